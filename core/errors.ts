@@ -1,0 +1,72 @@
+/**
+ * The one error class of the notary. `code` is for programs and comes from a closed list; `message` is plain English
+ * for logs and developers. What a person reads is looked up by code in `core/words/`.
+ */
+
+/** Every code there is. A new one needs words in both languages (a test holds that). */
+export const ERROR_CODES = [
+  // input that cannot be read as what it claims to be
+  'malformed', // bytes or values that break the format
+  'newer-version', // a major version this program does not know
+  'too-large', // a bound on size, depth, count or expansion was hit
+  'timed-out', // a bound on time was hit
+  'not-a-certificate', // a file without the three attachments
+  'bad-input', // an argument or fact that is not allowed
+  'usage', // a command line that cannot be understood
+  // files
+  'file-missing',
+  'file-unreadable',
+  'file-changed', // changed while it was being hashed
+  'file-empty',
+  'file-special', // a device, socket or pipe
+  'file-loop', // a loop of links
+  'file-path-too-long',
+  'write-failed', // no space, no permission
+  // the desk
+  'not-found',
+  'no-home', // the desk has not been set up
+  'home-exists',
+  'home-locked', // another process works in this home
+  'home-newer', // the database was made by a newer version
+  'home-damaged',
+  'key-locked', // no way to unwrap the keys: passphrase, keychain or recovery code needed
+  'key-missing',
+  'rolled-back', // the database is older than what this desk has signed
+  'wrong-state', // for instance: withdrawing a sealed record
+  'facts-withheld', // a certificate that cannot be made with these choices
+  'cancelled',
+  // trust and anchors
+  'trust-exists',
+  'trust-fingerprint', // the typed fingerprint is another one
+  'anchor-refused', // the chain or witness said no, finally
+  'anchor-unavailable', // could not be reached; asked again later
+  'anchor-invalid', // it answered, but what it answered does not verify
+  'not-supported',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** An error that is expected to happen; anything else that is thrown is a defect. */
+export class NotaryError extends Error {
+  readonly code: ErrorCode;
+  /** Values for the sentence that a person reads, for instance `{ file: 'a.pdf' }`. Never secret. */
+  readonly details: Readonly<Record<string, string | number>>;
+
+  constructor(code: ErrorCode, message: string, details: Record<string, string | number> = {}, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'NotaryError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** The code of anything that was thrown: its own, or `internal` for a defect. */
+export function errorCode(error: unknown): ErrorCode {
+  return error instanceof NotaryError ? error.code : 'internal';
+}
+
+/** Makes the compiler prove that a union was handled whole. */
+export function assertNever(value: never): never {
+  throw new NotaryError('internal', `unhandled case ${JSON.stringify(value)}`);
+}
