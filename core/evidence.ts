@@ -1,0 +1,175 @@
+/**
+ * The evidence: three files that together show that a record is in a log that somebody signed. `record.json` is the
+ * leaf, `checkpoint.tlog-proof` leads from it to a signed checkpoint, `evidence.json` holds what those two lack.
+ * docs/certificate-format.md gives every byte. Nothing in here is a root of trust.
+ */
+import { fromBase64, toBase32, utf8 } from './bytes.ts';
+import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
+import { type Checkpoint, parseProof, type TlogProof } from './checkpoint.ts';
+import type { Crypto } from './crypto.ts';
+import { NotaryError } from './errors.ts';
+import { FACT_NAMES, type FactName, type Facts } from './facts.ts';
+import { noteBytes, parseNote, parseVerifierKey, type SignedNote, type VerifierKey, verifierKeyText } from './note.ts';
+import { integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
+import { type Disclosure, instant, logOrigin, type NotaryRecord, parseRecord, readDisclosure } from './record.ts';
+import { type PageTemplate, readPage } from './template.ts';
+
+export const EVIDENCE_VERSION = 1;
+
+/** Names of the attachments of a certificate and of the files in a folder of evidence. */
+export const ATTACHMENT_NAMES = {
+  record: 'record.json',
+  evidence: 'evidence.json',
+  proof: 'checkpoint.tlog-proof',
+} as const;
+
+/** The bytes of the three files, as they were read. */
+export interface EvidenceFiles {
+  readonly record: Uint8Array;
+  readonly evidence: Uint8Array;
+  readonly proof: Uint8Array;
+}
+
+/** What a chain or another kind of anchor gave; the members beside `kind` are that kind's own. */
+export interface Anchor {
+  readonly kind: string;
+  readonly [member: string]: Json;
+}
+
+/** `evidence.json`. */
+export interface Evidence {
+  readonly v: typeof EVIDENCE_VERSION;
+  readonly page: PageTemplate;
+  /** In the order of `FACT_NAMES`; a name that is not here is withheld. */
+  readonly disclosures: readonly Disclosure[];
+  /** The verifier key of every signature line, in the order of the lines: a hint, never trusted. */
+  readonly keys: readonly string[];
+  readonly anchors: readonly Anchor[];
+  /** A note signed by the desk that names the chain it waits for and until when (see `parsePending`), or null. */
+  readonly pending: string | null;
+}
+
+/** The three files, parsed. */
+export interface EvidenceSet {
+  readonly files: EvidenceFiles;
+  readonly record: NotaryRecord;
+  readonly evidence: Evidence;
+  readonly proof: TlogProof;
+}
+
+const anchor: Reader<Anchor> = (value, at) => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new NotaryError('malformed', `${at}: not an anchor`);
+  text(32, /^[a-z0-9-]+$/, 'a kind')((value as { kind?: unknown }).kind, `${at}.kind`);
+  return value as Anchor;
+};
+
+const pendingText = text(4096);
+
+function evidenceReader(crypto: Crypto): Reader<Evidence> {
+  return object<Evidence>({
+    v: literal(EVIDENCE_VERSION),
+    page: readPage(crypto),
+    disclosures: list(readDisclosure, FACT_NAMES.length),
+    keys: list(verifierKeyText(crypto), 64, 1),
+    anchors: list(anchor, 8),
+    pending: nullable(pendingText),
+  });
+}
+
+function refuseDisorder(disclosures: readonly Disclosure[]): void {
+  const order = disclosures.map((disclosure) => FACT_NAMES.indexOf(disclosure[1]));
+  if (order.some((place, i) => i > 0 && place <= (order[i - 1] ?? 0)))
+    throw new NotaryError('malformed', 'evidence.disclosures: each name once, in the order of the list');
+}
+
+/** Canonical bytes of `evidence.json`. */
+export function evidenceBytes(evidence: Evidence): Uint8Array {
+  return canonicalBytes(evidence as unknown as Json);
+}
+
+/** Reads `evidence.json`. Throws `malformed`, `too-large` or `newer-version`. */
+export function parseEvidence(bytes: Uint8Array, crypto: Crypto): Evidence {
+  const value = parseCanonical(bytes);
+  checkVersion(value, EVIDENCE_VERSION);
+  const evidence = evidenceReader(crypto)(value, 'evidence');
+  refuseDisorder(evidence.disclosures);
+  return evidence;
+}
+
+/** Reads all three files. Throws what their readers throw. */
+export function parseEvidenceSet(files: EvidenceFiles, crypto: Crypto): EvidenceSet {
+  return {
+    files,
+    record: parseRecord(files.record),
+    evidence: parseEvidence(files.evidence, crypto),
+    proof: parseProof(files.proof),
+  };
+}
+
+/** The verifier keys of the hints. */
+export function hintedKeys(evidence: Evidence, crypto: Crypto): readonly VerifierKey[] {
+  return evidence.keys.map((key) => parseVerifierKey(key, crypto));
+}
+
+/** The facts that are laid open and the names that are not. Values are checked against the leaf by `verify`. */
+export function disclosedFacts(evidence: Evidence): { facts: Partial<Facts>; withheld: readonly FactName[] } {
+  const facts = Object.fromEntries(evidence.disclosures.map(([, name, value]) => [name, value])) as Partial<Facts>;
+  return { facts, withheld: FACT_NAMES.filter((name) => !(name in facts)) };
+}
+
+/** First 12 characters of base32(SHA-256(evidence.json)). */
+export function certificateNumber(evidenceJson: Uint8Array, crypto: Pick<Crypto, 'sha256'>): string {
+  return toBase32(crypto.sha256(evidenceJson)).slice(0, 12);
+}
+
+/** What a desk waits for: written into a provisional certificate, signed by the desk's log key. */
+export interface Pending {
+  readonly checkpoint: Checkpoint;
+  /** Kind and id of the chain, for instance `cometbft` and `notary-1`. */
+  readonly chain: { readonly kind: string; readonly id: string };
+  /** When the issuer expects it at the latest. */
+  readonly deadline: string;
+}
+
+const PENDING_HEADER = 'notary-desk/pending/v1';
+
+/** The note text of a pending statement, six lines: origin, header, size, root, chain, deadline. */
+export function pendingNoteText(pending: Pending, rootBase64: string): string {
+  const { checkpoint, chain, deadline } = pending;
+  return `${[checkpoint.origin, PENDING_HEADER, checkpoint.size, rootBase64, `${chain.kind} ${chain.id}`, deadline].join('\n')}\n`;
+}
+
+/** Reads a pending note (its signature is checked by `verify`). Throws `malformed`. */
+export function parsePending(noteText: string): { note: SignedNote; pending: Pending } {
+  const note = parseNote(utf8(noteText));
+  const lines = note.text.split('\n');
+  const [origin, header, size, root, chain, deadline, end] = lines;
+  const names = /^([a-z0-9-]{1,32}) ([A-Za-z0-9._-]{1,64})$/.exec(chain ?? '');
+  if (
+    lines.length !== 7 ||
+    header !== PENDING_HEADER ||
+    end !== '' ||
+    !names ||
+    !/^(?:0|[1-9]\d{0,15})$/.test(size ?? '')
+  )
+    throw new NotaryError('malformed', 'not a pending statement');
+  const checkpoint = {
+    origin: logOrigin(origin, 'pending.origin'),
+    size: integer()(Number(size), 'pending.size'),
+    root: fromBase64(root ?? ''),
+  };
+  return {
+    note,
+    pending: {
+      checkpoint,
+      chain: { kind: names[1] ?? '', id: names[2] ?? '' },
+      deadline: instant(deadline, 'pending.deadline'),
+    },
+  };
+}
+
+/** The text of a signed pending note, as `evidence.pending` carries it. */
+export function pendingNote(note: SignedNote): string {
+  return new TextDecoder().decode(noteBytes(note));
+}

@@ -1,0 +1,183 @@
+/**
+ * Trust bundles (`.trust.json`): whom a verifier has chosen to believe. Trust is an argument of `verify`, never
+ * something found inside a certificate. docs/certificate-format.md, "Trust bundle".
+ */
+import { toHex } from './bytes.ts';
+import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
+import type { Crypto } from './crypto.ts';
+import { NotaryError } from './errors.ts';
+import { isPlainText } from './facts.ts';
+import { parseVerifierKey, type VerifierKey, verifierKeyText } from './note.ts';
+import { anyJson, boolean, integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
+import { logOrigin } from './record.ts';
+
+export const TRUST_VERSION = 1;
+
+/** A log's key and the log sizes it signs: from `from` up to and including `to`; null is open. */
+export interface LogKey {
+  readonly vkey: string;
+  readonly from: number;
+  readonly to: number | null;
+}
+
+export interface TrustedLog {
+  readonly origin: string;
+  /** Who holds the keys, an identifier that is compared: signers of the same controller are one voice. */
+  readonly controller: string;
+  /** The name that is shown. */
+  readonly organisation: string;
+  readonly keys: readonly LogKey[];
+}
+
+export interface TrustedWitness {
+  readonly vkey: string;
+  readonly controller: string;
+  readonly organisation: string;
+}
+
+/** A chain; what an epoch holds is given by the chain's kind (core/anchor/). */
+export interface TrustedChain {
+  readonly kind: string;
+  readonly id: string;
+  /** A test network: its anchors count only for a verifier who asks for it. */
+  readonly demo: boolean;
+  readonly epochs: readonly Json[];
+}
+
+/** How much is needed for `proven`: both numbers must be reached, and 0 and 0 is never reached. */
+export interface TrustPolicy {
+  /** Witnesses of different controllers, none of them the log's. */
+  readonly witnesses: number;
+  /** Chains whose anchor verifies. */
+  readonly chains: number;
+}
+
+export interface TrustBundle {
+  readonly v: typeof TRUST_VERSION;
+  readonly name: string;
+  readonly logs: readonly TrustedLog[];
+  readonly witnesses: readonly TrustedWitness[];
+  readonly chains: readonly TrustedChain[];
+  readonly policy: TrustPolicy;
+}
+
+/** A bundle the verifier has accepted. */
+export interface AcceptedBundle {
+  readonly bundle: TrustBundle;
+  /** SHA-256 of the file's bytes, hex. */
+  readonly fingerprint: string;
+  /** False when it was accepted without comparing the fingerprint by another channel; every verdict on it says so. */
+  readonly compared: boolean;
+}
+
+const plain: Reader<string> = (value, at) => {
+  if (typeof value !== 'string' || !isPlainText(value)) throw new NotaryError('malformed', `${at}: not a plain text`);
+  return value;
+};
+
+function bundleReader(crypto: Crypto): Reader<TrustBundle> {
+  const vkey = verifierKeyText(crypto);
+  return object<TrustBundle>({
+    v: literal(TRUST_VERSION),
+    name: plain,
+    logs: list(
+      object<TrustedLog>({
+        origin: logOrigin,
+        controller: plain,
+        organisation: plain,
+        keys: list(object<LogKey>({ vkey, from: integer(), to: nullable(integer()) }), 64, 1),
+      }),
+      1000,
+    ),
+    witnesses: list(object<TrustedWitness>({ vkey, controller: plain, organisation: plain }), 200),
+    chains: list(
+      object<TrustedChain>({
+        kind: text(32, /^[a-z0-9-]+$/, 'a kind'),
+        id: text(64, /^[A-Za-z0-9._-]+$/, 'a chain id'),
+        demo: boolean,
+        epochs: list(anyJson, 1000),
+      }),
+      20,
+    ),
+    policy: object<TrustPolicy>({ witnesses: integer(0, 200), chains: integer(0, 20) }),
+  });
+}
+
+function refuseDoubled(bundle: TrustBundle): void {
+  const unique = (values: readonly string[], what: string) => {
+    if (new Set(values).size !== values.length) throw new NotaryError('malformed', `trust: a ${what} stands twice`);
+  };
+  unique(
+    bundle.logs.map((log) => log.origin),
+    'log',
+  );
+  unique(
+    bundle.witnesses.map((witness) => witness.vkey),
+    'witness',
+  );
+  unique(
+    bundle.chains.map((chain) => `${chain.kind} ${chain.id}`),
+    'chain',
+  );
+}
+
+/** Canonical bytes of a bundle. */
+export function trustBundleBytes(bundle: TrustBundle): Uint8Array {
+  return canonicalBytes(bundle as unknown as Json);
+}
+
+/** Reads a `.trust.json`. Throws `malformed`, `too-large` or `newer-version`. */
+export function parseTrustBundle(bytes: Uint8Array, crypto: Crypto): TrustBundle {
+  const value = parseCanonical(bytes);
+  checkVersion(value, TRUST_VERSION);
+  const bundle = bundleReader(crypto)(value, 'trust');
+  refuseDoubled(bundle);
+  return bundle;
+}
+
+/** SHA-256 of the file, hex: what two people compare over the phone. */
+export function trustFingerprint(bytes: Uint8Array, crypto: Pick<Crypto, 'sha256'>): string {
+  return toHex(crypto.sha256(bytes));
+}
+
+/** The log of this origin in a bundle. */
+export function trustedLog(bundle: TrustBundle, origin: string): TrustedLog | null {
+  return bundle.logs.find((log) => log.origin === origin) ?? null;
+}
+
+/** True when `log` accepts signatures of `key` on checkpoints of `size` leaves. */
+export function acceptsKey(log: TrustedLog, key: VerifierKey, size: number): boolean {
+  return log.keys.some(
+    (known) => known.vkey === key.text && known.from <= size && (known.to === null || size <= known.to),
+  );
+}
+
+/** The witness of this public key, whatever name it signs by: signers count by public key. */
+export function trustedWitness(bundle: TrustBundle, key: VerifierKey, crypto: Crypto): TrustedWitness | null {
+  return bundle.witnesses.find((witness) => parseVerifierKey(witness.vkey, crypto).text === key.text) ?? null;
+}
+
+/** The bundle that a desk gives away: its own log and its own witness, one controller, hence never `proven`. */
+export function ownBundle(input: {
+  name: string;
+  organisation: string;
+  logKey: VerifierKey;
+  witnessKeys: readonly VerifierKey[];
+}): TrustBundle {
+  const controller = input.logKey.name;
+  return {
+    v: TRUST_VERSION,
+    name: input.name,
+    logs: [
+      {
+        origin: input.logKey.name,
+        controller,
+        organisation: input.organisation,
+        keys: [{ vkey: input.logKey.text, from: 0, to: null }],
+      },
+    ],
+    witnesses: input.witnessKeys.map((key) => ({ vkey: key.text, controller, organisation: input.organisation })),
+    chains: [],
+    policy: { witnesses: 1, chains: 0 },
+  };
+}
