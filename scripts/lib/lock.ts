@@ -1,0 +1,64 @@
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { say } from './project.ts';
+
+const oldest = 60 * 60 * 1000;
+
+/**
+ * Runs `work` while this process holds the lock file; a second starter waits and says for what. The lock of a process
+ * that is gone is taken over. Two waiters may take it over together: all work under it is built aside and renamed, so
+ * the worst case is work done twice, never half of it.
+ */
+export async function withLock<T>(file: string, what: string, work: () => Promise<T>): Promise<T> {
+  await mkdir(dirname(file), { recursive: true });
+  let told = false;
+  while (!(await take(file))) {
+    if (!told) say(`Another start is busy with ${what}; waiting for it.`);
+    told = true;
+    await sleep(500);
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+async function take(file: string): Promise<boolean> {
+  try {
+    await writeFile(file, `${process.pid}\n`, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  }
+  if (await isAbandoned(file)) await rm(file, { force: true });
+  return false;
+}
+
+async function isAbandoned(file: string): Promise<boolean> {
+  try {
+    const holder = Number.parseInt(await readFile(file, 'utf8'), 10);
+    const age = Date.now() - (await stat(file)).mtimeMs;
+    // a holder that has not written its number yet is given a moment
+    return Number.isNaN(holder) ? age > 5000 : !isAlive(holder) || age > oldest;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false;
+    throw error;
+  }
+}
+
+/** Whether a process of this number exists, ours or not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return hasCode(error, 'EPERM');
+  }
+}
+
+/** Whether a thrown value is a system error with this code. */
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
