@@ -1,0 +1,136 @@
+/** What `verify` answers: a verdict and every check with its own state. The words for it are in core/words/. */
+import type { FactName, Facts } from './facts.ts';
+
+/** In the order of severity in which the first that applies is given. docs/certificate-format.md, "Verdict". */
+export const VERDICTS = [
+  'unreadable',
+  'tampered',
+  'different-file',
+  'untrusted',
+  'proven',
+  'pending',
+  'self-attested',
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** Names of the checks, in the order in which they are made and shown. */
+export const CHECK_NAMES = [
+  'attachments', // the three files are there, once each, and are what they claim to be
+  'origin', // the record names the log of the checkpoint
+  'disclosures', // every fact laid open is the one the leaf commits to
+  'inclusion', // the leaf proves into the note's root at its index
+  'log-signature', // the desk signed this checkpoint
+  'cosignatures', // every other signature line verifies under its own key
+  'anchors', // what each chain gave holds and names this checkpoint
+  'pending', // the desk's statement about what it still waits for is signed and names this checkpoint
+  'page', // the printed page is the one that was issued
+  'document', // the document's digest is the leaf's
+  'log-key', // an accepted trust bundle names the log and this key for this size
+  'policy', // the signers that the bundle asks for are there
+] as const;
+export type CheckName = (typeof CHECK_NAMES)[number];
+
+export type CheckState = 'passed' | 'failed' | 'absent' | 'not-run';
+
+/** Closed list of reasons; words in both languages are looked up by it. */
+export const CHECK_REASONS = [
+  'ok',
+  'not-reached', // an earlier check made this one meaningless
+  'not-a-certificate',
+  'damaged',
+  'newer-version',
+  'too-large',
+  'other-origin',
+  'disclosure-differs',
+  'not-included',
+  'bad-signature',
+  'unknown-line', // a signature line without a key, or a key without a line
+  'none', // there is nothing to check
+  'unknown-kind',
+  'anchor-differs',
+  'other-checkpoint',
+  'page-different',
+  'page-appended',
+  'page-unknown-template',
+  'page-no-fonts',
+  'page-self-test-failed',
+  'page-no-page',
+  'page-bulk',
+  'no-document',
+  'digest-differs',
+  'no-bundle',
+  'unknown-log',
+  'unknown-key', // the log is known, the key is not: a warning of its own
+  'policy-met',
+  'policy-not-met',
+  'only-issuer', // nobody but the issuer signed
+] as const;
+export type CheckReason = (typeof CHECK_REASONS)[number];
+
+export interface Check {
+  readonly name: CheckName;
+  readonly state: CheckState;
+  readonly reason: CheckReason;
+  /** Plain English for programs and experts: what was compared with what. */
+  readonly detail: string;
+}
+
+/** Somebody whose signature was checked and holds. */
+export interface Signer {
+  /** The organisation a trust bundle gives for the key, else the key's own name. */
+  readonly name: string;
+  readonly role: 'log' | 'witness' | 'member' | 'tsa';
+  /** Time in the signature, RFC 3339 UTC, or null when it carries none. */
+  readonly time: string | null;
+  /** SHA-256 of the key, hex. */
+  readonly fingerprint: string;
+  /** True when the name comes from an accepted bundle. */
+  readonly named: boolean;
+  /** True when it counts towards `proven`: named by the bundle and not controlled by the issuer. */
+  readonly counts: boolean;
+}
+
+export interface Report {
+  readonly verdict: Verdict;
+  readonly checks: readonly Check[];
+  /** True when a document was compared (whether or not it matched). */
+  readonly fileChecked: boolean;
+  /** Name of the compared document as the caller gave it, or null. */
+  readonly file: string | null;
+  /** SHA-256 in the record, hex; null when the certificate is unreadable. */
+  readonly digest: string | null;
+  /** SHA-256 of the compared document, hex. */
+  readonly fileDigest: string | null;
+  /** Facts laid open whose hashes hold. */
+  readonly facts: Partial<Facts>;
+  readonly withheld: readonly FactName[];
+  readonly signers: readonly Signer[];
+  /** Fingerprint of the issuer's log key, hex. */
+  readonly fingerprint: string | null;
+  /** The bundle on which the verdict rests. */
+  readonly trustFingerprint: string | null;
+  readonly trustName: string | null;
+  /** False when that bundle was accepted without comparing its fingerprint. */
+  readonly trustCompared: boolean;
+  /** "No later than": the time of the checked signatures that the verdict rests on; null when there is none. */
+  readonly provenTime: string | null;
+  /** The device's clock at intake as the record states it. */
+  readonly deviceTime: string | null;
+  readonly clock: 'synchronised' | 'unknown' | null;
+  readonly record: {
+    readonly id: string;
+    readonly seq: number;
+    readonly size: number;
+    readonly supersedes: string | null;
+  } | null;
+  readonly log: {
+    readonly origin: string;
+    readonly index: number;
+    readonly size: number;
+    readonly root: string;
+  } | null;
+  readonly certificateNumber: string | null;
+  readonly pending: { readonly kind: string; readonly chain: string; readonly deadline: string } | null;
+  /** How much the bundle's policy asks for and what is there, for the meter. */
+  readonly quorum: { readonly have: number; readonly need: number } | null;
+}
