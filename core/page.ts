@@ -1,10 +1,20 @@
-/** The outcome of making a certificate's page again and comparing every byte; see core/certificate/. */
+/**
+ * What comparing a certificate's visible page with its evidence can say. Apart from core/certificate/, so that `verify`
+ * takes it as an argument and needs no PDF library.
+ */
+
+/** Why the page was not compared. */
+export type PageNotRun =
+  | 'unknown-template' // the page was laid out by a template that this program does not have
+  | 'no-fonts' // the fonts of the template are not at hand
+  | 'self-test-failed'; // this build does not make the template's golden certificate byte for byte
+
+/**
+ * The outcome of making the page again and comparing every byte: the same; the issued bytes followed by `bytes` more (an
+ * incremental update: somebody added a stamp or a signature); another file (re-saved or edited); or not compared.
+ */
 export type PageComparison =
   | { readonly state: 'identical' }
-  /** The issued bytes, followed by an incremental update (a stamp or a signature) of this many bytes. */
   | { readonly state: 'appended'; readonly bytes: number }
   | { readonly state: 'different' }
   | { readonly state: 'not-run'; readonly reason: PageNotRun };
-
-/** Why the page was not compared. */
-export type PageNotRun = 'unknown-template' | 'no-fonts' | 'self-test-failed' | 'no-page' | 'bulk';
