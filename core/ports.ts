@@ -1,0 +1,186 @@
+/**
+ * What the notary needs from the outside, each behind a small interface with a contract suite in test/contracts/. The
+ * store is synchronous: one transaction is one call, and nothing can come between its steps.
+ */
+import type { Checkpoint } from './checkpoint.ts';
+import type { Anchor, Pending } from './evidence.ts';
+import type { EditableFact, Facts } from './facts.ts';
+import type { NodeReader, TreeNode } from './log.ts';
+import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './note.ts';
+import type { Disclosure, DocumentDigest } from './record.ts';
+
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+  /** Whether the system says that its clock is synchronised. */
+  state(): 'synchronised' | 'unknown';
+}
+
+/** That many bytes from the system's random source. */
+export type Random = (length: number) => Uint8Array;
+
+/** The desk's keys. Private keys never leave the implementation. */
+export interface KeyStore {
+  readonly log: NoteSigner;
+  readonly witness: NoteSigner;
+  /** The highest size and root ever signed, kept outside the database; null before the first. */
+  highest(): { readonly size: number; readonly root: Uint8Array } | null;
+  /** Durably remembers a higher one. Called before the signature leaves this process. */
+  raise(checkpoint: Checkpoint): void;
+}
+
+export type RecordState = 'recorded' | 'sealed' | 'anchored' | 'withdrawn' | 'erased';
+
+/** A file that was hashed, on its way to become a record. */
+export interface Intake {
+  readonly digest: DocumentDigest;
+  readonly size: number;
+  /** Where the file was; stays in the database and never enters a proof. */
+  readonly path: string | null;
+  readonly facts: Partial<Facts>;
+  readonly supersedes: string | null;
+}
+
+/** A record as the store keeps it. Before sealing there is no leaf: the facts may still be edited. */
+export interface StoredRecord {
+  readonly id: string;
+  readonly seq: number;
+  readonly state: RecordState;
+  readonly confirmed: boolean;
+  readonly digest: DocumentDigest;
+  readonly size: number;
+  readonly time: string;
+  readonly clock: 'synchronised' | 'unknown';
+  readonly path: string | null;
+  readonly supersedes: string | null;
+  /** Salted facts; salts are made at intake and replaced for a fact that is edited. Empty once erased. */
+  readonly disclosures: readonly Disclosure[];
+  readonly editedAt: string;
+  /** Null until sealed. */
+  readonly leaf: { readonly index: number; readonly bytes: Uint8Array } | null;
+  readonly withdrawn: { readonly time: string; readonly reason: string } | null;
+}
+
+/** A checkpoint as the store keeps it, with the lines that were collected for it. */
+export interface StoredCheckpoint {
+  readonly checkpoint: Checkpoint;
+  readonly note: SignedNote;
+  /** Verifier keys of the lines, in their order. */
+  readonly keys: readonly VerifierKey[];
+  readonly anchors: readonly Anchor[];
+  readonly time: string;
+  /** True once every anchor that the desk's policy requires was verified. */
+  readonly anchored: boolean;
+}
+
+/** A job of one connector for one checkpoint: what was prepared and stored before it left the desk. */
+export interface AnchorJob {
+  readonly connector: string;
+  readonly size: number;
+  /** The bytes that will be, or were, submitted. */
+  readonly payload: Uint8Array;
+  /** How the chain names it (a transaction hash), to ask before sending again. */
+  readonly reference: string;
+  readonly state: 'prepared' | 'submitted' | 'confirmed' | 'refused';
+  readonly attempts: number;
+}
+
+/** One desk's durable state. Every method is one transaction; what it promised is on the disk when it returns. */
+export interface RecordStore {
+  // intake and edits
+  /** Adds records, giving each the next seq; all or none. */
+  add(
+    records: readonly Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'>[],
+  ): readonly StoredRecord[];
+  /** A live record (not withdrawn) of these bytes, the newest; null when there is none. */
+  findByDigest(sha256: string): StoredRecord | null;
+  get(id: string): StoredRecord | null;
+  /** Replaces disclosures of a `recorded` record; false when its state is another. */
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean;
+  confirm(ids: readonly string[], confirmed: boolean): number;
+  /** `recorded` → `withdrawn`; false when its state is another. */
+  withdraw(id: string, reason: string, time: string): boolean;
+
+  // sealing
+  /** `recorded` ones in seq order, confirmed ones only when asked; at most `limit`. */
+  waiting(onlyConfirmed: boolean, limit: number): readonly StoredRecord[];
+  readNode: NodeReader;
+  /** Number of leaves. */
+  logSize(): number;
+  /**
+   * Appends a batch: leaves, nodes, checkpoint, members `recorded` → `sealed`, anchor jobs, all in one transaction.
+   * Throws `wrong-state` and changes nothing when the log or a member moved meanwhile.
+   */
+  seal(batch: SealedBatch): void;
+  checkpoint(size: number): StoredCheckpoint | null;
+  latestCheckpoint(): StoredCheckpoint | null;
+  /** The first anchored checkpoint that covers this leaf, else the newest that covers it, else null. */
+  checkpointFor(leafIndex: number): StoredCheckpoint | null;
+
+  // anchoring
+  openJobs(): readonly AnchorJob[];
+  updateJob(job: AnchorJob): void;
+  /** Adds verified lines and anchors; marks the checkpoint, and every sealed record under it, anchored when `complete`. */
+  recordAnchor(size: number, result: AnchorResult, complete: boolean): void;
+
+  /** Notes that a certificate was written, for the timeline. */
+  certified(id: string, path: string, time: string): void;
+}
+
+export interface SealedBatch {
+  readonly from: number;
+  readonly checkpoint: Checkpoint;
+  readonly note: SignedNote;
+  readonly keys: readonly VerifierKey[];
+  readonly time: string;
+  readonly nodes: readonly TreeNode[];
+  readonly members: readonly {
+    readonly id: string;
+    readonly index: number;
+    readonly bytes: Uint8Array;
+    readonly editedAt: string;
+  }[];
+  readonly jobs: readonly AnchorJob[];
+}
+
+/** What a connector hands over once its verifier has accepted it. */
+export interface AnchorResult {
+  readonly lines: readonly SignatureLine[];
+  readonly keys: readonly VerifierKey[];
+  readonly anchors: readonly Anchor[];
+}
+
+/** What a connector is asked to anchor. */
+export interface AnchorRequest {
+  readonly checkpoint: Checkpoint;
+  readonly note: SignedNote;
+  /** A consistency proof from any size this log had to this checkpoint. */
+  consistency(fromSize: number): readonly Uint8Array[];
+}
+
+/** Progress of a job, as the chain tells it. Nothing here is believed before `evidence` was verified. */
+export type Confirmation =
+  | { readonly state: 'unknown' }
+  | { readonly state: 'pending' }
+  | { readonly state: 'final' }
+  | { readonly state: 'refused'; readonly reason: string };
+
+/**
+ * One chain or witness. The notary calls `prepare`, stores the job, then `submit`, then `confirm` until it is final, then
+ * `evidence`; after an error or a restart it calls `confirm` before it submits again.
+ */
+export interface ChainConnector {
+  /** Unique among a desk's connectors; stored with every job. */
+  readonly name: string;
+  /** Kind and id of the chain for people and for pending statements; null for a witness, which answers at once. */
+  readonly chain: Pending['chain'] | null;
+  prepare(request: AnchorRequest): Promise<{ readonly payload: Uint8Array; readonly reference: string }>;
+  /** Sends the payload. Throws `anchor-unavailable` (asked again later) or `anchor-refused` (final). */
+  submit(job: AnchorJob): Promise<void>;
+  confirm(job: AnchorJob): Promise<Confirmation>;
+  /** The evidence of a final job, verified by the offline verifier. Throws `anchor-invalid` when it does not hold. */
+  evidence(job: AnchorJob, request: AnchorRequest): Promise<AnchorResult>;
+}
+
+/** Facts as they were typed, for an edit. Null clears. */
+export type FactEdits = Partial<Pick<Facts, EditableFact>>;
