@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { InlineConfig } from 'vite';
+import { nodeEntries, pageEntry, preloadEntry } from './build/entries.ts';
+import { copyFonts } from './build/fonts.ts';
+import { fingerprint } from './build/inputs.ts';
+import { withLock } from './lib/lock.ts';
+import { projectRoot, runMain, say, Trouble } from './lib/project.ts';
+
+/** A folder of dist/ that is built as a whole. */
+interface Part {
+  readonly folder: string;
+  readonly entries: readonly string[];
+  /** Globs of the files that decide what comes out. */
+  readonly inputs: readonly string[];
+  readonly build: (outDir: string) => Promise<void>;
+}
+
+// Vite is loaded late: with an up-to-date dist/ nobody waits for it.
+const parts: readonly Part[] = [
+  {
+    folder: 'electron',
+    entries: [...Object.values(nodeEntries), preloadEntry],
+    inputs: ['core/**/*', 'electron/**/*'],
+    build: async (outDir) => {
+      const { nodeBundle, preloadBundle } = await import('./build/bundles.ts');
+      await bundle(nodeBundle(outDir));
+      await bundle(preloadBundle(outDir));
+    },
+  },
+  {
+    folder: 'renderer',
+    entries: [pageEntry],
+    inputs: ['core/**/*', 'renderer/**/*', 'electron/api.ts'],
+    build: async (outDir) => await bundle((await import('./build/bundles.ts')).pageBundle(outDir)),
+  },
+  { folder: 'fonts', entries: [], inputs: [], build: copyFonts },
+];
+
+/** Where everything that runs is put. */
+export const distFolder: string = join(projectRoot, 'dist');
+
+/** Brings dist/ up to date; a part whose inputs have not changed is left alone. Throws {@link Trouble} or Vite's error. */
+export async function build(): Promise<void> {
+  await withLock(join(projectRoot, '.runtime/build.lock'), 'building', async () => {
+    for (const part of parts) await buildPart(part);
+  });
+}
+
+async function buildPart(part: Part): Promise<void> {
+  const missing = part.entries.filter((entry) => !existsSync(join(projectRoot, entry)));
+  if (missing.length > 0) throw new Trouble(`Cannot build: ${missing.join(', ')} is missing.`);
+  const folder = join(distFolder, part.folder);
+  const current = await fingerprint(part.inputs);
+  if ((await builtFrom(folder)) === current) return;
+  say(`Building ${part.folder} …`);
+  const draft = `${folder}.draft`;
+  await rm(draft, { recursive: true, force: true });
+  await part.build(draft);
+  await writeFile(stamp(draft), `${current}\n`);
+  await replace(folder, draft);
+}
+
+async function bundle(config: InlineConfig): Promise<void> {
+  // read by React's packages while they are bundled; the development build must not be what people run
+  process.env.NODE_ENV = 'production';
+  const vite = await import('vite');
+  await vite.build(config);
+}
+
+async function builtFrom(folder: string): Promise<string | undefined> {
+  try {
+    return (await readFile(stamp(folder), 'utf8')).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+async function replace(folder: string, draft: string): Promise<void> {
+  const old = `${folder}.old`;
+  await mkdir(distFolder, { recursive: true });
+  await rm(old, { recursive: true, force: true });
+  if (existsSync(folder)) await rename(folder, old);
+  await rename(draft, folder);
+  await rm(old, { recursive: true, force: true });
+}
+
+function stamp(folder: string): string {
+  return join(folder, '.built-from');
+}
+
+if (import.meta.main)
+  await runMain(async () => {
+    await build();
+    return 0;
+  });

@@ -1,0 +1,10 @@
+/** Source files that become programs of their own, by the name of the built file. */
+export const nodeEntries: Readonly<Record<string, string>> = {
+  main: 'electron/main.ts',
+  'desk-host': 'electron/desk-host.ts',
+  // beside desk-host.js, which finds them by a URL relative to itself
+  'hash-worker': 'core/node/hash-worker.ts',
+  'certificate-worker': 'core/node/certificate-worker.ts',
+};
+export const preloadEntry = 'electron/preload.ts';
+export const pageEntry = 'renderer/index.html';

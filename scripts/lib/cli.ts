@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { projectRoot, Trouble } from './project.ts';
+
+type CommandLine = (args: readonly string[]) => Promise<number>;
+
+/** Runs the command line in this process and gives back its exit code. Paths in `args` are relative to the caller's folder. */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  // npm runs scripts in the project's folder and keeps the caller's here
+  const caller = process.env.INIT_CWD;
+  if (caller !== undefined && existsSync(caller)) process.chdir(caller);
+  const file = join(projectRoot, 'core/node/cli/main.ts');
+  if (!existsSync(file)) throw new Trouble(`${file} is missing.`);
+  const { main } = (await import(pathToFileURL(file).href)) as { main: CommandLine };
+  return await main(args);
+}
