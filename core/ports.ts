@@ -25,7 +25,7 @@ export interface KeyStore {
   readonly witness: NoteSigner;
   /** The highest size and root ever signed, kept outside the database; null before the first. */
   highest(): { readonly size: number; readonly root: Uint8Array } | null;
-  /** Durably remembers a higher one. Called before the signature leaves this process. */
+  /** Durably remembers a higher one. Called after the checkpoint is stored and before its signature leaves this desk. */
   raise(checkpoint: Checkpoint): void;
 }
 
@@ -69,24 +69,28 @@ export interface StoredCheckpoint {
   readonly keys: readonly VerifierKey[];
   readonly anchors: readonly Anchor[];
   readonly time: string;
+  /** Names of the connectors whose evidence for this checkpoint was verified. */
+  readonly confirmedBy: readonly string[];
   /** True once every anchor that the desk's policy requires was verified. */
   readonly anchored: boolean;
 }
 
-/** A job of one connector for one checkpoint: what was prepared and stored before it left the desk. */
+/** A job of one connector for one checkpoint: what was prepared, stored before it leaves the desk. */
 export interface AnchorJob {
   readonly connector: string;
+  /** Size of the checkpoint. */
   readonly size: number;
   /** The bytes that will be, or were, submitted. */
   readonly payload: Uint8Array;
   /** How the chain names it (a transaction hash), to ask before sending again. */
   readonly reference: string;
-  readonly state: 'prepared' | 'submitted' | 'confirmed' | 'refused';
+  /** `replaced`: a newer checkpoint was confirmed, or the proof had to be made anew. */
+  readonly state: 'prepared' | 'submitted' | 'confirmed' | 'refused' | 'replaced';
   readonly attempts: number;
 }
 
 /** One desk's durable state. Every method is one transaction; what it promised is on the disk when it returns. */
-export interface RecordStore {
+export interface RecordStore extends WitnessState {
   // intake and edits
   /** Adds records, giving each the next seq; all or none. */
   add(
@@ -108,7 +112,7 @@ export interface RecordStore {
   /** Number of leaves. */
   logSize(): number;
   /**
-   * Appends a batch: leaves, nodes, checkpoint, members `recorded` → `sealed`, anchor jobs, all in one transaction.
+   * Appends a batch: leaves, nodes, checkpoint, members `recorded` → `sealed`, all in one transaction.
    * Throws `wrong-state` and changes nothing when the log or a member moved meanwhile.
    */
   seal(batch: SealedBatch): void;
@@ -118,10 +122,16 @@ export interface RecordStore {
   checkpointFor(leafIndex: number): StoredCheckpoint | null;
 
   // anchoring
-  openJobs(): readonly AnchorJob[];
-  updateJob(job: AnchorJob): void;
-  /** Adds verified lines and anchors; marks the checkpoint, and every sealed record under it, anchored when `complete`. */
-  recordAnchor(size: number, result: AnchorResult, complete: boolean): void;
+  /** The job of this connector that is `prepared` or `submitted`; a connector has at most one. */
+  openJob(connector: string): AnchorJob | null;
+  /** Inserts or updates a job, found by connector and reference. */
+  saveJob(job: AnchorJob): void;
+  /**
+   * Adds a connector's verified lines and anchors to the checkpoint of this size, closes its job, and, when `complete`,
+   * marks the checkpoint and every `sealed` record under it anchored. A record's proof stays with the first anchored
+   * checkpoint that covers it, so lines are never added to a checkpoint that is already anchored.
+   */
+  recordAnchor(size: number, job: AnchorJob, result: AnchorResult, complete: boolean): void;
 
   /** Notes that a certificate was written, for the timeline. */
   certified(id: string, path: string, time: string): void;
@@ -140,7 +150,13 @@ export interface SealedBatch {
     readonly bytes: Uint8Array;
     readonly editedAt: string;
   }[];
-  readonly jobs: readonly AnchorJob[];
+}
+
+/** What the embedded witness last cosigned; kept by the store. */
+export interface WitnessState {
+  lastCosigned(): SignedNote | null;
+  /** Durable when it returns. `note` has one line: the cosignature. */
+  saveCosigned(note: SignedNote): void;
 }
 
 /** What a connector hands over once its verifier has accepted it. */
