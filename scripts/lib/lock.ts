@@ -14,6 +14,7 @@ export async function withLock<T>(file: string, what: string, work: () => Promis
   await mkdir(dirname(file), { recursive: true });
   let told = false;
   while (!(await take(file))) {
+    if (await clearIfAbandoned(file)) continue;
     if (!told) say(`Another start is busy with ${what}; waiting for it.`);
     told = true;
     await sleep(500);
@@ -31,9 +32,14 @@ async function take(file: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (!hasCode(error, 'EEXIST')) throw error;
+    return false;
   }
-  if (await isAbandoned(file)) await rm(file, { force: true });
-  return false;
+}
+
+async function clearIfAbandoned(file: string): Promise<boolean> {
+  const abandoned = await isAbandoned(file);
+  if (abandoned) await rm(file, { force: true });
+  return abandoned;
 }
 
 async function isAbandoned(file: string): Promise<boolean> {
