@@ -192,7 +192,7 @@ export interface ChainConnector {
   readonly chain: Pending['chain'] | null;
   prepare(request: AnchorRequest): Promise<{ readonly payload: Uint8Array; readonly reference: string }>;
   /** Sends the payload. Throws `anchor-unavailable` (asked again later) or `anchor-refused` (final). */
-  submit(job: AnchorJob): Promise<void>;
+  submit(job: AnchorJob, request: AnchorRequest): Promise<void>;
   confirm(job: AnchorJob): Promise<Confirmation>;
   /** The evidence of a final job, verified by the offline verifier. Throws `anchor-invalid` when it does not hold. */
   evidence(job: AnchorJob, request: AnchorRequest): Promise<AnchorResult>;

@@ -1,0 +1,93 @@
+/**
+ * The embedded witness: the default anchor, with no server and no account. It does what a C2SP witness does (checks the
+ * log's signature and that the log only grew, then cosigns with its time), but the desk itself controls its key, so its
+ * word never makes anything `proven`. It goes through the same port as every chain.
+ */
+import { equal, toHex } from '../bytes.ts';
+import { type Checkpoint, parseCheckpointText } from '../checkpoint.ts';
+import type { Crypto } from '../crypto.ts';
+import { NotaryError } from '../errors.ts';
+import { verifyConsistency } from '../merkle.ts';
+import {
+  checkLine,
+  cosign,
+  type NoteSigner,
+  noteBytes,
+  parseNote,
+  type SignedNote,
+  type VerifierKey,
+  verifyNote,
+} from '../note.ts';
+import type {
+  AnchorJob,
+  AnchorRequest,
+  AnchorResult,
+  ChainConnector,
+  Clock,
+  Confirmation,
+  WitnessState,
+} from '../ports.ts';
+
+export interface EmbeddedWitnessParts {
+  readonly signer: NoteSigner;
+  readonly logKey: VerifierKey;
+  readonly state: WitnessState;
+  readonly clock: Clock;
+  readonly crypto: Crypto;
+}
+
+/** A witness in the desk's own process. `submit` is where it checks and cosigns. */
+export class EmbeddedWitness implements ChainConnector {
+  readonly name = 'embedded-witness';
+  readonly chain = null;
+  readonly #parts: EmbeddedWitnessParts;
+
+  constructor(parts: EmbeddedWitnessParts) {
+    this.#parts = parts;
+  }
+
+  async prepare(request: AnchorRequest): Promise<{ payload: Uint8Array; reference: string }> {
+    const payload = noteBytes({ text: request.note.text, signatures: request.note.signatures.slice(0, 1) });
+    return { payload, reference: toHex(this.#parts.crypto.sha256(payload)) };
+  }
+
+  async submit(job: AnchorJob, request: AnchorRequest): Promise<void> {
+    const note = parseNote(job.payload);
+    const { signer, logKey, clock, crypto, state } = this.#parts;
+    if (verifyNote(note, [logKey], crypto).length === 0)
+      throw new NotaryError('anchor-refused', 'not signed by this log');
+    const checkpoint = parseCheckpointText(note.text);
+    const last = state.lastCosigned();
+    if (last?.text === note.text) return;
+    if (last) this.#refuseUnlessGrown(parseCheckpointText(last.text), checkpoint, request);
+    state.saveCosigned({ text: note.text, signatures: [cosign(note.text, Math.floor(clock.now() / 1000), signer)] });
+  }
+
+  #refuseUnlessGrown(last: Checkpoint, next: Checkpoint, request: AnchorRequest): void {
+    const proof = next.size > last.size ? request.consistency(last.size) : [];
+    const grown =
+      next.size > last.size && verifyConsistency(last.size, next.size, last.root, next.root, proof, this.#parts.crypto);
+    if (!grown && !(next.size === last.size && equal(next.root, last.root)))
+      throw new NotaryError(
+        'anchor-refused',
+        `the log at ${next.size} does not extend what was cosigned at ${last.size}`,
+      );
+  }
+
+  async confirm(job: AnchorJob): Promise<Confirmation> {
+    return this.#cosigned(job) ? { state: 'final' } : { state: 'unknown' };
+  }
+
+  async evidence(job: AnchorJob): Promise<AnchorResult> {
+    const { signer, crypto } = this.#parts;
+    const line = this.#cosigned(job)?.signatures[0];
+    if (!line || checkLine(parseNote(job.payload).text, line, signer.key, crypto).state !== 'valid')
+      throw new NotaryError('anchor-invalid', "the embedded witness's cosignature does not verify");
+    return { lines: [line], keys: [signer.key], anchors: [] };
+  }
+
+  #cosigned(job: AnchorJob): SignedNote | null {
+    const last = this.#parts.state.lastCosigned();
+    return last && last.text === parseNote(job.payload).text ? last : null;
+  }
+}

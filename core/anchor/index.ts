@@ -1,0 +1,57 @@
+/**
+ * Anchors that stand in `evidence.anchors`, one module a kind. Each is looked at twice: `check` asks whether what it
+ * carries holds by itself and names this checkpoint (if not, somebody altered it); `judge` asks who of a trust bundle's
+ * chain signed for it. Cosignatures of witnesses stand in the note itself and are checked there.
+ */
+import type { Checkpoint } from '../checkpoint.ts';
+import type { Crypto } from '../crypto.ts';
+import type { Anchor } from '../evidence.ts';
+import type { CheckReason, Signer } from '../report.ts';
+import type { TrustedChain } from '../trust.ts';
+
+/** What an anchor has to be about. */
+export interface AnchorSubject {
+  readonly checkpoint: Checkpoint;
+  /** The note's text, byte for byte. */
+  readonly noteText: string;
+}
+
+export interface AnchorCheck {
+  readonly state: 'passed' | 'failed' | 'not-run';
+  readonly reason: CheckReason;
+  readonly detail: string;
+}
+
+/** Who of a bundle's chain signed for an anchor that passed its check. */
+export interface AnchorJudgement {
+  readonly met: boolean;
+  readonly signers: readonly Signer[];
+  /** Time of the checked signatures, RFC 3339, or null. */
+  readonly time: string | null;
+  /** Voting power that signed and that is needed. */
+  readonly quorum: { readonly have: number; readonly need: number };
+  readonly detail: string;
+}
+
+export interface AnchorVerifier {
+  readonly kind: string;
+  /** The chain an anchor says it is from; a bundle's chain of this kind and id is asked about it. */
+  chainId(anchor: Anchor): string;
+  check(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): AnchorCheck;
+  /** `controller` is the log's: its own signatures never count. */
+  judge(
+    anchor: Anchor,
+    subject: AnchorSubject,
+    chain: TrustedChain,
+    controller: string,
+    crypto: Crypto,
+  ): AnchorJudgement;
+}
+
+/** Every kind this program can verify. A kind that is not here is `not-run`. */
+export const ANCHOR_VERIFIERS: readonly AnchorVerifier[] = [];
+
+/** The verifier of an anchor's kind, or null. */
+export function anchorVerifier(anchor: Anchor): AnchorVerifier | null {
+  return ANCHOR_VERIFIERS.find((verifier) => verifier.kind === anchor.kind) ?? null;
+}
