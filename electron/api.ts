@@ -221,7 +221,16 @@ export type NotaryEvent =
   | {
       readonly kind: 'navigate';
       readonly place: 'notarize' | 'records' | 'verify' | 'trust' | 'settings' | 'shortcuts';
-    };
+    }
+  /** Files from outside the page: chosen in the menu, dropped on the program's icon, or given to a second start. */
+  | {
+      readonly kind: 'open';
+      readonly paths: readonly string[];
+      /** What was asked for; null when nobody said, and the page decides. */
+      readonly place: 'notarize' | 'verify' | null;
+    }
+  /** Something went wrong that no call was waiting for, for instance the process that does the work has ended. */
+  | { readonly kind: 'problem'; readonly error: ApiError };
 
 /** The calls, all asynchronous, all answering a `Result`. */
 export interface NotaryApi {
@@ -283,7 +292,7 @@ export interface NotaryApi {
 export interface NotaryBridge extends NotaryApi {
   /** Calls back for every event until the returned function is called. */
   onEvent(listener: (event: NotaryEvent) => void): () => void;
-  /** The path of a dropped or chosen file. */
+  /** The path of a dropped or chosen file. Only paths that a person chose so (or in a dialog) are read or written. */
   pathOf(file: File): string;
   readonly platform: 'linux' | 'win32' | 'darwin';
 }
