@@ -1,0 +1,192 @@
+import type { ErrorDetails, Phrases } from '../types.ts';
+import { labels } from './labels.ts';
+
+const the = (details: ErrorDetails, what: string) => (details.file === undefined ? what : `“${details.file}”`);
+const File = (details: ErrorDetails) => the(details, 'The file');
+
+const factLabels: Readonly<Record<string, string>> = labels.facts;
+
+const badInput = (details: ErrorDetails) => {
+  const label = factLabels[String(details.fact)];
+  const value = label === undefined ? 'A value' : `“${label}”`;
+  if (details.reason === 'too-long') return `${value} is longer than 200 characters.`;
+  if (details.reason === 'invisible')
+    return `${value} contains characters that cannot be seen (such as control characters).`;
+  return `${value} is not allowed as it was typed.`;
+};
+
+/** Errors in English. Each says what happened, what is safe, and what to do next. */
+export const errors: Phrases['errors'] = {
+  malformed: (d) => ({
+    happened: `${File(d)} breaks the format it claims to have.`,
+    safe: 'Nothing was taken over from it.',
+    next: 'Ask the sender for the original file.',
+  }),
+  'newer-version': (d) => ({
+    happened: `${File(d)} was made by a newer version of the program.`,
+    safe: 'Nothing was changed.',
+    next: 'Update this program and try again.',
+  }),
+  'too-large': (d) => ({
+    happened: `${File(d)} is larger than this program accepts here.`,
+    safe: 'Nothing was taken over from it.',
+    next: 'Check that it is the right file.',
+  }),
+  'timed-out': (d) => ({
+    happened: `Reading ${the(d, 'the file')} took too long and was stopped.`,
+    safe: 'Nothing was changed.',
+    next: 'Try again; if it happens again, ask the sender for the original file.',
+  }),
+  'not-a-certificate': (d) => ({
+    happened: `${File(d)} is not a certificate.`,
+    safe: 'Nothing was changed.',
+    next: 'Choose the certificate, a PDF that carries its proof inside.',
+  }),
+  'bad-input': (d) => ({
+    happened: badInput(d),
+    safe: 'Nothing was changed.',
+    next: 'Correct the value and try again.',
+  }),
+  usage: () => ({
+    happened: 'The command was not understood.',
+    safe: 'Nothing was changed.',
+    next: 'See the help for the commands and their options.',
+  }),
+  'file-missing': (d) => ({
+    happened: `${File(d)} is no longer where it was.`,
+    safe: 'All other files were kept.',
+    next: 'Find the file and add it again.',
+  }),
+  'file-unreadable': (d) => ({
+    happened: `${File(d)} cannot be read.`,
+    safe: 'All other files were kept.',
+    next: 'Close programs that use it, check that you may read it, and add it again.',
+  }),
+  'file-changed': (d) => ({
+    happened: `${File(d)} changed while it was being read.`,
+    safe: 'Nothing was recorded for it; all other files were kept.',
+    next: 'Wait until it is saved or synchronised, then add it again.',
+  }),
+  'file-empty': (d) => ({
+    happened: `${File(d)} is empty.`,
+    safe: 'Nothing was recorded for it; all other files were kept.',
+    next: 'Check that it is the right file.',
+  }),
+  'file-special': (d) => ({
+    happened: `${File(d)} is not an ordinary file (a device, socket or pipe).`,
+    safe: 'All other files were kept.',
+    next: 'Leave it out.',
+  }),
+  'file-loop': (d) => ({
+    happened: `${File(d)} is part of a loop of links.`,
+    safe: 'All other files were kept.',
+    next: 'Add the files themselves instead of the link.',
+  }),
+  'file-path-too-long': (d) => ({
+    happened: `The path of ${the(d, 'the file')} is too long.`,
+    safe: 'All other files were kept.',
+    next: 'Move the file to a folder nearer to the top and add it again.',
+  }),
+  'write-failed': (d) => ({
+    happened: `${File(d)} could not be written.`,
+    safe: 'What was recorded before is kept.',
+    next: 'Check that there is space and that you may write there, then try again.',
+  }),
+  'not-found': () => ({
+    happened: 'This record or item does not exist here.',
+    safe: 'Nothing was changed.',
+    next: 'Refresh the list and choose again.',
+  }),
+  'no-home': () => ({
+    happened: 'This desk has not been set up.',
+    safe: 'Nothing was changed.',
+    next: 'Set it up first: say who the holder is.',
+  }),
+  'home-exists': () => ({
+    happened: 'This desk is already set up.',
+    safe: 'It was left as it is.',
+    next: 'Use it, or choose another folder for the data.',
+  }),
+  'home-locked': () => ({
+    happened: 'Another program is working with this desk’s data.',
+    safe: 'The data is not affected.',
+    next: 'Close the other window or command, then try again.',
+  }),
+  'home-newer': () => ({
+    happened: 'The data of this desk was made by a newer version of the program.',
+    safe: 'The data was not touched.',
+    next: 'Update this program.',
+  }),
+  'home-damaged': () => ({
+    happened: 'The data of this desk is damaged.',
+    safe: 'Certificates that were made stay valid. Nothing more was written.',
+    next: 'Put back a backup of the data folder, and keep the damaged one.',
+  }),
+  'key-locked': () => ({
+    happened: 'The keys of this desk are locked.',
+    safe: 'The records and keys are kept.',
+    next: 'Enter the recovery code or the passphrase.',
+  }),
+  'key-missing': () => ({
+    happened: 'The keys of this desk were not found.',
+    safe: 'Certificates that were made stay valid.',
+    next: 'Put the key file back from a backup of the data folder.',
+  }),
+  'rolled-back': () => ({
+    happened:
+      'The data of this desk is older than what it has already signed: a copy was put back, or two machines use the same desk.',
+    safe: 'Nothing is sealed until this is settled. Certificates that were made stay valid.',
+    next: 'Put back the newest data folder. If it is lost, set up a new desk.',
+  }),
+  'wrong-state': () => ({
+    happened:
+      'This is not possible in the present state of the record; sealed records, for instance, cannot be changed.',
+    safe: 'Nothing was changed.',
+    next: 'Refresh the list; correct a sealed record with a new one.',
+  }),
+  'facts-withheld': () => ({
+    happened: 'A certificate cannot be made with these facts withheld.',
+    safe: 'The record is kept.',
+    next: 'Withhold fewer facts.',
+  }),
+  cancelled: () => ({
+    happened: 'It was cancelled.',
+    safe: 'What was finished before is kept.',
+    next: 'Start again for the rest.',
+  }),
+  'trust-exists': () => ({
+    happened: 'This trust bundle is already accepted.',
+    safe: 'Nothing was changed.',
+    next: 'Nothing needs to be done.',
+  }),
+  'trust-fingerprint': () => ({
+    happened: 'The fingerprint you typed is not the one of this file.',
+    safe: 'The trust bundle was not accepted.',
+    next: 'Check for typing errors. If they still differ, do not accept the file and ask the sender.',
+  }),
+  'anchor-refused': () => ({
+    happened: 'The chain or witness refused to confirm.',
+    safe: 'The sealed records are kept.',
+    next: 'Ask the administrator of the chain or witness.',
+  }),
+  'anchor-unavailable': () => ({
+    happened: 'The chain or witness could not be reached.',
+    safe: 'The sealed records are kept.',
+    next: 'Nothing needs to be done: it is asked again by itself.',
+  }),
+  'anchor-invalid': () => ({
+    happened: 'The chain or witness answered with something that does not hold.',
+    safe: 'It was not accepted; the sealed records are kept.',
+    next: 'Ask the administrator of the chain or witness.',
+  }),
+  'not-supported': () => ({
+    happened: 'This is not possible on this machine or with this version.',
+    safe: 'Nothing was changed.',
+    next: 'Update this program, or do it on another machine.',
+  }),
+  internal: () => ({
+    happened: 'Something went wrong inside the program.',
+    safe: 'What was recorded before is kept.',
+    next: 'Try again. If it happens again, restart the program and report it.',
+  }),
+};

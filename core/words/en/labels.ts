@@ -1,0 +1,61 @@
+import type { Phrases } from '../types.ts';
+
+/** Labels and small sentences in English. */
+export const labels: Pick<
+  Phrases,
+  'facts' | 'kinds' | 'states' | 'stateMeanings' | 'roles' | 'clocks' | 'names' | 'selfNamed' | 'quote' | 'duration'
+> = {
+  facts: {
+    holder: 'Holder',
+    holderId: 'Credit code',
+    holderIdMasked: 'Credit code (masked)',
+    operator: 'Operator',
+    title: 'Title',
+    fileName: 'File name',
+    kind: 'Kind',
+    number: 'Number',
+    parties: 'Parties',
+    date: 'Date of the document',
+    money: 'Amount',
+    obtained: 'How obtained',
+    note: 'Note',
+    pages: 'Pages',
+    software: 'Software',
+    links: 'Lineage',
+    fingerprints: 'Digests of parts',
+  },
+  kinds: {
+    contract: 'Contract',
+    invoice: 'Invoice',
+    receipt: 'Receipt',
+    statement: 'Statement',
+    report: 'Report',
+    scan: 'Scan',
+    other: 'Other',
+  },
+  states: {
+    recorded: 'Recorded',
+    sealed: 'Sealed',
+    anchored: 'Confirmed',
+    withdrawn: 'Withdrawn',
+    erased: 'Erased',
+  },
+  stateMeanings: {
+    recorded: 'Taken in on this desk. Its facts can still be changed until it is sealed.',
+    sealed: 'Part of the signed log. Waiting to be confirmed by the anchors that this desk uses.',
+    anchored: 'Confirmed by every anchor that this desk uses.',
+    withdrawn: 'Taken back before it was sealed. The row and the reason stay.',
+    erased: 'Its facts were deleted. The proofs of other records are not affected.',
+  },
+  roles: { log: 'issuer', witness: 'witness', member: 'consortium member', tsa: 'timestamp authority' },
+  clocks: { synchronised: 'clock synchronised', unknown: 'clock not known to be synchronised' },
+  names: (names) =>
+    names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`,
+  selfNamed: (name) => `calls itself “${name}”`,
+  quote: (text) => `“${text}”`,
+  duration(seconds) {
+    if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
+    if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+    return `${Math.round(seconds / 3600)} h`;
+  },
+};

@@ -1,0 +1,69 @@
+import type { VerdictPhrases } from '../types.ts';
+
+/** Verdicts in English. */
+export const verdicts: VerdictPhrases = {
+  titles: {
+    proven: 'Proven',
+    'self-attested': 'Only the issuer says so',
+    pending: 'Not yet confirmed',
+    'different-file': 'Another file',
+    tampered: 'Altered',
+    untrusted: 'Unknown issuer',
+    unreadable: 'Cannot be read',
+  },
+  proven({ time, names, compared }) {
+    const when = time === null ? 'existed when they were signed' : `existed no later than ${time}`;
+    return compared
+      ? `These exact bytes ${when}. ${names} signed for that.`
+      : `Sound for the document with this digest; no document was compared. The bytes with this digest ${when}. ${names} signed for that.`;
+  },
+  selfAttested: ({ compared }) =>
+    compared
+      ? 'The proof is sound for this file, but only the issuer says so, the time included.'
+      : 'Sound for the document with this digest; no document was compared. Only the issuer says so, the time included.',
+  notEnough: ({ have, need, compared }) =>
+    `${compared ? 'The proof is sound for this file' : 'Sound for the document with this digest; no document was compared'}, but only ${have} of the ${need} needed independent signers are there. Take it as the issuer's own word, the time included.`,
+  pending: ({ chain, deadline, overdue }) =>
+    overdue
+      ? `Sealed, not yet confirmed by ${chain}. Overdue: the issuer expected it by ${deadline}.`
+      : `Sealed, not yet confirmed by ${chain}. The issuer expects it by ${deadline}.`,
+  differentFile({ file, recorded }) {
+    const other = file === null ? 'another file than the one you gave' : `another file than “${file}”`;
+    return recorded === null || recorded === file
+      ? `The proof is sound, but for ${other}: the contents differ.`
+      : `The proof is sound, but for ${other}. The record names it “${recorded}”.`;
+  },
+  tampered: ({ checks }) => `The certificate or its proof was altered: ${checks}.`,
+  tamperedPage: 'This PDF is not the one that was issued (re-saved or edited); only the facts below are proven.',
+  untrusted: ({ fingerprint }) =>
+    `Sound, but signed by somebody you have not chosen to trust.${fingerprint === null ? '' : ` Fingerprint of the key: ${fingerprint}.`}`,
+  unknownKey: ({ fingerprint }) =>
+    `Warning: this log is known to you, but it is signed with a key that your trust bundle does not name.${fingerprint === null ? '' : ` Fingerprint of that key: ${fingerprint}.`}`,
+  unreadable: {
+    'not-a-certificate': 'This file is not a certificate.',
+    damaged: 'This certificate is damaged and cannot be read.',
+    'newer-version': 'This certificate was made by a newer version of the program.',
+    'too-large': 'This file is larger or more deeply nested than any certificate may be.',
+  },
+  next: {
+    'self-attested': 'Ask the issuer for a certificate that is confirmed by the consortium.',
+    pending: 'Ask the issuer for the final certificate.',
+    'different-file': 'Find the right version of the document and check again.',
+    tampered: 'Ask the issuer for the original certificate.',
+    untrusted: 'Compare the fingerprint with the issuer by another channel, then accept their trust bundle.',
+  },
+  nextUnreadable: {
+    'not-a-certificate': 'Choose the certificate (a PDF with the proof inside) and put the document beside it.',
+    damaged: 'Ask the sender for the file again; e-mail and scanners sometimes damage it.',
+    'newer-version': 'Update this program and check again.',
+    'too-large': 'Ask the sender for the certificate as it was issued.',
+  },
+  nextNoDocument: 'Give the document as well, so that it can be compared.',
+  noDocument: 'No document was compared.',
+  trustNotCompared: ({ name }) =>
+    `This rests on the trust bundle “${name}”, which was accepted here without comparing its fingerprint.`,
+  pageNotCompared: 'The printed page was not compared; rely on the facts below.',
+  pageAppended:
+    'Something was added to the PDF after it was issued (a stamp or a signature). The part that was issued is unchanged.',
+  clockUnknown: 'The device time comes from a clock that was not known to be synchronised.',
+};

@@ -1,0 +1,81 @@
+/** What a language has to bring. Every closed list is a `Record` over it, so a missing word does not compile. */
+import type { ErrorCode } from '../errors.ts';
+import type { FactName, KNOWN_KINDS } from '../facts.ts';
+import type { RecordState } from '../ports.ts';
+import type { CheckName, CheckReason, CheckState, Signer, Verdict } from '../report.ts';
+
+export type Language = 'zh' | 'en';
+export type KnownKind = (typeof KNOWN_KINDS)[number];
+export type SignerRole = Signer['role'];
+
+/** An error for people: what happened, what is safe, what to do next. */
+export interface ErrorWords {
+  readonly happened: string;
+  readonly safe: string;
+  readonly next: string;
+}
+
+/** Values that an error brings along, `ApiError.details` or `NotaryError.details`. */
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+/** A verdict for people. */
+export interface VerdictWords {
+  /** Two or three words for a banner or a list. */
+  readonly title: string;
+  /** One sentence that claims exactly what was proven. */
+  readonly sentence: string;
+  /** What the reader should do; null when there is nothing to do. */
+  readonly next: string | null;
+  /** What has to be said beside it: trust that was not compared, a page that was not, something appended. */
+  readonly remarks: readonly string[];
+}
+
+/** The parts from which a verdict is put together. Times and names are already formatted. */
+export interface VerdictPhrases {
+  readonly titles: Readonly<Record<Verdict, string>>;
+  proven(p: { readonly time: string | null; readonly names: string; readonly compared: boolean }): string;
+  selfAttested(p: { readonly compared: boolean }): string;
+  /** Others signed, but fewer than the bundle asks for. */
+  notEnough(p: { readonly have: number; readonly need: number; readonly compared: boolean }): string;
+  pending(p: { readonly chain: string; readonly deadline: string; readonly overdue: boolean }): string;
+  differentFile(p: { readonly file: string | null; readonly recorded: string | null }): string;
+  tampered(p: { readonly checks: string }): string;
+  /** The page differs, everything else holds. */
+  readonly tamperedPage: string;
+  untrusted(p: { readonly fingerprint: string | null }): string;
+  /** The log is known, the key is not. */
+  unknownKey(p: { readonly fingerprint: string | null }): string;
+  readonly unreadable: Readonly<Record<'not-a-certificate' | 'damaged' | 'newer-version' | 'too-large', string>>;
+  readonly next: Readonly<Record<Exclude<Verdict, 'proven' | 'unreadable'>, string>>;
+  readonly nextUnreadable: Readonly<Record<'not-a-certificate' | 'damaged' | 'newer-version' | 'too-large', string>>;
+  readonly nextNoDocument: string;
+  readonly noDocument: string;
+  trustNotCompared(p: { readonly name: string }): string;
+  readonly pageNotCompared: string;
+  readonly pageAppended: string;
+  readonly clockUnknown: string;
+}
+
+/** All the words of one language that are not tied to the window. */
+export interface Phrases {
+  readonly verdict: VerdictPhrases;
+  readonly checks: Readonly<Record<CheckName, string>>;
+  /** What a passed check found. */
+  readonly checkPassed: Readonly<Record<CheckName, string>>;
+  readonly reasons: Readonly<Record<Exclude<CheckReason, 'ok'>, string>>;
+  readonly checkStates: Readonly<Record<CheckState, string>>;
+  readonly errors: Readonly<Record<ErrorCode, (details: ErrorDetails) => ErrorWords>>;
+  readonly facts: Readonly<Record<FactName, string>>;
+  readonly kinds: Readonly<Record<KnownKind, string>>;
+  readonly states: Readonly<Record<RecordState, string>>;
+  readonly stateMeanings: Readonly<Record<RecordState, string>>;
+  readonly roles: Readonly<Record<SignerRole, string>>;
+  readonly clocks: Readonly<Record<'synchronised' | 'unknown', string>>;
+  /** Names in a row: "A, B and C". */
+  names(names: readonly string[]): string;
+  /** A name that somebody gives themself and that nobody vouches for. */
+  selfNamed(name: string): string;
+  quote(text: string): string;
+  /** `about 3 min`, from seconds. */
+  duration(seconds: number): string;
+}

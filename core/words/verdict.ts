@@ -1,0 +1,114 @@
+/** Puts the sentence of a verdict together from a report. It never claims more than the report proves. */
+import { assertNever } from '../errors.ts';
+import type { CheckReason, Report } from '../report.ts';
+import { groupedHex, timeText } from './format.ts';
+import type { Phrases, VerdictWords } from './types.ts';
+
+export interface VerdictContext {
+  /** Minutes east of UTC in which times are written. */
+  readonly offsetMinutes: number;
+  /** Milliseconds since 1970; decides only between "expected by" and "overdue since", never the verdict. */
+  readonly now: number;
+}
+
+const UNREADABLE = ['not-a-certificate', 'newer-version', 'too-large', 'damaged'] as const;
+
+const hasReason = (report: Report, reason: CheckReason) => report.checks.some((check) => check.reason === reason);
+
+/** Organisations whose signatures the verdict rests on, each once. */
+function countedNames(report: Report): readonly string[] {
+  return [...new Set(report.signers.filter((signer) => signer.counts).map((signer) => signer.name))];
+}
+
+function unreadableReason(report: Report): (typeof UNREADABLE)[number] {
+  return UNREADABLE.find((reason) => hasReason(report, reason)) ?? 'damaged';
+}
+
+function onlyPageFailed(report: Report): boolean {
+  const failed = report.checks.filter((check) => check.state === 'failed');
+  return failed.length > 0 && failed.every((check) => check.name === 'page');
+}
+
+function tampered(phrases: Phrases, report: Report): string {
+  if (onlyPageFailed(report)) return phrases.verdict.tamperedPage;
+  const failed = report.checks.filter((check) => check.state === 'failed').map((check) => phrases.checks[check.name]);
+  return phrases.verdict.tampered({ checks: phrases.names(failed) });
+}
+
+function selfAttested(phrases: Phrases, report: Report): string {
+  const compared = report.fileChecked;
+  if (report.quorum === null || report.quorum.have === 0) return phrases.verdict.selfAttested({ compared });
+  return phrases.verdict.notEnough({ ...report.quorum, compared });
+}
+
+function pending(phrases: Phrases, report: Report, context: VerdictContext): string {
+  if (report.pending === null) return phrases.verdict.selfAttested({ compared: report.fileChecked });
+  return phrases.verdict.pending({
+    chain: report.pending.chain,
+    deadline: timeText(report.pending.deadline, context.offsetMinutes),
+    overdue: Date.parse(report.pending.deadline) < context.now,
+  });
+}
+
+function sentence(phrases: Phrases, report: Report, context: VerdictContext): string {
+  const { verdict } = phrases;
+  const fingerprint = report.fingerprint === null ? null : groupedHex(report.fingerprint);
+  switch (report.verdict) {
+    case 'proven':
+      return verdict.proven({
+        time: report.provenTime === null ? null : timeText(report.provenTime, context.offsetMinutes),
+        names: phrases.names(countedNames(report)),
+        compared: report.fileChecked,
+      });
+    case 'self-attested':
+      return selfAttested(phrases, report);
+    case 'pending':
+      return pending(phrases, report, context);
+    case 'different-file':
+      return verdict.differentFile({ file: report.file, recorded: report.facts.fileName ?? null });
+    case 'tampered':
+      return tampered(phrases, report);
+    case 'untrusted':
+      return hasReason(report, 'unknown-key')
+        ? verdict.unknownKey({ fingerprint })
+        : verdict.untrusted({ fingerprint });
+    case 'unreadable':
+      return verdict.unreadable[unreadableReason(report)];
+    default:
+      return assertNever(report.verdict);
+  }
+}
+
+const sound = (report: Report) => report.verdict !== 'unreadable' && report.verdict !== 'tampered';
+
+function next(phrases: Phrases, report: Report): string | null {
+  const { verdict } = phrases;
+  if (report.verdict === 'unreadable') return verdict.nextUnreadable[unreadableReason(report)];
+  if (report.verdict !== 'proven') return verdict.next[report.verdict];
+  return report.fileChecked ? null : verdict.nextNoDocument;
+}
+
+function remarks(phrases: Phrases, report: Report): readonly string[] {
+  const { verdict } = phrases;
+  const page = report.checks.find((check) => check.name === 'page');
+  const found: string[] = [];
+  const says =
+    sound(report) && report.verdict !== 'proven' && report.verdict !== 'self-attested' && !report.fileChecked;
+  if (says) found.push(verdict.noDocument);
+  if (report.trustName !== null && !report.trustCompared)
+    found.push(verdict.trustNotCompared({ name: report.trustName }));
+  if (page?.reason === 'page-appended') found.push(verdict.pageAppended);
+  if (report.verdict !== 'unreadable' && page?.state === 'not-run') found.push(verdict.pageNotCompared);
+  if (report.clock === 'unknown') found.push(verdict.clockUnknown);
+  return found;
+}
+
+/** Title, sentence, next step and remarks of a report's verdict. */
+export function verdictWords(phrases: Phrases, report: Report, context: VerdictContext): VerdictWords {
+  return {
+    title: phrases.verdict.titles[report.verdict],
+    sentence: sentence(phrases, report, context),
+    next: next(phrases, report),
+    remarks: remarks(phrases, report),
+  };
+}

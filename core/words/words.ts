@@ -1,0 +1,48 @@
+/** The words of the notary in Chinese and English, looked up by the codes that core answers with. */
+import type { ErrorCode } from '../errors.ts';
+import { KNOWN_KINDS } from '../facts.ts';
+import type { Check, Report } from '../report.ts';
+import { en } from './en/index.ts';
+import type { ErrorDetails, ErrorWords, KnownKind, Language, Phrases, VerdictWords } from './types.ts';
+import { type VerdictContext, verdictWords } from './verdict.ts';
+import { zh } from './zh/index.ts';
+
+export * from './format.ts';
+export type { ErrorDetails, ErrorWords, KnownKind, Language, Phrases, SignerRole, VerdictWords } from './types.ts';
+export type { VerdictContext } from './verdict.ts';
+
+export const LANGUAGES = ['zh', 'en'] as const satisfies readonly Language[];
+
+/** A language's words and the few functions that put them together. */
+export interface Words extends Omit<Phrases, 'verdict'> {
+  readonly language: Language;
+  verdict(report: Report, context: VerdictContext): VerdictWords;
+  /** The short name of a verdict. */
+  verdictTitle(verdict: Report['verdict']): string;
+  /** One sentence: what this check found, or why it found nothing. */
+  checkSentence(check: Pick<Check, 'name' | 'reason'>): string;
+  error(code: ErrorCode, details?: ErrorDetails): ErrorWords;
+  /** A known kind in this language, any other text as it is. */
+  kind(kind: string): string;
+}
+
+const isKnownKind = (kind: string): kind is KnownKind => (KNOWN_KINDS as readonly string[]).includes(kind);
+
+function build(language: Language, { verdict, ...phrases }: Phrases): Words {
+  return {
+    ...phrases,
+    language,
+    verdict: (report, context) => verdictWords({ verdict, ...phrases }, report, context),
+    verdictTitle: (name) => verdict.titles[name],
+    checkSentence: ({ name, reason }) => (reason === 'ok' ? phrases.checkPassed[name] : phrases.reasons[reason]),
+    error: (code, details = {}) => phrases.errors[code](details),
+    kind: (kind) => (isKnownKind(kind) ? phrases.kinds[kind] : kind),
+  };
+}
+
+const words: Readonly<Record<Language, Words>> = { zh: build('zh', zh), en: build('en', en) };
+
+/** The words of a language. */
+export function wordsFor(language: Language): Words {
+  return words[language];
+}

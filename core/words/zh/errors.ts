@@ -1,0 +1,180 @@
+import type { ErrorDetails, Phrases } from '../types.ts';
+import { labels } from './labels.ts';
+
+const file = (details: ErrorDetails) => (details.file === undefined ? '该文件' : `“${details.file}”`);
+
+const factLabels: Readonly<Record<string, string>> = labels.facts;
+
+const badInput = (details: ErrorDetails) => {
+  const label = factLabels[String(details.fact)];
+  const value = label === undefined ? '有一项内容' : `“${label}”`;
+  if (details.reason === 'too-long') return `${value}超过 200 个字符。`;
+  if (details.reason === 'invisible') return `${value}包含看不见的字符（例如控制字符）。`;
+  return `${value}不符合要求。`;
+};
+
+/** Errors in Chinese. Each says what happened, what is safe, and what to do next. */
+export const errors: Phrases['errors'] = {
+  malformed: (d) => ({
+    happened: `${file(d)}不符合它应有的格式。`,
+    safe: '没有从中采用任何内容。',
+    next: '请向发送方索取原始文件。',
+  }),
+  'newer-version': (d) => ({
+    happened: `${file(d)}由更新版本的程序制作。`,
+    safe: '没有任何改动。',
+    next: '请更新本程序后重试。',
+  }),
+  'too-large': (d) => ({
+    happened: `${file(d)}超出了此处允许的大小。`,
+    safe: '没有从中采用任何内容。',
+    next: '请确认文件是否选对。',
+  }),
+  'timed-out': (d) => ({
+    happened: `读取${file(d)}耗时过长，已停止。`,
+    safe: '没有任何改动。',
+    next: '请重试；如再次出现，请向发送方索取原始文件。',
+  }),
+  'not-a-certificate': (d) => ({
+    happened: `${file(d)}不是存证证书。`,
+    safe: '没有任何改动。',
+    next: '请选择证书，即内含证据的 PDF。',
+  }),
+  'bad-input': (d) => ({ happened: badInput(d), safe: '没有任何改动。', next: '请修改后重试。' }),
+  usage: () => ({ happened: '无法理解该命令。', safe: '没有任何改动。', next: '请查看帮助中的命令和选项。' }),
+  'file-missing': (d) => ({
+    happened: `${file(d)}已不在原来的位置。`,
+    safe: '其他文件均已保留。',
+    next: '请找到该文件后重新添加。',
+  }),
+  'file-unreadable': (d) => ({
+    happened: `无法读取${file(d)}。`,
+    safe: '其他文件均已保留。',
+    next: '请关闭占用它的程序，确认您有读取权限，再重新添加。',
+  }),
+  'file-changed': (d) => ({
+    happened: `${file(d)}在读取过程中发生了变化。`,
+    safe: '没有为它登记任何内容，其他文件均已保留。',
+    next: '请等它保存或同步完成后重新添加。',
+  }),
+  'file-empty': (d) => ({
+    happened: `${file(d)}是空文件。`,
+    safe: '没有为它登记任何内容，其他文件均已保留。',
+    next: '请确认文件是否选对。',
+  }),
+  'file-special': (d) => ({
+    happened: `${file(d)}不是普通文件（是设备、套接字或管道）。`,
+    safe: '其他文件均已保留。',
+    next: '请不要添加它。',
+  }),
+  'file-loop': (d) => ({
+    happened: `${file(d)}处在循环的链接之中。`,
+    safe: '其他文件均已保留。',
+    next: '请添加文件本身，而不是链接。',
+  }),
+  'file-path-too-long': (d) => ({
+    happened: `${file(d)}的路径过长。`,
+    safe: '其他文件均已保留。',
+    next: '请把文件移到层级较浅的文件夹后重新添加。',
+  }),
+  'write-failed': (d) => ({
+    happened: `${file(d)}无法写入。`,
+    safe: '此前登记的内容均已保留。',
+    next: '请确认磁盘空间和写入权限，然后重试。',
+  }),
+  'not-found': () => ({
+    happened: '这里没有该记录或项目。',
+    safe: '没有任何改动。',
+    next: '请刷新列表后重新选择。',
+  }),
+  'no-home': () => ({
+    happened: '存证台尚未设置。',
+    safe: '没有任何改动。',
+    next: '请先设置：填写存证主体。',
+  }),
+  'home-exists': () => ({
+    happened: '存证台已经设置过。',
+    safe: '原有内容保持不变。',
+    next: '请直接使用，或另选数据文件夹。',
+  }),
+  'home-locked': () => ({
+    happened: '另一个程序正在使用存证台的数据。',
+    safe: '数据不受影响。',
+    next: '请关闭另一个窗口或命令后重试。',
+  }),
+  'home-newer': () => ({
+    happened: '存证台的数据由更新版本的程序制作。',
+    safe: '数据未被改动。',
+    next: '请更新本程序。',
+  }),
+  'home-damaged': () => ({
+    happened: '存证台的数据已损坏。',
+    safe: '已出具的证书仍然有效，不会再写入任何内容。',
+    next: '请用备份恢复数据文件夹，并保留损坏的那一份。',
+  }),
+  'key-locked': () => ({
+    happened: '存证台的密钥处于锁定状态。',
+    safe: '记录和密钥均已保留。',
+    next: '请输入恢复码或口令。',
+  }),
+  'key-missing': () => ({
+    happened: '找不到存证台的密钥。',
+    safe: '已出具的证书仍然有效。',
+    next: '请从数据文件夹的备份中恢复密钥文件。',
+  }),
+  'rolled-back': () => ({
+    happened: '存证台的数据比它已经签名的内容旧：可能恢复了旧副本，或有两台机器在用同一存证台。',
+    safe: '解决之前不会封存任何内容，已出具的证书仍然有效。',
+    next: '请恢复最新的数据文件夹；如已丢失，请设置新的存证台。',
+  }),
+  'wrong-state': () => ({
+    happened: '记录目前的状态不允许此操作；例如，已封存的记录不能修改。',
+    safe: '没有任何改动。',
+    next: '请刷新列表；需要更正已封存的记录时，请新建一条记录。',
+  }),
+  'facts-withheld': () => ({
+    happened: '不披露这些事项时无法制作证书。',
+    safe: '记录保持不变。',
+    next: '请减少不披露的事项。',
+  }),
+  cancelled: () => ({
+    happened: '操作已取消。',
+    safe: '已完成的部分予以保留。',
+    next: '其余部分可重新开始。',
+  }),
+  'trust-exists': () => ({
+    happened: '该信任根文件已经接受过。',
+    safe: '没有任何改动。',
+    next: '无需操作。',
+  }),
+  'trust-fingerprint': () => ({
+    happened: '输入的指纹与该文件不符。',
+    safe: '没有接受该信任根文件。',
+    next: '请检查是否输错；如仍不一致，请不要接受，并询问发送方。',
+  }),
+  'anchor-refused': () => ({
+    happened: '链或见证方拒绝确认。',
+    safe: '已封存的记录均已保留。',
+    next: '请联系链或见证方的管理员。',
+  }),
+  'anchor-unavailable': () => ({
+    happened: '无法连接链或见证方。',
+    safe: '已封存的记录均已保留。',
+    next: '无需操作，程序会自动再次请求。',
+  }),
+  'anchor-invalid': () => ({
+    happened: '链或见证方的答复不成立。',
+    safe: '该答复未被采用，已封存的记录均已保留。',
+    next: '请联系链或见证方的管理员。',
+  }),
+  'not-supported': () => ({
+    happened: '本机或本版本无法完成此操作。',
+    safe: '没有任何改动。',
+    next: '请更新本程序，或在其他机器上操作。',
+  }),
+  internal: () => ({
+    happened: '程序内部出错。',
+    safe: '此前登记的内容均已保留。',
+    next: '请重试；如再次出现，请重启程序并反馈。',
+  }),
+};

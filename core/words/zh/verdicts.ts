@@ -1,0 +1,67 @@
+import type { VerdictPhrases } from '../types.ts';
+
+/** Verdicts in Chinese. */
+export const verdicts: VerdictPhrases = {
+  titles: {
+    proven: '已证实',
+    'self-attested': '仅出具方自证',
+    pending: '尚待确认',
+    'different-file': '不是这份文件',
+    tampered: '已被改动',
+    untrusted: '出具方未受信任',
+    unreadable: '无法读取',
+  },
+  proven({ time, names, compared }) {
+    const when = time === null ? '在签名之时已经存在' : `最迟在 ${time} 已经存在`;
+    return compared
+      ? `与此文件逐字节相同的内容${when}，${names}为此签名。`
+      : `对具有该摘要的文件，证明成立；未比对任何文件。具有该摘要的内容${when}，${names}为此签名。`;
+  },
+  selfAttested: ({ compared }) =>
+    compared
+      ? '证明对此文件成立，但只有出具方自己这样声明，时间也是出具方自己的。'
+      : '对具有该摘要的文件，证明成立；未比对任何文件。只有出具方自己这样声明，时间也是出具方自己的。',
+  notEnough: ({ have, need, compared }) =>
+    `${compared ? '证明对此文件成立' : '对具有该摘要的文件，证明成立；未比对任何文件'}，但所需的 ${need} 个独立签名方中只有 ${have} 个。请视为出具方自己的声明，时间也是如此。`,
+  pending: ({ chain, deadline, overdue }) =>
+    overdue
+      ? `已封存，尚未得到 ${chain} 确认。已逾期：出具方预计的时间是 ${deadline}。`
+      : `已封存，尚未得到 ${chain} 确认。出具方预计不晚于 ${deadline}。`,
+  differentFile({ file, recorded }) {
+    const other = file === null ? '您提供的这份文件' : `“${file}”`;
+    return recorded === null || recorded === file
+      ? `证明本身成立，但对应的不是${other}：内容不同。`
+      : `证明本身成立，但对应的不是${other}，记录中的文件名为“${recorded}”。`;
+  },
+  tampered: ({ checks }) => `证书或其证据已被改动：${checks}。`,
+  tamperedPage: '这份 PDF 不是当初出具的那一份（被重新保存或编辑过）；只有下列事项得到证实。',
+  untrusted: ({ fingerprint }) =>
+    `证明本身成立，但签名方不在您选择信任的范围内。${fingerprint === null ? '' : `密钥指纹：${fingerprint}。`}`,
+  unknownKey: ({ fingerprint }) =>
+    `注意：您认识这个日志，但签名所用的密钥不在您的信任根文件中。${fingerprint === null ? '' : `该密钥的指纹：${fingerprint}。`}`,
+  unreadable: {
+    'not-a-certificate': '这个文件不是存证证书。',
+    damaged: '这份证书已损坏，无法读取。',
+    'newer-version': '这份证书由更新版本的程序制作。',
+    'too-large': '这个文件超出了证书允许的大小或嵌套层数。',
+  },
+  next: {
+    'self-attested': '请向出具方索取经联盟确认的证书。',
+    pending: '请向出具方索取最终证书。',
+    'different-file': '请找到正确版本的文件，再核验一次。',
+    tampered: '请向出具方索取证书原件。',
+    untrusted: '请通过其他渠道与出具方核对指纹，然后接受其信任根文件。',
+  },
+  nextUnreadable: {
+    'not-a-certificate': '请选择证书（内含证据的 PDF），并把文件一同放入。',
+    damaged: '请向发送方重新索取；电子邮件或扫描有时会损坏文件。',
+    'newer-version': '请更新本程序后再核验。',
+    'too-large': '请向发送方索取出具时的证书原件。',
+  },
+  nextNoDocument: '请把文件也放进来，以便比对。',
+  noDocument: '未比对任何文件。',
+  trustNotCompared: ({ name }) => `此结论依据信任根文件“${name}”，而它在本机是未经核对指纹就接受的。`,
+  pageNotCompared: '未比对打印页面，请以下列事项为准。',
+  pageAppended: '这份 PDF 在出具之后被追加了内容（如印章或签名），当初出具的部分没有变化。',
+  clockUnknown: '设备时间来自一个不确定是否已同步的时钟。',
+};
