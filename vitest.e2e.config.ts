@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// One window at a time: the tests share a display, and the app allows one process for each home.
+export default defineConfig({
+  test: {
+    include: ['test/e2e/**/*.e2e.ts'],
+    globalSetup: ['test/e2e/global-setup.ts'],
+    fileParallelism: false,
+    maxWorkers: 1,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+  },
+});
