@@ -7,7 +7,9 @@
 export type PageNotRun =
   | 'unknown-template' // the page was laid out by a template that this program does not have
   | 'no-fonts' // the fonts of the template are not at hand
-  | 'self-test-failed'; // this build does not make the template's golden certificate byte for byte
+  | 'self-test-failed' // this build does not make the template's golden certificate byte for byte
+  | 'no-page' // only the attachments were given, not the PDF
+  | 'bulk'; // many certificates at once: the caller chose not to
 
 /**
  * The outcome of making the page again and comparing every byte: the same; the issued bytes followed by `bytes` more (an

@@ -1,4 +1,5 @@
 /** What `verify` answers: a verdict and every check with its own state. The words for it are in core/words/. */
+import { type ErrorCode, NotaryError } from './errors.ts';
 import type { FactName, Facts } from './facts.ts';
 
 /** In the order of severity in which the first that applies is given. docs/certificate-format.md, "Verdict". */
@@ -134,3 +135,63 @@ export interface Report {
   /** How much the bundle's policy asks for and what is there, for the meter. */
   readonly quorum: { readonly have: number; readonly need: number } | null;
 }
+
+const UNREADABLE_REASONS: Partial<Record<ErrorCode, CheckReason>> = {
+  'newer-version': 'newer-version',
+  'too-large': 'too-large',
+  'timed-out': 'too-large',
+  'not-a-certificate': 'not-a-certificate',
+};
+
+/** The report of something that cannot be read as a certificate; `error` says why. A defect is thrown on. */
+export function unreadableReport(
+  error: unknown,
+  document: { readonly name: string; readonly sha256: string } | null,
+): Report {
+  if (!(error instanceof NotaryError)) throw error;
+  const reason = UNREADABLE_REASONS[error.code] ?? 'damaged';
+  const checks = CHECK_NAMES.map(
+    (name): Check =>
+      name === 'attachments'
+        ? { name, state: 'failed', reason, detail: error.message }
+        : { name, state: 'not-run', reason: 'not-reached', detail: 'the certificate cannot be read' },
+  );
+  return { ...NOTHING_KNOWN, checks, file: document?.name ?? null, fileDigest: document?.sha256 ?? null };
+}
+
+const NOTHING_KNOWN: Omit<Report, 'checks' | 'file' | 'fileDigest'> = {
+  verdict: 'unreadable',
+  fileChecked: false,
+  digest: null,
+  facts: {},
+  withheld: [],
+  signers: [],
+  fingerprint: null,
+  trustFingerprint: null,
+  trustName: null,
+  trustCompared: false,
+  provenTime: null,
+  deviceTime: null,
+  clock: null,
+  record: null,
+  log: null,
+  certificateNumber: null,
+  pending: null,
+  quorum: null,
+};
+
+/** The exit code of a report (docs/certificate-format.md, "Exit codes"). */
+export function exitCode({ verdict, fileChecked }: Pick<Report, 'verdict' | 'fileChecked'>): number {
+  if ((verdict === 'proven' || verdict === 'self-attested') && !fileChecked) return 12;
+  return EXIT_CODES[verdict];
+}
+
+const EXIT_CODES: { readonly [V in Verdict]: number } = {
+  proven: 0,
+  'self-attested': 10,
+  pending: 11,
+  'different-file': 20,
+  tampered: 21,
+  untrusted: 22,
+  unreadable: 23,
+};

@@ -1,0 +1,224 @@
+/**
+ * Who vouches: what one trust bundle makes of the signatures that were checked. Each bundle is judged by its own
+ * policy and the best judgement counts; the signers of two bundles never add up.
+ */
+import { type AnchorSubject, anchorVerifier } from './anchor/index.ts';
+import { isFirstKey } from './checkpoint.ts';
+import type { Crypto } from './crypto.ts';
+import { type EvidenceSet, parsePending } from './evidence.ts';
+import { keyFingerprint } from './note.ts';
+import type { Signer } from './report.ts';
+import { type CheckedLine, logLine } from './signatures.ts';
+import {
+  type AcceptedBundle,
+  acceptsKey,
+  type TrustBundle,
+  type TrustedLog,
+  trustedLog,
+  trustedWitness,
+} from './trust.ts';
+
+/** The outcome of the best bundle. */
+export interface Judgement {
+  readonly bundle: AcceptedBundle | null;
+  readonly log: 'accepted' | 'no-bundle' | 'unknown-log' | 'unknown-key';
+  readonly logDetail: string;
+  /** The bundle's own policy is met. */
+  readonly met: boolean;
+  readonly policyDetail: string;
+  /** The evidence waits for a chain that the bundle names. */
+  readonly awaited: boolean;
+  readonly signers: readonly Signer[];
+  readonly time: string | null;
+  readonly quorum: { readonly have: number; readonly need: number } | null;
+}
+
+interface JudgeOptions {
+  readonly trust: readonly AcceptedBundle[];
+  readonly acceptDemo?: boolean;
+}
+
+/** Somebody whose word counts towards the policy, and when he gave it. */
+interface Vote {
+  readonly who: string;
+  readonly seconds: number | null;
+}
+
+const iso = (seconds: number | null) => (seconds === null ? null : new Date(seconds * 1000).toISOString());
+
+/** The best judgement of all accepted bundles. */
+export function judge(
+  set: EvidenceSet,
+  lines: readonly CheckedLine[],
+  options: JudgeOptions,
+  crypto: Crypto,
+): Judgement {
+  const judgements = options.trust.map((accepted) =>
+    judgeBy(accepted, set, lines, options.acceptDemo ?? false, crypto),
+  );
+  const best = judgements.reduce<Judgement | null>((a, b) => (a && rank(a) >= rank(b) ? a : b), null);
+  return best ?? nobody(null, 'no-bundle', 'no trust bundle was given', lines, crypto);
+}
+
+function rank({ log, met, awaited }: Judgement): number {
+  if (log !== 'accepted') return log === 'unknown-key' ? 1 : 0;
+  return met ? 4 : awaited ? 3 : 2;
+}
+
+function judgeBy(
+  accepted: AcceptedBundle,
+  set: EvidenceSet,
+  lines: readonly CheckedLine[],
+  acceptDemo: boolean,
+  crypto: Crypto,
+): Judgement {
+  const { origin, size } = set.proof.checkpoint;
+  const log = trustedLog(accepted.bundle, origin);
+  if (!log) return nobody(null, 'unknown-log', `no accepted bundle names ${origin}`, lines, crypto);
+  const key = logLine(lines)?.key;
+  if (!key || !acceptsKey(log, key, size)) {
+    const rotated = key && !isFirstKey(key, crypto) ? ' (not the first key of this log)' : '';
+    return nobody(
+      accepted,
+      'unknown-key',
+      `${accepted.bundle.name} names this log, but not this key for ${size} leaves${rotated}`,
+      lines,
+      crypto,
+    );
+  }
+  return judgePolicy(accepted, log, set, lines, acceptDemo, crypto);
+}
+
+/** Nobody vouches: the signatures are listed under the names that their keys give themselves. */
+function nobody(
+  bundle: AcceptedBundle | null,
+  log: Judgement['log'],
+  logDetail: string,
+  lines: readonly CheckedLine[],
+  crypto: Crypto,
+): Judgement {
+  const signers = lines.filter((line) => line.valid).map((line) => signer(line, null, false, crypto));
+  return { bundle, log, logDetail, met: false, policyDetail: '', awaited: false, signers, time: null, quorum: null };
+}
+
+function signer(line: CheckedLine, organisation: string | null, counts: boolean, crypto: Crypto): Signer {
+  return {
+    name: organisation ?? line.key.name,
+    role: line.isLog ? 'log' : 'witness',
+    time: iso(line.seconds),
+    fingerprint: keyFingerprint(line.key, crypto),
+    named: organisation !== null,
+    counts,
+  };
+}
+
+function judgePolicy(
+  accepted: AcceptedBundle,
+  log: TrustedLog,
+  set: EvidenceSet,
+  lines: readonly CheckedLine[],
+  acceptDemo: boolean,
+  crypto: Crypto,
+): Judgement {
+  const { bundle } = accepted;
+  const witnesses = judgeWitnesses(bundle, log, lines, crypto);
+  const chains = judgeChains(bundle, log, set, acceptDemo, crypto);
+  const { policy } = bundle;
+  const needed = policy.witnesses + policy.chains;
+  const met = needed > 0 && witnesses.votes.length >= policy.witnesses && chains.votes.length >= policy.chains;
+  const own = lines.filter((line) => line.valid && line.seconds !== null).map((line) => line.seconds);
+  const policyTime = latest([kthSmallest(witnesses.votes, policy.witnesses), kthSmallest(chains.votes, policy.chains)]);
+  return {
+    bundle: accepted,
+    log: 'accepted',
+    logDetail: `${bundle.name} names this log and key: ${log.organisation}`,
+    met,
+    policyDetail: `witnesses ${witnesses.votes.length} of ${policy.witnesses} needed, chains ${chains.votes.length} of ${policy.chains} needed${chains.detail}`,
+    awaited: isAwaited(set, bundle),
+    signers: [...witnesses.signers, ...chains.signers],
+    time: iso(met ? policyTime : (own.sort((a, b) => Number(a) - Number(b))[0] ?? null)),
+    quorum: chains.quorum ?? { have: Math.min(witnesses.votes.length, policy.witnesses), need: policy.witnesses },
+  };
+}
+
+/** Cosigners that the bundle names. They count once by controller, and not at all when that is the log's. */
+function judgeWitnesses(
+  bundle: TrustBundle,
+  log: TrustedLog,
+  lines: readonly CheckedLine[],
+  crypto: Crypto,
+): { votes: Vote[]; signers: Signer[] } {
+  const votes = new Map<string, Vote>();
+  const signers = lines
+    .filter((line) => line.valid)
+    .map((line) => {
+      if (line.isLog) return signer(line, log.organisation, false, crypto);
+      const witness = trustedWitness(bundle, line.key, crypto);
+      const counts = witness !== null && witness.controller !== log.controller;
+      const earlier = votes.get(witness?.controller ?? '');
+      if (counts && (!earlier || Number(line.seconds) < Number(earlier.seconds)))
+        votes.set(witness.controller, { who: witness.controller, seconds: line.seconds });
+      return signer(line, witness?.organisation ?? null, counts, crypto);
+    });
+  return { votes: [...votes.values()], signers };
+}
+
+interface ChainVotes {
+  readonly votes: Vote[];
+  readonly signers: readonly Signer[];
+  readonly quorum: Judgement['quorum'];
+  readonly detail: string;
+}
+
+/** Chains of the bundle whose anchor holds; one of a test network counts only when the verifier asked for it. */
+function judgeChains(
+  bundle: TrustBundle,
+  log: TrustedLog,
+  set: EvidenceSet,
+  acceptDemo: boolean,
+  crypto: Crypto,
+): ChainVotes {
+  const subject: AnchorSubject = { checkpoint: set.proof.checkpoint, noteText: set.proof.note.text };
+  const votes = new Map<string, Vote>();
+  const signers: Signer[] = [];
+  let quorum: Judgement['quorum'] = null;
+  let detail = '';
+  for (const anchor of set.evidence.anchors) {
+    const verifier = anchorVerifier(anchor);
+    if (verifier?.check(anchor, subject, crypto).state !== 'passed') continue;
+    const chain = bundle.chains.find(({ kind, id }) => kind === anchor.kind && id === verifier.chainId(anchor));
+    if (!chain) continue;
+    const judged = verifier.judge(anchor, subject, chain, log.controller, crypto);
+    const counts = judged.met && (!chain.demo || acceptDemo);
+    if (counts)
+      votes.set(`${chain.kind} ${chain.id}`, {
+        who: chain.id,
+        seconds: judged.time === null ? null : Date.parse(judged.time) / 1000,
+      });
+    signers.push(...judged.signers.map((one) => ({ ...one, counts: one.counts && counts })));
+    quorum ??= judged.quorum;
+    detail += `; ${chain.kind} ${chain.id}: ${judged.detail}${chain.demo ? ' (test network)' : ''}`;
+  }
+  return { votes: [...votes.values()], signers, quorum, detail };
+}
+
+/** When the k-th of the votes was given: by then as many had signed as the policy asks for. */
+function kthSmallest(votes: readonly Vote[], k: number): number | null {
+  const times = votes.flatMap(({ seconds }) => (seconds === null ? [] : [seconds])).sort((a, b) => a - b);
+  return k === 0 ? null : (times[k - 1] ?? null);
+}
+
+function latest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : Math.max(...known);
+}
+
+function isAwaited({ evidence }: EvidenceSet, bundle: TrustBundle): boolean {
+  if (evidence.pending === null) return false;
+  try {
+    const { chain } = parsePending(evidence.pending).pending;
+    return bundle.chains.some(({ kind, id }) => kind === chain.kind && id === chain.id);
+  } catch {
+    return false; // the check `pending` has failed
+  }
+}
