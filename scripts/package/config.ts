@@ -1,0 +1,95 @@
+import { cp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AfterPackContext, Configuration } from 'electron-builder';
+import type { FoundElectron } from '../electron-runtime.ts';
+import { projectRoot } from '../lib/project.ts';
+
+/** In the resources of packages that are for tests only; electron/old-runtime.ts looks for it. */
+export const testOnlyFolder = 'test-only';
+
+const icons = join(projectRoot, 'scripts/package/icons');
+
+/** What electron-builder is told. `electron` is left out when packaging for another system: it then fetches its own. */
+export function packageConfig(electron: FoundElectron | undefined): Configuration {
+  return {
+    appId: 'notary-desk',
+    productName: 'Notary Desk',
+    copyright: 'Copyright the Notary Desk authors. Apache-2.0.',
+    extraMetadata: { author: 'The Notary Desk authors' },
+    directories: { output: electron?.fallback ? 'release/test-only' : 'release', buildResources: icons },
+    ...(electron === undefined ? {} : { electronDist: electron.dist, electronVersion: electron.version }),
+    ...content,
+    ...targets,
+    electronFuses: fuses,
+    afterPack: (context) => finish(context, electron),
+    publish: null,
+  };
+}
+
+/** Everything else of node_modules is inside the bundles in dist/. */
+const content: Configuration = {
+  files: [
+    'dist/**/*',
+    'LICENSE',
+    '!node_modules/**/*',
+    'node_modules/better-sqlite3/{package.json,LICENSE}',
+    'node_modules/better-sqlite3/lib/**/*',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder fills it in
+    'node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node',
+  ],
+  asar: true,
+  // a native module must be a real file; fonts are read whole and often, by workers
+  asarUnpack: ['**/*.node', 'dist/fonts/**/*'],
+  // better-sqlite3 brings its addon built for every system
+  npmRebuild: false,
+  electronLanguages: ['en-US', 'zh-CN'],
+};
+
+const targets: Configuration = {
+  linux: {
+    target: ['AppImage', 'deb'],
+    executableName: 'notary-desk',
+    category: 'Office',
+    icon: icons,
+    maintainer: 'The Notary Desk authors',
+    synopsis: 'Digital evidence for contracts and invoices',
+  },
+  win: { target: ['nsis'], icon: join(icons, 'icon.ico') },
+  nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
+  mac: {
+    target: ['dmg'],
+    icon: join(icons, 'icon.icns'),
+    category: 'public.app-category.business',
+    hardenedRuntime: true,
+  },
+};
+
+/** A shipped program runs its own code from its own archive, whatever the environment or the command line say. */
+const fuses: NonNullable<Configuration['electronFuses']> = {
+  runAsNode: false,
+  enableNodeOptionsEnvironmentVariable: false,
+  enableNodeCliInspectArguments: false,
+  enableCookieEncryption: true,
+  onlyLoadAppFromAsar: true,
+  // has an effect on Windows and macOS; Electron does not offer it on Linux
+  enableEmbeddedAsarIntegrityValidation: true,
+  loadBrowserProcessSpecificV8Snapshot: false,
+  // the window is served by a protocol of our own
+  grantFileProtocolExtraPrivileges: false,
+};
+
+async function finish(context: AfterPackContext, electron: FoundElectron | undefined): Promise<void> {
+  const resources = context.packager.getResourcesDir(context.appOutDir);
+  // what the Electron folder runs when it is given a folder; dead weight beside our archive
+  for (const name of ['app', 'default_app.asar']) await rm(join(resources, name), { recursive: true, force: true });
+  if (electron?.fallback) await markTestOnly(context.appOutDir, resources, electron);
+}
+
+async function markTestOnly(folder: string, resources: string, electron: FoundElectron): Promise<void> {
+  await writeFile(
+    join(folder, 'FOR-TESTS-ONLY.txt'),
+    `Made with Electron ${electron.version}, which gets no security fixes. For tests on this machine; do not hand it to anybody.\n`,
+  );
+  if (electron.nativeBinding !== undefined)
+    await cp(electron.nativeBinding, join(resources, testOnlyFolder, 'better_sqlite3.node'));
+}
