@@ -39,6 +39,7 @@ export const ERROR_CODES = [
   'trust-exists',
   'trust-fingerprint', // the typed fingerprint is another one
   'anchor-refused', // the chain or witness said no, finally
+  'anchor-stale', // what was prepared builds on an older state of the chain: it is prepared anew
   'anchor-unavailable', // could not be reached; asked again later
   'anchor-invalid', // it answered, but what it answered does not verify
   'not-supported',

@@ -169,6 +169,11 @@ export const errors: Phrases['errors'] = {
     safe: 'The sealed records are kept.',
     next: 'Ask the administrator of the chain or witness.',
   }),
+  'anchor-stale': () => ({
+    happened: 'The chain moved on while this checkpoint was on its way.',
+    safe: 'Your records are sealed and safe; nothing was sent twice.',
+    next: 'Nothing to do: the desk prepares it anew by itself.',
+  }),
   'anchor-unavailable': () => ({
     happened: 'The chain or witness could not be reached.',
     safe: 'The sealed records are kept.',

@@ -157,6 +157,11 @@ export const errors: Phrases['errors'] = {
     safe: '已封存的记录均已保留。',
     next: '请联系链或见证方的管理员。',
   }),
+  'anchor-stale': () => ({
+    happened: '检查点提交途中，链的状态已前进。',
+    safe: '存证记录已封存，未受影响，也没有重复提交。',
+    next: '无需操作：本台会自动重新准备并提交。',
+  }),
   'anchor-unavailable': () => ({
     happened: '无法连接链或见证方。',
     safe: '已封存的记录均已保留。',
