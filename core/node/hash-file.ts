@@ -1,0 +1,114 @@
+/**
+ * Hashes one file and notices when it changed meanwhile: what was opened must be a regular file, as many bytes must be
+ * read as it had, and the path must still lead to the same, unchanged file afterwards.
+ */
+import { createHash, hash } from 'node:crypto';
+import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { NotaryError } from '../errors.ts';
+import { type FilePath, fileError, fsPath, systemFileError } from './files.ts';
+import { describeContent, type FileContent } from './sniff.ts';
+
+/** Files up to this size are read whole. */
+export const WHOLE = 1024 * 1024;
+const CHUNK = 4 * 1024 * 1024;
+
+export interface FileDigest extends FileContent {
+  /** Lower-case hex. */
+  readonly sha256: string;
+  readonly size: number;
+}
+
+// opening a pipe that took a file's place since the walk would block for ever; without effect on a regular file
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+// one byte more than a whole file may have, so that a file that grew shows
+const whole = Buffer.allocUnsafeSlow(WHOLE + 1);
+
+/** Hashes a file of at most `WHOLE` bytes; null when it is larger. Throws a `file-…` error. */
+export function hashSmallFile(path: FilePath): FileDigest | null {
+  let fd: number | null = null;
+  try {
+    fd = openSync(fsPath(path), READ);
+    const before = fstatSync(fd, { bigint: true });
+    checkKind(before, path);
+    if (before.size > WHOLE) return null;
+    const bytes = whole.subarray(0, readWhole(fd, Number(before.size) + 1));
+    checkUnchanged(before, statSync(fsPath(path), { bigint: true }), bytes.length, path);
+    return { sha256: hash('sha256', bytes, 'hex'), size: bytes.length, ...describeContent(bytes) };
+  } catch (error) {
+    throw error instanceof NotaryError ? error : systemFileError(error, path);
+  } finally {
+    if (fd !== null) closeSync(fd);
+  }
+}
+
+function readWhole(fd: number, most: number): number {
+  let length = 0;
+  for (;;) {
+    const read = readSync(fd, whole, length, most - length, null);
+    length += read;
+    if (read === 0 || length === most) return length;
+  }
+}
+
+function checkKind(stat: BigIntStats, path: FilePath): void {
+  if (stat.isDirectory()) throw fileError('file-changed', path);
+  if (!stat.isFile()) throw fileError('file-special', path);
+  if (stat.size === 0n) throw fileError('file-empty', path);
+}
+
+function checkUnchanged(before: BigIntStats, after: BigIntStats, read: number, path: FilePath): void {
+  const same =
+    before.ino === after.ino &&
+    before.dev === after.dev &&
+    before.size === after.size &&
+    before.mtimeNs === after.mtimeNs &&
+    before.size === BigInt(read);
+  if (!same) throw fileError('file-changed', path);
+}
+
+/** What a long hashing asks and tells on the way. */
+export interface HashWatch {
+  cancelled(): boolean;
+  /** Bytes hashed so far. */
+  progress(bytes: number): void;
+}
+
+/** Hashes a file of any size in constant memory, reading ahead while it hashes. Throws a `file-…` error or `cancelled`. */
+export async function hashLargeFile(path: FilePath, watch: HashWatch): Promise<FileDigest> {
+  let file: FileHandle | null = null;
+  try {
+    file = await open(fsPath(path), READ);
+    const before = await file.stat({ bigint: true });
+    checkKind(before, path);
+    const { sha256, size, head } = await hashHandle(file, Number(before.size), watch);
+    checkUnchanged(before, statSync(fsPath(path), { bigint: true }), size, path);
+    return { sha256, size, ...describeContent(head) };
+  } catch (error) {
+    throw error instanceof NotaryError ? error : systemFileError(error, path);
+  } finally {
+    await file?.close();
+  }
+}
+
+async function hashHandle(file: FileHandle, expected: number, watch: HashWatch) {
+  const hasher = createHash('sha256');
+  let [current, next] = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)];
+  let head: Uint8Array = new Uint8Array();
+  let size = 0;
+  let { bytesRead } = await file.read(current, 0, CHUNK, null);
+  // a file that grows without end is left as soon as it shows
+  while (bytesRead > 0 && size <= expected) {
+    if (watch.cancelled()) throw new NotaryError('cancelled', 'cancelled');
+    const ahead = file.read(next, 0, CHUNK, null);
+    const bytes = current.subarray(0, bytesRead);
+    if (size === 0) head = new Uint8Array(bytes.subarray(0, 4096));
+    hasher.update(bytes);
+    size += bytesRead;
+    watch.progress(size);
+    [current, next] = [next, current];
+    ({ bytesRead } = await ahead);
+  }
+  return { sha256: hasher.digest('hex'), size, head };
+}
