@@ -1,0 +1,97 @@
+/**
+ * Pages as PDF content streams (ISO 32000-1 section 8 and 9). Coordinates are points from the top left; what is drawn is
+ * either a tagged part of the document or an artifact, so that a screen reader gets the text in its order.
+ */
+import type { Colour, Line } from './typeset.ts';
+
+/** A4. */
+export const PAGE = { width: 595.28, height: 841.89 } as const;
+
+/** Roles of the structure tree (ISO 32000-1 section 14.8.4). */
+export type Role = 'H1' | 'H2' | 'P';
+
+/** One tagged part: the n-th marked content of its page has the n-th tag. */
+export interface DrawnPage {
+  readonly content: string;
+  readonly tags: readonly Role[];
+}
+
+const number = (value: number) => String(Math.round(value * 100) / 100);
+const hex4 = (value: number) => value.toString(16).padStart(4, '0');
+const colourOf = (colour: Colour) => colour.map((part) => number(part)).join(' ');
+
+class PageCanvas {
+  readonly operators: string[] = [];
+  readonly tags: Role[] = [];
+}
+
+/** Draws onto a growing list of pages. */
+export class Canvas {
+  private readonly drawn: PageCanvas[] = [];
+  private page = new PageCanvas();
+
+  constructor() {
+    this.drawn.push(this.page);
+  }
+
+  get pageCount(): number {
+    return this.drawn.length;
+  }
+
+  nextPage(): void {
+    this.page = new PageCanvas();
+    this.drawn.push(this.page);
+  }
+
+  /** Goes back to a page (0-based), for what is known only at the end. */
+  turnTo(index: number): void {
+    this.page = this.drawn[index] ?? this.page;
+  }
+
+  tagged(role: Role, draw: () => void): void {
+    const id = this.page.tags.push(role) - 1;
+    this.page.operators.push(`/${role} <</MCID ${id}>> BDC`);
+    draw();
+    this.page.operators.push('EMC');
+  }
+
+  artifact(draw: () => void): void {
+    this.page.operators.push('/Artifact BMC');
+    draw();
+    this.page.operators.push('EMC');
+  }
+
+  /** A line of text with its left end at `x` and its baseline at `y`. */
+  line(line: Line, x: number, y: number): void {
+    if (line.glyphs.length === 0) return;
+    const out = ['BT', `${number(x)} ${number(PAGE.height - y)} Td`];
+    let state = '';
+    let codes = '';
+    const flush = () => {
+      if (codes) out.push(`<${codes}> Tj`);
+      codes = '';
+    };
+    for (const glyph of line.glyphs) {
+      const wanted = `${colourOf(glyph.colour)} rg /${glyph.font} ${number(glyph.size)} Tf`;
+      if (wanted !== state) {
+        flush();
+        out.push(wanted);
+        state = wanted;
+      }
+      codes += hex4(glyph.cid);
+    }
+    flush();
+    out.push('ET');
+    this.page.operators.push(out.join(' '));
+  }
+
+  /** A filled rectangle with its top left corner at (x, y). */
+  box(x: number, y: number, width: number, height: number, colour: Colour): void {
+    const corner = `${number(x)} ${number(PAGE.height - y - height)}`;
+    this.page.operators.push(`${colourOf(colour)} rg ${corner} ${number(width)} ${number(height)} re f`);
+  }
+
+  pages(): readonly DrawnPage[] {
+    return this.drawn.map((page) => ({ content: `${page.operators.join('\n')}\n`, tags: page.tags }));
+  }
+}

@@ -1,0 +1,158 @@
+/** Blocks that flow down the page and onto the next: headings, rows of label and value, sentences, two columns. */
+import { Canvas, PAGE } from './canvas.ts';
+import type { TextStyle } from './faces.ts';
+import { breakLines, type Colour, type GlyphBook, type Line, type Span } from './typeset.ts';
+import type { Words } from './words.ts';
+
+export const INK: Colour = [0.086, 0.196, 0.31];
+export const BLACK: Colour = [0.09, 0.11, 0.13];
+export const GREY: Colour = [0.37, 0.42, 0.46];
+const HAIRLINE: Colour = [0.8, 0.83, 0.86];
+
+export const MARGIN = 46;
+export const WIDTH = PAGE.width - 2 * MARGIN;
+const TOP = 44;
+const BOTTOM = PAGE.height - 52;
+const LABEL_WIDTH = 116;
+
+export const SIZE = { value: 9, label: 8.2, english: 6.9, labelEnglish: 6.4, mono: 8, small: 7.9 } as const;
+const LEADING = { value: 12.6, small: 10.6 } as const;
+
+/** A label in both languages with its value. */
+export interface Row {
+  readonly label: Words;
+  readonly value: readonly Span[];
+}
+
+export function span(text: string, style: TextStyle = 'regular', size: number = SIZE.value, colour = BLACK): Span {
+  return { text, style, size, colour };
+}
+
+/** Chinese, then English smaller and greyer. */
+export function both(words: Words, size: number = SIZE.value, colour = BLACK, style: TextStyle = 'regular'): Span[] {
+  return [span(`${words.zh} `, style, size, colour), span(words.en, style, size * (SIZE.english / SIZE.value), GREY)];
+}
+
+/** The cursor on the growing document. */
+export class Flow {
+  readonly canvas = new Canvas();
+  readonly book: GlyphBook;
+  y = TOP;
+
+  constructor(book: GlyphBook) {
+    this.book = book;
+  }
+
+  lines(spans: readonly Span[], width: number): readonly Line[] {
+    return breakLines(
+      spans.flatMap((part) => this.book.glyphs(part)),
+      width,
+    );
+  }
+
+  /** Starts a new page unless `height` is left on this one. */
+  ensure(height: number): void {
+    if (this.y + height <= BOTTOM) return;
+    this.canvas.nextPage();
+    this.y = TOP;
+  }
+
+  /** Lines one under another, over the end of a page when needed. */
+  put(lines: readonly Line[], x: number, leading: number): void {
+    for (const line of lines) {
+      this.ensure(leading);
+      this.canvas.line(line, x, this.y + leading * 0.74);
+      this.y += leading;
+    }
+  }
+
+  heading(words: Words, x: number = MARGIN, width: number = WIDTH): void {
+    this.ensure(52);
+    this.y += 7;
+    this.canvas.tagged('H2', () => {
+      const spans = [span(`${words.zh}  `, 'bold', 9.6, INK), span(words.en, 'bold', 7.4, GREY)];
+      this.put(this.lines(spans, width), x, 13);
+    });
+    this.canvas.artifact(() => this.canvas.box(x, this.y + 0.4, width, 0.5, HAIRLINE));
+    this.y += 3;
+  }
+
+  private label(words: Words): readonly Span[] {
+    return [span(`${words.zh} `, 'regular', SIZE.label, INK), span(words.en, 'regular', SIZE.labelEnglish, GREY)];
+  }
+
+  /** One row; a long value goes on below and on the next page, its label stands beside the first line. */
+  row(row: Row): void {
+    const value = this.lines(row.value, WIDTH - LABEL_WIDTH);
+    const label = this.lines(this.label(row.label), LABEL_WIDTH - 6);
+    this.ensure(Math.max(label.length, Math.min(value.length, 3)) * LEADING.value);
+    this.canvas.tagged('P', () => {
+      label.forEach((line, i) => {
+        this.canvas.line(line, MARGIN, this.y + LEADING.value * (0.74 + i));
+      });
+    });
+    const least = this.y + label.length * LEADING.value;
+    const page = this.canvas.pageCount;
+    for (const line of value) this.taggedLine(line);
+    if (this.canvas.pageCount === page) this.y = Math.max(this.y, least);
+  }
+
+  private taggedLine(line: Line): void {
+    this.ensure(LEADING.value);
+    this.canvas.tagged('P', () => this.put([line], MARGIN + LABEL_WIDTH, LEADING.value));
+  }
+
+  /** Two short rows side by side, or one under the other when either needs more room. */
+  pair(left: Row, right: Row): void {
+    const half = WIDTH / 2;
+    const fits = (row: Row) => {
+      const lines = this.lines(row.value, half - LABEL_WIDTH - 8);
+      return lines.length === 1 && this.lines(this.label(row.label), LABEL_WIDTH - 6).length === 1;
+    };
+    if (!fits(left) || !fits(right)) {
+      this.row(left);
+      this.row(right);
+      return;
+    }
+    this.ensure(LEADING.value);
+    const y = this.y;
+    [left, right].forEach((row, i) => {
+      this.y = y;
+      const x = MARGIN + i * half;
+      this.canvas.tagged('P', () => {
+        this.canvas.line(this.lines(this.label(row.label), half)[0] as Line, x, y + LEADING.value * 0.74);
+        this.put(this.lines(row.value, half), x + LABEL_WIDTH, LEADING.value);
+      });
+    });
+  }
+
+  /** Rows, two short ones in a line where they fit; `null` stands for a row that is not there. */
+  rows(rows: readonly (Row | null)[]): void {
+    for (const row of rows) if (row) this.row(row);
+  }
+
+  /** A sentence over the whole width, or from `x` over `width`. */
+  sentence(spans: readonly Span[], x: number = MARGIN, width: number = WIDTH, leading: number = LEADING.small): void {
+    const lines = this.lines(spans, width);
+    this.ensure(lines.length * leading);
+    this.canvas.tagged('P', () => this.put(lines, x, leading));
+  }
+
+  /** Two columns of sentences that stay together on one page. */
+  columns(
+    draws: readonly [(x: number, width: number) => void, (x: number, width: number) => void],
+    height: number,
+  ): void {
+    this.ensure(height);
+    const gap = 18;
+    const width = (WIDTH - gap) / 2;
+    const y = this.y;
+    let end = y;
+    draws.forEach((draw, i) => {
+      this.y = y;
+      draw(MARGIN + i * (width + gap), width);
+      end = Math.max(end, this.y);
+    });
+    this.y = end;
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * Fonts as a PDF carries them: a subset with its own glyph numbers, its widths and its map back to Unicode. Each face
+ * comes in two parts: one with every character of the fixed words, made once and the same in all certificates, and a
+ * small one with what this certificate needs beyond that. That is what makes thousands of certificates quick.
+ */
+import { zlibSync } from 'fflate';
+import { utf8 } from '../bytes.ts';
+import {
+  cffFace,
+  FACE_NAMES,
+  type Face,
+  type FaceName,
+  type FontFiles,
+  faceChain,
+  type TextStyle,
+  trueTypeFace,
+} from './faces.ts';
+import { fixedCharacters } from './words.ts';
+
+/** A subset, ready to be written into a PDF. Character n + 1 of the font (its CID) shows `codePoints[n]`. */
+export interface PreparedFont {
+  readonly face: Face;
+  /** PostScript name with its subset tag. */
+  readonly baseFont: string;
+  readonly codePoints: readonly number[];
+  /** The CID of each code point. */
+  readonly cids: ReadonlyMap<number, number>;
+  readonly widths: readonly number[];
+  /** The font program, zlib. */
+  readonly program: Uint8Array;
+  readonly programLength: number;
+  /** The ToUnicode CMap (ISO 32000-1 section 9.10.3), zlib. */
+  readonly toUnicode: Uint8Array;
+}
+
+/** Which face shows a character and how wide it is, in thousandths of the type size; null when none has it. */
+export type GlyphChoice = { readonly face: FaceName; readonly width: number } | null;
+
+/** The fonts of a template, parsed. One value serves any number of certificates. */
+export interface CertificateFonts {
+  face(name: FaceName): Face;
+  choose(style: TextStyle, codePoint: number): GlyphChoice;
+  /** The prepared part of a face, null for a face without one. */
+  readonly fixed: ReadonlyMap<FaceName, PreparedFont>;
+}
+
+const hex4 = (value: number) => value.toString(16).toUpperCase().padStart(4, '0');
+
+function utf16Hex(codePoint: number): string {
+  const text = String.fromCodePoint(codePoint);
+  return Array.from({ length: text.length }, (_, i) => hex4(text.charCodeAt(i))).join('');
+}
+
+function toUnicodeCMap(codePoints: readonly number[]): string {
+  const lines = codePoints.map((codePoint, i) => `<${hex4(i + 1)}> <${utf16Hex(codePoint)}>`);
+  const blocks: string[] = [];
+  // a block holds at most 100 lines (Adobe technical note 5014)
+  for (let i = 0; i < lines.length; i += 100) {
+    const block = lines.slice(i, i + 100);
+    blocks.push(`${block.length} beginbfchar\n${block.join('\n')}\nendbfchar`);
+  }
+  return [
+    '/CIDInit /ProcSet findresource begin',
+    '12 dict begin',
+    'begincmap',
+    '/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def',
+    '/CMapName /Adobe-Identity-UCS def',
+    '/CMapType 2 def',
+    '1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange',
+    ...blocks,
+    'endcmap',
+    'CMapName currentdict /CMap defineresource pop',
+    'end',
+    'end',
+  ].join('\n');
+}
+
+/** Cuts a subset and packs it. `tag` is six letters, its own for each font of a certificate. */
+export function prepareFont(face: Face, codePoints: readonly number[], tag: string, level: 1 | 6 | 9): PreparedFont {
+  const program = face.program(codePoints);
+  return {
+    face,
+    baseFont: `${tag}+${face.postScript}`,
+    codePoints,
+    cids: new Map(codePoints.map((codePoint, i) => [codePoint, i + 1])),
+    widths: codePoints.map(face.widthOf),
+    program: zlibSync(program, { level }),
+    programLength: program.length,
+    toUnicode: zlibSync(utf8(toUnicodeCMap(codePoints)), { level }),
+  };
+}
+
+/** The subset tag of a face's fixed or additional part. */
+export function subsetTag(face: FaceName, part: 'fixed' | 'added'): string {
+  return `NDESK${String.fromCharCode(65 + 2 * FACE_NAMES.indexOf(face) + (part === 'fixed' ? 0 : 1))}`;
+}
+
+const ASCII = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i)).join('');
+
+function memoise<K, V>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      value = make(key);
+      known.set(key, value);
+    }
+    return value;
+  };
+}
+
+/** Parses the fonts and prepares their fixed parts. Throws `malformed` for files that are no such fonts. */
+export function loadFonts(files: FontFiles): CertificateFonts {
+  const face = memoise(
+    (name: FaceName): Face => (name === 'rare' ? cffFace(name, files.rare()) : trueTypeFace(name, files[name])),
+  );
+  const chooseOf = (style: TextStyle) =>
+    memoise((codePoint: number): GlyphChoice => {
+      const name = faceChain(style, codePoint).find((candidate) => face(candidate).has(codePoint));
+      return name === undefined ? null : { face: name, width: face(name).widthOf(codePoint) };
+    });
+  const choosers = { regular: chooseOf('regular'), bold: chooseOf('bold'), mono: chooseOf('mono') };
+  const choose: CertificateFonts['choose'] = (style, codePoint) => choosers[style](codePoint);
+  return { face, choose, fixed: prepareFixed(face, choose) };
+}
+
+function prepareFixed(face: CertificateFonts['face'], choose: CertificateFonts['choose']) {
+  const characters = fixedCharacters();
+  const wanted = new Map<FaceName, Set<number>>();
+  const add = (style: TextStyle, text: string) => {
+    for (const char of text) {
+      const codePoint = char.codePointAt(0) as number;
+      const name = choose(style, codePoint)?.face;
+      if (name) wanted.set(name, (wanted.get(name) ?? new Set()).add(codePoint));
+    }
+  };
+  add('regular', ASCII + characters.regular);
+  add('bold', ASCII + characters.bold);
+  add('mono', `${ASCII}\u27e8\u27e9`);
+  const fixed = new Map<FaceName, PreparedFont>();
+  for (const [name, codePoints] of wanted) {
+    const sorted = [...codePoints].sort((a, b) => a - b);
+    fixed.set(name, prepareFont(face(name), sorted, subsetTag(name, 'fixed'), 9));
+  }
+  return fixed;
+}

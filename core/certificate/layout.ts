@@ -1,0 +1,241 @@
+/** Page template 1: what stands where. Reads from top to bottom as the page does. */
+import { toGroups } from '../bytes.ts';
+import { ATTACHMENT_NAMES } from '../evidence.ts';
+import { type Canvas, PAGE } from './canvas.ts';
+import { BLACK, both, Flow, GREY, INK, MARGIN, type Row, SIZE, span, WIDTH } from './flow.ts';
+import { bothZones, moneyText, thousands } from './format.ts';
+import type { Statement, WitnessStatement } from './statement.ts';
+import type { Colour, GlyphBook, Span } from './typeset.ts';
+import {
+  COMMAND_NOTE,
+  COMMANDS,
+  FACT_WORDS,
+  FOOT,
+  HEADINGS,
+  KINDS,
+  LABELS,
+  PROVES,
+  PROVES_SELF,
+  STEPS,
+  TEXTS,
+  type Words,
+} from './words.ts';
+
+const BAND: Colour = [0.93, 0.93, 0.91];
+const AMBER: Colour = [0.58, 0.34, 0];
+
+const mono = (text: string, size: number = SIZE.mono) => span(text, 'mono', size);
+const grouped = (hex: string) => mono(toGroups(hex, 8), 7.6);
+const strong = (text: string) => span(text, 'bold', SIZE.value, BLACK);
+const row = (label: Words, ...value: Span[]): Row => ({ label, value });
+
+/** Draws the whole certificate and gives its pages. */
+export function layOut(statement: Statement, book: GlyphBook): Canvas {
+  const flow = new Flow(book);
+  head(flow, statement);
+  if (statement.pending) provisionalBand(flow, statement);
+  file(flow, statement);
+  times(flow, statement);
+  vouchers(flow, statement);
+  stated(flow, statement);
+  checkpoint(flow, statement);
+  explanations(flow, statement);
+  attached(flow, statement);
+  feet(flow, statement);
+  return flow.canvas;
+}
+
+/** Certificate numbers are read aloud: groups of four. */
+export const readableNumber = (number: string) => toGroups(number, 4);
+
+function head(flow: Flow, { pending, number, record }: Statement): void {
+  const title = pending ? HEADINGS.provisionalTitle : HEADINGS.title;
+  const top = flow.y;
+  flow.canvas.tagged('H1', () => {
+    flow.put(flow.lines([span(title.zh, 'bold', 23, INK)], WIDTH), MARGIN, 27);
+    flow.put(flow.lines([span(title.en, 'bold', 10.5, GREY)], WIDTH), MARGIN, 14);
+  });
+  const bottom = flow.y;
+  flow.y = top + 2;
+  right(flow, [...both(LABELS.number, 8, GREY), span('  '), span(readableNumber(number), 'bold', 12, INK)], 19);
+  right(flow, [...both(LABELS.record, 7, GREY), span('  '), mono(record.id, 7.4)], 12);
+  flow.y = bottom + 5;
+  flow.canvas.artifact(() => flow.canvas.box(MARGIN, flow.y, WIDTH, 1.6, INK));
+  flow.y += 3;
+}
+
+function right(flow: Flow, spans: readonly Span[], leading: number): void {
+  const lines = flow.lines(spans, WIDTH);
+  flow.canvas.tagged('P', () => flow.put(lines, MARGIN + WIDTH - (lines[0]?.width ?? 0), leading));
+}
+
+function provisionalBand(flow: Flow, { pending }: Statement): void {
+  if (!pending) return;
+  flow.y += 6;
+  flow.canvas.artifact(() => {
+    flow.canvas.box(MARGIN, flow.y, WIDTH, 42, BAND);
+    flow.canvas.box(MARGIN, flow.y, 5, 42, AMBER);
+  });
+  flow.y += 5;
+  const inside = WIDTH - 24;
+  const chain = `${pending.chain.kind} ${pending.chain.id}`;
+  const title = [span(`${HEADINGS.provisional.zh}  `, 'bold', 10.5), span(HEADINGS.provisional.en, 'bold', 8.5)];
+  flow.sentence(title, MARGIN + 14, inside, 15);
+  const waiting = [...both(TEXTS.pendingChain, 8), span('  '), mono(chain, 8)];
+  const deadline = [...both(TEXTS.deadline, 8), span('  '), span(bothZones(pending.deadline), 'regular', 8)];
+  flow.sentence([...waiting, span('    '), ...both(TEXTS.replaced, 8)], MARGIN + 14, inside, 10.5);
+  flow.sentence(deadline, MARGIN + 14, inside, 10.5);
+  flow.y += 3;
+}
+
+function file(flow: Flow, { record, facts }: Statement): void {
+  flow.heading(HEADINGS.file);
+  if (facts.fileName) flow.row(row(LABELS.fileName, strong(facts.fileName)));
+  flow.row(row(LABELS.digest, mono('SHA-256', 7.6), span('  '), grouped(record.digest.sha256)));
+  if (record.digest.sm3) flow.row(row(LABELS.sm3, grouped(record.digest.sm3)));
+  const size = row(LABELS.size, span(`${thousands(String(record.size))} `), ...both(TEXTS.bytes));
+  if (facts.pages == null) flow.row(size);
+  else flow.pair(size, row(LABELS.pages, span(thousands(String(facts.pages)))));
+}
+
+function times(flow: Flow, { record, witnesses }: Statement): void {
+  flow.heading(HEADINGS.times);
+  for (const witness of witnesses)
+    flow.row(
+      row(LABELS.witnessTime, strong(bothZones(witness.time)), span('  '), ...both(timeSource(witness), 7.6, GREY)),
+    );
+  const clock = record.clock === 'synchronised' ? TEXTS.synchronised : TEXTS.clockUnknown;
+  flow.row(row(LABELS.deviceTime, span(bothZones(record.time)), span('  '), ...both(clock, 7.6, GREY)));
+  flow.pair(row(LABELS.chainTime, ...both(TEXTS.noneCarried)), row(LABELS.timestamp, ...both(TEXTS.noneCarried)));
+}
+
+const timeSource = (witness: WitnessStatement) => (witness.own ? TEXTS.ownWitnessTime : TEXTS.otherWitnessTime);
+
+/** True when every signature claims to be the desk's own. */
+const onlyIssuer = ({ witnesses, anchors }: Statement) => anchors === 0 && witnesses.every((witness) => witness.own);
+
+function vouchers(flow: Flow, statement: Statement): void {
+  const alone = onlyIssuer(statement);
+  flow.heading(HEADINGS.vouchers);
+  const who = alone ? HEADINGS.onlyIssuer : HEADINGS.unknownSigners;
+  const meaning = both(alone ? TEXTS.onlyIssuer : TEXTS.unknownSigners, 8);
+  flow.row(row(LABELS.vouchers, strong(`${who.zh} `), span(`${who.en}  `, 'bold', 7.6), ...meaning));
+  const advice = both(statement.logKey.first ? TEXTS.compareKey : TEXTS.laterKey, 7.6, GREY);
+  flow.row(row(LABELS.logKey, grouped(statement.logKey.fingerprint), span('  '), ...advice));
+  for (const witness of statement.witnesses) {
+    const label = witness.own ? LABELS.ownWitness : LABELS.otherWitness;
+    const name = witness.own ? [] : [mono(`${witness.name}  `, 7.2)];
+    flow.row(row(label, ...name, grouped(witness.fingerprint)));
+  }
+  if (statement.anchors > 0) flow.sentence(both(TEXTS.anchors, 8));
+}
+
+function stated(flow: Flow, { facts, withheld }: Statement): void {
+  flow.heading(HEADINGS.stated);
+  if (facts.holder)
+    flow.row(row(LABELS.holder, strong(`“${facts.holder}”`), span(' '), ...both(TEXTS.callsItself, 7.6, GREY)));
+  const id = facts.holderId ?? facts.holderIdMasked;
+  const text = (label: Words, value: string | null | undefined) => (value ? row(label, span(value)) : null);
+  twoByTwo(flow, [text(LABELS.holderId, id), text(LABELS.operator, facts.operator)]);
+  flow.rows([text(LABELS.title, facts.title)]);
+  const kind = facts.kind ? (KINDS[facts.kind] ?? null) : null;
+  twoByTwo(flow, [
+    kind ? row(LABELS.kind, ...both(kind)) : text(LABELS.kind, facts.kind),
+    text(LABELS.docNumber, facts.number),
+    text(LABELS.date, facts.date),
+    facts.money ? row(LABELS.money, strong(moneyText(facts.money))) : null,
+  ]);
+  if (facts.parties) flow.row(row(LABELS.parties, span(facts.parties.join('；'))));
+  flow.rows([text(LABELS.obtained, facts.obtained), text(LABELS.note, facts.note)]);
+  const empty = Object.keys(FACT_WORDS).filter((name) => isEmpty(facts, withheld, name));
+  if (empty.length > 0) flow.row(row(TEXTS.none, ...nameList(empty)));
+}
+
+/** Names a clerk could have filled in and did not. */
+function isEmpty(facts: Statement['facts'], withheld: Statement['withheld'], name: string): boolean {
+  const filledByClerk = [
+    'holder',
+    'operator',
+    'title',
+    'kind',
+    'number',
+    'parties',
+    'date',
+    'money',
+    'obtained',
+    'note',
+  ];
+  return (
+    filledByClerk.includes(name) && !(withheld as readonly string[]).includes(name) && facts[name as 'note'] === null
+  );
+}
+
+const nameList = (names: readonly string[]): Span[] =>
+  names.flatMap((name, i) => [
+    ...(i > 0 ? [span('、', 'regular', 8, GREY)] : []),
+    ...both(FACT_WORDS[name] ?? { zh: name, en: '' }, 8),
+  ]);
+
+/** Rows that are there, two in a line. */
+function twoByTwo(flow: Flow, rows: readonly (Row | null)[]): void {
+  const present = rows.filter((candidate) => candidate !== null);
+  for (let i = 0; i < present.length; i += 2) {
+    const [left, next] = [present[i], present[i + 1]];
+    if (left && next) flow.pair(left, next);
+    else if (left) flow.row(left);
+  }
+}
+
+function checkpoint(flow: Flow, { origin, index, size, leafHash, root, record }: Statement): void {
+  flow.heading(HEADINGS.checkpoint);
+  flow.row(row(LABELS.origin, mono(origin, 7.6)));
+  flow.row(row(LABELS.leaf, span(`${thousands(String(index))} / ${thousands(String(size))}`)));
+  flow.row(row(LABELS.leafHash, grouped(leafHash)));
+  flow.row(row(LABELS.root, grouped(root)));
+  if (record.supersedes) flow.row(row(LABELS.supersedes, mono(record.supersedes, 7.6)));
+}
+
+function explanations(flow: Flow, statement: Statement): void {
+  const small = (words: Words) => both(words, SIZE.small);
+  const numbered = (words: Words, i: number) => [span(`${i + 1}. `, 'bold', SIZE.small, INK), ...small(words)];
+  const check = (x: number, width: number) => {
+    flow.heading(HEADINGS.check, x, width);
+    STEPS.forEach((step, i) => {
+      flow.sentence(numbered(step, i), x, width);
+    });
+    for (const command of COMMANDS) flow.sentence([mono(command, 6.9)], x, width, 9);
+    flow.sentence(both(COMMAND_NOTE, 7), x, width, 9.4);
+  };
+  const proves = (x: number, width: number) => {
+    flow.heading(HEADINGS.proves, x, width);
+    for (const words of PROVES) flow.sentence(small(words), x, width);
+    if (onlyIssuer(statement)) flow.sentence(small(PROVES_SELF), x, width);
+  };
+  flow.columns([check, proves], 130);
+}
+
+function attached(flow: Flow, { withheld, facts }: Statement): void {
+  flow.heading(HEADINGS.attached);
+  const names = Object.values(ATTACHMENT_NAMES).join('   ');
+  flow.row(row(LABELS.attachments, mono(names, 7.6)));
+  flow.row(row(LABELS.withheld, ...(withheld.length > 0 ? nameList(withheld) : both(TEXTS.allDisclosed, 8))));
+  if (facts.software) flow.row(row(LABELS.software, span(facts.software, 'regular', 8)));
+}
+
+function feet(flow: Flow, { number, template }: Statement): void {
+  const { canvas } = flow;
+  const baseline = PAGE.height - 30;
+  for (let page = 0; page < canvas.pageCount; page++) {
+    canvas.turnTo(page);
+    const text = (spans: readonly Span[]) => flow.lines(spans, WIDTH)[0] ?? { glyphs: [], width: 0 };
+    const left = text([...both(LABELS.number, 7, GREY), span(` ${readableNumber(number)}`, 'bold', 7.4, INK)]);
+    const middle = text(both(FOOT.page(page + 1, canvas.pageCount), 7, GREY));
+    const end = text(both(FOOT.template(template), 7, GREY));
+    canvas.artifact(() => {
+      canvas.box(MARGIN, baseline - 13, WIDTH, 0.6, INK);
+      canvas.line(left, MARGIN, baseline);
+      canvas.line(middle, (PAGE.width - middle.width) / 2, baseline);
+      canvas.line(end, MARGIN + WIDTH - end.width, baseline);
+    });
+  }
+}

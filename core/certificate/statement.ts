@@ -1,0 +1,128 @@
+/**
+ * What a certificate may say: values of the leaf, of signatures that verify, or of a computation. Evidence in which any
+ * of them does not hold makes no certificate at all.
+ */
+import { equal, toHex } from '../bytes.ts';
+import { isFirstKey } from '../checkpoint.ts';
+import type { Crypto } from '../crypto.ts';
+import { NotaryError } from '../errors.ts';
+import {
+  certificateNumber,
+  disclosedFacts,
+  type EvidenceSet,
+  hintedKeys,
+  type Pending,
+  parsePending,
+} from '../evidence.ts';
+import type { FactName, Facts } from '../facts.ts';
+import { leafHash, verifyInclusion } from '../merkle.ts';
+import { checkLine, KEY_TYPE, keyFingerprint, type VerifierKey } from '../note.ts';
+import { claimHash, type NotaryRecord } from '../record.ts';
+
+/** A cosignature that verifies. */
+export interface WitnessStatement {
+  readonly name: string;
+  readonly fingerprint: string;
+  /** RFC 3339 UTC. */
+  readonly time: string;
+  /** True when the key's name says that it is the desk's own, which makes its word weaker, never stronger. */
+  readonly own: boolean;
+}
+
+/** Everything that the page prints. Hashes are hex. */
+export interface Statement {
+  readonly number: string;
+  readonly template: number;
+  readonly record: NotaryRecord;
+  readonly facts: Partial<Facts>;
+  readonly withheld: readonly FactName[];
+  readonly leafHash: string;
+  readonly root: string;
+  readonly origin: string;
+  readonly index: number;
+  readonly size: number;
+  readonly logKey: { readonly fingerprint: string; readonly first: boolean };
+  readonly witnesses: readonly WitnessStatement[];
+  readonly pending: Pending | null;
+  /** How many anchors are attached; this template does not print them. */
+  readonly anchors: number;
+}
+
+function fail(what: string): never {
+  throw new NotaryError('malformed', `no certificate: ${what}`);
+}
+
+function checkClaims(set: EvidenceSet, crypto: Crypto): void {
+  for (const disclosure of set.evidence.disclosures)
+    if (claimHash(disclosure, crypto) !== set.record.claims[disclosure[1]])
+      fail(`${disclosure[1]} is not what the leaf says`);
+}
+
+function checkLeaf(set: EvidenceSet, crypto: Crypto): Uint8Array {
+  const { index, path, checkpoint } = set.proof;
+  const leaf = leafHash(set.files.record, crypto);
+  if (!verifyInclusion(index, checkpoint.size, leaf, path, checkpoint.root, crypto))
+    fail('the leaf is not in the tree');
+  if (set.record.origin !== checkpoint.origin) fail('the record belongs to another log');
+  return leaf;
+}
+
+/** The valid lines with their keys. A line of a type we cannot check is not printed; a bad one is an error. */
+function checkLines(set: EvidenceSet, crypto: Crypto): { key: VerifierKey; seconds: number | null }[] {
+  const { note } = set.proof;
+  const keys = hintedKeys(set.evidence, crypto);
+  if (keys.length !== note.signatures.length) fail('not one key for each signature');
+  return note.signatures.flatMap((line, i) => {
+    const key = keys[i] as VerifierKey;
+    const check = checkLine(note.text, line, key, crypto);
+    if (check.state === 'invalid') fail(`bad signature of ${line.name}`);
+    return check.state === 'valid' ? [{ key, seconds: check.seconds }] : [];
+  });
+}
+
+function checkPending(set: EvidenceSet, logKey: VerifierKey, crypto: Crypto): Pending | null {
+  if (set.evidence.pending === null) return null;
+  const { note, pending } = parsePending(set.evidence.pending);
+  const { origin, size, root } = set.proof.checkpoint;
+  const sameTree = pending.checkpoint.size === size && equal(pending.checkpoint.root, root);
+  if (pending.checkpoint.origin !== origin || !sameTree) fail('the pending statement is about another checkpoint');
+  const signed = note.signatures.every((line) => checkLine(note.text, line, logKey, crypto).state === 'valid');
+  return signed ? pending : fail('bad signature of the pending statement');
+}
+
+/** Checks the evidence and gives what may be printed. Throws `malformed` when something in it does not hold. */
+export function readStatement(set: EvidenceSet, crypto: Crypto): Statement {
+  checkClaims(set, crypto);
+  const leaf = checkLeaf(set, crypto);
+  const lines = checkLines(set, crypto);
+  const { origin, size, root } = set.proof.checkpoint;
+  const logKey = lines.find(({ key }) => key.type === KEY_TYPE.ed25519 && key.name === origin)?.key;
+  if (!logKey) fail('the log has not signed');
+  const witnesses = lines.flatMap(({ key, seconds }) =>
+    seconds === null
+      ? []
+      : [
+          {
+            name: key.name,
+            fingerprint: keyFingerprint(key, crypto),
+            time: new Date(seconds * 1000).toISOString(),
+            own: key.name.startsWith(`${origin}/`),
+          },
+        ],
+  );
+  return {
+    number: certificateNumber(set.files.evidence, crypto),
+    template: set.evidence.page.template,
+    record: set.record,
+    ...disclosedFacts(set.evidence),
+    leafHash: toHex(leaf),
+    root: toHex(root),
+    origin,
+    index: set.proof.index,
+    size,
+    logKey: { fingerprint: keyFingerprint(logKey, crypto), first: isFirstKey(logKey, crypto) },
+    witnesses,
+    pending: checkPending(set, logKey, crypto),
+    anchors: set.evidence.anchors.length,
+  };
+}

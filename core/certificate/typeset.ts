@@ -1,0 +1,143 @@
+/**
+ * Text into lines of glyphs. Chinese may break between any two characters except before closing and after opening
+ * punctuation; other words stay whole unless they are wider than the line. No shaping: one character, one glyph.
+ */
+import { FACE_NAMES, type FaceName, missingText, type TextStyle } from './faces.ts';
+import { type CertificateFonts, type PreparedFont, prepareFont, subsetTag } from './fonts.ts';
+
+/** Red, green and blue, 0 to 1. */
+export type Colour = readonly [number, number, number];
+
+/** A piece of text in one style; `size` in points. */
+export interface Span {
+  readonly text: string;
+  readonly style: TextStyle;
+  readonly size: number;
+  readonly colour: Colour;
+}
+
+/** One character on its place in a line. */
+export interface Glyph {
+  readonly codePoint: number;
+  /** Name of the font resource. */
+  readonly font: string;
+  readonly cid: number;
+  /** Points. */
+  readonly width: number;
+  readonly size: number;
+  readonly colour: Colour;
+}
+
+export interface Line {
+  readonly glyphs: readonly Glyph[];
+  /** Points. */
+  readonly width: number;
+}
+
+/** Gives characters their glyphs and remembers which were used; one for each certificate. */
+export class GlyphBook {
+  private readonly fonts: CertificateFonts;
+  private readonly added = new Map<FaceName, Map<number, number>>();
+
+  constructor(fonts: CertificateFonts) {
+    this.fonts = fonts;
+  }
+
+  /** The glyphs of a span; a character that no face has becomes several. */
+  glyphs(span: Span): Glyph[] {
+    const out: Glyph[] = [];
+    for (const char of span.text) this.put(out, span, char.codePointAt(0) as number);
+    return out;
+  }
+
+  private put(out: Glyph[], span: Span, codePoint: number): void {
+    const choice = this.fonts.choose(span.style, codePoint);
+    if (!choice) {
+      for (const char of missingText(codePoint))
+        this.put(out, { ...span, style: 'mono' }, char.codePointAt(0) as number);
+      return;
+    }
+    const { font, cid } = this.place(choice.face, codePoint);
+    const width = (choice.width * span.size) / 1000;
+    out.push({ codePoint, font, cid, width, size: span.size, colour: span.colour });
+  }
+
+  private place(face: FaceName, codePoint: number): { font: string; cid: number } {
+    const fixed = this.fonts.fixed.get(face)?.cids.get(codePoint);
+    if (fixed !== undefined) return { font: resourceName(face, 'fixed'), cid: fixed };
+    const added = this.added.get(face) ?? new Map<number, number>();
+    this.added.set(face, added);
+    const cid = added.get(codePoint) ?? added.size + 1;
+    added.set(codePoint, cid);
+    return { font: resourceName(face, 'added'), cid };
+  }
+
+  /** The fonts to embed, by resource name, in a fixed order. */
+  resources(): readonly (readonly [string, PreparedFont])[] {
+    const out: [string, PreparedFont][] = [];
+    for (const name of FACE_NAMES) {
+      const fixed = this.fonts.fixed.get(name);
+      if (fixed) out.push([resourceName(name, 'fixed'), fixed]);
+      const added = this.added.get(name);
+      if (!added) continue;
+      const font = prepareFont(this.fonts.face(name), [...added.keys()], subsetTag(name, 'added'), 6);
+      out.push([resourceName(name, 'added'), font]);
+    }
+    return out;
+  }
+}
+
+const resourceName = (face: FaceName, part: 'fixed' | 'added') =>
+  `${part === 'fixed' ? 'F' : 'A'}${FACE_NAMES.indexOf(face)}`;
+
+const SPACE = 0x20;
+const OPENING = new Set([...'（《〈「『【〔［｛“‘([{«¥￥$€£'].map((char) => char.codePointAt(0)));
+const CLOSING = new Set([...'）》〉」』】〕］｝”’)]}»、，。：；！？…·,.:;!?%％°'].map((char) => char.codePointAt(0)));
+
+/** Ideographs, kana, hangul and full-width forms: scripts that break between characters. */
+function isWide(codePoint: number): boolean {
+  return (
+    codePoint >= 0x2e80 && !(codePoint >= 0xa000 && codePoint < 0xa960) && !(codePoint >= 0xfb00 && codePoint < 0xfe30)
+  );
+}
+
+/** True when a line may end after `before` and the next begin with `after`. */
+export function mayBreak(before: number, after: number): boolean {
+  if (after === SPACE || CLOSING.has(after) || OPENING.has(before)) return false;
+  return before === SPACE || isWide(before) || isWide(after);
+}
+
+const widthOf = (glyphs: readonly Glyph[]) => glyphs.reduce((sum, glyph) => sum + glyph.width, 0);
+
+function trimmed(glyphs: readonly Glyph[]): Line {
+  let end = glyphs.length;
+  while (end > 0 && glyphs[end - 1]?.codePoint === SPACE) end--;
+  const kept = glyphs.slice(0, end);
+  return { glyphs: kept, width: widthOf(kept) };
+}
+
+/** Where a line that starts at `start` ends: the last place where it may break within `width`, else where it is full. */
+function lineEnd(glyphs: readonly Glyph[], start: number, width: number): number {
+  let used = 0;
+  let lastBreak = -1;
+  for (let i = start; i < glyphs.length; i++) {
+    const glyph = glyphs[i] as Glyph;
+    if (i > start && mayBreak((glyphs[i - 1] as Glyph).codePoint, glyph.codePoint)) lastBreak = i;
+    used += glyph.width;
+    if (used > width && glyph.codePoint !== SPACE) return lastBreak > start ? lastBreak : Math.max(i, start + 1);
+  }
+  return glyphs.length;
+}
+
+/** Breaks glyphs into lines no wider than `width`; at least one line. */
+export function breakLines(glyphs: readonly Glyph[], width: number): readonly Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  while (start < glyphs.length) {
+    const end = lineEnd(glyphs, start, width);
+    lines.push(trimmed(glyphs.slice(start, end)));
+    start = end;
+    while (glyphs[start]?.codePoint === SPACE) start++;
+  }
+  return lines.length > 0 ? lines : [{ glyphs: [], width: 0 }];
+}

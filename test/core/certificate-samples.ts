@@ -1,0 +1,118 @@
+/** Evidence to make certificates from: whole and sound, with any facts, signers and pending statement. */
+import { readFileSync } from 'node:fs';
+import { toBase64, toHex, utf8 } from '../../core/bytes.ts';
+import { type CertificateFonts, loadFonts } from '../../core/certificate/index.ts';
+import { checkpointText, originOf, proofBytes } from '../../core/checkpoint.ts';
+import { ed25519PublicKey, ed25519Sign, nobleCrypto } from '../../core/crypto.ts';
+import {
+  type EvidenceSet,
+  evidenceBytes,
+  parseEvidenceSet,
+  pendingNote,
+  pendingNoteText,
+} from '../../core/evidence.ts';
+import { allFacts, type FactName, type Facts } from '../../core/facts.ts';
+import { leafHash, nodeHash } from '../../core/merkle.ts';
+import { cosign, KEY_TYPE, type NoteSigner, signNote, verifierKey } from '../../core/note.ts';
+import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../../core/record.ts';
+import { currentTemplate } from '../../core/template.ts';
+
+const seedOf = (n: number) => new Uint8Array(32).fill(n);
+
+/** A signer from a number. */
+export function sampleSigner(n: number, name: string, type: number): NoteSigner {
+  const seed = seedOf(n);
+  const key = verifierKey(name, type, ed25519PublicKey(seed), nobleCrypto);
+  return { key, sign: (message) => ed25519Sign(message, seed) };
+}
+
+export interface SampleOptions {
+  readonly facts?: Partial<Facts>;
+  readonly withheld?: readonly FactName[];
+  readonly record?: Partial<NotaryRecord>;
+  /** Names of witness keys; the default is the desk's own. */
+  readonly witnesses?: readonly string[];
+  readonly pending?: boolean;
+}
+
+export const SAMPLE_FACTS: Partial<Facts> = {
+  holder: '上海长风供应链管理有限公司',
+  holderId: '91310115MA1K3ABC7X',
+  holderIdMasked: '9131**********BC7X',
+  operator: '王小明',
+  title: '货物买卖合同（2026 年第 118 号）',
+  fileName: '货物买卖合同-2026-118.pdf',
+  kind: 'contract',
+  number: 'CF-2026-0118',
+  parties: ['上海长风供应链管理有限公司', '深圳市华远电子科技股份有限公司'],
+  date: '2026-11-20',
+  money: { amount: '1280000.00', currency: 'CNY' },
+  obtained: '由对方法务以电子邮件发送，下载自公司邮箱',
+  note: null,
+  pages: 12,
+  software: 'Notary Desk 0.1.0',
+};
+
+/** A set of evidence; the same options give the same bytes. */
+export function sampleEvidence(options: SampleOptions = {}): EvidenceSet {
+  const origin = originOf(ed25519PublicKey(seedOf(1)), nobleCrypto);
+  const log = sampleSigner(1, origin, KEY_TYPE.ed25519);
+  const names = options.witnesses ?? [`${origin}/witness`];
+  const witnesses = names.map((name, i) => sampleSigner(10 + i, name, KEY_TYPE.cosignatureEd25519));
+  let counter = 0;
+  const disclosures = disclose(allFacts({ ...SAMPLE_FACTS, ...options.facts }), (length) =>
+    new Uint8Array(length).fill(++counter),
+  );
+  const record: NotaryRecord = {
+    v: 1,
+    type: 'document',
+    id: '019a1b2c-3d4e-7f60-8a9b-0c1d2e3f4a5b',
+    origin,
+    seq: 17,
+    digest: { sha256: toHex(nobleCrypto.sha256(utf8('a contract'))) },
+    size: 1834021,
+    time: '2026-11-22T06:03:07.123Z',
+    clock: 'synchronised',
+    supersedes: null,
+    claims: claimHashes(disclosures, nobleCrypto),
+    ...options.record,
+  };
+  const leaf = recordBytes(record);
+  const sibling = nobleCrypto.sha256(utf8('another leaf'));
+  const root = nodeHash(sibling, leafHash(leaf, nobleCrypto), nobleCrypto);
+  const checkpoint = { origin, size: 2, root };
+  const text = checkpointText(checkpoint);
+  const seconds = Date.UTC(2026, 10, 22, 6, 8, 9) / 1000;
+  const note = { text, signatures: [signNote(text, log), ...witnesses.map((w, i) => cosign(text, seconds + i, w))] };
+  const pendingText = pendingNoteText(
+    { checkpoint, chain: { kind: 'cometbft', id: 'notary-1' }, deadline: '2026-11-23T06:00:00.000Z' },
+    toBase64(root),
+  );
+  const evidence = evidenceBytes({
+    v: 1,
+    page: currentTemplate(nobleCrypto),
+    disclosures: disclosures.filter(([, name]) => !(options.withheld ?? ['holderId']).includes(name)),
+    keys: [log.key.text, ...witnesses.map((witness) => witness.key.text)],
+    anchors: [],
+    pending: options.pending ? pendingNote({ text: pendingText, signatures: [signNote(pendingText, log)] }) : null,
+  });
+  const files = { record: leaf, evidence, proof: proofBytes({ index: 1, path: [sibling], note }) };
+  return parseEvidenceSet(files, nobleCrypto);
+}
+
+let loaded: CertificateFonts | undefined;
+
+/** The fonts of the checkout, parsed once in a test process. */
+export function sampleFonts(): CertificateFonts {
+  const read = (path: string) => new Uint8Array(readFileSync(new URL(`../../node_modules/${path}`, import.meta.url)));
+  const google = (path: string) => read(`@expo-google-fonts/${path}`);
+  loaded ??= loadFonts({
+    sc: google('noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
+    scBold: google('noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf'),
+    latin: google('noto-sans/400Regular/NotoSans_400Regular.ttf'),
+    latinBold: google('noto-sans/700Bold/NotoSans_700Bold.ttf'),
+    mono: google('noto-sans-mono/400Regular/NotoSansMono_400Regular.ttf'),
+    rare: () => read('node-source-han-sans-sc/SourceHanSansSC-Regular.otf'),
+  });
+  return loaded;
+}
