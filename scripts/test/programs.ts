@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Programs that tests use to judge our output, by what they are for. */
+const programs: Readonly<Record<string, string>> = {
+  java: 'veraPDF, which judges PDF/A, needs a Java runtime',
+  openssl: 'checks signatures and digests',
+  qpdf: 'checks the structure of certificates',
+  pdftoppm: 'draws certificates (poppler-utils)',
+  mutool: 'draws certificates a second way (mupdf-tools)',
+  chromium: 'runs the core tests in a browser',
+  strace: 'looks for network calls',
+};
+
+/** Those that are not on this machine, each with what it is for. */
+export function missingPrograms(): readonly string[] {
+  return Object.entries(programs)
+    .filter(([name]) => !isInstalled(name))
+    .map(([name, purpose]) => `${name}: ${purpose}`);
+}
+
+/** Whether a program of this name is on the PATH. */
+export function isInstalled(name: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
+}

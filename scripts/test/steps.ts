@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { projectRoot, say } from '../lib/project.ts';
+import { oneFailed, onePassed, type Tally } from './tally.ts';
+import { tallyVariable } from './tally-reporter.ts';
+
+const bin = join(projectRoot, 'node_modules/.bin');
+
+/** Runs a program of node_modules/.bin, its output shown; one thing passed or failed. */
+export async function runTool(name: string, command: string, args: readonly string[]): Promise<Tally> {
+  say(`\n— ${name}`);
+  return (await exitCode(command, args, {})) === 0 ? onePassed : oneFailed(name);
+}
+
+/** Runs Vitest with a configuration file and counts what came out. */
+export async function runVitest(name: string, config: string): Promise<Tally> {
+  say(`\n— ${name}`);
+  const folder = await mkdtemp(join(tmpdir(), 'notary-tally-'));
+  const file = join(folder, 'tally.json');
+  const reporters = ['--reporter=default', `--reporter=${join(projectRoot, 'scripts/test/tally-reporter.ts')}`];
+  try {
+    const args = ['run', '--config', config, '--allowOnly=false', ...reporters];
+    const code = await exitCode('vitest', args, { [tallyVariable]: file });
+    const tally = JSON.parse(await readFile(file, 'utf8')) as Tally;
+    // whatever made Vitest unhappy that is not in the tally must not pass for success
+    return code === 0 || tally.failed.length > 0 ? tally : { ...tally, failed: [`${name}: Vitest ended with ${code}`] };
+  } catch (error) {
+    return oneFailed(`${name}: Vitest gave no result (${error instanceof Error ? error.message : error})`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function exitCode(command: string, args: readonly string[], env: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(join(bin, command), args, {
+      cwd: projectRoot,
+      stdio: 'inherit',
+      env: { ...process.env, ...env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code ?? 70));
+  });
+}
