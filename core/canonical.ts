@@ -21,13 +21,13 @@ function writeString(text: string): string {
 }
 
 function write(value: Json, depth: number): string {
-  if (depth > JSON_LIMITS.depth) throw new NotaryError('too-large', `JSON deeper than ${JSON_LIMITS.depth}`);
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return writeString(value);
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new NotaryError('malformed', 'a number that JSON cannot hold');
     return JSON.stringify(value); // section 3.2.2.3: ECMAScript's number form; -0 becomes 0
   }
+  if (depth >= JSON_LIMITS.depth) throw new NotaryError('too-large', `JSON deeper than ${JSON_LIMITS.depth}`);
   if (Array.isArray(value)) return `[${value.map((item) => write(item, depth + 1)).join(',')}]`;
   if (typeof value !== 'object') throw new NotaryError('malformed', `no JSON form for ${typeof value}`);
   // section 3.2.3: names sorted by UTF-16 units, which is how ECMAScript compares strings
