@@ -16,12 +16,44 @@ export interface PageTemplate {
   readonly options: { readonly pin: string };
 }
 
+/** One font file of a template. */
+export interface PinnedFont {
+  readonly file: string;
+  /** Hex. */
+  readonly sha256: string;
+}
+
 /** What template 1 is made of. Changing anything here, or in core/certificate, means a new number. */
 export const TEMPLATE_1 = {
   template: 1,
   layout: 1,
-  libraries: { fontkit: '2.0.12', 'pdf-lib': '2.11.1' },
-  fonts: {} as Readonly<Record<string, string>>,
+  libraries: { fflate: '0.8.3', fontkit: '2.0.12', 'pdf-lib': '2.11.1' },
+  fonts: {
+    sc: {
+      file: 'NotoSansSC_400Regular.ttf',
+      sha256: 'd45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16',
+    },
+    scBold: {
+      file: 'NotoSansSC_700Bold.ttf',
+      sha256: '9a38ae0ab28cd5a256f9ea8e00dedc688aac17f7915fcb000572990afa956b96',
+    },
+    latin: {
+      file: 'NotoSans_400Regular.ttf',
+      sha256: 'fe8c022f48d8dd29f17b744d16f9346f4357e16f7d4f7be58b000ae7c291b614',
+    },
+    latinBold: {
+      file: 'NotoSans_700Bold.ttf',
+      sha256: '13a813c49624ae3ba3c5c6e72c5ebffc4b9e1e6ea32f421c04069b037c6ad431',
+    },
+    mono: {
+      file: 'NotoSansMono_400Regular.ttf',
+      sha256: '11b5d661e57865bce89d3f103a654cfa4faf9347abebac252e30742be1e657b2',
+    },
+    rare: {
+      file: 'SourceHanSansSC-Regular.otf',
+      sha256: 'a2125a726118e672952ebc914bdf3e7ef4b8f7c19f56c1044b747a02d107a111',
+    },
+  },
 } as const;
 
 /** SHA-256 of the canonical JSON of a template's definition, hex. */
