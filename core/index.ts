@@ -12,6 +12,7 @@ export * from './merkle.ts';
 export * from './notary.ts';
 export * from './note.ts';
 export * from './page.ts';
+export * from './pairing.ts';
 export * from './ports.ts';
 export * from './record.ts';
 export * from './report.ts';
