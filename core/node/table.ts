@@ -1,0 +1,120 @@
+/**
+ * Facts from a table that people keep: a CSV or XLSX file with one row for each document, found by its file name.
+ * A row that cannot be used is an error of its own and never loses the others.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { NotaryError } from '../errors.ts';
+import { cleanFileName, type Facts } from '../facts.ts';
+import type { FactEdits } from '../ports.ts';
+import { type Fault, faultOf } from './fault.ts';
+import { fileError, systemFileError } from './files.ts';
+import { readCsv } from './table/csv.ts';
+import { isZip, readXlsx } from './table/xlsx.ts';
+import { cleanEdits, typedDate, typedMoney } from './typed-facts.ts';
+
+/** Bounds of a table. */
+export const TABLE_LIMITS = { bytes: 32 * 1024 * 1024, rows: 100_000, columns: 200 } as const;
+
+/** The facts that one row states about one file. Empty cells state nothing. */
+export interface TableRow {
+  /** Number of the row in the file, the head being 1. */
+  readonly row: number;
+  /** File name as records have it. */
+  readonly file: string;
+  readonly facts: FactEdits;
+}
+
+export interface FactTable {
+  readonly rows: readonly TableRow[];
+  readonly errors: readonly { readonly row: number; readonly error: Fault }[];
+}
+
+type Column = 'file' | 'title' | 'kind' | 'number' | 'parties' | 'date' | 'amount' | 'currency' | Free;
+type Free = 'obtained' | 'note' | 'operator';
+
+/** What a head may be called, without spaces and in lower case. */
+const HEADS: Readonly<Record<Column, readonly string[]>> = {
+  file: ['file', 'filename', '文件', '文件名', '文件名称'],
+  title: ['title', 'document', '标题', '名称', '文件标题', '题名'],
+  kind: ['kind', 'type', '类型', '种类', '文件类型'],
+  number: ['number', 'no', 'no.', 'documentnumber', '编号', '号码', '合同编号', '发票号码', '发票号'],
+  parties: ['parties', 'party', '当事人', '当事方', '各方', '相关方'],
+  date: ['date', 'documentdate', '日期', '文件日期', '签订日期', '开票日期'],
+  amount: ['amount', 'money', 'total', '金额', '价税合计', '总金额'],
+  currency: ['currency', '币种', '货币'],
+  obtained: ['obtained', 'source', 'howobtained', '取得方式', '来源'],
+  note: ['note', 'notes', 'remark', 'remarks', '备注'],
+  operator: ['operator', '经办人'],
+};
+
+const COLUMNS = new Map(
+  (Object.entries(HEADS) as [Column, readonly string[]][]).flatMap(([column, names]) =>
+    names.map((name) => [name, column] as const),
+  ),
+);
+
+/** Reads a table of at most 32 MiB. Throws a `file-…` error, `malformed`, `too-large` or `bad-input` (no file column). */
+export async function readTable(path: string): Promise<FactTable> {
+  const bytes = readBounded(path);
+  const cells = isZip(bytes) ? await readXlsx(bytes, TABLE_LIMITS) : readCsv(bytes, TABLE_LIMITS);
+  const [head = [], ...body] = cells;
+  const columns = columnsOf(head);
+  const rows: TableRow[] = [];
+  const errors: { row: number; error: Fault }[] = [];
+  body.forEach((line, i) => {
+    if (line.every((cell) => cell.trim() === '')) return;
+    try {
+      rows.push(readRow(line, columns, i + 2));
+    } catch (error) {
+      errors.push({ row: i + 2, error: faultOf(error) });
+    }
+  });
+  return { rows, errors };
+}
+
+function readBounded(path: string): Uint8Array {
+  try {
+    const stat = statSync(path);
+    if (!stat.isFile()) throw fileError('file-special', path);
+    if (stat.size > TABLE_LIMITS.bytes)
+      throw new NotaryError('too-large', `${path}: larger than 32 MiB`, { file: path });
+    return readFileSync(path);
+  } catch (error) {
+    throw error instanceof NotaryError ? error : systemFileError(error, path);
+  }
+}
+
+/** Which column stands where. Columns with other heads are left alone: people keep more in their tables. */
+function columnsOf(head: readonly string[]): ReadonlyMap<Column, number> {
+  const columns = new Map<Column, number>();
+  head.forEach((name, i) => {
+    const column = COLUMNS.get(
+      name
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[\s_-]/g, ''),
+    );
+    if (column === undefined) return;
+    if (columns.has(column))
+      throw new NotaryError('bad-input', `two columns for ${column}`, { fact: column, reason: 'twice', row: 1 });
+    columns.set(column, i);
+  });
+  if (!columns.has('file'))
+    throw new NotaryError('bad-input', 'the first row must name a column "file" (or 文件名)', {
+      reason: 'no-file-column',
+    });
+  return columns;
+}
+
+function readRow(line: readonly string[], columns: ReadonlyMap<Column, number>, row: number): TableRow {
+  const cell = (column: Column) => line[columns.get(column) ?? -1]?.trim() ?? '';
+  const file = cell('file').split(/[\\/]/).at(-1) ?? '';
+  if (file === '') throw new NotaryError('bad-input', `row ${row}: no file name`, { reason: 'no-file', row });
+  const parties = cell('parties').split(/[;；、|\n]/);
+  const stated: Partial<Facts> = { date: typedDate(cell('date')), money: typedMoney(cell('amount'), cell('currency')) };
+  const texts = ['title', 'kind', 'number', 'obtained', 'note', 'operator'] as const;
+  for (const name of texts) Object.assign(stated, { [name]: cell(name) });
+  const edits = cleanEdits({ ...stated, parties });
+  const facts = Object.fromEntries(Object.entries(edits).filter(([, value]) => value !== null)) as FactEdits;
+  return { row, file: cleanFileName(file), facts };
+}
