@@ -1,0 +1,114 @@
+/**
+ * What the page may send, call by call. The page is ours, but it shows strangers' files: whatever arrives is taken for
+ * unknown until it has the right shape and a bounded size. What values mean is checked by the desk.
+ */
+import { isAbsolute } from 'node:path';
+import * as z from 'zod/mini';
+import { FACT_NAMES } from '../core/facts.ts';
+import type { NotaryApi } from './api.ts';
+
+/** Longest path Windows knows; Linux and macOS stay below. */
+const PATH_LENGTH = 32_767;
+/** A drop of more than this many single files is not what a hand does; folders hold any number. */
+const PATHS = 100_000;
+const IDS = 100_000;
+
+const line = (max: number) => z.string().check(z.maxLength(max));
+const path = line(PATH_LENGTH).check(
+  z.refine((value) => isAbsolute(value) && !value.includes('\0'), 'not an absolute path'),
+);
+const id = z.string().check(z.regex(/^[0-9a-f-]{36}$/));
+const ids = z.array(id).check(z.maxLength(IDS));
+const hex = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+const whole = (min: number, max: number) => z.int().check(z.minimum(min), z.maximum(max));
+const language = z.enum(['zh', 'en']);
+const factNames = z.array(z.enum(FACT_NAMES)).check(z.maxLength(FACT_NAMES.length));
+/** Longer than a fact may be, so that the desk can say which one is too long. */
+const typed = z.nullable(line(10_000));
+const optional = z.exactOptional;
+
+const holder = z.strictObject({ name: line(10_000), creditCode: typed, operator: typed });
+
+const settings = z.strictObject({
+  language: optional(language),
+  theme: optional(z.enum(['system', 'light', 'dark'])),
+  sealAfterRecords: optional(whole(1, 1_000_000)),
+  sealAfterSeconds: optional(whole(1, 31_536_000)),
+  onlyConfirmed: optional(z.boolean()),
+  operator: optional(typed),
+  withhold: optional(factNames),
+  exportFolder: optional(z.nullable(path)),
+});
+
+const facts = z.strictObject({
+  title: optional(typed),
+  kind: optional(typed),
+  number: optional(typed),
+  parties: optional(z.nullable(z.array(line(10_000)).check(z.maxLength(1_000)))),
+  date: optional(typed),
+  money: optional(z.nullable(z.strictObject({ amount: line(100), currency: line(100) }))),
+  obtained: optional(typed),
+  note: optional(typed),
+  operator: optional(typed),
+});
+
+const query = z.strictObject({
+  search: line(1_000),
+  states: z.array(z.enum(['recorded', 'sealed', 'anchored', 'withdrawn', 'erased'])).check(z.maxLength(5)),
+  kind: z.nullable(line(1_000)),
+  from: z.nullable(day),
+  to: z.nullable(day),
+  sort: z.enum(['seq', 'time', 'fileName', 'title', 'number', 'state', 'size']),
+  descending: z.boolean(),
+  offset: whole(0, 1_000_000_000),
+  limit: whole(1, 500),
+});
+
+const recoveryCode = line(1_000);
+const action = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('reveal'), path }),
+  z.strictObject({ do: z.literal('print'), id }),
+  z.strictObject({ do: z.literal('save-recovery'), code: recoveryCode }),
+  z.strictObject({ do: z.literal('print-recovery'), code: recoveryCode }),
+]);
+
+/** What the door uses of a schema. */
+export interface ArgumentSchema<T> {
+  safeParse(args: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } };
+}
+
+/** Where and why arguments were refused. */
+export interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** A schema for the argument list of every call. */
+export type ArgumentSchemas = { readonly [K in keyof NotaryApi]: ArgumentSchema<Parameters<NotaryApi[K]>> };
+
+export const argumentSchemas: ArgumentSchemas = {
+  status: z.tuple([]),
+  setup: z.tuple([z.strictObject({ language, holder })]),
+  unlock: z.tuple([line(1_000)]),
+  settings: z.tuple([settings]),
+  pick: z.tuple([z.enum(['files', 'folder', 'table', 'verify', 'trust', 'export-folder'])]),
+  intake: z.tuple([z.strictObject({ paths: z.array(path).check(z.maxLength(PATHS)), again: z.boolean() })]),
+  cancel: z.tuple([z.enum(['intake', 'certify', 'verify'])]),
+  records: z.tuple([query]),
+  record: z.tuple([id]),
+  edit: z.tuple([z.strictObject({ ids, facts })]),
+  confirm: z.tuple([z.strictObject({ ids, confirmed: z.boolean() })]),
+  table: z.tuple([path]),
+  withdraw: z.tuple([z.strictObject({ ids, reason: line(10_000) })]),
+  seal: z.tuple([]),
+  certify: z.tuple([z.strictObject({ ids, withhold: factNames, folder: z.nullable(path) })]),
+  certificate: z.tuple([id]),
+  verify: z.tuple([z.array(path).check(z.maxLength(PATHS))]),
+  trust: z.tuple([]),
+  trustRead: z.tuple([path]),
+  trustAdd: z.tuple([z.strictObject({ path, fingerprint: hex, typed: z.nullable(line(1_000)) })]),
+  trustRemove: z.tuple([hex]),
+  trustExport: z.tuple([]),
+  act: z.tuple([action]),
+};

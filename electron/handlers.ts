@@ -1,0 +1,135 @@
+/** What answers the page: most calls go to the desk; those that need dialogs, paper or the file manager are done here. */
+import type { SaveDialogOptions } from 'electron';
+import type { CertifyInput, CertifyResult, DeskStatus, NotaryApi, PickKind, Result } from './api.ts';
+import type { DeskClient } from './desk-client.ts';
+import type { Grants } from './grants.ts';
+import { ok } from './results.ts';
+import type { ShellWords } from './words.ts';
+
+/** What the handlers need of the shell, so that tests can do without Electron. */
+export interface HandlerParts {
+  readonly desk: Pick<DeskClient, 'call'>;
+  readonly grants: Grants;
+  /** The desk's state, whenever it is told to the page. */
+  readonly follow: (status: DeskStatus) => void;
+  readonly words: () => ShellWords;
+  readonly pick: (kind: PickKind) => Promise<readonly string[]>;
+  readonly pickTarget: (options: SaveDialogOptions) => Promise<string | null>;
+  readonly reveal: (path: string) => void;
+  readonly openForPrinting: (bytes: Uint8Array, name: string) => Promise<void>;
+  readonly printRecovery: (code: string, words: ShellWords) => Promise<boolean>;
+  readonly saveRecovery: (file: string, code: string, words: ShellWords) => Promise<void>;
+}
+
+export function makeHandlers(parts: HandlerParts): NotaryApi {
+  const { desk, grants } = parts;
+  return {
+    status: async () => followed(parts, await desk.call('status')),
+    setup: async (input) => {
+      const result = await desk.call('setup', input);
+      if (result.ok) parts.follow(result.value.status);
+      return result;
+    },
+    unlock: async (secret) => followed(parts, await desk.call('unlock', secret)),
+    settings: async (change) => {
+      if (typeof change.exportFolder === 'string') grants.mayWrite(change.exportFolder);
+      return await desk.call('settings', change);
+    },
+    pick: async (kind) => ok(await parts.pick(kind)),
+    intake: async (input) => {
+      grants.mayRead(input.paths);
+      return await desk.call('intake', input);
+    },
+    cancel: (what) => desk.call('cancel', what),
+    records: (query) => desk.call('records', query),
+    record: async (id) => {
+      const detail = await desk.call('record', id);
+      if (detail.ok && detail.value.path !== null) grants.shown(detail.value.path);
+      return detail;
+    },
+    edit: (change) => desk.call('edit', change),
+    confirm: (input) => desk.call('confirm', input),
+    table: async (path) => {
+      grants.mayRead([path]);
+      return await desk.call('table', path);
+    },
+    withdraw: (input) => desk.call('withdraw', input),
+    seal: () => desk.call('seal'),
+    certify: (input) => certify(parts, input),
+    certificate: (id) => desk.call('certificate', id),
+    verify: async (paths) => {
+      grants.mayRead(paths);
+      return await desk.call('verify', paths);
+    },
+    trust: () => desk.call('trust'),
+    trustRead: async (path) => {
+      grants.mayRead([path]);
+      return await desk.call('trustRead', path);
+    },
+    trustAdd: async (input) => {
+      grants.mayRead([input.path]);
+      return await desk.call('trustAdd', input);
+    },
+    trustRemove: (fingerprint) => desk.call('trustRemove', fingerprint),
+    trustExport: () => trustExport(parts),
+    act: (input) => act(parts, input),
+  };
+}
+
+function followed(parts: HandlerParts, status: Result<DeskStatus>): Result<DeskStatus> {
+  if (status.ok) parts.follow(status.value);
+  return status;
+}
+
+async function certify(parts: HandlerParts, input: CertifyInput): Promise<Result<CertifyResult>> {
+  const folder = input.folder ?? (await parts.pick('export-folder'))[0] ?? null;
+  if (folder === null) return ok({ folder: null, certificates: [], errors: [] });
+  parts.grants.mayWrite(folder);
+  const result = await parts.desk.call('certify', { ...input, folder });
+  if (result.ok) for (const { path } of result.value.certificates) parts.grants.shown(path);
+  return result;
+}
+
+async function trustExport(parts: HandlerParts): Promise<Result<string | null>> {
+  const words = parts.words();
+  const file = await parts.pickTarget({
+    title: words.exportBundle,
+    defaultPath: 'notary-desk.trust.json',
+    filters: [{ name: words.bundles, extensions: ['json'] }],
+  });
+  if (file === null) return ok(null);
+  const written = await parts.desk.call('trustExport', file);
+  if (!written.ok) return written;
+  parts.grants.shown(file);
+  return ok(file);
+}
+
+async function act(parts: HandlerParts, input: Parameters<NotaryApi['act']>[0]): Promise<Result<boolean>> {
+  switch (input.do) {
+    case 'reveal':
+      parts.grants.mayReveal(input.path);
+      parts.reveal(input.path);
+      return ok(true);
+    case 'print':
+      return await print(parts, input.id);
+    case 'save-recovery':
+      return ok(await saveRecovery(parts, input.code));
+    case 'print-recovery':
+      return ok(await parts.printRecovery(input.code, parts.words()));
+  }
+}
+
+async function print(parts: HandlerParts, id: string): Promise<Result<boolean>> {
+  const certificate = await parts.desk.call('certificate', id);
+  if (!certificate.ok) return certificate;
+  await parts.openForPrinting(certificate.value, id);
+  return ok(true);
+}
+
+async function saveRecovery(parts: HandlerParts, code: string): Promise<boolean> {
+  const words = parts.words();
+  const file = await parts.pickTarget({ title: words.saveRecovery, defaultPath: `${words.recoveryTitle}.txt` });
+  if (file === null) return false;
+  await parts.saveRecovery(file, code, words);
+  return true;
+}

@@ -1,0 +1,49 @@
+/** What the main process and the desk's process say to each other. Both are ours, so types are all that is needed. */
+import type { Language, NotaryApi, NotaryEvent, Result } from '../api.ts';
+
+/** Calls that the desk answers as they are; the others need windows and dialogs and stay in the main process. */
+export type DeskCalls = Omit<NotaryApi, 'pick' | 'act' | 'trustExport'> & {
+  /** Writes this desk's own bundle to a file. */
+  trustExport(path: string): Promise<Result<null>>;
+};
+export type DeskCall = keyof DeskCalls;
+
+/** What a desk answers, before it is wrapped for the way to the window. */
+type Value<R> = Awaited<R> extends Result<infer T> ? T : never;
+
+/** A desk: the same calls, answered or thrown. */
+export type HostedDesk = {
+  readonly [K in DeskCall]: (
+    ...args: Parameters<DeskCalls[K]>
+  ) => Value<ReturnType<DeskCalls[K]>> | Promise<Value<ReturnType<DeskCalls[K]>>>;
+} & {
+  /** Stops what runs, finishes what must not be torn, closes the database. */
+  close(): void | Promise<void>;
+};
+
+/** What the desk is told when its process starts. */
+export interface HostOptions {
+  readonly home: string;
+  readonly version: string;
+  readonly oldRuntime: boolean;
+  /** For a desk that has not been set up. */
+  readonly language: Language;
+}
+
+export type KeyOperation = 'available' | 'wrap' | 'unwrap';
+
+export type ToHost =
+  | { readonly kind: 'start'; readonly options: HostOptions }
+  | { readonly kind: 'call'; readonly id: number; readonly name: DeskCall; readonly args: readonly unknown[] }
+  | { readonly kind: 'key'; readonly id: number; readonly answer: Result<Uint8Array | boolean> }
+  | { readonly kind: 'stop' };
+
+export type FromHost =
+  | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> }
+  | { readonly kind: 'event'; readonly event: NotaryEvent }
+  | {
+      readonly kind: 'key';
+      readonly id: number;
+      readonly operation: KeyOperation;
+      readonly bytes: Uint8Array;
+    };

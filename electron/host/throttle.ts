@@ -1,0 +1,51 @@
+/**
+ * Slows a desk's events down to what a window can use: at most ten a second of each kind, the newest of each, with
+ * nothing lost from what they add up to.
+ */
+import type { IntakeItem, IntakeProgress, NotaryEvent } from '../api.ts';
+
+/** Ten events a second. */
+export const EVENT_INTERVAL = 100;
+
+export type Emit = (event: NotaryEvent) => void;
+
+/** An `Emit` that passes the first event of a kind at once and gathers those that follow within the interval. */
+export function throttled(emit: Emit, interval: number = EVENT_INTERVAL): Emit {
+  const waiting = new Map<string, NotaryEvent>();
+  const quiet = new Set<string>();
+  const release = (key: string): void => {
+    const event = waiting.get(key);
+    waiting.delete(key);
+    if (event === undefined) quiet.delete(key);
+    else pass(key, event);
+  };
+  const pass = (key: string, event: NotaryEvent): void => {
+    quiet.add(key);
+    setTimeout(release, interval, key);
+    emit(event);
+  };
+  return (event) => {
+    const key = keyOf(event);
+    if (key === null) emit(event);
+    else if (quiet.has(key)) waiting.set(key, merge(waiting.get(key), event));
+    else pass(key, event);
+  };
+}
+
+/** Events of one key replace each other; null for those that are each their own news. */
+function keyOf(event: NotaryEvent): string | null {
+  if (event.kind === 'intake') return `intake ${event.progress.intake}`;
+  return event.kind === 'navigate' || event.kind === 'open' || event.kind === 'problem' ? null : event.kind;
+}
+
+function merge(older: NotaryEvent | undefined, newer: NotaryEvent): NotaryEvent {
+  if (older?.kind !== 'intake' || newer.kind !== 'intake') return newer;
+  return { kind: 'intake', progress: mergeProgress(older.progress, newer.progress) };
+}
+
+/** The newer numbers, and every item that changed in either. */
+export function mergeProgress(older: IntakeProgress, newer: IntakeProgress): IntakeProgress {
+  const items = new Map<number, IntakeItem>();
+  for (const item of [...older.items, ...newer.items]) items.set(item.index, item);
+  return { ...newer, items: [...items.values()] };
+}

@@ -1,0 +1,54 @@
+/** The main process: a list of what is set up, in order. Each step is a file of its own. */
+import { app, ipcMain, protocol, shell as system } from 'electron';
+import { pickTarget } from './dialogs.ts';
+import { givenFiles, openGivenFiles } from './given-files.ts';
+import { makeHandlers } from './handlers.ts';
+import { answerCalls } from './ipc.ts';
+import { lockCommandLine, lockPages, lockSession } from './lockdown.ts';
+import { PAGE_SCHEME, SCHEME, servePage } from './page.ts';
+import { openForPrinting, printRecovery, saveRecovery } from './paper.ts';
+import { places, settleHome } from './places.ts';
+import { arrangeQuit } from './quit.ts';
+import { Shell } from './shell.ts';
+import { isFromPage } from './window.ts';
+
+const home = settleHome();
+if (app.requestSingleInstanceLock({ paths: givenFiles() })) start();
+else app.quit();
+
+function start(): void {
+  const paths = places(home, import.meta.dirname);
+  protocol.registerSchemesAsPrivileged([PAGE_SCHEME]);
+  lockCommandLine(app.commandLine);
+  lockPages();
+  app.on('session-created', lockSession);
+  const shell = new Shell({
+    places: paths,
+    oldRuntime: process.env.NOTARY_OLD_RUNTIME === '1',
+    development: !app.isPackaged,
+  });
+  answerCalls(ipcMain, {
+    isOurs: (sender) => isFromPage(shell.window, sender),
+    chosen: (path) => shell.grants.chosen(path),
+    handlers: makeHandlers({
+      desk: shell.desk,
+      grants: shell.grants,
+      follow: (status) => shell.follow(status),
+      words: () => shell.words,
+      pick: (kind) => shell.pick(kind),
+      pickTarget: (options) => pickTarget(shell.window, options),
+      reveal: (path) => system.showItemInFolder(path),
+      openForPrinting,
+      printRecovery,
+      saveRecovery,
+    }),
+  });
+  openGivenFiles(shell);
+  arrangeQuit(shell);
+  void app.whenReady().then(() => {
+    protocol.handle(SCHEME, servePage(paths.page));
+    shell.show();
+    shell.desk.start();
+    shell.setMenu();
+  });
+}

@@ -1,0 +1,34 @@
+/** Where things lie: the desk's home, the built files beside this one. */
+import { join, resolve } from 'node:path';
+import { app } from 'electron';
+
+/**
+ * The desk's home is Electron's userData, or `NOTARY_HOME`; then everything of this desk moves there, the lock for a
+ * single window too. Chromium keeps its caches in a folder of their own, so that a backup of the home can leave them out.
+ */
+export function settleHome(): string {
+  const chosen = process.env.NOTARY_HOME;
+  if (chosen) app.setPath('userData', resolve(chosen));
+  const home = app.getPath('userData');
+  app.setPath('sessionData', join(home, 'window'));
+  return home;
+}
+
+export interface Places {
+  readonly home: string;
+  readonly page: string;
+  readonly preload: string;
+  readonly deskHost: string;
+  readonly windowState: string;
+}
+
+/** All places, given the home and the folder of the built main.js. */
+export function places(home: string, folder: string): Places {
+  return {
+    home,
+    page: join(folder, '../renderer'),
+    preload: join(folder, 'preload.cjs'),
+    deskHost: join(folder, 'desk-host.js'),
+    windowState: join(home, 'window', 'window.json'),
+  };
+}

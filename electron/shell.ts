@@ -1,0 +1,155 @@
+/** The shell while it runs: the window, the desk's process, and what has to follow the desk's settings. */
+import { app, type BrowserWindow, nativeTheme, utilityProcess } from 'electron';
+import type { DeskStatus, IntakeProgress, Language, NotaryEvent, PickKind } from './api.ts';
+import { DeskClient } from './desk-client.ts';
+import { pickPaths } from './dialogs.ts';
+import { Grants } from './grants.ts';
+import { answerKey } from './keychain.ts';
+import { setMenu } from './menu.ts';
+import { PageEvents } from './page-events.ts';
+import type { Places } from './places.ts';
+import { focusWindow, openWindow } from './window.ts';
+import { readWindowState, type WindowState, writeWindowState } from './window-state.ts';
+import { type ShellWords, shellWords } from './words.ts';
+
+export interface ShellOptions {
+  readonly places: Places;
+  readonly oldRuntime: boolean;
+  readonly development: boolean;
+}
+
+export class Shell {
+  readonly grants = new Grants();
+  readonly desk: DeskClient;
+  readonly #options: ShellOptions;
+  readonly #events = new PageEvents();
+  #remembered: WindowState | null;
+  #window: BrowserWindow | null = null;
+  #language: Language;
+  #status: DeskStatus | null = null;
+  #intake: IntakeProgress | null = null;
+
+  constructor(options: ShellOptions) {
+    this.#options = options;
+    this.#remembered = readWindowState(options.places.windowState);
+    this.#language = this.#remembered?.language ?? systemLanguage();
+    this.desk = new DeskClient({
+      spawn: () => utilityProcess.fork(options.places.deskHost, [], { serviceName: 'Notary Desk', stdio: 'inherit' }),
+      host: () => ({
+        home: options.places.home,
+        version: app.getVersion(),
+        oldRuntime: options.oldRuntime,
+        language: this.#language,
+      }),
+      emit: (event) => this.hear(event),
+      answerKey,
+    });
+  }
+
+  get window(): BrowserWindow | null {
+    return this.#window;
+  }
+
+  get words(): ShellWords {
+    return shellWords[this.#language];
+  }
+
+  /** The intake that runs now, as last told. */
+  get running(): IntakeProgress | null {
+    return this.#intake?.running === true ? this.#intake : null;
+  }
+
+  /** Shows the window, made new when there is none. */
+  show(): void {
+    if (this.#window === null) this.#openWindow();
+    else focusWindow(this.#window);
+  }
+
+  #openWindow(): void {
+    const { places, oldRuntime, development } = this.#options;
+    const window = openWindow({
+      preload: places.preload,
+      bounds: this.#remembered?.bounds ?? null,
+      maximized: this.#remembered?.maximized ?? false,
+      oldRuntime,
+      development,
+    });
+    this.#window = window;
+    this.#events.attach(window.webContents);
+    window.on('close', () => this.#remember(window));
+    window.on('closed', () => {
+      this.#window = null;
+    });
+  }
+
+  /** Builds the menu in the present language. */
+  setMenu(): void {
+    setMenu({
+      words: this.words,
+      mac: process.platform === 'darwin',
+      development: this.#options.development,
+      actions: {
+        navigate: (place) => this.hear({ kind: 'navigate', place }),
+        add: (kind) => void this.#add(kind),
+        quit: () => app.quit(),
+      },
+    });
+  }
+
+  /** An event of the desk or of the shell itself: the shell follows it, then the page gets it. */
+  hear(event: NotaryEvent): void {
+    if (event.kind === 'status') this.follow(event.status);
+    if (event.kind === 'intake') this.#followIntake(event.progress);
+    if (event.kind === 'problem') this.#intake = null;
+    this.#events.send(event);
+  }
+
+  /** Takes over language, theme and export folder from the desk's settings. */
+  follow(status: DeskStatus): void {
+    this.#status = status;
+    const { language, theme, exportFolder } = status.settings;
+    nativeTheme.themeSource = theme;
+    if (exportFolder !== null) this.grants.target(exportFolder);
+    if (language === this.#language) return;
+    this.#language = language;
+    this.setMenu();
+  }
+
+  /** Asks for files; what was chosen may then be read, or written to. */
+  async pick(kind: PickKind): Promise<readonly string[]> {
+    const folder = kind === 'export-folder' ? (this.#status?.settings.exportFolder ?? null) : null;
+    const paths = await pickPaths(this.#window, kind, this.words, folder);
+    for (const path of paths) {
+      if (kind === 'export-folder') this.grants.target(path);
+      else this.grants.chosen(path);
+    }
+    return paths;
+  }
+
+  /** Hands files from outside to the page. */
+  open(paths: readonly string[], place: 'notarize' | 'verify' | null): void {
+    if (paths.length === 0) return;
+    for (const path of paths) this.grants.chosen(path);
+    this.hear({ kind: 'open', paths, place });
+  }
+
+  async #add(kind: 'files' | 'folder' | 'verify'): Promise<void> {
+    this.open(await this.pick(kind), kind === 'verify' ? 'verify' : 'notarize');
+  }
+
+  #followIntake(progress: IntakeProgress): void {
+    this.#intake = progress;
+    // the page may offer to try these again, also those that an earlier start was told of
+    for (const item of progress.items) if (item.state === 'failed') this.grants.chosen(item.path);
+  }
+
+  #remember(window: BrowserWindow): void {
+    const maximized = window.isMaximized();
+    this.#remembered = { bounds: window.getNormalBounds(), maximized, language: this.#language };
+    writeWindowState(this.#options.places.windowState, this.#remembered);
+  }
+}
+
+function systemLanguage(): Language {
+  return app.getPreferredSystemLanguages()[0]?.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}

@@ -1,0 +1,62 @@
+/** Size, place and language of the window as it was left: the shell's own small file, read before the desk answers. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as z from 'zod/mini';
+
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const coordinate = z.int().check(z.minimum(-100_000), z.maximum(100_000));
+const shape = z.object({
+  bounds: z.object({ x: coordinate, y: coordinate, width: coordinate, height: coordinate }),
+  maximized: z.boolean(),
+  language: z.enum(['zh', 'en']),
+});
+
+export type WindowState = z.infer<typeof shape>;
+
+export const LEAST_SIZE = { width: 960, height: 640 } as const;
+export const FIRST_SIZE = { width: 1240, height: 820 } as const;
+
+/** What was remembered; null when there is nothing or it cannot be used. */
+export function readWindowState(file: string): WindowState | null {
+  try {
+    const parsed = shape.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Remembers; silently not, on a full or read-only disk: it is a comfort. */
+export function writeWindowState(file: string, state: WindowState): void {
+  try {
+    writeFileSync(file, JSON.stringify(state), { mode: 0o600 });
+  } catch {
+    // the next start uses the default size
+  }
+}
+
+/** How much of the title bar must lie on a screen for a hand to catch it. */
+const GRIP = { width: 160, height: 32 } as const;
+
+/** The remembered place, made to fit; null when no screen shows it any more. */
+export function fitToScreens(bounds: Rectangle, workAreas: readonly Rectangle[]): Rectangle | null {
+  const area = workAreas.find((screen) => gripVisible(bounds, screen));
+  if (area === undefined) return null;
+  return {
+    x: bounds.x,
+    y: Math.max(bounds.y, area.y),
+    width: Math.max(LEAST_SIZE.width, Math.min(bounds.width, area.width)),
+    height: Math.max(LEAST_SIZE.height, Math.min(bounds.height, area.height)),
+  };
+}
+
+function gripVisible(bounds: Rectangle, screen: Rectangle): boolean {
+  const wide = Math.min(bounds.x + bounds.width, screen.x + screen.width) - Math.max(bounds.x, screen.x);
+  const top = bounds.y >= screen.y - GRIP.height && bounds.y + GRIP.height <= screen.y + screen.height;
+  return wide >= GRIP.width && top;
+}

@@ -1,0 +1,175 @@
+/** The shell's own words: menus, dialogs and the printed recovery sheet. The page has its own. */
+import type { Language, PickKind } from './api.ts';
+
+export interface ShellWords {
+  readonly about: string;
+  readonly settings: string;
+  readonly services: string;
+  readonly hide: string;
+  readonly hideOthers: string;
+  readonly showAll: string;
+  readonly quit: string;
+  readonly file: string;
+  readonly addFiles: string;
+  readonly addFolder: string;
+  readonly verifyFiles: string;
+  readonly close: string;
+  readonly edit: string;
+  readonly undo: string;
+  readonly redo: string;
+  readonly cut: string;
+  readonly copy: string;
+  readonly paste: string;
+  readonly selectAll: string;
+  readonly view: string;
+  readonly notarize: string;
+  readonly records: string;
+  readonly verify: string;
+  readonly trust: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly zoomReset: string;
+  readonly fullScreen: string;
+  readonly window: string;
+  readonly minimize: string;
+  readonly help: string;
+  readonly shortcuts: string;
+  readonly pick: Readonly<Record<PickKind, string>>;
+  readonly tables: string;
+  readonly bundles: string;
+  readonly anyFile: string;
+  readonly exportBundle: string;
+  readonly saveRecovery: string;
+  readonly recoveryTitle: string;
+  readonly recoveryLines: readonly string[];
+  /** Asked when the window is closed while files are taken in. */
+  readonly leave: {
+    readonly question: string;
+    readonly detail: (done: number, files: number) => string;
+    readonly stay: string;
+    readonly quit: string;
+  };
+}
+
+const en: ShellWords = {
+  about: 'About Notary Desk',
+  settings: 'Settings…',
+  services: 'Services',
+  hide: 'Hide Notary Desk',
+  hideOthers: 'Hide others',
+  showAll: 'Show all',
+  quit: 'Quit',
+  file: '&File',
+  addFiles: 'Add files…',
+  addFolder: 'Add folder…',
+  verifyFiles: 'Verify files…',
+  close: 'Close window',
+  edit: '&Edit',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select all',
+  view: '&View',
+  notarize: 'Notarize',
+  records: 'Records',
+  verify: 'Verify',
+  trust: 'Trust & chain',
+  zoomIn: 'Larger',
+  zoomOut: 'Smaller',
+  zoomReset: 'Normal size',
+  fullScreen: 'Full screen',
+  window: '&Window',
+  minimize: 'Minimize',
+  help: '&Help',
+  shortcuts: 'Keyboard shortcuts',
+  pick: {
+    files: 'Choose the files to notarize',
+    folder: 'Choose a folder to notarize',
+    table: 'Choose a table with facts',
+    verify: 'Choose certificates and documents',
+    trust: 'Choose a trust bundle',
+    'export-folder': 'Choose where certificates are written',
+  },
+  tables: 'Tables (CSV, Excel)',
+  bundles: 'Trust bundles',
+  anyFile: 'All files',
+  exportBundle: 'Save the trust bundle of this desk',
+  saveRecovery: 'Save the recovery code',
+  recoveryTitle: 'Notary Desk – recovery code',
+  recoveryLines: [
+    'Whoever has this code and a copy of the data folder can use the keys of the desk.',
+    'Keep it apart from the computer, where papers are kept that nobody else may see.',
+    'It is needed when the system’s own key store is gone: after a new computer, a new account or a restored backup.',
+  ],
+  leave: {
+    question: 'Files are still being taken in. Quit all the same?',
+    detail: (done, files) =>
+      `${done} of ${files} are done. What is recorded stays; the rest is taken up again at the next start.`,
+    stay: 'Go on',
+    quit: 'Quit',
+  },
+};
+
+const zh: ShellWords = {
+  about: '关于存证台',
+  settings: '设置…',
+  services: '服务',
+  hide: '隐藏存证台',
+  hideOthers: '隐藏其他',
+  showAll: '全部显示',
+  quit: '退出',
+  file: '文件(&F)',
+  addFiles: '添加文件…',
+  addFolder: '添加文件夹…',
+  verifyFiles: '核验文件…',
+  close: '关闭窗口',
+  edit: '编辑(&E)',
+  undo: '撤销',
+  redo: '重做',
+  cut: '剪切',
+  copy: '复制',
+  paste: '粘贴',
+  selectAll: '全选',
+  view: '视图(&V)',
+  notarize: '存证',
+  records: '记录',
+  verify: '核验',
+  trust: '信任与链',
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  zoomReset: '实际大小',
+  fullScreen: '全屏',
+  window: '窗口(&W)',
+  minimize: '最小化',
+  help: '帮助(&H)',
+  shortcuts: '键盘快捷键',
+  pick: {
+    files: '选择要存证的文件',
+    folder: '选择要存证的文件夹',
+    table: '选择信息表格',
+    verify: '选择证书和原文件',
+    trust: '选择信任根文件',
+    'export-folder': '选择证书的保存位置',
+  },
+  tables: '表格（CSV、Excel）',
+  bundles: '信任根文件',
+  anyFile: '所有文件',
+  exportBundle: '保存本存证台的信任根文件',
+  saveRecovery: '保存恢复码',
+  recoveryTitle: '存证台恢复码',
+  recoveryLines: [
+    '持有此恢复码和数据文件夹副本的人，可以使用本存证台的密钥。',
+    '请与电脑分开保管，放在他人无法看到的地方。',
+    '当系统自带的密钥库不可用时需要它：例如更换电脑、更换账户或恢复备份之后。',
+  ],
+  leave: {
+    question: '仍在录入文件，确定退出吗？',
+    detail: (done, files) => `已完成 ${done}/${files}。已登记的内容会保留，其余文件在下次启动时继续录入。`,
+    stay: '继续录入',
+    quit: '退出',
+  },
+};
+
+export const shellWords: Readonly<Record<Language, ShellWords>> = { zh, en };
