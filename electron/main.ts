@@ -10,8 +10,10 @@ import { openForPrinting, printRecovery, saveRecovery } from './paper.ts';
 import { places, settleHome } from './places.ts';
 import { arrangeQuit } from './quit.ts';
 import { Shell } from './shell.ts';
+import { adoptTestPackage } from './test-package.ts';
 import { isFromPage } from './window.ts';
 
+adoptTestPackage(process.resourcesPath);
 const home = settleHome();
 if (app.requestSingleInstanceLock({ paths: givenFiles() })) start();
 else app.quit();
