@@ -1,0 +1,7 @@
+/**
+ * Every change to the shape of the database, in order; its number is its place in the list, from 1. What was released
+ * is never edited: a new change is appended.
+ */
+import { first } from './0001-first.ts';
+
+export const MIGRATIONS: readonly string[] = [first];

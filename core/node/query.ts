@@ -1,0 +1,78 @@
+/** What can be asked of a desk's records, and what is answered; `electron/api.ts` has the same shapes for the window. */
+import type { Facts } from '../facts.ts';
+import type { RecordState } from '../ports.ts';
+
+export type SortKey = 'seq' | 'time' | 'fileName' | 'title' | 'number' | 'state' | 'size';
+
+export interface RecordQuery {
+  /** Words looked for in facts, file name, digest, number and id; all of them must be found. */
+  readonly search: string;
+  /** Any state when empty. */
+  readonly states: readonly RecordState[];
+  readonly kind: string | null;
+  /** Intake days `YYYY-MM-DD` in the machine's time zone, inclusive. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly sort: SortKey;
+  readonly descending: boolean;
+  readonly offset: number;
+  /** At most 500. */
+  readonly limit: number;
+}
+
+/** A record in a list. Facts are all null and the digest is empty once it is erased. */
+export interface RecordRow {
+  readonly id: string;
+  readonly seq: number;
+  readonly state: RecordState;
+  readonly confirmed: boolean;
+  readonly time: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly facts: Facts;
+  /** Whether a certificate was written for it. */
+  readonly certified: boolean;
+}
+
+export interface RecordPage {
+  /** How many records the query finds in all. */
+  readonly total: number;
+  readonly rows: readonly RecordRow[];
+}
+
+/** `detail`: edited – the names of the facts, withdrawn – the reason, sealed and anchored – the log size, certified – the path. */
+export interface TimelineEntry {
+  readonly time: string;
+  readonly kind: 'recorded' | 'edited' | 'withdrawn' | 'sealed' | 'anchored' | 'certified';
+  readonly detail: string;
+}
+
+/** A record with all that the store knows about it. */
+export interface StoredDetail extends RecordRow {
+  readonly path: string | null;
+  readonly leafIndex: number | null;
+  /** The checkpoint that its certificate shows. */
+  readonly checkpoint: { readonly size: number; readonly root: string } | null;
+  readonly timeline: readonly TimelineEntry[];
+  readonly withdrawnReason: string | null;
+  readonly supersedes: string | null;
+}
+
+/** What waits for the next batch. */
+export interface WaitingSummary {
+  readonly count: number;
+  /** The newest edit or intake among them, RFC 3339; null when nothing waits. */
+  readonly lastEdit: string | null;
+}
+
+/** A trust bundle that this desk accepted. */
+export interface StoredTrust {
+  /** The file, byte for byte. */
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  /** SHA-256 of the bytes, hex. */
+  readonly fingerprint: string;
+  /** Whether the fingerprint was compared by another channel. */
+  readonly compared: boolean;
+  readonly added: string;
+}

@@ -1,0 +1,187 @@
+/** The desk's durable state in one SQLite file; the parts are in `store/`. */
+import { existsSync } from 'node:fs';
+import type { Json } from '../canonical.ts';
+import { NotaryError } from '../errors.ts';
+import type { SignedNote } from '../note.ts';
+import type {
+  AnchorJob,
+  AnchorResult,
+  RecordState,
+  RecordStore,
+  SealedBatch,
+  StoredCheckpoint,
+  StoredRecord,
+} from '../ports.ts';
+import type { Disclosure } from '../record.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import type { RecordPage, RecordQuery, StoredDetail, StoredTrust, WaitingSummary } from './query.ts';
+import { type Db, openDatabase } from './store/database.ts';
+import { RecordList } from './store/list.ts';
+import { Log } from './store/log.ts';
+import { migrate, refuseNewer } from './store/migrate.ts';
+import { type NewRecord, Records } from './store/records.ts';
+import { Settings } from './store/settings.ts';
+import { readDetail } from './store/timeline.ts';
+
+export interface StoreOptions {
+  /** A reader takes no part in the home's lock and can change nothing. By default a writer. */
+  readonly mode?: 'write' | 'read';
+  /** Milliseconds since 1970, for the time at which something was anchored. */
+  readonly now?: () => number;
+}
+
+/** What a desk keeps beside the notary's own port. */
+export class SqliteStore implements RecordStore {
+  readonly #db: Db;
+  readonly #now: () => number;
+  readonly #records: Records;
+  readonly #log: Log;
+  readonly #list: RecordList;
+  readonly #settings: Settings;
+
+  /** Use `openStore`. */
+  constructor(db: Db, now: () => number) {
+    this.#db = db;
+    this.#now = now;
+    this.#records = new Records(db);
+    this.#log = new Log(db);
+    this.#list = new RecordList(db);
+    this.#settings = new Settings(db);
+  }
+
+  add(records: readonly NewRecord[]): readonly StoredRecord[] {
+    return this.#records.add(records);
+  }
+  findByDigest(sha256: string): StoredRecord | null {
+    return this.#records.findByDigest(sha256);
+  }
+  get(id: string): StoredRecord | null {
+    return this.#records.get(id);
+  }
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
+    return this.#records.edit(id, disclosures, editedAt);
+  }
+  confirm(ids: readonly string[], confirmed: boolean): number {
+    return this.#records.confirm(ids, confirmed);
+  }
+  withdraw(id: string, reason: string, time: string): boolean {
+    return this.#records.withdraw(id, reason, time);
+  }
+  certified(id: string, path: string, time: string): void {
+    this.#records.certified(id, path, time);
+  }
+
+  /**
+   * A sealed, anchored or withdrawn record becomes `erased`: facts, salts, digest, path and leaf bytes are deleted and
+   * overwritten, its leaf hash stays. False when its state is another. Copies in `backups/` are the caller's business.
+   */
+  erase(id: string, time: string): boolean {
+    const erased = this.#records.erase(id, time);
+    if (erased) {
+      // the index keeps deleted words until it is merged, the write-ahead log keeps pages until it is emptied
+      this.#db.write(() => this.#db.run(`INSERT INTO search (search) VALUES ('optimize')`));
+      this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    }
+    return erased;
+  }
+
+  waiting(onlyConfirmed: boolean, limit: number): readonly StoredRecord[] {
+    return this.#records.waiting(onlyConfirmed, limit);
+  }
+  /** How many wait for the next batch, and since when nothing was edited. */
+  waitingSummary(onlyConfirmed: boolean): WaitingSummary {
+    return this.#list.waitingSummary(onlyConfirmed);
+  }
+  readonly readNode = (level: number, index: number): Uint8Array | undefined => this.#log.readNode(level, index);
+  logSize(): number {
+    return this.#log.size();
+  }
+  seal(batch: SealedBatch): void {
+    this.#log.seal(batch);
+  }
+  checkpoint(size: number): StoredCheckpoint | null {
+    return this.#log.checkpoint(size);
+  }
+  latestCheckpoint(): StoredCheckpoint | null {
+    return this.#log.latest();
+  }
+  checkpointFor(leafIndex: number): StoredCheckpoint | null {
+    return this.#log.checkpointFor(leafIndex);
+  }
+
+  openJob(connector: string): AnchorJob | null {
+    return this.#log.openJob(connector);
+  }
+  saveJob(job: AnchorJob): void {
+    this.#log.saveJob(job);
+  }
+  recordAnchor(size: number, job: AnchorJob, result: AnchorResult, complete: boolean): void {
+    this.#log.recordAnchor(size, job, result, complete, new Date(this.#now()).toISOString());
+  }
+  lastCosigned(): SignedNote | null {
+    return this.#log.lastCosigned();
+  }
+  saveCosigned(note: SignedNote): void {
+    this.#log.saveCosigned(note);
+  }
+
+  /** A page of records. Throws `bad-input` for a day that does not exist or a page of more than 500 rows. */
+  query(query: RecordQuery): RecordPage {
+    return this.#list.query(query);
+  }
+  /** How many records there are in each state. */
+  counts(): Readonly<Record<RecordState, number>> {
+    return this.#list.counts();
+  }
+  /** A record with its timeline; null when there is none of this id. */
+  detail(id: string): StoredDetail | null {
+    return readDetail(this.#db, this.#log, id);
+  }
+
+  /** Every setting that was ever stored, by name. */
+  settings(): Readonly<Record<string, Json>> {
+    return this.#settings.all();
+  }
+  /** Stores settings by name; the others stay. */
+  putSettings(change: Readonly<Record<string, Json>>): void {
+    this.#settings.put(change);
+  }
+  /** Trust bundles in the order in which they were accepted. */
+  trustBundles(): readonly StoredTrust[] {
+    return this.#settings.trust();
+  }
+  /** Throws `trust-exists` when these bytes were accepted before. */
+  addTrust(entry: StoredTrust): void {
+    this.#settings.addTrust(entry);
+  }
+  /** False when there is none of this fingerprint. */
+  removeTrust(fingerprint: string): boolean {
+    return this.#settings.removeTrust(fingerprint);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}
+
+/**
+ * Opens the database of a home, making or migrating it when this is a writer. Throws `home-newer` (untouched),
+ * `home-damaged`, `no-home` (a reader and no file), `not-supported` (a reader and an older file), `write-failed`.
+ */
+export function openStore(file: string, { mode = 'write', now = Date.now }: StoreOptions = {}): SqliteStore {
+  const isReader = mode === 'read';
+  if (isReader && !existsSync(file)) throw new NotaryError('no-home', `there is no database at ${file}`, { file });
+  const version = refuseNewer(file);
+  if (isReader && version < MIGRATIONS.length)
+    throw new NotaryError('not-supported', 'an older database: open it once for writing, then it can be read', {
+      version,
+    });
+  const db = openDatabase(file, mode);
+  try {
+    if (!isReader) migrate(db, file);
+    return new SqliteStore(db, now);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

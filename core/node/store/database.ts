@@ -1,0 +1,132 @@
+/** One SQLite connection: how it is opened, its statements and transactions, and what its errors mean to a desk. */
+import Database from 'better-sqlite3';
+import { NotaryError } from '../../errors.ts';
+
+/** Values that SQLite can hold. */
+export type SqlValue = string | number | bigint | Uint8Array | null;
+
+type Transaction = Database.Transaction<(work: () => unknown) => unknown>;
+
+/** How long another connection's write is waited for. Only readers meet one: a desk is written by one process. */
+const BUSY_MS = 5000;
+
+/** Opens a database file; a reader changes nothing in it. Throws `home-damaged`, `home-locked` or `write-failed`. */
+export function openDatabase(file: string, mode: 'write' | 'read'): Db {
+  return guard(() => {
+    const binding = process.env.NOTARY_SQLITE_BINDING;
+    const raw = new Database(file, {
+      readonly: mode === 'read',
+      timeout: BUSY_MS,
+      // the Electron that is for tests only needs an addon built for it
+      ...(binding ? { nativeBinding: binding } : {}),
+    });
+    try {
+      for (const pragma of mode === 'write' ? [...WRITER, ...COMMON] : COMMON) raw.pragma(pragma);
+    } catch (error) {
+      raw.close();
+      throw error;
+    }
+    return new Db(raw);
+  });
+}
+
+const WRITER = [
+  'journal_mode = WAL',
+  'synchronous = FULL', // a commit that returned is on the disk
+  'fullfsync = ON', // macOS: fsync alone leaves it in the drive's cache
+  'checkpoint_fullfsync = ON',
+  'secure_delete = ON', // an erased record's bytes are overwritten
+];
+const COMMON = ['foreign_keys = ON', 'trusted_schema = OFF', 'cache_size = -65536'];
+
+export class Db {
+  readonly #raw: Database.Database;
+  readonly #statements = new Map<string, Database.Statement<SqlValue[]>>();
+  readonly #transaction: Transaction;
+  #generation = 0;
+
+  constructor(raw: Database.Database) {
+    this.#raw = raw;
+    this.#transaction = raw.transaction((work: () => unknown) => work());
+  }
+
+  /** Changes with every write, also one of another process: what was computed under another number may be stale. */
+  get generation(): string {
+    return `${this.#generation}/${this.pragma('data_version')}`;
+  }
+
+  #prepare(sql: string): Database.Statement<SqlValue[]> {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#raw.prepare<SqlValue[]>(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  /** Runs a statement that gives no rows; how many rows it changed. */
+  run(sql: string, ...values: SqlValue[]): number {
+    return this.#prepare(sql).run(...values).changes;
+  }
+
+  /** The first row, undefined when there is none. `T` must be what the columns are. */
+  get<T>(sql: string, ...values: SqlValue[]): T | undefined {
+    return this.#prepare(sql).get(...values) as T | undefined;
+  }
+
+  all<T>(sql: string, ...values: SqlValue[]): T[] {
+    return this.#prepare(sql).all(...values) as T[];
+  }
+
+  pragma(name: string): SqlValue {
+    return this.#raw.pragma(name, { simple: true }) as SqlValue;
+  }
+
+  exec(sql: string): void {
+    this.#raw.exec(sql);
+  }
+
+  /** One transaction that writes: all of `work` is on the disk when this returns, nothing of it when it throws. */
+  write<T>(work: () => T): T {
+    return guard(() => {
+      const result = this.#transaction.immediate(work) as T;
+      this.#generation += 1;
+      return result;
+    });
+  }
+
+  /** Several reads of one state. */
+  read<T>(work: () => T): T {
+    return guard(() => this.#transaction.deferred(work) as T);
+  }
+
+  close(): void {
+    this.#raw.close();
+  }
+}
+
+/** Runs `work` and gives SQLite's errors their meaning. */
+export function guard<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof Database.SqliteError ? meaning(error) : error;
+  }
+}
+
+function meaning(error: InstanceType<typeof Database.SqliteError>): NotaryError {
+  const { code, message } = error;
+  const is = (...prefixes: string[]) => prefixes.some((prefix) => code.startsWith(prefix));
+  if (is('SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_PERM'))
+    return new NotaryError('write-failed', `the database could not be written: ${message}`, { reason: code }, error);
+  if (is('SQLITE_BUSY', 'SQLITE_LOCKED'))
+    return new NotaryError('home-locked', 'the database is in use by another process', { reason: code }, error);
+  if (is('SQLITE_CORRUPT', 'SQLITE_NOTADB'))
+    return new NotaryError('home-damaged', `the database is damaged: ${message}`, { reason: code }, error);
+  return new NotaryError('internal', `unexpected answer of the database: ${code} ${message}`, { reason: code }, error);
+}
+
+/** A blob as a plain array: Node's Buffer has other methods under the same names. */
+export function plainBytes(blob: Uint8Array): Uint8Array {
+  return new Uint8Array(blob.buffer, blob.byteOffset, blob.byteLength);
+}

@@ -1,0 +1,165 @@
+/**
+ * Lists of records that stay quick with 100,000 of them: every order has an index that is walked only as far as the page
+ * needs, and a total is counted once for as long as nothing is written.
+ */
+import { NotaryError } from '../../errors.ts';
+import type { RecordState } from '../../ports.ts';
+import type { RecordPage, RecordQuery, RecordRow, SortKey, WaitingSummary } from '../query.ts';
+import type { Db, SqlValue } from './database.ts';
+import { disclosuresOf, factsOf, RECORD_COLUMNS, type RecordColumns } from './rows.ts';
+import { searchQuery } from './search.ts';
+
+/** In the order of `state_rank`. */
+const STATES = ['recorded', 'sealed', 'anchored', 'withdrawn', 'erased'] as const satisfies readonly RecordState[];
+
+const ORDERS: Readonly<Record<SortKey, { readonly column: string; readonly index: string | null }>> = {
+  seq: { column: 'seq', index: null },
+  time: { column: 'time', index: 'records_by_time' },
+  fileName: { column: 'file_name_key', index: 'records_by_file_name' },
+  title: { column: 'title_key', index: 'records_by_title' },
+  number: { column: 'number_key', index: 'records_by_number' },
+  state: { column: 'state_rank', index: 'records_by_state' },
+  size: { column: 'size', index: 'records_by_size' },
+};
+
+const MAX_ROWS = 500;
+/** Up to this many hits of a search are sorted; of more, the order's index is walked instead. */
+const FEW_HITS = 5000;
+const CACHED_TOTALS = 64;
+
+interface Filter {
+  /** Conditions over `records`, joined by AND. */
+  readonly where: string;
+  readonly values: readonly SqlValue[];
+  /** FTS5 expression, or null. */
+  readonly match: string | null;
+}
+
+export class RecordList {
+  readonly #db: Db;
+  readonly #totals = new Map<string, number>();
+  #totalsOf = '';
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  query(query: RecordQuery): RecordPage {
+    const { limit, offset } = query;
+    if (!Number.isSafeInteger(offset) || offset < 0 || !Number.isSafeInteger(limit) || limit < 0 || limit > MAX_ROWS)
+      throw new NotaryError('bad-input', `a page has at most ${MAX_ROWS} rows`);
+    return this.#db.read(() => {
+      const filter = filterOf(query);
+      const total = this.#total(filter);
+      return { total, rows: offset < total ? this.#rows(this.#page(filter, query)) : [] };
+    });
+  }
+
+  #total(filter: Filter): number {
+    const { generation } = this.#db;
+    if (this.#totalsOf !== generation || this.#totals.size > CACHED_TOTALS) this.#totals.clear();
+    this.#totalsOf = generation;
+    const key = JSON.stringify([filter.where, filter.values, filter.match]);
+    const total = this.#totals.get(key) ?? this.#count(filter);
+    this.#totals.set(key, total);
+    return total;
+  }
+
+  #count({ where, values, match }: Filter): number {
+    const count = (sql: string, ...all: SqlValue[]) => this.#db.get<{ n: number }>(sql, ...all)?.n ?? 0;
+    if (match === null) return count(`SELECT count(*) AS n FROM records WHERE ${where}`, ...values);
+    if (values.length === 0) return count('SELECT count(*) AS n FROM search WHERE search MATCH ?', match);
+    const sql = `SELECT count(*) AS n FROM search s CROSS JOIN records r ON r.seq = s.rowid WHERE s.search MATCH ? AND ${where}`;
+    return count(sql, match, ...values);
+  }
+
+  /** The numbers of the records on the page. */
+  #page(filter: Filter, { sort, descending, limit, offset }: RecordQuery): number[] {
+    const { column, index } = ORDERS[sort];
+    const direction = descending ? 'DESC' : 'ASC';
+    const order = `ORDER BY ${column} ${direction}, seq ${direction} LIMIT ? OFFSET ?`;
+    const end = [...filter.values, limit, offset];
+    const seqs = (sql: string, ...values: SqlValue[]) =>
+      this.#db.all<{ seq: number }>(sql, ...values).map((row) => row.seq);
+    const walk = `FROM records ${index === null ? 'NOT INDEXED' : `INDEXED BY ${index}`} WHERE ${filter.where}`;
+    if (filter.match === null) return seqs(`SELECT seq ${walk} ${order}`, ...end);
+    if (this.#total({ where: 'TRUE', values: [], match: filter.match }) > FEW_HITS)
+      return seqs(
+        `SELECT seq ${walk} AND +seq IN (SELECT rowid FROM search WHERE search MATCH ?) ${order}`,
+        ...[...filter.values, filter.match, limit, offset],
+      );
+    const hits = `FROM search s CROSS JOIN records r ON r.seq = s.rowid WHERE s.search MATCH ? AND ${filter.where}`;
+    return seqs(
+      `SELECT r.seq AS seq ${hits} ORDER BY r.${column} ${direction}, r.seq ${direction} LIMIT ? OFFSET ?`,
+      filter.match,
+      ...end,
+    );
+  }
+
+  #rows(seqs: readonly number[]): RecordRow[] {
+    const sql = `SELECT ${RECORD_COLUMNS} FROM json_each(?) page JOIN records r ON r.seq = page.value
+      LEFT JOIN disclosures d ON d.seq = r.seq ORDER BY page.key`;
+    return this.#db.all<RecordColumns>(sql, JSON.stringify(seqs)).map(recordRow);
+  }
+
+  /** How many records there are in each state. */
+  counts(): Readonly<Record<RecordState, number>> {
+    const sql = 'SELECT state_rank AS rank, count(*) AS n FROM records GROUP BY state_rank';
+    const found = new Map(
+      this.#db.read(() => this.#db.all<{ rank: number; n: number }>(sql)).map((row) => [row.rank, row.n]),
+    );
+    return Object.fromEntries(STATES.map((state, rank) => [state, found.get(rank) ?? 0])) as Record<
+      RecordState,
+      number
+    >;
+  }
+
+  waitingSummary(onlyConfirmed: boolean): WaitingSummary {
+    const sql = `SELECT count(*) AS count, max(edited_at) AS lastEdit FROM records INDEXED BY records_waiting
+      WHERE state = 'recorded' AND confirmed >= ?`;
+    return (
+      this.#db.read(() => this.#db.get<WaitingSummary>(sql, Number(onlyConfirmed))) ?? { count: 0, lastEdit: null }
+    );
+  }
+}
+
+/** A record as lists show it. */
+export function recordRow(row: RecordColumns): RecordRow {
+  const { id, seq, state, time, size } = row;
+  return {
+    id,
+    seq,
+    state,
+    confirmed: row.confirmed === 1,
+    time,
+    size,
+    sha256: row.sha256 ?? '',
+    facts: factsOf(disclosuresOf(row.facts)),
+    certified: row.certified === 1,
+  };
+}
+
+function filterOf(query: RecordQuery): Filter {
+  const parts: string[] = [];
+  const values: SqlValue[] = [];
+  const add = (part: string, ...more: SqlValue[]) => {
+    parts.push(part);
+    values.push(...more);
+  };
+  const ranks = [...new Set(query.states.map((state) => STATES.indexOf(state)))];
+  if (ranks.length > 0 && ranks.length < STATES.length)
+    add(`state_rank IN (${ranks.map(() => '?').join(', ')})`, ...ranks);
+  if (query.kind !== null) add('kind = ?', query.kind);
+  if (query.from !== null) add('time >= ?', startOfDay(query.from, 0));
+  if (query.to !== null) add('time < ?', startOfDay(query.to, 1));
+  return { where: parts.join(' AND ') || 'TRUE', values, match: searchQuery(query.search) };
+}
+
+/** The instant at which a day, or the one `later` days after it, begins in the machine's time zone. */
+function startOfDay(day: string, later: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const instant = new Date(year, month - 1, date + later);
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(instant.getTime()))
+    throw new NotaryError('bad-input', `${day} is not a day`);
+  return instant.toISOString();
+}

@@ -1,0 +1,186 @@
+/** The log's tables: leaves, tree nodes, checkpoints, and what is on its way to chains. */
+import { canonicalText } from '../../canonical.ts';
+import { checkpointText, parseCheckpointText } from '../../checkpoint.ts';
+import { NotaryError } from '../../errors.ts';
+import type { Anchor } from '../../evidence.ts';
+import { noteBytes, parseNote, parseVerifierKey, type SignedNote, sameLine, type VerifierKey } from '../../note.ts';
+import type { AnchorJob, AnchorResult, SealedBatch, StoredCheckpoint } from '../../ports.ts';
+import { nodeCrypto } from '../crypto.ts';
+import { type Db, plainBytes } from './database.ts';
+
+interface CheckpointRow {
+  readonly note: Uint8Array;
+  readonly keys: string;
+  readonly anchors: string;
+  readonly confirmed_by: string;
+  readonly time: string;
+  readonly anchored_at: string | null;
+}
+
+interface JobRow {
+  readonly connector: string;
+  readonly size: number;
+  readonly payload: Uint8Array;
+  readonly reference: string;
+  readonly state: AnchorJob['state'];
+  readonly attempts: number;
+}
+
+const SELECT_CHECKPOINT = 'SELECT note, keys, anchors, confirmed_by, time, anchored_at FROM checkpoints';
+
+export class Log {
+  readonly #db: Db;
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  readNode(level: number, index: number): Uint8Array | undefined {
+    const row =
+      level === 0
+        ? this.#db.get<{ hash: Uint8Array }>('SELECT hash FROM leaf_hashes WHERE leaf_index = ?', index)
+        : this.#db.get<{ hash: Uint8Array }>('SELECT hash FROM tree_nodes WHERE level = ? AND idx = ?', level, index);
+    return row && plainBytes(row.hash);
+  }
+
+  size(): number {
+    const sql = 'SELECT coalesce(max(leaf_index) + 1, 0) AS size FROM leaf_hashes';
+    return this.#db.get<{ size: number }>(sql)?.size ?? 0;
+  }
+
+  seal(batch: SealedBatch): void {
+    this.#db.write(() => {
+      const to = batch.from + batch.members.length;
+      if (this.size() !== batch.from || batch.checkpoint.size !== to || batch.members.length === 0)
+        throw new NotaryError('wrong-state', 'the log is not where this batch begins', { size: this.size() });
+      this.#addNodes(batch);
+      if (this.size() !== to) throw new NotaryError('internal', 'a batch without the hash of every leaf');
+      this.#addCheckpoint(batch);
+      for (const [place, member] of batch.members.entries()) this.#sealMember(member, batch.from + place);
+    });
+  }
+
+  #addNodes({ nodes }: SealedBatch): void {
+    for (const { level, index, hash } of nodes)
+      if (level === 0) this.#db.run('INSERT INTO leaf_hashes (leaf_index, hash) VALUES (?, ?)', index, hash);
+      else this.#db.run('INSERT INTO tree_nodes (level, idx, hash) VALUES (?, ?, ?)', level, index, hash);
+  }
+
+  #addCheckpoint({ from, checkpoint, note, keys, time }: SealedBatch): void {
+    const sql = `INSERT INTO checkpoints (size, from_size, origin, root, note, keys, time) VALUES (?, ?, ?, ?, ?, ?, ?)`;
+    if (note.text !== checkpointText(checkpoint)) throw new NotaryError('internal', 'a note of another checkpoint');
+    const { size, origin, root } = checkpoint;
+    this.#db.run(sql, size, from, origin, root, noteBytes(note), keysText(keys), time);
+  }
+
+  #sealMember(member: SealedBatch['members'][number], index: number): void {
+    if (member.index !== index) throw new NotaryError('internal', 'members out of order');
+    this.#db.run('INSERT INTO leaves (leaf_index, bytes) VALUES (?, ?)', index, member.bytes);
+    const sql = `UPDATE records SET state = 'sealed', leaf_index = ? WHERE id = ? AND state = 'recorded' AND edited_at = ?`;
+    if (this.#db.run(sql, index, member.id, member.editedAt) !== 1)
+      throw new NotaryError('wrong-state', `record ${member.id} was changed while it was sealed`, { id: member.id });
+  }
+
+  checkpoint(size: number): StoredCheckpoint | null {
+    return this.#checkpoint(`${SELECT_CHECKPOINT} WHERE size = ?`, size);
+  }
+
+  latest(): StoredCheckpoint | null {
+    return this.#checkpoint(`${SELECT_CHECKPOINT} ORDER BY size DESC LIMIT 1`);
+  }
+
+  checkpointFor(leafIndex: number): StoredCheckpoint | null {
+    return (
+      this.#checkpoint(`${SELECT_CHECKPOINT} WHERE final = 1 AND size > ? ORDER BY size LIMIT 1`, leafIndex) ??
+      this.#checkpoint(`${SELECT_CHECKPOINT} WHERE size > ? ORDER BY size DESC LIMIT 1`, leafIndex)
+    );
+  }
+
+  #checkpoint(sql: string, ...values: number[]): StoredCheckpoint | null {
+    const row = this.#db.read(() => this.#db.get<CheckpointRow>(sql, ...values));
+    return row ? storedCheckpoint(row) : null;
+  }
+
+  openJob(connector: string): AnchorJob | null {
+    const sql = `SELECT connector, size, payload, reference, state, attempts FROM anchor_jobs
+      WHERE connector = ? AND state IN ('prepared', 'submitted')`;
+    const row = this.#db.read(() => this.#db.get<JobRow>(sql, connector));
+    return row ? { ...row, payload: plainBytes(row.payload) } : null;
+  }
+
+  saveJob(job: AnchorJob): void {
+    this.#db.write(() => this.#putJob(job));
+  }
+
+  /** What was confirmed stays confirmed; what was refused or replaced may be tried again under the same reference. */
+  #putJob({ connector, size, payload, reference, state, attempts }: AnchorJob): void {
+    const sql = `INSERT INTO anchor_jobs (connector, size, payload, reference, state, attempts) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (connector, reference) DO UPDATE SET size = excluded.size, payload = excluded.payload,
+        state = excluded.state, attempts = excluded.attempts WHERE state <> 'confirmed'`;
+    this.#db.run(sql, connector, size, payload, reference, state, attempts);
+  }
+
+  recordAnchor(size: number, job: AnchorJob, result: AnchorResult, complete: boolean, time: string): void {
+    this.#db.write(() => {
+      const before = this.checkpoint(size);
+      if (!before) throw new NotaryError('not-found', `no checkpoint of ${size} leaves`, { size });
+      const { note, keys, anchors, confirmedBy } = mergeAnchor(before, job.connector, result);
+      const sql = 'UPDATE checkpoints SET note = ?, keys = ?, anchors = ?, confirmed_by = ? WHERE size = ?';
+      this.#db.run(sql, noteBytes(note), keysText(keys), JSON.stringify(anchors), JSON.stringify(confirmedBy), size);
+      this.#putJob({ ...job, state: 'confirmed' });
+      if (complete && !before.anchored) this.#markAnchored(size, time);
+    });
+  }
+
+  #markAnchored(size: number, time: string): void {
+    const sql = `UPDATE checkpoints SET anchored_at = ?1,
+      final = NOT EXISTS (SELECT 1 FROM checkpoints WHERE final = 1 AND size > ?2) WHERE size = ?2`;
+    this.#db.run(sql, time, size);
+    this.#db.run(`UPDATE records SET state = 'anchored' WHERE state_rank = 1 AND leaf_index < ?`, size);
+  }
+
+  lastCosigned(): SignedNote | null {
+    const row = this.#db.read(() => this.#db.get<{ note: Uint8Array }>('SELECT note FROM witness'));
+    return row ? parseNote(row.note) : null;
+  }
+
+  saveCosigned(note: SignedNote): void {
+    const sql = 'INSERT INTO witness (only, note) VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET note = excluded.note';
+    this.#db.write(() => this.#db.run(sql, noteBytes(note)));
+  }
+}
+
+const keysText = (keys: readonly VerifierKey[]) => JSON.stringify(keys.map((key) => key.text));
+
+function storedCheckpoint(row: CheckpointRow): StoredCheckpoint {
+  const note = parseNote(row.note);
+  return {
+    checkpoint: parseCheckpointText(note.text),
+    note,
+    keys: (JSON.parse(row.keys) as string[]).map((text) => parseVerifierKey(text, nodeCrypto)),
+    anchors: JSON.parse(row.anchors) as Anchor[],
+    confirmedBy: JSON.parse(row.confirmed_by) as string[],
+    time: row.time,
+    anchored: row.anchored_at !== null,
+  };
+}
+
+/**
+ * A checkpoint with what one more connector gave. Lines and anchors that it has already are not doubled, and none are
+ * added to one that is anchored: its certificates stay the bytes that they are.
+ */
+export function mergeAnchor(before: StoredCheckpoint, connector: string, result: AnchorResult): StoredCheckpoint {
+  if (result.lines.length !== result.keys.length) throw new NotaryError('internal', 'every line needs its key');
+  const confirmedBy = [...new Set([...before.confirmedBy, connector])];
+  if (before.anchored) return { ...before, confirmedBy };
+  const isNew = result.lines.map((line) => !before.note.signatures.some((known) => sameLine(known, line)));
+  const known = new Set(before.anchors.map(canonicalText));
+  const signatures = [...before.note.signatures, ...result.lines.filter((_, i) => isNew[i])];
+  return {
+    ...before,
+    note: { text: before.note.text, signatures },
+    keys: [...before.keys, ...result.keys.filter((_, i) => isNew[i])],
+    anchors: [...before.anchors, ...result.anchors.filter((anchor) => !known.has(canonicalText(anchor)))],
+    confirmedBy,
+  };
+}

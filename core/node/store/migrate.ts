@@ -1,0 +1,78 @@
+/** Brings a database to the shape this program works with, keeping a copy of what was there before. */
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { NotaryError } from '../../errors.ts';
+import { syncFolder } from '../atomic-file.ts';
+import { MIGRATIONS } from '../migrations/index.ts';
+import { type Db, guard, openDatabase } from './database.ts';
+
+/** In the header of every database of ours ("NtDk"): another program's file is not taken for one. */
+const APPLICATION_ID = 0x4e74446b;
+
+/** The version of a database file, read without changing it; 0 for a new one. */
+function versionOf(file: string): number {
+  if (!existsSync(file)) return 0;
+  const db = openDatabase(file, 'read');
+  try {
+    return guard(() => knownVersion(db));
+  } finally {
+    db.close();
+  }
+}
+
+function knownVersion(db: Db): number {
+  const version = Number(db.pragma('user_version'));
+  const application = Number(db.pragma('application_id'));
+  if (version !== 0 && application !== APPLICATION_ID)
+    throw new NotaryError('home-damaged', 'the database was not made by this program');
+  return version;
+}
+
+/** Throws `home-newer` for a database of a later program, and leaves it untouched. Gives the version. */
+export function refuseNewer(file: string, migrations: readonly string[] = MIGRATIONS): number {
+  const version = versionOf(file);
+  if (version > migrations.length)
+    throw new NotaryError(
+      'home-newer',
+      `the database has version ${version}, this program knows ${migrations.length}`,
+      {
+        version,
+        known: migrations.length,
+      },
+    );
+  return version;
+}
+
+/** Applies what is missing, each in a transaction of its own after a copy of the database was put into `backups/`. */
+export function migrate(db: Db, file: string, migrations: readonly string[] = MIGRATIONS): void {
+  guard(() => {
+    for (let version = knownVersion(db); version < migrations.length; version++) {
+      if (version > 0) backUp(db, file, version);
+      db.write(() => {
+        db.exec(migrations[version] ?? '');
+        db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${version + 1}`);
+      });
+    }
+  });
+}
+
+function backUp(db: Db, file: string, version: number): void {
+  const folder = join(dirname(file), 'backups');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const target = join(folder, `version-${version}.db`);
+  const draft = `${target}.draft`;
+  rmSync(draft, { force: true });
+  db.exec(`VACUUM INTO '${draft.replaceAll("'", "''")}'`);
+  syncFile(draft); // VACUUM INTO leaves that to its caller
+  renameSync(draft, target);
+  syncFolder(folder);
+}
+
+function syncFile(path: string): void {
+  const handle = openSync(path, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,152 @@
+/** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
+import type { StoredRecord } from '../../ports.ts';
+import type { Disclosure } from '../../record.ts';
+import type { Db } from './database.ts';
+import { disclosuresOf, type FullColumns, factsOf, SELECT_FULL, storedRecord } from './rows.ts';
+import { searchText, sortKey } from './search.ts';
+
+export type NewRecord = Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'>;
+
+const INSERT = `INSERT INTO records (seq, id, sha256, sm3, size, time, clock, path, supersedes, edited_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const SET_KEYS = 'UPDATE records SET kind = ?, file_name_key = ?, title_key = ?, number_key = ? WHERE seq = ?';
+
+interface EditRow {
+  readonly seq: number;
+  readonly sha256: string;
+  readonly edited_at: string;
+  readonly facts: string;
+}
+
+export class Records {
+  readonly #db: Db;
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  add(records: readonly NewRecord[]): StoredRecord[] {
+    return this.#db.write(() => {
+      let seq = this.#db.get<{ last: number }>('SELECT coalesce(max(seq), 0) AS last FROM records')?.last ?? 0;
+      return records.map((record) => this.#insert(record, ++seq));
+    });
+  }
+
+  #insert(record: NewRecord, seq: number): StoredRecord {
+    const { id, digest, size, time, clock, path, supersedes, editedAt } = record;
+    this.#db.run(INSERT, seq, id, digest.sha256, digest.sm3 ?? null, size, time, clock, path, supersedes, editedAt);
+    this.#db.run('INSERT INTO disclosures (seq, facts) VALUES (?, ?)', seq, JSON.stringify(record.disclosures));
+    this.#index(seq, id, digest.sha256, record.disclosures);
+    return { ...record, seq, state: 'recorded', confirmed: false, leaf: null, withdrawn: null };
+  }
+
+  /** Makes what lists are sorted, filtered and searched by follow the facts. */
+  #index(seq: number, id: string, sha256: string, disclosures: readonly Disclosure[]): void {
+    const facts = factsOf(disclosures);
+    const keys = [sortKey(facts.fileName), sortKey(facts.title), sortKey(facts.number)] as const;
+    this.#db.run(SET_KEYS, facts.kind, ...keys, seq);
+    const { words, codes, tails } = searchText(facts, seq, sha256, id);
+    this.#db.run('INSERT INTO search (rowid, words, codes, tails) VALUES (?, ?, ?, ?)', seq, words, codes, tails);
+  }
+
+  get(id: string): StoredRecord | null {
+    return this.#one(`${SELECT_FULL} WHERE r.id = ?`, id);
+  }
+
+  /** By bytes; withdrawn and erased ones are not live. */
+  findByDigest(sha256: string): StoredRecord | null {
+    const live = `r.sha256 = ? AND r.state <> 'withdrawn'`;
+    return this.#one(`${SELECT_FULL} WHERE ${live} ORDER BY r.seq DESC LIMIT 1`, sha256);
+  }
+
+  #one(sql: string, value: string): StoredRecord | null {
+    const row = this.#db.read(() => this.#db.get<FullColumns>(sql, value));
+    return row ? storedRecord(row) : null;
+  }
+
+  waiting(onlyConfirmed: boolean, limit: number): StoredRecord[] {
+    const where = `r.state_rank = 0 AND r.confirmed >= ? ORDER BY r.seq LIMIT ?`;
+    return this.#db
+      .read(() => this.#db.all<FullColumns>(`${SELECT_FULL} WHERE ${where}`, Number(onlyConfirmed), limit))
+      .map(storedRecord);
+  }
+
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
+    return this.#db.write(() => {
+      const row = this.#db.get<EditRow>(
+        `SELECT r.seq, r.sha256, r.edited_at, d.facts FROM records r JOIN disclosures d ON d.seq = r.seq
+         WHERE r.id = ? AND r.state = 'recorded'`,
+        id,
+      );
+      if (!row) return false;
+      const time = laterThan(row.edited_at, editedAt);
+      this.#db.run(`UPDATE records SET edited_at = ? WHERE seq = ? AND state = 'recorded'`, time, row.seq);
+      this.#db.run('UPDATE disclosures SET facts = ? WHERE seq = ?', JSON.stringify(disclosures), row.seq);
+      this.#db.run('DELETE FROM search WHERE rowid = ?', row.seq);
+      this.#index(row.seq, id, row.sha256, disclosures);
+      this.#event(row.seq, time, 'edited', changedNames(disclosuresOf(row.facts), disclosures).join(', '));
+      return true;
+    });
+  }
+
+  confirm(ids: readonly string[], confirmed: boolean): number {
+    const sql = `UPDATE records SET confirmed = ?1 WHERE id = ?2 AND state = 'recorded' AND confirmed <> ?1`;
+    return this.#db.write(() => ids.reduce((changed, id) => changed + this.#db.run(sql, Number(confirmed), id), 0));
+  }
+
+  withdraw(id: string, reason: string, time: string): boolean {
+    const sql = `UPDATE records SET state = 'withdrawn', withdrawn_at = ?, withdrawn_reason = ?
+      WHERE id = ? AND state = 'recorded'`;
+    return this.#db.write(() => {
+      if (this.#db.run(sql, time, reason, id) === 0) return false;
+      this.#event(this.#seqOf(id), time, 'withdrawn', reason);
+      return true;
+    });
+  }
+
+  erase(id: string, time: string): boolean {
+    const sql = `UPDATE records SET state = 'erased', sha256 = NULL, sm3 = NULL, size = 0, path = NULL, supersedes = NULL,
+      kind = NULL, file_name_key = '', title_key = '', number_key = '',
+      withdrawn_reason = CASE WHEN withdrawn_at IS NULL THEN NULL ELSE '' END
+      WHERE id = ? AND state IN ('sealed', 'anchored', 'withdrawn')`;
+    return this.#db.write(() => {
+      if (this.#db.run(sql, id) === 0) return false;
+      const seq = this.#seqOf(id);
+      this.#db.run('DELETE FROM disclosures WHERE seq = ?', seq);
+      this.#db.run('DELETE FROM leaves WHERE leaf_index = (SELECT leaf_index FROM records WHERE seq = ?)', seq);
+      this.#db.run('DELETE FROM search WHERE rowid = ?', seq);
+      this.#db.run(`UPDATE events SET detail = '' WHERE seq = ?`, seq); // paths and reasons tell facts
+      this.#event(seq, time, 'erased', '');
+      return true;
+    });
+  }
+
+  certified(id: string, path: string, time: string): void {
+    this.#db.write(() => {
+      if (this.#db.run('UPDATE records SET certified = 1 WHERE id = ?', id) === 0) return;
+      this.#event(this.#seqOf(id), time, 'certified', path);
+    });
+  }
+
+  #seqOf(id: string): number {
+    return this.#db.get<{ seq: number }>('SELECT seq FROM records WHERE id = ?', id)?.seq ?? 0;
+  }
+
+  #event(seq: number, time: string, kind: 'edited' | 'withdrawn' | 'certified' | 'erased', detail: string): void {
+    this.#db.run('INSERT INTO events (seq, time, kind, detail) VALUES (?, ?, ?, ?)', seq, time, kind, detail);
+  }
+}
+
+/** Names whose value or salt differs. */
+function changedNames(before: readonly Disclosure[], after: readonly Disclosure[]): string[] {
+  const old = new Map(before.map((disclosure) => [disclosure[1], JSON.stringify(disclosure)]));
+  return after.filter((disclosure) => old.get(disclosure[1]) !== JSON.stringify(disclosure)).map(([, name]) => name);
+}
+
+/**
+ * The time of an edit, at least a millisecond after the one before: sealing compares it to see that nothing was edited
+ * meanwhile, also when two edits fall into one millisecond or the clock was put back.
+ */
+export function laterThan(previous: string, time: string): string {
+  return time > previous ? time : new Date(Date.parse(previous) + 1).toISOString();
+}

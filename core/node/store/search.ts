@@ -1,0 +1,78 @@
+/**
+ * Text for the full-text index. SQLite's tokenizer cuts Latin text into words but takes a run of Chinese for one word,
+ * so such runs are written as their pairs of characters and the last character alone: 增值税 becomes 增值 值税 税. One
+ * character is then the beginning of a token, more are a phrase of pairs, and both are found exactly.
+ */
+import type { Facts } from '../../facts.ts';
+
+/** The columns of the `search` table. */
+export interface SearchText {
+  /** Facts, and the number of the record. */
+  readonly words: string;
+  /** Digest and id: hex that is only looked up from its beginning. */
+  readonly codes: string;
+  /** Numbers backwards, so that the last digits of an invoice number find it. */
+  readonly tails: string;
+}
+
+const CJK = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+/gu;
+const CJK_OR_OTHER =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+|[^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+/gu;
+const HAS_TOKEN = /[\p{L}\p{N}]/u;
+/** Fewer digits than this are no tail: they are in every date. */
+const TAIL_DIGITS = 4;
+
+const fold = (text: string) => text.normalize('NFKC').toLowerCase();
+const backwards = (digits: string) => [...digits].reverse().join('');
+
+function pairs(run: string): string[] {
+  const chars = [...run];
+  return chars.slice(1).map((char, i) => `${chars[i]}${char}`);
+}
+
+function indexed(text: string): string {
+  return fold(text).replace(CJK, (run) => ` ${[...pairs(run), [...run].at(-1)].join(' ')} `);
+}
+
+/** What the index holds of a record. */
+export function searchText(facts: Facts, seq: number, sha256: string, id: string): SearchText {
+  const { holder, holderId, operator, title, fileName, kind, number, parties, date, money, obtained, note } = facts;
+  const stated = [title, fileName, number, kind, ...(parties ?? []), date, money?.amount, money?.currency];
+  const texts = [...stated, obtained, note, holder, holderId, operator].filter((text) => typeof text === 'string');
+  const numbers = [number, fileName].flatMap((text) => fold(text ?? '').match(/\d{5,}/g) ?? []);
+  return {
+    words: `${texts.map(indexed).join(' ')} ${seq}`,
+    codes: `${sha256} ${id}`,
+    tails: numbers.map(backwards).join(' '),
+  };
+}
+
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+
+/** One run of a typed word as an FTS5 expression: text that must be found in full, but for the end of the last word. */
+function runQuery(run: string): string | null {
+  if (!HAS_TOKEN.test(run)) return null;
+  if (run.match(CJK))
+    return [...run].length === 1 ? `words : ${quoted(run)} *` : `words : ${quoted(pairs(run).join(' '))}`;
+  const either = [`words : ${quoted(run)} *`];
+  if (/^[0-9a-f-]+$/.test(run)) either.push(`codes : ${quoted(run)} *`);
+  if (/^\d+$/.test(run) && run.length >= TAIL_DIGITS) either.push(`tails : ${quoted(backwards(run))} *`);
+  return `(${either.join(' OR ')})`;
+}
+
+/**
+ * The FTS5 expression that finds every word of `typed`; null when nothing was typed, an expression that finds nothing
+ * when what was typed has no letter and no digit.
+ */
+export function searchQuery(typed: string): string | null {
+  const text = fold(typed).trim();
+  if (text === '') return null;
+  const runs = text.split(/\s+/u).flatMap((word) => word.match(CJK_OR_OTHER) ?? []);
+  const expressions = runs.map(runQuery).filter((expression) => expression !== null);
+  return expressions.length > 0 ? expressions.join(' AND ') : '"" "x"'.slice(0, 2);
+}
+
+/** How a text is sorted: without regard to case and width, and 2 before 10. */
+export function sortKey(text: string | null): string {
+  return fold(text ?? '').replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(12, '0'));
+}

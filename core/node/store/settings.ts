@@ -1,0 +1,43 @@
+/** Settings of the desk and the trust bundles it accepted. */
+import type { Json } from '../../canonical.ts';
+import { NotaryError } from '../../errors.ts';
+import type { StoredTrust } from '../query.ts';
+import { type Db, plainBytes } from './database.ts';
+
+export class Settings {
+  readonly #db: Db;
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  all(): Readonly<Record<string, Json>> {
+    const rows = this.#db.read(() => this.#db.all<{ name: string; value: string }>('SELECT name, value FROM settings'));
+    return Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value) as Json]));
+  }
+
+  put(change: Readonly<Record<string, Json>>): void {
+    const sql = `INSERT INTO settings (name, value) VALUES (?, ?)
+      ON CONFLICT (name) DO UPDATE SET value = excluded.value`;
+    this.#db.write(() => {
+      for (const [name, value] of Object.entries(change)) this.#db.run(sql, name, JSON.stringify(value));
+    });
+  }
+
+  trust(): StoredTrust[] {
+    const sql = 'SELECT fingerprint, name, bytes, compared, added FROM trust_bundles ORDER BY added, name';
+    const rows = this.#db.read(() => this.#db.all<Omit<StoredTrust, 'compared'> & { compared: number }>(sql));
+    return rows.map((row) => ({ ...row, bytes: plainBytes(row.bytes), compared: row.compared === 1 }));
+  }
+
+  addTrust({ fingerprint, name, bytes, compared, added }: StoredTrust): void {
+    const sql = `INSERT INTO trust_bundles (fingerprint, name, bytes, compared, added) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (fingerprint) DO NOTHING`;
+    if (this.#db.write(() => this.#db.run(sql, fingerprint, name, bytes, Number(compared), added)) === 0)
+      throw new NotaryError('trust-exists', 'this trust bundle is accepted already', { fingerprint });
+  }
+
+  removeTrust(fingerprint: string): boolean {
+    return this.#db.write(() => this.#db.run('DELETE FROM trust_bundles WHERE fingerprint = ?', fingerprint)) > 0;
+  }
+}

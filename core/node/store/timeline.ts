@@ -1,0 +1,50 @@
+/** One record with all that the store knows about it, and what happened to it in order. */
+import { toHex } from '../../bytes.ts';
+import type { StoredDetail, TimelineEntry } from '../query.ts';
+import type { Db } from './database.ts';
+import { recordRow } from './list.ts';
+import type { Log } from './log.ts';
+import { RECORD_COLUMNS, type RecordColumns } from './rows.ts';
+
+/** The record, or null when there is none of this id. */
+export function readDetail(db: Db, log: Log, id: string): StoredDetail | null {
+  return db.read(() => {
+    const sql = `SELECT ${RECORD_COLUMNS} FROM records r LEFT JOIN disclosures d ON d.seq = r.seq WHERE r.id = ?`;
+    const row = db.get<RecordColumns>(sql, id);
+    if (!row) return null;
+    const shown = row.leaf_index === null ? null : log.checkpointFor(row.leaf_index);
+    return {
+      ...recordRow(row),
+      path: row.path,
+      leafIndex: row.leaf_index,
+      checkpoint: shown && { size: shown.checkpoint.size, root: toHex(shown.checkpoint.root) },
+      timeline: readTimeline(db, row),
+      withdrawnReason: row.withdrawn_reason,
+      supersedes: row.supersedes,
+    };
+  });
+}
+
+function readTimeline(db: Db, row: RecordColumns): TimelineEntry[] {
+  const events = db.all<TimelineEntry>(
+    `SELECT time, kind, detail FROM events WHERE seq = ? AND kind <> 'erased' ORDER BY id`,
+    row.seq,
+  );
+  const recorded: TimelineEntry = { time: row.time, kind: 'recorded', detail: '' };
+  const entries = [recorded, ...events, ...(row.leaf_index === null ? [] : sealing(db, row.leaf_index))];
+  return entries.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+}
+
+/** Sealing and anchoring happen to a whole batch: the checkpoints tell when. */
+function sealing(db: Db, leafIndex: number): TimelineEntry[] {
+  const sealed = db.get<TimelineEntry>(
+    `SELECT time, 'sealed' AS kind, CAST(size AS TEXT) AS detail FROM checkpoints WHERE size > ? ORDER BY size LIMIT 1`,
+    leafIndex,
+  );
+  const anchored = db.get<TimelineEntry>(
+    `SELECT anchored_at AS time, 'anchored' AS kind, CAST(size AS TEXT) AS detail FROM checkpoints
+     WHERE final = 1 AND size > ? ORDER BY size LIMIT 1`,
+    leafIndex,
+  );
+  return [sealed, anchored].filter((entry) => entry !== undefined);
+}
