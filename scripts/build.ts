@@ -35,7 +35,7 @@ const parts: readonly Part[] = [
     inputs: ['core/**/*', 'renderer/**/*', 'electron/api.ts'],
     build: async (outDir) => await bundle((await import('./build/bundles.ts')).pageBundle(outDir)),
   },
-  { folder: 'fonts', entries: [], inputs: [], build: copyFonts },
+  { folder: 'fonts', entries: [], inputs: ['core/template.ts'], build: copyFonts },
 ];
 
 /** Where everything that runs is put. */

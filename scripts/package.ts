@@ -14,20 +14,28 @@ interface Wanted {
   readonly targets: readonly string[];
 }
 
-/** Makes what is wanted and gives back the files or folders made. */
-export async function makePackage({ platform, targets }: Wanted): Promise<readonly string[]> {
+/** A package that was made. */
+export interface MadePackage {
+  /** The unpacked app that the files below were made of. */
+  readonly folder: string;
+  /** Files to hand out. */
+  readonly files: readonly string[];
+}
+
+/** Makes what is wanted. Throws {@link Trouble} if it is to be handed out and the only Electron here is for tests. */
+export async function makePackage({ platform, targets }: Wanted): Promise<MadePackage> {
   const electron = platform === Platform.current() ? await findElectron() : undefined;
   refuseToShip(electron, targets);
   await build();
-  const made = await buildPackage({
-    projectDir: projectRoot,
-    targets: platform.createTarget([...targets]),
-    config: packageConfig(electron),
-    publish: 'never',
+  let folder = '';
+  const config = packageConfig(electron, (appOutDir) => {
+    folder = appOutDir;
   });
+  const targetMap = platform.createTarget([...targets]);
+  const files = await buildPackage({ projectDir: projectRoot, targets: targetMap, config, publish: 'never' });
   if (electron?.fallback)
     say('This package is for tests on this machine only: its Electron is too old to be handed out.');
-  return made;
+  return { folder, files };
 }
 
 function refuseToShip(electron: FoundElectron | undefined, targets: readonly string[]): void {
@@ -62,7 +70,11 @@ function readArguments(): Wanted | undefined {
 if (import.meta.main)
   await runMain(async () => {
     const wanted = readArguments();
-    if (wanted === undefined) process.stdout.write(`${usage}\n`);
-    else for (const made of await makePackage(wanted)) process.stdout.write(`${made}\n`);
+    if (wanted === undefined) {
+      process.stdout.write(`${usage}\n`);
+      return 0;
+    }
+    const { folder, files } = await makePackage(wanted);
+    for (const made of files.length > 0 ? files : [folder]) process.stdout.write(`${made}\n`);
     return 0;
   });

@@ -4,13 +4,16 @@ import type { AfterPackContext, Configuration } from 'electron-builder';
 import type { FoundElectron } from '../electron-runtime.ts';
 import { projectRoot } from '../lib/project.ts';
 
-/** In the resources of packages that are for tests only; electron/old-runtime.ts looks for it. */
+/** In the resources of packages that are for tests only; electron/test-package.ts looks for it. */
 export const testOnlyFolder = 'test-only';
 
 const icons = join(projectRoot, 'scripts/package/icons');
 
-/** What electron-builder is told. `electron` is left out when packaging for another system: it then fetches its own. */
-export function packageConfig(electron: FoundElectron | undefined): Configuration {
+/**
+ * What electron-builder is told. `electron` is left out when packaging for another system: it then fetches its own.
+ * `onFolder` hears where the unpacked app lies.
+ */
+export function packageConfig(electron: FoundElectron | undefined, onFolder: (folder: string) => void): Configuration {
   return {
     appId: 'notary-desk',
     productName: 'Notary Desk',
@@ -21,7 +24,10 @@ export function packageConfig(electron: FoundElectron | undefined): Configuratio
     ...content,
     ...targets,
     electronFuses: fuses,
-    afterPack: (context) => finish(context, electron),
+    afterPack: async (context) => {
+      onFolder(context.appOutDir);
+      await finish(context, electron);
+    },
     publish: null,
   };
 }
