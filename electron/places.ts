@@ -11,6 +11,7 @@ export function settleHome(): string {
   if (chosen) app.setPath('userData', resolve(chosen));
   const home = app.getPath('userData');
   app.setPath('sessionData', join(home, 'window'));
+  app.setPath('crashDumps', join(home, 'window', 'crashes'));
   return home;
 }
 

@@ -1,0 +1,109 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { RecordDetail } from '../../electron/api.ts';
+import { Grants } from '../../electron/grants.ts';
+import { type HandlerParts, makeHandlers } from '../../electron/handlers.ts';
+import { ok } from '../../electron/results.ts';
+import { shellWords } from '../../electron/words.ts';
+import { emptyStatus } from '../fakes/desk.ts';
+
+const id = '0199c0de-0000-7000-8000-000000000000';
+
+function setUp(answers: Record<string, unknown> = {}, parts: Partial<HandlerParts> = {}) {
+  const call = vi.fn(async (name: string, ..._args: unknown[]) => ok(answers[name]));
+  const grants = new Grants();
+  const all: HandlerParts = {
+    desk: { call: call as unknown as HandlerParts['desk']['call'] },
+    grants,
+    follow: vi.fn(),
+    words: () => shellWords.en,
+    pick: async () => [],
+    pickTarget: async () => null,
+    reveal: vi.fn(),
+    openForPrinting: vi.fn(async () => {}),
+    printRecovery: vi.fn(async () => true),
+    saveRecovery: vi.fn(async () => {}),
+    ...parts,
+  };
+  return { handlers: makeHandlers(all), call, grants, parts: all };
+}
+
+describe('paths that nobody chose', () => {
+  test('are neither read nor written nor revealed', async () => {
+    const { handlers, call } = setUp();
+    const path = '/etc/passwd';
+    const attempts = [
+      () => handlers.intake({ paths: [path], again: false }),
+      () => handlers.table(path),
+      () => handlers.verify([path]),
+      () => handlers.trustRead(path),
+      () => handlers.trustAdd({ path, fingerprint: 'ab'.repeat(32), typed: null }),
+      () => handlers.certify({ ids: [id], withhold: [], folder: '/etc' }),
+      () => handlers.settings({ exportFolder: '/etc' }),
+      () => handlers.act({ do: 'reveal', path }),
+    ];
+    for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'bad-input' });
+    expect(call).not.toHaveBeenCalled();
+  });
+
+  test('may be revealed once the desk has shown them', async () => {
+    const detail = { path: '/in/a.pdf' } as RecordDetail;
+    const { handlers, parts } = setUp({ record: detail });
+    await handlers.record(id);
+    expect(await handlers.act({ do: 'reveal', path: '/in/a.pdf' })).toEqual(ok(true));
+    expect(parts.reveal).toHaveBeenCalledExactlyOnceWith('/in/a.pdf');
+    await expect(handlers.table('/in/a.pdf')).rejects.toMatchObject({ code: 'bad-input' });
+  });
+});
+
+describe('certificates', () => {
+  test('without a folder one is asked for, and nothing happens when the dialog is closed', async () => {
+    const { handlers, call } = setUp();
+    expect(await handlers.certify({ ids: [id], withhold: [], folder: null })).toEqual(
+      ok({ folder: null, certificates: [], errors: [] }),
+    );
+    expect(call).not.toHaveBeenCalled();
+  });
+
+  test('go to the folder that was chosen and can be revealed there', async () => {
+    const written = { folder: '/out', certificates: [{ id, path: '/out/1.pdf' }], errors: [] };
+    const { handlers, call, grants } = setUp({ certify: written }, { pick: async () => ['/out'] });
+    grants.target('/out');
+    expect(await handlers.certify({ ids: [id], withhold: [], folder: null })).toEqual(ok(written));
+    expect(call).toHaveBeenCalledExactlyOnceWith('certify', { ids: [id], withhold: [], folder: '/out' });
+    expect(await handlers.act({ do: 'reveal', path: '/out/1.pdf' })).toEqual(ok(true));
+  });
+
+  test('are printed by the system', async () => {
+    const bytes = new Uint8Array([1, 2, 3]);
+    const { handlers, parts } = setUp({ certificate: bytes });
+    expect(await handlers.act({ do: 'print', id })).toEqual(ok(true));
+    expect(parts.openForPrinting).toHaveBeenCalledExactlyOnceWith(bytes, id);
+  });
+});
+
+describe('the recovery code', () => {
+  test('is saved where the dialog said', async () => {
+    const { handlers, parts } = setUp({}, { pickTarget: async () => '/safe/code.txt' });
+    expect(await handlers.act({ do: 'save-recovery', code: 'AAAA-BBBB' })).toEqual(ok(true));
+    expect(parts.saveRecovery).toHaveBeenCalledExactlyOnceWith('/safe/code.txt', 'AAAA-BBBB', shellWords.en);
+  });
+
+  test('is not saved when the dialog was closed', async () => {
+    const { handlers, parts } = setUp();
+    expect(await handlers.act({ do: 'save-recovery', code: 'AAAA-BBBB' })).toEqual(ok(false));
+    expect(parts.saveRecovery).not.toHaveBeenCalled();
+  });
+});
+
+test('the shell follows the state that the page is told', async () => {
+  const { handlers, parts } = setUp({ status: emptyStatus, setup: { recoveryCode: 'x', status: emptyStatus } });
+  await handlers.status();
+  await handlers.setup({ language: 'zh', holder: { name: 'x', creditCode: null, operator: null } });
+  expect(parts.follow).toHaveBeenCalledTimes(2);
+});
+
+test('the bundle of the desk is written where the dialog said', async () => {
+  const { handlers, call } = setUp({ trustExport: null }, { pickTarget: async () => '/out/own.trust.json' });
+  expect(await handlers.trustExport()).toEqual(ok('/out/own.trust.json'));
+  expect(call).toHaveBeenCalledExactlyOnceWith('trustExport', '/out/own.trust.json');
+});

@@ -1,0 +1,162 @@
+import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron';
+import { expect, test, vi } from 'vitest';
+import { NotaryError } from '../../core/errors.ts';
+import type { NotaryApi, Result } from '../../electron/api.ts';
+import { argumentSchemas } from '../../electron/argument-schemas.ts';
+import { type Call, CHOSEN_CHANNEL, callChannel } from '../../electron/channels.ts';
+import { answerCalls } from '../../electron/ipc.ts';
+import { ok } from '../../electron/results.ts';
+
+type Invoked = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<Result<unknown>>;
+
+const id = '0199c0de-0000-7000-8000-000000000000';
+const hex = 'ab'.repeat(32);
+
+/** One list of arguments for every call that must pass. */
+const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
+  status: [],
+  setup: [{ language: 'zh', holder: { name: '甲公司', creditCode: null, operator: '王' } }],
+  unlock: ['secret'],
+  settings: [{ language: 'en', sealAfterRecords: 10, withhold: ['money'], exportFolder: null }],
+  pick: ['export-folder'],
+  intake: [{ paths: ['/in/合同.pdf'], again: false }],
+  cancel: ['intake'],
+  records: [
+    {
+      search: '合同 2026',
+      states: ['sealed'],
+      kind: null,
+      from: '2026-01-01',
+      to: null,
+      sort: 'time',
+      descending: true,
+      offset: 0,
+      limit: 500,
+    },
+  ],
+  record: [id],
+  edit: [{ ids: [id], facts: { title: 'x', money: { amount: '1.00', currency: 'CNY' }, parties: ['a', 'b'] } }],
+  confirm: [{ ids: [id], confirmed: true }],
+  table: ['/in/facts.csv'],
+  withdraw: [{ ids: [id], reason: 'wrong file' }],
+  seal: [],
+  certify: [{ ids: [id], withhold: [], folder: null }],
+  certificate: [id],
+  verify: [['/in/a.pdf', '/in/b.pdf']],
+  trust: [],
+  trustRead: ['/in/x.trust.json'],
+  trustAdd: [{ path: '/in/x.trust.json', fingerprint: hex, typed: null }],
+  trustRemove: [hex],
+  trustExport: [],
+  act: [{ do: 'reveal', path: '/in/a.pdf' }],
+};
+
+const bad: readonly (readonly [Call, readonly unknown[]])[] = [
+  ['status', ['more than nothing']],
+  ['setup', [{ language: 'fr', holder: { name: 'x', creditCode: null, operator: null } }]],
+  ['setup', [{ language: 'en', holder: { name: 'x', creditCode: null, operator: null, admin: true } }]],
+  ['unlock', ['x'.repeat(1001)]],
+  ['settings', [{ sealAfterRecords: 0 }]],
+  ['settings', [{ sealAfterSeconds: 1.5 }]],
+  ['settings', [{ withhold: ['nothing of the kind'] }]],
+  ['settings', [{ exportFolder: 'relative' }]],
+  ['pick', ['anything']],
+  ['intake', [{ paths: ['relative.pdf'], again: false }]],
+  ['intake', [{ paths: ['/in/\0'], again: false }]],
+  ['intake', [{ paths: new Array(100_001).fill('/in/a'), again: false }]],
+  ['intake', [{ paths: '/in/a', again: false }]],
+  ['records', [{ ...good.records[0], limit: 501 }]],
+  ['records', [{ ...good.records[0], sort: 'rowid; DROP TABLE records' }]],
+  ['records', [{ ...good.records[0], offset: -1 }]],
+  ['record', ['../../etc/passwd']],
+  ['edit', [{ ids: [id], facts: { holder: 'somebody else' } }]],
+  ['table', [{ toString: () => '/in/a' }]],
+  ['certificate', [null]],
+  ['verify', [[['/in/a']]]],
+  ['trustRemove', [hex.toUpperCase()]],
+  ['act', [{ do: 'open', path: '/bin/sh' }]],
+  ['act', [{ do: 'print', path: '/in/a.pdf' }]],
+];
+
+function openDoor(handlers: Partial<NotaryApi>, isOurs = true) {
+  const calls = new Map<string, Invoked>();
+  const chosen: string[] = [];
+  let hear: (event: IpcMainEvent, path: unknown) => void = () => {};
+  answerCalls(
+    {
+      handle: (channel, listener) => calls.set(channel, listener as Invoked),
+      on: (channel, listener) => {
+        expect(channel).toBe(CHOSEN_CHANNEL);
+        hear = listener;
+        return undefined as never;
+      },
+    },
+    { handlers: handlers as NotaryApi, isOurs: () => isOurs, chosen: (path) => chosen.push(path) },
+  );
+  const event = {} as IpcMainInvokeEvent;
+  return {
+    call: (name: Call, ...args: unknown[]) => calls.get(callChannel(name))?.(event, ...args),
+    choose: (path: unknown) => hear({} as IpcMainEvent, path),
+    channels: [...calls.keys()],
+    chosen,
+  };
+}
+
+test('every call of the table is answered, and nothing else', () => {
+  expect(openDoor({}).channels.sort()).toEqual(
+    Object.keys(argumentSchemas)
+      .map((name) => callChannel(name as Call))
+      .sort(),
+  );
+});
+
+test.each(Object.keys(good) as Call[])('%s: good arguments reach the handler as they are', async (name) => {
+  const handler = vi.fn(async () => ok(null));
+  const door = openDoor({ [name]: handler });
+  expect(await door.call(name, ...good[name])).toEqual(ok(null));
+  expect(handler).toHaveBeenCalledExactlyOnceWith(...good[name]);
+});
+
+test.each(bad.map(([name, args], i) => [i, name, args] as const))('bad arguments %i: %s', async (_i, name, args) => {
+  const handler = vi.fn(async () => ok(null));
+  const answer = await openDoor({ [name]: handler }).call(name, ...args);
+  expect(answer).toMatchObject({ ok: false, error: { code: 'bad-input' } });
+  expect(handler).not.toHaveBeenCalled();
+});
+
+test('a secret that is refused is not in the answer', async () => {
+  const answer = await openDoor({}).call('unlock', `${'x'.repeat(1000)}secret`);
+  expect(JSON.stringify(answer)).not.toContain('secret');
+});
+
+test('a foreign sender gets nothing, whatever it asks', async () => {
+  const handler = vi.fn(async () => ok(null));
+  for (const name of Object.keys(good) as Call[]) {
+    const door = openDoor({ [name]: handler }, false);
+    expect(await door.call(name, ...good[name])).toMatchObject({ ok: false, error: { code: 'not-supported' } });
+    door.choose('/in/a.pdf');
+    expect(door.chosen).toEqual([]);
+  }
+  expect(handler).not.toHaveBeenCalled();
+});
+
+test('what a handler throws becomes an answer', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const refuse = openDoor({
+    seal: async () => {
+      throw new NotaryError('rolled-back', 'older');
+    },
+    trust: async () => {
+      throw new Error('stack and path');
+    },
+  });
+  expect(await refuse.call('seal')).toMatchObject({ ok: false, error: { code: 'rolled-back' } });
+  expect(JSON.stringify(await refuse.call('trust'))).not.toContain('stack and path');
+  vi.restoreAllMocks();
+});
+
+test('only absolute paths count as chosen', () => {
+  const door = openDoor({});
+  for (const path of ['/in/a.pdf', 'relative', 7, null, '/in/\0']) door.choose(path);
+  expect(door.chosen).toEqual(['/in/a.pdf']);
+});
