@@ -1,0 +1,28 @@
+/** Elements in one call. Text always goes in as text: nothing from a file is ever parsed as HTML. */
+
+type Child = Node | string | null | false | undefined;
+type Handler = (event: Event) => void;
+type Attributes = Readonly<Record<string, string | boolean | number | Handler | null | undefined>>;
+
+/** An element with attributes, `onX` listeners and children; null, false and undefined are left out. */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: readonly (Child | readonly Child[])[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') element.addEventListener(name.slice(2).toLowerCase(), value);
+    else if (value === true) element.setAttribute(name, '');
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, String(value));
+  }
+  for (const child of children.flat()) if (child || child === '') element.append(child);
+  return element;
+}
+
+/** Replaces what `parent` holds and keeps the focus on the element of the same id. */
+export function render(parent: Element, ...children: readonly Child[]): void {
+  const focused = document.activeElement?.id;
+  parent.replaceChildren(...children.filter((child) => child || child === '').map((child) => child as Node | string));
+  if (focused) document.getElementById(focused)?.focus();
+}

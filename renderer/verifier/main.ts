@@ -1,0 +1,179 @@
+/** The checker page: one file, no network. Drop certificates, documents and trust bundles; read the verdict. */
+import { errorCode } from '../../core/errors.ts';
+import { type Language, wordsFor } from '../../core/words/words.ts';
+import { h, render } from './dom.ts';
+import { type Progress, readBundle, readDropped } from './reading.ts';
+import { Session } from './session.ts';
+import { stringsFor } from './strings.ts';
+import type { ViewContext } from './view/context.ts';
+import { resultView } from './view/result.ts';
+import { trustView } from './view/trust.ts';
+
+declare const __CHECKER_VERSION__: string;
+
+const session = new Session();
+let language: Language = navigator.language.startsWith('zh') ? 'zh' : 'en';
+let progress: Progress | null = null;
+let reading: AbortController | null = null;
+
+function context(): ViewContext {
+  const now = Date.now();
+  return {
+    words: wordsFor(language),
+    strings: stringsFor(language),
+    offsetMinutes: -new Date(now).getTimezoneOffset(),
+    now,
+  };
+}
+
+function place(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`no element ${id}`);
+  return element;
+}
+
+function draw(): void {
+  const view = context();
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  document.title = view.strings.title;
+  render(place('head'), ...head(view));
+  render(place('drop'), ...dropArea(view));
+  drawProgress();
+  const outcomes = session.outcomes();
+  render(place('results'), ...outcomes.map((outcome) => resultView(outcome, view)));
+  render(place('trust'), trustView(session.bundles, accept, view));
+  render(place('foot'), h('p', {}, view.strings.checkerVersion(__CHECKER_VERSION__)), h('p', {}, view.strings.origin));
+}
+
+function head({ strings }: ViewContext): Node[] {
+  const choose = (wanted: Language, label: string) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        id: `lang-${wanted}`,
+        lang: wanted,
+        'aria-pressed': String(language === wanted),
+        onClick: () => setLanguage(wanted),
+      },
+      label,
+    );
+  return [
+    h('h1', {}, strings.title),
+    h('div', { role: 'group', 'aria-label': strings.theme }, choose('zh', '中文'), choose('en', 'English')),
+    h('p', { class: 'intro' }, strings.intro),
+  ];
+}
+
+function dropArea({ strings }: ViewContext): Node[] {
+  const input = h('input', {
+    type: 'file',
+    multiple: true,
+    id: 'files',
+    class: 'visually-hidden',
+    onChange: () => void take(input.files),
+  });
+  const missing = session.missingAttachments;
+  return [
+    h('p', { class: 'big' }, strings.drop),
+    input,
+    h('label', { for: 'files', class: 'button' }, strings.choose),
+    h('p', { class: 'note' }, strings.more),
+    ...(missing.length > 0 ? [h('p', { role: 'status' }, strings.missing(missing.join(', ')))] : []),
+    ...(session.isEmpty
+      ? []
+      : [
+          h('button', { type: 'button', id: 'clear', onClick: clear }, strings.clear),
+          h('button', { type: 'button', id: 'print', onClick: () => window.print() }, strings.print),
+        ]),
+  ];
+}
+
+function drawProgress(): void {
+  const { strings } = context();
+  if (!progress) {
+    render(place('progress'));
+    return;
+  }
+  const percent = progress.total === 0 ? 100 : Math.floor((progress.done / progress.total) * 100);
+  const text = strings.reading(progress.name, percent);
+  render(
+    place('progress'),
+    h('progress', { max: 100, value: percent, 'aria-label': text }),
+    h('span', {}, text),
+    h('button', { type: 'button', id: 'cancel', onClick: () => reading?.abort() }, strings.cancel),
+  );
+}
+
+function setLanguage(wanted: Language): void {
+  language = wanted;
+  draw();
+}
+
+function accept(fingerprint: string, accepted: Parameters<Session['accept']>[1]): void {
+  session.accept(fingerprint, accepted);
+  draw();
+}
+
+function clear(): void {
+  reading?.abort();
+  session.clear();
+  draw();
+}
+
+/** Reads files one after another; what was read before a cancel stays. */
+async function take(files: FileList | readonly File[] | null): Promise<void> {
+  if (!files || files.length === 0) return;
+  reading?.abort();
+  const mine = new AbortController();
+  reading = mine;
+  try {
+    for (const file of [...files]) {
+      session.add(await readDropped(file, showProgress, mine.signal));
+      draw();
+    }
+  } catch (error) {
+    if (errorCode(error) !== 'cancelled') throw error;
+  } finally {
+    if (reading === mine) progress = null;
+    draw();
+  }
+}
+
+let drawnAt = 0;
+
+/** At most ten times a second: a screen reader should not hear every slice. */
+function showProgress(now: Progress): void {
+  progress = now;
+  if (Date.now() - drawnAt < 100) return;
+  drawnAt = Date.now();
+  drawProgress();
+}
+
+function listen(): void {
+  const area = document.body;
+  area.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    area.classList.add('over');
+  });
+  area.addEventListener('dragleave', (event) => {
+    if (event.relatedTarget === null) area.classList.remove('over');
+  });
+  area.addEventListener('drop', (event) => {
+    event.preventDefault();
+    area.classList.remove('over');
+    void take(event.dataTransfer?.files ?? null);
+  });
+}
+
+/** A bundle that the sender built into the page is offered, never accepted by itself. */
+function offerBuiltIn(): void {
+  const text = document.getElementById('built-in-trust')?.textContent ?? 'null';
+  if (text === 'null') return;
+  const dropped = readBundle('built-in.trust.json', new TextEncoder().encode(text));
+  if (dropped.kind === 'bundle') session.offer(dropped.bundle, dropped.fingerprint, true);
+}
+
+offerBuiltIn();
+listen();
+draw();

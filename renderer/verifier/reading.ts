@@ -1,0 +1,96 @@
+/** Looks at what was dropped: a certificate, a loose attachment, a trust bundle, or a document to compare. */
+import { readAttachments } from '../../core/attachments/index.ts';
+import { toHex } from '../../core/bytes.ts';
+import { nobleCrypto } from '../../core/crypto.ts';
+import { errorCode, NotaryError } from '../../core/errors.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/evidence.ts';
+import { parseTrustBundle, type TrustBundle, trustFingerprint } from '../../core/trust.ts';
+
+export type Dropped =
+  | { readonly kind: 'certificate'; readonly name: string; readonly files: EvidenceFiles }
+  | {
+      readonly kind: 'attachment';
+      readonly name: string;
+      readonly part: keyof EvidenceFiles;
+      readonly bytes: Uint8Array;
+    }
+  | { readonly kind: 'bundle'; readonly name: string; readonly bundle: TrustBundle; readonly fingerprint: string }
+  | { readonly kind: 'document'; readonly name: string; readonly sha256: string; readonly size: number }
+  | { readonly kind: 'broken'; readonly name: string; readonly error: NotaryError };
+
+export interface Progress {
+  readonly name: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Larger files are never taken for certificates or bundles: they are hashed as documents, a slice at a time. */
+const SMALL = 32 * 1024 * 1024;
+const SLICE = 2 * 1024 * 1024;
+
+/** Reads one file. Throws `cancelled` when `signal` says so; what is wrong with the file is an answer. */
+export async function readDropped(
+  file: File,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Dropped> {
+  try {
+    return (await readSmall(file)) ?? (await readDocument(file, onProgress, signal));
+  } catch (error) {
+    if (errorCode(error) === 'cancelled') throw error;
+    if (error instanceof NotaryError) return { kind: 'broken', name: file.name, error };
+    const unreadable = new NotaryError('file-unreadable', String(error), { file: file.name }, error);
+    return { kind: 'broken', name: file.name, error: unreadable };
+  }
+}
+
+/** A certificate, attachment or bundle by its contents; null for anything else. */
+async function readSmall(file: File): Promise<Dropped | null> {
+  if (file.size > SMALL) return null;
+  const part = (Object.keys(ATTACHMENT_NAMES) as (keyof EvidenceFiles)[]).find(
+    (key) => ATTACHMENT_NAMES[key] === file.name,
+  );
+  if (part) return { kind: 'attachment', name: file.name, part, bytes: await bytesOf(file) };
+  if (file.name.toLowerCase().endsWith('.trust.json')) return readBundle(file.name, await bytesOf(file));
+  const head = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
+  if (!startsPdf(head)) return null;
+  try {
+    return { kind: 'certificate', name: file.name, files: readAttachments(await bytesOf(file)).files };
+  } catch (error) {
+    // a PDF without our attachments is a document; a certificate that is damaged says so
+    if (errorCode(error) === 'not-a-certificate') return null;
+    throw error;
+  }
+}
+
+/** Reads a bundle without accepting it. */
+export function readBundle(name: string, bytes: Uint8Array): Dropped {
+  const bundle = parseTrustBundle(bytes, nobleCrypto);
+  return { kind: 'bundle', name, bundle, fingerprint: trustFingerprint(bytes, nobleCrypto) };
+}
+
+function startsPdf(head: Uint8Array): boolean {
+  for (let i = 0; i + 4 < head.length; i++)
+    if (head[i] === 0x25 && head[i + 1] === 0x50 && head[i + 2] === 0x44 && head[i + 3] === 0x46) return true;
+  return false;
+}
+
+async function bytesOf(file: File): Promise<Uint8Array> {
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+/** Hashes a file of any size slice by slice; the page stays responsive between two slices. */
+async function readDocument(
+  file: File,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Dropped> {
+  const hasher = nobleCrypto.createSha256();
+  for (let at = 0; at < file.size; at += SLICE) {
+    if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
+    hasher.update(new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer()));
+    onProgress({ name: file.name, done: Math.min(at + SLICE, file.size), total: file.size });
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return { kind: 'document', name: file.name, sha256: toHex(hasher.digest()), size: file.size };
+}

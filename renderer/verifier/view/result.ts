@@ -1,0 +1,191 @@
+/** One verdict: the banner, then who vouches, the times, the facts as the proof has them, and every check. */
+import type { FactName } from '../../../core/facts.ts';
+import type { Check, Report, Signer, Verdict } from '../../../core/report.ts';
+import { groupedHex, moneyText, timeText } from '../../../core/words/words.ts';
+import { h } from '../dom.ts';
+import type { Outcome } from '../session.ts';
+import type { ViewContext } from './context.ts';
+
+const ICONS: Readonly<Record<Verdict, string>> = {
+  proven: '✓',
+  'self-attested': '!',
+  pending: '…',
+  'different-file': '≠',
+  tampered: '✕',
+  untrusted: '?',
+  unreadable: '∅',
+};
+const TONES: Readonly<Record<Verdict, string>> = {
+  proven: 'green',
+  'self-attested': 'amber',
+  pending: 'amber',
+  'different-file': 'red',
+  tampered: 'red',
+  untrusted: 'grey',
+  unreadable: 'grey',
+};
+
+/** The whole of one outcome. */
+export function resultView(outcome: Outcome, context: ViewContext): HTMLElement {
+  const { strings } = context;
+  if (!outcome.report)
+    return h('article', { class: 'result' }, names(outcome, context), h('p', {}, strings.noCertificate));
+  const { report } = outcome;
+  return h(
+    'article',
+    { class: 'result' },
+    banner(report, context),
+    names(outcome, context),
+    report.verdict !== 'unreadable' && h('p', { class: 'note' }, strings.page),
+    vouches(report, context),
+    times(report, context),
+    facts(report, context),
+    checks(report, context),
+    identity(report, context),
+  );
+}
+
+function banner(report: Report, { words, offsetMinutes, now }: ViewContext): HTMLElement {
+  const verdict = words.verdict(report, { offsetMinutes, now });
+  return h(
+    'header',
+    { class: `banner ${TONES[report.verdict]}` },
+    h('span', { class: 'banner-icon', 'aria-hidden': 'true' }, ICONS[report.verdict]),
+    h(
+      'div',
+      {},
+      h('h2', {}, verdict.title),
+      h('p', { class: 'banner-text' }, verdict.sentence),
+      verdict.next && h('p', { class: 'banner-text next' }, verdict.next),
+      verdict.remarks.map((remark) => h('p', { class: 'banner-text remark' }, remark)),
+    ),
+  );
+}
+
+function names({ certificate, document }: Outcome, { strings }: ViewContext): HTMLElement {
+  return definitions([
+    [strings.certificate, certificate ?? strings.none],
+    [strings.document, document ?? strings.none],
+  ]);
+}
+
+function definitions(rows: readonly (readonly [string, string | Node])[]): HTMLElement {
+  return h(
+    'dl',
+    {},
+    rows.flatMap(([term, value]) => [h('dt', {}, term), h('dd', {}, value)]),
+  );
+}
+
+function vouches(report: Report, context: ViewContext): HTMLElement | null {
+  if (report.signers.length === 0) return null;
+  const { strings } = context;
+  return h(
+    'section',
+    {},
+    h('h3', {}, strings.vouches),
+    report.quorum && report.quorum.need > 0 && meter(report.quorum, context),
+    !report.signers.some((signer) => signer.named) && h('p', {}, strings.nobody),
+    h(
+      'ul',
+      {},
+      report.signers.map((signer) => h('li', {}, signerText(signer, context))),
+    ),
+  );
+}
+
+function meter({ have, need }: { have: number; need: number }, { strings }: ViewContext): HTMLElement {
+  const text = strings.quorum(have, need);
+  return h('p', { class: 'quorum' }, h('meter', { min: 0, max: need, value: have, 'aria-label': text }), ` ${text}`);
+}
+
+function signerText(signer: Signer, { words, offsetMinutes }: ViewContext): string {
+  const name = signer.named ? signer.name : words.selfNamed(signer.name);
+  const time = signer.time === null ? [] : [timeText(signer.time, offsetMinutes)];
+  return [`${name} (${words.roles[signer.role]})`, ...time].join(' · ');
+}
+
+function times(report: Report, { words, strings, offsetMinutes }: ViewContext): HTMLElement | null {
+  if (report.deviceTime === null) return null;
+  const at = (time: string | null) => (time === null ? strings.none : timeText(time, offsetMinutes));
+  const clock = report.clock === null ? '' : ` — ${words.clocks[report.clock]}`;
+  return h(
+    'section',
+    {},
+    h('h3', {}, strings.clocks),
+    definitions([
+      [strings.deviceTime, at(report.deviceTime) + clock],
+      [strings.provenTime, at(report.provenTime)],
+      [strings.tsaTime, strings.none],
+    ]),
+  );
+}
+
+function facts(report: Report, context: ViewContext): HTMLElement | null {
+  const entries = Object.entries(report.facts) as [FactName, unknown][];
+  if (entries.length === 0) return null;
+  const { words, strings } = context;
+  const stated = entries.filter(([, value]) => value !== null);
+  const empty = entries.filter(([, value]) => value === null).map(([name]) => words.facts[name]);
+  const rows: (readonly [string, string])[] = stated.map(([name]) => [
+    words.facts[name],
+    factText(name, report, context),
+  ]);
+  if (empty.length > 0) rows.push([strings.empty, words.names(empty)]);
+  if (report.withheld.length > 0)
+    rows.push([strings.withheld, words.names(report.withheld.map((name) => words.facts[name]))]);
+  return h('section', {}, h('h3', {}, strings.facts), definitions(rows));
+}
+
+function factText(name: FactName, { facts }: Report, { words }: ViewContext): string {
+  if (name === 'money' && facts.money) return moneyText(facts.money);
+  if (name === 'kind' && facts.kind) return words.kind(facts.kind);
+  if (name === 'parties' && facts.parties) return facts.parties.join(' · ');
+  const value = facts[name];
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function checks(report: Report, context: ViewContext): HTMLElement {
+  const count = (state: Check['state']) => report.checks.filter((check) => check.state === state).length;
+  const { strings } = context;
+  const [failed, notRun] = [count('failed'), count('not-run')];
+  const rest = (failed > 0 ? strings.failed(failed) : '') + (notRun > 0 ? strings.notRun(notRun) : '');
+  return h(
+    'details',
+    { class: 'checks', open: failed > 0 },
+    h('summary', {}, strings.checks(count('passed'), rest)),
+    h(
+      'ol',
+      {},
+      report.checks.map((check) => checkView(check, context)),
+    ),
+  );
+}
+
+const STATE_ICONS: Readonly<Record<Check['state'], string>> = { passed: '✓', failed: '✕', absent: '–', 'not-run': '○' };
+
+function checkView(check: Check, { words }: ViewContext): HTMLElement {
+  return h(
+    'li',
+    { class: check.state },
+    h('span', { class: 'check-icon', 'aria-hidden': 'true' }, STATE_ICONS[check.state]),
+    h('strong', {}, `${words.checks[check.name]} — ${words.checkStates[check.state]}`),
+    h('p', { class: 'check-sentence' }, words.checkSentence(check)),
+    h('code', {}, check.detail),
+  );
+}
+
+function identity(report: Report, { strings }: ViewContext): HTMLElement | null {
+  if (!report.record || report.digest === null) return null;
+  return h(
+    'section',
+    {},
+    h('h3', {}, strings.identity),
+    definitions([
+      [strings.certificateNumber, (report.certificateNumber ?? '').replace(/(.{4})(?=.)/g, '$1 ')],
+      [strings.recordId, h('code', {}, report.record.id)],
+      [strings.digest, h('code', {}, groupedHex(report.digest))],
+      [strings.fingerprint, h('code', {}, report.fingerprint === null ? strings.none : groupedHex(report.fingerprint))],
+    ]),
+  );
+}

@@ -1,0 +1,73 @@
+/** The bundles that were offered, and the reader's choice about each. */
+import { groupedHex, plainHex } from '../../../core/words/words.ts';
+import { h } from '../dom.ts';
+import type { OfferedBundle } from '../session.ts';
+import type { ViewContext } from './context.ts';
+
+export type Accept = (fingerprint: string, accepted: OfferedBundle['accepted']) => void;
+
+export function trustView(bundles: readonly OfferedBundle[], accept: Accept, context: ViewContext): HTMLElement {
+  const { strings } = context;
+  return h(
+    'section',
+    { class: 'trust', 'aria-labelledby': 'trust-title' },
+    h('h2', { id: 'trust-title' }, strings.trust),
+    h('p', {}, bundles.length === 0 ? strings.trustNone : strings.trustIntro),
+    bundles.map((offered) => bundleView(offered, accept, context)),
+  );
+}
+
+function bundleView(offered: OfferedBundle, accept: Accept, context: ViewContext): HTMLElement {
+  const { bundle, fingerprint } = offered;
+  const { strings } = context;
+  return h(
+    'div',
+    { class: 'bundle' },
+    h('h3', {}, strings.calls(bundle.name)),
+    h(
+      'ul',
+      {},
+      bundle.logs.slice(0, 20).map((log) => h('li', {}, strings.callsLog(log.organisation))),
+      bundle.witnesses.slice(0, 20).map((witness) => h('li', {}, strings.callsWitness(witness.organisation))),
+      bundle.chains.map((chain) => h('li', {}, strings.callsChain(chain.id))),
+    ),
+    h('p', {}, h('code', {}, groupedHex(fingerprint))),
+    offered.accepted === 'no' ? choice(offered, accept, context) : chosen(offered, accept, context),
+  );
+}
+
+function choice({ fingerprint, fromPage }: OfferedBundle, accept: Accept, { strings }: ViewContext): HTMLElement {
+  const id = `typed-${fingerprint}`;
+  const input = h('input', { id, type: 'text', autocomplete: 'off', spellcheck: 'false' });
+  const answer = h('p', { role: 'alert' });
+  const compare = (event: Event) => {
+    event.preventDefault();
+    if (plainHex(input.value) === fingerprint) accept(fingerprint, 'compared');
+    else answer.textContent = strings.differs;
+  };
+  return h(
+    'form',
+    { onSubmit: compare },
+    fromPage && h('p', {}, strings.fromPage),
+    h('label', { for: id }, strings.typed),
+    input,
+    h('button', { type: 'submit' }, strings.compare),
+    !fromPage &&
+      h(
+        'button',
+        { type: 'button', class: 'quiet', onClick: () => accept(fingerprint, 'not-compared') },
+        strings.acceptAnyway,
+      ),
+    answer,
+  );
+}
+
+function chosen({ fingerprint, accepted }: OfferedBundle, accept: Accept, { strings }: ViewContext): HTMLElement {
+  return h(
+    'p',
+    {},
+    accepted === 'compared' ? strings.accepted : strings.acceptedNotCompared,
+    ' ',
+    h('button', { type: 'button', class: 'quiet', onClick: () => accept(fingerprint, 'no') }, strings.takeBack),
+  );
+}

@@ -1,0 +1,87 @@
+/**
+ * Builds the checker page: `npm run build:verifier [-- --trust BUNDLE]` → dist/notary-check.html, one file without any
+ * network. The bundle, when given, is offered to the reader and not accepted by itself.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'vite';
+import { nobleCrypto } from '../core/crypto.ts';
+import { parseTrustBundle } from '../core/trust.ts';
+import { projectRoot } from './lib/project.ts';
+
+const LIMIT = 500 * 1024;
+const source = join(projectRoot, 'renderer/verifier');
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
+
+/** The page's program as one classic script. */
+async function script(version: string): Promise<string> {
+  const output = await build({
+    root: source,
+    configFile: false,
+    logLevel: 'warn',
+    define: { __CHECKER_VERSION__: JSON.stringify(version) },
+    build: {
+      write: false,
+      target: 'es2022',
+      minify: true,
+      lib: { entry: join(source, 'main.ts'), formats: ['iife'], name: 'notaryCheck' },
+    },
+  });
+  const [result] = Array.isArray(output) ? output : [output];
+  const chunk = result && 'output' in result ? result.output[0] : undefined;
+  if (!chunk || !('code' in chunk)) throw new Error('the build gave no script');
+  // inside an HTML script element these would end it
+  return chunk.code.trim().replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+}
+
+/** The policy allows exactly this script and this style, and nothing from anywhere. */
+function policy(code: string, style: string): string {
+  const rules = [`default-src 'none'`, `script-src ${hashOf(code)}`, `style-src ${hashOf(style)}`];
+  return [...rules, `base-uri 'none'`, `form-action 'none'`].join('; ');
+}
+
+function builtInTrust(path: string | undefined): string {
+  if (path === undefined) return 'null';
+  const bytes = readFileSync(path);
+  parseTrustBundle(bytes, nobleCrypto);
+  if (bytes.includes('<')) throw new Error(`${path} holds "<", which cannot stand inside the page`);
+  return bytes.toString('utf8');
+}
+
+/** Makes the page; gives its path and SHA-256. */
+export async function buildVerifier(
+  out: string,
+  trust?: string,
+): Promise<{ path: string; sha256: string; bytes: number }> {
+  const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
+  const code = await script(version);
+  const style = readFileSync(join(source, 'style.css'), 'utf8');
+  const parts: Readonly<Record<string, string>> = {
+    __CSP__: policy(code, style),
+    '/* style */': style,
+    '/* script */': code,
+    '>null<': `>${builtInTrust(trust)}<`,
+  };
+  let html = readFileSync(join(source, 'index.html'), 'utf8');
+  for (const [mark, text] of Object.entries(parts)) html = html.replace(mark, () => text);
+  const bytes = Buffer.from(html);
+  if (bytes.length > LIMIT) throw new Error(`the page has ${bytes.length} bytes; at most ${LIMIT} are allowed`);
+  mkdirSync(join(out, '..'), { recursive: true });
+  writeFileSync(`${out}.tmp`, bytes);
+  renameSync(`${out}.tmp`, out);
+  return { path: out, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { trust: { type: 'string' }, out: { type: 'string' } } });
+  const { path, sha256, bytes } = await buildVerifier(
+    values.out ?? join(projectRoot, 'dist/notary-check.html'),
+    values.trust,
+  );
+  console.log(`${path}: ${bytes} bytes, SHA-256 ${sha256}`);
+}
