@@ -1,0 +1,285 @@
+/** The syntax of PDF objects (ISO 32000-1 section 7.2 and 7.3), read from bytes that nobody vouches for. */
+import { type Budget, damaged, PDF_LIMITS } from './limits.ts';
+
+export type PdfValue =
+  | null
+  | boolean
+  | number
+  | PdfName
+  | PdfString
+  | PdfRef
+  | PdfDict
+  | PdfStream
+  | readonly PdfValue[];
+export type PdfName = { readonly kind: 'name'; readonly name: string };
+export type PdfString = { readonly kind: 'string'; readonly bytes: Uint8Array };
+export type PdfRef = { readonly kind: 'ref'; readonly number: number; readonly generation: number };
+export type PdfDict = { readonly kind: 'dict'; readonly entries: ReadonlyMap<string, PdfValue> };
+/** `start` is the offset of the first byte after the keyword `stream` and its end of line. */
+export type PdfStream = { readonly kind: 'stream'; readonly dict: PdfDict; readonly start: number };
+
+const SPACES = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]);
+const DELIMITERS = new Set([...'()<>[]{}/%'].map((char) => char.charCodeAt(0)));
+const isRegular = (byte: number) => byte >= 0 && !SPACES.has(byte) && !DELIMITERS.has(byte);
+const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
+
+const CR = 0x0d;
+const LF = 0x0a;
+const END = -1;
+const code = (char: string) => char.charCodeAt(0);
+const [PERCENT, SLASH, LESS, GREATER, OPEN, CLOSE, BRACKET, UNBRACKET, BACKSLASH] = [...'%/<>()[]\\'].map(code) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
+const ESCAPES = new Map([...'nrtbf'].map((char, i) => [code(char), [0x0a, 0x0d, 0x09, 0x08, 0x0c][i] as number]));
+
+/** Reads values one after another, from `position` on. */
+export class PdfParser {
+  readonly bytes: Uint8Array;
+  position: number;
+  private readonly budget: Budget;
+
+  constructor(bytes: Uint8Array, position: number, budget: Budget) {
+    this.bytes = bytes;
+    this.position = position;
+    this.budget = budget;
+  }
+
+  private peek(ahead = 0): number {
+    return this.bytes[this.position + ahead] ?? END;
+  }
+
+  /** White space and comments. */
+  skipSpace(): void {
+    const start = this.position;
+    for (;;) {
+      if (SPACES.has(this.peek())) this.position++;
+      else if (this.peek() === PERCENT)
+        while (this.peek() !== END && this.peek() !== LF && this.peek() !== CR) this.position++;
+      else break;
+    }
+    this.budget.step(this.position - start + 1);
+  }
+
+  private regular(): string {
+    const start = this.position;
+    while (isRegular(this.peek())) this.position++;
+    this.budget.step(this.position - start + 1);
+    if (this.position - start > 256) damaged('a word of more than 256 characters');
+    return String.fromCharCode(...this.bytes.subarray(start, this.position));
+  }
+
+  /** Takes the keyword if it comes next. */
+  keyword(word: string): boolean {
+    this.skipSpace();
+    for (let i = 0; i < word.length; i++) if (this.peek(i) !== word.charCodeAt(i)) return false;
+    if (isRegular(this.peek(word.length))) return false;
+    this.position += word.length;
+    return true;
+  }
+
+  expect(word: string): void {
+    if (!this.keyword(word)) damaged(`"${word}" expected at byte ${this.position}`);
+  }
+
+  /** A non-negative integer of at most ten digits. */
+  integer(): number {
+    this.skipSpace();
+    const word = this.regular();
+    if (!/^\d{1,10}$/.test(word)) damaged(`an integer expected at byte ${this.position}`);
+    return Number(word);
+  }
+
+  /** The next value. A stream is only recognised by `indirect`. */
+  value(depth = 0): PdfValue {
+    if (depth > PDF_LIMITS.depth) damaged(`values more than ${PDF_LIMITS.depth} deep`);
+    this.budget.value();
+    this.skipSpace();
+    const byte = this.peek();
+    if (byte === SLASH) return this.name();
+    if (byte === OPEN) return this.literal();
+    if (byte === BRACKET) return this.array(depth);
+    if (byte === LESS) return this.peek(1) === LESS ? this.dict(depth) : this.hex();
+    if (isDigit(byte)) return this.reference() ?? this.number();
+    return this.word();
+  }
+
+  private word(): PdfValue {
+    if (this.keyword('null')) return null;
+    if (this.keyword('true')) return true;
+    if (this.keyword('false')) return false;
+    return this.number();
+  }
+
+  private number(): number {
+    const word = this.regular();
+    if (!/^[+-]?(?:\d{1,20}\.?\d{0,20}|\.\d{1,20})$/.test(word)) damaged(`no value at byte ${this.position}`);
+    return Number(word);
+  }
+
+  /** `12 0 R`, or null with nothing taken. */
+  private reference(): PdfRef | null {
+    const start = this.position;
+    const number = this.regular();
+    const digits = /^\d{1,10}$/;
+    this.skipSpace();
+    const generation = digits.test(number) && isDigit(this.peek()) ? this.regular() : '';
+    if (digits.test(generation) && this.keyword('R'))
+      return { kind: 'ref', number: Number(number), generation: Number(generation) };
+    this.position = start;
+    return null;
+  }
+
+  private name(): PdfName {
+    this.position++;
+    const raw = this.regular();
+    if (!raw.includes('#')) return { kind: 'name', name: raw };
+    const name = raw.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+    return { kind: 'name', name };
+  }
+
+  private array(depth: number): readonly PdfValue[] {
+    this.position++;
+    const items: PdfValue[] = [];
+    for (;;) {
+      this.skipSpace();
+      if (this.peek() === UNBRACKET) break;
+      items.push(this.value(depth + 1));
+    }
+    this.position++;
+    return items;
+  }
+
+  private dict(depth: number): PdfDict {
+    this.position += 2;
+    const entries = new Map<string, PdfValue>();
+    for (;;) {
+      this.skipSpace();
+      if (this.peek() === GREATER && this.peek(1) === GREATER) break;
+      if (this.peek() !== SLASH) damaged(`a name expected at byte ${this.position}`);
+      const { name } = this.name();
+      // readers differ in which of two they take
+      if (entries.has(name)) damaged(`two entries /${name} in one dictionary`);
+      entries.set(name, this.value(depth + 1));
+    }
+    this.position += 2;
+    return { kind: 'dict', entries };
+  }
+
+  private hex(): PdfString {
+    this.position++;
+    const digits: number[] = [];
+    for (; this.peek() !== GREATER; this.position++) {
+      if (SPACES.has(this.peek())) continue;
+      const digit = Number.parseInt(String.fromCharCode(this.peek()), 16);
+      if (this.peek() === END || Number.isNaN(digit)) damaged('a broken hexadecimal string');
+      if (digits.push(digit) > 2 * PDF_LIMITS.string) damaged('a string that is too long');
+    }
+    this.position++;
+    this.budget.step(digits.length);
+    const bytes = new Uint8Array(Math.ceil(digits.length / 2));
+    digits.forEach((digit, i) => {
+      bytes[i >> 1] = (bytes[i >> 1] as number) | (i % 2 === 0 ? digit << 4 : digit);
+    });
+    return { kind: 'string', bytes };
+  }
+
+  private literal(): PdfString {
+    const out: number[] = [];
+    let open = 0;
+    do {
+      const byte = this.peek();
+      this.position++;
+      this.budget.step();
+      if (byte === END) damaged('a string without an end');
+      if (out.length > PDF_LIMITS.string) damaged('a string that is too long');
+      if (byte === BACKSLASH) this.escape(out);
+      else {
+        if (byte === OPEN) open++;
+        if (byte === CLOSE) open--;
+        out.push(byte);
+      }
+    } while (open > 0);
+    return { kind: 'string', bytes: Uint8Array.from(out.slice(1, -1)) };
+  }
+
+  private escape(out: number[]): void {
+    const byte = this.peek();
+    this.position++;
+    if (byte === CR || byte === LF) {
+      if (byte === CR && this.peek() === LF) this.position++;
+      return;
+    }
+    if (byte < 0x30 || byte > 0x37) {
+      out.push(ESCAPES.get(byte) ?? byte);
+      return;
+    }
+    let octal = byte - 0x30;
+    for (let i = 0; i < 2 && this.peek() >= 0x30 && this.peek() <= 0x37; i++, this.position++)
+      octal = octal * 8 + this.peek() - 0x30;
+    out.push(octal & 255);
+  }
+
+  /** `12 0 obj … endobj`: the value, a stream when one follows. */
+  indirect(number: number, generation: number): PdfValue {
+    if (this.integer() !== number || this.integer() !== generation)
+      damaged(`object ${number} is not where the table says`);
+    this.expect('obj');
+    const value = this.value();
+    if (
+      value !== null &&
+      typeof value === 'object' &&
+      'kind' in value &&
+      value.kind === 'dict' &&
+      this.keyword('stream')
+    )
+      return { kind: 'stream', dict: value, start: this.afterLineEnd() };
+    return value;
+  }
+
+  private afterLineEnd(): number {
+    if (this.peek() === CR && this.peek(1) === LF) return this.position + 2;
+    return this.peek() === LF ? this.position + 1 : damaged('no line end after "stream"');
+  }
+}
+
+/** True for a dictionary. */
+export function isDict(value: PdfValue | undefined): value is PdfDict {
+  return value !== null && typeof value === 'object' && 'kind' in value && value.kind === 'dict';
+}
+
+export function isRef(value: PdfValue | undefined): value is PdfRef {
+  return value !== null && typeof value === 'object' && 'kind' in value && value.kind === 'ref';
+}
+
+export function isStream(value: PdfValue | undefined): value is PdfStream {
+  return value !== null && typeof value === 'object' && 'kind' in value && value.kind === 'stream';
+}
+
+/** The name's text, or null for any other value. */
+export function nameOf(value: PdfValue | undefined): string | null {
+  return value !== null && typeof value === 'object' && 'kind' in value && value.kind === 'name' ? value.name : null;
+}
+
+/** The text of a string (ISO 32000-1 section 7.9.2): UTF-16BE or UTF-8 by its mark, else one character for each byte. */
+export function textOf(value: PdfValue | undefined): string | null {
+  if (value === null || typeof value !== 'object' || !('kind' in value) || value.kind !== 'string') return null;
+  const { bytes } = value;
+  if (bytes.length > 4096) damaged('a name of more than 4096 bytes');
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+    const units = Array.from(
+      { length: (bytes.length - 2) >> 1 },
+      (_, i) => ((bytes[2 * i + 2] ?? 0) << 8) | (bytes[2 * i + 3] ?? 0),
+    );
+    return String.fromCharCode(...units);
+  }
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder().decode(bytes.subarray(3));
+  return String.fromCharCode(...bytes);
+}

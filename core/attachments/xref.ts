@@ -1,0 +1,183 @@
+/**
+ * Where the objects of a PDF are (ISO 32000-1 section 7.5): cross-reference tables and streams, newest first. Entries
+ * are looked up in place, so that a table that claims a million objects costs nothing.
+ */
+import { type Budget, damaged, PDF_LIMITS } from './limits.ts';
+import { isDict, isStream, nameOf, type PdfDict, PdfParser, type PdfValue } from './syntax.ts';
+import { unpack } from './unpack.ts';
+
+/** Where one object is; `free` is an object that was deleted. */
+export type Place =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'offset'; readonly offset: number; readonly generation: number }
+  | { readonly kind: 'packed'; readonly stream: number; readonly index: number };
+
+/** One cross-reference section. */
+interface Section {
+  readonly trailer: PdfDict;
+  /** Null when the section does not speak of this object. */
+  find(number: number): Place | null;
+}
+
+/** All sections of a file. */
+export interface CrossReference {
+  /** Of the newest revision. */
+  readonly trailer: PdfDict;
+  find(number: number): Place | null;
+  readonly revisions: number;
+}
+
+interface Range {
+  readonly first: number;
+  readonly count: number;
+  /** Offset of the first entry. */
+  readonly at: number;
+}
+
+const rangeOf = (ranges: readonly Range[], number: number) =>
+  ranges.find(({ first, count }) => number >= first && number < first + count);
+
+const ENTRY = 20; // bytes of a table entry, line end included
+
+function readTable(bytes: Uint8Array, parser: PdfParser, budget: Budget): Section {
+  const ranges: Range[] = [];
+  while (!parser.keyword('trailer')) {
+    if (ranges.length >= PDF_LIMITS.sections) damaged('too many subsections in one table');
+    const [first, count] = [parser.integer(), parser.integer()];
+    parser.skipSpace();
+    ranges.push({ first, count, at: parser.position });
+    parser.position += ENTRY * count;
+    if (parser.position > bytes.length) damaged('a table longer than the file');
+  }
+  const trailer = parser.value();
+  if (!isDict(trailer)) damaged('no trailer');
+  return {
+    trailer,
+    find: (number) => {
+      budget.step(ranges.length + ENTRY);
+      const range = rangeOf(ranges, number);
+      return range ? tableEntry(bytes, range.at + ENTRY * (number - range.first)) : null;
+    },
+  };
+}
+
+function tableEntry(bytes: Uint8Array, at: number): Place {
+  const text = String.fromCharCode(...bytes.subarray(at, at + 18));
+  const match = /^(\d{10}) (\d{5}) ([nf])$/.exec(text);
+  if (!match) damaged('a broken line in the table');
+  if (match[3] === 'f') return { kind: 'free' };
+  return { kind: 'offset', offset: Number(match[1]), generation: Number(match[2]) };
+}
+
+function readStream(bytes: Uint8Array, at: number, budget: Budget): Section {
+  const parser = new PdfParser(bytes, at, budget);
+  const number = parser.integer();
+  const generation = parser.integer();
+  parser.position = at;
+  const value = parser.indirect(number, generation);
+  if (!isStream(value) || nameOf(value.dict.entries.get('Type')) !== 'XRef') damaged('no cross-reference at its place');
+  const { entries } = value.dict;
+  const direct = (member: PdfValue | undefined) => member ?? null; // nothing can be looked up before the table is read
+  const length = entries.get('Length');
+  if (typeof length !== 'number' || length < 0 || value.start + length > bytes.length)
+    damaged('a stream without a length');
+  const raw = bytes.subarray(value.start, value.start + length);
+  const data = unpack(raw, value.dict, direct, PDF_LIMITS.stream, budget);
+  const widths = numbers(entries.get('W'), 3);
+  const size = Number(entries.get('Size') ?? 0);
+  const index = entries.has('Index') ? numbers(entries.get('Index')) : [0, size];
+  return { trailer: value.dict, find: streamLookup(data, widths, index, budget) };
+}
+
+function numbers(value: PdfValue | undefined, length?: number): readonly number[] {
+  const list = Array.isArray(value) ? (value as readonly PdfValue[]) : [];
+  const valid = list.every((item) => typeof item === 'number' && Number.isInteger(item) && item >= 0 && item < 2 ** 32);
+  if (
+    !valid ||
+    list.length === 0 ||
+    list.length > 2 * PDF_LIMITS.sections ||
+    (length !== undefined && list.length !== length)
+  )
+    damaged('a broken cross-reference stream');
+  return list as readonly number[];
+}
+
+function streamLookup(
+  data: Uint8Array,
+  widths: readonly number[],
+  index: readonly number[],
+  budget: Budget,
+): Section['find'] {
+  const [w0, w1, w2] = widths as [number, number, number];
+  if (widths.some((width) => width > 6)) damaged('a broken cross-reference stream');
+  const entry = w0 + w1 + w2;
+  const ranges: Range[] = [];
+  let at = 0;
+  for (let i = 0; i + 1 < index.length; i += 2) {
+    const [first, count] = [index[i] as number, index[i + 1] as number];
+    ranges.push({ first, count, at });
+    at += entry * count;
+  }
+  const field = (from: number, width: number) => {
+    let value = 0;
+    for (let i = 0; i < width; i++) value = value * 256 + (data[from + i] ?? 0);
+    return value;
+  };
+  return (number) => {
+    budget.step(ranges.length + entry);
+    const range = rangeOf(ranges, number);
+    if (!range) return null;
+    const from = range.at + entry * (number - range.first);
+    if (from + entry > data.length) damaged('a cross-reference stream that is too short');
+    const type = w0 === 0 ? 1 : field(from, w0);
+    const [second, third] = [field(from + w0, w1), field(from + w0 + w1, w2)];
+    if (type === 0) return { kind: 'free' };
+    if (type === 1) return { kind: 'offset', offset: second, generation: third };
+    return type === 2 ? { kind: 'packed', stream: second, index: third } : damaged('an unknown kind of entry');
+  };
+}
+
+/** The offset after the last `startxref`. */
+function startOffset(bytes: Uint8Array, budget: Budget): number {
+  const from = Math.max(0, bytes.length - 2048);
+  const at = String.fromCharCode(...bytes.subarray(from)).lastIndexOf('startxref');
+  if (at < 0) damaged('cut short, or not a PDF: no "startxref" at its end');
+  return new PdfParser(bytes, from + at + 'startxref'.length, budget).integer();
+}
+
+/** The section at an offset and, for a hybrid file, the stream that its trailer points to. */
+function readSections(bytes: Uint8Array, at: number, budget: Budget): readonly Section[] {
+  const parser = new PdfParser(bytes, at, budget);
+  if (!parser.keyword('xref')) return [readStream(bytes, at, budget)];
+  const table = readTable(bytes, parser, budget);
+  const hybrid = table.trailer.entries.get('XRefStm');
+  return typeof hybrid === 'number' ? [table, readStream(bytes, hybrid, budget)] : [table];
+}
+
+/** Follows the chain of revisions from the newest to the oldest. Throws `malformed`. */
+export function readCrossReference(bytes: Uint8Array, budget: Budget): CrossReference {
+  const sections: Section[] = [];
+  const seen = new Set<number>();
+  let at: number | null = startOffset(bytes, budget);
+  while (at !== null) {
+    if (!Number.isInteger(at) || at < 0 || at >= bytes.length) damaged('a cross-reference outside the file');
+    if (seen.has(at)) damaged('a loop of revisions');
+    if (seen.size >= PDF_LIMITS.revisions) damaged('too many revisions');
+    seen.add(at);
+    const read: readonly Section[] = readSections(bytes, at, budget);
+    sections.push(...read);
+    const previous: PdfValue | undefined = read[0]?.trailer.entries.get('Prev');
+    at = typeof previous === 'number' ? previous : null;
+  }
+  return {
+    trailer: (sections[0] as Section).trailer,
+    revisions: seen.size,
+    find: (number) => {
+      for (const section of sections) {
+        const place = section.find(number);
+        if (place) return place;
+      }
+      return null;
+    },
+  };
+}
