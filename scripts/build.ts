@@ -3,7 +3,6 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InlineConfig } from 'vite';
 import { nodeEntries, pageEntry, preloadEntry } from './build/entries.ts';
-import { copyFonts } from './build/fonts.ts';
 import { fingerprint } from './build/inputs.ts';
 import { withLock } from './lib/lock.ts';
 import { projectRoot, runMain, say, Trouble } from './lib/project.ts';
@@ -17,7 +16,7 @@ interface Part {
   readonly build: (outDir: string) => Promise<void>;
 }
 
-// Vite is loaded late: with an up-to-date dist/ nobody waits for it.
+// Vite and core are loaded late: with an up-to-date dist/ nobody waits for them.
 const parts: readonly Part[] = [
   {
     folder: 'electron',
@@ -35,7 +34,12 @@ const parts: readonly Part[] = [
     inputs: ['core/**/*', 'renderer/**/*', 'electron/api.ts'],
     build: async (outDir) => await bundle((await import('./build/bundles.ts')).pageBundle(outDir)),
   },
-  { folder: 'fonts', entries: [], inputs: ['core/template.ts'], build: copyFonts },
+  {
+    folder: 'fonts',
+    entries: [],
+    inputs: ['core/template.ts'],
+    build: async (outDir) => await (await import('./build/fonts.ts')).copyFonts(outDir),
+  },
 ];
 
 /** Where everything that runs is put. */

@@ -38,7 +38,11 @@ export async function makePackage({ platform, targets }: Wanted): Promise<MadePa
   return { folder, files };
 }
 
-function refuseToShip(electron: FoundElectron | undefined, targets: readonly string[]): void {
+/** Throws {@link Trouble} for targets that are handed out, when the Electron is one that must not be. */
+export function refuseToShip(
+  electron: Pick<FoundElectron, 'fallback' | 'version'> | undefined,
+  targets: readonly string[],
+): void {
   const handedOut = targets.filter((target) => target !== 'dir');
   if (electron?.fallback && handedOut.length > 0)
     throw new Trouble(
