@@ -6,23 +6,30 @@ import { projectRoot, say } from '../lib/project.ts';
 import { oneFailed, onePassed, type Tally } from './tally.ts';
 import { tallyVariable } from './tally-reporter.ts';
 
+type Output = 'inherit' | 'ignore';
+
 const bin = join(projectRoot, 'node_modules/.bin');
 
 /** Runs a program of node_modules/.bin, its output shown; one thing passed or failed. */
 export async function runTool(name: string, command: string, args: readonly string[]): Promise<Tally> {
   say(`\n— ${name}`);
-  return (await exitCode(command, args, {})) === 0 ? onePassed : oneFailed(name);
+  return (await exitCode(command, args, {}, 'inherit')) === 0 ? onePassed : oneFailed(name);
 }
 
 /** Runs Vitest with a configuration file and counts what came out. */
 export async function runVitest(name: string, config: string): Promise<Tally> {
   say(`\n— ${name}`);
+  return await tallyVitest(name, config, 'inherit');
+}
+
+/** The same, with what Vitest prints shown or not. */
+export async function tallyVitest(name: string, config: string, output: Output): Promise<Tally> {
   const folder = await mkdtemp(join(tmpdir(), 'notary-tally-'));
   const file = join(folder, 'tally.json');
   const reporters = ['--reporter=default', `--reporter=${join(projectRoot, 'scripts/test/tally-reporter.ts')}`];
   try {
     const args = ['run', '--config', config, '--allowOnly=false', ...reporters];
-    const code = await exitCode('vitest', args, { [tallyVariable]: file });
+    const code = await exitCode('vitest', args, { [tallyVariable]: file }, output);
     const tally = JSON.parse(await readFile(file, 'utf8')) as Tally;
     // whatever made Vitest unhappy that is not in the tally must not pass for success
     return code === 0 || tally.failed.length > 0 ? tally : { ...tally, failed: [`${name}: Vitest ended with ${code}`] };
@@ -33,11 +40,16 @@ export async function runVitest(name: string, config: string): Promise<Tally> {
   }
 }
 
-function exitCode(command: string, args: readonly string[], env: Record<string, string>): Promise<number> {
+function exitCode(
+  command: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  output: Output,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(join(bin, command), args, {
       cwd: projectRoot,
-      stdio: 'inherit',
+      stdio: output,
       env: { ...process.env, ...env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
     });
     child.on('error', reject);
