@@ -126,7 +126,12 @@ function judgePolicy(
   const { policy } = bundle;
   const needed = policy.witnesses + policy.chains;
   const met = needed > 0 && witnesses.votes.length >= policy.witnesses && chains.votes.length >= policy.chains;
-  const own = lines.filter((line) => line.valid && line.seconds !== null).map((line) => line.seconds);
+  // anybody can add a line with a time of his choice: only those whom the bundle names are asked for the time
+  const named = lines.filter((line) => line.valid && trustedWitness(bundle, line.key, crypto) !== null);
+  const earliest = kthSmallest(
+    named.map(({ key, seconds }) => ({ who: key.name, seconds })),
+    1,
+  );
   const policyTime = latest([kthSmallest(witnesses.votes, policy.witnesses), kthSmallest(chains.votes, policy.chains)]);
   return {
     bundle: accepted,
@@ -136,7 +141,7 @@ function judgePolicy(
     policyDetail: `witnesses ${witnesses.votes.length} of ${policy.witnesses} needed, chains ${chains.votes.length} of ${policy.chains} needed${chains.detail}`,
     awaited: isAwaited(set, bundle),
     signers: [...witnesses.signers, ...chains.signers],
-    time: iso(met ? policyTime : (own.sort((a, b) => Number(a) - Number(b))[0] ?? null)),
+    time: iso(met ? policyTime : earliest),
     quorum: chains.quorum ?? { have: Math.min(witnesses.votes.length, policy.witnesses), need: policy.witnesses },
   };
 }

@@ -2,7 +2,7 @@
  * Trust bundles (`.trust.json`): whom a verifier has chosen to believe. Trust is an argument of `verify`, never
  * something found inside a certificate. docs/certificate-format.md, "Trust bundle".
  */
-import { toHex } from './bytes.ts';
+import { equal, toHex } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import type { Crypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
@@ -103,7 +103,7 @@ function bundleReader(crypto: Crypto): Reader<TrustBundle> {
   });
 }
 
-function refuseDoubled(bundle: TrustBundle): void {
+function refuseDoubled(bundle: TrustBundle, crypto: Crypto): void {
   const unique = (values: readonly string[], what: string) => {
     if (new Set(values).size !== values.length) throw new NotaryError('malformed', `trust: a ${what} stands twice`);
   };
@@ -112,8 +112,8 @@ function refuseDoubled(bundle: TrustBundle): void {
     'log',
   );
   unique(
-    bundle.witnesses.map((witness) => witness.vkey),
-    'witness',
+    bundle.witnesses.map((witness) => toHex(parseVerifierKey(witness.vkey, crypto).publicKey)),
+    'witness key',
   );
   unique(
     bundle.chains.map((chain) => `${chain.kind} ${chain.id}`),
@@ -131,7 +131,7 @@ export function parseTrustBundle(bytes: Uint8Array, crypto: Crypto): TrustBundle
   const value = parseCanonical(bytes);
   checkVersion(value, TRUST_VERSION);
   const bundle = bundleReader(crypto)(value, 'trust');
-  refuseDoubled(bundle);
+  refuseDoubled(bundle, crypto);
   return bundle;
 }
 
@@ -152,9 +152,13 @@ export function acceptsKey(log: TrustedLog, key: VerifierKey, size: number): boo
   );
 }
 
+function isSameKey(a: VerifierKey, b: VerifierKey): boolean {
+  return a.type === b.type && equal(a.publicKey, b.publicKey);
+}
+
 /** The witness of this public key, whatever name it signs by: signers count by public key. */
 export function trustedWitness(bundle: TrustBundle, key: VerifierKey, crypto: Crypto): TrustedWitness | null {
-  return bundle.witnesses.find((witness) => parseVerifierKey(witness.vkey, crypto).text === key.text) ?? null;
+  return bundle.witnesses.find((witness) => isSameKey(parseVerifierKey(witness.vkey, crypto), key)) ?? null;
 }
 
 /** The bundle that a desk gives away: its own log and its own witness, one controller, hence never `proven`. */

@@ -1,0 +1,72 @@
+/** The reader of untrusted values: strict about members, bounded everywhere, and it says where something is wrong. */
+import { describe, expect, it } from 'vitest';
+import {
+  anyJson,
+  boolean,
+  integer,
+  list,
+  literal,
+  nullable,
+  object,
+  oneOf,
+  type Reader,
+  text,
+  tuple,
+} from '../../core/reader.ts';
+import { outcome } from './support/outcome.ts';
+
+function refusal(reader: Reader<unknown>, value: unknown): string {
+  try {
+    reader(value, 'file');
+    return 'accepted';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+const person = object<{ name: string; age?: number }>({ name: text(10), age: integer(0, 150) }, ['age']);
+
+describe('objects', () => {
+  it('have exactly their members', () => {
+    expect(person({ name: 'a', age: 1 }, 'file')).toEqual({ name: 'a', age: 1 });
+    expect(person({ name: 'a' }, 'file')).toEqual({ name: 'a' });
+    expect(refusal(person, { age: 1 })).toBe('file: expected a member "name"');
+    expect(refusal(person, { name: 'a', more: 1 })).toBe('file: expected no member "more"');
+    expect(refusal(person, JSON.parse('{"name":"a","__proto__":1}'))).toBe('file: expected no member "__proto__"');
+  });
+
+  it('do not take members from a prototype', () => {
+    expect(outcome(() => person(Object.create({ name: 'a' }), 'file'))).toBe('malformed');
+    expect(outcome(() => object<{ toString: string }>({ toString: text(9) })({}, 'file'))).toBe('malformed');
+  });
+
+  it('are not lists, nulls or text', () => {
+    for (const value of [[], null, 'name', 1, undefined])
+      expect(outcome(() => person(value, 'file'))).toBe('malformed');
+  });
+
+  it('say where a wrong value stands', () => {
+    const reader = object<{ people: readonly { name: string }[] }>({ people: list(person, 3) });
+    expect(refusal(reader, { people: [{ name: 'a' }, { name: 1 }] })).toBe('file.people[1].name: expected text');
+  });
+});
+
+describe('single values', () => {
+  const cases: [string, Reader<unknown>, unknown[], unknown[]][] = [
+    ['text', text(3, /^[a-z]*$/), ['', 'abc'], ['abcd', 'A', 1, null, ['a']]],
+    ['integers', integer(1, 9), [1, 9], [0, 10, 1.5, -1, '1', null, Number.NaN, 2 ** 53]],
+    ['integers that may be zero', integer(), [0, Number.MAX_SAFE_INTEGER], [-0, -1]],
+    ['literals', literal(1), [1], [2, '1', true]],
+    ['choices', oneOf('a', 'b'), ['a', 'b'], ['c', 'A', null, ['a']]],
+    ['booleans', boolean, [true, false], [0, 'true', null]],
+    ['values or null', nullable(integer()), [null, 1], ['', undefined]],
+    ['lists', list(integer(), 2, 1), [[1], [1, 2]], [[], [1, 2, 3], ['1'], { 0: 1, length: 1 }]],
+    ['tuples', tuple<[number, string]>(integer(), text(1)), [[1, 'a']], [[1], [1, 'a', 2], ['a', 1], {}]],
+    ['any JSON', anyJson, [null, [], { a: 1 }], []],
+  ];
+
+  it.each(cases)('%s', (_, reader, good, bad) => {
+    for (const value of good) expect(reader(value, 'file')).toEqual(value);
+    for (const value of bad) expect(outcome(() => reader(value, 'file'))).toBe('malformed');
+  });
+});
