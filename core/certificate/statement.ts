@@ -10,14 +10,14 @@ import {
   certificateNumber,
   disclosedFacts,
   type EvidenceSet,
-  hintedKeys,
   type Pending,
   parsePending,
 } from '../evidence.ts';
 import type { FactName, Facts } from '../facts.ts';
 import { leafHash, verifyInclusion } from '../merkle.ts';
-import { checkLine, KEY_TYPE, keyFingerprint, type VerifierKey } from '../note.ts';
+import { checkLine, keyFingerprint, type VerifierKey } from '../note.ts';
 import { claimHash, type NotaryRecord } from '../record.ts';
+import { type CheckedLine, checkedLines, logLine } from '../signatures.ts';
 
 /** A cosignature that verifies. */
 export interface WitnessStatement {
@@ -67,17 +67,13 @@ function checkLeaf(set: EvidenceSet, crypto: Crypto): Uint8Array {
   return leaf;
 }
 
-/** The valid lines with their keys. A line of a type we cannot check is not printed; a bad one is an error. */
-function checkLines(set: EvidenceSet, crypto: Crypto): { key: VerifierKey; seconds: number | null }[] {
-  const { note } = set.proof;
-  const keys = hintedKeys(set.evidence, crypto);
-  if (keys.length !== note.signatures.length) fail('not one key for each signature');
-  return note.signatures.flatMap((line, i) => {
-    const key = keys[i] as VerifierKey;
-    const check = checkLine(note.text, line, key, crypto);
-    if (check.state === 'invalid') fail(`bad signature of ${line.name}`);
-    return check.state === 'valid' ? [{ key, seconds: check.seconds }] : [];
-  });
+/** Every signature line, checked; one that does not hold is an error. */
+function checkLines(set: EvidenceSet, crypto: Crypto): readonly CheckedLine[] {
+  const lines = checkedLines(set, crypto);
+  const all = set.proof.note.signatures.length;
+  if (lines.length !== all || set.evidence.keys.length !== all) fail('not one key for each signature');
+  for (const { key, valid } of lines) if (!valid) fail(`the signature of ${key.name} does not verify`);
+  return lines;
 }
 
 function checkPending(set: EvidenceSet, logKey: VerifierKey, crypto: Crypto): Pending | null {
@@ -96,7 +92,7 @@ export function readStatement(set: EvidenceSet, crypto: Crypto): Statement {
   const leaf = checkLeaf(set, crypto);
   const lines = checkLines(set, crypto);
   const { origin, size, root } = set.proof.checkpoint;
-  const logKey = lines.find(({ key }) => key.type === KEY_TYPE.ed25519 && key.name === origin)?.key;
+  const logKey = logLine(lines)?.key;
   if (!logKey) fail('the log has not signed');
   const witnesses = lines.flatMap(({ key, seconds }) =>
     seconds === null

@@ -1,0 +1,154 @@
+/** Certificates for many records on all cores, with as much in memory as the threads are working on. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { NotaryError } from '../errors.ts';
+import type { EvidenceFiles } from '../evidence.ts';
+import type { PageComparison } from '../page.ts';
+import type { CertificateReply, CertificateRequest } from './certificate-worker.ts';
+import { errorOf } from './fault.ts';
+import { readSharedFonts, type SharedFonts } from './fonts.ts';
+
+// the extension of this file: .ts under Node 24, .js in the built app
+const WORKER_URL = new URL(
+  `./certificate-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`,
+  import.meta.url,
+);
+
+/** Requests at one thread: one it works on and one that waits. */
+const AHEAD = 2;
+
+interface Open {
+  readonly resolve: (reply: CertificateReply) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** One thread; started when it is first needed, and again after it died. */
+class Thread {
+  readonly open = new Map<number, Open>();
+  readonly #fonts: () => SharedFonts;
+  #worker: Worker | null = null;
+
+  constructor(fonts: () => SharedFonts) {
+    this.#fonts = fonts;
+  }
+
+  run(request: CertificateRequest): Promise<CertificateReply> {
+    return new Promise((resolve, reject) => {
+      const worker = this.#started();
+      this.open.set(request.id, { resolve, reject });
+      worker.ref();
+      worker.postMessage(request);
+    });
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    this.#failed(new NotaryError('cancelled', 'the certificate pool was closed'));
+    await worker?.terminate();
+  }
+
+  #started(): Worker {
+    if (this.#worker) return this.#worker;
+    const worker = new Worker(WORKER_URL, { execArgv: [], name: 'certificate', workerData: this.#fonts() });
+    worker.on('message', (reply: CertificateReply) => {
+      const open = this.open.get(reply.id);
+      this.open.delete(reply.id);
+      // an idle thread keeps no process alive
+      if (this.open.size === 0) worker.unref();
+      open?.resolve(reply);
+    });
+    worker.on('error', (error) => this.#failed(error));
+    this.#worker = worker;
+    return worker;
+  }
+
+  #failed(error: unknown): void {
+    this.#worker = null;
+    for (const open of this.open.values()) open.reject(error);
+    this.open.clear();
+  }
+}
+
+/** What became of one item of `makeAll`. */
+export type Certified<T> =
+  | { readonly item: T; readonly pdf: Uint8Array }
+  | { readonly item: T; readonly error: NotaryError };
+
+export class CertificatePool {
+  readonly #threads: readonly Thread[];
+  readonly #waiting: (() => void)[] = [];
+  #fonts: SharedFonts | undefined;
+  #next = 1;
+
+  /** Fonts are read, and threads started, with the first request. */
+  constructor(threads: number = Math.min(8, availableParallelism())) {
+    this.#threads = Array.from(
+      { length: Math.max(1, threads) },
+      () => new Thread(() => (this.#fonts ??= readSharedFonts())),
+    );
+  }
+
+  /** The certificate of these files. Rejects with what `makeCertificate`, the readers of the files or the fonts throw. */
+  async make(files: EvidenceFiles): Promise<Uint8Array> {
+    const reply = await this.#run(files, null);
+    if ('pdf' in reply) return reply.pdf;
+    throw failure(reply);
+  }
+
+  /** The check `page` on a thread. Missing fonts give `not-run`. */
+  async compare(pdf: Uint8Array, files: EvidenceFiles): Promise<PageComparison> {
+    try {
+      const reply = await this.#run(files, pdf);
+      if ('page' in reply) return reply.page;
+      throw failure(reply);
+    } catch (error) {
+      const noFonts = error instanceof NotaryError && ['file-missing', 'file-changed'].includes(error.code);
+      if (noFonts) return { state: 'not-run', reason: 'no-fonts' };
+      throw error;
+    }
+  }
+
+  /**
+   * Certificates for many items, in their order. Items are taken, and their files asked for, only as threads get free, so
+   * a slow consumer slows the threads. An item that fails does not stop the others.
+   */
+  async *makeAll<T>(
+    items: Iterable<T> | AsyncIterable<T>,
+    filesOf: (item: T) => EvidenceFiles | Promise<EvidenceFiles>,
+  ): AsyncGenerator<Certified<T>, void, undefined> {
+    const running: Promise<Certified<T>>[] = [];
+    for await (const item of items) {
+      running.push(this.#certify(item, filesOf));
+      if (running.length >= AHEAD * this.#threads.length) yield (await running.shift()) as Certified<T>;
+    }
+    for (const certified of running) yield await certified;
+  }
+
+  /** Ends the threads; what still runs is rejected as `cancelled`. */
+  async close(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.close()));
+  }
+
+  async #certify<T>(item: T, filesOf: (item: T) => EvidenceFiles | Promise<EvidenceFiles>): Promise<Certified<T>> {
+    try {
+      return { item, pdf: await this.make(await filesOf(item)) };
+    } catch (error) {
+      if (error instanceof NotaryError) return { item, error };
+      return { item, error: new NotaryError('internal', 'the certificate could not be made', {}, error) };
+    }
+  }
+
+  async #run(files: EvidenceFiles, compare: Uint8Array | null): Promise<CertificateReply> {
+    const freest = () => this.#threads.reduce((best, thread) => (thread.open.size < best.open.size ? thread : best));
+    while (freest().open.size >= AHEAD) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    try {
+      return await freest().run({ id: this.#next++, files, compare });
+    } finally {
+      this.#waiting.shift()?.();
+    }
+  }
+}
+
+function failure(reply: CertificateReply): NotaryError {
+  return 'fault' in reply ? errorOf(reply.fault) : new NotaryError('internal', 'the thread answered something else');
+}
