@@ -61,9 +61,18 @@ async function tryDownload(version: string): Promise<FoundElectron | undefined> 
     return await describe(dist);
   } catch (error) {
     say(`Electron ${version} could not be downloaded (${reason(error)}); using the older test runtime instead.`);
-    await mkdir(runtimeFolder(), { recursive: true });
-    await writeFile(failed, `${attempt}\n`);
+    await remember(failed, attempt);
     return undefined;
+  }
+}
+
+/** So that not every start waits for a download that cannot be had; without it (a read-only cache) they just wait. */
+async function remember(marker: string, attempt: string): Promise<void> {
+  try {
+    await mkdir(runtimeFolder(), { recursive: true });
+    await writeFile(marker, `${attempt}\n`);
+  } catch {
+    // the next start tries again
   }
 }
 
