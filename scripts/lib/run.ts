@@ -31,7 +31,7 @@ export function run(command: string, args: readonly string[], options: RunOption
   });
 }
 
-const debianPackage: Readonly<Record<string, string>> = { gcc: 'gcc', 'g++': 'g++', tar: 'tar', npm: 'npm' };
+const debianPackage: Readonly<Record<string, string>> = { gcc: 'g++', 'g++': 'g++', tar: 'tar', npm: 'npm' };
 
 function howToInstall(command: string): string {
   const name = debianPackage[command];
