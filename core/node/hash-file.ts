@@ -5,9 +5,10 @@
 import { createHash, hash } from 'node:crypto';
 import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { PDF_LIMITS } from '../attachments/index.ts';
 import { NotaryError } from '../errors.ts';
 import { type FilePath, fileError, fsPath, systemFileError } from './files.ts';
-import { describeContent, type FileContent } from './sniff.ts';
+import { describeContent, type FileContent, isPdf } from './sniff.ts';
 
 /** Files up to this size are read whole. */
 export const WHOLE = 1024 * 1024;
@@ -95,7 +96,7 @@ export async function hashLargeFile(path: FilePath, watch: HashWatch): Promise<F
 async function hashHandle(file: FileHandle, expected: number, watch: HashWatch) {
   const hasher = createHash('sha256');
   let [current, next] = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)];
-  let head: Uint8Array = new Uint8Array();
+  const look = new Look(expected);
   let size = 0;
   let { bytesRead } = await file.read(current, 0, CHUNK, null);
   // a file that grows without end is left as soon as it shows
@@ -103,12 +104,32 @@ async function hashHandle(file: FileHandle, expected: number, watch: HashWatch) 
     if (watch.cancelled()) throw new NotaryError('cancelled', 'cancelled');
     const ahead = file.read(next, 0, CHUNK, null);
     const bytes = current.subarray(0, bytesRead);
-    if (size === 0) head = new Uint8Array(bytes.subarray(0, 4096));
+    look.add(bytes);
     hasher.update(bytes);
     size += bytesRead;
     watch.progress(size);
     [current, next] = [next, current];
     ({ bytesRead } = await ahead);
   }
-  return { sha256: hasher.digest('hex'), size, head };
+  return { sha256: hasher.digest('hex'), size, head: look.bytes() };
+}
+
+/** Keeps of a file what is needed to describe it: a PDF whole, as far as the bounded reader goes, else the first bytes. */
+class Look {
+  readonly #whole: boolean;
+  #parts: Uint8Array[] = [];
+
+  constructor(expected: number) {
+    this.#whole = expected <= PDF_LIMITS.file;
+  }
+
+  add(bytes: Uint8Array): void {
+    const [first] = this.#parts;
+    if (!first) this.#parts.push(Uint8Array.from(this.#whole && isPdf(bytes) ? bytes : bytes.subarray(0, 4096)));
+    else if (this.#whole && isPdf(first)) this.#parts.push(Uint8Array.from(bytes));
+  }
+
+  bytes(): Uint8Array {
+    return this.#parts.length === 1 ? (this.#parts[0] as Uint8Array) : Buffer.concat(this.#parts);
+  }
 }

@@ -1,0 +1,214 @@
+/**
+ * Intake: from the files a person named to durable records. A batch of hashed files is one transaction; nothing is
+ * reported as recorded before it is on the disk, and what goes wrong with one file stays with that file.
+ */
+import { cleanFileName } from '../facts.ts';
+import type { Notary } from '../notary.ts';
+import type { FactEdits, Intake } from '../ports.ts';
+import { type Fault, faultOf } from './fault.ts';
+import { type FilePath, shownName, shownPath } from './files.ts';
+import type { FileDigest } from './hash-file.ts';
+import type { HashPool } from './hash-pool.ts';
+import type { HashedFile } from './hash-worker.ts';
+
+export interface IntakeItem {
+  /** Number in this intake, from 0. */
+  readonly index: number;
+  /** File name as records have it. */
+  readonly file: string;
+  readonly path: string;
+  readonly size: number;
+  /** Bytes hashed. */
+  readonly done: number;
+  readonly state: 'waiting' | 'hashing' | 'recorded' | 'existing' | 'failed' | 'cancelled';
+  readonly recordId: string | null;
+  readonly sha256: string | null;
+  readonly error: Fault | null;
+}
+
+/** How far an intake is. Only the items that changed since the last one are in `items`. */
+export interface IntakeProgress {
+  readonly intake: number;
+  readonly running: boolean;
+  readonly files: number;
+  readonly filesDone: number;
+  readonly bytes: number;
+  readonly bytesDone: number;
+  readonly failed: number;
+  readonly existing: number;
+  readonly secondsLeft: number | null;
+  readonly items: readonly IntakeItem[];
+}
+
+export interface IntakeOptions {
+  /** Number that this intake's progress carries. */
+  readonly intake: number;
+  readonly paths: readonly FilePath[];
+  /** Make a new record also of bytes that have one. */
+  readonly again: boolean;
+  readonly signal?: AbortSignal;
+  /** Facts that were stated for a file, already cleaned. */
+  readonly factsFor?: (fileName: string) => FactEdits;
+  /** Called at most about ten times a second, and at the end. */
+  readonly onProgress?: (progress: IntakeProgress) => void;
+}
+
+const TELL_MS = 100;
+
+/** Takes files in. Gives every file that was found with what became of it, in the order in which they were named. */
+export async function takeIn(
+  pool: HashPool,
+  notary: Pick<Notary, 'add'>,
+  options: IntakeOptions,
+): Promise<readonly IntakeItem[]> {
+  const desk = new IntakeDesk(notary, options);
+  await pool.run({
+    roots: options.paths,
+    ...(options.signal ? { signal: options.signal } : {}),
+    onFound: (files) => {
+      for (const { path, size } of files) desk.found(path, size);
+    },
+    onFault: ({ path, fault }) => desk.refused(path, fault),
+    onProgress: (index, bytes) => desk.hashing(index, bytes),
+    onHashed: (files) => desk.hashed(files),
+  });
+  return desk.finish();
+}
+
+type Hashed = { readonly item: IntakeItem; readonly path: FilePath; readonly digest: FileDigest };
+
+class IntakeDesk {
+  readonly #notary: Pick<Notary, 'add'>;
+  readonly #options: IntakeOptions;
+  readonly #items: IntakeItem[] = [];
+  /** By the number that the pool gives: faults of the walk have none. */
+  readonly #files: { readonly index: number; readonly path: FilePath }[] = [];
+  readonly #changed = new Set<number>();
+  readonly #started = Date.now();
+  readonly #sums = { filesDone: 0, bytes: 0, bytesDone: 0, failed: 0, existing: 0 };
+  #told = 0;
+
+  constructor(notary: Pick<Notary, 'add'>, options: IntakeOptions) {
+    this.#notary = notary;
+    this.#options = options;
+  }
+
+  found(path: FilePath, size: number): void {
+    this.#files.push({ index: this.#items.length, path });
+    this.#append(path, { size, state: 'waiting', error: null });
+    this.#sums.bytes += size;
+  }
+
+  refused(path: FilePath, error: Fault): void {
+    this.#append(path, { size: 0, state: 'failed', error });
+    this.#sums.failed += 1;
+    this.#sums.filesDone += 1;
+  }
+
+  hashing(file: number, done: number): void {
+    const item = this.#itemOf(file);
+    if (!item) return;
+    this.#sums.bytesDone += done - item.done;
+    this.#set(item, { state: 'hashing', done });
+    this.#tell();
+  }
+
+  /** Stores what was hashed, in one transaction. */
+  hashed(files: readonly HashedFile[]): void {
+    const good: Hashed[] = [];
+    for (const file of files) {
+      const item = this.#itemOf(file.index);
+      if (!item) continue;
+      if ('digest' in file) good.push({ item, path: this.#files[file.index]?.path ?? item.path, digest: file.digest });
+      else this.#fail(item, file.fault);
+    }
+    this.#store(good);
+    this.#tell();
+  }
+
+  finish(): readonly IntakeItem[] {
+    for (const item of this.#items)
+      if (item.state === 'waiting' || item.state === 'hashing') this.#set(item, { state: 'cancelled' });
+    this.#tell(true);
+    return this.#items;
+  }
+
+  #store(files: readonly Hashed[]): void {
+    if (files.length === 0) return;
+    try {
+      const added = this.#notary.add(
+        files.map((file) => this.#intakeOf(file)),
+        this.#options.again,
+      );
+      files.forEach(({ item, digest }, i) => {
+        const { record, existing = false } = added[i] ?? {};
+        this.#sums.existing += existing ? 1 : 0;
+        this.#close(item, {
+          state: existing ? 'existing' : 'recorded',
+          recordId: record?.id ?? null,
+          sha256: digest.sha256,
+          done: digest.size,
+        });
+      });
+    } catch (error) {
+      // a full disk, say: these files were not recorded, the others are not touched by it
+      for (const { item } of files) this.#fail(item, faultOf(error));
+    }
+  }
+
+  #intakeOf({ path, item, digest }: Hashed): Intake {
+    const { kind, pages, sha256, size } = digest;
+    const facts = { fileName: item.file, kind, pages, ...this.#options.factsFor?.(item.file) };
+    return { digest: { sha256 }, size, path: shownPath(path), facts, supersedes: null };
+  }
+
+  #fail(item: IntakeItem, error: Fault): void {
+    const cancelled = error.code === 'cancelled';
+    this.#sums.failed += cancelled ? 0 : 1;
+    this.#close(item, cancelled ? { state: 'cancelled' } : { state: 'failed', error });
+  }
+
+  #close(item: IntakeItem, change: Partial<IntakeItem>): void {
+    this.#sums.filesDone += 1;
+    this.#sums.bytesDone += item.size - item.done;
+    this.#set(item, change);
+  }
+
+  #append(path: FilePath, item: Pick<IntakeItem, 'size' | 'state' | 'error'>): void {
+    const index = this.#items.length;
+    const file = cleanFileName(shownName(path));
+    this.#items.push({ index, file, path: shownPath(path), done: 0, recordId: null, sha256: null, ...item });
+    this.#changed.add(index);
+  }
+
+  #itemOf(file: number): IntakeItem | undefined {
+    return this.#items[this.#files[file]?.index ?? -1];
+  }
+
+  #set(item: IntakeItem, change: Partial<IntakeItem>): void {
+    this.#items[item.index] = { ...item, ...change };
+    this.#changed.add(item.index);
+  }
+
+  #tell(last = false): void {
+    const now = Date.now();
+    if (!this.#options.onProgress || (!last && now - this.#told < TELL_MS)) return;
+    this.#told = now;
+    const items = [...this.#changed].flatMap((index) => this.#items[index] ?? []);
+    this.#changed.clear();
+    this.#options.onProgress({
+      intake: this.#options.intake,
+      running: !last,
+      files: this.#items.length,
+      ...this.#sums,
+      secondsLeft: last ? 0 : this.#secondsLeft(now),
+      items,
+    });
+  }
+
+  #secondsLeft(now: number): number | null {
+    const elapsed = (now - this.#started) / 1000;
+    const { bytes, bytesDone } = this.#sums;
+    return elapsed < 1 || bytesDone === 0 ? null : Math.round(((bytes - bytesDone) * elapsed) / bytesDone);
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * Verifies what a person put on the table: certificates and documents in any order. Needs no home, no database and no
+ * network. The verdict itself is `verify` of core; here files are read, told apart and paired.
+ */
+import { type CertificateFonts, comparePage } from '../certificate/index.ts';
+import type { EvidenceSet } from '../evidence.ts';
+import type { PageComparison } from '../page.ts';
+import { pairByDigest } from '../pairing.ts';
+import { type Report, unreadableReport } from '../report.ts';
+import type { AcceptedBundle } from '../trust.ts';
+import { verify } from '../verify.ts';
+import { nodeCrypto } from './crypto.ts';
+import { type Fault, faultOf } from './fault.ts';
+import { certificateFonts } from './fonts.ts';
+import {
+  type CertificateExhibit,
+  type DocumentExhibit,
+  type FailedExhibit,
+  readAsCertificate,
+  readExhibits,
+} from './verify/exhibits.ts';
+
+/** One line of a verification: a certificate with or without a document, a document alone, or a file that failed. */
+export interface VerifiedPair {
+  /** Paths. */
+  readonly certificate: string | null;
+  readonly document: string | null;
+  /** SHA-256 of the document, hex. */
+  readonly documentDigest: string | null;
+  readonly report: Report | null;
+  readonly error: Fault | null;
+}
+
+/** The check `page` of one certificate. */
+export type ComparePage = (pdf: Uint8Array, set: EvidenceSet) => Promise<PageComparison>;
+
+export interface VerifyFilesOptions {
+  readonly trust: readonly AcceptedBundle[];
+  /** By default in this thread, with the fonts beside the program. */
+  readonly comparePage?: ComparePage;
+  readonly acceptDemo?: boolean;
+  /** When no file is recognised as a certificate, the first is read as one, to say why it is none. */
+  readonly firstIsCertificate?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** A certificate whose page is being compared; the PDF itself is let go. */
+type Compared = Omit<CertificateExhibit, 'pdf'> & { readonly page: Promise<PageComparison> };
+
+/** Comparisons under way at once: each holds a PDF. */
+const AT_ONCE = 8;
+
+/** Verifies files and folders. Throws `cancelled`; what is wrong with a file is in its line. */
+export async function verifyFiles(
+  paths: readonly string[],
+  options: VerifyFilesOptions,
+): Promise<readonly VerifiedPair[]> {
+  const certificates: Compared[] = [];
+  const documents: DocumentExhibit[] = [];
+  const failed: FailedExhibit[] = [];
+  for await (const exhibit of readExhibits(paths, () => options.signal?.aborted ?? false)) {
+    if ('fault' in exhibit) failed.push(exhibit);
+    else if ('sha256' in exhibit) documents.push(exhibit);
+    else certificates.push(compared(exhibit, options));
+    await certificates.at(-AT_ONCE)?.page.catch(() => {});
+  }
+  const [first] = paths;
+  if (certificates.length + failed.length === 0 && options.firstIsCertificate && first !== undefined) {
+    documents.shift();
+    certificates.push(compared(readAsCertificate(first), options));
+  }
+  const pairs = pairByDigest(certificates, documents);
+  const lines = pairs.map(({ certificate, document }) => pairLine(certificate, document, options));
+  return [...(await Promise.all(lines)), ...failed.map(({ path, fault }) => failedLine(path, fault))];
+}
+
+function compared({ pdf, ...rest }: CertificateExhibit, options: VerifyFilesOptions): Compared {
+  const { comparePage = compareHere } = options;
+  const page: Promise<PageComparison> =
+    pdf && rest.set ? comparePage(pdf, rest.set) : Promise.resolve({ state: 'not-run', reason: 'no-page' });
+  page.catch(() => {}); // waited for later, and reported with its line
+  return { ...rest, page };
+}
+
+async function pairLine(
+  certificate: Compared | null,
+  document: DocumentExhibit | null,
+  options: VerifyFilesOptions,
+): Promise<VerifiedPair> {
+  try {
+    return {
+      certificate: certificate?.path ?? null,
+      document: document?.path ?? null,
+      documentDigest: document?.sha256 ?? null,
+      report: certificate && (await reportOn(certificate, document, options)),
+      error: null,
+    };
+  } catch (error) {
+    return { ...failedLine(document?.path ?? null, faultOf(error)), certificate: certificate?.path ?? null };
+  }
+}
+
+async function reportOn(
+  { set, error, page }: Compared,
+  document: DocumentExhibit | null,
+  options: VerifyFilesOptions,
+): Promise<Report> {
+  if (!set) return unreadableReport(error, document);
+  const { trust, acceptDemo = false } = options;
+  return verify(set.files, { document, trust, page: await page, acceptDemo, crypto: nodeCrypto });
+}
+
+function failedLine(document: string | null, error: Fault): VerifiedPair {
+  return { certificate: null, document, documentDigest: null, report: null, error };
+}
+
+async function compareHere(pdf: Uint8Array, set: EvidenceSet): Promise<PageComparison> {
+  return comparePage(pdf, set, fontsOrNone(), nodeCrypto);
+}
+
+/** Without its fonts a page is not compared; that is said, and is no reason to say nothing else. */
+function fontsOrNone(): CertificateFonts | null {
+  try {
+    return certificateFonts();
+  } catch {
+    return null;
+  }
+}

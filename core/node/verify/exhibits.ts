@@ -1,0 +1,144 @@
+/** Files on their way to be verified: which is a certificate, which a document, and what could be read of each. */
+import { readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { PDF_LIMITS, readAttachments } from '../../attachments/index.ts';
+import { NotaryError } from '../../errors.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../evidence.ts';
+import { nodeCrypto } from '../crypto.ts';
+import { type Fault, faultOf } from '../fault.ts';
+import { type FilePath, fsPath, shownName, shownPath, systemFileError, walkFiles } from '../files.ts';
+import { hashLargeFile, hashSmallFile } from '../hash-file.ts';
+
+/** A certificate: a PDF or a folder of its attachments. `set` is null when it cannot be read, and `error` says why. */
+export interface CertificateExhibit {
+  readonly path: string;
+  /** SHA-256 that its record names, hex; null when it cannot be read. */
+  readonly digest: string | null;
+  readonly set: EvidenceSet | null;
+  readonly error: unknown;
+  /** Null for a folder of attachments. */
+  readonly pdf: Uint8Array | null;
+}
+
+export interface DocumentExhibit {
+  readonly path: string;
+  readonly name: string;
+  readonly sha256: string;
+}
+
+export interface FailedExhibit {
+  readonly path: string;
+  readonly fault: Fault;
+}
+
+export type Exhibit = CertificateExhibit | DocumentExhibit | FailedExhibit;
+
+const NAMES: readonly string[] = Object.values(ATTACHMENT_NAMES);
+/** More than anybody drops at once; beyond it the walk stops. */
+const LIMITS = { files: 20_000, depth: 16 } as const;
+const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+/** Everything below these paths, one by one, in the order of the walk. */
+export async function* readExhibits(paths: readonly string[], cancelled: () => boolean): AsyncGenerator<Exhibit> {
+  const steps = [...walkFiles(paths, LIMITS)];
+  const folders = new Set(
+    steps.filter(({ path }) => shownName(path) === ATTACHMENT_NAMES.proof).map(({ path }) => dirname(shownPath(path))),
+  );
+  for (const folder of folders) yield readEvidenceFolder(folder);
+  for (const step of steps) {
+    if (cancelled()) throw new NotaryError('cancelled', 'cancelled');
+    const path = shownPath(step.path);
+    if ('fault' in step) yield { path, fault: step.fault };
+    else if (!folders.has(dirname(path)) || !NAMES.includes(basename(path)))
+      yield await readExhibit(step.path, step.size, cancelled);
+  }
+}
+
+async function readExhibit(path: FilePath, size: number, cancelled: () => boolean): Promise<Exhibit> {
+  try {
+    return readCertificate(path, size) ?? (await readDocument(path, cancelled));
+  } catch (error) {
+    return { path: shownPath(path), fault: faultOf(error) };
+  }
+}
+
+/** A PDF with our attachments, also a damaged one; null for any other file. */
+function readCertificate(path: FilePath, size: number): CertificateExhibit | null {
+  if (size < 5 || size > PDF_LIMITS.file) return null;
+  const pdf = readBytes(path);
+  try {
+    return certificate(shownPath(path), readAttachments(pdf).files, pdf);
+  } catch (error) {
+    const isOurs = codeOf(error) !== 'not-a-certificate' && pdf.toString('latin1').includes(ATTACHMENT_NAMES.proof);
+    return isOurs ? unreadable(shownPath(path), error) : null;
+  }
+}
+
+/** Reads a path as a certificate, whatever it is; what is wrong with it is in `error`. */
+export function readAsCertificate(path: string): CertificateExhibit {
+  try {
+    const stat = statSync(path);
+    if (stat.isDirectory()) return readEvidenceFolder(path);
+    if (stat.size > PDF_LIMITS.file) throw new NotaryError('too-large', 'a certificate has at most 32 MiB');
+    const pdf = readBytes(path);
+    return certificate(path, readAttachments(pdf).files, pdf);
+  } catch (error) {
+    return unreadable(path, error instanceof NotaryError ? error : systemFileError(error, path));
+  }
+}
+
+function readEvidenceFolder(folder: string): CertificateExhibit {
+  try {
+    const read = (name: string) => {
+      const path = join(folder, name);
+      if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
+        throw new NotaryError('not-a-certificate', `${name} is not in the folder`, { file: folder });
+      if (statSync(path).size > PDF_LIMITS.attachment) throw new NotaryError('too-large', `${name} is too large`);
+      return new Uint8Array(readBytes(path));
+    };
+    const { record, evidence, proof } = ATTACHMENT_NAMES;
+    return certificate(folder, { record: read(record), evidence: read(evidence), proof: read(proof) }, null);
+  } catch (error) {
+    return unreadable(folder, error);
+  }
+}
+
+function certificate(path: string, files: EvidenceFiles, pdf: Uint8Array | null): CertificateExhibit {
+  try {
+    const set = parseEvidenceSet(files, nodeCrypto);
+    return { path, digest: set.record.digest.sha256, set, error: null, pdf };
+  } catch (error) {
+    return unreadable(path, error);
+  }
+}
+
+function unreadable(path: string, error: unknown): CertificateExhibit {
+  return { path, digest: null, set: null, error, pdf: null };
+}
+
+async function readDocument(path: FilePath, cancelled: () => boolean): Promise<DocumentExhibit> {
+  const sha256 = await digestOf(path, cancelled);
+  return { path: shownPath(path), name: shownName(path), sha256 };
+}
+
+async function digestOf(path: FilePath, cancelled: () => boolean): Promise<string> {
+  try {
+    return (hashSmallFile(path) ?? (await hashLargeFile(path, { cancelled, progress: () => {} }))).sha256;
+  } catch (error) {
+    // intake refuses an empty file; here it is simply another document
+    if (codeOf(error) === 'file-empty') return EMPTY_SHA256;
+    throw error;
+  }
+}
+
+function readBytes(path: FilePath): Buffer {
+  try {
+    return readFileSync(fsPath(path));
+  } catch (error) {
+    throw systemFileError(error, path);
+  }
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof NotaryError ? error.code : null;
+}
