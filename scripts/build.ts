@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { InlineConfig } from 'vite';
 import { nodeEntries, pageEntry, preloadEntry } from './build/entries.ts';
 import { fingerprint } from './build/inputs.ts';
@@ -70,7 +71,13 @@ async function bundle(config: InlineConfig): Promise<void> {
   // read by React's packages while they are bundled; the development build must not be what people run
   process.env.NODE_ENV = 'production';
   const vite = await import('vite');
-  await vite.build(config);
+  try {
+    await vite.build(config);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    // the message shows the place in the source; the stack is the bundler's own
+    throw new Trouble(process.stderr.isTTY ? error.message : stripVTControlCharacters(error.message));
+  }
 }
 
 async function builtFrom(folder: string): Promise<string | undefined> {

@@ -35,7 +35,8 @@ async function tryBuild(): Promise<Tally> {
     await build();
     return onePassed;
   } catch (error) {
-    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (!(error instanceof Trouble)) throw error;
+    say(error.message);
     return oneFailed('build');
   }
 }

@@ -35,7 +35,7 @@ export function packageConfig(electron: FoundElectron | undefined, onFolder: (fo
 /** Everything else of node_modules is inside the bundles in dist/. */
 const content: Configuration = {
   files: [
-    'dist/**/*',
+    'dist/{electron,renderer,fonts}/**/*',
     'LICENSE',
     '!node_modules/**/*',
     'node_modules/better-sqlite3/{package.json,LICENSE}',
