@@ -20,6 +20,7 @@ import { RecordList } from './store/list.ts';
 import { Log } from './store/log.ts';
 import { migrate, refuseNewer } from './store/migrate.ts';
 import { type NewRecord, Records } from './store/records.ts';
+import { SearchIndex } from './store/search-index.ts';
 import { Settings } from './store/settings.ts';
 import { readDetail } from './store/timeline.ts';
 
@@ -34,6 +35,7 @@ export interface StoreOptions {
 export class SqliteStore implements RecordStore {
   readonly #db: Db;
   readonly #now: () => number;
+  readonly #index: SearchIndex;
   readonly #records: Records;
   readonly #log: Log;
   readonly #list: RecordList;
@@ -43,9 +45,10 @@ export class SqliteStore implements RecordStore {
   constructor(db: Db, now: () => number) {
     this.#db = db;
     this.#now = now;
-    this.#records = new Records(db);
+    this.#index = new SearchIndex(db);
+    this.#records = new Records(db, this.#index);
     this.#log = new Log(db);
-    this.#list = new RecordList(db);
+    this.#list = new RecordList(db, this.#index);
     this.#settings = new Settings(db);
   }
 
@@ -160,6 +163,7 @@ export class SqliteStore implements RecordStore {
   }
 
   close(): void {
+    this.#index.stop();
     this.#db.close();
   }
 }

@@ -128,8 +128,14 @@ CREATE TABLE trust_bundles (
   added TEXT NOT NULL
 ) STRICT;
 
--- rowid is seq; what the columns hold is made by core/node/store/search.ts
+-- rowid is seq; what the columns hold is made by core/node/store/search.ts, and follows intake (search-index.ts)
 CREATE VIRTUAL TABLE search USING fts5 (
   words, codes, tails, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2"
 );
+-- one row: records up to this seq are in the index
+CREATE TABLE search_progress (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  seq INTEGER NOT NULL
+) STRICT;
+INSERT INTO search_progress VALUES (1, 0);
 `;

@@ -50,6 +50,10 @@ export class Db {
     this.#transaction = raw.transaction((work: () => unknown) => work());
   }
 
+  get readonly(): boolean {
+    return this.#raw.readonly;
+  }
+
   /** Changes with every write, also one of another process: what was computed under another number may be stale. */
   get generation(): string {
     return `${this.#generation}/${this.pragma('data_version')}`;

@@ -8,6 +8,7 @@ import type { RecordPage, RecordQuery, RecordRow, SortKey, WaitingSummary } from
 import type { Db, SqlValue } from './database.ts';
 import { disclosuresOf, factsOf, RECORD_COLUMNS, type RecordColumns } from './rows.ts';
 import { searchQuery } from './search.ts';
+import type { SearchIndex } from './search-index.ts';
 
 /** In the order of `state_rank`. */
 const STATES = ['recorded', 'sealed', 'anchored', 'withdrawn', 'erased'] as const satisfies readonly RecordState[];
@@ -31,25 +32,32 @@ interface Filter {
   /** Conditions over `records`, joined by AND. */
   readonly where: string;
   readonly values: readonly SqlValue[];
-  /** FTS5 expression, or null. */
-  readonly match: string | null;
+  /** FTS5 expression and, as a JSON list, the records that fit it and are not in the index; or null. */
+  readonly match: readonly [expression: string, unindexed: string] | null;
 }
+
+/** The numbers that a search finds; its values are those of `Filter.match`. */
+const HITS = `SELECT rowid AS seq FROM search WHERE search MATCH ? UNION ALL SELECT value FROM json_each(?)`;
 
 export class RecordList {
   readonly #db: Db;
+  readonly #index: SearchIndex;
   readonly #totals = new Map<string, number>();
   #totalsOf = '';
 
-  constructor(db: Db) {
+  constructor(db: Db, index: SearchIndex) {
     this.#db = db;
+    this.#index = index;
   }
 
   query(query: RecordQuery): RecordPage {
     const { limit, offset } = query;
     if (!Number.isSafeInteger(offset) || offset < 0 || !Number.isSafeInteger(limit) || limit < 0 || limit > MAX_ROWS)
       throw new NotaryError('bad-input', `a page has at most ${MAX_ROWS} rows`);
+    const expression = searchQuery(query.search);
+    const match = expression === null ? null : ([expression, JSON.stringify(this.#index.prepare(expression))] as const);
+    const filter = { ...filterOf(query), match };
     return this.#db.read(() => {
-      const filter = filterOf(query);
       const total = this.#total(filter);
       return { total, rows: offset < total ? this.#rows(this.#page(filter, query)) : [] };
     });
@@ -68,32 +76,24 @@ export class RecordList {
   #count({ where, values, match }: Filter): number {
     const count = (sql: string, ...all: SqlValue[]) => this.#db.get<{ n: number }>(sql, ...all)?.n ?? 0;
     if (match === null) return count(`SELECT count(*) AS n FROM records WHERE ${where}`, ...values);
-    if (values.length === 0) return count('SELECT count(*) AS n FROM search WHERE search MATCH ?', match);
-    const sql = `SELECT count(*) AS n FROM search s CROSS JOIN records r ON r.seq = s.rowid WHERE s.search MATCH ? AND ${where}`;
-    return count(sql, match, ...values);
+    if (values.length === 0) return count(`SELECT count(*) AS n FROM (${HITS})`, ...match);
+    const sql = `SELECT count(*) AS n FROM (${HITS}) hit CROSS JOIN records r ON r.seq = hit.seq WHERE ${where}`;
+    return count(sql, ...match, ...values);
   }
 
   /** The numbers of the records on the page. */
   #page(filter: Filter, { sort, descending, limit, offset }: RecordQuery): number[] {
     const { column, index } = ORDERS[sort];
     const direction = descending ? 'DESC' : 'ASC';
-    const order = `ORDER BY ${column} ${direction}, seq ${direction} LIMIT ? OFFSET ?`;
-    const end = [...filter.values, limit, offset];
-    const seqs = (sql: string, ...values: SqlValue[]) =>
-      this.#db.all<{ seq: number }>(sql, ...values).map((row) => row.seq);
-    const walk = `FROM records ${index === null ? 'NOT INDEXED' : `INDEXED BY ${index}`} WHERE ${filter.where}`;
-    if (filter.match === null) return seqs(`SELECT seq ${walk} ${order}`, ...end);
-    if (this.#total({ where: 'TRUE', values: [], match: filter.match }) > FEW_HITS)
-      return seqs(
-        `SELECT seq ${walk} AND +seq IN (SELECT rowid FROM search WHERE search MATCH ?) ${order}`,
-        ...[...filter.values, filter.match, limit, offset],
-      );
-    const hits = `FROM search s CROSS JOIN records r ON r.seq = s.rowid WHERE s.search MATCH ? AND ${filter.where}`;
-    return seqs(
-      `SELECT r.seq AS seq ${hits} ORDER BY r.${column} ${direction}, r.seq ${direction} LIMIT ? OFFSET ?`,
-      filter.match,
-      ...end,
-    );
+    const order = `ORDER BY r.${column} ${direction}, r.seq ${direction} LIMIT ? OFFSET ?`;
+    const { where, values, match } = filter;
+    const seqs = (sql: string, ...all: SqlValue[]) => this.#db.all<{ seq: number }>(sql, ...all).map((row) => row.seq);
+    const walk = `FROM records r ${index === null ? 'NOT INDEXED' : `INDEXED BY ${index}`} WHERE ${where}`;
+    if (match === null) return seqs(`SELECT r.seq ${walk} ${order}`, ...values, limit, offset);
+    if (this.#total({ where: 'TRUE', values: [], match }) > FEW_HITS)
+      return seqs(`SELECT r.seq ${walk} AND +r.seq IN (${HITS}) ${order}`, ...values, ...match, limit, offset);
+    const hits = `FROM (${HITS}) hit CROSS JOIN records r ON r.seq = hit.seq WHERE ${where}`;
+    return seqs(`SELECT r.seq ${hits} ${order}`, ...match, ...values, limit, offset);
   }
 
   #rows(seqs: readonly number[]): RecordRow[] {
@@ -139,7 +139,7 @@ export function recordRow(row: RecordColumns): RecordRow {
   };
 }
 
-function filterOf(query: RecordQuery): Filter {
+function filterOf(query: RecordQuery): Omit<Filter, 'match'> {
   const parts: string[] = [];
   const values: SqlValue[] = [];
   const add = (part: string, ...more: SqlValue[]) => {
@@ -152,7 +152,7 @@ function filterOf(query: RecordQuery): Filter {
   if (query.kind !== null) add('kind = ?', query.kind);
   if (query.from !== null) add('time >= ?', startOfDay(query.from, 0));
   if (query.to !== null) add('time < ?', startOfDay(query.to, 1));
-  return { where: parts.join(' AND ') || 'TRUE', values, match: searchQuery(query.search) };
+  return { where: parts.join(' AND ') || 'TRUE', values };
 }
 
 /** The instant at which a day, or the one `later` days after it, begins in the machine's time zone. */

@@ -1,52 +1,50 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
+import type { Facts } from '../../facts.ts';
 import type { StoredRecord } from '../../ports.ts';
 import type { Disclosure } from '../../record.ts';
 import type { Db } from './database.ts';
 import { disclosuresOf, type FullColumns, factsOf, SELECT_FULL, storedRecord } from './rows.ts';
-import { searchText, sortKey } from './search.ts';
+import { sortKey } from './search.ts';
+import type { SearchIndex } from './search-index.ts';
 
 export type NewRecord = Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'>;
 
-const INSERT = `INSERT INTO records (seq, id, sha256, sm3, size, time, clock, path, supersedes, edited_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const SET_KEYS = 'UPDATE records SET kind = ?, file_name_key = ?, title_key = ?, number_key = ? WHERE seq = ?';
+const INSERT = `INSERT INTO records (seq, id, sha256, sm3, size, time, clock, path, supersedes, edited_at,
+    kind, file_name_key, title_key, number_key)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const EDIT = `UPDATE records SET edited_at = ?, kind = ?, file_name_key = ?, title_key = ?, number_key = ?
+  WHERE seq = ? AND state = 'recorded'`;
 
 interface EditRow {
   readonly seq: number;
-  readonly sha256: string;
   readonly edited_at: string;
   readonly facts: string;
 }
 
 export class Records {
   readonly #db: Db;
+  readonly #index: SearchIndex;
 
-  constructor(db: Db) {
+  constructor(db: Db, index: SearchIndex) {
     this.#db = db;
+    this.#index = index;
   }
 
   add(records: readonly NewRecord[]): StoredRecord[] {
-    return this.#db.write(() => {
+    const added = this.#db.write(() => {
       let seq = this.#db.get<{ last: number }>('SELECT coalesce(max(seq), 0) AS last FROM records')?.last ?? 0;
       return records.map((record) => this.#insert(record, ++seq));
     });
+    this.#index.later();
+    return added;
   }
 
   #insert(record: NewRecord, seq: number): StoredRecord {
-    const { id, digest, size, time, clock, path, supersedes, editedAt } = record;
-    this.#db.run(INSERT, seq, id, digest.sha256, digest.sm3 ?? null, size, time, clock, path, supersedes, editedAt);
-    this.#db.run('INSERT INTO disclosures (seq, facts) VALUES (?, ?)', seq, JSON.stringify(record.disclosures));
-    this.#index(seq, id, digest.sha256, record.disclosures);
+    const { id, digest, size, time, clock, path, supersedes, editedAt, disclosures } = record;
+    const fixed = [seq, id, digest.sha256, digest.sm3 ?? null, size, time, clock, path, supersedes, editedAt] as const;
+    this.#db.run(INSERT, ...fixed, ...listKeys(factsOf(disclosures)));
+    this.#db.run('INSERT INTO disclosures (seq, facts) VALUES (?, ?)', seq, JSON.stringify(disclosures));
     return { ...record, seq, state: 'recorded', confirmed: false, leaf: null, withdrawn: null };
-  }
-
-  /** Makes what lists are sorted, filtered and searched by follow the facts. */
-  #index(seq: number, id: string, sha256: string, disclosures: readonly Disclosure[]): void {
-    const facts = factsOf(disclosures);
-    const keys = [sortKey(facts.fileName), sortKey(facts.title), sortKey(facts.number)] as const;
-    this.#db.run(SET_KEYS, facts.kind, ...keys, seq);
-    const { words, codes, tails } = searchText(facts, seq, sha256, id);
-    this.#db.run('INSERT INTO search (rowid, words, codes, tails) VALUES (?, ?, ?, ?)', seq, words, codes, tails);
   }
 
   get(id: string): StoredRecord | null {
@@ -74,16 +72,15 @@ export class Records {
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
     return this.#db.write(() => {
       const row = this.#db.get<EditRow>(
-        `SELECT r.seq, r.sha256, r.edited_at, d.facts FROM records r JOIN disclosures d ON d.seq = r.seq
+        `SELECT r.seq, r.edited_at, d.facts FROM records r JOIN disclosures d ON d.seq = r.seq
          WHERE r.id = ? AND r.state = 'recorded'`,
         id,
       );
       if (!row) return false;
       const time = laterThan(row.edited_at, editedAt);
-      this.#db.run(`UPDATE records SET edited_at = ? WHERE seq = ? AND state = 'recorded'`, time, row.seq);
+      this.#db.run(EDIT, time, ...listKeys(factsOf(disclosures)), row.seq);
       this.#db.run('UPDATE disclosures SET facts = ? WHERE seq = ?', JSON.stringify(disclosures), row.seq);
-      this.#db.run('DELETE FROM search WHERE rowid = ?', row.seq);
-      this.#index(row.seq, id, row.sha256, disclosures);
+      this.#index.replace(row.seq);
       this.#event(row.seq, time, 'edited', changedNames(disclosuresOf(row.facts), disclosures).join(', '));
       return true;
     });
@@ -114,7 +111,7 @@ export class Records {
       const seq = this.#seqOf(id);
       this.#db.run('DELETE FROM disclosures WHERE seq = ?', seq);
       this.#db.run('DELETE FROM leaves WHERE leaf_index = (SELECT leaf_index FROM records WHERE seq = ?)', seq);
-      this.#db.run('DELETE FROM search WHERE rowid = ?', seq);
+      this.#index.replace(seq);
       this.#db.run(`UPDATE events SET detail = '' WHERE seq = ?`, seq); // paths and reasons tell facts
       this.#event(seq, time, 'erased', '');
       return true;
@@ -135,6 +132,11 @@ export class Records {
   #event(seq: number, time: string, kind: 'edited' | 'withdrawn' | 'certified' | 'erased', detail: string): void {
     this.#db.run('INSERT INTO events (seq, time, kind, detail) VALUES (?, ?, ?, ?)', seq, time, kind, detail);
   }
+}
+
+/** What lists are filtered and sorted by: kind, then the keys of file name, title and number. */
+function listKeys({ kind, fileName, title, number }: Facts): [string | null, string, string, string] {
+  return [kind, sortKey(fileName), sortKey(title), sortKey(number)];
 }
 
 /** Names whose value or salt differs. */

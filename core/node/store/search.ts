@@ -22,6 +22,9 @@ const HAS_TOKEN = /[\p{L}\p{N}]/u;
 /** Fewer digits than this are no tail: they are in every date. */
 const TAIL_DIGITS = 4;
 
+/** An FTS5 phrase without a word, which is found nowhere. */
+const NOTHING = '""';
+
 const fold = (text: string) => text.normalize('NFKC').toLowerCase();
 const backwards = (digits: string) => [...digits].reverse().join('');
 
@@ -69,7 +72,7 @@ export function searchQuery(typed: string): string | null {
   if (text === '') return null;
   const runs = text.split(/\s+/u).flatMap((word) => word.match(CJK_OR_OTHER) ?? []);
   const expressions = runs.map(runQuery).filter((expression) => expression !== null);
-  return expressions.length > 0 ? expressions.join(' AND ') : '"" "x"'.slice(0, 2);
+  return expressions.length > 0 ? expressions.join(' AND ') : NOTHING;
 }
 
 /** How a text is sorted: without regard to case and width, and 2 before 10. */
