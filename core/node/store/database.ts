@@ -10,18 +10,21 @@ type Transaction = Database.Transaction<(work: () => unknown) => unknown>;
 /** How long another connection's write is waited for. Only readers meet one: a desk is written by one process. */
 const BUSY_MS = 5000;
 
+/** How a database is opened: a lock is a file that holds nothing and is not waited for. */
+export type OpenMode = 'write' | 'read' | 'lock';
+
 /** Opens a database file; a reader changes nothing in it. Throws `home-damaged`, `home-locked` or `write-failed`. */
-export function openDatabase(file: string, mode: 'write' | 'read'): Db {
+export function openDatabase(file: string, mode: OpenMode): Db {
   return guard(() => {
     const binding = process.env.NOTARY_SQLITE_BINDING;
     const raw = new Database(file, {
       readonly: mode === 'read',
-      timeout: BUSY_MS,
+      timeout: mode === 'lock' ? 0 : BUSY_MS,
       // the Electron that is for tests only needs an addon built for it
       ...(binding ? { nativeBinding: binding } : {}),
     });
     try {
-      for (const pragma of mode === 'write' ? [...WRITER, ...COMMON] : COMMON) raw.pragma(pragma);
+      for (const pragma of PRAGMAS[mode]) raw.pragma(pragma);
     } catch (error) {
       raw.close();
       throw error;
@@ -38,6 +41,11 @@ const WRITER = [
   'secure_delete = ON', // an erased record's bytes are overwritten
 ];
 const COMMON = ['foreign_keys = ON', 'trusted_schema = OFF', 'cache_size = -65536'];
+const PRAGMAS: Readonly<Record<OpenMode, readonly string[]>> = {
+  write: [...WRITER, ...COMMON],
+  read: COMMON,
+  lock: [],
+};
 
 export class Db {
   readonly #raw: Database.Database;

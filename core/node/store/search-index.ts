@@ -1,0 +1,102 @@
+/**
+ * The full-text index. It costs as much as the rest of an intake together, so new records are indexed later, at the
+ * latest before somebody searches. What the index lacks is found all the same, by a reader too, which cannot write to it.
+ */
+import type { Db } from './database.ts';
+import { disclosuresOf, factsOf } from './rows.ts';
+import { type SearchText, searchText } from './search.ts';
+
+const CHUNK = 2000;
+
+interface IndexedRow {
+  readonly seq: number;
+  readonly id: string;
+  readonly sha256: string;
+  readonly facts: string;
+}
+
+/** An index in the reader's own memory, for what the shared one lacks. */
+const CREATE_TAIL = `CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_tail USING fts5 (
+  words, codes, tails, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2"
+)`;
+const ROWS = `SELECT r.seq, r.id, r.sha256, d.facts FROM records r JOIN disclosures d ON d.seq = r.seq`;
+
+/** An intake that pauses this long is taken to be over. */
+const PAUSE_MS = 300;
+const SMALL_CHUNK = 200;
+
+export class SearchIndex {
+  readonly #db: Db;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  /** Indexes in the background, in small steps, once nobody adds records any more. */
+  later(pause: number = PAUSE_MS): void {
+    this.stop();
+    this.#timer = setTimeout(() => this.#step(), pause).unref();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #step(): void {
+    try {
+      if (this.catchUp(SMALL_CHUNK) > 0) this.later(0);
+    } catch {
+      // nobody waits for this step; whoever searches does it again and hears what is wrong
+    }
+  }
+
+  /** Indexes up to `limit` records that are not yet; how many it did. */
+  catchUp(limit: number): number {
+    const rows = this.#db.read(() => this.#pending(limit));
+    if (rows.length === 0) return 0;
+    this.#db.write(() => {
+      for (const row of rows) this.#put('search', row);
+      this.#db.run('UPDATE search_progress SET seq = ?', rows.at(-1)?.seq ?? 0);
+    });
+    return rows.length;
+  }
+
+  #pending(limit: number): IndexedRow[] {
+    return this.#db.all<IndexedRow>(`${ROWS} WHERE r.seq > ? ORDER BY r.seq LIMIT ?`, this.#progress(), limit);
+  }
+
+  #progress(): number {
+    return this.#db.get<{ seq: number }>('SELECT seq FROM search_progress')?.seq ?? 0;
+  }
+
+  #put(table: 'search' | 'temp.search_tail', { seq, id, sha256, facts }: IndexedRow): void {
+    const text: SearchText = searchText(factsOf(disclosuresOf(facts)), seq, sha256, id);
+    const sql = `INSERT INTO ${table} (rowid, words, codes, tails) VALUES (?, ?, ?, ?)`;
+    this.#db.run(sql, seq, text.words, text.codes, text.tails);
+  }
+
+  /** Follows an edit, inside its transaction. */
+  replace(seq: number): void {
+    if (seq > this.#progress()) return;
+    this.#db.run('DELETE FROM search WHERE rowid = ?', seq);
+    const row = this.#db.get<IndexedRow>(`${ROWS} WHERE r.seq = ?`, seq);
+    if (row) this.#put('search', row);
+  }
+
+  /** Numbers of records that fit an FTS5 expression and that the index lacks. Only a reader ever finds some here. */
+  prepare(match: string): readonly number[] {
+    if (!this.#db.readonly) {
+      while (this.catchUp(CHUNK) > 0);
+      return [];
+    }
+    const rows = this.#db.read(() => this.#pending(-1));
+    if (rows.length === 0) return [];
+    this.#db.exec(CREATE_TAIL);
+    this.#db.run(`INSERT INTO temp.search_tail (search_tail) VALUES ('delete-all')`);
+    for (const row of rows) this.#put('temp.search_tail', row);
+    return this.#db
+      .all<{ seq: number }>('SELECT rowid AS seq FROM temp.search_tail WHERE search_tail MATCH ?', match)
+      .map((row) => row.seq);
+  }
+}
