@@ -10,7 +10,7 @@ import type { Crypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
 import { FACT_NAMES, type FactName, type Facts } from './facts.ts';
 import { noteBytes, parseNote, parseVerifierKey, type SignedNote, type VerifierKey, verifierKeyText } from './note.ts';
-import { integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
+import { anyJson, integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
 import { type Disclosure, instant, logOrigin, type NotaryRecord, parseRecord, readDisclosure } from './record.ts';
 import { type PageTemplate, readPage } from './template.ts';
 
@@ -30,7 +30,10 @@ export interface EvidenceFiles {
   readonly proof: Uint8Array;
 }
 
-/** What a chain or another kind of anchor gave; the members beside `kind` are that kind's own. */
+/**
+ * What a chain or another kind of anchor gave: `kind`, and a member of that very name. Saying the kind twice makes a
+ * changed bit in it `malformed`, where it could else pass as an anchor of a kind that nobody knows.
+ */
 export interface Anchor {
   readonly kind: string;
   readonly [member: string]: Json;
@@ -60,8 +63,9 @@ export interface EvidenceSet {
 const anchor: Reader<Anchor> = (value, at) => {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new NotaryError('malformed', `${at}: not an anchor`);
-  text(32, /^[a-z0-9-]+$/, 'a kind')((value as { kind?: unknown }).kind, `${at}.kind`);
-  return value as Anchor;
+  const kind = text(32, /^[a-z0-9-]+$/, 'a kind')((value as { kind?: unknown }).kind, `${at}.kind`);
+  if (kind === 'kind') throw new NotaryError('malformed', `${at}.kind: not a kind`);
+  return object<Anchor>({ kind: literal(kind), [kind]: anyJson })(value, at);
 };
 
 const pendingText = text(4096);

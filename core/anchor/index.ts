@@ -3,11 +3,13 @@
  * carries holds by itself and names this checkpoint (if not, somebody altered it); `judge` asks who of a trust bundle's
  * chain signed for it. Cosignatures of witnesses stand in the note itself and are checked there.
  */
+import type { Json } from '../canonical.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { Crypto } from '../crypto.ts';
 import type { Anchor } from '../evidence.ts';
 import type { CheckReason, Signer } from '../report.ts';
-import type { TrustedChain } from '../trust.ts';
+import type { TrustedChain, TrustedLog } from '../trust.ts';
+import { cometbftVerifier } from './cometbft/index.ts';
 
 /** What an anchor has to be about. */
 export interface AnchorSubject {
@@ -35,6 +37,8 @@ export interface AnchorJudgement {
 
 export interface AnchorVerifier {
   readonly kind: string;
+  /** Refuses epochs of a trust bundle that are not of this kind's shape. Throws `malformed`. */
+  checkEpochs(epochs: readonly Json[]): void;
   /** The chain an anchor says it is from; a bundle's chain of this kind and id is asked about it. */
   chainId(anchor: Anchor): string;
   check(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): AnchorCheck;
@@ -46,12 +50,22 @@ export interface AnchorVerifier {
     controller: string,
     crypto: Crypto,
   ): AnchorJudgement;
+  /**
+   * The log as an anchor that passed its check shows it registered on its chain, for a bundle that does not name it yet;
+   * null when it shows none. It counts only as far as `judge` finds the chain's quorum.
+   */
+  registeredLog(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): TrustedLog | null;
 }
 
 /** Every kind this program can verify. A kind that is not here is `not-run`. */
-export const ANCHOR_VERIFIERS: readonly AnchorVerifier[] = [];
+export const ANCHOR_VERIFIERS: readonly AnchorVerifier[] = [cometbftVerifier];
+
+/** The verifier of a kind, or null. */
+export function anchorVerifierOf(kind: string): AnchorVerifier | null {
+  return ANCHOR_VERIFIERS.find((verifier) => verifier.kind === kind) ?? null;
+}
 
 /** The verifier of an anchor's kind, or null. */
 export function anchorVerifier(anchor: Anchor): AnchorVerifier | null {
-  return ANCHOR_VERIFIERS.find((verifier) => verifier.kind === anchor.kind) ?? null;
+  return anchorVerifierOf(anchor.kind);
 }

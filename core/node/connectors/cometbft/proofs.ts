@@ -1,0 +1,90 @@
+/** Makes evidence of a node's answers. It only arranges; whether it holds is for the offline verifier to say. */
+
+import type { Vote } from '../../../anchor/cometbft/commit.ts';
+import type { BlockProof, SignedBlock, StateProof } from '../../../anchor/cometbft/evidence.ts';
+import { besideShown, resultLeaf, transactionHash } from '../../../anchor/cometbft/header.ts';
+import { sidedPath } from '../../../anchor/cometbft/tree.ts';
+import { isQuorum, totalPower, type Validator } from '../../../anchor/cometbft/validators.ts';
+import type { Crypto } from '../../../crypto.ts';
+import type { CommitAnswer, ResultsAnswer } from './answers.ts';
+
+/** Everything about one transaction, as nodes told it. */
+export interface BlockAnswers {
+  readonly transaction: Uint8Array;
+  /** Place of the transaction in its block. */
+  readonly index: number;
+  readonly transactions: readonly Uint8Array[];
+  readonly results: ResultsAnswer['results'];
+  /** The canonical commit of the transaction's block, and any commit of the next. */
+  readonly commit: CommitAnswer;
+  readonly next: CommitAnswer;
+  readonly set: readonly Validator[];
+  readonly nextSet: readonly Validator[];
+}
+
+type Shown = Parameters<typeof besideShown>[1];
+
+function signedBlock(answer: CommitAnswer, set: readonly Validator[], show: Shown, crypto: Crypto): SignedBlock {
+  const { header, commit } = answer;
+  return {
+    height: header.height,
+    validators: header.validatorsHash,
+    set,
+    beside: besideShown(header, show, crypto),
+    round: commit.round,
+    parts: commit.blockId.parts,
+    votes: commit.votes,
+  };
+}
+
+/** As few votes as make a quorum, the most powerful first: the next block's votes carry no names. */
+function quorumOfVotes(votes: readonly Vote[], set: readonly Validator[]): readonly Vote[] {
+  const power = ({ voter }: Vote) => set[voter]?.power ?? 0;
+  const byPower = [...votes].sort((a, b) => power(b) - power(a) || a.voter - b.voter);
+  let signed = 0;
+  const enough = byPower.filter((vote) => {
+    if (isQuorum(signed, totalPower(set))) return false;
+    signed += power(vote);
+    return true;
+  });
+  return enough.sort((a, b) => a.voter - b.voter);
+}
+
+/** Transaction → block → next block. */
+export function blockProof(answers: BlockAnswers, crypto: Crypto): BlockProof {
+  const { transaction, index, transactions, results, commit, next } = answers;
+  const data = sidedPath(
+    index,
+    transactions.map((bytes) => transactionHash(bytes, crypto)),
+    crypto,
+  );
+  const outcomes = results.map(({ code, data: bytes, gas_wanted, gas_used }) =>
+    resultLeaf({ code, gasWanted: gas_wanted, gasUsed: gas_used, ...(bytes ? { data: bytes } : {}) }),
+  );
+  const { height: _, ...following } = signedBlock(next, answers.nextSet, ['lastBlockId', 'app', 'lastResults'], crypto);
+  return {
+    ...signedBlock(commit, answers.set, ['data'], crypto),
+    transaction,
+    sides: data.sides,
+    path: data.hashes,
+    results: sidedPath(index, outcomes, crypto).hashes,
+    data: commit.header.dataHash,
+    next: {
+      ...following,
+      votes: quorumOfVotes(following.votes, answers.nextSet),
+      lastBlock: next.header.lastBlockId.hash,
+      app: next.header.appHash,
+      lastResults: next.header.lastResultsHash,
+    },
+  };
+}
+
+/** Acceptance under the application hash of a block, with the application's own path. */
+export function stateProof(
+  commit: CommitAnswer,
+  set: readonly Validator[],
+  acceptance: Pick<StateProof, 'index' | 'size' | 'path' | 'others'>,
+  crypto: Crypto,
+): StateProof {
+  return { ...signedBlock(commit, set, ['app'], crypto), app: commit.header.appHash, ...acceptance };
+}

@@ -1,0 +1,35 @@
+/** The recorded answers of a real network of four members, as evidence. */
+import { readFileSync } from 'node:fs';
+import { resultLeaf } from '../../../../core/anchor/cometbft/header.ts';
+import { nobleCrypto } from '../../../../core/crypto.ts';
+import {
+  blockAnswer,
+  commitAnswer,
+  resultsAnswer,
+  transactionAnswer,
+  validatorsAnswer,
+} from '../../../../core/node/connectors/cometbft/answers.ts';
+import { blockProof } from '../../../../core/node/connectors/cometbft/proofs.ts';
+
+export const RECORDED = ['a-first-all', 'b-after-20s-idle', 'c-many-txs', 'd-one-down', 'e-large-log'] as const;
+export const RECORDED_CHAIN = 'notary-proto-4';
+
+/** Everything of one recording, parsed, and the proof made of it. */
+export function recorded(name: (typeof RECORDED)[number]) {
+  const answer = (file: string): unknown =>
+    JSON.parse(readFileSync(new URL(`../../../vectors/cometbft/${name}/rpc-${file}.json`, import.meta.url), 'utf8'))
+      .result;
+  const commit = commitAnswer.parse(answer('commit'));
+  const next = commitAnswer.parse(answer('next'));
+  const { set } = validatorsAnswer.parse(answer('validators'));
+  const transaction = transactionAnswer.parse(answer('tx'));
+  const transactions = blockAnswer.parse(answer('block'));
+  const { results } = resultsAnswer.parse(answer('results'));
+  const { tx, index } = transaction;
+  const proof = blockProof(
+    { transaction: tx, index, transactions, results, commit, next, set, nextSet: set },
+    nobleCrypto,
+  );
+  const result = resultLeaf({ code: 0, data: results[index]?.data ?? new Uint8Array(0) });
+  return { commit, next, set, transaction, proof, result };
+}
