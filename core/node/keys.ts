@@ -1,0 +1,225 @@
+/**
+ * The desk's keys in a home: an Ed25519 key for its log and one for its embedded witness, sealed under a data key that
+ * the system's key store, a passphrase or the recovery code gives back. The parts are in `keys/`.
+ */
+import { randomBytes } from 'node:crypto';
+import { equal, fromBase64, fromUtf8, toBase64 } from '../bytes.ts';
+import { type Checkpoint, originOf, parseCheckpointText } from '../checkpoint.ts';
+import { ed25519PublicKey } from '../crypto.ts';
+import { NotaryError } from '../errors.ts';
+import { KEY_TYPE, keyFingerprint, type NoteSigner, type VerifierKey, verifierKey } from '../note.ts';
+import type { KeyStore, Random } from '../ports.ts';
+import { nodeCrypto } from './crypto.ts';
+import { type HomePaths, homePaths, isHome, makeHome } from './home.ts';
+import { dailyWraps, type KeySecrets, newDataKey, placeDataKey, recoveryWrap, unwrapDataKey } from './keys/data-key.ts';
+import { HighestFile } from './keys/highest.ts';
+import {
+  KEY_FILE_VERSION,
+  type KeyFile,
+  readKeyFile,
+  type SealedSeed,
+  type Wrap,
+  writeKeyFile,
+} from './keys/key-file.ts';
+import { looksLikeRecoveryCode, newRecoveryCode, recoverySecret } from './keys/recovery-code.ts';
+import { open, seal } from './keys/sealing.ts';
+import { seedSigner } from './keys/signer.ts';
+
+export { type Keychain, type KeySecrets, MIN_PASSPHRASE } from './keys/data-key.ts';
+
+/** How the data key is kept for daily use; `file`: whoever can read the user's files has the keys. */
+export type KeyProtection = 'keychain' | 'passphrase' | 'file';
+
+/** What a home says about its keys without unlocking them. */
+export interface KeyInfo {
+  readonly log: VerifierKey;
+  readonly witness: VerifierKey;
+  readonly protection: KeyProtection;
+  /** Every way to the data key that this home has. */
+  readonly ways: readonly Wrap['kind'][];
+}
+
+/** `desk/<fingerprint>`: the log's origin is the name of its first key. */
+function logKey(publicKey: Uint8Array): VerifierKey {
+  return verifierKey(originOf(publicKey, nodeCrypto), KEY_TYPE.ed25519, publicKey, nodeCrypto);
+}
+
+/** `witness/<first 16 hex digits of SHA-256(type ‖ key)>`. */
+function witnessKey(publicKey: Uint8Array): VerifierKey {
+  const type = KEY_TYPE.cosignatureEd25519;
+  const name = `witness/${keyFingerprint({ type, publicKey }, nodeCrypto).slice(0, 16)}`;
+  return verifierKey(name, type, publicKey, nodeCrypto);
+}
+
+/** Reads what is public. Throws `no-home`, `home-newer` or `home-damaged`. */
+export function readKeyInfo(home: string): KeyInfo {
+  const { log, witness, dataKey } = readKeyFile(existingHome(home).keys);
+  return {
+    log: logKey(fromBase64(log.publicKey)),
+    witness: witnessKey(fromBase64(witness.publicKey)),
+    protection: protectionOf(dataKey),
+    ways: dataKey.map((wrap) => wrap.kind),
+  };
+}
+
+function existingHome(home: string): HomePaths {
+  if (!isHome(home)) throw new NotaryError('no-home', `${home} has not been set up`, { home });
+  return homePaths(home);
+}
+
+function protectionOf(wraps: readonly Wrap[]): KeyProtection {
+  const has = (kind: Wrap['kind']) => wraps.some((wrap) => wrap.kind === kind);
+  return has('file') ? 'file' : has('keychain') ? 'keychain' : 'passphrase';
+}
+
+/** Tells a typed recovery code from a passphrase. Throws `bad-input` for a recovery code with a typing error. */
+export function typedSecret(typed: string): KeySecrets {
+  if (!looksLikeRecoveryCode(typed)) return { passphrase: typed };
+  recoverySecret(typed);
+  return { recoveryCode: typed };
+}
+
+const seedLabel = (name: 'log' | 'witness') => `notary-desk/seed/v1/${name}`;
+
+function newSeed(name: 'log' | 'witness', dataKey: Uint8Array, random: Random): SealedSeed {
+  const seed = random(32);
+  const publicKey = ed25519PublicKey(seed);
+  const sealed = seal(seed, dataKey, seedLabel(name));
+  seed.fill(0);
+  return { publicKey: toBase64(publicKey), sealed: toBase64(sealed) };
+}
+
+/**
+ * Makes the keys of a new home, and the recovery code, which is not kept anywhere. `keys.json` is written last: a home
+ * is there once it is. Throws `home-exists`, `bad-input` (a passphrase too short) or `write-failed`.
+ */
+export async function createKeys(
+  home: string,
+  secrets: Omit<KeySecrets, 'recoveryCode'>,
+  random: Random = (length) => new Uint8Array(randomBytes(length)),
+): Promise<{ readonly keys: FileKeyStore; readonly recoveryCode: string }> {
+  if (isHome(home)) throw new NotaryError('home-exists', `${home} has been set up already`, { home });
+  makeHome(home);
+  const paths = homePaths(home);
+  const dataKey = newDataKey();
+  const recoveryCode = newRecoveryCode(random);
+  const wraps = [...(await dailyWraps(dataKey, secrets)), recoveryWrap(dataKey, recoveryCode)];
+  const file: KeyFile = {
+    v: KEY_FILE_VERSION,
+    log: newSeed('log', dataKey, random),
+    witness: newSeed('witness', dataKey, random),
+    dataKey: wraps,
+  };
+  const { name } = logKey(fromBase64(file.log.publicKey));
+  placeDataKey(paths, wraps, dataKey);
+  const highest = HighestFile.create(paths.highest, name, dataKey);
+  writeKeyFile(paths.keys, file);
+  return { keys: new FileKeyStore(paths, file, dataKey, highest), recoveryCode };
+}
+
+/**
+ * Opens the keys by the first way that works. Throws `no-home`, `home-newer`, `home-damaged`, `bad-input` (a mistyped
+ * recovery code), or `key-locked` with the `ways` there are.
+ */
+export async function openKeys(home: string, secrets: KeySecrets): Promise<FileKeyStore> {
+  const paths = existingHome(home);
+  const file = readKeyFile(paths.keys);
+  for (const wrap of file.dataKey) {
+    const dataKey = await unwrapDataKey(wrap, secrets, paths);
+    if (dataKey && open(fromBase64(file.log.sealed), dataKey, seedLabel('log'))) {
+      const origin = logKey(fromBase64(file.log.publicKey)).name;
+      return new FileKeyStore(paths, file, dataKey, HighestFile.open(paths.highest, origin, dataKey));
+    }
+  }
+  const ways = file.dataKey.map((wrap) => wrap.kind).join(', ');
+  throw new NotaryError('key-locked', `the keys could not be unlocked; they open with: ${ways}`, { ways });
+}
+
+/** Keys of an unlocked home. */
+export class FileKeyStore implements KeyStore {
+  readonly log: NoteSigner;
+  readonly witness: NoteSigner;
+  readonly #paths: HomePaths;
+  readonly #dataKey: Uint8Array;
+  readonly #highest: HighestFile;
+  #file: KeyFile;
+
+  /** Use `createKeys` or `openKeys`. */
+  constructor(paths: HomePaths, file: KeyFile, dataKey: Uint8Array, highest: HighestFile) {
+    this.#paths = paths;
+    this.#file = file;
+    this.#dataKey = dataKey;
+    this.#highest = highest;
+    this.log = guardedSigner(unsealed('log', file.log, dataKey, logKey), highest);
+    this.witness = unsealed('witness', file.witness, dataKey, witnessKey);
+  }
+
+  get protection(): KeyProtection {
+    return protectionOf(this.#file.dataKey);
+  }
+
+  highest(): { readonly size: number; readonly root: Uint8Array } | null {
+    return this.#highest.value;
+  }
+
+  /** Throws `rolled-back` for a checkpoint that is behind the highest one or contradicts it. */
+  raise(checkpoint: Checkpoint): void {
+    this.#highest.raise(checkpoint);
+  }
+
+  /** Keeps the data key by these means from now on; the recovery code stays valid. */
+  async protect(secrets: Omit<KeySecrets, 'recoveryCode'>): Promise<void> {
+    const daily = await dailyWraps(this.#dataKey, secrets);
+    this.#rewrap([...daily, ...this.#file.dataKey.filter((wrap) => wrap.kind === 'recovery')]);
+  }
+
+  /** A new recovery code; the old one opens nothing from now on. */
+  renewRecoveryCode(random: Random = (length) => new Uint8Array(randomBytes(length))): string {
+    const code = newRecoveryCode(random);
+    this.#rewrap([...this.#file.dataKey.filter((wrap) => wrap.kind !== 'recovery'), recoveryWrap(this.#dataKey, code)]);
+    return code;
+  }
+
+  #rewrap(dataKey: Wrap[]): void {
+    const file = { ...this.#file, dataKey };
+    // the file of the data key appears before it is needed and goes after it is not
+    if (dataKey.some((wrap) => wrap.kind === 'file')) placeDataKey(this.#paths, dataKey, this.#dataKey);
+    writeKeyFile(this.#paths.keys, file);
+    placeDataKey(this.#paths, dataKey, this.#dataKey);
+    this.#file = file;
+  }
+}
+
+function unsealed(
+  name: 'log' | 'witness',
+  { publicKey, sealed }: SealedSeed,
+  dataKey: Uint8Array,
+  keyOf: (publicKey: Uint8Array) => VerifierKey,
+): NoteSigner {
+  const seed = open(fromBase64(sealed), dataKey, seedLabel(name));
+  if (!seed || !equal(ed25519PublicKey(seed), fromBase64(publicKey)))
+    throw new NotaryError('home-damaged', `the ${name} key in keys.json does not fit its public key`, { key: name });
+  const signer = seedSigner(keyOf(fromBase64(publicKey)), seed);
+  seed.fill(0);
+  return signer;
+}
+
+/** Never signs two different logs: a checkpoint that is behind the highest one, or contradicts it, is refused. */
+function guardedSigner(signer: NoteSigner, highest: HighestFile): NoteSigner {
+  return {
+    key: signer.key,
+    sign: (message) => {
+      const checkpoint = asCheckpoint(message);
+      if (checkpoint) highest.check(checkpoint);
+      return signer.sign(message);
+    },
+  };
+}
+
+function asCheckpoint(message: Uint8Array): Checkpoint | null {
+  try {
+    return parseCheckpointText(fromUtf8(message));
+  } catch {
+    return null;
+  }
+}
