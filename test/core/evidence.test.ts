@@ -43,9 +43,11 @@ describe('evidence.json', () => {
     ['disclosures out of order', { disclosures: [second, first, ...others] }],
     ['no keys', { keys: [] }],
     ['a key whose id belongs to another', { keys: [desk.key.text.replace(desk.key.id, ownWitness.key.id)] }],
-    ['more anchors than anybody needs', { anchors: Array(9).fill({ kind: 'a' }) }],
+    ['more anchors than anybody needs', { anchors: Array(9).fill({ kind: 'a', a: 1 }) }],
     ['an anchor without a kind', { anchors: [{ id: 1 } as unknown as Evidence['anchors'][0]] }],
     ['an anchor with a kind that is no word', { anchors: [{ kind: 'A b' }] }],
+    ['an anchor whose kind is not said twice', { anchors: [{ kind: 'later', lates: 1 }] }],
+    ['an anchor with a member of no kind', { anchors: [{ kind: 'later', later: 1, more: 1 }] }],
     ['an anchor that is no object', { anchors: [[]] as unknown as Evidence['anchors'] }],
     ['a template of one number with the pin of another', { page: { ...evidence.page, template: 2 } }],
     ['a pin of nothing', { page: { ...evidence.page, options: { pin: '00'.repeat(32) } } }],
@@ -70,7 +72,7 @@ describe('evidence.json', () => {
   });
 
   it('takes an anchor of a kind that it does not know', () => {
-    expect(writing({ anchors: [{ kind: 'later', more: [1, { a: null }] }] })).toBe('accepted');
+    expect(writing({ anchors: [{ kind: 'later', later: [1, { a: null }] }] })).toBe('accepted');
   });
 });
 
