@@ -27,7 +27,7 @@ const en = {
   tsaTime: 'Trusted timestamp',
   none: 'none',
   facts: 'Stated by the holder, not checked',
-  empty: 'not stated',
+  empty: 'Not stated',
   withheld: 'Withheld in this certificate',
   checks: (passed: number, rest: string) => `Checks: ${passed} passed${rest}`,
   failed: (count: number) => `, ${count} failed`,
@@ -54,7 +54,6 @@ const en = {
   accepted: 'Accepted; the fingerprint was compared.',
   acceptedNotCompared: 'Accepted without comparing; every verdict says so.',
   takeBack: 'No longer accept',
-  page: 'The printed page is not compared here. Rely on the facts below, not on the page.',
   theme: 'Language',
   results: (count: number) => (count === 1 ? '1 result' : `${count} results`),
 };
@@ -112,7 +111,6 @@ const zh: Strings = {
   accepted: '已接受，指纹已比对。',
   acceptedNotCompared: '未经比对即接受；每个结论都会注明。',
   takeBack: '不再接受',
-  page: '此处不比对印刷页面，请以下列事实为准，而非页面。',
   theme: '语言',
   results: (count) => `${count} 项结果`,
 };

@@ -36,7 +36,6 @@ export function resultView(outcome: Outcome, context: ViewContext): HTMLElement 
     { class: 'result' },
     banner(report, context),
     names(outcome, context),
-    report.verdict !== 'unreadable' && h('p', { class: 'note' }, strings.page),
     vouches(report, context),
     times(report, context),
     facts(report, context),
