@@ -1,17 +1,22 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { projectRoot, say } from '../lib/project.ts';
+import { join } from 'node:path';
+import { packageFolder, projectRoot, say } from '../lib/project.ts';
 import { oneFailed, onePassed, type Tally } from './tally.ts';
 import { tallyVariable } from './tally-reporter.ts';
 
 type Output = 'inherit' | 'ignore';
 
-const bin = join(projectRoot, 'node_modules/.bin');
+/** Programs of packages, as the files that Node runs: what lies in node_modules/.bin differs on Windows. */
+const tools = {
+  biome: ['@biomejs/biome', 'bin/biome'],
+  tsc: ['typescript', 'bin/tsc'],
+  vitest: ['vitest', 'vitest.mjs'],
+} as const;
 
-/** Runs a program of node_modules/.bin, its output shown; one thing passed or failed. */
-export async function runTool(name: string, command: string, args: readonly string[]): Promise<Tally> {
+/** Runs a tool, its output shown; one thing passed or failed. */
+export async function runTool(name: string, command: keyof typeof tools, args: readonly string[]): Promise<Tally> {
   say(`\n— ${name}`);
   return (await exitCode(command, args, {}, 'inherit')) === 0 ? onePassed : oneFailed(name);
 }
@@ -41,16 +46,17 @@ export async function tallyVitest(name: string, config: string, output: Output):
 }
 
 function exitCode(
-  command: string,
+  tool: keyof typeof tools,
   args: readonly string[],
   env: Record<string, string>,
   output: Output,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(join(bin, command), args, {
+    const [name, file] = tools[tool];
+    const child = spawn(process.execPath, [join(packageFolder(name), file), ...args], {
       cwd: projectRoot,
       stdio: output,
-      env: { ...process.env, ...env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+      env: { ...process.env, ...env },
     });
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 70));
