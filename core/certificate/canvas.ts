@@ -17,7 +17,8 @@ export interface DrawnPage {
 }
 
 const number = (value: number) => String(Math.round(value * 100) / 100);
-const hex4 = (value: number) => value.toString(16).padStart(4, '0');
+/** Codes of two bytes; a subset has fewer glyphs than that by far. */
+const HEX4 = Array.from({ length: 0x10000 }, (_, value) => value.toString(16).padStart(4, '0'));
 const colourOf = (colour: Colour) => colour.map((part) => number(part)).join(' ');
 
 class PageCanvas {
@@ -65,20 +66,27 @@ export class Canvas {
   line(line: Line, x: number, y: number): void {
     if (line.glyphs.length === 0) return;
     const out = ['BT', `${number(x)} ${number(PAGE.height - y)} Td`];
-    let state = '';
+    let font = '';
+    let size = 0;
+    let colour: Colour | null = null;
     let codes = '';
     const flush = () => {
       if (codes) out.push(`<${codes}> Tj`);
       codes = '';
     };
     for (const glyph of line.glyphs) {
-      const wanted = `${colourOf(glyph.colour)} rg /${glyph.font} ${number(glyph.size)} Tf`;
-      if (wanted !== state) {
+      if (glyph.colour !== colour) {
         flush();
-        out.push(wanted);
-        state = wanted;
+        out.push(`${colourOf(glyph.colour)} rg`);
+        colour = glyph.colour;
       }
-      codes += hex4(glyph.cid);
+      if (glyph.font !== font || glyph.size !== size) {
+        flush();
+        out.push(`/${glyph.font} ${number(glyph.size)} Tf`);
+        font = glyph.font;
+        size = glyph.size;
+      }
+      codes += HEX4[glyph.cid] ?? '';
     }
     flush();
     out.push('ET');

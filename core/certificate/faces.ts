@@ -85,19 +85,36 @@ export function cffFace(name: FaceName, file: Uint8Array): Face {
   };
 }
 
+/** The code points of a text. */
+export function codePointsOf(text: string): number[] {
+  return Array.from(text, (char) => char.codePointAt(0) as number);
+}
+
 /** Latin, Greek and Cyrillic and what they use: set in the Latin faces, so that no word is mixed from two. */
 function isWestern(codePoint: number): boolean {
   return codePoint < 0x0530 || (codePoint >= 0x1c80 && codePoint < 0x2000);
 }
 
+const OPENING_QUOTES = new Set([0x2018, 0x201c]);
+/** Dashes, quotes and the ellipsis: one character in Chinese and in Western texts, but of different width. */
+const SHARED_MARKS = new Set([0x2013, 0x2014, 0x2018, 0x2019, 0x201c, 0x201d, 0x2026]);
+
+/** True when the character at `index` is set as Western text; a shared mark goes with the character that it stands at. */
+export function isSetWestern(codePoints: readonly number[], index: number): boolean {
+  const codePoint = codePoints[index] ?? 0;
+  if (!SHARED_MARKS.has(codePoint)) return isWestern(codePoint);
+  const neighbour = codePoints[OPENING_QUOTES.has(codePoint) ? index + 1 : index - 1];
+  return neighbour !== undefined && isWestern(neighbour);
+}
+
 /** Faces in the order in which they are asked for a character. */
-export function faceChain(style: TextStyle, codePoint: number): readonly FaceName[] {
+export function faceChain(style: TextStyle, western: boolean): readonly FaceName[] {
   if (style === 'mono') return ['mono', 'latin', 'sc', 'rare'];
   if (style === 'bold')
-    return isWestern(codePoint)
+    return western
       ? ['latinBold', 'scBold', 'latin', 'sc', 'mono', 'rare']
       : ['scBold', 'latinBold', 'sc', 'latin', 'mono', 'rare'];
-  return isWestern(codePoint) ? ['latin', 'sc', 'mono', 'rare'] : ['sc', 'latin', 'mono', 'rare'];
+  return western ? ['latin', 'sc', 'mono', 'rare'] : ['sc', 'latin', 'mono', 'rare'];
 }
 
 /** What stands for a character that no face has, for instance `⟨U+1F600⟩`. */

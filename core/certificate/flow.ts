@@ -15,13 +15,14 @@ const TOP = 44;
 const BOTTOM = PAGE.height - 52;
 const LABEL_WIDTH = 116;
 
-export const SIZE = { value: 9, label: 8.2, english: 6.9, labelEnglish: 6.4, mono: 8, small: 7.9 } as const;
-const LEADING = { value: 12.6, small: 10.6 } as const;
+export const SIZE = { value: 9, label: 8.4, english: 7.2, labelEnglish: 6.7, mono: 7.6, small: 8, note: 7.6 } as const;
+const LEADING = { value: 12.8, note: 10, small: 10.6, english: 9 } as const;
 
-/** A label in both languages with its value. */
+/** A label in both languages with its value (one paragraph or more), and what is said about it in smaller type below. */
 export interface Row {
   readonly label: Words;
-  readonly value: readonly Span[];
+  readonly value: readonly (readonly Span[])[];
+  readonly note?: readonly Span[];
 }
 
 export function span(text: string, style: TextStyle = 'regular', size: number = SIZE.value, colour = BLACK): Span {
@@ -68,7 +69,7 @@ export class Flow {
 
   heading(words: Words, x: number = MARGIN, width: number = WIDTH): void {
     this.ensure(52);
-    this.y += 7;
+    this.y += 8;
     this.canvas.tagged('H2', () => {
       const spans = [span(`${words.zh}  `, 'bold', 9.6, INK), span(words.en, 'bold', 7.4, GREY)];
       this.put(this.lines(spans, width), x, 13);
@@ -83,9 +84,10 @@ export class Flow {
 
   /** One row; a long value goes on below and on the next page, its label stands beside the first line. */
   row(row: Row): void {
-    const value = this.lines(row.value, WIDTH - LABEL_WIDTH);
+    const value = row.value.flatMap((paragraph) => this.lines(paragraph, WIDTH - LABEL_WIDTH));
+    const note = row.note ? this.lines(row.note, WIDTH - LABEL_WIDTH) : [];
     const label = this.lines(this.label(row.label), LABEL_WIDTH - 6);
-    this.ensure(Math.max(label.length, Math.min(value.length, 3)) * LEADING.value);
+    this.ensure(Math.max(label.length, Math.min(value.length, 3)) * LEADING.value + note.length * LEADING.note);
     this.canvas.tagged('P', () => {
       label.forEach((line, i) => {
         this.canvas.line(line, MARGIN, this.y + LEADING.value * (0.74 + i));
@@ -93,22 +95,23 @@ export class Flow {
     });
     const least = this.y + label.length * LEADING.value;
     const page = this.canvas.pageCount;
-    for (const line of value) this.taggedLine(line);
+    for (const line of value) this.valueLine(line, LEADING.value);
+    for (const line of note) this.valueLine(line, LEADING.note);
+    if (note.length > 0) this.y += 1.4;
     if (this.canvas.pageCount === page) this.y = Math.max(this.y, least);
   }
 
-  private taggedLine(line: Line): void {
-    this.ensure(LEADING.value);
-    this.canvas.tagged('P', () => this.put([line], MARGIN + LABEL_WIDTH, LEADING.value));
+  private valueLine(line: Line, leading: number): void {
+    this.ensure(leading);
+    this.canvas.tagged('P', () => this.put([line], MARGIN + LABEL_WIDTH, leading));
   }
 
   /** Two short rows side by side, or one under the other when either needs more room. */
   pair(left: Row, right: Row): void {
     const half = WIDTH / 2;
-    const fits = (row: Row) => {
-      const lines = this.lines(row.value, half - LABEL_WIDTH - 8);
-      return lines.length === 1 && this.lines(this.label(row.label), LABEL_WIDTH - 6).length === 1;
-    };
+    const shortValue = (row: Row) => row.value.flatMap((paragraph) => this.lines(paragraph, half - LABEL_WIDTH - 8));
+    const fits = (row: Row) =>
+      shortValue(row).length === 1 && this.lines(this.label(row.label), LABEL_WIDTH - 6).length === 1;
     if (!fits(left) || !fits(right)) {
       this.row(left);
       this.row(right);
@@ -121,7 +124,7 @@ export class Flow {
       const x = MARGIN + i * half;
       this.canvas.tagged('P', () => {
         this.canvas.line(this.lines(this.label(row.label), half)[0] as Line, x, y + LEADING.value * 0.74);
-        this.put(this.lines(row.value, half), x + LABEL_WIDTH, LEADING.value);
+        this.put(shortValue(row), x + LABEL_WIDTH, LEADING.value);
       });
     });
   }
@@ -136,6 +139,21 @@ export class Flow {
     const lines = this.lines(spans, width);
     this.ensure(lines.length * leading);
     this.canvas.tagged('P', () => this.put(lines, x, leading));
+  }
+
+  /** A sentence in Chinese and below it in English, both indented behind a mark. */
+  twice(words: Words, mark: string, x: number, width: number): void {
+    const indent = 11;
+    const zh = this.lines([span(words.zh, 'regular', SIZE.small)], width - indent);
+    const en = this.lines([span(words.en, 'regular', SIZE.labelEnglish, GREY)], width - indent);
+    this.ensure(zh.length * LEADING.small + en.length * LEADING.english);
+    this.canvas.tagged('P', () => {
+      const [first] = this.lines([span(mark, 'bold', SIZE.small, INK)], indent);
+      if (first) this.canvas.line(first, x, this.y + LEADING.small * 0.74);
+      this.put(zh, x + indent, LEADING.small);
+      this.put(en, x + indent, LEADING.english);
+    });
+    this.y += 1.2;
   }
 
   /** Two columns of sentences that stay together on one page. */

@@ -7,11 +7,13 @@ import { zlibSync } from 'fflate';
 import { utf8 } from '../bytes.ts';
 import {
   cffFace,
+  codePointsOf,
   FACE_NAMES,
   type Face,
   type FaceName,
   type FontFiles,
   faceChain,
+  isSetWestern,
   type TextStyle,
   trueTypeFace,
 } from './faces.ts';
@@ -39,7 +41,7 @@ export type GlyphChoice = { readonly face: FaceName; readonly width: number } | 
 /** The fonts of a template, parsed. One value serves any number of certificates. */
 export interface CertificateFonts {
   face(name: FaceName): Face;
-  choose(style: TextStyle, codePoint: number): GlyphChoice;
+  choose(style: TextStyle, western: boolean, codePoint: number): GlyphChoice;
   /** The prepared part of a face, null for a face without one. */
   readonly fixed: ReadonlyMap<FaceName, PreparedFont>;
 }
@@ -76,7 +78,7 @@ function toUnicodeCMap(codePoints: readonly number[]): string {
 }
 
 /** Cuts a subset and packs it. `tag` is six letters, its own for each font of a certificate. */
-export function prepareFont(face: Face, codePoints: readonly number[], tag: string, level: 1 | 6 | 9): PreparedFont {
+export function prepareFont(face: Face, codePoints: readonly number[], tag: string, level: 6 | 9): PreparedFont {
   const program = face.program(codePoints);
   return {
     face,
@@ -114,13 +116,17 @@ export function loadFonts(files: FontFiles): CertificateFonts {
   const face = memoise(
     (name: FaceName): Face => (name === 'rare' ? cffFace(name, files.rare()) : trueTypeFace(name, files[name])),
   );
-  const chooseOf = (style: TextStyle) =>
-    memoise((codePoint: number): GlyphChoice => {
-      const name = faceChain(style, codePoint).find((candidate) => face(candidate).has(codePoint));
+  const chooseOf = (style: TextStyle, western: boolean) => {
+    const chain = faceChain(style, western);
+    return memoise((codePoint: number): GlyphChoice => {
+      const name = chain.find((candidate) => face(candidate).has(codePoint));
       return name === undefined ? null : { face: name, width: face(name).widthOf(codePoint) };
     });
-  const choosers = { regular: chooseOf('regular'), bold: chooseOf('bold'), mono: chooseOf('mono') };
-  const choose: CertificateFonts['choose'] = (style, codePoint) => choosers[style](codePoint);
+  };
+  const bothOf = (style: TextStyle) => ({ western: chooseOf(style, true), other: chooseOf(style, false) });
+  const choosers = { regular: bothOf('regular'), bold: bothOf('bold'), mono: bothOf('mono') };
+  const choose: CertificateFonts['choose'] = (style, western, codePoint) =>
+    choosers[style][western ? 'western' : 'other'](codePoint);
   return { face, choose, fixed: prepareFixed(face, choose) };
 }
 
@@ -128,9 +134,9 @@ function prepareFixed(face: CertificateFonts['face'], choose: CertificateFonts['
   const characters = fixedCharacters();
   const wanted = new Map<FaceName, Set<number>>();
   const add = (style: TextStyle, text: string) => {
-    for (const char of text) {
-      const codePoint = char.codePointAt(0) as number;
-      const name = choose(style, codePoint)?.face;
+    const codePoints = codePointsOf(text);
+    for (const [i, codePoint] of codePoints.entries()) {
+      const name = choose(style, isSetWestern(codePoints, i), codePoint)?.face;
       if (name) wanted.set(name, (wanted.get(name) ?? new Set()).add(codePoint));
     }
   };

@@ -25,9 +25,11 @@ const BAND: Colour = [0.93, 0.93, 0.91];
 const AMBER: Colour = [0.58, 0.34, 0];
 
 const mono = (text: string, size: number = SIZE.mono) => span(text, 'mono', size);
-const grouped = (hex: string) => mono(toGroups(hex, 8), 7.6);
+const grouped = (hex: string, size: number = SIZE.mono) => mono(toGroups(hex, 8), size);
+const note = (words: Words) => both(words, SIZE.note, GREY);
 const strong = (text: string) => span(text, 'bold', SIZE.value, BLACK);
-const row = (label: Words, ...value: Span[]): Row => ({ label, value });
+const row = (label: Words, ...value: Span[]): Row => ({ label, value: [value] });
+const withheldRow = (label: Words) => row(label, ...both(TEXTS.withheld, SIZE.value, GREY));
 
 /** Draws the whole certificate and gives its pages. */
 export function layOut(statement: Statement, book: GlyphBook): Canvas {
@@ -35,9 +37,9 @@ export function layOut(statement: Statement, book: GlyphBook): Canvas {
   head(flow, statement);
   if (statement.pending) provisionalBand(flow, statement);
   file(flow, statement);
+  stated(flow, statement);
   times(flow, statement);
   vouchers(flow, statement);
-  stated(flow, statement);
   checkpoint(flow, statement);
   explanations(flow, statement);
   attached(flow, statement);
@@ -88,11 +90,12 @@ function provisionalBand(flow: Flow, { pending }: Statement): void {
   flow.y += 3;
 }
 
-function file(flow: Flow, { record, facts }: Statement): void {
+function file(flow: Flow, { record, facts, withheld }: Statement): void {
   flow.heading(HEADINGS.file);
   if (facts.fileName) flow.row(row(LABELS.fileName, strong(facts.fileName)));
-  flow.row(row(LABELS.digest, mono('SHA-256', 7.6), span('  '), grouped(record.digest.sha256)));
-  if (record.digest.sm3) flow.row(row(LABELS.sm3, grouped(record.digest.sm3)));
+  if (withheld.includes('fileName')) flow.row(withheldRow(LABELS.fileName));
+  flow.row(row(LABELS.digest, grouped(record.digest.sha256, 8.7)));
+  if (record.digest.sm3) flow.row(row(LABELS.sm3, grouped(record.digest.sm3, 8.7)));
   const size = row(LABELS.size, span(`${thousands(String(record.size))} `), ...both(TEXTS.bytes));
   if (facts.pages == null) flow.row(size);
   else flow.pair(size, row(LABELS.pages, span(thousands(String(facts.pages)))));
@@ -101,11 +104,10 @@ function file(flow: Flow, { record, facts }: Statement): void {
 function times(flow: Flow, { record, witnesses }: Statement): void {
   flow.heading(HEADINGS.times);
   for (const witness of witnesses)
-    flow.row(
-      row(LABELS.witnessTime, strong(bothZones(witness.time)), span('  '), ...both(timeSource(witness), 7.6, GREY)),
-    );
+    flow.row({ ...row(LABELS.witnessTime, strong(bothZones(witness.time))), note: note(timeSource(witness)) });
+  if (witnesses.length === 0) flow.row(row(LABELS.witnessTime, ...both(TEXTS.noneCarried)));
   const clock = record.clock === 'synchronised' ? TEXTS.synchronised : TEXTS.clockUnknown;
-  flow.row(row(LABELS.deviceTime, span(bothZones(record.time)), span('  '), ...both(clock, 7.6, GREY)));
+  flow.row({ ...row(LABELS.deviceTime, span(bothZones(record.time))), note: note(clock) });
   flow.pair(row(LABELS.chainTime, ...both(TEXTS.noneCarried)), row(LABELS.timestamp, ...both(TEXTS.noneCarried)));
 }
 
@@ -118,22 +120,24 @@ function vouchers(flow: Flow, statement: Statement): void {
   const alone = onlyIssuer(statement);
   flow.heading(HEADINGS.vouchers);
   const who = alone ? HEADINGS.onlyIssuer : HEADINGS.unknownSigners;
-  const meaning = both(alone ? TEXTS.onlyIssuer : TEXTS.unknownSigners, 8);
-  flow.row(row(LABELS.vouchers, strong(`${who.zh} `), span(`${who.en}  `, 'bold', 7.6), ...meaning));
-  const advice = both(statement.logKey.first ? TEXTS.compareKey : TEXTS.laterKey, 7.6, GREY);
-  flow.row(row(LABELS.logKey, grouped(statement.logKey.fingerprint), span('  '), ...advice));
+  const meaning = alone ? TEXTS.onlyIssuer : TEXTS.unknownSigners;
+  flow.row({ ...row(LABELS.vouchers, strong(`${who.zh}  `), span(who.en, 'bold', 7.8)), note: note(meaning) });
+  const advice = statement.logKey.first ? TEXTS.compareKey : TEXTS.laterKey;
+  flow.row({ ...row(LABELS.logKey, grouped(statement.logKey.fingerprint)), note: note(advice) });
   for (const witness of statement.witnesses) {
     const label = witness.own ? LABELS.ownWitness : LABELS.otherWitness;
-    const name = witness.own ? [] : [mono(`${witness.name}  `, 7.2)];
-    flow.row(row(label, ...name, grouped(witness.fingerprint)));
+    flow.row({
+      ...row(label, grouped(witness.fingerprint)),
+      ...(witness.own ? {} : { note: [mono(witness.name, 7)] }),
+    });
   }
   if (statement.anchors > 0) flow.sentence(both(TEXTS.anchors, 8));
 }
 
 function stated(flow: Flow, { facts, withheld }: Statement): void {
   flow.heading(HEADINGS.stated);
-  if (facts.holder)
-    flow.row(row(LABELS.holder, strong(`“${facts.holder}”`), span(' '), ...both(TEXTS.callsItself, 7.6, GREY)));
+  if (facts.holder) flow.row(row(LABELS.holder, strong(`“${facts.holder}”`), span(' '), ...note(TEXTS.callsItself)));
+  if (withheld.includes('holder')) flow.row(withheldRow(LABELS.holder));
   const id = facts.holderId ?? facts.holderIdMasked;
   const text = (label: Words, value: string | null | undefined) => (value ? row(label, span(value)) : null);
   twoByTwo(flow, [text(LABELS.holderId, id), text(LABELS.operator, facts.operator)]);
@@ -145,7 +149,7 @@ function stated(flow: Flow, { facts, withheld }: Statement): void {
     text(LABELS.date, facts.date),
     facts.money ? row(LABELS.money, strong(moneyText(facts.money))) : null,
   ]);
-  if (facts.parties) flow.row(row(LABELS.parties, span(facts.parties.join('；'))));
+  if (facts.parties) flow.row({ label: LABELS.parties, value: facts.parties.map((party) => [span(party)]) });
   flow.rows([text(LABELS.obtained, facts.obtained), text(LABELS.note, facts.note)]);
   const empty = Object.keys(FACT_WORDS).filter((name) => isEmpty(facts, withheld, name));
   if (empty.length > 0) flow.row(row(TEXTS.none, ...nameList(empty)));
@@ -188,36 +192,40 @@ function twoByTwo(flow: Flow, rows: readonly (Row | null)[]): void {
 
 function checkpoint(flow: Flow, { origin, index, size, leafHash, root, record }: Statement): void {
   flow.heading(HEADINGS.checkpoint);
-  flow.row(row(LABELS.origin, mono(origin, 7.6)));
+  flow.row(row(LABELS.origin, mono(origin)));
   flow.row(row(LABELS.leaf, span(`${thousands(String(index))} / ${thousands(String(size))}`)));
   flow.row(row(LABELS.leafHash, grouped(leafHash)));
   flow.row(row(LABELS.root, grouped(root)));
-  if (record.supersedes) flow.row(row(LABELS.supersedes, mono(record.supersedes, 7.6)));
+  if (record.supersedes) flow.row(row(LABELS.supersedes, mono(record.supersedes)));
 }
 
+const COMMAND_LEADING = 9.4;
+
 function explanations(flow: Flow, statement: Statement): void {
-  const small = (words: Words) => both(words, SIZE.small);
-  const numbered = (words: Words, i: number) => [span(`${i + 1}. `, 'bold', SIZE.small, INK), ...small(words)];
   const check = (x: number, width: number) => {
     flow.heading(HEADINGS.check, x, width);
     STEPS.forEach((step, i) => {
-      flow.sentence(numbered(step, i), x, width);
+      flow.twice(step, `${i + 1}`, x, width);
     });
-    for (const command of COMMANDS) flow.sentence([mono(command, 6.9)], x, width, 9);
-    flow.sentence(both(COMMAND_NOTE, 7), x, width, 9.4);
+    flow.y += 2;
+    const height = COMMANDS.length * COMMAND_LEADING + 5;
+    flow.canvas.artifact(() => flow.canvas.box(x, flow.y, width, height, BAND));
+    flow.y += 2.5;
+    for (const command of COMMANDS) flow.sentence([mono(command, 6.9)], x + 5, width - 10, COMMAND_LEADING);
+    flow.y += 3.5;
+    flow.sentence(both(COMMAND_NOTE, 7.2, GREY), x, width, 9.4);
   };
   const proves = (x: number, width: number) => {
     flow.heading(HEADINGS.proves, x, width);
-    for (const words of PROVES) flow.sentence(small(words), x, width);
-    if (onlyIssuer(statement)) flow.sentence(small(PROVES_SELF), x, width);
+    for (const words of onlyIssuer(statement) ? [...PROVES, PROVES_SELF] : PROVES) flow.twice(words, '–', x, width);
   };
-  flow.columns([check, proves], 130);
+  flow.columns([check, proves], 150);
 }
 
 function attached(flow: Flow, { withheld, facts }: Statement): void {
   flow.heading(HEADINGS.attached);
   const names = Object.values(ATTACHMENT_NAMES).join('   ');
-  flow.row(row(LABELS.attachments, mono(names, 7.6)));
+  flow.row(row(LABELS.attachments, mono(names)));
   flow.row(row(LABELS.withheld, ...(withheld.length > 0 ? nameList(withheld) : both(TEXTS.allDisclosed, 8))));
   if (facts.software) flow.row(row(LABELS.software, span(facts.software, 'regular', 8)));
 }

@@ -6,13 +6,7 @@ import { equal, toHex } from '../bytes.ts';
 import { isFirstKey } from '../checkpoint.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
-import {
-  certificateNumber,
-  disclosedFacts,
-  type EvidenceSet,
-  type Pending,
-  parsePending,
-} from '../evidence.ts';
+import { certificateNumber, disclosedFacts, type EvidenceSet, type Pending, parsePending } from '../evidence.ts';
 import type { FactName, Facts } from '../facts.ts';
 import { leafHash, verifyInclusion } from '../merkle.ts';
 import { checkLine, keyFingerprint, type VerifierKey } from '../note.ts';

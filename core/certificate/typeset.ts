@@ -2,7 +2,7 @@
  * Text into lines of glyphs. Chinese may break between any two characters except before closing and after opening
  * punctuation; other words stay whole unless they are wider than the line. No shaping: one character, one glyph.
  */
-import { FACE_NAMES, type FaceName, missingText, type TextStyle } from './faces.ts';
+import { codePointsOf, FACE_NAMES, type FaceName, isSetWestern, missingText, type TextStyle } from './faces.ts';
 import { type CertificateFonts, type PreparedFont, prepareFont, subsetTag } from './fonts.ts';
 
 /** Red, green and blue, 0 to 1. */
@@ -46,15 +46,16 @@ export class GlyphBook {
   /** The glyphs of a span; a character that no face has becomes several. */
   glyphs(span: Span): Glyph[] {
     const out: Glyph[] = [];
-    for (const char of span.text) this.put(out, span, char.codePointAt(0) as number);
+    const codePoints = codePointsOf(span.text);
+    for (const [i, codePoint] of codePoints.entries()) this.put(out, span, codePoint, isSetWestern(codePoints, i));
     return out;
   }
 
-  private put(out: Glyph[], span: Span, codePoint: number): void {
-    const choice = this.fonts.choose(span.style, codePoint);
+  private put(out: Glyph[], span: Span, codePoint: number, western: boolean): void {
+    const choice = this.fonts.choose(span.style, western, codePoint);
     if (!choice) {
-      for (const char of missingText(codePoint))
-        this.put(out, { ...span, style: 'mono' }, char.codePointAt(0) as number);
+      const mono: Span = { ...span, style: 'mono' };
+      for (const replacement of codePointsOf(missingText(codePoint))) this.put(out, mono, replacement, true);
       return;
     }
     const { font, cid } = this.place(choice.face, codePoint);

@@ -36,8 +36,8 @@ export const LABELS = {
   fileName: words('文件名称', 'File name'),
   size: words('大小', 'Size'),
   pages: words('页数', 'Pages'),
-  digest: words('完整哈希', 'Full digest'),
-  sm3: words('国密哈希', 'Digest, SM3'),
+  digest: words('完整哈希 SHA-256', 'Full digest'),
+  sm3: words('完整哈希 SM3', 'Full digest'),
   holder: words('存证主体', 'Holder'),
   holderId: words('主体证件号', 'Id of holder'),
   operator: words('经办人', 'Operator'),
@@ -59,7 +59,7 @@ export const LABELS = {
   ownWitness: words('自有见证密钥', 'Its own witness'),
   otherWitness: words('见证密钥', 'Witness key'),
   origin: words('日志来源', 'Origin'),
-  leaf: words('叶子序号 / 树大小', 'Leaf / size'),
+  leaf: words('叶子序号 / 树大小', 'Index / size'),
   leafHash: words('叶子哈希', 'Leaf hash'),
   root: words('默克尔根', 'Merkle root'),
   attachments: words('附件', 'Attached files'),
@@ -70,17 +70,18 @@ export const LABELS = {
 export const TEXTS = {
   callsItself: words('（自称）', '(calls itself so)'),
   none: words('未填写', 'not stated'),
+  withheld: words('未披露', 'withheld'),
   allDisclosed: words('无，全部事项均已披露', 'nothing: every fact is disclosed'),
   noneCarried: words('未附带', 'none carried'),
   bytes: words('字节', 'bytes'),
   pages: words('页', 'pages'),
-  synchronised: words('系统报告时钟已同步', 'the system says it is synchronised'),
-  clockUnknown: words('时钟是否同步未知', 'not known to be synchronised'),
-  ownWitnessTime: words('出具方自有见证的签名时间', "signed by this desk's own witness"),
-  otherWitnessTime: words('见证密钥的签名时间', 'signed by the witness key'),
+  synchronised: words('设备自报；系统报告时钟已同步', 'as the device says; its system reports a synchronised clock'),
+  clockUnknown: words('设备自报；时钟是否同步未知', 'as the device says; not known to be synchronised'),
+  ownWitnessTime: words('出具方自有见证签名中的时间', "from the verified signature of this desk's own witness"),
+  otherWitnessTime: words('见证密钥签名中的时间', 'from the verified signature of the witness key'),
   onlyIssuer: words(
     '下列签名与时间均出自出具方，尚无独立方确认。',
-    'The signatures and times below are its own; no independent party has confirmed them.',
+    'Signatures and times are its own; no independent party confirmed them.',
   ),
   unknownSigners: words(
     '本文件不能证明见证密钥归谁所有，请以可信的信任根文件核对。',
@@ -137,7 +138,7 @@ export const STEPS: readonly Words[] = [
   ),
   words(
     '在存证台“核验”页放入两者，或用独立核验页；无需联网。',
-    'Drop both on “Verify” of Notary Desk or the checker page; works offline.',
+    'Drop both on Verify in Notary Desk, or on the checker page; offline.',
   ),
   words('将日志密钥指纹与出具方另行公布的核对。', 'Compare the log key with what the issuer publishes elsewhere.'),
 ];
@@ -148,15 +149,12 @@ export const COMMANDS: readonly string[] = [
   'openssl dgst -sha256 FILE',
   "(printf '\\0'; cat record.json) | openssl dgst -sha256",
 ];
-export const COMMAND_NOTE = words(
-  '命令行依次得出：附件、完整哈希、叶子哈希。',
-  'They give: attachments, full digest, leaf hash.',
-);
+export const COMMAND_NOTE = words('依次得出附件、完整哈希、叶子哈希。', 'They give attachments, digest, leaf hash.');
 
 export const PROVES: readonly Words[] = [
   words(
-    '证明：该哈希值的文件在签名时间之前已存在，此后未变。',
-    'Proves: a file with this digest existed by the signed time, unchanged since.',
+    '证明：该哈希值所指的文件在签名时间之前已存在。',
+    'Proves: a file with this digest existed by the signed time.',
   ),
   words(
     '不证明：内容真实、陈述属实、签署人身份。',
