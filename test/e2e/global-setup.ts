@@ -14,49 +14,49 @@ export default async function setup(): Promise<() => Promise<void>> {
   const electron = await findElectron();
   const user = await chooseUser();
   const display = await openDisplay();
-  const files = await readableFiles(electron, user);
+  const work = await mkdtemp(join(tmpdir(), 'notary-e2e-'));
+  await chmod(work, 0o755);
+  const files = await readableFiles(electron, user, work);
   const noSandbox = await whyNoSandbox(user);
   publishStage({
     executable: files.electron.executable,
     app: files.app,
+    work,
     env: { ...electronEnvironment(files.electron), ...display.env },
     ...(user === undefined ? {} : { user }),
     ...(noSandbox === undefined ? {} : { noSandbox }),
   });
   return async () => {
     await display.stop();
-    await files.remove();
+    await rm(work, { recursive: true, force: true });
   };
 }
 
 interface Files {
   readonly electron: FoundElectron;
   readonly app: string;
-  readonly remove: () => Promise<void>;
 }
 
 /** The files where they are, or copies of them where the user cannot reach them (a checkout in /root, say). */
-async function readableFiles(electron: FoundElectron, user: User | undefined): Promise<Files> {
+async function readableFiles(electron: FoundElectron, user: User | undefined, work: string): Promise<Files> {
   const needed = [
     electron.executable,
     join(projectRoot, 'dist/electron/main.js'),
     electron.nativeBinding ?? projectRoot,
   ];
   const readable = await Promise.all(needed.map((file) => succeedsAs(user, ['test', '-r', file])));
-  if (user === undefined || !readable.includes(false)) return { electron, app: projectRoot, remove: async () => {} };
-  const folder = await mkdtemp(join(tmpdir(), 'notary-e2e-stage-'));
-  await chmod(folder, 0o755);
-  const app = join(folder, 'app');
+  if (user === undefined || !readable.includes(false)) return { electron, app: projectRoot };
+  const app = join(work, 'app');
   for (const name of ['package.json', 'dist', 'node_modules/better-sqlite3'])
     await cp(join(projectRoot, name), join(app, name), { recursive: true });
-  await cp(electron.dist, join(folder, 'electron'), { recursive: true, verbatimSymlinks: true });
+  await cp(electron.dist, join(work, 'electron'), { recursive: true, verbatimSymlinks: true });
   const copied: FoundElectron = {
     ...electron,
-    dist: join(folder, 'electron'),
-    executable: join(folder, 'electron', basename(electron.executable)),
-    ...(await copyBinding(electron.nativeBinding, folder)),
+    dist: join(work, 'electron'),
+    executable: join(work, 'electron', basename(electron.executable)),
+    ...(await copyBinding(electron.nativeBinding, work)),
   };
-  return { electron: copied, app, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { electron: copied, app };
 }
 
 async function copyBinding(binding: string | undefined, folder: string): Promise<{ nativeBinding?: string }> {

@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
 import { asUser, giveTo } from './account.ts';
@@ -59,7 +58,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
 
 /** A new folder that the user who runs the app owns; for files that a test gives to the app or takes from it. */
 export async function makeWorkFolder(name = 'work'): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), `notary-e2e-${name}-`));
+  const folder = await mkdtemp(join(currentStage().work, `${name}-`));
   await giveTo(currentStage().user, folder);
   return folder;
 }

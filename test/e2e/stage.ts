@@ -4,6 +4,8 @@ export interface Stage {
   readonly executable: string;
   /** The folder of package.json and dist/, readable likewise. */
   readonly app: string;
+  /** A folder for everything that this run writes; removed at its end. */
+  readonly work: string;
   /** Variables that the app needs on this Electron and this display. */
   readonly env: Readonly<Record<string, string>>;
   /** Who runs the app; absent where the tests themselves are not run by root. */
