@@ -2,6 +2,7 @@
  * Trust bundles (`.trust.json`): whom a verifier has chosen to believe. Trust is an argument of `verify`, never
  * something found inside a certificate. docs/certificate-format.md, "Trust bundle".
  */
+import { anchorVerifierOf } from './anchor/index.ts';
 import { equal, toHex } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import type { Crypto } from './crypto.ts';
@@ -131,6 +132,7 @@ export function parseTrustBundle(bytes: Uint8Array, crypto: Crypto): TrustBundle
   const value = parseCanonical(bytes);
   checkVersion(value, TRUST_VERSION);
   const bundle = bundleReader(crypto)(value, 'trust');
+  for (const { kind, epochs } of bundle.chains) anchorVerifierOf(kind)?.checkEpochs(epochs);
   refuseDoubled(bundle, crypto);
   return bundle;
 }

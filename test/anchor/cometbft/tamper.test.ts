@@ -1,0 +1,124 @@
+/**
+ * No byte of the evidence may be changed unseen, with no trust bundle at hand: every bit, every truncation, and (in the
+ * long run of the tests) every one of the 255 other values of every byte.
+ */
+import { expect, test } from 'vitest';
+import { type CometbftEvidence, cometbftAnchor } from '../../../core/anchor/cometbft/evidence.ts';
+import { anchorVerifier } from '../../../core/anchor/index.ts';
+import { concat, toHex } from '../../../core/bytes.ts';
+import { canonicalBytes, type Json } from '../../../core/canonical.ts';
+import { type Crypto, nobleCrypto } from '../../../core/crypto.ts';
+import { evidenceBytes, parseEvidence } from '../../../core/evidence.ts';
+import { KEY_TYPE, verifierKey } from '../../../core/note.ts';
+import { currentTemplate } from '../../../core/template.ts';
+import {
+  blockEvidence,
+  bytes,
+  logPublicKey,
+  members,
+  origin,
+  REGISTRATION,
+  signedText,
+  stateEvidence,
+} from './support/chain.ts';
+
+const key = verifierKey(origin, KEY_TYPE.ed25519, logPublicKey, nobleCrypto).text;
+const subject = { checkpoint: { origin, size: 5, root: bytes(5) }, noteText: signedText(5).text };
+
+const fileOf = (made: CometbftEvidence): Uint8Array =>
+  evidenceBytes({
+    v: 1,
+    page: currentTemplate(nobleCrypto),
+    disclosures: [],
+    keys: [key],
+    anchors: [cometbftAnchor(made)],
+    pending: null,
+  });
+
+/** The same crypto; a vote that was not touched is not verified again for each of the thousands of files. */
+function remembering(): Crypto {
+  const known = new Map<string, boolean>();
+  return {
+    ...nobleCrypto,
+    verifyZip215: (signature, message, publicKey) => {
+      const name = toHex(concat(signature, message, publicKey));
+      const valid = known.get(name) ?? nobleCrypto.verifyZip215(signature, message, publicKey);
+      if (valid) known.set(name, valid);
+      return valid;
+    },
+  };
+}
+const crypto = remembering();
+
+/** True when this file would pass as one whose anchors hold; an anchor that is not run does not. */
+function passes(file: Uint8Array): boolean {
+  try {
+    const { anchors } = parseEvidence(file, nobleCrypto);
+    return anchors.every((anchor) => anchorVerifier(anchor)?.check(anchor, subject, crypto).state !== 'failed');
+  } catch {
+    return false;
+  }
+}
+
+const BOTH: CometbftEvidence = {
+  ...blockEvidence({ nextSet: members(5), registration: null }),
+  state: stateEvidence().state,
+  registration: stateEvidence({ registration: REGISTRATION }).registration,
+};
+
+/** Where the anchors stand in the file: the rest is the business of other checks. */
+function anchorsIn(file: Uint8Array): { start: number; end: number } {
+  const text = new TextDecoder().decode(file);
+  return { start: text.indexOf('"anchors"'), end: text.indexOf(',"disclosures"') };
+}
+
+function survivors(file: Uint8Array, masks: readonly number[], step: number): string[] {
+  const { start, end } = anchorsIn(file);
+  const found: string[] = [];
+  for (let at = start; at < end; at += step)
+    for (const mask of masks) {
+      const changed = Uint8Array.from(file);
+      changed[at] = (changed[at] ?? 0) ^ mask;
+      if (passes(changed))
+        found.push(`${at} ^ ${mask}: ${new TextDecoder().decode(changed.subarray(at - 20, at + 20))}`);
+    }
+  return found;
+}
+
+const BITS = [1, 2, 4, 8, 16, 32, 64, 128];
+
+test('the untouched files pass', () => {
+  for (const made of [blockEvidence({ registration: REGISTRATION }), stateEvidence({ registration: REGISTRATION })])
+    expect(passes(fileOf(made))).toBe(true);
+});
+
+test.each([
+  ['by the block', blockEvidence({ registration: REGISTRATION })],
+  ['by an application hash', stateEvidence({ registration: REGISTRATION })],
+])(
+  '%s: every bit',
+  (_, made) => {
+    expect(survivors(fileOf(made), BITS, 1)).toEqual([]);
+  },
+  300_000,
+);
+
+test('every truncation', () => {
+  const file = fileOf(blockEvidence());
+  for (let length = 0; length < file.length; length++) expect(passes(file.subarray(0, length))).toBe(false);
+});
+
+test.runIf(process.env.NOTARY_LONG === '1')(
+  'every other value of every byte',
+  () => {
+    const masks = Array.from({ length: 255 }, (_, i) => i + 1);
+    expect(survivors(fileOf(blockEvidence({ registration: REGISTRATION })), masks, 1)).toEqual([]);
+  },
+  900_000,
+);
+
+test('the size of the anchor alone', () => {
+  const size = (made: CometbftEvidence) => canonicalBytes(cometbftAnchor(made) as unknown as Json).length;
+  expect(size(blockEvidence())).toBeLessThan(3_000);
+  expect(size(BOTH)).toBeGreaterThan(0);
+});
