@@ -70,5 +70,8 @@ export function focusWindow(window: BrowserWindow): void {
 /** True for a message from the main frame of our page in this window. */
 export function isFromPage(window: BrowserWindow | null, { sender, senderFrame }: Sender): boolean {
   if (window === null || window.isDestroyed() || sender !== window.webContents) return false;
-  return senderFrame !== null && senderFrame === window.webContents.mainFrame && isPage(senderFrame.url);
+  if (senderFrame === null || !isPage(senderFrame.url)) return false;
+  // by number: Electron does not promise one object for one frame
+  const { mainFrame } = window.webContents;
+  return senderFrame.processId === mainFrame.processId && senderFrame.routingId === mainFrame.routingId;
 }
