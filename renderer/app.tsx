@@ -1,0 +1,66 @@
+import { Spin } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Appearance } from './parts/appearance.tsx';
+import { ErrorBoundary } from './parts/error-boundary.tsx';
+import { ErrorNote } from './parts/error-note.tsx';
+import { Shell } from './parts/shell.tsx';
+import { Setup } from './places/setup/setup.tsx';
+import { AnnounceProvider } from './state/announce.tsx';
+import { CertifyProvider } from './state/certify.tsx';
+import { DeskProvider, useDesk } from './state/desk.tsx';
+import { IntakeProvider } from './state/intake.tsx';
+import { NavigationProvider } from './state/navigation.tsx';
+
+/** The whole window. */
+export function App() {
+  return (
+    <DeskProvider>
+      <Appearance>
+        <ErrorBoundary>
+          <AnnounceProvider>
+            <Start />
+          </AnnounceProvider>
+        </ErrorBoundary>
+      </Appearance>
+    </DeskProvider>
+  );
+}
+
+/** Waits for the desk, then shows the first run or the desk. */
+function Start() {
+  const { t, i18n } = useTranslation();
+  const { status, error, refresh } = useDesk();
+  // the recovery code is still on the screen while the desk already answers "ready"
+  const [settingUp, setSettingUp] = useState(false);
+  const isNew = status?.ready === false && status.problem === null;
+  const language = status === null || isNew ? null : status.settings.language;
+  useEffect(() => {
+    if (isNew) setSettingUp(true);
+  }, [isNew]);
+  useEffect(() => {
+    if (language !== null) void i18n.changeLanguage(language);
+  }, [language, i18n]);
+
+  if (status === null) {
+    return (
+      <main className="centre">
+        {error === null ? (
+          <Spin aria-label={t('common.loading')} />
+        ) : (
+          <ErrorNote error={error} onRetry={() => void refresh()} />
+        )}
+      </main>
+    );
+  }
+  if (isNew || settingUp) return <Setup onDone={() => setSettingUp(false)} />;
+  return (
+    <NavigationProvider>
+      <IntakeProvider>
+        <CertifyProvider>
+          <Shell />
+        </CertifyProvider>
+      </IntakeProvider>
+    </NavigationProvider>
+  );
+}

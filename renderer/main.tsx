@@ -1,0 +1,13 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { stampStyleElements } from './nonce.ts';
+import { startTexts, systemLanguage } from './texts/i18n.ts';
+import './style.css';
+
+stampStyleElements();
+startTexts(systemLanguage());
+// files that are dropped beside the areas meant for them would otherwise replace the page
+for (const name of ['dragover', 'drop'] as const) window.addEventListener(name, (event) => event.preventDefault());
+
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<App />);

@@ -1,0 +1,115 @@
+import { Button, Checkbox, Modal, Progress } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FactName } from '../../core/facts.ts';
+import type { CertifyResult, RecordRow } from '../../electron/api.ts';
+import { call, notary } from '../bridge.ts';
+import { useCertify } from '../state/certify.tsx';
+import { useStatus } from '../state/desk.tsx';
+import { useNotices } from '../state/notices.tsx';
+import { CertifyOutcome } from './certify-outcome.tsx';
+import { WithholdChoice } from './withhold-choice.tsx';
+
+interface Props {
+  readonly rows: readonly RecordRow[];
+  onClose(): void;
+}
+
+const canCertify = (row: RecordRow) => row.state === 'sealed' || row.state === 'anchored';
+
+function Running({ total }: { readonly total: number }) {
+  const { t } = useTranslation();
+  const { progress, cancel } = useCertify();
+  const { fail } = useNotices();
+  const done = progress?.done ?? 0;
+  const all = progress?.total ?? total;
+  return (
+    <div className="row" role="status">
+      <span>{t('records.certify.running', { done, total: all })}</span>
+      <Progress className="certify-bar" percent={Math.floor((100 * done) / Math.max(1, all))} status="normal" />
+      <Button onClick={() => void cancel().catch(fail)}>{t('common.cancel')}</Button>
+    </div>
+  );
+}
+
+/** Makes the certificates, also when the dialog was closed meanwhile: then it says so in the corner. */
+function useMaking(rows: readonly RecordRow[]) {
+  const { t } = useTranslation();
+  const { start } = useCertify();
+  const { fail, done } = useNotices();
+  const [working, setWorking] = useState(false);
+  const [result, setResult] = useState<CertifyResult | null>(null);
+  const make = async (withhold: readonly FactName[], remember: boolean) => {
+    setWorking(true);
+    try {
+      if (remember) await call(notary.settings({ withhold }));
+      const found = await start({ ids: rows.map((row) => row.id), withhold, folder: null });
+      // null: the dialog that asks for the folder was closed
+      if (found.folder === null) return;
+      setResult(found);
+      done(t('records.certify.done', { count: found.certificates.length }));
+    } catch (thrown) {
+      fail(thrown);
+    } finally {
+      setWorking(false);
+    }
+  };
+  return { working, result, make };
+}
+
+/** Which facts the certificates withhold, then how far they are, then what came of it. */
+export function CertifyDialog({ rows, onClose }: Props) {
+  const { t } = useTranslation();
+  const { settings } = useStatus();
+  const [withhold, setWithhold] = useState<readonly FactName[]>(settings.withhold);
+  const [remember, setRemember] = useState(false);
+  const ready = rows.filter(canCertify);
+  const { working, result, make } = useMaking(ready);
+  const left = rows.length - ready.length;
+  const footer = result ? (
+    <Button type="primary" onClick={onClose}>
+      {t('common.close')}
+    </Button>
+  ) : (
+    <>
+      <Button onClick={onClose}>{t(working ? 'records.certify.background' : 'common.cancel')}</Button>
+      <Button
+        type="primary"
+        loading={working}
+        disabled={ready.length === 0}
+        onClick={() => void make(withhold, remember)}
+      >
+        {t('records.certify.go')}
+      </Button>
+    </>
+  );
+  return (
+    <Modal
+      open
+      width={640}
+      title={t('records.certify.title', { count: ready.length })}
+      onCancel={onClose}
+      footer={<div className="row ends">{footer}</div>}
+    >
+      {result ? (
+        <CertifyOutcome result={result} rows={ready} />
+      ) : (
+        <div className="stack">
+          {left > 0 && <p className="tone-amber">{t('records.certify.notSealed', { count: left })}</p>}
+          <h3>{t('records.certify.withhold')}</h3>
+          <WithholdChoice
+            value={withhold}
+            label={t('records.certify.withhold')}
+            disabled={working}
+            onChange={setWithhold}
+          />
+          <p className="small muted">{t('records.certify.withholdHelp')}</p>
+          <Checkbox checked={remember} disabled={working} onChange={(event) => setRemember(event.target.checked)}>
+            {t('records.certify.remember')}
+          </Checkbox>
+          {working && <Running total={ready.length} />}
+        </div>
+      )}
+    </Modal>
+  );
+}

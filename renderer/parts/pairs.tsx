@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+
+export interface Pair {
+  readonly label: string;
+  readonly value: ReactNode;
+}
+
+/** Labels and values under each other. */
+export function Pairs({ items }: { readonly items: readonly Pair[] }) {
+  return (
+    <dl className="pairs">
+      {items.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,95 @@
+import { Button, Progress } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sizeText } from '../../../core/words/words.ts';
+import { call, notary } from '../../bridge.ts';
+import { type IntakeFile, useIntakes } from '../../state/intake.tsx';
+import { useNavigation } from '../../state/navigation.tsx';
+import { useNotices } from '../../state/notices.tsx';
+import { useWords } from '../../state/words.ts';
+
+/** When a record was taken in; null until it is known. */
+function useRecordTime(id: string | null): string | null {
+  const [time, setTime] = useState<string | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    // the line says "already notarized" anyway; the time is only more
+    if (id !== null)
+      call(notary.record(id)).then(
+        (detail) => wanted && setTime(detail.time),
+        () => {},
+      );
+    return () => {
+      wanted = false;
+    };
+  }, [id]);
+  return time;
+}
+
+function Existing({ file }: { readonly file: IntakeFile }) {
+  const { t } = useTranslation();
+  const { time } = useWords();
+  const { start, forget } = useIntakes();
+  const { go } = useNavigation();
+  const { fail } = useNotices();
+  const since = useRecordTime(file.recordId);
+  const { recordId } = file;
+  const again = async () => {
+    await start([file.path], true);
+    forget([file.key]);
+  };
+  return (
+    <>
+      <span className="tone-amber small ellipsis">
+        {since === null ? t('notarize.intake.already') : t('notarize.intake.alreadyOn', { time: time(since) })}
+      </span>
+      <span className="push row nowrap">
+        {recordId !== null && (
+          <Button size="small" type="link" onClick={() => go('records', { do: 'record', id: recordId })}>
+            {t('notarize.intake.showRecord')}
+          </Button>
+        )}
+        <Button size="small" onClick={() => void again().catch(fail)}>
+          {t('notarize.intake.again')}
+        </Button>
+      </span>
+    </>
+  );
+}
+
+function Failed({ file }: { readonly file: IntakeFile }) {
+  const { words } = useWords();
+  if (file.error === null) return null;
+  const parts = words.error(file.error.code, { file: file.file, ...file.error.details });
+  return (
+    <span className="small intake-wrong">
+      <span className="tone-red">{parts.happened}</span> {parts.next}
+    </span>
+  );
+}
+
+function Active({ file }: { readonly file: IntakeFile }) {
+  const { t } = useTranslation();
+  if (file.state !== 'hashing') return <span className="small muted push">{t('notarize.intake.waiting')}</span>;
+  const percent = file.size === 0 ? 0 : Math.floor((100 * file.done) / file.size);
+  return (
+    <span className="push intake-bar">
+      <Progress percent={percent} size="small" status="normal" aria-label={file.file} />
+    </span>
+  );
+}
+
+/** One file of an intake and what there is to say about it. */
+export function IntakeLine({ file }: { readonly file: IntakeFile }) {
+  return (
+    <>
+      <span className="ellipsis intake-name" title={file.path}>
+        {file.file}
+      </span>
+      <span className="small muted nowrap">{sizeText(file.size)}</span>
+      {file.state === 'existing' && <Existing file={file} />}
+      {file.state === 'failed' && <Failed file={file} />}
+      {(file.state === 'hashing' || file.state === 'waiting') && <Active file={file} />}
+    </>
+  );
+}

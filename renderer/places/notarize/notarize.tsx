@@ -1,0 +1,87 @@
+import { FileAddOutlined, FolderAddOutlined, TableOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PickKind, RecordRow, TableResult } from '../../../electron/api.ts';
+import { call, notary } from '../../bridge.ts';
+import { CertifyDialog } from '../../parts/certify-dialog.tsx';
+import { DropInvitation, DropZone } from '../../parts/drop-zone.tsx';
+import { PlaceHead } from '../../parts/place-head.tsx';
+import { useBusy } from '../../state/busy.ts';
+import { useIntakes } from '../../state/intake.tsx';
+import { type Intent, useIntent } from '../../state/navigation.tsx';
+import { EVERYTHING, type RecordFilter, useRecordPages } from '../../state/record-pages.ts';
+import { IntakePanel } from './intake-panel.tsx';
+import { SealBar } from './seal-bar.tsx';
+import { TableDialog } from './table-dialog.tsx';
+import { WaitingList } from './waiting-list.tsx';
+import './notarize.css';
+
+const waiting: RecordFilter = { ...EVERYTHING, states: ['recorded'], descending: false };
+
+/** Files come in here, get their facts, and are sealed. */
+export function Notarize() {
+  const { t } = useTranslation();
+  const intakes = useIntakes();
+  const pages = useRecordPages(waiting);
+  const { run } = useBusy();
+  const [table, setTable] = useState<TableResult | null>(null);
+  const [sealed, setSealed] = useState<readonly RecordRow[]>([]);
+  const take = (paths: readonly string[]) => void run(() => intakes.start(paths));
+  const choose = (kind: PickKind & ('files' | 'folder')) =>
+    void run(async () => intakes.start(await call(notary.pick(kind))));
+  const importTable = () =>
+    void run(async () => {
+      const [path] = await call(notary.pick('table'));
+      if (path !== undefined) setTable(await call(notary.table(path)));
+    });
+  useIntent('notarize', (intent: Intent) => {
+    if (intent.do === 'files') take(intent.paths);
+    if (intent.do === 'choose') choose('files');
+  });
+  const empty = pages.total === 0 && !intakes.view?.running;
+  const button = (kind: 'files' | 'folder', text: string, primary = false) => (
+    <Button
+      type={primary ? 'primary' : 'default'}
+      size={primary ? 'large' : 'middle'}
+      icon={kind === 'files' ? <FileAddOutlined /> : <FolderAddOutlined />}
+      onClick={() => choose(kind)}
+    >
+      {text}
+    </Button>
+  );
+  return (
+    <DropZone onPaths={take}>
+      <div className="page">
+        <PlaceHead title={t('notarize.title')}>
+          {!empty && (
+            <>
+              {button('files', t('notarize.addFiles'))}
+              {button('folder', t('notarize.addFolder'))}
+              <Button icon={<TableOutlined />} onClick={importTable}>
+                {t('notarize.importTable')}
+              </Button>
+            </>
+          )}
+        </PlaceHead>
+        {intakes.view && <IntakePanel view={intakes.view} />}
+        {empty ? (
+          <DropInvitation sentence={t('notarize.drop')} note={t('notarize.kept')}>
+            {button('files', t('notarize.chooseFiles'), true)}
+            <Button size="large" icon={<FolderAddOutlined />} onClick={() => choose('folder')}>
+              {t('notarize.chooseFolder')}
+            </Button>
+          </DropInvitation>
+        ) : (
+          <>
+            <WaitingList pages={pages} filter={waiting} />
+            <p className="small muted">{t('notarize.kept')}</p>
+          </>
+        )}
+      </div>
+      <SealBar onCertify={setSealed} />
+      {table && <TableDialog result={table} onClose={() => setTable(null)} />}
+      {sealed.length > 0 && <CertifyDialog rows={sealed} onClose={() => setSealed([])} />}
+    </DropZone>
+  );
+}

@@ -1,0 +1,73 @@
+import { CheckOutlined, ExclamationCircleOutlined } from '@ant-design/icons';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type EditableFact, KNOWN_KINDS } from '../../../core/facts.ts';
+import type { RecordRow } from '../../../electron/api.ts';
+import { factText } from '../../parts/fact-text.ts';
+import type { Column } from '../../parts/grid/columns.ts';
+import { useStatus } from '../../state/desk.tsx';
+import { useWords } from '../../state/words.ts';
+import { factField, readFact } from './fact-input.ts';
+import { type FactsEditing, useWrong } from './use-facts.ts';
+
+const tracks = {
+  title: 'minmax(120px, 2fr)',
+  kind: '96px',
+  number: 'minmax(110px, 1fr)',
+  parties: 'minmax(130px, 2fr)',
+  date: '112px',
+  money: 'minmax(130px, 1fr)',
+} as const satisfies Partial<Record<EditableFact, string>>;
+
+function ReadyTag({ row }: { readonly row: RecordRow }) {
+  const { t } = useTranslation();
+  const { settings } = useStatus();
+  const waits = settings.onlyConfirmed && !row.confirmed;
+  return (
+    <span className={`state tone-${waits ? 'amber' : 'green'}`}>
+      <span aria-hidden="true">{waits ? <ExclamationCircleOutlined /> : <CheckOutlined />}</span>{' '}
+      {t(waits ? 'notarize.states.unconfirmed' : 'notarize.states.ready')}
+    </span>
+  );
+}
+
+/** The columns of the waiting records, their facts editable in place. */
+export function useColumns(editing: FactsEditing): readonly Column<RecordRow>[] {
+  const { t } = useTranslation();
+  const { words } = useWords();
+  const say = useWrong();
+  const { one } = editing;
+  return useMemo(() => {
+    const fact = (name: keyof typeof tracks): Column<RecordRow> => ({
+      key: name,
+      title: t(`notarize.columns.${name}`),
+      track: tracks[name],
+      ...(name === 'money' ? { align: 'end' } : {}),
+      render: (row) => factText(name, row.facts, words) ?? <span className="muted">–</span>,
+      edit: {
+        text: (row) => factField(name, row.facts, words),
+        ...(name === 'date' ? { placeholder: t('notarize.editor.dateHelp') } : {}),
+        ...(name === 'kind' ? { suggestions: KNOWN_KINDS.map((kind) => words.kinds[kind]) } : {}),
+        save(row, typed) {
+          const read = readFact(name, typed, row.facts.money?.currency);
+          if (!read.ok) return say(read.wrong);
+          one(row, read.facts);
+          return null;
+        },
+      },
+    });
+    const file: Column<RecordRow> = {
+      key: 'file',
+      title: t('notarize.columns.file'),
+      track: 'minmax(180px, 3fr)',
+      render: (row) => <span title={row.facts.fileName ?? ''}>{row.facts.fileName}</span>,
+    };
+    const state: Column<RecordRow> = {
+      key: 'state',
+      title: t('notarize.columns.state'),
+      track: '136px',
+      render: (row) => <ReadyTag row={row} />,
+    };
+    return [file, fact('title'), fact('kind'), fact('number'), fact('parties'), fact('date'), fact('money'), state];
+  }, [t, words, say, one]);
+}

@@ -1,0 +1,151 @@
+import { FilePdfOutlined, FolderOpenOutlined, PrinterOutlined } from '@ant-design/icons';
+import { Alert, Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sizeText, thousands } from '../../../core/words/words.ts';
+import type { RecordDetail } from '../../../electron/api.ts';
+import { call, notary } from '../../bridge.ts';
+import { FactList } from '../../parts/fact-list.tsx';
+import { Hex } from '../../parts/hex.tsx';
+import { type Pair, Pairs } from '../../parts/pairs.tsx';
+import { CertificatePreview } from '../../parts/pdf-preview.tsx';
+import { StateTag } from '../../parts/state-tag.tsx';
+import { useBusy } from '../../state/busy.ts';
+import { useReveal } from '../../state/reveal.ts';
+import { useWords } from '../../state/words.ts';
+import { Timeline } from './timeline.tsx';
+
+interface Props {
+  readonly detail: RecordDetail;
+  onCertify(): void;
+  onOpen(id: string): void;
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="record-section">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function useProofPairs(
+  { id, leafIndex, checkpoint, supersedes }: RecordDetail,
+  onOpen: Props['onOpen'],
+): readonly Pair[] {
+  const { t } = useTranslation();
+  const pairs: Pair[] = [{ label: t('records.detail.id'), value: <code className="small">{id}</code> }];
+  if (leafIndex !== null && checkpoint !== null)
+    pairs.push(
+      {
+        label: t('records.detail.leaf'),
+        value: t('records.detail.leafValue', { index: thousands(leafIndex + 1), size: thousands(checkpoint.size) }),
+      },
+      { label: t('records.detail.root'), value: <Hex value={checkpoint.root} /> },
+    );
+  if (supersedes !== null)
+    pairs.push({
+      label: t('records.detail.supersedes'),
+      value: (
+        <Button type="link" size="small" onClick={() => onOpen(supersedes)}>
+          {supersedes}
+        </Button>
+      ),
+    });
+  return pairs;
+}
+
+function FilePart({ detail }: { readonly detail: RecordDetail }) {
+  const { t } = useTranslation();
+  const reveal = useReveal();
+  const { path } = detail;
+  const where: Pair = {
+    label: t('records.detail.where'),
+    value: (
+      <>
+        <span className="wrap">{path}</span>
+        <span className="small muted block">{t('records.detail.whereHelp')}</span>
+        {path !== null && detail.originalPresent && (
+          <Button size="small" icon={<FolderOpenOutlined />} onClick={() => reveal(path)}>
+            {t('records.detail.reveal')}
+          </Button>
+        )}
+      </>
+    ),
+  };
+  return (
+    <>
+      {path !== null && !detail.originalPresent && (
+        <Alert type="warning" showIcon title={t('records.detail.missing')} />
+      )}
+      <Pairs
+        items={[
+          { label: t('records.detail.digest'), value: <Hex value={detail.sha256} /> },
+          { label: t('records.detail.size'), value: sizeText(detail.size) },
+          ...(path === null ? [] : [where]),
+        ]}
+      />
+    </>
+  );
+}
+
+function CertificatePart({ detail, onCertify }: Pick<Props, 'detail' | 'onCertify'>) {
+  const { t } = useTranslation();
+  const { busy, run } = useBusy();
+  if (detail.state !== 'sealed' && detail.state !== 'anchored')
+    return (
+      <p className="muted">{t(detail.state === 'recorded' ? 'records.detail.notYet' : 'records.detail.noMore')}</p>
+    );
+  const print = () => run(async () => void (await call(notary.act({ do: 'print', id: detail.id }))));
+  return (
+    <>
+      <div className="row record-actions">
+        <Button type="primary" icon={<FilePdfOutlined />} onClick={onCertify}>
+          {t('records.detail.make')}
+        </Button>
+        <Button icon={<PrinterOutlined />} loading={busy} onClick={print}>
+          {t('records.detail.print')}
+        </Button>
+      </div>
+      <CertificatePreview id={detail.id} width={680} />
+    </>
+  );
+}
+
+/** Facts, proof, what happened, and the certificate of one record. */
+export function RecordView({ detail, onCertify, onOpen }: Props) {
+  const { t } = useTranslation();
+  const { words } = useWords();
+  const proof = useProofPairs(detail, onOpen);
+  return (
+    <div className="record-view">
+      <div>
+        <p className="record-file wrap">{detail.facts.fileName}</p>
+        <p>
+          <StateTag state={detail.state} />{' '}
+          <span className="small muted">
+            {detail.withdrawnReason === null
+              ? words.stateMeanings[detail.state]
+              : t('records.detail.withdrawn', { reason: detail.withdrawnReason })}
+          </span>
+        </p>
+      </div>
+      <Section title={t('records.detail.facts')}>
+        <FactList facts={detail.facts} except={['fileName']} />
+      </Section>
+      <Section title={t('records.detail.file')}>
+        <FilePart detail={detail} />
+      </Section>
+      <Section title={t('records.detail.proof')}>
+        <Pairs items={proof} />
+      </Section>
+      <Section title={t('records.detail.timeline')}>
+        <Timeline entries={detail.timeline} />
+      </Section>
+      <Section title={t('records.detail.certificate')}>
+        <CertificatePart detail={detail} onCertify={onCertify} />
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { FilePdfOutlined } from '@ant-design/icons';
+import { Button, type InputRef } from 'antd';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { thousands } from '../../../core/words/words.ts';
+import type { RecordRow } from '../../../electron/api.ts';
+import { CertifyDialog } from '../../parts/certify-dialog.tsx';
+import { ErrorNote } from '../../parts/error-note.tsx';
+import { Grid } from '../../parts/grid/grid.tsx';
+import { PlaceHead } from '../../parts/place-head.tsx';
+import { useIntent } from '../../state/navigation.tsx';
+import { useNotices } from '../../state/notices.tsx';
+import { allRecords, useRecordPages } from '../../state/record-pages.ts';
+import { type Selection, useSelection } from '../../state/selection.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { RecordDrawer } from './record-drawer.tsx';
+import { useColumns } from './use-columns.tsx';
+import { useFilter } from './use-filter.ts';
+import './records.css';
+
+function SelectionActions({ selection, onCertify }: { readonly selection: Selection; onCertify(): void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="row selection-bar">
+      <span role="status">{t('common.selected', { count: selection.rows.size })}</span>
+      <Button size="small" type="primary" icon={<FilePdfOutlined />} onClick={onCertify}>
+        {t('records.certify.button')}
+      </Button>
+      <Button size="small" type="link" onClick={selection.clear}>
+        {t('common.clearSelection')}
+      </Button>
+    </div>
+  );
+}
+
+/** All records: search, filter, sort, select, look at one, make certificates. */
+export function Records() {
+  const { t } = useTranslation();
+  const { fail } = useNotices();
+  const filter = useFilter();
+  const pages = useRecordPages(filter.filter);
+  const selection = useSelection();
+  const columns = useColumns();
+  const search = useRef<InputRef>(null);
+  const [open, setOpen] = useState<string | null>(null);
+  const [certify, setCertify] = useState<readonly RecordRow[]>([]);
+  useIntent('records', (intent) => {
+    if (intent.do === 'record') setOpen(intent.id);
+    if (intent.do === 'search') search.current?.focus({ cursor: 'all' });
+  });
+  const count = pages.total ?? 0;
+  const selected = selection.rows.size;
+  const toggleAll = async () =>
+    selected >= count ? selection.clear() : selection.replace(await allRecords(filter.filter));
+  return (
+    <div className="page">
+      <PlaceHead title={t('records.title')}>
+        <span className="muted" role="status">
+          {pages.total === null ? '' : t('records.count', { count, formatted: thousands(count) })}
+        </span>
+      </PlaceHead>
+      <FilterBar state={filter} searchRef={search} />
+      {selected > 0 && (
+        <SelectionActions selection={selection} onCertify={() => setCertify([...selection.rows.values()])} />
+      )}
+      {pages.error && <ErrorNote error={pages.error} onRetry={pages.reload} />}
+      {pages.total === 0 ? (
+        <p className="empty muted">{t(filter.narrowed ? 'records.noMatch' : 'records.empty')}</p>
+      ) : (
+        <Grid
+          label={t('records.list')}
+          count={count}
+          rowAt={pages.rowAt}
+          keyOf={(row) => row.id}
+          nameOf={(row) => row.facts.fileName ?? row.id}
+          columns={columns}
+          sort={filter.sort}
+          selection={{
+            has: (row) => selection.rows.has(row.id),
+            count: selected,
+            toggle: selection.toggle,
+            toggleAll: () => void toggleAll().catch(fail),
+          }}
+          onVisible={pages.show}
+          onOpen={(row) => setOpen(row.id)}
+          resetKey={filter.filter}
+        />
+      )}
+      <RecordDrawer
+        id={open}
+        onClose={() => setOpen(null)}
+        onOpen={setOpen}
+        onCertify={(detail) => setCertify([detail])}
+      />
+      {certify.length > 0 && <CertifyDialog rows={certify} onClose={() => setCertify([])} />}
+    </div>
+  );
+}

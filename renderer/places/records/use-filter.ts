@@ -1,0 +1,68 @@
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import type { RecordState, SortKey } from '../../../electron/api.ts';
+import type { GridSort } from '../../parts/grid/columns.ts';
+import { EVERYTHING, type RecordFilter } from '../../state/record-pages.ts';
+
+/** Typing is followed by a question only after a pause (ms). */
+const PAUSE = 180;
+
+export interface FilterState {
+  readonly filter: RecordFilter;
+  /** What stands in the search field, ahead of the filter by the pause. */
+  readonly typed: string;
+  readonly narrowed: boolean;
+  type(search: string): void;
+  change(part: Partial<RecordFilter>): void;
+  clear(): void;
+  readonly sort: GridSort;
+}
+
+const isNarrow = ({ search, states, kind, from, to }: RecordFilter) =>
+  search !== '' || states.length > 0 || kind !== null || from !== null || to !== null;
+
+/** Text columns begin with A, numbers and times with the newest. */
+const beginsDescending = (key: SortKey) => key === 'seq' || key === 'time' || key === 'size';
+
+/** Search, filters and order of the list of records. */
+export function useFilter(): FilterState {
+  const [filter, setFilter] = useState<RecordFilter>(EVERYTHING);
+  const [typed, type] = useState('');
+  useEffect(() => {
+    const search = typed.trim();
+    const timer = setTimeout(() => setFilter((now) => (now.search === search ? now : { ...now, search })), PAUSE);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const deferred = useDeferredValue(filter);
+  return useMemo(
+    () => ({
+      filter: deferred,
+      typed,
+      narrowed: isNarrow(filter) || typed !== '',
+      type,
+      change: (part) => setFilter((now) => ({ ...now, ...part })),
+      clear() {
+        type('');
+        setFilter(({ sort, descending }) => ({ ...EVERYTHING, sort, descending }));
+      },
+      sort: {
+        key: filter.sort,
+        descending: filter.descending,
+        change: (sort) =>
+          setFilter((now) => ({
+            ...now,
+            sort,
+            descending: now.sort === sort ? !now.descending : beginsDescending(sort),
+          })),
+      },
+    }),
+    [filter, deferred, typed],
+  );
+}
+
+export const RECORD_STATES = [
+  'recorded',
+  'sealed',
+  'anchored',
+  'withdrawn',
+  'erased',
+] as const satisfies readonly RecordState[];

@@ -1,0 +1,219 @@
+import { Input, InputNumber, Radio, Switch } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FACT_LIMITS } from '../../../core/facts.ts';
+import type { Language, Settings } from '../../../electron/api.ts';
+import { call, notary } from '../../bridge.ts';
+import { Pairs } from '../../parts/pairs.tsx';
+import { PlaceHead } from '../../parts/place-head.tsx';
+import { WithholdChoice } from '../../parts/withhold-choice.tsx';
+import { useBusy } from '../../state/busy.ts';
+import { useDesk, useStatus } from '../../state/desk.tsx';
+import './settings.css';
+
+/** Sends a change at once and says that it is kept. */
+function useChange() {
+  const { t } = useTranslation();
+  const desk = useDesk();
+  const { run } = useBusy();
+  const [said, setSaid] = useState('');
+  const change = (part: Partial<Settings>) => {
+    setSaid('');
+    void run(async () => {
+      const settings = await call(notary.settings(part));
+      if (desk.status !== null) desk.set({ ...desk.status, settings });
+      setSaid(t('settings.saved'));
+    });
+  };
+  return { change, said };
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly help?: string;
+  readonly children: ReactNode;
+}
+
+/** A labelled control. */
+function Field({ label, help, children }: FieldProps) {
+  return (
+    <div className="field">
+      <div>
+        <span>{label}</span>
+        {help !== undefined && <span className="small muted block">{help}</span>}
+      </div>
+      <div>{children}</div>
+    </div>
+  );
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="card" aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+interface PartProps {
+  readonly settings: Settings;
+  change(part: Partial<Settings>): void;
+}
+
+function Look({ settings, change }: PartProps) {
+  const { t } = useTranslation();
+  return (
+    <Group title={t('settings.look')}>
+      <Field label={t('settings.language')}>
+        <Radio.Group
+          aria-label={t('settings.language')}
+          optionType="button"
+          value={settings.language}
+          onChange={(event) => change({ language: event.target.value as Language })}
+          options={[
+            { value: 'zh', label: <span lang="zh-CN">中文</span> },
+            { value: 'en', label: <span lang="en">English</span> },
+          ]}
+        />
+      </Field>
+      <Field label={t('settings.theme')}>
+        <Radio.Group
+          aria-label={t('settings.theme')}
+          optionType="button"
+          value={settings.theme}
+          onChange={(event) => change({ theme: event.target.value as Settings['theme'] })}
+          options={(['system', 'light', 'dark'] as const).map((value) => ({
+            value,
+            label: t(`settings.themes.${value}`),
+          }))}
+        />
+      </Field>
+    </Group>
+  );
+}
+
+interface NumberProps {
+  readonly label: string;
+  readonly value: number;
+  readonly max: number;
+  onChange(value: number): void;
+}
+
+/** A whole number that is taken over when the field is left. */
+function NumberField({ label, value, max, onChange }: NumberProps) {
+  const [typed, setTyped] = useState<number | null>(value);
+  const finish = () => {
+    if (typed === null) setTyped(value);
+    else if (typed !== value) onChange(typed);
+  };
+  return (
+    <Field label={label}>
+      <InputNumber
+        aria-label={label}
+        min={1}
+        max={max}
+        precision={0}
+        value={typed}
+        onChange={setTyped}
+        onBlur={finish}
+        onPressEnter={finish}
+      />
+    </Field>
+  );
+}
+
+function Sealing({ settings, change }: PartProps) {
+  const { t } = useTranslation();
+  return (
+    <Group title={t('settings.sealing')}>
+      <NumberField
+        label={t('settings.sealAfterRecords')}
+        value={settings.sealAfterRecords}
+        max={100_000}
+        onChange={(sealAfterRecords) => change({ sealAfterRecords })}
+      />
+      <NumberField
+        label={t('settings.sealAfterMinutes')}
+        value={Math.max(1, Math.round(settings.sealAfterSeconds / 60))}
+        max={7 * 24 * 60}
+        onChange={(minutes) => change({ sealAfterSeconds: minutes * 60 })}
+      />
+      <Field label={t('settings.onlyConfirmed')} help={t('settings.onlyConfirmedHelp')}>
+        <Switch
+          aria-label={t('settings.onlyConfirmed')}
+          checked={settings.onlyConfirmed}
+          onChange={(onlyConfirmed) => change({ onlyConfirmed })}
+        />
+      </Field>
+    </Group>
+  );
+}
+
+function FactDefaults({ settings, change }: PartProps) {
+  const { t } = useTranslation();
+  const [operator, setOperator] = useState(settings.operator ?? '');
+  const finish = () => {
+    const value = operator.trim() || null;
+    if (value !== settings.operator) change({ operator: value });
+  };
+  return (
+    <Group title={t('settings.facts')}>
+      <Field label={t('settings.operator')}>
+        <Input
+          aria-label={t('settings.operator')}
+          maxLength={FACT_LIMITS.text}
+          value={operator}
+          onChange={(event) => setOperator(event.target.value)}
+          onBlur={finish}
+          onPressEnter={finish}
+        />
+      </Field>
+      <Field label={t('settings.withhold')} help={t('settings.withholdHelp')}>
+        <WithholdChoice
+          label={t('settings.withhold')}
+          value={settings.withhold}
+          onChange={(withhold) => change({ withhold })}
+        />
+      </Field>
+    </Group>
+  );
+}
+
+function About() {
+  const { t } = useTranslation();
+  const { keyProtection, home, version } = useStatus();
+  return (
+    <Group title={t('settings.desk')}>
+      <Pairs
+        items={[
+          ...(keyProtection === null
+            ? []
+            : [{ label: t('settings.protection'), value: t(`settings.protections.${keyProtection}`) }]),
+          { label: t('settings.home'), value: <code className="small">{home}</code> },
+          { label: t('settings.version'), value: version },
+        ]}
+      />
+    </Group>
+  );
+}
+
+/** Settings; each is kept as soon as it is changed. */
+export function SettingsPlace() {
+  const { t } = useTranslation();
+  const { settings } = useStatus();
+  const { change, said } = useChange();
+  return (
+    <div className="page scrolls">
+      <PlaceHead title={t('settings.title')}>
+        <span role="status" className="tone-green">
+          {said}
+        </span>
+      </PlaceHead>
+      <Look settings={settings} change={change} />
+      <Sealing settings={settings} change={change} />
+      <FactDefaults settings={settings} change={change} />
+      <About />
+    </div>
+  );
+}

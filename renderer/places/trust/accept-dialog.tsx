@@ -1,0 +1,110 @@
+import { Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TrustBundle } from '../../../core/trust.ts';
+import { plainHex } from '../../../core/words/words.ts';
+import { call, notary } from '../../bridge.ts';
+import { Hex } from '../../parts/hex.tsx';
+import { useBusy } from '../../state/busy.ts';
+import { useNotices } from '../../state/notices.tsx';
+import { BundleContents } from './bundle-contents.tsx';
+
+/** A bundle that was read and not accepted yet. */
+export interface Candidate {
+  readonly path: string;
+  readonly bundle: TrustBundle;
+  readonly fingerprint: string;
+}
+
+interface Props {
+  readonly candidate: Candidate;
+  onClose(): void;
+  onAccepted(): void;
+}
+
+type Comparison = { readonly state: 'empty' | 'same' | 'partial' | 'differs'; readonly at: number };
+
+/** Compares what was typed so far, so that a slip is seen where it was made. */
+function compare(typed: string, fingerprint: string): Comparison {
+  const hex = plainHex(typed);
+  if (hex === '') return { state: 'empty', at: 0 };
+  const at = [...hex].findIndex((char, i) => char !== fingerprint[i]);
+  if (at >= 0) return { state: 'differs', at: at + 1 };
+  return { state: hex.length === fingerprint.length ? 'same' : 'partial', at: hex.length };
+}
+
+function ComparisonNote({ found }: { readonly found: Comparison }) {
+  const { t } = useTranslation();
+  const tone = { empty: 'grey', same: 'green', partial: 'grey', differs: 'red' }[found.state];
+  const texts = {
+    empty: '',
+    same: t('trust.accept.matches'),
+    partial: t('trust.accept.partial', { count: found.at }),
+    differs: t('trust.accept.differs', { at: found.at }),
+  };
+  return (
+    <p role="status" className={`small tone-${tone}`}>
+      {texts[found.state]}
+    </p>
+  );
+}
+
+/** Shows what a bundle claims and asks for its fingerprint from another channel. */
+export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
+  const { t } = useTranslation();
+  const { done } = useNotices();
+  const { busy, run } = useBusy();
+  const [typed, setTyped] = useState('');
+  const found = compare(typed, candidate.fingerprint);
+  const accept = (compared: boolean) =>
+    run(async () => {
+      const { path, fingerprint } = candidate;
+      await call(notary.trustAdd({ path, fingerprint, typed: compared ? plainHex(typed) : null }));
+      done(t('trust.accept.done'));
+      onAccepted();
+    });
+  return (
+    <Modal
+      open
+      width={680}
+      title={t('trust.accept.title')}
+      onCancel={onClose}
+      footer={
+        <div className="row ends">
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button disabled={busy || found.state === 'differs'} onClick={() => accept(false)}>
+            {t('trust.accept.without')}
+          </Button>
+          <Button type="primary" loading={busy} disabled={found.state !== 'same'} onClick={() => accept(true)}>
+            {t('trust.accept.accept')}
+          </Button>
+        </div>
+      }
+    >
+      <div className="stack">
+        <p className="bundle-name wrap">{t('trust.calls', { name: candidate.bundle.name })}</p>
+        <p className="tone-amber">{t('trust.accept.claim')}</p>
+        <BundleContents bundle={candidate.bundle} asClaimed />
+        <div>
+          <p className="small muted">{t('trust.fingerprint')}</p>
+          <Hex value={candidate.fingerprint} />
+        </div>
+        <p>{t('trust.accept.compare')}</p>
+        <div>
+          <label htmlFor="typed-fingerprint" className="small">
+            {t('trust.accept.typed')}
+          </label>
+          <Input.TextArea
+            id="typed-fingerprint"
+            className="typed-fingerprint"
+            autoSize={{ minRows: 2, maxRows: 3 }}
+            spellCheck={false}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </div>
+        <ComparisonNote found={found} />
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,67 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Skeleton } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call, notary } from '../../bridge.ts';
+import { DropZone } from '../../parts/drop-zone.tsx';
+import { ErrorNote } from '../../parts/error-note.tsx';
+import { PlaceHead } from '../../parts/place-head.tsx';
+import { useBusy } from '../../state/busy.ts';
+import { AcceptDialog, type Candidate } from './accept-dialog.tsx';
+import { BundleCard } from './bundle-card.tsx';
+import { DeskPart } from './desk-part.tsx';
+import { useBundles } from './use-bundles.ts';
+import './trust.css';
+
+/** Whom this desk trusts, what it shows of itself, and who confirms what it seals. */
+export function Trust() {
+  const { t } = useTranslation();
+  const { entries, error, load } = useBundles();
+  const { run } = useBusy();
+  const [candidate, setCandidate] = useState<Candidate | null>(null);
+  const read = ([path]: readonly string[]) =>
+    void run(async () => {
+      if (path !== undefined) setCandidate({ path, ...(await call(notary.trustRead(path))) });
+    });
+  const choose = () => void run(async () => read(await call(notary.pick('trust'))));
+  return (
+    <DropZone onPaths={read} hint={t('trust.drop')}>
+      <div className="page scrolls">
+        <PlaceHead title={t('trust.title')}>
+          <Button icon={<PlusOutlined />} onClick={choose}>
+            {t('trust.add')}
+          </Button>
+        </PlaceHead>
+        <DeskPart />
+        <section className="card">
+          <h2>{t('trust.anchors.title')}</h2>
+          <p>{t('trust.anchors.embedded')}</p>
+          <p className="small muted">{t('trust.anchors.embeddedHelp')}</p>
+        </section>
+        <section aria-label={t('trust.bundles')} className="stack">
+          <div>
+            <h2>{t('trust.bundles')}</h2>
+            <p className="small muted">{t('trust.what')}</p>
+          </div>
+          {error !== null && <ErrorNote error={error} onRetry={() => void load()} />}
+          {entries === null && error === null && <Skeleton active />}
+          <ul className="bundles">
+            {entries?.map((entry) => (
+              <BundleCard key={entry.fingerprint} entry={entry} onChanged={() => void load()} />
+            ))}
+          </ul>
+        </section>
+      </div>
+      {candidate && (
+        <AcceptDialog
+          candidate={candidate}
+          onClose={() => setCandidate(null)}
+          onAccepted={() => {
+            setCandidate(null);
+            void load();
+          }}
+        />
+      )}
+    </DropZone>
+  );
+}

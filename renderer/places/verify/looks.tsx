@@ -1,0 +1,39 @@
+import {
+  CheckCircleFilled,
+  ClockCircleFilled,
+  CloseCircleFilled,
+  ExclamationCircleFilled,
+  FileUnknownFilled,
+  QuestionCircleFilled,
+  SwapOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { CheckState, Verdict } from '../../../core/report.ts';
+
+export type Tone = 'green' | 'amber' | 'red' | 'grey';
+
+export interface Look {
+  readonly tone: Tone;
+  readonly icon: ReactNode;
+}
+
+/** Icon and colour of a verdict; every verdict has an icon of its own, so that colour never speaks alone. */
+export const verdictLooks: Readonly<Record<Verdict, Look>> = {
+  proven: { tone: 'green', icon: <CheckCircleFilled /> },
+  'self-attested': { tone: 'amber', icon: <ExclamationCircleFilled /> },
+  pending: { tone: 'amber', icon: <ClockCircleFilled /> },
+  'different-file': { tone: 'red', icon: <SwapOutlined /> },
+  tampered: { tone: 'red', icon: <CloseCircleFilled /> },
+  untrusted: { tone: 'grey', icon: <QuestionCircleFilled /> },
+  unreadable: { tone: 'grey', icon: <FileUnknownFilled /> },
+};
+
+/** Icon and colour for what has no verdict: a document alone, an error. */
+export const plainLook: Look = { tone: 'grey', icon: <FileUnknownFilled /> };
+
+export const checkLooks: Readonly<Record<CheckState, { readonly tone: Tone; readonly sign: string }>> = {
+  passed: { tone: 'green', sign: '✓' },
+  failed: { tone: 'red', sign: '✗' },
+  absent: { tone: 'grey', sign: '–' },
+  'not-run': { tone: 'grey', sign: '○' },
+};

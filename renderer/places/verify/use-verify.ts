@@ -1,0 +1,49 @@
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VerifyItem } from '../../../electron/api.ts';
+import { call, notary } from '../../bridge.ts';
+import { useAnnounce } from '../../state/announce.tsx';
+import { useBusy } from '../../state/busy.ts';
+import { useNotices } from '../../state/notices.tsx';
+import { useItemWords } from './item-words.ts';
+
+export interface Verifying {
+  /** Null before the first verification. */
+  readonly items: readonly VerifyItem[] | null;
+  /** Files that are being checked. */
+  readonly running: number;
+  check(paths: readonly string[]): void;
+  choose(): void;
+  cancel(): void;
+  clear(): void;
+}
+
+/** Checks certificates and documents, and says what came out. */
+export function useVerify(): Verifying {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const words = useItemWords();
+  const { fail } = useNotices();
+  const { run } = useBusy();
+  const [items, setItems] = useState<readonly VerifyItem[] | null>(null);
+  const [running, setRunning] = useState(0);
+  const check = (paths: readonly string[]) => {
+    if (paths.length === 0) return;
+    setRunning(paths.length);
+    void run(async () => {
+      try {
+        const found = await call(notary.verify(paths));
+        setItems(found);
+        const [only] = found;
+        if (found.length === 1 && only) announce(t('verify.done', { verdict: words(only).title }));
+        else announce(t('verify.doneMany', { count: found.length }));
+      } finally {
+        setRunning(0);
+      }
+    });
+  };
+  const choose = () => void run(async () => check(await call(notary.pick('verify'))));
+  const cancel = useCallback(() => void call(notary.cancel('verify')).catch(fail), [fail]);
+  const clear = useCallback(() => setItems(null), []);
+  return { items, running, check, choose, cancel, clear };
+}

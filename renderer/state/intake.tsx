@@ -1,0 +1,110 @@
+import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from 'react';
+import type { IntakeItem, IntakeProgress } from '../../electron/api.ts';
+import { call, notary } from '../bridge.ts';
+import { useNotaryEvent } from './events.ts';
+
+/** One file of one of the intakes that are shown. */
+export interface IntakeFile extends IntakeItem {
+  readonly key: string;
+}
+
+/** All intakes since the list was last closed, as one. */
+export interface IntakeView {
+  readonly running: boolean;
+  readonly files: number;
+  readonly filesDone: number;
+  readonly bytes: number;
+  readonly bytesDone: number;
+  readonly secondsLeft: number | null;
+  readonly active: readonly IntakeFile[];
+  readonly existing: readonly IntakeFile[];
+  readonly failed: readonly IntakeFile[];
+  readonly cancelled: readonly IntakeFile[];
+}
+
+interface Intakes {
+  /** Null when there is nothing to show. */
+  readonly view: IntakeView | null;
+  start(paths: readonly string[], again?: boolean): Promise<void>;
+  cancel(): Promise<void>;
+  dismiss(): void;
+  /** Takes files that were handled off the list. */
+  forget(keys: readonly string[]): void;
+}
+
+const IntakeContext = createContext<Intakes | null>(null);
+
+const sum = (all: readonly IntakeProgress[], pick: (progress: IntakeProgress) => number) =>
+  all.reduce((total, progress) => total + pick(progress), 0);
+
+function summarize(all: readonly IntakeProgress[], files: Iterable<IntakeFile>): IntakeView | null {
+  if (all.length === 0) return null;
+  const lists: Record<'active' | 'existing' | 'failed' | 'cancelled', IntakeFile[]> = {
+    active: [],
+    existing: [],
+    failed: [],
+    cancelled: [],
+  };
+  const waiting: IntakeFile[] = [];
+  for (const file of files) {
+    if (file.state === 'hashing') lists.active.push(file);
+    else if (file.state === 'waiting') waiting.push(file);
+    else if (file.state !== 'recorded') lists[file.state].push(file);
+  }
+  return {
+    ...lists,
+    active: [...lists.active, ...waiting],
+    running: all.some((progress) => progress.running),
+    files: sum(all, (progress) => progress.files),
+    filesDone: sum(all, (progress) => progress.filesDone),
+    bytes: sum(all, (progress) => progress.bytes),
+    bytesDone: sum(all, (progress) => progress.bytesDone),
+    secondsLeft: all.reduce<number | null>(
+      (most, { running, secondsLeft }) => (running && secondsLeft !== null ? Math.max(most ?? 0, secondsLeft) : most),
+      null,
+    ),
+  };
+}
+
+/** Follows the intakes, also while another place is shown. */
+export function IntakeProvider({ children }: { readonly children: ReactNode }) {
+  const progress = useRef(new Map<number, IntakeProgress>());
+  const files = useRef(new Map<string, IntakeFile>());
+  const [view, setView] = useState<IntakeView | null>(null);
+  const show = useCallback(() => setView(summarize([...progress.current.values()], files.current.values())), []);
+  useNotaryEvent('intake', ({ progress: now }) => {
+    progress.current.set(now.intake, now);
+    for (const item of now.items) {
+      const key = `${now.intake}:${item.index}`;
+      if (item.state === 'recorded') files.current.delete(key);
+      else files.current.set(key, { ...item, key });
+    }
+    show();
+  });
+  const dismiss = useCallback(() => {
+    progress.current.clear();
+    files.current.clear();
+    show();
+  }, [show]);
+  const forget = useCallback(
+    (keys: readonly string[]) => {
+      for (const key of keys) files.current.delete(key);
+      show();
+    },
+    [show],
+  );
+  const start = useCallback(async (paths: readonly string[], again = false) => {
+    if (paths.length > 0) await call(notary.intake({ paths, again }));
+  }, []);
+  const cancel = useCallback(async () => {
+    await call(notary.cancel('intake'));
+  }, []);
+  const intakes = useMemo(() => ({ view, start, cancel, dismiss, forget }), [view, start, cancel, dismiss, forget]);
+  return <IntakeContext value={intakes}>{children}</IntakeContext>;
+}
+
+export function useIntakes(): Intakes {
+  const intakes = use(IntakeContext);
+  if (intakes === null) throw new Error('useIntakes outside of IntakeProvider');
+  return intakes;
+}

@@ -1,0 +1,27 @@
+/** Settings. */
+export const settings = {
+  title: 'Settings',
+  saved: 'Saved',
+  look: 'Language and look',
+  language: 'Language',
+  theme: 'Appearance',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  sealing: 'Sealing',
+  sealAfterRecords: 'Seal when this many records wait',
+  sealAfterMinutes: 'Seal this many minutes after the last edit',
+  onlyConfirmed: 'Seal only what I confirmed',
+  onlyConfirmedHelp: 'Records then wait until you confirm them in “Notarize”.',
+  facts: 'Facts',
+  operator: 'Operator of new records',
+  withhold: 'Facts that new certificates withhold',
+  withholdHelp: 'Can be chosen anew for every certificate.',
+  desk: 'This desk',
+  protection: 'Protection of the keys',
+  protections: {
+    keychain: 'The keys are protected by the keychain of this user account, and by the recovery code.',
+    passphrase: 'The keys are protected by a passphrase, and by the recovery code.',
+    file: 'The keys are protected only by file permissions: whoever can read the files of this user account can sign in the name of this desk.',
+  },
+  home: 'Data folder',
+  version: 'Version',
+};

@@ -1,0 +1,30 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language } from '../../electron/api.ts';
+import { en } from './en/index.ts';
+import { zh } from './zh/index.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    returnNull: false;
+    resources: { translation: typeof en };
+  }
+}
+
+/** Starts the texts in a language; there is no fallback, since both have every key. */
+export function startTexts(language: Language): void {
+  void i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    resources: { en: { translation: en }, zh: { translation: zh } },
+    // React escapes
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+}
+
+/** The language for somebody who has not chosen yet: that of the system. */
+export function systemLanguage(): Language {
+  return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}

@@ -1,0 +1,30 @@
+import type { settings as en } from '../en/settings.ts';
+import type { Shape } from '../shape.ts';
+
+/** Settings. */
+export const settings: Shape<typeof en> = {
+  title: '设置',
+  saved: '已保存',
+  look: '语言和外观',
+  language: '语言',
+  theme: '外观',
+  themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+  sealing: '封存',
+  sealAfterRecords: '等待的记录达到此数量时封存',
+  sealAfterMinutes: '最后一次编辑后经过此分钟数封存',
+  onlyConfirmed: '只封存我确认过的记录',
+  onlyConfirmedHelp: '记录会一直等待，直到您在“存证”中确认。',
+  facts: '事项',
+  operator: '新记录的经办人',
+  withhold: '新证书不披露的事项',
+  withholdHelp: '制作每份证书时都可以另行选择。',
+  desk: '本存证台',
+  protection: '密钥的保护方式',
+  protections: {
+    keychain: '密钥由本用户账户的系统钥匙串保护，也可用恢复码打开。',
+    passphrase: '密钥由口令保护，也可用恢复码打开。',
+    file: '密钥仅由文件权限保护：能读取本用户账户文件的人，都能以本存证台的名义签名。',
+  },
+  home: '数据文件夹',
+  version: '版本',
+};

@@ -1,0 +1,97 @@
+import { type ThemeConfig, theme } from 'antd';
+
+export type Appearance = 'light' | 'dark';
+
+/** The colours of the window by what they mean. Text colours have at least 4.5:1 on every background they stand on. */
+const palettes = {
+  light: {
+    ink: '#16324f',
+    'on-ink': '#ffffff',
+    text: '#1b2733',
+    muted: '#566270',
+    page: '#ffffff',
+    surface: '#f5f7f9',
+    raised: '#ffffff',
+    line: '#dde3e9',
+    'line-strong': '#7d8995',
+    hover: '#eef2f6',
+    selected: '#e4ecf4',
+    green: '#1a7f4b',
+    'green-soft': '#eaf5ef',
+    amber: '#945600',
+    'amber-soft': '#fdf4e4',
+    red: '#b3261e',
+    'red-soft': '#fcedec',
+    grey: '#5f6b76',
+    'grey-soft': '#f0f2f5',
+  },
+  dark: {
+    ink: '#a9cdf0',
+    'on-ink': '#0f1a25',
+    text: '#e3eaf1',
+    muted: '#a5b3c0',
+    page: '#121a22',
+    surface: '#18222c',
+    raised: '#1e2a35',
+    line: '#2f3c49',
+    'line-strong': '#7c8b99',
+    hover: '#22303c',
+    selected: '#263a4d',
+    green: '#74d6a0',
+    'green-soft': '#14301f',
+    amber: '#e9b862',
+    'amber-soft': '#33270f',
+    red: '#f59a92',
+    'red-soft': '#3b1c1a',
+    grey: '#b0bcc7',
+    'grey-soft': '#242f3a',
+  },
+} as const satisfies Record<Appearance, Record<string, string>>;
+
+const fonts = "'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif";
+
+/** Hands the colours to our own style sheet as custom properties. */
+export function applyPalette(appearance: Appearance): void {
+  const { style, dataset } = document.documentElement;
+  dataset.theme = appearance;
+  style.colorScheme = appearance;
+  for (const [name, value] of Object.entries(palettes[appearance])) style.setProperty(`--${name}`, value);
+}
+
+/** The same colours for antd. */
+export function antdTheme(appearance: Appearance, motion: boolean): ThemeConfig {
+  const colors = palettes[appearance];
+  return {
+    algorithm: appearance === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      colorPrimary: colors.ink,
+      colorInfo: colors.ink,
+      colorSuccess: colors.green,
+      colorWarning: colors.amber,
+      colorError: colors.red,
+      colorTextBase: colors.text,
+      colorBgBase: colors.page,
+      colorBgContainer: colors.raised,
+      colorBgElevated: colors.raised,
+      colorBorder: colors['line-strong'],
+      colorBorderSecondary: colors.line,
+      colorText: colors.text,
+      colorTextSecondary: colors.muted,
+      colorTextTertiary: colors.muted,
+      colorTextDescription: colors.muted,
+      colorTextPlaceholder: colors.muted,
+      colorLink: colors.ink,
+      colorPrimaryHover: colors.ink,
+      colorPrimaryActive: colors.ink,
+      colorTextLightSolid: colors['on-ink'],
+      borderRadius: 4,
+      fontFamily: fonts,
+      fontSize: 14,
+      motion,
+    },
+    components: {
+      Button: { primaryColor: colors['on-ink'], primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 },
+      Tooltip: { colorBgSpotlight: colors.ink, colorTextLightSolid: colors['on-ink'] },
+    },
+  };
+}
