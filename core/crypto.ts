@@ -35,8 +35,9 @@ function littleEndian(bytes: Uint8Array): bigint {
 
 /**
  * The strict rule for notes, governance and every key of ours: RFC 8032 section 5.1.7 without the cofactor, that is
- * R must be byte for byte the encoding of [S]B - [k]A; S < L; the key is canonical and not of small order. It is the
- * rule of OpenSSL and BoringSSL plus the refusal of small-order keys, so both implementations can follow it exactly.
+ * R must be byte for byte the encoding of [S]B - [k]A; S < L; the key is canonical; neither the key nor R is of small
+ * order. It is the rule of OpenSSL and BoringSSL plus the refusal of small order, which newer Node versions add and
+ * older ones do not, so every implementation can follow it exactly. No honest signature is refused by it.
  */
 export function verifyStrict(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
   if (signature.length !== 64 || publicKey.length !== 32) return false;
@@ -48,7 +49,7 @@ export function verifyStrict(signature: Uint8Array, message: Uint8Array, publicK
     if (key.isSmallOrder()) return false;
     const k = littleEndian(sha512(concat(r, publicKey, message))) % ORDER;
     const expected = Point.BASE.multiplyUnsafe(s).subtract(key.multiplyUnsafe(k));
-    return equal(expected.toBytes(), r);
+    return !expected.isSmallOrder() && equal(expected.toBytes(), r);
   } catch {
     return false; // not a point
   }
