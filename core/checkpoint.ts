@@ -57,6 +57,14 @@ export function isFirstKey(key: VerifierKey, crypto: Pick<Crypto, 'sha256'>): bo
   return key.type === KEY_TYPE.ed25519 && key.name === originOf(key.publicKey, crypto);
 }
 
+/**
+ * The name of the key of a desk's own witness. It says whose it is, so that no reader takes it for an independent one;
+ * whoever else chose such a name would only make his word weaker.
+ */
+export function ownWitnessName(origin: string): string {
+  return `${origin}/witness`;
+}
+
 /** `checkpoint.tlog-proof`: where the leaf stands, its path to the root, and the signed checkpoint as it was received. */
 export interface TlogProof {
   readonly index: number;

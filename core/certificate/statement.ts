@@ -3,7 +3,7 @@
  * of them does not hold makes no certificate at all.
  */
 import { equal, toHex } from '../bytes.ts';
-import { isFirstKey } from '../checkpoint.ts';
+import { isFirstKey, ownWitnessName } from '../checkpoint.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { certificateNumber, disclosedFacts, type EvidenceSet, type Pending, parsePending } from '../evidence.ts';
@@ -96,7 +96,7 @@ export function readStatement(set: EvidenceSet, crypto: Crypto): Statement {
             name: key.name,
             fingerprint: keyFingerprint(key, crypto),
             time: new Date(seconds * 1000).toISOString(),
-            own: key.name.startsWith(`${origin}/`),
+            own: key.name === ownWitnessName(origin),
           },
         ],
   );

@@ -4,10 +4,10 @@
  */
 import { randomBytes } from 'node:crypto';
 import { equal, fromBase64, fromUtf8, toBase64 } from '../bytes.ts';
-import { type Checkpoint, originOf, parseCheckpointText } from '../checkpoint.ts';
+import { type Checkpoint, originOf, ownWitnessName, parseCheckpointText } from '../checkpoint.ts';
 import { ed25519PublicKey } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
-import { KEY_TYPE, keyFingerprint, type NoteSigner, type VerifierKey, verifierKey } from '../note.ts';
+import { KEY_TYPE, type NoteSigner, type VerifierKey, verifierKey } from '../note.ts';
 import type { KeyStore, Random } from '../ports.ts';
 import { nodeCrypto } from './crypto.ts';
 import { type HomePaths, homePaths, isHome, makeHome } from './home.ts';
@@ -44,19 +44,18 @@ function logKey(publicKey: Uint8Array): VerifierKey {
   return verifierKey(originOf(publicKey, nodeCrypto), KEY_TYPE.ed25519, publicKey, nodeCrypto);
 }
 
-/** `witness/<first 16 hex digits of SHA-256(type ‖ key)>`. */
-function witnessKey(publicKey: Uint8Array): VerifierKey {
-  const type = KEY_TYPE.cosignatureEd25519;
-  const name = `witness/${keyFingerprint({ type, publicKey }, nodeCrypto).slice(0, 16)}`;
-  return verifierKey(name, type, publicKey, nodeCrypto);
+/** The desk's own witness, named after its log. */
+function witnessKey(origin: string, publicKey: Uint8Array): VerifierKey {
+  return verifierKey(ownWitnessName(origin), KEY_TYPE.cosignatureEd25519, publicKey, nodeCrypto);
 }
 
 /** Reads what is public. Throws `no-home`, `home-newer` or `home-damaged`. */
 export function readKeyInfo(home: string): KeyInfo {
   const { log, witness, dataKey } = readKeyFile(existingHome(home).keys);
+  const logVerifier = logKey(fromBase64(log.publicKey));
   return {
-    log: logKey(fromBase64(log.publicKey)),
-    witness: witnessKey(fromBase64(witness.publicKey)),
+    log: logVerifier,
+    witness: witnessKey(logVerifier.name, fromBase64(witness.publicKey)),
     protection: protectionOf(dataKey),
     ways: dataKey.map((wrap) => wrap.kind),
   };
@@ -151,7 +150,7 @@ export class FileKeyStore implements KeyStore {
     this.#dataKey = dataKey;
     this.#highest = highest;
     this.log = guardedSigner(unsealed('log', file.log, dataKey, logKey), highest);
-    this.witness = unsealed('witness', file.witness, dataKey, witnessKey);
+    this.witness = unsealed('witness', file.witness, dataKey, (publicKey) => witnessKey(this.log.key.name, publicKey));
   }
 
   get protection(): KeyProtection {
