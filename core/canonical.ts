@@ -5,6 +5,7 @@
 import { equal, fromUtf8, utf8 } from './bytes.ts';
 import { NotaryError } from './errors.ts';
 
+/** A value that JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
 /** Bounds of every JSON file of ours (docs/certificate-format.md, "Common rules"). */

@@ -13,6 +13,7 @@ export interface Hasher {
   digest(): Uint8Array;
 }
 
+/** The primitives; an implementation agrees with every other on every input. */
 export interface Crypto {
   /** SHA-256 (FIPS 180-4), 32 bytes. */
   sha256(bytes: Uint8Array): Uint8Array;

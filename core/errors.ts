@@ -46,6 +46,7 @@ export const ERROR_CODES = [
   'internal',
 ] as const;
 
+/** One of the codes. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** An error that is expected to happen; anything else that is thrown is a defect. */

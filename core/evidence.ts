@@ -14,6 +14,7 @@ import { anyJson, integer, list, literal, nullable, object, type Reader, text } 
 import { type Disclosure, instant, logOrigin, type NotaryRecord, parseRecord, readDisclosure } from './record.ts';
 import { type PageTemplate, readPage } from './template.ts';
 
+/** The `v` of `evidence.json` that this program makes, and the highest that it reads. */
 export const EVIDENCE_VERSION = 1;
 
 /** Names of the attachments of a certificate and of the files in a folder of evidence. */

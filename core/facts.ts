@@ -42,6 +42,7 @@ export interface Facts {
   readonly fingerprints: Json;
 }
 
+/** Name of a fact. */
 export type FactName = keyof Facts;
 
 /** The closed list of names of a `document` record, in the order in which page, screen and evidence show them. */
@@ -77,8 +78,10 @@ export const EDITABLE_FACTS = [
   'note',
   'operator',
 ] as const satisfies readonly FactName[];
+/** Name of a fact that a clerk may type. */
 export type EditableFact = (typeof EDITABLE_FACTS)[number];
 
+/** Characters of a text, number of parties, number of pages. */
 export const FACT_LIMITS = { text: 200, parties: 20, pages: 1_000_000 } as const;
 
 /** Kinds that have a name in both languages; any other text is shown as it is. */

@@ -8,6 +8,7 @@ import { NotaryError } from './errors.ts';
 
 type Sha256 = Pick<Crypto, 'sha256'>;
 
+/** Bytes of a hash. */
 export const HASH_BYTES = 32;
 /** A path in a tree of 2^53 leaves; longer proofs are refused unread. */
 export const MAX_PROOF = 53;

@@ -53,6 +53,7 @@ export interface Added {
 export const MAX_BATCH = 50_000;
 const DAY = 24 * 60 * 60 * 1000;
 
+/** One desk's write path over its store, keys and connectors. */
 export class Notary {
   readonly #parts: NotaryParts;
   readonly #crypto: Crypto;

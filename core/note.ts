@@ -27,6 +27,7 @@ export interface NoteSigner {
   sign(message: Uint8Array): Uint8Array;
 }
 
+/** One signature line, taken apart. */
 export interface SignatureLine {
   readonly name: string;
   /** Key id in hex. */
@@ -35,12 +36,14 @@ export interface SignatureLine {
   readonly signature: Uint8Array;
 }
 
+/** A note: text, blank line, signature lines. */
 export interface SignedNote {
   /** The signed text, with its final newline. */
   readonly text: string;
   readonly signatures: readonly SignatureLine[];
 }
 
+/** Bytes of a note, number of its signatures, characters of a key name. */
 export const NOTE_LIMITS = { bytes: 64 * 1024, signatures: 64, name: 256 } as const;
 
 const NAME = /^[^\s+\p{Cc}]+$/u;

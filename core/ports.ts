@@ -9,6 +9,7 @@ import type { NodeReader, TreeNode } from './log.ts';
 import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './note.ts';
 import type { Disclosure, DocumentDigest } from './record.ts';
 
+/** The device's clock. */
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
@@ -29,6 +30,7 @@ export interface KeyStore {
   raise(checkpoint: Checkpoint): void;
 }
 
+/** States of a record; docs/architecture.md says what leads from one to the next. */
 export type RecordState = 'recorded' | 'sealed' | 'anchored' | 'withdrawn' | 'erased';
 
 /** A file that was hashed, on its way to become a record. */
@@ -137,6 +139,7 @@ export interface RecordStore extends WitnessState {
   certified(id: string, path: string, time: string): void;
 }
 
+/** A batch to append: the checkpoint after it, its nodes and its members, from leaf `from` on. */
 export interface SealedBatch {
   readonly from: number;
   readonly checkpoint: Checkpoint;

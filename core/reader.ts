@@ -41,6 +41,7 @@ export function integer(min = 0, max = Number.MAX_SAFE_INTEGER): Reader<number> 
       : fail(at, `an integer from ${min} to ${max}`);
 }
 
+/** True or false. */
 export const boolean: Reader<boolean> = (value, at) => (typeof value === 'boolean' ? value : fail(at, 'true or false'));
 
 /** Any JSON at all; its size and depth were bounded by `parseCanonical`. */

@@ -10,10 +10,12 @@ import { NotaryError } from './errors.ts';
 import { FACT_NAMES, type FactName, type Facts, factReaders } from './facts.ts';
 import { integer, literal, nullable, object, oneOf, type Reader, text } from './reader.ts';
 
+/** The `v` of `record.json` that this program makes, and the highest that it reads. */
 export const RECORD_VERSION = 1;
 
 /** Record types from a closed list. Only `document` is made and shown so far; the others are reserved. */
 export const RECORD_TYPES = ['document', 'amends', 'key', 'dossier'] as const;
+/** One of the types. */
 export type RecordType = (typeof RECORD_TYPES)[number];
 
 /** Digests of the document, lower-case hex. */
@@ -22,6 +24,7 @@ export interface DocumentDigest {
   readonly sm3?: string;
 }
 
+/** The salted hash of each fact, hex, under its name. */
 export type ClaimHashes = { readonly [N in FactName]: string };
 
 /** `record.json`; its canonical bytes are the leaf. */
@@ -49,7 +52,9 @@ export interface NotaryRecord {
 export type Disclosure = readonly [salt: string, name: FactName, value: Json];
 
 const UUID7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+/** 32 bytes in lower-case hex. */
 export const hex32: Reader<string> = text(64, /^[0-9a-f]{64}$/, '32 bytes in hex');
+/** A UUIDv7 in lower case with hyphens. */
 export const recordId: Reader<string> = text(36, UUID7, 'a UUIDv7');
 
 /** `YYYY-MM-DDThh:mm:ss.mmmZ` of an instant that exists. */

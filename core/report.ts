@@ -12,6 +12,7 @@ export const VERDICTS = [
   'pending',
   'self-attested',
 ] as const;
+/** One of the verdicts. */
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Names of the checks, in the order in which they are made and shown. */
@@ -29,8 +30,10 @@ export const CHECK_NAMES = [
   'log-key', // an accepted trust bundle names the log and this key for this size
   'policy', // the signers that the bundle asks for are there
 ] as const;
+/** Name of a check. */
 export type CheckName = (typeof CHECK_NAMES)[number];
 
+/** `absent`: there is nothing to check. `not-run`: it could not be checked, which is never shown as a failure. */
 export type CheckState = 'passed' | 'failed' | 'absent' | 'not-run';
 
 /** Closed list of reasons; words in both languages are looked up by it. */
@@ -66,8 +69,10 @@ export const CHECK_REASONS = [
   'policy-not-met',
   'only-issuer', // nobody but the issuer signed
 ] as const;
+/** One of the reasons. */
 export type CheckReason = (typeof CHECK_REASONS)[number];
 
+/** One check and how it ended. */
 export interface Check {
   readonly name: CheckName;
   readonly state: CheckState;
@@ -91,6 +96,7 @@ export interface Signer {
   readonly counts: boolean;
 }
 
+/** What `verify` answers. */
 export interface Report {
   readonly verdict: Verdict;
   readonly checks: readonly Check[];

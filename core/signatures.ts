@@ -3,6 +3,7 @@ import type { Crypto } from './crypto.ts';
 import { type EvidenceSet, hintedKeys } from './evidence.ts';
 import { checkLine, KEY_TYPE, type VerifierKey } from './note.ts';
 
+/** A signature line with its hinted key and what checking it gave. */
 export interface CheckedLine {
   readonly key: VerifierKey;
   readonly valid: boolean;

@@ -12,6 +12,7 @@ import { parseVerifierKey, type VerifierKey, verifierKeyText } from './note.ts';
 import { anyJson, boolean, integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
 import { logOrigin } from './record.ts';
 
+/** The `v` of a trust bundle that this program makes, and the highest that it reads. */
 export const TRUST_VERSION = 1;
 
 /** A log's key and the log sizes it signs: from `from` up to and including `to`; null is open. */
@@ -21,6 +22,7 @@ export interface LogKey {
   readonly to: number | null;
 }
 
+/** A desk's log, who holds it, and the keys that sign for it. */
 export interface TrustedLog {
   readonly origin: string;
   /** Who holds the keys, an identifier that is compared: signers of the same controller are one voice. */
@@ -30,6 +32,7 @@ export interface TrustedLog {
   readonly keys: readonly LogKey[];
 }
 
+/** A witness's key and who holds it. */
 export interface TrustedWitness {
   readonly vkey: string;
   readonly controller: string;
@@ -53,6 +56,7 @@ export interface TrustPolicy {
   readonly chains: number;
 }
 
+/** `.trust.json`. */
 export interface TrustBundle {
   readonly v: typeof TRUST_VERSION;
   readonly name: string;

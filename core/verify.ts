@@ -33,6 +33,7 @@ import {
 import { type CheckedLine, checkedLines, logLine } from './signatures.ts';
 import type { AcceptedBundle } from './trust.ts';
 
+/** What `verify` is told beside the certificate's files. */
 export interface VerifyOptions {
   /** The document beside the certificate: its name for the report and its SHA-256 in hex; null when there is none. */
   readonly document: { readonly name: string; readonly sha256: string } | null;

@@ -28,6 +28,7 @@ import type {
   WitnessState,
 } from '../ports.ts';
 
+/** What the witness is made of; `logKey` is the only log that it cosigns for. */
 export interface EmbeddedWitnessParts {
   readonly signer: NoteSigner;
   readonly logKey: VerifierKey;

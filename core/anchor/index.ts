@@ -18,6 +18,7 @@ export interface AnchorSubject {
   readonly noteText: string;
 }
 
+/** Whether what an anchor carries holds by itself. */
 export interface AnchorCheck {
   readonly state: 'passed' | 'failed' | 'not-run';
   readonly reason: CheckReason;
@@ -35,6 +36,7 @@ export interface AnchorJudgement {
   readonly detail: string;
 }
 
+/** One kind of anchor: how it is checked, and who of a chain signed for it. */
 export interface AnchorVerifier {
   readonly kind: string;
   /** Refuses epochs of a trust bundle that are not of this kind's shape. Throws `malformed`. */

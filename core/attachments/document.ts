@@ -13,6 +13,7 @@ interface ObjectStream {
 
 const MAGIC = '%PDF-';
 
+/** A PDF that is read object by object, within the bounds of `PDF_LIMITS`. */
 export class PdfFile {
   readonly bytes: Uint8Array;
   readonly budget = new Budget();

@@ -10,6 +10,7 @@ import { isDict, isRef, isStream, type PdfDict, type PdfValue, textOf } from './
 
 export { PDF_LIMITS } from './limits.ts';
 
+/** What a certificate carries. */
 export interface Attachments {
   readonly files: EvidenceFiles;
   /** Names of other attached files, for instance the document itself. */

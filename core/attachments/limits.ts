@@ -1,6 +1,7 @@
 /** Bounds of the attachment reader: what it reads comes from strangers. */
 import { NotaryError } from '../errors.ts';
 
+/** The bounds; beyond any of them a file is `too-large`. */
 export const PDF_LIMITS = {
   /** Bytes of a certificate. */
   file: 32 * 1024 * 1024,

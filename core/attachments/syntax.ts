@@ -1,6 +1,7 @@
 /** The syntax of PDF objects (ISO 32000-1 section 7.2 and 7.3), read from bytes that nobody vouches for. */
 import { type Budget, damaged, PDF_LIMITS } from './limits.ts';
 
+/** Any object of a PDF. */
 export type PdfValue =
   | null
   | boolean
@@ -11,9 +12,13 @@ export type PdfValue =
   | PdfDict
   | PdfStream
   | readonly PdfValue[];
+/** A name, without its slash, `#xx` resolved. */
 export type PdfName = { readonly kind: 'name'; readonly name: string };
+/** A string, literal or hexadecimal, decoded. */
 export type PdfString = { readonly kind: 'string'; readonly bytes: Uint8Array };
+/** A reference to an indirect object. */
 export type PdfRef = { readonly kind: 'ref'; readonly number: number; readonly generation: number };
+/** A dictionary. */
 export type PdfDict = { readonly kind: 'dict'; readonly entries: ReadonlyMap<string, PdfValue> };
 /** `start` is the offset of the first byte after the keyword `stream` and its end of line. */
 export type PdfStream = { readonly kind: 'stream'; readonly dict: PdfDict; readonly start: number };
@@ -255,10 +260,12 @@ export function isDict(value: PdfValue | undefined): value is PdfDict {
   return value !== null && typeof value === 'object' && 'kind' in value && value.kind === 'dict';
 }
 
+/** True for a reference. */
 export function isRef(value: PdfValue | undefined): value is PdfRef {
   return value !== null && typeof value === 'object' && 'kind' in value && value.kind === 'ref';
 }
 
+/** True for a stream. */
 export function isStream(value: PdfValue | undefined): value is PdfStream {
   return value !== null && typeof value === 'object' && 'kind' in value && value.kind === 'stream';
 }

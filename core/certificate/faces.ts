@@ -22,6 +22,7 @@ export interface Face {
 
 /** `rare` is a large face with the characters of names that the others lack. */
 export const FACE_NAMES = ['sc', 'scBold', 'latin', 'latinBold', 'mono', 'rare'] as const;
+/** Name of a face of the template. */
 export type FaceName = (typeof FACE_NAMES)[number];
 
 /** The bytes of the font files of a template; `rare` is only asked for when a text needs it. */

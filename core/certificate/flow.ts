@@ -4,17 +4,23 @@ import type { TextStyle } from './faces.ts';
 import { breakLines, type Colour, type GlyphBook, type Line, type Span } from './typeset.ts';
 import type { Words } from './words.ts';
 
+/** Colour of headings and rules, red, green and blue from 0 to 1. */
 export const INK: Colour = [0.086, 0.196, 0.31];
+/** Colour of values. */
 export const BLACK: Colour = [0.09, 0.11, 0.13];
+/** Colour of labels and notes. */
 export const GREY: Colour = [0.37, 0.42, 0.46];
 const HAIRLINE: Colour = [0.8, 0.83, 0.86];
 
+/** Left and right margin, in points. */
 export const MARGIN = 46;
+/** Width between the margins, in points. */
 export const WIDTH = PAGE.width - 2 * MARGIN;
 const TOP = 44;
 const BOTTOM = PAGE.height - 52;
 const LABEL_WIDTH = 116;
 
+/** Sizes of type, in points. */
 export const SIZE = { value: 9, label: 8.4, english: 7.2, labelEnglish: 6.7, mono: 7.6, small: 8, note: 7.6 } as const;
 const LEADING = { value: 12.8, note: 10, small: 10.6, english: 9 } as const;
 
@@ -25,6 +31,7 @@ export interface Row {
   readonly note?: readonly Span[];
 }
 
+/** A run of text in one style. */
 export function span(text: string, style: TextStyle = 'regular', size: number = SIZE.value, colour = BLACK): Span {
   return { text, style, size, colour };
 }

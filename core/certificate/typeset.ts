@@ -28,6 +28,7 @@ export interface Glyph {
   readonly colour: Colour;
 }
 
+/** A line of type, measured. */
 export interface Line {
   readonly glyphs: readonly Glyph[];
   /** Points. */

@@ -149,8 +149,10 @@ export const COMMANDS: readonly string[] = [
   'openssl dgst -sha256 FILE',
   "(printf '\\0'; cat record.json) | openssl dgst -sha256",
 ];
+/** What the commands for an expert print. */
 export const COMMAND_NOTE = words('依次得出附件、完整哈希、叶子哈希。', 'They give attachments, digest, leaf hash.');
 
+/** What a certificate proves, and what not. */
 export const PROVES: readonly Words[] = [
   words(
     '证明：该哈希值所指的文件在签名时间之前已存在。',
@@ -162,6 +164,7 @@ export const PROVES: readonly Words[] = [
   ),
   words('日后的更正不会显示在本证书上。', 'Later corrections do not show on it.'),
 ];
+/** The same for one that only the issuer signed. */
 export const PROVES_SELF = words(
   '签名时间出自出具方，证明力以对其信任为限。',
   "The signed time is the issuer's own and worth as much as your trust in it.",

@@ -4,8 +4,11 @@ import type { FactName, KNOWN_KINDS } from '../facts.ts';
 import type { RecordState } from '../ports.ts';
 import type { CheckName, CheckReason, CheckState, Signer, Verdict } from '../report.ts';
 
+/** The languages of the notary. */
 export type Language = 'zh' | 'en';
+/** A kind of document that has a name in both languages. */
 export type KnownKind = (typeof KNOWN_KINDS)[number];
+/** What a signer is. */
 export type SignerRole = Signer['role'];
 
 /** An error for people: what happened, what is safe, what to do next. */

@@ -4,6 +4,7 @@ import type { CheckReason, Report } from '../report.ts';
 import { groupedHex, timeText } from './format.ts';
 import type { Phrases, VerdictWords } from './types.ts';
 
+/** Where and when the sentence is read. */
 export interface VerdictContext {
   /** Minutes east of UTC in which times are written. */
   readonly offsetMinutes: number;

@@ -11,6 +11,7 @@ export * from './format.ts';
 export type { ErrorDetails, ErrorWords, KnownKind, Language, Phrases, SignerRole, VerdictWords } from './types.ts';
 export type { VerdictContext } from './verdict.ts';
 
+/** Every language, in the order in which they are offered. */
 export const LANGUAGES = ['zh', 'en'] as const satisfies readonly Language[];
 
 /** A language's words and the few functions that put them together. */

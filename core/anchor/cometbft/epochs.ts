@@ -12,12 +12,14 @@ import { integer, list, nullable, object, type Reader, text } from '../../reader
 import type { TreeHead } from './application.ts';
 import { isSameSet, SET_LIMITS, sortValidators, type Validator } from './validators.ts';
 
+/** A member of the consortium in one epoch, as a trust bundle names it. */
 export interface EpochMember extends Validator {
   readonly organisation: string;
   /** Who holds the key; members of the log's controller are the issuer's own voice. */
   readonly controller: string;
 }
 
+/** One set of members and the heights at which it signs. */
 export interface Epoch {
   /** First height that this set signs. */
   readonly from: number;

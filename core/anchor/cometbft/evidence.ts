@@ -15,6 +15,7 @@ import { TRANSACTION_LIMITS } from './transaction.ts';
 import { MAX_LEVELS } from './tree.ts';
 import { isSameSet, SET_LIMITS, type Validator } from './validators.ts';
 
+/** The kind of these anchors and chains. */
 export const COMETBFT = 'cometbft';
 
 /** A block's header as far as a proof shows it, with the votes that decided the block. */
@@ -70,6 +71,7 @@ export interface RegistrationProof {
   readonly others: readonly Uint8Array[];
 }
 
+/** What `evidence.anchors` holds of this kind; each part is null when it is not carried. */
 export interface CometbftEvidence {
   readonly chain: string;
   readonly block: BlockProof | null;

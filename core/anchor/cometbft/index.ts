@@ -55,6 +55,7 @@ function remembering(check: typeof checkAnchor): typeof checkAnchor {
   };
 }
 
+/** Anchors on a CometBFT consortium. */
 export const cometbftVerifier: AnchorVerifier = {
   kind: COMETBFT,
   chainId: (anchor) => readCometbftEvidence(anchor).chain,

@@ -16,6 +16,7 @@ import type { CometbftEvidence, SignedBlock } from './evidence.ts';
 import { quorumOf, totalPower } from './validators.ts';
 import { shownHistory } from './verify.ts';
 
+/** A checked anchor, and the epochs of the chain in the trust bundle that judges it. */
 export interface JudgeInput {
   readonly evidence: CometbftEvidence;
   readonly noteText: string;

@@ -51,12 +51,14 @@ export interface GovernanceTransaction {
   readonly approvals: readonly Approval[];
 }
 
+/** Everything that a member accepts as a transaction. */
 export type Transaction = CheckpointTransaction | ForkReport | GovernanceTransaction;
 
 /** `ND` and the version of this encoding. */
 const MAGIC = Uint8Array.of(0x4e, 0x44, 1);
 const KINDS = ['checkpoint', 'fork-report', 'governance'] as const;
 
+/** Bounds in bytes, and of approvals by number. */
 export const TRANSACTION_LIMITS = { bytes: 32 * 1024, text: 512, action: 16 * 1024, approvals: 64 } as const;
 
 /** The bytes of a transaction. */

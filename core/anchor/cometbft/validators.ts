@@ -6,6 +6,7 @@ import { treeRoot } from './tree.ts';
 
 type Sha256 = Pick<Crypto, 'sha256'>;
 
+/** A key that votes, and how much its vote weighs. */
 export interface Validator {
   /** Ed25519 public key, 32 bytes. */
   readonly key: Uint8Array;
@@ -41,6 +42,7 @@ export function validatorsHash(set: readonly Validator[], crypto: Sha256): Uint8
   );
 }
 
+/** The power of all members together. */
 export function totalPower(set: readonly Validator[]): number {
   return set.reduce((sum, { power }) => sum + power, 0);
 }

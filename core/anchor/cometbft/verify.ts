@@ -37,6 +37,7 @@ export const COMETBFT_CHECKS = [
   'state-quorum',
   'registered', // the registration stands in the registry under the application hash
 ] as const;
+/** Name of one check of the list. */
 export type CometbftCheck = (typeof COMETBFT_CHECKS)[number];
 
 /** One check of the list. */
