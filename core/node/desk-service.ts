@@ -1,0 +1,181 @@
+/**
+ * The desk as a window sees it, from before the first run on: every call of the window's table, whether there is a home
+ * yet, whether its keys are unlocked, or whether something stands in the way.
+ */
+import { NotaryError } from '../errors.ts';
+import type { FactName } from '../facts.ts';
+import type { Language } from '../words/words.ts';
+import { DEFAULT_SETTINGS } from './desk/settings.ts';
+import type * as Desks from './desk/types.ts';
+import { Desk, type DeskOptions, type SetupWish } from './desk.ts';
+import { type Fault, faultOf } from './fault.ts';
+import { isHome } from './home.ts';
+import type { RecordPage, RecordQuery } from './query.ts';
+import { readTrustFile } from './trust-file.ts';
+import { verifyFiles } from './verify-files.ts';
+
+export interface DeskServiceOptions extends Omit<DeskOptions, 'secret' | 'resident'> {
+  /** For a home that has not been set up. */
+  readonly language: Language;
+}
+
+const NO_COUNTS = { recorded: 0, sealed: 0, anchored: 0, withdrawn: 0, erased: 0 } as const;
+
+export class DeskService {
+  readonly #options: DeskServiceOptions;
+  #desk: Desk | null = null;
+  #problem: Fault | null = null;
+
+  private constructor(options: DeskServiceOptions) {
+    this.#options = options;
+  }
+
+  /** Opens what is there. What stands in the way is told by `status`, not thrown. */
+  static async open(options: DeskServiceOptions): Promise<DeskService> {
+    const service = new DeskService(options);
+    if (isHome(options.home)) await service.#open();
+    return service;
+  }
+
+  status(): Desks.DeskStatus {
+    return this.#desk?.status() ?? this.#emptyStatus();
+  }
+
+  /** The first run. Throws `home-exists`, `bad-input` or `write-failed`. */
+  async setup(wish: SetupWish): Promise<{ readonly recoveryCode: string; readonly status: Desks.DeskStatus }> {
+    if (this.#desk) throw new NotaryError('home-exists', 'this desk has been set up already');
+    const { desk, recoveryCode } = await Desk.init(this.#deskOptions(), wish);
+    this.#desk = desk;
+    this.#problem = null;
+    return { recoveryCode, status: this.status() };
+  }
+
+  /** Opens the home with a passphrase or the recovery code; also tries again after what stood in the way is gone. */
+  async unlock(secret: string): Promise<Desks.DeskStatus> {
+    if (!this.#desk) await this.#open(secret === '' ? undefined : secret);
+    if (this.#problem && !this.#desk)
+      throw new NotaryError(this.#problem.code, this.#problem.message, this.#problem.details);
+    return this.status();
+  }
+
+  settings(change: Partial<Desks.Settings>): Desks.Settings {
+    return this.#opened().settings(change);
+  }
+  intake(wish: { readonly paths: readonly string[]; readonly again: boolean }): { readonly intake: number } {
+    const { intake, done } = this.#opened().intake(wish);
+    done.catch((error) => this.#options.emit?.({ kind: 'problem', error: faultOf(error) }));
+    return { intake };
+  }
+  cancel(what: 'intake' | 'certify' | 'verify'): null {
+    this.#opened().cancel(what);
+    return null;
+  }
+  records(query: RecordQuery): RecordPage {
+    return this.#opened().records(query);
+  }
+  record(id: string): Desks.RecordDetail {
+    return this.#opened().record(id);
+  }
+  edit(change: Desks.FactsChange): Promise<{ readonly changed: number }> {
+    return this.#opened().edit(change);
+  }
+  confirm(wish: { readonly ids: readonly string[]; readonly confirmed: boolean }) {
+    return this.#opened().confirm(wish.ids, wish.confirmed);
+  }
+  table(path: string): Promise<Desks.TableResult> {
+    return this.#opened().table(path);
+  }
+  withdraw(wish: { readonly ids: readonly string[]; readonly reason: string }) {
+    return this.#opened().withdraw(wish.ids, wish.reason);
+  }
+  seal(): Promise<{ readonly sealed: number }> {
+    return this.#opened().seal();
+  }
+  async certify(wish: {
+    readonly ids: readonly string[];
+    readonly withhold: readonly FactName[];
+    readonly folder: string | null;
+  }): Promise<Desks.CertifyResult> {
+    if (wish.folder === null) throw new NotaryError('bad-input', 'a folder is needed', { reason: 'no-folder' });
+    return this.#opened().certify(wish.ids, wish.withhold, wish.folder);
+  }
+  certificate(id: string): Promise<Uint8Array> {
+    return this.#opened().certificate(id);
+  }
+  /** Needs no home: before the first run nobody is trusted, and everything else is checked. */
+  async verify(paths: readonly string[]): Promise<readonly Desks.VerifyItem[]> {
+    if (this.#desk) return this.#desk.verify(paths);
+    const pairs = await verifyFiles(paths, { trust: [] });
+    return pairs.map(({ documentDigest, ...pair }) => ({ ...pair, knownRecord: null }));
+  }
+  trust(): readonly Desks.TrustEntry[] {
+    return this.#opened().trust();
+  }
+  /** Reads a bundle without accepting it. */
+  trustRead(path: string) {
+    const { bundle, fingerprint } = readTrustFile(path);
+    return { bundle, fingerprint };
+  }
+  trustAdd(wish: { readonly path: string; readonly fingerprint: string; readonly typed: string | null }): null {
+    this.#opened().trustAdd(wish);
+    return null;
+  }
+  trustRemove(fingerprint: string): null {
+    this.#opened().trustRemove(fingerprint);
+    return null;
+  }
+  trustExport(path: string): null {
+    this.#opened().trustExport(path);
+    return null;
+  }
+
+  async close(): Promise<void> {
+    const desk = this.#desk;
+    this.#desk = null;
+    await desk?.close();
+  }
+
+  async #open(secret?: string): Promise<void> {
+    try {
+      this.#desk = await Desk.open(this.#deskOptions(secret));
+      this.#problem = null;
+    } catch (error) {
+      this.#problem = faultOf(error);
+    }
+  }
+
+  #deskOptions(secret?: string): DeskOptions {
+    const { language, ...options } = this.#options;
+    return { ...options, secret, resident: true };
+  }
+
+  #opened(): Desk {
+    if (this.#desk) return this.#desk;
+    const { code, message, details } = this.#problem ?? noHome(this.#options.home);
+    throw new NotaryError(code, message, details);
+  }
+
+  #emptyStatus(): Desks.DeskStatus {
+    const { home, version, oldRuntime, language } = this.#options;
+    return {
+      ready: isHome(home),
+      problem: this.#problem,
+      home,
+      version,
+      oldRuntime,
+      holder: null,
+      settings: { ...DEFAULT_SETTINGS, language },
+      keyProtection: null,
+      origin: null,
+      fingerprint: null,
+      counts: NO_COUNTS,
+      waiting: 0,
+      sealsAt: null,
+      checkpoint: null,
+    };
+  }
+}
+
+function noHome(home: string): Fault {
+  return { code: 'no-home', message: `${home} has not been set up`, details: { home } };
+}

@@ -1,0 +1,367 @@
+/**
+ * A desk at work: one home, opened and locked by this process. It brings together what the other files do — intake,
+ * facts, sealing by policy, anchoring, certificates, verification, trust — and tells its listener what changed.
+ */
+import { join } from 'node:path';
+import { EmbeddedWitness } from '../anchor/embedded-witness.ts';
+import { NotaryError } from '../errors.ts';
+import { cleanText, type FactName, type Facts, maskId } from '../facts.ts';
+import { MAX_BATCH, Notary } from '../notary.ts';
+import { trustBundleBytes } from '../trust.ts';
+import { writeAtomic } from './atomic-file.ts';
+import { CertificatePool } from './certificate-pool.ts';
+import { SystemClock } from './clock.ts';
+import { nodeCrypto } from './crypto.ts';
+import { Anchoring } from './desk/anchoring.ts';
+import { certifyAll } from './desk/certify.ts';
+import { applyTable, changeEach } from './desk/facts-change.ts';
+import { Intakes, type IntakeWish } from './desk/intakes.ts';
+import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './desk/open.ts';
+import { Sealer } from './desk/sealer.ts';
+import { checkSettings } from './desk/settings.ts';
+import { acceptedBundles, addTrust, deskBundle, type TrustAddition } from './desk/trust-list.ts';
+import type * as Desks from './desk/types.ts';
+import { DeskView } from './desk/view.ts';
+import { type Fault, faultOf } from './fault.ts';
+import { HashPool } from './hash-pool.ts';
+import type { IntakeItem } from './intake.ts';
+import { readKeyInfo } from './keys.ts';
+import type { RecordPage, RecordQuery } from './query.ts';
+import { systemRandom } from './random.ts';
+import { readTable } from './table.ts';
+import { cleanEdits } from './typed-facts.ts';
+import { verifyFiles } from './verify-files.ts';
+
+export type { DeskOptions, SetupWish } from './desk/open.ts';
+
+export class Desk {
+  readonly #options: DeskOptions;
+  readonly #home: OpenHome;
+  readonly #view: DeskView;
+  readonly #clock = new SystemClock();
+  readonly #hashing = new HashPool();
+  readonly #certificates = new CertificatePool();
+  readonly #notary: Notary;
+  readonly #intakes: Intakes;
+  readonly #sealer: Sealer;
+  readonly #anchoring: Anchoring;
+  /** Work that can be cancelled, and that closing waits for. */
+  readonly #tasks = new Map<
+    Promise<unknown>,
+    { readonly what: 'certify' | 'verify'; readonly abort: AbortController }
+  >();
+  #problem: Fault | null = null;
+  /** Kept while thousands of records are made from it. */
+  #statedFacts: Partial<Facts> | null = null;
+
+  private constructor(options: DeskOptions, home: OpenHome) {
+    this.#options = options;
+    this.#home = home;
+    this.#view = new DeskView(options, home.store, readKeyInfo(options.home));
+    this.#notary = this.#makeNotary();
+    this.#intakes = this.#makeIntakes();
+    this.#sealer = new Sealer({
+      waiting: (onlyConfirmed) => home.store.waitingSummary(onlyConfirmed),
+      settings: () => this.#view.settings,
+      now: () => this.#clock.now(),
+      seal: () => this.#sealByPolicy(),
+    });
+    this.#anchoring = new Anchoring({
+      notary: this.#notary,
+      isOpen: () => home.store.latestCheckpoint()?.anchored === false,
+      onConfirmed: () => this.#changed(),
+    });
+  }
+
+  /** Opens a home to work in it. Throws `no-home`, `home-locked`, `home-newer`, `home-damaged` or `key-locked`. */
+  static async open(options: DeskOptions): Promise<Desk> {
+    return Desk.#start(options, await openHome(options));
+  }
+
+  /** The first run: makes the home and its keys. The recovery code is given once and kept nowhere. */
+  static async init(options: DeskOptions, wish: SetupWish): Promise<{ desk: Desk; recoveryCode: string }> {
+    const { recoveryCode, ...home } = await makeNewHome(options, wish);
+    return { desk: await Desk.#start(options, home), recoveryCode };
+  }
+
+  static async #start(options: DeskOptions, home: OpenHome): Promise<Desk> {
+    const desk = new Desk(options, home);
+    await desk.#clock.refresh();
+    desk.#recover();
+    return desk;
+  }
+
+  // --- state --------------------------------------------------------------------------------------------------------
+
+  status(): Desks.DeskStatus {
+    return this.#view.status(this.#options.resident ? this.#sealer.due() : null, this.#problem);
+  }
+
+  /** Changes settings and gives all of them. Throws `bad-input`. */
+  settings(change: Partial<Desks.Settings>): Desks.Settings {
+    this.#home.store.putSettings(checkSettings(change));
+    this.#statedFacts = null;
+    this.#changed();
+    return this.#view.settings;
+  }
+
+  records(query: RecordQuery): RecordPage {
+    return this.#view.records(query);
+  }
+
+  record(id: string): Desks.RecordDetail {
+    return this.#view.record(id);
+  }
+
+  // --- intake and facts ---------------------------------------------------------------------------------------------
+
+  /** Starts to take files in; progress comes as events. */
+  intake(wish: IntakeWish): { readonly intake: number; readonly done: Promise<readonly IntakeItem[]> } {
+    const { intake, done } = this.#intakes.start(wish);
+    return { intake, done: this.#afterIntake(done) };
+  }
+
+  /** Changes facts of records that are not sealed; values are as typed. Throws `bad-input` before anything is changed. */
+  async edit({ ids, facts }: Desks.FactsChange): Promise<{ readonly changed: number }> {
+    const edits = cleanEdits(facts);
+    return this.#changing(changeEach(ids, (id) => void this.#notary.edit(id, edits)));
+  }
+
+  async confirm(ids: readonly string[], confirmed: boolean): Promise<{ readonly changed: number }> {
+    return this.#changing(Promise.resolve(this.#home.store.confirm(ids, confirmed)));
+  }
+
+  async withdraw(ids: readonly string[], reason: string): Promise<{ readonly changed: number }> {
+    const why = cleanText('reason', reason) ?? '';
+    return this.#changing(changeEach(ids, (id) => void this.#notary.withdraw(id, why)));
+  }
+
+  /** Gives the facts of a CSV or XLSX file to the records that wait, by file name. */
+  async table(path: string): Promise<Desks.TableResult> {
+    const table = await readTable(path);
+    const result = await applyTable(table, this.#home.store.waiting(false, MAX_BATCH), this.#notary);
+    this.#changed();
+    return result;
+  }
+
+  // --- seal ---------------------------------------------------------------------------------------------------------
+
+  /** Seals all that waits and takes the checkpoint to the anchors. Throws `rolled-back` and seals nothing. */
+  async seal(): Promise<{ readonly sealed: number }> {
+    const { store } = this.#home;
+    const before = store.logSize();
+    try {
+      while (this.#notary.seal(this.#view.settings.onlyConfirmed)) {
+        // as long as there are full batches
+      }
+    } catch (error) {
+      this.#noteProblem(error);
+      throw error;
+    }
+    const sealed = store.logSize() - before;
+    if (sealed > 0) this.#changed();
+    await this.#anchoring.settle();
+    return { sealed };
+  }
+
+  // --- certificates -------------------------------------------------------------------------------------------------
+
+  /** Writes certificates into a folder; progress comes as events. */
+  certify(ids: readonly string[], withhold: readonly FactName[], folder: string): Promise<Desks.CertifyResult> {
+    return this.#task('certify', async (signal) => {
+      const result = await certifyAll(
+        { ids, withhold, folder, signal },
+        {
+          notary: this.#notary,
+          pool: this.#certificates,
+          certified: (id, path) => this.#home.store.certified(id, path, new Date(this.#clock.now()).toISOString()),
+          onProgress: (progress) => this.#emit({ kind: 'certify', progress }),
+        },
+      );
+      this.#changed();
+      return result;
+    });
+  }
+
+  /** The bytes of a record's certificate, with the facts withheld that the settings name. */
+  certificate(id: string): Promise<Uint8Array> {
+    return this.#certificates.make(this.#notary.evidence(id, this.#view.settings.withhold));
+  }
+
+  // --- verification and trust ---------------------------------------------------------------------------------------
+
+  /** Verifies files against the bundles that this desk accepted. */
+  verify(paths: readonly string[]): Promise<readonly Desks.VerifyItem[]> {
+    return this.#task('verify', async (signal) => {
+      const trust = acceptedBundles(this.trust());
+      const comparePage = this.#certificates.compare.bind(this.#certificates);
+      const pairs = await verifyFiles(paths, {
+        trust,
+        signal,
+        comparePage: (pdf, set) => comparePage(pdf, set.files),
+      });
+      return pairs.map(({ documentDigest, ...pair }) => ({
+        ...pair,
+        knownRecord: pair.certificate === null ? this.#view.knownRecord(documentDigest) : null,
+      }));
+    });
+  }
+
+  trust(): readonly Desks.TrustEntry[] {
+    return this.#view.trust();
+  }
+
+  trustAdd(addition: Omit<TrustAddition, 'time'>): Desks.TrustEntry {
+    const time = new Date(this.#clock.now()).toISOString();
+    const entry = addTrust(this.#ownBundle(), this.#home.store, { ...addition, time });
+    this.#emit({ kind: 'trust' });
+    return entry;
+  }
+
+  /** Throws `not-found`; the desk's own bundle can't be removed (`bad-input`). */
+  trustRemove(fingerprint: string): void {
+    if (this.trust().some((entry) => entry.own && entry.fingerprint === fingerprint))
+      throw new NotaryError('bad-input', "the desk's own bundle cannot be removed", { reason: 'own-bundle' });
+    if (!this.#home.store.removeTrust(fingerprint))
+      throw new NotaryError('not-found', `no trust bundle with the fingerprint ${fingerprint}`, { fingerprint });
+    this.#emit({ kind: 'trust' });
+  }
+
+  /** Writes this desk's own bundle. Throws `write-failed`. */
+  trustExport(path: string): void {
+    writeAtomic(path, trustBundleBytes(this.#ownBundle()));
+  }
+
+  // --- cancel and close ---------------------------------------------------------------------------------------------
+
+  /** Stops what runs. What is done stays done. */
+  cancel(what: 'intake' | 'certify' | 'verify'): void {
+    if (what === 'intake') this.#intakes.cancel();
+    for (const task of this.#tasks.values()) if (task.what === what) task.abort.abort();
+  }
+
+  /** Stops what runs, waits until nothing is torn, and lets the home go. */
+  async close(): Promise<void> {
+    this.#sealer.stop();
+    for (const what of ['certify', 'verify'] as const) this.cancel(what);
+    await this.#intakes.stop();
+    await Promise.allSettled([...this.#tasks.keys(), this.#anchoring.stop()]);
+    await Promise.all([this.#hashing.close(), this.#certificates.close()]);
+    this.#home.store.close();
+    this.#home.lock.release();
+  }
+
+  // --- inside -------------------------------------------------------------------------------------------------------
+
+  #makeNotary(): Notary {
+    const { store, keys } = this.#home;
+    const [clock, crypto] = [this.#clock, nodeCrypto];
+    const witness = new EmbeddedWitness({ signer: keys.witness, logKey: keys.log.key, state: store, clock, crypto });
+    const deskFacts = () => this.#deskFacts();
+    return new Notary({ store, keys, clock, crypto, random: systemRandom(), connectors: [witness], deskFacts });
+  }
+
+  #makeIntakes(): Intakes {
+    return new Intakes({
+      pool: this.#hashing,
+      notary: this.#notary,
+      findByDigest: (sha256) => this.#home.store.findByDigest(sha256),
+      now: () => this.#clock.now(),
+      onProgress: (progress) => this.#emit({ kind: 'intake', progress }),
+      listFile: this.#options.resident ? join(this.#options.home, 'intake.json') : null,
+    });
+  }
+
+  /** What the desk itself states in every record. */
+  #deskFacts(): Partial<Facts> {
+    if (this.#statedFacts) return this.#statedFacts;
+    const { holder, settings } = this.#view;
+    this.#statedFacts = {
+      holder: holder.name,
+      holderId: holder.creditCode,
+      holderIdMasked: holder.creditCode === null ? null : maskId(holder.creditCode),
+      operator: settings.operator ?? holder.operator,
+      software: `Notary Desk ${this.#options.version}`,
+    };
+    return this.#statedFacts;
+  }
+
+  #ownBundle() {
+    return deskBundle(this.#view.holder.name, readKeyInfo(this.#options.home));
+  }
+
+  /** Catches up with what was cut off. A desk that must not sign any more still shows and verifies. */
+  #recover(): void {
+    try {
+      this.#notary.recover();
+    } catch (error) {
+      this.#report(error);
+      return;
+    }
+    void this.#anchoring.settle().catch((error) => this.#report(error));
+    if (!this.#options.resident) return;
+    const resumed = this.#intakes.resume();
+    if (resumed) void this.#afterIntake(resumed.done).catch((error) => this.#report(error));
+    this.#sealer.schedule();
+  }
+
+  /** Nothing is sealed while files come in: an intake is not cut in two. */
+  #afterIntake(done: Promise<readonly IntakeItem[]>): Promise<readonly IntakeItem[]> {
+    const held = this.#sealer.hold(() => done);
+    return held.finally(() => this.#changed());
+  }
+
+  async #changing(change: Promise<number>): Promise<{ readonly changed: number }> {
+    try {
+      return { changed: await change };
+    } finally {
+      this.#changed();
+    }
+  }
+
+  #task<T>(what: 'certify' | 'verify', work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const abort = new AbortController();
+    const task = work(abort.signal);
+    const forget = () => void this.#tasks.delete(task);
+    this.#tasks.set(task, { what, abort });
+    task.then(forget, forget);
+    return task;
+  }
+
+  #changed(): void {
+    if (this.#options.resident) this.#sealer.schedule();
+    this.#emit({ kind: 'records' });
+    this.#emitStatus();
+  }
+
+  #emitStatus(): void {
+    if (this.#options.emit) this.#emit({ kind: 'status', status: this.status() });
+  }
+
+  async #sealByPolicy(): Promise<void> {
+    try {
+      await this.seal();
+    } catch (error) {
+      this.#report(error);
+      throw error;
+    }
+  }
+
+  /** What went wrong while no call was waiting for it. */
+  #report(error: unknown): void {
+    this.#noteProblem(error);
+    this.#emit({ kind: 'problem', error: faultOf(error) });
+  }
+
+  /** Keeps what stops this desk from signing, until it is opened again. */
+  #noteProblem(error: unknown): void {
+    const fault = faultOf(error);
+    if (fault.code !== 'rolled-back' && fault.code !== 'home-damaged') return;
+    this.#problem = fault;
+    this.#emitStatus();
+  }
+
+  #emit(event: Desks.DeskEvent): void {
+    this.#options.emit?.(event);
+  }
+}

@@ -1,0 +1,59 @@
+/** Takes sealed checkpoints to the chains and witnesses, and tries again, ever more slowly, while one is away. */
+import type { Notary } from '../../notary.ts';
+import type { Settled } from '../../settle.ts';
+
+export interface AnchoringParts {
+  readonly notary: Pick<Notary, 'settle'>;
+  /** True when a checkpoint waits for a confirmation. */
+  isOpen(): boolean;
+  /** Something was confirmed. */
+  onConfirmed(): void;
+}
+
+const FIRST_RETRY_MS = 5_000;
+const LAST_RETRY_MS = 10 * 60_000;
+
+export class Anchoring {
+  readonly #parts: AnchoringParts;
+  #running: Promise<unknown> = Promise.resolve();
+  #timer: NodeJS.Timeout | null = null;
+  #delay = FIRST_RETRY_MS;
+  #stopped = false;
+
+  constructor(parts: AnchoringParts) {
+    this.#parts = parts;
+  }
+
+  /** One round with every connector; one at a time. Throws what makes a desk stop signing (`rolled-back`). */
+  settle(): Promise<readonly Settled[]> {
+    const round = this.#running.then(() => this.#round());
+    this.#running = round.catch(() => {});
+    return round;
+  }
+
+  /** No more rounds; resolves when the last one is done. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  async #round(): Promise<readonly Settled[]> {
+    if (this.#timer) clearTimeout(this.#timer);
+    if (this.#stopped || !this.#parts.isOpen()) return [];
+    const settled = await this.#parts.notary.settle();
+    if (settled.some(({ confirmed }) => confirmed !== null)) {
+      this.#delay = FIRST_RETRY_MS;
+      this.#parts.onConfirmed();
+    }
+    if (this.#parts.isOpen()) this.#retry();
+    return settled;
+  }
+
+  #retry(): void {
+    if (this.#stopped) return;
+    this.#timer = setTimeout(() => void this.settle().catch(() => {}), this.#delay);
+    this.#timer.unref();
+    this.#delay = Math.min(LAST_RETRY_MS, this.#delay * 2);
+  }
+}

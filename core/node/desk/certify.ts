@@ -1,0 +1,61 @@
+/** Certificates for many records: made on all cores, written one by one, and what fails for one is reported for that one. */
+import { NotaryError } from '../../errors.ts';
+import { certificateNumber, type EvidenceFiles } from '../../evidence.ts';
+import type { FactName } from '../../facts.ts';
+import type { Notary } from '../../notary.ts';
+import type { CertificatePool } from '../certificate-pool.ts';
+import { nodeCrypto } from '../crypto.ts';
+import { faultOf } from '../fault.ts';
+import { certificateFileName, makeFolder, placeCertificate } from './certificate-files.ts';
+import type { CertifyProgress, CertifyResult } from './types.ts';
+
+export interface CertifyParts {
+  readonly notary: Pick<Notary, 'evidence' | 'record'>;
+  readonly pool: Pick<CertificatePool, 'makeAll'>;
+  /** Remembers that a certificate was written. */
+  certified(id: string, path: string): void;
+  onProgress(progress: CertifyProgress): void;
+}
+
+export interface CertifyWish {
+  readonly ids: readonly string[];
+  readonly withhold: readonly FactName[];
+  readonly folder: string;
+  readonly signal: AbortSignal;
+}
+
+/** Writes a certificate for each record. After the signal the rest is `cancelled`. */
+export async function certifyAll(wish: CertifyWish, parts: CertifyParts): Promise<CertifyResult> {
+  const { ids, folder, signal } = wish;
+  makeFolder(folder);
+  const certificates: { id: string; path: string }[] = [];
+  const errors: { id: string; error: ReturnType<typeof faultOf> }[] = [];
+  const numbers = new Map<string, string>();
+  const evidenceOf = (id: string): EvidenceFiles => {
+    if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
+    const files = parts.notary.evidence(id, wish.withhold);
+    numbers.set(id, certificateNumber(files.evidence, nodeCrypto));
+    return files;
+  };
+  for await (const made of parts.pool.makeAll([...new Set(ids)], evidenceOf)) {
+    const id = made.item;
+    try {
+      if ('error' in made) throw made.error;
+      const name = certificateFileName(fileNameOf(parts.notary, id), numbers.get(id) ?? '');
+      const path = placeCertificate(folder, name, made.pdf);
+      numbers.delete(id);
+      parts.certified(id, path);
+      certificates.push({ id, path });
+    } catch (error) {
+      errors.push({ id, error: faultOf(error) });
+    }
+    parts.onProgress({ done: certificates.length + errors.length, total: ids.length, running: true });
+  }
+  parts.onProgress({ done: ids.length, total: ids.length, running: false });
+  return { folder, certificates, errors };
+}
+
+function fileNameOf(notary: Pick<Notary, 'record'>, id: string): string | null {
+  const { disclosures } = notary.record(id);
+  return disclosures.find(([, name]) => name === 'fileName')?.[2] as string | null;
+}

@@ -1,0 +1,124 @@
+/**
+ * The intakes of a desk, one after the other. What was asked for is kept in a file of the home until it is done, so that
+ * an intake that was cut off goes on at the next start; what it had recorded by then is recognised and not doubled.
+ */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { z } from 'zod';
+import { utf8 } from '../../bytes.ts';
+import type { Added, Notary } from '../../notary.ts';
+import type { Intake, StoredRecord } from '../../ports.ts';
+import { writeAtomic } from '../atomic-file.ts';
+import type { HashPool } from '../hash-pool.ts';
+import { type IntakeItem, type IntakeOptions, takeIn } from '../intake.ts';
+
+export type IntakeWish = Pick<IntakeOptions, 'paths' | 'again' | 'factsFor'>;
+
+export interface IntakesParts {
+  readonly pool: HashPool;
+  readonly notary: Pick<Notary, 'add'>;
+  findByDigest(sha256: string): StoredRecord | null;
+  now(): number;
+  onProgress: NonNullable<IntakeOptions['onProgress']>;
+  /** Where the list is kept; null keeps none. */
+  readonly listFile: string | null;
+}
+
+const listShape = z.strictObject({ paths: z.array(z.string()), again: z.boolean(), started: z.string() });
+type List = z.infer<typeof listShape>;
+
+export class Intakes {
+  readonly #parts: IntakesParts;
+  #last = 0;
+  #queue: Promise<unknown> = Promise.resolve();
+  #abort = new AbortController();
+  #stopped = false;
+
+  constructor(parts: IntakesParts) {
+    this.#parts = parts;
+  }
+
+  /** Starts when the one before is done. Rejects only for defects. */
+  start(wish: IntakeWish): { readonly intake: number; readonly done: Promise<readonly IntakeItem[]> } {
+    const started = new Date(this.#parts.now()).toISOString();
+    return this.#enqueue(wish, { paths: wish.paths.map(String), again: wish.again, started }, this.#parts.notary);
+  }
+
+  /** Goes on with what was cut off; null when nothing was. */
+  resume(): { readonly intake: number; readonly done: Promise<readonly IntakeItem[]> } | null {
+    const list = this.#readList();
+    return list && this.#enqueue(list, list, new ResumedNotary(this.#parts, list.started));
+  }
+
+  /** Stops the one that runs and those that wait. What was recorded stays. */
+  cancel(): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+  }
+
+  /** Stops for good, so that the next start goes on with what is not done; resolves when nothing runs any more. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.cancel();
+    await this.#queue;
+  }
+
+  #enqueue(wish: IntakeWish, list: List, notary: Pick<Notary, 'add'>) {
+    const intake = ++this.#last;
+    const { signal } = this.#abort;
+    const done = this.#queue.then(() => this.#run({ ...wish, intake, signal }, list, notary));
+    this.#queue = done.catch(() => {});
+    return { intake, done };
+  }
+
+  async #run(
+    wish: IntakeWish & { intake: number; signal: AbortSignal },
+    list: List,
+    notary: Pick<Notary, 'add'>,
+  ): Promise<readonly IntakeItem[]> {
+    const { pool, listFile, onProgress } = this.#parts;
+    if (listFile && !wish.signal.aborted) writeAtomic(listFile, utf8(JSON.stringify(list)), { mode: 0o600 });
+    const items = await takeIn(pool, notary, { ...wish, onProgress });
+    // what a person cancelled is done; what the end of the program cut off is not
+    if (listFile && !this.#stopped) rmSync(listFile, { force: true });
+    return items;
+  }
+
+  #readList(): List | null {
+    const { listFile } = this.#parts;
+    if (!listFile || !existsSync(listFile)) return null;
+    try {
+      return listShape.parse(JSON.parse(readFileSync(listFile, 'utf8')));
+    } catch {
+      rmSync(listFile, { force: true });
+      return null;
+    }
+  }
+}
+
+/** Adds what was not added since the intake began: a record of the same bytes that is younger is the one it made. */
+class ResumedNotary {
+  readonly #parts: IntakesParts;
+  readonly #started: string;
+
+  constructor(parts: IntakesParts, started: string) {
+    this.#parts = parts;
+    this.#started = started;
+  }
+
+  add(files: readonly Intake[], again = false): readonly Added[] {
+    const made = files.map(({ digest }) => {
+      const record = this.#parts.findByDigest(digest.sha256);
+      return record && (!again || record.time >= this.#started) ? record : null;
+    });
+    const rest = [
+      ...this.#parts.notary.add(
+        files.filter((_, i) => !made[i]),
+        again,
+      ),
+    ];
+    return files.flatMap((_, i): readonly Added[] => {
+      const record = made[i];
+      return record ? [{ record, existing: true }] : rest.splice(0, 1);
+    });
+  }
+}

@@ -1,0 +1,76 @@
+/** Opening a home to work in it, and making a new one: lock, database, keys, in this order. */
+import { existsSync } from 'node:fs';
+import { NotaryError } from '../../errors.ts';
+import type { Language } from '../../words/words.ts';
+import { type HomeLock, homePaths, isHome, lockHome } from '../home.ts';
+import { createKeys, type FileKeyStore, type Keychain, openKeys, typedSecret } from '../keys.ts';
+import { openStore, type SqliteStore } from '../sqlite-store.ts';
+import { checkHolder } from './settings.ts';
+import type { Emit, Holder } from './types.ts';
+import type { Surroundings } from './view.ts';
+
+export interface DeskOptions extends Surroundings {
+  /** Named in the lock, for whoever finds the home locked: `window` or `command line`. */
+  readonly program: string;
+  readonly keychain?: Keychain | undefined;
+  /** A passphrase, or a recovery code. */
+  readonly secret?: string | undefined;
+  readonly emit?: Emit;
+  /** Seal by the policy, go on with intakes that were cut off: for a desk that stays open. */
+  readonly resident?: boolean;
+}
+
+/** A first run. */
+export interface SetupWish {
+  readonly language: Language;
+  readonly holder: Holder;
+}
+
+/** A home that this process works in. */
+export interface OpenHome {
+  readonly lock: HomeLock;
+  readonly store: SqliteStore;
+  readonly keys: FileKeyStore;
+}
+
+/** Throws `no-home`, `home-locked`, `home-newer`, `home-damaged` or `key-locked`. */
+export async function openHome(options: DeskOptions): Promise<OpenHome> {
+  const { home, keychain, secret } = options;
+  if (!isHome(home)) throw new NotaryError('no-home', `${home} has not been set up`, { home });
+  const typed = secret === undefined ? {} : typedSecret(secret);
+  return withLock(options, async () => ({
+    store: openStore(homePaths(home).database),
+    keys: await openKeys(home, { keychain, ...typed }),
+  }));
+}
+
+/** Throws `home-exists`, `home-locked`, `key-missing` (a database without its keys), `bad-input` or `write-failed`. */
+export async function makeNewHome(
+  options: DeskOptions,
+  wish: SetupWish,
+): Promise<OpenHome & { readonly recoveryCode: string }> {
+  const { home, keychain, secret: passphrase } = options;
+  const holder = checkHolder(wish.holder);
+  if (isHome(home)) throw new NotaryError('home-exists', `${home} has been set up already`, { home });
+  return withLock(options, async () => {
+    const isNew = !existsSync(homePaths(home).database);
+    const store = openStore(homePaths(home).database);
+    if (!isNew && store.logSize() > 0)
+      throw new NotaryError('key-missing', `${home} has a log and no keys: put keys.json back`, { home });
+    store.putSettings({ holder: { ...holder }, language: wish.language });
+    return { store, ...(await createKeys(home, { keychain, passphrase })) };
+  });
+}
+
+async function withLock<T extends { readonly store: SqliteStore }>(
+  { home, program }: DeskOptions,
+  open: () => Promise<T>,
+): Promise<T & { readonly lock: HomeLock }> {
+  const lock = lockHome(home, program);
+  try {
+    return { lock, ...(await open()) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}

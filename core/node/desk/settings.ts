@@ -1,0 +1,74 @@
+/** The desk's settings as the store keeps them, and what they may be. */
+import { z } from 'zod';
+import type { Json } from '../../canonical.ts';
+import { NotaryError } from '../../errors.ts';
+import { cleanText, FACT_NAMES } from '../../facts.ts';
+import type { Holder, Settings } from './types.ts';
+
+export const DEFAULT_SETTINGS: Settings = {
+  language: 'zh',
+  theme: 'system',
+  sealAfterRecords: 1000,
+  sealAfterSeconds: 300,
+  onlyConfirmed: false,
+  operator: null,
+  // the masked one is shown in its place
+  withhold: ['holderId'],
+  exportFolder: null,
+};
+
+const shape = z.strictObject({
+  language: z.enum(['zh', 'en']),
+  theme: z.enum(['system', 'light', 'dark']),
+  sealAfterRecords: z.int().min(1).max(1_000_000),
+  sealAfterSeconds: z.int().min(1).max(31_536_000),
+  onlyConfirmed: z.boolean(),
+  operator: z.string().nullable(),
+  withhold: z.array(z.enum(FACT_NAMES)),
+  exportFolder: z.string().nullable(),
+});
+
+/** A stored value that this version cannot use counts as not set: settings are no reason not to open a desk. */
+export function readSettings(stored: Readonly<Record<string, Json>>): Settings {
+  const read = Object.entries(shape.shape).flatMap(([name, part]) => {
+    const value = part.safeParse(stored[name]);
+    return value.success ? [[name, value.data]] : [];
+  });
+  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(read) };
+}
+
+/** Checks a change before it is stored. Throws `bad-input`. */
+export function checkSettings(change: Partial<Settings>): Readonly<Record<string, Json>> {
+  const parsed = shape.partial().safeParse(change);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new NotaryError('bad-input', `settings: ${issue?.path.join('.')}: ${issue?.message}`, { reason: 'setting' });
+  }
+  const { operator, ...rest } = parsed.data;
+  return JSON.parse(
+    JSON.stringify(operator ? { ...rest, operator: cleanText('operator', operator) } : parsed.data),
+  ) as Readonly<Record<string, Json>>;
+}
+
+const holderShape = z.strictObject({
+  name: z.string(),
+  creditCode: z.string().nullable(),
+  operator: z.string().nullable(),
+});
+
+/** Who the holder is, null before the first run. */
+export function readHolderSetting(stored: Readonly<Record<string, Json>>): Holder | null {
+  return holderShape.safeParse(stored.holder).data ?? null;
+}
+
+/** The holder as typed at the first run, cleaned. Throws `bad-input`. */
+export function checkHolder(holder: Holder): Holder {
+  const name = cleanText('holder', holder.name);
+  if (name === null)
+    throw new NotaryError('bad-input', 'holder: a name is needed', { fact: 'holder', reason: 'empty' });
+  return {
+    name,
+    creditCode: cleanText('holderId', holder.creditCode ?? ''),
+    operator: cleanText('operator', holder.operator ?? ''),
+  };
+}

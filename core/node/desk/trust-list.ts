@@ -1,0 +1,74 @@
+/** Whom this desk's verifications believe: its own bundle, and those that somebody accepted. */
+import { NotaryError } from '../../errors.ts';
+import type { VerifierKey } from '../../note.ts';
+import {
+  type AcceptedBundle,
+  ownBundle,
+  parseTrustBundle,
+  type TrustBundle,
+  trustBundleBytes,
+  trustFingerprint,
+} from '../../trust.ts';
+import { plainHex } from '../../words/words.ts';
+import { nodeCrypto } from '../crypto.ts';
+import type { StoredTrust } from '../query.ts';
+import { readTrustFile } from '../trust-file.ts';
+import type { TrustEntry } from './types.ts';
+
+export interface TrustStore {
+  trustBundles(): readonly StoredTrust[];
+}
+
+export interface WritableTrustStore extends TrustStore {
+  addTrust(entry: StoredTrust): void;
+  removeTrust(fingerprint: string): boolean;
+}
+
+/** The bundle that this desk gives away: its own log and witness under the holder's name. */
+export function deskBundle(holder: string, keys: { log: VerifierKey; witness: VerifierKey }): TrustBundle {
+  return ownBundle({ name: holder, organisation: holder, logKey: keys.log, witnessKeys: [keys.witness] });
+}
+
+/** The own bundle first, then the accepted ones in their order. */
+export function trustEntries(own: TrustBundle, store: TrustStore): readonly TrustEntry[] {
+  const fingerprint = trustFingerprint(trustBundleBytes(own), nodeCrypto);
+  const accepted = store.trustBundles().map(({ bytes, name, fingerprint, compared, added }) => ({
+    name,
+    fingerprint,
+    compared,
+    own: false,
+    added,
+    bundle: parseTrustBundle(bytes, nodeCrypto),
+  }));
+  return [{ name: own.name, fingerprint, compared: true, own: true, added: '', bundle: own }, ...accepted];
+}
+
+/** Entries as `verify` takes them. */
+export function acceptedBundles(entries: readonly TrustEntry[]): readonly AcceptedBundle[] {
+  return entries.map(({ bundle, fingerprint, compared }) => ({ bundle, fingerprint, compared }));
+}
+
+export interface TrustAddition {
+  readonly path: string;
+  /** What was shown when the bundle was read; null takes the file as it is. */
+  readonly fingerprint: string | null;
+  /** The fingerprint from another channel; null when it was not compared. */
+  readonly typed: string | null;
+  /** RFC 3339. */
+  readonly time: string;
+}
+
+/** Accepts a bundle. Throws `trust-exists`, `trust-fingerprint`, and what reading the file throws. */
+export function addTrust(own: TrustBundle, store: WritableTrustStore, addition: TrustAddition): TrustEntry {
+  const { bytes, bundle, fingerprint } = readTrustFile(addition.path);
+  const { typed, time } = addition;
+  if (addition.fingerprint !== null && addition.fingerprint !== fingerprint)
+    throw new NotaryError('trust-fingerprint', 'the file is no longer the one that was shown', { fingerprint });
+  if (typed !== null && plainHex(typed) !== fingerprint)
+    throw new NotaryError('trust-fingerprint', `the file's fingerprint is ${fingerprint}`, { fingerprint });
+  if (trustEntries(own, store).some((entry) => entry.fingerprint === fingerprint))
+    throw new NotaryError('trust-exists', 'this bundle was accepted before', { name: bundle.name });
+  const compared = typed !== null;
+  store.addTrust({ bytes, name: bundle.name, fingerprint, compared, added: time });
+  return { name: bundle.name, fingerprint, compared, own: false, added: time, bundle };
+}

@@ -1,0 +1,111 @@
+/**
+ * What can be seen of a desk without its keys: state, records, trust. The command line uses it while the window works in
+ * the home; an opened desk answers by it too.
+ */
+import { statSync } from 'node:fs';
+import { toHex } from '../../bytes.ts';
+import { NotaryError } from '../../errors.ts';
+import { keyFingerprint } from '../../note.ts';
+import { nodeCrypto } from '../crypto.ts';
+import { homePaths, isHome } from '../home.ts';
+import { type KeyInfo, readKeyInfo } from '../keys.ts';
+import type { RecordPage, RecordQuery } from '../query.ts';
+import { openStore, type SqliteStore } from '../sqlite-store.ts';
+import { readHolderSetting, readSettings } from './settings.ts';
+import { deskBundle, trustEntries } from './trust-list.ts';
+import type { DeskStatus, Holder, RecordDetail, Settings, TrustEntry } from './types.ts';
+
+/** What a desk knows about the program it runs in. */
+export interface Surroundings {
+  readonly home: string;
+  readonly version: string;
+  /** True on the old runtime that is for development and tests only. */
+  readonly oldRuntime: boolean;
+}
+
+export class DeskView {
+  readonly #surroundings: Surroundings;
+  readonly #store: SqliteStore;
+  readonly #keys: KeyInfo;
+
+  constructor(surroundings: Surroundings, store: SqliteStore, keys: KeyInfo) {
+    const { home, version, oldRuntime } = surroundings;
+    this.#surroundings = { home, version, oldRuntime };
+    this.#store = store;
+    this.#keys = keys;
+  }
+
+  /** Opens a home for reading only; takes no lock and no keys. Throws `no-home`, `home-newer`, `home-damaged`. */
+  static open(surroundings: Surroundings): DeskView {
+    const { home } = surroundings;
+    if (!isHome(home)) throw new NotaryError('no-home', `${home} has not been set up`, { home });
+    return new DeskView(surroundings, openStore(homePaths(home).database, { mode: 'read' }), readKeyInfo(home));
+  }
+
+  get settings(): Settings {
+    return readSettings(this.#store.settings());
+  }
+
+  get holder(): Holder {
+    const holder = readHolderSetting(this.#store.settings());
+    if (!holder) throw new NotaryError('home-damaged', 'the holder is not in the database');
+    return holder;
+  }
+
+  /** `due` is when the policy seals next, in milliseconds since 1970. */
+  status(due: number | null, problem: DeskStatus['problem']): DeskStatus {
+    const settings = this.settings;
+    const latest = this.#store.latestCheckpoint();
+    return {
+      ready: true,
+      problem,
+      ...this.#surroundings,
+      holder: this.holder,
+      settings,
+      keyProtection: this.#keys.protection,
+      origin: this.#keys.log.name,
+      fingerprint: keyFingerprint(this.#keys.log, nodeCrypto),
+      counts: this.#store.counts(),
+      waiting: this.#store.waitingSummary(settings.onlyConfirmed).count,
+      sealsAt: due === null ? null : new Date(due).toISOString(),
+      checkpoint: latest && {
+        size: latest.checkpoint.size,
+        root: toHex(latest.checkpoint.root),
+        time: latest.time,
+      },
+    };
+  }
+
+  records(query: RecordQuery): RecordPage {
+    return this.#store.query(query);
+  }
+
+  /** Throws `not-found`. */
+  record(id: string): RecordDetail {
+    const detail = this.#store.detail(id);
+    if (!detail) throw new NotaryError('not-found', `no record ${id}`, { id });
+    return { ...detail, originalPresent: detail.path !== null && isFileOf(detail.path, detail.size) };
+  }
+
+  trust(): readonly TrustEntry[] {
+    return trustEntries(deskBundle(this.holder.name, this.#keys), this.#store);
+  }
+
+  /** A record of these bytes, or null. */
+  knownRecord(sha256: string | null): string | null {
+    return sha256 === null ? null : (this.#store.findByDigest(sha256)?.id ?? null);
+  }
+
+  close(): void {
+    this.#store.close();
+  }
+}
+
+function isFileOf(path: string, size: number): boolean {
+  try {
+    const stat = statSync(path);
+    return stat.isFile() && stat.size === size;
+  } catch {
+    return false; // moved, deleted, on a drive that is not there
+  }
+}
