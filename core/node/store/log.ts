@@ -133,9 +133,9 @@ export class Log {
   }
 
   #markAnchored(size: number, time: string): void {
-    const sql = `UPDATE checkpoints SET anchored_at = ?1,
-      final = NOT EXISTS (SELECT 1 FROM checkpoints WHERE final = 1 AND size > ?2) WHERE size = ?2`;
-    this.#db.run(sql, time, size);
+    const sql = `UPDATE checkpoints SET anchored_at = ?,
+      final = NOT EXISTS (SELECT 1 FROM checkpoints WHERE final = 1 AND size > ?) WHERE size = ?`;
+    this.#db.run(sql, time, size, size);
     this.#db.run(`UPDATE records SET state = 'anchored' WHERE state_rank = 1 AND leaf_index < ?`, size);
   }
 
