@@ -2,8 +2,10 @@ import { toHex } from '../../../core/bytes.ts';
 import { type Crypto, nobleCrypto } from '../../../core/crypto.ts';
 import type { EvidenceFiles } from '../../../core/evidence.ts';
 import type { CheckName, Report } from '../../../core/report.ts';
+import type { TrustBundle } from '../../../core/trust.ts';
 import { type VerifyOptions, verify } from '../../../core/verify.ts';
-import { accept, DOCUMENT_SHA256, sampleBundle } from './evidence.ts';
+import { accept, bank, court, DOCUMENT_SHA256, ownWitness, SIGNED_AT, sampleBundle } from './evidence.ts';
+import { logSigner } from './keys.ts';
 
 /** Verifies beside the right document under the sample bundle, with the page not compared, unless told otherwise. */
 export function verdictOf(files: EvidenceFiles, options: Partial<VerifyOptions> = {}): Report {
@@ -41,4 +43,24 @@ export function rememberingCrypto(): Crypto {
       return answer;
     },
   };
+}
+
+/** The issuer's own witness, then a bank half a minute and a court one and a half minutes later. */
+export const cosigners = [
+  { signer: ownWitness },
+  { signer: bank, seconds: SIGNED_AT + 30 },
+  { signer: court, seconds: SIGNED_AT + 90 },
+];
+
+/** A desk that nobody knows. */
+export const stranger = logSigner('stranger');
+
+/** Options for a verifier whose bundle differs from the sample. */
+export function asking(changes: Partial<TrustBundle>): Pick<VerifyOptions, 'trust'> {
+  return { trust: [accept(sampleBundle(changes))] };
+}
+
+/** Options for a verifier whose bundle asks for that many. */
+export function needing(witnesses: number, chains = 0): Pick<VerifyOptions, 'trust'> {
+  return asking({ policy: { witnesses, chains } });
 }
