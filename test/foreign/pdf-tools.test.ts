@@ -1,0 +1,97 @@
+/** qpdf, poppler and MuPDF read, draw and unpack our certificates. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Canvas } from '../../core/certificate/canvas.ts';
+import { makeCertificate } from '../../core/certificate/index.ts';
+import { nobleCrypto } from '../../core/crypto.ts';
+import { ATTACHMENT_NAMES, type EvidenceSet } from '../../core/evidence.ts';
+import { type SampleOptions, sampleEvidence, sampleFonts } from '../core/certificate-samples.ts';
+import { draw, inFolder, ink, needs, put, run } from './pdf-programs.ts';
+
+const make = (set: EvidenceSet) => makeCertificate(set, sampleFonts(), nobleCrypto);
+
+const SAMPLES: readonly (readonly [string, SampleOptions])[] = [
+  ['usual', {}],
+  ['provisional', { pending: true }],
+  ['rare characters', { facts: { holder: '𠮷野龘株式会社', operator: 'Дмитрий Ёлкин', title: '한국 😀' } }],
+];
+
+afterEach(() => vi.restoreAllMocks());
+
+describe.each(SAMPLES)('a certificate: %s', (_, options) => {
+  const set = sampleEvidence(options);
+
+  it('has no fault that qpdf finds', async (context) => {
+    needs(context, 'qpdf');
+    await inFolder(async (folder) => {
+      const output = run('qpdf', ['--check', put(folder, 'certificate.pdf', await make(set))]).toString();
+      expect(output).toContain('No syntax or stream encoding errors found');
+    });
+  });
+
+  it('gives pdfdetach the attached files byte for byte', async (context) => {
+    needs(context, 'pdfdetach');
+    await inFolder(async (folder) => {
+      const path = put(folder, 'certificate.pdf', await make(set));
+      expect(run('pdfdetach', ['-list', path]).toString()).toMatch(/^3 embedded files/);
+      run('pdfdetach', ['-saveall', '-o', folder, path]);
+      for (const kind of ['record', 'evidence', 'proof'] as const)
+        expect(readFileSync(join(folder, ATTACHMENT_NAMES[kind])).equals(set.files[kind])).toBe(true);
+    });
+  });
+
+  it('has all fonts embedded, as subsets, with a way back to Unicode', async (context) => {
+    needs(context, 'pdffonts');
+    await inFolder(async (folder) => {
+      const path = put(folder, 'certificate.pdf', await make(set));
+      const fonts = run('pdffonts', [path]).toString().trim().split('\n').slice(2);
+      expect(fonts.length).toBeGreaterThanOrEqual(5);
+      for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+\S+ .* yes yes yes /);
+    });
+  });
+
+  it('shows the facts as text', async (context) => {
+    needs(context, 'pdftotext');
+    await inFolder(async (folder) => {
+      const path = put(folder, 'certificate.pdf', await make(set));
+      const text = run('pdftotext', ['-layout', path, '-']).toString();
+      for (const fact of [
+        '存证证书',
+        '由持有人陈述，未经核实',
+        options.facts?.holder ?? '上海长风供应链管理有限公司',
+        'CNY 1,280,000.00',
+      ])
+        expect(text).toContain(fact);
+      const digest = set.record.digest.sha256.match(/.{8}/g)?.join(' ') ?? '';
+      expect(text).toContain(digest);
+    });
+  });
+
+  it('puts ink where every character stands, in two renderers', async (context) => {
+    needs(context, 'pdftoppm', 'mutool');
+    const line = vi.spyOn(Canvas.prototype, 'line');
+    const pdf = await make(set);
+    const lines = line.mock.calls.map(([{ glyphs }, x, y]) => ({ glyphs, x, y }));
+    await inFolder((folder) => {
+      const path = put(folder, 'certificate.pdf', pdf);
+      const resolution = 150;
+      const picture = draw(path, resolution);
+      let drawn = 0;
+      for (const { glyphs, x, y } of lines) {
+        let at = x;
+        for (const glyph of glyphs) {
+          const box = { x: at, y: y - glyph.size, width: glyph.width, height: glyph.size * 1.3 };
+          at += glyph.width;
+          if (glyph.codePoint < 0x4e00 || glyph.codePoint > 0x2ffff) continue;
+          // a Chinese character fills far more of its box than an empty frame would leave white
+          expect(ink(picture, resolution, box), `U+${glyph.codePoint.toString(16)}`).toBeGreaterThan(3);
+          drawn++;
+        }
+      }
+      expect(drawn).toBeGreaterThan(200);
+      const text = run('mutool', ['draw', '-q', '-F', 'txt', path]).toString();
+      expect(text).toContain('存证证书');
+    });
+  });
+});
