@@ -49,6 +49,7 @@ export interface StoredRecord {
   readonly seq: number;
   readonly state: RecordState;
   readonly confirmed: boolean;
+  /** Empty once erased. */
   readonly digest: DocumentDigest;
   readonly size: number;
   readonly time: string;
@@ -58,7 +59,7 @@ export interface StoredRecord {
   /** Salted facts; salts are made at intake and replaced for a fact that is edited. Empty once erased. */
   readonly disclosures: readonly Disclosure[];
   readonly editedAt: string;
-  /** Null until sealed. */
+  /** Null until sealed; without bytes once erased. */
   readonly leaf: { readonly index: number; readonly bytes: Uint8Array } | null;
   readonly withdrawn: { readonly time: string; readonly reason: string } | null;
 }
@@ -101,7 +102,10 @@ export interface RecordStore extends WitnessState {
   /** A live record (not withdrawn) of these bytes, the newest; null when there is none. */
   findByDigest(sha256: string): StoredRecord | null;
   get(id: string): StoredRecord | null;
-  /** Replaces disclosures of a `recorded` record; false when its state is another. */
+  /**
+   * Replaces disclosures of a `recorded` record; false when its state is another. `editedAt` is moved on by a millisecond
+   * where it would not be later than before, so that no two edits share one.
+   */
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean;
   confirm(ids: readonly string[], confirmed: boolean): number;
   /** `recorded` → `withdrawn`; false when its state is another. */
@@ -137,6 +141,11 @@ export interface RecordStore extends WitnessState {
 
   /** Notes that a certificate was written, for the timeline. */
   certified(id: string, path: string, time: string): void;
+  /**
+   * `sealed`, `anchored` or `withdrawn` → `erased`: facts, salts, digest, size, path and leaf bytes are deleted; the leaf
+   * hash and everybody else's proofs stay. False when its state is another.
+   */
+  erase(id: string, time: string): boolean;
 }
 
 /** A batch to append: the checkpoint after it, its nodes and its members, from leaf `from` on. */

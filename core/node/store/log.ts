@@ -134,8 +134,9 @@ export class Log {
 
   #markAnchored(size: number, time: string): void {
     const sql = `UPDATE checkpoints SET anchored_at = ?,
-      final = NOT EXISTS (SELECT 1 FROM checkpoints WHERE final = 1 AND size > ?) WHERE size = ?`;
-    this.#db.run(sql, time, size, size);
+      final = NOT EXISTS (SELECT 1 FROM checkpoints later WHERE later.final = 1 AND later.size > checkpoints.size)
+      WHERE size = ?`;
+    this.#db.run(sql, time, size);
     this.#db.run(`UPDATE records SET state = 'anchored' WHERE state_rank = 1 AND leaf_index < ?`, size);
   }
 

@@ -87,8 +87,9 @@ export class Records {
   }
 
   confirm(ids: readonly string[], confirmed: boolean): number {
-    const sql = `UPDATE records SET confirmed = ?1 WHERE id = ?2 AND state = 'recorded' AND confirmed <> ?1`;
-    return this.#db.write(() => ids.reduce((changed, id) => changed + this.#db.run(sql, Number(confirmed), id), 0));
+    const sql = `UPDATE records SET confirmed = ? WHERE id = ? AND state = 'recorded' AND confirmed = ?`;
+    const change = (id: string) => this.#db.run(sql, Number(confirmed), id, Number(!confirmed));
+    return this.#db.write(() => ids.reduce((changed, id) => changed + change(id), 0));
   }
 
   withdraw(id: string, reason: string, time: string): boolean {

@@ -1,0 +1,188 @@
+/** A record store without a disk, for tests of what stands above it: plain lists, as the port describes them. */
+import { canonicalText } from '../../core/canonical.ts';
+import { NotaryError } from '../../core/errors.ts';
+import { type SignedNote, sameLine } from '../../core/note.ts';
+import type {
+  AnchorJob,
+  AnchorResult,
+  RecordStore,
+  SealedBatch,
+  StoredCheckpoint,
+  StoredRecord,
+} from '../../core/ports.ts';
+import type { Disclosure } from '../../core/record.ts';
+
+type NewRecord = Parameters<RecordStore['add']>[0][number];
+
+const isOpen = (job: AnchorJob) => job.state === 'prepared' || job.state === 'submitted';
+
+export class MemoryStore implements RecordStore {
+  #records: StoredRecord[] = [];
+  #checkpoints: StoredCheckpoint[] = [];
+  /** In the order in which they were anchored, each larger than those before. */
+  readonly #final: number[] = [];
+  #jobs: AnchorJob[] = [];
+  readonly #nodes = new Map<string, Uint8Array>();
+  #logSize = 0;
+  #cosigned: SignedNote | null = null;
+  /** What was noted as written, for tests to look at. */
+  readonly certificates: { readonly id: string; readonly path: string; readonly time: string }[] = [];
+
+  add(records: readonly NewRecord[]): readonly StoredRecord[] {
+    const ids = new Set([...this.#records, ...records].map(({ id }) => id));
+    if (ids.size !== this.#records.length + records.length) throw new NotaryError('internal', 'an id that is there');
+    const added = records.map((record, i): StoredRecord => {
+      const seq = this.#records.length + i + 1;
+      return { ...record, seq, state: 'recorded', confirmed: false, leaf: null, withdrawn: null };
+    });
+    this.#records.push(...added);
+    return added;
+  }
+
+  findByDigest(sha256: string): StoredRecord | null {
+    return this.#records.findLast(({ digest, state }) => digest.sha256 === sha256 && state !== 'withdrawn') ?? null;
+  }
+
+  get(id: string): StoredRecord | null {
+    return this.#records.find((record) => record.id === id) ?? null;
+  }
+
+  /** Changes a record when its state is one of these. */
+  #change(id: string, states: readonly string[], change: (record: StoredRecord) => Partial<StoredRecord>): boolean {
+    const place = this.#records.findIndex((record) => record.id === id && states.includes(record.state));
+    const record = this.#records[place];
+    if (record) this.#records[place] = { ...record, ...change(record) };
+    return record !== undefined;
+  }
+
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
+    return this.#change(id, ['recorded'], (record) => {
+      const next = new Date(Date.parse(record.editedAt) + 1).toISOString();
+      return { disclosures, editedAt: editedAt > next ? editedAt : next };
+    });
+  }
+
+  confirm(ids: readonly string[], confirmed: boolean): number {
+    const differ = ids.filter((id) => this.get(id)?.confirmed === !confirmed);
+    return differ.filter((id) => this.#change(id, ['recorded'], () => ({ confirmed }))).length;
+  }
+
+  withdraw(id: string, reason: string, time: string): boolean {
+    return this.#change(id, ['recorded'], () => ({ state: 'withdrawn', withdrawn: { time, reason } }));
+  }
+
+  erase(id: string): boolean {
+    return this.#change(id, ['sealed', 'anchored', 'withdrawn'], ({ leaf, withdrawn }) => ({
+      state: 'erased',
+      digest: { sha256: '' },
+      size: 0,
+      path: null,
+      supersedes: null,
+      disclosures: [],
+      leaf: leaf && { index: leaf.index, bytes: new Uint8Array(0) },
+      withdrawn: withdrawn && { time: withdrawn.time, reason: '' },
+    }));
+  }
+
+  certified(id: string, path: string, time: string): void {
+    this.certificates.push({ id, path, time });
+  }
+
+  waiting(onlyConfirmed: boolean, limit: number): readonly StoredRecord[] {
+    const waits = ({ state, confirmed }: StoredRecord) => state === 'recorded' && (confirmed || !onlyConfirmed);
+    return this.#records.filter(waits).slice(0, limit);
+  }
+
+  readonly readNode = (level: number, index: number): Uint8Array | undefined => this.#nodes.get(`${level}/${index}`);
+
+  logSize(): number {
+    return this.#logSize;
+  }
+
+  seal(batch: SealedBatch): void {
+    const { from, members, checkpoint, note, keys, time } = batch;
+    const isUnchanged = ({ id, editedAt }: SealedBatch['members'][number]) =>
+      this.get(id)?.state === 'recorded' && this.get(id)?.editedAt === editedAt;
+    const isNext = from === this.#logSize && checkpoint.size === from + members.length && members.length > 0;
+    if (!isNext || !members.every(isUnchanged)) throw new NotaryError('wrong-state', 'the log or a member moved');
+    for (const { level, index, hash } of batch.nodes) this.#nodes.set(`${level}/${index}`, hash);
+    for (const { id, index, bytes } of members)
+      this.#change(id, ['recorded'], () => ({ state: 'sealed', leaf: { index, bytes } }));
+    this.#checkpoints.push({ checkpoint, note, keys, time, anchors: [], confirmedBy: [], anchored: false });
+    this.#logSize = checkpoint.size;
+  }
+
+  checkpoint(size: number): StoredCheckpoint | null {
+    return this.#checkpoints.find(({ checkpoint }) => checkpoint.size === size) ?? null;
+  }
+
+  latestCheckpoint(): StoredCheckpoint | null {
+    return this.#checkpoints.at(-1) ?? null;
+  }
+
+  checkpointFor(leafIndex: number): StoredCheckpoint | null {
+    const final = this.#final.find((size) => size > leafIndex);
+    if (final !== undefined) return this.checkpoint(final);
+    const latest = this.latestCheckpoint();
+    return latest && latest.checkpoint.size > leafIndex ? latest : null;
+  }
+
+  openJob(connector: string): AnchorJob | null {
+    return this.#jobs.find((job) => job.connector === connector && isOpen(job)) ?? null;
+  }
+
+  saveJob(job: AnchorJob): void {
+    const isSame = ({ connector, reference }: AnchorJob) => connector === job.connector && reference === job.reference;
+    const known = this.#jobs.find(isSame);
+    if (known?.state === 'confirmed') return;
+    if (isOpen(job) && this.#jobs.some((other) => other.connector === job.connector && isOpen(other) && !isSame(other)))
+      throw new NotaryError('internal', 'a second open job of one connector');
+    this.#jobs = [...this.#jobs.filter((other) => !isSame(other)), job];
+  }
+
+  recordAnchor(size: number, job: AnchorJob, result: AnchorResult, complete: boolean): void {
+    const place = this.#checkpoints.findIndex(({ checkpoint }) => checkpoint.size === size);
+    const before = this.#checkpoints[place];
+    if (!before) throw new NotaryError('not-found', `no checkpoint of ${size} leaves`, { size });
+    const confirmedBy = [...new Set([...before.confirmedBy, job.connector])];
+    this.#checkpoints[place] = before.anchored
+      ? { ...before, confirmedBy }
+      : { ...withResult(before, result), confirmedBy };
+    this.saveJob({ ...job, state: 'confirmed' });
+    if (complete && !before.anchored) this.#anchored(place, size);
+  }
+
+  #anchored(place: number, size: number): void {
+    const checkpoint = this.#checkpoints[place];
+    if (checkpoint) this.#checkpoints[place] = { ...checkpoint, anchored: true };
+    if (size > (this.#final.at(-1) ?? 0)) this.#final.push(size);
+    for (const { id, leaf } of this.#records)
+      if (leaf && leaf.index < size) this.#change(id, ['sealed'], () => ({ state: 'anchored' }));
+  }
+
+  lastCosigned(): SignedNote | null {
+    return this.#cosigned;
+  }
+
+  saveCosigned(note: SignedNote): void {
+    this.#cosigned = note;
+  }
+}
+
+function withResult(before: StoredCheckpoint, { lines, keys, anchors }: AnchorResult): StoredCheckpoint {
+  const signatures = [...before.note.signatures];
+  const allKeys = [...before.keys];
+  lines.forEach((line, i) => {
+    const key = keys[i];
+    if (!key || signatures.some((known) => sameLine(known, line))) return;
+    signatures.push(line);
+    allKeys.push(key);
+  });
+  const isNew = (text: string) => !before.anchors.some((anchor) => canonicalText(anchor) === text);
+  return {
+    ...before,
+    note: { text: before.note.text, signatures },
+    keys: allKeys,
+    anchors: [...before.anchors, ...anchors.filter((anchor) => isNew(canonicalText(anchor)))],
+  };
+}

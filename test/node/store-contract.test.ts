@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe } from 'vitest';
+import { openStore } from '../../core/node/sqlite-store.ts';
+import { recordStoreContract } from '../contracts/record-store.contract.ts';
+import { MemoryStore } from '../fakes/memory-store.ts';
+
+describe('the memory store', () => {
+  recordStoreContract(() => ({ store: new MemoryStore(), close: () => {} }));
+});
+
+describe('the SQLite store', () => {
+  recordStoreContract(() => {
+    const folder = mkdtempSync(join(tmpdir(), 'notary-store-'));
+    const store = openStore(join(folder, 'notary.db'));
+    const close = () => {
+      store.close();
+      rmSync(folder, { recursive: true });
+    };
+    return { store, close };
+  });
+});
