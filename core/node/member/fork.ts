@@ -1,0 +1,69 @@
+/** Forks: when the two histories that a log signed can be shown to anybody. */
+import type { ForkReport, SignedText } from '../../anchor/cometbft/transaction.ts';
+import { checkpointOf } from '../../anchor/cometbft/transaction.ts';
+import { equal } from '../../bytes.ts';
+import type { Checkpoint } from '../../checkpoint.ts';
+import type { Crypto } from '../../crypto.ts';
+import { nodeHash, verifyConsistency } from '../../merkle.ts';
+
+type Sha256 = Pick<Crypto, 'sha256'>;
+
+/**
+ * The root of the first `first` leaves to which a consistency proof leads (RFC 9162 section 2.1.4.2), or null. A power
+ * of two is not in its own proof, so there is nothing to find.
+ */
+function firstRootOf(first: number, second: number, proof: readonly Uint8Array[], crypto: Sha256): Uint8Array | null {
+  let [fn, sn] = [first - 1, second - 1];
+  while (fn % 2 === 1) [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)];
+  const [start, ...path] = proof;
+  if (fn === 0 || !start) return null;
+  let root = start;
+  for (const hash of path) {
+    if (fn % 2 === 1 || fn === sn) {
+      root = nodeHash(hash, root, crypto);
+      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)];
+    }
+    [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)];
+  }
+  return root;
+}
+
+/** The root that the second checkpoint's own tree has at the size of the first, as its proof shows; null when it shows none. */
+export function otherRoot(
+  first: Checkpoint,
+  second: Checkpoint,
+  proof: readonly Uint8Array[],
+  crypto: Sha256,
+): Uint8Array | null {
+  if (first.size === second.size) return proof.length === 0 ? second.root : null;
+  const other = first.size > 0 && first.size < second.size ? firstRootOf(first.size, second.size, proof, crypto) : null;
+  return other && verifyConsistency(first.size, second.size, other, second.root, proof, crypto) ? other : null;
+}
+
+/** True when both texts are of one log and the second one's history is another than the first one's. */
+export function isFork(report: Omit<ForkReport, 'kind'>, crypto: Sha256): boolean {
+  const [first, second] = [checkpointOf(report.first), checkpointOf(report.second)];
+  return (
+    first.origin === second.origin &&
+    first.size > 0 &&
+    first.size <= second.size &&
+    !equal(report.other, first.root) &&
+    verifyConsistency(first.size, second.size, report.other, second.root, report.proof, crypto)
+  );
+}
+
+/** The report about a refused checkpoint, or null when its proof does not show the fork. */
+export function forkReport(
+  accepted: SignedText,
+  refused: SignedText,
+  proof: readonly Uint8Array[],
+  crypto: Sha256,
+): ForkReport | null {
+  const [first, second] = [checkpointOf(accepted), checkpointOf(refused)];
+  const sameSize = first.size === second.size;
+  const used = sameSize ? [] : proof;
+  const other = otherRoot(first, second, used, crypto);
+  if (!other) return null;
+  const report = { kind: 'fork-report' as const, first: accepted, second: refused, other, proof: used };
+  return isFork(report, crypto) ? report : null;
+}

@@ -1,0 +1,153 @@
+/** What the registry holds, by key: members, epochs, logs, the counter of decisions, proven forks. */
+import { logKey, type Registration, readRegistration } from '../../anchor/cometbft/application.ts';
+import { type Epoch, type EpochMember, epochJson } from '../../anchor/cometbft/epochs.ts';
+import { SET_LIMITS, sortValidators } from '../../anchor/cometbft/validators.ts';
+import { fromHex, toHex } from '../../bytes.ts';
+import type { Json } from '../../canonical.ts';
+import type { Checkpoint } from '../../checkpoint.ts';
+import type { Crypto } from '../../crypto.ts';
+import { NotaryError } from '../../errors.ts';
+import { isPlainText } from '../../facts.ts';
+import { emptyRoot } from '../../merkle.ts';
+import { integer, list, nullable, object, type Reader, text } from '../../reader.ts';
+import type { State } from './state.ts';
+
+/** An organisation that decides and signs blocks. Keys are hex, so that a file of them can be read aloud. */
+export interface Member {
+  readonly organisation: string;
+  readonly controller: string;
+  /** Ed25519 key for decisions. */
+  readonly governance: string;
+  /** Ed25519 key of its node. */
+  readonly validator: string;
+  readonly power: number;
+}
+
+/** A reader for names that people will see. */
+export const plainText: Reader<string> = (value, at) => {
+  if (typeof value !== 'string' || !isPlainText(value)) throw new NotaryError('malformed', `${at}: not a plain text`);
+  return value;
+};
+
+/** A reader for a public key in hex. */
+export const hexKey: Reader<string> = text(64, /^[0-9a-f]{64}$/, 'a key of 32 bytes in hex');
+
+/** A reader for members. */
+export const readMember: Reader<Member> = object<Member>({
+  organisation: plainText,
+  controller: plainText,
+  governance: hexKey,
+  validator: hexKey,
+  power: integer(1, SET_LIMITS.power),
+});
+
+const readMembers = list(readMember, SET_LIMITS.members, 1);
+
+/** Refuses members that share a name or a key. Throws `malformed`. */
+export function refuseShared(members: readonly Member[]): void {
+  const values = members.flatMap(({ organisation, governance, validator }) => [
+    `name ${organisation}`,
+    governance,
+    validator,
+  ]);
+  if (new Set(values).size !== values.length) throw new NotaryError('malformed', 'two members share a name or a key');
+}
+
+export function membersOf(state: State): readonly Member[] {
+  return readMembers(state.registry.get('members'), 'members');
+}
+
+export function setMembers(state: State, members: readonly Member[]): void {
+  state.registry.set('members', members as unknown as Json);
+}
+
+/** The log of an origin, or null when nobody registered it. */
+export function registrationOf(state: State, origin: string): Registration | null {
+  const value = state.registry.get(logKey(origin));
+  return value === undefined ? null : readRegistration(value, 'registration');
+}
+
+export function setRegistration(state: State, origin: string, registration: Registration): void {
+  state.registry.set(logKey(origin), { ...registration } as unknown as Json);
+}
+
+/** The last checkpoint of a log that was accepted; an empty log before the first. */
+export function latestOf(state: State, origin: string, crypto: Pick<Crypto, 'sha256'>): Checkpoint {
+  const value = state.latest.get(logKey(origin)) as { size: number; root: string } | undefined;
+  return value
+    ? { origin, size: value.size, root: fromHex(value.root, 32) }
+    : { origin, size: 0, root: emptyRoot(crypto) };
+}
+
+export function setLatest(state: State, { origin, size, root }: Checkpoint): void {
+  state.latest.set(logKey(origin), { size, root: toHex(root) });
+}
+
+/** Number that the next decision must carry. */
+export function nextDecision(state: State): number {
+  return integer()(state.registry.get('decisions') ?? 0, 'decisions') + 1;
+}
+
+export function setDecision(state: State, number: number): void {
+  state.registry.set('decisions', number);
+}
+
+const storedEpoch = object<{ from: number; to: number | null; members: readonly Json[]; history: Json }>({
+  from: integer(1),
+  to: nullable(integer(1)),
+  members: list((value) => value as Json, SET_LIMITS.members, 1),
+  history: (value) => value as Json,
+});
+
+/** An epoch as the registry keeps it: like in a trust bundle, but one that ends soon has no history yet. */
+export type StoredEpoch = ReturnType<typeof storedEpoch>;
+
+export function epochsOf(state: State): readonly StoredEpoch[] {
+  return list(storedEpoch, 100_000)(state.registry.get('epochs') ?? [], 'epochs');
+}
+
+function setEpochs(state: State, epochs: readonly StoredEpoch[]): void {
+  state.registry.set('epochs', epochs as unknown as Json);
+}
+
+function epochOf(state: State, from: number, crypto: Crypto): StoredEpoch {
+  const members = membersOf(state).map(
+    ({ organisation, controller, validator, power }): EpochMember => ({
+      organisation,
+      controller,
+      key: fromHex(validator, 32),
+      power,
+    }),
+  );
+  const epoch: Epoch = { from, to: null, members: sortValidators(members, crypto), history: null };
+  return storedEpoch(epochJson(epoch), 'epoch');
+}
+
+/** Begins an epoch with the members as they are now. A set that block H changes signs from H + 2 on. */
+export function beginEpoch(state: State, from: number, crypto: Crypto): void {
+  const before = epochsOf(state).filter((epoch) => epoch.from !== from);
+  const ended = before.map((epoch) => (epoch.to === null ? { ...epoch, to: from - 1 } : epoch));
+  setEpochs(state, [...ended, epochOf(state, from, crypto)]);
+}
+
+/** At the end of a block: an epoch whose last height this is gets the history as it stands. */
+export function closeEpochs(state: State, crypto: Crypto): void {
+  const epochs = epochsOf(state);
+  if (!epochs.some(({ to }) => to === state.height)) return;
+  const { size, root } = state.history.head(crypto);
+  const history = { size, root: toHex(root) };
+  setEpochs(
+    state,
+    epochs.map((epoch) => (epoch.to === state.height ? { ...epoch, history } : epoch)),
+  );
+}
+
+/** Marks a log whose two histories were shown. */
+export function setFork(state: State, first: Checkpoint, second: Checkpoint): void {
+  const of = ({ size, root }: Checkpoint) => ({ size, root: toHex(root) });
+  state.registry.set(`fork/${first.origin}`, { first: of(first), second: of(second) });
+}
+
+export function hasFork(state: State, origin: string): boolean {
+  return state.registry.get(`fork/${origin}`) !== undefined;
+}

@@ -1,0 +1,175 @@
+/**
+ * The application's state: two tables sorted by key and a history that only grows. A draft is laid over a state to try
+ * a transaction or a block; it is taken over whole or thrown away. Nothing in here knows a clock, a locale or a disk.
+ */
+import {
+  type Application,
+  applicationHash,
+  entryLeaf,
+  historyLeaf,
+  type TreeHead,
+  treeCommitment,
+} from '../../anchor/cometbft/application.ts';
+import type { Json } from '../../canonical.ts';
+import type { Crypto } from '../../crypto.ts';
+import { appendedNodes, inclusionProof, logRoot, type NodeReader, type TreeNode } from '../../log.ts';
+import { leafHash } from '../../merkle.ts';
+
+type Sha256 = Pick<Crypto, 'sha256'>;
+
+/** A table of canonical values, or a draft over one. */
+export class Table {
+  readonly #below: Table | null;
+  readonly #own = new Map<string, Json>();
+
+  constructor(below: Table | null = null) {
+    this.#below = below;
+  }
+
+  get(key: string): Json | undefined {
+    return this.#own.get(key) ?? this.#below?.get(key);
+  }
+
+  set(key: string, value: Json): void {
+    this.#own.set(key, value);
+  }
+
+  /** What this layer alone changed. */
+  changes(): ReadonlyMap<string, Json> {
+    return this.#own;
+  }
+
+  /** Every entry, sorted by key; keys are ASCII. */
+  entries(): readonly (readonly [string, Json])[] {
+    const all = new Map([...(this.#below?.entries() ?? []), ...this.#own]);
+    return [...all].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  /** Takes over the changes of a draft. */
+  absorb(draft: Table): void {
+    for (const [key, value] of draft.changes()) this.#own.set(key, value);
+  }
+
+  head(crypto: Sha256): TreeHead {
+    const { size, read } = this.#tree(crypto);
+    return { size, root: logRoot(size, read, crypto) };
+  }
+
+  /** The place of a key and the way from it to the root, or null when it is not there. */
+  path(key: string, crypto: Sha256): { index: number; size: number; path: readonly Uint8Array[] } | null {
+    const index = this.entries().findIndex(([name]) => name === key);
+    if (index < 0) return null;
+    const { size, read } = this.#tree(crypto);
+    return { index, size, path: inclusionProof(index, size, read, crypto) };
+  }
+
+  #tree(crypto: Sha256): { size: number; read: NodeReader } {
+    const leaves = this.entries().map(([key, value]) => leafHash(entryLeaf(key, value), crypto));
+    const nodes = appendedNodes(0, leaves, () => undefined, crypto);
+    const byPlace = new Map(nodes.map((node) => [`${node.level}/${node.index}`, node.hash]));
+    return { size: leaves.length, read: (level, index) => byPlace.get(`${level}/${index}`) };
+  }
+}
+
+/** The history of accepted checkpoints, with the nodes that this layer added. */
+export class History {
+  readonly #below: History | null;
+  readonly #read: NodeReader;
+  readonly #nodes = new Map<string, TreeNode>();
+  readonly #texts: string[] = [];
+  #size: number;
+
+  /** The stored history of `size` leaves; `read` finds its nodes. */
+  constructor(size: number, read: NodeReader, below: History | null = null) {
+    this.#size = size;
+    this.#read = read;
+    this.#below = below;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  readonly read: NodeReader = (level, index) =>
+    this.#nodes.get(`${level}/${index}`)?.hash ??
+    (this.#below ? this.#below.read(level, index) : this.#read(level, index));
+
+  append(checkpointText: string, crypto: Sha256): void {
+    const leaf = leafHash(historyLeaf(checkpointText), crypto);
+    for (const node of appendedNodes(this.#size, [leaf], this.read, crypto))
+      this.#nodes.set(`${node.level}/${node.index}`, node);
+    this.#texts.push(checkpointText);
+    this.#size += 1;
+  }
+
+  head(crypto: Sha256): TreeHead {
+    return { size: this.#size, root: logRoot(this.#size, this.read, crypto) };
+  }
+
+  draft(): History {
+    return new History(this.#size, this.#read, this);
+  }
+
+  absorb(draft: History): void {
+    for (const node of draft.addedNodes()) this.#nodes.set(`${node.level}/${node.index}`, node);
+    this.#texts.push(...draft.addedTexts());
+    this.#size = draft.size;
+  }
+
+  addedNodes(): readonly TreeNode[] {
+    return [...this.#nodes.values()];
+  }
+
+  addedTexts(): readonly string[] {
+    return this.#texts;
+  }
+
+  /** Forgets what was added, once `read` finds it. */
+  stored(): void {
+    this.#nodes.clear();
+    this.#texts.length = 0;
+  }
+}
+
+/** The whole state after the block at `height`. */
+export interface State {
+  readonly chain: string;
+  readonly height: number;
+  readonly registry: Table;
+  readonly latest: Table;
+  readonly history: History;
+}
+
+/** A layer over a state, for the block that comes next. */
+export function draftOf(state: State): State {
+  return {
+    chain: state.chain,
+    height: state.height + 1,
+    registry: new Table(state.registry),
+    latest: new Table(state.latest),
+    history: state.history.draft(),
+  };
+}
+
+/** Takes a draft's changes over into the state it lies on; gives the state of the next height. */
+export function absorb(state: State, draft: State, height: number): State {
+  state.registry.absorb(draft.registry);
+  state.latest.absorb(draft.latest);
+  state.history.absorb(draft.history);
+  return { ...state, height };
+}
+
+/** The three commitments. */
+export function applicationOf(state: State, crypto: Sha256): Application {
+  const commitment = (part: { head(crypto: Sha256): TreeHead }) => treeCommitment(part.head(crypto), crypto);
+  return {
+    history: commitment(state.history),
+    latest: commitment(state.latest),
+    registry: commitment(state.registry),
+  };
+}
+
+/** The application hash of a state. The height is not in it: else it would change with every block, for ever. */
+export function stateHash(state: State, crypto: Sha256): Uint8Array {
+  return applicationHash(applicationOf(state, crypto), crypto);
+}
