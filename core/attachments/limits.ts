@@ -20,7 +20,7 @@ export const PDF_LIMITS = {
   /** Objects that are read on the way to the attachments. */
   objects: 20_000,
   /** Values inside those objects. */
-  values: 200_000,
+  values: 100_000,
   /** Bytes of one string. */
   string: 256 * 1024,
   /** Attached files of any name. */
