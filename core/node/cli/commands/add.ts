@@ -1,0 +1,131 @@
+import type { FactEdits } from '../../../ports.ts';
+import { factsByFile } from '../../desk/facts-change.ts';
+import type { Desk } from '../../desk.ts';
+import type { Fault } from '../../fault.ts';
+import type { IntakeItem, IntakeProgress } from '../../intake.ts';
+import { type FactTable, readTable } from '../../table.ts';
+import { cleanEdits, typedMoney } from '../../typed-facts.ts';
+import { type Arguments, usage } from '../arguments.ts';
+import { answer, type Context, progress, remark, withDesk } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { errorLine } from '../print.ts';
+import type { Command } from './command.ts';
+
+const TEXT_FACTS = ['title', 'kind', 'number', 'date', 'obtained', 'note'] as const;
+
+/** `add`: takes files in. Bad files are listed and never lose the good ones. */
+export const add: Command = {
+  options: {
+    ...Object.fromEntries([...TEXT_FACTS, 'amount', 'currency', 'facts'].map((name) => [name, { type: 'string' }])),
+    party: { type: 'string', multiple: true },
+    again: { type: 'boolean' },
+  },
+  async run(context) {
+    const { args } = context;
+    if (args.rest.length === 0) throw usage('add needs a file or folder');
+    const stated = statedFacts(args);
+    const tablePath = args.text('facts');
+    const table = tablePath === null ? null : await readTable(tablePath);
+    const rows = table ? factsByFile(table) : new Map<string, FactEdits>();
+    const items = await withDesk(
+      context,
+      (desk) => takeIn(context, desk, (file) => ({ ...stated, ...rows.get(file) })),
+      (event) => {
+        if (event.kind === 'intake') showProgress(context, event.progress);
+      },
+    );
+    progress(context, '');
+    return report(context, items, table, tablePath ?? '');
+  },
+};
+
+type Taken = IntakeItem & { readonly recordState: string | null };
+
+/** Facts for every file of the call. Throws `bad-input`. */
+function statedFacts(args: Arguments): FactEdits {
+  const typed = TEXT_FACTS.flatMap((name) => (args.has(name) ? [[name, args.text(name)]] : []));
+  const money = typedMoney(args.text('amount') ?? '', args.text('currency') ?? '');
+  const parties = args.texts('party');
+  return cleanEdits({
+    ...Object.fromEntries(typed),
+    ...(money ? { money } : {}),
+    ...(parties.length > 0 ? { parties } : {}),
+  });
+}
+
+async function takeIn(context: Context, desk: Desk, factsFor: (file: string) => FactEdits): Promise<readonly Taken[]> {
+  const { args, signal } = context;
+  signal.addEventListener('abort', () => desk.cancel('intake'));
+  const items = await desk.intake({ paths: args.rest, again: args.flag('again'), factsFor }).done;
+  return items.map((item) => ({
+    ...item,
+    recordState: item.recordId === null ? null : desk.record(item.recordId).state,
+  }));
+}
+
+function showProgress(context: Context, { filesDone, files, bytes, bytesDone }: IntakeProgress): void {
+  const percent = bytes === 0 ? 100 : Math.floor((100 * bytesDone) / bytes);
+  progress(context, context.texts.progress({ done: filesDone, files, percent }));
+}
+
+interface Failure {
+  readonly file: string;
+  readonly path: string;
+  readonly error: Fault;
+}
+
+function report(context: Context, items: readonly Taken[], table: FactTable | null, tablePath: string): number {
+  const { texts } = context;
+  const taken = items.filter(({ state }) => state === 'recorded' || state === 'existing');
+  const failures = [...items.flatMap(failureOf), ...tableFailures(context, table, tablePath)];
+  const unmatched = unmatchedRows(table, items);
+  const existing = taken.filter(({ state }) => state === 'existing').length;
+  answer(
+    context,
+    {
+      records: taken.map(({ recordId, file, path, sha256, recordState, state }) => ({
+        id: recordId,
+        file,
+        path,
+        digest: sha256,
+        state: recordState,
+        existing: state === 'existing',
+      })),
+      errors: failures.map(({ file, path, error }) => ({ file, path, ...error })),
+      ...(table ? { unmatched } : {}),
+    },
+    taken.map(
+      ({ state, recordId, file }) => `${state === 'existing' ? texts.existing : texts.recorded}  ${recordId}  ${file}`,
+    ),
+  );
+  for (const { path, error } of failures) remark(context, `${path}: ${errorLine(context.words, error)}`);
+  if (unmatched.length > 0) remark(context, texts.unmatchedRows(unmatched.join(', ')));
+  remark(
+    context,
+    items.length === 0 ? texts.noFiles : summary(context, taken.length - existing, existing, failures.length),
+  );
+  return failures.length > 0 ? EXIT.other : EXIT.ok;
+}
+
+function summary({ texts }: Context, recorded: number, existing: number, failed: number): string {
+  const done = texts.addDone({ recorded, existing, failed });
+  return recorded > 0 ? `${done}\n${texts.addNext}` : done;
+}
+
+function failureOf({ state, file, path, error }: IntakeItem): Failure[] {
+  if (error) return [{ file, path, error }];
+  return state === 'cancelled' ? [{ file, path, error: { code: 'cancelled', message: 'cancelled', details: {} } }] : [];
+}
+
+function tableFailures({ texts }: Context, table: FactTable | null, path: string): Failure[] {
+  return (table?.errors ?? []).map(({ row, error }) => ({
+    file: path,
+    path: texts.tableRow({ table: path, row }),
+    error: { ...error, details: { ...error.details, row } },
+  }));
+}
+
+function unmatchedRows(table: FactTable | null, items: readonly IntakeItem[]): readonly string[] {
+  const files = new Set(items.map(({ file }) => file));
+  return (table?.rows ?? []).map(({ file }) => file).filter((file) => !files.has(file));
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { FACT_NAMES, type FactName } from '../../../facts.ts';
+import type { Desk } from '../../desk.ts';
+import { usage } from '../arguments.ts';
+import { answer, type Context, progress, remark, withDesk } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { errorLine } from '../print.ts';
+import type { Command } from './command.ts';
+import { allRows } from './list.ts';
+
+/** `certify`: writes certificates; one that can't be made is named, the others are written. */
+export const certify: Command = {
+  options: {
+    all: { type: 'boolean' },
+    out: { type: 'string' },
+    withhold: { type: 'string', multiple: true },
+  },
+  async run(context) {
+    const { args } = context;
+    const out = args.text('out');
+    if (out === null) throw usage('certify needs --out DIR');
+    if (args.flag('all') === args.rest.length > 0) throw usage('certify needs the ids of records, or --all');
+    const withhold = args.has('withhold') ? factNames(args.texts('withhold')) : null;
+    return withDesk(
+      context,
+      (desk) => run(context, desk, resolve(out), withhold),
+      (event) => {
+        if (event.kind === 'certify') progress(context, context.texts.certifyProgress(event.progress));
+      },
+    );
+  },
+};
+
+function factNames(typed: readonly string[]): readonly FactName[] {
+  const names = typed.flatMap((list) => list.split(',')).map((name) => name.trim());
+  return names
+    .filter((name) => name !== '')
+    .map((name) => {
+      const known = FACT_NAMES.find((fact) => fact === name);
+      if (!known) throw usage(`--withhold: ${name} is not one of ${FACT_NAMES.join(', ')}`);
+      return known;
+    });
+}
+
+async function run(context: Context, desk: Desk, out: string, withhold: readonly FactName[] | null): Promise<number> {
+  const { args, signal, texts, words } = context;
+  signal.addEventListener('abort', () => desk.cancel('certify'));
+  const ids = args.flag('all') ? sealedIds(desk) : args.rest;
+  const { certificates, errors } = await desk.certify(ids, withhold ?? desk.status().settings.withhold, out);
+  progress(context, '');
+  answer(
+    context,
+    { certificates, errors: errors.map(({ id, error }) => ({ id, ...error })) },
+    certificates.map(({ path }) => path),
+  );
+  for (const { id, error } of errors) remark(context, `${id}: ${errorLine(words, error)}`);
+  const done = texts.certifyDone({ made: certificates.length, failed: errors.length, folder: out });
+  remark(context, ids.length === 0 ? texts.nothingToCertify : done);
+  return errors.length > 0 ? EXIT.other : EXIT.ok;
+}
+
+/** In the order of intake. */
+function sealedIds(desk: Desk): readonly string[] {
+  const { rows } = allRows(desk, { search: '', states: ['sealed', 'anchored'] });
+  return rows.map(({ id }) => id).reverse();
+}

@@ -1,0 +1,80 @@
+import { NotaryError } from '../../../errors.ts';
+import type { RecordState } from '../../../ports.ts';
+import type { DeskView } from '../../desk/view.ts';
+import type { RecordQuery, RecordRow } from '../../query.ts';
+import { usage } from '../arguments.ts';
+import { answer, type Context, remark, withView } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { localTime } from '../print.ts';
+import type { Command } from './command.ts';
+
+const STATES = ['recorded', 'sealed', 'anchored', 'withdrawn', 'erased'] as const satisfies readonly RecordState[];
+const PAGE = 500;
+/** What a screen holds; programs get all. */
+const SHOWN = 50;
+
+/** `list`: the newest first. */
+export const list: Command = {
+  options: { state: { type: 'string', multiple: true }, limit: { type: 'string' } },
+  async run(context) {
+    const { args, texts } = context;
+    const limit = limitOf(context);
+    const query = { search: args.rest.join(' '), states: statesOf(args.texts('state')) };
+    const { rows, total } = withView(context, (view) => allRows(view, query, limit));
+    answer(
+      context,
+      { records: rows.map(listedRecord), total },
+      rows.map((row) => listLine(context, row)),
+    );
+    if (total === 0) remark(context, texts.noRecords);
+    else if (rows.length < total) remark(context, texts.more(total - rows.length));
+    return EXIT.ok;
+  },
+};
+
+function limitOf({ args, json }: Context): number {
+  const typed = args.text('limit');
+  if (typed === null) return json ? Number.POSITIVE_INFINITY : SHOWN;
+  if (!/^\d{1,9}$/.test(typed)) throw usage('--limit is a number');
+  return Number(typed);
+}
+
+function statesOf(typed: readonly string[]): readonly RecordState[] {
+  return typed.map((name) => {
+    const state = STATES.find((known) => known === name);
+    if (!state) throw usage(`--state is one of ${STATES.join(', ')}`);
+    return state;
+  });
+}
+
+/** Every row that a query finds, page by page, up to a limit. */
+export function allRows(
+  view: Pick<DeskView, 'records'>,
+  wanted: Pick<RecordQuery, 'search' | 'states'>,
+  limit = Number.POSITIVE_INFINITY,
+): { readonly rows: readonly RecordRow[]; readonly total: number } {
+  const rows: RecordRow[] = [];
+  for (;;) {
+    const size = Math.max(1, Math.min(PAGE, limit - rows.length));
+    const order = { kind: null, from: null, to: null, sort: 'seq', descending: true } as const;
+    const page = view.records({ ...wanted, ...order, offset: rows.length, limit: size });
+    rows.push(...page.rows.slice(0, limit - rows.length));
+    if (page.rows.length < size || rows.length >= limit) return { rows, total: page.total };
+  }
+}
+
+/** A record as programs get it, with the names that `add` uses. */
+export function listedRecord({ sha256, ...row }: RecordRow) {
+  return { ...row, file: row.facts.fileName, digest: sha256 };
+}
+
+function listLine({ words }: Context, { id, state, time, facts }: RecordRow): string {
+  const name = facts.title ? `${facts.title} (${facts.fileName})` : (facts.fileName ?? '');
+  return `${id}  ${words.states[state]}  ${localTime(time)}  ${name}`;
+}
+
+/** Throws `not-found` for an id that is none, so that a typing error does not look like a missing record of another kind. */
+export function checkId(id: string): string {
+  if (!/^[0-9a-f-]{36}$/.test(id)) throw new NotaryError('not-found', `${id} is not the id of a record`, { id });
+  return id;
+}

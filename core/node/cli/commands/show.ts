@@ -1,0 +1,39 @@
+import { groupedHex, sizeText } from '../../../words/words.ts';
+import type { RecordDetail } from '../../desk/types.ts';
+import { usage } from '../arguments.ts';
+import { answer, type Context, withView } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { factLines, localTime } from '../print.ts';
+import type { Command } from './command.ts';
+import { listedRecord } from './list.ts';
+
+/** `show`: one record with its timeline. */
+export const show: Command = {
+  options: {},
+  async run(context) {
+    const [id, ...more] = context.args.rest;
+    if (id === undefined || more.length > 0) throw usage('show needs the id of one record');
+    const record = withView(context, (view) => view.record(id));
+    answer(context, listedRecord(record), lines(context, record));
+    return EXIT.ok;
+  },
+};
+
+function lines({ words, texts }: Context, record: RecordDetail): readonly string[] {
+  const { leafIndex, checkpoint } = record;
+  return [
+    `${record.id}  #${record.seq}`,
+    `${texts.state}: ${words.states[record.state]}`,
+    `SHA-256: ${groupedHex(record.sha256)}`,
+    `${texts.size}: ${sizeText(record.size)}`,
+    `${texts.time}: ${localTime(record.time)}`,
+    ...(record.path === null
+      ? []
+      : [`${texts.path}: ${record.path} ${record.originalPresent ? '' : texts.gone}`.trim()]),
+    ...(record.withdrawnReason === null ? [] : [`${texts.withdrawnHere}: ${record.withdrawnReason}`]),
+    ...(leafIndex === null || !checkpoint ? [] : [`${texts.leaf}: ${leafIndex} / ${checkpoint.size}`]),
+    ...factLines(words, record.facts),
+    `${texts.timeline}:`,
+    ...record.timeline.map(({ time, kind, detail }) => `  ${localTime(time)}  ${texts.timelineKinds[kind]}  ${detail}`),
+  ];
+}

@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import { NotaryError } from '../../../errors.ts';
+import { trustBundleBytes } from '../../../trust.ts';
+import { groupedHex } from '../../../words/words.ts';
+import { writeAtomic } from '../../atomic-file.ts';
+import type { TrustEntry } from '../../desk/types.ts';
+import { usage } from '../arguments.ts';
+import { answer, type Context, remark, withDesk, withView } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Command } from './command.ts';
+
+/** `trust list | add FILE | remove NAME | export --out FILE`. */
+export const trust: Command = {
+  options: { fingerprint: { type: 'string' }, out: { type: 'string' } },
+  async run(context) {
+    const [action, ...rest] = context.args.rest;
+    const [first, ...more] = rest;
+    if (more.length > 0) throw usage('trust takes one file or name');
+    if (action === 'list' && first === undefined) return listBundles(context);
+    if (action === 'add' && first !== undefined) return addBundle(context, first);
+    if (action === 'remove' && first !== undefined) return removeBundle(context, first);
+    if (action === 'export' && first === undefined) return exportBundle(context);
+    throw usage('trust list | add FILE | remove NAME | export --out FILE');
+  },
+};
+
+function listBundles(context: Context): number {
+  const entries = withView(context, (view) => view.trust());
+  answer(
+    context,
+    { bundles: entries.map(listed) },
+    entries.map((entry) => bundleLine(context, entry)),
+  );
+  return EXIT.ok;
+}
+
+/** A bundle with all its verifier keys at hand. */
+function listed({ bundle, ...entry }: TrustEntry) {
+  const { logs, witnesses, chains, policy } = bundle;
+  const keys = [...logs.flatMap((log) => log.keys.map(({ vkey }) => vkey)), ...witnesses.map(({ vkey }) => vkey)];
+  return { ...entry, keys, logs, witnesses, chains, policy };
+}
+
+function bundleLine({ texts }: Context, { name, fingerprint, compared, own, bundle }: TrustEntry): string {
+  const kind = own ? texts.own : compared ? texts.compared : texts.notCompared;
+  const keys = listed({ name, fingerprint, compared, own, added: '', bundle }).keys;
+  return [`${name} (${kind})`, `  ${groupedHex(fingerprint)}`, ...keys.map((key) => `  ${key}`)].join('\n');
+}
+
+function addBundle(context: Context, path: string): Promise<number> {
+  return withDesk(context, async (desk) => {
+    const { texts, args } = context;
+    const typed = args.text('fingerprint');
+    const { name, fingerprint, compared } = desk.trustAdd({ path, fingerprint: null, typed });
+    answer(context, { name, fingerprint, compared }, [
+      texts.trustAdded({ name, fingerprint: groupedHex(fingerprint) }),
+    ]);
+    if (!compared) remark(context, texts.trustCompare);
+    return EXIT.ok;
+  });
+}
+
+function removeBundle(context: Context, name: string): Promise<number> {
+  return withDesk(context, async (desk) => {
+    const named = desk.trust().filter((entry) => entry.name === name || entry.fingerprint === name);
+    const [entry] = named;
+    if (!entry) throw new NotaryError('not-found', `no trust bundle is called ${name}`, { name });
+    if (named.length > 1)
+      throw new NotaryError('bad-input', `several bundles are called ${name}: give the fingerprint`, { name });
+    desk.trustRemove(entry.fingerprint);
+    answer(context, { name: entry.name, fingerprint: entry.fingerprint }, [context.texts.trustRemoved(entry.name)]);
+    return EXIT.ok;
+  });
+}
+
+/** The desk's own bundle. */
+function exportBundle(context: Context): number {
+  const out = context.args.text('out');
+  if (out === null) throw usage('trust export needs --out FILE');
+  const path = resolve(out);
+  const own = withView(context, (view) => view.trust().find((entry) => entry.own));
+  if (!own) throw new NotaryError('internal', 'a desk without its own bundle');
+  writeAtomic(path, trustBundleBytes(own.bundle));
+  const { name, fingerprint } = own;
+  answer(context, { path, name, fingerprint }, [
+    context.texts.trustExported({ path, fingerprint: groupedHex(fingerprint) }),
+  ]);
+  return EXIT.ok;
+}

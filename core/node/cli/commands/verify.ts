@@ -1,0 +1,70 @@
+import { exitCode, type Report } from '../../../report.ts';
+import type { AcceptedBundle } from '../../../trust.ts';
+import { acceptedBundles } from '../../desk/trust-list.ts';
+import { faultOf } from '../../fault.ts';
+import { isHome } from '../../home.ts';
+import { readTrustFile } from '../../trust-file.ts';
+import { type VerifiedPair, verifyFiles } from '../../verify-files.ts';
+import { usage } from '../arguments.ts';
+import { answer, type Context, remark, withView } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { errorLine } from '../print.ts';
+import { pairLines } from '../print-report.ts';
+import type { Command } from './command.ts';
+
+/** `verify`: needs no home; with `--trust` only those bundles count. */
+export const verify: Command = {
+  options: { trust: { type: 'string', multiple: true }, 'accept-demo': { type: 'boolean' } },
+  async run(context) {
+    const { args, signal } = context;
+    if (args.rest.length === 0) throw usage('verify needs a certificate');
+    const pairs = await verifyFiles(args.rest, {
+      trust: trustFor(context),
+      acceptDemo: args.flag('accept-demo'),
+      firstIsCertificate: true,
+      signal,
+    });
+    answer(
+      context,
+      jsonOf(pairs),
+      pairs.flatMap((pair) => pairLines(context, pair)),
+    );
+    return Math.max(...pairs.map(codeOf), EXIT.ok);
+  },
+};
+
+function trustFor(context: Context): readonly AcceptedBundle[] {
+  const given = context.args.texts('trust');
+  if (given.length > 0)
+    return given.map(readTrustFile).map(({ bundle, fingerprint }) => ({ bundle, fingerprint, compared: false }));
+  if (!isHome(context.home)) return [];
+  try {
+    return withView(context, (view) => acceptedBundles(view.trust()));
+  } catch (error) {
+    // a home that cannot be read is no reason not to check what needs none
+    remark(context, errorLine(context.words, faultOf(error)));
+    return [];
+  }
+}
+
+function codeOf({ report, error, certificate }: VerifiedPair): number {
+  if (error || (!report && certificate !== null)) return EXIT.other;
+  return report ? exitCode(report) : exitCode({ verdict: 'unreadable', fileChecked: false });
+}
+
+type Line = Report & { readonly certificate: string | null; readonly document: string | null };
+
+/** The worst report at the top, and every one under `results`. */
+function jsonOf(pairs: readonly VerifiedPair[]): object {
+  const results = pairs.flatMap(({ report, certificate, document }): Line[] =>
+    report ? [{ ...report, certificate, document }] : [],
+  );
+  const errors = pairs.flatMap(({ report, error, document, certificate }) =>
+    report ? [] : [{ file: document ?? certificate, ...(error ?? NOT_A_CERTIFICATE) }],
+  );
+  const [first] = results;
+  if (!first) return { verdict: null, results, errors };
+  return { ...results.reduce((worst, one) => (exitCode(one) > exitCode(worst) ? one : worst), first), results, errors };
+}
+
+const NOT_A_CERTIFICATE = { code: 'not-a-certificate', message: 'this is a document, not a certificate', details: {} };

@@ -1,0 +1,88 @@
+/** What every command works with: where it prints, in which language, and which home it means. */
+import { readFileSync } from 'node:fs';
+import type { Language, Words } from '../../words/words.ts';
+import type { Emit } from '../desk/types.ts';
+import { DeskView } from '../desk/view.ts';
+import type { DeskOptions } from '../desk.ts';
+import { Desk } from '../desk.ts';
+import { isHome } from '../home.ts';
+import type { Arguments } from './arguments.ts';
+import { askSecret } from './secret.ts';
+import type { Texts } from './texts/texts.ts';
+
+/** Where a program prints. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  /** A person sees stderr, so progress makes sense there. */
+  readonly showsProgress: boolean;
+}
+
+export interface Context {
+  readonly args: Arguments;
+  readonly home: string;
+  readonly language: Language;
+  readonly words: Words;
+  readonly texts: Texts;
+  readonly json: boolean;
+  readonly terminal: Terminal;
+  /** Aborted by Ctrl-C: what is done stays done. */
+  readonly signal: AbortSignal;
+}
+
+/** Prints what was asked for: with `--json` nothing but one object goes to stdout. */
+export function answer(context: Context, json: object, lines: readonly string[]): void {
+  if (context.json) context.terminal.out(`${JSON.stringify(json, null, 2)}\n`);
+  else if (lines.length > 0) context.terminal.out(`${lines.join('\n')}\n`);
+}
+
+/** A remark that nobody asked for. */
+export function remark(context: Context, line: string): void {
+  context.terminal.err(`${line}\n`);
+}
+
+/** A line that the next one replaces, where a person looks at it. */
+export function progress(context: Context, line: string): void {
+  if (context.terminal.showsProgress) context.terminal.err(`\r\u001b[2K${line}`);
+}
+
+export function programVersion(): string {
+  const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  return String((JSON.parse(manifest) as { version: unknown }).version);
+}
+
+/** Minutes east of UTC, here and now. */
+export function zoneOffset(): number {
+  return -new Date().getTimezoneOffset();
+}
+
+export function deskOptions(context: Context, emit?: Emit): DeskOptions {
+  return {
+    home: context.home,
+    version: programVersion(),
+    oldRuntime: process.env.NOTARY_OLD_RUNTIME === '1',
+    program: 'command line',
+    ...(emit ? { emit } : {}),
+  };
+}
+
+/** Opens the home to work in it, asking for a passphrase where that is needed and somebody is there. */
+export async function withDesk<T>(context: Context, work: (desk: Desk) => Promise<T>, emit?: Emit): Promise<T> {
+  const secret = isHome(context.home) ? await askSecret(context) : undefined;
+  const desk = await Desk.open({ ...deskOptions(context, emit), secret });
+  try {
+    return await work(desk);
+  } finally {
+    await desk.close();
+  }
+}
+
+/** Opens the home for reading; works while the window has it. */
+export function withView<T>(context: Context, work: (view: DeskView) => T): T {
+  const view = DeskView.open(deskOptions(context));
+  try {
+    return work(view);
+  } finally {
+    view.close();
+  }
+}

@@ -1,0 +1,153 @@
+/** The demonstration: a home of its own, three sample documents, their certificates, and what checking them says. */
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NotaryError } from '../../../errors.ts';
+import type { FactEdits } from '../../../ports.ts';
+import type { Report, Verdict } from '../../../report.ts';
+import { groupedHex, thousands } from '../../../words/words.ts';
+import { Desk } from '../../desk.ts';
+import { answer, type Context, deskOptions, remark } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { verdictLines } from '../print-report.ts';
+import { alterPage } from './alter.ts';
+
+const AMOUNT = '128000.00';
+/** The same digits in another order: a change that is easy to miss. */
+const FORGED = '182000.00';
+const NAMES = ['contract', 'invoice', 'scan'] as const;
+type Name = (typeof NAMES)[number];
+const SAMPLES: Readonly<Record<Name, string>> = { contract: 'contract.pdf', invoice: 'invoice.xml', scan: 'scan.png' };
+
+/** Where the demonstration puts what it makes. */
+interface Places {
+  readonly out: string;
+  readonly home: string;
+  readonly documents: Readonly<Record<Name, string>>;
+}
+
+/** Runs the whole line and gives 0 when every check said what it should. */
+export async function runDemo(context: Context): Promise<number> {
+  const places = makePlaces(context);
+  say(context, context.texts.demo.intro, '');
+  const holder = {
+    name: context.texts.demo.holder,
+    creditCode: '91310000MA1SAMPLE0',
+    operator: context.texts.demo.operator,
+  };
+  const options = { ...deskOptions(context), home: places.home };
+  const { desk } = await Desk.init(options, { language: context.language, holder });
+  try {
+    return await show(context, desk, places);
+  } finally {
+    await desk.close();
+    rmSync(places.home, { recursive: true, force: true });
+  }
+}
+
+function makePlaces({ args, texts }: Context): Places {
+  const asked = args.text('out');
+  const out = asked === null ? mkdtempSync(join(tmpdir(), 'notary-demo-')) : resolve(asked);
+  mkdirSync(out, { recursive: true });
+  const documents = Object.fromEntries(
+    NAMES.map((name) => {
+      const path = join(out, texts.demo.documents[name].file);
+      copyFileSync(fileURLToPath(new URL(`../samples/${SAMPLES[name]}`, import.meta.url)), path);
+      return [name, path];
+    }),
+  ) as Record<Name, string>;
+  return { out, home: mkdtempSync(join(tmpdir(), 'notary-demo-home-')), documents };
+}
+
+async function show(context: Context, desk: Desk, places: Places): Promise<number> {
+  const certificates = await makeCertificates(context, desk, places);
+  const bundle = join(places.out, 'desk.trust.json');
+  desk.trustExport(bundle);
+  const verdicts = await checkThem(context, desk, places, certificates);
+  const { demo } = context.texts;
+  say(context, '', demo.where(places.out));
+  const command = `npm run -s notary -- verify "${certificates.contract}" "${places.documents.contract}" --trust "${bundle}"`;
+  say(context, demo.check(command));
+  if (context.json) answer(context, { out: places.out, certificates, bundle, verdicts }, []);
+  return EXPECTED.every(([name, verdict]) => verdicts[name] === verdict) ? EXIT.ok : EXIT.other;
+}
+
+async function makeCertificates(context: Context, desk: Desk, places: Places): Promise<Readonly<Record<Name, string>>> {
+  const { demo } = context.texts;
+  const items = await desk.intake({ paths: NAMES.map((name) => places.documents[name]), again: false }).done;
+  const ids = items.map(({ recordId, error }) => {
+    if (recordId === null)
+      throw new NotaryError(error?.code ?? 'internal', error?.message ?? 'a sample was not recorded');
+    return recordId;
+  });
+  for (const [i, name] of NAMES.entries()) {
+    await desk.edit({ ids: ids.slice(i, i + 1), facts: sampleFacts(context, name) });
+    say(context, demo.added(demo.documents[name].file));
+  }
+  const { sealed } = await desk.seal();
+  say(context, demo.sealed({ count: sealed, root: groupedHex(desk.status().checkpoint?.root ?? '') }));
+  const { settings } = desk.status();
+  const { certificates, errors } = await desk.certify(ids, settings.withhold, places.out);
+  const [failed] = errors;
+  if (failed) throw new NotaryError(failed.error.code, failed.error.message, failed.error.details);
+  for (const { path } of certificates) say(context, demo.certified(basename(path)));
+  const pathOf = (i: number) => certificates.find(({ id }) => id === ids[i])?.path ?? '';
+  return { contract: pathOf(0), invoice: pathOf(1), scan: pathOf(2) };
+}
+
+function sampleFacts({ texts }: Context, name: Name): FactEdits {
+  const { demo } = texts;
+  const common = { title: demo.documents[name].title, obtained: demo.obtained };
+  const parties = ['江南样例贸易有限公司', '北方示例仪器有限公司'];
+  const money = { amount: AMOUNT, currency: 'CNY' };
+  if (name === 'scan') return { ...common, kind: 'scan', number: 'HT-2026-0117' };
+  const isContract = name === 'contract';
+  const number = isContract ? 'HT-2026-0117' : 'INV-2026-0117';
+  return { ...common, kind: name, number, parties, money, date: isContract ? '2026-11-02' : '2026-11-18' };
+}
+
+type Trial = 'right' | 'wrong' | 'altered';
+const EXPECTED: readonly (readonly [Trial, Verdict])[] = [
+  ['right', 'self-attested'],
+  ['wrong', 'different-file'],
+  ['altered', 'tampered'],
+];
+
+async function checkThem(
+  context: Context,
+  desk: Desk,
+  places: Places,
+  certificates: Readonly<Record<Name, string>>,
+): Promise<Readonly<Record<Trial, Verdict>>> {
+  const { demo } = context.texts;
+  const [from, to] = [thousands(AMOUNT), thousands(FORGED)];
+  const altered = certificates.contract.replace(/\.pdf$/, '-altered.pdf');
+  writeFileSync(altered, alterPage(readFileSync(certificates.contract), from, to));
+  const trials: Readonly<Record<Trial, readonly [string, string, string]>> = {
+    right: [demo.right, certificates.contract, places.documents.contract],
+    wrong: [demo.wrong, certificates.contract, places.documents.invoice],
+    altered: [demo.altered({ from, to }), altered, places.documents.contract],
+  };
+  const verdicts: Partial<Record<Trial, Verdict>> = {};
+  for (const [name, expected] of EXPECTED) {
+    const [title, ...files] = trials[name];
+    const report = await reportOn(desk, files);
+    verdicts[name] = report.verdict;
+    const outcome = report.verdict === expected ? demo.asExpected : demo.notAsExpected;
+    say(context, '', `── ${title} (${outcome})`, ...verdictLines(context, report).map((line) => `   ${line}`));
+  }
+  return verdicts as Record<Trial, Verdict>;
+}
+
+async function reportOn(desk: Desk, files: readonly string[]): Promise<Report> {
+  const [item] = await desk.verify(files);
+  if (!item?.report) throw new NotaryError('internal', item?.error?.message ?? 'nothing was verified');
+  return item.report;
+}
+
+/** The story goes to stdout, or beside the JSON to stderr. */
+function say(context: Context, ...lines: readonly string[]): void {
+  if (context.json) for (const line of lines) remark(context, line);
+  else context.terminal.out(`${lines.join('\n')}\n`);
+}

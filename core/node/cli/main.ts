@@ -1,0 +1,112 @@
+/** The command line: `notary COMMAND …`. Thin: it reads arguments, calls the same core as the window, and prints. */
+import { type ErrorCode, NotaryError } from '../../errors.ts';
+import { LANGUAGES, type Language, wordsFor } from '../../words/words.ts';
+import { DeskView } from '../desk/view.ts';
+import { faultOf } from '../fault.ts';
+import { findHome, isHome } from '../home.ts';
+import { readArguments, splitCommand, usage } from './arguments.ts';
+import { add } from './commands/add.ts';
+import { certify } from './commands/certify.ts';
+import type { Command } from './commands/command.ts';
+import { demo } from './commands/demo.ts';
+import { init } from './commands/init.ts';
+import { list } from './commands/list.ts';
+import { seal } from './commands/seal.ts';
+import { show } from './commands/show.ts';
+import { status } from './commands/status.ts';
+import { trust } from './commands/trust.ts';
+import { verify } from './commands/verify.ts';
+import { withdraw } from './commands/withdraw.ts';
+import { programVersion, type Terminal } from './context.ts';
+import { EXIT } from './exit-codes.ts';
+import { errorLine } from './print.ts';
+import { textsFor } from './texts/texts.ts';
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map(
+  Object.entries({ init, add, seal, status, list, show, withdraw, certify, verify, trust, demo }),
+);
+
+/** Runs one call and gives its exit code. Never throws. */
+export async function main(args: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+  const json = args.includes('--json');
+  let language = systemLanguage();
+  try {
+    const { name, args: rest } = splitCommand(args);
+    const command = name === null ? null : COMMANDS.get(name);
+    if (command === undefined) throw usage(`there is no command ${name}`);
+    const read = readArguments(rest, command?.options ?? {});
+    const home = findHome(read.text('home'));
+    language = chosenLanguage(read.text('lang')) ?? homeLanguage(home) ?? language;
+    const texts = textsFor(language);
+    if (read.flag('version')) return print(terminal, `${programVersion()}\n`);
+    if (read.flag('help')) return print(terminal, texts.help);
+    if (!command) throw usage('a command is needed');
+    const signal = interruptSignal();
+    const words = wordsFor(language);
+    return await command.run({ args: read, home, language, words, texts, json: read.flag('json'), terminal, signal });
+  } catch (error) {
+    return failed(error, language, json, terminal);
+  }
+}
+
+function print(terminal: Terminal, text: string): number {
+  terminal.out(text);
+  return EXIT.ok;
+}
+
+function failed(error: unknown, language: Language, json: boolean, terminal: Terminal): number {
+  const fault = faultOf(error);
+  if (json) terminal.out(`${JSON.stringify({ error: fault }, null, 2)}\n`);
+  terminal.err(`${errorLine(wordsFor(language), fault)}\n`);
+  if (fault.code === 'usage') terminal.err('notary --help\n');
+  if (!(error instanceof NotaryError)) terminal.err(`${error instanceof Error ? error.stack : ''}\n`);
+  return exitOf(fault.code);
+}
+
+function exitOf(code: ErrorCode): number {
+  return code === 'usage' ? EXIT.usage : EXIT.other;
+}
+
+function chosenLanguage(typed: string | null): Language | null {
+  if (typed === null) return null;
+  const language = LANGUAGES.find((known) => known === typed);
+  if (!language) throw usage('--lang is zh or en');
+  return language;
+}
+
+/** The language that the home was set up in. */
+function homeLanguage(home: string): Language | null {
+  if (!isHome(home)) return null;
+  try {
+    const view = DeskView.open({ home, version: '', oldRuntime: false });
+    const { language } = view.settings;
+    view.close();
+    return language;
+  } catch {
+    return null; // why it cannot be read is said by the command that needs it
+  }
+}
+
+function systemLanguage(): Language {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('zh') ? 'zh' : 'en';
+}
+
+/** The first Ctrl-C asks what runs to stop; the second ends the process. */
+function interruptSignal(): AbortSignal {
+  const abort = new AbortController();
+  process.once('SIGINT', () => abort.abort());
+  return abort.signal;
+}
+
+function processTerminal(): Terminal {
+  // a reader that closed its end, such as `head`, is no error
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    showsProgress: process.stderr.isTTY === true,
+  };
+}

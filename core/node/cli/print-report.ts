@@ -1,0 +1,59 @@
+/** A verdict and its checks for people in a terminal, in the order of the window. */
+import type { Report, Signer } from '../../report.ts';
+import { groupedHex } from '../../words/words.ts';
+import type { VerifiedPair } from '../verify-files.ts';
+import { type Context, zoneOffset } from './context.ts';
+import { errorLine, factLines, localTime } from './print.ts';
+
+const MARKS = { passed: '✓', failed: '✗', absent: '–', 'not-run': '?' } as const;
+
+/** Title, sentence, next step and remarks. */
+export function verdictLines({ words, texts }: Context, report: Report): readonly string[] {
+  const verdict = words.verdict(report, { offsetMinutes: zoneOffset(), now: Date.now() });
+  return [
+    `${verdict.title} [${report.verdict}]`,
+    verdict.sentence,
+    ...(verdict.next === null ? [] : [`${texts.next}: ${verdict.next}`]),
+    ...verdict.remarks,
+  ];
+}
+
+/** One line of a verification, whole. */
+export function pairLines(context: Context, pair: VerifiedPair): readonly string[] {
+  const { texts, words } = context;
+  return [
+    ...(pair.certificate === null ? [] : [`${texts.certificate}: ${pair.certificate}`]),
+    ...(pair.document === null ? [] : [`${texts.document}: ${pair.document}`]),
+    ...(pair.report ? reportLines(context, pair.report) : [errorLine(words, pair.error ?? notACertificate)]),
+    '',
+  ];
+}
+
+const notACertificate = { code: 'not-a-certificate', message: 'not a certificate', details: {} } as const;
+
+function reportLines(context: Context, report: Report): readonly string[] {
+  const { texts, words } = context;
+  const facts = factLines(words, report.facts);
+  const { withheld, digest, deviceTime, clock } = report;
+  return [
+    ...verdictLines(context, report),
+    ...(report.signers.length === 0
+      ? []
+      : [`${texts.signers}:`, ...report.signers.map((one) => signerLine(context, one))]),
+    ...(deviceTime === null
+      ? []
+      : [`${texts.deviceTime}: ${localTime(deviceTime)} (${words.clocks[clock ?? 'unknown']})`]),
+    ...(digest === null ? [] : [`SHA-256: ${groupedHex(digest)}`]),
+    ...(facts.length === 0 ? [] : [`${texts.facts}:`, ...facts]),
+    ...(withheld.length === 0 ? [] : [`${texts.withheld}: ${words.names(withheld.map((name) => words.facts[name]))}`]),
+    `${texts.checks}:`,
+    ...report.checks.map(
+      (check) => `  ${MARKS[check.state]} ${words.checks[check.name]}: ${words.checkSentence(check)}`,
+    ),
+  ];
+}
+
+function signerLine({ words, texts }: Context, { name, role, time, named }: Signer): string {
+  const when = time === null ? texts.noTime : localTime(time);
+  return `  ${name} (${words.roles[role]}), ${when}${named ? '' : `, ${texts.notAccepted}`}`;
+}

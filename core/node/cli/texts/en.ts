@@ -1,0 +1,134 @@
+import type { Texts } from './texts.ts';
+
+/** The command line in English. */
+export const en: Texts = {
+  help: `Notary Desk: digital evidence for contracts and invoices, made and checked offline.
+
+notary COMMAND [OPTIONS]
+
+  init --holder NAME [--credit-code C] [--operator O] [--lang zh|en]
+                              the first run: makes the home, its keys and a recovery code
+  add FILE|DIR… [FACTS] [--facts TABLE.csv|.xlsx] [--again]
+                              takes files in; known bytes give the record that exists
+  seal                        seals what waits and signs a checkpoint
+  status                      holder, keys, how many records in which state
+  list [QUERY] [--state STATE] [--limit N]
+                              finds records by words in facts, file names, digests
+  show ID                     one record with its timeline
+  withdraw ID [--reason TEXT] takes a record back before it is sealed
+  certify [ID…|--all] --out DIR [--withhold NAME,NAME]
+                              writes certificates
+  verify CERTIFICATE [FILE…] [--trust BUNDLE]… [--accept-demo]
+                              checks a certificate, a PDF or a folder of its attachments; needs no home
+  trust list | add FILE [--fingerprint HEX] | remove NAME | export --out FILE
+                              whom verifications believe
+  demo [--out DIR]            the whole line on sample documents
+
+FACTS, for every file of the call:
+  --title --kind --number --party (repeatable) --date --amount --currency --obtained --note
+
+OPTIONS of every command:
+  --home DIR   where the data lies; else NOTARY_HOME, else the window's folder
+  --json       one JSON object on stdout and nothing else
+  --lang zh|en words of the messages
+  --help  --version
+
+NOTARY_PASSPHRASE opens (or, with init, protects) a home.
+Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document was compared · 20 different file
+21 tampered · 22 untrusted · 23 unreadable · 64 wrong usage · 70 anything else
+`,
+  askPassphrase: 'Passphrase or recovery code: ',
+  askNewPassphrase: 'A passphrase for this home (Enter for none): ',
+  askAgain: 'Once more: ',
+  notTheSame: 'Not the same; once more.',
+  initDone: ({ home, holder }) => `The home of ${holder} is ready: ${home}`,
+  recoveryCode: 'Recovery code',
+  recoveryHint: 'Write it down and keep it apart from this machine. It is shown only now.',
+  protection: {
+    keychain: "The keys are protected by the system's key store.",
+    passphrase: 'The keys are protected by your passphrase.',
+    file: 'The keys are protected by file permissions only: whoever can read your files can use them. Set NOTARY_PASSPHRASE before init for more.',
+  },
+  fingerprint: 'Fingerprint of the log key',
+  progress: ({ done, files, percent }) => `${done} of ${files} files, ${percent} %`,
+  recorded: 'recorded',
+  existing: 'known',
+  addDone: ({ recorded, existing, failed }) =>
+    `${recorded} recorded, ${existing} known already, ${failed} not taken in.`,
+  addNext: 'Facts can be changed until they are sealed. Only facts and digests are kept, not the files.',
+  noFiles: 'There are no files there.',
+  unmatchedRows: (files) => `In the table, but not among the files: ${files}`,
+  tableRow: ({ table, row }) => `${table}, row ${row}`,
+  sealDone: ({ sealed, size }) => `${sealed} sealed; the log has ${size} leaves.`,
+  nothingToSeal: 'Nothing waits to be sealed.',
+  holder: 'Holder',
+  home: 'Home',
+  checkpoint: 'Checkpoint',
+  checkpointAt: ({ size, time, root }) => `${size} leaves, ${time}, root ${root}`,
+  noCheckpoint: 'none yet',
+  records: 'Records',
+  waiting: (count) => `${count} for the next batch`,
+  noRecords: 'No records.',
+  more: (count) => `${count} more; --limit shows them.`,
+  withdrawn: (id) => `${id} is withdrawn.`,
+  withdrawnHere: 'Withdrawn',
+  state: 'State',
+  size: 'Size',
+  time: 'Taken in',
+  path: 'File',
+  gone: '(not there any more)',
+  leaf: 'Leaf',
+  timeline: 'Timeline',
+  timelineKinds: {
+    recorded: 'recorded',
+    edited: 'facts changed',
+    withdrawn: 'withdrawn',
+    sealed: 'sealed',
+    anchored: 'confirmed',
+    certified: 'certificate written',
+  },
+  certifyProgress: ({ done, total }) => `${done} of ${total} certificates`,
+  certifyDone: ({ made, failed, folder }) =>
+    failed === 0 ? `${made} certificates in ${folder}` : `${made} certificates in ${folder}; ${failed} not made.`,
+  nothingToCertify: 'There are no sealed records.',
+  certificate: 'Certificate',
+  document: 'Document',
+  facts: 'Facts in the proof',
+  withheld: 'Withheld',
+  signers: 'Signed by',
+  noTime: 'no time in the signature',
+  checks: 'Checks',
+  next: 'What to do',
+  deviceTime: 'Clock of the device',
+  notAccepted: 'name not confirmed by a trust bundle',
+  trustNone: 'No trust bundles.',
+  own: 'own',
+  compared: 'compared',
+  notCompared: 'not compared',
+  trustAdded: ({ name, fingerprint }) => `Accepted: this file calls itself “${name}”.\nFingerprint ${fingerprint}`,
+  trustCompare: 'Not compared: get the fingerprint by another channel, and give it with --fingerprint.',
+  trustRemoved: (name) => `Removed: ${name}`,
+  trustExported: ({ path, fingerprint }) => `${path}\nFingerprint ${fingerprint}`,
+  demo: {
+    intro: 'A desk for this demonstration is made in a folder of its own. Nothing leaves this machine.',
+    holder: 'Jiangnan Sample Trading Co., Ltd.',
+    operator: 'Li Sample',
+    documents: {
+      contract: { file: 'purchase-contract.pdf', title: 'Purchase contract' },
+      invoice: { file: 'invoice.xml', title: 'Invoice' },
+      scan: { file: 'contract-scan.png', title: 'Scan of the contract' },
+    },
+    obtained: 'Sample document of Notary Desk',
+    home: 'Home',
+    added: (file) => `Taken in: ${file}`,
+    sealed: ({ count, root }) => `Sealed: ${count} records, root ${root}`,
+    certified: (file) => `Certificate: ${file}`,
+    right: 'The right document beside its certificate',
+    wrong: 'Another document beside the same certificate',
+    altered: ({ from, to }) => `The certificate after somebody changed the amount on its page from ${from} to ${to}`,
+    asExpected: 'as it should be',
+    notAsExpected: 'NOT as it should be',
+    where: (folder) => `Certificates and documents lie in ${folder}`,
+    check: (command) => `Check one yourself: ${command}`,
+  },
+};

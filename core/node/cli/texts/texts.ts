@@ -1,0 +1,98 @@
+/** The command line's own words; verdicts, checks, errors and facts come from core/words/. */
+import type { Language } from '../../../words/words.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+export interface Texts {
+  readonly help: string;
+  readonly askPassphrase: string;
+  readonly askNewPassphrase: string;
+  readonly askAgain: string;
+  readonly notTheSame: string;
+  initDone(p: { home: string; holder: string }): string;
+  readonly recoveryCode: string;
+  readonly recoveryHint: string;
+  readonly protection: Readonly<Record<'keychain' | 'passphrase' | 'file', string>>;
+  readonly fingerprint: string;
+  progress(p: { done: number; files: number; percent: number }): string;
+  readonly recorded: string;
+  readonly existing: string;
+  addDone(p: { recorded: number; existing: number; failed: number }): string;
+  readonly addNext: string;
+  readonly noFiles: string;
+  unmatchedRows(files: string): string;
+  tableRow(p: { table: string; row: number }): string;
+  sealDone(p: { sealed: number; size: number }): string;
+  readonly nothingToSeal: string;
+  readonly holder: string;
+  readonly home: string;
+  readonly checkpoint: string;
+  checkpointAt(p: { size: number; time: string; root: string }): string;
+  readonly noCheckpoint: string;
+  readonly records: string;
+  waiting(count: number): string;
+  readonly noRecords: string;
+  more(count: number): string;
+  withdrawn(id: string): string;
+  readonly withdrawnHere: string;
+  readonly state: string;
+  readonly size: string;
+  readonly time: string;
+  readonly path: string;
+  readonly gone: string;
+  readonly leaf: string;
+  readonly timeline: string;
+  readonly timelineKinds: Readonly<
+    Record<'recorded' | 'edited' | 'withdrawn' | 'sealed' | 'anchored' | 'certified', string>
+  >;
+  certifyProgress(p: { done: number; total: number }): string;
+  certifyDone(p: { made: number; failed: number; folder: string }): string;
+  readonly nothingToCertify: string;
+  readonly certificate: string;
+  readonly document: string;
+  readonly facts: string;
+  readonly withheld: string;
+  readonly signers: string;
+  readonly noTime: string;
+  readonly checks: string;
+  readonly next: string;
+  readonly deviceTime: string;
+  readonly notAccepted: string;
+  readonly trustNone: string;
+  readonly own: string;
+  readonly compared: string;
+  readonly notCompared: string;
+  trustAdded(p: { name: string; fingerprint: string }): string;
+  readonly trustCompare: string;
+  trustRemoved(name: string): string;
+  trustExported(p: { path: string; fingerprint: string }): string;
+  readonly demo: DemoTexts;
+}
+
+/** What `demo` tells while it goes along. */
+export interface DemoTexts {
+  readonly intro: string;
+  readonly holder: string;
+  readonly operator: string;
+  readonly documents: Readonly<
+    Record<'contract' | 'invoice' | 'scan', { readonly file: string; readonly title: string }>
+  >;
+  readonly obtained: string;
+  readonly home: string;
+  added(file: string): string;
+  sealed(p: { count: number; root: string }): string;
+  certified(file: string): string;
+  readonly right: string;
+  readonly wrong: string;
+  altered(p: { from: string; to: string }): string;
+  readonly asExpected: string;
+  readonly notAsExpected: string;
+  where(folder: string): string;
+  check(command: string): string;
+}
+
+const texts: Readonly<Record<Language, Texts>> = { zh, en };
+
+export function textsFor(language: Language): Texts {
+  return texts[language];
+}

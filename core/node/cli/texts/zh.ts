@@ -1,0 +1,135 @@
+import type { Texts } from './texts.ts';
+
+/** 命令行的中文。 */
+export const zh: Texts = {
+  help: `存证台：合同与发票的电子存证，离线制作，离线核验。
+
+notary 命令 [选项]
+
+  init --holder 名称 [--credit-code 代码] [--operator 经办人] [--lang zh|en]
+                              首次使用：建立数据目录、密钥和恢复码
+  add 文件|文件夹… [事实] [--facts 表格.csv|.xlsx] [--again]
+                              存证文件；已存证过的内容给出已有的记录
+  seal                        封存等待中的记录并签署检查点
+  status                      主体、密钥、各状态的记录数
+  list [查询] [--state 状态] [--limit 条数]
+                              按事实、文件名、摘要中的字词查找记录
+  show 编号                   一条记录及其时间线
+  withdraw 编号 [--reason 原因]
+                              封存前撤回一条记录
+  certify [编号…|--all] --out 文件夹 [--withhold 名称,名称]
+                              出具证书
+  verify 证书 [文件…] [--trust 信任根文件]… [--accept-demo]
+                              核验证书（PDF 或其附件的文件夹）；不需要数据目录
+  trust list | add 文件 [--fingerprint 指纹] | remove 名称 | export --out 文件
+                              核验时信任谁
+  demo [--out 文件夹]         用样例文件演示全过程
+
+事实（用于本次的每个文件）：
+  --title --kind --number --party（可重复） --date --amount --currency --obtained --note
+
+每个命令都有的选项：
+  --home 目录  数据所在目录；否则用 NOTARY_HOME，再否则用桌面程序的目录
+  --json       标准输出只有一个 JSON 对象
+  --lang zh|en 提示所用语言
+  --help  --version
+
+NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
+退出码：0 已证实或已完成 · 10 仅自证 · 11 待确认 · 12 未比对文件 · 20 不是同一文件
+21 被改动 · 22 不受信任 · 23 无法读取 · 64 用法错误 · 70 其他
+`,
+  askPassphrase: '口令或恢复码：',
+  askNewPassphrase: '为数据目录设置口令（直接回车则不设）：',
+  askAgain: '再输入一次：',
+  notTheSame: '两次不一致，请重新输入。',
+  initDone: ({ home, holder }) => `“${holder}”的数据目录已建立：${home}`,
+  recoveryCode: '恢复码',
+  recoveryHint: '请抄下来，与本机分开保管。它只在此时显示一次。',
+  protection: {
+    keychain: '密钥由系统密钥库保护。',
+    passphrase: '密钥由您的口令保护。',
+    file: '密钥仅由文件权限保护：能读取您文件的人就能使用它。若要加强，请在 init 前设置 NOTARY_PASSPHRASE。',
+  },
+  fingerprint: '日志密钥指纹',
+  progress: ({ done, files, percent }) => `${done} / ${files} 个文件，${percent} %`,
+  recorded: '已存证',
+  existing: '已有记录',
+  addDone: ({ recorded, existing, failed }) =>
+    `新存证 ${recorded} 个，已有记录 ${existing} 个，未能存证 ${failed} 个。`,
+  addNext: '封存前可以修改事实。只保存事实和摘要，不保存文件。',
+  noFiles: '那里没有文件。',
+  unmatchedRows: (files) => `表格中有、但本次没有的文件：${files}`,
+  tableRow: ({ table, row }) => `${table} 第 ${row} 行`,
+  sealDone: ({ sealed, size }) => `已封存 ${sealed} 条；日志共有 ${size} 个叶子。`,
+  nothingToSeal: '没有等待封存的记录。',
+  holder: '存证主体',
+  home: '数据目录',
+  checkpoint: '检查点',
+  checkpointAt: ({ size, time, root }) => `${size} 个叶子，${time}，默克尔根 ${root}`,
+  noCheckpoint: '还没有',
+  records: '记录',
+  waiting: (count) => `下一批次 ${count} 条`,
+  noRecords: '没有记录。',
+  more: (count) => `另有 ${count} 条；用 --limit 显示。`,
+  withdrawn: (id) => `${id} 已撤回。`,
+  withdrawnHere: '撤回',
+  state: '状态',
+  size: '大小',
+  time: '存证时间',
+  path: '文件',
+  gone: '（已不在原处）',
+  leaf: '叶子',
+  timeline: '时间线',
+  timelineKinds: {
+    recorded: '已存证',
+    edited: '修改事实',
+    withdrawn: '已撤回',
+    sealed: '已封存',
+    anchored: '已确认',
+    certified: '已出证书',
+  },
+  certifyProgress: ({ done, total }) => `${done} / ${total} 份证书`,
+  certifyDone: ({ made, failed, folder }) =>
+    failed === 0 ? `${made} 份证书在 ${folder}` : `${made} 份证书在 ${folder}；${failed} 份未能出具。`,
+  nothingToCertify: '没有已封存的记录。',
+  certificate: '证书',
+  document: '文件',
+  facts: '证据中的事实',
+  withheld: '未披露',
+  signers: '签名方',
+  noTime: '签名中没有时间',
+  checks: '检查',
+  next: '下一步',
+  deviceTime: '设备时钟',
+  notAccepted: '名称未经信任根文件确认',
+  trustNone: '没有信任根文件。',
+  own: '本机',
+  compared: '已比对',
+  notCompared: '未比对',
+  trustAdded: ({ name, fingerprint }) => `已接受：该文件自称“${name}”。\n指纹 ${fingerprint}`,
+  trustCompare: '尚未比对：请通过其他渠道取得指纹，并用 --fingerprint 给出。',
+  trustRemoved: (name) => `已移除：${name}`,
+  trustExported: ({ path, fingerprint }) => `${path}\n指纹 ${fingerprint}`,
+  demo: {
+    intro: '本次演示在单独的文件夹中建立一个存证台。没有任何内容离开本机。',
+    holder: '江南样例贸易有限公司',
+    operator: '李样例',
+    documents: {
+      contract: { file: '采购合同.pdf', title: '采购合同' },
+      invoice: { file: '发票.xml', title: '发票' },
+      scan: { file: '合同扫描件.png', title: '合同扫描件' },
+    },
+    obtained: '存证台样例文件',
+    home: '数据目录',
+    added: (file) => `已存证：${file}`,
+    sealed: ({ count, root }) => `已封存：${count} 条记录，默克尔根 ${root}`,
+    certified: (file) => `证书：${file}`,
+    right: '证书与正确的文件',
+    wrong: '同一证书与另一个文件',
+    altered: ({ from, to }) => `有人把证书页面上的金额从 ${from} 改成 ${to} 之后`,
+    asExpected: '符合预期',
+    notAsExpected: '不符合预期',
+    where: (folder) => `证书和文件在 ${folder}`,
+    check: (command) => `您可以自己核验一份：${command}`,
+  },
+};
