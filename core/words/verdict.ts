@@ -1,6 +1,6 @@
 /** Puts the sentence of a verdict together from a report. It never claims more than the report proves. */
 import { assertNever } from '../errors.ts';
-import type { CheckReason, Report } from '../report.ts';
+import type { CheckName, CheckReason, Report } from '../report.ts';
 import { groupedHex, timeText } from './format.ts';
 import type { Phrases, VerdictWords } from './types.ts';
 
@@ -25,15 +25,19 @@ function unreadableReason(report: Report): (typeof UNREADABLE)[number] {
   return UNREADABLE.find((reason) => hasReason(report, reason)) ?? 'damaged';
 }
 
-function onlyPageFailed(report: Report): boolean {
-  const failed = report.checks.filter((check) => check.state === 'failed');
-  return failed.length > 0 && failed.every((check) => check.name === 'page');
+/** Checks that fail for another reason than that something was altered. */
+const NOT_ALTERED: readonly CheckName[] = ['document', 'log-key', 'policy'];
+
+/** The checks that show an alteration. */
+function alteredChecks(report: Report): readonly CheckName[] {
+  const failed = report.checks.filter(({ name, state }) => state === 'failed' && !NOT_ALTERED.includes(name));
+  return failed.map(({ name }) => name);
 }
 
 function tampered(phrases: Phrases, report: Report): string {
-  if (onlyPageFailed(report)) return phrases.verdict.tamperedPage;
-  const failed = report.checks.filter((check) => check.state === 'failed').map((check) => phrases.checks[check.name]);
-  return phrases.verdict.tampered({ checks: phrases.names(failed) });
+  const altered = alteredChecks(report);
+  if (altered.every((name) => name === 'page')) return phrases.verdict.tamperedPage;
+  return phrases.verdict.tampered({ checks: phrases.names(altered.map((name) => phrases.checks[name])) });
 }
 
 function selfAttested(phrases: Phrases, report: Report): string {
