@@ -132,6 +132,10 @@ export class SqliteStore implements RecordStore {
   query(query: RecordQuery): RecordPage {
     return this.#list.query(query);
   }
+  /** How many records are not in the search index yet. They are found all the same; indexing follows an intake. */
+  unindexed(): number {
+    return this.#index.lag;
+  }
   /** How many records there are in each state. */
   counts(): Readonly<Record<RecordState, number>> {
     return this.#list.counts();

@@ -1,6 +1,9 @@
 /** One SQLite connection: how it is opened, its statements and transactions, and what its errors mean to a desk. */
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { NotaryError } from '../../errors.ts';
+import { writeFailed } from '../atomic-file.ts';
 
 /** Values that SQLite can hold. */
 export type SqlValue = string | number | bigint | Uint8Array | null;
@@ -15,6 +18,7 @@ export type OpenMode = 'write' | 'read' | 'lock';
 
 /** Opens a database file; a reader changes nothing in it. Throws `home-damaged`, `home-locked` or `write-failed`. */
 export function openDatabase(file: string, mode: OpenMode): Db {
+  if (!existsSync(dirname(file))) throw writeFailed(file, { code: 'ENOENT' });
   return guard(() => {
     const binding = process.env.NOTARY_SQLITE_BINDING;
     const raw = new Database(file, {

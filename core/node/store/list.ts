@@ -3,6 +3,7 @@
  * needs, and a total is counted once for as long as nothing is written.
  */
 import { NotaryError } from '../../errors.ts';
+import { isDate } from '../../facts.ts';
 import type { RecordState } from '../../ports.ts';
 import type { RecordPage, RecordQuery, RecordRow, SortKey, WaitingSummary } from '../query.ts';
 import type { Db, SqlValue } from './database.ts';
@@ -157,9 +158,7 @@ function filterOf(query: RecordQuery): Omit<Filter, 'match'> {
 
 /** The instant at which a day, or the one `later` days after it, begins in the machine's time zone. */
 function startOfDay(day: string, later: number): string {
+  if (!isDate(day)) throw new NotaryError('bad-input', `${day} is not a day`);
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const instant = new Date(year, month - 1, date + later);
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(instant.getTime()))
-    throw new NotaryError('bad-input', `${day} is not a day`);
-  return instant.toISOString();
+  return new Date(year, month - 1, date + later).toISOString();
 }

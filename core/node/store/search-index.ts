@@ -62,6 +62,12 @@ export class SearchIndex {
     return rows.length;
   }
 
+  /** How many records the index lacks. */
+  get lag(): number {
+    const sql = 'SELECT count(*) AS n FROM records r JOIN disclosures d ON d.seq = r.seq WHERE r.seq > ?';
+    return this.#db.read(() => this.#db.get<{ n: number }>(sql, this.#progress()))?.n ?? 0;
+  }
+
   #pending(limit: number): IndexedRow[] {
     return this.#db.all<IndexedRow>(`${ROWS} WHERE r.seq > ? ORDER BY r.seq LIMIT ?`, this.#progress(), limit);
   }
