@@ -1,7 +1,7 @@
 /** Files that are there whole or not at all: written beside their place, made durable, then renamed. */
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { NotaryError } from '../errors.ts';
 
 const SUFFIX = '.notary-tmp';
@@ -18,7 +18,7 @@ export interface AtomicOptions {
  * too. Throws `write-failed` and leaves the old file as it was.
  */
 export function writeAtomic(path: string, bytes: Uint8Array, options: AtomicOptions = {}): void {
-  const draft = join(dirname(path), `.${basename(path).slice(0, 80)}.${randomBytes(6).toString('hex')}${SUFFIX}`);
+  const draft = join(dirname(path), `.${randomBytes(8).toString('hex')}${SUFFIX}`);
   try {
     writeDraft(draft, bytes, options);
     renameOver(draft, path);
