@@ -14,6 +14,7 @@ import {
 import { equal, fromHex, utf8 } from '../../bytes.ts';
 import type { Checkpoint } from '../../checkpoint.ts';
 import type { Crypto } from '../../crypto.ts';
+import type { NodeReader } from '../../log.ts';
 import { verifyConsistency } from '../../merkle.ts';
 import { ACCEPTED, type Outcome } from './codes.ts';
 import { isFork, otherRoot } from './fork.ts';
@@ -72,7 +73,7 @@ function applyCheckpoint(state: State, { signed, base, proof }: CheckpointTransa
   const outcome = growth(latest, next, base, proof, crypto);
   if (outcome.code !== 'ok') return outcome;
   setLatest(state, next);
-  state.history.append(signed.text, crypto);
+  state.history.append(signed, crypto);
   return ACCEPTED;
 }
 
@@ -129,9 +130,9 @@ export function execute(state: State, height: number, transactions: readonly Uin
   return { draft, outcomes, updates, hash: stateHash(draft, crypto) };
 }
 
-/** Takes an executed block over. */
-export function commit(state: State, executed: Executed): State {
-  return absorb(state, executed.draft, executed.draft.height);
+/** Takes an executed block over; with `stored`, after it was stored there. */
+export function commit(state: State, executed: Executed, stored: NodeReader | null = null): State {
+  return absorb(state, executed.draft, stored);
 }
 
 /** What the engine adds to each transaction of a block: a tag and a length. */

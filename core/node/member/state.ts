@@ -10,6 +10,7 @@ import {
   type TreeHead,
   treeCommitment,
 } from '../../anchor/cometbft/application.ts';
+import type { SignedText } from '../../anchor/cometbft/transaction.ts';
 import type { Json } from '../../canonical.ts';
 import type { Crypto } from '../../crypto.ts';
 import { appendedNodes, inclusionProof, logRoot, type NodeReader, type TreeNode } from '../../log.ts';
@@ -76,7 +77,7 @@ export class History {
   readonly #below: History | null;
   readonly #read: NodeReader;
   readonly #nodes = new Map<string, TreeNode>();
-  readonly #texts: string[] = [];
+  readonly #added: SignedText[] = [];
   #size: number;
 
   /** The stored history of `size` leaves; `read` finds its nodes. */
@@ -94,11 +95,11 @@ export class History {
     this.#nodes.get(`${level}/${index}`)?.hash ??
     (this.#below ? this.#below.read(level, index) : this.#read(level, index));
 
-  append(checkpointText: string, crypto: Sha256): void {
-    const leaf = leafHash(historyLeaf(checkpointText), crypto);
+  append(signed: SignedText, crypto: Sha256): void {
+    const leaf = leafHash(historyLeaf(signed.text), crypto);
     for (const node of appendedNodes(this.#size, [leaf], this.read, crypto))
       this.#nodes.set(`${node.level}/${node.index}`, node);
-    this.#texts.push(checkpointText);
+    this.#added.push(signed);
     this.#size += 1;
   }
 
@@ -112,7 +113,7 @@ export class History {
 
   absorb(draft: History): void {
     for (const node of draft.addedNodes()) this.#nodes.set(`${node.level}/${node.index}`, node);
-    this.#texts.push(...draft.addedTexts());
+    this.#added.push(...draft.added());
     this.#size = draft.size;
   }
 
@@ -120,14 +121,9 @@ export class History {
     return [...this.#nodes.values()];
   }
 
-  addedTexts(): readonly string[] {
-    return this.#texts;
-  }
-
-  /** Forgets what was added, once `read` finds it. */
-  stored(): void {
-    this.#nodes.clear();
-    this.#texts.length = 0;
+  /** The checkpoints that this layer added. */
+  added(): readonly SignedText[] {
+    return this.#added;
   }
 }
 
@@ -151,12 +147,13 @@ export function draftOf(state: State): State {
   };
 }
 
-/** Takes a draft's changes over into the state it lies on; gives the state of the next height. */
-export function absorb(state: State, draft: State, height: number): State {
+/** Takes a draft's changes over into the state it lies on. With `stored`, the history's nodes are read from there. */
+export function absorb(state: State, draft: State, stored: NodeReader | null = null): State {
   state.registry.absorb(draft.registry);
   state.latest.absorb(draft.latest);
-  state.history.absorb(draft.history);
-  return { ...state, height };
+  if (!stored) state.history.absorb(draft.history);
+  const history = stored ? new History(draft.history.size, stored) : state.history;
+  return { ...state, history, height: draft.height };
 }
 
 /** The three commitments. */

@@ -1,0 +1,101 @@
+/**
+ * What a member answers to anybody who asks its node (`/abci_query`). Proofs, not promises: each answer is verified by
+ * whoever asks. Values are canonical JSON.
+ */
+import { logKey, treeCommitment } from '../../anchor/cometbft/application.ts';
+import { equal, fromUtf8, toBase64, toHex, utf8 } from '../../bytes.ts';
+import { canonicalBytes, type Json, parseCanonical } from '../../canonical.ts';
+import type { Crypto } from '../../crypto.ts';
+import { NotaryError } from '../../errors.ts';
+import { inclusionProof } from '../../log.ts';
+import { integer, object, text } from '../../reader.ts';
+import { logOrigin } from '../../record.ts';
+import { epochsOf, latestOf, membersOf, nextDecision, registrationOf } from './registry.ts';
+import type { State } from './state.ts';
+import type { MemberStore } from './store.ts';
+
+interface Asked {
+  readonly state: State;
+  readonly store: MemberStore;
+  readonly crypto: Crypto;
+}
+
+const pack = (hashes: readonly Uint8Array[]) => hashes.map(toBase64);
+
+/** The latest accepted checkpoint of a log. */
+function latest(origin: string, { state, crypto }: Asked): Json {
+  const { size, root } = latestOf(state, logOrigin(origin, 'origin'), crypto);
+  const registration = registrationOf(state, origin);
+  return { registered: registration !== null && !registration.retired, size, root: toHex(root), height: state.height };
+}
+
+const readAcceptance = object<{ text: string; height: number }>({ text: text(512), height: integer(0) });
+
+/** Where a checkpoint stands in the history as it was after the block at `height`. */
+function acceptance(data: string, { store, crypto }: Asked): Json {
+  const asked = readAcceptance(parseCanonical(utf8(data)), 'acceptance');
+  const accepted = store.accepted(asked.text);
+  const past = store.past(asked.height);
+  if (!accepted || !past || accepted.position >= past.size)
+    throw new NotaryError('not-found', 'not accepted at that height');
+  return {
+    index: accepted.position,
+    size: past.size,
+    path: pack(inclusionProof(accepted.position, past.size, store.readNode, crypto)),
+    others: pack([past.latest, past.registry]),
+    accepted: accepted.height,
+    hash: toHex(past.hash),
+  };
+}
+
+const readRegistrationQuery = object<{ origin: string; height: number }>({ origin: logOrigin, height: integer(0) });
+
+/** A log's registration under the application hash after the block at `height`, while the registry is still the same. */
+function registration(data: string, { state, store, crypto }: Asked): Json {
+  const { origin, height } = readRegistrationQuery(parseCanonical(utf8(data)), 'registration');
+  const past = store.past(height);
+  const known = registrationOf(state, origin);
+  const path = state.registry.path(logKey(origin), crypto);
+  if (!past || !known || !path) throw new NotaryError('not-found', `nobody registered ${origin}`);
+  if (!equal(past.registry, treeCommitment(state.registry.head(crypto), crypto)))
+    throw new NotaryError('not-found', 'the registry changed since that height');
+  return {
+    registration: known as unknown as Json,
+    index: path.index,
+    size: path.size,
+    path: pack(path.path),
+    others: pack([past.history, past.latest]),
+    hash: toHex(past.hash),
+  };
+}
+
+/** Members, epochs and logs: what a trust bundle is exported from. */
+function chain({ state }: Asked): Json {
+  const logs = state.registry
+    .entries()
+    .filter(([key]) => key.startsWith('log/'))
+    .map(([key, value]) => [key.slice(4), value] as const);
+  return {
+    chain: state.chain,
+    height: state.height,
+    members: membersOf(state) as unknown as Json,
+    epochs: epochsOf(state) as unknown as Json,
+    logs: logs as unknown as Json,
+    nextDecision: nextDecision(state),
+    history: state.history.size,
+  };
+}
+
+const QUERIES: Readonly<Record<string, (data: string, asked: Asked) => Json>> = {
+  '/latest': latest,
+  '/acceptance': acceptance,
+  '/registration': registration,
+  '/chain': (_, asked) => chain(asked),
+};
+
+/** Answers a query. Throws `not-found`, `malformed` or `not-supported`. */
+export function answer(path: string, data: Uint8Array, asked: Asked): Uint8Array {
+  const query = QUERIES[path];
+  if (!query) throw new NotaryError('not-supported', `no query ${path}`);
+  return canonicalBytes(query(fromUtf8(data), asked));
+}
