@@ -6,7 +6,7 @@ import type { EvidenceFiles } from '../evidence.ts';
 import type { PageComparison } from '../page.ts';
 import type { CertificateReply, CertificateRequest } from './certificate-worker.ts';
 import { errorOf } from './fault.ts';
-import { readSharedFonts, type SharedFonts } from './fonts.ts';
+import { readSharedFonts, type SharedFonts } from './font-files.ts';
 
 // the extension of this file: .ts under Node 24, .js in the built app
 const WORKER_URL = new URL(

@@ -2,7 +2,6 @@
  * Verifies what a person put on the table: certificates and documents in any order. Needs no home, no database and no
  * network. The verdict itself is `verify` of core; here files are read, told apart and paired.
  */
-import { type CertificateFonts, comparePage } from '../certificate/index.ts';
 import type { EvidenceSet } from '../evidence.ts';
 import type { PageComparison } from '../page.ts';
 import { pairByDigest } from '../pairing.ts';
@@ -11,7 +10,6 @@ import type { AcceptedBundle } from '../trust.ts';
 import { verify } from '../verify.ts';
 import { nodeCrypto } from './crypto.ts';
 import { type Fault, faultOf } from './fault.ts';
-import { certificateFonts } from './fonts.ts';
 import {
   type CertificateExhibit,
   type DocumentExhibit,
@@ -115,14 +113,7 @@ function failedLine(document: string | null, error: Fault): VerifiedPair {
 }
 
 async function compareHere(pdf: Uint8Array, set: EvidenceSet): Promise<PageComparison> {
-  return comparePage(pdf, set, fontsOrNone(), nodeCrypto);
-}
-
-/** Without its fonts a page is not compared; that is said, and is no reason to say nothing else. */
-function fontsOrNone(): CertificateFonts | null {
-  try {
-    return certificateFonts();
-  } catch {
-    return null;
-  }
+  // loaded when a page is compared: the PDF library takes longer to load than everything else
+  const { comparePageHere } = await import('./compare-page.ts');
+  return comparePageHere(pdf, set);
 }

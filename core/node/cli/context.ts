@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Language, Words } from '../../words/words.ts';
 import type { Emit } from '../desk/types.ts';
 import { DeskView } from '../desk/view.ts';
-import type { DeskOptions } from '../desk.ts';
-import { Desk } from '../desk.ts';
+import type { Desk, DeskOptions } from '../desk.ts';
 import { isHome } from '../home.ts';
 import type { Arguments } from './arguments.ts';
 import { askSecret } from './secret.ts';
@@ -69,6 +68,7 @@ export function deskOptions(context: Context, emit?: Emit): DeskOptions {
 /** Opens the home to work in it, asking for a passphrase where that is needed and somebody is there. */
 export async function withDesk<T>(context: Context, work: (desk: Desk) => Promise<T>, emit?: Emit): Promise<T> {
   const secret = isHome(context.home) ? await askSecret(context) : undefined;
+  const { Desk } = await import('../desk.ts');
   const desk = await Desk.open({ ...deskOptions(context, emit), secret });
   try {
     return await work(desk);

@@ -5,26 +5,26 @@ import { DeskView } from '../desk/view.ts';
 import { faultOf } from '../fault.ts';
 import { findHome, isHome } from '../home.ts';
 import { readArguments, splitCommand, usage } from './arguments.ts';
-import { add } from './commands/add.ts';
-import { certify } from './commands/certify.ts';
 import type { Command } from './commands/command.ts';
-import { demo } from './commands/demo.ts';
-import { init } from './commands/init.ts';
-import { list } from './commands/list.ts';
-import { seal } from './commands/seal.ts';
-import { show } from './commands/show.ts';
-import { status } from './commands/status.ts';
-import { trust } from './commands/trust.ts';
-import { verify } from './commands/verify.ts';
-import { withdraw } from './commands/withdraw.ts';
 import { programVersion, type Terminal } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { errorLine } from './print.ts';
 import { textsFor } from './texts/texts.ts';
 
-const COMMANDS: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ init, add, seal, status, list, show, withdraw, certify, verify, trust, demo }),
-);
+/** Loaded when called: a wrong option is told without loading a database. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import('./commands/init.ts')).init,
+  add: async () => (await import('./commands/add.ts')).add,
+  seal: async () => (await import('./commands/seal.ts')).seal,
+  status: async () => (await import('./commands/status.ts')).status,
+  list: async () => (await import('./commands/list.ts')).list,
+  show: async () => (await import('./commands/show.ts')).show,
+  withdraw: async () => (await import('./commands/withdraw.ts')).withdraw,
+  certify: async () => (await import('./commands/certify.ts')).certify,
+  verify: async () => (await import('./commands/verify.ts')).verify,
+  trust: async () => (await import('./commands/trust.ts')).trust,
+  demo: async () => (await import('./commands/demo.ts')).demo,
+};
 
 /** Runs one call and gives its exit code. Never throws. */
 export async function main(args: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
@@ -32,8 +32,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
   let language = systemLanguage();
   try {
     const { name, args: rest } = splitCommand(args);
-    const command = name === null ? null : COMMANDS.get(name);
-    if (command === undefined) throw usage(`there is no command ${name}`);
+    const command = name === null ? null : await findCommand(name);
     const read = readArguments(rest, command?.options ?? {});
     const home = findHome(read.text('home'));
     language = chosenLanguage(read.text('lang')) ?? homeLanguage(home) ?? language;
@@ -47,6 +46,12 @@ export async function main(args: readonly string[], terminal: Terminal = process
   } catch (error) {
     return failed(error, language, json, terminal);
   }
+}
+
+async function findCommand(name: string): Promise<Command> {
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) throw usage(`there is no command ${name}`);
+  return load();
 }
 
 function print(terminal: Terminal, text: string): number {
