@@ -43,20 +43,20 @@ export function appendedNodes(
   crypto: Sha256,
 ): TreeNode[] {
   const nodes: TreeNode[] = [];
-  const fresh = new Map<string, Uint8Array>();
-  const lookup = (level: number, index: number) => fresh.get(`${level}/${index}`) ?? stored(read, level, index);
+  // at most one complete subtree of each level waits for its right sibling: read when it is older than this batch
+  const waiting = new Map<number, Uint8Array>();
   let next = size;
   for (const leaf of leafHashes) {
     let [level, index, hash] = [0, next++, leaf];
     nodes.push({ level, index, hash });
-    fresh.set(`${level}/${index}`, hash);
     while (index % 2 === 1) {
-      hash = nodeHash(lookup(level, index - 1), hash, crypto);
+      hash = nodeHash(waiting.get(level) ?? stored(read, level, index - 1), hash, crypto);
+      waiting.delete(level);
       level += 1;
       index = (index - 1) / 2;
       nodes.push({ level, index, hash });
-      fresh.set(`${level}/${index}`, hash);
     }
+    waiting.set(level, hash);
   }
   return nodes;
 }
