@@ -1,0 +1,62 @@
+/** What runs beside a member's node: the application on its socket. Ends when the node must not go on. */
+import { encodeTransaction, type ForkReport } from '../../anchor/cometbft/transaction.ts';
+import { toBase64 } from '../../bytes.ts';
+import { NotaryError } from '../../errors.ts';
+import { listen } from './abci/server.ts';
+import { Application } from './application.ts';
+import type { MemberPaths } from './folder.ts';
+import { MemberStore } from './store.ts';
+
+export interface RunningMember {
+  readonly application: Application;
+  /** Resolves with the reason when the application can no longer answer truly. */
+  readonly failed: Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** The application of a member's folder, listening. `rpc` is where its own node takes transactions, to report forks. */
+export async function startMember(
+  paths: Pick<MemberPaths, 'state' | 'socket'>,
+  rpc: string | null,
+): Promise<RunningMember> {
+  const store = MemberStore.open(paths.state);
+  const onFork = (report: ForkReport) => {
+    if (rpc) void sendReport(rpc, report);
+  };
+  const application = new Application({ store, onFork });
+  let fail: (reason: unknown) => void = () => undefined;
+  const failed = new Promise<unknown>((resolve) => {
+    fail = resolve;
+  });
+  const server = await listen(paths.socket, application.handle, (reason) => fail(reason));
+  const close = async () => {
+    await server.close();
+    store.close();
+  };
+  return { application, failed, close };
+}
+
+/** A report that gets lost is no harm: the next attempt of the desk makes another one. */
+async function sendReport(rpc: string, report: ForkReport): Promise<void> {
+  const body = {
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'broadcast_tx_async',
+    params: { tx: toBase64(encodeTransaction(report)) },
+  };
+  await fetch(rpc, { method: 'POST', body: JSON.stringify(body), signal: AbortSignal.timeout(5000) }).catch(() => null);
+}
+
+/** Runs until a signal; throws when the application fails, so that whoever supervises it starts it again. */
+export async function runMember(paths: Pick<MemberPaths, 'state' | 'socket'>, rpc: string | null): Promise<void> {
+  const running = await startMember(paths, rpc);
+  const stopped = new Promise<null>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(null));
+  });
+  const reason = await Promise.race([stopped, running.failed]);
+  await running.close();
+  if (reason === null) return;
+  throw reason instanceof NotaryError
+    ? reason
+    : new NotaryError('internal', `the application failed: ${String(reason)}`);
+}

@@ -1,0 +1,87 @@
+/** The trust bundle of a chain, made of what a member's application says. Whoever accepts it compares its fingerprint. */
+import type { Registration } from '../../anchor/cometbft/application.ts';
+import { readRegistration } from '../../anchor/cometbft/application.ts';
+import { COMETBFT } from '../../anchor/cometbft/evidence.ts';
+import { fromHex } from '../../bytes.ts';
+import { type Json, parseCanonical } from '../../canonical.ts';
+import { type Crypto, nobleCrypto } from '../../crypto.ts';
+import { NotaryError } from '../../errors.ts';
+import { KEY_TYPE, verifierKey } from '../../note.ts';
+import { anyJson, integer, list, object, type Reader, text } from '../../reader.ts';
+import { parseTrustBundle, type TrustBundle, type TrustedLog, trustBundleBytes } from '../../trust.ts';
+import { type Member, readMember, type StoredEpoch } from './registry.ts';
+
+/** What `/chain` answers. */
+export interface ChainDescription {
+  readonly chain: string;
+  readonly height: number;
+  readonly members: readonly Member[];
+  readonly epochs: readonly Json[];
+  readonly logs: readonly (readonly [origin: string, registration: Registration])[];
+  readonly nextDecision: number;
+  /** Number of accepted checkpoints. */
+  readonly history: number;
+}
+
+const readLog: Reader<readonly [string, Registration]> = (value, at) => {
+  if (!Array.isArray(value) || value.length !== 2 || typeof value[0] !== 'string')
+    throw new NotaryError('malformed', `${at}: not a log`);
+  return [value[0], readRegistration(value[1], at)];
+};
+
+const readDescription = object<ChainDescription>({
+  chain: text(50),
+  height: integer(),
+  members: list(readMember, 64, 1),
+  epochs: list(anyJson, 100_000, 1),
+  logs: list(readLog, 100_000),
+  nextDecision: integer(1),
+  history: integer(),
+});
+
+/** Reads the answer to `/chain`. Throws `malformed`. */
+export function parseChainDescription(bytes: Uint8Array): ChainDescription {
+  return readDescription(parseCanonical(bytes), 'chain');
+}
+
+function trustedLogOf(
+  [origin, { controller, organisation, keys }]: ChainDescription['logs'][number],
+  crypto: Crypto,
+): TrustedLog {
+  return {
+    origin,
+    controller,
+    organisation,
+    keys: keys.map(([key, from, to]) => ({
+      vkey: verifierKey(origin, KEY_TYPE.ed25519, fromHex(key, 32), crypto).text,
+      from,
+      to,
+    })),
+  };
+}
+
+/** An epoch that was ended and is not over yet stays open in a bundle, and the one after it is left for the next bundle. */
+function settledEpochs(epochs: readonly Json[]): readonly Json[] {
+  const stored = epochs as unknown as readonly StoredEpoch[];
+  const ending = stored.findIndex(({ to, history }) => to !== null && history === null);
+  if (ending < 0) return epochs;
+  return [...epochs.slice(0, ending), { ...stored[ending], to: null } as unknown as Json];
+}
+
+/** The bundle that a member gives away: its chain, and the logs that are registered there. One such chain is enough. */
+export function exportTrust(
+  description: ChainDescription,
+  given: { readonly name: string; readonly demo: boolean },
+  crypto: Crypto = nobleCrypto,
+): TrustBundle {
+  const { chain, epochs, logs } = description;
+  const bundle: TrustBundle = {
+    v: 1,
+    name: given.name,
+    logs: logs.map((log) => trustedLogOf(log, crypto)),
+    witnesses: [],
+    chains: [{ kind: COMETBFT, id: chain, demo: given.demo, epochs: settledEpochs(epochs) }],
+    policy: { witnesses: 0, chains: 1 },
+  };
+  return parseTrustBundle(trustBundleBytes(bundle), crypto);
+}

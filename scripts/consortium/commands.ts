@@ -1,0 +1,140 @@
+/** What can be done with a network: up, status, stop, start, kill, down. */
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { COMETBFT } from '../../core/anchor/cometbft/evidence.ts';
+import { type ConsortiumFile, consortiumFileBytes } from '../../core/node/connectors/cometbft/consortium-file.ts';
+import { Rpc } from '../../core/node/connectors/cometbft/rpc.ts';
+import { decisionTransaction, newDecisionFile, signDecisionFile } from '../../core/node/member/decision-file.ts';
+import { memberPaths, readGovernanceSeed } from '../../core/node/member/folder.ts';
+import type { Action } from '../../core/node/member/governance.ts';
+import { exportTrust, parseChainDescription } from '../../core/node/member/trust-export.ts';
+import { trustBundleBytes } from '../../core/trust.ts';
+import { projectRoot, Trouble } from '../lib/project.ts';
+import { folderOf, type Network, type NetworkMember, requireNetwork, urlOf } from './network.ts';
+import { endProcess, isRunning, startProcess } from './processes.ts';
+
+const mark = (dir: string, member: NetworkMember, part: 'engine' | 'application') =>
+  join(folderOf(dir, member), `${part}.pid`);
+const PARTS = ['engine', 'application'] as const;
+
+/** Starts a member's two programs. */
+export function startMember(dir: string, member: NetworkMember, engine: string): void {
+  const folder = folderOf(dir, member);
+  const paths = memberPaths(folder);
+  if (!isRunning(mark(dir, member, 'application'))) {
+    const script = join(projectRoot, 'scripts/consortium/member.ts');
+    const args = ['--disable-warning=ExperimentalWarning', script, folder, urlOf(member)];
+    startProcess(mark(dir, member, 'application'), process.execPath, args, join(folder, 'application.log'));
+  }
+  if (!isRunning(mark(dir, member, 'engine')))
+    startProcess(mark(dir, member, 'engine'), engine, ['start', '--home', paths.node], join(folder, 'engine.log'));
+}
+
+/** Ends a member's two programs. */
+export async function stopMember(dir: string, member: NetworkMember, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  await Promise.all(PARTS.map((part) => endProcess(mark(dir, member, part), signal)));
+}
+
+export interface MemberStatus {
+  readonly name: string;
+  readonly organisation: string;
+  readonly running: boolean;
+  readonly height: number | null;
+}
+
+/** How each member fares. */
+export async function statusOf(dir: string, network: Network = requireNetwork(dir)): Promise<MemberStatus[]> {
+  return await Promise.all(
+    network.members.map(async (member) => {
+      const running = PARTS.every((part) => isRunning(mark(dir, member, part)));
+      const answer = await new Rpc({ url: urlOf(member), ca: null }, 2000).status().catch(() => null);
+      const { name, organisation } = member;
+      return { name, organisation, running, height: answer?.height ?? null };
+    }),
+  );
+}
+
+/** Waits until this many members stand at `height` or above. */
+export async function waitForHeight(dir: string, height: number, count: number, seconds = 60): Promise<void> {
+  const network = requireNetwork(dir);
+  const until = Date.now() + seconds * 1000;
+  while (Date.now() < until) {
+    const there = (await statusOf(dir, network)).filter((one) => (one.height ?? -1) >= height);
+    if (there.length >= count) return;
+    await sleep(100);
+  }
+  throw new Trouble(`The members did not reach height ${height} in ${seconds} s. ${lastWords(dir, network)}`);
+}
+
+function lastWords(dir: string, network: Network): string {
+  const logs = network.members.flatMap((member) => PARTS.map((part) => join(folderOf(dir, member), `${part}.log`)));
+  const said = logs.filter(existsSync).map((log) => `${log}:\n${readFileSync(log, 'utf8').slice(-500)}`);
+  return said.filter((words) => words.trim() !== '').join('\n');
+}
+
+const rpcOf = (network: Network) => network.members.map((member) => new Rpc({ url: urlOf(member), ca: null }));
+
+/** The first answer that any member gives. */
+async function ask<T>(network: Network, call: (rpc: Rpc) => Promise<T>): Promise<T> {
+  return await Promise.any(rpcOf(network).map(call)).catch(() => {
+    throw new Trouble('No member answers.');
+  });
+}
+
+/** What the members say of their chain. */
+export async function describe(network: Network) {
+  const answer = await ask(network, (rpc) => rpc.query('/chain', new Uint8Array(0)));
+  return parseChainDescription(answer.value ?? new Uint8Array(0));
+}
+
+/** Carries a decision out with the governance keys of all members, which lie in this test network's own folders. */
+export async function decide(dir: string, network: Network, action: Action): Promise<void> {
+  const { nextDecision } = await describe(network);
+  const unsigned = newDecisionFile({ v: 1, chain: network.chain, number: nextDecision, action });
+  const signed = network.members
+    .map((member) => readGovernanceSeed(memberPaths(folderOf(dir, member)).governance))
+    .reduce(signDecisionFile, unsigned);
+  const answer = await ask(network, (rpc) => rpc.broadcast(decisionTransaction(signed)));
+  if (answer.code !== 0) throw new Trouble(`The members refused: ${answer.log}`);
+  for (let waited = 0; waited < 30_000; waited += 100) {
+    if ((await describe(network)).nextDecision > nextDecision) return;
+    await sleep(100);
+  }
+  throw new Trouble('The decision was sent, but no block carried it out within 30 s.');
+}
+
+/** Where the files for a desk and for a verifier lie. */
+export function filesOf(dir: string) {
+  return { consortium: join(dir, 'demo.consortium.json'), trust: join(dir, 'demo.trust.json') };
+}
+
+/** Writes the consortium file and the trust bundle as the chain stands now. */
+export async function writeFiles(dir: string, network: Network): Promise<void> {
+  const trust = exportTrust(await describe(network), { name: `Test consortium ${network.chain}`, demo: true });
+  const file: ConsortiumFile = {
+    v: 1,
+    kind: COMETBFT,
+    chain: network.chain,
+    endpoints: network.members.map((member) => ({ organisation: member.organisation, url: urlOf(member), ca: null })),
+    trust,
+  };
+  writeFileSync(filesOf(dir).consortium, consortiumFileBytes(file));
+  writeFileSync(filesOf(dir).trust, trustBundleBytes(trust));
+}
+
+/** Registers a desk's log, unless it is. */
+export async function registerDesk(dir: string, network: Network, vkey: string, organisation: string): Promise<void> {
+  const origin = vkey.split('+')[0] ?? '';
+  const { logs } = await describe(network);
+  if (logs.some(([known]) => known === origin)) return;
+  await decide(dir, network, { do: 'register-log', vkey, organisation, controller: origin });
+}
+
+/** Ends everything and removes the folder. */
+export async function takeDown(dir: string): Promise<void> {
+  const network = requireNetwork(dir);
+  await Promise.all(network.members.map((member) => stopMember(dir, member, 'SIGTERM')));
+  for (const member of network.members) rmSync(folderOf(dir, member), { recursive: true, force: true });
+  for (const file of [...Object.values(filesOf(dir)), join(dir, 'network.json')]) rmSync(file, { force: true });
+}

@@ -1,0 +1,134 @@
+/** The command line of `npm run consortium`. */
+import { existsSync, rmSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findHome, isHome } from '../../core/node/home.ts';
+import { readKeyInfo } from '../../core/node/keys.ts';
+import { projectRoot, say, Trouble } from '../lib/project.ts';
+import {
+  filesOf,
+  registerDesk,
+  startMember,
+  statusOf,
+  stopMember,
+  takeDown,
+  waitForHeight,
+  writeFiles,
+} from './commands.ts';
+import { findEngine } from './engine.ts';
+import { makeNetwork, memberNamed, type Network, readNetwork, requireNetwork } from './network.ts';
+
+const USAGE = `Usage: npm run consortium -- COMMAND [--dir DIR] [--json]
+  up [--members 4|7] [--home HOME] [--holder NAME]   start a test network, register the desk of HOME, write its files
+  register [--home HOME] [--holder NAME]             register the desk of HOME with a running network
+  status                                             how each member fares
+  stop NAME · start NAME · kill NAME                 one member: end politely, start again, end at once
+  down                                               end all of it and remove it`;
+
+const OPTIONS = {
+  dir: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  members: { type: 'string', default: '4' },
+  home: { type: 'string' },
+  holder: { type: 'string', default: 'Holder of this desk' },
+} as const;
+
+interface Call {
+  readonly dir: string;
+  readonly json: boolean;
+  readonly members: number;
+  readonly home: string;
+  readonly holder: string;
+  readonly name: string | undefined;
+}
+
+/** Paths are meant from where npm was called. */
+function fromCaller(path: string): string {
+  return isAbsolute(path) ? path : resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}
+
+function print(json: boolean, value: object, lines: readonly string[]): void {
+  if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
+  else for (const line of lines) process.stdout.write(`${line}\n`);
+}
+
+/** The desk's key, or null when there is no desk yet. */
+function deskKey(home: string): string | null {
+  return isHome(home) ? readKeyInfo(home).log.text : null;
+}
+
+async function up(call: Call): Promise<void> {
+  const { dir, members } = call;
+  if (members !== 4 && members !== 7) throw new Trouble('A test network has 4 or 7 members.');
+  const engine = await findEngine();
+  const known = readNetwork(dir);
+  if (!known && existsSync(join(dir, 'network.json'))) rmSync(join(dir, 'network.json'));
+  const network = known ?? (await makeNetwork(dir, members));
+  for (const member of network.members) startMember(dir, member, engine);
+  await waitForHeight(dir, 1, network.members.length);
+  await register(call, network);
+}
+
+async function register(call: Call, network: Network): Promise<void> {
+  const { dir, home, holder, json } = call;
+  const key = deskKey(home);
+  if (key) await registerDesk(dir, network, key, holder);
+  await writeFiles(dir, network);
+  const files = filesOf(dir);
+  const named = network.members.map(({ name, organisation }) => ({ name, organisation }));
+  print(json, { ...files, chain: network.chain, registered: key !== null, members: named }, [
+    `Test network ${network.chain} with ${named.length} members: ${named.map((one) => one.organisation).join(', ')}`,
+    key ? 'This desk is registered.' : `There is no desk in ${home}. Once there is: npm run consortium -- register`,
+    `Bring it into the desk:   npm run -s notary -- chain add ${files.consortium}`,
+    `Verify with its bundle:   npm run -s notary -- verify CERTIFICATE FILE --trust ${files.trust} --accept-demo`,
+    'It is a test network: its certificates are proven only for those who say --accept-demo.',
+  ]);
+}
+
+async function one(call: Call, work: (network: Network, name: string) => Promise<void>): Promise<void> {
+  if (!call.name) throw new Trouble('Which member?');
+  await work(requireNetwork(call.dir), call.name);
+  await status(call);
+}
+
+async function status({ dir, json }: Call): Promise<void> {
+  const network = requireNetwork(dir);
+  const members = await statusOf(dir, network);
+  const line = ({ organisation, running, height }: (typeof members)[number]) =>
+    `${organisation.padEnd(22)} ${running ? 'runs' : 'stopped'}${height === null ? '' : `, height ${height}`}`;
+  print(json, { chain: network.chain, members }, [network.chain, ...members.map(line)]);
+}
+
+const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
+  up,
+  register: (call) => register(call, requireNetwork(call.dir)),
+  status,
+  stop: (call) => one(call, (network, name) => stopMember(call.dir, memberNamed(network, name), 'SIGTERM')),
+  kill: (call) => one(call, (network, name) => stopMember(call.dir, memberNamed(network, name), 'SIGKILL')),
+  start: (call) =>
+    one(call, async (network, name) => startMember(call.dir, memberNamed(network, name), await findEngine())),
+  down: async ({ dir, json }) => {
+    await takeDown(dir);
+    print(json, { down: true }, ['The test network is gone.']);
+  },
+};
+
+/** Runs one command; exit code 0, or 64 for a command that is not known. */
+export async function main(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  const [command, name] = positionals;
+  const work = COMMANDS[command ?? ''];
+  if (!work) {
+    say(USAGE);
+    return 64;
+  }
+  await work({
+    dir: values.dir === undefined ? join(projectRoot, '.runtime', 'consortium') : fromCaller(values.dir),
+    json: values.json,
+    members: Number(values.members),
+    home: values.home === undefined ? findHome() : fromCaller(values.home),
+    holder: values.holder,
+    name,
+  });
+  return 0;
+}

@@ -1,0 +1,68 @@
+/**
+ * Programs that go on after the command that started them. A file keeps their id and when they began, so that only
+ * processes that this network started are ever ended: an id alone may belong to somebody else by now.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What names a process for as long as the machine runs. */
+interface Mark {
+  readonly pid: number;
+  readonly began: string;
+}
+
+/** When a process began, in the kernel's own words; null when there is none. */
+function beganAt(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // field 3 is the state: a zombie is gone; field 22 is the start time
+    return fields[0] === 'Z' ? null : (fields[19] ?? null);
+  } catch {
+    return existsSync('/proc/self') || !isAlive(pid) ? null : 'unknown';
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readMark(file: string): Mark | null {
+  if (!existsSync(file)) return null;
+  const [pid, began] = readFileSync(file, 'utf8').trim().split(' ');
+  return pid && began ? { pid: Number(pid), began } : null;
+}
+
+/** True while the process of this file runs. */
+export function isRunning(file: string): boolean {
+  const mark = readMark(file);
+  return mark !== null && beganAt(mark.pid) === mark.began;
+}
+
+/** Starts a program in the background; its words go to `log`. */
+export function startProcess(file: string, command: string, args: readonly string[], log: string): void {
+  const out = openSync(log, 'a', 0o600);
+  const child = spawn(command, args, { detached: true, stdio: ['ignore', out, out] });
+  child.unref();
+  if (child.pid === undefined) return;
+  writeFileSync(file, `${child.pid} ${beganAt(child.pid) ?? 'gone'}\n`, { mode: 0o600 });
+}
+
+/** Ends the process of this file: politely and, after five seconds, at once; with `SIGKILL` at once. */
+export async function endProcess(file: string, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  const mark = readMark(file);
+  const alive = () => mark !== null && beganAt(mark.pid) === mark.began;
+  if (mark && alive()) {
+    process.kill(mark.pid, signal);
+    for (let waited = 0; alive() && waited < 5000; waited += 50) await sleep(50);
+    if (alive()) process.kill(mark.pid, 'SIGKILL');
+    for (let waited = 0; alive() && waited < 5000; waited += 50) await sleep(50);
+  }
+  rmSync(file, { force: true });
+}
