@@ -9,6 +9,7 @@ export * from './evidence.ts';
 export * from './facts.ts';
 export * from './log.ts';
 export * from './merkle.ts';
+export * from './merkle-tree.ts';
 export * from './notary.ts';
 export * from './note.ts';
 export * from './page.ts';

@@ -2,7 +2,7 @@
  * The Merkle tree of RFC 6962 section 2.1 and RFC 9162 section 2.1, SHA-256. Hashes are 32 bytes; indexes and sizes are
  * safe integers. A proof never says how many leaves there are: the size comes from the signed checkpoint.
  */
-import { concat, equal } from './bytes.ts';
+import { equal } from './bytes.ts';
 import type { Crypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
 
@@ -13,17 +13,20 @@ export const HASH_BYTES = 32;
 /** A path in a tree of 2^53 leaves; longer proofs are refused unread. */
 export const MAX_PROOF = 53;
 
-const LEAF = Uint8Array.of(0);
-const NODE = Uint8Array.of(1);
-
 /** SHA-256(0x00 ‖ leaf). */
 export function leafHash(leaf: Uint8Array, crypto: Sha256): Uint8Array {
-  return crypto.sha256(concat(LEAF, leaf));
+  const bytes = new Uint8Array(1 + leaf.length);
+  bytes.set(leaf, 1);
+  return crypto.sha256(bytes);
 }
 
 /** SHA-256(0x01 ‖ left ‖ right). */
 export function nodeHash(left: Uint8Array, right: Uint8Array, crypto: Sha256): Uint8Array {
-  return crypto.sha256(concat(NODE, left, right));
+  const bytes = new Uint8Array(1 + left.length + right.length);
+  bytes[0] = 1;
+  bytes.set(left, 1);
+  bytes.set(right, 1 + left.length);
+  return crypto.sha256(bytes);
 }
 
 /** The root of no leaves: SHA-256 of nothing. */
