@@ -27,6 +27,8 @@ import { readDetail } from './store/timeline.ts';
 export interface StoreOptions {
   /** A reader takes no part in the home's lock and can change nothing. By default a writer. */
   readonly mode?: 'write' | 'read';
+  /** Whether a writer makes the file when it is not there; by default it does. */
+  readonly create?: boolean;
   /** Milliseconds since 1970, for the time at which something was anchored. */
   readonly now?: () => number;
 }
@@ -57,6 +59,9 @@ export class SqliteStore implements RecordStore {
   }
   findByDigest(sha256: string): StoredRecord | null {
     return this.#records.findByDigest(sha256);
+  }
+  findByDigests(sha256s: readonly string[]): ReadonlyMap<string, StoredRecord> {
+    return this.#records.findByDigests(sha256s);
   }
   get(id: string): StoredRecord | null {
     return this.#records.get(id);
@@ -174,11 +179,15 @@ export class SqliteStore implements RecordStore {
 
 /**
  * Opens the database of a home, making or migrating it when this is a writer. Throws `home-newer` (untouched),
- * `home-damaged`, `no-home` (a reader and no file), `not-supported` (a reader and an older file), `write-failed`.
+ * `home-damaged` (also when there is no file and none may be made), `not-supported` (a reader and an older file), `write-failed`.
  */
-export function openStore(file: string, { mode = 'write', now = Date.now }: StoreOptions = {}): SqliteStore {
+export function openStore(
+  file: string,
+  { mode = 'write', create = true, now = Date.now }: StoreOptions = {},
+): SqliteStore {
   const isReader = mode === 'read';
-  if (isReader && !existsSync(file)) throw new NotaryError('no-home', `there is no database at ${file}`, { file });
+  if ((isReader || !create) && !existsSync(file))
+    throw new NotaryError('home-damaged', `there is no database at ${file}; put back a copy of it`, { file });
   const version = refuseNewer(file);
   if (isReader && version < MIGRATIONS.length)
     throw new NotaryError('not-supported', 'an older database: open it once for writing, then it can be read', {

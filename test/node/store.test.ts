@@ -204,7 +204,7 @@ describe('a reader', () => {
 
   it('makes no database', () => {
     const file = newFile();
-    expect(() => open(file, { mode: 'read' })).toThrow(coded('no-home'));
+    expect(() => open(file, { mode: 'read' })).toThrow(coded('home-damaged'));
     expect(existsSync(file)).toBe(false);
   });
 });

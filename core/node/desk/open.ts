@@ -38,10 +38,10 @@ export async function openHome(options: DeskOptions): Promise<OpenHome> {
   const { home, keychain, secret } = options;
   if (!isHome(home)) throw new NotaryError('no-home', `${home} has not been set up`, { home });
   const typed = secret === undefined ? {} : typedSecret(secret);
-  return withLock(options, async () => ({
-    store: openStore(homePaths(home).database),
-    keys: await openKeys(home, { keychain, ...typed }),
-  }));
+  return withLock(options, async () => {
+    const keys = await openKeys(home, { keychain, ...typed });
+    return { keys, store: openStore(homePaths(home).database, { create: false }) };
+  });
 }
 
 /** Throws `home-exists`, `home-locked`, `key-missing` (a database without its keys), `bad-input` or `write-failed`. */

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
+/** A test's own `onTestFinished`: tests that run at the same time must give theirs. */
+export type OnFinished = (callback: () => void) => void;
+
 /** A folder of its own for one test, gone when that test is over. */
-export function testFolder(): string {
+export function testFolder(onFinished: OnFinished = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'notary-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
