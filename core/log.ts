@@ -45,9 +45,10 @@ export function appendedNodes(
   const nodes: TreeNode[] = [];
   // at most one complete subtree of each level waits for its right sibling: read when it is older than this batch
   const waiting = new Map<number, Uint8Array>();
-  let next = size;
-  for (const leaf of leafHashes) {
-    let [level, index, hash] = [0, next++, leaf];
+  for (const [i, leaf] of leafHashes.entries()) {
+    let level = 0;
+    let index = size + i;
+    let hash = leaf;
     nodes.push({ level, index, hash });
     while (index % 2 === 1) {
       hash = nodeHash(waiting.get(level) ?? stored(read, level, index - 1), hash, crypto);
