@@ -18,15 +18,19 @@ const mark = (dir: string, member: NetworkMember, part: 'engine' | 'application'
   join(folderOf(dir, member), `${part}.pid`);
 const PARTS = ['engine', 'application'] as const;
 
-/** Starts a member's two programs. */
-export function startMember(dir: string, member: NetworkMember, engine: string): void {
+/** Starts a member's two programs; the engine waits three seconds before it looks again, so its socket comes first. */
+export async function startMember(dir: string, member: NetworkMember, engine: string): Promise<void> {
   const folder = folderOf(dir, member);
   const paths = memberPaths(folder);
-  if (!isRunning(mark(dir, member, 'application'))) {
+  const application = mark(dir, member, 'application');
+  if (!isRunning(application)) {
+    rmSync(paths.socket, { force: true });
     const script = join(projectRoot, 'scripts/consortium/member.ts');
     const args = ['--disable-warning=ExperimentalWarning', script, folder, urlOf(member)];
-    startProcess(mark(dir, member, 'application'), process.execPath, args, join(folder, 'application.log'));
+    startProcess(application, process.execPath, args, join(folder, 'application.log'));
   }
+  for (let waited = 0; !existsSync(paths.socket) && isRunning(application) && waited < 20_000; waited += 20)
+    await sleep(20);
   if (!isRunning(mark(dir, member, 'engine')))
     startProcess(mark(dir, member, 'engine'), engine, ['start', '--home', paths.node], join(folder, 'engine.log'));
 }

@@ -64,7 +64,7 @@ async function up(call: Call): Promise<void> {
   const known = readNetwork(dir);
   if (!known && existsSync(join(dir, 'network.json'))) rmSync(join(dir, 'network.json'));
   const network = known ?? (await makeNetwork(dir, members));
-  for (const member of network.members) startMember(dir, member, engine);
+  await Promise.all(network.members.map((member) => startMember(dir, member, engine)));
   await waitForHeight(dir, 1, network.members.length);
   await register(call, network);
 }

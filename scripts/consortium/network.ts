@@ -79,8 +79,13 @@ async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
+/** What the smallest of our systems allows for the path of a unix socket. */
+const SOCKET_PATH = 103;
+
 /** Makes keys, genesis and settings of a new network. */
 export async function makeNetwork(dir: string, count: number): Promise<Network> {
+  const longest = Math.max(...ORGANISATIONS.map((name) => memberPaths(join(dir, name)).socket.length));
+  if (longest > SOCKET_PATH) throw new Trouble(`${dir}: the path is too long for sockets; choose a shorter --dir.`);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const ports = await freePorts(2 * count);
   const members = ORGANISATIONS.slice(0, count).map((organisation, i): NetworkMember => {

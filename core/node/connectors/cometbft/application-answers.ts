@@ -1,0 +1,81 @@
+/** The answers of the consortium's application, which a node passes on. */
+
+import { type Registration, readRegistration } from '../../../anchor/cometbft/application.ts';
+import type { RegistrationProof, StateProof } from '../../../anchor/cometbft/evidence.ts';
+import { fromBase64, fromHex, utf8 } from '../../../bytes.ts';
+import { canonicalBytes, parseCanonical } from '../../../canonical.ts';
+import { NotaryError } from '../../../errors.ts';
+import { HASH_BYTES, MAX_PROOF } from '../../../merkle.ts';
+import { boolean, integer, list, object, type Reader, text } from '../../../reader.ts';
+import type { Rpc } from './rpc.ts';
+
+const hash: Reader<Uint8Array> = (value, at) => {
+  const bytes = fromBase64(text(44)(value, at));
+  if (bytes.length !== HASH_BYTES) throw new NotaryError('malformed', `${at}: not a hash`);
+  return bytes;
+};
+const hexHash: Reader<Uint8Array> = (value, at) => fromHex(text(64)(value, at), HASH_BYTES);
+
+/** What the members accepted last of a log. */
+export interface Latest {
+  readonly registered: boolean;
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly height: number;
+}
+
+const readLatest = object<Latest>({ registered: boolean, size: integer(), root: hexHash, height: integer() });
+
+/** Where a checkpoint stands in the history, and the height at which it was accepted. */
+export interface Acceptance extends Pick<StateProof, 'index' | 'size' | 'path' | 'others'> {
+  readonly accepted: number;
+  readonly hash: Uint8Array;
+}
+
+const path = list(hash, MAX_PROOF);
+const others = list(hash, 2, 2);
+const readAcceptance = object<Acceptance>({
+  index: integer(),
+  size: integer(1),
+  path,
+  others,
+  accepted: integer(1),
+  hash: hexHash,
+});
+
+const readProof = object<RegistrationProof & { readonly hash: Uint8Array }>({
+  registration: (value, at): Registration => readRegistration(value, at),
+  index: integer(),
+  size: integer(1),
+  path,
+  others,
+  hash: hexHash,
+});
+
+/** Asks the application; null when it says that there is no such thing. Throws `anchor-invalid` for another shape. */
+async function ask<T>(rpc: Rpc, route: string, data: Uint8Array, read: Reader<T>): Promise<T | null> {
+  const { code, value } = await rpc.query(route, data);
+  if (code !== 0) return null;
+  try {
+    return read(parseCanonical(value ?? new Uint8Array(0)), route);
+  } catch (cause) {
+    throw new NotaryError('anchor-invalid', `${rpc.endpoint.url}: an answer of another shape to ${route}`, {}, cause);
+  }
+}
+
+export function askLatest(rpc: Rpc, origin: string): Promise<Latest | null> {
+  return ask(rpc, '/latest', utf8(origin), readLatest);
+}
+
+/** Acceptance of a checkpoint's text in the state after the block at `height`. */
+export function askAcceptance(rpc: Rpc, checkpointText: string, height: number): Promise<Acceptance | null> {
+  return ask(rpc, '/acceptance', canonicalBytes({ text: checkpointText, height }), readAcceptance);
+}
+
+/** A log's registration in the state after the block at `height`. */
+export async function askRegistration(rpc: Rpc, origin: string, height: number): Promise<RegistrationProof | null> {
+  const found = await ask(rpc, '/registration', canonicalBytes({ origin, height }), readProof);
+  if (!found) return null;
+  const { hash: _, ...proof } = found;
+  return proof;
+}

@@ -1,0 +1,114 @@
+/**
+ * Gathers the evidence for one checkpoint from one node and verifies it with the offline verifier. What does not hold is
+ * `anchor-invalid`, and the caller asks another node.
+ */
+import type { CometbftEvidence } from '../../../anchor/cometbft/evidence.ts';
+import { cometbftAnchor } from '../../../anchor/cometbft/evidence.ts';
+import { cometbftVerifier } from '../../../anchor/cometbft/index.ts';
+import { decodeTransaction } from '../../../anchor/cometbft/transaction.ts';
+import type { Checkpoint } from '../../../checkpoint.ts';
+import type { Crypto } from '../../../crypto.ts';
+import { NotaryError } from '../../../errors.ts';
+import type { Anchor } from '../../../evidence.ts';
+import type { TrustedChain } from '../../../trust.ts';
+import { askAcceptance, askRegistration } from './application-answers.ts';
+import { blockProof, stateProof } from './proofs.ts';
+import { type Rpc, RpcRefusal } from './rpc.ts';
+
+/** What evidence is gathered for, and by whose word it is judged. */
+export interface Subject {
+  readonly checkpoint: Checkpoint;
+  readonly noteText: string;
+  readonly chain: TrustedChain;
+  readonly crypto: Crypto;
+}
+
+/** Far above any chain: the state as it is now. */
+const NOW = Number.MAX_SAFE_INTEGER;
+
+/** Height of the block that accepted the checkpoint, or null when this node knows of none. */
+export async function acceptedAt(rpc: Rpc, noteText: string): Promise<number | null> {
+  return (await askAcceptance(rpc, noteText, NOW))?.accepted ?? null;
+}
+
+/** True when the block after `height` is decided, so that everything that proves a transaction is there. */
+export async function isDecided(rpc: Rpc, height: number): Promise<boolean> {
+  try {
+    return (await rpc.commit(height)).canonical;
+  } catch (error) {
+    if (error instanceof RpcRefusal) return false;
+    throw error;
+  }
+}
+
+function placeOf(transactions: readonly Uint8Array[], noteText: string): number {
+  return transactions.findIndex((bytes) => {
+    try {
+      const transaction = decodeTransaction(bytes);
+      return transaction.kind === 'checkpoint' && transaction.signed.text === noteText;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Throws `anchor-invalid` unless the anchor holds and the trusted chain's members are those who signed. */
+function verified(rpc: Rpc, evidence: CometbftEvidence, { checkpoint, noteText, chain, crypto }: Subject): Anchor {
+  const anchor = cometbftAnchor(evidence);
+  const subject = { checkpoint, noteText };
+  const check = cometbftVerifier.check(anchor, subject, crypto);
+  const where = rpc.endpoint.url;
+  if (check.state !== 'passed')
+    throw new NotaryError('anchor-invalid', `${where}: ${check.detail}`, { endpoint: where });
+  if (cometbftVerifier.chainId(anchor) !== chain.id)
+    throw new NotaryError('anchor-invalid', `${where}: evidence of another chain`, { endpoint: where });
+  const judged = cometbftVerifier.judge(anchor, subject, chain, checkpoint.origin, crypto);
+  if (!judged.met) throw new NotaryError('anchor-invalid', `${where}: ${judged.detail}`, { endpoint: where });
+  return anchor;
+}
+
+/** Evidence by the block at `height`: transaction, block, next block, and the log's registration if it can be had. */
+export async function gatherBlock(rpc: Rpc, height: number, subject: Subject): Promise<Anchor> {
+  const [transactions, { results }, commit, next, validators, nextValidators, registration] = await Promise.all([
+    rpc.block(height),
+    rpc.results(height),
+    rpc.commit(height),
+    rpc.commit(height + 1),
+    rpc.validators(height),
+    rpc.validators(height + 1),
+    askRegistration(rpc, subject.checkpoint.origin, height).catch(() => null),
+  ]);
+  const index = placeOf(transactions, subject.noteText);
+  const transaction = transactions[index];
+  if (!transaction || results.length !== transactions.length || !commit.canonical)
+    throw new NotaryError('anchor-invalid', `${rpc.endpoint.url}: block ${height} does not hold the checkpoint`);
+  const sets = { set: validators.set, nextSet: nextValidators.set };
+  const block = blockProof({ transaction, index, transactions, results, commit, next, ...sets }, subject.crypto);
+  const evidence = { chain: commit.header.chainId, block, state: null };
+  try {
+    return verified(rpc, { ...evidence, registration }, subject);
+  } catch (error) {
+    // the registry may have moved between two answers; the rest stands without it
+    if (!registration) throw error;
+    return verified(rpc, { ...evidence, registration: null }, subject);
+  }
+}
+
+/** Adds to a block's evidence its place in the history as the block at `height` left it: how evidence is renewed. */
+export async function gatherState(
+  rpc: Rpc,
+  height: number,
+  evidence: CometbftEvidence,
+  subject: Subject,
+): Promise<Anchor> {
+  const [acceptance, commit, validators] = await Promise.all([
+    askAcceptance(rpc, subject.noteText, height),
+    rpc.commit(height + 1),
+    rpc.validators(height + 1),
+  ]);
+  if (!acceptance) throw new NotaryError('anchor-invalid', `${rpc.endpoint.url}: the checkpoint is not in the history`);
+  const { index, size, path, others } = acceptance;
+  const state = stateProof(commit, validators.set, { index, size, path, others }, subject.crypto);
+  // the registration is shown under the application hash of the state from now on, which may be another registry
+  return verified(rpc, { ...evidence, state, registration: null }, subject);
+}
