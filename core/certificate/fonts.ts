@@ -28,11 +28,16 @@ export interface PreparedFont {
   /** The CID of each code point. */
   readonly cids: ReadonlyMap<number, number>;
   readonly widths: readonly number[];
-  /** The font program, zlib. */
-  readonly program: Uint8Array;
-  readonly programLength: number;
-  /** The ToUnicode CMap (ISO 32000-1 section 9.10.3), zlib. */
-  readonly toUnicode: Uint8Array;
+  readonly program: FontData;
+  /** The ToUnicode CMap (ISO 32000-1 section 9.10.3). */
+  readonly toUnicode: FontData;
+}
+
+/** A stream as it is written: zlib when `packed`. `length` is that of the plain data. */
+export interface FontData {
+  readonly bytes: Uint8Array;
+  readonly packed: boolean;
+  readonly length: number;
 }
 
 /** Which face shows a character and how wide it is, in thousandths of the type size; null when none has it. */
@@ -77,23 +82,39 @@ function toUnicodeCMap(codePoints: readonly number[]): string {
   ].join('\n');
 }
 
-/** Cuts a subset and packs it. `tag` is six letters, its own for each font of a certificate. */
-export function prepareFont(face: Face, codePoints: readonly number[], tag: string, level: 6 | 9): PreparedFont {
-  const program = face.program(codePoints);
+/** Packing costs more time than all the rest of a certificate, for a few kilobytes: small data stays plain. */
+const PLAIN_UP_TO = 32 * 1024;
+
+const packed = (bytes: Uint8Array): FontData => ({
+  bytes: zlibSync(bytes, { level: 9 }),
+  packed: true,
+  length: bytes.length,
+});
+const plainIfSmall = (bytes: Uint8Array): FontData =>
+  bytes.length > PLAIN_UP_TO ? packed(bytes) : { bytes, packed: false, length: bytes.length };
+
+/**
+ * Cuts a subset. `tag` is six letters, its own for each font of a certificate. A `fixed` one is made once and is packed
+ * as well as can be.
+ */
+export function prepareFont(face: Face, codePoints: readonly number[], tag: string, part: FontPart): PreparedFont {
+  const pack = part === 'fixed' ? packed : plainIfSmall;
   return {
     face,
     baseFont: `${tag}+${face.postScript}`,
     codePoints,
     cids: new Map(codePoints.map((codePoint, i) => [codePoint, i + 1])),
     widths: codePoints.map(face.widthOf),
-    program: zlibSync(program, { level }),
-    programLength: program.length,
-    toUnicode: zlibSync(utf8(toUnicodeCMap(codePoints)), { level }),
+    program: pack(face.program(codePoints)),
+    toUnicode: pack(utf8(toUnicodeCMap(codePoints))),
   };
 }
 
+/** The part of a face with the fixed words, or with what one certificate needs beyond them. */
+export type FontPart = 'fixed' | 'added';
+
 /** The subset tag of a face's fixed or additional part. */
-export function subsetTag(face: FaceName, part: 'fixed' | 'added'): string {
+export function subsetTag(face: FaceName, part: FontPart): string {
   return `NDESK${String.fromCharCode(65 + 2 * FACE_NAMES.indexOf(face) + (part === 'fixed' ? 0 : 1))}`;
 }
 
@@ -146,7 +167,7 @@ function prepareFixed(face: CertificateFonts['face'], choose: CertificateFonts['
   const fixed = new Map<FaceName, PreparedFont>();
   for (const [name, codePoints] of wanted) {
     const sorted = [...codePoints].sort((a, b) => a - b);
-    fixed.set(name, prepareFont(face(name), sorted, subsetTag(name, 'fixed'), 9));
+    fixed.set(name, prepareFont(face(name), sorted, subsetTag(name, 'fixed'), 'fixed'));
   }
   return fixed;
 }

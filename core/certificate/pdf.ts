@@ -16,7 +16,7 @@ import {
 import { concat, utf8 } from '../bytes.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../evidence.ts';
 import { type DrawnPage, PAGE } from './canvas.ts';
-import type { PreparedFont } from './fonts.ts';
+import type { FontData, PreparedFont } from './fonts.ts';
 
 /** All that goes into the file. */
 export interface PdfParts {
@@ -38,14 +38,15 @@ function stream(context: PDFContext, contents: Uint8Array, dict: Record<string, 
 
 const flate = { Filter: 'FlateDecode' } as const;
 
+const fontStream = (context: PDFContext, data: FontData, dict: Record<string, string | number>) =>
+  stream(context, data.bytes, data.packed ? { ...flate, ...dict } : dict);
+
 /** A composite font (ISO 32000-1 section 9.7) whose character codes are glyph numbers. */
 function embedFont(context: PDFContext, font: PreparedFont): PDFRef {
   const { face } = font;
   const isCff = face.flavour === 'cff';
-  const program = stream(context, font.program, {
-    ...flate,
-    ...(isCff ? { Subtype: 'CIDFontType0C' } : { Length1: font.programLength }),
-  });
+  const kind = isCff ? { Subtype: 'CIDFontType0C' } : { Length1: font.program.length };
+  const program = fontStream(context, font.program, kind);
   const descriptor = context.register(
     context.obj({
       Type: 'FontDescriptor',
@@ -79,7 +80,7 @@ function embedFont(context: PDFContext, font: PreparedFont): PDFRef {
       BaseFont: font.baseFont,
       Encoding: 'Identity-H',
       DescendantFonts: [descendant],
-      ToUnicode: stream(context, font.toUnicode, { ...flate }),
+      ToUnicode: fontStream(context, font.toUnicode, {}),
     }),
   );
 }
@@ -92,7 +93,7 @@ function addPages(doc: PDFDocument, parts: PdfParts): PDFRef[] {
   return parts.pages.map(({ content }, i) => {
     const page = doc.addPage([PAGE.width, PAGE.height]);
     page.node.set(context.obj('Resources'), resources);
-    page.node.set(context.obj('Contents'), stream(context, zlibSync(utf8(content), { level: 6 }), flate));
+    page.node.set(context.obj('Contents'), stream(context, zlibSync(content, { level: 6 }), flate));
     page.node.set(context.obj('StructParents'), context.obj(i));
     page.node.set(context.obj('Tabs'), context.obj('S'));
     return page.ref;

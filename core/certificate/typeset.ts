@@ -3,7 +3,7 @@
  * punctuation; other words stay whole unless they are wider than the line. No shaping: one character, one glyph.
  */
 import { codePointsOf, FACE_NAMES, type FaceName, isSetWestern, missingText, type TextStyle } from './faces.ts';
-import { type CertificateFonts, type PreparedFont, prepareFont, subsetTag } from './fonts.ts';
+import { type CertificateFonts, type FontPart, type PreparedFont, prepareFont, subsetTag } from './fonts.ts';
 
 /** Red, green and blue, 0 to 1. */
 export type Colour = readonly [number, number, number];
@@ -82,15 +82,14 @@ export class GlyphBook {
       if (fixed) out.push([resourceName(name, 'fixed'), fixed]);
       const added = this.added.get(name);
       if (!added) continue;
-      const font = prepareFont(this.fonts.face(name), [...added.keys()], subsetTag(name, 'added'), 6);
+      const font = prepareFont(this.fonts.face(name), [...added.keys()], subsetTag(name, 'added'), 'added');
       out.push([resourceName(name, 'added'), font]);
     }
     return out;
   }
 }
 
-const resourceName = (face: FaceName, part: 'fixed' | 'added') =>
-  `${part === 'fixed' ? 'F' : 'A'}${FACE_NAMES.indexOf(face)}`;
+const resourceName = (face: FaceName, part: FontPart) => `${part === 'fixed' ? 'F' : 'A'}${FACE_NAMES.indexOf(face)}`;
 
 const SPACE = 0x20;
 const OPENING = new Set([...'（《〈「『【〔［｛“‘([{«¥￥$€£'].map((char) => char.codePointAt(0)));
