@@ -86,8 +86,16 @@ function chain({ state }: Asked): Json {
   };
 }
 
+/** The two contradicting checkpoints of a log, once they were shown. */
+function fork(origin: string, { state }: Asked): Json {
+  const shown = state.registry.get(`fork/${logOrigin(origin, 'origin')}`);
+  if (shown === undefined) throw new NotaryError('not-found', 'no fork of this log was shown');
+  return shown;
+}
+
 const QUERIES: Readonly<Record<string, (data: string, asked: Asked) => Json>> = {
   '/latest': latest,
+  '/fork': fork,
   '/acceptance': acceptance,
   '/registration': registration,
   '/chain': (_, asked) => chain(asked),

@@ -1,0 +1,201 @@
+/** Four real members: from a sealed record to `proven`, with members down, and with a desk that forked. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { utf8 } from '../../core/bytes.ts';
+import { nobleCrypto } from '../../core/crypto.ts';
+import type { NotaryError } from '../../core/errors.ts';
+import { askLatest } from '../../core/node/connectors/cometbft/application-answers.ts';
+import { CometbftConnector } from '../../core/node/connectors/cometbft/connector.ts';
+import { Rpc } from '../../core/node/connectors/cometbft/rpc.ts';
+import { nodeCrypto } from '../../core/node/crypto.ts';
+import { CODES } from '../../core/node/member/codes.ts';
+import { logSigner } from '../core/support/keys.ts';
+import { TestLog } from '../member/support/consortium.ts';
+import { TestDesk } from './support/desk.ts';
+import { engineOrReason, LiveNetwork } from './support/network.ts';
+
+const found = await engineOrReason();
+
+if ('reason' in found) test.skip(`NOT RUN: the live consortium. ${found.reason}`, () => undefined);
+else
+  describe('a live consortium', () => {
+    let live: LiveNetwork;
+    beforeAll(async () => {
+      live = await LiveNetwork.start(found.engine);
+    }, 120_000);
+    afterAll(async () => {
+      await live?.end();
+    }, 60_000);
+
+    async function desk(word: string): Promise<TestDesk> {
+      await live.register(logSigner(word).key.text);
+      return new TestDesk(word, [await live.connector()]);
+    }
+
+    /** Settles until a checkpoint is anchored; how many rounds it took. */
+    async function anchored(one: TestDesk, seconds = 30): Promise<void> {
+      const until = Date.now() + seconds * 1000;
+      while (Date.now() < until) {
+        await one.notary.settle();
+        if (one.store.latestCheckpoint()?.anchored) return;
+      }
+      throw new Error('not anchored in time');
+    }
+
+    /** The first answer that comes without an error. */
+    async function eventually<T>(work: () => Promise<T>, seconds = 20): Promise<T> {
+      const until = Date.now() + seconds * 1000;
+      for (;;) {
+        try {
+          return await work();
+        } catch (error) {
+          if (Date.now() > until) throw error;
+          await new Promise((resolve) => setTimeout(resolve, 200));
+        }
+      }
+    }
+
+    /** How often the members accepted something of a log: by the chain's own count. */
+    const historySize = async () => (await live.describe()).history;
+
+    test('seal → anchored → proven for a stranger with the bundle, self-attested without accepting the demo', async () => {
+      const one = await desk('live-1');
+      const sealed = one.seal('contract');
+      await anchored(one);
+      const { trust } = await live.file();
+      const report = one.verify(sealed, trust);
+      expect(report.verdict).toBe('proven');
+      expect(report.quorum).toMatchObject({ have: 4, need: 3 });
+      const names = report.signers.filter(({ role }) => role === 'member').map(({ name }) => name);
+      expect(names.sort()).toEqual(['Aster Bank', 'Bering Logistics', 'Cedar Notary Office', 'Dunlin Audit']);
+      expect(Math.abs(Date.parse(report.provenTime ?? '') - Date.now())).toBeLessThan(60_000);
+      expect(one.verify(sealed, trust, false).verdict).toBe('self-attested');
+    }, 60_000);
+
+    test('batch after batch, at most one transaction each', async () => {
+      const one = await desk('live-2');
+      const before = await historySize();
+      for (let i = 0; i < 3; i++) {
+        one.seal(`document ${i}`);
+        await anchored(one);
+      }
+      expect(await historySize()).toBe(before + 3);
+    }, 60_000);
+
+    test('one member down: it still anchors, and three are named', async () => {
+      const one = await desk('live-3');
+      await live.stop('dunlin', 'SIGKILL');
+      const sealed = one.seal('contract');
+      await anchored(one);
+      const report = one.verify(sealed, (await live.file()).trust);
+      await live.start('dunlin');
+      expect(report.verdict).toBe('proven');
+      expect(report.quorum).toMatchObject({ have: 3, need: 3 });
+      expect(report.signers.filter(({ role }) => role === 'member')).toHaveLength(3);
+    }, 90_000);
+
+    test('two down: pending, then anchored exactly once', async () => {
+      const one = await desk('live-4');
+      const { trust } = await live.file();
+      const before = await historySize();
+      await Promise.all(['cedar', 'dunlin'].map((name) => live.stop(name)));
+      const sealed = one.seal('contract');
+      for (let i = 0; i < 2; i++) await one.notary.settle();
+      expect(one.store.latestCheckpoint()?.anchored).toBe(false);
+      expect(one.verify(sealed, trust).verdict).toBe('pending');
+      await Promise.all(['cedar', 'dunlin'].map((name) => live.start(name)));
+      await anchored(one, 60);
+      expect(one.verify(sealed, trust).verdict).toBe('proven');
+      expect(await historySize()).toBe(before + 1);
+    }, 180_000);
+
+    test('a rolled-back or forked log is refused, in plain words, and a fork is seen by everybody', async () => {
+      const log = new TestLog(201).grow(3);
+      await live.register(log.vkey);
+      const rpc = new Rpc({ url: live.url('aster'), ca: null });
+      const connector = await live.connector();
+      const requestOf = (one: TestLog) => ({
+        checkpoint: one.checkpoint(),
+        note: {
+          text: one.signed().text,
+          signatures: [{ name: one.origin, id: '00000000', signature: one.signed().signature }],
+        },
+        consistency: (from: number) => one.proof(from),
+      });
+      const request = requestOf(log);
+      const job = {
+        connector: connector.name,
+        size: 3,
+        state: 'prepared' as const,
+        attempts: 0,
+        ...(await connector.prepare(request)),
+      };
+      await connector.submit(job);
+      expect(await connector.confirm(job)).toEqual({ state: 'final' });
+
+      const rolledBack = new TestLog(201).grow(2);
+      await expect(connector.prepare(requestOf(rolledBack))).rejects.toMatchObject({
+        code: 'anchor-refused',
+        details: { reason: 'behind' },
+      });
+      const forked = log.branch(201, 2).grow(4, 'other');
+      await expect(connector.prepare(requestOf(forked))).rejects.toMatchObject({
+        code: 'anchor-refused',
+        details: { reason: 'fork' },
+      });
+
+      expect((await rpc.broadcast(forked.transaction(3))).code).toBe(CODES.fork);
+      await expect.poll(async () => (await rpc.query('/fork', utf8(log.origin))).code, { timeout: 10_000 }).toBe(0);
+      expect((await askLatest(rpc, log.origin))?.root).toEqual(log.checkpoint().root);
+    }, 60_000);
+
+    test('a desk that nobody registered is told so', async () => {
+      const one = new TestDesk('stranger', [await live.connector()]);
+      one.seal('contract');
+      const [settled] = await one.notary.settle();
+      expect(settled?.error).toMatchObject({
+        code: 'anchor-refused',
+        details: { reason: 'unknown-log' },
+      } satisfies Partial<NotaryError>);
+    }, 30_000);
+
+    test('a member is added and one removed: old certificates by their epoch, new ones by theirs', async () => {
+      const one = await desk('live-5');
+      const first = one.seal('before');
+      await anchored(one);
+      const before = await live.file();
+      expect(one.verify(first, before.trust).verdict).toBe('proven');
+      await live.decide({ do: 'remove-member', organisation: 'Dunlin Audit' });
+      await expect
+        .poll(
+          async () => (await live.describe()).epochs.map((epoch) => (epoch as { history: unknown }).history !== null),
+          { timeout: 20_000 },
+        )
+        .toEqual([true, false]);
+      const after = await live.file();
+      expect(after.trust.chains[0]?.epochs).toHaveLength(2);
+
+      const connector = new CometbftConnector({ file: after, crypto: nodeCrypto });
+      const later = new TestDesk('live-5', [connector], one.store);
+      expect(later.verify(first, before.trust).verdict).toBe('proven');
+      expect(later.verify(first, after.trust).verdict).toBe('self-attested');
+
+      const stored = one.store.checkpointFor(0);
+      const [anchor] = stored?.anchors ?? [];
+      if (!stored || !anchor) throw new Error('no anchor');
+      // the block after the epoch's last one may take a moment
+      const renewed = await eventually(() => connector.renew(anchor, stored.checkpoint, stored.note.text));
+      const { cometbftVerifier } = await import('../../core/anchor/cometbft/index.ts');
+      const chain = after.trust.chains[0];
+      const subject = { checkpoint: stored.checkpoint, noteText: stored.note.text };
+      expect(cometbftVerifier.check(renewed, subject, nobleCrypto).state).toBe('passed');
+      const judged = chain && cometbftVerifier.judge(renewed, subject, chain, '', nobleCrypto);
+      expect(judged).toMatchObject({ met: true, quorum: { have: 4, need: 3 } });
+
+      const second = later.seal('after');
+      await anchored(later, 60);
+      const report = later.verify(second, after.trust);
+      expect(report.verdict).toBe('proven');
+      expect(report.quorum).toMatchObject({ have: 3, need: 3 });
+      expect(later.verify(second, before.trust).verdict).not.toBe('proven');
+    }, 120_000);
+  });

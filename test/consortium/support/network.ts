@@ -1,0 +1,94 @@
+/** A live network of four members for tests, or the reason why there is none on this machine. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { nobleCrypto } from '../../../core/crypto.ts';
+import { CometbftConnector } from '../../../core/node/connectors/cometbft/connector.ts';
+import { type ConsortiumFile, parseConsortiumFile } from '../../../core/node/connectors/cometbft/consortium-file.ts';
+import { nodeCrypto } from '../../../core/node/crypto.ts';
+import {
+  decide,
+  describe as describeChain,
+  filesOf,
+  registerDesk,
+  startMember,
+  stopMember,
+  takeDown,
+  waitForHeight,
+  writeFiles,
+} from '../../../scripts/consortium/commands.ts';
+import { findEngine } from '../../../scripts/consortium/engine.ts';
+import { makeNetwork, memberNamed, type Network, urlOf } from '../../../scripts/consortium/network.ts';
+import { Trouble } from '../../../scripts/lib/project.ts';
+
+/** The engine's program, or null with the reason on this machine. Where tests must be whole, its absence is an error. */
+export async function engineOrReason(): Promise<{ engine: string } | { reason: string }> {
+  try {
+    return { engine: await findEngine() };
+  } catch (error) {
+    if (!(error instanceof Trouble) || process.env.CI) throw error;
+    return { reason: error.message };
+  }
+}
+
+/** A running network with a folder of its own. */
+export class LiveNetwork {
+  readonly dir: string;
+  readonly network: Network;
+  readonly #engine: string;
+
+  private constructor(dir: string, network: Network, engine: string) {
+    this.dir = dir;
+    this.network = network;
+    this.#engine = engine;
+  }
+
+  static async start(engine: string, count = 4): Promise<LiveNetwork> {
+    const dir = mkdtempSync(join(tmpdir(), 'nd-'));
+    const network = await makeNetwork(dir, count);
+    const live = new LiveNetwork(dir, network, engine);
+    await Promise.all(network.members.map((member) => startMember(dir, member, engine)));
+    await waitForHeight(dir, 1, count);
+    return live;
+  }
+
+  async end(): Promise<void> {
+    await takeDown(this.dir);
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  start(name: string): Promise<void> {
+    return startMember(this.dir, memberNamed(this.network, name), this.#engine);
+  }
+
+  stop(name: string, signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    return stopMember(this.dir, memberNamed(this.network, name), signal);
+  }
+
+  url(name: string): string {
+    return urlOf(memberNamed(this.network, name));
+  }
+
+  register(vkey: string, organisation = 'Holder Ltd'): Promise<void> {
+    return registerDesk(this.dir, this.network, vkey, organisation);
+  }
+
+  decide(action: Parameters<typeof decide>[2]): Promise<void> {
+    return decide(this.dir, this.network, action);
+  }
+
+  describe() {
+    return describeChain(this.network);
+  }
+
+  /** The consortium file as the chain stands now. */
+  async file(): Promise<ConsortiumFile> {
+    await writeFiles(this.dir, this.network);
+    return parseConsortiumFile(readFileSync(filesOf(this.dir).consortium), nobleCrypto);
+  }
+
+  async connector(changes: Partial<ConsortiumFile> = {}, patience = 4000, timeout = 2000): Promise<CometbftConnector> {
+    const file = { ...(await this.file()), ...changes };
+    return new CometbftConnector({ file, crypto: nodeCrypto, patience, timeout });
+  }
+}
