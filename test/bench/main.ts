@@ -1,0 +1,43 @@
+/**
+ * `npm run bench`: everything side by side in one run, as medians and ratios. `npm run bench -- tree large-file` runs
+ * only those. What cannot run on this machine stays in the table and says why.
+ */
+import { cpus } from 'node:os';
+import { type BenchRow, isMet, notRun, table } from './report.ts';
+
+type Bench = () => Promise<readonly BenchRow[]>;
+
+/** Loaded one at a time, so that a missing program or library costs one of them and not all. */
+const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  'large-file': async () => (await import('./large-file.ts')).largeFile,
+  'small-files': async () => (await import('./small-files.ts')).smallFiles,
+  tree: async () => (await import('./tree.ts')).tree,
+  certificates: async () => (await import('./certificates.ts')).certificates,
+  'cold-start': async () => (await import('./cold-start.ts')).coldStart,
+};
+
+async function measure(name: string, load: () => Promise<Bench>): Promise<readonly BenchRow[]> {
+  process.stderr.write(`${name} …\n`);
+  try {
+    const bench = await load();
+    return await bench();
+  } catch (error) {
+    return [notRun(name, error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))];
+  }
+}
+
+function chosen(names: readonly string[]): readonly [string, () => Promise<Bench>][] {
+  const unknown = names.filter((name) => !(name in BENCHES));
+  if (unknown.length > 0)
+    throw new Error(`no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
+  return Object.entries(BENCHES).filter(([name]) => names.length === 0 || names.includes(name));
+}
+
+const rows: BenchRow[] = [];
+for (const [name, load] of chosen(process.argv.slice(2))) rows.push(...(await measure(name, load)));
+const [cpu] = cpus();
+process.stdout.write(
+  `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}\n\n`,
+);
+process.stdout.write(table(rows));
+process.exitCode = rows.some((row) => row.ours === null || isMet(row) === false) ? 1 : 0;
