@@ -66,6 +66,8 @@ export async function auditHome(home: string, told: readonly Told[]): Promise<vo
     auditRecords(records, told);
     auditLog(home, store, told);
     for (const record of records) if (record.leaf) auditLeaf(store, record);
+    const leaves = records.flatMap(({ leaf }) => (leaf ? [leaf.index] : [])).sort((a, b) => a - b);
+    expect(leaves).toEqual(Array.from({ length: store.logSize() }, (_, index) => index));
     const keys = await openKeys(home, {});
     expect(told.filter(({ kind }) => kind === 'key')).toEqual(
       told.flatMap(({ kind }) => (kind === 'key' ? [{ kind, origin: keys.log.key.name }] : [])),
