@@ -187,8 +187,9 @@ export function maskId(id: string): string {
   return chars.map((char, i) => (i < keep || i >= chars.length - keep ? char : '*')).join('');
 }
 
+const NO_FACTS = Object.freeze(Object.fromEntries(FACT_NAMES.map((name) => [name, null]))) as unknown as Facts;
+
 /** A document's facts with every name present: `stated` over null. */
 export function allFacts(stated: Partial<Facts>): Facts {
-  const empty = Object.fromEntries(FACT_NAMES.map((name) => [name, null])) as unknown as Facts;
-  return { ...empty, ...stated };
+  return { ...NO_FACTS, ...stated };
 }

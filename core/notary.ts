@@ -73,7 +73,9 @@ export class Notary {
   /** Makes records of hashed files, in one transaction. Known bytes give the record that exists, unless `again`. */
   add(files: readonly Intake[], again = false): readonly Added[] {
     const { store } = this.#parts;
-    const known = files.map((file) => (again ? null : store.findByDigest(file.digest.sha256)));
+    const digests = again ? [] : files.map((file) => file.digest.sha256);
+    const stored = store.findByDigests(digests);
+    const known = files.map((file) => stored.get(file.digest.sha256));
     const first = new Map<string, number>();
     files.forEach(({ digest }, i) => {
       if (!known[i] && !first.has(digest.sha256)) first.set(digest.sha256, i);

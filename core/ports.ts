@@ -101,6 +101,8 @@ export interface RecordStore extends WitnessState {
   ): readonly StoredRecord[];
   /** A live record (not withdrawn) of these bytes, the newest; null when there is none. */
   findByDigest(sha256: string): StoredRecord | null;
+  /** The same for many at once, by digest; what has none is left out. */
+  findByDigests(sha256s: readonly string[]): ReadonlyMap<string, StoredRecord>;
   get(id: string): StoredRecord | null;
   /**
    * Replaces disclosures of a `recorded` record; false when its state is another. `editedAt` is moved on by a millisecond

@@ -19,6 +19,7 @@ import { Intakes, type IntakeWish } from './desk/intakes.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './desk/open.ts';
 import { Sealer } from './desk/sealer.ts';
 import { checkSettings } from './desk/settings.ts';
+import { makeShare, type ShareWish } from './desk/share.ts';
 import { acceptedBundles, addTrust, deskBundle, type TrustAddition } from './desk/trust-list.ts';
 import type * as Desks from './desk/types.ts';
 import { DeskView } from './desk/view.ts';
@@ -188,6 +189,19 @@ export class Desk {
     return this.#certificates.make(this.#notary.evidence(id, this.#view.settings.withhold));
   }
 
+  /** Writes a ZIP for recipients: certificates, and what `parts` names beside them. Throws for the first that fails. */
+  async share(wish: ShareWish): Promise<{ readonly path: string }> {
+    return this.#task('certify', async (signal) => {
+      const bytes = await makeShare(wish, signal, {
+        notary: this.#notary,
+        make: (files) => this.#certificates.make(files),
+        trust: () => ({ name: 'desk.trust.json', bytes: trustBundleBytes(this.#ownBundle()) }),
+      });
+      writeAtomic(wish.path, bytes);
+      return { path: wish.path };
+    });
+  }
+
   // --- verification and trust ---------------------------------------------------------------------------------------
 
   /** Verifies files against the bundles that this desk accepted. */
@@ -300,6 +314,7 @@ export class Desk {
     }
     void this.#anchoring.settle().catch((error) => this.#report(error));
     if (!this.#options.resident) return;
+    this.#hashing.start();
     const resumed = this.#intakes.resume();
     if (resumed) void this.#afterIntake(resumed.done).catch((error) => this.#report(error));
     this.#sealer.schedule();

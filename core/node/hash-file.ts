@@ -5,7 +5,7 @@
 import { createHash, hash } from 'node:crypto';
 import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { PDF_LIMITS } from '../attachments/index.ts';
+import { PDF_LIMITS } from '../attachments/limits.ts';
 import { NotaryError } from '../errors.ts';
 import { type FilePath, fileError, fsPath, systemFileError } from './files.ts';
 import { describeContent, type FileContent, isPdf } from './sniff.ts';

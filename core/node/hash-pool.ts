@@ -22,8 +22,8 @@ export interface HashJob {
 }
 
 /** Bounds of one request: enough work to be worth a message, little enough to cancel and to show. */
-const CHUNK_FILES = 256;
-const CHUNK_BYTES = 16 * 1024 * 1024;
+const CHUNK_FILES = 512;
+const CHUNK_BYTES = 32 * 1024 * 1024;
 /** Requests that wait at one thread, so that it has work while this one is in a transaction. */
 const AHEAD = 3;
 
@@ -40,6 +40,11 @@ export class HashPool {
 
   constructor(threads: number = Math.min(8, availableParallelism())) {
     this.#threads = Array.from({ length: Math.max(1, threads) }, () => new HashThread());
+  }
+
+  /** Starts the threads before there is work, for a program that stays open. */
+  start(): void {
+    for (const thread of this.#threads) thread.start();
   }
 
   /**
@@ -65,6 +70,7 @@ export class HashPool {
   }
 
   async #hashAll(job: HashJob, cancel: Int32Array): Promise<void> {
+    this.start(); // all at once, while the first one walks
     const chunks = new Queue<Chunk>();
     const order = new InOrder(job);
     const running = new Set<Promise<void>>();

@@ -33,6 +33,12 @@ export class HashThread {
     });
   }
 
+  /** Starts the thread before there is work for it. */
+  start(): void {
+    const worker = this.#started();
+    if (this.#open.size === 0) worker.unref();
+  }
+
   /** Ends the thread; open requests are rejected as `cancelled`. */
   async close(): Promise<void> {
     const worker = this.#worker;

@@ -54,6 +54,9 @@ export interface IntakeOptions {
 }
 
 const TELL_MS = 100;
+/** A transaction takes what was hashed within this time, or this many files: each costs a wait for the disk. */
+const STORE_MS = 150;
+const STORE_FILES = 2000;
 
 /** Takes files in. Gives every file that was found with what became of it, in the order in which they were named. */
 export async function takeIn(
@@ -86,6 +89,8 @@ class IntakeDesk {
   readonly #changed = new Set<number>();
   readonly #started = Date.now();
   readonly #sums = { filesDone: 0, bytes: 0, bytesDone: 0, failed: 0, existing: 0 };
+  #waiting: Hashed[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #told = 0;
 
   constructor(notary: Pick<Notary, 'add'>, options: IntakeOptions) {
@@ -113,28 +118,39 @@ class IntakeDesk {
     this.#tell();
   }
 
-  /** Stores what was hashed, in one transaction. */
   hashed(files: readonly HashedFile[]): void {
-    const good: Hashed[] = [];
     for (const file of files) {
       const item = this.#itemOf(file.index);
       if (!item) continue;
-      if ('digest' in file) good.push({ item, path: this.#files[file.index]?.path ?? item.path, digest: file.digest });
+      const path = this.#files[file.index]?.path ?? item.path;
+      if ('digest' in file) this.#waiting.push({ item, path, digest: file.digest });
       else this.#fail(item, file.fault);
     }
-    this.#store(good);
+    if (this.#waiting.length >= STORE_FILES) this.#store();
+    else this.#timer ??= setTimeout(() => this.#store(), STORE_MS);
     this.#tell();
   }
 
+  /** Stores the rest; nothing may come afterwards. */
   finish(): readonly IntakeItem[] {
+    this.#store();
     for (const item of this.#items)
       if (item.state === 'waiting' || item.state === 'hashing') this.#set(item, { state: 'cancelled' });
     this.#tell(true);
     return this.#items;
   }
 
-  #store(files: readonly Hashed[]): void {
-    if (files.length === 0) return;
+  /** One transaction for all that waits. */
+  #store(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const files = this.#waiting;
+    this.#waiting = [];
+    if (files.length > 0) this.#add(files);
+    this.#tell();
+  }
+
+  #add(files: readonly Hashed[]): void {
     try {
       const added = this.#notary.add(
         files.map((file) => this.#intakeOf(file)),

@@ -71,6 +71,12 @@ export function recordStoreContract(open: () => { store: RecordStore; close: () 
       const digest = { sha256: '11'.repeat(32) };
       const [older, newer] = [one({ digest }), one({ digest })];
       expect(store.findByDigest(digest.sha256)?.id).toBe(newer.id);
+      const other = one({ digest: { sha256: '22'.repeat(32) } });
+      const many = store.findByDigests([digest.sha256, '00'.repeat(32), other.digest.sha256, digest.sha256]);
+      expect([...many].map(([sha256, { id }]) => [sha256, id])).toEqual([
+        [digest.sha256, newer.id],
+        [other.digest.sha256, other.id],
+      ]);
       store.withdraw(newer.id, 'twice', at(1));
       expect(store.findByDigest(digest.sha256)?.id).toBe(older.id);
       store.withdraw(older.id, 'wrong file', at(2));

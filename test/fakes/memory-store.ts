@@ -43,6 +43,11 @@ export class MemoryStore implements RecordStore {
     return this.#records.findLast(({ digest, state }) => digest.sha256 === sha256 && state !== 'withdrawn') ?? null;
   }
 
+  findByDigests(sha256s: readonly string[]): ReadonlyMap<string, StoredRecord> {
+    const found = sha256s.map((sha256) => [sha256, this.findByDigest(sha256)] as const);
+    return new Map(found.flatMap(([sha256, record]) => (record ? [[sha256, record]] : [])));
+  }
+
   get(id: string): StoredRecord | null {
     return this.#records.find((record) => record.id === id) ?? null;
   }

@@ -42,6 +42,7 @@ const WRITER = [
   'synchronous = FULL', // a commit that returned is on the disk
   'fullfsync = ON', // macOS: fsync alone leaves it in the drive's cache
   'checkpoint_fullfsync = ON',
+  'wal_autocheckpoint = 8000', // pages: an intake is not stopped every few hundred records to copy them
   'secure_delete = ON', // an erased record's bytes are overwritten
 ];
 const COMMON = ['foreign_keys = ON', 'trusted_schema = OFF', 'cache_size = -65536'];

@@ -12,6 +12,8 @@ export type NewRecord = Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn
 const INSERT = `INSERT INTO records (seq, id, sha256, sm3, size, time, clock, path, supersedes, edited_at,
     kind, file_name_key, title_key, number_key)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const IS_KNOWN = 'SELECT seq FROM records WHERE sha256 = ?';
+const BY_DIGEST = `${SELECT_FULL} WHERE r.sha256 = ? AND r.state <> 'withdrawn' ORDER BY r.seq DESC LIMIT 1`;
 const EDIT = `UPDATE records SET edited_at = ?, kind = ?, file_name_key = ?, title_key = ?, number_key = ?
   WHERE seq = ? AND state = 'recorded'`;
 
@@ -48,17 +50,25 @@ export class Records {
   }
 
   get(id: string): StoredRecord | null {
-    return this.#one(`${SELECT_FULL} WHERE r.id = ?`, id);
+    return this.#db.read(() => this.#first(`${SELECT_FULL} WHERE r.id = ?`, id));
   }
 
   /** By bytes; withdrawn and erased ones are not live. */
   findByDigest(sha256: string): StoredRecord | null {
-    const live = `r.sha256 = ? AND r.state <> 'withdrawn'`;
-    return this.#one(`${SELECT_FULL} WHERE ${live} ORDER BY r.seq DESC LIMIT 1`, sha256);
+    return this.#db.read(() => this.#first(BY_DIGEST, sha256));
   }
 
-  #one(sql: string, value: string): StoredRecord | null {
-    const row = this.#db.read(() => this.#db.get<FullColumns>(sql, value));
+  /** Most digests of an intake are new, and the narrow question costs a tenth of the whole one. */
+  findByDigests(sha256s: readonly string[]): ReadonlyMap<string, StoredRecord> {
+    return this.#db.read(() => {
+      const known = [...new Set(sha256s)].filter((sha256) => this.#db.get(IS_KNOWN, sha256) !== undefined);
+      const found = known.map((sha256) => [sha256, this.#first(BY_DIGEST, sha256)] as const);
+      return new Map(found.flatMap(([sha256, record]) => (record ? [[sha256, record]] : [])));
+    });
+  }
+
+  #first(sql: string, value: string): StoredRecord | null {
+    const row = this.#db.get<FullColumns>(sql, value);
     return row ? storedRecord(row) : null;
   }
 
