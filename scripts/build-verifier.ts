@@ -72,8 +72,9 @@ export async function buildVerifier(
   const bytes = Buffer.from(html);
   if (bytes.length > LIMIT) throw new Error(`the page has ${bytes.length} bytes; at most ${LIMIT} are allowed`);
   mkdirSync(join(out, '..'), { recursive: true });
-  writeFileSync(`${out}.tmp`, bytes);
-  renameSync(`${out}.tmp`, out);
+  const draft = `${out}.${process.pid}.tmp`;
+  writeFileSync(draft, bytes);
+  renameSync(draft, out);
   return { path: out, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
 }
 

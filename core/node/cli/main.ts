@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   show: async () => (await import('./commands/show.ts')).show,
   withdraw: async () => (await import('./commands/withdraw.ts')).withdraw,
   certify: async () => (await import('./commands/certify.ts')).certify,
+  share: async () => (await import('./commands/share.ts')).share,
   verify: async () => (await import('./commands/verify.ts')).verify,
   trust: async () => (await import('./commands/trust.ts')).trust,
   demo: async () => (await import('./commands/demo.ts')).demo,

@@ -31,7 +31,8 @@ export const certify: Command = {
   },
 };
 
-function factNames(typed: readonly string[]): readonly FactName[] {
+/** Names of facts as `--withhold` takes them. Throws `usage`. */
+export function factNames(typed: readonly string[]): readonly FactName[] {
   const names = typed.flatMap((list) => list.split(',')).map((name) => name.trim());
   return names
     .filter((name) => name !== '')

@@ -18,6 +18,8 @@ notary COMMAND [OPTIONS]
   withdraw ID [--reason TEXT] takes a record back before it is sealed
   certify [ID…|--all] --out DIR [--withhold NAME,NAME]
                               writes certificates
+  share ID… --out FILE.zip [--with document,checker,trust]
+                              certificates for a recipient, as one ZIP
   verify CERTIFICATE [FILE…] [--trust BUNDLE]… [--accept-demo]
                               checks a certificate, a PDF or a folder of its attachments; needs no home
   trust list | add FILE [--fingerprint HEX] | remove NAME | export --out FILE
@@ -91,6 +93,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   certifyDone: ({ made, failed, folder }) =>
     failed === 0 ? `${made} certificates in ${folder}` : `${made} certificates in ${folder}; ${failed} not made.`,
   nothingToCertify: 'There are no sealed records.',
+  shareDone: 'One file to send. Tell the recipient the fingerprint of the trust bundle by another channel.',
   certificate: 'Certificate',
   document: 'Document',
   facts: 'Facts in the proof',

@@ -48,6 +48,7 @@ export interface Texts {
   certifyProgress(p: { done: number; total: number }): string;
   certifyDone(p: { made: number; failed: number; folder: string }): string;
   readonly nothingToCertify: string;
+  readonly shareDone: string;
   readonly certificate: string;
   readonly document: string;
   readonly facts: string;

@@ -19,6 +19,8 @@ notary 命令 [选项]
                               封存前撤回一条记录
   certify [编号…|--all] --out 文件夹 [--withhold 名称,名称]
                               出具证书
+  share 编号… --out 文件.zip [--with document,checker,trust]
+                              将证书打成一个 ZIP 发给收件人
   verify 证书 [文件…] [--trust 信任根文件]… [--accept-demo]
                               核验证书（PDF 或其附件的文件夹）；不需要数据目录
   trust list | add 文件 [--fingerprint 指纹] | remove 名称 | export --out 文件
@@ -92,6 +94,7 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
   certifyDone: ({ made, failed, folder }) =>
     failed === 0 ? `${made} 份证书在 ${folder}` : `${made} 份证书在 ${folder}；${failed} 份未能出具。`,
   nothingToCertify: '没有已封存的记录。',
+  shareDone: '可发送此文件。请通过其他渠道告知收件人信任根文件的指纹。',
   certificate: '证书',
   document: '文件',
   facts: '证据中的事实',

@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import { SHARE_PARTS, type SharePart } from '../../share/collect.ts';
+import { usage } from '../arguments.ts';
+import { answer, remark, withDesk } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { factNames } from './certify.ts';
+import type { Command } from './command.ts';
+
+/** `share ID… --out FILE.zip [--with document,checker,trust]`. */
+export const share: Command = {
+  options: {
+    out: { type: 'string' },
+    with: { type: 'string', multiple: true },
+    withhold: { type: 'string', multiple: true },
+  },
+  async run(context) {
+    const { args, signal, texts } = context;
+    const out = args.text('out');
+    if (out === null) throw usage('share needs --out FILE.zip');
+    if (args.rest.length === 0) throw usage('share needs the ids of records');
+    const parts = shareParts(args.texts('with'));
+    const withhold = args.has('withhold') ? factNames(args.texts('withhold')) : null;
+    return withDesk(context, async (desk) => {
+      signal.addEventListener('abort', () => desk.cancel('certify'));
+      const wish = { ids: args.rest, parts, path: resolve(out), withhold: withhold ?? desk.status().settings.withhold };
+      const { path } = await desk.share(wish);
+      answer(context, { path, ids: args.rest, with: parts }, [path]);
+      remark(context, texts.shareDone);
+      return EXIT.ok;
+    });
+  },
+};
+
+function shareParts(typed: readonly string[]): readonly SharePart[] {
+  const names = typed.flatMap((list) => list.split(',')).map((name) => name.trim());
+  return names.map((name) => {
+    const known = SHARE_PARTS.find((part) => part === name);
+    if (!known) throw usage(`--with: ${name} is not one of ${SHARE_PARTS.join(', ')}`);
+    return known;
+  });
+}

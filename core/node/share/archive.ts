@@ -1,0 +1,60 @@
+/** What is sent to a recipient, as one ZIP: the same contents always give the same bytes. */
+import { type Zippable, zipSync } from 'fflate';
+import { NotaryError } from '../../errors.ts';
+import { shareReadme } from './readme.ts';
+
+/** A file by name. */
+export interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** One record's part of a share. */
+export interface SharedRecord {
+  readonly certificate: NamedBytes;
+  /** The document itself, when it goes along. */
+  readonly document: NamedBytes | null;
+}
+
+export interface ShareContents {
+  readonly records: readonly SharedRecord[];
+  /** The checker page and a trust bundle, when they go along. */
+  readonly checker: NamedBytes | null;
+  readonly trust: NamedBytes | null;
+}
+
+/** What a mail system takes is far below this; more would not fit into memory comfortably. */
+const MAX_BYTES = 512 * 1024 * 1024;
+/** The first moment that a ZIP can write; fflate writes local fields, so these are the same in every zone. */
+const FIRST_MOMENT = new Date(1980, 0, 1, 0, 0, 0);
+
+/**
+ * The ZIP's bytes. With several records each has a folder of its own, so that equal names do not meet. Throws
+ * `too-large`.
+ */
+export function shareArchive(contents: ShareContents): Uint8Array {
+  const files = listed(contents);
+  const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  if (total > MAX_BYTES) throw new NotaryError('too-large', 'more than 512 MiB to share; share fewer records at once');
+  const entries: Zippable = {};
+  for (const { name, bytes } of files) entries[name] = [bytes, { level: isPacked(name) ? 0 : 6 }];
+  return zipSync(entries, { mtime: FIRST_MOMENT, os: 3, attrs: 0o644 << 16 });
+}
+
+function listed(contents: ShareContents): readonly NamedBytes[] {
+  const { records, checker, trust } = contents;
+  const extras = [shareReadme(contents), checker, trust].filter((file) => file !== null);
+  const taken = new Set(extras.map(({ name }) => name.toLowerCase()));
+  const inFolders = records.length > 1 || records.some(({ document }) => taken.has(document?.name.toLowerCase() ?? ''));
+  const digits = String(records.length).length;
+  const shared = records.flatMap(({ certificate, document }, i) => {
+    const folder = inFolders ? `${String(i + 1).padStart(digits, '0')}/` : '';
+    return [certificate, ...(document ? [document] : [])].map(({ name, bytes }) => ({ name: folder + name, bytes }));
+  });
+  return [...extras, ...shared];
+}
+
+/** Formats that are compressed already. */
+function isPacked(name: string): boolean {
+  return /\.(?:pdf|png|jpe?g|zip|docx|xlsx|pptx|ofd)$/i.test(name);
+}
