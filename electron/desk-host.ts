@@ -1,1 +1,17 @@
 /** Entry of the process that hosts the desk: no windows, no page, only core/node and a port. */
+import { DeskService } from '../core/node/desk-service.ts';
+import type { ToHost } from './host/messages.ts';
+import { serveDesk } from './host/serve.ts';
+
+const { parentPort } = process;
+
+serveDesk(
+  {
+    send: (message) => parentPort.postMessage(message),
+    onMessage: (listener) => {
+      parentPort.on('message', ({ data }) => listener(data as ToHost));
+    },
+    leave: () => process.exit(0),
+  },
+  ({ options, keychain, emit }) => DeskService.open({ ...options, program: 'window', keychain, emit }),
+);
