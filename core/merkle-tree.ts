@@ -3,7 +3,6 @@
  * allocated for a leaf, so that a million of them cost about a second and 64 MiB. A desk keeps its nodes in its store
  * instead (log.ts); both answer through the same `NodeReader`.
  */
-import { SHA256_IV } from '@noble/hashes/_md.js';
 import { _SHA256 } from '@noble/hashes/sha2.js';
 import { nobleCrypto } from './crypto.ts';
 import { consistencyProof, inclusionProof, logRoot, type NodeReader } from './log.ts';
@@ -15,12 +14,12 @@ const BLOCK = 64;
 class TreeHasher extends _SHA256 {
   #padded = new Uint8Array(2 * BLOCK);
   #words = new DataView(this.#padded.buffer);
+  readonly #initial = this.get();
 
   /** Writes SHA-256(prefix ‖ bytes[from, to)) into `out` at `at`. */
   hash(prefix: number, bytes: Uint8Array, from: number, to: number, out: DataView, at: number): void {
     const length = this.#pad(prefix, bytes.subarray(from, to));
-    const [a, b, c, d, e, f, g, h] = SHA256_IV as unknown as Eight;
-    this.set(a, b, c, d, e, f, g, h);
+    this.set(...this.#initial);
     for (let block = 0; block < length; block += BLOCK) this.process(this.#words, block);
     const state = this.get();
     for (let i = 0; i < state.length; i++) out.setUint32(at + 4 * i, state[i] ?? 0);
@@ -43,8 +42,6 @@ class TreeHasher extends _SHA256 {
     return length;
   }
 }
-
-type Eight = readonly [number, number, number, number, number, number, number, number];
 
 interface Level {
   bytes: Uint8Array;

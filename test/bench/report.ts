@@ -38,12 +38,17 @@ export function notRun(task: string, reason: string): BenchRow {
   return { task, measure: 'not run', unit: '', ours: null, other: null, aim: null, runs: 0, remark: reason };
 }
 
+/** How much better ours is, or what the aim asks for: a ratio to the other's figure. Null when nothing stands beside it. */
+export function ratio(row: BenchRow): number | null {
+  if (row.ours === null || !row.other) return null;
+  const isRate = row.unit.endsWith('/s');
+  const of = row.aim && row.aim.of !== 'ours' ? row.aim.of : isRate ? 'ours/other' : 'other/ours';
+  return of === 'ours/other' ? row.ours / row.other.value : row.other.value / row.ours;
+}
+
 /** The figure that the aim is about; null when there is none. */
 export function reached(row: BenchRow): number | null {
-  if (!row.aim || row.ours === null) return null;
-  if (row.aim.of === 'ours') return row.ours;
-  if (!row.other) return null;
-  return row.aim.of === 'ours/other' ? row.ours / row.other.value : row.other.value / row.ours;
+  return row.aim?.of === 'ours' ? row.ours : row.aim ? ratio(row) : null;
 }
 
 /** Whether the aim was met; null when there is no aim or nothing was measured. */
@@ -67,7 +72,7 @@ function aimText(row: BenchRow): string {
 }
 
 function cells(row: BenchRow): readonly string[] {
-  const value = reached(row);
+  const value = ratio(row);
   const met = isMet(row);
   return [
     row.task,
@@ -75,7 +80,7 @@ function cells(row: BenchRow): readonly string[] {
     row.ours === null ? '–' : figure(row.ours, row.unit),
     row.other ? figure(row.other.value, row.unit) : '',
     row.other?.name ?? '',
-    value === null || row.aim?.of === 'ours' ? '' : `${figure(value)} ×`,
+    value === null ? '' : `${figure(value)} ×`,
     aimText(row),
     met === null ? '' : met ? 'yes' : 'NO',
     row.runs > 0 ? String(row.runs) : '',

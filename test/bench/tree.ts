@@ -5,7 +5,7 @@ import { type BenchRow, median } from './report.ts';
 import type { TreeRun } from './tree/build.ts';
 
 const LEAVES = 1_000_000;
-const RUNS = 3;
+const RUNS = 5;
 const TASK = 'tree of 1,000,000 leaves';
 
 const OTHERS = [
@@ -29,18 +29,18 @@ export async function tree(): Promise<readonly BenchRow[]> {
       ours: of('ours', 'buildSeconds'),
       other: { name, value: of(program, 'buildSeconds') },
       aim: aim === null ? null : { of: 'other/ours', sign: '≥', bound: aim },
-      runs: RUNS,
+      runs: count,
     }),
   );
   const memory = OTHERS.filter(({ program }) => program !== 'merkletreejs-at-once').map(
-    ({ program, name }): BenchRow => ({
+    ({ program, name, runs: count }): BenchRow => ({
       task: TASK,
       measure: 'peak RSS',
       unit: 'MiB',
       ours: of('ours', 'peakMiB'),
       other: { name, value: of(program, 'peakMiB') },
       aim: { of: 'ours', sign: '≤', bound: 300 },
-      runs: RUNS,
+      runs: count,
     }),
   );
   return [...time, ...memory];
