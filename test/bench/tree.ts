@@ -22,7 +22,7 @@ export async function tree(): Promise<readonly BenchRow[]> {
       runs.set(program, [...(runs.get(program) ?? []), build(program)]);
   const of = (program: string, figure: keyof TreeRun) => median((runs.get(program) ?? []).map((one) => one[figure]));
   const time = OTHERS.map(
-    ({ program, name, aim }): BenchRow => ({
+    ({ program, name, aim, runs: count }): BenchRow => ({
       task: TASK,
       measure: 'time to the root',
       unit: 's',
