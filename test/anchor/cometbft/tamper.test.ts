@@ -108,14 +108,11 @@ test('every truncation', () => {
   for (let length = 0; length < file.length; length++) expect(passes(file.subarray(0, length))).toBe(false);
 });
 
-test.runIf(process.env.NOTARY_LONG === '1')(
-  'every other value of every byte',
-  () => {
+if (process.env.NOTARY_LONG)
+  test('every other value of every byte', () => {
     const masks = Array.from({ length: 255 }, (_, i) => i + 1);
     expect(survivors(fileOf(blockEvidence({ registration: REGISTRATION })), masks, 1)).toEqual([]);
-  },
-  900_000,
-);
+  }, 3_600_000);
 
 test('the size of the anchor alone', () => {
   const size = (made: CometbftEvidence) => canonicalBytes(cometbftAnchor(made) as unknown as Json).length;

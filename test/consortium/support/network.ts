@@ -26,7 +26,7 @@ export async function engineOrReason(): Promise<{ engine: string } | { reason: s
   try {
     return { engine: await findEngine() };
   } catch (error) {
-    if (!(error instanceof Trouble) || process.env.CI) throw error;
+    if (!(error instanceof Trouble) || process.env.NOTARY_CI) throw error;
     return { reason: error.message };
   }
 }

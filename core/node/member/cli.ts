@@ -1,0 +1,302 @@
+/**
+ * `notary member …`: what an organisation's administrator does. Each command is a function of its arguments that gives
+ * an object for programs and lines for people; docs/consortium.md walks through them.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { toHex } from '../../bytes.ts';
+import { NotaryError } from '../../errors.ts';
+import { trustBundleBytes, trustFingerprint } from '../../trust.ts';
+import { writeAtomic } from '../atomic-file.ts';
+import { parseRegistrationRequest } from '../connectors/cometbft/registration-request.ts';
+import { Rpc } from '../connectors/cometbft/rpc.ts';
+import { nodeCrypto } from '../crypto.ts';
+import { systemFileError } from '../files.ts';
+import { systemRandom } from '../random.ts';
+import { codeName } from './codes.ts';
+import {
+  decisionFileBytes,
+  decisionTransaction,
+  mergeDecisionFiles,
+  newDecisionFile,
+  parseDecisionFile,
+  signDecisionFile,
+} from './decision-file.ts';
+import { genesisFile, nodeConfig } from './engine.ts';
+import {
+  asMember,
+  makeMember,
+  memberPaths,
+  parsePublicMember,
+  readGovernanceSeed,
+  readPublicMember,
+} from './folder.ts';
+import type { Action } from './governance.ts';
+import { runMember } from './program.ts';
+import { exportTrust, parseChainDescription } from './trust-export.ts';
+
+/** What a command has to say. */
+export interface MemberAnswer {
+  readonly value: object;
+  readonly lines: readonly string[];
+}
+
+const OPTIONS = {
+  dir: { type: 'string' },
+  organisation: { type: 'string' },
+  controller: { type: 'string' },
+  power: { type: 'string' },
+  chain: { type: 'string' },
+  time: { type: 'string' },
+  'rpc-listen': { type: 'string' },
+  'p2p-listen': { type: 'string' },
+  peer: { type: 'string', multiple: true },
+  'tls-certificate': { type: 'string' },
+  'tls-key': { type: 'string' },
+  rpc: { type: 'string' },
+  ca: { type: 'string' },
+  key: { type: 'string' },
+  name: { type: 'string' },
+  demo: { type: 'boolean' },
+  out: { type: 'string' },
+} as const satisfies ParseArgsOptionsConfig;
+
+type OptionName = keyof typeof OPTIONS;
+
+interface Call {
+  readonly words: readonly string[];
+  /** An option's text, or null. */
+  option(name: OptionName): string | null;
+  /** An option's text. Throws `usage` when it was not given. */
+  need(name: OptionName): string;
+  readonly peers: readonly string[];
+  readonly demo: boolean;
+}
+
+function usage(message: string): never {
+  throw new NotaryError('usage', message);
+}
+
+function readCall(args: readonly string[]): Call {
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>;
+  try {
+    parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    return usage(error instanceof Error ? error.message : String(error));
+  }
+  const { values, positionals } = parsed;
+  const option = (name: OptionName) => {
+    const value = values[name];
+    return typeof value === 'string' ? value : null;
+  };
+  return {
+    words: positionals,
+    option,
+    need: (name) => option(name) ?? usage(`--${name} is missing`),
+    peers: values.peer ?? [],
+    demo: values.demo ?? false,
+  };
+}
+
+/** Far above every file that is read here. */
+const MAX_FILE = 1024 * 1024;
+
+function readFile(path: string): Uint8Array {
+  try {
+    if (statSync(path).size > MAX_FILE) throw new NotaryError('too-large', `${path}: more than 1 MiB`, { file: path });
+    return new Uint8Array(readFileSync(path));
+  } catch (error) {
+    throw error instanceof NotaryError ? error : systemFileError(error, path);
+  }
+}
+
+function rpcOf(call: Call): Rpc {
+  const ca = call.option('ca');
+  return new Rpc({ url: call.need('rpc'), ca: ca === null ? null : new TextDecoder().decode(readFile(ca)) });
+}
+
+async function describe(rpc: Rpc) {
+  const { value } = await rpc.query('/chain', new Uint8Array(0));
+  return parseChainDescription(value ?? new Uint8Array(0));
+}
+
+/** Without files: makes the keys. With every member's public file: makes the genesis and the node's settings. */
+async function init(call: Call): Promise<MemberAnswer> {
+  return call.words.length === 0 ? makeKeys(call) : makeGenesis(call);
+}
+
+function makeKeys(call: Call): MemberAnswer {
+  const dir = call.need('dir');
+  const organisation = call.need('organisation');
+  const power = Number(call.option('power') ?? '10');
+  const member = makeMember(
+    dir,
+    { organisation, controller: call.option('controller') ?? organisation, power },
+    systemRandom(),
+  );
+  const { public: file, governance } = memberPaths(dir);
+  return {
+    value: { member, file },
+    lines: [
+      `Made the keys of ${organisation}. Send ${file} to the other members.`,
+      `Decisions are signed with ${governance}: keep it, and a copy of it, away from this machine.`,
+    ],
+  };
+}
+
+function makeGenesis(call: Call): MemberAnswer {
+  const dir = call.need('dir');
+  const own = readPublicMember(dir);
+  const members = call.words.map((file) => parsePublicMember(readFile(file)));
+  if (!members.some(({ validator }) => validator === own.validator))
+    throw new NotaryError('bad-input', `the file of this member, ${own.organisation}, is not among those given`);
+  const genesis = genesisFile({ chain: call.need('chain'), time: call.need('time'), members });
+  const paths = memberPaths(dir);
+  const [certificate, key] = [call.option('tls-certificate'), call.option('tls-key')];
+  const settings = {
+    moniker: own.organisation,
+    socket: paths.socket,
+    rpc: call.option('rpc-listen') ?? '127.0.0.1:26657',
+    p2p: call.option('p2p-listen') ?? '0.0.0.0:26656',
+    peers: call.peers,
+    loopback: call.peers.every((peer) => /@(127\.|localhost)/.test(peer)),
+    ...(certificate !== null && key !== null ? { tls: { certificate, key } } : {}),
+  };
+  writeAtomic(paths.genesis, genesis);
+  writeAtomic(paths.config, nodeConfig(settings));
+  const digest = toHex(nodeCrypto.sha256(genesis));
+  return {
+    value: {
+      genesis: paths.genesis,
+      digest,
+      config: paths.config,
+      members: members.map(({ organisation }) => organisation),
+    },
+    lines: [`Wrote ${paths.genesis} and ${paths.config}.`, 'Every member must have the same genesis:', `  ${digest}`],
+  };
+}
+
+async function start(call: Call): Promise<MemberAnswer> {
+  const paths = memberPaths(call.need('dir'));
+  readPublicMember(paths.folder);
+  await runMember(paths, call.option('rpc') ?? 'http://127.0.0.1:26657');
+  return { value: { ended: true }, lines: [] };
+}
+
+async function status(call: Call): Promise<MemberAnswer> {
+  const rpc = rpcOf(call);
+  const [node, chain] = [await rpc.status(), await describe(rpc)];
+  const value = {
+    ...node,
+    members: chain.members,
+    logs: chain.logs,
+    accepted: chain.history,
+    nextDecision: chain.nextDecision,
+  };
+  return {
+    value,
+    lines: [
+      `${node.chain} at height ${node.height} (${node.time})${node.catchingUp ? ', catching up' : ''}`,
+      `${chain.members.length} members: ${chain.members.map(({ organisation }) => organisation).join(', ')}`,
+      `${chain.logs.length} desks registered, ${chain.history} checkpoints accepted`,
+    ],
+  };
+}
+
+const ACTIONS: { readonly [K in Action['do']]: (call: Call) => Action } = {
+  'register-log': (call) => {
+    const { vkey, organisation, controller } = parseRegistrationRequest(readFile(word(call, 1, 'FILE')), nodeCrypto);
+    return {
+      do: 'register-log',
+      vkey,
+      organisation: call.option('organisation') ?? organisation,
+      controller: call.option('controller') ?? controller,
+    };
+  },
+  'retire-log': (call) => ({ do: 'retire-log', origin: word(call, 1, 'ORIGIN') }),
+  'rotate-log-key': (call) => ({ do: 'rotate-log-key', origin: word(call, 1, 'ORIGIN'), vkey: word(call, 2, 'VKEY') }),
+  'add-member': (call) => ({ do: 'add-member', member: asMember(parsePublicMember(readFile(word(call, 1, 'FILE')))) }),
+  'remove-member': (call) => ({ do: 'remove-member', organisation: word(call, 1, 'ORGANISATION') }),
+  'rotate-member-key': (call) => {
+    const role = word(call, 2, 'governance|validator');
+    if (role !== 'governance' && role !== 'validator') return usage('the key is for governance or validator');
+    return { do: 'rotate-member-key', organisation: word(call, 1, 'ORGANISATION'), role, key: word(call, 3, 'KEY') };
+  },
+};
+
+function word(call: Call, index: number, name: string): string {
+  return call.words[index] ?? usage(`${name} is missing`);
+}
+
+const isAction = (name: string | undefined): name is Action['do'] => name !== undefined && name in ACTIONS;
+
+async function propose(call: Call): Promise<MemberAnswer> {
+  const [name] = call.words;
+  if (!isAction(name)) return usage(`propose one of: ${Object.keys(ACTIONS).join(', ')}`);
+  const action = ACTIONS[name](call);
+  const { chain, nextDecision: number } = await describe(rpcOf(call));
+  const out = call.need('out');
+  const file = newDecisionFile({ v: 1, chain, number, action });
+  writeAtomic(out, decisionFileBytes(file));
+  return {
+    value: { file: out, decision: file.decision },
+    lines: [`Decision ${number} of ${chain} is in ${out}. Nobody has signed it.`],
+  };
+}
+
+async function sign(call: Call): Promise<MemberAnswer> {
+  const path = word(call, 0, 'FILE');
+  const key = call.option('key') ?? memberPaths(call.need('dir')).governance;
+  const file = signDecisionFile(parseDecisionFile(readFile(path), nodeCrypto), readGovernanceSeed(key));
+  writeAtomic(path, decisionFileBytes(file));
+  const { decision, signatures } = file;
+  return {
+    value: { file: path, decision, signatures: signatures.length },
+    lines: [`Signed: ${JSON.stringify(decision.action)}`, `${path} has ${signatures.length} signatures now.`],
+  };
+}
+
+async function submit(call: Call): Promise<MemberAnswer> {
+  const [first, ...others] = call.words.map((path) => parseDecisionFile(readFile(path), nodeCrypto));
+  if (!first) return usage('FILE is missing');
+  const file = mergeDecisionFiles(first, ...others);
+  const answer = await rpcOf(call).broadcast(decisionTransaction(file));
+  const code = codeName(answer.code) ?? 'malformed';
+  if (code !== 'ok') throw new NotaryError('anchor-refused', `the members refuse: ${answer.log}`, { reason: code });
+  return {
+    value: { transaction: toHex(answer.hash), decision: file.decision },
+    lines: [
+      `Sent as ${toHex(answer.hash)}. It is carried out with the next block (see: member status).`,
+      'When members changed, export a new trust bundle and give it to everybody who verifies.',
+    ],
+  };
+}
+
+async function exportBundle(call: Call): Promise<MemberAnswer> {
+  const out = call.need('out');
+  const bundle = exportTrust(await describe(rpcOf(call)), { name: call.need('name'), demo: call.demo });
+  const bytes = trustBundleBytes(bundle);
+  writeAtomic(out, bytes);
+  const fingerprint = trustFingerprint(bytes, nodeCrypto);
+  return {
+    value: { file: out, fingerprint },
+    lines: [`Wrote ${out}.`, 'Tell its fingerprint by another channel:', `  ${fingerprint}`],
+  };
+}
+
+const COMMANDS: Readonly<Record<string, (call: Call) => Promise<MemberAnswer>>> = {
+  init,
+  start,
+  status,
+  propose,
+  sign,
+  submit,
+  'export-trust': exportBundle,
+};
+
+/** Runs `member NAME …`. Throws `usage` for what cannot be understood. */
+export async function memberCommand(args: readonly string[]): Promise<MemberAnswer> {
+  const [name = '', ...rest] = args;
+  const command = COMMANDS[name] ?? usage(`member ${Object.keys(COMMANDS).join(' | ')}`);
+  return await command(readCall(rest));
+}

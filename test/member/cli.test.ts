@@ -1,0 +1,127 @@
+/** The administrator's commands that need no network: keys, genesis, decisions that go from hand to hand. */
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fromHex } from '../../core/bytes.ts';
+import { ed25519PublicKey, nobleCrypto } from '../../core/crypto.ts';
+import {
+  parseRegistrationRequest,
+  registrationRequestBytes,
+} from '../../core/node/connectors/cometbft/registration-request.ts';
+import { memberCommand } from '../../core/node/member/cli.ts';
+import {
+  decisionFileBytes,
+  decisionTransaction,
+  mergeDecisionFiles,
+  newDecisionFile,
+  parseDecisionFile,
+  signDecisionFile,
+} from '../../core/node/member/decision-file.ts';
+import { memberPaths, readGovernanceSeed, readPublicMember } from '../../core/node/member/folder.ts';
+import { genesisState } from '../../core/node/member/genesis.ts';
+import { apply } from '../../core/node/member/machine.ts';
+import { draftOf } from '../../core/node/member/state.ts';
+import { member, newState, TestLog } from './support/consortium.ts';
+
+let folder: string;
+const dirs = () => ['a', 'b', 'c', 'd'].map((name) => join(folder, name));
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'member-cli-'));
+  for (const [i, dir] of dirs().entries())
+    await memberCommand(['init', '--dir', dir, '--organisation', `Organisation ${i}`]);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('init', () => {
+  test('makes keys that only their owner can read, once', async () => {
+    const [dir = ''] = dirs();
+    const paths = memberPaths(dir);
+    for (const file of [paths.governance, paths.nodeKey, paths.validatorKey])
+      expect(statSync(file).mode & 0o077).toBe(0);
+    const { governance } = readPublicMember(dir);
+    expect(ed25519PublicKey(readGovernanceSeed(paths.governance))).toEqual(fromHex(governance));
+    await expect(memberCommand(['init', '--dir', dir, '--organisation', 'x'])).rejects.toMatchObject({
+      code: 'home-exists',
+    });
+  });
+
+  test('makes the same genesis for every member, in whatever order the files come', async () => {
+    const files = dirs().map((dir) => memberPaths(dir).public);
+    const common = ['--chain', 'notary-1', '--time', '2026-11-24T00:00:00Z'];
+    const digests = [];
+    for (const [i, dir] of dirs().entries()) {
+      const turned = [...files.slice(i), ...files.slice(0, i)];
+      const { value } = await memberCommand([
+        'init',
+        '--dir',
+        dir,
+        ...common,
+        '--peer',
+        `${'0'.repeat(40)}@10.0.0.1:26656`,
+        ...turned,
+      ]);
+      digests.push((value as { digest: string }).digest);
+    }
+    expect(new Set(digests).size).toBe(1);
+    const [dir = ''] = dirs();
+    const genesis = JSON.parse(readFileSync(memberPaths(dir).genesis, 'utf8'));
+    const validators = genesis.validators.map((one: { pub_key: { value: string }; power: string }) => ({
+      key: new Uint8Array(Buffer.from(one.pub_key.value, 'base64')),
+      power: Number(one.power),
+    }));
+    const state = new TextEncoder().encode(JSON.stringify(genesis.app_state));
+    expect(genesisState({ chain: genesis.chain_id, state, validators, initialHeight: 1 }, nobleCrypto).height).toBe(0);
+    expect(readFileSync(memberPaths(dir).config, 'utf8')).toContain('create_empty_blocks = false');
+  });
+
+  test('refuses a genesis without this member, and what is missing', async () => {
+    const [a = '', b = ''] = dirs();
+    const call = ['init', '--dir', a, '--chain', 'notary-1', '--time', '2026-11-24T00:00:00Z', memberPaths(b).public];
+    await expect(memberCommand(call)).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(memberCommand(['init', '--organisation', 'x'])).rejects.toMatchObject({ code: 'usage' });
+    await expect(memberCommand(['dance'])).rejects.toMatchObject({ code: 'usage' });
+    await expect(memberCommand(['start', '--dir', join(folder, 'nowhere')])).rejects.toMatchObject({ code: 'no-home' });
+  });
+});
+
+describe('a decision', () => {
+  const FOUR = [1, 2, 3, 4].map((number) => member(number));
+  const decision = {
+    v: 1,
+    chain: 'test-1',
+    number: 1,
+    action: { do: 'add-member', member: member(5).member },
+  } as const;
+
+  test('is signed by one after the other, or apart and merged, and then accepted', async () => {
+    const file = join(folder, 'decision.json');
+    writeFileSync(file, decisionFileBytes(newDecisionFile(decision)));
+    for (const [i, { governance }] of FOUR.slice(0, 3).entries()) {
+      const key = join(folder, `governance-${i}.key`);
+      writeFileSync(key, `${Buffer.from(governance).toString('hex')}\n`);
+      const { value } = await memberCommand(['sign', '--key', key, file]);
+      expect(value).toMatchObject({ signatures: i + 1 });
+    }
+    const signed = parseDecisionFile(readFileSync(file), nobleCrypto);
+    expect(apply(draftOf(newState(FOUR)), decisionTransaction(signed), nobleCrypto).code).toBe('ok');
+    const apart = FOUR.slice(0, 3).map(({ governance }) => signDecisionFile(newDecisionFile(decision), governance));
+    const [first = newDecisionFile(decision), ...others] = apart;
+    expect(mergeDecisionFiles(first, ...others)).toEqual(signed);
+    expect(() => mergeDecisionFiles(first, newDecisionFile({ ...decision, number: 2 }))).toThrow(/different/);
+  });
+
+  test('with a signature that does not hold is refused when it is read', () => {
+    const signed = signDecisionFile(newDecisionFile(decision), new Uint8Array(32).fill(101));
+    const changed = { ...signed, decision: { ...decision, number: 2 } };
+    expect(() => parseDecisionFile(decisionFileBytes(changed), nobleCrypto)).toThrow(/does not hold/);
+  });
+});
+
+test('a desk’s request for registration is read back, and only with its first key', () => {
+  const log = new TestLog(200);
+  const request = { v: 1, vkey: log.vkey, organisation: 'Holder Ltd', controller: log.origin } as const;
+  expect(parseRegistrationRequest(registrationRequestBytes(request), nobleCrypto)).toEqual(request);
+  const later = { ...request, vkey: log.vkeyOf(new Uint8Array(32).fill(9)) };
+  expect(() => parseRegistrationRequest(registrationRequestBytes(later), nobleCrypto)).toThrow(/first key/);
+});
