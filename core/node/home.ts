@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { utf8 } from '../bytes.ts';
 import { NotaryError } from '../errors.ts';
 import { removeDrafts, writeAtomic, writeFailed } from './atomic-file.ts';
-import { type Db, guard, openDatabase } from './store/database.ts';
+import { type Db, openDatabase } from './store/database.ts';
 
 /** Electron's name for the folder is the product's name: window and command line share a home. */
 export const PRODUCT_NAME = 'Notary Desk';
@@ -100,7 +100,7 @@ export function lockHome(home: string, program: string): HomeLock {
   const paths = homePaths(home);
   const db = openDatabase(paths.lock, 'lock');
   try {
-    guard(() => db.exec('BEGIN EXCLUSIVE'));
+    db.exec('BEGIN EXCLUSIVE');
     removeDrafts(home);
     const holder: LockHolder = { pid: process.pid, program, since: new Date().toISOString() };
     writeAtomic(paths.lockHolder, utf8(`${JSON.stringify(holder)}\n`), { mode: 0o600, durable: false });

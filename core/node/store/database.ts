@@ -83,24 +83,24 @@ export class Db {
 
   /** Runs a statement that gives no rows; how many rows it changed. */
   run(sql: string, ...values: SqlValue[]): number {
-    return this.#prepare(sql).run(...values).changes;
+    return guard(() => this.#prepare(sql).run(...values).changes);
   }
 
   /** The first row, undefined when there is none. `T` must be what the columns are. */
   get<T>(sql: string, ...values: SqlValue[]): T | undefined {
-    return this.#prepare(sql).get(...values) as T | undefined;
+    return guard(() => this.#prepare(sql).get(...values) as T | undefined);
   }
 
   all<T>(sql: string, ...values: SqlValue[]): T[] {
-    return this.#prepare(sql).all(...values) as T[];
+    return guard(() => this.#prepare(sql).all(...values) as T[]);
   }
 
   pragma(name: string): SqlValue {
-    return this.#raw.pragma(name, { simple: true }) as SqlValue;
+    return guard(() => this.#raw.pragma(name, { simple: true }) as SqlValue);
   }
 
   exec(sql: string): void {
-    this.#raw.exec(sql);
+    guard(() => this.#raw.exec(sql));
   }
 
   /** One transaction that writes: all of `work` is on the disk when this returns, nothing of it when it throws. */
@@ -123,7 +123,7 @@ export class Db {
 }
 
 /** Runs `work` and gives SQLite's errors their meaning. */
-export function guard<T>(work: () => T): T {
+function guard<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -106,9 +106,7 @@ export class RecordList {
   /** How many records there are in each state. */
   counts(): Readonly<Record<RecordState, number>> {
     const sql = 'SELECT state_rank AS rank, count(*) AS n FROM records GROUP BY state_rank';
-    const found = new Map(
-      this.#db.read(() => this.#db.all<{ rank: number; n: number }>(sql)).map((row) => [row.rank, row.n]),
-    );
+    const found = new Map(this.#db.all<{ rank: number; n: number }>(sql).map((row) => [row.rank, row.n]));
     return Object.fromEntries(STATES.map((state, rank) => [state, found.get(rank) ?? 0])) as Record<
       RecordState,
       number
@@ -118,9 +116,7 @@ export class RecordList {
   waitingSummary(onlyConfirmed: boolean): WaitingSummary {
     const sql = `SELECT count(*) AS count, max(edited_at) AS lastEdit FROM records INDEXED BY records_waiting
       WHERE state = 'recorded' AND confirmed >= ?`;
-    return (
-      this.#db.read(() => this.#db.get<WaitingSummary>(sql, Number(onlyConfirmed))) ?? { count: 0, lastEdit: null }
-    );
+    return this.#db.get<WaitingSummary>(sql, Number(onlyConfirmed)) ?? { count: 0, lastEdit: null };
   }
 }
 

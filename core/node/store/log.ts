@@ -97,14 +97,14 @@ export class Log {
   }
 
   #checkpoint(sql: string, ...values: number[]): StoredCheckpoint | null {
-    const row = this.#db.read(() => this.#db.get<CheckpointRow>(sql, ...values));
+    const row = this.#db.get<CheckpointRow>(sql, ...values);
     return row ? storedCheckpoint(row) : null;
   }
 
   openJob(connector: string): AnchorJob | null {
     const sql = `SELECT connector, size, payload, reference, state, attempts FROM anchor_jobs
       WHERE connector = ? AND state IN ('prepared', 'submitted')`;
-    const row = this.#db.read(() => this.#db.get<JobRow>(sql, connector));
+    const row = this.#db.get<JobRow>(sql, connector);
     return row ? { ...row, payload: plainBytes(row.payload) } : null;
   }
 
@@ -141,7 +141,7 @@ export class Log {
   }
 
   lastCosigned(): SignedNote | null {
-    const row = this.#db.read(() => this.#db.get<{ note: Uint8Array }>('SELECT note FROM witness'));
+    const row = this.#db.get<{ note: Uint8Array }>('SELECT note FROM witness');
     return row ? parseNote(row.note) : null;
   }
 

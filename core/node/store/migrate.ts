@@ -2,9 +2,9 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NotaryError } from '../../errors.ts';
-import { syncFolder } from '../atomic-file.ts';
+import { syncFolder, writeFailed } from '../atomic-file.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
-import { type Db, guard, openDatabase } from './database.ts';
+import { type Db, openDatabase } from './database.ts';
 
 /** In the header of every database of ours ("NtDk"): another program's file is not taken for one. */
 const APPLICATION_ID = 0x4e74446b;
@@ -14,7 +14,7 @@ function versionOf(file: string): number {
   if (!existsSync(file)) return 0;
   const db = openDatabase(file, 'read');
   try {
-    return guard(() => knownVersion(db));
+    return knownVersion(db);
   } finally {
     db.close();
   }
@@ -45,27 +45,30 @@ export function refuseNewer(file: string, migrations: readonly string[] = MIGRAT
 
 /** Applies what is missing, each in a transaction of its own after a copy of the database was put into `backups/`. */
 export function migrate(db: Db, file: string, migrations: readonly string[] = MIGRATIONS): void {
-  guard(() => {
-    for (let version = knownVersion(db); version < migrations.length; version++) {
-      if (version > 0) backUp(db, file, version);
-      db.write(() => {
-        db.exec(migrations[version] ?? '');
-        db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${version + 1}`);
-      });
-    }
-  });
+  for (let version = knownVersion(db); version < migrations.length; version++) {
+    if (version > 0) backUp(db, file, version);
+    db.write(() => {
+      db.exec(migrations[version] ?? '');
+      db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${version + 1}`);
+    });
+  }
 }
 
+/** A copy in `backups/`, whole and on the disk. */
 function backUp(db: Db, file: string, version: number): void {
   const folder = join(dirname(file), 'backups');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const target = join(folder, `version-${version}.db`);
   const draft = `${target}.draft`;
-  rmSync(draft, { force: true });
-  db.exec(`VACUUM INTO '${draft.replaceAll("'", "''")}'`);
-  syncFile(draft); // VACUUM INTO leaves that to its caller
-  renameSync(draft, target);
-  syncFolder(folder);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    rmSync(draft, { force: true });
+    db.exec(`VACUUM INTO '${draft.replaceAll("'", "''")}'`);
+    syncFile(draft); // VACUUM INTO leaves that to its caller
+    renameSync(draft, target);
+    syncFolder(folder);
+  } catch (cause) {
+    throw cause instanceof NotaryError ? cause : writeFailed(target, cause);
+  }
 }
 
 function syncFile(path: string): void {

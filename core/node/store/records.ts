@@ -50,12 +50,12 @@ export class Records {
   }
 
   get(id: string): StoredRecord | null {
-    return this.#db.read(() => this.#first(`${SELECT_FULL} WHERE r.id = ?`, id));
+    return this.#first(`${SELECT_FULL} WHERE r.id = ?`, id);
   }
 
   /** By bytes; withdrawn and erased ones are not live. */
   findByDigest(sha256: string): StoredRecord | null {
-    return this.#db.read(() => this.#first(BY_DIGEST, sha256));
+    return this.#first(BY_DIGEST, sha256);
   }
 
   /** Most digests of an intake are new, and the narrow question costs a tenth of the whole one. */
@@ -74,9 +74,7 @@ export class Records {
 
   waiting(onlyConfirmed: boolean, limit: number): StoredRecord[] {
     const where = `r.state_rank = 0 AND r.confirmed >= ? ORDER BY r.seq LIMIT ?`;
-    return this.#db
-      .read(() => this.#db.all<FullColumns>(`${SELECT_FULL} WHERE ${where}`, Number(onlyConfirmed), limit))
-      .map(storedRecord);
+    return this.#db.all<FullColumns>(`${SELECT_FULL} WHERE ${where}`, Number(onlyConfirmed), limit).map(storedRecord);
   }
 
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {

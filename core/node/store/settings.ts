@@ -12,7 +12,7 @@ export class Settings {
   }
 
   all(): Readonly<Record<string, Json>> {
-    const rows = this.#db.read(() => this.#db.all<{ name: string; value: string }>('SELECT name, value FROM settings'));
+    const rows = this.#db.all<{ name: string; value: string }>('SELECT name, value FROM settings');
     return Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value) as Json]));
   }
 
@@ -26,7 +26,7 @@ export class Settings {
 
   trust(): StoredTrust[] {
     const sql = 'SELECT fingerprint, name, bytes, compared, added FROM trust_bundles ORDER BY added, name';
-    const rows = this.#db.read(() => this.#db.all<Omit<StoredTrust, 'compared'> & { compared: number }>(sql));
+    const rows = this.#db.all<Omit<StoredTrust, 'compared'> & { compared: number }>(sql);
     return rows.map((row) => ({ ...row, bytes: plainBytes(row.bytes), compared: row.compared === 1 }));
   }
 
