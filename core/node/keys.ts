@@ -127,7 +127,9 @@ export async function openKeys(home: string, secrets: KeySecrets): Promise<FileK
     const dataKey = await unwrapDataKey(wrap, secrets, paths);
     if (dataKey && open(fromBase64(file.log.sealed), dataKey, seedLabel('log'))) {
       const origin = logKey(fromBase64(file.log.publicKey)).name;
-      return new FileKeyStore(paths, file, dataKey, HighestFile.open(paths.highest, origin, dataKey));
+      const keys = new FileKeyStore(paths, file, dataKey, HighestFile.open(paths.highest, origin, dataKey));
+      if (secrets.keychain) await keys.renewKeychain(secrets.keychain, wrap.kind);
+      return keys;
     }
   }
   const ways = file.dataKey.map((wrap) => wrap.kind).join(', ');
@@ -170,6 +172,21 @@ export class FileKeyStore implements KeyStore {
   async protect(secrets: Omit<KeySecrets, 'recoveryCode'>): Promise<void> {
     const daily = await dailyWraps(this.#dataKey, secrets);
     this.#rewrap([...daily, ...this.#file.dataKey.filter((wrap) => wrap.kind === 'recovery')]);
+  }
+
+  /**
+   * A home that was moved to another machine, or whose key store was reset, was opened by another way: from now on the
+   * key store of this machine opens it. Where that refuses, it is left as it is.
+   */
+  async renewKeychain(keychain: Keychain, openedBy: Wrap['kind']): Promise<void> {
+    if (openedBy === 'keychain' || !this.#file.dataKey.some(({ kind }) => kind === 'keychain')) return;
+    try {
+      if (!(await keychain.available())) return;
+      const renewed = await keychainWrap(this.#dataKey, keychain);
+      this.#rewrap(this.#file.dataKey.map((wrap) => (wrap.kind === 'keychain' ? renewed : wrap)));
+    } catch {
+      // asked for the secret again next time
+    }
   }
 
   /** A new recovery code; the old one opens nothing from now on. */

@@ -148,6 +148,26 @@ describe('the data key', () => {
     expect(await opens(home, {})).toBe(keys.log.key.text);
   });
 
+  it('is kept by the key store of another machine once the recovery code opened it there', async () => {
+    const home = newHome();
+    const { keys, recoveryCode } = await createKeys(home, { keychain: keychain() });
+    const flip = async (bytes: Uint8Array) => bytes.map((byte) => byte ^ 0xa5);
+    const other: Keychain = { available: async () => true, wrap: flip, unwrap: flip };
+    await expect(openKeys(home, { keychain: other })).rejects.toThrow(coded('key-locked'));
+    expect(await opens(home, { keychain: other, recoveryCode })).toBe(keys.log.key.text);
+    expect(await opens(home, { keychain: other })).toBe(keys.log.key.text);
+    expect(readKeyInfo(home).ways).toEqual(['keychain', 'recovery']);
+    const broken: Keychain = { ...keychain(), wrap: () => Promise.reject(new Error('no')) };
+    expect(await opens(home, { keychain: broken, recoveryCode })).toBe(keys.log.key.text);
+  });
+
+  it('is not put into a key store by a home that was made without one', async () => {
+    const home = newHome();
+    await createKeys(home, { passphrase: PASSPHRASE });
+    await openKeys(home, { passphrase: PASSPHRASE, keychain: keychain() });
+    expect(readKeyInfo(home).ways).toEqual(['passphrase', 'recovery']);
+  });
+
   it('gets a new recovery code, and the old one opens nothing', async () => {
     const home = newHome();
     const { keys, recoveryCode } = await createKeys(home, { passphrase: PASSPHRASE });

@@ -37,10 +37,13 @@ export function newDataKey(): Uint8Array {
 /** Wraps for daily use: the key store and the passphrase as far as they are there, else the file. */
 export async function dailyWraps(key: Uint8Array, { keychain, passphrase }: KeySecrets): Promise<Wrap[]> {
   const wraps: Wrap[] = [];
-  if (keychain && (await keychain.available()))
-    wraps.push({ kind: 'keychain', wrapped: toBase64(await keychain.wrap(key)) });
+  if (keychain && (await keychain.available())) wraps.push(await keychainWrap(key, keychain));
   if (passphrase !== undefined) wraps.push(await passphraseWrap(key, passphrase));
   return wraps.length > 0 ? wraps : [{ kind: 'file' }];
+}
+
+export async function keychainWrap(key: Uint8Array, keychain: Keychain): Promise<Wrap> {
+  return { kind: 'keychain', wrapped: toBase64(await keychain.wrap(key)) };
 }
 
 async function passphraseWrap(key: Uint8Array, passphrase: string): Promise<Wrap> {
