@@ -36,6 +36,25 @@ export interface AnchorJudgement {
   readonly detail: string;
 }
 
+/**
+ * What an anchor that passed its check shows by itself, for a page that has no trust bundle: keys, and no names, since
+ * those come from a bundle.
+ */
+export interface AnchorStatement {
+  readonly chain: string;
+  readonly height: number;
+  /** Hex, as the chain's own programs show it. */
+  readonly block: string;
+  /** Hex; null when the anchor shows that the checkpoint was accepted, and not by which transaction. */
+  readonly transaction: string | null;
+  /** Time of the signatures that are carried, RFC 3339, or null. */
+  readonly time: string | null;
+  /** SHA-256 of each key that signed, hex. */
+  readonly signers: readonly string[];
+  /** Voting power that signed, that is needed, and that there is. */
+  readonly quorum: { readonly have: number; readonly need: number; readonly all: number };
+}
+
 /** One kind of anchor: how it is checked, and who of a chain signed for it. */
 export interface AnchorVerifier {
   readonly kind: string;
@@ -44,6 +63,8 @@ export interface AnchorVerifier {
   /** The chain an anchor says it is from; a bundle's chain of this kind and id is asked about it. */
   chainId(anchor: Anchor): string;
   check(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): AnchorCheck;
+  /** What an anchor that passed its check shows. */
+  statement(anchor: Anchor, crypto: Crypto): AnchorStatement;
   /** `controller` is the log's: its own signatures never count. */
   judge(
     anchor: Anchor,

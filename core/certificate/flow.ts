@@ -16,13 +16,13 @@ const HAIRLINE: Colour = [0.8, 0.83, 0.86];
 export const MARGIN = 46;
 /** Width between the margins, in points. */
 export const WIDTH = PAGE.width - 2 * MARGIN;
-const TOP = 44;
-const BOTTOM = PAGE.height - 52;
+const TOP = 36;
+const BOTTOM = PAGE.height - 44;
 const LABEL_WIDTH = 116;
 
 /** Sizes of type, in points. */
 export const SIZE = { value: 9, label: 8.4, english: 7.2, labelEnglish: 6.7, mono: 7.6, small: 8, note: 7.6 } as const;
-const LEADING = { value: 12.8, note: 10, small: 10.6, english: 9 } as const;
+const LEADING = { value: 12.4, note: 9.6, small: 10.6, english: 8.8 } as const;
 
 /** A label in both languages with its value (one paragraph or more), and what is said about it in smaller type below. */
 export interface Row {
@@ -76,7 +76,7 @@ export class Flow {
 
   heading(words: Words, x: number = MARGIN, width: number = WIDTH): void {
     this.ensure(52);
-    this.y += 8;
+    this.y += 6.5;
     this.canvas.tagged('H2', () => {
       const spans = [span(`${words.zh}  `, 'bold', 9.6, INK), span(words.en, 'bold', 7.4, GREY)];
       this.put(this.lines(spans, width), x, 13);
@@ -104,7 +104,7 @@ export class Flow {
     const page = this.canvas.pageCount;
     for (const line of value) this.valueLine(line, LEADING.value);
     for (const line of note) this.valueLine(line, LEADING.note);
-    if (note.length > 0) this.y += 1.4;
+    if (note.length > 0) this.y += 1.2;
     if (this.canvas.pageCount === page) this.y = Math.max(this.y, least);
   }
 

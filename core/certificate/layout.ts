@@ -4,7 +4,7 @@ import { ATTACHMENT_NAMES } from '../evidence.ts';
 import { type Canvas, PAGE } from './canvas.ts';
 import { BLACK, both, Flow, GREY, INK, MARGIN, type Row, SIZE, span, WIDTH } from './flow.ts';
 import { bothZones, moneyText, thousands } from './format.ts';
-import type { Statement, WitnessStatement } from './statement.ts';
+import type { ChainStatement, Statement, WitnessStatement } from './statement.ts';
 import type { Colour, GlyphBook, Span } from './typeset.ts';
 import {
   COMMAND_NOTE,
@@ -101,27 +101,36 @@ function file(flow: Flow, { record, facts, withheld }: Statement): void {
   else flow.pair(size, row(LABELS.pages, span(thousands(String(facts.pages)))));
 }
 
-function times(flow: Flow, { record, witnesses }: Statement): void {
+function times(flow: Flow, { record, witnesses, anchors }: Statement): void {
   flow.heading(HEADINGS.times);
+  for (const { time } of anchors)
+    if (time) flow.row({ ...row(LABELS.chainTime, strong(bothZones(time))), note: note(TEXTS.chainTime) });
   for (const witness of witnesses)
     flow.row({ ...row(LABELS.witnessTime, strong(bothZones(witness.time))), note: note(timeSource(witness)) });
   if (witnesses.length === 0) flow.row(row(LABELS.witnessTime, ...both(TEXTS.noneCarried)));
   const clock = record.clock === 'synchronised' ? TEXTS.synchronised : TEXTS.clockUnknown;
   flow.row({ ...row(LABELS.deviceTime, span(bothZones(record.time))), note: note(clock) });
-  flow.pair(row(LABELS.chainTime, ...both(TEXTS.noneCarried)), row(LABELS.timestamp, ...both(TEXTS.noneCarried)));
+  const timestamp = row(LABELS.timestamp, ...both(TEXTS.noneCarried));
+  if (anchors.length > 0) flow.row(timestamp);
+  else flow.pair(row(LABELS.chainTime, ...both(TEXTS.noneCarried)), timestamp);
 }
 
 const timeSource = (witness: WitnessStatement) => (witness.own ? TEXTS.ownWitnessTime : TEXTS.otherWitnessTime);
 
-/** True when every signature claims to be the desk's own. */
-const onlyIssuer = ({ witnesses, anchors }: Statement) => anchors === 0 && witnesses.every((witness) => witness.own);
+/** Who signed, in the words of the page; `alone` when every signature is the desk's own. */
+function vouching({ witnesses, anchors, unknownAnchors }: Statement): { alone: boolean; who: Words; meaning: Words } {
+  if (anchors.length > 0) return { alone: false, who: HEADINGS.chainMembers, meaning: TEXTS.chainMembers };
+  const alone = unknownAnchors === 0 && witnesses.every((witness) => witness.own);
+  return alone
+    ? { alone, who: HEADINGS.onlyIssuer, meaning: TEXTS.onlyIssuer }
+    : { alone, who: HEADINGS.unknownSigners, meaning: TEXTS.unknownSigners };
+}
 
 function vouchers(flow: Flow, statement: Statement): void {
-  const alone = onlyIssuer(statement);
+  const { who, meaning } = vouching(statement);
   flow.heading(HEADINGS.vouchers);
-  const who = alone ? HEADINGS.onlyIssuer : HEADINGS.unknownSigners;
-  const meaning = alone ? TEXTS.onlyIssuer : TEXTS.unknownSigners;
   flow.row({ ...row(LABELS.vouchers, strong(`${who.zh}  `), span(who.en, 'bold', 7.8)), note: note(meaning) });
+  for (const anchor of statement.anchors) flow.row({ ...row(LABELS.members, ...quorum(anchor)), note: [keys(anchor)] });
   const advice = statement.logKey.first ? TEXTS.compareKey : TEXTS.laterKey;
   flow.row({ ...row(LABELS.logKey, grouped(statement.logKey.fingerprint)), note: note(advice) });
   for (const witness of statement.witnesses) {
@@ -131,8 +140,18 @@ function vouchers(flow: Flow, statement: Statement): void {
       ...(witness.own ? {} : { note: [mono(witness.name, 7)] }),
     });
   }
-  if (statement.anchors > 0) flow.sentence(both(TEXTS.anchors, 8));
+  if (statement.unknownAnchors > 0) flow.row(row(LABELS.otherAnchors, ...both(TEXTS.otherAnchors, 8)));
 }
+
+/** `4 of 4 signed, 3 needed`. */
+function quorum({ quorum: { have, need, all } }: ChainStatement): Span[] {
+  const zh = `${TEXTS.signed.zh} ${have}，${TEXTS.ofAll.zh} ${all}，${TEXTS.needed.zh} ${need}`;
+  const en = `${have} ${TEXTS.ofAll.en} ${all} ${TEXTS.signed.en}, ${need} ${TEXTS.needed.en}`;
+  return [strong(`${zh}  `), span(en, 'bold', 7.8)];
+}
+
+/** The first 16 digits of each key's fingerprint; whole keys stand in the attached evidence. */
+const keys = ({ signers }: ChainStatement) => mono(signers.map((key) => toGroups(key.slice(0, 16), 8)).join('   '), 7);
 
 function stated(flow: Flow, { facts, withheld }: Statement): void {
   flow.heading(HEADINGS.stated);
@@ -190,12 +209,25 @@ function twoByTwo(flow: Flow, rows: readonly (Row | null)[]): void {
   }
 }
 
-function checkpoint(flow: Flow, { origin, index, size, leafHash, root, record }: Statement): void {
+/** Ids of chains that are no consortium's but for trying out begin so. */
+const TEST_CHAIN = 'demo-';
+
+function chain(flow: Flow, { kind, chain: id, block, transaction }: ChainStatement): void {
+  const test = id.startsWith(TEST_CHAIN) ? [span('  '), ...both(TEXTS.testNetwork, SIZE.value, AMBER, 'bold')] : [];
+  flow.row(row(LABELS.chain, mono(`${kind} ${id}`), ...test));
+  flow.row(row(LABELS.block, grouped(block)));
+  if (transaction) flow.row(row(LABELS.transaction, grouped(transaction)));
+}
+
+function checkpoint(flow: Flow, { origin, index, size, leafHash, root, record, anchors }: Statement): void {
   flow.heading(HEADINGS.checkpoint);
   flow.row(row(LABELS.origin, mono(origin)));
-  flow.row(row(LABELS.leaf, span(`${thousands(String(index))} / ${thousands(String(size))}`)));
+  const heights = anchors.map(({ height }) => row(LABELS.height, span(thousands(String(height)))));
+  const leaf = row(LABELS.leaf, span(`${thousands(String(index))} / ${thousands(String(size))}`));
+  twoByTwo(flow, [leaf, ...heights]);
   flow.row(row(LABELS.leafHash, grouped(leafHash)));
   flow.row(row(LABELS.root, grouped(root)));
+  for (const anchor of anchors) chain(flow, anchor);
   if (record.supersedes) flow.row(row(LABELS.supersedes, mono(record.supersedes)));
 }
 
@@ -217,7 +249,7 @@ function explanations(flow: Flow, statement: Statement): void {
   };
   const proves = (x: number, width: number) => {
     flow.heading(HEADINGS.proves, x, width);
-    for (const words of onlyIssuer(statement) ? [...PROVES, PROVES_SELF] : PROVES) flow.twice(words, '–', x, width);
+    for (const words of vouching(statement).alone ? [...PROVES, PROVES_SELF] : PROVES) flow.twice(words, '–', x, width);
   };
   flow.columns([check, proves], 150);
 }
@@ -232,7 +264,7 @@ function attached(flow: Flow, { withheld, facts }: Statement): void {
 
 function feet(flow: Flow, { number, template }: Statement): void {
   const { canvas } = flow;
-  const baseline = PAGE.height - 30;
+  const baseline = PAGE.height - 26;
   for (let page = 0; page < canvas.pageCount; page++) {
     canvas.turnTo(page);
     const text = (spans: readonly Span[]) => flow.lines(spans, WIDTH)[0] ?? { glyphs: [], width: 0 };

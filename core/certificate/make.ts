@@ -16,8 +16,8 @@ import { GlyphBook } from './typeset.ts';
 import { HEADINGS } from './words.ts';
 
 /** The time of the file's metadata: the latest checked signature, else the record's own. Milliseconds since 1970. */
-function timeOf({ witnesses, record }: Statement): number {
-  const times = witnesses.map((witness) => Date.parse(witness.time));
+function timeOf({ witnesses, anchors, record }: Statement): number {
+  const times = [...witnesses, ...anchors].flatMap(({ time }) => (time === null ? [] : [Date.parse(time)]));
   return times.length > 0 ? Math.max(...times) : Date.parse(record.time);
 }
 

@@ -2,6 +2,7 @@
  * What a certificate may say: values of the leaf, of signatures that verify, or of a computation. Evidence in which any
  * of them does not hold makes no certificate at all.
  */
+import { type AnchorStatement, anchorVerifier } from '../anchor/index.ts';
 import { equal, toHex } from '../bytes.ts';
 import { isFirstKey, ownWitnessName } from '../checkpoint.ts';
 import type { Crypto } from '../crypto.ts';
@@ -23,6 +24,11 @@ export interface WitnessStatement {
   readonly own: boolean;
 }
 
+/** An anchor that holds by itself. */
+export interface ChainStatement extends AnchorStatement {
+  readonly kind: string;
+}
+
 /** Everything that the page prints. Hashes are hex. */
 export interface Statement {
   readonly number: string;
@@ -38,8 +44,9 @@ export interface Statement {
   readonly logKey: { readonly fingerprint: string; readonly first: boolean };
   readonly witnesses: readonly WitnessStatement[];
   readonly pending: Pending | null;
-  /** How many anchors are attached; this template does not print them. */
-  readonly anchors: number;
+  readonly anchors: readonly ChainStatement[];
+  /** How many anchors of kinds that this program does not know are attached. */
+  readonly unknownAnchors: number;
 }
 
 function fail(what: string): never {
@@ -80,6 +87,17 @@ function checkPending(set: EvidenceSet, logKey: VerifierKey, crypto: Crypto): Pe
   return signed ? pending : fail('bad signature of the pending statement');
 }
 
+/** What the anchors of known kinds show; one that does not hold is an error. */
+function checkAnchors(set: EvidenceSet, crypto: Crypto): readonly ChainStatement[] {
+  const subject = { checkpoint: set.proof.checkpoint, noteText: set.proof.note.text };
+  return set.evidence.anchors.flatMap((anchor) => {
+    const verifier = anchorVerifier(anchor);
+    const state = verifier?.check(anchor, subject, crypto).state;
+    if (state === 'failed') fail(`the ${anchor.kind} anchor does not hold`);
+    return verifier && state === 'passed' ? [{ kind: anchor.kind, ...verifier.statement(anchor, crypto) }] : [];
+  });
+}
+
 /** Checks the evidence and gives what may be printed. Throws `malformed` when something in it does not hold. */
 export function readStatement(set: EvidenceSet, crypto: Crypto): Statement {
   checkClaims(set, crypto);
@@ -88,6 +106,7 @@ export function readStatement(set: EvidenceSet, crypto: Crypto): Statement {
   const { origin, size, root } = set.proof.checkpoint;
   const logKey = logLine(lines)?.key;
   if (!logKey) fail('the log has not signed');
+  const anchors = checkAnchors(set, crypto);
   const witnesses = lines.flatMap(({ key, seconds }) =>
     seconds === null
       ? []
@@ -113,6 +132,7 @@ export function readStatement(set: EvidenceSet, crypto: Crypto): Statement {
     logKey: { fingerprint: keyFingerprint(logKey, crypto), first: isFirstKey(logKey, crypto) },
     witnesses,
     pending: checkPending(set, logKey, crypto),
-    anchors: set.evidence.anchors.length,
+    anchors,
+    unknownAnchors: set.evidence.anchors.length - anchors.length,
   };
 }

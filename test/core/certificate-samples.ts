@@ -1,10 +1,13 @@
 /** Evidence to make certificates from: whole and sound, with any facts, signers and pending statement. */
 import { readFileSync } from 'node:fs';
+import { cometbftAnchor } from '../../core/anchor/cometbft/evidence.ts';
+import { encodeTransaction } from '../../core/anchor/cometbft/transaction.ts';
 import { toBase64, toHex, utf8 } from '../../core/bytes.ts';
 import { type CertificateFonts, loadFonts } from '../../core/certificate/index.ts';
 import { checkpointText, originOf, proofBytes } from '../../core/checkpoint.ts';
 import { ed25519PublicKey, ed25519Sign, nobleCrypto } from '../../core/crypto.ts';
 import {
+  type Anchor,
   type EvidenceSet,
   evidenceBytes,
   parseEvidenceSet,
@@ -16,6 +19,7 @@ import { leafHash, nodeHash } from '../../core/merkle.ts';
 import { cosign, KEY_TYPE, type NoteSigner, signNote, verifierKey } from '../../core/note.ts';
 import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../../core/record.ts';
 import { currentTemplate } from '../../core/template.ts';
+import { blockEvidence } from '../anchor/cometbft/support/chain.ts';
 
 const seedOf = (n: number) => new Uint8Array(32).fill(n);
 
@@ -33,6 +37,8 @@ export interface SampleOptions {
   /** Names of witness keys; the default is the desk's own. */
   readonly witnesses?: readonly string[];
   readonly pending?: boolean;
+  /** Id of a CometBFT chain of four members that has recorded the checkpoint; `voters` of them signed. */
+  readonly chain?: { readonly id: string; readonly voters?: readonly number[] };
 }
 
 export const SAMPLE_FACTS: Partial<Facts> = {
@@ -52,6 +58,12 @@ export const SAMPLE_FACTS: Partial<Facts> = {
   pages: 12,
   software: 'Notary Desk 0.1.0',
 };
+
+function sampleAnchor(chain: NonNullable<SampleOptions['chain']>, text: string, log: NoteSigner): Anchor {
+  const signed = { text, signature: log.sign(utf8(text)) };
+  const transaction = encodeTransaction({ kind: 'checkpoint', signed, base: 0, proof: [] });
+  return cometbftAnchor(blockEvidence({ chain: chain.id, transactions: [transaction], voters: chain.voters ?? null }));
+}
 
 /** A set of evidence; the same options give the same bytes. */
 export function sampleEvidence(options: SampleOptions = {}): EvidenceSet {
@@ -93,7 +105,7 @@ export function sampleEvidence(options: SampleOptions = {}): EvidenceSet {
     page: currentTemplate(nobleCrypto),
     disclosures: disclosures.filter(([, name]) => !(options.withheld ?? ['holderId']).includes(name)),
     keys: [log.key.text, ...witnesses.map((witness) => witness.key.text)],
-    anchors: [],
+    anchors: options.chain ? [sampleAnchor(options.chain, text, log)] : [],
     pending: options.pending ? pendingNote({ text: pendingText, signatures: [signNote(pendingText, log)] }) : null,
   });
   const files = { record: leaf, evidence, proof: proofBytes({ index: 1, path: [sibling], note }) };

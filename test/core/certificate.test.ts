@@ -72,6 +72,14 @@ describe('what makes no certificate', () => {
     return refuses(parse({ proof: utf8(`${line.slice(0, -4)}${other}\n`) }));
   });
 
+  it('an anchor with a vote that does not verify', () => {
+    const anchored = sampleEvidence({ chain: { id: 'notary-1' } });
+    const [, vote = ''] = /"votes":\[\[0,\d+,\d+,"([^"]+)"/.exec(text(anchored.files.evidence)) ?? [];
+    const other = vote.startsWith('A') ? `B${vote.slice(1)}` : `A${vote.slice(1)}`;
+    const evidence = utf8(text(anchored.files.evidence).replace(vote, other));
+    return refuses(parseEvidenceSet({ ...anchored.files, evidence }, nobleCrypto));
+  });
+
   it('a missing key', () => {
     const evidence = JSON.parse(text(set.files.evidence)) as { keys: string[] };
     return refuses(parse({ evidence: utf8(JSON.stringify({ ...evidence, keys: evidence.keys.slice(0, 1) })) }));
@@ -177,6 +185,7 @@ describe('the page', () => {
     ['everything at its longest', everything],
     ['nothing stated', { facts: allFacts({}), witnesses: [] }],
     ['all withheld', { withheld: FACT_NAMES }],
+    ['recorded on a chain', { chain: { id: 'x'.repeat(50) } }],
   ] as const)('keeps every line inside its margins: %s', async (_, options) => {
     const line = vi.spyOn(Canvas.prototype, 'line');
     await make(sampleEvidence(options));
@@ -184,7 +193,7 @@ describe('the page', () => {
     for (const [{ width }, x, y] of line.mock.calls) {
       expect(x).toBeGreaterThanOrEqual(45.9);
       expect(x + width).toBeLessThanOrEqual(PAGE.width - 45.9);
-      expect(y).toBeLessThanOrEqual(PAGE.height - 30);
+      expect(y).toBeLessThanOrEqual(PAGE.height - 26);
     }
   });
 
@@ -193,6 +202,7 @@ describe('the page', () => {
       (await PDFDocument.load(await make(sampleEvidence(options)))).getPageCount();
     expect(await pages({})).toBe(1);
     expect(await pages({ pending: true })).toBe(1);
+    expect(await pages({ chain: { id: 'demo-notary-1' } })).toBe(1);
     expect(await pages(everything)).toBeGreaterThan(1);
   });
 

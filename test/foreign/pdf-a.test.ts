@@ -39,6 +39,7 @@ describe('veraPDF', () => {
       sampleEvidence({ facts: { holder: '𠮷野龘', operator: 'Ёлкин', title: '한국 😀', note: 'é “q”' } }),
       sampleEvidence({ facts: allFacts({}), witnesses: [] }),
       sampleEvidence({ withheld: FACT_NAMES }),
+      sampleEvidence({ chain: { id: 'notary-1' } }),
       sampleEvidence({ facts: { parties: Array.from({ length: 20 }, (_, i) => `${i}${'长'.repeat(190)}`) } }),
     ];
     await inFolder(async (folder) => {

@@ -14,10 +14,29 @@ const make = (set: EvidenceSet) => makeCertificate(set, sampleFonts(), nobleCryp
 const SAMPLES: readonly (readonly [string, SampleOptions])[] = [
   ['usual', {}],
   ['provisional', { pending: true }],
+  ['recorded on a chain', { chain: { id: 'demo-notary-1', voters: [0, 1, 3] } }],
   ['rare characters', { facts: { holder: '𠮷野龘株式会社', operator: 'Дмитрий Ёлкин', title: '한국 😀' } }],
 ];
 
 afterEach(() => vi.restoreAllMocks());
+
+describe('a certificate of a record on a chain', () => {
+  it('says how many signed, when and where, and that it is a test network', async (context) => {
+    needs(context, 'pdftotext');
+    await inFolder(async (folder) => {
+      const set = sampleEvidence({ chain: { id: 'demo-notary-1', voters: [0, 1, 3] } });
+      const text = run('pdftotext', ['-layout', put(folder, 'certificate.pdf', await make(set)), '-']).toString();
+      for (const words of [
+        '3 of 4 signed, 3 needed',
+        'cometbft demo-notary-1',
+        '测试网络',
+        '2026-09-21 14:13:28 (UTC)',
+      ])
+        expect(text).toContain(words);
+      expect(text).not.toContain('only the issuer itself');
+    });
+  });
+});
 
 describe.each(SAMPLES)('a certificate: %s', (_, options) => {
   const set = sampleEvidence(options);

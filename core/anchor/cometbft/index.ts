@@ -7,6 +7,7 @@ import type { AnchorCheck, AnchorSubject, AnchorVerifier } from '../index.ts';
 import { readEpochs } from './epochs.ts';
 import { COMETBFT, readCometbftEvidence } from './evidence.ts';
 import { judgeEvidence, registeredLog } from './judge.ts';
+import { statementOf } from './statement.ts';
 import { type CometbftCheck, firstFailure } from './verify.ts';
 
 const REASONS: Partial<Record<CometbftCheck, CheckReason>> = {
@@ -61,6 +62,7 @@ export const cometbftVerifier: AnchorVerifier = {
   chainId: (anchor) => readCometbftEvidence(anchor).chain,
   check: remembering(checkAnchor),
   checkEpochs: (epochs) => void readEpochs(epochs),
+  statement: (anchor, crypto) => statementOf(readCometbftEvidence(anchor), crypto),
   judge: (anchor, subject, chain, controller, crypto) =>
     judgeEvidence(
       {

@@ -122,7 +122,7 @@ function signersOf({ signed, epoch, refusal }: Way, controller: string, crypto: 
 }
 
 /** Counted in members when all have the same power, else in power. */
-function quorumIn({ votes, set }: SignedBlock): { have: number; need: number; all: number } {
+export function quorumIn({ votes, set }: SignedBlock): { have: number; need: number; all: number } {
   const unit = set.every(({ power }) => power === set[0]?.power) ? (set[0]?.power ?? 1) : 1;
   const all = totalPower(set) / unit;
   return { have: signedPower(votes, set) / unit, need: quorumOf(all), all };

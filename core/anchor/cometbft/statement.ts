@@ -1,0 +1,37 @@
+/** What a checked anchor shows to a reader who has no trust bundle. Asked only of evidence that holds by itself. */
+import { toHex } from '../../bytes.ts';
+import type { Crypto } from '../../crypto.ts';
+import { NotaryError } from '../../errors.ts';
+import type { AnchorStatement } from '../index.ts';
+import { timeText } from './block.ts';
+import { medianTime } from './commit.ts';
+import type { CometbftEvidence, SignedBlock } from './evidence.ts';
+import { quorumIn } from './judge.ts';
+import { blockHash, stateHash, transactionId } from './verify.ts';
+
+function signedPart(
+  { chain, block, state }: CometbftEvidence,
+  crypto: Crypto,
+): [SignedBlock, Uint8Array | null] | null {
+  if (block) return [block, blockHash(chain, block, crypto)];
+  return state && [state, stateHash(chain, state, crypto)];
+}
+
+/** The statement of one anchor. The block of the transaction comes first: its time is the earliest. */
+export function statementOf(evidence: CometbftEvidence, crypto: Crypto): AnchorStatement {
+  const [signed, hash] = signedPart(evidence, crypto) ?? [];
+  if (!signed || !hash) throw new NotaryError('malformed', 'cometbft: an anchor that was not checked');
+  const median = medianTime(signed.votes, signed.set);
+  return {
+    chain: evidence.chain,
+    height: signed.height,
+    block: toHex(hash),
+    transaction: evidence.block && transactionId(evidence.block.transaction, crypto),
+    time: median && timeText(median),
+    signers: signed.votes.flatMap(({ voter }) => {
+      const key = signed.set[voter]?.key;
+      return key ? [toHex(crypto.sha256(key))] : [];
+    }),
+    quorum: quorumIn(signed),
+  };
+}
