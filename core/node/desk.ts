@@ -185,7 +185,7 @@ export class Desk {
   }
 
   /** The bytes of a record's certificate, with the facts withheld that the settings name. */
-  certificate(id: string): Promise<Uint8Array> {
+  async certificate(id: string): Promise<Uint8Array> {
     return this.#certificates.make(this.#notary.evidence(id, this.#view.settings.withhold));
   }
 

@@ -69,7 +69,7 @@ function readCertificate(path: FilePath, size: number): CertificateExhibit | nul
   try {
     return certificate(shownPath(path), readAttachments(pdf).files, pdf);
   } catch (error) {
-    const isOurs = codeOf(error) !== 'not-a-certificate' && pdf.toString('latin1').includes(ATTACHMENT_NAMES.proof);
+    const isOurs = codeOf(error) !== 'not-a-certificate' && pdf.includes(ATTACHMENT_NAMES.proof, 0, 'latin1');
     return isOurs ? unreadable(shownPath(path), error) : null;
   }
 }

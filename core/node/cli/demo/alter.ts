@@ -8,48 +8,67 @@ import { NotaryError } from '../../../errors.ts';
 interface Stream {
   readonly start: number;
   readonly end: number;
+  /** One character for each byte, unpacked. */
   readonly text: string;
 }
 
 /** A copy of `pdf` whose page shows `to` instead of `from`, a text of the same length. */
 export function alterPage(pdf: Uint8Array, from: string, to: string): Uint8Array {
   const bytes = Buffer.from(pdf);
-  const streams = packedStreams(bytes);
-  for (const codes of streams.map(({ text }) => glyphCodes(text))) {
-    const [old, replacement] = [encode(from, codes), encode(to, codes)];
+  const streams = readStreams(bytes);
+  for (const glyphs of streams.map(({ text }) => glyphNumbers(text))) {
+    const [old, replacement] = [shown(from, glyphs), shown(to, glyphs)];
     const page = old && replacement && streams.find(({ text }) => text.includes(old));
-    if (page && replaceStream(bytes, page, page.text.replace(old, replacement))) return bytes;
+    if (
+      page &&
+      replaceStream(
+        bytes,
+        page,
+        page.text.replace(old, () => replacement),
+      )
+    )
+      return bytes;
   }
   throw new NotaryError('internal', `${from} was not found on the page`);
 }
 
-function packedStreams(pdf: Buffer): readonly Stream[] {
-  const streams: Stream[] = [];
+function readStreams(pdf: Buffer): readonly Stream[] {
   const text = pdf.toString('latin1');
-  for (const match of text.matchAll(/stream\r?\n/g)) {
+  return [...text.matchAll(/(?<!end)stream\r?\n/g)].map((match) => {
     const start = match.index + match[0].length;
     const end = text.indexOf('endstream', start);
-    try {
-      streams.push({ start, end, text: inflateSync(pdf.subarray(start, end)).toString('latin1') });
-    } catch {
-      // not packed
-    }
+    return { start, end, text: unpacked(pdf.subarray(start, end)) };
+  });
+}
+
+function unpacked(stream: Buffer): string {
+  try {
+    return inflateSync(stream).toString('latin1');
+  } catch {
+    return stream.toString('latin1'); // was not packed
   }
-  return streams;
 }
 
 /** The glyph of each character, from a font's ToUnicode map: `<0012> <0031>`. */
-function glyphCodes(cmap: string): ReadonlyMap<string, string> {
+function glyphNumbers(cmap: string): ReadonlyMap<string, number> {
   if (!cmap.includes('beginbfchar')) return new Map();
   const pairs = [...cmap.matchAll(/<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>/g)];
   return new Map(
-    pairs.map(([, glyph = '', char = '']) => [String.fromCharCode(Number.parseInt(char, 16)), glyph.toLowerCase()]),
+    pairs.map(([, glyph = '', char = '']) => [
+      String.fromCharCode(Number.parseInt(char, 16)),
+      Number.parseInt(glyph, 16),
+    ]),
   );
 }
 
-function encode(text: string, codes: ReadonlyMap<string, string>): string | null {
-  const glyphs = [...text].map((char) => codes.get(char));
-  return glyphs.every((glyph) => glyph !== undefined) ? glyphs.join('') : null;
+/** A text as the page's operators have it: two bytes for each glyph in a literal string. */
+function shown(text: string, glyphs: ReadonlyMap<string, number>): string | null {
+  const numbers = [...text].map((char) => glyphs.get(char));
+  if (!numbers.every((glyph) => glyph !== undefined)) return null;
+  const bytes = numbers.flatMap((glyph) => [glyph >> 8, glyph & 255]);
+  return String.fromCharCode(...bytes)
+    .replace(/[()\\]/g, '\\$&')
+    .replaceAll('\r', '\\r');
 }
 
 /** Packs a stream into the place of the old one. What is left over comes after the packed data, where nobody looks. */
