@@ -11,7 +11,16 @@ import { KEY_TYPE, type NoteSigner, type VerifierKey, verifierKey } from '../not
 import type { KeyStore, Random } from '../ports.ts';
 import { nodeCrypto } from './crypto.ts';
 import { type HomePaths, homePaths, isHome, makeHome } from './home.ts';
-import { dailyWraps, type KeySecrets, newDataKey, placeDataKey, recoveryWrap, unwrapDataKey } from './keys/data-key.ts';
+import {
+  dailyWraps,
+  type Keychain,
+  type KeySecrets,
+  keychainWrap,
+  newDataKey,
+  placeDataKey,
+  recoveryWrap,
+  unwrapDataKey,
+} from './keys/data-key.ts';
 import { HighestFile } from './keys/highest.ts';
 import {
   KEY_FILE_VERSION,
