@@ -23,6 +23,19 @@ export function arrangeQuit(shell: Shell): void {
     event.preventDefault();
     void leave(true);
   });
-  // the system ends the session: there is nobody to ask
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void leave(false));
+  // elsewhere than on macOS closing the window means leaving, and must be asked about while the window is still there
+  app.on('browser-window-created', (_event, window) => {
+    window.on('close', (event) => {
+      if (state === 'left' || process.platform === 'darwin' || window !== shell.window) return;
+      event.preventDefault();
+      app.quit();
+    });
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  // the system ends the session: there is nobody to ask; set late, because Electron puts its own handlers over earlier ones
+  void app.whenReady().then(() => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void leave(false));
+  });
 }

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
@@ -41,8 +42,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     env: { ...systemEnvironment(), HOME: account, ...stage.env, NOTARY_HOME: home, ...options.env },
   });
   const output = collectOutput(app);
+  // Playwright forgets the process when it has ended
+  const child = app.process();
   const close = async (): Promise<void> => {
-    await stop(app);
+    await stop(app, child);
     await rm(account, { recursive: true, force: true });
   };
   try {
@@ -91,8 +94,7 @@ function collectOutput(app: ElectronApplication): () => string {
   return () => Buffer.concat(chunks).toString('utf8');
 }
 
-async function stop(app: ElectronApplication): Promise<void> {
-  const child = app.process();
+async function stop(app: ElectronApplication, child: ChildProcess): Promise<void> {
   const timer = setTimeout(() => child.kill('SIGKILL'), patience);
   try {
     await app.close();

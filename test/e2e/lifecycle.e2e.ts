@@ -195,6 +195,8 @@ describe('leaving', () => {
     const asked = await answerQuestions(desk.app, 0);
     await quit(desk);
     await vi.waitFor(async () => expect(await asked()).toBe(1), soon);
+    await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await vi.waitFor(async () => expect(await asked()).toBe(2), soon);
     expect(desk.app.windows()).toHaveLength(1);
     await answerQuestions(desk.app, 1);
     const gone = desk.app.waitForEvent('close', { timeout: 20_000 });
