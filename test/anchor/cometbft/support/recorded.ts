@@ -16,9 +16,14 @@ export const RECORDED_CHAIN = 'notary-proto-4';
 
 /** Everything of one recording, parsed, and the proof made of it. */
 export function recorded(name: (typeof RECORDED)[number]) {
-  const answer = (file: string): unknown =>
-    JSON.parse(readFileSync(new URL(`../../../vectors/cometbft/${name}/rpc-${file}.json`, import.meta.url), 'utf8'))
-      .result;
+  return recordedFrom((file) => {
+    const path = new URL(`../../../vectors/cometbft/${name}/rpc-${file}.json`, import.meta.url);
+    return JSON.parse(readFileSync(path, 'utf8')).result;
+  });
+}
+
+/** The same of any raw answers: `answer` gives the result for `tx`, `commit`, `next`, `block`, `results`, `validators`. */
+export function recordedFrom(answer: (file: string) => unknown) {
   const commit = commitAnswer.parse(answer('commit'));
   const next = commitAnswer.parse(answer('next'));
   const { set } = validatorsAnswer.parse(answer('validators'));
