@@ -44,7 +44,8 @@ export function makeHandlers(parts: HandlerParts): NotaryApi {
     records: (query) => desk.call('records', query),
     record: async (id) => {
       const detail = await desk.call('record', id);
-      if (detail.ok && detail.value.path !== null) grants.shown(detail.value.path);
+      // chosen at its intake, so it may be taken in again
+      if (detail.ok && detail.value.path !== null) grants.chosen(detail.value.path);
       return detail;
     },
     edit: (change) => desk.call('edit', change),

@@ -139,8 +139,9 @@ export class Shell {
 
   #followIntake(progress: IntakeProgress): void {
     this.#intake = progress;
-    // the page may offer to try these again, also those that an earlier start was told of
-    for (const item of progress.items) if (item.state === 'failed') this.grants.chosen(item.path);
+    // the page may offer to take these in again, also those of an intake that an earlier start was asked for
+    for (const { state, path } of progress.items)
+      if (state === 'failed' || state === 'existing' || state === 'cancelled') this.grants.chosen(path);
   }
 
   #remember(window: BrowserWindow): void {

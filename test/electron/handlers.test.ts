@@ -45,13 +45,14 @@ describe('paths that nobody chose', () => {
     expect(call).not.toHaveBeenCalled();
   });
 
-  test('may be revealed once the desk has shown them', async () => {
+  test('count as chosen when the desk has a record of them', async () => {
     const detail = { path: '/in/a.pdf' } as RecordDetail;
     const { handlers, parts } = setUp({ record: detail });
     await handlers.record(id);
     expect(await handlers.act({ do: 'reveal', path: '/in/a.pdf' })).toEqual(ok(true));
     expect(parts.reveal).toHaveBeenCalledExactlyOnceWith('/in/a.pdf');
-    await expect(handlers.table('/in/a.pdf')).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(handlers.intake({ paths: ['/in/a.pdf'], again: true })).resolves.toMatchObject({ ok: true });
+    await expect(handlers.table('/in/b.csv')).rejects.toMatchObject({ code: 'bad-input' });
   });
 });
 
