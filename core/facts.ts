@@ -90,6 +90,10 @@ export const KNOWN_KINDS = ['contract', 'invoice', 'receipt', 'statement', 'repo
 // control, format (bidi, zero-width, soft hyphen, tags), separators of lines, private use, and whatever else draws nothing
 const INVISIBLE = /\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Co}|\p{Variation_Selector}|\p{Default_Ignorable_Code_Point}/u;
 
+// refused at intake only: what a later Unicode assigns may turn out to be invisible, or to have another NFC form, and
+// what an older engine does not know yet must still be read by it
+const UNASSIGNED = /\p{Cn}/u;
+
 /** True when every character of `value` can be seen, `value` is NFC and no longer than a fact may be. */
 export function isPlainText(value: string, max: number = FACT_LIMITS.text): boolean {
   return (
@@ -153,7 +157,7 @@ export const factReaders: { readonly [N in FactName]: Reader<Facts[N]> } = {
 export function cleanText(name: string, typed: string): string | null {
   const value = hasLoneSurrogate(typed) ? typed : typed.normalize('NFC').trim();
   if (value === '') return null;
-  if (!isPlainText(value)) {
+  if (!isPlainText(value) || UNASSIGNED.test(value)) {
     const reason = [...value].length > FACT_LIMITS.text ? 'too-long' : 'invisible';
     throw new NotaryError(
       'bad-input',
@@ -172,7 +176,7 @@ const escapeChar = (char: string) => `\\u{${(char.codePointAt(0) ?? 0).toString(
  */
 export function cleanFileName(name: string): string {
   const escaped = [...name.normalize('NFC')]
-    .map((c) => (INVISIBLE.test(c) || hasLoneSurrogate(c) ? escapeChar(c) : c))
+    .map((c) => (INVISIBLE.test(c) || UNASSIGNED.test(c) || hasLoneSurrogate(c) ? escapeChar(c) : c))
     .join('')
     .replace(/^\s+|\s+$/gu, (space) => [...space].map(escapeChar).join(''));
   const chars = [...escaped];

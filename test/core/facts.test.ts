@@ -61,6 +61,14 @@ describe('what cannot be seen', () => {
     expect(cleanFileName(`a${char}b.pdf`)).toBe(`a\\u{${code}}b.pdf`);
   });
 
+  it('may be what Unicode has not assigned yet: not taken in, but read from a desk that knew it', () => {
+    for (const char of ['\u{1fffd}', '\uffff', '\u0378']) {
+      expect(outcome(() => cleanText('title', `a${char}`))).toBe('bad-input');
+      expect(cleanFileName(char)).toMatch(/^\\u\{[0-9A-F]+\}$/);
+      expect(reading('title', `a${char}`)).toBe('accepted');
+    }
+  });
+
   it('is not a rule against other scripts', () => {
     for (const text of [
       '采购合同（2026）第 118 号',

@@ -51,8 +51,8 @@ export const court = witnessSigner('court');
 export const SIGNED_AT = Date.UTC(2026, 10, 24) / 1000;
 
 export function sampleDisclosures(facts: Partial<Facts> = {}): readonly Disclosure[] {
-  let counter = 0;
-  return disclose(allFacts({ ...FACTS, ...facts }), (length) => new Uint8Array(length).fill(++counter));
+  const counting = (length: number) => new Uint8Array(length).map((_, i) => 1 + (i >> 4));
+  return disclose(allFacts({ ...FACTS, ...facts }), counting);
 }
 
 export function sampleRecord(changes: Partial<NotaryRecord> = {}, disclosures = sampleDisclosures()): NotaryRecord {
