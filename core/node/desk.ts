@@ -3,6 +3,7 @@
  * facts, sealing by policy, anchoring, certificates, verification, trust — and tells its listener what changed.
  */
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedWitness } from '../anchor/embedded-witness.ts';
 import { NotaryError } from '../errors.ts';
 import { cleanText, type FactName, type Facts, maskId } from '../facts.ts';
@@ -11,9 +12,11 @@ import { trustBundleBytes } from '../trust.ts';
 import { writeAtomic } from './atomic-file.ts';
 import { CertificatePool } from './certificate-pool.ts';
 import { SystemClock } from './clock.ts';
+import type { NodeHealth } from './connectors/cometbft/members.ts';
 import { nodeCrypto } from './crypto.ts';
 import { Anchoring } from './desk/anchoring.ts';
 import { certifyAll } from './desk/certify.ts';
+import { type ChainAddition, type ChainEntry, Chains, registrationRequest } from './desk/chains.ts';
 import { applyTable, changeEach } from './desk/facts-change.ts';
 import { Intakes, type IntakeWish } from './desk/intakes.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './desk/open.ts';
@@ -46,6 +49,7 @@ export class Desk {
   readonly #intakes: Intakes;
   readonly #sealer: Sealer;
   readonly #anchoring: Anchoring;
+  readonly #chains: Chains;
   /** Work that can be cancelled, and that closing waits for. */
   readonly #tasks = new Map<
     Promise<unknown>,
@@ -59,9 +63,11 @@ export class Desk {
     this.#options = options;
     this.#home = home;
     this.#view = new DeskView(options, home.store, readKeyInfo(options.home));
+    this.#chains = new Chains(home.store);
     this.#notary = this.#makeNotary();
     this.#intakes = this.#makeIntakes();
     this.#sealer = new Sealer({
+      active: options.resident === true,
       waiting: (onlyConfirmed) => home.store.waitingSummary(onlyConfirmed),
       settings: () => this.#view.settings,
       now: () => this.#clock.now(),
@@ -95,7 +101,7 @@ export class Desk {
   // --- state --------------------------------------------------------------------------------------------------------
 
   status(): Desks.DeskStatus {
-    return this.#view.status(this.#options.resident ? this.#sealer.due() : null, this.#problem);
+    return this.#view.status(this.#sealer.due(), this.#problem);
   }
 
   /** Changes settings and gives all of them. Throws `bad-input`. */
@@ -246,6 +252,56 @@ export class Desk {
     writeAtomic(path, trustBundleBytes(this.#ownBundle()));
   }
 
+  // --- chains -------------------------------------------------------------------------------------------------------
+
+  chains(): readonly ChainEntry[] {
+    return this.#chains.list();
+  }
+
+  /** How each member's node answers. */
+  chainHealth(name: string): Promise<readonly NodeHealth[]> {
+    return this.#chains.health(name);
+  }
+
+  /** Brings in a chain and accepts its trust bundle; what is sealed already is anchored there too. */
+  chainAdd(addition: Omit<ChainAddition, 'time'>): ChainEntry {
+    const entry = this.#chains.add({ ...addition, time: new Date(this.#clock.now()).toISOString() });
+    this.#chainsChanged();
+    return entry;
+  }
+
+  chainEnable(name: string, enabled: boolean): void {
+    this.#chains.enable(name, enabled);
+    this.#chainsChanged();
+  }
+
+  chainRemove(name: string): void {
+    this.#chains.remove(name);
+    this.#chainsChanged();
+  }
+
+  /** Writes the file by which this desk asks the members to register it. Throws `write-failed`. */
+  chainRegister(path: string): void {
+    writeAtomic(path, registrationRequest(this.#home.keys.log.key, this.#view.holder.name));
+  }
+
+  /** Waits until the newest checkpoint is anchored, or so many milliseconds. True when it is. */
+  async anchored(patience: number): Promise<boolean> {
+    const isOpen = () => this.#home.store.latestCheckpoint()?.anchored === false;
+    const until = Date.now() + patience;
+    while (isOpen() && Date.now() < until) {
+      await this.#anchoring.settle();
+      if (isOpen()) await sleep(Math.min(500, Math.max(0, until - Date.now())));
+    }
+    return !isOpen();
+  }
+
+  #chainsChanged(): void {
+    this.#emit({ kind: 'trust' });
+    void this.#anchoring.settle().catch((error) => this.#report(error));
+    this.#changed();
+  }
+
   // --- cancel and close ---------------------------------------------------------------------------------------------
 
   /** Stops what runs. What is done stays done. */
@@ -272,7 +328,20 @@ export class Desk {
     const [clock, crypto] = [this.#clock, nodeCrypto];
     const witness = new EmbeddedWitness({ signer: keys.witness, logKey: keys.log.key, state: store, clock, crypto });
     const deskFacts = () => this.#deskFacts();
-    return new Notary({ store, keys, clock, crypto, random: systemRandom(), connectors: [witness], deskFacts });
+    const chains = this.#chains;
+    return new Notary({
+      store,
+      keys,
+      clock,
+      crypto,
+      random: systemRandom(),
+      // asked anew each time: chains come and go while the desk works
+      get connectors() {
+        return [witness, ...chains.connectors];
+      },
+      isRequired: chains.isRequired,
+      deskFacts,
+    });
   }
 
   #makeIntakes(): Intakes {
@@ -344,7 +413,7 @@ export class Desk {
   }
 
   #changed(): void {
-    if (this.#options.resident) this.#sealer.schedule();
+    this.#sealer.schedule();
     this.#emit({ kind: 'records' });
     this.#emitStatus();
   }

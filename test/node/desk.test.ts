@@ -171,6 +171,16 @@ describe('sealing by policy', () => {
     expect(states(desk)).toEqual(['anchored', 'anchored', 'recorded']);
   });
 
+  it('leaves sealing to whoever calls a desk that does not stay open', async () => {
+    const { desk } = await newDesk();
+    desk.settings({ sealAfterRecords: 1, sealAfterSeconds: 1 });
+    const ids = await takeIn(desk, 'a.txt');
+    await desk.edit({ ids, facts: { title: 'A' } });
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    expect(states(desk)).toEqual(['recorded']);
+    expect(desk.status().sealsAt).toBe(null);
+  });
+
   it('gives who opens the desk again time to look at what waits', async () => {
     const { desk } = await newDesk();
     await takeIn(desk, 'a.txt');

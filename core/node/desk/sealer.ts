@@ -3,6 +3,8 @@ import type { WaitingSummary } from '../query.ts';
 import type { Settings } from './types.ts';
 
 export interface SealerParts {
+  /** False for a desk that is open for one command only: then nothing is ever sealed by itself. */
+  readonly active: boolean;
   waiting(onlyConfirmed: boolean): WaitingSummary;
   settings(): Settings;
   now(): number;
@@ -27,11 +29,11 @@ export class Sealer {
     this.#started = parts.now();
   }
 
-  /** When the policy seals next, in milliseconds since 1970; null when nothing waits or it is held. */
+  /** When the policy seals next, in milliseconds since 1970; null when nothing waits, or nothing is sealed now. */
   due(): number | null {
     const { sealAfterRecords, sealAfterSeconds, onlyConfirmed } = this.#parts.settings();
     const { count, lastEdit } = this.#parts.waiting(onlyConfirmed);
-    if (this.#held > 0 || count === 0 || lastEdit === null) return null;
+    if (!this.#parts.active || this.#held > 0 || count === 0 || lastEdit === null) return null;
     // counted from the start at the earliest: who opens the desk again gets time to look at what waits
     const quiet = Math.max(Date.parse(lastEdit), this.#started) + sealAfterSeconds * 1000;
     return Math.max(this.#notBefore, count >= sealAfterRecords ? this.#parts.now() : quiet);
