@@ -43,10 +43,14 @@ export function refuseNewer(file: string, migrations: readonly string[] = MIGRAT
   return version;
 }
 
-/** Applies what is missing, each in a transaction of its own after a copy of the database was put into `backups/`. */
+/**
+ * Applies what is missing, each in a transaction of its own after a copy of the database was put into `backups/`; of a
+ * new database there is nothing to copy.
+ */
 export function migrate(db: Db, file: string, migrations: readonly string[] = MIGRATIONS): void {
-  for (let version = knownVersion(db); version < migrations.length; version++) {
-    if (version > 0) backUp(db, file, version);
+  const from = knownVersion(db);
+  for (let version = from; version < migrations.length; version++) {
+    if (from > 0) backUp(db, file, version);
     db.write(() => {
       db.exec(migrations[version] ?? '');
       db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${version + 1}`);
