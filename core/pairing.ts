@@ -9,7 +9,7 @@ export interface Pair<C, D> {
 /**
  * Pairs certificates (with the digest that their record names; null when unreadable) and documents. A document that
  * matches goes to every certificate that names it. What is left is compared only when there is no doubt what was meant:
- * all documents without a match, against the one certificate without one. Otherwise each stands alone.
+ * against a certificate that is the only one there, or the only one without a match. Otherwise each stands alone.
  */
 export function pairByDigest<C extends { readonly digest: string | null }, D extends { readonly sha256: string }>(
   certificates: readonly C[],
@@ -19,14 +19,14 @@ export function pairByDigest<C extends { readonly digest: string | null }, D ext
   const matched = certificates.flatMap((certificate) =>
     documents.filter((document) => isMatch(certificate, document)).map((document) => ({ certificate, document })),
   );
-  const leftCertificates = certificates.filter((one) => !documents.some((document) => isMatch(one, document)));
+  const unmatched = certificates.filter((one) => !documents.some((document) => isMatch(one, document)));
   const leftDocuments = documents.filter((one) => !certificates.some((certificate) => isMatch(certificate, one)));
-  const [only] = leftCertificates;
+  const [only, ...others] = unmatched.length > 0 ? unmatched : certificates;
   const compared =
-    leftCertificates.length === 1 && only && leftDocuments.length > 0
+    only && others.length === 0 && leftDocuments.length > 0
       ? leftDocuments.map((document) => ({ certificate: only, document }))
       : [
-          ...leftCertificates.map((certificate) => ({ certificate, document: null })),
+          ...unmatched.map((certificate) => ({ certificate, document: null })),
           ...leftDocuments.map((document) => ({ certificate: null, document })),
         ];
   return [...matched, ...compared];

@@ -27,6 +27,8 @@ describe('certificates and documents that were dropped together', () => {
     expect(pairs(['a'], ['x'])).toEqual(['a x']);
     expect(pairs(['a'], ['x', 'y'])).toEqual(['a x', 'a y']);
     expect(pairs(['a', 'b'], ['b', 'x'])).toEqual(['b b', 'a x']);
+    expect(pairs(['a'], ['x', 'a'])).toEqual(['a a', 'a x']);
+    expect(pairs(['a', 'b'], ['a', 'b', 'x'])).toEqual(['a a', 'b b', '- x']);
   });
 
   it('stand alone when it is not clear which belongs to which', () => {
