@@ -18,21 +18,31 @@ const mark = (dir: string, member: NetworkMember, part: 'engine' | 'application'
   join(folderOf(dir, member), `${part}.pid`);
 const PARTS = ['engine', 'application'] as const;
 
-/** Starts a member's two programs; the engine waits three seconds before it looks again, so its socket comes first. */
+/** Starts a member's two programs; the engine looks for its socket every three seconds only, so that comes first. */
 export async function startMember(dir: string, member: NetworkMember, engine: string): Promise<void> {
+  await startApplication(dir, member);
+  startEngine(dir, member, engine);
+}
+
+async function startApplication(dir: string, member: NetworkMember): Promise<void> {
   const folder = folderOf(dir, member);
-  const paths = memberPaths(folder);
-  const application = mark(dir, member, 'application');
-  if (!isRunning(application)) {
-    rmSync(paths.socket, { force: true });
+  const { socket } = memberPaths(folder);
+  const file = mark(dir, member, 'application');
+  if (!isRunning(file)) {
+    rmSync(socket, { force: true });
     const script = join(projectRoot, 'scripts/consortium/member.ts');
     const args = ['--disable-warning=ExperimentalWarning', script, folder, urlOf(member)];
-    startProcess(application, process.execPath, args, join(folder, 'application.log'));
+    startProcess(file, process.execPath, args, join(folder, 'application.log'));
   }
-  for (let waited = 0; !existsSync(paths.socket) && isRunning(application) && waited < 20_000; waited += 20)
-    await sleep(20);
-  if (!isRunning(mark(dir, member, 'engine')))
-    startProcess(mark(dir, member, 'engine'), engine, ['start', '--home', paths.node], join(folder, 'engine.log'));
+  for (let waited = 0; !existsSync(socket) && isRunning(file) && waited < 20_000; waited += 20) await sleep(20);
+}
+
+/** Starts a member's engine alone, for an application that somebody else provides. */
+export function startEngine(dir: string, member: NetworkMember, engine: string): void {
+  const folder = folderOf(dir, member);
+  const file = mark(dir, member, 'engine');
+  const args = ['start', '--home', memberPaths(folder).node];
+  if (!isRunning(file)) startProcess(file, engine, args, join(folder, 'engine.log'));
 }
 
 /** Ends a member's two programs. */

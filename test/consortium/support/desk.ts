@@ -24,7 +24,7 @@ export class TestDesk {
     let highest: ReturnType<KeyStore['highest']> = null;
     const keys: KeyStore = {
       log: logSigner(word),
-      witness: witnessSigner(word),
+      witness: witnessSigner(word, 'witness.example'),
       highest: () => highest,
       raise: (checkpoint) => {
         highest = checkpoint;

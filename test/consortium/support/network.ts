@@ -6,11 +6,16 @@ import { nobleCrypto } from '../../../core/crypto.ts';
 import { CometbftConnector } from '../../../core/node/connectors/cometbft/connector.ts';
 import { type ConsortiumFile, parseConsortiumFile } from '../../../core/node/connectors/cometbft/consortium-file.ts';
 import { nodeCrypto } from '../../../core/node/crypto.ts';
+import { type Handler, listen } from '../../../core/node/member/abci/server.ts';
+import { Application } from '../../../core/node/member/application.ts';
+import { memberPaths } from '../../../core/node/member/folder.ts';
+import { MemberStore } from '../../../core/node/member/store.ts';
 import {
   decide,
   describe as describeChain,
   filesOf,
   registerDesk,
+  startEngine,
   startMember,
   stopMember,
   takeDown,
@@ -18,7 +23,7 @@ import {
   writeFiles,
 } from '../../../scripts/consortium/commands.ts';
 import { findEngine } from '../../../scripts/consortium/engine.ts';
-import { makeNetwork, memberNamed, type Network, urlOf } from '../../../scripts/consortium/network.ts';
+import { folderOf, makeNetwork, memberNamed, type Network, urlOf } from '../../../scripts/consortium/network.ts';
 import { Trouble } from '../../../scripts/lib/project.ts';
 
 /** The engine's program, or null with the reason on this machine. Where tests must be whole, its absence is an error. */
@@ -55,6 +60,22 @@ export class LiveNetwork {
   async end(): Promise<void> {
     await takeDown(this.dir);
     rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  /** Lets a member go on with another application than its own, in this process. */
+  async startWith(name: string, around: (honest: Handler) => Handler): Promise<() => Promise<void>> {
+    const member = memberNamed(this.network, name);
+    const paths = memberPaths(folderOf(this.dir, member));
+    await this.stop(name);
+    const store = MemberStore.open(paths.state);
+    const application = new Application({ store, onFork: () => undefined });
+    const server = await listen(paths.socket, around(application.handle), () => undefined);
+    startEngine(this.dir, member, this.#engine);
+    return async () => {
+      await this.stop(name);
+      await server.close();
+      store.close();
+    };
   }
 
   start(name: string): Promise<void> {

@@ -37,6 +37,8 @@ export class CometbftConnector implements ChainConnector {
   readonly chain: { readonly kind: string; readonly id: string };
   readonly #parts: ConnectorParts;
   readonly #members: Members;
+  /** What this process has sent: only that is worth waiting for. */
+  readonly #sent = new Set<string>();
 
   constructor(parts: ConnectorParts) {
     const { file, timeout = 5000 } = parts;
@@ -98,6 +100,8 @@ export class CometbftConnector implements ChainConnector {
 
   /** Sends the transaction. A refusal is believed when nobody who answers takes it, as one node may lie or lag behind. */
   async submit(job: AnchorJob): Promise<void> {
+    // whoever took it the first time may have kept it to itself
+    if (job.attempts > 1) await this.#members.all((rpc) => broadcast(rpc, job.payload));
     const refusals: NotaryError[] = [];
     const sent = await this.#members.first(async (rpc) => {
       const { name, log } = await broadcast(rpc, job.payload);
@@ -107,30 +111,29 @@ export class CometbftConnector implements ChainConnector {
       refusals.push(isStale ? new NotaryError('anchor-stale', log) : refusal(name, log));
       return null;
     });
-    if (!sent) throw refusals[0] ?? new NotaryError('anchor-unavailable', 'no member took the transaction');
+    if (sent) this.#sent.add(job.reference);
+    else throw refusals[0] ?? new NotaryError('anchor-unavailable', 'no member took the transaction');
   }
 
-  /** Looks for the checkpoint in a block, for as long as its patience lasts. */
+  /** Looks for the checkpoint in a block; for as long as its patience lasts when it was sent by this process. */
   async confirm(job: AnchorJob): Promise<Confirmation> {
     const noteText = textOf(job.payload);
-    const until = performance.now() + (this.#parts.patience ?? 4000);
+    const until = performance.now() + (this.#sent.has(job.reference) ? (this.#parts.patience ?? 4000) : 0);
     let seen = false;
     do {
       const state = await this.#members.first((rpc) => progress(rpc, job, noteText));
       if (state === 'final') return { state: 'final' };
       seen ||= state === 'pending';
-      await sleep(POLL);
+      if (performance.now() < until) await sleep(POLL);
     } while (performance.now() < until);
     return { state: seen ? 'pending' : 'unknown' };
   }
 
-  async evidence(job: AnchorJob, request: AnchorRequest): Promise<AnchorResult> {
+  async evidence(_job: AnchorJob, request: AnchorRequest): Promise<AnchorResult> {
     const subject = this.#subject(request.checkpoint, request.note.text);
     const anchor = await this.#members.first(async (rpc) => {
       const height = await acceptedAt(rpc, subject.noteText);
-      if (height === null)
-        throw new NotaryError('anchor-invalid', `${rpc.endpoint.url}: ${job.reference} is in no block`);
-      return await gatherBlock(rpc, height, subject);
+      return height === null ? null : await gatherBlock(rpc, height, subject);
     });
     if (!anchor) throw new NotaryError('anchor-unavailable', 'no member gave evidence');
     return { lines: [], keys: [], anchors: [anchor] };
