@@ -23,7 +23,7 @@ export interface VerifiedPair {
   /** Paths. */
   readonly certificate: string | null;
   readonly document: string | null;
-  /** SHA-256 of the document, hex. */
+  /** SHA-256 of the document, or of what was given in place of a certificate and is none, hex. */
   readonly documentDigest: string | null;
   readonly report: Report | null;
   readonly error: Fault | null;
@@ -43,7 +43,11 @@ export interface VerifyFilesOptions {
 }
 
 /** A certificate whose page is being compared; the PDF itself is let go. */
-type Compared = Omit<CertificateExhibit, 'pdf'> & { readonly page: Promise<PageComparison> };
+type Compared = Omit<CertificateExhibit, 'pdf'> & {
+  readonly page: Promise<PageComparison>;
+  /** SHA-256 of the file itself, where it turned out to be no certificate. */
+  readonly sha256: string | null;
+};
 
 /** Comparisons under way at once: each holds a PDF. */
 const AT_ONCE = 8;
@@ -64,20 +68,23 @@ export async function verifyFiles(
   }
   const [first] = paths;
   if (certificates.length + failed.length === 0 && options.firstIsCertificate && first !== undefined) {
-    documents.shift();
-    certificates.push(compared(readAsCertificate(first), options));
+    const [read] = documents.splice(0, 1);
+    certificates.push(compared({ ...readAsCertificate(first), sha256: read?.sha256 ?? null }, options));
   }
   const pairs = pairByDigest(certificates, documents);
   const lines = pairs.map(({ certificate, document }) => pairLine(certificate, document, options));
   return [...(await Promise.all(lines)), ...failed.map(({ path, fault }) => failedLine(path, fault))];
 }
 
-function compared({ pdf, ...rest }: CertificateExhibit, options: VerifyFilesOptions): Compared {
+function compared(
+  { pdf, sha256 = null, ...rest }: CertificateExhibit & { readonly sha256?: string | null },
+  options: VerifyFilesOptions,
+): Compared {
   const { comparePage = compareHere } = options;
   const page: Promise<PageComparison> =
     pdf && rest.set ? comparePage(pdf, rest.set) : Promise.resolve({ state: 'not-run', reason: 'no-page' });
   page.catch(() => {}); // waited for later, and reported with its line
-  return { ...rest, page };
+  return { ...rest, page, sha256 };
 }
 
 async function pairLine(
@@ -89,7 +96,7 @@ async function pairLine(
     return {
       certificate: certificate?.path ?? null,
       document: document?.path ?? null,
-      documentDigest: document?.sha256 ?? null,
+      documentDigest: document?.sha256 ?? certificate?.sha256 ?? null,
       report: certificate && (await reportOn(certificate, document, options)),
       error: null,
     };

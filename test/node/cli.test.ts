@@ -179,6 +179,14 @@ describe('the whole line on the command line', () => {
     expect([gone.code, gone.json.verdict, gone.json.errors[0]?.code]).toEqual([70, 'self-attested', 'file-missing']);
   });
 
+  it('verify: a document alone is looked up among the records; several documents get a verdict each', async () => {
+    const alone = await json<Verified & { knownRecord: string }>('verify', 'docs/采购合同.pdf');
+    expect([alone.code, alone.json.verdict, alone.json.knownRecord]).toEqual([23, 'unreadable', ids[2]]);
+    const both = await json<Verified>('verify', certificate, 'docs/发票.xml', 'docs/采购合同.pdf');
+    expect([both.code, both.json.verdict]).toEqual([20, 'different-file']);
+    expect(both.json.results.map(({ verdict }) => verdict).sort()).toEqual(['different-file', 'self-attested']);
+  });
+
   it('verify: many in any order, each with its document', async () => {
     const { code, json: many } = await json<Verified>('verify', 'docs', 'all');
     expect(code).toBe(10);

@@ -5,14 +5,14 @@ import { DeskView } from '../desk/view.ts';
 import { faultOf } from '../fault.ts';
 import { findHome, isHome } from '../home.ts';
 import { readArguments, splitCommand, usage } from './arguments.ts';
-import type { Command } from './commands/command.ts';
+import type { Command, RawCommand } from './commands/command.ts';
 import { programVersion, type Terminal } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { errorLine } from './print.ts';
 import { textsFor } from './texts/texts.ts';
 
 /** Loaded when called: a wrong option is told without loading a database. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+const COMMANDS: Readonly<Record<string, () => Promise<Command | RawCommand>>> = {
   init: async () => (await import('./commands/init.ts')).init,
   add: async () => (await import('./commands/add.ts')).add,
   seal: async () => (await import('./commands/seal.ts')).seal,
@@ -24,6 +24,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   share: async () => (await import('./commands/share.ts')).share,
   verify: async () => (await import('./commands/verify.ts')).verify,
   trust: async () => (await import('./commands/trust.ts')).trust,
+  chain: async () => (await import('./commands/chain.ts')).chain,
+  member: async () => (await import('./commands/member.ts')).member,
   demo: async () => (await import('./commands/demo.ts')).demo,
 };
 
@@ -34,7 +36,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
   try {
     const { name, args: rest } = splitCommand(args);
     const command = name === null ? null : await findCommand(name);
-    const read = readArguments(rest, command?.options ?? {});
+    const read = command?.raw ? readArguments([], {}) : readArguments(rest, command?.options ?? {});
     const home = findHome(read.text('home'));
     language = chosenLanguage(read.text('lang')) ?? homeLanguage(home) ?? language;
     const texts = textsFor(language);
@@ -43,13 +45,14 @@ export async function main(args: readonly string[], terminal: Terminal = process
     if (!command) throw usage('a command is needed');
     const signal = interruptSignal();
     const words = wordsFor(language);
-    return await command.run({ args: read, home, language, words, texts, json: read.flag('json'), terminal, signal });
+    const context = { args: read, home, language, words, texts, json, terminal, signal };
+    return command.raw ? await command.run(context, rest) : await command.run(context);
   } catch (error) {
     return failed(error, language, json, terminal);
   }
 }
 
-async function findCommand(name: string): Promise<Command> {
+async function findCommand(name: string): Promise<Command | RawCommand> {
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!load) throw usage(`there is no command ${name}`);
   return load();

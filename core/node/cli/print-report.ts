@@ -18,13 +18,14 @@ export function verdictLines({ words, texts }: Context, report: Report): readonl
   ];
 }
 
-/** One line of a verification, whole. */
-export function pairLines(context: Context, pair: VerifiedPair): readonly string[] {
+/** One line of a verification, whole; `known` is this desk's own record of a document without a certificate. */
+export function pairLines(context: Context, pair: VerifiedPair, known: string | null): readonly string[] {
   const { texts, words } = context;
   return [
     ...(pair.certificate === null ? [] : [`${texts.certificate}: ${pair.certificate}`]),
     ...(pair.document === null ? [] : [`${texts.document}: ${pair.document}`]),
     ...(pair.report ? reportLines(context, pair.report) : [errorLine(words, pair.error ?? notACertificate)]),
+    ...(known === null ? [] : [texts.knownRecord(known)]),
     '',
   ];
 }

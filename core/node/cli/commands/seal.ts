@@ -1,17 +1,36 @@
-import { answer, withDesk } from '../context.ts';
+import { usage } from '../arguments.ts';
+import { answer, type Context, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Command } from './command.ts';
 
-/** `seal`: seals what waits. Nothing to seal is no error. */
+/** Seconds that `--wait` waits when none are given. */
+const PATIENCE = 120;
+/** What a sealed batch that no chain has confirmed yet exits with. */
+const PENDING = 11;
+
+/** `seal [--wait [SECONDS]]`: seals what waits, and with `--wait` comes back once it is anchored. Nothing to seal is no error. */
 export const seal: Command = {
-  options: {},
-  run: (context) =>
-    withDesk(context, async (desk) => {
+  options: { wait: { type: 'boolean' } },
+  run: (context) => {
+    const patience = waitSeconds(context);
+    return withDesk(context, async (desk) => {
       const { sealed } = await desk.seal();
+      const anchored = patience === null ? null : await desk.anchored(patience * 1000);
       const { checkpoint } = desk.status();
       const { texts } = context;
       const line = sealed === 0 ? texts.nothingToSeal : texts.sealDone({ sealed, size: checkpoint?.size ?? 0 });
-      answer(context, { sealed, checkpoint }, [line]);
-      return EXIT.ok;
-    }),
+      answer(context, { sealed, checkpoint, ...(anchored === null ? {} : { anchored }) }, [line]);
+      if (anchored !== null) remark(context, anchored ? texts.anchored : texts.notAnchored);
+      return anchored === false ? PENDING : EXIT.ok;
+    });
+  },
 };
+
+/** The number behind `--wait`, if any; null without `--wait`. */
+function waitSeconds({ args }: Context): number | null {
+  const [typed, ...more] = args.rest;
+  if (more.length > 0 || (typed !== undefined && !args.flag('wait'))) throw usage('seal [--wait [SECONDS]]');
+  if (!args.flag('wait')) return null;
+  if (typed !== undefined && !/^\d{1,6}$/.test(typed)) throw usage('--wait takes whole seconds');
+  return typed === undefined ? PATIENCE : Number(typed);
+}

@@ -24,10 +24,11 @@ export const verify: Command = {
       firstIsCertificate: true,
       signal,
     });
+    const known = knownRecords(context, pairs);
     answer(
       context,
-      jsonOf(pairs),
-      pairs.flatMap((pair) => pairLines(context, pair)),
+      jsonOf(pairs, known),
+      pairs.flatMap((pair) => pairLines(context, pair, known.get(pair) ?? null)),
     );
     return Math.max(...pairs.map(codeOf), EXIT.ok);
   },
@@ -47,21 +48,42 @@ function trustFor(context: Context): readonly AcceptedBundle[] {
   }
 }
 
+/** The desk's own records of documents that came without a certificate. */
+function knownRecords(context: Context, pairs: readonly VerifiedPair[]): ReadonlyMap<VerifiedPair, string> {
+  const alone = pairs.filter(({ report, error }) => !error && (report === null || report.verdict === 'unreadable'));
+  if (alone.length === 0 || !isHome(context.home)) return new Map();
+  try {
+    return withView(context, (view) => {
+      const found = alone.map((pair) => [pair, view.knownRecord(pair.documentDigest)] as const);
+      return new Map(found.flatMap(([pair, id]) => (id === null ? [] : [[pair, id]])));
+    });
+  } catch {
+    return new Map(); // said when the bundles were read
+  }
+}
+
 function codeOf({ report, error, certificate }: VerifiedPair): number {
   if (error || (!report && certificate !== null)) return EXIT.other;
   return report ? exitCode(report) : exitCode({ verdict: 'unreadable', fileChecked: false });
 }
 
-type Line = Report & { readonly certificate: string | null; readonly document: string | null };
+type Line = Report & {
+  readonly certificate: string | null;
+  readonly document: string | null;
+  readonly knownRecord: string | null;
+};
 
 /** The worst report at the top, and every one under `results`. */
-function jsonOf(pairs: readonly VerifiedPair[]): object {
-  const results = pairs.flatMap(({ report, certificate, document }): Line[] =>
-    report ? [{ ...report, certificate, document }] : [],
-  );
-  const errors = pairs.flatMap(({ report, error, document, certificate }) =>
-    report ? [] : [{ file: document ?? certificate, ...(error ?? NOT_A_CERTIFICATE) }],
-  );
+function jsonOf(pairs: readonly VerifiedPair[], known: ReadonlyMap<VerifiedPair, string>): object {
+  const results = pairs.flatMap((pair): Line[] => {
+    const { report, certificate, document } = pair;
+    return report ? [{ ...report, certificate, document, knownRecord: known.get(pair) ?? null }] : [];
+  });
+  const errors = pairs.flatMap((pair) => {
+    const { report, error, document, certificate } = pair;
+    const file = document ?? certificate;
+    return report ? [] : [{ file, knownRecord: known.get(pair) ?? null, ...(error ?? NOT_A_CERTIFICATE) }];
+  });
   const [first] = results;
   if (!first) return { verdict: null, results, errors };
   return { ...results.reduce((worst, one) => (exitCode(one) > exitCode(worst) ? one : worst), first), results, errors };

@@ -10,7 +10,8 @@ notary COMMAND [OPTIONS]
                               the first run: makes the home, its keys and a recovery code
   add FILE|DIR… [FACTS] [--facts TABLE.csv|.xlsx] [--again]
                               takes files in; known bytes give the record that exists
-  seal                        seals what waits and signs a checkpoint
+  seal [--wait [SECONDS]]
+                              seals what waits and signs a checkpoint
   status                      holder, keys, how many records in which state
   list [QUERY] [--state STATE] [--limit N]
                               finds records by words in facts, file names, digests
@@ -24,6 +25,9 @@ notary COMMAND [OPTIONS]
                               checks a certificate, a PDF or a folder of its attachments; needs no home
   trust list | add FILE [--fingerprint HEX] | remove NAME | export --out FILE
                               whom verifications believe
+  chain add FILE [--fingerprint HEX] [--optional] | list | test [NAME] | on|off|remove NAME | register --out FILE
+                              the chains that confirm what this desk seals
+  member …                    what a member of a consortium runs: see docs/consortium.md
   demo [--out DIR]            the whole line on sample documents
 
 FACTS, for every file of the call:
@@ -62,6 +66,23 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   unmatchedRows: (files) => `In the table, but not among the files: ${files}`,
   tableRow: ({ table, row }) => `${table}, row ${row}`,
   sealDone: ({ sealed, size }) => `${sealed} sealed; the log has ${size} leaves.`,
+  testNetwork: 'test network',
+  switchedOff: 'switched off',
+  optional: 'not required',
+  chainNone: 'No chains: only the desk itself confirms what it seals.',
+  chainDemo: 'This is a test network: verdicts count it only with --accept-demo.',
+  chainChanged: ({ name, to }) =>
+    ({
+      on: `${name} is switched on.`,
+      off: `${name} is switched off; nothing is sent to it.`,
+      removed: `${name} is removed. Its trust bundle stays: remove it with trust remove.`,
+    })[to],
+  chainRegister:
+    'Send this file to a member of the consortium, and tell him the fingerprint of your log key by another channel.',
+  health: ({ reachable, height, delay }) =>
+    reachable ? `height ${height}, answers in ${delay} ms` : 'cannot be reached',
+  anchored: 'Confirmed by every anchor that is required.',
+  notAnchored: 'Not confirmed yet. It stays queued and is asked again by itself.',
   nothingToSeal: 'Nothing waits to be sealed.',
   holder: 'Holder',
   home: 'Home',
@@ -104,6 +125,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   next: 'What to do',
   deviceTime: 'Clock of the device',
   notAccepted: 'name not confirmed by a trust bundle',
+  knownRecord: (id) => `This desk has a record of this document: ${id}`,
   trustNone: 'No trust bundles.',
   own: 'own',
   compared: 'compared',

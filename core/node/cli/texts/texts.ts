@@ -23,6 +23,16 @@ export interface Texts {
   unmatchedRows(files: string): string;
   tableRow(p: { table: string; row: number }): string;
   sealDone(p: { sealed: number; size: number }): string;
+  readonly testNetwork: string;
+  readonly switchedOff: string;
+  readonly optional: string;
+  readonly chainNone: string;
+  readonly chainDemo: string;
+  chainChanged(p: { readonly name: string; readonly to: 'on' | 'off' | 'removed' }): string;
+  readonly chainRegister: string;
+  health(p: { readonly reachable: boolean; readonly height: number | null; readonly delay: number | null }): string;
+  readonly anchored: string;
+  readonly notAnchored: string;
   readonly nothingToSeal: string;
   readonly holder: string;
   readonly home: string;
@@ -59,6 +69,7 @@ export interface Texts {
   readonly next: string;
   readonly deviceTime: string;
   readonly notAccepted: string;
+  knownRecord(id: string): string;
   readonly trustNone: string;
   readonly own: string;
   readonly compared: string;

@@ -10,7 +10,8 @@ notary 命令 [选项]
                               首次使用：建立数据目录、密钥和恢复码
   add 文件|文件夹… [事实] [--facts 表格.csv|.xlsx] [--again]
                               存证文件；已存证过的内容给出已有的记录
-  seal                        封存等待中的记录并签署检查点
+  seal [--wait [秒]]
+                              封存等待中的记录并签署检查点
   status                      主体、密钥、各状态的记录数
   list [查询] [--state 状态] [--limit 条数]
                               按事实、文件名、摘要中的字词查找记录
@@ -25,6 +26,9 @@ notary 命令 [选项]
                               核验证书（PDF 或其附件的文件夹）；不需要数据目录
   trust list | add 文件 [--fingerprint 指纹] | remove 名称 | export --out 文件
                               核验时信任谁
+  chain add 文件 [--fingerprint 指纹] [--optional] | list | test [名称] | on|off|remove 名称 | register --out 文件
+                              确认本存证台封存内容的链
+  member …                    联盟成员使用的命令：见 docs/consortium.md
   demo [--out 文件夹]         用样例文件演示全过程
 
 事实（用于本次的每个文件）：
@@ -63,6 +67,21 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
   unmatchedRows: (files) => `表格中有、但本次没有的文件：${files}`,
   tableRow: ({ table, row }) => `${table} 第 ${row} 行`,
   sealDone: ({ sealed, size }) => `已封存 ${sealed} 条；日志共有 ${size} 个叶子。`,
+  testNetwork: '测试网络',
+  switchedOff: '已停用',
+  optional: '非必需',
+  chainNone: '没有链：封存的内容仅由本存证台自行确认。',
+  chainDemo: '这是测试网络：仅在使用 --accept-demo 时计入结论。',
+  chainChanged: ({ name, to }) =>
+    ({
+      on: `${name} 已启用。`,
+      off: `${name} 已停用，不再向其提交。`,
+      removed: `${name} 已移除。其信任根文件仍保留，可用 trust remove 移除。`,
+    })[to],
+  chainRegister: '请将此文件发给联盟成员，并通过其他渠道告知您的日志密钥指纹。',
+  health: ({ reachable, height, delay }) => (reachable ? `高度 ${height}，${delay} 毫秒内应答` : '无法连接'),
+  anchored: '所需的各方均已确认。',
+  notAnchored: '尚未确认。已在队列中，将自动再次询问。',
   nothingToSeal: '没有等待封存的记录。',
   holder: '存证主体',
   home: '数据目录',
@@ -105,6 +124,7 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
   next: '下一步',
   deviceTime: '设备时钟',
   notAccepted: '名称未经信任根文件确认',
+  knownRecord: (id) => `本存证台有这份文件的记录：${id}`,
   trustNone: '没有信任根文件。',
   own: '本机',
   compared: '已比对',

@@ -1,0 +1,92 @@
+import { resolve } from 'node:path';
+import { groupedHex } from '../../../words/words.ts';
+import { type ChainEntry, chainEntry } from '../../desk/chains.ts';
+import { usage } from '../arguments.ts';
+import { answer, type Context, remark, withDesk, withView } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Command } from './command.ts';
+
+/** `chain add FILE | list | test [NAME] | on NAME | off NAME | remove NAME | register --out FILE`. */
+export const chain: Command = {
+  options: { fingerprint: { type: 'string' }, out: { type: 'string' }, optional: { type: 'boolean' } },
+  async run(context) {
+    const [action, name, ...more] = context.args.rest;
+    if (more.length > 0) throw usage('chain takes one file or name');
+    if (action === 'list' && name === undefined) return list(context);
+    if (action === 'test') return test(context, name);
+    if (action === 'register') return register(context);
+    if (name === undefined) throw usage('chain add FILE | list | test | on | off | remove NAME | register --out FILE');
+    if (action === 'add') return add(context, name);
+    if (action === 'remove') return change(context, name, 'removed');
+    if (action === 'on' || action === 'off') return change(context, name, action);
+    throw usage(`chain has no ${action}`);
+  },
+};
+
+function line({ texts }: Context, entry: ChainEntry): string {
+  const marks = [
+    entry.compared ? texts.compared : texts.notCompared,
+    ...(entry.demo ? [texts.testNetwork] : []),
+    ...(entry.enabled ? [] : [texts.switchedOff]),
+    ...(entry.required ? [] : [texts.optional]),
+  ];
+  const members = entry.members.map(({ organisation, url }) => `  ${organisation}  ${url}`);
+  return [`${entry.name} (${marks.join(', ')})`, `  ${groupedHex(entry.fingerprint)}`, ...members].join('\n');
+}
+
+function list(context: Context): number {
+  const chains = withView(context, (view) => view.chains()).map(chainEntry);
+  const lines = chains.length === 0 ? [context.texts.chainNone] : chains.map((entry) => line(context, entry));
+  answer(context, { chains }, lines);
+  return EXIT.ok;
+}
+
+function add(context: Context, path: string): Promise<number> {
+  return withDesk(context, async (desk) => {
+    const { args, texts } = context;
+    const typed = args.text('fingerprint');
+    const wish = { path: resolve(path), fingerprint: null, typed, required: !args.flag('optional') };
+    const entry = desk.chains.add(wish);
+    answer(context, { chain: entry }, [line(context, entry)]);
+    if (!entry.compared) remark(context, texts.trustCompare);
+    if (entry.demo) remark(context, texts.chainDemo);
+    return EXIT.ok;
+  });
+}
+
+function change(context: Context, name: string, to: 'on' | 'off' | 'removed'): Promise<number> {
+  return withDesk(context, async (desk) => {
+    if (to === 'removed') desk.chains.remove(name);
+    else desk.chains.enable(name, to === 'on');
+    answer(context, { name, state: to }, [context.texts.chainChanged({ name, to })]);
+    return EXIT.ok;
+  });
+}
+
+/** Asks every member's node; 0 when all answer. */
+function test(context: Context, name: string | undefined): Promise<number> {
+  return withDesk(context, async (desk) => {
+    const names = name === undefined ? desk.chains.list().map((entry) => entry.name) : [name];
+    const chains = [];
+    for (const one of names) chains.push({ name: one, members: await desk.chains.health(one) });
+    const lines = chains.flatMap((one) => [
+      one.name,
+      ...one.members.map((member) => `  ${member.organisation}: ${context.texts.health(member)}`),
+    ]);
+    answer(context, { chains }, lines);
+    const isWell = chains.every(({ members }) => members.every(({ reachable }) => reachable));
+    return isWell ? EXIT.ok : EXIT.other;
+  });
+}
+
+function register(context: Context): Promise<number> {
+  const out = context.args.text('out');
+  if (out === null) throw usage('chain register needs --out FILE');
+  return withDesk(context, async (desk) => {
+    const path = resolve(out);
+    desk.chains.register(path);
+    answer(context, { path }, [path]);
+    remark(context, context.texts.chainRegister);
+    return EXIT.ok;
+  });
+}
