@@ -35,6 +35,8 @@ export interface NotaryParts {
   readonly random: Random;
   /** Every anchor of this desk; a checkpoint is anchored once all of them have confirmed it. */
   readonly connectors: readonly ChainConnector[];
+  /** Which of them a checkpoint needs before it counts as anchored; all unless it is said. */
+  readonly isRequired?: (connector: ChainConnector) => boolean;
   /** Facts that the desk itself states in every record: holder, ids, operator, software. */
   readonly deskFacts: () => Partial<Facts>;
   /** How long after sealing a provisional certificate says to expect the chain, in milliseconds. */
@@ -230,7 +232,8 @@ export class Notary {
   /** Takes the newest checkpoint as far as each connector lets it. Never throws for what a chain does. */
   async settle(): Promise<readonly Settled[]> {
     this.recover();
-    return settleAll(this.#parts.connectors, this.#parts.store, this.#crypto);
+    const { connectors, store, isRequired } = this.#parts;
+    return settleAll(connectors, store, this.#crypto, isRequired);
   }
 
   // --- evidence -----------------------------------------------------------------------------------------------------
@@ -259,7 +262,9 @@ export class Notary {
   /** A statement of what is awaited, for a provisional certificate; null when nothing is, or only a witness. */
   #pending(stored: StoredCheckpoint): string | null {
     if (stored.anchored) return null;
-    const awaited = this.#parts.connectors.find(({ chain, name }) => chain && !stored.confirmedBy.includes(name));
+    const { connectors, isRequired = () => true } = this.#parts;
+    const isMissing = (one: ChainConnector) => one.chain && isRequired(one) && !stored.confirmedBy.includes(one.name);
+    const awaited = connectors.find(isMissing);
     if (!awaited?.chain) return null;
     const deadline = new Date(Date.parse(stored.time) + (this.#parts.anchorDeadline ?? DAY)).toISOString();
     const { checkpoint } = stored;

@@ -140,6 +140,8 @@ export interface RecordStore extends WitnessState {
    * checkpoint that covers it, so lines are never added to a checkpoint that is already anchored.
    */
   recordAnchor(size: number, job: AnchorJob, result: AnchorResult, complete: boolean): void;
+  /** Marks a checkpoint anchored, and the records under it, because fewer anchors are required than before. */
+  completeAnchor(size: number): void;
 
   /** Notes that a certificate was written, for the timeline. */
   certified(id: string, path: string, time: string): void;

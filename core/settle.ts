@@ -18,6 +18,8 @@ export interface Settled {
 
 interface Context {
   readonly connectors: readonly ChainConnector[];
+  /** Whether a checkpoint is anchored only once this connector has confirmed it. */
+  readonly isRequired: (connector: ChainConnector) => boolean;
   readonly store: RecordStore;
   readonly crypto: Crypto;
 }
@@ -27,8 +29,9 @@ export async function settleAll(
   connectors: readonly ChainConnector[],
   store: RecordStore,
   crypto: Crypto,
+  isRequired: Context['isRequired'] = () => true,
 ): Promise<readonly Settled[]> {
-  const context = { connectors, store, crypto };
+  const context = { connectors, store, crypto, isRequired };
   const settled: Settled[] = [];
   for (const connector of connectors) {
     try {
@@ -38,6 +41,7 @@ export async function settleAll(
       settled.push({ connector: connector.name, confirmed: null, error });
     }
   }
+  completeNewest(context);
   return settled;
 }
 
@@ -94,9 +98,19 @@ async function send(
   return connector.confirm(sent);
 }
 
-function completes(stored: StoredCheckpoint, connector: ChainConnector, { connectors }: Context): boolean {
-  const confirmed = new Set([...stored.confirmedBy, connector.name]);
-  return connectors.every(({ name }) => confirmed.has(name));
+function completes(stored: StoredCheckpoint, connector: ChainConnector, context: Context): boolean {
+  return isComplete([...stored.confirmedBy, connector.name], context);
+}
+
+function isComplete(confirmedBy: readonly string[], { connectors, isRequired }: Context): boolean {
+  return connectors.filter(isRequired).every(({ name }) => confirmedBy.includes(name));
+}
+
+/** A chain that was switched off is no longer waited for. */
+function completeNewest(context: Context): void {
+  const newest = context.store.latestCheckpoint();
+  if (newest && !newest.anchored && newest.confirmedBy.length > 0 && isComplete(newest.confirmedBy, context))
+    context.store.completeAnchor(newest.checkpoint.size);
 }
 
 function requestFor({ checkpoint, note }: StoredCheckpoint, { store, crypto }: Context): AnchorRequest {

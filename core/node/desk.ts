@@ -12,11 +12,10 @@ import { trustBundleBytes } from '../trust.ts';
 import { writeAtomic } from './atomic-file.ts';
 import { CertificatePool } from './certificate-pool.ts';
 import { SystemClock } from './clock.ts';
-import type { NodeHealth } from './connectors/cometbft/members.ts';
 import { nodeCrypto } from './crypto.ts';
 import { Anchoring } from './desk/anchoring.ts';
 import { certifyAll } from './desk/certify.ts';
-import { type ChainAddition, type ChainEntry, Chains, registrationRequest } from './desk/chains.ts';
+import { Chains } from './desk/chains.ts';
 import { applyTable, changeEach } from './desk/facts-change.ts';
 import { Intakes, type IntakeWish } from './desk/intakes.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './desk/open.ts';
@@ -63,7 +62,13 @@ export class Desk {
     this.#options = options;
     this.#home = home;
     this.#view = new DeskView(options, home.store, readKeyInfo(options.home));
-    this.#chains = new Chains(home.store);
+    this.#chains = new Chains({
+      store: home.store,
+      logKey: home.keys.log.key,
+      holder: () => this.#view.holder.name,
+      now: () => this.#clock.now(),
+      onChange: () => this.#chainsChanged(),
+    });
     this.#notary = this.#makeNotary();
     this.#intakes = this.#makeIntakes();
     this.#sealer = new Sealer({
@@ -254,35 +259,9 @@ export class Desk {
 
   // --- chains -------------------------------------------------------------------------------------------------------
 
-  chains(): readonly ChainEntry[] {
-    return this.#chains.list();
-  }
-
-  /** How each member's node answers. */
-  chainHealth(name: string): Promise<readonly NodeHealth[]> {
-    return this.#chains.health(name);
-  }
-
-  /** Brings in a chain and accepts its trust bundle; what is sealed already is anchored there too. */
-  chainAdd(addition: Omit<ChainAddition, 'time'>): ChainEntry {
-    const entry = this.#chains.add({ ...addition, time: new Date(this.#clock.now()).toISOString() });
-    this.#chainsChanged();
-    return entry;
-  }
-
-  chainEnable(name: string, enabled: boolean): void {
-    this.#chains.enable(name, enabled);
-    this.#chainsChanged();
-  }
-
-  chainRemove(name: string): void {
-    this.#chains.remove(name);
-    this.#chainsChanged();
-  }
-
-  /** Writes the file by which this desk asks the members to register it. Throws `write-failed`. */
-  chainRegister(path: string): void {
-    writeAtomic(path, registrationRequest(this.#home.keys.log.key, this.#view.holder.name));
+  /** The chains of this desk: bring in, switch off, remove, ask. */
+  get chains(): Chains {
+    return this.#chains;
   }
 
   /** Waits until the newest checkpoint is anchored, or so many milliseconds. True when it is. */

@@ -65,6 +65,23 @@ export interface WaitingSummary {
   readonly lastEdit: string | null;
 }
 
+/** A chain that this desk anchors to. */
+export interface StoredChain {
+  /** Its id. */
+  readonly name: string;
+  /** The consortium file, byte for byte. */
+  readonly file: Uint8Array;
+  /** SHA-256 of the file, hex. */
+  readonly fingerprint: string;
+  /** Whether the fingerprint was compared by another channel. */
+  readonly compared: boolean;
+  /** Switched off, nothing is sent to it. */
+  readonly enabled: boolean;
+  /** Whether a record is anchored only once this chain has confirmed it. */
+  readonly required: boolean;
+  readonly added: string;
+}
+
 /** A trust bundle that this desk accepted. */
 export interface StoredTrust {
   /** The file, byte for byte. */

@@ -14,7 +14,8 @@ import type {
 } from '../ports.ts';
 import type { Disclosure } from '../record.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import type { RecordPage, RecordQuery, StoredDetail, StoredTrust, WaitingSummary } from './query.ts';
+import type { RecordPage, RecordQuery, StoredChain, StoredDetail, StoredTrust, WaitingSummary } from './query.ts';
+import { Chains } from './store/chains.ts';
 import { type Db, openDatabase } from './store/database.ts';
 import { RecordList } from './store/list.ts';
 import { Log } from './store/log.ts';
@@ -42,6 +43,7 @@ export class SqliteStore implements RecordStore {
   readonly #log: Log;
   readonly #list: RecordList;
   readonly #settings: Settings;
+  readonly #chains: Chains;
 
   /** Use `openStore`. */
   constructor(db: Db, now: () => number) {
@@ -52,6 +54,7 @@ export class SqliteStore implements RecordStore {
     this.#log = new Log(db);
     this.#list = new RecordList(db, this.#index);
     this.#settings = new Settings(db);
+    this.#chains = new Chains(db);
   }
 
   add(records: readonly NewRecord[]): readonly StoredRecord[] {
@@ -126,6 +129,9 @@ export class SqliteStore implements RecordStore {
   recordAnchor(size: number, job: AnchorJob, result: AnchorResult, complete: boolean): void {
     this.#log.recordAnchor(size, job, result, complete, new Date(this.#now()).toISOString());
   }
+  completeAnchor(size: number): void {
+    this.#log.completeAnchor(size, new Date(this.#now()).toISOString());
+  }
   lastCosigned(): SignedNote | null {
     return this.#log.lastCosigned();
   }
@@ -169,6 +175,23 @@ export class SqliteStore implements RecordStore {
   /** False when there is none of this fingerprint. */
   removeTrust(fingerprint: string): boolean {
     return this.#settings.removeTrust(fingerprint);
+  }
+
+  /** Chains in the order in which they were brought in. */
+  chains(): readonly StoredChain[] {
+    return this.#chains.all();
+  }
+  /** Throws `trust-exists` when there is a chain of this name. */
+  addChain(chain: StoredChain): void {
+    this.#chains.add(chain);
+  }
+  /** False when there is none of this name. */
+  enableChain(name: string, enabled: boolean): boolean {
+    return this.#chains.enable(name, enabled);
+  }
+  /** False when there is none of this name. */
+  removeChain(name: string): boolean {
+    return this.#chains.remove(name);
   }
 
   close(): void {

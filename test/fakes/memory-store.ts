@@ -157,6 +157,11 @@ export class MemoryStore implements RecordStore {
     if (complete && !before.anchored) this.#anchored(place, size);
   }
 
+  completeAnchor(size: number): void {
+    const place = this.#checkpoints.findIndex(({ checkpoint }) => checkpoint.size === size);
+    if (this.#checkpoints[place]?.anchored === false) this.#anchored(place, size);
+  }
+
   #anchored(place: number, size: number): void {
     const checkpoint = this.#checkpoints[place];
     if (checkpoint) this.#checkpoints[place] = { ...checkpoint, anchored: true };

@@ -9,7 +9,7 @@ import { keyFingerprint } from '../../note.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { homePaths, isHome } from '../home.ts';
 import { type KeyInfo, readKeyInfo } from '../keys.ts';
-import type { RecordPage, RecordQuery } from '../query.ts';
+import type { RecordPage, RecordQuery, StoredChain } from '../query.ts';
 import { openStore, type SqliteStore } from '../sqlite-store.ts';
 import { readHolderSetting, readSettings } from './settings.ts';
 import { deskBundle, trustEntries } from './trust-list.ts';
@@ -89,6 +89,10 @@ export class DeskView {
 
   trust(): readonly TrustEntry[] {
     return trustEntries(deskBundle(this.holder.name, this.#keys), this.#store);
+  }
+
+  chains(): readonly StoredChain[] {
+    return this.#store.chains();
   }
 
   /** A record of these bytes, or null. */

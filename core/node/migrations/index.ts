@@ -3,5 +3,6 @@
  * is never edited: a new change is appended.
  */
 import { first } from './0001-first.ts';
+import { chains } from './0002-chains.ts';
 
-export const MIGRATIONS: readonly string[] = [first];
+export const MIGRATIONS: readonly string[] = [first, chains];

@@ -132,6 +132,12 @@ export class Log {
     });
   }
 
+  completeAnchor(size: number, time: string): void {
+    this.#db.write(() => {
+      if (this.checkpoint(size)?.anchored === false) this.#markAnchored(size, time);
+    });
+  }
+
   #markAnchored(size: number, time: string): void {
     const sql = `UPDATE checkpoints SET anchored_at = ?,
       final = NOT EXISTS (SELECT 1 FROM checkpoints later WHERE later.final = 1 AND later.size > checkpoints.size)

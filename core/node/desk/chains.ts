@@ -1,0 +1,201 @@
+/** The chains of a desk: brought in by a consortium file, asked by connectors, switched off and removed. */
+import { readFileSync, statSync } from 'node:fs';
+import { COMETBFT } from '../../anchor/cometbft/evidence.ts';
+import { NotaryError } from '../../errors.ts';
+import type { VerifierKey } from '../../note.ts';
+import type { ChainConnector } from '../../ports.ts';
+import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../trust.ts';
+import { plainHex } from '../../words/words.ts';
+import { writeAtomic } from '../atomic-file.ts';
+import { CometbftConnector } from '../connectors/cometbft/connector.ts';
+import { type ConsortiumFile, chainOf, parseConsortiumFile } from '../connectors/cometbft/consortium-file.ts';
+import type { NodeHealth } from '../connectors/cometbft/members.ts';
+import { registrationRequestBytes } from '../connectors/cometbft/registration-request.ts';
+import { nodeCrypto } from '../crypto.ts';
+import { systemFileError } from '../files.ts';
+import type { StoredChain, StoredTrust } from '../query.ts';
+
+/** A chain as it is shown. */
+export interface ChainEntry {
+  /** The chain's id, by which it is named everywhere. */
+  readonly name: string;
+  readonly kind: string;
+  /** What the file calls the consortium. */
+  readonly consortium: string;
+  /** A test network: its anchors prove nothing to a verifier who does not ask for that. */
+  readonly demo: boolean;
+  readonly fingerprint: string;
+  readonly compared: boolean;
+  readonly enabled: boolean;
+  readonly required: boolean;
+  readonly added: string;
+  readonly members: readonly { readonly organisation: string; readonly url: string }[];
+}
+
+/** A consortium file as it was read; nothing is accepted yet. */
+export interface ChainFile {
+  readonly bytes: Uint8Array;
+  readonly file: ConsortiumFile;
+  /** SHA-256 of the bytes, hex. */
+  readonly fingerprint: string;
+}
+
+export interface ChainAddition {
+  readonly path: string;
+  /** What was shown when the file was read; null takes it as it is. */
+  readonly fingerprint: string | null;
+  /** The fingerprint from another channel; null when it was not compared. */
+  readonly typed: string | null;
+  readonly required: boolean;
+}
+
+/** What of the store this needs. */
+export interface ChainStore {
+  chains(): readonly StoredChain[];
+  addChain(chain: StoredChain): void;
+  enableChain(name: string, enabled: boolean): boolean;
+  removeChain(name: string): boolean;
+  trustBundles(): readonly StoredTrust[];
+  addTrust(entry: StoredTrust): void;
+}
+
+const MAX_BYTES = 1024 * 1024;
+
+/** Reads a consortium file. Throws a `file-…` error, `malformed`, `too-large` or `newer-version`. */
+export function readChainFile(path: string): ChainFile {
+  try {
+    if (statSync(path).size > MAX_BYTES) throw new NotaryError('too-large', `${path}: more than 1 MiB`, { file: path });
+    const bytes = new Uint8Array(readFileSync(path));
+    return { bytes, file: parseConsortiumFile(bytes, nodeCrypto), fingerprint: trustFingerprint(bytes, nodeCrypto) };
+  } catch (error) {
+    throw error instanceof NotaryError ? error : systemFileError(error, path);
+  }
+}
+
+/** A stored chain for people. */
+export function chainEntry(stored: StoredChain): ChainEntry {
+  const { name, fingerprint, compared, enabled, required, added } = stored;
+  const file = parseConsortiumFile(stored.file, nodeCrypto);
+  const members = file.endpoints.map(({ organisation, url }) => ({ organisation, url }));
+  const { demo } = chainOf(file);
+  return {
+    name,
+    kind: file.kind,
+    consortium: file.trust.name,
+    demo,
+    fingerprint,
+    compared,
+    enabled,
+    required,
+    added,
+    members,
+  };
+}
+
+export interface ChainsParts {
+  readonly store: ChainStore;
+  readonly logKey: VerifierKey;
+  readonly holder: () => string;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Something was brought in, switched or removed. */
+  onChange(): void;
+}
+
+/** The chains of an opened desk, with their connectors. */
+export class Chains {
+  readonly #parts: ChainsParts;
+  readonly #store: ChainStore;
+  #connectors: readonly CometbftConnector[] = [];
+  #optional: ReadonlySet<string> = new Set();
+
+  constructor(parts: ChainsParts) {
+    this.#parts = parts;
+    this.#store = parts.store;
+    this.#reload();
+  }
+
+  /** Connectors of the chains that are switched on. */
+  get connectors(): readonly ChainConnector[] {
+    return this.#connectors;
+  }
+
+  readonly isRequired = (connector: ChainConnector): boolean => !this.#optional.has(connector.name);
+
+  list(): readonly ChainEntry[] {
+    return this.#store.chains().map(chainEntry);
+  }
+
+  /**
+   * Brings in a chain, and accepts its trust bundle with it. Throws `trust-fingerprint` when the file is not the one that
+   * was shown or compared, `trust-exists` when there is a chain of this name.
+   */
+  add({ path, fingerprint: shown, typed, required }: ChainAddition): ChainEntry {
+    const { bytes, file, fingerprint } = readChainFile(path);
+    const isOther = (shown !== null && shown !== fingerprint) || (typed !== null && plainHex(typed) !== fingerprint);
+    if (isOther)
+      throw new NotaryError('trust-fingerprint', `the file's fingerprint is ${fingerprint}`, { fingerprint });
+    const compared = typed !== null;
+    const time = new Date(this.#parts.now()).toISOString();
+    const chain = { name: file.chain, file: bytes, fingerprint, compared, enabled: true, required, added: time };
+    this.#store.addChain(chain);
+    this.#acceptTrust(file.trust, compared, time);
+    this.#changed();
+    return chainEntry(chain);
+  }
+
+  #acceptTrust(bundle: TrustBundle, compared: boolean, added: string): void {
+    const bytes = trustBundleBytes(bundle);
+    const fingerprint = trustFingerprint(bytes, nodeCrypto);
+    if (this.#store.trustBundles().some((known) => known.fingerprint === fingerprint)) return;
+    this.#store.addTrust({ bytes, name: bundle.name, fingerprint, compared, added });
+  }
+
+  /** Throws `not-found`. */
+  enable(name: string, enabled: boolean): void {
+    if (!this.#store.enableChain(name, enabled)) throw notFound(name);
+    this.#changed();
+  }
+
+  /** The trust bundle stays: certificates that rest on it still verify. Throws `not-found`. */
+  remove(name: string): void {
+    if (!this.#store.removeChain(name)) throw notFound(name);
+    this.#changed();
+  }
+
+  /** How each member's node answers. Throws `not-found`. */
+  health(name: string): Promise<readonly NodeHealth[]> {
+    const stored = this.#store.chains().find((chain) => chain.name === name);
+    if (!stored) throw notFound(name);
+    const file = parseConsortiumFile(stored.file, nodeCrypto);
+    return new CometbftConnector({ file, crypto: nodeCrypto }).health();
+  }
+
+  /** Writes the file by which this desk asks the members to register it. Throws `write-failed`. */
+  register(path: string): void {
+    const { logKey, holder } = this.#parts;
+    const organisation = holder();
+    writeAtomic(path, registrationRequestBytes({ v: 1, vkey: logKey.text, organisation, controller: organisation }));
+  }
+
+  #changed(): void {
+    this.#reload();
+    this.#parts.onChange();
+  }
+
+  #reload(): void {
+    const chains = this.#store.chains();
+    this.#optional = new Set(chains.filter(({ required }) => !required).map(({ name }) => `${COMETBFT}:${name}`));
+    const known = new Map(this.#connectors.map((connector) => [connector.chain.id, connector]));
+    this.#connectors = chains
+      .filter(({ enabled }) => enabled)
+      .map(
+        ({ name, file }) =>
+          known.get(name) ?? new CometbftConnector({ file: parseConsortiumFile(file, nodeCrypto), crypto: nodeCrypto }),
+      );
+  }
+}
+
+function notFound(name: string): NotaryError {
+  return new NotaryError('not-found', `no chain ${name}`, { name });
+}
