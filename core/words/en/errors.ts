@@ -1,19 +1,8 @@
 import type { ErrorDetails, Phrases } from '../types.ts';
-import { labels } from './labels.ts';
+import { badInput } from './bad-input.ts';
 
 const the = (details: ErrorDetails, what: string) => (details.file === undefined ? what : `“${details.file}”`);
 const File = (details: ErrorDetails) => the(details, 'The file');
-
-const factLabels: Readonly<Record<string, string>> = labels.facts;
-
-const badInput = (details: ErrorDetails) => {
-  const label = factLabels[String(details.fact)];
-  const value = label === undefined ? 'A value' : `“${label}”`;
-  if (details.reason === 'too-long') return `${value} is longer than 200 characters.`;
-  if (details.reason === 'invisible')
-    return `${value} contains characters that cannot be seen (such as control characters).`;
-  return `${value} is not allowed as it was typed.`;
-};
 
 /** Errors in English. Each says what happened, what is safe, and what to do next. */
 export const errors: Phrases['errors'] = {

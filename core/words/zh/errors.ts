@@ -1,17 +1,7 @@
 import type { ErrorDetails, Phrases } from '../types.ts';
-import { labels } from './labels.ts';
+import { badInput } from './bad-input.ts';
 
 const file = (details: ErrorDetails) => (details.file === undefined ? '该文件' : `“${details.file}”`);
-
-const factLabels: Readonly<Record<string, string>> = labels.facts;
-
-const badInput = (details: ErrorDetails) => {
-  const label = factLabels[String(details.fact)];
-  const value = label === undefined ? '有一项内容' : `“${label}”`;
-  if (details.reason === 'too-long') return `${value}超过 200 个字符。`;
-  if (details.reason === 'invisible') return `${value}包含看不见的字符（例如控制字符）。`;
-  return `${value}不符合要求。`;
-};
 
 /** Errors in Chinese. Each says what happened, what is safe, and what to do next. */
 export const errors: Phrases['errors'] = {

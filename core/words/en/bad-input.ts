@@ -1,0 +1,32 @@
+import type { ErrorDetails } from '../types.ts';
+import { labels } from './labels.ts';
+
+const factLabels: Readonly<Record<string, string>> = labels.facts;
+
+/** What is wrong with a value, by `details.reason`. */
+const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) => string>> = {
+  'too-long': (value) => `${value} is longer than 200 characters.`,
+  invisible: (value) => `${value} contains characters that cannot be seen (such as control characters).`,
+  empty: (value) => `${value} is missing.`,
+  'not-a-date': (value) => `${value} is not a day that exists; write it as 2026-11-22.`,
+  'not-an-amount': (value) => `${value} is not a number; write it as 128000.00.`,
+  'not-a-currency': (value) => `${value} has a currency that is not a code of three letters, such as CNY.`,
+  'no-currency': (value) => `${value} needs its currency, for instance CNY.`,
+  'no-amount': (value) => `${value} has a currency and no number.`,
+  'too-many': (value) => `${value} has too many entries.`,
+  'no-file-column': () => 'The first row of the table names no column “file”.',
+  'no-file': () => 'The row names no file.',
+  twice: () => 'The first row of the table names two columns for the same fact.',
+  'own-bundle': () => "The desk's own trust bundle cannot be removed.",
+  'passphrase-short': (_, { min }) => `The passphrase is too short; it needs at least ${min} characters.`,
+  'recovery-length': (_, { length }) => `A recovery code has 30 characters; this one has ${length}.`,
+  'recovery-typo': () => 'The recovery code has a typing error.',
+};
+
+/** The sentence for a value that was refused; `row` is where it stands in a table. */
+export function badInput(details: ErrorDetails): string {
+  const label = factLabels[String(details.fact)];
+  const value = label === undefined ? 'A value' : `“${label}”`;
+  const sentence = REASONS[String(details.reason)]?.(value, details) ?? `${value} is not allowed as it was typed.`;
+  return details.row === undefined ? sentence : `Row ${details.row}: ${sentence}`;
+}

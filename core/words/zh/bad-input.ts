@@ -1,0 +1,32 @@
+import type { ErrorDetails } from '../types.ts';
+import { labels } from './labels.ts';
+
+const factLabels: Readonly<Record<string, string>> = labels.facts;
+
+/** What is wrong with a value, by `details.reason`. */
+const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) => string>> = {
+  'too-long': (value) => `${value}超过 200 个字符。`,
+  invisible: (value) => `${value}包含看不见的字符（例如控制字符）。`,
+  empty: (value) => `${value}没有填写。`,
+  'not-a-date': (value) => `${value}不是存在的日期，请写成 2026-11-22。`,
+  'not-an-amount': (value) => `${value}不是数字，请写成 128000.00。`,
+  'not-a-currency': (value) => `${value}的币种不是三个字母的代码（例如 CNY）。`,
+  'no-currency': (value) => `${value}需要注明币种，例如 CNY。`,
+  'no-amount': (value) => `${value}只有币种，没有数字。`,
+  'too-many': (value) => `${value}的条目太多。`,
+  'no-file-column': () => '表格第一行没有“文件名”一列。',
+  'no-file': () => '这一行没有文件名。',
+  twice: () => '表格第一行中有两列是同一项事实。',
+  'own-bundle': () => '不能移除本存证台自己的信任根文件。',
+  'passphrase-short': (_, { min }) => `口令太短，至少需要 ${min} 个字符。`,
+  'recovery-length': (_, { length }) => `恢复码有 30 个字符，这里有 ${length} 个。`,
+  'recovery-typo': () => '恢复码输入有误。',
+};
+
+/** The sentence for a value that was refused; `row` is where it stands in a table. */
+export function badInput(details: ErrorDetails): string {
+  const label = factLabels[String(details.fact)];
+  const value = label === undefined ? '有一项内容' : `“${label}”`;
+  const sentence = REASONS[String(details.reason)]?.(value, details) ?? `${value}不符合要求。`;
+  return details.row === undefined ? sentence : `第 ${details.row} 行：${sentence}`;
+}
