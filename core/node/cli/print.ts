@@ -9,7 +9,7 @@ import { zoneOffset } from './context.ts';
 export function errorLine(words: Words, { code, message, details }: Fault): string {
   if (code === 'usage' || code === 'internal') return message;
   const { happened, next } = words.error(code, details);
-  return `${happened} ${next}`;
+  return words.language === 'zh' ? `${happened}${next}` : `${happened} ${next}`;
 }
 
 export function localTime(instant: string): string {
