@@ -1,0 +1,117 @@
+/** What a person does in the window, by what a person sees: roles and names. */
+import type { Locator, Page } from 'playwright-core';
+import { type Language, wordsFor } from '../../core/words/words.ts';
+import { en } from '../../renderer/texts/en/index.ts';
+import { zh } from '../../renderer/texts/zh/index.ts';
+import { answerOpenDialog } from './controls.ts';
+import type { LaunchedApp } from './launch.ts';
+
+export type Texts = typeof zh;
+export type Place = keyof Texts['common']['places'];
+
+/** One text with its blanks filled in; `_other` is taken where a text depends on a number. */
+function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{\{(\w+)\}\}/g, (_blank, name: string) => String(values[name] ?? ''));
+}
+
+export class Person {
+  readonly desk: LaunchedApp;
+  readonly language: Language;
+  readonly texts: Texts;
+
+  constructor(desk: LaunchedApp, language: Language) {
+    this.desk = desk;
+    this.language = language;
+    this.texts = { zh, en }[language];
+  }
+
+  get page(): Page {
+    return this.desk.window;
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog').last();
+  }
+
+  button(name: string, within: Page | Locator = this.page): Locator {
+    return within.getByRole('button', { name, exact: true });
+  }
+
+  /** The first run, up to the recovery code. */
+  async nameHolder(name: string): Promise<void> {
+    const { setup } = this.texts;
+    await this.page.getByText({ zh: '中文', en: 'English' }[this.language], { exact: true }).click();
+    await this.page.getByLabel(setup.holder).fill(name);
+    await this.button(setup.create).click();
+    await this.page.getByRole('heading', { name: setup.recovery.title }).waitFor();
+  }
+
+  /** Says that the recovery code is kept, and starts. */
+  async startWork(): Promise<void> {
+    const { recovery } = this.texts.setup;
+    await this.page.getByLabel(recovery.kept).check();
+    await this.button(recovery.start).click();
+    await this.page.getByRole('navigation').waitFor();
+  }
+
+  async setUp(name: string): Promise<void> {
+    await this.nameHolder(name);
+    await this.startWork();
+  }
+
+  async go(place: Place): Promise<void> {
+    const name = this.texts.common.places[place];
+    await this.page.getByRole('navigation').getByRole('button', { name }).click();
+    await this.page.getByRole('heading', { level: 1, name }).waitFor();
+  }
+
+  /** Drops files or folders on the middle of what is shown, as a file manager does. */
+  async drop(paths: readonly string[]): Promise<void> {
+    const area = await this.page.locator('.drop-zone:visible').boundingBox();
+    if (area === null) throw new Error('nothing takes files here');
+    const [x, y] = [area.x + area.width / 2, area.y + area.height / 2];
+    const debug = await this.page.context().newCDPSession(this.page);
+    // 1: copy
+    const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await debug.send('Input.dispatchDragEvent', { type, x, y, data });
+    await debug.detach();
+  }
+
+  /** The row of a file in the list that is shown. */
+  row(file: string): Locator {
+    return this.page.getByRole('grid').filter({ visible: true }).getByRole('row').filter({ hasText: file });
+  }
+
+  /** Seals what waits, and has certificates made of it in a folder. */
+  async sealAndCertify(folder: string): Promise<void> {
+    const { bar } = this.texts.notarize;
+    const { certify } = this.texts.records;
+    await this.button(bar.seal).click();
+    await this.button(bar.certificates).click();
+    await answerOpenDialog(this.desk.app, [folder]);
+    await this.button(certify.go, this.dialog).click();
+    await this.button(certify.openFolder, this.dialog).waitFor();
+    await this.button(this.texts.common.close, this.dialog).last().click();
+    await this.dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** Verifies files and gives the title of the verdict that is shown. */
+  async verify(paths: readonly string[]): Promise<string> {
+    const close = this.button(this.texts.common.close);
+    if (await close.isVisible()) await close.click();
+    await this.drop(paths);
+    const title = this.page.locator('.banner h2:visible');
+    await title.waitFor({ timeout: 30_000 });
+    return (await title.textContent()) ?? '';
+  }
+
+  /** A text of the window with its blanks filled in. */
+  say(text: string, values: Readonly<Record<string, string | number>>): string {
+    return fill(text, values);
+  }
+
+  get words() {
+    return wordsFor(this.language);
+  }
+}
