@@ -26,6 +26,8 @@ export interface Judgement {
   /** The bundle's own policy is met. */
   readonly met: boolean;
   readonly policyDetail: string;
+  /** The policy would be met if test networks counted. */
+  readonly demoOnly: boolean;
   /** The evidence waits for a chain that the bundle names. */
   readonly awaited: boolean;
   readonly signers: readonly Signer[];
@@ -60,9 +62,10 @@ export function judge(
   return best ?? nobody(null, 'no-bundle', 'no trust bundle was given', lines, crypto);
 }
 
-function rank({ log, met, awaited }: Judgement): number {
+function rank({ log, met, awaited, demoOnly }: Judgement): number {
   if (log !== 'accepted') return log === 'unknown-key' ? 1 : 0;
-  return met ? 4 : awaited ? 3 : 2;
+  if (met) return 5;
+  return awaited ? 4 : demoOnly ? 3 : 2;
 }
 
 function judgeBy(
@@ -73,7 +76,7 @@ function judgeBy(
   crypto: Crypto,
 ): Judgement {
   const { origin, size } = set.proof.checkpoint;
-  const log = trustedLog(accepted.bundle, origin);
+  const log = trustedLog(accepted.bundle, origin) ?? registeredLog(accepted.bundle, set, crypto);
   if (!log) return nobody(null, 'unknown-log', `no accepted bundle names ${origin}`, lines, crypto);
   const key = logLine(lines)?.key;
   if (!key || !acceptsKey(log, key, size)) {
@@ -89,6 +92,27 @@ function judgeBy(
   return judgePolicy(accepted, log, set, lines, acceptDemo, crypto);
 }
 
+/**
+ * A desk that was registered after the bundle was exported: its registration is proven from the application hash that
+ * members whom the bundle names have signed. Null when there is none, or when they were too few.
+ */
+function registeredLog(bundle: TrustBundle, set: EvidenceSet, crypto: Crypto): TrustedLog | null {
+  const subject = subjectOf(set);
+  for (const anchor of set.evidence.anchors) {
+    const verifier = anchorVerifier(anchor);
+    if (verifier?.check(anchor, subject, crypto).state !== 'passed') continue;
+    const log = verifier.registeredLog(anchor, subject, crypto);
+    const chain = bundle.chains.find(({ kind, id }) => kind === anchor.kind && id === verifier.chainId(anchor));
+    if (log && chain && verifier.judge(anchor, subject, chain, log.controller, crypto).met) return log;
+  }
+  return null;
+}
+
+const subjectOf = ({ proof }: EvidenceSet): AnchorSubject => ({
+  checkpoint: proof.checkpoint,
+  noteText: proof.note.text,
+});
+
 /** Nobody vouches: the signatures are listed under the names that their keys give themselves. */
 function nobody(
   bundle: AcceptedBundle | null,
@@ -98,7 +122,8 @@ function nobody(
   crypto: Crypto,
 ): Judgement {
   const signers = lines.filter((line) => line.valid).map((line) => signer(line, null, false, crypto));
-  return { bundle, log, logDetail, met: false, policyDetail: '', awaited: false, signers, time: null, quorum: null };
+  const nothing = { met: false, demoOnly: false, awaited: false, policyDetail: '', time: null, quorum: null };
+  return { bundle, log, logDetail, signers, ...nothing };
 }
 
 function signer(line: CheckedLine, organisation: string | null, counts: boolean, crypto: Crypto): Signer {
@@ -125,7 +150,8 @@ function judgePolicy(
   const chains = judgeChains(bundle, log, set, acceptDemo, crypto);
   const { policy } = bundle;
   const needed = policy.witnesses + policy.chains;
-  const met = needed > 0 && witnesses.votes.length >= policy.witnesses && chains.votes.length >= policy.chains;
+  const enough = (count: number) => needed > 0 && witnesses.votes.length >= policy.witnesses && count >= policy.chains;
+  const met = enough(chains.votes.length);
   // anybody can add a line with a time of his choice: only those whom the bundle names are asked for the time
   const named = lines.filter((line) => line.valid && trustedWitness(bundle, line.key, crypto) !== null);
   const earliest = kthSmallest(
@@ -138,6 +164,7 @@ function judgePolicy(
     log: 'accepted',
     logDetail: `${bundle.name} names this log and key: ${log.organisation}`,
     met,
+    demoOnly: !met && enough(chains.votes.length + chains.demo),
     policyDetail: `witnesses ${witnesses.votes.length} of ${policy.witnesses} needed, chains ${chains.votes.length} of ${policy.chains} needed${chains.detail}`,
     awaited: isAwaited(set, bundle),
     signers: [...witnesses.signers, ...chains.signers],
@@ -170,6 +197,8 @@ function judgeWitnesses(
 
 interface ChainVotes {
   readonly votes: Vote[];
+  /** Test networks that hold and were not asked for. */
+  readonly demo: number;
   readonly signers: readonly Signer[];
   readonly quorum: Judgement['quorum'];
   readonly detail: string;
@@ -183,9 +212,10 @@ function judgeChains(
   acceptDemo: boolean,
   crypto: Crypto,
 ): ChainVotes {
-  const subject: AnchorSubject = { checkpoint: set.proof.checkpoint, noteText: set.proof.note.text };
+  const subject = subjectOf(set);
   const votes = new Map<string, Vote>();
   const signers: Signer[] = [];
+  const demo = new Set<string>();
   let quorum: Judgement['quorum'] = null;
   let detail = '';
   for (const anchor of set.evidence.anchors) {
@@ -195,6 +225,7 @@ function judgeChains(
     if (!chain) continue;
     const judged = verifier.judge(anchor, subject, chain, log.controller, crypto);
     const counts = judged.met && (!chain.demo || acceptDemo);
+    if (judged.met && !counts) demo.add(chain.id);
     if (counts)
       votes.set(`${chain.kind} ${chain.id}`, {
         who: chain.id,
@@ -204,7 +235,7 @@ function judgeChains(
     quorum ??= judged.quorum;
     detail += `; ${chain.kind} ${chain.id}: ${judged.detail}${chain.demo ? ' (test network)' : ''}`;
   }
-  return { votes: [...votes.values()], signers, quorum, detail };
+  return { votes: [...votes.values()], demo: demo.size, signers, quorum, detail };
 }
 
 /** When the k-th of the votes was given: by then as many had signed as the policy asks for. */

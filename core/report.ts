@@ -68,6 +68,7 @@ export const CHECK_REASONS = [
   'policy-met',
   'policy-not-met',
   'only-issuer', // nobody but the issuer signed
+  'test-network', // a test network confirmed it, and the verifier did not ask to let that count
 ] as const;
 /** One of the reasons. */
 export type CheckReason = (typeof CHECK_REASONS)[number];

@@ -228,7 +228,8 @@ function checkPolicy(judgement: Judgement): Check {
     return check('policy', 'not-run', 'not-reached', 'no accepted bundle names this log and key');
   if (judgement.met) return check('policy', 'passed', 'policy-met', judgement.policyDetail);
   const alone = !judgement.signers.some((signer) => signer.counts);
-  return check('policy', 'failed', alone ? 'only-issuer' : 'policy-not-met', judgement.policyDetail);
+  const reason = judgement.demoOnly ? 'test-network' : alone ? 'only-issuer' : 'policy-not-met';
+  return check('policy', 'failed', reason, judgement.policyDetail);
 }
 
 /** Checks whose failure means that somebody altered the certificate or its proof. */

@@ -38,6 +38,8 @@ export interface VerdictPhrases {
   readonly titles: Readonly<Record<Verdict, string>>;
   proven(p: { readonly time: string | null; readonly names: string; readonly compared: boolean }): string;
   selfAttested(p: { readonly compared: boolean }): string;
+  /** A test network confirmed it, and the verifier did not ask to let that count. */
+  testNetwork(p: { readonly compared: boolean }): string;
   /** Others signed, but fewer than the bundle asks for. */
   notEnough(p: { readonly have: number; readonly need: number; readonly compared: boolean }): string;
   pending(p: { readonly chain: string; readonly deadline: string; readonly overdue: boolean }): string;

@@ -42,6 +42,7 @@ function tampered(phrases: Phrases, report: Report): string {
 
 function selfAttested(phrases: Phrases, report: Report): string {
   const compared = report.fileChecked;
+  if (hasReason(report, 'test-network')) return phrases.verdict.testNetwork({ compared });
   if (report.quorum === null || report.quorum.have === 0) return phrases.verdict.selfAttested({ compared });
   return phrases.verdict.notEnough({ ...report.quorum, compared });
 }

@@ -60,6 +60,7 @@ export const checks: Pick<Phrases, 'checks' | 'checkPassed' | 'reasons' | 'check
     'policy-met': 'The signers that the trust bundle asks for are there.',
     'policy-not-met': 'Fewer independent signers than the trust bundle asks for.',
     'only-issuer': 'Nobody but the issuer signed.',
+    'test-network': 'Only a test network confirmed it, which counts for nothing unless you ask for it.',
   },
   checkStates: { passed: 'passed', failed: 'failed', absent: 'not there', 'not-run': 'not checked' },
 };

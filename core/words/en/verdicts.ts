@@ -21,6 +21,8 @@ export const verdicts: VerdictPhrases = {
     compared
       ? 'The proof is sound for this file, but only the issuer says so, the time included.'
       : 'Sound for the document with this digest; no document was compared. Only the issuer says so, the time included.',
+  testNetwork: ({ compared }) =>
+    `${compared ? 'The proof is sound for this file' : 'Sound for the document with this digest; no document was compared'}. It was confirmed only on a test network, which proves nothing: take it as the issuer's own word, the time included.`,
   notEnough: ({ have, need, compared }) =>
     `${compared ? 'The proof is sound for this file' : 'Sound for the document with this digest; no document was compared'}, but only ${have} of the ${need} needed independent signers are there. Take it as the issuer's own word, the time included.`,
   pending: ({ chain, deadline, overdue }) =>

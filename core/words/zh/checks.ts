@@ -60,6 +60,7 @@ export const checks: Pick<Phrases, 'checks' | 'checkPassed' | 'reasons' | 'check
     'policy-met': '信任根文件要求的签名方已齐全。',
     'policy-not-met': '独立签名方少于信任根文件的要求。',
     'only-issuer': '除出具方外无人签名。',
+    'test-network': '仅有测试网络确认，除非您要求，不予计入。',
   },
   checkStates: { passed: '通过', failed: '未通过', absent: '没有', 'not-run': '未检查' },
 };

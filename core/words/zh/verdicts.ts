@@ -21,6 +21,8 @@ export const verdicts: VerdictPhrases = {
     compared
       ? '证明对此文件成立，但只有出具方自己这样声明，时间也是出具方自己的。'
       : '对具有该摘要的文件，证明成立；未比对任何文件。只有出具方自己这样声明，时间也是出具方自己的。',
+  testNetwork: ({ compared }) =>
+    `${compared ? '证明对此文件成立' : '对具有该摘要的文件，证明成立；未比对任何文件'}。但仅由测试网络确认，不构成证明：请视为出具方的单方陈述，时间亦然。`,
   notEnough: ({ have, need, compared }) =>
     `${compared ? '证明对此文件成立' : '对具有该摘要的文件，证明成立；未比对任何文件'}，但所需的 ${need} 个独立签名方中只有 ${have} 个。请视为出具方自己的声明，时间也是如此。`,
   pending: ({ chain, deadline, overdue }) =>
