@@ -3,6 +3,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { COMETBFT } from '../../core/anchor/cometbft/evidence.ts';
+import { toHex } from '../../core/bytes.ts';
+import { ed25519PublicKey } from '../../core/crypto.ts';
 import { type ConsortiumFile, consortiumFileBytes } from '../../core/node/connectors/cometbft/consortium-file.ts';
 import { Rpc } from '../../core/node/connectors/cometbft/rpc.ts';
 import { decisionTransaction, newDecisionFile, signDecisionFile } from '../../core/node/member/decision-file.ts';
@@ -102,12 +104,14 @@ export async function describe(network: Network) {
   return parseChainDescription(answer.value ?? new Uint8Array(0));
 }
 
-/** Carries a decision out with the governance keys of all members, which lie in this test network's own folders. */
+/** Carries a decision out with the governance keys of all who are members now, which lie in this test network's own folders. */
 export async function decide(dir: string, network: Network, action: Action): Promise<void> {
-  const { nextDecision } = await describe(network);
+  const { nextDecision, members } = await describe(network);
+  const known = new Set(members.map(({ governance }) => governance));
   const unsigned = newDecisionFile({ v: 1, chain: network.chain, number: nextDecision, action });
   const signed = network.members
     .map((member) => readGovernanceSeed(memberPaths(folderOf(dir, member)).governance))
+    .filter((seed) => known.has(toHex(ed25519PublicKey(seed))))
     .reduce(signDecisionFile, unsigned);
   const answer = await ask(network, (rpc) => rpc.broadcast(decisionTransaction(signed)));
   if (answer.code !== 0) throw new Trouble(`The members refused: ${answer.log}`);

@@ -6,6 +6,6 @@ import { runMain, Trouble } from '../lib/project.ts';
 await runMain(async () => {
   const [folder, rpc] = process.argv.slice(2);
   if (!folder || !rpc) throw new Trouble('Usage: member.ts FOLDER RPC');
-  await runMember(memberPaths(folder), rpc);
+  await runMember(memberPaths(folder), { url: rpc, ca: null });
   return 0;
 });

@@ -63,7 +63,7 @@ export function memberNamed(network: Network, name: string): NetworkMember {
 }
 
 /** Ports that were free a moment ago: all are held together, so that none comes twice. */
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
       const server = createServer();

@@ -9,7 +9,7 @@ import { NotaryError } from '../../errors.ts';
 import { trustBundleBytes, trustFingerprint } from '../../trust.ts';
 import { writeAtomic } from '../atomic-file.ts';
 import { parseRegistrationRequest } from '../connectors/cometbft/registration-request.ts';
-import { Rpc } from '../connectors/cometbft/rpc.ts';
+import { type Endpoint, Rpc } from '../connectors/cometbft/rpc.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { systemFileError } from '../files.ts';
 import { systemRandom } from '../random.ts';
@@ -110,10 +110,12 @@ function readFile(path: string): Uint8Array {
   }
 }
 
-function rpcOf(call: Call): Rpc {
+function endpointOf(call: Call, url: string): Endpoint {
   const ca = call.option('ca');
-  return new Rpc({ url: call.need('rpc'), ca: ca === null ? null : new TextDecoder().decode(readFile(ca)) });
+  return { url, ca: ca === null ? null : new TextDecoder().decode(readFile(ca)) };
 }
+
+const rpcOf = (call: Call) => new Rpc(endpointOf(call, call.need('rpc')));
 
 async function describe(rpc: Rpc) {
   const { value } = await rpc.query('/chain', new Uint8Array(0));
@@ -179,7 +181,7 @@ function makeGenesis(call: Call): MemberAnswer {
 async function start(call: Call): Promise<MemberAnswer> {
   const paths = memberPaths(call.need('dir'));
   readPublicMember(paths.folder);
-  await runMember(paths, call.option('rpc') ?? 'http://127.0.0.1:26657');
+  await runMember(paths, endpointOf(call, call.option('rpc') ?? 'http://127.0.0.1:26657'));
   return { value: { ended: true }, lines: [] };
 }
 

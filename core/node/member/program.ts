@@ -1,7 +1,7 @@
 /** What runs beside a member's node: the application on its socket. Ends when the node must not go on. */
 import { encodeTransaction, type ForkReport } from '../../anchor/cometbft/transaction.ts';
-import { toBase64 } from '../../bytes.ts';
 import { NotaryError } from '../../errors.ts';
+import { type Endpoint, Rpc } from '../connectors/cometbft/rpc.ts';
 import { listen } from './abci/server.ts';
 import { Application } from './application.ts';
 import type { MemberPaths } from './folder.ts';
@@ -14,14 +14,14 @@ export interface RunningMember {
   close(): Promise<void>;
 }
 
-/** The application of a member's folder, listening. `rpc` is where its own node takes transactions, to report forks. */
+/** The application of a member's folder, listening. `node` is where its own node takes transactions, to report forks. */
 export async function startMember(
   paths: Pick<MemberPaths, 'state' | 'socket'>,
-  rpc: string | null,
+  node: Endpoint | null,
 ): Promise<RunningMember> {
   const store = MemberStore.open(paths.state);
   const onFork = (report: ForkReport) => {
-    if (rpc) void sendReport(rpc, report);
+    if (node) void sendReport(node, report);
   };
   const application = new Application({ store, onFork });
   let fail: (reason: unknown) => void = () => undefined;
@@ -37,19 +37,13 @@ export async function startMember(
 }
 
 /** A report that gets lost is no harm: the next attempt of the desk makes another one. */
-async function sendReport(rpc: string, report: ForkReport): Promise<void> {
-  const body = {
-    jsonrpc: '2.0',
-    id: 1,
-    method: 'broadcast_tx_async',
-    params: { tx: toBase64(encodeTransaction(report)) },
-  };
-  await fetch(rpc, { method: 'POST', body: JSON.stringify(body), signal: AbortSignal.timeout(5000) }).catch(() => null);
+async function sendReport(node: Endpoint, report: ForkReport): Promise<void> {
+  await new Rpc(node).broadcast(encodeTransaction(report)).catch(() => null);
 }
 
 /** Runs until a signal; throws when the application fails, so that whoever supervises it starts it again. */
-export async function runMember(paths: Pick<MemberPaths, 'state' | 'socket'>, rpc: string | null): Promise<void> {
-  const running = await startMember(paths, rpc);
+export async function runMember(paths: Pick<MemberPaths, 'state' | 'socket'>, node: Endpoint | null): Promise<void> {
+  const running = await startMember(paths, node);
   const stopped = new Promise<null>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(null));
   });

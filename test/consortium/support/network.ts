@@ -1,5 +1,6 @@
 /** A live network of four members for tests, or the reason why there is none on this machine. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nobleCrypto } from '../../../core/crypto.ts';
@@ -8,7 +9,8 @@ import { type ConsortiumFile, parseConsortiumFile } from '../../../core/node/con
 import { nodeCrypto } from '../../../core/node/crypto.ts';
 import { type Handler, listen } from '../../../core/node/member/abci/server.ts';
 import { Application } from '../../../core/node/member/application.ts';
-import { memberPaths } from '../../../core/node/member/folder.ts';
+import { nodeConfig } from '../../../core/node/member/engine.ts';
+import { makeMember, memberPaths, type PublicMember, readPublicMember } from '../../../core/node/member/folder.ts';
 import { MemberStore } from '../../../core/node/member/store.ts';
 import {
   decide,
@@ -23,7 +25,15 @@ import {
   writeFiles,
 } from '../../../scripts/consortium/commands.ts';
 import { findEngine } from '../../../scripts/consortium/engine.ts';
-import { folderOf, makeNetwork, memberNamed, type Network, urlOf } from '../../../scripts/consortium/network.ts';
+import {
+  folderOf,
+  freePorts,
+  makeNetwork,
+  memberNamed,
+  type Network,
+  type NetworkMember,
+  urlOf,
+} from '../../../scripts/consortium/network.ts';
 import { Trouble } from '../../../scripts/lib/project.ts';
 
 /** The engine's program, or null with the reason on this machine. Where tests must be whole, its absence is an error. */
@@ -39,7 +49,7 @@ export async function engineOrReason(): Promise<{ engine: string } | { reason: s
 /** A running network with a folder of its own. */
 export class LiveNetwork {
   readonly dir: string;
-  readonly network: Network;
+  network: Network;
   readonly #engine: string;
 
   private constructor(dir: string, network: Network, engine: string) {
@@ -60,6 +70,31 @@ export class LiveNetwork {
   async end(): Promise<void> {
     await takeDown(this.dir);
     rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  /** A further organisation with a running node, which is no member until the others decide so. */
+  async join(name: string, organisation: string): Promise<PublicMember> {
+    const [rpc = 0, p2p = 0] = await freePorts(2);
+    const joining: NetworkMember = { name, organisation, rpc, p2p };
+    const folder = folderOf(this.dir, joining);
+    const paths = memberPaths(folder);
+    const random = (length: number) => new Uint8Array(randomBytes(length));
+    const made = makeMember(folder, { organisation, controller: name, power: 10 }, random);
+    const peers = this.network.members.map((member) => {
+      const { node } = readPublicMember(folderOf(this.dir, member));
+      return `${node}@127.0.0.1:${member.p2p}`;
+    });
+    const addresses = { rpc: `127.0.0.1:${rpc}`, p2p: `127.0.0.1:${p2p}` };
+    const [first] = this.network.members;
+    if (first) copyFileSync(memberPaths(folderOf(this.dir, first)).genesis, paths.genesis);
+    writeFileSync(
+      paths.config,
+      nodeConfig({ moniker: name, socket: paths.socket, ...addresses, peers, loopback: true }),
+    );
+    this.network = { ...this.network, members: [...this.network.members, joining] };
+    writeFileSync(join(this.dir, 'network.json'), JSON.stringify(this.network));
+    await startMember(this.dir, joining, this.#engine);
+    return made;
   }
 
   /** Lets a member go on with another application than its own, in this process. */
