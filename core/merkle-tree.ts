@@ -10,53 +10,72 @@ import { HASH_BYTES } from './merkle.ts';
 
 const BLOCK = 64;
 
-/** SHA-256 of a prefix byte and some bytes, by @noble's compression function, in buffers that are used again. */
-class TreeHasher extends _SHA256 {
-  #padded = new Uint8Array(2 * BLOCK);
-  #words = new DataView(this.#padded.buffer);
-  readonly #initial = this.get();
+/** Memory, seen as bytes and as big-endian words. */
+interface Room {
+  readonly bytes: Uint8Array;
+  readonly words: DataView;
+}
 
-  /** Writes SHA-256(prefix ‖ bytes[from, to)) into `out` at `at`. */
-  hash(prefix: number, bytes: Uint8Array, from: number, to: number, out: DataView, at: number): void {
-    const length = this.#pad(prefix, bytes.subarray(from, to));
+function room(length: number): Room {
+  const bytes = new Uint8Array(length);
+  return { bytes, words: new DataView(bytes.buffer) };
+}
+
+/** FIPS 180-4 section 5.1.1, for a message of `end` bytes: a one bit, zeros, and at `length` the number of its bits. */
+function pad({ bytes, words }: Room, end: number, length: number): void {
+  bytes.fill(0, end, length);
+  bytes[end] = 0x80;
+  words.setUint32(length - 8, Math.floor(end / 2 ** 29));
+  words.setUint32(length - 4, end * 8);
+}
+
+/** SHA-256 of leaves and nodes by @noble's compression function, in memory that is used again. */
+class TreeHasher extends _SHA256 {
+  readonly #initial = this.get();
+  readonly #node = room(2 * BLOCK);
+  #leaf = room(2 * BLOCK);
+
+  constructor() {
+    super();
+    pad(this.#node, 1 + 2 * HASH_BYTES, 2 * BLOCK);
+  }
+
+  /** Writes SHA-256(0x00 ‖ leaf) into `out` at `at`. */
+  leaf(leaf: Uint8Array, out: DataView, at: number): void {
+    const end = 1 + leaf.length;
+    const length = Math.ceil((end + 9) / BLOCK) * BLOCK;
+    if (length > this.#leaf.bytes.length) this.#leaf = room(2 * length);
+    this.#leaf.bytes.set(leaf, 1);
+    pad(this.#leaf, end, length);
+    this.#digest(this.#leaf.words, length, out, at);
+  }
+
+  /** Writes SHA-256(0x01 ‖ left ‖ right) into `out` at `at`; the two stand side by side in `hashes` from `from` on. */
+  node(hashes: DataView, from: number, out: DataView, at: number): void {
+    const { words } = this.#node;
+    let before = 1;
+    // the prefix byte moves both hashes by eight bits against the words of the block
+    for (let i = 0; i < 2 * HASH_BYTES; i += 4) {
+      const word = hashes.getUint32(from + i);
+      words.setUint32(i, (before << 24) | (word >>> 8));
+      before = word;
+    }
+    words.setUint8(2 * HASH_BYTES, before & 255);
+    this.#digest(words, 2 * BLOCK, out, at);
+  }
+
+  #digest(padded: DataView, length: number, out: DataView, at: number): void {
     this.set(...this.#initial);
-    for (let block = 0; block < length; block += BLOCK) this.process(this.#words, block);
+    for (let block = 0; block < length; block += BLOCK) this.process(padded, block);
     const state = this.get();
     for (let i = 0; i < state.length; i++) out.setUint32(at + 4 * i, state[i] ?? 0);
   }
-
-  /** FIPS 180-4 section 5.1.1: a one bit, zeros, and the length in bits. Gives the padded length. */
-  #pad(prefix: number, bytes: Uint8Array): number {
-    const end = 1 + bytes.length;
-    const length = Math.ceil((end + 9) / BLOCK) * BLOCK;
-    if (length > this.#padded.length) {
-      this.#padded = new Uint8Array(2 * length);
-      this.#words = new DataView(this.#padded.buffer);
-    }
-    this.#padded[0] = prefix;
-    this.#padded.set(bytes, 1);
-    this.#padded.fill(0, end, length);
-    this.#padded[end] = 0x80;
-    this.#words.setUint32(length - 8, Math.floor(end / 2 ** 29));
-    this.#words.setUint32(length - 4, end * 8);
-    return length;
-  }
-}
-
-interface Level {
-  bytes: Uint8Array;
-  words: DataView;
-}
-
-function level(capacity: number): Level {
-  const bytes = new Uint8Array(capacity * HASH_BYTES);
-  return { bytes, words: new DataView(bytes.buffer) };
 }
 
 /** A growing tree. Hashes that it gives are views of its memory: copy what you keep. */
 export class MerkleTree {
   #size = 0;
-  readonly #levels: Level[] = [];
+  readonly #levels: Room[] = [];
   readonly #hasher = new TreeHasher();
   readonly #capacity: number;
 
@@ -73,7 +92,7 @@ export class MerkleTree {
   /** Appends the leaf of these bytes. */
   append(leaf: Uint8Array): void {
     const index = this.#size++;
-    this.#hasher.hash(0, leaf, 0, leaf.length, this.#room(0, index).words, index * HASH_BYTES);
+    this.#hasher.leaf(leaf, this.#room(0, index).words, index * HASH_BYTES);
     for (let depth = 0, child = index; child % 2 === 1; depth++, child = (child - 1) / 2) this.#join(depth, child);
   }
 
@@ -81,15 +100,14 @@ export class MerkleTree {
   #join(depth: number, right: number): void {
     const parent = (right - 1) / 2;
     const { words } = this.#room(depth + 1, parent);
-    const { bytes } = this.#room(depth, right);
-    const end = (right + 1) * HASH_BYTES;
-    this.#hasher.hash(1, bytes, end - 2 * HASH_BYTES, end, words, parent * HASH_BYTES);
+    this.#hasher.node(this.#room(depth, right).words, (right - 1) * HASH_BYTES, words, parent * HASH_BYTES);
   }
 
-  #room(depth: number, index: number): Level {
+  #room(depth: number, index: number): Room {
     const found = this.#levels[depth];
     if (found && (index + 1) * HASH_BYTES <= found.bytes.length) return found;
-    const larger = level(found ? 2 * (index + 1) : Math.max(1, Math.ceil(this.#capacity / 2 ** depth)));
+    const leaves = found ? 2 * (index + 1) : Math.max(1, Math.ceil(this.#capacity / 2 ** depth));
+    const larger = room(leaves * HASH_BYTES);
     if (found) larger.bytes.set(found.bytes);
     this.#levels[depth] = larger;
     return larger;
