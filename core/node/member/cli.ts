@@ -4,10 +4,13 @@
  */
 import { readFileSync, statSync } from 'node:fs';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { COMETBFT } from '../../anchor/cometbft/evidence.ts';
 import { toHex } from '../../bytes.ts';
 import { NotaryError } from '../../errors.ts';
-import { trustBundleBytes, trustFingerprint } from '../../trust.ts';
+import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../trust.ts';
+import { groupedHex } from '../../words/words.ts';
 import { writeAtomic } from '../atomic-file.ts';
+import { consortiumFileBytes, parseConsortiumFile } from '../connectors/cometbft/consortium-file.ts';
 import { parseRegistrationRequest } from '../connectors/cometbft/registration-request.ts';
 import { type Endpoint, Rpc } from '../connectors/cometbft/rpc.ts';
 import { nodeCrypto } from '../crypto.ts';
@@ -51,6 +54,8 @@ const OPTIONS = {
   'rpc-listen': { type: 'string' },
   'p2p-listen': { type: 'string' },
   peer: { type: 'string', multiple: true },
+  endpoint: { type: 'string', multiple: true },
+  consortium: { type: 'string' },
   'tls-certificate': { type: 'string' },
   'tls-key': { type: 'string' },
   rpc: { type: 'string' },
@@ -70,6 +75,7 @@ interface Call {
   /** An option's text. Throws `usage` when it was not given. */
   need(name: OptionName): string;
   readonly peers: readonly string[];
+  readonly endpoints: readonly string[];
   readonly demo: boolean;
 }
 
@@ -94,6 +100,7 @@ function readCall(args: readonly string[]): Call {
     option,
     need: (name) => option(name) ?? usage(`--${name} is missing`),
     peers: values.peer ?? [],
+    endpoints: values.endpoint ?? [],
     demo: values.demo ?? false,
   };
 }
@@ -280,10 +287,26 @@ async function exportBundle(call: Call): Promise<MemberAnswer> {
   const bytes = trustBundleBytes(bundle);
   writeAtomic(out, bytes);
   const fingerprint = trustFingerprint(bytes, nodeCrypto);
+  const consortium = exportConsortium(call, bundle);
   return {
-    value: { file: out, fingerprint },
-    lines: [`Wrote ${out}.`, 'Tell its fingerprint by another channel:', `  ${fingerprint}`],
+    value: { file: out, fingerprint, consortium: call.option('consortium') },
+    lines: [`Wrote ${out}.`, 'Tell its fingerprint by another channel:', `  ${groupedHex(fingerprint)}`, ...consortium],
   };
+}
+
+/** For desks: the same bundle with the addresses of the members' nodes. */
+function exportConsortium(call: Call, trust: TrustBundle): string[] {
+  const file = call.option('consortium');
+  const chain = trust.chains[0]?.id;
+  if (file === null || !chain) return [];
+  const endpoints = call.endpoints.map((typed) => {
+    const [, organisation, url] = /^(.+)=(https?:.+)$/.exec(typed) ?? usage('--endpoint ORGANISATION=URL');
+    return { organisation: organisation ?? '', ...endpointOf(call, url ?? '') };
+  });
+  const bytes = consortiumFileBytes({ v: 1, kind: COMETBFT, chain, endpoints, trust });
+  parseConsortiumFile(bytes, nodeCrypto);
+  writeAtomic(file, bytes);
+  return [`Wrote ${file} for desks; its fingerprint:`, `  ${groupedHex(trustFingerprint(bytes, nodeCrypto))}`];
 }
 
 const COMMANDS: Readonly<Record<string, (call: Call) => Promise<MemberAnswer>>> = {
