@@ -13,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'small-files': async () => (await import('./small-files.ts')).smallFiles,
   tree: async () => (await import('./tree.ts')).tree,
   certificates: async () => (await import('./certificates.ts')).certificates,
+  consortium: async () => (await import('./consortium.ts')).consortium,
   'cold-start': async () => (await import('./cold-start.ts')).coldStart,
 };
 

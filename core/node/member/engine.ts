@@ -90,6 +90,8 @@ max_tx_bytes = ${TRANSACTION_LIMITS.bytes}
 create_empty_blocks = false
 create_empty_blocks_interval = "0s"
 timeout_propose = "1s"
+timeout_prevote = "300ms"
+timeout_precommit = "300ms"
 timeout_commit = "500ms"
 peer_gossip_sleep_duration = "25ms"
 

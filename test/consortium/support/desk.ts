@@ -17,6 +17,7 @@ export class TestDesk {
   readonly word: string;
   readonly store: RecordStore;
   readonly notary: Notary;
+  readonly #sealed: { id: string; sha256: string }[] = [];
 
   constructor(word: string, connectors: readonly ChainConnector[], store: RecordStore = new MemoryStore()) {
     this.word = word;
@@ -45,6 +46,11 @@ export class TestDesk {
     return logSigner(this.word).key.text;
   }
 
+  /** The first document that was sealed. */
+  firstSealed(): { id: string; sha256: string } | null {
+    return this.#sealed[0] ?? null;
+  }
+
   /** Adds and seals a document; its record's id and its digest. */
   seal(text: string): { id: string; sha256: string } {
     const sha256 = toHex(nobleCrypto.sha256(utf8(text)));
@@ -52,7 +58,9 @@ export class TestDesk {
       { digest: { sha256 }, size: text.length, path: null, facts: { title: text }, supersedes: null },
     ]);
     this.notary.seal();
-    return { id: added?.record.id ?? '', sha256 };
+    const sealed = { id: added?.record.id ?? '', sha256 };
+    this.#sealed.push(sealed);
+    return sealed;
   }
 
   /** What a stranger with this bundle finds. */

@@ -1,0 +1,39 @@
+/** How large the proof of an anchored record is, with a log of a million leaves: only the numbers of hashes matter. */
+import { cometbftAnchor } from '../../../../core/anchor/cometbft/evidence.ts';
+import { encodeTransaction } from '../../../../core/anchor/cometbft/transaction.ts';
+import { proofBytes } from '../../../../core/checkpoint.ts';
+import { nobleCrypto } from '../../../../core/crypto.ts';
+import { evidenceBytes } from '../../../../core/evidence.ts';
+import { consistencyProof, inclusionProof } from '../../../../core/log.ts';
+import { recordBytes } from '../../../../core/record.ts';
+import { currentTemplate } from '../../../../core/template.ts';
+import { desk, sampleDisclosures, sampleRecord } from '../../../core/support/evidence.ts';
+import { blockEvidence, bytes, members, REGISTRATION, signedText } from './chain.ts';
+
+const BEFORE = 1_000_000;
+const SIZE = 1_001_000;
+const anyNode = () => bytes(7);
+
+/** Bytes of the three attachments of a record that was anchored by this many members. */
+export function attachmentSize(count: number): { total: number; anchor: number } {
+  const set = members(count);
+  const signed = signedText(SIZE);
+  const proof = consistencyProof(BEFORE, SIZE, anyNode, nobleCrypto);
+  const transaction = encodeTransaction({ kind: 'checkpoint', signed, base: BEFORE, proof });
+  const made = blockEvidence({ set, nextSet: set, transactions: [transaction], registration: REGISTRATION });
+  const registration = made.registration && { ...made.registration, path: [1, 2, 3, 4].map((n) => bytes(n)) };
+  const anchor = cometbftAnchor({ ...made, registration });
+  const evidence = evidenceBytes({
+    v: 1,
+    page: currentTemplate(nobleCrypto),
+    disclosures: sampleDisclosures(),
+    keys: [desk.key.text],
+    anchors: [anchor],
+    pending: null,
+  });
+  const line = { name: desk.key.name, id: desk.key.id, signature: signed.signature };
+  const path = inclusionProof(SIZE - 500, SIZE, anyNode, nobleCrypto);
+  const checkpoint = proofBytes({ index: SIZE - 500, path, note: { text: signed.text, signatures: [line] } });
+  const total = recordBytes(sampleRecord()).length + evidence.length + checkpoint.length;
+  return { total, anchor: JSON.stringify(anchor).length };
+}
