@@ -37,8 +37,8 @@ export interface AnchorJudgement {
 }
 
 /**
- * What an anchor that passed its check shows by itself, for a page that has no trust bundle: keys, and no names, since
- * those come from a bundle.
+ * What an anchor that passed its check shows by itself, for a page that has no trust bundle: keys, and the names that
+ * the chain itself has for them. Who they really are is for a bundle to say.
  */
 export interface AnchorStatement {
   readonly chain: string;
@@ -49,8 +49,10 @@ export interface AnchorStatement {
   readonly transaction: string | null;
   /** Time of the signatures that are carried, RFC 3339, or null. */
   readonly time: string | null;
-  /** SHA-256 of each key that signed, hex. */
-  readonly signers: readonly string[];
+  /** Each key that signed: its SHA-256 in hex, and the name that the chain's registry has for it, if that is shown. */
+  readonly signers: readonly { readonly fingerprint: string; readonly name: string | null }[];
+  /** The organisation under which the chain has registered this log, if the anchor shows it. */
+  readonly registeredAs: string | null;
   /** Voting power that signed, that is needed, and that there is. */
   readonly quorum: { readonly have: number; readonly need: number; readonly all: number };
 }

@@ -130,7 +130,10 @@ function vouchers(flow: Flow, statement: Statement): void {
   const { who, meaning } = vouching(statement);
   flow.heading(HEADINGS.vouchers);
   flow.row({ ...row(LABELS.vouchers, strong(`${who.zh}  `), span(who.en, 'bold', 7.8)), note: note(meaning) });
-  for (const anchor of statement.anchors) flow.row({ ...row(LABELS.members, ...quorum(anchor)), note: [keys(anchor)] });
+  for (const anchor of statement.anchors) {
+    flow.row({ ...row(LABELS.members, ...quorum(anchor)), note: signers(anchor) });
+    if (anchor.registeredAs) flow.row(row(LABELS.registeredAs, span(`“${anchor.registeredAs}”`)));
+  }
   const advice = statement.logKey.first ? TEXTS.compareKey : TEXTS.laterKey;
   flow.row({ ...row(LABELS.logKey, grouped(statement.logKey.fingerprint)), note: note(advice) });
   for (const witness of statement.witnesses) {
@@ -151,7 +154,11 @@ function quorum({ quorum: { have, need, all } }: ChainStatement): Span[] {
 }
 
 /** The first 16 digits of each key's fingerprint; whole keys stand in the attached evidence. */
-const keys = ({ signers }: ChainStatement) => mono(signers.map((key) => toGroups(key.slice(0, 16), 8)).join('   '), 7);
+const signers = ({ signers }: ChainStatement): Span[] =>
+  signers.flatMap(({ name, fingerprint }, i) => [
+    ...(name === null ? [] : [span(`“${name}” `)]),
+    mono(`${toGroups(fingerprint.slice(0, 16), 8)}${i + 1 < signers.length ? '   ' : ''}`, 7),
+  ]);
 
 function stated(flow: Flow, { facts, withheld }: Statement): void {
   flow.heading(HEADINGS.stated);

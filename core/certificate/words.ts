@@ -60,6 +60,7 @@ export const LABELS = {
   ownWitness: words('自有见证密钥', 'Its own witness'),
   otherWitness: words('见证密钥', 'Witness key'),
   members: words('链上成员签名', 'Signed by'),
+  registeredAs: words('链上登记主体', 'Registered as'),
   chain: words('链', 'Chain'),
   height: words('区块高度', 'Block height'),
   block: words('区块哈希', 'Block hash'),
@@ -100,8 +101,8 @@ export const TEXTS = {
     'Not the first key of this log: a trust file must name it.',
   ),
   chainMembers: words(
-    '下列密钥归谁所有，以可信的信任根文件为准。',
-    'Whose the keys below are is said by a trust file, not by this page.',
+    '名称引自链上登记；密钥实际归谁所有，以可信的信任根文件为准。',
+    "Names are the chain's own registry's; whose the keys are is said by a trust file, not by this page.",
   ),
   chainTime: words(
     '已核验的成员投票时间，按投票权取中位数',

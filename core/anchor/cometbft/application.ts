@@ -51,6 +51,29 @@ export function logKey(origin: string): string {
   return `log/${origin}`;
 }
 
+/** Key of the members in the registry. */
+export const MEMBERS_KEY = 'members';
+
+/** What the registry says of a member. Keys are hex. */
+export interface RegisteredMember {
+  readonly organisation: string;
+  readonly controller: string;
+  readonly governance: string;
+  readonly validator: string;
+  readonly power: number;
+}
+
+const hexKey = text(64, /^[0-9a-f]{64}$/, 'a key in hex');
+
+/** A reader of members as an anchor carries them. Names are bounded here, and shown as the chain's own. */
+export const readRegisteredMember: Reader<RegisteredMember> = object<RegisteredMember>({
+  organisation: text(200),
+  controller: text(200),
+  governance: hexKey,
+  validator: hexKey,
+  power: integer(1),
+});
+
 /** A key of a registered log: hex, and the sizes it signs. */
 export type RegisteredKey = readonly [key: string, from: number, to: number | null];
 
@@ -64,8 +87,7 @@ export interface Registration {
 
 const registeredKey: Reader<RegisteredKey> = (value, at) => {
   if (!Array.isArray(value) || value.length !== 3) throw new NotaryError('malformed', `${at}: not a registered key`);
-  const key = text(64, /^[0-9a-f]{64}$/, 'a key in hex')(value[0], at);
-  return [key, integer()(value[1], at), nullable(integer())(value[2], at)];
+  return [hexKey(value[0], at), integer()(value[1], at), nullable(integer())(value[2], at)];
 };
 
 /** A reader of registrations. Names are bounded here; whether they may be shown was decided when they were registered. */

@@ -8,7 +8,7 @@ import { NotaryError } from '../../errors.ts';
 import type { Anchor } from '../../evidence.ts';
 import { HASH_BYTES, MAX_PROOF } from '../../merkle.ts';
 import { integer, list, nullable, object, type Reader, text } from '../../reader.ts';
-import { type Registration, readRegistration } from './application.ts';
+import { type RegisteredMember, type Registration, readRegisteredMember, readRegistration } from './application.ts';
 import type { PartSet } from './block.ts';
 import type { Vote } from './commit.ts';
 import { TRANSACTION_LIMITS } from './transaction.ts';
@@ -61,14 +61,23 @@ export interface StateProof extends SignedBlock {
   readonly others: readonly Uint8Array[];
 }
 
-/** What the registry says of this log, under the application hash of the state proof, else of the next block. */
-export interface RegistrationProof {
-  readonly registration: Registration;
+/** The way from an entry of the registry to the application hash of the state proof, else of the next block. */
+export interface RegistryPath {
   readonly index: number;
   readonly size: number;
   readonly path: readonly Uint8Array[];
   /** Commitments of the history and of the latest checkpoints. */
   readonly others: readonly Uint8Array[];
+}
+
+/** What the registry says of this log. */
+export interface RegistrationProof extends RegistryPath {
+  readonly registration: Registration;
+}
+
+/** Who the registry says the members are: the names under which the chain itself knows its signers. */
+export interface MembersProof extends RegistryPath {
+  readonly members: readonly RegisteredMember[];
 }
 
 /** What `evidence.anchors` holds of this kind; each part is null when it is not carried. */
@@ -77,6 +86,7 @@ export interface CometbftEvidence {
   readonly block: BlockProof | null;
   readonly state: StateProof | null;
   readonly registration: RegistrationProof | null;
+  readonly members: MembersProof | null;
 }
 
 // --- reading --------------------------------------------------------------------------------------------------------
@@ -188,11 +198,17 @@ const readRegistrationProof: Reader<RegistrationProof> = object<RegistrationProo
   registration: readRegistration,
 });
 
+const readMembersProof: Reader<MembersProof> = object<MembersProof>({
+  ...treePath,
+  members: list(readRegisteredMember, SET_LIMITS.members, 1),
+});
+
 const readBody = object<CometbftEvidence>({
   chain: text(50, /^[A-Za-z0-9._-]+$/, 'a chain id'),
   block: nullable(readBlock),
   state: nullable(readState),
   registration: nullable(readRegistrationProof),
+  members: nullable(readMembersProof),
 });
 
 /** Reads an anchor of this kind. Throws `malformed` or `too-large`. */
@@ -253,8 +269,12 @@ function registrationJson(proof: RegistrationProof): Json {
   return { ...treePathJson(proof), registration: proof.registration as unknown as Json };
 }
 
+function membersJson(proof: MembersProof): Json {
+  return { ...treePathJson(proof), members: proof.members as unknown as Json };
+}
+
 /** The anchor as `evidence.json` carries it. */
-export function cometbftAnchor({ chain, block, state, registration }: CometbftEvidence): Anchor {
+export function cometbftAnchor({ chain, block, state, registration, members }: CometbftEvidence): Anchor {
   return {
     kind: COMETBFT,
     [COMETBFT]: {
@@ -262,6 +282,7 @@ export function cometbftAnchor({ chain, block, state, registration }: CometbftEv
       block: block && blockJson(block),
       state: state && stateJson(state),
       registration: registration && registrationJson(registration),
+      members: members && membersJson(members),
     },
   };
 }

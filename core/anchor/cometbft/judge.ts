@@ -60,6 +60,7 @@ function blockWay(input: JudgeInput, crypto: Crypto): Way | null {
     notPinned(block, epoch, crypto) ??
     notPinned(next, epochAt(input.epochs, next.height), crypto) ??
     notInHistory(epoch, input, crypto) ??
+    notPresentRegistry(input, crypto) ??
     notIndependent(block, epoch, input.controller);
   return { signed: block, epoch, refusal };
 }
@@ -71,6 +72,7 @@ function stateWay(input: JudgeInput, crypto: Crypto): Way | null {
   const refusal =
     notPinned(state, epoch, crypto) ??
     notInHistory(epoch, input, crypto) ??
+    notPresentRegistry(input, crypto) ??
     notIndependent(state, epoch, input.controller);
   return { signed: state, epoch, refusal };
 }
@@ -87,6 +89,19 @@ function notInHistory(epoch: Epoch | null, { evidence, noteText }: JudgeInput, c
   return shown && isSameHead(shown, epoch.history)
     ? null
     : `the members of heights ${epoch.from} to ${epoch.to} have changed since; this evidence was not renewed`;
+}
+
+/**
+ * A registration is believed of the present members only. The history of a closed epoch is pinned, the registry is not:
+ * with stolen keys of former members somebody could sign the true history beside a registry of his own.
+ */
+function notPresentRegistry({ evidence, epochs }: JudgeInput, crypto: Crypto): string | null {
+  const { state, registration } = evidence;
+  if (!registration || !state) return null;
+  const epoch = epochAt(epochs, state.height);
+  return epoch?.to === null && pins(epoch, state.set, crypto)
+    ? null
+    : 'the registration is not signed by the present members';
 }
 
 const isSameHead = (a: TreeHead, b: TreeHead) => a.size === b.size && equal(a.root, b.root);

@@ -10,11 +10,16 @@ import { quorumIn } from './judge.ts';
 import { blockHash, stateHash, transactionId } from './verify.ts';
 
 function signedPart(
-  { chain, block, state }: CometbftEvidence,
+  { chain, block, state }: Pick<CometbftEvidence, 'chain' | 'block' | 'state'>,
   crypto: Crypto,
 ): [SignedBlock, Uint8Array | null] | null {
   if (block) return [block, blockHash(chain, block, crypto)];
   return state && [state, stateHash(chain, state, crypto)];
+}
+
+/** The name under which the chain's own registry has a member's key, if the anchor shows it. */
+function nameOf(key: Uint8Array, { members }: CometbftEvidence): string | null {
+  return members?.members.find(({ validator }) => validator === toHex(key))?.organisation ?? null;
 }
 
 /** The statement of one anchor. The block of the transaction comes first: its time is the earliest. */
@@ -30,8 +35,9 @@ export function statementOf(evidence: CometbftEvidence, crypto: Crypto): AnchorS
     time: median && timeText(median),
     signers: signed.votes.flatMap(({ voter }) => {
       const key = signed.set[voter]?.key;
-      return key ? [toHex(crypto.sha256(key))] : [];
+      return key ? [{ fingerprint: toHex(crypto.sha256(key)), name: nameOf(key, evidence) }] : [];
     }),
+    registeredAs: evidence.registration?.registration.organisation ?? null,
     quorum: quorumIn(signed),
   };
 }

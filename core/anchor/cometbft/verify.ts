@@ -4,18 +4,20 @@
  * without any trust bundle. Whether the keys are the right people's is asked afterwards (judge.ts).
  */
 import { equal, toHex } from '../../bytes.ts';
+import type { Json } from '../../canonical.ts';
 import type { Crypto } from '../../crypto.ts';
 import { leafHash, rootFromInclusion } from '../../merkle.ts';
-import { applicationHash, entryLeaf, historyLeaf, logKey, type TreeHead, treeCommitment } from './application.ts';
+import {
+  applicationHash,
+  entryLeaf,
+  historyLeaf,
+  logKey,
+  MEMBERS_KEY,
+  type TreeHead,
+  treeCommitment,
+} from './application.ts';
 import { type Commit, isValidVote, signedPower } from './commit.ts';
-import type {
-  BlockProof,
-  CometbftEvidence,
-  NextBlock,
-  RegistrationProof,
-  SignedBlock,
-  StateProof,
-} from './evidence.ts';
+import type { BlockProof, CometbftEvidence, NextBlock, RegistryPath, SignedBlock, StateProof } from './evidence.ts';
 import { resultLeaf, shownHeaderHash, transactionHash } from './header.ts';
 import { decodeTransaction } from './transaction.ts';
 import { rootFromSides } from './tree.ts';
@@ -36,6 +38,7 @@ export const COMETBFT_CHECKS = [
   'state-votes',
   'state-quorum',
   'registered', // the registration stands in the registry under the application hash
+  'members', // so do the members' names
 ] as const;
 /** Name of one check of the list. */
 export type CometbftCheck = (typeof COMETBFT_CHECKS)[number];
@@ -52,12 +55,26 @@ export function firstFailure(
   subject: { readonly noteText: string; readonly origin: string },
   crypto: Crypto,
 ): CometbftCheck | null {
-  const { chain, block, state, registration } = evidence;
+  const { chain, block, state, registration, members } = evidence;
   const app = state?.app ?? block?.next.app;
   const steps = [
     ...(block ? blockSteps(chain, block, subject.noteText, crypto) : []),
     ...(state ? stateSteps(chain, state, subject.noteText, crypto) : []),
-    ...(registration && app ? [registrationStep(registration, app, subject.origin, crypto)] : []),
+    ...(registration && app
+      ? [
+          registryStep(
+            'registered',
+            logKey(subject.origin),
+            { ...registration.registration },
+            registration,
+            app,
+            crypto,
+          ),
+        ]
+      : []),
+    ...(members && app
+      ? [registryStep('members', MEMBERS_KEY, members.members as unknown as Json, members, app, crypto)]
+      : []),
   ];
   return steps.find(({ holds }) => !holds())?.name ?? null;
 }
@@ -195,17 +212,24 @@ function isAccepted(state: StateProof, noteText: string, crypto: Crypto): boolea
   return equal(applicationHash({ history: treeCommitment(history, crypto), latest, registry }, crypto), state.app);
 }
 
-/** The log's registration stands in the registry to which the application hash commits. */
-function registrationStep(proof: RegistrationProof, app: Uint8Array, origin: string, crypto: Crypto): Step {
+/** An entry stands in the registry to which the application hash commits. */
+function registryStep(
+  name: CometbftCheck,
+  key: string,
+  value: Json,
+  proof: RegistryPath,
+  app: Uint8Array,
+  crypto: Crypto,
+): Step {
   const holds = () => {
-    const leaf = leafHash(entryLeaf(logKey(origin), { ...proof.registration }), crypto);
+    const leaf = leafHash(entryLeaf(key, value), crypto);
     const root = rootFromInclusion(proof.index, proof.size, leaf, proof.path, crypto);
     const [history, latest, ...more] = proof.others;
     if (!root || !history || !latest || more.length > 0) return false;
     const registry = treeCommitment({ size: proof.size, root }, crypto);
     return equal(applicationHash({ history, latest, registry }, crypto), app);
   };
-  return { name: 'registered', holds };
+  return { name, holds };
 }
 
 /** Hex of the transaction's hash, as the engine names it. */

@@ -2,7 +2,7 @@
  * What a member answers to anybody who asks its node (`/abci_query`). Proofs, not promises: each answer is verified by
  * whoever asks. Values are canonical JSON.
  */
-import { logKey, treeCommitment } from '../../anchor/cometbft/application.ts';
+import { logKey, MEMBERS_KEY, treeCommitment } from '../../anchor/cometbft/application.ts';
 import { equal, fromUtf8, toBase64, toHex, utf8 } from '../../bytes.ts';
 import { canonicalBytes, type Json, parseCanonical } from '../../canonical.ts';
 import type { Crypto } from '../../crypto.ts';
@@ -49,24 +49,30 @@ function acceptance(data: string, { store, crypto }: Asked): Json {
 }
 
 const readRegistrationQuery = object<{ origin: string; height: number }>({ origin: logOrigin, height: integer(0) });
+const readMembersQuery = object<{ height: number }>({ height: integer(0) });
 
-/** A log's registration under the application hash after the block at `height`, while the registry is still the same. */
-function registration(data: string, { state, store, crypto }: Asked): Json {
-  const { origin, height } = readRegistrationQuery(parseCanonical(utf8(data)), 'registration');
+/** An entry's way to the application hash after the block at `height`, while the registry is still the same. */
+function registryPath(key: string, height: number, { state, store, crypto }: Asked) {
   const past = store.past(height);
-  const known = registrationOf(state, origin);
-  const path = state.registry.path(logKey(origin), crypto);
-  if (!past || !known || !path) throw new NotaryError('not-found', `nobody registered ${origin}`);
+  const path = state.registry.path(key, crypto);
+  if (!past || !path) throw new NotaryError('not-found', `the registry has no ${key}`);
   if (!equal(past.registry, treeCommitment(state.registry.head(crypto), crypto)))
     throw new NotaryError('not-found', 'the registry changed since that height');
-  return {
-    registration: known as unknown as Json,
-    index: path.index,
-    size: path.size,
-    path: pack(path.path),
-    others: pack([past.history, past.latest]),
-    hash: toHex(past.hash),
-  };
+  const others = pack([past.history, past.latest]);
+  return { index: path.index, size: path.size, path: pack(path.path), others, hash: toHex(past.hash) };
+}
+
+/** A log's registration, proven. */
+function registration(data: string, asked: Asked): Json {
+  const { origin, height } = readRegistrationQuery(parseCanonical(utf8(data)), 'registration');
+  const known = registrationOf(asked.state, origin);
+  return { registration: known as unknown as Json, ...registryPath(logKey(origin), height, asked) };
+}
+
+/** Who the members are, proven. */
+function members(data: string, asked: Asked): Json {
+  const { height } = readMembersQuery(parseCanonical(utf8(data)), 'members');
+  return { members: membersOf(asked.state) as unknown as Json, ...registryPath(MEMBERS_KEY, height, asked) };
 }
 
 /** Members, epochs and logs: what a trust bundle is exported from. */
@@ -98,6 +104,7 @@ const QUERIES: Readonly<Record<string, (data: string, asked: Asked) => Json>> = 
   '/fork': fork,
   '/acceptance': acceptance,
   '/registration': registration,
+  '/members': members,
   '/chain': (_, asked) => chain(asked),
 };
 

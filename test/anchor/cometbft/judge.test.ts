@@ -107,6 +107,27 @@ describe('closed epochs', () => {
   });
 });
 
+describe('a registration', () => {
+  const closed = [epoch(members(4), { to: 20, history: HISTORY }), epoch(members(4, 50), { from: 21 })];
+  const forged = { registration: { ...REGISTRATION, organisation: 'Court of Appeal' } };
+
+  test('of the present members counts', () => {
+    expect(judged(blockEvidence({ registration: REGISTRATION }), [epoch(members(4))]).met).toBe(true);
+    expect(judged(stateEvidence({ height: 30, set: members(4, 50), registration: REGISTRATION }), closed).met).toBe(
+      true,
+    );
+  });
+
+  test('beside the pinned history of a closed epoch is refused: former keys, or anybody’s, could have signed it', () => {
+    const former = stateEvidence(forged);
+    expect(judged(former, closed)).toMatchObject({ met: false, detail: expect.stringContaining('registration') });
+    const anybody = stateEvidence({ height: 22, set: members(4, 90), ...forged });
+    const both = { ...blockEvidence(), state: anybody.state, registration: anybody.registration };
+    expect(judged(both, closed).met).toBe(false);
+    expect(judged({ ...both, registration: null }, closed).met).toBe(true);
+  });
+});
+
 describe('epochs of a bundle', () => {
   const bundle = (epochs: readonly Json[]): TrustBundle => ({
     v: 1,

@@ -63,7 +63,7 @@ function passes(file: Uint8Array): boolean {
 const BOTH: CometbftEvidence = {
   ...blockEvidence({ nextSet: members(5), registration: null }),
   state: stateEvidence().state,
-  registration: stateEvidence({ registration: REGISTRATION }).registration,
+  registration: stateEvidence({ registration: REGISTRATION, named: true }).registration,
 };
 
 /** Where the anchors stand in the file: the rest is the business of other checks. */
@@ -88,13 +88,16 @@ function survivors(file: Uint8Array, masks: readonly number[], step: number): st
 const BITS = [1, 2, 4, 8, 16, 32, 64, 128];
 
 test('the untouched files pass', () => {
-  for (const made of [blockEvidence({ registration: REGISTRATION }), stateEvidence({ registration: REGISTRATION })])
+  for (const made of [
+    blockEvidence({ registration: REGISTRATION, named: true }),
+    stateEvidence({ registration: REGISTRATION, named: true }),
+  ])
     expect(passes(fileOf(made))).toBe(true);
 });
 
 test.each([
-  ['by the block', blockEvidence({ registration: REGISTRATION })],
-  ['by an application hash', stateEvidence({ registration: REGISTRATION })],
+  ['by the block', blockEvidence({ registration: REGISTRATION, named: true })],
+  ['by an application hash', stateEvidence({ registration: REGISTRATION, named: true })],
 ])(
   '%s: every bit',
   (_, made) => {
@@ -111,7 +114,7 @@ test('every truncation', () => {
 if (process.env.NOTARY_LONG)
   test('every other value of every byte', () => {
     const masks = Array.from({ length: 255 }, (_, i) => i + 1);
-    expect(survivors(fileOf(blockEvidence({ registration: REGISTRATION })), masks, 1)).toEqual([]);
+    expect(survivors(fileOf(blockEvidence({ registration: REGISTRATION, named: true })), masks, 1)).toEqual([]);
   }, 3_600_000);
 
 test('the size of the anchor alone', () => {

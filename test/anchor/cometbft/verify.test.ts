@@ -1,6 +1,8 @@
 /** Each check of the list, by evidence that breaks this one alone, and the structure-aware forgeries. */
+
 import { describe, expect, test } from 'vitest';
 import { type BlockProof, cometbftAnchor, readCometbftEvidence } from '../../../core/anchor/cometbft/evidence.ts';
+import { statementOf } from '../../../core/anchor/cometbft/statement.ts';
 import { encodeTransaction } from '../../../core/anchor/cometbft/transaction.ts';
 import { firstFailure } from '../../../core/anchor/cometbft/verify.ts';
 import { canonicalBytes, type Json, parseCanonical } from '../../../core/canonical.ts';
@@ -152,6 +154,25 @@ describe('each check refuses by its own name', () => {
     expect(failure({ ...made, registration: { ...registration, others: [bytes(1), bytes(2)] } })).toBe('registered');
     expect(failure({ ...made, registration: { ...registration, size: 4 } })).toBe('registered');
   });
+
+  test('members: another name for a key, a member left out, a registry of another state', () => {
+    for (const made of [blockEvidence({ named: true }), stateEvidence({ named: true })]) {
+      expect(failure(made)).toBeNull();
+      const { members: proof } = made;
+      if (!proof) throw new Error('no members');
+      const renamed = proof.members.map((one, i) => (i === 0 ? { ...one, organisation: 'Court of Appeal' } : one));
+      expect(failure({ ...made, members: { ...proof, members: renamed } })).toBe('members');
+      expect(failure({ ...made, members: { ...proof, members: proof.members.slice(1) } })).toBe('members');
+      expect(failure({ ...made, members: { ...proof, others: [bytes(1), bytes(2)] } })).toBe('members');
+    }
+  });
+
+  test('the statement names a signer as the registry does, and leaves him nameless where that is not shown', () => {
+    const names = (named: boolean) =>
+      statementOf(blockEvidence({ named }), nobleCrypto).signers.map(({ name }) => name);
+    expect(names(true).sort()).toEqual(['Member 1', 'Member 2', 'Member 3', 'Member 4']);
+    expect(names(false)).toEqual([null, null, null, null]);
+  });
 });
 
 describe('the shape', () => {
@@ -172,7 +193,7 @@ describe('the shape', () => {
 
   test('unknown members and evidence of nothing', () => {
     expect(refuses((block) => (block.total = 1))).toThrow();
-    const nothing = cometbftAnchor({ chain: 'test-1', block: null, state: null, registration: null });
+    const nothing = cometbftAnchor({ chain: 'test-1', block: null, state: null, registration: null, members: null });
     expect(() => readCometbftEvidence(nothing)).toThrow(/neither/);
   });
 

@@ -1,7 +1,8 @@
 /** The answers of the consortium's application, which a node passes on. */
 
-import { type Registration, readRegistration } from '../../../anchor/cometbft/application.ts';
-import type { RegistrationProof, StateProof } from '../../../anchor/cometbft/evidence.ts';
+import { type Registration, readRegisteredMember, readRegistration } from '../../../anchor/cometbft/application.ts';
+import type { MembersProof, RegistrationProof, StateProof } from '../../../anchor/cometbft/evidence.ts';
+import { SET_LIMITS } from '../../../anchor/cometbft/validators.ts';
 import { fromBase64, fromHex, utf8 } from '../../../bytes.ts';
 import { canonicalBytes, parseCanonical } from '../../../canonical.ts';
 import { NotaryError } from '../../../errors.ts';
@@ -52,6 +53,15 @@ const readProof = object<RegistrationProof & { readonly hash: Uint8Array }>({
   hash: hexHash,
 });
 
+const readMembers = object<MembersProof & { readonly hash: Uint8Array }>({
+  members: list(readRegisteredMember, SET_LIMITS.members, 1),
+  index: integer(),
+  size: integer(1),
+  path,
+  others,
+  hash: hexHash,
+});
+
 /** Asks the application; null when it says that there is no such thing. Throws `anchor-invalid` for another shape. */
 async function ask<T>(rpc: Rpc, route: string, data: Uint8Array, read: Reader<T>): Promise<T | null> {
   const { code, value } = await rpc.query(route, data);
@@ -75,6 +85,14 @@ export function askAcceptance(rpc: Rpc, checkpointText: string, height: number):
 /** A log's registration in the state after the block at `height`. */
 export async function askRegistration(rpc: Rpc, origin: string, height: number): Promise<RegistrationProof | null> {
   const found = await ask(rpc, '/registration', canonicalBytes({ origin, height }), readProof);
+  if (!found) return null;
+  const { hash: _, ...proof } = found;
+  return proof;
+}
+
+/** The members in the state after the block at `height`. */
+export async function askMembers(rpc: Rpc, height: number): Promise<MembersProof | null> {
+  const found = await ask(rpc, '/members', canonicalBytes({ height }), readMembers);
   if (!found) return null;
   const { hash: _, ...proof } = found;
   return proof;

@@ -11,7 +11,7 @@ import type { Crypto } from '../../../crypto.ts';
 import { NotaryError } from '../../../errors.ts';
 import type { Anchor } from '../../../evidence.ts';
 import type { TrustedChain } from '../../../trust.ts';
-import { askAcceptance, askRegistration } from './application-answers.ts';
+import { askAcceptance, askMembers, askRegistration } from './application-answers.ts';
 import { blockProof, stateProof } from './proofs.ts';
 import { type Rpc, RpcRefusal } from './rpc.ts';
 
@@ -69,15 +69,17 @@ function verified(rpc: Rpc, evidence: CometbftEvidence, { checkpoint, noteText, 
 
 /** Evidence by the block at `height`: transaction, block, next block, and the log's registration if it can be had. */
 export async function gatherBlock(rpc: Rpc, height: number, subject: Subject): Promise<Anchor> {
-  const [transactions, { results }, commit, next, validators, nextValidators, registration] = await Promise.all([
-    rpc.block(height),
-    rpc.results(height),
-    rpc.commit(height),
-    rpc.commit(height + 1),
-    rpc.validators(height),
-    rpc.validators(height + 1),
-    askRegistration(rpc, subject.checkpoint.origin, height).catch(() => null),
-  ]);
+  const [transactions, { results }, commit, next, validators, nextValidators, registration, members] =
+    await Promise.all([
+      rpc.block(height),
+      rpc.results(height),
+      rpc.commit(height),
+      rpc.commit(height + 1),
+      rpc.validators(height),
+      rpc.validators(height + 1),
+      askRegistration(rpc, subject.checkpoint.origin, height).catch(() => null),
+      askMembers(rpc, height).catch(() => null),
+    ]);
   const index = placeOf(transactions, subject.noteText);
   const transaction = transactions[index];
   if (!transaction || results.length !== transactions.length || !commit.canonical)
@@ -86,11 +88,11 @@ export async function gatherBlock(rpc: Rpc, height: number, subject: Subject): P
   const block = blockProof({ transaction, index, transactions, results, commit, next, ...sets }, subject.crypto);
   const evidence = { chain: commit.header.chainId, block, state: null };
   try {
-    return verified(rpc, { ...evidence, registration }, subject);
+    return verified(rpc, { ...evidence, registration, members }, subject);
   } catch (error) {
     // the registry may have moved between two answers; the rest stands without it
-    if (!registration) throw error;
-    return verified(rpc, { ...evidence, registration: null }, subject);
+    if (!registration && !members) throw error;
+    return verified(rpc, { ...evidence, registration: null, members: null }, subject);
   }
 }
 
@@ -109,6 +111,6 @@ export async function gatherState(
   if (!acceptance) throw new NotaryError('anchor-invalid', `${rpc.endpoint.url}: the checkpoint is not in the history`);
   const { index, size, path, others } = acceptance;
   const state = stateProof(commit, validators.set, { index, size, path, others }, subject.crypto);
-  // the registration is shown under the application hash of the state from now on, which may be another registry
-  return verified(rpc, { ...evidence, state, registration: null }, subject);
+  // registration and members are shown under the application hash of the state from now on, which may be another registry
+  return verified(rpc, { ...evidence, state, registration: null, members: null }, subject);
 }

@@ -7,17 +7,25 @@ import {
   entryLeaf,
   historyLeaf,
   logKey,
+  MEMBERS_KEY,
+  type RegisteredMember,
   type Registration,
   treeCommitment,
 } from '../../../../core/anchor/cometbft/application.ts';
 import type { BlockId, Time } from '../../../../core/anchor/cometbft/block.ts';
 import { type Vote, voteSignBytes } from '../../../../core/anchor/cometbft/commit.ts';
 import type { Epoch } from '../../../../core/anchor/cometbft/epochs.ts';
-import type { CometbftEvidence, RegistrationProof, StateProof } from '../../../../core/anchor/cometbft/evidence.ts';
+import type {
+  CometbftEvidence,
+  MembersProof,
+  RegistrationProof,
+  StateProof,
+} from '../../../../core/anchor/cometbft/evidence.ts';
 import { type Header, headerHash, resultLeaf, transactionHash } from '../../../../core/anchor/cometbft/header.ts';
 import { encodeTransaction, type Transaction } from '../../../../core/anchor/cometbft/transaction.ts';
 import { treeRoot } from '../../../../core/anchor/cometbft/tree.ts';
 import { addressOf, sortValidators, validatorsHash } from '../../../../core/anchor/cometbft/validators.ts';
+import type { Json } from '../../../../core/canonical.ts';
 import { checkpointText, originOf } from '../../../../core/checkpoint.ts';
 import { ed25519PublicKey, ed25519Sign, nobleCrypto } from '../../../../core/crypto.ts';
 import { appendedNodes, inclusionProof } from '../../../../core/log.ts';
@@ -71,6 +79,8 @@ export interface Setting {
   readonly voters: readonly number[] | null;
   readonly history: readonly string[];
   readonly registration: Registration | null;
+  /** Whether the evidence shows the members' names. */
+  readonly named: boolean;
 }
 
 export const SETTING: Setting = {
@@ -84,6 +94,7 @@ export const SETTING: Setting = {
   voters: null,
   history: ['a/1', signedText(5).text, 'b/2'],
   registration: null,
+  named: false,
 };
 
 export const REGISTRATION: Registration = {
@@ -95,13 +106,23 @@ export const REGISTRATION: Registration = {
 
 const START = 1_790_000_000;
 
+const hex = (key: Uint8Array) => Buffer.from(key).toString('hex');
+
+/** Members as the registry has them. */
+export function registered(set: readonly Member[]): readonly RegisteredMember[] {
+  return set.map(({ organisation, key, power }) => {
+    const governance = hex(key.map((byte) => byte ^ 255));
+    return { organisation, controller: organisation, governance, validator: hex(key), power };
+  });
+}
+
 /** The application hash of a setting and the paths into it. */
-export function application(setting: Pick<Setting, 'history' | 'registration'>) {
+export function application(setting: Pick<Setting, 'history' | 'registration' | 'set'>) {
   const leaves = setting.history.map(historyLeaf);
   const entries = [
     entryLeaf('epochs', []),
     ...(setting.registration ? [entryLeaf(logKey(origin), { ...setting.registration })] : []),
-    entryLeaf('members', []),
+    entryLeaf(MEMBERS_KEY, registered(setting.set) as unknown as Json),
   ];
   const history = treeCommitment({ size: leaves.length, root: treeRoot(leaves, crypto) }, crypto);
   const latest = treeCommitment({ size: 0, root: treeRoot([], crypto) }, crypto);
@@ -175,7 +196,13 @@ export function blockEvidence(over: Partial<Setting> = {}): CometbftEvidence {
   const transaction = transactions[index] ?? new Uint8Array(0);
   const sets = { set: bare(set), nextSet: bare(nextSet) };
   const block = blockProof({ transaction, index, transactions, results, commit, next, ...sets }, crypto);
-  return { chain: setting.chain, block, state: null, registration: registrationProof(setting) };
+  return {
+    chain: setting.chain,
+    block,
+    state: null,
+    registration: registrationProof(setting),
+    members: membersProof(setting),
+  };
 }
 
 function registrationProof(setting: Setting): RegistrationProof | null {
@@ -186,6 +213,19 @@ function registrationProof(setting: Setting): RegistrationProof | null {
     index: 1,
     size: app.entries.length,
     path: pathIn(app.entries, 1),
+    others: [app.history, app.latest],
+  };
+}
+
+function membersProof(setting: Setting): MembersProof | null {
+  if (!setting.named) return null;
+  const app = application(setting);
+  const index = app.entries.length - 1;
+  return {
+    members: registered(setting.set),
+    index,
+    size: app.entries.length,
+    path: pathIn(app.entries, index),
     others: [app.history, app.latest],
   };
 }
@@ -203,7 +243,13 @@ export function stateEvidence(over: Partial<Setting> = {}): CometbftEvidence {
     others: [app.latest, app.registry],
   };
   const state = stateProof(answer, bare(set), acceptance, crypto);
-  return { chain: setting.chain, block: null, state, registration: registrationProof(setting) };
+  return {
+    chain: setting.chain,
+    block: null,
+    state,
+    registration: registrationProof(setting),
+    members: membersProof(setting),
+  };
 }
 
 /** An epoch that pins these members. */
