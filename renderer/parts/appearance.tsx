@@ -37,7 +37,7 @@ export function Appearance({ children }: { readonly children: ReactNode }) {
       csp={{ nonce: cspNonce }}
       button={{ autoInsertSpace: false }}
     >
-      <AntApp notification={{ placement: 'bottomRight', maxCount: 3 }} component={false}>
+      <AntApp notification={{ placement: 'bottomRight', bottom: 72, maxCount: 3 }} component={false}>
         {children}
       </AntApp>
     </ConfigProvider>

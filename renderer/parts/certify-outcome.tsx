@@ -25,7 +25,7 @@ export function CertifyOutcome({ result, rows }: Props) {
       {result.folder !== null && <p className="muted wrap">{result.folder}</p>}
       {first && (
         <div>
-          <Button icon={<FolderOpenOutlined />} onClick={() => reveal(first.path)}>
+          <Button icon={<FolderOpenOutlined aria-hidden="true" />} onClick={() => reveal(first.path)}>
             {t('records.certify.openFolder')}
           </Button>
         </div>

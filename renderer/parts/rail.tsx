@@ -12,11 +12,11 @@ import { type Place, useNavigation } from '../state/navigation.tsx';
 import { commandKey } from '../state/shortcuts.ts';
 
 const icons: Readonly<Record<Place, ReactNode>> = {
-  notarize: <SafetyCertificateOutlined />,
-  records: <UnorderedListOutlined />,
-  verify: <FileDoneOutlined />,
-  trust: <LinkOutlined />,
-  settings: <SettingOutlined />,
+  notarize: <SafetyCertificateOutlined aria-hidden="true" />,
+  records: <UnorderedListOutlined aria-hidden="true" />,
+  verify: <FileDoneOutlined aria-hidden="true" />,
+  trust: <LinkOutlined aria-hidden="true" />,
+  settings: <SettingOutlined aria-hidden="true" />,
 };
 
 /** Keys that go to the places, after Ctrl or Command. */

@@ -10,11 +10,11 @@ import type { RecordState } from '../../electron/api.ts';
 import { useWords } from '../state/words.ts';
 
 const looks: Readonly<Record<RecordState, { readonly tone: string; readonly icon: ReactNode }>> = {
-  recorded: { tone: 'ink', icon: <EditOutlined /> },
-  sealed: { tone: 'amber', icon: <ClockCircleOutlined /> },
-  anchored: { tone: 'green', icon: <CheckCircleOutlined /> },
-  withdrawn: { tone: 'grey', icon: <RollbackOutlined /> },
-  erased: { tone: 'grey', icon: <DeleteOutlined /> },
+  recorded: { tone: 'ink', icon: <EditOutlined aria-hidden="true" /> },
+  sealed: { tone: 'amber', icon: <ClockCircleOutlined aria-hidden="true" /> },
+  anchored: { tone: 'green', icon: <CheckCircleOutlined aria-hidden="true" /> },
+  withdrawn: { tone: 'grey', icon: <RollbackOutlined aria-hidden="true" /> },
+  erased: { tone: 'grey', icon: <DeleteOutlined aria-hidden="true" /> },
 };
 
 /** The state of a record: icon, colour and word. */

@@ -85,20 +85,7 @@ export function useRecordPages(filter: RecordFilter): RecordPages {
     ask();
   }, [filter, ask]);
 
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  useNotaryEvent('records', () => {
-    timer.current ??= setTimeout(() => {
-      timer.current = null;
-      reload();
-    }, PAUSE);
-  });
-  useEffect(
-    () => () => {
-      if (timer.current !== null) clearTimeout(timer.current);
-      timer.current = null;
-    },
-    [],
-  );
+  useNotaryEvent('records', useThrottled(reload));
 
   const show = useCallback(
     (from: number, to: number) => {
@@ -121,6 +108,32 @@ export function useRecordPages(filter: RecordFilter): RecordPages {
     () => ({ total: state.total, error: state.error, rowAt, show, reload, patch }),
     [state.total, state.error, rowAt, show, reload, patch],
   );
+}
+
+/** `run` at once, and again after a pause when it was asked for meanwhile. */
+function useThrottled(run: () => void): () => void {
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const again = useRef(false);
+  const latest = useEffectEvent(run);
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current);
+      timer.current = null;
+    },
+    [],
+  );
+  return useCallback(() => {
+    const go = () => {
+      again.current = false;
+      timer.current = setTimeout(() => {
+        timer.current = null;
+        if (again.current) go();
+      }, PAUSE);
+      latest();
+    };
+    if (timer.current === null) go();
+    else again.current = true;
+  }, []);
 }
 
 /** Most that one call answers. */

@@ -24,7 +24,7 @@ export const verdicts: VerdictPhrases = {
   testNetwork: ({ compared }) =>
     `${compared ? 'The proof is sound for this file' : 'Sound for the document with this digest; no document was compared'}. It was confirmed only on a test network, which proves nothing: take it as the issuer's own word, the time included.`,
   notEnough: ({ have, need, compared }) =>
-    `${compared ? 'The proof is sound for this file' : 'Sound for the document with this digest; no document was compared'}, but only ${have} of the ${need} needed independent signers are there. Take it as the issuer's own word, the time included.`,
+    `${compared ? 'The proof is sound for this file' : 'Sound for the document with this digest; no document was compared'}, but only ${have} of the ${need} needed votes of independent signers are there. Take it as the issuer's own word, the time included.`,
   pending: ({ chain, deadline, overdue }) =>
     overdue
       ? `Sealed, not yet confirmed by ${chain}. Overdue: the issuer expected it by ${deadline}.`

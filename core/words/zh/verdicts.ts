@@ -24,7 +24,7 @@ export const verdicts: VerdictPhrases = {
   testNetwork: ({ compared }) =>
     `${compared ? '证明对此文件成立' : '对具有该摘要的文件，证明成立；未比对任何文件'}。但仅由测试网络确认，不构成证明：请视为出具方的单方陈述，时间亦然。`,
   notEnough: ({ have, need, compared }) =>
-    `${compared ? '证明对此文件成立' : '对具有该摘要的文件，证明成立；未比对任何文件'}，但所需的 ${need} 个独立签名方中只有 ${have} 个。请视为出具方自己的声明，时间也是如此。`,
+    `${compared ? '证明对此文件成立' : '对具有该摘要的文件，证明成立；未比对任何文件'}，但独立签名方所需的 ${need} 票中只有 ${have} 票。请视为出具方自己的声明，时间也是如此。`,
   pending: ({ chain, deadline, overdue }) =>
     overdue
       ? `已封存，尚未得到 ${chain} 确认。已逾期：出具方预计的时间是 ${deadline}。`

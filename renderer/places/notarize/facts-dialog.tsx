@@ -9,6 +9,14 @@ import { type EditableFacts, factField, readFact } from './fact-input.ts';
 import { KindField } from './kind-field.tsx';
 import { type FactsEditing, useWrong } from './use-facts.ts';
 
+const HELP: Partial<Record<EditableFact, 'partiesHelp' | 'dateHelp' | 'moneyHelp'>> = {
+  parties: 'partiesHelp',
+  date: 'dateHelp',
+  money: 'moneyHelp',
+};
+/** Facts that need the whole width. */
+const WIDE: readonly EditableFact[] = ['title', 'parties', 'note'];
+
 type Fields = Partial<Record<EditableFact, string>>;
 
 interface Props {
@@ -35,17 +43,17 @@ function FactField({ name, many, cleared, onClear }: FieldProps) {
   };
   const placeholder = cleared ? t('notarize.editor.willClear') : many ? t('notarize.editor.leave') : '';
   const common = { disabled: cleared, placeholder };
-  const help = { parties: 'partiesHelp', money: 'moneyHelp' } as const;
-  const extra = name === 'parties' || name === 'money' ? { extra: t(`notarize.editor.${help[name]}`) } : {};
+  const help = HELP[name];
+  const extra = help === undefined ? {} : { extra: t(`notarize.editor.${help}`) };
   return (
-    <div className="fact-field">
+    <div className={WIDE.includes(name) ? 'fact-field wide' : 'fact-field'}>
       <Form.Item name={name} label={label} rules={[{ validator }]} {...extra}>
         {name === 'kind' ? (
           <KindField {...common} />
         ) : name === 'note' ? (
           <Input.TextArea {...common} autoSize={{ minRows: 1, maxRows: 4 }} />
         ) : (
-          <Input {...common} type={name === 'date' ? 'date' : 'text'} />
+          <Input {...common} />
         )}
       </Form.Item>
       {many && (
@@ -101,7 +109,8 @@ export function FactsDialog({ rows, editing, onClose }: Props) {
   return (
     <Modal
       open
-      width={640}
+      width={760}
+      centered
       title={
         many
           ? t('notarize.editor.many', { count: rows.length })
@@ -115,9 +124,11 @@ export function FactsDialog({ rows, editing, onClose }: Props) {
     >
       <p className="small muted">{t(many ? 'notarize.editor.manyHelp' : 'notarize.editor.stated')}</p>
       <Form<Fields> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save}>
-        {EDITABLE_FACTS.map((name) => (
-          <FactField key={name} name={name} many={many} cleared={cleared.has(name)} onClear={() => toggle(name)} />
-        ))}
+        <div className="facts">
+          {EDITABLE_FACTS.map((name) => (
+            <FactField key={name} name={name} many={many} cleared={cleared.has(name)} onClear={() => toggle(name)} />
+          ))}
+        </div>
       </Form>
     </Modal>
   );

@@ -60,7 +60,9 @@ function Existing({ file }: { readonly file: IntakeFile }) {
 function Failed({ file }: { readonly file: IntakeFile }) {
   const { words } = useWords();
   if (file.error === null) return null;
-  const parts = words.error(file.error.code, { file: file.file, ...file.error.details });
+  // the name stands at the beginning of the line already
+  const { file: _name, ...details } = file.error.details;
+  const parts = words.error(file.error.code, details);
   return (
     <span className="small intake-wrong">
       <span className="tone-red">{parts.happened}</span> {parts.next}
@@ -86,7 +88,7 @@ export function IntakeLine({ file }: { readonly file: IntakeFile }) {
       <span className="ellipsis intake-name" title={file.path}>
         {file.file}
       </span>
-      <span className="small muted nowrap">{sizeText(file.size)}</span>
+      <span className="small muted intake-size">{sizeText(file.size)}</span>
       {file.state === 'existing' && <Existing file={file} />}
       {file.state === 'failed' && <Failed file={file} />}
       {(file.state === 'hashing' || file.state === 'waiting') && <Active file={file} />}

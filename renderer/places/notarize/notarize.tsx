@@ -44,7 +44,7 @@ export function Notarize() {
     <Button
       type={primary ? 'primary' : 'default'}
       size={primary ? 'large' : 'middle'}
-      icon={kind === 'files' ? <FileAddOutlined /> : <FolderAddOutlined />}
+      icon={kind === 'files' ? <FileAddOutlined aria-hidden="true" /> : <FolderAddOutlined aria-hidden="true" />}
       onClick={() => choose(kind)}
     >
       {text}
@@ -58,7 +58,7 @@ export function Notarize() {
             <>
               {button('files', t('notarize.addFiles'))}
               {button('folder', t('notarize.addFolder'))}
-              <Button icon={<TableOutlined />} onClick={importTable}>
+              <Button icon={<TableOutlined aria-hidden="true" />} onClick={importTable}>
                 {t('notarize.importTable')}
               </Button>
             </>
@@ -68,7 +68,7 @@ export function Notarize() {
         {empty ? (
           <DropInvitation sentence={t('notarize.drop')} note={t('notarize.kept')}>
             {button('files', t('notarize.chooseFiles'), true)}
-            <Button size="large" icon={<FolderAddOutlined />} onClick={() => choose('folder')}>
+            <Button size="large" icon={<FolderAddOutlined aria-hidden="true" />} onClick={() => choose('folder')}>
               {t('notarize.chooseFolder')}
             </Button>
           </DropInvitation>

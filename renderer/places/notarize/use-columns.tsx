@@ -25,7 +25,9 @@ function ReadyTag({ row }: { readonly row: RecordRow }) {
   const waits = settings.onlyConfirmed && !row.confirmed;
   return (
     <span className={`state tone-${waits ? 'amber' : 'green'}`}>
-      <span aria-hidden="true">{waits ? <ExclamationCircleOutlined /> : <CheckOutlined />}</span>{' '}
+      <span aria-hidden="true">
+        {waits ? <ExclamationCircleOutlined aria-hidden="true" /> : <CheckOutlined aria-hidden="true" />}
+      </span>{' '}
       {t(waits ? 'notarize.states.unconfirmed' : 'notarize.states.ready')}
     </span>
   );

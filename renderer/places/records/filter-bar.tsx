@@ -1,5 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons';
-import { Button, Input, type InputRef, Select } from 'antd';
+import { Button, DatePicker, Input, type InputRef, Select } from 'antd';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KNOWN_KINDS } from '../../../core/facts.ts';
@@ -12,14 +14,22 @@ interface Props {
   readonly searchRef: Ref<InputRef>;
 }
 
-function Day({ label, value, onChange }: { label: string; value: string | null; onChange(day: string | null): void }) {
+const DAY = 'YYYY-MM-DD';
+
+/** First and last day of the intake; either may stay open. */
+function Period({ state: { filter, change } }: Pick<Props, 'state'>) {
+  const { t } = useTranslation();
+  const period = t('records.period');
+  const day = (value: string | null) => (value === null ? null : dayjs(value, DAY));
   return (
-    <Input
-      type="date"
-      className="day"
-      aria-label={label}
-      value={value ?? ''}
-      onChange={(event) => onChange(event.target.value || null)}
+    <DatePicker.RangePicker
+      className="period"
+      format={DAY}
+      allowEmpty
+      value={[day(filter.from), day(filter.to)]}
+      placeholder={[t('records.from'), t('records.to')]}
+      aria-label={period}
+      onChange={(days) => change({ from: days?.[0]?.format(DAY) ?? null, to: days?.[1]?.format(DAY) ?? null })}
     />
   );
 }
@@ -29,7 +39,6 @@ export function FilterBar({ state, searchRef }: Props) {
   const { t } = useTranslation();
   const { words } = useWords();
   const { filter, change } = state;
-  const period = t('records.period');
   return (
     <search className="row filter-bar">
       <Input
@@ -61,9 +70,7 @@ export function FilterBar({ state, searchRef }: Props) {
         onChange={(kind) => change({ kind: kind ?? null })}
         options={KNOWN_KINDS.map((name) => ({ value: name, label: words.kinds[name] }))}
       />
-      <Day label={`${period}: ${t('records.from')}`} value={filter.from} onChange={(from) => change({ from })} />
-      <span aria-hidden="true">–</span>
-      <Day label={`${period}: ${t('records.to')}`} value={filter.to} onChange={(to) => change({ to })} />
+      <Period state={state} />
       {state.narrowed && (
         <Button type="link" onClick={state.clear}>
           {t('records.clear')}

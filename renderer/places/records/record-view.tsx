@@ -67,7 +67,7 @@ function FilePart({ detail }: { readonly detail: RecordDetail }) {
         <span className="wrap">{path}</span>
         <span className="small muted block">{t('records.detail.whereHelp')}</span>
         {path !== null && detail.originalPresent && (
-          <Button size="small" icon={<FolderOpenOutlined />} onClick={() => reveal(path)}>
+          <Button size="small" icon={<FolderOpenOutlined aria-hidden="true" />} onClick={() => reveal(path)}>
             {t('records.detail.reveal')}
           </Button>
         )}
@@ -101,10 +101,10 @@ function CertificatePart({ detail, onCertify }: Pick<Props, 'detail' | 'onCertif
   return (
     <>
       <div className="row record-actions">
-        <Button type="primary" icon={<FilePdfOutlined />} onClick={onCertify}>
+        <Button type="primary" icon={<FilePdfOutlined aria-hidden="true" />} onClick={onCertify}>
           {t('records.detail.make')}
         </Button>
-        <Button icon={<PrinterOutlined />} loading={busy} onClick={print}>
+        <Button icon={<PrinterOutlined aria-hidden="true" />} loading={busy} onClick={print}>
           {t('records.detail.print')}
         </Button>
       </div>

@@ -23,7 +23,7 @@ function SelectionActions({ selection, onCertify }: { readonly selection: Select
   return (
     <div className="row selection-bar">
       <span role="status">{t('common.selected', { count: selection.rows.size })}</span>
-      <Button size="small" type="primary" icon={<FilePdfOutlined />} onClick={onCertify}>
+      <Button size="small" type="primary" icon={<FilePdfOutlined aria-hidden="true" />} onClick={onCertify}>
         {t('records.certify.button')}
       </Button>
       <Button size="small" type="link" onClick={selection.clear}>

@@ -25,38 +25,38 @@ export function useColumns(): readonly Column<RecordRow>[] {
         <FilePdfOutlined role="img" aria-label={t('records.certified')} title={t('records.certified')} />
       );
     return [
-      { key: 'seq', title: title('seq'), track: '80px', align: 'end', sort: 'seq', render: (row) => row.seq },
-      { key: 'file', title: title('file'), track: 'minmax(180px, 3fr)', sort: 'fileName', render: fact('fileName') },
-      { key: 'title', title: title('title'), track: 'minmax(120px, 2fr)', sort: 'title', render: fact('title') },
-      { key: 'kind', title: title('kind'), track: '92px', render: fact('kind') },
-      { key: 'number', title: title('number'), track: 'minmax(110px, 1fr)', sort: 'number', render: fact('number') },
-      { key: 'parties', title: title('parties'), track: 'minmax(120px, 2fr)', render: fact('parties') },
-      { key: 'money', title: title('money'), track: '140px', align: 'end', render: fact('money') },
-      {
-        key: 'time',
-        title: t('records.columns.time', { zone }),
-        track: '168px',
-        sort: 'time',
-        render: (row) => shortTime(row.time),
-      },
-      {
-        key: 'size',
-        title: title('size'),
-        track: '92px',
-        align: 'end',
-        sort: 'size',
-        render: (row) => sizeText(row.size),
-      },
+      { key: 'seq', title: title('seq'), track: '76px', align: 'end', sort: 'seq', render: (row) => row.seq },
+      { key: 'file', title: title('file'), track: 'minmax(170px, 3fr)', sort: 'fileName', render: fact('fileName') },
       {
         key: 'state',
         title: title('state'),
-        track: '136px',
+        track: '128px',
         sort: 'state',
         render: (row) => (
           <>
             <StateTag state={row.state} /> {certified(row)}
           </>
         ),
+      },
+      {
+        key: 'time',
+        title: t('records.columns.time', { zone }),
+        track: '172px',
+        sort: 'time',
+        render: (row) => shortTime(row.time),
+      },
+      { key: 'kind', title: title('kind'), track: '88px', render: fact('kind') },
+      { key: 'number', title: title('number'), track: 'minmax(110px, 1fr)', sort: 'number', render: fact('number') },
+      { key: 'title', title: title('title'), track: 'minmax(110px, 2fr)', sort: 'title', render: fact('title') },
+      { key: 'parties', title: title('parties'), track: 'minmax(110px, 2fr)', render: fact('parties') },
+      { key: 'money', title: title('money'), track: '136px', align: 'end', render: fact('money') },
+      {
+        key: 'size',
+        title: title('size'),
+        track: '88px',
+        align: 'end',
+        sort: 'size',
+        render: (row) => sizeText(row.size),
       },
     ] satisfies readonly Column<RecordRow>[];
   }, [t, words, shortTime, zone]);

@@ -69,6 +69,7 @@ function Look({ settings, change }: PartProps) {
         <Radio.Group
           aria-label={t('settings.language')}
           optionType="button"
+          buttonStyle="solid"
           value={settings.language}
           onChange={(event) => change({ language: event.target.value as Language })}
           options={[
@@ -81,6 +82,7 @@ function Look({ settings, change }: PartProps) {
         <Radio.Group
           aria-label={t('settings.theme')}
           optionType="button"
+          buttonStyle="solid"
           value={settings.theme}
           onChange={(event) => change({ theme: event.target.value as Settings['theme'] })}
           options={(['system', 'light', 'dark'] as const).map((value) => ({

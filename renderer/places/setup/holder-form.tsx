@@ -47,6 +47,7 @@ export function HolderForm({ onCreated, onOnlyVerify }: Props) {
             value={language}
             onChange={(event) => void i18n.changeLanguage(event.target.value as Language)}
             optionType="button"
+            buttonStyle="solid"
             options={[
               { value: 'zh', label: <span lang="zh-CN">中文</span> },
               { value: 'en', label: <span lang="en">English</span> },

@@ -25,11 +25,15 @@ export function RecoveryCode({ code, onKept }: { readonly code: string; onKept()
         {code}
       </p>
       <div className="row">
-        <Button icon={<SaveOutlined />} disabled={busy} onClick={() => act('save-recovery', t('setup.recovery.saved'))}>
+        <Button
+          icon={<SaveOutlined aria-hidden="true" />}
+          disabled={busy}
+          onClick={() => act('save-recovery', t('setup.recovery.saved'))}
+        >
           {t('setup.recovery.save')}
         </Button>
         <Button
-          icon={<PrinterOutlined />}
+          icon={<PrinterOutlined aria-hidden="true" />}
           disabled={busy}
           onClick={() => act('print-recovery', t('setup.recovery.printed'))}
         >

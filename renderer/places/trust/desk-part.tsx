@@ -54,7 +54,7 @@ export function DeskPart() {
       <h2>{t('trust.desk.title')}</h2>
       <Pairs items={pairs} />
       <div className="row desk-export">
-        <Button icon={<ExportOutlined />} loading={busy} onClick={save}>
+        <Button icon={<ExportOutlined aria-hidden="true" />} loading={busy} onClick={save}>
           {t('trust.desk.export')}
         </Button>
         <span className="small muted">{t('trust.desk.exportHelp')}</span>

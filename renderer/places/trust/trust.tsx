@@ -28,7 +28,7 @@ export function Trust() {
     <DropZone onPaths={read} hint={t('trust.drop')}>
       <div className="page scrolls">
         <PlaceHead title={t('trust.title')}>
-          <Button icon={<PlusOutlined />} onClick={choose}>
+          <Button icon={<PlusOutlined aria-hidden="true" />} onClick={choose}>
             {t('trust.add')}
           </Button>
         </PlaceHead>

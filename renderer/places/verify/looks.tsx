@@ -19,17 +19,17 @@ export interface Look {
 
 /** Icon and colour of a verdict; every verdict has an icon of its own, so that colour never speaks alone. */
 export const verdictLooks: Readonly<Record<Verdict, Look>> = {
-  proven: { tone: 'green', icon: <CheckCircleFilled /> },
-  'self-attested': { tone: 'amber', icon: <ExclamationCircleFilled /> },
-  pending: { tone: 'amber', icon: <ClockCircleFilled /> },
-  'different-file': { tone: 'red', icon: <SwapOutlined /> },
-  tampered: { tone: 'red', icon: <CloseCircleFilled /> },
-  untrusted: { tone: 'grey', icon: <QuestionCircleFilled /> },
-  unreadable: { tone: 'grey', icon: <FileUnknownFilled /> },
+  proven: { tone: 'green', icon: <CheckCircleFilled aria-hidden="true" /> },
+  'self-attested': { tone: 'amber', icon: <ExclamationCircleFilled aria-hidden="true" /> },
+  pending: { tone: 'amber', icon: <ClockCircleFilled aria-hidden="true" /> },
+  'different-file': { tone: 'red', icon: <SwapOutlined aria-hidden="true" /> },
+  tampered: { tone: 'red', icon: <CloseCircleFilled aria-hidden="true" /> },
+  untrusted: { tone: 'grey', icon: <QuestionCircleFilled aria-hidden="true" /> },
+  unreadable: { tone: 'grey', icon: <FileUnknownFilled aria-hidden="true" /> },
 };
 
 /** Icon and colour for what has no verdict: a document alone, an error. */
-export const plainLook: Look = { tone: 'grey', icon: <FileUnknownFilled /> };
+export const plainLook: Look = { tone: 'grey', icon: <FileUnknownFilled aria-hidden="true" /> };
 
 export const checkLooks: Readonly<Record<CheckState, { readonly tone: Tone; readonly sign: string }>> = {
   passed: { tone: 'green', sign: '✓' },

@@ -51,7 +51,7 @@ export function Verify() {
     <Button
       type={size === 'large' ? 'primary' : 'default'}
       size={size}
-      icon={<FileSearchOutlined />}
+      icon={<FileSearchOutlined aria-hidden="true" />}
       onClick={verifying.choose}
     >
       {text}

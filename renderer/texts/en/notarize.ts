@@ -66,7 +66,7 @@ export const notarize = {
     willClear: 'will be cleared',
     keep: 'Keep',
     partiesHelp: 'Separate several with a semicolon.',
-    dateHelp: 'YYYY-MM-DD',
+    dateHelp: 'As 2026-11-22',
     dateWrong: 'Please write a day that exists, as 2026-11-22.',
     moneyHelp: 'For instance CNY 128000.00',
     moneyWrong: 'Please write a currency of three letters and an amount, as CNY 128000.00.',

@@ -69,7 +69,7 @@ export const notarize: Shape<typeof en> = {
     willClear: '将被清除',
     keep: '保留',
     partiesHelp: '多个当事方用分号隔开。',
-    dateHelp: 'YYYY-MM-DD',
+    dateHelp: '例如 2026-11-22',
     dateWrong: '请填写存在的日期，例如 2026-11-22。',
     moneyHelp: '例如 CNY 128000.00',
     moneyWrong: '请填写三个字母的币种和金额，例如 CNY 128000.00。',

@@ -58,6 +58,8 @@ export const records: Shape<typeof en> = {
     saved: '已保存',
     previewLoading: '正在准备预览',
     page: '第 {{page}} 页，共 {{pages}} 页',
+    logSize_one: '日志共 {{formatted}} 条',
+    logSize_other: '日志共 {{formatted}} 条',
     timelineKinds: {
       recorded: '登记',
       edited: '修改事项',

@@ -1,0 +1,280 @@
+/**
+ * A desk that is only played: the whole of `NotaryBridge` in memory, so that every screen can be seen and tested in a
+ * plain browser. It makes no evidence; what it shows are samples.
+ */
+import type { ErrorCode } from '../../../core/errors.ts';
+import type { Verdict } from '../../../core/report.ts';
+import type {
+  ApiError,
+  DeskStatus,
+  NotaryBridge,
+  NotaryEvent,
+  Result,
+  Settings,
+  TrustEntry,
+  VerifyItem,
+} from '../../../electron/api.ts';
+import { playIntake } from './intake.ts';
+import { FakeRecords } from './records.ts';
+import { sampleReport } from './reports.ts';
+import { HOLDER, hexOf, sampleBundle, sampleRow } from './sample.ts';
+
+/** What the played desk begins with. */
+export interface Scenario {
+  readonly language: 'zh' | 'en';
+  readonly theme: Settings['theme'];
+  readonly ready: boolean;
+  /** Sealed and other finished records. */
+  readonly records: number;
+  /** Records that wait to be sealed. */
+  readonly waiting: number;
+  readonly onlyConfirmed: boolean;
+  readonly problem: ErrorCode | null;
+  /** Files that an intake takes in a tenth of a second. */
+  readonly speed: number;
+  /** A PDF, base64. */
+  readonly certificate: string;
+}
+
+const ok = async <T>(value: T): Promise<Result<T>> => ({ ok: true, value });
+const no = async <T>(code: ErrorCode, details: ApiError['details'] = {}): Promise<Result<T>> => ({
+  ok: false,
+  error: { code, message: `played: ${code}`, details },
+});
+
+const baseName = (path: string) => path.split('/').pop() ?? path;
+const VERDICTS: readonly Verdict[] = [
+  'proven',
+  'self-attested',
+  'pending',
+  'different-file',
+  'tampered',
+  'untrusted',
+  'unreadable',
+];
+
+/** A file called after a verdict is a certificate with that verdict; `known…` is a document of this desk. */
+function verifyItem(path: string, knownRecord: string | null): VerifyItem {
+  const verdict = VERDICTS.find((name) => baseName(path).startsWith(name));
+  const nothing = { certificate: null, document: null, report: null, knownRecord: null, error: null };
+  if (baseName(path).startsWith('locked'))
+    return { ...nothing, document: path, error: { code: 'file-unreadable', message: 'played', details: {} } };
+  if (verdict === undefined)
+    return { ...nothing, document: path, knownRecord: baseName(path).startsWith('known') ? knownRecord : null };
+  const report = sampleReport(verdict);
+  return { ...nothing, certificate: path, document: report.file, report };
+}
+
+export function playedDesk(scenario: Scenario): NotaryBridge {
+  const listeners = new Set<(event: NotaryEvent) => void>();
+  const tell = (event: NotaryEvent) => {
+    for (const listener of [...listeners]) listener(event);
+  };
+  const records = new FakeRecords();
+  for (let seq = 1; seq <= scenario.records; seq++) records.rows.push(sampleRow(seq));
+  for (let seq = 1; seq <= scenario.waiting; seq++) records.rows.push(sampleRow(scenario.records + seq, 'recorded'));
+  let settings: Settings = {
+    language: scenario.language,
+    theme: scenario.theme,
+    sealAfterRecords: 1000,
+    sealAfterSeconds: 300,
+    onlyConfirmed: scenario.onlyConfirmed,
+    operator: HOLDER.operator,
+    withhold: ['holderId'],
+    exportFolder: null,
+  };
+  let ready = scenario.ready;
+  let problem = scenario.problem;
+  let intakes = 0;
+  let cancelIntake = () => {};
+  let stopCertify = false;
+  const sealsAt = new Date(Date.now() + 240_000).toISOString();
+  const bundle = (
+    name: string,
+    own: boolean,
+    compared: boolean,
+    witnesses: readonly string[],
+    seed: number,
+  ): TrustEntry => ({
+    name,
+    own,
+    compared,
+    fingerprint: hexOf(seed),
+    added: '2026-11-20T02:00:00.000Z',
+    bundle: sampleBundle(name, own ? HOLDER.name : name, witnesses),
+  });
+  const trust: TrustEntry[] = [
+    bundle('本存证台', true, true, [], 31),
+    bundle('示例联盟 Example Consortium', false, true, ['第一见证公司', 'Second Witness Ltd', '第三见证银行'], 32),
+    bundle('Court of Nowhere', false, false, ['Nobody Inc.'], 33),
+  ];
+  const candidate = sampleBundle('Nordic Harbour Bank', 'Nordic Harbour Bank', ['Port Authority']);
+
+  const status = (): DeskStatus => {
+    const counts = records.counts();
+    const waiting = settings.onlyConfirmed
+      ? records.rows.filter((row) => row.state === 'recorded' && row.confirmed).length
+      : counts.recorded;
+    return {
+      ready,
+      problem: problem === null ? null : { code: problem, message: `played: ${problem}`, details: {} },
+      home: '/home/wang/.local/share/notary-desk',
+      version: '0.1.0',
+      oldRuntime: false,
+      holder: ready ? HOLDER : null,
+      settings,
+      keyProtection: ready ? 'keychain' : null,
+      origin: ready ? `desk/${hexOf(3)}` : null,
+      fingerprint: ready ? hexOf(21) : null,
+      counts,
+      waiting,
+      sealsAt: waiting > 0 ? sealsAt : null,
+      checkpoint: scenario.records > 0 ? { size: 128, root: hexOf(41), time: '2026-11-22T06:03:07.000Z' } : null,
+    };
+  };
+  const changed = () => {
+    tell({ kind: 'records' });
+    tell({ kind: 'status', status: status() });
+  };
+  const edited = (count: number) => {
+    changed();
+    return ok({ changed: count });
+  };
+
+  return {
+    platform: 'linux',
+    pathOf: (file) => `/files/${file.name}`,
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    status: () => ok(status()),
+    setup({ language }) {
+      settings = { ...settings, language };
+      ready = true;
+      return ok({ recoveryCode: 'K7QW-3XN2-PL5A-9VTR-8MHD-4ZCE-2JFY-6BUS', status: status() });
+    },
+    unlock(secret) {
+      if (secret !== 'open') return no('key-locked');
+      problem = null;
+      return ok(status());
+    },
+    settings(change) {
+      settings = { ...settings, ...change };
+      tell({ kind: 'status', status: status() });
+      return ok(settings);
+    },
+    pick: (kind) =>
+      ok(
+        {
+          files: ['/files/新合同.pdf', '/files/known-发票.pdf'],
+          folder: ['/files/many-300'],
+          table: ['/files/facts.csv'],
+          verify: ['/files/self-attested.pdf'],
+          trust: ['/files/bank.trust.json'],
+        chain: ['/files/consortium.json'],
+          'export-folder': ['/files'],
+        }[kind],
+      ),
+    intake({ paths, again }) {
+      const number = ++intakes;
+      cancelIntake = playIntake({
+        number,
+        paths,
+        again,
+        speed: scenario.speed,
+        knownId: records.rows[0]?.id ?? '',
+        nextSeq: () => records.rows.length + 1,
+        add: (row) => records.rows.push(row),
+        tell(progress) {
+          tell({ kind: 'intake', progress });
+          changed();
+        },
+      });
+      return ok({ intake: number });
+    },
+    cancel(what) {
+      if (what === 'intake') cancelIntake();
+      stopCertify = what === 'certify';
+      return ok(null);
+    },
+    records: (query) => ok(records.find(query)),
+    record(id) {
+      const detail = records.detail(id);
+      return detail === null ? no('not-found') : ok(detail);
+    },
+    edit: ({ ids, facts }) => edited(records.change(ids, (row) => ({ ...row, facts: { ...row.facts, ...facts } }))),
+    confirm: ({ ids, confirmed }) => edited(records.change(ids, (row) => ({ ...row, confirmed }))),
+    table: () =>
+      ok({
+        matched: 3,
+        unmatched: ['缺失.pdf', 'not-here.pdf'],
+        errors: [{ row: 7, error: { code: 'bad-input', message: '', details: { fact: 'date' } } }],
+      }),
+    withdraw({ ids, reason }) {
+      for (const id of ids) records.reasons.set(id, reason);
+      return edited(records.change(ids, (row) => ({ ...row, state: 'withdrawn' })));
+    },
+    seal() {
+      if (problem !== null) return no(problem);
+      const ids = records.rows
+        .filter((row) => row.state === 'recorded' && (row.confirmed || !settings.onlyConfirmed))
+        .map((row) => row.id);
+      records.change(ids, (row) => ({ ...row, state: 'anchored' }));
+      changed();
+      return ok({ sealed: ids.length });
+    },
+    async certify({ ids }) {
+      stopCertify = false;
+      const certificates: { id: string; path: string }[] = [];
+      for (const id of ids) {
+        if (stopCertify) break;
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        certificates.push({ id, path: `/home/wang/证书/${id}.pdf` });
+        tell({ kind: 'certify', progress: { done: certificates.length, total: ids.length, running: true } });
+      }
+      tell({ kind: 'certify', progress: { done: certificates.length, total: ids.length, running: false } });
+      records.change(
+        certificates.map(({ id }) => id),
+        (row) => ({ ...row, certified: true }),
+      );
+      changed();
+      return ok({ folder: '/home/wang/证书', certificates, errors: [] });
+    },
+    certificate: () => ok(Uint8Array.from(atob(scenario.certificate), (char) => char.charCodeAt(0))),
+    async verify(paths) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return ok(paths.map((path) => verifyItem(path, records.rows[0]?.id ?? null)));
+    },
+    trust: () => ok([...trust]),
+    trustRead: () => ok({ bundle: candidate, fingerprint: hexOf(34) }),
+    trustAdd({ fingerprint, typed }) {
+      if (typed !== null && typed !== fingerprint) return no('trust-fingerprint');
+      trust.push({
+        name: candidate.name,
+        own: false,
+        compared: typed !== null,
+        fingerprint,
+        added: new Date().toISOString(),
+        bundle: candidate,
+      });
+      tell({ kind: 'trust' });
+      return ok(null);
+    },
+    trustRemove(fingerprint) {
+      const at = trust.findIndex((entry) => entry.fingerprint === fingerprint);
+      if (at >= 0) trust.splice(at, 1);
+      tell({ kind: 'trust' });
+      return ok(null);
+    },
+    trustExport: () => ok('/home/wang/本存证台.trust.json'),
+    chains: () => ok([]),
+    chainRead: () => no('not-supported'),
+    chainAdd: () => no('not-supported'),
+    chainChange: () => no('not-supported'),
+    chainHealth: () => ok([]),
+    chainRegister: () => ok(null),
+    share: () => ok('/home/wang/证书.zip'),
+    act: () => ok(true),
+  };
+}

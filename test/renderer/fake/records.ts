@@ -1,0 +1,97 @@
+/** The records of the desk that is only played. */
+import type {
+  RecordDetail,
+  RecordPage,
+  RecordQuery,
+  RecordRow,
+  RecordState,
+  TimelineEntry,
+} from '../../../electron/api.ts';
+import { hexOf } from './sample.ts';
+
+const searchable = (row: RecordRow) =>
+  [row.id, row.sha256, ...Object.values(row.facts).map((value) => (value === null ? '' : JSON.stringify(value)))]
+    .join(' ')
+    .toLowerCase();
+
+function sortValue(row: RecordRow, query: RecordQuery): string | number {
+  switch (query.sort) {
+    case 'fileName':
+    case 'title':
+    case 'number':
+      return row.facts[query.sort] ?? '';
+    default:
+      return row[query.sort];
+  }
+}
+
+export class FakeRecords {
+  readonly rows: RecordRow[] = [];
+  readonly reasons = new Map<string, string>();
+
+  find(query: RecordQuery): RecordPage {
+    const words = query.search.toLowerCase().split(/\s+/).filter(Boolean);
+    const day = (row: RecordRow) => row.time.slice(0, 10);
+    const found = this.rows.filter(
+      (row) =>
+        (query.states.length === 0 || query.states.includes(row.state)) &&
+        (query.kind === null || row.facts.kind === query.kind) &&
+        (query.from === null || day(row) >= query.from) &&
+        (query.to === null || day(row) <= query.to) &&
+        words.every((word) => searchable(row).includes(word)),
+    );
+    const sign = query.descending ? -1 : 1;
+    found.sort((a, b) => {
+      const [x, y] = [sortValue(a, query), sortValue(b, query)];
+      return sign * (x < y ? -1 : x > y ? 1 : a.seq - b.seq);
+    });
+    return { total: found.length, rows: found.slice(query.offset, query.offset + query.limit) };
+  }
+
+  counts(): Record<RecordState, number> {
+    const counts = { recorded: 0, sealed: 0, anchored: 0, withdrawn: 0, erased: 0 };
+    for (const row of this.rows) counts[row.state]++;
+    return counts;
+  }
+
+  /** Replaces what `change` gives for the records of these ids; how many there were. */
+  change(ids: readonly string[], change: (row: RecordRow) => RecordRow): number {
+    const wanted = new Set(ids);
+    let changed = 0;
+    this.rows.forEach((row, i) => {
+      if (!wanted.has(row.id)) return;
+      this.rows[i] = change(row);
+      changed++;
+    });
+    return changed;
+  }
+
+  detail(id: string): RecordDetail | null {
+    const row = this.rows.find((one) => one.id === id);
+    if (row === undefined) return null;
+    const sealed = row.state === 'sealed' || row.state === 'anchored';
+    const entry = (kind: TimelineEntry['kind'], minutes: number, detail = ''): TimelineEntry => ({
+      kind,
+      detail,
+      time: new Date(Date.parse(row.time) + minutes * 60_000).toISOString(),
+    });
+    const reason = this.reasons.get(id) ?? '文件有误，另行提交';
+    return {
+      ...row,
+      path: `/home/wang/Documents/${row.facts.fileName}`,
+      originalPresent: row.seq % 5 !== 0,
+      leafIndex: sealed ? row.seq - 1 : null,
+      checkpoint: sealed ? { size: 128, root: hexOf(41) } : null,
+      supersedes: null,
+      withdrawnReason: row.state === 'withdrawn' ? reason : null,
+      timeline: [
+        entry('recorded', 0),
+        entry('edited', 2, 'number, parties'),
+        ...(row.state === 'withdrawn' ? [entry('withdrawn', 3, reason)] : []),
+        ...(sealed ? [entry('sealed', 7, '128')] : []),
+        ...(row.state === 'anchored' ? [entry('anchored', 8, '128')] : []),
+        ...(row.certified ? [entry('certified', 9, `/home/wang/证书/${row.facts.fileName}.pdf`)] : []),
+      ],
+    };
+  }
+}

@@ -1,0 +1,128 @@
+/** One report for every verdict, as `verify` would answer it. */
+import {
+  CHECK_NAMES,
+  type Check,
+  type CheckName,
+  type CheckReason,
+  type Report,
+  type Verdict,
+} from '../../../core/report.ts';
+import { hexOf, idOf, sampleRow } from './sample.ts';
+
+type Change = readonly [state: Check['state'], reason: CheckReason];
+
+function checks(changes: Partial<Record<CheckName, Change>>): readonly Check[] {
+  return CHECK_NAMES.map((name) => {
+    const [state, reason] = changes[name] ?? (['passed', 'ok'] as const);
+    return { name, state, reason, detail: `${name}: ${reason}` };
+  });
+}
+
+const nothing: Partial<Record<CheckName, Change>> = { anchors: ['absent', 'none'], pending: ['absent', 'none'] };
+const row = sampleRow(6);
+const { holder, fileName, title, kind, number, parties, date, money, pages, operator, software } = row.facts;
+
+const issuer = (named: boolean): Report['signers'][number] => ({
+  name: named ? '杭州示例贸易有限公司' : `desk/${hexOf(3).slice(0, 16)}`,
+  role: 'log',
+  time: null,
+  fingerprint: hexOf(21),
+  named,
+  counts: false,
+});
+
+const witness = (name: string, counts: boolean, seconds: number): Report['signers'][number] => ({
+  name,
+  role: 'witness',
+  time: new Date(Date.UTC(2026, 10, 22, 6, 3, seconds)).toISOString(),
+  fingerprint: hexOf(seconds + 100),
+  named: true,
+  counts,
+});
+
+const base: Report = {
+  verdict: 'self-attested',
+  checks: checks(nothing),
+  fileChecked: true,
+  file: fileName,
+  digest: row.sha256,
+  fileDigest: row.sha256,
+  facts: { holder, operator, title, fileName, kind, number, parties, date, money, pages, software },
+  withheld: ['holderId', 'obtained', 'note'],
+  signers: [issuer(true), witness('杭州示例贸易有限公司', false, 9)],
+  fingerprint: hexOf(21),
+  trustFingerprint: hexOf(31),
+  trustName: '本存证台',
+  trustCompared: true,
+  provenTime: null,
+  deviceTime: '2026-11-22T06:00:00.000Z',
+  clock: 'synchronised',
+  record: { id: idOf(6), seq: 6, size: row.size, supersedes: null },
+  log: { origin: `desk/${hexOf(3)}`, index: 5, size: 128, root: hexOf(41) },
+  certificateNumber: 'K7QW3XN2PL5A',
+  pending: null,
+  quorum: { have: 0, need: 1 },
+};
+
+const changes: Readonly<Record<Verdict, Partial<Report>>> = {
+  'self-attested': { checks: checks({ ...nothing, policy: ['absent', 'only-issuer'] }) },
+  proven: {
+    signers: [
+      issuer(true),
+      witness('第一见证公司', true, 7),
+      witness('Second Witness Ltd', true, 8),
+      witness('第三见证银行', true, 9),
+    ],
+    quorum: { have: 3, need: 3 },
+    provenTime: '2026-11-22T06:03:09.000Z',
+    trustName: '示例联盟 Example Consortium',
+    trustCompared: false,
+  },
+  pending: {
+    pending: { kind: 'cometbft', chain: 'consortium-1', deadline: '2030-01-01T00:00:00.000Z' },
+    checks: checks({ anchors: ['absent', 'none'], policy: ['absent', 'policy-not-met'] }),
+  },
+  'different-file': {
+    file: '采购合同-2026-0117(改).pdf',
+    fileDigest: hexOf(77),
+    checks: checks({ ...nothing, document: ['failed', 'digest-differs'] }),
+  },
+  tampered: { checks: checks({ ...nothing, page: ['failed', 'page-different'] }) },
+  untrusted: {
+    signers: [issuer(false)],
+    trustName: null,
+    trustFingerprint: null,
+    quorum: null,
+    clock: 'unknown',
+    checks: checks({ ...nothing, 'log-key': ['failed', 'unknown-log'], policy: ['not-run', 'not-reached'] }),
+  },
+  unreadable: {
+    fileChecked: false,
+    digest: null,
+    facts: {},
+    withheld: [],
+    signers: [],
+    fingerprint: null,
+    trustFingerprint: null,
+    trustName: null,
+    quorum: null,
+    record: null,
+    log: null,
+    certificateNumber: null,
+    deviceTime: null,
+    clock: null,
+    checks: checks(
+      Object.fromEntries(
+        CHECK_NAMES.map((name): [CheckName, Change] => [
+          name,
+          name === 'attachments' ? ['failed', 'damaged'] : ['not-run', 'not-reached'],
+        ]),
+      ),
+    ),
+  },
+};
+
+/** The report with this verdict. */
+export function sampleReport(verdict: Verdict): Report {
+  return { ...base, verdict, ...changes[verdict] };
+}
