@@ -7,13 +7,14 @@ import type { Json } from '../../canonical.ts';
 import { NotaryError } from '../../errors.ts';
 import type { Anchor } from '../../evidence.ts';
 import { HASH_BYTES, MAX_PROOF } from '../../merkle.ts';
-import { integer, list, nullable, object, type Reader, text } from '../../reader.ts';
-import { type RegisteredMember, type Registration, readRegisteredMember, readRegistration } from './application.ts';
+import { anyJson, integer, list, nullable, object, type Reader, text } from '../../reader.ts';
+import { type RegisteredMember, type Registration, readRegistration } from './application.ts';
 import type { PartSet } from './block.ts';
 import type { Vote } from './commit.ts';
 import { TRANSACTION_LIMITS } from './transaction.ts';
 import { MAX_LEVELS } from './tree.ts';
 import { isSameSet, SET_LIMITS, type Validator } from './validators.ts';
+import { readWrittenMember, writtenMember } from './written-members.ts';
 
 /** The kind of these anchors and chains. */
 export const COMETBFT = 'cometbft';
@@ -198,24 +199,32 @@ const readRegistrationProof: Reader<RegistrationProof> = object<RegistrationProo
   registration: readRegistration,
 });
 
-const readMembersProof: Reader<MembersProof> = object<MembersProof>({
-  ...treePath,
-  members: list(readRegisteredMember, SET_LIMITS.members, 1),
-});
+/** Members are read once the set is known that they are written by. */
+type WrittenMembers = RegistryPath & { readonly members: readonly Json[] };
+type WrittenEvidence = Omit<CometbftEvidence, 'members'> & { readonly members: WrittenMembers | null };
 
-const readBody = object<CometbftEvidence>({
+const readBody = object<WrittenEvidence>({
   chain: text(50, /^[A-Za-z0-9._-]+$/, 'a chain id'),
   block: nullable(readBlock),
   state: nullable(readState),
   registration: nullable(readRegistrationProof),
-  members: nullable(readMembersProof),
+  members: nullable(object<WrittenMembers>({ ...treePath, members: list(anyJson, SET_LIMITS.members, 1) })),
 });
+
+/** The set by which members are written: that of the transaction's block, else of the state's. */
+const setOf = ({ block, state }: Pick<CometbftEvidence, 'block' | 'state'>) => (block ?? state)?.set ?? [];
 
 /** Reads an anchor of this kind. Throws `malformed` or `too-large`. */
 export function readCometbftEvidence(anchor: Anchor): CometbftEvidence {
-  const evidence = readBody(anchor[COMETBFT], COMETBFT);
+  const { members: written, ...evidence } = readBody(anchor[COMETBFT], COMETBFT);
   if (!evidence.block && !evidence.state) throw new NotaryError('malformed', 'cometbft: neither a block nor a state');
-  return evidence;
+  const set = setOf(evidence);
+  const at = `${COMETBFT}.members`;
+  const members = written && {
+    ...written,
+    members: written.members.map((member) => readWrittenMember(member, set, at)),
+  };
+  return { ...evidence, members };
 }
 
 // --- writing --------------------------------------------------------------------------------------------------------
@@ -269,8 +278,8 @@ function registrationJson(proof: RegistrationProof): Json {
   return { ...treePathJson(proof), registration: proof.registration as unknown as Json };
 }
 
-function membersJson(proof: MembersProof): Json {
-  return { ...treePathJson(proof), members: proof.members as unknown as Json };
+function membersJson(proof: MembersProof, set: readonly Validator[]): Json {
+  return { ...treePathJson(proof), members: proof.members.map((member) => writtenMember(member, set)) };
 }
 
 /** The anchor as `evidence.json` carries it. */
@@ -282,7 +291,7 @@ export function cometbftAnchor({ chain, block, state, registration, members }: C
       block: block && blockJson(block),
       state: state && stateJson(state),
       registration: registration && registrationJson(registration),
-      members: members && membersJson(members),
+      members: members && membersJson(members, setOf({ block, state })),
     },
   };
 }

@@ -56,7 +56,11 @@ describe('evidence that holds', () => {
     for (const made of [
       blockEvidence({ registration: REGISTRATION }),
       stateEvidence(),
+      stateEvidence({ named: true }),
       blockEvidence({ nextSet: members(5) }),
+      blockEvidence({ named: true }),
+      // names of members whose keys are not in the set: the registry is two blocks ahead of it
+      { ...blockEvidence(), members: blockEvidence({ set: members(4, 60), named: true }).members },
     ]) {
       const json = parseCanonical(canonicalBytes(cometbftAnchor(made) as unknown as Json)) as unknown as Anchor;
       expect(readCometbftEvidence(json)).toEqual(made);
@@ -193,6 +197,13 @@ describe('the shape', () => {
 
   test('unknown members and evidence of nothing', () => {
     expect(refuses((block) => (block.total = 1))).toThrow();
+    const longer = structuredClone(cometbftAnchor(blockEvidence({ named: true }))) as unknown as {
+      cometbft: { members: { members: Json[][] }; block: { set: [string, number][] } };
+    };
+    const [first] = longer.cometbft.members.members;
+    const own = longer.cometbft.block.set[first?.[3] as number];
+    first?.splice(3, 1, ...(own ?? []));
+    expect(() => readCometbftEvidence(longer as unknown as Anchor)).toThrow(/place/);
     const nothing = cometbftAnchor({ chain: 'test-1', block: null, state: null, registration: null, members: null });
     expect(() => readCometbftEvidence(nothing)).toThrow(/neither/);
   });

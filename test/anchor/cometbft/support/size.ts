@@ -14,15 +14,19 @@ const BEFORE = 1_000_000;
 const SIZE = 1_001_000;
 const anyNode = () => bytes(7);
 
-/** Bytes of the three attachments of a record that was anchored by this many members. */
-export function attachmentSize(count: number): { total: number; anchor: number } {
+/** Paths into a registry of about thirty entries. */
+const REGISTRY_PATH = [1, 2, 3, 4, 5].map((n) => bytes(n));
+
+/** Bytes of the three attachments of a record that was anchored by this many members, with their names or without. */
+export function attachmentSize(count: number, named = true): { total: number; anchor: number } {
   const set = members(count);
   const signed = signedText(SIZE);
   const proof = consistencyProof(BEFORE, SIZE, anyNode, nobleCrypto);
   const transaction = encodeTransaction({ kind: 'checkpoint', signed, base: BEFORE, proof });
-  const made = blockEvidence({ set, nextSet: set, transactions: [transaction], registration: REGISTRATION });
-  const registration = made.registration && { ...made.registration, path: [1, 2, 3, 4].map((n) => bytes(n)) };
-  const anchor = cometbftAnchor({ ...made, registration });
+  const made = blockEvidence({ set, nextSet: set, transactions: [transaction], registration: REGISTRATION, named });
+  const registration = made.registration && { ...made.registration, path: REGISTRY_PATH };
+  const shown = made.members && { ...made.members, path: REGISTRY_PATH };
+  const anchor = cometbftAnchor({ ...made, registration, members: shown });
   const evidence = evidenceBytes({
     v: 1,
     page: currentTemplate(nobleCrypto),
