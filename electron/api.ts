@@ -210,7 +210,55 @@ export interface TrustEntry {
   readonly bundle: TrustBundle;
 }
 
-export type PickKind = 'files' | 'folder' | 'table' | 'verify' | 'trust' | 'export-folder';
+/** A chain that confirms what this desk seals. */
+export interface ChainEntry {
+  /** The chain's id. */
+  readonly name: string;
+  readonly kind: string;
+  /** What the file calls the consortium. */
+  readonly consortium: string;
+  /** A test network: its confirmation proves nothing. */
+  readonly demo: boolean;
+  readonly fingerprint: string;
+  readonly compared: boolean;
+  readonly enabled: boolean;
+  /** Whether a record waits for this chain before it counts as confirmed. */
+  readonly required: boolean;
+  readonly added: string;
+  readonly members: readonly { readonly organisation: string; readonly url: string }[];
+  /** The newest checkpoint that it confirmed. */
+  readonly last: { readonly size: number; readonly time: string | null } | null;
+}
+
+/** How a member's node answers. */
+export interface ChainHealth {
+  readonly organisation: string;
+  readonly url: string;
+  readonly reachable: boolean;
+  readonly height: number | null;
+  /** Milliseconds. */
+  readonly delay: number | null;
+}
+
+/** A consortium file that was read and not accepted yet. */
+export interface ChainCandidate {
+  readonly name: string;
+  readonly demo: boolean;
+  readonly bundle: TrustBundle;
+  readonly fingerprint: string;
+  readonly members: readonly { readonly organisation: string; readonly url: string }[];
+}
+
+/** What goes along with the certificates of a share. */
+export type SharePart = 'document' | 'checker' | 'trust';
+
+export interface ShareInput {
+  readonly ids: readonly string[];
+  readonly withhold: readonly FactName[];
+  readonly parts: readonly SharePart[];
+}
+
+export type PickKind = 'files' | 'folder' | 'table' | 'verify' | 'trust' | 'chain' | 'export-folder';
 
 export type NotaryEvent =
   | { readonly kind: 'status'; readonly status: DeskStatus }
@@ -278,6 +326,20 @@ export interface NotaryApi {
   trustRemove(fingerprint: string): Promise<Result<null>>;
   /** Saves this desk's own bundle; null when the dialog was closed. */
   trustExport(): Promise<Result<string | null>>;
+  chains(): Promise<Result<readonly ChainEntry[]>>;
+  /** Reads a consortium file without accepting it. */
+  chainRead(path: string): Promise<Result<ChainCandidate>>;
+  chainAdd(input: {
+    readonly path: string;
+    readonly fingerprint: string;
+    readonly typed: string | null;
+  }): Promise<Result<null>>;
+  chainChange(input: { readonly name: string; readonly to: 'on' | 'off' | 'removed' }): Promise<Result<null>>;
+  chainHealth(name: string): Promise<Result<readonly ChainHealth[]>>;
+  /** Saves the file by which this desk asks the members to register it; null when the dialog was closed. */
+  chainRegister(): Promise<Result<string | null>>;
+  /** Saves certificates, and what goes along, as one ZIP for a recipient; null when the dialog was closed. */
+  share(input: ShareInput): Promise<Result<string | null>>;
   /** Reveal a record's certificate or document in its folder, print a certificate, save or print the recovery code. */
   act(
     input:

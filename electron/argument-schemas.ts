@@ -65,6 +65,7 @@ const query = z.strictObject({
   limit: whole(1, 500),
 });
 
+const chainName = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,50}$/));
 const recoveryCode = line(1_000);
 const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('reveal'), path }),
@@ -92,7 +93,7 @@ export const argumentSchemas: ArgumentSchemas = {
   setup: z.tuple([z.strictObject({ language, holder })]),
   unlock: z.tuple([line(1_000)]),
   settings: z.tuple([settings]),
-  pick: z.tuple([z.enum(['files', 'folder', 'table', 'verify', 'trust', 'export-folder'])]),
+  pick: z.tuple([z.enum(['files', 'folder', 'table', 'verify', 'trust', 'chain', 'export-folder'])]),
   intake: z.tuple([z.strictObject({ paths: z.array(path).check(z.maxLength(PATHS)), again: z.boolean() })]),
   cancel: z.tuple([z.enum(['intake', 'certify', 'verify'])]),
   records: z.tuple([query]),
@@ -110,5 +111,18 @@ export const argumentSchemas: ArgumentSchemas = {
   trustAdd: z.tuple([z.strictObject({ path, fingerprint: hex, typed: z.nullable(line(1_000)) })]),
   trustRemove: z.tuple([hex]),
   trustExport: z.tuple([]),
+  chains: z.tuple([]),
+  chainRead: z.tuple([path]),
+  chainAdd: z.tuple([z.strictObject({ path, fingerprint: hex, typed: z.nullable(line(1_000)) })]),
+  chainChange: z.tuple([z.strictObject({ name: chainName, to: z.enum(['on', 'off', 'removed']) })]),
+  chainHealth: z.tuple([chainName]),
+  chainRegister: z.tuple([]),
+  share: z.tuple([
+    z.strictObject({
+      ids,
+      withhold: factNames,
+      parts: z.array(z.enum(['document', 'checker', 'trust'])).check(z.maxLength(3)),
+    }),
+  ]),
   act: z.tuple([action]),
 };

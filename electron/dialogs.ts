@@ -18,6 +18,7 @@ const properties: Readonly<Record<PickKind, Properties>> = {
   table: ['openFile'],
   verify: ['openFile', 'multiSelections'],
   trust: ['openFile'],
+  chain: ['openFile'],
   'export-folder': ['openDirectory', 'createDirectory'],
 };
 
@@ -43,7 +44,7 @@ export async function pickPaths(
 function filters(kind: PickKind, words: ShellWords): FileFilter[] {
   const any: FileFilter = { name: words.anyFile, extensions: ['*'] };
   if (kind === 'table') return [{ name: words.tables, extensions: ['csv', 'xlsx'] }, any];
-  if (kind === 'trust') return [{ name: words.bundles, extensions: ['json'] }, any];
+  if (kind === 'trust' || kind === 'chain') return [{ name: words.bundles, extensions: ['json'] }, any];
   return [];
 }
 

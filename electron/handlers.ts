@@ -1,6 +1,6 @@
 /** What answers the page: most calls go to the desk; those that need dialogs, paper or the file manager are done here. */
 import type { SaveDialogOptions } from 'electron';
-import type { CertifyInput, CertifyResult, DeskStatus, NotaryApi, PickKind, Result } from './api.ts';
+import type { CertifyInput, CertifyResult, DeskStatus, NotaryApi, PickKind, Result, ShareInput } from './api.ts';
 import type { DeskClient } from './desk-client.ts';
 import type { Grants } from './grants.ts';
 import { ok } from './results.ts';
@@ -73,6 +73,19 @@ export function makeHandlers(parts: HandlerParts): NotaryApi {
     },
     trustRemove: (fingerprint) => desk.call('trustRemove', fingerprint),
     trustExport: () => trustExport(parts),
+    chains: () => desk.call('chains'),
+    chainRead: async (path) => {
+      grants.mayRead([path]);
+      return await desk.call('chainRead', path);
+    },
+    chainAdd: async (input) => {
+      grants.mayRead([input.path]);
+      return await desk.call('chainAdd', input);
+    },
+    chainChange: (input) => desk.call('chainChange', input),
+    chainHealth: (name) => desk.call('chainHealth', name),
+    chainRegister: () => chainRegister(parts),
+    share: (input) => share(parts, input),
     act: (input) => act(parts, input),
   };
 }
@@ -91,18 +104,42 @@ async function certify(parts: HandlerParts, input: CertifyInput): Promise<Result
   return result;
 }
 
-async function trustExport(parts: HandlerParts): Promise<Result<string | null>> {
-  const words = parts.words();
-  const file = await parts.pickTarget({
-    title: words.exportBundle,
-    defaultPath: 'notary-desk.trust.json',
-    filters: [{ name: words.bundles, extensions: ['json'] }],
-  });
+/** Asks where to, lets the desk write there, and gives the path; null when the dialog was closed. */
+async function saved(
+  parts: HandlerParts,
+  options: SaveDialogOptions,
+  write: (path: string) => Promise<Result<null>>,
+): Promise<Result<string | null>> {
+  const file = await parts.pickTarget(options);
   if (file === null) return ok(null);
-  const written = await parts.desk.call('trustExport', file);
+  const written = await write(file);
   if (!written.ok) return written;
   parts.grants.shown(file);
   return ok(file);
+}
+
+function trustExport(parts: HandlerParts): Promise<Result<string | null>> {
+  const words = parts.words();
+  const options = {
+    title: words.exportBundle,
+    defaultPath: 'notary-desk.trust.json',
+    filters: [{ name: words.bundles, extensions: ['json'] }],
+  };
+  return saved(parts, options, (path) => parts.desk.call('trustExport', path));
+}
+
+function chainRegister(parts: HandlerParts): Promise<Result<string | null>> {
+  const options = { title: parts.words().registration, defaultPath: 'notary-desk.registration.json' };
+  return saved(parts, options, (path) => parts.desk.call('chainRegister', path));
+}
+
+function share(parts: HandlerParts, input: ShareInput): Promise<Result<string | null>> {
+  const options = {
+    title: parts.words().share,
+    defaultPath: 'certificates.zip',
+    filters: [{ name: 'ZIP', extensions: ['zip'] }],
+  };
+  return saved(parts, options, (path) => parts.desk.call('share', { ...input, path }));
 }
 
 async function act(parts: HandlerParts, input: Parameters<NotaryApi['act']>[0]): Promise<Result<boolean>> {

@@ -33,6 +33,13 @@ const api: NotaryApi = {
   trustAdd: (input) => call('trustAdd', input),
   trustRemove: (fingerprint) => call('trustRemove', fingerprint),
   trustExport: () => call('trustExport'),
+  chains: () => call('chains'),
+  chainRead: (path) => call('chainRead', path),
+  chainAdd: (input) => call('chainAdd', input),
+  chainChange: (input) => call('chainChange', input),
+  chainHealth: (name) => call('chainHealth', name),
+  chainRegister: () => call('chainRegister'),
+  share: (input) => call('share', input),
   act: (input) => call('act', input),
 };
 

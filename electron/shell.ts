@@ -33,6 +33,7 @@ export class Shell {
     this.#options = options;
     this.#remembered = readWindowState(options.places.windowState);
     this.#language = this.#remembered?.language ?? systemLanguage();
+    speak(this.#language);
     this.desk = new DeskClient({
       spawn: () => utilityProcess.fork(options.places.deskHost, [], { serviceName: 'Notary Desk', stdio: 'inherit' }),
       host: () => ({
@@ -149,6 +150,14 @@ export class Shell {
     this.#remembered = { bounds: window.getNormalBounds(), maximized, language: this.#language };
     writeWindowState(this.#options.places.windowState, this.#remembered);
   }
+}
+
+/** The language of what Chromium itself writes, for instance in date fields. Before Electron is ready. */
+function speak(language: Language): void {
+  const locale = { zh: 'zh-CN', en: 'en-US' }[language];
+  app.commandLine.appendSwitch('lang', locale);
+  // on Linux the environment has the last word
+  if (process.env.LANGUAGE) process.env.LANGUAGE = locale.replace('-', '_');
 }
 
 function systemLanguage(): Language {

@@ -19,7 +19,7 @@ const shape = z.object({
 export type WindowState = z.infer<typeof shape>;
 
 export const LEAST_SIZE = { width: 960, height: 640 } as const;
-export const FIRST_SIZE = { width: 1240, height: 820 } as const;
+export const FIRST_SIZE = { width: 1360, height: 860 } as const;
 
 /** What was remembered; null when there is nothing or it cannot be used. */
 export function readWindowState(file: string): WindowState | null {
@@ -52,6 +52,14 @@ export function fitToScreens(bounds: Rectangle, workAreas: readonly Rectangle[])
     y: Math.max(bounds.y, area.y),
     width: Math.max(LEAST_SIZE.width, Math.min(bounds.width, area.width)),
     height: Math.max(LEAST_SIZE.height, Math.min(bounds.height, area.height)),
+  };
+}
+
+/** The size of a first start, on this screen. */
+export function firstSize(screen: Rectangle): { readonly width: number; readonly height: number } {
+  return {
+    width: Math.max(LEAST_SIZE.width, Math.min(FIRST_SIZE.width, screen.width)),
+    height: Math.max(LEAST_SIZE.height, Math.min(FIRST_SIZE.height, screen.height)),
   };
 }
 

@@ -3,7 +3,7 @@ import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Sender } from './ipc.ts';
 import { isPage } from './lockdown.ts';
 import { PAGE_URL } from './page.ts';
-import { FIRST_SIZE, fitToScreens, LEAST_SIZE, type Rectangle } from './window-state.ts';
+import { firstSize, fitToScreens, LEAST_SIZE, type Rectangle } from './window-state.ts';
 
 const TITLE = 'Notary Desk 存证台';
 const OLD_RUNTIME = ' — old runtime, for development and tests only / 旧版运行环境，仅供开发与测试';
@@ -23,7 +23,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   const areas = screen.getAllDisplays().map((display) => display.workArea);
   const bounds = options.bounds === null ? null : fitToScreens(options.bounds, areas);
   const window = new BrowserWindow({
-    ...(bounds ?? FIRST_SIZE),
+    ...(bounds ?? firstSize(screen.getPrimaryDisplay().workArea)),
     minWidth: LEAST_SIZE.width,
     minHeight: LEAST_SIZE.height,
     title: TITLE + (options.oldRuntime ? OLD_RUNTIME : ''),

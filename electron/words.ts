@@ -39,6 +39,8 @@ export interface ShellWords {
   readonly bundles: string;
   readonly anyFile: string;
   readonly exportBundle: string;
+  readonly registration: string;
+  readonly share: string;
   readonly saveRecovery: string;
   readonly recoveryTitle: string;
   readonly recoveryLines: readonly string[];
@@ -90,12 +92,15 @@ const en: ShellWords = {
     table: 'Choose a table with facts',
     verify: 'Choose certificates and documents',
     trust: 'Choose a trust bundle',
+    chain: 'Choose a consortium file',
     'export-folder': 'Choose where certificates are written',
   },
   tables: 'Tables (CSV, Excel)',
   bundles: 'Trust bundles',
   anyFile: 'All files',
   exportBundle: 'Save the trust bundle of this desk',
+  registration: 'Save the request for registration',
+  share: 'Save what you want to send',
   saveRecovery: 'Save the recovery code',
   recoveryTitle: 'Notary Desk – recovery code',
   recoveryLines: [
@@ -151,12 +156,15 @@ const zh: ShellWords = {
     table: '选择信息表格',
     verify: '选择证书和原文件',
     trust: '选择信任根文件',
+    chain: '选择联盟文件',
     'export-folder': '选择证书的保存位置',
   },
   tables: '表格（CSV、Excel）',
   bundles: '信任根文件',
   anyFile: '所有文件',
   exportBundle: '保存本存证台的信任根文件',
+  registration: '保存登记申请文件',
+  share: '保存要发送的文件',
   saveRecovery: '保存恢复码',
   recoveryTitle: '存证台恢复码',
   recoveryLines: [
