@@ -5,8 +5,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedWitness } from '../anchor/embedded-witness.ts';
-import { NotaryError } from '../errors.ts';
-import { cleanText, type FactName, type Facts, maskId } from '../facts.ts';
+import { cleanText, type FactName, type Facts } from '../facts.ts';
 import { MAX_BATCH, Notary } from '../notary.ts';
 import { trustBundleBytes } from '../trust.ts';
 import { writeAtomic } from './atomic-file.ts';
@@ -22,7 +21,9 @@ import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish 
 import { Sealer } from './desk/sealer.ts';
 import { checkSettings } from './desk/settings.ts';
 import { makeShare, type ShareWish } from './desk/share.ts';
-import { acceptedBundles, addTrust, deskBundle, type TrustAddition } from './desk/trust-list.ts';
+import { statedFacts } from './desk/stated.ts';
+import { Tasks } from './desk/tasks.ts';
+import { acceptedBundles, addTrust, deskBundle, removeTrust, type TrustAddition } from './desk/trust-list.ts';
 import type * as Desks from './desk/types.ts';
 import { DeskView } from './desk/view.ts';
 import { type Fault, faultOf } from './fault.ts';
@@ -49,14 +50,10 @@ export class Desk {
   readonly #sealer: Sealer;
   readonly #anchoring: Anchoring;
   readonly #chains: Chains;
-  /** Work that can be cancelled, and that closing waits for. */
-  readonly #tasks = new Map<
-    Promise<unknown>,
-    { readonly what: 'certify' | 'verify'; readonly abort: AbortController }
-  >();
+  readonly #tasks = new Tasks();
   #problem: Fault | null = null;
   /** Kept while thousands of records are made from it. */
-  #statedFacts: Partial<Facts> | null = null;
+  #stated: Partial<Facts> | null = null;
 
   private constructor(options: DeskOptions, home: OpenHome) {
     this.#options = options;
@@ -98,6 +95,7 @@ export class Desk {
 
   static async #start(options: DeskOptions, home: OpenHome): Promise<Desk> {
     const desk = new Desk(options, home);
+    if (options.resident || options.hashing) desk.#hashing.start();
     await desk.#clock.refresh();
     desk.#recover();
     return desk;
@@ -112,7 +110,7 @@ export class Desk {
   /** Changes settings and gives all of them. Throws `bad-input`. */
   settings(change: Partial<Desks.Settings>): Desks.Settings {
     this.#home.store.putSettings(checkSettings(change));
-    this.#statedFacts = null;
+    this.#stated = null;
     this.#changed();
     return this.#view.settings;
   }
@@ -180,7 +178,7 @@ export class Desk {
 
   /** Writes certificates into a folder; progress comes as events. */
   certify(ids: readonly string[], withhold: readonly FactName[], folder: string): Promise<Desks.CertifyResult> {
-    return this.#task('certify', async (signal) => {
+    return this.#tasks.run('certify', async (signal) => {
       const result = await certifyAll(
         { ids, withhold, folder, signal },
         {
@@ -202,7 +200,7 @@ export class Desk {
 
   /** Writes a ZIP for recipients: certificates, and what `parts` names beside them. Throws for the first that fails. */
   async share(wish: ShareWish): Promise<{ readonly path: string }> {
-    return this.#task('certify', async (signal) => {
+    return this.#tasks.run('certify', async (signal) => {
       const bytes = await makeShare(wish, signal, {
         notary: this.#notary,
         make: (files) => this.#certificates.make(files),
@@ -217,7 +215,7 @@ export class Desk {
 
   /** Verifies files against the bundles that this desk accepted. */
   verify(paths: readonly string[]): Promise<readonly Desks.VerifyItem[]> {
-    return this.#task('verify', async (signal) => {
+    return this.#tasks.run('verify', async (signal) => {
       const trust = acceptedBundles(this.trust());
       const comparePage = this.#certificates.compare.bind(this.#certificates);
       const pairs = await verifyFiles(paths, {
@@ -245,10 +243,7 @@ export class Desk {
 
   /** Throws `not-found`; the desk's own bundle can't be removed (`bad-input`). */
   trustRemove(fingerprint: string): void {
-    if (this.trust().some((entry) => entry.own && entry.fingerprint === fingerprint))
-      throw new NotaryError('bad-input', "the desk's own bundle cannot be removed", { reason: 'own-bundle' });
-    if (!this.#home.store.removeTrust(fingerprint))
-      throw new NotaryError('not-found', `no trust bundle with the fingerprint ${fingerprint}`, { fingerprint });
+    removeTrust(this.#ownBundle(), this.#home.store, fingerprint);
     this.#emit({ kind: 'trust' });
   }
 
@@ -286,15 +281,13 @@ export class Desk {
   /** Stops what runs. What is done stays done. */
   cancel(what: 'intake' | 'certify' | 'verify'): void {
     if (what === 'intake') this.#intakes.cancel();
-    for (const task of this.#tasks.values()) if (task.what === what) task.abort.abort();
+    else this.#tasks.cancel(what);
   }
 
   /** Stops what runs, waits until nothing is torn, and lets the home go. */
   async close(): Promise<void> {
     this.#sealer.stop();
-    for (const what of ['certify', 'verify'] as const) this.cancel(what);
-    await this.#intakes.stop();
-    await Promise.allSettled([...this.#tasks.keys(), this.#anchoring.stop()]);
+    await Promise.all([this.#intakes.stop(), this.#tasks.stop(), this.#anchoring.stop()]);
     await Promise.all([this.#hashing.close(), this.#certificates.close()]);
     this.#home.store.close();
     this.#home.lock.release();
@@ -334,18 +327,9 @@ export class Desk {
     });
   }
 
-  /** What the desk itself states in every record. */
   #deskFacts(): Partial<Facts> {
-    if (this.#statedFacts) return this.#statedFacts;
-    const { holder, settings } = this.#view;
-    this.#statedFacts = {
-      holder: holder.name,
-      holderId: holder.creditCode,
-      holderIdMasked: holder.creditCode === null ? null : maskId(holder.creditCode),
-      operator: settings.operator ?? holder.operator,
-      software: `Notary Desk ${this.#options.version}`,
-    };
-    return this.#statedFacts;
+    this.#stated ??= statedFacts(this.#view.holder, this.#view.settings, this.#options.version);
+    return this.#stated;
   }
 
   #ownBundle() {
@@ -362,7 +346,6 @@ export class Desk {
     }
     void this.#anchoring.settle().catch((error) => this.#report(error));
     if (!this.#options.resident) return;
-    this.#hashing.start();
     const resumed = this.#intakes.resume();
     if (resumed) void this.#afterIntake(resumed.done).catch((error) => this.#report(error));
     this.#sealer.schedule();
@@ -380,15 +363,6 @@ export class Desk {
     } finally {
       this.#changed();
     }
-  }
-
-  #task<T>(what: 'certify' | 'verify', work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const abort = new AbortController();
-    const task = work(abort.signal);
-    const forget = () => void this.#tasks.delete(task);
-    this.#tasks.set(task, { what, abort });
-    task.then(forget, forget);
-    return task;
   }
 
   #changed(): void {

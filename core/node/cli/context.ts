@@ -1,7 +1,6 @@
 /** What every command works with: where it prints, in which language, and which home it means. */
 import { readFileSync } from 'node:fs';
 import type { Language, Words } from '../../words/words.ts';
-import type { Emit } from '../desk/types.ts';
 import { DeskView } from '../desk/view.ts';
 import type { Desk, DeskOptions } from '../desk.ts';
 import { isHome } from '../home.ts';
@@ -55,21 +54,24 @@ export function zoneOffset(): number {
   return -new Date().getTimezoneOffset();
 }
 
-export function deskOptions(context: Context, emit?: Emit): DeskOptions {
+export function deskOptions(context: Context): DeskOptions {
   return {
     home: context.home,
     version: programVersion(),
     oldRuntime: process.env.NOTARY_OLD_RUNTIME === '1',
     program: 'command line',
-    ...(emit ? { emit } : {}),
   };
 }
 
 /** Opens the home to work in it, asking for a passphrase where that is needed and somebody is there. */
-export async function withDesk<T>(context: Context, work: (desk: Desk) => Promise<T>, emit?: Emit): Promise<T> {
+export async function withDesk<T>(
+  context: Context,
+  work: (desk: Desk) => Promise<T>,
+  more: Pick<DeskOptions, 'emit' | 'hashing'> = {},
+): Promise<T> {
   const secret = isHome(context.home) ? await askSecret(context) : undefined;
   const { Desk } = await import('../desk.ts');
-  const desk = await Desk.open({ ...deskOptions(context, emit), secret });
+  const desk = await Desk.open({ ...deskOptions(context), ...more, secret });
   try {
     return await work(desk);
   } finally {

@@ -30,6 +30,13 @@ export interface ChainEntry {
   readonly required: boolean;
   readonly added: string;
   readonly members: readonly { readonly organisation: string; readonly url: string }[];
+  /** The newest checkpoint that it confirmed. */
+  readonly last: { readonly size: number; readonly time: string | null } | null;
+}
+
+/** What a consortium file says, for the question whether to accept it. */
+export interface ChainCandidate extends Pick<ChainEntry, 'name' | 'demo' | 'fingerprint' | 'members'> {
+  readonly bundle: TrustBundle;
 }
 
 /** A consortium file as it was read; nothing is accepted yet. */
@@ -52,6 +59,7 @@ export interface ChainAddition {
 /** What of the store this needs. */
 export interface ChainStore {
   chains(): readonly StoredChain[];
+  lastConfirmed(connector: string): ChainEntry['last'];
   addChain(chain: StoredChain): void;
   enableChain(name: string, enabled: boolean): boolean;
   removeChain(name: string): boolean;
@@ -72,11 +80,21 @@ export function readChainFile(path: string): ChainFile {
   }
 }
 
+const membersOf = ({ endpoints }: ConsortiumFile) => endpoints.map(({ organisation, url }) => ({ organisation, url }));
+
+/** A file for people. */
+export function chainCandidate({ file, fingerprint }: ChainFile): ChainCandidate {
+  const { chain: name, trust: bundle } = file;
+  return { name, demo: chainOf(file).demo, bundle, fingerprint, members: membersOf(file) };
+}
+
+/** Names the connector of a chain, in jobs and confirmations. */
+const connectorName = (name: string) => `${COMETBFT}:${name}`;
+
 /** A stored chain for people. */
-export function chainEntry(stored: StoredChain): ChainEntry {
+export function chainEntry(stored: StoredChain, store: Pick<ChainStore, 'lastConfirmed'>): ChainEntry {
   const { name, fingerprint, compared, enabled, required, added } = stored;
   const file = parseConsortiumFile(stored.file, nodeCrypto);
-  const members = file.endpoints.map(({ organisation, url }) => ({ organisation, url }));
   const { demo } = chainOf(file);
   return {
     name,
@@ -88,7 +106,8 @@ export function chainEntry(stored: StoredChain): ChainEntry {
     enabled,
     required,
     added,
-    members,
+    members: membersOf(file),
+    last: store.lastConfirmed(connectorName(name)),
   };
 }
 
@@ -123,7 +142,7 @@ export class Chains {
   readonly isRequired = (connector: ChainConnector): boolean => !this.#optional.has(connector.name);
 
   list(): readonly ChainEntry[] {
-    return this.#store.chains().map(chainEntry);
+    return this.#store.chains().map((chain) => chainEntry(chain, this.#store));
   }
 
   /**
@@ -141,7 +160,7 @@ export class Chains {
     this.#store.addChain(chain);
     this.#acceptTrust(file.trust, compared, time);
     this.#changed();
-    return chainEntry(chain);
+    return chainEntry(chain, this.#store);
   }
 
   #acceptTrust(bundle: TrustBundle, compared: boolean, added: string): void {
@@ -185,7 +204,7 @@ export class Chains {
 
   #reload(): void {
     const chains = this.#store.chains();
-    this.#optional = new Set(chains.filter(({ required }) => !required).map(({ name }) => `${COMETBFT}:${name}`));
+    this.#optional = new Set(chains.filter(({ required }) => !required).map(({ name }) => connectorName(name)));
     const known = new Map(this.#connectors.map((connector) => [connector.chain.id, connector]));
     this.#connectors = chains
       .filter(({ enabled }) => enabled)

@@ -1,5 +1,4 @@
 /** Opening a home to work in it, and making a new one: lock, database, keys, in this order. */
-import { existsSync } from 'node:fs';
 import { NotaryError } from '../../errors.ts';
 import type { Language } from '../../words/words.ts';
 import { type HomeLock, homePaths, isHome, lockHome } from '../home.ts';
@@ -16,6 +15,8 @@ export interface DeskOptions extends Surroundings {
   /** A passphrase, or a recovery code. */
   readonly secret?: string | undefined;
   readonly emit?: Emit;
+  /** Files will be taken in: the threads that hash start while the home is opened. */
+  readonly hashing?: boolean;
   /** Seal by the policy, go on with intakes that were cut off: for a desk that stays open. */
   readonly resident?: boolean;
 }
@@ -53,16 +54,20 @@ export async function makeNewHome(
   const holder = checkHolder(wish.holder);
   if (isHome(home)) throw new NotaryError('home-exists', `${home} has been set up already`, { home });
   return withLock(options, async () => {
-    const isNew = !existsSync(homePaths(home).database);
     const store = openStore(homePaths(home).database);
-    if (!isNew && store.logSize() > 0)
-      throw new NotaryError('key-missing', `${home} has a log and no keys: put keys.json back`, { home });
-    store.putSettings({ holder: { ...holder }, language: wish.language });
-    return { store, ...(await createKeys(home, { keychain, passphrase })) };
+    try {
+      if (store.logSize() > 0)
+        throw new NotaryError('key-missing', `${home} has a log and no keys: put keys.json back`, { home });
+      store.putSettings({ holder: { ...holder }, language: wish.language });
+      return { store, ...(await createKeys(home, { keychain, passphrase })) };
+    } catch (error) {
+      store.close();
+      throw error;
+    }
   });
 }
 
-async function withLock<T extends { readonly store: SqliteStore }>(
+async function withLock<T>(
   { home, program }: DeskOptions,
   open: () => Promise<T>,
 ): Promise<T & { readonly lock: HomeLock }> {

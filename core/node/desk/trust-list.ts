@@ -72,3 +72,11 @@ export function addTrust(own: TrustBundle, store: WritableTrustStore, addition: 
   store.addTrust({ bytes, name: bundle.name, fingerprint, compared, added: time });
   return { name: bundle.name, fingerprint, compared, own: false, added: time, bundle };
 }
+
+/** Throws `not-found`; the desk's own bundle can't be removed (`bad-input`). */
+export function removeTrust(own: TrustBundle, store: WritableTrustStore, fingerprint: string): void {
+  if (trustFingerprint(trustBundleBytes(own), nodeCrypto) === fingerprint)
+    throw new NotaryError('bad-input', "the desk's own bundle cannot be removed", { reason: 'own-bundle' });
+  if (!store.removeTrust(fingerprint))
+    throw new NotaryError('not-found', `no trust bundle with the fingerprint ${fingerprint}`, { fingerprint });
+}

@@ -9,8 +9,9 @@ import { keyFingerprint } from '../../note.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { homePaths, isHome } from '../home.ts';
 import { type KeyInfo, readKeyInfo } from '../keys.ts';
-import type { RecordPage, RecordQuery, StoredChain } from '../query.ts';
+import type { RecordPage, RecordQuery } from '../query.ts';
 import { openStore, type SqliteStore } from '../sqlite-store.ts';
+import { type ChainEntry, chainEntry } from './chains.ts';
 import { readHolderSetting, readSettings } from './settings.ts';
 import { deskBundle, trustEntries } from './trust-list.ts';
 import type { DeskStatus, Holder, RecordDetail, Settings, TrustEntry } from './types.ts';
@@ -91,8 +92,8 @@ export class DeskView {
     return trustEntries(deskBundle(this.holder.name, this.#keys), this.#store);
   }
 
-  chains(): readonly StoredChain[] {
-    return this.#store.chains();
+  chains(): readonly ChainEntry[] {
+    return this.#store.chains().map((chain) => chainEntry(chain, this.#store));
   }
 
   /** A record of these bytes, or null. */

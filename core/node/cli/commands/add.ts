@@ -30,8 +30,11 @@ export const add: Command = {
     const items = await withDesk(
       context,
       (desk) => takeIn(context, desk, (file) => ({ ...stated, ...rows.get(file) })),
-      (event) => {
-        if (event.kind === 'intake') showProgress(context, event.progress);
+      {
+        hashing: true,
+        emit: (event) => {
+          if (event.kind === 'intake') showProgress(context, event.progress);
+        },
       },
     );
     progress(context, '');

@@ -21,13 +21,11 @@ export const certify: Command = {
     if (out === null) throw usage('certify needs --out DIR');
     if (args.flag('all') === args.rest.length > 0) throw usage('certify needs the ids of records, or --all');
     const withhold = args.has('withhold') ? factNames(args.texts('withhold')) : null;
-    return withDesk(
-      context,
-      (desk) => run(context, desk, resolve(out), withhold),
-      (event) => {
+    return withDesk(context, (desk) => run(context, desk, resolve(out), withhold), {
+      emit: (event) => {
         if (event.kind === 'certify') progress(context, context.texts.certifyProgress(event.progress));
       },
-    );
+    });
   },
 };
 

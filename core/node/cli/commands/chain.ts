@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { groupedHex } from '../../../words/words.ts';
-import { type ChainEntry, chainEntry } from '../../desk/chains.ts';
+import type { ChainEntry } from '../../desk/chains.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -35,7 +35,7 @@ function line({ texts }: Context, entry: ChainEntry): string {
 }
 
 function list(context: Context): number {
-  const chains = withView(context, (view) => view.chains()).map(chainEntry);
+  const chains = withView(context, (view) => view.chains());
   const lines = chains.length === 0 ? [context.texts.chainNone] : chains.map((entry) => line(context, entry));
   answer(context, { chains }, lines);
   return EXIT.ok;

@@ -1,0 +1,14 @@
+/** What the desk itself states in every record that it makes. */
+import { type Facts, maskId } from '../../facts.ts';
+import type { Holder, Settings } from './types.ts';
+
+export function statedFacts(holder: Holder, settings: Settings, version: string): Partial<Facts> {
+  const { name, creditCode } = holder;
+  return {
+    holder: name,
+    holderId: creditCode,
+    holderIdMasked: creditCode === null ? null : maskId(creditCode),
+    operator: settings.operator ?? holder.operator,
+    software: `Notary Desk ${version}`,
+  };
+}
