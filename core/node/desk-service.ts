@@ -5,7 +5,10 @@
 import { NotaryError } from '../errors.ts';
 import type { FactName } from '../facts.ts';
 import type { Language } from '../words/words.ts';
+import type { NodeHealth } from './connectors/cometbft/members.ts';
+import { type ChainCandidate, type ChainEntry, chainCandidate, readChainFile } from './desk/chains.ts';
 import { DEFAULT_SETTINGS } from './desk/settings.ts';
+import type { ShareWish } from './desk/share.ts';
 import type * as Desks from './desk/types.ts';
 import { Desk, type DeskOptions, type SetupWish } from './desk.ts';
 import { type Fault, faultOf } from './fault.ts';
@@ -126,6 +129,35 @@ export class DeskService {
   }
   trustExport(path: string): null {
     this.#opened().trustExport(path);
+    return null;
+  }
+
+  chains(): readonly ChainEntry[] {
+    return this.#opened().chains.list();
+  }
+  /** Reads a consortium file without accepting it. */
+  chainRead(path: string): ChainCandidate {
+    return chainCandidate(readChainFile(path));
+  }
+  chainAdd(wish: { readonly path: string; readonly fingerprint: string; readonly typed: string | null }): null {
+    this.#opened().chains.add({ ...wish, required: true });
+    return null;
+  }
+  chainChange({ name, to }: { readonly name: string; readonly to: 'on' | 'off' | 'removed' }): null {
+    const { chains } = this.#opened();
+    if (to === 'removed') chains.remove(name);
+    else chains.enable(name, to === 'on');
+    return null;
+  }
+  chainHealth(name: string): Promise<readonly NodeHealth[]> {
+    return this.#opened().chains.health(name);
+  }
+  chainRegister(path: string): null {
+    this.#opened().chains.register(path);
+    return null;
+  }
+  async share(wish: ShareWish): Promise<null> {
+    await this.#opened().share(wish);
     return null;
   }
 

@@ -181,6 +181,10 @@ export class SqliteStore implements RecordStore {
   chains(): readonly StoredChain[] {
     return this.#chains.all();
   }
+  /** The newest checkpoint that a connector confirmed, and when it was anchored; null when there is none. */
+  lastConfirmed(connector: string): { readonly size: number; readonly time: string | null } | null {
+    return this.#log.lastConfirmed(connector);
+  }
   /** Throws `trust-exists` when there is a chain of this name. */
   addChain(chain: StoredChain): void {
     this.#chains.add(chain);

@@ -132,6 +132,12 @@ export class Log {
     });
   }
 
+  lastConfirmed(connector: string): { size: number; time: string | null } | null {
+    const sql = `SELECT size, anchored_at AS time FROM checkpoints
+      WHERE EXISTS (SELECT 1 FROM json_each(confirmed_by) WHERE value = ?) ORDER BY size DESC LIMIT 1`;
+    return this.#db.get<{ size: number; time: string | null }>(sql, connector) ?? null;
+  }
+
   completeAnchor(size: number, time: string): void {
     this.#db.write(() => {
       if (this.checkpoint(size)?.anchored === false) this.#markAnchored(size, time);

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrustBundle } from '../../../core/trust.ts';
 import { plainHex } from '../../../core/words/words.ts';
+import type { ChainCandidate } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { Hex } from '../../parts/hex.tsx';
 import { useBusy } from '../../state/busy.ts';
@@ -14,6 +15,13 @@ export interface Candidate {
   readonly path: string;
   readonly bundle: TrustBundle;
   readonly fingerprint: string;
+  /** Set when the file is a consortium file: its chain. */
+  readonly chain: ChainCandidate | null;
+}
+
+/** A consortium file as a candidate. */
+export function chainCandidate(path: string, chain: ChainCandidate): Candidate {
+  return { path, bundle: chain.bundle, fingerprint: chain.fingerprint, chain };
 }
 
 interface Props {
@@ -58,16 +66,17 @@ export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
   const found = compare(typed, candidate.fingerprint);
   const accept = (compared: boolean) =>
     run(async () => {
-      const { path, fingerprint } = candidate;
-      await call(notary.trustAdd({ path, fingerprint, typed: compared ? plainHex(typed) : null }));
-      done(t('trust.accept.done'));
+      const { path, fingerprint, chain } = candidate;
+      const input = { path, fingerprint, typed: compared ? plainHex(typed) : null };
+      await call(chain ? notary.chainAdd(input) : notary.trustAdd(input));
+      done(t(chain ? 'chains.acceptDone' : 'trust.accept.done'));
       onAccepted();
     });
   return (
     <Modal
       open
       width={680}
-      title={t('trust.accept.title')}
+      title={t(candidate.chain ? 'chains.acceptTitle' : 'trust.accept.title')}
       onCancel={onClose}
       footer={
         <div className="row ends">
@@ -83,8 +92,20 @@ export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
     >
       <div className="stack">
         <p className="bundle-name wrap">{t('trust.calls', { name: candidate.bundle.name })}</p>
-        <p className="tone-amber">{t('trust.accept.claim')}</p>
+        <p className="tone-amber">{t(candidate.chain ? 'chains.acceptClaim' : 'trust.accept.claim')}</p>
         <BundleContents bundle={candidate.bundle} asClaimed />
+        {candidate.chain && (
+          <div>
+            <p className="small muted">{t('chains.members')}</p>
+            <ul className="names">
+              {candidate.chain.members.map(({ organisation, url }) => (
+                <li key={url}>
+                  {t('trust.calls', { name: organisation })} · <code className="small">{url}</code>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
         <div>
           <p className="small muted">{t('trust.fingerprint')}</p>
           <Hex value={candidate.fingerprint} />

@@ -7,8 +7,9 @@ import { DropZone } from '../../parts/drop-zone.tsx';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import { PlaceHead } from '../../parts/place-head.tsx';
 import { useBusy } from '../../state/busy.ts';
-import { AcceptDialog, type Candidate } from './accept-dialog.tsx';
+import { AcceptDialog, type Candidate, chainCandidate } from './accept-dialog.tsx';
 import { BundleCard } from './bundle-card.tsx';
+import { Chains } from './chains.tsx';
 import { DeskPart } from './desk-part.tsx';
 import { useBundles } from './use-bundles.ts';
 import './trust.css';
@@ -19,9 +20,17 @@ export function Trust() {
   const { entries, error, load } = useBundles();
   const { run } = useBusy();
   const [candidate, setCandidate] = useState<Candidate | null>(null);
-  const read = ([path]: readonly string[]) =>
+  const readChain = (path: string) =>
+    run(async () => setCandidate(chainCandidate(path, await call(notary.chainRead(path)))));
+  const read = ([path]: readonly string[]) => {
+    if (path === undefined) return;
+    if (path.endsWith('.consortium.json')) void readChain(path);
+    else void run(async () => setCandidate({ path, chain: null, ...(await call(notary.trustRead(path))) }));
+  };
+  const chooseChain = () =>
     void run(async () => {
-      if (path !== undefined) setCandidate({ path, ...(await call(notary.trustRead(path))) });
+      const [path] = await call(notary.pick('chain'));
+      if (path !== undefined) await readChain(path);
     });
   const choose = () => void run(async () => read(await call(notary.pick('trust'))));
   return (
@@ -33,11 +42,7 @@ export function Trust() {
           </Button>
         </PlaceHead>
         <DeskPart />
-        <section className="card">
-          <h2>{t('trust.anchors.title')}</h2>
-          <p>{t('trust.anchors.embedded')}</p>
-          <p className="small muted">{t('trust.anchors.embeddedHelp')}</p>
-        </section>
+        <Chains onAdd={chooseChain} />
         <section aria-label={t('trust.bundles')} className="stack">
           <div>
             <h2>{t('trust.bundles')}</h2>

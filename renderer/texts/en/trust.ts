@@ -56,10 +56,4 @@ export const trust = {
     exportHelp: 'Give this file to people who check your certificates.',
     exported: 'Saved to {{path}}',
   },
-  anchors: {
-    title: 'Who confirms what this desk seals',
-    embedded: 'Only the built-in witness of this desk',
-    embeddedHelp:
-      'It is controlled by this desk, so it proves to nobody else when something was sealed: certificates read “only the issuer says so”. A consortium chain or a witness of another organisation changes that.',
-  },
 };

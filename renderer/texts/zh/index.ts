@@ -1,3 +1,4 @@
+import { chains } from './chains.ts';
 import { common } from './common.ts';
 import { notarize } from './notarize.ts';
 import { records } from './records.ts';
@@ -7,4 +8,4 @@ import { trust } from './trust.ts';
 import { verify } from './verify.ts';
 
 /** All texts of the window in Chinese. */
-export const zh = { common, setup, notarize, records, verify, trust, settings };
+export const zh = { common, setup, notarize, records, verify, trust, chains, settings };

@@ -58,10 +58,4 @@ export const trust: Shape<typeof en> = {
     exportHelp: '请把此文件交给核验证书的人。',
     exported: '已保存到 {{path}}',
   },
-  anchors: {
-    title: '谁来确认封存的内容',
-    embedded: '只有本存证台内置的见证方',
-    embeddedHelp:
-      '它由本存证台控制，无法向他人证明封存的时间，证书因此显示“仅出具方自证”。接入联盟链或其他机构的见证方后会有所不同。',
-  },
 };
