@@ -156,7 +156,7 @@ function quorum({ quorum: { have, need, all } }: ChainStatement): Span[] {
 /** The first 16 digits of each key's fingerprint; whole keys stand in the attached evidence. */
 const signers = ({ signers }: ChainStatement): Span[] =>
   signers.flatMap(({ name, fingerprint }, i) => [
-    ...(name === null ? [] : [span(`“${name}” `)]),
+    ...(name === null ? [] : [span(`“${name}” `, 'regular', 7.5)]),
     mono(`${toGroups(fingerprint.slice(0, 16), 8)}${i + 1 < signers.length ? '   ' : ''}`, 7),
   ]);
 
