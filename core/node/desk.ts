@@ -4,19 +4,18 @@
  */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EmbeddedWitness } from '../anchor/embedded-witness.ts';
 import { cleanText, type FactName, type Facts } from '../facts.ts';
-import { MAX_BATCH, Notary } from '../notary.ts';
+import { MAX_BATCH, type Notary } from '../notary.ts';
 import { trustBundleBytes } from '../trust.ts';
 import { writeAtomic } from './atomic-file.ts';
 import { CertificatePool } from './certificate-pool.ts';
 import { SystemClock } from './clock.ts';
-import { nodeCrypto } from './crypto.ts';
 import { Anchoring } from './desk/anchoring.ts';
 import { certifyAll } from './desk/certify.ts';
 import { Chains } from './desk/chains.ts';
 import { applyTable, changeEach } from './desk/facts-change.ts';
 import { Intakes, type IntakeWish } from './desk/intakes.ts';
+import { makeNotary } from './desk/make-notary.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './desk/open.ts';
 import { Sealer } from './desk/sealer.ts';
 import { checkSettings } from './desk/settings.ts';
@@ -31,7 +30,6 @@ import { HashPool } from './hash-pool.ts';
 import type { IntakeItem } from './intake.ts';
 import { readKeyInfo } from './keys.ts';
 import type { RecordPage, RecordQuery } from './query.ts';
-import { systemRandom } from './random.ts';
 import { readTable } from './table.ts';
 import { cleanEdits } from './typed-facts.ts';
 import { verifyFiles } from './verify-files.ts';
@@ -66,7 +64,12 @@ export class Desk {
       now: () => this.#clock.now(),
       onChange: () => this.#chainsChanged(),
     });
-    this.#notary = this.#makeNotary();
+    this.#notary = makeNotary({
+      ...home,
+      clock: this.#clock,
+      chains: this.#chains,
+      deskFacts: () => this.#deskFacts(),
+    });
     this.#intakes = this.#makeIntakes();
     this.#sealer = new Sealer({
       active: options.resident === true,
@@ -294,27 +297,6 @@ export class Desk {
   }
 
   // --- inside -------------------------------------------------------------------------------------------------------
-
-  #makeNotary(): Notary {
-    const { store, keys } = this.#home;
-    const [clock, crypto] = [this.#clock, nodeCrypto];
-    const witness = new EmbeddedWitness({ signer: keys.witness, logKey: keys.log.key, state: store, clock, crypto });
-    const deskFacts = () => this.#deskFacts();
-    const chains = this.#chains;
-    return new Notary({
-      store,
-      keys,
-      clock,
-      crypto,
-      random: systemRandom(),
-      // asked anew each time: chains come and go while the desk works
-      get connectors() {
-        return [witness, ...chains.connectors];
-      },
-      isRequired: chains.isRequired,
-      deskFacts,
-    });
-  }
 
   #makeIntakes(): Intakes {
     return new Intakes({

@@ -1,0 +1,34 @@
+/** The notary of an opened home: its store, keys and random source, the embedded witness, and the chains brought in. */
+import { EmbeddedWitness } from '../../anchor/embedded-witness.ts';
+import type { Facts } from '../../facts.ts';
+import { Notary } from '../../notary.ts';
+import type { Clock } from '../../ports.ts';
+import { nodeCrypto } from '../crypto.ts';
+import { systemRandom } from '../random.ts';
+import type { Chains } from './chains.ts';
+import type { OpenHome } from './open.ts';
+
+export interface NotaryMakings extends Pick<OpenHome, 'store' | 'keys'> {
+  readonly clock: Clock;
+  readonly chains: Chains;
+  /** What the desk itself states in every record. */
+  readonly deskFacts: () => Partial<Facts>;
+}
+
+export function makeNotary({ store, keys, clock, chains, deskFacts }: NotaryMakings): Notary {
+  const crypto = nodeCrypto;
+  const witness = new EmbeddedWitness({ signer: keys.witness, logKey: keys.log.key, state: store, clock, crypto });
+  return new Notary({
+    store,
+    keys,
+    clock,
+    crypto,
+    random: systemRandom(),
+    // asked anew each time: chains come and go while the desk works
+    get connectors() {
+      return [witness, ...chains.connectors];
+    },
+    isRequired: chains.isRequired,
+    deskFacts,
+  });
+}
