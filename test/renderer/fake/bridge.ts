@@ -2,10 +2,12 @@
  * A desk that is only played: the whole of `NotaryBridge` in memory, so that every screen can be seen and tested in a
  * plain browser. It makes no evidence; what it shows are samples.
  */
+
 import type { ErrorCode } from '../../../core/errors.ts';
 import type { Verdict } from '../../../core/report.ts';
 import type {
   ApiError,
+  ChainEntry,
   DeskStatus,
   NotaryBridge,
   NotaryEvent,
@@ -14,6 +16,7 @@ import type {
   TrustEntry,
   VerifyItem,
 } from '../../../electron/api.ts';
+import { chainCandidate, chainHealth, chainOf } from './chains.ts';
 import { playIntake } from './intake.ts';
 import { FakeRecords } from './records.ts';
 import { sampleReport } from './reports.ts';
@@ -103,6 +106,7 @@ export function playedDesk(scenario: Scenario): NotaryBridge {
     added: '2026-11-20T02:00:00.000Z',
     bundle: sampleBundle(name, own ? HOLDER.name : name, witnesses),
   });
+  const chains: ChainEntry[] = [];
   const trust: TrustEntry[] = [
     bundle('本存证台', true, true, [], 31),
     bundle('示例联盟 Example Consortium', false, true, ['第一见证公司', 'Second Witness Ltd', '第三见证银行'], 32),
@@ -172,7 +176,7 @@ export function playedDesk(scenario: Scenario): NotaryBridge {
           table: ['/files/facts.csv'],
           verify: ['/files/self-attested.pdf'],
           trust: ['/files/bank.trust.json'],
-        chain: ['/files/consortium.json'],
+          chain: ['/files/notary.consortium.json'],
           'export-folder': ['/files'],
         }[kind],
       ),
@@ -268,12 +272,24 @@ export function playedDesk(scenario: Scenario): NotaryBridge {
       return ok(null);
     },
     trustExport: () => ok('/home/wang/本存证台.trust.json'),
-    chains: () => ok([]),
-    chainRead: () => no('not-supported'),
-    chainAdd: () => no('not-supported'),
-    chainChange: () => no('not-supported'),
-    chainHealth: () => ok([]),
-    chainRegister: () => ok(null),
+    chains: () => ok([...chains]),
+    chainRead: () => ok(chainCandidate(candidate, hexOf(35))),
+    chainAdd({ fingerprint, typed }) {
+      if (typed !== null && typed !== fingerprint) return no('trust-fingerprint');
+      chains.push(chainOf(chainCandidate(candidate, fingerprint), typed !== null));
+      tell({ kind: 'trust' });
+      return ok(null);
+    },
+    chainChange({ name, to }) {
+      const at = chains.findIndex((chain) => chain.name === name);
+      const chain = chains[at];
+      if (!chain) return no('not-found');
+      chains.splice(at, 1, ...(to === 'removed' ? [] : [{ ...chain, enabled: to === 'on' }]));
+      tell({ kind: 'trust' });
+      return ok(null);
+    },
+    chainHealth: () => ok(chainHealth()),
+    chainRegister: () => ok('/home/wang/登记申请.json'),
     share: () => ok('/home/wang/证书.zip'),
     act: () => ok(true),
   };

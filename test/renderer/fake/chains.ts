@@ -1,0 +1,26 @@
+/** A played consortium: four members, one of whom does not answer. */
+import type { TrustBundle } from '../../../core/trust.ts';
+import type { ChainCandidate, ChainEntry, ChainHealth } from '../../../electron/api.ts';
+
+const MEMBERS = ['第一见证公司', 'Second Witness Ltd', '第三见证银行', 'Fourth Audit LLP'];
+const members = MEMBERS.map((organisation, i) => ({ organisation, url: `https://10.0.0.${i + 1}:26657` }));
+
+export function chainCandidate(bundle: TrustBundle, fingerprint: string): ChainCandidate {
+  return { name: 'demo-notary-1', demo: true, bundle, fingerprint, members };
+}
+
+export function chainOf(candidate: ChainCandidate, compared: boolean): ChainEntry {
+  const { name, demo, bundle, fingerprint } = candidate;
+  const last = { size: 128, time: '2026-11-22T06:03:09.000Z' };
+  const state = { compared, enabled: true, required: true, added: '2026-11-20T02:00:00.000Z' };
+  return { name, kind: 'cometbft', consortium: bundle.name, demo, fingerprint, members, last, ...state };
+}
+
+export function chainHealth(): readonly ChainHealth[] {
+  return members.map((member, i) => ({
+    ...member,
+    reachable: i < 3,
+    height: i < 3 ? 1204 : null,
+    delay: i < 3 ? 8 + i : null,
+  }));
+}
