@@ -1,0 +1,53 @@
+// What was made by this version must open and verify for ever.
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { Desk } from '../../core/node/desk.ts';
+import { readTrustFile } from '../../core/node/trust-file.ts';
+import { verifyFiles } from '../../core/node/verify-files.ts';
+import { DOCUMENT_NAME, example, GOLDEN, shownExample } from './golden.ts';
+
+const work = mkdtempSync(join(tmpdir(), 'golden-'));
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+const at = (name: string) => join(GOLDEN, name);
+const trust = () => {
+  const { bundle, fingerprint } = readTrustFile(at('desk.trust.json'));
+  return [{ bundle, fingerprint, compared: true }];
+};
+
+test('the golden certificate verifies, its page included', async () => {
+  const [pair] = await verifyFiles([at('certificate.pdf'), at(DOCUMENT_NAME)], { trust: trust() });
+  expect(pair?.report).toMatchObject({ verdict: 'self-attested', fileChecked: true });
+  expect(pair?.report?.checks.find(({ name }) => name === 'page')).toMatchObject({ state: 'passed', reason: 'ok' });
+  expect(pair?.report?.facts.title).toBe('采购合同');
+});
+
+test('the golden home opens and gives the golden certificate again, byte for byte', async () => {
+  const home = join(work, 'home');
+  cpSync(at('home'), home, { recursive: true });
+  const desk = await Desk.open({ home, version: 'later', oldRuntime: false, program: 'test' });
+  try {
+    const { rows } = desk.records({
+      search: '采购',
+      states: [],
+      kind: null,
+      from: null,
+      to: null,
+      sort: 'seq',
+      descending: false,
+      offset: 0,
+      limit: 10,
+    });
+    expect(rows.map(({ state }) => state)).toEqual(['anchored']);
+    const { certificates } = await desk.certify([rows[0]?.id ?? ''], ['holderId'], join(work, 'out'));
+    expect(readFileSync(certificates[0]?.path ?? '').equals(readFileSync(at('certificate.pdf')))).toBe(true);
+  } finally {
+    await desk.close();
+  }
+});
+
+test('the example in docs/certificate-format.md is the golden certificate', () => {
+  expect(shownExample()).toBe(example());
+});
