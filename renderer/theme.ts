@@ -1,4 +1,5 @@
 import { type ThemeConfig, theme } from 'antd';
+import type { Language } from '../electron/api.ts';
 
 export type Appearance = 'light' | 'dark';
 
@@ -48,18 +49,24 @@ const palettes = {
   },
 } as const satisfies Record<Appearance, Record<string, string>>;
 
-const fonts = "'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif";
+const chinese = "'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei'";
+/** Latin faces come first in English: Chinese ones draw quotation marks as wide as a character. */
+const fonts: Readonly<Record<Language, string>> = {
+  zh: `${chinese}, system-ui, sans-serif`,
+  en: `'Segoe UI', 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', Arial, ${chinese}, sans-serif`,
+};
 
-/** Hands the colours to our own style sheet as custom properties. */
-export function applyPalette(appearance: Appearance): void {
+/** Hands the colours and the font to our own style sheet as custom properties. */
+export function applyPalette(appearance: Appearance, language: Language): void {
   const { style, dataset } = document.documentElement;
   dataset.theme = appearance;
   style.colorScheme = appearance;
+  style.setProperty('--font', fonts[language]);
   for (const [name, value] of Object.entries(palettes[appearance])) style.setProperty(`--${name}`, value);
 }
 
 /** The same colours for antd. */
-export function antdTheme(appearance: Appearance, motion: boolean): ThemeConfig {
+export function antdTheme(appearance: Appearance, language: Language, motion: boolean): ThemeConfig {
   const colors = palettes[appearance];
   return {
     algorithm: appearance === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -93,7 +100,7 @@ export function antdTheme(appearance: Appearance, motion: boolean): ThemeConfig 
       colorPrimaryActive: colors.ink,
       colorTextLightSolid: colors['on-ink'],
       borderRadius: 4,
-      fontFamily: fonts,
+      fontFamily: fonts[language],
       fontSize: 14,
       motion,
     },

@@ -18,7 +18,7 @@ function UnlockForm() {
       done(t('common.unlock.done'));
     });
   return (
-    <Form layout="inline" requiredMark={false} onFinish={unlock}>
+    <Form layout="inline" colon={false} requiredMark={false} onFinish={unlock}>
       <Form.Item name="secret" label={t('common.unlock.label')} rules={[{ required: true, message: '' }]}>
         <Input.Password autoComplete="off" />
       </Form.Item>

@@ -14,6 +14,18 @@ const HELP: Partial<Record<EditableFact, 'partiesHelp' | 'dateHelp' | 'moneyHelp
   date: 'dateHelp',
   money: 'moneyHelp',
 };
+/** Pairs beside each other, long texts over the whole width. */
+const ORDER: readonly EditableFact[] = [
+  'title',
+  'kind',
+  'number',
+  'parties',
+  'date',
+  'money',
+  'obtained',
+  'operator',
+  'note',
+];
 /** Facts that need the whole width. */
 const WIDE: readonly EditableFact[] = ['title', 'parties', 'note'];
 
@@ -125,7 +137,7 @@ export function FactsDialog({ rows, editing, onClose }: Props) {
       <p className="small muted">{t(many ? 'notarize.editor.manyHelp' : 'notarize.editor.stated')}</p>
       <Form<Fields> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save}>
         <div className="facts">
-          {EDITABLE_FACTS.map((name) => (
+          {ORDER.map((name) => (
             <FactField key={name} name={name} many={many} cleared={cleared.has(name)} onClear={() => toggle(name)} />
           ))}
         </div>

@@ -1,4 +1,4 @@
-import { FilePdfOutlined } from '@ant-design/icons';
+import { FilePdfOutlined, SendOutlined } from '@ant-design/icons';
 import { Button, type InputRef } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { CertifyDialog } from '../../parts/certify-dialog.tsx';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import { Grid } from '../../parts/grid/grid.tsx';
 import { PlaceHead } from '../../parts/place-head.tsx';
+import { ShareDialog } from '../../parts/share-dialog.tsx';
 import { useIntent } from '../../state/navigation.tsx';
 import { useNotices } from '../../state/notices.tsx';
 import { allRecords, useRecordPages } from '../../state/record-pages.ts';
@@ -18,13 +19,22 @@ import { useColumns } from './use-columns.tsx';
 import { useFilter } from './use-filter.ts';
 import './records.css';
 
-function SelectionActions({ selection, onCertify }: { readonly selection: Selection; onCertify(): void }) {
+interface ActionProps {
+  readonly selection: Selection;
+  onCertify(): void;
+  onShare(): void;
+}
+
+function SelectionActions({ selection, onCertify, onShare }: ActionProps) {
   const { t } = useTranslation();
   return (
     <div className="row selection-bar">
       <span role="status">{t('common.selected', { count: selection.rows.size })}</span>
       <Button size="small" type="primary" icon={<FilePdfOutlined aria-hidden="true" />} onClick={onCertify}>
         {t('records.certify.button')}
+      </Button>
+      <Button size="small" icon={<SendOutlined aria-hidden="true" />} onClick={onShare}>
+        {t('share.button')}
       </Button>
       <Button size="small" type="link" onClick={selection.clear}>
         {t('common.clearSelection')}
@@ -44,6 +54,7 @@ export function Records() {
   const search = useRef<InputRef>(null);
   const [open, setOpen] = useState<string | null>(null);
   const [certify, setCertify] = useState<readonly RecordRow[]>([]);
+  const [share, setShare] = useState<readonly RecordRow[]>([]);
   useIntent('records', (intent) => {
     if (intent.do === 'record') setOpen(intent.id);
     if (intent.do === 'search') search.current?.focus({ cursor: 'all' });
@@ -61,7 +72,11 @@ export function Records() {
       </PlaceHead>
       <FilterBar state={filter} searchRef={search} />
       {selected > 0 && (
-        <SelectionActions selection={selection} onCertify={() => setCertify([...selection.rows.values()])} />
+        <SelectionActions
+          selection={selection}
+          onCertify={() => setCertify([...selection.rows.values()])}
+          onShare={() => setShare([...selection.rows.values()])}
+        />
       )}
       {pages.error && <ErrorNote error={pages.error} onRetry={pages.reload} />}
       {pages.total === 0 ? (
@@ -92,6 +107,7 @@ export function Records() {
         onOpen={setOpen}
         onCertify={(detail) => setCertify([detail])}
       />
+      {share.length > 0 && <ShareDialog rows={share} onClose={() => setShare([])} />}
       {certify.length > 0 && <CertifyDialog rows={certify} onClose={() => setCertify([])} />}
     </div>
   );

@@ -36,7 +36,7 @@ export function ResultList({ lines, chosen, onChoose }: Props) {
             {said.look.icon}
           </span>
           <span className="result-names">
-            <strong className={`tone-${said.look.tone}`}>{said.title}</strong>
+            <strong className={`ellipsis tone-${said.look.tone}`}>{said.title}</strong>
             <span className="small ellipsis">{said.beside ?? said.name}</span>
           </span>
         </button>

@@ -21,7 +21,7 @@ export const notarize = {
   },
   states: {
     ready: 'Ready',
-    unconfirmed: 'To be confirmed',
+    unconfirmed: 'Unconfirmed',
   },
   edit: 'Edit facts',
   editing: 'Edit {{name}} of {{file}}',

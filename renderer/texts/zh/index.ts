@@ -4,8 +4,9 @@ import { notarize } from './notarize.ts';
 import { records } from './records.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
+import { share } from './share.ts';
 import { trust } from './trust.ts';
 import { verify } from './verify.ts';
 
 /** All texts of the window in Chinese. */
-export const zh = { common, setup, notarize, records, verify, trust, chains, settings };
+export const zh = { common, setup, notarize, records, verify, trust, chains, share, settings };
