@@ -1,11 +1,13 @@
 import { App as AntApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { type ReactNode, useLayoutEffect, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
+import { type ReactNode, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { cspNonce } from '../nonce.ts';
 import { useDesk } from '../state/desk.tsx';
+import { useWords } from '../state/words.ts';
 import { antdTheme, applyPalette } from '../theme.ts';
+
+const csp = { nonce: cspNonce };
 
 function useMedia(query: string): boolean {
   return useSyncExternalStore(
@@ -20,21 +22,22 @@ function useMedia(query: string): boolean {
 
 /** Language and colours for everything inside, from the settings and from the system. */
 export function Appearance({ children }: { readonly children: ReactNode }) {
-  const { i18n } = useTranslation();
+  const { language } = useWords();
   const { status } = useDesk();
   const systemDark = useMedia('(prefers-color-scheme: dark)');
   const calm = useMedia('(prefers-reduced-motion: reduce)');
   const chosen = status?.settings.theme ?? 'system';
   const appearance = chosen === 'system' ? (systemDark ? 'dark' : 'light') : chosen;
-  useLayoutEffect(() => applyPalette(appearance), [appearance]);
+  useLayoutEffect(() => applyPalette(appearance, language), [appearance, language]);
   useLayoutEffect(() => {
-    document.documentElement.lang = i18n.language === 'en' ? 'en' : 'zh-CN';
-  }, [i18n.language]);
+    document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';
+  }, [language]);
+  const theme = useMemo(() => antdTheme(appearance, language, !calm), [appearance, language, calm]);
   return (
     <ConfigProvider
-      locale={i18n.language === 'en' ? enUS : zhCN}
-      theme={antdTheme(appearance, !calm)}
-      csp={{ nonce: cspNonce }}
+      locale={language === 'en' ? enUS : zhCN}
+      theme={theme}
+      csp={csp}
       button={{ autoInsertSpace: false }}
     >
       <AntApp notification={{ placement: 'bottomRight', bottom: 72, maxCount: 3 }} component={false}>
