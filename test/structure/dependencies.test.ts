@@ -54,6 +54,8 @@ const RULES: readonly Rule[] = [
       ZOD,
       /^react(-dom)?(\/|$)/,
       /^antd(\/|$)/,
+      /^dayjs(\/|$)/, // the dates of antd
+      /^dayjs(\/|$)/, // what antd's date fields speak
       /^@ant-design\//,
       /^(react-)?i18next$/,
       /^pdfjs-dist\//,
