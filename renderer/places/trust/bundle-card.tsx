@@ -58,7 +58,8 @@ export function BundleCard({ entry, onChanged }: { readonly entry: TrustEntry; o
       </p>
       <details>
         <summary className="small">
-          {t('trust.contents')} <span className="muted">· {t('trust.added', { time: time(entry.added) })}</span>
+          {t('trust.contents')}
+          {!entry.own && <span className="muted"> · {t('trust.added', { time: time(entry.added) })}</span>}
         </summary>
         <BundleContents bundle={entry.bundle} asClaimed={!entry.own} />
       </details>

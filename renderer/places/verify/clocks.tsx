@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { Report } from '../../../core/report.ts';
 import { useWords } from '../../state/words.ts';
 
-/** The time on which the verdict rests, or else the earliest of a signer who counts. */
+/** The time on which "proven" rests, or else the earliest of a signer who counts: the issuer's own witness is neither. */
 function chainTime(report: Report): string | null {
-  if (report.provenTime !== null) return report.provenTime;
+  if (report.verdict === 'proven') return report.provenTime;
   const times = report.signers.flatMap((signer) =>
     signer.counts && signer.role !== 'tsa' && signer.time !== null ? [signer.time] : [],
   );
