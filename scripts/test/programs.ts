@@ -10,6 +10,7 @@ const programs: Readonly<Record<string, string>> = {
   mutool: 'draws certificates a second way (mupdf-tools)',
   chromium: 'runs the core tests in a browser',
   strace: 'looks for network calls',
+  go: 'builds the engine of the consortium, and a program that judges with its library',
 };
 
 /** Those that are not on this machine, each with what it is for. */
