@@ -25,6 +25,7 @@ import { type Header, headerHash, resultLeaf, transactionHash } from '../../../.
 import { encodeTransaction, type Transaction } from '../../../../core/anchor/cometbft/transaction.ts';
 import { treeRoot } from '../../../../core/anchor/cometbft/tree.ts';
 import { addressOf, sortValidators, validatorsHash } from '../../../../core/anchor/cometbft/validators.ts';
+import { toHex } from '../../../../core/bytes.ts';
 import type { Json } from '../../../../core/canonical.ts';
 import { checkpointText, originOf } from '../../../../core/checkpoint.ts';
 import { ed25519PublicKey, ed25519Sign, nobleCrypto } from '../../../../core/crypto.ts';
@@ -106,13 +107,11 @@ export const REGISTRATION: Registration = {
 
 const START = 1_790_000_000;
 
-const hex = (key: Uint8Array) => Buffer.from(key).toString('hex');
-
 /** Members as the registry has them. */
 export function registered(set: readonly Member[]): readonly RegisteredMember[] {
   return set.map(({ organisation, key, power }) => {
-    const governance = hex(key.map((byte) => byte ^ 255));
-    return { organisation, controller: organisation, governance, validator: hex(key), power };
+    const governance = toHex(key.map((byte) => byte ^ 255));
+    return { organisation, controller: organisation, governance, validator: toHex(key), power };
   });
 }
 
