@@ -68,8 +68,7 @@ function verifyItem(path: string, knownRecord: string | null): VerifyItem {
   return { ...nothing, certificate: path, document: report.file, report };
 }
 
-export function playedDesk(scenario: Scenario): NotaryBridge {
-  const listeners = new Set<(event: NotaryEvent) => void>();
+export function playedDesk(scenario: Scenario, listeners: Set<(event: NotaryEvent) => void>): NotaryBridge {
   const tell = (event: NotaryEvent) => {
     for (const listener of [...listeners]) listener(event);
   };

@@ -1,5 +1,15 @@
 /** Puts the played desk where the preload puts the real one. Injected by the test before the page's own scripts. */
+import type { NotaryEvent } from '../../../electron/api.ts';
 import { playedDesk, type Scenario } from './bridge.ts';
 
 const scenario = (globalThis as unknown as { readonly played: Scenario }).played;
-Object.defineProperty(globalThis, 'notary', { value: playedDesk(scenario) });
+const listeners = new Set<(event: NotaryEvent) => void>();
+Object.defineProperties(globalThis, {
+  notary: { value: playedDesk(scenario, listeners) },
+  /** For events that come from outside of the page. */
+  tellPlayed: {
+    value: (event: NotaryEvent) => {
+      for (const listener of [...listeners]) listener(event);
+    },
+  },
+});

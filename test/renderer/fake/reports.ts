@@ -61,6 +61,7 @@ const base: Report = {
   log: { origin: `desk/${hexOf(3)}`, index: 5, size: 128, root: hexOf(41) },
   certificateNumber: 'K7QW3XN2PL5A',
   pending: null,
+  findings: [],
   quorum: { have: 0, need: 1 },
 };
 
