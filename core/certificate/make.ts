@@ -10,7 +10,7 @@ import { isKnownTemplate } from '../template.ts';
 import type { FaceName } from './faces.ts';
 import type { CertificateFonts } from './fonts.ts';
 import { layOut, readableNumber } from './layout.ts';
-import { writePdf } from './pdf.ts';
+import { evidenceAttachments, writePdf } from './pdf.ts';
 import { readStatement, type Statement } from './statement.ts';
 import { GlyphBook } from './typeset.ts';
 import { HEADINGS } from './words.ts';
@@ -51,7 +51,7 @@ export async function renderCertificate(set: EvidenceSet, fonts: CertificateFont
     id: fileId(set, crypto),
     pages,
     fonts: used,
-    files: set.files,
+    attachments: evidenceAttachments(set.files),
   });
   return { pdf, faces: new Set(used.map(([, font]) => font.face.name)) };
 }

@@ -1,5 +1,5 @@
 /**
- * The PDF file around the pages: PDF/A-3b (ISO 19005-3) with the three files of the evidence as associated files
+ * The PDF file around the pages: PDF/A-3b (ISO 19005-3) with what belongs to them as associated files
  * (section 6.8), a structure tree, and nothing that differs from one run to the next.
  */
 
@@ -29,7 +29,16 @@ export interface PdfParts {
   readonly id: Uint8Array;
   readonly pages: readonly DrawnPage[];
   readonly fonts: readonly (readonly [string, PreparedFont])[];
-  readonly files: EvidenceFiles;
+  /** In the order in which they are written. */
+  readonly attachments: readonly Attachment[];
+}
+
+/** An associated file (ISO 19005-3 section 6.8). */
+export interface Attachment {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly mimeType: string;
+  readonly description: string;
 }
 
 function stream(context: PDFContext, contents: Uint8Array, dict: Record<string, string | number> = {}): PDFRef {
@@ -130,18 +139,23 @@ const DESCRIPTIONS: Readonly<Record<keyof EvidenceFiles, readonly [mimeType: str
   proof: ['text/plain', 'Inclusion proof and signed checkpoint (c2sp.org/tlog-proof)'],
 };
 
+/** The three files of the evidence, as a certificate carries them. */
+export function evidenceAttachments(files: EvidenceFiles): readonly Attachment[] {
+  return (['proof', 'evidence', 'record'] as const).map((part) => {
+    const [mimeType, description] = DESCRIPTIONS[part];
+    return { name: ATTACHMENT_NAMES[part], bytes: files[part], mimeType, description };
+  });
+}
+
 async function attachFiles(doc: PDFDocument, parts: PdfParts, time: Date): Promise<void> {
-  for (const name of ['checkpoint', 'evidence', 'record'] as const) {
-    const file = name === 'checkpoint' ? 'proof' : name;
-    const [mimeType, description] = DESCRIPTIONS[file];
-    await doc.attach(parts.files[file], ATTACHMENT_NAMES[file], {
+  for (const { name, bytes, mimeType, description } of parts.attachments)
+    await doc.attach(bytes, name, {
       mimeType,
       description,
       creationDate: time,
       modificationDate: time,
       afRelationship: AFRelationship.Data,
     });
-  }
 }
 
 function setMetadata(doc: PDFDocument, parts: PdfParts, time: Date): void {

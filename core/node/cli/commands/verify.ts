@@ -1,12 +1,14 @@
+import { resolve } from 'node:path';
 import { exitCode, type Report } from '../../../report.ts';
 import type { AcceptedBundle } from '../../../trust.ts';
 import { acceptedBundles } from '../../desk/trust-list.ts';
 import { faultOf } from '../../fault.ts';
 import { isHome } from '../../home.ts';
+import { expertReportOn, isReportPath, writeExpertReport } from '../../report/expert.ts';
 import { readTrustFile } from '../../trust-file.ts';
 import { type VerifiedPair, verifyFiles } from '../../verify-files.ts';
 import { usage } from '../arguments.ts';
-import { answer, type Context, remark, withView } from '../context.ts';
+import { answer, type Context, programVersion, remark, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { errorLine } from '../print.ts';
 import { pairLines } from '../print-report.ts';
@@ -14,16 +16,24 @@ import type { Command } from './command.ts';
 
 /** `verify`: needs no home; with `--trust` only those bundles count. */
 export const verify: Command = {
-  options: { trust: { type: 'string', multiple: true }, 'accept-demo': { type: 'boolean' } },
+  options: {
+    trust: { type: 'string', multiple: true },
+    'accept-demo': { type: 'boolean' },
+    report: { type: 'string' },
+  },
   async run(context) {
     const { args, signal } = context;
     if (args.rest.length === 0) throw usage('verify needs a certificate');
+    const out = args.text('report');
+    if (out !== null && !isReportPath(out)) throw usage('--report needs FILE.pdf or FILE.json');
+    const trust = trustFor(context);
     const pairs = await verifyFiles(args.rest, {
-      trust: trustFor(context),
+      trust,
       acceptDemo: args.flag('accept-demo'),
       firstIsCertificate: true,
       signal,
     });
+    if (out !== null) await writeExpertReport(resolve(out), expertReportOn(pairs, trust, programVersion()));
     const known = knownRecords(context, pairs);
     answer(
       context,

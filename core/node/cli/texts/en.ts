@@ -22,7 +22,9 @@ notary COMMAND [OPTIONS]
   share ID… --out FILE.zip [--with document,checker,trust]
                               certificates for a recipient, as one ZIP
   verify CERTIFICATE [FILE…] [--trust BUNDLE]… [--accept-demo]
-                              checks a certificate, a PDF or a folder of its attachments; needs no home
+         [--report FILE.pdf|FILE.json]
+                              checks a certificate, a PDF or a folder of its attachments; needs no home;
+                              the report says how an expert repeats every check without this program
   trust list | add FILE [--fingerprint HEX] | remove NAME | export --out FILE
                               whom verifications believe
   chain add FILE [--fingerprint HEX] [--optional] | list | test [NAME] | on|off|remove NAME | register --out FILE

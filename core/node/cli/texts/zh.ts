@@ -23,7 +23,9 @@ notary 命令 [选项]
   share 编号… --out 文件.zip [--with document,checker,trust]
                               将证书打成一个 ZIP 发给收件人
   verify 证书 [文件…] [--trust 信任根文件]… [--accept-demo]
-                              核验证书（PDF 或其附件的文件夹）；不需要数据目录
+         [--report 文件.pdf|文件.json]
+                              核验证书（PDF 或其附件的文件夹）；不需要数据目录；
+                              报告写明鉴定人如何不依赖本程序复核每一项
   trust list | add 文件 [--fingerprint 指纹] | remove 名称 | export --out 文件
                               核验时信任谁
   chain add 文件 [--fingerprint 指纹] [--optional] | list | test [名称] | on|off|remove 名称 | register --out 文件

@@ -1,0 +1,158 @@
+/** The report for an expert as a PDF/A-3b page in both languages, with the same report attached for programs. */
+import { utf8 } from '../bytes.ts';
+import type { Crypto } from '../crypto.ts';
+import type { ExpertCheck, ExpertReport, ExpertResult } from '../expert-report/index.ts';
+import { wordsFor } from '../words/words.ts';
+import { PAGE } from './canvas.ts';
+import { both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from './flow.ts';
+import type { CertificateFonts } from './fonts.ts';
+import { bothZones } from './format.ts';
+import { writePdf } from './pdf.ts';
+import { type Colour, GlyphBook } from './typeset.ts';
+import { FOOT, type Words } from './words.ts';
+
+const words = (zh: string, en: string): Words => ({ zh, en });
+
+const TEXT = {
+  title: words('核验报告（供鉴定人使用）', 'Verification report for an expert'),
+  tool: words('核验程序', 'Program'),
+  time: words('报告时间', 'Report made'),
+  clock: words('本机时钟，不影响任何结论', "this machine's clock; no verdict rests on it"),
+  programs: words('复核所用程序', 'Programs to repeat'),
+  bundle: words('信任根指纹', 'Trust bundle'),
+  compared: words('指纹已比对', 'fingerprint compared'),
+  notCompared: words('指纹未经比对', 'fingerprint was not compared'),
+  none: words('无', 'none'),
+  verdict: words('结论', 'Verdict'),
+  number: words('证书编号', 'Certificate no.'),
+  record: words('存证编号', 'Record id'),
+  proven: words('签名时间不晚于', 'Signed no later'),
+  device: words('取证设备时间', 'Device clock'),
+  inputs: words('送检文件', 'Files examined'),
+  checks: words('核验项', 'Checks'),
+  repeat: words('如何不依赖本程序复核', 'How to repeat it without this program'),
+  how: words(
+    '将送检文件以所示名称放入同一文件夹，依次执行下列命令；凡标有“→”的行，输出须与其逐字相同。',
+    'Put the files into one folder under the names shown and run the commands in order; what stands behind → must be printed exactly.',
+  ),
+  rest: words(
+    '下列核验项无法用上述程序复核，请依据格式文档自行实现：',
+    'These cannot be repeated with those programs; the format is documented for a program of your own:',
+  ),
+} as const;
+
+const GREEN: Colour = [0.1, 0.42, 0.25];
+const RED: Colour = [0.7, 0.15, 0.12];
+const [zh, en] = [wordsFor('zh'), wordsFor('en')];
+const COLOURS: Readonly<Record<ExpertCheck['state'], Colour>> = {
+  passed: GREEN,
+  failed: RED,
+  absent: GREY,
+  'not-run': GREY,
+};
+
+/** The PDF of a report; the same report gives the same bytes. */
+export async function makeExpertPdf(
+  report: ExpertReport,
+  fonts: CertificateFonts,
+  crypto: Pick<Crypto, 'sha256'>,
+): Promise<Uint8Array> {
+  const json = utf8(`${JSON.stringify(report, null, 2)}\n`);
+  const flow = new Flow(new GlyphBook(fonts));
+  head(flow, report);
+  for (const result of report.results) examined(flow, result);
+  feet(flow);
+  return writePdf({
+    title: `${TEXT.title.zh} ${TEXT.title.en}`,
+    subject: report.results.map(({ certificateNumber, verdict }) => `${certificateNumber ?? ''} ${verdict}`).join('; '),
+    producer: `${report.tool.name} ${report.tool.version}`,
+    time: Date.parse(report.time),
+    id: crypto.sha256(json).subarray(0, 16),
+    pages: flow.canvas.pages(),
+    fonts: flow.book.resources(),
+    attachments: [
+      { name: 'report.json', bytes: json, mimeType: 'application/json', description: 'This report for programs' },
+    ],
+  });
+}
+
+function head(flow: Flow, { tool, time, programs, trust }: ExpertReport): void {
+  flow.canvas.tagged('H1', () => {
+    flow.put(flow.lines([span(TEXT.title.zh, 'bold', 19, INK)], WIDTH), MARGIN, 25);
+    flow.put(flow.lines([span(TEXT.title.en, 'bold', 10.5, GREY)], WIDTH), MARGIN, 16);
+  });
+  flow.canvas.artifact(() => flow.canvas.box(MARGIN, flow.y, WIDTH, 1.6, INK));
+  flow.y += 6;
+  flow.row({ label: TEXT.tool, value: [[span(`${tool.name} ${tool.version}`)]] });
+  flow.row({ label: TEXT.time, value: [[span(bothZones(time))]], note: both(TEXT.clock, SIZE.note, GREY) });
+  flow.row({ label: TEXT.programs, value: [[span(programs.join(' · '), 'mono', SIZE.mono)]] });
+  if (trust.length === 0) flow.row({ label: TEXT.bundle, value: [both(TEXT.none)] });
+  for (const { name, fingerprint, compared } of trust)
+    flow.row({
+      label: TEXT.bundle,
+      value: [[span(`“${name}”  `), ...both(compared ? TEXT.compared : TEXT.notCompared, 8)], digest(fingerprint)],
+    });
+}
+
+const digest = (hex: string) => [span(hex.replace(/(.{8})(?=.)/g, '$1 '), 'mono', SIZE.mono)];
+
+function examined(flow: Flow, result: ExpertResult): void {
+  const { verdict } = result;
+  flow.heading(TEXT.verdict);
+  const title = { zh: zh.verdictTitle(verdict), en: en.verdictTitle(verdict) };
+  flow.row({ label: TEXT.verdict, value: [both(title, 11, INK, 'bold')] });
+  const rows: readonly (readonly [Words, string | null])[] = [
+    [TEXT.number, result.certificateNumber],
+    [TEXT.record, result.recordId],
+    [TEXT.proven, result.provenTime && bothZones(result.provenTime)],
+    [TEXT.device, result.deviceTime && bothZones(result.deviceTime)],
+  ];
+  for (const [label, value] of rows) if (value !== null) flow.row({ label, value: [[span(value)]] });
+  flow.heading(TEXT.inputs);
+  for (const { name, place, sha256 } of result.inputs) {
+    const shown = place === null || place === name ? name : `${place}  (${name})`;
+    flow.row({ label: words('SHA-256', ''), value: [[span(shown, 'bold', 8.4)], digest(sha256)] });
+  }
+  flow.heading(TEXT.checks);
+  for (const check of result.checks) checked(flow, check);
+  repeated(flow, result.checks);
+}
+
+function checked(flow: Flow, check: ExpertCheck): void {
+  const state = { zh: zh.checkStates[check.state], en: en.checkStates[check.state] };
+  const found = { zh: zh.checkSentence(check), en: en.checkSentence(check) };
+  const used = check.inputs.map(({ name, place }) => place ?? name).join(', ');
+  flow.row({
+    label: { zh: zh.checks[check.name], en: en.checks[check.name] },
+    value: [[...both(state, 8.6, COLOURS[check.state], 'bold'), span('  '), ...both(found, 8)]],
+    note: [span(`${check.detail}${used && `  [${used}]`}`, 'mono', 6.6, GREY)],
+  });
+}
+
+function repeated(flow: Flow, checks: readonly ExpertCheck[]): void {
+  flow.heading(TEXT.repeat);
+  flow.twice(TEXT.how, '', MARGIN, WIDTH);
+  for (const { name, commands } of checks.filter((check) => check.commands.length > 0)) {
+    flow.y += 3;
+    flow.sentence(both({ zh: zh.checks[name], en: en.checks[name] }, 8, INK, 'bold'));
+    for (const { run, prints } of commands) {
+      flow.put(flow.lines([span(`$ ${run}`, 'mono', 6.6)], WIDTH - 8), MARGIN + 8, 9);
+      for (const line of prints ? prints.split('\n') : [])
+        flow.put(flow.lines([span(`→ ${line}`, 'mono', 6.6, GREEN)], WIDTH - 16), MARGIN + 16, 9);
+    }
+  }
+  const rest = checks.filter(({ commands, state }) => commands.length === 0 && state !== 'absent');
+  if (rest.length === 0) return;
+  flow.y += 4;
+  flow.twice(TEXT.rest, '', MARGIN, WIDTH);
+  flow.sentence(rest.flatMap(({ name }) => [...both({ zh: zh.checks[name], en: en.checks[name] }, 8), span('   ')]));
+}
+
+function feet(flow: Flow): void {
+  const { canvas } = flow;
+  for (let page = 0; page < canvas.pageCount; page++) {
+    canvas.turnTo(page);
+    const [line] = flow.lines(both(FOOT.page(page + 1, canvas.pageCount), 7, GREY), WIDTH);
+    if (line) canvas.artifact(() => canvas.line(line, (PAGE.width - line.width) / 2, PAGE.height - 26));
+  }
+}

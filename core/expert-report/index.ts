@@ -1,0 +1,146 @@
+/**
+ * The report for a court's expert: every check with the digests of its inputs, and the commands by which he repeats it
+ * without this program. `docs/recipients.md` says how to read it.
+ */
+import { toHex } from '../bytes.ts';
+import { type Crypto, nobleCrypto } from '../crypto.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../evidence.ts';
+import type { Check, CheckName, Report } from '../report.ts';
+import type { AcceptedBundle } from '../trust.ts';
+import { type Command, commandsFor, PLACES } from './commands.ts';
+
+export { type Command, PLACES } from './commands.ts';
+
+/** A file that went into the checks. */
+export interface ReportInput {
+  /** Its name as it was given. */
+  readonly name: string;
+  /** The name under which the commands expect it; null for what the commands take out of another file. */
+  readonly place: string | null;
+  readonly sha256: string;
+}
+
+/** A check with what it looked at and how to repeat it. */
+export interface ExpertCheck extends Check {
+  readonly inputs: readonly ReportInput[];
+  /** Empty when the programs named in `programs` cannot repeat it, or when there is nothing to repeat. */
+  readonly commands: readonly Command[];
+}
+
+/** One certificate, with or without a document. */
+export interface ExpertResult {
+  readonly verdict: Report['verdict'];
+  readonly certificateNumber: string | null;
+  readonly recordId: string | null;
+  readonly provenTime: string | null;
+  readonly deviceTime: string | null;
+  readonly inputs: readonly ReportInput[];
+  readonly checks: readonly ExpertCheck[];
+}
+
+/** The whole report; also the shape of `--report FILE.json`. */
+export interface ExpertReport {
+  readonly v: 1;
+  readonly type: 'notary-desk/expert-report';
+  readonly tool: { readonly name: string; readonly version: string };
+  /** The clock of the machine that made the report: no part of any verdict. */
+  readonly time: string;
+  readonly programs: readonly string[];
+  /** Accepted bundles; `compared` is false for one whose fingerprint nobody compared. */
+  readonly trust: readonly { readonly name: string; readonly fingerprint: string; readonly compared: boolean }[];
+  readonly results: readonly ExpertResult[];
+}
+
+/** What one result is made from. */
+export interface ExpertCase {
+  readonly report: Report;
+  readonly certificate: { readonly name: string; readonly sha256: string | null };
+  /** The three files; null when they cannot be read. */
+  readonly files: EvidenceFiles | null;
+}
+
+/** Programs that the commands call. */
+const PROGRAMS = ['openssl 3', 'sha256sum', 'qpdf', 'pdfdetach', 'sh, printf, cat, sed, grep, cut, head'] as const;
+
+/** The report on these cases. */
+export function expertReport(
+  cases: readonly ExpertCase[],
+  trust: readonly AcceptedBundle[],
+  tool: ExpertReport['tool'],
+  time: string,
+  crypto: Crypto = nobleCrypto,
+): ExpertReport {
+  return {
+    v: 1,
+    type: 'notary-desk/expert-report',
+    tool,
+    time,
+    programs: PROGRAMS,
+    trust: trust.map(({ bundle, fingerprint, compared }) => ({ name: bundle.name, fingerprint, compared })),
+    results: cases.map((one) => result(one, trust, crypto)),
+  };
+}
+
+function result({ report, certificate, files }: ExpertCase, trust: readonly AcceptedBundle[], crypto: Crypto) {
+  const bundle = trust.find(({ fingerprint }) => fingerprint === report.trustFingerprint) ?? null;
+  const inputs = inputsOf(report, certificate, files, bundle, crypto);
+  const set = report.verdict === 'unreadable' || !files ? null : parseEvidenceSet(files, crypto);
+  const commands = set ? commandsOf(set, report, certificate.sha256 !== null, bundle, crypto) : {};
+  return {
+    verdict: report.verdict,
+    certificateNumber: report.certificateNumber,
+    recordId: report.record?.id ?? null,
+    provenTime: report.provenTime,
+    deviceTime: report.deviceTime,
+    inputs,
+    checks: report.checks.map((check) => ({
+      ...check,
+      inputs: inputs.filter(({ name, place }) => INPUTS[check.name].includes(place ?? name)),
+      commands: commands[check.name] ?? [],
+    })),
+  };
+}
+
+function commandsOf(set: EvidenceSet, report: Report, hasPdf: boolean, trust: AcceptedBundle | null, crypto: Crypto) {
+  return commandsFor({ set, hasPdf, hasDocument: report.fileDigest !== null, trust, crypto });
+}
+
+function inputsOf(
+  report: Report,
+  certificate: ExpertCase['certificate'],
+  files: EvidenceFiles | null,
+  trust: AcceptedBundle | null,
+  crypto: Crypto,
+): readonly ReportInput[] {
+  const parts = Object.keys(ATTACHMENT_NAMES) as (keyof EvidenceFiles)[];
+  return [
+    ...(certificate.sha256 === null
+      ? []
+      : [{ name: certificate.name, place: PLACES.certificate, sha256: certificate.sha256 }]),
+    ...(files
+      ? parts.map((part) => ({ name: ATTACHMENT_NAMES[part], place: null, sha256: toHex(crypto.sha256(files[part])) }))
+      : []),
+    ...(report.fileDigest === null
+      ? []
+      : [{ name: report.file ?? PLACES.document, place: PLACES.document, sha256: report.fileDigest }]),
+    ...(trust ? [{ name: trust.bundle.name, place: PLACES.trust, sha256: trust.fingerprint }] : []),
+  ];
+}
+
+const { record, evidence, proof } = ATTACHMENT_NAMES;
+
+/** What each check looks at. */
+const INPUTS: Readonly<Record<CheckName, readonly string[]>> = {
+  attachments: [PLACES.certificate, record, evidence, proof],
+  origin: [record, proof],
+  disclosures: [record, evidence],
+  inclusion: [record, proof],
+  'log-signature': [evidence, proof],
+  cosignatures: [evidence, proof],
+  anchors: [evidence, proof],
+  pending: [evidence, proof],
+  page: [PLACES.certificate, record, evidence, proof],
+  document: [PLACES.document, record],
+  'log-key': [evidence, PLACES.trust],
+  policy: [evidence, proof, PLACES.trust],
+};

@@ -1,0 +1,55 @@
+/** The report for an expert, from the files that were verified. */
+import { extname } from 'node:path';
+import { toHex, utf8 } from '../../bytes.ts';
+import { NotaryError } from '../../errors.ts';
+import { certificateNumber } from '../../evidence.ts';
+import { type ExpertCase, type ExpertReport, expertReport } from '../../expert-report/index.ts';
+import type { AcceptedBundle } from '../../trust.ts';
+import { writeAtomic } from '../atomic-file.ts';
+import { nodeCrypto } from '../crypto.ts';
+import { readAsCertificate } from '../verify/exhibits.ts';
+import type { VerifiedPair } from '../verify-files.ts';
+
+/** Endings of a report's file. */
+export const REPORT_FORMATS = ['.json', '.pdf'] as const;
+
+/** True when `path` ends as a report may. */
+export function isReportPath(path: string): boolean {
+  return (REPORT_FORMATS as readonly string[]).includes(extname(path).toLowerCase());
+}
+
+/** The report on what was verified. Throws `file-changed` when a certificate was changed meanwhile. */
+export function expertReportOn(
+  pairs: readonly VerifiedPair[],
+  trust: readonly AcceptedBundle[],
+  version: string,
+): ExpertReport {
+  const tool = { name: 'Notary Desk', version };
+  return expertReport(pairs.flatMap(caseOf), trust, tool, new Date().toISOString(), nodeCrypto);
+}
+
+function caseOf({ certificate, report }: VerifiedPair): readonly ExpertCase[] {
+  if (certificate === null || report === null) return [];
+  const { set, pdf } = readAsCertificate(certificate);
+  const number = set && certificateNumber(set.files.evidence, nodeCrypto);
+  if (number !== report.certificateNumber)
+    throw new NotaryError('file-changed', `${certificate} was changed while it was verified`, { file: certificate });
+  const sha256 = pdf && toHex(nodeCrypto.sha256(pdf));
+  return [{ report, certificate: { name: certificate, sha256 }, files: set?.files ?? null }];
+}
+
+/** Writes the report as its ending says, JSON or PDF. */
+export async function writeExpertReport(path: string, report: ExpertReport): Promise<void> {
+  writeAtomic(path, path.toLowerCase().endsWith('.pdf') ? await pdfOf(report) : jsonOf(report));
+}
+
+function jsonOf(report: ExpertReport): Uint8Array {
+  return utf8(`${JSON.stringify(report, null, 2)}\n`);
+}
+
+async function pdfOf(report: ExpertReport): Promise<Uint8Array> {
+  // loaded when a page is made: the PDF library takes longer to load than everything else
+  const { makeExpertPdf } = await import('../../certificate/index.ts');
+  const { certificateFonts } = await import('../fonts.ts');
+  return makeExpertPdf(report, certificateFonts(), nodeCrypto);
+}
