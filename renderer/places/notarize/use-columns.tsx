@@ -11,12 +11,12 @@ import { factField, readFact } from './fact-input.ts';
 import { type FactsEditing, useWrong } from './use-facts.ts';
 
 const tracks = {
-  title: 'minmax(120px, 2fr)',
-  kind: '96px',
-  number: 'minmax(110px, 1fr)',
-  parties: 'minmax(130px, 2fr)',
-  date: '112px',
-  money: 'minmax(130px, 1fr)',
+  title: 'minmax(100px, 2fr)',
+  kind: '88px',
+  number: 'minmax(100px, 1fr)',
+  parties: 'minmax(110px, 2fr)',
+  date: '106px',
+  money: 'minmax(126px, 1fr)',
 } as const satisfies Partial<Record<EditableFact, string>>;
 
 function ReadyTag({ row }: { readonly row: RecordRow }) {
@@ -61,13 +61,13 @@ export function useColumns(editing: FactsEditing): readonly Column<RecordRow>[] 
     const file: Column<RecordRow> = {
       key: 'file',
       title: t('notarize.columns.file'),
-      track: 'minmax(180px, 3fr)',
+      track: 'minmax(150px, 3fr)',
       render: (row) => <span title={row.facts.fileName ?? ''}>{row.facts.fileName}</span>,
     };
     const state: Column<RecordRow> = {
       key: 'state',
       title: t('notarize.columns.state'),
-      track: '136px',
+      track: '120px',
       render: (row) => <ReadyTag row={row} />,
     };
     return [file, fact('title'), fact('kind'), fact('number'), fact('parties'), fact('date'), fact('money'), state];
