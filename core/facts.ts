@@ -4,6 +4,7 @@
  */
 import type { Json } from './canonical.ts';
 import { hasLoneSurrogate } from './canonical.ts';
+import { fingerprintsValue } from './doctor/format.ts';
 import { NotaryError } from './errors.ts';
 import { anyJson, integer, list, nullable, object, type Reader, text } from './reader.ts';
 
@@ -38,7 +39,7 @@ export interface Facts {
   readonly software: string | null;
   /** Lineage; its shape is given by a later version, hence any JSON. */
   readonly links: Json;
-  /** Digests of parts, for the doctor; its shape is given by a later version, hence any JSON. */
+  /** Digests of parts, for the doctor: `Fingerprints` of core/doctor/format.ts, or those of a later version. */
   readonly fingerprints: Json;
 }
 
@@ -150,7 +151,7 @@ export const factReaders: { readonly [N in FactName]: Reader<Facts[N]> } = {
   pages: nullable(integer(1, FACT_LIMITS.pages)),
   software: nullable(plain),
   links: anyJson,
-  fingerprints: anyJson,
+  fingerprints: fingerprintsValue,
 };
 
 /** Text as a person typed it, made NFC and trimmed; null when empty. Throws `bad-input` naming what is not allowed. */

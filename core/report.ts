@@ -1,4 +1,5 @@
 /** What `verify` answers: a verdict and every check with its own state. The words for it are in core/words/. */
+import type { Finding } from './doctor/findings.ts';
 import { type ErrorCode, NotaryError } from './errors.ts';
 import type { FactName, Facts } from './facts.ts';
 
@@ -141,6 +142,8 @@ export interface Report {
   readonly pending: { readonly kind: string; readonly chain: string; readonly deadline: string } | null;
   /** How much the bundle's policy asks for and what is there, for the meter. */
   readonly quorum: { readonly have: number; readonly need: number } | null;
+  /** How the document differs from the sealed one; filled for `different-file` by a caller that has the document. */
+  readonly findings: readonly Finding[];
 }
 
 const UNREADABLE_REASONS: Partial<Record<ErrorCode, CheckReason>> = {
@@ -185,6 +188,7 @@ const NOTHING_KNOWN: Omit<Report, 'checks' | 'file' | 'fileDigest'> = {
   certificateNumber: null,
   pending: null,
   quorum: null,
+  findings: [],
 };
 
 /** The exit code of a report (docs/certificate-format.md, "Exit codes"). */

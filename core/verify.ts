@@ -293,6 +293,7 @@ function report(
     certificateNumber: certificateNumber(files.evidence, crypto),
     pending: pending && { kind: pending.chain.kind, chain: pending.chain.id, deadline: pending.deadline },
     quorum: judgement.quorum,
+    findings: [],
   };
 }
 

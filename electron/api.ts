@@ -38,6 +38,8 @@ export interface Settings {
   readonly operator: string | null;
   /** Names of facts that new certificates withhold unless chosen otherwise. */
   readonly withhold: readonly FactName[];
+  /** Commit to digests of parts at intake, so that a later mismatch can be explained. */
+  readonly fingerprints: boolean;
   /** Folder of the last export. */
   readonly exportFolder: string | null;
 }
@@ -133,6 +135,8 @@ export interface RecordRow {
   readonly sha256: string;
   readonly facts: Facts;
   readonly certified: boolean;
+  /** Whether the newest one is from before the anchor: a final one can be written once the record is anchored. */
+  readonly provisional: boolean;
 }
 
 export interface RecordPage {

@@ -38,6 +38,7 @@ const settings = z.strictObject({
   onlyConfirmed: optional(z.boolean()),
   operator: optional(typed),
   withhold: optional(factNames),
+  fingerprints: optional(z.boolean()),
   exportFolder: optional(z.nullable(path)),
 });
 

@@ -1,6 +1,6 @@
 /** The objects of a PDF by their numbers, from the file or from object streams (ISO 32000-1 section 7.5.7). */
 import { NotaryError } from '../errors.ts';
-import { Budget, damaged, PDF_LIMITS } from './limits.ts';
+import { Budget, damaged, PDF_LIMITS, type PdfLimits } from './limits.ts';
 import { isDict, isRef, isStream, nameOf, type PdfDict, PdfParser, type PdfStream, type PdfValue } from './syntax.ts';
 import { unpack } from './unpack.ts';
 import { type CrossReference, readCrossReference } from './xref.ts';
@@ -16,18 +16,19 @@ const MAGIC = '%PDF-';
 /** A PDF that is read object by object, within the bounds of `PDF_LIMITS`. */
 export class PdfFile {
   readonly bytes: Uint8Array;
-  readonly budget = new Budget();
+  readonly budget: Budget;
   private readonly references: CrossReference;
   private readonly known = new Map<number, PdfValue>();
   private readonly streams = new Map<number, ObjectStream>();
   private readonly open = new Set<number>();
 
   /** Throws `not-a-certificate` for what is no PDF or is encrypted, `too-large`, `malformed`, `timed-out`. */
-  constructor(bytes: Uint8Array) {
-    if (bytes.length > PDF_LIMITS.file) throw new NotaryError('too-large', 'a certificate has at most 32 MiB');
+  constructor(bytes: Uint8Array, limits: PdfLimits = PDF_LIMITS) {
+    if (bytes.length > limits.file) throw new NotaryError('too-large', 'a certificate has at most 32 MiB');
     if (String.fromCharCode(...bytes.subarray(0, MAGIC.length)) !== MAGIC)
       throw new NotaryError('not-a-certificate', 'not a PDF', { reason: 'not-a-pdf' });
     this.bytes = bytes;
+    this.budget = new Budget(limits);
     this.references = readCrossReference(bytes, this.budget);
     if (this.references.trailer.entries.has('Encrypt'))
       throw new NotaryError('not-a-certificate', 'the PDF is encrypted: ask for the certificate as it was issued', {
@@ -101,13 +102,23 @@ export class PdfFile {
     return made;
   }
 
-  /** The unpacked data of a stream. Throws `too-large` beyond `limit`. */
-  data(stream: PdfStream, limit: number): Uint8Array {
+  /** The catalog and the other entries of the newest trailer. */
+  get trailer(): PdfDict {
+    return this.references.trailer;
+  }
+
+  /** The data of a stream as it stands in the file. */
+  raw(stream: PdfStream): Uint8Array {
     const length = this.resolve(stream.dict.entries.get('Length'));
     if (typeof length !== 'number' || !Number.isInteger(length) || length < 0) damaged('a stream without a length');
     const end = stream.start + length;
     if (end > this.bytes.length) damaged('a stream that goes beyond the file');
     new PdfParser(this.bytes, end, this.budget).expect('endstream');
-    return unpack(this.bytes.subarray(stream.start, end), stream.dict, this.resolve, limit, this.budget);
+    return this.bytes.subarray(stream.start, end);
+  }
+
+  /** The unpacked data of a stream. Throws `too-large` beyond `limit`. */
+  data(stream: PdfStream, limit: number): Uint8Array {
+    return unpack(this.raw(stream), stream.dict, this.resolve, limit, this.budget);
   }
 }

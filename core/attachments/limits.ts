@@ -29,12 +29,22 @@ export const PDF_LIMITS = {
   steps: 8 * 1024 * 1024,
 } as const;
 
+/** The bounds that another reader of PDFs may set for itself. */
+export type PdfLimits = { readonly [N in 'file' | 'unpacked' | 'objects' | 'values' | 'steps']: number };
+
 /** What is left of the bounds while one file is read. */
 export class Budget {
-  private steps: number = PDF_LIMITS.steps;
-  private unpacked: number = PDF_LIMITS.unpacked;
-  private objects: number = PDF_LIMITS.objects;
-  private values: number = PDF_LIMITS.values;
+  private steps: number;
+  private unpacked: number;
+  private objects: number;
+  private values: number;
+
+  constructor(limits: PdfLimits = PDF_LIMITS) {
+    this.steps = limits.steps;
+    this.unpacked = limits.unpacked;
+    this.objects = limits.objects;
+    this.values = limits.values;
+  }
 
   /** Throws `timed-out` when the work is used up. */
   step(count = 1): void {

@@ -25,6 +25,7 @@ import { Tasks } from './desk/tasks.ts';
 import { acceptedBundles, addTrust, deskBundle, removeTrust, type TrustAddition } from './desk/trust-list.ts';
 import type * as Desks from './desk/types.ts';
 import { DeskView } from './desk/view.ts';
+import { DoctorPool } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { HashPool } from './hash-pool.ts';
 import type { IntakeItem } from './intake.ts';
@@ -43,6 +44,7 @@ export class Desk {
   readonly #clock = new SystemClock();
   readonly #hashing = new HashPool();
   readonly #certificates = new CertificatePool();
+  readonly #doctor = new DoctorPool();
   readonly #notary: Notary;
   readonly #intakes: Intakes;
   readonly #sealer: Sealer;
@@ -187,7 +189,8 @@ export class Desk {
         {
           notary: this.#notary,
           pool: this.#certificates,
-          certified: (id, path) => this.#home.store.certified(id, path, new Date(this.#clock.now()).toISOString()),
+          certified: (id, path, final) =>
+            this.#home.store.certified(id, path, new Date(this.#clock.now()).toISOString(), final),
           onProgress: (progress) => this.#emit({ kind: 'certify', progress }),
         },
       );
@@ -196,8 +199,14 @@ export class Desk {
     });
   }
 
+  /** Records whose certificate is from before the anchor, and which are anchored now. */
+  provisional(): readonly string[] {
+    return this.#home.store.provisional();
+  }
+
   /** The bytes of a record's certificate, with the facts withheld that the settings name. */
   async certificate(id: string): Promise<Uint8Array> {
+    await this.#notary.renew([id]);
     return this.#certificates.make(this.#notary.evidence(id, this.#view.settings.withhold));
   }
 
@@ -224,6 +233,8 @@ export class Desk {
       const pairs = await verifyFiles(paths, {
         trust,
         signal,
+        doctor: this.#doctor,
+        recordOf: (sha256) => this.#home.store.findByDigest(sha256),
         comparePage: (pdf, set) => comparePage(pdf, set.files),
       });
       return pairs.map(({ documentDigest, ...pair }) => ({
@@ -291,7 +302,7 @@ export class Desk {
   async close(): Promise<void> {
     this.#sealer.stop();
     await Promise.all([this.#intakes.stop(), this.#tasks.stop(), this.#anchoring.stop()]);
-    await Promise.all([this.#hashing.close(), this.#certificates.close()]);
+    await Promise.all([this.#hashing.close(), this.#certificates.close(), this.#doctor.close()]);
     this.#home.store.close();
     this.#home.lock.release();
   }
@@ -301,6 +312,7 @@ export class Desk {
   #makeIntakes(): Intakes {
     return new Intakes({
       pool: this.#hashing,
+      doctor: () => (this.#view.settings.fingerprints ? this.#doctor : null),
       notary: this.#notary,
       findByDigest: (sha256) => this.#home.store.findByDigest(sha256),
       now: () => this.#clock.now(),

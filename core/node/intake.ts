@@ -2,9 +2,12 @@
  * Intake: from the files a person named to durable records. A batch of hashed files is one transaction; nothing is
  * reported as recorded before it is on the disk, and what goes wrong with one file stays with that file.
  */
+
+import type { Json } from '../canonical.ts';
 import { cleanFileName } from '../facts.ts';
 import type { Notary } from '../notary.ts';
 import type { FactEdits, Intake } from '../ports.ts';
+import type { DoctorPool } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { type FilePath, shownName, shownPath } from './files.ts';
 import type { FileDigest } from './hash-file.ts';
@@ -49,6 +52,8 @@ export interface IntakeOptions {
   readonly signal?: AbortSignal;
   /** Facts that were stated for a file, already cleaned. */
   readonly factsFor?: (fileName: string) => FactEdits;
+  /** Looks into the files for fingerprints; none are made without it. */
+  readonly doctor?: Pick<DoctorPool, 'fingerprint'>;
   /** Called at most about ten times a second, and at the end. */
   readonly onProgress?: (progress: IntakeProgress) => void;
 }
@@ -78,7 +83,12 @@ export async function takeIn(
   return desk.finish();
 }
 
-type Hashed = { readonly item: IntakeItem; readonly path: FilePath; readonly digest: FileDigest };
+type Hashed = {
+  readonly item: IntakeItem;
+  readonly path: FilePath;
+  readonly digest: FileDigest;
+  readonly fingerprints: Json;
+};
 
 class IntakeDesk {
   readonly #notary: Pick<Notary, 'add'>;
@@ -92,6 +102,8 @@ class IntakeDesk {
   #waiting: Hashed[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #told = 0;
+  /** Files keep their order while their parts are looked at. */
+  #lookedInto: Promise<void> = Promise.resolve();
 
   constructor(notary: Pick<Notary, 'add'>, options: IntakeOptions) {
     this.#notary = notary;
@@ -119,20 +131,38 @@ class IntakeDesk {
   }
 
   hashed(files: readonly HashedFile[]): void {
-    for (const file of files) {
+    const hashed = files.flatMap((file): Hashed[] => {
       const item = this.#itemOf(file.index);
-      if (!item) continue;
+      if (!item) return [];
       const path = this.#files[file.index]?.path ?? item.path;
-      if ('digest' in file) this.#waiting.push({ item, path, digest: file.digest });
-      else this.#fail(item, file.fault);
-    }
+      if ('digest' in file) return [{ item, path, digest: file.digest, fingerprints: null }];
+      this.#fail(item, file.fault);
+      return [];
+    });
+    const { doctor } = this.#options;
+    if (doctor) this.#lookInto(hashed, doctor);
+    else this.#ready(hashed);
+  }
+
+  #lookInto(files: readonly Hashed[], doctor: Pick<DoctorPool, 'fingerprint'>): void {
+    const asked = doctor.fingerprint(files.map(({ path, digest }) => ({ path, sha256: digest.sha256 })));
+    const before = this.#lookedInto;
+    this.#lookedInto = asked.then(async (values) => {
+      await before;
+      this.#ready(files.map((file, i) => ({ ...file, fingerprints: (values[i] ?? null) as unknown as Json })));
+    });
+  }
+
+  #ready(files: readonly Hashed[]): void {
+    this.#waiting.push(...files);
     if (this.#waiting.length >= STORE_FILES) this.#store();
     else this.#timer ??= setTimeout(() => this.#store(), STORE_MS);
     this.#tell();
   }
 
   /** Stores the rest; nothing may come afterwards. */
-  finish(): readonly IntakeItem[] {
+  async finish(): Promise<readonly IntakeItem[]> {
+    await this.#lookedInto;
     this.#store();
     for (const item of this.#items)
       if (item.state === 'waiting' || item.state === 'hashing') this.#set(item, { state: 'cancelled' });
@@ -172,9 +202,9 @@ class IntakeDesk {
     }
   }
 
-  #intakeOf({ path, item, digest }: Hashed): Intake {
+  #intakeOf({ path, item, digest, fingerprints }: Hashed): Intake {
     const { kind, pages, sha256, size } = digest;
-    const facts = { fileName: item.file, kind, pages, ...this.#options.factsFor?.(item.file) };
+    const facts = { fileName: item.file, kind, pages, fingerprints, ...this.#options.factsFor?.(item.file) };
     return { digest: { sha256 }, size, path: shownPath(path), facts, supersedes: null };
   }
 

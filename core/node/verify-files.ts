@@ -9,6 +9,7 @@ import { type Report, unreadableReport } from '../report.ts';
 import type { AcceptedBundle } from '../trust.ts';
 import { verify } from '../verify.ts';
 import { nodeCrypto } from './crypto.ts';
+import { DoctorPool } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
 import {
   type CertificateExhibit,
@@ -39,7 +40,17 @@ export interface VerifyFilesOptions {
   readonly acceptDemo?: boolean;
   /** When no file is recognised as a certificate, the first is read as one, to say why it is none. */
   readonly firstIsCertificate?: boolean;
+  /** Looks into documents that differ; by default with threads of its own. */
+  readonly doctor?: Pick<DoctorPool, 'diagnose'>;
+  /** The desk's own record of a document, which may be another version of the sealed one. */
+  readonly recordOf?: (sha256: string) => KnownRecord | null;
   readonly signal?: AbortSignal;
+}
+
+/** What lineage needs of a record. */
+export interface KnownRecord {
+  readonly id: string;
+  readonly supersedes: string | null;
 }
 
 /** A certificate whose page is being compared; the PDF itself is let go. */
@@ -112,8 +123,34 @@ async function reportOn(
 ): Promise<Report> {
   if (!set) return unreadableReport(error, document);
   const { trust, acceptDemo = false } = options;
-  return verify(set.files, { document, trust, page: await page, acceptDemo, crypto: nodeCrypto });
+  const report = verify(set.files, { document, trust, page: await page, acceptDemo, crypto: nodeCrypto });
+  return document && report.verdict === 'different-file' ? withFindings(report, document, options) : report;
 }
+
+/** The doctor's answer goes beside the verdict and never changes it. */
+async function withFindings(
+  report: Report,
+  { path, sha256 }: DocumentExhibit,
+  { doctor = new DoctorPool(), recordOf }: VerifyFilesOptions,
+): Promise<Report> {
+  const { record, digest, facts } = report;
+  if (!record || digest === null) return report;
+  const known = recordOf?.(sha256) ?? null;
+  const findings = await doctor.diagnose({
+    file: { path, sha256 },
+    sealed: {
+      sha256: digest,
+      size: record.size,
+      id: record.id,
+      supersedes: record.supersedes,
+      fingerprints: facts.fingerprints,
+    },
+    record: known && { id: known.id, supersedes: known.supersedes },
+  });
+  return { ...report, findings: findings ?? [NOT_READ] };
+}
+
+const NOT_READ = { code: 'not-comparable', certain: false, detail: { reason: 'unread' } } as const;
 
 function failedLine(document: string | null, error: Fault): VerifiedPair {
   return { certificate: null, document, documentDigest: null, report: null, error };

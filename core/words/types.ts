@@ -1,8 +1,10 @@
 /** What a language has to bring. Every closed list is a `Record` over it, so a missing word does not compile. */
+import type { Finding, FindingCode } from '../doctor/findings.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { FactName, KNOWN_KINDS } from '../facts.ts';
 import type { RecordState } from '../ports.ts';
 import type { CheckName, CheckReason, CheckState, Signer, Verdict } from '../report.ts';
+import type { WarningCode } from '../warnings.ts';
 
 /** The languages of the notary. */
 export type Language = 'zh' | 'en';
@@ -16,6 +18,12 @@ export interface ErrorWords {
   readonly happened: string;
   readonly safe: string;
   readonly next: string;
+}
+
+/** A warning about a file for people: what is the matter, and how to fix it. */
+export interface WarningWords {
+  readonly means: string;
+  readonly fix: string;
 }
 
 /** Values that an error brings along, `ApiError.details` or `NotaryError.details`. */
@@ -70,12 +78,18 @@ export interface Phrases {
   readonly reasons: Readonly<Record<Exclude<CheckReason, 'ok'>, string>>;
   readonly checkStates: Readonly<Record<CheckState, string>>;
   readonly errors: Readonly<Record<ErrorCode, (details: ErrorDetails) => ErrorWords>>;
+  /** By code; each takes the warning's detail. */
+  readonly warnings: Readonly<Record<WarningCode, (detail: string) => WarningWords>>;
   readonly facts: Readonly<Record<FactName, string>>;
   readonly kinds: Readonly<Record<KnownKind, string>>;
   readonly states: Readonly<Record<RecordState, string>>;
   readonly stateMeanings: Readonly<Record<RecordState, string>>;
   readonly roles: Readonly<Record<SignerRole, string>>;
   readonly clocks: Readonly<Record<'synchronised' | 'unknown', string>>;
+  /** One sentence for each finding of the doctor: what is certain, and what is not. */
+  readonly findings: Readonly<Record<FindingCode, (finding: Finding) => string>>;
+  /** Said before a finding that no digest shows for certain. */
+  readonly notCertain: string;
   /** Names in a row: "A, B and C". */
   names(names: readonly string[]): string;
   /** A name that somebody gives themself and that nobody vouches for. */

@@ -1,4 +1,5 @@
 /** The words of the notary in Chinese and English, looked up by the codes that core answers with. */
+import type { Finding } from '../doctor/findings.ts';
 import type { ErrorCode } from '../errors.ts';
 import { KNOWN_KINDS } from '../facts.ts';
 import type { Check, Report } from '../report.ts';
@@ -8,7 +9,16 @@ import { type VerdictContext, verdictWords } from './verdict.ts';
 import { zh } from './zh/index.ts';
 
 export * from './format.ts';
-export type { ErrorDetails, ErrorWords, KnownKind, Language, Phrases, SignerRole, VerdictWords } from './types.ts';
+export type {
+  ErrorDetails,
+  ErrorWords,
+  KnownKind,
+  Language,
+  Phrases,
+  SignerRole,
+  VerdictWords,
+  WarningWords,
+} from './types.ts';
 export type { VerdictContext } from './verdict.ts';
 
 /** Every language, in the order in which they are offered. */
@@ -22,6 +32,8 @@ export interface Words extends Omit<Phrases, 'verdict'> {
   verdictTitle(verdict: Report['verdict']): string;
   /** One sentence: what this check found, or why it found nothing. */
   checkSentence(check: Pick<Check, 'name' | 'reason'>): string;
+  /** A finding of the doctor in a sentence or two. */
+  finding(finding: Finding): string;
   error(code: ErrorCode, details?: ErrorDetails): ErrorWords;
   /** A known kind in this language, any other text as it is. */
   kind(kind: string): string;
@@ -36,6 +48,9 @@ function build(language: Language, { verdict, ...phrases }: Phrases): Words {
     verdict: (report, context) => verdictWords({ verdict, ...phrases }, report, context),
     verdictTitle: (name) => verdict.titles[name],
     checkSentence: ({ name, reason }) => (reason === 'ok' ? phrases.checkPassed[name] : phrases.reasons[reason]),
+    finding: (finding) =>
+      (finding.certain || finding.code === 'not-comparable' ? '' : phrases.notCertain) +
+      phrases.findings[finding.code](finding),
     error: (code, details = {}) => phrases.errors[code](details),
     kind: (kind) => (isKnownKind(kind) ? phrases.kinds[kind] : kind),
   };

@@ -8,5 +8,7 @@ export function factText(name: FactName, facts: Partial<Facts>, words: Words): s
   if (name === 'money') return facts.money ? moneyText(facts.money) : null;
   if (name === 'kind') return facts.kind ? words.kind(facts.kind) : null;
   if (name === 'parties') return facts.parties?.join(words.language === 'zh' ? '；' : '; ') ?? null;
+  // digests for programs: how the document differs is said by the findings
+  if (name === 'fingerprints') return '✓';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

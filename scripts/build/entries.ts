@@ -5,6 +5,7 @@ export const nodeEntries: Readonly<Record<string, string>> = {
   // beside desk-host.js, which finds them by a URL relative to itself
   'hash-worker': 'core/node/hash-worker.ts',
   'certificate-worker': 'core/node/certificate-worker.ts',
+  'doctor-worker': 'core/node/doctor/worker.ts',
 };
 export const preloadEntry = 'electron/preload.ts';
 export const pageEntry = 'renderer/index.html';

@@ -49,6 +49,7 @@ const base: Report = {
   certificateNumber: null,
   pending: null,
   quorum: { have: 1, need: 1 },
+  findings: [],
 };
 
 const failed = (name: (typeof CHECK_NAMES)[number], reason: CheckReason): Report['checks'] =>

@@ -17,6 +17,7 @@ export const emptyStatus: DeskStatus = {
     onlyConfirmed: false,
     operator: null,
     withhold: [],
+    fingerprints: true,
     exportFolder: null,
   },
   keyProtection: null,

@@ -38,6 +38,7 @@ function reportLines(context: Context, report: Report): readonly string[] {
   const { withheld, digest, deviceTime, clock } = report;
   return [
     ...verdictLines(context, report),
+    ...report.findings.map((finding) => `  · ${words.finding(finding)}`),
     ...(report.signers.length === 0
       ? []
       : [`${texts.signers}:`, ...report.signers.map((one) => signerLine(context, one))]),

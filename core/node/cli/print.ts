@@ -23,6 +23,8 @@ export function factText(words: Words, name: FactName, facts: Partial<Facts>): s
   if (name === 'money' && facts.money) return moneyText(facts.money);
   if (name === 'parties' && facts.parties) return facts.parties.join('; ');
   if (name === 'kind') return words.kind(String(value));
+  // digests for programs: how the document differs is said by the findings
+  if (name === 'fingerprints') return '✓';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

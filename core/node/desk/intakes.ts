@@ -8,6 +8,7 @@ import { utf8 } from '../../bytes.ts';
 import type { Added, Notary } from '../../notary.ts';
 import type { Intake, StoredRecord } from '../../ports.ts';
 import { writeAtomic } from '../atomic-file.ts';
+import type { DoctorPool } from '../doctor/pool.ts';
 import type { HashPool } from '../hash-pool.ts';
 import { type IntakeItem, type IntakeOptions, takeIn } from '../intake.ts';
 
@@ -15,6 +16,8 @@ export type IntakeWish = Pick<IntakeOptions, 'paths' | 'again' | 'factsFor'>;
 
 export interface IntakesParts {
   readonly pool: HashPool;
+  /** Null while the settings leave fingerprints out. */
+  doctor(): Pick<DoctorPool, 'fingerprint'> | null;
   readonly notary: Pick<Notary, 'add'>;
   findByDigest(sha256: string): StoredRecord | null;
   now(): number;
@@ -77,7 +80,8 @@ export class Intakes {
   ): Promise<readonly IntakeItem[]> {
     const { pool, listFile, onProgress } = this.#parts;
     if (listFile && !wish.signal.aborted) writeAtomic(listFile, utf8(JSON.stringify(list)), { mode: 0o600 });
-    const items = await takeIn(pool, notary, { ...wish, onProgress });
+    const doctor = this.#parts.doctor();
+    const items = await takeIn(pool, notary, { ...wish, ...(doctor ? { doctor } : {}), onProgress });
     // what a person cancelled is done; what the end of the program cut off is not
     if (listFile && !this.#stopped) rmSync(listFile, { force: true });
     return items;

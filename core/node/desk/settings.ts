@@ -14,6 +14,7 @@ export const DEFAULT_SETTINGS: Settings = {
   operator: null,
   // the masked one is shown in its place
   withhold: ['holderId'],
+  fingerprints: true,
   exportFolder: null,
 };
 
@@ -25,6 +26,7 @@ const shape = z.strictObject({
   onlyConfirmed: z.boolean(),
   operator: z.string().nullable(),
   withhold: z.array(z.enum(FACT_NAMES)),
+  fingerprints: z.boolean(),
   exportFolder: z.string().nullable(),
 });
 

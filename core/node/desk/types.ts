@@ -27,6 +27,8 @@ export interface Settings {
   readonly operator: string | null;
   /** Facts that new certificates withhold unless chosen otherwise. */
   readonly withhold: readonly FactName[];
+  /** Commit to digests of parts at intake, so that a later mismatch can be explained. */
+  readonly fingerprints: boolean;
   /** Folder of the last export. */
   readonly exportFolder: string | null;
 }

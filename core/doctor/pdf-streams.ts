@@ -1,0 +1,91 @@
+/** Data of PDF streams whatever lossless filter they stand in (ISO 32000-1 section 7.4). */
+
+import type { PdfFile } from '../attachments/document.ts';
+import { isDict, nameOf, type PdfDict, type PdfStream, type PdfValue } from '../attachments/syntax.ts';
+import { concat } from '../bytes.ts';
+import { NotaryError } from '../errors.ts';
+import { unfilterRow } from './image.ts';
+import type { Allowance, Tools } from './tools.ts';
+
+/** Unpacked data, and the names of the filters (for pictures) that stay. */
+export interface StreamData {
+  readonly data: Uint8Array;
+  readonly left: readonly string[];
+}
+
+const asList = (value: PdfValue): readonly PdfValue[] =>
+  Array.isArray(value) ? value : value === null ? [] : [value as PdfValue];
+
+/** Unpacks Flate, ASCIIHex and ASCII85; stops before the first filter of another kind. Throws `malformed`, `too-large`. */
+export function streamData(file: PdfFile, stream: PdfStream, tools: Tools, allowance: Allowance): StreamData {
+  const { entries } = stream.dict;
+  const filters = asList(file.resolve(entries.get('Filter'))).map((filter) => nameOf(file.resolve(filter)) ?? '');
+  const parameters = asList(file.resolve(entries.get('DecodeParms'))).map((value) => file.resolve(value));
+  let data = file.raw(stream);
+  for (const [i, filter] of filters.entries()) {
+    if (filter === 'FlateDecode') {
+      data = tools.inflateRaw(data.subarray(2), allowance.left);
+      allowance.take(data.length);
+      const parameter = parameters[i];
+      if (isDict(parameter)) data = unpredicted(file, data, parameter);
+    } else if (filter === 'ASCIIHexDecode') data = fromAsciiHex(data);
+    else if (filter === 'ASCII85Decode') data = fromAscii85(data);
+    else return { data, left: filters.slice(i) };
+  }
+  return { data, left: [] };
+}
+
+function unpredicted(file: PdfFile, data: Uint8Array, parameters: PdfDict): Uint8Array {
+  const of = (name: string, otherwise: number) => {
+    const value = file.resolve(parameters.entries.get(name));
+    return typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 2 ** 20 ? value : otherwise;
+  };
+  if (of('Predictor', 1) === 1) return data;
+  if (of('Predictor', 1) < 10) throw new NotaryError('malformed', 'PDF: a predictor that is not read here');
+  const bits = of('Colors', 1) * of('BitsPerComponent', 8);
+  const rowBytes = Math.ceil((bits * of('Columns', 1)) / 8);
+  const rows: Uint8Array[] = [];
+  let above: Uint8Array = new Uint8Array(rowBytes);
+  for (let at = 0; at + rowBytes < data.length; at += rowBytes + 1) {
+    const row = data.slice(at + 1, at + 1 + rowBytes);
+    unfilterRow(data[at] as number, row, above, Math.max(1, bits >> 3));
+    rows.push(row);
+    above = row;
+  }
+  return concat(...rows);
+}
+
+function fromAsciiHex(data: Uint8Array): Uint8Array {
+  const digits: number[] = [];
+  for (const byte of data) {
+    if (byte === 0x3e) break;
+    const digit = Number.parseInt(String.fromCharCode(byte), 16);
+    if (!Number.isNaN(digit)) digits.push(digit);
+  }
+  return Uint8Array.from({ length: Math.ceil(digits.length / 2) }, (_, i) => {
+    return ((digits[2 * i] ?? 0) << 4) | (digits[2 * i + 1] ?? 0);
+  });
+}
+
+function fromAscii85(data: Uint8Array): Uint8Array {
+  const out: number[] = [];
+  let [word, count] = [0, 0];
+  const flush = (bytes: number) => {
+    for (let i = 0; i < bytes; i++) out.push(Math.floor(word / 256 ** (3 - i)) & 255);
+    [word, count] = [0, 0];
+  };
+  for (const byte of data) {
+    if (byte === 0x7e) break;
+    if (byte === 0x7a && count === 0) out.push(0, 0, 0, 0);
+    else if (byte >= 0x21 && byte <= 0x75) {
+      word = word * 85 + (byte - 0x21);
+      if (++count === 5) flush(4);
+    }
+  }
+  if (count > 1) {
+    const left = count;
+    for (; count < 5; count++) word = word * 85 + 84;
+    flush(left - 1);
+  }
+  return Uint8Array.from(out);
+}

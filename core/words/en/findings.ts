@@ -1,0 +1,64 @@
+import { numbersText } from '../findings.ts';
+import type { Phrases } from '../types.ts';
+
+const pages = (value: unknown) => {
+  const text = numbersText(value);
+  return /^\d+$/.test(text) ? `Page ${text}` : `Pages ${text}`;
+};
+const unread = (value: unknown) =>
+  value === undefined
+    ? ''
+    : ` ${pages(value)} of this document could not be compared: too little on it, or not readable.`;
+
+/** The doctor's findings. */
+export const findings: Phrases['findings'] = {
+  appended: ({ detail }) =>
+    `The first ${detail.at} bytes are the sealed file, byte for byte; ${detail.bytes} bytes were added after it, for instance a signature, a stamp or a comment.`,
+  'same-pages': ({ detail }) =>
+    `Saved anew: all ${detail.of} pages draw the same as the sealed ones.` +
+    (detail.reason === 'rest-differs'
+      ? ' Bookmarks, forms or attachments differ, or could not be compared.'
+      : ' Bookmarks, forms and attachments are the same too.'),
+  'page-changed': ({ detail }) =>
+    `${pages(detail.pages)} of ${detail.of}: not the same as in the sealed file.${unread(detail.unknown)} Whether it looks different, the digests do not say.`,
+  'pages-added': ({ detail }) =>
+    `${pages(detail.pages)} of this document: not in the sealed file.${unread(detail.unknown)}`,
+  'pages-removed': ({ detail }) =>
+    `${pages(detail.pages)} of the ${detail.of} sealed pages: missing in this document.${unread(detail.unknown)}`,
+  'pages-reordered': ({ detail }) =>
+    `The same pages in another order. Moved here: ${numbersText(detail.pages)}.${unread(detail.unknown)}`,
+  'metadata-only': () =>
+    'Only the description of the document (author, dates, program) differs; its contents are the same.',
+  'line-endings': ({ detail }) =>
+    detail.reason === 'spaces'
+      ? 'The text is the same; only line ends, white space at line ends, or the way accents are stored differ.'
+      : 'The text is the same; only line ends or the byte order mark differ.',
+  'xml-reformatted': () =>
+    'The same elements, attributes and text; only indents, the order of attributes or comments differ.',
+  'values-equal': () =>
+    'The values of all cells are the same; the workbook was saved anew. Formulas and formats were not compared.',
+  'image-reencoded': ({ detail }) =>
+    detail.reason === 'metadata'
+      ? 'The compressed picture is the same; only what describes it (EXIF, colour profile, comments) differs.'
+      : 'Every pixel is the same; the picture was stored anew or lost its description. Colour profiles were not compared.',
+  repacked: () => 'The archive was packed anew: the names and contents of all members are the same.',
+  truncated: ({ certain, detail }) =>
+    certain
+      ? `This is the beginning of the sealed file: ${detail.at} of its ${detail.of} bytes, the same as there.`
+      : `The first ${detail.bytes} bytes are those of the sealed file; the document then ends at byte ${detail.at} of ${detail.of}. Its last bytes could not be compared.`,
+  superseded: ({ detail }) =>
+    detail.reason === 'older'
+      ? 'This is an earlier version: the record of this certificate replaced it.'
+      : 'This is a later version: its record replaced the one of this certificate.',
+  'not-comparable': ({ detail }) =>
+    detail.reason === 'withheld'
+      ? 'The certificate withholds the digests of parts: how the document differs cannot be said.'
+      : detail.reason === 'nothing-in-common'
+        ? 'Nothing in it could be matched. It may be another document, or a print, a scan or a conversion of the sealed one: that cannot be checked by bytes.'
+        : detail.reason === 'unread'
+          ? 'The document is too large, too small or damaged: how it differs cannot be said.'
+          : 'The record has no digests of parts that this program understands: how the document differs cannot be said.',
+};
+
+/** Before a finding that is not certain. */
+export const notCertain = 'Not certain: ';
