@@ -1,24 +1,14 @@
 import { App as AntApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { type ReactNode, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { cspNonce } from '../nonce.ts';
 import { useDesk } from '../state/desk.tsx';
+import { useMedia } from '../state/media.ts';
 import { useWords } from '../state/words.ts';
 import { antdTheme, applyPalette } from '../theme.ts';
 
 const csp = { nonce: cspNonce };
-
-function useMedia(query: string): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const media = window.matchMedia(query);
-      media.addEventListener('change', changed);
-      return () => media.removeEventListener('change', changed);
-    },
-    () => window.matchMedia(query).matches,
-  );
-}
 
 /** Language and colours for everything inside, from the settings and from the system. */
 export function Appearance({ children }: { readonly children: ReactNode }) {

@@ -7,12 +7,17 @@ import type { RecordRow } from '../../../electron/api.ts';
 import { factText } from '../../parts/fact-text.ts';
 import type { Column } from '../../parts/grid/columns.ts';
 import { StateTag } from '../../parts/state-tag.tsx';
+import { useMedia } from '../../state/media.ts';
 import { useWords } from '../../state/words.ts';
+
+/** Narrower windows do without the size, which the record itself shows. */
+const WIDE = '(min-width: 1360px)';
 
 /** The columns of the list of records. */
 export function useColumns(): readonly Column<RecordRow>[] {
   const { t } = useTranslation();
   const { words, shortTime, zone } = useWords();
+  const wide = useMedia(WIDE);
   return useMemo(() => {
     const title = (key: 'file' | 'title' | 'kind' | 'number' | 'parties' | 'money' | 'state' | 'size' | 'seq') =>
       t(`records.columns.${key}`);
@@ -24,13 +29,13 @@ export function useColumns(): readonly Column<RecordRow>[] {
       row.certified && (
         <FilePdfOutlined role="img" aria-label={t('records.certified')} title={t('records.certified')} />
       );
-    return [
-      { key: 'seq', title: title('seq'), track: '76px', align: 'end', sort: 'seq', render: (row) => row.seq },
-      { key: 'file', title: title('file'), track: 'minmax(170px, 3fr)', sort: 'fileName', render: fact('fileName') },
+    const columns: readonly Column<RecordRow>[] = [
+      { key: 'seq', title: title('seq'), track: '68px', align: 'end', sort: 'seq', render: (row) => row.seq },
+      { key: 'file', title: title('file'), track: 'minmax(150px, 3fr)', sort: 'fileName', render: fact('fileName') },
       {
         key: 'state',
         title: title('state'),
-        track: '128px',
+        track: '124px',
         sort: 'state',
         render: (row) => (
           <>
@@ -41,15 +46,15 @@ export function useColumns(): readonly Column<RecordRow>[] {
       {
         key: 'time',
         title: t('records.columns.time', { zone }),
-        track: '172px',
+        track: '148px',
         sort: 'time',
         render: (row) => shortTime(row.time),
       },
-      { key: 'kind', title: title('kind'), track: '88px', render: fact('kind') },
-      { key: 'number', title: title('number'), track: 'minmax(110px, 1fr)', sort: 'number', render: fact('number') },
-      { key: 'title', title: title('title'), track: 'minmax(110px, 2fr)', sort: 'title', render: fact('title') },
-      { key: 'parties', title: title('parties'), track: 'minmax(110px, 2fr)', render: fact('parties') },
-      { key: 'money', title: title('money'), track: '136px', align: 'end', render: fact('money') },
+      { key: 'kind', title: title('kind'), track: '92px', render: fact('kind') },
+      { key: 'number', title: title('number'), track: 'minmax(96px, 1fr)', sort: 'number', render: fact('number') },
+      { key: 'title', title: title('title'), track: 'minmax(96px, 2fr)', sort: 'title', render: fact('title') },
+      { key: 'parties', title: title('parties'), track: 'minmax(96px, 2fr)', render: fact('parties') },
+      { key: 'money', title: title('money'), track: '128px', align: 'end', render: fact('money') },
       {
         key: 'size',
         title: title('size'),
@@ -58,6 +63,7 @@ export function useColumns(): readonly Column<RecordRow>[] {
         sort: 'size',
         render: (row) => sizeText(row.size),
       },
-    ] satisfies readonly Column<RecordRow>[];
-  }, [t, words, shortTime, zone]);
+    ];
+    return columns.filter(({ key }) => wide || key !== 'size');
+  }, [t, words, shortTime, zone, wide]);
 }

@@ -62,16 +62,18 @@ const states: readonly RecordState[] = ['anchored', 'anchored', 'anchored', 'sea
 export function sampleRow(seq: number, state?: RecordState): RecordRow {
   const pattern = stated[seq % stated.length] ?? {};
   const facts = { holder: HOLDER.name, holderId: HOLDER.creditCode, operator: HOLDER.operator, ...pattern };
+  const reached = state ?? states[seq % states.length] ?? 'anchored';
   return {
     id: idOf(seq),
     seq,
-    state: state ?? states[seq % states.length] ?? 'anchored',
+    state: reached,
     confirmed: false,
     time: new Date(Date.UTC(2026, 10, 20, 1, 0, 0) + seq * 60_000).toISOString(),
     size: 2_000 + ((seq * 7919) % 9_000_000),
     sha256: hexOf(seq),
     facts: allFacts({ ...facts, software: 'Notary Desk 0.1.0' }),
-    certified: seq % 3 === 0,
+    certified: seq % 3 === 0 && (reached === 'sealed' || reached === 'anchored'),
+    provisional: false,
   };
 }
 
