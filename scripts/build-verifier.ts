@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { nobleCrypto } from '../core/crypto.ts';
@@ -12,6 +12,8 @@ import { parseTrustBundle } from '../core/trust.ts';
 import { projectRoot } from './lib/project.ts';
 
 const LIMIT = 500 * 1024;
+/** Browsers of the last three years. */
+const TARGETS = ['chrome119', 'firefox119', 'safari17'];
 const source = join(projectRoot, 'renderer/verifier');
 
 function hashOf(text: string): string {
@@ -27,7 +29,7 @@ async function script(version: string): Promise<string> {
     define: { __CHECKER_VERSION__: JSON.stringify(version) },
     build: {
       write: false,
-      target: 'es2022',
+      target: TARGETS,
       minify: true,
       lib: { entry: join(source, 'main.ts'), formats: ['iife'], name: 'notaryCheck' },
     },
@@ -53,7 +55,7 @@ function builtInTrust(path: string | undefined): string {
   return bytes.toString('utf8');
 }
 
-/** Makes the page; gives its path and SHA-256. */
+/** Makes the page and writes its SHA-256 beside it as `sha256sum -c` reads it; gives its path and SHA-256. */
 export async function buildVerifier(
   out: string,
   trust?: string,
@@ -75,7 +77,9 @@ export async function buildVerifier(
   const draft = `${out}.${process.pid}.tmp`;
   writeFileSync(draft, bytes);
   renameSync(draft, out);
-  return { path: out, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  writeFileSync(`${out}.sha256`, `${sha256}  ${basename(out)}\n`);
+  return { path: out, sha256, bytes: bytes.length };
 }
 
 if (import.meta.main) {

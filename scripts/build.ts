@@ -50,6 +50,7 @@ export const distFolder: string = join(projectRoot, 'dist');
 export async function build(): Promise<void> {
   await withLock(join(projectRoot, '.runtime/build.lock'), 'building', async () => {
     for (const part of parts) await buildPart(part);
+    await buildChecker();
   });
 }
 
@@ -65,6 +66,20 @@ async function buildPart(part: Part): Promise<void> {
   await part.build(draft);
   await writeFile(stamp(draft), `${current}\n`);
   await replace(folder, draft);
+}
+
+/** The checker page is one file beside the folders: `share` gives it away as it is. */
+async function buildChecker(): Promise<void> {
+  const page = join(distFolder, 'notary-check.html');
+  const builtFromFile = join(distFolder, '.notary-check.built-from');
+  const inputs = ['core/**/*', 'renderer/verifier/**/*', 'scripts/build-verifier.ts', 'package.json'];
+  const current = await fingerprint(inputs);
+  const last = await readFile(builtFromFile, 'utf8').catch(() => '');
+  if (existsSync(page) && last.trim() === current) return;
+  say('Building the checker page …');
+  const { buildVerifier } = await import('./build-verifier.ts');
+  await buildVerifier(page);
+  await writeFile(builtFromFile, `${current}\n`);
 }
 
 async function bundle(config: InlineConfig): Promise<void> {

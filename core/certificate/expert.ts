@@ -4,7 +4,7 @@ import type { Crypto } from '../crypto.ts';
 import type { ExpertCheck, ExpertReport, ExpertResult } from '../expert-report/index.ts';
 import { wordsFor } from '../words/words.ts';
 import { PAGE } from './canvas.ts';
-import { both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from './flow.ts';
+import { BLACK, both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from './flow.ts';
 import type { CertificateFonts } from './fonts.ts';
 import { bothZones } from './format.ts';
 import { writePdf } from './pdf.ts';
@@ -32,8 +32,8 @@ const TEXT = {
   checks: words('核验项', 'Checks'),
   repeat: words('如何不依赖本程序复核', 'How to repeat it without this program'),
   how: words(
-    '将送检文件以所示名称放入同一文件夹，依次执行下列命令；凡标有“→”的行，输出须与其逐字相同。',
-    'Put the files into one folder under the names shown and run the commands in order; what stands behind → must be printed exactly.',
+    '将送检文件以所示名称放入同一文件夹，依次执行下列命令；凡标有“→”的行，输出须与其逐字相同。附件 report.json 中每条命令各占一行，便于复制。',
+    'Put the files into one folder under the names shown and run the commands in order; what stands behind → must be printed exactly. The attached report.json has each command on one line, to copy.',
   ),
   rest: words(
     '下列核验项无法用上述程序复核，请依据格式文档自行实现：',
@@ -136,9 +136,8 @@ function repeated(flow: Flow, checks: readonly ExpertCheck[]): void {
     flow.y += 3;
     flow.sentence(both({ zh: zh.checks[name], en: en.checks[name] }, 8, INK, 'bold'));
     for (const { run, prints } of commands) {
-      flow.put(flow.lines([span(`$ ${run}`, 'mono', 6.6)], WIDTH - 8), MARGIN + 8, 9);
-      for (const line of prints ? prints.split('\n') : [])
-        flow.put(flow.lines([span(`→ ${line}`, 'mono', 6.6, GREEN)], WIDTH - 16), MARGIN + 16, 9);
+      typed(flow, `$ ${run}`, 8, BLACK);
+      for (const line of prints ? prints.split('\n') : []) typed(flow, `→ ${line}`, 16, GREEN);
     }
   }
   const rest = checks.filter(({ commands, state }) => commands.length === 0 && state !== 'absent');
@@ -146,6 +145,14 @@ function repeated(flow: Flow, checks: readonly ExpertCheck[]): void {
   flow.y += 4;
   flow.twice(TEXT.rest, '', MARGIN, WIDTH);
   flow.sentence(rest.flatMap(({ name }) => [...both({ zh: zh.checks[name], en: en.checks[name] }, 8), span('   ')]));
+}
+
+/** Lines of a terminal, each a part of its own: they go over the end of a page. */
+function typed(flow: Flow, text: string, indent: number, colour: Colour): void {
+  for (const line of flow.lines([span(text, 'mono', 6.6, colour)], WIDTH - indent)) {
+    flow.ensure(9);
+    flow.canvas.tagged('P', () => flow.put([line], MARGIN + indent, 9));
+  }
 }
 
 function feet(flow: Flow): void {

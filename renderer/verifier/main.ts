@@ -2,7 +2,8 @@
 import { errorCode } from '../../core/errors.ts';
 import { type Language, wordsFor } from '../../core/words/words.ts';
 import { h, render } from './dom.ts';
-import { type Progress, readBundle, readDropped } from './reading.ts';
+import { saveExpertReport } from './expert.ts';
+import { type Progress, readAll, readBundle } from './reading.ts';
 import { Session } from './session.ts';
 import { stringsFor } from './strings.ts';
 import type { ViewContext } from './view/context.ts';
@@ -85,6 +86,11 @@ function dropArea({ strings }: ViewContext): Node[] {
       : [
           h('button', { type: 'button', id: 'clear', onClick: clear }, strings.clear),
           h('button', { type: 'button', id: 'print', onClick: () => window.print() }, strings.print),
+          h(
+            'button',
+            { type: 'button', id: 'expert', onClick: () => saveExpertReport(session, __CHECKER_VERSION__) },
+            strings.expert,
+          ),
         ]),
   ];
 }
@@ -127,15 +133,19 @@ async function take(files: FileList | readonly File[] | null): Promise<void> {
   reading?.abort();
   const mine = new AbortController();
   reading = mine;
+  place('results').setAttribute('aria-busy', 'true');
   try {
     for (const file of [...files]) {
-      session.add(await readDropped(file, showProgress, mine.signal));
+      for (const dropped of await readAll(file, showProgress, mine.signal)) session.add(dropped);
       draw();
     }
   } catch (error) {
     if (errorCode(error) !== 'cancelled') throw error;
   } finally {
-    if (reading === mine) progress = null;
+    if (reading === mine) {
+      progress = null;
+      place('results').setAttribute('aria-busy', 'false');
+    }
     draw();
   }
 }
@@ -151,6 +161,10 @@ function showProgress(now: Progress): void {
 }
 
 function listen(): void {
+  // what is folded away on the screen belongs on paper
+  window.addEventListener('beforeprint', () => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
   const area = document.body;
   area.addEventListener('dragover', (event) => {
     event.preventDefault();

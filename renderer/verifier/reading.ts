@@ -5,9 +5,10 @@ import { nobleCrypto } from '../../core/crypto.ts';
 import { errorCode, NotaryError } from '../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/evidence.ts';
 import { parseTrustBundle, type TrustBundle, trustFingerprint } from '../../core/trust.ts';
+import { filesOfShare } from './share.ts';
 
 export type Dropped =
-  | { readonly kind: 'certificate'; readonly name: string; readonly files: EvidenceFiles }
+  | { readonly kind: 'certificate'; readonly name: string; readonly files: EvidenceFiles; readonly sha256: string }
   | {
       readonly kind: 'attachment';
       readonly name: string;
@@ -27,9 +28,23 @@ export interface Progress {
 /** Larger files are never taken for certificates or bundles: they are hashed as documents, a slice at a time. */
 const SMALL = 32 * 1024 * 1024;
 const SLICE = 2 * 1024 * 1024;
+/** Milliseconds after which the page gets its turn. */
+const TURN = 40;
+
+/** Reads what was dropped; a share gives all that is in it, when there is a certificate among that. */
+export async function readAll(
+  file: File,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<readonly Dropped[]> {
+  const inside: Dropped[] = [];
+  for (const one of (await filesOfShare(file)) ?? []) inside.push(await readDropped(one, onProgress, signal));
+  if (inside.some(({ kind }) => kind === 'certificate')) return inside;
+  return [await readDropped(file, onProgress, signal)];
+}
 
 /** Reads one file. Throws `cancelled` when `signal` says so; what is wrong with the file is an answer. */
-export async function readDropped(
+async function readDropped(
   file: File,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
@@ -55,7 +70,9 @@ async function readSmall(file: File): Promise<Dropped | null> {
   const head = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
   if (!startsPdf(head)) return null;
   try {
-    return { kind: 'certificate', name: file.name, files: readAttachments(await bytesOf(file)).files };
+    const bytes = await bytesOf(file);
+    const { files } = readAttachments(bytes);
+    return { kind: 'certificate', name: file.name, files, sha256: toHex(nobleCrypto.sha256(bytes)) };
   } catch (error) {
     // a PDF without our attachments is a document; a certificate that is damaged says so
     if (errorCode(error) === 'not-a-certificate') return null;
@@ -86,11 +103,14 @@ async function readDocument(
   signal: AbortSignal,
 ): Promise<Dropped> {
   const hasher = nobleCrypto.createSha256();
+  let turn = performance.now();
   for (let at = 0; at < file.size; at += SLICE) {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
     hasher.update(new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer()));
     onProgress({ name: file.name, done: Math.min(at + SLICE, file.size), total: file.size });
+    if (performance.now() - turn < TURN) continue;
     await new Promise((resolve) => setTimeout(resolve));
+    turn = performance.now();
   }
   return { kind: 'document', name: file.name, sha256: toHex(hasher.digest()), size: file.size };
 }

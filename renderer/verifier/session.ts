@@ -2,6 +2,7 @@
 import { nobleCrypto } from '../../core/crypto.ts';
 import { errorCode, type NotaryError } from '../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/evidence.ts';
+import type { ExpertCase } from '../../core/expert-report/index.ts';
 import { pairByDigest } from '../../core/pairing.ts';
 import { parseRecord } from '../../core/record.ts';
 import { type Report, unreadableReport } from '../../core/report.ts';
@@ -30,6 +31,8 @@ interface Certificate {
   readonly files: EvidenceFiles | null;
   readonly error: NotaryError | null;
   readonly digest: string | null;
+  /** SHA-256 of the PDF, hex; null for loose attachments and for what could not be read. */
+  readonly sha256: string | null;
 }
 
 type Document = Extract<Dropped, { kind: 'document' }>;
@@ -58,7 +61,7 @@ export class Session {
   add(dropped: Dropped): void {
     switch (dropped.kind) {
       case 'certificate':
-        this.#addCertificate(dropped.name, dropped.files);
+        this.#addCertificate(dropped.name, dropped.files, dropped.sha256);
         return;
       case 'attachment':
         this.#addAttachment(dropped.part, dropped.bytes);
@@ -73,13 +76,13 @@ export class Session {
       case 'broken':
         this.#certificates = [
           ...this.#certificates,
-          { name: dropped.name, files: null, error: dropped.error, digest: null },
+          { name: dropped.name, files: null, error: dropped.error, digest: null, sha256: null },
         ];
     }
   }
 
-  #addCertificate(name: string, files: EvidenceFiles): void {
-    this.#certificates = [...this.#certificates, { name, files, error: null, digest: recordedDigest(files) }];
+  #addCertificate(name: string, files: EvidenceFiles, sha256: string | null): void {
+    this.#certificates = [...this.#certificates, { name, files, error: null, digest: recordedDigest(files), sha256 }];
   }
 
   #addAttachment(part: keyof EvidenceFiles, bytes: Uint8Array): void {
@@ -87,7 +90,7 @@ export class Session {
     const { record, evidence, proof } = this.#loose;
     if (!record || !evidence || !proof) return;
     this.#loose = {};
-    this.#addCertificate(Object.values(ATTACHMENT_NAMES).join(' + '), { record, evidence, proof });
+    this.#addCertificate(Object.values(ATTACHMENT_NAMES).join(' + '), { record, evidence, proof }, null);
   }
 
   offer(bundle: TrustBundle, fingerprint: string, fromPage: boolean): void {
@@ -118,18 +121,28 @@ export class Session {
     }));
   }
 
+  /** What a report for an expert is made from. */
+  cases(): readonly ExpertCase[] {
+    return pairByDigest(this.#certificates, this.#documents).flatMap(({ certificate, document }) => {
+      if (!certificate) return [];
+      const { name, sha256, files } = certificate;
+      return [{ report: this.#report(certificate, document), certificate: { name, sha256 }, files }];
+    });
+  }
+
   #report(certificate: Certificate, document: Document | null): Report {
     if (!certificate.files) return unreadableReport(certificate.error, document);
     return verify(certificate.files, {
       document,
-      trust: this.#trust(),
+      trust: this.trust(),
       // the fonts that make the page again are not in this small file
       page: { state: 'not-run', reason: 'no-fonts' },
       crypto: nobleCrypto,
     });
   }
 
-  #trust(): readonly AcceptedBundle[] {
+  /** The bundles that the reader accepted. */
+  trust(): readonly AcceptedBundle[] {
     return this.#bundles
       .filter(({ accepted }) => accepted !== 'no')
       .map(({ bundle, fingerprint, accepted }) => ({ bundle, fingerprint, compared: accepted === 'compared' }));

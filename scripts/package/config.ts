@@ -36,6 +36,7 @@ export function packageConfig(electron: FoundElectron | undefined, onFolder: (fo
 const content: Configuration = {
   files: [
     'dist/{electron,renderer,fonts}/**/*',
+    'dist/notary-check.html',
     'LICENSE',
     '!node_modules/**/*',
     'node_modules/better-sqlite3/{package.json,LICENSE}',
@@ -44,8 +45,8 @@ const content: Configuration = {
     'node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node',
   ],
   asar: true,
-  // a native module must be a real file; fonts are read whole and often, by workers
-  asarUnpack: ['**/*.node', 'dist/fonts/**/*'],
+  // a native module must be a real file; fonts are read whole and often, by workers; the checker page is given away
+  asarUnpack: ['**/*.node', 'dist/fonts/**/*', 'dist/notary-check.html'],
   // better-sqlite3 brings its addon built for every system
   npmRebuild: false,
   electronLanguages: ['en-US', 'zh-CN'],

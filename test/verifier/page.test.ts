@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeCertificate } from '../../core/certificate/index.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { parseEvidenceSet } from '../../core/evidence.ts';
+import type { ExpertReport } from '../../core/expert-report/index.ts';
 import { certificateFonts } from '../../core/node/fonts.ts';
 import { trustBundleBytes, trustFingerprint } from '../../core/trust.ts';
 import { wordsFor } from '../../core/words/words.ts';
@@ -65,13 +66,60 @@ async function open(file = 'check.html', locale = 'en-GB'): Promise<Opened> {
     requests,
     drop: async (...names) => {
       await page.setInputFiles('#files', names.map(at));
-      await page.waitForFunction(() => document.querySelector('#progress')?.childElementCount === 0);
+      await page.waitForFunction(() => document.querySelector('#results')?.getAttribute('aria-busy') === 'false');
     },
     titles: () => page.locator('.result h2').allTextContents(),
   };
 }
 
 describe.skipIf(!existsSync(CHROMIUM))('the checker page in Chromium', () => {
+  test.each(['en-GB', 'zh-CN'])('prints one certificate on one page (%s)', async (locale) => {
+    const { page, drop } = await open('check.html', locale);
+    await drop('certificate.pdf', 'contract.txt', 'consortium.trust.json');
+    await page.click('form .quiet');
+    await page.emulateMedia({ media: 'print' });
+    const pdf = await page.pdf({ format: 'A4', margin: { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' } });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    await page.close();
+  });
+
+  test('can be worked with the keyboard alone', async () => {
+    const { page, drop, titles } = await open();
+    await drop('certificate.pdf', 'contract.txt', 'consortium.trust.json');
+    const reach = async (id: string) => {
+      for (let i = 0; i < 30; i++) {
+        await page.keyboard.press('Tab');
+        if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), id)) return;
+      }
+      throw new Error(`${id} was not reached`);
+    };
+    for (const place of [
+      '#lang-zh',
+      '#lang-en',
+      '#files',
+      '#clear',
+      '#print',
+      '#expert',
+      'summary',
+      'input[type=text]',
+    ])
+      await reach(place);
+    await page.keyboard.type(fingerprint);
+    await page.keyboard.press('Enter');
+    expect(await titles()).toEqual([title('proven')]);
+    await page.close();
+  });
+
+  test('hands over the report for an expert as the command line does', async () => {
+    const { page, drop } = await open();
+    await drop('certificate.pdf', 'contract.txt');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#expert')]);
+    const report = JSON.parse(readFileSync(await download.path(), 'utf8')) as ExpertReport;
+    expect(report.results.map(({ verdict }) => verdict)).toEqual(['untrusted']);
+    expect(report.results[0]?.checks.every(({ inputs }) => inputs.length > 0)).toBe(true);
+    await page.close();
+  });
+
   test('is one file that allows nothing from anywhere, and asks for nothing', async () => {
     const html = readFileSync(at('check.html'), 'utf8');
     expect(html.length).toBeLessThan(500 * 1024);

@@ -55,6 +55,12 @@ function banner(report: Report, { words, offsetMinutes, now }: ViewContext): HTM
       {},
       h('h2', {}, verdict.title),
       h('p', { class: 'banner-text' }, verdict.sentence),
+      report.findings.length > 0 &&
+        h(
+          'ul',
+          { class: 'findings' },
+          report.findings.map((finding) => h('li', {}, words.finding(finding))),
+        ),
       verdict.next && h('p', { class: 'banner-text next' }, verdict.next),
       verdict.remarks.map((remark) => h('p', { class: 'banner-text remark' }, remark)),
     ),
@@ -98,8 +104,13 @@ function meter({ have, need }: { have: number; need: number }, { strings }: View
   return h('p', { class: 'quorum' }, h('meter', { min: 0, max: need, value: have, 'aria-label': text }), ` ${text}`);
 }
 
+/** Names of keys hold a fingerprint; its ends are enough here, the whole one stands under the checks. */
+function shortened(name: string): string {
+  return name.replace(/([0-9a-f]{8})[0-9a-f]{48}([0-9a-f]{8})/g, '$1…$2');
+}
+
 function signerText(signer: Signer, { words, offsetMinutes }: ViewContext): string {
-  const name = signer.named ? signer.name : words.selfNamed(signer.name);
+  const name = signer.named ? signer.name : words.selfNamed(shortened(signer.name));
   const time = signer.time === null ? [] : [timeText(signer.time, offsetMinutes)];
   return [`${name} (${words.roles[signer.role]})`, ...time].join(' · ');
 }
@@ -140,6 +151,8 @@ function factText(name: FactName, { facts }: Report, { words }: ViewContext): st
   if (name === 'money' && facts.money) return moneyText(facts.money);
   if (name === 'kind' && facts.kind) return words.kind(facts.kind);
   if (name === 'parties' && facts.parties) return facts.parties.join(' · ');
+  // digests for programs: how the document differs is said by the findings
+  if (name === 'fingerprints') return '✓';
   const value = facts[name];
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
@@ -185,6 +198,9 @@ function identity(report: Report, { strings }: ViewContext): HTMLElement | null 
       [strings.recordId, h('code', {}, report.record.id)],
       [strings.digest, h('code', {}, groupedHex(report.digest))],
       [strings.fingerprint, h('code', {}, report.fingerprint === null ? strings.none : groupedHex(report.fingerprint))],
+      ...(report.trustFingerprint === null
+        ? []
+        : [[strings.bundle, h('code', {}, groupedHex(report.trustFingerprint))] as const]),
     ]),
   );
 }

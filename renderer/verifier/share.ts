@@ -1,0 +1,32 @@
+/** A share (`.zip`) that was dropped whole: what lies in it, within bounds. */
+import { unzipSync } from 'fflate';
+import { NotaryError } from '../../core/errors.ts';
+
+/** A share is sent by mail; anything beyond these is a document to compare, not a share to open. */
+const LIMITS = { zip: 256 * 1024 * 1024, unpacked: 512 * 1024 * 1024, files: 2000 } as const;
+/** What every share explains itself with: no documents to compare. */
+const OWN_FILES = ['README.txt', 'notary-check.html'];
+
+/** The files of a ZIP that could be a share, or null: it is another kind of file, or too large for one. */
+export async function filesOfShare(file: File): Promise<readonly File[] | null> {
+  if (!file.name.toLowerCase().endsWith('.zip') || file.size > LIMITS.zip) return null;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  try {
+    return unpack(bytes).map(([name, contents]) => new File([contents], name.split('/').at(-1) ?? name));
+  } catch {
+    return null; // damaged, encrypted or beyond the bounds: still a document like any other
+  }
+}
+
+function unpack(bytes: Uint8Array<ArrayBuffer>): readonly (readonly [string, Uint8Array<ArrayBuffer>])[] {
+  let [files, size] = [0, 0];
+  const found = unzipSync(bytes, {
+    filter: ({ name, originalSize }) => {
+      files++;
+      size += originalSize;
+      if (files > LIMITS.files || size > LIMITS.unpacked) throw new NotaryError('too-large', 'more than a share holds');
+      return !name.endsWith('/') && !OWN_FILES.includes(name);
+    },
+  });
+  return Object.entries(found) as [string, Uint8Array<ArrayBuffer>][];
+}
