@@ -65,7 +65,7 @@ function FactField({ name, many, cleared, onClear }: FieldProps) {
         ) : name === 'note' ? (
           <Input.TextArea {...common} autoSize={{ minRows: 1, maxRows: 4 }} />
         ) : (
-          <Input {...common} />
+          <Input {...common} autoFocus={name === ORDER[0]} />
         )}
       </Form.Item>
       {many && (

@@ -1,5 +1,5 @@
-import { Input, InputNumber, Radio, Switch } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { Input, Radio, Switch } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FACT_LIMITS } from '../../../core/facts.ts';
 import type { Language, Settings } from '../../../electron/api.ts';
@@ -9,6 +9,7 @@ import { PlaceHead } from '../../parts/place-head.tsx';
 import { WithholdChoice } from '../../parts/withhold-choice.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useDesk, useStatus } from '../../state/desk.tsx';
+import { Field, Group, NumberField } from './field.tsx';
 import './settings.css';
 
 /** Sends a change at once and says that it is kept. */
@@ -26,34 +27,6 @@ function useChange() {
     });
   };
   return { change, said };
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly help?: string;
-  readonly children: ReactNode;
-}
-
-/** A labelled control. */
-function Field({ label, help, children }: FieldProps) {
-  return (
-    <div className="field">
-      <div>
-        <span>{label}</span>
-        {help !== undefined && <span className="small muted block">{help}</span>}
-      </div>
-      <div>{children}</div>
-    </div>
-  );
-}
-
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="card" aria-label={title}>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  );
 }
 
 interface PartProps {
@@ -92,36 +65,6 @@ function Look({ settings, change }: PartProps) {
         />
       </Field>
     </Group>
-  );
-}
-
-interface NumberProps {
-  readonly label: string;
-  readonly value: number;
-  readonly max: number;
-  onChange(value: number): void;
-}
-
-/** A whole number that is taken over when the field is left. */
-function NumberField({ label, value, max, onChange }: NumberProps) {
-  const [typed, setTyped] = useState<number | null>(value);
-  const finish = () => {
-    if (typed === null) setTyped(value);
-    else if (typed !== value) onChange(typed);
-  };
-  return (
-    <Field label={label}>
-      <InputNumber
-        aria-label={label}
-        min={1}
-        max={max}
-        precision={0}
-        value={typed}
-        onChange={setTyped}
-        onBlur={finish}
-        onPressEnter={finish}
-      />
-    </Field>
   );
 }
 
