@@ -1,0 +1,177 @@
+"""The three files of a certificate: where they are, and what they must look like."""
+
+import os
+import subprocess
+import tempfile
+
+from note import Key, Note, decimal, sha, unbase64
+from strict_json import (canonical, has, is_date, is_hash, is_instant, is_int, is_text, items, matches, need, read_file)
+
+NAMES = ("record.json", "evidence.json", "checkpoint.tlog-proof")
+LIMIT = 32 * 1024 * 1024
+UUID7 = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+KIND = "[a-z0-9-]{1,32}"
+
+
+def _is_money(value):
+    return (isinstance(value, dict) and set(value) == {"amount", "currency"}
+            and matches(value["amount"], r"-?\d{1,15}(\.\d{1,6})?") and matches(value["currency"], "[A-Z]{3}"))
+
+
+def _is_parties(value):
+    return isinstance(value, list) and 1 <= len(value) <= 20 and all(map(is_text, value))
+
+
+def _is_pages(value):
+    return is_int(value, 1, 1_000_000)
+
+
+def _is_any(_):
+    return True
+
+
+CLAIMS = {
+    "holder": is_text, "holderId": is_text, "holderIdMasked": is_text, "operator": is_text, "title": is_text,
+    "fileName": is_text, "kind": is_text, "number": is_text, "parties": _is_parties, "date": is_date,
+    "money": _is_money, "obtained": is_text, "note": is_text, "pages": _is_pages, "software": is_text,
+    "links": _is_any, "fingerprints": _is_any,
+}
+
+
+def collect(path):
+    """The bytes of the three files by name, from a folder or a PDF; Damaged when one is missing or stands twice."""
+    return _from_folder(path) if os.path.isdir(path) else _from_pdf(path)
+
+
+def _from_folder(path):
+    found = {}
+    for name in NAMES:
+        place = os.path.join(path, name)
+        need(os.path.isfile(place), "missing " + name)
+        with open(place, "rb") as file:
+            found[name] = file.read()
+    return found
+
+
+def _from_pdf(path):
+    need(os.path.getsize(path) <= LIMIT, "too large")
+    listed = subprocess.run(["pdfdetach", "-list", path], capture_output=True, check=False)
+    need(listed.returncode == 0, "PDF")
+    rows = [row.split(": ", 1) for row in listed.stdout.decode("utf-8", "replace").splitlines() if ": " in row]
+    with tempfile.TemporaryDirectory() as folder:
+        for name in NAMES:
+            places = [number for number, found in rows if found == name]
+            need(len(places) == 1, "missing or doubled " + name)
+            command = ["pdfdetach", "-save", places[0], "-o", os.path.join(folder, name), path]
+            need(subprocess.run(command, capture_output=True, check=False).returncode == 0, "PDF")
+        return _from_folder(folder)
+
+
+def check_record(data):
+    """The value of record.json; else Damaged."""
+    value = read_file(data)
+    need(value.get("type") not in ("amends", "key", "dossier"), "newer version")
+    has(value, "v", "type", "id", "origin", "seq", "digest", "size", "time", "clock", "supersedes", "claims")
+    digest = value["digest"]
+    need(isinstance(digest, dict), "digest")
+    has(digest, "sha256", *(["sm3"] if "sm3" in digest else []))
+    need(value["type"] == "document" and matches(value["id"], UUID7), "type or id")
+    need(matches(value["origin"], "desk/[0-9a-f]{64}"), "origin")
+    need(is_int(value["seq"], 1) and is_int(value["size"], 0), "seq or size")
+    need(all(map(is_hash, digest.values())), "digest")
+    need(is_instant(value["time"]) and value["clock"] in ("synchronised", "unknown"), "time or clock")
+    need(value["supersedes"] is None or matches(value["supersedes"], UUID7), "supersedes")
+    has(value["claims"], *CLAIMS)
+    need(all(map(is_hash, value["claims"].values())), "claims")
+    return value
+
+
+def _check_disclosures(value):
+    order, last = list(CLAIMS), -1
+    for disclosure in items(value):
+        items(disclosure, 3, 3)
+        salt, name, stated = disclosure
+        need(matches(salt, "[0-9a-f]{32}") and isinstance(name, str) and name in CLAIMS, "disclosure")
+        need(order.index(name) > last, "order of disclosures")
+        last = order.index(name)
+        need(stated is None or CLAIMS[name](stated), "value of " + name)
+
+
+def check_evidence(data):
+    """The value of evidence.json, with its keys read; else Damaged."""
+    value = read_file(data)
+    has(value, "v", "page", "disclosures", "keys", "anchors", "pending")
+    has(value["page"], "template", "options")
+    has(value["page"]["options"], "pin")
+    need(is_int(value["page"]["template"], 1) and is_hash(value["page"]["options"]["pin"]), "page")
+    _check_disclosures(value["disclosures"])
+    value["keys"] = [Key(vkey) for vkey in items(value["keys"])]
+    for anchor in items(value["anchors"], 0, 8):
+        need(isinstance(anchor, dict) and matches(anchor.get("kind"), KIND) and anchor["kind"] != "kind", "anchor")
+        has(anchor, "kind", anchor["kind"])
+    need(value["pending"] is None or isinstance(value["pending"], str), "pending")
+    return value
+
+
+def discloses(record, disclosure):
+    """Whether a disclosure hashes to the claim of its name."""
+    return sha(b"notary-desk/claim/v1\0" + canonical(disclosure)).hex() == record["claims"][disclosure[1]]
+
+
+class Pending:
+    """The statement of what the desk still waited for."""
+
+    def __init__(self, whole):
+        self.note = Note(whole, 6, 1)
+        self.origin, mark, size, root, chain, deadline = self.note.lines
+        need(mark == "notary-desk/pending/v1" and is_instant(deadline), "pending")
+        self.size, self.root = decimal(size), unbase64(root, 32)
+        need(matches(chain, KIND + " [A-Za-z0-9._-]{1,64}"), "chain")
+        self.chain = tuple(chain.split(" "))
+
+
+def _check_epochs(value):
+    for epoch in items(value):
+        has(epoch, "from", "to", "members", "history")
+        need(is_int(epoch["from"], 1) and (epoch["to"] is None or is_int(epoch["to"], epoch["from"])), "epoch")
+        need((epoch["to"] is None) == (epoch["history"] is None), "history")
+        if epoch["history"] is not None:
+            has(epoch["history"], "size", "root")
+            need(is_int(epoch["history"]["size"], 0) and is_hash(epoch["history"]["root"]), "history")
+        for member in items(epoch["members"], 1, 64):
+            has(member, "organisation", "controller", "key", "power")
+            need(is_text(member["organisation"]) and is_text(member["controller"]), "member")
+            need(is_int(member["power"], 1, 2**40), "power")
+            member["key"] = unbase64(member["key"], 32)
+    for before, after in zip(value, value[1:]):
+        need(before["to"] is not None and before["to"] < after["from"], "epochs overlap")
+
+
+def read_bundle(data):
+    """The value of a trust bundle, with its keys read; else Damaged."""
+    value = read_file(data)
+    has(value, "v", "name", "logs", "witnesses", "chains", "policy")
+    need(is_text(value["name"]), "name")
+    for log in items(value["logs"]):
+        has(log, "origin", "controller", "organisation", "keys")
+        need(is_text(log["controller"]) and is_text(log["organisation"]), "log")
+        for key in items(log["keys"]):
+            has(key, "vkey", "from", "to")
+            key["vkey"] = Key(key["vkey"])
+            need(key["vkey"].type == 1 and key["vkey"].name == log["origin"], "key of a log")
+            need(is_int(key["from"], 0) and (key["to"] is None or is_int(key["to"], key["from"])), "from and to")
+    need(len({log["origin"] for log in value["logs"]}) == len(value["logs"]), "origin twice")
+    for witness in items(value["witnesses"]):
+        has(witness, "vkey", "controller", "organisation")
+        need(is_text(witness["controller"]) and is_text(witness["organisation"]), "witness")
+        witness["vkey"] = Key(witness["vkey"])
+        need(witness["vkey"].type == 4, "key of a witness")
+    for chain in items(value["chains"]):
+        has(chain, "kind", "id", "demo", "epochs")
+        need(matches(chain["kind"], KIND) and matches(chain["id"], "[A-Za-z0-9._-]{1,64}"), "chain")
+        need(isinstance(chain["demo"], bool), "demo")
+        if chain["kind"] == "cometbft":
+            _check_epochs(chain["epochs"])
+    has(value["policy"], "witnesses", "chains")
+    need(is_int(value["policy"]["witnesses"], 0) and is_int(value["policy"]["chains"], 0), "policy")
+    return value

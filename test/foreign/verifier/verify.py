@@ -1,0 +1,205 @@
+"""Verifies a certificate from docs/certificate-format.md alone.
+
+Usage: verify.py DIR|CERTIFICATE.pdf [DOCUMENT] [--trust BUNDLE]... [--accept-demo]
+"""
+
+import argparse
+import json
+import sys
+from hashlib import sha256
+
+sys.dont_write_bytecode = True
+
+import cometbft
+from files import NAMES, Pending, check_evidence, check_record, collect, discloses, read_bundle
+from note import Proof, leaf_hash, root_by_path
+from strict_json import Damaged
+
+ORDER = ("attachments", "origin", "disclosures", "inclusion", "log-signature", "cosignatures", "anchors", "pending",
+         "page", "document", "log-key", "policy")
+BEST = ("proven", "pending", "self-attested", "untrusted")
+CODES = {"proven": 0, "self-attested": 10, "pending": 11, "different-file": 20, "tampered": 21, "untrusted": 22,
+         "unreadable": 23}
+
+
+class Evidence:
+    """The three files, read."""
+
+    def __init__(self, files):
+        self.bytes = files[NAMES[0]]
+        self.record = check_record(files[NAMES[0]])
+        self.evidence = check_evidence(files[NAMES[1]])
+        self.proof = Proof(files[NAMES[2]])
+        self.keys = self.evidence["keys"]
+        self.anchors = []
+
+    def origin(self):
+        return self.record["origin"] == self.proof.origin
+
+    def disclosures(self):
+        shown = self.evidence["disclosures"]
+        return all(discloses(self.record, one) for one in shown) if shown else None
+
+    def inclusion(self):
+        proof = self.proof
+        return root_by_path(leaf_hash(self.bytes), proof.index, proof.size, proof.path) == proof.root
+
+    def log_signature(self):
+        key = self.keys[0] if self.keys else None
+        return key is not None and key.type == 1 and key.name == self.proof.origin and self.proof.note.verifies(0, key)
+
+    def cosignatures(self):
+        note, keys = self.proof.note, self.keys
+        if len(keys) != len(note.signatures) or len({key.public for key in keys}) != len(keys):
+            return False
+        if len(keys) == 1:
+            return None
+        return all(key.type == 4 and note.verifies(place, key) for place, key in enumerate(keys) if place)
+
+    def check_anchors(self):
+        """Passed, failed, absent or not-run."""
+        stated = self.evidence["anchors"]
+        known = [one for one in stated if one["kind"] == "cometbft"]
+        self.anchors = [cometbft.read_anchor(one["cometbft"], self.proof) for one in known]
+        if not all(self.anchors):
+            return "failed"
+        return "absent" if not stated else "passed" if known else "not-run"
+
+    def pending(self):
+        if self.evidence["pending"] is None:
+            return None
+        try:
+            said = Pending(self.evidence["pending"])
+        except Damaged:
+            return False
+        same = (said.origin, said.size, said.root) == (self.proof.origin, self.proof.size, self.proof.root)
+        return bool(same and self.keys and self.keys[0].type == 1 and said.note.verifies(0, self.keys[0]))
+
+    def document(self, digest):
+        return None if digest is None else digest == self.record["digest"]["sha256"]
+
+
+class Judge:
+    """What one bundle says of sound evidence."""
+
+    def __init__(self, evidence, bundle, accept_demo):
+        self.evidence, self.bundle, self.demo = evidence, bundle, accept_demo
+        self.log_key = self._log_key()
+        self.policy = self.log_key is None and self._policy()
+
+    def _named(self):
+        for log in self.bundle["logs"]:
+            if log["origin"] == self.evidence.proof.origin:
+                return log["controller"], [(key["vkey"].public, key["from"], key["to"]) for key in log["keys"]]
+        for anchor in self.evidence.anchors:
+            log = anchor.log()
+            if log and any(self._counts(chain, anchor, log[0]) for chain in self.bundle["chains"]):
+                return log
+        return None
+
+    def _log_key(self):
+        """None when the log's key is believed, else the reason why not."""
+        named = self._named()
+        if named is None:
+            return "unknown-log"
+        self.controller = named[0]
+        size, public = self.evidence.proof.size, self.evidence.keys[0].public
+        fits = any(key == public and low <= size and (high is None or size <= high) for key, low, high in named[1])
+        return None if fits else "unknown-key"
+
+    def _counts(self, chain, anchor, controller):
+        return (self.demo or not chain["demo"]) and anchor.counts(chain, controller)
+
+    def _policy(self):
+        want = self.bundle["policy"]
+        present = {key.vkey for key in self.evidence.keys[1:]}
+        voices = {one["controller"] for one in self.bundle["witnesses"] if one["vkey"].vkey in present}
+        chains = [chain for chain in self.bundle["chains"]
+                  if any(self._counts(chain, anchor, self.controller) for anchor in self.evidence.anchors)]
+        return (want["witnesses"] + want["chains"] > 0 and len(voices - {self.controller}) >= want["witnesses"]
+                and len(chains) >= want["chains"])
+
+    def verdict(self):
+        """One of BEST."""
+        if self.log_key:
+            return "untrusted"
+        if self.policy:
+            return "proven"
+        said = self.evidence.evidence["pending"]
+        chains = {(chain["kind"], chain["id"]) for chain in self.bundle["chains"]}
+        return "pending" if said and Pending(said).chain in chains else "self-attested"
+
+
+class Report:
+    """The checks in their order, each not-run until it is set."""
+
+    def __init__(self):
+        self.states = {name: {"name": name, "state": "not-run"} for name in ORDER}
+
+    def put(self, name, result, reason=None):
+        state = result if isinstance(result, str) else {True: "passed", False: "failed", None: "absent"}[result]
+        self.states[name]["state"] = state
+        if reason:
+            self.states[name]["reason"] = reason
+
+    def failed(self, *names):
+        return any(self.states[name]["state"] == "failed" for name in names)
+
+    def done(self, verdict):
+        return {"verdict": verdict, "checks": [self.states[name] for name in ORDER]}
+
+
+def verify(path, digest, bundles, accept_demo):
+    """The report on a certificate; digest is that of the document, or None."""
+    report = Report()
+    try:
+        evidence = Evidence(collect(path))
+    except Damaged as damage:
+        report.put("attachments", False, str(damage))
+        return report.done("unreadable")
+    report.put("attachments", True)
+    for name in ("origin", "disclosures", "inclusion", "log-signature", "cosignatures", "pending"):
+        report.put(name, getattr(evidence, name.replace("-", "_"))())
+    report.put("anchors", evidence.check_anchors())
+    report.put("document", evidence.document(digest))
+    if report.failed(*ORDER[1:9]):
+        return report.done("tampered")
+    judged = [Judge(evidence, bundle, accept_demo) for bundle in bundles]
+    best = min(judged, key=lambda judge: (BEST.index(judge.verdict()), judge.log_key != "unknown-key"), default=None)
+    reason = best.log_key if best else "unknown-log"
+    report.put("log-key", not reason, reason)
+    if not reason:
+        report.put("policy", best.policy)
+    if report.failed("document"):
+        return report.done("different-file")
+    return report.done(best.verdict() if best else "untrusted")
+
+
+def _read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def main():
+    """Runs the program."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("certificate")
+    parser.add_argument("document", nargs="?")
+    parser.add_argument("--trust", action="append", default=[])
+    parser.add_argument("--accept-demo", action="store_true")
+    parser.error = lambda message: (print(message, file=sys.stderr), sys.exit(64))
+    given = parser.parse_intermixed_args()
+    digest = sha256(_read(given.document)).hexdigest() if given.document else None
+    bundles = [read_bundle(_read(path)) for path in given.trust]
+    report = verify(given.certificate, digest, bundles, given.accept_demo)
+    print(json.dumps(report))
+    verdict = report["verdict"]
+    return 12 if digest is None and verdict in ("proven", "self-attested") else CODES[verdict]
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except (OSError, Damaged) as error:
+        print(error, file=sys.stderr)
+        sys.exit(70)
