@@ -5,7 +5,6 @@ import { delimiter, join } from 'node:path';
 const programs: Readonly<Record<string, string>> = {
   java: 'veraPDF, which judges PDF/A, needs a Java runtime',
   mvn: 'fetches veraPDF',
-  go: 'builds the engine of the consortium and the program that judges it',
   openssl: 'checks signatures and digests',
   qpdf: 'checks the structure of certificates',
   pdftoppm: 'draws certificates (poppler-utils)',
