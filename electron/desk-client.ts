@@ -31,6 +31,7 @@ export class DeskClient {
   readonly #options: DeskClientOptions;
   readonly #pending = new Map<number, Settle>();
   #process: HostProcess | null = null;
+  #started = false;
   #lastId = 0;
   #restartedAt = Number.NEGATIVE_INFINITY;
   #closed: (() => void) | null = null;
@@ -39,8 +40,13 @@ export class DeskClient {
     this.#options = options;
   }
 
-  /** Starts the process; calls may follow at once. */
+  /** Starts the process, unless that was done; calls may follow at once, and the first call does it too. */
   start(): void {
+    if (!this.#started) this.#spawn();
+  }
+
+  #spawn(): void {
+    this.#started = true;
     const started = this.#options.spawn();
     this.#process = started;
     started.on('message', (message) => this.#hear(started, message));
@@ -50,6 +56,7 @@ export class DeskClient {
 
   /** Asks the desk. Never rejects. */
   call<K extends DeskCall>(name: K, ...args: Parameters<DeskCalls[K]>): ReturnType<DeskCalls[K]> {
+    this.start();
     const answer = new Promise<Result<unknown>>((resolve) => {
       if (this.#process === null) return resolve(stopped(false));
       this.#lastId += 1;
@@ -101,7 +108,7 @@ export class DeskClient {
 
   #restart(): void {
     this.#restartedAt = Date.now();
-    this.start();
+    this.#spawn();
     // whatever the page shows may be older than what the desk finds on the disk
     void this.call('status').then((status) => {
       if (!status.ok) return;

@@ -50,7 +50,6 @@ function start(): void {
   void app.whenReady().then(() => {
     protocol.handle(SCHEME, servePage(paths.page));
     shell.show();
-    shell.desk.start();
     shell.setMenu();
   });
 }

@@ -1,6 +1,6 @@
 /** The shell while it runs: the window, the desk's process, and what has to follow the desk's settings. */
 import { app, type BrowserWindow, nativeTheme, utilityProcess } from 'electron';
-import type { DeskStatus, IntakeProgress, Language, NotaryEvent, PickKind } from './api.ts';
+import type { DeskStatus, IntakeProgress, Language, NotaryEvent, PickKind, Settings } from './api.ts';
 import { DeskClient } from './desk-client.ts';
 import { pickPaths } from './dialogs.ts';
 import { Grants } from './grants.ts';
@@ -26,6 +26,7 @@ export class Shell {
   #remembered: WindowState | null;
   #window: BrowserWindow | null = null;
   #language: Language;
+  #theme: Settings['theme'];
   #status: DeskStatus | null = null;
   #intake: IntakeProgress | null = null;
 
@@ -33,6 +34,7 @@ export class Shell {
     this.#options = options;
     this.#remembered = readWindowState(options.places.windowState);
     this.#language = this.#remembered?.language ?? systemLanguage();
+    this.#theme = this.#remembered?.theme ?? 'system';
     speak(this.#language);
     this.desk = new DeskClient({
       spawn: () => utilityProcess.fork(options.places.deskHost, [], { serviceName: 'Notary Desk', stdio: 'inherit' }),
@@ -68,6 +70,7 @@ export class Shell {
 
   #openWindow(): void {
     const { places, oldRuntime, development } = this.#options;
+    nativeTheme.themeSource = this.#theme;
     const window = openWindow({
       preload: places.preload,
       bounds: this.#remembered?.bounds ?? null,
@@ -77,6 +80,8 @@ export class Shell {
     });
     this.#window = window;
     this.#events.attach(window.webContents);
+    // not sooner: until the first picture is there, the window needs all the machine has
+    window.once('ready-to-show', () => this.desk.start());
     window.on('close', () => this.#remember(window));
     window.on('closed', () => {
       this.#window = null;
@@ -109,6 +114,7 @@ export class Shell {
   follow(status: DeskStatus): void {
     this.#status = status;
     const { language, theme, exportFolder } = status.settings;
+    this.#theme = theme;
     nativeTheme.themeSource = theme;
     if (exportFolder !== null) this.grants.target(exportFolder);
     if (language === this.#language) return;
@@ -147,7 +153,8 @@ export class Shell {
 
   #remember(window: BrowserWindow): void {
     const maximized = window.isMaximized();
-    this.#remembered = { bounds: window.getNormalBounds(), maximized, language: this.#language };
+    const look = { language: this.#language, theme: this.#theme };
+    this.#remembered = { bounds: window.getNormalBounds(), maximized, ...look };
     writeWindowState(this.#options.places.windowState, this.#remembered);
   }
 }

@@ -1,4 +1,4 @@
-/** Size, place and language of the window as it was left: the shell's own small file, read before the desk answers. */
+/** Size, place and look of the window as it was left: the shell's own small file, read before the desk answers. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 
@@ -14,6 +14,7 @@ const shape = z.object({
   bounds: z.object({ x: coordinate, y: coordinate, width: coordinate, height: coordinate }),
   maximized: z.boolean(),
   language: z.enum(['zh', 'en']),
+  theme: z.enum(['system', 'light', 'dark']),
 });
 
 export type WindowState = z.infer<typeof shape>;

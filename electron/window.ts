@@ -27,7 +27,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     minWidth: LEAST_SIZE.width,
     minHeight: LEAST_SIZE.height,
     title: TITLE + (options.oldRuntime ? OLD_RUNTIME : ''),
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#14181d' : '#ffffff',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#121a22' : '#ffffff',
     show: false,
     webPreferences: {
       preload: options.preload,

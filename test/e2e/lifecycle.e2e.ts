@@ -67,7 +67,7 @@ describe('the window', () => {
     const home = await makeHome();
     await mkdir(join(home, 'window'));
     const lost = { x: 90_000, y: 90_000, width: 1100, height: 760 };
-    const state = { bounds: lost, maximized: false, language: 'en' };
+    const state = { bounds: lost, maximized: false, language: 'en', theme: 'system' };
     await writeFile(join(home, 'window/window.json'), JSON.stringify(state));
     await handOver(home);
     const bounds = await boundsOf((await start({ home })).app);

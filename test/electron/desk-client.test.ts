@@ -12,7 +12,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function startClient(open: (surroundings: DeskSurroundings) => Promise<HostedDesk>, more?: Partial<DeskClientOptions>) {
+function makeClient(open: (surroundings: DeskSurroundings) => Promise<HostedDesk>, more?: Partial<DeskClientOptions>) {
   const hosts: FakeHost[] = [];
   const events: NotaryEvent[] = [];
   const client = new DeskClient({
@@ -26,8 +26,13 @@ function startClient(open: (surroundings: DeskSurroundings) => Promise<HostedDes
     answerKey: async () => ok(false),
     ...more,
   });
-  client.start();
   return { client, hosts, events };
+}
+
+function startClient(...args: Parameters<typeof makeClient>) {
+  const made = makeClient(...args);
+  made.client.start();
+  return made;
 }
 
 const silent = () => vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -75,6 +80,13 @@ describe('calls', () => {
     });
     expect(await client.call('status')).toMatchObject({ ok: false, error: { code: 'home-locked' } });
   });
+});
+
+test('the first call starts the process, and starting it again does nothing', async () => {
+  const { client, hosts } = makeClient(async () => fakeDesk());
+  expect(await client.call('status')).toEqual(ok(emptyStatus));
+  client.start();
+  expect(hosts).toHaveLength(1);
 });
 
 test('the desk is told its home, version and language', async () => {
@@ -153,7 +165,9 @@ describe('stop', () => {
   });
 
   test('has nothing to do before the start and after the end', async () => {
-    const { client } = startClient(async () => fakeDesk());
+    const { client } = makeClient(async () => fakeDesk());
+    await client.stop();
+    await client.call('status');
     await client.stop();
     await client.stop();
   });

@@ -41,7 +41,12 @@ describe('the file', () => {
 
   test('is read back, and is the user’s alone', async () => {
     const file = join(folder, 'window.json');
-    const state = { bounds: { x: 1, y: 2, width: 1000, height: 700 }, maximized: true, language: 'zh' } as const;
+    const state = {
+      bounds: { x: 1, y: 2, width: 1000, height: 700 },
+      maximized: true,
+      language: 'zh',
+      theme: 'dark',
+    } as const;
     writeWindowState(file, state);
     expect(readWindowState(file)).toEqual(state);
     if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -58,7 +63,12 @@ describe('the file', () => {
 
   test('that is missing or cannot be written is no error', () => {
     expect(readWindowState(join(folder, 'none.json'))).toBeNull();
-    const state = { bounds: { x: 1, y: 2, width: 3, height: 4 }, maximized: false, language: 'en' } as const;
+    const state = {
+      bounds: { x: 1, y: 2, width: 3, height: 4 },
+      maximized: false,
+      language: 'en',
+      theme: 'system',
+    } as const;
     expect(() => writeWindowState(join(folder, 'no/such/window.json'), state)).not.toThrow();
   });
 });
