@@ -1,0 +1,64 @@
+/**
+ * Looks at a file on its way into a record and says what will disappoint later. It never stops anything: a reader that
+ * fails has nothing to say. What it reads comes from strangers, so every reader has bounds in count, size and work.
+ */
+import type { Warning } from '../../warnings.ts';
+import { isPdf } from '../sniff.ts';
+import { isCompound, lintCompound } from './compound.ts';
+import { lintName } from './name.ts';
+import { lintOfd } from './ofd.ts';
+import { lintOffice } from './office.ts';
+import { lintOpenDocument } from './open-document.ts';
+import { lintPdf } from './pdf.ts';
+import { isZip, ZipFile } from './zip.ts';
+
+/** A file as the hashing saw it. */
+export interface SeenFile {
+  readonly name: string;
+  readonly size: number;
+  /** Blocks on the disk before it was read. */
+  readonly blocks: number;
+  /** All of its bytes, or the first ones when it is too large or of no kind that is looked into. */
+  readonly bytes: Uint8Array;
+}
+
+/** A file system may keep smaller files without a block of their own. */
+const INLINE = 4096;
+
+/** True for the first bytes of a file that is worth reading whole. */
+export function isLintable(head: Uint8Array): boolean {
+  return isPdf(head) || isZip(head) || isCompound(head);
+}
+
+/** All warnings about a file, in no order that means anything. Never throws. */
+export function lintFile(seen: SeenFile): readonly Warning[] {
+  return [...lintName(seen.name), ...quietly(() => lintPlace(seen)), ...quietly(() => lintBytes(seen))];
+}
+
+/** A size without a block, and nothing but zeros to read: the bytes lie elsewhere. */
+function lintPlace({ size, blocks, bytes }: SeenFile): readonly Warning[] {
+  const away = blocks === 0 && size > INLINE && bytes.subarray(0, INLINE).every((byte) => byte === 0);
+  return away ? [{ code: 'placeholder', detail: '' }] : [];
+}
+
+function lintBytes({ name, size, bytes }: SeenFile): readonly Warning[] {
+  if (bytes.length < size) return [];
+  if (isPdf(bytes)) return lintPdf(bytes, name);
+  if (isCompound(bytes)) return lintCompound(bytes);
+  return isZip(bytes) ? lintArchive(new ZipFile(bytes), name) : [];
+}
+
+function lintArchive(zip: ZipFile, name: string): readonly Warning[] {
+  if (zip.encrypted) return [{ code: 'encrypted', detail: '' }];
+  return [lintOffice, lintOpenDocument, (file: ZipFile) => lintOfd(file, name)].flatMap((look) =>
+    quietly(() => look(zip)),
+  );
+}
+
+function quietly(look: () => readonly Warning[]): readonly Warning[] {
+  try {
+    return look();
+  } catch {
+    return [];
+  }
+}

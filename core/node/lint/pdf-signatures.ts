@@ -1,0 +1,55 @@
+/** Signatures of a PDF (ISO 32000-1 section 12.8): lost, broken by a program that saved anew, or followed by changes. */
+import { PdfFile } from '../../attachments/document.ts';
+import { isDict, type PdfDict, type PdfValue } from '../../attachments/syntax.ts';
+import type { Warning } from '../../warnings.ts';
+import { isInvoiceName } from './invoice.ts';
+import type { FormField } from './pdf-fields.ts';
+
+const LESS = 0x3c;
+const GREATER = 0x3e;
+const SIGNATURES_EXIST = 1;
+
+/** The end of what a signature covers; null when its gap is no longer where the signature stands. */
+function coveredEnd(file: PdfFile, signature: PdfDict): number | null {
+  const range = file.resolve(signature.entries.get('ByteRange'));
+  if (!Array.isArray(range) || range.length !== 4) return null;
+  const [start, length, next, rest] = range.map((value: PdfValue) => file.resolve(value));
+  if (start !== 0 || typeof length !== 'number' || typeof next !== 'number' || typeof rest !== 'number') return null;
+  const framed = file.bytes[length] === LESS && file.bytes[next - 1] === GREATER;
+  return framed && next + rest <= file.bytes.length ? next + rest : null;
+}
+
+/** An update that only adds what keeps a signature checkable for years (ETSI EN 319 142-1) changes nothing signed. */
+function onlyForChecking(file: PdfFile, end: number): boolean {
+  if (!file.catalog().entries.has('DSS')) return false;
+  return !new PdfFile(file.bytes.subarray(0, end)).catalog().entries.has('DSS');
+}
+
+const hasMore = (bytes: Uint8Array, from: number) => bytes.subarray(from, from + 64).some((byte) => byte > 0x20);
+
+/** What the form says of signatures although none has a value. */
+function lost(file: PdfFile, form: PdfDict, fields: readonly FormField[], name: string): string | null {
+  const flags = file.resolve(form.entries.get('SigFlags'));
+  const claimed = typeof flags === 'number' && (flags & SIGNATURES_EXIST) !== 0;
+  if (fields.length > 0) return isInvoiceName(name) ? 'empty' : null;
+  return claimed || isInvoiceName(name) ? 'gone' : null;
+}
+
+/** Warnings about the signature fields of a form. An empty field alone is a contract that waits to be signed. */
+export function lintSignatures(
+  file: PdfFile,
+  form: PdfDict,
+  all: readonly FormField[],
+  name: string,
+): readonly Warning[] {
+  const fields = all.filter(({ type }) => type === 'Sig');
+  const signatures = fields.map(({ value }) => value).filter(isDict);
+  if (signatures.length === 0) {
+    const detail = lost(file, form, fields, name);
+    return detail === null ? [] : [{ code: 'seal-lost', detail }];
+  }
+  const ends = signatures.map((signature) => coveredEnd(file, signature));
+  if (ends.includes(null)) return [{ code: 'seal-lost', detail: 'broken' }];
+  const end = Math.max(...ends.filter((one) => one !== null));
+  return hasMore(file.bytes, end) && !onlyForChecking(file, end) ? [{ code: 'not-last-revision', detail: '' }] : [];
+}

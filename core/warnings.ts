@@ -1,0 +1,30 @@
+/** Warnings about files: nothing that stops anybody, but what a person will want to know before a file is sealed. */
+
+/** Every code there is. A new one needs words in both languages. */
+export const WARNING_CODES = [
+  'encrypted', // opens only with a password
+  'tracked-changes', // an Office file with changes that nobody accepted or refused
+  'comments',
+  'volatile-formulas', // formulas whose result changes by itself
+  'external-links', // contents that lie in another file or on a server
+  'seal-lost', // signature fields that are gone, empty or broken
+  'not-last-revision', // a PDF that was changed after its last signature
+  'form-unsaved', // a form whose fields are empty, or shown differently by every viewer
+  'downloading',
+  'shortcut', // points to a document and is none
+  'placeholder', // stands for a file that lies in a cloud
+  'duplicate', // the same bytes have a record, or come twice in this intake
+  'revealing-name', // a file name that tells more than it should
+] as const;
+
+/** One of `WARNING_CODES`. */
+export type WarningCode = (typeof WARNING_CODES)[number];
+
+/**
+ * One warning. `detail` is for no language: a count, names of functions or members, or one of the words that `core/words`
+ * knows for the code; empty when there is nothing to add. It never repeats what should not be shared.
+ */
+export interface Warning {
+  readonly code: WarningCode;
+  readonly detail: string;
+}

@@ -1,0 +1,73 @@
+import type { Phrases } from '../types.ts';
+
+const revealed: Readonly<Record<string, string>> = {
+  'id-number': '身份证号',
+  phone: '手机号码',
+  password: '密码',
+};
+
+const lost: Readonly<Record<string, string>> = {
+  gone: '该文件出具时带有签名或印章，现在文件中已经没有。',
+  empty: '签名域是空的，印章已丢失。',
+  broken: '签名与文件已不相符，文件被某个程序重新保存过。',
+};
+
+/** What each warning means and how to fix it, in Chinese. */
+export const warnings: Phrases['warnings'] = {
+  encrypted: () => ({
+    means: '打开该文件需要密码。',
+    fix: '请将密码与文件一同妥善保管，或另存一份不带密码的文件再添加。',
+  }),
+  'tracked-changes': (count) => ({
+    means: `文件中有尚未接受或拒绝的修订（${count} 处）。`,
+    fix: '请在编辑软件中接受或拒绝修订，保存后重新添加。',
+  }),
+  comments: (count) => ({
+    means: `文件中有批注，收到文件的人都能看到（${count} 条）。`,
+    fix: '请在编辑软件中删除批注，保存后重新添加。',
+  }),
+  'volatile-formulas': (names) => ({
+    means: `文件中有结果会自行变化的公式（${names}）。`,
+    fix: '请将公式替换为数值，或同时添加该表格的 PDF。',
+  }),
+  'external-links': (count) => ({
+    means: `文件引用了其他文件或服务器上的内容，这些内容不会一同封存（${count} 处）。`,
+    fix: '请在编辑软件中断开链接，使内容保存在文件之内。',
+  }),
+  'seal-lost': (detail) => ({
+    means: lost[detail] ?? '签名或印章已丢失。',
+    fix: '请重新下载原件并原样添加，不要打印或另存。',
+  }),
+  'not-last-revision': () => ({
+    means: '文件在最后一次签名之后又被改动。',
+    fix: '请添加签名时的文件，或请签名人对改动再次签名。',
+  }),
+  'form-unsaved': (detail) => ({
+    means:
+      detail === 'empty' ? '这是一份表单，所有栏目都是空的。' : '这是一份表单，填写的内容在不同软件中显示可能不同。',
+    fix: '如果已经填写，请在阅读软件中保存，或打印为 PDF 后添加。',
+  }),
+  downloading: () => ({
+    means: '从文件名看，文件仍在下载，或只是临时文件。',
+    fix: '请等待下载完成，再添加完整的文件。',
+  }),
+  shortcut: () => ({
+    means: '这是快捷方式或链接，不是文件本身。',
+    fix: '请添加它所指向的文件。',
+  }),
+  placeholder: () => ({
+    means: '这只是云端文件的占位，内容不在本机。',
+    fix: '请在云盘软件中将文件保留在本机，再重新添加。',
+  }),
+  duplicate: (other) => ({
+    means: other === '' ? '相同内容已有记录。' : `与“${other}”内容相同。`,
+    fix: '同样内容有一条记录即可；如属误加，可不再添加此份。',
+  }),
+  'revealing-name': (kinds) => ({
+    means: `文件名中似乎含有${kinds
+      .split(', ')
+      .map((kind) => revealed[kind] ?? kind)
+      .join('和')}。`,
+    fix: '请改名后重新添加，或在证书中不披露文件名。',
+  }),
+};

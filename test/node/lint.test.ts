@@ -1,0 +1,194 @@
+/** What is said about a file before it is sealed: files made by the tools that people use, and names. */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { utf8 } from '../../core/bytes.ts';
+import { lintFile } from '../../core/node/lint/lint.ts';
+import { pdfOf, revision, startOf } from '../core/attachments-pdf.ts';
+import { SAMPLES, scratch } from './support/cli.ts';
+
+const dir = scratch('lint-');
+
+const found = (name: string, bytes: Uint8Array, size = bytes.length, blocks = 8) =>
+  lintFile({ name, size, blocks, bytes }).map(({ code, detail }) => (detail === '' ? code : `${code} ${detail}`));
+const zip = (members: Readonly<Record<string, string>>) =>
+  zipSync(Object.fromEntries(Object.entries(members).map(([name, text]) => [name, utf8(text)])));
+const office = (members: Readonly<Record<string, string>>) => zip({ '[Content_Types].xml': '<Types/>', ...members });
+/** Null where the tool is not installed: the test says so. */
+function tool(command: string, ...args: string[]): true | null {
+  try {
+    execFileSync(command, args, { stdio: 'ignore' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** A signed PDF; the signature's place is real, its value is none. */
+function signed(): Uint8Array {
+  const draft = (range: string) =>
+    pdfOf([
+      '<< /Type /Catalog /Pages 2 0 R /AcroForm << /SigFlags 3 /Fields [3 0 R] >> >>',
+      '<< /Type /Pages /Kids [] /Count 0 >>',
+      '<< /FT /Sig /T (seal) /V 4 0 R >>',
+      `<< /Type /Sig /ByteRange [${range}] /Contents <${'00'.repeat(32)}> >>`,
+    ]);
+  const text = Buffer.from(draft('0 0000000000 0000000000 0000000000')).toString('latin1');
+  const [start, end] = [text.indexOf('<0000'), text.indexOf('>', text.indexOf('<0000')) + 1];
+  const padded = [start, end, text.length - end].map((value) => String(value).padStart(10, '0'));
+  return draft(`0 ${padded.join(' ')}`);
+}
+
+const form = (fields: string, more = '') => pdfOf([`<< /Type /Catalog /AcroForm << /Fields [${fields}] ${more} >> >>`]);
+
+describe('names', () => {
+  it.each([
+    ['合同.pdf.crdownload', ['downloading']],
+    ['a.part', ['downloading']],
+    ['invoice.pdf.lnk', ['shortcut']],
+    ['invoice.webloc', ['shortcut']],
+    ['.contract.pdf.icloud', ['placeholder']],
+    ['张三 11010519491231002X.pdf', ['revealing-name id-number']],
+    ['张三 138 0013 8000.pdf', ['revealing-name phone']],
+    ['密码是1234.pdf', ['revealing-name password']],
+    ['110105194912310021.pdf', []],
+    ['mmexport1700000000000.jpg', []],
+    ['dzfp_24112000000012345678.xml', []],
+    ['2026-11-22 part 2.pdf', []],
+  ])('%s', (name, expected) => {
+    expect(found(name, utf8('text'))).toEqual(expected);
+  });
+});
+
+describe('places', () => {
+  it('a size without blocks and without contents is a placeholder; inline files and real bytes are none', () => {
+    expect(found('a.bin', new Uint8Array(4096), 1_000_000, 0)).toEqual(['placeholder']);
+    expect(found('a.bin', new Uint8Array(100), 100, 0)).toEqual([]);
+    expect(found('a.bin', new Uint8Array(4096).fill(1), 1_000_000, 0)).toEqual([]);
+  });
+});
+
+describe('PDF', () => {
+  it('encrypted by qpdf', (context) => {
+    const out = join(dir, 'locked.pdf');
+    const ran = tool('qpdf', '--encrypt', 'user', 'owner', '256', '--', join(SAMPLES, 'contract.pdf'), out);
+    context.skip(ran === null, 'qpdf is not installed');
+    expect(found('locked.pdf', readFileSync(out))).toEqual(['encrypted']);
+  });
+
+  it('signed, changed afterwards, and kept checkable for years', () => {
+    const pdf = signed();
+    const next = (catalog: string) =>
+      revision(pdf, new Map([[1, catalog]]), `/Root 1 0 R /Size 100 /Prev ${startOf(pdf)}`);
+    const fields = '/AcroForm << /SigFlags 3 /Fields [3 0 R] >>';
+    expect(found('a.pdf', pdf)).toEqual([]);
+    expect(found('a.pdf', next(`<< /Type /Catalog ${fields} /Lang (en) >>`))).toEqual(['not-last-revision']);
+    expect(found('a.pdf', next(`<< /Type /Catalog ${fields} /DSS << >> >>`))).toEqual([]);
+    expect(found('a.pdf', next('<< /Type /Catalog /AcroForm << /SigFlags 3 /Fields [] >> >>'))).toEqual([
+      'seal-lost gone',
+    ]);
+  });
+
+  it('saved anew by a program that moves the signed bytes', () => {
+    const text = Buffer.from(signed()).toString('latin1').replace('%PDF-1.7\n', '%PDF-1.7\n%moved\n');
+    const moved = Buffer.from(
+      text
+        .replace(/\b(\d{10}) 00000 n/g, (_, at) => `${String(Number(at) + 7).padStart(10, '0')} 00000 n`)
+        .replace(/startxref\n(\d+)/, (_, at) => `startxref\n${Number(at) + 7}`),
+      'latin1',
+    );
+    expect(found('a.pdf', moved)).toEqual(['seal-lost broken']);
+  });
+
+  it('an invoice without its seal, and a contract that waits to be signed', () => {
+    const empty = form('<< /FT /Sig /T (seal) >>');
+    expect(found('dzfp_24112000000012345678_a.pdf', empty)).toEqual(['seal-lost empty']);
+    expect(found('dzfp_24112000000012345678_a.pdf', pdfOf(['<< /Type /Catalog >>']))).toEqual(['seal-lost gone']);
+    expect(found('contract.pdf', empty)).toEqual([]);
+  });
+
+  it('a form that was not saved', () => {
+    expect(found('form.pdf', form('<< /FT /Tx /T (a) >> << /FT /Tx /T (b) /V () >>'))).toEqual(['form-unsaved empty']);
+    expect(found('form.pdf', form('<< /FT /Tx /T (a) /V (x) >>', '/NeedAppearances true'))).toEqual([
+      'form-unsaved not-drawn',
+    ]);
+    expect(found('form.pdf', form('<< /FT /Tx /T (a) /V (x) >>'))).toEqual([]);
+  });
+});
+
+describe('Office files', () => {
+  it('Word: changes, comments, contents elsewhere', () => {
+    const docx = office({
+      'word/document.xml': '<w:document><w:ins w:id="1"/><w:del w:id="2"/><w:insideH/></w:document>',
+      'word/comments.xml': '<w:comments><w:comment w:id="0"/></w:comments>',
+      'word/_rels/document.xml.rels':
+        '<Relationships><Relationship Id="a" Type="x/image" Target="https://example.com/a.png" TargetMode="External"/>' +
+        '<Relationship Id="b" Type="x/hyperlink" Target="https://example.com" TargetMode="External"/></Relationships>',
+    });
+    expect(found('a.docx', docx)).toEqual(['tracked-changes 2', 'comments 1', 'external-links 1']);
+  });
+
+  it('Excel: formulas that move and another workbook', () => {
+    const xlsx = office({
+      'xl/worksheets/sheet1.xml': '<c><f>TODAY()+1</f></c><c><f>IF(A1="NOW()",RAND(),0)</f></c>',
+      'xl/externalLinks/externalLink1.xml': '<externalLink/>',
+    });
+    expect(found('a.xlsx', xlsx)).toEqual(['volatile-formulas RAND, TODAY', 'external-links 1']);
+    expect(found('a.xlsx', office({ 'xl/worksheets/sheet1.xml': '<f>SUM(A1:A2)</f>' }))).toEqual([]);
+  });
+
+  it('OpenDocument', () => {
+    const ods = zip({
+      mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+      'content.xml': '<table:table-cell table:formula="of:=NOW()"><office:annotation /></table:table-cell>',
+    });
+    expect(found('a.ods', ods)).toEqual(['comments 1', 'volatile-formulas NOW']);
+  });
+
+  it('behind a password', () => {
+    const bytes = Buffer.alloc(4096);
+    Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(bytes);
+    bytes.write('EncryptedPackage\0', 1024, 'utf16le');
+    bytes.writeUInt16LE(34, 1024 + 64);
+    expect(found('a.docx', bytes)).toEqual(['encrypted']);
+  });
+});
+
+describe('OFD', () => {
+  const root = '<ofd:OFD><ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures></ofd:OFD>';
+  const list = '<ofd:Signatures><ofd:Signature ID="1" BaseLoc="Sign_0/Signature.xml"/></ofd:Signatures>';
+  const seal = '<ofd:Signature><ofd:SignedValue>SignedValue.dat</ofd:SignedValue></ofd:Signature>';
+
+  it('with its seal, with an empty one, and with none', () => {
+    const members = (value: string) => ({
+      'OFD.xml': root,
+      'Doc_0/Signs/Signatures.xml': list,
+      'Doc_0/Signs/Sign_0/Signature.xml': seal,
+      'Doc_0/Signs/Sign_0/SignedValue.dat': value,
+    });
+    expect(found('a.ofd', zip(members('value')))).toEqual([]);
+    expect(found('a.ofd', zip(members('')))).toEqual(['seal-lost broken']);
+    expect(found('a.ofd', zip({ 'OFD.xml': root }))).toEqual(['seal-lost gone']);
+    expect(found('a.ofd', zip({ 'OFD.xml': '<ofd:OFD/>' }))).toEqual([]);
+  });
+});
+
+describe('no false alarm, and none from broken files', () => {
+  it.each(readdirSync(SAMPLES))('%s', (name) => {
+    expect(found(name, readFileSync(join(SAMPLES, name)))).toEqual([]);
+  });
+
+  it('cut and altered files never throw', () => {
+    const whole = [signed(), office({ 'word/document.xml': '<w:ins />'.repeat(50) })];
+    for (const bytes of whole)
+      for (let at = 0; at < bytes.length; at += 7) {
+        const altered = Uint8Array.from(bytes);
+        altered[at] = (altered[at] ?? 0) ^ 0xff;
+        found('a', altered);
+        found('a', bytes.subarray(0, at));
+      }
+  });
+});
