@@ -24,7 +24,7 @@ import type {
   StoredRecord,
 } from './ports.ts';
 import { claimHashes, type Disclosure, disclose, newRecordId, RECORD_VERSION, recordBytes } from './record.ts';
-import { type Settled, settleAll } from './settle.ts';
+import { renewAnchors, type Settled, settleAll, shownAnchors } from './settle.ts';
 import { currentTemplate } from './template.ts';
 
 /** What a notary is made of. */
@@ -236,6 +236,24 @@ export class Notary {
     return settleAll(connectors, store, this.#crypto, isRequired);
   }
 
+  /**
+   * Renews the evidence of records whose chain has other members by now, before certificates are made of it. What can't
+   * be reached stays as it is; why is in the answer.
+   */
+  async renew(ids: readonly string[]): Promise<readonly NotaryError[]> {
+    const { connectors, store } = this.#parts;
+    if (!connectors.some((connector) => connector.renew)) return [];
+    const checkpoints = new Map<number, StoredCheckpoint>();
+    for (const id of ids) {
+      const leaf = store.get(id)?.leaf;
+      const stored = leaf && store.checkpointFor(leaf.index);
+      if (stored?.anchored) checkpoints.set(stored.checkpoint.size, stored);
+    }
+    const errors: NotaryError[] = [];
+    for (const stored of checkpoints.values()) errors.push(...(await renewAnchors(stored, connectors, store)));
+    return errors;
+  }
+
   // --- evidence -----------------------------------------------------------------------------------------------------
 
   /** The three files of a sealed record, with these facts withheld. The same choice gives the same bytes at any time. */
@@ -253,7 +271,7 @@ export class Notary {
       page: currentTemplate(this.#crypto),
       disclosures: record.disclosures.filter(([, name]) => !withhold.includes(name)),
       keys: stored.keys.map((key) => key.text),
-      anchors: stored.anchors,
+      anchors: shownAnchors(stored),
       pending: this.#pending(stored),
     });
     return { record: bytes, evidence, proof: proofBytes({ index, path, note: stored.note }) };

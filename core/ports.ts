@@ -70,12 +70,22 @@ export interface StoredCheckpoint {
   readonly note: SignedNote;
   /** Verifier keys of the lines, in their order. */
   readonly keys: readonly VerifierKey[];
+  /** As they were first verified: nothing is ever taken from them. */
   readonly anchors: readonly Anchor[];
+  /** What certificates carry instead of some of them, in the order in which they came: the newest of a place counts. */
+  readonly renewals: readonly Renewal[];
   readonly time: string;
   /** Names of the connectors whose evidence for this checkpoint was verified. */
   readonly confirmedBy: readonly string[];
   /** True once every anchor that the desk's policy requires was verified. */
   readonly anchored: boolean;
+}
+
+/** An anchor in a later form, which later members of its chain vouch for. */
+export interface Renewal {
+  /** Which of the checkpoint's anchors, from 0. */
+  readonly place: number;
+  readonly anchor: Anchor;
 }
 
 /** A job of one connector for one checkpoint: what was prepared, stored before it leaves the desk. */
@@ -143,8 +153,11 @@ export interface RecordStore extends WitnessState {
   /** Marks a checkpoint anchored, and the records under it, because fewer anchors are required than before. */
   completeAnchor(size: number): void;
 
-  /** Notes that a certificate was written, for the timeline. */
-  certified(id: string, path: string, time: string): void;
+  /** Adds a later form of one of its anchors to an anchored checkpoint. Throws `wrong-state` when there is none there. */
+  renewAnchor(size: number, renewal: Renewal): void;
+
+  /** Notes that a certificate was written, for the timeline, and whether it was a final one: made when anchored. */
+  certified(id: string, path: string, time: string, final: boolean): void;
   /**
    * `sealed`, `anchored` or `withdrawn` → `erased`: facts, salts, digest, size, path and leaf bytes are deleted; the leaf
    * hash and everybody else's proofs stay. False when its state is another.
@@ -212,6 +225,11 @@ export interface ChainConnector {
   confirm(job: AnchorJob): Promise<Confirmation>;
   /** The evidence of a final job, verified by the offline verifier. Throws `anchor-invalid` when it does not hold. */
   evidence(job: AnchorJob, request: AnchorRequest): Promise<AnchorResult>;
+  /**
+   * Evidence that the chain's present members no longer vouch for, in a form that they do; the anchor itself when there
+   * is nothing to renew. Only of a chain whose members can change. Throws `anchor-unavailable` or `anchor-invalid`.
+   */
+  renew?(anchor: Anchor, checkpoint: Checkpoint, noteText: string): Promise<Anchor>;
 }
 
 /** Facts as they were typed, for an edit. Null clears. */

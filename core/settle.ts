@@ -3,8 +3,10 @@
  * step is stored before the next; after an error or a restart the chain is asked before anything is sent again, so that
  * submitting twice anchors once.
  */
+import { anchorVerifier } from './anchor/index.ts';
 import type { Crypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
+import type { Anchor } from './evidence.ts';
 import { consistencyProof } from './log.ts';
 import type { AnchorJob, AnchorRequest, ChainConnector, Confirmation, RecordStore, StoredCheckpoint } from './ports.ts';
 
@@ -97,6 +99,35 @@ async function send(
   }
   return connector.confirm(sent);
 }
+
+/** The anchors that a certificate carries: each in its newest form. */
+export function shownAnchors({ anchors, renewals }: Pick<StoredCheckpoint, 'anchors' | 'renewals'>): readonly Anchor[] {
+  return anchors.map((anchor, place) => renewals.findLast((renewal) => renewal.place === place)?.anchor ?? anchor);
+}
+
+/** Renews the anchors of a checkpoint as far as their chains can be reached. What went wrong is in the answer. */
+export async function renewAnchors(
+  stored: StoredCheckpoint,
+  connectors: readonly ChainConnector[],
+  store: RecordStore,
+): Promise<readonly NotaryError[]> {
+  const { checkpoint, note } = stored;
+  const errors: NotaryError[] = [];
+  for (const [place, anchor] of shownAnchors(stored).entries()) {
+    const isOfChain = ({ chain }: ChainConnector) => chain?.kind === anchor.kind && chainIdOf(anchor) === chain.id;
+    const connector = connectors.find(isOfChain);
+    try {
+      const renewed = await connector?.renew?.(anchor, checkpoint, note.text);
+      if (renewed && renewed !== anchor) store.renewAnchor(checkpoint.size, { place, anchor: renewed });
+    } catch (error) {
+      if (!(error instanceof NotaryError)) throw error;
+      errors.push(error);
+    }
+  }
+  return errors;
+}
+
+const chainIdOf = (anchor: Anchor) => anchorVerifier(anchor)?.chainId(anchor) ?? null;
 
 function completes(stored: StoredCheckpoint, connector: ChainConnector, context: Context): boolean {
   return isComplete([...stored.confirmedBy, connector.name], context);

@@ -6,6 +6,7 @@ import type { ErrorCode } from '../core/errors.ts';
 import type { EditableFact, FactName, Facts } from '../core/facts.ts';
 import type { Report } from '../core/report.ts';
 import type { TrustBundle } from '../core/trust.ts';
+import type { Warning } from '../core/warnings.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -92,6 +93,8 @@ export interface IntakeItem {
   readonly state: 'waiting' | 'hashing' | 'recorded' | 'existing' | 'failed' | 'cancelled';
   readonly recordId: string | null;
   readonly error: ApiError | null;
+  /** What will disappoint later; complete once the file is done. It stops nothing. */
+  readonly warnings: readonly Warning[];
 }
 
 /** How far an intake is; sent as an event at most ten times a second. Only items that changed are in `items`. */

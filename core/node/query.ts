@@ -32,6 +32,8 @@ export interface RecordRow {
   readonly facts: Facts;
   /** Whether a certificate was written for it. */
   readonly certified: boolean;
+  /** Whether the newest one is from before the anchor: a final one can be written once the record is anchored. */
+  readonly provisional: boolean;
 }
 
 export interface RecordPage {

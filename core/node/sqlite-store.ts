@@ -8,6 +8,7 @@ import type {
   AnchorResult,
   RecordState,
   RecordStore,
+  Renewal,
   SealedBatch,
   StoredCheckpoint,
   StoredRecord,
@@ -78,8 +79,12 @@ export class SqliteStore implements RecordStore {
   withdraw(id: string, reason: string, time: string): boolean {
     return this.#records.withdraw(id, reason, time);
   }
-  certified(id: string, path: string, time: string): void {
-    this.#records.certified(id, path, time);
+  certified(id: string, path: string, time: string, final: boolean): void {
+    this.#records.certified(id, path, time, final);
+  }
+  /** Anchored records of which only a certificate from before the anchor was written, in the order of intake. */
+  provisional(): readonly string[] {
+    return this.#records.provisional();
   }
 
   /**
@@ -131,6 +136,9 @@ export class SqliteStore implements RecordStore {
   }
   completeAnchor(size: number): void {
     this.#log.completeAnchor(size, new Date(this.#now()).toISOString());
+  }
+  renewAnchor(size: number, renewal: Renewal): void {
+    this.#log.renewAnchor(size, renewal, new Date(this.#now()).toISOString());
   }
   lastCosigned(): SignedNote | null {
     return this.#log.lastCosigned();

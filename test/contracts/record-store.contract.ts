@@ -155,7 +155,7 @@ export function recordStoreContract(open: () => { store: RecordStore; close: () 
         expect(store.get(record.id)).toEqual({ ...record, state: 'sealed', leaf: { index, bytes: leafOf(record) } });
       for (const { level, index, hash } of batch.nodes) expect(store.readNode(level, index)).toEqual(hash);
       const { checkpoint, note, keys, time } = batch;
-      const stored = { checkpoint, note, keys, time, anchors: [], confirmedBy: [], anchored: false };
+      const stored = { checkpoint, note, keys, time, anchors: [], renewals: [], confirmedBy: [], anchored: false };
       expect(store.checkpoint(3)).toEqual(stored);
       expect(store.latestCheckpoint()).toEqual(stored);
       expect(store.checkpoint(2)).toBeNull();
@@ -276,6 +276,22 @@ export function recordStoreContract(open: () => { store: RecordStore; close: () 
       const late = { ...cosignatureFor(store, 1, 1_900_000_000), anchors: [{ kind: 'chain' }] };
       store.recordAnchor(1, jobFor(1, { connector: 'late' }), late, true);
       expect(store.checkpoint(1)).toMatchObject({ note, keys, anchors: [], confirmedBy: ['witness', 'late'] });
+    });
+
+    it('adds later forms of an anchor beside it, and takes nothing away', () => {
+      sealNew(store, 1);
+      const first = { kind: 'chain', height: 7 };
+      const renewals = [8, 9].map((height) => ({ place: 0, anchor: { kind: 'chain', height } }));
+      const renew = () => renewals.forEach((renewal) => void store.renewAnchor(1, renewal));
+      expect(renew).toThrow(expect.objectContaining({ code: 'wrong-state' }));
+      store.recordAnchor(1, jobFor(1), { lines: [], keys: [], anchors: [first] }, true);
+      const before = store.checkpoint(1);
+      renew();
+      expect(store.checkpoint(1)).toEqual({ ...before, anchors: [first], renewals });
+      expect(store.checkpointFor(0)).toEqual(store.checkpoint(1));
+      const other = { place: 1, anchor: first };
+      expect(() => store.renewAnchor(1, other)).toThrow(expect.objectContaining({ code: 'wrong-state' }));
+      expect(() => store.renewAnchor(9, { ...other, place: 0 })).toThrow();
     });
 
     it("leaves a record's proof with the first anchored checkpoint that covers it", () => {

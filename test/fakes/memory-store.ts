@@ -6,6 +6,7 @@ import type {
   AnchorJob,
   AnchorResult,
   RecordStore,
+  Renewal,
   SealedBatch,
   StoredCheckpoint,
   StoredRecord,
@@ -89,6 +90,13 @@ export class MemoryStore implements RecordStore {
     }));
   }
 
+  renewAnchor(size: number, renewal: Renewal): void {
+    const place = this.#checkpoints.findIndex(({ checkpoint }) => checkpoint.size === size);
+    const before = this.#checkpoints[place];
+    if (!before?.anchored || !before.anchors[renewal.place]) throw new NotaryError('wrong-state', 'nothing anchored');
+    this.#checkpoints[place] = { ...before, renewals: [...before.renewals, renewal] };
+  }
+
   certified(id: string, path: string, time: string): void {
     this.certificates.push({ id, path, time });
   }
@@ -113,7 +121,16 @@ export class MemoryStore implements RecordStore {
     for (const { level, index, hash } of batch.nodes) this.#nodes.set(`${level}/${index}`, hash);
     for (const { id, index, bytes } of members)
       this.#change(id, ['recorded'], () => ({ state: 'sealed', leaf: { index, bytes } }));
-    this.#checkpoints.push({ checkpoint, note, keys, time, anchors: [], confirmedBy: [], anchored: false });
+    this.#checkpoints.push({
+      checkpoint,
+      note,
+      keys,
+      time,
+      anchors: [],
+      renewals: [],
+      confirmedBy: [],
+      anchored: false,
+    });
     this.#logSize = checkpoint.size;
   }
 

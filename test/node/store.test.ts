@@ -218,7 +218,7 @@ describe('an erasure', () => {
     const others = store.add([newRecord(), newRecord()]);
     store.query({ ...EVERYTHING, search: secret });
     store.seal(batchOf(store, [...(record ? [record] : []), ...others]));
-    store.certified(record?.id ?? '', `/out/${secret}.pdf`, at(1));
+    store.certified(record?.id ?? '', `/out/${secret}.pdf`, at(1), true);
     const holds = () =>
       readdirSync(join(file, '..')).filter((name) =>
         readFileSync(join(file, '..', name), 'latin1')

@@ -10,10 +10,10 @@ import { certificateFileName, makeFolder, placeCertificate } from './certificate
 import type { CertifyProgress, CertifyResult } from './types.ts';
 
 export interface CertifyParts {
-  readonly notary: Pick<Notary, 'evidence' | 'record'>;
+  readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
   readonly pool: Pick<CertificatePool, 'makeAll'>;
-  /** Remembers that a certificate was written. */
-  certified(id: string, path: string): void;
+  /** Remembers that a certificate was written, and whether it is a final one. */
+  certified(id: string, path: string, final: boolean): void;
   onProgress(progress: CertifyProgress): void;
 }
 
@@ -31,12 +31,16 @@ export async function certifyAll(wish: CertifyWish, parts: CertifyParts): Promis
   const certificates: { id: string; path: string }[] = [];
   const errors: { id: string; error: ReturnType<typeof faultOf> }[] = [];
   const numbers = new Map<string, string>();
+  const finals = new Set<string>();
   const evidenceOf = (id: string): EvidenceFiles => {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
     const files = parts.notary.evidence(id, wish.withhold);
+    if (parts.notary.record(id).state === 'anchored') finals.add(id);
     numbers.set(id, certificateNumber(files.evidence, nodeCrypto));
     return files;
   };
+  // what can't be renewed now is certified by what there is
+  await parts.notary.renew(ids);
   for await (const made of parts.pool.makeAll([...new Set(ids)], evidenceOf)) {
     const id = made.item;
     try {
@@ -44,7 +48,7 @@ export async function certifyAll(wish: CertifyWish, parts: CertifyParts): Promis
       const name = certificateFileName(fileNameOf(parts.notary, id), numbers.get(id) ?? '');
       const path = placeCertificate(folder, name, made.pdf);
       numbers.delete(id);
-      parts.certified(id, path);
+      parts.certified(id, path, finals.has(id));
       certificates.push({ id, path });
     } catch (error) {
       errors.push({ id, error: faultOf(error) });

@@ -16,7 +16,7 @@ export interface ShareWish {
 }
 
 export interface ShareParts {
-  readonly notary: Pick<Notary, 'evidence' | 'record'>;
+  readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
   make(files: EvidenceFiles): Promise<Uint8Array>;
   trust(): NamedBytes;
 }
@@ -25,6 +25,7 @@ export interface ShareParts {
 export async function makeShare(wish: ShareWish, signal: AbortSignal, parts: ShareParts): Promise<Uint8Array> {
   const has = (part: SharePart) => wish.parts.includes(part);
   const records: SharedRecord[] = [];
+  await parts.notary.renew(wish.ids);
   for (const id of new Set(wish.ids)) {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
     const files = parts.notary.evidence(id, wish.withhold);

@@ -4,5 +4,6 @@
  */
 import { first } from './0001-first.ts';
 import { chains } from './0002-chains.ts';
+import { laterProofs } from './0003-later-proofs.ts';
 
-export const MIGRATIONS: readonly string[] = [first, chains];
+export const MIGRATIONS: readonly string[] = [first, chains, laterProofs];

@@ -133,6 +133,7 @@ export function recordRow(row: RecordColumns): RecordRow {
     sha256: row.sha256 ?? '',
     facts: factsOf(disclosuresOf(row.facts)),
     certified: row.certified === 1,
+    provisional: row.provisional === 1,
   };
 }
 

@@ -4,7 +4,7 @@ import { checkpointText, parseCheckpointText } from '../../checkpoint.ts';
 import { NotaryError } from '../../errors.ts';
 import type { Anchor } from '../../evidence.ts';
 import { noteBytes, parseNote, parseVerifierKey, type SignedNote, sameLine, type VerifierKey } from '../../note.ts';
-import type { AnchorJob, AnchorResult, SealedBatch, StoredCheckpoint } from '../../ports.ts';
+import type { AnchorJob, AnchorResult, Renewal, SealedBatch, StoredCheckpoint } from '../../ports.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { type Db, plainBytes } from './database.ts';
 
@@ -13,6 +13,7 @@ interface CheckpointRow {
   readonly keys: string;
   readonly anchors: string;
   readonly confirmed_by: string;
+  readonly renewals: string;
   readonly time: string;
   readonly anchored_at: string | null;
 }
@@ -26,7 +27,9 @@ interface JobRow {
   readonly attempts: number;
 }
 
-const SELECT_CHECKPOINT = 'SELECT note, keys, anchors, confirmed_by, time, anchored_at FROM checkpoints';
+const SELECT_CHECKPOINT = `SELECT note, keys, anchors, confirmed_by, time, anchored_at,
+  (SELECT json_group_array(json_object('place', place, 'anchor', json(anchor)) ORDER BY id)
+    FROM renewals WHERE renewals.size = checkpoints.size) AS renewals FROM checkpoints`;
 
 export class Log {
   readonly #db: Db;
@@ -144,6 +147,16 @@ export class Log {
     });
   }
 
+  renewAnchor(size: number, { place, anchor }: Renewal, time: string): void {
+    this.#db.write(() => {
+      const stored = this.checkpoint(size);
+      if (!stored?.anchored || !stored.anchors[place])
+        throw new NotaryError('wrong-state', `nothing is anchored there: ${size} leaves, place ${place}`, { size });
+      const sql = 'INSERT INTO renewals (size, place, anchor, time) VALUES (?, ?, ?, ?)';
+      this.#db.run(sql, size, place, JSON.stringify(anchor), time);
+    });
+  }
+
   #markAnchored(size: number, time: string): void {
     const sql = `UPDATE checkpoints SET anchored_at = ?,
       final = NOT EXISTS (SELECT 1 FROM checkpoints later WHERE later.final = 1 AND later.size > checkpoints.size)
@@ -172,6 +185,7 @@ function storedCheckpoint(row: CheckpointRow): StoredCheckpoint {
     note,
     keys: (JSON.parse(row.keys) as string[]).map((text) => parseVerifierKey(text, nodeCrypto)),
     anchors: JSON.parse(row.anchors) as Anchor[],
+    renewals: JSON.parse(row.renewals) as Renewal[],
     confirmedBy: JSON.parse(row.confirmed_by) as string[],
     time: row.time,
     anchored: row.anchored_at !== null,

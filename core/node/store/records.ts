@@ -111,7 +111,7 @@ export class Records {
   }
 
   erase(id: string, time: string): boolean {
-    const sql = `UPDATE records SET state = 'erased', sha256 = NULL, sm3 = NULL, size = 0, path = NULL, supersedes = NULL,
+    const sql = `UPDATE records SET state = 'erased', provisional = 0, sha256 = NULL, sm3 = NULL, size = 0, path = NULL, supersedes = NULL,
       kind = NULL, file_name_key = '', title_key = '', number_key = '',
       withdrawn_reason = CASE WHEN withdrawn_at IS NULL THEN NULL ELSE '' END
       WHERE id = ? AND state IN ('sealed', 'anchored', 'withdrawn')`;
@@ -127,11 +127,17 @@ export class Records {
     });
   }
 
-  certified(id: string, path: string, time: string): void {
+  certified(id: string, path: string, time: string, final: boolean): void {
+    const sql = 'UPDATE records SET certified = 1, provisional = ? WHERE id = ?';
     this.#db.write(() => {
-      if (this.#db.run('UPDATE records SET certified = 1 WHERE id = ?', id) === 0) return;
+      if (this.#db.run(sql, Number(!final), id) === 0) return;
       this.#event(this.#seqOf(id), time, 'certified', path);
     });
+  }
+
+  provisional(): string[] {
+    const sql = 'SELECT id FROM records WHERE provisional = 1 AND state_rank = 2 ORDER BY seq';
+    return this.#db.all<{ id: string }>(sql).map(({ id }) => id);
   }
 
   #seqOf(id: string): number {

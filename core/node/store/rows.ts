@@ -12,6 +12,7 @@ export interface RecordColumns {
   readonly state: RecordState;
   readonly confirmed: number;
   readonly certified: number;
+  readonly provisional: number;
   readonly sha256: string | null;
   readonly sm3: string | null;
   readonly size: number;
@@ -31,7 +32,7 @@ export interface FullColumns extends RecordColumns {
   readonly leaf: Uint8Array | null;
 }
 
-export const RECORD_COLUMNS = `r.seq, r.id, r.state, r.confirmed, r.certified, r.sha256, r.sm3, r.size, r.time, r.clock,
+export const RECORD_COLUMNS = `r.seq, r.id, r.state, r.confirmed, r.certified, r.provisional, r.sha256, r.sm3, r.size, r.time, r.clock,
   r.path, r.supersedes, r.edited_at, r.leaf_index, r.withdrawn_at, r.withdrawn_reason, d.facts`;
 
 /** Selects `FullColumns`; what follows is a WHERE over `r`. */

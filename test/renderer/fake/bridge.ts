@@ -83,6 +83,7 @@ export function playedDesk(scenario: Scenario, listeners: Set<(event: NotaryEven
     onlyConfirmed: scenario.onlyConfirmed,
     operator: HOLDER.operator,
     withhold: ['holderId'],
+    fingerprints: true,
     exportFolder: null,
   };
   let ready = scenario.ready;

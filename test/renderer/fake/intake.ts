@@ -47,6 +47,7 @@ function outcome(item: IntakeItem, play: IntakePlay): IntakeItem {
     sha256: hexOf(seq),
     facts: allFacts({ holder: HOLDER.name, operator: HOLDER.operator, fileName: item.file }),
     certified: false,
+    provisional: false,
   });
   return { ...done, state: 'recorded', recordId: idOf(seq) };
 }
@@ -63,6 +64,7 @@ export function playIntake(play: IntakePlay): () => void {
       state: 'waiting',
       recordId: null,
       error: null,
+      warnings: [],
     }),
   );
   const bytes = items.reduce((total, item) => total + item.size, 0);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { FACT_NAMES, type FactName } from '../../../facts.ts';
 import type { Desk } from '../../desk.ts';
-import { usage } from '../arguments.ts';
+import { type Arguments, usage } from '../arguments.ts';
 import { answer, type Context, progress, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { errorLine } from '../print.ts';
@@ -12,6 +12,7 @@ import { allRows } from './list.ts';
 export const certify: Command = {
   options: {
     all: { type: 'boolean' },
+    final: { type: 'boolean' },
     out: { type: 'string' },
     withhold: { type: 'string', multiple: true },
   },
@@ -19,7 +20,8 @@ export const certify: Command = {
     const { args } = context;
     const out = args.text('out');
     if (out === null) throw usage('certify needs --out DIR');
-    if (args.flag('all') === args.rest.length > 0) throw usage('certify needs the ids of records, or --all');
+    const ways = [args.flag('all'), args.flag('final'), args.rest.length > 0].filter(Boolean);
+    if (ways.length !== 1) throw usage('certify needs the ids of records, or --all, or --final');
     const withhold = args.has('withhold') ? factNames(args.texts('withhold')) : null;
     return withDesk(context, (desk) => run(context, desk, resolve(out), withhold), {
       emit: (event) => {
@@ -44,7 +46,7 @@ export function factNames(typed: readonly string[]): readonly FactName[] {
 async function run(context: Context, desk: Desk, out: string, withhold: readonly FactName[] | null): Promise<number> {
   const { args, signal, texts, words } = context;
   signal.addEventListener('abort', () => desk.cancel('certify'));
-  const ids = args.flag('all') ? sealedIds(desk) : args.rest;
+  const ids = idsOf(desk, args);
   const { certificates, errors } = await desk.certify(ids, withhold ?? desk.status().settings.withhold, out);
   progress(context, '');
   answer(
@@ -54,8 +56,14 @@ async function run(context: Context, desk: Desk, out: string, withhold: readonly
   );
   for (const { id, error } of errors) remark(context, `${id}: ${errorLine(words, error)}`);
   const done = texts.certifyDone({ made: certificates.length, failed: errors.length, folder: out });
-  remark(context, ids.length === 0 ? texts.nothingToCertify : done);
+  const nothing = args.flag('final') ? texts.nothingToFinish : texts.nothingToCertify;
+  remark(context, ids.length === 0 ? nothing : done);
   return errors.length > 0 ? EXIT.other : EXIT.ok;
+}
+
+function idsOf(desk: Desk, args: Arguments): readonly string[] {
+  if (args.flag('final')) return desk.provisional();
+  return args.flag('all') ? sealedIds(desk) : args.rest;
 }
 
 /** In the order of intake. */

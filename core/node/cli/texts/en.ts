@@ -17,8 +17,8 @@ notary COMMAND [OPTIONS]
                               finds records by words in facts, file names, digests
   show ID                     one record with its timeline
   withdraw ID [--reason TEXT] takes a record back before it is sealed
-  certify [ID…|--all] --out DIR [--withhold NAME,NAME]
-                              writes certificates
+  certify ID…|--all|--final --out DIR [--withhold NAME,NAME]
+                              writes certificates; --final: final ones for those written before the anchor
   share ID… --out FILE.zip [--with document,checker,trust]
                               certificates for a recipient, as one ZIP
   verify CERTIFICATE [FILE…] [--trust BUNDLE]… [--accept-demo]
@@ -116,6 +116,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   certifyDone: ({ made, failed, folder }) =>
     failed === 0 ? `${made} certificates in ${folder}` : `${made} certificates in ${folder}; ${failed} not made.`,
   nothingToCertify: 'There are no sealed records.',
+  nothingToFinish: 'No certificate waits for its final one.',
   shareDone: 'One file to send. Tell the recipient the fingerprint of the trust bundle by another channel.',
   certificate: 'Certificate',
   document: 'Document',

@@ -58,6 +58,7 @@ export interface Texts {
   certifyProgress(p: { done: number; total: number }): string;
   certifyDone(p: { made: number; failed: number; folder: string }): string;
   readonly nothingToCertify: string;
+  readonly nothingToFinish: string;
   readonly shareDone: string;
   readonly certificate: string;
   readonly document: string;

@@ -18,7 +18,7 @@ notary 命令 [选项]
   show 编号                   一条记录及其时间线
   withdraw 编号 [--reason 原因]
                               封存前撤回一条记录
-  certify [编号…|--all] --out 文件夹 [--withhold 名称,名称]
+  certify 编号…|--all|--final --out 文件夹 [--withhold 名称,名称]
                               出具证书
   share 编号… --out 文件.zip [--with document,checker,trust]
                               将证书打成一个 ZIP 发给收件人
@@ -115,6 +115,7 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
   certifyDone: ({ made, failed, folder }) =>
     failed === 0 ? `${made} 份证书在 ${folder}` : `${made} 份证书在 ${folder}；${failed} 份未能出具。`,
   nothingToCertify: '没有已封存的记录。',
+  nothingToFinish: '没有需要换发正式证书的记录。',
   shareDone: '可发送此文件。请通过其他渠道告知收件人信任根文件的指纹。',
   certificate: '证书',
   document: '文件',

@@ -3,9 +3,10 @@
  * is believed: a checkpoint is confirmed when its evidence holds for the offline verifier, under the desk's own bundle.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readEpochs } from '../../../anchor/cometbft/epochs.ts';
+import { epochAt, readEpochs } from '../../../anchor/cometbft/epochs.ts';
 import { COMETBFT, readCometbftEvidence } from '../../../anchor/cometbft/evidence.ts';
 import { transactionHash } from '../../../anchor/cometbft/header.ts';
+import { cometbftVerifier } from '../../../anchor/cometbft/index.ts';
 import { decodeTransaction, encodeTransaction } from '../../../anchor/cometbft/transaction.ts';
 import { equal, toHex } from '../../../bytes.ts';
 import type { Checkpoint } from '../../../checkpoint.ts';
@@ -145,11 +146,10 @@ export class CometbftConnector implements ChainConnector {
    */
   async renew(anchor: Anchor, checkpoint: Checkpoint, noteText: string): Promise<Anchor> {
     const subject = this.#subject(checkpoint, noteText);
+    const { chain, crypto } = subject;
+    if (cometbftVerifier.judge(anchor, subject, chain, checkpoint.origin, crypto).met) return anchor;
     const evidence = readCometbftEvidence(anchor);
-    const height = evidence.block?.height ?? 0;
-    const epoch = readEpochs(subject.chain.epochs).find(
-      ({ from, to }) => from <= height && to !== null && height <= to,
-    );
+    const epoch = epochAt(readEpochs(chain.epochs), evidence.block?.height ?? 0);
     if (!epoch || epoch.to === null) return anchor;
     const { to } = epoch;
     const renewed = await this.#members.first((rpc) => gatherState(rpc, to, evidence, subject));
