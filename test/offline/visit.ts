@@ -1,0 +1,13 @@
+/** Opens the checker page, gives it files, and waits for the verdict: a program of its own, so that strace can follow it. */
+import { pathToFileURL } from 'node:url';
+import { ENGINES, until } from '../verifier/support/browsers.ts';
+
+const [, , name, page = '', ...files] = process.argv;
+const engine = ENGINES.find((one) => one.name === name);
+if (!engine) throw new Error(`no engine ${name}`);
+const browser = await engine.launch();
+const tab = await browser.open(pathToFileURL(page).href);
+await tab.choose(files);
+await until(tab, `document.querySelector('.banner') !== null`, 30);
+await tab.close();
+await browser.close();
