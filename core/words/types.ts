@@ -67,6 +67,8 @@ export interface VerdictPhrases {
   readonly pageNotCompared: string;
   readonly pageAppended: string;
   readonly clockUnknown: string;
+  /** The log is registered, or named by the bundle, for another than the record states as its holder. */
+  holderDiffers(p: { readonly organisation: string; readonly holder: string }): string;
 }
 
 /** All the words of one language that are not tied to the window. */

@@ -94,6 +94,13 @@ function next(phrases: Phrases, report: Report): string | null {
   return report.fileChecked ? null : verdict.nextNoDocument;
 }
 
+/** Who has the log, where that is another than the record states as its holder. */
+function otherHolder({ signers, facts }: Report): { readonly organisation: string; readonly holder: string } | null {
+  const issuer = signers.find(({ role, named }) => role === 'log' && named);
+  const { holder } = facts;
+  return issuer && typeof holder === 'string' && holder !== issuer.name ? { organisation: issuer.name, holder } : null;
+}
+
 function remarks(phrases: Phrases, report: Report): readonly string[] {
   const { verdict } = phrases;
   const page = report.checks.find((check) => check.name === 'page');
@@ -105,6 +112,8 @@ function remarks(phrases: Phrases, report: Report): readonly string[] {
     found.push(verdict.trustNotCompared({ name: report.trustName }));
   if (page?.reason === 'page-appended') found.push(verdict.pageAppended);
   if (report.verdict !== 'unreadable' && page?.state === 'not-run') found.push(verdict.pageNotCompared);
+  const other = otherHolder(report);
+  if (other !== null) found.push(verdict.holderDiffers(other));
   if (report.clock === 'unknown') found.push(verdict.clockUnknown);
   return found;
 }

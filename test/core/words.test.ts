@@ -119,6 +119,9 @@ describe.each(LANGUAGES)('words in %s', (language) => {
     );
     expect(say(language, { trustCompared: false, checks: page }).remarks).toHaveLength(2);
     expect(say(language, {}).remarks).toEqual([]);
+    const { remarks } = say(language, { facts: { holder: 'Another' } });
+    expect(remarks).toEqual([expect.stringMatching(/(Another.*Issuer|Issuer.*Another)/)]);
+    expect(say(language, { facts: { holder: 'Issuer' } }).remarks).toEqual([]);
   });
 });
 

@@ -67,5 +67,7 @@ export const verdicts: VerdictPhrases = {
   pageNotCompared: 'The printed page was not compared; rely on the facts below.',
   pageAppended:
     'Something was added to the PDF after it was issued (a stamp or a signature). The part that was issued is unchanged.',
+  holderDiffers: ({ organisation, holder }) =>
+    `The certificate states “${holder}” as the holder; the log that it stands in belongs to “${organisation}”, says whoever vouches for it.`,
   clockUnknown: 'The device time comes from a clock that was not known to be synchronised.',
 };

@@ -65,5 +65,7 @@ export const verdicts: VerdictPhrases = {
   trustNotCompared: ({ name }) => `此结论依据信任根文件“${name}”，而它在本机是未经核对指纹就接受的。`,
   pageNotCompared: '未比对打印页面，请以下列事项为准。',
   pageAppended: '这份 PDF 在出具之后被追加了内容（如印章或签名），当初出具的部分没有变化。',
+  holderDiffers: ({ organisation, holder }) =>
+    `证书所载持有人为“${holder}”；而其所在日志按信任根或链上登记属于“${organisation}”。`,
   clockUnknown: '设备时间来自一个不确定是否已同步的时钟。',
 };
