@@ -33,7 +33,8 @@ function namesIn(bytes: Uint8Array): ReadonlySet<string> {
   return names;
 }
 
-const isRegular = (byte: number) => !SPACE.has(byte) && !'()<>[]{}/%'.includes(String.fromCharCode(byte));
+const DELIMITERS = new Set(utf8('()<>[]{}/%'));
+const isRegular = (byte: number) => !SPACE.has(byte) && !DELIMITERS.has(byte);
 
 const [LF, CR] = [0x0a, 0x0d] as const;
 const ESCAPES: ReadonlyMap<number, number> = new Map(

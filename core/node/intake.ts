@@ -7,6 +7,7 @@ import type { Json } from '../canonical.ts';
 import { cleanFileName } from '../facts.ts';
 import type { Notary } from '../notary.ts';
 import type { FactEdits, Intake } from '../ports.ts';
+import type { Warning } from '../warnings.ts';
 import type { DoctorPool } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { type FilePath, shownName, shownPath } from './files.ts';
@@ -27,6 +28,8 @@ export interface IntakeItem {
   readonly recordId: string | null;
   readonly sha256: string | null;
   readonly error: Fault | null;
+  /** What will disappoint later; complete once the file is done. It stops nothing. */
+  readonly warnings: readonly Warning[];
 }
 
 /** How far an intake is. Only the items that changed since the last one are in `items`. */
@@ -97,6 +100,8 @@ class IntakeDesk {
   /** By the number that the pool gives: faults of the walk have none. */
   readonly #files: { readonly index: number; readonly path: FilePath }[] = [];
   readonly #changed = new Set<number>();
+  /** The first item of each digest. */
+  readonly #byDigest = new Map<string, number>();
   readonly #started = Date.now();
   readonly #sums = { filesDone: 0, bytes: 0, bytesDone: 0, failed: 0, existing: 0 };
   #waiting: Hashed[] = [];
@@ -194,6 +199,7 @@ class IntakeDesk {
           recordId: record?.id ?? null,
           sha256: digest.sha256,
           done: digest.size,
+          warnings: [...digest.warnings, ...this.#duplicate(item, digest.sha256, existing)],
         });
       });
     } catch (error) {
@@ -204,8 +210,16 @@ class IntakeDesk {
 
   #intakeOf({ path, item, digest, fingerprints }: Hashed): Intake {
     const { kind, pages, sha256, size } = digest;
-    const facts = { fileName: item.file, kind, pages, fingerprints, ...this.#options.factsFor?.(item.file) };
+    const parts = fingerprints === null ? {} : { fingerprints };
+    const facts = { fileName: item.file, kind, pages, ...parts, ...this.#options.factsFor?.(item.file) };
     return { digest: { sha256 }, size, path: shownPath(path), facts, supersedes: null };
+  }
+
+  #duplicate(item: IntakeItem, sha256: string, existing: boolean): readonly Warning[] {
+    const first = this.#byDigest.get(sha256);
+    if (first === undefined) this.#byDigest.set(sha256, item.index);
+    if (first === undefined && !existing) return [];
+    return [{ code: 'duplicate', detail: first === undefined ? '' : (this.#items[first]?.file ?? '') }];
   }
 
   #fail(item: IntakeItem, error: Fault): void {
@@ -223,7 +237,16 @@ class IntakeDesk {
   #append(path: FilePath, item: Pick<IntakeItem, 'size' | 'state' | 'error'>): void {
     const index = this.#items.length;
     const file = cleanFileName(shownName(path));
-    this.#items.push({ index, file, path: shownPath(path), done: 0, recordId: null, sha256: null, ...item });
+    this.#items.push({
+      index,
+      file,
+      path: shownPath(path),
+      done: 0,
+      recordId: null,
+      sha256: null,
+      warnings: [],
+      ...item,
+    });
     this.#changed.add(index);
   }
 

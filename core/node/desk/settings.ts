@@ -14,7 +14,7 @@ export const DEFAULT_SETTINGS: Settings = {
   operator: null,
   // the masked one is shown in its place
   withhold: ['holderId'],
-  fingerprints: true,
+  fingerprints: false,
   exportFolder: null,
 };
 

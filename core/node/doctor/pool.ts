@@ -98,7 +98,10 @@ export class DoctorPool {
     const watch = setInterval(() => {
       const now = Atomics.load(at, 0);
       if (now !== last) [last, since] = [now, Date.now()];
-      else if (Date.now() - since > this.#fileTime) void worker.terminate();
+      else if (Date.now() - since > this.#fileTime) {
+        void worker.terminate();
+        died();
+      }
     }, WATCH_MS);
     const leave = () => {
       clearInterval(watch);
