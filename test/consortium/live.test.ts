@@ -200,10 +200,19 @@ else
       expect(later.verify(first, after.trust).verdict).toBe('self-attested');
 
       const stored = one.store.checkpointFor(0);
-      const [anchor] = stored?.anchors ?? [];
-      if (!stored || !anchor) throw new Error('no anchor');
+      if (!stored) throw new Error('nothing is sealed');
       // the block after the epoch's last one may take a moment
-      const renewed = await eventually(() => connector.renew(anchor, stored.checkpoint, stored.note.text));
+      await eventually(async () => {
+        const [error] = await later.notary.renew([first.id]);
+        if (error) throw error;
+      });
+      const again = one.store.checkpointFor(0);
+      expect(again?.anchors).toEqual(stored.anchors);
+      const renewed = again?.renewals[0]?.anchor;
+      if (!renewed) throw new Error('nothing was renewed');
+      expect(later.verify(first, after.trust).verdict).toBe('proven');
+      expect(await later.notary.renew([first.id])).toEqual([]);
+      expect(one.store.checkpointFor(0)?.renewals).toHaveLength(1);
       const { cometbftVerifier } = await import('../../core/anchor/cometbft/index.ts');
       const chain = after.trust.chains[0];
       const subject = { checkpoint: stored.checkpoint, noteText: stored.note.text };

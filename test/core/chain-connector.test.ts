@@ -1,0 +1,27 @@
+/** The contract of connectors, for those that need no network. */
+import { describe } from 'vitest';
+import { EmbeddedWitness } from '../../core/anchor/embedded-witness.ts';
+import { nobleCrypto } from '../../core/crypto.ts';
+import { parseVerifierKey } from '../../core/note.ts';
+import { chainConnectorContract } from '../contracts/chain-connector.contract.ts';
+import { FakeChain } from '../fakes/chain.ts';
+import { MemoryStore } from '../fakes/memory-store.ts';
+import { FakeClock } from '../fakes/parts.ts';
+import { ownWitness } from './support/evidence.ts';
+
+describe('the embedded witness as a connector', () => {
+  chainConnectorContract(
+    async (vkey) =>
+      new EmbeddedWitness({
+        signer: ownWitness,
+        logKey: parseVerifierKey(vkey, nobleCrypto),
+        state: new MemoryStore(),
+        clock: new FakeClock('2026-11-24T05:38:00.250Z'),
+        crypto: nobleCrypto,
+      }),
+  );
+});
+
+describe('a fake chain as a connector', () => {
+  chainConnectorContract(async () => new FakeChain());
+});
