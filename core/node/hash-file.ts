@@ -7,8 +7,10 @@ import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync, 
 import { type FileHandle, open } from 'node:fs/promises';
 import { PDF_LIMITS } from '../attachments/limits.ts';
 import { NotaryError } from '../errors.ts';
-import { type FilePath, fileError, fsPath, systemFileError } from './files.ts';
-import { describeContent, type FileContent, isPdf } from './sniff.ts';
+import type { Warning } from '../warnings.ts';
+import { type FilePath, fileError, fsPath, shownName, systemFileError } from './files.ts';
+import { isLintable, type SeenFile } from './lint/lint.ts';
+import { describeContent, type FileContent } from './sniff.ts';
 
 /** Files up to this size are read whole. */
 export const WHOLE = 1024 * 1024;
@@ -18,7 +20,13 @@ export interface FileDigest extends FileContent {
   /** Lower-case hex. */
   readonly sha256: string;
   readonly size: number;
+  readonly warnings: readonly Warning[];
 }
+
+/** Looks at a file that was read. Must not throw and not keep the bytes. */
+export type Inspect = (seen: SeenFile) => readonly Warning[];
+
+const nothing: Inspect = () => [];
 
 // opening a pipe that took a file's place since the walk would block for ever; without effect on a regular file
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -27,7 +35,7 @@ const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const whole = Buffer.allocUnsafeSlow(WHOLE + 1);
 
 /** Hashes a file of at most `WHOLE` bytes; null when it is larger. Throws a `file-…` error. */
-export function hashSmallFile(path: FilePath): FileDigest | null {
+export function hashSmallFile(path: FilePath, inspect: Inspect = nothing): FileDigest | null {
   let fd: number | null = null;
   try {
     fd = openSync(fsPath(path), READ);
@@ -36,12 +44,18 @@ export function hashSmallFile(path: FilePath): FileDigest | null {
     if (before.size > WHOLE) return null;
     const bytes = whole.subarray(0, readWhole(fd, Number(before.size) + 1));
     checkUnchanged(before, statSync(fsPath(path), { bigint: true }), bytes.length, path);
-    return { sha256: hash('sha256', bytes, 'hex'), size: bytes.length, ...describeContent(bytes) };
+    return { sha256: hash('sha256', bytes, 'hex'), ...describe(path, before, bytes, inspect) };
   } catch (error) {
     throw error instanceof NotaryError ? error : systemFileError(error, path);
   } finally {
     if (fd !== null) closeSync(fd);
   }
+}
+
+function describe(path: FilePath, before: BigIntStats, bytes: Uint8Array, inspect: Inspect) {
+  const size = Number(before.size);
+  const warnings = inspect({ name: shownName(path), size, blocks: Number(before.blocks), bytes });
+  return { size, ...describeContent(bytes), warnings };
 }
 
 function readWhole(fd: number, most: number): number {
@@ -77,7 +91,7 @@ export interface HashWatch {
 }
 
 /** Hashes a file of any size in constant memory, reading ahead while it hashes. Throws a `file-…` error or `cancelled`. */
-export async function hashLargeFile(path: FilePath, watch: HashWatch): Promise<FileDigest> {
+export async function hashLargeFile(path: FilePath, watch: HashWatch, inspect: Inspect = nothing): Promise<FileDigest> {
   let file: FileHandle | null = null;
   try {
     file = await open(fsPath(path), READ);
@@ -85,7 +99,7 @@ export async function hashLargeFile(path: FilePath, watch: HashWatch): Promise<F
     checkKind(before, path);
     const { sha256, size, head } = await hashHandle(file, Number(before.size), watch);
     checkUnchanged(before, statSync(fsPath(path), { bigint: true }), size, path);
-    return { sha256, size, ...describeContent(head) };
+    return { sha256, ...describe(path, before, head, inspect) };
   } catch (error) {
     throw error instanceof NotaryError ? error : systemFileError(error, path);
   } finally {
@@ -114,7 +128,7 @@ async function hashHandle(file: FileHandle, expected: number, watch: HashWatch) 
   return { sha256: hasher.digest('hex'), size, head: look.bytes() };
 }
 
-/** Keeps of a file what is needed to describe it: a PDF whole, as far as the bounded reader goes, else the first bytes. */
+/** Keeps of a file what is looked at: kinds that are looked into whole, as far as the bounded readers go, else the first bytes. */
 class Look {
   readonly #whole: boolean;
   #parts: Uint8Array[] = [];
@@ -125,8 +139,8 @@ class Look {
 
   add(bytes: Uint8Array): void {
     const [first] = this.#parts;
-    if (!first) this.#parts.push(Uint8Array.from(this.#whole && isPdf(bytes) ? bytes : bytes.subarray(0, 4096)));
-    else if (this.#whole && isPdf(first)) this.#parts.push(Uint8Array.from(bytes));
+    if (!first) this.#parts.push(Uint8Array.from(this.#whole && isLintable(bytes) ? bytes : bytes.subarray(0, 4096)));
+    else if (this.#whole && isLintable(first)) this.#parts.push(Uint8Array.from(bytes));
   }
 
   bytes(): Uint8Array {

@@ -4,6 +4,7 @@ import { NotaryError } from '../errors.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { type FilePath, type FoundFile, type WalkStep, walkFiles } from './files.ts';
 import { type FileDigest, hashLargeFile, hashSmallFile } from './hash-file.ts';
+import { lintFile } from './lint/lint.ts';
 
 /** A file on its way to be hashed; `index` is its number in its job. */
 export interface FileToHash extends FoundFile {
@@ -58,7 +59,7 @@ async function hashOne(
 ): Promise<FileDigest> {
   const cancelled = () => Atomics.load(request.cancel, 0) !== 0;
   if (cancelled()) throw new NotaryError('cancelled', 'cancelled');
-  const small = hashSmallFile(file.path);
+  const small = hashSmallFile(file.path, lintFile);
   if (small) return small;
   let told = Date.now();
   const progress = (bytes: number) => {
@@ -66,7 +67,7 @@ async function hashOne(
     told = Date.now();
     reply({ id: request.id, is: 'progress', index: file.index, bytes });
   };
-  return hashLargeFile(file.path, { cancelled, progress });
+  return hashLargeFile(file.path, { cancelled, progress }, lintFile);
 }
 
 async function hashFiles(request: WorkerRequest & { do: 'hash' }, reply: (body: WorkerReply) => void): Promise<void> {

@@ -19,6 +19,7 @@ const item = (index: number, done: number): IntakeItem => ({
   state: 'hashing',
   recordId: null,
   error: null,
+  warnings: [],
 });
 
 const intake = (number: number, filesDone: number, items: readonly IntakeItem[], running = true): NotaryEvent => {

@@ -54,6 +54,7 @@ describe('takeIn', () => {
       'c.txt existing id-0',
       'gone.txt failed file-missing',
     ]);
+    expect(items.map(({ warnings }) => warnings)).toEqual([[], [], [{ code: 'duplicate', detail: 'a.txt' }], []]);
     expect(notary.batches.flat().map(({ facts, path }) => [facts.fileName, path])).toEqual([
       ['a.txt', join(dir, 'a.txt')],
       ['c.txt', join(dir, 'c.txt')],

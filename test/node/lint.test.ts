@@ -1,21 +1,24 @@
 /** What is said about a file before it is sealed: files made by the tools that people use, and names. */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../core/bytes.ts';
 import { lintFile } from '../../core/node/lint/lint.ts';
+import type { Warning } from '../../core/warnings.ts';
 import { pdfOf, revision, startOf } from '../core/attachments-pdf.ts';
-import { SAMPLES, scratch } from './support/cli.ts';
+import { notary, notaryJson, SAMPLES, scratch } from './support/cli.ts';
 
 const dir = scratch('lint-');
 
 const found = (name: string, bytes: Uint8Array, size = bytes.length, blocks = 8) =>
   lintFile({ name, size, blocks, bytes }).map(({ code, detail }) => (detail === '' ? code : `${code} ${detail}`));
-const zip = (members: Readonly<Record<string, string>>) =>
-  zipSync(Object.fromEntries(Object.entries(members).map(([name, text]) => [name, utf8(text)])));
-const office = (members: Readonly<Record<string, string>>) => zip({ '[Content_Types].xml': '<Types/>', ...members });
+const encoded = (members: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(members).map(([name, text]) => [name, utf8(text)]));
+const parts = (members: Readonly<Record<string, string>>) => encoded({ '[Content_Types].xml': '<Types/>', ...members });
+const zip = (members: Readonly<Record<string, string>>) => zipSync(encoded(members));
+const office = (members: Readonly<Record<string, string>>) => zipSync(parts(members));
 /** Null where the tool is not installed: the test says so. */
 function tool(command: string, ...args: string[]): true | null {
   try {
@@ -190,5 +193,30 @@ describe('no false alarm, and none from broken files', () => {
         found('a', altered);
         found('a', bytes.subarray(0, at));
       }
+  });
+});
+
+describe('add', () => {
+  it('warns for a small and a large file, and records both', async () => {
+    const [home, docs] = [join(dir, 'home'), join(dir, 'docs')];
+    mkdirSync(docs);
+    const changed = { 'word/document.xml': '<w:ins />' };
+    writeFileSync(join(docs, 'small.docx'), office(changed));
+    const filler = { 'word/media/a.bin': new Uint8Array(2 * 1024 * 1024) };
+    writeFileSync(join(docs, 'large.docx'), zipSync({ ...parts(changed), ...filler }, { level: 0 }));
+    const cli = ['--home', home];
+    await notary([...cli, 'init', '--holder', 'Blue Sea Trading', '--lang', 'en'], { cwd: dir });
+    const { code, json } = await notaryJson<{ records: { file: string; warnings: Warning[] }[] }>(
+      [...cli, 'add', docs],
+      { cwd: dir },
+    );
+    expect(code).toBe(0);
+    const warnings = [{ code: 'tracked-changes', detail: '1' }];
+    expect(json.records.map((record) => [record.file, record.warnings])).toEqual([
+      ['large.docx', warnings],
+      ['small.docx', warnings],
+    ]);
+    const again = await notary([...cli, 'add', docs, '--again'], { cwd: dir });
+    expect(again.err).toContain('small.docx: It has tracked changes that nobody accepted or refused (1).');
   });
 });

@@ -86,13 +86,14 @@ function report(context: Context, items: readonly Taken[], table: FactTable | nu
   answer(
     context,
     {
-      records: taken.map(({ recordId, file, path, sha256, recordState, state }) => ({
+      records: taken.map(({ recordId, file, path, sha256, recordState, state, warnings }) => ({
         id: recordId,
         file,
         path,
         digest: sha256,
         state: recordState,
         existing: state === 'existing',
+        warnings,
       })),
       errors: failures.map(({ file, path, error }) => ({ file, path, ...error })),
       ...(table ? { unmatched } : {}),
@@ -102,12 +103,22 @@ function report(context: Context, items: readonly Taken[], table: FactTable | nu
     ),
   );
   for (const { path, error } of failures) remark(context, `${path}: ${errorLine(context.words, error)}`);
+  for (const item of taken) for (const line of warningLines(context, item)) remark(context, line);
   if (unmatched.length > 0) remark(context, texts.unmatchedRows(unmatched.join(', ')));
   remark(
     context,
     items.length === 0 ? texts.noFiles : summary(context, taken.length - existing, existing, failures.length),
   );
   return failures.length > 0 ? EXIT.other : EXIT.ok;
+}
+
+function warningLines({ words }: Context, { path, state, warnings }: Taken): readonly string[] {
+  return warnings
+    .filter(({ code }) => code !== 'duplicate' || state !== 'existing') // its line says so already
+    .map(({ code, detail }) => {
+      const { means, fix } = words.warnings[code](detail);
+      return `${path}: ${means} ${fix}`;
+    });
 }
 
 function summary({ texts }: Context, recorded: number, existing: number, failed: number): string {
