@@ -10,6 +10,7 @@ const programs: Readonly<Record<string, string>> = {
   pdftoppm: 'draws certificates (poppler-utils)',
   mutool: 'draws certificates a second way (mupdf-tools)',
   chromium: 'runs the core tests in a browser',
+  python3: 'runs the second verifier of the certificate format',
   strace: 'looks for network calls',
   go: 'builds the engine of the consortium, and a program that judges with its library',
 };

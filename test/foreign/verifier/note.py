@@ -2,10 +2,15 @@
 
 import base64
 import re
+import unicodedata
 from hashlib import sha256
 
 from ed25519 import strict
 from strict_json import SAFE, need
+
+
+LIMIT = 65536
+LAST_SECOND = 253402300799  # of the year 9999
 
 
 def sha(data):
@@ -31,7 +36,8 @@ def decimal(text):
 
 
 def _is_name(name):
-    return name != "" and "+" not in name and not any(c.isspace() for c in name)
+    return (0 < len(name) <= 256 and "+" not in name
+            and not any(c.isspace() or unicodedata.category(c) == "Cc" for c in name))
 
 
 class Key:
@@ -41,16 +47,18 @@ class Key:
         need(isinstance(vkey, str) and vkey.count("+") >= 2, "key")
         self.vkey = vkey
         self.name, shown, encoded = vkey.split("+", 2)
-        data = unbase64(encoded, 33)
+        data = unbase64(encoded)
+        need(len(data) == 33 or len(data) > 33 and data[0] not in (1, 4), "length of a key")
         self.type, self.public = data[0], data[1:]
         self.id = sha(self.name.encode() + b"\n" + data)[:4]
-        need(_is_name(self.name) and self.type in (1, 4) and self.id.hex() == shown, "key")
+        need(_is_name(self.name) and self.id.hex() == shown, "key")
 
 
 class Note:
     """A signed note: its text with the last newline, its lines, and its signatures as (name, bytes)."""
 
     def __init__(self, whole, lines, signatures):
+        need(len(whole.encode("utf-8", "surrogatepass")) <= LIMIT, "too large")
         need(not any(ord(c) < 32 and c != "\n" for c in whole), "control character")
         text, gap, tail = whole.rpartition("\n\n")
         need(gap and tail.endswith("\n"), "note")
@@ -76,7 +84,7 @@ class Note:
             return False
         if key.type == 1:
             return strict(key.public, self.text.encode(), data[4:])
-        if len(data) != 4 + 8 + 64:
+        if key.type != 4 or len(data) != 4 + 8 + 64 or self.time(place) > LAST_SECOND:
             return False
         message = f"cosignature/v1\ntime {self.time(place)}\n{self.text}"
         return strict(key.public, message.encode(), data[12:])
@@ -90,7 +98,7 @@ class Proof:
     """The file checkpoint.tlog-proof."""
 
     def __init__(self, data):
-        need(len(data) <= 65536, "too large")
+        need(len(data) <= LIMIT + 4096, "too large")
         try:
             whole = data.decode("utf-8")
         except UnicodeDecodeError:

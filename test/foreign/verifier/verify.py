@@ -38,7 +38,7 @@ class Evidence:
 
     def disclosures(self):
         shown = self.evidence["disclosures"]
-        return all(discloses(self.record, one) for one in shown) if shown else None
+        return all(discloses(self.record, one) for one in shown)
 
     def inclusion(self):
         proof = self.proof
@@ -56,6 +56,11 @@ class Evidence:
             return None
         return all(key.type == 4 and note.verifies(place, key) for place, key in enumerate(keys) if place)
 
+    def cosigners(self):
+        """Public keys whose cosignature verifies."""
+        pairs = enumerate(self.keys[:len(self.proof.note.signatures)])
+        return {key.public for place, key in pairs if key.type == 4 and self.proof.note.verifies(place, key)}
+
     def check_anchors(self):
         """Passed, failed, absent or not-run."""
         stated = self.evidence["anchors"]
@@ -63,7 +68,7 @@ class Evidence:
         self.anchors = [cometbft.read_anchor(one["cometbft"], self.proof) for one in known]
         if not all(self.anchors):
             return "failed"
-        return "absent" if not stated else "passed" if known else "not-run"
+        return "absent" if not stated else "passed" if len(known) == len(stated) else "not-run"
 
     def pending(self):
         if self.evidence["pending"] is None:
@@ -90,10 +95,12 @@ class Judge:
     def _named(self):
         for log in self.bundle["logs"]:
             if log["origin"] == self.evidence.proof.origin:
-                return log["controller"], [(key["vkey"].public, key["from"], key["to"]) for key in log["keys"]]
+                return log["controller"], [
+                    (key["vkey"].public, key["from"], key["to"]) for key in log["keys"]
+                    if key["vkey"].type == 1 and key["vkey"].name == log["origin"]]
         for anchor in self.evidence.anchors:
-            log = anchor.log()
-            if log and any(self._counts(chain, anchor, log[0]) for chain in self.bundle["chains"]):
+            log = anchor and anchor.log()
+            if log and any(anchor.counts(chain, log[0]) for chain in self.bundle["chains"]):
                 return log
         return None
 
@@ -103,17 +110,17 @@ class Judge:
         if named is None:
             return "unknown-log"
         self.controller = named[0]
-        size, public = self.evidence.proof.size, self.evidence.keys[0].public
-        fits = any(key == public and low <= size and (high is None or size <= high) for key, low, high in named[1])
+        size, key = self.evidence.proof.size, self.evidence.keys[0]
+        fits = key.type == 1 and key.name == self.evidence.proof.origin and any(public == key.public and low <= size and (high is None or size <= high) for public, low, high in named[1])
         return None if fits else "unknown-key"
 
     def _counts(self, chain, anchor, controller):
-        return (self.demo or not chain["demo"]) and anchor.counts(chain, controller)
+        return anchor is not None and (self.demo or not chain["demo"]) and anchor.counts(chain, controller)
 
     def _policy(self):
         want = self.bundle["policy"]
-        present = {key.vkey for key in self.evidence.keys[1:]}
-        voices = {one["controller"] for one in self.bundle["witnesses"] if one["vkey"].vkey in present}
+        present = self.evidence.cosigners()
+        voices = {one["controller"] for one in self.bundle["witnesses"] if one["vkey"].type == 4 and one["vkey"].public in present}
         chains = [chain for chain in self.bundle["chains"]
                   if any(self._counts(chain, anchor, self.controller) for anchor in self.evidence.anchors)]
         return (want["witnesses"] + want["chains"] > 0 and len(voices - {self.controller}) >= want["witnesses"]
@@ -127,7 +134,14 @@ class Judge:
             return "proven"
         said = self.evidence.evidence["pending"]
         chains = {(chain["kind"], chain["id"]) for chain in self.bundle["chains"]}
-        return "pending" if said and Pending(said).chain in chains else "self-attested"
+        return "pending" if said and _chain_of(said) in chains else "self-attested"
+
+
+def _chain_of(said):
+    try:
+        return Pending(said).chain
+    except Damaged:
+        return None
 
 
 class Report:
@@ -162,14 +176,14 @@ def verify(path, digest, bundles, accept_demo):
         report.put(name, getattr(evidence, name.replace("-", "_"))())
     report.put("anchors", evidence.check_anchors())
     report.put("document", evidence.document(digest))
-    if report.failed(*ORDER[1:9]):
-        return report.done("tampered")
     judged = [Judge(evidence, bundle, accept_demo) for bundle in bundles]
     best = min(judged, key=lambda judge: (BEST.index(judge.verdict()), judge.log_key != "unknown-key"), default=None)
-    reason = best.log_key if best else "unknown-log"
-    report.put("log-key", not reason, reason)
-    if not reason:
+    if best:
+        report.put("log-key", not best.log_key, best.log_key)
+    if best and not best.log_key:
         report.put("policy", best.policy)
+    if report.failed(*ORDER[1:9]):
+        return report.done("tampered")
     if report.failed("document"):
         return report.done("different-file")
     return report.done(best.verdict() if best else "untrusted")

@@ -1,0 +1,340 @@
+// A second verifier, in Python, written from docs/certificate-format.md alone: both must say the same of everything.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, type TestContext, test } from 'vitest';
+import { historyLeaf, type Registration } from '../../core/anchor/cometbft/application.ts';
+import { epochJson } from '../../core/anchor/cometbft/epochs.ts';
+import { type CometbftEvidence, cometbftAnchor } from '../../core/anchor/cometbft/evidence.ts';
+import { encodeTransaction } from '../../core/anchor/cometbft/transaction.ts';
+import { treeRoot } from '../../core/anchor/cometbft/tree.ts';
+import { toHex, utf8 } from '../../core/bytes.ts';
+import type { Json } from '../../core/canonical.ts';
+import { parseProof } from '../../core/checkpoint.ts';
+import { ed25519Sign, nobleCrypto } from '../../core/crypto.ts';
+import type { EvidenceFiles } from '../../core/evidence.ts';
+import { FACT_NAMES } from '../../core/facts.ts';
+import { KEY_TYPE, type NoteSigner, type SignedNote, signNote, verifierKey } from '../../core/note.ts';
+import { currentTemplate } from '../../core/template.ts';
+import type { TrustBundle } from '../../core/trust.ts';
+import {
+  blockEvidence,
+  epoch,
+  logPublicKey,
+  logSeed,
+  members,
+  origin,
+  REGISTRATION,
+  SETTING,
+  stateEvidence,
+} from '../anchor/cometbft/support/chain.ts';
+import {
+  bank,
+  court,
+  DOCUMENT,
+  desk,
+  type EvidenceOptions,
+  makeEvidence,
+  ownWitness,
+  sampleBundle,
+} from '../core/support/evidence.ts';
+import { logSigner, witnessSigner } from '../core/support/keys.ts';
+import { DOCUMENT_NAME, GOLDEN } from '../golden/golden.ts';
+import { needs } from './pdf-programs.ts';
+import { ours, type Question, runPython, theirs, twoAtATime } from './python-verifier.ts';
+
+const work = mkdtempSync(join(tmpdir(), 'python-verifier-'));
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+const CODES = {
+  proven: 0,
+  'self-attested': 10,
+  pending: 11,
+  'different-file': 20,
+  tampered: 21,
+  untrusted: 22,
+  unreadable: 23,
+} as const;
+
+function codeOf({ document }: Question, verdict: keyof typeof CODES): number {
+  return !document && (verdict === 'proven' || verdict === 'self-attested') ? 12 : CODES[verdict];
+}
+
+const FINGERPRINTS = {
+  v: 1,
+  salt: '0'.repeat(32),
+  kind: 'text',
+  parts: { text: 'AAAAAAAAAAAAAAAAAAAAAA==' },
+  revisions: null,
+  chunks: { bits: 12, lengths: [92], digests: 'AAAAAAAAAAAAAAAAAAAAAA==' },
+  pages: null,
+  members: null,
+};
+
+/** Asks both; gives how often each verdict came, so that a test can show that it reached what it was about. */
+async function agree(questions: readonly Question[]): Promise<Partial<Record<keyof typeof CODES, number>>> {
+  const count: Partial<Record<keyof typeof CODES, number>> = {};
+  await twoAtATime(questions, async (question) => {
+    const expected = ours(question);
+    const { answer, code } = await theirs(question, work);
+    expect({ answer, code }, question.name).toEqual({ answer: expected, code: codeOf(question, expected.verdict) });
+    count[expected.verdict] = (count[expected.verdict] ?? 0) + 1;
+  });
+  return count;
+}
+
+const ask = (name: string, options: EvidenceOptions, more: Partial<Question> = {}): Question => ({
+  name,
+  files: makeEvidence(options),
+  document: DOCUMENT,
+  trust: [sampleBundle()],
+  ...more,
+});
+
+test('the golden certificate, as a PDF and as a folder', async (context: TestContext) => {
+  needs(context, 'python3', 'pdfdetach');
+  const at = (name: string) => join(GOLDEN, name);
+  const trust = ['--trust', at('desk.trust.json')];
+  for (const place of [GOLDEN, at('certificate.pdf')]) {
+    const whole = await runPython([place, at(DOCUMENT_NAME), ...trust]);
+    expect(whole).toMatchObject({ code: 10, answer: { verdict: 'self-attested' } });
+    expect(whole.answer?.checks).toContainEqual(['document', 'passed']);
+    expect(await runPython([place, ...trust])).toMatchObject({ code: 12 });
+    expect(await runPython([place, at('record.json'), ...trust])).toMatchObject({ code: 20 });
+    expect(await runPython([place])).toMatchObject({ code: 22, answer: { verdict: 'untrusted' } });
+  }
+  expect(await runPython([at('record.json')])).toMatchObject({ code: 23, answer: { verdict: 'unreadable' } });
+  expect(await runPython([])).toEqual({ code: 64, answer: null });
+});
+
+test('every verdict and what leads to it', async (context: TestContext) => {
+  needs(context, 'python3');
+  const stranger = logSigner('stranger');
+  const chain = { kind: 'example', id: 'notary-1', demo: false, epochs: [] };
+  const withChain = sampleBundle({ chains: [chain] });
+  const [log] = sampleBundle().logs;
+  const keys = (from: number, to: number | null) =>
+    sampleBundle({ logs: log ? [{ ...log, keys: [{ vkey: desk.key.text, from, to }] }] : [] });
+  const banked = { cosigners: [{ signer: bank }] };
+  const line = signNote('another text\n', bank);
+  const found = await agree([
+    ask('self-attested', {}),
+    ask('self-attested, nothing cosigned', { cosigners: [] }),
+    ask('self-attested, no document', {}, { document: null }),
+    ask('policy of nothing', banked, { trust: [sampleBundle({ policy: { witnesses: 0, chains: 0 } })] }),
+    ask('proven', banked),
+    ask('proven, no document', banked, { document: null }),
+    ask('two needed, one there', banked, { trust: [sampleBundle({ policy: { witnesses: 2, chains: 0 } })] }),
+    ask(
+      'two needed and there',
+      { cosigners: [{ signer: bank }, { signer: court }] },
+      {
+        trust: [sampleBundle({ policy: { witnesses: 2, chains: 0 } })],
+      },
+    ),
+    ask('the best of two bundles', banked, { trust: [sampleBundle({ logs: [] }), sampleBundle()] }),
+    ask('a witness under another name', { cosigners: [{ signer: witnessSigner('bank', 'elsewhere.example') }] }),
+    ask('pending', { pending: {} }, { trust: [withChain] }),
+    ask('pending, no document', { pending: {} }, { trust: [withChain], document: null }),
+    ask(
+      'pending on a test network',
+      { pending: {} },
+      { trust: [sampleBundle({ chains: [{ ...chain, demo: true }] })] },
+    ),
+    ask('pending on a chain that nobody names', { pending: {} }),
+    ask('pending and proven', { pending: {}, ...banked }, { trust: [withChain] }),
+    ask('pending signed by another', { pending: { by: stranger } }),
+    ask('pending without a deadline', { pending: { changes: { deadline: 'soon' } } }),
+    ask('no bundle', {}, { trust: [] }),
+    ask('unknown log', {}, { trust: [sampleBundle({ logs: [] })] }),
+    ask('unknown key', {}, { trust: [keys(6, null)] }),
+    ask('a key of before', {}, { trust: [keys(0, 4)] }),
+    ask('a key just in time', {}, { trust: [keys(5, 5)] }),
+    ask('different file', {}, { document: utf8('another') }),
+    ask('different file, no bundle', {}, { document: utf8('another'), trust: [] }),
+    ask('withheld all', { withhold: FACT_NAMES }),
+    ask('withheld nothing', { withhold: [] }),
+    ask('one leaf', { before: 0, after: 0 }),
+    ask('many leaves', { before: 37, after: 90 }),
+    ask('another log’s record', { record: { origin: stranger.key.name } }),
+    ask('another log’s signature', { log: stranger, origin: desk.key.name }),
+    ask('a line without a key', { lines: [line] }),
+    ask('a key without a line', { keys: [court.key.text] }),
+    ask('a line that does not verify', { lines: [line], keys: [bank.key.text] }),
+    ask('a key twice', { cosigners: [{ signer: bank }, { signer: bank }] }),
+    ask('the last second of 9999', { cosigners: [{ signer: bank, seconds: 253402300799 }] }),
+    ask('a second later', { cosigners: [{ signer: bank, seconds: 253402300800 }] }),
+    ask('an anchor that nobody knows', { anchors: [{ kind: 'later', later: {} }] }),
+    ask('a reserved type', { record: { type: 'amends' } }),
+    ask('a record without a number', { record: { seq: 0 } }),
+    ask('an instant that does not exist', { record: { time: '2026-02-29T00:00:00.000Z' } }),
+    ask('a text that cannot be seen', { facts: { title: 'a\u202eb' } }),
+    ask('a text that is not NFC', { facts: { title: 'e\u0301' } }),
+    ask('a date that does not exist', { facts: { date: '2026-02-30' } }),
+    ask('fingerprints', { facts: { fingerprints: FINGERPRINTS } }),
+    ask('fingerprints of an unknown kind', { facts: { fingerprints: { ...FINGERPRINTS, kind: 'film' } } }),
+    ask('half a digest', { facts: { fingerprints: { ...FINGERPRINTS, pages: 'AAAAAAAAAAA=' } } }),
+    ask('fingerprints of a later version', { facts: { fingerprints: { v: 2, more: [] } } }),
+    ask('links of any shape', { facts: { links: [{ a: 1 }] } }),
+    ask('an amount with a comma', { facts: { money: { amount: '1,5', currency: 'CNY' } } }),
+  ]);
+  expect(Object.keys(found).sort()).toEqual(Object.keys(CODES).sort());
+});
+
+/** The files with one bit of one of them changed. */
+function flipped(files: EvidenceFiles, part: keyof EvidenceFiles, place: number, bit: number): EvidenceFiles {
+  const bytes = Uint8Array.from(files[part]);
+  bytes[place] = (bytes[place] ?? 0) ^ (1 << bit);
+  return { ...files, [part]: bytes };
+}
+
+/** Questions with single changed bits, spread evenly over each of the three files. */
+function flips(question: Question, each: number): Question[] {
+  return (['record', 'evidence', 'proof'] as const).flatMap((part) =>
+    Array.from({ length: each }, (_, i) => {
+      const place = Math.floor((i * question.files[part].length) / each);
+      const bit = (i * 5) % 8;
+      const name = `${question.name}, ${part} byte ${place} bit ${bit}`;
+      return { ...question, name, files: flipped(question.files, part, place, bit) };
+    }),
+  );
+}
+
+test('a changed bit anywhere in the three files', async (context: TestContext) => {
+  needs(context, 'python3');
+  const question = ask('flip', { cosigners: [{ signer: bank }, { signer: ownWitness }], pending: {} });
+  const found = await agree(flips(question, 40));
+  expect(Object.keys(found).sort()).toEqual(['tampered', 'unreadable']);
+}, 180_000);
+
+/** Evidence that nobody cosigned, with these anchors. */
+function anchored(
+  name: string,
+  shown: readonly CometbftEvidence[],
+  trust: TrustBundle,
+  { evidence = ALONE, ...more }: Partial<Question> & { readonly evidence?: EvidenceOptions } = {},
+): Question {
+  return ask(name, { ...evidence, anchors: shown.map(cometbftAnchor) }, { trust: [trust], ...more });
+}
+
+const ALONE = { cosigners: [], before: 2, after: 2 } as const;
+const NOTE = parseProof(makeEvidence(ALONE).proof).note;
+const transactionOf = ({ text, signatures }: SignedNote) =>
+  encodeTransaction({
+    kind: 'checkpoint',
+    signed: { text, signature: signatures[0]?.signature ?? new Uint8Array(0) },
+    base: 0,
+    proof: [],
+  });
+const TRANSACTION = transactionOf(NOTE);
+const OWN = {
+  transactions: [new Uint8Array([1]), TRANSACTION, new Uint8Array([2]), new Uint8Array([3]), new Uint8Array([4])],
+  index: 1,
+  history: ['a/1', NOTE.text, 'b/2'],
+};
+const HISTORY = { size: 3, root: treeRoot(OWN.history.map(historyLeaf), nobleCrypto) };
+
+const chainBundle = (epochs: readonly Json[], changes: Partial<TrustBundle> = {}, demo = false) =>
+  sampleBundle({
+    chains: [{ kind: 'cometbft', id: SETTING.chain, demo, epochs }],
+    policy: { witnesses: 0, chains: 1 },
+    ...changes,
+  });
+
+/** The log that the chain of `support/chain.ts` registers; its evidence and transaction. */
+const registeredLog: NoteSigner = {
+  key: verifierKey(origin, KEY_TYPE.ed25519, logPublicKey, nobleCrypto),
+  sign: (message) => ed25519Sign(message, logSeed),
+};
+const LATE = toHex(logPublicKey);
+const REGISTERED = { ...ALONE, log: registeredLog };
+const REGISTERED_NOTE = parseProof(makeEvidence(REGISTERED).proof).note;
+const NEW = { evidence: REGISTERED } as const;
+const registered = (changes: Partial<Registration> = {}) => ({
+  transactions: [transactionOf(REGISTERED_NOTE)],
+  index: 0,
+  history: [REGISTERED_NOTE.text],
+  registration: { ...REGISTRATION, ...changes },
+});
+
+const block = (over: Parameters<typeof blockEvidence>[0] = {}) => blockEvidence({ ...OWN, ...over });
+const state = (over: Parameters<typeof stateEvidence>[0] = {}) => stateEvidence({ ...OWN, ...over });
+
+test('anchors of kind cometbft', async (context: TestContext) => {
+  needs(context, 'python3');
+  const open = chainBundle([epochJson(epoch(members(4)))]);
+  const closed = chainBundle([
+    epochJson(epoch(members(4), { to: 20, history: HISTORY })),
+    epochJson(epoch(members(4, 50), { from: 21 })),
+  ]);
+  const heavy = members(4, 1, (i) => (i === 0 ? 1000 : 10));
+  const issuer = heavy[0]?.organisation ?? '';
+  const [log] = sampleBundle().logs;
+  const heavyBundle = (controller: string) =>
+    chainBundle([epochJson(epoch(heavy))], { logs: log ? [{ ...log, controller }] : [] });
+  const renewed = state({ height: 22, set: members(4, 50), nextSet: members(4, 50) }).state;
+  const nobody = chainBundle([epochJson(epoch(members(4)))], { logs: [] });
+  const demo = chainBundle([epochJson(epoch(members(4)))], {}, true);
+  const closedState = { state: state(registered()).state, registration: state(registered()).registration };
+  const found = await agree([
+    anchored('by the block', [block()], open),
+    anchored('by the state', [state()], open),
+    anchored('by both', [{ ...block(), state: state().state }], open),
+    anchored('the members’ names', [block({ named: true })], open),
+    anchored('the only transaction', [block({ transactions: [TRANSACTION], index: 0 })], open),
+    anchored('one member down', [block({ voters: [0, 2, 3] })], open),
+    anchored('two members down', [block({ voters: [0, 2] })], open),
+    anchored('two members down, by the state', [state({ voters: [1, 2] })], open),
+    anchored('refused by the chain', [block({ code: 1 })], open),
+    anchored('about another checkpoint', [blockEvidence()], open),
+    anchored('about another checkpoint, by the state', [stateEvidence()], open),
+    anchored('other members', [block({ set: members(4, 50), nextSet: members(4, 50) })], open),
+    anchored('other members next', [block({ nextSet: members(5) })], open),
+    anchored('another chain', [block({ chain: 'test-2' })], open),
+    anchored('a test network', [block()], demo),
+    anchored('a test network, accepted', [block()], chainBundle([epochJson(epoch(members(4)))], {}, true), {
+      acceptDemo: true,
+    }),
+    anchored('a heavy member', [block({ set: heavy, nextSet: heavy })], heavyBundle('somebody')),
+    anchored('the issuer alone', [block({ set: heavy, nextSet: heavy })], heavyBundle(issuer)),
+    anchored('a closed epoch', [block()], closed),
+    anchored('a closed epoch, renewed', [{ ...block(), state: renewed }], closed),
+    anchored('a closed epoch, by its own state', [state()], closed),
+    anchored(
+      'a closed epoch, another history',
+      [{ ...block(), state: state({ history: [NOTE.text], index: 0 }).state }],
+      closed,
+    ),
+    anchored('registered under another log', [block({ registration: REGISTRATION })], nobody),
+    anchored('registered', [block(registered())], nobody, NEW),
+    anchored('registered, by the state', [state(registered())], nobody, NEW),
+    anchored('registered on a test network', [block(registered())], { ...nobody, chains: demo.chains }, NEW),
+    anchored('registered, no names', [block(registered())], chainBundle([], { logs: [], chains: [] }), NEW),
+    anchored('registered and retired', [block(registered({ retired: true }))], nobody, NEW),
+    anchored('registered for other sizes', [block(registered({ keys: [[LATE, 6, null]] }))], nobody, NEW),
+    anchored(
+      'registered by a closed epoch',
+      [{ ...block(registered()), ...closedState }],
+      { ...closed, logs: [] },
+      NEW,
+    ),
+    anchored('two anchors of which one is of an unknown kind', [block()], open, {
+      files: makeEvidence({ ...ALONE, anchors: [cometbftAnchor(block()), { kind: 'later', later: 1 }] }),
+    }),
+  ]);
+  expect(Object.keys(found).sort()).toEqual(['proven', 'self-attested', 'tampered', 'untrusted']);
+}, 120_000);
+
+test('a changed bit anywhere in an anchor', async (context: TestContext) => {
+  needs(context, 'python3');
+  const shown = { ...block({ named: true }), state: state().state };
+  const question = anchored('anchor flip', [shown], chainBundle([epochJson(epoch(members(4)))]));
+  const evidence = flips(question, 80).filter(({ name }) => name.includes(', evidence '));
+  expect(Object.keys(await agree(evidence)).sort()).toEqual(['tampered', 'unreadable']);
+}, 180_000);
+
+test('the page names the template that certificates are made with', () => {
+  const { template, options } = currentTemplate(nobleCrypto);
+  const page = readFileSync(new URL('../../docs/certificate-format.md', import.meta.url), 'utf8');
+  expect(page).toContain(`| ${template} | \`${options.pin}\` |`);
+});

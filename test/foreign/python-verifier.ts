@@ -1,0 +1,82 @@
+/** Runs the verifier in `verifier/`, which was written from the format's page alone, and puts ours beside it. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { toHex } from '../../core/bytes.ts';
+import { nobleCrypto } from '../../core/crypto.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/evidence.ts';
+import type { CheckState, Verdict } from '../../core/report.ts';
+import { type TrustBundle, trustBundleBytes } from '../../core/trust.ts';
+import { verify } from '../../core/verify.ts';
+import { accept } from '../core/support/evidence.ts';
+
+const PROGRAM = fileURLToPath(new URL('verifier/verify.py', import.meta.url));
+
+/** What both are asked, under a name of its own. */
+export interface Question {
+  readonly name: string;
+  readonly files: EvidenceFiles;
+  readonly document: Uint8Array | null;
+  readonly trust: readonly TrustBundle[];
+  readonly acceptDemo?: boolean;
+}
+
+/** Verdict and the state of each check, in their order. */
+export interface Answer {
+  readonly verdict: Verdict;
+  readonly checks: readonly (readonly [name: string, state: CheckState])[];
+}
+
+/** What this project's verifier says. */
+export function ours({ files, document, trust, acceptDemo = false }: Question): Answer {
+  const { verdict, checks } = verify(files, {
+    document: document && { name: 'document', sha256: toHex(nobleCrypto.sha256(document)) },
+    trust: trust.map((bundle) => accept(bundle)),
+    page: { state: 'not-run', reason: 'no-page' },
+    acceptDemo,
+  });
+  return { verdict, checks: checks.map(({ name, state }) => [name, state]) };
+}
+
+/** Runs the other one on arguments as they are; its answer (null when it gave none) and its exit code. */
+export function runPython(args: readonly string[]): Promise<{ answer: Answer | null; code: number | null }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('python3', [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.stderr.resume();
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (!output) return resolve({ answer: null, code });
+      const { verdict, checks } = JSON.parse(output);
+      const states = checks.map(({ name, state }: { name: string; state: CheckState }) => [name, state] as const);
+      resolve({ answer: { verdict, checks: states }, code });
+    });
+  });
+}
+
+/** What the other verifier says, its files put into a folder of `work`. */
+export function theirs(question: Question, work: string) {
+  const folder = join(work, question.name.replaceAll(/[^a-z0-9]+/gi, '-'));
+  mkdirSync(folder);
+  const write = (name: string, bytes: Uint8Array) => {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  };
+  for (const part of ['record', 'evidence', 'proof'] as const) write(ATTACHMENT_NAMES[part], question.files[part]);
+  const document = question.document ? [write('document', question.document)] : [];
+  const trust = question.trust.flatMap((bundle, i) => ['--trust', write(`${i}.trust.json`, trustBundleBytes(bundle))]);
+  return runPython([folder, ...document, ...trust, ...(question.acceptDemo ? ['--accept-demo'] : [])]);
+}
+
+/** Runs jobs, two at a time. */
+export async function twoAtATime<T>(jobs: readonly T[], run: (job: T) => Promise<void>): Promise<void> {
+  const waiting = [...jobs];
+  const worker = async () => {
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) await run(job);
+  };
+  await Promise.all([worker(), worker()]);
+}
