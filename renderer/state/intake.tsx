@@ -19,6 +19,8 @@ export interface IntakeView {
   readonly active: readonly IntakeFile[];
   readonly existing: readonly IntakeFile[];
   readonly failed: readonly IntakeFile[];
+  /** Recorded, and there is something to say about them. */
+  readonly warned: readonly IntakeFile[];
   readonly cancelled: readonly IntakeFile[];
 }
 
@@ -39,17 +41,18 @@ const sum = (all: readonly IntakeProgress[], pick: (progress: IntakeProgress) =>
 
 function summarize(all: readonly IntakeProgress[], files: Iterable<IntakeFile>): IntakeView | null {
   if (all.length === 0) return null;
-  const lists: Record<'active' | 'existing' | 'failed' | 'cancelled', IntakeFile[]> = {
+  const lists: Record<'active' | 'existing' | 'failed' | 'warned' | 'cancelled', IntakeFile[]> = {
     active: [],
     existing: [],
     failed: [],
+    warned: [],
     cancelled: [],
   };
   const waiting: IntakeFile[] = [];
   for (const file of files) {
     if (file.state === 'hashing') lists.active.push(file);
     else if (file.state === 'waiting') waiting.push(file);
-    else if (file.state !== 'recorded') lists[file.state].push(file);
+    else lists[file.state === 'recorded' ? 'warned' : file.state].push(file);
   }
   return {
     ...lists,
@@ -76,7 +79,7 @@ export function IntakeProvider({ children }: { readonly children: ReactNode }) {
     progress.current.set(now.intake, now);
     for (const item of now.items) {
       const key = `${now.intake}:${item.index}`;
-      if (item.state === 'recorded') files.current.delete(key);
+      if (item.state === 'recorded' && item.warnings.length === 0) files.current.delete(key);
       else files.current.set(key, { ...item, key });
     }
     show();

@@ -1,3 +1,4 @@
+import { WarningOutlined } from '@ant-design/icons';
 import { Button, Progress } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -70,6 +71,24 @@ function Failed({ file }: { readonly file: IntakeFile }) {
   );
 }
 
+function Warned({ file }: { readonly file: IntakeFile }) {
+  const { words } = useWords();
+  const sentences = file.warnings.map(({ code, detail }) => words.warnings[code](detail));
+  const all = sentences.map(({ means, fix }) => `${means} ${fix}`).join('\n');
+  return (
+    <span className="small intake-wrong" title={all}>
+      {sentences.map(({ means, fix }) => (
+        <span key={means}>
+          <span className="tone-amber">
+            <WarningOutlined aria-hidden="true" /> {means}
+          </span>{' '}
+          {fix}{' '}
+        </span>
+      ))}
+    </span>
+  );
+}
+
 function Active({ file }: { readonly file: IntakeFile }) {
   const { t } = useTranslation();
   if (file.state !== 'hashing') return <span className="small muted push">{t('notarize.intake.waiting')}</span>;
@@ -90,6 +109,7 @@ export function IntakeLine({ file }: { readonly file: IntakeFile }) {
       </span>
       <span className="small muted intake-size">{sizeText(file.size)}</span>
       {file.state === 'existing' && <Existing file={file} />}
+      {file.state === 'recorded' && <Warned file={file} />}
       {file.state === 'failed' && <Failed file={file} />}
       {(file.state === 'hashing' || file.state === 'waiting') && <Active file={file} />}
     </>

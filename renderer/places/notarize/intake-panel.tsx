@@ -5,10 +5,11 @@ import { sizeText, thousands } from '../../../core/words/words.ts';
 import { TallList } from '../../parts/tall-list.tsx';
 import { type IntakeFile, type IntakeView, useIntakes } from '../../state/intake.tsx';
 import { useNotices } from '../../state/notices.tsx';
+import { useShortcut } from '../../state/shortcuts.ts';
 import { useWords } from '../../state/words.ts';
 import { IntakeLine } from './intake-line.tsx';
 
-const LISTS = ['failed', 'existing', 'active', 'cancelled'] as const;
+const LISTS = ['failed', 'warned', 'existing', 'active', 'cancelled'] as const;
 type ListName = (typeof LISTS)[number];
 
 const recordedIn = (view: IntakeView) =>
@@ -72,12 +73,30 @@ function AgainAll({ files }: { readonly files: readonly IntakeFile[] }) {
   );
 }
 
+/** Whatever was said, the files stay recorded: one key or button and the list is gone. */
+function GoOn({ files }: { readonly files: readonly IntakeFile[] }) {
+  const { t } = useTranslation();
+  const { forget } = useIntakes();
+  const goOn = () => forget(files.map((file) => file.key));
+  useShortcut('g', goOn);
+  return (
+    <div>
+      <Button size="small" aria-keyshortcuts="g" onClick={goOn}>
+        {t('notarize.intake.goOn')} <kbd>G</kbd>
+      </Button>
+    </div>
+  );
+}
+
+/** Rows that carry sentences are taller. */
+const isTall = (name: ListName) => name === 'failed' || name === 'warned';
+
 /** Closes the panel by itself when there is nothing in it that a person should see. */
 function useCloseWhenClean(view: IntakeView): void {
   const { t } = useTranslation();
   const { dismiss } = useIntakes();
   const { done } = useNotices();
-  const clean = !view.running && view.failed.length + view.existing.length + view.cancelled.length === 0;
+  const clean = !view.running && LISTS.every((name) => view[name].length === 0);
   const close = useEffectEvent(() => {
     if (view.filesDone > 0) done(t('notarize.intake.finished', { count: recordedIn(view) }));
     dismiss();
@@ -117,12 +136,13 @@ export function IntakePanel({ view }: { readonly view: IntakeView }) {
           key={open}
           label={t(`notarize.intake.${open}`, { count: view[open].length })}
           items={view[open]}
-          rowHeight={open === 'failed' ? 56 : 40}
-          rows={open === 'failed' ? 3 : 4}
+          rowHeight={isTall(open) ? 56 : 40}
+          rows={isTall(open) ? 3 : 4}
           keyOf={(file) => file.key}
           render={(file) => <IntakeLine file={file} />}
         />
       )}
+      {view.warned.length > 0 && !view.running && <GoOn files={view.warned} />}
       {open === 'existing' && view.existing.length > 1 && !view.running && <AgainAll files={view.existing} />}
     </section>
   );

@@ -49,7 +49,8 @@ function outcome(item: IntakeItem, play: IntakePlay): IntakeItem {
     certified: false,
     provisional: false,
   });
-  return { ...done, state: 'recorded', recordId: idOf(seq) };
+  const warnings = item.file.startsWith('draft') ? [{ code: 'tracked-changes', detail: '3' } as const] : [];
+  return { ...done, state: 'recorded', recordId: idOf(seq), warnings };
 }
 
 /** Starts it; the returned function cancels what is left. */
