@@ -2,7 +2,7 @@
 
 /** Every code there is. A new one needs words in both languages. */
 export const WARNING_CODES = [
-  'encrypted', // opens only with a password
+  'encrypted', // may open only with a password
   'tracked-changes', // an Office file with changes that nobody accepted or refused
   'comments',
   'volatile-formulas', // formulas whose result changes by itself

@@ -15,7 +15,7 @@ const lost: Readonly<Record<string, string>> = {
 /** What each warning means and how to fix it, in English. */
 export const warnings: Phrases['warnings'] = {
   encrypted: () => ({
-    means: 'It opens only with a password.',
+    means: 'It is encrypted: somebody may need a password to open or use it.',
     fix: 'Keep the password with the file, or save a copy without one and add that instead.',
   }),
   'tracked-changes': (count) => ({

@@ -15,7 +15,7 @@ const lost: Readonly<Record<string, string>> = {
 /** What each warning means and how to fix it, in Chinese. */
 export const warnings: Phrases['warnings'] = {
   encrypted: () => ({
-    means: '打开该文件需要密码。',
+    means: '该文件已加密，打开或使用时可能需要密码。',
     fix: '请将密码与文件一同妥善保管，或另存一份不带密码的文件再添加。',
   }),
   'tracked-changes': (count) => ({
