@@ -46,20 +46,28 @@ export class TestDesk {
     return logSigner(this.word).key.text;
   }
 
-  /** The first document that was sealed. */
-  firstSealed(): { id: string; sha256: string } | null {
-    return this.#sealed[0] ?? null;
+  /** The documents that were sealed, each with those of its call. */
+  get sealed(): readonly { readonly id: string; readonly sha256: string }[] {
+    return this.#sealed;
   }
 
   /** Adds and seals a document; its record's id and its digest. */
   seal(text: string): { id: string; sha256: string } {
-    const sha256 = toHex(nobleCrypto.sha256(utf8(text)));
-    const [added] = this.notary.add([
-      { digest: { sha256 }, size: text.length, path: null, facts: { title: text }, supersedes: null },
-    ]);
+    const [sealed] = this.sealAll([text]);
+    if (!sealed) throw new Error('nothing was sealed');
+    return sealed;
+  }
+
+  /** The same for many, in one batch. */
+  sealAll(texts: readonly string[]): readonly { id: string; sha256: string }[] {
+    const files = texts.map((text) => {
+      const digest = { sha256: toHex(nobleCrypto.sha256(utf8(text))) };
+      return { digest, size: text.length, path: null, facts: { title: text }, supersedes: null };
+    });
+    const added = this.notary.add(files);
     this.notary.seal();
-    const sealed = { id: added?.record.id ?? '', sha256 };
-    this.#sealed.push(sealed);
+    const sealed = added.map(({ record }) => ({ id: record.id, sha256: record.digest.sha256 }));
+    this.#sealed.push(...sealed);
     return sealed;
   }
 
