@@ -106,7 +106,8 @@ export class Shell {
   hear(event: NotaryEvent): void {
     if (event.kind === 'status') this.follow(event.status);
     if (event.kind === 'intake') this.#followIntake(event.progress);
-    if (event.kind === 'problem') this.#intake = null;
+    // its process is gone, and the intake with it
+    if (event.kind === 'problem' && event.error.details.reason === 'desk-stopped') this.#intake = null;
     this.#events.send(event);
   }
 

@@ -8,7 +8,7 @@ import { answerOpenDialog, answerSaveDialog, listen, makeHome, type PageGlobals 
 import { handOver, type LaunchedApp, launchApp, makeWorkFolder } from './launch.ts';
 import { Person } from './person.ts';
 
-const soon = { timeout: 60_000, interval: 100 };
+const soon = { timeout: 120_000, interval: 100 };
 
 let home: string;
 let folder: string;
@@ -93,7 +93,7 @@ describe('an intake', () => {
     await writeFiles(small);
     // keeps the intake busy until the desk is killed
     const large = await open(join(folder, 'zz large.bin'), 'w');
-    await large.truncate(4 * 2 ** 30);
+    await large.truncate(2 * 2 ** 30);
     await large.close();
     await handOver(folder);
     const events = await listen(desk);

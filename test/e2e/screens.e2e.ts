@@ -28,7 +28,7 @@ describe.each(['zh', 'en'] as const)('screens in %s', (language: Language) => {
     await cp(join(samples, 'scan.png'), join(folder, '收货单扫描件.png'));
     await writeFile(join(folder, 'empty.txt'), '');
     await handOver(folder);
-    desk = await launchApp({ home: await makeHome() });
+    desk = await launchApp({ home: await makeHome(), env: { TZ: 'Asia/Shanghai' } });
     clerk = new Person(desk, language);
   });
   afterAll(() => desk.close());
