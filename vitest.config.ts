@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    // what takes minutes or needs other people's files: npm run test:long
+    include: ['test/**/*.test.ts', ...(process.env.NOTARY_LONG ? ['test/**/*.long.ts'] : [])],
     exclude: ['test/e2e/**', 'node_modules/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -133,32 +133,6 @@ describe('archives and workbooks', () => {
     writeFileSync(join(folder, 'b.txt'), longText);
     expect(codes(one, pack('-9', 'three.zip'))).toEqual(['not-comparable']);
   });
-  withTool('soffice', 'a workbook saved anew has the same values', () => {
-    const csv = utf8(Array.from({ length: 60 }, (_, i) => `Item ${i},${i * 1.1},=B${i + 1}*2`).join('\n'));
-    const convert = (input: Uint8Array, from: string, to: string) =>
-      changed(
-        input,
-        from,
-        'soffice',
-        [
-          '-env:UserInstallation=file:///tmp/doctor-soffice',
-          '--headless',
-          '--convert-to',
-          to,
-          '--outdir',
-          'DIR/o',
-          'IN',
-        ],
-        'o/in.xlsx',
-      );
-    const sheet = convert(csv, '.csv', 'xlsx:Calc MS Excel 2007 XML');
-    const again = convert(sheet, '.xlsx', 'xlsx:Calc MS Excel 2007 XML');
-    const [found] = findings(sheet, again);
-    expect(['values-equal', 'metadata-only', 'repacked']).toContain(found?.code);
-    expect(found?.certain).toBe(true);
-    const other = convert(utf8(new TextDecoder().decode(csv).replace('Item 5,', 'Item 6,')), '.csv', 'xlsx');
-    expect(codes(sheet, other)).toEqual(['not-comparable']);
-  });
 });
 
 it('an earlier or later version of the record', () => {

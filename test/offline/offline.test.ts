@@ -1,4 +1,5 @@
-// Nothing phones home: verification in an empty network namespace does not even try to reach an internet address.
+// Nothing phones home: the command line verifies in an empty network namespace without even trying an internet address.
+// Browsers start services of their own; what the page itself asks for is watched in test/verifier/.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,10 +11,9 @@ import { certificateFonts } from '../../core/node/fonts.ts';
 import { trustBundleBytes } from '../../core/trust.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { bank, DOCUMENT, makeEvidence, sampleBundle } from '../core/support/evidence.ts';
-import { ENGINES } from '../verifier/support/browsers.ts';
-import { lacks, type Watched, watch } from './network.ts';
+import { lacks, watch } from './network.ts';
 
-// browsers are slow under strace
+// strace slows everything down
 vi.setConfig({ testTimeout: 180_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'offline-'));
@@ -28,18 +28,6 @@ beforeAll(async () => {
   writeFileSync(at('a.trust.json'), trustBundleBytes(sampleBundle()));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/**
- * Chromium and Firefox start services of their own (updates, settings) that cannot be told from the page's at this
- * level; for them test/verifier/ asserts that the page asks for nothing. WebKit's browser has no such services.
- */
-const QUIET = ENGINES.filter(({ name }) => name === 'WebKit');
-
-/** An engine opens a page, takes the files and waits for the verdict, as a program of its own. */
-function visit(engine: string, page: string): Watched {
-  const args = [join(import.meta.dirname, 'visit.ts'), engine, at(page), at('certificate.pdf'), at('contract.txt')];
-  return watch(at(`${engine}.trace`), process.execPath, args);
-}
 
 describe('nothing phones home', () => {
   it('the watching sees an attempt', ({ skip }) => {
@@ -66,15 +54,6 @@ describe('nothing phones home', () => {
     });
     expect(code, out).toBe(0);
     expect(attempts).toEqual([]);
-  });
-
-  it.for(QUIET)('the page in $name verifies without trying', ({ name, lacks: engineLacks }, { skip }) => {
-    const missing = [...absent, ...engineLacks()];
-    if (missing.length > 0) skip(`not run without ${missing.join(', ')}`);
-    const { code, out, beyond, calls } = visit(name, 'check.html');
-    expect(code, out).toBe(0);
-    expect(calls).toBeGreaterThan(0);
-    expect(beyond).toEqual([]);
   });
 
   it('the built page holds nothing that it could fetch', () => {

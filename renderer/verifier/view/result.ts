@@ -125,7 +125,7 @@ function times(report: Report, { words, strings, offsetMinutes }: ViewContext): 
     h('h3', {}, strings.clocks),
     definitions([
       [strings.deviceTime, at(report.deviceTime) + clock],
-      [strings.provenTime, at(report.provenTime)],
+      [strings.provenTime, at(report.verdict === 'proven' ? report.provenTime : null)],
       [strings.tsaTime, strings.none],
     ]),
   );

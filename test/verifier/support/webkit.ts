@@ -61,17 +61,16 @@ export async function launchWebKit(): Promise<CheckerBrowser> {
   });
   const wire = new Wire(port);
   await wire.ready();
-  return { open: (url) => openPage(wire, url), close: async () => stop(driver) };
+  return { open: (url) => openPage(wire, url), close: () => stop(driver) };
 }
 
-/** The driver, its display and its browser are one process group. */
-function stop(driver: ChildProcess): void {
-  if (driver.pid === undefined) return;
-  try {
-    process.kill(-driver.pid);
-  } catch {
-    // gone already
-  }
+/** The driver, its display and its browser are one process group; the hard signal, because none of them has anything to save. */
+async function stop(driver: ChildProcess): Promise<void> {
+  const { pid } = driver;
+  if (pid === undefined || driver.exitCode !== null || driver.signalCode !== null) return;
+  const ended = new Promise((resolve) => driver.once('exit', resolve));
+  process.kill(-pid, 'SIGKILL');
+  await ended;
 }
 
 async function openPage(wire: Wire, url: string): Promise<CheckerPage> {

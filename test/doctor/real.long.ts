@@ -11,7 +11,6 @@ const pool = new DoctorPool(1);
 afterAll(() => pool.close());
 
 it('real PDFs of many makers, none slower than 5 s', { timeout: 600_000 }, async ({ skip }) => {
-  skip(process.env.NOTARY_LONG !== '1', 'npm run test:long runs it');
   skip(!existsSync(folder), `the PDFs are not in ${folder}`);
   const paths = globSync('**/*.pdf', { cwd: folder }).map((name) => join(folder, name));
   const seen = { all: 0, pages: 0, pieces: 0, none: 0, slowest: 0, largest: 0 };
