@@ -305,6 +305,8 @@ export interface NotaryApi {
   cancel(what: 'intake' | 'certify' | 'verify'): Promise<Result<null>>;
   records(query: RecordQuery): Promise<Result<RecordPage>>;
   record(id: string): Promise<Result<RecordDetail>>;
+  /** Records whose certificate was exported before they were confirmed: the final ones can be made now. */
+  provisional(): Promise<Result<readonly RecordDetail[]>>;
   edit(change: FactsChange): Promise<Result<{ readonly changed: number }>>;
   /** Confirms records for sealing, when the setting asks for it. */
   confirm(input: {

@@ -99,6 +99,7 @@ export const argumentSchemas: ArgumentSchemas = {
   cancel: z.tuple([z.enum(['intake', 'certify', 'verify'])]),
   records: z.tuple([query]),
   record: z.tuple([id]),
+  provisional: z.tuple([]),
   edit: z.tuple([z.strictObject({ ids, facts })]),
   confirm: z.tuple([z.strictObject({ ids, confirmed: z.boolean() })]),
   table: z.tuple([path]),

@@ -48,6 +48,7 @@ export function makeHandlers(parts: HandlerParts): NotaryApi {
       if (detail.ok && detail.value.path !== null) grants.chosen(detail.value.path);
       return detail;
     },
+    provisional: () => desk.call('provisional'),
     edit: (change) => desk.call('edit', change),
     confirm: (input) => desk.call('confirm', input),
     table: async (path) => {

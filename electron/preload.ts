@@ -20,6 +20,7 @@ const api: NotaryApi = {
   cancel: (what) => call('cancel', what),
   records: (query) => call('records', query),
   record: (id) => call('record', id),
+  provisional: () => call('provisional'),
   edit: (change) => call('edit', change),
   confirm: (input) => call('confirm', input),
   table: (path) => call('table', path),

@@ -22,6 +22,9 @@ export interface DeskServiceOptions extends Omit<DeskOptions, 'secret' | 'reside
   readonly language: Language;
 }
 
+/** Final certificates that are offered at once. */
+const MAX_OFFERED = 500;
+
 const NO_COUNTS = { recorded: 0, sealed: 0, anchored: 0, withdrawn: 0, erased: 0 } as const;
 
 export class DeskService {
@@ -78,6 +81,14 @@ export class DeskService {
   }
   record(id: string): Desks.RecordDetail {
     return this.#opened().record(id);
+  }
+  /** Confirmed since a certificate of them was exported; at most as many as one page of the list. */
+  provisional(): readonly Desks.RecordDetail[] {
+    const desk = this.#opened();
+    return desk
+      .provisional()
+      .slice(0, MAX_OFFERED)
+      .map((id) => desk.record(id));
   }
   edit(change: Desks.FactsChange): Promise<{ readonly changed: number }> {
     return this.#opened().edit(change);

@@ -44,6 +44,7 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   certificate: [id],
   verify: [['/in/a.pdf', '/in/b.pdf']],
   trust: [],
+  provisional: [],
   chains: [],
   chainRead: ['/in/x.consortium.json'],
   chainAdd: [{ path: '/in/x.consortium.json', fingerprint: hex, typed: null }],

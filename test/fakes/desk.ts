@@ -53,6 +53,7 @@ export function fakeDesk(calls: Partial<HostedDesk> = {}): HostedDesk {
     certificate: unexpected,
     verify: unexpected,
     trust: unexpected,
+    provisional: unexpected,
     chains: unexpected,
     chainRead: unexpected,
     chainAdd: unexpected,

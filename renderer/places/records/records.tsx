@@ -14,6 +14,7 @@ import { useNotices } from '../../state/notices.tsx';
 import { allRecords, useRecordPages } from '../../state/record-pages.ts';
 import { type Selection, useSelection } from '../../state/selection.ts';
 import { FilterBar } from './filter-bar.tsx';
+import { FinalNotice } from './final-notice.tsx';
 import { RecordDrawer } from './record-drawer.tsx';
 import { useColumns } from './use-columns.tsx';
 import { useFilter } from './use-filter.ts';
@@ -70,6 +71,7 @@ export function Records() {
           {pages.total === null ? '' : t('records.count', { count, formatted: thousands(count) })}
         </span>
       </PlaceHead>
+      <FinalNotice onMake={setCertify} />
       <FilterBar state={filter} searchRef={search} />
       {selected > 0 && (
         <SelectionActions

@@ -66,6 +66,12 @@ export const records = {
       certified: 'Certificate made',
     },
   },
+  final: {
+    title_one: 'A certificate can be replaced by the final one',
+    title_other: '{{count}} certificates can be replaced by the final ones',
+    help: 'They were made before the chain had confirmed their records. It has confirmed them since.',
+    make: 'Make final certificates',
+  },
   certify: {
     button: 'Make certificates',
     title_one: 'Certificate for {{count}} record',

@@ -69,6 +69,12 @@ export const records: Shape<typeof en> = {
       certified: '制作证书',
     },
   },
+  final: {
+    title_one: '有 {{count}} 份证书可换为最终证书',
+    title_other: '有 {{count}} 份证书可换为最终证书',
+    help: '这些证书是在链上确认之前制作的；此后已得到确认。',
+    make: '制作最终证书',
+  },
   certify: {
     button: '制作证书',
     title_one: '为 {{count}} 条记录制作证书',

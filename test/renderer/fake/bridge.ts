@@ -272,6 +272,7 @@ export function playedDesk(scenario: Scenario, listeners: Set<(event: NotaryEven
       return ok(null);
     },
     trustExport: () => ok('/home/wang/本存证台.trust.json'),
+    provisional: () => ok([]),
     chains: () => ok([...chains]),
     chainRead: () => ok(chainCandidate(candidate, hexOf(35))),
     chainAdd({ fingerprint, typed }) {

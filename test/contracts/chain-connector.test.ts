@@ -3,11 +3,11 @@ import { describe } from 'vitest';
 import { EmbeddedWitness } from '../../core/anchor/embedded-witness.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { parseVerifierKey } from '../../core/note.ts';
-import { chainConnectorContract } from '../contracts/chain-connector.contract.ts';
+import { ownWitness } from '../core/support/evidence.ts';
 import { FakeChain } from '../fakes/chain.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { FakeClock } from '../fakes/parts.ts';
-import { ownWitness } from './support/evidence.ts';
+import { chainConnectorContract } from './chain-connector.contract.ts';
 
 describe('the embedded witness as a connector', () => {
   chainConnectorContract(
