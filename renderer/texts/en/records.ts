@@ -67,7 +67,7 @@ export const records = {
     },
   },
   final: {
-    title_one: 'A certificate can be replaced by the final one',
+    title_one: '{{count}} certificate can be replaced by the final one',
     title_other: '{{count}} certificates can be replaced by the final ones',
     help: 'They were made before the chain had confirmed their records. It has confirmed them since.',
     make: 'Make final certificates',
