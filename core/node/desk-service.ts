@@ -5,8 +5,7 @@
 import { NotaryError } from '../errors.ts';
 import type { FactName } from '../facts.ts';
 import type { Language } from '../words/words.ts';
-import type { NodeHealth } from './connectors/cometbft/members.ts';
-import { type ChainCandidate, type ChainEntry, chainCandidate, readChainFile } from './desk/chains.ts';
+import { chainCandidate, readChainFile } from './desk/chains.ts';
 import { DEFAULT_SETTINGS } from './desk/settings.ts';
 import type { ShareWish } from './desk/share.ts';
 import type * as Desks from './desk/types.ts';
@@ -143,11 +142,11 @@ export class DeskService {
     return null;
   }
 
-  chains(): readonly ChainEntry[] {
+  chains(): readonly Desks.ChainEntry[] {
     return this.#opened().chains.list();
   }
   /** Reads a consortium file without accepting it. */
-  chainRead(path: string): ChainCandidate {
+  chainRead(path: string): Desks.ChainCandidate {
     return chainCandidate(readChainFile(path));
   }
   chainAdd(wish: { readonly path: string; readonly fingerprint: string; readonly typed: string | null }): null {
@@ -160,7 +159,7 @@ export class DeskService {
     else chains.enable(name, to === 'on');
     return null;
   }
-  chainHealth(name: string): Promise<readonly NodeHealth[]> {
+  chainHealth(name: string): Promise<readonly Desks.ChainHealth[]> {
     return this.#opened().chains.health(name);
   }
   chainRegister(path: string): null {

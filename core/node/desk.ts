@@ -28,7 +28,6 @@ import { DeskView } from './desk/view.ts';
 import { DoctorPool } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { HashPool } from './hash-pool.ts';
-import type { IntakeItem } from './intake.ts';
 import { readKeyInfo } from './keys.ts';
 import type { RecordPage, RecordQuery } from './query.ts';
 import { readTable } from './table.ts';
@@ -131,7 +130,7 @@ export class Desk {
   // --- intake and facts ---------------------------------------------------------------------------------------------
 
   /** Starts to take files in; progress comes as events. */
-  intake(wish: IntakeWish): { readonly intake: number; readonly done: Promise<readonly IntakeItem[]> } {
+  intake(wish: IntakeWish): { readonly intake: number; readonly done: Promise<readonly Desks.IntakeItem[]> } {
     const { intake, done } = this.#intakes.start(wish);
     return { intake, done: this.#afterIntake(done) };
   }
@@ -346,7 +345,7 @@ export class Desk {
   }
 
   /** Nothing is sealed while files come in: an intake is not cut in two. */
-  #afterIntake(done: Promise<readonly IntakeItem[]>): Promise<readonly IntakeItem[]> {
+  #afterIntake(done: Promise<readonly Desks.IntakeItem[]>): Promise<readonly Desks.IntakeItem[]> {
     const held = this.#sealer.hold(() => done);
     return held.finally(() => this.#changed());
   }

@@ -8,43 +8,13 @@ import { cleanFileName } from '../facts.ts';
 import type { Notary } from '../notary.ts';
 import type { FactEdits, Intake } from '../ports.ts';
 import type { Warning } from '../warnings.ts';
+import type { IntakeItem, IntakeProgress } from './desk/types.ts';
 import type { DoctorPool } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { type FilePath, shownName, shownPath } from './files.ts';
 import type { FileDigest } from './hash-file.ts';
 import type { HashPool } from './hash-pool.ts';
 import type { HashedFile } from './hash-worker.ts';
-
-export interface IntakeItem {
-  /** Number in this intake, from 0. */
-  readonly index: number;
-  /** File name as records have it. */
-  readonly file: string;
-  readonly path: string;
-  readonly size: number;
-  /** Bytes hashed. */
-  readonly done: number;
-  readonly state: 'waiting' | 'hashing' | 'recorded' | 'existing' | 'failed' | 'cancelled';
-  readonly recordId: string | null;
-  readonly sha256: string | null;
-  readonly error: Fault | null;
-  /** What will disappoint later; complete once the file is done. It stops nothing. */
-  readonly warnings: readonly Warning[];
-}
-
-/** How far an intake is. Only the items that changed since the last one are in `items`. */
-export interface IntakeProgress {
-  readonly intake: number;
-  readonly running: boolean;
-  readonly files: number;
-  readonly filesDone: number;
-  readonly bytes: number;
-  readonly bytesDone: number;
-  readonly failed: number;
-  readonly existing: number;
-  readonly secondsLeft: number | null;
-  readonly items: readonly IntakeItem[];
-}
 
 export interface IntakeOptions {
   /** Number that this intake's progress carries. */

@@ -1,4 +1,7 @@
-/** What can be asked of a desk's records, and what is answered; `electron/api.ts` has the same shapes for the window. */
+/**
+ * What can be asked of a desk's records, and what is answered: types only, without anything of Node, because
+ * `electron/api.ts` hands them on to the window.
+ */
 import type { Facts } from '../facts.ts';
 import type { RecordState } from '../ports.ts';
 
@@ -51,6 +54,7 @@ export interface TimelineEntry {
 
 /** A record with all that the store knows about it. */
 export interface StoredDetail extends RecordRow {
+  /** Where the file was at intake on this machine; kept here only, never in a proof. */
   readonly path: string | null;
   readonly leafIndex: number | null;
   /** The checkpoint that its certificate shows. */

@@ -1,25 +1,9 @@
 import { Checkbox } from 'antd';
-import type { FactName } from '../../core/facts.ts';
+import { FACT_NAMES, type FactName } from '../../core/facts.ts';
 import { useWords } from '../state/words.ts';
 
 /** What a certificate may withhold. File name and holder are left to the clerk as well; the digest always stands there. */
-const CHOICES: readonly FactName[] = [
-  'holder',
-  'holderId',
-  'holderIdMasked',
-  'operator',
-  'title',
-  'fileName',
-  'kind',
-  'number',
-  'parties',
-  'date',
-  'money',
-  'obtained',
-  'note',
-  'pages',
-  'software',
-];
+const CHOICES = FACT_NAMES.filter((name) => name !== 'links' && name !== 'fingerprints');
 
 interface Props {
   readonly value: readonly FactName[];

@@ -18,6 +18,7 @@ const item = (index: number, done: number): IntakeItem => ({
   done,
   state: 'hashing',
   recordId: null,
+  sha256: null,
   error: null,
   warnings: [],
 });

@@ -9,35 +9,11 @@ import { plainHex } from '../../words/words.ts';
 import { writeAtomic } from '../atomic-file.ts';
 import { CometbftConnector } from '../connectors/cometbft/connector.ts';
 import { type ConsortiumFile, chainOf, parseConsortiumFile } from '../connectors/cometbft/consortium-file.ts';
-import type { NodeHealth } from '../connectors/cometbft/members.ts';
 import { registrationRequestBytes } from '../connectors/cometbft/registration-request.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { systemFileError } from '../files.ts';
 import type { StoredChain, StoredTrust } from '../query.ts';
-
-/** A chain as it is shown. */
-export interface ChainEntry {
-  /** The chain's id, by which it is named everywhere. */
-  readonly name: string;
-  readonly kind: string;
-  /** What the file calls the consortium. */
-  readonly consortium: string;
-  /** A test network: its anchors prove nothing to a verifier who does not ask for that. */
-  readonly demo: boolean;
-  readonly fingerprint: string;
-  readonly compared: boolean;
-  readonly enabled: boolean;
-  readonly required: boolean;
-  readonly added: string;
-  readonly members: readonly { readonly organisation: string; readonly url: string }[];
-  /** The newest checkpoint that it confirmed. */
-  readonly last: { readonly size: number; readonly time: string | null } | null;
-}
-
-/** What a consortium file says, for the question whether to accept it. */
-export interface ChainCandidate extends Pick<ChainEntry, 'name' | 'demo' | 'fingerprint' | 'members'> {
-  readonly bundle: TrustBundle;
-}
+import type { ChainCandidate, ChainEntry, ChainHealth } from './types.ts';
 
 /** A consortium file as it was read; nothing is accepted yet. */
 export interface ChainFile {
@@ -183,7 +159,7 @@ export class Chains {
   }
 
   /** How each member's node answers. Throws `not-found`. */
-  health(name: string): Promise<readonly NodeHealth[]> {
+  health(name: string): Promise<readonly ChainHealth[]> {
     const stored = this.#store.chains().find((chain) => chain.name === name);
     if (!stored) throw notFound(name);
     const file = parseConsortiumFile(stored.file, nodeCrypto);

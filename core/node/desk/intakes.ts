@@ -10,7 +10,8 @@ import type { Intake, StoredRecord } from '../../ports.ts';
 import { writeAtomic } from '../atomic-file.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
 import type { HashPool } from '../hash-pool.ts';
-import { type IntakeItem, type IntakeOptions, takeIn } from '../intake.ts';
+import { type IntakeOptions, takeIn } from '../intake.ts';
+import type { IntakeItem } from './types.ts';
 
 export type IntakeWish = Pick<IntakeOptions, 'paths' | 'again' | 'factsFor'>;
 

@@ -1,11 +1,11 @@
-/** What a desk answers; `electron/api.ts` has the same shapes for the window. */
+/** What a desk answers: types only, without anything of Node, because `electron/api.ts` hands them on to the window. */
 import type { FactName } from '../../facts.ts';
 import type { FactEdits, RecordState } from '../../ports.ts';
 import type { Report } from '../../report.ts';
 import type { TrustBundle } from '../../trust.ts';
+import type { Warning } from '../../warnings.ts';
 import type { Language } from '../../words/words.ts';
 import type { Fault } from '../fault.ts';
-import type { IntakeProgress } from '../intake.ts';
 import type { StoredDetail } from '../query.ts';
 
 export interface Holder {
@@ -37,18 +37,24 @@ export interface Settings {
 export type KeyProtection = 'keychain' | 'passphrase' | 'file';
 
 export interface DeskStatus {
+  /** False before the first run; everything below `home` is then empty. */
   readonly ready: boolean;
+  /** Why the desk cannot work although it was set up (locked keys, rolled back, newer database …). */
   readonly problem: Fault | null;
   readonly home: string;
   readonly version: string;
+  /** True on the old runtime that is for development and tests only. */
   readonly oldRuntime: boolean;
   readonly holder: Holder | null;
   readonly settings: Settings;
   readonly keyProtection: KeyProtection | null;
   readonly origin: string | null;
+  /** SHA-256 of the log key, hex. */
   readonly fingerprint: string | null;
   readonly counts: Readonly<Record<RecordState, number>>;
+  /** Of the recorded ones, how many will be in the next batch. */
   readonly waiting: number;
+  /** When the policy seals next, RFC 3339; null when nothing waits. */
   readonly sealsAt: string | null;
   readonly checkpoint: { readonly size: number; readonly root: string; readonly time: string } | null;
 }
@@ -60,9 +66,11 @@ export interface RecordDetail extends StoredDetail {
 
 export interface FactsChange {
   readonly ids: readonly string[];
+  /** Null clears a fact; a name that is absent is left alone. Values are as typed and are cleaned by the desk. */
   readonly facts: FactEdits;
 }
 
+/** Facts from a CSV or XLSX table, matched by file name. */
 export interface TableResult {
   /** Records that got facts. */
   readonly matched: number;
@@ -83,10 +91,12 @@ export interface CertifyProgress {
   readonly running: boolean;
 }
 
+/** One line of a verification: a certificate with or without a document, or a document alone. */
 export interface VerifyItem {
   readonly certificate: string | null;
   readonly document: string | null;
   readonly report: Report | null;
+  /** A document without a certificate that the desk knows. */
   readonly knownRecord: string | null;
   readonly error: Fault | null;
 }
@@ -99,6 +109,72 @@ export interface TrustEntry {
   readonly own: boolean;
   readonly added: string;
   readonly bundle: TrustBundle;
+}
+
+/** One file of an intake. */
+export interface IntakeItem {
+  /** Number in this intake, from 0. */
+  readonly index: number;
+  /** File name as records have it. */
+  readonly file: string;
+  readonly path: string;
+  readonly size: number;
+  /** Bytes hashed. */
+  readonly done: number;
+  readonly state: 'waiting' | 'hashing' | 'recorded' | 'existing' | 'failed' | 'cancelled';
+  readonly recordId: string | null;
+  readonly sha256: string | null;
+  readonly error: Fault | null;
+  /** What will disappoint later; complete once the file is done. It stops nothing. */
+  readonly warnings: readonly Warning[];
+}
+
+/** How far an intake is. Only the items that changed since the last one are in `items`. */
+export interface IntakeProgress {
+  readonly intake: number;
+  readonly running: boolean;
+  readonly files: number;
+  readonly filesDone: number;
+  readonly bytes: number;
+  readonly bytesDone: number;
+  readonly failed: number;
+  readonly existing: number;
+  readonly secondsLeft: number | null;
+  readonly items: readonly IntakeItem[];
+}
+
+/** A chain that confirms what this desk seals. */
+export interface ChainEntry {
+  /** The chain's id, by which it is named everywhere. */
+  readonly name: string;
+  readonly kind: string;
+  /** What the file calls the consortium. */
+  readonly consortium: string;
+  /** A test network: its anchors prove nothing to a verifier who does not ask for that. */
+  readonly demo: boolean;
+  readonly fingerprint: string;
+  readonly compared: boolean;
+  readonly enabled: boolean;
+  readonly required: boolean;
+  readonly added: string;
+  readonly members: readonly { readonly organisation: string; readonly url: string }[];
+  /** The newest checkpoint that it confirmed. */
+  readonly last: { readonly size: number; readonly time: string | null } | null;
+}
+
+/** What a consortium file says, for the question whether to accept it. */
+export interface ChainCandidate extends Pick<ChainEntry, 'name' | 'demo' | 'fingerprint' | 'members'> {
+  readonly bundle: TrustBundle;
+}
+
+/** How a member's node answers. */
+export interface ChainHealth {
+  readonly organisation: string;
+  readonly url: string;
+  readonly reachable: boolean;
+  readonly height: number | null;
+  /** Milliseconds that the answer took. */
+  readonly delay: number | null;
 }
 
 export type DeskEvent =

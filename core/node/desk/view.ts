@@ -11,10 +11,10 @@ import { homePaths, isHome } from '../home.ts';
 import { type KeyInfo, readKeyInfo } from '../keys.ts';
 import type { RecordPage, RecordQuery } from '../query.ts';
 import { openStore, type SqliteStore } from '../sqlite-store.ts';
-import { type ChainEntry, chainEntry } from './chains.ts';
+import { chainEntry } from './chains.ts';
 import { readHolderSetting, readSettings } from './settings.ts';
 import { deskBundle, trustEntries } from './trust-list.ts';
-import type { DeskStatus, Holder, RecordDetail, Settings, TrustEntry } from './types.ts';
+import type { ChainEntry, DeskStatus, Holder, RecordDetail, Settings, TrustEntry } from './types.ts';
 
 /** What a desk knows about the program it runs in. */
 export interface Surroundings {

@@ -64,6 +64,7 @@ export function playIntake(play: IntakePlay): () => void {
       done: 0,
       state: 'waiting',
       recordId: null,
+      sha256: null,
       error: null,
       warnings: [],
     }),

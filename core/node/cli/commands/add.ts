@@ -1,8 +1,8 @@
 import type { FactEdits } from '../../../ports.ts';
 import { factsByFile } from '../../desk/facts-change.ts';
+import type { IntakeItem, IntakeProgress } from '../../desk/types.ts';
 import type { Desk } from '../../desk.ts';
 import type { Fault } from '../../fault.ts';
-import type { IntakeItem, IntakeProgress } from '../../intake.ts';
 import { type FactTable, readTable } from '../../table.ts';
 import { cleanEdits, typedMoney } from '../../typed-facts.ts';
 import { type Arguments, usage } from '../arguments.ts';

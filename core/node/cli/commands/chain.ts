@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { groupedHex } from '../../../words/words.ts';
-import type { ChainEntry } from '../../desk/chains.ts';
+import type { ChainEntry } from '../../desk/types.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';

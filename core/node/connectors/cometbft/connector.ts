@@ -15,11 +15,12 @@ import { NotaryError } from '../../../errors.ts';
 import type { Anchor } from '../../../evidence.ts';
 import { verifyConsistency } from '../../../merkle.ts';
 import type { AnchorJob, AnchorRequest, AnchorResult, ChainConnector, Confirmation } from '../../../ports.ts';
+import type { ChainHealth } from '../../desk/types.ts';
 import { type CodeName, codeName } from '../../member/codes.ts';
 import { askLatest, type Latest } from './application-answers.ts';
 import { type ConsortiumFile, chainOf } from './consortium-file.ts';
 import { acceptedAt, gatherBlock, gatherState, isDecided, type Subject } from './gather.ts';
-import { Members, type NodeHealth } from './members.ts';
+import { Members } from './members.ts';
 import { type Rpc, RpcRefusal } from './rpc.ts';
 
 export interface ConnectorParts {
@@ -50,7 +51,7 @@ export class CometbftConnector implements ChainConnector {
   }
 
   /** How each member's node fares. */
-  health(): Promise<readonly NodeHealth[]> {
+  health(): Promise<readonly ChainHealth[]> {
     return this.#members.health();
   }
 

@@ -3,6 +3,7 @@
  * is believed; what they say is either checked by the caller or only decides whom to ask next.
  */
 import { NotaryError } from '../../../errors.ts';
+import type { ChainHealth } from '../../desk/types.ts';
 import type { NamedEndpoint } from './consortium-file.ts';
 import { Rpc, RpcRefusal } from './rpc.ts';
 
@@ -12,16 +13,6 @@ interface Node {
   failures: number;
   /** Not before this time, in milliseconds. */
   restUntil: number;
-}
-
-/** How a member's node fares, for people. */
-export interface NodeHealth {
-  readonly organisation: string;
-  readonly url: string;
-  readonly reachable: boolean;
-  readonly height: number | null;
-  /** Milliseconds that the answer took. */
-  readonly delay: number | null;
 }
 
 const FIRST_REST = 500;
@@ -85,8 +76,8 @@ export class Members {
   }
 
   /** How each node fares now, in the order of the consortium file's names. */
-  async health(): Promise<readonly NodeHealth[]> {
-    const asked = this.#nodes.map(async ({ organisation, rpc }): Promise<NodeHealth> => {
+  async health(): Promise<readonly ChainHealth[]> {
+    const asked = this.#nodes.map(async ({ organisation, rpc }): Promise<ChainHealth> => {
       const began = this.#now();
       const status = await rpc.status().catch(() => null);
       const delay = status ? Math.round(this.#now() - began) : null;
