@@ -126,6 +126,28 @@ describe.each([
     await show(stage, '25-shortcuts');
   });
 
+  scene('chains, sending, final certificates', { ...look, provisional: 3 }, async (stage) => {
+    const { page } = stage;
+    await go(page, 'trust', t);
+    await button(page, t.chains.add).click();
+    await dialog(page).waitFor();
+    await show(stage, '27-consortium-accept');
+    await choose(page, t.trust.accept.without);
+    await page.getByText(t.chains.unreachable).waitFor();
+    await show(stage, '28-chains');
+    await go(page, 'records', t);
+    await button(page, t.records.final.make).waitFor();
+    await page.getByRole('checkbox', { name: t.common.selectAll }).click();
+    await show(stage, '29-final-offered');
+    await button(page, t.share.button).click();
+    await dialog(page).waitFor();
+    await show(stage, '30-send');
+    await choose(page, t.common.cancel);
+    await button(page, t.records.final.make).click();
+    await dialog(page).waitFor();
+    await show(stage, '31-final');
+  });
+
   scene('a locked desk', { ...look, problem: 'key-locked', onlyConfirmed: true }, async (stage) => {
     await button(stage.page, t.common.unlock.button).waitFor();
     await show(stage, '26-locked');

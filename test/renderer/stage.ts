@@ -106,6 +106,7 @@ const usual: Omit<Scenario, 'certificate'> = {
   records: 40,
   waiting: 6,
   onlyConfirmed: false,
+  provisional: 0,
   problem: null,
   speed: 3,
 };

@@ -12,7 +12,7 @@ export const trust: Shape<typeof en> = {
   compared: '已核对指纹',
   notCompared: '未核对即接受',
   notComparedHelp: '凡依据此文件得出的结论都会注明这一点。',
-  calls: '该文件自称“{{name}}”',
+  calls: '该文件称之为“{{name}}”',
   fingerprint: '文件指纹',
   added: '接受于 {{time}}',
   contents: '其中列出',

@@ -32,6 +32,8 @@ export interface Scenario {
   /** Records that wait to be sealed. */
   readonly waiting: number;
   readonly onlyConfirmed: boolean;
+  /** How many of the finished records were exported before they were confirmed. */
+  readonly provisional: number;
   readonly problem: ErrorCode | null;
   /** Files that an intake takes in a tenth of a second. */
   readonly speed: number;
@@ -272,7 +274,13 @@ export function playedDesk(scenario: Scenario, listeners: Set<(event: NotaryEven
       return ok(null);
     },
     trustExport: () => ok('/home/wang/本存证台.trust.json'),
-    provisional: () => ok([]),
+    provisional: () =>
+      ok(
+        records.rows.slice(0, scenario.provisional).flatMap(({ id }) => {
+          const detail = records.detail(id);
+          return detail === null ? [] : [detail];
+        }),
+      ),
     chains: () => ok([...chains]),
     chainRead: () => ok(chainCandidate(candidate, hexOf(35))),
     chainAdd({ fingerprint, typed }) {
