@@ -89,19 +89,23 @@ function lastWords(dir: string, network: Network): string {
   return said.filter((words) => words.trim() !== '').join('\n');
 }
 
-const rpcOf = (network: Network) => network.members.map((member) => new Rpc({ url: urlOf(member), ca: null }));
+const rpcOf = (network: Network) => network.members.map((member) => new Rpc({ url: urlOf(member), ca: null }, 2000));
 
-/** The first answer that any member gives. */
-async function ask<T>(network: Network, call: (rpc: Rpc) => Promise<T>): Promise<T> {
-  return await Promise.any(rpcOf(network).map(call)).catch(() => {
-    throw new Trouble('No member answers.');
-  });
+/** What those members answer who can be reached; at least one. */
+async function askAll<T>(network: Network, call: (rpc: Rpc) => Promise<T>): Promise<[T, ...T[]]> {
+  const answers = await Promise.allSettled(rpcOf(network).map(call));
+  const [first, ...more] = answers.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  if (first === undefined) throw new Trouble('No member answers.');
+  return [first, ...more];
 }
 
-/** What the members say of their chain. */
+/** The chain as the member who is furthest tells it: one that was just started again may still be behind. */
 export async function describe(network: Network) {
-  const answer = await ask(network, (rpc) => rpc.query('/chain', new Uint8Array(0)));
-  return parseChainDescription(answer.value ?? new Uint8Array(0));
+  const told = await askAll(network, async (rpc) => {
+    const answer = await rpc.query('/chain', new Uint8Array(0));
+    return parseChainDescription(answer.value ?? new Uint8Array(0));
+  });
+  return told.reduce((furthest, one) => (one.height > furthest.height ? one : furthest));
 }
 
 /** Carries a decision out with the governance keys of all who are members now, which lie in this test network's own folders. */
@@ -113,8 +117,9 @@ export async function decide(dir: string, network: Network, action: Action): Pro
     .map((member) => readGovernanceSeed(memberPaths(folderOf(dir, member)).governance))
     .filter((seed) => known.has(toHex(ed25519PublicKey(seed))))
     .reduce(signDecisionFile, unsigned);
-  const answer = await ask(network, (rpc) => rpc.broadcast(decisionTransaction(signed)));
-  if (answer.code !== 0) throw new Trouble(`The members refused: ${answer.log}`);
+  const answers = await askAll(network, (rpc) => rpc.broadcast(decisionTransaction(signed)));
+  // a member that is still behind refuses what the others take
+  if (!answers.some(({ code }) => code === 0)) throw new Trouble(`The members refused: ${answers[0].log}`);
   for (let waited = 0; waited < 30_000; waited += 100) {
     if ((await describe(network)).nextDecision > nextDecision) return;
     await sleep(100);

@@ -113,10 +113,13 @@ else
       const before = await historySize();
       await Promise.all(['cedar', 'dunlin'].map((name) => live.stop(name)));
       const sealed = one.seal('contract');
-      for (let i = 0; i < 2; i++) await one.notary.settle();
-      expect(one.store.latestCheckpoint()?.anchored).toBe(false);
-      expect(one.verify(sealed, trust).verdict).toBe('pending');
-      await Promise.all(['cedar', 'dunlin'].map((name) => live.start(name)));
+      try {
+        for (let i = 0; i < 2; i++) await one.notary.settle();
+        expect(one.store.latestCheckpoint()?.anchored).toBe(false);
+        expect(one.verify(sealed, trust).verdict).toBe('pending');
+      } finally {
+        await Promise.all(['cedar', 'dunlin'].map((name) => live.start(name)));
+      }
       await anchored(one, 60);
       expect(one.verify(sealed, trust).verdict).toBe('proven');
       expect(await historySize()).toBe(before + 1);
