@@ -12,21 +12,21 @@ export interface CellEditing<T> {
   save(row: T, typed: string): string | null;
 }
 
-export interface Column<T> {
+export interface Column<T, K extends string = SortKey> {
   readonly key: string;
   readonly title: string;
   /** A CSS grid track: `90px`, `minmax(120px, 2fr)`. */
   readonly track: string;
   readonly align?: 'end';
-  readonly sort?: SortKey;
+  readonly sort?: K;
   render(row: T): ReactNode;
   readonly edit?: CellEditing<T>;
 }
 
-export interface GridSort {
-  readonly key: SortKey;
+export interface GridSort<K extends string = SortKey> {
+  readonly key: K;
   readonly descending: boolean;
-  change(key: SortKey): void;
+  change(key: K): void;
 }
 
 export interface GridSelection<T> {
@@ -37,7 +37,7 @@ export interface GridSelection<T> {
   toggleAll(): void;
 }
 
-export interface GridProps<T> {
+export interface GridProps<T, K extends string = SortKey> {
   readonly label: string;
   /** Number of rows, also of those that are not loaded. */
   readonly count: number;
@@ -45,8 +45,8 @@ export interface GridProps<T> {
   keyOf(row: T): string;
   /** What a row is called, for the label of its checkbox. */
   nameOf(row: T): string;
-  readonly columns: readonly Column<T>[];
-  readonly sort?: GridSort;
+  readonly columns: readonly Column<T, K>[];
+  readonly sort?: GridSort<K>;
   readonly selection?: GridSelection<T> | undefined;
   /** Rows on the screen, first and last. */
   onVisible(from: number, to: number): void;

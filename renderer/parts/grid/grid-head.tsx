@@ -3,22 +3,22 @@ import { useTranslation } from 'react-i18next';
 import type { Column, GridSelection, GridSort } from './columns.ts';
 import { Tick } from './tick.tsx';
 
-interface Props<T> {
-  readonly columns: readonly Column<T>[];
+interface Props<T, K extends string> {
+  readonly columns: readonly Column<T, K>[];
   readonly count: number;
-  readonly sort?: GridSort | undefined;
+  readonly sort?: GridSort<K> | undefined;
   readonly selection?: GridSelection<T> | undefined;
   readonly tracks: string;
 }
 
-function SortButton({
+function SortButton<K extends string>({
   title,
   sort,
   by,
 }: {
   readonly title: string;
-  readonly sort: GridSort;
-  readonly by: GridSort['key'];
+  readonly sort: GridSort<K>;
+  readonly by: K;
 }) {
   const { t } = useTranslation();
   const arrow = sort.key !== by ? '' : sort.descending ? ' ▾' : ' ▴';
@@ -30,13 +30,13 @@ function SortButton({
   );
 }
 
-const sorted = (sort: GridSort | undefined, key: GridSort['key'] | undefined) => {
+const sorted = <K extends string>(sort: GridSort<K> | undefined, key: K | undefined) => {
   if (sort === undefined || key === undefined || sort.key !== key) return undefined;
   return sort.descending ? 'descending' : 'ascending';
 };
 
 /** The head of a grid: sorting, and select all. */
-export function GridHead<T>({ columns, count, sort, selection, tracks }: Props<T>) {
+export function GridHead<T, K extends string>({ columns, count, sort, selection, tracks }: Props<T, K>) {
   const { t } = useTranslation();
   return (
     <div role="row" aria-rowindex={1} className="grid-row grid-head" style={{ gridTemplateColumns: tracks }}>

@@ -10,20 +10,22 @@ export interface Editing extends CellPlace {
   readonly typed: string | null;
 }
 
-interface Props<T> extends Pick<GridProps<T>, 'columns' | 'selection' | 'nameOf'> {
+interface Props<T, K extends string> extends Pick<GridProps<T, K>, 'columns' | 'selection' | 'nameOf'> {
   readonly gridId: string;
   readonly index: number;
   readonly row: T | undefined;
   readonly tracks: string;
   readonly active: CellPlace | null;
   readonly editing: Editing | null;
-  onCell(place: CellPlace, column: Column<T> | null): void;
+  onCell(place: CellPlace, column: Column<T, K> | null): void;
   leave(place: CellPlace, exit: EditorExit): void;
 }
 
 export const cellId = (gridId: string, place: CellPlace) => `${gridId}-${place.row}-${place.column}`;
 
-function Cell<T>(props: Props<T> & { readonly row: T; readonly column: Column<T>; readonly at: number }) {
+function Cell<T, K extends string>(
+  props: Props<T, K> & { readonly row: T; readonly column: Column<T, K>; readonly at: number },
+) {
   const { t } = useTranslation();
   const { row, column, at, index, editing } = props;
   const place = { row: index, column: at };
@@ -60,7 +62,7 @@ function Cell<T>(props: Props<T> & { readonly row: T; readonly column: Column<T>
 }
 
 /** One row of a grid; empty while it is being fetched. */
-export function GridRow<T>(props: Props<T>) {
+export function GridRow<T, K extends string>(props: Props<T, K>) {
   const { t } = useTranslation();
   const { row, index, selection } = props;
   const chosen = row !== undefined && selection?.has(row) === true;

@@ -11,7 +11,7 @@ import './grid.css';
 const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
 
 /** The next cell of the row that can be edited, in a direction. */
-function neighbour<T>(columns: readonly Column<T>[], at: number, step: 1 | -1): number | null {
+function neighbour<T, K extends string>(columns: readonly Column<T, K>[], at: number, step: 1 | -1): number | null {
   for (let i = at + step; i >= 0 && i < columns.length; i += step) if (columns[i]?.edit) return i;
   return null;
 }
@@ -20,7 +20,7 @@ function neighbour<T>(columns: readonly Column<T>[], at: number, step: 1 | -1): 
  * A list of any length that draws only what is on the screen: sorting, selecting, editing in place, all by mouse and by
  * keyboard. The grid holds the focus and names its active cell (ARIA grid pattern).
  */
-export function Grid<T>(props: GridProps<T>) {
+export function Grid<T, K extends string>(props: GridProps<T, K>) {
   const { count, columns, selection } = props;
   const gridId = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -61,7 +61,7 @@ export function Grid<T>(props: GridProps<T>) {
       box.current?.focus();
     }
   };
-  const onCell = (at: CellPlace, column: Column<T> | null) => {
+  const onCell = (at: CellPlace, column: Column<T, K> | null) => {
     if (editing !== null && editing.row === at.row && editing.column === at.column) return;
     setActive(at);
     if (column?.edit) edit(at);

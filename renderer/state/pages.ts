@@ -1,0 +1,102 @@
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import type { ApiError } from '../../electron/api.ts';
+import { asApiError } from '../bridge.ts';
+
+const PAGE = 100;
+
+/** The part of an answer that is on the screen, and how many rows the whole of it has. */
+export interface FetchedPage<T> {
+  readonly rows: readonly T[];
+  readonly total: number;
+}
+
+export interface Pages<T> {
+  /** Null until the first answer. */
+  readonly total: number | null;
+  readonly error: ApiError | null;
+  rowAt(index: number): T | undefined;
+  /** Says which rows are on the screen, so that they are fetched. */
+  show(from: number, to: number): void;
+  reload(): void;
+  /** Shows changed rows at once, before the list is fetched again. */
+  change(changed: (row: T) => T): void;
+}
+
+interface Cache<T> {
+  /** Counts up when the question changes: late answers to an older one are dropped. */
+  readonly generation: number;
+  readonly pages: Map<number, readonly T[]>;
+  readonly asked: Set<number>;
+}
+
+function empty<T>(generation: number): Cache<T> {
+  return { generation, pages: new Map(), asked: new Set() };
+}
+
+/** A list of any length of which only what is on the screen is fetched; asked anew when `question` changes. */
+export function usePages<Q, T>(
+  question: Q,
+  fetch: (question: Q, offset: number, limit: number) => Promise<FetchedPage<T>>,
+): Pages<T> {
+  const cache = useRef<Cache<T>>(empty(0));
+  const visible = useRef({ from: 0, to: 0 });
+  const [state, setState] = useState<{ total: number | null; error: ApiError | null; version: number }>({
+    total: null,
+    error: null,
+    version: 0,
+  });
+
+  const fetchPage = useEffectEvent(async (page: number) => {
+    const { generation, pages, asked } = cache.current;
+    asked.add(page);
+    try {
+      const found = await fetch(question, page * PAGE, PAGE);
+      if (cache.current.generation !== generation) return;
+      pages.set(page, found.rows);
+      setState((now) => ({ total: found.total, error: null, version: now.version + 1 }));
+    } catch (thrown) {
+      if (cache.current.generation !== generation) return;
+      asked.delete(page);
+      setState((now) => ({ ...now, error: asApiError(thrown) }));
+    }
+  });
+
+  const ask = useCallback(() => {
+    const { from, to } = visible.current;
+    for (let page = Math.floor(from / PAGE); page <= Math.floor(to / PAGE); page++)
+      if (!cache.current.asked.has(page)) void fetchPage(page);
+  }, []);
+
+  const reload = useCallback(() => {
+    const { generation, pages } = cache.current;
+    // the old rows stay on the screen until the new ones are there
+    cache.current = { generation: generation + 1, pages: new Map(pages), asked: new Set() };
+    ask();
+  }, [ask]);
+
+  useEffect(() => {
+    cache.current = empty(cache.current.generation + 1);
+    ask();
+  }, [question, ask]);
+
+  const show = useCallback(
+    (from: number, to: number) => {
+      visible.current = { from, to };
+      ask();
+    },
+    [ask],
+  );
+  const change = useCallback((changed: (row: T) => T) => {
+    for (const [page, rows] of cache.current.pages) cache.current.pages.set(page, rows.map(changed));
+    setState((now) => ({ ...now, version: now.version + 1 }));
+  }, []);
+  // a new function for every version, so that the list draws anew
+  const rowAt = useCallback(
+    (index: number) => cache.current.pages.get(Math.floor(index / PAGE))?.[index % PAGE],
+    [state.version],
+  );
+  return useMemo(
+    () => ({ total: state.total, error: state.error, rowAt, show, reload, change }),
+    [state.total, state.error, rowAt, show, reload, change],
+  );
+}
