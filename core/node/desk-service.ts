@@ -84,7 +84,7 @@ export class DeskService {
   /** Confirmed since a certificate of them was exported; at most as many as one page of the list. */
   provisional(): readonly Desks.RecordDetail[] {
     const desk = this.#opened();
-    return desk
+    return desk.certificates
       .provisional()
       .slice(0, MAX_OFFERED)
       .map((id) => desk.record(id));
@@ -110,19 +110,19 @@ export class DeskService {
     readonly folder: string | null;
   }): Promise<Desks.CertifyResult> {
     if (wish.folder === null) throw new NotaryError('bad-input', 'a folder is needed', { reason: 'no-folder' });
-    return this.#opened().certify(wish.ids, wish.withhold, wish.folder);
+    return this.#opened().certificates.certify(wish.ids, wish.withhold, wish.folder);
   }
   certificate(id: string): Promise<Uint8Array> {
-    return this.#opened().certificate(id);
+    return this.#opened().certificates.make(id);
   }
   /** Needs no home: before the first run nobody is trusted, and everything else is checked. */
   async verify(paths: readonly string[]): Promise<readonly Desks.VerifyItem[]> {
-    if (this.#desk) return this.#desk.verify(paths);
+    if (this.#desk) return this.#desk.verification.verify(paths);
     const pairs = await verifyFiles(paths, { trust: [] });
     return pairs.map(({ documentDigest, ...pair }) => ({ ...pair, knownRecord: null }));
   }
   trust(): readonly Desks.TrustEntry[] {
-    return this.#opened().trust();
+    return this.#opened().verification.trust();
   }
   /** Reads a bundle without accepting it. */
   trustRead(path: string) {
@@ -130,15 +130,15 @@ export class DeskService {
     return { bundle, fingerprint };
   }
   trustAdd(wish: { readonly path: string; readonly fingerprint: string; readonly typed: string | null }): null {
-    this.#opened().trustAdd(wish);
+    this.#opened().verification.accept(wish);
     return null;
   }
   trustRemove(fingerprint: string): null {
-    this.#opened().trustRemove(fingerprint);
+    this.#opened().verification.remove(fingerprint);
     return null;
   }
   trustExport(path: string): null {
-    this.#opened().trustExport(path);
+    this.#opened().verification.export(path);
     return null;
   }
 
@@ -167,7 +167,7 @@ export class DeskService {
     return null;
   }
   async share(wish: ShareWish): Promise<null> {
-    await this.#opened().share(wish);
+    await this.#opened().certificates.share(wish);
     return null;
   }
 

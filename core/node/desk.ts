@@ -4,14 +4,12 @@
  */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cleanText, type FactName, type Facts } from '../facts.ts';
+import { cleanText, type Facts } from '../facts.ts';
 import { MAX_BATCH, type Notary } from '../notary.ts';
-import { trustBundleBytes } from '../trust.ts';
-import { writeAtomic } from './atomic-file.ts';
 import { CertificatePool } from './certificate-pool.ts';
 import { SystemClock } from './clock.ts';
 import { Anchoring } from './desk/anchoring.ts';
-import { certifyAll } from './desk/certify.ts';
+import { Certificates } from './desk/certificates.ts';
 import { Chains } from './desk/chains.ts';
 import { applyTable, changeEach } from './desk/facts-change.ts';
 import { Intakes, type IntakeWish } from './desk/intakes.ts';
@@ -19,11 +17,10 @@ import { makeNotary } from './desk/make-notary.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './desk/open.ts';
 import { Sealer } from './desk/sealer.ts';
 import { checkSettings } from './desk/settings.ts';
-import { makeShare, type ShareWish } from './desk/share.ts';
 import { statedFacts } from './desk/stated.ts';
 import { Tasks } from './desk/tasks.ts';
-import { acceptedBundles, addTrust, deskBundle, removeTrust, type TrustAddition } from './desk/trust-list.ts';
 import type * as Desks from './desk/types.ts';
+import { Verification } from './desk/verification.ts';
 import { DeskView } from './desk/view.ts';
 import { DoctorPool } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
@@ -32,7 +29,6 @@ import { readKeyInfo } from './keys.ts';
 import type { RecordPage, RecordQuery } from './query.ts';
 import { readTable } from './table.ts';
 import { cleanEdits } from './typed-facts.ts';
-import { verifyFiles } from './verify-files.ts';
 
 export type { DeskOptions, SetupWish } from './desk/open.ts';
 
@@ -42,8 +38,10 @@ export class Desk {
   readonly #view: DeskView;
   readonly #clock = new SystemClock();
   readonly #hashing = new HashPool();
-  readonly #certificates = new CertificatePool();
+  readonly #pages = new CertificatePool();
   readonly #doctor = new DoctorPool();
+  readonly #certificates: Certificates;
+  readonly #verification: Verification;
   readonly #notary: Notary;
   readonly #intakes: Intakes;
   readonly #sealer: Sealer;
@@ -70,6 +68,27 @@ export class Desk {
       clock: this.#clock,
       chains: this.#chains,
       deskFacts: () => this.#deskFacts(),
+    });
+    this.#verification = new Verification({
+      ...options,
+      store: home.store,
+      view: this.#view,
+      tasks: this.#tasks,
+      doctor: this.#doctor,
+      pages: this.#pages,
+      now: () => this.#now(),
+      onChange: () => this.#emit({ kind: 'trust' }),
+    });
+    this.#certificates = new Certificates({
+      store: home.store,
+      notary: this.#notary,
+      pages: this.#pages,
+      tasks: this.#tasks,
+      withhold: () => this.#view.settings.withhold,
+      trust: () => this.#verification.ownBundle(),
+      now: () => this.#now(),
+      onProgress: (progress) => this.#emit({ kind: 'certify', progress }),
+      onChange: () => this.#changed(),
     });
     this.#intakes = this.#makeIntakes();
     this.#sealer = new Sealer({
@@ -178,94 +197,17 @@ export class Desk {
     return { sealed };
   }
 
-  // --- certificates -------------------------------------------------------------------------------------------------
+  // --- parts --------------------------------------------------------------------------------------------------------
 
-  /** Writes certificates into a folder; progress comes as events. */
-  certify(ids: readonly string[], withhold: readonly FactName[], folder: string): Promise<Desks.CertifyResult> {
-    return this.#tasks.run('certify', async (signal) => {
-      const result = await certifyAll(
-        { ids, withhold, folder, signal },
-        {
-          notary: this.#notary,
-          pool: this.#certificates,
-          certified: (id, path, final) =>
-            this.#home.store.certified(id, path, new Date(this.#clock.now()).toISOString(), final),
-          onProgress: (progress) => this.#emit({ kind: 'certify', progress }),
-        },
-      );
-      this.#changed();
-      return result;
-    });
+  /** Certificates of sealed records, written to folders or brought together for recipients. */
+  get certificates(): Certificates {
+    return this.#certificates;
   }
 
-  /** Records whose certificate is from before the anchor, and which are anchored now. */
-  provisional(): readonly string[] {
-    return this.#home.store.provisional();
+  /** What this desk trusts, and the checking of files by it. */
+  get verification(): Verification {
+    return this.#verification;
   }
-
-  /** The bytes of a record's certificate, with the facts withheld that the settings name. */
-  async certificate(id: string): Promise<Uint8Array> {
-    await this.#notary.renew([id]);
-    return this.#certificates.make(this.#notary.evidence(id, this.#view.settings.withhold));
-  }
-
-  /** Writes a ZIP for recipients: certificates, and what `parts` names beside them. Throws for the first that fails. */
-  async share(wish: ShareWish): Promise<{ readonly path: string }> {
-    return this.#tasks.run('certify', async (signal) => {
-      const bytes = await makeShare(wish, signal, {
-        notary: this.#notary,
-        make: (files) => this.#certificates.make(files),
-        trust: () => ({ name: 'desk.trust.json', bytes: trustBundleBytes(this.#ownBundle()) }),
-      });
-      writeAtomic(wish.path, bytes);
-      return { path: wish.path };
-    });
-  }
-
-  // --- verification and trust ---------------------------------------------------------------------------------------
-
-  /** Verifies files against the bundles that this desk accepted. */
-  verify(paths: readonly string[]): Promise<readonly Desks.VerifyItem[]> {
-    return this.#tasks.run('verify', async (signal) => {
-      const trust = acceptedBundles(this.trust());
-      const comparePage = this.#certificates.compare.bind(this.#certificates);
-      const pairs = await verifyFiles(paths, {
-        trust,
-        signal,
-        doctor: this.#doctor,
-        recordOf: (sha256) => this.#home.store.findByDigest(sha256),
-        comparePage: (pdf, set) => comparePage(pdf, set.files),
-      });
-      return pairs.map(({ documentDigest, ...pair }) => ({
-        ...pair,
-        knownRecord: pair.certificate === null ? this.#view.knownRecord(documentDigest) : null,
-      }));
-    });
-  }
-
-  trust(): readonly Desks.TrustEntry[] {
-    return this.#view.trust();
-  }
-
-  trustAdd(addition: Omit<TrustAddition, 'time'>): Desks.TrustEntry {
-    const time = new Date(this.#clock.now()).toISOString();
-    const entry = addTrust(this.#ownBundle(), this.#home.store, { ...addition, time });
-    this.#emit({ kind: 'trust' });
-    return entry;
-  }
-
-  /** Throws `not-found`; the desk's own bundle can't be removed (`bad-input`). */
-  trustRemove(fingerprint: string): void {
-    removeTrust(this.#ownBundle(), this.#home.store, fingerprint);
-    this.#emit({ kind: 'trust' });
-  }
-
-  /** Writes this desk's own bundle. Throws `write-failed`. */
-  trustExport(path: string): void {
-    writeAtomic(path, trustBundleBytes(this.#ownBundle()));
-  }
-
-  // --- chains -------------------------------------------------------------------------------------------------------
 
   /** The chains of this desk: bring in, switch off, remove, ask. */
   get chains(): Chains {
@@ -301,7 +243,7 @@ export class Desk {
   async close(): Promise<void> {
     this.#sealer.stop();
     await Promise.all([this.#intakes.stop(), this.#tasks.stop(), this.#anchoring.stop()]);
-    await Promise.all([this.#hashing.close(), this.#certificates.close(), this.#doctor.close()]);
+    await Promise.all([this.#hashing.close(), this.#pages.close(), this.#doctor.close()]);
     this.#home.store.close();
     this.#home.lock.release();
   }
@@ -325,8 +267,8 @@ export class Desk {
     return this.#stated;
   }
 
-  #ownBundle() {
-    return deskBundle(this.#view.holder.name, readKeyInfo(this.#options.home));
+  #now(): string {
+    return new Date(this.#clock.now()).toISOString();
   }
 
   /** Catches up with what was cut off. A desk that must not sign any more still shows and verifies. */

@@ -41,7 +41,7 @@ test('the golden home opens and gives the golden certificate again, byte for byt
       limit: 10,
     });
     expect(rows.map(({ state }) => state)).toEqual(['anchored']);
-    const { certificates } = await desk.certify([rows[0]?.id ?? ''], ['holderId'], join(work, 'out'));
+    const { certificates } = await desk.certificates.certify([rows[0]?.id ?? ''], ['holderId'], join(work, 'out'));
     expect(readFileSync(certificates[0]?.path ?? '').equals(readFileSync(at('certificate.pdf')))).toBe(true);
   } finally {
     await desk.close();

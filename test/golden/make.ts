@@ -48,8 +48,8 @@ await desk.edit({
   },
 });
 await desk.seal();
-const { certificates } = await desk.certify([id], ['holderId'], work);
-desk.trustExport(join(GOLDEN, 'desk.trust.json'));
+const { certificates } = await desk.certificates.certify([id], ['holderId'], work);
+desk.verification.export(join(GOLDEN, 'desk.trust.json'));
 await desk.close();
 
 copyFileSync(certificates[0]?.path ?? '', join(GOLDEN, 'certificate.pdf'));

@@ -80,7 +80,7 @@ describe('an old copy of the database that was put back', () => {
       await expect(desk.seal()).rejects.toThrow(coded('rolled-back', { signed: 2, found: 1 }));
     expect(desk.status().counts).toMatchObject({ recorded: 1, sealed: 0, anchored: 1 });
     const [first] = desk.records(EVERYTHING).rows;
-    await expect(async () => desk.certificate(first?.id ?? '')).rejects.toThrow(coded('rolled-back'));
+    await expect(async () => desk.certificates.make(first?.id ?? '')).rejects.toThrow(coded('rolled-back'));
   });
 
   it('stays stopped, also when as many records are added as are missing', async () => {

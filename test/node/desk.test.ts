@@ -102,7 +102,7 @@ describe('Desk', () => {
     const { desk } = await newDesk({ emit: (event) => events.push(event) });
     const ids = await takeIn(desk, 'a.txt');
     await desk.seal();
-    await desk.certify(ids, [], join(dir, 'out'));
+    await desk.certificates.certify(ids, [], join(dir, 'out'));
     const kinds = new Set(events.map(({ kind }) => kind));
     expect([...kinds].sort()).toEqual(['certify', 'intake', 'records', 'status']);
     const last = events.filter((event) => event.kind === 'status').at(-1);
@@ -115,7 +115,7 @@ describe('Desk', () => {
     const ids = await takeIn(desk, 'a.txt');
     await desk.seal();
     const out = join(dir, 'out');
-    const certify = async () => (await desk.certify(ids, ['holderId'], out)).certificates[0]?.path ?? '';
+    const certify = async () => (await desk.certificates.certify(ids, ['holderId'], out)).certificates[0]?.path ?? '';
     const path = await certify();
     expect(await certify()).toBe(path);
     const issued = readFileSync(path);
@@ -124,23 +124,25 @@ describe('Desk', () => {
     expect(second).toBe(path.replace('.pdf', ' (2).pdf'));
     expect([readFileSync(path, 'utf8'), readFileSync(second).equals(issued)]).toEqual(['a stamped copy', true]);
     expect(desk.record(ids[0] ?? '').timeline.filter(({ kind }) => kind === 'certified').length).toBe(3);
-    const failed = await desk.certify([...ids, 'x'], [], join(dir, 'a.txt')).catch((error: { code: string }) => error);
+    const failed = await desk.certificates
+      .certify([...ids, 'x'], [], join(dir, 'a.txt'))
+      .catch((error: { code: string }) => error);
     expect(failed).toMatchObject({ code: 'write-failed' });
   });
 
   it('gives the same certificate to preview and to write', async () => {
     const { desk } = await newDesk();
     const [id = ''] = await takeIn(desk, 'a.txt');
-    await expect(desk.certificate(id)).rejects.toMatchObject({ code: 'wrong-state' });
+    await expect(desk.certificates.make(id)).rejects.toMatchObject({ code: 'wrong-state' });
     await desk.seal();
-    const { certificates } = await desk.certify([id], desk.status().settings.withhold, join(dir, 'out'));
-    expect(Buffer.from(await desk.certificate(id))).toEqual(readFileSync(certificates[0]?.path ?? ''));
+    const { certificates } = await desk.certificates.certify([id], desk.status().settings.withhold, join(dir, 'out'));
+    expect(Buffer.from(await desk.certificates.make(id))).toEqual(readFileSync(certificates[0]?.path ?? ''));
   });
 
   it('knows a document that it has a record of', async () => {
     const { desk } = await newDesk();
     const [id] = await takeIn(desk, 'a.txt');
-    const items = await desk.verify([join(dir, 'a.txt'), write('b.txt')]);
+    const items = await desk.verification.verify([join(dir, 'a.txt'), write('b.txt')]);
     expect(items.map(({ knownRecord, report, error }) => [knownRecord, report, error])).toEqual([
       [id, null, null],
       [null, null, null],
@@ -233,7 +235,7 @@ describe('what was cut off', () => {
     expect(old.status().problem?.code).toBe('rolled-back');
     await expect(old.seal()).rejects.toMatchObject({ code: 'rolled-back' });
     expect(states(old)).toEqual(['recorded']);
-    expect((await old.verify([join(dir, 'a.txt')]))[0]?.knownRecord).not.toBe(null);
+    expect((await old.verification.verify([join(dir, 'a.txt')]))[0]?.knownRecord).not.toBe(null);
   });
 });
 

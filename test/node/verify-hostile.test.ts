@@ -19,7 +19,7 @@ beforeAll(async () => {
   const items = await desk.intake({ paths: [join(SAMPLES, 'contract.pdf')], again: false }).done;
   await desk.seal();
   const ids = items.map(({ recordId }) => recordId ?? '');
-  const { certificates } = await desk.certify(ids, [], join(dir, 'out'));
+  const { certificates } = await desk.certificates.certify(ids, [], join(dir, 'out'));
   certificate = readFileSync(certificates[0]?.path ?? '');
   // loads the fonts, which has nothing to do with what is read
   await verifyFiles([certificates[0]?.path ?? ''], { trust: [] });

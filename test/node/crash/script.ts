@@ -91,7 +91,7 @@ async function seal(desk: Desk, tell: Tell): Promise<void> {
 async function certify(desk: Desk, tell: Tell, folder: string | null): Promise<void> {
   if (folder === null) return;
   const ids = desk.records({ ...EVERYTHING, states: ['sealed', 'anchored'] }).rows.map(({ id }) => id);
-  const { certificates } = await desk.certify(ids, [], folder);
+  const { certificates } = await desk.certificates.certify(ids, [], folder);
   for (const { id, path } of certificates) tell({ kind: 'certificate', id, path });
 }
 

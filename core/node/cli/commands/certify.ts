@@ -47,7 +47,11 @@ async function run(context: Context, desk: Desk, out: string, withhold: readonly
   const { args, signal, texts, words } = context;
   signal.addEventListener('abort', () => desk.cancel('certify'));
   const ids = idsOf(desk, args);
-  const { certificates, errors } = await desk.certify(ids, withhold ?? desk.status().settings.withhold, out);
+  const { certificates, errors } = await desk.certificates.certify(
+    ids,
+    withhold ?? desk.status().settings.withhold,
+    out,
+  );
   progress(context, '');
   answer(
     context,
@@ -62,7 +66,7 @@ async function run(context: Context, desk: Desk, out: string, withhold: readonly
 }
 
 function idsOf(desk: Desk, args: Arguments): readonly string[] {
-  if (args.flag('final')) return desk.provisional();
+  if (args.flag('final')) return desk.certificates.provisional();
   return args.flag('all') ? sealedIds(desk) : args.rest;
 }
 

@@ -23,7 +23,7 @@ export const share: Command = {
     return withDesk(context, async (desk) => {
       signal.addEventListener('abort', () => desk.cancel('certify'));
       const wish = { ids: args.rest, parts, path: resolve(out), withhold: withhold ?? desk.status().settings.withhold };
-      const { path } = await desk.share(wish);
+      const { path } = await desk.certificates.share(wish);
       answer(context, { path, ids: args.rest, with: parts }, [path]);
       remark(context, texts.shareDone);
       return EXIT.ok;

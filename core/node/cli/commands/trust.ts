@@ -51,7 +51,7 @@ function addBundle(context: Context, path: string): Promise<number> {
   return withDesk(context, async (desk) => {
     const { texts, args } = context;
     const typed = args.text('fingerprint');
-    const { name, fingerprint, compared } = desk.trustAdd({ path, fingerprint: null, typed });
+    const { name, fingerprint, compared } = desk.verification.accept({ path, fingerprint: null, typed });
     answer(context, { name, fingerprint, compared }, [
       texts.trustAdded({ name, fingerprint: groupedHex(fingerprint) }),
     ]);
@@ -62,12 +62,12 @@ function addBundle(context: Context, path: string): Promise<number> {
 
 function removeBundle(context: Context, name: string): Promise<number> {
   return withDesk(context, async (desk) => {
-    const named = desk.trust().filter((entry) => entry.name === name || entry.fingerprint === name);
+    const named = desk.verification.trust().filter((entry) => entry.name === name || entry.fingerprint === name);
     const [entry] = named;
     if (!entry) throw new NotaryError('not-found', `no trust bundle is called ${name}`, { name });
     if (named.length > 1)
       throw new NotaryError('bad-input', `several bundles are called ${name}: give the fingerprint`, { name });
-    desk.trustRemove(entry.fingerprint);
+    desk.verification.remove(entry.fingerprint);
     answer(context, { name: entry.name, fingerprint: entry.fingerprint }, [context.texts.trustRemoved(entry.name)]);
     return EXIT.ok;
   });

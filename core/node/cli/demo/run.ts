@@ -63,7 +63,7 @@ function makePlaces({ args, texts }: Context): Places {
 async function show(context: Context, desk: Desk, places: Places): Promise<number> {
   const certificates = await makeCertificates(context, desk, places);
   const bundle = join(places.out, 'desk.trust.json');
-  desk.trustExport(bundle);
+  desk.verification.export(bundle);
   const verdicts = await checkThem(context, desk, places, certificates);
   const { demo } = context.texts;
   say(context, '', demo.where(places.out));
@@ -88,7 +88,7 @@ async function makeCertificates(context: Context, desk: Desk, places: Places): P
   const { sealed } = await desk.seal();
   say(context, demo.sealed({ count: sealed, root: groupedHex(desk.status().checkpoint?.root ?? '') }));
   const { settings } = desk.status();
-  const { certificates, errors } = await desk.certify(ids, settings.withhold, places.out);
+  const { certificates, errors } = await desk.certificates.certify(ids, settings.withhold, places.out);
   const [failed] = errors;
   if (failed) throw new NotaryError(failed.error.code, failed.error.message, failed.error.details);
   for (const { path } of certificates) say(context, demo.certified(basename(path)));
@@ -141,7 +141,7 @@ async function checkThem(
 }
 
 async function reportOn(desk: Desk, files: readonly string[]): Promise<Report> {
-  const [item] = await desk.verify(files);
+  const [item] = await desk.verification.verify(files);
   if (!item?.report) throw new NotaryError('internal', item?.error?.message ?? 'nothing was verified');
   return item.report;
 }

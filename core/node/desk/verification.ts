@@ -1,0 +1,81 @@
+/** What a desk trusts, and the checking of files by it. */
+import { type TrustBundle, trustBundleBytes } from '../../trust.ts';
+import { writeAtomic } from '../atomic-file.ts';
+import type { CertificatePool } from '../certificate-pool.ts';
+import type { DoctorPool } from '../doctor/pool.ts';
+import { readKeyInfo } from '../keys.ts';
+import type { SqliteStore } from '../sqlite-store.ts';
+import { verifyFiles } from '../verify-files.ts';
+import type { Tasks } from './tasks.ts';
+import { acceptedBundles, addTrust, deskBundle, removeTrust, type TrustAddition } from './trust-list.ts';
+import type { TrustEntry, VerifyItem } from './types.ts';
+import type { DeskView } from './view.ts';
+
+export interface VerificationOptions {
+  /** Folder of the home. */
+  readonly home: string;
+  readonly store: SqliteStore;
+  readonly view: DeskView;
+  readonly tasks: Tasks;
+  readonly doctor: DoctorPool;
+  readonly pages: CertificatePool;
+  /** RFC 3339. */
+  now(): string;
+  /** The accepted bundles are others now. */
+  onChange(): void;
+}
+
+export class Verification {
+  readonly #options: VerificationOptions;
+
+  constructor(options: VerificationOptions) {
+    this.#options = options;
+  }
+
+  /** Verifies files against the bundles that this desk accepted. */
+  verify(paths: readonly string[]): Promise<readonly VerifyItem[]> {
+    const { store, view, tasks, doctor, pages } = this.#options;
+    return tasks.run('verify', async (signal) => {
+      const pairs = await verifyFiles(paths, {
+        trust: acceptedBundles(this.trust()),
+        signal,
+        doctor,
+        recordOf: (sha256) => store.findByDigest(sha256),
+        comparePage: (pdf, set) => pages.compare(pdf, set.files),
+      });
+      return pairs.map(({ documentDigest, ...pair }) => ({
+        ...pair,
+        knownRecord: pair.certificate === null ? view.knownRecord(documentDigest) : null,
+      }));
+    });
+  }
+
+  trust(): readonly TrustEntry[] {
+    return this.#options.view.trust();
+  }
+
+  /** This desk's own bundle, as a stranger gets it. */
+  ownBundle(): TrustBundle {
+    const { home, view } = this.#options;
+    return deskBundle(view.holder.name, readKeyInfo(home));
+  }
+
+  accept(addition: Omit<TrustAddition, 'time'>): TrustEntry {
+    const { store, now, onChange } = this.#options;
+    const entry = addTrust(this.ownBundle(), store, { ...addition, time: now() });
+    onChange();
+    return entry;
+  }
+
+  /** Throws `not-found`; the desk's own bundle can't be removed (`bad-input`). */
+  remove(fingerprint: string): void {
+    const { store, onChange } = this.#options;
+    removeTrust(this.ownBundle(), store, fingerprint);
+    onChange();
+  }
+
+  /** Writes this desk's own bundle. Throws `write-failed`. */
+  export(path: string): void {
+    writeAtomic(path, trustBundleBytes(this.ownBundle()));
+  }
+}
