@@ -5,7 +5,7 @@
  */
 import { anchorVerifier } from './anchor/index.ts';
 import type { Crypto } from './crypto.ts';
-import { NotaryError } from './errors.ts';
+import { errorCode, NotaryError } from './errors.ts';
 import type { Anchor } from './evidence.ts';
 import { consistencyProof } from './log.ts';
 import type { AnchorJob, AnchorRequest, ChainConnector, Confirmation, RecordStore, StoredCheckpoint } from './ports.ts';
@@ -51,7 +51,7 @@ export async function settleAll(
 async function settleWith(connector: ChainConnector, context: Context): Promise<number | null> {
   const { store } = context;
   const open = store.openJob(connector.name);
-  const finished = open ? await advance(connector, open, context) : null;
+  const finished = open ? await unlessStale(advance(connector, open, context)) : null;
   const newest = store.latestCheckpoint();
   if (!newest || newest.confirmedBy.includes(connector.name) || store.openJob(connector.name)) return finished;
   const prepared = await connector.prepare(requestFor(newest, context));
@@ -59,6 +59,16 @@ async function settleWith(connector: ChainConnector, context: Context): Promise<
   const job: AnchorJob = { connector: connector.name, size, ...prepared, state: 'prepared', attempts: 0 };
   store.saveJob(job);
   return advance(connector, job, context);
+}
+
+/** Null for a job whose base moved: what takes its place is prepared at once. */
+async function unlessStale(advanced: Promise<number | null>): Promise<number | null> {
+  try {
+    return await advanced;
+  } catch (error) {
+    if (errorCode(error) === 'anchor-stale') return null;
+    throw error;
+  }
 }
 
 /** prepared → submitted → confirmed. Gives the size of the checkpoint once it is final, null while it is not. */

@@ -7,21 +7,20 @@ import { epochAt, readEpochs } from '../../../anchor/cometbft/epochs.ts';
 import { COMETBFT, readCometbftEvidence } from '../../../anchor/cometbft/evidence.ts';
 import { transactionHash } from '../../../anchor/cometbft/header.ts';
 import { cometbftVerifier } from '../../../anchor/cometbft/index.ts';
-import { decodeTransaction, encodeTransaction } from '../../../anchor/cometbft/transaction.ts';
-import { equal, toHex } from '../../../bytes.ts';
+import { checkpointOf, decodeTransaction, encodeTransaction } from '../../../anchor/cometbft/transaction.ts';
+import { fromHex, toHex } from '../../../bytes.ts';
 import type { Checkpoint } from '../../../checkpoint.ts';
 import type { Crypto } from '../../../crypto.ts';
 import { NotaryError } from '../../../errors.ts';
 import type { Anchor } from '../../../evidence.ts';
-import { verifyConsistency } from '../../../merkle.ts';
 import type { AnchorJob, AnchorRequest, AnchorResult, ChainConnector, Confirmation } from '../../../ports.ts';
 import type { ChainHealth } from '../../desk/types.ts';
-import { type CodeName, codeName } from '../../member/codes.ts';
-import { askLatest, type Latest } from './application-answers.ts';
+import { findBase } from './base.ts';
 import { type ConsortiumFile, chainOf } from './consortium-file.ts';
 import { acceptedAt, gatherBlock, gatherState, isDecided, type Subject } from './gather.ts';
 import { Members } from './members.ts';
 import { type Rpc, RpcRefusal } from './rpc.ts';
+import { sendTransaction } from './send.ts';
 
 export interface ConnectorParts {
   readonly file: ConsortiumFile;
@@ -41,6 +40,10 @@ export class CometbftConnector implements ChainConnector {
   readonly #members: Members;
   /** What this process has sent: only that is worth waiting for. */
   readonly #sent = new Set<string>();
+  /** Verified evidence of jobs whose `evidence` was not asked for yet. */
+  readonly #proven = new Map<string, Anchor>();
+  /** The largest size of each log whose evidence was verified. */
+  readonly #confirmed = new Map<string, number>();
 
   constructor(parts: ConnectorParts) {
     const { file, timeout = 5000 } = parts;
@@ -57,87 +60,51 @@ export class CometbftConnector implements ChainConnector {
 
   /** Asks what was accepted last and makes the transaction that goes on from there. */
   async prepare(request: AnchorRequest): Promise<{ payload: Uint8Array; reference: string }> {
-    const latest = await this.#base(request);
+    const { crypto } = this.#parts;
+    const { origin, size } = request.checkpoint;
+    const confirmed = Math.min(this.#confirmed.get(origin) ?? 0, size);
+    const base = await findBase(this.#members, { request, confirmed, crypto });
     const [line] = request.note.signatures;
     if (!line) throw new NotaryError('internal', 'a checkpoint without a signature');
     const payload = encodeTransaction({
       kind: 'checkpoint',
       signed: { text: request.note.text, signature: line.signature },
-      base: latest.size,
-      proof: latest.size === request.checkpoint.size ? [] : request.consistency(latest.size),
+      base,
+      proof: base === size ? [] : request.consistency(base),
     });
-    return { payload, reference: toHex(transactionHash(payload, this.#parts.crypto)) };
+    return { payload, reference: toHex(transactionHash(payload, crypto)) };
+  }
+
+  async submit(job: AnchorJob): Promise<void> {
+    await sendTransaction(this.#members, job);
+    this.#sent.add(job.reference);
   }
 
   /**
-   * The latest accepted checkpoint, from the first node whose answer this log extends. When no answer fits, the log is
-   * not the one that the members know: a restored copy, or a fork.
+   * Looks for the checkpoint in a block; for as long as its patience lasts when it was sent by this process. Final is
+   * only what was verified: a node that merely says so would keep the desk from asking another.
    */
-  async #base(request: AnchorRequest): Promise<Latest> {
-    const { checkpoint } = request;
-    const contradictions: NotaryError[] = [];
-    const found = await this.#members.first(async (rpc) => {
-      const latest = await askLatest(rpc, checkpoint.origin);
-      if (!latest) return null;
-      const contradiction = this.#contradiction(latest, request);
-      if (contradiction) contradictions.push(contradiction);
-      return contradiction ? null : latest;
-    });
-    if (found) return found;
-    throw contradictions[0] ?? new NotaryError('anchor-unavailable', 'no member knows this chain’s application');
-  }
-
-  #contradiction(latest: Latest, request: AnchorRequest): NotaryError | null {
-    const { checkpoint } = request;
-    if (!latest.registered) return refusal('unknown-log', 'the members have not registered this desk');
-    if (latest.size > checkpoint.size)
-      return refusal(
-        'behind',
-        `the members accepted ${latest.size} records of this desk, its log has ${checkpoint.size}`,
-      );
-    return extendsLatest(latest, checkpoint, request, this.#parts.crypto)
-      ? null
-      : refusal('fork', `the first ${latest.size} records of this log are not those that the members accepted`);
-  }
-
-  /** Sends the transaction. A refusal is believed when nobody who answers takes it, as one node may lie or lag behind. */
-  async submit(job: AnchorJob): Promise<void> {
-    // whoever took it the first time may have kept it to itself
-    if (job.attempts > 1) await this.#members.all((rpc) => broadcast(rpc, job.payload));
-    const refusals: NotaryError[] = [];
-    const sent = await this.#members.first(async (rpc) => {
-      const { name, log } = await broadcast(rpc, job.payload);
-      // `known`: it is there already, and `confirm` finds it
-      if (name === 'ok' || name === 'known') return true;
-      const isStale = name === 'base-moved' || name === 'inconsistent';
-      refusals.push(isStale ? new NotaryError('anchor-stale', log) : refusal(name, log));
-      return null;
-    });
-    if (sent) this.#sent.add(job.reference);
-    else throw refusals[0] ?? new NotaryError('anchor-unavailable', 'no member took the transaction');
-  }
-
-  /** Looks for the checkpoint in a block; for as long as its patience lasts when it was sent by this process. */
   async confirm(job: AnchorJob): Promise<Confirmation> {
-    const noteText = textOf(job.payload);
+    const subject = this.#subjectOf(job);
     const until = performance.now() + (this.#sent.has(job.reference) ? (this.#parts.patience ?? 4000) : 0);
-    let seen = false;
-    do {
-      const state = await this.#members.first((rpc) => progress(rpc, job, noteText));
-      if (state === 'final') return { state: 'final' };
-      seen ||= state === 'pending';
-      if (performance.now() < until) await sleep(POLL);
-    } while (performance.now() < until);
-    return { state: seen ? 'pending' : 'unknown' };
+    for (;;) {
+      const anchor = await this.#members.first((rpc) => proofOf(rpc, job, subject));
+      if (anchor) {
+        this.#proven.set(job.reference, anchor);
+        return { state: 'final' };
+      }
+      if (performance.now() >= until) return { state: 'unknown' };
+      await sleep(POLL);
+    }
   }
 
-  async evidence(_job: AnchorJob, request: AnchorRequest): Promise<AnchorResult> {
-    const subject = this.#subject(request.checkpoint, request.note.text);
-    const anchor = await this.#members.first(async (rpc) => {
-      const height = await acceptedAt(rpc, subject.noteText);
-      return height === null ? null : await gatherBlock(rpc, height, subject);
-    });
+  async evidence(job: AnchorJob, { checkpoint, note }: AnchorRequest): Promise<AnchorResult> {
+    const subject = this.#subject(checkpoint, note.text);
+    const anchor = this.#proven.get(job.reference) ?? (await this.#members.first((rpc) => proofOf(rpc, job, subject)));
     if (!anchor) throw new NotaryError('anchor-unavailable', 'no member gave evidence');
+    this.#proven.delete(job.reference);
+    this.#sent.delete(job.reference);
+    this.#confirmed.set(checkpoint.origin, Math.max(this.#confirmed.get(checkpoint.origin) ?? 0, checkpoint.size));
     return { lines: [], keys: [], anchors: [anchor] };
   }
 
@@ -161,47 +128,24 @@ export class CometbftConnector implements ChainConnector {
   #subject(checkpoint: Checkpoint, noteText: string): Subject {
     return { checkpoint, noteText, chain: chainOf(this.#parts.file), crypto: this.#parts.crypto };
   }
-}
 
-function refusal(reason: CodeName, message: string): NotaryError {
-  return new NotaryError('anchor-refused', message, { reason });
-}
-
-function extendsLatest(latest: Latest, checkpoint: Checkpoint, request: AnchorRequest, crypto: Crypto): boolean {
-  if (latest.size === checkpoint.size) return equal(latest.root, checkpoint.root);
-  const proof = request.consistency(latest.size);
-  return verifyConsistency(latest.size, checkpoint.size, latest.root, checkpoint.root, proof, crypto);
-}
-
-function textOf(payload: Uint8Array): string {
-  const transaction = decodeTransaction(payload);
-  if (transaction.kind !== 'checkpoint') throw new NotaryError('internal', 'a job that is no checkpoint');
-  return transaction.signed.text;
-}
-
-/** What CheckTx of a node says. A node that has seen the transaction before says so by an error, which is no failure. */
-async function broadcast(rpc: Rpc, payload: Uint8Array): Promise<{ name: CodeName; log: string }> {
-  try {
-    const { code, log } = await rpc.broadcast(payload);
-    const name = codeName(code);
-    if (!name) throw new NotaryError('anchor-invalid', `${rpc.endpoint.url}: an unknown code ${code}`);
-    return { name, log };
-  } catch (error) {
-    if (error instanceof RpcRefusal && /already exists in cache/.test(error.message)) return { name: 'known', log: '' };
-    throw error;
+  #subjectOf({ payload }: AnchorJob): Subject {
+    const transaction = decodeTransaction(payload);
+    if (transaction.kind !== 'checkpoint') throw new NotaryError('internal', 'a job that is no checkpoint');
+    return this.#subject(checkpointOf(transaction.signed), transaction.signed.text);
   }
 }
 
-/** By the transaction's hash first, then by the checkpoint, which another transaction may have carried. */
-async function progress(rpc: Rpc, job: AnchorJob, noteText: string): Promise<'final' | 'pending' | null> {
-  const height = (await acceptedAt(rpc, noteText)) ?? (await heightOf(rpc, job));
-  if (height === null) return null;
-  return (await isDecided(rpc, height)) ? 'final' : 'pending';
+/** By the checkpoint first, which another transaction may have carried, then by the transaction's hash. */
+async function proofOf(rpc: Rpc, job: AnchorJob, subject: Subject): Promise<Anchor | null> {
+  const height = (await acceptedAt(rpc, subject.noteText)) ?? (await heightOf(rpc, job));
+  if (height === null || !(await isDecided(rpc, height))) return null;
+  return await gatherBlock(rpc, height, subject);
 }
 
 async function heightOf(rpc: Rpc, { reference }: AnchorJob): Promise<number | null> {
   try {
-    const found = await rpc.transaction(Uint8Array.from(Buffer.from(reference, 'hex')));
+    const found = await rpc.transaction(fromHex(reference, 32));
     return found.result.code === 0 ? found.height : null;
   } catch (error) {
     if (error instanceof RpcRefusal) return null; // not found

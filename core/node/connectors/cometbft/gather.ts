@@ -96,19 +96,19 @@ export async function gatherBlock(rpc: Rpc, height: number, subject: Subject): P
   }
 }
 
-/** Adds to a block's evidence its place in the history as the block at `height` left it: how evidence is renewed. */
+/**
+ * Adds to a block's evidence its place in the history as the block at `height` left it: how evidence is renewed. Null
+ * when this node does not know the place: it may be behind.
+ */
 export async function gatherState(
   rpc: Rpc,
   height: number,
   evidence: CometbftEvidence,
   subject: Subject,
-): Promise<Anchor> {
-  const [acceptance, commit, validators] = await Promise.all([
-    askAcceptance(rpc, subject.noteText, height),
-    rpc.commit(height + 1),
-    rpc.validators(height + 1),
-  ]);
-  if (!acceptance) throw new NotaryError('anchor-invalid', `${rpc.endpoint.url}: the checkpoint is not in the history`);
+): Promise<Anchor | null> {
+  const acceptance = await askAcceptance(rpc, subject.noteText, height);
+  if (!acceptance) return null;
+  const [commit, validators] = await Promise.all([rpc.commit(height + 1), rpc.validators(height + 1)]);
   const { index, size, path, others } = acceptance;
   const state = stateProof(commit, validators.set, { index, size, path, others }, subject.crypto);
   // registration and members are shown under the application hash of the state from now on, which may be another registry

@@ -22,8 +22,12 @@ export class Members {
   readonly #nodes: Node[];
   readonly #now: () => number;
 
+  /** How many must say the same before it is told as the members' word: one more than may lie or be behind. */
+  readonly believable: number;
+
   constructor(endpoints: readonly NamedEndpoint[], timeout: number, now: () => number = () => performance.now()) {
     this.#now = now;
+    this.believable = Math.floor((endpoints.length - 1) / 3) + 1;
     this.#nodes = endpoints.map((endpoint) => ({
       organisation: endpoint.organisation,
       rpc: new Rpc(endpoint, timeout),
@@ -67,12 +71,34 @@ export class Members {
       }
     }
     if (answered) return null;
-    throw last instanceof NotaryError ? last : new NotaryError('anchor-unavailable', 'no member answers', {}, last);
+    throw unanswered(last);
   }
 
-  /** Everybody's answer; null for who gave none. */
-  async all<T>(call: (rpc: Rpc) => Promise<T>): Promise<readonly (T | null)[]> {
-    return await Promise.all(this.#nodes.map(({ rpc }) => call(rpc).catch(() => null)));
+  /**
+   * What those say who may be asked now, all of them at once; no longer waited for once there is `enough`. Throws as
+   * `first` does when none answered truly.
+   */
+  async ask<T>(
+    call: (rpc: Rpc) => Promise<T>,
+    enough: (answers: readonly T[]) => boolean = () => false,
+  ): Promise<readonly T[]> {
+    const answers: T[] = [];
+    let last: unknown = null;
+    await new Promise<void>((resolve) => {
+      const asked = this.#order().map(async (node) => {
+        try {
+          answers.push(await call(node.rpc));
+          node.failures = 0;
+          if (enough(answers)) resolve();
+        } catch (error) {
+          last = worse(last, error);
+          this.#demote(node);
+        }
+      });
+      void Promise.all(asked).then(() => resolve());
+    });
+    if (answers.length > 0) return [...answers];
+    throw unanswered(last);
   }
 
   /** How each node fares now, in the order of the consortium file's names. */
@@ -85,6 +111,10 @@ export class Members {
     });
     return (await Promise.all(asked)).sort((a, b) => (a.organisation < b.organisation ? -1 : 1));
   }
+}
+
+function unanswered(last: unknown): NotaryError {
+  return last instanceof NotaryError ? last : new NotaryError('anchor-unavailable', 'no member answers', {}, last);
 }
 
 /** An answer that does not verify says more than one that did not come. */

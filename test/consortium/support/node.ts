@@ -1,0 +1,61 @@
+/** A member's node without an engine: it answers what the test says, so that any mixture of members can be asked. */
+import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { toHex } from '../../../core/bytes.ts';
+import type { Checkpoint } from '../../../core/checkpoint.ts';
+import { CODES, type CodeName } from '../../../core/node/member/codes.ts';
+import { queryAnswer } from './proxy.ts';
+
+/** What this node believes, and what its CheckTx says; absent: it closes the connection. */
+export interface Belief {
+  /** The latest accepted checkpoint; null for a log that nobody registered. */
+  readonly latest?: Pick<Checkpoint, 'size' | 'root'> | null;
+  readonly check?: CodeName;
+  /** Milliseconds before it answers; infinite: it never does. */
+  readonly slow?: number;
+}
+
+export interface Node {
+  readonly url: string;
+  /** How many transactions it was sent. */
+  sent(): number;
+  end(): Promise<void>;
+}
+
+function latestAnswer(latest: NonNullable<Belief['latest']> | null): string {
+  const { size, root } = latest ?? { size: 0, root: new Uint8Array(32) };
+  return queryAnswer({ height: size + 1, registered: latest !== null, root: toHex(root), size });
+}
+
+const result = (value: object) => JSON.stringify({ jsonrpc: '2.0', id: 1, result: value });
+
+/** Starts a node on loopback. */
+export async function fakeNode({ latest, check, slow = 0 }: Belief): Promise<Node> {
+  let sent = 0;
+  const answers: Readonly<Record<string, () => string | null>> = {
+    abci_query: () => (latest === undefined ? null : latestAnswer(latest)),
+    broadcast_tx_sync: () => {
+      sent += 1;
+      return check === undefined ? null : result({ code: CODES[check], log: check, hash: '00' });
+    },
+  };
+  const server = createServer(async (request, response) => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    if (slow === Number.POSITIVE_INFINITY) return;
+    await sleep(slow);
+    const { method } = JSON.parse(Buffer.concat(parts).toString()) as { method: string };
+    const said = answers[method]?.() ?? null;
+    if (said === null) response.destroy();
+    else response.end(said);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('no address');
+  const end = () =>
+    new Promise<void>((resolve) => {
+      server.closeAllConnections();
+      server.close(() => resolve());
+    });
+  return { url: `http://127.0.0.1:${address.port}`, sent: () => sent, end };
+}
