@@ -49,11 +49,25 @@ export interface BoxCertificate {
   readonly deadline: string | null;
 }
 
+/** Why an archive, a mail or an entry of either was not looked into. */
+export const BOX_REASONS = [
+  'encrypted', // opens only with a password
+  'damaged',
+  'too-deep', // archives in archives in archives
+  'too-many', // entries
+  'too-large', // unpacks to more than is read here
+  'timed-out', // took longer than anything sensible does
+  'unsupported', // packed in a way that is not read here
+] as const;
+/** One of the reasons. */
+export type BoxReason = (typeof BOX_REASONS)[number];
+
 /** Why something could not be read. */
 export interface BoxFault {
   readonly code: ErrorCode;
   readonly message: string;
-  readonly details: Readonly<Record<string, string | number>>;
+  /** Null for a file that the system did not give. */
+  readonly reason: BoxReason | null;
 }
 
 /** One line of the sheet: a certificate with or without its document, or a file alone. */

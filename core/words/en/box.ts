@@ -1,0 +1,84 @@
+import { BOX_STATES } from '../../box/types.ts';
+import type { BoxWords } from '../box.ts';
+import { timeText } from '../format.ts';
+import { checks } from './checks.ts';
+import { errors } from './errors.ts';
+
+/** The words of a case box in English. */
+export const boxWordsEn: BoxWords = {
+  title: 'Sheet of a case box',
+  states: {
+    tampered: 'Altered',
+    different: 'Different',
+    untrusted: 'Issuer not trusted',
+    unreadable: 'Unreadable',
+    'missing-certificate': 'No certificate',
+    'missing-document': 'No document',
+    superseded: 'Superseded',
+    pending: 'Pending',
+    'self-attested': 'Self-attested',
+    proven: 'Proven',
+    duplicate: 'Duplicate',
+  },
+  meanings: {
+    tampered: 'The certificate or its proof was altered. Ask the issuer for the original.',
+    different: 'The certificate is sound, but the file of that name has other bytes. Find the right version.',
+    untrusted: 'The proof is sound, but signed by somebody you have not chosen to trust.',
+    unreadable: 'It could not be read, or not be looked into. The reason stands beside it.',
+    'missing-certificate': 'No certificate in this box is about this file.',
+    'missing-document': 'The certificate is sound, but no file in this box has its digest.',
+    superseded: 'A newer record, or the final certificate, takes its place.',
+    pending: 'Sealed, not yet confirmed by the chain. Ask for the final certificate.',
+    'self-attested': 'The proof is sound for this file, but only the issuer says so, the time included.',
+    proven: 'These exact bytes existed no later than the time shown. Those named signed for that.',
+    duplicate: 'The same bytes, or the same certificate, stand in the box already.',
+  },
+  columns: [
+    'No.',
+    'State',
+    'File',
+    'Certificate',
+    'SHA-256',
+    'Bytes',
+    'Proven no later than (UTC)',
+    'Issuer',
+    'Signed by',
+    'Certificate no.',
+    'Remark',
+  ],
+  inputs: 'Checked',
+  boxDigest: 'Digest of the box (SHA-256)',
+  boxDigestNote:
+    'SHA-256 of one line for each file that was read: its digest, two spaces, its path; in the order of the paths.',
+  files: 'Files',
+  bytes: 'Bytes',
+  certificates: 'Certificates',
+  containers: 'Archives and mails',
+  unread: 'Could not be read',
+  trust: 'Trust bundle',
+  noTrust: 'none given: nothing can be more than “issuer not trusted”',
+  bundle: ({ name, compared }) => `“${name}”, ${compared ? 'fingerprint compared' : 'fingerprint was not compared'}`,
+  pagesNotCompared: 'The printed pages of the certificates were not compared; check a single certificate for that.',
+  remark(row) {
+    const { state, other, fault, proof, knownRecord } = row;
+    if (state === 'duplicate') return `same as ${other}`;
+    if (state === 'superseded') return `see ${other}`;
+    if (fault) return fault.reason === null ? errors[fault.code]({}).happened : reasons[fault.reason];
+    if (state === 'pending' && proof?.deadline) return `expected by ${timeText(proof.deadline, 0)}`;
+    if (knownRecord !== null) return `this desk has a record of it: ${knownRecord}`;
+    const reason = proof?.reason;
+    return reason && reason !== 'ok' ? checks.reasons[reason] : '';
+  },
+  stateCounts: (states) =>
+    [...BOX_STATES].reverse().map((state) => ({ title: boxWordsEn.states[state], count: states[state] })),
+};
+
+const reasons = {
+  encrypted: 'opens only with a password',
+  damaged: 'damaged',
+  'too-deep': 'archives inside one another too deeply',
+  'too-many': 'more entries than are read here',
+  'too-large': 'unpacks to more than is read here',
+  'timed-out': 'reading it took too long',
+  unsupported: 'packed in a way that is not read here',
+} as const;

@@ -1,0 +1,83 @@
+import { BOX_STATES } from '../../box/types.ts';
+import type { BoxWords } from '../box.ts';
+import { timeText } from '../format.ts';
+import { checks } from './checks.ts';
+import { errors } from './errors.ts';
+
+/** The words of a case box in Chinese. */
+export const boxWordsZh: BoxWords = {
+  title: '案卷箱核验表',
+  states: {
+    tampered: '已被改动',
+    different: '内容不同',
+    untrusted: '出具方未受信任',
+    unreadable: '无法读取',
+    'missing-certificate': '缺少证书',
+    'missing-document': '缺少文件',
+    superseded: '已被取代',
+    pending: '尚待确认',
+    'self-attested': '仅出具方自证',
+    proven: '已证实',
+    duplicate: '重复',
+  },
+  meanings: {
+    tampered: '证书或其证据已被改动。请向出具方索取原件。',
+    different: '证书本身成立，但同名文件的内容不同。请找到正确版本。',
+    untrusted: '证明本身成立，但签名方不在您选择信任的范围内。',
+    unreadable: '无法读取，或未能查看其内容；原因见备注。',
+    'missing-certificate': '案卷箱中没有关于此文件的证书。',
+    'missing-document': '证书本身成立，但案卷箱中没有具有该摘要的文件。',
+    superseded: '已有更新的记录或最终证书取代它。',
+    pending: '已封存，尚未得到链的确认。请索取最终证书。',
+    'self-attested': '证明对此文件成立，但只有出具方自己这样声明，时间也是出具方自己的。',
+    proven: '与此文件逐字节相同的内容最迟在所示时间已经存在，所列各方为此签名。',
+    duplicate: '案卷箱中已有相同的内容或相同的证书。',
+  },
+  columns: [
+    '序号',
+    '状态',
+    '文件',
+    '证书',
+    'SHA-256 摘要',
+    '字节数',
+    '最迟存在时间 (UTC)',
+    '出具方',
+    '签名方',
+    '证书编号',
+    '备注',
+  ],
+  inputs: '核验对象',
+  boxDigest: '案卷箱摘要 (SHA-256)',
+  boxDigestNote: '每个已读取的文件一行：摘要、两个空格、路径；按路径排序，再对全部各行计算 SHA-256。',
+  files: '文件数',
+  bytes: '字节数',
+  certificates: '证书数',
+  containers: '压缩包和邮件数',
+  unread: '未能读取',
+  trust: '信任根文件',
+  noTrust: '未提供：结论最多为“出具方未受信任”',
+  bundle: ({ name, compared }) => `“${name}”，${compared ? '指纹已比对' : '指纹未经比对'}`,
+  pagesNotCompared: '未比对证书的打印页面；如需比对，请单独核验该证书。',
+  remark(row) {
+    const { state, other, fault, proof, knownRecord } = row;
+    if (state === 'duplicate') return `与 ${other} 相同`;
+    if (state === 'superseded') return `见 ${other}`;
+    if (fault) return fault.reason === null ? errors[fault.code]({}).happened : reasons[fault.reason];
+    if (state === 'pending' && proof?.deadline) return `预计不晚于 ${timeText(proof.deadline, 0)}`;
+    if (knownRecord !== null) return `本台有此文件的记录：${knownRecord}`;
+    const reason = proof?.reason;
+    return reason && reason !== 'ok' ? checks.reasons[reason] : '';
+  },
+  stateCounts: (states) =>
+    [...BOX_STATES].reverse().map((state) => ({ title: boxWordsZh.states[state], count: states[state] })),
+};
+
+const reasons = {
+  encrypted: '需要密码才能打开',
+  damaged: '已损坏',
+  'too-deep': '压缩包嵌套过深',
+  'too-many': '条目过多',
+  'too-large': '解压后超出允许的大小',
+  'timed-out': '读取耗时过长，已停止',
+  unsupported: '压缩方式不受支持',
+} as const;
