@@ -2,7 +2,9 @@
  * Everything that crosses between the window and the rest: types only. `NotaryApi` is the one table of calls; the
  * preload exposes it, the main process answers it, and a call that is missing on either side does not compile.
  */
+import type { BoxPage, BoxQuery } from '../core/box/types.ts';
 import type { FactName } from '../core/facts.ts';
+import type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
 import type {
   CertifyResult,
   ChainCandidate,
@@ -23,6 +25,8 @@ import type { RecordPage, RecordQuery } from '../core/node/query.ts';
 import type { TrustBundle } from '../core/trust.ts';
 import type { Language } from '../core/words/words.ts';
 
+export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/box/types.ts';
+export type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
 export type {
   CertifyProgress,
   CertifyResult,
@@ -75,7 +79,7 @@ export interface ShareInput {
   readonly parts: readonly SharePart[];
 }
 
-export type PickKind = 'files' | 'folder' | 'table' | 'verify' | 'trust' | 'chain' | 'export-folder';
+export type PickKind = 'files' | 'folder' | 'table' | 'verify' | 'box' | 'trust' | 'chain' | 'export-folder';
 
 /** What the desk tells, and what the shell adds to it. A `problem` is one that no call was waiting for. */
 export type NotaryEvent =
@@ -105,9 +109,13 @@ export interface NotaryApi {
   intake(input: {
     readonly paths: readonly string[];
     readonly again: boolean;
+    /** The record that the one file replaces. */
+    readonly supersedes?: string;
+    /** False leaves fingerprints out of these records. */
+    readonly fingerprints?: boolean;
   }): Promise<Result<{ readonly intake: number }>>;
   /** Stops what runs: the intake or the making of certificates. What is done stays done. */
-  cancel(what: 'intake' | 'certify' | 'verify'): Promise<Result<null>>;
+  cancel(what: 'intake' | 'certify' | 'verify' | 'box'): Promise<Result<null>>;
   records(query: RecordQuery): Promise<Result<RecordPage>>;
   record(id: string): Promise<Result<RecordDetail>>;
   /** Records whose certificate was exported before they were confirmed: the final ones can be made now. */
@@ -128,6 +136,20 @@ export interface NotaryApi {
   /** The certificate's bytes, for the preview. */
   certificate(id: string): Promise<Result<Uint8Array>>;
   verify(paths: readonly string[]): Promise<Result<readonly VerifyItem[]>>;
+  /** Whether these paths are better answered by one sheet, as a case box, than by a verdict each. */
+  isBox(paths: readonly string[]): Promise<Result<boolean>>;
+  /** The case box of this desk; how it goes on comes as events. */
+  box(): Promise<Result<BoxStatus>>;
+  /** Starts a check; the sheet that was there is let go. */
+  boxStart(paths: readonly string[]): Promise<Result<BoxStatus>>;
+  /** Goes on with a check that was cut off. */
+  boxResume(): Promise<Result<BoxStatus>>;
+  /** Lets the sheet, or the check that was cut off, go. */
+  boxDiscard(): Promise<Result<BoxStatus>>;
+  boxRows(query: BoxQuery): Promise<Result<BoxPage>>;
+  boxRow(number: number): Promise<Result<BoxDetail>>;
+  /** Saves the sheet and gives its path, which may then be taken in; null when the dialog was closed. */
+  boxExport(format: BoxFormat): Promise<Result<string | null>>;
   trust(): Promise<Result<readonly TrustEntry[]>>;
   /** Reads a bundle without accepting it. */
   trustRead(path: string): Promise<Result<{ readonly bundle: TrustBundle; readonly fingerprint: string }>>;

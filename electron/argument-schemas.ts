@@ -4,6 +4,7 @@
  */
 import { isAbsolute } from 'node:path';
 import * as z from 'zod/mini';
+import { BOX_STATES } from '../core/box/types.ts';
 import { FACT_NAMES } from '../core/facts.ts';
 import type { NotaryApi } from './api.ts';
 
@@ -66,6 +67,15 @@ const query = z.strictObject({
   limit: whole(1, 500),
 });
 
+const boxQuery = z.strictObject({
+  states: z.array(z.enum(BOX_STATES)).check(z.maxLength(BOX_STATES.length)),
+  search: line(1_000),
+  sort: z.enum(['number', 'file', 'certificate', 'state', 'time', 'issuer']),
+  descending: z.boolean(),
+  offset: whole(0, 1_000_000_000),
+  limit: whole(1, 500),
+});
+
 const chainName = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,50}$/));
 const recoveryCode = line(1_000);
 const action = z.discriminatedUnion('do', [
@@ -94,9 +104,16 @@ export const argumentSchemas: ArgumentSchemas = {
   setup: z.tuple([z.strictObject({ language, holder })]),
   unlock: z.tuple([line(1_000)]),
   settings: z.tuple([settings]),
-  pick: z.tuple([z.enum(['files', 'folder', 'table', 'verify', 'trust', 'chain', 'export-folder'])]),
-  intake: z.tuple([z.strictObject({ paths: z.array(path).check(z.maxLength(PATHS)), again: z.boolean() })]),
-  cancel: z.tuple([z.enum(['intake', 'certify', 'verify'])]),
+  pick: z.tuple([z.enum(['files', 'folder', 'table', 'verify', 'box', 'trust', 'chain', 'export-folder'])]),
+  intake: z.tuple([
+    z.strictObject({
+      paths: z.array(path).check(z.maxLength(PATHS)),
+      again: z.boolean(),
+      supersedes: optional(id),
+      fingerprints: optional(z.boolean()),
+    }),
+  ]),
+  cancel: z.tuple([z.enum(['intake', 'certify', 'verify', 'box'])]),
   records: z.tuple([query]),
   record: z.tuple([id]),
   provisional: z.tuple([]),
@@ -108,6 +125,14 @@ export const argumentSchemas: ArgumentSchemas = {
   certify: z.tuple([z.strictObject({ ids, withhold: factNames, folder: z.nullable(path) })]),
   certificate: z.tuple([id]),
   verify: z.tuple([z.array(path).check(z.maxLength(PATHS))]),
+  isBox: z.tuple([z.array(path).check(z.maxLength(PATHS))]),
+  box: z.tuple([]),
+  boxStart: z.tuple([z.array(path).check(z.minLength(1), z.maxLength(PATHS))]),
+  boxResume: z.tuple([]),
+  boxDiscard: z.tuple([]),
+  boxRows: z.tuple([boxQuery]),
+  boxRow: z.tuple([whole(1, 1_000_000_000)]),
+  boxExport: z.tuple([z.enum(['pdf', 'xlsx', 'csv'])]),
   trust: z.tuple([]),
   trustRead: z.tuple([path]),
   trustAdd: z.tuple([z.strictObject({ path, fingerprint: hex, typed: z.nullable(line(1_000)) })]),

@@ -2,10 +2,14 @@
  * The desk as a window sees it, from before the first run on: every call of the window's table, whether there is a home
  * yet, whether its keys are unlocked, or whether something stands in the way.
  */
+import type { BoxPage, BoxQuery } from '../box/types.ts';
 import { NotaryError } from '../errors.ts';
 import type { FactName } from '../facts.ts';
 import type { Language } from '../words/words.ts';
+import { isBox } from './desk/box.ts';
+import type { BoxDetail, BoxFormat, BoxStatus } from './desk/box-types.ts';
 import { chainCandidate, readChainFile } from './desk/chains.ts';
+import type { IntakeWish } from './desk/intakes.ts';
 import { DEFAULT_SETTINGS } from './desk/settings.ts';
 import type { ShareWish } from './desk/share.ts';
 import type * as Desks from './desk/types.ts';
@@ -66,12 +70,12 @@ export class DeskService {
   settings(change: Partial<Desks.Settings>): Desks.Settings {
     return this.#opened().settings(change);
   }
-  intake(wish: { readonly paths: readonly string[]; readonly again: boolean }): { readonly intake: number } {
+  intake(wish: Omit<IntakeWish, 'factsFor'>): { readonly intake: number } {
     const { intake, done } = this.#opened().intake(wish);
     done.catch((error) => this.#options.emit?.({ kind: 'problem', error: faultOf(error) }));
     return { intake };
   }
-  cancel(what: 'intake' | 'certify' | 'verify'): null {
+  cancel(what: 'intake' | 'certify' | 'verify' | 'box'): null {
     this.#opened().cancel(what);
     return null;
   }
@@ -120,6 +124,32 @@ export class DeskService {
     if (this.#desk) return this.#desk.verification.verify(paths);
     const pairs = await verifyFiles(paths, { trust: [] });
     return pairs.map(({ documentDigest, ...pair }) => ({ ...pair, knownRecord: null }));
+  }
+  /** A sheet is kept in a home; without one every file gets a verdict by itself. */
+  isBox(paths: readonly string[]): boolean {
+    return this.#desk !== null && isBox(paths);
+  }
+  box(): BoxStatus {
+    return this.#desk?.box.status ?? { state: 'none' };
+  }
+  boxStart(paths: readonly string[]): BoxStatus {
+    return this.#opened().box.start(paths);
+  }
+  boxResume(): BoxStatus {
+    return this.#opened().box.resume();
+  }
+  boxDiscard(): BoxStatus {
+    return this.#opened().box.discard();
+  }
+  boxRows(query: BoxQuery): BoxPage {
+    return this.#opened().box.rows(query);
+  }
+  boxRow(number: number): Promise<BoxDetail> {
+    return this.#opened().box.row(number);
+  }
+  async boxExport(wish: { readonly format: BoxFormat; readonly path: string }): Promise<null> {
+    await this.#opened().box.export(wish.format, wish.path);
+    return null;
   }
   trust(): readonly Desks.TrustEntry[] {
     return this.#opened().verification.trust();

@@ -11,6 +11,7 @@ import { SystemClock } from './clock.ts';
 import { Anchoring } from './desk/anchoring.ts';
 import { Certificates } from './desk/certificates.ts';
 import { Chains } from './desk/chains.ts';
+import { CustodyDesk } from './desk/custody.ts';
 import { applyTable, changeEach } from './desk/facts-change.ts';
 import { Intakes, type IntakeWish } from './desk/intakes.ts';
 import { makeNotary } from './desk/make-notary.ts';
@@ -43,6 +44,7 @@ export class Desk {
   readonly #certificates: Certificates;
   readonly #verification: Verification;
   readonly #notary: Notary;
+  readonly #custody: CustodyDesk;
   readonly #intakes: Intakes;
   readonly #sealer: Sealer;
   readonly #anchoring: Anchoring;
@@ -61,6 +63,7 @@ export class Desk {
       logKey: home.keys.log.key,
       holder: () => this.#view.holder.name,
       now: () => this.#clock.now(),
+      trouble: (connector) => this.#anchoring.trouble(connector),
       onChange: () => this.#chainsChanged(),
     });
     this.#notary = makeNotary({
@@ -69,6 +72,11 @@ export class Desk {
       chains: this.#chains,
       deskFacts: () => this.#deskFacts(),
     });
+    home.store.journal.signedBy(() => ({
+      operator: this.#deskFacts().operator ?? null,
+      program: options.program,
+    }));
+    this.#custody = new CustodyDesk({ store: home.store, notary: this.#notary, clock: this.#clock });
     this.#verification = new Verification({
       ...options,
       store: home.store,
@@ -100,8 +108,12 @@ export class Desk {
     });
     this.#anchoring = new Anchoring({
       notary: this.#notary,
-      isOpen: () => home.store.latestCheckpoint()?.anchored === false,
+      isOpen: () => {
+        const latest = home.store.latestCheckpoint();
+        return latest !== null && (!latest.anchored || this.#chains.isAwaited(latest.confirmedBy));
+      },
       onConfirmed: () => this.#changed(),
+      onTrouble: (trouble) => this.#chainAnswers(trouble),
     });
   }
 
@@ -182,19 +194,25 @@ export class Desk {
   /** Seals all that waits and takes the checkpoint to the anchors. Throws `rolled-back` and seals nothing. */
   async seal(): Promise<{ readonly sealed: number }> {
     const { store } = this.#home;
-    const before = store.logSize();
+    const before = store.counts().recorded;
     try {
-      while (this.#notary.seal(this.#view.settings.onlyConfirmed)) {
+      while (this.#sealBatch()) {
         // as long as there are full batches
       }
     } catch (error) {
       this.#noteProblem(error);
       throw error;
     }
-    const sealed = store.logSize() - before;
+    const sealed = before - store.counts().recorded;
     if (sealed > 0) this.#changed();
     await this.#anchoring.settle();
     return { sealed };
+  }
+
+  #sealBatch(): boolean {
+    const { onlyConfirmed } = this.#view.settings;
+    const waits = this.#home.store.waitingSummary(onlyConfirmed).count > 0;
+    return this.#notary.seal(onlyConfirmed, waits ? this.#custody.leaves() : []) !== null;
   }
 
   // --- parts --------------------------------------------------------------------------------------------------------
@@ -223,6 +241,12 @@ export class Desk {
       if (isOpen()) await sleep(Math.min(500, Math.max(0, until - Date.now())));
     }
     return !isOpen();
+  }
+
+  /** A refusal is told wherever the clerk is; that a chain is away is seen beside it. */
+  #chainAnswers(trouble: Fault | null): void {
+    this.#emit({ kind: 'trust' });
+    if (trouble?.code === 'anchor-refused') this.#emit({ kind: 'problem', error: trouble });
   }
 
   #chainsChanged(): void {
@@ -256,6 +280,7 @@ export class Desk {
       doctor: () => (this.#view.settings.fingerprints ? this.#doctor : null),
       notary: this.#notary,
       findByDigest: (sha256) => this.#home.store.findByDigest(sha256),
+      recordOf: (id) => this.#home.store.get(id),
       now: () => this.#clock.now(),
       onProgress: (progress) => this.#emit({ kind: 'intake', progress }),
       listFile: this.#options.resident ? join(this.#options.home, 'intake.json') : null,

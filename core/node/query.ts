@@ -32,7 +32,10 @@ export interface RecordRow {
   readonly time: string;
   readonly size: number;
   readonly sha256: string;
+  /** In a list without `fingerprints`, which are long; a detail has them. */
   readonly facts: Facts;
+  /** The record that this one replaces. */
+  readonly supersedes: string | null;
   /** Whether a certificate was written for it. */
   readonly certified: boolean;
   /** Whether the newest one is from before the anchor: a final one can be written once the record is anchored. */
@@ -61,7 +64,8 @@ export interface StoredDetail extends RecordRow {
   readonly checkpoint: { readonly size: number; readonly root: string } | null;
   readonly timeline: readonly TimelineEntry[];
   readonly withdrawnReason: string | null;
-  readonly supersedes: string | null;
+  /** Records that replace this one, the oldest first; not those that were withdrawn. */
+  readonly supersededBy: readonly string[];
 }
 
 /** What waits for the next batch. */

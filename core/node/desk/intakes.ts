@@ -11,9 +11,15 @@ import { writeAtomic } from '../atomic-file.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
 import type { HashPool } from '../hash-pool.ts';
 import { type IntakeOptions, takeIn } from '../intake.ts';
+import { checkSuperseding, NextVersion } from './superseding.ts';
 import type { IntakeItem } from './types.ts';
 
-export type IntakeWish = Pick<IntakeOptions, 'paths' | 'again' | 'factsFor'>;
+export interface IntakeWish extends Pick<IntakeOptions, 'paths' | 'again' | 'factsFor'> {
+  /** The record that the one file of this intake replaces. */
+  readonly supersedes?: string;
+  /** False leaves fingerprints out, also where the settings ask for them. */
+  readonly fingerprints?: boolean;
+}
 
 export interface IntakesParts {
   readonly pool: HashPool;
@@ -21,13 +27,20 @@ export interface IntakesParts {
   doctor(): Pick<DoctorPool, 'fingerprint'> | null;
   readonly notary: Pick<Notary, 'add'>;
   findByDigest(sha256: string): StoredRecord | null;
+  recordOf(id: string): StoredRecord | null;
   now(): number;
   onProgress: NonNullable<IntakeOptions['onProgress']>;
   /** Where the list is kept; null keeps none. */
   readonly listFile: string | null;
 }
 
-const listShape = z.strictObject({ paths: z.array(z.string()), again: z.boolean(), started: z.string() });
+const listShape = z.strictObject({
+  paths: z.array(z.string()),
+  again: z.boolean(),
+  supersedes: z.exactOptional(z.string()),
+  fingerprints: z.exactOptional(z.boolean()),
+  started: z.string(),
+});
 type List = z.infer<typeof listShape>;
 
 export class Intakes {
@@ -41,10 +54,12 @@ export class Intakes {
     this.#parts = parts;
   }
 
-  /** Starts when the one before is done. Rejects only for defects. */
+  /** Starts when the one before is done; rejects only for defects. Throws what `checkSuperseding` throws. */
   start(wish: IntakeWish): { readonly intake: number; readonly done: Promise<readonly IntakeItem[]> } {
+    checkSuperseding(wish, this.#parts.recordOf);
     const started = new Date(this.#parts.now()).toISOString();
-    return this.#enqueue(wish, { paths: wish.paths.map(String), again: wish.again, started }, this.#parts.notary);
+    const { factsFor: _, ...list } = wish;
+    return this.#enqueue(wish, { ...list, paths: wish.paths.map(String), started }, this.#parts.notary);
   }
 
   /** Goes on with what was cut off; null when nothing was. */
@@ -81,8 +96,10 @@ export class Intakes {
   ): Promise<readonly IntakeItem[]> {
     const { pool, listFile, onProgress } = this.#parts;
     if (listFile && !wish.signal.aborted) writeAtomic(listFile, utf8(JSON.stringify(list)), { mode: 0o600 });
-    const doctor = this.#parts.doctor();
-    const items = await takeIn(pool, notary, { ...wish, ...(doctor ? { doctor } : {}), onProgress });
+    const doctor = wish.fingerprints === false ? null : this.#parts.doctor();
+    const replaced = wish.supersedes === undefined ? null : this.#parts.recordOf(wish.supersedes);
+    const store = replaced ? new NextVersion(notary, replaced) : notary;
+    const items = await takeIn(pool, store, { ...wish, ...(doctor ? { doctor } : {}), onProgress });
     // what a person cancelled is done; what the end of the program cut off is not
     if (listFile && !this.#stopped) rmSync(listFile, { force: true });
     return items;

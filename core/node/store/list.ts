@@ -132,6 +132,7 @@ export function recordRow(row: RecordColumns): RecordRow {
     size,
     sha256: row.sha256 ?? '',
     facts: factsOf(disclosuresOf(row.facts)),
+    supersedes: row.supersedes,
     certified: row.certified === 1,
     provisional: row.provisional === 1,
   };

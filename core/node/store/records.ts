@@ -3,7 +3,7 @@ import type { Facts } from '../../facts.ts';
 import type { StoredRecord } from '../../ports.ts';
 import type { Disclosure } from '../../record.ts';
 import type { Db } from './database.ts';
-import { disclosuresOf, type FullColumns, factsOf, SELECT_FULL, storedRecord } from './rows.ts';
+import { disclosuresOf, disclosureTexts, type FullColumns, factsOf, SELECT_FULL, storedRecord } from './rows.ts';
 import { sortKey } from './search.ts';
 import type { SearchIndex } from './search-index.ts';
 
@@ -21,6 +21,7 @@ interface EditRow {
   readonly seq: number;
   readonly edited_at: string;
   readonly facts: string;
+  readonly fingerprints: string | null;
 }
 
 export class Records {
@@ -45,7 +46,8 @@ export class Records {
     const { id, digest, size, time, clock, path, supersedes, editedAt, disclosures } = record;
     const fixed = [seq, id, digest.sha256, digest.sm3 ?? null, size, time, clock, path, supersedes, editedAt] as const;
     this.#db.run(INSERT, ...fixed, ...listKeys(factsOf(disclosures)));
-    this.#db.run('INSERT INTO disclosures (seq, facts) VALUES (?, ?)', seq, JSON.stringify(disclosures));
+    const sql = 'INSERT INTO disclosures (seq, facts, fingerprints) VALUES (?, ?, ?)';
+    this.#db.run(sql, seq, ...disclosureTexts(disclosures));
     return { ...record, seq, state: 'recorded', confirmed: false, leaf: null, withdrawn: null };
   }
 
@@ -80,16 +82,17 @@ export class Records {
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
     return this.#db.write(() => {
       const row = this.#db.get<EditRow>(
-        `SELECT r.seq, r.edited_at, d.facts FROM records r JOIN disclosures d ON d.seq = r.seq
+        `SELECT r.seq, r.edited_at, d.facts, d.fingerprints FROM records r JOIN disclosures d ON d.seq = r.seq
          WHERE r.id = ? AND r.state = 'recorded'`,
         id,
       );
       if (!row) return false;
       const time = laterThan(row.edited_at, editedAt);
       this.#db.run(EDIT, time, ...listKeys(factsOf(disclosures)), row.seq);
-      this.#db.run('UPDATE disclosures SET facts = ? WHERE seq = ?', JSON.stringify(disclosures), row.seq);
+      const sql = 'UPDATE disclosures SET facts = ?, fingerprints = ? WHERE seq = ?';
+      this.#db.run(sql, ...disclosureTexts(disclosures), row.seq);
       this.#index.replace(row.seq);
-      this.#event(row.seq, time, 'edited', changedNames(disclosuresOf(row.facts), disclosures).join(', '));
+      this.#event(row.seq, time, 'edited', changedNames(disclosuresOf(row.facts, row.fingerprints), disclosures).join(', '));
       return true;
     });
   }

@@ -5,7 +5,7 @@ import type { RecordState, StoredRecord } from '../../ports.ts';
 import type { Disclosure } from '../../record.ts';
 import { plainBytes } from './database.ts';
 
-/** A row of `records` with its facts. */
+/** A row of `records` with its facts but the digests of parts, which no list shows. */
 export interface RecordColumns {
   readonly seq: number;
   readonly id: string;
@@ -27,8 +27,9 @@ export interface RecordColumns {
   readonly facts: string | null;
 }
 
-/** A row of `records` with facts and leaf bytes. */
+/** A row of `records` with every fact and the leaf bytes. */
 export interface FullColumns extends RecordColumns {
+  readonly fingerprints: string | null;
   readonly leaf: Uint8Array | null;
 }
 
@@ -36,12 +37,23 @@ export const RECORD_COLUMNS = `r.seq, r.id, r.state, r.confirmed, r.certified, r
   r.path, r.supersedes, r.edited_at, r.leaf_index, r.withdrawn_at, r.withdrawn_reason, d.facts`;
 
 /** Selects `FullColumns`; what follows is a WHERE over `r`. */
-export const SELECT_FULL = `SELECT ${RECORD_COLUMNS}, l.bytes AS leaf FROM records r
+export const SELECT_FULL = `SELECT ${RECORD_COLUMNS}, d.fingerprints, l.bytes AS leaf FROM records r
   LEFT JOIN disclosures d ON d.seq = r.seq LEFT JOIN leaves l ON l.leaf_index = r.leaf_index`;
 
-/** The disclosures of their stored text; none of an erased record. */
-export function disclosuresOf(text: string | null): readonly Disclosure[] {
-  return text === null ? [] : (JSON.parse(text) as Disclosure[]);
+/** The disclosures of their stored text, in the order of the facts; none of an erased record. */
+export function disclosuresOf(facts: string | null, fingerprints: string | null = null): readonly Disclosure[] {
+  const stored = facts === null ? [] : (JSON.parse(facts) as Disclosure[]);
+  return fingerprints === null ? stored : [...stored, JSON.parse(fingerprints) as Disclosure];
+}
+
+/** What `disclosuresOf` reads. */
+export function disclosureTexts(disclosures: readonly Disclosure[]): [facts: string, fingerprints: string | null] {
+  const isApart = ([, name, value]: Disclosure) => name === 'fingerprints' && value !== null;
+  const apart = disclosures.find(isApart);
+  return [
+    JSON.stringify(disclosures.filter((one) => !isApart(one))),
+    apart === undefined ? null : JSON.stringify(apart),
+  ];
 }
 
 /** Every fact of disclosures; null where there is none. */
@@ -61,7 +73,7 @@ export function storedRecord(row: FullColumns): StoredRecord {
     clock: row.clock,
     path: row.path,
     supersedes: row.supersedes,
-    disclosures: disclosuresOf(row.facts),
+    disclosures: disclosuresOf(row.facts, row.fingerprints),
     editedAt: row.edited_at,
     leaf:
       row.leaf_index === null

@@ -4,28 +4,38 @@ import type { StoredDetail, TimelineEntry } from '../query.ts';
 import type { Db } from './database.ts';
 import { recordRow } from './list.ts';
 import type { Log } from './log.ts';
-import { RECORD_COLUMNS, type RecordColumns } from './rows.ts';
+import { disclosuresOf, type FullColumns, factsOf, RECORD_COLUMNS } from './rows.ts';
+
+type Columns = Omit<FullColumns, 'leaf'>;
 
 /** The record, or null when there is none of this id. */
 export function readDetail(db: Db, log: Log, id: string): StoredDetail | null {
   return db.read(() => {
-    const sql = `SELECT ${RECORD_COLUMNS} FROM records r LEFT JOIN disclosures d ON d.seq = r.seq WHERE r.id = ?`;
-    const row = db.get<RecordColumns>(sql, id);
+    const sql = `SELECT ${RECORD_COLUMNS}, d.fingerprints FROM records r LEFT JOIN disclosures d ON d.seq = r.seq
+      WHERE r.id = ?`;
+    const row = db.get<Columns>(sql, id);
     if (!row) return null;
     const shown = row.leaf_index === null ? null : log.checkpointFor(row.leaf_index);
     return {
       ...recordRow(row),
+      facts: factsOf(disclosuresOf(row.facts, row.fingerprints)),
       path: row.path,
       leafIndex: row.leaf_index,
       checkpoint: shown && { size: shown.checkpoint.size, root: toHex(shown.checkpoint.root) },
       timeline: readTimeline(db, row),
       withdrawnReason: row.withdrawn_reason,
-      supersedes: row.supersedes,
+      supersededBy: laterVersions(db, id),
     };
   });
 }
 
-function readTimeline(db: Db, row: RecordColumns): TimelineEntry[] {
+/** Withdrawn ones replace nothing any more; erased ones do not tell. */
+function laterVersions(db: Db, id: string): string[] {
+  const sql = `SELECT id FROM records WHERE supersedes = ? AND state <> 'withdrawn' ORDER BY seq`;
+  return db.all<{ id: string }>(sql, id).map((row) => row.id);
+}
+
+function readTimeline(db: Db, row: Columns): TimelineEntry[] {
   const events = db.all<TimelineEntry>(
     `SELECT time, kind, detail FROM events WHERE seq = ? AND kind <> 'erased' ORDER BY id`,
     row.seq,

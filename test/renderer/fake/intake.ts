@@ -46,6 +46,7 @@ function outcome(item: IntakeItem, play: IntakePlay): IntakeItem {
     size: item.size,
     sha256: hexOf(seq),
     facts: allFacts({ holder: HOLDER.name, operator: HOLDER.operator, fileName: item.file }),
+    supersedes: null,
     certified: false,
     provisional: false,
   });

@@ -19,6 +19,8 @@ export const add: Command = {
     ...Object.fromEntries([...TEXT_FACTS, 'amount', 'currency', 'facts'].map((name) => [name, { type: 'string' }])),
     party: { type: 'string', multiple: true },
     again: { type: 'boolean' },
+    supersedes: { type: 'string' },
+    'no-fingerprints': { type: 'boolean' },
   },
   async run(context) {
     const { args } = context;
@@ -59,7 +61,14 @@ function statedFacts(args: Arguments): FactEdits {
 async function takeIn(context: Context, desk: Desk, factsFor: (file: string) => FactEdits): Promise<readonly Taken[]> {
   const { args, signal } = context;
   signal.addEventListener('abort', () => desk.cancel('intake'));
-  const items = await desk.intake({ paths: args.rest, again: args.flag('again'), factsFor }).done;
+  const supersedes = args.text('supersedes');
+  const items = await desk.intake({
+    paths: args.rest,
+    again: args.flag('again'),
+    factsFor,
+    ...(supersedes === null ? {} : { supersedes }),
+    ...(args.flag('no-fingerprints') ? { fingerprints: false } : {}),
+  }).done;
   return items.map((item) => ({
     ...item,
     recordState: item.recordId === null ? null : desk.record(item.recordId).state,

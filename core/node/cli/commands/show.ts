@@ -31,6 +31,8 @@ function lines({ words, texts }: Context, record: RecordDetail): readonly string
       ? []
       : [`${texts.path}: ${record.path} ${record.originalPresent ? '' : texts.gone}`.trim()]),
     ...(record.withdrawnReason === null ? [] : [`${texts.withdrawnHere}: ${record.withdrawnReason}`]),
+    ...(record.supersedes === null ? [] : [`${texts.supersedes}: ${record.supersedes}`]),
+    ...(record.supersededBy.length === 0 ? [] : [`${texts.supersededBy}: ${record.supersededBy.join(', ')}`]),
     ...(leafIndex === null || !checkpoint ? [] : [`${texts.leaf}: ${leafIndex} / ${checkpoint.size}`]),
     ...factLines(words, record.facts),
     `${texts.timeline}:`,

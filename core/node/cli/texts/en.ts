@@ -8,8 +8,10 @@ notary COMMAND [OPTIONS]
 
   init --holder NAME [--credit-code C] [--operator O] [--lang zh|en]
                               the first run: makes the home, its keys and a recovery code
-  add FILE|DIR… [FACTS] [--facts TABLE.csv|.xlsx] [--again]
-                              takes files in; known bytes give the record that exists
+  add FILE|DIR… [FACTS] [--facts TABLE.csv|.xlsx] [--again] [--supersedes ID] [--no-fingerprints]
+                              takes files in; known bytes give the record that exists;
+                              --supersedes: the one file is the next version of that record;
+                              --no-fingerprints: no digests of parts, a later mismatch cannot be explained
   seal [--wait [SECONDS]]
                               seals what waits and signs a checkpoint
   status                      holder, keys, how many records in which state
@@ -102,6 +104,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   time: 'Taken in',
   path: 'File',
   gone: '(not there any more)',
+  supersedes: 'Replaces record',
+  supersededBy: 'Replaced by record',
   leaf: 'Leaf',
   timeline: 'Timeline',
   timelineKinds: {
@@ -117,6 +121,9 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     failed === 0 ? `${made} certificates in ${folder}` : `${made} certificates in ${folder}; ${failed} not made.`,
   nothingToCertify: 'There are no sealed records.',
   nothingToFinish: 'No certificate waits for its final one.',
+  chain: 'Chain',
+  chainLast: (last) => (last ? `confirmed ${last.size} leaves last, ${last.time}` : 'confirmed nothing yet'),
+  queue: (count) => `${count} sealed and not confirmed yet`,
   shareDone: 'One file to send. Tell the recipient the fingerprint of the trust bundle by another channel.',
   certificate: 'Certificate',
   document: 'Document',

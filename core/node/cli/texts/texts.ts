@@ -50,6 +50,8 @@ export interface Texts {
   readonly time: string;
   readonly path: string;
   readonly gone: string;
+  readonly supersedes: string;
+  readonly supersededBy: string;
   readonly leaf: string;
   readonly timeline: string;
   readonly timelineKinds: Readonly<
@@ -59,6 +61,9 @@ export interface Texts {
   certifyDone(p: { made: number; failed: number; folder: string }): string;
   readonly nothingToCertify: string;
   readonly nothingToFinish: string;
+  readonly chain: string;
+  chainLast(last: { size: number; time: string } | null): string;
+  queue(count: number): string;
   readonly shareDone: string;
   readonly certificate: string;
   readonly document: string;

@@ -8,8 +8,10 @@ notary 命令 [选项]
 
   init --holder 名称 [--credit-code 代码] [--operator 经办人] [--lang zh|en]
                               首次使用：建立数据目录、密钥和恢复码
-  add 文件|文件夹… [事实] [--facts 表格.csv|.xlsx] [--again]
-                              存证文件；已存证过的内容给出已有的记录
+  add 文件|文件夹… [事实] [--facts 表格.csv|.xlsx] [--again] [--supersedes 编号] [--no-fingerprints]
+                              存证文件；已存证过的内容给出已有的记录；
+                              --supersedes：这一个文件是该记录的新版本；
+                              --no-fingerprints：不留分部摘要，日后无法说明文件有何不同
   seal [--wait [秒]]
                               封存等待中的记录并签署检查点
   status                      主体、密钥、各状态的记录数
@@ -101,6 +103,8 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
   time: '存证时间',
   path: '文件',
   gone: '（已不在原处）',
+  supersedes: '取代的记录',
+  supersededBy: '取代它的记录',
   leaf: '叶子',
   timeline: '时间线',
   timelineKinds: {
@@ -115,6 +119,9 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
   certifyDone: ({ made, failed, folder }) =>
     failed === 0 ? `${made} 份证书在 ${folder}` : `${made} 份证书在 ${folder}；${failed} 份未能出具。`,
   nothingToCertify: '没有已封存的记录。',
+  chain: '链',
+  chainLast: (last) => (last ? `最近确认 ${last.size} 条，${last.time}` : '尚未确认任何内容'),
+  queue: (count) => `已封存、待确认 ${count} 条`,
   nothingToFinish: '没有需要换发正式证书的记录。',
   shareDone: '可发送此文件。请通过其他渠道告知收件人信任根文件的指纹。',
   certificate: '证书',
