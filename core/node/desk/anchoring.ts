@@ -1,6 +1,7 @@
 /** Takes sealed checkpoints to the chains and witnesses, and tries again, ever more slowly, while one is away. */
 import type { Notary } from '../../notary.ts';
 import type { Settled } from '../../settle.ts';
+import { type Fault, faultOf } from '../fault.ts';
 
 export interface AnchoringParts {
   readonly notary: Pick<Notary, 'settle'>;
@@ -8,6 +9,8 @@ export interface AnchoringParts {
   isOpen(): boolean;
   /** Something was confirmed. */
   onConfirmed(): void;
+  /** A chain or witness answers otherwise than before: why it confirms nothing, or null when that is over. */
+  onTrouble(trouble: Fault | null): void;
 }
 
 const FIRST_RETRY_MS = 5_000;
@@ -19,6 +22,7 @@ export class Anchoring {
   #timer: NodeJS.Timeout | null = null;
   #delay = FIRST_RETRY_MS;
   #stopped = false;
+  readonly #troubles = new Map<string, Fault>();
 
   constructor(parts: AnchoringParts) {
     this.#parts = parts;
@@ -29,6 +33,11 @@ export class Anchoring {
     const round = this.#running.then(() => this.#round());
     this.#running = round.catch(() => {});
     return round;
+  }
+
+  /** Why this connector confirmed nothing when it was last asked; null when it did, or was not asked. */
+  trouble(connector: string): Fault | null {
+    return this.#troubles.get(connector) ?? null;
   }
 
   /** No more rounds; resolves when the last one is done. */
@@ -42,12 +51,22 @@ export class Anchoring {
     if (this.#timer) clearTimeout(this.#timer);
     if (this.#stopped || !this.#parts.isOpen()) return [];
     const settled = await this.#parts.notary.settle();
+    for (const one of settled) this.#note(one);
     if (settled.some(({ confirmed }) => confirmed !== null)) {
       this.#delay = FIRST_RETRY_MS;
       this.#parts.onConfirmed();
     }
     if (this.#parts.isOpen()) this.#retry();
     return settled;
+  }
+
+  #note({ connector, error }: Settled): void {
+    const before = this.trouble(connector);
+    const now = error && faultOf(error);
+    if (now) this.#troubles.set(connector, now);
+    else this.#troubles.delete(connector);
+    const isSame = before?.code === now?.code && before?.details.reason === now?.details.reason;
+    if (!isSame) this.#parts.onTrouble(now);
   }
 
   #retry(): void {

@@ -11,6 +11,7 @@ import { CometbftConnector } from '../connectors/cometbft/connector.ts';
 import { type ConsortiumFile, chainOf, parseConsortiumFile } from '../connectors/cometbft/consortium-file.ts';
 import { registrationRequestBytes } from '../connectors/cometbft/registration-request.ts';
 import { nodeCrypto } from '../crypto.ts';
+import type { Fault } from '../fault.ts';
 import { systemFileError } from '../files.ts';
 import type { StoredChain, StoredTrust } from '../query.ts';
 import type { ChainCandidate, ChainEntry, ChainHealth } from './types.ts';
@@ -68,7 +69,11 @@ export function chainCandidate({ file, fingerprint }: ChainFile): ChainCandidate
 const connectorName = (name: string) => `${COMETBFT}:${name}`;
 
 /** A stored chain for people. */
-export function chainEntry(stored: StoredChain, store: Pick<ChainStore, 'lastConfirmed'>): ChainEntry {
+export function chainEntry(
+  stored: StoredChain,
+  store: Pick<ChainStore, 'lastConfirmed'>,
+  trouble: ChainsParts['trouble'] = () => null,
+): ChainEntry {
   const { name, fingerprint, compared, enabled, required, added } = stored;
   const file = parseConsortiumFile(stored.file, nodeCrypto);
   const { demo } = chainOf(file);
@@ -84,6 +89,7 @@ export function chainEntry(stored: StoredChain, store: Pick<ChainStore, 'lastCon
     added,
     members: membersOf(file),
     last: store.lastConfirmed(connectorName(name)),
+    problem: enabled ? trouble(connectorName(name)) : null,
   };
 }
 
@@ -93,6 +99,8 @@ export interface ChainsParts {
   readonly holder: () => string;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Why the connector of this name confirmed nothing when it was last asked. */
+  trouble(connector: string): Fault | null;
   /** Something was brought in, switched or removed. */
   onChange(): void;
 }
@@ -115,10 +123,15 @@ export class Chains {
     return this.#connectors;
   }
 
+  /** True when a chain that is switched on has not confirmed a checkpoint that these did confirm. */
+  isAwaited(confirmedBy: readonly string[]): boolean {
+    return this.#connectors.some(({ name }) => !confirmedBy.includes(name));
+  }
+
   readonly isRequired = (connector: ChainConnector): boolean => !this.#optional.has(connector.name);
 
   list(): readonly ChainEntry[] {
-    return this.#store.chains().map((chain) => chainEntry(chain, this.#store));
+    return this.#store.chains().map((chain) => chainEntry(chain, this.#store, this.#parts.trouble));
   }
 
   /**

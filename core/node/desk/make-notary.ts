@@ -24,9 +24,11 @@ export function makeNotary({ store, keys, clock, chains, deskFacts }: NotaryMaki
     clock,
     crypto,
     random: systemRandom(),
-    // asked anew each time: chains come and go while the desk works
+    // asked anew each time: chains come and go while the desk works. What is not required comes before the witness, who
+    // would else complete the checkpoint before it had a chance to be in the certificate
     get connectors() {
-      return [witness, ...chains.connectors];
+      const required = chains.connectors.filter(chains.isRequired);
+      return [...chains.connectors.filter((one) => !required.includes(one)), witness, ...required];
     },
     isRequired: chains.isRequired,
     deskFacts,

@@ -161,6 +161,8 @@ export interface ChainEntry {
   /** The newest checkpoint that it confirmed. */
   readonly last: { readonly size: number; readonly time: string | null } | null;
 }
+  /** Why it confirmed nothing when this process last asked it; null when it did, or was not asked. */
+  readonly problem: Fault | null;
 
 /** What a consortium file says, for the question whether to accept it. */
 export interface ChainCandidate extends Pick<ChainEntry, 'name' | 'demo' | 'fingerprint' | 'members'> {

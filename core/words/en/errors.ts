@@ -4,6 +4,43 @@ import { badInput } from './bad-input.ts';
 const the = (details: ErrorDetails, what: string) => (details.file === undefined ? what : `“${details.file}”`);
 const File = (details: ErrorDetails) => the(details, 'The file');
 
+const refused = {
+  happened: 'The chain or witness refused to confirm.',
+  safe: 'The sealed records are kept.',
+  next: 'Ask the administrator of the chain or witness.',
+};
+
+/** Why the members of a consortium refuse. */
+const refusals: Readonly<Record<string, ReturnType<Phrases['errors']['anchor-refused']>>> = {
+  'unknown-log': {
+    happened: 'The members of the consortium have not registered this desk.',
+    safe: 'The sealed records are kept; they wait.',
+    next: 'Ask for registration under “Trust & chain” and send the file to a member. Once they have registered the desk, it goes on by itself.',
+  },
+  'retired-log': {
+    happened: 'The members of the consortium have retired this desk: they confirm nothing more of it.',
+    safe: 'The sealed records are kept, and certificates that were confirmed stay valid.',
+    next: 'Ask a member why. A new desk can be registered.',
+  },
+  'bad-signature': {
+    happened: 'The members of the consortium know this desk by another key.',
+    safe: 'The sealed records are kept; they wait.',
+    next: 'Ask a member to register the key that this desk uses now.',
+  },
+  behind: {
+    happened:
+      'The members of the consortium have accepted more of this desk than it has: its data is an older copy, or two machines use the same desk.',
+    safe: 'Nothing of the older data was confirmed. Certificates that were confirmed stay valid.',
+    next: 'Seal nothing more here. Put back the newest data folder; if it is lost, set up a new desk and have it registered.',
+  },
+  fork: {
+    happened:
+      'The members of the consortium have accepted another history of this desk: its earlier records are not those that they confirmed.',
+    safe: 'Nothing of this history is confirmed. Certificates that were confirmed stay valid.',
+    next: 'Seal nothing more here. Find out which copy of the desk was used since, and talk to the members; they see both histories.',
+  },
+};
+
 /** Errors in English. Each says what happened, what is safe, and what to do next. */
 export const errors: Phrases['errors'] = {
   malformed: (d) => ({
@@ -153,11 +190,7 @@ export const errors: Phrases['errors'] = {
     safe: 'The trust bundle was not accepted.',
     next: 'Check for typing errors. If they still differ, do not accept the file and ask the sender.',
   }),
-  'anchor-refused': () => ({
-    happened: 'The chain or witness refused to confirm.',
-    safe: 'The sealed records are kept.',
-    next: 'Ask the administrator of the chain or witness.',
-  }),
+  'anchor-refused': ({ reason }) => refusals[String(reason)] ?? refused,
   'anchor-stale': () => ({
     happened: 'The chain moved on while this checkpoint was on its way.',
     safe: 'Your records are sealed and safe; nothing was sent twice.',

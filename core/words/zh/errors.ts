@@ -3,6 +3,41 @@ import { badInput } from './bad-input.ts';
 
 const file = (details: ErrorDetails) => (details.file === undefined ? '该文件' : `“${details.file}”`);
 
+const refused = {
+  happened: '链或见证方拒绝确认。',
+  safe: '已封存的记录均已保留。',
+  next: '请联系链或见证方的管理员。',
+};
+
+/** Why the members of a consortium refuse. */
+const refusals: Readonly<Record<string, ReturnType<Phrases['errors']['anchor-refused']>>> = {
+  'unknown-log': {
+    happened: '联盟成员尚未登记本存证台。',
+    safe: '已封存的记录均已保留，等待确认。',
+    next: '请在“信任与链”中申请登记，并将文件发送给任一成员；登记完成后，本台会自动继续。',
+  },
+  'retired-log': {
+    happened: '联盟成员已注销本存证台，不再确认其内容。',
+    safe: '已封存的记录均已保留，此前已确认的证书仍然有效。',
+    next: '请向成员询问原因；可另行登记新的存证台。',
+  },
+  'bad-signature': {
+    happened: '联盟成员登记的本台密钥与当前使用的不同。',
+    safe: '已封存的记录均已保留，等待确认。',
+    next: '请成员登记本台当前使用的密钥。',
+  },
+  behind: {
+    happened: '联盟成员已接受的本台记录多于本台现有的记录：数据可能是旧副本，或有两台机器在用同一存证台。',
+    safe: '旧数据未获任何确认；此前已确认的证书仍然有效。',
+    next: '请勿在此继续封存。请恢复最新的数据文件夹；如已丢失，请设置新的存证台并申请登记。',
+  },
+  fork: {
+    happened: '联盟成员已接受的是本台的另一份历史：本台较早的记录与成员确认过的不一致。',
+    safe: '这份历史未获任何确认；此前已确认的证书仍然有效。',
+    next: '请勿在此继续封存。请查明此后使用的是哪一份副本，并与成员联系；成员能看到两份历史。',
+  },
+};
+
 /** Errors in Chinese. Each says what happened, what is safe, and what to do next. */
 export const errors: Phrases['errors'] = {
   malformed: (d) => ({
@@ -142,11 +177,7 @@ export const errors: Phrases['errors'] = {
     safe: '没有接受该信任根文件。',
     next: '请检查是否输错；如仍不一致，请不要接受，并询问发送方。',
   }),
-  'anchor-refused': () => ({
-    happened: '链或见证方拒绝确认。',
-    safe: '已封存的记录均已保留。',
-    next: '请联系链或见证方的管理员。',
-  }),
+  'anchor-refused': ({ reason }) => refusals[String(reason)] ?? refused,
   'anchor-stale': () => ({
     happened: '检查点提交途中，链的状态已前进。',
     safe: '存证记录已封存，未受影响，也没有重复提交。',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { thousands } from '../../../core/words/words.ts';
 import type { ChainEntry, ChainHealth } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
+import { ErrorNote } from '../../parts/error-note.tsx';
 import { Hex } from '../../parts/hex.tsx';
 import { Pairs } from '../../parts/pairs.tsx';
 import { useBusy } from '../../state/busy.ts';
@@ -128,6 +129,7 @@ export function ChainCard({ chain, onChanged }: { readonly chain: ChainEntry; on
         ]}
       />
       <p className="small muted">{t(chain.required ? 'chains.required' : 'chains.optional')}</p>
+      {chain.problem && <ErrorNote error={chain.problem} type="warning" />}
       <Members chain={chain} />
     </li>
   );

@@ -12,7 +12,7 @@ export function chainCandidate(bundle: TrustBundle, fingerprint: string): ChainC
 export function chainOf(candidate: ChainCandidate, compared: boolean): ChainEntry {
   const { name, demo, bundle, fingerprint } = candidate;
   const last = { size: 128, time: '2026-11-22T06:03:09.000Z' };
-  const state = { compared, enabled: true, required: true, added: '2026-11-20T02:00:00.000Z' };
+  const state = { compared, enabled: true, required: true, added: '2026-11-20T02:00:00.000Z', problem: null };
   return { name, kind: 'cometbft', consortium: bundle.name, demo, fingerprint, members, last, ...state };
 }
 

@@ -1,6 +1,7 @@
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
+import { errorLine } from '../print.ts';
 import type { Command } from './command.ts';
 
 /** Seconds that `--wait` waits when none are given. */
@@ -19,8 +20,12 @@ export const seal: Command = {
       const { checkpoint } = desk.status();
       const { texts } = context;
       const line = sealed === 0 ? texts.nothingToSeal : texts.sealDone({ sealed, size: checkpoint?.size ?? 0 });
-      answer(context, { sealed, checkpoint, ...(anchored === null ? {} : { anchored }) }, [line]);
+      const problems = desk.chains
+        .list()
+        .flatMap(({ name, problem }) => (problem ? [{ chain: name, ...problem }] : []));
+      answer(context, { sealed, checkpoint, ...(anchored === null ? {} : { anchored }), problems }, [line]);
       if (anchored !== null) remark(context, anchored ? texts.anchored : texts.notAnchored);
+      for (const problem of problems) remark(context, `${problem.chain}: ${errorLine(context.words, problem)}`);
       return anchored === false ? PENDING : EXIT.ok;
     });
   },

@@ -1,5 +1,5 @@
 import { groupedHex } from '../../../words/words.ts';
-import type { DeskStatus } from '../../desk/types.ts';
+import type { ChainEntry, DeskStatus } from '../../desk/types.ts';
 import { answer, type Context, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { localTime } from '../print.ts';
@@ -9,8 +9,8 @@ import type { Command } from './command.ts';
 export const status: Command = {
   options: {},
   async run(context) {
-    const state = withView(context, (view) => view.status(null, null));
-    answer(context, state, lines(context, state));
+    const [state, chains] = withView(context, (view) => [view.status(null, null), view.chains()] as const);
+    answer(context, { ...state, chains }, [...lines(context, state), ...chains.map((one) => chainLine(context, one))]);
     return EXIT.ok;
   },
 };
@@ -27,8 +27,15 @@ function lines({ words, texts }: Context, status: DeskStatus): readonly string[]
     texts.protection[keyProtection ?? 'file'],
     `${texts.records}: ${states.map((name) => `${words.states[name]} ${counts[name]}`).join(' · ') || '0'}`,
     texts.waiting(status.waiting),
+    ...(counts.sealed > 0 ? [texts.queue(counts.sealed)] : []),
     `${texts.checkpoint}: ${
       checkpoint ? texts.checkpointAt({ ...checkpoint, time: localTime(checkpoint.time) }) : texts.noCheckpoint
     }`,
   ];
+}
+
+function chainLine({ texts }: Context, { name, enabled, last }: ChainEntry): string {
+  const time = last?.time ? localTime(last.time) : '';
+  const confirmed = texts.chainLast(last && { size: last.size, time });
+  return `${texts.chain}: ${name}${enabled ? '' : ` (${texts.switchedOff})`}, ${confirmed}`;
 }

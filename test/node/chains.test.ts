@@ -1,0 +1,206 @@
+/** The chains of a desk without a network: bringing in, asking, what refuses or is away is told, and what is not required. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { nobleCrypto } from '../../core/crypto.ts';
+import { parseRegistrationRequest } from '../../core/node/connectors/cometbft/registration-request.ts';
+import type { DeskEvent } from '../../core/node/desk/types.ts';
+import { Desk } from '../../core/node/desk.ts';
+import { DeskService } from '../../core/node/desk-service.ts';
+import { wordsFor } from '../../core/words/words.ts';
+import { writeConsortium } from '../consortium/support/consortium-file.ts';
+import { type Belief, fakeNode } from '../consortium/support/node.ts';
+import { notary, notaryJson, scratch } from './support/cli.ts';
+
+const dir = scratch('chains-');
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+});
+
+let count = 0;
+const holder = { name: 'Harbour Trading', creditCode: null, operator: null };
+
+async function newDesk() {
+  const events: DeskEvent[] = [];
+  count += 1;
+  const home = join(dir, `home-${count}`);
+  const options = {
+    home,
+    version: '9.9.9',
+    oldRuntime: false,
+    program: 'test',
+    emit: (e: DeskEvent) => events.push(e),
+  };
+  const { desk } = await Desk.init(options, { language: 'en', holder });
+  ends.push(() => desk.close());
+  return { desk, home, events };
+}
+
+/** A consortium file whose four members all believe the same. */
+async function consortium(belief: Belief): Promise<string> {
+  const nodes = await Promise.all(Array.from({ length: 4 }, () => fakeNode(belief)));
+  ends.push(() => Promise.all(nodes.map((node) => node.end())));
+  count += 1;
+  return writeConsortium(
+    join(dir, `${count}.consortium.json`),
+    nodes.map(({ url }) => url),
+  );
+}
+
+async function takeIn(desk: Desk): Promise<string> {
+  count += 1;
+  const path = join(dir, `${count}.txt`);
+  writeFileSync(path, path);
+  const [item] = await desk.intake({ paths: [path], again: false }).done;
+  return item?.recordId ?? '';
+}
+
+const add = (desk: Desk, path: string, required = true) =>
+  desk.chains.add({ path, fingerprint: null, typed: null, required });
+
+describe('a chain that confirms nothing', () => {
+  it('because nobody registered the desk: told in words that say what to do, and the record waits', async () => {
+    const { desk, events } = await newDesk();
+    add(desk, await consortium({ latest: null }));
+    const id = await takeIn(desk);
+    await desk.seal();
+    expect(desk.record(id).state).toBe('sealed');
+    const [chain] = desk.chains.list();
+    expect(chain?.problem).toMatchObject({ code: 'anchor-refused', details: { reason: 'unknown-log' } });
+    const told = events.filter(({ kind }) => kind === 'problem');
+    await desk.seal();
+    expect(events.filter(({ kind }) => kind === 'problem')).toEqual(told);
+    expect(told).toHaveLength(1);
+    const said = wordsFor('en').error('anchor-refused', { reason: 'unknown-log' });
+    expect(`${said.happened} ${said.next}`).toMatch(/not registered this desk.*Ask for registration/);
+  });
+
+  it('because its members are away: seen beside the chain, and told to nobody who does not look', async () => {
+    const { desk, events } = await newDesk();
+    add(desk, await consortium({}));
+    await takeIn(desk);
+    await desk.seal();
+    expect(desk.chains.list()[0]?.problem).toMatchObject({ code: 'anchor-unavailable' });
+    expect(events.filter(({ kind }) => kind === 'problem')).toEqual([]);
+    desk.chains.enable('test-1', false);
+    expect(desk.chains.list()[0]).toMatchObject({ enabled: false, problem: null });
+  });
+
+  it('is not waited for when it is not required, or once it is switched off', async () => {
+    const optional = await newDesk();
+    add(optional.desk, await consortium({}), false);
+    const first = await takeIn(optional.desk);
+    await optional.desk.seal();
+    expect(optional.desk.record(first).state).toBe('anchored');
+
+    const { desk } = await newDesk();
+    add(desk, await consortium({}));
+    const second = await takeIn(desk);
+    await desk.seal();
+    expect(desk.record(second).state).toBe('sealed');
+    desk.chains.enable('test-1', false);
+    expect(await desk.anchored(30_000)).toBe(true);
+    expect(desk.record(second).state).toBe('anchored');
+  });
+});
+
+describe.each(['unknown-log', 'retired-log', 'bad-signature', 'behind', 'fork'])('a refusal for %s', (reason) => {
+  it('has words of its own in both languages', () => {
+    for (const language of ['zh', 'en'] as const) {
+      const { error } = wordsFor(language);
+      expect(error('anchor-refused', { reason }).happened).not.toBe(error('anchor-refused', {}).happened);
+    }
+  });
+});
+
+it('a certificate from before the anchor is offered as a final one, in the window and by the list', async () => {
+  const { desk, home } = await newDesk();
+  add(desk, await consortium({}));
+  const id = await takeIn(desk);
+  await desk.seal();
+  const out = join(dir, 'provisional');
+  await desk.certificates.certify([id], [], out);
+  expect(desk.certificates.provisional()).toEqual([]);
+  desk.chains.remove('test-1');
+  expect(await desk.anchored(30_000)).toBe(true);
+  await desk.close();
+  const service = await DeskService.open({
+    home,
+    version: '9.9.9',
+    oldRuntime: false,
+    program: 'test',
+    language: 'en',
+  });
+  ends.push(() => service.close());
+  expect(service.provisional().map((row) => row.id)).toEqual([id]);
+  await service.certify({ ids: [id], withhold: [], folder: out });
+  expect(service.provisional()).toEqual([]);
+});
+
+describe('on the command line', () => {
+  interface Chains {
+    readonly chains: readonly { readonly name: string; readonly required: boolean; readonly enabled: boolean }[];
+  }
+
+  it('chain add, list, test, off, on, register, remove; seal --wait waits and says why; certify --final', async () => {
+    const home = join(dir, 'cli');
+    const cli = (...args: string[]) => notary(['--home', home, ...args], { cwd: dir });
+    const json = <T>(...args: string[]) => notaryJson<T>(['--home', home, ...args], { cwd: dir });
+    await cli('init', '--holder', 'Harbour Trading', '--lang', 'en');
+    expect((await cli('chain', 'list')).out).toContain('No chains');
+    const path = await consortium({ latest: null });
+
+    const wrong = await json<{ error: { code: string } }>('chain', 'add', path, '--fingerprint', '0'.repeat(64));
+    expect([wrong.code, wrong.json.error.code]).toEqual([70, 'trust-fingerprint']);
+    const added = await json<{ chain: { name: string; compared: boolean } }>('chain', 'add', path);
+    expect([added.code, added.json.chain]).toMatchObject([0, { name: 'test-1', compared: false, required: true }]);
+    const { json: listed } = await json<Chains>('chain', 'list');
+    expect(listed.chains).toMatchObject([{ name: 'test-1', enabled: true }]);
+
+    // these nodes know nothing of the engine's own state
+    const tested = await json<{ chains: { members: { reachable: boolean }[] }[] }>('chain', 'test');
+    expect([tested.code, tested.json.chains[0]?.members.length]).toEqual([70, 4]);
+
+    const request = join(dir, 'desk.json');
+    expect((await cli('chain', 'register', '--out', request)).code).toBe(0);
+    const read = parseRegistrationRequest(readFileSync(request), nobleCrypto);
+    expect(read).toMatchObject({ organisation: 'Harbour Trading' });
+
+    writeFileSync(join(dir, 'cli.txt'), 'contract');
+    await cli('add', 'cli.txt');
+    const sealed = await cli('seal', '--wait', '1');
+    expect(sealed.code).toBe(11);
+    expect(sealed.err).toContain('not registered this desk');
+    const again = await json<{ anchored: boolean; problems: { chain: string; code: string }[] }>('seal', '--wait', '0');
+    expect([again.code, again.json.anchored]).toEqual([11, false]);
+
+    const status = await json<Chains & { counts: { sealed: number } }>('status');
+    expect(status.json).toMatchObject({ counts: { sealed: 1 }, chains: [{ name: 'test-1', last: null }] });
+    expect((await cli('status')).out).toMatch(
+      /1 sealed and not confirmed yet[\s\S]*Chain: test-1, confirmed nothing yet/,
+    );
+
+    await cli('certify', '--all', '--out', 'out');
+    expect((await cli('certify', '--final', '--out', 'out')).err).toContain('No certificate waits');
+    expect((await cli('chain', 'off', 'test-1')).out).toContain('switched off');
+    expect((await cli('seal', '--wait')).code).toBe(0);
+    const final = await json<{ certificates: { path: string }[] }>('certify', '--final', '--out', 'final');
+    expect([final.code, final.json.certificates.length]).toEqual([0, 1]);
+    expect(existsSync(final.json.certificates[0]?.path ?? '')).toBe(true);
+
+    expect((await cli('chain', 'on', 'test-1')).code).toBe(0);
+    expect((await cli('chain', 'remove', 'test-1')).code).toBe(0);
+    expect((await json<Chains>('chain', 'list')).json.chains).toEqual([]);
+    const gone = await json<{ error: { code: string } }>('chain', 'off', 'test-1');
+    expect([gone.code, gone.json.error.code]).toEqual([70, 'not-found']);
+    for (const args of [
+      ['chain'],
+      ['chain', 'dance', 'x'],
+      ['chain', 'register'],
+      ['seal', '--wait', 'x'],
+      ['seal', '5'],
+    ])
+      expect((await cli(...args)).code).toBe(64);
+  }, 300_000);
+});
