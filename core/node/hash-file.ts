@@ -42,7 +42,7 @@ export function hashSmallFile(path: FilePath, inspect: Inspect = nothing): FileD
     const before = fstatSync(fd, { bigint: true });
     checkKind(before, path);
     if (before.size > WHOLE) return null;
-    const bytes = whole.subarray(0, readWhole(fd, Number(before.size) + 1));
+    const bytes = whole.subarray(0, fill(fd, whole.subarray(0, Number(before.size) + 1)));
     checkUnchanged(before, statSync(fsPath(path), { bigint: true }), bytes.length, path);
     return { sha256: hash('sha256', bytes, 'hex'), ...describe(path, before, bytes, inspect) };
   } catch (error) {
@@ -58,12 +58,35 @@ function describe(path: FilePath, before: BigIntStats, bytes: Uint8Array, inspec
   return { size, ...describeContent(bytes), warnings };
 }
 
-function readWhole(fd: number, most: number): number {
+/**
+ * The bytes of a file that did not change while it was read. `room` is used when they fit, and then they stay only until
+ * it is used again. Throws a `file-…` error; an empty file is no error here.
+ */
+export function readUnchanged(path: FilePath, room?: Buffer): Buffer {
+  let fd: number | null = null;
+  try {
+    fd = openSync(fsPath(path), READ);
+    const before = fstatSync(fd, { bigint: true });
+    if (before.size > 0n || !before.isFile()) checkKind(before, path);
+    const size = Number(before.size);
+    // one byte more than it has, so that a file that grew shows
+    const bytes = room && room.length > size ? room : Buffer.allocUnsafeSlow(size + 1);
+    const length = fill(fd, bytes.subarray(0, size + 1));
+    checkUnchanged(before, statSync(fsPath(path), { bigint: true }), length, path);
+    return bytes.subarray(0, length);
+  } catch (error) {
+    throw error instanceof NotaryError ? error : systemFileError(error, path);
+  } finally {
+    if (fd !== null) closeSync(fd);
+  }
+}
+
+function fill(fd: number, bytes: Buffer): number {
   let length = 0;
   for (;;) {
-    const read = readSync(fd, whole, length, most - length, null);
+    const read = readSync(fd, bytes, length, bytes.length - length, null);
     length += read;
-    if (read === 0 || length === most) return length;
+    if (read === 0 || length === bytes.length) return length;
   }
 }
 

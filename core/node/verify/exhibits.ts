@@ -67,10 +67,21 @@ function readCertificate(path: FilePath, size: number): CertificateExhibit | nul
   if (size < 5 || size > PDF_LIMITS.file) return null;
   const pdf = readBytes(path);
   try {
-    return certificate(shownPath(path), readAttachments(pdf).files, pdf);
+    const files = evidenceIn(pdf);
+    return files && certificate(shownPath(path), files, pdf);
+  } catch (error) {
+    return unreadable(shownPath(path), error);
+  }
+}
+
+/** The attachments of a certificate; null for any other file. Throws for one of ours that is damaged. */
+export function evidenceIn(pdf: Buffer): EvidenceFiles | null {
+  try {
+    return readAttachments(pdf).files;
   } catch (error) {
     const isOurs = codeOf(error) !== 'not-a-certificate' && pdf.includes(ATTACHMENT_NAMES.proof, 0, 'latin1');
-    return isOurs ? unreadable(shownPath(path), error) : null;
+    if (isOurs) throw error;
+    return null;
   }
 }
 
