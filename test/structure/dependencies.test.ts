@@ -24,6 +24,11 @@ const RULES: readonly Rule[] = [
     files: /^core\/certificate\//,
     may: [CORE, NOBLE, FFLATE, /^pdf-lib$/, /^@cantoo\/fontkit$/],
   },
+  {
+    folder: 'core/paper',
+    files: /^core\/paper\//,
+    may: [/^core\/(?!node\/|certificate\/)/, /^qr(\/decode\.js)?$/, FFLATE],
+  },
   { folder: 'core', files: CORE, may: [/^core\/(?!node\/|certificate\/)/, NOBLE, FFLATE] },
   {
     folder: 'core/node/connectors and member',
@@ -43,7 +48,7 @@ const RULES: readonly Rule[] = [
   {
     folder: 'renderer/verifier',
     files: /^renderer\/verifier\//,
-    may: [/^core\/(?!node\/|certificate\/|timestamp)/, /^renderer\/verifier\//, FFLATE, /^jsqr$/, /\.css$/],
+    may: [/^core\/(?!node\/|certificate\/|timestamp)/, /^renderer\/verifier\//, FFLATE, /\.css$/],
   },
   {
     folder: 'renderer',

@@ -1,0 +1,130 @@
+/** Proof on paper as bytes: parts in any order, doubled, lost, damaged, mixed; and what a reader refuses. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nobleCrypto } from '../../core/crypto.ts';
+import { errorCode } from '../../core/errors.ts';
+import type { EvidenceFiles } from '../../core/evidence.ts';
+import {
+  dataParts,
+  isSpare,
+  joinParts,
+  PAPER_LIMITS,
+  type PaperPart,
+  paperParts,
+  partBytes,
+  readPart,
+} from '../../core/paper/parts.ts';
+import { LARGEST_VERSION, symbolOf } from '../../core/paper/symbols.ts';
+import { sampleEvidence } from './certificate-samples.ts';
+import { outcome } from './support/outcome.ts';
+
+/** Bytes that no packing makes smaller; the same for the same numbers. */
+function noise(length: number, seed: number): Uint8Array {
+  const out = new Uint8Array(length);
+  let block = new Uint8Array([seed]);
+  for (let at = 0; at < length; at += 32) {
+    block = new Uint8Array(nobleCrypto.sha256(block));
+    out.set(block.subarray(0, Math.min(32, length - at)), at);
+  }
+  return out;
+}
+
+const filesOf = (length: number, seed = 1): EvidenceFiles => ({
+  record: noise(Math.floor(length / 2), seed),
+  evidence: noise(Math.ceil(length / 2), seed + 1),
+  proof: noise(30, seed + 2),
+});
+const join = (parts: readonly PaperPart[]) => joinParts(parts, nobleCrypto);
+const without = (parts: readonly PaperPart[], ...lost: number[]) => parts.filter(({ index }) => !lost.includes(index));
+
+describe('parts of a set', () => {
+  it.each([1, 1300, 1400, 6000, 7000, 14_000, 39_000])(
+    '%i bytes come back from all parts, and without any one',
+    (length) => {
+      const files = filesOf(length);
+      const parts = paperParts(files, nobleCrypto);
+      const [{ total = 0 } = {}] = parts;
+      expect(parts.map(({ index }) => index)).toEqual(Array.from({ length: total }, (_, i) => i + 1));
+      expect(parts.filter(({ index }) => !isSpare(index, total))).toHaveLength(dataParts(total));
+      for (const lost of [0, ...parts.map(({ index }) => index)])
+        expect(join(without(parts, lost))).toMatchObject([{ total, missing: [], files, error: null }]);
+    },
+  );
+
+  it('come back in any order, doubled, with another set among them', () => {
+    const [mine, other] = [paperParts(filesOf(6000), nobleCrypto), paperParts(filesOf(3000, 9), nobleCrypto)];
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...mine, ...other, ...mine], { minLength: 2 }), (mixed) => {
+        for (const { set, found, total, missing, files } of join(mixed)) {
+          expect(found).toEqual(
+            [...new Set(mixed.filter((part) => part.set === set).map(({ index }) => index))].sort((a, b) => a - b),
+          );
+          expect(files !== null).toBe(total - found.length <= 1);
+          expect(missing.length === 0).toBe(files !== null);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('one lost on every page is made up for; two on one page are named', () => {
+    const parts = paperParts(filesOf(14_000), nobleCrypto);
+    const [{ total = 0 } = {}] = parts;
+    expect(total).toBeGreaterThan(12);
+    expect(join(without(parts, 3, 12, total))).toMatchObject([{ missing: [], files: filesOf(14_000) }]);
+    expect(join(without(parts, 2, 5, 9))).toMatchObject([{ missing: [2, 5], files: null, error: null }]);
+  });
+
+  it('two of one page that contradict each other give no files', () => {
+    const parts = paperParts(filesOf(6000), nobleCrypto);
+    const forged = parts.map((part) => (part.index === 2 ? { ...part, block: noise(part.block.length, 77) } : part));
+    const [set] = join(forged);
+    expect(set).toMatchObject({ missing: [], files: null });
+    expect(errorCode(set?.error)).toBe('malformed');
+  });
+});
+
+describe('a part', () => {
+  const [part] = paperParts(sampleEvidence().files, nobleCrypto) as [PaperPart];
+  const bytes = partBytes(part, nobleCrypto);
+
+  it('fits the largest code, and is read back', () => {
+    expect(readPart(bytes, nobleCrypto)).toEqual(part);
+    const [largest] = paperParts(filesOf(PAPER_LIMITS.block * 5 - 100), nobleCrypto) as [PaperPart];
+    expect(symbolOf(partBytes(largest, nobleCrypto))).toHaveLength(4 * LARGEST_VERSION + 17);
+  });
+
+  it('with any bit changed is none', () => {
+    for (let bit = 0; bit < bytes.length * 8; bit += 7) {
+      const changed = bytes.slice();
+      changed[bit >> 3] = (changed[bit >> 3] as number) ^ (1 << (bit & 7));
+      expect(readPart(changed, nobleCrypto)).toBeNull();
+    }
+  });
+
+  it.each([
+    { index: 0 },
+    { index: 9 },
+    { total: 7 },
+    { total: 1 },
+    { total: 255, index: 255 },
+    { length: 0 },
+    { length: 1 },
+    { length: 65_535 },
+  ])('that says what cannot be (%j) is none', (change) => {
+    expect(readPart(partBytes({ ...part, ...change }, nobleCrypto), nobleCrypto)).toBeNull();
+  });
+
+  it('is not read out of other codes', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (any) => readPart(any, nobleCrypto) === null));
+  });
+});
+
+describe('bounds', () => {
+  it('what needs too many codes is refused, and so is what is too large to unpack', () => {
+    for (const length of [60_000, 300_000])
+      expect(outcome(() => paperParts(filesOf(length), nobleCrypto))).toBe('too-large');
+    const zeros = { ...filesOf(10), evidence: new Uint8Array(PAPER_LIMITS.unpacked) };
+    expect(outcome(() => paperParts(zeros, nobleCrypto))).toBe('too-large');
+  });
+});
