@@ -61,7 +61,8 @@ export interface EvidenceSet {
   readonly proof: TlogProof;
 }
 
-const anchor: Reader<Anchor> = (value, at) => {
+/** Reads one anchor: its kind, and a member of that name. Throws `malformed`. */
+export const readAnchor: Reader<Anchor> = (value, at) => {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new NotaryError('malformed', `${at}: not an anchor`);
   const kind = text(32, /^[a-z0-9-]+$/, 'a kind')((value as { kind?: unknown }).kind, `${at}.kind`);
@@ -77,7 +78,7 @@ function evidenceReader(crypto: Crypto): Reader<Evidence> {
     page: readPage(crypto),
     disclosures: list(readDisclosure, FACT_NAMES.length),
     keys: list(verifierKeyText(crypto), 64, 1),
-    anchors: list(anchor, 8),
+    anchors: list(readAnchor, 8),
     pending: nullable(pendingText),
   });
 }
@@ -113,7 +114,7 @@ export function parseEvidenceSet(files: EvidenceFiles, crypto: Crypto): Evidence
 }
 
 /** The verifier keys of the hints. */
-export function hintedKeys(evidence: Evidence, crypto: Crypto): readonly VerifierKey[] {
+export function hintedKeys(evidence: Pick<Evidence, 'keys'>, crypto: Crypto): readonly VerifierKey[] {
   return evidence.keys.map((key) => parseVerifierKey(key, crypto));
 }
 

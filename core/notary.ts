@@ -151,15 +151,25 @@ export class Notary {
 
   /**
    * Seals what waits: appends the leaves to the log and signs a checkpoint, in one transaction. Null when nothing
-   * waits. Throws `rolled-back` when the database is older than what this desk has signed.
+   * waits. `own` are leaves of the desk itself that go along behind the records. Throws `rolled-back` when the database
+   * is older than what this desk has signed.
    */
-  seal(onlyConfirmed = false): StoredCheckpoint | null {
-    const { store, clock, keys } = this.#parts;
+  seal(onlyConfirmed = false, own: readonly Uint8Array[] = []): StoredCheckpoint | null {
     this.recover();
-    const members = store.waiting(onlyConfirmed, MAX_BATCH);
-    if (members.length === 0) return null;
+    const members = this.#parts.store.waiting(onlyConfirmed, MAX_BATCH);
+    return members.length === 0 ? null : this.#append(members, own);
+  }
+
+  /** Seals leaves of the desk itself, without the records that wait. Throws what `seal` throws. */
+  sealOwn(own: readonly Uint8Array[]): StoredCheckpoint | null {
+    this.recover();
+    return this.#append([], own);
+  }
+
+  #append(members: readonly StoredRecord[], own: readonly Uint8Array[]): StoredCheckpoint | null {
+    const { store, clock, keys } = this.#parts;
     const from = store.logSize();
-    const leaves = members.map((record) => this.#leaf(record));
+    const leaves = [...members.map((record) => this.#leaf(record)), ...own];
     const hashes = leaves.map((leaf) => leafHash(leaf, this.#crypto));
     const nodes = appendedNodes(from, hashes, store.readNode, this.#crypto);
     const size = from + leaves.length;
@@ -179,6 +189,7 @@ export class Notary {
         index: from + i,
         bytes: leaves[i] ?? new Uint8Array(),
       })),
+      own,
     });
     keys.raise(checkpoint);
     return store.checkpoint(size);

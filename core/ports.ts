@@ -165,7 +165,7 @@ export interface RecordStore extends WitnessState {
   erase(id: string, time: string): boolean;
 }
 
-/** A batch to append: the checkpoint after it, its nodes and its members, from leaf `from` on. */
+/** A batch to append: the checkpoint after it, its nodes, its members from leaf `from` on, and the desk's own leaves. */
 export interface SealedBatch {
   readonly from: number;
   readonly checkpoint: Checkpoint;
@@ -179,6 +179,8 @@ export interface SealedBatch {
     readonly bytes: Uint8Array;
     readonly editedAt: string;
   }[];
+  /** Leaves after the members that are no record of a document: heads of the custody journal. */
+  readonly own?: readonly Uint8Array[];
 }
 
 /** What the embedded witness last cosigned; kept by the store. */

@@ -13,8 +13,11 @@ import { integer, literal, nullable, object, oneOf, type Reader, text } from './
 /** The `v` of `record.json` that this program makes, and the highest that it reads. */
 export const RECORD_VERSION = 1;
 
-/** Record types from a closed list. Only `document` is made and shown so far; the others are reserved. */
-export const RECORD_TYPES = ['document', 'amends', 'key', 'dossier'] as const;
+/**
+ * Record types from a closed list. `document` is what certificates are made of; a leaf of type `journal` has a shape of its
+ * own (journal.ts); the others are reserved.
+ */
+export const RECORD_TYPES = ['document', 'amends', 'key', 'dossier', 'journal'] as const;
 /** One of the types. */
 export type RecordType = (typeof RECORD_TYPES)[number];
 

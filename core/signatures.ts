@@ -3,6 +3,12 @@ import type { Crypto } from './crypto.ts';
 import { type EvidenceSet, hintedKeys } from './evidence.ts';
 import { checkLine, KEY_TYPE, type VerifierKey } from './note.ts';
 
+/** A checkpoint and the keys that are hinted for its lines. */
+export interface SignedSet {
+  readonly evidence: Pick<EvidenceSet['evidence'], 'keys'>;
+  readonly proof: EvidenceSet['proof'];
+}
+
 /** A signature line with its hinted key and what checking it gave. */
 export interface CheckedLine {
   readonly key: VerifierKey;
@@ -14,7 +20,7 @@ export interface CheckedLine {
 }
 
 /** Line and key in pairs, in their order; surplus ones are left out, which the caller notices by the count. */
-export function checkedLines({ evidence, proof }: EvidenceSet, crypto: Crypto): readonly CheckedLine[] {
+export function checkedLines({ evidence, proof }: SignedSet, crypto: Crypto): readonly CheckedLine[] {
   const keys = hintedKeys(evidence, crypto);
   return proof.note.signatures.slice(0, keys.length).flatMap((line, i) => {
     const key = keys[i];

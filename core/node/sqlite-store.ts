@@ -1,7 +1,9 @@
 /** The desk's durable state in one SQLite file; the parts are in `store/`. */
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Json } from '../canonical.ts';
 import { NotaryError } from '../errors.ts';
+import type { JournalDetail } from '../journal.ts';
 import type { SignedNote } from '../note.ts';
 import type {
   AnchorJob,
@@ -18,6 +20,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { RecordPage, RecordQuery, StoredChain, StoredDetail, StoredTrust, WaitingSummary } from './query.ts';
 import { Chains } from './store/chains.ts';
 import { type Db, openDatabase } from './store/database.ts';
+import { Journal } from './store/journal.ts';
 import { RecordList } from './store/list.ts';
 import { Log } from './store/log.ts';
 import { migrate, refuseNewer } from './store/migrate.ts';
@@ -45,14 +48,17 @@ export class SqliteStore implements RecordStore {
   readonly #list: RecordList;
   readonly #settings: Settings;
   readonly #chains: Chains;
+  /** What happened to the records, only ever added to. */
+  readonly journal: Journal;
 
   /** Use `openStore`. */
   constructor(db: Db, now: () => number) {
     this.#db = db;
     this.#now = now;
     this.#index = new SearchIndex(db);
-    this.#records = new Records(db, this.#index);
-    this.#log = new Log(db);
+    this.journal = new Journal(db);
+    this.#records = new Records(db, this.#index, this.journal);
+    this.#log = new Log(db, this.journal);
     this.#list = new RecordList(db, this.#index);
     this.#settings = new Settings(db);
     this.#chains = new Chains(db);
@@ -81,6 +87,25 @@ export class SqliteStore implements RecordStore {
   }
   certified(id: string, path: string, time: string, final: boolean): void {
     this.#records.certified(id, path, time, final);
+  }
+  /** Enters into the journal that records were handed on. */
+  handedOn(event: 'shared' | 'packed', ids: readonly string[], time: string, detail: JournalDetail): void {
+    this.#records.handedOn(event, ids, time, detail);
+  }
+  /** Enters records that are older than the journal, with what happened to them as the desk's list has it. */
+  adopt(ids: readonly string[], time: string): void {
+    if (ids.length === 0) return;
+    this.#db.write(() => {
+      for (const id of ids) {
+        const { seq, sha256, size, timeline } = this.detail(id) ?? missing(id);
+        const told = timeline.map(({ time, kind, detail }) => ({
+          time,
+          kind,
+          detail: kind === 'certified' ? basename(detail) : detail,
+        }));
+        this.journal.append('adopted', time, { seq, id, first: true }, { sha256, size, timeline: told });
+      }
+    });
   }
   /** Anchored records of which only a certificate from before the anchor was written, in the order of intake. */
   provisional(): readonly string[] {
@@ -210,6 +235,10 @@ export class SqliteStore implements RecordStore {
     this.#index.stop();
     this.#db.close();
   }
+}
+
+function missing(id: string): never {
+  throw new NotaryError('not-found', `no record ${id}`, { id });
 }
 
 /**

@@ -113,10 +113,11 @@ export class MemoryStore implements RecordStore {
   }
 
   seal(batch: SealedBatch): void {
-    const { from, members, checkpoint, note, keys, time } = batch;
+    const { from, members, own = [], checkpoint, note, keys, time } = batch;
+    const count = members.length + own.length;
     const isUnchanged = ({ id, editedAt }: SealedBatch['members'][number]) =>
       this.get(id)?.state === 'recorded' && this.get(id)?.editedAt === editedAt;
-    const isNext = from === this.#logSize && checkpoint.size === from + members.length && members.length > 0;
+    const isNext = from === this.#logSize && checkpoint.size === from + count && count > 0;
     if (!isNext || !members.every(isUnchanged)) throw new NotaryError('wrong-state', 'the log or a member moved');
     for (const { level, index, hash } of batch.nodes) this.#nodes.set(`${level}/${index}`, hash);
     for (const { id, index, bytes } of members)

@@ -46,6 +46,12 @@ const POINTS: readonly (readonly [string, Fault])[] = [
   ['in the middle of an intake', kill('before', 'statement', 'INSERT INTO records', 3)],
   ['before an intake is committed', kill('before', 'commit', 'INSERT INTO records')],
   ['after an intake is committed', kill('after', 'commit', 'INSERT INTO records')],
+  ['between a record and its entry in the journal', kill('before', 'statement', 'INSERT INTO journal (', 2)],
+  ['between an edit and its entry in the journal', kill('before', 'statement', 'INSERT INTO journal (', 5)],
+  ['in the middle of the tree of the journal', kill('before', 'statement', 'INSERT INTO journal_nodes', 2)],
+  ['after the tree of the journal is stored', kill('after', 'commit', 'INSERT INTO journal_nodes')],
+  ['between the leaf and the head of the journal', kill('before', 'statement', 'INSERT INTO journal_heads')],
+  ['before what was anchored is in the journal', kill('after', 'statement', "SET state = 'anchored'")],
   ['in the middle of an edit', kill('before', 'statement', 'UPDATE disclosures')],
   ['after an edit is committed', kill('after', 'commit', 'UPDATE disclosures')],
   ['in the middle of a withdrawal', kill('after', 'statement', "SET state = 'withdrawn'")],
@@ -58,7 +64,7 @@ const POINTS: readonly (readonly [string, Fault])[] = [
     'after a batch is committed, before the desk remembers what it signed',
     kill('after', 'commit', 'INSERT INTO checkpoints'),
   ],
-  ['with half of what it signed written', { do: 'tear', when: 'before', at: 'write', match: '"size":3', nth: 1 }],
+  ['with half of what it signed written', { do: 'tear', when: 'before', at: 'write', match: '"size":4', nth: 1 }],
   ['before what it signed is renamed', kill('before', 'rename', 'signed.json', 2)],
   ['after what it signed is renamed', kill('after', 'rename', 'signed.json', 2)],
   ['after a job is prepared', kill('after', 'commit', 'INSERT INTO anchor_jobs')],
@@ -110,7 +116,7 @@ describe('a desk that is killed at any moment, again and again', () => {
 
 describe('a desk whose disk is full for a moment', () => {
   it.for([
-    ['when it remembers what it signed', '"size":3'],
+    ['when it remembers what it signed', '"size":4'],
     ['when the keys are made', '"witness":'],
   ] as const)('%s goes on once there is space', async ([, match], { onTestFinished }) => {
     const script = newScript(onTestFinished);

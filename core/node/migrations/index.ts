@@ -6,5 +6,6 @@ import { first } from './0001-first.ts';
 import { chains } from './0002-chains.ts';
 import { laterProofs } from './0003-later-proofs.ts';
 import { partsAndVersions } from './0004-parts-and-versions.ts';
+import { journal } from './0005-journal.ts';
 
-export const MIGRATIONS: readonly string[] = [first, chains, laterProofs, partsAndVersions];
+export const MIGRATIONS: readonly string[] = [first, chains, laterProofs, partsAndVersions, journal];

@@ -1,4 +1,5 @@
 /** The log's tables: leaves, tree nodes, checkpoints, and what is on its way to chains. */
+import { toHex } from '../../bytes.ts';
 import { canonicalText } from '../../canonical.ts';
 import { checkpointText, parseCheckpointText } from '../../checkpoint.ts';
 import { NotaryError } from '../../errors.ts';
@@ -7,6 +8,7 @@ import { noteBytes, parseNote, parseVerifierKey, type SignedNote, sameLine, type
 import type { AnchorJob, AnchorResult, Renewal, SealedBatch, StoredCheckpoint } from '../../ports.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { type Db, plainBytes } from './database.ts';
+import type { Journal } from './journal.ts';
 
 interface CheckpointRow {
   readonly note: Uint8Array;
@@ -33,9 +35,11 @@ const SELECT_CHECKPOINT = `SELECT note, keys, anchors, confirmed_by, time, ancho
 
 export class Log {
   readonly #db: Db;
+  readonly #journal: Journal;
 
-  constructor(db: Db) {
+  constructor(db: Db, journal: Journal) {
     this.#db = db;
+    this.#journal = journal;
   }
 
   readNode(level: number, index: number): Uint8Array | undefined {
@@ -53,14 +57,24 @@ export class Log {
 
   seal(batch: SealedBatch): void {
     this.#db.write(() => {
-      const to = batch.from + batch.members.length;
-      if (this.size() !== batch.from || batch.checkpoint.size !== to || batch.members.length === 0)
+      const { from, members, own = [], checkpoint, time } = batch;
+      const to = from + members.length + own.length;
+      if (this.size() !== from || checkpoint.size !== to || to === from)
         throw new NotaryError('wrong-state', 'the log is not where this batch begins', { size: this.size() });
       this.#addNodes(batch);
       if (this.size() !== to) throw new NotaryError('internal', 'a batch without the hash of every leaf');
       this.#addCheckpoint(batch);
-      for (const [place, member] of batch.members.entries()) this.#sealMember(member, batch.from + place);
+      for (const [place, member] of members.entries()) this.#sealMember(member, from + place);
+      for (const [place, bytes] of own.entries()) this.#sealOwn(bytes, from + members.length + place);
+      if (members.length === 0) return;
+      const detail = { size: to, root: toHex(checkpoint.root) };
+      this.#journal.append('sealed', time, { leaves: [from, from + members.length] }, detail);
     });
+  }
+
+  #sealOwn(bytes: Uint8Array, index: number): void {
+    this.#db.run('INSERT INTO leaves (leaf_index, bytes) VALUES (?, ?)', index, bytes);
+    this.#journal.sealedHead(index, bytes);
   }
 
   #addNodes({ nodes }: SealedBatch): void {
@@ -131,7 +145,7 @@ export class Log {
       const sql = 'UPDATE checkpoints SET note = ?, keys = ?, anchors = ?, confirmed_by = ? WHERE size = ?';
       this.#db.run(sql, noteBytes(note), keysText(keys), JSON.stringify(anchors), JSON.stringify(confirmedBy), size);
       this.#putJob({ ...job, state: 'confirmed' });
-      if (complete && !before.anchored) this.#markAnchored(size, time);
+      if (complete && !before.anchored) this.#markAnchored(size, time, confirmedBy);
     });
   }
 
@@ -143,7 +157,8 @@ export class Log {
 
   completeAnchor(size: number, time: string): void {
     this.#db.write(() => {
-      if (this.checkpoint(size)?.anchored === false) this.#markAnchored(size, time);
+      const stored = this.checkpoint(size);
+      if (stored?.anchored === false) this.#markAnchored(size, time, stored.confirmedBy);
     });
   }
 
@@ -157,12 +172,15 @@ export class Log {
     });
   }
 
-  #markAnchored(size: number, time: string): void {
+  #markAnchored(size: number, time: string, by: readonly string[]): void {
+    const finals = 'SELECT coalesce(max(size), 0) AS size FROM checkpoints WHERE final = 1';
+    const from = this.#db.get<{ size: number }>(finals)?.size ?? 0;
     const sql = `UPDATE checkpoints SET anchored_at = ?,
       final = NOT EXISTS (SELECT 1 FROM checkpoints later WHERE later.final = 1 AND later.size > checkpoints.size)
       WHERE size = ?`;
     this.#db.run(sql, time, size);
     this.#db.run(`UPDATE records SET state = 'anchored' WHERE state_rank = 1 AND leaf_index < ?`, size);
+    if (from < size) this.#journal.append('anchored', time, { leaves: [from, size] }, { size, by });
   }
 
   lastCosigned(): SignedNote | null {

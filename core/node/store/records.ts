@@ -1,8 +1,11 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
+import { basename } from 'node:path';
 import type { Facts } from '../../facts.ts';
+import type { JournalDetail } from '../../journal.ts';
 import type { StoredRecord } from '../../ports.ts';
 import type { Disclosure } from '../../record.ts';
 import type { Db } from './database.ts';
+import type { Journal } from './journal.ts';
 import { disclosuresOf, disclosureTexts, type FullColumns, factsOf, SELECT_FULL, storedRecord } from './rows.ts';
 import { sortKey } from './search.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -27,10 +30,12 @@ interface EditRow {
 export class Records {
   readonly #db: Db;
   readonly #index: SearchIndex;
+  readonly #journal: Journal;
 
-  constructor(db: Db, index: SearchIndex) {
+  constructor(db: Db, index: SearchIndex, journal: Journal) {
     this.#db = db;
     this.#index = index;
+    this.#journal = journal;
   }
 
   add(records: readonly NewRecord[]): StoredRecord[] {
@@ -48,6 +53,8 @@ export class Records {
     this.#db.run(INSERT, ...fixed, ...listKeys(factsOf(disclosures)));
     const sql = 'INSERT INTO disclosures (seq, facts, fingerprints) VALUES (?, ?, ?)';
     this.#db.run(sql, seq, ...disclosureTexts(disclosures));
+    const detail = { sha256: digest.sha256, size, ...(supersedes === null ? {} : { supersedes }) };
+    this.#journal.append('recorded', time, { seq, id, first: true }, detail);
     return { ...record, seq, state: 'recorded', confirmed: false, leaf: null, withdrawn: null };
   }
 
@@ -92,7 +99,9 @@ export class Records {
       const sql = 'UPDATE disclosures SET facts = ?, fingerprints = ? WHERE seq = ?';
       this.#db.run(sql, ...disclosureTexts(disclosures), row.seq);
       this.#index.replace(row.seq);
-      this.#event(row.seq, time, 'edited', changedNames(disclosuresOf(row.facts, row.fingerprints), disclosures).join(', '));
+      const facts = changedNames(disclosuresOf(row.facts, row.fingerprints), disclosures);
+      this.#event(row.seq, time, 'edited', facts.join(', '));
+      this.#journal.append('edited', time, { seq: row.seq, id }, { facts });
       return true;
     });
   }
@@ -108,7 +117,9 @@ export class Records {
       WHERE id = ? AND state = 'recorded'`;
     return this.#db.write(() => {
       if (this.#db.run(sql, time, reason, id) === 0) return false;
-      this.#event(this.#seqOf(id), time, 'withdrawn', reason);
+      const seq = this.#seqOf(id);
+      this.#event(seq, time, 'withdrawn', reason);
+      this.#journal.append('withdrawn', time, { seq, id }, { reason });
       return true;
     });
   }
@@ -126,6 +137,8 @@ export class Records {
       this.#index.replace(seq);
       this.#db.run(`UPDATE events SET detail = '' WHERE seq = ?`, seq); // paths and reasons tell facts
       this.#event(seq, time, 'erased', '');
+      this.#journal.erase(seq);
+      this.#journal.append('erased', time, { seq, id });
       return true;
     });
   }
@@ -134,7 +147,19 @@ export class Records {
     const sql = 'UPDATE records SET certified = 1, provisional = ? WHERE id = ?';
     this.#db.write(() => {
       if (this.#db.run(sql, Number(!final), id) === 0) return;
-      this.#event(this.#seqOf(id), time, 'certified', path);
+      const seq = this.#seqOf(id);
+      this.#event(seq, time, 'certified', path);
+      this.#journal.append('exported', time, { seq, id }, { file: basename(path), final });
+    });
+  }
+
+  /** Enters that records were handed on, all in one transaction; what is not there is left out. */
+  handedOn(event: 'shared' | 'packed', ids: readonly string[], time: string, detail: JournalDetail): void {
+    this.#db.write(() => {
+      for (const id of ids) {
+        const seq = this.#seqOf(id);
+        if (seq > 0) this.#journal.append(event, time, { seq, id }, detail);
+      }
     });
   }
 

@@ -5,8 +5,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
-import { fromUtf8, toHex } from '../../../core/bytes.ts';
+import { fromUtf8, toHex, utf8 } from '../../../core/bytes.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
+import type { JournalEntry } from '../../../core/journal.ts';
 import { inclusionProof, logRoot } from '../../../core/log.ts';
 import { leafHash, verifyInclusion } from '../../../core/merkle.ts';
 import { homePaths } from '../../../core/node/home.ts';
@@ -15,6 +16,7 @@ import { openStore, type SqliteStore } from '../../../core/node/sqlite-store.ts'
 import { verifyNote } from '../../../core/note.ts';
 import type { StoredRecord } from '../../../core/ports.ts';
 import { claimHashes, parseRecord } from '../../../core/record.ts';
+import { PlainTree } from '../../core/support/plain-tree.ts';
 import { EDITED, type Script, scriptFile, type Told, WITHDRAWN } from './script.ts';
 
 /** Documents for the two intakes; their bytes are their names. */
@@ -66,7 +68,9 @@ export async function auditHome(home: string, told: readonly Told[]): Promise<vo
     auditRecords(records, told);
     auditLog(home, store, told);
     for (const record of records) if (record.leaf) auditLeaf(store, record);
-    const leaves = records.flatMap(({ leaf }) => (leaf ? [leaf.index] : [])).sort((a, b) => a - b);
+    const documents = records.flatMap(({ leaf }) => (leaf ? [leaf.index] : []));
+    const heads = auditJournal(home, store, records);
+    const leaves = [...documents, ...heads].sort((a, b) => a - b);
     expect(leaves).toEqual(Array.from({ length: store.logSize() }, (_, index) => index));
     const keys = await openKeys(home, {});
     expect(told.filter(({ kind }) => kind === 'key')).toEqual(
@@ -139,6 +143,31 @@ function auditLeaf(store: SqliteStore, record: StoredRecord): void {
   const leaf = parseRecord(bytes);
   expect(leaf).toMatchObject({ id: record.id, seq: record.seq, digest: record.digest });
   expect(leaf.claims).toEqual(claimHashes(record.disclosures, nobleCrypto));
+}
+
+/**
+ * The journal has each record's entries in their order, and every head in the log is the root of the entries before it.
+ * Gives the leaves that carry the heads.
+ */
+function auditJournal(home: string, store: SqliteStore, records: readonly StoredRecord[]): readonly number[] {
+  const entries = rows<{ entry: string }>(home, 'SELECT entry FROM journal ORDER BY place').map(({ entry }) => entry);
+  const tree = new PlainTree(entries.map((entry) => utf8(entry)));
+  expect(entries.map((entry) => (JSON.parse(entry) as JournalEntry).place)).toEqual(entries.map((_, place) => place));
+  for (const { seq, leaf, state } of records) {
+    const kept = store.journal.entriesOf(seq, leaf?.index ?? null).map(({ entry }) => entry);
+    const events = kept.map(({ event }) => event).filter((event) => event !== 'exported' && event !== 'edited');
+    const end = state === 'withdrawn' ? ['withdrawn'] : ['sealed', 'anchored'];
+    expect(events).toEqual(['recorded', ...end]);
+    const own = kept.filter(({ record }) => record !== null);
+    expect(own.map(({ previous }) => previous)).toEqual([null, ...own.slice(0, -1).map(({ place }) => place)]);
+  }
+  const heads = rows<{ leaf: number; size: number; head: Uint8Array }>(
+    home,
+    'SELECT leaf_index AS leaf, size, head FROM journal_heads ORDER BY leaf_index',
+  );
+  for (const { size, head } of heads) expect(toHex(new Uint8Array(head))).toBe(toHex(tree.root(size)));
+  expect(heads.length).toBeGreaterThan(0);
+  return heads.map(({ leaf }) => leaf);
 }
 
 /** What a file of certificates holds; a torn one is not a PDF from beginning to end. */

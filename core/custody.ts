@@ -1,0 +1,195 @@
+/**
+ * `custody.json`: the chain of custody of one record, which a stranger checks without the desk. Its entries prove into a
+ * head of the desk's journal, and the head into a checkpoint of the desk's log. docs/court-pack.md, "Checking the custody".
+ */
+import { anchorVerifier } from './anchor/index.ts';
+import { fromBase64, fromHex, toHex, utf8 } from './bytes.ts';
+import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
+import { parseProof, type TlogProof } from './checkpoint.ts';
+import type { Crypto } from './crypto.ts';
+import { NotaryError } from './errors.ts';
+import { type Anchor, readAnchor } from './evidence.ts';
+import {
+  detailHash,
+  entryBytes,
+  type JournalEntry,
+  type JournalRecord,
+  journalRecordBytes,
+  type Opening,
+  parseJournalRecord,
+  readEntry,
+  readOpening,
+} from './journal.ts';
+import { leafHash, MAX_PROOF, verifyInclusion } from './merkle.ts';
+import { verifierKeyText } from './note.ts';
+import { integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
+import { recordId } from './record.ts';
+import type { CheckState } from './report.ts';
+import { checkedLines, logLine } from './signatures.ts';
+
+/** The `v` of `custody.json`. */
+export const CUSTODY_VERSION = 1;
+
+/** One entry with what it commits to and its path to the journal's head. */
+export interface CustodyEntry {
+  readonly entry: JournalEntry;
+  /** Null once the record is erased. */
+  readonly opened: Opening | null;
+  /** Base64, sibling first (RFC 9162 section 2.1.3.1). */
+  readonly path: readonly string[];
+}
+
+/** `custody.json`. */
+export interface Custody {
+  readonly v: typeof CUSTODY_VERSION;
+  readonly record: string;
+  /** Leaf of the record in the log; null before it is sealed. */
+  readonly leaf: number | null;
+  readonly entries: readonly CustodyEntry[];
+  /** The leaf of the log that carries the journal's head. */
+  readonly journal: JournalRecord;
+  /** That leaf's inclusion proof and the signed checkpoint (c2sp.org/tlog-proof@v1). */
+  readonly proof: string;
+  /** The verifier key of every signature line: a hint, never trusted. */
+  readonly keys: readonly string[];
+  readonly anchors: readonly Anchor[];
+}
+
+/** Names of the checks, in the order in which they are made. */
+export const CUSTODY_CHECKS = [
+  'entries', // every entry is in the journal under its head
+  'order', // none is missing between two entries of the record
+  'details', // what is said about an entry is what it commits to
+  'head', // the journal's head is a leaf of the log
+  'signatures', // the desk signed the checkpoint, and every other line verifies under its key
+  'anchors', // what each chain gave holds and names this checkpoint
+] as const;
+/** Name of a check. */
+export type CustodyCheckName = (typeof CUSTODY_CHECKS)[number];
+
+/** One check and how it ended. */
+export interface CustodyCheck {
+  readonly name: CustodyCheckName;
+  readonly state: CheckState;
+  /** Plain English: what was compared with what. */
+  readonly detail: string;
+}
+
+const hash = text(44, /^[A-Za-z0-9+/]{43}=$/, '32 bytes in base64');
+const custodyEntry = object<CustodyEntry>({
+  entry: readEntry,
+  opened: nullable(readOpening),
+  path: list(hash, MAX_PROOF),
+});
+
+const journalRecord: Reader<JournalRecord> = (value) => parseJournalRecord(canonicalBytes(value as Json));
+
+/** Canonical bytes of `custody.json`. Throws `too-large` for more than a reader takes. */
+export function custodyBytes(custody: Custody): Uint8Array {
+  const bytes = canonicalBytes(custody as unknown as Json);
+  parseCanonical(bytes);
+  return bytes;
+}
+
+/** Reads `custody.json`. Throws `malformed`, `too-large` or `newer-version`. */
+export function parseCustody(bytes: Uint8Array, crypto: Crypto): Custody {
+  const value = parseCanonical(bytes);
+  checkVersion(value, CUSTODY_VERSION);
+  return object<Custody>({
+    v: literal(CUSTODY_VERSION),
+    record: recordId,
+    leaf: nullable(integer(0)),
+    entries: list(custodyEntry, 10_000, 1),
+    journal: journalRecord,
+    proof: text(100_000),
+    keys: list(verifierKeyText(crypto), 64, 1),
+    anchors: list(readAnchor, 8),
+  })(value, 'custody');
+}
+
+/** Makes every check. Whether the signers are to be believed is said by the record's certificate and a trust bundle. */
+export function checkCustody(custody: Custody, crypto: Crypto): readonly CustodyCheck[] {
+  let proof: TlogProof;
+  try {
+    proof = parseProof(utf8(custody.proof));
+  } catch (error) {
+    if (!(error instanceof NotaryError)) throw error;
+    return CUSTODY_CHECKS.map((name) => result(name, name === 'head' ? 'failed' : 'not-run', error.message));
+  }
+  return [
+    checkEntries(custody, crypto),
+    checkOrder(custody),
+    checkDetails(custody, crypto),
+    checkHead(custody, proof, crypto),
+    checkSignatures(custody, proof, crypto),
+    checkAnchors(custody, proof, crypto),
+  ];
+}
+
+function result(name: CustodyCheckName, state: CheckState, detail: string): CustodyCheck {
+  return { name, state, detail };
+}
+
+function checkEntries({ entries, journal }: Custody, crypto: Crypto): CustodyCheck {
+  const head = fromHex(journal.digest.sha256);
+  const wrong = entries.filter(({ entry, path }) => {
+    const leaf = leafHash(entryBytes(entry), crypto);
+    return !verifyInclusion(entry.place, journal.size, leaf, path.map(fromBase64), head, crypto);
+  });
+  if (wrong.length > 0) return result('entries', 'failed', `not under the head: ${places(wrong)}`);
+  return result('entries', 'passed', `${entries.length} of ${journal.size} entries, head ${journal.digest.sha256}`);
+}
+
+const places = (entries: readonly CustodyEntry[]) => entries.map(({ entry }) => entry.place).join(', ');
+
+function checkOrder({ entries, record, leaf }: Custody): CustodyCheck {
+  let [place, previous]: [number, number | null] = [-1, null];
+  for (const { entry } of entries) {
+    const isOwn = entry.record === record && entry.leaves === null && entry.previous === previous;
+    const isBatch = entry.record === null && entry.leaves !== null && isWithin(leaf, entry.leaves);
+    if (entry.place <= place || !(isOwn || isBatch))
+      return result('order', 'failed', `entry ${entry.place} does not follow the one before it`);
+    place = entry.place;
+    if (isOwn) previous = place;
+  }
+  return result('order', 'passed', 'each entry names the one before it');
+}
+
+const isWithin = (leaf: number | null, [from, to]: readonly [number, number]) =>
+  leaf !== null && leaf >= from && leaf < to;
+
+function checkDetails({ entries }: Custody, crypto: Crypto): CustodyCheck {
+  const wrong = entries.filter(({ entry, opened }) => opened && detailHash(opened, crypto) !== entry.detail);
+  if (wrong.length > 0) return result('details', 'failed', `not what they commit to: ${places(wrong)}`);
+  const erased = entries.filter(({ opened }) => opened === null).length;
+  return result('details', 'passed', `${entries.length - erased} laid open, ${erased} erased`);
+}
+
+function checkHead({ journal }: Custody, proof: TlogProof, crypto: Crypto): CustodyCheck {
+  const { index, path, checkpoint } = proof;
+  const leaf = leafHash(journalRecordBytes(journal), crypto);
+  const detail = `leaf ${toHex(leaf)} at ${index} of ${checkpoint.size}, root ${toHex(checkpoint.root)}`;
+  const holds = verifyInclusion(index, checkpoint.size, leaf, path, checkpoint.root, crypto);
+  return result('head', holds && journal.origin === checkpoint.origin ? 'passed' : 'failed', detail);
+}
+
+function checkSignatures({ keys }: Custody, proof: TlogProof, crypto: Crypto): CustodyCheck {
+  const lines = checkedLines({ evidence: { keys }, proof }, crypto);
+  const paired = lines.length === keys.length && lines.length === proof.note.signatures.length;
+  const log = logLine(lines);
+  if (!log || !paired) return result('signatures', 'failed', 'signature lines and keys do not stand in pairs');
+  const bad = lines.filter(({ valid }) => !valid).map(({ key }) => key.name);
+  if (bad.length > 0) return result('signatures', 'failed', `does not verify: ${bad.join(', ')}`);
+  return result('signatures', 'passed', `signed by ${lines.map(({ key }) => key.text).join(', ')}`);
+}
+
+function checkAnchors({ anchors }: Custody, proof: TlogProof, crypto: Crypto): CustodyCheck {
+  if (anchors.length === 0) return result('anchors', 'absent', 'no chain is named');
+  const subject = { checkpoint: proof.checkpoint, noteText: proof.note.text };
+  const results = anchors.map((anchor) => {
+    const found = anchorVerifier(anchor)?.check(anchor, subject, crypto);
+    return found ?? { state: 'not-run' as const, detail: `${anchor.kind}: not known to this program` };
+  });
+  const worst = results.find(({ state }) => state === 'failed') ?? results.find(({ state }) => state === 'not-run');
+  return result('anchors', worst?.state ?? 'passed', results.map(({ detail }) => detail).join('; '));
+}

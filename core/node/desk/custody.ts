@@ -1,0 +1,117 @@
+/**
+ * The custody journal at work: its head goes into the log with every batch, and the chain of custody of a record is made
+ * from it. A record's custody is shown under the first head that covers it, so that it stays the same bytes.
+ */
+import { fromUtf8, toBase64, toHex } from '../../bytes.ts';
+import { proofBytes } from '../../checkpoint.ts';
+import { CUSTODY_VERSION, type Custody, checkCustody } from '../../custody.ts';
+import { NotaryError } from '../../errors.ts';
+import { JOURNAL_VERSION, journalRecordBytes, parseJournalRecord } from '../../journal.ts';
+import { inclusionProof } from '../../log.ts';
+import type { Notary } from '../../notary.ts';
+import type { Clock, StoredRecord } from '../../ports.ts';
+import { newRecordId } from '../../record.ts';
+import { shownAnchors } from '../../settle.ts';
+import { nodeCrypto } from '../crypto.ts';
+import { systemRandom } from '../random.ts';
+import type { SqliteStore } from '../sqlite-store.ts';
+import type { KeptEntry, KeptHead } from '../store/journal.ts';
+
+export interface CustodyParts {
+  readonly store: SqliteStore;
+  readonly notary: Pick<Notary, 'origin' | 'record' | 'sealOwn'>;
+  readonly clock: Clock;
+}
+
+export class CustodyDesk {
+  readonly #parts: CustodyParts;
+  readonly #random = systemRandom();
+
+  constructor(parts: CustodyParts) {
+    this.#parts = parts;
+  }
+
+  /** What goes into the log beside the records of a batch: the journal's head, when there is a new one. */
+  leaves(): readonly Uint8Array[] {
+    const { store, notary, clock } = this.#parts;
+    const { journal } = store;
+    if (journal.size <= (journal.latestHead?.size ?? 0)) return [];
+    const { size, root } = journal.head();
+    const now = clock.now();
+    return [
+      journalRecordBytes({
+        v: JOURNAL_VERSION,
+        type: 'journal',
+        id: newRecordId(now, this.#random),
+        origin: notary.origin,
+        digest: { sha256: toHex(root) },
+        size,
+        time: new Date(now).toISOString(),
+        clock: clock.state(),
+      }),
+    ];
+  }
+
+  /**
+   * Puts the journal's head into the log unless one there covers all that happened to these records. That they were
+   * packed before does not count: the same records give the same pack again. True when a head was sealed.
+   */
+  commit(ids: readonly string[]): boolean {
+    const { store, notary } = this.#parts;
+    const older = ids.filter((id) => !this.#entries(notary.record(id)).some(({ entry }) => entry.record === id));
+    store.adopt(older, new Date(this.#parts.clock.now()).toISOString());
+    const needed = Math.max(0, ...ids.map((id) => this.#needed(notary.record(id))));
+    if (needed <= (store.journal.latestHead?.size ?? 0)) return false;
+    notary.sealOwn(this.leaves());
+    return true;
+  }
+
+  #needed(record: StoredRecord): number {
+    return Math.max(0, ...this.#entries(record).map(({ entry }) => (entry.event === 'packed' ? 0 : entry.place + 1)));
+  }
+
+  #entries({ seq, leaf }: StoredRecord): readonly KeptEntry[] {
+    return this.#parts.store.journal.entriesOf(seq, leaf?.index ?? null);
+  }
+
+  /** The head under which the custody of these records is shown. Throws `wrong-state` when there is none. */
+  headOf(ids: readonly string[]): KeptHead {
+    const { store, notary } = this.#parts;
+    const needed = Math.max(1, ...ids.map((id) => this.#needed(notary.record(id))));
+    const head = store.journal.headFor(needed);
+    if (!head) throw new NotaryError('wrong-state', 'no head of the journal is in the log that covers this');
+    return head;
+  }
+
+  /** The chain of custody of a record under a head. Throws `home-damaged` when the journal is not what was sealed. */
+  of(id: string, head: KeptHead): Custody {
+    const { store, notary } = this.#parts;
+    const { journal } = store;
+    const record = notary.record(id);
+    const kept = this.#entries(record).filter(({ entry }) => entry.place < head.size);
+    const custody: Custody = {
+      v: CUSTODY_VERSION,
+      record: id,
+      leaf: record.leaf?.index ?? null,
+      entries: kept.map((one) => ({ ...one, path: journal.path(one.entry.place, head.size).map(toBase64) })),
+      journal: parseJournalRecord(head.bytes),
+      ...this.#proofOf(head.leafIndex),
+    };
+    const failed = checkCustody(custody, nodeCrypto).find(({ state }) => state === 'failed');
+    if (failed)
+      throw new NotaryError('home-damaged', `the journal is not the one that was sealed: ${failed.name}`, { id });
+    return custody;
+  }
+
+  #proofOf(index: number): Pick<Custody, 'proof' | 'keys' | 'anchors'> {
+    const { store } = this.#parts;
+    const stored = store.checkpointFor(index);
+    if (!stored) throw new NotaryError('home-damaged', 'no checkpoint covers the head of the journal');
+    const path = inclusionProof(index, stored.checkpoint.size, store.readNode, nodeCrypto);
+    return {
+      proof: fromUtf8(proofBytes({ index, path, note: stored.note })),
+      keys: stored.keys.map((key) => key.text),
+      anchors: shownAnchors(stored),
+    };
+  }
+}

@@ -1,0 +1,182 @@
+/** The custody journal's tables: entries in their order, the tree over them, and the heads that are in the log. */
+
+import { toHex, utf8 } from '../../bytes.ts';
+import { canonicalText, type Json } from '../../canonical.ts';
+import { NotaryError } from '../../errors.ts';
+import {
+  detailHash,
+  JOURNAL_VERSION,
+  type JournalDetail,
+  type JournalEntry,
+  type JournalEvent,
+  type Opening,
+  parseJournalRecord,
+} from '../../journal.ts';
+import { appendedNodes, inclusionProof, logRoot } from '../../log.ts';
+import { leafHash } from '../../merkle.ts';
+import { nodeCrypto } from '../crypto.ts';
+import { systemRandom } from '../random.ts';
+import { type Db, plainBytes } from './database.ts';
+
+/** Who does what is entered, and in which program. */
+export interface Author {
+  readonly operator: string | null;
+  readonly program: string;
+}
+
+/** What an entry is about. */
+export type Subject =
+  | {
+      readonly seq: number;
+      readonly id: string /** The first entry of its record: none is looked for. */;
+      readonly first?: boolean;
+    }
+  | { readonly leaves: readonly [from: number, to: number] };
+
+/** An entry as it is kept: `opened` is null once its record is erased. */
+export interface KeptEntry {
+  readonly entry: JournalEntry;
+  readonly opened: Opening | null;
+}
+
+/** A head of the journal that is in the log. */
+export interface KeptHead {
+  readonly leafIndex: number;
+  /** Entries under it. */
+  readonly size: number;
+  readonly head: Uint8Array;
+  /** The leaf's bytes. */
+  readonly bytes: Uint8Array;
+}
+
+interface Row {
+  readonly entry: string;
+  readonly opened: string | null;
+}
+
+const INSERT = `INSERT INTO journal (place, seq, from_leaf, to_leaf, event, entry, hash, opened)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+
+export class Journal {
+  readonly #db: Db;
+  readonly #random = systemRandom();
+  #author: () => Author = () => ({ operator: null, program: 'unknown' });
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  /** From now on entries name this author. */
+  signedBy(author: () => Author): void {
+    this.#author = author;
+  }
+
+  /** Adds an entry, inside the transaction of what it tells. */
+  append(event: JournalEvent, time: string, subject: Subject, more: JournalDetail = {}): void {
+    const place = this.size;
+    const isRecord = 'seq' in subject;
+    const { operator, program } = this.#author();
+    const opening: Opening = [toHex(this.#random(16)), { operator, program, ...more }];
+    const entry: JournalEntry = {
+      v: JOURNAL_VERSION,
+      place,
+      event,
+      time,
+      record: isRecord ? subject.id : null,
+      previous: isRecord && subject.first !== true ? this.#last(subject.seq) : null,
+      leaves: isRecord ? null : subject.leaves,
+      detail: detailHash(opening, nodeCrypto),
+    };
+    const text = canonicalText(entry as unknown as Json);
+    const [seq, from, to] = isRecord ? [subject.seq, null, null] : [null, ...subject.leaves];
+    const hash = leafHash(utf8(text), nodeCrypto);
+    this.#db.run(INSERT, place, seq, from, to, event, text, hash, JSON.stringify(opening));
+  }
+
+  #last(seq: number): number | null {
+    return (
+      this.#db.get<{ place: number | null }>('SELECT max(place) AS place FROM journal WHERE seq = ?', seq)?.place ??
+      null
+    );
+  }
+
+  /** Forgets what the entries of an erased record say; the entries stay. */
+  erase(seq: number): void {
+    this.#db.run('UPDATE journal SET opened = NULL WHERE seq = ?', seq);
+  }
+
+  /** Number of entries. */
+  get size(): number {
+    return this.#db.get<{ size: number }>('SELECT coalesce(max(place) + 1, 0) AS size FROM journal')?.size ?? 0;
+  }
+
+  /** The newest head that is in the log, or null. */
+  get latestHead(): KeptHead | null {
+    return this.#head('ORDER BY h.leaf_index DESC LIMIT 1');
+  }
+
+  /** The first head in the log that covers so many entries, or null: it stays the same whatever comes later. */
+  headFor(size: number): KeptHead | null {
+    return this.#head('WHERE h.size >= ? ORDER BY h.leaf_index LIMIT 1', size);
+  }
+
+  #head(rest: string, ...values: number[]): KeptHead | null {
+    const sql = `SELECT h.leaf_index AS leafIndex, h.size, h.head, l.bytes FROM journal_heads h
+      JOIN leaves l ON l.leaf_index = h.leaf_index ${rest}`;
+    const row = this.#db.get<KeptHead>(sql, ...values);
+    return row ? { ...row, head: plainBytes(row.head), bytes: plainBytes(row.bytes) } : null;
+  }
+
+  /** A node of the journal's tree; undefined when it is not there. */
+  readonly readNode = (level: number, index: number): Uint8Array | undefined => {
+    const row =
+      level === 0
+        ? this.#db.get<{ hash: Uint8Array }>('SELECT hash FROM journal WHERE place = ?', index)
+        : this.#db.get<{ hash: Uint8Array }>(
+            'SELECT hash FROM journal_nodes WHERE level = ? AND idx = ?',
+            level,
+            index,
+          );
+    return row && plainBytes(row.hash);
+  };
+
+  /** Brings the tree up to the last entry; gives its size and root. */
+  head(): { readonly size: number; readonly root: Uint8Array } {
+    return this.#db.write(() => {
+      const { size } = this;
+      const from = this.latestHead?.size ?? 0;
+      const sql = 'SELECT hash FROM journal WHERE place >= ? ORDER BY place';
+      const hashes = this.#db.all<{ hash: Uint8Array }>(sql, from).map(({ hash }) => plainBytes(hash));
+      // what a desk that died before it sealed has left here is the same again
+      const put = 'INSERT INTO journal_nodes (level, idx, hash) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
+      for (const { level, index, hash } of appendedNodes(from, hashes, this.readNode, nodeCrypto))
+        if (level > 0) this.#db.run(put, level, index, hash);
+      return { size, root: logRoot(size, this.readNode, nodeCrypto) };
+    });
+  }
+
+  /** Remembers a head that is now in the log, inside the transaction that seals it. */
+  sealedHead(leafIndex: number, bytes: Uint8Array): void {
+    const { size, digest } = parseJournalRecord(bytes);
+    const sql = 'INSERT INTO journal_heads (leaf_index, size, head) VALUES (?, ?, ?)';
+    this.#db.run(sql, leafIndex, size, Buffer.from(digest.sha256, 'hex'));
+  }
+
+  /** Every entry of a record, and of the batches that its leaf was in, in their order. */
+  entriesOf(seq: number, leafIndex: number | null): readonly KeptEntry[] {
+    const sql = `SELECT entry, opened FROM journal WHERE place IN (
+        SELECT place FROM journal WHERE seq = ? UNION ALL
+        SELECT place FROM journal WHERE seq IS NULL AND from_leaf <= ? AND to_leaf > ?) ORDER BY place`;
+    const leaf = leafIndex ?? -1;
+    return this.#db.all<Row>(sql, seq, leaf, leaf).map(({ entry, opened }) => ({
+      entry: JSON.parse(entry) as JournalEntry,
+      opened: opened === null ? null : (JSON.parse(opened) as Opening),
+    }));
+  }
+
+  /** The path of an entry under a head, sibling first. Throws `not-found` when the head does not cover it. */
+  path(place: number, size: number): readonly Uint8Array[] {
+    if (place >= size) throw new NotaryError('not-found', `entry ${place} is not under a head of ${size}`);
+    return inclusionProof(place, size, this.readNode, nodeCrypto);
+  }
+}
