@@ -29,6 +29,16 @@ export interface WarningWords {
 /** Values that an error brings along, `ApiError.details` or `NotaryError.details`. */
 export type ErrorDetails = Readonly<Record<string, string | number>>;
 
+/** How sure a finding of the doctor is; `unknown` says only that nothing can be said. */
+export type Certainty = 'certain' | 'uncertain' | 'unknown';
+
+/** A finding of the doctor for people. */
+export interface FindingWords {
+  readonly certainty: Certainty;
+  readonly label: string;
+  readonly sentence: string;
+}
+
 /** A verdict for people. */
 export interface VerdictWords {
   /** Two or three words for a banner or a list. */
@@ -92,6 +102,8 @@ export interface Phrases {
   readonly findings: Readonly<Record<FindingCode, (finding: Finding) => string>>;
   /** Said before a finding that no digest shows for certain. */
   readonly notCertain: string;
+  /** The same as a label beside the sentence. */
+  readonly certainty: Readonly<Record<Certainty, string>>;
   /** Names in a row: "A, B and C". */
   names(names: readonly string[]): string;
   /** A name that somebody gives themself and that nobody vouches for. */

@@ -4,14 +4,25 @@ import type { ErrorCode } from '../errors.ts';
 import { KNOWN_KINDS } from '../facts.ts';
 import type { Check, Report } from '../report.ts';
 import { en } from './en/index.ts';
-import type { ErrorDetails, ErrorWords, KnownKind, Language, Phrases, VerdictWords } from './types.ts';
+import type {
+  Certainty,
+  ErrorDetails,
+  ErrorWords,
+  FindingWords,
+  KnownKind,
+  Language,
+  Phrases,
+  VerdictWords,
+} from './types.ts';
 import { type VerdictContext, verdictWords } from './verdict.ts';
 import { zh } from './zh/index.ts';
 
 export * from './format.ts';
 export type {
+  Certainty,
   ErrorDetails,
   ErrorWords,
+  FindingWords,
   KnownKind,
   Language,
   Phrases,
@@ -34,12 +45,19 @@ export interface Words extends Omit<Phrases, 'verdict'> {
   checkSentence(check: Pick<Check, 'name' | 'reason'>): string;
   /** A finding of the doctor in a sentence or two. */
   finding(finding: Finding): string;
+  /** The same with its certainty apart, for where a label stands beside the sentence. */
+  findingWords(finding: Finding): FindingWords;
   error(code: ErrorCode, details?: ErrorDetails): ErrorWords;
   /** A known kind in this language, any other text as it is. */
   kind(kind: string): string;
 }
 
 const isKnownKind = (kind: string): kind is KnownKind => (KNOWN_KINDS as readonly string[]).includes(kind);
+
+function certaintyOf({ code, certain }: Finding): Certainty {
+  if (code === 'not-comparable') return 'unknown';
+  return certain ? 'certain' : 'uncertain';
+}
 
 function build(language: Language, { verdict, ...phrases }: Phrases): Words {
   return {
@@ -49,8 +67,11 @@ function build(language: Language, { verdict, ...phrases }: Phrases): Words {
     verdictTitle: (name) => verdict.titles[name],
     checkSentence: ({ name, reason }) => (reason === 'ok' ? phrases.checkPassed[name] : phrases.reasons[reason]),
     finding: (finding) =>
-      (finding.certain || finding.code === 'not-comparable' ? '' : phrases.notCertain) +
-      phrases.findings[finding.code](finding),
+      (certaintyOf(finding) === 'uncertain' ? phrases.notCertain : '') + phrases.findings[finding.code](finding),
+    findingWords: (finding) => {
+      const certainty = certaintyOf(finding);
+      return { certainty, label: phrases.certainty[certainty], sentence: phrases.findings[finding.code](finding) };
+    },
     error: (code, details = {}) => phrases.errors[code](details),
     kind: (kind) => (isKnownKind(kind) ? phrases.kinds[kind] : kind),
   };

@@ -1,6 +1,7 @@
 /** The checker page: one file, no network. Drop certificates, documents and trust bundles; read the verdict. */
 import { errorCode } from '../../core/errors.ts';
 import { type Language, wordsFor } from '../../core/words/words.ts';
+import { Doctor } from './doctor/doctor.ts';
 import { h, render } from './dom.ts';
 import { saveExpertReport } from './expert.ts';
 import { type Progress, readAll, readBundle } from './reading.ts';
@@ -16,6 +17,9 @@ const session = new Session();
 let language: Language = navigator.language.startsWith('zh') ? 'zh' : 'en';
 let progress: Progress | null = null;
 let reading: AbortController | null = null;
+/** Name of the document that is looked into. */
+let looking: string | null = null;
+let doctor: Doctor | null = null;
 
 function context(): ViewContext {
   const now = Date.now();
@@ -97,17 +101,20 @@ function dropArea({ strings }: ViewContext): Node[] {
 
 function drawProgress(): void {
   const { strings } = context();
-  if (!progress) {
-    render(place('progress'));
-    return;
-  }
-  const percent = progress.total === 0 ? 100 : Math.floor((progress.done / progress.total) * 100);
-  const text = strings.reading(progress.name, percent);
+  if (progress) {
+    const percent = progress.total === 0 ? 100 : Math.floor((progress.done / progress.total) * 100);
+    drawWork(strings.reading(progress.name, percent), percent, () => reading?.abort());
+  } else if (looking !== null) drawWork(strings.looking(looking), null, () => doctor?.stop());
+  else render(place('progress'));
+}
+
+/** A bar, what it is about, and the way out; `percent` is null when nobody can say how far it is. */
+function drawWork(text: string, percent: number | null, stop: () => void): void {
   render(
     place('progress'),
     h('progress', { max: 100, value: percent, 'aria-label': text }),
     h('span', {}, text),
-    h('button', { type: 'button', id: 'cancel', onClick: () => reading?.abort() }, strings.cancel),
+    h('button', { type: 'button', id: 'cancel', onClick: stop }, context().strings.cancel),
   );
 }
 
@@ -124,6 +131,7 @@ function accept(fingerprint: string, accepted: Parameters<Session['accept']>[1])
 function clear(): void {
   reading?.abort();
   session.clear();
+  doctor?.stop();
   draw();
 }
 
@@ -143,11 +151,26 @@ async function take(files: FileList | readonly File[] | null): Promise<void> {
     if (errorCode(error) !== 'cancelled') throw error;
   } finally {
     if (reading === mine) {
+      reading = null;
       progress = null;
-      place('results').setAttribute('aria-busy', 'false');
     }
     draw();
+    await lookInto();
   }
+}
+
+/** Has what differs looked into, one document after the other; only then is the page done. */
+async function lookInto(): Promise<void> {
+  if (looking !== null || reading) return;
+  for (let open = session.nextQuestion(); open && doctor; open = session.nextQuestion()) {
+    looking = open.document;
+    drawProgress();
+    session.explain(open.key, await doctor.ask(open.differing));
+    looking = null;
+    draw();
+    if (reading) return; // it goes on when these files are read
+  }
+  if (!reading) place('results').setAttribute('aria-busy', 'false');
 }
 
 let drawnAt = 0;
@@ -188,6 +211,10 @@ function offerBuiltIn(): void {
   if (dropped.kind === 'bundle') session.offer(dropped.bundle, dropped.fingerprint, true);
 }
 
-offerBuiltIn();
-listen();
-draw();
+/** Starts the page; `script` is this program's own text, for the thread that looks into documents. */
+export function startPage(script: string): void {
+  doctor = new Doctor(script);
+  offerBuiltIn();
+  listen();
+  draw();
+}

@@ -16,7 +16,15 @@ export type Dropped =
       readonly bytes: Uint8Array;
     }
   | { readonly kind: 'bundle'; readonly name: string; readonly bundle: TrustBundle; readonly fingerprint: string }
-  | { readonly kind: 'document'; readonly name: string; readonly sha256: string; readonly size: number }
+  /** The bytes are not kept: `file` reads them again when somebody asks how they differ. */
+  | {
+      readonly kind: 'document';
+      readonly name: string;
+      readonly sha256: string;
+      readonly file: File;
+      /** Why a PDF could not be read as a certificate, when it may be one that was damaged. */
+      readonly damage: NotaryError | null;
+    }
   | { readonly kind: 'broken'; readonly name: string; readonly error: NotaryError };
 
 export interface Progress {
@@ -50,7 +58,9 @@ async function readDropped(
   signal: AbortSignal,
 ): Promise<Dropped> {
   try {
-    return (await readSmall(file)) ?? (await readDocument(file, onProgress, signal));
+    const small = await readSmall(file);
+    if (small instanceof NotaryError || small === null) return await readDocument(file, small, onProgress, signal);
+    return small;
   } catch (error) {
     if (errorCode(error) === 'cancelled') throw error;
     if (error instanceof NotaryError) return { kind: 'broken', name: file.name, error };
@@ -59,8 +69,8 @@ async function readDropped(
   }
 }
 
-/** A certificate, attachment or bundle by its contents; null for anything else. */
-async function readSmall(file: File): Promise<Dropped | null> {
+/** A certificate, attachment or bundle by its contents; null, or what is wrong with it as a certificate, for anything else. */
+async function readSmall(file: File): Promise<Dropped | NotaryError | null> {
   if (file.size > SMALL) return null;
   const part = (Object.keys(ATTACHMENT_NAMES) as (keyof EvidenceFiles)[]).find(
     (key) => ATTACHMENT_NAMES[key] === file.name,
@@ -68,15 +78,17 @@ async function readSmall(file: File): Promise<Dropped | null> {
   if (part) return { kind: 'attachment', name: file.name, part, bytes: await bytesOf(file) };
   if (file.name.toLowerCase().endsWith('.trust.json')) return readBundle(file.name, await bytesOf(file));
   const head = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
-  if (!startsPdf(head)) return null;
+  return startsPdf(head) ? readCertificate(file.name, await bytesOf(file)) : null;
+}
+
+/** A PDF without our attachments is a document; one that is damaged may be either. */
+function readCertificate(name: string, bytes: Uint8Array): Dropped | NotaryError | null {
   try {
-    const bytes = await bytesOf(file);
     const { files } = readAttachments(bytes);
-    return { kind: 'certificate', name: file.name, files, sha256: toHex(nobleCrypto.sha256(bytes)) };
+    return { kind: 'certificate', name, files, sha256: toHex(nobleCrypto.sha256(bytes)) };
   } catch (error) {
-    // a PDF without our attachments is a document; a certificate that is damaged says so
-    if (errorCode(error) === 'not-a-certificate') return null;
-    throw error;
+    if (!(error instanceof NotaryError)) throw error;
+    return error.code === 'not-a-certificate' ? null : error;
   }
 }
 
@@ -96,21 +108,38 @@ async function bytesOf(file: File): Promise<Uint8Array> {
   return new Uint8Array(await file.arrayBuffer());
 }
 
-/** Hashes a file of any size slice by slice; the page stays responsive between two slices. */
+/** A document of any size by its digest. */
 async function readDocument(
   file: File,
+  damage: NotaryError | null,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<Dropped> {
+  const { name, size } = file;
+  const sha256 = await hashFile(file, size, signal, (done) => onProgress({ name, done, total: size }));
+  return { kind: 'document', name, sha256, file, damage };
+}
+
+/**
+ * SHA-256 of the first `length` bytes, hex, slice by slice; the page stays responsive between two slices. Throws
+ * `cancelled`.
+ */
+export async function hashFile(
+  file: File,
+  length: number,
+  signal: AbortSignal,
+  onProgress: (done: number) => void = () => {},
+): Promise<string> {
   const hasher = nobleCrypto.createSha256();
   let turn = performance.now();
-  for (let at = 0; at < file.size; at += SLICE) {
+  for (let at = 0; at < length; at += SLICE) {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
-    hasher.update(new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer()));
-    onProgress({ name: file.name, done: Math.min(at + SLICE, file.size), total: file.size });
+    const end = Math.min(at + SLICE, length);
+    hasher.update(new Uint8Array(await file.slice(at, end).arrayBuffer()));
+    onProgress(end);
     if (performance.now() - turn < TURN) continue;
     await new Promise((resolve) => setTimeout(resolve));
     turn = performance.now();
   }
-  return { kind: 'document', name: file.name, sha256: toHex(hasher.digest()), size: file.size };
+  return toHex(hasher.digest());
 }

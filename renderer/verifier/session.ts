@@ -1,13 +1,16 @@
 /** Everything that was dropped on the page so far, and what it comes to. */
+import { toHex } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
+import type { Finding } from '../../core/doctor/findings.ts';
 import { errorCode, type NotaryError } from '../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/evidence.ts';
 import type { ExpertCase } from '../../core/expert-report/index.ts';
-import { pairByDigest } from '../../core/pairing.ts';
+import { type Pair, pairByDigest } from '../../core/pairing.ts';
 import { parseRecord } from '../../core/record.ts';
 import { type Report, unreadableReport } from '../../core/report.ts';
 import type { AcceptedBundle, TrustBundle } from '../../core/trust.ts';
 import { verify } from '../../core/verify.ts';
+import type { Differing } from './doctor/doctor.ts';
 import type { Dropped } from './reading.ts';
 
 /** A bundle the reader has seen; it counts once it is accepted. */
@@ -24,6 +27,15 @@ export interface Outcome {
   readonly certificate: string | null;
   readonly document: string | null;
   readonly report: Report | null;
+  /** It differs, and nobody has said how yet. */
+  readonly unexplained: boolean;
+}
+
+/** What the doctor is asked about one pair; `key` is how the answer finds back. */
+export interface OpenQuestion {
+  readonly key: string;
+  readonly document: string;
+  readonly differing: Differing;
 }
 
 interface Certificate {
@@ -33,6 +45,8 @@ interface Certificate {
   readonly digest: string | null;
   /** SHA-256 of the PDF, hex; null for loose attachments and for what could not be read. */
   readonly sha256: string | null;
+  /** Tells it from other certificates, also from others of the same record: they may lay open less. */
+  readonly key: string;
 }
 
 type Document = Extract<Dropped, { kind: 'document' }>;
@@ -42,6 +56,10 @@ export class Session {
   #documents: readonly Document[] = [];
   #loose: Partial<Record<keyof EvidenceFiles, Uint8Array>> = {};
   #bundles: readonly OfferedBundle[] = [];
+  /** By pair: how a document differs does not depend on whom the reader trusts. */
+  readonly #findings = new Map<string, readonly Finding[]>();
+  /** Verified with the bundles accepted now. */
+  readonly #reports = new Map<string, Report>();
 
   get bundles(): readonly OfferedBundle[] {
     return this.#bundles;
@@ -74,15 +92,14 @@ export class Session {
         this.offer(dropped.bundle, dropped.fingerprint, false);
         return;
       case 'broken':
-        this.#certificates = [
-          ...this.#certificates,
-          { name: dropped.name, files: null, error: dropped.error, digest: null, sha256: null },
-        ];
+        this.#certificates = [...this.#certificates, brokenCertificate(dropped.name, dropped.error)];
     }
   }
 
   #addCertificate(name: string, files: EvidenceFiles, sha256: string | null): void {
-    this.#certificates = [...this.#certificates, { name, files, error: null, digest: recordedDigest(files), sha256 }];
+    const key = toHex(nobleCrypto.sha256(files.evidence));
+    const certificate = { name, files, error: null, digest: recordedDigest(files), sha256, key };
+    this.#certificates = [...this.#certificates, certificate];
   }
 
   #addAttachment(part: keyof EvidenceFiles, bytes: Uint8Array): void {
@@ -100,6 +117,7 @@ export class Session {
 
   /** Accepts or takes back a bundle. One that came inside the page can't be accepted without comparing. */
   accept(fingerprint: string, accepted: OfferedBundle['accepted']): void {
+    this.#reports.clear();
     this.#bundles = this.#bundles.map((known) =>
       known.fingerprint !== fingerprint || (known.fromPage && accepted === 'not-compared')
         ? known
@@ -111,19 +129,53 @@ export class Session {
     this.#certificates = [];
     this.#documents = [];
     this.#loose = {};
+    this.#findings.clear();
+    this.#reports.clear();
   }
 
   outcomes(): readonly Outcome[] {
-    return pairByDigest(this.#certificates, this.#documents).map(({ certificate, document }) => ({
-      certificate: certificate?.name ?? null,
-      document: document?.name ?? null,
-      report: certificate && this.#report(certificate, document),
-    }));
+    return this.#pairs().map(({ certificate, document }) => {
+      const report = certificate && this.#report(certificate, document);
+      return {
+        certificate: certificate?.name ?? null,
+        document: document?.name ?? null,
+        report,
+        unexplained: report?.verdict === 'different-file' && report.findings.length === 0,
+      };
+    });
+  }
+
+  /** The next pair that differs without anybody having said how; null when there is none. */
+  nextQuestion(): OpenQuestion | null {
+    for (const { certificate, document } of this.#pairs()) {
+      if (!certificate || !document) continue;
+      const { verdict, record, digest, facts, findings } = this.#report(certificate, document);
+      if (verdict !== 'different-file' || findings.length > 0 || !record || digest === null) continue;
+      const { id, size, supersedes } = record;
+      const sealed = { sha256: digest, size, id, supersedes, fingerprints: facts.fingerprints };
+      const { file, sha256, name } = document;
+      return { key: keyOf(certificate, document), document: name, differing: { file, sha256, sealed } };
+    }
+    return null;
+  }
+
+  /** Takes an answer; one about what is no longer there is let go. */
+  explain(key: string, findings: readonly Finding[]): void {
+    if (this.#pairs().some(({ certificate, document }) => certificate && keyOf(certificate, document) === key))
+      this.#findings.set(key, findings);
+  }
+
+  /** Beside a certificate a damaged PDF is a document to compare; alone it was meant as the certificate. */
+  #pairs(): readonly Pair<Certificate, Document>[] {
+    if (this.#certificates.some(({ files }) => files)) return pairByDigest(this.#certificates, this.#documents);
+    const damaged = this.#documents.flatMap(({ name, damage }) => (damage ? [brokenCertificate(name, damage)] : []));
+    const documents = this.#documents.filter(({ damage }) => !damage);
+    return pairByDigest([...this.#certificates, ...damaged], documents);
   }
 
   /** What a report for an expert is made from. */
   cases(): readonly ExpertCase[] {
-    return pairByDigest(this.#certificates, this.#documents).flatMap(({ certificate, document }) => {
+    return this.#pairs().flatMap(({ certificate, document }) => {
       if (!certificate) return [];
       const { name, sha256, files } = certificate;
       return [{ report: this.#report(certificate, document), certificate: { name, sha256 }, files }];
@@ -132,7 +184,15 @@ export class Session {
 
   #report(certificate: Certificate, document: Document | null): Report {
     if (!certificate.files) return unreadableReport(certificate.error, document);
-    return verify(certificate.files, {
+    const key = keyOf(certificate, document);
+    const report = this.#reports.get(key) ?? this.#verify(certificate.files, document);
+    this.#reports.set(key, report);
+    const findings = this.#findings.get(key);
+    return report.verdict === 'different-file' && findings ? { ...report, findings } : report;
+  }
+
+  #verify(files: EvidenceFiles, document: Document | null): Report {
+    return verify(files, {
       document,
       trust: this.trust(),
       // the fonts that make the page again are not in this small file
@@ -147,6 +207,14 @@ export class Session {
       .filter(({ accepted }) => accepted !== 'no')
       .map(({ bundle, fingerprint, accepted }) => ({ bundle, fingerprint, compared: accepted === 'compared' }));
   }
+}
+
+function brokenCertificate(name: string, error: NotaryError): Certificate {
+  return { name, files: null, error, digest: null, sha256: null, key: '' };
+}
+
+function keyOf({ key }: Certificate, document: Document | null): string {
+  return `${key} ${document?.sha256 ?? ''} ${document?.name ?? ''}`;
 }
 
 function recordedDigest(files: EvidenceFiles): string | null {

@@ -49,16 +49,25 @@ export const findings: Phrases['findings'] = {
   superseded: ({ detail }) =>
     detail.reason === 'older'
       ? 'This is an earlier version: the record of this certificate replaced it.'
-      : 'This is a later version: its record replaced the one of this certificate.',
+      : detail.reason === 'newer'
+        ? 'This is a later version: its record replaced the one of this certificate.'
+        : `There is a later version: the issuer replaced the record of this certificate by ${detail.record}.`,
   'not-comparable': ({ detail }) =>
     detail.reason === 'withheld'
       ? 'The certificate withholds the digests of parts: how the document differs cannot be said.'
       : detail.reason === 'nothing-in-common'
         ? 'Nothing in it could be matched. It may be another document, or a print, a scan or a conversion of the sealed one: that cannot be checked by bytes.'
         : detail.reason === 'unread'
-          ? 'The document is too large, too small or damaged: how it differs cannot be said.'
+          ? 'The document could not be looked into (too large, too small, damaged, changed meanwhile, or stopped): how it differs cannot be said.'
           : 'The record has no digests of parts that this program understands: how the document differs cannot be said.',
 };
 
 /** Before a finding that is not certain. */
 export const notCertain = 'Not certain: ';
+
+/** Beside a finding: how sure it is. */
+export const certainty: Phrases['certainty'] = {
+  certain: 'Certain',
+  uncertain: 'Not certain',
+  unknown: 'Cannot be said',
+};

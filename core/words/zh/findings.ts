@@ -34,16 +34,23 @@ export const findings: Phrases['findings'] = {
       ? `这是已封存文件的开头部分：共 ${detail.of} 字节，此处为前 ${detail.at} 字节，与之相同。`
       : `前 ${detail.bytes} 字节与已封存的文件相同；本文件在第 ${detail.at} 字节处结束（原共 ${detail.of} 字节），末尾部分未能比对。`,
   superseded: ({ detail }) =>
-    detail.reason === 'older' ? '这是较早的版本：已被本证书的记录取代。' : '这是较新的版本：其记录取代了本证书的记录。',
+    detail.reason === 'older'
+      ? '这是较早的版本：已被本证书的记录取代。'
+      : detail.reason === 'newer'
+        ? '这是较新的版本：其记录取代了本证书的记录。'
+        : `另有更新的版本：出具方已用记录 ${detail.record} 取代本证书的记录。`,
   'not-comparable': ({ detail }) =>
     detail.reason === 'withheld'
       ? '证书未披露分部摘要，无法说明文件有何不同。'
       : detail.reason === 'nothing-in-common'
         ? '没有可对应的部分。可能是另一份文件，也可能是原件的打印、扫描或转换件：无法按字节核对。'
         : detail.reason === 'unread'
-          ? '文件过大、过小或已损坏，无法说明有何不同。'
+          ? '未能查看文件内容（过大、过小、已损坏、其间被改动或已中止），无法说明有何不同。'
           : '记录没有本程序能识别的分部摘要，无法说明文件有何不同。',
 };
 
 /** Before a finding that is not certain. */
 export const notCertain = '不能确定：';
+
+/** Beside a finding: how sure it is. */
+export const certainty: Phrases['certainty'] = { certain: '确定', uncertain: '不能确定', unknown: '无法说明' };

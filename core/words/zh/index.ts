@@ -1,10 +1,19 @@
 import type { Phrases } from '../types.ts';
 import { checks } from './checks.ts';
 import { errors } from './errors.ts';
-import { findings, notCertain } from './findings.ts';
+import { certainty, findings, notCertain } from './findings.ts';
 import { labels } from './labels.ts';
 import { verdicts } from './verdicts.ts';
 import { warnings } from './warnings.ts';
 
 /** All phrases in Chinese. */
-export const zh: Phrases = { verdict: verdicts, errors, findings, notCertain, warnings, ...checks, ...labels };
+export const zh: Phrases = {
+  verdict: verdicts,
+  errors,
+  findings,
+  notCertain,
+  certainty,
+  warnings,
+  ...checks,
+  ...labels,
+};

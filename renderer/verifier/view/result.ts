@@ -44,7 +44,7 @@ export function resultView(outcome: Outcome, context: ViewContext): HTMLElement 
   );
 }
 
-function banner(report: Report, { words, offsetMinutes, now }: ViewContext): HTMLElement {
+function banner(report: Report, { words, strings, offsetMinutes, now }: ViewContext): HTMLElement {
   const verdict = words.verdict(report, { offsetMinutes, now });
   return h(
     'header',
@@ -55,16 +55,20 @@ function banner(report: Report, { words, offsetMinutes, now }: ViewContext): HTM
       {},
       h('h2', {}, verdict.title),
       h('p', { class: 'banner-text' }, verdict.sentence),
-      report.findings.length > 0 &&
-        h(
-          'ul',
-          { class: 'findings' },
-          report.findings.map((finding) => h('li', {}, words.finding(finding))),
-        ),
+      report.findings.length > 0 && whatHappened(report, { words, strings }),
       verdict.next && h('p', { class: 'banner-text next' }, verdict.next),
       verdict.remarks.map((remark) => h('p', { class: 'banner-text remark' }, remark)),
     ),
   );
+}
+
+/** What the doctor found, each with how sure it is. */
+function whatHappened({ findings }: Report, { words, strings }: Pick<ViewContext, 'words' | 'strings'>): HTMLElement {
+  const lines = findings.map((finding) => {
+    const { certainty, label, sentence } = words.findingWords(finding);
+    return h('li', {}, h('span', { class: `certainty ${certainty}` }, label), ' ', h('span', {}, sentence));
+  });
+  return h('ul', { class: 'findings', 'aria-label': strings.whatHappened }, lines);
 }
 
 function names({ certificate, document }: Outcome, { strings }: ViewContext): HTMLElement {
@@ -99,9 +103,10 @@ function vouches(report: Report, context: ViewContext): HTMLElement | null {
   );
 }
 
-function meter({ have, need }: { have: number; need: number }, { strings }: ViewContext): HTMLElement {
-  const text = strings.quorum(have, need);
-  return h('p', { class: 'quorum' }, h('meter', { min: 0, max: need, value: have, 'aria-label': text }), ` ${text}`);
+function meter({ have, need, all }: NonNullable<Report['quorum']>, { strings }: ViewContext): HTMLElement {
+  const most = Math.max(all, need);
+  const text = strings.quorum(have, most, need);
+  return h('p', { class: 'quorum' }, h('meter', { min: 0, max: most, value: have, 'aria-label': text }), ` ${text}`);
 }
 
 /** Names of keys hold a fingerprint; its ends are enough here, the whole one stands under the checks. */

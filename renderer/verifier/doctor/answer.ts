@@ -1,0 +1,40 @@
+/** What the page's second thread does: it looks into a document and says how it differs from the sealed one. */
+import { toHex } from '../../../core/bytes.ts';
+import { diagnose, type Sealed } from '../../../core/doctor/compare.ts';
+import type { Finding } from '../../../core/doctor/findings.ts';
+import { knownFingerprints } from '../../../core/doctor/format.ts';
+import { materialOf } from '../../../core/doctor/material.ts';
+import { universalTools } from '../../../core/doctor/tools.ts';
+
+/** A document that is not the sealed one, and what the certificate says about the sealed one. */
+export interface Question {
+  readonly size: number;
+  /** Null for a document that is not looked into. */
+  readonly bytes: Uint8Array<ArrayBuffer> | null;
+  /** SHA-256 of as many bytes as the sealed file has; null when there are fewer. */
+  readonly prefix: string | null;
+  readonly sealed: Sealed;
+}
+
+/** The findings. */
+function answer({ size, bytes, prefix, sealed }: Question): readonly Finding[] {
+  const known = knownFingerprints(sealed.fingerprints);
+  const material = bytes && known ? materialOf(bytes, universalTools, known.chunks?.bits) : null;
+  return diagnose(sealed, { size, prefix, material, record: null }, universalTools);
+}
+
+/** SHA-256 of bytes, hex. */
+export function digestOf(bytes: Uint8Array): string {
+  return toHex(universalTools.crypto.sha256(bytes));
+}
+
+/** The part of a worker's global scope that is used; the page's own types have no workers. */
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<Question>) => void) | null;
+  postMessage(findings: readonly Finding[]): void;
+}
+
+/** Answers one question after the other. */
+export function answerQuestions(scope: WorkerScope): void {
+  scope.onmessage = ({ data }) => scope.postMessage(answer(data));
+}

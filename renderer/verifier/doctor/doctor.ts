@@ -1,0 +1,82 @@
+/**
+ * Finds out how a document differs. This thread only reads and hashes; a second one looks into the bytes, which come
+ * from strangers, and may be ended at any moment. (It does not read the file itself: WebKit lets no thread but the
+ * page's read what was chosen on a page from `file://`.)
+ */
+import type { Sealed } from '../../../core/doctor/compare.ts';
+import type { Finding } from '../../../core/doctor/findings.ts';
+import { MAX_FILE } from '../../../core/doctor/material.ts';
+import { hashFile } from '../reading.ts';
+import { digestOf, type Question } from './answer.ts';
+
+/** A document that is not the sealed one. */
+export interface Differing {
+  readonly file: File;
+  /** What it had when it was hashed. */
+  readonly sha256: string;
+  readonly sealed: Sealed;
+}
+
+/** Said when nobody could look into a document. */
+const UNREAD: readonly Finding[] = [{ code: 'not-comparable', certain: false, detail: { reason: 'unread' } }];
+
+/** Milliseconds for one document. Universal code hashes and unpacks several times slower than Node. */
+const TIME = 60_000;
+
+export class Doctor {
+  readonly #script: string;
+  #stop = new AbortController();
+
+  /** `script` is this page's own program: in a thread it answers questions. */
+  constructor(script: string) {
+    this.#script = script;
+  }
+
+  /** How one document differs. Never rejects. */
+  async ask(differing: Differing): Promise<readonly Finding[]> {
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    const timer = setTimeout(() => this.stop(), TIME);
+    try {
+      const question = await read(differing, signal);
+      signal.throwIfAborted();
+      return (await this.#askThread(question, signal)) ?? UNREAD;
+    } catch {
+      return UNREAD; // stopped, or the file is no longer there
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Ends what it looks into. */
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  #askThread(question: Question, signal: AbortSignal): Promise<readonly Finding[] | null> {
+    const address = URL.createObjectURL(new Blob([this.#script], { type: 'text/javascript' }));
+    const worker = new Worker(address);
+    return new Promise<readonly Finding[] | null>((resolve) => {
+      worker.onmessage = ({ data }: MessageEvent<readonly Finding[]>) => resolve(data);
+      worker.onerror = () => resolve(null);
+      signal.addEventListener('abort', () => resolve(null));
+      worker.postMessage(question, question.bytes ? [question.bytes.buffer] : []);
+    }).finally(() => {
+      worker.terminate();
+      URL.revokeObjectURL(address);
+    });
+  }
+}
+
+/** Reads the document again: whole when it may be looked into, else only the part that the sealed file may have been. */
+async function read({ file, sha256, sealed }: Differing, signal: AbortSignal): Promise<Question> {
+  const { size } = file;
+  if (size > MAX_FILE) {
+    const prefix = size < sealed.size ? null : await hashFile(file, sealed.size, signal);
+    return { size, bytes: null, prefix, sealed };
+  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const prefix = size < sealed.size ? null : digestOf(bytes.subarray(0, sealed.size));
+  // bytes that changed meanwhile are another document
+  return { size, bytes: digestOf(bytes) === sha256 ? bytes : null, prefix, sealed };
+}

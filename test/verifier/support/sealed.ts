@@ -1,0 +1,25 @@
+/** A PDF that was sealed with fingerprints, and the certificate that a stranger has of it. */
+import { toHex } from '../../../core/bytes.ts';
+import type { Json } from '../../../core/canonical.ts';
+import { makeCertificate } from '../../../core/certificate/index.ts';
+import { nobleCrypto } from '../../../core/crypto.ts';
+import { fingerprintsOf } from '../../../core/doctor/format.ts';
+import { materialOf } from '../../../core/doctor/material.ts';
+import { universalTools } from '../../../core/doctor/tools.ts';
+import { parseEvidenceSet } from '../../../core/evidence.ts';
+import type { FactName } from '../../../core/facts.ts';
+import { certificateFonts } from '../../../core/node/fonts.ts';
+import { bank, makeEvidence, ownWitness } from '../../core/support/evidence.ts';
+
+/** The certificate of these bytes; `withhold` names the facts that it does not lay open. */
+export async function certificateOf(bytes: Uint8Array, withhold: readonly FactName[] = []): Promise<Uint8Array> {
+  const material = materialOf(bytes, universalTools);
+  const fingerprints = material && fingerprintsOf(material, '00112233445566778899aabbccddeeff', universalTools);
+  const files = makeEvidence({
+    record: { digest: { sha256: toHex(nobleCrypto.sha256(bytes)) }, size: bytes.length },
+    facts: { fingerprints: fingerprints as unknown as Json },
+    withhold: ['holderId', ...withhold],
+    cosigners: [{ signer: ownWitness }, { signer: bank }],
+  });
+  return makeCertificate(parseEvidenceSet(files, nobleCrypto), certificateFonts(), nobleCrypto);
+}
