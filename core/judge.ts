@@ -32,7 +32,7 @@ export interface Judgement {
   readonly awaited: boolean;
   readonly signers: readonly Signer[];
   readonly time: string | null;
-  readonly quorum: { readonly have: number; readonly need: number } | null;
+  readonly quorum: { readonly have: number; readonly need: number; readonly all: number } | null;
 }
 
 interface JudgeOptions {
@@ -169,7 +169,11 @@ function judgePolicy(
     awaited: isAwaited(set, bundle),
     signers: [...witnesses.signers, ...chains.signers],
     time: iso(met ? policyTime : earliest),
-    quorum: chains.quorum ?? { have: Math.min(witnesses.votes.length, policy.witnesses), need: policy.witnesses },
+    quorum: chains.quorum ?? {
+      have: witnesses.votes.length,
+      need: policy.witnesses,
+      all: new Set(bundle.witnesses.map(({ controller }) => controller)).size,
+    },
   };
 }
 

@@ -140,9 +140,12 @@ export interface Report {
   } | null;
   readonly certificateNumber: string | null;
   readonly pending: { readonly kind: string; readonly chain: string; readonly deadline: string } | null;
-  /** How much the bundle's policy asks for and what is there, for the meter. */
-  readonly quorum: { readonly have: number; readonly need: number } | null;
-  /** How the document differs from the sealed one; filled for `different-file` by a caller that has the document. */
+  /** How many votes there are, how many of them the bundle's policy asks for, and how many were given. */
+  readonly quorum: { readonly have: number; readonly need: number; readonly all: number } | null;
+  /**
+   * How the document differs from the sealed one, for `different-file`; and, with any verdict, which records replaced
+   * this one. Filled by a caller that has the document or other records.
+   */
   readonly findings: readonly Finding[];
 }
 

@@ -31,8 +31,8 @@ export interface AnchorJudgement {
   readonly signers: readonly Signer[];
   /** Time of the checked signatures, RFC 3339, or null. */
   readonly time: string | null;
-  /** Voting power that signed and that is needed. */
-  readonly quorum: { readonly have: number; readonly need: number };
+  /** Voting power that signed, that is needed, and that there is. */
+  readonly quorum: { readonly have: number; readonly need: number; readonly all: number };
   readonly detail: string;
 }
 

@@ -68,6 +68,7 @@ export class Desk {
     });
     this.#notary = makeNotary({
       ...home,
+      onAsked: () => void this.#anchoring.settle().catch((error) => this.#report(error)),
       clock: this.#clock,
       chains: this.#chains,
       deskFacts: () => this.#deskFacts(),

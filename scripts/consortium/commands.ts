@@ -1,5 +1,5 @@
 /** What can be done with a network: up, status, stop, start, kill, down. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { COMETBFT } from '../../core/anchor/cometbft/evidence.ts';
@@ -108,6 +108,8 @@ export async function describe(network: Network) {
   return told.reduce((furthest, one) => (one.height > furthest.height ? one : furthest));
 }
 
+const DECIDED_MS = 60_000;
+
 /** Carries a decision out with the governance keys of all who are members now, which lie in this test network's own folders. */
 export async function decide(dir: string, network: Network, action: Action): Promise<void> {
   const { nextDecision, members } = await describe(network);
@@ -120,11 +122,11 @@ export async function decide(dir: string, network: Network, action: Action): Pro
   const answers = await askAll(network, (rpc) => rpc.broadcast(decisionTransaction(signed)));
   // a member that is still behind refuses what the others take
   if (!answers.some(({ code }) => code === 0)) throw new Trouble(`The members refused: ${answers[0].log}`);
-  for (let waited = 0; waited < 30_000; waited += 100) {
+  for (let waited = 0; waited < DECIDED_MS; waited += 100) {
     if ((await describe(network)).nextDecision > nextDecision) return;
     await sleep(100);
   }
-  throw new Trouble('The decision was sent, but no block carried it out within 30 s.');
+  throw new Trouble('The decision was sent, but no block carried it out within a minute.');
 }
 
 /** Where the files for a desk and for a verifier lie. */
@@ -160,4 +162,6 @@ export async function takeDown(dir: string): Promise<void> {
   await Promise.all(network.members.map((member) => stopMember(dir, member, 'SIGTERM')));
   for (const member of network.members) rmSync(folderOf(dir, member), { recursive: true, force: true });
   for (const file of [...Object.values(filesOf(dir)), join(dir, 'network.json')]) rmSync(file, { force: true });
+  // it may hold other people's files too
+  if (readdirSync(dir).length === 0) rmdirSync(dir);
 }

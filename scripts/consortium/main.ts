@@ -2,6 +2,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DeskView } from '../../core/node/desk/view.ts';
 import { findHome, isHome } from '../../core/node/home.ts';
 import { readKeyInfo } from '../../core/node/keys.ts';
 import { projectRoot, say, Trouble } from '../lib/project.ts';
@@ -30,7 +31,7 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
   members: { type: 'string', default: '4' },
   home: { type: 'string' },
-  holder: { type: 'string', default: 'Holder of this desk' },
+  holder: { type: 'string' },
 } as const;
 
 interface Call {
@@ -38,7 +39,8 @@ interface Call {
   readonly json: boolean;
   readonly members: number;
   readonly home: string;
-  readonly holder: string;
+  /** Null: the name that the desk states itself. */
+  readonly holder: string | null;
   readonly name: string | undefined;
 }
 
@@ -52,9 +54,15 @@ function print(json: boolean, value: object, lines: readonly string[]): void {
   else for (const line of lines) process.stdout.write(`${line}\n`);
 }
 
-/** The desk's key, or null when there is no desk yet. */
-function deskKey(home: string): string | null {
-  return isHome(home) ? readKeyInfo(home).log.text : null;
+/** The desk's key and its holder, or null when there is no desk yet. */
+function deskOf(home: string): { readonly key: string; readonly holder: string } | null {
+  if (!isHome(home)) return null;
+  const view = DeskView.open({ home, version: '', oldRuntime: false });
+  try {
+    return { key: readKeyInfo(home).log.text, holder: view.holder.name };
+  } finally {
+    view.close();
+  }
 }
 
 async function up(call: Call): Promise<void> {
@@ -71,14 +79,14 @@ async function up(call: Call): Promise<void> {
 
 async function register(call: Call, network: Network): Promise<void> {
   const { dir, home, holder, json } = call;
-  const key = deskKey(home);
-  if (key) await registerDesk(dir, network, key, holder);
+  const desk = deskOf(home);
+  if (desk) await registerDesk(dir, network, desk.key, holder ?? desk.holder);
   await writeFiles(dir, network);
   const files = filesOf(dir);
   const named = network.members.map(({ name, organisation }) => ({ name, organisation }));
-  print(json, { ...files, chain: network.chain, registered: key !== null, members: named }, [
+  print(json, { ...files, chain: network.chain, registered: desk !== null, members: named }, [
     `Test network ${network.chain} with ${named.length} members: ${named.map((one) => one.organisation).join(', ')}`,
-    key ? 'This desk is registered.' : `There is no desk in ${home}. Once there is: npm run consortium -- register`,
+    desk ? 'This desk is registered.' : `There is no desk in ${home}. Once there is: npm run consortium -- register`,
     `Bring it into the desk:   npm run -s notary -- chain add ${files.consortium}`,
     `Verify with its bundle:   npm run -s notary -- verify CERTIFICATE FILE --trust ${files.trust} --accept-demo`,
     'It is a test network: its certificates are proven only for those who say --accept-demo.',
@@ -127,7 +135,7 @@ export async function main(args: readonly string[]): Promise<number> {
     json: values.json,
     members: Number(values.members),
     home: values.home === undefined ? findHome() : fromCaller(values.home),
-    holder: values.holder,
+    holder: values.holder ?? null,
     name,
   });
   return 0;

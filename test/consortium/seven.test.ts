@@ -1,30 +1,21 @@
 /** Seven live members; the engine's own library judges what their nodes answer about an anchored record. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readCometbftEvidence } from '../../core/anchor/cometbft/evidence.ts';
 import { transactionHash } from '../../core/anchor/cometbft/header.ts';
 import { toBase64 } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { TestDesk } from './support/desk.ts';
 import { judgeOrReason, type RawAnswers } from './support/judge.ts';
-import { engineOrReason, LiveNetwork } from './support/network.ts';
+import { describeLive } from './support/live.ts';
 
-const found = await engineOrReason();
 const judging = await judgeOrReason();
 
-if ('reason' in found) test('seven live members', (context) => context.skip(found.reason));
-else
-  describe('seven live members', () => {
-    let live: LiveNetwork;
-    beforeAll(async () => {
-      live = await LiveNetwork.start(found.engine, 7);
-    }, 120_000);
-    afterAll(async () => {
-      await live?.end();
-    }, 60_000);
-
+await describeLive(
+  'seven live members',
+  (live) => {
     async function raw(method: string, params: Record<string, unknown>): Promise<Record<string, unknown>> {
       const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
-      const response = await fetch(live.url('aster'), { method: 'POST', body });
+      const response = await fetch(live().url('aster'), { method: 'POST', body });
       return ((await response.json()) as { result: Record<string, unknown> }).result;
     }
 
@@ -32,7 +23,7 @@ else
       const at = (offset: number) => ({ height: String(height + offset) });
       const pages = { page: '1', per_page: '100' };
       return {
-        Chain: (await live.file()).chain,
+        Chain: (await live().file()).chain,
         Tx: await raw('tx', { hash: toBase64(transactionHash(transaction, nobleCrypto)), prove: true }),
         Commit: await raw('commit', at(0)),
         Next: await raw('commit', at(1)),
@@ -42,11 +33,11 @@ else
     }
 
     test('five are needed, and their own library agrees', async (context) => {
-      const one = new TestDesk('seven', [await live.connector()]);
-      await live.register(one.vkey);
+      const one = new TestDesk('seven', [await live().connector()]);
+      await live().register(one.vkey);
       const sealed = one.seal('contract');
-      for (let i = 0; i < 10 && !one.store.latestCheckpoint()?.anchored; i++) await one.notary.settle();
-      const report = one.verify(sealed, (await live.file()).trust);
+      await one.anchored();
+      const report = one.verify(sealed, (await live().file()).trust);
       expect(report.verdict).toBe('proven');
       expect(report.quorum?.need).toBe(5);
       expect(report.quorum?.have).toBeGreaterThanOrEqual(5);
@@ -58,5 +49,7 @@ else
       expect(judging.judge(answers)).toBe('accepted');
       expect(judging.judge({ ...answers, Chain: 'demo-another' })).not.toBe('accepted');
       expect(judging.judge({ ...answers, Next: answers.Commit })).not.toBe('accepted');
-    }, 90_000);
-  });
+    });
+  },
+  7,
+);

@@ -20,7 +20,7 @@ export function chainConnectorContract(open: (vkey: string) => Promise<ChainConn
   let connector: ChainConnector;
   beforeAll(async () => {
     connector = await open(log.vkey);
-  }, 60_000);
+  }, 300_000);
 
   async function jobOf(request: AnchorRequest): Promise<AnchorJob> {
     const prepared = await connector.prepare(request);
@@ -36,7 +36,7 @@ export function chainConnectorContract(open: (vkey: string) => Promise<ChainConn
   /** The code of the refusal, at whichever step it comes. */
   const refusal = (log: TestLog) => send(requestOf(log)).then(() => 'taken', errorCode);
   const isFinal = (job: AnchorJob) =>
-    expect.poll(async () => (await connector.confirm(job)).state, { timeout: 20_000 }).toBe('final');
+    expect.poll(async () => (await connector.confirm(job)).state, { timeout: 120_000 }).toBe('final');
 
   it('prepares the same for the same, without sending anything', async () => {
     const request = requestOf(log);

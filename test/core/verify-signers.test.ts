@@ -128,7 +128,7 @@ describe('a policy', () => {
     expect(verdicts).toEqual(['proven', 'proven', 'self-attested']);
     const short = verdictOf(witnessed, needing(3));
     expect(checkOf(short, 'policy')).toBe('failed: policy-not-met');
-    expect(short.quorum).toEqual({ have: 2, need: 3 });
+    expect(short.quorum).toMatchObject({ have: 2, need: 3 });
   });
 
   it('gives the time at which enough had signed: the k-th smallest', () => {

@@ -48,7 +48,7 @@ const base: Report = {
   log: null,
   certificateNumber: null,
   pending: null,
-  quorum: { have: 1, need: 1 },
+  quorum: { have: 1, need: 1, all: 1 },
   findings: [],
 };
 
@@ -159,8 +159,10 @@ describe('verdict sentences', () => {
   });
 
   it('say how many independent signers are missing', () => {
-    expect(say('en', { verdict: 'self-attested', quorum: { have: 1, need: 3 } }).sentence).toContain('only 1 of the 3');
-    expect(say('en', { verdict: 'self-attested', quorum: { have: 0, need: 1 } }).sentence).toContain(
+    expect(say('en', { verdict: 'self-attested', quorum: { have: 1, need: 3, all: 3 } }).sentence).toContain(
+      'only 1 of the 3',
+    );
+    expect(say('en', { verdict: 'self-attested', quorum: { have: 0, need: 1, all: 1 } }).sentence).toContain(
       'only the issuer says so',
     );
   });

@@ -37,7 +37,8 @@ interface Way {
 export function judgeEvidence(input: JudgeInput, crypto: Crypto): AnchorJudgement {
   const ways = [blockWay(input, crypto), stateWay(input, crypto)].filter((way) => way !== null);
   const way = ways.find(({ refusal }) => refusal === null) ?? ways[0];
-  if (!way) return { met: false, signers: [], time: null, quorum: { have: 0, need: 0 }, detail: 'nothing to judge' };
+  if (!way)
+    return { met: false, signers: [], time: null, quorum: { have: 0, need: 0, all: 0 }, detail: 'nothing to judge' };
   const { signed, refusal } = way;
   const signers = signersOf(way, input.controller, crypto);
   const median = medianTime(signed.votes, signed.set);

@@ -103,6 +103,8 @@ export interface ChainsParts {
   trouble(connector: string): Fault | null;
   /** Something was brought in, switched or removed. */
   onChange(): void;
+  /** Somebody wanted to know how the members fare: a good moment to try again. */
+  onAsked(): void;
 }
 
 /** The chains of an opened desk, with their connectors. */
@@ -176,7 +178,8 @@ export class Chains {
     const stored = this.#store.chains().find((chain) => chain.name === name);
     if (!stored) throw notFound(name);
     const file = parseConsortiumFile(stored.file, nodeCrypto);
-    return new CometbftConnector({ file, crypto: nodeCrypto }).health();
+    const asked = new CometbftConnector({ file, crypto: nodeCrypto }).health();
+    return asked.finally(() => this.#parts.onAsked());
   }
 
   /** Writes the file by which this desk asks the members to register it. Throws `write-failed`. */

@@ -9,19 +9,21 @@ import { useWords } from '../../state/words.ts';
 const MOST_SEGMENTS = 24;
 
 /** How many of the needed signers are there: a bar for the eye, words for everybody. */
-export function QuorumMeter({ have, need }: { readonly have: number; readonly need: number }) {
+export function QuorumMeter({ have, need, all }: NonNullable<Report['quorum']>) {
   const { t } = useTranslation();
   if (need === 0) return <p className="small muted">{t('verify.quorumNone')}</p>;
-  const segments = Math.min(need, MOST_SEGMENTS);
-  const filled = Math.min(segments, Math.floor((have / need) * segments));
+  // a policy may ask for more than its bundle names
+  const most = Math.max(all, need);
+  const segments = Math.min(most, MOST_SEGMENTS);
+  const [filled, needed] = [have, need].map((count) => Math.floor((count / most) * segments));
   return (
     <div className="quorum">
       <span className="quorum-bar" aria-hidden="true">
         {Array.from({ length: segments }, (_, i) => (
-          <span key={i} className={i < filled ? 'filled' : undefined} />
+          <span key={i} className={`${i < (filled ?? 0) ? 'filled' : ''} ${i + 1 === needed ? 'needed' : ''}`} />
         ))}
       </span>
-      <span>{t('verify.quorum', { have, need })}</span>
+      <span>{t('verify.quorum', { have, need, all: most })}</span>
     </div>
   );
 }

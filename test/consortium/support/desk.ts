@@ -1,4 +1,5 @@
 /** A desk of its own in memory, with real keys, and any connectors. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { toHex, utf8 } from '../../../core/bytes.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
 import { nodeCrypto } from '../../../core/node/crypto.ts';
@@ -9,6 +10,9 @@ import { trustBundleBytes, trustFingerprint } from '../../../core/trust.ts';
 import { verify } from '../../../core/verify.ts';
 import { logSigner, witnessSigner } from '../../core/support/keys.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';
+
+/** Milliseconds; far above what a slow machine needs. */
+const PATIENCE = 300_000;
 
 let counter = 0;
 const random = (length: number) => new Uint8Array(length).map((_, i) => (++counter * 31 + i * 7) & 255);
@@ -69,6 +73,17 @@ export class TestDesk {
     const sealed = added.map(({ record }) => ({ id: record.id, sha256: record.digest.sha256 }));
     this.#sealed.push(...sealed);
     return sealed;
+  }
+
+  /** Settles until the newest checkpoint is anchored. */
+  async anchored(): Promise<void> {
+    const until = Date.now() + PATIENCE;
+    while (Date.now() < until) {
+      await this.notary.settle();
+      if (this.store.latestCheckpoint()?.anchored) return;
+      await sleep(50);
+    }
+    throw new Error('not anchored in time');
   }
 
   /** What a stranger with this bundle finds. */

@@ -63,7 +63,7 @@ export class LiveNetwork {
     const network = await makeNetwork(dir, count);
     const live = new LiveNetwork(dir, network, engine);
     await Promise.all(network.members.map((member) => startMember(dir, member, engine)));
-    await waitForHeight(dir, 1, count);
+    await waitForHeight(dir, 1, count, 300);
     return live;
   }
 

@@ -6,8 +6,8 @@ interface Call {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** Changes the answer of a call; null closes the connection without a word. */
-export type Lie = (call: Call, answer: string) => string | null | Promise<string | null>;
+/** Answers a call, with or without asking the honest node; null closes the connection without a word. */
+export type Lie = (call: Call, honest: () => Promise<string>) => string | null | Promise<string | null>;
 
 async function forward(url: string, body: string): Promise<string> {
   return await (await fetch(url, { method: 'POST', body })).text();
@@ -16,7 +16,7 @@ async function forward(url: string, body: string): Promise<string> {
 /** Starts the proxy; its address and how to end it. */
 export async function proxy(url: string, lie: Lie): Promise<{ url: string; end: () => Promise<void> }> {
   const answer = async (body: string, response: ServerResponse) => {
-    const said = await lie(JSON.parse(body) as Call, await forward(url, body));
+    const said = await lie(JSON.parse(body) as Call, () => forward(url, body));
     if (said === null) response.destroy();
     else response.end(said);
   };

@@ -62,7 +62,7 @@ const base: Report = {
   certificateNumber: 'K7QW3XN2PL5A',
   pending: null,
   findings: [],
-  quorum: { have: 0, need: 1 },
+  quorum: { have: 0, need: 1, all: 1 },
 };
 
 const changes: Readonly<Record<Verdict, Partial<Report>>> = {
@@ -74,7 +74,7 @@ const changes: Readonly<Record<Verdict, Partial<Report>>> = {
       witness('Second Witness Ltd', true, 8),
       witness('第三见证银行', true, 9),
     ],
-    quorum: { have: 3, need: 3 },
+    quorum: { have: 3, need: 3, all: 4 },
     provenTime: '2026-11-22T06:03:09.000Z',
     trustName: '示例联盟 Example Consortium',
     trustCompared: false,
