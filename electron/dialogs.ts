@@ -17,6 +17,7 @@ const properties: Readonly<Record<PickKind, Properties>> = {
   folder: ['openDirectory', 'multiSelections'],
   table: ['openFile'],
   verify: ['openFile', 'multiSelections'],
+  box: ['openDirectory', 'multiSelections'],
   trust: ['openFile'],
   chain: ['openFile'],
   'export-folder': ['openDirectory', 'createDirectory'],

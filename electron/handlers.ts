@@ -1,6 +1,15 @@
 /** What answers the page: most calls go to the desk; those that need dialogs, paper or the file manager are done here. */
 import type { SaveDialogOptions } from 'electron';
-import type { CertifyInput, CertifyResult, DeskStatus, NotaryApi, PickKind, Result, ShareInput } from './api.ts';
+import type {
+  BoxFormat,
+  CertifyInput,
+  CertifyResult,
+  DeskStatus,
+  NotaryApi,
+  PickKind,
+  Result,
+  ShareInput,
+} from './api.ts';
 import type { DeskClient } from './desk-client.ts';
 import type { Grants } from './grants.ts';
 import { ok } from './results.ts';
@@ -63,6 +72,20 @@ export function makeHandlers(parts: HandlerParts): NotaryApi {
       grants.mayRead(paths);
       return await desk.call('verify', paths);
     },
+    isBox: async (paths) => {
+      grants.mayRead(paths);
+      return await desk.call('isBox', paths);
+    },
+    box: () => desk.call('box'),
+    boxStart: async (paths) => {
+      grants.mayRead(paths);
+      return await desk.call('boxStart', paths);
+    },
+    boxResume: () => desk.call('boxResume'),
+    boxDiscard: () => desk.call('boxDiscard'),
+    boxRows: (query) => desk.call('boxRows', query),
+    boxRow: (number) => desk.call('boxRow', number),
+    boxExport: (format) => boxExport(parts, format),
     trust: () => desk.call('trust'),
     trustRead: async (path) => {
       grants.mayRead([path]);
@@ -117,6 +140,21 @@ async function saved(
   if (!written.ok) return written;
   parts.grants.shown(file);
   return ok(file);
+}
+
+const SHEET_KINDS: Readonly<Record<BoxFormat, string>> = { pdf: 'PDF', xlsx: 'Excel', csv: 'CSV' };
+
+async function boxExport(parts: HandlerParts, format: BoxFormat): Promise<Result<string | null>> {
+  const words = parts.words();
+  const options = {
+    title: words.saveSheet,
+    defaultPath: `${words.sheetName}.${format}`,
+    filters: [{ name: SHEET_KINDS[format], extensions: [format] }],
+  };
+  const file = await saved(parts, options, (path) => parts.desk.call('boxExport', { format, path }));
+  // a person named it, so it may be notarized like any other file
+  if (file.ok && file.value !== null) parts.grants.chosen(file.value);
+  return file;
 }
 
 function trustExport(parts: HandlerParts): Promise<Result<string | null>> {

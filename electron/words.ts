@@ -41,6 +41,9 @@ export interface ShellWords {
   readonly exportBundle: string;
   readonly registration: string;
   readonly share: string;
+  readonly saveSheet: string;
+  /** File name of the sheet of a case box, without its ending. */
+  readonly sheetName: string;
   readonly saveRecovery: string;
   readonly recoveryTitle: string;
   readonly recoveryLines: readonly string[];
@@ -91,6 +94,7 @@ const en: ShellWords = {
     folder: 'Choose a folder to notarize',
     table: 'Choose a table with facts',
     verify: 'Choose certificates and documents',
+    box: 'Choose a folder to check',
     trust: 'Choose a trust bundle',
     chain: 'Choose a consortium file',
     'export-folder': 'Choose where certificates are written',
@@ -101,6 +105,8 @@ const en: ShellWords = {
   exportBundle: 'Save the trust bundle of this desk',
   registration: 'Save the request for registration',
   share: 'Save what you want to send',
+  saveSheet: 'Save the sheet',
+  sheetName: 'case box',
   saveRecovery: 'Save the recovery code',
   recoveryTitle: 'Notary Desk – recovery code',
   recoveryLines: [
@@ -155,6 +161,7 @@ const zh: ShellWords = {
     folder: '选择要存证的文件夹',
     table: '选择信息表格',
     verify: '选择证书和原文件',
+    box: '选择要核验的文件夹',
     trust: '选择信任根文件',
     chain: '选择联盟文件',
     'export-folder': '选择证书的保存位置',
@@ -165,6 +172,8 @@ const zh: ShellWords = {
   exportBundle: '保存本存证台的信任根文件',
   registration: '保存登记申请文件',
   share: '保存要发送的文件',
+  saveSheet: '保存卷箱核验表',
+  sheetName: '卷箱核验表',
   saveRecovery: '保存恢复码',
   recoveryTitle: '存证台恢复码',
   recoveryLines: [

@@ -9,11 +9,13 @@ import { MAX_BATCH, type Notary } from '../notary.ts';
 import { CertificatePool } from './certificate-pool.ts';
 import { SystemClock } from './clock.ts';
 import { Anchoring } from './desk/anchoring.ts';
+import type { Box } from './desk/box.ts';
 import { Certificates } from './desk/certificates.ts';
 import { Chains } from './desk/chains.ts';
 import { CustodyDesk } from './desk/custody.ts';
 import { applyTable, changeEach } from './desk/facts-change.ts';
 import { Intakes, type IntakeWish } from './desk/intakes.ts';
+import { makeBox } from './desk/make-box.ts';
 import { makeNotary } from './desk/make-notary.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './desk/open.ts';
 import { Sealer } from './desk/sealer.ts';
@@ -49,6 +51,7 @@ export class Desk {
   readonly #sealer: Sealer;
   readonly #anchoring: Anchoring;
   readonly #chains: Chains;
+  readonly #box: Box;
   readonly #tasks = new Tasks();
   #problem: Fault | null = null;
   /** Kept while thousands of records are made from it. */
@@ -65,10 +68,10 @@ export class Desk {
       now: () => this.#clock.now(),
       trouble: (connector) => this.#anchoring.trouble(connector),
       onChange: () => this.#chainsChanged(),
+      onAsked: () => void this.#anchoring.settle().catch((error) => this.#report(error)),
     });
     this.#notary = makeNotary({
       ...home,
-      onAsked: () => void this.#anchoring.settle().catch((error) => this.#report(error)),
       clock: this.#clock,
       chains: this.#chains,
       deskFacts: () => this.#deskFacts(),
@@ -98,6 +101,15 @@ export class Desk {
       now: () => this.#now(),
       onProgress: (progress) => this.#emit({ kind: 'certify', progress }),
       onChange: () => this.#changed(),
+    });
+    this.#box = makeBox({
+      home: options.home,
+      store: home.store,
+      tasks: this.#tasks,
+      verification: this.#verification,
+      language: () => this.#view.settings.language,
+      now: () => this.#now(),
+      onChange: (status) => this.#emit({ kind: 'box', status }),
     });
     this.#intakes = this.#makeIntakes();
     this.#sealer = new Sealer({
@@ -228,6 +240,11 @@ export class Desk {
     return this.#verification;
   }
 
+  /** The case box: many files at once, answered by one sheet. */
+  get box(): Box {
+    return this.#box;
+  }
+
   /** The chains of this desk: bring in, switch off, remove, ask. */
   get chains(): Chains {
     return this.#chains;
@@ -259,7 +276,7 @@ export class Desk {
   // --- cancel and close ---------------------------------------------------------------------------------------------
 
   /** Stops what runs. What is done stays done. */
-  cancel(what: 'intake' | 'certify' | 'verify'): void {
+  cancel(what: 'intake' | 'certify' | 'verify' | 'box'): void {
     if (what === 'intake') this.#intakes.cancel();
     else this.#tasks.cancel(what);
   }
@@ -268,6 +285,7 @@ export class Desk {
   async close(): Promise<void> {
     this.#sealer.stop();
     await Promise.all([this.#intakes.stop(), this.#tasks.stop(), this.#anchoring.stop()]);
+    this.#box.close();
     await Promise.all([this.#hashing.close(), this.#pages.close(), this.#doctor.close()]);
     this.#home.store.close();
     this.#home.lock.release();

@@ -1,12 +1,14 @@
 /** What the main process and the desk's process say to each other. Both are ours, so types are all that is needed. */
-import type { Language, NotaryApi, NotaryEvent, Result, ShareInput } from '../api.ts';
+import type { BoxFormat, Language, NotaryApi, NotaryEvent, Result, ShareInput } from '../api.ts';
 
 /** Calls that the desk answers as they are; the others need windows and dialogs and stay in the main process. */
-export type DeskCalls = Omit<NotaryApi, 'pick' | 'act' | 'trustExport' | 'chainRegister' | 'share'> & {
+export type DeskCalls = Omit<NotaryApi, 'pick' | 'act' | 'trustExport' | 'chainRegister' | 'share' | 'boxExport'> & {
   /** Writes this desk's own bundle to a file. */
   trustExport(path: string): Promise<Result<null>>;
   /** Writes this desk's request for registration to a file. */
   chainRegister(path: string): Promise<Result<null>>;
+  /** Writes the sheet of the case box to a file. */
+  boxExport(input: { readonly format: BoxFormat; readonly path: string }): Promise<Result<null>>;
   /** Writes a share to a file. */
   share(input: ShareInput & { readonly path: string }): Promise<Result<null>>;
 };

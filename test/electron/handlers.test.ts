@@ -35,6 +35,8 @@ describe('paths that nobody chose', () => {
       () => handlers.intake({ paths: [path], again: false }),
       () => handlers.table(path),
       () => handlers.verify([path]),
+      () => handlers.isBox([path]),
+      () => handlers.boxStart([path]),
       () => handlers.trustRead(path),
       () => handlers.chainRead(path),
       () => handlers.chainAdd({ path, fingerprint: 'ab'.repeat(32), typed: null }),
@@ -103,6 +105,17 @@ test('the shell follows the state that the page is told', async () => {
   await handlers.status();
   await handlers.setup({ language: 'zh', holder: { name: 'x', creditCode: null, operator: null } });
   expect(parts.follow).toHaveBeenCalledTimes(2);
+});
+
+test('the sheet of a case box is written where the dialog said, and may be notarized then', async () => {
+  const { handlers, call } = setUp(
+    { boxExport: null, intake: { intake: 1 } },
+    { pickTarget: async () => '/out/s.pdf' },
+  );
+  await expect(handlers.intake({ paths: ['/out/s.pdf'], again: false })).rejects.toMatchObject({ code: 'bad-input' });
+  expect(await handlers.boxExport('pdf')).toEqual(ok('/out/s.pdf'));
+  expect(call).toHaveBeenCalledExactlyOnceWith('boxExport', { format: 'pdf', path: '/out/s.pdf' });
+  expect(await handlers.intake({ paths: ['/out/s.pdf'], again: false })).toEqual(ok({ intake: 1 }));
 });
 
 test('the bundle of the desk is written where the dialog said', async () => {

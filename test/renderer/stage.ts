@@ -108,6 +108,7 @@ const usual: Omit<Scenario, 'certificate'> = {
   onlyConfirmed: false,
   provisional: 0,
   problem: null,
+  cutOff: false,
   speed: 3,
 };
 

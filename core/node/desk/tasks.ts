@@ -1,6 +1,6 @@
 /** Work of a desk that takes a while, can be cancelled, and is waited for when the desk closes. */
 
-export type TaskKind = 'certify' | 'verify';
+export type TaskKind = 'certify' | 'verify' | 'box';
 
 interface Task {
   readonly what: TaskKind;

@@ -7,6 +7,7 @@ import type { Warning } from '../../warnings.ts';
 import type { Language } from '../../words/words.ts';
 import type { Fault } from '../fault.ts';
 import type { StoredDetail } from '../query.ts';
+import type { BoxStatus } from './box-types.ts';
 
 export interface Holder {
   readonly name: string;
@@ -160,9 +161,9 @@ export interface ChainEntry {
   readonly members: readonly { readonly organisation: string; readonly url: string }[];
   /** The newest checkpoint that it confirmed. */
   readonly last: { readonly size: number; readonly time: string | null } | null;
-}
   /** Why it confirmed nothing when this process last asked it; null when it did, or was not asked. */
   readonly problem: Fault | null;
+}
 
 /** What a consortium file says, for the question whether to accept it. */
 export interface ChainCandidate extends Pick<ChainEntry, 'name' | 'demo' | 'fingerprint' | 'members'> {
@@ -183,6 +184,7 @@ export type DeskEvent =
   | { readonly kind: 'status'; readonly status: DeskStatus }
   | { readonly kind: 'intake'; readonly progress: IntakeProgress }
   | { readonly kind: 'certify'; readonly progress: CertifyProgress }
+  | { readonly kind: 'box'; readonly status: BoxStatus }
   | { readonly kind: 'records' }
   | { readonly kind: 'trust' }
   | { readonly kind: 'problem'; readonly error: Fault };

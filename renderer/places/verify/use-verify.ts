@@ -13,7 +13,6 @@ export interface Verifying {
   /** Files that are being checked. */
   readonly running: number;
   check(paths: readonly string[]): void;
-  choose(): void;
   cancel(): void;
   clear(): void;
 }
@@ -42,8 +41,7 @@ export function useVerify(): Verifying {
       }
     });
   };
-  const choose = () => void run(async () => check(await call(notary.pick('verify'))));
   const cancel = useCallback(() => void call(notary.cancel('verify')).catch(fail), [fail]);
   const clear = useCallback(() => setItems(null), []);
-  return { items, running, check, choose, cancel, clear };
+  return { items, running, check, cancel, clear };
 }

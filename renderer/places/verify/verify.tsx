@@ -1,13 +1,16 @@
-import { FileSearchOutlined } from '@ant-design/icons';
+import { FileSearchOutlined, FolderOpenOutlined } from '@ant-design/icons';
 import { Button, Progress } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DropInvitation, DropZone } from '../../parts/drop-zone.tsx';
 import { PlaceHead } from '../../parts/place-head.tsx';
 import { useIntent } from '../../state/navigation.tsx';
+import { BoxView } from './box/box.tsx';
+import { type CaseBox, useBox } from './box/use-box.ts';
 import { useItemWords } from './item-words.ts';
 import { Result } from './result.tsx';
 import { type Line, ResultList } from './result-list.tsx';
+import { useCheck } from './use-check.ts';
 import { useVerify, type Verifying } from './use-verify.ts';
 import './verify.css';
 
@@ -36,48 +39,73 @@ function Results({ lines }: { readonly lines: readonly Line[] }) {
   );
 }
 
-/** Certificates, alone or with documents, in any order: a verdict each. Nothing goes over the network. */
+interface HeadProps {
+  readonly verifying: Verifying;
+  readonly box: CaseBox;
+  onFiles(): void;
+  onFolder(): void;
+}
+
+/** What can be done besides dropping, once something is shown. */
+function HeadButtons({ verifying, box, onFiles, onFolder }: HeadProps) {
+  const { t } = useTranslation();
+  const plain = verifying.items !== null;
+  if (!plain && box.status.state !== 'done') return null;
+  return (
+    <>
+      <Button icon={<FileSearchOutlined aria-hidden="true" />} onClick={onFiles}>
+        {t('verify.another')}
+      </Button>
+      <Button icon={<FolderOpenOutlined aria-hidden="true" />} onClick={onFolder}>
+        {t('box.chooseFolder')}
+      </Button>
+      <Button type="link" onClick={plain ? verifying.clear : box.discard}>
+        {t(plain ? 'common.close' : 'box.done.close')}
+      </Button>
+    </>
+  );
+}
+
+/** The large empty drop area with its two buttons. */
+function Invitation({ onFiles, onFolder }: Pick<HeadProps, 'onFiles' | 'onFolder'>) {
+  const { t } = useTranslation();
+  return (
+    <DropInvitation sentence={t('verify.drop')} note={`${t('box.invite')} ${t('verify.offline')}`}>
+      <Button type="primary" size="large" icon={<FileSearchOutlined aria-hidden="true" />} onClick={onFiles}>
+        {t('verify.choose')}
+      </Button>
+      <Button size="large" icon={<FolderOpenOutlined aria-hidden="true" />} onClick={onFolder}>
+        {t('box.chooseFolder')}
+      </Button>
+    </DropInvitation>
+  );
+}
+
+/** Certificates and documents in any order: a verdict each, or a sheet for many. Nothing goes over the network. */
 export function Verify() {
   const { t } = useTranslation();
   const verifying = useVerify();
+  const box = useBox();
+  const { check, chooseFiles, chooseFolder } = useCheck(verifying, box);
   const words = useItemWords();
   useIntent('verify', (intent) => {
-    if (intent.do === 'files') verifying.check(intent.paths);
-    if (intent.do === 'choose') verifying.choose();
+    if (intent.do === 'files') check(intent.paths);
+    if (intent.do === 'choose') chooseFiles();
   });
   const { items, running } = verifying;
   const lines = items?.map((item, i): Line => ({ key: String(i), item, said: words(item) })) ?? [];
-  const button = (text: string, size: 'large' | 'middle') => (
-    <Button
-      type={size === 'large' ? 'primary' : 'default'}
-      size={size}
-      icon={<FileSearchOutlined aria-hidden="true" />}
-      onClick={verifying.choose}
-    >
-      {text}
-    </Button>
-  );
+  const isSheet = items === null && box.status.state === 'done';
+  const buttons = { onFiles: chooseFiles, onFolder: chooseFolder };
   return (
-    <DropZone onPaths={verifying.check}>
-      <div className="page scrolls">
+    <DropZone onPaths={check}>
+      <div className={isSheet ? 'page' : 'page scrolls'}>
         <PlaceHead title={t('verify.title')}>
-          {items !== null && (
-            <>
-              {button(t('verify.another'), 'middle')}
-              <Button type="link" onClick={verifying.clear}>
-                {t('common.close')}
-              </Button>
-            </>
-          )}
+          <HeadButtons verifying={verifying} box={box} {...buttons} />
         </PlaceHead>
         {running > 0 && <Running verifying={verifying} />}
-        {items === null ? (
-          <DropInvitation sentence={t('verify.drop')} note={t('verify.offline')}>
-            {button(t('verify.choose'), 'large')}
-          </DropInvitation>
-        ) : (
-          <Results key={lines.length} lines={lines} />
-        )}
+        {(items === null || box.status.state === 'running') && <BoxView box={box} />}
+        {items === null && !isSheet && <Invitation {...buttons} />}
+        {items !== null && <Results key={lines.length} lines={lines} />}
       </div>
     </DropZone>
   );

@@ -1,3 +1,4 @@
+import { box } from './box.ts';
 import { chains } from './chains.ts';
 import { common } from './common.ts';
 import { notarize } from './notarize.ts';
@@ -9,4 +10,4 @@ import { trust } from './trust.ts';
 import { verify } from './verify.ts';
 
 /** All texts of the window in Chinese. */
-export const zh = { common, setup, notarize, records, verify, trust, chains, share, settings };
+export const zh = { common, setup, notarize, records, verify, box, trust, chains, share, settings };

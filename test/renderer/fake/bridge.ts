@@ -16,6 +16,7 @@ import type {
   TrustEntry,
   VerifyItem,
 } from '../../../electron/api.ts';
+import { PlayedBox } from './box.ts';
 import { chainCandidate, chainHealth, chainOf } from './chains.ts';
 import { playIntake } from './intake.ts';
 import { FakeRecords } from './records.ts';
@@ -35,6 +36,8 @@ export interface Scenario {
   /** How many of the finished records were exported before they were confirmed. */
   readonly provisional: number;
   readonly problem: ErrorCode | null;
+  /** Whether a check of a case box was cut off before this start. */
+  readonly cutOff: boolean;
   /** Files that an intake takes in a tenth of a second. */
   readonly speed: number;
   /** A PDF, base64. */
@@ -108,6 +111,7 @@ export function playedDesk(scenario: Scenario, listeners: Set<(event: NotaryEven
     added: '2026-11-20T02:00:00.000Z',
     bundle: sampleBundle(name, own ? HOLDER.name : name, witnesses),
   });
+  const box = new PlayedBox(scenario.cutOff, (now) => tell({ kind: 'box', status: now }));
   const chains: ChainEntry[] = [];
   const trust: TrustEntry[] = [
     bundle('本存证台', true, true, [], 31),
@@ -177,6 +181,7 @@ export function playedDesk(scenario: Scenario, listeners: Set<(event: NotaryEven
           folder: ['/files/many-300'],
           table: ['/files/facts.csv'],
           verify: ['/files/self-attested.pdf'],
+          box: ['/files/box-300'],
           trust: ['/files/bank.trust.json'],
           chain: ['/files/notary.consortium.json'],
           'export-folder': ['/files'],
@@ -201,6 +206,7 @@ export function playedDesk(scenario: Scenario, listeners: Set<(event: NotaryEven
     },
     cancel(what) {
       if (what === 'intake') cancelIntake();
+      else if (what === 'box') box.cancel();
       stopCertify = what === 'certify';
       return ok(null);
     },
@@ -252,6 +258,17 @@ export function playedDesk(scenario: Scenario, listeners: Set<(event: NotaryEven
       await new Promise((resolve) => setTimeout(resolve, 50));
       return ok(paths.map((path) => verifyItem(path, records.rows[0]?.id ?? null)));
     },
+    isBox: (paths) => ok(PlayedBox.isBox(paths)),
+    box: () => ok(box.status),
+    boxStart: (paths) => ok(box.start(paths)),
+    boxResume: () => ok(box.resume()),
+    boxDiscard: () => ok(box.discard()),
+    boxRows: (query) => ok(box.find(query)),
+    boxRow(number) {
+      const detail = box.detail(number);
+      return detail === null ? no('not-found') : ok(detail);
+    },
+    boxExport: (format) => ok(`/home/wang/卷箱核验表.${format}`),
     trust: () => ok([...trust]),
     trustRead: () => ok({ bundle: candidate, fingerprint: hexOf(34) }),
     trustAdd({ fingerprint, typed }) {

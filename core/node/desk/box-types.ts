@@ -1,0 +1,28 @@
+/** What a desk answers about its case box: types only, because `electron/api.ts` hands them on to the window. */
+import type { BoxProgress, BoxRow, BoxSheet } from '../../box/types.ts';
+import type { Report } from '../../report.ts';
+import type { Fault } from '../fault.ts';
+
+/** The case box of this desk; there is one at a time. `sources` are the paths that were given. */
+export type BoxStatus =
+  | { readonly state: 'none' }
+  | { readonly state: 'running'; readonly sources: readonly string[]; readonly progress: BoxProgress }
+  /** Cancelled, or ended with the program: what was read is kept, and the check can go on from there. */
+  | { readonly state: 'cut-off'; readonly sources: readonly string[] }
+  | {
+      readonly state: 'done';
+      readonly sources: readonly string[];
+      readonly sheet: BoxSheet;
+      /** When it was checked, RFC 3339. */
+      readonly time: string;
+    }
+  | { readonly state: 'failed'; readonly sources: readonly string[]; readonly error: Fault };
+
+/** A row with all that is known about it. */
+export interface BoxDetail extends BoxRow {
+  /** Made again from the files; null for a file alone, and for what lies in an archive or is no longer there. */
+  readonly report: Report | null;
+}
+
+/** Formats in which a sheet is written. */
+export type BoxFormat = 'pdf' | 'xlsx' | 'csv';

@@ -1,0 +1,204 @@
+/**
+ * The case box of a desk: one at a time, checked beside all other work. What was asked for is kept in a file of the home
+ * until the sheet is let go, so that a check that was cut off can go on at the next start.
+ */
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { BoxPage, BoxProgress, BoxQuery, BoxRow } from '../../box/types.ts';
+import { utf8 } from '../../bytes.ts';
+import { errorCode, NotaryError } from '../../errors.ts';
+import { ATTACHMENT_NAMES } from '../../evidence.ts';
+import type { Report } from '../../report.ts';
+import type { AcceptedBundle } from '../../trust.ts';
+import { writeAtomic } from '../atomic-file.ts';
+import type { BoxRecords, CheckBox, CheckedBox } from '../box/types.ts';
+import { faultOf } from '../fault.ts';
+import type { BoxDetail, BoxFormat, BoxStatus } from './box-types.ts';
+import type { Tasks } from './tasks.ts';
+
+export interface BoxOptions {
+  /** Folder of the home. */
+  readonly home: string;
+  readonly check: CheckBox;
+  readonly tasks: Tasks;
+  readonly records: BoxRecords;
+  trust(): readonly AcceptedBundle[];
+  /** The whole report of one certificate with its document. */
+  report(paths: readonly string[]): Promise<Report | null>;
+  /** Writes the sheet. Throws `write-failed`. */
+  write(box: CheckedBox, format: BoxFormat, path: string): Promise<void>;
+  /** RFC 3339. */
+  now(): string;
+  onChange(status: BoxStatus): void;
+}
+
+const wishShape = z.strictObject({ paths: z.array(z.string()).min(1) });
+
+const NOTHING_YET: BoxProgress = {
+  phase: 'walking',
+  files: 0,
+  filesDone: 0,
+  bytes: 0,
+  bytesDone: 0,
+  read: 0,
+  certificates: 0,
+  resumed: 0,
+  secondsLeft: null,
+};
+
+export class Box {
+  readonly #options: BoxOptions;
+  #status: BoxStatus;
+  #checked: CheckedBox | null = null;
+
+  constructor(options: BoxOptions) {
+    this.#options = options;
+    const sources = readWish(this.#wishFile);
+    this.#status = sources === null ? { state: 'none' } : { state: 'cut-off', sources };
+  }
+
+  get status(): BoxStatus {
+    return this.#status;
+  }
+
+  /** Starts a check; a sheet that was there is let go. Throws `wrong-state` while one runs. */
+  start(paths: readonly string[]): BoxStatus {
+    this.discard();
+    writeAtomic(this.#wishFile, utf8(JSON.stringify({ paths })));
+    return this.#run(paths);
+  }
+
+  /** Goes on with a check that was cut off. Throws `wrong-state` when there is none. */
+  resume(): BoxStatus {
+    if (this.#status.state !== 'cut-off') throw new NotaryError('wrong-state', 'no check was cut off');
+    return this.#run(this.#status.sources);
+  }
+
+  /** Lets the sheet, or the check that was cut off, go. Throws `wrong-state` while one runs. */
+  discard(): BoxStatus {
+    if (this.#status.state === 'running') throw new NotaryError('wrong-state', 'a check runs');
+    this.#letGo();
+    return this.#become({ state: 'none' });
+  }
+
+  /** A part of the sheet. Throws `wrong-state` when there is none. */
+  rows(query: BoxQuery): BoxPage {
+    return this.#sheet().page(query);
+  }
+
+  /** One row, with its report where the files lie open on this machine. Throws `not-found`. */
+  async row(number: number): Promise<BoxDetail> {
+    const { rows } = this.#sheet().page({ ...ALL_ROWS, offset: number - 1 });
+    const [row] = rows;
+    if (row?.number !== number) throw new NotaryError('not-found', `the sheet has no row ${number}`);
+    return { ...row, report: await this.#report(row) };
+  }
+
+  /** Writes the sheet to a file. Throws `write-failed`, or `wrong-state` when there is none. */
+  async export(format: BoxFormat, path: string): Promise<void> {
+    await this.#options.write(this.#sheet(), format, path);
+  }
+
+  /** Lets a finished sheet go; a check that was cut off stays for the next start. To be called when nothing runs. */
+  close(): void {
+    if (this.#checked !== null) this.#letGo();
+  }
+
+  #run(sources: readonly string[]): BoxStatus {
+    const { tasks, check, trust, records } = this.#options;
+    const work = tasks.run('box', (signal) =>
+      check(sources, {
+        trust: trust(),
+        records,
+        signal,
+        workFolder: this.#workFolder,
+        onProgress: (progress) => this.#become({ state: 'running', sources, progress }),
+      }),
+    );
+    void work.then(
+      (box) => this.#finish(sources, box),
+      (error) => this.#fail(sources, error),
+    );
+    return this.#become({ state: 'running', sources, progress: NOTHING_YET });
+  }
+
+  #finish(sources: readonly string[], box: CheckedBox): void {
+    this.#checked = box;
+    this.#become({ state: 'done', sources, sheet: box.sheet, time: this.#options.now() });
+  }
+
+  #fail(sources: readonly string[], error: unknown): void {
+    if (errorCode(error) === 'cancelled') this.#become({ state: 'cut-off', sources });
+    else this.#become({ state: 'failed', sources, error: faultOf(error) });
+  }
+
+  async #report({ certificate, file }: BoxRow): Promise<Report | null> {
+    const paths = [certificate, file].map((path) => (path === null ? null : this.#openFile(path)));
+    if (certificate === null || paths.includes(undefined)) return null;
+    return this.#options.report(paths.filter((path) => typeof path === 'string'));
+  }
+
+  /** The file behind a path of the sheet; undefined for what lies in an archive, or is gone. */
+  #openFile(path: string): string | undefined {
+    const found = path.includes('!/') ? null : this.#sheet().locate(path);
+    return found !== null && existsSync(found) ? found : undefined;
+  }
+
+  #sheet(): CheckedBox {
+    if (this.#checked === null) throw new NotaryError('wrong-state', 'no box has been checked');
+    return this.#checked;
+  }
+
+  #become(status: BoxStatus): BoxStatus {
+    this.#status = status;
+    this.#options.onChange(status);
+    return status;
+  }
+
+  #letGo(): void {
+    this.#checked?.close();
+    this.#checked = null;
+    rmSync(this.#wishFile, { force: true });
+    rmSync(this.#workFolder, { recursive: true, force: true });
+  }
+
+  get #wishFile(): string {
+    return join(this.#options.home, 'box.json');
+  }
+
+  get #workFolder(): string {
+    return join(this.#options.home, 'box');
+  }
+}
+
+const ALL_ROWS: BoxQuery = { states: [], search: '', sort: 'number', descending: false, offset: 0, limit: 1 };
+
+/** What was asked for; null when nothing waits. What cannot be read is only a wish, and is forgotten. */
+function readWish(file: string): readonly string[] | null {
+  try {
+    return wishShape.parse(JSON.parse(readFileSync(file, 'utf8'))).paths;
+  } catch {
+    return null;
+  }
+}
+
+/** More single files than this become a sheet. */
+const MANY_FILES = 20;
+const CONTAINER = /\.(zip|eml|msg)$/i;
+
+/**
+ * Whether these paths are better answered by a sheet than by a verdict each. A folder, an archive, a mail or many files
+ * are; a certificate beside one archive or mail is not, because that may be the very document it is about.
+ */
+export function isBox(paths: readonly string[]): boolean {
+  if (paths.length > MANY_FILES || paths.some(isMixedFolder)) return true;
+  const containers = paths.filter((path) => CONTAINER.test(path)).length;
+  return containers > 0 && !(containers === 1 && paths.length === 2);
+}
+
+/** A folder that is not itself one certificate, laid out in its attachments. */
+function isMixedFolder(path: string): boolean {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
+  return !readdirSync(path).includes(ATTACHMENT_NAMES.proof);
+}

@@ -1,0 +1,30 @@
+/** The case box of a desk, put together from the parts that it needs. */
+import type { Language } from '../../words/words.ts';
+import type { SqliteStore } from '../sqlite-store.ts';
+import { Box, type BoxOptions } from './box.ts';
+import type { Tasks } from './tasks.ts';
+import { acceptedBundles } from './trust-list.ts';
+import type { Verification } from './verification.ts';
+
+export interface BoxParts extends Pick<BoxOptions, 'home' | 'now' | 'onChange'> {
+  readonly store: SqliteStore;
+  readonly tasks: Tasks;
+  readonly verification: Verification;
+  /** Of the exported sheets. */
+  language(): Language;
+}
+
+export function makeBox({ store, verification, language, ...parts }: BoxParts): Box {
+  return new Box({
+    ...parts,
+    // loaded when a box is checked: most starts of a desk never need it
+    check: async (paths, options) => (await import('../box/index.ts')).checkBox(paths, options),
+    write: async (box, format, path) => (await import('../box/index.ts')).writeSheet(box, format, path, language()),
+    records: {
+      recordOf: (sha256) => store.findByDigest(sha256),
+      supersededBy: (id) => store.detail(id)?.supersededBy[0] ?? null,
+    },
+    trust: () => acceptedBundles(verification.trust()),
+    report: async (paths) => (await verification.verify(paths)).find(({ report }) => report !== null)?.report ?? null,
+  });
+}
