@@ -6,6 +6,8 @@ interface Props {
   readonly title: string;
   /** What happened. */
   readonly sentence: string;
+  /** More about what happened, between the sentence and what to do. */
+  readonly details?: ReactNode;
   /** What to do; null when there is nothing to do. */
   readonly next: string | null;
   readonly remarks?: readonly string[];
@@ -13,7 +15,7 @@ interface Props {
 }
 
 /** A verdict over the full width: icon, colour, what happened, what to do. */
-export function Banner({ look, title, sentence, next, remarks = [], children }: Props) {
+export function Banner({ look, title, sentence, details, next, remarks = [], children }: Props) {
   return (
     <div className={`banner tone-${look.tone}`}>
       <span className="banner-icon" aria-hidden="true">
@@ -22,6 +24,7 @@ export function Banner({ look, title, sentence, next, remarks = [], children }: 
       <div className="banner-words">
         <h2>{title}</h2>
         <p className="banner-sentence">{sentence}</p>
+        {details}
         {next !== null && <p className="banner-next">{next}</p>}
         {remarks.map((remark) => (
           <p key={remark} className="small">

@@ -11,6 +11,7 @@ import { Banner } from './banner.tsx';
 import { Checks } from './checks.tsx';
 import { Clocks } from './clocks.tsx';
 import { Expert } from './expert.tsx';
+import { Findings } from './findings.tsx';
 import type { ItemWords } from './item-words.ts';
 import { WhoVouches } from './who-vouches.tsx';
 
@@ -33,7 +34,7 @@ function FactsPart({ report }: { readonly report: Report }) {
   );
 }
 
-/** Both digests when they differ, so that a person sees what was compared. */
+/** Both digests when they differ, so that a person sees what was compared, and what the findings above rest on. */
 function Differs({ report }: { readonly report: Report }) {
   const { t } = useTranslation();
   if (report.verdict !== 'different-file' || report.digest === null || report.fileDigest === null) return null;
@@ -46,6 +47,7 @@ function Differs({ report }: { readonly report: Report }) {
           { label: t('verify.document.yours'), value: <Hex value={report.fileDigest} /> },
         ]}
       />
+      {report.findings.length > 0 && <p className="small muted">{t('doctor.limits')}</p>}
     </section>
   );
 }
@@ -68,7 +70,7 @@ export function Result({ item, said }: Props) {
         {item.certificate !== null &&
           ` · ${said.beside === null ? t('verify.noDocument') : t('verify.documentOf', { name: said.beside })}`}
       </p>
-      <Banner {...said}>
+      <Banner {...said} details={report && <Findings findings={report.findings} />}>
         {knownRecord !== null && report === null && (
           <Button onClick={() => go('records', { do: 'record', id: knownRecord })}>{t('verify.lone.show')}</Button>
         )}

@@ -5,6 +5,7 @@ import { call, notary } from '../../bridge.ts';
 import { useAnnounce } from '../../state/announce.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useNotices } from '../../state/notices.tsx';
+import { useWords } from '../../state/words.ts';
 import { useItemWords } from './item-words.ts';
 
 export interface Verifying {
@@ -22,6 +23,8 @@ export function useVerify(): Verifying {
   const { t } = useTranslation();
   const announce = useAnnounce();
   const words = useItemWords();
+  const speech = useWords();
+  const findingsOf = ({ report }: VerifyItem) => report?.findings.map(speech.words.finding) ?? [];
   const { fail } = useNotices();
   const { run } = useBusy();
   const [items, setItems] = useState<readonly VerifyItem[] | null>(null);
@@ -34,7 +37,8 @@ export function useVerify(): Verifying {
         const found = await call(notary.verify(paths));
         setItems(found);
         const [only] = found;
-        if (found.length === 1 && only) announce(t('verify.done', { verdict: words(only).title }));
+        if (found.length === 1 && only)
+          announce([t('verify.done', { verdict: words(only).title }), ...findingsOf(only)].join(' '));
         else announce(t('verify.doneMany', { count: found.length }));
       } finally {
         setRunning(0);

@@ -1,6 +1,7 @@
 import { box } from './box.ts';
 import { chains } from './chains.ts';
 import { common } from './common.ts';
+import { doctor } from './doctor.ts';
 import { notarize } from './notarize.ts';
 import { records } from './records.ts';
 import { settings } from './settings.ts';
@@ -10,4 +11,4 @@ import { trust } from './trust.ts';
 import { verify } from './verify.ts';
 
 /** All texts of the window in English; they also give the keys their types. */
-export const en = { common, setup, notarize, records, verify, box, trust, chains, share, settings };
+export const en = { common, setup, notarize, records, verify, doctor, box, trust, chains, share, settings };

@@ -18,6 +18,7 @@ import type {
 } from '../../../electron/api.ts';
 import { PlayedBox } from './box.ts';
 import { chainCandidate, chainHealth, chainOf } from './chains.ts';
+import { sampleFindings } from './findings.ts';
 import { playIntake } from './intake.ts';
 import { FakeRecords } from './records.ts';
 import { sampleReport } from './reports.ts';
@@ -69,7 +70,8 @@ function verifyItem(path: string, knownRecord: string | null): VerifyItem {
     return { ...nothing, document: path, error: { code: 'file-unreadable', message: 'played', details: {} } };
   if (verdict === undefined)
     return { ...nothing, document: path, knownRecord: baseName(path).startsWith('known') ? knownRecord : null };
-  const report = sampleReport(verdict);
+  const sample = sampleReport(verdict);
+  const report = verdict === 'different-file' ? { ...sample, findings: sampleFindings(baseName(path)) } : sample;
   return { ...nothing, certificate: path, document: report.file, report };
 }
 
