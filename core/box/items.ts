@@ -30,8 +30,8 @@ export interface BoxIndex {
   isNamed(sha256: string): boolean;
   /** The first sound certificate by path that is this one: same number, record and digest. */
   firstOfCertificate(certificate: BoxCertificate): BoxItem | null;
-  /** The best sound certificate of this record: proven before pending, pending before self-attested. */
-  bestOfRecord(certificate: BoxCertificate): BoxItem | null;
+  /** The first trusted certificate by path of this record that waits for nothing: the final one. */
+  finalOfRecord(certificate: BoxCertificate): BoxItem | null;
   /** A trusted certificate whose record supersedes this one, of the same log. */
   superseding(certificate: BoxCertificate): BoxItem | null;
   /** What the desk's own records say about it: the id of a newer record. */

@@ -2,7 +2,7 @@
 import { cleanFileName } from '../facts.ts';
 import { compareText } from './digest.ts';
 import type { BoxIndex, BoxItem } from './items.ts';
-import { type BoxDraft, certificateRow, fileRow, isSound, isTrusted, rankOf } from './pairing.ts';
+import { type BoxDraft, certificateRow, fileRow, isSound, isTrusted } from './pairing.ts';
 import { folderOf, nameOf } from './path.ts';
 import { BoxCounter } from './totals.ts';
 import type { BoxCertificate, BoxRow, BoxTotals } from './types.ts';
@@ -40,8 +40,8 @@ export function memoryIndex(items: readonly BoxItem[]): BoxIndex {
   const byBytes = firstBy(sorted, ({ sha256 }) => sha256);
   const named = new Set(certificates.flatMap(({ certificate: { digest } }) => (digest === null ? [] : [digest])));
   const byIdentity = firstBy(sound, ({ certificate }) => certificateIdentity(certificate));
-  const best = [...trusted].sort((a, b) => rankOf(b.certificate.verdict) - rankOf(a.certificate.verdict));
-  const byRecord = firstBy(best, ({ certificate: { origin, recordId } }) => recordIdentity(origin, recordId));
+  const finals = trusted.filter(({ certificate }) => certificate.deadline === null);
+  const byRecord = firstBy(finals, ({ certificate: { origin, recordId } }) => recordIdentity(origin, recordId));
   const newer = trusted.filter(({ certificate }) => certificate.supersedes !== null);
   const bySuperseded = firstBy(newer, ({ certificate: { origin, supersedes } }) => recordIdentity(origin, supersedes));
   const isLeft = ({ id, kind, sha256, fault }: BoxItem) =>
@@ -56,7 +56,7 @@ export function memoryIndex(items: readonly BoxItem[]): BoxIndex {
     first: (sha256) => byBytes.get(sha256) ?? null,
     isNamed: (sha256) => named.has(sha256),
     firstOfCertificate: (certificate) => byIdentity.get(certificateIdentity(certificate)) ?? null,
-    bestOfRecord: ({ origin, recordId }) => byRecord.get(recordIdentity(origin, recordId)) ?? null,
+    finalOfRecord: ({ origin, recordId }) => byRecord.get(recordIdentity(origin, recordId)) ?? null,
     superseding: ({ origin, recordId }) => bySuperseded.get(recordIdentity(origin, recordId)) ?? null,
     supersededOnDesk: () => null,
     recordOnDesk: () => null,

@@ -45,7 +45,7 @@ function judged(item: BoxItem, proof: BoxCertificate, document: BoxItem | null, 
   const candidate = document ? null : index.candidate(item);
   if (candidate) return { state: 'different', file: candidate };
   if (proof.verdict === 'untrusted') return { state: 'untrusted' };
-  const newer = newerThan(item, proof, index);
+  const newer = newerThan(proof, index);
   if (newer !== null) return { state: 'superseded', other: newer };
   return { state: document ? soundState(proof.verdict) : 'missing-document' };
 }
@@ -60,25 +60,19 @@ export function isTrusted(verdict: Verdict): boolean {
   return verdict === 'proven' || verdict === 'pending' || verdict === 'self-attested';
 }
 
-/** Higher is better, of certificates of one record. */
-export function rankOf(verdict: Verdict): number {
-  return ['self-attested', 'pending', 'proven'].indexOf(verdict);
-}
-
 function soundState(verdict: Verdict): BoxState {
   if (verdict === 'proven' || verdict === 'pending' || verdict === 'self-attested') return verdict;
   throw new TypeError(`no state for ${verdict}`);
 }
 
 /** Path of the final certificate, or path or id of the newer record; null when there is none. */
-function newerThan(item: BoxItem, proof: BoxCertificate, index: BoxIndex): string | null {
+function newerThan(proof: BoxCertificate, index: BoxIndex): string | null {
   const newer = index.superseding(proof);
   if (newer) return newer.path;
   const known = proof.recordId === null ? null : index.supersededOnDesk(proof.recordId);
   if (known !== null) return known;
-  const best = index.bestOfRecord(proof);
-  const isBetter = best?.certificate && rankOf(best.certificate.verdict) > rankOf(proof.verdict);
-  return isBetter && best.id !== item.id ? best.path : null;
+  // a provisional one has done its work once the final one is there
+  return proof.deadline === null ? null : (index.finalOfRecord(proof)?.path ?? null);
 }
 
 /** The row of any other item, or null: `taken` are documents that a certificate was already compared with. */

@@ -1,7 +1,6 @@
 /** What a box is asked and answers: types only, without anything of Node, because `electron/api.ts` hands them on. */
 import type { BoxPage, BoxProgress, BoxQuery, BoxRow, BoxSheet } from '../../box/types.ts';
 import type { AcceptedBundle } from '../../trust.ts';
-import type { KnownRecord } from '../verify-files.ts';
 
 export interface CheckBoxOptions {
   readonly trust: readonly AcceptedBundle[];
@@ -22,7 +21,7 @@ export interface CheckBoxOptions {
 
 /** What a desk knows by itself. */
 export interface BoxRecords {
-  recordOf(sha256: string): KnownRecord | null;
+  recordOf(sha256: string): { readonly id: string } | null;
   /** Id of the record that supersedes this one, or null. */
   supersededBy(id: string): string | null;
 }

@@ -1,0 +1,144 @@
+/** Checks a box: found, read by threads, paired, and held in a work file from which the sheet is read. */
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import { boxDigest, digestLine } from '../../box/digest.ts';
+import { rememberingCrypto } from '../../box/signatures.ts';
+import type { BoxSheet, BoxTotals } from '../../box/types.ts';
+import { NotaryError } from '../../errors.ts';
+import { nodeCrypto } from '../crypto.ts';
+import type { Db } from '../store/database.ts';
+import { dropIndexes, sqlIndex } from './index-sql.ts';
+import { BoxPool } from './pool.ts';
+import { allRows, makeRows, rowPage } from './rows.ts';
+import { pairSets } from './sets.ts';
+import { inputNames, Sources, type SourceTask, shownPlace } from './sources.ts';
+import { Telling } from './telling.ts';
+import type { CheckBoxOptions, CheckedBox } from './types.ts';
+import { defaultWorkFolder, openWorkFile, type WorkFile } from './work-file.ts';
+
+/** Checks files, folders, archives and mails; see `CheckBox`. */
+export async function checkBox(paths: readonly string[], options: CheckBoxOptions): Promise<CheckedBox> {
+  const folder = options.workFolder ?? defaultWorkFolder();
+  const work = openWorkFile(folder, keyOf(paths, options), options.fresh ?? false);
+  try {
+    return await run(paths, options, work);
+  } catch (error) {
+    work.keep();
+    throw error;
+  }
+}
+
+/** The same inputs, checked by the same rules, go on in the same work file. */
+function keyOf(paths: readonly string[], { trust, acceptDemo = false }: CheckBoxOptions): string {
+  const bundles = trust.map(({ fingerprint }) => fingerprint).sort();
+  const key = [paths.map((path) => resolve(path)), bundles, acceptDemo];
+  return createHash('sha256').update(JSON.stringify(key)).digest('hex');
+}
+
+async function run(paths: readonly string[], options: CheckBoxOptions, { db, remove }: WorkFile): Promise<CheckedBox> {
+  const { trust, acceptDemo = false, signal, records } = options;
+  const stop = () => {
+    if (signal?.aborted) throw new NotaryError('cancelled', 'cancelled');
+  };
+  const sources = new Sources(db);
+  const telling = new Telling(sources, options.onProgress);
+  dropIndexes(db);
+  await sources.walk(paths, () => {
+    stop();
+    telling.tell('walking');
+  });
+  telling.begin();
+  await readAll(sources, options, () => telling.tell('reading'));
+  stop();
+  pairSets(db, { trust, acceptDemo, crypto: rememberingCrypto(nodeCrypto) });
+  const totals = await makeRows(db, sqlIndex(db, records), () => {
+    stop();
+    telling.tell('pairing');
+  });
+  telling.tell('done', true);
+  return checkedBox(db, remove, sheetOf(paths, options, db, totals));
+}
+
+async function readAll(sources: Sources, options: CheckBoxOptions, onStep: () => void): Promise<void> {
+  const { trust, acceptDemo = false, signal, threads } = options;
+  const pool = new BoxPool({ trust, acceptDemo }, { ...(threads ? { threads } : {}), ...(signal ? { signal } : {}) });
+  const running = new Set<Promise<void>>();
+  let failure: { readonly error: unknown } | null = null;
+  const give = (tasks: readonly SourceTask[]) => {
+    const work = pool
+      .run(tasks)
+      .then((answers) => sources.store(tasks, answers))
+      .catch((error: unknown) => {
+        failure ??= { error };
+      })
+      .finally(() => {
+        running.delete(work);
+        onStep();
+      });
+    running.add(work);
+  };
+  try {
+    for (;;) {
+      const tasks = failure || signal?.aborted ? [] : sources.next();
+      if (tasks.length > 0) give(tasks);
+      else if (running.size === 0) break;
+      // an archive that is being read may still bring parts
+      else await Promise.race(running);
+      await pool.room();
+    }
+  } finally {
+    await pool.close();
+  }
+  if (failure) throw (failure as { readonly error: unknown }).error;
+}
+
+function sheetOf(paths: readonly string[], { trust }: CheckBoxOptions, db: Db, totals: BoxTotals): BoxSheet {
+  return {
+    inputs: inputNames(paths),
+    totals,
+    boxDigest: boxDigest(lines(db), nodeCrypto),
+    trust: trust.map(({ bundle, fingerprint, compared }) => ({ name: bundle.name, fingerprint, compared })),
+  };
+}
+
+interface LineRow {
+  readonly id: number;
+  readonly path: string;
+  readonly sha256: string;
+}
+
+const LINES = 1000;
+
+/** By path, then by digest; SQLite compares texts by their bytes. */
+function* lines(db: Db): Generator<string> {
+  let last: LineRow = { id: 0, path: '', sha256: '' };
+  for (;;) {
+    const rows = db.all<LineRow>(
+      `SELECT id, path, sha256 FROM item WHERE sha256 IS NOT NULL AND (path, sha256, id) > (?, ?, ?)
+       ORDER BY path, sha256, id LIMIT ?`,
+      last.path,
+      last.sha256,
+      last.id,
+      LINES,
+    );
+    for (const row of rows) yield digestLine(row);
+    const end = rows.at(-1);
+    if (!end) return;
+    last = end;
+  }
+}
+
+function checkedBox(db: Db, remove: () => void, sheet: BoxSheet): CheckedBox {
+  return {
+    sheet,
+    page: (query) => rowPage(db, query),
+    rows: () => allRows(db),
+    lines: () => lines(db),
+    locate(path) {
+      const sql = 'SELECT place FROM item JOIN source ON source.id = item.source WHERE item.path = ? LIMIT 1';
+      const row = db.get<{ place: Uint8Array }>(sql, path);
+      return row ? shownPlace(row.place) : null;
+    },
+    close: remove,
+  };
+}

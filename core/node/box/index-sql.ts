@@ -1,0 +1,87 @@
+/** The look-ups of pairing over a work file: the same answers as `memoryIndex`, whatever the size of the box. */
+import type { BoxIndex, BoxItem } from '../../box/items.ts';
+import { certificateIdentity, recordIdentity, statedName } from '../../box/memory.ts';
+import { folderOf } from '../../box/path.ts';
+import type { Db, SqlValue } from '../store/database.ts';
+import { type ItemRow, itemOf } from './items.ts';
+import type { BoxRecords } from './types.ts';
+
+const SOUND = `verdict NOT IN ('unreadable', 'tampered')`;
+const TRUSTED = `verdict IN ('proven', 'pending', 'self-attested')`;
+
+/** Made once everything was read: while it is, they would only cost. */
+const INDEXES = `
+CREATE INDEX IF NOT EXISTS item_bytes ON item (sha256, path, id) WHERE sha256 IS NOT NULL;
+CREATE INDEX IF NOT EXISTS item_digest ON item (digest) WHERE digest IS NOT NULL;
+CREATE INDEX IF NOT EXISTS item_identity ON item (identity, path, id) WHERE identity IS NOT NULL AND ${SOUND};
+CREATE INDEX IF NOT EXISTS item_final ON item (final, path, id) WHERE final IS NOT NULL AND ${TRUSTED};
+CREATE INDEX IF NOT EXISTS item_supersedes ON item (supersedes, path, id) WHERE supersedes IS NOT NULL AND ${TRUSTED};
+CREATE INDEX IF NOT EXISTS item_path ON item (path, sha256, id);
+`;
+/** Documents for which no certificate is here, by name: what a certificate without its document may be about. */
+const ALONE = `
+UPDATE item SET alone = 0 WHERE alone <> 0;
+UPDATE item SET alone = 1 WHERE kind = 'document' AND fault IS NULL AND sha256 IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM item c WHERE c.digest = item.sha256 AND c.digest IS NOT NULL)
+  AND id = (SELECT b.id FROM item b WHERE b.sha256 = item.sha256 AND b.sha256 IS NOT NULL ORDER BY b.path, b.id LIMIT 1);
+CREATE INDEX IF NOT EXISTS item_alone ON item (name, folder, path) WHERE alone = 1;
+`;
+
+/** Without them reading is faster; they are made anew before pairing. */
+export function dropIndexes(db: Db): void {
+  for (const [, name] of (INDEXES + ALONE).matchAll(/CREATE INDEX IF NOT EXISTS (\w+)/g))
+    db.exec(`DROP INDEX IF EXISTS ${name}`);
+}
+
+/** An index over the items of a work file. */
+export function sqlIndex(db: Db, records: BoxRecords | undefined): BoxIndex {
+  db.write(() => db.exec(INDEXES));
+  db.write(() => db.exec(ALONE));
+  const one = (where: string, order: string, ...values: SqlValue[]): BoxItem | null => {
+    const row = db.get<ItemRow>(`SELECT * FROM item WHERE ${where} ORDER BY ${order} LIMIT 1`, ...values);
+    return row ? itemOf(row) : null;
+  };
+  const only = onlyLeft(db);
+  return {
+    first: (sha256) => one('sha256 = ? AND sha256 IS NOT NULL', 'path, id', sha256),
+    isNamed: (sha256) => one('digest = ? AND digest IS NOT NULL', 'id', sha256) !== null,
+    firstOfCertificate: (certificate) =>
+      one(`identity = ? AND identity IS NOT NULL AND ${SOUND}`, 'path, id', certificateIdentity(certificate)),
+    finalOfRecord: ({ origin, recordId }) =>
+      one(`final = ? AND final IS NOT NULL AND ${TRUSTED}`, 'path, id', recordIdentity(origin, recordId)),
+    superseding: ({ origin, recordId }) =>
+      one(`supersedes = ? AND supersedes IS NOT NULL AND ${TRUSTED}`, 'path, id', recordIdentity(origin, recordId)),
+    supersededOnDesk: (recordId) => records?.supersededBy(recordId) ?? null,
+    recordOnDesk: (sha256) => records?.recordOf(sha256)?.id ?? null,
+    candidate: (item) => candidateOf(db, item) ?? only(item),
+  };
+}
+
+function candidateOf(db: Db, { path, certificate }: BoxItem): BoxItem | null {
+  const name = certificate && statedName(certificate);
+  if (name === null) return null;
+  const alike = (and: string, ...values: SqlValue[]) =>
+    db.all<ItemRow>(
+      `SELECT * FROM item WHERE alone = 1 AND name = ?${and} ORDER BY folder, path LIMIT 2`,
+      name,
+      ...values,
+    );
+  const beside = alike(' AND folder = ?', folderOf(path));
+  const [one, ...others] = beside.length > 0 ? beside : alike('');
+  return one && others.length === 0 ? itemOf(one) : null;
+}
+
+/** When one certificate and one document are left, there is no doubt what was meant. */
+function onlyLeft(db: Db): (item: BoxItem) => BoxItem | null {
+  const left = db.all<ItemRow>('SELECT * FROM item WHERE alone = 1 LIMIT 2');
+  const [document] = left;
+  if (!document || left.length > 1) return () => null;
+  const certificates = db.all<{ id: number }>(
+    `SELECT c.id FROM item c WHERE c.identity IS NOT NULL AND ${SOUND.replace('verdict', 'c.verdict')}
+       AND NOT EXISTS (SELECT 1 FROM item d WHERE d.sha256 = c.digest AND d.sha256 IS NOT NULL)
+       AND c.id = (SELECT f.id FROM item f WHERE f.identity = c.identity AND f.identity IS NOT NULL
+         AND ${SOUND.replace('verdict', 'f.verdict')} ORDER BY f.path, f.id LIMIT 1)
+     LIMIT 2`,
+  );
+  return ({ id }) => (certificates.length === 1 && certificates[0]?.id === id ? itemOf(document) : null);
+}

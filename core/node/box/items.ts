@@ -1,0 +1,91 @@
+/** Items of a box in its work file. */
+import type { BoxItem, BoxItemKind } from '../../box/items.ts';
+import { certificateIdentity, fileNameOf, recordIdentity, statedName } from '../../box/memory.ts';
+import { folderOf } from '../../box/path.ts';
+import type { BoxCertificate, BoxFault } from '../../box/types.ts';
+import type { Db, SqlValue } from '../store/database.ts';
+import type { ReadItem } from './reader.ts';
+
+export interface ItemRow {
+  readonly id: number;
+  readonly path: string;
+  readonly kind: string;
+  readonly sha256: string | null;
+  readonly size: number | null;
+  readonly certificate: string | null;
+  readonly fault: string | null;
+}
+
+const COLUMNS = [
+  'source',
+  'path',
+  'folder',
+  'name',
+  'kind',
+  'sha256',
+  'size',
+  'certificate',
+  'verdict',
+  'digest',
+  'identity',
+  'final',
+  'supersedes',
+  'fault',
+  'part',
+] as const;
+const INSERT = `INSERT INTO item (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`;
+
+const json = (value: object | null) => (value === null ? null : JSON.stringify(value));
+
+export function insertItem(db: Db, source: number | null, item: ReadItem): void {
+  const { path, kind, sha256, size, certificate, fault, part } = item;
+  const values: readonly SqlValue[] = [
+    source,
+    path,
+    folderOf(path),
+    nameColumn(path, kind, certificate),
+    kind,
+    sha256,
+    size,
+    json(certificate),
+    ...certificateColumns(certificate),
+    json(fault),
+    part,
+  ];
+  db.run(INSERT, ...values);
+}
+
+export function insertItems(db: Db, source: number | null, items: readonly ReadItem[]): void {
+  for (const item of items) insertItem(db, source, item);
+}
+
+/** The name by which a document and the certificate that states it find each other when their bytes do not. */
+function nameColumn(path: string, kind: BoxItemKind, certificate: BoxCertificate | null): string | null {
+  if (certificate) return statedName(certificate);
+  return kind === 'document' ? fileNameOf(path) : null;
+}
+
+function certificateColumns(certificate: BoxCertificate | null): readonly SqlValue[] {
+  if (!certificate) return [null, null, null, null, null];
+  const { verdict, digest, origin, recordId, supersedes, deadline } = certificate;
+  return [
+    verdict,
+    digest,
+    certificateIdentity(certificate),
+    recordId === null || deadline !== null ? null : recordIdentity(origin, recordId),
+    supersedes === null ? null : recordIdentity(origin, supersedes),
+  ];
+}
+
+/** An item of a row. */
+export function itemOf(row: ItemRow): BoxItem {
+  return {
+    id: row.id,
+    path: row.path,
+    kind: row.kind as BoxItemKind,
+    sha256: row.sha256,
+    size: row.size,
+    certificate: row.certificate === null ? null : (JSON.parse(row.certificate) as BoxCertificate),
+    fault: row.fault === null ? null : (JSON.parse(row.fault) as BoxFault),
+  };
+}

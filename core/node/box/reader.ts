@@ -1,0 +1,161 @@
+/**
+ * Reads what is in a box, each file once: its digest, the certificate that it is or the archive or mail that it opens
+ * into. Runs in a thread and keeps nothing but a few values of each.
+ */
+import { hash } from 'node:crypto';
+import { PDF_LIMITS } from '../../attachments/limits.ts';
+import { type BoxTrust, checkCertificate, unreadableCertificate } from '../../box/certificate.ts';
+import type { BoxItemKind } from '../../box/items.ts';
+import { entryPath } from '../../box/path.ts';
+import type { BoxCertificate, BoxFault } from '../../box/types.ts';
+import { NotaryError } from '../../errors.ts';
+import { ATTACHMENT_NAMES } from '../../evidence.ts';
+import { isPdf } from '../sniff.ts';
+import { evidenceIn } from '../verify/exhibits.ts';
+import { type Allowance, BOX_LIMITS, boxFaultOf, boxTrouble } from './limits.ts';
+import { type MailAttachment, readEml, readMsg } from './mail.ts';
+import { type ArchiveEntry, readDirectory, readEntry } from './zip.ts';
+
+/** An item as a thread hands it over. */
+export interface ReadItem {
+  readonly path: string;
+  readonly kind: BoxItemKind;
+  readonly sha256: string | null;
+  readonly size: number | null;
+  readonly certificate: BoxCertificate | null;
+  readonly fault: BoxFault | null;
+  /** The bytes of one of the three loose attachments of a certificate, until the other two are found. */
+  readonly part: Uint8Array | null;
+}
+
+/** Files that are opened, by the end of their names: only these, so that nobody is surprised. */
+export type ContainerKind = 'zip' | 'eml' | 'msg';
+
+export function containerKind(name: string): ContainerKind | null {
+  const end = /\.(zip|eml|msg)$/i.exec(name)?.[1]?.toLowerCase();
+  return (end as ContainerKind | undefined) ?? null;
+}
+
+const PARTS: readonly string[] = Object.values(ATTACHMENT_NAMES);
+
+/** True for a name that one of a certificate's loose attachments has. */
+export function isPart(path: string): boolean {
+  return PARTS.includes(path.slice(path.lastIndexOf('/') + 1));
+}
+
+const NOTHING = { certificate: null, fault: null, part: null } as const;
+
+/** An item that could not be read. */
+export function failedItem(path: string, error: unknown): ReadItem {
+  return { ...NOTHING, path, kind: 'document', sha256: null, size: null, fault: boxFaultOf(error) };
+}
+
+/** A file that is neither opened nor looked into. */
+export function documentItem(path: string, sha256: string, size: number): ReadItem {
+  return { ...NOTHING, path, kind: 'document', sha256, size };
+}
+
+/** An archive or mail: looked into, or `error` says why not. */
+export function containerItem(path: string, sha256: string, size: number, error: unknown = null): ReadItem {
+  return { ...NOTHING, path, kind: 'container', sha256, size, fault: error === null ? null : boxFaultOf(error) };
+}
+
+export class BoxReader {
+  readonly #trust: BoxTrust;
+  /** Called for each item, so that one that takes too long shows; throws `cancelled`. */
+  readonly #tick: () => void;
+
+  constructor(trust: BoxTrust, tick: () => void) {
+    this.#trust = trust;
+    this.#tick = tick;
+  }
+
+  /** A document, a certificate or a part, from all of its bytes. */
+  file(path: string, bytes: Buffer): ReadItem {
+    this.#tick();
+    const item = documentItem(path, hash('sha256', bytes, 'hex'), bytes.length);
+    if (isPart(path) && bytes.length <= PDF_LIMITS.attachment)
+      return { ...item, kind: 'part', part: Uint8Array.from(bytes) };
+    const certificate = this.#certificate(bytes);
+    return certificate ? { ...item, kind: 'certificate', certificate } : item;
+  }
+
+  #certificate(bytes: Buffer): BoxCertificate | null {
+    if (!isPdf(bytes) || bytes.length > PDF_LIMITS.file) return null;
+    try {
+      const files = evidenceIn(bytes);
+      return files && checkCertificate(files, this.#trust);
+    } catch (error) {
+      return unreadableCertificate(error);
+    }
+  }
+
+  /** Anything in memory, and what is in it. */
+  async all(path: string, bytes: Buffer, allowance: Allowance, depth: number): Promise<readonly ReadItem[]> {
+    const kind = containerKind(path);
+    if (kind === null) return [this.file(path, bytes)];
+    const sha256 = hash('sha256', bytes, 'hex');
+    try {
+      if (depth >= BOX_LIMITS.depth) throw boxTrouble('too-deep', `more than ${BOX_LIMITS.depth} deep`);
+      const inside = await this.#opened(path, kind, bytes, allowance, depth);
+      const item = inside.length > 0 ? containerItem : documentItem;
+      return [item(path, sha256, bytes.length), ...inside];
+    } catch (error) {
+      return [containerItem(path, sha256, bytes.length, notCancelled(error))];
+    }
+  }
+
+  async #opened(
+    path: string,
+    kind: ContainerKind,
+    bytes: Buffer,
+    allowance: Allowance,
+    depth: number,
+  ): Promise<readonly ReadItem[]> {
+    this.#tick();
+    if (kind === 'zip') {
+      const items: ReadItem[] = [];
+      for (const entry of await readDirectory(bytes, allowance))
+        items.push(...(await this.entry(path, bytes, entry, allowance, depth)));
+      return items;
+    }
+    if (bytes.length > BOX_LIMITS.mail) throw boxTrouble('too-large', `a mail of more than ${BOX_LIMITS.mail} bytes`);
+    const attachments = await (kind === 'eml' ? readEml(bytes, allowance) : readMsg(bytes, allowance));
+    return this.#attachments(path, attachments, allowance, depth);
+  }
+
+  async #attachments(
+    path: string,
+    attachments: readonly MailAttachment[],
+    allowance: Allowance,
+    depth: number,
+  ): Promise<readonly ReadItem[]> {
+    const items: ReadItem[] = [];
+    for (const { name, bytes } of attachments)
+      items.push(...(await this.all(entryPath(path, name), bytes, allowance, depth + 1)));
+    return items;
+  }
+
+  /** One entry of an archive, and what is in it; one that cannot be read is an item of its own. */
+  async entry(
+    path: string,
+    source: number | Buffer,
+    entry: ArchiveEntry,
+    allowance: Allowance,
+    depth: number,
+  ): Promise<readonly ReadItem[]> {
+    const place = entryPath(path, entry.name);
+    try {
+      if (entry.size > BOX_LIMITS.inner) throw boxTrouble('too-large', `more than ${BOX_LIMITS.inner} bytes`);
+      return await this.all(place, readEntry(source, entry), allowance, depth + 1);
+    } catch (error) {
+      return [failedItem(place, notCancelled(error))];
+    }
+  }
+}
+
+/** A box that is cancelled is no fault of what was being read. */
+export function notCancelled(error: unknown): unknown {
+  if (error instanceof NotaryError && error.code === 'cancelled') throw error;
+  return error;
+}

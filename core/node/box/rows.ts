@@ -1,0 +1,166 @@
+/** The rows of a sheet in its work file: made once, then read in pages. */
+
+import type { BoxIndex } from '../../box/items.ts';
+import { type BoxDraft, certificateRow, fileRow } from '../../box/pairing.ts';
+import { BoxCounter } from '../../box/totals.ts';
+import {
+  BOX_STATES,
+  type BoxCertificate,
+  type BoxFault,
+  type BoxPage,
+  type BoxQuery,
+  type BoxRow,
+  type BoxSort,
+  type BoxState,
+  type BoxTotals,
+} from '../../box/types.ts';
+import type { Db, SqlValue } from '../store/database.ts';
+import { type ItemRow, itemOf } from './items.ts';
+
+const CHUNK = 1000;
+
+/** Makes every row; `onStep` is told after each thousand items and may throw. Gives the totals. */
+export async function makeRows(db: Db, index: BoxIndex, onStep: () => void): Promise<BoxTotals> {
+  const counter = new BoxCounter();
+  db.write(() => db.exec('DELETE FROM line'));
+  const taken = new Set<string>();
+  for (const isFirst of [true, false])
+    for await (const items of chunks(db, isFirst)) {
+      db.write(() => {
+        for (const item of items) {
+          counter.item(item);
+          const row = isFirst ? certificateRow(item, index) : fileRow(item, index, ({ path }) => taken.has(path));
+          if (row?.state === 'different' && row.file !== null) taken.add(row.file);
+          if (row) counter.row(row);
+          if (row) insertRow(db, row);
+        }
+      });
+      onStep();
+    }
+  number(db);
+  return counter.totals();
+}
+
+async function* chunks(db: Db, certificates: boolean) {
+  const which = certificates ? 'certificate IS NOT NULL' : 'certificate IS NULL';
+  for (let last = 0; ; ) {
+    const rows = db.all<ItemRow>(`SELECT * FROM item WHERE ${which} AND id > ? ORDER BY id LIMIT ?`, last, CHUNK);
+    if (rows.length === 0) return;
+    last = rows.at(-1)?.id ?? last;
+    yield rows.map(itemOf);
+    await new Promise((next) => setImmediate(next));
+  }
+}
+
+const json = (value: object | null) => (value === null ? null : JSON.stringify(value));
+
+function insertRow(db: Db, row: BoxDraft): void {
+  const { file, certificate, state, sha256, size, proof, other, knownRecord, fault } = row;
+  const words = [file, certificate, sha256, proof?.digest, proof?.number, proof?.issuer, proof?.recordId];
+  const values: readonly SqlValue[] = [
+    file ?? certificate ?? '',
+    state,
+    file,
+    certificate,
+    sha256,
+    size,
+    json(proof),
+    other,
+    knownRecord,
+    json(fault),
+    proof?.provenTime ?? null,
+    proof?.issuer ?? null,
+    words
+      .filter((word) => word)
+      .join('\n')
+      .toLowerCase(),
+  ];
+  db.run(
+    `INSERT INTO line (key, state, file, certificate, sha256, size, proof, other, known, fault, time, issuer, words)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...values,
+  );
+}
+
+function number(db: Db): void {
+  db.write(() =>
+    db.exec(`UPDATE line SET number = place.number FROM (
+        SELECT id, row_number() OVER (ORDER BY key, certificate, id) AS number FROM line
+      ) AS place WHERE place.id = line.id;
+      CREATE UNIQUE INDEX IF NOT EXISTS line_number ON line (number);
+      CREATE INDEX IF NOT EXISTS line_state ON line (state, number);`),
+  );
+}
+
+interface LineRow {
+  readonly number: number;
+  readonly file: string | null;
+  readonly certificate: string | null;
+  readonly state: string;
+  readonly sha256: string | null;
+  readonly size: number | null;
+  readonly proof: string | null;
+  readonly other: string | null;
+  readonly known: string | null;
+  readonly fault: string | null;
+}
+
+function rowOf(row: LineRow): BoxRow {
+  const { number, file, certificate, state, sha256, size, proof, other, known, fault } = row;
+  return {
+    number,
+    file,
+    certificate,
+    state: state as BoxState,
+    sha256,
+    size,
+    proof: proof === null ? null : (JSON.parse(proof) as BoxCertificate),
+    other,
+    knownRecord: known,
+    fault: fault === null ? null : (JSON.parse(fault) as BoxFault),
+  };
+}
+
+const PLACES = `CASE state ${BOX_STATES.map((state, i) => `WHEN '${state}' THEN ${i}`).join(' ')} END`;
+const SORTS: Readonly<Record<BoxSort, string>> = {
+  number: 'number',
+  file: 'file',
+  certificate: 'certificate',
+  state: PLACES,
+  time: 'time',
+  issuer: 'issuer',
+};
+const PAGE = 500;
+
+/** A page of rows. */
+export function rowPage(db: Db, { states, search, sort, descending, offset, limit }: BoxQuery): BoxPage {
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const where = [
+    ...(states.length === 0 ? [] : [`state IN (${states.map(() => '?').join(', ')})`]),
+    ...words.map(() => 'instr(words, ?) > 0'),
+  ].join(' AND ');
+  const values = [...states, ...words];
+  const from = `FROM line${where === '' ? '' : ` WHERE ${where}`}`;
+  const total = db.get<{ n: number }>(`SELECT count(*) AS n ${from}`, ...values)?.n ?? 0;
+  const order = `${SORTS[sort]} ${descending ? 'DESC' : 'ASC'}, number`;
+  const rows = db.all<LineRow>(
+    `SELECT * ${from} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    ...values,
+    Math.min(PAGE, Math.max(0, limit)),
+    Math.max(0, offset),
+  );
+  return { total, rows: rows.map(rowOf) };
+}
+
+/** Every row in the order of the sheet. */
+export function* allRows(db: Db): Generator<BoxRow> {
+  for (let last = 0; ; ) {
+    const rows = db.all<LineRow>('SELECT * FROM line WHERE number > ? ORDER BY number LIMIT ?', last, PAGE);
+    if (rows.length === 0) return;
+    yield* rows.map(rowOf);
+    last = rows.at(-1)?.number ?? last;
+  }
+}

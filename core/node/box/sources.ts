@@ -1,0 +1,230 @@
+/** The files of a box on the disk: found by a walk, told apart from what an earlier run has read, and given out to be read. */
+import { statSync } from 'node:fs';
+import { basename, resolve, sep } from 'node:path';
+import { boxPath } from '../../box/path.ts';
+import { NotaryError } from '../../errors.ts';
+import { type FilePath, fsPath, shownPath, systemFileError, type WalkStep, walkFiles } from '../files.ts';
+import type { Db } from '../store/database.ts';
+import { type ArchiveSlice, fileIdentity } from './archive.ts';
+import { insertItem, insertItems } from './items.ts';
+import { boxFaultOf } from './limits.ts';
+import { failedItem, type ReadItem } from './reader.ts';
+import type { BoxAnswer, BoxTask } from './worker.ts';
+
+/** Names of what was given, for people. */
+export function inputNames(roots: readonly string[]): readonly string[] {
+  return roots.map((root) => boxPath(basename(resolve(root)) || root));
+}
+
+/**
+ * Paths in the box: below one folder they are those inside it; of a single file its name. With several inputs a folder's
+ * own name goes before, so that they stay apart.
+ */
+function pathsOf(root: string, alone: boolean): (place: FilePath) => string {
+  const base = resolve(root);
+  const prefix = alone ? '' : `${basename(base)}/`;
+  return (place) => {
+    const shown = shownPath(place);
+    const inside = shown === base ? null : shown.slice(base.endsWith(sep) ? base.length : base.length + 1);
+    return boxPath(inside === null ? basename(base) || base : prefix + inside.split(sep).join('/'));
+  };
+}
+
+/** Steps of a walk that are stored together. */
+const STEPS = 512;
+
+/** Files and entries that are given to a thread together. */
+const BATCH = { tasks: 64, bytes: 8 * 1024 * 1024 } as const;
+
+interface SourceRow {
+  readonly id: number;
+  readonly place: Uint8Array;
+  readonly path: string;
+  readonly size: number;
+  readonly identity: string;
+}
+
+type SliceRow = SourceRow & { readonly slice: number; readonly first: number; readonly last: number };
+
+/** Numbers of a box while it is read. */
+export interface SourceCounts {
+  files: number;
+  bytes: number;
+  filesDone: number;
+  bytesDone: number;
+  /** Items, what is in archives and mails included. */
+  read: number;
+  certificates: number;
+}
+
+const NONE: SourceCounts = { files: 0, bytes: 0, filesDone: 0, bytesDone: 0, read: 0, certificates: 0 };
+
+/** A task and the rows that it settles. */
+export interface SourceTask extends BoxTask {
+  readonly source: number;
+  readonly sliceId: number | null;
+}
+
+const stored = (place: FilePath) =>
+  typeof place === 'string' ? Buffer.from(`t${place}`) : Buffer.from([0x62, ...place]);
+
+function placeOf(bytes: Uint8Array): FilePath {
+  const rest = Buffer.from(bytes.buffer, bytes.byteOffset + 1, bytes.length - 1);
+  return bytes[0] === 0x74 ? rest.toString('utf8') : rest;
+}
+
+/** The path of a file on this machine, for people. */
+export function shownPlace(bytes: Uint8Array): string {
+  return shownPath(placeOf(bytes));
+}
+
+export class Sources {
+  readonly #db: Db;
+  readonly #run: number;
+  #lastSource = 0;
+  #lastSlice = 0;
+  #counts: SourceCounts = { ...NONE };
+
+  constructor(db: Db) {
+    this.#db = db;
+    this.#run = (db.get<{ n: number | null }>('SELECT max(run) AS n FROM source')?.n ?? 0) + 1;
+  }
+
+  /** Finds every file; `onStep` is told after each part of the walk and may throw. */
+  async walk(roots: readonly string[], onStep: () => void): Promise<void> {
+    const db = this.#db;
+    db.write(() => db.run('DELETE FROM item WHERE source IS NULL'));
+    for (const root of roots) {
+      const pathOf = pathsOf(root, roots.length === 1);
+      const steps = walkFiles([root]);
+      for (let done = false; !done; ) {
+        done = db.write(() => this.#take(steps, pathOf));
+        onStep();
+        await new Promise((next) => setImmediate(next));
+      }
+    }
+    db.write(() => db.run('DELETE FROM source WHERE run <> ?', this.#run));
+    this.#counts = this.#count();
+  }
+
+  #take(steps: Iterator<WalkStep>, pathOf: (place: FilePath) => string): boolean {
+    for (let i = 0; i < STEPS; i++) {
+      const { value, done } = steps.next();
+      if (done) return true;
+      const path = pathOf(value.path);
+      try {
+        if ('fault' in value)
+          insertItem(this.#db, null, { ...failedItem(path, null), fault: boxFaultOf(faultError(value)) });
+        else this.#found(value.path, path);
+      } catch (error) {
+        insertItem(
+          this.#db,
+          null,
+          failedItem(path, error instanceof NotaryError ? error : systemFileError(error, value.path)),
+        );
+      }
+    }
+    return false;
+  }
+
+  /** Keeps what was read of a file that is still the same, and forgets what was read of one that is not. */
+  #found(place: FilePath, path: string): void {
+    const stat = statSync(fsPath(place), { bigint: true });
+    const [key, identity, size] = [stored(place), fileIdentity(stat), Number(stat.size)];
+    this.#counts.files++;
+    this.#counts.bytes += size;
+    const known = this.#db.get<SourceRow>('SELECT * FROM source WHERE place = ?', key);
+    if (known?.identity === identity && known.path === path) {
+      this.#db.run('UPDATE source SET run = ? WHERE id = ?', this.#run, known.id);
+      return;
+    }
+    if (known) this.#db.run('DELETE FROM source WHERE id = ?', known.id);
+    const sql = 'INSERT INTO source (place, path, size, identity, run) VALUES (?, ?, ?, ?, ?)';
+    this.#db.run(sql, key, path, size, identity, this.#run);
+  }
+
+  /** The next tasks, parts of archives first; none when everything was given out. */
+  next(): readonly SourceTask[] {
+    const slices = this.#nextSlices();
+    return slices.length > 0 ? slices : this.#nextFiles();
+  }
+
+  #nextSlices(): readonly SourceTask[] {
+    const row = this.#db.get<SliceRow>(
+      `SELECT slice.id AS slice, first, last, source.* FROM slice JOIN source ON source.id = slice.source
+       WHERE slice.id > ? ORDER BY slice.id LIMIT 1`,
+      this.#lastSlice,
+    );
+    if (!row) return [];
+    this.#lastSlice = row.slice;
+    return [taskOf(row, row.slice, { from: row.first, to: row.last })];
+  }
+
+  #nextFiles(): readonly SourceTask[] {
+    const tasks: SourceTask[] = [];
+    let bytes = 0;
+    const rows = this.#db.all<SourceRow>(
+      'SELECT * FROM source WHERE read = 0 AND id > ? ORDER BY id LIMIT ?',
+      this.#lastSource,
+      BATCH.tasks,
+    );
+    for (const row of rows) {
+      if (tasks.length > 0 && bytes + row.size > BATCH.bytes) break;
+      bytes += row.size;
+      tasks.push(taskOf(row, null, null));
+      this.#lastSource = row.id;
+    }
+    return tasks;
+  }
+
+  /** Stores what came of tasks, all in one transaction; what was cancelled is read by the next run. */
+  store(tasks: readonly SourceTask[], answers: readonly BoxAnswer[]): void {
+    this.#db.write(() => {
+      for (const [i, task] of tasks.entries()) {
+        const answer = answers[i];
+        if (answer?.items) this.#settle(task, answer.items, answer.slices);
+      }
+    });
+  }
+
+  #settle({ source, sliceId, size }: SourceTask, items: readonly ReadItem[], slices: readonly ArchiveSlice[]): void {
+    const counts = this.#counts;
+    counts.read += items.length;
+    counts.certificates += items.filter(({ certificate }) => certificate !== null).length;
+    if (sliceId === null) counts.filesDone++;
+    if (sliceId === null) counts.bytesDone += size;
+    insertItems(this.#db, source, items);
+    for (const { from, to } of slices)
+      this.#db.run('INSERT INTO slice (source, first, last) VALUES (?, ?, ?)', source, from, to);
+    if (sliceId === null) this.#db.run('UPDATE source SET read = 1 WHERE id = ?', source);
+    else this.#db.run('DELETE FROM slice WHERE id = ?', sliceId);
+  }
+
+  /** What there is and what was read. */
+  get counts(): SourceCounts {
+    return { ...this.#counts };
+  }
+
+  #count(): SourceCounts {
+    const sources = this.#db.get<Omit<SourceCounts, 'read' | 'certificates'>>(
+      `SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes, coalesce(sum(read), 0) AS filesDone,
+       coalesce(sum(size * read), 0) AS bytesDone FROM source`,
+    );
+    const items = this.#db.get<Pick<SourceCounts, 'read' | 'certificates'>>(
+      'SELECT count(*) AS read, count(certificate) AS certificates FROM item',
+    );
+    return { ...NONE, ...sources, ...items };
+  }
+}
+
+function taskOf(
+  { id, place, path, size, identity }: SourceRow,
+  sliceId: number | null,
+  slice: ArchiveSlice | null,
+): SourceTask {
+  return { place: placeOf(place), path, size, identity, slice, source: id, sliceId };
+}
+
+function faultError({ fault }: Extract<WalkStep, { fault: unknown }>): NotaryError {
+  return new NotaryError(fault.code, fault.message, { ...fault.details });
+}

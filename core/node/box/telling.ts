@@ -1,0 +1,43 @@
+/** How far a box is, told now and then. */
+import type { BoxProgress } from '../../box/types.ts';
+import type { SourceCounts, Sources } from './sources.ts';
+
+const EVERY_MS = 250;
+
+export class Telling {
+  readonly #sources: Sources;
+  readonly #listener: ((progress: BoxProgress) => void) | undefined;
+  #told = 0;
+  #began = 0;
+  #before = { filesDone: 0, bytesDone: 0 };
+
+  constructor(sources: Sources, listener: ((progress: BoxProgress) => void) | undefined) {
+    this.#sources = sources;
+    this.#listener = listener;
+  }
+
+  /** Reading begins: what is done by now was done by an earlier run. */
+  begin(): void {
+    this.#before = this.#sources.counts;
+    this.#began = Date.now();
+  }
+
+  tell(phase: BoxProgress['phase'], always = false): void {
+    if (!this.#listener || (!always && Date.now() - this.#told < EVERY_MS)) return;
+    this.#told = Date.now();
+    const { counts } = this.#sources;
+    const secondsLeft = phase === 'reading' ? this.#secondsLeft(counts) : null;
+    this.#listener({ phase, ...counts, resumed: this.#before.filesDone, secondsLeft });
+  }
+
+  /** By whichever takes longer, the files or the bytes that are left. */
+  #secondsLeft({ files, bytes, filesDone, bytesDone }: SourceCounts): number | null {
+    const passed = (Date.now() - this.#began) / 1000;
+    const shares = [
+      [filesDone - this.#before.filesDone, files - filesDone],
+      [bytesDone - this.#before.bytesDone, bytes - bytesDone],
+    ] as const;
+    if (passed < 1 || shares.some(([done]) => done === 0)) return null;
+    return Math.max(...shares.map(([done, left]) => (passed * left) / done));
+  }
+}

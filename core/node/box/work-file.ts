@@ -1,0 +1,169 @@
+/**
+ * The work file of a box: what was read is in it as soon as it was read, so a box that was killed goes on where it was,
+ * and its memory does not grow with it. It can be made again at any time, so nothing in it outlasts a power cut by force.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { NotaryError } from '../../errors.ts';
+import { PRODUCT_NAME } from '../home.ts';
+import { type Db, openDatabase } from '../store/database.ts';
+
+/** Another number makes every older work file start anew: it stands for the tables and for what the readers find. */
+const VERSION = 1;
+
+const TABLES = `
+CREATE TABLE IF NOT EXISTS source (
+  id INTEGER PRIMARY KEY,
+  place BLOB NOT NULL UNIQUE,
+  path TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  identity TEXT NOT NULL,
+  read INTEGER NOT NULL DEFAULT 0,
+  run INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS source_waiting ON source (id) WHERE read = 0;
+CREATE TABLE IF NOT EXISTS slice (
+  id INTEGER PRIMARY KEY,
+  source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS slice_source ON slice (source);
+CREATE TABLE IF NOT EXISTS item (
+  id INTEGER PRIMARY KEY,
+  source INTEGER REFERENCES source ON DELETE CASCADE,
+  path TEXT NOT NULL,
+  folder TEXT NOT NULL,
+  name TEXT,
+  kind TEXT NOT NULL,
+  sha256 TEXT,
+  size INTEGER,
+  certificate TEXT,
+  verdict TEXT,
+  digest TEXT,
+  identity TEXT,
+  final TEXT,
+  supersedes TEXT,
+  fault TEXT,
+  part BLOB,
+  alone INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX IF NOT EXISTS item_source ON item (source);
+CREATE TABLE IF NOT EXISTS line (
+  id INTEGER PRIMARY KEY,
+  number INTEGER,
+  key TEXT NOT NULL,
+  state TEXT NOT NULL,
+  file TEXT,
+  certificate TEXT,
+  sha256 TEXT,
+  size INTEGER,
+  proof TEXT,
+  other TEXT,
+  known TEXT,
+  fault TEXT,
+  time TEXT,
+  issuer TEXT,
+  words TEXT NOT NULL
+) STRICT;
+`;
+
+/** Where work files lie unless somebody says otherwise: what a system calls the cache of its user. */
+export function defaultWorkFolder(
+  platform: NodeJS.Platform = process.platform,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  home: string = homedir(),
+): string {
+  if (platform === 'win32') return join(env.LOCALAPPDATA || `${home}\\AppData\\Local`, PRODUCT_NAME, 'Boxes');
+  if (platform === 'darwin') return `${home}/Library/Caches/${PRODUCT_NAME}/Boxes`;
+  return `${env.XDG_CACHE_HOME || `${home}/.cache`}/${PRODUCT_NAME}/Boxes`;
+}
+
+const WEEK_MS = 7 * 24 * 3600 * 1000;
+const ENDINGS = ['', '-wal', '-shm', '-journal'] as const;
+
+export interface WorkFile {
+  readonly db: Db;
+  /** True when it was there already. */
+  readonly resumed: boolean;
+  /** Closes and removes it. */
+  remove(): void;
+  /** Closes it and leaves it for the next run. */
+  keep(): void;
+}
+
+/** Opens the work file of this key; one that another process works in is left to it. Throws `write-failed`. */
+export function openWorkFile(folder: string, key: string, fresh: boolean): WorkFile {
+  // what it holds is believed by the next run: nobody else may write there
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  removeOld(folder);
+  const path = join(folder, `${key}.db`);
+  try {
+    return opened(path, fresh);
+  } catch (error) {
+    if (!(error instanceof NotaryError) || !['home-locked', 'home-damaged'].includes(error.code)) throw error;
+    if (error.code === 'home-damaged') remove(path);
+    return opened(
+      error.code === 'home-damaged' ? path : join(folder, `${key}-${randomBytes(8).toString('hex')}.db`),
+      true,
+    );
+  }
+}
+
+function opened(path: string, fresh: boolean): WorkFile {
+  const db = openDatabase(path, 'lock');
+  try {
+    for (const pragma of PRAGMAS) db.pragma(pragma);
+    db.exec('BEGIN EXCLUSIVE; COMMIT');
+    if (fresh || db.pragma('user_version') !== VERSION) clear(db);
+    db.exec(TABLES);
+    db.pragma(`user_version = ${VERSION}`);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  const resumed = (db.get<{ n: number }>('SELECT count(*) AS n FROM source WHERE read = 1')?.n ?? 0) > 0;
+  const keep = () => db.close();
+  return {
+    db,
+    resumed,
+    keep,
+    remove() {
+      keep();
+      remove(path);
+    },
+  };
+}
+
+const PRAGMAS = [
+  // held until it is closed: a second process sees that at once
+  'locking_mode = EXCLUSIVE',
+  'journal_mode = WAL',
+  'synchronous = OFF',
+  'foreign_keys = ON',
+  'trusted_schema = OFF',
+  'cache_size = -16384',
+  'temp_store = FILE',
+];
+
+function clear(db: Db): void {
+  for (const table of ['line', 'item', 'slice', 'source']) db.exec(`DROP TABLE IF EXISTS ${table}`);
+}
+
+function remove(path: string): void {
+  for (const ending of ENDINGS) rmSync(`${path}${ending}`, { force: true });
+}
+
+/** Boxes that nobody came back to. */
+function removeOld(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!/^[0-9a-f]{64}(-[0-9a-f]{16})?\.db$/.test(name)) continue;
+    const path = join(folder, name);
+    const changed = Math.max(
+      ...ENDINGS.map((ending) => statSync(`${path}${ending}`, { throwIfNoEntry: false })?.mtimeMs ?? 0),
+    );
+    if (Date.now() - changed > WEEK_MS) remove(path);
+  }
+}

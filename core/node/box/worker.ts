@@ -1,0 +1,117 @@
+/** The thread of a box: reads files and parts of archives, and answers with their items. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { PDF_LIMITS } from '../../attachments/limits.ts';
+import type { BoxTrust } from '../../box/certificate.ts';
+import { rememberingCrypto } from '../../box/signatures.ts';
+import { NotaryError } from '../../errors.ts';
+import { nodeCrypto } from '../crypto.ts';
+import type { FilePath } from '../files.ts';
+import { hashLargeFile, readUnchanged, WHOLE } from '../hash-file.ts';
+import { ArchiveReader, type ArchiveSlice } from './archive.ts';
+import { Allowance } from './limits.ts';
+import {
+  BoxReader,
+  containerItem,
+  containerKind,
+  documentItem,
+  failedItem,
+  notCancelled,
+  type ReadItem,
+} from './reader.ts';
+
+/** A file on the disk, or a part of an archive there. */
+export interface BoxTask {
+  readonly place: FilePath;
+  readonly path: string;
+  readonly size: number;
+  /** What the file was when it was found; an archive must stay that while its parts are read. */
+  readonly identity: string;
+  readonly slice: ArchiveSlice | null;
+}
+
+/** What came of a task; `items` is null when it was cancelled. */
+export interface BoxAnswer {
+  readonly items: readonly ReadItem[] | null;
+  /** Parts of an archive that are read as tasks of their own. */
+  readonly slices: readonly ArchiveSlice[];
+}
+
+export interface BoxRequest {
+  readonly id: number;
+  readonly tasks: readonly BoxTask[];
+  /** See `SHARED`. */
+  readonly shared: Int32Array;
+}
+
+export interface BoxReply {
+  readonly id: number;
+  readonly answers: readonly BoxAnswer[];
+}
+
+/** What every thread of a box is told. */
+export type BoxThreadData = Pick<BoxTrust, 'trust' | 'acceptDemo'>;
+
+/** Places in `BoxRequest.shared`: not 0 once cancelled; not 0 once begun; a count that grows while it goes on. */
+export const SHARED = { cancelled: 0, begun: 1, alive: 2 } as const;
+
+const room = Buffer.allocUnsafeSlow(WHOLE + 1);
+let shared: Int32Array = new Int32Array(3);
+
+const cancelled = () => Atomics.load(shared, SHARED.cancelled) !== 0;
+const tick = () => {
+  Atomics.add(shared, SHARED.alive, 1);
+  if (cancelled()) throw new NotaryError('cancelled', 'cancelled');
+};
+
+const reader = new BoxReader({ ...(workerData as BoxThreadData), crypto: rememberingCrypto(nodeCrypto) }, tick);
+const archives = new ArchiveReader(reader, tick);
+
+async function read(task: BoxTask): Promise<BoxAnswer> {
+  const { slice } = task;
+  try {
+    if (slice) return { items: await archives.read(task, slice), slices: [] };
+    const kind = containerKind(task.path);
+    if (kind === 'zip') return await readArchive(task);
+    return { items: await readFile(task, kind !== null), slices: [] };
+  } catch (error) {
+    if (error instanceof NotaryError && error.code === 'cancelled') return { items: null, slices: [] };
+    return { items: [failedItem(task.path, error)], slices: [] };
+  }
+}
+
+async function readFile({ place, path, size }: BoxTask, isMail: boolean): Promise<readonly ReadItem[]> {
+  if (size > PDF_LIMITS.file && !isMail) {
+    const { sha256, size: read } = await hashLargeFile(place, { cancelled, progress: tick });
+    return [documentItem(path, sha256, read)];
+  }
+  const bytes = readUnchanged(place, room);
+  // what is opened is read while other things are read
+  return isMail ? reader.all(path, Buffer.from(bytes), Allowance.of(bytes.length), 0) : [reader.file(path, bytes)];
+}
+
+/** The digest of an archive, and what it holds as parts for any thread. */
+async function readArchive(task: BoxTask): Promise<BoxAnswer> {
+  const { place, path } = task;
+  const { sha256, size } = await hashLargeFile(place, { cancelled, progress: tick });
+  try {
+    const slices = await archives.slices(task);
+    const item = slices.length > 0 ? containerItem : documentItem;
+    return { items: [item(path, sha256, size)], slices };
+  } catch (error) {
+    return { items: [containerItem(path, sha256, size, notCancelled(error))], slices: [] };
+  }
+}
+
+async function answer(request: BoxRequest): Promise<void> {
+  shared = request.shared;
+  Atomics.store(shared, SHARED.begun, 1);
+  const answers: BoxAnswer[] = [];
+  for (const task of request.tasks) answers.push(cancelled() ? { items: null, slices: [] } : await read(task));
+  parentPort?.postMessage({ id: request.id, answers } satisfies BoxReply);
+}
+
+// one after the other: what waits lies ready while an answer is on its way
+let last = Promise.resolve();
+parentPort?.on('message', (request: BoxRequest) => {
+  last = last.then(() => answer(request));
+});
