@@ -1,4 +1,5 @@
 /** The certificate: making it, and comparing a page with its evidence. The only public door of this folder. */
+export { makeBoxPdf } from './box.ts';
 export { comparePage } from './compare.ts';
 export { makeExpertPdf } from './expert.ts';
 export { FACE_NAMES, type FaceName, type FontFiles } from './faces.ts';
