@@ -191,6 +191,17 @@ describe('decisions', () => {
     ).toBe('not-applicable');
   });
 
+  test('a name is no longer than evidence can carry, in UTF-16 units', () => {
+    const state = newState(FOUR);
+    const named = (organisation: string) =>
+      codeOf(
+        state,
+        decision(state, { do: 'register-log', vkey: new TestLog(9).vkey, organisation, controller: 'x' }, FOUR),
+      );
+    expect(named('𠮷'.repeat(100))).toBe('ok');
+    expect(named('𠮷'.repeat(101))).toBe('malformed');
+  });
+
   test('the last member cannot be removed', () => {
     const state = newState([A]);
     expect(codeOf(state, decision(state, { do: 'remove-member', organisation: 'Organisation 1' }, [A]))).toBe(

@@ -23,9 +23,13 @@ export interface Member {
   readonly power: number;
 }
 
+const NAME_UNITS = 200;
+
 /** A reader for names that people will see. */
 export const plainText: Reader<string> = (value, at) => {
-  if (typeof value !== 'string' || !isPlainText(value)) throw new NotaryError('malformed', `${at}: not a plain text`);
+  // what evidence carries of a registry is bounded so (docs/certificate-format/cometbft.md), in UTF-16 units
+  if (typeof value !== 'string' || value.length > NAME_UNITS || !isPlainText(value))
+    throw new NotaryError('malformed', `${at}: not a plain text of at most ${NAME_UNITS} characters`);
   return value;
 };
 
