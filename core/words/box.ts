@@ -12,6 +12,8 @@ export interface BoxWords {
   readonly meanings: Readonly<Record<BoxState, string>>;
   /** Names of the columns, in the order of `rowCells`. */
   readonly columns: readonly string[];
+  /** Names of the two sheets of a workbook. */
+  readonly sheets: { readonly rows: string; readonly box: string };
   readonly inputs: string;
   readonly boxDigest: string;
   readonly boxDigestNote: string;

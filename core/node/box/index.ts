@@ -1,2 +1,3 @@
 /** The case box: the only door of this folder. */
 export { checkBox } from './check.ts';
+export { SHEET_FORMATS, type SheetFormat, sheetFormat, writeSheet } from './export.ts';

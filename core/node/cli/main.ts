@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | RawCommand>>> = 
   certify: async () => (await import('./commands/certify.ts')).certify,
   share: async () => (await import('./commands/share.ts')).share,
   verify: async () => (await import('./commands/verify.ts')).verify,
+  check: async () => (await import('./commands/check.ts')).check,
   trust: async () => (await import('./commands/trust.ts')).trust,
   chain: async () => (await import('./commands/chain.ts')).chain,
   member: async () => (await import('./commands/member.ts')).member,

@@ -46,6 +46,7 @@ export const boxWordsEn: BoxWords = {
     'Certificate no.',
     'Remark',
   ],
+  sheets: { rows: 'Sheet', box: 'Box' },
   inputs: 'Checked',
   boxDigest: 'Digest of the box (SHA-256)',
   boxDigestNote:

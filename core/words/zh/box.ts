@@ -46,6 +46,7 @@ export const boxWordsZh: BoxWords = {
     '证书编号',
     '备注',
   ],
+  sheets: { rows: '核验表', box: '案卷箱' },
   inputs: '核验对象',
   boxDigest: '案卷箱摘要 (SHA-256)',
   boxDigestNote: '每个已读取的文件一行：摘要、两个空格、路径；按路径排序，再对全部各行计算 SHA-256。',

@@ -1,17 +1,13 @@
 import { resolve } from 'node:path';
 import { exitCode, type Report } from '../../../report.ts';
-import type { AcceptedBundle } from '../../../trust.ts';
-import { acceptedBundles } from '../../desk/trust-list.ts';
-import { faultOf } from '../../fault.ts';
 import { isHome } from '../../home.ts';
 import { expertReportOn, isReportPath, writeExpertReport } from '../../report/expert.ts';
-import { readTrustFile } from '../../trust-file.ts';
 import { type VerifiedPair, verifyFiles } from '../../verify-files.ts';
 import { usage } from '../arguments.ts';
-import { answer, type Context, programVersion, remark, withView } from '../context.ts';
+import { answer, type Context, programVersion, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { errorLine } from '../print.ts';
 import { pairLines } from '../print-report.ts';
+import { trustFor } from '../trust-option.ts';
 import type { Command } from './command.ts';
 
 /** `verify`: needs no home; with `--trust` only those bundles count. */
@@ -43,20 +39,6 @@ export const verify: Command = {
     return Math.max(...pairs.map(codeOf), EXIT.ok);
   },
 };
-
-function trustFor(context: Context): readonly AcceptedBundle[] {
-  const given = context.args.texts('trust');
-  if (given.length > 0)
-    return given.map(readTrustFile).map(({ bundle, fingerprint }) => ({ bundle, fingerprint, compared: false }));
-  if (!isHome(context.home)) return [];
-  try {
-    return withView(context, (view) => acceptedBundles(view.trust()));
-  } catch (error) {
-    // a home that cannot be read is no reason not to check what needs none
-    remark(context, errorLine(context.words, faultOf(error)));
-    return [];
-  }
-}
 
 /** The desk's own records of documents that came without a certificate. */
 function knownRecords(context: Context, pairs: readonly VerifiedPair[]): ReadonlyMap<VerifiedPair, string> {

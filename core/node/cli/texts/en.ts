@@ -27,6 +27,9 @@ notary COMMAND [OPTIONS]
          [--report FILE.pdf|FILE.json]
                               checks a certificate, a PDF or a folder of its attachments; needs no home;
                               the report says how an expert repeats every check without this program
+  check PATH… [--trust BUNDLE]… [--accept-demo] [--out FILE.pdf|.xlsx|.csv|.sha256]… [--fresh]
+                              a whole box: folders, archives and mails; pairs every document with its
+                              certificate; goes on where it was cut off; needs no home
   trust list | add FILE [--fingerprint HEX] | remove NAME | export --out FILE
                               whom verifications believe
   chain add FILE [--fingerprint HEX] [--optional] | list | test [NAME] | on|off|remove NAME | register --out FILE
@@ -45,7 +48,7 @@ OPTIONS of every command:
 
 NOTARY_PASSPHRASE opens (or, with init, protects) a home.
 Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document was compared · 20 different file
-21 tampered · 22 untrusted · 23 unreadable · 64 wrong usage · 70 anything else
+21 tampered · 22 untrusted · 23 unreadable · check also: 13 no certificate · 14 superseded · 64 wrong usage · 70 anything else
 `,
   askPassphrase: 'Passphrase or recovery code: ',
   askNewPassphrase: 'A passphrase for this home (Enter for none): ',

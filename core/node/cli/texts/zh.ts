@@ -28,6 +28,9 @@ notary 命令 [选项]
          [--report 文件.pdf|文件.json]
                               核验证书（PDF 或其附件的文件夹）；不需要数据目录；
                               报告写明鉴定人如何不依赖本程序复核每一项
+  check 路径… [--trust 信任根文件]… [--accept-demo] [--out 文件.pdf|.xlsx|.csv|.sha256]… [--fresh]
+                              核验整箱文件：文件夹、压缩包和邮件；逐一配对文件与证书；
+                              中断后可接着进行；不需要数据目录
   trust list | add 文件 [--fingerprint 指纹] | remove 名称 | export --out 文件
                               核验时信任谁
   chain add 文件 [--fingerprint 指纹] [--optional] | list | test [名称] | on|off|remove 名称 | register --out 文件
@@ -46,7 +49,7 @@ notary 命令 [选项]
 
 NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
 退出码：0 已证实或已完成 · 10 仅自证 · 11 待确认 · 12 未比对文件 · 20 不是同一文件
-21 被改动 · 22 不受信任 · 23 无法读取 · 64 用法错误 · 70 其他
+21 被改动 · 22 不受信任 · 23 无法读取 · check 另有：13 缺少证书 · 14 已被取代 · 64 用法错误 · 70 其他
 `,
   askPassphrase: '口令或恢复码：',
   askNewPassphrase: '为数据目录设置口令（直接回车则不设）：',

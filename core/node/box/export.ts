@@ -1,0 +1,96 @@
+/** The sheet of a box as a file: PDF, XLSX, CSV, or the list of digests that the box digest is made of. */
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import { unzipSync, zipSync } from 'fflate';
+import writeXlsxFile from 'write-excel-file/node';
+import { headCells, rowCells } from '../../box/cells.ts';
+import { csvSheet } from '../../box/csv.ts';
+import { type BoxWords, boxWordsFor } from '../../words/box.ts';
+import type { Language } from '../../words/words.ts';
+import { writeAtomic, writeFailed } from '../atomic-file.ts';
+import { nodeCrypto } from '../crypto.ts';
+import type { CheckedBox } from './types.ts';
+
+/** Formats of a sheet; `sha256` is the list of digests. */
+export const SHEET_FORMATS = ['pdf', 'xlsx', 'csv', 'sha256'] as const;
+export type SheetFormat = (typeof SHEET_FORMATS)[number];
+
+/** The format of a file's name; null when there is none. */
+export function sheetFormat(path: string): SheetFormat | null {
+  const end = extname(path).slice(1).toLowerCase();
+  return SHEET_FORMATS.find((format) => format === end) ?? null;
+}
+
+/** Writes the sheet, whole or not at all; the PDF is in both languages. Throws `write-failed`. */
+export async function writeSheet(
+  box: CheckedBox,
+  format: SheetFormat,
+  path: string,
+  language: Language,
+  version = '',
+): Promise<void> {
+  const words = boxWordsFor(language);
+  if (format === 'csv') writePieces(path, csvSheet(box.sheet, box.rows(), words));
+  else if (format === 'sha256') writePieces(path, box.lines());
+  else writeAtomic(path, format === 'xlsx' ? await xlsxOf(box, words) : await pdfOf(box, version));
+}
+
+const PIECES = 64 * 1024;
+
+/** A text piece by piece: of any length in the same memory. */
+function writePieces(path: string, pieces: Iterable<string>): void {
+  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.notary-tmp`);
+  try {
+    const file = openSync(draft, 'w');
+    try {
+      for (const bytes of joined(pieces)) for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+  } catch (cause) {
+    rmSync(draft, { force: true });
+    throw writeFailed(path, cause);
+  }
+}
+
+function* joined(pieces: Iterable<string>): Generator<Buffer> {
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < PIECES) continue;
+    yield Buffer.from(text);
+    text = '';
+  }
+  yield Buffer.from(text);
+}
+
+/** The first moment that a ZIP can write; fflate writes local fields, so these are the same in every zone. */
+const FIRST_MOMENT = new Date(1980, 0, 1, 0, 0, 0);
+const WIDTHS = [7, 18, 60, 60, 20, 14, 26, 30, 40, 18, 40] as const;
+
+/** Every cell is a text: a spreadsheet is given nothing to compute, and no digest to take for a number. */
+const cell = (value: string) => ({ value, type: String });
+
+async function xlsxOf(box: CheckedBox, words: BoxWords): Promise<Uint8Array> {
+  const head = headCells(box.sheet, words).map((line) => line.map(cell));
+  const names = words.columns.map((name) => ({ ...cell(name), fontWeight: 'bold' as const }));
+  const rows = [names];
+  for (const row of box.rows()) rows.push(rowCells(row, words).map(cell) as typeof names);
+  const columns = WIDTHS.map((width) => ({ width }));
+  const written = writeXlsxFile([
+    { sheet: words.sheets.rows, data: rows, columns, stickyRowsCount: 1 },
+    { sheet: words.sheets.box, data: head, columns: [{ width: 34 }, { width: 70 }, { width: 70 }] },
+  ]);
+  // packed anew without the time of day: the same sheet gives the same bytes
+  const files = unzipSync(await written.toBuffer());
+  return zipSync(files, { mtime: FIRST_MOMENT, os: 3, attrs: 0o644 << 16, level: 6 });
+}
+
+async function pdfOf(box: CheckedBox, version: string): Promise<Uint8Array> {
+  // loaded when a page is made: the PDF library takes longer to load than everything else
+  const { makeBoxPdf } = await import('../../certificate/index.ts');
+  const { certificateFonts } = await import('../fonts.ts');
+  const producer = `Notary Desk ${version}`.trim();
+  return makeBoxPdf(box.sheet, box.rows(), certificateFonts(), producer, nodeCrypto);
+}

@@ -1,0 +1,148 @@
+import { resolve } from 'node:path';
+import { boxExitCode } from '../../../box/totals.ts';
+import type { BoxProgress, BoxRow, BoxSheet } from '../../../box/types.ts';
+import { NotaryError } from '../../../errors.ts';
+import { boxWordsFor } from '../../../words/box.ts';
+import { groupedHex } from '../../../words/words.ts';
+import { checkBox, sheetFormat, writeSheet } from '../../box/index.ts';
+import type { BoxRecords, CheckedBox } from '../../box/types.ts';
+import { DeskView } from '../../desk/view.ts';
+import { isHome } from '../../home.ts';
+import { usage } from '../arguments.ts';
+import { type Context, deskOptions, programVersion, progress, remark } from '../context.ts';
+import { checkTextsFor } from '../texts/check.ts';
+import { trustFor } from '../trust-option.ts';
+import type { Command } from './command.ts';
+
+/** `check`: a whole box of files; needs no home. */
+export const check: Command = {
+  options: {
+    trust: { type: 'string', multiple: true },
+    'accept-demo': { type: 'boolean' },
+    out: { type: 'string', multiple: true },
+    fresh: { type: 'boolean' },
+  },
+  async run(context) {
+    const { args } = context;
+    if (args.rest.length === 0) throw usage('check needs files or folders');
+    const outputs = args.texts('out').map(outputOf);
+    const box = await checked(context);
+    try {
+      for (const { path, format } of outputs) await writeSheet(box, format, path, context.language, programVersion());
+      if (context.json) printJson(context, box);
+      else print(context, box);
+      for (const { path } of outputs) remark(context, checkTextsFor(context.language).written(path));
+      return boxExitCode(box.sheet.totals);
+    } finally {
+      box.close();
+    }
+  },
+};
+
+function outputOf(name: string) {
+  const format = sheetFormat(name);
+  if (format === null) throw usage('--out needs FILE.pdf, FILE.xlsx, FILE.csv or FILE.sha256');
+  return { path: resolve(name), format };
+}
+
+async function checked(context: Context): Promise<CheckedBox> {
+  const { args, signal, language } = context;
+  const view = ownView(context);
+  const texts = checkTextsFor(language);
+  let isResumed = false;
+  const onProgress = (now: BoxProgress) => {
+    if (now.resumed > 0 && !isResumed) remark(context, texts.resumed(now.resumed));
+    isResumed ||= now.resumed > 0;
+    progress(context, progressLine(now, context));
+  };
+  try {
+    return await checkBox(args.rest, {
+      trust: trustFor(context),
+      acceptDemo: args.flag('accept-demo'),
+      fresh: args.flag('fresh'),
+      signal,
+      onProgress,
+      ...(view ? { records: recordsOf(view) } : {}),
+    });
+  } catch (error) {
+    if (error instanceof NotaryError && error.code === 'cancelled') remark(context, texts.kept);
+    throw error;
+  } finally {
+    progress(context, '');
+    view?.close();
+  }
+}
+
+function progressLine({ phase, read, certificates, bytes, bytesDone }: BoxProgress, { language }: Context): string {
+  const texts = checkTextsFor(language);
+  if (phase === 'pairing') return texts.pairing;
+  const percent = bytes === 0 ? 0 : Math.floor((100 * bytesDone) / bytes);
+  return texts.progress({ read, certificates, percent });
+}
+
+/** The home, where there is one that can be read. Why it cannot is said when the bundles are read. */
+function ownView(context: Context): DeskView | null {
+  try {
+    return isHome(context.home) ? DeskView.open(deskOptions(context)) : null;
+  } catch {
+    return null;
+  }
+}
+
+function recordsOf({ ownRecords }: DeskView): BoxRecords {
+  return {
+    recordOf: ownRecords.recordOf,
+    supersededBy: (id) => ownRecords.supersededBy(id)[0] ?? null,
+  };
+}
+
+/** Row by row: a sheet of any length takes no more memory. */
+function printJson({ terminal }: Context, { sheet, rows }: CheckedBox): void {
+  terminal.out('{"rows": [');
+  let separator = '\n';
+  for (const row of rows()) {
+    terminal.out(`${separator}${JSON.stringify(jsonRow(row))}`);
+    separator = ',\n';
+  }
+  terminal.out(`\n],\n"totals": ${JSON.stringify(sheet.totals)},\n"boxDigest": "${sheet.boxDigest}"}\n`);
+}
+
+function jsonRow({ file, certificate, state, proof, ...rest }: BoxRow): object {
+  return { file, certificate, verdict: state, ...rest, proof };
+}
+
+const MOST = 200;
+
+function print(context: Context, box: CheckedBox): void {
+  const { language, terminal } = context;
+  const [words, texts] = [boxWordsFor(language), checkTextsFor(language)];
+  for (const line of headLines(box.sheet, context)) terminal.out(`${line}\n`);
+  let shown = 0;
+  let more = 0;
+  for (const row of box.rows()) {
+    if (row.state === 'proven') continue;
+    if (shown >= MOST) more++;
+    else for (const line of rowLines(row, context)) terminal.out(`${line}\n`);
+    shown++;
+  }
+  if (shown === 0 && box.sheet.totals.rows > 0) terminal.out(`${texts.allProven}\n`);
+  if (more > 0) terminal.out(`${texts.more(more)}\n`);
+  if (box.sheet.totals.certificates > 0) remark(context, words.pagesNotCompared);
+}
+
+function headLines({ totals, boxDigest }: BoxSheet, { language }: Context): readonly string[] {
+  const words = boxWordsFor(language);
+  const counts = words.stateCounts(totals.states).filter(({ count }) => count > 0);
+  return [
+    `${words.files}: ${totals.files}   ${words.certificates}: ${totals.certificates}   ${words.containers}: ${totals.containers}`,
+    `${words.boxDigest}: ${groupedHex(boxDigest)}`,
+    ...counts.map(({ title, count }) => `  ${String(count).padStart(7)}  ${title}`),
+  ];
+}
+
+function rowLines(row: BoxRow, { language }: Context): readonly string[] {
+  const words = boxWordsFor(language);
+  const remarked = words.remark(row);
+  const name = [row.file, row.certificate].filter((part) => part !== null).join('  ←  ');
+  return [`${words.states[row.state]}  ${name}${remarked === '' ? '' : `  (${remarked})`}`];
+}

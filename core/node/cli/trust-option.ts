@@ -1,0 +1,22 @@
+/** Whom a call believes: the bundles of `--trust`, and nobody else then; without any, those of the home. */
+import type { AcceptedBundle } from '../../trust.ts';
+import { acceptedBundles } from '../desk/trust-list.ts';
+import { faultOf } from '../fault.ts';
+import { isHome } from '../home.ts';
+import { readTrustFile } from '../trust-file.ts';
+import { type Context, remark, withView } from './context.ts';
+import { errorLine } from './print.ts';
+
+export function trustFor(context: Context): readonly AcceptedBundle[] {
+  const given = context.args.texts('trust');
+  if (given.length > 0)
+    return given.map(readTrustFile).map(({ bundle, fingerprint }) => ({ bundle, fingerprint, compared: false }));
+  if (!isHome(context.home)) return [];
+  try {
+    return withView(context, (view) => acceptedBundles(view.trust()));
+  } catch (error) {
+    // a home that cannot be read is no reason not to check what needs none
+    remark(context, errorLine(context.words, faultOf(error)));
+    return [];
+  }
+}
