@@ -31,6 +31,20 @@ const RULES: readonly Rule[] = [
   },
   { folder: 'core', files: CORE, may: [/^core\/(?!node\/|certificate\/)/, NOBLE, FFLATE] },
   {
+    folder: 'core/node/box',
+    files: /^core\/node\/box\//,
+    may: [
+      CORE,
+      /^core\/node\//,
+      NODE,
+      FFLATE,
+      /^yauzl$/, // archives
+      /^postal-mime$/, // mails
+      /^@kenjiuno\/msgreader$/, // mails of Outlook
+      /^write-excel-file\/node$/,
+    ],
+  },
+  {
     folder: 'core/node/connectors and member',
     files: /^core\/node\/(connectors|member)\//,
     may: [CORE, /^core\/node\//, NODE, ZOD],
