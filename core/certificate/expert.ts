@@ -3,13 +3,13 @@ import { utf8 } from '../bytes.ts';
 import type { Crypto } from '../crypto.ts';
 import type { ExpertCheck, ExpertReport, ExpertResult } from '../expert-report/index.ts';
 import { wordsFor } from '../words/words.ts';
-import { PAGE } from './canvas.ts';
 import { BLACK, both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from './flow.ts';
 import type { CertificateFonts } from './fonts.ts';
 import { bothZones } from './format.ts';
 import { writePdf } from './pdf.ts';
+import { digestSpans, pageFeet, head as sheetHead } from './sheet.ts';
 import { type Colour, GlyphBook } from './typeset.ts';
-import { FOOT, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 const words = (zh: string, en: string): Words => ({ zh, en });
 
@@ -61,7 +61,7 @@ export async function makeExpertPdf(
   const flow = new Flow(new GlyphBook(fonts));
   head(flow, report);
   for (const result of report.results) examined(flow, result);
-  feet(flow);
+  pageFeet(flow);
   return writePdf({
     title: `${TEXT.title.zh} ${TEXT.title.en}`,
     subject: report.results.map(({ certificateNumber, verdict }) => `${certificateNumber ?? ''} ${verdict}`).join('; '),
@@ -77,12 +77,7 @@ export async function makeExpertPdf(
 }
 
 function head(flow: Flow, { tool, time, programs, trust }: ExpertReport): void {
-  flow.canvas.tagged('H1', () => {
-    flow.put(flow.lines([span(TEXT.title.zh, 'bold', 19, INK)], WIDTH), MARGIN, 25);
-    flow.put(flow.lines([span(TEXT.title.en, 'bold', 10.5, GREY)], WIDTH), MARGIN, 16);
-  });
-  flow.canvas.artifact(() => flow.canvas.box(MARGIN, flow.y, WIDTH, 1.6, INK));
-  flow.y += 6;
+  sheetHead(flow, TEXT.title);
   flow.row({ label: TEXT.tool, value: [[span(`${tool.name} ${tool.version}`)]] });
   flow.row({ label: TEXT.time, value: [[span(bothZones(time))]], note: both(TEXT.clock, SIZE.note, GREY) });
   flow.row({ label: TEXT.programs, value: [[span(programs.join(' · '), 'mono', SIZE.mono)]] });
@@ -90,11 +85,9 @@ function head(flow: Flow, { tool, time, programs, trust }: ExpertReport): void {
   for (const { name, fingerprint, compared } of trust)
     flow.row({
       label: TEXT.bundle,
-      value: [[span(`“${name}”  `), ...both(compared ? TEXT.compared : TEXT.notCompared, 8)], digest(fingerprint)],
+      value: [[span(`“${name}”  `), ...both(compared ? TEXT.compared : TEXT.notCompared, 8)], digestSpans(fingerprint)],
     });
 }
-
-const digest = (hex: string) => [span(hex.replace(/(.{8})(?=.)/g, '$1 '), 'mono', SIZE.mono)];
 
 function examined(flow: Flow, result: ExpertResult): void {
   const { verdict } = result;
@@ -111,7 +104,7 @@ function examined(flow: Flow, result: ExpertResult): void {
   flow.heading(TEXT.inputs);
   for (const { name, place, sha256 } of result.inputs) {
     const shown = place === null || place === name ? name : `${place}  (${name})`;
-    flow.row({ label: words('SHA-256', ''), value: [[span(shown, 'bold', 8.4)], digest(sha256)] });
+    flow.row({ label: words('SHA-256', ''), value: [[span(shown, 'bold', 8.4)], digestSpans(sha256)] });
   }
   flow.heading(TEXT.checks);
   for (const check of result.checks) checked(flow, check);
@@ -152,14 +145,5 @@ function typed(flow: Flow, text: string, indent: number, colour: Colour): void {
   for (const line of flow.lines([span(text, 'mono', 6.6, colour)], WIDTH - indent)) {
     flow.ensure(9);
     flow.canvas.tagged('P', () => flow.put([line], MARGIN + indent, 9));
-  }
-}
-
-function feet(flow: Flow): void {
-  const { canvas } = flow;
-  for (let page = 0; page < canvas.pageCount; page++) {
-    canvas.turnTo(page);
-    const [line] = flow.lines(both(FOOT.page(page + 1, canvas.pageCount), 7, GREY), WIDTH);
-    if (line) canvas.artifact(() => canvas.line(line, (PAGE.width - line.width) / 2, PAGE.height - 26));
   }
 }

@@ -17,8 +17,15 @@ export interface Command {
   readonly prints: string | null;
 }
 
-/** Names under which the commands expect the files to lie in one folder. */
-export const PLACES = { certificate: 'CERTIFICATE.pdf', document: 'DOCUMENT', trust: 'TRUST.json' } as const;
+/** Names under which the commands expect the files, seen from the folder in which they are run. */
+export interface Places {
+  readonly certificate: string;
+  readonly document: string;
+  readonly trust: string;
+}
+
+/** Names for files that somebody puts into one folder himself. */
+export const PLACES: Places = { certificate: 'CERTIFICATE.pdf', document: 'DOCUMENT', trust: 'TRUST.json' };
 
 /** What the commands of a certificate are made from. */
 export interface CommandInput {
@@ -28,12 +35,18 @@ export interface CommandInput {
   readonly hasDocument: boolean;
   /** The bundle on which the verdict rests. */
   readonly trust: AcceptedBundle | null;
+  readonly places: Places;
   readonly crypto: Crypto;
 }
 
 /** A word for a shell, whatever is in it. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** A file name as it is where a shell reads it so, quoted where it does not. */
+function word(name: string): string {
+  return /^[A-Za-z0-9_./][A-Za-z0-9_./-]*$/.test(name) ? name : quoted(name);
 }
 
 const DIGEST = 'openssl dgst -sha256 -r | cut -c1-64';
@@ -53,15 +66,16 @@ export function commandsFor(input: CommandInput): Partial<Readonly<Record<CheckN
   };
 }
 
-function attachments({ set, hasPdf, crypto }: CommandInput): readonly Command[] {
+function attachments({ set, hasPdf, places, crypto }: CommandInput): readonly Command[] {
+  const certificate = word(places.certificate);
   const names = ['record', 'evidence', 'proof'] as const;
   const digests = names.map((name) => `${toHex(crypto.sha256(set.files[name]))}  ${ATTACHMENT_NAMES[name]}`);
   const files = names.map((name) => ATTACHMENT_NAMES[name]);
   const fromPdf: readonly Command[] = [
-    { run: `qpdf --check ${PLACES.certificate}`, prints: null },
-    { run: `pdfdetach -saveall ${PLACES.certificate}`, prints: null },
+    { run: `qpdf --check ${certificate}`, prints: null },
+    { run: `pdfdetach -saveall ${certificate}`, prints: null },
     ...names.map((name) => ({
-      run: `qpdf --show-attachment=${ATTACHMENT_NAMES[name]} ${PLACES.certificate} | ${DIGEST}`,
+      run: `qpdf --show-attachment=${ATTACHMENT_NAMES[name]} ${certificate} | ${DIGEST}`,
       prints: toHex(crypto.sha256(set.files[name])),
     })),
   ];
@@ -158,20 +172,20 @@ function pending({ evidence }: EvidenceSet, crypto: Crypto): readonly Command[] 
   }
 }
 
-function document({ set, hasDocument }: CommandInput): readonly Command[] {
+function document({ set, hasDocument, places }: CommandInput): readonly Command[] {
   const { sha256 } = set.record.digest;
   if (!hasDocument) return [];
   return [
-    { run: `sha256sum ${PLACES.document}`, prints: `${sha256}  ${PLACES.document}` },
+    { run: `sha256sum ${word(places.document)}`, prints: `${sha256}  ${places.document}` },
     { run: `grep -o '"sha256":"[0-9a-f]*"' ${ATTACHMENT_NAMES.record}`, prints: `"sha256":"${sha256}"` },
   ];
 }
 
-function logKey({ set, trust }: CommandInput): readonly Command[] {
+function logKey({ set, trust, places }: CommandInput): readonly Command[] {
   if (trust === null) return [];
   const key = set.evidence.keys[0] ?? '';
   return [
-    { run: `sha256sum ${PLACES.trust}`, prints: `${trust.fingerprint}  ${PLACES.trust}` },
-    { run: `grep -o -F ${quoted(key)} ${PLACES.trust} | head -n 1`, prints: key },
+    { run: `sha256sum ${word(places.trust)}`, prints: `${trust.fingerprint}  ${places.trust}` },
+    { run: `grep -o -F ${quoted(key)} ${word(places.trust)} | head -n 1`, prints: key },
   ];
 }

@@ -7,9 +7,9 @@ import { type Crypto, nobleCrypto } from '../crypto.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../evidence.ts';
 import type { Check, CheckName, Report } from '../report.ts';
 import type { AcceptedBundle } from '../trust.ts';
-import { type Command, commandsFor, PLACES } from './commands.ts';
+import { type Command, commandsFor, PLACES, type Places } from './commands.ts';
 
-export { type Command, PLACES } from './commands.ts';
+export { type Command, PLACES, type Places } from './commands.ts';
 
 /** A file that went into the checks. */
 export interface ReportInput {
@@ -57,6 +57,8 @@ export interface ExpertCase {
   readonly certificate: { readonly name: string; readonly sha256: string | null };
   /** The three files; null when they cannot be read. */
   readonly files: EvidenceFiles | null;
+  /** Where the files lie, when they lie somewhere; else they are to be put into one folder under fixed names. */
+  readonly places?: Places;
 }
 
 /** Programs that the commands call. */
@@ -81,11 +83,15 @@ export function expertReport(
   };
 }
 
-function result({ report, certificate, files }: ExpertCase, trust: readonly AcceptedBundle[], crypto: Crypto) {
+function result(
+  { report, certificate, files, places = PLACES }: ExpertCase,
+  trust: readonly AcceptedBundle[],
+  crypto: Crypto,
+) {
   const bundle = trust.find(({ fingerprint }) => fingerprint === report.trustFingerprint) ?? null;
-  const inputs = inputsOf(report, certificate, files, bundle, crypto);
+  const inputs = inputsOf(report, certificate, files, bundle, places, crypto);
   const set = report.verdict === 'unreadable' || !files ? null : parseEvidenceSet(files, crypto);
-  const commands = set ? commandsOf(set, report, certificate.sha256 !== null, bundle, crypto) : {};
+  const commands = set ? commandsOf(set, report, certificate.sha256 !== null, bundle, places, crypto) : {};
   return {
     verdict: report.verdict,
     certificateNumber: report.certificateNumber,
@@ -95,14 +101,21 @@ function result({ report, certificate, files }: ExpertCase, trust: readonly Acce
     inputs,
     checks: report.checks.map((check) => ({
       ...check,
-      inputs: inputs.filter(({ name, place }) => INPUTS[check.name].includes(place ?? name)),
+      inputs: inputs.filter(({ name, place }) => INPUTS[check.name].includes(roleOf(place, places) ?? name)),
       commands: commands[check.name] ?? [],
     })),
   };
 }
 
-function commandsOf(set: EvidenceSet, report: Report, hasPdf: boolean, trust: AcceptedBundle | null, crypto: Crypto) {
-  return commandsFor({ set, hasPdf, hasDocument: report.fileDigest !== null, trust, crypto });
+function commandsOf(
+  set: EvidenceSet,
+  report: Report,
+  hasPdf: boolean,
+  trust: AcceptedBundle | null,
+  places: Places,
+  crypto: Crypto,
+) {
+  return commandsFor({ set, hasPdf, hasDocument: report.fileDigest !== null, trust, places, crypto });
 }
 
 function inputsOf(
@@ -110,21 +123,28 @@ function inputsOf(
   certificate: ExpertCase['certificate'],
   files: EvidenceFiles | null,
   trust: AcceptedBundle | null,
+  places: Places,
   crypto: Crypto,
 ): readonly ReportInput[] {
   const parts = Object.keys(ATTACHMENT_NAMES) as (keyof EvidenceFiles)[];
   return [
     ...(certificate.sha256 === null
       ? []
-      : [{ name: certificate.name, place: PLACES.certificate, sha256: certificate.sha256 }]),
+      : [{ name: certificate.name, place: places.certificate, sha256: certificate.sha256 }]),
     ...(files
       ? parts.map((part) => ({ name: ATTACHMENT_NAMES[part], place: null, sha256: toHex(crypto.sha256(files[part])) }))
       : []),
     ...(report.fileDigest === null
       ? []
-      : [{ name: report.file ?? PLACES.document, place: PLACES.document, sha256: report.fileDigest }]),
-    ...(trust ? [{ name: trust.bundle.name, place: PLACES.trust, sha256: trust.fingerprint }] : []),
+      : [{ name: report.file ?? places.document, place: places.document, sha256: report.fileDigest }]),
+    ...(trust ? [{ name: trust.bundle.name, place: places.trust, sha256: trust.fingerprint }] : []),
   ];
+}
+
+/** The fixed name that stands for a place. */
+function roleOf(place: string | null, places: Places): string | null {
+  const role = (Object.keys(PLACES) as (keyof Places)[]).find((one) => places[one] === place);
+  return role ? PLACES[role] : null;
 }
 
 const { record, evidence, proof } = ATTACHMENT_NAMES;

@@ -18,6 +18,7 @@ import { Intakes, type IntakeWish } from './desk/intakes.ts';
 import { makeBox } from './desk/make-box.ts';
 import { makeNotary } from './desk/make-notary.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './desk/open.ts';
+import { Packs } from './desk/packs.ts';
 import { Sealer } from './desk/sealer.ts';
 import { checkSettings } from './desk/settings.ts';
 import { statedFacts } from './desk/stated.ts';
@@ -52,6 +53,7 @@ export class Desk {
   readonly #anchoring: Anchoring;
   readonly #chains: Chains;
   readonly #box: Box;
+  readonly #packs: Packs;
   readonly #tasks = new Tasks();
   #problem: Fault | null = null;
   /** Kept while thousands of records are made from it. */
@@ -110,6 +112,20 @@ export class Desk {
       language: () => this.#view.settings.language,
       now: () => this.#now(),
       onChange: (status) => this.#emit({ kind: 'box', status }),
+    });
+    this.#packs = new Packs({
+      ...options,
+      store: home.store,
+      notary: this.#notary,
+      custody: this.#custody,
+      verification: this.#verification,
+      pages: this.#pages,
+      tasks: this.#tasks,
+      holder: () => this.#view.holder.name,
+      now: () => this.#now(),
+      settle: () => this.#anchoring.settle(),
+      onProgress: (progress) => this.#emit({ kind: 'pack', progress }),
+      onChange: () => this.#changed(),
     });
     this.#intakes = this.#makeIntakes();
     this.#sealer = new Sealer({
@@ -240,6 +256,11 @@ export class Desk {
     return this.#verification;
   }
 
+  /** Packs for court: records with all that proves them. */
+  get packs(): Packs {
+    return this.#packs;
+  }
+
   /** The case box: many files at once, answered by one sheet. */
   get box(): Box {
     return this.#box;
@@ -276,7 +297,7 @@ export class Desk {
   // --- cancel and close ---------------------------------------------------------------------------------------------
 
   /** Stops what runs. What is done stays done. */
-  cancel(what: 'intake' | 'certify' | 'verify' | 'box'): void {
+  cancel(what: 'intake' | 'certify' | 'verify' | 'box' | 'pack'): void {
     if (what === 'intake') this.#intakes.cancel();
     else this.#tasks.cancel(what);
   }

@@ -14,6 +14,7 @@ import {
   cosignatureFor,
   desk,
   disclosuresOf,
+  headLeaf,
   jobFor,
   leafOf,
   newRecord,
@@ -134,6 +135,21 @@ export function recordStoreContract(open: () => { store: RecordStore; close: () 
   });
 
   describe('sealing', () => {
+    it('appends leaves of the desk itself behind the records, and alone, and no record has them', () => {
+      const records = store.add([newRecord(), newRecord()]);
+      store.seal(batchOf(store, records, at(1000), [headLeaf(2)]));
+      store.seal(batchOf(store, [], at(2000), [headLeaf(3)]));
+      expect(store.logSize()).toBe(4);
+      expect(records.map(({ id }) => store.get(id)?.leaf?.index)).toEqual([0, 1]);
+      expect(store.waiting(false, 10)).toEqual([]);
+      expect(store.latestCheckpoint()?.checkpoint).toMatchObject({
+        size: 4,
+        root: logRoot(4, store.readNode, nobleCrypto),
+      });
+      const [later] = sealNew(store, 1);
+      expect(store.get(later?.id ?? '')?.leaf?.index).toBe(4);
+    });
+
     it('gives what waits in the order of intake, as far as it is asked', () => {
       const ids = [one(), one(), one()].map(({ id }) => id);
       expect(store.waiting(false, 10).map(({ id }) => id)).toEqual(ids);

@@ -3,6 +3,7 @@ import { toHex, utf8 } from '../../core/bytes.ts';
 import { type Checkpoint, checkpointText } from '../../core/checkpoint.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { allFacts, type Facts } from '../../core/facts.ts';
+import { journalRecordBytes } from '../../core/journal.ts';
 import { appendedNodes, logRoot, type NodeReader } from '../../core/log.ts';
 import { leafHash } from '../../core/merkle.ts';
 import { cosign, signNote } from '../../core/note.ts';
@@ -48,9 +49,14 @@ export function newRecord(facts: Partial<Facts> = {}, changes: Partial<NewRecord
 export const leafOf = (record: StoredRecord): Uint8Array => utf8(`leaf of ${record.id}`);
 
 /** The batch that seals these records. */
-export function batchOf(store: RecordStore, records: readonly StoredRecord[], time = at(1000)): SealedBatch {
+export function batchOf(
+  store: RecordStore,
+  records: readonly StoredRecord[],
+  time = at(1000),
+  own: readonly Uint8Array[] = [],
+): SealedBatch {
   const from = store.logSize();
-  const leaves = records.map(leafOf);
+  const leaves = [...records.map(leafOf), ...own];
   const hashes = leaves.map((leaf) => leafHash(leaf, nobleCrypto));
   const nodes = appendedNodes(from, hashes, store.readNode, nobleCrypto);
   const fresh = new Map(nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
@@ -71,7 +77,15 @@ export function batchOf(store: RecordStore, records: readonly StoredRecord[], ti
       index: from + i,
       bytes: leaves[i] ?? new Uint8Array(0),
     })),
+    own,
   };
+}
+
+/** The leaf of a head of the custody journal. */
+export function headLeaf(size: number, sha256 = 'ab'.repeat(32)): Uint8Array {
+  const id = newRecordId(START, filled);
+  const head = { digest: { sha256 }, size, time: at(1000), clock: 'unknown' } as const;
+  return journalRecordBytes({ v: 1, type: 'journal', id, origin: desk.key.name, ...head });
 }
 
 /** Adds and seals that many records; gives them as they were before sealing. */

@@ -83,6 +83,11 @@ export class CustodyDesk {
     return head;
   }
 
+  /** When that head was sealed, by the device's clock. */
+  timeOf(ids: readonly string[]): string {
+    return parseJournalRecord(this.headOf(ids).bytes).time;
+  }
+
   /** The chain of custody of a record under a head. Throws `home-damaged` when the journal is not what was sealed. */
   of(id: string, head: KeptHead): Custody {
     const { store, notary } = this.#parts;

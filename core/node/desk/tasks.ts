@@ -1,6 +1,6 @@
 /** Work of a desk that takes a while, can be cancelled, and is waited for when the desk closes. */
 
-export type TaskKind = 'certify' | 'verify' | 'box';
+export type TaskKind = 'certify' | 'verify' | 'box' | 'pack';
 
 interface Task {
   readonly what: TaskKind;

@@ -102,6 +102,15 @@ export interface VerifyItem {
   readonly error: Fault | null;
 }
 
+/** The checker page that goes along with a share, as a recipient compares it. */
+export interface CheckerInfo {
+  readonly version: string;
+  /** Hex. */
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
 export interface TrustEntry {
   readonly name: string;
   readonly fingerprint: string;
@@ -184,6 +193,7 @@ export type DeskEvent =
   | { readonly kind: 'status'; readonly status: DeskStatus }
   | { readonly kind: 'intake'; readonly progress: IntakeProgress }
   | { readonly kind: 'certify'; readonly progress: CertifyProgress }
+  | { readonly kind: 'pack'; readonly progress: CertifyProgress }
   | { readonly kind: 'box'; readonly status: BoxStatus }
   | { readonly kind: 'records' }
   | { readonly kind: 'trust' }

@@ -43,11 +43,13 @@ export async function writeExpertReport(path: string, report: ExpertReport): Pro
   writeAtomic(path, path.toLowerCase().endsWith('.pdf') ? await pdfOf(report) : jsonOf(report));
 }
 
-function jsonOf(report: ExpertReport): Uint8Array {
+/** The report for programs. */
+export function jsonOf(report: ExpertReport): Uint8Array {
   return utf8(`${JSON.stringify(report, null, 2)}\n`);
 }
 
-async function pdfOf(report: ExpertReport): Promise<Uint8Array> {
+/** The report for people, with the one for programs attached. */
+export async function pdfOf(report: ExpertReport): Promise<Uint8Array> {
   // loaded when a page is made: the PDF library takes longer to load than everything else
   const { makeExpertPdf } = await import('../../certificate/index.ts');
   const { certificateFonts } = await import('../fonts.ts');

@@ -33,7 +33,11 @@ const FIRST_MOMENT = new Date(1980, 0, 1, 0, 0, 0);
  * `too-large`.
  */
 export function shareArchive(contents: ShareContents): Uint8Array {
-  const files = listed(contents);
+  return zipArchive(listed(contents));
+}
+
+/** A ZIP of these files, the same for the same names and bytes. Throws `too-large`. */
+export function zipArchive(files: readonly NamedBytes[]): Uint8Array {
   const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   if (total > MAX_BYTES) throw new NotaryError('too-large', 'more than 512 MiB to share; share fewer records at once');
   const entries: Zippable = {};

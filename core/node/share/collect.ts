@@ -44,7 +44,7 @@ function safeName(name: string): string {
 }
 
 /** The bytes that were recorded, or an error: a share never carries another document than its certificate names. */
-function readOriginal({ path, digest }: StoredRecord): Uint8Array {
+export function readOriginal({ path, digest }: StoredRecord): Uint8Array {
   if (path === null) throw new NotaryError('file-missing', 'where the document lies is not known', { file: '' });
   let bytes: Uint8Array;
   try {

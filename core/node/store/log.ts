@@ -67,7 +67,7 @@ export class Log {
       for (const [place, member] of members.entries()) this.#sealMember(member, from + place);
       for (const [place, bytes] of own.entries()) this.#sealOwn(bytes, from + members.length + place);
       if (members.length === 0) return;
-      const detail = { size: to, root: toHex(checkpoint.root) };
+      const detail = { logSize: to, root: toHex(checkpoint.root) };
       this.#journal.append('sealed', time, { leaves: [from, from + members.length] }, detail);
     });
   }
@@ -180,7 +180,7 @@ export class Log {
       WHERE size = ?`;
     this.#db.run(sql, time, size);
     this.#db.run(`UPDATE records SET state = 'anchored' WHERE state_rank = 1 AND leaf_index < ?`, size);
-    if (from < size) this.#journal.append('anchored', time, { leaves: [from, size] }, { size, by });
+    if (from < size) this.#journal.append('anchored', time, { leaves: [from, size] }, { logSize: size, by });
   }
 
   lastCosigned(): SignedNote | null {

@@ -23,6 +23,9 @@ notary COMMAND [OPTIONS]
                               writes certificates; --final: final ones for those written before the anchor
   share ID… --out FILE.zip [--with document,checker,trust]
                               certificates for a recipient, as one ZIP
+  pack ID… --out FILE.zip [--with document] [--trust BUNDLE]…
+                              everything for a court, as one ZIP: certificates, proof, custody, expert's report
+  custody CUSTODY.json        checks a chain of custody; needs no home
   verify CERTIFICATE [FILE…] [--trust BUNDLE]… [--accept-demo]
          [--report FILE.pdf|FILE.json]
                               checks a certificate, a PDF or a folder of its attachments; needs no home;
@@ -127,6 +130,28 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   chain: 'Chain',
   chainLast: (last) => (last ? `confirmed ${last.size} leaves last, ${last.time}` : 'confirmed nothing yet'),
   queue: (count) => `${count} sealed and not confirmed yet`,
+  packDone: 'Everything for the court in one file. Begin with 0-cover.pdf.',
+  packProgress: ({ done, total }) => `${done} of ${total} packed`,
+  journalEvents: {
+    recorded: 'taken in',
+    adopted: 'older than the journal',
+    edited: 'edited',
+    withdrawn: 'withdrawn',
+    sealed: 'sealed',
+    anchored: 'anchored',
+    exported: 'certificate exported',
+    shared: 'shared',
+    packed: 'packed for court',
+    erased: 'erased',
+  },
+  custodyChecks: {
+    entries: 'every entry is under the head of the journal',
+    order: 'none is missing in between',
+    details: 'details are what the entries commit to',
+    head: 'the head is a leaf of the log',
+    signatures: 'the signatures of the checkpoint hold',
+    anchors: 'anchors on a chain',
+  },
   shareDone: 'One file to send. Tell the recipient the fingerprint of the trust bundle by another channel.',
   certificate: 'Certificate',
   document: 'Document',

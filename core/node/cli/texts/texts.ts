@@ -1,4 +1,6 @@
 /** The command line's own words; verdicts, checks, errors and facts come from core/words/. */
+import type { CustodyCheckName } from '../../../custody.ts';
+import type { JournalEvent } from '../../../journal.ts';
 import type { Language } from '../../../words/words.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
@@ -65,6 +67,10 @@ export interface Texts {
   chainLast(last: { size: number; time: string } | null): string;
   queue(count: number): string;
   readonly shareDone: string;
+  readonly packDone: string;
+  packProgress(p: { readonly done: number; readonly total: number }): string;
+  readonly journalEvents: Readonly<Record<JournalEvent, string>>;
+  readonly custodyChecks: Readonly<Record<CustodyCheckName, string>>;
   readonly certificate: string;
   readonly document: string;
   readonly facts: string;

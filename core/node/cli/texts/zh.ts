@@ -24,6 +24,9 @@ notary 命令 [选项]
                               出具证书
   share 编号… --out 文件.zip [--with document,checker,trust]
                               将证书打成一个 ZIP 发给收件人
+  pack 记录编号… --out 文件.zip [--with document] [--trust 信任根文件]…
+                              提交法院的全部材料（ZIP）：证书、证明、保管链、鉴定报告
+  custody CUSTODY.json        核对保管链；无需数据目录
   verify 证书 [文件…] [--trust 信任根文件]… [--accept-demo]
          [--report 文件.pdf|文件.json]
                               核验证书（PDF 或其附件的文件夹）；不需要数据目录；
@@ -126,6 +129,28 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
   chainLast: (last) => (last ? `最近确认 ${last.size} 条，${last.time}` : '尚未确认任何内容'),
   queue: (count) => `已封存、待确认 ${count} 条`,
   nothingToFinish: '没有需要换发正式证书的记录。',
+  packDone: '提交法院的材料已在一个文件中，请从 0-cover.pdf 看起。',
+  packProgress: ({ done, total }) => `已打包 ${done}/${total}`,
+  journalEvents: {
+    recorded: '录入',
+    adopted: '早于日志',
+    edited: '修改',
+    withdrawn: '撤回',
+    sealed: '封存',
+    anchored: '锚定',
+    exported: '导出证书',
+    shared: '打包发送',
+    packed: '制作材料包',
+    erased: '删除',
+  },
+  custodyChecks: {
+    entries: '每个条目都在日志头之下',
+    order: '条目之间没有缺失',
+    details: '内容与条目相符',
+    head: '日志头在存证日志中',
+    signatures: '检查点签名有效',
+    anchors: '链上锚定',
+  },
   shareDone: '可发送此文件。请通过其他渠道告知收件人信任根文件的指纹。',
   certificate: '证书',
   document: '文件',

@@ -1,0 +1,53 @@
+import { readFileSync, statSync } from 'node:fs';
+import { JSON_LIMITS } from '../../../canonical.ts';
+import { type Custody, type CustodyCheck, checkCustody, parseCustody } from '../../../custody.ts';
+import { NotaryError } from '../../../errors.ts';
+import { nodeCrypto } from '../../crypto.ts';
+import { systemFileError } from '../../files.ts';
+import { usage } from '../arguments.ts';
+import { answer, type Context } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { localTime } from '../print.ts';
+import type { Command } from './command.ts';
+
+/** As `verify` exits for something that was altered. */
+const ALTERED = 21;
+
+/** `custody FILE.json`: checks a chain of custody; needs no home. */
+export const custody: Command = {
+  options: {},
+  async run(context) {
+    const [file, ...more] = context.args.rest;
+    if (file === undefined || more.length > 0) throw usage('custody needs one custody.json');
+    const read = parseCustody(readBounded(file), nodeCrypto);
+    const checks = checkCustody(read, nodeCrypto);
+    const { record, journal } = read;
+    const entries = read.entries.map(({ entry, opened }) => ({ ...entry, detail: opened?.[1] ?? null }));
+    answer(context, { record, journal, checks, entries }, lines(context, read, checks));
+    return checks.some(({ state }) => state === 'failed') ? ALTERED : EXIT.ok;
+  },
+};
+
+function readBounded(file: string): Uint8Array {
+  try {
+    if (statSync(file).size > JSON_LIMITS.bytes)
+      throw new NotaryError('too-large', `${file}: more than 1 MiB`, { file });
+    return new Uint8Array(readFileSync(file));
+  } catch (error) {
+    throw error instanceof NotaryError ? error : systemFileError(error, file);
+  }
+}
+
+function lines({ words, texts }: Context, { record, entries }: Custody, checks: readonly CustodyCheck[]): string[] {
+  return [
+    record,
+    ...entries.map(({ entry, opened }) => {
+      const { operator = null, program = null } = opened?.[1] ?? {};
+      const who = [operator, program].filter((one) => one !== null).join(', ');
+      return `  ${localTime(entry.time)}  ${texts.journalEvents[entry.event]}  ${who}`;
+    }),
+    ...checks.map(
+      ({ name, state, detail }) => `  ${words.checkStates[state]}  ${texts.custodyChecks[name]}  (${detail})`,
+    ),
+  ];
+}

@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { usage } from '../arguments.ts';
+import { answer, progress, remark, withDesk } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { factNames } from './certify.ts';
+import type { Command } from './command.ts';
+
+/** `pack ID… --out FILE.zip [--with document] [--trust FILE…]`: a pack for court. */
+export const pack: Command = {
+  options: {
+    out: { type: 'string' },
+    with: { type: 'string', multiple: true },
+    trust: { type: 'string', multiple: true },
+    withhold: { type: 'string', multiple: true },
+  },
+  async run(context) {
+    const { args, signal, texts } = context;
+    const out = args.text('out');
+    if (out === null) throw usage('pack needs --out FILE.zip');
+    if (args.rest.length === 0) throw usage('pack needs the ids of records');
+    const wrong = args.texts('with').find((part) => part !== 'document');
+    if (wrong !== undefined) throw usage(`--with: ${wrong} is not document`);
+    const withhold = args.has('withhold') ? factNames(args.texts('withhold')) : null;
+    return withDesk(
+      context,
+      async (desk) => {
+        signal.addEventListener('abort', () => desk.cancel('pack'));
+        const { path } = await desk.packs.pack({
+          ids: args.rest,
+          withhold: withhold ?? desk.status().settings.withhold,
+          documents: args.texts('with').length > 0,
+          trust: args.has('trust') ? args.texts('trust') : null,
+          path: resolve(out),
+        });
+        progress(context, '');
+        answer(context, { path, ids: args.rest }, [path]);
+        remark(context, texts.packDone);
+        return EXIT.ok;
+      },
+      {
+        emit: (event) => {
+          if (event.kind === 'pack') progress(context, texts.packProgress(event.progress));
+        },
+      },
+    );
+  },
+};
