@@ -41,6 +41,12 @@ interface JudgeOptions {
 }
 
 /** Somebody whose word counts towards the policy, and when he gave it. */
+/** What does not depend on the bundle. */
+interface Asked {
+  readonly acceptDemo: boolean;
+  readonly awaited: boolean;
+}
+
 interface Vote {
   readonly who: string;
   readonly seconds: number | null;
@@ -55,9 +61,9 @@ export function judge(
   options: JudgeOptions,
   crypto: Crypto,
 ): Judgement {
-  const judgements = options.trust.map((accepted) =>
-    judgeBy(accepted, set, lines, options.acceptDemo ?? false, crypto),
-  );
+  const { trust, acceptDemo = false } = options;
+  const asked = { acceptDemo, awaited: isAwaited(set, trust) };
+  const judgements = trust.map((accepted) => judgeBy(accepted, set, lines, asked, crypto));
   const best = judgements.reduce<Judgement | null>((a, b) => (a && rank(a) >= rank(b) ? a : b), null);
   return best ?? nobody(null, 'no-bundle', 'no trust bundle was given', lines, crypto);
 }
@@ -72,7 +78,7 @@ function judgeBy(
   accepted: AcceptedBundle,
   set: EvidenceSet,
   lines: readonly CheckedLine[],
-  acceptDemo: boolean,
+  asked: Asked,
   crypto: Crypto,
 ): Judgement {
   const { origin, size } = set.proof.checkpoint;
@@ -89,7 +95,7 @@ function judgeBy(
       crypto,
     );
   }
-  return judgePolicy(accepted, log, set, lines, acceptDemo, crypto);
+  return judgePolicy(accepted, log, set, lines, asked, crypto);
 }
 
 /**
@@ -142,12 +148,12 @@ function judgePolicy(
   log: TrustedLog,
   set: EvidenceSet,
   lines: readonly CheckedLine[],
-  acceptDemo: boolean,
+  asked: Asked,
   crypto: Crypto,
 ): Judgement {
   const { bundle } = accepted;
   const witnesses = judgeWitnesses(bundle, log, lines, crypto);
-  const chains = judgeChains(bundle, log, set, acceptDemo, crypto);
+  const chains = judgeChains(bundle, log, set, asked.acceptDemo, crypto);
   const { policy } = bundle;
   const needed = policy.witnesses + policy.chains;
   const enough = (count: number) => needed > 0 && witnesses.votes.length >= policy.witnesses && count >= policy.chains;
@@ -166,7 +172,7 @@ function judgePolicy(
     met,
     demoOnly: !met && enough(chains.votes.length + chains.demo),
     policyDetail: `witnesses ${witnesses.votes.length} of ${policy.witnesses} needed, chains ${chains.votes.length} of ${policy.chains} needed${chains.detail}`,
-    awaited: isAwaited(set, bundle),
+    awaited: asked.awaited,
     signers: [...witnesses.signers, ...chains.signers],
     time: iso(met ? policyTime : earliest),
     quorum: chains.quorum ?? {
@@ -253,11 +259,13 @@ function latest(times: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : Math.max(...known);
 }
 
-function isAwaited({ evidence }: EvidenceSet, bundle: TrustBundle): boolean {
+/** A desk may have been registered after the chain's bundle was exported: any accepted bundle may be the one that names it. */
+function isAwaited({ evidence }: EvidenceSet, trust: readonly AcceptedBundle[]): boolean {
   if (evidence.pending === null) return false;
   try {
     const { chain } = parsePending(evidence.pending).pending;
-    return bundle.chains.some(({ kind, id }) => kind === chain.kind && id === chain.id);
+    const chains = trust.flatMap(({ bundle }) => bundle.chains);
+    return chains.some(({ kind, id }) => kind === chain.kind && id === chain.id);
   } catch {
     return false; // the check `pending` has failed
   }

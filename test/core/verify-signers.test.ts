@@ -239,6 +239,13 @@ describe('what is still awaited', () => {
     expect(verdictOf(waiting, asking({ chains: other })).verdict).toBe('self-attested');
   });
 
+  it('is believed when one bundle names the log, and another the chain', () => {
+    const chain = sampleBundle({ name: 'chain', logs: [], chains: CHAINS });
+    const trust = [accept(sampleBundle()), accept(chain)];
+    expect(verdictOf(waiting, { trust }).verdict).toBe('pending');
+    expect(verdictOf(waiting, { trust: trust.slice(1) }).verdict).toBe('untrusted');
+  });
+
   it('does not hold back what is already proven', () => {
     expect(verdictOf(makeEvidence({ cosigners, pending: {} }), asking({ chains: CHAINS })).verdict).toBe('proven');
   });

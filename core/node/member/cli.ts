@@ -35,6 +35,7 @@ import {
   readPublicMember,
 } from './folder.ts';
 import type { Action } from './governance.ts';
+import { askAll, describeChain } from './nodes.ts';
 import { runMember } from './program.ts';
 import { exportTrust, parseChainDescription } from './trust-export.ts';
 
@@ -58,7 +59,7 @@ const OPTIONS = {
   consortium: { type: 'string' },
   'tls-certificate': { type: 'string' },
   'tls-key': { type: 'string' },
-  rpc: { type: 'string' },
+  rpc: { type: 'string', multiple: true },
   ca: { type: 'string' },
   key: { type: 'string' },
   name: { type: 'string' },
@@ -76,6 +77,7 @@ interface Call {
   need(name: OptionName): string;
   readonly peers: readonly string[];
   readonly endpoints: readonly string[];
+  readonly rpcs: readonly string[];
   readonly demo: boolean;
 }
 
@@ -101,6 +103,7 @@ function readCall(args: readonly string[]): Call {
     need: (name) => option(name) ?? usage(`--${name} is missing`),
     peers: values.peer ?? [],
     endpoints: values.endpoint ?? [],
+    rpcs: values.rpc ?? [],
     demo: values.demo ?? false,
   };
 }
@@ -122,11 +125,9 @@ function endpointOf(call: Call, url: string): Endpoint {
   return { url, ca: ca === null ? null : new TextDecoder().decode(readFile(ca)) };
 }
 
-const rpcOf = (call: Call) => new Rpc(endpointOf(call, call.need('rpc')));
-
-async function describe(rpc: Rpc) {
-  const { value } = await rpc.query('/chain', new Uint8Array(0));
-  return parseChainDescription(value ?? new Uint8Array(0));
+function rpcsOf(call: Call): readonly Rpc[] {
+  if (call.rpcs.length === 0) return usage('--rpc is missing');
+  return call.rpcs.map((url) => new Rpc(endpointOf(call, url)));
 }
 
 /** Without files: makes the keys. With every member's public file: makes the genesis and the node's settings. */
@@ -188,13 +189,15 @@ function makeGenesis(call: Call): MemberAnswer {
 async function start(call: Call): Promise<MemberAnswer> {
   const paths = memberPaths(call.need('dir'));
   readPublicMember(paths.folder);
-  await runMember(paths, endpointOf(call, call.option('rpc') ?? 'http://127.0.0.1:26657'));
+  await runMember(paths, endpointOf(call, call.rpcs[0] ?? 'http://127.0.0.1:26657'));
   return { value: { ended: true }, lines: [] };
 }
 
 async function status(call: Call): Promise<MemberAnswer> {
-  const rpc = rpcOf(call);
-  const [node, chain] = [await rpc.status(), await describe(rpc)];
+  const [rpc] = rpcsOf(call);
+  if (!rpc) return usage('--rpc is missing');
+  const [node, { value: told }] = [await rpc.status(), await rpc.query('/chain', new Uint8Array(0))];
+  const chain = parseChainDescription(told ?? new Uint8Array(0));
   const value = {
     ...node,
     members: chain.members,
@@ -243,7 +246,7 @@ async function propose(call: Call): Promise<MemberAnswer> {
   const [name] = call.words;
   if (!isAction(name)) return usage(`propose one of: ${Object.keys(ACTIONS).join(', ')}`);
   const action = ACTIONS[name](call);
-  const { chain, nextDecision: number } = await describe(rpcOf(call));
+  const { chain, nextDecision: number } = await describeChain(rpcsOf(call));
   const out = call.need('out');
   const file = newDecisionFile({ v: 1, chain, number, action });
   writeAtomic(out, decisionFileBytes(file));
@@ -269,7 +272,9 @@ async function submit(call: Call): Promise<MemberAnswer> {
   const [first, ...others] = call.words.map((path) => parseDecisionFile(readFile(path), nodeCrypto));
   if (!first) return usage('FILE is missing');
   const file = mergeDecisionFiles(first, ...others);
-  const answer = await rpcOf(call).broadcast(decisionTransaction(file));
+  const answers = await askAll(rpcsOf(call), (rpc) => rpc.broadcast(decisionTransaction(file)));
+  // a node that is behind refuses what the others take
+  const answer = answers.find(({ code }) => codeName(code) === 'ok') ?? answers[0];
   const code = codeName(answer.code) ?? 'malformed';
   if (code !== 'ok') throw new NotaryError('anchor-refused', `the members refuse: ${answer.log}`, { reason: code });
   return {
@@ -283,7 +288,7 @@ async function submit(call: Call): Promise<MemberAnswer> {
 
 async function exportBundle(call: Call): Promise<MemberAnswer> {
   const out = call.need('out');
-  const bundle = exportTrust(await describe(rpcOf(call)), { name: call.need('name'), demo: call.demo });
+  const bundle = exportTrust(await describeChain(rpcsOf(call)), { name: call.need('name'), demo: call.demo });
   const bytes = trustBundleBytes(bundle);
   writeAtomic(out, bytes);
   const fingerprint = trustFingerprint(bytes, nodeCrypto);

@@ -47,7 +47,7 @@ function Members({ chain }: { readonly chain: ChainEntry }) {
   return (
     <>
       <table className="members">
-        <caption className="small muted">{t('chains.members')}</caption>
+        <caption className="unseen">{t('chains.members')}</caption>
         <thead>
           <tr className="small muted">
             <th scope="col">{t('chains.member')}</th>
@@ -123,7 +123,7 @@ export function ChainCard({ chain, onChanged }: { readonly chain: ChainEntry; on
       </div>
       <Pairs
         items={[
-          { label: `${chain.kind}`, value: <code>{chain.name}</code> },
+          { label: t('chains.id', { kind: chain.kind }), value: <code>{chain.name}</code> },
           { label: t('chains.last'), value: last ? t('chains.lastValue', last) : t('chains.never') },
           { label: t('trust.fingerprint'), value: <Hex value={chain.fingerprint} /> },
         ]}

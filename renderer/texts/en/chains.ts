@@ -13,6 +13,7 @@ export const chains = {
   queue_one: '{{count}} sealed record waits to be confirmed.',
   queue_other: '{{count}} sealed records wait to be confirmed.',
   queueEmpty: 'Everything that is sealed has been confirmed.',
+  id: 'Chain ({{kind}})',
   demo: 'test network',
   demoHelp: 'What a test network confirms proves nothing.',
   on: 'switched on',

@@ -14,6 +14,7 @@ export const chains: Shape<typeof en> = {
   queue_one: '有 {{count}} 条已封存的记录等待确认。',
   queue_other: '有 {{count}} 条已封存的记录等待确认。',
   queueEmpty: '已封存的内容均已确认。',
+  id: '链（{{kind}}）',
   demo: '测试网络',
   demoHelp: '测试网络的确认不构成证明。',
   on: '已启用',

@@ -87,8 +87,8 @@ class Evidence:
 class Judge:
     """What one bundle says of sound evidence."""
 
-    def __init__(self, evidence, bundle, accept_demo):
-        self.evidence, self.bundle, self.demo = evidence, bundle, accept_demo
+    def __init__(self, evidence, bundle, accept_demo, awaitable):
+        self.evidence, self.bundle, self.demo, self.awaitable = evidence, bundle, accept_demo, awaitable
         self.log_key = self._log_key()
         self.policy = self.log_key is None and self._policy()
 
@@ -133,8 +133,7 @@ class Judge:
         if self.policy:
             return "proven"
         said = self.evidence.evidence["pending"]
-        chains = {(chain["kind"], chain["id"]) for chain in self.bundle["chains"]}
-        return "pending" if said and _chain_of(said) in chains else "self-attested"
+        return "pending" if said and _chain_of(said) in self.awaitable else "self-attested"
 
 
 def _chain_of(said):
@@ -176,7 +175,8 @@ def verify(path, digest, bundles, accept_demo):
         report.put(name, getattr(evidence, name.replace("-", "_"))())
     report.put("anchors", evidence.check_anchors())
     report.put("document", evidence.document(digest))
-    judged = [Judge(evidence, bundle, accept_demo) for bundle in bundles]
+    awaitable = {(chain["kind"], chain["id"]) for bundle in bundles for chain in bundle["chains"]}
+    judged = [Judge(evidence, bundle, accept_demo, awaitable) for bundle in bundles]
     best = min(judged, key=lambda judge: (BEST.index(judge.verdict()), judge.log_key != "unknown-key"), default=None)
     if best:
         report.put("log-key", not best.log_key, best.log_key)

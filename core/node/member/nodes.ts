@@ -1,0 +1,26 @@
+/** Several members' nodes, asked for what one administrator wants to know or send. One may be down, or still behind. */
+import { NotaryError } from '../../errors.ts';
+import type { Rpc } from '../connectors/cometbft/rpc.ts';
+import { type ChainDescription, parseChainDescription } from './trust-export.ts';
+
+/** The answers of those nodes that give one; at least one. Throws what the first said who gave none. */
+export async function askAll<T>(
+  rpcs: readonly Rpc[],
+  question: (rpc: Rpc) => Promise<T>,
+): Promise<readonly [T, ...T[]]> {
+  const asked = await Promise.allSettled(rpcs.map(question));
+  const [first, ...more] = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  if (first !== undefined) return [first, ...more];
+  throw asked.find((one) => one.status === 'rejected')?.reason;
+}
+
+/** The chain as the node that is furthest tells it. Throws `anchor-unavailable` when that one is still catching up. */
+export async function describeChain(rpcs: readonly Rpc[]): Promise<ChainDescription> {
+  const told = await askAll(rpcs, async (rpc) => {
+    const [{ catchingUp }, { value }] = [await rpc.status(), await rpc.query('/chain', new Uint8Array(0))];
+    return { catchingUp, url: rpc.endpoint.url, chain: parseChainDescription(value ?? new Uint8Array(0)) };
+  });
+  const { chain, catchingUp, url } = told.reduce((best, one) => (one.chain.height > best.chain.height ? one : best));
+  if (!catchingUp) return chain;
+  throw new NotaryError('anchor-unavailable', `${url} is still catching up: it knows the chain as it was before`);
+}
