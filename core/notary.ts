@@ -267,8 +267,11 @@ export class Notary {
 
   // --- evidence -----------------------------------------------------------------------------------------------------
 
-  /** The three files of a sealed record, with these facts withheld. The same choice gives the same bytes at any time. */
-  evidence(id: string, withhold: readonly FactName[] = []): EvidenceFiles {
+  /**
+   * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them in codes, and
+   * fingerprints are then withheld: they would take more codes than all the rest. The same choice gives the same bytes.
+   */
+  evidence(id: string, withhold: readonly FactName[] = [], paper = false): EvidenceFiles {
     const { store } = this.#parts;
     const record = this.record(id);
     const stored = record.leaf && store.checkpointFor(record.leaf.index);
@@ -279,8 +282,10 @@ export class Notary {
     const path = inclusionProof(index, stored.checkpoint.size, store.readNode, this.#crypto);
     const evidence = evidenceBytes({
       v: 1,
-      page: currentTemplate(this.#crypto),
-      disclosures: record.disclosures.filter(([, name]) => !withhold.includes(name)),
+      page: currentTemplate(this.#crypto, paper),
+      disclosures: record.disclosures.filter(
+        ([, name, value]) => !withhold.includes(name) && !(paper && name === 'fingerprints' && value !== null),
+      ),
       keys: stored.keys.map((key) => key.text),
       anchors: shownAnchors(stored),
       pending: this.#pending(stored),

@@ -7,13 +7,17 @@ import { toHex } from './bytes.ts';
 import { canonicalBytes } from './canonical.ts';
 import type { Crypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
-import { integer, object, type Reader } from './reader.ts';
+import { integer, literal, object, type Reader } from './reader.ts';
 import { hex32 } from './record.ts';
 
 /** `evidence.page`. */
 export interface PageTemplate {
   readonly template: number;
-  readonly options: { readonly pin: string };
+  readonly options: {
+    readonly pin: string;
+    /** The proof also stands on the page, as QR codes of this version (docs/certificate-format/paper.md). */
+    readonly paper?: 1;
+  };
 }
 
 /** One font file of a template. */
@@ -61,9 +65,10 @@ export function templatePin(definition: typeof TEMPLATE_1, crypto: Pick<Crypto, 
   return toHex(crypto.sha256(canonicalBytes(definition)));
 }
 
-/** The page member for certificates that are made now. */
-export function currentTemplate(crypto: Pick<Crypto, 'sha256'>): PageTemplate {
-  return { template: TEMPLATE_1.template, options: { pin: templatePin(TEMPLATE_1, crypto) } };
+/** The page member for certificates that are made now, with the proof in codes on the page or without. */
+export function currentTemplate(crypto: Pick<Crypto, 'sha256'>, paper = false): PageTemplate {
+  const pin = templatePin(TEMPLATE_1, crypto);
+  return { template: TEMPLATE_1.template, options: paper ? { paper: 1, pin } : { pin } };
 }
 
 /** True when this program can make pages of this template. */
@@ -73,7 +78,7 @@ export function isKnownTemplate(page: PageTemplate): boolean {
 
 const shape = object<PageTemplate>({
   template: integer(1, 1_000_000),
-  options: object<PageTemplate['options']>({ pin: hex32 }),
+  options: object<PageTemplate['options']>({ pin: hex32, paper: literal(1) }, ['paper']),
 });
 
 /** Reads `evidence.page`; a number and a pin of which only one is known contradict each other and are refused. */

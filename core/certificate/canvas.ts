@@ -114,6 +114,21 @@ export class Canvas {
     this.page.operators.push(`${colourOf(colour)} rg ${corner} ${number(width)} ${number(height)} re f`);
   }
 
+  /** A code of square modules, `side` wide, with its top left corner at (x, y). One path, so that no seam shows. */
+  modules(modules: readonly (readonly boolean[])[], x: number, y: number, side: number): void {
+    const scale = (side / modules.length).toFixed(5);
+    const out = ['q 0 g', `${scale} 0 0 -${scale} ${number(x)} ${number(PAGE.height - y)} cm`];
+    modules.forEach((row, top) => {
+      for (let left = 0; left < row.length; left++) {
+        if (!row[left]) continue;
+        const from = left;
+        while (row[left + 1]) left++;
+        out.push(`${from} ${top} ${left - from + 1} 1 re`);
+      }
+    });
+    this.page.operators.push(`${out.join('\n')}\nf Q`);
+  }
+
   pages(): readonly DrawnPage[] {
     return this.drawn.map((page) => ({ content: latin1(`${page.operators.join('\n')}\n`), tags: page.tags }));
   }

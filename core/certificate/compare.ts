@@ -47,8 +47,10 @@ export async function comparePage(
   let made: Rendering;
   try {
     made = await renderCertificate(set, fonts, crypto);
-    if (made.faces.has('rare') && !(await makesGolden('rare', fonts, crypto)))
-      return { state: 'not-run', reason: 'self-test-failed' };
+    const others: GoldenName[] = made.faces.has('rare') ? ['rare'] : [];
+    if (set.evidence.page.options.paper) others.push('paper');
+    for (const name of others)
+      if (!(await makesGolden(name, fonts, crypto))) return { state: 'not-run', reason: 'self-test-failed' };
   } catch (error) {
     if (!(error instanceof NotaryError)) throw error;
     // the face for rare characters is only looked for when a text needs it

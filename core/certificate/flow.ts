@@ -60,9 +60,7 @@ export class Flow {
 
   /** Starts a new page unless `height` is left on this one. */
   ensure(height: number): void {
-    if (this.y + height <= BOTTOM) return;
-    this.canvas.nextPage();
-    this.y = TOP;
+    if (this.y + height > BOTTOM) this.nextPage();
   }
 
   /** Lines one under another, over the end of a page when needed. */
@@ -146,6 +144,18 @@ export class Flow {
     const lines = this.lines(spans, width);
     this.ensure(lines.length * leading);
     this.canvas.tagged('P', () => this.put(lines, x, leading));
+  }
+
+  /** A line that ends at the right margin. */
+  right(spans: readonly Span[], leading: number): void {
+    const lines = this.lines(spans, WIDTH);
+    this.canvas.tagged('P', () => this.put(lines, MARGIN + WIDTH - (lines[0]?.width ?? 0), leading));
+  }
+
+  /** Begins a new page. */
+  nextPage(): void {
+    this.canvas.nextPage();
+    this.y = TOP;
   }
 
   /** A sentence in Chinese and below it in English, both indented behind a mark. */

@@ -1,4 +1,5 @@
 /** Values as the page writes them: the same in every locale and time zone. */
+import { toGroups } from '../bytes.ts';
 import type { Money } from '../facts.ts';
 
 const EIGHT_HOURS = 8 * 3600 * 1000;
@@ -23,3 +24,6 @@ export function moneyText({ amount, currency }: Money): string {
   const sign = amount.startsWith('-') ? '-' : '';
   return `${currency} ${sign}${thousands(whole)}${fraction === undefined ? '' : `.${fraction}`}`;
 }
+
+/** Certificate numbers are read aloud: groups of four. */
+export const readableNumber = (number: string) => toGroups(number, 4);

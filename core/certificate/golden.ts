@@ -12,13 +12,14 @@ import { cosign, KEY_TYPE, type NoteSigner, signNote, verifierKey } from '../not
 import { claimHashes, disclose, recordBytes } from '../record.ts';
 import { currentTemplate } from '../template.ts';
 
-/** The plain one has every kind of row; the rare one needs the face for rare characters. */
-export type GoldenName = 'plain' | 'rare';
+/** The plain one has every kind of row; the rare one needs the face for rare characters; the paper one has codes. */
+export type GoldenName = 'plain' | 'rare' | 'paper';
 
 /** SHA-256 of the golden certificates, hex. They change with the template and never without it. */
 export const GOLDEN_SHA256: Readonly<Record<GoldenName, string>> = {
   plain: 'fc8030f151d375cf9df7eca6602fe734d0c9dea5f4821ab83e0e95c3470492e2',
   rare: 'a310bdd38da828d6276635a4a3a248a1e6652591e50f4784cf754ac016a52c80',
+  paper: '32e9f5ab823b763ffbda6c8495b0bdfc09933f6e30549e81b931906ab99793b8',
 };
 
 const GOLDEN_FACTS: Readonly<Record<GoldenName, Partial<Facts>>> = {
@@ -38,6 +39,7 @@ const GOLDEN_FACTS: Readonly<Record<GoldenName, Partial<Facts>>> = {
     software: 'Notary Desk',
   },
   rare: { holder: '𠮷野家', title: '한국어 𠀀', fileName: '龘.pdf' },
+  paper: { holder: '示例科技（北京）有限公司', fileName: 'contract.pdf' },
 };
 
 function signer(seedText: string, crypto: Crypto, type: number, nameOf: (publicKey: Uint8Array) => string): NoteSigner {
@@ -85,7 +87,7 @@ export function goldenEvidence(name: GoldenName, crypto: Crypto): EvidenceSet {
   );
   const evidence = evidenceBytes({
     v: 1,
-    page: currentTemplate(crypto),
+    page: currentTemplate(crypto, name === 'paper'),
     disclosures,
     keys: [log, witness, other].map(({ key }) => key.text),
     anchors: [],

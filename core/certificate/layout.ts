@@ -1,9 +1,11 @@
 /** Page template 1: what stands where. Reads from top to bottom as the page does. */
 import { toGroups } from '../bytes.ts';
 import { ATTACHMENT_NAMES } from '../evidence.ts';
+import type { Modules } from '../paper/symbols.ts';
 import { type Canvas, PAGE } from './canvas.ts';
 import { BLACK, both, Flow, GREY, INK, MARGIN, type Row, SIZE, span, WIDTH } from './flow.ts';
-import { bothZones, moneyText, thousands } from './format.ts';
+import { bothZones, moneyText, readableNumber, thousands } from './format.ts';
+import { codePages } from './paper.ts';
 import type { ChainStatement, Statement, WitnessStatement } from './statement.ts';
 import type { Colour, GlyphBook, Span } from './typeset.ts';
 import {
@@ -31,8 +33,8 @@ const strong = (text: string) => span(text, 'bold', SIZE.value, BLACK);
 const row = (label: Words, ...value: Span[]): Row => ({ label, value: [value] });
 const withheldRow = (label: Words) => row(label, ...both(TEXTS.withheld, SIZE.value, GREY));
 
-/** Draws the whole certificate and gives its pages. */
-export function layOut(statement: Statement, book: GlyphBook): Canvas {
+/** Draws the whole certificate, with the codes of its proof on pages of their own, and gives its pages. */
+export function layOut(statement: Statement, book: GlyphBook, codes: readonly Modules[] = []): Canvas {
   const flow = new Flow(book);
   head(flow, statement);
   if (statement.pending) provisionalBand(flow, statement);
@@ -43,12 +45,10 @@ export function layOut(statement: Statement, book: GlyphBook): Canvas {
   checkpoint(flow, statement);
   explanations(flow, statement);
   attached(flow, statement);
+  codePages(flow, statement, codes);
   feet(flow, statement);
   return flow.canvas;
 }
-
-/** Certificate numbers are read aloud: groups of four. */
-export const readableNumber = (number: string) => toGroups(number, 4);
 
 function head(flow: Flow, { pending, number, record }: Statement): void {
   const title = pending ? HEADINGS.provisionalTitle : HEADINGS.title;
@@ -59,16 +59,11 @@ function head(flow: Flow, { pending, number, record }: Statement): void {
   });
   const bottom = flow.y;
   flow.y = top + 2;
-  right(flow, [...both(LABELS.number, 8, GREY), span('  '), span(readableNumber(number), 'bold', 12, INK)], 19);
-  right(flow, [...both(LABELS.record, 7, GREY), span('  '), mono(record.id, 7.4)], 12);
+  flow.right([...both(LABELS.number, 8, GREY), span('  '), span(readableNumber(number), 'bold', 12, INK)], 19);
+  flow.right([...both(LABELS.record, 7, GREY), span('  '), mono(record.id, 7.4)], 12);
   flow.y = bottom + 5;
   flow.canvas.artifact(() => flow.canvas.box(MARGIN, flow.y, WIDTH, 1.6, INK));
   flow.y += 3;
-}
-
-function right(flow: Flow, spans: readonly Span[], leading: number): void {
-  const lines = flow.lines(spans, WIDTH);
-  flow.canvas.tagged('P', () => flow.put(lines, MARGIN + WIDTH - (lines[0]?.width ?? 0), leading));
 }
 
 function provisionalBand(flow: Flow, { pending }: Statement): void {

@@ -6,10 +6,13 @@ import { concat, utf8 } from '../bytes.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import type { EvidenceSet } from '../evidence.ts';
+import { paperParts, partBytes } from '../paper/parts.ts';
+import { type Modules, symbolOf } from '../paper/symbols.ts';
 import { isKnownTemplate } from '../template.ts';
 import type { FaceName } from './faces.ts';
 import type { CertificateFonts } from './fonts.ts';
-import { layOut, readableNumber } from './layout.ts';
+import { readableNumber } from './format.ts';
+import { layOut } from './layout.ts';
 import { evidenceAttachments, writePdf } from './pdf.ts';
 import { readStatement, type Statement } from './statement.ts';
 import { GlyphBook } from './typeset.ts';
@@ -34,13 +37,19 @@ function fileId({ files }: EvidenceSet, crypto: Crypto): Uint8Array {
   return crypto.sha256(concat(ID_DOMAIN, files.record, files.evidence, files.proof)).subarray(0, 16);
 }
 
+/** The proof as codes, where the page is to carry it. Throws `too-large` when it is too much for paper. */
+function codesOf({ evidence, files }: EvidenceSet, crypto: Crypto): readonly Modules[] {
+  if (!evidence.page.options.paper) return [];
+  return paperParts(files, crypto).map((part) => symbolOf(partBytes(part, crypto)));
+}
+
 /** Like `makeCertificate`, and says which faces were used. */
 export async function renderCertificate(set: EvidenceSet, fonts: CertificateFonts, crypto: Crypto): Promise<Rendering> {
   if (!isKnownTemplate(set.evidence.page))
     throw new NotaryError('newer-version', `page template ${set.evidence.page.template} is not known to this program`);
   const statement = readStatement(set, crypto);
   const book = new GlyphBook(fonts);
-  const pages = layOut(statement, book).pages();
+  const pages = layOut(statement, book, codesOf(set, crypto)).pages();
   const title = statement.pending ? HEADINGS.provisionalTitle : HEADINGS.title;
   const used = book.resources();
   const pdf = await writePdf({

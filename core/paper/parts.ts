@@ -15,7 +15,7 @@ export const PARTS_PER_PAGE = 6;
 /** Bounds of what paper carries, and of what a reader unpacks. */
 export const PAPER_LIMITS = {
   /** Bytes of payload in one part: with its frame they fill the largest code that is printed. */
-  block: 1350,
+  block: 977,
   /** Pages of codes. */
   pages: 6,
   /** Bytes of the three files, before packing. */

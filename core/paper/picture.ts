@@ -21,8 +21,13 @@ export const PICTURE_LIMITS = {
 
 /** Pixels on one side of what the library looks at. */
 const MOST = 4096;
-/** Above it a picture is looked at in half its size, too. */
-const LARGE = 6_000_000;
+/**
+ * Sizes at which a picture is looked at, one after the other while codes are missing: photos taken at a slant are read
+ * better when they are smaller, blurred scans when they are larger (measured, test/paper).
+ */
+const SCALES = [1, 0.5, 0.75, 1.5, 2];
+/** Pixels on the longer side below which the codes of a page cannot be told apart. */
+const LEAST = 700;
 const EFFORT = 8;
 /** Milliseconds that one picture may take beyond the first look. */
 const PATIENCE = 4000;
@@ -47,47 +52,40 @@ async function partsIn({ width, height, data }: GreyPicture, crypto: Pick<Crypto
   return found.flatMap((text) => (typeof text === 'string' ? (readPart(bytesOf(text), crypto) ?? []) : []));
 }
 
-/** Twice as large, each new pixel between its neighbours. */
-export function doubled({ width, height, data }: GreyPicture): GreyPicture {
-  const out = new Uint8Array(4 * width * height);
-  const at = (x: number, y: number) => data[Math.min(y, height - 1) * width + Math.min(x, width - 1)] as number;
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const [a, b, c, d] = [at(x, y), at(x + 1, y), at(x, y + 1), at(x + 1, y + 1)];
-      const to = 4 * y * width + 2 * x;
-      out[to] = a;
-      out[to + 1] = (a + b) >> 1;
-      out[to + 2 * width] = (a + c) >> 1;
-      out[to + 2 * width + 1] = (a + b + c + d) >> 2;
-    }
-  return { width: 2 * width, height: 2 * height, data: out };
-}
-
-/** Half as large, each pixel the mean of four: takes the noise out of large photos. */
-export function halved({ width, height, data }: GreyPicture): GreyPicture {
-  const [w, h] = [width >> 1, height >> 1];
+/** A picture of another size, each pixel between its four neighbours. For factors from one half on. */
+export function resized({ width, height, data }: GreyPicture, factor: number): GreyPicture {
+  const [w, h] = [Math.floor(width * factor), Math.floor(height * factor)];
   const out = new Uint8Array(w * h);
-  for (let y = 0; y < h; y++)
+  for (let y = 0; y < h; y++) {
+    const sy = Math.min(height - 1, Math.max(0, (y + 0.5) / factor - 0.5));
+    const [top, dy] = [Math.floor(sy), sy % 1];
+    const below = Math.min(top + 1, height - 1) * width;
     for (let x = 0; x < w; x++) {
-      const from = 2 * y * width + 2 * x;
-      const sum =
-        (data[from] as number) +
-        (data[from + 1] as number) +
-        (data[from + width] as number) +
-        (data[from + width + 1] as number);
-      out[y * w + x] = sum >> 2;
+      const sx = Math.min(width - 1, Math.max(0, (x + 0.5) / factor - 0.5));
+      const [left, dx] = [Math.floor(sx), sx % 1];
+      const right = Math.min(left + 1, width - 1);
+      const [a, b] = [data[top * width + left] as number, data[top * width + right] as number];
+      const [c, d] = [data[below + left] as number, data[below + right] as number];
+      const upper = a + (b - a) * dx;
+      out[y * w + x] = upper + (c + (d - c) * dx - upper) * dy;
     }
+  }
   return { width: w, height: h, data: out };
 }
 
-/** Other sizes at which a picture is looked at when codes are missing. */
-function* otherSizes(picture: GreyPicture): Generator<GreyPicture> {
-  if (2 * Math.max(picture.width, picture.height) <= MOST) yield doubled(picture);
-  if (picture.width * picture.height >= LARGE) yield halved(picture);
+/** The sizes of a picture that the library takes. */
+function* sizesOf(picture: GreyPicture): Generator<GreyPicture> {
+  let first = picture;
+  while (Math.max(first.width, first.height) > MOST) first = resized(first, 0.5);
+  for (const scale of SCALES) {
+    const side = Math.max(first.width, first.height) * scale;
+    if (scale === 1) yield first;
+    else if (side >= LEAST && side <= MOST) yield resized(first, scale);
+  }
 }
 
 /**
- * Our parts in a picture. When `enough` says that what was found does not do, the picture is looked at in other sizes.
+ * Our parts in a picture. It is looked at in several sizes, until `enough` says that what was found does.
  */
 export async function readPicture(
   picture: GreyPicture,
@@ -95,15 +93,9 @@ export async function readPicture(
   enough: (parts: readonly PaperPart[]) => boolean,
 ): Promise<readonly PaperPart[]> {
   const parts = new Map<string, PaperPart>();
-  const add = (found: readonly PaperPart[]) => {
-    for (const part of found) parts.set(`${part.set} ${part.index}`, part);
-  };
-  let first = picture;
-  while (Math.max(first.width, first.height) > MOST) first = halved(first);
-  add(await partsIn(first, crypto));
-  for (const other of otherSizes(first)) {
+  for (const size of sizesOf(picture)) {
+    for (const part of await partsIn(size, crypto)) parts.set(`${part.set} ${part.index}`, part);
     if (enough([...parts.values()])) break;
-    add(await partsIn(other, crypto));
   }
   return [...parts.values()];
 }

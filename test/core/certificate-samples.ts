@@ -37,6 +37,8 @@ export interface SampleOptions {
   /** Names of witness keys; the default is the desk's own. */
   readonly witnesses?: readonly string[];
   readonly pending?: boolean;
+  /** The proof in codes on a page of its own. */
+  readonly paper?: boolean;
   /** Id of a CometBFT chain of four members that has recorded the checkpoint; `voters` of them signed. */
   readonly chain?: { readonly id: string; readonly voters?: readonly number[] };
 }
@@ -102,7 +104,7 @@ export function sampleEvidence(options: SampleOptions = {}): EvidenceSet {
   );
   const evidence = evidenceBytes({
     v: 1,
-    page: currentTemplate(nobleCrypto),
+    page: currentTemplate(nobleCrypto, options.paper),
     disclosures: disclosures.filter(([, name]) => !(options.withheld ?? ['holderId']).includes(name)),
     keys: [log.key.text, ...witnesses.map((witness) => witness.key.text)],
     anchors: options.chain ? [sampleAnchor(options.chain, text, log)] : [],

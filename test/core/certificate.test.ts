@@ -22,9 +22,12 @@ describe('the same evidence gives the same bytes', () => {
     else process.env.TZ = zone;
   });
 
-  it.each(['plain', 'rare'] as const)('the golden certificate "%s" of the template', async (name: GoldenName) => {
-    expect(sha256(await make(goldenEvidence(name, nobleCrypto)))).toBe(GOLDEN_SHA256[name]);
-  });
+  it.each(['plain', 'rare', 'paper'] as const)(
+    'the golden certificate "%s" of the template',
+    async (name: GoldenName) => {
+      expect(sha256(await make(goldenEvidence(name, nobleCrypto)))).toBe(GOLDEN_SHA256[name]);
+    },
+  );
 
   it('in every time zone', async () => {
     const set = goldenEvidence('plain', nobleCrypto);

@@ -38,7 +38,7 @@ const join = (parts: readonly PaperPart[]) => joinParts(parts, nobleCrypto);
 const without = (parts: readonly PaperPart[], ...lost: number[]) => parts.filter(({ index }) => !lost.includes(index));
 
 describe('parts of a set', () => {
-  it.each([1, 1300, 1400, 6000, 7000, 14_000, 39_000])(
+  it.each([1, 950, 1000, 4800, 5000, 10_000, 28_000])(
     '%i bytes come back from all parts, and without any one',
     (length) => {
       const files = filesOf(length);
@@ -52,7 +52,7 @@ describe('parts of a set', () => {
   );
 
   it('come back in any order, doubled, with another set among them', () => {
-    const [mine, other] = [paperParts(filesOf(6000), nobleCrypto), paperParts(filesOf(3000, 9), nobleCrypto)];
+    const [mine, other] = [paperParts(filesOf(4500), nobleCrypto), paperParts(filesOf(2000, 9), nobleCrypto)];
     fc.assert(
       fc.property(fc.shuffledSubarray([...mine, ...other, ...mine], { minLength: 2 }), (mixed) => {
         for (const { set, found, total, missing, files } of join(mixed)) {
@@ -68,15 +68,15 @@ describe('parts of a set', () => {
   });
 
   it('one lost on every page is made up for; two on one page are named', () => {
-    const parts = paperParts(filesOf(14_000), nobleCrypto);
+    const parts = paperParts(filesOf(10_000), nobleCrypto);
     const [{ total = 0 } = {}] = parts;
     expect(total).toBeGreaterThan(12);
-    expect(join(without(parts, 3, 12, total))).toMatchObject([{ missing: [], files: filesOf(14_000) }]);
+    expect(join(without(parts, 3, 12, total))).toMatchObject([{ missing: [], files: filesOf(10_000) }]);
     expect(join(without(parts, 2, 5, 9))).toMatchObject([{ missing: [2, 5], files: null, error: null }]);
   });
 
   it('two of one page that contradict each other give no files', () => {
-    const parts = paperParts(filesOf(6000), nobleCrypto);
+    const parts = paperParts(filesOf(4500), nobleCrypto);
     const forged = parts.map((part) => (part.index === 2 ? { ...part, block: noise(part.block.length, 77) } : part));
     const [set] = join(forged);
     expect(set).toMatchObject({ missing: [], files: null });
@@ -122,7 +122,7 @@ describe('a part', () => {
 
 describe('bounds', () => {
   it('what needs too many codes is refused, and so is what is too large to unpack', () => {
-    for (const length of [60_000, 300_000])
+    for (const length of [40_000, 300_000])
       expect(outcome(() => paperParts(filesOf(length), nobleCrypto))).toBe('too-large');
     const zeros = { ...filesOf(10), evidence: new Uint8Array(PAPER_LIMITS.unpacked) };
     expect(outcome(() => paperParts(zeros, nobleCrypto))).toBe('too-large');

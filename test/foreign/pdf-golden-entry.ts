@@ -4,10 +4,10 @@ import { type GoldenName, goldenEvidence } from '../../core/certificate/golden.t
 import { type FontFiles, loadFonts, makeCertificate } from '../../core/certificate/index.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 
-/** SHA-256 of both golden certificates, hex. */
+/** SHA-256 of the golden certificates, hex. */
 export async function goldenDigests(files: FontFiles): Promise<Record<GoldenName, string>> {
   const fonts = loadFonts(files);
   const digest = async (name: GoldenName) =>
     toHex(nobleCrypto.sha256(await makeCertificate(goldenEvidence(name, nobleCrypto), fonts, nobleCrypto)));
-  return { plain: await digest('plain'), rare: await digest('rare') };
+  return { plain: await digest('plain'), rare: await digest('rare'), paper: await digest('paper') };
 }

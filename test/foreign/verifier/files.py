@@ -140,8 +140,13 @@ def check_evidence(data):
     value = read_file(data)
     has(value, "v", "page", "disclosures", "keys", "anchors", "pending")
     has(value["page"], "template", "options")
-    has(value["page"]["options"], "pin")
-    _check_page(value["page"]["template"], value["page"]["options"]["pin"])
+    options = value["page"]["options"]
+    if "paper" in options:
+        has(options, "paper", "pin")
+        need(is_int(options["paper"], 1, 1), "paper")
+    else:
+        has(options, "pin")
+    _check_page(value["page"]["template"], options["pin"])
     _check_disclosures(value["disclosures"])
     value["keys"] = [Key(vkey) for vkey in items(value["keys"], 1, 64)]
     for anchor in items(value["anchors"], 0, 8):

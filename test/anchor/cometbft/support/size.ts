@@ -3,7 +3,7 @@ import { cometbftAnchor } from '../../../../core/anchor/cometbft/evidence.ts';
 import { encodeTransaction } from '../../../../core/anchor/cometbft/transaction.ts';
 import { proofBytes } from '../../../../core/checkpoint.ts';
 import { nobleCrypto } from '../../../../core/crypto.ts';
-import { evidenceBytes } from '../../../../core/evidence.ts';
+import { type Anchor, type EvidenceFiles, evidenceBytes } from '../../../../core/evidence.ts';
 import { consistencyProof, inclusionProof } from '../../../../core/log.ts';
 import { recordBytes } from '../../../../core/record.ts';
 import { currentTemplate } from '../../../../core/template.ts';
@@ -17,8 +17,8 @@ const anyNode = () => bytes(7);
 /** Paths into a registry of about thirty entries. */
 const REGISTRY_PATH = [1, 2, 3, 4, 5].map((n) => bytes(n));
 
-/** Bytes of the three attachments of a record that was anchored by this many members, with their names or without. */
-export function attachmentSize(count: number, named = true): { total: number; anchor: number } {
+/** The three attachments of a record that was anchored by this many members, with their names or without. */
+export function anchoredFiles(count: number, named = true): { files: EvidenceFiles; anchor: Anchor } {
   const set = members(count);
   const signed = signedText(SIZE);
   const proof = consistencyProof(BEFORE, SIZE, anyNode, nobleCrypto);
@@ -38,6 +38,12 @@ export function attachmentSize(count: number, named = true): { total: number; an
   const line = { name: desk.key.name, id: desk.key.id, signature: signed.signature };
   const path = inclusionProof(SIZE - 500, SIZE, anyNode, nobleCrypto);
   const checkpoint = proofBytes({ index: SIZE - 500, path, note: { text: signed.text, signatures: [line] } });
-  const total = recordBytes(sampleRecord()).length + evidence.length + checkpoint.length;
+  return { files: { record: recordBytes(sampleRecord()), evidence, proof: checkpoint }, anchor };
+}
+
+/** Bytes of the three attachments in all, and of the anchor in them. */
+export function attachmentSize(count: number, named = true): { total: number; anchor: number } {
+  const { files, anchor } = anchoredFiles(count, named);
+  const total = files.record.length + files.evidence.length + files.proof.length;
   return { total, anchor: JSON.stringify(anchor).length };
 }
