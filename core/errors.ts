@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'too-large', // a bound on size, depth, count or expansion was hit
   'timed-out', // a bound on time was hit
   'not-a-certificate', // a file without the three attachments
+  'codes-missing', // pictures of a proof on paper that do not show all of its codes
   'bad-input', // an argument or fact that is not allowed
   'usage', // a command line that cannot be understood
   // files

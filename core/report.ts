@@ -45,6 +45,7 @@ export const CHECK_REASONS = [
   'damaged',
   'newer-version',
   'too-large',
+  'codes-missing', // pictures of a proof on paper do not show all of its codes
   'other-origin',
   'disclosure-differs',
   'not-included',
@@ -154,6 +155,7 @@ const UNREADABLE_REASONS: Partial<Record<ErrorCode, CheckReason>> = {
   'too-large': 'too-large',
   'timed-out': 'too-large',
   'not-a-certificate': 'not-a-certificate',
+  'codes-missing': 'codes-missing',
 };
 
 /** The report of something that cannot be read as a certificate; `error` says why. A defect is thrown on. */

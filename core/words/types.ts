@@ -1,7 +1,9 @@
 /** What a language has to bring. Every closed list is a `Record` over it, so a missing word does not compile. */
+
 import type { Finding, FindingCode } from '../doctor/findings.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { FactName, KNOWN_KINDS } from '../facts.ts';
+import type { MissingCodes } from '../paper/missing.ts';
 import type { RecordState } from '../ports.ts';
 import type { CheckName, CheckReason, CheckState, Signer, Verdict } from '../report.ts';
 import type { WarningCode } from '../warnings.ts';
@@ -69,6 +71,9 @@ export interface VerdictPhrases {
   /** The log is known, the key is not. */
   unknownKey(p: { readonly fingerprint: string | null }): string;
   readonly unreadable: Readonly<Record<'not-a-certificate' | 'damaged' | 'newer-version' | 'too-large', string>>;
+  /** Pictures of a proof on paper that do not show all codes. */
+  codesMissing(codes: MissingCodes): string;
+  readonly codesMissingNext: string;
   readonly next: Readonly<Record<Exclude<Verdict, 'proven' | 'unreadable'>, string>>;
   readonly nextUnreadable: Readonly<Record<'not-a-certificate' | 'damaged' | 'newer-version' | 'too-large', string>>;
   readonly nextNoDocument: string;

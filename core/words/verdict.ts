@@ -1,5 +1,6 @@
 /** Puts the sentence of a verdict together from a report. It never claims more than the report proves. */
 import { assertNever } from '../errors.ts';
+import { type MissingCodes, missingCodes } from '../paper/missing.ts';
 import type { CheckName, CheckReason, Report } from '../report.ts';
 import { groupedHex, timeText } from './format.ts';
 import type { Phrases, VerdictWords } from './types.ts';
@@ -10,6 +11,12 @@ export interface VerdictContext {
   readonly offsetMinutes: number;
   /** Milliseconds since 1970; decides only between "expected by" and "overdue since", never the verdict. */
   readonly now: number;
+}
+
+/** Which codes are missing, where that is why nothing can be read. */
+function missingIn({ checks }: Report): MissingCodes | null {
+  const check = checks.find(({ reason }) => reason === 'codes-missing');
+  return check ? missingCodes(check.detail) : null;
 }
 
 const UNREADABLE = ['not-a-certificate', 'newer-version', 'too-large', 'damaged'] as const;
@@ -56,6 +63,11 @@ function pending(phrases: Phrases, report: Report, context: VerdictContext): str
   });
 }
 
+function unreadable({ verdict }: Phrases, report: Report): string {
+  const missing = missingIn(report);
+  return missing ? verdict.codesMissing(missing) : verdict.unreadable[unreadableReason(report)];
+}
+
 function sentence(phrases: Phrases, report: Report, context: VerdictContext): string {
   const { verdict } = phrases;
   const fingerprint = report.fingerprint === null ? null : groupedHex(report.fingerprint);
@@ -79,7 +91,7 @@ function sentence(phrases: Phrases, report: Report, context: VerdictContext): st
         ? verdict.unknownKey({ fingerprint })
         : verdict.untrusted({ fingerprint });
     case 'unreadable':
-      return verdict.unreadable[unreadableReason(report)];
+      return unreadable(phrases, report);
     default:
       return assertNever(report.verdict);
   }
@@ -89,6 +101,7 @@ const sound = (report: Report) => report.verdict !== 'unreadable' && report.verd
 
 function next(phrases: Phrases, report: Report): string | null {
   const { verdict } = phrases;
+  if (missingIn(report)) return verdict.codesMissingNext;
   if (report.verdict === 'unreadable') return verdict.nextUnreadable[unreadableReason(report)];
   if (report.verdict !== 'proven') return verdict.next[report.verdict];
   return report.fileChecked ? null : verdict.nextNoDocument;

@@ -35,6 +35,7 @@ export const checks: Pick<Phrases, 'checks' | 'checkPassed' | 'reasons' | 'check
     'not-a-certificate': 'The file does not carry the three proof files of a certificate.',
     damaged: 'The proof files are damaged or break the format.',
     'newer-version': 'Made by a newer version of the program.',
+    'codes-missing': 'Pictures of the proof on paper do not show all of its codes.',
     'too-large': 'Larger or more deeply nested than a certificate may be.',
     'other-origin': 'The record belongs to another log than the one that was signed.',
     'disclosure-differs': 'A fact that is shown is not the one that was sealed, or is missing.',

@@ -41,6 +41,18 @@ const refusals: Readonly<Record<string, ReturnType<Phrases['errors']['anchor-ref
   },
 };
 
+const larger = (d: ErrorDetails) => ({
+  happened: `${File(d)} is larger than this program accepts here.`,
+  safe: 'Nothing was taken over from it.',
+  next: 'Check that it is the right file.',
+});
+
+const tooMuchForPaper = {
+  happened: 'The proof is too large to be printed in codes.',
+  safe: 'The record is kept; a certificate without codes can be made.',
+  next: 'Withhold long facts, or leave the codes out.',
+};
+
 /** Errors in English. Each says what happened, what is safe, and what to do next. */
 export const errors: Phrases['errors'] = {
   malformed: (d) => ({
@@ -53,11 +65,12 @@ export const errors: Phrases['errors'] = {
     safe: 'Nothing was changed.',
     next: 'Update this program and try again.',
   }),
-  'too-large': (d) => ({
-    happened: `${File(d)} is larger than this program accepts here.`,
-    safe: 'Nothing was taken over from it.',
-    next: 'Check that it is the right file.',
+  'codes-missing': (d) => ({
+    happened: `Codes of the proof on paper could not be read: ${d.missing ?? '?'} of ${d.total ?? '?'}.`,
+    safe: 'Nothing was changed.',
+    next: 'Add pictures that show these codes, sharp and flat.',
   }),
+  'too-large': (d) => (d.reason === 'paper' ? tooMuchForPaper : larger(d)),
   'timed-out': (d) => ({
     happened: `Reading ${the(d, 'the file')} took too long and was stopped.`,
     safe: 'Nothing was changed.',

@@ -47,6 +47,10 @@ export const verdicts: VerdictPhrases = {
     'newer-version': 'This certificate was made by a newer version of the program.',
     'too-large': 'This file is larger or more deeply nested than any certificate may be.',
   },
+  codesMissing: ({ missing, total }) =>
+    `The proof on paper is not whole: of its ${total} codes, these could not be read: ${missing}.`,
+  codesMissingNext:
+    'Add pictures that show these codes: 300 dpi or a sharp photo, flat, in even light. One code of each page may be missing.',
   next: {
     'self-attested': 'Ask the issuer for a certificate that is confirmed by the consortium.',
     pending: 'Ask the issuer for the final certificate.',

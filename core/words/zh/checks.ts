@@ -35,6 +35,7 @@ export const checks: Pick<Phrases, 'checks' | 'checkPassed' | 'reasons' | 'check
     'not-a-certificate': '文件中没有证书应有的三个证据附件。',
     damaged: '证据附件已损坏或不符合格式。',
     'newer-version': '由更新版本的程序制作。',
+    'codes-missing': '图片中未见纸面证明的全部码。',
     'too-large': '超出了证书允许的大小或嵌套层数。',
     'other-origin': '记录属于另一个日志，而不是已签名的这个。',
     'disclosure-differs': '有事项与封存时不一致，或缺失。',

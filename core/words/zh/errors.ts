@@ -38,6 +38,18 @@ const refusals: Readonly<Record<string, ReturnType<Phrases['errors']['anchor-ref
   },
 };
 
+const larger = (d: ErrorDetails) => ({
+  happened: `${file(d)}超出了此处允许的大小。`,
+  safe: '没有从中采用任何内容。',
+  next: '请确认文件是否选对。',
+});
+
+const tooMuchForPaper = {
+  happened: '证明内容过多，无法印成码。',
+  safe: '记录仍然保留；可出具不带码的证书。',
+  next: '请减少披露较长的事项，或不印码。',
+};
+
 /** Errors in Chinese. Each says what happened, what is safe, and what to do next. */
 export const errors: Phrases['errors'] = {
   malformed: (d) => ({
@@ -50,11 +62,12 @@ export const errors: Phrases['errors'] = {
     safe: '没有任何改动。',
     next: '请更新本程序后重试。',
   }),
-  'too-large': (d) => ({
-    happened: `${file(d)}超出了此处允许的大小。`,
-    safe: '没有从中采用任何内容。',
-    next: '请确认文件是否选对。',
+  'codes-missing': (d) => ({
+    happened: `纸面证明中有码未能读出：第 ${d.missing ?? '?'} 码，共 ${d.total ?? '?'} 码。`,
+    safe: '没有任何更改。',
+    next: '请补充清晰、平整、含有这些码的图片。',
   }),
+  'too-large': (d) => (d.reason === 'paper' ? tooMuchForPaper : larger(d)),
   'timed-out': (d) => ({
     happened: `读取${file(d)}耗时过长，已停止。`,
     safe: '没有任何改动。',

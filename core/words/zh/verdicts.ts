@@ -47,6 +47,9 @@ export const verdicts: VerdictPhrases = {
     'newer-version': '这份证书由更新版本的程序制作。',
     'too-large': '这个文件超出了证书允许的大小或嵌套层数。',
   },
+  codesMissing: ({ missing, total }) =>
+    `纸面证明不完整：共 ${total} 码，未能读出第 ${missing.replaceAll(', ', '、')} 码。`,
+  codesMissingNext: '请补充含有这些码的图片：300 dpi 扫描，或平整、光线均匀、清晰的照片。每页允许缺一码。',
   next: {
     'self-attested': '请向出具方索取经联盟确认的证书。',
     pending: '请向出具方索取最终证书。',
