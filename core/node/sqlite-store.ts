@@ -218,7 +218,7 @@ export class SqliteStore implements RecordStore {
   lastConfirmed(connector: string): { readonly size: number; readonly time: string | null } | null {
     return this.#log.lastConfirmed(connector);
   }
-  /** Throws `trust-exists` when there is a chain of this name. */
+  /** A newer file takes the place of the chain's file. Throws `trust-exists` for the same one. */
   addChain(chain: StoredChain): void {
     this.#chains.add(chain);
   }

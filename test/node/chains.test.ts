@@ -194,6 +194,14 @@ describe('on the command line', () => {
     expect((await json<Chains>('chain', 'list')).json.chains).toEqual([]);
     const gone = await json<{ error: { code: string } }>('chain', 'off', 'test-1');
     expect([gone.code, gone.json.error.code]).toEqual([70, 'not-found']);
+    expect((await cli('chain', 'add', path, '--optional')).out).toContain('not required');
+    const same = await json<{ error: { code: string } }>('chain', 'add', path);
+    expect([same.code, same.json.error.code]).toEqual([70, 'trust-exists']);
+    // as after a change of members: a newer file of the same chain takes its place, and nothing else changes
+    await cli('chain', 'off', 'test-1');
+    const newer = await json<{ chain: object }>('chain', 'add', await consortium({}));
+    expect(newer.json.chain).toMatchObject({ name: 'test-1', required: false, enabled: false });
+    expect((await json<Chains>('chain', 'list')).json.chains).toHaveLength(1);
     for (const args of [
       ['chain'],
       ['chain', 'dance', 'x'],

@@ -111,7 +111,8 @@ export interface ChainsParts {
 export class Chains {
   readonly #parts: ChainsParts;
   readonly #store: ChainStore;
-  #connectors: readonly CometbftConnector[] = [];
+  /** By the fingerprint of the consortium file: a newer file makes a new one. */
+  #connectors: ReadonlyMap<string, CometbftConnector> = new Map();
   #optional: ReadonlySet<string> = new Set();
 
   constructor(parts: ChainsParts) {
@@ -122,12 +123,12 @@ export class Chains {
 
   /** Connectors of the chains that are switched on. */
   get connectors(): readonly ChainConnector[] {
-    return this.#connectors;
+    return [...this.#connectors.values()];
   }
 
   /** True when a chain that is switched on has not confirmed a checkpoint that these did confirm. */
   isAwaited(confirmedBy: readonly string[]): boolean {
-    return this.#connectors.some(({ name }) => !confirmedBy.includes(name));
+    return this.connectors.some(({ name }) => !confirmedBy.includes(name));
   }
 
   readonly isRequired = (connector: ChainConnector): boolean => !this.#optional.has(connector.name);
@@ -137,8 +138,9 @@ export class Chains {
   }
 
   /**
-   * Brings in a chain, and accepts its trust bundle with it. Throws `trust-fingerprint` when the file is not the one that
-   * was shown or compared, `trust-exists` when there is a chain of this name.
+   * Brings in a chain, and accepts its trust bundle with it; of a chain that is there, a newer file takes the place of its
+   * file. Throws `trust-fingerprint` when the file is not the one that was shown or compared, `trust-exists` when it is
+   * there already.
    */
   add({ path, fingerprint: shown, typed, required }: ChainAddition): ChainEntry {
     const { bytes, file, fingerprint } = readChainFile(path);
@@ -151,7 +153,7 @@ export class Chains {
     this.#store.addChain(chain);
     this.#acceptTrust(file.trust, compared, time);
     this.#changed();
-    return chainEntry(chain, this.#store);
+    return this.list().find(({ name }) => name === chain.name) ?? chainEntry(chain, this.#store);
   }
 
   #acceptTrust(bundle: TrustBundle, compared: boolean, added: string): void {
@@ -197,13 +199,12 @@ export class Chains {
   #reload(): void {
     const chains = this.#store.chains();
     this.#optional = new Set(chains.filter(({ required }) => !required).map(({ name }) => connectorName(name)));
-    const known = new Map(this.#connectors.map((connector) => [connector.chain.id, connector]));
-    this.#connectors = chains
-      .filter(({ enabled }) => enabled)
-      .map(
-        ({ name, file }) =>
-          known.get(name) ?? new CometbftConnector({ file: parseConsortiumFile(file, nodeCrypto), crypto: nodeCrypto }),
-      );
+    const made = (file: Uint8Array) =>
+      new CometbftConnector({ file: parseConsortiumFile(file, nodeCrypto), crypto: nodeCrypto });
+    const enabled = chains.filter((chain) => chain.enabled);
+    this.#connectors = new Map(
+      enabled.map(({ fingerprint, file }) => [fingerprint, this.#connectors.get(fingerprint) ?? made(file)]),
+    );
   }
 }
 

@@ -27,10 +27,15 @@ export class Chains {
     }));
   }
 
-  /** Throws `trust-exists` when there is a chain of this name. */
+  /**
+   * A newer file of a chain that is there takes the place of its file; whether it is switched on and required stays as it
+   * was. Throws `trust-exists` for the same file.
+   */
   add({ name, file, fingerprint, compared, enabled, required, added }: StoredChain): void {
     const sql = `INSERT INTO chains (name, file, fingerprint, compared, enabled, required, added)
-      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING`;
+      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET file = excluded.file,
+      fingerprint = excluded.fingerprint, compared = excluded.compared, added = excluded.added
+      WHERE chains.fingerprint <> excluded.fingerprint`;
     const values = [name, file, fingerprint, Number(compared), Number(enabled), Number(required), added] as const;
     if (this.#db.write(() => this.#db.run(sql, ...values)) === 0)
       throw new NotaryError('trust-exists', `the chain ${name} was brought in before`, { name });

@@ -28,7 +28,7 @@ export const verify = {
   issuerControlled: 'the issuer or somebody the issuer controls',
   since: 'signed {{time}}',
   noTime: 'signature without a time',
-  quorum: '{{have}} of {{all}} signed, {{need}} needed',
+  quorum: '{{have}} of {{all}} independent signers signed, {{need}} needed',
   quorumNone: 'The trust bundle has no rule that could be met; nobody independent is asked for.',
   basis: 'Judged by the trust bundle “{{name}}”',
   basisNot: 'accepted without comparing its fingerprint',

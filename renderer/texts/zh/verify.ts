@@ -31,7 +31,7 @@ export const verify: Shape<typeof en> = {
   issuerControlled: '出具方自己，或由出具方控制',
   since: '签名时间 {{time}}',
   noTime: '签名中没有时间',
-  quorum: '{{all}} 方中已有 {{have}} 方签名，需要 {{need}} 方',
+  quorum: '{{all}} 个独立签名方中已有 {{have}} 方签名，需要 {{need}} 方',
   quorumNone: '该信任根文件没有可以满足的要求，也不要求任何独立签名方。',
   basis: '依据信任根文件“{{name}}”判断',
   basisNot: '该文件是未经核对指纹就接受的',
