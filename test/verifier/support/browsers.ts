@@ -29,8 +29,12 @@ export const FIREFOX = '/usr/bin/firefox-esr';
 
 const missing = (path: string) => (existsSync(path) ? [] : [path]);
 
+/** Its updater asks for a component at once, whatever else is switched off; here it asks nobody. */
+const NO_UPDATES = '--component-updater=url-source=data:,none';
+
 async function launchChromium(): Promise<CheckerBrowser> {
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+  const args = ['--no-sandbox', '--disable-gpu', NO_UPDATES];
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args });
   return {
     async open(url) {
       const page = await browser.newPage({ locale: 'en-GB' });
@@ -46,12 +50,16 @@ async function launchChromium(): Promise<CheckerBrowser> {
   };
 }
 
+/** Its remote settings come from nowhere; released versions heed that only with the variable beside it. */
+const NO_REMOTE_SETTINGS = { 'services.settings.server': 'data:,#remote-settings-dummy/v1' };
+
 async function launchFirefox(): Promise<CheckerBrowser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: FIREFOX,
     headless: true,
-    extraPrefsFirefox: { 'intl.accept_languages': 'en-GB' },
+    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
+    extraPrefsFirefox: { 'intl.accept_languages': 'en-GB', ...NO_REMOTE_SETTINGS },
   });
   return {
     async open(url) {

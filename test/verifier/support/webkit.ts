@@ -50,14 +50,23 @@ class Wire {
   }
 }
 
+const ENVIRONMENT = {
+  LANG: 'en_GB.UTF-8',
+  WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+  // as root its sandbox cannot start
+  WEBKIT_FORCE_SANDBOX: '0',
+  // otherwise a message bus is started for it, with services that outlive it
+  DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+  NO_AT_BRIDGE: '1',
+};
+
 /** Starts the driver on a display of its own. */
 export async function launchWebKit(): Promise<CheckerBrowser> {
   const port = await freePort();
   const driver = spawn('xvfb-run', ['-a', DRIVER, `--port=${port}`], {
     stdio: 'ignore',
     detached: true,
-    // as root its sandbox cannot start
-    env: { ...process.env, LANG: 'en_GB.UTF-8', WEBKIT_DISABLE_COMPOSITING_MODE: '1', WEBKIT_FORCE_SANDBOX: '0' },
+    env: { ...process.env, ...ENVIRONMENT },
   });
   const wire = new Wire(port);
   await wire.ready();
