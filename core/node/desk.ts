@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cleanText, type Facts } from '../facts.ts';
-import { MAX_BATCH, type Notary } from '../notary.ts';
+import type { Notary } from '../notary.ts';
 import { CertificatePool } from './certificate-pool.ts';
 import { SystemClock } from './clock.ts';
 import { Anchoring } from './desk/anchoring.ts';
@@ -20,6 +20,7 @@ import { makeNotary } from './desk/make-notary.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './desk/open.ts';
 import { Packs } from './desk/packs.ts';
 import { Sealer } from './desk/sealer.ts';
+import { Sending } from './desk/sending.ts';
 import { checkSettings } from './desk/settings.ts';
 import { statedFacts } from './desk/stated.ts';
 import { Tasks } from './desk/tasks.ts';
@@ -31,7 +32,6 @@ import { type Fault, faultOf } from './fault.ts';
 import { HashPool } from './hash-pool.ts';
 import { readKeyInfo } from './keys.ts';
 import type { RecordPage, RecordQuery } from './query.ts';
-import { readTable } from './table.ts';
 import { cleanEdits } from './typed-facts.ts';
 
 export type { DeskOptions, SetupWish } from './desk/open.ts';
@@ -83,49 +83,40 @@ export class Desk {
       program: options.program,
     }));
     this.#custody = new CustodyDesk({ store: home.store, notary: this.#notary, clock: this.#clock });
-    this.#verification = new Verification({
+    const common = {
       ...options,
       store: home.store,
-      view: this.#view,
-      tasks: this.#tasks,
-      doctor: this.#doctor,
+      notary: this.#notary,
       pages: this.#pages,
+      tasks: this.#tasks,
       now: () => this.#now(),
+      onChange: () => this.#changed(),
+    };
+    this.#verification = new Verification({
+      ...common,
+      view: this.#view,
+      doctor: this.#doctor,
       onChange: () => this.#emit({ kind: 'trust' }),
     });
     this.#certificates = new Certificates({
-      store: home.store,
-      notary: this.#notary,
-      pages: this.#pages,
-      tasks: this.#tasks,
+      ...common,
       withhold: () => this.#view.settings.withhold,
       trust: () => this.#verification.ownBundle(),
-      now: () => this.#now(),
       onProgress: (progress) => this.#emit({ kind: 'certify', progress }),
-      onChange: () => this.#changed(),
-    });
-    this.#box = makeBox({
-      home: options.home,
-      store: home.store,
-      tasks: this.#tasks,
-      verification: this.#verification,
-      language: () => this.#view.settings.language,
-      now: () => this.#now(),
-      onChange: (status) => this.#emit({ kind: 'box', status }),
     });
     this.#packs = new Packs({
-      ...options,
-      store: home.store,
-      notary: this.#notary,
+      ...common,
       custody: this.#custody,
       verification: this.#verification,
-      pages: this.#pages,
-      tasks: this.#tasks,
       holder: () => this.#view.holder.name,
-      now: () => this.#now(),
       settle: () => this.#anchoring.settle(),
       onProgress: (progress) => this.#emit({ kind: 'pack', progress }),
-      onChange: () => this.#changed(),
+    });
+    this.#box = makeBox({
+      ...common,
+      verification: this.#verification,
+      language: () => this.#view.settings.language,
+      onChange: (status) => this.#emit({ kind: 'box', status }),
     });
     this.#intakes = this.#makeIntakes();
     this.#sealer = new Sealer({
@@ -212,8 +203,7 @@ export class Desk {
 
   /** Gives the facts of a CSV or XLSX file to the records that wait, by file name. */
   async table(path: string): Promise<Desks.TableResult> {
-    const table = await readTable(path);
-    const result = await applyTable(table, this.#home.store.waiting(false, MAX_BATCH), this.#notary);
+    const result = await applyTable(path, this.#home.store, this.#notary);
     this.#changed();
     return result;
   }
@@ -225,7 +215,7 @@ export class Desk {
     const { store } = this.#home;
     const before = store.counts().recorded;
     try {
-      while (this.#sealBatch()) {
+      while (this.#custody.sealBatch(this.#view.settings.onlyConfirmed)) {
         // as long as there are full batches
       }
     } catch (error) {
@@ -238,12 +228,6 @@ export class Desk {
     return { sealed };
   }
 
-  #sealBatch(): boolean {
-    const { onlyConfirmed } = this.#view.settings;
-    const waits = this.#home.store.waitingSummary(onlyConfirmed).count > 0;
-    return this.#notary.seal(onlyConfirmed, waits ? this.#custody.leaves() : []) !== null;
-  }
-
   // --- parts --------------------------------------------------------------------------------------------------------
 
   /** Certificates of sealed records, written to folders or brought together for recipients. */
@@ -254,6 +238,11 @@ export class Desk {
   /** What this desk trusts, and the checking of files by it. */
   get verification(): Verification {
     return this.#verification;
+  }
+
+  /** Who was sent which certificate, and what can be sent in its place. */
+  get sending(): Sending {
+    return new Sending(this.#home.store);
   }
 
   /** Packs for court: records with all that proves them. */

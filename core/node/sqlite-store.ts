@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Json } from '../canonical.ts';
 import { NotaryError } from '../errors.ts';
-import type { JournalDetail } from '../journal.ts';
 import type { SignedNote } from '../note.ts';
 import type {
   AnchorJob,
@@ -26,6 +25,7 @@ import { Log } from './store/log.ts';
 import { migrate, refuseNewer } from './store/migrate.ts';
 import { type NewRecord, Records } from './store/records.ts';
 import { SearchIndex } from './store/search-index.ts';
+import { type Handing, Sent } from './store/sent.ts';
 import { Settings } from './store/settings.ts';
 import { readDetail } from './store/timeline.ts';
 
@@ -50,6 +50,8 @@ export class SqliteStore implements RecordStore {
   readonly #chains: Chains;
   /** What happened to the records, only ever added to. */
   readonly journal: Journal;
+  /** Who was sent which certificate. */
+  readonly sent: Sent;
 
   /** Use `openStore`. */
   constructor(db: Db, now: () => number) {
@@ -57,6 +59,7 @@ export class SqliteStore implements RecordStore {
     this.#now = now;
     this.#index = new SearchIndex(db);
     this.journal = new Journal(db);
+    this.sent = new Sent(db);
     this.#records = new Records(db, this.#index, this.journal);
     this.#log = new Log(db, this.journal);
     this.#list = new RecordList(db, this.#index);
@@ -88,9 +91,16 @@ export class SqliteStore implements RecordStore {
   certified(id: string, path: string, time: string, final: boolean): void {
     this.#records.certified(id, path, time, final);
   }
-  /** Enters into the journal that records were handed on. */
-  handedOn(event: 'shared' | 'packed', ids: readonly string[], time: string, detail: JournalDetail): void {
-    this.#records.handedOn(event, ids, time, detail);
+  /** Remembers that certificates were handed on, and to whom; also in the journal. */
+  handOver({ parts, ...handing }: Handing & { readonly parts: readonly string[] }): void {
+    const { way, time, file, certificates, recipients } = handing;
+    const to = recipients.map(({ name }) => name);
+    const event = way === 'pack' ? 'packed' : 'shared';
+    this.#db.write(() => {
+      const ids = certificates.map(({ id }) => id);
+      this.#records.handedOn(event, ids, time, { file, parts, ...(to.length > 0 ? { to } : {}) });
+      this.sent.add(handing);
+    });
   }
   /** Enters records that are older than the journal, with what happened to them as the desk's list has it. */
   adopt(ids: readonly string[], time: string): void {
@@ -117,7 +127,12 @@ export class SqliteStore implements RecordStore {
    * overwritten, its leaf hash stays. False when its state is another. Copies in `backups/` are the caller's business.
    */
   erase(id: string, time: string): boolean {
-    const erased = this.#records.erase(id, time);
+    const erased = this.#db.write(() => {
+      const seq = this.#records.get(id)?.seq;
+      if (!this.#records.erase(id, time)) return false;
+      if (seq !== undefined) this.sent.erase(seq);
+      return true;
+    });
     if (erased) {
       // the index keeps deleted words until it is merged, the write-ahead log keeps pages until it is emptied
       this.#db.write(() => this.#db.run(`INSERT INTO search (search) VALUES ('optimize')`));

@@ -33,7 +33,14 @@ function lived() {
   store.seal(batchOf(store, waiting, at(3), [headLeaf(size, toHex(root))]));
   anchor(store, 2);
   store.certified(kept.id, '/somewhere/private/合同-ABC.pdf', at(5), true);
-  store.handedOn('shared', [kept.id], at(6), { to: ['银行'] });
+  store.handOver({
+    way: 'share',
+    time: at(6),
+    file: 'a.zip',
+    parts: ['document'],
+    certificates: [{ id: kept.id, number: 'ABCDEFGHIJKL', final: true }],
+    recipients: [{ name: '银行', address: null }],
+  });
   return { file, store, kept, dropped };
 }
 

@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | RawCommand>>> = 
   withdraw: async () => (await import('./commands/withdraw.ts')).withdraw,
   certify: async () => (await import('./commands/certify.ts')).certify,
   share: async () => (await import('./commands/share.ts')).share,
+  shares: async () => (await import('./commands/shares.ts')).shares,
   pack: async () => (await import('./commands/pack.ts')).pack,
   custody: async () => (await import('./commands/custody.ts')).custody,
   verify: async () => (await import('./commands/verify.ts')).verify,

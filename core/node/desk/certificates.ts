@@ -1,4 +1,5 @@
 /** Certificates of a desk's records: written to a folder, made for the preview, brought together for recipients. */
+import { basename } from 'node:path';
 import type { FactName } from '../../facts.ts';
 import type { Notary } from '../../notary.ts';
 import { type TrustBundle, trustBundleBytes } from '../../trust.ts';
@@ -6,6 +7,8 @@ import { writeAtomic } from '../atomic-file.ts';
 import type { CertificatePool } from '../certificate-pool.ts';
 import type { SqliteStore } from '../sqlite-store.ts';
 import { certifyAll } from './certify.ts';
+import { cleanRecipients } from './recipients.ts';
+import type { Recipient } from './sent-types.ts';
 import { makeShare, type ShareWish } from './share.ts';
 import type { Tasks } from './tasks.ts';
 import type { CertifyProgress, CertifyResult } from './types.ts';
@@ -33,8 +36,14 @@ export class Certificates {
     this.#options = options;
   }
 
-  /** Writes certificates into a folder; progress comes as events. */
-  certify(ids: readonly string[], withhold: readonly FactName[], folder: string): Promise<CertifyResult> {
+  /** Writes certificates into a folder; progress comes as events. What is for somebody is remembered with his name. */
+  certify(
+    ids: readonly string[],
+    withhold: readonly FactName[],
+    folder: string,
+    typed: readonly Recipient[] = [],
+  ): Promise<CertifyResult> {
+    const recipients = cleanRecipients(typed);
     const { store, notary, pages, tasks, now, onProgress, onChange } = this.#options;
     return tasks.run('certify', async (signal) => {
       const result = await certifyAll(
@@ -42,7 +51,12 @@ export class Certificates {
         {
           notary,
           pool: pages,
-          certified: (id, path, final) => store.certified(id, path, now(), final),
+          certified: (certificate, path) => {
+            const time = now();
+            store.certified(certificate.id, path, time, certificate.final);
+            const handing = { way: 'export', time, file: basename(path), certificates: [certificate] } as const;
+            if (recipients.length > 0) store.handOver({ ...handing, parts: [], recipients });
+          },
           onProgress,
         },
       );
@@ -63,16 +77,23 @@ export class Certificates {
     return pages.make(notary.evidence(id, withhold()));
   }
 
-  /** Writes a ZIP for recipients: certificates, and what `parts` names beside them. Throws for the first that fails. */
+  /**
+   * Writes a ZIP for recipients: certificates, and what `parts` names beside them. Throws for the first that fails; then
+   * nothing is written and nothing remembered.
+   */
   share(wish: ShareWish): Promise<{ readonly path: string }> {
-    const { notary, pages, tasks, trust } = this.#options;
+    const { store, notary, pages, tasks, trust, now, onChange } = this.#options;
+    const recipients = cleanRecipients(wish.recipients ?? []);
     return tasks.run('certify', async (signal) => {
-      const bytes = await makeShare(wish, signal, {
+      const { bytes, certificates } = await makeShare(wish, signal, {
         notary,
         make: (files) => pages.make(files),
         trust: () => ({ name: 'desk.trust.json', bytes: trustBundleBytes(trust()) }),
       });
       writeAtomic(wish.path, bytes);
+      const file = basename(wish.path);
+      store.handOver({ way: 'share', time: now(), file, parts: wish.parts, certificates, recipients });
+      onChange();
       return { path: wish.path };
     });
   }

@@ -6,14 +6,15 @@ import type { Notary } from '../../notary.ts';
 import type { CertificatePool } from '../certificate-pool.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { faultOf } from '../fault.ts';
+import type { HandedCertificate } from '../store/sent.ts';
 import { certificateFileName, makeFolder, placeCertificate } from './certificate-files.ts';
 import type { CertifyProgress, CertifyResult } from './types.ts';
 
 export interface CertifyParts {
   readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
   readonly pool: Pick<CertificatePool, 'makeAll'>;
-  /** Remembers that a certificate was written, and whether it is a final one. */
-  certified(id: string, path: string, final: boolean): void;
+  /** Remembers that a certificate was written. */
+  certified(certificate: HandedCertificate, path: string): void;
   onProgress(progress: CertifyProgress): void;
 }
 
@@ -45,10 +46,10 @@ export async function certifyAll(wish: CertifyWish, parts: CertifyParts): Promis
     const id = made.item;
     try {
       if ('error' in made) throw made.error;
-      const name = certificateFileName(fileNameOf(parts.notary, id), numbers.get(id) ?? '');
-      const path = placeCertificate(folder, name, made.pdf);
+      const number = numbers.get(id) ?? '';
+      const path = placeCertificate(folder, certificateFileName(fileNameOf(parts.notary, id), number), made.pdf);
       numbers.delete(id);
-      parts.certified(id, path, finals.has(id));
+      parts.certified({ id, number, final: finals.has(id) }, path);
       certificates.push({ id, path });
     } catch (error) {
       errors.push({ id, error: faultOf(error) });

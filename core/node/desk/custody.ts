@@ -19,7 +19,7 @@ import type { KeptEntry, KeptHead } from '../store/journal.ts';
 
 export interface CustodyParts {
   readonly store: SqliteStore;
-  readonly notary: Pick<Notary, 'origin' | 'record' | 'sealOwn'>;
+  readonly notary: Pick<Notary, 'origin' | 'record' | 'seal' | 'sealOwn'>;
   readonly clock: Clock;
 }
 
@@ -29,6 +29,13 @@ export class CustodyDesk {
 
   constructor(parts: CustodyParts) {
     this.#parts = parts;
+  }
+
+  /** Seals the next batch with the journal's head behind it; false when nothing waits. Throws `rolled-back`. */
+  sealBatch(onlyConfirmed: boolean): boolean {
+    const { store, notary } = this.#parts;
+    const waits = store.waitingSummary(onlyConfirmed).count > 0;
+    return notary.seal(onlyConfirmed, waits ? this.leaves() : []) !== null;
   }
 
   /** What goes into the log beside the records of a batch: the journal's head, when there is a new one. */

@@ -1,10 +1,10 @@
 /** Changes of facts for many records at once. What cannot be changed for one record does not stop the others. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotaryError } from '../../errors.ts';
-import type { Notary } from '../../notary.ts';
-import type { FactEdits, StoredRecord } from '../../ports.ts';
+import { MAX_BATCH, type Notary } from '../../notary.ts';
+import type { FactEdits, RecordStore, StoredRecord } from '../../ports.ts';
 import { faultOf } from '../fault.ts';
-import type { FactTable } from '../table.ts';
+import { type FactTable, readTable } from '../table.ts';
 import type { TableResult } from './types.ts';
 
 /** Each change is a transaction; after so many, others get a turn. */
@@ -28,14 +28,15 @@ export async function changeEach(ids: readonly string[], change: (id: string) =>
   return changed;
 }
 
-/** Gives the facts of a table to the records of those file names that are not sealed yet. */
+/** Gives the facts of a table file to the records of those file names that are not sealed yet. */
 export async function applyTable(
-  table: FactTable,
-  waiting: readonly StoredRecord[],
+  path: string,
+  store: Pick<RecordStore, 'waiting'>,
   notary: Pick<Notary, 'edit'>,
 ): Promise<TableResult> {
+  const table = await readTable(path);
   const byName = new Map<string, string[]>();
-  for (const record of waiting) {
+  for (const record of store.waiting(false, MAX_BATCH)) {
     const name = fileNameOf(record);
     byName.set(name, [...(byName.get(name) ?? []), record.id]);
   }

@@ -14,8 +14,11 @@ import { type PackedBundle, type PackedFolder, type PackFrame, packFiles, packRe
 import { zipArchive } from '../share/archive.ts';
 import { checkerPage, readOriginal } from '../share/collect.ts';
 import type { SqliteStore } from '../sqlite-store.ts';
+import type { HandedCertificate } from '../store/sent.ts';
 import { readTrustFile } from '../trust-file.ts';
 import type { CustodyDesk } from './custody.ts';
+import { cleanRecipients } from './recipients.ts';
+import type { Recipient } from './sent-types.ts';
 import type { Tasks } from './tasks.ts';
 import type { CertifyProgress } from './types.ts';
 import type { Verification } from './verification.ts';
@@ -29,6 +32,13 @@ export interface PackWish {
   readonly trust: readonly string[] | null;
   /** The ZIP to write. */
   readonly path: string;
+  /** Who gets it, when that is to be remembered. */
+  readonly recipients?: readonly Recipient[];
+}
+
+interface Made {
+  readonly bytes: Uint8Array;
+  readonly certificates: readonly HandedCertificate[];
 }
 
 export interface PacksParts {
@@ -68,13 +78,15 @@ export class Packs {
       const total = ids.length;
       try {
         onProgress({ done: 0, total, running: true });
-        const bytes = await this.#made(ids, wish, (done) => {
+        const recipients = cleanRecipients(wish.recipients ?? []);
+        const folders = await this.#made(ids, wish, (done) => {
           if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
           onProgress({ done, total, running: true });
         });
-        writeAtomic(wish.path, bytes);
+        writeAtomic(wish.path, folders.bytes);
         const parts = wish.documents ? ['document'] : [];
-        store.handedOn('packed', ids, now(), { file: basename(wish.path), parts });
+        const { certificates } = folders;
+        store.handOver({ way: 'pack', time: now(), file: basename(wish.path), parts, certificates, recipients });
       } finally {
         onProgress({ done: total, total, running: false });
         onChange();
@@ -83,7 +95,7 @@ export class Packs {
     });
   }
 
-  async #made(ids: readonly string[], wish: PackWish, step: (done: number) => void): Promise<Uint8Array> {
+  async #made(ids: readonly string[], wish: PackWish, step: (done: number) => void): Promise<Made> {
     const { notary, custody, settle } = this.#parts;
     if (ids.length === 0) throw new NotaryError('bad-input', 'a pack needs a record', { reason: 'no-record' });
     // refused before anything is sealed for it
@@ -98,7 +110,11 @@ export class Packs {
       await nextTurn();
     }
     step(ids.length);
-    return zipArchive(await packFiles(folders, frame));
+    const certificates = folders.map(({ covered }, i) => {
+      const id = ids[i] ?? '';
+      return { id, number: covered.certificateNumber, final: notary.record(id).state === 'anchored' };
+    });
+    return { bytes: zipArchive(await packFiles(folders, frame)), certificates };
   }
 
   #frame(ids: readonly string[], wish: PackWish): PackFrame {

@@ -1,10 +1,13 @@
 /** A share for recipients, from records of this desk. */
 import { NotaryError } from '../../errors.ts';
-import type { EvidenceFiles } from '../../evidence.ts';
+import { certificateNumber, type EvidenceFiles } from '../../evidence.ts';
 import type { FactName } from '../../facts.ts';
 import type { Notary } from '../../notary.ts';
+import { nodeCrypto } from '../crypto.ts';
 import { type NamedBytes, type SharedRecord, shareArchive } from '../share/archive.ts';
 import { checkerPage, type SharePart, sharedRecord } from '../share/collect.ts';
+import type { HandedCertificate } from '../store/sent.ts';
+import type { Recipient } from './sent-types.ts';
 
 export interface ShareWish {
   readonly ids: readonly string[];
@@ -13,6 +16,14 @@ export interface ShareWish {
   readonly parts: readonly SharePart[];
   /** The ZIP to write. */
   readonly path: string;
+  /** Who gets it, when that is to be remembered. */
+  readonly recipients?: readonly Recipient[];
+}
+
+/** A share before it is written. */
+export interface MadeShare {
+  readonly bytes: Uint8Array;
+  readonly certificates: readonly HandedCertificate[];
 }
 
 export interface ShareParts {
@@ -21,19 +32,24 @@ export interface ShareParts {
   trust(): NamedBytes;
 }
 
-/** The bytes of the ZIP. Throws for the first record or document that cannot go along: nothing is left out silently. */
-export async function makeShare(wish: ShareWish, signal: AbortSignal, parts: ShareParts): Promise<Uint8Array> {
+/** The ZIP and the certificates in it. Throws for the first record or document that cannot go along: nothing is left out silently. */
+export async function makeShare(wish: ShareWish, signal: AbortSignal, parts: ShareParts): Promise<MadeShare> {
   const has = (part: SharePart) => wish.parts.includes(part);
   const records: SharedRecord[] = [];
+  const certificates: HandedCertificate[] = [];
   await parts.notary.renew(wish.ids);
   for (const id of new Set(wish.ids)) {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
     const files = parts.notary.evidence(id, wish.withhold);
-    records.push(await sharedRecord(parts.notary.record(id), files, (one) => parts.make(one), has('document')));
+    const record = parts.notary.record(id);
+    records.push(await sharedRecord(record, files, (one) => parts.make(one), has('document')));
+    const number = certificateNumber(files.evidence, nodeCrypto);
+    certificates.push({ id, number, final: record.state === 'anchored' });
   }
-  return shareArchive({
+  const bytes = shareArchive({
     records,
     checker: has('checker') ? checkerPage() : null,
     trust: has('trust') ? parts.trust() : null,
   });
+  return { bytes, certificates };
 }

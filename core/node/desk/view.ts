@@ -12,6 +12,7 @@ import { type KeyInfo, readKeyInfo } from '../keys.ts';
 import type { RecordPage, RecordQuery } from '../query.ts';
 import { openStore, type SqliteStore } from '../sqlite-store.ts';
 import { chainEntry } from './chains.ts';
+import { Sending } from './sending.ts';
 import { readHolderSetting, readSettings } from './settings.ts';
 import { deskBundle, trustEntries } from './trust-list.ts';
 import type { ChainEntry, DeskStatus, Holder, RecordDetail, Settings, TrustEntry } from './types.ts';
@@ -86,6 +87,11 @@ export class DeskView {
     const detail = this.#store.detail(id);
     if (!detail) throw new NotaryError('not-found', `no record ${id}`, { id });
     return { ...detail, originalPresent: detail.path !== null && isFileOf(detail.path, detail.size) };
+  }
+
+  /** Who was sent which certificate. */
+  get sending(): Sending {
+    return new Sending(this.#store);
   }
 
   trust(): readonly TrustEntry[] {

@@ -7,5 +7,6 @@ import { chains } from './0002-chains.ts';
 import { laterProofs } from './0003-later-proofs.ts';
 import { partsAndVersions } from './0004-parts-and-versions.ts';
 import { journal } from './0005-journal.ts';
+import { sent } from './0006-sent.ts';
 
-export const MIGRATIONS: readonly string[] = [first, chains, laterProofs, partsAndVersions, journal];
+export const MIGRATIONS: readonly string[] = [first, chains, laterProofs, partsAndVersions, journal, sent];

@@ -153,14 +153,12 @@ export class Records {
     });
   }
 
-  /** Enters that records were handed on, all in one transaction; what is not there is left out. */
+  /** Enters that records were handed on, inside a transaction; what is not there is left out. */
   handedOn(event: 'shared' | 'packed', ids: readonly string[], time: string, detail: JournalDetail): void {
-    this.#db.write(() => {
-      for (const id of ids) {
-        const seq = this.#seqOf(id);
-        if (seq > 0) this.#journal.append(event, time, { seq, id }, detail);
-      }
-    });
+    for (const id of ids) {
+      const seq = this.#seqOf(id);
+      if (seq > 0) this.#journal.append(event, time, { seq, id }, detail);
+    }
   }
 
   provisional(): string[] {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { FACT_NAMES, type FactName } from '../../../facts.ts';
+import { typedRecipient } from '../../desk/recipients.ts';
 import type { Desk } from '../../desk.ts';
 import { type Arguments, usage } from '../arguments.ts';
 import { answer, type Context, progress, remark, withDesk } from '../context.ts';
@@ -14,6 +15,7 @@ export const certify: Command = {
     all: { type: 'boolean' },
     final: { type: 'boolean' },
     out: { type: 'string' },
+    to: { type: 'string', multiple: true },
     withhold: { type: 'string', multiple: true },
   },
   async run(context) {
@@ -51,6 +53,7 @@ async function run(context: Context, desk: Desk, out: string, withhold: readonly
     ids,
     withhold ?? desk.status().settings.withhold,
     out,
+    args.texts('to').map(typedRecipient),
   );
   progress(context, '');
   answer(

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { typedRecipient } from '../../desk/recipients.ts';
 import { usage } from '../arguments.ts';
 import { answer, progress, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -11,6 +12,7 @@ export const pack: Command = {
     out: { type: 'string' },
     with: { type: 'string', multiple: true },
     trust: { type: 'string', multiple: true },
+    to: { type: 'string', multiple: true },
     withhold: { type: 'string', multiple: true },
   },
   async run(context) {
@@ -31,6 +33,7 @@ export const pack: Command = {
           documents: args.texts('with').length > 0,
           trust: args.has('trust') ? args.texts('trust') : null,
           path: resolve(out),
+          recipients: args.texts('to').map(typedRecipient),
         });
         progress(context, '');
         answer(context, { path, ids: args.rest }, [path]);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { typedRecipient } from '../../desk/recipients.ts';
 import { SHARE_PARTS, type SharePart } from '../../share/collect.ts';
 import { usage } from '../arguments.ts';
 import { answer, remark, withDesk } from '../context.ts';
@@ -6,11 +7,12 @@ import { EXIT } from '../exit-codes.ts';
 import { factNames } from './certify.ts';
 import type { Command } from './command.ts';
 
-/** `share ID… --out FILE.zip [--with document,checker,trust]`. */
+/** `share ID… --out FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…`. */
 export const share: Command = {
   options: {
     out: { type: 'string' },
     with: { type: 'string', multiple: true },
+    to: { type: 'string', multiple: true },
     withhold: { type: 'string', multiple: true },
   },
   async run(context) {
@@ -22,7 +24,13 @@ export const share: Command = {
     const withhold = args.has('withhold') ? factNames(args.texts('withhold')) : null;
     return withDesk(context, async (desk) => {
       signal.addEventListener('abort', () => desk.cancel('certify'));
-      const wish = { ids: args.rest, parts, path: resolve(out), withhold: withhold ?? desk.status().settings.withhold };
+      const wish = {
+        ids: args.rest,
+        parts,
+        path: resolve(out),
+        withhold: withhold ?? desk.status().settings.withhold,
+        recipients: args.texts('to').map(typedRecipient),
+      };
       const { path } = await desk.certificates.share(wish);
       answer(context, { path, ids: args.rest, with: parts }, [path]);
       remark(context, texts.shareDone);

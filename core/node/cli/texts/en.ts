@@ -19,11 +19,13 @@ notary COMMAND [OPTIONS]
                               finds records by words in facts, file names, digests
   show ID                     one record with its timeline
   withdraw ID [--reason TEXT] takes a record back before it is sealed
-  certify ID…|--all|--final --out DIR [--withhold NAME,NAME]
+  certify ID…|--all|--final --out DIR [--withhold NAME,NAME] [--to "NAME <MAIL>"]…
                               writes certificates; --final: final ones for those written before the anchor
-  share ID… --out FILE.zip [--with document,checker,trust]
-                              certificates for a recipient, as one ZIP
-  pack ID… --out FILE.zip [--with document] [--trust BUNDLE]…
+  share ID… --out FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…
+                              certificates for a recipient, as one ZIP; who it is for is remembered, nothing is sent
+  shares [--due] [--csv FILE] [--xlsx FILE]
+                              who was sent which certificate, and what can be sent in its place
+  pack ID… --out FILE.zip [--with document] [--trust BUNDLE]… [--to "NAME <MAIL>"]…
                               everything for a court, as one ZIP: certificates, proof, custody, expert's report
   custody CUSTODY.json        checks a chain of custody; needs no home
   verify CERTIFICATE [FILE…] [--trust BUNDLE]… [--accept-demo]
@@ -130,6 +132,16 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   chain: 'Chain',
   chainLast: (last) => (last ? `confirmed ${last.size} leaves last, ${last.time}` : 'confirmed nothing yet'),
   queue: (count) => `${count} sealed and not confirmed yet`,
+  nothingSent: 'Nothing was sent to anybody whose name was given (share … --to "Name <mail>").',
+  sentStates: {
+    current: 'up to date ',
+    provisional: 'provisional',
+    'final-due': 'FINAL NOW  ',
+    'newer-due': 'NEW VERSION',
+    replaced: 'replaced   ',
+  },
+  replacementDue: ({ name, ids }) =>
+    `${name} can be sent replacements: notary share ${ids} --to "${name}" --out FILE.zip`,
   packDone: 'Everything for the court in one file. Begin with 0-cover.pdf.',
   packProgress: ({ done, total }) => `${done} of ${total} packed`,
   journalEvents: {

@@ -2,6 +2,7 @@
 import type { CustodyCheckName } from '../../../custody.ts';
 import type { JournalEvent } from '../../../journal.ts';
 import type { Language } from '../../../words/words.ts';
+import type { SentState } from '../../desk/sent-types.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
@@ -67,6 +68,9 @@ export interface Texts {
   chainLast(last: { size: number; time: string } | null): string;
   queue(count: number): string;
   readonly shareDone: string;
+  readonly nothingSent: string;
+  readonly sentStates: Readonly<Record<SentState, string>>;
+  replacementDue(p: { readonly name: string; readonly ids: string }): string;
   readonly packDone: string;
   packProgress(p: { readonly done: number; readonly total: number }): string;
   readonly journalEvents: Readonly<Record<JournalEvent, string>>;

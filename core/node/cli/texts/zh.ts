@@ -20,11 +20,13 @@ notary 命令 [选项]
   show 编号                   一条记录及其时间线
   withdraw 编号 [--reason 原因]
                               封存前撤回一条记录
-  certify 编号…|--all|--final --out 文件夹 [--withhold 名称,名称]
+  certify 编号…|--all|--final --out 文件夹 [--withhold 名称,名称] [--to "姓名 <邮箱>"]…
                               出具证书
-  share 编号… --out 文件.zip [--with document,checker,trust]
-                              将证书打成一个 ZIP 发给收件人
-  pack 记录编号… --out 文件.zip [--with document] [--trust 信任根文件]…
+  share 编号… --out 文件.zip [--with document,checker,trust] [--to "姓名 <邮箱>"]…
+                              将证书打成一个 ZIP，供发给收件人；记住给谁，不会自动发送
+  shares [--due] [--csv 文件] [--xlsx 文件]
+                              谁收到过哪份证书，哪些可以替换
+  pack 编号… --out 文件.zip [--with document] [--trust 信任根文件]… [--to "姓名 <邮箱>"]…
                               提交法院的全部材料（ZIP）：证书、证明、保管链、鉴定报告
   custody CUSTODY.json        核对保管链；无需数据目录
   verify 证书 [文件…] [--trust 信任根文件]… [--accept-demo]
@@ -129,6 +131,15 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
   chainLast: (last) => (last ? `最近确认 ${last.size} 条，${last.time}` : '尚未确认任何内容'),
   queue: (count) => `已封存、待确认 ${count} 条`,
   nothingToFinish: '没有需要换发正式证书的记录。',
+  nothingSent: '尚未向写明姓名的收件人发送过（share … --to "姓名 <邮箱>"）。',
+  sentStates: {
+    current: '最新',
+    provisional: '临时',
+    'final-due': '可发最终证书',
+    'newer-due': '可发新版本',
+    replaced: '已替换',
+  },
+  replacementDue: ({ name, ids }) => `可向 ${name} 发送替换件：notary share ${ids} --to "${name}" --out 文件.zip`,
   packDone: '提交法院的材料已在一个文件中，请从 0-cover.pdf 看起。',
   packProgress: ({ done, total }) => `已打包 ${done}/${total}`,
   journalEvents: {
