@@ -234,5 +234,5 @@ export interface ChainConnector {
   renew?(anchor: Anchor, checkpoint: Checkpoint, noteText: string): Promise<Anchor>;
 }
 
-/** Facts as they were typed, for an edit. Null clears. */
-export type FactEdits = Partial<Pick<Facts, EditableFact>>;
+/** Facts as they were typed, for an edit. Null clears; digests of parts can only be cleared. */
+export type FactEdits = Partial<Pick<Facts, EditableFact>> & { readonly fingerprints?: null };

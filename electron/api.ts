@@ -10,6 +10,7 @@ import type {
   ChainCandidate,
   ChainEntry,
   ChainHealth,
+  CheckerInfo,
   DeskEvent,
   DeskStatus,
   FactsChange,
@@ -33,6 +34,7 @@ export type {
   ChainCandidate,
   ChainEntry,
   ChainHealth,
+  CheckerInfo,
   DeskStatus,
   FactsChange,
   Holder,
@@ -79,7 +81,19 @@ export interface ShareInput {
   readonly parts: readonly SharePart[];
 }
 
-export type PickKind = 'files' | 'folder' | 'table' | 'verify' | 'box' | 'trust' | 'chain' | 'export-folder';
+/** The PDF is for people and carries the JSON as an attachment. */
+export type ReportFormat = 'pdf' | 'json';
+
+export type PickKind =
+  | 'files'
+  | 'folder'
+  | 'version'
+  | 'table'
+  | 'verify'
+  | 'box'
+  | 'trust'
+  | 'chain'
+  | 'export-folder';
 
 /** What the desk tells, and what the shell adds to it. A `problem` is one that no call was waiting for. */
 export type NotaryEvent =
@@ -150,6 +164,12 @@ export interface NotaryApi {
   boxRow(number: number): Promise<Result<BoxDetail>>;
   /** Saves the sheet and gives its path, which may then be taken in; null when the dialog was closed. */
   boxExport(format: BoxFormat): Promise<Result<string | null>>;
+  /** Saves a report for an expert on files, verified anew; null when the dialog was closed. */
+  report(input: { readonly paths: readonly string[]; readonly format: ReportFormat }): Promise<Result<string | null>>;
+  /** The checker page that this program carries. */
+  checker(): Promise<Result<CheckerInfo>>;
+  /** Saves a copy of it; null when the dialog was closed. */
+  checkerSave(): Promise<Result<string | null>>;
   trust(): Promise<Result<readonly TrustEntry[]>>;
   /** Reads a bundle without accepting it. */
   trustRead(path: string): Promise<Result<{ readonly bundle: TrustBundle; readonly fingerprint: string }>>;

@@ -53,6 +53,7 @@ const facts = z.strictObject({
   obtained: optional(typed),
   note: optional(typed),
   operator: optional(typed),
+  fingerprints: optional(z.null()),
 });
 
 const query = z.strictObject({
@@ -104,7 +105,7 @@ export const argumentSchemas: ArgumentSchemas = {
   setup: z.tuple([z.strictObject({ language, holder })]),
   unlock: z.tuple([line(1_000)]),
   settings: z.tuple([settings]),
-  pick: z.tuple([z.enum(['files', 'folder', 'table', 'verify', 'box', 'trust', 'chain', 'export-folder'])]),
+  pick: z.tuple([z.enum(['files', 'folder', 'version', 'table', 'verify', 'box', 'trust', 'chain', 'export-folder'])]),
   intake: z.tuple([
     z.strictObject({
       paths: z.array(path).check(z.maxLength(PATHS)),
@@ -132,7 +133,15 @@ export const argumentSchemas: ArgumentSchemas = {
   boxDiscard: z.tuple([]),
   boxRows: z.tuple([boxQuery]),
   boxRow: z.tuple([whole(1, 1_000_000_000)]),
-  boxExport: z.tuple([z.enum(['pdf', 'xlsx', 'csv'])]),
+  boxExport: z.tuple([z.enum(['pdf', 'xlsx', 'csv', 'sha256'])]),
+  report: z.tuple([
+    z.strictObject({
+      paths: z.array(path).check(z.minLength(1), z.maxLength(PATHS)),
+      format: z.enum(['pdf', 'json']),
+    }),
+  ]),
+  checker: z.tuple([]),
+  checkerSave: z.tuple([]),
   trust: z.tuple([]),
   trustRead: z.tuple([path]),
   trustAdd: z.tuple([z.strictObject({ path, fingerprint: hex, typed: z.nullable(line(1_000)) })]),

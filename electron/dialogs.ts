@@ -15,6 +15,7 @@ type Properties = NonNullable<OpenDialogOptions['properties']>;
 const properties: Readonly<Record<PickKind, Properties>> = {
   files: ['openFile', 'multiSelections'],
   folder: ['openDirectory', 'multiSelections'],
+  version: ['openFile'],
   table: ['openFile'],
   verify: ['openFile', 'multiSelections'],
   box: ['openDirectory', 'multiSelections'],

@@ -86,6 +86,12 @@ export function makeHandlers(parts: HandlerParts): NotaryApi {
     boxRows: (query) => desk.call('boxRows', query),
     boxRow: (number) => desk.call('boxRow', number),
     boxExport: (format) => boxExport(parts, format),
+    report: async (input) => {
+      grants.mayRead(input.paths);
+      return await report(parts, input);
+    },
+    checker: () => desk.call('checker'),
+    checkerSave: () => checkerSave(parts),
     trust: () => desk.call('trust'),
     trustRead: async (path) => {
       grants.mayRead([path]);
@@ -142,7 +148,12 @@ async function saved(
   return ok(file);
 }
 
-const SHEET_KINDS: Readonly<Record<BoxFormat, string>> = { pdf: 'PDF', xlsx: 'Excel', csv: 'CSV' };
+const SHEET_KINDS: Readonly<Record<BoxFormat, string>> = {
+  pdf: 'PDF',
+  xlsx: 'Excel',
+  csv: 'CSV',
+  sha256: 'SHA-256',
+};
 
 async function boxExport(parts: HandlerParts, format: BoxFormat): Promise<Result<string | null>> {
   const words = parts.words();
@@ -155,6 +166,28 @@ async function boxExport(parts: HandlerParts, format: BoxFormat): Promise<Result
   // a person named it, so it may be notarized like any other file
   if (file.ok && file.value !== null) parts.grants.chosen(file.value);
   return file;
+}
+
+function report(
+  parts: HandlerParts,
+  { paths, format }: Parameters<NotaryApi['report']>[0],
+): Promise<Result<string | null>> {
+  const words = parts.words();
+  const options = {
+    title: words.saveReport,
+    defaultPath: `${words.reportName}.${format}`,
+    filters: [{ name: format.toUpperCase(), extensions: [format] }],
+  };
+  return saved(parts, options, (path) => parts.desk.call('report', { paths, format, path }));
+}
+
+function checkerSave(parts: HandlerParts): Promise<Result<string | null>> {
+  const options = {
+    title: parts.words().saveChecker,
+    defaultPath: 'notary-check.html',
+    filters: [{ name: 'HTML', extensions: ['html'] }],
+  };
+  return saved(parts, options, (path) => parts.desk.call('checkerSave', path));
 }
 
 function trustExport(parts: HandlerParts): Promise<Result<string | null>> {

@@ -44,6 +44,10 @@ export interface ShellWords {
   readonly saveSheet: string;
   /** File name of the sheet of a case box, without its ending. */
   readonly sheetName: string;
+  readonly saveReport: string;
+  /** File name of a report for an expert, without its ending. */
+  readonly reportName: string;
+  readonly saveChecker: string;
   readonly saveRecovery: string;
   readonly recoveryTitle: string;
   readonly recoveryLines: readonly string[];
@@ -92,6 +96,7 @@ const en: ShellWords = {
   pick: {
     files: 'Choose the files to notarize',
     folder: 'Choose a folder to notarize',
+    version: 'Choose the new version',
     table: 'Choose a table with facts',
     verify: 'Choose certificates and documents',
     box: 'Choose a folder to check',
@@ -107,6 +112,9 @@ const en: ShellWords = {
   share: 'Save what you want to send',
   saveSheet: 'Save the sheet',
   sheetName: 'case box',
+  saveReport: 'Save the report for an expert',
+  reportName: 'verification report',
+  saveChecker: 'Save a copy of the checker page',
   saveRecovery: 'Save the recovery code',
   recoveryTitle: 'Notary Desk – recovery code',
   recoveryLines: [
@@ -159,6 +167,7 @@ const zh: ShellWords = {
   pick: {
     files: '选择要存证的文件',
     folder: '选择要存证的文件夹',
+    version: '选择新版本的文件',
     table: '选择信息表格',
     verify: '选择证书和原文件',
     box: '选择要核验的文件夹',
@@ -174,6 +183,9 @@ const zh: ShellWords = {
   share: '保存要发送的文件',
   saveSheet: '保存卷箱核验表',
   sheetName: '卷箱核验表',
+  saveReport: '保存鉴定报告',
+  reportName: '核验鉴定报告',
+  saveChecker: '保存核验页副本',
   saveRecovery: '保存恢复码',
   recoveryTitle: '存证台恢复码',
   recoveryLines: [

@@ -9,6 +9,8 @@ import type { Language } from '../words/words.ts';
 import { isBox } from './desk/box.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from './desk/box-types.ts';
 import { chainCandidate, readChainFile } from './desk/chains.ts';
+import { checkerInfo, saveChecker } from './desk/checker.ts';
+import { type ReportWish, reportWithoutDesk } from './desk/expert-report.ts';
 import type { IntakeWish } from './desk/intakes.ts';
 import { DEFAULT_SETTINGS } from './desk/settings.ts';
 import type { ShareWish } from './desk/share.ts';
@@ -124,6 +126,18 @@ export class DeskService {
     if (this.#desk) return this.#desk.verification.verify(paths);
     const pairs = await verifyFiles(paths, { trust: [] });
     return pairs.map(({ documentDigest, ...pair }) => ({ ...pair, knownRecord: null }));
+  }
+  async report(wish: ReportWish): Promise<null> {
+    if (this.#desk) await this.#desk.verification.report(wish);
+    else await reportWithoutDesk(wish, this.#options.version);
+    return null;
+  }
+  checker(): Desks.CheckerInfo {
+    return checkerInfo(this.#options.version);
+  }
+  checkerSave(path: string): null {
+    saveChecker(path);
+    return null;
   }
   /** A sheet is kept in a home; without one every file gets a verdict by itself. */
   isBox(paths: readonly string[]): boolean {

@@ -4,7 +4,7 @@
  */
 import { readFileSync, statSync } from 'node:fs';
 import { NotaryError } from '../errors.ts';
-import { cleanFileName, type Facts } from '../facts.ts';
+import { cleanFileName } from '../facts.ts';
 import type { FactEdits } from '../ports.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { fileError, systemFileError } from './files.ts';
@@ -111,7 +111,7 @@ function readRow(line: readonly string[], columns: ReadonlyMap<Column, number>, 
   const file = cell('file').split(/[\\/]/).at(-1) ?? '';
   if (file === '') throw new NotaryError('bad-input', `row ${row}: no file name`, { reason: 'no-file', row });
   const parties = cell('parties').split(/[;；、|\n]/);
-  const stated: Partial<Facts> = { date: typedDate(cell('date')), money: typedMoney(cell('amount'), cell('currency')) };
+  const stated: FactEdits = { date: typedDate(cell('date')), money: typedMoney(cell('amount'), cell('currency')) };
   const texts = ['title', 'kind', 'number', 'obtained', 'note', 'operator'] as const;
   for (const name of texts) Object.assign(stated, { [name]: cell(name) });
   const edits = cleanEdits({ ...stated, parties });

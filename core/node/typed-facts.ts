@@ -71,7 +71,7 @@ export function typedKind(typed: string): string | null {
 
 /** Cleans edits whose values are still as typed. Null clears a fact. Throws `bad-input`. */
 export function cleanEdits(edits: FactEdits): FactEdits {
-  const clean: Partial<Facts> = {};
+  const clean: FactEdits = edits.fingerprints === null ? { fingerprints: null } : {};
   for (const name of EDITABLE_FACTS)
     if (edits[name] !== undefined) Object.assign(clean, { [name]: cleaned(name, edits) });
   return clean;

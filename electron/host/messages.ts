@@ -1,8 +1,15 @@
 /** What the main process and the desk's process say to each other. Both are ours, so types are all that is needed. */
 import type { BoxFormat, Language, NotaryApi, NotaryEvent, Result, ShareInput } from '../api.ts';
 
+/** Calls that ask a person where to save something: the desk is told where. */
+type SavingCall = 'trustExport' | 'chainRegister' | 'share' | 'boxExport' | 'report' | 'checkerSave';
+
 /** Calls that the desk answers as they are; the others need windows and dialogs and stay in the main process. */
-export type DeskCalls = Omit<NotaryApi, 'pick' | 'act' | 'trustExport' | 'chainRegister' | 'share' | 'boxExport'> & {
+export type DeskCalls = Omit<NotaryApi, 'pick' | 'act' | SavingCall> & {
+  /** Writes a report for an expert on files to a file. */
+  report(input: Parameters<NotaryApi['report']>[0] & { readonly path: string }): Promise<Result<null>>;
+  /** Writes a copy of the checker page to a file. */
+  checkerSave(path: string): Promise<Result<null>>;
   /** Writes this desk's own bundle to a file. */
   trustExport(path: string): Promise<Result<null>>;
   /** Writes this desk's request for registration to a file. */

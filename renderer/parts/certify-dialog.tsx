@@ -103,7 +103,9 @@ export function CertifyDialog({ rows, onClose }: Props) {
             disabled={working}
             onChange={setWithhold}
           />
-          <p className="small muted">{t('records.certify.withholdHelp')}</p>
+          <p className="small muted">
+            {t('records.certify.withholdHelp')} {t('doctor.parts.withhold')}
+          </p>
           <Checkbox checked={remember} disabled={working} onChange={(event) => setRemember(event.target.checked)}>
             {t('records.certify.remember')}
           </Checkbox>

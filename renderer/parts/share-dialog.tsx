@@ -1,12 +1,14 @@
 import { Button, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FactName } from '../../core/facts.ts';
 import type { RecordRow, SharePart } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
 import { useBusy } from '../state/busy.ts';
 import { useStatus } from '../state/desk.tsx';
 import { useNotices } from '../state/notices.tsx';
 import { useReveal } from '../state/reveal.ts';
+import { WithholdChoice } from './withhold-choice.tsx';
 
 interface Props {
   readonly rows: readonly RecordRow[];
@@ -23,13 +25,12 @@ export function ShareDialog({ rows, onClose }: Props) {
   const { busy, run } = useBusy();
   const reveal = useReveal();
   const [parts, setParts] = useState<readonly SharePart[]>(['checker', 'trust']);
+  const [withhold, setWithhold] = useState<readonly FactName[]>(settings.withhold);
   const ready = rows.filter((row) => row.state === 'sealed' || row.state === 'anchored');
   const left = rows.length - ready.length;
   const save = () =>
     run(async () => {
-      const path = await call(
-        notary.share({ ids: ready.map((row) => row.id), withhold: settings.withhold, parts: [...parts] }),
-      );
+      const path = await call(notary.share({ ids: ready.map((row) => row.id), withhold, parts: [...parts] }));
       if (path === null) return;
       done(t('share.done', { path }), { text: t('records.detail.reveal'), run: () => reveal(path) });
       onClose();
@@ -66,6 +67,11 @@ export function ShareDialog({ rows, onClose }: Props) {
             <p className="small muted">{t(`share.${part}Help`)}</p>
           </div>
         ))}
+        <details>
+          <summary>{t('records.certify.withhold')}</summary>
+          <WithholdChoice value={withhold} label={t('records.certify.withhold')} onChange={setWithhold} />
+          <p className="small muted">{t('doctor.parts.withhold')}</p>
+        </details>
       </div>
     </Modal>
   );

@@ -3,7 +3,7 @@ import { FACT_NAMES, type FactName } from '../../core/facts.ts';
 import { useWords } from '../state/words.ts';
 
 /** What a certificate may withhold. File name and holder are left to the clerk as well; the digest always stands there. */
-const CHOICES = FACT_NAMES.filter((name) => name !== 'links' && name !== 'fingerprints');
+const CHOICES = FACT_NAMES.filter((name) => name !== 'links');
 
 interface Props {
   readonly value: readonly FactName[];

@@ -24,10 +24,20 @@ export interface IntakeView {
   readonly cancelled: readonly IntakeFile[];
 }
 
+export interface HowToTakeIn {
+  /** Makes a new record also of bytes that have one. */
+  readonly again?: boolean;
+  /** The record that the one file replaces. */
+  readonly supersedes?: string;
+}
+
 interface Intakes {
   /** Null when there is nothing to show. */
   readonly view: IntakeView | null;
-  start(paths: readonly string[], again?: boolean): Promise<void>;
+  start(paths: readonly string[], how?: HowToTakeIn): Promise<void>;
+  /** Leaves digests of parts out of what is started from now on. */
+  readonly withoutParts: boolean;
+  setWithoutParts(without: boolean): void;
   cancel(): Promise<void>;
   dismiss(): void;
   /** Takes files that were handled off the list. */
@@ -96,13 +106,22 @@ export function IntakeProvider({ children }: { readonly children: ReactNode }) {
     },
     [show],
   );
-  const start = useCallback(async (paths: readonly string[], again = false) => {
-    if (paths.length > 0) await call(notary.intake({ paths, again }));
-  }, []);
+  const [withoutParts, setWithoutParts] = useState(false);
+  const start = useCallback(
+    async (paths: readonly string[], how: HowToTakeIn = {}) => {
+      if (paths.length === 0) return;
+      const parts = withoutParts ? { fingerprints: false } : {};
+      await call(notary.intake({ paths, again: false, ...how, ...parts }));
+    },
+    [withoutParts],
+  );
   const cancel = useCallback(async () => {
     await call(notary.cancel('intake'));
   }, []);
-  const intakes = useMemo(() => ({ view, start, cancel, dismiss, forget }), [view, start, cancel, dismiss, forget]);
+  const intakes = useMemo(
+    () => ({ view, start, cancel, dismiss, forget, withoutParts, setWithoutParts }),
+    [view, start, cancel, dismiss, forget, withoutParts],
+  );
   return <IntakeContext value={intakes}>{children}</IntakeContext>;
 }
 

@@ -118,6 +118,24 @@ test('the sheet of a case box is written where the dialog said, and may be notar
   expect(await handlers.intake({ paths: ['/out/s.pdf'], again: false })).toEqual(ok({ intake: 1 }));
 });
 
+test('a report for an expert is made of files that a person chose, and written where the dialog said', async () => {
+  const { handlers, call, grants } = setUp({ report: null }, { pickTarget: async () => '/out/r.json' });
+  const wish = { paths: ['/in/a.pdf'], format: 'json' } as const;
+  await expect(handlers.report(wish)).rejects.toMatchObject({ code: 'bad-input' });
+  grants.chosen('/in/a.pdf');
+  expect(await handlers.report(wish)).toEqual(ok('/out/r.json'));
+  expect(call).toHaveBeenCalledExactlyOnceWith('report', { ...wish, path: '/out/r.json' });
+});
+
+test('a copy of the checker page is written where the dialog said; nothing when it was closed', async () => {
+  const { handlers, call } = setUp({ checkerSave: null }, { pickTarget: async () => '/out/check.html' });
+  expect(await handlers.checkerSave()).toEqual(ok('/out/check.html'));
+  expect(call).toHaveBeenCalledExactlyOnceWith('checkerSave', '/out/check.html');
+  const closed = setUp({ checkerSave: null }, { pickTarget: async () => null });
+  expect(await closed.handlers.checkerSave()).toEqual(ok(null));
+  expect(closed.call).not.toHaveBeenCalled();
+});
+
 test('the bundle of the desk is written where the dialog said', async () => {
   const { handlers, call } = setUp({ trustExport: null }, { pickTarget: async () => '/out/own.trust.json' });
   expect(await handlers.trustExport()).toEqual(ok('/out/own.trust.json'));

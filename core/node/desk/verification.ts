@@ -4,8 +4,10 @@ import { writeAtomic } from '../atomic-file.ts';
 import type { CertificatePool } from '../certificate-pool.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
 import { readKeyInfo } from '../keys.ts';
+import { expertReportOn } from '../report/expert.ts';
 import type { SqliteStore } from '../sqlite-store.ts';
-import { verifyFiles } from '../verify-files.ts';
+import { type VerifiedPair, verifyFiles } from '../verify-files.ts';
+import { type ReportWish, writeReport } from './expert-report.ts';
 import type { Tasks } from './tasks.ts';
 import { acceptedBundles, addTrust, deskBundle, removeTrust, type TrustAddition } from './trust-list.ts';
 import type { TrustEntry, VerifyItem } from './types.ts';
@@ -14,6 +16,8 @@ import type { DeskView } from './view.ts';
 export interface VerificationOptions {
   /** Folder of the home. */
   readonly home: string;
+  /** Of this program. */
+  readonly version: string;
   readonly store: SqliteStore;
   readonly view: DeskView;
   readonly tasks: Tasks;
@@ -34,19 +38,33 @@ export class Verification {
 
   /** Verifies files against the bundles that this desk accepted. */
   verify(paths: readonly string[]): Promise<readonly VerifyItem[]> {
-    const { store, view, tasks, doctor, pages } = this.#options;
+    const { view, tasks } = this.#options;
     return tasks.run('verify', async (signal) => {
-      const pairs = await verifyFiles(paths, {
-        trust: acceptedBundles(this.trust()),
-        signal,
-        doctor,
-        recordOf: (sha256) => store.findByDigest(sha256),
-        comparePage: (pdf, set) => pages.compare(pdf, set.files),
-      });
+      const pairs = await this.#verified(paths, signal);
       return pairs.map(({ documentDigest, ...pair }) => ({
         ...pair,
         knownRecord: pair.certificate === null ? view.knownRecord(documentDigest) : null,
       }));
+    });
+  }
+
+  /** Verifies files anew and writes the report for an expert. Throws `write-failed`, and `file-changed`. */
+  report({ paths, format, path }: ReportWish): Promise<void> {
+    return this.#options.tasks.run('verify', async (signal) => {
+      const pairs = await this.#verified(paths, signal);
+      const report = expertReportOn(pairs, acceptedBundles(this.trust()), this.#options.version);
+      await writeReport(path, report, format);
+    });
+  }
+
+  #verified(paths: readonly string[], signal: AbortSignal): Promise<readonly VerifiedPair[]> {
+    const { store, doctor, pages } = this.#options;
+    return verifyFiles(paths, {
+      trust: acceptedBundles(this.trust()),
+      signal,
+      doctor,
+      recordOf: (sha256) => store.findByDigest(sha256),
+      comparePage: (pdf, set) => pages.compare(pdf, set.files),
     });
   }
 

@@ -11,7 +11,8 @@ import {
 import type { Words } from '../../../core/words/words.ts';
 import { wordsFor } from '../../../core/words/words.ts';
 
-export type EditableFacts = Partial<Pick<Facts, EditableFact>>;
+/** What an edit changes; digests of parts can only be cleared. */
+export type EditableFacts = Partial<Pick<Facts, EditableFact>> & { readonly fingerprints?: null };
 
 /** Why a typed fact is not taken; `words` has no sentence for these, the window has. */
 export type Wrong = 'dateWrong' | 'moneyWrong' | 'tooLong' | 'tooMany' | 'invisible';

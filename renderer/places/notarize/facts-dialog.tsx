@@ -1,9 +1,10 @@
-import { Button, Form, Input, Modal } from 'antd';
+import { Button, Checkbox, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EDITABLE_FACTS, type EditableFact } from '../../../core/facts.ts';
 import type { RecordRow } from '../../../electron/api.ts';
 import { useBusy } from '../../state/busy.ts';
+import { useStatus } from '../../state/desk.tsx';
 import { useWords } from '../../state/words.ts';
 import { type EditableFacts, factField, readFact } from './fact-input.ts';
 import { KindField } from './kind-field.tsx';
@@ -101,6 +102,8 @@ export function FactsDialog({ rows, editing, onClose }: Props) {
   const { busy, run } = useBusy();
   const [form] = Form.useForm<Fields>();
   const [cleared, setCleared] = useState<ReadonlySet<EditableFact>>(new Set());
+  const [withoutParts, setWithoutParts] = useState(false);
+  const { settings } = useStatus();
   const [first] = rows;
   if (first === undefined) return null;
   const many = rows.length > 1;
@@ -114,7 +117,7 @@ export function FactsDialog({ rows, editing, onClose }: Props) {
     form.setFieldValue(name, undefined);
   };
   const save = async (typed: Fields) => {
-    const change = changes(typed, initial, cleared);
+    const change = { ...changes(typed, initial, cleared), ...(withoutParts ? { fingerprints: null } : {}) };
     const saved = Object.keys(change).length === 0 || (await run(() => editing.many(rows, change)));
     if (saved) onClose();
   };
@@ -142,6 +145,14 @@ export function FactsDialog({ rows, editing, onClose }: Props) {
           ))}
         </div>
       </Form>
+      {settings.fingerprints && (
+        <>
+          <Checkbox checked={withoutParts} onChange={({ target }) => setWithoutParts(target.checked)}>
+            {t('doctor.parts.leaveOut')}
+          </Checkbox>
+          <p className="small muted">{t('doctor.parts.leaveOutHelp')}</p>
+        </>
+      )}
     </Modal>
   );
 }

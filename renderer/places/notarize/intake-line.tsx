@@ -36,7 +36,7 @@ function Existing({ file }: { readonly file: IntakeFile }) {
   const since = useRecordTime(file.recordId);
   const { recordId } = file;
   const again = async () => {
-    await start([file.path], true);
+    await start([file.path], { again: true });
     forget([file.key]);
   };
   return (

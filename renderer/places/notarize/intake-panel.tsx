@@ -61,7 +61,7 @@ function AgainAll({ files }: { readonly files: readonly IntakeFile[] }) {
     forget(files.map((file) => file.key));
     await start(
       files.map((file) => file.path),
-      true,
+      { again: true },
     );
   };
   return (

@@ -12,6 +12,7 @@ import { useIntakes } from '../../state/intake.tsx';
 import { type Intent, useIntent } from '../../state/navigation.tsx';
 import { EVERYTHING, type RecordFilter, useRecordPages } from '../../state/record-pages.ts';
 import { IntakePanel } from './intake-panel.tsx';
+import { PartsChoice } from './parts-choice.tsx';
 import { SealBar } from './seal-bar.tsx';
 import { TableDialog } from './table-dialog.tsx';
 import { WaitingList } from './waiting-list.tsx';
@@ -71,11 +72,13 @@ export function Notarize() {
             <Button size="large" icon={<FolderAddOutlined aria-hidden="true" />} onClick={() => choose('folder')}>
               {t('notarize.chooseFolder')}
             </Button>
+            <PartsChoice />
           </DropInvitation>
         ) : (
           <>
             <WaitingList pages={pages} filter={waiting} />
             <p className="small muted">{t('notarize.kept')}</p>
+            <PartsChoice />
           </>
         )}
       </div>

@@ -44,7 +44,9 @@ export function RecordDrawer({ id, onClose, onCertify, onOpen }: Props) {
     >
       {error !== null && <ErrorNote error={error} onRetry={() => void load()} />}
       {detail === null && error === null && <Skeleton active />}
-      {detail !== null && <RecordView detail={detail} onCertify={() => onCertify(detail)} onOpen={onOpen} />}
+      {detail !== null && (
+        <RecordView detail={detail} onCertify={() => onCertify(detail)} onOpen={onOpen} onLeave={onClose} />
+      )}
     </Drawer>
   );
 }

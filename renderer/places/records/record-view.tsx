@@ -14,11 +14,14 @@ import { useBusy } from '../../state/busy.ts';
 import { useReveal } from '../../state/reveal.ts';
 import { useWords } from '../../state/words.ts';
 import { Timeline } from './timeline.tsx';
+import { ReplacedNote, Versions } from './versions.tsx';
 
 interface Props {
   readonly detail: RecordDetail;
   onCertify(): void;
   onOpen(id: string): void;
+  /** Another place is shown now. */
+  onLeave(): void;
 }
 
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -30,10 +33,7 @@ function Section({ title, children }: { readonly title: string; readonly childre
   );
 }
 
-function useProofPairs(
-  { id, leafIndex, checkpoint, supersedes }: RecordDetail,
-  onOpen: Props['onOpen'],
-): readonly Pair[] {
+function useProofPairs({ id, leafIndex, checkpoint }: RecordDetail): readonly Pair[] {
   const { t } = useTranslation();
   const pairs: Pair[] = [{ label: t('records.detail.id'), value: <code className="small">{id}</code> }];
   if (leafIndex !== null && checkpoint !== null)
@@ -44,15 +44,6 @@ function useProofPairs(
       },
       { label: t('records.detail.root'), value: <Hex value={checkpoint.root} /> },
     );
-  if (supersedes !== null)
-    pairs.push({
-      label: t('records.detail.supersedes'),
-      value: (
-        <Button type="link" size="small" onClick={() => onOpen(supersedes)}>
-          {supersedes}
-        </Button>
-      ),
-    });
   return pairs;
 }
 
@@ -100,6 +91,7 @@ function CertificatePart({ detail, onCertify }: Pick<Props, 'detail' | 'onCertif
   const print = () => run(async () => void (await call(notary.act({ do: 'print', id: detail.id }))));
   return (
     <>
+      <ReplacedNote detail={detail} />
       <div className="row record-actions">
         <Button type="primary" icon={<FilePdfOutlined aria-hidden="true" />} onClick={onCertify}>
           {t('records.detail.make')}
@@ -114,10 +106,10 @@ function CertificatePart({ detail, onCertify }: Pick<Props, 'detail' | 'onCertif
 }
 
 /** Facts, proof, what happened, and the certificate of one record. */
-export function RecordView({ detail, onCertify, onOpen }: Props) {
+export function RecordView({ detail, onCertify, onOpen, onLeave }: Props) {
   const { t } = useTranslation();
   const { words } = useWords();
-  const proof = useProofPairs(detail, onOpen);
+  const proof = useProofPairs(detail);
   return (
     <div className="record-view">
       <div>
@@ -136,6 +128,9 @@ export function RecordView({ detail, onCertify, onOpen }: Props) {
       </Section>
       <Section title={t('records.detail.file')}>
         <FilePart detail={detail} />
+      </Section>
+      <Section title={t('versions.title')}>
+        <Versions detail={detail} onOpen={onOpen} onLeave={onLeave} />
       </Section>
       <Section title={t('records.detail.proof')}>
         <Pairs items={proof} />

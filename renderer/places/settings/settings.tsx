@@ -9,7 +9,9 @@ import { PlaceHead } from '../../parts/place-head.tsx';
 import { WithholdChoice } from '../../parts/withhold-choice.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useDesk, useStatus } from '../../state/desk.tsx';
+import { CheckerPart } from './checker-part.tsx';
 import { Field, Group, NumberField } from './field.tsx';
+import { PartsPart } from './parts-part.tsx';
 import './settings.css';
 
 /** Sends a change at once and says that it is kept. */
@@ -158,6 +160,8 @@ export function SettingsPlace() {
       <Look settings={settings} change={change} />
       <Sealing settings={settings} change={change} />
       <FactDefaults settings={settings} change={change} />
+      <PartsPart settings={settings} change={change} />
+      <CheckerPart />
       <About />
     </div>
   );

@@ -11,6 +11,8 @@ import { useItemWords } from './item-words.ts';
 export interface Verifying {
   /** Null before the first verification. */
   readonly items: readonly VerifyItem[] | null;
+  /** The files that these results are about. */
+  readonly paths: readonly string[];
   /** Files that are being checked. */
   readonly running: number;
   check(paths: readonly string[]): void;
@@ -28,6 +30,7 @@ export function useVerify(): Verifying {
   const { fail } = useNotices();
   const { run } = useBusy();
   const [items, setItems] = useState<readonly VerifyItem[] | null>(null);
+  const [checked, setChecked] = useState<readonly string[]>([]);
   const [running, setRunning] = useState(0);
   const check = (paths: readonly string[]) => {
     if (paths.length === 0) return;
@@ -36,6 +39,7 @@ export function useVerify(): Verifying {
       try {
         const found = await call(notary.verify(paths));
         setItems(found);
+        setChecked(paths);
         const [only] = found;
         if (found.length === 1 && only)
           announce([t('verify.done', { verdict: words(only).title }), ...findingsOf(only)].join(' '));
@@ -47,5 +51,5 @@ export function useVerify(): Verifying {
   };
   const cancel = useCallback(() => void call(notary.cancel('verify')).catch(fail), [fail]);
   const clear = useCallback(() => setItems(null), []);
-  return { items, running, check, cancel, clear };
+  return { items, paths: checked, running, check, cancel, clear };
 }

@@ -8,6 +8,7 @@ import { useIntent } from '../../state/navigation.tsx';
 import { BoxView } from './box/box.tsx';
 import { type CaseBox, useBox } from './box/use-box.ts';
 import { useItemWords } from './item-words.ts';
+import { ReportBar } from './report-bar.tsx';
 import { Result } from './result.tsx';
 import { type Line, ResultList } from './result-list.tsx';
 import { useCheck } from './use-check.ts';
@@ -106,6 +107,7 @@ export function Verify() {
         {(items === null || box.status.state === 'running') && <BoxView box={box} />}
         {items === null && !isSheet && <Invitation {...buttons} />}
         {items !== null && <Results key={lines.length} lines={lines} />}
+        {items?.some(({ report }) => report !== null) && <ReportBar paths={verifying.paths} />}
       </div>
     </DropZone>
   );

@@ -1,14 +1,32 @@
 import { box } from './box.ts';
 import { chains } from './chains.ts';
+import { checker } from './checker.ts';
 import { common } from './common.ts';
 import { doctor } from './doctor.ts';
 import { notarize } from './notarize.ts';
 import { records } from './records.ts';
+import { report } from './report.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { share } from './share.ts';
 import { trust } from './trust.ts';
 import { verify } from './verify.ts';
+import { versions } from './versions.ts';
 
 /** All texts of the window in English; they also give the keys their types. */
-export const en = { common, setup, notarize, records, verify, doctor, box, trust, chains, share, settings };
+export const en = {
+  common,
+  setup,
+  notarize,
+  records,
+  verify,
+  doctor,
+  report,
+  checker,
+  versions,
+  box,
+  trust,
+  chains,
+  share,
+  settings,
+};

@@ -46,7 +46,6 @@ export const records = {
     leaf: 'Place in the log',
     leafValue: '{{index}} of {{size}}',
     root: 'Root of the log',
-    supersedes: 'Replaces record',
     withdrawn: 'Withdrawn: {{reason}}',
     reveal: 'Show in folder',
     revealCertificate: 'Show certificate in folder',

@@ -49,7 +49,6 @@ export const records: Shape<typeof en> = {
     leaf: '在日志中的位置',
     leafValue: '第 {{index}} 片，共 {{size}} 片',
     root: '日志的根',
-    supersedes: '取代的记录',
     withdrawn: '已撤回：{{reason}}',
     reveal: '在文件夹中显示',
     revealCertificate: '在文件夹中显示证书',

@@ -75,7 +75,12 @@ function verifyItem(path: string, knownRecord: string | null): VerifyItem {
   return { ...nothing, certificate: path, document: report.file, report };
 }
 
-export function playedDesk(scenario: Scenario, listeners: Set<(event: NotaryEvent) => void>): NotaryBridge {
+/** Plays a desk; `asked` gets what every intake was asked for. */
+export function playedDesk(
+  scenario: Scenario,
+  listeners: Set<(event: NotaryEvent) => void>,
+  asked: unknown[],
+): NotaryBridge {
   const tell = (event: NotaryEvent) => {
     for (const listener of [...listeners]) listener(event);
   };
@@ -181,6 +186,7 @@ export function playedDesk(scenario: Scenario, listeners: Set<(event: NotaryEven
         {
           files: ['/files/新合同.pdf', '/files/known-发票.pdf'],
           folder: ['/files/many-300'],
+          version: ['/files/采购合同-2026-0117(2).pdf'],
           table: ['/files/facts.csv'],
           verify: ['/files/self-attested.pdf'],
           box: ['/files/box-300'],
@@ -189,12 +195,15 @@ export function playedDesk(scenario: Scenario, listeners: Set<(event: NotaryEven
           'export-folder': ['/files'],
         }[kind],
       ),
-    intake({ paths, again }) {
+    intake(wish) {
+      asked.push(wish);
+      const { paths, again, supersedes = null } = wish;
       const number = ++intakes;
       cancelIntake = playIntake({
         number,
         paths,
         again,
+        supersedes,
         speed: scenario.speed,
         knownId: records.rows[0]?.id ?? '',
         nextSeq: () => records.rows.length + 1,
@@ -271,6 +280,9 @@ export function playedDesk(scenario: Scenario, listeners: Set<(event: NotaryEven
       return detail === null ? no('not-found') : ok(detail);
     },
     boxExport: (format) => ok(`/home/wang/卷箱核验表.${format}`),
+    report: ({ format }) => ok(`/home/wang/核验鉴定报告.${format}`),
+    checker: () => ok({ version: '0.1.0', sha256: hexOf(51), size: 203_000 }),
+    checkerSave: () => ok('/home/wang/notary-check.html'),
     trust: () => ok([...trust]),
     trustRead: () => ok({ bundle: candidate, fingerprint: hexOf(34) }),
     trustAdd({ fingerprint, typed }) {

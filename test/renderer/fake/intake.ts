@@ -10,6 +10,7 @@ export interface IntakePlay {
   readonly number: number;
   readonly paths: readonly string[];
   readonly again: boolean;
+  readonly supersedes: string | null;
   /** Files that are done in a tick. */
   readonly speed: number;
   tell(progress: IntakeProgress): void;
@@ -46,7 +47,7 @@ function outcome(item: IntakeItem, play: IntakePlay): IntakeItem {
     size: item.size,
     sha256: hexOf(seq),
     facts: allFacts({ holder: HOLDER.name, operator: HOLDER.operator, fileName: item.file }),
-    supersedes: null,
+    supersedes: play.supersedes,
     certified: false,
     provisional: false,
   });

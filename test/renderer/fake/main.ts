@@ -3,9 +3,12 @@ import type { NotaryEvent } from '../../../electron/api.ts';
 import { playedDesk, type Scenario } from './bridge.ts';
 
 const scenario = (globalThis as unknown as { readonly played: Scenario }).played;
+const asked: unknown[] = [];
 const listeners = new Set<(event: NotaryEvent) => void>();
 Object.defineProperties(globalThis, {
-  notary: { value: playedDesk(scenario, listeners) },
+  notary: { value: playedDesk(scenario, listeners, asked) },
+  /** What intakes were asked for. */
+  askedPlayed: { value: asked },
   /** For events that come from outside of the page. */
   tellPlayed: {
     value: (event: NotaryEvent) => {

@@ -82,7 +82,7 @@ export class FakeRecords {
       originalPresent: row.seq % 5 !== 0,
       leafIndex: sealed ? row.seq - 1 : null,
       checkpoint: sealed ? { size: 128, root: hexOf(41) } : null,
-      supersededBy: [],
+      supersededBy: this.rows.filter((other) => other.supersedes === id).map((other) => other.id),
       withdrawnReason: row.state === 'withdrawn' ? reason : null,
       timeline: [
         entry('recorded', 0),

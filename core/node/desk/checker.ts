@@ -1,0 +1,17 @@
+/** The checker page that this program carries, for the people who give it away. */
+import { toHex } from '../../bytes.ts';
+import { writeAtomic } from '../atomic-file.ts';
+import { nodeCrypto } from '../crypto.ts';
+import { checkerPage } from '../share/collect.ts';
+import type { CheckerInfo } from './types.ts';
+
+/** What a recipient compares. Throws `file-missing` where the page was not built. */
+export function checkerInfo(version: string): CheckerInfo {
+  const { bytes } = checkerPage();
+  return { version, sha256: toHex(nodeCrypto.sha256(bytes)), size: bytes.length };
+}
+
+/** Writes a copy of it. Throws `write-failed`. */
+export function saveChecker(path: string): void {
+  writeAtomic(path, checkerPage().bytes);
+}

@@ -1,0 +1,24 @@
+/** A report for an expert, asked for in the window. */
+import type { ExpertReport } from '../../expert-report/index.ts';
+import { writeAtomic } from '../atomic-file.ts';
+import { expertReportOn, jsonOf, pdfOf } from '../report/expert.ts';
+import { verifyFiles } from '../verify-files.ts';
+
+export interface ReportWish {
+  /** The files to verify. */
+  readonly paths: readonly string[];
+  readonly format: 'pdf' | 'json';
+  /** Where it is written, whatever its ending. */
+  readonly path: string;
+}
+
+/** Writes a report. Throws `write-failed`. */
+export async function writeReport(path: string, report: ExpertReport, format: ReportWish['format']): Promise<void> {
+  writeAtomic(path, format === 'pdf' ? await pdfOf(report) : jsonOf(report));
+}
+
+/** Where there is no desk nobody is trusted, and everything else is checked. */
+export async function reportWithoutDesk({ paths, format, path }: ReportWish, version: string): Promise<void> {
+  const pairs = await verifyFiles(paths, { trust: [] });
+  await writeReport(path, expertReportOn(pairs, [], version), format);
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { wordsFor } from '../../core/words/words.ts';
+import { scratch } from '../node/support/cli.ts';
+import { button, dialog, drop, go, seriousFindings, texts } from './drive.ts';
+import { hexOf } from './fake/sample.ts';
+import { useTheatre } from './play.ts';
+
+const shots = process.env.NOTARY_SHOTS ?? scratch('stranger-shots-');
+
+/** What a clerk does for people who have nothing of ours: reports, checker pages, digests of parts, later versions. */
+describe.each([
+  ['en', 'light'],
+  ['zh', 'dark'],
+] as const)('for the stranger, %s, %s', (language, theme) => {
+  const scene = useTheatre();
+  const t = texts[language];
+  const words = wordsFor(language);
+  const look = { language, theme, records: 12, waiting: 3 } as const;
+
+  scene('a report for an expert is saved in both forms', look, async ({ page }) => {
+    await go(page, 'verify', t);
+    await drop(page, ['proven.pdf']);
+    const report = page.getByRole('region', { name: t.report.title });
+    for (const format of ['pdf', 'json'] as const) {
+      await button(report, t.report[format]).click();
+      await page.getByText(t.report.saved).first().waitFor();
+    }
+    await report.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(shots, `report-${language}.png`) });
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  scene(
+    'the checker page is shown with its digest and given away; parts can be switched off',
+    look,
+    async ({ page }) => {
+      await go(page, 'settings', t);
+      const checker = page.getByRole('region', { name: t.checker.title });
+      await checker.getByText(hexOf(51).slice(0, 8)).waitFor();
+      await checker.getByText(t.checker.ownSource).waitFor();
+      await button(checker, t.checker.save).click();
+      await page.getByText(t.checker.saved).waitFor();
+      const parts = page.getByRole('switch', { name: t.doctor.parts.switch });
+      expect(await parts.isChecked()).toBe(true);
+      await page.getByText(t.doctor.parts.guess).waitFor();
+      await parts.click();
+      await page.getByText(t.settings.saved, { exact: true }).waitFor();
+      await checker.scrollIntoViewIfNeeded();
+      await page.screenshot({ path: join(shots, `settings-${language}.png`) });
+      expect(await seriousFindings(page)).toEqual([]);
+      await go(page, 'notarize', t);
+      expect(await page.getByRole('checkbox', { name: t.doctor.parts.leaveOutNow }).count()).toBe(0);
+    },
+  );
+
+  scene(
+    'digests of parts are left out of one intake, one record, one certificate, one share',
+    look,
+    async ({ page }) => {
+      await page.getByRole('checkbox', { name: t.doctor.parts.leaveOutNow }).check();
+      await drop(page, ['secret.pdf']);
+      const row = page.getByRole('row').filter({ hasText: 'secret.pdf' });
+      await row.waitFor();
+      const asked = await page.evaluate(
+        () => (globalThis as unknown as { askedPlayed: readonly unknown[] }).askedPlayed,
+      );
+      expect(asked).toEqual([{ paths: ['/files/secret.pdf'], again: false, fingerprints: false }]);
+      await row.getByText('secret.pdf').click();
+      await dialog(page).getByRole('checkbox', { name: t.doctor.parts.leaveOut }).check();
+      await page.screenshot({ path: join(shots, `leave-out-${language}.png`) });
+      await button(dialog(page), t.common.save)
+        .or(dialog(page).getByRole('button', { name: t.common.save }))
+        .first()
+        .click();
+      await go(page, 'records', t);
+      await page.getByRole('row').nth(8).getByRole('checkbox').check();
+      await button(page, t.share.button).click();
+      await dialog(page).getByText(t.records.certify.withhold).click();
+      await dialog(page).getByRole('checkbox', { name: words.facts.fingerprints }).check();
+      await page.screenshot({ path: join(shots, `share-${language}.png`) });
+      expect(await seriousFindings(page)).toEqual([]);
+    },
+  );
+
+  scene('a later version is added, and both records name each other', look, async ({ page }) => {
+    await go(page, 'records', t);
+    await page.getByRole('row').filter({ hasText: '采购合同-2026-0117.pdf' }).first().click();
+    await dialog(page).getByRole('heading', { name: t.versions.title }).waitFor();
+    await button(dialog(page), t.versions.add).click();
+    await page.getByRole('heading', { level: 1, name: t.notarize.title }).waitFor();
+    await page.getByRole('row').filter({ hasText: '采购合同-2026-0117(2).pdf' }).waitFor();
+    await go(page, 'records', t);
+    await page.getByRole('row').filter({ hasText: '采购合同-2026-0117.pdf' }).first().click();
+    await dialog(page).getByText(t.versions.replacedBy, { exact: true }).waitFor();
+    await dialog(page).getByText(t.versions.certificateNote).waitFor();
+    await dialog(page).getByRole('heading', { name: t.versions.title }).scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(shots, `versions-${language}.png`) });
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog(page)
+      .getByRole('button', { name: /采购合同-2026-0117\(2\)\.pdf/ })
+      .click();
+    await dialog(page).getByText(t.versions.replaces, { exact: true }).waitFor();
+  });
+});
