@@ -112,8 +112,17 @@ function rgba(png: Png, row: Uint8Array, out: Uint8Array): void {
   }
 }
 
-/** SHA-256 over the size and all pixels. Throws for what is broken, interlaced or too large. */
-export function pngPixels(bytes: Uint8Array, tools: Tools): Uint8Array {
+/** Size of a PNG in pixels. Throws for what is broken, interlaced or too large. */
+export function pngSize(bytes: Uint8Array): { readonly width: number; readonly height: number } {
+  const { width, height } = readChunks(bytes);
+  return { width, height };
+}
+
+/**
+ * Hands over the rows of a PNG from the top, each as RGBA with 16 bits, big endian; the array is used again for the next
+ * row. Throws for what is broken, interlaced or too large.
+ */
+export function eachPngRow(bytes: Uint8Array, tools: Tools, visit: (row: Uint8Array, y: number) => void): void {
   const png = readChunks(bytes);
   const channels = PNG_CHANNELS.get(png.colour) ?? fail('an unknown kind of colour');
   if (![1, 2, 4, 8, 16].includes(png.depth)) fail('an unknown depth');
@@ -122,8 +131,6 @@ export function pngPixels(bytes: Uint8Array, tools: Tools): Uint8Array {
   if (expected > UNPACK_LIMIT) throw new NotaryError('too-large', 'picture: too large');
   const data = tools.inflateRaw(png.data.subarray(2), expected);
   if (data.length !== expected) fail('pixels are missing');
-  const hasher = tools.crypto.createSha256();
-  hasher.update(utf8(`${png.width} ${png.height}\n`));
   const out = new Uint8Array(png.width * 8);
   let above: Uint8Array = new Uint8Array(rowBytes);
   for (let y = 0; y < png.height; y++) {
@@ -131,9 +138,17 @@ export function pngPixels(bytes: Uint8Array, tools: Tools): Uint8Array {
     const row = data.subarray(from + 1, from + 1 + rowBytes);
     unfilterRow(data[from] as number, row, above, Math.max(1, (channels * png.depth) >> 3));
     rgba(png, row, out);
-    hasher.update(out);
+    visit(out, y);
     above = row;
   }
+}
+
+/** SHA-256 over the size and all pixels. Throws for what is broken, interlaced or too large. */
+export function pngPixels(bytes: Uint8Array, tools: Tools): Uint8Array {
+  const { width, height } = pngSize(bytes);
+  const hasher = tools.crypto.createSha256();
+  hasher.update(utf8(`${width} ${height}\n`));
+  eachPngRow(bytes, tools, (row) => hasher.update(row));
   return hasher.digest();
 }
 

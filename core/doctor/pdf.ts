@@ -13,7 +13,13 @@ import { streamData } from './pdf-streams.ts';
 import { Allowance, type Tools, UNPACK_LIMIT } from './tools.ts';
 
 /** Larger than a certificate may be: a document has pictures. */
-const LIMITS = { file: 64 * 1024 * 1024, unpacked: UNPACK_LIMIT, objects: 200_000, values: 2_000_000, steps: 2 ** 26 };
+export const DOCUMENT_LIMITS = {
+  file: 64 * 1024 * 1024,
+  unpacked: UNPACK_LIMIT,
+  objects: 200_000,
+  values: 2_000_000,
+  steps: 2 ** 26,
+};
 const INHERITED = ['Resources', 'MediaBox', 'CropBox', 'Rotate'] as const;
 const PAGE_PARTS = ['MediaBox', 'CropBox', 'Rotate', 'UserUnit', 'Annots', 'Group'] as const;
 /** How a stream is packed, ways back to what holds an object, and notes of programs to themselves. */
@@ -160,8 +166,8 @@ class Canonical {
   }
 }
 
-/** The pages in their order, each with what it inherits (section 7.7.3.4). */
-function* pagesOf(
+/** The pages in their order, each with what it inherits (section 7.7.3.4). Throws `malformed` for a broken tree. */
+export function* pagesOf(
   file: PdfFile,
   node: PdfValue,
   inherited: ReadonlyMap<string, PdfValue>,
@@ -221,7 +227,7 @@ function metadataText(file: PdfFile, canonical: Canonical): string {
 /** Pages, the rest and the metadata; nothing for a PDF that is encrypted, broken or beyond the bounds. */
 export function pdfMaterial(bytes: Uint8Array, tools: Tools): Pick<Material, 'parts' | 'pages'> {
   const nothing = { parts: {}, pages: null };
-  const file = attempt(() => new PdfFile(bytes, LIMITS));
+  const file = attempt(() => new PdfFile(bytes, DOCUMENT_LIMITS));
   if (!file) return nothing;
   const { sha256 } = tools.crypto;
   const list = attempt(() => [...pagesOf(file, file.catalog().entries.get('Pages') ?? null, new Map(), new Set())]);

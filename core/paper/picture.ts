@@ -93,9 +93,13 @@ export async function readPicture(
   enough: (parts: readonly PaperPart[]) => boolean,
 ): Promise<readonly PaperPart[]> {
   const parts = new Map<string, PaperPart>();
+  let idle = 0;
   for (const size of sizesOf(picture)) {
+    const before = parts.size;
     for (const part of await partsIn(size, crypto)) parts.set(`${part.set} ${part.index}`, part);
-    if (enough([...parts.values()])) break;
+    idle = parts.size > before ? 0 : idle + 1;
+    // a picture of single codes will never be enough by itself: what two more sizes do not show is not there
+    if (enough([...parts.values()]) || (parts.size > 0 && idle === 2)) break;
   }
   return [...parts.values()];
 }

@@ -6,6 +6,7 @@ export const nodeEntries: Readonly<Record<string, string>> = {
   'hash-worker': 'core/node/hash-worker.ts',
   'certificate-worker': 'core/node/certificate-worker.ts',
   'doctor-worker': 'core/node/doctor/worker.ts',
+  'paper-worker': 'core/node/paper/worker.ts',
   'box-worker': 'core/node/box/worker.ts',
 };
 export const preloadEntry = 'electron/preload.ts';

@@ -1,0 +1,72 @@
+/** Proofs on paper among the files that somebody gave: pictures that show our codes stand for a certificate. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { type EvidenceSet, parseEvidenceSet } from '../../evidence.ts';
+import { codesMissing } from '../../paper/missing.ts';
+import { joinParts, type PaperPart, type PaperSet } from '../../paper/parts.ts';
+import { nodeCrypto } from '../crypto.ts';
+import type { CertificateExhibit, DocumentExhibit } from '../verify/exhibits.ts';
+import { pictureKind } from './pictures.ts';
+import { PictureReader } from './reader.ts';
+
+/** Pictures that are looked into at most: each may take seconds. */
+const MAX_PICTURES = 100;
+
+/** What the pictures among some files came to. */
+export interface PaperExhibits {
+  /** One for each set of codes, also for one of which codes are missing. */
+  readonly certificates: readonly CertificateExhibit[];
+  /** The files without our codes. */
+  readonly documents: readonly DocumentExhibit[];
+}
+
+/** Looks for our codes in documents that are pictures, but not in those whose digest is `known`. */
+export async function readPaper(
+  documents: readonly DocumentExhibit[],
+  known: ReadonlySet<string>,
+  signal?: AbortSignal,
+): Promise<PaperExhibits> {
+  const pictures = documents.filter((one) => !known.has(one.sha256) && isPicture(one.path)).slice(0, MAX_PICTURES);
+  const parts = new Map<DocumentExhibit, readonly PaperPart[]>();
+  const reader = new PictureReader();
+  try {
+    for (const picture of pictures) {
+      if (signal?.aborted) break;
+      const found = await reader.read(picture.path, signal);
+      if (found.length > 0) parts.set(picture, found);
+    }
+  } finally {
+    await reader.close();
+  }
+  const sets = joinParts([...parts.values()].flat(), nodeCrypto);
+  return {
+    certificates: sets.map((set) => certificateOf(set, parts)),
+    documents: documents.filter((document) => !parts.has(document)),
+  };
+}
+
+function certificateOf(set: PaperSet, parts: ReadonlyMap<DocumentExhibit, readonly PaperPart[]>): CertificateExhibit {
+  const shown = [...parts].filter(([, found]) => found.some((part) => part.set === set.set));
+  const path = shown.map(([document]) => document.path).join(' + ');
+  try {
+    if (!set.files) throw set.error ?? codesMissing(set);
+    const evidence: EvidenceSet = parseEvidenceSet(set.files, nodeCrypto);
+    return { path, digest: evidence.record.digest.sha256, set: evidence, error: null, pdf: null };
+  } catch (error) {
+    return { path, digest: null, set: null, error, pdf: null };
+  }
+}
+
+function isPicture(path: string): boolean {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const head = Buffer.alloc(16);
+      readSync(file, head);
+      return pictureKind(head) !== null;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return false; // it was hashed and is gone since
+  }
+}

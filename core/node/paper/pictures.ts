@@ -1,0 +1,20 @@
+/** Every picture that a file shows: a JPEG, a PNG, or the pages of a scanned PDF. */
+import type { GreyPicture } from '../../paper/picture.ts';
+import { fromJpeg, fromPng } from './raster.ts';
+import { fromPdf } from './scanned-pdf.ts';
+
+/** What a file is read as, by its first bytes; null when it shows no picture. */
+export function pictureKind(head: Uint8Array): 'jpeg' | 'png' | 'pdf' | null {
+  const starts = (text: string) => [...text].every((char, i) => head[i] === char.charCodeAt(0));
+  if (starts('\xff\xd8\xff')) return 'jpeg';
+  if (starts('\x89PNG\r\n\x1a\n')) return 'png';
+  return starts('%PDF-') ? 'pdf' : null;
+}
+
+/** The pictures of a file, one after the other; none of other kinds of files. Throws `malformed` or `too-large`. */
+export function* picturesIn(bytes: Uint8Array): Generator<GreyPicture> {
+  const kind = pictureKind(bytes);
+  if (kind === 'jpeg') yield fromJpeg(bytes);
+  if (kind === 'png') yield fromPng(bytes);
+  if (kind === 'pdf') yield* fromPdf(bytes);
+}

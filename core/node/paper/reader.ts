@@ -1,0 +1,70 @@
+/** Reads codes out of pictures on a thread, which is ended when one picture takes too long. */
+import { Worker } from 'node:worker_threads';
+import type { PaperPart } from '../../paper/parts.ts';
+import { type FilePath, fsPath } from '../files.ts';
+import type { PictureReply, PictureRequest } from './worker.ts';
+
+// the extension of this file: .ts under Node 24, .js in the built app
+const EXTENSION = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
+const WORKER_URL = new URL(EXTENSION === '.ts' ? './worker.ts' : './paper-worker.js', import.meta.url);
+
+/** Milliseconds for one file: a scan takes one or two seconds, forty pages of it take forty times as long. */
+export const PICTURE_TIME = 120_000;
+/** MB of JavaScript values; the bytes of pictures are bounded apart. */
+const HEAP_MB = 256;
+
+/** One thread, started with the first picture. */
+export class PictureReader {
+  readonly #time: number;
+  #worker: Worker | null = null;
+  #next = 1;
+
+  constructor(time: number = PICTURE_TIME) {
+    this.#time = time;
+  }
+
+  /** Our parts in a picture, one file at a time. Empty when it shows none or could not be read in time. Never rejects. */
+  read(path: FilePath, signal?: AbortSignal): Promise<readonly PaperPart[]> {
+    const worker = this.#started();
+    const request: PictureRequest = { id: this.#next++, path: fsPath(path) };
+    return new Promise((resolve) => {
+      const end = (parts: readonly PaperPart[], alive: boolean) => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', stop);
+        worker.removeAllListeners();
+        worker.on('error', () => {}); // it may still die of what it was ended in
+        if (!alive) this.#end();
+        resolve(parts);
+      };
+      const stop = () => end([], false);
+      const timer = setTimeout(stop, this.#time);
+      signal?.addEventListener('abort', stop, { once: true });
+      worker.on('message', (reply: PictureReply) => {
+        if (reply.id === request.id) end(reply.parts, true);
+      });
+      worker.once('error', stop);
+      worker.once('exit', stop);
+      worker.postMessage(request);
+    });
+  }
+
+  /** Ends the thread. */
+  async close(): Promise<void> {
+    await this.#end();
+  }
+
+  async #end(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = null;
+    await worker?.terminate();
+  }
+
+  #started(): Worker {
+    this.#worker ??= new Worker(WORKER_URL, {
+      execArgv: [],
+      name: 'paper',
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    });
+    return this.#worker;
+  }
+}

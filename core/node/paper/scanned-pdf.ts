@@ -1,0 +1,92 @@
+/** The pictures on the pages of a scanned PDF (ISO 32000-1 section 8.9.5). */
+import { PdfFile } from '../../attachments/document.ts';
+import { isDict, isStream, nameOf, type PdfDict, type PdfStream, type PdfValue } from '../../attachments/syntax.ts';
+import { DOCUMENT_LIMITS, pagesOf } from '../../doctor/pdf.ts';
+import { streamData } from '../../doctor/pdf-streams.ts';
+import { Allowance, UNPACK_LIMIT } from '../../doctor/tools.ts';
+import type { GreyPicture } from '../../paper/picture.ts';
+import { nodeTools } from '../doctor/tools.ts';
+import { checkSize, fromJpeg, fromSamples, type Layout } from './raster.ts';
+
+/** Pages that are looked at. */
+const MAX_PAGES = 40;
+/** Smaller pictures are logos. */
+const LEAST_SIDE = 300;
+
+/** The pictures of a PDF in the order of its pages. Fax and JPEG 2000 are left out. Throws `malformed`, `too-large`. */
+export function* fromPdf(bytes: Uint8Array): Generator<GreyPicture> {
+  const file = new PdfFile(bytes, DOCUMENT_LIMITS);
+  const allowance = new Allowance(UNPACK_LIMIT);
+  const seen = new Set<PdfStream>();
+  let pages = 0;
+  for (const [page, inherited] of pagesOf(file, file.catalog().entries.get('Pages') ?? null, new Map(), new Set())) {
+    if (++pages > MAX_PAGES) return;
+    const resources = file.resolve(page.entries.get('Resources') ?? inherited.get('Resources'));
+    if (isDict(resources)) yield* imagesOf(file, resources, seen, allowance, true);
+  }
+}
+
+/** The images of a page, and of the forms that it draws directly. */
+function* imagesOf(
+  file: PdfFile,
+  resources: PdfDict,
+  seen: Set<PdfStream>,
+  allowance: Allowance,
+  goIn: boolean,
+): Generator<GreyPicture> {
+  const objects = file.resolve(resources.entries.get('XObject'));
+  if (!isDict(objects)) return;
+  for (const value of objects.entries.values()) {
+    const object = file.resolve(value);
+    if (!isStream(object) || seen.has(object)) continue;
+    seen.add(object);
+    const subtype = nameOf(file.resolve(object.dict.entries.get('Subtype')));
+    const inner = file.resolve(object.dict.entries.get('Resources'));
+    if (subtype === 'Form' && goIn && isDict(inner)) yield* imagesOf(file, inner, seen, allowance, false);
+    if (subtype === 'Image') yield* imageOf(file, object, allowance);
+  }
+}
+
+function* imageOf(file: PdfFile, image: PdfStream, allowance: Allowance): Generator<GreyPicture> {
+  const of = (name: string) => file.resolve(image.dict.entries.get(name));
+  const [width, height] = [of('Width'), of('Height')];
+  if (typeof width !== 'number' || typeof height !== 'number' || Math.min(width, height) < LEAST_SIDE) return;
+  checkSize({ width, height });
+  const { data, left } = streamData(file, image, nodeTools, allowance);
+  if (left.length === 1 && left[0] === 'DCTDecode') yield fromJpeg(data);
+  if (left.length > 0) return; // fax and JPEG 2000 are not read here: such a scan is to be saved as JPEG or PNG
+  const layout = layoutOf(file, of('ColorSpace'), of('BitsPerComponent'), of('ImageMask') === true);
+  const decode = of('Decode');
+  const turned = Array.isArray(decode) && file.resolve(decode[0]) === 1;
+  if (layout) yield fromSamples({ width, height, data }, { ...layout, invert: turned });
+}
+
+/** How samples are stored; null for what is not read here. */
+function layoutOf(file: PdfFile, space: PdfValue, bits: PdfValue, mask: boolean): Layout | null {
+  const depth = mask ? 1 : bits;
+  if (typeof depth !== 'number' || ![1, 2, 4, 8].includes(depth)) return null;
+  const [name, second, , table] = Array.isArray(space) ? space.map((one) => file.resolve(one)) : [space];
+  const plain = { bits: depth, invert: false, palette: null };
+  switch (nameOf(name ?? null)) {
+    case 'DeviceRGB':
+    case 'CalRGB':
+      return { ...plain, components: 3 };
+    case 'ICCBased': {
+      const count = isStream(second ?? null) ? file.resolve((second as PdfStream).dict.entries.get('N')) : 1;
+      return count === 1 || count === 3 ? { ...plain, components: count } : null;
+    }
+    case 'Indexed': {
+      const bytes = paletteOf(file, table ?? null);
+      return bytes && nameOf(second ?? null) === 'DeviceRGB' ? { ...plain, components: 1, palette: bytes } : null;
+    }
+    case 'DeviceCMYK':
+      return null;
+    default:
+      return { ...plain, components: 1 };
+  }
+}
+
+function paletteOf(file: PdfFile, table: PdfValue): Uint8Array | null {
+  if (isStream(table)) return streamData(file, table, nodeTools, new Allowance(1024)).data;
+  return table !== null && typeof table === 'object' && 'bytes' in table ? (table.bytes as Uint8Array) : null;
+}
