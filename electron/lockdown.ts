@@ -23,6 +23,8 @@ export function lockSession(session: Session): void {
   );
   session.setDevicePermissionHandler(() => false);
   session.setSpellCheckerEnabled(false);
+  // a new session asks for a dictionary before it hears that it may not; here it asks nobody
+  session.setSpellCheckerDictionaryDownloadURL('data:,none/');
   session.on('will-download', (event) => event.preventDefault());
 }
 
