@@ -5,6 +5,7 @@
 import type { BoxPage, BoxQuery } from '../core/box/types.ts';
 import type { FactName } from '../core/facts.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
+import type { Recipient, Replacement, SentPage, SentQuery } from '../core/node/desk/sent-types.ts';
 import type {
   CertifyResult,
   ChainCandidate,
@@ -28,6 +29,14 @@ import type { Language } from '../core/words/words.ts';
 
 export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/box/types.ts';
 export type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
+export type {
+  Recipient,
+  Replacement,
+  SentPage,
+  SentQuery,
+  SentRow,
+  SentState,
+} from '../core/node/desk/sent-types.ts';
 export type {
   CertifyProgress,
   CertifyResult,
@@ -70,6 +79,8 @@ export interface CertifyInput {
   readonly withhold: readonly FactName[];
   /** Folder to write to; null asks with a dialog. */
   readonly folder: string | null;
+  /** Who gets them; remembered. */
+  readonly recipients?: readonly Recipient[];
 }
 
 /** What goes along with the certificates of a share. */
@@ -79,6 +90,17 @@ export interface ShareInput {
   readonly ids: readonly string[];
   readonly withhold: readonly FactName[];
   readonly parts: readonly SharePart[];
+  /** Who gets it; remembered. */
+  readonly recipients?: readonly Recipient[];
+}
+
+/** A pack for court. */
+export interface PackInput {
+  readonly ids: readonly string[];
+  readonly withhold: readonly FactName[];
+  /** Whether the originals go along. */
+  readonly documents: boolean;
+  readonly recipients?: readonly Recipient[];
 }
 
 /** The PDF is for people and carries the JSON as an attachment. */
@@ -129,7 +151,7 @@ export interface NotaryApi {
     readonly fingerprints?: boolean;
   }): Promise<Result<{ readonly intake: number }>>;
   /** Stops what runs: the intake or the making of certificates. What is done stays done. */
-  cancel(what: 'intake' | 'certify' | 'verify' | 'box'): Promise<Result<null>>;
+  cancel(what: 'intake' | 'certify' | 'verify' | 'box' | 'pack'): Promise<Result<null>>;
   records(query: RecordQuery): Promise<Result<RecordPage>>;
   record(id: string): Promise<Result<RecordDetail>>;
   /** Records whose certificate was exported before they were confirmed: the final ones can be made now. */
@@ -196,11 +218,29 @@ export interface NotaryApi {
   chainRegister(): Promise<Result<string | null>>;
   /** Saves certificates, and what goes along, as one ZIP for a recipient; null when the dialog was closed. */
   share(input: ShareInput): Promise<Result<string | null>>;
+  /** Saves everything for a court as one ZIP; progress comes as events; null when the dialog was closed. */
+  pack(input: PackInput): Promise<Result<string | null>>;
+  /** Who was sent which certificate, the newest first. */
+  sent(query: SentQuery): Promise<Result<SentPage>>;
+  /** Everybody who was ever sent something. */
+  recipients(): Promise<Result<readonly Recipient[]>>;
+  /** What can be sent in place of what somebody has. */
+  replacements(): Promise<Result<readonly Replacement[]>>;
+  /** Saves the records and what was sent as a table; null when the dialog was closed. */
+  registerExport(format: 'csv' | 'xlsx'): Promise<Result<string | null>>;
   /** Reveal a record's certificate or document in its folder, print a certificate, save or print the recovery code. */
   act(
     input:
       | { readonly do: 'reveal'; readonly path: string }
       | { readonly do: 'print'; readonly id: string }
+      /** A new mail in the person's mail program; true when the file is attached, else it is shown in its folder. */
+      | {
+          readonly do: 'mail';
+          readonly path: string;
+          readonly to: readonly string[];
+          readonly subject: string;
+          readonly body: string;
+        }
       | { readonly do: 'save-recovery'; readonly code: string }
       | { readonly do: 'print-recovery'; readonly code: string },
   ): Promise<Result<boolean>>;

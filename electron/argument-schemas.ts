@@ -79,9 +79,19 @@ const boxQuery = z.strictObject({
 
 const chainName = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,50}$/));
 const recoveryCode = line(1_000);
+const recipients = z.array(z.strictObject({ name: line(1_000), address: typed })).check(z.maxLength(1_000));
+/** What a mail program may be given: no option, no second header. */
+const mailAddress = line(320).check(z.regex(/^[^\s<>@",;:\\()[\]-][^\s<>@",;:\\()[\]]*@[^\s<>@",;:\\()[\]]+$/u));
 const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('reveal'), path }),
   z.strictObject({ do: z.literal('print'), id }),
+  z.strictObject({
+    do: z.literal('mail'),
+    path,
+    to: z.array(mailAddress).check(z.maxLength(100)),
+    subject: line(1_000),
+    body: line(10_000),
+  }),
   z.strictObject({ do: z.literal('save-recovery'), code: recoveryCode }),
   z.strictObject({ do: z.literal('print-recovery'), code: recoveryCode }),
 ]);
@@ -114,7 +124,7 @@ export const argumentSchemas: ArgumentSchemas = {
       fingerprints: optional(z.boolean()),
     }),
   ]),
-  cancel: z.tuple([z.enum(['intake', 'certify', 'verify', 'box'])]),
+  cancel: z.tuple([z.enum(['intake', 'certify', 'verify', 'box', 'pack'])]),
   records: z.tuple([query]),
   record: z.tuple([id]),
   provisional: z.tuple([]),
@@ -123,7 +133,9 @@ export const argumentSchemas: ArgumentSchemas = {
   table: z.tuple([path]),
   withdraw: z.tuple([z.strictObject({ ids, reason: line(10_000) })]),
   seal: z.tuple([]),
-  certify: z.tuple([z.strictObject({ ids, withhold: factNames, folder: z.nullable(path) })]),
+  certify: z.tuple([
+    z.strictObject({ ids, withhold: factNames, folder: z.nullable(path), recipients: optional(recipients) }),
+  ]),
   certificate: z.tuple([id]),
   verify: z.tuple([z.array(path).check(z.maxLength(PATHS))]),
   isBox: z.tuple([z.array(path).check(z.maxLength(PATHS))]),
@@ -158,7 +170,22 @@ export const argumentSchemas: ArgumentSchemas = {
       ids,
       withhold: factNames,
       parts: z.array(z.enum(['document', 'checker', 'trust'])).check(z.maxLength(3)),
+      recipients: optional(recipients),
     }),
   ]),
+  pack: z.tuple([
+    z.strictObject({ ids, withhold: factNames, documents: z.boolean(), recipients: optional(recipients) }),
+  ]),
+  sent: z.tuple([
+    z.strictObject({
+      search: line(1_000),
+      due: z.boolean(),
+      offset: whole(0, 1_000_000_000),
+      limit: whole(1, 500),
+    }),
+  ]),
+  recipients: z.tuple([]),
+  replacements: z.tuple([]),
+  registerExport: z.tuple([z.enum(['csv', 'xlsx'])]),
   act: z.tuple([action]),
 };

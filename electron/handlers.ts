@@ -6,12 +6,14 @@ import type {
   CertifyResult,
   DeskStatus,
   NotaryApi,
+  PackInput,
   PickKind,
   Result,
   ShareInput,
 } from './api.ts';
 import type { DeskClient } from './desk-client.ts';
 import type { Grants } from './grants.ts';
+import type { Mail } from './mail.ts';
 import { ok } from './results.ts';
 import type { ShellWords } from './words.ts';
 
@@ -25,6 +27,8 @@ export interface HandlerParts {
   readonly pick: (kind: PickKind) => Promise<readonly string[]>;
   readonly pickTarget: (options: SaveDialogOptions) => Promise<string | null>;
   readonly reveal: (path: string) => void;
+  /** Opens a new mail; true when the file is attached. */
+  readonly mail: (mail: Mail) => Promise<boolean>;
   readonly openForPrinting: (bytes: Uint8Array, name: string) => Promise<void>;
   readonly printRecovery: (code: string, words: ShellWords) => Promise<boolean>;
   readonly saveRecovery: (file: string, code: string, words: ShellWords) => Promise<void>;
@@ -116,6 +120,11 @@ export function makeHandlers(parts: HandlerParts): NotaryApi {
     chainHealth: (name) => desk.call('chainHealth', name),
     chainRegister: () => chainRegister(parts),
     share: (input) => share(parts, input),
+    pack: (input) => pack(parts, input),
+    sent: (query) => desk.call('sent', query),
+    recipients: () => desk.call('recipients'),
+    replacements: () => desk.call('replacements'),
+    registerExport: (format) => registerExport(parts, format),
     act: (input) => act(parts, input),
   };
 }
@@ -214,12 +223,35 @@ function share(parts: HandlerParts, input: ShareInput): Promise<Result<string | 
   return saved(parts, options, (path) => parts.desk.call('share', { ...input, path }));
 }
 
+function pack(parts: HandlerParts, input: PackInput): Promise<Result<string | null>> {
+  const words = parts.words();
+  const options = {
+    title: words.savePack,
+    defaultPath: `${words.packName}.zip`,
+    filters: [{ name: 'ZIP', extensions: ['zip'] }],
+  };
+  return saved(parts, options, (path) => parts.desk.call('pack', { ...input, path }));
+}
+
+function registerExport(parts: HandlerParts, format: 'csv' | 'xlsx'): Promise<Result<string | null>> {
+  const words = parts.words();
+  const options = {
+    title: words.saveRegister,
+    defaultPath: `${words.registerName}.${format}`,
+    filters: [{ name: SHEET_KINDS[format], extensions: [format] }],
+  };
+  return saved(parts, options, (path) => parts.desk.call('registerExport', { format, path }));
+}
+
 async function act(parts: HandlerParts, input: Parameters<NotaryApi['act']>[0]): Promise<Result<boolean>> {
   switch (input.do) {
     case 'reveal':
       parts.grants.mayReveal(input.path);
       parts.reveal(input.path);
       return ok(true);
+    case 'mail':
+      parts.grants.mayReveal(input.path);
+      return ok(await parts.mail(input));
     case 'print':
       return await print(parts, input.id);
     case 'save-recovery':

@@ -5,6 +5,7 @@ import { givenFiles, openGivenFiles } from './given-files.ts';
 import { makeHandlers } from './handlers.ts';
 import { answerCalls } from './ipc.ts';
 import { lockCommandLine, lockPages, lockSession } from './lockdown.ts';
+import { newMail, runProgram } from './mail.ts';
 import { PAGE_SCHEME, SCHEME, servePage } from './page.ts';
 import { openForPrinting, printRecovery, saveRecovery } from './paper.ts';
 import { places, settleHome } from './places.ts';
@@ -40,6 +41,13 @@ function start(): void {
       pick: (kind) => shell.pick(kind),
       pickTarget: (options) => pickTarget(shell.window, options),
       reveal: (path) => system.showItemInFolder(path),
+      mail: (mail) =>
+        newMail(mail, {
+          platform: process.platform,
+          run: runProgram,
+          openExternal: (url) => system.openExternal(url),
+          reveal: (path) => system.showItemInFolder(path),
+        }),
       openForPrinting,
       printRecovery,
       saveRecovery,

@@ -52,6 +52,11 @@ const api: NotaryApi = {
   chainHealth: (name) => call('chainHealth', name),
   chainRegister: () => call('chainRegister'),
   share: (input) => call('share', input),
+  pack: (input) => call('pack', input),
+  sent: (query) => call('sent', query),
+  recipients: () => call('recipients'),
+  replacements: () => call('replacements'),
+  registerExport: (format) => call('registerExport', format),
   act: (input) => call('act', input),
 };
 

@@ -41,6 +41,10 @@ export interface ShellWords {
   readonly exportBundle: string;
   readonly registration: string;
   readonly share: string;
+  readonly savePack: string;
+  readonly packName: string;
+  readonly saveRegister: string;
+  readonly registerName: string;
   readonly saveSheet: string;
   /** File name of the sheet of a case box, without its ending. */
   readonly sheetName: string;
@@ -110,6 +114,10 @@ const en: ShellWords = {
   exportBundle: 'Save the trust bundle of this desk',
   registration: 'Save the request for registration',
   share: 'Save what you want to send',
+  savePack: 'Save the pack for court',
+  packName: 'pack for court',
+  saveRegister: 'Save the register',
+  registerName: 'register',
   saveSheet: 'Save the sheet',
   sheetName: 'case box',
   saveReport: 'Save the report for an expert',
@@ -181,6 +189,10 @@ const zh: ShellWords = {
   exportBundle: '保存本存证台的信任根文件',
   registration: '保存登记申请文件',
   share: '保存要发送的文件',
+  savePack: '保存法院材料包',
+  packName: '法院材料包',
+  saveRegister: '保存登记簿',
+  registerName: '存证登记簿',
   saveSheet: '保存卷箱核验表',
   sheetName: '卷箱核验表',
   saveReport: '保存鉴定报告',

@@ -12,6 +12,9 @@ import { chainCandidate, readChainFile } from './desk/chains.ts';
 import { checkerInfo, saveChecker } from './desk/checker.ts';
 import { type ReportWish, reportWithoutDesk } from './desk/expert-report.ts';
 import type { IntakeWish } from './desk/intakes.ts';
+import type { PackWish } from './desk/packs.ts';
+import { registerTables } from './desk/register.ts';
+import type { Recipient, Replacement, SentPage, SentQuery } from './desk/sent-types.ts';
 import { DEFAULT_SETTINGS } from './desk/settings.ts';
 import type { ShareWish } from './desk/share.ts';
 import type * as Desks from './desk/types.ts';
@@ -19,6 +22,7 @@ import { Desk, type DeskOptions, type SetupWish } from './desk.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { isHome } from './home.ts';
 import type { RecordPage, RecordQuery } from './query.ts';
+import { type TableFormat, writeTable } from './table/write.ts';
 import { readTrustFile } from './trust-file.ts';
 import { verifyFiles } from './verify-files.ts';
 
@@ -77,7 +81,7 @@ export class DeskService {
     done.catch((error) => this.#options.emit?.({ kind: 'problem', error: faultOf(error) }));
     return { intake };
   }
-  cancel(what: 'intake' | 'certify' | 'verify' | 'box'): null {
+  cancel(what: 'intake' | 'certify' | 'verify' | 'box' | 'pack'): null {
     this.#opened().cancel(what);
     return null;
   }
@@ -114,9 +118,10 @@ export class DeskService {
     readonly ids: readonly string[];
     readonly withhold: readonly FactName[];
     readonly folder: string | null;
+    readonly recipients?: readonly Recipient[];
   }): Promise<Desks.CertifyResult> {
     if (wish.folder === null) throw new NotaryError('bad-input', 'a folder is needed', { reason: 'no-folder' });
-    return this.#opened().certificates.certify(wish.ids, wish.withhold, wish.folder);
+    return this.#opened().certificates.certify(wish.ids, wish.withhold, wish.folder, wish.recipients);
   }
   certificate(id: string): Promise<Uint8Array> {
     return this.#opened().certificates.make(id);
@@ -212,6 +217,24 @@ export class DeskService {
   }
   async share(wish: ShareWish): Promise<null> {
     await this.#opened().certificates.share(wish);
+    return null;
+  }
+  async pack(wish: Omit<PackWish, 'trust'>): Promise<null> {
+    await this.#opened().packs.pack({ ...wish, trust: null });
+    return null;
+  }
+  sent(query: SentQuery): SentPage {
+    return this.#opened().sending.page(query);
+  }
+  recipients(): readonly Recipient[] {
+    return this.#opened().sending.recipients();
+  }
+  replacements(): readonly Replacement[] {
+    return this.#opened().sending.replacements();
+  }
+  async registerExport({ format, path }: { readonly format: TableFormat; readonly path: string }): Promise<null> {
+    const desk = this.#opened();
+    await writeTable(path, format, registerTables(desk, desk.status().settings.language));
     return null;
   }
 

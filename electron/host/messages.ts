@@ -1,8 +1,16 @@
 /** What the main process and the desk's process say to each other. Both are ours, so types are all that is needed. */
-import type { BoxFormat, Language, NotaryApi, NotaryEvent, Result, ShareInput } from '../api.ts';
+import type { BoxFormat, Language, NotaryApi, NotaryEvent, PackInput, Result, ShareInput } from '../api.ts';
 
 /** Calls that ask a person where to save something: the desk is told where. */
-type SavingCall = 'trustExport' | 'chainRegister' | 'share' | 'boxExport' | 'report' | 'checkerSave';
+type SavingCall =
+  | 'trustExport'
+  | 'chainRegister'
+  | 'share'
+  | 'boxExport'
+  | 'report'
+  | 'checkerSave'
+  | 'pack'
+  | 'registerExport';
 
 /** Calls that the desk answers as they are; the others need windows and dialogs and stay in the main process. */
 export type DeskCalls = Omit<NotaryApi, 'pick' | 'act' | SavingCall> & {
@@ -16,6 +24,10 @@ export type DeskCalls = Omit<NotaryApi, 'pick' | 'act' | SavingCall> & {
   chainRegister(path: string): Promise<Result<null>>;
   /** Writes the sheet of the case box to a file. */
   boxExport(input: { readonly format: BoxFormat; readonly path: string }): Promise<Result<null>>;
+  /** Writes a pack for court to a file. */
+  pack(input: PackInput & { readonly path: string }): Promise<Result<null>>;
+  /** Writes the register to a file. */
+  registerExport(input: { readonly format: 'csv' | 'xlsx'; readonly path: string }): Promise<Result<null>>;
   /** Writes a share to a file. */
   share(input: ShareInput & { readonly path: string }): Promise<Result<null>>;
 };

@@ -19,6 +19,7 @@ function setUp(answers: Record<string, unknown> = {}, parts: Partial<HandlerPart
     pick: async () => [],
     pickTarget: async () => null,
     reveal: vi.fn(),
+    mail: vi.fn(async () => true),
     openForPrinting: vi.fn(async () => {}),
     printRecovery: vi.fn(async () => true),
     saveRecovery: vi.fn(async () => {}),
@@ -44,6 +45,7 @@ describe('paths that nobody chose', () => {
       () => handlers.certify({ ids: [id], withhold: [], folder: '/etc' }),
       () => handlers.settings({ exportFolder: '/etc' }),
       () => handlers.act({ do: 'reveal', path }),
+      () => handlers.act({ do: 'mail', path, to: ['a@b.example'], subject: '', body: '' }),
     ];
     for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'bad-input' });
     expect(call).not.toHaveBeenCalled();

@@ -62,7 +62,12 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   chainChange: [{ name: 'notary-1', to: 'off' }],
   chainHealth: ['notary-1'],
   chainRegister: [],
-  share: [{ ids: [], withhold: [], parts: ['checker'] }],
+  share: [{ ids: [], withhold: [], parts: ['checker'], recipients: [{ name: '银行', address: 'a@b.example' }] }],
+  pack: [{ ids: [id], withhold: [], documents: true, recipients: [{ name: '法院', address: null }] }],
+  sent: [{ search: '银行', due: true, offset: 0, limit: 500 }],
+  recipients: [],
+  replacements: [],
+  registerExport: ['xlsx'],
   trustRead: ['/in/x.trust.json'],
   trustAdd: [{ path: '/in/x.trust.json', fingerprint: hex, typed: null }],
   trustRemove: [hex],
@@ -70,7 +75,13 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   act: [{ do: 'reveal', path: '/in/a.pdf' }],
 };
 
+const mail = { do: 'mail', path: '/in/a.zip', to: ['a@b.example'], subject: 's', body: 'b' };
 const bad: readonly (readonly [Call, readonly unknown[]])[] = [
+  ['act', [{ ...mail, to: ['--attach@b.example'] }]],
+  ['act', [{ ...mail, to: ['a@b.example?cc=c@d.example,x@y'] }]],
+  ['act', [{ ...mail, path: 'a.zip' }]],
+  ['pack', [{ ids: [id], withhold: [], documents: 'yes' }]],
+  ['registerExport', ['exe']],
   ['status', ['more than nothing']],
   ['setup', [{ language: 'fr', holder: { name: 'x', creditCode: null, operator: null } }]],
   ['setup', [{ language: 'en', holder: { name: 'x', creditCode: null, operator: null, admin: true } }]],

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { readSheet } from 'read-excel-file/node';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { typedRecipient } from '../../core/node/desk/recipients.ts';
 import type { Replacement, SentRow } from '../../core/node/desk/sent-types.ts';
 import { openStore } from '../../core/node/sqlite-store.ts';
+import { type Recipient, typedRecipient } from '../../core/recipient.ts';
 import { anchor, at, batchOf, newRecord, sealNew } from '../contracts/sealing.ts';
 import { notary, notaryJson, scratch } from './support/cli.ts';
 import { testFolder } from './support/folder.ts';
@@ -19,10 +19,10 @@ function opened() {
 }
 
 type Store = ReturnType<typeof opened>['store'];
-const bank = { name: '银行', address: 'bank@example.com' };
-const court = { name: 'Court', address: null };
+const bank: Recipient = { name: '银行', address: 'bank@example.com' };
+const court: Recipient = { name: 'Court', address: null };
 
-function hand(store: Store, id: string, final: boolean, recipients = [bank], ms = 10): void {
+function hand(store: Store, id: string, final: boolean, recipients: readonly Recipient[] = [bank], ms = 10): void {
   const certificates = [{ id, number: 'ABCDEFGHIJKL', final }];
   store.handOver({ way: 'share', time: at(ms), file: 'a.zip', parts: [], certificates, recipients });
 }
@@ -54,7 +54,7 @@ describe('what was sent', () => {
     const { store } = opened();
     const [first] = sealNew(store, 1);
     anchor(store, 1);
-    hand(store, first?.id ?? '', true, [bank, court as typeof bank]);
+    hand(store, first?.id ?? '', true, [bank, court]);
     expect(states(store)).toEqual(['current', 'current']);
     const second = laterVersion(store, first?.id ?? '');
     expect([...store.sent.all(true)].map(({ replacement }) => replacement)).toEqual([second, second]);
@@ -67,7 +67,7 @@ describe('what was sent', () => {
   it('is found by recipient, address and file, page by page', () => {
     const { store } = opened();
     const [record] = sealNew(store, 1);
-    for (let i = 0; i < 5; i++) hand(store, record?.id ?? '', false, [i % 2 ? bank : (court as typeof bank)]);
+    for (let i = 0; i < 5; i++) hand(store, record?.id ?? '', false, [i % 2 ? bank : court]);
     const page = (search: string, offset = 0) => store.sent.page({ search, due: false, offset, limit: 2 });
     expect([
       page('').total,

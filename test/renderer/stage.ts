@@ -109,6 +109,7 @@ const usual: Omit<Scenario, 'certificate'> = {
   provisional: 0,
   problem: null,
   cutOff: false,
+  sent: 0,
   speed: 3,
 };
 

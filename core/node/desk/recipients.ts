@@ -21,10 +21,3 @@ export function cleanRecipients(typed: readonly Recipient[]): readonly Recipient
   const cleaned = new Map(typed.map(cleanRecipient).map((one) => [`${one.name}\n${one.address}`, one]));
   return [...cleaned.values()];
 }
-
-/** `Name <address>`, an address or a name alone. */
-export function typedRecipient(text: string): Recipient {
-  const match = /^(.*)<([^<>]*)>\s*$/u.exec(text);
-  if (match) return { name: match[1]?.trim() ?? '', address: match[2] ?? '' };
-  return text.includes('@') ? { name: '', address: text } : { name: text, address: null };
-}

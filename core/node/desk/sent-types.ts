@@ -1,11 +1,8 @@
 /** Who was sent what: types only, without anything of Node, because `electron/api.ts` hands them on to the window. */
 
-/** Somebody who gets certificates. */
-export interface Recipient {
-  readonly name: string;
-  /** A mail address, or null. */
-  readonly address: string | null;
-}
+import type { Recipient } from '../../recipient.ts';
+
+export type { Recipient };
 
 /** How a certificate was handed on: in a package for recipients, as a file, in a pack for court. */
 export type SentWay = 'share' | 'export' | 'pack';

@@ -23,6 +23,7 @@ import { playIntake } from './intake.ts';
 import { FakeRecords } from './records.ts';
 import { sampleReport } from './reports.ts';
 import { HOLDER, hexOf, sampleBundle, sampleRow } from './sample.ts';
+import { PlayedSent } from './sent.ts';
 
 /** What the played desk begins with. */
 export interface Scenario {
@@ -39,6 +40,8 @@ export interface Scenario {
   readonly problem: ErrorCode | null;
   /** Whether a check of a case box was cut off before this start. */
   readonly cutOff: boolean;
+  /** Certificates that were sent to somebody. */
+  readonly sent: number;
   /** Files that an intake takes in a tenth of a second. */
   readonly speed: number;
   /** A PDF, base64. */
@@ -87,6 +90,7 @@ export function playedDesk(
   const records = new FakeRecords();
   for (let seq = 1; seq <= scenario.records; seq++) records.rows.push(sampleRow(seq));
   for (let seq = 1; seq <= scenario.waiting; seq++) records.rows.push(sampleRow(scenario.records + seq, 'recorded'));
+  const sent = new PlayedSent(records, scenario.sent);
   let settings: Settings = {
     language: scenario.language,
     theme: scenario.theme,
@@ -103,6 +107,7 @@ export function playedDesk(
   let intakes = 0;
   let cancelIntake = () => {};
   let stopCertify = false;
+  let stopPack = false;
   const sealsAt = new Date(Date.now() + 240_000).toISOString();
   const bundle = (
     name: string,
@@ -219,6 +224,7 @@ export function playedDesk(
       if (what === 'intake') cancelIntake();
       else if (what === 'box') box.cancel();
       stopCertify = what === 'certify';
+      stopPack = what === 'pack';
       return ok(null);
     },
     records: (query) => ok(records.find(query)),
@@ -330,7 +336,25 @@ export function playedDesk(
     },
     chainHealth: () => ok(chainHealth()),
     chainRegister: () => ok('/home/wang/登记申请.json'),
-    share: () => ok('/home/wang/证书.zip'),
+    share({ ids, recipients = [] }) {
+      sent.share(ids, recipients);
+      changed();
+      return ok('/home/wang/证书.zip');
+    },
+    async pack({ ids }) {
+      stopPack = false;
+      const total = ids.length;
+      for (let done = 0; done <= total; done++) {
+        if (stopPack) return no('cancelled');
+        tell({ kind: 'pack', progress: { done, total, running: done < total } });
+        await new Promise((resolve) => setTimeout(resolve, 150));
+      }
+      return ok('/home/wang/法院材料包.zip');
+    },
+    sent: (query) => ok(sent.page(query)),
+    recipients: () => ok(sent.recipients()),
+    replacements: () => ok(sent.replacements()),
+    registerExport: (format) => ok(`/home/wang/存证登记簿.${format}`),
     act: () => ok(true),
   };
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { FACT_NAMES, type FactName } from '../../../facts.ts';
-import { typedRecipient } from '../../desk/recipients.ts';
+import { typedRecipient } from '../../../recipient.ts';
 import type { Desk } from '../../desk.ts';
 import { type Arguments, usage } from '../arguments.ts';
 import { answer, type Context, progress, remark, withDesk } from '../context.ts';

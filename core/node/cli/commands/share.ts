@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { typedRecipient } from '../../desk/recipients.ts';
+import { typedRecipient } from '../../../recipient.ts';
 import { SHARE_PARTS, type SharePart } from '../../share/collect.ts';
 import { usage } from '../arguments.ts';
 import { answer, remark, withDesk } from '../context.ts';
