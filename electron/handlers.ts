@@ -72,9 +72,9 @@ export function makeHandlers(parts: HandlerParts): NotaryApi {
     seal: () => desk.call('seal'),
     certify: (input) => certify(parts, input),
     certificate: (id) => desk.call('certificate', id),
-    verify: async (paths) => {
+    verify: async (paths, digests) => {
       grants.mayRead(paths);
-      return await desk.call('verify', paths);
+      return await desk.call('verify', paths, digests);
     },
     isBox: async (paths) => {
       grants.mayRead(paths);

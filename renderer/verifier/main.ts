@@ -1,11 +1,15 @@
 /** The checker page: one file, no network. Drop certificates, documents and trust bundles; read the verdict. */
 import { errorCode } from '../../core/errors.ts';
+import { boxWordsFor } from '../../core/words/box.ts';
 import { type Language, wordsFor } from '../../core/words/words.ts';
+import { BoxPart, type BoxProgress } from './box/box-part.ts';
+import { chosen, dropped, type Given, isBox } from './box/given.ts';
 import { Doctor } from './doctor/doctor.ts';
 import { h, render } from './dom.ts';
 import { saveExpertReport } from './expert.ts';
 import { type Progress, readAll, readBundle } from './reading.ts';
 import { Session } from './session.ts';
+import { isShare } from './share.ts';
 import { stringsFor } from './strings.ts';
 import type { ViewContext } from './view/context.ts';
 import { resultView } from './view/result.ts';
@@ -16,6 +20,9 @@ declare const __CHECKER_VERSION__: string;
 const session = new Session();
 let language: Language = navigator.language.startsWith('zh') ? 'zh' : 'en';
 let progress: Progress | null = null;
+/** How far a box is. */
+let boxProgress: BoxProgress | null = null;
+const box = new BoxPart({ trust: () => session.trust(), offer: offerBundle, changed: () => drawBox() });
 let reading: AbortController | null = null;
 /** Name of the document that is looked into. */
 let looking: string | null = null;
@@ -26,6 +33,7 @@ function context(): ViewContext {
   return {
     words: wordsFor(language),
     strings: stringsFor(language),
+    boxWords: boxWordsFor(language),
     offsetMinutes: -new Date(now).getTimezoneOffset(),
     now,
   };
@@ -44,10 +52,18 @@ function draw(): void {
   render(place('head'), ...head(view));
   render(place('drop'), ...dropArea(view));
   drawProgress();
+  drawBox();
   const outcomes = session.outcomes();
   render(place('results'), ...outcomes.map((outcome) => resultView(outcome, view)));
   render(place('trust'), trustView(session.bundles, accept, view));
   render(place('foot'), h('p', {}, view.strings.checkerVersion(__CHECKER_VERSION__)), h('p', {}, view.strings.origin));
+}
+
+/** `all` puts every row on the page, for paper. */
+function drawBox(all = false): void {
+  const nodes = box.view(context(), all);
+  document.body.classList.toggle('wide', nodes.length > 0);
+  render(place('box'), ...nodes);
 }
 
 function head({ strings }: ViewContext): Node[] {
@@ -70,38 +86,52 @@ function head({ strings }: ViewContext): Node[] {
   ];
 }
 
-function dropArea({ strings }: ViewContext): Node[] {
+function dropArea({ strings }: ViewContext): (Node | false)[] {
   const input = h('input', {
     type: 'file',
     multiple: true,
     id: 'files',
     class: 'visually-hidden',
-    onChange: () => void take(input.files),
+    onChange: () => void take(chosen(input.files)),
+  });
+  const folder = h('input', {
+    type: 'file',
+    webkitdirectory: true,
+    id: 'folder',
+    class: 'visually-hidden',
+    onChange: () => void take(chosen(folder.files)),
   });
   const missing = session.missingAttachments;
   return [
     h('p', { class: 'big' }, strings.drop),
     input,
     h('label', { for: 'files', class: 'button' }, strings.choose),
+    folder,
+    h('label', { for: 'folder', class: 'button quiet' }, strings.chooseFolder),
     h('p', { class: 'note' }, strings.more),
+    h('p', { class: 'note' }, strings.boxMore),
     ...(missing.length > 0 ? [h('p', { role: 'status' }, strings.missing(missing.join(', ')))] : []),
-    ...(session.isEmpty
+    ...(session.isEmpty && box.isEmpty
       ? []
       : [
           h('button', { type: 'button', id: 'clear', onClick: clear }, strings.clear),
           h('button', { type: 'button', id: 'print', onClick: () => window.print() }, strings.print),
-          h(
-            'button',
-            { type: 'button', id: 'expert', onClick: () => saveExpertReport(session, __CHECKER_VERSION__) },
-            strings.expert,
-          ),
+          !session.isEmpty &&
+            h(
+              'button',
+              { type: 'button', id: 'expert', onClick: () => saveExpertReport(session, __CHECKER_VERSION__) },
+              strings.expert,
+            ),
         ]),
   ];
 }
 
 function drawProgress(): void {
   const { strings } = context();
-  if (progress) {
+  if (boxProgress) {
+    const { name, files, percent } = boxProgress;
+    drawWork(strings.boxRead(name, files, percent), percent, () => reading?.abort());
+  } else if (progress) {
     const percent = progress.total === 0 ? 100 : Math.floor((progress.done / progress.total) * 100);
     drawWork(strings.reading(progress.name, percent), percent, () => reading?.abort());
   } else if (looking !== null) drawWork(strings.looking(looking), null, () => doctor?.stop());
@@ -131,28 +161,32 @@ function accept(fingerprint: string, accepted: Parameters<Session['accept']>[1])
 function clear(): void {
   reading?.abort();
   session.clear();
+  box.clear();
   doctor?.stop();
   draw();
 }
 
 /** Reads files one after another; what was read before a cancel stays. */
-async function take(files: FileList | readonly File[] | null): Promise<void> {
-  if (!files || files.length === 0) return;
+async function take(given: Given): Promise<void> {
+  if (given.files.length + given.closed.length === 0) return;
   reading?.abort();
   const mine = new AbortController();
   reading = mine;
   place('results').setAttribute('aria-busy', 'true');
   try {
-    for (const file of [...files]) {
-      for (const dropped of await readAll(file, showProgress, mine.signal)) session.add(dropped);
-      draw();
-    }
+    if (isBox(given) && !(await isShare(given))) await box.read(given, mine.signal, showBoxProgress);
+    else
+      for (const { file } of given.files) {
+        for (const one of await readAll(file, showProgress, mine.signal)) session.add(one);
+        draw();
+      }
   } catch (error) {
     if (errorCode(error) !== 'cancelled') throw error;
   } finally {
     if (reading === mine) {
       reading = null;
       progress = null;
+      boxProgress = null;
     }
     draw();
     await lookInto();
@@ -178,6 +212,15 @@ let drawnAt = 0;
 /** At most ten times a second: a screen reader should not hear every slice. */
 function showProgress(now: Progress): void {
   progress = now;
+  drawSometimes();
+}
+
+function showBoxProgress(now: BoxProgress): void {
+  boxProgress = now;
+  drawSometimes();
+}
+
+function drawSometimes(): void {
   if (Date.now() - drawnAt < 100) return;
   drawnAt = Date.now();
   drawProgress();
@@ -186,6 +229,7 @@ function showProgress(now: Progress): void {
 function listen(): void {
   // what is folded away on the screen belongs on paper
   window.addEventListener('beforeprint', () => {
+    drawBox(true);
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
   const area = document.body;
@@ -199,8 +243,18 @@ function listen(): void {
   area.addEventListener('drop', (event) => {
     event.preventDefault();
     area.classList.remove('over');
-    void take(event.dataTransfer?.files ?? null);
+    void dropped(event.dataTransfer).then(take);
   });
+}
+
+/** A bundle that lay in a box is offered like one that was dropped alone; one that cannot be read is only a file. */
+function offerBundle(name: string, bytes: Uint8Array): void {
+  try {
+    const found = readBundle(name, bytes);
+    if (found.kind === 'bundle') session.offer(found.bundle, found.fingerprint, false);
+  } catch (error) {
+    if (errorCode(error) === 'internal') throw error;
+  }
 }
 
 /** A bundle that the sender built into the page is offered, never accepted by itself. */

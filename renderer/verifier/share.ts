@@ -1,11 +1,30 @@
 /** A share (`.zip`) that was dropped whole: what lies in it, within bounds. */
 import { unzipSync } from 'fflate';
 import { NotaryError } from '../../core/errors.ts';
+import type { Given } from './box/given.ts';
+import { readDirectory } from './box/zip.ts';
 
 /** A share is sent by mail; anything beyond these is a document to compare, not a share to open. */
 const LIMITS = { zip: 256 * 1024 * 1024, unpacked: 512 * 1024 * 1024, files: 2000 } as const;
 /** What every share explains itself with: no documents to compare. */
 const OWN_FILES = ['README.txt', 'notary-check.html'];
+
+/** More files than this are better seen as a sheet, also those of a share. */
+const FEW_FILES = 20;
+
+/** Whether one ZIP was given that is as small and as flat as a share that somebody reads certificate by certificate. */
+export async function isShare({ files }: Given): Promise<boolean> {
+  const [only, ...others] = files;
+  if (!only || others.length > 0 || !/\.zip$/i.test(only.file.name) || only.file.size > LIMITS.zip) return false;
+  try {
+    const names = (await readDirectory(only.file, LIMITS.files)).map(({ name }) => name);
+    const own = names.filter((name) => !OWN_FILES.includes(name));
+    const isFlat = !own.some((name) => /\.(zip|eml|msg)$/i.test(name));
+    return isFlat && own.length <= FEW_FILES && own.some((name) => /\.pdf$/i.test(name));
+  } catch {
+    return false; // it cannot be opened, which the sheet says
+  }
+}
 
 /** The files of a ZIP that could be a share, or null: it is another kind of file, or too large for one. */
 export async function filesOfShare(file: File): Promise<readonly File[] | null> {

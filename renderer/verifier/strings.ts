@@ -60,6 +60,25 @@ const en = {
   takeBack: 'No longer accept',
   theme: 'Language',
   results: (count: number) => (count === 1 ? '1 result' : `${count} results`),
+  chooseFolder: 'Choose a folder',
+  boxMore:
+    'A folder, a ZIP or many files become one sheet: up to 2,000 files and 2 GB. Larger boxes, and mails (.eml, .msg), are opened by the app.',
+  boxRead: (name: string, files: number, percent: number) => `Reading the box: ${percent} %, ${files} files, ${name}`,
+  boxTooLarge:
+    'This is more than the page reads at once: at most 2,000 files and 2 GB. Give it in parts, or use the app.',
+  boxClosed: (names: string) =>
+    `This browser does not hand a dropped folder to a page that lies on the disk: ${names}. Use “Choose a folder”.`,
+  boxMails: (count: number) =>
+    `${count === 1 ? '1 mail was' : `${count} mails were`} not opened here. The app opens mails, so it finds more and gives another digest.`,
+  boxSummary: (files: string, size: string, certificates: string) =>
+    `${files} files (${size}), ${certificates} certificates`,
+  boxFilter: 'Show by result',
+  boxAll: 'All',
+  boxSearch: 'Search by name',
+  boxRows: (shown: string, all: string) => `${shown} of ${all} rows`,
+  boxMoreRows: 'Show more rows',
+  boxCsv: 'Save the sheet (CSV)',
+  boxEmpty: 'No row fits.',
 };
 
 export type Strings = typeof en;
@@ -121,6 +140,21 @@ const zh: Strings = {
   takeBack: '不再接受',
   theme: '语言',
   results: (count) => `${count} 项结果`,
+  chooseFolder: '选择文件夹',
+  boxMore:
+    '文件夹、ZIP 或大量文件会汇成一张核验表：最多 2,000 个文件、2 GB。更大的案卷箱以及邮件（.eml、.msg）请用应用程序打开。',
+  boxRead: (name, files, percent) => `正在读取案卷箱：${percent} %，已有 ${files} 个文件，${name}`,
+  boxTooLarge: '超出本页一次可读取的范围：最多 2,000 个文件、2 GB。请分批给出，或使用应用程序。',
+  boxClosed: (names) => `此浏览器不把拖入的文件夹交给存放在本机的网页：${names}。请改用“选择文件夹”。`,
+  boxMails: (count) => `有 ${count} 封邮件未在此打开。应用程序会打开邮件，因此会找到更多内容，摘要也不同。`,
+  boxSummary: (files, size, certificates) => `${files} 个文件（${size}），${certificates} 份证书`,
+  boxFilter: '按结果显示',
+  boxAll: '全部',
+  boxSearch: '按名称搜索',
+  boxRows: (shown, all) => `${shown} / ${all} 行`,
+  boxMoreRows: '显示更多行',
+  boxCsv: '保存核验表（CSV）',
+  boxEmpty: '没有符合的行。',
 };
 
 /** The strings of a language. */

@@ -113,11 +113,11 @@ describe('the case box', () => {
 
   scene('saves the sheet, and has it notarized', { ...english, records: 0, waiting: 0 }, async ({ page }) => {
     await open(page, 'box-40');
-    for (const format of ['pdf', 'xlsx', 'csv'] as const) await button(page, t.box.export[format]).click();
-    await page.getByText(t.box.export.saved).nth(2).waitFor();
+    for (const format of ['pdf', 'xlsx', 'csv', 'sha256'] as const) await button(page, t.box.export[format]).click();
+    await page.getByText(t.box.export.saved).nth(3).waitFor();
     await button(page, t.box.export.notarize).click();
     await button(page, t.box.export.records).click();
-    await page.getByRole('row').filter({ hasText: '卷箱核验表.pdf' }).waitFor();
+    await page.getByRole('row').filter({ hasText: '案卷箱核验表.pdf' }).waitFor();
   });
 
   scene('scrolls through 50,000 rows', english, async ({ page }) => {

@@ -24,5 +24,5 @@ export interface BoxDetail extends BoxRow {
   readonly report: Report | null;
 }
 
-/** Formats in which a sheet is written. */
-export type BoxFormat = 'pdf' | 'xlsx' | 'csv';
+/** Formats in which a sheet is written; `sha256` is the list of digests that the box digest is made of. */
+export type BoxFormat = 'pdf' | 'xlsx' | 'csv' | 'sha256';

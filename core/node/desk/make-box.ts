@@ -10,16 +10,21 @@ export interface BoxParts extends Pick<BoxOptions, 'home' | 'now' | 'onChange'> 
   readonly store: SqliteStore;
   readonly tasks: Tasks;
   readonly verification: Verification;
+  /** Of the program, for the exported sheets. */
+  readonly version: string;
   /** Of the exported sheets. */
   language(): Language;
 }
 
-export function makeBox({ store, verification, language, ...parts }: BoxParts): Box {
+export function makeBox({ store, verification, version, language, ...parts }: BoxParts): Box {
   return new Box({
     ...parts,
     // loaded when a box is checked: most starts of a desk never need it
     check: async (paths, options) => (await import('../box/index.ts')).checkBox(paths, options),
-    write: async (box, format, path) => (await import('../box/index.ts')).writeSheet(box, format, path, language()),
+    write: async (box, format, path) => {
+      const { writeSheet } = await import('../box/index.ts');
+      await writeSheet(box, format, path, language(), version);
+    },
     records: {
       recordOf: (sha256) => store.findByDigest(sha256),
       supersededBy: (id) => store.detail(id)?.supersededBy[0] ?? null,

@@ -86,6 +86,7 @@ export const box = {
     pdf: 'PDF',
     xlsx: 'Excel',
     csv: 'CSV',
+    sha256: 'Digests',
     saved: 'The sheet is saved.',
     reveal: 'Show in its folder',
     notarize: 'Notarize this sheet',

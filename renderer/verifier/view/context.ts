@@ -1,3 +1,4 @@
+import type { BoxWords } from '../../../core/words/box.ts';
 import type { Words } from '../../../core/words/words.ts';
 import type { Strings } from '../strings.ts';
 
@@ -5,6 +6,8 @@ import type { Strings } from '../strings.ts';
 export interface ViewContext {
   readonly words: Words;
   readonly strings: Strings;
+  /** The words of a sheet, the same as in the app. */
+  readonly boxWords: BoxWords;
   /** Minutes east of UTC of this device. */
   readonly offsetMinutes: number;
   readonly now: number;

@@ -1,4 +1,10 @@
-import { FileDoneOutlined, FileExcelOutlined, FilePdfOutlined, FileTextOutlined } from '@ant-design/icons';
+import {
+  FileDoneOutlined,
+  FileExcelOutlined,
+  FilePdfOutlined,
+  FileTextOutlined,
+  NumberOutlined,
+} from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +20,7 @@ const FORMATS: readonly (readonly [BoxFormat, ReactNode])[] = [
   ['pdf', <FilePdfOutlined key="pdf" aria-hidden="true" />],
   ['xlsx', <FileExcelOutlined key="xlsx" aria-hidden="true" />],
   ['csv', <FileTextOutlined key="csv" aria-hidden="true" />],
+  ['sha256', <NumberOutlined key="sha256" aria-hidden="true" />],
 ];
 
 /** Saves the sheet, and has it notarized like any other file. */

@@ -1,0 +1,202 @@
+/** Reads what was given to the page as a box, each file once, archives included; mails are left to the app. */
+import { readAttachments } from '../../../core/attachments/index.ts';
+import { PDF_LIMITS } from '../../../core/attachments/limits.ts';
+import type { BoxItemKind } from '../../../core/box/items.ts';
+import { boxPath, entryPath } from '../../../core/box/path.ts';
+import type { BoxFault } from '../../../core/box/types.ts';
+import { concat, toHex, utf8 } from '../../../core/bytes.ts';
+import { nobleCrypto } from '../../../core/crypto.ts';
+import { errorCode, NotaryError } from '../../../core/errors.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../../core/evidence.ts';
+import { boxFaultOf, boxTrouble, PAGE_BOX } from './trouble.ts';
+import { readDirectory, unpackEntry, type ZipEntry } from './zip.ts';
+
+/** A file as it was dropped or chosen, with its path in the box. */
+export interface GivenFile {
+  readonly path: string;
+  readonly file: File;
+}
+
+/** An item, before anybody is trusted. */
+export interface PageItem {
+  readonly path: string;
+  readonly kind: BoxItemKind;
+  readonly sha256: string | null;
+  readonly size: number | null;
+  /** Of a certificate; null for one that could not be read, of which `error` says why, and for everything else. */
+  readonly files: EvidenceFiles | null;
+  readonly error: NotaryError | null;
+  readonly fault: BoxFault | null;
+  /** The bytes of one of the three loose attachments. */
+  readonly part: Uint8Array | null;
+}
+
+const NOTHING = { files: null, error: null, fault: null, part: null } as const;
+const PARTS: readonly string[] = Object.values(ATTACHMENT_NAMES);
+const SLICE = 2 * 1024 * 1024;
+/** Longer files are not read as trust bundles. */
+const BUNDLE = 1024 * 1024;
+/** Milliseconds after which the page gets its turn. */
+const TURN = 40;
+
+export interface ReaderOptions {
+  readonly signal: AbortSignal;
+  /** Told after each slice: the file that is read, and the bytes that were read so far. */
+  readonly onProgress: (path: string, bytes: number) => void;
+  /** A trust bundle was among the files: it is offered to the reader like one that was dropped alone. */
+  readonly onBundle: (name: string, bytes: Uint8Array) => void;
+}
+
+export class PageBoxReader {
+  readonly #options: ReaderOptions;
+  readonly #items: PageItem[] = [];
+  #bytes = 0;
+  #done = 0;
+  #turn = performance.now();
+
+  constructor(options: ReaderOptions) {
+    this.#options = options;
+  }
+
+  /** Everything that was read. */
+  get items(): readonly PageItem[] {
+    return this.#items;
+  }
+
+  /** Reads one given file. Throws `cancelled`, and `too-large` beyond the bounds of the page. */
+  async read({ path, file }: GivenFile): Promise<void> {
+    const shown = boxPath(path);
+    this.#take(file.size);
+    try {
+      await this.#any(shown, file, () => slices(file), 0);
+    } catch (error) {
+      this.#fail(shown, error);
+    }
+  }
+
+  /** A file of which `pieces` gives the bytes; `blob` is where an archive is read from. */
+  async #any(path: string, blob: Blob, pieces: () => AsyncIterable<Uint8Array>, depth: number): Promise<void> {
+    const ending = /\.(zip|eml|msg)$/i.exec(path)?.[1]?.toLowerCase();
+    const { sha256, size, bytes } = await this.#hash(path, pieces(), ending === undefined ? PDF_LIMITS.file : 0);
+    if (bytes && path.toLowerCase().endsWith('.trust.json') && size <= BUNDLE)
+      this.#options.onBundle(nameOfFile(path), bytes);
+    if (ending === undefined) this.#add(fileItem(path, sha256, size, bytes));
+    else if (ending !== 'zip') this.#add(unopened(path, sha256, size, MAIL));
+    else await this.#archive(path, sha256, size, blob, depth);
+  }
+
+  async #archive(path: string, sha256: string, size: number, zip: Blob, depth: number): Promise<void> {
+    const place = this.#items.length;
+    try {
+      if (depth >= PAGE_BOX.depth) throw boxTrouble('too-deep', `more than ${PAGE_BOX.depth} deep`);
+      const entries = await readDirectory(zip, PAGE_BOX.files * 10);
+      this.#add({ ...NOTHING, path, kind: entries.length > 0 ? 'container' : 'document', sha256, size });
+      for (const entry of entries) await this.#entry(entryPath(path, entry.name), zip, entry, depth + 1);
+    } catch (error) {
+      if (isStop(error) || this.#items.length > place) throw error;
+      this.#add(unopened(path, sha256, size, error));
+    }
+  }
+
+  async #entry(path: string, zip: Blob, entry: ZipEntry, depth: number): Promise<void> {
+    this.#take(entry.size);
+    try {
+      const opened = /\.zip$/i.test(entry.name) ? await this.#collect(zip, entry) : null;
+      if (opened) await this.#any(path, opened, () => slices(opened), depth);
+      else await this.#any(path, zip, () => unpackEntry(zip, entry), depth);
+    } catch (error) {
+      this.#fail(path, error);
+    }
+  }
+
+  async #collect(zip: Blob, entry: ZipEntry): Promise<Blob> {
+    if (entry.size > PAGE_BOX.inner) throw boxTrouble('too-large', `more than ${PAGE_BOX.inner} bytes`);
+    const parts: BlobPart[] = [];
+    for await (const part of unpackEntry(zip, entry)) parts.push(part.slice());
+    return new Blob(parts);
+  }
+
+  /** SHA-256, and the bytes themselves when they are at most `keep`. */
+  async #hash(path: string, pieces: AsyncIterable<Uint8Array>, keep: number) {
+    const hasher = nobleCrypto.createSha256();
+    let size = 0;
+    let kept: Uint8Array[] = [];
+    for await (const piece of pieces) {
+      hasher.update(piece);
+      size += piece.length;
+      if (size <= keep) kept.push(piece);
+      else kept = [];
+      this.#done += piece.length;
+      await this.#breathe(path);
+    }
+    const bytes = size <= keep ? concat(...kept) : null;
+    return { sha256: toHex(hasher.digest()), size, bytes };
+  }
+
+  async #breathe(path: string): Promise<void> {
+    const { signal, onProgress } = this.#options;
+    if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
+    onProgress(path, this.#done);
+    if (performance.now() - this.#turn < TURN) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    this.#turn = performance.now();
+  }
+
+  #take(bytes: number): void {
+    this.#bytes += bytes;
+    if (this.#bytes > PAGE_BOX.bytes || this.#items.length >= PAGE_BOX.files)
+      throw new NotaryError('too-large', 'more than this page reads at once', { reason: 'page-box' });
+  }
+
+  #add(item: PageItem): void {
+    this.#items.push(item);
+  }
+
+  #fail(path: string, error: unknown): void {
+    if (isStop(error)) throw error;
+    this.#add({ ...NOTHING, path, kind: 'document', sha256: null, size: null, fault: boxFaultOf(error) });
+  }
+}
+
+const MAIL = boxTrouble('unsupported', 'mails are opened by the app, not by this page');
+
+/** What ends the whole box is no fault of what was being read. */
+function isStop(error: unknown): boolean {
+  if (!(error instanceof NotaryError)) return false;
+  return error.code === 'cancelled' || error.details.reason === 'page-box';
+}
+
+/** The last part of a path in a box. */
+export function nameOfFile(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+async function* slices(blob: Blob): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < blob.size; at += SLICE) yield new Uint8Array(await blob.slice(at, at + SLICE).arrayBuffer());
+}
+
+function unopened(path: string, sha256: string, size: number, error: unknown): PageItem {
+  return { ...NOTHING, path, kind: 'container', sha256, size, fault: boxFaultOf(error) };
+}
+
+/** A document, a certificate or a part; `bytes` is null for what is too large to be anything but a document. */
+function fileItem(path: string, sha256: string, size: number, bytes: Uint8Array | null): PageItem {
+  const item = { ...NOTHING, path, sha256, size, kind: 'document' } as const;
+  if (bytes === null) return item;
+  if (PARTS.includes(nameOfFile(path)) && size <= PDF_LIMITS.attachment) return { ...item, kind: 'part', part: bytes };
+  if (!String.fromCharCode(...bytes.subarray(0, 5)).startsWith('%PDF-')) return item;
+  try {
+    return { ...item, kind: 'certificate', files: readAttachments(bytes).files };
+  } catch (error) {
+    if (!(error instanceof NotaryError)) throw error;
+    const isOurs = errorCode(error) !== 'not-a-certificate' && includes(bytes, utf8(ATTACHMENT_NAMES.proof));
+    return isOurs ? { ...item, kind: 'certificate', error } : item;
+  }
+}
+
+function includes(bytes: Uint8Array, wanted: Uint8Array): boolean {
+  const first = wanted[0] ?? 0;
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1))
+    if (wanted.every((byte, i) => bytes[at + i] === byte)) return true;
+  return false;
+}
