@@ -39,6 +39,8 @@ export interface NotaryParts {
   readonly isRequired?: (connector: ChainConnector) => boolean;
   /** Facts that the desk itself states in every record: holder, ids, operator, software. */
   readonly deskFacts: () => Partial<Facts>;
+  /** Whether certificates carry their proof in codes where nothing else is asked for. */
+  readonly paper?: () => boolean;
   /** How long after sealing a provisional certificate says to expect the chain, in milliseconds. */
   readonly anchorDeadline?: number;
   readonly crypto?: Crypto;
@@ -271,7 +273,7 @@ export class Notary {
    * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them in codes, and
    * fingerprints are then withheld: they would take more codes than all the rest. The same choice gives the same bytes.
    */
-  evidence(id: string, withhold: readonly FactName[] = [], paper = false): EvidenceFiles {
+  evidence(id: string, withhold: readonly FactName[] = [], paper = this.#parts.paper?.() ?? false): EvidenceFiles {
     const { store } = this.#parts;
     const record = this.record(id);
     const stored = record.leaf && store.checkpointFor(record.leaf.index);

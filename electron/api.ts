@@ -79,6 +79,8 @@ export interface CertifyInput {
   readonly withhold: readonly FactName[];
   /** Folder to write to; null asks with a dialog. */
   readonly folder: string | null;
+  /** The proof in codes on a page of its own; as the settings have it unless it is said. */
+  readonly paper?: boolean;
   /** Who gets them; remembered. */
   readonly recipients?: readonly Recipient[];
 }
@@ -171,7 +173,7 @@ export interface NotaryApi {
   certify(input: CertifyInput): Promise<Result<CertifyResult>>;
   /** The certificate's bytes, for the preview. */
   certificate(id: string): Promise<Result<Uint8Array>>;
-  verify(paths: readonly string[]): Promise<Result<readonly VerifyItem[]>>;
+  verify(paths: readonly string[], digests?: readonly string[]): Promise<Result<readonly VerifyItem[]>>;
   /** Whether these paths are better answered by one sheet, as a case box, than by a verdict each. */
   isBox(paths: readonly string[]): Promise<Result<boolean>>;
   /** The case box of this desk; how it goes on comes as events. */
@@ -187,7 +189,11 @@ export interface NotaryApi {
   /** Saves the sheet and gives its path, which may then be taken in; null when the dialog was closed. */
   boxExport(format: BoxFormat): Promise<Result<string | null>>;
   /** Saves a report for an expert on files, verified anew; null when the dialog was closed. */
-  report(input: { readonly paths: readonly string[]; readonly format: ReportFormat }): Promise<Result<string | null>>;
+  report(input: {
+    readonly paths: readonly string[];
+    readonly digests?: readonly string[];
+    readonly format: ReportFormat;
+  }): Promise<Result<string | null>>;
   /** The checker page that this program carries. */
   checker(): Promise<Result<CheckerInfo>>;
   /** Saves a copy of it; null when the dialog was closed. */

@@ -39,6 +39,7 @@ const settings = z.strictObject({
   onlyConfirmed: optional(z.boolean()),
   operator: optional(typed),
   withhold: optional(factNames),
+  paper: optional(z.boolean()),
   fingerprints: optional(z.boolean()),
   exportFolder: optional(z.nullable(path)),
 });
@@ -134,10 +135,16 @@ export const argumentSchemas: ArgumentSchemas = {
   withdraw: z.tuple([z.strictObject({ ids, reason: line(10_000) })]),
   seal: z.tuple([]),
   certify: z.tuple([
-    z.strictObject({ ids, withhold: factNames, folder: z.nullable(path), recipients: optional(recipients) }),
+    z.strictObject({
+      ids,
+      withhold: factNames,
+      folder: z.nullable(path),
+      recipients: optional(recipients),
+      paper: optional(z.boolean()),
+    }),
   ]),
   certificate: z.tuple([id]),
-  verify: z.tuple([z.array(path).check(z.maxLength(PATHS))]),
+  verify: z.tuple([z.array(path).check(z.maxLength(PATHS)), z.optional(z.array(hex).check(z.maxLength(20)))]),
   isBox: z.tuple([z.array(path).check(z.maxLength(PATHS))]),
   box: z.tuple([]),
   boxStart: z.tuple([z.array(path).check(z.minLength(1), z.maxLength(PATHS))]),
@@ -149,6 +156,7 @@ export const argumentSchemas: ArgumentSchemas = {
   report: z.tuple([
     z.strictObject({
       paths: z.array(path).check(z.minLength(1), z.maxLength(PATHS)),
+      digests: optional(z.array(hex).check(z.maxLength(20))),
       format: z.enum(['pdf', 'json']),
     }),
   ]),

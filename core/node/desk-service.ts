@@ -118,19 +118,20 @@ export class DeskService {
     readonly ids: readonly string[];
     readonly withhold: readonly FactName[];
     readonly folder: string | null;
+    readonly paper?: boolean;
     readonly recipients?: readonly Recipient[];
   }): Promise<Desks.CertifyResult> {
     if (wish.folder === null) throw new NotaryError('bad-input', 'a folder is needed', { reason: 'no-folder' });
-    return this.#opened().certificates.certify(wish.ids, wish.withhold, wish.folder, wish.recipients);
+    return this.#opened().certificates.certify(wish.ids, wish.withhold, wish.folder, wish.recipients, wish.paper);
   }
   certificate(id: string): Promise<Uint8Array> {
     return this.#opened().certificates.make(id);
   }
   /** Needs no home: before the first run nobody is trusted, and everything else is checked. */
-  async verify(paths: readonly string[]): Promise<readonly Desks.VerifyItem[]> {
-    if (this.#desk) return this.#desk.verification.verify(paths);
-    const pairs = await verifyFiles(paths, { trust: [] });
-    return pairs.map(({ documentDigest, ...pair }) => ({ ...pair, knownRecord: null }));
+  async verify(paths: readonly string[], digests: readonly string[] = []): Promise<readonly Desks.VerifyItem[]> {
+    if (this.#desk) return this.#desk.verification.verify(paths, digests);
+    const pairs = await verifyFiles(paths, { trust: [], digests });
+    return pairs.map(({ documentDigest, paper, ...pair }) => ({ ...pair, knownRecord: null }));
   }
   async report(wish: ReportWish): Promise<null> {
     if (this.#desk) await this.#desk.verification.report(wish);

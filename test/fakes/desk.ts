@@ -17,6 +17,7 @@ export const emptyStatus: DeskStatus = {
     onlyConfirmed: false,
     operator: null,
     withhold: [],
+    paper: false,
     fingerprints: true,
     exportFolder: null,
   },

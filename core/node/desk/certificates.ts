@@ -42,12 +42,13 @@ export class Certificates {
     withhold: readonly FactName[],
     folder: string,
     typed: readonly Recipient[] = [],
+    paper?: boolean,
   ): Promise<CertifyResult> {
     const recipients = cleanRecipients(typed);
     const { store, notary, pages, tasks, now, onProgress, onChange } = this.#options;
     return tasks.run('certify', async (signal) => {
       const result = await certifyAll(
-        { ids, withhold, folder, signal },
+        { ids, withhold, folder, paper, signal },
         {
           notary,
           pool: pages,

@@ -22,6 +22,8 @@ export interface CertifyWish {
   readonly ids: readonly string[];
   readonly withhold: readonly FactName[];
   readonly folder: string;
+  /** Whether they carry their proof in codes; as the settings have it unless it is said. */
+  readonly paper?: boolean | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -35,7 +37,7 @@ export async function certifyAll(wish: CertifyWish, parts: CertifyParts): Promis
   const finals = new Set<string>();
   const evidenceOf = (id: string): EvidenceFiles => {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
-    const files = parts.notary.evidence(id, wish.withhold);
+    const files = parts.notary.evidence(id, wish.withhold, wish.paper);
     if (parts.notary.record(id).state === 'anchored') finals.add(id);
     numbers.set(id, certificateNumber(files.evidence, nodeCrypto));
     return files;

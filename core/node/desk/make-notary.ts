@@ -7,6 +7,7 @@ import { nodeCrypto } from '../crypto.ts';
 import { systemRandom } from '../random.ts';
 import type { Chains } from './chains.ts';
 import type { OpenHome } from './open.ts';
+import { readSettings } from './settings.ts';
 
 export interface NotaryMakings extends Pick<OpenHome, 'store' | 'keys'> {
   readonly clock: Clock;
@@ -32,5 +33,6 @@ export function makeNotary({ store, keys, clock, chains, deskFacts }: NotaryMaki
     },
     isRequired: chains.isRequired,
     deskFacts,
+    paper: () => readSettings(store.settings()).paper,
   });
 }

@@ -14,6 +14,7 @@ export const DEFAULT_SETTINGS: Settings = {
   operator: null,
   // the masked one is shown in its place
   withhold: ['holderId'],
+  paper: false,
   fingerprints: false,
   exportFolder: null,
 };
@@ -26,6 +27,7 @@ const shape = z.strictObject({
   onlyConfirmed: z.boolean(),
   operator: z.string().nullable(),
   withhold: z.array(z.enum(FACT_NAMES)),
+  paper: z.boolean(),
   fingerprints: z.boolean(),
   exportFolder: z.string().nullable(),
 });

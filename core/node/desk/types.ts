@@ -28,6 +28,8 @@ export interface Settings {
   readonly operator: string | null;
   /** Facts that new certificates withhold unless chosen otherwise. */
   readonly withhold: readonly FactName[];
+  /** Certificates carry their proof in codes on a page of their own. */
+  readonly paper: boolean;
   /** Commit to digests of parts at intake, so that a later mismatch can be explained. */
   readonly fingerprints: boolean;
   /** Folder of the last export. */

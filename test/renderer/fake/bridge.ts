@@ -99,6 +99,7 @@ export function playedDesk(
     onlyConfirmed: scenario.onlyConfirmed,
     operator: HOLDER.operator,
     withhold: ['holderId'],
+    paper: false,
     fingerprints: true,
     exportFolder: null,
   };

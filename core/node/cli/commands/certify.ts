@@ -15,6 +15,7 @@ export const certify: Command = {
     all: { type: 'boolean' },
     final: { type: 'boolean' },
     out: { type: 'string' },
+    paper: { type: 'boolean' },
     to: { type: 'string', multiple: true },
     withhold: { type: 'string', multiple: true },
   },
@@ -54,6 +55,7 @@ async function run(context: Context, desk: Desk, out: string, withhold: readonly
     withhold ?? desk.status().settings.withhold,
     out,
     args.texts('to').map(typedRecipient),
+    args.flag('paper') || undefined,
   );
   progress(context, '');
   answer(
