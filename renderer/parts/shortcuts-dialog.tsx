@@ -40,6 +40,7 @@ export function ShortcutsDialog({ open, onClose }: { readonly open: boolean; onC
           { keys: [mod('O')], does: t('common.shortcuts.add') },
           { keys: [mod('F')], does: t('common.shortcuts.search') },
           { keys: [mod('Shift+S')], does: t('common.shortcuts.seal') },
+          { keys: ['G'], does: t('common.shortcuts.goOn') },
           { keys: [mod(',')], does: t('common.shortcuts.settings') },
           { keys: ['?', mod('/')], does: t('common.shortcuts.help') },
         ]}

@@ -20,6 +20,10 @@ describe.each(['en', 'zh'] as const)('warnings before sealing, %s', (language) =
     await page.getByText(t.warned_other.replace('{{count}}', '2')).waitFor();
     await page.getByRole('button', { name: t.goOn }).waitFor();
     await page.screenshot({ path: join(shots, `${language}.png`) });
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').getByText(texts[language].common.shortcuts.goOn).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.keyboard.press('g');
     await page.getByText(means).first().waitFor({ state: 'detached' });
     await page.getByRole('row').filter({ hasText: 'draft-a.docx' }).waitFor();

@@ -62,6 +62,7 @@ export const common = {
     add: 'Choose files',
     search: 'Search the records',
     seal: 'Seal now',
+    goOn: 'Keep files with warnings as they are (while they are listed)',
     move: 'Move',
     ends: 'First or last row',
     select: 'Select the row',

@@ -65,6 +65,7 @@ export const common: Shape<typeof en> = {
     add: '选择文件',
     search: '搜索记录',
     seal: '立即封存',
+    goOn: '保留有提示的文件不变（提示列出时）',
     move: '移动',
     ends: '第一行或最后一行',
     select: '选择该行',
