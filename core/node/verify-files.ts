@@ -2,7 +2,8 @@
  * Verifies what a person put on the table: certificates and documents in any order. Needs no home, no database and no
  * network. The verdict itself is `verify` of core; here files are read, told apart and paired.
  */
-import type { EvidenceSet } from '../evidence.ts';
+import { toGroups } from '../bytes.ts';
+import type { EvidenceFiles, EvidenceSet } from '../evidence.ts';
 import type { PageComparison } from '../page.ts';
 import { pairByDigest } from '../pairing.ts';
 import { type Report, unreadableReport } from '../report.ts';
@@ -11,6 +12,7 @@ import { verify } from '../verify.ts';
 import { nodeCrypto } from './crypto.ts';
 import { DoctorPool } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
+import { readPaper } from './paper/exhibits.ts';
 import {
   type CertificateExhibit,
   type DocumentExhibit,
@@ -28,6 +30,8 @@ export interface VerifiedPair {
   readonly documentDigest: string | null;
   readonly report: Report | null;
   readonly error: Fault | null;
+  /** The files of a proof on paper: the pictures cannot be read again like a certificate. */
+  readonly paper?: EvidenceFiles | null;
 }
 
 /** The check `page` of one certificate. */
@@ -44,6 +48,8 @@ export interface VerifyFilesOptions {
   readonly doctor?: Pick<DoctorPool, 'diagnose'>;
   /** The desk's own record of a document, which may be another version of the sealed one. */
   readonly recordOf?: (sha256: string) => KnownRecord | null;
+  /** SHA-256 of documents that are not at hand, hex. */
+  readonly digests?: readonly string[];
   readonly signal?: AbortSignal;
 }
 
@@ -69,22 +75,34 @@ export async function verifyFiles(
   options: VerifyFilesOptions,
 ): Promise<readonly VerifiedPair[]> {
   const certificates: Compared[] = [];
-  const documents: DocumentExhibit[] = [];
+  const given: DocumentExhibit[] = [];
   const failed: FailedExhibit[] = [];
   for await (const exhibit of readExhibits(paths, () => options.signal?.aborted ?? false)) {
     if ('fault' in exhibit) failed.push(exhibit);
-    else if ('sha256' in exhibit) documents.push(exhibit);
+    else if ('sha256' in exhibit) given.push(exhibit);
     else certificates.push(compared(exhibit, options));
     await certificates.at(-AT_ONCE)?.page.catch(() => {});
   }
+  const known = new Set(certificates.flatMap(({ digest }) => digest ?? []));
+  const paper = await readPaper(given, known, options.signal);
+  certificates.push(...paper.certificates.map((certificate) => compared(certificate, options)));
+  const documents = [...paper.documents];
   const [first] = paths;
   if (certificates.length + failed.length === 0 && options.firstIsCertificate && first !== undefined) {
     const [read] = documents.splice(0, 1);
     certificates.push(compared({ ...readAsCertificate(first), sha256: read?.sha256 ?? null }, options));
   }
+  documents.push(...(options.digests ?? []).map(typedDocument));
   const pairs = pairByDigest(certificates, documents);
   const lines = pairs.map(({ certificate, document }) => pairLine(certificate, document, options));
   return [...(await Promise.all(lines)), ...failed.map(({ path, fault }) => failedLine(path, fault))];
+}
+
+/** Paths of documents of which only the digest is known begin so. */
+const TYPED = 'sha256:';
+
+function typedDocument(sha256: string): DocumentExhibit {
+  return { path: `${TYPED}${sha256}`, name: `SHA-256 ${toGroups(sha256, 8)}`, sha256 };
 }
 
 function compared(
@@ -110,6 +128,7 @@ async function pairLine(
       documentDigest: document?.sha256 ?? certificate?.sha256 ?? null,
       report: certificate && (await reportOn(certificate, document, options)),
       error: null,
+      ...(certificate?.paper ? { paper: certificate.set?.files ?? null } : {}),
     };
   } catch (error) {
     return { ...failedLine(document?.path ?? null, faultOf(error)), certificate: certificate?.path ?? null };
@@ -134,7 +153,7 @@ async function withFindings(
   { doctor = new DoctorPool(), recordOf }: VerifyFilesOptions,
 ): Promise<Report> {
   const { record, digest, facts } = report;
-  if (!record || digest === null) return report;
+  if (!record || digest === null || path.startsWith(TYPED)) return report;
   const known = recordOf?.(sha256) ?? null;
   const findings = await doctor.diagnose({
     file: { path, sha256 },

@@ -7,6 +7,8 @@ import { verifyFiles } from '../verify-files.ts';
 export interface ReportWish {
   /** The files to verify. */
   readonly paths: readonly string[];
+  /** SHA-256 of documents that are not at hand, hex. */
+  readonly digests?: readonly string[];
   readonly format: 'pdf' | 'json';
   /** Where it is written, whatever its ending. */
   readonly path: string;
@@ -18,7 +20,7 @@ export async function writeReport(path: string, report: ExpertReport, format: Re
 }
 
 /** Where there is no desk nobody is trusted, and everything else is checked. */
-export async function reportWithoutDesk({ paths, format, path }: ReportWish, version: string): Promise<void> {
-  const pairs = await verifyFiles(paths, { trust: [] });
-  await writeReport(path, expertReportOn(pairs, [], version), format);
+export async function reportWithoutDesk(wish: ReportWish, version: string): Promise<void> {
+  const pairs = await verifyFiles(wish.paths, { trust: [], digests: wish.digests ?? [] });
+  await writeReport(wish.path, expertReportOn(pairs, [], version), wish.format);
 }

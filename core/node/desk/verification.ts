@@ -37,11 +37,11 @@ export class Verification {
   }
 
   /** Verifies files against the bundles that this desk accepted. */
-  verify(paths: readonly string[]): Promise<readonly VerifyItem[]> {
+  verify(paths: readonly string[], digests: readonly string[] = []): Promise<readonly VerifyItem[]> {
     const { view, tasks } = this.#options;
     return tasks.run('verify', async (signal) => {
-      const pairs = await this.#verified(paths, signal);
-      return pairs.map(({ documentDigest, ...pair }) => ({
+      const pairs = await this.#verified(paths, signal, digests);
+      return pairs.map(({ documentDigest, paper, ...pair }) => ({
         ...pair,
         knownRecord: pair.certificate === null ? view.knownRecord(documentDigest) : null,
       }));
@@ -49,18 +49,23 @@ export class Verification {
   }
 
   /** Verifies files anew and writes the report for an expert. Throws `write-failed`, and `file-changed`. */
-  report({ paths, format, path }: ReportWish): Promise<void> {
+  report({ paths, digests = [], format, path }: ReportWish): Promise<void> {
     return this.#options.tasks.run('verify', async (signal) => {
-      const pairs = await this.#verified(paths, signal);
+      const pairs = await this.#verified(paths, signal, digests);
       const report = expertReportOn(pairs, acceptedBundles(this.trust()), this.#options.version);
       await writeReport(path, report, format);
     });
   }
 
-  #verified(paths: readonly string[], signal: AbortSignal): Promise<readonly VerifiedPair[]> {
+  #verified(
+    paths: readonly string[],
+    signal: AbortSignal,
+    digests: readonly string[],
+  ): Promise<readonly VerifiedPair[]> {
     const { store, doctor, pages } = this.#options;
     return verifyFiles(paths, {
       trust: acceptedBundles(this.trust()),
+      digests,
       signal,
       doctor,
       recordOf: (sha256) => store.findByDigest(sha256),

@@ -50,9 +50,9 @@ function certificateOf(set: PaperSet, parts: ReadonlyMap<DocumentExhibit, readon
   try {
     if (!set.files) throw set.error ?? codesMissing(set);
     const evidence: EvidenceSet = parseEvidenceSet(set.files, nodeCrypto);
-    return { path, digest: evidence.record.digest.sha256, set: evidence, error: null, pdf: null };
+    return { path, digest: evidence.record.digest.sha256, set: evidence, error: null, pdf: null, paper: true };
   } catch (error) {
-    return { path, digest: null, set: null, error, pdf: null };
+    return { path, digest: null, set: null, error, pdf: null, paper: true };
   }
 }
 

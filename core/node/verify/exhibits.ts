@@ -16,8 +16,10 @@ export interface CertificateExhibit {
   readonly digest: string | null;
   readonly set: EvidenceSet | null;
   readonly error: unknown;
-  /** Null for a folder of attachments. */
+  /** Null for a folder of attachments, and for a proof on paper. */
   readonly pdf: Uint8Array | null;
+  /** True for a proof on paper: `path` names the pictures, and cannot be read again. */
+  readonly paper?: true;
 }
 
 export interface DocumentExhibit {

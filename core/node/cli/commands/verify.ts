@@ -15,6 +15,7 @@ export const verify: Command = {
   options: {
     trust: { type: 'string', multiple: true },
     'accept-demo': { type: 'boolean' },
+    digest: { type: 'string', multiple: true },
     report: { type: 'string' },
   },
   async run(context) {
@@ -27,6 +28,7 @@ export const verify: Command = {
       trust,
       acceptDemo: args.flag('accept-demo'),
       firstIsCertificate: true,
+      digests: args.texts('digest').map(typedDigest),
       signal,
     });
     if (out !== null) await writeExpertReport(resolve(out), expertReportOn(pairs, trust, programVersion()));
@@ -39,6 +41,13 @@ export const verify: Command = {
     return Math.max(...pairs.map(codeOf), EXIT.ok);
   },
 };
+
+/** A SHA-256 as people type it or copy it from a page, in groups or not. Throws `usage`. */
+function typedDigest(typed: string): string {
+  const digest = typed.replace(/[\s:]/g, '').toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(digest)) throw usage('--digest needs a SHA-256: 64 hex digits');
+  return digest;
+}
 
 /** The desk's own records of documents that came without a certificate. */
 function knownRecords(context: Context, pairs: readonly VerifiedPair[]): ReadonlyMap<VerifiedPair, string> {
