@@ -52,7 +52,17 @@ const RULES: readonly Rule[] = [
   {
     folder: 'core/node',
     files: /^core\/node\//,
-    may: [CORE, /^core\/node\//, NODE, ZOD, /^better-sqlite3$/, /^csv-parse\/sync$/, /^read-excel-file\/node$/, FFLATE],
+    may: [
+      CORE,
+      /^core\/node\//,
+      NODE,
+      ZOD,
+      /^better-sqlite3$/,
+      /^csv-parse\/sync$/,
+      /^read-excel-file\/node$/,
+      /^jpeg-js$/,
+      FFLATE,
+    ],
   },
   {
     folder: 'electron',
