@@ -14,6 +14,7 @@ export const WARNING_CODES = [
   'shortcut', // points to a document and is none
   'placeholder', // stands for a file that lies in a cloud
   'duplicate', // the same bytes have a record, or come twice in this intake
+  'no-parts', // digests of parts could not be made: a mismatch will not be explained
   'revealing-name', // a file name that tells more than it should
 ] as const;
 

@@ -1,6 +1,7 @@
 /** What a content stream of a PDF (ISO 32000-1 section 7.8) shows and names, and one way to write it. */
 
 import { utf8 } from '../bytes.ts';
+import { NotaryError } from '../errors.ts';
 
 /** A content stream looked through. */
 export interface Content {
@@ -12,92 +13,116 @@ export interface Content {
   readonly characters: number;
 }
 
-const SPACE = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]);
-const [OPEN, CLOSE, BACKSLASH, LESS, GREATER, SLASH] = [0x28, 0x29, 0x5c, 0x3c, 0x3e, 0x2f] as const;
+/** A page with more than this is beyond what is read. */
+export const CONTENT_LIMIT = 16 * 1024 * 1024;
 
-/** Reads a content stream; whatever it holds, it is only looked at. */
+const [OPEN, CLOSE, BACKSLASH, LESS, GREATER, SLASH] = [0x28, 0x29, 0x5c, 0x3c, 0x3e, 0x2f] as const;
+const [LF, CR, BLANK] = [0x0a, 0x0d, 0x20] as const;
+
+// content streams are walked byte by byte: a table costs a tenth of a set
+const table = (bytes: Iterable<number>) => {
+  const made = new Uint8Array(256);
+  for (const byte of bytes) made[byte] = 1;
+  return made;
+};
+const SPACE = table([0x00, 0x09, LF, 0x0c, CR, BLANK]);
+const NOT_REGULAR = table([0x00, 0x09, LF, 0x0c, CR, BLANK, ...utf8('()<>[]{}/%')]);
+
+/** Reads a content stream; whatever it holds, it is only looked at. Throws `too-large` beyond `CONTENT_LIMIT`. */
 export function readContent(bytes: Uint8Array): Content {
-  const { canonical, characters, inlinePicture } = squeezed(bytes);
+  if (bytes.length > CONTENT_LIMIT) throw new NotaryError('too-large', 'PDF: a page with too much on it');
+  const { canonical, characters, inlinePicture } = new Squeezer(bytes).run();
   return { canonical: inlinePicture ? bytes : canonical, names: namesIn(bytes), characters };
 }
 
 function namesIn(bytes: Uint8Array): ReadonlySet<string> {
   const names = new Set<string>();
-  for (let at = 0; at < bytes.length; at++) {
-    if (bytes[at] !== SLASH) continue;
+  for (let at = bytes.indexOf(SLASH); at >= 0; at = bytes.indexOf(SLASH, at + 1)) {
     let end = at + 1;
-    while (end < bytes.length && end - at < 256 && isRegular(bytes[end] as number)) end++;
+    while (end < bytes.length && end - at < 256 && NOT_REGULAR[bytes[end] as number] === 0) end++;
     const raw = String.fromCharCode(...bytes.subarray(at + 1, end));
     names.add(raw.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
   }
   return names;
 }
 
-const DELIMITERS = new Set(utf8('()<>[]{}/%'));
-const isRegular = (byte: number) => !SPACE.has(byte) && !DELIMITERS.has(byte);
-
-const [LF, CR] = [0x0a, 0x0d] as const;
 const ESCAPES: ReadonlyMap<number, number> = new Map(
   ([...'nrtbf'] as const).map((char, i) => [char.charCodeAt(0), [0x0a, 0x0d, 0x09, 0x08, 0x0c][i] as number]),
 );
 const HEX = utf8('0123456789abcdef');
 const isOctal = (byte: number | undefined) => byte !== undefined && byte >= 0x30 && byte <= 0x37;
 
-/** The bytes of a literal string (section 7.3.4.2) that starts at `from`, and where it ends. */
-function literal(bytes: Uint8Array, from: number): { readonly text: readonly number[]; readonly end: number } {
-  const text: number[] = [];
-  let depth = 1;
-  let at = from + 1;
-  for (; at < bytes.length; at++) {
-    const byte = bytes[at] as number;
-    if (byte === OPEN) depth++;
-    if (byte === CLOSE && --depth === 0) break;
-    if (byte !== BACKSLASH) {
-      // an end of line in a string is one LF, however it is written
-      if (byte !== LF || bytes[at - 1] !== CR) text.push(byte === CR ? LF : byte);
-      continue;
+/** Writes a content stream one way: strings in lower-case hex, white space as one space. */
+class Squeezer {
+  readonly #bytes: Uint8Array;
+  readonly #out: Uint8Array;
+  #length = 0;
+  #characters = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#out = new Uint8Array(2 * bytes.length + 2);
+  }
+
+  run(): { canonical: Uint8Array; characters: number; inlinePicture: boolean } {
+    const [bytes, out] = [this.#bytes, this.#out];
+    let [hexDigits, hex, inlinePicture] = [0, false, false];
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at] as number;
+      if (SPACE[byte] === 1) {
+        if (!hex && this.#length > 0 && out[this.#length - 1] !== BLANK) out[this.#length++] = BLANK;
+        continue;
+      }
+      if (byte === OPEN) {
+        at = this.#literal(at);
+        continue;
+      }
+      if (byte === LESS) hex = bytes[at + 1] !== LESS && bytes[at - 1] !== LESS;
+      else if (byte === GREATER) hex = false;
+      else if (hex) hexDigits++;
+      else if (byte === 0x49 && bytes[at + 1] === 0x44) inlinePicture = true; // ID
+      out[this.#length++] = hex && byte >= 0x41 && byte <= 0x46 ? byte + 32 : byte;
     }
-    const next = bytes[++at] ?? 0;
+    if (this.#length > 0 && out[this.#length - 1] === BLANK) this.#length--;
+    const characters = this.#characters + (hexDigits >> 1);
+    return { canonical: out.subarray(0, this.#length), characters, inlinePicture };
+  }
+
+  /** A literal string (section 7.3.4.2) that starts at `from`; where it ends. */
+  #literal(from: number): number {
+    const bytes = this.#bytes;
+    this.#out[this.#length++] = LESS;
+    let depth = 1;
+    let at = from + 1;
+    for (; at < bytes.length; at++) {
+      const byte = bytes[at] as number;
+      if (byte === OPEN) depth++;
+      else if (byte === CLOSE && --depth === 0) break;
+      if (byte === BACKSLASH) at = this.#escape(at);
+      // an end of line in a string is one LF, however it is written
+      else if (byte !== LF || bytes[at - 1] !== CR) this.#character(byte === CR ? LF : byte);
+    }
+    this.#out[this.#length++] = GREATER;
+    return at;
+  }
+
+  #escape(from: number): number {
+    const bytes = this.#bytes;
+    let at = from + 1;
+    const next = bytes[at] ?? 0;
     if (isOctal(next)) {
       let value = next - 0x30;
       for (let i = 0; i < 2 && isOctal(bytes[at + 1]); i++) value = value * 8 + (bytes[++at] as number) - 0x30;
-      text.push(value & 255);
+      this.#character(value & 255);
     } else if (next === CR || next === LF) {
       if (next === CR && bytes[at + 1] === LF) at++;
-    } else text.push(ESCAPES.get(next) ?? next);
+    } else this.#character(ESCAPES.get(next) ?? next);
+    return at;
   }
-  return { text, end: at };
-}
 
-/** Strings in lower-case hex, white space as one space. */
-function squeezed(bytes: Uint8Array): { canonical: Uint8Array; characters: number; inlinePicture: boolean } {
-  const out = new Uint8Array(2 * bytes.length + 2);
-  let [length, characters, hexDigits] = [0, 0, 0];
-  let [hex, inlinePicture] = [false, false];
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] as number;
-    if (SPACE.has(byte)) {
-      if (!hex && length > 0 && out[length - 1] !== 0x20) out[length++] = 0x20;
-      continue;
-    }
-    if (byte === OPEN) {
-      const { text, end } = literal(bytes, at);
-      out[length++] = LESS;
-      for (const char of text) {
-        out[length++] = HEX[char >> 4] as number;
-        out[length++] = HEX[char & 15] as number;
-      }
-      out[length++] = GREATER;
-      characters += text.length;
-      at = end;
-      continue;
-    }
-    if (byte === LESS) hex = bytes[at + 1] !== LESS && bytes[at - 1] !== LESS;
-    else if (byte === GREATER) hex = false;
-    else if (hex) hexDigits++;
-    else if (byte === 0x49 && bytes[at + 1] === 0x44) inlinePicture = true; // ID
-    out[length++] = hex && byte >= 0x41 && byte <= 0x46 ? byte + 32 : byte;
+  #character(byte: number): void {
+    this.#out[this.#length++] = HEX[byte >> 4] as number;
+    this.#out[this.#length++] = HEX[byte & 15] as number;
+    this.#characters++;
   }
-  if (length > 0 && out[length - 1] === 0x20) length--;
-  return { canonical: out.slice(0, length), characters: characters + (hexDigits >> 1), inlinePicture };
 }

@@ -2,7 +2,7 @@
 
 import type { PdfFile } from '../attachments/document.ts';
 import { isDict, nameOf, type PdfDict, type PdfStream, type PdfValue } from '../attachments/syntax.ts';
-import { concat } from '../bytes.ts';
+import { utf8 } from '../bytes.ts';
 import { NotaryError } from '../errors.ts';
 import { unfilterRow } from './image.ts';
 import type { Allowance, Tools } from './tools.ts';
@@ -12,6 +12,9 @@ export interface StreamData {
   readonly data: Uint8Array;
   readonly left: readonly string[];
 }
+
+/** Bytes of one unpacked stream: a page in colour at 300 dots per inch has 26 MB. */
+const STREAM_LIMIT = 40 * 1024 * 1024;
 
 const asList = (value: PdfValue): readonly PdfValue[] =>
   Array.isArray(value) ? value : value === null ? [] : [value as PdfValue];
@@ -24,12 +27,12 @@ export function streamData(file: PdfFile, stream: PdfStream, tools: Tools, allow
   let data = file.raw(stream);
   for (const [i, filter] of filters.entries()) {
     if (filter === 'FlateDecode') {
-      data = tools.inflateRaw(data.subarray(2), allowance.left);
+      data = tools.inflateRaw(data.subarray(2), Math.min(allowance.left, STREAM_LIMIT));
       allowance.take(data.length);
       const parameter = parameters[i];
       if (isDict(parameter)) data = unpredicted(file, data, parameter);
     } else if (filter === 'ASCIIHexDecode') data = fromAsciiHex(data);
-    else if (filter === 'ASCII85Decode') data = fromAscii85(data);
+    else if (filter === 'ASCII85Decode') data = fromAscii85(data, allowance);
     else return { data, left: filters.slice(i) };
   }
   return { data, left: [] };
@@ -44,39 +47,50 @@ function unpredicted(file: PdfFile, data: Uint8Array, parameters: PdfDict): Uint
   if (of('Predictor', 1) < 10) throw new NotaryError('malformed', 'PDF: a predictor that is not read here');
   const bits = of('Colors', 1) * of('BitsPerComponent', 8);
   const rowBytes = Math.ceil((bits * of('Columns', 1)) / 8);
-  const rows: Uint8Array[] = [];
   let above: Uint8Array = new Uint8Array(rowBytes);
+  let to = 0;
   for (let at = 0; at + rowBytes < data.length; at += rowBytes + 1) {
-    const row = data.slice(at + 1, at + 1 + rowBytes);
-    unfilterRow(data[at] as number, row, above, Math.max(1, bits >> 3));
-    rows.push(row);
+    const filter = data[at] as number;
+    // in place: a row never ends behind where it stood
+    data.copyWithin(to, at + 1, at + 1 + rowBytes);
+    const row = data.subarray(to, to + rowBytes);
+    unfilterRow(filter, row, above, Math.max(1, bits >> 3));
     above = row;
+    to += rowBytes;
   }
-  return concat(...rows);
+  return data.subarray(0, to);
 }
 
 function fromAsciiHex(data: Uint8Array): Uint8Array {
-  const digits: number[] = [];
+  const out = new Uint8Array(Math.ceil(data.length / 2));
+  let digits = 0;
   for (const byte of data) {
     if (byte === 0x3e) break;
-    const digit = Number.parseInt(String.fromCharCode(byte), 16);
-    if (!Number.isNaN(digit)) digits.push(digit);
+    const digit = HEX_DIGITS.indexOf(byte);
+    if (digit < 0) continue;
+    const value = digit > 15 ? digit - 6 : digit;
+    out[digits >> 1] = (out[digits >> 1] as number) | (digits % 2 === 0 ? value << 4 : value);
+    digits++;
   }
-  return Uint8Array.from({ length: Math.ceil(digits.length / 2) }, (_, i) => {
-    return ((digits[2 * i] ?? 0) << 4) | (digits[2 * i + 1] ?? 0);
-  });
+  return out.subarray(0, Math.ceil(digits / 2));
 }
 
-function fromAscii85(data: Uint8Array): Uint8Array {
-  const out: number[] = [];
-  let [word, count] = [0, 0];
+const HEX_DIGITS = utf8('0123456789abcdefABCDEF');
+
+/** Section 7.4.3; `z` stands for four zeros, so that the result may be four times as long. */
+function fromAscii85(data: Uint8Array, allowance: Allowance): Uint8Array {
+  const most = 4 * (data.length + 1);
+  if (most > STREAM_LIMIT) throw new NotaryError('too-large', 'PDF: a stream that is too long');
+  allowance.take(most);
+  const out = new Uint8Array(most);
+  let [length, word, count] = [0, 0, 0];
   const flush = (bytes: number) => {
-    for (let i = 0; i < bytes; i++) out.push(Math.floor(word / 256 ** (3 - i)) & 255);
+    for (let i = 0; i < bytes; i++) out[length++] = Math.floor(word / 256 ** (3 - i)) & 255;
     [word, count] = [0, 0];
   };
   for (const byte of data) {
     if (byte === 0x7e) break;
-    if (byte === 0x7a && count === 0) out.push(0, 0, 0, 0);
+    if (byte === 0x7a && count === 0) length += 4;
     else if (byte >= 0x21 && byte <= 0x75) {
       word = word * 85 + (byte - 0x21);
       if (++count === 5) flush(4);
@@ -87,5 +101,5 @@ function fromAscii85(data: Uint8Array): Uint8Array {
     for (; count < 5; count++) word = word * 85 + 84;
     flush(left - 1);
   }
-  return Uint8Array.from(out);
+  return out.subarray(0, length);
 }

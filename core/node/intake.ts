@@ -9,7 +9,7 @@ import type { Notary } from '../notary.ts';
 import type { FactEdits, Intake } from '../ports.ts';
 import type { Warning } from '../warnings.ts';
 import type { IntakeItem, IntakeProgress } from './desk/types.ts';
-import type { DoctorPool } from './doctor/pool.ts';
+import type { DoctorPool, Fingerprinted } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { type FilePath, shownName, shownPath } from './files.ts';
 import type { FileDigest } from './hash-file.ts';
@@ -60,8 +60,10 @@ type Hashed = {
   readonly item: IntakeItem;
   readonly path: FilePath;
   readonly digest: FileDigest;
-  readonly fingerprints: Json;
+  readonly looked: Fingerprinted;
 };
+
+const NOT_LOOKED: Fingerprinted = { value: null, missing: null };
 
 class IntakeDesk {
   readonly #notary: Pick<Notary, 'add'>;
@@ -110,7 +112,7 @@ class IntakeDesk {
       const item = this.#itemOf(file.index);
       if (!item) return [];
       const path = this.#files[file.index]?.path ?? item.path;
-      if ('digest' in file) return [{ item, path, digest: file.digest, fingerprints: null }];
+      if ('digest' in file) return [{ item, path, digest: file.digest, looked: NOT_LOOKED }];
       this.#fail(item, file.fault);
       return [];
     });
@@ -120,12 +122,22 @@ class IntakeDesk {
   }
 
   #lookInto(files: readonly Hashed[], doctor: Pick<DoctorPool, 'fingerprint'>): void {
-    const asked = doctor.fingerprint(files.map(({ path, digest }) => ({ path, sha256: digest.sha256 })));
+    const asked = doctor.fingerprint(
+      files.map(({ path, digest }) => ({ path, sha256: digest.sha256 })),
+      this.#options.signal,
+    );
     const before = this.#lookedInto;
-    this.#lookedInto = asked.then(async (values) => {
+    this.#lookedInto = asked.then(async (all) => {
       await before;
-      this.#ready(files.map((file, i) => ({ ...file, fingerprints: (values[i] ?? null) as unknown as Json })));
+      this.#ready(files.flatMap((file, i) => this.#looked(file, all[i] ?? NOT_LOOKED)));
     });
+  }
+
+  /** A file that was not looked into any more was not taken in; whatever else happened to it costs only its parts. */
+  #looked(file: Hashed, looked: Fingerprinted): readonly Hashed[] {
+    if (looked.missing !== 'cancelled') return [{ ...file, looked }];
+    this.#fail(file.item, { code: 'cancelled', message: 'cancelled', details: {} });
+    return [];
   }
 
   #ready(files: readonly Hashed[]): void {
@@ -161,7 +173,7 @@ class IntakeDesk {
         files.map((file) => this.#intakeOf(file)),
         this.#options.again,
       );
-      files.forEach(({ item, digest }, i) => {
+      files.forEach(({ item, digest, looked }, i) => {
         const { record, existing = false } = added[i] ?? {};
         this.#sums.existing += existing ? 1 : 0;
         this.#close(item, {
@@ -169,7 +181,11 @@ class IntakeDesk {
           recordId: record?.id ?? null,
           sha256: digest.sha256,
           done: digest.size,
-          warnings: [...digest.warnings, ...this.#duplicate(item, digest.sha256, existing)],
+          warnings: [
+            ...digest.warnings,
+            ...this.#duplicate(item, digest.sha256, existing),
+            ...(existing || looked.missing === null ? [] : [{ code: 'no-parts', detail: looked.missing } as const]),
+          ],
         });
       });
     } catch (error) {
@@ -178,9 +194,9 @@ class IntakeDesk {
     }
   }
 
-  #intakeOf({ path, item, digest, fingerprints }: Hashed): Intake {
+  #intakeOf({ path, item, digest, looked }: Hashed): Intake {
     const { kind, pages, sha256, size } = digest;
-    const parts = fingerprints === null ? {} : { fingerprints };
+    const parts = looked.value === null ? {} : { fingerprints: looked.value as unknown as Json };
     const facts = { fileName: item.file, kind, pages, ...parts, ...this.#options.factsFor?.(item.file) };
     return { digest: { sha256 }, size, path: shownPath(path), facts, supersedes: null };
   }

@@ -2,8 +2,8 @@
  * Verifies what a person put on the table: certificates and documents in any order. Needs no home, no database and no
  * network. The verdict itself is `verify` of core; here files are read, told apart and paired.
  */
-import { toGroups } from '../bytes.ts';
-import type { EvidenceFiles, EvidenceSet } from '../evidence.ts';
+import type { Finding } from '../doctor/findings.ts';
+import type { EvidenceSet } from '../evidence.ts';
 import type { PageComparison } from '../page.ts';
 import { pairByDigest } from '../pairing.ts';
 import { type Report, unreadableReport } from '../report.ts';
@@ -12,7 +12,6 @@ import { verify } from '../verify.ts';
 import { nodeCrypto } from './crypto.ts';
 import { DoctorPool } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
-import { readPaper } from './paper/exhibits.ts';
 import {
   type CertificateExhibit,
   type DocumentExhibit,
@@ -20,6 +19,7 @@ import {
   readAsCertificate,
   readExhibits,
 } from './verify/exhibits.ts';
+import { Lineage, type OwnRecords } from './verify/lineage.ts';
 
 /** One line of a verification: a certificate with or without a document, a document alone, or a file that failed. */
 export interface VerifiedPair {
@@ -30,8 +30,6 @@ export interface VerifiedPair {
   readonly documentDigest: string | null;
   readonly report: Report | null;
   readonly error: Fault | null;
-  /** The files of a proof on paper: the pictures cannot be read again like a certificate. */
-  readonly paper?: EvidenceFiles | null;
 }
 
 /** The check `page` of one certificate. */
@@ -46,17 +44,9 @@ export interface VerifyFilesOptions {
   readonly firstIsCertificate?: boolean;
   /** Looks into documents that differ; by default with threads of its own. */
   readonly doctor?: Pick<DoctorPool, 'diagnose'>;
-  /** The desk's own record of a document, which may be another version of the sealed one. */
-  readonly recordOf?: (sha256: string) => KnownRecord | null;
-  /** SHA-256 of documents that are not at hand, hex. */
-  readonly digests?: readonly string[];
+  /** The desk's own records: which version of what a document is. */
+  readonly own?: OwnRecords;
   readonly signal?: AbortSignal;
-}
-
-/** What lineage needs of a record. */
-export interface KnownRecord {
-  readonly id: string;
-  readonly supersedes: string | null;
 }
 
 /** A certificate whose page is being compared; the PDF itself is let go. */
@@ -75,34 +65,23 @@ export async function verifyFiles(
   options: VerifyFilesOptions,
 ): Promise<readonly VerifiedPair[]> {
   const certificates: Compared[] = [];
-  const given: DocumentExhibit[] = [];
+  const documents: DocumentExhibit[] = [];
   const failed: FailedExhibit[] = [];
   for await (const exhibit of readExhibits(paths, () => options.signal?.aborted ?? false)) {
     if ('fault' in exhibit) failed.push(exhibit);
-    else if ('sha256' in exhibit) given.push(exhibit);
+    else if ('sha256' in exhibit) documents.push(exhibit);
     else certificates.push(compared(exhibit, options));
     await certificates.at(-AT_ONCE)?.page.catch(() => {});
   }
-  const known = new Set(certificates.flatMap(({ digest }) => digest ?? []));
-  const paper = await readPaper(given, known, options.signal);
-  certificates.push(...paper.certificates.map((certificate) => compared(certificate, options)));
-  const documents = [...paper.documents];
   const [first] = paths;
   if (certificates.length + failed.length === 0 && options.firstIsCertificate && first !== undefined) {
     const [read] = documents.splice(0, 1);
     certificates.push(compared({ ...readAsCertificate(first), sha256: read?.sha256 ?? null }, options));
   }
-  documents.push(...(options.digests ?? []).map(typedDocument));
   const pairs = pairByDigest(certificates, documents);
-  const lines = pairs.map(({ certificate, document }) => pairLine(certificate, document, options));
-  return [...(await Promise.all(lines)), ...failed.map(({ path, fault }) => failedLine(path, fault))];
-}
-
-/** Paths of documents of which only the digest is known begin so. */
-const TYPED = 'sha256:';
-
-function typedDocument(sha256: string): DocumentExhibit {
-  return { path: `${TYPED}${sha256}`, name: `SHA-256 ${toGroups(sha256, 8)}`, sha256 };
+  const lines = await Promise.all(pairs.map(({ certificate, document }) => pairLine(certificate, document, options)));
+  const explained = await explain(lines, options);
+  return [...explained, ...failed.map(({ path, fault }) => failedLine(path, fault))];
 }
 
 function compared(
@@ -128,7 +107,6 @@ async function pairLine(
       documentDigest: document?.sha256 ?? certificate?.sha256 ?? null,
       report: certificate && (await reportOn(certificate, document, options)),
       error: null,
-      ...(certificate?.paper ? { paper: certificate.set?.files ?? null } : {}),
     };
   } catch (error) {
     return { ...failedLine(document?.path ?? null, faultOf(error)), certificate: certificate?.path ?? null };
@@ -142,21 +120,45 @@ async function reportOn(
 ): Promise<Report> {
   if (!set) return unreadableReport(error, document);
   const { trust, acceptDemo = false } = options;
-  const report = verify(set.files, { document, trust, page: await page, acceptDemo, crypto: nodeCrypto });
-  return document && report.verdict === 'different-file' ? withFindings(report, document, options) : report;
+  return verify(set.files, { document, trust, page: await page, acceptDemo, crypto: nodeCrypto });
 }
 
-/** The doctor's answer goes beside the verdict and never changes it. */
-async function withFindings(
+/** What the doctor and the lineage say goes beside the verdicts and never changes them. */
+async function explain(lines: readonly VerifiedPair[], options: VerifyFilesOptions): Promise<readonly VerifiedPair[]> {
+  const reports = lines.flatMap(({ report }) => report ?? []);
+  const lineage = new Lineage(options.own ?? null, reports);
+  const doctor = options.doctor ?? new DoctorPool();
+  try {
+    return await Promise.all(
+      lines.map(async (line) => {
+        const { report } = line;
+        if (!report) return line;
+        const found = await differences(line, report, lineage, doctor);
+        const later = lineage
+          .replaced(report)
+          .filter(({ detail }) => !found.some((one) => one.detail.record === detail.record));
+        return { ...line, report: { ...report, findings: [...found, ...later] } };
+      }),
+    );
+  } finally {
+    if (!options.doctor && doctor instanceof DoctorPool) await doctor.close();
+  }
+}
+
+/** How a document differs from the sealed one; nothing where it was not compared or is the same. */
+async function differences(
+  { document, documentDigest }: VerifiedPair,
   report: Report,
-  { path, sha256 }: DocumentExhibit,
-  { doctor = new DoctorPool(), recordOf }: VerifyFilesOptions,
-): Promise<Report> {
-  const { record, digest, facts } = report;
-  if (!record || digest === null || path.startsWith(TYPED)) return report;
-  const known = recordOf?.(sha256) ?? null;
+  lineage: Lineage,
+  doctor: Pick<DoctorPool, 'diagnose'>,
+): Promise<readonly Finding[]> {
+  const { verdict, record, digest, facts } = report;
+  if (verdict !== 'different-file' || !record || digest === null || document === null || documentDigest === null)
+    return [];
+  if (document.startsWith(TYPED)) return [];
+  const known = lineage.recordOf(report, documentDigest);
   const findings = await doctor.diagnose({
-    file: { path, sha256 },
+    file: { path: document, sha256: documentDigest },
     sealed: {
       sha256: digest,
       size: record.size,
@@ -166,7 +168,7 @@ async function withFindings(
     },
     record: known && { id: known.id, supersedes: known.supersedes },
   });
-  return { ...report, findings: findings ?? [NOT_READ] };
+  return findings ?? [NOT_READ];
 }
 
 const NOT_READ = { code: 'not-comparable', certain: false, detail: { reason: 'unread' } } as const;

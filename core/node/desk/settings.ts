@@ -15,7 +15,7 @@ export const DEFAULT_SETTINGS: Settings = {
   // the masked one is shown in its place
   withhold: ['holderId'],
   paper: false,
-  fingerprints: false,
+  fingerprints: true,
   exportFolder: null,
 };
 

@@ -62,13 +62,13 @@ export class Verification {
     signal: AbortSignal,
     digests: readonly string[],
   ): Promise<readonly VerifiedPair[]> {
-    const { store, doctor, pages } = this.#options;
+    const { view, doctor, pages } = this.#options;
     return verifyFiles(paths, {
       trust: acceptedBundles(this.trust()),
       digests,
       signal,
       doctor,
-      recordOf: (sha256) => store.findByDigest(sha256),
+      own: view.ownRecords,
       comparePage: (pdf, set) => pages.compare(pdf, set.files),
     });
   }

@@ -11,6 +11,7 @@ import { homePaths, isHome } from '../home.ts';
 import { type KeyInfo, readKeyInfo } from '../keys.ts';
 import type { RecordPage, RecordQuery } from '../query.ts';
 import { openStore, type SqliteStore } from '../sqlite-store.ts';
+import type { OwnRecords } from '../verify/lineage.ts';
 import { chainEntry } from './chains.ts';
 import { Sending } from './sending.ts';
 import { readHolderSetting, readSettings } from './settings.ts';
@@ -105,6 +106,15 @@ export class DeskView {
   /** A record of these bytes, or null. */
   knownRecord(sha256: string | null): string | null {
     return sha256 === null ? null : (this.#store.findByDigest(sha256)?.id ?? null);
+  }
+
+  /** Which version of what a document is. */
+  get ownRecords(): OwnRecords {
+    return {
+      origin: this.#keys.log.name,
+      recordOf: (sha256) => this.#store.findByDigest(sha256),
+      supersededBy: (id) => this.#store.detail(id)?.supersededBy ?? [],
+    };
   }
 
   close(): void {

@@ -1,143 +1,136 @@
 /**
  * Threads that look into files, each ended when one file takes too long or too much memory: that file then has no
- * fingerprints, the others go on.
+ * fingerprints, the others go on in a new thread.
  */
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import type { Finding } from '../../doctor/findings.ts';
 import type { Fingerprints } from '../../doctor/format.ts';
-import type { DoctorReply, DoctorRequest, FileToLookInto } from './worker.ts';
-
-// the extension of this file: .ts under Node 24, .js in the built app
-const EXTENSION = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
-const WORKER_URL = new URL(EXTENSION === '.ts' ? './worker.ts' : './doctor-worker.js', import.meta.url);
+import { type Answer, DoctorThread } from './thread.ts';
+import type { DoctorRequest, FileToLookInto } from './worker.ts';
 
 /** Milliseconds for one file, its wait for the thread not counted. */
 export const FILE_TIME = 5000;
-/** MB of JavaScript values in one thread; the bytes outside are bounded by the readers. */
-const HEAP_MB = 192;
-const BATCH = 32;
-const WATCH_MS = 200;
 
-type Batch = {
-  readonly files: readonly FileToLookInto[];
-  readonly resolve: (values: readonly (Fingerprints | null)[]) => void;
-};
+/** Why a file has no fingerprints though it was to have some. */
+export type Missing = 'time' | 'memory' | 'changed' | 'cancelled';
+
+/** What came of one file: null without a reason where a file has no parts that could be committed to. */
+export interface Fingerprinted {
+  readonly value: Fingerprints | null;
+  readonly missing: Missing | null;
+}
+
+interface Job {
+  readonly request: DoctorRequest;
+  readonly time: number;
+  readonly signal: AbortSignal | null;
+  readonly resolve: (answer: Answer) => void;
+}
+
+export interface DoctorPoolOptions {
+  readonly threads?: number;
+  /** Milliseconds for one file. */
+  readonly fileTime?: number;
+  /** What the threads run; the readers unless a test brings its own. */
+  readonly script?: URL;
+}
+
+const CLOSED = { is: 'ended', why: 'closed' } as const;
 
 export class DoctorPool {
-  readonly #idle: Worker[] = [];
-  readonly #all = new Set<Worker>();
-  readonly #queue: Batch[] = [];
+  readonly #idle: DoctorThread[] = [];
+  readonly #threads = new Set<DoctorThread>();
+  readonly #queue: Job[] = [];
   readonly #most: number;
   readonly #fileTime: number;
+  readonly #script: URL | undefined;
   #closed = false;
 
-  /** Threads are started with the first request. */
-  constructor(threads: number = Math.min(8, availableParallelism()), fileTime: number = FILE_TIME) {
+  /** Threads are started when there is work. */
+  constructor({ threads = Math.min(8, availableParallelism()), fileTime = FILE_TIME, script }: DoctorPoolOptions = {}) {
     this.#most = Math.max(1, threads);
     this.#fileTime = fileTime;
+    this.#script = script;
   }
 
-  /** Fingerprints of files, in their order; null for a file without. Never rejects. */
-  async fingerprint(files: readonly FileToLookInto[]): Promise<readonly (Fingerprints | null)[]> {
-    const batches = Array.from({ length: Math.ceil(files.length / BATCH) }, (_, i) =>
-      this.#enqueue(files.slice(i * BATCH, (i + 1) * BATCH)),
+  /** Fingerprints of files, in their order. After the signal the rest is `cancelled`. Never rejects. */
+  fingerprint(files: readonly FileToLookInto[], signal?: AbortSignal): Promise<readonly Fingerprinted[]> {
+    return Promise.all(
+      files.map(async (file) => {
+        const answer = await new Promise<Answer>((resolve) =>
+          this.#enqueue({
+            request: { do: 'fingerprint', file },
+            time: this.#fileTime,
+            signal: signal ?? null,
+            resolve,
+          }),
+        );
+        return fingerprinted(answer);
+      }),
     );
-    return (await Promise.all(batches)).flat();
   }
 
-  /** Findings about one document; null when it could not be looked into in time. */
+  /** Findings about one document; null when it could not be looked into in time. Goes before what waits. */
   async diagnose(request: Omit<DoctorRequest & { do: 'diagnose' }, 'do'>): Promise<readonly Finding[] | null> {
-    if (this.#closed) return null;
-    const worker = this.#start();
-    return new Promise((resolve) => {
-      const end = (findings: readonly Finding[] | null) => {
-        clearTimeout(timer);
-        worker.removeAllListeners();
-        worker.on('error', () => {});
-        this.#all.delete(worker);
-        void worker.terminate();
-        resolve(findings);
-      };
-      const timer = setTimeout(() => end(null), 2 * this.#fileTime);
-      worker.once('message', (reply: DoctorReply) => end(reply.is === 'findings' ? reply.findings : null));
-      worker.once('error', () => end(null));
-      worker.once('exit', () => end(null));
-      worker.postMessage({ ...request, do: 'diagnose' } satisfies DoctorRequest);
+    const answer = await new Promise<Answer>((resolve) => {
+      this.#enqueue({ request: { ...request, do: 'diagnose' }, time: 2 * this.#fileTime, signal: null, resolve });
     });
+    return answer.is === 'findings' ? answer.findings : null;
   }
 
-  /** Ends the threads; what still waits gets no fingerprints. */
+  /** Ends the threads; what still waits is `cancelled`. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const { files, resolve } of this.#queue.splice(0)) resolve(files.map(() => null));
-    await Promise.all([...this.#all].map((worker) => worker.terminate()));
+    for (const { resolve } of this.#queue.splice(0)) resolve(CLOSED);
+    await Promise.all([...this.#threads].map((thread) => thread.end('closed')));
   }
 
-  #enqueue(files: readonly FileToLookInto[]): Promise<readonly (Fingerprints | null)[]> {
-    return new Promise((resolve) => {
-      this.#queue.push({ files, resolve });
-      this.#next();
-    });
+  #enqueue(job: Job): void {
+    if (job.request.do === 'diagnose') this.#queue.unshift(job);
+    else this.#queue.push(job);
+    this.#next();
   }
 
   #next(): void {
-    if (this.#queue.length === 0) return;
-    const worker = this.#idle.pop() ?? (this.#all.size < this.#most && !this.#closed ? this.#start() : null);
-    if (!worker && !this.#closed) return;
-    const batch = this.#queue.shift();
-    if (batch && worker) this.#run(worker, batch);
-    else batch?.resolve(batch.files.map(() => null));
-  }
-
-  #run(worker: Worker, { files, resolve }: Batch): void {
-    const at = new Int32Array(new SharedArrayBuffer(4));
-    const values: (Fingerprints | null)[] = [];
-    let [last, since] = [-1, Date.now()];
-    worker.ref();
-    const watch = setInterval(() => {
-      const now = Atomics.load(at, 0);
-      if (now !== last) [last, since] = [now, Date.now()];
-      else if (Date.now() - since > this.#fileTime) {
-        void worker.terminate();
-        died();
+    while (this.#queue.length > 0) {
+      if (this.#closed || this.#queue[0]?.signal?.aborted) {
+        this.#queue.shift()?.resolve(CLOSED);
+        continue;
       }
-    }, WATCH_MS);
-    const leave = () => {
-      clearInterval(watch);
-      worker.removeAllListeners();
-      worker.on('error', () => {});
-    };
-    // the thread was ended, or died: its file has none, the files after it start anew
-    const died = () => {
-      leave();
-      this.#all.delete(worker);
-      const rest = files.slice(values.length + 1);
-      if (values.length < files.length) values.push(null);
-      if (rest.length === 0 || this.#closed) resolve([...values, ...rest.map(() => null)]);
-      else void this.#enqueue(rest).then((more) => resolve([...values, ...more]));
-      this.#next();
-    };
-    worker.on('message', (reply: DoctorReply) => {
-      if (reply.is !== 'fingerprint' || values.push(reply.value) < files.length) return;
-      leave();
-      worker.unref();
-      this.#idle.push(worker);
-      resolve(values);
-      this.#next();
-    });
-    worker.once('error', () => {}); // followed by exit
-    worker.once('exit', died);
-    worker.postMessage({ do: 'fingerprint', files, at } satisfies DoctorRequest);
+      const thread = this.#free();
+      const job = thread && this.#queue.shift();
+      if (!job) return;
+      void this.#run(thread, job);
+    }
   }
 
-  #start(): Worker {
-    const worker = new Worker(WORKER_URL, {
-      execArgv: [],
-      name: 'doctor',
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    });
-    this.#all.add(worker);
-    return worker;
+  #free(): DoctorThread | null {
+    const idle = this.#idle.pop();
+    if (idle) return idle.lives ? idle : this.#replace(idle);
+    return this.#threads.size < this.#most ? this.#start() : null;
   }
+
+  #replace(thread: DoctorThread): DoctorThread {
+    this.#threads.delete(thread);
+    return this.#start();
+  }
+
+  #start(): DoctorThread {
+    const thread = new DoctorThread(this.#script);
+    this.#threads.add(thread);
+    return thread;
+  }
+
+  async #run(thread: DoctorThread, { request, time, resolve }: Job): Promise<void> {
+    resolve(await thread.ask(request, time));
+    if (thread.lives) this.#idle.push(thread);
+    else this.#threads.delete(thread);
+    this.#next();
+  }
+}
+
+function fingerprinted(answer: Answer): Fingerprinted {
+  if (answer.is === 'fingerprint') return { value: answer.value, missing: answer.changed ? 'changed' : null };
+  if (answer.is !== 'ended' || answer.why === 'died') return { value: null, missing: 'memory' };
+  return { value: null, missing: answer.why === 'time' ? 'time' : 'cancelled' };
 }

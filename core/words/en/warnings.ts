@@ -12,6 +12,12 @@ const lost: Readonly<Record<string, string>> = {
   broken: 'Its signature no longer fits the file: a program saved the file anew.',
 };
 
+const noParts: Readonly<Record<string, string>> = {
+  time: 'looking into it took more than five seconds',
+  memory: 'looking into it took too much memory',
+  changed: 'it was changed meanwhile',
+};
+
 /** What each warning means and how to fix it, in English. */
 export const warnings: Phrases['warnings'] = {
   encrypted: () => ({
@@ -33,6 +39,10 @@ export const warnings: Phrases['warnings'] = {
   'external-links': (count) => ({
     means: `It takes contents from other files or servers, which are not sealed with it (${count}).`,
     fix: 'Break the links in the editor so that the contents are in the file.',
+  }),
+  'no-parts': (detail) => ({
+    means: `The record has no digests of its parts: ${noParts[detail] ?? 'they could not be made'}.`,
+    fix: 'The record is worth as much as all others; only how a changed copy differs will not be told.',
   }),
   'seal-lost': (detail) => ({
     means: lost[detail] ?? 'Its signature or seal is lost.',

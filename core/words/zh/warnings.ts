@@ -12,6 +12,12 @@ const lost: Readonly<Record<string, string>> = {
   broken: '签名与文件已不相符，文件被某个程序重新保存过。',
 };
 
+const noParts: Readonly<Record<string, string>> = {
+  time: '查看内容超过了五秒',
+  memory: '查看内容占用内存过多',
+  changed: '其间文件被改动',
+};
+
 /** What each warning means and how to fix it, in Chinese. */
 export const warnings: Phrases['warnings'] = {
   encrypted: () => ({
@@ -33,6 +39,10 @@ export const warnings: Phrases['warnings'] = {
   'external-links': (count) => ({
     means: `文件引用了其他文件或服务器上的内容，这些内容不会一同封存（${count} 处）。`,
     fix: '请在编辑软件中断开链接，使内容保存在文件之内。',
+  }),
+  'no-parts': (detail) => ({
+    means: `记录没有分部摘要：${noParts[detail] ?? '未能生成'}。`,
+    fix: '记录的效力不变，只是日后无法说明改动过的副本有何不同。',
   }),
   'seal-lost': (detail) => ({
     means: lost[detail] ?? '签名或印章已丢失。',

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { exitCode, type Report } from '../../../report.ts';
+import { DeskView } from '../../desk/view.ts';
 import { isHome } from '../../home.ts';
 import { expertReportOn, isReportPath, writeExpertReport } from '../../report/expert.ts';
 import { type VerifiedPair, verifyFiles } from '../../verify-files.ts';
 import { usage } from '../arguments.ts';
-import { answer, type Context, programVersion, withView } from '../context.ts';
+import { answer, type Context, deskOptions, programVersion, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { pairLines } from '../print-report.ts';
 import { trustFor } from '../trust-option.ts';
@@ -15,7 +16,6 @@ export const verify: Command = {
   options: {
     trust: { type: 'string', multiple: true },
     'accept-demo': { type: 'boolean' },
-    digest: { type: 'string', multiple: true },
     report: { type: 'string' },
   },
   async run(context) {
@@ -24,13 +24,14 @@ export const verify: Command = {
     const out = args.text('report');
     if (out !== null && !isReportPath(out)) throw usage('--report needs FILE.pdf or FILE.json');
     const trust = trustFor(context);
+    const view = ownView(context);
     const pairs = await verifyFiles(args.rest, {
       trust,
       acceptDemo: args.flag('accept-demo'),
       firstIsCertificate: true,
-      digests: args.texts('digest').map(typedDigest),
       signal,
-    });
+      ...(view ? { own: view.ownRecords } : {}),
+    }).finally(() => view?.close());
     if (out !== null) await writeExpertReport(resolve(out), expertReportOn(pairs, trust, programVersion()));
     const known = knownRecords(context, pairs);
     answer(
@@ -42,11 +43,13 @@ export const verify: Command = {
   },
 };
 
-/** A SHA-256 as people type it or copy it from a page, in groups or not. Throws `usage`. */
-function typedDigest(typed: string): string {
-  const digest = typed.replace(/[\s:]/g, '').toLowerCase();
-  if (!/^[0-9a-f]{64}$/.test(digest)) throw usage('--digest needs a SHA-256: 64 hex digits');
-  return digest;
+/** The home, where there is one that can be read: it knows versions. Why it cannot was said when the bundles were read. */
+function ownView(context: Context): DeskView | null {
+  try {
+    return isHome(context.home) ? DeskView.open(deskOptions(context)) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The desk's own records of documents that came without a certificate. */

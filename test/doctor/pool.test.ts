@@ -1,0 +1,113 @@
+/** Threads that look into files: each may be ended, and then it costs one file its parts and nobody anything else. */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { DoctorPool, type DoctorPoolOptions } from '../../core/node/doctor/pool.ts';
+import { contract } from './support/samples.ts';
+
+const BAD = new URL('./support/bad-worker.ts', import.meta.url);
+const pools: DoctorPool[] = [];
+const folder = mkdtempSync(join(tmpdir(), 'doctor-pool-'));
+afterAll(async () => {
+  await Promise.all(pools.map((pool) => pool.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function pool(options: DoctorPoolOptions = {}): DoctorPool {
+  const made = new DoctorPool({ threads: 1, ...options });
+  pools.push(made);
+  return made;
+}
+
+const files = (...names: readonly string[]) => names.map((path) => ({ path, sha256: '' }));
+const missing = (made: readonly { readonly missing: string | null }[]) => made.map((one) => one.missing);
+
+async function saved(name: string, bytes: Uint8Array) {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return { path, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+describe('the pool', () => {
+  it('uses a thread again, one file after the other', async () => {
+    const doctor = pool();
+    const file = await saved('contract.pdf', await contract(3));
+    for (let i = 0; i < 4; i++) {
+      const [made] = await doctor.fingerprint([file]);
+      expect([made?.missing, made?.value?.kind]).toEqual([null, 'pdf']);
+    }
+  });
+
+  it('salts every record with a salt of its own', async () => {
+    const file = await saved('twice.pdf', await contract(3));
+    const [one, two] = await pool().fingerprint([file, file]);
+    expect(one?.value?.salt).not.toBe(two?.value?.salt);
+    expect(one?.value?.pages).not.toBe(two?.value?.pages);
+  });
+
+  it('ends a thread that takes too long; the files after it get theirs from a new one', async () => {
+    const doctor = pool({ fileTime: 1500, script: BAD });
+    expect(missing(await doctor.fingerprint(files('a', 'hang', 'b', 'hang', 'c')))).toEqual([
+      null,
+      'time',
+      null,
+      'time',
+      null,
+    ]);
+    expect(missing(await doctor.fingerprint(files('d')))).toEqual([null]);
+  });
+
+  it('outlives a thread that exits, fails, or takes too much memory', async () => {
+    const doctor = pool({ script: BAD, fileTime: 300_000 });
+    expect(missing(await doctor.fingerprint(files('a', 'exit', 'b', 'throw', 'c', 'hog', 'd')))).toEqual([
+      null,
+      'memory',
+      null,
+      'memory',
+      null,
+      'memory',
+      null,
+    ]);
+  });
+
+  it('replaces a thread that died while another goes on', async () => {
+    const doctor = pool({ script: BAD, fileTime: 300_000, threads: 2 });
+    const both = await Promise.all([doctor.fingerprint(files('exit')), doctor.fingerprint(files('a'))]);
+    expect(both.map(missing)).toEqual([['memory'], [null]]);
+    expect(missing(await doctor.fingerprint(files('b', 'c', 'd')))).toEqual([null, null, null]);
+  });
+
+  it('stops at a signal: what was not begun is cancelled', async () => {
+    const doctor = pool({ fileTime: 1500, script: BAD });
+    const stop = new AbortController();
+    const asked = doctor.fingerprint(files('hang', 'b', 'c'), stop.signal);
+    stop.abort();
+    expect(missing(await asked)).toEqual(['time', 'cancelled', 'cancelled']);
+    expect(missing(await doctor.fingerprint(files('d')))).toEqual([null]);
+  });
+
+  it('closes at once, whatever runs', async () => {
+    const doctor = pool({ script: BAD, fileTime: 300_000 });
+    const asked = doctor.fingerprint(files('hang', 'b'));
+    await doctor.close();
+    expect(missing(await asked)).toEqual(['cancelled', 'cancelled']);
+    expect(missing(await doctor.fingerprint(files('c')))).toEqual(['cancelled']);
+  });
+
+  it('says that a file is no longer what was hashed', async () => {
+    const file = await saved('changed.pdf', await contract(3));
+    writeFileSync(file.path, await contract(4));
+    const gone = { path: join(folder, 'gone.pdf'), sha256: file.sha256 };
+    expect(missing(await pool().fingerprint([file, gone]))).toEqual(['changed', 'changed']);
+  });
+
+  it('has no findings about a document that takes too long', async () => {
+    const sealed = { sha256: '00', size: 1, id: 'x', supersedes: null, fingerprints: null };
+    const ask = (path: string) => ({ file: { path, sha256: '' }, sealed, record: null });
+    const doctor = pool({ fileTime: 700, script: BAD });
+    expect(await doctor.diagnose(ask('hang'))).toBeNull();
+    expect(await doctor.diagnose(ask('a'))).toEqual([]);
+  });
+});

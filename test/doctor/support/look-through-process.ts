@@ -1,0 +1,51 @@
+/** The process of `look-through.ts`: a desk takes a folder in; then each file alone is looked into and timed. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Fingerprints, knownFingerprints } from '../../../core/doctor/format.ts';
+import { Desk } from '../../../core/node/desk.ts';
+import { DoctorPool } from '../../../core/node/doctor/pool.ts';
+import type { Seen } from './look-through.ts';
+
+const [folder = '.'] = process.argv.slice(2);
+const home = mkdtempSync(join(tmpdir(), 'look-through-'));
+const mostMb = () => Math.round(process.resourceUsage().maxRSS / 1024);
+const holder = { name: 'Somebody', creditCode: null, operator: null };
+const { desk } = await Desk.init(
+  { home, version: '0', oldRuntime: false, program: 'test' },
+  { language: 'en', holder },
+);
+const emptyMb = mostMb();
+const items = await desk.intake({ paths: [folder], again: true }).done;
+const values = items.flatMap(({ recordId }): Fingerprints[] => {
+  const value = recordId === null ? null : knownFingerprints(desk.record(recordId).facts.fingerprints);
+  return value ? [value] : [];
+});
+await desk.close();
+
+const pool = new DoctorPool({ threads: 1 });
+let [slowestMs, slowest] = [0, ''];
+for (const { path, sha256 } of items) {
+  const started = performance.now();
+  await pool.fingerprint([{ path, sha256: sha256 ?? '' }]);
+  const took = Math.round(performance.now() - started);
+  if (took > slowestMs) [slowestMs, slowest] = [took, path];
+}
+await pool.close();
+rmSync(home, { recursive: true, force: true });
+
+const seen: Seen = {
+  files: items.length,
+  records: items.filter(({ state }) => state === 'recorded').length,
+  withoutRecord: items.flatMap(({ state, path }) => (state === 'recorded' ? [] : [`${path}: ${state}`])),
+  missing: items.flatMap(({ warnings, path }) =>
+    warnings.flatMap(({ code, detail }) => (code === 'no-parts' ? [`${path}: ${detail}`] : [])),
+  ),
+  byPage: values.filter(({ pages }) => pages !== null).length,
+  slowestMs,
+  slowest,
+  largestJson: Math.max(0, ...values.map((value) => JSON.stringify(value).length)),
+  mostMb: mostMb(),
+  emptyMb,
+};
+process.stdout.write(JSON.stringify(seen));
