@@ -70,7 +70,7 @@ export function Result({ item, said }: Props) {
         {item.certificate !== null &&
           ` · ${said.beside === null ? t('verify.noDocument') : t('verify.documentOf', { name: said.beside })}`}
       </p>
-      <Banner {...said} details={report && <Findings findings={report.findings} />}>
+      <Banner {...said} details={report && <Findings report={report} />}>
         {knownRecord !== null && report === null && (
           <Button onClick={() => go('records', { do: 'record', id: knownRecord })}>{t('verify.lone.show')}</Button>
         )}

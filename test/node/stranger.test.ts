@@ -1,0 +1,119 @@
+// What a desk does for people who have nothing of ours: digests of parts left out, reports for experts, the checker page.
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseEvidenceSet } from '../../core/evidence.ts';
+import type { ExpertReport } from '../../core/expert-report/index.ts';
+import { nodeCrypto } from '../../core/node/crypto.ts';
+import { DeskService } from '../../core/node/desk-service.ts';
+import { CHECKER_NAME, checkerPage } from '../../core/node/share/collect.ts';
+import { evidenceIn } from '../../core/node/verify/exhibits.ts';
+import { contract } from '../doctor/support/samples.ts';
+
+let dir: string;
+let desk: DeskService;
+const at = (name: string) => join(dir, name);
+
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'stranger-'));
+  desk = await DeskService.open({
+    home: at('home'),
+    version: '9.9.9',
+    oldRuntime: false,
+    program: 'test',
+    language: 'en',
+  });
+});
+afterEach(async () => {
+  await desk.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+async function setUp(): Promise<void> {
+  await desk.setup({ language: 'en', holder: { name: 'Blue Sea', creditCode: null, operator: null } });
+  desk.settings({ fingerprints: true });
+}
+
+/** Takes a contract in and gives its record's id. */
+async function takeIn(name: string, fingerprints?: boolean): Promise<string> {
+  writeFileSync(at(name), await contract(3, { 1: name }));
+  desk.intake({ paths: [at(name)], again: false, ...(fingerprints === undefined ? {} : { fingerprints }) });
+  const find = () => desk.records({ ...EVERYTHING, search: name }).rows[0];
+  for (let i = 0; i < 600 && !find(); i++) await new Promise((resolve) => setTimeout(resolve, 50));
+  const row = find();
+  if (!row) throw new Error(`${name} was not recorded`);
+  return row.id;
+}
+
+const EVERYTHING = {
+  states: [],
+  kind: null,
+  from: null,
+  to: null,
+  sort: 'seq',
+  descending: false,
+  offset: 0,
+  limit: 10,
+} as const;
+
+describe('digests of parts', () => {
+  it('are left out of one intake, taken out of one record, and withheld in one certificate', async () => {
+    await setUp();
+    const [kept, never, removed] = [await takeIn('a.pdf'), await takeIn('b.pdf', false), await takeIn('c.pdf')];
+    expect(await desk.edit({ ids: [removed], facts: { fingerprints: null } })).toEqual({ changed: 1 });
+    const has = (id: string) => desk.record(id).facts.fingerprints !== null;
+    expect([kept, never, removed].map(has)).toEqual([true, false, false]);
+    await desk.seal();
+    await expect(desk.edit({ ids: [kept], facts: { fingerprints: null } })).rejects.toMatchObject({
+      code: 'wrong-state',
+    });
+    const shown = async (withhold: readonly 'fingerprints'[]) => {
+      const { certificates } = await desk.certify({ ids: [kept], withhold, folder: dir });
+      const files = evidenceIn(readFileSync(certificates[0]?.path ?? ''));
+      const set = files && parseEvidenceSet(files, nodeCrypto);
+      return set?.evidence.disclosures.some(([, name]) => name === 'fingerprints');
+    };
+    expect(await shown([])).toBe(true);
+    expect(await shown(['fingerprints'])).toBe(false);
+  });
+});
+
+describe('the report for an expert', () => {
+  it('is written in both forms, of files verified anew by what the desk trusts', async () => {
+    await setUp();
+    const id = await takeIn('a.pdf');
+    await desk.seal();
+    const { certificates } = await desk.certify({ ids: [id], withhold: [], folder: dir });
+    const paths = [certificates[0]?.path ?? '', at('a.pdf')];
+    for (const format of ['json', 'pdf'] as const) await desk.report({ paths, format, path: at(`report.${format}`) });
+    const report = JSON.parse(readFileSync(at('report.json'), 'utf8')) as ExpertReport;
+    expect(report.tool).toEqual({ name: 'Notary Desk', version: '9.9.9' });
+    expect(report.trust).toHaveLength(1);
+    expect(report.results.map(({ verdict }) => verdict)).toEqual(['self-attested']);
+    expect(readFileSync(at('report.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('needs no desk: then nobody is trusted', async () => {
+    writeFileSync(at('no-certificate.pdf'), await contract(1));
+    await desk.report({ paths: [at('no-certificate.pdf')], format: 'json', path: at('report.json') });
+    const report = JSON.parse(readFileSync(at('report.json'), 'utf8')) as ExpertReport;
+    expect([report.trust, report.results]).toEqual([[], []]);
+  });
+});
+
+describe('the checker page', () => {
+  it('is shown with its digest and copied byte for byte', ({ skip }) => {
+    let page: Uint8Array;
+    try {
+      page = checkerPage().bytes;
+    } catch {
+      return skip(`${CHECKER_NAME} was not built`);
+    }
+    const sha256 = createHash('sha256').update(page).digest('hex');
+    expect(desk.checker()).toEqual({ version: '9.9.9', sha256, size: page.length });
+    desk.checkerSave(at('copy.html'));
+    expect(readFileSync(at('copy.html')).equals(page)).toBe(true);
+  });
+});
