@@ -2,8 +2,10 @@
  * Verifies what a person put on the table: certificates and documents in any order. Needs no home, no database and no
  * network. The verdict itself is `verify` of core; here files are read, told apart and paired.
  */
+
+import { toGroups } from '../bytes.ts';
 import type { Finding } from '../doctor/findings.ts';
-import type { EvidenceSet } from '../evidence.ts';
+import type { EvidenceFiles, EvidenceSet } from '../evidence.ts';
 import type { PageComparison } from '../page.ts';
 import { pairByDigest } from '../pairing.ts';
 import { type Report, unreadableReport } from '../report.ts';
@@ -12,6 +14,7 @@ import { verify } from '../verify.ts';
 import { nodeCrypto } from './crypto.ts';
 import { DoctorPool } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
+import { readPaper } from './paper/exhibits.ts';
 import {
   type CertificateExhibit,
   type DocumentExhibit,
@@ -30,6 +33,8 @@ export interface VerifiedPair {
   readonly documentDigest: string | null;
   readonly report: Report | null;
   readonly error: Fault | null;
+  /** The files of a proof on paper: the pictures cannot be read again like a certificate. */
+  readonly paper?: EvidenceFiles | null;
 }
 
 /** The check `page` of one certificate. */
@@ -46,6 +51,8 @@ export interface VerifyFilesOptions {
   readonly doctor?: Pick<DoctorPool, 'diagnose'>;
   /** The desk's own records: which version of what a document is. */
   readonly own?: OwnRecords;
+  /** SHA-256 of documents that are not at hand, hex. */
+  readonly digests?: readonly string[];
   readonly signal?: AbortSignal;
 }
 
@@ -65,23 +72,35 @@ export async function verifyFiles(
   options: VerifyFilesOptions,
 ): Promise<readonly VerifiedPair[]> {
   const certificates: Compared[] = [];
-  const documents: DocumentExhibit[] = [];
+  const given: DocumentExhibit[] = [];
   const failed: FailedExhibit[] = [];
   for await (const exhibit of readExhibits(paths, () => options.signal?.aborted ?? false)) {
     if ('fault' in exhibit) failed.push(exhibit);
-    else if ('sha256' in exhibit) documents.push(exhibit);
+    else if ('sha256' in exhibit) given.push(exhibit);
     else certificates.push(compared(exhibit, options));
     await certificates.at(-AT_ONCE)?.page.catch(() => {});
   }
+  const known = new Set(certificates.flatMap(({ digest }) => digest ?? []));
+  const paper = await readPaper(given, known, options.signal);
+  certificates.push(...paper.certificates.map((certificate) => compared(certificate, options)));
+  const documents = [...paper.documents];
   const [first] = paths;
   if (certificates.length + failed.length === 0 && options.firstIsCertificate && first !== undefined) {
     const [read] = documents.splice(0, 1);
     certificates.push(compared({ ...readAsCertificate(first), sha256: read?.sha256 ?? null }, options));
   }
+  documents.push(...(options.digests ?? []).map(typedDocument));
   const pairs = pairByDigest(certificates, documents);
   const lines = await Promise.all(pairs.map(({ certificate, document }) => pairLine(certificate, document, options)));
   const explained = await explain(lines, options);
   return [...explained, ...failed.map(({ path, fault }) => failedLine(path, fault))];
+}
+
+/** Paths of documents of which only the digest is known begin so. */
+const TYPED = 'sha256:';
+
+function typedDocument(sha256: string): DocumentExhibit {
+  return { path: `${TYPED}${sha256}`, name: `SHA-256 ${toGroups(sha256, 8)}`, sha256 };
 }
 
 function compared(
@@ -107,6 +126,7 @@ async function pairLine(
       documentDigest: document?.sha256 ?? certificate?.sha256 ?? null,
       report: certificate && (await reportOn(certificate, document, options)),
       error: null,
+      ...(certificate?.paper ? { paper: certificate.set?.files ?? null } : {}),
     };
   } catch (error) {
     return { ...failedLine(document?.path ?? null, faultOf(error)), certificate: certificate?.path ?? null };

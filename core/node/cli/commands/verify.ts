@@ -16,6 +16,7 @@ export const verify: Command = {
   options: {
     trust: { type: 'string', multiple: true },
     'accept-demo': { type: 'boolean' },
+    digest: { type: 'string', multiple: true },
     report: { type: 'string' },
   },
   async run(context) {
@@ -29,6 +30,7 @@ export const verify: Command = {
       trust,
       acceptDemo: args.flag('accept-demo'),
       firstIsCertificate: true,
+      digests: args.texts('digest').map(typedDigest),
       signal,
       ...(view ? { own: view.ownRecords } : {}),
     }).finally(() => view?.close());
@@ -42,6 +44,13 @@ export const verify: Command = {
     return Math.max(...pairs.map(codeOf), EXIT.ok);
   },
 };
+
+/** A SHA-256 as people type it or copy it from a page, in groups or not. Throws `usage`. */
+function typedDigest(typed: string): string {
+  const digest = typed.replace(/[\s:]/g, '').toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(digest)) throw usage('--digest needs a SHA-256: 64 hex digits');
+  return digest;
+}
 
 /** The home, where there is one that can be read: it knows versions. Why it cannot was said when the bundles were read. */
 function ownView(context: Context): DeskView | null {
