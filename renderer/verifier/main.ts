@@ -1,4 +1,5 @@
 /** The checker page: one file, no network. Drop certificates, documents and trust bundles; read the verdict. */
+import { toGroups } from '../../core/bytes.ts';
 import { errorCode } from '../../core/errors.ts';
 import { boxWordsFor } from '../../core/words/box.ts';
 import { type Language, wordsFor } from '../../core/words/words.ts';
@@ -110,6 +111,7 @@ function dropArea({ strings }: ViewContext): (Node | false)[] {
     h('label', { for: 'folder', class: 'button quiet' }, strings.chooseFolder),
     h('p', { class: 'note' }, strings.more),
     h('p', { class: 'note' }, strings.boxMore),
+    !session.isEmpty && digestField(strings),
     ...(missing.length > 0 ? [h('p', { role: 'status' }, strings.missing(missing.join(', ')))] : []),
     ...(session.isEmpty && box.isEmpty
       ? []
@@ -124,6 +126,35 @@ function dropArea({ strings }: ViewContext): (Node | false)[] {
             ),
         ]),
   ];
+}
+
+/** For who has no file to drop: its digest, from a list or from paper. */
+function digestField(strings: ViewContext['strings']): Node {
+  const input = h('input', {
+    type: 'text',
+    id: 'digest',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    onInput: () => input.setCustomValidity(''),
+  });
+  const compare = (event: Event) => {
+    event.preventDefault();
+    const sha256 = input.value.replace(/[\s:]/g, '').toLowerCase();
+    if (/^[0-9a-f]{64}$/.test(sha256)) {
+      session.add({ kind: 'document', name: `SHA-256 ${toGroups(sha256, 8)}`, sha256, file: null, damage: null });
+      draw();
+    } else {
+      input.setCustomValidity(strings.digestWrong);
+      input.reportValidity();
+    }
+  };
+  return h(
+    'form',
+    { class: 'digest', onSubmit: compare },
+    h('label', { for: 'digest' }, strings.digestTyped),
+    input,
+    h('button', { type: 'submit', id: 'digest-compare' }, strings.digestCompare),
+  );
 }
 
 function drawProgress(): void {

@@ -4,7 +4,10 @@ import { toHex } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { errorCode, NotaryError } from '../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/evidence.ts';
+import type { PaperPart } from '../../core/paper/parts.ts';
+import { pictureSize } from '../../core/paper/size.ts';
 import { parseTrustBundle, type TrustBundle, trustFingerprint } from '../../core/trust.ts';
+import { codesIn } from './paper.ts';
 import { filesOfShare } from './share.ts';
 
 export type Dropped =
@@ -21,10 +24,13 @@ export type Dropped =
       readonly kind: 'document';
       readonly name: string;
       readonly sha256: string;
-      readonly file: File;
+      /** Null where only its digest is known. */
+      readonly file: File | null;
       /** Why a PDF could not be read as a certificate, when it may be one that was damaged. */
       readonly damage: NotaryError | null;
     }
+  /** A picture of a proof on paper. */
+  | { readonly kind: 'codes'; readonly name: string; readonly parts: readonly PaperPart[] }
   | { readonly kind: 'broken'; readonly name: string; readonly error: NotaryError };
 
 export interface Progress {
@@ -78,7 +84,9 @@ async function readSmall(file: File): Promise<Dropped | NotaryError | null> {
   if (part) return { kind: 'attachment', name: file.name, part, bytes: await bytesOf(file) };
   if (file.name.toLowerCase().endsWith('.trust.json')) return readBundle(file.name, await bytesOf(file));
   const head = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
-  return startsPdf(head) ? readCertificate(file.name, await bytesOf(file)) : null;
+  if (startsPdf(head)) return readCertificate(file.name, await bytesOf(file));
+  const parts = pictureSize(head) || isJpeg(head) ? await codesIn(file, await bytesOf(file)) : [];
+  return parts.length > 0 ? { kind: 'codes', name: file.name, parts } : null;
 }
 
 /** A PDF without our attachments is a document; one that is damaged may be either. */
@@ -97,6 +105,8 @@ export function readBundle(name: string, bytes: Uint8Array): Dropped {
   const bundle = parseTrustBundle(bytes, nobleCrypto);
   return { kind: 'bundle', name, bundle, fingerprint: trustFingerprint(bytes, nobleCrypto) };
 }
+
+const isJpeg = (head: Uint8Array) => head[0] === 0xff && head[1] === 0xd8;
 
 function startsPdf(head: Uint8Array): boolean {
   for (let i = 0; i + 4 < head.length; i++)

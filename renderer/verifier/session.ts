@@ -6,6 +6,8 @@ import { errorCode, type NotaryError } from '../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/evidence.ts';
 import type { ExpertCase } from '../../core/expert-report/index.ts';
 import { type Pair, pairByDigest } from '../../core/pairing.ts';
+import { codesMissing } from '../../core/paper/missing.ts';
+import { joinParts } from '../../core/paper/parts.ts';
 import { parseRecord } from '../../core/record.ts';
 import { type Report, unreadableReport } from '../../core/report.ts';
 import type { AcceptedBundle, TrustBundle } from '../../core/trust.ts';
@@ -54,6 +56,9 @@ type Document = Extract<Dropped, { kind: 'document' }>;
 export class Session {
   #certificates: readonly Certificate[] = [];
   #documents: readonly Document[] = [];
+  #pictures: readonly Extract<Dropped, { kind: 'codes' }>[] = [];
+  /** What the codes in the pictures came to. */
+  #onPaper: readonly Certificate[] = [];
   #loose: Partial<Record<keyof EvidenceFiles, Uint8Array>> = {};
   #bundles: readonly OfferedBundle[] = [];
   /** By pair: how a document differs does not depend on whom the reader trusts. */
@@ -66,7 +71,9 @@ export class Session {
   }
 
   get isEmpty(): boolean {
-    return this.#certificates.length + this.#documents.length + Object.keys(this.#loose).length === 0;
+    return (
+      this.#certificates.length + this.#onPaper.length + this.#documents.length + Object.keys(this.#loose).length === 0
+    );
   }
 
   /** Names of the attachments that are still missing, when some were dropped loose. */
@@ -87,6 +94,10 @@ export class Session {
       case 'document':
         if (!this.#documents.some(({ name, sha256 }) => name === dropped.name && sha256 === dropped.sha256))
           this.#documents = [...this.#documents, dropped];
+        return;
+      case 'codes':
+        this.#pictures = [...this.#pictures, dropped];
+        this.#onPaper = onPaper(this.#pictures);
         return;
       case 'bundle':
         this.offer(dropped.bundle, dropped.fingerprint, false);
@@ -127,6 +138,8 @@ export class Session {
 
   clear(): void {
     this.#certificates = [];
+    this.#pictures = [];
+    this.#onPaper = [];
     this.#documents = [];
     this.#loose = {};
     this.#findings.clear();
@@ -140,7 +153,7 @@ export class Session {
         certificate: certificate?.name ?? null,
         document: document?.name ?? null,
         report,
-        unexplained: report?.verdict === 'different-file' && report.findings.length === 0,
+        unexplained: report?.verdict === 'different-file' && report.findings.length === 0 && document?.file !== null,
       };
     });
   }
@@ -148,7 +161,7 @@ export class Session {
   /** The next pair that differs without anybody having said how; null when there is none. */
   nextQuestion(): OpenQuestion | null {
     for (const { certificate, document } of this.#pairs()) {
-      if (!certificate || !document) continue;
+      if (!certificate || !document?.file) continue;
       const { verdict, record, digest, facts, findings } = this.#report(certificate, document);
       if (verdict !== 'different-file' || findings.length > 0 || !record || digest === null) continue;
       const { id, size, supersedes } = record;
@@ -167,10 +180,11 @@ export class Session {
 
   /** Beside a certificate a damaged PDF is a document to compare; alone it was meant as the certificate. */
   #pairs(): readonly Pair<Certificate, Document>[] {
-    if (this.#certificates.some(({ files }) => files)) return pairByDigest(this.#certificates, this.#documents);
+    const certificates = [...this.#certificates, ...this.#onPaper];
+    if (certificates.some(({ files }) => files)) return pairByDigest(certificates, this.#documents);
     const damaged = this.#documents.flatMap(({ name, damage }) => (damage ? [brokenCertificate(name, damage)] : []));
     const documents = this.#documents.filter(({ damage }) => !damage);
-    return pairByDigest([...this.#certificates, ...damaged], documents);
+    return pairByDigest([...certificates, ...damaged], documents);
   }
 
   /** What a report for an expert is made from. */
@@ -215,6 +229,26 @@ function brokenCertificate(name: string, error: NotaryError): Certificate {
 
 function keyOf({ key }: Certificate, document: Document | null): string {
   return `${key} ${document?.sha256 ?? ''} ${document?.name ?? ''}`;
+}
+
+/** A certificate for each set of codes, whole or not. */
+function onPaper(pictures: readonly Extract<Dropped, { kind: 'codes' }>[]): readonly Certificate[] {
+  const sets = joinParts(
+    pictures.flatMap(({ parts }) => parts),
+    nobleCrypto,
+  );
+  return sets.map((set) => {
+    const names = pictures.filter(({ parts }) => parts.some((part) => part.set === set.set)).map(({ name }) => name);
+    const { files } = set;
+    return {
+      name: [...new Set(names)].join(' + '),
+      files,
+      error: files ? null : (set.error ?? codesMissing(set)),
+      digest: files && recordedDigest(files),
+      sha256: null,
+      key: files ? toHex(nobleCrypto.sha256(files.evidence)) : '',
+    };
+  });
 }
 
 function recordedDigest(files: EvidenceFiles): string | null {
