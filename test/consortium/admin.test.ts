@@ -1,178 +1,212 @@
-/** The administrator's page from an empty folder: four members with TLS, a desk's registration, the exported bundle. */
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/**
+ * The administrator's page, word for word and from an empty folder: its commands run as processes, for four members on
+ * this machine with TLS, up to a desk whose certificate is proven.
+ */
+import { spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { CometbftConnector } from '../../core/node/connectors/cometbft/connector.ts';
 import { consortiumFileBytes, parseConsortiumFile } from '../../core/node/connectors/cometbft/consortium-file.ts';
-import { registrationRequestBytes } from '../../core/node/connectors/cometbft/registration-request.ts';
 import { Rpc } from '../../core/node/connectors/cometbft/rpc.ts';
-import { nodeCrypto } from '../../core/node/crypto.ts';
-import { memberCommand } from '../../core/node/member/cli.ts';
 import { memberPaths, readPublicMember } from '../../core/node/member/folder.ts';
-import { type RunningMember, startMember } from '../../core/node/member/program.ts';
-import { parseTrustBundle } from '../../core/trust.ts';
+import { parseTrustBundle, trustFingerprint } from '../../core/trust.ts';
 import { freePorts } from '../../scripts/consortium/network.ts';
-import { logSigner } from '../core/support/keys.ts';
-import { TestDesk } from './support/desk.ts';
+import { projectRoot } from '../../scripts/lib/project.ts';
 import { engineOrReason } from './support/network.ts';
+import { Page, run, serve } from './support/page.ts';
 
-const NAMES = ['aster', 'bering', 'cedar', 'dunlin'] as const;
+const MEMBERS = {
+  aster: 'Aster Bank',
+  bering: 'Bering Logistics',
+  cedar: 'Cedar Notary Office',
+  dunlin: 'Dunlin Audit',
+} as const;
+type Name = keyof typeof MEMBERS;
+const NAMES = Object.keys(MEMBERS) as Name[];
+
 const found = await engineOrReason();
 const openssl = spawnSync('openssl', ['version']).status === 0;
 const reason = 'reason' in found ? found.reason : openssl ? null : 'there is no openssl to make certificates';
 
-function makeCertificates(folder: string): { ca: string; certificate: string; key: string } {
-  const run = (...args: string[]) => {
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
+
+function makeCertificates(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  const openssl = (...args: string[]) => {
     const done = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' });
     if (done.status !== 0) throw new Error(done.stderr);
   };
-  const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
-  run('req', '-x509', ...ec, '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=Test consortium');
-  run('req', ...ec.slice(0, 4), '-nodes', '-keyout', 'rpc.key', '-out', 'rpc.csr', '-subj', '/CN=127.0.0.1');
+  const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+  openssl('req', '-x509', ...ec, '-days', '2', '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=Test consortium');
+  openssl('req', ...ec, '-keyout', 'rpc.key', '-out', 'rpc.csr', '-subj', '/CN=127.0.0.1');
   writeFileSync(join(folder, 'san'), 'subjectAltName=IP:127.0.0.1\n');
-  run(
-    'x509',
-    '-req',
-    '-in',
-    'rpc.csr',
-    '-CA',
-    'ca.pem',
-    '-CAkey',
-    'ca.key',
-    '-CAcreateserial',
-    '-days',
-    '2',
-    '-extfile',
-    'san',
-    '-out',
-    'rpc.crt',
-  );
-  return { ca: join(folder, 'ca.pem'), certificate: join(folder, 'rpc.crt'), key: join(folder, 'rpc.key') };
+  const by = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '2', '-extfile', 'san'];
+  openssl('x509', '-req', '-in', 'rpc.csr', ...by, '-out', 'rpc.crt');
+  return join(folder, 'ca.pem');
 }
 
 if (reason !== null || !('engine' in found)) test('the administrator’s page', (context) => context.skip(reason ?? ''));
 else
   describe('the administrator’s page', () => {
     const { engine } = found;
+    const page = new Page();
     const folder = mkdtempSync(join(tmpdir(), 'adm-'));
-    const dirOf = (name: string) => join(folder, name);
-    const tls = makeCertificates(folder);
-    const applications: RunningMember[] = [];
-    const engines: ReturnType<typeof spawn>[] = [];
-    let rpcs: readonly string[] = [];
-    beforeAll(async () => {
-      const ports = await freePorts(8);
-      const rpc = NAMES.map((_, i) => `127.0.0.1:${ports[2 * i]}`);
-      const p2p = NAMES.map((_, i) => `127.0.0.1:${ports[2 * i + 1]}`);
-      rpcs = rpc.map((address) => `https://${address}`);
-      for (const name of NAMES)
-        await memberCommand(['init', '--dir', dirOf(name), '--organisation', `The ${name}`, '--controller', name]);
-      const files = NAMES.map((name) => memberPaths(dirOf(name)).public);
-      const digests = [];
-      for (const [i, name] of NAMES.entries()) {
-        const peers = NAMES.flatMap((other, j) =>
-          i === j ? [] : ['--peer', `${readPublicMember(dirOf(other)).node}@${p2p[j]}`],
-        );
-        const { value } = await memberCommand([
-          'init',
-          ...['--dir', dirOf(name), '--chain', 'admin-1', '--time', '2026-11-24T00:00:00Z'],
-          ...[
-            '--rpc-listen',
-            rpc[i] ?? '',
-            '--p2p-listen',
-            p2p[i] ?? '',
-            '--tls-certificate',
-            tls.certificate,
-            '--tls-key',
-            tls.key,
-          ],
-          ...peers,
-          ...files,
-        ]);
-        digests.push((value as { digest: string }).digest);
-      }
-      expect(new Set(digests).size).toBe(1);
-      const ca = readFileSync(tls.ca, 'utf8');
-      for (const [i, name] of NAMES.entries()) {
-        const paths = memberPaths(dirOf(name));
-        applications.push(await startMember(paths, { url: rpcs[i] ?? '', ca }));
-        engines.push(spawn(engine, ['start', '--home', paths.node], { stdio: 'ignore' }));
-      }
-    }, 120_000);
+    const etc = join(folder, 'etc');
+    const ca = makeCertificates(etc);
+    const dirOf = (name: Name) => join(folder, name);
+    const safeOf = (name: Name) => join(folder, 'safe', name);
+    const services: { end(): Promise<void> }[] = [];
+    const rpc = {} as Record<Name, string>;
+    const p2p = {} as Record<Name, string>;
+    // everybody works in the same folder here, so files need not be sent around
+    const where = { cwd: folder, env: { NOTARY_HOME: join(folder, 'desk') } };
     afterAll(async () => {
-      await Promise.all(
-        engines.map(
-          (one) =>
-            new Promise((resolve) => {
-              one.once('exit', resolve);
-              one.kill('SIGTERM');
-            }),
-        ),
-      );
-      for (const one of applications) await one.close();
+      // the application ends last, as systemd would do it
+      for (const service of services.reverse()) await service.end();
       rmSync(folder, { recursive: true, force: true });
-    }, 60_000);
+    });
 
-    const net = () => ['--rpc', rpcs[1] ?? '', '--ca', tls.ca];
+    async function followed(command: string): Promise<string> {
+      const { code, said } = await run(command, where);
+      expect(`${code}: ${said}`).toMatch(/^0: /);
+      return said;
+    }
 
-    test('status, propose, sign, submit, export-trust; then a desk is proven over TLS', async () => {
-      const height = async () => {
-        const status = await memberCommand(['status', ...net()]).catch(() => null);
-        return (status?.value as { height: number } | undefined)?.height ?? 0;
-      };
-      await expect.poll(height, { timeout: 60_000 }).toBeGreaterThan(0);
-      const { lines } = await memberCommand(['status', ...net()]);
-      expect(lines.join('\n')).toContain('4 members');
+    const to = (name: Name) => ({ 'https://aster.example:26657': `https://${rpc[name]}`, 'ca.pem': ca });
 
-      const request = join(folder, 'desk.json');
-      const { text: vkey, name: origin } = logSigner('admin').key;
-      writeFileSync(
-        request,
-        registrationRequestBytes({ v: 1, vkey, organisation: 'calls itself', controller: origin }),
+    test('keys, and their way into the safe', async () => {
+      const ports = await freePorts(8);
+      for (const [i, name] of NAMES.entries()) {
+        rpc[name] = `127.0.0.1:${ports[2 * i]}`;
+        p2p[name] = `127.0.0.1:${ports[2 * i + 1]}`;
+        const who = { $DIR: dirOf(name), 'Aster Bank': MEMBERS[name], '--controller aster': `--controller ${name}` };
+        await followed(page.command('notary member init --dir $DIR --organisation', who));
+        mkdirSync(safeOf(name), { recursive: true });
+        renameSync(memberPaths(dirOf(name)).governance, join(safeOf(name), 'governance.key'));
+        copyFileSync(memberPaths(dirOf(name)).public, join(folder, `${name}.json`));
+      }
+    });
+
+    test('one genesis for all', async () => {
+      copyFileSync(ca, join(folder, 'ca.pem'));
+      const began = new Date(Date.now() - 3_600_000).toISOString();
+      const digests = new Set<string>();
+      for (const own of NAMES) {
+        const [first, ...peers] = [...NAMES.filter((name) => name !== own)];
+        const peer = (name: Name | undefined) => (name ? `${readPublicMember(dirOf(name)).node}@${p2p[name]}` : '');
+        const said = await followed(
+          page.command('notary member init --dir $DIR --chain', {
+            $DIR: dirOf(own),
+            // the engine would sleep until then
+            '2026-12-01T00:00:00Z': began,
+            '0.0.0.0:26657': rpc[own],
+            '0.0.0.0:26656': p2p[own],
+            '/etc/notary': etc,
+            'NODE@bering.example:26656': peer(first),
+            'NODE@cedar.example:26656': peer(peers[0]),
+            'NODE@dunlin.example:26656': peer(peers[1]),
+          }),
+        );
+        digests.add(/[0-9a-f]{64}/.exec(said)?.[0] ?? '');
+      }
+      expect(digests.size).toBe(1);
+    });
+
+    test('two services for each, and their height', async () => {
+      for (const name of NAMES) {
+        const dir = { '/var/lib/notary-member': dirOf(name) };
+        const log = join(folder, `${name}.log`);
+        const application = page.command('ExecStart=/usr/bin/npm', {
+          ...dir,
+          'https://aster.example:26657': `https://${rpc[name]}`,
+          '/etc/notary/ca.pem': ca,
+          'ExecStart=/usr/bin/npm run': `npm --prefix '${projectRoot}' run`,
+        });
+        const node = page.command('ExecStart=/usr/local/bin/cometbft', {
+          ...dir,
+          'ExecStart=/usr/local/bin/cometbft': `'${engine}'`,
+        });
+        services.push(serve(application, where, log));
+        await expect.poll(() => existsSync(memberPaths(dirOf(name)).socket), { timeout: 120_000 }).toBe(true);
+        services.push(serve(node, where, log));
+      }
+      const status = page.command('notary member status', to('bering'));
+      await expect
+        .poll(async () => (await run(status, where)).said, { timeout: 300_000 })
+        .toMatch(/notary-1 at height [1-9][\s\S]*4 members: .*Aster Bank/);
+    });
+
+    test('a desk is registered by three of four, each signing where its key is', async () => {
+      await followed('notary init --holder "Holder Ltd" --lang en');
+      await followed(page.command('notary chain register --out'));
+      await followed(page.command('notary member propose register-log desk.json', to('aster')));
+      const sign = (name: Name) => followed(page.command('notary member sign', { '/media/safe': safeOf(name) }));
+      const submit = page.command('notary member submit', to('aster'));
+      await sign('aster');
+      await sign('bering');
+      expect((await run(submit, where)).code).not.toBe(0);
+      await sign('dunlin');
+      await followed(submit);
+      const status = page.command('notary member status', to('cedar'));
+      await expect
+        .poll(async () => (await run(status, where)).said, { timeout: 120_000 })
+        .toMatch(/1 desks registered/);
+    });
+
+    test('the files that are given away', async () => {
+      await followed(
+        page.command('notary member export-trust', {
+          '--ca ca.pem': `--ca ${ca}`,
+          'https://aster.example:26657': `https://${rpc.aster}`,
+          'https://bering.example:26657': `https://${rpc.bering}`,
+        }),
       );
-      const decision = join(folder, 'decision.json');
-      const named = ['--organisation', 'Holder Ltd', '--controller', 'holder'];
-      await memberCommand(['propose', 'register-log', request, ...named, ...net(), '--out', decision]);
-      for (const name of ['aster', 'bering']) await memberCommand(['sign', '--dir', dirOf(name), decision]);
-      await expect(memberCommand(['submit', ...net(), decision])).rejects.toMatchObject({
-        details: { reason: 'no-quorum' },
+      const trust = parseTrustBundle(readFileSync(join(folder, 'notary-1.trust.json')), nobleCrypto);
+      expect(trust.logs[0]).toMatchObject({ organisation: 'Holder Ltd', controller: 'holder' });
+      const file = parseConsortiumFile(readFileSync(join(folder, 'notary-1.consortium.json')), nobleCrypto);
+      expect(file.endpoints.map(({ organisation }) => organisation)).toEqual(['Aster Bank', 'Bering Logistics']);
+    });
+
+    test('at the desk: brought in, sealed, confirmed, and proven for a stranger with the bundle', async () => {
+      const file = readFileSync(join(folder, 'notary-1.consortium.json'));
+      const FINGERPRINT = trustFingerprint(file, nobleCrypto);
+      writeFileSync(join(folder, 'contract.pdf'), 'a contract');
+      await followed(page.command('notary chain add notary-1', { FINGERPRINT }));
+      expect(await followed(page.command('notary chain test'))).toMatch(
+        /Aster Bank: height[\s\S]*Bering Logistics: height/,
+      );
+      await followed(page.command('notary add contract.pdf'));
+      await followed(page.command('notary seal --wait'));
+      await followed(page.command('notary certify --all --out certificates'));
+      await followed(page.command('notary certify --final'));
+      const verified = await run('notary verify certificates contract.pdf --trust notary-1.trust.json', {
+        ...where,
+        env: { NOTARY_HOME: join(folder, 'stranger') },
       });
-      await memberCommand(['sign', '--key', memberPaths(dirOf('cedar')).governance, decision]);
-      await memberCommand(['submit', ...net(), decision]);
-      const logs = async () => ((await memberCommand(['status', ...net()])).value as { logs: unknown[] }).logs.length;
-      await expect.poll(logs, { timeout: 20_000 }).toBe(1);
-
-      const out = join(folder, 'admin-1.trust.json');
-      const endpoints = rpcs.flatMap((url, i) => ['--endpoint', `The ${NAMES[i]}=${url}`]);
-      const files = ['--consortium', join(folder, 'admin-1.consortium.json'), ...endpoints];
-      await memberCommand(['export-trust', ...net(), '--name', 'Notary consortium', '--out', out, ...files]);
-      const trust = parseTrustBundle(readFileSync(out), nobleCrypto);
-      expect(trust.logs[0]).toMatchObject({ origin, organisation: 'Holder Ltd', controller: 'holder' });
-
-      const file = parseConsortiumFile(readFileSync(join(folder, 'admin-1.consortium.json')), nobleCrypto);
-      expect(file.endpoints.map(({ organisation }) => organisation)).toEqual(NAMES.map((name) => `The ${name}`));
-      const desk = new TestDesk('admin', [new CometbftConnector({ file, crypto: nodeCrypto })]);
-      const sealed = desk.seal('contract');
-      await desk.notary.settle();
-      expect(desk.verify(sealed, trust, false).verdict).toBe('proven');
-    }, 120_000);
+      expect(`${verified.code}: ${verified.said}`).toMatch(/^0: [\s\S]*\[proven\]/);
+    });
 
     test('a node whose certificate another CA signed is not talked to, and plain HTTP stays on loopback', async () => {
-      const other = mkdtempSync(join(tmpdir(), 'ca-'));
-      const { ca } = makeCertificates(other);
-      const rpc = new Rpc({ url: rpcs[0] ?? '', ca: readFileSync(ca, 'utf8') });
-      await expect(rpc.status()).rejects.toMatchObject({ code: 'anchor-unavailable' });
-      rmSync(other, { recursive: true, force: true });
-      const trust = parseTrustBundle(readFileSync(join(folder, 'admin-1.trust.json')), nobleCrypto);
-      for (const endpoint of [
-        { organisation: 'The aster', url: 'http://192.0.2.1:26657', ca: null },
-        { organisation: 'The aster', url: 'https://192.0.2.1:26657', ca: null },
-      ]) {
-        const bytes = consortiumFileBytes({ v: 1, kind: 'cometbft', chain: 'admin-1', endpoints: [endpoint], trust });
+      const other = readFileSync(makeCertificates(join(folder, 'other')), 'utf8');
+      await expect(new Rpc({ url: `https://${rpc.aster}`, ca: other }).status()).rejects.toMatchObject({
+        code: 'anchor-unavailable',
+      });
+      const trust = parseTrustBundle(readFileSync(join(folder, 'notary-1.trust.json')), nobleCrypto);
+      for (const url of ['http://192.0.2.1:26657', 'https://192.0.2.1:26657']) {
+        const endpoints = [{ organisation: 'Aster Bank', url, ca: null }];
+        const bytes = consortiumFileBytes({ v: 1, kind: 'cometbft', chain: 'notary-1', endpoints, trust });
         expect(() => parseConsortiumFile(bytes, nobleCrypto)).toThrow(/https/);
       }
-    }, 30_000);
+    });
   });

@@ -76,6 +76,22 @@ describe('a chain that confirms nothing', () => {
     expect(`${said.happened} ${said.next}`).toMatch(/not registered this desk.*Ask for registration/);
   });
 
+  it.each(['behind', 'fork'] as const)(
+    'because the members know another history (%s): told, and what to do',
+    async (reason) => {
+      const { desk, events } = await newDesk();
+      const size = { behind: 1000, fork: 1 }[reason];
+      add(desk, await consortium({ latest: { size, root: new Uint8Array(32) } }));
+      const id = await takeIn(desk);
+      await desk.seal();
+      expect(desk.record(id).state).toBe('sealed');
+      const problem = { code: 'anchor-refused', details: { reason } };
+      expect(desk.chains.list()[0]?.problem).toMatchObject(problem);
+      expect(events.find(({ kind }) => kind === 'problem')).toMatchObject({ error: problem });
+      expect(wordsFor('en').error('anchor-refused', { reason }).next).toContain('Seal nothing more here');
+    },
+  );
+
   it('because its members are away: seen beside the chain, and told to nobody who does not look', async () => {
     const { desk, events } = await newDesk();
     add(desk, await consortium({}));
