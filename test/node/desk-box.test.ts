@@ -54,7 +54,8 @@ function checkedBox(close = vi.fn()): CheckedBox {
     page: ({ offset, limit }) => ({ total: rows.length, rows: rows.slice(offset, offset + limit) }),
     rows: () => rows.values(),
     lines: () => [].values(),
-    locate: (path) => join(home, path),
+    // what lies in an archive is where the archive is
+    locate: (path) => join(home, path.replace(/!\/.*/, '')),
     close,
   };
 }
@@ -75,6 +76,7 @@ function open(check: CheckBox, change: Partial<BoxOptions> = {}) {
     records: { recordOf: () => null, supersededBy: () => null },
     trust: () => [],
     report: async () => sampleReport('proven'),
+    extract: async () => null,
     write: async () => {},
     now: () => '2026-11-24T09:00:00.000Z',
     onChange: (status) => told.push(status),
@@ -145,18 +147,35 @@ describe('a box', () => {
     await reached('done');
   });
 
-  test('gives a report of what lies open, and none of what is inside an archive or gone', async () => {
+  test('gives a report of each certificate: from the disk, or taken out of its archive', async () => {
     mkdirSync(join(home, 'in'));
-    for (const name of ['1.pdf', '1 c.pdf', '2.pdf', '3.pdf']) writeFileSync(join(home, 'in', name), 'x');
-    const report = vi.fn(async () => sampleReport('proven'));
-    const { box, reached } = open(async () => checkedBox(), { report });
+    for (const name of ['1.pdf', '1 c.pdf', '2.pdf', '3.pdf', 'a.zip']) writeFileSync(join(home, 'in', name), 'x');
+    const asked: (readonly [readonly string[], readonly string[]])[] = [];
+    const report: BoxOptions['report'] = async (paths, digests) => {
+      asked.push([paths.map((path) => path.replace(/row-[^/]+/, 'row')), digests]);
+      expect(paths.every((path) => existsSync(path))).toBe(true);
+      return sampleReport('proven');
+    };
+    const extract = vi.fn(async () => Buffer.from('pdf'));
+    const { box, reached } = open(async () => checkedBox(), { report, extract });
     box.start(['/in']);
     await reached('done');
     expect((await box.row(1)).report?.verdict).toBe('proven');
-    expect(report).toHaveBeenCalledExactlyOnceWith([join(home, 'in/1 c.pdf'), join(home, 'in/1.pdf')]);
-    expect([(await box.row(2)).report, (await box.row(3)).report]).toEqual([null, null]);
+    expect((await box.row(2)).report).toBeNull();
+    expect((await box.row(3)).report?.verdict).toBe('proven');
+    expect(extract).toHaveBeenCalledExactlyOnceWith(
+      { place: join(home, 'in/a.zip'), path: 'in/a.zip' },
+      'in/a.zip!/c.pdf',
+    );
+    // a document that is gone meanwhile is known by its digest
     rmSync(join(home, 'in/1.pdf'));
-    expect((await box.row(1)).report).toBeNull();
+    expect((await box.row(1)).report?.verdict).toBe('proven');
+    const at = (...names: readonly string[]) => names.map((name) => join(home, name));
+    expect(asked).toEqual([
+      [at('in/1 c.pdf', 'in/1.pdf'), []],
+      [at('box/row/certificate.pdf', 'in/3.pdf'), []],
+      [at('in/1 c.pdf'), ['ab'.repeat(32)]],
+    ]);
     await expect(box.row(4)).rejects.toMatchObject({ code: 'not-found' });
   });
 

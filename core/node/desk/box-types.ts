@@ -20,7 +20,7 @@ export type BoxStatus =
 
 /** A row with all that is known about it. */
 export interface BoxDetail extends BoxRow {
-  /** Made again from the files; null for a file alone, and for what lies in an archive or is no longer there. */
+  /** Made again from the files; null for a file alone, and for what lies in a mail or is no longer there. */
   readonly report: Report | null;
 }
 

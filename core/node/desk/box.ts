@@ -2,7 +2,16 @@
  * The case box of a desk: one at a time, checked beside all other work. What was asked for is kept in a file of the home
  * until the sheet is let go, so that a check that was cut off can go on at the next start.
  */
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { BoxPage, BoxProgress, BoxQuery, BoxRow } from '../../box/types.ts';
@@ -12,6 +21,7 @@ import { ATTACHMENT_NAMES } from '../../evidence.ts';
 import type { Report } from '../../report.ts';
 import type { AcceptedBundle } from '../../trust.ts';
 import { writeAtomic } from '../atomic-file.ts';
+import type { PlacedArchive } from '../box/extract.ts';
 import type { BoxRecords, CheckBox, CheckedBox } from '../box/types.ts';
 import { faultOf } from '../fault.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from './box-types.ts';
@@ -24,8 +34,10 @@ export interface BoxOptions {
   readonly tasks: Tasks;
   readonly records: BoxRecords;
   trust(): readonly AcceptedBundle[];
-  /** The whole report of one certificate with its document. */
-  report(paths: readonly string[]): Promise<Report | null>;
+  /** The whole report of one certificate, with its document or the digest of it. */
+  report(paths: readonly string[], digests: readonly string[]): Promise<Report | null>;
+  /** The bytes of a file in an archive, or null. */
+  extract(archive: PlacedArchive, path: string): Promise<Uint8Array | null>;
   /** Writes the sheet. Throws `write-failed`. */
   write(box: CheckedBox, format: BoxFormat, path: string): Promise<void>;
   /** RFC 3339. */
@@ -87,7 +99,7 @@ export class Box {
     return this.#sheet().page(query);
   }
 
-  /** One row, with its report where the files lie open on this machine. Throws `not-found`. */
+  /** One row, with its report unless it lies in a mail. Throws `not-found`. */
   async row(number: number): Promise<BoxDetail> {
     const { rows } = this.#sheet().page({ ...ALL_ROWS, offset: number - 1 });
     const [row] = rows;
@@ -133,16 +145,46 @@ export class Box {
     else this.#become({ state: 'failed', sources, error: faultOf(error) });
   }
 
-  async #report({ certificate, file }: BoxRow): Promise<Report | null> {
-    const paths = [certificate, file].map((path) => (path === null ? null : this.#openFile(path)));
-    if (certificate === null || paths.includes(undefined)) return null;
-    return this.#options.report(paths.filter((path) => typeof path === 'string'));
+  /** A document that lies open is read again; of any other its digest is enough. */
+  async #report({ certificate, file, sha256 }: BoxRow): Promise<Report | null> {
+    if (certificate === null) return null;
+    const document = file === null ? null : this.#openFile(file);
+    const digests = file === null || document !== null || sha256 === null ? [] : [sha256];
+    const beside = document === null ? [] : [document];
+    const open = this.#openFile(certificate);
+    if (open !== null) return this.#options.report([open, ...beside], digests);
+    const bytes = await this.#fromArchive(certificate);
+    return bytes && this.#reportOn(bytes, beside, digests);
   }
 
-  /** The file behind a path of the sheet; undefined for what lies in an archive, or is gone. */
-  #openFile(path: string): string | undefined {
+  async #reportOn(pdf: Uint8Array, beside: readonly string[], digests: readonly string[]): Promise<Report | null> {
+    mkdirSync(this.#workFolder, { recursive: true, mode: 0o700 });
+    const folder = mkdtempSync(join(this.#workFolder, 'row-'));
+    try {
+      const copy = join(folder, 'certificate.pdf');
+      writeFileSync(copy, pdf, { mode: 0o600 });
+      return await this.#options.report([copy, ...beside], digests);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** The file behind a path of the sheet; null for what lies in an archive, or is gone. */
+  #openFile(path: string): string | null {
     const found = path.includes('!/') ? null : this.#sheet().locate(path);
-    return found !== null && existsSync(found) ? found : undefined;
+    return found !== null && existsSync(found) ? found : null;
+  }
+
+  /** The bytes of what lies in an archive; null for what lies in a mail, or is gone. */
+  async #fromArchive(path: string): Promise<Uint8Array | null> {
+    const place = this.#sheet().locate(path);
+    if (place === null) return null;
+    for (let end = path.indexOf('!/'); end > 0; end = path.indexOf('!/', end + 1)) {
+      const archive = { place, path: path.slice(0, end) };
+      if (this.#sheet().locate(archive.path) !== place) continue;
+      return this.#options.extract(archive, path).catch(() => null);
+    }
+    return null;
   }
 
   #sheet(): CheckedBox {

@@ -30,6 +30,10 @@ export function makeBox({ store, verification, version, language, ...parts }: Bo
       supersededBy: (id) => store.detail(id)?.supersededBy[0] ?? null,
     },
     trust: () => acceptedBundles(verification.trust()),
-    report: async (paths) => (await verification.verify(paths)).find(({ report }) => report !== null)?.report ?? null,
+    extract: async (archive, path) => (await import('../box/index.ts')).extractFrom(archive, path),
+    report: async (paths, digests) => {
+      const items = await verification.verify(paths, digests);
+      return items.find(({ report }) => report !== null)?.report ?? null;
+    },
   });
 }

@@ -79,7 +79,7 @@ export const box = {
       duplicate: 'The same as',
       superseded: 'Superseded by',
     },
-    inside: 'It lies in an archive or a mail. Take it out and verify it by itself to see every check.',
+    inside: 'It lies in a mail. Take it out and verify it by itself to see every check.',
   },
   export: {
     label: 'Save the sheet',

@@ -82,7 +82,7 @@ export const box: Shape<typeof en> = {
       duplicate: '与此相同',
       superseded: '已由此取代',
     },
-    inside: '它在压缩包或邮件之内。请取出后单独核验，即可看到全部检查项。',
+    inside: '它在邮件之内。请取出后单独核验，即可看到全部检查项。',
   },
   export: {
     label: '保存核验表',
