@@ -41,6 +41,7 @@ export type {
   CertifyProgress,
   CertifyResult,
   ChainCandidate,
+  ChainConfirmation,
   ChainEntry,
   ChainHealth,
   CheckerInfo,

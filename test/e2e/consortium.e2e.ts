@@ -225,6 +225,16 @@ else {
       await clerk.button(common.clearSelection).click();
       await clerk.row('invoice.xml').getByText('invoice.xml').click();
       await clerk.page.locator('canvas').first().waitFor();
+      const confirmed = clerk.page.getByRole('heading', { name: records.detail.confirmedBy, exact: true });
+      await confirmed.scrollIntoViewIfNeeded();
+      const chain = (await live.file()).chain;
+      await clerk.page
+        .getByText(clerk.say(clerk.texts.trust.calls, { name: `Test consortium ${chain}` }))
+        .first()
+        .waitFor();
+      for (const label of [clerk.texts.chains.block, clerk.texts.chains.transaction])
+        await clerk.page.getByText(label, { exact: true }).first().waitFor();
+      await show('who confirmed it');
       await clerk.page.getByText(records.detail.certificate, { exact: true }).first().scrollIntoViewIfNeeded();
       await show('the certificate on paper');
       await clerk.page.keyboard.press('Escape');

@@ -292,7 +292,9 @@ it('answers in the shapes that the window expects', () => {
   expectTypeOf<query.RecordQuery>().toEqualTypeOf<api.RecordQuery>();
   expectTypeOf<query.RecordPage>().toEqualTypeOf<api.RecordPage>();
   expectTypeOf<query.TimelineEntry>().toEqualTypeOf<api.TimelineEntry>();
-  expectTypeOf<query.StoredDetail & { readonly originalPresent: boolean }>().toExtend<api.RecordDetail>();
+  expectTypeOf<
+    query.StoredDetail & Pick<api.RecordDetail, 'originalPresent' | 'confirmations'>
+  >().toExtend<api.RecordDetail>();
 });
 
 it('stays quick with many records', () => {

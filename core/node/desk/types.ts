@@ -1,4 +1,5 @@
 /** What a desk answers: types only, without anything of Node, because `electron/api.ts` hands them on to the window. */
+import type { AnchorStatement } from '../../anchor/index.ts';
 import type { FactName } from '../../facts.ts';
 import type { FactEdits, RecordState } from '../../ports.ts';
 import type { Report } from '../../report.ts';
@@ -65,6 +66,8 @@ export interface DeskStatus {
 export interface RecordDetail extends StoredDetail {
   /** False when the original is no longer at `path` with this size. */
   readonly originalPresent: boolean;
+  /** The chains that confirmed it. */
+  readonly confirmations: readonly ChainConfirmation[];
 }
 
 export interface FactsChange {
@@ -184,6 +187,13 @@ export interface ChainCandidate extends Pick<ChainEntry, 'name' | 'demo' | 'fing
 /** How a member's node answers. */
 export interface ChainHealth {
   readonly organisation: string;
+/** A chain's confirmation of a record, as its anchor shows it. */
+export interface ChainConfirmation extends AnchorStatement {
+  readonly kind: string;
+  /** What the chain's file calls the consortium; null when the desk has no such chain any more. */
+  readonly consortium: string | null;
+}
+
   readonly url: string;
   readonly reachable: boolean;
   readonly height: number | null;

@@ -13,6 +13,7 @@ import type { RecordPage, RecordQuery } from '../query.ts';
 import { openStore, type SqliteStore } from '../sqlite-store.ts';
 import type { OwnRecords } from '../verify/lineage.ts';
 import { chainEntry } from './chains.ts';
+import { confirmationsOf } from './confirmations.ts';
 import { Sending } from './sending.ts';
 import { readHolderSetting, readSettings } from './settings.ts';
 import { deskBundle, trustEntries } from './trust-list.ts';
@@ -87,7 +88,12 @@ export class DeskView {
   record(id: string): RecordDetail {
     const detail = this.#store.detail(id);
     if (!detail) throw new NotaryError('not-found', `no record ${id}`, { id });
-    return { ...detail, originalPresent: detail.path !== null && isFileOf(detail.path, detail.size) };
+    const stored = detail.leafIndex === null ? null : this.#store.checkpointFor(detail.leafIndex);
+    return {
+      ...detail,
+      originalPresent: detail.path !== null && isFileOf(detail.path, detail.size),
+      confirmations: confirmationsOf(stored, this.#store.chains()),
+    };
   }
 
   /** Who was sent which certificate. */

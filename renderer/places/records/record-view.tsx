@@ -13,6 +13,7 @@ import { StateTag } from '../../parts/state-tag.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useReveal } from '../../state/reveal.ts';
 import { useWords } from '../../state/words.ts';
+import { ConfirmedBy } from './confirmed-by.tsx';
 import { Timeline } from './timeline.tsx';
 import { ReplacedNote, Versions } from './versions.tsx';
 
@@ -135,6 +136,11 @@ export function RecordView({ detail, onCertify, onOpen, onLeave }: Props) {
       <Section title={t('records.detail.proof')}>
         <Pairs items={proof} />
       </Section>
+      {detail.state === 'anchored' && (
+        <Section title={t('records.detail.confirmedBy')}>
+          <ConfirmedBy confirmations={detail.confirmations} />
+        </Section>
+      )}
       <Section title={t('records.detail.timeline')}>
         <Timeline entries={detail.timeline} />
       </Section>

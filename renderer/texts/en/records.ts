@@ -33,6 +33,7 @@ export const records = {
     facts: 'Stated by the holder, not checked',
     file: 'File',
     proof: 'Proof',
+    confirmedBy: 'Confirmed by',
     timeline: 'What happened',
     certificate: 'Certificate',
     notYet: 'A certificate can be made once the record is sealed.',

@@ -36,6 +36,7 @@ export const records: Shape<typeof en> = {
     facts: '由存证主体陈述，未经核实',
     file: '文件',
     proof: '证明',
+    confirmedBy: '由谁确认',
     timeline: '经过',
     certificate: '证书',
     notYet: '记录封存之后即可制作证书。',

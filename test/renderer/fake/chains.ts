@@ -1,6 +1,7 @@
 /** A played consortium: four members, one of whom does not answer. */
 import type { TrustBundle } from '../../../core/trust.ts';
-import type { ChainCandidate, ChainEntry, ChainHealth } from '../../../electron/api.ts';
+import type { ChainCandidate, ChainConfirmation, ChainEntry, ChainHealth } from '../../../electron/api.ts';
+import { hexOf } from './sample.ts';
 
 const MEMBERS = ['第一见证公司', 'Second Witness Ltd', '第三见证银行', 'Fourth Audit LLP'];
 const members = MEMBERS.map((organisation, i) => ({ organisation, url: `https://10.0.0.${i + 1}:26657` }));
@@ -23,4 +24,20 @@ export function chainHealth(): readonly ChainHealth[] {
     height: i < 3 ? 1204 : null,
     delay: i < 3 ? 8 + i : null,
   }));
+}
+
+/** What three of the four signed. */
+export function chainConfirmation(): ChainConfirmation {
+  return {
+    kind: 'cometbft',
+    consortium: '长三角存证联盟',
+    chain: 'demo-notary-1',
+    height: 1204,
+    block: hexOf(71),
+    transaction: hexOf(72),
+    time: '2026-11-22T06:03:09.000Z',
+    signers: MEMBERS.slice(0, 3).map((name, i) => ({ fingerprint: hexOf(80 + i), name })),
+    registeredAs: null,
+    quorum: { have: 3, need: 3, all: 4 },
+  };
 }

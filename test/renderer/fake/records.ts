@@ -7,6 +7,7 @@ import type {
   RecordState,
   TimelineEntry,
 } from '../../../electron/api.ts';
+import { chainConfirmation } from './chains.ts';
 import { hexOf } from './sample.ts';
 
 const searchable = (row: RecordRow) =>
@@ -80,6 +81,7 @@ export class FakeRecords {
       ...row,
       path: `/home/wang/Documents/${row.facts.fileName}`,
       originalPresent: row.seq % 5 !== 0,
+      confirmations: row.state === 'anchored' ? [chainConfirmation()] : [],
       leafIndex: sealed ? row.seq - 1 : null,
       checkpoint: sealed ? { size: 128, root: hexOf(41) } : null,
       supersededBy: this.rows.filter((other) => other.supersedes === id).map((other) => other.id),
