@@ -2,12 +2,13 @@ import { Button, Checkbox, Modal, Progress } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactName } from '../../core/facts.ts';
-import type { CertifyResult, RecordRow } from '../../electron/api.ts';
+import type { CertifyResult, Recipient, RecordRow } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
 import { useCertify } from '../state/certify.tsx';
 import { useStatus } from '../state/desk.tsx';
 import { useNotices } from '../state/notices.tsx';
 import { CertifyOutcome } from './certify-outcome.tsx';
+import { RecipientsField } from './recipients-field.tsx';
 import { WithholdChoice } from './withhold-choice.tsx';
 
 interface Props {
@@ -39,11 +40,11 @@ function useMaking(rows: readonly RecordRow[]) {
   const { fail, done } = useNotices();
   const [working, setWorking] = useState(false);
   const [result, setResult] = useState<CertifyResult | null>(null);
-  const make = async (withhold: readonly FactName[], remember: boolean) => {
+  const make = async (withhold: readonly FactName[], remember: boolean, recipients: readonly Recipient[]) => {
     setWorking(true);
     try {
       if (remember) await call(notary.settings({ withhold }));
-      const found = await start({ ids: rows.map((row) => row.id), withhold, folder: null });
+      const found = await start({ ids: rows.map((row) => row.id), withhold, folder: null, recipients });
       // null: the dialog that asks for the folder was closed
       if (found.folder === null) return;
       setResult(found);
@@ -63,6 +64,7 @@ export function CertifyDialog({ rows, onClose }: Props) {
   const { settings } = useStatus();
   const [withhold, setWithhold] = useState<readonly FactName[]>(settings.withhold);
   const [remember, setRemember] = useState(false);
+  const [recipients, setRecipients] = useState<readonly Recipient[]>([]);
   const ready = rows.filter(canCertify);
   const { working, result, make } = useMaking(ready);
   const left = rows.length - ready.length;
@@ -77,7 +79,7 @@ export function CertifyDialog({ rows, onClose }: Props) {
         type="primary"
         loading={working}
         disabled={ready.length === 0}
-        onClick={() => void make(withhold, remember)}
+        onClick={() => void make(withhold, remember, recipients)}
       >
         {t('records.certify.go')}
       </Button>
@@ -109,6 +111,7 @@ export function CertifyDialog({ rows, onClose }: Props) {
           <Checkbox checked={remember} disabled={working} onChange={(event) => setRemember(event.target.checked)}>
             {t('records.certify.remember')}
           </Checkbox>
+          <RecipientsField value={recipients} disabled={working} onChange={setRecipients} />
           {working && <Running total={ready.length} />}
         </div>
       )}

@@ -2,23 +2,27 @@ import { Button, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactName } from '../../core/facts.ts';
-import type { RecordRow, SharePart } from '../../electron/api.ts';
+import type { Recipient, RecordRow, SharePart } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
 import { useBusy } from '../state/busy.ts';
 import { useStatus } from '../state/desk.tsx';
 import { useNotices } from '../state/notices.tsx';
 import { useReveal } from '../state/reveal.ts';
+import { HandedOn } from './handed-on.tsx';
+import { RecipientsField } from './recipients-field.tsx';
 import { WithholdChoice } from './withhold-choice.tsx';
 
 interface Props {
   readonly rows: readonly RecordRow[];
+  /** Who gets it, as far as that is known. */
+  readonly recipients?: readonly Recipient[];
   onClose(): void;
 }
 
 const PARTS: readonly SharePart[] = ['document', 'checker', 'trust'];
 
 /** Saves certificates, and what should go along, as one file for a recipient. */
-export function ShareDialog({ rows, onClose }: Props) {
+export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
   const { t } = useTranslation();
   const { settings } = useStatus();
   const { done } = useNotices();
@@ -26,53 +30,69 @@ export function ShareDialog({ rows, onClose }: Props) {
   const reveal = useReveal();
   const [parts, setParts] = useState<readonly SharePart[]>(['checker', 'trust']);
   const [withhold, setWithhold] = useState<readonly FactName[]>(settings.withhold);
+  const [recipients, setRecipients] = useState(known);
+  const [path, setPath] = useState<string | null>(null);
   const ready = rows.filter((row) => row.state === 'sealed' || row.state === 'anchored');
   const left = rows.length - ready.length;
   const save = () =>
     run(async () => {
-      const path = await call(notary.share({ ids: ready.map((row) => row.id), withhold, parts: [...parts] }));
+      const ids = ready.map((row) => row.id);
+      const path = await call(notary.share({ ids, withhold, parts: [...parts], recipients }));
       if (path === null) return;
+      // with a recipient there is a mail to write
+      if (recipients.length > 0) return setPath(path);
       done(t('share.done', { path }), { text: t('records.detail.reveal'), run: () => reveal(path) });
       onClose();
     });
+  const footer =
+    path === null ? (
+      <>
+        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        <Button type="primary" loading={busy} disabled={ready.length === 0} onClick={() => void save()}>
+          {t('share.go')}
+        </Button>
+      </>
+    ) : (
+      <Button type="primary" onClick={onClose}>
+        {t('common.close')}
+      </Button>
+    );
   return (
     <Modal
       open
       width={560}
       title={t('share.title', { count: ready.length })}
       onCancel={onClose}
-      footer={
-        <div className="row ends">
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="primary" loading={busy} disabled={ready.length === 0} onClick={() => void save()}>
-            {t('share.go')}
-          </Button>
-        </div>
-      }
+      footer={<div className="row ends">{footer}</div>}
     >
-      <div className="stack">
-        <p>{t('share.what')}</p>
-        {left > 0 && <p className="tone-amber">{t('share.notSealed', { count: left })}</p>}
-        <h3>{t('share.with')}</h3>
-        {PARTS.map((part) => (
-          <div key={part}>
-            <Checkbox
-              checked={parts.includes(part)}
-              onChange={({ target }) =>
-                setParts(target.checked ? [...parts, part] : parts.filter((other) => other !== part))
-              }
-            >
-              {t(`share.${part}`)}
-            </Checkbox>
-            <p className="small muted">{t(`share.${part}Help`)}</p>
-          </div>
-        ))}
-        <details>
-          <summary>{t('records.certify.withhold')}</summary>
-          <WithholdChoice value={withhold} label={t('records.certify.withhold')} onChange={setWithhold} />
-          <p className="small muted">{t('doctor.parts.withhold')}</p>
-        </details>
-      </div>
+      {path === null ? (
+        <div className="stack">
+          <p>{t('share.what')}</p>
+          {left > 0 && <p className="tone-amber">{t('share.notSealed', { count: left })}</p>}
+          <RecipientsField value={recipients} disabled={busy} onChange={setRecipients} />
+          <h3>{t('share.with')}</h3>
+          {PARTS.map((part) => (
+            <div key={part}>
+              <Checkbox
+                checked={parts.includes(part)}
+                onChange={({ target }) =>
+                  setParts(target.checked ? [...parts, part] : parts.filter((other) => other !== part))
+                }
+              >
+                {t(`share.${part}`)}
+              </Checkbox>
+              <p className="small muted">{t(`share.${part}Help`)}</p>
+            </div>
+          ))}
+          <details>
+            <summary>{t('records.certify.withhold')}</summary>
+            <WithholdChoice value={withhold} label={t('records.certify.withhold')} onChange={setWithhold} />
+            <p className="small muted">{t('doctor.parts.withhold')}</p>
+          </details>
+        </div>
+      ) : (
+        <HandedOn path={path} recipients={recipients} text={t('sent.outcome.title')} body={t('sent.mail.body')} />
+      )}
     </Modal>
   );
 }

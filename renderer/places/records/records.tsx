@@ -1,12 +1,13 @@
-import { FilePdfOutlined, SendOutlined } from '@ant-design/icons';
-import { Button, type InputRef } from 'antd';
+import { FilePdfOutlined, FileZipOutlined, SendOutlined } from '@ant-design/icons';
+import { Button, type InputRef, Segmented } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { thousands } from '../../../core/words/words.ts';
-import type { RecordRow } from '../../../electron/api.ts';
+import type { Recipient, RecordRow } from '../../../electron/api.ts';
 import { CertifyDialog } from '../../parts/certify-dialog.tsx';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import { Grid } from '../../parts/grid/grid.tsx';
+import { PackDialog } from '../../parts/pack-dialog.tsx';
 import { PlaceHead } from '../../parts/place-head.tsx';
 import { ShareDialog } from '../../parts/share-dialog.tsx';
 import { useIntent } from '../../state/navigation.tsx';
@@ -16,6 +17,8 @@ import { type Selection, useSelection } from '../../state/selection.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { FinalNotice } from './final-notice.tsx';
 import { RecordDrawer } from './record-drawer.tsx';
+import { ReplacementNotice } from './sent/replacement-notice.tsx';
+import { SentList } from './sent/sent-list.tsx';
 import { useColumns } from './use-columns.tsx';
 import { useFilter } from './use-filter.ts';
 import './records.css';
@@ -24,9 +27,10 @@ interface ActionProps {
   readonly selection: Selection;
   onCertify(): void;
   onShare(): void;
+  onPack(): void;
 }
 
-function SelectionActions({ selection, onCertify, onShare }: ActionProps) {
+function SelectionActions({ selection, onCertify, onShare, onPack }: ActionProps) {
   const { t } = useTranslation();
   return (
     <div className="row selection-bar">
@@ -37,11 +41,23 @@ function SelectionActions({ selection, onCertify, onShare }: ActionProps) {
       <Button size="small" icon={<SendOutlined aria-hidden="true" />} onClick={onShare}>
         {t('share.button')}
       </Button>
+      <Button size="small" icon={<FileZipOutlined aria-hidden="true" />} onClick={onPack}>
+        {t('pack.button')}
+      </Button>
       <Button size="small" type="link" onClick={selection.clear}>
         {t('common.clearSelection')}
       </Button>
     </div>
   );
+}
+
+const VIEWS = ['records', 'sent'] as const;
+type View = (typeof VIEWS)[number];
+
+/** What is being sent, and to whom when that is known. */
+interface Sharing {
+  readonly rows: readonly RecordRow[];
+  readonly recipients: readonly Recipient[];
 }
 
 /** All records: search, filter, sort, select, look at one, make certificates. */
@@ -55,10 +71,15 @@ export function Records() {
   const search = useRef<InputRef>(null);
   const [open, setOpen] = useState<string | null>(null);
   const [certify, setCertify] = useState<readonly RecordRow[]>([]);
-  const [share, setShare] = useState<readonly RecordRow[]>([]);
+  const [share, setShare] = useState<Sharing | null>(null);
+  const [pack, setPack] = useState<readonly RecordRow[]>([]);
+  const [view, setView] = useState<View>('records');
   useIntent('records', (intent) => {
     if (intent.do === 'record') setOpen(intent.id);
-    if (intent.do === 'search') search.current?.focus({ cursor: 'all' });
+    if (intent.do !== 'search') return;
+    setView('records');
+    // the field is there once the list is
+    requestAnimationFrame(() => search.current?.focus({ cursor: 'all' }));
   });
   const count = pages.total ?? 0;
   const selected = selection.rows.size;
@@ -70,18 +91,27 @@ export function Records() {
         <span className="muted" role="status">
           {pages.total === null ? '' : t('records.count', { count, formatted: thousands(count) })}
         </span>
+        <Segmented<View>
+          aria-label={t('sent.views')}
+          value={view}
+          onChange={setView}
+          options={VIEWS.map((name) => ({ value: name, label: t(`sent.${name}`) }))}
+        />
       </PlaceHead>
       <FinalNotice onMake={setCertify} />
-      <FilterBar state={filter} searchRef={search} />
-      {selected > 0 && (
+      <ReplacementNotice onSend={(rows, recipients) => setShare({ rows, recipients })} />
+      {view === 'sent' && <SentList onOpen={setOpen} />}
+      {view === 'records' && <FilterBar state={filter} searchRef={search} />}
+      {view === 'records' && selected > 0 && (
         <SelectionActions
           selection={selection}
           onCertify={() => setCertify([...selection.rows.values()])}
-          onShare={() => setShare([...selection.rows.values()])}
+          onShare={() => setShare({ rows: [...selection.rows.values()], recipients: [] })}
+          onPack={() => setPack([...selection.rows.values()])}
         />
       )}
-      {pages.error && <ErrorNote error={pages.error} onRetry={pages.reload} />}
-      {pages.total === 0 ? (
+      {view === 'records' && pages.error && <ErrorNote error={pages.error} onRetry={pages.reload} />}
+      {view === 'sent' ? null : pages.total === 0 ? (
         <p className="empty muted">{t(filter.narrowed ? 'records.noMatch' : 'records.empty')}</p>
       ) : (
         <Grid
@@ -109,7 +139,8 @@ export function Records() {
         onOpen={setOpen}
         onCertify={(detail) => setCertify([detail])}
       />
-      {share.length > 0 && <ShareDialog rows={share} onClose={() => setShare([])} />}
+      {share && <ShareDialog rows={share.rows} recipients={share.recipients} onClose={() => setShare(null)} />}
+      {pack.length > 0 && <PackDialog rows={pack} onClose={() => setPack([])} />}
       {certify.length > 0 && <CertifyDialog rows={certify} onClose={() => setCertify([])} />}
     </div>
   );

@@ -6,6 +6,7 @@ import { doctor } from './doctor.ts';
 import { notarize } from './notarize.ts';
 import { records } from './records.ts';
 import { report } from './report.ts';
+import { pack, sent } from './sent.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { share } from './share.ts';
@@ -28,5 +29,7 @@ export const en = {
   trust,
   chains,
   share,
+  sent,
+  pack,
   settings,
 };

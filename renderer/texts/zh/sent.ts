@@ -1,0 +1,88 @@
+import type { sent as en, pack as enPack } from '../en/sent.ts';
+import type { Shape } from '../shape.ts';
+
+/** Who was sent which certificate, and packs for court. */
+export const sent: Shape<typeof en> = {
+  views: '视图',
+  records: '全部记录',
+  sent: '发送',
+  list: '发送记录',
+  search: '搜索收件人、地址或文件',
+  onlyDue: '只看可替换的',
+  empty: '尚无发送记录。发送或出具证书时填写收件人即可留下记录。',
+  noMatch: '没有符合条件的内容。',
+  count_one: '已发送 {{formatted}} 份证书',
+  count_other: '已发送 {{formatted}} 份证书',
+  columns: {
+    time: '时间{{zone}}',
+    recipient: '收件人',
+    document: '文件',
+    state: '状态',
+    was: '发送时',
+    way: '方式',
+    file: '文件名',
+  },
+  states: {
+    current: '最新',
+    provisional: '临时',
+    'final-due': '可发最终证书',
+    'newer-due': '可发新版本',
+    replaced: '已替换',
+  },
+  meanings: {
+    current: '没有更新的证书。',
+    provisional: '发送时链上尚未确认，目前仍在等待。',
+    'final-due': '链上已确认该记录，可发送最终证书。',
+    'newer-due': '该文件已有新版本，可发送新版本的证书。',
+    replaced: '已向同一收件人发送更新的证书。',
+  },
+  final: '最终',
+  provisional: '临时',
+  ways: { share: '发送包', export: '文件', pack: '法院材料包' },
+  due: {
+    title_one: '有 {{count}} 位收件人的证书可以替换',
+    title_other: '有 {{count}} 位收件人的证书可以替换',
+    help: '不会自动发送任何内容。',
+    list: '替换件',
+    finals_one: '{{count}} 份最终证书',
+    finals_other: '{{count}} 份最终证书',
+    newer_one: '{{count}} 个新版本',
+    newer_other: '{{count}} 个新版本',
+    send: '发送给 {{name}}……',
+    more_one: '另有 {{count}} 位，见发送记录',
+    more_other: '另有 {{count}} 位，见发送记录',
+  },
+  to: {
+    label: '收件人',
+    placeholder: '姓名 <邮箱>，可填多位',
+    help: '仅保存在本存证台，以便日后向同一收件人提供更新的证书。',
+    recorded: '已记录收件人：{{names}}。',
+  },
+  mail: {
+    button: '新建邮件……',
+    subject: '电子存证证书',
+    body: '附件为电子存证证书包，核验方法见其中的 README.txt。',
+    packBody: '附件为电子存证材料包，请从其中的 0-cover.pdf 看起。',
+    attached: '已在邮件程序中新建邮件并附上文件。尚未发送。',
+    byHand: '已新建邮件。邮件程序无法从此处接收附件，请将文件夹中的文件拖入邮件。尚未发送。',
+  },
+  outcome: { title: '已保存', reveal: '在文件夹中显示' },
+  register: { label: '保存登记簿', xlsx: 'Excel', csv: 'CSV', done: '登记簿已保存' },
+};
+
+/** Packs for court. */
+export const pack: Shape<typeof enPack> = {
+  button: '法院材料包……',
+  title_one: '法院材料包：{{count}} 条记录',
+  title_other: '法院材料包：{{count}} 条记录',
+  what: '一个 ZIP 文件：证书及其证明、保管链、供鉴定人使用的报告、信任根文件、核验页，以及双语说明页。',
+  sealing: '制作前，先将这些记录的经过封存入日志。',
+  documents: '一并放入原文件',
+  documentsHelp: '从存证时的位置重新读取，内容须未改变。',
+  notSealed_one: '有 {{count}} 条记录尚未封存，未包含在内。',
+  notSealed_other: '有 {{count}} 条记录尚未封存，未包含在内。',
+  go: '保存……',
+  running: '正在打包：{{done}}/{{total}}',
+  done: '材料包已完成，请从 0-cover.pdf 看起。',
+  cancelled: '已取消，未写入任何文件。',
+};
