@@ -97,6 +97,88 @@ export interface CertifyProgress {
   readonly running: boolean;
 }
 
+/** One line of a verification: a certificate with or without a document, or a document alone. */
+export interface VerifyItem {
+  readonly certificate: string | null;
+  readonly document: string | null;
+  readonly report: Report | null;
+  /** A document without a certificate that the desk knows. */
+  readonly knownRecord: string | null;
+  readonly error: Fault | null;
+}
+
+/** The checker page that goes along with a share, as a recipient compares it. */
+export interface CheckerInfo {
+  readonly version: string;
+  /** Hex. */
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+export interface TrustEntry {
+  readonly name: string;
+  readonly fingerprint: string;
+  readonly compared: boolean;
+  /** The desk's own bundle: cannot be removed. */
+  readonly own: boolean;
+  readonly added: string;
+  readonly bundle: TrustBundle;
+}
+
+/** One file of an intake. */
+export interface IntakeItem {
+  /** Number in this intake, from 0. */
+  readonly index: number;
+  /** File name as records have it. */
+  readonly file: string;
+  readonly path: string;
+  readonly size: number;
+  /** Bytes hashed. */
+  readonly done: number;
+  readonly state: 'waiting' | 'hashing' | 'recorded' | 'existing' | 'failed' | 'cancelled';
+  readonly recordId: string | null;
+  readonly sha256: string | null;
+  readonly error: Fault | null;
+  /** What will disappoint later; complete once the file is done. It stops nothing. */
+  readonly warnings: readonly Warning[];
+}
+
+/** How far an intake is. Only the items that changed since the last one are in `items`. */
+export interface IntakeProgress {
+  readonly intake: number;
+  readonly running: boolean;
+  readonly files: number;
+  readonly filesDone: number;
+  readonly bytes: number;
+  readonly bytesDone: number;
+  readonly failed: number;
+  readonly existing: number;
+  readonly secondsLeft: number | null;
+  readonly items: readonly IntakeItem[];
+}
+
+/** A chain that confirms what this desk seals. */
+export interface ChainEntry {
+  /** The chain's id, by which it is named everywhere. */
+  readonly name: string;
+  readonly kind: string;
+  /** What the file calls the consortium. */
+  readonly consortium: string;
+  /** A test network: its anchors prove nothing to a verifier who does not ask for that. */
+  readonly demo: boolean;
+  readonly fingerprint: string;
+  readonly compared: boolean;
+  readonly enabled: boolean;
+  readonly required: boolean;
+  readonly added: string;
+  readonly members: readonly { readonly organisation: string; readonly url: string }[];
+  /** The newest checkpoint that it confirmed. */
+  readonly last: { readonly size: number; readonly time: string | null } | null;
+  /** Why it confirmed nothing when this process last asked it; null when it did, or was not asked. */
+  readonly problem: Fault | null;
+}
+
 /** A chain's confirmation of a record, as its anchor shows it. */
 export interface ChainConfirmation extends AnchorStatement {
   readonly kind: string;
