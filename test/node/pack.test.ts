@@ -1,10 +1,10 @@
 // A pack for court: foreign programs open it, its commands run where it is unpacked, and its custody holds by itself.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { canonicalText, type Json } from '../../core/canonical.ts';
 import type { Custody } from '../../core/custody.ts';
 import type { ExpertReport } from '../../core/expert-report/index.ts';
@@ -12,6 +12,9 @@ import { homePaths } from '../../core/node/home.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { needs } from '../foreign/pdf-programs.ts';
 import { notary, notaryJson, SAMPLES, scratch } from './support/cli.ts';
+
+// each call of the command line is a process of its own
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const dir = scratch('pack-');
 const home = join(dir, 'home');
@@ -201,6 +204,31 @@ describe('its chain of custody', () => {
       expect(climb(leaf, Number(index.slice(6)), Number(size), path)).toBe(Buffer.from(root, 'base64').toString('hex'));
       // the same log as the certificate's
       expect(readFileSync(join(pack, folder, 'checkpoint.tlog-proof'), 'utf8')).toContain(`\n${origin}\n`);
+    }
+  });
+
+  it('is checked by the program that docs/court-pack.md prints, which notices what was altered', (context) => {
+    needs(context, 'python3');
+    const doc = readFileSync(join(import.meta.dirname, '../../docs/court-pack.md'), 'utf8');
+    const program = join(dir, 'custody.py');
+    writeFileSync(program, /```python\n([\s\S]*?)```/.exec(doc)?.[1] ?? '');
+    const check = (folder: string) => spawnSync('python3', [program], { cwd: folder, encoding: 'utf8' });
+    for (const folder of ['1', '2']) {
+      const { status, stdout } = check(join(pack, folder));
+      expect(status).toBe(0);
+      expect(stdout).toContain('the head of the journal is leaf');
+      expect(stdout).toContain('exported 王敏');
+    }
+    const lies = ['王敏', '"place":0', '"size":6', '"event":"sealed"', 'index 3'];
+    for (const [i, lie] of lies.entries()) {
+      const folder = join(dir, `lie-${i}`);
+      mkdirSync(folder);
+      copyFileSync(join(pack, '1/checkpoint.tlog-proof'), join(folder, 'checkpoint.tlog-proof'));
+      const text = readFileSync(join(pack, '1/custody.json'), 'utf8');
+      expect(text).toContain(lie);
+      const other = lie.replace('敏', '明').replace(/\d/, (digit) => String(Number(digit) + 1));
+      writeFileSync(join(folder, 'custody.json'), text.replace(lie, other.replace('sealed', 'anchored')));
+      expect(check(folder).status, lie).not.toBe(0);
     }
   });
 

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { readSheet } from 'read-excel-file/node';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Replacement, SentRow } from '../../core/node/desk/sent-types.ts';
 import { openStore } from '../../core/node/sqlite-store.ts';
 import { type Recipient, typedRecipient } from '../../core/recipient.ts';
@@ -102,6 +102,9 @@ describe('a recipient as it is typed', () => {
     ['王敏', { name: '王敏', address: null }],
   ])('%s', (typed, recipient) => expect(typedRecipient(typed)).toEqual(recipient));
 });
+
+// each call of the command line is a process of its own
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const dir = scratch('shares-');
 const home = join(dir, 'home');

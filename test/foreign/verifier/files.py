@@ -103,7 +103,7 @@ def _from_pdf(path):
 def check_record(data):
     """The value of record.json; else Damaged."""
     value = read_file(data)
-    need(value.get("type") not in ("amends", "key", "dossier"), "newer version")
+    need(value.get("type") not in ("amends", "key", "dossier", "journal"), "newer version")
     has(value, "v", "type", "id", "origin", "seq", "digest", "size", "time", "clock", "supersedes", "claims")
     digest = value["digest"]
     need(isinstance(digest, dict), "digest")
