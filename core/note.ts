@@ -69,8 +69,21 @@ export function verifierKey(
   return { name, id, type, publicKey, text: `${name}+${id}+${toBase64(concat(Uint8Array.of(type), publicKey))}` };
 }
 
+/** Keys that were parsed already: the same few stand in every certificate of a desk and in every bundle. */
+const parsedKeys = new Map<string, VerifierKey>();
+const PARSED_KEYS = 256;
+
 /** The key of its C2SP text. Throws `malformed`, also when the key id is not the one of its name and key. */
 export function parseVerifierKey(text: string, crypto: Pick<Crypto, 'sha256'>): VerifierKey {
+  const known = parsedKeys.get(text);
+  if (known) return known;
+  const key = parseKey(text, crypto);
+  if (parsedKeys.size >= PARSED_KEYS) parsedKeys.clear();
+  parsedKeys.set(text, key);
+  return key;
+}
+
+function parseKey(text: string, crypto: Pick<Crypto, 'sha256'>): VerifierKey {
   const match = /^([^+]{1,256})\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44,2048}={0,2})$/.exec(text);
   if (!match) throw new NotaryError('malformed', 'not a verifier key');
   const [name, id, base64] = match.slice(1) as [string, string, string];

@@ -25,7 +25,9 @@ export type PdfStream = { readonly kind: 'stream'; readonly dict: PdfDict; reado
 
 const SPACES = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]);
 const DELIMITERS = new Set([...'()<>[]{}/%'].map((char) => char.charCodeAt(0)));
-const isRegular = (byte: number) => byte >= 0 && !SPACES.has(byte) && !DELIMITERS.has(byte);
+const REGULAR = Array.from({ length: 256 }, (_, byte) => !SPACES.has(byte) && !DELIMITERS.has(byte));
+/** False at the end of the file. */
+const isRegular = (byte: number) => REGULAR[byte] === true;
 const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
 
 const CR = 0x0d;
@@ -94,12 +96,27 @@ export class PdfParser {
     if (!this.keyword(word)) damaged(`"${word}" expected at byte ${this.position}`);
   }
 
+  /** A word of one to ten digits; -1, with nothing taken, for any other. */
+  private digits(): number {
+    const start = this.position;
+    let value = 0;
+    for (let at = start; ; at++) {
+      const byte = this.bytes[at] ?? END;
+      if (isDigit(byte) && at - start < 10) value = 10 * value + byte - 0x30;
+      else if (at === start || isRegular(byte)) return -1;
+      else {
+        this.position = at;
+        this.budget.step(at - start + 1);
+        return value;
+      }
+    }
+  }
+
   /** A non-negative integer of at most ten digits. */
   integer(): number {
     this.skipSpace();
-    const word = this.regular();
-    if (!/^\d{1,10}$/.test(word)) damaged(`an integer expected at byte ${this.position}`);
-    return Number(word);
+    const value = this.digits();
+    return value < 0 ? damaged(`an integer expected at byte ${this.position}`) : value;
   }
 
   /** The next value. A stream is only recognised by `indirect`. */
@@ -132,12 +149,10 @@ export class PdfParser {
   /** `12 0 R`, or null with nothing taken. */
   private reference(): PdfRef | null {
     const start = this.position;
-    const number = this.regular();
-    const digits = /^\d{1,10}$/;
+    const number = this.digits();
     this.skipSpace();
-    const generation = digits.test(number) && isDigit(this.peek()) ? this.regular() : '';
-    if (digits.test(generation) && this.keyword('R'))
-      return { kind: 'ref', number: Number(number), generation: Number(generation) };
+    const generation = number < 0 ? -1 : this.digits();
+    if (generation >= 0 && this.keyword('R')) return { kind: 'ref', number, generation };
     this.position = start;
     return null;
   }
@@ -183,8 +198,8 @@ export class PdfParser {
     const digits: number[] = [];
     for (; this.peek() !== GREATER; this.position++) {
       if (SPACES.has(this.peek())) continue;
-      const digit = Number.parseInt(String.fromCharCode(this.peek()), 16);
-      if (this.peek() === END || Number.isNaN(digit)) damaged('a broken hexadecimal string');
+      const digit = hexDigit(this.peek());
+      if (digit < 0) damaged('a broken hexadecimal string');
       if (digits.push(digit) > 2 * PDF_LIMITS.string) damaged('a string that is too long');
     }
     this.position++;
@@ -253,6 +268,12 @@ export class PdfParser {
     if (this.peek() === CR && this.peek(1) === LF) return this.position + 2;
     return this.peek() === LF ? this.position + 1 : damaged('no line end after "stream"');
   }
+}
+
+function hexDigit(byte: number): number {
+  if (isDigit(byte)) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }
 
 /** True for a dictionary. */

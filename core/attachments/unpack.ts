@@ -1,5 +1,5 @@
 /** Stream data (ISO 32000-1 section 7.3.8 and 7.4): plain or Flate, with the PNG predictors of cross-reference streams. */
-import { Unzlib } from 'fflate';
+import { Unzlib, unzlibSync } from 'fflate';
 import { concat } from '../bytes.ts';
 import { NotaryError } from '../errors.ts';
 import { type Budget, damaged } from './limits.ts';
@@ -11,7 +11,30 @@ export type Resolve = (value: PdfValue | undefined) => PdfValue;
 /** Small enough that one piece, whatever it unpacks to (at most 1032 times itself), is no danger. */
 const PIECE = 4096;
 
+/** Packed streams up to this size are unpacked in one go into `room`, several times faster; at most 16 MiB come out. */
+const AT_ONCE = 16 * 1024;
+const room = new Uint8Array(256 * 1024);
+
+/** What a small stream unpacks to; null when it is no small one. */
+function inflateSmall(packed: Uint8Array): Uint8Array | null {
+  if (packed.length > AT_ONCE) return null;
+  try {
+    const data = unzlibSync(packed, { out: room });
+    // a full room may have lost the rest
+    return data.length < room.length ? data.slice() : null;
+  } catch {
+    return null; // what is wrong with it is said by the other way
+  }
+}
+
 function inflate(packed: Uint8Array, limit: number, budget: Budget): Uint8Array {
+  const small = inflateSmall(packed);
+  if (!small || small.length > limit) return inflateLarge(packed, limit, budget);
+  budget.unpack(small.length);
+  return small;
+}
+
+function inflateLarge(packed: Uint8Array, limit: number, budget: Budget): Uint8Array {
   const parts: Uint8Array[] = [];
   let length = 0;
   const unzlib = new Unzlib((part) => {

@@ -2,6 +2,7 @@
  * Where the objects of a PDF are (ISO 32000-1 section 7.5): cross-reference tables and streams, newest first. Entries
  * are looked up in place, so that a table that claims a million objects costs nothing.
  */
+import { utf8 } from '../bytes.ts';
 import { type Budget, damaged, PDF_LIMITS } from './limits.ts';
 import { isDict, isStream, nameOf, type PdfDict, PdfParser, type PdfValue } from './syntax.ts';
 import { unpack } from './unpack.ts';
@@ -137,12 +138,15 @@ function streamLookup(
   };
 }
 
+const START = utf8('startxref');
+
 /** The offset after the last `startxref`. */
 function startOffset(bytes: Uint8Array, budget: Budget): number {
   const from = Math.max(0, bytes.length - 2048);
-  const at = String.fromCharCode(...bytes.subarray(from)).lastIndexOf('startxref');
-  if (at < 0) damaged('cut short, or not a PDF: no "startxref" at its end');
-  return new PdfParser(bytes, from + at + 'startxref'.length, budget).integer();
+  let at = bytes.length - START.length;
+  while (at >= from && !START.every((byte, i) => bytes[at + i] === byte)) at--;
+  if (at < from) damaged('cut short, or not a PDF: no "startxref" at its end');
+  return new PdfParser(bytes, at + START.length, budget).integer();
 }
 
 /** The section at an offset and, for a hybrid file, the stream that its trailer points to. */
