@@ -10,6 +10,7 @@ import { build } from 'vite';
 import { nobleCrypto } from '../core/crypto.ts';
 import { parseTrustBundle } from '../core/trust.ts';
 import { projectRoot } from './lib/project.ts';
+import { writeReleaseNotes } from './release-notes.ts';
 
 const LIMIT = 500 * 1024;
 /** Browsers of the last three years. */
@@ -90,4 +91,5 @@ if (import.meta.main) {
     values.trust,
   );
   console.log(`${path}: ${bytes} bytes, SHA-256 ${sha256}`);
+  console.log(writeReleaseNotes(path));
 }

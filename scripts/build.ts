@@ -7,6 +7,7 @@ import { nodeEntries, pageEntry, preloadEntry } from './build/entries.ts';
 import { fingerprint } from './build/inputs.ts';
 import { withLock } from './lib/lock.ts';
 import { projectRoot, runMain, say, Trouble } from './lib/project.ts';
+import { writeReleaseNotes } from './release-notes.ts';
 
 /** A folder of dist/ that is built as a whole. */
 interface Part {
@@ -68,18 +69,20 @@ async function buildPart(part: Part): Promise<void> {
   await replace(folder, draft);
 }
 
-/** The checker page is one file beside the folders: `share` gives it away as it is. */
+/** The checker page is one file beside the folders: `share` gives it away as it is. The release notes name it. */
 async function buildChecker(): Promise<void> {
   const page = join(distFolder, 'notary-check.html');
   const builtFromFile = join(distFolder, '.notary-check.built-from');
   const inputs = ['core/**/*', 'renderer/verifier/**/*', 'scripts/build-verifier.ts', 'package.json'];
   const current = await fingerprint(inputs);
   const last = await readFile(builtFromFile, 'utf8').catch(() => '');
-  if (existsSync(page) && last.trim() === current) return;
-  say('Building the checker page …');
-  const { buildVerifier } = await import('./build-verifier.ts');
-  await buildVerifier(page);
-  await writeFile(builtFromFile, `${current}\n`);
+  if (!existsSync(page) || last.trim() !== current) {
+    say('Building the checker page …');
+    const { buildVerifier } = await import('./build-verifier.ts');
+    await buildVerifier(page);
+    await writeFile(builtFromFile, `${current}\n`);
+  }
+  writeReleaseNotes(page);
 }
 
 async function bundle(config: InlineConfig): Promise<void> {

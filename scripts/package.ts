@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build as buildPackage, Platform } from 'electron-builder';
-import { build } from './build.ts';
+import { build, distFolder } from './build.ts';
 import { type FoundElectron, findElectron } from './electron-runtime.ts';
 import { projectRoot, runMain, say, Trouble } from './lib/project.ts';
 import { packageConfig } from './package/config.ts';
@@ -79,6 +80,9 @@ if (import.meta.main)
       return 0;
     }
     const { folder, files } = await makePackage(wanted);
-    for (const made of files.length > 0 ? files : [folder]) process.stdout.write(`${made}\n`);
+    const besides = ['notary-check.html', 'notary-check.html.sha256', 'release-notes.md'];
+    // who hands out files needs these too; a folder is tried out here
+    const handedOut = files.length > 0 ? [...files, ...besides.map((name) => join(distFolder, name))] : [folder];
+    for (const made of handedOut) process.stdout.write(`${made}\n`);
     return 0;
   });
