@@ -56,6 +56,7 @@ export type {
   TableResult,
   TrustEntry,
   VerifyItem,
+  VerifyProgress,
 } from '../core/node/desk/types.ts';
 export type { RecordPage, RecordQuery, RecordRow, SortKey, TimelineEntry } from '../core/node/query.ts';
 export type { RecordState } from '../core/ports.ts';
@@ -181,7 +182,7 @@ export interface NotaryApi {
   box(): Promise<Result<BoxStatus>>;
   /** Starts a check; the sheet that was there is let go. */
   boxStart(paths: readonly string[]): Promise<Result<BoxStatus>>;
-  /** Goes on with a check that was cut off. */
+  /** Goes on with a check that was cut off, or checks the same box anew. */
   boxResume(): Promise<Result<BoxStatus>>;
   /** Lets the sheet, or the check that was cut off, go. */
   boxDiscard(): Promise<Result<BoxStatus>>;

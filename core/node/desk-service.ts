@@ -17,6 +17,7 @@ import { registerTables } from './desk/register.ts';
 import type { Recipient, Replacement, SentPage, SentQuery } from './desk/sent-types.ts';
 import { DEFAULT_SETTINGS } from './desk/settings.ts';
 import type { ShareWish } from './desk/share.ts';
+import { Tasks } from './desk/tasks.ts';
 import type * as Desks from './desk/types.ts';
 import { Desk, type DeskOptions, type SetupWish } from './desk.ts';
 import { type Fault, faultOf } from './fault.ts';
@@ -40,6 +41,8 @@ export class DeskService {
   readonly #options: DeskServiceOptions;
   #desk: Desk | null = null;
   #problem: Fault | null = null;
+  /** What runs before there is a desk. */
+  readonly #tasks = new Tasks();
 
   private constructor(options: DeskServiceOptions) {
     this.#options = options;
@@ -82,7 +85,8 @@ export class DeskService {
     return { intake };
   }
   cancel(what: 'intake' | 'certify' | 'verify' | 'box' | 'pack'): null {
-    this.#opened().cancel(what);
+    if (this.#desk) this.#desk.cancel(what);
+    else if (what === 'verify') this.#tasks.cancel('verify');
     return null;
   }
   records(query: RecordQuery): RecordPage {
@@ -130,7 +134,10 @@ export class DeskService {
   /** Needs no home: before the first run nobody is trusted, and everything else is checked. */
   async verify(paths: readonly string[], digests: readonly string[] = []): Promise<readonly Desks.VerifyItem[]> {
     if (this.#desk) return this.#desk.verification.verify(paths, digests);
-    const pairs = await verifyFiles(paths, { trust: [], digests });
+    const onProgress = (progress: Desks.VerifyProgress) => this.#options.emit?.({ kind: 'verify', progress });
+    const pairs = await this.#tasks.run('verify', (signal) =>
+      verifyFiles(paths, { trust: [], digests, signal, onProgress }),
+    );
     return pairs.map(({ documentDigest, paper, ...pair }) => ({ ...pair, knownRecord: null }));
   }
   async report(wish: ReportWish): Promise<null> {
@@ -242,7 +249,7 @@ export class DeskService {
   async close(): Promise<void> {
     const desk = this.#desk;
     this.#desk = null;
-    await desk?.close();
+    await Promise.all([this.#tasks.stop(), desk?.close()]);
   }
 
   async #open(secret?: string): Promise<void> {

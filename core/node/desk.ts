@@ -96,6 +96,7 @@ export class Desk {
       ...common,
       view: this.#view,
       doctor: this.#doctor,
+      onProgress: (progress) => this.#emit({ kind: 'verify', progress }),
       onChange: () => this.#emit({ kind: 'trust' }),
     });
     this.#certificates = new Certificates({

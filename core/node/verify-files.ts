@@ -12,6 +12,7 @@ import { type Report, unreadableReport } from '../report.ts';
 import type { AcceptedBundle } from '../trust.ts';
 import { verify } from '../verify.ts';
 import { nodeCrypto } from './crypto.ts';
+import type { VerifyProgress } from './desk/types.ts';
 import { DoctorPool } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { readPaper } from './paper/exhibits.ts';
@@ -54,6 +55,8 @@ export interface VerifyFilesOptions {
   /** SHA-256 of documents that are not at hand, hex. */
   readonly digests?: readonly string[];
   readonly signal?: AbortSignal;
+  /** Told after every file, and while a large one is hashed. */
+  readonly onProgress?: (now: VerifyProgress) => void;
 }
 
 /** A certificate whose page is being compared; the PDF itself is let go. */
@@ -74,7 +77,8 @@ export async function verifyFiles(
   const certificates: Compared[] = [];
   const given: DocumentExhibit[] = [];
   const failed: FailedExhibit[] = [];
-  for await (const exhibit of readExhibits(paths, () => options.signal?.aborted ?? false)) {
+  const watch = { cancelled: () => options.signal?.aborted ?? false, progress: options.onProgress ?? (() => {}) };
+  for await (const exhibit of readExhibits(paths, watch)) {
     if ('fault' in exhibit) failed.push(exhibit);
     else if ('sha256' in exhibit) given.push(exhibit);
     else certificates.push(compared(exhibit, options));

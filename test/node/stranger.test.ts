@@ -1,12 +1,13 @@
 // What a desk does for people who have nothing of ours: digests of parts left out, reports for experts, the checker page.
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseEvidenceSet } from '../../core/evidence.ts';
 import type { ExpertReport } from '../../core/expert-report/index.ts';
 import { nodeCrypto } from '../../core/node/crypto.ts';
+import type { DeskEvent, VerifyProgress } from '../../core/node/desk/types.ts';
 import { DeskService } from '../../core/node/desk-service.ts';
 import { CHECKER_NAME, checkerPage } from '../../core/node/share/collect.ts';
 import { evidenceIn } from '../../core/node/verify/exhibits.ts';
@@ -18,18 +19,23 @@ const at = (name: string) => join(dir, name);
 
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'stranger-'));
-  desk = await DeskService.open({
-    home: at('home'),
-    version: '9.9.9',
-    oldRuntime: false,
-    program: 'test',
-    language: 'en',
-  });
+  desk = await openDesk();
 });
 afterEach(async () => {
   await desk.close();
   rmSync(dir, { recursive: true, force: true });
 });
+
+function openDesk(emit: (event: DeskEvent) => void = () => {}): Promise<DeskService> {
+  return DeskService.open({
+    home: at('home'),
+    version: '9.9.9',
+    oldRuntime: false,
+    program: 'test',
+    language: 'en',
+    emit,
+  });
+}
 
 async function setUp(): Promise<void> {
   await desk.setup({ language: 'en', holder: { name: 'Blue Sea', creditCode: null, operator: null } });
@@ -115,5 +121,22 @@ describe('the checker page', () => {
     expect(desk.checker()).toEqual({ version: '9.9.9', sha256, size: page.length });
     desk.checkerSave(at('copy.html'));
     expect(readFileSync(at('copy.html')).equals(page)).toBe(true);
+  });
+});
+
+describe('a long verification', () => {
+  it('tells how far it is, and ends as soon as somebody stops it, also before there is a desk', async () => {
+    const told: VerifyProgress[] = [];
+    await desk.close();
+    desk = await openDesk((event) => {
+      if (event.kind !== 'verify') return;
+      told.push(event.progress);
+      desk.cancel('verify');
+    });
+    writeFileSync(at('large.bin'), '');
+    truncateSync(at('large.bin'), 64 * 1024 * 1024);
+    await expect(desk.verify([at('large.bin')])).rejects.toMatchObject({ code: 'cancelled' });
+    expect(told[0]).toMatchObject({ files: 1, filesDone: 0, bytes: 64 * 1024 * 1024 });
+    expect(told.at(-1)?.bytesDone).toBeLessThan(64 * 1024 * 1024);
   });
 });

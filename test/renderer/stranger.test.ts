@@ -31,6 +31,18 @@ describe.each([
     expect(await seriousFindings(page)).toEqual([]);
   });
 
+  scene('a long verification shows how far it is and can be stopped', look, async ({ page }) => {
+    await go(page, 'verify', t);
+    await drop(page, ['slow-film.mov', 'proven.pdf']);
+    await page.getByRole('progressbar').waitFor();
+    await page.getByText(/ \/ 8\.4 GB/).waitFor();
+    await page.screenshot({ path: join(shots, `running-${language}.png`) });
+    await button(page, t.common.cancel).click();
+    await page.getByRole('progressbar').waitFor({ state: 'detached' });
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.getByText(t.verify.drop).waitFor();
+  });
+
   scene(
     'the checker page is shown with its digest and given away; parts can be switched off',
     look,

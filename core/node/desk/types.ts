@@ -97,6 +97,14 @@ export interface CertifyProgress {
   readonly running: boolean;
 }
 
+/** How far the reading of files is that are verified. */
+export interface VerifyProgress {
+  readonly files: number;
+  readonly filesDone: number;
+  readonly bytes: number;
+  readonly bytesDone: number;
+}
+
 /** One line of a verification: a certificate with or without a document, or a document alone. */
 export interface VerifyItem {
   readonly certificate: string | null;
@@ -205,6 +213,7 @@ export type DeskEvent =
   | { readonly kind: 'status'; readonly status: DeskStatus }
   | { readonly kind: 'intake'; readonly progress: IntakeProgress }
   | { readonly kind: 'certify'; readonly progress: CertifyProgress }
+  | { readonly kind: 'verify'; readonly progress: VerifyProgress }
   | { readonly kind: 'pack'; readonly progress: CertifyProgress }
   | { readonly kind: 'box'; readonly status: BoxStatus }
   | { readonly kind: 'records' }

@@ -10,7 +10,7 @@ import { type VerifiedPair, verifyFiles } from '../verify-files.ts';
 import { type ReportWish, writeReport } from './expert-report.ts';
 import type { Tasks } from './tasks.ts';
 import { acceptedBundles, addTrust, deskBundle, removeTrust, type TrustAddition } from './trust-list.ts';
-import type { TrustEntry, VerifyItem } from './types.ts';
+import type { TrustEntry, VerifyItem, VerifyProgress } from './types.ts';
 import type { DeskView } from './view.ts';
 
 export interface VerificationOptions {
@@ -25,6 +25,8 @@ export interface VerificationOptions {
   readonly pages: CertificatePool;
   /** RFC 3339. */
   now(): string;
+  /** How far the reading of files is. */
+  onProgress(progress: VerifyProgress): void;
   /** The accepted bundles are others now. */
   onChange(): void;
 }
@@ -62,13 +64,14 @@ export class Verification {
     signal: AbortSignal,
     digests: readonly string[],
   ): Promise<readonly VerifiedPair[]> {
-    const { view, doctor, pages } = this.#options;
+    const { view, doctor, pages, onProgress } = this.#options;
     return verifyFiles(paths, {
       trust: acceptedBundles(this.trust()),
       digests,
       signal,
       doctor,
       own: view.ownRecords,
+      onProgress,
       comparePage: (pdf, set) => pages.compare(pdf, set.files),
     });
   }

@@ -5,9 +5,10 @@ import { PDF_LIMITS, readAttachments } from '../../attachments/index.ts';
 import { NotaryError } from '../../errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../evidence.ts';
 import { nodeCrypto } from '../crypto.ts';
+import type { VerifyProgress } from '../desk/types.ts';
 import { type Fault, faultOf } from '../fault.ts';
-import { type FilePath, fsPath, shownName, shownPath, systemFileError, walkFiles } from '../files.ts';
-import { hashLargeFile, hashSmallFile } from '../hash-file.ts';
+import { type FilePath, fsPath, shownName, shownPath, systemFileError, type WalkStep, walkFiles } from '../files.ts';
+import { type HashWatch, hashLargeFile, hashSmallFile } from '../hash-file.ts';
 
 /** A certificate: a PDF or a folder of its attachments. `set` is null when it cannot be read, and `error` says why. */
 export interface CertificateExhibit {
@@ -40,26 +41,51 @@ const NAMES: readonly string[] = Object.values(ATTACHMENT_NAMES);
 const LIMITS = { files: 20_000, depth: 16 } as const;
 const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
+/** What the reading asks and tells on the way. */
+export interface ReadWatch {
+  cancelled(): boolean;
+  progress(now: VerifyProgress): void;
+}
+
 /** Everything below these paths, one by one, in the order of the walk. */
-export async function* readExhibits(paths: readonly string[], cancelled: () => boolean): AsyncGenerator<Exhibit> {
+export async function* readExhibits(paths: readonly string[], watch: ReadWatch): AsyncGenerator<Exhibit> {
   const steps = [...walkFiles(paths, LIMITS)];
+  const counted = countedWatch(steps, watch);
   const folders = new Set(
     steps.filter(({ path }) => shownName(path) === ATTACHMENT_NAMES.proof).map(({ path }) => dirname(shownPath(path))),
   );
   for (const folder of folders) yield readEvidenceFolder(folder);
   for (const step of steps) {
-    if (cancelled()) throw new NotaryError('cancelled', 'cancelled');
+    if (watch.cancelled()) throw new NotaryError('cancelled', 'cancelled');
     const path = shownPath(step.path);
     if ('fault' in step) yield { path, fault: step.fault };
     else if (!folders.has(dirname(path)) || !NAMES.includes(basename(path)))
-      yield await readExhibit(step.path, step.size, cancelled);
+      yield await readExhibit(step.path, step.size, counted);
+    counted.done('fault' in step ? 0 : step.size);
   }
 }
 
-async function readExhibit(path: FilePath, size: number, cancelled: () => boolean): Promise<Exhibit> {
+/** Turns the bytes of the file at hand into those of all files. */
+function countedWatch(steps: readonly WalkStep[], watch: ReadWatch): HashWatch & { done(size: number): void } {
+  const bytes = steps.reduce((sum, step) => sum + ('fault' in step ? 0 : step.size), 0);
+  let [filesDone, before] = [0, 0];
+  const tell = (bytesDone: number) => watch.progress({ files: steps.length, filesDone, bytes, bytesDone });
+  return {
+    cancelled: () => watch.cancelled(),
+    progress: (read) => tell(before + read),
+    done(size) {
+      filesDone += 1;
+      before += size;
+      tell(before);
+    },
+  };
+}
+
+async function readExhibit(path: FilePath, size: number, watch: HashWatch): Promise<Exhibit> {
   try {
-    return readCertificate(path, size) ?? (await readDocument(path, cancelled));
+    return readCertificate(path, size) ?? (await readDocument(path, watch));
   } catch (error) {
+    if (codeOf(error) === 'cancelled') throw error;
     return { path: shownPath(path), fault: faultOf(error) };
   }
 }
@@ -129,14 +155,14 @@ function unreadable(path: string, error: unknown): CertificateExhibit {
   return { path, digest: null, set: null, error, pdf: null };
 }
 
-async function readDocument(path: FilePath, cancelled: () => boolean): Promise<DocumentExhibit> {
-  const sha256 = await digestOf(path, cancelled);
+async function readDocument(path: FilePath, watch: HashWatch): Promise<DocumentExhibit> {
+  const sha256 = await digestOf(path, watch);
   return { path: shownPath(path), name: shownName(path), sha256 };
 }
 
-async function digestOf(path: FilePath, cancelled: () => boolean): Promise<string> {
+async function digestOf(path: FilePath, watch: HashWatch): Promise<string> {
   try {
-    return (hashSmallFile(path) ?? (await hashLargeFile(path, { cancelled, progress: () => {} }))).sha256;
+    return (hashSmallFile(path) ?? (await hashLargeFile(path, watch))).sha256;
   } catch (error) {
     // intake refuses an empty file; here it is simply another document
     if (codeOf(error) === 'file-empty') return EMPTY_SHA256;

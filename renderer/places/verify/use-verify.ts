@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VerifyItem } from '../../../electron/api.ts';
-import { call, notary } from '../../bridge.ts';
+import { asApiError, call, notary } from '../../bridge.ts';
 import { useAnnounce } from '../../state/announce.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useNotices } from '../../state/notices.tsx';
@@ -44,6 +44,9 @@ export function useVerify(): Verifying {
         if (found.length === 1 && only)
           announce([t('verify.done', { verdict: words(only).title }), ...findingsOf(only)].join(' '));
         else announce(t('verify.doneMany', { count: found.length }));
+      } catch (thrown) {
+        // stopped by a person: nothing to tell
+        if (asApiError(thrown).code !== 'cancelled') throw thrown;
       } finally {
         setRunning(0);
       }

@@ -1,5 +1,5 @@
 import { FileSearchOutlined, FolderOpenOutlined } from '@ant-design/icons';
-import { Button, Progress } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DropInvitation, DropZone } from '../../parts/drop-zone.tsx';
@@ -11,21 +11,10 @@ import { useItemWords } from './item-words.ts';
 import { ReportBar } from './report-bar.tsx';
 import { Result } from './result.tsx';
 import { type Line, ResultList } from './result-list.tsx';
+import { Running } from './running.tsx';
 import { useCheck } from './use-check.ts';
 import { useVerify, type Verifying } from './use-verify.ts';
 import './verify.css';
-
-function Running({ verifying }: { readonly verifying: Verifying }) {
-  const { t } = useTranslation();
-  const text = t('verify.running', { count: verifying.running });
-  return (
-    <div className="card row" role="status">
-      <span>{text}</span>
-      <Progress className="certify-bar" percent={100} status="active" showInfo={false} aria-label={text} />
-      <Button onClick={verifying.cancel}>{t('common.cancel')}</Button>
-    </div>
-  );
-}
 
 function Results({ lines }: { readonly lines: readonly Line[] }) {
   const [chosen, setChosen] = useState('0');

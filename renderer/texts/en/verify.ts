@@ -8,6 +8,7 @@ export const verify = {
   add: 'Add files',
   running_one: 'Checking {{count}} file',
   running_other: 'Checking {{count}} files',
+  progress: { files: '{{done}} of {{total}} files read', checking: 'comparing' },
   results: 'Results',
   certificateOf: 'Certificate: {{name}}',
   documentOf: 'Document: {{name}}',

@@ -11,6 +11,7 @@ export const verify: Shape<typeof en> = {
   add: '添加文件',
   running_one: '正在核验 {{count}} 个文件',
   running_other: '正在核验 {{count}} 个文件',
+  progress: { files: '已读取 {{done}} / {{total}} 个文件', checking: '正在比对' },
   results: '核验结果',
   certificateOf: '证书：{{name}}',
   documentOf: '文件：{{name}}',

@@ -108,6 +108,7 @@ export function playedDesk(
   let intakes = 0;
   let cancelIntake = () => {};
   let stopCertify = false;
+  let stopVerify = false;
   let stopPack = false;
   const sealsAt = new Date(Date.now() + 240_000).toISOString();
   const bundle = (
@@ -124,7 +125,8 @@ export function playedDesk(
     added: '2026-11-20T02:00:00.000Z',
     bundle: sampleBundle(name, own ? HOLDER.name : name, witnesses),
   });
-  const box = new PlayedBox(scenario.cutOff, (now) => tell({ kind: 'box', status: now }));
+  const trusted = () => trust.map(({ name, fingerprint, compared }) => ({ name, fingerprint, compared }));
+  const box = new PlayedBox(scenario.cutOff, trusted, (now) => tell({ kind: 'box', status: now }));
   const chains: ChainEntry[] = [];
   const trust: TrustEntry[] = [
     bundle('本存证台', true, true, [], 31),
@@ -225,6 +227,7 @@ export function playedDesk(
       if (what === 'intake') cancelIntake();
       else if (what === 'box') box.cancel();
       stopCertify = what === 'certify';
+      stopVerify = what === 'verify';
       stopPack = what === 'pack';
       return ok(null);
     },
@@ -273,7 +276,15 @@ export function playedDesk(
     },
     certificate: () => ok(Uint8Array.from(atob(scenario.certificate), (char) => char.charCodeAt(0))),
     async verify(paths) {
+      stopVerify = false;
       await new Promise((resolve) => setTimeout(resolve, 50));
+      const slow = paths.some((path) => baseName(path).startsWith('slow'));
+      // for as long as a person lets it
+      for (let done = 0; slow && !stopVerify; done = Math.min(90, done + 1)) {
+        tell({ kind: 'verify', progress: { files: 2, filesDone: 1, bytes: 9e9, bytesDone: done * 1e8 } });
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      if (stopVerify) return no('cancelled');
       return ok(paths.map((path) => verifyItem(path, records.rows[0]?.id ?? null)));
     },
     isBox: (paths) => ok(PlayedBox.isBox(paths)),
