@@ -20,7 +20,7 @@ const folderOf = (files: Files) => writeBox(join(dir, `box-${++boxes}`), files);
 const sheetOf = (files: Files, options = {}) => sheetLines(folderOf(files), work, options);
 const stored = (files: Record<string, Uint8Array>) => zipSync(files, { level: 0 });
 
-/** A mail with attachments, as any program writes it. */
+/** A mail with attachments, as every program writes it. */
 function mail(attachments: Readonly<Record<string, Uint8Array>>, more = '', b = 'b'): string {
   const parts = Object.entries(attachments).map(
     ([name, bytes]) =>

@@ -60,6 +60,7 @@ const RULES: readonly Rule[] = [
       /^better-sqlite3$/,
       /^csv-parse\/sync$/,
       /^read-excel-file\/node$/,
+      /^write-excel-file\/node$/,
       /^jpeg-js$/,
       FFLATE,
     ],
