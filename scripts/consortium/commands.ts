@@ -23,7 +23,8 @@ const PARTS = ['engine', 'application'] as const;
 /** Starts a member's two programs; the engine looks for its socket every three seconds only, so that comes first. */
 export async function startMember(dir: string, member: NetworkMember, engine: string): Promise<void> {
   await startApplication(dir, member);
-  startEngine(dir, member, engine);
+  // whoever ended it meanwhile ended the member
+  if (isRunning(mark(dir, member, 'application'))) startEngine(dir, member, engine);
 }
 
 async function startApplication(dir: string, member: NetworkMember): Promise<void> {

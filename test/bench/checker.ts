@@ -1,10 +1,15 @@
-/** The checker page in each engine: its size, the time until it can be used, and its speed on a file of 2 GiB. */
+/**
+ * The checker page in each engine: its size, the time until it can be used, and what a file of 2 GiB takes: speed, memory,
+ * and the longest that the page lets somebody wait who presses a button meanwhile.
+ */
 import { mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { type CheckerBrowser, ENGINES, type Engine, until } from '../verifier/support/browsers.ts';
+import { descendantMemory, mostMemory } from '../verifier/support/memory.ts';
+import { ending } from './endings.ts';
 import { type BenchRow, median, notRun } from './report.ts';
 
 const MIB = 1024 * 1024;
@@ -15,6 +20,7 @@ const KIB = 1024;
 /** Rows for the page itself and for every engine that is on this machine. */
 export async function checker(): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'notary-checker-'));
+  const end = ending(async () => rmSync(folder, { recursive: true, force: true }));
   try {
     const page = join(folder, 'check.html');
     await buildVerifier(page);
@@ -26,7 +32,7 @@ export async function checker(): Promise<readonly BenchRow[]> {
     for (const engine of ENGINES) rows.push(...(await inEngine(engine, page, large)));
     return rows;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await end();
   }
 }
 
@@ -39,17 +45,21 @@ async function inEngine(engine: Engine, page: string, large: string): Promise<re
   const lacks = engine.lacks();
   if (lacks.length > 0) return [notRun(task, `${lacks.join(', ')} missing`)];
   const browser = await engine.launch();
+  const end = ending(() => browser.close());
   try {
     const url = pathToFileURL(page).href;
     const starts: number[] = [];
     for (let run = 0; run < STARTS; run++) starts.push(await startTime(browser, url));
-    const speed = SIZE / (await readTime(browser, url, large));
+    const { seconds, growth, longest } = await readLarge(browser, url, large);
+    const file = 'file of 2 GiB';
     return [
       row(task, 'start', 's', median(starts), STARTS),
-      { ...row(task, 'file of 2 GiB', 'MiB/s', speed, 1), remark: 'a file without written blocks' },
+      { ...row(task, file, 'MiB/s', SIZE / seconds, 1), remark: 'a file without written blocks' },
+      { ...row(task, `${file}, more memory`, 'MiB', growth, 1), remark: 'all processes of the browser' },
+      { ...row(task, `${file}, longest wait`, 'ms', longest, 1), remark: 'between two turns of a timer of 10 ms' },
     ];
   } finally {
-    await browser.close();
+    await end();
   }
 }
 
@@ -62,17 +72,27 @@ async function startTime(browser: CheckerBrowser, url: string): Promise<number> 
   return Number(milliseconds) / 1000;
 }
 
-async function readTime(browser: CheckerBrowser, url: string, file: string): Promise<number> {
+/** Keeps the longest time between two turns of a timer in the page. */
+const WATCH_TURNS = `(() => {
+  let last = performance.now();
+  globalThis.longestWait = 0;
+  setInterval(() => {
+    const now = performance.now();
+    globalThis.longestWait = Math.max(globalThis.longestWait, now - last);
+    last = now;
+  }, 10);
+  return true;
+})()`;
+
+async function readLarge(browser: CheckerBrowser, url: string, file: string) {
   const tab = await browser.open(url);
+  await tab.evaluate(WATCH_TURNS);
+  const before = descendantMemory();
   const start = performance.now();
   await tab.choose([file]);
-  await until(tab, `document.querySelector('.result') !== null`, 600);
+  const growth = (await mostMemory(until(tab, `document.querySelector('.result') !== null`, 900))) - before;
   const seconds = (performance.now() - start) / 1000;
+  const longest = Number(await tab.evaluate('globalThis.longestWait'));
   await tab.close();
-  return seconds;
-}
-
-if (import.meta.main) {
-  const { table } = await import('./report.ts');
-  process.stdout.write(table(await checker()));
+  return { seconds, growth, longest };
 }

@@ -2,7 +2,8 @@
  * `npm run bench`: everything side by side in one run, as medians and ratios. `npm run bench -- tree large-file` runs
  * only those. What cannot run on this machine stays in the table and says why.
  */
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
+import { endOnSignals } from './endings.ts';
 import { type BenchRow, isMet, notRun, table } from './report.ts';
 
 type Bench = () => Promise<readonly BenchRow[]>;
@@ -20,9 +21,12 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
 
 async function measure(name: string, load: () => Promise<Bench>): Promise<readonly BenchRow[]> {
   process.stderr.write(`${name} …\n`);
+  const began = performance.now();
   try {
     const bench = await load();
-    return await bench();
+    const rows = await bench();
+    process.stderr.write(`${name}: ${spent(began)}\n`);
+    return rows;
   } catch (error) {
     return [notRun(name, error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))];
   }
@@ -35,11 +39,21 @@ function chosen(names: readonly string[]): readonly [string, () => Promise<Bench
   return Object.entries(BENCHES).filter(([name]) => names.length === 0 || names.includes(name));
 }
 
+/** Time alone, for whoever waits for the next run. */
+function spent(began: number): string {
+  const seconds = Math.round((performance.now() - began) / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+endOnSignals();
+const began = performance.now();
 const rows: BenchRow[] = [];
 for (const [name, load] of chosen(process.argv.slice(2))) rows.push(...(await measure(name, load)));
 const [cpu] = cpus();
+const load = loadavg().map((one) => one.toFixed(1));
 process.stdout.write(
-  `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}\n\n`,
+  `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}; ` +
+    `${spent(began)}, load ${load.join(', ')}\n\n`,
 );
 process.stdout.write(table(rows));
 process.exitCode = rows.some((row) => row.ours === null || isMet(row) === false) ? 1 : 0;

@@ -19,16 +19,19 @@ export class BareNetwork {
     this.#network = network;
   }
 
-  static async start(engine: string): Promise<BareNetwork> {
+  /** `begun` hears of it before anything runs, so that it can be ended even while it starts. */
+  static async start(engine: string, begun: (bare: BareNetwork) => void): Promise<BareNetwork> {
     const dir = mkdtempSync(join(tmpdir(), 'bare-'));
     const network = await makeNetwork(dir, 4);
+    const bare = new BareNetwork(dir, network);
+    begun(bare);
     for (const member of network.members) {
       const { config } = memberPaths(folderOf(dir, member));
       writeFileSync(config, readFileSync(config, 'utf8').replace(/^proxy_app = .*$/m, 'proxy_app = "kvstore"'));
       startEngine(dir, member, engine);
     }
     await waitForHeight(dir, 1, 4);
-    return new BareNetwork(dir, network);
+    return bare;
   }
 
   /** Milliseconds from sending a transaction until the block after it is decided, as a connector waits for it. */

@@ -58,10 +58,12 @@ export class LiveNetwork {
     this.#engine = engine;
   }
 
-  static async start(engine: string, count = 4): Promise<LiveNetwork> {
+  /** `begun` hears of it before anything runs, so that it can be ended even while it starts. */
+  static async start(engine: string, count = 4, begun: (live: LiveNetwork) => void = () => {}): Promise<LiveNetwork> {
     const dir = mkdtempSync(join(tmpdir(), 'nd-'));
     const network = await makeNetwork(dir, count);
     const live = new LiveNetwork(dir, network, engine);
+    begun(live);
     await Promise.all(network.members.map((member) => startMember(dir, member, engine)));
     await waitForHeight(dir, 1, count, 300);
     return live;
