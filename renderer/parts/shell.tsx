@@ -10,6 +10,7 @@ import { useIntakes } from '../state/intake.tsx';
 import { PLACES, type Place, useNavigation } from '../state/navigation.tsx';
 import { useNotices } from '../state/notices.tsx';
 import { useShortcut } from '../state/shortcuts.ts';
+import { BoxNotice } from './box-notice.tsx';
 import { DeskProblem } from './desk-problem.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { OpenedFiles } from './opened-files.tsx';
@@ -96,6 +97,7 @@ export function Shell() {
         <PlaceShortcut key={name} place={name} />
       ))}
       <OpenedFiles />
+      <BoxNotice />
       <ShortcutsDialog open={shortcuts} onClose={() => setShortcuts(false)} />
     </div>
   );

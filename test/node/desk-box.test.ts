@@ -133,6 +133,17 @@ describe('a box', () => {
     expect(open(endless).box.status).toEqual({ state: 'none' });
   });
 
+  test('can be checked anew, for instance when other bundles are accepted', async () => {
+    const check = vi.fn<CheckBox>(async () => checkedBox());
+    const { box, reached } = open(check);
+    expect(() => box.resume()).toThrow(expect.objectContaining({ code: 'wrong-state' }));
+    box.start(['/in']);
+    await reached('done');
+    expect(box.resume()).toMatchObject({ state: 'running', sources: ['/in'] });
+    await reached('done');
+    expect(check).toHaveBeenCalledTimes(2);
+  });
+
   test('that failed says why, and another can be checked', async () => {
     let count = 0;
     const { box, reached } = open(async () => {

@@ -113,11 +113,36 @@ describe('the case box', () => {
 
   scene('saves the sheet, and has it notarized', { ...english, records: 0, waiting: 0 }, async ({ page }) => {
     await open(page, 'box-40');
-    for (const format of ['pdf', 'xlsx', 'csv', 'sha256'] as const) await button(page, t.box.export[format]).click();
-    await page.getByText(t.box.export.saved).nth(3).waitFor();
+    for (const format of ['pdf', 'xlsx', 'csv', 'sha256'] as const) {
+      await button(page, t.box.export[format]).click();
+      await page.getByText(t.box.export.saved).first().waitFor();
+    }
     await button(page, t.box.export.notarize).click();
     await button(page, t.box.export.records).click();
     await page.getByRole('row').filter({ hasText: '案卷箱核验表.pdf' }).waitFor();
+  });
+
+  scene('says that it is done to somebody who works elsewhere', english, async ({ page }) => {
+    await go(page, 'records', t);
+    await page.evaluate(() => {
+      const { tellPlayed } = globalThis as unknown as { tellPlayed(event: unknown): void };
+      const status = { state: 'done', sources: ['/files/box'], sheet: { totals: { rows: 7 } }, time: '' };
+      tellPlayed({ kind: 'box', status });
+    });
+    await page.getByText(t.box.done.said.replace('{{count}}', '7')).first().waitFor();
+    await button(page, t.common.show).click();
+    await page.getByRole('heading', { level: 1, name: t.verify.title }).waitFor();
+  });
+
+  scene('is checked again when other bundles are trusted', english, async ({ page }) => {
+    await open(page, 'box-40');
+    await go(page, 'trust', t);
+    await button(page, t.trust.add).click();
+    await button(dialog(page), t.trust.accept.without).click();
+    await go(page, 'verify', t);
+    await button(page, t.box.done.again).click();
+    await button(page, t.box.done.again).waitFor({ state: 'detached' });
+    await found(page, '40').waitFor();
   });
 
   scene('scrolls through 50,000 rows', english, async ({ page }) => {

@@ -81,10 +81,13 @@ export class Box {
     return this.#run(paths);
   }
 
-  /** Goes on with a check that was cut off. Throws `wrong-state` when there is none. */
+  /** Goes on with a check that was cut off, or checks the same box anew. Throws `wrong-state` when there is neither. */
   resume(): BoxStatus {
-    if (this.#status.state !== 'cut-off') throw new NotaryError('wrong-state', 'no check was cut off');
-    return this.#run(this.#status.sources);
+    const { state } = this.#status;
+    if (state !== 'cut-off' && state !== 'done') throw new NotaryError('wrong-state', 'there is no box to go on with');
+    const { sources } = this.#status;
+    if (this.#checked !== null) return this.start(sources);
+    return this.#run(sources);
   }
 
   /** Lets the sheet, or the check that was cut off, go. Throws `wrong-state` while one runs. */

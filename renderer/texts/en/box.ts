@@ -35,6 +35,8 @@ export const box = {
     summary: '{{files}} files ({{size}}), {{certificates}} certificates · checked {{time}}',
     unread_one: '{{formatted}} entry could not be read, so the digest does not cover its bytes.',
     unread_other: '{{formatted}} entries could not be read, so the digest does not cover their bytes.',
+    trustChanged: 'Whom you trust has changed since this sheet was made.',
+    again: 'Check again',
     close: 'Close the sheet',
     digest: 'Digest of the whole box',
     digestHelp: 'The same files and certificates give the same digest. It stands on every export.',

@@ -38,6 +38,8 @@ export const box: Shape<typeof en> = {
     summary: '{{files}} 个文件（{{size}}），{{certificates}} 份证书 · 核验时间 {{time}}',
     unread_one: '有 {{formatted}} 项未能读取，摘要不包含它们的内容。',
     unread_other: '有 {{formatted}} 项未能读取，摘要不包含它们的内容。',
+    trustChanged: '生成此核验表之后，您信任的对象有变化。',
+    again: '重新核验',
     close: '关闭核验表',
     digest: '案卷箱摘要',
     digestHelp: '文件与证书相同，摘要就相同。每份导出的核验表上都印有它。',

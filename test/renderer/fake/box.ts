@@ -68,11 +68,13 @@ const order: Readonly<Record<BoxQuery['sort'], (row: BoxRow) => string | number>
 
 export class PlayedBox {
   readonly #tell: (status: BoxStatus) => void;
+  readonly #trust: () => BoxSheet['trust'];
   #rows: readonly BoxRow[] = [];
   #timer: ReturnType<typeof setInterval> | null = null;
   status: BoxStatus;
 
-  constructor(cutOff: boolean, tell: (status: BoxStatus) => void) {
+  constructor(cutOff: boolean, trust: () => BoxSheet['trust'], tell: (status: BoxStatus) => void) {
+    this.#trust = trust;
     this.#tell = tell;
     this.status = cutOff ? { state: 'cut-off', sources: ['/files/box-400'] } : { state: 'none' };
   }
@@ -92,7 +94,12 @@ export class PlayedBox {
       if (done < files) return this.#become({ state: 'running', sources, progress: progressOf(files, done, resumed) });
       this.#stop();
       this.#rows = Array.from({ length: files }, (_, i) => rowOf(i + 1));
-      return this.#become({ state: 'done', sources, sheet: sheetOf(this.#rows), time: '2026-11-24T09:00:00.000Z' });
+      return this.#become({
+        state: 'done',
+        sources,
+        sheet: sheetOf(this.#rows, this.#trust()),
+        time: '2026-11-24T09:00:00.000Z',
+      });
     };
     this.#timer = setInterval(step, STEP);
     return this.#become({ state: 'running', sources, progress: progressOf(files, done, resumed) });
@@ -105,6 +112,7 @@ export class PlayedBox {
   }
 
   resume(): BoxStatus {
+    if (this.status.state === 'done') return this.start(this.status.sources);
     return this.status.state === 'cut-off' ? this.start(this.status.sources, 100) : this.status;
   }
 
@@ -158,7 +166,7 @@ const progressOf = (files: number, done: number, resumed: number) => ({
   secondsLeft: done === 0 ? null : 190,
 });
 
-function sheetOf(rows: readonly BoxRow[]): BoxSheet {
+function sheetOf(rows: readonly BoxRow[], trust: BoxSheet['trust']): BoxSheet {
   const states = Object.fromEntries(BOX_STATES.map((state) => [state, 0])) as Record<BoxState, number>;
   for (const { state } of rows) states[state] += 1;
   return {
@@ -173,6 +181,6 @@ function sheetOf(rows: readonly BoxRow[]): BoxSheet {
       states,
     },
     boxDigest: hexOf(88),
-    trust: [{ name: '示例联盟', fingerprint: hexOf(32), compared: true }],
+    trust,
   };
 }

@@ -19,7 +19,7 @@ export function BoxView({ box }: { readonly box: CaseBox }) {
     case 'cut-off':
       return <BoxCutOff status={status} box={box} />;
     case 'done':
-      return <BoxSheetView key={status.time} {...status} />;
+      return <BoxSheetView key={status.time} {...status} onAgain={box.resume} />;
     case 'failed':
       return (
         <ErrorNote error={status.error}>

@@ -15,6 +15,7 @@ import { BoxExportBar } from './export-bar.tsx';
 import { BoxFilterBar } from './filter.tsx';
 import { needsLook } from './row-states.ts';
 import { boxLooks } from './state-looks.tsx';
+import { TrustChanged } from './trust-changed.tsx';
 import { useBoxColumns } from './use-box-columns.tsx';
 import { type BoxFilter, useBoxFilter } from './use-box-filter.ts';
 import { useBoxName } from './use-box-name.ts';
@@ -52,7 +53,7 @@ function Summary({ sources, sheet, time: checked }: Pick<Done, 'sources' | 'shee
 }
 
 /** The sheet of a checked box: totals, rows, exports, and the digest of the whole. */
-export function BoxSheetView({ sources, sheet, time }: Pick<Done, 'sources' | 'sheet' | 'time'>) {
+export function BoxSheetView({ sources, sheet, time, onAgain }: Omit<Done, 'state'> & { onAgain(): void }) {
   const { t } = useTranslation();
   const filter = useBoxFilter();
   const pages = usePages(filter.filter, fetchRows);
@@ -61,6 +62,7 @@ export function BoxSheetView({ sources, sheet, time }: Pick<Done, 'sources' | 's
   return (
     <section className="box-sheet" aria-label={t('box.title')}>
       <Summary sources={sources} sheet={sheet} time={time} />
+      <TrustChanged sheet={sheet} onAgain={onAgain} />
       <BoxFilterBar sheet={sheet} state={filter} found={pages.total} />
       {pages.error && <ErrorNote error={pages.error} onRetry={pages.reload} />}
       {pages.total === 0 ? (
