@@ -20,6 +20,8 @@ export interface ZipEntry {
 const [END, ENTRY, LOCAL] = [0x06054b50, 0x02014b50, 0x04034b50] as const;
 /** The end record with the longest comment. */
 const TAIL = 22 + 65_535;
+/** Longer directories are no archive's that a person packs. */
+const DIRECTORY = 32 * 1024 * 1024;
 /** Folders, what file managers leave behind, and macOS's shadow of every file. */
 const NOT_FILES = /\/$|(?:^|\/)(?:\.DS_Store|Thumbs\.db|desktop\.ini)$|^__MACOSX\//;
 const UTF8_FLAG = 0x800;
@@ -34,6 +36,7 @@ export async function readDirectory(zip: Blob, most: number): Promise<readonly Z
   const { count, at, length } = await endRecord(zip);
   if (count > most) throw boxTrouble('too-many', 'more entries than are read here');
   if (at === ELSEWHERE || length === ELSEWHERE) throw boxTrouble('unsupported', 'an archive as large as this (ZIP64)');
+  if (length > DIRECTORY) throw boxTrouble('too-large', 'a longer directory than is read here');
   const directory = await bytesOf(zip.slice(at, at + length));
   const entries: ZipEntry[] = [];
   for (let i = 0, place = 0; i < count; i++) {
