@@ -48,10 +48,10 @@ export interface RecordPage {
   readonly rows: readonly RecordRow[];
 }
 
-/** `detail`: edited – the names of the facts, withdrawn – the reason, sealed and anchored – the log size, certified – the path. */
+/** `detail`: edited – the names of the facts, withdrawn – the reason, sealed and anchored – the log size, certified – the path, shared and packed – to whom and as which file. */
 export interface TimelineEntry {
   readonly time: string;
-  readonly kind: 'recorded' | 'edited' | 'withdrawn' | 'sealed' | 'anchored' | 'certified';
+  readonly kind: 'recorded' | 'edited' | 'withdrawn' | 'sealed' | 'anchored' | 'certified' | 'shared' | 'packed';
   readonly detail: string;
 }
 

@@ -123,7 +123,7 @@ describe('the whole line on the command line', () => {
     const { code, json: refused } = await json<{ error: { code: string } }>('withdraw', ids[0] ?? '');
     expect([code, refused.error.code]).toEqual([70, 'wrong-state']);
     const { json: status } = await json<{ counts: Record<string, number>; checkpoint: { size: number } }>('status');
-    expect(status).toMatchObject({ counts: { anchored: 3, withdrawn: 1 }, checkpoint: { size: 3 }, waiting: 0 });
+    expect(status).toMatchObject({ counts: { anchored: 3, withdrawn: 1 }, checkpoint: { size: 4 }, waiting: 0 });
   });
 
   it('certify writes what can be written and names the rest', async () => {

@@ -88,6 +88,25 @@ describe('the journal', () => {
     expect(() => db.exec(sql)).toThrow('the journal is only added to');
   });
 
+  it('is in the log and in no list, count, search or summary', () => {
+    const { store } = lived();
+    const all = { search: '', states: [], kind: null, from: null, to: null, sort: 'seq', descending: false } as const;
+    expect(store.logSize()).toBe(2);
+    expect(store.query({ ...all, offset: 0, limit: 10 }).total).toBe(2);
+    expect(store.query({ ...all, search: 'journal', offset: 0, limit: 10 }).total).toBe(0);
+    expect(store.counts()).toMatchObject({ anchored: 1, withdrawn: 1, sealed: 0, recorded: 0 });
+    expect(store.waitingSummary(false).count).toBe(0);
+    expect(store.provisional()).toEqual([]);
+  });
+
+  it('tells in the timeline of a record what was handed on, and to whom', () => {
+    const { store, kept } = lived();
+    const shared = store.detail(kept.id)?.timeline.filter(({ kind }) => kind === 'shared');
+    expect(shared).toEqual([{ kind: 'shared', time: at(6), detail: '银行 · a.zip' }]);
+    store.erase(kept.id, at(9));
+    expect(store.detail(kept.id)?.timeline.some(({ kind }) => kind === 'shared')).toBe(false);
+  });
+
   it('keeps the entries of an erased record, and nothing of what they said', () => {
     const { file, store, kept } = lived();
     store.erase(kept.id, at(9));

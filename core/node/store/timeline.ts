@@ -41,8 +41,23 @@ function readTimeline(db: Db, row: Columns): TimelineEntry[] {
     row.seq,
   );
   const recorded: TimelineEntry = { time: row.time, kind: 'recorded', detail: '' };
-  const entries = [recorded, ...events, ...(row.leaf_index === null ? [] : sealing(db, row.leaf_index))];
+  const entries = [
+    recorded,
+    ...events,
+    ...handedOn(db, row.seq),
+    ...(row.leaf_index === null ? [] : sealing(db, row.leaf_index)),
+  ];
   return entries.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+}
+
+/** What was handed on is told by the journal; what it said of an erased record is gone. */
+function handedOn(db: Db, seq: number): TimelineEntry[] {
+  const sql = `SELECT event AS kind, json_extract(entry, '$.time') AS time, opened FROM journal
+    WHERE seq = ? AND event IN ('shared', 'packed') AND opened IS NOT NULL ORDER BY place`;
+  return db.all<Omit<TimelineEntry, 'detail'> & { opened: string }>(sql, seq).map(({ kind, time, opened }) => {
+    const [, { to = [], file }] = JSON.parse(opened) as [string, { to?: readonly string[]; file: string }];
+    return { kind, time, detail: [...to, file].join(' · ') };
+  });
 }
 
 /** Sealing and anchoring happen to a whole batch: the checkpoints tell when. */

@@ -64,6 +64,8 @@ export const records = {
       sealed: 'Sealed',
       anchored: 'Confirmed',
       certified: 'Certificate made',
+      shared: 'Shared',
+      packed: 'Packed for court',
     },
   },
   final: {

@@ -67,6 +67,8 @@ export const records: Shape<typeof en> = {
       sealed: '封存',
       anchored: '确认',
       certified: '制作证书',
+      shared: '打包发送',
+      packed: '制作法院材料包',
     },
   },
   final: {

@@ -123,6 +123,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     sealed: 'sealed',
     anchored: 'confirmed',
     certified: 'certificate written',
+    shared: 'shared',
+    packed: 'packed for court',
   },
   certifyProgress: ({ done, total }) => `${done} of ${total} certificates`,
   certifyDone: ({ made, failed, folder }) =>

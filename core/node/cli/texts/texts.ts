@@ -3,6 +3,7 @@ import type { CustodyCheckName } from '../../../custody.ts';
 import type { JournalEvent } from '../../../journal.ts';
 import type { Language } from '../../../words/words.ts';
 import type { SentState } from '../../desk/sent-types.ts';
+import type { TimelineEntry } from '../../query.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
@@ -57,9 +58,7 @@ export interface Texts {
   readonly supersededBy: string;
   readonly leaf: string;
   readonly timeline: string;
-  readonly timelineKinds: Readonly<
-    Record<'recorded' | 'edited' | 'withdrawn' | 'sealed' | 'anchored' | 'certified', string>
-  >;
+  readonly timelineKinds: Readonly<Record<TimelineEntry['kind'], string>>;
   certifyProgress(p: { done: number; total: number }): string;
   certifyDone(p: { made: number; failed: number; folder: string }): string;
   readonly nothingToCertify: string;

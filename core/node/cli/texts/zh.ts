@@ -122,6 +122,8 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
     sealed: '已封存',
     anchored: '已确认',
     certified: '已出证书',
+    shared: '打包发送',
+    packed: '制作法院材料包',
   },
   certifyProgress: ({ done, total }) => `${done} / ${total} 份证书`,
   certifyDone: ({ made, failed, folder }) =>
