@@ -16,6 +16,7 @@ import { groupedHex } from '../../core/words/words.ts';
 import { stringsFor } from '../../renderer/verifier/strings.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { sampleBundle } from '../core/support/evidence.ts';
+import { seriousFindings } from '../renderer/drive.ts';
 import { CHROMIUM, type CheckerBrowser, type CheckerPage, ENGINES, until } from './support/browsers.ts';
 import { type BoxContents, sampleBox, writeBox, zipBox } from './support/sample-box.ts';
 
@@ -180,6 +181,11 @@ describe.skipIf(ENGINES[0]?.lacks().length !== 0)('folders in Chromium', () => {
     const { rows, sheet } = await appSays([at('box')]);
     expect(await page.evaluate(ROWS)).toEqual(rows);
     expect(await page.textContent('#box-digest')).toBe(groupedHex(sheet.boxDigest));
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.click('.box .row-state');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await seriousFindings(page)).toEqual([]);
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('#box-csv')]);
     const csv = readFileSync(await download.path(), 'utf8');
     expect(csv).toContain(sheet.boxDigest);
