@@ -2,6 +2,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { NotaryError } from '../../core/errors.ts';
 import { DeskView } from '../../core/node/desk/view.ts';
 import { findHome, isHome } from '../../core/node/home.ts';
 import { readKeyInfo } from '../../core/node/keys.ts';
@@ -56,12 +57,19 @@ function print(json: boolean, value: object, lines: readonly string[]): void {
 
 /** The desk's key and its holder, or null when there is no desk yet. */
 function deskOf(home: string): { readonly key: string; readonly holder: string } | null {
-  if (!isHome(home)) return null;
-  const view = DeskView.open({ home, version: '', oldRuntime: false });
+  return isHome(home) ? { key: readKeyInfo(home).log.text, holder: holderOf(home) } : null;
+}
+
+/** The name that the desk states itself, where its database can be read: an older one is brought up to date by writing. */
+function holderOf(home: string): string {
   try {
-    return { key: readKeyInfo(home).log.text, holder: view.holder.name };
-  } finally {
+    const view = DeskView.open({ home, version: '', oldRuntime: false });
+    const { name } = view.holder;
     view.close();
+    return name;
+  } catch (error) {
+    if (error instanceof NotaryError) return 'Holder of this desk';
+    throw error;
   }
 }
 

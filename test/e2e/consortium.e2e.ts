@@ -52,6 +52,7 @@ else {
       await copyFile(filesOf(live.dir).consortium, file('demo.consortium.json'));
       await handOver(folder);
       desk = await launchApp({ home: await makeHome(), env: { TZ: 'Asia/Shanghai' } });
+      desk.window.setDefaultTimeout(120_000);
       clerk = new Person(desk, language);
       await clerk.setUp({ zh: '海蓝贸易有限公司', en: 'Blue Sea Trading Ltd.' }[language]);
     });
@@ -225,15 +226,12 @@ else {
       await clerk.button(common.clearSelection).click();
       await clerk.row('invoice.xml').getByText('invoice.xml').click();
       await clerk.page.locator('canvas').first().waitFor();
-      const confirmed = clerk.page.getByRole('heading', { name: records.detail.confirmedBy, exact: true });
-      await confirmed.scrollIntoViewIfNeeded();
-      const chain = (await live.file()).chain;
-      await clerk.page
-        .getByText(clerk.say(clerk.texts.trust.calls, { name: `Test consortium ${chain}` }))
-        .first()
-        .waitFor();
+      const drawer = clerk.dialog;
+      await drawer.getByRole('heading', { name: records.detail.confirmedBy, exact: true }).scrollIntoViewIfNeeded();
+      const { chain } = await live.file();
+      await drawer.getByText(clerk.say(clerk.texts.trust.calls, { name: `Test consortium ${chain}` })).waitFor();
       for (const label of [clerk.texts.chains.block, clerk.texts.chains.transaction])
-        await clerk.page.getByText(label, { exact: true }).first().waitFor();
+        await drawer.getByText(label, { exact: true }).waitFor();
       await show('who confirmed it');
       await clerk.page.getByText(records.detail.certificate, { exact: true }).first().scrollIntoViewIfNeeded();
       await show('the certificate on paper');
