@@ -2,10 +2,11 @@
  * The checker page in each engine: its size, the time until it can be used, and what a file of 2 GiB takes: speed, memory,
  * and the longest that the page lets somebody wait who presses a button meanwhile.
  */
-import { mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { nobleCrypto } from '../../core/crypto.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { type CheckerBrowser, ENGINES, type Engine, until } from '../verifier/support/browsers.ts';
 import { descendantMemory, mostMemory } from '../verifier/support/memory.ts';
@@ -14,6 +15,8 @@ import { type BenchRow, median, notRun } from './report.ts';
 
 const MIB = 1024 * 1024;
 const SIZE = 2048;
+/** MiB of it that Node hashes, for comparison. */
+const PART = 512;
 const STARTS = 5;
 const KIB = 1024;
 
@@ -50,11 +53,13 @@ async function inEngine(engine: Engine, page: string, large: string): Promise<re
     const url = pathToFileURL(page).href;
     const starts: number[] = [];
     for (let run = 0; run < STARTS; run++) starts.push(await startTime(browser, url));
+    const inNode = nodeSpeed(large);
     const { seconds, growth, longest } = await readLarge(browser, url, large);
     const file = 'file of 2 GiB';
+    const other = { name: 'the same program in Node', value: inNode };
     return [
       row(task, 'start', 's', median(starts), STARTS),
-      { ...row(task, file, 'MiB/s', SIZE / seconds, 1), remark: 'a file without written blocks' },
+      { ...row(task, file, 'MiB/s', SIZE / seconds, 1), other, remark: 'a file without written blocks' },
       { ...row(task, `${file}, more memory`, 'MiB', growth, 1), remark: 'all processes of the browser' },
       { ...row(task, `${file}, longest wait`, 'ms', longest, 1), remark: 'between two turns of a timer of 10 ms' },
     ];
@@ -70,6 +75,22 @@ async function startTime(browser: CheckerBrowser, url: string): Promise<number> 
   const milliseconds = await tab.evaluate(`performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd`);
   await tab.close();
   return Number(milliseconds) / 1000;
+}
+
+/** What the page's own hash makes of a part of the file in Node, with nothing beside it: MiB a second. */
+function nodeSpeed(path: string): number {
+  const hash = nobleCrypto.createSha256();
+  const slice = new Uint8Array(2 * MIB);
+  const handle = openSync(path, 'r');
+  const start = performance.now();
+  for (let at = 0; at < PART * MIB; at += slice.length) {
+    readSync(handle, slice, 0, slice.length, at);
+    hash.update(slice);
+  }
+  hash.digest();
+  const seconds = (performance.now() - start) / 1000;
+  closeSync(handle);
+  return PART / seconds;
 }
 
 /** Keeps the longest time between two turns of a timer in the page. */

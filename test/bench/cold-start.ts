@@ -9,6 +9,7 @@ import { electronEnvironment, findElectron } from '../../scripts/electron-runtim
 import { isRoot } from '../../scripts/lib/machine.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
 import { openDisplay } from '../e2e/display.ts';
+import { ending } from './endings.ts';
 import { type BenchRow, median } from './report.ts';
 
 const RUNS = 9;
@@ -28,6 +29,10 @@ export async function coldStart(): Promise<readonly BenchRow[]> {
   const electron = await findElectron();
   const display = await openDisplay();
   const folder = await mkdtemp(join(tmpdir(), 'notary-cold-start-'));
+  const end = ending(async () => {
+    await display.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
   try {
     const env = { ...electronEnvironment(electron), ...display.env, HOME: folder };
     const empty = await program(folder, 'empty', env);
@@ -39,8 +44,7 @@ export async function coldStart(): Promise<readonly BenchRow[]> {
     });
     return rows(await interleaved(electron.executable, desk, empty));
   } finally {
-    await display.stop();
-    await rm(folder, { recursive: true, force: true });
+    await end();
   }
 }
 
@@ -87,6 +91,7 @@ async function start(executable: string, { folder, env }: Program): Promise<Mark
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 60_000,
   });
+  const end = ending(async () => void child.kill());
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -98,7 +103,7 @@ async function start(executable: string, { folder, env }: Program): Promise<Mark
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
-  });
+  }).finally(end);
   const marks = [...out.matchAll(/^MARK (\w+) (\d+)$/gm)];
   if (code !== 0 || marks.length === 0) throw new Error(`no window was shown (${code}):\n${out}${err}`);
   return Object.fromEntries(marks.map(([, mark = '', time]) => [mark, Number(time) - started]));
