@@ -263,6 +263,7 @@ function listen(): void {
     drawBox(true);
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
+  window.addEventListener('afterprint', () => drawBox());
   const area = document.body;
   area.addEventListener('dragover', (event) => {
     event.preventDefault();
