@@ -5,6 +5,7 @@
 
 import { toGroups } from '../bytes.ts';
 import type { Finding } from '../doctor/findings.ts';
+import { Lineage, type OwnRecords } from '../doctor/lineage.ts';
 import type { EvidenceFiles, EvidenceSet } from '../evidence.ts';
 import type { PageComparison } from '../page.ts';
 import { pairByDigest } from '../pairing.ts';
@@ -23,7 +24,6 @@ import {
   readAsCertificate,
   readExhibits,
 } from './verify/exhibits.ts';
-import { Lineage, type OwnRecords } from './verify/lineage.ts';
 
 /** One line of a verification: a certificate with or without a document, a document alone, or a file that failed. */
 export interface VerifiedPair {

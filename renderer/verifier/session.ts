@@ -2,6 +2,7 @@
 import { toHex } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import type { Finding } from '../../core/doctor/findings.ts';
+import { Lineage } from '../../core/doctor/lineage.ts';
 import { errorCode, type NotaryError } from '../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/evidence.ts';
 import type { ExpertCase } from '../../core/expert-report/index.ts';
@@ -29,8 +30,6 @@ export interface Outcome {
   readonly certificate: string | null;
   readonly document: string | null;
   readonly report: Report | null;
-  /** It differs, and nobody has said how yet. */
-  readonly unexplained: boolean;
 }
 
 /** What the doctor is asked about one pair; `key` is how the answer finds back. */
@@ -147,27 +146,35 @@ export class Session {
   }
 
   outcomes(): readonly Outcome[] {
-    return this.#pairs().map(({ certificate, document }) => {
-      const report = certificate && this.#report(certificate, document);
-      return {
-        certificate: certificate?.name ?? null,
-        document: document?.name ?? null,
-        report,
-        unexplained: report?.verdict === 'different-file' && report.findings.length === 0 && document?.file !== null,
-      };
-    });
+    const lineage = this.#lineage();
+    return this.#pairs().map(({ certificate, document }) => ({
+      certificate: certificate?.name ?? null,
+      document: document?.name ?? null,
+      report: certificate && withVersions(this.#report(certificate, document), lineage),
+    }));
+  }
+
+  /** What the certificates that were dropped say about one another. */
+  #lineage(): Lineage {
+    return new Lineage(
+      null,
+      this.#pairs().flatMap(({ certificate, document }) => (certificate ? [this.#report(certificate, document)] : [])),
+    );
   }
 
   /** The next pair that differs without anybody having said how; null when there is none. */
   nextQuestion(): OpenQuestion | null {
     for (const { certificate, document } of this.#pairs()) {
       if (!certificate || !document?.file) continue;
-      const { verdict, record, digest, facts, findings } = this.#report(certificate, document);
-      if (verdict !== 'different-file' || findings.length > 0 || !record || digest === null) continue;
+      const key = keyOf(certificate, document);
+      const report = this.#report(certificate, document);
+      const { verdict, record, digest, facts } = report;
+      if (verdict !== 'different-file' || this.#findings.has(key) || !record || digest === null) continue;
       const { id, size, supersedes } = record;
       const sealed = { sha256: digest, size, id, supersedes, fingerprints: facts.fingerprints };
       const { file, sha256, name } = document;
-      return { key: keyOf(certificate, document), document: name, differing: { file, sha256, sealed } };
+      const known = this.#lineage().recordOf(report, sha256);
+      return { key, document: name, differing: { file, sha256, sealed, record: known } };
     }
     return null;
   }
@@ -225,6 +232,13 @@ export class Session {
 
 function brokenCertificate(name: string, error: NotaryError): Certificate {
   return { name, files: null, error, digest: null, sha256: null, key: '' };
+}
+
+function withVersions(report: Report, lineage: Lineage): Report {
+  const later = lineage
+    .replaced(report)
+    .filter(({ detail }) => !report.findings.some((one) => one.detail.record === detail.record));
+  return later.length === 0 ? report : { ...report, findings: [...report.findings, ...later] };
 }
 
 function keyOf({ key }: Certificate, document: Document | null): string {

@@ -1,6 +1,7 @@
 /** A share (`.zip`) that was dropped whole: what lies in it, within bounds. */
 import { unzipSync } from 'fflate';
 import { NotaryError } from '../../core/errors.ts';
+import { isExamined, isPack, isPackedTrust } from '../../core/pack-layout.ts';
 import type { Given } from './box/given.ts';
 import { readDirectory } from './box/zip.ts';
 
@@ -8,6 +9,12 @@ import { readDirectory } from './box/zip.ts';
 const LIMITS = { zip: 256 * 1024 * 1024, unpacked: 512 * 1024 * 1024, files: 2000 } as const;
 /** What every share explains itself with: no documents to compare. */
 const OWN_FILES = ['README.txt', 'notary-check.html'];
+
+/** Which of these names are looked at: all but what a share explains itself with, and of a pack only what it is about. */
+function wantedOf(names: readonly string[]): (name: string) => boolean {
+  if (isPack(names)) return (name) => isExamined(name) || isPackedTrust(name);
+  return (name) => !OWN_FILES.includes(name);
+}
 
 /** More files than this are better seen as a sheet, also those of a share. */
 const FEW_FILES = 20;
@@ -18,7 +25,7 @@ export async function isShare({ files }: Given): Promise<boolean> {
   if (!only || others.length > 0 || !/\.zip$/i.test(only.file.name) || only.file.size > LIMITS.zip) return false;
   try {
     const names = (await readDirectory(only.file, LIMITS.files)).map(({ name }) => name);
-    const own = names.filter((name) => !OWN_FILES.includes(name));
+    const own = names.filter(wantedOf(names));
     const isFlat = !own.some((name) => /\.(zip|eml|msg)$/i.test(name));
     return isFlat && own.length <= FEW_FILES && own.some((name) => /\.pdf$/i.test(name));
   } catch {
@@ -38,13 +45,16 @@ export async function filesOfShare(file: File): Promise<readonly File[] | null> 
 }
 
 function unpack(bytes: Uint8Array<ArrayBuffer>): readonly (readonly [string, Uint8Array<ArrayBuffer>])[] {
+  const names: string[] = [];
+  unzipSync(bytes, { filter: ({ name }) => names.push(name) < 0 });
+  const isWanted = wantedOf(names);
   let [files, size] = [0, 0];
   const found = unzipSync(bytes, {
     filter: ({ name, originalSize }) => {
       files++;
       size += originalSize;
       if (files > LIMITS.files || size > LIMITS.unpacked) throw new NotaryError('too-large', 'more than a share holds');
-      return !name.endsWith('/') && !OWN_FILES.includes(name);
+      return !name.endsWith('/') && isWanted(name);
     },
   });
   return Object.entries(found) as [string, Uint8Array<ArrayBuffer>][];

@@ -3,7 +3,7 @@ import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, truncateS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { verifyFiles } from '../../core/node/verify-files.ts';
 import { wordsFor } from '../../core/words/words.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
@@ -13,10 +13,16 @@ import { changed, has } from '../doctor/support/tools.ts';
 import { type CheckerBrowser, type CheckerPage, ENGINES, until } from './support/browsers.ts';
 import { certificateOf } from './support/sealed.ts';
 
+// three browsers beside whatever else the machine does
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+const PATIENCE = 170;
+
 const folder = mkdtempSync(join(tmpdir(), 'checker-doctor-'));
 const at = (name: string) => join(folder, name);
 const pictures = join(projectRoot, 'artefacts/checker');
 const qpdf = has('qpdf');
+const EARLIER = '019a1b2c-3d4e-7f60-8a9b-0c1d2e3f4a5b';
+const LATER = '019a1b2c-3d4e-7f60-8a9b-0c1d2e3f4a5c';
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
@@ -25,7 +31,10 @@ beforeAll(async () => {
   writeFileSync(at('certificate.pdf'), await certificateOf(sealed));
   writeFileSync(at('reticent.pdf'), await certificateOf(sealed, ['fingerprints']));
   writeFileSync(at('contract.pdf'), sealed);
-  writeFileSync(at('page-7.pdf'), await contract(9, { 7: 'Clause of page 7: ten times the price, of course.' }));
+  const page7 = await contract(9, { 7: 'Clause of page 7: ten times the price, of course.' });
+  writeFileSync(at('page-7.pdf'), page7);
+  const later = { id: LATER, supersedes: EARLIER };
+  writeFileSync(at('later.pdf'), await certificateOf(page7, [], later));
   writeFileSync(at('appended.pdf'), Buffer.concat([sealed, Buffer.from('%stamped\n')]));
   writeFileSync(at('cut.pdf'), sealed.subarray(0, 9000));
   writeFileSync(at('other.txt'), 'something else altogether. '.repeat(100));
@@ -39,13 +48,13 @@ beforeAll(async () => {
   tool('resaved.pdf', ['--object-streams=generate', 'IN', 'OUT']);
   tool('removed.pdf', ['IN', '--pages', 'IN', '1-3,6-9', '--', 'OUT']);
   tool('moved.pdf', ['IN', '--pages', 'IN', '1-2,4,3,5-9', '--', 'OUT']);
-}, 60_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The document is there, and nothing is under way; the files may come in one by one. */
 const compared = (document: string) =>
-  `document.querySelector('#results').getAttribute('aria-busy') === 'false' && (document.querySelector('.result')?.textContent ?? '').includes('${document}')`;
+  `document.querySelector('#results').getAttribute('aria-busy') === 'false' && document.querySelector('#results').textContent.includes('${document}')`;
 const FINDINGS = `[...document.querySelectorAll('.findings li')].map((one) => one.innerText.replace(/\\s+/g, ' ')).join('|')`;
 const TITLE = `document.querySelector('.result h2').textContent`;
 const WITH_QPDF = ['resaved.pdf', 'removed.pdf', 'moved.pdf'];
@@ -59,7 +68,7 @@ describe.each(ENGINES)('the doctor in $name', ({ name, lacks, launch }) => {
     if (absent.length > 0) return;
     browser = await launch();
     page = await browser.open(pathToFileURL(at('check.html')).href);
-  }, 120_000);
+  });
   afterAll(async () => {
     await page?.close();
     await browser?.close();
@@ -69,7 +78,7 @@ describe.each(ENGINES)('the doctor in $name', ({ name, lacks, launch }) => {
   const compare = async (certificate: string, document: string) => {
     await page.evaluate(`document.querySelector('#clear')?.click()`);
     await page.choose([at(certificate), at(document)]);
-    await until(page, compared(document));
+    await until(page, compared(document), PATIENCE);
   };
 
   const test = (what: string, run: () => Promise<void>) =>
@@ -112,6 +121,16 @@ describe.each(ENGINES)('the doctor in $name', ({ name, lacks, launch }) => {
     }
   });
 
+  test('two certificates say which of them is the later version, as the command line does', async () => {
+    await speak('en');
+    await compare('certificate.pdf', 'later.pdf');
+    const lines = await verifyFiles([at('certificate.pdf'), at('later.pdf')], { trust: [] });
+    const said = lines.flatMap(({ report }) => report?.findings.map(wordsFor('en').findingWords) ?? []);
+    expect(said).toHaveLength(1);
+    expect(await page.evaluate(FINDINGS)).toBe(`${said[0]?.label} ${said[0]?.sentence}`);
+    expect(await page.evaluate(FINDINGS)).toContain(LATER);
+  });
+
   test('a certificate that withholds the fingerprints says that it does', async () => {
     await compare('reticent.pdf', 'page-7.pdf');
     expect(await page.evaluate(FINDINGS)).toContain('withholds the digests of parts');
@@ -125,7 +144,7 @@ describe.each(ENGINES)('the doctor in $name', ({ name, lacks, launch }) => {
       if (looks) { observer.disconnect(); document.querySelector('#cancel').click(); }
     }).observe(document.querySelector('#progress'), { childList: true })`);
     await page.choose([at('certificate.pdf'), at('large.pdf')]);
-    await until(page, compared('large.pdf'));
+    await until(page, compared('large.pdf'), PATIENCE);
     expect(await page.evaluate(FINDINGS)).toContain('Cannot be said');
     expect(await page.evaluate(TITLE)).toBe(wordsFor('en').verdictTitle('different-file'));
   });

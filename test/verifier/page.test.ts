@@ -154,11 +154,11 @@ describe.skipIf(!existsSync(CHROMIUM))('the checker page in Chromium', () => {
     const { page, drop, titles } = await open('with-trust.html');
     await drop('certificate.pdf', 'contract.txt');
     expect(await page.locator('text=Accept without comparing').count()).toBe(0);
-    await page.fill('input[type=text]', 'ab'.repeat(32));
+    await page.fill('#trust input[type=text]', 'ab'.repeat(32));
     await page.click('text=Compare and accept');
     expect(await titles()).toEqual([title('untrusted')]);
     expect(await page.locator('[role=alert]').textContent()).not.toBe('');
-    await page.fill('input[type=text]', fingerprint.toUpperCase().replace(/(.{8})/g, '$1 '));
+    await page.fill('#trust input[type=text]', fingerprint.toUpperCase().replace(/(.{8})/g, '$1 '));
     await page.click('text=Compare and accept');
     expect(await titles()).toEqual([title('proven')]);
     await page.close();
@@ -206,10 +206,15 @@ describe.skipIf(!existsSync(CHROMIUM))('the checker page in Chromium', () => {
     await page.close();
   });
 
-  test.each(['light', 'dark'] as const)('axe finds nothing serious or critical (%s)', async (colorScheme) => {
+  test.each([
+    ['light', 'contract.txt'],
+    ['dark', 'contract.txt'],
+    ['light', 'other.txt'],
+    ['dark', 'other.txt'],
+  ] as const)('axe finds nothing serious or critical (%s, %s)', async (colorScheme, document) => {
     const { page, drop } = await open();
     await page.emulateMedia({ colorScheme });
-    await drop('certificate.pdf', 'contract.txt', 'consortium.trust.json');
+    await drop('certificate.pdf', document, 'consortium.trust.json');
     await page.click('summary');
     // through the debugger, because the page's own policy lets no other script in
     const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

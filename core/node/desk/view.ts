@@ -4,6 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { toHex } from '../../bytes.ts';
+import type { OwnRecords } from '../../doctor/lineage.ts';
 import { NotaryError } from '../../errors.ts';
 import { keyFingerprint } from '../../note.ts';
 import { nodeCrypto } from '../crypto.ts';
@@ -11,7 +12,6 @@ import { homePaths, isHome } from '../home.ts';
 import { type KeyInfo, readKeyInfo } from '../keys.ts';
 import type { RecordPage, RecordQuery } from '../query.ts';
 import { openStore, type SqliteStore } from '../sqlite-store.ts';
-import type { OwnRecords } from '../verify/lineage.ts';
 import { chainEntry } from './chains.ts';
 import { confirmationsOf } from './confirmations.ts';
 import { Sending } from './sending.ts';

@@ -3,6 +3,7 @@ import { toHex } from '../../../core/bytes.ts';
 import { diagnose, type Sealed } from '../../../core/doctor/compare.ts';
 import type { Finding } from '../../../core/doctor/findings.ts';
 import { knownFingerprints } from '../../../core/doctor/format.ts';
+import type { KnownRecord } from '../../../core/doctor/lineage.ts';
 import { materialOf } from '../../../core/doctor/material.ts';
 import { universalTools } from '../../../core/doctor/tools.ts';
 
@@ -14,13 +15,14 @@ export interface Question {
   /** SHA-256 of as many bytes as the sealed file has; null when there are fewer. */
   readonly prefix: string | null;
   readonly sealed: Sealed;
+  readonly record: KnownRecord | null;
 }
 
 /** The findings. */
-function answer({ size, bytes, prefix, sealed }: Question): readonly Finding[] {
+function answer({ size, bytes, prefix, sealed, record }: Question): readonly Finding[] {
   const known = knownFingerprints(sealed.fingerprints);
   const material = bytes && known ? materialOf(bytes, universalTools, known.chunks?.bits) : null;
-  return diagnose(sealed, { size, prefix, material, record: null }, universalTools);
+  return diagnose(sealed, { size, prefix, material, record }, universalTools);
 }
 
 /** SHA-256 of bytes, hex. */

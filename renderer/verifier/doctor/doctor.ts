@@ -5,6 +5,7 @@
  */
 import type { Sealed } from '../../../core/doctor/compare.ts';
 import type { Finding } from '../../../core/doctor/findings.ts';
+import type { KnownRecord } from '../../../core/doctor/lineage.ts';
 import { MAX_FILE } from '../../../core/doctor/material.ts';
 import { hashFile } from '../reading.ts';
 import { digestOf, type Question } from './answer.ts';
@@ -15,6 +16,8 @@ export interface Differing {
   /** What it had when it was hashed. */
   readonly sha256: string;
   readonly sealed: Sealed;
+  /** The record of another certificate that has these very bytes. */
+  readonly record: KnownRecord | null;
 }
 
 /** Said when nobody could look into a document. */
@@ -69,14 +72,14 @@ export class Doctor {
 }
 
 /** Reads the document again: whole when it may be looked into, else only the part that the sealed file may have been. */
-async function read({ file, sha256, sealed }: Differing, signal: AbortSignal): Promise<Question> {
+async function read({ file, sha256, sealed, record }: Differing, signal: AbortSignal): Promise<Question> {
   const { size } = file;
   if (size > MAX_FILE) {
     const prefix = size < sealed.size ? null : await hashFile(file, sealed.size, signal);
-    return { size, bytes: null, prefix, sealed };
+    return { size, bytes: null, prefix, sealed, record };
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
   const prefix = size < sealed.size ? null : digestOf(bytes.subarray(0, sealed.size));
   // bytes that changed meanwhile are another document
-  return { size, bytes: digestOf(bytes) === sha256 ? bytes : null, prefix, sealed };
+  return { size, bytes: digestOf(bytes) === sha256 ? bytes : null, prefix, sealed, record };
 }

@@ -9,14 +9,19 @@ import { universalTools } from '../../../core/doctor/tools.ts';
 import { parseEvidenceSet } from '../../../core/evidence.ts';
 import type { FactName } from '../../../core/facts.ts';
 import { certificateFonts } from '../../../core/node/fonts.ts';
+import type { NotaryRecord } from '../../../core/record.ts';
 import { bank, makeEvidence, ownWitness } from '../../core/support/evidence.ts';
 
-/** The certificate of these bytes; `withhold` names the facts that it does not lay open. */
-export async function certificateOf(bytes: Uint8Array, withhold: readonly FactName[] = []): Promise<Uint8Array> {
+/** The certificate of these bytes; `withhold` names the facts that it does not lay open, `version` its record. */
+export async function certificateOf(
+  bytes: Uint8Array,
+  withhold: readonly FactName[] = [],
+  version: Partial<Pick<NotaryRecord, 'id' | 'supersedes'>> = {},
+): Promise<Uint8Array> {
   const material = materialOf(bytes, universalTools);
   const fingerprints = material && fingerprintsOf(material, '00112233445566778899aabbccddeeff', universalTools);
   const files = makeEvidence({
-    record: { digest: { sha256: toHex(nobleCrypto.sha256(bytes)) }, size: bytes.length },
+    record: { digest: { sha256: toHex(nobleCrypto.sha256(bytes)) }, size: bytes.length, ...version },
     facts: { fingerprints: fingerprints as unknown as Json },
     withhold: ['holderId', ...withhold],
     cosigners: [{ signer: ownWitness }, { signer: bank }],

@@ -1,6 +1,7 @@
 /** Versions that replace one another: what the desk's own records and the certificates of the same pile tell of them. */
-import type { Finding } from '../../doctor/findings.ts';
-import type { Report } from '../../report.ts';
+
+import type { Report } from '../report.ts';
+import type { Finding } from './findings.ts';
 
 /** What lineage needs of a record. */
 export interface KnownRecord {
@@ -22,6 +23,7 @@ interface Shown extends KnownRecord {
   readonly sha256: string;
 }
 
+/** Which records of a pile, and of a desk, replace which. */
 export class Lineage {
   readonly #own: OwnRecords | null;
   /** By the log that they are in: only who replaces their own record says something about it. */
