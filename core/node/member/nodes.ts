@@ -4,9 +4,9 @@ import type { Rpc } from '../connectors/cometbft/rpc.ts';
 import { type ChainDescription, parseChainDescription } from './trust-export.ts';
 
 /** The answers of those nodes that give one; at least one. Throws what the first said who gave none. */
-export async function askAll<T>(
-  rpcs: readonly Rpc[],
-  question: (rpc: Rpc) => Promise<T>,
+export async function askAll<T, R>(
+  rpcs: readonly R[],
+  question: (rpc: R) => Promise<T>,
 ): Promise<readonly [T, ...T[]]> {
   const asked = await Promise.allSettled(rpcs.map(question));
   const [first, ...more] = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -15,7 +15,9 @@ export async function askAll<T>(
 }
 
 /** The chain as the node that is furthest tells it. Throws `anchor-unavailable` when that one is still catching up. */
-export async function describeChain(rpcs: readonly Rpc[]): Promise<ChainDescription> {
+export async function describeChain(
+  rpcs: readonly Pick<Rpc, 'endpoint' | 'status' | 'query'>[],
+): Promise<ChainDescription> {
   const told = await askAll(rpcs, async (rpc) => {
     const [{ catchingUp }, { value }] = [await rpc.status(), await rpc.query('/chain', new Uint8Array(0))];
     return { catchingUp, url: rpc.endpoint.url, chain: parseChainDescription(value ?? new Uint8Array(0)) };
