@@ -113,6 +113,20 @@ describe('a pack', () => {
     expect(found.json.results.map(({ verdict }) => verdict)).toEqual(['self-attested']);
   });
 
+  it('is verified whole: only its certificates and documents are compared', async () => {
+    const verify = (folder: string) =>
+      notaryJson<{ results: { verdict: string; document: string | null }[]; errors: object[] }>(
+        ['--home', join(dir, 'nobody'), 'verify', folder, '--trust', join(pack, 'trust/desk.trust.json')],
+        { cwd: dir },
+      );
+    const { code, json } = await verify(pack);
+    expect([code, json.errors]).toEqual([10, []]);
+    expect(json.results.map(({ verdict, document }) => [verdict, document !== null])).toEqual([
+      ['self-attested', true],
+      ['self-attested', true],
+    ]);
+  });
+
   it('tells a judge on its cover what it is, in both languages, within half a page', (context) => {
     needs(context, 'pdftotext');
     const text = sh(pack, 'pdftotext -layout 0-cover.pdf -');

@@ -8,6 +8,7 @@ import type { CertificateFonts, Cover, CoveredRecord } from '../../certificate/i
 import { type Custody, custodyBytes } from '../../custody.ts';
 import { ATTACHMENT_NAMES, certificateNumber, type EvidenceFiles } from '../../evidence.ts';
 import { type ExpertReport, expertReport } from '../../expert-report/index.ts';
+import { PACK_FILES } from '../../pack-layout.ts';
 import type { PageComparison } from '../../page.ts';
 import type { StoredRecord } from '../../ports.ts';
 import type { Report } from '../../report.ts';
@@ -144,7 +145,7 @@ export async function packFiles(folders: readonly PackedFolder[], frame: PackFra
     producer: producerOf(frame),
   };
   const files: readonly NamedBytes[] = [
-    { name: '0-cover.pdf', bytes: await makeCoverPdf(cover, await fonts(), nodeCrypto) },
+    { name: PACK_FILES.cover, bytes: await makeCoverPdf(cover, await fonts(), nodeCrypto) },
     checker,
     ...trust.map(({ name, bytes }) => ({ name, bytes })),
     ...folders.flatMap((folder) => folder.files),
@@ -155,5 +156,5 @@ export async function packFiles(folders: readonly PackedFolder[], frame: PackFra
 /** `SHA256SUMS` as `sha256sum -c` reads it. */
 function digestList(files: readonly NamedBytes[]): NamedBytes {
   const lines = files.map(({ name, bytes }) => `${sha256(bytes)}  ${name}\n`);
-  return { name: 'SHA256SUMS', bytes: utf8(lines.join('')) };
+  return { name: PACK_FILES.digests, bytes: utf8(lines.join('')) };
 }

@@ -1,9 +1,10 @@
 /** Files on their way to be verified: which is a certificate, which a document, and what could be read of each. */
 import { readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { PDF_LIMITS, readAttachments } from '../../attachments/index.ts';
 import { NotaryError } from '../../errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../evidence.ts';
+import { isExamined, PACK_FILES } from '../../pack-layout.ts';
 import { nodeCrypto } from '../crypto.ts';
 import type { VerifyProgress } from '../desk/types.ts';
 import { type Fault, faultOf } from '../fault.ts';
@@ -49,7 +50,7 @@ export interface ReadWatch {
 
 /** Everything below these paths, one by one, in the order of the walk. */
 export async function* readExhibits(paths: readonly string[], watch: ReadWatch): AsyncGenerator<Exhibit> {
-  const steps = [...walkFiles(paths, LIMITS)];
+  const steps = examined([...walkFiles(paths, LIMITS)]);
   const counted = countedWatch(steps, watch);
   const folders = new Set(
     steps.filter(({ path }) => shownName(path) === ATTACHMENT_NAMES.proof).map(({ path }) => dirname(shownPath(path))),
@@ -63,6 +64,18 @@ export async function* readExhibits(paths: readonly string[], watch: ReadWatch):
       yield await readExhibit(step.path, step.size, counted);
     counted.done('fault' in step ? 0 : step.size);
   }
+}
+
+/** Without what a pack for court says again or about its certificates: it would be taken for documents to compare. */
+function examined(steps: readonly WalkStep[]): readonly WalkStep[] {
+  const paths = new Set(steps.map(({ path }) => shownPath(path)));
+  const covers = [...paths].filter((path) => basename(path) === PACK_FILES.cover).map(dirname);
+  const packs = covers.filter((folder) => paths.has(join(folder, PACK_FILES.digests)));
+  return steps.filter((step) => {
+    const path = shownPath(step.path);
+    const pack = packs.find((folder) => !relative(folder, path).startsWith('..'));
+    return 'fault' in step || pack === undefined || isExamined(relative(pack, path).replaceAll('\\', '/'));
+  });
 }
 
 /** Turns the bytes of the file at hand into those of all files. */
