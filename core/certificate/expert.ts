@@ -1,6 +1,7 @@
 /** The report for an expert as a PDF/A-3b page in both languages, with the same report attached for programs. */
 import { utf8 } from '../bytes.ts';
 import type { Crypto } from '../crypto.ts';
+import type { Finding } from '../doctor/findings.ts';
 import type { ExpertCheck, ExpertReport, ExpertResult } from '../expert-report/index.ts';
 import { wordsFor } from '../words/words.ts';
 import { BLACK, both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from './flow.ts';
@@ -28,6 +29,8 @@ const TEXT = {
   record: words('存证编号', 'Record id'),
   proven: words('签名时间不晚于', 'Signed no later'),
   device: words('取证设备时间', 'Device clock'),
+  happened: words('文件变化', 'What happened'),
+  noCheck: words('由分部摘要得出，不影响任何结论', 'from digests of parts; no verdict rests on it'),
   inputs: words('送检文件', 'Files examined'),
   checks: words('核验项', 'Checks'),
   repeat: words('如何不依赖本程序复核', 'How to repeat it without this program'),
@@ -101,6 +104,7 @@ function examined(flow: Flow, result: ExpertResult): void {
     [TEXT.device, result.deviceTime && bothZones(result.deviceTime)],
   ];
   for (const [label, value] of rows) if (value !== null) flow.row({ label, value: [[span(value)]] });
+  for (const finding of result.findings) happened(flow, finding);
   flow.heading(TEXT.inputs);
   for (const { name, place, sha256 } of result.inputs) {
     const shown = place === null || place === name ? name : `${place}  (${name})`;
@@ -109,6 +113,16 @@ function examined(flow: Flow, result: ExpertResult): void {
   flow.heading(TEXT.checks);
   for (const check of result.checks) checked(flow, check);
   repeated(flow, result.checks);
+}
+
+function happened(flow: Flow, finding: Finding): void {
+  const [chinese, english] = [zh.findingWords(finding), en.findingWords(finding)];
+  const sure = both({ zh: chinese.label, en: english.label }, 8.6, INK, 'bold');
+  flow.row({
+    label: TEXT.happened,
+    value: [[...sure, span('  '), ...both({ zh: chinese.sentence, en: english.sentence }, 8)]],
+    note: both(TEXT.noCheck, SIZE.note, GREY),
+  });
 }
 
 function checked(flow: Flow, check: ExpertCheck): void {

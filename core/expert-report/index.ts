@@ -4,6 +4,7 @@
  */
 import { toHex } from '../bytes.ts';
 import { type Crypto, nobleCrypto } from '../crypto.ts';
+import type { Finding } from '../doctor/findings.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../evidence.ts';
 import type { Check, CheckName, Report } from '../report.ts';
 import type { AcceptedBundle } from '../trust.ts';
@@ -34,6 +35,8 @@ export interface ExpertResult {
   readonly recordId: string | null;
   readonly provenTime: string | null;
   readonly deviceTime: string | null;
+  /** How the document differs from the sealed one, as far as digests of parts show it. No check rests on it. */
+  readonly findings: readonly Finding[];
   readonly inputs: readonly ReportInput[];
   readonly checks: readonly ExpertCheck[];
 }
@@ -98,6 +101,7 @@ function result(
     recordId: report.record?.id ?? null,
     provenTime: report.provenTime,
     deviceTime: report.deviceTime,
+    findings: report.findings,
     inputs,
     checks: report.checks.map((check) => ({
       ...check,

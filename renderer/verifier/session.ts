@@ -196,10 +196,12 @@ export class Session {
 
   /** What a report for an expert is made from. */
   cases(): readonly ExpertCase[] {
+    const lineage = this.#lineage();
     return this.#pairs().flatMap(({ certificate, document }) => {
       if (!certificate) return [];
       const { name, sha256, files } = certificate;
-      return [{ report: this.#report(certificate, document), certificate: { name, sha256 }, files }];
+      const report = withVersions(this.#report(certificate, document), lineage);
+      return [{ report, certificate: { name, sha256 }, files }];
     });
   }
 

@@ -77,6 +77,12 @@ describe('the report for an expert', () => {
     expect(result?.verdict).toBe('proven');
     expect(result?.checks.map(({ name }) => name)).toEqual(CHECK_NAMES);
     for (const check of result?.checks ?? []) expect(check.inputs.length, check.name).toBeGreaterThan(0);
+    const commands = result?.checks.flatMap((check) => check.commands.map(({ run }) => run)) ?? [];
+    for (const program of ['openssl', 'sha256sum', 'qpdf', 'pdfdetach'])
+      expect(
+        commands.some((run) => run.includes(`${program} `)),
+        program,
+      ).toBe(true);
     const folder = laidOut();
     expect(repeated(report, folder)).toEqual([]);
     expect(execFileSync('ls', { cwd: folder, encoding: 'utf8' })).not.toContain('owned');
@@ -174,6 +180,16 @@ describe('the report for an expert', () => {
       expect(text).toContain(words);
     const json = execFileSync('qpdf', ['--show-attachment=report.json', 'report.pdf'], { cwd: dir, encoding: 'utf8' });
     expect((JSON.parse(json) as ExpertReport).results).toHaveLength(1);
+  });
+
+  it('says what happened to another document, with how sure that is; no check rests on it', async (context) => {
+    needs(context, 'pdftotext');
+    const report = await reportFile('happened.json', 'certificate.pdf', 'other.txt');
+    expect(report.results.map(({ findings }) => findings.map(({ code }) => code))).toEqual([['not-comparable']]);
+    const args = ['verify', 'certificate.pdf', 'other.txt', '--trust', 'a.trust.json', '--report', 'happened.pdf'];
+    await notary(['--home', join(dir, 'nobody'), ...args], { cwd: dir });
+    const text = execFileSync('pdftotext', ['happened.pdf', '-'], { cwd: dir, encoding: 'utf8' });
+    for (const words of ['What happened', 'Cannot be said', '无法说明']) expect(text).toContain(words);
   });
 
   it('refuses another ending', async () => {
