@@ -93,6 +93,15 @@ else {
       }, soon);
     }
 
+    /** What is offered there is about what was done before. */
+    async function dismissNotices(): Promise<void> {
+      const notices = clerk.page.locator('.ant-notification-notice-close');
+      await vi.waitFor(async () => {
+        if ((await notices.count()) > 0) await notices.first().click({ timeout: 2000 });
+        expect(await notices.count()).toBe(0);
+      }, soon);
+    }
+
     async function closeDialog(): Promise<void> {
       await clerk.button(clerk.texts.common.close, clerk.dialog).last().click();
       await clerk.dialog.waitFor({ state: 'hidden' });
@@ -140,9 +149,7 @@ else {
       const { happened } = clerk.words.error('anchor-refused', { reason: 'unknown-log' });
       await clerk.page.getByText(happened).first().waitFor();
       await show('not registered, told at once');
-      const notice = clerk.page.locator('.ant-notification-notice').filter({ hasText: happened });
-      await notice.getByRole('button').first().click();
-      await notice.waitFor({ state: 'detached' });
+      await dismissNotices();
       await clerk.go('trust');
       await clerk.page.getByRole('alert').filter({ hasText: happened }).first().waitFor();
       await show('not registered, beside the chain');
@@ -172,6 +179,7 @@ else {
       await clerk.go('notarize');
       await clerk.drop([file('invoice.xml')]);
       await clerk.row('invoice.xml').waitFor();
+      await dismissNotices();
       await clerk.button(notarize.bar.seal).click();
       await clerk.button(notarize.bar.certificates).click();
       await certify(file('provisional'));

@@ -10,7 +10,8 @@ function Confirmation({ confirmation }: { readonly confirmation: ChainConfirmati
   const { t } = useTranslation();
   const { time } = useWords();
   const { consortium, kind, chain, height, block, transaction, quorum, signers } = confirmation;
-  const named = signers.map(({ name, fingerprint }) => (name === null ? fingerprint : t('trust.calls', { name })));
+  // names that the chain itself has for its members stand in quotes, as on paper
+  const named = signers.map(({ name, fingerprint }) => (name === null ? fingerprint : `“${name}”`));
   const pairs: Pair[] = [
     { label: t('chains.id', { kind }), value: <code>{chain}</code> },
     { label: t('chains.height'), value: thousands(height) },
