@@ -232,17 +232,19 @@ export class DeskService {
     return null;
   }
   sent(query: SentQuery): SentPage {
-    return this.#opened().sending.page(query);
+    return this.#opened().certificates.sending.page(query);
   }
   recipients(): readonly Recipient[] {
-    return this.#opened().sending.recipients();
+    return this.#opened().certificates.sending.recipients();
   }
   replacements(): readonly Replacement[] {
-    return this.#opened().sending.replacements();
+    return this.#opened().certificates.sending.replacements();
   }
   async registerExport({ format, path }: { readonly format: TableFormat; readonly path: string }): Promise<null> {
     const desk = this.#opened();
-    await writeTable(path, format, registerTables(desk, desk.status().settings.language));
+    const { sending } = desk.certificates;
+    const { language } = desk.status().settings;
+    await writeTable(path, format, registerTables({ records: (query) => desk.records(query), sending }, language));
     return null;
   }
 

@@ -78,10 +78,8 @@ export class Desk {
       chains: this.#chains,
       deskFacts: () => this.#deskFacts(),
     });
-    home.store.journal.signedBy(() => ({
-      operator: this.#deskFacts().operator ?? null,
-      program: options.program,
-    }));
+    const author = () => ({ operator: this.#deskFacts().operator ?? null, program: options.program });
+    home.store.journal.signedBy(author);
     this.#custody = new CustodyDesk({ store: home.store, notary: this.#notary, clock: this.#clock });
     const common = {
       ...options,

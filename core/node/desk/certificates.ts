@@ -8,6 +8,7 @@ import type { CertificatePool } from '../certificate-pool.ts';
 import type { SqliteStore } from '../sqlite-store.ts';
 import { certifyAll } from './certify.ts';
 import { cleanRecipients } from './recipients.ts';
+import { Sending } from './sending.ts';
 import type { Recipient } from './sent-types.ts';
 import { makeShare, type ShareWish } from './share.ts';
 import type { Tasks } from './tasks.ts';
@@ -64,6 +65,11 @@ export class Certificates {
       onChange();
       return result;
     });
+  }
+
+  /** Who was sent which certificate, and what can be sent in its place. */
+  get sending(): Sending {
+    return new Sending(this.#options.store);
   }
 
   /** Records whose certificate is from before the anchor, and which are anchored now. */
