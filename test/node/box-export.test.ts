@@ -159,6 +159,20 @@ describe('a page of a sheet', () => {
     expect(box.page({ ...query, sort: 'state' }).rows.at(-1)?.state).toBe('duplicate');
   });
 
+  it('is searched for digests and numbers too, but not for what any digest holds by chance', () => {
+    const [proven] = box.page({ ...query, states: ['proven'] }).rows;
+    const { sha256, proof } = proven ?? {};
+    const found = (search: string) => box.page({ ...query, search }).rows.map(({ number }) => number);
+    for (const code of [sha256, proof?.number, sha256?.slice(0, 8), sha256?.match(/.{8}/g)?.join(' ')])
+      expect(found(code ?? '')).toContain(proven?.number);
+    expect(found(proof?.number?.match(/.{4}/g)?.join(' ') ?? '')).toContain(proven?.number);
+    for (const short of '0123456789abcdef')
+      for (const number of found(short)) {
+        const { file, certificate, proof: of } = box.page({ ...query, offset: number - 1, limit: 1 }).rows[0] ?? {};
+        expect(`${file} ${certificate} ${of?.issuer}`.toLowerCase()).toContain(short);
+      }
+  });
+
   it('knows where a file lies', () => {
     expect(box.locate('plain.txt')).toBe(join(dir, 'box', 'plain.txt'));
     expect(box.locate('not there')).toBeNull();

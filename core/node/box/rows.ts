@@ -52,11 +52,35 @@ async function* chunks(db: Db, certificates: boolean) {
   }
 }
 
+/** Names, then what stands behind the mark: digests and numbers, which hold every short word by chance. */
+function searchText(names: readonly Word[], codes: readonly Word[]): string {
+  const line = (words: readonly Word[]) => words.filter((word) => word).join('\n');
+  return `${line(names)}${MARK}${line(codes)}`.toLowerCase();
+}
+
+type Word = string | null | undefined;
+const MARK = '\u0001';
+const NAMES = 'substr(words, 1, instr(words, char(1)))';
+/** Shorter words are sought in names only. */
+const CODE = 6;
+
+/** Every word somewhere, or all of them together as one digest or number, however it was grouped. */
+function searchFor(search: string): { readonly sql: readonly string[]; readonly values: readonly string[] } {
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (words.length === 0) return { sql: [], values: [] };
+  const each = words.map((word) => `instr(${word.length < CODE ? NAMES : 'words'}, ?) > 0`).join(' AND ');
+  const joined = words.join('');
+  if (words.length === 1 || joined.length < CODE) return { sql: [each], values: words };
+  return { sql: [`(${each} OR instr(words, ?) > 0)`], values: [...words, joined] };
+}
+
 const json = (value: object | null) => (value === null ? null : JSON.stringify(value));
 
 function insertRow(db: Db, row: BoxDraft): void {
   const { file, certificate, state, sha256, size, proof, other, knownRecord, fault } = row;
-  const words = [file, certificate, sha256, proof?.digest, proof?.number, proof?.issuer, proof?.recordId];
   const values: readonly SqlValue[] = [
     file ?? certificate ?? '',
     state,
@@ -70,10 +94,7 @@ function insertRow(db: Db, row: BoxDraft): void {
     json(fault),
     proof?.provenTime ?? null,
     proof?.issuer ?? null,
-    words
-      .filter((word) => word)
-      .join('\n')
-      .toLowerCase(),
+    searchText([file, certificate, proof?.issuer], [sha256, proof?.digest, proof?.number, proof?.recordId]),
   ];
   db.run(
     `INSERT INTO line (key, state, file, certificate, sha256, size, proof, other, known, fault, time, issuer, words)
@@ -134,15 +155,12 @@ const PAGE = 500;
 
 /** A page of rows. */
 export function rowPage(db: Db, { states, search, sort, descending, offset, limit }: BoxQuery): BoxPage {
-  const words = search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const sought = searchFor(search);
   const where = [
     ...(states.length === 0 ? [] : [`state IN (${states.map(() => '?').join(', ')})`]),
-    ...words.map(() => 'instr(words, ?) > 0'),
+    ...sought.sql,
   ].join(' AND ');
-  const values = [...states, ...words];
+  const values = [...states, ...sought.values];
   const from = `FROM line${where === '' ? '' : ` WHERE ${where}`}`;
   const total = db.get<{ n: number }>(`SELECT count(*) AS n ${from}`, ...values)?.n ?? 0;
   const order = `${SORTS[sort]} ${descending ? 'DESC' : 'ASC'}, number`;
