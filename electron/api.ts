@@ -25,6 +25,7 @@ import type {
 import type { Fault as ApiError } from '../core/node/fault.ts';
 import type { RecordPage, RecordQuery } from '../core/node/query.ts';
 import type { TrustBundle } from '../core/trust.ts';
+import type { Warning } from '../core/warnings.ts';
 import type { Language } from '../core/words/words.ts';
 
 export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/box/types.ts';
@@ -161,6 +162,8 @@ export interface NotaryApi {
   /** Records whose certificate was exported before they were confirmed: the final ones can be made now. */
   provisional(): Promise<Result<readonly RecordDetail[]>>;
   edit(change: FactsChange): Promise<Result<{ readonly changed: number }>>;
+  /** What was said about files whose records wait to be sealed, by record. */
+  warnings(): Promise<Result<Readonly<Record<string, readonly Warning[]>>>>;
   /** Confirms records for sealing, when the setting asks for it. */
   confirm(input: {
     readonly ids: readonly string[];

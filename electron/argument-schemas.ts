@@ -130,6 +130,7 @@ export const argumentSchemas: ArgumentSchemas = {
   record: z.tuple([id]),
   provisional: z.tuple([]),
   edit: z.tuple([z.strictObject({ ids, facts })]),
+  warnings: z.tuple([]),
   confirm: z.tuple([z.strictObject({ ids, confirmed: z.boolean() })]),
   table: z.tuple([path]),
   withdraw: z.tuple([z.strictObject({ ids, reason: line(10_000) })]),

@@ -63,6 +63,7 @@ export function makeHandlers(parts: HandlerParts): NotaryApi {
     },
     provisional: () => desk.call('provisional'),
     edit: (change) => desk.call('edit', change),
+    warnings: () => desk.call('warnings'),
     confirm: (input) => desk.call('confirm', input),
     table: async (path) => {
       grants.mayRead([path]);

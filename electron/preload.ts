@@ -22,6 +22,7 @@ const api: NotaryApi = {
   record: (id) => call('record', id),
   provisional: () => call('provisional'),
   edit: (change) => call('edit', change),
+  warnings: () => call('warnings'),
   confirm: (input) => call('confirm', input),
   table: (path) => call('table', path),
   withdraw: (input) => call('withdraw', input),

@@ -19,6 +19,7 @@ import { DEFAULT_SETTINGS } from './desk/settings.ts';
 import type { ShareWish } from './desk/share.ts';
 import { Tasks } from './desk/tasks.ts';
 import type * as Desks from './desk/types.ts';
+import type { WarningsById } from './desk/warning-list.ts';
 import { Desk, type DeskOptions, type SetupWish } from './desk.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { isHome } from './home.ts';
@@ -105,6 +106,9 @@ export class DeskService {
   }
   edit(change: Desks.FactsChange): Promise<{ readonly changed: number }> {
     return this.#opened().edit(change);
+  }
+  warnings(): WarningsById {
+    return this.#opened().warnings();
   }
   confirm(wish: { readonly ids: readonly string[]; readonly confirmed: boolean }) {
     return this.#opened().confirm(wish.ids, wish.confirmed);

@@ -20,13 +20,13 @@ import { makeNotary } from './desk/make-notary.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './desk/open.ts';
 import { Packs } from './desk/packs.ts';
 import { Sealer } from './desk/sealer.ts';
-import { Sending } from './desk/sending.ts';
 import { checkSettings } from './desk/settings.ts';
 import { statedFacts } from './desk/stated.ts';
 import { Tasks } from './desk/tasks.ts';
 import type * as Desks from './desk/types.ts';
 import { Verification } from './desk/verification.ts';
 import { DeskView } from './desk/view.ts';
+import { WarningList, type WarningsById } from './desk/warning-list.ts';
 import { DoctorPool } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { HashPool } from './hash-pool.ts';
@@ -49,6 +49,7 @@ export class Desk {
   readonly #notary: Notary;
   readonly #custody: CustodyDesk;
   readonly #intakes: Intakes;
+  readonly #warnings: WarningList;
   readonly #sealer: Sealer;
   readonly #anchoring: Anchoring;
   readonly #chains: Chains;
@@ -117,6 +118,8 @@ export class Desk {
       language: () => this.#view.settings.language,
       onChange: (status) => this.#emit({ kind: 'box', status }),
     });
+    const isWaiting = (id: string) => home.store.get(id)?.state === 'recorded';
+    this.#warnings = new WarningList(join(options.home, 'warnings.json'), isWaiting);
     this.#intakes = this.#makeIntakes();
     this.#sealer = new Sealer({
       active: options.resident === true,
@@ -185,6 +188,11 @@ export class Desk {
     return { intake, done: this.#afterIntake(done) };
   }
 
+  /** What was said about files whose records wait, by record. */
+  warnings(): WarningsById {
+    return this.#warnings.all();
+  }
+
   /** Changes facts of records that are not sealed; values are as typed. Throws `bad-input` before anything is changed. */
   async edit({ ids, facts }: Desks.FactsChange): Promise<{ readonly changed: number }> {
     const edits = cleanEdits(facts);
@@ -237,11 +245,6 @@ export class Desk {
   /** What this desk trusts, and the checking of files by it. */
   get verification(): Verification {
     return this.#verification;
-  }
-
-  /** Who was sent which certificate, and what can be sent in its place. */
-  get sending(): Sending {
-    return new Sending(this.#home.store);
   }
 
   /** Packs for court: records with all that proves them. */
@@ -311,6 +314,7 @@ export class Desk {
       recordOf: (id) => this.#home.store.get(id),
       now: () => this.#clock.now(),
       onProgress: (progress) => this.#emit({ kind: 'intake', progress }),
+      onItems: (items) => this.#warnings.add(items),
       listFile: this.#options.resident ? join(this.#options.home, 'intake.json') : null,
     });
   }

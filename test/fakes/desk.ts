@@ -46,6 +46,7 @@ export function fakeDesk(calls: Partial<HostedDesk> = {}): HostedDesk {
     records: unexpected,
     record: unexpected,
     edit: unexpected,
+    warnings: unexpected,
     confirm: unexpected,
     table: unexpected,
     withdraw: unexpected,

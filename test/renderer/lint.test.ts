@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { describe } from 'vitest';
+import { describe, expect } from 'vitest';
 import { wordsFor } from '../../core/words/words.ts';
 import { scratch } from '../node/support/cli.ts';
-import { drop, texts } from './drive.ts';
+import { drop, seriousFindings, texts } from './drive.ts';
 import { useTheatre } from './play.ts';
 
 const shots = process.env.NOTARY_SHOTS ?? scratch('lint-shots-');
@@ -26,6 +26,10 @@ describe.each(['en', 'zh'] as const)('warnings before sealing, %s', (language) =
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.keyboard.press('g');
     await page.getByText(means).first().waitFor({ state: 'detached' });
-    await page.getByRole('row').filter({ hasText: 'draft-a.docx' }).waitFor();
+    const row = page.getByRole('row').filter({ hasText: 'draft-a.docx' });
+    await row.getByText('draft-a.docx').click();
+    await page.getByRole('dialog').getByText(means).waitFor();
+    await page.screenshot({ path: join(shots, `${language}-kept.png`) });
+    expect(await seriousFindings(page)).toEqual([]);
   });
 });

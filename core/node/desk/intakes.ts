@@ -30,6 +30,8 @@ export interface IntakesParts {
   recordOf(id: string): StoredRecord | null;
   now(): number;
   onProgress: NonNullable<IntakeOptions['onProgress']>;
+  /** What became of the files of an intake. */
+  onItems(items: readonly IntakeItem[]): void;
   /** Where the list is kept; null keeps none. */
   readonly listFile: string | null;
 }
@@ -100,6 +102,7 @@ export class Intakes {
     const replaced = wish.supersedes === undefined ? null : this.#parts.recordOf(wish.supersedes);
     const store = replaced ? new NextVersion(notary, replaced) : notary;
     const items = await takeIn(pool, store, { ...wish, ...(doctor ? { doctor } : {}), onProgress });
+    this.#parts.onItems(items);
     // what a person cancelled is done; what the end of the program cut off is not
     if (listFile && !this.#stopped) rmSync(listFile, { force: true });
     return items;

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Form, Input, Modal } from 'antd';
+import { Alert, Button, Checkbox, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EDITABLE_FACTS, type EditableFact } from '../../../core/facts.ts';
@@ -35,6 +35,8 @@ type Fields = Partial<Record<EditableFact, string>>;
 interface Props {
   readonly rows: readonly RecordRow[];
   readonly editing: FactsEditing;
+  /** What was said about a record. */
+  warnings(id: string): readonly string[];
   onClose(): void;
 }
 
@@ -96,7 +98,7 @@ function changes(typed: Fields, initial: Fields, cleared: ReadonlySet<EditableFa
 }
 
 /** All editable facts of one record, or of many at once. */
-export function FactsDialog({ rows, editing, onClose }: Props) {
+export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
   const { t } = useTranslation();
   const { words } = useWords();
   const { busy, run } = useBusy();
@@ -137,6 +139,7 @@ export function FactsDialog({ rows, editing, onClose }: Props) {
       onOk={form.submit}
       onCancel={onClose}
     >
+      {!many && warnings(first.id).map((sentence) => <Alert key={sentence} type="warning" showIcon title={sentence} />)}
       <p className="small muted">{t(many ? 'notarize.editor.manyHelp' : 'notarize.editor.stated')}</p>
       <Form<Fields> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save}>
         <div className="facts">

@@ -1,4 +1,4 @@
-import { CheckOutlined, ExclamationCircleOutlined } from '@ant-design/icons';
+import { CheckOutlined, ExclamationCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EditableFact, KNOWN_KINDS } from '../../../core/facts.ts';
@@ -33,8 +33,27 @@ function ReadyTag({ row }: { readonly row: RecordRow }) {
   );
 }
 
+/** A file's name, with a sign when something was said about it; opened, the record says what. */
+function FileName({ row, warnings }: { readonly row: RecordRow; readonly warnings: readonly string[] }) {
+  const { t } = useTranslation();
+  return (
+    <span title={[row.facts.fileName ?? '', ...warnings].join('\n')}>
+      {warnings.length > 0 && (
+        <>
+          <WarningOutlined className="tone-amber" aria-hidden="true" />
+          <span className="unseen">{t('notarize.warned', { count: warnings.length })}</span>{' '}
+        </>
+      )}
+      {row.facts.fileName}
+    </span>
+  );
+}
+
 /** The columns of the waiting records, their facts editable in place. */
-export function useColumns(editing: FactsEditing): readonly Column<RecordRow>[] {
+export function useColumns(
+  editing: FactsEditing,
+  warnings: (id: string) => readonly string[],
+): readonly Column<RecordRow>[] {
   const { t } = useTranslation();
   const { words } = useWords();
   const say = useWrong();
@@ -62,7 +81,7 @@ export function useColumns(editing: FactsEditing): readonly Column<RecordRow>[] 
       key: 'file',
       title: t('notarize.columns.file'),
       track: 'minmax(150px, 3fr)',
-      render: (row) => <span title={row.facts.fileName ?? ''}>{row.facts.fileName}</span>,
+      render: (row) => <FileName row={row} warnings={warnings(row.id)} />,
     };
     const state: Column<RecordRow> = {
       key: 'state',
@@ -71,5 +90,5 @@ export function useColumns(editing: FactsEditing): readonly Column<RecordRow>[] 
       render: (row) => <ReadyTag row={row} />,
     };
     return [file, fact('title'), fact('kind'), fact('number'), fact('parties'), fact('date'), fact('money'), state];
-  }, [t, words, say, one]);
+  }, [t, words, say, one, warnings]);
 }

@@ -13,6 +13,7 @@ import { type Selection, useSelection } from '../../state/selection.ts';
 import { FactsDialog } from './facts-dialog.tsx';
 import { useColumns } from './use-columns.tsx';
 import { useFactsEditing } from './use-facts.ts';
+import { useWarnings } from './use-warnings.ts';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
 
 type Dialog = { readonly kind: 'edit' | 'withdraw'; readonly rows: readonly RecordRow[] };
@@ -71,7 +72,8 @@ export function WaitingList({ pages, filter }: Props) {
   const { fail } = useNotices();
   const selection = useSelection();
   const editing = useFactsEditing(pages);
-  const columns = useColumns(editing);
+  const warnings = useWarnings();
+  const columns = useColumns(editing, warnings);
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const count = pages.total ?? 0;
   const selected = selection.rows.size;
@@ -97,7 +99,9 @@ export function WaitingList({ pages, filter }: Props) {
         onVisible={pages.show}
         onOpen={(row) => setDialog({ kind: 'edit', rows: [row] })}
       />
-      {dialog?.kind === 'edit' && <FactsDialog rows={dialog.rows} editing={editing} onClose={close} />}
+      {dialog?.kind === 'edit' && (
+        <FactsDialog rows={dialog.rows} editing={editing} warnings={warnings} onClose={close} />
+      )}
       {dialog?.kind === 'withdraw' && (
         <WithdrawDialog
           ids={dialog.rows.map((row) => row.id)}

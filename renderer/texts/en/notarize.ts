@@ -23,6 +23,8 @@ export const notarize = {
     ready: 'Ready',
     unconfirmed: 'Unconfirmed',
   },
+  warned_one: 'has {{count}} warning: ',
+  warned_other: 'has {{count}} warnings: ',
   edit: 'Edit facts',
   editing: 'Edit {{name}} of {{file}}',
   confirm: 'Confirm',

@@ -26,6 +26,8 @@ export const notarize: Shape<typeof en> = {
     ready: '就绪',
     unconfirmed: '待确认',
   },
+  warned_one: '有 {{count}} 条提示：',
+  warned_other: '有 {{count}} 条提示：',
   edit: '编辑事项',
   editing: '编辑 {{file}} 的{{name}}',
   confirm: '确认',

@@ -5,6 +5,7 @@
 
 import type { ErrorCode } from '../../../core/errors.ts';
 import type { Verdict } from '../../../core/report.ts';
+import type { Warning } from '../../../core/warnings.ts';
 import type {
   ApiError,
   ChainEntry,
@@ -109,6 +110,7 @@ export function playedDesk(
   let cancelIntake = () => {};
   let stopCertify = false;
   let stopVerify = false;
+  const warnings = new Map<string, readonly Warning[]>();
   let stopPack = false;
   const sealsAt = new Date(Date.now() + 240_000).toISOString();
   const bundle = (
@@ -217,6 +219,8 @@ export function playedDesk(
         nextSeq: () => records.rows.length + 1,
         add: (row) => records.rows.push(row),
         tell(progress) {
+          for (const item of progress.items)
+            if (item.recordId !== null && item.warnings.length > 0) warnings.set(item.recordId, item.warnings);
           tell({ kind: 'intake', progress });
           changed();
         },
@@ -237,6 +241,7 @@ export function playedDesk(
       return detail === null ? no('not-found') : ok(detail);
     },
     edit: ({ ids, facts }) => edited(records.change(ids, (row) => ({ ...row, facts: { ...row.facts, ...facts } }))),
+    warnings: () => ok(Object.fromEntries(warnings)),
     confirm: ({ ids, confirmed }) => edited(records.change(ids, (row) => ({ ...row, confirmed }))),
     table: () =>
       ok({

@@ -1,0 +1,55 @@
+/**
+ * What was said about files that wait to be sealed, kept in a file of the home so that a restart loses none of it. A
+ * record that is no longer waiting is no longer warned about. It is a help for the clerk: losing the file costs nothing.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { utf8 } from '../../bytes.ts';
+import { WARNING_CODES, type Warning } from '../../warnings.ts';
+import { writeAtomic } from '../atomic-file.ts';
+import type { IntakeItem } from './types.ts';
+
+const shape = z.record(z.string(), z.array(z.strictObject({ code: z.enum(WARNING_CODES), detail: z.string() })));
+
+/** More than a person reads; the oldest are let go. */
+const MOST = 2000;
+
+/** By record id. */
+export type WarningsById = Readonly<Record<string, readonly Warning[]>>;
+
+export class WarningList {
+  readonly #file: string;
+  readonly #isWaiting: (id: string) => boolean;
+  #known: WarningsById | null = null;
+
+  constructor(file: string, isWaiting: (id: string) => boolean) {
+    this.#file = file;
+    this.#isWaiting = isWaiting;
+  }
+
+  /** Keeps what an intake said about the records that it made. Throws `write-failed`. */
+  add(items: readonly IntakeItem[]): void {
+    const added = items.flatMap(({ state, recordId, warnings }) =>
+      state === 'recorded' && recordId !== null && warnings.length > 0 ? [[recordId, warnings] as const] : [],
+    );
+    if (added.length === 0) return;
+    const all = [...Object.entries(this.all()), ...added].slice(-MOST);
+    this.#known = Object.fromEntries(all);
+    writeAtomic(this.#file, utf8(JSON.stringify(this.#known)), { mode: 0o600 });
+  }
+
+  /** Of the records that still wait. */
+  all(): WarningsById {
+    this.#known ??= this.#read();
+    return Object.fromEntries(Object.entries(this.#known).filter(([id]) => this.#isWaiting(id)));
+  }
+
+  #read(): WarningsById {
+    if (!existsSync(this.#file)) return {};
+    try {
+      return shape.parse(JSON.parse(readFileSync(this.#file, 'utf8')));
+    } catch {
+      return {}; // of a newer version, or damaged
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Warning } from '../../../core/warnings.ts';
+import { call, notary } from '../../bridge.ts';
+import { useNotaryEvent } from '../../state/events.ts';
+import { useNotices } from '../../state/notices.tsx';
+import { useWords } from '../../state/words.ts';
+
+/** What was said about the waiting records, in sentences; empty for a record of which nothing was said. */
+export function useWarnings(): (id: string) => readonly string[] {
+  const { words } = useWords();
+  const { fail } = useNotices();
+  const [all, setAll] = useState<Readonly<Record<string, readonly Warning[]>>>({});
+  const load = useCallback(() => void call(notary.warnings()).then(setAll, fail), [fail]);
+  useEffect(load, [load]);
+  useNotaryEvent('records', load);
+  return useCallback(
+    (id) =>
+      (all[id] ?? []).map(({ code, detail }) => {
+        const { means, fix } = words.warnings[code](detail);
+        return `${means} ${fix}`;
+      }),
+    [all, words],
+  );
+}
