@@ -12,7 +12,7 @@ import { BoxPool } from './pool.ts';
 import { allRows, makeRows, rowPage } from './rows.ts';
 import { pairSets } from './sets.ts';
 import { inputNames, Sources, type SourceTask, shownPlace } from './sources.ts';
-import { Telling } from './telling.ts';
+import { EVERY_MS, Telling } from './telling.ts';
 import type { CheckBoxOptions, CheckedBox } from './types.ts';
 import { defaultWorkFolder, openWorkFile, type WorkFile } from './work-file.ts';
 
@@ -48,18 +48,18 @@ async function run(paths: readonly string[], options: CheckBoxOptions, { db, rem
     telling.tell('walking');
   });
   telling.begin();
-  await readAll(sources, options, () => telling.tell('reading'));
+  await readAll(sources, options, (partial) => telling.tell('reading', { partial }));
   stop();
   pairSets(db, { trust, acceptDemo, crypto: rememberingCrypto(nodeCrypto) });
   const totals = await makeRows(db, sqlIndex(db, records), () => {
     stop();
     telling.tell('pairing');
   });
-  telling.tell('done', true);
+  telling.tell('done', { always: true });
   return checkedBox(db, remove, sheetOf(paths, options, db, totals));
 }
 
-async function readAll(sources: Sources, options: CheckBoxOptions, onStep: () => void): Promise<void> {
+async function readAll(sources: Sources, options: CheckBoxOptions, onStep: (partial: number) => void): Promise<void> {
   const { trust, acceptDemo = false, signal, threads } = options;
   const pool = new BoxPool({ trust, acceptDemo }, { ...(threads ? { threads } : {}), ...(signal ? { signal } : {}) });
   const running = new Set<Promise<void>>();
@@ -73,10 +73,12 @@ async function readAll(sources: Sources, options: CheckBoxOptions, onStep: () =>
       })
       .finally(() => {
         running.delete(work);
-        onStep();
+        onStep(pool.partial);
       });
     running.add(work);
   };
+  // a large file takes long, and what is read of it is seen
+  const ticking = setInterval(() => onStep(pool.partial), EVERY_MS);
   try {
     for (;;) {
       const tasks = failure || signal?.aborted ? [] : sources.next();
@@ -87,6 +89,7 @@ async function readAll(sources: Sources, options: CheckBoxOptions, onStep: () =>
       await pool.room();
     }
   } finally {
+    clearInterval(ticking);
     await pool.close();
   }
   if (failure) throw (failure as { readonly error: unknown }).error;

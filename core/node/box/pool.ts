@@ -119,6 +119,11 @@ export class BoxPool {
     signal?.addEventListener('abort', this.#stop);
   }
 
+  /** Bytes of large files that were read by tasks which are not done. */
+  get partial(): number {
+    return [...this.#running].reduce((sum, shared) => sum + Atomics.load(shared, SHARED.read) * 1024, 0);
+  }
+
   /** Resolves once a thread has room. */
   async room(): Promise<void> {
     while (this.#freest().load >= AHEAD) await new Promise<void>((resolve) => this.#waiting.push(resolve));

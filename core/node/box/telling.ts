@@ -2,7 +2,8 @@
 import type { BoxProgress } from '../../box/types.ts';
 import type { SourceCounts, Sources } from './sources.ts';
 
-const EVERY_MS = 250;
+/** At most four times a second. */
+export const EVERY_MS = 250;
 
 export class Telling {
   readonly #sources: Sources;
@@ -10,6 +11,8 @@ export class Telling {
   #told = 0;
   #began = 0;
   #before = { filesDone: 0, bytesDone: 0 };
+  /** What was told is not taken back, while what a thread has read is on its way into the work file. */
+  #most = 0;
 
   constructor(sources: Sources, listener: ((progress: BoxProgress) => void) | undefined) {
     this.#sources = sources;
@@ -22,10 +25,16 @@ export class Telling {
     this.#began = Date.now();
   }
 
-  tell(phase: BoxProgress['phase'], always = false): void {
+  /** Tells unless that was done just now; `partial` are bytes of files that are being read. */
+  tell(
+    phase: BoxProgress['phase'],
+    { always = false, partial = 0 }: { always?: boolean; partial?: number } = {},
+  ): void {
     if (!this.#listener || (!always && Date.now() - this.#told < EVERY_MS)) return;
     this.#told = Date.now();
-    const { counts } = this.#sources;
+    const known = this.#sources.counts;
+    this.#most = Math.min(known.bytes, Math.max(this.#most, known.bytesDone + partial));
+    const counts = { ...known, bytesDone: this.#most };
     const secondsLeft = phase === 'reading' ? this.#secondsLeft(counts) : null;
     this.#listener({ phase, ...counts, resumed: this.#before.filesDone, secondsLeft });
   }

@@ -51,17 +51,29 @@ export interface BoxReply {
 /** What every thread of a box is told. */
 export type BoxThreadData = Pick<BoxTrust, 'trust' | 'acceptDemo'>;
 
-/** Places in `BoxRequest.shared`: not 0 once cancelled; not 0 once begun; a count that grows while it goes on. */
-export const SHARED = { cancelled: 0, begun: 1, alive: 2 } as const;
+/** Places in `BoxRequest.shared`: not 0 once cancelled; not 0 once begun; a count that grows while it goes on; KiB of large files. */
+export const SHARED = { cancelled: 0, begun: 1, alive: 2, read: 3 } as const;
 
 const room = Buffer.allocUnsafeSlow(WHOLE + 1);
-let shared: Int32Array = new Int32Array(3);
+let shared: Int32Array = new Int32Array(Object.keys(SHARED).length);
 
 const cancelled = () => Atomics.load(shared, SHARED.cancelled) !== 0;
 const tick = () => {
   Atomics.add(shared, SHARED.alive, 1);
   if (cancelled()) throw new NotaryError('cancelled', 'cancelled');
 };
+
+/** Follows the hashing of a large file, after which the next one of the same request goes on. */
+function following(): { cancelled(): boolean; progress(bytes: number): void } {
+  const before = Atomics.load(shared, SHARED.read);
+  return {
+    cancelled,
+    progress(bytes) {
+      Atomics.store(shared, SHARED.read, before + Math.floor(bytes / 1024));
+      tick();
+    },
+  };
+}
 
 const reader = new BoxReader({ ...(workerData as BoxThreadData), crypto: rememberingCrypto(nodeCrypto) }, tick);
 const archives = new ArchiveReader(reader, tick);
@@ -81,7 +93,7 @@ async function read(task: BoxTask): Promise<BoxAnswer> {
 
 async function readFile({ place, path, size }: BoxTask, isMail: boolean): Promise<readonly ReadItem[]> {
   if (size > PDF_LIMITS.file && !isMail) {
-    const { sha256, size: read } = await hashLargeFile(place, { cancelled, progress: tick });
+    const { sha256, size: read } = await hashLargeFile(place, following());
     return [documentItem(path, sha256, read)];
   }
   const bytes = readUnchanged(place, room);
@@ -92,7 +104,7 @@ async function readFile({ place, path, size }: BoxTask, isMail: boolean): Promis
 /** The digest of an archive, and what it holds as parts for any thread. */
 async function readArchive(task: BoxTask): Promise<BoxAnswer> {
   const { place, path } = task;
-  const { sha256, size } = await hashLargeFile(place, { cancelled, progress: tick });
+  const { sha256, size } = await hashLargeFile(place, following());
   try {
     const slices = await archives.slices(task);
     const item = slices.length > 0 ? containerItem : documentItem;
