@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'small-files': async () => (await import('./small-files.ts')).smallFiles,
   tree: async () => (await import('./tree.ts')).tree,
   certificates: async () => (await import('./certificates.ts')).certificates,
+  box: async () => (await import('./box.ts')).box,
   consortium: async () => (await import('./consortium.ts')).consortium,
   checker: async () => (await import('./checker.ts')).checker,
   'cold-start': async () => (await import('./cold-start.ts')).coldStart,
