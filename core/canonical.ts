@@ -42,9 +42,33 @@ function write(value: Json, depth: number): string {
   return `{${members.join(',')}}`;
 }
 
+/** True for a value of which the engine's own writer gives the canonical form: names in their order, nothing odd in it. */
+function isOrdered(value: Json, depth: number): boolean {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (depth >= JSON_LIMITS.depth) return false;
+  if (Array.isArray(value)) return value.every((item) => isOrdered(item, depth + 1));
+  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  let before = '';
+  for (const [i, name] of Object.keys(value).entries()) {
+    if (i > 0 && name <= before) return false;
+    if (!isOrdered((value as Record<string, Json>)[name] as Json, depth + 1)) return false;
+    before = name;
+  }
+  return true;
+}
+
+/** The same text as `write` gives, several times faster; null where only `write` can tell. */
+function writeOrdered(value: Json): string | null {
+  if (!isOrdered(value, 0)) return null;
+  const text = JSON.stringify(value);
+  // how a lone surrogate would be written, and hardly anything else
+  return text.includes('\\ud') ? null : text;
+}
+
 /** The canonical text of `value`. Throws `malformed` (lone surrogate, not finite) or `too-large` (depth). */
 export function canonicalText(value: Json): string {
-  return write(value, 0);
+  return writeOrdered(value) ?? write(value, 0);
 }
 
 /** The canonical UTF-8 bytes of `value`. */

@@ -113,12 +113,14 @@ export function claimHash(disclosure: Disclosure, crypto: Crypto): string {
   return toHex(crypto.sha256(concat(CLAIM_DOMAIN, canonicalBytes(disclosure as unknown as Json))));
 }
 
+const salt = text(32, /^[0-9a-f]{32}$/, '16 bytes in hex');
+const factName = oneOf(...FACT_NAMES);
+
 /** Reads one disclosure: its salt, a name of the closed list and a value that this name may have. */
 export const readDisclosure: Reader<Disclosure> = (value, at) => {
   if (!Array.isArray(value) || value.length !== 3) throw new NotaryError('malformed', `${at}: not [salt, name, value]`);
-  const salt = text(32, /^[0-9a-f]{32}$/, '16 bytes in hex')(value[0], `${at}[0]`);
-  const name = oneOf(...FACT_NAMES)(value[1], `${at}[1]`);
-  return [salt, name, factReaders[name](value[2], `${at}[2]`) as Json];
+  const name = factName(value[1], `${at}[1]`);
+  return [salt(value[0], `${at}[0]`), name, factReaders[name](value[2], `${at}[2]`) as Json];
 };
 
 /** Salts every fact. `random` gives that many random bytes. */

@@ -65,10 +65,18 @@ export function templatePin(definition: typeof TEMPLATE_1, crypto: Pick<Crypto, 
   return toHex(crypto.sha256(canonicalBytes(definition)));
 }
 
+let pin: string | undefined;
+
+/** Computed once: every certificate that is read asks for it. */
+function currentPin(crypto: Pick<Crypto, 'sha256'>): string {
+  pin ??= templatePin(TEMPLATE_1, crypto);
+  return pin;
+}
+
 /** The page member for certificates that are made now, with the proof in codes on the page or without. */
 export function currentTemplate(crypto: Pick<Crypto, 'sha256'>, paper = false): PageTemplate {
-  const pin = templatePin(TEMPLATE_1, crypto);
-  return { template: TEMPLATE_1.template, options: paper ? { paper: 1, pin } : { pin } };
+  const options = { pin: currentPin(crypto) };
+  return { template: TEMPLATE_1.template, options: paper ? { paper: 1, ...options } : options };
 }
 
 /** True when this program can make pages of this template. */

@@ -4,6 +4,7 @@ import type { BoxRow, BoxSheet, BoxState } from '../box/types.ts';
 import { utf8 } from '../bytes.ts';
 import type { Crypto } from '../crypto.ts';
 import { boxWordsFor } from '../words/box.ts';
+import { timeText } from '../words/format.ts';
 import { PAGE } from './canvas.ts';
 import { BLACK, both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from './flow.ts';
 import type { CertificateFonts } from './fonts.ts';
@@ -178,12 +179,18 @@ function rowSpans(row: BoxRow): readonly (readonly Span[])[] {
     );
   const digest = sha256 ?? proof?.digest ?? null;
   const remark = words((one) => one.remark(row));
-  const meta = [proof?.provenTime, proof?.issuer, proof?.signers.join('; '), proof?.number].filter((part) => part);
+  const meta: readonly (readonly [column: number, value: string])[] = [
+    [6, proof?.provenTime ? timeText(proof.provenTime, 0) : ''],
+    [7, proof?.issuer ?? ''],
+    [8, proof?.signers.join('; ') ?? ''],
+    [9, proof?.number ?? ''],
+  ];
+  const known = meta.filter(([, value]) => value !== '');
   return [
     ...(file === null ? [] : [[span(file, 'bold', 8.2, BLACK)]]),
     ...(certificate === null ? [] : [[...label(3), span(`  ${certificate}`, 'regular', 7.6, BLACK)]]),
     ...(digest === null ? [] : [[span(digest, 'mono', 6.2, BLACK), span(bytesText(size), 'regular', 6.6, GREY)]]),
-    ...(meta.length === 0 ? [] : [[span(meta.join(' · '), 'regular', 7, GREY)]]),
+    ...known.map(([at, value]) => [...label(at), span(`  ${value}`, 'regular', 7.2, BLACK)]),
     ...(remark.zh === '' ? [] : [both(remark, 7.2, COLOURS[row.state])]),
   ];
 }
