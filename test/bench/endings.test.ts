@@ -14,7 +14,7 @@ const endings = join(import.meta.dirname, 'endings.ts');
 const program = (file: string) => `
 import { rmSync, writeFileSync } from 'node:fs';
 import { ending, endOnSignals } from ${JSON.stringify(endings)};
-endOnSignals();
+endOnSignals(() => process.stdout.write(' last'));
 writeFileSync(${JSON.stringify(file)}, '');
 ending(async () => { await new Promise((done) => setTimeout(done, 200)); rmSync(${JSON.stringify(file)}); });
 ending(async () => { throw new Error('cannot be ended'); });
@@ -40,7 +40,7 @@ it.each([
     if (out.endsWith('ready')) for (let i = 0; i < 2; i++) bench.kill(signal);
   });
   const [code] = (await once(bench, 'exit')) as [number | null];
-  expect(out).toBe('once ready');
+  expect(out).toBe('once ready last');
   expect(code).toBe(expected);
   expect(existsSync(file)).toBe(false);
 });

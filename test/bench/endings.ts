@@ -22,12 +22,20 @@ async function endAll(): Promise<void> {
     await end().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
 }
 
-/** On SIGINT, SIGTERM or SIGHUP everything is ended first; the code is the shell's for that signal. */
-export function endOnSignals(): void {
+/**
+ * On SIGINT, SIGTERM or SIGHUP: `last` once, then everything is ended, then the process; its code is the shell's for that
+ * signal.
+ */
+export function endOnSignals(last: () => void): void {
+  let told = false;
   for (const [signal, code] of [
     ['SIGHUP', 129],
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)
-    process.on(signal, () => void endAll().finally(() => process.exit(code)));
+    process.on(signal, () => {
+      if (!told) last();
+      told = true;
+      void endAll().finally(() => process.exit(code));
+    });
 }

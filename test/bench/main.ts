@@ -46,15 +46,21 @@ function spent(began: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-endOnSignals();
 const began = performance.now();
 const rows: BenchRow[] = [];
+
+function print(): void {
+  const [cpu] = cpus();
+  const load = loadavg().map((one) => one.toFixed(1));
+  process.stdout.write(
+    `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}; ` +
+      `${spent(began)}, load ${load.join(', ')}\n\n`,
+  );
+  process.stdout.write(table(rows));
+}
+
+// minutes of measuring are not lost with the last of them
+endOnSignals(print);
 for (const [name, load] of chosen(process.argv.slice(2))) rows.push(...(await measure(name, load)));
-const [cpu] = cpus();
-const load = loadavg().map((one) => one.toFixed(1));
-process.stdout.write(
-  `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}; ` +
-    `${spent(began)}, load ${load.join(', ')}\n\n`,
-);
-process.stdout.write(table(rows));
+print();
 process.exitCode = rows.some((row) => row.ours === null || isMet(row) === false) ? 1 : 0;
