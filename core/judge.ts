@@ -40,13 +40,13 @@ interface JudgeOptions {
   readonly acceptDemo?: boolean;
 }
 
-/** Somebody whose word counts towards the policy, and when he gave it. */
 /** What does not depend on the bundle. */
 interface Asked {
   readonly acceptDemo: boolean;
   readonly awaited: boolean;
 }
 
+/** Somebody whose word counts towards the policy, and when he gave it. */
 interface Vote {
   readonly who: string;
   readonly seconds: number | null;
