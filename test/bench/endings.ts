@@ -27,15 +27,16 @@ async function endAll(): Promise<void> {
  * signal.
  */
 export function endOnSignals(last: () => void): void {
-  let told = false;
+  let ending: Promise<void> | null = null;
   for (const [signal, code] of [
     ['SIGHUP', 129],
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)
     process.on(signal, () => {
-      if (!told) last();
-      told = true;
-      void endAll().finally(() => process.exit(code));
+      // a second signal must not overtake the first
+      if (ending) return;
+      last();
+      ending = endAll().finally(() => process.exit(code));
     });
 }
