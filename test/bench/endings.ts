@@ -8,8 +8,8 @@ const open = new Set<End>();
 export function ending(end: End): End {
   let ended: Promise<void> | null = null;
   const once = () => {
-    open.delete(once);
-    ended ??= end();
+    // open until it has ended: a signal waits for what is being ended already
+    ended ??= end().finally(() => open.delete(once));
     return ended;
   };
   open.add(once);
@@ -27,7 +27,7 @@ async function endAll(): Promise<void> {
  * signal.
  */
 export function endOnSignals(last: () => void): void {
-  let ending: Promise<void> | null = null;
+  let stopping: Promise<void> | null = null;
   for (const [signal, code] of [
     ['SIGHUP', 129],
     ['SIGINT', 130],
@@ -35,8 +35,8 @@ export function endOnSignals(last: () => void): void {
   ] as const)
     process.on(signal, () => {
       // a second signal must not overtake the first
-      if (ending) return;
+      if (stopping) return;
       last();
-      ending = endAll().finally(() => process.exit(code));
+      stopping = endAll().finally(() => process.exit(code));
     });
 }
