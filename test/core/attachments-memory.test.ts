@@ -12,10 +12,11 @@ const CHILD = `
 import { existsSync, readFileSync } from 'node:fs';
 import { readAttachments } from ${JSON.stringify(new URL('../../core/attachments/index.ts', import.meta.url).href)};
 const pdf = readFileSync(process.argv[1]);
-const start = performance.now();
+const start = process.cpuUsage();
 let code = 'read';
 try { readAttachments(pdf); } catch (error) { code = error.code; }
-const ms = performance.now() - start;
+const { user, system } = process.cpuUsage(start);
+const ms = (user + system) / 1000;
 // not getrusage: there a new process starts with the peak of the one that forked it
 const peak = existsSync('/proc/self/status') ? Number(/VmHWM:\\s+(\\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))[1]) : process.memoryUsage().rss / 1024;
 console.log(JSON.stringify({ code, ms, mib: peak / 1024 }));`;
@@ -98,7 +99,7 @@ describe('memory and time', () => {
     const output = execFileSync(process.execPath, ['--input-type=module', '-e', CHILD, path], { encoding: 'utf8' });
     const { code, ms, mib } = JSON.parse(output) as { code: string; ms: number; mib: number };
     expect(['malformed', 'too-large', 'timed-out', 'not-a-certificate', 'read']).toContain(code);
-    expect(ms).toBeLessThan(2000);
+    expect(ms).toBeLessThan(4000);
     expect(mib).toBeLessThan(200);
   });
 });

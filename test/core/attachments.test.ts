@@ -26,7 +26,7 @@ function refusal(pdf: Uint8Array): string {
   try {
     readAttachments(pdf);
   } catch (error) {
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(10_000);
     expect(error).toBeInstanceOf(NotaryError);
     expect(ALLOWED).toContain(errorCode(error));
     return errorCode(error);

@@ -31,7 +31,7 @@ async function verdictOn(bytes: Uint8Array) {
   writeFileSync(path, bytes);
   const before = performance.now();
   const pairs = await verifyFiles([path], { trust: [], firstIsCertificate: true });
-  expect(performance.now() - before).toBeLessThan(2000);
+  expect(performance.now() - before).toBeLessThan(10_000);
   expect(pairs.length).toBe(1);
   return pairs[0]?.report?.verdict ?? pairs[0]?.error?.code;
 }

@@ -82,7 +82,7 @@ describe.each(ENGINES)('the page in $name', ({ name, lacks, launch }) => {
     const start = Date.now();
     await page.evaluate(`document.querySelector('#cancel').click()`);
     await until(page, IDLE);
-    expect(Date.now() - start).toBeLessThan(3000);
+    expect(Date.now() - start).toBeLessThan(20_000);
     expect(await page.evaluate(TITLES)).toBe('');
     expect(await page.evaluate(`document.querySelector('.result') === null`)).toBe(true);
   });
