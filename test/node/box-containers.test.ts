@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { burn } from '@kenjiuno/msgreader/lib/Burner.js';
 import { TypeEnum } from '@kenjiuno/msgreader/lib/Reader.js';
@@ -7,7 +7,7 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../core/bytes.ts';
 import { BOX_LIMITS } from '../../core/node/box/limits.ts';
-import { evidenceFor, looseFiles, pdfOf, sheetLines, withBox, writeBox } from './support/box.ts';
+import { evidenceFor, looseFiles, pdfOf, sheetLines, shownRow, withBox, writeBox } from './support/box.ts';
 import { scratch } from './support/cli.ts';
 
 const dir = scratch('box-containers-');
@@ -74,6 +74,7 @@ describe('archives', () => {
     ['of random bytes', () => randomBytes(5000), 'damaged'],
     ['cut short', () => zipSync({ a: randomBytes(9000) }).subarray(0, 4000), 'damaged'],
     ['of zeros', () => new Uint8Array(100_000), 'damaged'],
+    ['of nothing', () => new Uint8Array(), 'damaged'],
     ['that unpacks to very much', bomb, 'too-large'],
     ['whose entries share their bytes', overlapping, 'damaged'],
     ['with more entries than are read', () => claimingEntries(BOX_LIMITS.entries + 1), 'too-many'],
@@ -147,6 +148,15 @@ describe('mails', () => {
       'unreadable: bad.eml (damaged)',
       'missing-certificate: ok.txt',
     ]);
+  });
+
+  it('that are too large are hashed, not opened', async () => {
+    const folder = folderOf({ 'large.eml': 'From: a@example.org\r\n\r\n' });
+    truncateSync(join(folder, 'large.eml'), BOX_LIMITS.mail + 1);
+    await withBox(folder, work, {}, ({ sheet, rows }) => {
+      expect([...rows()].map(shownRow)).toEqual(['unreadable: large.eml (too-large)']);
+      expect(sheet.totals.files).toBe(1);
+    });
   });
 
   it('of Outlook give theirs', async () => {

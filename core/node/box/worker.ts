@@ -8,7 +8,7 @@ import { nodeCrypto } from '../crypto.ts';
 import type { FilePath } from '../files.ts';
 import { hashLargeFile, readUnchanged, WHOLE } from '../hash-file.ts';
 import { ArchiveReader, type ArchiveSlice } from './archive.ts';
-import { Allowance } from './limits.ts';
+import { Allowance, BOX_LIMITS, boxTrouble } from './limits.ts';
 import {
   BoxReader,
   containerItem,
@@ -83,7 +83,7 @@ async function read(task: BoxTask): Promise<BoxAnswer> {
   try {
     if (slice) return { items: await archives.read(task, slice), slices: [] };
     const kind = containerKind(task.path);
-    if (kind === 'zip') return await readArchive(task);
+    if (kind === 'zip' && task.size > 0) return await readArchive(task);
     return { items: await readFile(task, kind !== null), slices: [] };
   } catch (error) {
     if (error instanceof NotaryError && error.code === 'cancelled') return { items: null, slices: [] };
@@ -91,14 +91,18 @@ async function read(task: BoxTask): Promise<BoxAnswer> {
   }
 }
 
-async function readFile({ place, path, size }: BoxTask, isMail: boolean): Promise<readonly ReadItem[]> {
-  if (size > PDF_LIMITS.file && !isMail) {
+async function readFile({ place, path, size }: BoxTask, opens: boolean): Promise<readonly ReadItem[]> {
+  if (size > (opens ? BOX_LIMITS.mail : PDF_LIMITS.file)) {
     const { sha256, size: read } = await hashLargeFile(place, following());
-    return [documentItem(path, sha256, read)];
+    return [
+      opens
+        ? containerItem(path, sha256, read, boxTrouble('too-large', 'a large mail'))
+        : documentItem(path, sha256, read),
+    ];
   }
   const bytes = readUnchanged(place, room);
   // what is opened is read while other things are read
-  return isMail ? reader.all(path, Buffer.from(bytes), Allowance.of(bytes.length), 0) : [reader.file(path, bytes)];
+  return opens ? reader.all(path, Buffer.from(bytes), Allowance.of(bytes.length), 0) : [reader.file(path, bytes)];
 }
 
 /** The digest of an archive, and what it holds as parts for any thread. */
