@@ -1,18 +1,16 @@
 /** Archives, Office documents and OFD: their members, and the values of a workbook's cells. */
 import { concat, utf8 } from '../bytes.ts';
-import { FINGERPRINT_LIMITS, type Material, type MaterialMember } from './format.ts';
+import { FINGERPRINT_LIMITS, type Material } from './format.ts';
 import { workbookValues } from './sheet.ts';
 import { Allowance, type Tools, UNPACK_LIMIT } from './tools.ts';
 import { xmlText } from './xml.ts';
 import { readZip, unpackMember } from './zip.ts';
 
-type ArchiveMaterial = Pick<Material, 'parts' | 'members'>;
-
 /** Members that say who wrote a document, when and with what, or show it small. */
 const METADATA = /^(?:docProps\/|meta\.xml$|Thumbnails\/)/;
 
-/** Throws what `readZip` throws. */
-export function archiveMaterial(bytes: Uint8Array, tools: Tools): ArchiveMaterial {
+/** Nothing for less than 1 KB of contents in all. Throws what `readZip` throws. */
+export function archiveMaterial(bytes: Uint8Array, tools: Tools): Material['parts'] {
   const allowance = new Allowance(UNPACK_LIMIT);
   const zip = readZip(bytes);
   const contents = new Map<string, Uint8Array>();
@@ -20,18 +18,11 @@ export function archiveMaterial(bytes: Uint8Array, tools: Tools): ArchiveMateria
     const member = zip.get(name);
     if (member) contents.set(name, unpackMember(member, tools, allowance));
   }
+  const size = [...contents.values()].reduce((sum, content) => sum + content.length, 0);
+  if (size < FINGERPRINT_LIMITS.part) return {};
   const all = (keep: (name: string) => boolean) => setDigest(contents, keep, tools);
   const values = valuesOf(contents, tools);
-  const members = [...contents].map(
-    ([name, content]): MaterialMember => ({
-      name,
-      content: content.length < FINGERPRINT_LIMITS.part ? null : tools.crypto.sha256(content),
-    }),
-  );
-  return {
-    parts: { members: all(() => true), content: all((name) => !METADATA.test(name)), ...(values && { values }) },
-    members: members.length > FINGERPRINT_LIMITS.members ? null : members,
-  };
+  return { members: all(() => true), content: all((name) => !METADATA.test(name)), ...(values && { values }) };
 }
 
 function setDigest(contents: ReadonlyMap<string, Uint8Array>, keep: (name: string) => boolean, tools: Tools) {

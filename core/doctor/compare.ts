@@ -2,11 +2,9 @@
  * The doctor: from the sealed fingerprints and the parts of the given document to findings. Nothing is guessed: what no
  * digest shows is `not-comparable` or marked as not certain. docs/doctor.md.
  */
-import { fromBase64 } from '../bytes.ts';
 import type { Json } from '../canonical.ts';
 import type { Finding } from './findings.ts';
 import {
-  DIGEST_BYTES,
   type Fingerprints,
   fingerprintsOf,
   knownFingerprints,
@@ -81,7 +79,7 @@ function parts(record: Fingerprints, material: Material, size: number, tools: To
   if (record.kind !== own.kind) return [];
   const same = (name: PartName) => record.parts[name] !== undefined && record.parts[name] === own.parts[name];
   if (record.kind === 'pdf') return pdf(record, own, same);
-  if (record.kind === 'zip') return archive(record, same);
+  if (record.kind === 'zip') return archive(same);
   if (same('pixels')) return [finding('image-reencoded', true)];
   if (same('data')) return [finding('image-reencoded', true, { reason: 'metadata' })];
   if (same('lines')) return [finding('line-endings', true)];
@@ -108,8 +106,9 @@ function truncated(record: Fingerprints, own: Fingerprints, size: number): Findi
 function endsWithRevision(record: Fingerprints, own: Fingerprints, size: number): boolean {
   if (!record.revisions || !own.revisions) return false;
   const last = own.revisions.lengths.length - 1;
+  const mine = splitDigests(own.revisions.digests)[last];
   const covered = own.revisions.lengths.reduce((sum, length) => sum + length, 0);
-  return covered === size && splitDigests(own.revisions.digests)[last] === splitDigests(record.revisions.digests)[last];
+  return covered === size && typeof mine === 'string' && mine === splitDigests(record.revisions.digests)[last];
 }
 
 function pdf(record: Fingerprints, own: Fingerprints, same: (name: PartName) => boolean): readonly Finding[] {
@@ -117,7 +116,7 @@ function pdf(record: Fingerprints, own: Fingerprints, same: (name: PartName) => 
   const [sealed, given] = [splitDigests(record.pages), splitDigests(own.pages)];
   if (same('pages')) return [allPages(record, given.length, same)];
   const differences = comparePages(sealed, given);
-  if (differences === null) return changedAll(given, same);
+  if (differences === null) return [];
   if (differences.length > 0) return differences;
   const unknown = given.flatMap((digest, i) => (digest === null ? [i + 1] : []));
   // every digest is the same, and yet the whole is not: the difference is on pages without one
@@ -139,15 +138,8 @@ function allPages(record: Fingerprints, pages: number, same: (name: PartName) =>
   return finding('same-pages', true, { of: pages, reason: rest ? 'all' : 'rest-differs' });
 }
 
-/** No page is the same. One that keeps its bookmarks, form and metadata was edited; else nothing is known. */
-function changedAll(given: readonly (string | null)[], same: (name: PartName) => boolean): readonly Finding[] {
-  if (!same('rest') || !same('metadata')) return [];
-  return [finding('page-changed', false, { pages: given.map((_, i) => i + 1), of: given.length })];
-}
-
-function archive(record: Fingerprints, same: (name: PartName) => boolean): readonly Finding[] {
-  const members = record.members === null ? 0 : fromBase64(record.members).length / (2 * DIGEST_BYTES);
-  if (same('members')) return [finding('repacked', true, { of: members })];
+function archive(same: (name: PartName) => boolean): readonly Finding[] {
+  if (same('members')) return [finding('repacked', true)];
   if (same('content')) return [finding('metadata-only', true)];
   return same('values') ? [finding('values-equal', true)] : [];
 }

@@ -53,14 +53,11 @@ export interface Fingerprints {
   readonly chunks: (Pieces & { readonly bits: number }) | null;
   /** One digest for each page, joined; zeros for a page that holds too little. */
   readonly pages: string | null;
-  /** One for each member of an archive, joined: 16 bytes of its name, 16 of its contents (zeros for less than 1 KB). */
-  readonly members: string | null;
 }
 
 /** Bounds of the value. */
 export const FINGERPRINT_LIMITS = {
   pages: 2000,
-  members: 256,
   chunks: 256,
   revisions: 32,
   /** Bytes of the smallest part that gets a digest. */
@@ -82,19 +79,12 @@ export interface Material {
   readonly revisions: MaterialPieces | null;
   readonly chunks: (MaterialPieces & { readonly bits: number }) | null;
   readonly pages: readonly (Uint8Array | null)[] | null;
-  readonly members: readonly MaterialMember[] | null;
 }
 
 /** Pieces before they are salted. */
 export interface MaterialPieces {
   readonly lengths: readonly number[];
   readonly digests: readonly (Uint8Array | null)[];
-}
-
-/** A member of an archive before it is salted. */
-export interface MaterialMember {
-  readonly name: string;
-  readonly content: Uint8Array | null;
 }
 
 /** First 16 bytes of SHA-256("notary-desk/part/v1" ‖ 0 ‖ salt ‖ name ‖ 0 ‖ SHA-256(part)). */
@@ -118,11 +108,6 @@ export class Salted {
   joined(name: string, inner: readonly (Uint8Array | null)[]): string {
     return toBase64(concat(...inner.map((one) => this.digest(name, one))));
   }
-
-  /** The digests of a member's name and contents. */
-  member({ name, content }: MaterialMember): readonly [Uint8Array, Uint8Array] {
-    return [this.digest('name', this.#tools.crypto.sha256(utf8(name))), this.digest('member', content)];
-  }
 }
 
 /** Salts everything; `salt` is 16 random bytes in hex. */
@@ -136,7 +121,7 @@ export function fingerprintsOf(material: Material, salt: string, tools: Tools): 
     const inner = material.parts[name];
     return inner ? [[name, toBase64(salted.digest(name, inner))] as const] : [];
   });
-  const { revisions, chunks, pages, members } = material;
+  const { revisions, chunks, pages } = material;
   return {
     v: FINGERPRINTS_VERSION,
     salt,
@@ -145,7 +130,6 @@ export function fingerprintsOf(material: Material, salt: string, tools: Tools): 
     revisions: revisions && pieces('revision', revisions),
     chunks: chunks && { ...pieces('chunk', chunks), bits: chunks.bits },
     pages: pages && salted.joined('page', pages),
-    members: members && toBase64(concat(...members.flatMap((member) => salted.member(member)))),
   };
 }
 
@@ -188,7 +172,6 @@ const shape = object<Fingerprints>({
     object<Pieces & { readonly bits: number }>({ ...pieces(FINGERPRINT_LIMITS.chunks), bits: integer(10, 32) }),
   ),
   pages: nullable(digests(FINGERPRINT_LIMITS.pages)),
-  members: nullable(digests(2 * FINGERPRINT_LIMITS.members)),
 });
 
 function isNewer(value: unknown): boolean {

@@ -1,6 +1,7 @@
 /** Pictures: the pixels of a PNG (W3C PNG, third edition), the compressed data of a JPEG without what describes it. */
 import { concat, utf8 } from '../bytes.ts';
 import { NotaryError } from '../errors.ts';
+import { FINGERPRINT_LIMITS } from './format.ts';
 import { type Tools, UNPACK_LIMIT } from './tools.ts';
 
 const PNG_CHANNELS: ReadonlyMap<number, number> = new Map([
@@ -146,6 +147,7 @@ export function eachPngRow(bytes: Uint8Array, tools: Tools, visit: (row: Uint8Ar
 /** SHA-256 over the size and all pixels. Throws for what is broken, interlaced or too large. */
 export function pngPixels(bytes: Uint8Array, tools: Tools): Uint8Array {
   const { width, height } = pngSize(bytes);
+  if (8 * width * height < FINGERPRINT_LIMITS.part) fail('too little to be committed to');
   const hasher = tools.crypto.createSha256();
   hasher.update(utf8(`${width} ${height}\n`));
   eachPngRow(bytes, tools, (row) => hasher.update(row));
@@ -161,7 +163,9 @@ export function jpegData(bytes: Uint8Array, tools: Tools): Uint8Array {
     const length = ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number);
     const describes = (marker >= 0xe0 && marker <= 0xef && marker !== 0xee) || marker === 0xfe;
     if (marker === 0xda) {
-      hasher.update(bytes.subarray(at, jpegEnd(bytes, at)));
+      const end = jpegEnd(bytes, at);
+      if (end - at < FINGERPRINT_LIMITS.part) fail('too little to be committed to');
+      hasher.update(bytes.subarray(at, end));
       return hasher.digest();
     }
     if (!describes) hasher.update(bytes.subarray(at, at + 2 + length));

@@ -5,7 +5,7 @@ import { chunkBits, chunkMaterial } from './chunks.ts';
 import { FINGERPRINT_LIMITS, type FileKind, type Material } from './format.ts';
 import { jpegData, pngPixels } from './image.ts';
 import { pdfMaterial, pdfRevisions } from './pdf.ts';
-import { looksLikeText, textParts } from './text.ts';
+import { looksLikeText, TEXT_LIMIT, textParts } from './text.ts';
 import type { Tools } from './tools.ts';
 import { canonicalXml, xmlText } from './xml.ts';
 
@@ -26,10 +26,11 @@ function kindOf(bytes: Uint8Array): FileKind {
   return /^\s*<[?!a-zA-Z]/.test(String.fromCharCode(...bytes.subarray(bytes[0] === 0xef ? 3 : 0, 64))) ? 'xml' : 'text';
 }
 
-type Own = Pick<Material, 'parts' | 'pages' | 'members'>;
+type Own = Pick<Material, 'parts' | 'pages'>;
 
 function xmlMaterial(bytes: Uint8Array, tools: Tools): Material['parts'] {
   const parts = textParts(bytes, tools);
+  if (bytes.length > TEXT_LIMIT) return parts;
   try {
     const xml = xmlText(bytes);
     const canonical = xml === null ? '' : canonicalXml(xml.replace(/^\ufeff/, ''));
@@ -41,12 +42,12 @@ function xmlMaterial(bytes: Uint8Array, tools: Tools): Material['parts'] {
 }
 
 function own(kind: FileKind, bytes: Uint8Array, tools: Tools): Own {
-  const none = { parts: {}, pages: null, members: null };
+  const none = { parts: {}, pages: null };
   switch (kind) {
     case 'pdf':
       return { ...none, ...pdfMaterial(bytes, tools) };
     case 'zip':
-      return { ...none, ...archiveMaterial(bytes, tools) };
+      return { ...none, parts: archiveMaterial(bytes, tools) };
     case 'png':
       return { ...none, parts: { pixels: pngPixels(bytes, tools) } };
     case 'jpeg':
@@ -64,7 +65,7 @@ function ownOrNone(kind: FileKind, bytes: Uint8Array, tools: Tools): Own {
   try {
     return own(kind, bytes, tools);
   } catch {
-    return { parts: {}, pages: null, members: null }; // damaged or beyond the bounds: pieces only
+    return { parts: {}, pages: null }; // damaged or beyond the bounds: pieces only
   }
 }
 

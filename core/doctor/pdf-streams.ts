@@ -27,8 +27,7 @@ export function streamData(file: PdfFile, stream: PdfStream, tools: Tools, allow
   let data = file.raw(stream);
   for (const [i, filter] of filters.entries()) {
     if (filter === 'FlateDecode') {
-      data = tools.inflateRaw(data.subarray(2), Math.min(allowance.left, STREAM_LIMIT));
-      allowance.take(data.length);
+      data = inflated(data, tools, allowance);
       const parameter = parameters[i];
       if (isDict(parameter)) data = unpredicted(file, data, parameter);
     } else if (filter === 'ASCIIHexDecode') data = fromAsciiHex(data);
@@ -36,6 +35,19 @@ export function streamData(file: PdfFile, stream: PdfStream, tools: Tools, allow
     else return { data, left: filters.slice(i) };
   }
   return { data, left: [] };
+}
+
+/** What is too long is paid for as well: a thousand of them must not cost a thousand times the bound. */
+function inflated(packed: Uint8Array, tools: Tools, allowance: Allowance): Uint8Array {
+  const limit = Math.min(allowance.left, STREAM_LIMIT);
+  let paid = limit;
+  try {
+    const data = tools.inflateRaw(packed.subarray(2), limit);
+    paid = data.length;
+    return data;
+  } finally {
+    allowance.take(paid);
+  }
 }
 
 function unpredicted(file: PdfFile, data: Uint8Array, parameters: PdfDict): Uint8Array {

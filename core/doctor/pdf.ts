@@ -172,7 +172,7 @@ export function* pagesOf(
   node: PdfValue,
   inherited: ReadonlyMap<string, PdfValue>,
   path: ReadonlySet<PdfDict>,
-): Generator<readonly [PdfDict, ReadonlyMap<string, PdfValue>]> {
+): Generator<FoundPage> {
   const dict = file.resolve(node);
   if (!isDict(dict) || path.has(dict) || path.size > PDF_LIMITS.depth)
     throw new NotaryError('malformed', 'PDF: a broken tree of pages');
@@ -187,6 +187,18 @@ export function* pagesOf(
     if (value !== undefined) passed.set(name, value);
   }
   for (const kid of kids) yield* pagesOf(file, kid, passed, new Set([...path, dict]));
+}
+
+type FoundPage = readonly [PdfDict, ReadonlyMap<string, PdfValue>];
+
+/** Throws `too-large` for more pages than a certificate carries. */
+function pageList(file: PdfFile): readonly FoundPage[] {
+  const pages: FoundPage[] = [];
+  for (const page of pagesOf(file, file.catalog().entries.get('Pages') ?? null, new Map(), new Set())) {
+    if (pages.length === FINGERPRINT_LIMITS.pages) throw new NotaryError('too-large', 'PDF: too many pages');
+    pages.push(page);
+  }
+  return pages;
 }
 
 /** Bookmarks: a list that may be long and is linked, hence not walked by `value`. */
@@ -230,36 +242,41 @@ export function pdfMaterial(bytes: Uint8Array, tools: Tools): Pick<Material, 'pa
   const file = attempt(() => new PdfFile(bytes, DOCUMENT_LIMITS));
   if (!file) return nothing;
   const { sha256 } = tools.crypto;
-  const list = attempt(() => [...pagesOf(file, file.catalog().entries.get('Pages') ?? null, new Map(), new Set())]);
-  if (!list || list.length === 0 || list.length > FINGERPRINT_LIMITS.pages) return nothing;
+  const list = attempt(() => pageList(file));
+  if (!list || list.length === 0) return nothing;
   const canonical = new Canonical(file, tools);
   const pages = list.map(([page, inherited]) => attempt(() => canonical.page(page, inherited)));
   const digests = pages.flatMap((page) => (page ? [page.digest] : []));
   const rest = attempt(() => utf8(restText(file, canonical)));
   const metadata = attempt(() => utf8(metadataText(file, canonical)));
+  const isWhole = digests.length === pages.length && pages.some((page) => page?.enough);
+  const whole = isWhole ? sha256(concat(...digests)) : null;
+  // both are short and easily guessed: they are only known together with all that comes before
+  const withRest = whole && rest && sha256(concat(whole, sha256(rest)));
+  const withMetadata = withRest && metadata && sha256(concat(withRest, sha256(metadata)));
   return {
     parts: {
-      ...(digests.length === pages.length && bytes.length >= FINGERPRINT_LIMITS.part
-        ? { pages: sha256(concat(...digests)) }
-        : {}),
-      ...(rest ? { rest: sha256(rest) } : {}),
-      ...(metadata ? { metadata: sha256(metadata) } : {}),
+      ...(whole && { pages: whole }),
+      ...(withRest && { rest: withRest }),
+      ...(withMetadata && { metadata: withMetadata }),
     },
     pages: pages.map((page) => (page?.enough ? page.digest : null)),
   };
 }
 
-/** Up to each `%%EOF`: every digest covers the one before, so that equal ones mean an equal beginning. */
+/** Up to each `%%EOF`: every digest covers the one before, so that equal ones mean an equal beginning; none for less than 1 KB. */
 export function pdfRevisions(bytes: Uint8Array, tools: Tools): MaterialPieces | null {
   const mark = utf8('%%EOF');
   const lengths: number[] = [];
-  const digests: Uint8Array[] = [];
+  const digests: (Uint8Array | null)[] = [];
+  let before: Uint8Array = new Uint8Array();
   let from = 0;
   for (let at = bytes.indexOf(0x25); at >= 0; at = bytes.indexOf(0x25, at + 1)) {
     if (!mark.every((byte, i) => bytes[at + i] === byte)) continue;
     if (lengths.length === FINGERPRINT_LIMITS.revisions) return null;
     const to = at + mark.length;
-    digests.push(tools.crypto.sha256(concat(digests.at(-1) ?? new Uint8Array(), bytes.subarray(from, to))));
+    before = tools.crypto.sha256(concat(before, bytes.subarray(from, to)));
+    digests.push(to - from < FINGERPRINT_LIMITS.part ? null : before);
     lengths.push(to - from);
     from = to;
   }

@@ -8,6 +8,9 @@ type Parts = { readonly [N in PartName]?: Uint8Array };
 const [LF, CR] = [0x0a, 0x0d] as const;
 const BOM = [0xef, 0xbb, 0xbf] as const;
 
+/** Text and XML beyond this are known by their pieces only. */
+export const TEXT_LIMIT = 16 * 1024 * 1024;
+
 /** True when nothing in it says that it is not text. Any encoding that extends ASCII passes. */
 export function looksLikeText(bytes: Uint8Array): boolean {
   const end = Math.min(bytes.length, 65_536);
@@ -31,21 +34,31 @@ export function plainLines(bytes: Uint8Array): Uint8Array {
   return out.subarray(0, length);
 }
 
+/** Without spaces and tabs before line ends; byte by byte, because a pattern for it can be made to take for ever. */
+function trimmedLines(lines: Uint8Array): Uint8Array {
+  const out = new Uint8Array(lines.length);
+  let length = 0;
+  for (const byte of lines) {
+    if (byte === LF) while (length > 0 && isBlank(out[length - 1])) length--;
+    out[length++] = byte;
+  }
+  return out.subarray(0, length);
+}
+
+const isBlank = (byte: number | undefined) => byte === 0x20 || byte === 0x09;
+
 /** UTF-8 text in NFC without white space at line ends; null for other encodings. */
 function plainText(lines: Uint8Array): string | null {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(lines);
-    return text
-      .normalize('NFC')
-      .replace(/[ \t]+$/gm, '')
-      .trimEnd();
+    return new TextDecoder('utf-8', { fatal: true }).decode(trimmedLines(lines)).normalize('NFC').trimEnd();
   } catch {
     return null;
   }
 }
 
-/** `lines` and `text` of a file that looks like text; nothing for less than 1 KB. */
+/** `lines` and `text` of a file that looks like text; nothing for less than 1 KB or more than `TEXT_LIMIT`. */
 export function textParts(bytes: Uint8Array, tools: Tools): Parts {
+  if (bytes.length > TEXT_LIMIT) return {};
   const lines = plainLines(bytes);
   if (lines.length < FINGERPRINT_LIMITS.part) return {};
   const text = plainText(lines);

@@ -45,7 +45,7 @@ def _need_pieces(value, most, *more):
 def _is_fingerprints(value):
     if isinstance(value, dict) and is_int(value.get("v"), 2):
         return True
-    has(value, "v", "salt", "kind", "parts", "revisions", "chunks", "pages", "members")
+    has(value, "v", "salt", "kind", "parts", "revisions", "chunks", "pages")
     need(is_int(value["v"], 1) and matches(value["salt"], "[0-9a-f]{32}") and value["kind"] in FILE_KINDS, "fingerprints")
     need(isinstance(value["parts"], dict) and set(value["parts"]) <= PARTS, "parts")
     for part in value["parts"].values():
@@ -53,9 +53,8 @@ def _is_fingerprints(value):
     _need_pieces(value["revisions"], 32)
     _need_pieces(value["chunks"], 256, "bits")
     need(value["chunks"] is None or is_int(value["chunks"]["bits"], 10, 32), "bits")
-    for name, most in (("pages", 2000), ("members", 512)):
-        if value[name] is not None:
-            _need_digests(value[name], most)
+    if value["pages"] is not None:
+        _need_digests(value["pages"], 2000)
     return True
 
 

@@ -1,0 +1,49 @@
+/** Files made to exhaust the readers, through the real threads: each is done with in time, and the next one is read. */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FINGERPRINT_LIMITS } from '../../core/doctor/format.ts';
+import { DoctorPool } from '../../core/node/doctor/pool.ts';
+import { hostileFiles } from './support/hostile.ts';
+import { lookThrough } from './support/look-through.ts';
+import { contract } from './support/samples.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'doctor-hostile-'));
+const pool = new DoctorPool({ threads: 1 });
+const files = Object.entries(hostileFiles());
+
+function saved(name: string, bytes: Uint8Array) {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return { path, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+let good: ReturnType<typeof saved>;
+beforeAll(async () => {
+  good = saved('good.pdf', await contract(3));
+});
+afterAll(async () => {
+  await pool.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a hostile file', () => {
+  it.each(files)('%s', async (name, make) => {
+    const [made, next] = await pool.fingerprint([saved(name, make()), good]);
+    // a fast machine reads it within its bounds, a slow one ends the thread; nothing else may happen
+    expect([null, 'time', 'memory']).toContain(made?.missing);
+    expect(made?.value?.pages?.length ?? 0).toBeLessThanOrEqual(24 * FINGERPRINT_LIMITS.pages);
+    expect(JSON.stringify(made?.value).length).toBeLessThan(128 * 1024);
+    expect([next?.missing, next?.value?.kind]).toEqual([null, 'pdf']);
+  });
+});
+
+it('all of them together become records, whatever became of their parts', { timeout: 600_000 }, async () => {
+  const seen = await lookThrough(folder);
+  expect(seen.withoutRecord).toEqual([]);
+  expect(seen.records).toBe(files.length + 1);
+  // the bounds of the readers, of two hashing and two looking threads together
+  expect(seen.mostMb).toBeLessThan(1500);
+});
