@@ -22,15 +22,15 @@ export const PICTURE_LIMITS = {
 /** Pixels on one side of what the library looks at. */
 const MOST = 4096;
 /**
- * Sizes at which a picture is looked at, one after the other while codes are missing: photos taken at a slant are read
+ * Sizes at which a picture is looked at, one after the other, while codes are missing: photos taken at a slant are read
  * better when they are smaller, blurred scans when they are larger (measured, test/paper).
  */
-const SCALES = [1, 0.5, 0.75, 1.5, 2];
+const SCALES = [0.5, 0.75, 1.5, 2];
 /** Pixels on the longer side below which the codes of a page cannot be told apart. */
 const LEAST = 700;
 const EFFORT = 8;
-/** Milliseconds that one picture may take beyond the first look. */
-const PATIENCE = 4000;
+/** Milliseconds that one look may take at most; `EFFORT` ends it long before, on any machine. */
+const PATIENCE = 60_000;
 
 /** True for a picture within the bounds. */
 export function isWithinBounds({ width, height }: Pick<GreyPicture, 'width' | 'height'>): boolean {
@@ -73,19 +73,36 @@ export function resized({ width, height, data }: GreyPicture, factor: number): G
   return { width: w, height: h, data: out };
 }
 
-/** The sizes of a picture that the library takes. */
-function* sizesOf(picture: GreyPicture): Generator<GreyPicture> {
+/** Pieces of a page, each wide and high enough for one code whole, so that what spoils one code spoils no other. */
+function tilesOf({ width, height, data }: GreyPicture): readonly GreyPicture[] {
+  const [w, h] = [Math.floor(width * 0.6), Math.floor(height * 0.45)];
+  const lefts = [0, width - w];
+  const tops = [0, (height - h) >> 1, height - h];
+  return tops.flatMap((top) =>
+    lefts.map((left) => {
+      const out = new Uint8Array(w * h);
+      for (let y = 0; y < h; y++) {
+        const from = (top + y) * width + left;
+        out.set(data.subarray(from, from + w), y * w);
+      }
+      return { width: w, height: h, data: out };
+    }),
+  );
+}
+
+/** How a picture is looked at, one way after the other. */
+function* looksAt(picture: GreyPicture): Generator<readonly GreyPicture[]> {
   let first = picture;
   while (Math.max(first.width, first.height) > MOST) first = resized(first, 0.5);
-  for (const scale of SCALES) {
-    const side = Math.max(first.width, first.height) * scale;
-    if (scale === 1) yield first;
-    else if (side >= LEAST && side <= MOST) yield resized(first, scale);
-  }
+  const longer = Math.max(first.width, first.height);
+  yield [first];
+  if (longer >= 2 * LEAST) yield tilesOf(first);
+  for (const scale of SCALES) if (longer * scale >= LEAST && longer * scale <= MOST) yield [resized(first, scale)];
 }
 
 /**
- * Our parts in a picture. It is looked at in several sizes, until `enough` says that what was found does.
+ * Our parts in a picture. It is looked at whole, in pieces and in other sizes, until `enough` says that what was found
+ * does.
  */
 export async function readPicture(
   picture: GreyPicture,
@@ -93,13 +110,17 @@ export async function readPicture(
   enough: (parts: readonly PaperPart[]) => boolean,
 ): Promise<readonly PaperPart[]> {
   const parts = new Map<string, PaperPart>();
+  const isEnough = () => enough([...parts.values()]);
   let idle = 0;
-  for (const size of sizesOf(picture)) {
+  for (const look of looksAt(picture)) {
     const before = parts.size;
-    for (const part of await partsIn(size, crypto)) parts.set(`${part.set} ${part.index}`, part);
+    for (const piece of look) {
+      for (const part of await partsIn(piece, crypto)) parts.set(`${part.set} ${part.index}`, part);
+      if (isEnough()) return [...parts.values()];
+    }
     idle = parts.size > before ? 0 : idle + 1;
-    // a picture of single codes will never be enough by itself: what two more sizes do not show is not there
-    if (enough([...parts.values()]) || (parts.size > 0 && idle === 2)) break;
+    // a picture of single codes will never be enough by itself: what three more looks do not show is not there
+    if (parts.size > 0 && idle === 3) break;
   }
   return [...parts.values()];
 }
