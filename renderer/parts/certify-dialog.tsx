@@ -33,6 +33,13 @@ function Running({ total }: { readonly total: number }) {
   );
 }
 
+/** What the certificates show. */
+interface Choice {
+  readonly withhold: readonly FactName[];
+  /** The proof in codes on a page of its own. */
+  readonly paper: boolean;
+}
+
 /** Makes the certificates, also when the dialog was closed meanwhile: then it says so in the corner. */
 function useMaking(rows: readonly RecordRow[]) {
   const { t } = useTranslation();
@@ -40,11 +47,11 @@ function useMaking(rows: readonly RecordRow[]) {
   const { fail, done } = useNotices();
   const [working, setWorking] = useState(false);
   const [result, setResult] = useState<CertifyResult | null>(null);
-  const make = async (withhold: readonly FactName[], remember: boolean, recipients: readonly Recipient[]) => {
+  const make = async (choice: Choice, remember: boolean, recipients: readonly Recipient[]) => {
     setWorking(true);
     try {
-      if (remember) await call(notary.settings({ withhold }));
-      const found = await start({ ids: rows.map((row) => row.id), withhold, folder: null, recipients });
+      if (remember) await call(notary.settings(choice));
+      const found = await start({ ids: rows.map((row) => row.id), ...choice, folder: null, recipients });
       // null: the dialog that asks for the folder was closed
       if (found.folder === null) return;
       setResult(found);
@@ -63,6 +70,7 @@ export function CertifyDialog({ rows, onClose }: Props) {
   const { t } = useTranslation();
   const { settings } = useStatus();
   const [withhold, setWithhold] = useState<readonly FactName[]>(settings.withhold);
+  const [paper, setPaper] = useState(settings.paper);
   const [remember, setRemember] = useState(false);
   const [recipients, setRecipients] = useState<readonly Recipient[]>([]);
   const ready = rows.filter(canCertify);
@@ -79,7 +87,7 @@ export function CertifyDialog({ rows, onClose }: Props) {
         type="primary"
         loading={working}
         disabled={ready.length === 0}
-        onClick={() => void make(withhold, remember, recipients)}
+        onClick={() => void make({ withhold, paper }, remember, recipients)}
       >
         {t('records.certify.go')}
       </Button>
@@ -108,6 +116,10 @@ export function CertifyDialog({ rows, onClose }: Props) {
           <p className="small muted">
             {t('records.certify.withholdHelp')} {t('doctor.parts.withhold')}
           </p>
+          <Checkbox checked={paper} disabled={working} onChange={(event) => setPaper(event.target.checked)}>
+            {t('paper.certify')}
+          </Checkbox>
+          <p className="small muted">{t('paper.certifyHelp')}</p>
           <Checkbox checked={remember} disabled={working} onChange={(event) => setRemember(event.target.checked)}>
             {t('records.certify.remember')}
           </Checkbox>

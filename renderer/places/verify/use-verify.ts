@@ -15,7 +15,8 @@ export interface Verifying {
   readonly paths: readonly string[];
   /** Files that are being checked. */
   readonly running: number;
-  check(paths: readonly string[]): void;
+  /** `digests` stand for documents that are not at hand. */
+  check(paths: readonly string[], digests?: readonly string[]): void;
   cancel(): void;
   clear(): void;
 }
@@ -32,12 +33,12 @@ export function useVerify(): Verifying {
   const [items, setItems] = useState<readonly VerifyItem[] | null>(null);
   const [checked, setChecked] = useState<readonly string[]>([]);
   const [running, setRunning] = useState(0);
-  const check = (paths: readonly string[]) => {
+  const check = (paths: readonly string[], digests: readonly string[] = []) => {
     if (paths.length === 0) return;
     setRunning(paths.length);
     void run(async () => {
       try {
-        const found = await call(notary.verify(paths));
+        const found = await call(notary.verify(paths, digests));
         setItems(found);
         setChecked(paths);
         const [only] = found;

@@ -2,11 +2,13 @@ import { FileSearchOutlined, FolderOpenOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { VerifyItem } from '../../../electron/api.ts';
 import { DropInvitation, DropZone } from '../../parts/drop-zone.tsx';
 import { PlaceHead } from '../../parts/place-head.tsx';
 import { useIntent } from '../../state/navigation.tsx';
 import { BoxView } from './box/box.tsx';
 import { type CaseBox, useBox } from './box/use-box.ts';
+import { DigestField } from './digest-field.tsx';
 import { useItemWords } from './item-words.ts';
 import { ReportBar } from './report-bar.tsx';
 import { Result } from './result.tsx';
@@ -71,6 +73,9 @@ function Invitation({ onFiles, onFolder }: Pick<HeadProps, 'onFiles' | 'onFolder
   );
 }
 
+/** A proof that nothing was compared with. */
+const canCompare = ({ report }: VerifyItem) => report !== null && report.digest !== null && !report.fileChecked;
+
 /** Certificates and documents in any order: a verdict each, or a sheet for many. Nothing goes over the network. */
 export function Verify() {
   const { t } = useTranslation();
@@ -96,6 +101,7 @@ export function Verify() {
         {(items === null || box.status.state === 'running') && <BoxView box={box} />}
         {items === null && !isSheet && <Invitation {...buttons} />}
         {items !== null && <Results key={lines.length} lines={lines} />}
+        {items?.some(canCompare) && <DigestField onDigest={(sha256) => verifying.check(verifying.paths, [sha256])} />}
         {items?.some(({ report }) => report !== null) && <ReportBar paths={verifying.paths} />}
       </div>
     </DropZone>

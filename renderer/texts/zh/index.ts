@@ -4,6 +4,7 @@ import { checker } from './checker.ts';
 import { common } from './common.ts';
 import { doctor } from './doctor.ts';
 import { notarize } from './notarize.ts';
+import { paper } from './paper.ts';
 import { records } from './records.ts';
 import { report } from './report.ts';
 import { pack, sent } from './sent.ts';
@@ -30,6 +31,7 @@ export const zh = {
   chains,
   share,
   sent,
+  paper,
   pack,
   settings,
 };
