@@ -85,6 +85,8 @@ export interface EvidenceOptions {
   readonly keys?: readonly string[];
   readonly anchors?: readonly Anchor[];
   readonly pending?: { readonly by?: NoteSigner; readonly changes?: Partial<Pending> } | null;
+  /** The proof in codes on a page of its own. */
+  readonly paper?: boolean;
   /** Leaves before and after the record's. */
   readonly before?: number;
   readonly after?: number;
@@ -109,7 +111,7 @@ export function makeEvidence(options: EvidenceOptions = {}): EvidenceFiles {
   const path = inclusionProof(before, tree.size, tree.read, nobleCrypto);
   const evidence = evidenceBytes({
     v: 1,
-    page: currentTemplate(nobleCrypto),
+    page: currentTemplate(nobleCrypto, options.paper),
     disclosures: disclosures.filter(([, name]) => !(options.withhold ?? ['holderId']).includes(name)),
     keys: [log.key.text, ...cosigners.map(({ signer }) => signer.key.text), ...(options.keys ?? [])],
     anchors: options.anchors ?? [],

@@ -8,14 +8,16 @@ import { consistencyProof, inclusionProof } from '../../../../core/log.ts';
 import { recordBytes } from '../../../../core/record.ts';
 import { currentTemplate } from '../../../../core/template.ts';
 import { desk, sampleDisclosures, sampleRecord } from '../../../core/support/evidence.ts';
-import { blockEvidence, bytes, members, REGISTRATION, signedText } from './chain.ts';
+import { blockEvidence, members, REGISTRATION, signedText } from './chain.ts';
 
 const BEFORE = 1_000_000;
 const SIZE = 1_001_000;
-const anyNode = () => bytes(7);
+/** Hashes that differ: packed, they are as large as real ones. */
+const anyHash = (...of: readonly number[]) => nobleCrypto.sha256(Uint8Array.from(of, (one) => one & 255));
+const anyNode = (level: number, index: number) => anyHash(level, index, index >> 8, index >> 16);
 
 /** Paths into a registry of about thirty entries. */
-const REGISTRY_PATH = [1, 2, 3, 4, 5].map((n) => bytes(n));
+const REGISTRY_PATH = [1, 2, 3, 4, 5].map((n) => anyHash(200, n));
 
 /** The three attachments of a record that was anchored by this many members, with their names or without. */
 export function anchoredFiles(count: number, named = true): { files: EvidenceFiles; anchor: Anchor } {

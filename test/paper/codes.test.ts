@@ -1,0 +1,28 @@
+/** How many codes a proof takes, by the size of the log and the chain: the table of docs/certificate-format/paper.md. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { nobleCrypto } from '../../core/crypto.ts';
+import type { EvidenceFiles } from '../../core/evidence.ts';
+import { PARTS_PER_PAGE, paperParts } from '../../core/paper/parts.ts';
+import { anchoredFiles } from '../anchor/cometbft/support/size.ts';
+import { witnessedFiles } from './support/witnessed.ts';
+
+const CASES: readonly (readonly [string, () => EvidenceFiles])[] = [
+  ['embedded witness, 1 leaf', () => witnessedFiles(1)],
+  ['embedded witness, 1,000 leaves', () => witnessedFiles(1000)],
+  ['embedded witness, 1,000,000 leaves', () => witnessedFiles(1_000_000)],
+  ['CometBFT of 4 members, 1,000,000 leaves', () => anchoredFiles(4).files],
+  ['CometBFT of 7 members, 1,000,000 leaves', () => anchoredFiles(7).files],
+];
+
+function row([name, files]: (typeof CASES)[number]): string {
+  const parts = paperParts(files(), nobleCrypto);
+  const [{ length, total }] = parts as [(typeof parts)[number]];
+  return `| ${name} | ${length.toLocaleString('en-US')} | ${total} | ${Math.ceil(total / PARTS_PER_PAGE)} |`;
+}
+
+test('the table in the documentation is what is measured', () => {
+  const page = readFileSync(new URL('../../docs/certificate-format/paper.md', import.meta.url), 'utf8');
+  const [, table] = /<!-- codes:begin[^\n]*-->\n([\s\S]*?)<!-- codes:end -->/.exec(page) ?? [];
+  expect(table?.trim().split('\n').slice(2)).toEqual(CASES.map(row));
+});
