@@ -19,8 +19,9 @@ notary COMMAND [OPTIONS]
                               finds records by words in facts, file names, digests
   show ID                     one record with its timeline
   withdraw ID [--reason TEXT] takes a record back before it is sealed
-  certify ID…|--all|--final --out DIR [--withhold NAME,NAME] [--to "NAME <MAIL>"]…
-                              writes certificates; --final: final ones for those written before the anchor
+  certify ID…|--all|--final --out DIR [--withhold NAME,NAME] [--to "NAME <MAIL>"]… [--paper]
+                              writes certificates; --final: final ones for those written before the anchor;
+                              --paper: with the whole proof in QR codes on a page of its own
   share ID… --out FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…
                               certificates for a recipient, as one ZIP; who it is for is remembered, nothing is sent
   shares [--due] [--csv FILE] [--xlsx FILE]
@@ -28,9 +29,10 @@ notary COMMAND [OPTIONS]
   pack ID… --out FILE.zip [--with document] [--trust BUNDLE]… [--to "NAME <MAIL>"]…
                               everything for a court, as one ZIP: certificates, proof, custody, expert's report
   custody CUSTODY.json        checks a chain of custody; needs no home
-  verify CERTIFICATE [FILE…] [--trust BUNDLE]… [--accept-demo]
+  verify CERTIFICATE|PICTURE… [FILE…] [--digest SHA256]… [--trust BUNDLE]… [--accept-demo]
          [--report FILE.pdf|FILE.json]
-                              checks a certificate, a PDF or a folder of its attachments; needs no home;
+                              checks a certificate: a PDF, a folder of its attachments, or scans and photos of
+                              its codes (JPEG, PNG, PDF); --digest: of a document not at hand; needs no home;
                               the report says how an expert repeats every check without this program
   check PATH… [--trust BUNDLE]… [--accept-demo] [--out FILE.pdf|.xlsx|.csv|.sha256]… [--fresh]
                               a whole box: folders, archives and mails; pairs every document with its

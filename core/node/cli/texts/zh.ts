@@ -20,8 +20,8 @@ notary 命令 [选项]
   show 编号                   一条记录及其时间线
   withdraw 编号 [--reason 原因]
                               封存前撤回一条记录
-  certify 编号…|--all|--final --out 文件夹 [--withhold 名称,名称] [--to "姓名 <邮箱>"]…
-                              出具证书
+  certify 编号…|--all|--final --out 文件夹 [--withhold 名称,名称] [--to "姓名 <邮箱>"]… [--paper]
+                              出具证书；--paper：另附一页，将全部证明印成二维码
   share 编号… --out 文件.zip [--with document,checker,trust] [--to "姓名 <邮箱>"]…
                               将证书打成一个 ZIP，供发给收件人；记住给谁，不会自动发送
   shares [--due] [--csv 文件] [--xlsx 文件]
@@ -29,9 +29,10 @@ notary 命令 [选项]
   pack 编号… --out 文件.zip [--with document] [--trust 信任根文件]… [--to "姓名 <邮箱>"]…
                               提交法院的全部材料（ZIP）：证书、证明、保管链、鉴定报告
   custody CUSTODY.json        核对保管链；无需数据目录
-  verify 证书 [文件…] [--trust 信任根文件]… [--accept-demo]
+  verify 证书|图片… [文件…] [--digest SHA256]… [--trust 信任根文件]… [--accept-demo]
          [--report 文件.pdf|文件.json]
-                              核验证书（PDF 或其附件的文件夹）；不需要数据目录；
+                              核验证书（PDF、其附件的文件夹，或纸面证明的扫描件、
+                              照片：JPEG、PNG、PDF）；--digest：手边没有文件时；不需要数据目录；
                               报告写明鉴定人如何不依赖本程序复核每一项
   check 路径… [--trust 信任根文件]… [--accept-demo] [--out 文件.pdf|.xlsx|.csv|.sha256]… [--fresh]
                               核验整箱文件：文件夹、压缩包和邮件；逐一配对文件与证书；
