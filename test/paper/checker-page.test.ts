@@ -1,0 +1,86 @@
+/** The checker page reads a proof on paper from pictures, in every engine. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeCertificate } from '../../core/certificate/index.ts';
+import { nobleCrypto } from '../../core/crypto.ts';
+import { certificateFonts } from '../../core/node/fonts.ts';
+import { wordsFor } from '../../core/words/words.ts';
+import { buildVerifier } from '../../scripts/build-verifier.ts';
+import { isInstalled } from '../../scripts/test/programs.ts';
+import { sampleEvidence } from '../core/certificate-samples.ts';
+import { type CheckerBrowser, type CheckerPage, ENGINES, until } from '../verifier/support/browsers.ts';
+import { DAMAGES, MIDDLES, PROGRAMS, ring, scan } from './support/scans.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'notary-paper-page-'));
+const set = sampleEvidence({ paper: true, chain: { id: 'notary-1' } });
+const missing = PROGRAMS.filter((program) => !isInstalled(program));
+const PATIENCE = 300_000;
+const title = wordsFor('en').verdictTitle;
+const pictures = { folded: '', ringed: '', rings: '' };
+
+beforeAll(async () => {
+  await buildVerifier(join(folder, 'check.html'));
+  const pdf = join(folder, 'certificate.pdf');
+  writeFileSync(pdf, await makeCertificate(set, certificateFonts(), nobleCrypto));
+  if (missing.length > 0) return;
+  pictures.folded = scan(pdf, 2, 200, DAMAGES['folded twice'](200), 'folded.jpg');
+  pictures.ringed = scan(pdf, 2, 150, DAMAGES['under a coffee-ring'](150), 'ringed.png');
+  pictures.rings = scan(pdf, 2, 200, ring(200, MIDDLES[1] ?? [0, 0], MIDDLES[3] ?? [0, 0]), 'rings.jpg');
+}, PATIENCE);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(ENGINES)('the page in $name', ({ name, lacks, launch }) => {
+  const absent = [...lacks(), ...missing];
+  let browser: CheckerBrowser | undefined;
+  let page: CheckerPage;
+
+  beforeAll(async () => {
+    if (absent.length > 0) return;
+    browser = await launch();
+    page = await browser.open(pathToFileURL(join(folder, 'check.html')).href);
+    await page.evaluate(`document.querySelector('#lang-en').click()`);
+  }, PATIENCE);
+  afterAll(async () => {
+    await page?.close();
+    await browser?.close();
+  });
+  const test = (what: string, run: () => Promise<void>) =>
+    it(
+      what,
+      async ({ skip }) => {
+        if (absent.length > 0) skip(`${name} was not run: ${absent.join(', ')} missing`);
+        await page.evaluate(`document.querySelector('#clear')?.click()`);
+        await run();
+      },
+      PATIENCE,
+    );
+  const drop = async (picture: string) => {
+    await page.choose([picture]);
+    await until(
+      page,
+      `document.querySelector('#clear') !== null && document.querySelector('#results').getAttribute('aria-busy') === 'false'`,
+      240,
+    );
+    return page.evaluate(`[...document.querySelectorAll('.result h2')].map((one) => one.textContent).join('|')`);
+  };
+
+  test('a folded page, and the digest typed', async () => {
+    expect(await drop(pictures.folded)).toBe(title('untrusted'));
+    await page.evaluate(`document.querySelector('#digest').value = '${'0'.repeat(64)}'`);
+    await page.evaluate(`document.querySelector('#digest-compare').click()`);
+    await until(
+      page,
+      `document.querySelector('.result h2').textContent === ${JSON.stringify(title('different-file'))}`,
+    );
+  });
+
+  test('a coffee-ring over one code, and over two: they are named', async () => {
+    expect(await drop(pictures.ringed)).toBe(title('untrusted'));
+    await page.evaluate(`document.querySelector('#clear').click()`);
+    expect(await drop(pictures.rings)).toBe(title('unreadable'));
+    expect(await page.evaluate(`document.querySelector('.result').textContent`)).toContain('2, 4');
+  });
+});
