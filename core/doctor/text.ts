@@ -47,10 +47,14 @@ function trimmedLines(lines: Uint8Array): Uint8Array {
 
 const isBlank = (byte: number | undefined) => byte === 0x20 || byte === 0x09;
 
-/** UTF-8 text in NFC without white space at line ends; null for other encodings. */
+/** Nobody writes so many marks over one letter; normalising them takes the square of their number, and cannot be stopped. */
+const STACKED = /\p{M}{65}/u;
+
+/** UTF-8 text in NFC without white space at line ends; null for other encodings and for endless stacks of marks. */
 function plainText(lines: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(trimmedLines(lines)).normalize('NFC').trimEnd();
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(trimmedLines(lines));
+    return STACKED.test(text) ? null : text.normalize('NFC').trimEnd();
   } catch {
     return null;
   }

@@ -12,6 +12,7 @@ type Bench = () => Promise<readonly BenchRow[]>;
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'large-file': async () => (await import('./large-file.ts')).largeFile,
   'small-files': async () => (await import('./small-files.ts')).smallFiles,
+  doctor: async () => (await import('./doctor.ts')).doctor,
   tree: async () => (await import('./tree.ts')).tree,
   certificates: async () => (await import('./certificates.ts')).certificates,
   box: async () => (await import('./box.ts')).box,

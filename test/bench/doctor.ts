@@ -1,0 +1,112 @@
+/**
+ * What digests of parts cost: the intake of PDFs with and without them side by side, and the record and the certificate of
+ * a contract of 300 pages. Memory is that of a process of its own, in which a desk takes all of the PDFs in.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Desk } from '../../core/node/desk.ts';
+import { lookThrough } from '../doctor/support/look-through.ts';
+import { contract } from '../doctor/support/samples.ts';
+import { type BenchRow, median } from './report.ts';
+
+const COUNT = 300;
+const PAGES = 20;
+const RUNS = 5;
+
+export async function doctor(): Promise<readonly BenchRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'notary-doctor-'));
+  try {
+    const pdfs = join(folder, 'pdfs');
+    await write(pdfs);
+    const samples = { with: [] as number[], without: [] as number[] };
+    for (let run = 0; run < RUNS; run++) {
+      samples.with.push(await takeIn(join(folder, `with-${run}`), pdfs, true));
+      samples.without.push(await takeIn(join(folder, `without-${run}`), pdfs, false));
+    }
+    const { mostMb } = await lookThrough(pdfs);
+    return [intakeRow(samples), ...(await sizes(folder)), memoryRow(mostMb)];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const TASK = `${COUNT} PDFs of ${PAGES} pages`;
+
+function intakeRow(samples: { readonly with: readonly number[]; readonly without: readonly number[] }): BenchRow {
+  return {
+    task: TASK,
+    measure: 'intake with digests of parts',
+    unit: 's',
+    ours: median(samples.with),
+    other: { name: 'intake without', value: median(samples.without) },
+    aim: { of: 'ours/other', sign: '≤', bound: 2 },
+    runs: RUNS,
+  };
+}
+
+function memoryRow(mostMb: number): BenchRow {
+  return {
+    task: TASK,
+    measure: 'memory of the whole process',
+    unit: 'MB',
+    ours: mostMb,
+    other: null,
+    aim: null,
+    runs: 1,
+  };
+}
+
+/** A record and a certificate, each with and without, in KB. */
+async function sizes(folder: string): Promise<readonly BenchRow[]> {
+  const path = join(folder, 'long.pdf');
+  writeFileSync(path, await contract(300));
+  const desk = await newDesk(join(folder, 'sizes'));
+  try {
+    const [item] = await desk.intake({ paths: [path], again: true }).done;
+    const id = item?.recordId ?? '';
+    await desk.seal();
+    const record = JSON.stringify(desk.record(id).facts.fingerprints).length / 1024;
+    const size = async (withhold: readonly 'fingerprints'[]) => {
+      const { certificates } = await desk.certificates.certify([id], withhold, folder);
+      return readFileSync(certificates[0]?.path ?? '').length / 1024;
+    };
+    const grown = (await size([])) - (await size(['fingerprints']));
+    const task = 'a contract of 300 pages';
+    const row = { task, unit: 'KB', other: null, runs: 1 } as const;
+    return [
+      { ...row, measure: 'digests of parts in the record', ours: record, aim: null },
+      { ...row, measure: 'growth of the certificate', ours: grown, aim: { of: 'ours', sign: '≤', bound: 20 } },
+    ];
+  } finally {
+    await desk.close();
+  }
+}
+
+async function write(folder: string): Promise<void> {
+  mkdirSync(folder);
+  for (let i = 0; i < COUNT; i++)
+    writeFileSync(
+      join(folder, `${i}.pdf`),
+      await contract(PAGES, { 1: `Contract number ${i} about what is delivered.` }),
+    );
+}
+
+async function newDesk(home: string): Promise<Desk> {
+  const holder = { name: 'Bench', creditCode: null, operator: null };
+  return (await Desk.init({ home, version: '0', oldRuntime: false, program: 'bench' }, { language: 'en', holder }))
+    .desk;
+}
+
+/** Seconds from the call to the answer that all are on the disk. */
+async function takeIn(home: string, folder: string, fingerprints: boolean): Promise<number> {
+  const desk = await newDesk(home);
+  try {
+    const began = performance.now();
+    const items = await desk.intake({ paths: [folder], again: false, fingerprints }).done;
+    if (items.some(({ state }) => state !== 'recorded')) throw new Error('not all files were taken in');
+    return (performance.now() - began) / 1000;
+  } finally {
+    await desk.close();
+  }
+}
