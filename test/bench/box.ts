@@ -79,14 +79,13 @@ const RUN = join(import.meta.dirname, 'box/run.ts');
 
 function runBox(folder: string, work: string): Promise<BoxRun> {
   const child = spawn(process.execPath, ['--no-warnings', RUN, folder, work], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let last = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    last = (last + chunk.toString()).trimEnd().split('\n').at(-1) ?? '';
-  });
+  const output: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+  const last = () => Buffer.concat(output).toString().trimEnd().split('\n').at(-1) ?? '';
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) =>
-      code === 0 ? resolve(JSON.parse(last) as BoxRun) : reject(new Error(`the box ended with ${code}`)),
+      code === 0 ? resolve(JSON.parse(last()) as BoxRun) : reject(new Error(`the box ended with ${code}`)),
     );
   });
 }
