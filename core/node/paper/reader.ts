@@ -31,17 +31,17 @@ export class PictureReader {
       const end = (parts: readonly PaperPart[], alive: boolean) => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', stop);
-        worker.removeAllListeners();
-        worker.on('error', () => {}); // it may still die of what it was ended in
+        worker.off('message', onMessage).off('error', stop).off('exit', stop);
         if (!alive) this.#end();
         resolve(parts);
       };
       const stop = () => end([], false);
+      const onMessage = (reply: PictureReply) => {
+        if (reply.id === request.id) end(reply.parts, true);
+      };
       const timer = setTimeout(stop, this.#time);
       signal?.addEventListener('abort', stop, { once: true });
-      worker.on('message', (reply: PictureReply) => {
-        if (reply.id === request.id) end(reply.parts, true);
-      });
+      worker.on('message', onMessage);
       worker.once('error', stop);
       worker.once('exit', stop);
       worker.postMessage(request);
@@ -60,11 +60,15 @@ export class PictureReader {
   }
 
   #started(): Worker {
-    this.#worker ??= new Worker(WORKER_URL, {
+    if (this.#worker) return this.#worker;
+    const worker = new Worker(WORKER_URL, {
       execArgv: [],
       name: 'paper',
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     });
-    return this.#worker;
+    // it may still die of what it was ended in
+    worker.on('error', () => {});
+    this.#worker = worker;
+    return worker;
   }
 }
