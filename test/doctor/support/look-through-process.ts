@@ -1,4 +1,4 @@
-/** The process of `look-through.ts`: a desk takes a folder in; then each file alone is looked into and timed. */
+/** The process of `look-through.ts`: a desk takes files in; then each file alone is looked into and timed. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { Desk } from '../../../core/node/desk.ts';
 import { DoctorPool } from '../../../core/node/doctor/pool.ts';
 import type { Seen } from './look-through.ts';
 
-const [folder = '.'] = process.argv.slice(2);
+const paths = process.argv.slice(2);
 const home = mkdtempSync(join(tmpdir(), 'look-through-'));
 const mostMb = () => Math.round(process.resourceUsage().maxRSS / 1024);
 const holder = { name: 'Somebody', creditCode: null, operator: null };
@@ -16,7 +16,7 @@ const { desk } = await Desk.init(
   { language: 'en', holder },
 );
 const emptyMb = mostMb();
-const items = await desk.intake({ paths: [folder], again: true }).done;
+const items = await desk.intake({ paths, again: true }).done;
 const values = items.flatMap(({ recordId }): Fingerprints[] => {
   const value = recordId === null ? null : knownFingerprints(desk.record(recordId).facts.fingerprints);
   return value ? [value] : [];

@@ -1,4 +1,4 @@
-/** Takes every file below a folder into a new home, in a process of its own, so that its memory can be told. */
+/** Takes files and folders into a new home, in a process of its own, so that its memory can be told. */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -23,8 +23,8 @@ export interface Seen {
 
 const SCRIPT = fileURLToPath(new URL('./look-through-process.ts', import.meta.url));
 
-export async function lookThrough(folder: string): Promise<Seen> {
-  const { stdout } = await promisify(execFile)(process.execPath, [SCRIPT, folder], {
+export async function lookThrough(...paths: readonly string[]): Promise<Seen> {
+  const { stdout } = await promisify(execFile)(process.execPath, [SCRIPT, ...paths], {
     maxBuffer: 16 * 1024 * 1024,
     timeout: 800_000,
   });
