@@ -4,7 +4,7 @@
  * every signature and anchor that the log gets. docs/certificate-format.md, "The custody journal".
  */
 import { concat, toHex, utf8 } from './bytes.ts';
-import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
+import { canonicalBytes, canonicalText, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import type { Crypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
 import { anyJson, integer, literal, nullable, object, oneOf, type Reader, text, tuple } from './reader.ts';
@@ -122,5 +122,10 @@ const DETAIL_DOMAIN = utf8('notary-desk/journal/v1\0');
 
 /** SHA-256("notary-desk/journal/v1\0" ‖ JCS([salt, detail])), hex: a detail can be erased, its entry stays. */
 export function detailHash(opening: Opening, crypto: Pick<Crypto, 'sha256'>): string {
-  return toHex(crypto.sha256(concat(DETAIL_DOMAIN, canonicalBytes(opening as unknown as Json))));
+  return openedHash(canonicalText(opening as unknown as Json), crypto);
+}
+
+/** The same of an opening whose canonical text is at hand. */
+export function openedHash(text: string, crypto: Pick<Crypto, 'sha256'>): string {
+  return toHex(crypto.sha256(concat(DETAIL_DOMAIN, utf8(text))));
 }

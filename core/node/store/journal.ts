@@ -4,12 +4,12 @@ import { toHex, utf8 } from '../../bytes.ts';
 import { canonicalText, type Json } from '../../canonical.ts';
 import { NotaryError } from '../../errors.ts';
 import {
-  detailHash,
   JOURNAL_VERSION,
   type JournalDetail,
   type JournalEntry,
   type JournalEvent,
   type Opening,
+  openedHash,
   parseJournalRecord,
 } from '../../journal.ts';
 import { appendedNodes, inclusionProof, logRoot } from '../../log.ts';
@@ -32,6 +32,14 @@ export type Subject =
       readonly first?: boolean;
     }
   | { readonly leaves: readonly [from: number, to: number] };
+
+/** The first entry of a record. */
+export interface FirstEntry {
+  readonly seq: number;
+  readonly id: string;
+  readonly time: string;
+  readonly detail: JournalDetail;
+}
 
 /** An entry as it is kept: `opened` is null once its record is erased. */
 export interface KeptEntry {
@@ -73,10 +81,20 @@ export class Journal {
 
   /** Adds an entry, inside the transaction of what it tells. */
   append(event: JournalEvent, time: string, subject: Subject, more: JournalDetail = {}): void {
-    const place = this.size;
+    this.#put(this.size, event, time, subject, { ...this.#author(), ...more });
+  }
+
+  /** Adds the first entry of each of these records: an intake has thousands. */
+  appendFirst(event: JournalEvent, entries: readonly FirstEntry[]): void {
+    const author = this.#author();
+    let place = this.size;
+    for (const { seq, id, time, detail } of entries)
+      this.#put(place++, event, time, { seq, id, first: true }, { ...author, ...detail });
+  }
+
+  #put(place: number, event: JournalEvent, time: string, subject: Subject, detail: JournalDetail): void {
     const isRecord = 'seq' in subject;
-    const { operator, program } = this.#author();
-    const opening: Opening = [toHex(this.#random(16)), { operator, program, ...more }];
+    const opened = canonicalText([toHex(this.#random(16)), detail]);
     const entry: JournalEntry = {
       v: JOURNAL_VERSION,
       place,
@@ -85,12 +103,12 @@ export class Journal {
       record: isRecord ? subject.id : null,
       previous: isRecord && subject.first !== true ? this.#last(subject.seq) : null,
       leaves: isRecord ? null : subject.leaves,
-      detail: detailHash(opening, nodeCrypto),
+      detail: openedHash(opened, nodeCrypto),
     };
     const text = canonicalText(entry as unknown as Json);
     const [seq, from, to] = isRecord ? [subject.seq, null, null] : [null, ...subject.leaves];
     const hash = leafHash(utf8(text), nodeCrypto);
-    this.#db.run(INSERT, place, seq, from, to, event, text, hash, JSON.stringify(opening));
+    this.#db.run(INSERT, place, seq, from, to, event, text, hash, opened);
   }
 
   #last(seq: number): number | null {

@@ -5,7 +5,7 @@ import type { JournalDetail } from '../../journal.ts';
 import type { StoredRecord } from '../../ports.ts';
 import type { Disclosure } from '../../record.ts';
 import type { Db } from './database.ts';
-import type { Journal } from './journal.ts';
+import type { FirstEntry, Journal } from './journal.ts';
 import { disclosuresOf, disclosureTexts, type FullColumns, factsOf, SELECT_FULL, storedRecord } from './rows.ts';
 import { sortKey } from './search.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -41,7 +41,9 @@ export class Records {
   add(records: readonly NewRecord[]): StoredRecord[] {
     const added = this.#db.write(() => {
       let seq = this.#db.get<{ last: number }>('SELECT coalesce(max(seq), 0) AS last FROM records')?.last ?? 0;
-      return records.map((record) => this.#insert(record, ++seq));
+      const stored = records.map((record) => this.#insert(record, ++seq));
+      this.#journal.appendFirst('recorded', stored.map(firstEntry));
+      return stored;
     });
     this.#index.later();
     return added;
@@ -53,8 +55,6 @@ export class Records {
     this.#db.run(INSERT, ...fixed, ...listKeys(factsOf(disclosures)));
     const sql = 'INSERT INTO disclosures (seq, facts, fingerprints) VALUES (?, ?, ?)';
     this.#db.run(sql, seq, ...disclosureTexts(disclosures));
-    const detail = { sha256: digest.sha256, size, ...(supersedes === null ? {} : { supersedes }) };
-    this.#journal.append('recorded', time, { seq, id, first: true }, detail);
     return { ...record, seq, state: 'recorded', confirmed: false, leaf: null, withdrawn: null };
   }
 
@@ -173,6 +173,11 @@ export class Records {
   #event(seq: number, time: string, kind: 'edited' | 'withdrawn' | 'certified' | 'erased', detail: string): void {
     this.#db.run('INSERT INTO events (seq, time, kind, detail) VALUES (?, ?, ?, ?)', seq, time, kind, detail);
   }
+}
+
+/** What the journal says of an intake. */
+function firstEntry({ seq, id, time, digest, size, supersedes }: StoredRecord): FirstEntry {
+  return { seq, id, time, detail: { sha256: digest.sha256, size, ...(supersedes === null ? {} : { supersedes }) } };
 }
 
 /** What lists are filtered and sorted by: kind, then the keys of file name, title and number. */
