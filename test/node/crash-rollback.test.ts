@@ -74,10 +74,10 @@ describe('an old copy of the database that was put back', () => {
     const { home, copy } = await homeWithCopy();
     putBack(copy, home);
     const desk = await open(home);
-    expect(desk.status().problem).toMatchObject({ code: 'rolled-back', details: { signed: 2, found: 1 } });
+    expect(desk.status().problem).toMatchObject({ code: 'rolled-back', details: { signed: 4, found: 2 } });
     await takeIn(desk, home, 'third.txt');
     for (let i = 0; i < 2; i++)
-      await expect(desk.seal()).rejects.toThrow(coded('rolled-back', { signed: 2, found: 1 }));
+      await expect(desk.seal()).rejects.toThrow(coded('rolled-back', { signed: 4, found: 2 }));
     expect(desk.status().counts).toMatchObject({ recorded: 1, sealed: 0, anchored: 1 });
     const [first] = desk.records(EVERYTHING).rows;
     await expect(async () => desk.certificates.make(first?.id ?? '')).rejects.toThrow(coded('rolled-back'));
