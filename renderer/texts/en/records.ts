@@ -55,8 +55,8 @@ export const records = {
     saved: 'Saved',
     previewLoading: 'Preparing the preview',
     page: 'Page {{page}} of {{pages}}',
-    logSize_one: 'log of {{formatted}} record',
-    logSize_other: 'log of {{formatted}} records',
+    logSize_one: 'log of {{formatted}} entry',
+    logSize_other: 'log of {{formatted}} entries',
     timelineKinds: {
       recorded: 'Taken in',
       edited: 'Facts changed',
