@@ -1,7 +1,6 @@
 /** Bounds of what is looked into: archives and mails in a box come from strangers. */
-
-import { BOX_REASONS, type BoxFault, type BoxReason } from '../../box/types.ts';
-import { NotaryError } from '../../errors.ts';
+import { boxFault, boxTrouble } from '../../box/trouble.ts';
+import type { BoxFault } from '../../box/types.ts';
 import { faultOf } from '../fault.ts';
 
 /** The bounds; docs/case-box.md names them. */
@@ -23,25 +22,9 @@ export const BOX_LIMITS = {
   silence: 120_000,
 } as const;
 
-const CODES = {
-  encrypted: 'file-unreadable',
-  damaged: 'malformed',
-  'too-deep': 'too-large',
-  'too-many': 'too-large',
-  'too-large': 'too-large',
-  'timed-out': 'timed-out',
-  unsupported: 'not-supported',
-} as const satisfies Record<BoxReason, string>;
-
-/** The error of something that is not looked into. */
-export function boxTrouble(reason: BoxReason, message: string, cause?: unknown): NotaryError {
-  return new NotaryError(CODES[reason], message, { reason }, cause);
-}
-
 /** What a row says about an error. */
 export function boxFaultOf(error: unknown): BoxFault {
-  const { code, message, details } = faultOf(error);
-  return { code, message, reason: BOX_REASONS.find((reason) => reason === details.reason) ?? null };
+  return boxFault(faultOf(error));
 }
 
 /** What one given file, or one entry of it, may still unpack to. */

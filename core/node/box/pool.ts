@@ -4,8 +4,9 @@
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { boxTrouble } from '../../box/trouble.ts';
 import { NotaryError } from '../../errors.ts';
-import { BOX_LIMITS, boxTrouble } from './limits.ts';
+import { BOX_LIMITS } from './limits.ts';
 import { failedItem } from './reader.ts';
 import { type BoxAnswer, type BoxReply, type BoxRequest, type BoxTask, type BoxThreadData, SHARED } from './worker.ts';
 

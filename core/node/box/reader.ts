@@ -7,12 +7,13 @@ import { PDF_LIMITS } from '../../attachments/limits.ts';
 import { type BoxTrust, checkCertificate, unreadableCertificate } from '../../box/certificate.ts';
 import type { BoxItemKind } from '../../box/items.ts';
 import { entryPath } from '../../box/path.ts';
+import { boxTrouble } from '../../box/trouble.ts';
 import type { BoxCertificate, BoxFault } from '../../box/types.ts';
 import { NotaryError } from '../../errors.ts';
 import { ATTACHMENT_NAMES } from '../../evidence.ts';
 import { isPdf } from '../sniff.ts';
 import { evidenceIn } from '../verify/exhibits.ts';
-import { type Allowance, BOX_LIMITS, boxFaultOf, boxTrouble } from './limits.ts';
+import { type Allowance, BOX_LIMITS, boxFaultOf } from './limits.ts';
 import { type MailAttachment, readEml, readMsg } from './mail.ts';
 import { type ArchiveEntry, readDirectory, readEntry } from './zip.ts';
 

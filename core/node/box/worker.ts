@@ -3,12 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PDF_LIMITS } from '../../attachments/limits.ts';
 import type { BoxTrust } from '../../box/certificate.ts';
 import { rememberingCrypto } from '../../box/signatures.ts';
+import { boxTrouble } from '../../box/trouble.ts';
 import { NotaryError } from '../../errors.ts';
 import { nodeCrypto } from '../crypto.ts';
 import type { FilePath } from '../files.ts';
 import { hashLargeFile, readUnchanged, WHOLE } from '../hash-file.ts';
 import { ArchiveReader, type ArchiveSlice } from './archive.ts';
-import { Allowance, BOX_LIMITS, boxTrouble } from './limits.ts';
+import { Allowance, BOX_LIMITS } from './limits.ts';
 import {
   BoxReader,
   containerItem,

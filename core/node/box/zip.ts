@@ -6,7 +6,8 @@ import { createReadStream, readSync } from 'node:fs';
 import type { Transform } from 'node:stream';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { fromBufferPromise, fromFdPromise, type Entry as YauzlEntry, type ZipFile } from 'yauzl';
-import { type Allowance, boxTrouble } from './limits.ts';
+import { boxTrouble } from '../../box/trouble.ts';
+import type { Allowance } from './limits.ts';
 
 /** An entry that is a file. */
 export interface ArchiveEntry {

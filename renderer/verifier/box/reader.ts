@@ -3,12 +3,13 @@ import { readAttachments } from '../../../core/attachments/index.ts';
 import { PDF_LIMITS } from '../../../core/attachments/limits.ts';
 import type { BoxItemKind } from '../../../core/box/items.ts';
 import { boxPath, entryPath } from '../../../core/box/path.ts';
+import { boxTrouble } from '../../../core/box/trouble.ts';
 import type { BoxFault } from '../../../core/box/types.ts';
 import { concat, toHex, utf8 } from '../../../core/bytes.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
 import { errorCode, NotaryError } from '../../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../../core/evidence.ts';
-import { boxFaultOf, boxTrouble, PAGE_BOX } from './trouble.ts';
+import { boxFaultOf, PAGE_BOX } from './trouble.ts';
 import { readDirectory, unpackEntry, type ZipEntry } from './zip.ts';
 
 /** A file as it was dropped or chosen, with its path in the box. */

@@ -3,7 +3,7 @@
  * about an entry is believed only once the bytes have that length and checksum, as in the app.
  */
 import { Inflate } from 'fflate';
-import { boxTrouble } from './trouble.ts';
+import { boxTrouble } from '../../../core/box/trouble.ts';
 
 /** An entry that is a file. */
 export interface ZipEntry {
