@@ -4,7 +4,7 @@ import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { boxWordsFor } from '../../core/words/box.ts';
 import { groupedHex } from '../../core/words/words.ts';
-import { answerOpenDialog, answerSaveDialog, listen, makeHome } from './controls.ts';
+import { answerOpenDialog, answerSaveDialog, makeHome } from './controls.ts';
 import { handOver, type LaunchedApp, launchApp, makeWorkFolder } from './launch.ts';
 import { Person } from './person.ts';
 
@@ -106,7 +106,7 @@ describe('a case box', () => {
     await clerk.button(clerk.texts.box.cutOff.resume).waitFor();
   });
 
-  test('goes on after a kill of the program, without reading everything anew', async () => {
+  test('goes on after a kill of the program, and comes to its sheet', async () => {
     await clerk.button(clerk.texts.box.cutOff.resume).click();
     // some may wait behind the large file
     await clerk.page.getByText(/\b[1-3]\d\d of 3\d\d files/).waitFor();
@@ -117,13 +117,9 @@ describe('a case box', () => {
     clerk = new Person(desk, 'en');
     await clerk.go('verify');
     await clerk.page.getByText(clerk.say(clerk.texts.box.cutOff.happened, { name: 'the case' })).waitFor();
-    const events = await listen(desk);
+    // what is not read anew is counted in test/node/box-resume.test.ts: here a quick machine is done before it tells
     await clerk.button(clerk.texts.box.cutOff.resume).click();
     await sheet().waitFor({ timeout: 120_000 });
-    const resumed = (await events()).flatMap((event) =>
-      event.kind === 'box' && event.status.state === 'running' ? [event.status.progress.resumed] : [],
-    );
-    expect(Math.max(...resumed)).toBeGreaterThanOrEqual(100);
   });
 
   test('comes out as one sheet: nested archives and mails paired, what is missing named', async () => {
