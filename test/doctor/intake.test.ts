@@ -10,6 +10,7 @@ import { takeIn } from '../../core/node/intake.ts';
 import { verifyFiles } from '../../core/node/verify-files.ts';
 import type { Added } from '../../core/notary.ts';
 import type { Intake } from '../../core/ports.ts';
+import { EVERYTHING } from '../node/support/query.ts';
 import { contract } from './support/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'doctor-intake-'));
@@ -43,17 +44,6 @@ async function added(name: string, wish: { supersedes?: string; fingerprints?: b
 }
 
 const partsOf = (id: string) => desk.record(id).facts.fingerprints;
-const everything = {
-  search: '',
-  states: [],
-  kind: null,
-  from: null,
-  to: null,
-  sort: 'seq',
-  descending: false,
-  offset: 0,
-  limit: 500,
-} as const;
 
 async function certified(id: string, withhold: readonly 'fingerprints'[] = []): Promise<string> {
   await desk.seal();
@@ -68,7 +58,7 @@ describe('digests of parts', () => {
   it('are in the record, and in no list', async () => {
     const id = await added('one.pdf');
     expect(partsOf(id)).toMatchObject({ v: 1, kind: 'pdf' });
-    expect(desk.records(everything).rows.map(({ facts }) => facts.fingerprints)).toEqual([null]);
+    expect(desk.records(EVERYTHING).rows.map(({ facts }) => facts.fingerprints)).toEqual([null]);
     await desk.edit({ ids: [id], facts: { title: 'Contract' } });
     expect(partsOf(id)).toMatchObject({ v: 1, kind: 'pdf' });
     expect(desk.record(id).timeline.map(({ detail }) => detail)).toContain('title');

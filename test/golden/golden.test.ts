@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { Desk } from '../../core/node/desk.ts';
 import { readTrustFile } from '../../core/node/trust-file.ts';
 import { verifyFiles } from '../../core/node/verify-files.ts';
+import { EVERYTHING } from '../node/support/query.ts';
 import { DOCUMENT_NAME, example, GOLDEN, shownExample } from './golden.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'golden-'));
@@ -29,17 +30,7 @@ test('the golden home opens and gives the golden certificate again, byte for byt
   cpSync(at('home'), home, { recursive: true });
   const desk = await Desk.open({ home, version: 'later', oldRuntime: false, program: 'test' });
   try {
-    const { rows } = desk.records({
-      search: '采购',
-      states: [],
-      kind: null,
-      from: null,
-      to: null,
-      sort: 'seq',
-      descending: false,
-      offset: 0,
-      limit: 10,
-    });
+    const { rows } = desk.records({ ...EVERYTHING, search: '采购' });
     expect(rows.map(({ state }) => state)).toEqual(['anchored']);
     const { certificates } = await desk.certificates.certify([rows[0]?.id ?? ''], ['holderId'], join(work, 'out'));
     expect(readFileSync(certificates[0]?.path ?? '').equals(readFileSync(at('certificate.pdf')))).toBe(true);

@@ -4,23 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Desk, type DeskOptions } from '../../core/node/desk.ts';
 import { homePaths } from '../../core/node/home.ts';
-import type { RecordQuery } from '../../core/node/query.ts';
 import { testFolder } from './support/folder.ts';
+import { EVERYTHING } from './support/query.ts';
 
 const coded = (code: string, details: object = {}) =>
   expect.objectContaining({ code, details: expect.objectContaining(details) });
-
-const EVERYTHING: RecordQuery = {
-  search: '',
-  states: [],
-  kind: null,
-  from: null,
-  to: null,
-  sort: 'seq',
-  descending: false,
-  offset: 0,
-  limit: 500,
-};
 
 const optionsFor = (home: string): DeskOptions => ({ home, version: '0.0.0', oldRuntime: false, program: 'test' });
 

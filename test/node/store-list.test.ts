@@ -7,18 +7,9 @@ import { openStore, type SqliteStore } from '../../core/node/sqlite-store.ts';
 import type { StoredRecord } from '../../core/ports.ts';
 import { anchor, at, batchOf, disclosuresOf, newRecord, sealNew } from '../contracts/sealing.ts';
 import { testFolder } from './support/folder.ts';
+import { EVERYTHING } from './support/query.ts';
 
-const QUERY: RecordQuery = {
-  search: '',
-  states: [],
-  kind: null,
-  from: null,
-  to: null,
-  sort: 'seq',
-  descending: false,
-  offset: 0,
-  limit: 100,
-};
+const QUERY: RecordQuery = { ...EVERYTHING, limit: 100 };
 
 let file: string;
 let store: SqliteStore;

@@ -11,6 +11,7 @@ import { migrate } from '../../core/node/store/migrate.ts';
 import type * as api from '../../electron/api.ts';
 import { at, batchOf, newRecord, sealNew } from '../contracts/sealing.ts';
 import { testFolder } from './support/folder.ts';
+import { EVERYTHING } from './support/query.ts';
 
 const coded = (code: string) => expect.objectContaining({ code });
 
@@ -89,7 +90,7 @@ describe('the file', () => {
     const bytes = readFileSync(file);
     bytes.fill(0xff, 8192);
     writeFileSync(file, bytes);
-    expect(() => open(file).query({ ...EVERYTHING, search: 'x' })).toThrow(coded('home-damaged'));
+    expect(() => open(file).query({ ...FIRST, search: 'x' })).toThrow(coded('home-damaged'));
   });
 
   it('says what is wrong when it cannot be written', () => {
@@ -112,17 +113,7 @@ describe('the file', () => {
   });
 });
 
-const EVERYTHING: query.RecordQuery = {
-  search: '',
-  states: [],
-  kind: null,
-  from: null,
-  to: null,
-  sort: 'seq',
-  descending: false,
-  offset: 0,
-  limit: 10,
-};
+const FIRST: query.RecordQuery = { ...EVERYTHING, limit: 10 };
 
 describe('a migration', () => {
   const renamed = [
@@ -216,7 +207,7 @@ describe('an erasure', () => {
     const secret = 'Zwiebelfischgesellschaft';
     const [record] = store.add([newRecord({ title: secret, note: '秘密的备注' }, { path: `/home/${secret}.pdf` })]);
     const others = store.add([newRecord(), newRecord()]);
-    store.query({ ...EVERYTHING, search: secret });
+    store.query({ ...FIRST, search: secret });
     store.seal(batchOf(store, [...(record ? [record] : []), ...others]));
     store.certified(record?.id ?? '', `/out/${secret}.pdf`, at(1), true);
     const holds = () =>
@@ -303,9 +294,9 @@ it('stays quick with many records', () => {
   for (let i = 0; i < 20; i++)
     store.add(Array.from({ length: 500 }, (_, j) => newRecord({ title: `采购合同 ${i * 500 + j}`, kind: 'contract' })));
   const queries = (['seq', 'time', 'fileName', 'title', 'number', 'state', 'size'] as const).flatMap((sort) =>
-    ['', '合同', '9999'].flatMap((search) => [0, 9000].map((offset) => ({ ...EVERYTHING, sort, search, offset }))),
+    ['', '合同', '9999'].flatMap((search) => [0, 9000].map((offset) => ({ ...FIRST, sort, search, offset }))),
   );
-  store.query({ ...EVERYTHING, search: '合同' });
+  store.query({ ...FIRST, search: '合同' });
   const started = performance.now();
   for (const query of queries) store.query(query);
   // about 3 ms each on a machine of two cores; a sort or a scan for each page would take ten times that

@@ -12,6 +12,7 @@ import { DeskService } from '../../core/node/desk-service.ts';
 import { CHECKER_NAME, checkerPage } from '../../core/node/share/collect.ts';
 import { evidenceIn } from '../../core/node/verify/exhibits.ts';
 import { contract } from '../doctor/support/samples.ts';
+import { EVERYTHING } from './support/query.ts';
 
 let dir: string;
 let desk: DeskService;
@@ -52,17 +53,6 @@ async function takeIn(name: string, fingerprints?: boolean): Promise<string> {
   if (!row) throw new Error(`${name} was not recorded`);
   return row.id;
 }
-
-const EVERYTHING = {
-  states: [],
-  kind: null,
-  from: null,
-  to: null,
-  sort: 'seq',
-  descending: false,
-  offset: 0,
-  limit: 10,
-} as const;
 
 describe('digests of parts', () => {
   it('are left out of one intake, taken out of one record, and withheld in one certificate', async () => {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Desk, type DeskOptions } from '../../../core/node/desk.ts';
 import { isHome } from '../../../core/node/home.ts';
-import type { RecordQuery } from '../../../core/node/query.ts';
+import { EVERYTHING } from '../support/query.ts';
 import { type Fault, install } from './faults.ts';
 
 /** What a script is given: where to work, whether to write certificates, how to die. */
@@ -36,18 +36,6 @@ export const EDITED = 'contract.pdf';
 export const TITLE = '货物买卖合同';
 
 export type Tell = (told: Told) => void;
-
-const EVERYTHING: RecordQuery = {
-  search: '',
-  states: [],
-  kind: null,
-  from: null,
-  to: null,
-  sort: 'seq',
-  descending: false,
-  offset: 0,
-  limit: 500,
-};
 
 async function openDesk(home: string): Promise<Desk> {
   const options: DeskOptions = { home, version: '0.0.0', oldRuntime: false, program: 'crash test' };
