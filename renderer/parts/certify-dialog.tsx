@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, Progress } from 'antd';
+import { Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactName } from '../../core/facts.ts';
@@ -8,29 +8,15 @@ import { useCertify } from '../state/certify.tsx';
 import { useStatus } from '../state/desk.tsx';
 import { useNotices } from '../state/notices.tsx';
 import { CertifyOutcome } from './certify-outcome.tsx';
+import { DialogFooter } from './dialog-footer.tsx';
 import { RecipientsField } from './recipients-field.tsx';
+import { sealedRows } from './sealed-rows.ts';
 import { WithholdChoice } from './withhold-choice.tsx';
+import { WorkProgress } from './work-progress.tsx';
 
 interface Props {
   readonly rows: readonly RecordRow[];
   onClose(): void;
-}
-
-const canCertify = (row: RecordRow) => row.state === 'sealed' || row.state === 'anchored';
-
-function Running({ total }: { readonly total: number }) {
-  const { t } = useTranslation();
-  const { progress, cancel } = useCertify();
-  const { fail } = useNotices();
-  const done = progress?.done ?? 0;
-  const all = progress?.total ?? total;
-  return (
-    <div className="row" role="status">
-      <span>{t('records.certify.running', { done, total: all })}</span>
-      <Progress className="certify-bar" percent={Math.floor((100 * done) / Math.max(1, all))} status="normal" />
-      <Button onClick={() => void cancel().catch(fail)}>{t('common.cancel')}</Button>
-    </div>
-  );
 }
 
 /** What the certificates show. */
@@ -73,33 +59,28 @@ export function CertifyDialog({ rows, onClose }: Props) {
   const [paper, setPaper] = useState(settings.paper);
   const [remember, setRemember] = useState(false);
   const [recipients, setRecipients] = useState<readonly Recipient[]>([]);
-  const ready = rows.filter(canCertify);
+  const ready = sealedRows(rows);
   const { working, result, make } = useMaking(ready);
+  const { progress, cancel } = useCertify();
+  const { done, total } = progress ?? { done: 0, total: ready.length };
   const left = rows.length - ready.length;
-  const footer = result ? (
-    <Button type="primary" onClick={onClose}>
-      {t('common.close')}
-    </Button>
-  ) : (
-    <>
-      <Button onClick={onClose}>{t(working ? 'records.certify.background' : 'common.cancel')}</Button>
-      <Button
-        type="primary"
-        loading={working}
-        disabled={ready.length === 0}
-        onClick={() => void make({ withhold, paper }, remember, recipients)}
-      >
-        {t('records.certify.go')}
-      </Button>
-    </>
-  );
   return (
     <Modal
       open
       width={640}
       title={t('records.certify.title', { count: ready.length })}
       onCancel={onClose}
-      footer={<div className="row ends">{footer}</div>}
+      footer={
+        <DialogFooter
+          finished={result !== null}
+          working={working}
+          disabled={ready.length === 0}
+          go={t('records.certify.go')}
+          cancel={t(working ? 'records.certify.background' : 'common.cancel')}
+          onGo={() => void make({ withhold, paper }, remember, recipients)}
+          onClose={onClose}
+        />
+      }
     >
       {result ? (
         <CertifyOutcome result={result} rows={ready} />
@@ -124,7 +105,14 @@ export function CertifyDialog({ rows, onClose }: Props) {
             {t('records.certify.remember')}
           </Checkbox>
           <RecipientsField value={recipients} disabled={working} onChange={setRecipients} />
-          {working && <Running total={ready.length} />}
+          {working && (
+            <WorkProgress
+              text={t('records.certify.running', { done, total })}
+              done={done}
+              total={total}
+              cancel={cancel}
+            />
+          )}
         </div>
       )}
     </Modal>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, Progress } from 'antd';
+import { Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactName } from '../../core/facts.ts';
@@ -7,9 +7,12 @@ import { asApiError, call, notary } from '../bridge.ts';
 import { useStatus } from '../state/desk.tsx';
 import { useNotaryEvent } from '../state/events.ts';
 import { useNotices } from '../state/notices.tsx';
+import { DialogFooter } from './dialog-footer.tsx';
 import { HandedOn } from './handed-on.tsx';
 import { RecipientsField } from './recipients-field.tsx';
+import { sealedRows } from './sealed-rows.ts';
 import { WithholdChoice } from './withhold-choice.tsx';
+import { WorkProgress } from './work-progress.tsx';
 
 interface Props {
   readonly rows: readonly RecordRow[];
@@ -40,19 +43,6 @@ function usePacking() {
   return { working, progress, path, cancelled, make };
 }
 
-function Running({ progress, total }: { readonly progress: CertifyProgress | null; readonly total: number }) {
-  const { t } = useTranslation();
-  const { fail } = useNotices();
-  const done = progress?.done ?? 0;
-  return (
-    <div className="row" role="status">
-      <span>{t('pack.running', { done, total })}</span>
-      <Progress className="certify-bar" percent={Math.floor((100 * done) / Math.max(1, total))} status="normal" />
-      <Button onClick={() => void call(notary.cancel('pack')).catch(fail)}>{t('common.cancel')}</Button>
-    </div>
-  );
-}
-
 /** Saves all that a court needs about some records as one file. */
 export function PackDialog({ rows, onClose }: Props) {
   const { t } = useTranslation();
@@ -61,29 +51,26 @@ export function PackDialog({ rows, onClose }: Props) {
   const [withhold, setWithhold] = useState<readonly FactName[]>(settings.withhold);
   const [recipients, setRecipients] = useState<readonly Recipient[]>([]);
   const { working, progress, path, cancelled, make } = usePacking();
-  const ready = rows.filter((row) => row.state === 'sealed' || row.state === 'anchored');
+  const made = progress?.done ?? 0;
+  const ready = sealedRows(rows);
   const left = rows.length - ready.length;
   const save = () => make({ ids: ready.map((row) => row.id), withhold, documents, recipients });
-  const footer =
-    path === null ? (
-      <>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="primary" loading={working} disabled={ready.length === 0} onClick={() => void save()}>
-          {t('pack.go')}
-        </Button>
-      </>
-    ) : (
-      <Button type="primary" onClick={onClose}>
-        {t('common.close')}
-      </Button>
-    );
   return (
     <Modal
       open
       width={600}
       title={t('pack.title', { count: ready.length })}
       onCancel={onClose}
-      footer={<div className="row ends">{footer}</div>}
+      footer={
+        <DialogFooter
+          finished={path !== null}
+          working={working}
+          disabled={ready.length === 0}
+          go={t('pack.go')}
+          onGo={() => void save()}
+          onClose={onClose}
+        />
+      }
     >
       {path === null ? (
         <div className="stack">
@@ -106,7 +93,14 @@ export function PackDialog({ rows, onClose }: Props) {
             />
           </details>
           <p className="small muted">{t('pack.sealing')}</p>
-          {working && <Running progress={progress} total={ready.length} />}
+          {working && (
+            <WorkProgress
+              text={t('pack.running', { done: made, total: ready.length })}
+              done={made}
+              total={ready.length}
+              cancel={() => call(notary.cancel('pack'))}
+            />
+          )}
           {cancelled && <p role="status">{t('pack.cancelled')}</p>}
         </div>
       ) : (

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal } from 'antd';
+import { Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactName } from '../../core/facts.ts';
@@ -8,8 +8,10 @@ import { useBusy } from '../state/busy.ts';
 import { useStatus } from '../state/desk.tsx';
 import { useNotices } from '../state/notices.tsx';
 import { useReveal } from '../state/reveal.ts';
+import { DialogFooter } from './dialog-footer.tsx';
 import { HandedOn } from './handed-on.tsx';
 import { RecipientsField } from './recipients-field.tsx';
+import { sealedRows } from './sealed-rows.ts';
 import { WithholdChoice } from './withhold-choice.tsx';
 
 interface Props {
@@ -32,7 +34,7 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
   const [withhold, setWithhold] = useState<readonly FactName[]>(settings.withhold);
   const [recipients, setRecipients] = useState(known);
   const [path, setPath] = useState<string | null>(null);
-  const ready = rows.filter((row) => row.state === 'sealed' || row.state === 'anchored');
+  const ready = sealedRows(rows);
   const left = rows.length - ready.length;
   const save = () =>
     run(async () => {
@@ -44,26 +46,22 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
       done(t('share.done', { path }), { text: t('records.detail.reveal'), run: () => reveal(path) });
       onClose();
     });
-  const footer =
-    path === null ? (
-      <>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="primary" loading={busy} disabled={ready.length === 0} onClick={() => void save()}>
-          {t('share.go')}
-        </Button>
-      </>
-    ) : (
-      <Button type="primary" onClick={onClose}>
-        {t('common.close')}
-      </Button>
-    );
   return (
     <Modal
       open
       width={560}
       title={t('share.title', { count: ready.length })}
       onCancel={onClose}
-      footer={<div className="row ends">{footer}</div>}
+      footer={
+        <DialogFooter
+          finished={path !== null}
+          working={busy}
+          disabled={ready.length === 0}
+          go={t('share.go')}
+          onGo={() => void save()}
+          onClose={onClose}
+        />
+      }
     >
       {path === null ? (
         <div className="stack">
