@@ -2,8 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { makeCertificate } from '../../core/certificate/index.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { certificateFonts } from '../../core/node/fonts.ts';
@@ -11,7 +10,8 @@ import { wordsFor } from '../../core/words/words.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { isInstalled } from '../../scripts/test/programs.ts';
 import { sampleEvidence } from '../core/certificate-samples.ts';
-import { type CheckerBrowser, type CheckerPage, ENGINES, until } from '../verifier/support/browsers.ts';
+import { ENGINES, until } from '../verifier/support/browsers.ts';
+import { openedIn } from '../verifier/support/opened.ts';
 import { DAMAGES, MIDDLES, PROGRAMS, ring, scan } from './support/scans.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'notary-paper-page-'));
@@ -32,31 +32,9 @@ beforeAll(async () => {
 }, PATIENCE);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.each(ENGINES)('the page in $name', ({ name, lacks, launch }) => {
-  const absent = [...lacks(), ...missing];
-  let browser: CheckerBrowser | undefined;
-  let page: CheckerPage;
-
-  beforeAll(async () => {
-    if (absent.length > 0) return;
-    browser = await launch();
-    page = await browser.open(pathToFileURL(join(folder, 'check.html')).href);
-    await page.evaluate(`document.querySelector('#lang-en').click()`);
-  }, PATIENCE);
-  afterAll(async () => {
-    await page?.close();
-    await browser?.close();
-  });
-  const test = (what: string, run: () => Promise<void>) =>
-    it(
-      what,
-      async ({ skip }) => {
-        if (absent.length > 0) skip(`${name} was not run: ${absent.join(', ')} missing`);
-        await page.evaluate(`document.querySelector('#clear')?.click()`);
-        await run();
-      },
-      PATIENCE,
-    );
+describe.each(ENGINES)('the page in $name', (engine) => {
+  const patience = { open: PATIENCE, test: PATIENCE };
+  const { page, test } = openedIn(engine, { html: join(folder, 'check.html'), missing, patience });
   const drop = async (picture: string) => {
     await page.choose([picture]);
     await until(

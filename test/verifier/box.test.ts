@@ -17,7 +17,8 @@ import { stringsFor } from '../../renderer/verifier/strings.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { sampleBundle } from '../core/support/evidence.ts';
 import { seriousFindings } from '../renderer/drive.ts';
-import { CHROMIUM, type CheckerBrowser, type CheckerPage, ENGINES, until } from './support/browsers.ts';
+import { CHROMIUM, type CheckerPage, ENGINES, until } from './support/browsers.ts';
+import { openedIn } from './support/opened.ts';
 import { type BoxContents, sampleBox, writeBox, zipBox } from './support/sample-box.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'checker-box-'));
@@ -80,27 +81,9 @@ async function give(page: CheckerPage, ...names: readonly string[]): Promise<voi
   await until(page, IDLE);
 }
 
-describe.each(ENGINES)('boxes in $name', ({ name, lacks, launch }) => {
-  const absent = lacks();
-  let browser: CheckerBrowser | undefined;
-  let page: CheckerPage;
-
-  beforeAll(async () => {
-    if (absent.length > 0) return;
-    browser = await launch();
-    page = await browser.open(pathToFileURL(at('check.html')).href);
-    await page.evaluate(`document.querySelector('#lang-en').click()`);
-  }, 120_000);
-  afterAll(async () => {
-    await page?.close();
-    await browser?.close();
-  });
-  const test = (what: string, run: () => Promise<void>) =>
-    it(what, async ({ skip }) => {
-      if (absent.length > 0) skip(`${name} was not run: ${absent.join(', ')} missing`);
-      await page.evaluate(`document.querySelector('#clear')?.click()`);
-      await run();
-    }, 120_000);
+describe.each(ENGINES)('boxes in $name', (engine) => {
+  const patience = { open: 120_000, test: 120_000 };
+  const { page, test } = openedIn(engine, { html: at('check.html'), patience });
 
   test('an archive gives the rows and the digest that the app gives', async () => {
     await page.choose([at('a.trust.json')]);

@@ -2,15 +2,15 @@
 import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
 import { verifyFiles } from '../../core/node/verify-files.ts';
 import { wordsFor } from '../../core/words/words.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
 import { contract } from '../doctor/support/samples.ts';
 import { changed, has } from '../doctor/support/tools.ts';
-import { type CheckerBrowser, type CheckerPage, ENGINES, until } from './support/browsers.ts';
+import { ENGINES, until } from './support/browsers.ts';
+import { openedIn } from './support/opened.ts';
 import { certificateOf } from './support/sealed.ts';
 
 // three browsers beside whatever else the machine does
@@ -59,20 +59,8 @@ const FINDINGS = `[...document.querySelectorAll('.findings li')].map((one) => on
 const TITLE = `document.querySelector('.result h2').textContent`;
 const WITH_QPDF = ['resaved.pdf', 'removed.pdf', 'moved.pdf'];
 
-describe.each(ENGINES)('the doctor in $name', ({ name, lacks, launch }) => {
-  const absent = lacks();
-  let browser: CheckerBrowser | undefined;
-  let page: CheckerPage;
-
-  beforeAll(async () => {
-    if (absent.length > 0) return;
-    browser = await launch();
-    page = await browser.open(pathToFileURL(at('check.html')).href);
-  });
-  afterAll(async () => {
-    await page?.close();
-    await browser?.close();
-  });
+describe.each(ENGINES)('the doctor in $name', (engine) => {
+  const { page, test } = openedIn(engine, { html: at('check.html') });
 
   const speak = (language: 'en' | 'zh') => page.evaluate(`document.querySelector('#lang-${language}').click()`);
   const compare = async (certificate: string, document: string) => {
@@ -80,18 +68,6 @@ describe.each(ENGINES)('the doctor in $name', ({ name, lacks, launch }) => {
     await page.choose([at(certificate), at(document)]);
     await until(page, compared(document), PATIENCE);
   };
-
-  const test = (what: string, run: () => Promise<void>) =>
-    it(what, async ({ skip }) => {
-      if (absent.length > 0) skip(`${name} was not run: ${absent.join(', ')} missing`);
-      await run();
-    });
-  const withQpdf = (what: string, run: () => Promise<void>) =>
-    it(what, async ({ skip }) => {
-      if (absent.length > 0) skip(`${name} was not run: ${absent.join(', ')} missing`);
-      if (!qpdf) skip('qpdf is not on this machine');
-      await run();
-    });
 
   const agrees = async (document: string) => {
     await speak('en');
@@ -107,7 +83,11 @@ describe.each(ENGINES)('the doctor in $name', ({ name, lacks, launch }) => {
   for (const document of ['page-7.pdf', 'appended.pdf', 'cut.pdf', 'other.txt', 'large.pdf'])
     test(`${document}: what the command line says, and the verdict stays red`, () => agrees(document));
   for (const document of WITH_QPDF)
-    withQpdf(`${document}: what the command line says, and the verdict stays red`, () => agrees(document));
+    test(
+      `${document}: what the command line says, and the verdict stays red`,
+      () => agrees(document),
+      qpdf ? [] : ['qpdf'],
+    );
 
   test('says in Chinese which page changed; the words stay when the language is changed', async () => {
     await compare('certificate.pdf', 'page-7.pdf');
@@ -117,7 +97,7 @@ describe.each(ENGINES)('the doctor in $name', ({ name, lacks, launch }) => {
     ] as const) {
       await speak(language);
       expect(await page.evaluate(FINDINGS)).toContain(words);
-      writeFileSync(join(pictures, `doctor-${name}-${language}.png`), await page.screenshot());
+      writeFileSync(join(pictures, `doctor-${engine.name}-${language}.png`), await page.screenshot());
     }
   });
 

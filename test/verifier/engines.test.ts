@@ -2,8 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { makeCertificate } from '../../core/certificate/index.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { parseEvidenceSet } from '../../core/evidence.ts';
@@ -13,7 +12,8 @@ import { trustBundleBytes } from '../../core/trust.ts';
 import { wordsFor } from '../../core/words/words.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { bank, DOCUMENT, makeEvidence, ownWitness, sampleBundle } from '../core/support/evidence.ts';
-import { type CheckerBrowser, type CheckerPage, ENGINES, until } from './support/browsers.ts';
+import { type CheckerPage, ENGINES, until } from './support/browsers.ts';
+import { openedIn } from './support/opened.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'checker-engines-'));
 const at = (name: string) => join(folder, name);
@@ -44,27 +44,8 @@ async function drop(page: CheckerPage, ...names: readonly string[]): Promise<unk
   return page.evaluate(TITLES);
 }
 
-describe.each(ENGINES)('the page in $name', ({ name, lacks, launch }) => {
-  const absent = lacks();
-  let browser: CheckerBrowser | undefined;
-  let page: CheckerPage;
-
-  beforeAll(async () => {
-    if (absent.length > 0) return;
-    browser = await launch();
-    page = await browser.open(pathToFileURL(at('check.html')).href);
-    await page.evaluate(`document.querySelector('#lang-en').click()`);
-  }, 120_000);
-  afterAll(async () => {
-    await page?.close();
-    await browser?.close();
-  });
-  const test = (what: string, run: () => Promise<void>) =>
-    it(what, async ({ skip }) => {
-      if (absent.length > 0) skip(`${name} was not run: ${absent.join(', ')} missing`);
-      await page.evaluate(`document.querySelector('#clear')?.click()`);
-      await run();
-    });
+describe.each(ENGINES)('the page in $name', (engine) => {
+  const { page, test } = openedIn(engine, { html: at('check.html'), patience: { open: 120_000 } });
 
   test('a certificate alone, with its document, and with another one', async () => {
     expect(await drop(page, 'certificate.pdf', 'contract.txt')).toBe(title('untrusted'));
