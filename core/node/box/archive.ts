@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto';
 import { type BigIntStats, closeSync, fstatSync, openSync } from 'node:fs';
 import { PDF_LIMITS } from '../../attachments/limits.ts';
+import type { ArchiveEntry } from '../../box/archive-entry.ts';
 import { entryPath } from '../../box/path.ts';
 import { type FilePath, fileError, fsPath, systemFileError } from '../files.ts';
 import { Allowance } from './limits.ts';
 import { type BoxReader, containerKind, documentItem, failedItem, notCancelled, type ReadItem } from './reader.ts';
-import { type ArchiveEntry, readDirectory, streamEntry } from './zip.ts';
+import { readDirectory, streamEntry } from './zip.ts';
 
 /** Entries of an archive from one place to another in its directory. */
 export interface ArchiveSlice {

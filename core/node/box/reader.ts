@@ -4,27 +4,22 @@
  */
 import { hash } from 'node:crypto';
 import { PDF_LIMITS } from '../../attachments/limits.ts';
+import type { ArchiveEntry } from '../../box/archive-entry.ts';
 import { type BoxTrust, checkCertificate, unreadableCertificate } from '../../box/certificate.ts';
-import type { BoxItemKind } from '../../box/items.ts';
+import type { BoxItem } from '../../box/items.ts';
 import { entryPath } from '../../box/path.ts';
 import { boxTrouble } from '../../box/trouble.ts';
-import type { BoxCertificate, BoxFault } from '../../box/types.ts';
+import type { BoxCertificate } from '../../box/types.ts';
 import { NotaryError } from '../../errors.ts';
 import { ATTACHMENT_NAMES } from '../../evidence.ts';
 import { isPdf } from '../sniff.ts';
 import { evidenceIn } from '../verify/exhibits.ts';
 import { type Allowance, BOX_LIMITS, boxFaultOf } from './limits.ts';
 import { type MailAttachment, readEml, readMsg } from './mail.ts';
-import { type ArchiveEntry, readDirectory, readEntry } from './zip.ts';
+import { readDirectory, readEntry } from './zip.ts';
 
 /** An item as a thread hands it over. */
-export interface ReadItem {
-  readonly path: string;
-  readonly kind: BoxItemKind;
-  readonly sha256: string | null;
-  readonly size: number | null;
-  readonly certificate: BoxCertificate | null;
-  readonly fault: BoxFault | null;
+export interface ReadItem extends Omit<BoxItem, 'id'> {
   /** The bytes of one of the three loose attachments of a certificate, until the other two are found. */
   readonly part: Uint8Array | null;
 }

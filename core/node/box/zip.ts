@@ -6,20 +6,9 @@ import { createReadStream, readSync } from 'node:fs';
 import type { Transform } from 'node:stream';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { fromBufferPromise, fromFdPromise, type Entry as YauzlEntry, type ZipFile } from 'yauzl';
+import type { ArchiveEntry } from '../../box/archive-entry.ts';
 import { boxTrouble } from '../../box/trouble.ts';
 import type { Allowance } from './limits.ts';
-
-/** An entry that is a file. */
-export interface ArchiveEntry {
-  readonly name: string;
-  readonly encrypted: boolean;
-  readonly method: number;
-  readonly packed: number;
-  readonly size: number;
-  readonly crc: number;
-  /** Offset of its local header. */
-  readonly at: number;
-}
 
 /** An archive on the disk, by its descriptor, or in memory. */
 export type ArchiveSource = number | Buffer;

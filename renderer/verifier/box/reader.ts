@@ -1,6 +1,7 @@
 /** Reads what was given to the page as a box, each file once, archives included; mails are left to the app. */
 import { readAttachments } from '../../../core/attachments/index.ts';
 import { PDF_LIMITS } from '../../../core/attachments/limits.ts';
+import type { ArchiveEntry } from '../../../core/box/archive-entry.ts';
 import type { BoxItemKind } from '../../../core/box/items.ts';
 import { boxPath, entryPath } from '../../../core/box/path.ts';
 import { boxTrouble } from '../../../core/box/trouble.ts';
@@ -10,7 +11,7 @@ import { nobleCrypto } from '../../../core/crypto.ts';
 import { errorCode, NotaryError } from '../../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../../core/evidence.ts';
 import { boxFaultOf, PAGE_BOX } from './trouble.ts';
-import { readDirectory, unpackEntry, type ZipEntry } from './zip.ts';
+import { readDirectory, unpackEntry } from './zip.ts';
 
 /** A file as it was dropped or chosen, with its path in the box. */
 export interface GivenFile {
@@ -99,7 +100,7 @@ export class PageBoxReader {
     }
   }
 
-  async #entry(path: string, zip: Blob, entry: ZipEntry, depth: number): Promise<void> {
+  async #entry(path: string, zip: Blob, entry: ArchiveEntry, depth: number): Promise<void> {
     this.#take(entry.size);
     try {
       const opened = /\.zip$/i.test(entry.name) ? await this.#collect(zip, entry) : null;
@@ -110,7 +111,7 @@ export class PageBoxReader {
     }
   }
 
-  async #collect(zip: Blob, entry: ZipEntry): Promise<Blob> {
+  async #collect(zip: Blob, entry: ArchiveEntry): Promise<Blob> {
     if (entry.size > PAGE_BOX.inner) throw boxTrouble('too-large', `more than ${PAGE_BOX.inner} bytes`);
     const parts: BlobPart[] = [];
     for await (const part of unpackEntry(zip, entry)) parts.push(part.slice());

@@ -3,19 +3,8 @@
  * about an entry is believed only once the bytes have that length and checksum, as in the app.
  */
 import { Inflate } from 'fflate';
+import type { ArchiveEntry } from '../../../core/box/archive-entry.ts';
 import { boxTrouble } from '../../../core/box/trouble.ts';
-
-/** An entry that is a file. */
-export interface ZipEntry {
-  readonly name: string;
-  readonly encrypted: boolean;
-  readonly method: number;
-  readonly packed: number;
-  readonly size: number;
-  readonly crc: number;
-  /** Offset of its local header. */
-  readonly at: number;
-}
 
 const [END, ENTRY, LOCAL] = [0x06054b50, 0x02014b50, 0x04034b50] as const;
 /** The end record with the longest comment. */
@@ -32,13 +21,13 @@ const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** Every entry that is a file, in the order of the directory. Throws when it is damaged or has more than `most`. */
-export async function readDirectory(zip: Blob, most: number): Promise<readonly ZipEntry[]> {
+export async function readDirectory(zip: Blob, most: number): Promise<readonly ArchiveEntry[]> {
   const { count, at, length } = await endRecord(zip);
   if (count > most) throw boxTrouble('too-many', 'more entries than are read here');
   if (at === ELSEWHERE || length === ELSEWHERE) throw boxTrouble('unsupported', 'an archive as large as this (ZIP64)');
   if (length > DIRECTORY) throw boxTrouble('too-large', 'a longer directory than is read here');
   const directory = await bytesOf(zip.slice(at, at + length));
-  const entries: ZipEntry[] = [];
+  const entries: ArchiveEntry[] = [];
   for (let i = 0, place = 0; i < count; i++) {
     const { entry, next } = entryAt(directory, place);
     if (!NOT_FILES.test(entry.name)) entries.push(entry);
@@ -61,7 +50,7 @@ async function endRecord(zip: Blob): Promise<{ count: number; at: number; length
   throw boxTrouble('damaged', 'not an archive that can be read: no directory');
 }
 
-function entryAt(directory: Uint8Array, at: number): { readonly entry: ZipEntry; readonly next: number } {
+function entryAt(directory: Uint8Array, at: number): { readonly entry: ArchiveEntry; readonly next: number } {
   const view = viewOf(directory);
   if (at + 46 > directory.length || view.getUint32(at, true) !== ENTRY)
     throw boxTrouble('damaged', 'a broken directory');
@@ -95,7 +84,7 @@ function entryName(raw: Uint8Array, isUtf8: boolean): string {
 const separated = (name: string) => (name.includes('/') ? name : name.replaceAll('\\', '/'));
 
 /** Entries that share their bytes are no archive's but a bomb's: a little then unpacks to very much. */
-function refuseOverlap(entries: readonly ZipEntry[]): void {
+function refuseOverlap(entries: readonly ArchiveEntry[]): void {
   const sorted = [...entries].sort((a, b) => a.at - b.at);
   const overlaps = sorted.some(
     ({ at, packed }, i) => at + 30 + packed > (sorted[i + 1]?.at ?? Number.POSITIVE_INFINITY),
@@ -103,7 +92,7 @@ function refuseOverlap(entries: readonly ZipEntry[]): void {
   if (overlaps) throw boxTrouble('damaged', 'entries that share their bytes');
 }
 
-async function dataOf(zip: Blob, { at, packed }: ZipEntry): Promise<Blob> {
+async function dataOf(zip: Blob, { at, packed }: ArchiveEntry): Promise<Blob> {
   const header = viewOf(await bytesOf(zip.slice(at, at + 30)));
   if (header.byteLength < 30 || header.getUint32(0, true) !== LOCAL)
     throw boxTrouble('damaged', 'an entry that is not where the directory says');
@@ -116,7 +105,7 @@ const READ = 1024 * 1024;
 const PIECE = 16 * 1024;
 
 /** The bytes of an entry piece by piece. Throws when it is encrypted, damaged or packed in a way that is not read here. */
-export async function* unpackEntry(zip: Blob, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+export async function* unpackEntry(zip: Blob, entry: ArchiveEntry): AsyncGenerator<Uint8Array> {
   if (entry.encrypted) throw boxTrouble('encrypted', 'opens only with a password');
   if (entry.method !== 0 && entry.method !== 8) throw boxTrouble('unsupported', `packed by method ${entry.method}`);
   let [size, crc] = [0, 0];
