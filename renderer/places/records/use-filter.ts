@@ -1,10 +1,8 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { RecordState, SortKey } from '../../../electron/api.ts';
 import type { GridSort } from '../../parts/grid/columns.ts';
 import { EVERYTHING, type RecordFilter } from '../../state/record-pages.ts';
-
-/** Typing is followed by a question only after a pause (ms). */
-const PAUSE = 180;
+import { useTypedSearch } from '../../state/typed-search.ts';
 
 export interface FilterState {
   readonly filter: RecordFilter;
@@ -26,12 +24,7 @@ const beginsDescending = (key: SortKey) => key === 'seq' || key === 'time' || ke
 /** Search, filters and order of the list of records. */
 export function useFilter(): FilterState {
   const [filter, setFilter] = useState<RecordFilter>(EVERYTHING);
-  const [typed, type] = useState('');
-  useEffect(() => {
-    const search = typed.trim();
-    const timer = setTimeout(() => setFilter((now) => (now.search === search ? now : { ...now, search })), PAUSE);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const [typed, type] = useTypedSearch(setFilter);
   const deferred = useDeferredValue(filter);
   return useMemo(
     () => ({

@@ -1,12 +1,11 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { BoxQuery, BoxSort, BoxState } from '../../../../electron/api.ts';
 import type { GridSort } from '../../../parts/grid/columns.ts';
+import { useTypedSearch } from '../../../state/typed-search.ts';
 
 /** What is asked for, without the part that is on the screen. */
 export type BoxFilter = Omit<BoxQuery, 'offset' | 'limit'>;
 
-/** Typing is followed by a question only after a pause (ms). */
-const PAUSE = 180;
 /** What needs a look comes first. */
 const WORST_FIRST: BoxFilter = { search: '', states: [], sort: 'state', descending: false };
 
@@ -26,12 +25,7 @@ export interface BoxFilterState {
 /** Search, states and order of the sheet. */
 export function useBoxFilter(): BoxFilterState {
   const [filter, setFilter] = useState(WORST_FIRST);
-  const [typed, type] = useState('');
-  useEffect(() => {
-    const search = typed.trim();
-    const timer = setTimeout(() => setFilter((now) => (now.search === search ? now : { ...now, search })), PAUSE);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const [typed, type] = useTypedSearch(setFilter);
   return useMemo(
     () => ({
       filter,
