@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { toHex } from '../../../core/bytes.ts';
 import type { Checkpoint } from '../../../core/checkpoint.ts';
 import { CODES, type CodeName } from '../../../core/node/member/codes.ts';
+import { onLoopback } from './loopback.ts';
 import { queryAnswer } from './proxy.ts';
 
 /** What this node believes, and what its CheckTx says; absent: it closes the connection. */
@@ -49,13 +50,5 @@ export async function fakeNode({ latest, check, slow = 0 }: Belief): Promise<Nod
     if (said === null) response.destroy();
     else response.end(said);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (typeof address !== 'object' || !address) throw new Error('no address');
-  const end = () =>
-    new Promise<void>((resolve) => {
-      server.closeAllConnections();
-      server.close(() => resolve());
-    });
-  return { url: `http://127.0.0.1:${address.port}`, sent: () => sent, end };
+  return { ...(await onLoopback(server)), sent: () => sent };
 }

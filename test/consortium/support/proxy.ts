@@ -1,5 +1,6 @@
 /** A node that is not honest: it stands before a real one and lies, delays or closes. */
 import { createServer, type ServerResponse } from 'node:http';
+import { onLoopback } from './loopback.ts';
 
 interface Call {
   readonly method: string;
@@ -25,15 +26,7 @@ export async function proxy(url: string, lie: Lie): Promise<{ url: string; end: 
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => void answer(Buffer.concat(parts).toString(), response).catch(() => response.destroy()));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (typeof address !== 'object' || !address) throw new Error('no address');
-  const end = () =>
-    new Promise<void>((resolve) => {
-      server.closeAllConnections();
-      server.close(() => resolve());
-    });
-  return { url: `http://127.0.0.1:${address.port}`, end };
+  return await onLoopback(server);
 }
 
 /** An answer of the application, as a node passes it on. */
