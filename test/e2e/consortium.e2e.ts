@@ -11,7 +11,7 @@ import { filesOf, writeFiles } from '../../scripts/consortium/commands.ts';
 import { folderOf } from '../../scripts/consortium/network.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
 import { engineOrReason, LiveNetwork } from '../consortium/support/network.ts';
-import { seriousFindings } from './axe.ts';
+import { seriousFindings, whenStill, withoutMotion } from './axe.ts';
 import { answerOpenDialog, answerSaveDialog, makeHome, type PageGlobals } from './controls.ts';
 import { handOver, type LaunchedApp, launchApp, makeWorkFolder } from './launch.ts';
 import { Person } from './person.ts';
@@ -54,6 +54,7 @@ else {
       desk = await launchApp({ home: await makeHome(), env: { TZ: 'Asia/Shanghai' } });
       desk.window.setDefaultTimeout(120_000);
       clerk = new Person(desk, language);
+      await withoutMotion(clerk.page);
       await clerk.setUp({ zh: '海蓝贸易有限公司', en: 'Blue Sea Trading Ltd.' }[language]);
     });
     afterAll(async () => {
@@ -62,8 +63,9 @@ else {
 
     /** Takes the picture of what is shown, and lets axe look at it. */
     async function show(name: string): Promise<void> {
-      // what moves has arrived
+      // what is fetched has arrived
       await clerk.page.waitForTimeout(600);
+      await whenStill(clerk.page);
       shown += 1;
       const number = String(shown).padStart(2, '0');
       await clerk.page.screenshot({ path: join(pictures, language, `${number} ${name}.png`) });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../../electron/api.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
-import { seriousFindings } from './axe.ts';
+import { seriousFindings, whenStill, withoutMotion } from './axe.ts';
 import { answerOpenDialog, answerSaveDialog, chooseInMenu, makeHome } from './controls.ts';
 import { handOver, type LaunchedApp, launchApp, makeWorkFolder } from './launch.ts';
 import { Person } from './person.ts';
@@ -30,6 +30,7 @@ describe.each(['zh', 'en'] as const)('screens in %s', (language: Language) => {
     await handOver(folder);
     desk = await launchApp({ home: await makeHome(), env: { TZ: 'Asia/Shanghai' } });
     clerk = new Person(desk, language);
+    await withoutMotion(clerk.page);
   });
   afterAll(() => desk.close());
 
@@ -38,8 +39,9 @@ describe.each(['zh', 'en'] as const)('screens in %s', (language: Language) => {
 
   /** Takes the picture of what is shown, and lets axe look at it. */
   async function show(name: string): Promise<void> {
-    // what moves has arrived
+    // what is fetched has arrived
     await clerk.page.waitForTimeout(600);
+    await whenStill(clerk.page);
     shown += 1;
     const number = String(shown).padStart(2, '0');
     await clerk.page.screenshot({ path: join(pictures, language, `${number} ${name}.png`) });

@@ -7,7 +7,7 @@ import type { Language } from '../../electron/api.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
 import { contract } from '../doctor/support/samples.ts';
 import { changed, has } from '../doctor/support/tools.ts';
-import { seriousFindings } from './axe.ts';
+import { seriousFindings, whenStill, withoutMotion } from './axe.ts';
 import { answerOpenDialog, answerSaveDialog, makeHome } from './controls.ts';
 import { handOver, type LaunchedApp, launchApp, makeWorkFolder } from './launch.ts';
 import { Person } from './person.ts';
@@ -27,12 +27,7 @@ describe.each(['zh', 'en'] as const)('another file, %s', (language: Language) =>
     return join(file('certificates'), names.find((name) => name.startsWith('contract')) ?? '');
   };
   const look = async (name: string) => {
-    // what comes and goes has come or gone: half of a note is not legible
-    await clerk.page.waitForFunction(() =>
-      document
-        .getAnimations()
-        .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity),
-    );
+    await whenStill(clerk.page);
     expect.soft(await seriousFindings(clerk.page), name).toEqual([]);
     await clerk.page.screenshot({ path: join(pictures, `${name}-${language}.png`) });
   };
@@ -52,7 +47,7 @@ describe.each(['zh', 'en'] as const)('another file, %s', (language: Language) =>
     await handOver(folder);
     desk = await launchApp({ home: await makeHome(), env: { TZ: 'Asia/Shanghai' } });
     clerk = new Person(desk, language);
-    await clerk.page.emulateMedia({ reducedMotion: 'reduce' });
+    await withoutMotion(clerk.page);
     await clerk.setUp('海蓝贸易有限公司');
   });
   afterAll(() => desk.close());
