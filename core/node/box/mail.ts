@@ -1,6 +1,7 @@
 /** What is attached to a mail: MIME (.eml, RFC 2045) by postal-mime, Outlook's own format (.msg, MS-OXMSG) by msgreader. */
 import PostalMime, { type Attachment } from 'postal-mime';
 import { boxTrouble } from '../../box/trouble.ts';
+import { checkCompound } from './compound.ts';
 import type { Allowance } from './limits.ts';
 
 /** An attachment by the name that the mail gives it. */
@@ -16,9 +17,12 @@ const BOUNDS = {
   maxNestingDepth: 64,
 } as const;
 
+/** A field of a header (RFC 5322 section 2.2) comes first, or the line that mailboxes put before it. */
+const MAIL = /^(?:\xef\xbb\xbf)?\s*(?:>?From .*\r?\n)?[\x21-\x39\x3b-\x7e]+[ \t]*:/;
+
 /** Attachments in their order. Throws `malformed` for what cannot be read. */
 export async function readEml(bytes: Buffer, allowance: Allowance): Promise<readonly MailAttachment[]> {
-  if (!/^[\x21-\x39\x3b-\x7e]+:/m.test(bytes.toString('latin1', 0, 4096))) throw boxTrouble('damaged', 'no mail');
+  if (!MAIL.test(bytes.toString('latin1', 0, 4096))) throw boxTrouble('damaged', 'no mail');
   const { attachments } = await PostalMime.parse(bytes, BOUNDS).catch((error: unknown) => {
     throw boxTrouble('damaged', 'a mail that cannot be read', error);
   });
@@ -42,11 +46,9 @@ function bounded(attachment: MailAttachment, allowance: Allowance): MailAttachme
   return attachment;
 }
 
-const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-
 /** The same of a mail that Outlook saved. */
 export async function readMsg(bytes: Buffer, allowance: Allowance): Promise<readonly MailAttachment[]> {
-  if (!bytes.subarray(0, COMPOUND.length).equals(COMPOUND)) throw boxTrouble('damaged', 'no mail of Outlook');
+  checkCompound(bytes);
   // loaded when there is one: it brings the tables of every old encoding
   const { default: module } = await import('@kenjiuno/msgreader');
   const Reader = 'default' in module ? (module as unknown as { default: typeof module }).default : module;
