@@ -4,10 +4,11 @@
  */
 import type { NotaryEvent, Result } from './api.ts';
 import type { DeskCall, DeskCalls, FromHost, HostOptions, ToHost } from './host/messages.ts';
+import type { Readers } from './readers.ts';
 
 /** A started process, as far as the client needs it; Electron's `UtilityProcess` is one. */
 export interface HostProcess {
-  postMessage(message: ToHost): void;
+  postMessage(message: ToHost, ports?: Electron.MessagePortMain[]): void;
   on(event: 'message', listener: (message: FromHost) => void): unknown;
   on(event: 'exit', listener: (code: number) => void): unknown;
   kill(): boolean;
@@ -17,6 +18,7 @@ export interface DeskClientOptions {
   readonly spawn: () => HostProcess;
   readonly host: () => HostOptions;
   readonly emit: (event: NotaryEvent) => void;
+  readonly readers: Pick<Readers, 'hear' | 'endAll'>;
   readonly answerKey: (question: Extract<FromHost, { kind: 'key' }>) => Promise<Result<Uint8Array | boolean>>;
 }
 
@@ -86,13 +88,15 @@ export class DeskClient {
     else if (message.kind === 'answer') {
       this.#pending.get(message.id)?.(message.result);
       this.#pending.delete(message.id);
-    } else
+    } else if (message.kind === 'reader') this.#options.readers.hear(from, message);
+    else
       void this.#options.answerKey(message).then((answer) => from.postMessage({ kind: 'key', id: message.id, answer }));
   }
 
   #ended(process: HostProcess, code: number): void {
     if (process !== this.#process) return;
     this.#process = null;
+    this.#options.readers.endAll();
     const stopping = this.#closed;
     const restart = stopping === null && Date.now() - this.#restartedAt > RESTART_INTERVAL;
     for (const settle of this.#pending.values()) settle(stopped(restart));

@@ -9,9 +9,9 @@ serveDesk(
   {
     send: (message) => parentPort.postMessage(message),
     onMessage: (listener) => {
-      parentPort.on('message', ({ data }) => listener(data as ToHost));
+      parentPort.on('message', ({ data, ports: [port] }) => listener(data as ToHost, port));
     },
     leave: () => process.exit(0),
   },
-  ({ options, keychain, emit }) => DeskService.open({ ...options, program: 'window', keychain, emit }),
+  ({ options, ...surroundings }) => DeskService.open({ ...options, ...surroundings, program: 'window' }),
 );

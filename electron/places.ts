@@ -20,6 +20,7 @@ export interface Places {
   readonly page: string;
   readonly preload: string;
   readonly deskHost: string;
+  readonly doctorReader: string;
   readonly windowState: string;
 }
 
@@ -30,6 +31,7 @@ export function places(home: string, folder: string): Places {
     page: join(folder, '../renderer'),
     preload: join(folder, 'preload.cjs'),
     deskHost: join(folder, 'desk-host.js'),
+    doctorReader: join(folder, 'doctor-reader.js'),
     windowState: join(home, 'window', 'window.json'),
   };
 }

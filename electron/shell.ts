@@ -1,5 +1,5 @@
 /** The shell while it runs: the window, the desk's process, and what has to follow the desk's settings. */
-import { app, type BrowserWindow, nativeTheme, utilityProcess } from 'electron';
+import { app, type BrowserWindow, MessageChannelMain, nativeTheme, utilityProcess } from 'electron';
 import type { DeskStatus, IntakeProgress, Language, NotaryEvent, PickKind, Settings } from './api.ts';
 import { DeskClient } from './desk-client.ts';
 import { pickPaths } from './dialogs.ts';
@@ -8,6 +8,7 @@ import { answerKey } from './keychain.ts';
 import { setMenu } from './menu.ts';
 import { PageEvents } from './page-events.ts';
 import type { Places } from './places.ts';
+import { Readers } from './readers.ts';
 import { focusWindow, openWindow } from './window.ts';
 import { readWindowState, type WindowState, writeWindowState } from './window-state.ts';
 import { type ShellWords, shellWords } from './words.ts';
@@ -45,6 +46,11 @@ export class Shell {
         language: this.#language,
       }),
       emit: (event) => this.hear(event),
+      readers: new Readers({
+        spawn: () =>
+          utilityProcess.fork(options.places.doctorReader, [], { serviceName: 'Notary Desk reader', env: {} }),
+        channel: () => new MessageChannelMain(),
+      }),
       answerKey,
     });
   }

@@ -43,7 +43,7 @@ export class Desk {
   readonly #clock = new SystemClock();
   readonly #hashing = new HashPool();
   readonly #pages = new CertificatePool();
-  readonly #doctor = new DoctorPool();
+  readonly #doctor: DoctorPool;
   readonly #certificates: Certificates;
   readonly #verification: Verification;
   readonly #notary: Notary;
@@ -63,6 +63,7 @@ export class Desk {
   private constructor(options: DeskOptions, home: OpenHome) {
     this.#options = options;
     this.#home = home;
+    this.#doctor = new DoctorPool({ start: options.startReader });
     this.#view = new DeskView(options, home.store, readKeyInfo(options.home));
     this.#chains = new Chains({
       store: home.store,

@@ -61,6 +61,9 @@ export type ToHost =
   | { readonly kind: 'start'; readonly options: HostOptions }
   | { readonly kind: 'call'; readonly id: number; readonly name: DeskCall; readonly args: readonly unknown[] }
   | { readonly kind: 'key'; readonly id: number; readonly answer: Result<Uint8Array | boolean> }
+  /** Comes with the port to the reader. */
+  | { readonly kind: 'reader'; readonly id: number; readonly is: 'started' }
+  | { readonly kind: 'reader'; readonly id: number; readonly is: 'gone' }
   | { readonly kind: 'stop' };
 
 export type FromHost =
@@ -71,4 +74,14 @@ export type FromHost =
       readonly id: number;
       readonly operation: KeyOperation;
       readonly bytes: Uint8Array;
-    };
+    }
+  /** A process that looks into files: a desk's process cannot start one by itself. */
+  | { readonly kind: 'reader'; readonly id: number; readonly do: 'start' | 'end' };
+
+/** One end of a channel between two processes; Electron's `MessagePortMain` is one. */
+export interface ChannelPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  start(): void;
+}

@@ -1,8 +1,10 @@
 /** The desk's side of the port: takes calls, answers each with its number, and asks the main process for the key store. */
 import { NotaryError } from '../../core/errors.ts';
+import type { StartReader } from '../../core/node/doctor/reader.ts';
 import type { NotaryEvent, Result } from '../api.ts';
 import { fail, ok } from '../results.ts';
-import type { DeskCall, FromHost, HostedDesk, HostOptions, KeyOperation, ToHost } from './messages.ts';
+import type { ChannelPort, DeskCall, FromHost, HostedDesk, HostOptions, KeyOperation, ToHost } from './messages.ts';
+import { ReaderLinks } from './reader-links.ts';
 import { throttled } from './throttle.ts';
 
 /** The operating system's key store, as far as a process without windows can reach it. */
@@ -15,12 +17,13 @@ export interface KeychainLink {
 export interface DeskSurroundings {
   readonly options: HostOptions;
   readonly keychain: KeychainLink;
+  readonly startReader: StartReader;
   readonly emit: (event: NotaryEvent) => void;
 }
 
 export interface Port {
   send(message: FromHost): void;
-  onMessage(listener: (message: ToHost) => void): void;
+  onMessage(listener: (message: ToHost, port?: ChannelPort) => void): void;
   /** Called when the desk has been closed and nothing is left to do. */
   leave(): void;
 }
@@ -31,12 +34,13 @@ type KeyAnswer = (answer: Result<Uint8Array | boolean>) => void;
 export function serveDesk(port: Port, open: (surroundings: DeskSurroundings) => Promise<HostedDesk>): void {
   const keyQuestions = new Map<number, KeyAnswer>();
   const keychain = linkKeychain(port, keyQuestions);
+  const readers = new ReaderLinks((message) => port.send(message));
   const emit = throttled((event) => port.send({ kind: 'event', event }));
   let desk: Promise<HostedDesk> = Promise.reject(new NotaryError('internal', 'the desk was called before its start'));
   desk.catch(() => {});
-  port.onMessage((message) => {
+  port.onMessage((message, channel) => {
     if (message.kind === 'start') {
-      desk = open({ options: message.options, keychain, emit });
+      desk = open({ options: message.options, keychain, startReader: readers.start, emit });
       // each call reports it; without this the process would end before the first
       desk.catch(() => {});
     } else if (message.kind === 'call') {
@@ -45,7 +49,8 @@ export function serveDesk(port: Port, open: (surroundings: DeskSurroundings) => 
     } else if (message.kind === 'key') {
       keyQuestions.get(message.id)?.(message.answer);
       keyQuestions.delete(message.id);
-    } else void close(desk).finally(() => port.leave());
+    } else if (message.kind === 'reader') readers.hear(message, channel);
+    else void close(desk).finally(() => port.leave());
   });
 }
 

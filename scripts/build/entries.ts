@@ -6,6 +6,7 @@ export const nodeEntries: Readonly<Record<string, string>> = {
   'hash-worker': 'core/node/hash-worker.ts',
   'certificate-worker': 'core/node/certificate-worker.ts',
   'doctor-worker': 'core/node/doctor/worker.ts',
+  'doctor-reader': 'electron/doctor-reader.ts',
   'paper-worker': 'core/node/paper/worker.ts',
   'box-worker': 'core/node/box/worker.ts',
 };

@@ -1,6 +1,7 @@
 /**
  * What digests of parts cost: the intake of PDFs with and without them side by side, and the record and the certificate of
- * a contract of 300 pages. Memory is that of a process of its own, in which a desk takes all of the PDFs in.
+ * a contract of 300 pages. Memory is that of a process of its own, in which a desk
+ * takes all of the PDFs in, and of its readers.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -48,7 +49,7 @@ function intakeRow(samples: { readonly with: readonly number[]; readonly without
 function memoryRow(mostMb: number): BenchRow {
   return {
     task: TASK,
-    measure: 'memory of the whole process',
+    measure: 'memory of all processes',
     unit: 'MB',
     ours: mostMb,
     other: null,

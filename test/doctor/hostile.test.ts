@@ -1,4 +1,4 @@
-/** Files made to exhaust the readers, through the real threads: each is done with in time, and the next one is read. */
+/** Files made to exhaust the readers, through the real processes: each is done with in time, and the next one is read. */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { lookThrough } from './support/look-through.ts';
 import { contract } from './support/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'doctor-hostile-'));
-const pool = new DoctorPool({ threads: 1 });
+const pool = new DoctorPool({ processes: 1 });
 const files = Object.entries(hostileFiles());
 
 function saved(name: string, bytes: Uint8Array) {
@@ -32,7 +32,7 @@ afterAll(async () => {
 describe('a hostile file', () => {
   it.each(files)('%s', async (name, make) => {
     const [made, next] = await pool.fingerprint([saved(name, make()), good]);
-    // a fast machine reads it within its bounds, a slow one ends the thread; nothing else may happen
+    // a fast machine reads it within its bounds, a slow one ends the process; nothing else may happen
     expect([null, 'time', 'memory']).toContain(made?.missing);
     expect(made?.value?.pages?.length ?? 0).toBeLessThanOrEqual(24 * FINGERPRINT_LIMITS.pages);
     expect(JSON.stringify(made?.value).length).toBeLessThan(128 * 1024);
@@ -44,6 +44,6 @@ it('all of them together become records, whatever became of their parts', { time
   const seen = await lookThrough(folder);
   expect(seen.withoutRecord).toEqual([]);
   expect(seen.records).toBe(files.length + 1);
-  // the bounds of the readers, of two hashing and two looking threads together
+  // the bounds of the readers, of two hashing threads and two readers together
   expect(seen.mostMb).toBeLessThan(1500);
 });

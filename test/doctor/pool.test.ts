@@ -1,13 +1,17 @@
-/** Threads that look into files: each may be ended, and then it costs one file its parts and nobody anything else. */
+/** Processes that look into files: each may be ended, and then it costs one file its parts and nobody anything else. */
+import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { forkReader } from '../../core/node/doctor/fork.ts';
 import { DoctorPool, type DoctorPoolOptions } from '../../core/node/doctor/pool.ts';
+import type { ReaderProcess } from '../../core/node/doctor/reader.ts';
 import { contract } from './support/samples.ts';
 
-const BAD = new URL('./support/bad-worker.ts', import.meta.url);
+const bad = () => forkReader(new URL('./support/bad-worker.ts', import.meta.url));
 const pools: DoctorPool[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'doctor-pool-'));
 afterAll(async () => {
@@ -16,9 +20,24 @@ afterAll(async () => {
 });
 
 function pool(options: DoctorPoolOptions = {}): DoctorPool {
-  const made = new DoctorPool({ threads: 1, ...options });
+  const made = new DoctorPool({ processes: 1, ...options });
   pools.push(made);
   return made;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !isZombie(pid);
+  } catch {
+    return false;
+  }
+}
+
+/** Ended, and nobody has asked how: where nothing but this test adopts what is left behind. */
+function isZombie(pid: number): boolean {
+  const status = `/proc/${pid}/status`;
+  return existsSync(status) && /^State:\s+Z/m.test(readFileSync(status, 'utf8'));
 }
 
 const files = (...names: readonly string[]) => names.map((path) => ({ path, sha256: '' }));
@@ -30,8 +49,28 @@ async function saved(name: string, bytes: Uint8Array) {
   return { path, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
+describe('a process', () => {
+  it('has nothing of what its owner was told by its surroundings', async () => {
+    vi.stubEnv('NOTARY_PASSPHRASE', 'a secret');
+    try {
+      expect(missing(await pool({ start: bad }).fingerprint(files('surroundings')))).toEqual([null]);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
+  it('ends with its owner, though it is busy', async () => {
+    const script = fileURLToPath(new URL('./support/owner.ts', import.meta.url));
+    const owner = fork(script, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const reader = await new Promise<number>((resolve) => owner.once('message', (pid) => resolve(Number(pid))));
+    expect(isAlive(reader)).toBe(true);
+    owner.kill('SIGKILL');
+    await expect.poll(() => isAlive(reader), { timeout: 30_000 }).toBe(false);
+  });
+});
+
 describe('the pool', () => {
-  it('uses a thread again, one file after the other', async () => {
+  it('uses a process again, one file after the other', async () => {
     const doctor = pool();
     const file = await saved('contract.pdf', await contract(3));
     for (let i = 0; i < 4; i++) {
@@ -47,8 +86,8 @@ describe('the pool', () => {
     expect(one?.value?.pages).not.toBe(two?.value?.pages);
   });
 
-  it('ends a thread that takes too long; the files after it get theirs from a new one', async () => {
-    const doctor = pool({ fileTime: 1500, script: BAD });
+  it('ends a process that takes too long; the files after it get theirs from a new one', async () => {
+    const doctor = pool({ fileTime: 1500, start: bad });
     expect(missing(await doctor.fingerprint(files('a', 'hang', 'b', 'hang', 'c')))).toEqual([
       null,
       'time',
@@ -59,8 +98,8 @@ describe('the pool', () => {
     expect(missing(await doctor.fingerprint(files('d')))).toEqual([null]);
   });
 
-  it('outlives a thread that exits, fails, or takes too much memory', async () => {
-    const doctor = pool({ script: BAD, fileTime: 300_000 });
+  it('outlives a process that exits, fails, or takes too much memory', async () => {
+    const doctor = pool({ start: bad, fileTime: 300_000 });
     expect(missing(await doctor.fingerprint(files('a', 'exit', 'b', 'throw', 'c', 'hog', 'd')))).toEqual([
       null,
       'memory',
@@ -72,15 +111,15 @@ describe('the pool', () => {
     ]);
   });
 
-  it('replaces a thread that died while another goes on', async () => {
-    const doctor = pool({ script: BAD, fileTime: 300_000, threads: 2 });
+  it('replaces a process that died while another goes on', async () => {
+    const doctor = pool({ start: bad, fileTime: 300_000, processes: 2 });
     const both = await Promise.all([doctor.fingerprint(files('exit')), doctor.fingerprint(files('a'))]);
     expect(both.map(missing)).toEqual([['memory'], [null]]);
     expect(missing(await doctor.fingerprint(files('b', 'c', 'd')))).toEqual([null, null, null]);
   });
 
   it('stops at a signal: what was not begun is cancelled', async () => {
-    const doctor = pool({ fileTime: 1500, script: BAD });
+    const doctor = pool({ fileTime: 1500, start: bad });
     const stop = new AbortController();
     const asked = doctor.fingerprint(files('hang', 'b', 'c'), stop.signal);
     stop.abort();
@@ -89,11 +128,25 @@ describe('the pool', () => {
   });
 
   it('closes at once, whatever runs', async () => {
-    const doctor = pool({ script: BAD, fileTime: 300_000 });
+    const doctor = pool({ start: bad, fileTime: 300_000 });
     const asked = doctor.fingerprint(files('hang', 'b'));
     await doctor.close();
     expect(missing(await asked)).toEqual(['cancelled', 'cancelled']);
     expect(missing(await doctor.fingerprint(files('c')))).toEqual(['cancelled']);
+  });
+
+  it('ends a process that nobody has asked for a while, and starts another when it is asked', async () => {
+    const started: ReaderProcess[] = [];
+    const start = () => {
+      const process = bad();
+      started.push(process);
+      return process;
+    };
+    const doctor = pool({ start, idleTime: 50 });
+    expect(missing(await doctor.fingerprint(files('a')))).toEqual([null]);
+    await new Promise<void>((resolve) => started[0]?.onExit(resolve));
+    expect(missing(await doctor.fingerprint(files('b')))).toEqual([null]);
+    expect(started.length).toBe(2);
   });
 
   it('says that a file is no longer what was hashed', async () => {
@@ -106,7 +159,7 @@ describe('the pool', () => {
   it('has no findings about a document that takes too long', async () => {
     const sealed = { sha256: '00', size: 1, id: 'x', supersedes: null, fingerprints: null };
     const ask = (path: string) => ({ file: { path, sha256: '' }, sealed, record: null });
-    const doctor = pool({ fileTime: 700, script: BAD });
+    const doctor = pool({ fileTime: 700, start: bad });
     expect(await doctor.diagnose(ask('hang'))).toBeNull();
     expect(await doctor.diagnose(ask('a'))).toEqual([]);
   });

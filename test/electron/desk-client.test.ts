@@ -24,6 +24,7 @@ function makeClient(open: (surroundings: DeskSurroundings) => Promise<HostedDesk
     host: () => ({ home: '/home/clerk/desk', version: '1.2.3', oldRuntime: false, language: 'zh' }),
     emit: (event) => events.push(event),
     answerKey: async () => ok(false),
+    readers: { hear: () => {}, endAll: () => {} },
     ...more,
   });
   return { client, hosts, events };

@@ -1,6 +1,7 @@
 /** Opening a home to work in it, and making a new one: lock, database, keys, in this order. */
 import { NotaryError } from '../../errors.ts';
 import type { Language } from '../../words/words.ts';
+import type { StartReader } from '../doctor/reader.ts';
 import { type HomeLock, homePaths, isHome, lockHome } from '../home.ts';
 import { createKeys, type FileKeyStore, type Keychain, openKeys, typedSecret } from '../keys.ts';
 import { openStore, type SqliteStore } from '../sqlite-store.ts';
@@ -15,6 +16,8 @@ export interface DeskOptions extends Surroundings {
   /** A passphrase, or a recovery code. */
   readonly secret?: string | undefined;
   readonly emit?: Emit;
+  /** How a process that looks into files is started; forked unless told otherwise. */
+  readonly startReader?: StartReader;
   /** Files will be taken in: the threads that hash start while the home is opened. */
   readonly hashing?: boolean;
   /** Seal by the policy, go on with intakes that were cut off: for a desk that stays open. */

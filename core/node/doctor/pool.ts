@@ -1,15 +1,19 @@
 /**
- * Threads that look into files, each ended when one file takes too long or too much memory: that file then has no
- * fingerprints, the others go on in a new thread.
+ * Processes that look into files, each ended when one file takes too long or too much memory: that file then has no
+ * fingerprints, the others go on in a new process.
  */
 import { availableParallelism } from 'node:os';
 import type { Finding } from '../../doctor/findings.ts';
 import type { Fingerprints } from '../../doctor/format.ts';
-import { type Answer, DoctorThread } from './thread.ts';
+import { type Answer, DoctorReader, type StartReader } from './reader.ts';
 import type { DoctorRequest, FileToLookInto } from './worker.ts';
 
-/** Milliseconds for one file, its wait for the thread not counted. */
+/** Milliseconds for one file, its wait for the process not counted. */
 export const FILE_TIME = 5000;
+/** Milliseconds after which a process that nobody asks is ended. */
+const IDLE_TIME = 60_000;
+/** A process takes some 80 MB. */
+const MOST = 4;
 
 /** Why a file has no fingerprints though it was to have some. */
 export type Missing = 'time' | 'memory' | 'changed' | 'cancelled';
@@ -28,29 +32,34 @@ interface Job {
 }
 
 export interface DoctorPoolOptions {
-  readonly threads?: number;
+  readonly processes?: number;
   /** Milliseconds for one file. */
   readonly fileTime?: number;
-  /** What the threads run; the readers unless a test brings its own. */
-  readonly script?: URL;
+  readonly idleTime?: number;
+  /** How a process is started where the desk runs; forked unless told otherwise. */
+  readonly start?: StartReader | undefined;
 }
 
 const CLOSED = { is: 'ended', why: 'closed' } as const;
 
 export class DoctorPool {
-  readonly #idle: DoctorThread[] = [];
-  readonly #threads = new Set<DoctorThread>();
+  /** Those that wait for work, and when each will be ended for want of it. */
+  readonly #idle = new Map<DoctorReader, NodeJS.Timeout>();
+  readonly #readers = new Set<DoctorReader>();
   readonly #queue: Job[] = [];
   readonly #most: number;
   readonly #fileTime: number;
-  readonly #script: URL | undefined;
+  readonly #idleTime: number;
+  readonly #start: StartReader | undefined;
   #closed = false;
 
-  /** Threads are started when there is work. */
-  constructor({ threads = Math.min(8, availableParallelism()), fileTime = FILE_TIME, script }: DoctorPoolOptions = {}) {
-    this.#most = Math.max(1, threads);
+  /** Processes are started when there is work. */
+  constructor(options: DoctorPoolOptions = {}) {
+    const { processes = Math.min(MOST, availableParallelism()), fileTime = FILE_TIME, idleTime = IDLE_TIME } = options;
+    this.#most = Math.max(1, processes);
     this.#fileTime = fileTime;
-    this.#script = script;
+    this.#idleTime = idleTime;
+    this.#start = options.start;
   }
 
   /** Fingerprints of files, in their order. After the signal the rest is `cancelled`. Never rejects. */
@@ -78,11 +87,12 @@ export class DoctorPool {
     return answer.is === 'findings' ? answer.findings : null;
   }
 
-  /** Ends the threads; what still waits is `cancelled`. */
+  /** Ends the processes; what still waits is `cancelled`. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const { resolve } of this.#queue.splice(0)) resolve(CLOSED);
-    await Promise.all([...this.#threads].map((thread) => thread.end('closed')));
+    for (const timer of this.#idle.values()) clearTimeout(timer);
+    await Promise.all([...this.#readers].map((reader) => reader.end('closed')));
   }
 
   #enqueue(job: Job): void {
@@ -97,35 +107,43 @@ export class DoctorPool {
         this.#queue.shift()?.resolve(CLOSED);
         continue;
       }
-      const thread = this.#free();
-      const job = thread && this.#queue.shift();
+      const reader = this.#free();
+      const job = reader && this.#queue.shift();
       if (!job) return;
-      void this.#run(thread, job);
+      void this.#run(reader, job);
     }
   }
 
-  #free(): DoctorThread | null {
-    const idle = this.#idle.pop();
-    if (idle) return idle.lives ? idle : this.#replace(idle);
-    return this.#threads.size < this.#most ? this.#start() : null;
+  #free(): DoctorReader | null {
+    for (const [reader, timer] of this.#idle) {
+      clearTimeout(timer);
+      this.#idle.delete(reader);
+      if (reader.lives) return reader;
+      this.#readers.delete(reader);
+    }
+    return this.#readers.size < this.#most ? this.#started() : null;
   }
 
-  #replace(thread: DoctorThread): DoctorThread {
-    this.#threads.delete(thread);
-    return this.#start();
+  #started(): DoctorReader {
+    const reader = new DoctorReader(this.#start);
+    this.#readers.add(reader);
+    return reader;
   }
 
-  #start(): DoctorThread {
-    const thread = new DoctorThread(this.#script);
-    this.#threads.add(thread);
-    return thread;
-  }
-
-  async #run(thread: DoctorThread, { request, time, resolve }: Job): Promise<void> {
-    resolve(await thread.ask(request, time));
-    if (thread.lives) this.#idle.push(thread);
-    else this.#threads.delete(thread);
+  async #run(reader: DoctorReader, { request, time, resolve }: Job): Promise<void> {
+    resolve(await reader.ask(request, time));
+    if (reader.lives) this.#rest(reader);
+    else this.#readers.delete(reader);
     this.#next();
+  }
+
+  #rest(reader: DoctorReader): void {
+    const timer = setTimeout(() => {
+      this.#idle.delete(reader);
+      this.#readers.delete(reader);
+      void reader.end('closed');
+    }, this.#idleTime);
+    this.#idle.set(reader, timer.unref());
   }
 }
 

@@ -1,4 +1,4 @@
-/** The thread that looks into files. What it reads comes from strangers: it may be ended at any moment. */
+/** The thread that looks into files, in a process of its own. What it reads comes from strangers: it may be ended at any moment. */
 import { hash, randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';

@@ -8,6 +8,7 @@ const hoard: string[][] = [];
 parentPort?.on('message', (request: DoctorRequest) => {
   const path = String(request.file.path);
   if (path === 'hang') for (;;);
+  if (path === 'surroundings' && process.env.NOTARY_PASSPHRASE !== undefined) process.exit(4);
   if (path === 'exit') process.exit(3);
   if (path === 'throw') throw new Error('a defect');
   if (path === 'hog') for (let i = 0; ; i++) hoard.push(Array.from({ length: 1000 }, () => `${i}`.repeat(20)));

@@ -6,10 +6,12 @@ import { type Fingerprints, knownFingerprints } from '../../../core/doctor/forma
 import { Desk } from '../../../core/node/desk.ts';
 import { DoctorPool } from '../../../core/node/doctor/pool.ts';
 import type { Seen } from './look-through.ts';
+import { MostOfChildren } from './most-of-children.ts';
 
 const paths = process.argv.slice(2);
 const home = mkdtempSync(join(tmpdir(), 'look-through-'));
-const mostMb = () => Math.round(process.resourceUsage().maxRSS / 1024);
+const children = new MostOfChildren();
+const mostMb = () => Math.round(process.resourceUsage().maxRSS / 1024 + children.mostMb);
 const holder = { name: 'Somebody', creditCode: null, operator: null };
 const { desk } = await Desk.init(
   { home, version: '0', oldRuntime: false, program: 'test' },
@@ -21,17 +23,20 @@ const values = items.flatMap(({ recordId }): Fingerprints[] => {
   const value = recordId === null ? null : knownFingerprints(desk.record(recordId).facts.fingerprints);
   return value ? [value] : [];
 });
+children.look();
 await desk.close();
 
-const pool = new DoctorPool({ threads: 1 });
+const pool = new DoctorPool({ processes: 1 });
 let [slowestMs, slowest] = [0, ''];
 for (const { path, sha256 } of items) {
   const started = performance.now();
   await pool.fingerprint([{ path, sha256: sha256 ?? '' }]);
+  children.look();
   const took = Math.round(performance.now() - started);
   if (took > slowestMs) [slowestMs, slowest] = [took, path];
 }
 await pool.close();
+children.stop();
 rmSync(home, { recursive: true, force: true });
 
 const seen: Seen = {
@@ -46,6 +51,7 @@ const seen: Seen = {
   slowest,
   largestJson: Math.max(0, ...values.map((value) => JSON.stringify(value).length)),
   mostMb: mostMb(),
+  readerMb: Math.round(children.largestMb),
   emptyMb,
 };
 process.stdout.write(JSON.stringify(seen));

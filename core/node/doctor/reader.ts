@@ -1,0 +1,84 @@
+/** A process that looks into files, one after the other. It may be ended at any moment: what it reads comes from strangers. */
+import { forkReader } from './fork.ts';
+import type { DoctorReply, DoctorRequest } from './worker.ts';
+
+/** A process as its owner sees it; how one is started depends on where the desk runs. */
+export interface ReaderProcess {
+  post(request: DoctorRequest): void;
+  onReply(listener: (reply: DoctorReply) => void): void;
+  /** Called once, when the process is gone, whatever ended it. */
+  onExit(listener: () => void): void;
+  /** Ends it at once. */
+  kill(): void;
+  /** Whether its owner has to stay alive for it. */
+  hold(needed: boolean): void;
+}
+
+export type StartReader = () => ReaderProcess;
+
+/** Why there is no answer: it took too long, the process died (for instance of too much memory), or nobody waits. */
+export type Ended = 'time' | 'died' | 'closed';
+export type Answer = DoctorReply | { readonly is: 'ended'; readonly why: Ended };
+
+export class DoctorReader {
+  readonly #process: ReaderProcess;
+  readonly #ready: Promise<void>;
+  readonly #gone: Promise<void>;
+  #answered: ((answer: Answer) => void) | null = null;
+  #ended: Ended | null = null;
+
+  constructor(start: StartReader = forkReader) {
+    this.#process = start();
+    this.#gone = new Promise((resolve) => this.#process.onExit(resolve));
+    this.#ready = new Promise((resolve) => {
+      this.#process.onReply((reply) => (reply.is === 'ready' ? resolve() : this.#answer(reply)));
+      void this.#gone.then(() => {
+        this.#end('died');
+        resolve();
+      });
+    });
+    this.#process.hold(false);
+  }
+
+  /** False once it was ended or died. */
+  get lives(): boolean {
+    return this.#ended === null;
+  }
+
+  /** The answer to one request, one after the other; the process is ended when it takes more than `time` milliseconds. */
+  async ask(request: DoctorRequest, time: number): Promise<Answer> {
+    this.#process.hold(true);
+    await this.#ready;
+    if (this.#ended !== null) return { is: 'ended', why: this.#ended };
+    const answer = new Promise<Answer>((resolve) => {
+      this.#answered = resolve;
+    });
+    const mine = this.#answered;
+    // an answer that came while this process was busy is taken before the other is ended
+    const timer = setTimeout(() => setImmediate(() => this.#answered === mine && void this.end('time')), time);
+    this.#process.post(request);
+    const given = await answer;
+    clearTimeout(timer);
+    this.#process.hold(false);
+    return given;
+  }
+
+  /** Ends the process; who waits hears why. Resolves when it is gone. */
+  async end(why: Ended): Promise<void> {
+    this.#end(why);
+    this.#process.hold(true);
+    this.#process.kill();
+    await this.#gone;
+  }
+
+  #end(why: Ended): void {
+    this.#ended ??= why;
+    this.#answer({ is: 'ended', why: this.#ended });
+  }
+
+  #answer(answer: Answer): void {
+    const answered = this.#answered;
+    this.#answered = null;
+    answered?.(answer);
+  }
+}

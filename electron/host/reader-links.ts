@@ -1,0 +1,58 @@
+/** Processes that look into files, as the desk's process has them: started by the main process, reached by a port of their own. */
+import type { ReaderProcess } from '../../core/node/doctor/reader.ts';
+import type { DoctorReply } from '../../core/node/doctor/worker.ts';
+import type { ChannelPort, FromHost, ToHost } from './messages.ts';
+
+type Send = (message: Extract<FromHost, { kind: 'reader' }>) => void;
+
+interface Link {
+  port: ChannelPort | null;
+  reply(reply: DoctorReply): void;
+  exit(): void;
+}
+
+export class ReaderLinks {
+  readonly #send: Send;
+  readonly #links = new Map<number, Link>();
+  #last = 0;
+
+  constructor(send: Send) {
+    this.#send = send;
+  }
+
+  /** Asks for a process. */
+  readonly start = (): ReaderProcess => {
+    this.#last += 1;
+    const id = this.#last;
+    const link: Link = { port: null, reply: () => {}, exit: () => {} };
+    this.#links.set(id, link);
+    this.#send({ kind: 'reader', id, do: 'start' });
+    return {
+      // it is asked for nothing before it said that it is ready, which came through the port
+      post: (request) => link.port?.postMessage(request),
+      onReply: (listener) => {
+        link.reply = listener;
+      },
+      onExit: (listener) => {
+        link.exit = listener;
+      },
+      kill: () => this.#send({ kind: 'reader', id, do: 'end' }),
+      // this process lives until it is told to stop
+      hold: () => {},
+    };
+  };
+
+  /** Takes what the main process says about one of them. */
+  hear(message: Extract<ToHost, { kind: 'reader' }>, port: ChannelPort | undefined): void {
+    const link = this.#links.get(message.id);
+    if (message.is === 'gone') {
+      this.#links.delete(message.id);
+      link?.exit();
+    } else if (link && port) {
+      link.port = port;
+      // sent by a program of ours
+      port.on('message', ({ data }) => link.reply(data as DoctorReply));
+      port.start();
+    }
+  }
+}
