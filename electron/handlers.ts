@@ -178,17 +178,14 @@ async function boxExport(parts: HandlerParts, format: BoxFormat): Promise<Result
   return file;
 }
 
-function report(
-  parts: HandlerParts,
-  { paths, format }: Parameters<NotaryApi['report']>[0],
-): Promise<Result<string | null>> {
+function report(parts: HandlerParts, input: Parameters<NotaryApi['report']>[0]): Promise<Result<string | null>> {
   const words = parts.words();
   const options = {
     title: words.saveReport,
-    defaultPath: `${words.reportName}.${format}`,
-    filters: [{ name: format.toUpperCase(), extensions: [format] }],
+    defaultPath: `${words.reportName}.${input.format}`,
+    filters: [{ name: input.format.toUpperCase(), extensions: [input.format] }],
   };
-  return saved(parts, options, (path) => parts.desk.call('report', { paths, format, path }));
+  return saved(parts, options, (path) => parts.desk.call('report', { ...input, path }));
 }
 
 function checkerSave(parts: HandlerParts): Promise<Result<string | null>> {

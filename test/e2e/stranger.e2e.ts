@@ -111,6 +111,28 @@ describe.each(['zh', 'en'] as const)('another file, %s', (language: Language) =>
     expect((await readFile(file('report.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
   });
 
+  test('a digest that is typed in place of the document is compared, and is in the report', async () => {
+    const { paper, report } = clerk.texts;
+    const sha256 = createHash('sha256')
+      .update(await readFile(file('page-7.pdf')))
+      .digest('hex');
+    await clerk.go('verify');
+    await clerk.verify([await certificate()]);
+    await clerk.page
+      .getByLabel(paper.digest, { exact: true })
+      .getByRole('textbox')
+      .fill(sha256.replace(/.{8}/g, '$& '));
+    await clerk.button(paper.compare).click();
+    await clerk.page.getByText(clerk.words.verdictTitle('different-file')).first().waitFor();
+    await answerSaveDialog(desk.app, file('typed.json'));
+    await clerk.button(report.json).click();
+    await vi.waitFor(async () => {
+      const saved = JSON.parse(await readFile(file('typed.json'), 'utf8')) as ExpertReport;
+      expect(saved.results.map(({ verdict }) => verdict)).toEqual(['different-file']);
+      expect(JSON.stringify(saved)).toContain(sha256);
+    }, soon);
+  });
+
   test('a later version is added in the record, and the document is then known as that', async () => {
     const { versions, doctor } = clerk.texts;
     await clerk.go('records');

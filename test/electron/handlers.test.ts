@@ -122,7 +122,7 @@ test('the sheet of a case box is written where the dialog said, and may be notar
 
 test('a report for an expert is made of files that a person chose, and written where the dialog said', async () => {
   const { handlers, call, grants } = setUp({ report: null }, { pickTarget: async () => '/out/r.json' });
-  const wish = { paths: ['/in/a.pdf'], format: 'json' } as const;
+  const wish = { paths: ['/in/a.pdf'], digests: ['ab'.repeat(32)], format: 'json' } as const;
   await expect(handlers.report(wish)).rejects.toMatchObject({ code: 'bad-input' });
   grants.chosen('/in/a.pdf');
   expect(await handlers.report(wish)).toEqual(ok('/out/r.json'));

@@ -6,17 +6,18 @@ import { call, notary } from '../../bridge.ts';
 import { useBusy } from '../../state/busy.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { useReveal } from '../../state/reveal.ts';
+import type { Checked } from './use-verify.ts';
 
 const FORMATS: readonly ReportFormat[] = ['pdf', 'json'];
 
 /** Saves a report by which an expert repeats every check without this program. */
-export function ReportBar({ paths }: { readonly paths: readonly string[] }) {
+export function ReportBar({ checked }: { readonly checked: Checked }) {
   const { t } = useTranslation();
   const { busy, run } = useBusy();
   const { done } = useNotices();
   const reveal = useReveal();
   const save = async (format: ReportFormat) => {
-    const path = await call(notary.report({ paths, format }));
+    const path = await call(notary.report({ ...checked, format }));
     if (path !== null) done(t('report.saved'), { text: t('records.detail.reveal'), run: () => reveal(path) });
   };
   return (

@@ -8,11 +8,16 @@ import { useNotices } from '../../state/notices.tsx';
 import { useWords } from '../../state/words.ts';
 import { useItemWords } from './item-words.ts';
 
+export interface Checked {
+  readonly paths: readonly string[];
+  readonly digests: readonly string[];
+}
+
 export interface Verifying {
   /** Null before the first verification. */
   readonly items: readonly VerifyItem[] | null;
-  /** The files that these results are about. */
-  readonly paths: readonly string[];
+  /** The files that these results are about, and the digests that were typed in place of documents. */
+  readonly checked: Checked;
   /** Files that are being checked. */
   readonly running: number;
   /** `digests` stand for documents that are not at hand. */
@@ -31,7 +36,7 @@ export function useVerify(): Verifying {
   const { fail } = useNotices();
   const { run } = useBusy();
   const [items, setItems] = useState<readonly VerifyItem[] | null>(null);
-  const [checked, setChecked] = useState<readonly string[]>([]);
+  const [checked, setChecked] = useState<Checked>({ paths: [], digests: [] });
   const [running, setRunning] = useState(0);
   const check = (paths: readonly string[], digests: readonly string[] = []) => {
     if (paths.length === 0) return;
@@ -40,7 +45,7 @@ export function useVerify(): Verifying {
       try {
         const found = await call(notary.verify(paths, digests));
         setItems(found);
-        setChecked(paths);
+        setChecked({ paths, digests });
         const [only] = found;
         if (found.length === 1 && only)
           announce([t('verify.done', { verdict: words(only).title }), ...findingsOf(only)].join(' '));
@@ -55,5 +60,5 @@ export function useVerify(): Verifying {
   };
   const cancel = useCallback(() => void call(notary.cancel('verify')).catch(fail), [fail]);
   const clear = useCallback(() => setItems(null), []);
-  return { items, paths: checked, running, check, cancel, clear };
+  return { items, checked, running, check, cancel, clear };
 }

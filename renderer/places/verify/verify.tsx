@@ -101,8 +101,10 @@ export function Verify() {
         {(items === null || box.status.state === 'running') && <BoxView box={box} />}
         {items === null && !isSheet && <Invitation {...buttons} />}
         {items !== null && <Results key={lines.length} lines={lines} />}
-        {items?.some(canCompare) && <DigestField onDigest={(sha256) => verifying.check(verifying.paths, [sha256])} />}
-        {items?.some(({ report }) => report !== null) && <ReportBar paths={verifying.paths} />}
+        {items?.some(canCompare) && (
+          <DigestField onDigest={(sha256) => verifying.check(verifying.checked.paths, [sha256])} />
+        )}
+        {items?.some(({ report }) => report !== null) && <ReportBar checked={verifying.checked} />}
       </div>
     </DropZone>
   );
