@@ -156,26 +156,41 @@ describe.each(['zh', 'en'] as const)('another file, %s', (language: Language) =>
     await look('later version');
   });
 
-  test('what is left out of one intake is not in its record', async () => {
-    const { doctor, notarize } = clerk.texts;
-    await clerk.go('notarize');
-    await clerk.page.getByRole('checkbox', { name: doctor.parts.leaveOutNow }).check();
-    await writeFile(file('secret.pdf'), await contract(3));
+  /** Takes a file in, seals it, and tells how often its record names digests of parts. */
+  const takenIn = async (name: string, pages: number) => {
+    await writeFile(file(name), await contract(pages));
     await handOver(folder);
-    await clerk.drop([file('secret.pdf')]);
-    await clerk.row('secret.pdf').waitFor();
-    await clerk.button(notarize.bar.seal).click();
-    await clerk.row('secret.pdf').waitFor({ state: 'detached' });
+    await clerk.drop([file(name)]);
+    await clerk.row(name).waitFor();
+    await clerk.button(clerk.texts.notarize.bar.seal).click();
+    await clerk.row(name).waitFor({ state: 'detached' });
     await clerk.go('records');
-    const named = async (name: string) => {
-      await clerk.row(name).getByText(name).click();
-      await clerk.dialog.getByText('SHA-256').first().waitFor();
-      const count = await clerk.dialog.getByText(clerk.words.facts.fingerprints, { exact: true }).count();
-      await clerk.page.keyboard.press('Escape');
-      await clerk.dialog.waitFor({ state: 'hidden' });
-      return count;
-    };
-    expect(await named('contract.pdf')).toBe(1);
-    expect(await named('secret.pdf')).toBe(0);
+    return namesParts(name);
+  };
+  const namesParts = async (name: string) => {
+    await clerk.row(name).getByText(name).click();
+    await clerk.dialog.getByText('SHA-256').first().waitFor();
+    const count = await clerk.dialog.getByText(clerk.words.facts.fingerprints, { exact: true }).count();
+    await clerk.page.keyboard.press('Escape');
+    await clerk.dialog.waitFor({ state: 'hidden' });
+    return count;
+  };
+
+  test('a process that looks into files may die; the next file is looked into by another', async () => {
+    const killed = await desk.app.evaluate(({ app }) => {
+      const readers = app.getAppMetrics().filter(({ name }) => name === 'Notary Desk reader');
+      for (const { pid } of readers) process.kill(pid, 'SIGKILL');
+      return readers.length;
+    });
+    expect(killed).toBeGreaterThan(0);
+    await clerk.go('notarize');
+    expect(await takenIn('next.pdf', 4)).toBe(1);
+  });
+
+  test('what is left out of one intake is not in its record', async () => {
+    await clerk.go('notarize');
+    await clerk.page.getByRole('checkbox', { name: clerk.texts.doctor.parts.leaveOutNow }).check();
+    expect(await takenIn('secret.pdf', 3)).toBe(0);
+    expect(await namesParts('contract.pdf')).toBe(1);
   });
 });
