@@ -3,8 +3,7 @@
  * streams that are longer than the file, and a directory that holds itself cost hours and all memory otherwise.
  */
 import { boxTrouble } from '../../box/trouble.ts';
-
-const SIGNATURE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+import { isCompound } from '../lint/compound.ts';
 
 /** Bytes of the header that are read, and places in it (section 2.2). */
 const HEADER = {
@@ -71,8 +70,7 @@ class CompoundFile {
   readonly #miniTables: readonly number[];
 
   constructor(bytes: Buffer) {
-    if (bytes.length < HEADER.size || !bytes.subarray(0, SIGNATURE.length).equals(SIGNATURE))
-      throw damaged('no compound file');
+    if (bytes.length < HEADER.size || !isCompound(bytes)) throw damaged('no compound file');
     this.#bytes = bytes;
     const shift = bytes.readUInt16LE(HEADER.sectorShift);
     if (shift !== 9 && shift !== 12) throw damaged('a size of sectors that does not exist');
