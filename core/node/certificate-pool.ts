@@ -7,12 +7,9 @@ import type { PageComparison } from '../page.ts';
 import type { CertificateReply, CertificateRequest } from './certificate-worker.ts';
 import { errorOf } from './fault.ts';
 import { readSharedFonts, type SharedFonts } from './font-files.ts';
+import { workerUrl } from './worker-url.ts';
 
-// the extension of this file: .ts under Node 24, .js in the built app
-const WORKER_URL = new URL(
-  `./certificate-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`,
-  import.meta.url,
-);
+const WORKER_URL = workerUrl(import.meta.url, './certificate-worker.ts', './certificate-worker.js');
 
 /** Requests at one thread: one it works on and one that waits. */
 const AHEAD = 2;

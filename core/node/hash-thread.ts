@@ -2,9 +2,9 @@
 import { Worker } from 'node:worker_threads';
 import { NotaryError } from '../errors.ts';
 import type { WorkerReply, WorkerRequest } from './hash-worker.ts';
+import { workerUrl } from './worker-url.ts';
 
-// the extension of this file: .ts under Node 24, .js in the built app
-const WORKER_URL = new URL(`./hash-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
+const WORKER_URL = workerUrl(import.meta.url, './hash-worker.ts', './hash-worker.js');
 
 /** A request without its number. */
 export type ThreadRequest = WorkerRequest extends infer R ? (R extends WorkerRequest ? Omit<R, 'id'> : never) : never;

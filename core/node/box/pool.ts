@@ -6,13 +6,12 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { boxTrouble } from '../../box/trouble.ts';
 import { NotaryError } from '../../errors.ts';
+import { workerUrl } from '../worker-url.ts';
 import { BOX_LIMITS } from './limits.ts';
 import { failedItem } from './reader.ts';
 import { type BoxAnswer, type BoxReply, type BoxRequest, type BoxTask, type BoxThreadData, SHARED } from './worker.ts';
 
-// the extension of this file: .ts under Node 24, .js in the built app
-const EXTENSION = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
-const WORKER_URL = new URL(EXTENSION === '.ts' ? './worker.ts' : './box-worker.js', import.meta.url);
+const WORKER_URL = workerUrl(import.meta.url, './worker.ts', './box-worker.js');
 
 /** Requests at one thread: one it works on and one that waits. */
 const AHEAD = 2;

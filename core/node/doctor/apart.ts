@@ -4,11 +4,10 @@
  * owner is gone ends though its thread is busy.
  */
 import { Worker } from 'node:worker_threads';
+import { workerUrl } from '../worker-url.ts';
 import type { DoctorReply, DoctorRequest } from './worker.ts';
 
-// the extension of this file: .ts under Node 24, .js in the built app
-const EXTENSION = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
-const WORKER_URL = new URL(EXTENSION === '.ts' ? './worker.ts' : './doctor-worker.js', import.meta.url);
+const WORKER_URL = workerUrl(import.meta.url, './worker.ts', './doctor-worker.js');
 
 /** MB of JavaScript values; the bytes outside of them are bounded by the readers. */
 const HEAP = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 } as const;

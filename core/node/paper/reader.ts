@@ -2,11 +2,10 @@
 import { Worker } from 'node:worker_threads';
 import type { PaperPart } from '../../paper/parts.ts';
 import { type FilePath, fsPath } from '../files.ts';
+import { workerUrl } from '../worker-url.ts';
 import type { PictureReply, PictureRequest } from './worker.ts';
 
-// the extension of this file: .ts under Node 24, .js in the built app
-const EXTENSION = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
-const WORKER_URL = new URL(EXTENSION === '.ts' ? './worker.ts' : './paper-worker.js', import.meta.url);
+const WORKER_URL = workerUrl(import.meta.url, './worker.ts', './paper-worker.js');
 
 /** Milliseconds for one file: a scan takes one or two seconds, forty pages of it take forty times as long. */
 export const PICTURE_TIME = 120_000;
