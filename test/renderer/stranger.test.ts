@@ -95,6 +95,21 @@ describe.each([
     },
   );
 
+  scene('certificates begin with a page of codes when the settings say so', look, async ({ page }) => {
+    await go(page, 'settings', t);
+    const paper = page.getByRole('switch', { name: t.paper.certify });
+    expect(await paper.isChecked()).toBe(false);
+    await paper.click();
+    await page.getByText(t.settings.saved, { exact: true }).waitFor();
+    await paper.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(shots, `paper-${language}.png`) });
+    expect(await seriousFindings(page)).toEqual([]);
+    await go(page, 'records', t);
+    await page.getByRole('row').nth(8).getByRole('checkbox').check();
+    await button(page, t.records.certify.button).click();
+    expect(await dialog(page).getByRole('checkbox', { name: t.paper.certify }).isChecked()).toBe(true);
+  });
+
   scene('a later version is added, and both records name each other', look, async ({ page }) => {
     await go(page, 'records', t);
     await page.getByRole('row').filter({ hasText: '采购合同-2026-0117.pdf' }).first().click();

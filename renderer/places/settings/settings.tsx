@@ -123,6 +123,9 @@ function FactDefaults({ settings, change }: PartProps) {
           onChange={(withhold) => change({ withhold })}
         />
       </Field>
+      <Field label={t('paper.certify')} help={t('paper.default')}>
+        <Switch aria-label={t('paper.certify')} checked={settings.paper} onChange={(paper) => change({ paper })} />
+      </Field>
     </Group>
   );
 }

@@ -11,7 +11,7 @@ export const settings = {
   sealAfterMinutes: 'Seal this many minutes after the last edit',
   onlyConfirmed: 'Seal only what I confirmed',
   onlyConfirmedHelp: 'Records then wait until you confirm them in “Notarize”.',
-  facts: 'Facts',
+  facts: 'Facts and certificates',
   operator: 'Operator of new records',
   withhold: 'Facts that new certificates withhold',
   withholdHelp: 'Can be chosen anew for every certificate.',

@@ -14,7 +14,7 @@ export const settings: Shape<typeof en> = {
   sealAfterMinutes: '最后一次编辑后经过此分钟数封存',
   onlyConfirmed: '只封存我确认过的记录',
   onlyConfirmedHelp: '记录会一直等待，直到您在“存证”中确认。',
-  facts: '事项',
+  facts: '事项与证书',
   operator: '新记录的经办人',
   withhold: '新证书不披露的事项',
   withholdHelp: '制作每份证书时都可以另行选择。',
