@@ -84,7 +84,8 @@ export function Grid<T, K extends string>(props: GridProps<T, K>) {
     if (taken) event.preventDefault();
   };
   const shown = count === 0 ? [] : range(view.from, view.to);
-  const activeShown = active.row >= view.from && active.row <= view.to && count > 0;
+  // a row that is still being fetched has no cells to name
+  const activeShown = shown.includes(active.row) && props.rowAt(active.row) !== undefined;
   return (
     <div
       ref={box}
