@@ -34,7 +34,7 @@ export interface IntakeOptions {
 const TELL_MS = 100;
 /** A transaction takes what was hashed within this time, or this many files: each costs a wait for the disk. */
 const STORE_MS = 150;
-const STORE_FILES = 2000;
+const STORE_FILES = 500;
 
 /** Takes files in. Gives every file that was found with what became of it, in the order in which they were named. */
 export async function takeIn(

@@ -95,15 +95,16 @@ export class Journal {
   #put(place: number, event: JournalEvent, time: string, subject: Subject, detail: JournalDetail): void {
     const isRecord = 'seq' in subject;
     const opened = canonicalText([toHex(this.#random(16)), detail]);
+    // in the order of its canonical form, which is then written several times faster
     const entry: JournalEntry = {
-      v: JOURNAL_VERSION,
-      place,
-      event,
-      time,
-      record: isRecord ? subject.id : null,
-      previous: isRecord && subject.first !== true ? this.#last(subject.seq) : null,
-      leaves: isRecord ? null : subject.leaves,
       detail: openedHash(opened, nodeCrypto),
+      event,
+      leaves: isRecord ? null : subject.leaves,
+      place,
+      previous: isRecord && subject.first !== true ? this.#last(subject.seq) : null,
+      record: isRecord ? subject.id : null,
+      time,
+      v: JOURNAL_VERSION,
     };
     const text = canonicalText(entry as unknown as Json);
     const [seq, from, to] = isRecord ? [subject.seq, null, null] : [null, ...subject.leaves];

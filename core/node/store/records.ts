@@ -1,12 +1,11 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
 import { basename } from 'node:path';
-import type { Facts } from '../../facts.ts';
 import type { JournalDetail } from '../../journal.ts';
 import type { StoredRecord } from '../../ports.ts';
 import type { Disclosure } from '../../record.ts';
 import type { Db } from './database.ts';
 import type { FirstEntry, Journal } from './journal.ts';
-import { disclosuresOf, disclosureTexts, type FullColumns, factsOf, SELECT_FULL, storedRecord } from './rows.ts';
+import { disclosuresOf, disclosureTexts, type FullColumns, SELECT_FULL, storedRecord } from './rows.ts';
 import { sortKey } from './search.ts';
 import type { SearchIndex } from './search-index.ts';
 
@@ -52,7 +51,7 @@ export class Records {
   #insert(record: NewRecord, seq: number): StoredRecord {
     const { id, digest, size, time, clock, path, supersedes, editedAt, disclosures } = record;
     const fixed = [seq, id, digest.sha256, digest.sm3 ?? null, size, time, clock, path, supersedes, editedAt] as const;
-    this.#db.run(INSERT, ...fixed, ...listKeys(factsOf(disclosures)));
+    this.#db.run(INSERT, ...fixed, ...listKeys(disclosures));
     const sql = 'INSERT INTO disclosures (seq, facts, fingerprints) VALUES (?, ?, ?)';
     this.#db.run(sql, seq, ...disclosureTexts(disclosures));
     return { ...record, seq, state: 'recorded', confirmed: false, leaf: null, withdrawn: null };
@@ -95,7 +94,7 @@ export class Records {
       );
       if (!row) return false;
       const time = laterThan(row.edited_at, editedAt);
-      this.#db.run(EDIT, time, ...listKeys(factsOf(disclosures)), row.seq);
+      this.#db.run(EDIT, time, ...listKeys(disclosures), row.seq);
       const sql = 'UPDATE disclosures SET facts = ?, fingerprints = ? WHERE seq = ?';
       this.#db.run(sql, ...disclosureTexts(disclosures), row.seq);
       this.#index.replace(row.seq);
@@ -181,8 +180,10 @@ function firstEntry({ seq, id, time, digest, size, supersedes }: StoredRecord): 
 }
 
 /** What lists are filtered and sorted by: kind, then the keys of file name, title and number. */
-function listKeys({ kind, fileName, title, number }: Facts): [string | null, string, string, string] {
-  return [kind, sortKey(fileName), sortKey(title), sortKey(number)];
+function listKeys(disclosures: readonly Disclosure[]): [string | null, string, string, string] {
+  const of = (name: 'kind' | 'fileName' | 'title' | 'number') =>
+    (disclosures.find(([, one]) => one === name)?.[2] ?? null) as string | null;
+  return [of('kind'), sortKey(of('fileName')), sortKey(of('title')), sortKey(of('number'))];
 }
 
 /** Names whose value or salt differs. */
