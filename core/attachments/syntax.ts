@@ -80,7 +80,7 @@ export class PdfParser {
     while (isRegular(this.peek())) this.position++;
     this.budget.step(this.position - start + 1);
     if (this.position - start > 256) damaged('a word of more than 256 characters');
-    return String.fromCharCode(...this.bytes.subarray(start, this.position));
+    return latin1(this.bytes, start, this.position);
   }
 
   /** Takes the keyword if it comes next. */
@@ -159,10 +159,7 @@ export class PdfParser {
 
   private name(): PdfName {
     this.position++;
-    const raw = this.regular();
-    if (!raw.includes('#')) return { kind: 'name', name: raw };
-    const name = raw.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-    return { kind: 'name', name };
+    return { kind: 'name', name: plainName(this.regular()) };
   }
 
   private array(depth: number): readonly PdfValue[] {
@@ -268,6 +265,19 @@ export class PdfParser {
     if (this.peek() === CR && this.peek(1) === LF) return this.position + 2;
     return this.peek() === LF ? this.position + 1 : damaged('no line end after "stream"');
   }
+}
+
+/** One character for each byte of `[from, to)`, for a word: letter by letter is several times faster than all at once. */
+export function latin1(bytes: Uint8Array, from: number, to: number): string {
+  let text = '';
+  for (let at = from; at < to; at++) text += String.fromCharCode(bytes[at] as number);
+  return text;
+}
+
+/** A name as it is meant: `#xx` stands for a byte (section 7.3.5). */
+export function plainName(raw: string): string {
+  if (!raw.includes('#')) return raw;
+  return raw.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 function hexDigit(byte: number): number {

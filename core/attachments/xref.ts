@@ -4,7 +4,7 @@
  */
 import { utf8 } from '../bytes.ts';
 import { type Budget, damaged, PDF_LIMITS } from './limits.ts';
-import { isDict, isStream, nameOf, type PdfDict, PdfParser, type PdfValue } from './syntax.ts';
+import { isDict, isStream, latin1, nameOf, type PdfDict, PdfParser, type PdfValue } from './syntax.ts';
 import { unpack } from './unpack.ts';
 
 /** Where one object is; `free` is an object that was deleted. */
@@ -63,7 +63,7 @@ function readTable(bytes: Uint8Array, parser: PdfParser, budget: Budget): Sectio
 }
 
 function tableEntry(bytes: Uint8Array, at: number): Place {
-  const text = String.fromCharCode(...bytes.subarray(at, at + 18));
+  const text = latin1(bytes, at, Math.min(at + 18, bytes.length));
   const match = /^(\d{10}) (\d{5}) ([nf])$/.exec(text);
   if (!match) damaged('a broken line in the table');
   if (match[3] === 'f') return { kind: 'free' };

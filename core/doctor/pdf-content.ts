@@ -1,5 +1,6 @@
 /** What a content stream of a PDF (ISO 32000-1 section 7.8) shows and names, and one way to write it. */
 
+import { latin1, plainName } from '../attachments/syntax.ts';
 import { utf8 } from '../bytes.ts';
 import { NotaryError } from '../errors.ts';
 
@@ -40,8 +41,7 @@ function namesIn(bytes: Uint8Array): ReadonlySet<string> {
   for (let at = bytes.indexOf(SLASH); at >= 0; at = bytes.indexOf(SLASH, at + 1)) {
     let end = at + 1;
     while (end < bytes.length && end - at < 256 && NOT_REGULAR[bytes[end] as number] === 0) end++;
-    const raw = String.fromCharCode(...bytes.subarray(at + 1, end));
-    names.add(raw.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
+    names.add(plainName(latin1(bytes, at + 1, end)));
   }
   return names;
 }
@@ -66,26 +66,30 @@ class Squeezer {
 
   run(): { canonical: Uint8Array; characters: number; inlinePicture: boolean } {
     const [bytes, out] = [this.#bytes, this.#out];
+    // kept in a variable while it goes byte by byte: a member costs half as much again
+    let length = 0;
     let [hexDigits, hex, inlinePicture] = [0, false, false];
     for (let at = 0; at < bytes.length; at++) {
       const byte = bytes[at] as number;
       if (SPACE[byte] === 1) {
-        if (!hex && this.#length > 0 && out[this.#length - 1] !== BLANK) out[this.#length++] = BLANK;
+        if (!hex && length > 0 && out[length - 1] !== BLANK) out[length++] = BLANK;
         continue;
       }
       if (byte === OPEN) {
+        this.#length = length;
         at = this.#literal(at);
+        length = this.#length;
         continue;
       }
       if (byte === LESS) hex = bytes[at + 1] !== LESS && bytes[at - 1] !== LESS;
       else if (byte === GREATER) hex = false;
       else if (hex) hexDigits++;
       else if (byte === 0x49 && bytes[at + 1] === 0x44) inlinePicture = true; // ID
-      out[this.#length++] = hex && byte >= 0x41 && byte <= 0x46 ? byte + 32 : byte;
+      out[length++] = hex && byte >= 0x41 && byte <= 0x46 ? byte + 32 : byte;
     }
-    if (this.#length > 0 && out[this.#length - 1] === BLANK) this.#length--;
+    if (length > 0 && out[length - 1] === BLANK) length--;
     const characters = this.#characters + (hexDigits >> 1);
-    return { canonical: out.subarray(0, this.#length), characters, inlinePicture };
+    return { canonical: out.subarray(0, length), characters, inlinePicture };
   }
 
   /** A literal string (section 7.3.4.2) that starts at `from`; where it ends. */
