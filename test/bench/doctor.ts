@@ -8,8 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Desk } from '../../core/node/desk.ts';
 import { lookThrough } from '../doctor/support/look-through.ts';
+import { pdfsBelow, realPdfs } from '../doctor/support/real-pdfs.ts';
 import { contract } from '../doctor/support/samples.ts';
-import { type BenchRow, median } from './report.ts';
+import { type BenchRow, median, notRun } from './report.ts';
 
 const COUNT = 300;
 const PAGES = 20;
@@ -20,13 +21,10 @@ export async function doctor(): Promise<readonly BenchRow[]> {
   try {
     const pdfs = join(folder, 'pdfs');
     await write(pdfs);
-    const samples = { with: [] as number[], without: [] as number[] };
-    for (let run = 0; run < RUNS; run++) {
-      samples.with.push(await takeIn(join(folder, `with-${run}`), pdfs, true));
-      samples.without.push(await takeIn(join(folder, `without-${run}`), pdfs, false));
-    }
+    const made = await intakeRow(TASK, [pdfs], join(folder, 'made'));
+    const real = await realRow(join(folder, 'real'));
     const { mostMb } = await lookThrough(pdfs);
-    return [intakeRow(samples), ...(await sizes(folder)), memoryRow(mostMb)];
+    return [made, real, ...(await sizes(folder)), memoryRow(mostMb)];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -34,9 +32,14 @@ export async function doctor(): Promise<readonly BenchRow[]> {
 
 const TASK = `${COUNT} PDFs of ${PAGES} pages`;
 
-function intakeRow(samples: { readonly with: readonly number[]; readonly without: readonly number[] }): BenchRow {
+async function intakeRow(task: string, paths: readonly string[], homes: string): Promise<BenchRow> {
+  const samples = { with: [] as number[], without: [] as number[] };
+  for (let run = 0; run < RUNS; run++) {
+    samples.with.push(await takeIn(`${homes}-with-${run}`, paths, true));
+    samples.without.push(await takeIn(`${homes}-without-${run}`, paths, false));
+  }
   return {
-    task: TASK,
+    task,
     measure: 'intake with digests of parts',
     unit: 's',
     ours: median(samples.with),
@@ -44,6 +47,22 @@ function intakeRow(samples: { readonly with: readonly number[]; readonly without
     aim: { of: 'ours/other', sign: '≤', bound: 2 },
     runs: RUNS,
   };
+}
+
+/** The same of PDFs that other programs made, where they can be had. */
+async function realRow(homes: string): Promise<BenchRow> {
+  const task = 'real PDFs of many makers';
+  try {
+    const folder = realPdfs({
+      skip(reason) {
+        throw new Error(reason);
+      },
+    });
+    const paths = pdfsBelow(folder);
+    return await intakeRow(`${paths.length} ${task}`, paths, homes);
+  } catch (error) {
+    return notRun(task, error instanceof Error ? error.message : String(error));
+  }
 }
 
 function memoryRow(mostMb: number): BenchRow {
@@ -100,11 +119,11 @@ async function newDesk(home: string): Promise<Desk> {
 }
 
 /** Seconds from the call to the answer that all are on the disk. */
-async function takeIn(home: string, folder: string, fingerprints: boolean): Promise<number> {
+async function takeIn(home: string, paths: readonly string[], fingerprints: boolean): Promise<number> {
   const desk = await newDesk(home);
   try {
     const began = performance.now();
-    const items = await desk.intake({ paths: [folder], again: false, fingerprints }).done;
+    const items = await desk.intake({ paths, again: true, fingerprints }).done;
     if (items.some(({ state }) => state !== 'recorded')) throw new Error('not all files were taken in');
     return (performance.now() - began) / 1000;
   } finally {
