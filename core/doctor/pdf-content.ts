@@ -71,8 +71,12 @@ class Squeezer {
       const byte = bytes[at] as number;
       const kind = KIND[byte] as number;
       if (hex && kind <= LETTER_I) {
-        out[length++] = LOWER[byte] as number;
-        hexDigits++;
+        const from = length;
+        // most of a page is such digits
+        for (; at < bytes.length && (KIND[bytes[at] as number] as number) <= LETTER_I; at++)
+          out[length++] = LOWER[bytes[at] as number] as number;
+        hexDigits += length - from;
+        at--;
       } else if (kind === PLAIN) out[length++] = byte;
       else if (kind === SPACE) {
         if (!hex && length > 0 && out[length - 1] !== BLANK) out[length++] = BLANK;
