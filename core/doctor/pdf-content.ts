@@ -1,6 +1,5 @@
 /** What a content stream of a PDF (ISO 32000-1 section 7.8) shows and names, and one way to write it. */
-
-import { latin1, plainName } from '../attachments/syntax.ts';
+import { CHARACTER_CLASS, latin1, REGULAR, unescapedName, WHITE } from '../attachments/syntax.ts';
 import { utf8 } from '../bytes.ts';
 import { NotaryError } from '../errors.ts';
 
@@ -20,14 +19,15 @@ export const CONTENT_LIMIT = 16 * 1024 * 1024;
 const [OPEN, CLOSE, BACKSLASH, LESS, GREATER, SLASH] = [0x28, 0x29, 0x5c, 0x3c, 0x3e, 0x2f] as const;
 const [LF, CR, BLANK] = [0x0a, 0x0d, 0x20] as const;
 
-// content streams are walked byte by byte: a table costs a tenth of a set
-const table = (bytes: Iterable<number>) => {
-  const made = new Uint8Array(256);
-  for (const byte of bytes) made[byte] = 1;
-  return made;
-};
-const SPACE = table([0x00, 0x09, LF, 0x0c, CR, BLANK]);
-const NOT_REGULAR = table([0x00, 0x09, LF, 0x0c, CR, BLANK, ...utf8('()<>[]{}/%')]);
+/** What the walk does with a byte; in a hexadecimal string it copies the first two kinds alike. */
+const [PLAIN, LETTER_I, SPACE, STRING, ANGLE] = [0, 1, 2, 3, 4] as const;
+const KIND = CHARACTER_CLASS.map((kind) => (kind === WHITE ? SPACE : PLAIN));
+KIND[0x49] = LETTER_I;
+KIND[OPEN] = STRING;
+KIND[LESS] = ANGLE;
+KIND[GREATER] = ANGLE;
+/** Digits of a hexadecimal string in lower case. */
+const LOWER = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && byte <= 0x46 ? byte + 32 : byte));
 
 /** Reads a content stream; whatever it holds, it is only looked at. Throws `too-large` beyond `CONTENT_LIMIT`. */
 export function readContent(bytes: Uint8Array): Content {
@@ -40,8 +40,8 @@ function namesIn(bytes: Uint8Array): ReadonlySet<string> {
   const names = new Set<string>();
   for (let at = bytes.indexOf(SLASH); at >= 0; at = bytes.indexOf(SLASH, at + 1)) {
     let end = at + 1;
-    while (end < bytes.length && end - at < 256 && NOT_REGULAR[bytes[end] as number] === 0) end++;
-    names.add(plainName(latin1(bytes, at + 1, end)));
+    while (end < bytes.length && end - at < 256 && CHARACTER_CLASS[bytes[end] as number] === REGULAR) end++;
+    names.add(unescapedName(latin1(bytes, at + 1, end)));
   }
   return names;
 }
@@ -66,26 +66,30 @@ class Squeezer {
 
   run(): { canonical: Uint8Array; characters: number; inlinePicture: boolean } {
     const [bytes, out] = [this.#bytes, this.#out];
-    // kept in a variable while it goes byte by byte: a member costs half as much again
-    let length = 0;
-    let [hexDigits, hex, inlinePicture] = [0, false, false];
+    let [length, hexDigits, hex, inlinePicture] = [0, 0, false, false];
     for (let at = 0; at < bytes.length; at++) {
       const byte = bytes[at] as number;
-      if (SPACE[byte] === 1) {
+      const kind = KIND[byte] as number;
+      if (hex && kind <= LETTER_I) {
+        const from = length;
+        // most of a page is such digits
+        for (; at < bytes.length && (KIND[bytes[at] as number] as number) <= LETTER_I; at++)
+          out[length++] = LOWER[bytes[at] as number] as number;
+        hexDigits += length - from;
+        at--;
+      } else if (kind === PLAIN) out[length++] = byte;
+      else if (kind === SPACE) {
         if (!hex && length > 0 && out[length - 1] !== BLANK) out[length++] = BLANK;
-        continue;
-      }
-      if (byte === OPEN) {
+      } else if (kind === STRING) {
         this.#length = length;
         at = this.#literal(at);
         length = this.#length;
-        continue;
+      } else {
+        if (kind === LETTER_I)
+          inlinePicture ||= bytes[at + 1] === 0x44; // ID
+        else hex = byte === LESS && bytes[at + 1] !== LESS && bytes[at - 1] !== LESS;
+        out[length++] = byte;
       }
-      if (byte === LESS) hex = bytes[at + 1] !== LESS && bytes[at - 1] !== LESS;
-      else if (byte === GREATER) hex = false;
-      else if (hex) hexDigits++;
-      else if (byte === 0x49 && bytes[at + 1] === 0x44) inlinePicture = true; // ID
-      out[length++] = hex && byte >= 0x41 && byte <= 0x46 ? byte + 32 : byte;
     }
     if (length > 0 && out[length - 1] === BLANK) length--;
     const characters = this.#characters + (hexDigits >> 1);

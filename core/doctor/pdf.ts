@@ -186,7 +186,8 @@ export function* pagesOf(
     const value = dict.entries.get(name);
     if (value !== undefined) passed.set(name, value);
   }
-  for (const kid of kids) yield* pagesOf(file, kid, passed, new Set([...path, dict]));
+  const inside = new Set([...path, dict]);
+  for (const kid of kids) yield* pagesOf(file, kid, passed, inside);
 }
 
 type FoundPage = readonly [PdfDict, ReadonlyMap<string, PdfValue>];
