@@ -50,7 +50,9 @@ function isOrdered(value: Json, depth: number): boolean {
   if (Array.isArray(value)) return value.every((item) => isOrdered(item, depth + 1));
   if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return false;
   let before = '';
-  for (const [i, name] of Object.keys(value).entries()) {
+  const names = Object.keys(value);
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string;
     if (i > 0 && name <= before) return false;
     if (!isOrdered((value as Record<string, Json>)[name] as Json, depth + 1)) return false;
     before = name;

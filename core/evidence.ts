@@ -72,8 +72,13 @@ export const readAnchor: Reader<Anchor> = (value, at) => {
 
 const pendingText = text(4096);
 
+const readers = new WeakMap<Crypto, Reader<Evidence>>();
+
+/** Made once: a reader is built from many smaller ones, and a box asks for it thousands of times. */
 function evidenceReader(crypto: Crypto): Reader<Evidence> {
-  return object<Evidence>({
+  const known = readers.get(crypto);
+  if (known) return known;
+  const reader = object<Evidence>({
     v: literal(EVIDENCE_VERSION),
     page: readPage(crypto),
     disclosures: list(readDisclosure, FACT_NAMES.length),
@@ -81,6 +86,8 @@ function evidenceReader(crypto: Crypto): Reader<Evidence> {
     anchors: list(readAnchor, 8),
     pending: nullable(pendingText),
   });
+  readers.set(crypto, reader);
+  return reader;
 }
 
 function refuseDisorder(disclosures: readonly Disclosure[]): void {

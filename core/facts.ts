@@ -98,7 +98,8 @@ const UNASSIGNED = /\p{Cn}/u;
 /** True when every character of `value` can be seen, `value` is NFC and no longer than a fact may be. */
 export function isPlainText(value: string, max: number = FACT_LIMITS.text): boolean {
   return (
-    [...value].length <= max &&
+    // a text has at most as many characters as UTF-16 units
+    (value.length <= max || [...value].length <= max) &&
     !hasLoneSurrogate(value) &&
     !INVISIBLE.test(value) &&
     value.normalize('NFC') === value &&

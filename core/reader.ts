@@ -68,9 +68,9 @@ export function tuple<T extends readonly unknown[]>(...items: { [K in keyof T]: 
   };
 }
 
-function members(value: unknown, at: string): Map<string, unknown> {
+function members(value: unknown, at: string): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) fail(at, 'an object');
-  return new Map(Object.entries(value as object));
+  return value as Record<string, unknown>;
 }
 
 /** An object with exactly these members; those in `optional` may be absent. */
@@ -78,15 +78,16 @@ export function object<T extends object>(
   shape: { [K in keyof T]-?: Reader<T[K]> },
   optional: readonly (keyof T)[] = [],
 ): Reader<T> {
+  const names = Object.keys(shape) as (keyof T & string)[];
   return (value, at) => {
     const found = members(value, at);
     const out: Partial<T> = {};
-    for (const name of Object.keys(shape) as (keyof T & string)[]) {
-      if (found.has(name)) out[name] = shape[name](found.get(name), `${at}.${name}`);
+    for (const name of names) {
+      if (Object.hasOwn(found, name)) out[name] = shape[name](found[name], `${at}.${name}`);
       else if (!optional.includes(name)) fail(at, `a member "${name}"`);
-      found.delete(name);
     }
-    for (const name of found.keys()) fail(at, `no member ${JSON.stringify(name)}`);
+    for (const name of Object.keys(found))
+      if (!Object.hasOwn(shape, name)) fail(at, `no member ${JSON.stringify(name)}`);
     return out as T;
   };
 }

@@ -4,7 +4,7 @@
  * docs/certificate-format.md, "record.json" and "Disclosures".
  */
 import { concat, fromHex, toHex, utf8 } from './bytes.ts';
-import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
+import { canonicalBytes, canonicalText, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import type { Crypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
 import { FACT_NAMES, type FactName, type Facts, factReaders } from './facts.ts';
@@ -106,11 +106,11 @@ export function parseRecord(bytes: Uint8Array): NotaryRecord {
   return readRecord(value, 'record');
 }
 
-const CLAIM_DOMAIN = utf8('notary-desk/claim/v1\0');
+const CLAIM_DOMAIN = 'notary-desk/claim/v1\0';
 
 /** SHA-256("notary-desk/claim/v1\0" ‖ JCS([salt, name, value])), hex. */
 export function claimHash(disclosure: Disclosure, crypto: Crypto): string {
-  return toHex(crypto.sha256(concat(CLAIM_DOMAIN, canonicalBytes(disclosure as unknown as Json))));
+  return toHex(crypto.sha256(utf8(CLAIM_DOMAIN + canonicalText(disclosure as unknown as Json))));
 }
 
 const salt = text(32, /^[0-9a-f]{32}$/, '16 bytes in hex');
