@@ -26,6 +26,8 @@ export interface CoveredRecord {
   /** Who signed for it besides the issuer, as that bundle names them. */
   readonly vouchers: readonly string[];
   readonly provenTime: string | null;
+  /** Id of the record that replaced this one, or null. */
+  readonly replacedBy: string | null;
 }
 
 /** A file of the pack with its digest. */
@@ -64,6 +66,7 @@ const TEXT = {
   certificate: words('证书编号', 'certificate no.'),
   vouchers: words('作证者', 'vouched for by'),
   later: words('签名时间', 'signed'),
+  replaced: words('出具方已用新版本取代此记录，新记录编号', 'the issuer replaced this by a later version, record'),
   compare: words('请从其他渠道核对', 'Compare these by another channel'),
   logKey: words('日志密钥指纹', 'Log key'),
   trust: words('信任根文件指纹', 'Trust bundle'),
@@ -135,7 +138,7 @@ export async function makeCoverPdf(
 }
 
 function recordRow(flow: Flow, record: CoveredRecord): void {
-  const { folder, fileName, document, sha256, certificateNumber, verdict, vouchers, provenTime } = record;
+  const { folder, fileName, document, sha256, certificateNumber, verdict, vouchers, provenTime, replacedBy } = record;
   const small = (text: string): Span => span(text, 'regular', SIZE.small);
   const title = { zh: zh.verdictTitle(verdict), en: en.verdictTitle(verdict) };
   const inPack =
@@ -150,6 +153,7 @@ function recordRow(flow: Flow, record: CoveredRecord): void {
       digestSpans(sha256),
       both(title, SIZE.value, undefined, 'bold'),
       ...time,
+      ...(replacedBy === null ? [] : [[...both(TEXT.replaced, SIZE.small), small(` ${replacedBy}`)]]),
       ...(vouchers.length === 0 ? [] : [[...both(TEXT.vouchers, SIZE.small, GREY), small(` ${vouchers.join('、')}`)]]),
     ],
     note: [...inPack, small('   '), ...both(TEXT.certificate, SIZE.small, GREY), small(` ${certificateNumber}`)],

@@ -59,7 +59,7 @@ const EVENTS: Readonly<Record<JournalEvent, Words>> = {
   sealed: words('封存', 'Sealed'),
   anchored: words('锚定', 'Anchored'),
   exported: words('导出证书', 'Certificate exported'),
-  shared: words('打包发送', 'Shared'),
+  shared: words('交付登记', 'Shared'),
   packed: words('制作材料包', 'Packed for court'),
   erased: words('删除', 'Erased'),
 };

@@ -31,6 +31,10 @@ const TEXT = {
   device: words('取证设备时间', 'Device clock'),
   happened: words('文件变化', 'What happened'),
   noCheck: words('由分部摘要得出，不影响任何结论', 'from digests of parts; no verdict rests on it'),
+  fromRecords: words(
+    '由出具方的记录或其他证书得出，不影响任何结论',
+    "from the issuer's records or other certificates; no verdict rests on it",
+  ),
   inputs: words('送检文件', 'Files examined'),
   checks: words('核验项', 'Checks'),
   repeat: words('如何不依赖本程序复核', 'How to repeat it without this program'),
@@ -121,7 +125,7 @@ function happened(flow: Flow, finding: Finding): void {
   flow.row({
     label: TEXT.happened,
     value: [[...sure, span('  '), ...both({ zh: chinese.sentence, en: english.sentence }, 8)]],
-    note: both(TEXT.noCheck, SIZE.note, GREY),
+    note: both(finding.code === 'superseded' ? TEXT.fromRecords : TEXT.noCheck, SIZE.note, GREY),
   });
 }
 

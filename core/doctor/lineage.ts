@@ -15,7 +15,7 @@ export interface OwnRecords {
   readonly origin: string;
   recordOf(sha256: string): KnownRecord | null;
   /** Records that replace this one. */
-  supersededBy(id: string): readonly string[];
+  replacedBy(id: string): string | null;
 }
 
 /** A record of a sound certificate. */
@@ -51,9 +51,9 @@ export class Lineage {
   /** One finding for each record that replaced the certificate's own. */
   replaced({ log, fingerprint, record, verdict }: Report): readonly Finding[] {
     if (!log || !record || verdict === 'tampered') return [];
-    const own = log.origin === this.#own?.origin ? this.#own.supersededBy(record.id) : [];
+    const own = log.origin === this.#own?.origin ? this.#own.replacedBy(record.id) : null;
     const shown = this.#of(log.origin, fingerprint).filter(({ supersedes }) => supersedes === record.id);
-    const ids = new Set([...own, ...shown.map(({ id }) => id)]);
+    const ids = new Set([...(own === null ? [] : [own]), ...shown.map(({ id }) => id)]);
     return [...ids].map((id) => ({ code: 'superseded', certain: true, detail: { reason: 'replaced', record: id } }));
   }
 

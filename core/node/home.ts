@@ -2,13 +2,14 @@
  * The home of a desk: the folder with its database and keys. It belongs to one user of the system and is worked in by
  * one process at a time; others may read.
  */
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { utf8 } from '../bytes.ts';
 import { NotaryError } from '../errors.ts';
 import { removeDrafts, writeAtomic, writeFailed } from './atomic-file.ts';
+import { makeFolders } from './folders.ts';
 import { type Db, openDatabase } from './store/database.ts';
 
 /** Electron's name for the folder is the product's name: window and command line share a home. */
@@ -65,7 +66,7 @@ export function isHome(home: string): boolean {
 /** Makes the folder if need be, readable by its owner only. Throws `write-failed`. */
 export function makeHome(home: string): void {
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    makeFolders(home, 0o700);
     if (process.platform !== 'win32' && (statSync(home).mode & 0o077) !== 0) chmodSync(home, 0o700);
   } catch (cause) {
     throw writeFailed(home, cause);

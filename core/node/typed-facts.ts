@@ -49,9 +49,10 @@ function typedCurrency(typed: string): string {
 /** An amount and its currency; both or neither. Null when both are empty. */
 export function typedMoney(amount: string, currency: string): Money | null {
   if (amount.trim() === '' && currency.trim() === '') return null;
-  if (currency.trim() === '') refuse('money', 'no-currency', 'an amount needs its currency, for instance CNY');
   if (amount.trim() === '') refuse('money', 'no-amount', 'a currency needs an amount');
-  return { amount: typedAmount(amount), currency: typedCurrency(currency) };
+  const typed = typedAmount(amount);
+  if (currency.trim() === '') refuse('money', 'no-currency', 'an amount needs its currency, for instance CNY');
+  return { amount: typed, currency: typedCurrency(currency) };
 }
 
 /** Each party once, empty ones left out; null when none is left. */

@@ -86,7 +86,7 @@ describe('the whole line on the command line', () => {
       'null file-special',
       'round file-loop',
     ]);
-    expect(err).toContain('新存证 3 个');
+    expect(err).toContain('新登记 3 个');
     ids = answer.records.map(({ id }) => id);
   });
 
@@ -143,18 +143,13 @@ describe('the whole line on the command line', () => {
     certificate = made.certificates[0]?.path ?? '';
     expect(certificate.startsWith(join(out, '采购合同-'))).toBe(true);
     const before = readFileSync(certificate);
-    const again = await json<Certified>(
-      'certify',
-      ids[2] ?? '',
-      '--out',
-      'out',
-      '--withhold',
-      'holderId',
-      '--withhold',
-      'money',
-    );
+    const again = await json<Certified>('certify', ids[2] ?? '', '--out', 'out', '--withhold', 'money');
+    // the settings withhold the credit code, and go on doing so
     expect(again.json.certificates[0]?.path).toBe(certificate);
     expect(readFileSync(certificate)).toEqual(before);
+    const open = await json<Certified>('certify', ids[2] ?? '', '--out', 'open', '--disclose', 'holderId');
+    const { json: shown } = await json<Verified>('verify', open.json.certificates[0]?.path ?? '');
+    expect(shown.withheld).toEqual([]);
     const all = await json<Certified>('certify', '--all', '--out', 'all');
     expect(all.json.certificates.map(({ id }) => id)).toEqual(ids);
     expect(readdirSync(join(dir, 'all')).length).toBe(3);
@@ -297,6 +292,7 @@ describe('usage', () => {
     [['certify', '--out', 'x']],
     [['certify', '--all', 'id', '--out', 'x']],
     [['certify', '--all', '--out', 'x', '--withhold', 'nothing']],
+    [['certify', '--all', '--out', 'x', '--disclose', 'nothing']],
     [['trust']],
     [['trust', 'export']],
     [['verify']],

@@ -49,6 +49,11 @@ beforeAll(async () => {
 });
 
 describe('a pack', () => {
+  it('calls nothing compared that nobody compared', () => {
+    const { trust } = readJson<ExpertReport>(pack, '1/report.json');
+    expect(trust.map(({ compared }) => compared)).toEqual([false]);
+  });
+
   it('is a ZIP that unzip accepts, with everything named in its list of digests', (context) => {
     needs(context, 'unzip', 'sha256sum');
     execFileSync('unzip', ['-tqq', 'a.zip'], { cwd: dir });
@@ -290,5 +295,34 @@ describe('its chain of custody', () => {
       { kind: 'anchored' },
       { kind: 'certified' },
     ]);
+  });
+});
+
+// last: it seals another record
+describe('a pack of a record that was replaced', () => {
+  it('says that a sealed record replaced one of it, on the cover and in the report', async (context) => {
+    needs(context, 'unzip', 'pdftotext');
+    const told = async (out: string) => {
+      await cli('pack', ids[1] ?? '', '--out', out);
+      const folder = unpacked(out);
+      const { results } = readJson<ExpertReport>(folder, '1/report.json');
+      return { cover: sh(folder, 'pdftotext 0-cover.pdf -').replace(/\s+/g, ''), findings: results[0]?.findings };
+    };
+    writeFileSync(join(dir, 'second.xml'), '<invoice>second</invoice>');
+    const { json } = await notaryJson<{ records: { id: string }[] }>(
+      ['--home', home, 'add', 'second.xml', '--supersedes', ids[1] ?? ''],
+      { cwd: dir },
+    );
+    const second = json.records[0]?.id ?? '';
+    // one that waits may still be withdrawn
+    const before = await told('before.zip');
+    expect(before.findings).toEqual([]);
+    expect(before.cover).not.toContain(second);
+    await cli('seal');
+    const after = await told('after.zip');
+    expect(after.findings).toEqual([
+      { code: 'superseded', certain: true, detail: { reason: 'replaced', record: second } },
+    ]);
+    expect(after.cover).toContain(second);
   });
 });

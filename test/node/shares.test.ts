@@ -153,6 +153,8 @@ describe('the command line', () => {
     const { out, err } = await cli('shares', '--due');
     expect(out.trim().split('\n')).toHaveLength(2);
     expect(err).toContain(`notary share ${ids[0]}`);
+    // as it has to be typed: the address belongs to the recipient
+    expect(err).toContain('<bank@example.com>');
   });
 
   it('writes tables in which no cell is run', async () => {

@@ -3,10 +3,11 @@
  * and its memory does not grow with it. It can be made again at any time, so nothing in it outlasts a power cut by force.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { NotaryError } from '../../errors.ts';
+import { makeFolders } from '../folders.ts';
 import { PRODUCT_NAME } from '../home.ts';
 import { type Db, openDatabase } from '../store/database.ts';
 
@@ -97,7 +98,7 @@ export interface WorkFile {
 /** Opens the work file of this key; one that another process works in is left to it. Throws `write-failed`. */
 export function openWorkFile(folder: string, key: string, fresh: boolean): WorkFile {
   // what it holds is believed by the next run: nobody else may write there
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolders(folder, 0o700);
   removeOld(folder);
   const path = join(folder, `${key}.db`);
   try {

@@ -38,7 +38,10 @@ function reportLines(context: Context, report: Report): readonly string[] {
   const { withheld, digest, deviceTime, clock } = report;
   return [
     ...verdictLines(context, report),
-    ...report.findings.map((finding) => `  · ${words.finding(finding)}`),
+    ...report.findings.map((finding) => {
+      const { label, sentence } = words.findingWords(finding);
+      return `  · ${label}: ${sentence}`;
+    }),
     ...(report.signers.length === 0
       ? []
       : [`${texts.signers}:`, ...report.signers.map((one) => signerLine(context, one))]),

@@ -2,16 +2,7 @@
  * The case box of a desk: one at a time, checked beside all other work. What was asked for is kept in a file of the home
  * until the sheet is let go, so that a check that was cut off can go on at the next start.
  */
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { BoxPage, BoxProgress, BoxQuery, BoxRow } from '../../box/types.ts';
@@ -24,6 +15,7 @@ import { writeAtomic } from '../atomic-file.ts';
 import type { PlacedArchive } from '../box/extract.ts';
 import type { BoxRecords, CheckBox, CheckedBox } from '../box/types.ts';
 import { faultOf } from '../fault.ts';
+import { makeFolders } from '../folders.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from './box-types.ts';
 import type { Tasks } from './tasks.ts';
 
@@ -161,7 +153,7 @@ export class Box {
   }
 
   async #reportOn(pdf: Uint8Array, beside: readonly string[], digests: readonly string[]): Promise<Report | null> {
-    mkdirSync(this.#workFolder, { recursive: true, mode: 0o700 });
+    makeFolders(this.#workFolder, 0o700);
     const folder = mkdtempSync(join(this.#workFolder, 'row-'));
     try {
       const copy = join(folder, 'certificate.pdf');

@@ -130,7 +130,7 @@ export class Packs {
   }
 
   async #folder(folder: string, id: string, wish: PackWish, frame: PackFrame): Promise<PackedFolder> {
-    const { notary, custody, pages } = this.#parts;
+    const { notary, custody, pages, store } = this.#parts;
     const record = notary.record(id);
     const files = notary.evidence(id, wish.withhold);
     const certificate = await pages.make(files);
@@ -141,6 +141,7 @@ export class Packs {
       page: await pages.compare(certificate, files),
       document: wish.documents ? readOriginal(record) : null,
       custody: custody.of(id, custody.headOf(wish.ids)),
+      replacedBy: store.replacedBy(id),
     };
     return packRecord(folder, packed, frame);
   }
@@ -165,7 +166,7 @@ export class Packs {
         one.fingerprint !== fingerprint && given.findIndex((same) => same.fingerprint === one.fingerprint) === i,
     );
     return [
-      { name: 'trust/desk.trust.json', bytes, bundle: own, fingerprint, compared: true },
+      { name: 'trust/desk.trust.json', bytes, bundle: own, fingerprint, compared: false },
       ...others.map((one, i) => ({ ...one, name: `trust/other-${i + 1}.trust.json` })),
     ];
   }

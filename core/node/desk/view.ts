@@ -119,7 +119,7 @@ export class DeskView {
     return {
       origin: this.#keys.log.name,
       recordOf: (sha256) => this.#store.findByDigest(sha256),
-      supersededBy: (id) => this.#store.detail(id)?.supersededBy ?? [],
+      replacedBy: (id) => this.#store.replacedBy(id),
     };
   }
 

@@ -3,7 +3,7 @@
  * their owner can read; what others need to know is one public file.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromHex, toBase64, toHex, utf8 } from '../../bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../canonical.ts';
@@ -12,6 +12,7 @@ import { NotaryError } from '../../errors.ts';
 import type { Random } from '../../ports.ts';
 import { integer, literal, object, text } from '../../reader.ts';
 import { writeAtomic } from '../atomic-file.ts';
+import { makeFolders } from '../folders.ts';
 import { hexKey, type Member, plainText } from './registry.ts';
 
 /** Where things stand in a member's folder. */
@@ -80,7 +81,7 @@ export function makeMember(
   if (existsSync(paths.governance) || existsSync(paths.validatorKey))
     throw new NotaryError('home-exists', `${folder} has a member's keys already`);
   for (const made of [join(paths.node, 'config'), join(paths.node, 'data'), join(folder, 'application')])
-    mkdirSync(made, { recursive: true, mode: 0o700 });
+    makeFolders(made, 0o700);
   const [governance, validator, node] = [random(32), random(32), random(32)];
   const publicOf = (seed: Uint8Array) => toHex(ed25519PublicKey(seed));
   const member = readPublic(

@@ -1,6 +1,5 @@
 /** The application's state on disk: one transaction a block, so a crash leaves either all of it or nothing. */
 
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { SignedText } from '../../anchor/cometbft/transaction.ts';
 import { equal, utf8 } from '../../bytes.ts';
@@ -8,6 +7,7 @@ import type { Json } from '../../canonical.ts';
 import { canonicalText, parseCanonical } from '../../canonical.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
+import { makeFolders } from '../folders.ts';
 import { type Db, openDatabase, plainBytes } from '../store/database.ts';
 import { applicationOf, History, type State, stateHash, Table } from './state.ts';
 
@@ -48,7 +48,7 @@ export class MemberStore {
 
   /** Opens or makes the database file. */
   static open(file: string): MemberStore {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolders(dirname(file), 0o700);
     const db = openDatabase(file, 'write');
     db.exec(SCHEMA);
     return new MemberStore(db);

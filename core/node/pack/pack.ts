@@ -34,6 +34,8 @@ export interface PackedRecord {
   /** The original; null when it does not go along. */
   readonly document: Uint8Array | null;
   readonly custody: Custody;
+  /** The record that replaced this one, or null. */
+  readonly replacedBy: string | null;
 }
 
 /** What the whole pack is made with. */
@@ -87,6 +89,7 @@ export async function packRecord(folder: string, packed: PackedRecord, frame: Pa
       verdict: report.verdict,
       vouchers: report.signers.filter(({ counts }) => counts).map(({ name }) => name),
       provenTime: report.provenTime,
+      replacedBy: packed.replacedBy,
     },
   };
 }
@@ -109,9 +112,14 @@ function documentNameOf(fileName: string | null): string {
   return ending === undefined ? 'document' : `document.${ending}`;
 }
 
-function reportOn({ files, page, document, record }: PackedRecord, { trust }: PackFrame): Report {
+function reportOn({ files, page, document, record, replacedBy }: PackedRecord, { trust }: PackFrame): Report {
   const compared = document && { name: fileNameOf(record) ?? 'document', sha256: sha256(document) };
-  return verify(files, { document: compared, trust, page, crypto: nodeCrypto });
+  const report = verify(files, { document: compared, trust, page, crypto: nodeCrypto });
+  if (replacedBy === null) return report;
+  return {
+    ...report,
+    findings: [{ code: 'superseded', certain: true, detail: { reason: 'replaced', record: replacedBy } }],
+  };
 }
 
 /** The report for an expert; its commands run in the folder of the record. */

@@ -1,8 +1,9 @@
 /** Brings a database to the shape this program works with, keeping a copy of what was there before. */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NotaryError } from '../../errors.ts';
 import { syncFolder, writeFailed } from '../atomic-file.ts';
+import { makeFolders } from '../folders.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import { type Db, openDatabase } from './database.ts';
 
@@ -64,7 +65,7 @@ function backUp(db: Db, file: string, version: number): void {
   const target = join(folder, `version-${version}.db`);
   const draft = `${target}.draft`;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder, 0o700);
     rmSync(draft, { force: true });
     db.exec(`VACUUM INTO '${draft.replaceAll("'", "''")}'`);
     syncFile(draft); // VACUUM INTO leaves that to its caller

@@ -29,6 +29,12 @@ export function readDetail(db: Db, log: Log, id: string): StoredDetail | null {
   });
 }
 
+/** The first sealed record that replaces one, or null: one that still waits may be withdrawn. */
+export function replacedBy(db: Db, id: string): string | null {
+  const sql = `SELECT id FROM records WHERE supersedes = ? AND leaf_index IS NOT NULL ORDER BY seq LIMIT 1`;
+  return db.get<{ id: string }>(sql, id)?.id ?? null;
+}
+
 /** Withdrawn ones replace nothing any more; erased ones do not tell. */
 function laterVersions(db: Db, id: string): string[] {
   const sql = `SELECT id FROM records WHERE supersedes = ? AND state <> 'withdrawn' ORDER BY seq`;

@@ -67,7 +67,7 @@ export const records: Shape<typeof en> = {
       sealed: '封存',
       anchored: '确认',
       certified: '制作证书',
-      shared: '打包发送',
+      shared: '交付登记',
       packed: '制作法院材料包',
     },
   },

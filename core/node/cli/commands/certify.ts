@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { FACT_NAMES, type FactName } from '../../../facts.ts';
 import { typedRecipient } from '../../../recipient.ts';
 import type { Desk } from '../../desk.ts';
 import { type Arguments, usage } from '../arguments.ts';
 import { answer, type Context, progress, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { errorLine } from '../print.ts';
+import { typedWithheld, WITHHOLD_OPTIONS, type Withheld } from '../withheld.ts';
 import type { Command } from './command.ts';
 import { allRows } from './list.ts';
 
@@ -17,7 +17,7 @@ export const certify: Command = {
     out: { type: 'string' },
     paper: { type: 'boolean' },
     to: { type: 'string', multiple: true },
-    withhold: { type: 'string', multiple: true },
+    ...WITHHOLD_OPTIONS,
   },
   async run(context) {
     const { args } = context;
@@ -25,8 +25,8 @@ export const certify: Command = {
     if (out === null) throw usage('certify needs --out DIR');
     const ways = [args.flag('all'), args.flag('final'), args.rest.length > 0].filter(Boolean);
     if (ways.length !== 1) throw usage('certify needs the ids of records, or --all, or --final');
-    const withhold = args.has('withhold') ? factNames(args.texts('withhold')) : null;
-    return withDesk(context, (desk) => run(context, desk, resolve(out), withhold), {
+    const withheld = typedWithheld(args);
+    return withDesk(context, (desk) => run(context, desk, resolve(out), withheld), {
       emit: (event) => {
         if (event.kind === 'certify') progress(context, context.texts.certifyProgress(event.progress));
       },
@@ -34,25 +34,13 @@ export const certify: Command = {
   },
 };
 
-/** Names of facts as `--withhold` takes them. Throws `usage`. */
-export function factNames(typed: readonly string[]): readonly FactName[] {
-  const names = typed.flatMap((list) => list.split(',')).map((name) => name.trim());
-  return names
-    .filter((name) => name !== '')
-    .map((name) => {
-      const known = FACT_NAMES.find((fact) => fact === name);
-      if (!known) throw usage(`--withhold: ${name} is not one of ${FACT_NAMES.join(', ')}`);
-      return known;
-    });
-}
-
-async function run(context: Context, desk: Desk, out: string, withhold: readonly FactName[] | null): Promise<number> {
+async function run(context: Context, desk: Desk, out: string, withheld: Withheld): Promise<number> {
   const { args, signal, texts, words } = context;
   signal.addEventListener('abort', () => desk.cancel('certify'));
   const ids = idsOf(desk, args);
   const { certificates, errors } = await desk.certificates.certify(
     ids,
-    withhold ?? desk.status().settings.withhold,
+    withheld(desk),
     out,
     args.texts('to').map(typedRecipient),
     args.flag('paper') || undefined,

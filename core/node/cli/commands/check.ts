@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { boxExitCode } from '../../../box/totals.ts';
 import type { BoxProgress, BoxRow, BoxSheet } from '../../../box/types.ts';
@@ -7,6 +8,7 @@ import { groupedHex } from '../../../words/words.ts';
 import { checkBox, sheetFormat, writeSheet } from '../../box/index.ts';
 import type { BoxRecords, CheckedBox } from '../../box/types.ts';
 import { DeskView } from '../../desk/view.ts';
+import { fileError } from '../../files.ts';
 import { isHome } from '../../home.ts';
 import { usage } from '../arguments.ts';
 import { type Context, deskOptions, programVersion, progress, remark } from '../context.ts';
@@ -26,6 +28,9 @@ export const check: Command = {
     const { args } = context;
     if (args.rest.length === 0) throw usage('check needs files or folders');
     const outputs = args.texts('out').map(outputOf);
+    // a mistyped name must not look like an empty box
+    const missing = args.rest.find((path) => !lstatSync(path, { throwIfNoEntry: false }));
+    if (missing !== undefined) throw fileError('file-missing', missing);
     const box = await checked(context);
     try {
       for (const { path, format } of outputs) await writeSheet(box, format, path, context.language, programVersion());
@@ -92,7 +97,7 @@ function ownView(context: Context): DeskView | null {
 function recordsOf({ ownRecords }: DeskView): BoxRecords {
   return {
     recordOf: ownRecords.recordOf,
-    supersededBy: (id) => ownRecords.supersededBy(id)[0] ?? null,
+    supersededBy: ownRecords.replacedBy,
   };
 }
 

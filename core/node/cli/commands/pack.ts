@@ -3,7 +3,7 @@ import { typedRecipient } from '../../../recipient.ts';
 import { usage } from '../arguments.ts';
 import { answer, progress, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { factNames } from './certify.ts';
+import { typedWithheld, WITHHOLD_OPTIONS } from '../withheld.ts';
 import type { Command } from './command.ts';
 
 /** `pack ID… --out FILE.zip [--with document] [--trust FILE…]`: a pack for court. */
@@ -13,7 +13,7 @@ export const pack: Command = {
     with: { type: 'string', multiple: true },
     trust: { type: 'string', multiple: true },
     to: { type: 'string', multiple: true },
-    withhold: { type: 'string', multiple: true },
+    ...WITHHOLD_OPTIONS,
   },
   async run(context) {
     const { args, signal, texts } = context;
@@ -22,14 +22,14 @@ export const pack: Command = {
     if (args.rest.length === 0) throw usage('pack needs the ids of records');
     const wrong = args.texts('with').find((part) => part !== 'document');
     if (wrong !== undefined) throw usage(`--with: ${wrong} is not document`);
-    const withhold = args.has('withhold') ? factNames(args.texts('withhold')) : null;
+    const withheld = typedWithheld(args);
     return withDesk(
       context,
       async (desk) => {
         signal.addEventListener('abort', () => desk.cancel('pack'));
         const { path } = await desk.packs.pack({
           ids: args.rest,
-          withhold: withhold ?? desk.status().settings.withhold,
+          withhold: withheld(desk),
           documents: args.texts('with').length > 0,
           trust: args.has('trust') ? args.texts('trust') : null,
           path: resolve(out),

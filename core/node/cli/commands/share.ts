@@ -4,7 +4,7 @@ import { SHARE_PARTS, type SharePart } from '../../share/collect.ts';
 import { usage } from '../arguments.ts';
 import { answer, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { factNames } from './certify.ts';
+import { typedWithheld, WITHHOLD_OPTIONS } from '../withheld.ts';
 import type { Command } from './command.ts';
 
 /** `share ID… --out FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…`. */
@@ -13,7 +13,7 @@ export const share: Command = {
     out: { type: 'string' },
     with: { type: 'string', multiple: true },
     to: { type: 'string', multiple: true },
-    withhold: { type: 'string', multiple: true },
+    ...WITHHOLD_OPTIONS,
   },
   async run(context) {
     const { args, signal, texts } = context;
@@ -21,14 +21,14 @@ export const share: Command = {
     if (out === null) throw usage('share needs --out FILE.zip');
     if (args.rest.length === 0) throw usage('share needs the ids of records');
     const parts = shareParts(args.texts('with'));
-    const withhold = args.has('withhold') ? factNames(args.texts('withhold')) : null;
+    const withheld = typedWithheld(args);
     return withDesk(context, async (desk) => {
       signal.addEventListener('abort', () => desk.cancel('certify'));
       const wish = {
         ids: args.rest,
         parts,
         path: resolve(out),
-        withhold: withhold ?? desk.status().settings.withhold,
+        withhold: withheld(desk),
         recipients: args.texts('to').map(typedRecipient),
       };
       const { path } = await desk.certificates.share(wish);

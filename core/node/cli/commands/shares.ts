@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { recipientText } from '../../../recipient.ts';
 import { sentTable } from '../../desk/sent-table.ts';
 import type { SentRow } from '../../desk/sent-types.ts';
 import { writeTable } from '../../table/write.ts';
@@ -29,7 +30,7 @@ export const shares: Command = {
     );
     if (rows.length === 0) remark(context, texts.nothingSent);
     for (const { recipient, ids } of replacements)
-      remark(context, texts.replacementDue({ name: recipient.name, ids: ids.join(' ') }));
+      remark(context, texts.replacementDue({ name: recipientText(recipient), ids: ids.join(' ') }));
     return EXIT.ok;
   },
 };

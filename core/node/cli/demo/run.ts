@@ -1,5 +1,5 @@
 /** The demonstration: a home of its own, three sample documents, their certificates, and what checking them says. */
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import type { FactEdits } from '../../../ports.ts';
 import type { Report, Verdict } from '../../../report.ts';
 import { groupedHex, thousands } from '../../../words/words.ts';
 import { Desk } from '../../desk.ts';
+import { makeFolders } from '../../folders.ts';
 import { answer, type Context, deskOptions, remark } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { verdictLines } from '../print-report.ts';
@@ -49,7 +50,7 @@ export async function runDemo(context: Context): Promise<number> {
 function makePlaces({ args, texts }: Context): Places {
   const asked = args.text('out');
   const out = asked === null ? mkdtempSync(join(tmpdir(), 'notary-demo-')) : resolve(asked);
-  mkdirSync(out, { recursive: true });
+  makeFolders(out);
   const documents = Object.fromEntries(
     NAMES.map((name) => {
       const path = join(out, texts.demo.documents[name].file);

@@ -19,8 +19,11 @@ notary COMMAND [OPTIONS]
                               finds records by words in facts, file names, digests
   show ID                     one record with its timeline
   withdraw ID [--reason TEXT] takes a record back before it is sealed
-  certify ID…|--all|--final --out DIR [--withhold NAME,NAME] [--to "NAME <MAIL>"]… [--paper]
+  certify ID…|--all|--final --out DIR [--withhold NAME,NAME] [--disclose NAME,NAME]
+          [--to "NAME <MAIL>"]… [--paper]
                               writes certificates; --final: final ones for those written before the anchor;
+                              --withhold: facts that are left out, besides those of the settings (at first
+                              holderId, the whole credit code); --disclose: these are not left out;
                               --paper: with the whole proof in QR codes on a page of its own
   share ID… --out FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…
                               certificates for a recipient, as one ZIP; who it is for is remembered, nothing is sent

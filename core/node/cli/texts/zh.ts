@@ -20,8 +20,11 @@ notary 命令 [选项]
   show 编号                   一条记录及其时间线
   withdraw 编号 [--reason 原因]
                               封存前撤回一条记录
-  certify 编号…|--all|--final --out 文件夹 [--withhold 名称,名称] [--to "姓名 <邮箱>"]… [--paper]
-                              出具证书；--paper：另附一页，将全部证明印成二维码
+  certify 编号…|--all|--final --out 文件夹 [--withhold 名称,名称] [--disclose 名称,名称]
+          [--to "姓名 <邮箱>"]… [--paper]
+                              出具证书；--withhold：在设置之外另行不披露的事项（设置中最初为
+                              holderId，即完整的统一社会信用代码）；--disclose：予以披露的事项；
+                              --paper：另附一页，将全部证明印成二维码
   share 编号… --out 文件.zip [--with document,checker,trust] [--to "姓名 <邮箱>"]…
                               将证书打成一个 ZIP，供发给收件人；记住给谁，不会自动发送
   shares [--due] [--csv 文件] [--xlsx 文件]
@@ -71,10 +74,10 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
   },
   fingerprint: '日志密钥指纹',
   progress: ({ done, files, percent }) => `${done} / ${files} 个文件，${percent} %`,
-  recorded: '已存证',
+  recorded: '已登记',
   existing: '已有记录',
   addDone: ({ recorded, existing, failed }) =>
-    `新存证 ${recorded} 个，已有记录 ${existing} 个，未能存证 ${failed} 个。`,
+    `新登记 ${recorded} 个，已有记录 ${existing} 个，未能登记 ${failed} 个。`,
   addNext: '封存前可以修改事实。只保存事实和摘要，不保存文件。',
   noFiles: '那里没有文件。',
   unmatchedRows: (files) => `表格中有、但本次没有的文件：${files}`,
@@ -117,13 +120,13 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
   leaf: '叶子',
   timeline: '时间线',
   timelineKinds: {
-    recorded: '已存证',
+    recorded: '已登记',
     edited: '修改事实',
     withdrawn: '已撤回',
     sealed: '已封存',
     anchored: '已确认',
     certified: '已出证书',
-    shared: '打包发送',
+    shared: '交付登记',
     packed: '制作法院材料包',
   },
   certifyProgress: ({ done, total }) => `${done} / ${total} 份证书`,
@@ -153,7 +156,7 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
     sealed: '封存',
     anchored: '锚定',
     exported: '导出证书',
-    shared: '打包发送',
+    shared: '交付登记',
     packed: '制作材料包',
     erased: '删除',
   },
@@ -196,7 +199,7 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
     },
     obtained: '存证台样例文件',
     home: '数据目录',
-    added: (file) => `已存证：${file}`,
+    added: (file) => `已登记：${file}`,
     sealed: ({ count, root }) => `已封存：${count} 条记录，默克尔根 ${root}`,
     certified: (file) => `证书：${file}`,
     right: '证书与正确的文件',
