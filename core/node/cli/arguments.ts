@@ -70,7 +70,8 @@ export function readArguments(args: readonly string[], options: OptionShapes): A
     });
     return new Arguments(values, positionals);
   } catch (error) {
-    throw usage(error instanceof Error ? error.message : String(error));
+    // Node goes on about positional arguments
+    throw usage(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
   }
 }
 

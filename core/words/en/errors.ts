@@ -92,9 +92,9 @@ export const errors: Phrases['errors'] = {
     next: 'See the help for the commands and their options.',
   }),
   'file-missing': (d) => ({
-    happened: `${File(d)} is no longer where it was.`,
+    happened: `${File(d)} is not there, or no longer.`,
     safe: 'All other files were kept.',
-    next: 'Find the file and add it again.',
+    next: 'Check its name and place, then try again.',
   }),
   'file-unreadable': (d) => ({
     happened: `${File(d)} cannot be read.`,
@@ -134,12 +134,12 @@ export const errors: Phrases['errors'] = {
   'not-found': () => ({
     happened: 'This record or item does not exist here.',
     safe: 'Nothing was changed.',
-    next: 'Refresh the list and choose again.',
+    next: 'Look it up in the list of records and try again.',
   }),
   'no-home': () => ({
     happened: 'This desk has not been set up.',
     safe: 'Nothing was changed.',
-    next: 'Set it up first: say who the holder is.',
+    next: 'Set it up first: say who the holder is (on the command line: init --holder NAME).',
   }),
   'home-exists': () => ({
     happened: 'This desk is already set up.',
@@ -181,7 +181,7 @@ export const errors: Phrases['errors'] = {
     happened:
       'This is not possible in the present state of the record; sealed records, for instance, cannot be changed.',
     safe: 'Nothing was changed.',
-    next: 'Refresh the list; correct a sealed record with a new one.',
+    next: 'See in the list which state it is in; correct a sealed record with a new one.',
   }),
   'facts-withheld': () => ({
     happened: 'A certificate cannot be made with these facts withheld.',

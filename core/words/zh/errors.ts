@@ -81,9 +81,9 @@ export const errors: Phrases['errors'] = {
   'bad-input': (d) => ({ happened: badInput(d), safe: '没有任何改动。', next: '请修改后重试。' }),
   usage: () => ({ happened: '无法理解该命令。', safe: '没有任何改动。', next: '请查看帮助中的命令和选项。' }),
   'file-missing': (d) => ({
-    happened: `${file(d)}已不在原来的位置。`,
+    happened: `找不到${file(d)}，或已不在原处。`,
     safe: '其他文件均已保留。',
-    next: '请找到该文件后重新添加。',
+    next: '请检查名称和位置，然后重试。',
   }),
   'file-unreadable': (d) => ({
     happened: `无法读取${file(d)}。`,
@@ -123,12 +123,12 @@ export const errors: Phrases['errors'] = {
   'not-found': () => ({
     happened: '这里没有该记录或项目。',
     safe: '没有任何改动。',
-    next: '请刷新列表后重新选择。',
+    next: '请在记录列表中查找后重试。',
   }),
   'no-home': () => ({
     happened: '存证台尚未设置。',
     safe: '没有任何改动。',
-    next: '请先设置：填写存证主体。',
+    next: '请先设置：填写存证主体（命令行：init --holder 名称）。',
   }),
   'home-exists': () => ({
     happened: '存证台已经设置过。',
@@ -168,7 +168,7 @@ export const errors: Phrases['errors'] = {
   'wrong-state': () => ({
     happened: '记录目前的状态不允许此操作；例如，已封存的记录不能修改。',
     safe: '没有任何改动。',
-    next: '请刷新列表；需要更正已封存的记录时，请新建一条记录。',
+    next: '请在列表中查看其状态；需要更正已封存的记录时，请新建一条记录。',
   }),
   'facts-withheld': () => ({
     happened: '不披露这些事项时无法制作证书。',

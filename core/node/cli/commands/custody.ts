@@ -38,16 +38,23 @@ function readBounded(file: string): Uint8Array {
   }
 }
 
-function lines({ words, texts }: Context, { record, entries }: Custody, checks: readonly CustodyCheck[]): string[] {
+function lines(
+  { words, texts, language }: Context,
+  { record, entries }: Custody,
+  checks: readonly CustodyCheck[],
+): string[] {
   return [
     record,
     ...entries.map(({ entry, opened }) => {
       const { operator = null, program = null } = opened?.[1] ?? {};
-      const who = [operator, program].filter((one) => one !== null).join(', ');
+      const named = typeof program === 'string' ? (texts.programs[program] ?? program) : program;
+      const who = [operator, named].filter((one) => one !== null).join(', ');
       return `  ${localTime(entry.time)}  ${texts.journalEvents[entry.event]}  ${who}`;
     }),
+    // what a check found in figures and names is English everywhere
     ...checks.map(
-      ({ name, state, detail }) => `  ${words.checkStates[state]}  ${texts.custodyChecks[name]}  (${detail})`,
+      ({ name, state, detail }) =>
+        `  ${words.checkStates[state]}  ${texts.custodyChecks[name]}${language === 'en' || state === 'failed' ? `  (${detail})` : ''}`,
     ),
   ];
 }

@@ -163,6 +163,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     packed: 'packed for court',
     erased: 'erased',
   },
+  programs: { window: 'window', 'command line': 'command line' },
   custodyChecks: {
     entries: 'every entry is under the head of the journal',
     order: 'none is missing in between',

@@ -73,6 +73,8 @@ export interface Texts {
   readonly packDone: string;
   packProgress(p: { readonly done: number; readonly total: number }): string;
   readonly journalEvents: Readonly<Record<JournalEvent, string>>;
+  /** Names of programs that the journal knows. */
+  readonly programs: Readonly<Record<string, string>>;
   readonly custodyChecks: Readonly<Record<CustodyCheckName, string>>;
   readonly certificate: string;
   readonly document: string;

@@ -160,6 +160,7 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
     packed: '制作材料包',
     erased: '删除',
   },
+  programs: { window: '窗口', 'command line': '命令行' },
   custodyChecks: {
     entries: '每个条目都在日志头之下',
     order: '条目之间没有缺失',
