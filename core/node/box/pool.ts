@@ -2,20 +2,32 @@
  * The threads of a box. One that does not get on with an entry for too long, or dies of it, is ended: then the tasks it
  * had are given out one by one, and the one that does it alone is the one that cannot be read.
  */
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { boxTrouble } from '../../box/trouble.ts';
 import { NotaryError } from '../../errors.ts';
 import { workerUrl } from '../worker-url.ts';
 import { BOX_LIMITS } from './limits.ts';
 import { failedItem } from './reader.ts';
-import { type BoxAnswer, type BoxReply, type BoxRequest, type BoxTask, type BoxThreadData, SHARED } from './worker.ts';
+import {
+  type BoxAnswer,
+  type BoxMessage,
+  type BoxReply,
+  type BoxRequest,
+  type BoxTask,
+  type BoxThreadData,
+  SHARED,
+} from './worker.ts';
 
 const WORKER_URL = workerUrl(import.meta.url, './worker.ts', './box-worker.js');
 
 /** Requests at one thread: one it works on and one that waits. */
 const AHEAD = 2;
 const WATCH_MS = 1000;
+/** How long an idle thread may take to end by itself. */
+const END_MS = 2000;
 /** How often a request may lose its thread to another one. */
 const ATTEMPTS = 20;
 /** MB of JavaScript values in one thread; bytes of files are outside and have bounds of their own. */
@@ -56,10 +68,17 @@ class Thread {
     });
   }
 
+  /** One that has nothing to do ends by itself: cutting a thread off is for one that does not get on. */
   async close(): Promise<void> {
     const worker = this.#worker;
+    const isIdle = this.#open.size === 0;
     this.#failed(worker, new NotaryError('cancelled', 'the threads were ended'));
-    await worker?.terminate();
+    if (worker === null) return;
+    if (isIdle) {
+      worker.postMessage('end' satisfies BoxMessage);
+      await Promise.race([once(worker, 'exit').catch(() => {}), setTimeout(END_MS, null, { ref: false })]);
+    }
+    await worker.terminate();
   }
 
   #started(): Worker {

@@ -44,6 +44,9 @@ export interface BoxRequest {
   readonly shared: Int32Array;
 }
 
+/** What a thread is told; `end` when there is nothing left to do. */
+export type BoxMessage = BoxRequest | 'end';
+
 export interface BoxReply {
   readonly id: number;
   readonly answers: readonly BoxAnswer[];
@@ -129,6 +132,7 @@ async function answer(request: BoxRequest): Promise<void> {
 
 // one after the other: what waits lies ready while an answer is on its way
 let last = Promise.resolve();
-parentPort?.on('message', (request: BoxRequest) => {
+parentPort?.on('message', (request: BoxMessage) => {
+  if (request === 'end') return parentPort?.close();
   last = last.then(() => answer(request));
 });
