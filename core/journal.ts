@@ -3,7 +3,7 @@
  * leaves of an RFC 6962 tree; the head of that tree goes into the desk's own log as a leaf of type `journal`, and so under
  * every signature and anchor that the log gets. docs/certificate-format.md, "The custody journal".
  */
-import { concat, toHex, utf8 } from './bytes.ts';
+import { toHex, utf8 } from './bytes.ts';
 import { canonicalBytes, canonicalText, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import type { Crypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
@@ -118,7 +118,7 @@ export function parseJournalRecord(bytes: Uint8Array): JournalRecord {
   return readJournalRecord(value, 'journal');
 }
 
-const DETAIL_DOMAIN = utf8('notary-desk/journal/v1\0');
+const DETAIL_DOMAIN = 'notary-desk/journal/v1\0';
 
 /** SHA-256("notary-desk/journal/v1\0" ‖ JCS([salt, detail])), hex: a detail can be erased, its entry stays. */
 export function detailHash(opening: Opening, crypto: Pick<Crypto, 'sha256'>): string {
@@ -127,5 +127,5 @@ export function detailHash(opening: Opening, crypto: Pick<Crypto, 'sha256'>): st
 
 /** The same of an opening whose canonical text is at hand. */
 export function openedHash(text: string, crypto: Pick<Crypto, 'sha256'>): string {
-  return toHex(crypto.sha256(concat(DETAIL_DOMAIN, utf8(text))));
+  return toHex(crypto.sha256(utf8(DETAIL_DOMAIN + text)));
 }

@@ -26,8 +26,8 @@ export interface CoveredRecord {
   /** Who signed for it besides the issuer, as that bundle names them. */
   readonly vouchers: readonly string[];
   readonly provenTime: string | null;
-  /** Id of the record that replaced this one, or null. */
-  readonly replacedBy: string | null;
+  /** Ids of the sealed records that replaced this one. */
+  readonly replacedBy: readonly string[];
 }
 
 /** A file of the pack with its digest. */
@@ -153,7 +153,7 @@ function recordRow(flow: Flow, record: CoveredRecord): void {
       digestSpans(sha256),
       both(title, SIZE.value, undefined, 'bold'),
       ...time,
-      ...(replacedBy === null ? [] : [[...both(TEXT.replaced, SIZE.small), small(` ${replacedBy}`)]]),
+      ...replacedBy.map((id) => [...both(TEXT.replaced, SIZE.small), small(` ${id}`)]),
       ...(vouchers.length === 0 ? [] : [[...both(TEXT.vouchers, SIZE.small, GREY), small(` ${vouchers.join('、')}`)]]),
     ],
     note: [...inPack, small('   '), ...both(TEXT.certificate, SIZE.small, GREY), small(` ${certificateNumber}`)],

@@ -14,13 +14,18 @@ export interface OwnRecords {
   /** Origin of its log: only there its ids mean anything. */
   readonly origin: string;
   recordOf(sha256: string): KnownRecord | null;
-  /** Records that replace this one. */
-  replacedBy(id: string): string | null;
+  /** Ids of the sealed records that replace this one, in their order. */
+  replacedBy(id: string): readonly string[];
 }
 
 /** A record of a sound certificate. */
 interface Shown extends KnownRecord {
   readonly sha256: string;
+}
+
+/** What is said of a record that others replaced, one finding for each of them. */
+export function replacedFindings(ids: Iterable<string>): readonly Finding[] {
+  return [...ids].map((id) => ({ code: 'superseded', certain: true, detail: { reason: 'replaced', record: id } }));
 }
 
 /** Which records of a pile, and of a desk, replace which. */
@@ -51,10 +56,9 @@ export class Lineage {
   /** One finding for each record that replaced the certificate's own. */
   replaced({ log, fingerprint, record, verdict }: Report): readonly Finding[] {
     if (!log || !record || verdict === 'tampered') return [];
-    const own = log.origin === this.#own?.origin ? this.#own.replacedBy(record.id) : null;
+    const own = log.origin === this.#own?.origin ? this.#own.replacedBy(record.id) : [];
     const shown = this.#of(log.origin, fingerprint).filter(({ supersedes }) => supersedes === record.id);
-    const ids = new Set([...(own === null ? [] : [own]), ...shown.map(({ id }) => id)]);
-    return [...ids].map((id) => ({ code: 'superseded', certain: true, detail: { reason: 'replaced', record: id } }));
+    return replacedFindings(new Set([...own, ...shown.map(({ id }) => id)]));
   }
 
   #of(origin: string, fingerprint: string | null): readonly Shown[] {

@@ -27,7 +27,7 @@ import { type NewRecord, Records } from './store/records.ts';
 import { SearchIndex } from './store/search-index.ts';
 import { type Handing, Sent } from './store/sent.ts';
 import { Settings } from './store/settings.ts';
-import { readDetail, replacedBy } from './store/timeline.ts';
+import { laterVersions, readDetail } from './store/timeline.ts';
 
 export interface StoreOptions {
   /** A reader takes no part in the home's lock and can change nothing. By default a writer. */
@@ -203,9 +203,9 @@ export class SqliteStore implements RecordStore {
   detail(id: string): StoredDetail | null {
     return readDetail(this.#db, this.#log, id);
   }
-  /** The sealed record that replaces one; null when none does. */
-  replacedBy(id: string): string | null {
-    return replacedBy(this.#db, id);
+  /** The sealed records that replace one, in their order. */
+  replacedBy(id: string): readonly string[] {
+    return laterVersions(this.#db, id, 'sealed');
   }
 
   /** Every setting that was ever stored, by name. */

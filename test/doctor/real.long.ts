@@ -13,5 +13,7 @@ it('real PDFs of many makers, none slower than 5 s, none over 300 MB', { timeout
   // the whole of the process that read the worst of them
   expect(seen.readerMb).toBeGreaterThan(0);
   expect(seen.readerMb).toBeLessThan(300);
+  // the desk's own, with two hashing threads, beside what it had empty
+  expect(seen.deskMb - seen.emptyMb).toBeLessThan(300);
   expect(seen.largestJson).toBeLessThan(64 * 1024);
 });

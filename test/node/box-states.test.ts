@@ -113,7 +113,7 @@ describe('what stands twice is', () => {
     const old = looseFiles('1/', evidenceFor('one', 1));
     const records = {
       recordOf: (sha256: string) => ({ id: `known-${sha256.slice(0, 4)}` }),
-      supersededBy: (id: string) => (id === recordIdOf(1) ? recordIdOf(9) : null),
+      replacedBy: (id: string) => (id === recordIdOf(1) ? [recordIdOf(9)] : []),
     };
     expect(await sheetOf({ 'one.txt': 'one', ...old }, { records })).toEqual([
       `superseded: one.txt < 1/ > ${recordIdOf(9)}`,

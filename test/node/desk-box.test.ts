@@ -73,7 +73,7 @@ function open(check: CheckBox, change: Partial<BoxOptions> = {}) {
     home,
     check,
     tasks,
-    records: { recordOf: () => null, supersededBy: () => null },
+    records: { recordOf: () => null, replacedBy: () => [] },
     trust: () => [],
     report: async () => sampleReport('proven'),
     extract: async () => null,

@@ -54,7 +54,7 @@ export function sqlIndex(db: Db, records: BoxRecords | undefined): BoxIndex {
       one(`final = ? AND final IS NOT NULL AND ${TRUSTED}`, 'path, id', recordIdentity(origin, recordId)),
     superseding: ({ origin, recordId }) =>
       one(`supersedes = ? AND supersedes IS NOT NULL AND ${TRUSTED}`, 'path, id', recordIdentity(origin, recordId)),
-    supersededOnDesk: (recordId) => records?.supersededBy(recordId) ?? null,
+    supersededOnDesk: (recordId) => records?.replacedBy(recordId)[0] ?? null,
     recordOnDesk: (sha256) => records?.recordOf(sha256)?.id ?? null,
     candidate: (item) => candidateOf(db, item) ?? only(item),
   };

@@ -1,5 +1,6 @@
 /** What a box is asked and answers: types only, without anything of Node, because `electron/api.ts` hands them on. */
 import type { BoxPage, BoxProgress, BoxQuery, BoxRow, BoxSheet } from '../../box/types.ts';
+import type { OwnRecords } from '../../doctor/lineage.ts';
 import type { AcceptedBundle } from '../../trust.ts';
 
 export interface CheckBoxOptions {
@@ -20,10 +21,8 @@ export interface CheckBoxOptions {
 }
 
 /** What a desk knows by itself. */
-export interface BoxRecords {
+export interface BoxRecords extends Pick<OwnRecords, 'replacedBy'> {
   recordOf(sha256: string): { readonly id: string } | null;
-  /** Id of the record that supersedes this one, or null. */
-  supersededBy(id: string): string | null;
 }
 
 /** A box that was checked. Its rows lie in a work file and are read as they are asked for. */

@@ -27,7 +27,7 @@ export function makeBox({ store, verification, version, language, ...parts }: Bo
     },
     records: {
       recordOf: (sha256) => store.findByDigest(sha256),
-      supersededBy: (id) => store.replacedBy(id),
+      replacedBy: (id) => store.replacedBy(id),
     },
     trust: () => acceptedBundles(verification.trust()),
     extract: async (archive, path) => (await import('../box/index.ts')).extractFrom(archive, path),

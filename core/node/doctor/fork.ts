@@ -14,10 +14,10 @@ export function forkReader(script?: URL): ReaderProcess {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: environment(),
   });
-  child.on('error', () => {}); // followed by exit, or there never was a process
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
-    child.once('error', () => child.pid === undefined && resolve());
+    // followed by exit, unless there never was a process
+    child.on('error', () => child.pid === undefined && resolve());
   });
   return {
     // what it can no longer be told, its exit tells
@@ -26,10 +26,9 @@ export function forkReader(script?: URL): ReaderProcess {
     onExit: (listener) => void gone.then(listener),
     kill: () => child.kill('SIGKILL'),
     hold(needed) {
-      if (needed) child.ref();
-      else child.unref();
-      if (needed) child.channel?.ref();
-      else child.channel?.unref();
+      for (const one of [child, child.channel])
+        if (needed) one?.ref();
+        else one?.unref();
     },
   };
 }

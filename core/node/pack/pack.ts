@@ -6,6 +6,7 @@
 import { toHex, utf8 } from '../../bytes.ts';
 import type { CertificateFonts, Cover, CoveredRecord } from '../../certificate/index.ts';
 import { type Custody, custodyBytes } from '../../custody.ts';
+import { replacedFindings } from '../../doctor/lineage.ts';
 import { ATTACHMENT_NAMES, certificateNumber, type EvidenceFiles } from '../../evidence.ts';
 import { type ExpertReport, expertReport } from '../../expert-report/index.ts';
 import { PACK_FILES } from '../../pack-layout.ts';
@@ -34,8 +35,8 @@ export interface PackedRecord {
   /** The original; null when it does not go along. */
   readonly document: Uint8Array | null;
   readonly custody: Custody;
-  /** The record that replaced this one, or null. */
-  readonly replacedBy: string | null;
+  /** The sealed records that replaced this one. */
+  readonly replacedBy: readonly string[];
 }
 
 /** What the whole pack is made with. */
@@ -115,11 +116,7 @@ function documentNameOf(fileName: string | null): string {
 function reportOn({ files, page, document, record, replacedBy }: PackedRecord, { trust }: PackFrame): Report {
   const compared = document && { name: fileNameOf(record) ?? 'document', sha256: sha256(document) };
   const report = verify(files, { document: compared, trust, page, crypto: nodeCrypto });
-  if (replacedBy === null) return report;
-  return {
-    ...report,
-    findings: [{ code: 'superseded', certain: true, detail: { reason: 'replaced', record: replacedBy } }],
-  };
+  return { ...report, findings: replacedFindings(replacedBy) };
 }
 
 /** The report for an expert; its commands run in the folder of the record. */

@@ -24,21 +24,19 @@ export function readDetail(db: Db, log: Log, id: string): StoredDetail | null {
       checkpoint: shown && { size: shown.checkpoint.size, root: toHex(shown.checkpoint.root) },
       timeline: readTimeline(db, row),
       withdrawnReason: row.withdrawn_reason,
-      supersededBy: laterVersions(db, id),
+      supersededBy: laterVersions(db, id, 'all'),
     };
   });
 }
 
-/** The first sealed record that replaces one, or null: one that still waits may be withdrawn. */
-export function replacedBy(db: Db, id: string): string | null {
-  const sql = `SELECT id FROM records WHERE supersedes = ? AND leaf_index IS NOT NULL ORDER BY seq LIMIT 1`;
-  return db.get<{ id: string }>(sql, id)?.id ?? null;
-}
-
-/** Withdrawn ones replace nothing any more; erased ones do not tell. */
-function laterVersions(db: Db, id: string): string[] {
-  const sql = `SELECT id FROM records WHERE supersedes = ? AND state <> 'withdrawn' ORDER BY seq`;
-  return db.all<{ id: string }>(sql, id).map((row) => row.id);
+/**
+ * Records that replace one. Withdrawn ones replace nothing any more, erased ones do not tell, and one that is not sealed
+ * yet may still be withdrawn: strangers are told of `sealed` ones only.
+ */
+export function laterVersions(db: Db, id: string, which: 'sealed' | 'all'): string[] {
+  const sql = `SELECT id FROM records WHERE supersedes = ? AND state <> 'withdrawn' AND (leaf_index IS NOT NULL OR ?)
+    ORDER BY seq`;
+  return db.all<{ id: string }>(sql, id, which === 'all' ? 1 : 0).map((row) => row.id);
 }
 
 function readTimeline(db: Db, row: Columns): TimelineEntry[] {

@@ -11,13 +11,13 @@ import { MostOfChildren } from './most-of-children.ts';
 const paths = process.argv.slice(2);
 const home = mkdtempSync(join(tmpdir(), 'look-through-'));
 const children = new MostOfChildren();
-const mostMb = () => Math.round(process.resourceUsage().maxRSS / 1024 + children.mostMb);
+const deskMb = () => Math.round(process.resourceUsage().maxRSS / 1024);
 const holder = { name: 'Somebody', creditCode: null, operator: null };
 const { desk } = await Desk.init(
   { home, version: '0', oldRuntime: false, program: 'test' },
   { language: 'en', holder },
 );
-const emptyMb = mostMb();
+const emptyMb = deskMb();
 const items = await desk.intake({ paths, again: true }).done;
 const values = items.flatMap(({ recordId }): Fingerprints[] => {
   const value = recordId === null ? null : knownFingerprints(desk.record(recordId).facts.fingerprints);
@@ -50,7 +50,8 @@ const seen: Seen = {
   slowestMs,
   slowest,
   largestJson: Math.max(0, ...values.map((value) => JSON.stringify(value).length)),
-  mostMb: mostMb(),
+  mostMb: deskMb() + Math.round(children.mostMb),
+  deskMb: deskMb(),
   readerMb: Math.round(children.largestMb),
   emptyMb,
 };

@@ -16,8 +16,9 @@ export interface Seen {
   readonly slowest: string;
   /** Characters of the longest value. */
   readonly largestJson: number;
-  /** Most memory of all processes together, that of the largest reader, and what there was before the first file. */
+  /** Most memory of all processes together, of the desk's own, of the largest reader; and the desk's before the first file. */
   readonly mostMb: number;
+  readonly deskMb: number;
   readonly readerMb: number;
   readonly emptyMb: number;
 }

@@ -6,7 +6,7 @@ import { NotaryError } from '../../../errors.ts';
 import { boxWordsFor } from '../../../words/box.ts';
 import { groupedHex } from '../../../words/words.ts';
 import { checkBox, sheetFormat, writeSheet } from '../../box/index.ts';
-import type { BoxRecords, CheckedBox } from '../../box/types.ts';
+import type { CheckedBox } from '../../box/types.ts';
 import { DeskView } from '../../desk/view.ts';
 import { fileError } from '../../files.ts';
 import { isHome } from '../../home.ts';
@@ -67,7 +67,7 @@ async function checked(context: Context): Promise<CheckedBox> {
       fresh: args.flag('fresh'),
       signal,
       onProgress,
-      ...(view ? { records: recordsOf(view) } : {}),
+      ...(view ? { records: view.ownRecords } : {}),
     });
   } catch (error) {
     if (error instanceof NotaryError && error.code === 'cancelled') remark(context, texts.kept);
@@ -92,13 +92,6 @@ function ownView(context: Context): DeskView | null {
   } catch {
     return null;
   }
-}
-
-function recordsOf({ ownRecords }: DeskView): BoxRecords {
-  return {
-    recordOf: ownRecords.recordOf,
-    supersededBy: ownRecords.replacedBy,
-  };
 }
 
 /** Row by row: a sheet of any length takes no more memory. */
