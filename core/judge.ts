@@ -2,10 +2,10 @@
  * Who vouches: what one trust bundle makes of the signatures that were checked. Each bundle is judged by its own
  * policy and the best judgement counts; the signers of two bundles never add up.
  */
-import { type AnchorSubject, anchorVerifier } from './anchor/index.ts';
+import { type AnchorSubject, type AnchorVerifier, anchorVerifier } from './anchor/index.ts';
 import { isFirstKey } from './checkpoint.ts';
 import type { Crypto } from './crypto.ts';
-import { type EvidenceSet, parsePending } from './evidence.ts';
+import { type Anchor, type EvidenceSet, parsePending } from './evidence.ts';
 import { keyFingerprint } from './note.ts';
 import type { Signer } from './report.ts';
 import { type CheckedLine, logLine } from './signatures.ts';
@@ -13,10 +13,12 @@ import {
   type AcceptedBundle,
   acceptsKey,
   type TrustBundle,
+  type TrustedChain,
   type TrustedLog,
   trustedLog,
   trustedWitness,
 } from './trust.ts';
+import { earliest, keepEarlier, kthSmallest, latest, type Vote } from './votes.ts';
 
 /** The outcome of the best bundle. */
 export interface Judgement {
@@ -46,15 +48,13 @@ interface Asked {
   readonly awaited: boolean;
 }
 
-/** Somebody whose word counts towards the policy, and when he gave it. */
-interface Vote {
-  readonly who: string;
-  readonly seconds: number | null;
-}
+const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+const milliseconds = (seconds: number | null) => (seconds === null ? null : seconds * 1000);
 
-const iso = (seconds: number | null) => (seconds === null ? null : new Date(seconds * 1000).toISOString());
-
-/** The best judgement of all accepted bundles. */
+/**
+ * The best judgement of all accepted bundles. Of several that prove it, one whose fingerprint was compared comes before
+ * one that was not; then the earliest time counts, as whoever accepted them believes them all; then the first given.
+ */
 export function judge(
   set: EvidenceSet,
   lines: readonly CheckedLine[],
@@ -64,8 +64,14 @@ export function judge(
   const { trust, acceptDemo = false } = options;
   const asked = { acceptDemo, awaited: isAwaited(set, trust) };
   const judgements = trust.map((accepted) => judgeBy(accepted, set, lines, asked, crypto));
-  const best = judgements.reduce<Judgement | null>((a, b) => (a && rank(a) >= rank(b) ? a : b), null);
+  const best = judgements.reduce<Judgement | null>((a, b) => (a && !isBetter(b, a) ? a : b), null);
   return best ?? nobody(null, 'no-bundle', 'no trust bundle was given', lines, crypto);
+}
+
+function isBetter(a: Judgement, b: Judgement): boolean {
+  if (rank(a) !== rank(b)) return rank(a) > rank(b);
+  if (!a.met || a.bundle?.compared !== b.bundle?.compared) return a.met && a.bundle?.compared === true;
+  return a.time !== null && (b.time === null || Date.parse(a.time) < Date.parse(b.time));
 }
 
 function rank({ log, met, awaited, demoOnly }: Judgement): number {
@@ -82,8 +88,8 @@ function judgeBy(
   crypto: Crypto,
 ): Judgement {
   const { origin, size } = set.proof.checkpoint;
-  const log = trustedLog(accepted.bundle, origin) ?? registeredLog(accepted.bundle, set, crypto);
-  if (!log) return nobody(null, 'unknown-log', `no accepted bundle names ${origin}`, lines, crypto);
+  const log = trustedLog(accepted.bundle, origin) ?? registeredLog(accepted.bundle, set, asked.acceptDemo, crypto);
+  if (!log) return nobody(null, 'unknown-log', unknownLog(accepted.bundle, set, crypto), lines, crypto);
   const key = logLine(lines)?.key;
   if (!key || !acceptsKey(log, key, size)) {
     const rotated = key && !isFirstKey(key, crypto) ? ' (not the first key of this log)' : '';
@@ -100,18 +106,39 @@ function judgeBy(
 
 /**
  * A desk that was registered after the bundle was exported: its registration is proven from the application hash that
- * members whom the bundle names have signed. Null when there is none, or when they were too few.
+ * members whom the bundle names have signed. A test network introduces nobody unless it was asked for: anybody can
+ * register any log there. Null when there is no registration, or when they were too few.
  */
-function registeredLog(bundle: TrustBundle, set: EvidenceSet, crypto: Crypto): TrustedLog | null {
+function registeredLog(bundle: TrustBundle, set: EvidenceSet, acceptDemo: boolean, crypto: Crypto): TrustedLog | null {
   const subject = subjectOf(set);
-  for (const anchor of set.evidence.anchors) {
-    const verifier = anchorVerifier(anchor);
-    if (verifier?.check(anchor, subject, crypto).state !== 'passed') continue;
+  for (const { anchor, verifier, chain } of anchorsOf(bundle, set, crypto)) {
+    if (chain.demo && !acceptDemo) continue;
     const log = verifier.registeredLog(anchor, subject, crypto);
-    const chain = bundle.chains.find(({ kind, id }) => kind === anchor.kind && id === verifier.chainId(anchor));
-    if (log && chain && verifier.judge(anchor, subject, chain, log.controller, crypto).met) return log;
+    if (log && verifier.judge(anchor, subject, chain, log.controller, crypto).met) return log;
   }
   return null;
+}
+
+function unknownLog(bundle: TrustBundle, set: EvidenceSet, crypto: Crypto): string {
+  const registered = registeredLog(bundle, set, true, crypto);
+  const why = registered ? '; only a test network, which was not asked for, has registered it' : '';
+  return `no accepted bundle names ${set.proof.checkpoint.origin}${why}`;
+}
+
+interface NamedAnchor {
+  readonly anchor: Anchor;
+  readonly verifier: AnchorVerifier;
+  readonly chain: TrustedChain;
+}
+
+/** The anchors that hold by themselves and whose chain the bundle names. */
+function anchorsOf(bundle: TrustBundle, set: EvidenceSet, crypto: Crypto): readonly NamedAnchor[] {
+  return set.evidence.anchors.flatMap((anchor) => {
+    const verifier = anchorVerifier(anchor);
+    if (verifier?.check(anchor, subjectOf(set), crypto).state !== 'passed') return [];
+    const chain = bundle.chains.find(({ kind, id }) => kind === anchor.kind && id === verifier.chainId(anchor));
+    return chain ? [{ anchor, verifier, chain }] : [];
+  });
 }
 
 const subjectOf = ({ proof }: EvidenceSet): AnchorSubject => ({
@@ -136,7 +163,7 @@ function signer(line: CheckedLine, organisation: string | null, counts: boolean,
   return {
     name: organisation ?? line.key.name,
     role: line.isLog ? 'log' : 'witness',
-    time: iso(line.seconds),
+    time: iso(milliseconds(line.seconds)),
     fingerprint: keyFingerprint(line.key, crypto),
     named: organisation !== null,
     counts,
@@ -160,8 +187,8 @@ function judgePolicy(
   const met = enough(chains.votes.length);
   // anybody can add a line with a time of his choice: only those whom the bundle names are asked for the time
   const named = lines.filter((line) => line.valid && trustedWitness(bundle, line.key, crypto) !== null);
-  const earliest = kthSmallest(
-    named.map(({ key, seconds }) => ({ who: key.name, seconds })),
+  const firstWord = kthSmallest(
+    named.map(({ seconds }) => ({ at: milliseconds(seconds) })),
     1,
   );
   const policyTime = latest([kthSmallest(witnesses.votes, policy.witnesses), kthSmallest(chains.votes, policy.chains)]);
@@ -174,7 +201,7 @@ function judgePolicy(
     policyDetail: `witnesses ${witnesses.votes.length} of ${policy.witnesses} needed, chains ${chains.votes.length} of ${policy.chains} needed${chains.detail}`,
     awaited: asked.awaited,
     signers: [...witnesses.signers, ...chains.signers],
-    time: iso(met ? policyTime : earliest),
+    time: iso(met ? policyTime : firstWord),
     quorum: chains.quorum ?? {
       have: witnesses.votes.length,
       need: policy.witnesses,
@@ -197,9 +224,7 @@ function judgeWitnesses(
       if (line.isLog) return signer(line, log.organisation, false, crypto);
       const witness = trustedWitness(bundle, line.key, crypto);
       const counts = witness !== null && witness.controller !== log.controller;
-      const earlier = votes.get(witness?.controller ?? '');
-      if (counts && (!earlier || Number(line.seconds) < Number(earlier.seconds)))
-        votes.set(witness.controller, { who: witness.controller, seconds: line.seconds });
+      if (counts) keepEarlier(votes, { who: witness.controller, at: milliseconds(line.seconds) });
       return signer(line, witness?.organisation ?? null, counts, crypto);
     });
   return { votes: [...votes.values()], signers };
@@ -224,39 +249,25 @@ function judgeChains(
 ): ChainVotes {
   const subject = subjectOf(set);
   const votes = new Map<string, Vote>();
-  const signers: Signer[] = [];
   const demo = new Set<string>();
-  let quorum: Judgement['quorum'] = null;
-  let detail = '';
-  for (const anchor of set.evidence.anchors) {
-    const verifier = anchorVerifier(anchor);
-    if (verifier?.check(anchor, subject, crypto).state !== 'passed') continue;
-    const chain = bundle.chains.find(({ kind, id }) => kind === anchor.kind && id === verifier.chainId(anchor));
-    if (!chain) continue;
-    const judged = verifier.judge(anchor, subject, chain, log.controller, crypto);
-    const counts = judged.met && (!chain.demo || acceptDemo);
-    if (judged.met && !counts) demo.add(chain.id);
-    if (counts)
-      votes.set(`${chain.kind} ${chain.id}`, {
-        who: chain.id,
-        seconds: judged.time === null ? null : Date.parse(judged.time) / 1000,
-      });
-    signers.push(...judged.signers.map((one) => ({ ...one, counts: one.counts && counts })));
-    quorum ??= judged.quorum;
-    detail += `; ${chain.kind} ${chain.id}: ${judged.detail}${chain.demo ? ' (test network)' : ''}`;
-  }
-  return { votes: [...votes.values()], demo: demo.size, signers, quorum, detail };
-}
-
-/** When the k-th of the votes was given: by then as many had signed as the policy asks for. */
-function kthSmallest(votes: readonly Vote[], k: number): number | null {
-  const times = votes.flatMap(({ seconds }) => (seconds === null ? [] : [seconds])).sort((a, b) => a - b);
-  return k === 0 ? null : (times[k - 1] ?? null);
-}
-
-function latest(times: readonly (number | null)[]): number | null {
-  const known = times.filter((time) => time !== null);
-  return known.length === 0 ? null : Math.max(...known);
+  const judged = anchorsOf(bundle, set, crypto).map(({ anchor, verifier, chain }) => {
+    const judgement = verifier.judge(anchor, subject, chain, log.controller, crypto);
+    const who = `${chain.kind} ${chain.id}`;
+    const at = judgement.time === null ? null : Date.parse(judgement.time);
+    const counts = judgement.met && (!chain.demo || acceptDemo);
+    if (counts) keepEarlier(votes, { who, at });
+    else if (judgement.met) demo.add(who);
+    const detail = `; ${who}: ${judgement.detail}${chain.demo ? ' (test network)' : ''}`;
+    return { ...judgement, who, at, counts, detail };
+  });
+  const counted = judged.filter(({ counts }) => counts);
+  return {
+    votes: [...votes.values()],
+    demo: demo.size,
+    signers: judged.flatMap(({ signers, counts }) => signers.map((one) => ({ ...one, counts: one.counts && counts }))),
+    quorum: (earliest(counted) ?? judged[0])?.quorum ?? null,
+    detail: judged.map(({ detail }) => detail).join(''),
+  };
 }
 
 /** A desk may have been registered after the chain's bundle was exported: any accepted bundle may be the one that names it. */
