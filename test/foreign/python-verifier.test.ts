@@ -11,7 +11,7 @@ import { toHex, utf8 } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import type { EvidenceFiles } from '../../core/evidence.ts';
 import { FACT_NAMES } from '../../core/facts.ts';
-import { signNote } from '../../core/note.ts';
+import { signNote, verifierKey } from '../../core/note.ts';
 import { currentTemplate } from '../../core/template.ts';
 import type { TrustBundle } from '../../core/trust.ts';
 import {
@@ -125,6 +125,14 @@ test('every verdict and what leads to it', async (context: TestContext) => {
   const courtOnly = sampleBundle({
     witnesses: sampleBundle().witnesses.filter(({ controller }) => controller === 'court'),
   });
+  /** A line and a key under a name that the program itself would not make. */
+  const named = (name: string) => ({
+    lines: [{ ...signNote('another text\n', bank), name }],
+    keys: [bank.key.text.replace(bank.key.name, name)],
+  });
+  const key = verifierKey('later.example', 0x12, new Uint8Array(1952), nobleCrypto);
+  const later = { lines: [{ name: key.name, id: key.id, signature: new Uint8Array(3309) }], keys: [key.text] };
+  const withLater = [...sampleBundle().witnesses, { vkey: key.text, controller: 'later', organisation: 'Later' }];
   const line = signNote('another text\n', bank);
   const found = await agree([
     ask('self-attested', {}),
@@ -145,6 +153,11 @@ test('every verdict and what leads to it', async (context: TestContext) => {
     ask('two bundles that prove, the later first', bothSigned, { trust: [courtOnly, sampleBundle()] }),
     ask('two bundles that prove, the earlier first', bothSigned, { trust: [sampleBundle(), courtOnly] }),
     ask('a witness under another name', { cosigners: [{ signer: witnessSigner('bank', 'elsewhere.example') }] }),
+    ask('a witness with a name of 200 faces', { cosigners: [{ signer: witnessSigner('bank', '😀'.repeat(200)) }] }),
+    ask('a witness with a space of no width in its name', { cosigners: [], ...named('a\ufeffb') }),
+    ask('a witness with an en quad in its name', { cosigners: [], ...named('a\u2000b') }),
+    ask('a key of a later type in the bundle', banked, { trust: [sampleBundle({ witnesses: withLater })] }),
+    ask('a key of a later type in the certificate', { cosigners: [], ...later }),
     ask('pending', { pending: {} }, { trust: [withChain] }),
     ask('pending, no document', { pending: {} }, { trust: [withChain], document: null }),
     ask(
