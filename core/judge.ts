@@ -2,10 +2,11 @@
  * Who vouches: what one trust bundle makes of the signatures that were checked. Each bundle is judged by its own
  * policy and the best judgement counts; the signers of two bundles never add up.
  */
-import { type AnchorSubject, type AnchorVerifier, anchorVerifier } from './anchor/index.ts';
-import { isFirstKey } from './checkpoint.ts';
+import type { AnchorSubject } from './anchor/index.ts';
+import { isFirstKey, type TlogProof } from './checkpoint.ts';
 import type { Crypto } from './crypto.ts';
-import { type Anchor, type EvidenceSet, parsePending } from './evidence.ts';
+import type { Pending } from './evidence.ts';
+import type { HeldAnchor } from './evidence-checks.ts';
 import { keyFingerprint } from './note.ts';
 import type { Signer } from './report.ts';
 import { type CheckedLine, logLine } from './signatures.ts';
@@ -37,6 +38,14 @@ export interface Judgement {
   readonly quorum: { readonly have: number; readonly need: number; readonly all: number } | null;
 }
 
+/** What of the evidence holds by itself (core/evidence-checks.ts), for those who ask whom to believe. */
+export interface HeldEvidence {
+  readonly proof: TlogProof;
+  readonly lines: readonly CheckedLine[];
+  readonly anchors: readonly HeldAnchor[];
+  readonly pending: Pending | null;
+}
+
 interface JudgeOptions {
   readonly trust: readonly AcceptedBundle[];
   readonly acceptDemo?: boolean;
@@ -55,17 +64,12 @@ const milliseconds = (seconds: number | null) => (seconds === null ? null : seco
  * The best judgement of all accepted bundles. Of several that prove it, one whose fingerprint was compared comes before
  * one that was not; then the earliest time counts, as whoever accepted them believes them all; then the first given.
  */
-export function judge(
-  set: EvidenceSet,
-  lines: readonly CheckedLine[],
-  options: JudgeOptions,
-  crypto: Crypto,
-): Judgement {
+export function judge(evidence: HeldEvidence, options: JudgeOptions, crypto: Crypto): Judgement {
   const { trust, acceptDemo = false } = options;
-  const asked = { acceptDemo, awaited: isAwaited(set, trust) };
-  const judgements = trust.map((accepted) => judgeBy(accepted, set, lines, asked, crypto));
+  const asked = { acceptDemo, awaited: isAwaited(evidence, trust) };
+  const judgements = trust.map((accepted) => judgeBy(accepted, evidence, asked, crypto));
   const best = judgements.reduce<Judgement | null>((a, b) => (a && !isBetter(b, a) ? a : b), null);
-  return best ?? nobody(null, 'no-bundle', 'no trust bundle was given', lines, crypto);
+  return best ?? nobody(null, 'no-bundle', 'no trust bundle was given', evidence.lines, crypto);
 }
 
 function isBetter(a: Judgement, b: Judgement): boolean {
@@ -80,16 +84,11 @@ function rank({ log, met, awaited, demoOnly }: Judgement): number {
   return awaited ? 4 : demoOnly ? 3 : 2;
 }
 
-function judgeBy(
-  accepted: AcceptedBundle,
-  set: EvidenceSet,
-  lines: readonly CheckedLine[],
-  asked: Asked,
-  crypto: Crypto,
-): Judgement {
-  const { origin, size } = set.proof.checkpoint;
-  const log = trustedLog(accepted.bundle, origin) ?? registeredLog(accepted.bundle, set, asked.acceptDemo, crypto);
-  if (!log) return nobody(null, 'unknown-log', unknownLog(accepted.bundle, set, crypto), lines, crypto);
+function judgeBy(accepted: AcceptedBundle, evidence: HeldEvidence, asked: Asked, crypto: Crypto): Judgement {
+  const { lines } = evidence;
+  const { origin, size } = evidence.proof.checkpoint;
+  const log = trustedLog(accepted.bundle, origin) ?? registeredLog(accepted.bundle, evidence, asked.acceptDemo, crypto);
+  if (!log) return nobody(null, 'unknown-log', unknownLog(accepted.bundle, evidence, crypto), lines, crypto);
   const key = logLine(lines)?.key;
   if (!key || !acceptsKey(log, key, size)) {
     const rotated = key && !isFirstKey(key, crypto) ? ' (not the first key of this log)' : '';
@@ -101,7 +100,7 @@ function judgeBy(
       crypto,
     );
   }
-  return judgePolicy(accepted, log, set, lines, asked, crypto);
+  return judgePolicy(accepted, log, evidence, asked, crypto);
 }
 
 /**
@@ -109,9 +108,14 @@ function judgeBy(
  * members whom the bundle names have signed. A test network introduces nobody unless it was asked for: anybody can
  * register any log there. Null when there is no registration, or when they were too few.
  */
-function registeredLog(bundle: TrustBundle, set: EvidenceSet, acceptDemo: boolean, crypto: Crypto): TrustedLog | null {
-  const subject = subjectOf(set);
-  for (const { anchor, verifier, chain } of anchorsOf(bundle, set, crypto)) {
+function registeredLog(
+  bundle: TrustBundle,
+  evidence: HeldEvidence,
+  acceptDemo: boolean,
+  crypto: Crypto,
+): TrustedLog | null {
+  const subject = subjectOf(evidence);
+  for (const { anchor, verifier, chain } of anchorsOf(bundle, evidence)) {
     if (chain.demo && !acceptDemo) continue;
     const log = verifier.registeredLog(anchor, subject, crypto);
     if (log && verifier.judge(anchor, subject, chain, log.controller, crypto).met) return log;
@@ -119,29 +123,25 @@ function registeredLog(bundle: TrustBundle, set: EvidenceSet, acceptDemo: boolea
   return null;
 }
 
-function unknownLog(bundle: TrustBundle, set: EvidenceSet, crypto: Crypto): string {
-  const registered = registeredLog(bundle, set, true, crypto);
+function unknownLog(bundle: TrustBundle, evidence: HeldEvidence, crypto: Crypto): string {
+  const registered = registeredLog(bundle, evidence, true, crypto);
   const why = registered ? '; only a test network, which was not asked for, has registered it' : '';
-  return `no accepted bundle names ${set.proof.checkpoint.origin}${why}`;
+  return `no accepted bundle names ${evidence.proof.checkpoint.origin}${why}`;
 }
 
-interface NamedAnchor {
-  readonly anchor: Anchor;
-  readonly verifier: AnchorVerifier;
+interface NamedAnchor extends HeldAnchor {
   readonly chain: TrustedChain;
 }
 
-/** The anchors that hold by themselves and whose chain the bundle names. */
-function anchorsOf(bundle: TrustBundle, set: EvidenceSet, crypto: Crypto): readonly NamedAnchor[] {
-  return set.evidence.anchors.flatMap((anchor) => {
-    const verifier = anchorVerifier(anchor);
-    if (verifier?.check(anchor, subjectOf(set), crypto).state !== 'passed') return [];
+/** The anchors whose chain the bundle names. */
+function anchorsOf(bundle: TrustBundle, { anchors }: HeldEvidence): readonly NamedAnchor[] {
+  return anchors.flatMap(({ anchor, verifier }) => {
     const chain = bundle.chains.find(({ kind, id }) => kind === anchor.kind && id === verifier.chainId(anchor));
     return chain ? [{ anchor, verifier, chain }] : [];
   });
 }
 
-const subjectOf = ({ proof }: EvidenceSet): AnchorSubject => ({
+const subjectOf = ({ proof }: HeldEvidence): AnchorSubject => ({
   checkpoint: proof.checkpoint,
   noteText: proof.note.text,
 });
@@ -173,14 +173,14 @@ function signer(line: CheckedLine, organisation: string | null, counts: boolean,
 function judgePolicy(
   accepted: AcceptedBundle,
   log: TrustedLog,
-  set: EvidenceSet,
-  lines: readonly CheckedLine[],
+  evidence: HeldEvidence,
   asked: Asked,
   crypto: Crypto,
 ): Judgement {
   const { bundle } = accepted;
+  const { lines } = evidence;
   const witnesses = judgeWitnesses(bundle, log, lines, crypto);
-  const chains = judgeChains(bundle, log, set, asked.acceptDemo, crypto);
+  const chains = judgeChains(bundle, log, evidence, asked.acceptDemo, crypto);
   const { policy } = bundle;
   const needed = policy.witnesses + policy.chains;
   const enough = (count: number) => needed > 0 && witnesses.votes.length >= policy.witnesses && count >= policy.chains;
@@ -243,14 +243,14 @@ interface ChainVotes {
 function judgeChains(
   bundle: TrustBundle,
   log: TrustedLog,
-  set: EvidenceSet,
+  evidence: HeldEvidence,
   acceptDemo: boolean,
   crypto: Crypto,
 ): ChainVotes {
-  const subject = subjectOf(set);
+  const subject = subjectOf(evidence);
   const votes = new Map<string, Vote>();
   const demo = new Set<string>();
-  const judged = anchorsOf(bundle, set, crypto).map(({ anchor, verifier, chain }) => {
+  const judged = anchorsOf(bundle, evidence).map(({ anchor, verifier, chain }) => {
     const judgement = verifier.judge(anchor, subject, chain, log.controller, crypto);
     const who = `${chain.kind} ${chain.id}`;
     const at = judgement.time === null ? null : Date.parse(judgement.time);
@@ -271,13 +271,7 @@ function judgeChains(
 }
 
 /** A desk may have been registered after the chain's bundle was exported: any accepted bundle may be the one that names it. */
-function isAwaited({ evidence }: EvidenceSet, trust: readonly AcceptedBundle[]): boolean {
-  if (evidence.pending === null) return false;
-  try {
-    const { chain } = parsePending(evidence.pending).pending;
-    const chains = trust.flatMap(({ bundle }) => bundle.chains);
-    return chains.some(({ kind, id }) => kind === chain.kind && id === chain.id);
-  } catch {
-    return false; // the check `pending` has failed
-  }
+function isAwaited({ pending }: HeldEvidence, trust: readonly AcceptedBundle[]): boolean {
+  const chains = trust.flatMap(({ bundle }) => bundle.chains);
+  return pending !== null && chains.some(({ kind, id }) => kind === pending.chain.kind && id === pending.chain.id);
 }
