@@ -254,6 +254,7 @@ test('anchors of kind cometbft', async (context: TestContext) => {
     epochJson(epoch(members(4), { to: 20, history: HISTORY })),
     epochJson(epoch(members(4, 50), { from: 21 })),
   ]);
+  const reversed = [...members(4)].reverse();
   const one = members(4, 1, () => 1);
   const [equals, equalBundle] = [{ set: one, nextSet: one }, chainBundle([epochJson(epoch(one))])];
   const heavy = members(4, 1, (i) => (i === 0 ? 1000 : 10));
@@ -285,6 +286,8 @@ test('anchors of kind cometbft', async (context: TestContext) => {
     anchored('a test network, accepted', [block()], chainBundle([epochJson(epoch(members(4)))], {}, true), {
       acceptDemo: true,
     }),
+    anchored('members in another order in the bundle', [block()], chainBundle([epochJson(epoch(reversed))])),
+    anchored('members in another order in the block', [block({ set: reversed, nextSet: reversed })], open),
     anchored('two anchors of one chain', [block(), block({ height: 9 })], open),
     anchored('two anchors of one chain, the later first', [block({ height: 9 }), block()], open),
     anchored('votes of the first seconds of 1970', [block({ times: FIRST_SECONDS })], open),
