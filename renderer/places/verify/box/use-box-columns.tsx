@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { thousands } from '../../../../core/words/words.ts';
@@ -22,8 +23,10 @@ function PathCell({ path }: { readonly path: string }) {
   );
 }
 
-type Texts = Pick<ReturnType<typeof useTranslation>, 't'> &
-  Pick<ReturnType<typeof useWords>, 'shortTime' | 'zone'> & { readonly words: ReturnType<typeof useBoxWords> };
+type Texts = Pick<ReturnType<typeof useWords>, 'shortTime' | 'zone'> & {
+  readonly t: TFunction;
+  readonly words: ReturnType<typeof useBoxWords>;
+};
 
 const firstColumns = ({ t, words }: Texts): readonly Column<BoxRow, BoxSort>[] => [
   {
