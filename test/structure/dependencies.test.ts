@@ -39,7 +39,6 @@ const RULES: readonly Rule[] = [
       NODE,
       FFLATE,
       /^yauzl$/, // archives
-      /^postal-mime$/, // mails
       /^@kenjiuno\/msgreader$/, // mails of Outlook
       /^write-excel-file\/node$/,
     ],
