@@ -2,6 +2,8 @@
  * `custody.json`: the chain of custody of one record, which a stranger checks without the desk. Its entries prove into a
  * head of the desk's journal, and the head into a checkpoint of the desk's log. docs/court-pack.md, "Checking the custody".
  */
+import { ANCHOR_KINDS } from './anchor/index.ts';
+import type { AnchorKinds } from './anchor/kind.ts';
 import { fromBase64, fromHex, utf8 } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import { parseProof, type TlogProof } from './checkpoint.ts';
@@ -115,7 +117,11 @@ export function parseCustody(bytes: Uint8Array, crypto: Crypto): Custody {
 }
 
 /** Makes every check. Whether the signers are to be believed is said by the record's certificate and a trust bundle. */
-export function checkCustody(custody: Custody, crypto: Crypto): readonly CustodyCheck[] {
+export function checkCustody(
+  custody: Custody,
+  crypto: Crypto,
+  kinds: AnchorKinds = ANCHOR_KINDS,
+): readonly CustodyCheck[] {
   let proof: TlogProof;
   try {
     proof = parseProof(utf8(custody.proof));
@@ -129,7 +135,7 @@ export function checkCustody(custody: Custody, crypto: Crypto): readonly Custody
     checkDetails(custody, crypto),
     checkHead(custody, proof, crypto),
     checkSignatures(custody, proof, crypto),
-    checkChains(custody, proof, crypto),
+    checkChains(custody, proof, kinds, crypto),
   ];
 }
 
@@ -187,8 +193,8 @@ function checkSignatures({ keys }: Custody, proof: TlogProof, crypto: Crypto): C
     : result('signatures', 'passed', `signed by ${lines.map(({ key }) => key.text).join(', ')}`);
 }
 
-function checkChains({ anchors }: Custody, proof: TlogProof, crypto: Crypto): CustodyCheck {
-  const { state, detail } = checkAnchors(anchors, proof, crypto);
+function checkChains({ anchors }: Custody, proof: TlogProof, kinds: AnchorKinds, crypto: Crypto): CustodyCheck {
+  const { state, detail } = checkAnchors(anchors, proof, kinds, crypto);
   return result('anchors', state, detail);
 }
 

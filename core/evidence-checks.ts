@@ -3,7 +3,7 @@
  * chain of custody, so that all three say the same. A check never throws, whatever the
  * evidence holds. docs/certificate-format.md, "Verdict".
  */
-import { type AnchorVerifier, anchorVerifier } from './anchor/index.ts';
+import type { AnchorKinds, AnchorVerifier } from './anchor/kind.ts';
 import { toHex } from './bytes.ts';
 import { checkpointText, type TlogProof } from './checkpoint.ts';
 import type { Crypto } from './crypto.ts';
@@ -105,11 +105,12 @@ export interface HeldAnchor {
 export function checkAnchors(
   anchors: readonly Anchor[],
   { checkpoint, note }: TlogProof,
+  kinds: AnchorKinds,
   crypto: Crypto,
 ): Checked<readonly HeldAnchor[]> {
   if (anchors.length === 0) return absent('no chain is named in the evidence');
   const results = anchors.map((anchor) => {
-    const verifier = anchorVerifier(anchor);
+    const verifier = kinds.of(anchor.kind);
     if (!verifier)
       return { state: 'not-run', reason: 'unknown-kind', detail: `${anchor.kind}: not known to this program` } as const;
     return { ...verifier.check(anchor, { checkpoint, noteText: note.text }, crypto), held: { anchor, verifier } };

@@ -2,7 +2,7 @@
  * Who vouches: what one trust bundle makes of the signatures that were checked. Each bundle is judged by its own
  * policy and the best judgement counts; the signers of two bundles never add up.
  */
-import type { AnchorSubject } from './anchor/index.ts';
+import type { AnchorSubject } from './anchor/kind.ts';
 import { isFirstKey, type TlogProof } from './checkpoint.ts';
 import type { Crypto } from './crypto.ts';
 import type { Pending } from './evidence.ts';
@@ -10,15 +10,8 @@ import type { HeldAnchor } from './evidence-checks.ts';
 import { keyFingerprint } from './note.ts';
 import type { Signer } from './report.ts';
 import { type CheckedLine, logLine } from './signatures.ts';
-import {
-  type AcceptedBundle,
-  acceptsKey,
-  type TrustBundle,
-  type TrustedChain,
-  type TrustedLog,
-  trustedLog,
-  trustedWitness,
-} from './trust.ts';
+import { type AcceptedBundle, acceptsKey, type TrustBundle, trustedLog, trustedWitness } from './trust.ts';
+import type { TrustedChain, TrustedLog } from './trusted.ts';
 import { earliest, keepEarlier, kthSmallest, latest, type Vote } from './votes.ts';
 
 /** The outcome of the best bundle. */
@@ -254,9 +247,11 @@ function judgeChains(
     const judgement = verifier.judge(anchor, subject, chain, log.controller, crypto);
     const who = `${chain.kind} ${chain.id}`;
     const at = judgement.time === null ? null : Date.parse(judgement.time);
-    const counts = judgement.met && (!chain.demo || acceptDemo);
+    // a time stamp names a time; it does not say, as the members of a chain do, that this log only grew
+    const isVote = judgement.met && verifier.shows === 'block';
+    const counts = isVote && (!chain.demo || acceptDemo);
     if (counts) keepEarlier(votes, { who, at });
-    else if (judgement.met) demo.add(who);
+    else if (isVote) demo.add(who);
     const detail = `; ${who}: ${judgement.detail}${chain.demo ? ' (test network)' : ''}`;
     return { ...judgement, who, at, counts, detail };
   });

@@ -4,6 +4,8 @@
  * order of `CHECK_NAMES`, those of the evidence itself by core/evidence-checks.ts; each has its own test for refusing. docs/certificate-format.md, "Verdict".
  */
 
+import { ANCHOR_KINDS } from './anchor/index.ts';
+import type { AnchorKinds } from './anchor/kind.ts';
 import { toBase64 } from './bytes.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
 import { certificateNumber, type EvidenceFiles, type EvidenceSet, type Pending, parseEvidenceSet } from './evidence.ts';
@@ -43,6 +45,8 @@ export interface VerifyOptions {
   readonly page: PageComparison;
   /** Let anchors of test networks count. */
   readonly acceptDemo?: boolean;
+  /** The kinds of anchors to verify; every kind of this program by default. */
+  readonly anchorKinds?: AnchorKinds;
   readonly crypto?: Crypto;
 }
 
@@ -58,7 +62,7 @@ export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
   const lines = checkedLines(set, crypto);
   const { record, evidence, proof } = set;
   const disclosures = checkDisclosures(set, crypto);
-  const anchors = checkAnchors(evidence.anchors, proof, crypto);
+  const anchors = checkAnchors(evidence.anchors, proof, options.anchorKinds ?? ANCHOR_KINDS, crypto);
   const pending = checkPending(evidence.pending, proof, lines, crypto);
   const held = { proof, lines, anchors: anchors.value ?? [], pending: pending.value };
   const judgement = judge(held, options, crypto);

@@ -2,7 +2,8 @@
  * What a certificate may say: values of the leaf, of signatures that verify, or of a computation. Evidence in which any
  * of them does not hold makes no certificate at all.
  */
-import type { AnchorStatement } from '../anchor/index.ts';
+import { ANCHOR_KINDS } from '../anchor/index.ts';
+import type { AnchorKinds, BlockStatement } from '../anchor/kind.ts';
 import { toHex } from '../bytes.ts';
 import { isFirstKey, ownWitnessName } from '../checkpoint.ts';
 import type { Crypto } from '../crypto.ts';
@@ -33,8 +34,8 @@ export interface WitnessStatement {
   readonly own: boolean;
 }
 
-/** An anchor that holds by itself. */
-export interface ChainStatement extends AnchorStatement {
+/** A block that an anchor shows, of an anchor that holds by itself. */
+export interface ChainStatement extends BlockStatement {
   readonly kind: string;
 }
 
@@ -54,7 +55,7 @@ export interface Statement {
   readonly witnesses: readonly WitnessStatement[];
   readonly pending: Pending | null;
   readonly anchors: readonly ChainStatement[];
-  /** How many anchors of kinds that this program does not know are attached. */
+  /** How many anchors are attached that the page has no rows for: of kinds not known here, and time stamps. */
   readonly unknownAnchors: number;
 }
 
@@ -67,10 +68,13 @@ function found<V>({ state, detail, value }: Checked<V>): V | null {
   return state === 'failed' ? fail(detail) : value;
 }
 
-/** What the anchors of known kinds show. */
-function anchorsShown(set: EvidenceSet, crypto: Crypto): readonly ChainStatement[] {
-  const held = found(checkAnchors(set.evidence.anchors, set.proof, crypto)) ?? [];
-  return held.map(({ anchor, verifier }) => ({ kind: anchor.kind, ...verifier.statement(anchor, crypto) }));
+/** The blocks that the anchors of known kinds show. */
+function blocksShown({ evidence, proof }: EvidenceSet, kinds: AnchorKinds, crypto: Crypto): readonly ChainStatement[] {
+  const held = found(checkAnchors(evidence.anchors, proof, kinds, crypto)) ?? [];
+  return held.flatMap(({ anchor, verifier }) => {
+    const shown = verifier.statement(anchor, crypto);
+    return shown.shows === 'block' ? [{ kind: anchor.kind, ...shown }] : [];
+  });
 }
 
 function witnessesOf(origin: string, cosigners: readonly CheckedLine[], crypto: Crypto): readonly WitnessStatement[] {
@@ -84,7 +88,7 @@ function witnessesOf(origin: string, cosigners: readonly CheckedLine[], crypto: 
 }
 
 /** Checks the evidence and gives what may be printed. Throws `malformed` when something in it does not hold. */
-export function readStatement(set: EvidenceSet, crypto: Crypto): Statement {
+export function readStatement(set: EvidenceSet, crypto: Crypto, kinds: AnchorKinds = ANCHOR_KINDS): Statement {
   const { record, evidence, proof, files } = set;
   const { origin, size, root } = proof.checkpoint;
   found(checkOrigin(record.origin, proof));
@@ -93,7 +97,7 @@ export function readStatement(set: EvidenceSet, crypto: Crypto): Statement {
   const lines = checkedLines(set, crypto);
   const logKey = found(checkLogSignature(lines))?.key;
   const cosigners = found(checkCosignatures(set, lines)) ?? [];
-  const anchors = anchorsShown(set, crypto);
+  const anchors = blocksShown(set, kinds, crypto);
   const pending = found(checkPending(evidence.pending, proof, lines, crypto));
   if (!disclosed || !leaf || !logKey) fail('a check gave nothing');
   return {

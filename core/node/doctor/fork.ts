@@ -2,7 +2,7 @@
 import { fork, type Serializable } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { environment } from '../environment.ts';
-import type { ReaderProcess } from './reader.ts';
+import type { ReaderProcess } from './process.ts';
 import type { DoctorReply } from './worker.ts';
 
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
