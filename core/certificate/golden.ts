@@ -1,9 +1,9 @@
 /**
- * The golden certificates of template 1: made from evidence that is written down here, so that each build can show, before
- * it judges anybody's page, that it makes the very bytes that the template stands for.
+ * Golden certificates: made from evidence that is written down here, so that each build can show, before it judges
+ * anybody's page, that it makes the very bytes that a template stands for.
  */
 
-import type { AnchorSubject } from '../anchor/index.ts';
+import type { AnchorSubject } from '../anchor/kind.ts';
 import { toBase64, toHex, utf8 } from '../bytes.ts';
 import { checkpointText, originOf, ownWitnessName, proofBytes } from '../checkpoint.ts';
 import { type Crypto, ed25519PublicKey, ed25519Sign } from '../crypto.ts';
@@ -19,17 +19,8 @@ import { allFacts, type FactName, type Facts } from '../facts.ts';
 import { leafHash } from '../merkle.ts';
 import { cosign, KEY_TYPE, type NoteSigner, signNote, verifierKey } from '../note.ts';
 import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../record.ts';
-import { currentTemplate, type PageTemplate } from '../template.ts';
-
-/** The plain one has every kind of row; the rare one needs the face for rare characters; the paper one has codes. */
-export type GoldenName = 'plain' | 'rare' | 'paper';
-
-/** SHA-256 of the golden certificates, hex. They change with the template and never without it. */
-export const GOLDEN_SHA256: Readonly<Record<GoldenName, string>> = {
-  plain: 'fc8030f151d375cf9df7eca6602fe734d0c9dea5f4821ab83e0e95c3470492e2',
-  rare: 'a310bdd38da828d6276635a4a3a248a1e6652591e50f4784cf754ac016a52c80',
-  paper: '32e9f5ab823b763ffbda6c8495b0bdfc09933f6e30549e81b931906ab99793b8',
-};
+import { pageOf, type TemplateDefinition } from '../template.ts';
+import type { GoldenName } from './template.ts';
 
 /** What a golden certificate says. Everything that is left out is as in most of them. */
 export interface GoldenSpec {
@@ -51,7 +42,7 @@ export interface GoldenSpec {
 }
 
 /** The golden certificates that a process makes before it judges pages. */
-const SPECS: Readonly<Record<GoldenName, GoldenSpec>> = {
+export const SPECS: Readonly<Record<GoldenName, GoldenSpec>> = {
   plain: {
     facts: {
       holder: '示例科技（北京）有限公司 Example Технологии Παράδειγμα',
@@ -119,12 +110,17 @@ function goldenRecord(spec: GoldenSpec, origin: string, document: string, crypto
 }
 
 /** The evidence of a golden certificate that a process makes, from keys that everybody can compute. */
-export function goldenEvidence(name: GoldenName, crypto: Crypto): EvidenceSet {
-  return evidenceOf(name, SPECS[name], currentTemplate(crypto, name === 'paper'), crypto);
+export function goldenEvidence(name: GoldenName, template: TemplateDefinition, crypto: Crypto): EvidenceSet {
+  return evidenceOf(name, SPECS[name], template, crypto);
 }
 
 /** The same of any golden certificate. `document` is the text of the document of which it is. */
-export function evidenceOf(document: string, spec: GoldenSpec, page: PageTemplate, crypto: Crypto): EvidenceSet {
+export function evidenceOf(
+  document: string,
+  spec: GoldenSpec,
+  template: TemplateDefinition,
+  crypto: Crypto,
+): EvidenceSet {
   const log = logSigner(spec.laterKey ?? false, crypto);
   const origin = log.key.name;
   const witnesses = witnessSigners(spec, origin, crypto);
@@ -139,7 +135,7 @@ export function evidenceOf(document: string, spec: GoldenSpec, page: PageTemplat
   );
   const evidence = evidenceBytes({
     v: 1,
-    page,
+    page: pageOf(template, crypto, spec.paper),
     disclosures,
     keys: [log, ...witnesses].map(({ key }) => key.text),
     anchors: spec.anchors?.({ checkpoint, noteText: text }, log) ?? [],

@@ -3,7 +3,7 @@
  * of them does not hold makes no certificate at all.
  */
 import { ANCHOR_KINDS } from '../anchor/index.ts';
-import type { AnchorKinds, BlockStatement } from '../anchor/kind.ts';
+import type { AnchorKinds, BlockStatement, TimestampStatement } from '../anchor/kind.ts';
 import { equal, toHex } from '../bytes.ts';
 import { isFirstKey, ownWitnessName } from '../checkpoint.ts';
 import type { Crypto } from '../crypto.ts';
@@ -30,6 +30,11 @@ export interface ChainStatement extends BlockStatement {
   readonly kind: string;
 }
 
+/** A time stamp that an anchor shows, of an anchor that holds by itself. */
+export interface StampStatement extends TimestampStatement {
+  readonly kind: string;
+}
+
 /** Everything that the page prints. Hashes are hex. */
 export interface Statement {
   readonly number: string;
@@ -45,9 +50,8 @@ export interface Statement {
   readonly logKey: { readonly fingerprint: string; readonly first: boolean };
   readonly witnesses: readonly WitnessStatement[];
   readonly pending: Pending | null;
-  readonly anchors: readonly ChainStatement[];
-  /** How many anchors are attached that the page has no rows for: of kinds not known here, and time stamps. */
-  readonly unknownAnchors: number;
+  /** Every anchor that is attached: evidence with one of an unknown kind makes no page. */
+  readonly anchors: readonly (ChainStatement | StampStatement)[];
 }
 
 function fail(what: string): never {
@@ -88,19 +92,23 @@ function checkPending(set: EvidenceSet, logKey: VerifierKey, crypto: Crypto): Pe
   return signed ? pending : fail('bad signature of the pending statement');
 }
 
-/** The blocks that the anchors of known kinds show; an anchor that does not hold is an error. */
-function checkAnchors(set: EvidenceSet, kinds: AnchorKinds, crypto: Crypto): readonly ChainStatement[] {
+/** What the anchors show. One that does not hold is an error, and so is one that nobody here can check. */
+function checkAnchors(set: EvidenceSet, kinds: AnchorKinds, crypto: Crypto): Statement['anchors'] {
   const subject = { checkpoint: set.proof.checkpoint, noteText: set.proof.note.text };
-  return set.evidence.anchors.flatMap((anchor) => {
+  return set.evidence.anchors.map((anchor) => {
     const verifier = kinds.of(anchor.kind);
-    const state = verifier?.check(anchor, subject, crypto).state;
+    const state = verifier?.check(anchor, subject, crypto).state ?? 'not-run';
     if (state === 'failed') fail(`the ${anchor.kind} anchor does not hold`);
-    const shown = state === 'passed' ? verifier?.statement(anchor, crypto) : null;
-    return shown?.shows === 'block' ? [{ kind: anchor.kind, ...shown }] : [];
+    if (!verifier || state === 'not-run')
+      throw new NotaryError('newer-version', `anchors of kind ${anchor.kind} are not known to this program`);
+    return { kind: anchor.kind, ...verifier.statement(anchor, crypto) };
   });
 }
 
-/** Checks the evidence and gives what may be printed. Throws `malformed` when something in it does not hold. */
+/**
+ * Checks the evidence and gives what may be printed. Throws `malformed` when something in it does not hold, and
+ * `newer-version` for an anchor of an unknown kind.
+ */
 export function readStatement(set: EvidenceSet, crypto: Crypto, kinds: AnchorKinds = ANCHOR_KINDS): Statement {
   checkClaims(set, crypto);
   const leaf = checkLeaf(set, crypto);
@@ -135,6 +143,5 @@ export function readStatement(set: EvidenceSet, crypto: Crypto, kinds: AnchorKin
     witnesses,
     pending: checkPending(set, logKey, crypto),
     anchors,
-    unknownAnchors: set.evidence.anchors.length - anchors.length,
   };
 }

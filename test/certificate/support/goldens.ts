@@ -1,13 +1,17 @@
 /**
- * The golden certificates of which only tests ask: together with those that a process makes before it judges pages they
+ * The golden certificates for which only tests ask: together with those that a process makes before it judges pages they
  * show every fixed string and every kind of row of a template. All keys can be computed by anybody.
  */
 import { type CometbftEvidence, cometbftAnchor } from '../../../core/anchor/cometbft/evidence.ts';
 import { encodeTransaction } from '../../../core/anchor/cometbft/transaction.ts';
-import type { AnchorSubject } from '../../../core/anchor/index.ts';
+import { ANCHOR_KINDS } from '../../../core/anchor/index.ts';
+import type { AnchorKinds, AnchorSubject, AnchorVerifier, TimestampStatement } from '../../../core/anchor/kind.ts';
 import { utf8 } from '../../../core/bytes.ts';
-import type { GoldenSpec } from '../../../core/certificate/golden.ts';
+import { evidenceOf, type GoldenSpec, SPECS } from '../../../core/certificate/golden.ts';
+import type { CertificateTemplate } from '../../../core/certificate/template.ts';
 import { ownWitnessName } from '../../../core/checkpoint.ts';
+import { nobleCrypto } from '../../../core/crypto.ts';
+import type { Anchor, EvidenceSet } from '../../../core/evidence.ts';
 import { FACT_NAMES } from '../../../core/facts.ts';
 import type { NoteSigner } from '../../../core/note.ts';
 import {
@@ -23,7 +27,10 @@ const NOBODY = () => [];
 const MANY = (origin: string) => [ownWitnessName(origin), ...Array.from({ length: 9 }, (_, i) => `w.example/${i}`)];
 
 /** Members who vote ten seconds apart: which of their times is the median shows on the page. */
-const voteTime: NonNullable<Setting['voteTime']> = (voter) => ({ seconds: 1769875210 + 10 * voter, nanos: 999_999_999 });
+const voteTime: NonNullable<Setting['voteTime']> = (voter) => ({
+  seconds: 1769875210 + 10 * voter,
+  nanos: 999_999_999,
+});
 
 const FACTS: GoldenSpec['facts'] = {
   holder: '示例科技（北京）有限公司',
@@ -63,8 +70,8 @@ function state(subject: AnchorSubject, over: Partial<Setting>): CometbftEvidence
   return stateEvidence({ history: ['a/1', subject.noteText], origin, voteTime, ...over });
 }
 
-/** Golden certificates of every template, by name. */
-export const GOLDENS: Readonly<Record<string, GoldenSpec>> = {
+/** Golden certificates of every template. */
+const GOLDENS: Readonly<Record<string, GoldenSpec>> = {
   final: {
     facts: FACTS,
     withheld: [],
@@ -134,3 +141,60 @@ export const GOLDENS: Readonly<Record<string, GoldenSpec>> = {
     anchors: (subject, log) => [cometbftAnchor(block(subject, log, { chain: 'notary-1', named: true }))],
   },
 };
+
+const STAMP = 'stamp';
+
+/** A stand-in for time stamps: it believes whatever its anchor says it shows. */
+const fakeStamps: AnchorVerifier = {
+  kind: STAMP,
+  shows: 'timestamp',
+  checkEpochs: () => undefined,
+  chainId: () => 'tsa.example',
+  check: () => ({ state: 'passed', reason: 'ok', detail: 'not looked at' }),
+  statement: (anchor) => anchor[STAMP] as unknown as TimestampStatement,
+  judge: () => ({ met: false, signers: [], time: null, quorum: { have: 0, need: 0, all: 0 }, detail: 'not judged' }),
+  registeredLog: () => null,
+};
+
+/** The kinds of this program, and the stand-in. */
+export const GOLDEN_KINDS: AnchorKinds = { of: (kind) => (kind === STAMP ? fakeStamps : ANCHOR_KINDS.of(kind)) };
+
+function stamp(over: Partial<TimestampStatement>): Anchor {
+  const shown: TimestampStatement = {
+    shows: 'timestamp',
+    authority: { name: '示例时间戳中心 Example TSA', fingerprint: '7d'.repeat(32) },
+    serial: '01f3a92b',
+    time: '2026-01-31T16:00:05.250Z',
+    accuracy: 500_000,
+    policy: '1.2.3.4.1',
+    token: '3c'.repeat(32),
+    ...over,
+  };
+  return { kind: STAMP, [STAMP]: { ...shown, authority: { ...shown.authority } } };
+}
+
+/** Golden certificates of templates that have rows for time stamps. */
+const STAMPED: Readonly<Record<string, GoldenSpec>> = {
+  stamped: { facts: FACTS, pending: false, witnesses: OWN_WITNESS, anchors: () => [stamp({})] },
+  'stamped-and-on-a-chain': {
+    facts: FACTS,
+    pending: false,
+    anchors: (subject, log) => [
+      stamp({ accuracy: null, authority: { name: 'B', fingerprint: '1e'.repeat(32) } }),
+      cometbftAnchor(block(subject, log, { chain: 'notary-1' })),
+    ],
+  },
+};
+
+/** Everything that golden certificates of a template are made of, by name. */
+export function goldensOf({ definition }: CertificateTemplate): Readonly<Record<string, GoldenSpec>> {
+  return { ...SPECS, ...GOLDENS, ...(definition.template > 1 ? STAMPED : {}) };
+}
+
+/** The evidence of each, by name. */
+export function goldenSets(template: CertificateTemplate): readonly (readonly [name: string, set: EvidenceSet])[] {
+  return Object.entries(goldensOf(template)).map(([name, spec]) => [
+    name,
+    evidenceOf(name, spec, template.definition, nobleCrypto),
+  ]);
+}
