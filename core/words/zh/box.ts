@@ -1,5 +1,5 @@
 import { BOX_STATES } from '../../box/types.ts';
-import type { BoxWords } from '../box.ts';
+import type { BoxWords } from '../box-types.ts';
 import { timeText } from '../format.ts';
 import { checks } from './checks.ts';
 import { errors } from './errors.ts';
