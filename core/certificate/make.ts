@@ -31,7 +31,7 @@ function fileId({ files }: EvidenceSet, crypto: Crypto): Uint8Array {
 }
 
 /** The proof as codes, where the page is to carry it. Throws `too-large` when it is too much for paper. */
-function codesOf({ evidence, files }: EvidenceSet, crypto: Crypto): readonly Modules[] {
+export function codesOf({ evidence, files }: EvidenceSet, crypto: Crypto): readonly Modules[] {
   if (!evidence.page.options.paper) return [];
   return paperParts(files, crypto).map((part) => symbolOf(partBytes(part, crypto)));
 }
