@@ -81,5 +81,5 @@ const reasons = {
   'too-many': 'more entries than are read here',
   'too-large': 'unpacks to more than is read here',
   'timed-out': 'reading it took too long',
-  unsupported: 'packed in a way that is not read here',
+  unsupported: 'of a kind that is not opened here; nobody looked into it',
 } as const;

@@ -80,5 +80,5 @@ const reasons = {
   'too-many': '条目过多',
   'too-large': '解压后超出允许的大小',
   'timed-out': '读取耗时过长，已停止',
-  unsupported: '压缩方式不受支持',
+  unsupported: '此类文件本程序不打开，其中内容未经查看',
 } as const;
