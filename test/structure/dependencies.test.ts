@@ -68,12 +68,6 @@ describe('cycles', () => {
     expect(findCycle(graph)).toBeNull();
   });
 
-  it('are none by type either, in what a verifier is made of', () => {
-    const own = files.filter((file) => CORE.test(file) && !/^core\/words\//.test(file));
-    const graph = new Map(own.map((file) => [file, importsOf(file).map((one) => one.target)]));
-    expect(findCycle(graph)).toBeNull();
-  });
-
   it('would be found', () => {
     const graph = new Map([
       ['a', ['b']],
