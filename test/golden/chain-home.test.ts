@@ -2,14 +2,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { encodeTransaction } from '../../core/anchor/cometbft/transaction.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { consistencyProof } from '../../core/log.ts';
 import type { Desk } from '../../core/node/desk.ts';
 import { verifyFiles } from '../../core/node/verify-files.ts';
 import { EVERYTHING } from '../node/support/query.ts';
-import { extendsOld, openCopy, readingStore, shown, told } from './support/homes.ts';
+import { extendsOld, LATER, openCopy, readingStore, shown, told } from './support/homes.ts';
 import { expectIssued, failed } from './support/issued.ts';
 import { blocks, execute, openMember, replay, STATE_HEIGHT } from './support/member.ts';
 import { bundles, copied, vector } from './support/vectors.ts';
@@ -22,10 +22,13 @@ const id = (seq: number) => ids.get(seq) ?? '';
 
 let desk: Desk;
 beforeAll(async () => {
+  // a log goes on in time too, whatever the clock of this machine says
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(LATER) });
   desk = await openCopy(home);
 });
 afterAll(async () => {
   await desk?.close();
+  vi.useRealTimers();
   rmSync(work, { recursive: true, force: true });
 });
 

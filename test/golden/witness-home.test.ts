@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { checkCustody, parseCustody } from '../../core/custody.ts';
 import type { FactName } from '../../core/facts.ts';
@@ -11,7 +11,7 @@ import type { Desk } from '../../core/node/desk.ts';
 import { verifyFiles } from '../../core/node/verify-files.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { EVERYTHING } from '../node/support/query.ts';
-import { extendsOld, openCopy, shown, told } from './support/homes.ts';
+import { extendsOld, LATER, openCopy, shown, told } from './support/homes.ts';
 import { expectIssued, failed } from './support/issued.ts';
 import { bundles, copied, vector } from './support/vectors.ts';
 
@@ -26,10 +26,13 @@ const id = (seq: number) => ids.get(seq) ?? '';
 
 let desk: Desk;
 beforeAll(async () => {
+  // a log goes on in time too, whatever the clock of this machine says
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(LATER) });
   desk = await openCopy(home, PASSPHRASE);
 });
 afterAll(async () => {
   await desk?.close();
+  vi.useRealTimers();
   rmSync(work, { recursive: true, force: true });
 });
 
