@@ -27,10 +27,10 @@ const NOBODY = () => [];
 const MANY = (origin: string) => [ownWitnessName(origin), ...Array.from({ length: 9 }, (_, i) => `w.example/${i}`)];
 
 /** Members who vote ten seconds apart: which of their times is the median shows on the page. */
-const voteTime: NonNullable<Setting['voteTime']> = (voter) => ({
-  seconds: 1769875210 + 10 * voter,
+const times: Setting['times'] = Array.from({ length: 7 }, (_, i) => ({
+  seconds: 1769875210 + 10 * i,
   nanos: 999_999_999,
-});
+}));
 
 const FACTS: GoldenSpec['facts'] = {
   holder: '示例科技（北京）有限公司',
@@ -61,13 +61,13 @@ function transactionOf({ noteText }: AnchorSubject, log: NoteSigner): Uint8Array
 /** Recorded in a block of a chain of four members. */
 function block(subject: AnchorSubject, log: NoteSigner, over: Partial<Setting>): CometbftEvidence {
   const { origin } = subject.checkpoint;
-  return blockEvidence({ transactions: [transactionOf(subject, log)], origin, voteTime, ...over });
+  return blockEvidence({ transactions: [transactionOf(subject, log)], origin, times, ...over });
 }
 
 /** Seen in the history of a chain, whichever transaction brought it there. */
 function state(subject: AnchorSubject, over: Partial<Setting>): CometbftEvidence {
   const { origin } = subject.checkpoint;
-  return stateEvidence({ history: ['a/1', subject.noteText], origin, voteTime, ...over });
+  return stateEvidence({ history: ['a/1', subject.noteText], origin, times, ...over });
 }
 
 /** Golden certificates of every template. */

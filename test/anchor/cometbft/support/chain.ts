@@ -81,14 +81,14 @@ export interface Setting {
   readonly code: number;
   /** Voters of both commits; null for all. */
   readonly voters: readonly number[] | null;
+  /** Times of the votes by voter, where they are not those of honest clocks. */
+  readonly times: readonly Time[];
   readonly history: readonly string[];
   readonly registration: Registration | null;
   /** Whether the evidence shows the members' names. */
   readonly named: boolean;
   /** Origin of the log that is registered; the test's own unless it says otherwise. */
   readonly origin?: string;
-  /** When a member votes for a block; a microsecond after the one before unless it says otherwise. */
-  readonly voteTime?: (voter: number, height: number) => Time;
 }
 
 export const SETTING: Setting = {
@@ -100,6 +100,7 @@ export const SETTING: Setting = {
   index: 0,
   code: 0,
   voters: null,
+  times: [],
   history: ['a/1', signedText(5).text, 'b/2'],
   registration: null,
   named: false,
@@ -168,18 +169,16 @@ function header(setting: Setting, height: number, set: readonly Member[], over: 
   };
 }
 
-const voteAt = (voter: number, height: number): Time => ({ seconds: START + height + 1, nanos: 1000 * (voter + 1) });
-
 /** The answer of a node's `/commit` for a header, signed by the chosen voters. */
 export function signedBy(
   made: Header,
   set: readonly Member[],
-  { voters, voteTime = voteAt }: Pick<Setting, 'voters' | 'voteTime'>,
+  { voters, times }: Pick<Setting, 'voters' | 'times'> = SETTING,
 ) {
   const blockId: BlockId = { hash: headerHash(made, crypto), parts: { total: 1, hash: hashOf(30) } };
   const votes = set.flatMap(({ seed }, voter): Vote[] => {
     if (voters && !voters.includes(voter)) return [];
-    const time = voteTime(voter, made.height);
+    const time = times[voter] ?? { seconds: START + made.height + 1, nanos: 1000 * (voter + 1) };
     const target = { height: made.height, round: 0, blockId };
     return [{ voter, time, signature: ed25519Sign(voteSignBytes(made.chainId, target, time), seed) }];
   });
