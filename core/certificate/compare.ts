@@ -4,6 +4,7 @@ import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import type { EvidenceSet } from '../evidence.ts';
 import type { PageComparison } from '../page.ts';
+import { examineUpdate } from '../page-update/index.ts';
 import { isKnownTemplate } from '../template.ts';
 import type { CertificateFonts } from './fonts.ts';
 import { GOLDEN_SHA256, type GoldenName, goldenEvidence } from './golden.ts';
@@ -24,11 +25,13 @@ async function makesGolden(name: GoldenName, fonts: CertificateFonts, crypto: Cr
   return result;
 }
 
-function judge(pdf: Uint8Array, issued: Uint8Array): PageComparison {
+function judge(pdf: Uint8Array, { pdf: issued, pages }: Rendering): PageComparison {
   if (pdf.length < issued.length || !equal(pdf.subarray(0, issued.length), issued)) return { state: 'different' };
-  return pdf.length === issued.length
-    ? { state: 'identical' }
-    : { state: 'appended', bytes: pdf.length - issued.length };
+  if (pdf.length === issued.length) return { state: 'identical' };
+  const update = examineUpdate(pdf, issued.length, pages);
+  if (update.kind === 'refused') return { state: 'different', update: update.why };
+  const { signatures, visible } = update;
+  return { state: 'appended', bytes: pdf.length - issued.length, signatures, visible };
 }
 
 /**
@@ -56,5 +59,5 @@ export async function comparePage(
     // the face for rare characters is only looked for when a text needs it
     return error.code === 'file-missing' ? { state: 'not-run', reason: 'no-fonts' } : { state: 'different' };
   }
-  return judge(pdf, made.pdf);
+  return judge(pdf, made);
 }

@@ -6,9 +6,11 @@ import { concat, utf8 } from '../bytes.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import type { EvidenceSet } from '../evidence.ts';
+import type { IssuedPage } from '../page-update/index.ts';
 import { paperParts, partBytes } from '../paper/parts.ts';
 import { type Modules, symbolOf } from '../paper/symbols.ts';
 import { isKnownTemplate } from '../template.ts';
+import { PAGE } from './canvas.ts';
 import type { FaceName } from './faces.ts';
 import type { CertificateFonts } from './fonts.ts';
 import { readableNumber } from './format.ts';
@@ -28,6 +30,8 @@ function timeOf({ witnesses, anchors, record }: Statement): number {
 export interface Rendering {
   readonly pdf: Uint8Array;
   readonly faces: ReadonlySet<FaceName>;
+  /** Where something stands on each page. */
+  readonly pages: readonly IssuedPage[];
 }
 
 const ID_DOMAIN = utf8('notary-desk/pdf-id/v1\0');
@@ -62,7 +66,8 @@ export async function renderCertificate(set: EvidenceSet, fonts: CertificateFont
     fonts: used,
     attachments: evidenceAttachments(set.files),
   });
-  return { pdf, faces: new Set(used.map(([, font]) => font.face.name)) };
+  const places = pages.map(({ bands }) => ({ ...PAGE, bands }));
+  return { pdf, faces: new Set(used.map(([, font]) => font.face.name)), pages: places };
 }
 
 /**

@@ -43,7 +43,9 @@ function alteredChecks(report: Report): readonly CheckName[] {
 
 function tampered(phrases: Phrases, report: Report): string {
   const altered = alteredChecks(report);
-  if (altered.every((name) => name === 'page')) return phrases.verdict.tamperedPage;
+  const { tamperedUpdate, tamperedPage } = phrases.verdict;
+  if (altered.every((name) => name === 'page'))
+    return hasReason(report, 'page-updated') ? tamperedUpdate : tamperedPage;
   return phrases.verdict.tampered({ checks: phrases.names(altered.map((name) => phrases.checks[name])) });
 }
 
@@ -102,6 +104,7 @@ const sound = (report: Report) => report.verdict !== 'unreadable' && report.verd
 function next(phrases: Phrases, report: Report): string | null {
   const { verdict } = phrases;
   if (missingIn(report)) return verdict.codesMissingNext;
+  if (report.verdict === 'tampered' && hasReason(report, 'page-updated')) return verdict.nextTamperedUpdate;
   if (report.verdict === 'unreadable') return verdict.nextUnreadable[unreadableReason(report)];
   if (report.verdict !== 'proven') return verdict.next[report.verdict];
   return report.fileChecked ? null : verdict.nextNoDocument;
@@ -123,7 +126,7 @@ function remarks(phrases: Phrases, report: Report): readonly string[] {
   if (says) found.push(verdict.noDocument);
   if (report.trustName !== null && !report.trustCompared)
     found.push(verdict.trustNotCompared({ name: report.trustName }));
-  if (page?.reason === 'page-appended') found.push(verdict.pageAppended);
+  if (report.pageAdditions) found.push(verdict.pageAppended(report.pageAdditions));
   if (report.verdict !== 'unreadable' && page?.state === 'not-run') found.push(verdict.pageNotCompared);
   const other = otherHolder(report);
   if (other !== null) found.push(verdict.holderDiffers(other));
