@@ -36,12 +36,13 @@ export function examineUpdate(pdf: Uint8Array, length: number, pages: readonly I
 }
 
 function fieldsOf(pdf: Uint8Array, length: number, pages: readonly IssuedPage[]): readonly Field[] {
-  const { objects, values, steps } = UPDATE_LIMITS;
+  const { objects, values, steps, unpacked } = UPDATE_LIMITS;
   const issued = new PdfFile(pdf.subarray(0, length), {
     ...PDF_LIMITS,
     objects: objects + pages.length + 8,
     values,
     steps,
+    unpacked,
   });
   const revisions = readRevisions(pdf, { length, trailer: issued.trailer }, issued.budget);
   const state = new DocumentState(issued, pdf);

@@ -10,6 +10,10 @@ export const UPDATE_LIMITS = {
   values: 400_000,
   /** Characters and values looked at; stands for time. */
   steps: 32 * 1024 * 1024,
+  /** Unpacked bytes of one appearance's contents. */
+  contents: 1024 * 1024,
+  /** Unpacked bytes of all of them. */
+  unpacked: 4 * 1024 * 1024,
   /** Bytes of the document's XMP metadata. */
   metadata: 64 * 1024,
   /** White space behind the last `%%EOF`: viewers look for the end of a file in its last kilobyte. */

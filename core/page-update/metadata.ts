@@ -43,14 +43,24 @@ class XmpReader {
       if (this.open.pop() !== name) refuse('the metadata is no XML');
       return;
     }
+    if (!AROUND.has(name) && this.property() !== undefined) refuse('the metadata has a property inside another');
     if (!empty) this.open.push(name);
     for (const [, attribute = '', double, single] of attributes.matchAll(ATTRIBUTE))
       if (!attribute.startsWith('xmlns:')) this.add(localName(attribute), double ?? single ?? '');
   }
 
+  /** The element whose value is being read. */
+  private property(): string | undefined {
+    return this.open.find((name) => !AROUND.has(name));
+  }
+
+  end(): Properties {
+    return this.open.length === 0 ? this.properties : refuse('the metadata is no XML');
+  }
+
   text(text: string): void {
     if (text.trim() === '') return;
-    const property = this.open.findLast((name) => !AROUND.has(name));
+    const property = this.property();
     this.add(property === undefined ? '' : localName(property), text);
   }
 }
@@ -66,7 +76,7 @@ function readXmp(text: string): Properties {
     if (plain !== undefined) reader.text(plain);
     else if (name !== undefined) reader.element(close === '/', `${prefix}:${name}`, attributes ?? '', empty === '/');
   }
-  return reader.properties;
+  return reader.end();
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?$/;
@@ -93,15 +103,18 @@ function textOf(stream: PdfStream, bytes: Uint8Array): string {
 
 const STREAM = new Set(['Type', 'Subtype', 'Length']);
 
-/** Refuses XMP with a property, or a value of one, that the issued one does not have. Both streams are unpacked. */
+/** Refuses XMP that does not have the issued properties with their values, those aside that are written anew. Both streams are unpacked. */
 export function checkXmp(now: PdfStream, issued: PdfStream, bytes: Uint8Array): void {
   only(now.dict, STREAM, 'the metadata');
   for (const name of ['Type', 'Subtype'] as const) {
     const [a, b]: (PdfValue | undefined)[] = [now.dict.entries.get(name), issued.dict.entries.get(name)];
     if (!sameValue(a, b)) refuse('the metadata is no metadata');
   }
-  const before = readXmp(textOf(issued, bytes));
-  for (const [name, values] of readXmp(textOf(now, bytes)))
-    for (const value of values)
-      if (!before.get(name)?.has(value) && !ANEW.get(name)?.test(value)) refuse(`the metadata's ${name} changed`);
+  const [before, after] = [readXmp(textOf(issued, bytes)), readXmp(textOf(now, bytes))];
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const values = [...(after.get(name) ?? [])];
+    const anew = ANEW.get(name);
+    const same = values.length === before.get(name)?.size && values.every((value) => before.get(name)?.has(value));
+    if (anew ? !values.every((value) => anew.test(value)) : !same) refuse(`the metadata's ${name} changed`);
+  }
 }

@@ -31,6 +31,11 @@ export interface Written {
   readonly end: number;
 }
 
+/** The data of a stream that was read here: its length is written down and holds. */
+export function rawOf(bytes: Uint8Array, { dict, start }: PdfStream): Uint8Array {
+  return bytes.subarray(start, start + Number(dict.entries.get('Length')));
+}
+
 /** One incremental update. */
 export interface Revision {
   readonly objects: readonly Written[];

@@ -1,9 +1,21 @@
 /** The document as it stands after an update: what was issued, with the newest version of each object written since. */
 import type { PdfFile } from '../attachments/document.ts';
 import { damaged } from '../attachments/limits.ts';
-import { isDict, isRef, isStream, nameOf, type PdfDict, type PdfRef, type PdfValue } from '../attachments/syntax.ts';
+import {
+  isDict,
+  isRef,
+  isStream,
+  nameOf,
+  type PdfDict,
+  type PdfRef,
+  type PdfStream,
+  type PdfValue,
+} from '../attachments/syntax.ts';
+import { unpack } from '../attachments/unpack.ts';
+import { checkContents } from './content.ts';
+import { UPDATE_LIMITS } from './limits.ts';
 import { only, refuse } from './refuse.ts';
-import type { Written } from './revisions.ts';
+import { rawOf, type Written } from './revisions.ts';
 import { isArray } from './values.ts';
 
 /** What data of a signature, of its appearance and of its validation may be; everything else has a place of its own. */
@@ -15,8 +27,8 @@ const PLAIN_TYPES = new Set(
 const PLAIN_SUBTYPES = new Set(
   'Form Image Type0 Type1 Type3 TrueType MMType1 CIDFontType0 CIDFontType2 Type1C CIDFontType0C OpenType'.split(' '),
 );
-/** Layers, actions, contents from elsewhere and code have these entries. */
-const NEVER_PLAIN = new Set('OC OCGs AA JS JavaScript OPI Ref Alternates PS EF URI'.split(' '));
+/** Layers, actions, contents from elsewhere, code, and glyphs that are drawings have these entries. */
+const NEVER_PLAIN = new Set('OC OCGs Properties AA JS JavaScript OPI Ref Alternates PS EF URI CharProcs'.split(' '));
 
 /** One state of the document. */
 export class DocumentState {
@@ -88,12 +100,28 @@ export class DocumentState {
     if (isRef(value)) this.plainRef(value, waiting);
     else if (isArray(value)) waiting.push(...value);
     else if (isStream(value)) {
-      if (value.dict.entries.has('F')) refuse('a stream outside the file');
+      this.plainStream(value);
       waiting.push(value.dict);
     } else if (isDict(value)) {
       plainEntries(value);
       waiting.push(...value.entries.values());
     }
+  }
+
+  private plainStream(stream: PdfStream): void {
+    const { entries } = stream.dict;
+    if (entries.has('F')) refuse('a stream outside the file');
+    if (entries.has('PatternType')) refuse('a pattern that draws');
+    if (nameOf(entries.get('Subtype')) !== 'Form') return;
+    const data = unpack(
+      rawOf(this.bytes, stream),
+      stream.dict,
+      (entry) => entry ?? null,
+      UPDATE_LIMITS.contents,
+      this.issued.budget,
+    );
+    this.issued.budget.step(data.length);
+    checkContents(data);
   }
 
   private plainRef({ number, generation }: PdfRef, waiting: PdfValue[]): void {
