@@ -1,0 +1,13 @@
+/** A sample of what page-update.long.ts does at length. */
+import { expect, it } from 'vitest';
+import { renderCertificate } from '../../core/certificate/make.ts';
+import { nobleCrypto } from '../../core/crypto.ts';
+import { sampleEvidence, sampleFonts } from './certificate-samples.ts';
+import { tryMutations } from './support/update-mutations.ts';
+import { signed } from './support/updates.ts';
+
+it('a change of an accepted update is refused, or leaves the page as it was', async () => {
+  const { pdf, pages } = await renderCertificate(sampleEvidence(), sampleFonts(), nobleCrypto);
+  // some letters may change (a name, a date): a property that accepts nothing would show nothing
+  expect(await tryMutations(signed(pdf), pdf, pages, 8000)).toBeGreaterThan(0);
+});
