@@ -41,11 +41,16 @@ function alteredChecks(report: Report): readonly CheckName[] {
   return failed.map(({ name }) => name);
 }
 
+const onlyPageAltered = (report: Report) => alteredChecks(report).every((name) => name === 'page');
+
+/** The issued page is there, and behind it an update that may change what is shown; everything else holds. */
+const updated = (report: Report) =>
+  report.verdict === 'tampered' && onlyPageAltered(report) && hasReason(report, 'page-updated');
+
 function tampered(phrases: Phrases, report: Report): string {
+  if (updated(report)) return phrases.verdict.tamperedUpdate;
+  if (onlyPageAltered(report)) return phrases.verdict.tamperedPage;
   const altered = alteredChecks(report);
-  const { tamperedUpdate, tamperedPage } = phrases.verdict;
-  if (altered.every((name) => name === 'page'))
-    return hasReason(report, 'page-updated') ? tamperedUpdate : tamperedPage;
   return phrases.verdict.tampered({ checks: phrases.names(altered.map((name) => phrases.checks[name])) });
 }
 
@@ -104,7 +109,7 @@ const sound = (report: Report) => report.verdict !== 'unreadable' && report.verd
 function next(phrases: Phrases, report: Report): string | null {
   const { verdict } = phrases;
   if (missingIn(report)) return verdict.codesMissingNext;
-  if (report.verdict === 'tampered' && hasReason(report, 'page-updated')) return verdict.nextTamperedUpdate;
+  if (updated(report)) return verdict.nextTamperedUpdate;
   if (report.verdict === 'unreadable') return verdict.nextUnreadable[unreadableReason(report)];
   if (report.verdict !== 'proven') return verdict.next[report.verdict];
   return report.fileChecked ? null : verdict.nextNoDocument;

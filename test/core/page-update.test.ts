@@ -1,9 +1,12 @@
 /** What may be appended to a certificate: signatures that leave the page as it was, and nothing else. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { concat, utf8 } from '../../core/bytes.ts';
+import { comparePage } from '../../core/certificate/index.ts';
 import { type Rendering, renderCertificate } from '../../core/certificate/make.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { examineUpdate, UPDATE_LIMITS } from '../../core/page-update/index.ts';
+import { exitCode, type Report } from '../../core/report.ts';
+import { verify } from '../../core/verify.ts';
 import { revision } from './attachments-pdf.ts';
 import { sampleEvidence, sampleFonts } from './certificate-samples.ts';
 import { attacks } from './support/attacks/content.ts';
@@ -95,6 +98,32 @@ describe.each([
   ['trailer, table and bytes', structureAttacks],
 ])('is another page: %s', (_, list) => {
   it.each(list)('$name', ({ make, why }) => refuses(make(issued), why));
+});
+
+describe('in a verdict', () => {
+  const reportOf = async (pdf: Uint8Array) =>
+    verify(set.files, { document: null, trust: [], page: await comparePage(pdf, set, sampleFonts(), nobleCrypto) });
+  const pageOf = ({ checks }: Report) => checks.find(({ name }) => name === 'page');
+
+  it('signatures are counted', async () => {
+    const pdf = signed(issued, showAt(FREE));
+    const report = await reportOf(pdf);
+    expect(report).toMatchObject({ verdict: 'untrusted', pageAdditions: { signatures: 1, visible: 1 } });
+    const detail = `the issued bytes, followed by ${pdf.length - issued.length} bytes with 1 signatures or time stamps, 1 of them visible`;
+    expect(pageOf(report)).toEqual({ name: 'page', state: 'passed', reason: 'page-appended', detail });
+  });
+
+  it('another page is tampering, with a reason of its own', async () => {
+    const report = await reportOf(
+      signed(issued, (parts) => {
+        parts.page += ' /Rotate 180';
+      }),
+    );
+    expect(report).toMatchObject({ verdict: 'tampered', pageAdditions: null });
+    expect(exitCode(report)).toBe(21);
+    const detail = 'the issued bytes, followed by an update: a page has an entry /Rotate';
+    expect(pageOf(report)).toEqual({ name: 'page', state: 'failed', reason: 'page-updated', detail });
+  });
 });
 
 describe('whatever else was done to it', () => {
