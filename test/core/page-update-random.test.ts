@@ -3,11 +3,16 @@ import { expect, it } from 'vitest';
 import { renderCertificate } from '../../core/certificate/make.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { sampleEvidence, sampleFonts } from './certificate-samples.ts';
-import { tryMutations } from './support/update-mutations.ts';
+import { tryEntries, tryMutations } from './support/update-mutations.ts';
 import { signed } from './support/updates.ts';
 
 it('a change of an accepted update is refused, or leaves the page as it was', async () => {
   const { pdf, pages } = await renderCertificate(sampleEvidence(), sampleFonts(), nobleCrypto);
   // some letters may change (a name, a date): a property that accepts nothing would show nothing
   expect(await tryMutations(signed(pdf), pdf, pages, 8000)).toBeGreaterThan(0);
+});
+
+it('so is an entry of any name in any of its dictionaries', async () => {
+  const { pdf, pages } = await renderCertificate(sampleEvidence(), sampleFonts(), nobleCrypto);
+  expect(await tryEntries(pdf, pages, 1000)).toBeGreaterThan(5);
 });

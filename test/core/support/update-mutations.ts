@@ -4,6 +4,7 @@ import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
 import { expect } from 'vitest';
 import { concat, utf8 } from '../../../core/bytes.ts';
 import { examineUpdate, type IssuedPage } from '../../../core/page-update/index.ts';
+import { signed } from './updates.ts';
 
 /** Words that mean something to viewers, to be put in anywhere. */
 const WORDS = [
@@ -76,7 +77,7 @@ async function pageOf(pdf: Uint8Array) {
     contents: contents instanceof PDFRawStream ? contents.getContentsString() : null,
     annotations: (annotations?.asArray() ?? []).map((ref) => {
       const field = doc.context.lookup(ref, PDFDict);
-      return `${field.get(PDFName.of('FT'))} ${field.get(PDFName.of('Rect'))}`;
+      return ['FT', 'Rect', 'F'].map((name) => `${field.get(PDFName.of(name))}`).join(' ');
     }),
   };
 }
@@ -100,4 +101,41 @@ export async function tryMutations(
   });
   await fc.assert(property, { numRuns: runs });
   return accepted;
+}
+
+const ENTRY_NAMES =
+  'A AA AF AP AS Annots BS Border Contents CropBox DA DR DSS F Ff Filter H Lang Lock M MK MediaBox NM Name Names OC OpenAction P Prop_Build Reason Rect Resources Rotate SigFlags Subtype T TU Tabs Type UserUnit V Version XFA'.split(
+    ' ',
+  );
+const VALUES =
+  '1 0 R|45 0 R|134 0 R|[0 0 0 0]|[0 0 595 842]|[46 60 246 110]|/Widget|/Sig|/X|(x)|null|true|2|3|132|<<>>|<</N 135 0 R>>|<</JS (x)>>|[1 0 R]'.split(
+    '|',
+  );
+/** A field without size, one where nothing was printed, and one that is hidden, wherever it lies. */
+const HARMLESS = /^\/Sig (?:\[ 0 0 0 0 \] \w+|\[ 46 60 246 110 \] \w+|\[.*\] 2)$/;
+const PARTS = ['catalog', 'page', 'form', 'field', 'signature'] as const;
+
+/** Entries put into the dictionaries of an update, the table being right: what the rules alone have to find. */
+export async function tryEntries(issued: Uint8Array, pages: readonly IssuedPage[], runs: number): Promise<number> {
+  const { annotations, ...before } = await pageOf(signed(issued));
+  let accepted = 0;
+  const entry = fc.tuple(fc.constantFrom(...PARTS), fc.constantFrom(...ENTRY_NAMES), fc.constantFrom(...VALUES));
+  const property = fc.asyncProperty(fc.array(entry, { minLength: 1, maxLength: 2 }), async (entries) => {
+    const pdf = signed(issued, (parts) => {
+      for (const [part, name, value] of entries) parts[part] = `/${name} ${value} ${withoutEntry(parts[part], name)}`;
+    });
+    if (examineUpdate(pdf, issued.length, pages).kind === 'refused') return;
+    accepted++;
+    const { annotations: now, ...after } = await pageOf(pdf);
+    expect(after).toEqual(before);
+    for (const field of now) expect(field).toMatch(HARMLESS);
+  });
+  await fc.assert(property, { numRuns: runs });
+  expect(annotations).toEqual(['/Sig [ 0 0 0 0 ] 132']);
+  return accepted;
+}
+
+/** The text of a dictionary without an entry of this name on its first level, where its value is simple. */
+function withoutEntry(entries: string, name: string): string {
+  return entries.replace(new RegExp(`/${name}\\s*(?:\\d+ 0 R|\\[[^\\]]*\\]|\\([^)]*\\)|/?[\\w.-]+)`), ' ');
 }
