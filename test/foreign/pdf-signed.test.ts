@@ -45,6 +45,13 @@ function drawn(file: string): readonly Buffer[] {
   return [crop(poppler), crop(mupdf)];
 }
 
+let ofIssued: readonly Buffer[] | undefined;
+/** What both draw of the certificate as it was issued. */
+function drawnIssued(): readonly Buffer[] {
+  ofIssued ??= drawn(path);
+  return ofIssued;
+}
+
 const same = (a: readonly Buffer[], b: readonly Buffer[]) => a.map((picture, i) => picture.equals(b[i] as Buffer));
 
 /** The program's signature is there, and the page is as it was: for us, for poppler and for mupdf. */
@@ -53,7 +60,7 @@ async function leavesThePage(context: TestContext, file: string, signatures: num
   const pdf = new Uint8Array(readFileSync(file));
   const bytes = pdf.length - issued.length;
   expect(await compare(pdf)).toEqual({ state: 'appended', bytes, signatures, visible });
-  expect(same(drawn(file), drawn(path))).toEqual([true, true]);
+  expect(same(drawn(file), drawnIssued())).toEqual([true, true]);
 }
 
 describe('signatures of other programs leave the page as it was', { timeout: 300_000 }, () => {
@@ -112,7 +119,7 @@ describe('what is refused is seen', { timeout: 120_000 }, () => {
       needs(context, 'pdftoppm', 'mutool');
       const pdf = make(issued);
       expect(await compare(pdf)).toEqual({ state: 'different', update: expect.any(String) });
-      const pictures = same(drawn(put(folder, 'attacked.pdf', pdf)), drawn(path));
+      const pictures = same(drawn(put(folder, 'attacked.pdf', pdf)), drawnIssued());
       expect(pictures).toContain(false);
     },
   );
@@ -125,7 +132,7 @@ describe('what is refused is seen', { timeout: 120_000 }, () => {
         if (i === 1) parts.field = parts.field.replace('/F 132', '/F 2');
       }),
     ) as [Uint8Array, Uint8Array];
-    expect(same(drawn(put(folder, 'none.pdf', none)), drawn(path))).toEqual([true, true]);
-    expect(same(drawn(put(folder, 'hidden-field.pdf', hidden)), drawn(path))).toEqual([true, true]);
+    expect(same(drawn(put(folder, 'none.pdf', none)), drawnIssued())).toEqual([true, true]);
+    expect(same(drawn(put(folder, 'hidden-field.pdf', hidden)), drawnIssued())).toEqual([true, true]);
   });
 });

@@ -81,5 +81,7 @@ export function signWithJava(context: TestContext, program: string, path: string
       mkdirSync(CACHE, { recursive: true });
       run('mvn', ['-q', '-B', PLUGIN, `-Dartifact=${jar}`, `-DoutputDirectory=${CACHE}`]);
     });
-  run('java', ['-cp', join(CACHE, '*'), join(SOURCES, `${program}.java`), path, folder, key]);
+  // PDFBox looks through the fonts of the machine once
+  const options = ['-XX:TieredStopAtLevel=1', `-Dpdfbox.fontcache=${CACHE}`];
+  run('java', [...options, '-cp', join(CACHE, '*'), join(SOURCES, `${program}.java`), path, folder, key]);
 }

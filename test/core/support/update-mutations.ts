@@ -32,13 +32,15 @@ const cut = (bytes: Uint8Array, at: number, length: number, instead: Uint8Array)
   concat(bytes.subarray(0, at), instead, bytes.subarray(at + length));
 
 const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+/** Any byte, or a digit, which may stand where another did. */
+const byte = fc.oneof(fc.nat(255), fc.integer({ min: 0x30, max: 0x39 }));
 const at = (share: number, bytes: Uint8Array) => Math.floor(share * bytes.length);
 
 const mutation: fc.Arbitrary<Mutation> = fc.oneof(
-  fc.tuple(place, fc.nat(255)).map(
-    ([share, byte]): Mutation =>
+  fc.tuple(place, byte).map(
+    ([share, value]): Mutation =>
       (bytes) =>
-        cut(bytes, at(share, bytes), 1, Uint8Array.of(byte)),
+        cut(bytes, at(share, bytes), 1, Uint8Array.of(value)),
   ),
   fc.tuple(place, fc.constantFrom(...WORDS)).map(
     ([share, word]): Mutation =>
