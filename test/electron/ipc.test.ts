@@ -2,7 +2,7 @@ import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron';
 import { expect, test, vi } from 'vitest';
 import { NotaryError } from '../../core/errors.ts';
 import type { NotaryApi, Result } from '../../electron/api.ts';
-import { argumentSchemas } from '../../electron/argument-schemas.ts';
+import { CALL_NAMES } from '../../electron/calls.ts';
 import { type Call, CHOSEN_CHANNEL, callChannel } from '../../electron/channels.ts';
 import { answerCalls } from '../../electron/ipc.ts';
 import { ok } from '../../electron/results.ts';
@@ -146,11 +146,7 @@ function openDoor(handlers: Partial<NotaryApi>, isOurs = true) {
 }
 
 test('every call of the table is answered, and nothing else', () => {
-  expect(openDoor({}).channels.sort()).toEqual(
-    Object.keys(argumentSchemas)
-      .map((name) => callChannel(name as Call))
-      .sort(),
-  );
+  expect(openDoor({}).channels.sort()).toEqual(CALL_NAMES.map(callChannel).sort());
 });
 
 test.each(Object.keys(good) as Call[])('%s: good arguments reach the handler as they are', async (name) => {
