@@ -5,7 +5,6 @@
 import type { BoxPage, BoxQuery } from '../core/box/types.ts';
 import type { FactName } from '../core/facts.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
-import type { Recipient, Replacement, SentPage, SentQuery } from '../core/node/desk/sent-types.ts';
 import type {
   CertifyResult,
   ChainCandidate,
@@ -24,20 +23,13 @@ import type {
 } from '../core/node/desk/types.ts';
 import type { Fault as ApiError } from '../core/node/fault.ts';
 import type { RecordPage, RecordQuery } from '../core/node/query.ts';
+import type { Recipient, Replacement, SentPage, SentQuery } from '../core/node/sent-types.ts';
 import type { TrustBundle } from '../core/trust.ts';
 import type { Warning } from '../core/warnings.ts';
 import type { Language } from '../core/words/words.ts';
 
 export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/box/types.ts';
 export type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
-export type {
-  Recipient,
-  Replacement,
-  SentPage,
-  SentQuery,
-  SentRow,
-  SentState,
-} from '../core/node/desk/sent-types.ts';
 export type {
   CertifyProgress,
   CertifyResult,
@@ -60,6 +52,14 @@ export type {
   VerifyProgress,
 } from '../core/node/desk/types.ts';
 export type { RecordPage, RecordQuery, RecordRow, SortKey, TimelineEntry } from '../core/node/query.ts';
+export type {
+  Recipient,
+  Replacement,
+  SentPage,
+  SentQuery,
+  SentRow,
+  SentState,
+} from '../core/node/sent-types.ts';
 export type { RecordState } from '../core/ports.ts';
 export type { ApiError, Language };
 

@@ -2,8 +2,8 @@
 import type { CustodyCheckName } from '../../../custody.ts';
 import type { JournalEvent } from '../../../journal.ts';
 import type { Language } from '../../../words/words.ts';
-import type { SentState } from '../../desk/sent-types.ts';
 import type { TimelineEntry } from '../../query.ts';
+import type { SentState } from '../../sent-types.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
