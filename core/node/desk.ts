@@ -8,11 +8,13 @@ import { cleanText, type Facts } from '../facts.ts';
 import type { Notary } from '../notary.ts';
 import { CertificatePool } from './certificate-pool.ts';
 import { SystemClock } from './clock.ts';
+import { Access } from './desk/access.ts';
 import { Anchoring } from './desk/anchoring.ts';
 import type { Box } from './desk/box.ts';
 import type { Certificates } from './desk/certificates.ts';
 import { Chains } from './desk/chains.ts';
 import { CustodyDesk } from './desk/custody.ts';
+import { Erasing } from './desk/erasing.ts';
 import { applyTable, changeEach } from './desk/facts-change.ts';
 import { Intakes, type IntakeWish } from './desk/intakes.ts';
 import { makeNotary } from './desk/make-notary.ts';
@@ -45,6 +47,10 @@ export class Desk {
   readonly packs: Packs;
   /** The case box: many files at once, answered by one sheet. */
   readonly box: Box;
+  /** Erasing records. */
+  readonly erasing: Erasing;
+  /** The ways to the keys. */
+  readonly access: Access;
   readonly #options: DeskOptions;
   readonly #home: OpenHome;
   readonly #view: DeskView;
@@ -107,7 +113,19 @@ export class Desk {
     this.box = parts.box;
     const isWaiting = (id: string) => home.store.get(id)?.state === 'recorded';
     this.#warnings = new WarningList(join(options.home, 'warnings.json'), isWaiting);
-    this.#intakes = this.#makeIntakes();
+    const intakeList = join(options.home, 'intake.json');
+    this.#intakes = this.#makeIntakes(options.resident === true ? intakeList : null);
+    this.erasing = new Erasing({
+      home: options.home,
+      intakeList,
+      store: home.store,
+      tasks: this.#tasks,
+      box: this.box,
+      warnings: this.#warnings,
+      now: () => this.#now(),
+      onChange: () => this.#changed(),
+    });
+    this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
     this.#sealer = new Sealer({
       active: options.resident === true,
       waiting: (onlyConfirmed) => home.store.waitingSummary(onlyConfirmed),
@@ -279,7 +297,7 @@ export class Desk {
 
   // --- inside -------------------------------------------------------------------------------------------------------
 
-  #makeIntakes(): Intakes {
+  #makeIntakes(listFile: string | null): Intakes {
     return new Intakes({
       pool: this.#hashing,
       doctor: () => (this.#view.settings.fingerprints ? this.#doctor : null),
@@ -289,7 +307,7 @@ export class Desk {
       now: () => this.#clock.now(),
       onProgress: (progress) => this.#emit({ kind: 'intake', progress }),
       onItems: (items) => this.#warnings.add(items),
-      listFile: this.#options.resident ? join(this.#options.home, 'intake.json') : null,
+      listFile,
     });
   }
 
@@ -334,6 +352,11 @@ export class Desk {
   #changed(): void {
     this.#sealer.schedule();
     this.#emit({ kind: 'records' });
+    this.#emitStatus();
+  }
+
+  #accessChanged(): void {
+    this.#view.keysChanged();
     this.#emitStatus();
   }
 

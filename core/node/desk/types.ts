@@ -73,6 +73,35 @@ export interface RecordDetail extends StoredDetail {
   readonly confirmations: readonly ChainConfirmation[];
 }
 
+/** What an erasure deletes, beside the facts of the records, and what it has to leave. */
+export interface ErasurePlan {
+  /** How many records lose their facts. */
+  readonly records: number;
+  /** Of those, how many wait to be sealed; they are withdrawn first. */
+  readonly waiting: number;
+  /** Documents that still lie where they were taken in. They stay. */
+  readonly originals: readonly string[];
+  /** Certificates that this desk wrote. They stay, and so do those that no longer lie there. */
+  readonly certificates: readonly { readonly path: string; readonly present: boolean }[];
+  /** What was handed on: recipients and the name of the file. */
+  readonly handedOn: readonly string[];
+  /** Whether the sheet of a case box goes, which may show the same facts. */
+  readonly box: boolean;
+  /** How many copies of the database from before updates go, because the facts are in them. */
+  readonly backups: number;
+}
+
+export interface Erasure {
+  readonly erased: number;
+  /** As it was before. */
+  readonly left: ErasurePlan;
+}
+
+/** The ways to the keys of a desk; `file`: whoever can read the files of this user. */
+export interface DeskAccess {
+  readonly ways: readonly ('keychain' | 'passphrase' | 'recovery' | 'file')[];
+}
+
 export interface FactsChange {
   readonly ids: readonly string[];
   /** Null clears a fact; a name that is absent is left alone. Values are as typed and are cleaned by the desk. */
