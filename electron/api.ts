@@ -11,8 +11,11 @@ import type {
   ChainEntry,
   ChainHealth,
   CheckerInfo,
+  DeskAccess,
   DeskEvent,
   DeskStatus,
+  Erasure,
+  ErasurePlan,
   FactsChange,
   Holder,
   RecordDetail,
@@ -38,7 +41,10 @@ export type {
   ChainEntry,
   ChainHealth,
   CheckerInfo,
+  DeskAccess,
   DeskStatus,
+  Erasure,
+  ErasurePlan,
   FactsChange,
   Holder,
   IntakeItem,
@@ -174,6 +180,10 @@ export interface NotaryApi {
     readonly ids: readonly string[];
     readonly reason: string;
   }): Promise<Result<{ readonly changed: number }>>;
+  /** What an erasure of these records deletes, and what it has to leave. */
+  erasure(ids: readonly string[]): Promise<Result<ErasurePlan>>;
+  /** Deletes what the desk knows of these documents. There is no way back. */
+  erase(ids: readonly string[]): Promise<Result<Erasure>>;
   seal(): Promise<Result<{ readonly sealed: number }>>;
   certify(input: CertifyInput): Promise<Result<CertifyResult>>;
   /** The certificate's bytes, for the preview. */
@@ -239,6 +249,12 @@ export interface NotaryApi {
   replacements(): Promise<Result<readonly Replacement[]>>;
   /** Saves the records and what was sent as a table; null when the dialog was closed. */
   registerExport(format: 'csv' | 'xlsx'): Promise<Result<string | null>>;
+  /** The ways to the keys of this desk. */
+  access(): Promise<Result<DeskAccess>>;
+  /** `current` is the passphrase until now or the recovery code; null where there is no passphrase yet. */
+  setPassphrase(input: { readonly current: string | null; readonly passphrase: string }): Promise<Result<DeskAccess>>;
+  /** A new recovery code, given once; the one until now opens nothing any more. */
+  renewRecoveryCode(current: string | null): Promise<Result<{ readonly recoveryCode: string }>>;
   /** Reveal a record's certificate or document in its folder, print a certificate, save or print the recovery code. */
   act(
     input:

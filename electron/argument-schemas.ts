@@ -19,6 +19,7 @@ export const path = line(PATH_LENGTH).check(
 );
 export const id = z.string().check(z.regex(/^[0-9a-f-]{36}$/));
 export const ids = z.array(id).check(z.maxLength(IDS));
+export const someIds = z.array(id).check(z.minLength(1), z.maxLength(IDS));
 export const paths = z.array(path).check(z.maxLength(PATHS));
 export const somePaths = z.array(path).check(z.minLength(1), z.maxLength(PATHS));
 export const hex = z.string().check(z.regex(/^[0-9a-f]{64}$/));
@@ -35,6 +36,7 @@ const optional = z.exactOptional;
 
 /** A passphrase or a recovery code. */
 export const secret = line(1_000);
+export const newPassphrase = z.strictObject({ current: z.nullable(secret), passphrase: secret });
 
 export const setup = z.strictObject({
   language,

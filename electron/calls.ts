@@ -54,6 +54,8 @@ export const calls = {
   confirm: { by: 'desk', open: true, args: z.tuple([is.confirmation]) },
   table: { by: 'desk', open: true, args: z.tuple([is.path]), reads: one },
   withdraw: { by: 'desk', open: true, args: z.tuple([is.withdrawal]) },
+  erasure: { by: 'desk', open: true, args: z.tuple([is.someIds]) },
+  erase: { by: 'desk', open: true, args: z.tuple([is.someIds]) },
   seal: { by: 'desk', open: true, args: none },
   certify: { by: 'desk', open: true, args: z.tuple([is.certify]) },
   certificate: { by: 'desk', open: true, args: z.tuple([is.id]) },
@@ -86,6 +88,9 @@ export const calls = {
   recipients: { by: 'desk', open: true, args: none },
   replacements: { by: 'desk', open: true, args: none },
   registerExport: { by: 'file', open: true, args: z.tuple([is.tableFormat]) },
+  access: { by: 'desk', open: true, args: none },
+  setPassphrase: { by: 'desk', open: true, args: z.tuple([is.newPassphrase]) },
+  renewRecoveryCode: { by: 'desk', open: true, args: z.tuple([z.nullable(is.secret)]) },
   act: { by: 'main', open: false, args: z.tuple([is.action]) },
 } as const satisfies { readonly [K in Call]: CallEntry<K> };
 

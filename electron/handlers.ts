@@ -3,7 +3,7 @@
  * paper or the file manager, and those that the shell has to hear of.
  */
 import type { SaveDialogOptions } from 'electron';
-import type { CertifyInput, CertifyResult, DeskStatus, NotaryApi, PickKind, Result } from './api.ts';
+import type { CertifyInput, CertifyResult, DeskStatus, ErasurePlan, NotaryApi, PickKind, Result } from './api.ts';
 import { CALL_NAMES, type CallsLike, calls, entryOf, type FileCall } from './calls.ts';
 import type { Call } from './channels.ts';
 import type { DeskClient } from './desk-client.ts';
@@ -62,6 +62,12 @@ function writtenOut(parts: HandlerParts): WrittenOut {
       if (detail.ok && detail.value.path !== null) grants.chosen(detail.value.path);
       return detail;
     },
+    erasure: async (ids) => {
+      const plan = await desk.call('erasure', ids);
+      // to be shown in their folders, because only a person can delete them
+      if (plan.ok) for (const path of elsewhere(plan.value)) grants.shown(path);
+      return plan;
+    },
     certify: (input) => certify(parts, input),
     boxExport: async (format) => {
       const file = await saved(parts, 'boxExport', [format]);
@@ -107,6 +113,11 @@ async function saved<K extends FileCall>(
   parts.grants.shown(file);
   return ok(file);
 }
+
+const elsewhere = ({ originals, certificates }: ErasurePlan): readonly string[] => [
+  ...originals,
+  ...certificates.map(({ path }) => path),
+];
 
 function followed(parts: HandlerParts, status: Result<DeskStatus>): Result<DeskStatus> {
   if (status.ok) parts.follow(status.value);

@@ -88,6 +88,16 @@ describe('certificates', () => {
   });
 });
 
+test('what an erasure has to leave can be shown in its folder, and is not read', async () => {
+  const plan = { originals: ['/in/a.pdf'], certificates: [{ path: '/out/1.pdf', present: true }] };
+  const { handlers } = setUp({ erasure: plan });
+  await handlers.erasure([id]);
+  for (const path of ['/in/a.pdf', '/out/1.pdf']) {
+    expect(await handlers.act({ do: 'reveal', path })).toEqual(ok(true));
+    await expect(handlers.verify([path])).rejects.toMatchObject({ code: 'bad-input' });
+  }
+});
+
 describe('the recovery code', () => {
   test('is saved where the dialog said', async () => {
     const { handlers, parts } = setUp({}, { pickTarget: async () => '/safe/code.txt' });
