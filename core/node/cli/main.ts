@@ -2,6 +2,7 @@
 import { type ErrorCode, NotaryError } from '../../errors.ts';
 import { LANGUAGES, type Language, wordsFor } from '../../words/words.ts';
 import { DeskView } from '../desk/view.ts';
+import { environment } from '../environment.ts';
 import { faultOf } from '../fault.ts';
 import { findHome, isHome } from '../home.ts';
 import { readArguments, splitCommand, usage } from './arguments.ts';
@@ -9,7 +10,7 @@ import type { Command, RawCommand } from './commands/command.ts';
 import { programVersion, type Terminal } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { errorLine } from './print.ts';
-import { textsFor } from './texts/texts.ts';
+import { textsFor } from './texts/index.ts';
 
 /** Loaded when called: a wrong option is told without loading a database. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command | RawCommand>>> = {
@@ -104,7 +105,7 @@ function homeLanguage(home: string): Language | null {
 }
 
 function systemLanguage(): Language {
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  const { LC_ALL, LC_MESSAGES, LANG } = environment;
   return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('zh') ? 'zh' : 'en';
 }
 

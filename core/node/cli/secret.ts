@@ -1,11 +1,18 @@
 /** The passphrase of a home: from `NOTARY_PASSPHRASE`, or asked for where a person sits. */
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { environment } from '../environment.ts';
 import { readKeyInfo } from '../keys.ts';
 import { usage } from './arguments.ts';
-import type { Context } from './context.ts';
 import { EXIT } from './exit-codes.ts';
-import { keepingTextsFor } from './texts/keeping.ts';
+import type { Texts } from './texts/texts.ts';
+
+/** Whose secret is asked for, and in which words. */
+interface Asking {
+  readonly home: string;
+  readonly texts: Texts;
+  readonly json: boolean;
+}
 
 /** Whether a person sits there who can be asked. */
 export function isAttended(): boolean {
@@ -13,28 +20,28 @@ export function isAttended(): boolean {
 }
 
 /** The secret that opens this home, or undefined when it needs none or nobody can be asked. */
-export async function askSecret(context: Context): Promise<string | undefined> {
-  if (process.env.NOTARY_PASSPHRASE) return process.env.NOTARY_PASSPHRASE;
+export async function askSecret(context: Asking): Promise<string | undefined> {
+  if (environment.NOTARY_PASSPHRASE) return environment.NOTARY_PASSPHRASE;
   if (!isAttended() || readKeyInfo(context.home).protection === 'file') return undefined;
   return (await readHidden(context.texts.askPassphrase)) || undefined;
 }
 
 /** The passphrase for a new home, or undefined for none. */
-export async function askNewSecret(context: Context): Promise<string | undefined> {
-  if (process.env.NOTARY_PASSPHRASE) return process.env.NOTARY_PASSPHRASE;
+export async function askNewSecret(context: Asking): Promise<string | undefined> {
+  if (environment.NOTARY_PASSPHRASE) return environment.NOTARY_PASSPHRASE;
   if (!isAttended() || context.json) return undefined;
   return (await askTwice(context, context.texts.askNewPassphrase)) || undefined;
 }
 
 /** The passphrase that takes the place of another: from `NOTARY_NEW_PASSPHRASE`, or asked for. Throws `usage`. */
-export async function askNewPassphrase(context: Context): Promise<string> {
-  if (process.env.NOTARY_NEW_PASSPHRASE) return process.env.NOTARY_NEW_PASSPHRASE;
-  const typed = isAttended() ? await askTwice(context, keepingTextsFor(context.language).askNew) : '';
+export async function askNewPassphrase(context: Asking, prompt: string): Promise<string> {
+  if (environment.NOTARY_NEW_PASSPHRASE) return environment.NOTARY_NEW_PASSPHRASE;
+  const typed = isAttended() ? await askTwice(context, prompt) : '';
   if (typed === '') throw usage('a new passphrase is needed: on the terminal, or in NOTARY_NEW_PASSPHRASE');
   return typed;
 }
 
-async function askTwice({ texts }: Context, prompt: string): Promise<string> {
+async function askTwice({ texts }: Asking, prompt: string): Promise<string> {
   for (;;) {
     const typed = await readHidden(prompt);
     if (typed === '' || typed === (await readHidden(texts.askAgain))) return typed;

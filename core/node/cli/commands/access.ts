@@ -15,7 +15,7 @@ export const passphrase: Command = {
       throw usage('passphrase takes none on the command line: it asks, or NOTARY_NEW_PASSPHRASE');
     const texts = keepingTextsFor(language);
     return withDesk(context, async (desk, current) => {
-      const { ways } = await desk.access.setPassphrase(current ?? null, await askNewPassphrase(context));
+      const { ways } = await desk.access.setPassphrase(current ?? null, await askNewPassphrase(context, texts.askNew));
       answer(context, { keyProtection: desk.status().keyProtection, ways }, [texts.passphraseSet, texts.olderCopies]);
       return EXIT.ok;
     });
