@@ -116,7 +116,7 @@ export const FOLDER_RULES: readonly FolderRule[] = [
   {
     folder: 'scripts',
     what: 'building, starting, packaging, a consortium for tests',
-    folders: ['core', 'scripts'],
+    folders: ['core', 'electron', 'scripts'],
     packages: [
       'node:*',
       'vite',
