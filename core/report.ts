@@ -60,6 +60,7 @@ export const CHECK_REASONS = [
   'page-appended',
   'page-updated', // the issued bytes, followed by something that may change what is shown
   'page-unknown-template',
+  'page-unknown-kind',
   'page-no-fonts',
   'page-self-test-failed',
   'page-no-page',

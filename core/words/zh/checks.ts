@@ -50,6 +50,7 @@ export const checks: Pick<Phrases, 'checks' | 'checkPassed' | 'reasons' | 'check
     'page-appended': '出具的页面没有变化，之后只加入了签名或时间戳。',
     'page-updated': '这份 PDF 在出具之后被追加了内容，可能改变页面所示。',
     'page-unknown-template': '页面使用了本程序没有的版式模板。',
+    'page-unknown-kind': '页面载有本版本程序不认识的内容，请用新版程序比对。',
     'page-no-fonts': '缺少重现页面所需的字体。',
     'page-self-test-failed': '本程序无法与出具时完全一致地重现页面，因此不作判断。',
     'page-no-page': '只提供了证据附件，没有 PDF 页面。',
