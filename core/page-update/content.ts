@@ -2,7 +2,7 @@
  * The drawing of an appearance (ISO 32000-1 section 7.8.2). A form is clipped to its box by a graphics state that wraps
  * it; viewers differ in what they do when its contents restore more states than they saved, and in some they leave the box.
  */
-import { CHARACTER_CLASS, REGULAR } from '../attachments/syntax.ts';
+import { CHARACTER_CLASS, latin1, REGULAR } from '../attachments/syntax.ts';
 import { refuse } from './refuse.ts';
 
 const code = (char: string) => char.charCodeAt(0);
@@ -38,7 +38,7 @@ function behindWord(data: Uint8Array, at: number): number {
   return i;
 }
 
-/** Every operator and operand that is no string, in order; names keep their slash. */
+/** Every operator and every operand that is neither a string nor a name, in order. */
 function* words(data: Uint8Array): Generator<string> {
   for (let at = 0; at < data.length; ) {
     const byte = data[at];
@@ -48,7 +48,7 @@ function* words(data: Uint8Array): Generator<string> {
     else if (byte !== SLASH && CHARACTER_CLASS[byte as number] !== REGULAR) at++;
     else {
       const end = behindWord(data, at);
-      if (end - at <= 2) yield String.fromCharCode(...data.subarray(at, end));
+      if (byte !== SLASH) yield latin1(data, at, end);
       at = end;
     }
   }
@@ -59,9 +59,10 @@ export function checkContents(data: Uint8Array): void {
   let saved = 0;
   for (const word of words(data)) {
     if (word === 'q') saved++;
-    if (word === 'Q') saved--;
+    else if (word === 'Q') saved--;
+    // some viewers take `1Q` for a number and an operator
+    else if (/[qQ]|BI/.test(word)) refuse('an appearance with a picture or an unknown operator in its contents');
     if (saved < 0) break;
-    if (word === 'BI') refuse('an appearance with a picture inside its contents');
   }
   if (saved !== 0) refuse('an appearance that does not keep to itself');
 }

@@ -27,8 +27,10 @@ const PLAIN_TYPES = new Set(
 const PLAIN_SUBTYPES = new Set(
   'Form Image Type0 Type1 Type3 TrueType MMType1 CIDFontType0 CIDFontType2 Type1C CIDFontType0C OpenType'.split(' '),
 );
-/** Layers, actions, contents from elsewhere, code, and glyphs that are drawings have these entries. */
-const NEVER_PLAIN = new Set('OC OCGs Properties AA JS JavaScript OPI Ref Alternates PS EF URI CharProcs'.split(' '));
+/** Layers, actions, contents from elsewhere, code, and glyphs and masks that are drawings have these entries. */
+const NEVER_PLAIN = new Set(
+  'OC OCGs Properties AA JS JavaScript OPI Ref Alternates PS Subtype2 EF URI CharProcs G'.split(' '),
+);
 
 /** One state of the document. */
 export class DocumentState {
@@ -98,13 +100,13 @@ export class DocumentState {
   private plainValue(value: PdfValue, waiting: PdfValue[]): void {
     this.issued.budget.step();
     if (isRef(value)) this.plainRef(value, waiting);
-    else if (isArray(value)) waiting.push(...value);
+    else if (isArray(value)) for (const item of value) waiting.push(item);
     else if (isStream(value)) {
       this.plainStream(value);
       waiting.push(value.dict);
     } else if (isDict(value)) {
       plainEntries(value);
-      waiting.push(...value.entries.values());
+      for (const item of value.entries.values()) waiting.push(item);
     }
   }
 

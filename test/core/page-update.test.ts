@@ -27,10 +27,10 @@ beforeAll(async () => {
 
 const FREE = '[46 60 246 110]';
 
-describe('leaves the page as it was', () => {
-  const accepts = (pdf: Uint8Array, signatures = 1, visible = 0) =>
-    expect(examine(pdf)).toEqual({ kind: 'harmless', signatures, visible });
+const accepts = (pdf: Uint8Array, signatures = 1, visible = 0) =>
+  expect(examine(pdf)).toEqual({ kind: 'harmless', signatures, visible });
 
+describe('leaves the page as it was', () => {
   it('a signature that cannot be seen', () => accepts(signed(issued)));
   it('two, one after the other', () => accepts(signedTwice(issued), 2));
   it('a visible one where nothing is printed', () => accepts(signed(issued, showAt(FREE)), 1, 1));
@@ -172,6 +172,8 @@ describe('whatever else was done to it', () => {
       concat(utf8(`<</Length ${length}>>\nstream\n`), new Uint8Array(length), utf8('\nendstream'));
     refuses(big(stream(UPDATE_LIMITS.bytes)), /^too many bytes/);
     refuses(big(`[${'1 '.repeat(UPDATE_LIMITS.values)}]`), /too many values/);
+    // as many as are allowed are taken, one by one
+    accepts(big(`[${'1 '.repeat(UPDATE_LIMITS.values - 2000)}]`));
     refuses(big(`${'['.repeat(100)}${']'.repeat(100)}`), /deep/);
     const many = signed(issued, (parts, { free }) => {
       for (let i = 0; i < UPDATE_LIMITS.objects; i++) parts.objects.set(free + i, 'null');

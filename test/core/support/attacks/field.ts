@@ -84,7 +84,10 @@ export const fieldAttacks: readonly Attack[] = [
   drawing('the same behind a state of its own', /does not keep to itself/, 'q Q Q 0 g 400 600 120 40 re f q'),
   drawing('a state that is left open', /does not keep to itself/, 'q 0 g 0 0 9 9 re f'),
   drawing('a restoring hidden from a simple search', /does not keep to itself/, '(q \\( q) Tj <71> Tj % q\nQ'),
-  drawing('a picture inside the contents', /a picture inside/, 'BI /W 1 /H 1 /BPC 1 ID x EI'),
+  drawing('a restoring written onto a number', /unknown operator/, 'q 1Q 1Q 0 g 400 600 120 40 re f Q'),
+  drawing('a restoring behind a name', /does not keep to itself/, '/q q/x Q/q Q 0 g 400 600 120 40 re f'),
+  appearance('a mask that is drawn', /entry \/G was added/, '/Resources <</ExtGState <</x <</SMask <</G 1 0 R>>>>>>>>'),
+  drawing('a picture inside the contents', /a picture or/, 'BI /W 1 /H 1 /BPC 1 ID x EI'),
   drawing('a string without an end', /no end/, '(q'),
   appearance(
     'glyphs that are drawings',
