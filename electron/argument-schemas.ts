@@ -78,7 +78,7 @@ const boxQuery = z.strictObject({
   limit: whole(1, 500),
 });
 
-const chainName = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,50}$/));
+const chainName = z.string().check(z.regex(/^(?:[a-z0-9-]{1,32}:)?[A-Za-z0-9._-]{1,64}$/));
 const recoveryCode = line(1_000);
 const recipients = z.array(z.strictObject({ name: line(1_000), address: typed })).check(z.maxLength(1_000));
 /** What a mail program may be given: no option, no second header. */

@@ -8,7 +8,6 @@ import type { FactName } from '../facts.ts';
 import type { Language } from '../words/words.ts';
 import { isBox } from './desk/box.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from './desk/box-types.ts';
-import { chainCandidate, readChainFile } from './desk/chains.ts';
 import { checkerInfo, saveChecker } from './desk/checker.ts';
 import { type ReportWish, reportWithoutDesk } from './desk/expert-report.ts';
 import type { IntakeWish } from './desk/intakes.ts';
@@ -208,7 +207,7 @@ export class DeskService {
   }
   /** Reads a consortium file without accepting it. */
   chainRead(path: string): Desks.ChainCandidate {
-    return chainCandidate(readChainFile(path));
+    return this.#opened().chains.read(path);
   }
   chainAdd(wish: { readonly path: string; readonly fingerprint: string; readonly typed: string | null }): null {
     this.#opened().chains.add({ ...wish, required: true });

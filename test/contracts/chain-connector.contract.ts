@@ -24,7 +24,14 @@ export function chainConnectorContract(open: (vkey: string) => Promise<ChainConn
 
   async function jobOf(request: AnchorRequest): Promise<AnchorJob> {
     const prepared = await connector.prepare(request);
-    return { ...prepared, connector: connector.name, size: request.checkpoint.size, state: 'prepared', attempts: 0 };
+    return {
+      ...prepared,
+      connector: connector.name,
+      size: request.checkpoint.size,
+      state: 'prepared',
+      attempts: 0,
+      receipt: null,
+    };
   }
 
   async function send(request: AnchorRequest): Promise<AnchorJob> {

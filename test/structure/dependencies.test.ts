@@ -45,9 +45,19 @@ const RULES: readonly Rule[] = [
     ],
   },
   {
-    folder: 'core/node/connectors and member',
-    files: /^core\/node\/(connectors|member)\//,
-    may: [CORE, /^core\/node\//, NODE, ZOD],
+    folder: 'core/node/cometbft',
+    files: /^core\/node\/cometbft\//,
+    may: [CORE, /^core\/node\/cometbft\//, NODE, ZOD],
+  },
+  {
+    folder: 'core/node/connectors',
+    files: /^core\/node\/connectors\//,
+    may: [CORE, /^core\/node\/(?!member\/)/, NODE, ZOD],
+  },
+  {
+    folder: 'core/node/member',
+    files: /^core\/node\/member\//,
+    may: [CORE, /^core\/node\/(?!connectors\/)/, NODE, ZOD],
   },
   {
     folder: 'core/node',
@@ -130,11 +140,11 @@ describe('what a small web page can carry', () => {
 describe('the network', () => {
   const NETWORK = /^node:(http|https|http2|net|tls|dgram|dns)(\/|$)/;
 
-  it('is touched by connectors, members of a chain and nobody else', () => {
+  it('is touched by connectors, members of a chain, what both share, and nobody else', () => {
     const touching = files.filter((file) =>
       importsOf(file).some(({ target, isType }) => !isType && NETWORK.test(target)),
     );
-    expect(touching.filter((file) => !/^core\/node\/(connectors|member)\//.test(file))).toEqual([]);
+    expect(touching.filter((file) => !/^core\/node\/(cometbft|connectors|member)\//.test(file))).toEqual([]);
   });
 
   it('is out of reach of verifying', () => {

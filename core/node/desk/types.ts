@@ -1,11 +1,12 @@
 /** What a desk answers: types only, without anything of Node, because `electron/api.ts` hands them on to the window. */
-import type { BlockStatement } from '../../anchor/kind.ts';
+import type { AnchorStatement } from '../../anchor/kind.ts';
 import type { FactName } from '../../facts.ts';
 import type { FactEdits, RecordState } from '../../ports.ts';
 import type { Report } from '../../report.ts';
 import type { TrustBundle } from '../../trust.ts';
 import type { Warning } from '../../warnings.ts';
 import type { Language } from '../../words/words.ts';
+import type { Both, Member, MemberHealth, Row } from '../connectors/kind.ts';
 import type { Fault } from '../fault.ts';
 import type { StoredDetail } from '../query.ts';
 import type { BoxStatus } from './box-types.ts';
@@ -166,12 +167,13 @@ export interface IntakeProgress {
   readonly items: readonly IntakeItem[];
 }
 
-/** A chain that confirms what this desk seals. */
+/** A chain or a time-stamping authority that confirms what this desk seals. */
 export interface ChainEntry {
-  /** The chain's id, by which it is named everywhere. */
+  /** How it is named in commands: its id, or `kind:id` where another kind has the same id. */
   readonly name: string;
   readonly kind: string;
-  /** What the file calls the consortium. */
+  readonly id: string;
+  /** What the file calls the consortium or authority. */
   readonly consortium: string;
   /** A test network: its anchors prove nothing to a verifier who does not ask for that. */
   readonly demo: boolean;
@@ -180,34 +182,31 @@ export interface ChainEntry {
   readonly enabled: boolean;
   readonly required: boolean;
   readonly added: string;
-  readonly members: readonly { readonly organisation: string; readonly url: string }[];
+  /** What its kind tells of it. */
+  readonly rows: readonly Row[];
+  readonly members: readonly Member[];
   /** The newest checkpoint that it confirmed. */
   readonly last: { readonly size: number; readonly time: string | null } | null;
   /** Why it confirmed nothing when this process last asked it; null when it did, or was not asked. */
   readonly problem: Fault | null;
 }
 
-/** A chain's confirmation of a record, as its anchor shows it. */
-export interface ChainConfirmation extends BlockStatement {
+/** What a chain or authority confirmed of a record, as its anchor shows it. */
+export type ChainConfirmation = AnchorStatement & {
   readonly kind: string;
-  /** What the chain's file calls the consortium; null when the desk has no such chain any more. */
+  /** What the connection file calls the consortium or authority; null when the desk does not have it any more. */
   readonly consortium: string | null;
-}
+};
 
-/** What a consortium file says, for the question whether to accept it. */
-export interface ChainCandidate extends Pick<ChainEntry, 'name' | 'demo' | 'fingerprint' | 'members'> {
+/** What a connection file says, for the question whether to accept it. */
+export interface ChainCandidate extends Pick<ChainEntry, 'name' | 'demo' | 'fingerprint' | 'rows' | 'members'> {
+  /** What stands behind it, in a sentence. */
+  readonly title: Both;
   readonly bundle: TrustBundle;
 }
 
 /** How a member's node answers. */
-export interface ChainHealth {
-  readonly organisation: string;
-  readonly url: string;
-  readonly reachable: boolean;
-  readonly height: number | null;
-  /** Milliseconds that the answer took. */
-  readonly delay: number | null;
-}
+export type ChainHealth = MemberHealth;
 
 export type DeskEvent =
   | { readonly kind: 'status'; readonly status: DeskStatus }

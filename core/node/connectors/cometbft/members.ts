@@ -3,9 +3,10 @@
  * is believed; what they say is either checked by the caller or only decides whom to ask next.
  */
 import { NotaryError } from '../../../errors.ts';
-import type { ChainHealth } from '../../desk/types.ts';
-import type { NamedEndpoint } from './consortium-file.ts';
-import { Rpc, RpcRefusal } from './rpc.ts';
+import type { NamedEndpoint } from '../../cometbft/consortium-file.ts';
+import { Rpc, RpcRefusal } from '../../cometbft/rpc.ts';
+
+import type { MemberHealth } from '../kind.ts';
 
 interface Node {
   readonly organisation: string;
@@ -102,8 +103,8 @@ export class Members {
   }
 
   /** How each node fares now, in the order of the consortium file's names. */
-  async health(): Promise<readonly ChainHealth[]> {
-    const asked = this.#nodes.map(async ({ organisation, rpc }): Promise<ChainHealth> => {
+  async health(): Promise<readonly MemberHealth[]> {
+    const asked = this.#nodes.map(async ({ organisation, rpc }): Promise<MemberHealth> => {
       const began = this.#now();
       const status = await rpc.status().catch(() => null);
       const delay = status ? Math.round(this.#now() - began) : null;
