@@ -1,7 +1,7 @@
 /**
- * Anchoring: takes the newest checkpoint through every connector, `prepare → store → submit → confirm → evidence`. Each
- * step is stored before the next; after an error or a restart the chain is asked before anything is sent again, so that
- * submitting twice anchors once.
+ * Anchoring: takes the newest checkpoint through every connector, `prepare → store → submit → store → confirm → evidence`,
+ * and to every time stamper. Each step is stored before the next. After an error or a restart a chain is asked before
+ * anything is sent again, so that submitting twice anchors once; a time stamp is asked for anew, by another request.
  */
 import { ANCHOR_KINDS } from './anchor/index.ts';
 import type { AnchorKinds } from './anchor/kind.ts';
@@ -157,15 +157,15 @@ function withReceipt(job: AnchorJob, receipt: Uint8Array): AnchorJob & { readonl
 
 // --- time stamps ----------------------------------------------------------------------------------------------------
 
-/** A token that came is used before another is asked for. A checkpoint that is anchored takes no more of them. */
+/** A token that came is used first; then the newest checkpoint is stamped, unless it is anchored and takes no more. */
 async function stampWith(stamper: Timestamper, context: Context): Promise<number | null> {
   const { store } = context;
   const open = store.openJob(stamper.name);
-  if (open?.receipt) return useToken(stamper, { ...open, receipt: open.receipt }, context);
+  const used = open?.receipt ? await useToken(stamper, { ...open, receipt: open.receipt }, context) : null;
   // nobody knows whether it was answered, and its nonce is spent
-  if (open) store.saveJob({ ...open, state: 'replaced' });
+  if (open && !open.receipt) store.saveJob({ ...open, state: 'replaced' });
   const newest = store.latestCheckpoint();
-  if (!newest || newest.anchored || newest.confirmedBy.includes(stamper.name)) return null;
+  if (!newest || newest.anchored || newest.confirmedBy.includes(stamper.name)) return used;
   const prepared = await stamper.prepare(newest);
   const sent: AnchorJob = { ...newJob(stamper.name, newest), ...prepared, state: 'submitted', attempts: 1 };
   store.saveJob(sent);
