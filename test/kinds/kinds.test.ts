@@ -13,6 +13,7 @@ import { ANCHOR_KINDS } from '../../core/anchor/index.ts';
 import { anchorKinds } from '../../core/anchor/kind.ts';
 import { readAttachments } from '../../core/attachments/index.ts';
 import { utf8 } from '../../core/bytes.ts';
+import { readStatement } from '../../core/certificate/statement.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { type Anchor, evidenceBytes, parseEvidenceSet } from '../../core/evidence.ts';
 import { main } from '../../core/node/cli/main.ts';
@@ -109,6 +110,13 @@ describe('on the command line', () => {
     expect(code).toBe(0);
     expect(out).toContain('  Ledger Operator: height 7, answers in 1 ms');
     expect(out).toContain('  Test Authority: answers in 2 ms');
+  });
+
+  it('a file whose bundle is about another chain is refused', async () => {
+    const path = join(folder, 'other.json');
+    writeFileSync(path, Buffer.from(ledgerFile(ledger)).toString().replace('"id":"same-id"', '"id":"another"'));
+    const { code, out } = await cli('chain', 'add', path, '--json');
+    expect([code, JSON.parse(out).error.code]).toEqual([70, 'malformed']);
   });
 
   it('a registration is asked for where the kind has one', async () => {
@@ -208,6 +216,12 @@ describe('its certificate', () => {
     ]);
     expect(judged(2).verdict).toBe('self-attested');
     expect(judged(1, ANCHOR_KINDS).verdict).toBe('self-attested');
+  });
+
+  it('may say of the block what it shows, and of the time stamp only that there is more than it has rows for', () => {
+    const { anchors, unknownAnchors } = readStatement(read(), nobleCrypto, kinds.anchors);
+    expect([anchors.map(({ kind, height }) => [kind, height]), unknownAnchors]).toEqual([[[LEDGER, 1]], 1]);
+    expect(readStatement(read(), nobleCrypto).unknownAnchors).toBe(2);
   });
 
   it('of which an anchor was changed is refused by its own kind', () => {

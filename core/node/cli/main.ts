@@ -52,10 +52,11 @@ export async function main(
     if (read.flag('version')) return print(terminal, `${programVersion()}\n`);
     if (read.flag('help')) return print(terminal, texts.help);
     if (!command) throw usage('a command is needed');
-    const signal = interruptSignal();
     const words = wordsFor(language);
-    const context = { args: read, home, language, words, texts, json, terminal, signal, kinds };
-    return command.raw ? await command.run(context, rest) : await command.run(context);
+    const given = { args: read, home, language, words, texts, json, terminal, kinds };
+    return await interruptible((signal) =>
+      command.raw ? command.run({ ...given, signal }, rest) : command.run({ ...given, signal }),
+    );
   } catch (error) {
     return failed(error, language, json, terminal);
   }
@@ -111,10 +112,15 @@ function systemLanguage(): Language {
 }
 
 /** The first Ctrl-C asks what runs to stop; the second ends the process. */
-function interruptSignal(): AbortSignal {
+async function interruptible(run: (signal: AbortSignal) => Promise<number>): Promise<number> {
   const abort = new AbortController();
-  process.once('SIGINT', () => abort.abort());
-  return abort.signal;
+  const onInterrupt = () => abort.abort();
+  process.once('SIGINT', onInterrupt);
+  try {
+    return await run(abort.signal);
+  } finally {
+    process.removeListener('SIGINT', onInterrupt);
+  }
 }
 
 function processTerminal(): Terminal {

@@ -1,3 +1,4 @@
+/** Names of organisations in files and in the registry. */
 import { NotaryError } from '../../errors.ts';
 import { isPlainText } from '../../facts.ts';
 import type { Reader } from '../../reader.ts';

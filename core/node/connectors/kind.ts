@@ -8,14 +8,15 @@ import { NotaryError } from '../../errors.ts';
 import type { VerifierKey } from '../../note.ts';
 import type { ChainConnector, Timestamper } from '../../ports.ts';
 import type { TrustBundle } from '../../trust.ts';
+import type { TrustedChain } from '../../trusted.ts';
 import type { Language } from '../../words/words.ts';
 
 /** Words that a kind brings along, so that nobody else has to know it. */
-export type Both = Readonly<Record<Language, string>>;
+export type Bilingual = Readonly<Record<Language, string>>;
 
 /** A line about a connection, for people. */
 export interface Row {
-  readonly label: Both;
+  readonly label: Bilingual;
   readonly value: string;
   /** `code` is read character by character: an id, an address. */
   readonly form: 'text' | 'code';
@@ -71,7 +72,7 @@ export interface Applicant {
 export interface ConnectionKind {
   readonly kind: string;
   /** What stands behind it: “consortium”, in a sentence. */
-  readonly title: Both;
+  readonly title: Bilingual;
   /** Reads a connection file of this kind. Throws `malformed`, `too-large` or `newer-version`. */
   read(bytes: Uint8Array): Connection;
   /** The file by which a desk asks to be registered; null where nobody is. */
@@ -96,14 +97,21 @@ export function nameOf({ kind, id }: Pick<Connection, 'kind' | 'id'>): string {
   return `${kind}:${id}`;
 }
 
+/** What the bundle pins of the chain or authority; undefined when it does not name it. */
+export function chainOf({ kind, id, trust }: Connection): TrustedChain | undefined {
+  return trust.chains.find((chain) => chain.kind === kind && chain.id === id);
+}
+
 /**
  * Reads a connection file: canonical JSON with its `kind`. Throws `not-supported` for a kind that the table does not have,
- * and what the kind's own reader throws.
+ * `malformed` when the bundle in it does not name what the file is about, and what the kind's own reader throws.
  */
 export function readConnection(bytes: Uint8Array, kinds: ConnectionKinds): Connection {
   const named = (parseCanonical(bytes) as { readonly kind?: unknown } | null)?.kind;
   if (typeof named !== 'string') throw new NotaryError('malformed', 'a connection file names its kind');
   const kind = kinds.of(named);
   if (!kind) throw new NotaryError('not-supported', `connections of kind ${named} are not known to this program`);
-  return kind.read(bytes);
+  const connection = kind.read(bytes);
+  if (!chainOf(connection)) throw new NotaryError('malformed', `the trust bundle does not name ${nameOf(connection)}`);
+  return connection;
 }

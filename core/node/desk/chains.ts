@@ -9,6 +9,7 @@ import { writeAtomic } from '../atomic-file.ts';
 import {
   type Connection,
   type ConnectionKinds,
+  chainOf,
   nameOf,
   type Port,
   readConnection,
@@ -64,9 +65,7 @@ export function readChainFile(path: string, kinds: ConnectionKinds): ChainFile {
   }
 }
 
-function isDemo({ kind, id, trust }: Connection): boolean {
-  return trust.chains.some((chain) => chain.kind === kind && chain.id === id && chain.demo);
-}
+const isDemo = (connection: Connection) => chainOf(connection)?.demo === true;
 
 /** A file for people. */
 export function chainCandidate({ connection, fingerprint }: ChainFile, kinds: ConnectionKinds): ChainCandidate {

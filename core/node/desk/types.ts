@@ -6,7 +6,7 @@ import type { Report } from '../../report.ts';
 import type { TrustBundle } from '../../trust.ts';
 import type { Warning } from '../../warnings.ts';
 import type { Language } from '../../words/words.ts';
-import type { Both, Member, MemberHealth, Row } from '../connectors/kind.ts';
+import type { Bilingual, Member, MemberHealth, Row } from '../connectors/kind.ts';
 import type { Fault } from '../fault.ts';
 import type { StoredDetail } from '../query.ts';
 import type { BoxStatus } from './box-types.ts';
@@ -201,7 +201,7 @@ export type ChainConfirmation = AnchorStatement & {
 /** What a connection file says, for the question whether to accept it. */
 export interface ChainCandidate extends Pick<ChainEntry, 'name' | 'demo' | 'fingerprint' | 'rows' | 'members'> {
   /** What stands behind it, in a sentence. */
-  readonly title: Both;
+  readonly title: Bilingual;
   readonly bundle: TrustBundle;
 }
 
