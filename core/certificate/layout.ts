@@ -98,7 +98,7 @@ function file(flow: Flow, { record, facts, withheld }: Statement): void {
 
 function times(flow: Flow, { record, witnesses, anchors }: Statement): void {
   flow.heading(HEADINGS.times);
-  for (const { time } of anchors)
+  for (const { timeTemplate1: time } of anchors)
     if (time) flow.row({ ...row(LABELS.chainTime, strong(bothZones(time))), note: note(TEXTS.chainTime) });
   for (const witness of witnesses)
     flow.row({ ...row(LABELS.witnessTime, strong(bothZones(witness.time))), note: note(timeSource(witness)) });

@@ -22,7 +22,8 @@ import { HEADINGS } from './words.ts';
 
 /** The time of the file's metadata: the latest checked signature, else the record's own. Milliseconds since 1970. */
 function timeOf({ witnesses, anchors, record }: Statement): number {
-  const times = [...witnesses, ...anchors].flatMap(({ time }) => (time === null ? [] : [Date.parse(time)]));
+  const signed = [...witnesses.map(({ time }) => time), ...anchors.map(({ timeTemplate1 }) => timeTemplate1)];
+  const times = signed.flatMap((time) => (time === null ? [] : [Date.parse(time)]));
   return times.length > 0 ? Math.max(...times) : Date.parse(record.time);
 }
 

@@ -7,6 +7,7 @@ import type { FaceName } from '../certificate/index.ts';
 import { NotaryError } from '../errors.ts';
 import { TEMPLATE_1 } from '../template.ts';
 import { nodeCrypto } from './crypto.ts';
+import { environment } from './environment.ts';
 
 /** Where the packages of a checkout keep a font. */
 const PACKAGE_FOLDERS: Readonly<Record<FaceName, string>> = {
@@ -19,7 +20,7 @@ const PACKAGE_FOLDERS: Readonly<Record<FaceName, string>> = {
 };
 
 function* folders(face: FaceName): Generator<string> {
-  const given = process.env.NOTARY_FONTS;
+  const given = environment.NOTARY_FONTS;
   if (given) {
     yield given;
     return;

@@ -29,6 +29,12 @@ describe('the same evidence gives the same bytes', () => {
     },
   );
 
+  it('the time of a chain on template 1, as version 0.1.0 printed it', async () => {
+    const times = [4, 1, 3, 2].map((minutes) => ({ seconds: 1_790_000_000 + 60 * minutes, nanos: 0 }));
+    const page = await make(sampleEvidence({ chain: { id: 'notary-1', times } }));
+    expect(sha256(page)).toBe('c56d3d034e96b11214836ff1dddddf46bf357599586cb0f206e54d5c16298a8a');
+  });
+
   it('in every time zone', async () => {
     const set = goldenEvidence('plain', nobleCrypto);
     for (const name of ['Pacific/Kiritimati', 'America/St_Johns', 'Asia/Kathmandu']) {

@@ -1,9 +1,9 @@
 /** Who confirmed a record, as its anchors show it. They were verified before they were stored. */
-import type { AnchorKinds } from '../../anchor/kind.ts';
+import type { AnchorKinds, AnchorStatement } from '../../anchor/kind.ts';
 import type { StoredCheckpoint } from '../../ports.ts';
 import { shownAnchors } from '../../settle.ts';
 import { nodeCrypto } from '../crypto.ts';
-import type { ChainConfirmation, ChainEntry } from './types.ts';
+import type { ChainConfirmation, ChainEntry, Confirmed } from './types.ts';
 
 /** Empty for a checkpoint that only witnesses confirmed. Anchors of kinds that are not known are left out. */
 export function confirmationsOf(
@@ -17,6 +17,14 @@ export function confirmationsOf(
     if (!verifier) return [];
     const id = verifier.chainId(anchor);
     const known = chains.find((chain) => chain.kind === anchor.kind && chain.id === id);
-    return [{ kind: anchor.kind, consortium: known?.consortium ?? null, ...verifier.statement(anchor, nodeCrypto) }];
+    const shown = verifier.statement(anchor, nodeCrypto);
+    return [{ kind: anchor.kind, consortium: known?.consortium ?? null, ...forPeople(shown) }];
   });
+}
+
+/** Without the time that only pages of template 1 print. */
+function forPeople(shown: AnchorStatement): Confirmed {
+  if (shown.shows !== 'block') return shown;
+  const { timeTemplate1: _, ...block } = shown;
+  return block;
 }

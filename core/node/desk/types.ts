@@ -1,5 +1,5 @@
 /** What a desk answers: types only, without anything of Node, because `electron/api.ts` hands them on to the window. */
-import type { AnchorStatement } from '../../anchor/kind.ts';
+import type { BlockStatement, TimestampStatement } from '../../anchor/kind.ts';
 import type { FactName } from '../../facts.ts';
 import type { FactEdits, RecordState } from '../../ports.ts';
 import type { Report } from '../../report.ts';
@@ -191,8 +191,11 @@ export interface ChainEntry {
   readonly problem: Fault | null;
 }
 
+/** What an anchor shows of a record, for people. */
+export type Confirmed = Omit<BlockStatement, 'timeTemplate1'> | TimestampStatement;
+
 /** What a chain or authority confirmed of a record, as its anchor shows it. */
-export type ChainConfirmation = AnchorStatement & {
+export type ChainConfirmation = Confirmed & {
   readonly kind: string;
   /** What the connection file calls the consortium or authority; null when the desk does not have it any more. */
   readonly consortium: string | null;

@@ -186,6 +186,7 @@ def _check_epochs(value):
             need(is_text(member["organisation"]) and is_text(member["controller"]), "member")
             need(is_int(member["power"], 1, 2**40), "power")
             member["key"] = unbase64(member["key"], 32)
+        need(len({member["key"] for member in epoch["members"]}) == len(epoch["members"]), "key twice")
     for before, after in zip(value, value[1:]):
         need(before["to"] is not None and before["to"] < after["from"], "epochs overlap")
 
@@ -195,24 +196,30 @@ def read_bundle(data):
     value = read_file(data)
     has(value, "v", "name", "logs", "witnesses", "chains", "policy")
     need(is_text(value["name"]), "name")
-    for log in items(value["logs"]):
+    for log in items(value["logs"], 0, 1000):
         has(log, "origin", "controller", "organisation", "keys")
+        need(matches(log["origin"], "desk/[0-9a-f]{64}"), "origin")
         need(is_text(log["controller"]) and is_text(log["organisation"]), "log")
-        for key in items(log["keys"]):
+        for key in items(log["keys"], 1, 64):
             has(key, "vkey", "from", "to")
             key["vkey"] = Key(key["vkey"])
-            need(is_int(key["from"], 0) and (key["to"] is None or is_int(key["to"], key["from"])), "from and to")
+            need(is_int(key["from"], 0) and (key["to"] is None or is_int(key["to"], 0)), "from and to")
     need(len({log["origin"] for log in value["logs"]}) == len(value["logs"]), "origin twice")
-    for witness in items(value["witnesses"]):
+    for witness in items(value["witnesses"], 0, 200):
         has(witness, "vkey", "controller", "organisation")
         need(is_text(witness["controller"]) and is_text(witness["organisation"]), "witness")
         witness["vkey"] = Key(witness["vkey"])
-    for chain in items(value["chains"]):
+    need(len({witness["vkey"].public for witness in value["witnesses"]}) == len(value["witnesses"]), "key twice")
+    for chain in items(value["chains"], 0, 20):
         has(chain, "kind", "id", "demo", "epochs")
         need(matches(chain["kind"], KIND) and matches(chain["id"], "[A-Za-z0-9._-]{1,64}"), "chain")
         need(isinstance(chain["demo"], bool), "demo")
         if chain["kind"] == "cometbft":
             _check_epochs(chain["epochs"])
+        else:
+            items(chain["epochs"], 0, 1000)
+    names = {(chain["kind"], chain["id"]) for chain in value["chains"]}
+    need(len(names) == len(value["chains"]), "chain twice")
     has(value["policy"], "witnesses", "chains")
-    need(is_int(value["policy"]["witnesses"], 0) and is_int(value["policy"]["chains"], 0), "policy")
+    need(is_int(value["policy"]["witnesses"], 0, 200) and is_int(value["policy"]["chains"], 0, 20), "policy")
     return value

@@ -93,6 +93,7 @@ export const ledgerVerifier: AnchorVerifier = {
       chain,
       height,
       time,
+      timeTemplate1: time,
       block: toHex(crypto.sha256(message({ chain, height, time, ...block }))),
       transaction: null,
       signers: [{ fingerprint: keyHash(key, crypto), name: null }],
