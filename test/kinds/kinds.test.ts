@@ -17,7 +17,9 @@ import { readStatement } from '../../core/certificate/statement.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { type Anchor, evidenceBytes, parseEvidenceSet } from '../../core/evidence.ts';
 import { main } from '../../core/node/cli/main.ts';
+import { CONNECTION_KINDS } from '../../core/node/connectors/index.ts';
 import { connectionKinds } from '../../core/node/connectors/kind.ts';
+import { readChainFile } from '../../core/node/desk/chains.ts';
 import type { Kinds } from '../../core/node/desk/kinds.ts';
 import { Desk } from '../../core/node/desk.ts';
 import { openKeys } from '../../core/node/keys.ts';
@@ -171,7 +173,8 @@ describe('in a desk', () => {
       await expect(async () => desk.chains.health('test-ledger:same-id')).rejects.toMatchObject({
         code: 'not-supported',
       });
-      expect(() => desk.chains.read(files.ledger)).toThrow(expect.objectContaining({ code: 'not-supported' }));
+      const read = () => readChainFile(files.ledger, CONNECTION_KINDS);
+      expect(read).toThrow(expect.objectContaining({ code: 'not-supported' }));
       expect(desk.record(id).confirmations).toEqual([]);
     }, {});
     await withDesk(async (desk) => {

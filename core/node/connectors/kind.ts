@@ -10,6 +10,7 @@ import type { ChainConnector, Timestamper } from '../../ports.ts';
 import type { TrustBundle } from '../../trust.ts';
 import type { TrustedChain } from '../../trusted.ts';
 import type { Language } from '../../words/words.ts';
+import type { ChainHealth } from './health.ts';
 
 /** Words that a kind brings along, so that nobody else has to know it. */
 export type Bilingual = Readonly<Record<Language, string>>;
@@ -26,15 +27,6 @@ export interface Row {
 export interface Member {
   readonly organisation: string;
   readonly url: string;
-}
-
-/** How a member answers. */
-export interface MemberHealth extends Member {
-  readonly reachable: boolean;
-  /** Null when it is not reachable, and where there are no blocks. */
-  readonly height: number | null;
-  /** Milliseconds that the answer took. */
-  readonly delay: number | null;
 }
 
 /** The port behind a connection. Its name is `nameOf` the connection. */
@@ -59,7 +51,7 @@ export interface Connection {
   /** Opens the port. Nothing is sent before the port is used. */
   open(secrets: Secrets): Port;
   /** How each member answers now. Never throws for what a member does. */
-  health(secrets: Secrets): Promise<readonly MemberHealth[]>;
+  health(secrets: Secrets): Promise<readonly ChainHealth[]>;
 }
 
 /** What a desk tells of itself where it asks to be registered. */

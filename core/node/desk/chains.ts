@@ -163,12 +163,6 @@ export class Chains {
     return chainEntries(this.#store, this.#parts.kinds, this.#parts.trouble);
   }
 
-  /** A connection file, to be shown before it is accepted. Throws what reading it throws. */
-  read(path: string): ChainCandidate {
-    const { kinds } = this.#parts;
-    return chainCandidate(readChainFile(path, kinds), kinds);
-  }
-
   /**
    * Brings in a chain, and accepts its trust bundle with it; of a chain that is there, a newer file takes the place of its
    * file. Throws `trust-fingerprint` when the file is not the one that was shown or compared, `trust-exists` when it is

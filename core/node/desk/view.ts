@@ -34,7 +34,7 @@ export class DeskView {
   readonly #surroundings: Omit<Surroundings, 'kinds'>;
   readonly #kinds: Kinds;
   readonly #store: SqliteStore;
-  readonly #keys: KeyInfo;
+  #keys: KeyInfo;
 
   constructor(surroundings: Surroundings, store: SqliteStore, keys: KeyInfo) {
     const { home, version, oldRuntime, kinds = KINDS } = surroundings;
@@ -49,6 +49,11 @@ export class DeskView {
     const { home } = surroundings;
     if (!isHome(home)) throw new NotaryError('no-home', `${home} has not been set up`, { home });
     return new DeskView(surroundings, openStore(homePaths(home).database, { mode: 'read' }), readKeyInfo(home));
+  }
+
+  /** The ways to the keys have changed. */
+  keysChanged(): void {
+    this.#keys = readKeyInfo(this.#surroundings.home);
   }
 
   get settings(): Settings {

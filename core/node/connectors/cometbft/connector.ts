@@ -16,7 +16,8 @@ import type { Anchor } from '../../../evidence.ts';
 import type { AnchorJob, AnchorRequest, AnchorResult, ChainConnector, Confirmation } from '../../../ports.ts';
 import { type ConsortiumFile, chainOf } from '../../cometbft/consortium-file.ts';
 import { type Rpc, RpcRefusal } from '../../cometbft/rpc.ts';
-import { type MemberHealth, nameOf } from '../kind.ts';
+import type { ChainHealth } from '../health.ts';
+import { nameOf } from '../kind.ts';
 import { findBase } from './base.ts';
 import { acceptedAt, gatherBlock, gatherState, isDecided, type Subject } from './gather.ts';
 import { Members } from './members.ts';
@@ -54,7 +55,7 @@ export class CometbftConnector implements ChainConnector {
   }
 
   /** How each member's node fares. */
-  health(): Promise<readonly MemberHealth[]> {
+  health(): Promise<readonly ChainHealth[]> {
     return this.#members.health();
   }
 

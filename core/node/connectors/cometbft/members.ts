@@ -5,8 +5,7 @@
 import { NotaryError } from '../../../errors.ts';
 import type { NamedEndpoint } from '../../cometbft/consortium-file.ts';
 import { Rpc, RpcRefusal } from '../../cometbft/rpc.ts';
-
-import type { MemberHealth } from '../kind.ts';
+import type { ChainHealth } from '../health.ts';
 
 interface Node {
   readonly organisation: string;
@@ -103,8 +102,8 @@ export class Members {
   }
 
   /** How each node fares now, in the order of the consortium file's names. */
-  async health(): Promise<readonly MemberHealth[]> {
-    const asked = this.#nodes.map(async ({ organisation, rpc }): Promise<MemberHealth> => {
+  async health(): Promise<readonly ChainHealth[]> {
+    const asked = this.#nodes.map(async ({ organisation, rpc }): Promise<ChainHealth> => {
       const began = this.#now();
       const status = await rpc.status().catch(() => null);
       const delay = status ? Math.round(this.#now() - began) : null;
