@@ -132,7 +132,7 @@ export const tableFormat = z.enum(['csv', 'xlsx']);
 
 /** Taking over a trust bundle or a consortium file that was read. */
 export const acceptance = z.strictObject({ path, fingerprint: hex, typed: z.nullable(line(1_000)) });
-export const chainName = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,50}$/));
+export const chainName = z.string().check(z.regex(/^(?:[a-z0-9-]{1,32}:)?[A-Za-z0-9._-]{1,64}$/));
 export const chainChange = z.strictObject({ name: chainName, to: z.enum(['on', 'off', 'removed']) });
 
 /** What a mail program may be given: no option, no second header. */

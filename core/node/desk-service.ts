@@ -9,6 +9,7 @@ import type { BoxStatus } from './desk/box-types.ts';
 import { chainCandidate, readChainFile } from './desk/chains.ts';
 import { checkerInfo, saveChecker } from './desk/checker.ts';
 import { type ReportWish, reportWithoutDesk } from './desk/expert-report.ts';
+import { KINDS } from './desk/kinds.ts';
 import { DEFAULT_SETTINGS } from './desk/settings.ts';
 import { Tasks } from './desk/tasks.ts';
 import type * as Desks from './desk/types.ts';
@@ -109,9 +110,10 @@ export class DeskService {
     const { bundle, fingerprint } = readTrustFile(path);
     return { bundle, fingerprint };
   }
-  /** Reads a consortium file without accepting it. */
+  /** Reads a connection file without accepting it. */
   chainRead(path: string): Desks.ChainCandidate {
-    return chainCandidate(readChainFile(path));
+    const { connections } = this.#options.kinds ?? KINDS;
+    return chainCandidate(readChainFile(path, connections), connections);
   }
 
   async close(): Promise<void> {

@@ -17,6 +17,7 @@ import { CustodyDesk } from './desk/custody.ts';
 import { Erasing } from './desk/erasing.ts';
 import { applyTable, changeEach } from './desk/facts-change.ts';
 import { Intakes, type IntakeWish } from './desk/intakes.ts';
+import { KINDS } from './desk/kinds.ts';
 import { makeNotary } from './desk/make-notary.ts';
 import { makeParts } from './desk/make-parts.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './desk/open.ts';
@@ -75,8 +76,11 @@ export class Desk {
     this.#home = home;
     this.#doctor = new DoctorPool({ start: options.startReader });
     this.#view = new DeskView(options, home.store, readKeyInfo(options.home));
+    const { kinds = KINDS } = options;
     this.#chains = new Chains({
       store: home.store,
+      kinds: kinds.connections,
+      secrets: home.keys.secrets,
       logKey: home.keys.log.key,
       holder: () => this.#view.holder.name,
       now: () => this.#clock.now(),
@@ -88,6 +92,7 @@ export class Desk {
       ...home,
       clock: this.#clock,
       chains: this.#chains,
+      kinds,
       deskFacts: () => this.#deskFacts(),
     });
     const author = () => ({ operator: this.#deskFacts().operator ?? null, program: options.program });
@@ -135,10 +140,7 @@ export class Desk {
     });
     this.#anchoring = new Anchoring({
       notary: this.#notary,
-      isOpen: () => {
-        const latest = home.store.latestCheckpoint();
-        return latest !== null && (!latest.anchored || this.#chains.isAwaited(latest.confirmedBy));
-      },
+      isOpen: () => this.#chains.isAwaited(home.store.latestCheckpoint()),
       onConfirmed: () => this.#changed(),
       onTrouble: (trouble) => this.#chainAnswers(trouble),
     });

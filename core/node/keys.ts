@@ -32,6 +32,7 @@ import {
 } from './keys/key-file.ts';
 import { looksLikeRecoveryCode, newRecoveryCode, recoverySecret } from './keys/recovery-code.ts';
 import { open, seal } from './keys/sealing.ts';
+import { SecretFile } from './keys/secrets.ts';
 import { seedSigner } from './keys/signer.ts';
 
 export { type Keychain, type KeySecrets, MIN_PASSPHRASE } from './keys/data-key.ts';
@@ -149,6 +150,8 @@ export async function openKeys(home: string, secrets: KeySecrets): Promise<FileK
 export class FileKeyStore implements KeyStore {
   readonly log: NoteSigner;
   readonly witness: NoteSigner;
+  /** What is not the log's: client keys, tokens. */
+  readonly secrets: SecretFile;
   readonly #paths: HomePaths;
   readonly #dataKey: Uint8Array;
   readonly #highest: HighestFile;
@@ -160,6 +163,7 @@ export class FileKeyStore implements KeyStore {
     this.#file = file;
     this.#dataKey = dataKey;
     this.#highest = highest;
+    this.secrets = new SecretFile(paths.secrets, dataKey);
     this.log = guardedSigner(unsealed('log', file.log, dataKey, logKey), highest);
     this.witness = unsealed('witness', file.witness, dataKey, (publicKey) => witnessKey(this.log.key.name, publicKey));
   }

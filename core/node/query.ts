@@ -84,11 +84,11 @@ export interface WaitingSummary {
   readonly lastEdit: string | null;
 }
 
-/** A chain that this desk anchors to. */
+/** A chain that this desk anchors to, or a time-stamping authority that it asks. */
 export interface StoredChain {
-  /** Its id. */
-  readonly name: string;
-  /** The consortium file, byte for byte. */
+  readonly kind: string;
+  readonly id: string;
+  /** The connection file, byte for byte. */
   readonly file: Uint8Array;
   /** SHA-256 of the file, hex. */
   readonly fingerprint: string;

@@ -17,7 +17,7 @@ import type {
 import type { Disclosure } from '../record.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { RecordPage, RecordQuery, StoredChain, StoredDetail, StoredTrust, WaitingSummary } from './query.ts';
-import { Chains } from './store/chains.ts';
+import { type ChainName, Chains } from './store/chains.ts';
 import { type Db, openDatabase } from './store/database.ts';
 import { Journal } from './store/journal.ts';
 import { RecordList } from './store/list.ts';
@@ -256,12 +256,12 @@ export class SqliteStore implements RecordStore {
   addChain(chain: StoredChain): void {
     this.#chains.add(chain);
   }
-  /** False when there is none of this name. */
-  enableChain(name: string, enabled: boolean): boolean {
+  /** False when there is none of this kind and id. */
+  enableChain(name: ChainName, enabled: boolean): boolean {
     return this.#chains.enable(name, enabled);
   }
-  /** False when there is none of this name. */
-  removeChain(name: string): boolean {
+  /** False when there is none of this kind and id. */
+  removeChain(name: ChainName): boolean {
     return this.#chains.remove(name);
   }
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { parseRegistrationRequest } from '../../core/node/connectors/cometbft/registration-request.ts';
+import { parseRegistrationRequest } from '../../core/node/cometbft/registration-request.ts';
 import type { DeskEvent } from '../../core/node/desk/types.ts';
 import { Desk } from '../../core/node/desk.ts';
 import { DeskService } from '../../core/node/desk-service.ts';

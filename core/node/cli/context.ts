@@ -1,6 +1,7 @@
 /** What every command works with: where it prints, in which language, and which home it means. */
 import { readFileSync } from 'node:fs';
 import type { Language, Words } from '../../words/words.ts';
+import type { Kinds } from '../desk/kinds.ts';
 import { DeskView } from '../desk/view.ts';
 import type { Desk, DeskOptions } from '../desk.ts';
 import { environment } from '../environment.ts';
@@ -27,6 +28,8 @@ export interface Context {
   readonly terminal: Terminal;
   /** Aborted by Ctrl-C: what is done stays done. */
   readonly signal: AbortSignal;
+  /** The tables of kinds; those of this program unless others are given. */
+  readonly kinds?: Kinds | undefined;
 }
 
 /** Prints what was asked for: with `--json` nothing but one object goes to stdout. */
@@ -61,6 +64,7 @@ export function deskOptions(context: Context): DeskOptions {
     version: programVersion(),
     oldRuntime: environment.NOTARY_OLD_RUNTIME === '1',
     program: 'command line',
+    kinds: context.kinds,
   };
 }
 

@@ -1,6 +1,7 @@
 /** The command line: `notary COMMAND …`. Thin: it reads arguments, calls the same core as the window, and prints. */
 import { type ErrorCode, NotaryError } from '../../errors.ts';
 import { LANGUAGES, type Language, wordsFor } from '../../words/words.ts';
+import type { Kinds } from '../desk/kinds.ts';
 import { DeskView } from '../desk/view.ts';
 import { environment } from '../environment.ts';
 import { faultOf } from '../fault.ts';
@@ -38,7 +39,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | RawCommand>>> = 
 };
 
 /** Runs one call and gives its exit code. Never throws. */
-export async function main(args: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+export async function main(
+  args: readonly string[],
+  terminal: Terminal = processTerminal(),
+  kinds?: Kinds,
+): Promise<number> {
   const json = args.includes('--json');
   let language = systemLanguage();
   try {
@@ -51,10 +56,11 @@ export async function main(args: readonly string[], terminal: Terminal = process
     if (read.flag('version')) return print(terminal, `${programVersion()}\n`);
     if (read.flag('help')) return print(terminal, texts.help);
     if (!command) throw usage('a command is needed');
-    const signal = interruptSignal();
     const words = wordsFor(language);
-    const context = { args: read, home, language, words, texts, json, terminal, signal };
-    return command.raw ? await command.run(context, rest) : await command.run(context);
+    const given = { args: read, home, language, words, texts, json, terminal, kinds };
+    return await interruptible((signal) =>
+      command.raw ? command.run({ ...given, signal }, rest) : command.run({ ...given, signal }),
+    );
   } catch (error) {
     return failed(error, language, json, terminal);
   }
@@ -110,10 +116,15 @@ function systemLanguage(): Language {
 }
 
 /** The first Ctrl-C asks what runs to stop; the second ends the process. */
-function interruptSignal(): AbortSignal {
+async function interruptible(run: (signal: AbortSignal) => Promise<number>): Promise<number> {
   const abort = new AbortController();
-  process.once('SIGINT', () => abort.abort());
-  return abort.signal;
+  const onInterrupt = () => abort.abort();
+  process.once('SIGINT', onInterrupt);
+  try {
+    return await run(abort.signal);
+  } finally {
+    process.removeListener('SIGINT', onInterrupt);
+  }
 }
 
 function processTerminal(): Terminal {

@@ -5,6 +5,7 @@ export interface ChainHealth {
   readonly organisation: string;
   readonly url: string;
   readonly reachable: boolean;
+  /** Null when it is not reachable, and where there are no blocks. */
   readonly height: number | null;
   /** Milliseconds that the answer took. */
   readonly delay: number | null;

@@ -1,10 +1,11 @@
 /** What a desk answers: types only, without anything of Node, because `electron/api.ts` hands them on to the window. */
-import type { BlockStatement } from '../../anchor/kind.ts';
+import type { BlockStatement, TimestampStatement } from '../../anchor/kind.ts';
 import type { FactName } from '../../facts.ts';
 import type { FactEdits, RecordState } from '../../ports.ts';
 import type { Report } from '../../report.ts';
 import type { TrustBundle } from '../../trust.ts';
 import type { Language } from '../../words/words.ts';
+import type { Bilingual, Member, Row } from '../connectors/kind.ts';
 import type { Fault } from '../fault.ts';
 import type { IntakeProgress, VerifyProgress } from '../progress.ts';
 import type { StoredDetail } from '../query.ts';
@@ -158,12 +159,13 @@ export interface TrustEntry {
   readonly bundle: TrustBundle;
 }
 
-/** A chain that confirms what this desk seals. */
+/** A chain or a time-stamping authority that confirms what this desk seals. */
 export interface ChainEntry {
-  /** The chain's id, by which it is named everywhere. */
+  /** How it is named in commands: its id, or `kind:id` where another kind has the same id. */
   readonly name: string;
   readonly kind: string;
-  /** What the file calls the consortium. */
+  readonly id: string;
+  /** What the file calls the consortium or authority. */
   readonly consortium: string;
   /** A test network: its anchors prove nothing to a verifier who does not ask for that. */
   readonly demo: boolean;
@@ -172,22 +174,29 @@ export interface ChainEntry {
   readonly enabled: boolean;
   readonly required: boolean;
   readonly added: string;
-  readonly members: readonly { readonly organisation: string; readonly url: string }[];
+  /** What its kind tells of it. */
+  readonly rows: readonly Row[];
+  readonly members: readonly Member[];
   /** The newest checkpoint that it confirmed. */
   readonly last: { readonly size: number; readonly time: string | null } | null;
   /** Why it confirmed nothing when this process last asked it; null when it did, or was not asked. */
   readonly problem: Fault | null;
 }
 
-/** A chain's confirmation of a record, as its anchor shows it. */
-export interface ChainConfirmation extends Omit<BlockStatement, 'timeTemplate1'> {
-  readonly kind: string;
-  /** What the chain's file calls the consortium; null when the desk has no such chain any more. */
-  readonly consortium: string | null;
-}
+/** What an anchor shows of a record, for people. */
+export type Confirmed = Omit<BlockStatement, 'timeTemplate1'> | TimestampStatement;
 
-/** What a consortium file says, for the question whether to accept it. */
-export interface ChainCandidate extends Pick<ChainEntry, 'name' | 'demo' | 'fingerprint' | 'members'> {
+/** What a chain or authority confirmed of a record, as its anchor shows it. */
+export type ChainConfirmation = Confirmed & {
+  readonly kind: string;
+  /** What the connection file calls the consortium or authority; null when the desk does not have it any more. */
+  readonly consortium: string | null;
+};
+
+/** What a connection file says, for the question whether to accept it. */
+export interface ChainCandidate extends Pick<ChainEntry, 'name' | 'demo' | 'fingerprint' | 'rows' | 'members'> {
+  /** What stands behind it, in a sentence. */
+  readonly title: Bilingual;
   readonly bundle: TrustBundle;
 }
 

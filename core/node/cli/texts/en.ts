@@ -43,7 +43,8 @@ notary COMMAND [OPTIONS]
                               certificate; goes on where it was cut off; needs no home
   trust list | add FILE [--fingerprint HEX] | remove NAME | export --out FILE
                               whom verifications believe
-  chain add FILE [--fingerprint HEX] [--optional] | list | test [NAME] | on|off|remove NAME | register --out FILE
+  chain add FILE [--fingerprint HEX] [--optional] | list | test [NAME] | on|off|remove NAME |
+    register [--kind KIND] --out FILE
                               the chains that confirm what this desk seals
   passphrase                  sets the passphrase of the home, or another one
   recovery-code               makes a new recovery code; the one from before opens nothing any more
@@ -100,7 +101,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   chainRegister:
     'Send this file to a member of the consortium, and tell him the fingerprint of your log key by another channel.',
   health: ({ reachable, height, delay }) =>
-    reachable ? `height ${height}, answers in ${delay} ms` : 'cannot be reached',
+    reachable ? `${height === null ? '' : `height ${height}, `}answers in ${delay} ms` : 'cannot be reached',
   anchored: 'Confirmed by every anchor that is required.',
   notAnchored: 'Not confirmed yet. It stays queued and is asked again by itself.',
   nothingToSeal: 'Nothing waits to be sealed.',

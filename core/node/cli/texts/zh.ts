@@ -43,7 +43,8 @@ notary 命令 [选项]
                               中断后可接着进行；不需要数据目录
   trust list | add 文件 [--fingerprint 指纹] | remove 名称 | export --out 文件
                               核验时信任谁
-  chain add 文件 [--fingerprint 指纹] [--optional] | list | test [名称] | on|off|remove 名称 | register --out 文件
+  chain add 文件 [--fingerprint 指纹] [--optional] | list | test [名称] | on|off|remove 名称 |
+    register [--kind 种类] --out 文件
                               确认本存证台封存内容的链
   passphrase                  设置或更换数据目录的口令
   recovery-code               生成新的恢复码，此前的恢复码随即失效
@@ -98,7 +99,8 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命�
       removed: `${name} 已移除。其信任根文件仍保留，可用 trust remove 移除。`,
     })[to],
   chainRegister: '请将此文件发给联盟成员，并通过其他渠道告知您的日志密钥指纹。',
-  health: ({ reachable, height, delay }) => (reachable ? `高度 ${height}，${delay} 毫秒内应答` : '无法连接'),
+  health: ({ reachable, height, delay }) =>
+    reachable ? `${height === null ? '' : `高度 ${height}，`}${delay} 毫秒内应答` : '无法连接',
   anchored: '所需的各方均已确认。',
   notAnchored: '尚未确认。已在队列中，将自动再次询问。',
   nothingToSeal: '没有等待封存的记录。',
