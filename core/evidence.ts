@@ -8,10 +8,11 @@ import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canon
 import { type Checkpoint, parseProof, type TlogProof } from './checkpoint.ts';
 import type { Crypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
-import { FACT_NAMES, type FactName, type Facts } from './facts.ts';
+import type { AnyFacts } from './facts.ts';
+import { DOCUMENT, RECORD_KINDS, type RecordKind, readRecord } from './kinds/index.ts';
 import { noteBytes, parseNote, parseVerifierKey, type SignedNote, type VerifierKey, verifierKeyText } from './note.ts';
 import { anyJson, integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
-import { type Disclosure, instant, logOrigin, type NotaryRecord, parseRecord, readDisclosure } from './record.ts';
+import { type Disclosure, instant, logOrigin, type NotaryRecord } from './record.ts';
 import { type PageTemplate, readPage } from './template.ts';
 
 /** The `v` of `evidence.json` that this program makes, and the highest that it reads. */
@@ -44,7 +45,7 @@ export interface Anchor {
 export interface Evidence {
   readonly v: typeof EVIDENCE_VERSION;
   readonly page: PageTemplate;
-  /** In the order of `FACT_NAMES`; a name that is not here is withheld. */
+  /** In the order of the names of the record's kind; a name that is not here is withheld. */
   readonly disclosures: readonly Disclosure[];
   /** The verifier key of every signature line, in the order of the lines: a hint, never trusted. */
   readonly keys: readonly string[];
@@ -57,6 +58,7 @@ export interface Evidence {
 export interface EvidenceSet {
   readonly files: EvidenceFiles;
   readonly record: NotaryRecord;
+  readonly kind: RecordKind;
   readonly evidence: Evidence;
   readonly proof: TlogProof;
 }
@@ -72,26 +74,30 @@ export const readAnchor: Reader<Anchor> = (value, at) => {
 
 const pendingText = text(4096);
 
-const readers = new WeakMap<Crypto, Reader<Evidence>>();
+const readers = new WeakMap<Crypto, WeakMap<RecordKind, Reader<Evidence>>>();
 
-/** Made once: a reader is built from many smaller ones, and a box asks for it thousands of times. */
-function evidenceReader(crypto: Crypto): Reader<Evidence> {
-  const known = readers.get(crypto);
-  if (known) return known;
-  const reader = object<Evidence>({
+/** Made once for a kind: a reader is built from many smaller ones, and a box asks for it thousands of times. */
+function evidenceReader(crypto: Crypto, kind: RecordKind): Reader<Evidence> {
+  const ofCrypto = readers.get(crypto) ?? new WeakMap<RecordKind, Reader<Evidence>>();
+  readers.set(crypto, ofCrypto);
+  const reader = ofCrypto.get(kind) ?? newEvidenceReader(crypto, kind);
+  ofCrypto.set(kind, reader);
+  return reader;
+}
+
+function newEvidenceReader(crypto: Crypto, { names, readDisclosure }: RecordKind): Reader<Evidence> {
+  return object<Evidence>({
     v: literal(EVIDENCE_VERSION),
     page: readPage(crypto),
-    disclosures: list(readDisclosure, FACT_NAMES.length),
+    disclosures: list(readDisclosure, names.length),
     keys: list(verifierKeyText(crypto), 64, 1),
     anchors: list(readAnchor, 8),
     pending: nullable(pendingText),
   });
-  readers.set(crypto, reader);
-  return reader;
 }
 
-function refuseDisorder(disclosures: readonly Disclosure[]): void {
-  const order = disclosures.map((disclosure) => FACT_NAMES.indexOf(disclosure[1]));
+function refuseDisorder(disclosures: readonly Disclosure[], { names }: RecordKind): void {
+  const order = disclosures.map((disclosure) => names.indexOf(disclosure[1]));
   if (order.some((place, i) => i > 0 && place <= (order[i - 1] ?? 0)))
     throw new NotaryError('malformed', 'evidence.disclosures: each name once, in the order of the list');
 }
@@ -101,21 +107,27 @@ export function evidenceBytes(evidence: Evidence): Uint8Array {
   return canonicalBytes(evidence as unknown as Json);
 }
 
-/** Reads `evidence.json`. Throws `malformed`, `too-large` or `newer-version`. */
-export function parseEvidence(bytes: Uint8Array, crypto: Crypto): Evidence {
+/** Reads `evidence.json` of a record of this kind. Throws `malformed`, `too-large` or `newer-version`. */
+export function parseEvidence(bytes: Uint8Array, crypto: Crypto, kind: RecordKind = DOCUMENT): Evidence {
   const value = parseCanonical(bytes);
   checkVersion(value, EVIDENCE_VERSION);
-  const evidence = evidenceReader(crypto)(value, 'evidence');
-  refuseDisorder(evidence.disclosures);
+  const evidence = evidenceReader(crypto, kind)(value, 'evidence');
+  refuseDisorder(evidence.disclosures, kind);
   return evidence;
 }
 
-/** Reads all three files. Throws what their readers throw. */
-export function parseEvidenceSet(files: EvidenceFiles, crypto: Crypto): EvidenceSet {
+/** Reads all three files. Throws what their readers throw: `newer-version` for a record that is of none of the `kinds`. */
+export function parseEvidenceSet(
+  files: EvidenceFiles,
+  crypto: Crypto,
+  kinds: readonly RecordKind[] = RECORD_KINDS,
+): EvidenceSet {
+  const { record, kind } = readRecord(files.record, kinds);
   return {
     files,
-    record: parseRecord(files.record),
-    evidence: parseEvidence(files.evidence, crypto),
+    record,
+    kind,
+    evidence: parseEvidence(files.evidence, crypto, kind),
     proof: parseProof(files.proof),
   };
 }
@@ -126,9 +138,12 @@ export function hintedKeys(evidence: Pick<Evidence, 'keys'>, crypto: Crypto): re
 }
 
 /** The facts that are laid open and the names that are not. Values are checked against the leaf by `verify`. */
-export function disclosedFacts(evidence: Evidence): { facts: Partial<Facts>; withheld: readonly FactName[] } {
-  const facts = Object.fromEntries(evidence.disclosures.map(([, name, value]) => [name, value])) as Partial<Facts>;
-  return { facts, withheld: FACT_NAMES.filter((name) => !(name in facts)) };
+export function disclosedFacts({ evidence, kind }: Pick<EvidenceSet, 'evidence' | 'kind'>): {
+  facts: AnyFacts;
+  withheld: readonly string[];
+} {
+  const facts = Object.fromEntries(evidence.disclosures.map(([, name, value]) => [name, value])) as AnyFacts;
+  return { facts, withheld: kind.names.filter((name) => !Object.hasOwn(facts, name)) };
 }
 
 /** First 12 characters of base32(SHA-256(evidence.json)). */

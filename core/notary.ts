@@ -3,12 +3,12 @@
  * change of state is one transaction of the store, and after an error a chain is asked before anything is sent again.
  */
 import { equal, toBase64 } from './bytes.ts';
-import type { Json } from './canonical.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './checkpoint.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
 import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './evidence.ts';
-import { allFacts, FACT_NAMES, type FactName, type Facts, factReaders } from './facts.ts';
+import type { Facts } from './facts.ts';
+import { DOCUMENT, factsOfKind, hasDocument, knownKind, RECORD_KINDS, type RecordKind } from './kinds/index.ts';
 import { appendedNodes, inclusionProof, logRoot, type NodeReader } from './log.ts';
 import { leafHash } from './merkle.ts';
 import { signNote } from './note.ts';
@@ -23,7 +23,7 @@ import type {
   StoredCheckpoint,
   StoredRecord,
 } from './ports.ts';
-import { claimHashes, type Disclosure, disclose, newRecordId, RECORD_VERSION, recordBytes } from './record.ts';
+import { claimHashes, type Disclosure, disclose, newRecordId, recordBytes } from './record.ts';
 import { renewAnchors, type Settled, settleAll, shownAnchors } from './settle.ts';
 import { currentTemplate } from './template.ts';
 
@@ -43,6 +43,8 @@ export interface NotaryParts {
   readonly paper?: () => boolean;
   /** How long after sealing a provisional certificate says to expect the chain, in milliseconds. */
   readonly anchorDeadline?: number;
+  /** The kinds of records that this notary makes. */
+  readonly kinds?: readonly RecordKind[];
   readonly crypto?: Crypto;
 }
 
@@ -77,20 +79,16 @@ export class Notary {
   /** Makes records of hashed files, in one transaction. Known bytes give the record that exists, unless `again`. */
   add(files: readonly Intake[], again = false): readonly Added[] {
     const { store } = this.#parts;
-    const digests = again ? [] : files.map((file) => file.digest.sha256);
-    const stored = store.findByDigests(digests);
-    const known = files.map((file) => stored.get(file.digest.sha256));
-    const first = new Map<string, number>();
-    files.forEach(({ digest }, i) => {
-      if (!known[i] && !first.has(digest.sha256)) first.set(digest.sha256, i);
-    });
-    const isNew = (i: number) => !known[i] && (again || first.get(files[i]?.digest.sha256 ?? '') === i);
-    const fresh = files.filter((_, i) => isNew(i));
-    const added = store.add(fresh.map((file) => this.#newRecord(file)));
-    const byDigest = new Map(added.map((record) => [record.digest.sha256, record]));
-    const queue = [...added];
-    return files.map((file, i) => {
-      const record = known[i] ?? (isNew(i) ? queue.shift() : byDigest.get(file.digest.sha256));
+    const stored = store.findByDigests(again ? [] : files.flatMap(({ digest }) => digest?.sha256 ?? []));
+    const places = firstPlaces(files, again);
+    const known = files.map(({ digest }) => (digest ? stored.get(digest.sha256) : undefined));
+    const isNew = (i: number) => !known[i] && places[i] === i;
+    const added = new Map<number, StoredRecord>();
+    const fresh = [...files.keys()].filter(isNew);
+    const made = store.add(fresh.map((i) => this.#newRecord(files[i] as Intake)));
+    made.forEach((record, at) => void added.set(fresh[at] ?? -1, record));
+    return files.map((_, i) => {
+      const record = known[i] ?? added.get(places[i] ?? -1);
       if (!record) throw new NotaryError('internal', 'the store gave fewer records than it was asked to add');
       return { record, existing: !isNew(i) };
     });
@@ -100,13 +98,16 @@ export class Notary {
     const { clock, random, deskFacts } = this.#parts;
     const now = clock.now();
     const time = new Date(now).toISOString();
-    const facts = checkedFacts(allFacts({ ...deskFacts(), ...file.facts }));
-    const { digest, size, path, supersedes } = file;
+    const kind = this.#kind(file.kind ?? DOCUMENT.key);
+    const facts = factsOfKind(kind, { ...deskFacts(), ...file.facts });
+    const { digest, size, members = {}, path, supersedes } = file;
     const id = newRecordId(now, random);
     return {
       id,
+      kind: kind.key,
       digest,
       size,
+      members,
       time,
       clock: clock.state(),
       path,
@@ -120,10 +121,10 @@ export class Notary {
   edit(id: string, edits: FactEdits): StoredRecord {
     const { store, clock, random } = this.#parts;
     const record = this.record(id);
+    const changed = disclose(factsOfKind(this.#kind(record.kind), edits), random);
     const disclosures = record.disclosures.map((old): Disclosure => {
       const name = old[1];
-      if (!(name in edits)) return old;
-      return disclose(checkedFacts(allFacts(edits as Partial<Facts>)), random).find((made) => made[1] === name) ?? old;
+      return name in edits ? (changed.find((made) => made[1] === name) ?? old) : old;
     });
     if (!store.edit(id, disclosures, new Date(clock.now()).toISOString()))
       throw new NotaryError(
@@ -198,21 +199,28 @@ export class Notary {
   }
 
   #leaf(record: StoredRecord): Uint8Array {
-    const { id, seq, digest, size, time, clock, supersedes } = record;
-    const claims = claimHashes(record.disclosures, this.#crypto);
-    return recordBytes({
-      v: RECORD_VERSION,
-      type: 'document',
+    const { id, seq, digest, size, members, time, clock, supersedes } = record;
+    const kind = this.#kind(record.kind);
+    const { v, type, profile } = kind;
+    const leaf = {
+      v,
+      type,
+      ...(profile === null ? {} : { profile }),
       id,
       origin: this.origin,
       seq,
-      digest,
-      size,
+      ...members,
+      ...(hasDocument(kind) ? { digest, size } : {}),
       time,
       clock,
       supersedes,
-      claims,
-    });
+      claims: claimHashes(record.disclosures, this.#crypto, kind.names),
+    };
+    return recordBytes(kind.read(leaf, `record ${id}`));
+  }
+
+  #kind(key: string): RecordKind {
+    return knownKind(key, this.#parts.kinds ?? RECORD_KINDS);
   }
 
   /**
@@ -273,7 +281,7 @@ export class Notary {
    * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them in codes, and
    * fingerprints are then withheld: they would take more codes than all the rest. The same choice gives the same bytes.
    */
-  evidence(id: string, withhold: readonly FactName[] = [], paper = this.#parts.paper?.() ?? false): EvidenceFiles {
+  evidence(id: string, withhold: readonly string[] = [], paper = this.#parts.paper?.() ?? false): EvidenceFiles {
     const { store } = this.#parts;
     const record = this.record(id);
     const stored = record.leaf && store.checkpointFor(record.leaf.index);
@@ -309,14 +317,19 @@ export class Notary {
   }
 }
 
+/** For each file the place of the first with the same bytes: its own where `again`, and where it has no digest. */
+function firstPlaces(files: readonly Intake[], again: boolean): readonly number[] {
+  const first = new Map<string, number>();
+  return files.map(({ digest }, i) => {
+    if (again || !digest) return i;
+    const place = first.get(digest.sha256) ?? i;
+    first.set(digest.sha256, place);
+    return place;
+  });
+}
+
 /** The stored nodes and, before them, those that are about to be. */
 function withNodes(read: NodeReader, nodes: ReturnType<typeof appendedNodes>): NodeReader {
   const fresh = new Map(nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
   return (level, index) => fresh.get(`${level}/${index}`) ?? read(level, index);
-}
-
-/** Refuses facts that a verifier would refuse, so that no record is ever made that cannot be verified. */
-function checkedFacts(facts: Facts): Facts {
-  const entries = FACT_NAMES.map((name) => [name, factReaders[name](facts[name] as Json, name)] as const);
-  return Object.fromEntries(entries) as unknown as Facts;
 }

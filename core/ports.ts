@@ -2,12 +2,14 @@
  * What the notary needs from the outside, each behind a small interface with a contract suite in test/contracts/. The
  * store is synchronous: one transaction is one call, and nothing can come between its steps.
  */
+import type { Json } from './canonical.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import type { DigestSet } from './digests.ts';
 import type { Anchor, Pending } from './evidence.ts';
-import type { EditableFact, Facts } from './facts.ts';
+import type { AnyFacts, EditableFact, Facts } from './facts.ts';
 import type { NodeReader, TreeNode } from './log.ts';
 import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './note.ts';
-import type { Disclosure, DocumentDigest } from './record.ts';
+import type { Disclosure } from './record.ts';
 
 /** The device's clock. */
 export interface Clock {
@@ -33,13 +35,21 @@ export interface KeyStore {
 /** States of a record; docs/architecture.md says what leads from one to the next. */
 export type RecordState = 'recorded' | 'sealed' | 'anchored' | 'withdrawn' | 'erased';
 
-/** A file that was hashed, on its way to become a record. */
+/** Members of a leaf that only its kind has, beside `digest` and `size`. */
+export type OwnMembers = { readonly [name: string]: Json };
+
+/** What is to become a record: a file that was hashed, or what another kind of record speaks of. */
 export interface Intake {
-  readonly digest: DocumentDigest;
-  readonly size: number;
+  /** Key of the record's kind; `document` unless it is said. */
+  readonly kind?: string;
+  /** Null where the kind speaks of no document, as `size`. */
+  readonly digest: DigestSet | null;
+  readonly size: number | null;
+  /** Members of the leaf that only this kind has. */
+  readonly members?: OwnMembers;
   /** Where the file was; stays in the database and never enters a proof. */
   readonly path: string | null;
-  readonly facts: Partial<Facts>;
+  readonly facts: AnyFacts;
   readonly supersedes: string | null;
 }
 
@@ -47,11 +57,16 @@ export interface Intake {
 export interface StoredRecord {
   readonly id: string;
   readonly seq: number;
+  /** Key of its kind, also of one that this program does not know. */
+  readonly kind: string;
   readonly state: RecordState;
   readonly confirmed: boolean;
+  /** Null once erased, and where the kind speaks of no document. */
+  readonly digest: DigestSet | null;
+  /** Null where the kind speaks of no document; 0 once erased. */
+  readonly size: number | null;
   /** Empty once erased. */
-  readonly digest: DocumentDigest;
-  readonly size: number;
+  readonly members: OwnMembers;
   readonly time: string;
   readonly clock: 'synchronised' | 'unknown';
   readonly path: string | null;

@@ -17,6 +17,7 @@ import {
   parsePending,
 } from './evidence.ts';
 import { type Judgement, judge } from './judge.ts';
+import type { RecordKind } from './kinds/index.ts';
 import { leafHash, verifyInclusion } from './merkle.ts';
 import { checkLine, isLineOf, KEY_TYPE, keyFingerprint } from './note.ts';
 import type { PageComparison } from './page.ts';
@@ -43,6 +44,8 @@ export interface VerifyOptions {
   readonly page: PageComparison;
   /** Let anchors of test networks count. */
   readonly acceptDemo?: boolean;
+  /** The kinds of records that are known; others were made by a newer version. */
+  readonly kinds?: readonly RecordKind[] | undefined;
   readonly crypto?: Crypto;
 }
 
@@ -51,7 +54,7 @@ export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
   const crypto = options.crypto ?? nobleCrypto;
   let set: EvidenceSet;
   try {
-    set = parseEvidenceSet(files, crypto);
+    set = parseEvidenceSet(files, crypto, options.kinds);
   } catch (error) {
     return unreadableReport(error, options.document);
   }
@@ -201,6 +204,8 @@ function checkPage(page: PageComparison): Check {
 /** The document's digest is the leaf's. */
 function checkDocument({ record }: EvidenceSet, document: VerifyOptions['document']): Check {
   if (!document) return check('document', 'absent', 'no-document', 'no document was compared');
+  if (!record.digest)
+    return check('document', 'not-run', 'no-digest', `records of type ${record.type} speak of no single document`);
   const detail = `document: ${document.sha256}; record: ${record.digest.sha256}`;
   return document.sha256 === record.digest.sha256
     ? check('document', 'passed', 'ok', detail)
@@ -263,7 +268,7 @@ function report(
   crypto: Crypto,
 ): Report {
   const { record, proof, evidence, files } = set;
-  const { facts, withheld } = disclosedFacts(evidence);
+  const { facts, withheld } = disclosedFacts(set);
   // what a broken proof says about itself is not worth repeating
   const bound = !checks.some(({ name, state }) => state === 'failed' && BINDING.includes(name));
   const issuer = logLine(lines);
@@ -271,8 +276,8 @@ function report(
   return {
     verdict: verdictOf(checks, judgement),
     checks,
-    ...documentPart(options),
-    digest: record.digest.sha256,
+    ...documentPart(options, record.digest !== undefined),
+    digest: record.digest?.sha256 ?? null,
     facts: bound ? facts : {},
     withheld: bound ? withheld : [],
     signers: bound ? judgement.signers : [],
@@ -283,7 +288,13 @@ function report(
     provenTime: bound ? judgement.time : null,
     deviceTime: bound ? record.time : null,
     clock: bound ? record.clock : null,
-    record: { id: record.id, seq: record.seq, size: record.size, supersedes: record.supersedes },
+    record: {
+      id: record.id,
+      kind: set.kind.key,
+      seq: record.seq,
+      size: record.size ?? null,
+      supersedes: record.supersedes,
+    },
     log: {
       origin: proof.checkpoint.origin,
       index: proof.index,
@@ -297,6 +308,10 @@ function report(
   };
 }
 
-function documentPart({ document }: VerifyOptions): Pick<Report, 'file' | 'fileDigest' | 'fileChecked'> {
-  return { file: document?.name ?? null, fileDigest: document?.sha256 ?? null, fileChecked: document !== null };
+function documentPart(
+  { document }: VerifyOptions,
+  comparable: boolean,
+): Pick<Report, 'file' | 'fileDigest' | 'fileChecked'> {
+  const fileChecked = document !== null && comparable;
+  return { file: document?.name ?? null, fileDigest: document?.sha256 ?? null, fileChecked };
 }

@@ -5,7 +5,7 @@
 import { isAbsolute } from 'node:path';
 import * as z from 'zod/mini';
 import { BOX_STATES } from '../core/box/types.ts';
-import { FACT_NAMES } from '../core/facts.ts';
+import { allFactNames } from '../core/kinds/index.ts';
 import type { NotaryApi } from './api.ts';
 
 /** Longest path Windows knows; Linux and macOS stay below. */
@@ -24,7 +24,8 @@ const hex = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 const whole = (min: number, max: number) => z.int().check(z.minimum(min), z.maximum(max));
 const language = z.enum(['zh', 'en']);
-const factNames = z.array(z.enum(FACT_NAMES)).check(z.maxLength(FACT_NAMES.length));
+const names = allFactNames();
+const factNames = z.array(z.enum(names)).check(z.maxLength(names.length));
 /** Longer than a fact may be, so that the desk can say which one is too long. */
 const typed = z.nullable(line(10_000));
 const optional = z.exactOptional;

@@ -53,6 +53,7 @@ export async function comparePage(
       if (!(await makesGolden(name, fonts, crypto))) return { state: 'not-run', reason: 'self-test-failed' };
   } catch (error) {
     if (!(error instanceof NotaryError)) throw error;
+    if (error.code === 'newer-version') return { state: 'not-run', reason: 'unknown-template' };
     // the face for rare characters is only looked for when a text needs it
     return error.code === 'file-missing' ? { state: 'not-run', reason: 'no-fonts' } : { state: 'different' };
   }

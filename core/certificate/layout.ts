@@ -89,8 +89,8 @@ function file(flow: Flow, { record, facts, withheld }: Statement): void {
   flow.heading(HEADINGS.file);
   if (facts.fileName) flow.row(row(LABELS.fileName, strong(facts.fileName)));
   if (withheld.includes('fileName')) flow.row(withheldRow(LABELS.fileName));
-  flow.row(row(LABELS.digest, grouped(record.digest.sha256, 8.7)));
-  if (record.digest.sm3) flow.row(row(LABELS.sm3, grouped(record.digest.sm3, 8.7)));
+  if (record.digest) flow.row(row(LABELS.digest, grouped(record.digest.sha256, 8.7)));
+  if (record.digest?.sm3) flow.row(row(LABELS.sm3, grouped(record.digest.sm3, 8.7)));
   const size = row(LABELS.size, span(`${thousands(String(record.size))} `), ...both(TEXTS.bytes));
   if (facts.pages == null) flow.row(size);
   else flow.pair(size, row(LABELS.pages, span(thousands(String(facts.pages)))));

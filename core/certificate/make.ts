@@ -6,6 +6,7 @@ import { concat, utf8 } from '../bytes.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import type { EvidenceSet } from '../evidence.ts';
+import { DOCUMENT } from '../kinds/index.ts';
 import { paperParts, partBytes } from '../paper/parts.ts';
 import { type Modules, symbolOf } from '../paper/symbols.ts';
 import { isKnownTemplate } from '../template.ts';
@@ -47,6 +48,8 @@ function codesOf({ evidence, files }: EvidenceSet, crypto: Crypto): readonly Mod
 export async function renderCertificate(set: EvidenceSet, fonts: CertificateFonts, crypto: Crypto): Promise<Rendering> {
   if (!isKnownTemplate(set.evidence.page))
     throw new NotaryError('newer-version', `page template ${set.evidence.page.template} is not known to this program`);
+  if (set.kind.key !== DOCUMENT.key || !set.record.digest)
+    throw new NotaryError('newer-version', `page template 1 shows documents, not records of the kind ${set.kind.key}`);
   const statement = readStatement(set, crypto);
   const book = new GlyphBook(fonts);
   const pages = layOut(statement, book, codesOf(set, crypto)).pages();

@@ -8,7 +8,8 @@ import { isFirstKey, ownWitnessName } from '../checkpoint.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { certificateNumber, disclosedFacts, type EvidenceSet, type Pending, parsePending } from '../evidence.ts';
-import type { FactName, Facts } from '../facts.ts';
+import type { AnyFacts } from '../facts.ts';
+import type { RecordKind } from '../kinds/index.ts';
 import { leafHash, verifyInclusion } from '../merkle.ts';
 import { checkLine, keyFingerprint, type VerifierKey } from '../note.ts';
 import { claimHash, type NotaryRecord } from '../record.ts';
@@ -34,8 +35,9 @@ export interface Statement {
   readonly number: string;
   readonly template: number;
   readonly record: NotaryRecord;
-  readonly facts: Partial<Facts>;
-  readonly withheld: readonly FactName[];
+  readonly kind: RecordKind;
+  readonly facts: AnyFacts;
+  readonly withheld: readonly string[];
   readonly leafHash: string;
   readonly root: string;
   readonly origin: string;
@@ -123,7 +125,8 @@ export function readStatement(set: EvidenceSet, crypto: Crypto): Statement {
     number: certificateNumber(set.files.evidence, crypto),
     template: set.evidence.page.template,
     record: set.record,
-    ...disclosedFacts(set.evidence),
+    kind: set.kind,
+    ...disclosedFacts(set),
     leafHash: toHex(leaf),
     root: toHex(root),
     origin,

@@ -4,7 +4,6 @@
  */
 import type { BoxPage, BoxQuery } from '../box/types.ts';
 import { NotaryError } from '../errors.ts';
-import type { FactName } from '../facts.ts';
 import type { Language } from '../words/words.ts';
 import { isBox } from './desk/box.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from './desk/box-types.ts';
@@ -124,7 +123,7 @@ export class DeskService {
   }
   async certify(wish: {
     readonly ids: readonly string[];
-    readonly withhold: readonly FactName[];
+    readonly withhold: readonly string[];
     readonly folder: string | null;
     readonly paper?: boolean;
     readonly recipients?: readonly Recipient[];

@@ -79,6 +79,7 @@ export class Desk {
       clock: this.#clock,
       chains: this.#chains,
       deskFacts: () => this.#deskFacts(),
+      kinds: options.kinds,
     });
     const author = () => ({ operator: this.#deskFacts().operator ?? null, program: options.program });
     home.store.journal.signedBy(author);
@@ -167,7 +168,7 @@ export class Desk {
 
   /** Changes settings and gives all of them. Throws `bad-input`. */
   settings(change: Partial<Desks.Settings>): Desks.Settings {
-    this.#home.store.putSettings(checkSettings(change));
+    this.#home.store.putSettings(checkSettings(change, this.#options.kinds));
     this.#stated = null;
     this.#changed();
     return this.#view.settings;

@@ -33,6 +33,8 @@ export function newRecord(facts: Partial<Facts> = {}, changes: Partial<NewRecord
   counter += 1;
   return {
     id: newRecordId(START + counter, filled),
+    kind: 'document',
+    members: {},
     digest: { sha256: toHex(nobleCrypto.sha256(utf8(`document ${counter}`))) },
     size: counter,
     time: at(0),

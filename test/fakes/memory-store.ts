@@ -41,7 +41,7 @@ export class MemoryStore implements RecordStore {
   }
 
   findByDigest(sha256: string): StoredRecord | null {
-    return this.#records.findLast(({ digest, state }) => digest.sha256 === sha256 && state !== 'withdrawn') ?? null;
+    return this.#records.findLast(({ digest, state }) => digest?.sha256 === sha256 && state !== 'withdrawn') ?? null;
   }
 
   findByDigests(sha256s: readonly string[]): ReadonlyMap<string, StoredRecord> {

@@ -25,9 +25,9 @@ class FakeNotary {
   add(files: readonly Intake[], again = false): readonly Added[] {
     this.batches.push(files);
     return files.map(({ digest }) => {
-      const known = again ? undefined : this.#seen.get(digest.sha256);
+      const known = again ? undefined : this.#seen.get(digest?.sha256 ?? '');
       const id = known ?? `id-${this.#seen.size}`;
-      this.#seen.set(digest.sha256, id);
+      this.#seen.set(digest?.sha256 ?? '', id);
       return { record: { id }, existing: known !== undefined } as Added;
     });
   }

@@ -1,5 +1,6 @@
 /** What every command works with: where it prints, in which language, and which home it means. */
 import { readFileSync } from 'node:fs';
+import type { RecordKind } from '../../kinds/index.ts';
 import type { Language, Words } from '../../words/words.ts';
 import { DeskView } from '../desk/view.ts';
 import type { Desk, DeskOptions } from '../desk.ts';
@@ -23,6 +24,8 @@ export interface Context {
   readonly words: Words;
   readonly texts: Texts;
   readonly json: boolean;
+  /** The kinds of records that are known. */
+  readonly kinds: readonly RecordKind[];
   readonly terminal: Terminal;
   /** Aborted by Ctrl-C: what is done stays done. */
   readonly signal: AbortSignal;
@@ -60,6 +63,7 @@ export function deskOptions(context: Context): DeskOptions {
     version: programVersion(),
     oldRuntime: process.env.NOTARY_OLD_RUNTIME === '1',
     program: 'command line',
+    kinds: context.kinds,
   };
 }
 

@@ -1,5 +1,6 @@
 /** The command line: `notary COMMAND …`. Thin: it reads arguments, calls the same core as the window, and prints. */
 import { type ErrorCode, NotaryError } from '../../errors.ts';
+import { RECORD_KINDS, type RecordKind } from '../../kinds/index.ts';
 import { LANGUAGES, type Language, wordsFor } from '../../words/words.ts';
 import { DeskView } from '../desk/view.ts';
 import { faultOf } from '../fault.ts';
@@ -34,7 +35,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | RawCommand>>> = 
 };
 
 /** Runs one call and gives its exit code. Never throws. */
-export async function main(args: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+export async function main(
+  args: readonly string[],
+  terminal: Terminal = processTerminal(),
+  kinds: readonly RecordKind[] = RECORD_KINDS,
+): Promise<number> {
   const json = args.includes('--json');
   let language = systemLanguage();
   try {
@@ -49,7 +54,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     if (!command) throw usage('a command is needed');
     const signal = interruptSignal();
     const words = wordsFor(language);
-    const context = { args: read, home, language, words, texts, json, terminal, signal };
+    const context = { args: read, home, language, words, texts, json, kinds, terminal, signal };
     return command.raw ? await command.run(context, rest) : await command.run(context);
   } catch (error) {
     return failed(error, language, json, terminal);

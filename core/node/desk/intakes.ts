@@ -132,7 +132,7 @@ class ResumedNotary {
 
   add(files: readonly Intake[], again = false): readonly Added[] {
     const made = files.map(({ digest }) => {
-      const record = this.#parts.findByDigest(digest.sha256);
+      const record = digest && this.#parts.findByDigest(digest.sha256);
       return record && (!again || record.time >= this.#started) ? record : null;
     });
     const rest = [

@@ -1,6 +1,7 @@
 /** The notary of an opened home: its store, keys and random source, the embedded witness, and the chains brought in. */
 import { EmbeddedWitness } from '../../anchor/embedded-witness.ts';
 import type { Facts } from '../../facts.ts';
+import { RECORD_KINDS, type RecordKind } from '../../kinds/index.ts';
 import { Notary } from '../../notary.ts';
 import type { Clock } from '../../ports.ts';
 import { nodeCrypto } from '../crypto.ts';
@@ -14,9 +15,10 @@ export interface NotaryMakings extends Pick<OpenHome, 'store' | 'keys'> {
   readonly chains: Chains;
   /** What the desk itself states in every record. */
   readonly deskFacts: () => Partial<Facts>;
+  readonly kinds: readonly RecordKind[] | undefined;
 }
 
-export function makeNotary({ store, keys, clock, chains, deskFacts }: NotaryMakings): Notary {
+export function makeNotary({ store, keys, clock, chains, deskFacts, kinds = RECORD_KINDS }: NotaryMakings): Notary {
   const crypto = nodeCrypto;
   const witness = new EmbeddedWitness({ signer: keys.witness, logKey: keys.log.key, state: store, clock, crypto });
   return new Notary({
@@ -33,6 +35,7 @@ export function makeNotary({ store, keys, clock, chains, deskFacts }: NotaryMaki
     },
     isRequired: chains.isRequired,
     deskFacts,
-    paper: () => readSettings(store.settings()).paper,
+    kinds,
+    paper: () => readSettings(store.settings(), kinds).paper,
   });
 }

@@ -1,5 +1,6 @@
 /** What may replace what: an intake that makes a later version of a record. */
 import { statSync } from 'node:fs';
+import { sameDigests } from '../../digests.ts';
 import { NotaryError } from '../../errors.ts';
 import type { Added, Notary } from '../../notary.ts';
 import type { Intake, StoredRecord } from '../../ports.ts';
@@ -41,7 +42,7 @@ export class NextVersion implements Pick<Notary, 'add'> {
   /** Throws `bad-input` for the very bytes that are to be replaced. */
   add(files: readonly Intake[]): readonly Added[] {
     const { id, digest } = this.#replaced;
-    if (files.some((file) => file.digest.sha256 === digest.sha256))
+    if (files.some((file) => file.digest && digest && sameDigests(file.digest, digest)))
       throw new NotaryError('bad-input', `these bytes are those of record ${id}`, { reason: 'same-bytes' });
     return this.#notary.add(
       files.map((file) => ({ ...file, supersedes: id })),

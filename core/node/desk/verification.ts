@@ -1,4 +1,5 @@
 /** What a desk trusts, and the checking of files by it. */
+import type { RecordKind } from '../../kinds/index.ts';
 import { type TrustBundle, trustBundleBytes } from '../../trust.ts';
 import { writeAtomic } from '../atomic-file.ts';
 import type { CertificatePool } from '../certificate-pool.ts';
@@ -20,6 +21,8 @@ export interface VerificationOptions {
   readonly version: string;
   readonly store: SqliteStore;
   readonly view: DeskView;
+  /** The kinds of records that are known. */
+  readonly kinds?: readonly RecordKind[] | undefined;
   readonly tasks: Tasks;
   readonly doctor: DoctorPool;
   readonly pages: CertificatePool;
@@ -64,10 +67,11 @@ export class Verification {
     signal: AbortSignal,
     digests: readonly string[],
   ): Promise<readonly VerifiedPair[]> {
-    const { view, doctor, pages, onProgress } = this.#options;
+    const { view, doctor, pages, kinds, onProgress } = this.#options;
     return verifyFiles(paths, {
       trust: acceptedBundles(this.trust()),
       digests,
+      kinds,
       signal,
       doctor,
       own: view.ownRecords,

@@ -6,6 +6,7 @@ import { statSync } from 'node:fs';
 import { toHex } from '../../bytes.ts';
 import type { OwnRecords } from '../../doctor/lineage.ts';
 import { NotaryError } from '../../errors.ts';
+import type { RecordKind } from '../../kinds/index.ts';
 import { keyFingerprint } from '../../note.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { homePaths, isHome } from '../home.ts';
@@ -25,15 +26,19 @@ export interface Surroundings {
   readonly version: string;
   /** True on the old runtime that is for development and tests only. */
   readonly oldRuntime: boolean;
+  /** The kinds of records that are known. */
+  readonly kinds?: readonly RecordKind[] | undefined;
 }
 
 export class DeskView {
-  readonly #surroundings: Surroundings;
+  readonly #surroundings: Omit<Surroundings, 'kinds'>;
   readonly #store: SqliteStore;
   readonly #keys: KeyInfo;
+  readonly #kinds: readonly RecordKind[] | undefined;
 
   constructor(surroundings: Surroundings, store: SqliteStore, keys: KeyInfo) {
-    const { home, version, oldRuntime } = surroundings;
+    const { home, version, oldRuntime, kinds } = surroundings;
+    this.#kinds = kinds;
     this.#surroundings = { home, version, oldRuntime };
     this.#store = store;
     this.#keys = keys;
@@ -41,13 +46,13 @@ export class DeskView {
 
   /** Opens a home for reading only; takes no lock and no keys. Throws `no-home`, `home-newer`, `home-damaged`. */
   static open(surroundings: Surroundings): DeskView {
-    const { home } = surroundings;
+    const { home, kinds } = surroundings;
     if (!isHome(home)) throw new NotaryError('no-home', `${home} has not been set up`, { home });
-    return new DeskView(surroundings, openStore(homePaths(home).database, { mode: 'read' }), readKeyInfo(home));
+    return new DeskView(surroundings, openStore(homePaths(home).database, { mode: 'read', kinds }), readKeyInfo(home));
   }
 
   get settings(): Settings {
-    return readSettings(this.#store.settings());
+    return readSettings(this.#store.settings(), this.#kinds);
   }
 
   get holder(): Holder {
@@ -91,7 +96,7 @@ export class DeskView {
     const stored = detail.leafIndex === null ? null : this.#store.checkpointFor(detail.leafIndex);
     return {
       ...detail,
-      originalPresent: detail.path !== null && isFileOf(detail.path, detail.size),
+      originalPresent: detail.path !== null && detail.size !== null && isFileOf(detail.path, detail.size),
       confirmations: confirmationsOf(stored, this.#store.chains()),
     };
   }

@@ -48,7 +48,7 @@ function useProofPairs({ id, leafIndex, checkpoint }: RecordDetail): readonly Pa
   return pairs;
 }
 
-function FilePart({ detail }: { readonly detail: RecordDetail }) {
+function FilePart({ detail, size }: { readonly detail: RecordDetail; readonly size: number }) {
   const { t } = useTranslation();
   const reveal = useReveal();
   const { path } = detail;
@@ -74,7 +74,7 @@ function FilePart({ detail }: { readonly detail: RecordDetail }) {
       <Pairs
         items={[
           { label: t('records.detail.digest'), value: <Hex value={detail.sha256} /> },
-          { label: t('records.detail.size'), value: sizeText(detail.size) },
+          { label: t('records.detail.size'), value: sizeText(size) },
           ...(path === null ? [] : [where]),
         ]}
       />
@@ -114,7 +114,7 @@ export function RecordView({ detail, onCertify, onOpen, onLeave }: Props) {
   return (
     <div className="record-view">
       <div>
-        <p className="record-file wrap">{detail.facts.fileName}</p>
+        <p className="record-file wrap">{detail.facts.fileName ?? detail.facts.title}</p>
         <p>
           <StateTag state={detail.state} />{' '}
           <span className="small muted">
@@ -125,11 +125,13 @@ export function RecordView({ detail, onCertify, onOpen, onLeave }: Props) {
         </p>
       </div>
       <Section title={t('records.detail.facts')}>
-        <FactList facts={detail.facts} except={['fileName']} />
+        <FactList kind={detail.kind} facts={detail.facts} except={['fileName']} />
       </Section>
-      <Section title={t('records.detail.file')}>
-        <FilePart detail={detail} />
-      </Section>
+      {detail.size !== null && (
+        <Section title={t('records.detail.file')}>
+          <FilePart detail={detail} size={detail.size} />
+        </Section>
+      )}
       <Section title={t('versions.title')}>
         <Versions detail={detail} onOpen={onOpen} onLeave={onLeave} />
       </Section>
@@ -142,7 +144,7 @@ export function RecordView({ detail, onCertify, onOpen, onLeave }: Props) {
         </Section>
       )}
       <Section title={t('records.detail.timeline')}>
-        <Timeline entries={detail.timeline} />
+        <Timeline kind={detail.kind} entries={detail.timeline} />
       </Section>
       <Section title={t('records.detail.certificate')}>
         <CertificatePart detail={detail} onCertify={onCertify} />

@@ -70,7 +70,7 @@ export class TestDesk {
     });
     const added = this.notary.add(files);
     this.notary.seal();
-    const sealed = added.map(({ record }) => ({ id: record.id, sha256: record.digest.sha256 }));
+    const sealed = added.map(({ record }) => ({ id: record.id, sha256: record.digest?.sha256 ?? '' }));
     this.#sealed.push(...sealed);
     return sealed;
   }

@@ -32,6 +32,7 @@ export const verify: Command = {
       firstIsCertificate: true,
       digests: args.texts('digest').map(typedDigest),
       signal,
+      kinds: context.kinds,
       ...(view ? { own: view.ownRecords } : {}),
     }).finally(() => view?.close());
     if (out !== null) await writeExpertReport(resolve(out), expertReportOn(pairs, trust, programVersion()));
