@@ -12,6 +12,7 @@ import { DOCUMENT, factsOfKind, hasDocument, knownKind, RECORD_KINDS, type Recor
 import { appendedNodes, inclusionProof, logRoot, type NodeReader } from './log.ts';
 import { leafHash } from './merkle.ts';
 import { signNote } from './note.ts';
+import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './own-leaves.ts';
 import type {
   ChainConnector,
   Clock,
@@ -45,6 +46,8 @@ export interface NotaryParts {
   readonly anchorDeadline?: number;
   /** The kinds of records that this notary makes. */
   readonly kinds?: readonly RecordKind[];
+  /** The leaves of the desk itself that may be sealed. */
+  readonly ownLeaves?: OwnLeafTypes;
   readonly crypto?: Crypto;
 }
 
@@ -157,22 +160,23 @@ export class Notary {
    * waits. `own` are leaves of the desk itself that go along behind the records. Throws `rolled-back` when the database
    * is older than what this desk has signed.
    */
-  seal(onlyConfirmed = false, own: readonly Uint8Array[] = []): StoredCheckpoint | null {
+  seal(onlyConfirmed = false, own: readonly OwnLeaf[] = []): StoredCheckpoint | null {
     this.recover();
     const members = this.#parts.store.waiting(onlyConfirmed, MAX_BATCH);
     return members.length === 0 ? null : this.#append(members, own);
   }
 
   /** Seals leaves of the desk itself, without the records that wait. Throws what `seal` throws. */
-  sealOwn(own: readonly Uint8Array[]): StoredCheckpoint | null {
+  sealOwn(own: readonly OwnLeaf[]): StoredCheckpoint | null {
     this.recover();
     return this.#append([], own);
   }
 
-  #append(members: readonly StoredRecord[], own: readonly Uint8Array[]): StoredCheckpoint | null {
-    const { store, clock, keys } = this.#parts;
+  #append(members: readonly StoredRecord[], own: readonly OwnLeaf[]): StoredCheckpoint | null {
+    const { store, clock, keys, ownLeaves } = this.#parts;
+    for (const leaf of own) checkOwnLeaf(leaf, ownLeaves);
     const from = store.logSize();
-    const leaves = [...members.map((record) => this.#leaf(record)), ...own];
+    const leaves = [...members.map((record) => this.#leaf(record)), ...own.map(({ bytes }) => bytes)];
     const hashes = leaves.map((leaf) => leafHash(leaf, this.#crypto));
     const nodes = appendedNodes(from, hashes, store.readNode, this.#crypto);
     const size = from + leaves.length;

@@ -9,6 +9,7 @@ import type { Anchor, Pending } from './evidence.ts';
 import type { AnyFacts, EditableFact, Facts } from './facts.ts';
 import type { NodeReader, TreeNode } from './log.ts';
 import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './note.ts';
+import type { OwnLeaf } from './own-leaves.ts';
 import type { Disclosure } from './record.ts';
 
 /** The device's clock. */
@@ -149,6 +150,8 @@ export interface RecordStore extends WitnessState {
    * Throws `wrong-state` and changes nothing when the log or a member moved meanwhile.
    */
   seal(batch: SealedBatch): void;
+  /** Leaves of the desk itself that have this type, in their order. */
+  ownLeaves(type: string): readonly StoredOwnLeaf[];
   checkpoint(size: number): StoredCheckpoint | null;
   latestCheckpoint(): StoredCheckpoint | null;
   /** The first anchored checkpoint that covers this leaf, else the newest that covers it, else null. */
@@ -194,8 +197,13 @@ export interface SealedBatch {
     readonly bytes: Uint8Array;
     readonly editedAt: string;
   }[];
-  /** Leaves after the members that are no record of a document: heads of the custody journal. */
-  readonly own?: readonly Uint8Array[];
+  /** Leaves of the desk itself, after the members. */
+  readonly own?: readonly OwnLeaf[];
+}
+
+/** A leaf of the desk itself that is in the log. */
+export interface StoredOwnLeaf extends OwnLeaf {
+  readonly index: number;
 }
 
 /** What the embedded witness last cosigned; kept by the store. */

@@ -13,6 +13,7 @@ import type {
   Renewal,
   SealedBatch,
   StoredCheckpoint,
+  StoredOwnLeaf,
   StoredRecord,
 } from '../ports.ts';
 import type { Disclosure } from '../record.ts';
@@ -159,6 +160,9 @@ export class SqliteStore implements RecordStore {
   }
   seal(batch: SealedBatch): void {
     this.#log.seal(batch);
+  }
+  ownLeaves(type: string): readonly StoredOwnLeaf[] {
+    return this.#log.ownLeaves(type);
   }
   checkpoint(size: number): StoredCheckpoint | null {
     return this.#log.checkpoint(size);

@@ -9,6 +9,7 @@ import type {
   Renewal,
   SealedBatch,
   StoredCheckpoint,
+  StoredOwnLeaf,
   StoredRecord,
 } from '../../core/ports.ts';
 import type { Disclosure } from '../../core/record.ts';
@@ -23,6 +24,7 @@ export class MemoryStore implements RecordStore {
   /** In the order in which they were anchored, each larger than those before. */
   readonly #final: number[] = [];
   #jobs: AnchorJob[] = [];
+  readonly #own: StoredOwnLeaf[] = [];
   readonly #nodes = new Map<string, Uint8Array>();
   #logSize = 0;
   #cosigned: SignedNote | null = null;
@@ -122,6 +124,7 @@ export class MemoryStore implements RecordStore {
     for (const { level, index, hash } of batch.nodes) this.#nodes.set(`${level}/${index}`, hash);
     for (const { id, index, bytes } of members)
       this.#change(id, ['recorded'], () => ({ state: 'sealed', leaf: { index, bytes } }));
+    own.forEach((leaf, i) => void this.#own.push({ ...leaf, index: from + members.length + i }));
     this.#checkpoints.push({
       checkpoint,
       note,
@@ -133,6 +136,10 @@ export class MemoryStore implements RecordStore {
       anchored: false,
     });
     this.#logSize = checkpoint.size;
+  }
+
+  ownLeaves(type: string): readonly StoredOwnLeaf[] {
+    return this.#own.filter((leaf) => leaf.type === type);
   }
 
   checkpoint(size: number): StoredCheckpoint | null {
