@@ -147,7 +147,7 @@ async function reportOn(
 ): Promise<Report> {
   if (!set) return unreadableReport(error, document);
   const { trust, acceptDemo = false, kinds } = options;
-  return verify(set.files, { document, trust, page: await page, acceptDemo, kinds, crypto: nodeCrypto });
+  return verify(set.files, { document, trust, page: await page, acceptDemo, recordKinds: kinds, crypto: nodeCrypto });
 }
 
 /** What the doctor and the lineage say goes beside the verdicts and never changes them. */

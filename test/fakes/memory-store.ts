@@ -82,8 +82,9 @@ export class MemoryStore implements RecordStore {
   erase(id: string): boolean {
     return this.#change(id, ['sealed', 'anchored', 'withdrawn'], ({ leaf, withdrawn }) => ({
       state: 'erased',
-      digest: { sha256: '' },
-      size: 0,
+      digest: null,
+      size: null,
+      members: {},
       path: null,
       supersedes: null,
       disclosures: [],

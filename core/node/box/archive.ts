@@ -3,10 +3,19 @@ import { createHash } from 'node:crypto';
 import { type BigIntStats, closeSync, fstatSync, openSync } from 'node:fs';
 import { PDF_LIMITS } from '../../attachments/limits.ts';
 import type { ArchiveEntry } from '../../box/archive-entry.ts';
+import { containerKind } from '../../box/containers.ts';
 import { entryPath } from '../../box/path.ts';
 import { type FilePath, fileError, fsPath, systemFileError } from '../files.ts';
 import { Allowance } from './limits.ts';
-import { type BoxReader, containerKind, documentItem, failedItem, notCancelled, type ReadItem } from './reader.ts';
+import {
+  type BoxReader,
+  closedReason,
+  containerItem,
+  documentItem,
+  failedItem,
+  notCancelled,
+  type ReadItem,
+} from './reader.ts';
 import { readDirectory, streamEntry } from './zip.ts';
 
 /** Entries of an archive from one place to another in its directory. */
@@ -85,7 +94,9 @@ export class ArchiveReader {
         hasher.update(chunk);
         this.#tick();
       }
-      return documentItem(path, hasher.digest('hex'), entry.size);
+      const closed = closedReason(path);
+      const sha256 = hasher.digest('hex');
+      return closed ? containerItem(path, sha256, entry.size, closed) : documentItem(path, sha256, entry.size);
     } catch (error) {
       return failedItem(path, notCancelled(error));
     }

@@ -1,9 +1,9 @@
 /** One file out of an archive on the disk, for a person who wants to see more of it than its row. */
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import type { ArchiveEntry } from '../../box/archive-entry.ts';
+import { containerKind } from '../../box/containers.ts';
 import { entryPath } from '../../box/path.ts';
 import { Allowance, BOX_LIMITS } from './limits.ts';
-import { containerKind } from './reader.ts';
 import { type ArchiveSource, readDirectory, readEntry } from './zip.ts';
 
 /** An archive on the disk, and its path in the box. */

@@ -35,7 +35,7 @@ export function makeNotary({ store, keys, clock, chains, deskFacts, kinds = RECO
     },
     isRequired: chains.isRequired,
     deskFacts,
-    kinds,
+    recordKinds: kinds,
     paper: () => readSettings(store.settings(), kinds).paper,
   });
 }

@@ -2,6 +2,7 @@
 import { readAttachments } from '../../../core/attachments/index.ts';
 import { PDF_LIMITS } from '../../../core/attachments/limits.ts';
 import type { ArchiveEntry } from '../../../core/box/archive-entry.ts';
+import { containerKind, isClosedContainer } from '../../../core/box/containers.ts';
 import type { BoxItemKind } from '../../../core/box/items.ts';
 import { boxPath, entryPath } from '../../../core/box/path.ts';
 import { boxTrouble } from '../../../core/box/trouble.ts';
@@ -78,11 +79,12 @@ export class PageBoxReader {
 
   /** A file of which `pieces` gives the bytes; `blob` is where an archive is read from. */
   async #any(path: string, blob: Blob, pieces: () => AsyncIterable<Uint8Array>, depth: number): Promise<void> {
-    const ending = /\.(zip|eml|msg)$/i.exec(path)?.[1]?.toLowerCase();
-    const { sha256, size, bytes } = await this.#hash(path, pieces(), ending === undefined ? PDF_LIMITS.file : 0);
+    const ending = containerKind(path);
+    const { sha256, size, bytes } = await this.#hash(path, pieces(), ending === null ? PDF_LIMITS.file : 0);
     if (bytes && path.toLowerCase().endsWith('.trust.json') && size <= BUNDLE)
       this.#options.onBundle(nameOfFile(path), bytes);
-    if (ending === undefined) this.#add(fileItem(path, sha256, size, bytes));
+    if (isClosedContainer(path)) this.#add(unopened(path, sha256, size, CLOSED));
+    else if (ending === null) this.#add(fileItem(path, sha256, size, bytes));
     else if (ending !== 'zip') this.#add(unopened(path, sha256, size, MAIL));
     else await this.#archive(path, sha256, size, blob, depth);
   }
@@ -160,6 +162,7 @@ export class PageBoxReader {
   }
 }
 
+const CLOSED = boxTrouble('unsupported', 'files in it are not looked into');
 const MAIL = boxTrouble('unsupported', 'mails are opened by the app, not by this page');
 
 /** What ends the whole box is no fault of what was being read. */

@@ -42,5 +42,5 @@ export async function lotDesk() {
     store.close();
     lock.release();
   };
-  return { home, store, keys, parts, notary: new Notary({ ...parts, kinds: KINDS }), release };
+  return { home, store, keys, parts, notary: new Notary({ ...parts, recordKinds: KINDS }), release };
 }

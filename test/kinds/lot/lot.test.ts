@@ -53,7 +53,7 @@ async function sealedLot() {
       document: null,
       trust: [accept(bundle)],
       page: { state: 'not-run', reason: 'no-page' },
-      kinds: KINDS,
+      recordKinds: KINDS,
       ...options,
     });
   return { ...desk, id, judged };
@@ -176,7 +176,7 @@ describe('a program whose table lacks the entry', () => {
     ['every kind', []],
   ])('calls the certificate newer, never altered: without %s', async (_, kinds) => {
     const { notary, id, judged, release } = await sealedLot();
-    const report = judged(notary.evidence(id), { kinds });
+    const report = judged(notary.evidence(id), { recordKinds: kinds });
     expect([report.verdict, reason(report)]).toEqual(['unreadable', 'newer-version']);
     release();
   });
