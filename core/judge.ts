@@ -10,8 +10,8 @@ import { type EvidenceSet, parsePending } from './evidence.ts';
 import { keyFingerprint } from './note.ts';
 import type { Signer } from './report.ts';
 import { type CheckedLine, logLine } from './signatures.ts';
-import { type AcceptedBundle, acceptsKey, type TrustBundle, trustedLog, trustedWitness } from './trust.ts';
-import type { TrustedLog } from './trusted.ts';
+import { type AcceptedBundle, type TrustBundle, trustedLog, trustedWitness } from './trust.ts';
+import { acceptsKey, type TrustedLog } from './trusted.ts';
 
 /** The outcome of the best bundle. */
 export interface Judgement {

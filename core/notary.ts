@@ -77,7 +77,7 @@ export class Notary {
 
   /** Origin of this desk's log. */
   get origin(): string {
-    return this.#parts.keys.log.key.name;
+    return this.#parts.keys.origin;
   }
 
   // --- intake -------------------------------------------------------------------------------------------------------
@@ -314,14 +314,16 @@ export class Notary {
   /** A statement of what is awaited, for a provisional certificate; null when nothing is, or only a witness. */
   #pending(stored: StoredCheckpoint): string | null {
     if (stored.anchored) return null;
-    const { connectors, isRequired = () => true } = this.#parts;
+    const { connectors, isRequired = () => true, keys } = this.#parts;
+    // a statement is believed under the key that signed the checkpoint; one that is past signs nothing any more
+    if (stored.keys[0]?.text !== keys.log.key.text) return null;
     const isMissing = (one: ChainConnector) => one.chain && isRequired(one) && !stored.confirmedBy.includes(one.name);
     const awaited = connectors.find(isMissing);
     if (!awaited?.chain) return null;
     const deadline = new Date(Date.parse(stored.time) + (this.#parts.anchorDeadline ?? DAY)).toISOString();
     const { checkpoint } = stored;
     const text = pendingNoteText({ checkpoint, chain: awaited.chain, deadline }, toBase64(checkpoint.root));
-    return pendingNote({ text, signatures: [signNote(text, this.#parts.keys.log)] });
+    return pendingNote({ text, signatures: [signNote(text, keys.log)] });
   }
 }
 

@@ -11,6 +11,7 @@ import type { NodeReader, TreeNode } from './log.ts';
 import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './note.ts';
 import type { OwnLeaf } from './own-leaves.ts';
 import type { Disclosure } from './record.ts';
+import type { LogKey } from './trusted.ts';
 
 /** The device's clock. */
 export interface Clock {
@@ -25,6 +26,10 @@ export type Random = (length: number) => Uint8Array;
 
 /** The desk's keys. Private keys never leave the implementation. */
 export interface KeyStore {
+  /** Origin of the log. It stays when the key is another one. */
+  readonly origin: string;
+  /** Every key that signs, or signed, for the log, with its sizes. The last is that of `log`, open at its end. */
+  readonly logKeys: readonly LogKey[];
   readonly log: NoteSigner;
   readonly witness: NoteSigner;
   /** The highest size and root ever signed, kept outside the database; null before the first. */

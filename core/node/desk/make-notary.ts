@@ -20,7 +20,7 @@ export interface NotaryMakings extends Pick<OpenHome, 'store' | 'keys'> {
 
 export function makeNotary({ store, keys, clock, chains, deskFacts, kinds = RECORD_KINDS }: NotaryMakings): Notary {
   const crypto = nodeCrypto;
-  const witness = new EmbeddedWitness({ signer: keys.witness, logKey: keys.log.key, state: store, clock, crypto });
+  const witness = new EmbeddedWitness({ signer: keys.witness, logKeys: keys.logKeys, state: store, clock, crypto });
   return new Notary({
     store,
     keys,

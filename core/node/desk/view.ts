@@ -72,7 +72,7 @@ export class DeskView {
       holder: this.holder,
       settings,
       keyProtection: this.#keys.protection,
-      origin: this.#keys.log.name,
+      origin: this.#keys.origin,
       fingerprint: keyFingerprint(this.#keys.log, nodeCrypto),
       counts: this.#store.counts(),
       waiting: this.#store.waitingSummary(settings.onlyConfirmed).count,
@@ -122,7 +122,7 @@ export class DeskView {
   /** Which version of what a document is. */
   get ownRecords(): OwnRecords {
     return {
-      origin: this.#keys.log.name,
+      origin: this.#keys.origin,
       recordOf: (sha256) => this.#store.findByDigest(sha256),
       replacedBy: (id) => this.#store.replacedBy(id),
     };

@@ -19,7 +19,7 @@ export const RICE: Intake = {
   size: null,
   members: { sacks: { count: 300 } },
   path: null,
-  facts: { title: '晚籼稻', number: 'LOT-20261129001', silo: 'A3', tonnes: 15 },
+  facts: { title: '晚籼稻', number: 'LOT-20261129001', silo: 'Nord', tonnes: 15 },
   supersedes: null,
 };
 
@@ -31,7 +31,7 @@ export async function lotDesk() {
   const clock = new SystemClock();
   const witness = new EmbeddedWitness({
     signer: keys.witness,
-    logKey: keys.log.key,
+    logKeys: keys.logKeys,
     state: store,
     clock,
     crypto: nodeCrypto,

@@ -45,7 +45,8 @@ async function sealedLot() {
   const bundle = ownBundle({
     name: 'desk',
     organisation: '江南样例粮库',
-    logKey: desk.keys.log.key,
+    origin: desk.keys.origin,
+    logKeys: desk.keys.logKeys,
     witnessKeys: [desk.keys.witness.key],
   });
   const judged = (files: EvidenceFiles, options: Partial<VerifyOptions> = {}) =>
@@ -97,13 +98,18 @@ describe('intake and store', () => {
     const { notary, store, release } = await lotDesk();
     notary.add([document('b'), RICE]);
     const found = (search: string) => store.query({ ...QUERY, search }).rows.map(({ kind }) => kind);
-    expect([found('籼稻'), found('A3'), found('29001'), found('15')]).toEqual([[LOT.key], [LOT.key], [LOT.key], []]);
+    expect([found('籼稻'), found('Nord'), found('29001'), found('Notary')]).toEqual([
+      [LOT.key],
+      [LOT.key],
+      [LOT.key],
+      [],
+    ]);
     const [, row] = store.query({ ...QUERY, search: '' }).rows;
     expect(row).toMatchObject({
       kind: LOT.key,
       size: null,
       sha256: '',
-      facts: { silo: 'A3', tonnes: 15, fileName: null },
+      facts: { silo: 'Nord', tonnes: 15, fileName: null },
     });
     release();
   });
@@ -126,7 +132,7 @@ describe('evidence and verification', () => {
       fileChecked: false,
       digest: null,
       record: { kind: LOT.key, size: null },
-      facts: { silo: 'A3', tonnes: 15 },
+      facts: { silo: 'Nord', tonnes: 15 },
     });
     expect(report.checks.find(({ name }) => name === 'document')).toMatchObject({
       state: 'not-run',
@@ -207,7 +213,7 @@ describe('on the command line', () => {
     expect((await call(['seal', '--home', home])).code).toBe(0);
     expect((await call(['list', '--home', home])).out).toContain('晚籼稻');
     const shown = await call(['show', id, '--home', home]);
-    expect(shown.out).toContain('Silo: A3');
+    expect(shown.out).toContain('Silo: Nord');
     expect(shown.out).not.toContain('SHA-256');
   });
 
@@ -220,7 +226,7 @@ describe('on the command line', () => {
       writeFileSync(join(folder, ATTACHMENT_NAMES[part]), files[part]);
     release();
     const report = await call(['verify', folder, '--home', home]);
-    expect(report.out).toContain('Silo: A3');
+    expect(report.out).toContain('Silo: Nord');
     expect(report.out).toContain('Tonnes');
     expect(report.out).not.toContain('Tonnes: 15');
     const older = await call(['verify', folder, '--home', home], RECORD_KINDS);

@@ -19,11 +19,11 @@ describe('in the window', () => {
     renderToStaticMarkup(createElement(Kinds, { value: kinds }, element));
 
   it('its facts stand under the labels of its kind, in their order', () => {
-    const facts = { tonnes: 15, silo: 'A3', title: 'Rice' };
+    const facts = { tonnes: 15, silo: 'Nord', title: 'Rice' };
     const html = rendered(createElement(FactList, { kind: LOT.key, facts }));
     expect([...html.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>/g)].map((found) => found.slice(1))).toEqual([
       ['Title', 'Rice'],
-      ['Silo', 'A3'],
+      ['Silo', 'Nord'],
       ['Tonnes', '15'],
     ]);
   });
