@@ -6,6 +6,7 @@ import type { AnchorKinds } from './anchor/kind.ts';
 import { equal, toBase64 } from './bytes.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './checkpoint.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
+import { sameDigests } from './digests.ts';
 import { NotaryError } from './errors.ts';
 import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './evidence.ts';
 import type { Facts } from './facts.ts';
@@ -61,6 +62,14 @@ export interface Added {
   readonly existing: boolean;
 }
 
+/** How an intake goes about bytes that have a record. */
+export interface AddOptions {
+  /** Make a record also of them. A file that replaces a record is always made one. */
+  readonly again?: boolean | undefined;
+  /** An intake that goes on: a record of the same bytes that is not older than this instant is the one that it made. */
+  readonly since?: string | undefined;
+}
+
 /** Leaves in one batch at most; more that wait go into the next one. */
 export const MAX_BATCH = 50_000;
 const DAY = 24 * 60 * 60 * 1000;
@@ -82,12 +91,15 @@ export class Notary {
 
   // --- intake -------------------------------------------------------------------------------------------------------
 
-  /** Makes records of hashed files, in one transaction. Known bytes give the record that exists, unless `again`. */
-  add(files: readonly Intake[], again = false): readonly Added[] {
+  /**
+   * Makes records of hashed files, in one transaction. Known bytes give the record that exists. Throws `bad-input` for a
+   * file with the very bytes of the record that it replaces.
+   */
+  add(files: readonly Intake[], options: AddOptions = {}): readonly Added[] {
     const { store } = this.#parts;
-    const stored = store.findByDigests(again ? [] : files.flatMap(({ digest }) => digest?.sha256 ?? []));
-    const places = firstPlaces(files, again);
-    const known = files.map(({ digest }) => (digest ? stored.get(digest.sha256) : undefined));
+    this.#refuseSameBytes(files);
+    const known = this.#known(files, options);
+    const places = firstPlaces(files, options);
     const isNew = (i: number) => !known[i] && places[i] === i;
     const added = new Map<number, StoredRecord>();
     const fresh = [...files.keys()].filter(isNew);
@@ -97,6 +109,26 @@ export class Notary {
       const record = known[i] ?? added.get(places[i] ?? -1);
       if (!record) throw new NotaryError('internal', 'the store gave fewer records than it was asked to add');
       return { record, existing: !isNew(i) };
+    });
+  }
+
+  #refuseSameBytes(files: readonly Intake[]): void {
+    for (const { digest, supersedes } of files) {
+      const replaced = supersedes === null || !digest ? null : this.#parts.store.get(supersedes);
+      if (digest && replaced?.digest && sameDigests(digest, replaced.digest))
+        throw new NotaryError('bad-input', `these bytes are those of record ${replaced.id}`, { reason: 'same-bytes' });
+    }
+  }
+
+  /** The records that stand for these files already. */
+  #known(files: readonly Intake[], options: AddOptions): readonly (StoredRecord | undefined)[] {
+    const { since } = options;
+    const asked = (file: Intake) => (isMadeAnew(file, options) && since === undefined ? null : file.digest);
+    const stored = this.#parts.store.findByDigests(files.flatMap((file) => asked(file)?.sha256 ?? []));
+    return files.map((file) => {
+      const record = stored.get(asked(file)?.sha256 ?? '');
+      const isOurs = record && since !== undefined && record.time >= since && record.supersedes === file.supersedes;
+      return isMadeAnew(file, options) && !isOurs ? undefined : record;
     });
   }
 
@@ -327,11 +359,14 @@ export class Notary {
   }
 }
 
-/** For each file the place of the first with the same bytes: its own where `again`, and where it has no digest. */
-function firstPlaces(files: readonly Intake[], again: boolean): readonly number[] {
+const isMadeAnew = ({ supersedes }: Intake, { again = false }: AddOptions) => again || supersedes !== null;
+
+/** For each file the place of the first with the same bytes: its own where it is made anew, or has no digest. */
+function firstPlaces(files: readonly Intake[], options: AddOptions): readonly number[] {
   const first = new Map<string, number>();
-  return files.map(({ digest }, i) => {
-    if (again || !digest) return i;
+  return files.map((file, i) => {
+    const { digest } = file;
+    if (isMadeAnew(file, options) || !digest) return i;
     const place = first.get(digest.sha256) ?? i;
     first.set(digest.sha256, place);
     return place;

@@ -312,7 +312,6 @@ export class Desk {
       pool: this.#hashing,
       doctor: () => (this.#view.settings.fingerprints ? this.#doctor : null),
       notary: this.#notary,
-      findByDigest: (sha256) => this.#home.store.findByDigest(sha256),
       recordOf: (id) => this.#home.store.get(id),
       now: () => this.#clock.now(),
       onProgress: (progress) => this.#emit({ kind: 'intake', progress }),
