@@ -1,5 +1,6 @@
 /**
- * The digests of one file: SHA-256 always, others beside it. Files are hashed here and compared here, and nowhere else.
+ * The digests of one file: SHA-256 always, others beside it. Files are hashed by what is here (core/node/digests.ts where
+ * there is Node), and compared by what is here.
  * docs/certificate-format.md, "Digests".
  */
 import { toHex } from './bytes.ts';
@@ -23,9 +24,14 @@ export function sameDigests(a: DigestSet, b: DigestSet): boolean {
   return a.sha256 === b.sha256 && (a.sm3 === undefined || b.sm3 === undefined || a.sm3 === b.sm3);
 }
 
-/** The digests of bytes that are in memory. */
-export function digestsOf(bytes: Uint8Array, crypto: Pick<Crypto, 'sha256'>): DigestSet {
-  return { sha256: toHex(crypto.sha256(bytes)) };
+/** The digests alone, of what else may be known of the same bytes. */
+export function onlyDigests({ sha256, sm3 }: DigestSet): DigestSet {
+  return sm3 === undefined ? { sha256 } : { sha256, sm3 };
+}
+
+/** `SHA-256 …`, and the others that are there, for people who compare them. */
+export function digestsText({ sha256, sm3 }: DigestSet): string {
+  return sm3 === undefined ? sha256 : `${sha256} (SM3 ${sm3})`;
 }
 
 /** Digests of bytes that come piece by piece. */

@@ -1,4 +1,5 @@
 /** What `verify` answers: a verdict and every check with its own state. The words for it are in core/words/. */
+import type { DigestSet } from './digests.ts';
 import type { Finding } from './doctor/findings.ts';
 import { type ErrorCode, NotaryError } from './errors.ts';
 import type { AnyFacts } from './facts.ts';
@@ -163,10 +164,7 @@ const UNREADABLE_REASONS: Partial<Record<ErrorCode, CheckReason>> = {
 };
 
 /** The report of something that cannot be read as a certificate; `error` says why. A defect is thrown on. */
-export function unreadableReport(
-  error: unknown,
-  document: { readonly name: string; readonly sha256: string } | null,
-): Report {
+export function unreadableReport(error: unknown, document: (DigestSet & { readonly name: string }) | null): Report {
   if (!(error instanceof NotaryError)) throw error;
   const reason = UNREADABLE_REASONS[error.code] ?? 'damaged';
   const checks = CHECK_NAMES.map(

@@ -9,6 +9,7 @@ import type { AnchorKinds } from './anchor/kind.ts';
 import { toBase64, toHex } from './bytes.ts';
 import { checkpointText } from './checkpoint.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
+import { type DigestSet, digestsText, sameDigests } from './digests.ts';
 import {
   certificateNumber,
   disclosedFacts,
@@ -37,8 +38,8 @@ import type { AcceptedBundle } from './trust.ts';
 
 /** What `verify` is told beside the certificate's files. */
 export interface VerifyOptions {
-  /** The document beside the certificate: its name for the report and its SHA-256 in hex; null when there is none. */
-  readonly document: { readonly name: string; readonly sha256: string } | null;
+  /** The document beside the certificate: its name for the report and its digests; null when there is none. */
+  readonly document: (DigestSet & { readonly name: string }) | null;
   /** Whom the verifier has chosen to believe. Bundles are looked at one by one; signers of two never add up. */
   readonly trust: readonly AcceptedBundle[];
   /** What comparing the printed page gave; made by the caller, because it needs fonts. */
@@ -204,13 +205,13 @@ function checkPage(page: PageComparison): Check {
   return check('page', 'not-run', `page-${page.reason}`, 'the printed page was not compared');
 }
 
-/** The document's digest is the leaf's. */
+/** The document's digests are those of the leaf. */
 function checkDocument({ record }: EvidenceSet, document: VerifyOptions['document']): Check {
   if (!document) return check('document', 'absent', 'no-document', 'no document was compared');
   if (!record.digest)
     return check('document', 'not-run', 'no-digest', `records of type ${record.type} speak of no single document`);
-  const detail = `document: ${document.sha256}; record: ${record.digest.sha256}`;
-  return document.sha256 === record.digest.sha256
+  const detail = `document: ${digestsText(document)}; record: ${digestsText(record.digest)}`;
+  return sameDigests(document, record.digest)
     ? check('document', 'passed', 'ok', detail)
     : check('document', 'failed', 'digest-differs', detail);
 }

@@ -4,6 +4,7 @@
  */
 
 import type { Json } from '../canonical.ts';
+import { onlyDigests } from '../digests.ts';
 import { cleanFileName } from '../facts.ts';
 import type { Notary } from '../notary.ts';
 import type { FactEdits, Intake } from '../ports.ts';
@@ -199,10 +200,16 @@ class IntakeDesk {
   }
 
   #intakeOf({ path, item, digest, looked }: Hashed): Intake {
-    const { kind, pages, sha256, size } = digest;
+    const { kind, pages, size } = digest;
     const parts = looked.value === null ? {} : { fingerprints: looked.value as unknown as Json };
     const facts = { fileName: item.file, kind, pages, ...parts, ...this.#options.factsFor?.(item.file) };
-    return { digest: { sha256 }, size, path: shownPath(path), facts, supersedes: this.#options.supersedes ?? null };
+    return {
+      digest: onlyDigests(digest),
+      size,
+      path: shownPath(path),
+      facts,
+      supersedes: this.#options.supersedes ?? null,
+    };
   }
 
   #duplicate(item: IntakeItem, sha256: string, existing: boolean): readonly Warning[] {

@@ -2,12 +2,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { PDF_LIMITS, readAttachments } from '../../attachments/index.ts';
+import { type DigestSet, onlyDigests } from '../../digests.ts';
 import { NotaryError } from '../../errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../evidence.ts';
 import type { RecordKind } from '../../kinds/index.ts';
 import { isExamined, PACK_FILES } from '../../pack-layout.ts';
 import { nodeCrypto } from '../crypto.ts';
 import type { VerifyProgress } from '../desk/types.ts';
+import { digestBytes } from '../digests.ts';
 import { type Fault, faultOf } from '../fault.ts';
 import { type FilePath, fsPath, shownName, shownPath, systemFileError, type WalkStep, walkFiles } from '../files.ts';
 import { type HashWatch, hashLargeFile, hashSmallFile } from '../hash-file.ts';
@@ -25,10 +27,10 @@ export interface CertificateExhibit {
   readonly paper?: true;
 }
 
-export interface DocumentExhibit {
+/** A document and its digests. */
+export interface DocumentExhibit extends DigestSet {
   readonly path: string;
   readonly name: string;
-  readonly sha256: string;
 }
 
 export interface FailedExhibit {
@@ -41,7 +43,6 @@ export type Exhibit = CertificateExhibit | DocumentExhibit | FailedExhibit;
 const NAMES: readonly string[] = Object.values(ATTACHMENT_NAMES);
 /** More than anybody drops at once; beyond it the walk stops. */
 const LIMITS = { files: 20_000, depth: 16 } as const;
-const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** What the reading asks and tells on the way. */
 export interface ReadWatch {
@@ -189,16 +190,15 @@ function unreadable(path: string, error: unknown): CertificateExhibit {
 }
 
 async function readDocument(path: FilePath, watch: HashWatch): Promise<DocumentExhibit> {
-  const sha256 = await digestOf(path, watch);
-  return { path: shownPath(path), name: shownName(path), sha256 };
+  return { path: shownPath(path), name: shownName(path), ...(await digestsOf(path, watch)) };
 }
 
-async function digestOf(path: FilePath, watch: HashWatch): Promise<string> {
+async function digestsOf(path: FilePath, watch: HashWatch): Promise<DigestSet> {
   try {
-    return (hashSmallFile(path) ?? (await hashLargeFile(path, watch))).sha256;
+    return onlyDigests(hashSmallFile(path) ?? (await hashLargeFile(path, watch)));
   } catch (error) {
     // intake refuses an empty file; here it is simply another document
-    if (codeOf(error) === 'file-empty') return EMPTY_SHA256;
+    if (codeOf(error) === 'file-empty') return digestBytes(new Uint8Array(0));
     throw error;
   }
 }
