@@ -10,7 +10,7 @@ import { sameDigests } from './digests.ts';
 import { NotaryError } from './errors.ts';
 import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './evidence.ts';
 import type { Facts } from './facts.ts';
-import { DOCUMENT, factsOfKind, hasDocument, knownKind, RECORD_KINDS, type RecordKind } from './kinds/index.ts';
+import { DOCUMENT, factsOfKind, knownKind, membersOfKind, RECORD_KINDS, type RecordKind } from './kinds/index.ts';
 import { appendedNodes, inclusionProof, logRoot, type NodeReader } from './log.ts';
 import { leafHash } from './merkle.ts';
 import { signNote } from './note.ts';
@@ -241,21 +241,19 @@ export class Notary {
     const { id, seq, digest, size, members, time, clock, supersedes } = record;
     const kind = this.#kind(record.kind);
     const { v, type, profile } = kind;
-    const leaf = {
+    return recordBytes({
       v,
       type,
       ...(profile === null ? {} : { profile }),
       id,
       origin: this.origin,
       seq,
-      ...members,
-      ...(hasDocument(kind) ? { digest, size } : {}),
+      ...membersOfKind(kind, { ...members, digest, size }),
       time,
       clock,
       supersedes,
       claims: claimHashes(record.disclosures, this.#crypto, kind.names),
-    };
-    return recordBytes(kind.read(leaf, `record ${id}`));
+    });
   }
 
   #kind(key: string): RecordKind {

@@ -9,7 +9,7 @@ import { DOCUMENT } from './document.ts';
 import type { RecordKind } from './kind.ts';
 
 export { DOCUMENT } from './document.ts';
-export { factsOfKind, hasDocument, type KindWords, type RecordKind, recordKind } from './kind.ts';
+export { factsOfKind, type KindWords, membersOfKind, type RecordKind, recordKind } from './kind.ts';
 
 /** The kinds of records that this program makes and reads. */
 export const RECORD_KINDS: readonly RecordKind[] = [DOCUMENT];

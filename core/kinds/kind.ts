@@ -80,11 +80,6 @@ function disclosureReader({ facts }: KindDefinition): Reader<Disclosure> {
   };
 }
 
-/** True for a kind whose records speak of the bytes of one document. */
-export function hasDocument({ members }: Pick<RecordKind, 'members'>): boolean {
-  return Object.hasOwn(members, 'digest');
-}
-
 /**
  * Every fact of a kind in its order, null where `stated` has none; what is no fact of this kind is left out. Throws
  * `malformed` for a value that a verifier would refuse, so that no record is ever made that cannot be verified.
@@ -93,4 +88,12 @@ export function factsOfKind(kind: RecordKind, stated: object): Readonly<Record<s
   const values = stated as Readonly<Record<string, unknown>>;
   const entries = Object.entries(kind.facts).map(([name, read]) => [name, read(values[name] ?? null, name) as Json]);
   return Object.fromEntries(entries) as Readonly<Record<string, Json>>;
+}
+
+/** The members that leaves of a kind have of their own, read from what is known of a record. Throws `malformed`. */
+export function membersOfKind(
+  { members }: RecordKind,
+  known: Readonly<Record<string, unknown>>,
+): Partial<NotaryRecord> {
+  return Object.fromEntries(Object.entries(members).map(([name, read]) => [name, read(known[name], name)]));
 }
