@@ -13,7 +13,7 @@ import { DOCUMENT, RECORD_KINDS, type RecordKind, readRecord } from './kinds/ind
 import { noteBytes, parseNote, parseVerifierKey, type SignedNote, type VerifierKey, verifierKeyText } from './note.ts';
 import { anyJson, integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
 import { type Disclosure, instant, logOrigin, type NotaryRecord } from './record.ts';
-import { type PageTemplate, readPage } from './template.ts';
+import { type PageTemplate, readPage, TEMPLATES, type TemplateDefinition } from './template.ts';
 
 /** The `v` of `evidence.json` that this program makes, and the highest that it reads. */
 export const EVIDENCE_VERSION = 1;
@@ -74,21 +74,30 @@ export const readAnchor: Reader<Anchor> = (value, at) => {
 
 const pendingText = text(4096);
 
-const readers = new WeakMap<Crypto, WeakMap<RecordKind, Reader<Evidence>>>();
+const readers = new WeakMap<Crypto, WeakMap<RecordKind, WeakMap<readonly TemplateDefinition[], Reader<Evidence>>>>();
 
-/** Made once for a kind: a reader is built from many smaller ones, and a box asks for it thousands of times. */
-function evidenceReader(crypto: Crypto, kind: RecordKind): Reader<Evidence> {
-  const ofCrypto = readers.get(crypto) ?? new WeakMap<RecordKind, Reader<Evidence>>();
-  readers.set(crypto, ofCrypto);
-  const reader = ofCrypto.get(kind) ?? newEvidenceReader(crypto, kind);
-  ofCrypto.set(kind, reader);
-  return reader;
+/** The value of a key, made when it is asked for the first time. */
+function remembered<K extends object, V>(map: WeakMap<K, V>, key: K, make: () => V): V {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
 }
 
-function newEvidenceReader(crypto: Crypto, { names, readDisclosure }: RecordKind): Reader<Evidence> {
+/** Made once: a reader is built from many smaller ones, and a box asks for it thousands of times. */
+function evidenceReader(crypto: Crypto, kind: RecordKind, templates: readonly TemplateDefinition[]): Reader<Evidence> {
+  const ofKinds = remembered(readers, crypto, () => new WeakMap());
+  const ofTemplates = remembered(ofKinds, kind, () => new WeakMap());
+  return remembered(ofTemplates, templates, () => newEvidenceReader(crypto, kind, templates));
+}
+
+function newEvidenceReader(
+  crypto: Crypto,
+  { names, readDisclosure }: RecordKind,
+  templates: readonly TemplateDefinition[],
+): Reader<Evidence> {
   return object<Evidence>({
     v: literal(EVIDENCE_VERSION),
-    page: readPage(crypto),
+    page: readPage(crypto, templates),
     disclosures: list(readDisclosure, names.length),
     keys: list(verifierKeyText(crypto), 64, 1),
     anchors: list(readAnchor, 8),
@@ -107,27 +116,36 @@ export function evidenceBytes(evidence: Evidence): Uint8Array {
   return canonicalBytes(evidence as unknown as Json);
 }
 
+/** What a reader of evidence knows; all that this program knows where nothing is said. */
+export interface KnownFormats {
+  /** The templates whose pins are known. */
+  readonly templates?: readonly TemplateDefinition[] | undefined;
+  /** The kinds of records; others were made by a newer version. */
+  readonly recordKinds?: readonly RecordKind[] | undefined;
+}
+
 /** Reads `evidence.json` of a record of this kind. Throws `malformed`, `too-large` or `newer-version`. */
-export function parseEvidence(bytes: Uint8Array, crypto: Crypto, kind: RecordKind = DOCUMENT): Evidence {
+export function parseEvidence(
+  bytes: Uint8Array,
+  crypto: Crypto,
+  kind: RecordKind = DOCUMENT,
+  templates: readonly TemplateDefinition[] = TEMPLATES,
+): Evidence {
   const value = parseCanonical(bytes);
   checkVersion(value, EVIDENCE_VERSION);
-  const evidence = evidenceReader(crypto, kind)(value, 'evidence');
+  const evidence = evidenceReader(crypto, kind, templates)(value, 'evidence');
   refuseDisorder(evidence.disclosures, kind);
   return evidence;
 }
 
-/** Reads all three files. Throws what their readers throw: `newer-version` for a record that is of none of the `kinds`. */
-export function parseEvidenceSet(
-  files: EvidenceFiles,
-  crypto: Crypto,
-  kinds: readonly RecordKind[] = RECORD_KINDS,
-): EvidenceSet {
-  const { record, kind } = readRecord(files.record, kinds);
+/** Reads all three files. Throws what their readers throw. */
+export function parseEvidenceSet(files: EvidenceFiles, crypto: Crypto, known: KnownFormats = {}): EvidenceSet {
+  const { record, kind } = readRecord(files.record, known.recordKinds ?? RECORD_KINDS);
   return {
     files,
     record,
     kind,
-    evidence: parseEvidence(files.evidence, crypto, kind),
+    evidence: parseEvidence(files.evidence, crypto, kind, known.templates ?? TEMPLATES),
     proof: parseProof(files.proof),
   };
 }

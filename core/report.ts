@@ -59,6 +59,7 @@ export const CHECK_REASONS = [
   'page-different',
   'page-appended',
   'page-unknown-template',
+  'page-unknown-kind',
   'page-no-fonts',
   'page-self-test-failed',
   'page-no-page',

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { utf8 } from '../bytes.ts';
 import { NotaryError } from '../errors.ts';
 import { removeDrafts, writeAtomic, writeFailed } from './atomic-file.ts';
+import { type Environment, environment } from './environment.ts';
 import { makeFolders } from './folders.ts';
 import { type Db, openDatabase } from './store/database.ts';
 
@@ -28,12 +29,10 @@ export interface HomePaths {
   readonly lockHolder: string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** The folder of the user's application data, as Electron's `app.getPath('userData')` names it. */
 export function userDataFolder(
   platform: NodeJS.Platform = process.platform,
-  env: Environment = process.env,
+  env: Environment = environment,
   home: string = homedir(),
 ): string {
   if (platform === 'win32') return `${env.APPDATA || `${home}\\AppData\\Roaming`}\\${PRODUCT_NAME}`;
@@ -42,7 +41,7 @@ export function userDataFolder(
 }
 
 /** Where the home lies: what was asked for (`--home`), else `NOTARY_HOME`, else the user's application data. */
-export function findHome(asked?: string | null, env: Environment = process.env): string {
+export function findHome(asked?: string | null, env: Environment = environment): string {
   return resolve(asked || env.NOTARY_HOME || userDataFolder(process.platform, env));
 }
 

@@ -1,5 +1,6 @@
 /** Evidence to make certificates from: whole and sound, with any facts, signers and pending statement. */
 import { readFileSync } from 'node:fs';
+import type { Time } from '../../core/anchor/cometbft/block.ts';
 import { cometbftAnchor } from '../../core/anchor/cometbft/evidence.ts';
 import { encodeTransaction } from '../../core/anchor/cometbft/transaction.ts';
 import { toBase64, toHex, utf8 } from '../../core/bytes.ts';
@@ -39,8 +40,8 @@ export interface SampleOptions {
   readonly pending?: boolean;
   /** The proof in codes on a page of its own. */
   readonly paper?: boolean;
-  /** Id of a CometBFT chain of four members that has recorded the checkpoint; `voters` of them signed. */
-  readonly chain?: { readonly id: string; readonly voters?: readonly number[] };
+  /** Id of a CometBFT chain of four members that has recorded the checkpoint; `voters` of them signed, at these times. */
+  readonly chain?: { readonly id: string; readonly voters?: readonly number[]; readonly times?: readonly Time[] };
 }
 
 export const SAMPLE_FACTS: Partial<Facts> = {
@@ -64,7 +65,8 @@ export const SAMPLE_FACTS: Partial<Facts> = {
 function sampleAnchor(chain: NonNullable<SampleOptions['chain']>, text: string, log: NoteSigner): Anchor {
   const signed = { text, signature: log.sign(utf8(text)) };
   const transaction = encodeTransaction({ kind: 'checkpoint', signed, base: 0, proof: [] });
-  return cometbftAnchor(blockEvidence({ chain: chain.id, transactions: [transaction], voters: chain.voters ?? null }));
+  const { id, voters = null, times = [] } = chain;
+  return cometbftAnchor(blockEvidence({ chain: id, transactions: [transaction], voters, times }));
 }
 
 /** A set of evidence; the same options give the same bytes. */

@@ -4,6 +4,7 @@ import type { RecordKind } from '../../kinds/index.ts';
 import type { Language, Words } from '../../words/words.ts';
 import { DeskView } from '../desk/view.ts';
 import type { Desk, DeskOptions } from '../desk.ts';
+import { environment } from '../environment.ts';
 import { isHome } from '../home.ts';
 import type { Arguments } from './arguments.ts';
 import { askSecret } from './secret.ts';
@@ -61,7 +62,7 @@ export function deskOptions(context: Context): DeskOptions {
   return {
     home: context.home,
     version: programVersion(),
-    oldRuntime: process.env.NOTARY_OLD_RUNTIME === '1',
+    oldRuntime: environment.NOTARY_OLD_RUNTIME === '1',
     program: 'command line',
     kinds: context.kinds,
   };

@@ -3,6 +3,7 @@ import { type ErrorCode, NotaryError } from '../../errors.ts';
 import { RECORD_KINDS, type RecordKind } from '../../kinds/index.ts';
 import { LANGUAGES, type Language, wordsFor } from '../../words/words.ts';
 import { DeskView } from '../desk/view.ts';
+import { environment } from '../environment.ts';
 import { faultOf } from '../fault.ts';
 import { findHome, isHome } from '../home.ts';
 import { readArguments, splitCommand, usage } from './arguments.ts';
@@ -106,7 +107,7 @@ function homeLanguage(home: string): Language | null {
 }
 
 function systemLanguage(): Language {
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  const { LC_ALL, LC_MESSAGES, LANG } = environment;
   return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('zh') ? 'zh' : 'en';
 }
 

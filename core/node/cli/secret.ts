@@ -1,6 +1,7 @@
 /** The passphrase of a home: from `NOTARY_PASSPHRASE`, or asked for where a person sits. */
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { environment } from '../environment.ts';
 import { readKeyInfo } from '../keys.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Texts } from './texts/texts.ts';
@@ -18,14 +19,14 @@ function isAttended(): boolean {
 
 /** The secret that opens this home, or undefined when it needs none or nobody can be asked. */
 export async function askSecret(context: Asking): Promise<string | undefined> {
-  if (process.env.NOTARY_PASSPHRASE) return process.env.NOTARY_PASSPHRASE;
+  if (environment.NOTARY_PASSPHRASE) return environment.NOTARY_PASSPHRASE;
   if (!isAttended() || readKeyInfo(context.home).protection === 'file') return undefined;
   return (await readHidden(context.texts.askPassphrase)) || undefined;
 }
 
 /** The passphrase for a new home, or undefined for none. */
 export async function askNewSecret(context: Asking): Promise<string | undefined> {
-  if (process.env.NOTARY_PASSPHRASE) return process.env.NOTARY_PASSPHRASE;
+  if (environment.NOTARY_PASSPHRASE) return environment.NOTARY_PASSPHRASE;
   if (!isAttended() || context.json) return undefined;
   for (;;) {
     const typed = await readHidden(context.texts.askNewPassphrase);

@@ -14,8 +14,9 @@ export function confirmationsOf(
 ): readonly ChainConfirmation[] {
   const anchors = stored ? shownAnchors(stored) : [];
   return anchors.flatMap((anchor): readonly ChainConfirmation[] => {
-    const statement = ANCHOR_KINDS.of(anchor.kind)?.statement(anchor, nodeCrypto);
-    if (statement?.shows !== 'block') return [];
+    const shown = ANCHOR_KINDS.of(anchor.kind)?.statement(anchor, nodeCrypto);
+    if (shown?.shows !== 'block') return [];
+    const { timeTemplate1: _, ...statement } = shown;
     const chain = chains.find(({ name }) => name === statement.chain);
     const consortium = chain ? parseConsortiumFile(chain.file, nodeCrypto).trust.name : null;
     return [{ kind: anchor.kind, consortium, ...statement }];

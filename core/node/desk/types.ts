@@ -187,7 +187,7 @@ export interface ChainEntry {
 }
 
 /** A chain's confirmation of a record, as its anchor shows it. */
-export interface ChainConfirmation extends BlockStatement {
+export interface ChainConfirmation extends Omit<BlockStatement, 'timeTemplate1'> {
   readonly kind: string;
   /** What the chain's file calls the consortium; null when the desk has no such chain any more. */
   readonly consortium: string | null;

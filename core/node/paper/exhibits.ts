@@ -55,7 +55,7 @@ function certificateOf(
   const path = shown.map(([document]) => document.path).join(' + ');
   try {
     if (!set.files) throw set.error ?? codesMissing(set);
-    const evidence: EvidenceSet = parseEvidenceSet(set.files, nodeCrypto, kinds);
+    const evidence: EvidenceSet = parseEvidenceSet(set.files, nodeCrypto, { recordKinds: kinds });
     return { path, digest: evidence.record.digest?.sha256 ?? null, set: evidence, error: null, pdf: null, paper: true };
   } catch (error) {
     return { path, digest: null, set: null, error, pdf: null, paper: true };

@@ -178,7 +178,7 @@ function certificate(
   kinds: readonly RecordKind[] | undefined,
 ): CertificateExhibit {
   try {
-    const set = parseEvidenceSet(files, nodeCrypto, kinds);
+    const set = parseEvidenceSet(files, nodeCrypto, { recordKinds: kinds });
     return { path, digest: set.record.digest?.sha256 ?? null, set, error: null, pdf };
   } catch (error) {
     return unreadable(path, error);

@@ -49,6 +49,7 @@ export const checks: Pick<Phrases, 'checks' | 'checkPassed' | 'reasons' | 'check
     'page-different': '这份 PDF 不是当初出具的那一份（被重新保存或编辑过）。',
     'page-appended': '出具的页面没有变化，之后追加了内容（如印章或签名）。',
     'page-unknown-template': '页面使用了本程序没有的版式模板。',
+    'page-unknown-kind': '页面载有本版本程序不认识的内容，请用新版程序比对。',
     'page-no-fonts': '缺少重现页面所需的字体。',
     'page-self-test-failed': '本程序无法与出具时完全一致地重现页面，因此不作判断。',
     'page-no-page': '只提供了证据附件，没有 PDF 页面。',

@@ -1,20 +1,18 @@
 /** The chain of custody of a record as a PDF/A-3b page in both languages, with `custody.json` attached for programs. */
-import { toHex, utf8 } from '../bytes.ts';
-import { parseProof } from '../checkpoint.ts';
-import type { Crypto } from '../crypto.ts';
-import { type Custody, type CustodyCheckName, type CustodyEntry, checkCustody, custodyBytes } from '../custody.ts';
-import type { JournalDetail, JournalEvent } from '../journal.ts';
-import { factLabel, RECORD_KINDS } from '../kinds/index.ts';
-import { wordsFor } from '../words/words.ts';
-import { both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from './flow.ts';
-import type { CertificateFonts } from './fonts.ts';
+import { toHex, utf8 } from '../../bytes.ts';
+import { parseProof } from '../../checkpoint.ts';
+import type { Crypto } from '../../crypto.ts';
+import { type Custody, type CustodyCheckName, type CustodyEntry, checkCustody, custodyBytes } from '../../custody.ts';
+import type { JournalDetail, JournalEvent } from '../../journal.ts';
+import { factLabel, RECORD_KINDS } from '../../kinds/index.ts';
+import { wordsFor } from '../../words/words.ts';
+import { both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
+import type { CertificateFonts } from '../drawing/fonts.ts';
+import { writePdf } from '../drawing/pdf.ts';
+import { type Colour, GlyphBook, type Span } from '../drawing/typeset.ts';
+import { type Words, words } from '../drawing/words.ts';
 import { bothZones } from './format.ts';
-import { writePdf } from './pdf.ts';
 import { digestSpans, head, pageFeet } from './sheet.ts';
-import { type Colour, GlyphBook, type Span } from './typeset.ts';
-import type { Words } from './words.ts';
-
-const words = (zh: string, en: string): Words => ({ zh, en });
 
 const TEXT = {
   title: words('保管链记录', 'Chain of custody'),
@@ -78,6 +76,9 @@ const PROGRAMS: Readonly<Record<string, Words>> = {
   'command line': words('命令行', 'command line'),
 };
 
+/** What these pages share of the fonts, cut once for all of them. */
+const FIXED = { regular: JSON.stringify([TEXT, LIMITS, EVENTS, CHECKS, PROGRAMS]), bold: '' };
+
 const GREEN: Colour = [0.1, 0.42, 0.25];
 const RED: Colour = [0.7, 0.15, 0.12];
 const [zh, en] = [wordsFor('zh'), wordsFor('en')];
@@ -97,7 +98,7 @@ export async function makeCustodyPdf(
   crypto: Crypto,
 ): Promise<Uint8Array> {
   const json = custodyBytes(custody);
-  const flow = new Flow(new GlyphBook(fonts));
+  const flow = new Flow(new GlyphBook(fonts, FIXED));
   head(flow, TEXT.title);
   subject(flow, custody, fileName);
   flow.heading(TEXT.events);

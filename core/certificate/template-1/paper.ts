@@ -1,13 +1,12 @@
 /** Pages with the proof in QR codes: what they are, how they are read back, and the codes with their numbers. */
-import { toGroups } from '../bytes.ts';
-import { isSpare, PARTS_PER_PAGE } from '../paper/parts.ts';
-import type { Modules } from '../paper/symbols.ts';
-import { both, type Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from './flow.ts';
+import { toGroups } from '../../bytes.ts';
+import { isSpare, PARTS_PER_PAGE } from '../../paper/parts.ts';
+import type { Modules } from '../../paper/symbols.ts';
+import { both, type Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
+import { type Words, words } from '../drawing/words.ts';
+import type { Statement } from '../statement.ts';
 import { readableNumber } from './format.ts';
-import type { Statement } from './statement.ts';
-import { LABELS, type Words } from './words.ts';
-
-const words = (zh: string, en: string): Words => ({ zh, en });
+import { LABELS } from './words.ts';
 
 // not among the fixed words: the prepared fonts of every certificate would change with them
 const TITLE = words('纸面证明', 'The proof on paper');

@@ -2,7 +2,7 @@
  * The faces of a certificate and which of them shows which character. Parsed once, used for thousands of certificates.
  */
 import fontkit from '@cantoo/fontkit';
-import { NotaryError } from '../errors.ts';
+import { NotaryError } from '../../errors.ts';
 import { parseTrueType } from './truetype.ts';
 
 /** One typeface; widths are in thousandths of the type size. */

@@ -1,8 +1,9 @@
 /** What the pages beside the certificate have in common: a head, feet, digests in groups. */
-import { PAGE } from './canvas.ts';
-import { both, type Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from './flow.ts';
-import type { Span } from './typeset.ts';
-import { FOOT, type Words } from './words.ts';
+import { PAGE } from '../drawing/canvas.ts';
+import { both, type Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
+import type { Span } from '../drawing/typeset.ts';
+import type { Words } from '../drawing/words.ts';
+import { pageOfPages } from './words.ts';
 
 /** A title in both languages over a rule. */
 export function head(flow: Flow, title: Words): void {
@@ -24,7 +25,7 @@ export function pageFeet(flow: Flow): void {
   const { canvas } = flow;
   for (let page = 0; page < canvas.pageCount; page++) {
     canvas.turnTo(page);
-    const [line] = flow.lines(both(FOOT.page(page + 1, canvas.pageCount), 7, GREY), WIDTH);
+    const [line] = flow.lines(both(pageOfPages(page + 1, canvas.pageCount), 7, GREY), WIDTH);
     if (line) canvas.artifact(() => canvas.line(line, (PAGE.width - line.width) / 2, PAGE.height - 26));
   }
 }

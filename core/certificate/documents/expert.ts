@@ -1,18 +1,16 @@
 /** The report for an expert as a PDF/A-3b page in both languages, with the same report attached for programs. */
-import { utf8 } from '../bytes.ts';
-import type { Crypto } from '../crypto.ts';
-import type { Finding } from '../doctor/findings.ts';
-import type { ExpertCheck, ExpertReport, ExpertResult } from '../expert-report/index.ts';
-import { wordsFor } from '../words/words.ts';
-import { BLACK, both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from './flow.ts';
-import type { CertificateFonts } from './fonts.ts';
+import { utf8 } from '../../bytes.ts';
+import type { Crypto } from '../../crypto.ts';
+import type { Finding } from '../../doctor/findings.ts';
+import type { ExpertCheck, ExpertReport, ExpertResult } from '../../expert-report/index.ts';
+import { wordsFor } from '../../words/words.ts';
+import { BLACK, both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
+import type { CertificateFonts } from '../drawing/fonts.ts';
+import { writePdf } from '../drawing/pdf.ts';
+import { type Colour, GlyphBook } from '../drawing/typeset.ts';
+import { type Words, words } from '../drawing/words.ts';
 import { bothZones } from './format.ts';
-import { writePdf } from './pdf.ts';
 import { digestSpans, pageFeet, head as sheetHead } from './sheet.ts';
-import { type Colour, GlyphBook } from './typeset.ts';
-import type { Words } from './words.ts';
-
-const words = (zh: string, en: string): Words => ({ zh, en });
 
 const TEXT = {
   title: words('核验报告（供鉴定人使用）', 'Verification report for an expert'),
@@ -51,6 +49,9 @@ const TEXT = {
 const GREEN: Colour = [0.1, 0.42, 0.25];
 const RED: Colour = [0.7, 0.15, 0.12];
 const [zh, en] = [wordsFor('zh'), wordsFor('en')];
+/** What these pages share of the fonts, cut once for all of them. */
+const FIXED = { regular: JSON.stringify([TEXT, zh.checks, en.checks]), bold: '' };
+
 const COLOURS: Readonly<Record<ExpertCheck['state'], Colour>> = {
   passed: GREEN,
   failed: RED,
@@ -65,7 +66,7 @@ export async function makeExpertPdf(
   crypto: Pick<Crypto, 'sha256'>,
 ): Promise<Uint8Array> {
   const json = utf8(`${JSON.stringify(report, null, 2)}\n`);
-  const flow = new Flow(new GlyphBook(fonts));
+  const flow = new Flow(new GlyphBook(fonts, FIXED));
   head(flow, report);
   for (const result of report.results) examined(flow, result);
   pageFeet(flow);

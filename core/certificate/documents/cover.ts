@@ -1,16 +1,16 @@
 /** The first page of a pack for court: what this is and how to check it, in half a page, then what lies in it. */
-import { utf8 } from '../bytes.ts';
-import { canonicalText, type Json } from '../canonical.ts';
-import type { Crypto } from '../crypto.ts';
-import type { Verdict } from '../report.ts';
-import { wordsFor } from '../words/words.ts';
-import { both, Flow, GREY, MARGIN, SIZE, span, WIDTH } from './flow.ts';
-import type { CertificateFonts } from './fonts.ts';
+import { utf8 } from '../../bytes.ts';
+import { canonicalText, type Json } from '../../canonical.ts';
+import type { Crypto } from '../../crypto.ts';
+import type { Verdict } from '../../report.ts';
+import { wordsFor } from '../../words/words.ts';
+import { both, Flow, GREY, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
+import type { CertificateFonts } from '../drawing/fonts.ts';
+import { writePdf } from '../drawing/pdf.ts';
+import { GlyphBook, type Span } from '../drawing/typeset.ts';
+import { type Words, words } from '../drawing/words.ts';
 import { bothZones } from './format.ts';
-import { writePdf } from './pdf.ts';
 import { digestSpans, head, pageFeet } from './sheet.ts';
-import { GlyphBook, type Span } from './typeset.ts';
-import type { Words } from './words.ts';
 
 /** One record of a pack, as its cover names it. */
 export interface CoveredRecord {
@@ -51,8 +51,6 @@ export interface Cover {
   /** Name and version of the program. */
   readonly producer: string;
 }
-
-const words = (zh: string, en: string): Words => ({ zh, en });
 
 const TEXT = {
   title: words('电子存证材料说明', 'Digital evidence: what this pack is'),
@@ -101,6 +99,9 @@ const points = (count: number): readonly Words[] => [
   ),
 ];
 
+/** What these pages share of the fonts, cut once for all of them. */
+const FIXED = { regular: JSON.stringify([TEXT, points(1), points(2)]), bold: '' };
+
 const [zh, en] = [wordsFor('zh'), wordsFor('en')];
 
 /** The PDF; the same cover gives the same bytes. */
@@ -109,7 +110,7 @@ export async function makeCoverPdf(
   fonts: CertificateFonts,
   crypto: Pick<Crypto, 'sha256'>,
 ): Promise<Uint8Array> {
-  const flow = new Flow(new GlyphBook(fonts));
+  const flow = new Flow(new GlyphBook(fonts, FIXED));
   head(flow, TEXT.title);
   flow.row({ label: TEXT.issuer, value: [[span(`“${cover.holder}” `), ...both(TEXT.selfNamed, SIZE.small)]] });
   flow.row({ label: TEXT.time, value: [[span(bothZones(cover.time))]], note: both(TEXT.timeNote, SIZE.note, GREY) });

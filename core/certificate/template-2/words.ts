@@ -1,15 +1,10 @@
 /**
- * Every fixed word of page template 1, Chinese beside English. They are part of the template: changing one changes the
- * bytes of every certificate and needs a new template number.
+ * Every fixed word of page template 2, Chinese beside English. Changing one changes the bytes of certificates: allowed
+ * until version 0.2.0 is released, with new goldens (docs/certificate-format.md, "Templates").
  */
-
-/** One text in both languages. */
-export interface Words {
-  readonly zh: string;
-  readonly en: string;
-}
-
-const words = (zh: string, en: string): Words => ({ zh, en });
+import type { EvidenceFiles } from '../../evidence.ts';
+import type { FixedCharacters } from '../drawing/fonts.ts';
+import { type Words, words } from '../drawing/words.ts';
 
 /** Set in bold. */
 export const HEADINGS = {
@@ -25,6 +20,11 @@ export const HEADINGS = {
   attached: words('附件与未披露项', 'Attached and withheld'),
   onlyIssuer: words('仅出具方自身', 'only the issuer itself'),
   chainMembers: words('出具方，以及链上成员', 'the issuer, and members of the chain'),
+  authorities: words('出具方，以及时间戳机构', 'the issuer, and a time-stamping authority'),
+  chainAndAuthorities: words(
+    '出具方、链上成员，以及时间戳机构',
+    'the issuer, chain members, a time-stamping authority',
+  ),
   unknownSigners: words('出具方，以及下列见证密钥', 'the issuer, and the witness keys below'),
   provisional: words('临时证书：已封存，尚未获得确认', 'Provisional: sealed, not yet confirmed'),
 } as const satisfies Record<string, Words>;
@@ -65,7 +65,8 @@ export const LABELS = {
   height: words('区块高度', 'Block height'),
   block: words('区块哈希', 'Block hash'),
   transaction: words('交易哈希', 'Transaction'),
-  otherAnchors: words('其他锚定', 'Other anchors'),
+  authority: words('时间戳机构', 'Time stamp by'),
+  token: words('时间戳令牌', 'Time-stamp token'),
   origin: words('日志来源', 'Origin'),
   leaf: words('叶子序号 / 树大小', 'Index / size'),
   leafHash: words('叶子哈希', 'Leaf hash'),
@@ -82,7 +83,6 @@ export const TEXTS = {
   allDisclosed: words('无，全部事项均已披露', 'nothing: every fact is disclosed'),
   noneCarried: words('未附带', 'none carried'),
   bytes: words('字节', 'bytes'),
-  pages: words('页', 'pages'),
   synchronised: words('设备自报；系统报告时钟已同步', 'as the device says; its system reports a synchronised clock'),
   clockUnknown: words('设备自报；时钟是否同步未知', 'as the device says; not known to be synchronised'),
   ownWitnessTime: words('出具方自有见证签名中的时间', "from the verified signature of this desk's own witness"),
@@ -108,14 +108,19 @@ export const TEXTS = {
     '已核验的成员投票时间，按投票权取中位数',
     "median, by voting power, of the times in the members' verified votes",
   ),
+  stampTime: words('已核验的时间戳令牌中的时间', 'from the verified time-stamp token'),
+  accuracy: words('误差不超过', 'accurate to'),
+  seconds: words('秒', 's'),
+  authorities: words(
+    '名称引自时间戳令牌；该机构是否可信，以可信的信任根文件为准。',
+    "The name is the token's own; whether to trust the authority is said by a trust file, not by this page.",
+  ),
+  serial: words('序列号', 'serial no.'),
+  policy: words('策略', 'policy'),
   signed: words('已签', 'signed'),
   ofAll: words('共', 'of'),
   needed: words('须', 'needed'),
   testNetwork: words('测试网络', 'test network'),
-  otherAnchors: words(
-    '附有本程序版本不识别的锚定，请用新版程序核验。',
-    'of kinds that this version does not know: check with a newer one.',
-  ),
   pendingChain: words('等待确认的链', 'Waiting for'),
   deadline: words('预计不迟于', 'expected by'),
   replaced: words('请向出具方索取最终证书。', 'Ask the issuer for the final certificate.'),
@@ -150,7 +155,7 @@ export const FACT_WORDS: Readonly<Record<string, Words>> = {
   pages: LABELS.pages,
   software: LABELS.software,
   links: words('关联记录', 'links'),
-  fingerprints: words('分部指纹', 'fingerprints of parts'),
+  fingerprints: words('分部摘要', 'digests of parts'),
 };
 
 /** Three steps for anybody. */
@@ -199,13 +204,21 @@ export const FOOT = {
   template: (template: number): Words => words(`版式 ${template}`, `template ${template}`),
 } as const;
 
-/** Every character of the fixed words, by style: what the prepared fonts hold. */
-export function fixedCharacters(): { regular: string; bold: string } {
-  const both = (list: readonly Words[]) => list.map(({ zh, en }) => zh + en).join('');
-  const regular = [
-    ...[LABELS, TEXTS, KINDS, FACT_WORDS, HEADINGS].map((table) => both(Object.values(table))),
-    ...[STEPS, PROVES, [COMMAND_NOTE, PROVES_SELF, FOOT.page(1, 1), FOOT.template(1)]].map(both),
+/** What is said about each attached file. */
+export const DESCRIPTIONS: Readonly<Record<keyof EvidenceFiles, string>> = {
+  record: 'The record: the leaf of the log',
+  evidence: 'Disclosed facts, verifier keys and anchors',
+  proof: 'Inclusion proof and signed checkpoint (c2sp.org/tlog-proof)',
+};
+
+const joined = (list: readonly Words[]) => list.map(({ zh, en }) => zh + en).join('');
+
+/** The characters of the words: what the fixed parts of the fonts hold. */
+export const FIXED_CHARACTERS: FixedCharacters = {
+  regular: [
+    ...[LABELS, TEXTS, KINDS, FACT_WORDS, HEADINGS].map((table) => joined(Object.values(table))),
+    ...[STEPS, PROVES, [COMMAND_NOTE, PROVES_SELF, FOOT.page(1, 1), FOOT.template(1)]].map(joined),
     '“”‘’（）《》、，。：；·—…－①②③④⑤⑥',
-  ].join('');
-  return { regular, bold: both(Object.values(HEADINGS)) };
-}
+  ].join(''),
+  bold: joined(Object.values(HEADINGS)),
+};

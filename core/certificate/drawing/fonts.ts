@@ -1,10 +1,10 @@
 /**
  * Fonts as a PDF carries them: a subset with its own glyph numbers, its widths and its map back to Unicode. Each face
- * comes in two parts: one with every character of the fixed words, made once and the same in all certificates, and a
- * small one with what this certificate needs beyond that. That is what makes thousands of certificates quick.
+ * comes in two parts: one with every character of the fixed words, made once and the same in all pages of a kind, and a
+ * small one with what this page needs beyond that. That is what makes thousands of certificates quick.
  */
 import { zlibSync } from 'fflate';
-import { utf8 } from '../bytes.ts';
+import { utf8 } from '../../bytes.ts';
 import {
   cffFace,
   codePointsOf,
@@ -17,7 +17,6 @@ import {
   type TextStyle,
   trueTypeFace,
 } from './faces.ts';
-import { fixedCharacters } from './words.ts';
 
 /** A subset, ready to be written into a PDF. Character n + 1 of the font (its CID) shows `codePoints[n]`. */
 export interface PreparedFont {
@@ -43,12 +42,21 @@ export interface FontData {
 /** Which face shows a character and how wide it is, in thousandths of the type size; null when none has it. */
 export type GlyphChoice = { readonly face: FaceName; readonly width: number } | null;
 
-/** The fonts of a template, parsed. One value serves any number of certificates. */
+/** Characters that every page of a kind may need, by style. ASCII is always among them. */
+export interface FixedCharacters {
+  readonly regular: string;
+  readonly bold: string;
+}
+
+/** The part of each face with the fixed characters; a face that shows none of them has no such part. */
+export type FixedFonts = ReadonlyMap<FaceName, PreparedFont>;
+
+/** The fonts of a template, parsed. One value serves any number of pages. */
 export interface CertificateFonts {
   face(name: FaceName): Face;
   choose(style: TextStyle, western: boolean, codePoint: number): GlyphChoice;
-  /** The prepared part of a face, null for a face without one. */
-  readonly fixed: ReadonlyMap<FaceName, PreparedFont>;
+  /** The fixed parts for these characters, cut when they are first asked for and kept for the same value. */
+  fixed(characters: FixedCharacters): FixedFonts;
 }
 
 const hex4 = (value: number) => value.toString(16).toUpperCase().padStart(4, '0');
@@ -132,7 +140,7 @@ function memoise<K, V>(make: (key: K) => V): (key: K) => V {
   };
 }
 
-/** Parses the fonts and prepares their fixed parts. Throws `malformed` for files that are no such fonts. */
+/** Parses the fonts. Throws `malformed` for files that are no such fonts. */
 export function loadFonts(files: FontFiles): CertificateFonts {
   const face = memoise(
     (name: FaceName): Face => (name === 'rare' ? cffFace(name, files.rare()) : trueTypeFace(name, files[name])),
@@ -148,11 +156,14 @@ export function loadFonts(files: FontFiles): CertificateFonts {
   const choosers = { regular: bothOf('regular'), bold: bothOf('bold'), mono: bothOf('mono') };
   const choose: CertificateFonts['choose'] = (style, western, codePoint) =>
     choosers[style][western ? 'western' : 'other'](codePoint);
-  return { face, choose, fixed: prepareFixed(face, choose) };
+  return { face, choose, fixed: memoise((characters: FixedCharacters) => prepareFixed(characters, face, choose)) };
 }
 
-function prepareFixed(face: CertificateFonts['face'], choose: CertificateFonts['choose']) {
-  const characters = fixedCharacters();
+function prepareFixed(
+  characters: FixedCharacters,
+  face: CertificateFonts['face'],
+  choose: CertificateFonts['choose'],
+): FixedFonts {
   const wanted = new Map<FaceName, Set<number>>();
   const add = (style: TextStyle, text: string) => {
     const codePoints = codePointsOf(text);

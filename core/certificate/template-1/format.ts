@@ -1,6 +1,6 @@
-/** Values as the page writes them: the same in every locale and time zone. */
-import { toGroups } from '../bytes.ts';
-import type { Money } from '../facts.ts';
+/** Values as pages write them: the same in every locale and time zone. Frozen with template 1. */
+import { toGroups } from '../../bytes.ts';
+import type { Money } from '../../facts.ts';
 
 const EIGHT_HOURS = 8 * 3600 * 1000;
 

@@ -1,20 +1,23 @@
 /** The sheet of a case box as a PDF/A-3b table in both languages. The same sheet gives the same bytes. */
-import { boxDigest } from '../box/digest.ts';
-import type { BoxRow, BoxSheet, BoxState } from '../box/types.ts';
-import { utf8 } from '../bytes.ts';
-import type { Crypto } from '../crypto.ts';
-import { boxWordsFor } from '../words/box.ts';
-import { timeText } from '../words/format.ts';
-import { PAGE } from './canvas.ts';
-import { BLACK, both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from './flow.ts';
-import type { CertificateFonts } from './fonts.ts';
+import { boxDigest } from '../../box/digest.ts';
+import type { BoxRow, BoxSheet, BoxState } from '../../box/types.ts';
+import { utf8 } from '../../bytes.ts';
+import type { Crypto } from '../../crypto.ts';
+import { boxWordsFor } from '../../words/box.ts';
+import { timeText } from '../../words/format.ts';
+import { BLACK, both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
+import type { CertificateFonts } from '../drawing/fonts.ts';
+import { writePdf } from '../drawing/pdf.ts';
+import { type Colour, GlyphBook, type Line, type Span } from '../drawing/typeset.ts';
+import type { Words } from '../drawing/words.ts';
 import { thousands } from './format.ts';
-import { writePdf } from './pdf.ts';
-import { type Colour, GlyphBook, type Line, type Span } from './typeset.ts';
-import { FOOT, type Words } from './words.ts';
+import { pageFeet } from './sheet.ts';
 
 const [zh, en] = [boxWordsFor('zh'), boxWordsFor('en')];
 const words = (of: (one: typeof zh) => string): Words => ({ zh: of(zh), en: of(en) });
+
+/** What the sheets share of the fonts, cut once for all of them. */
+const FIXED = { regular: JSON.stringify([zh, en]), bold: '' };
 
 const GREEN: Colour = [0.1, 0.42, 0.25];
 const RED: Colour = [0.7, 0.15, 0.12];
@@ -50,7 +53,7 @@ export async function makeBoxPdf(
   producer: string,
   crypto: Pick<Crypto, 'sha256' | 'createSha256'>,
 ): Promise<Uint8Array> {
-  const flow = new Flow(new GlyphBook(fonts));
+  const flow = new Flow(new GlyphBook(fonts, FIXED));
   head(flow, sheet);
   let newest = 0;
   const digest = boxDigest(
@@ -60,7 +63,7 @@ export async function makeBoxPdf(
     }),
     crypto,
   );
-  feet(flow);
+  pageFeet(flow);
   return writePdf({
     title: `${zh.title} ${en.title}`,
     subject: sheet.boxDigest,
@@ -196,12 +199,3 @@ function rowSpans(row: BoxRow): readonly (readonly Span[])[] {
 }
 
 const bytesText = (size: number | null) => (size === null ? '' : `   ${thousands(String(size))} B`);
-
-function feet(flow: Flow): void {
-  const { canvas } = flow;
-  for (let page = 0; page < canvas.pageCount; page++) {
-    canvas.turnTo(page);
-    const [line] = flow.lines(both(FOOT.page(page + 1, canvas.pageCount), 7, GREY), WIDTH);
-    if (line) canvas.artifact(() => canvas.line(line, (PAGE.width - line.width) / 2, PAGE.height - 26));
-  }
-}

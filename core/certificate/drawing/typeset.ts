@@ -3,7 +3,15 @@
  * punctuation; other words stay whole unless they are wider than the line. No shaping: one character, one glyph.
  */
 import { codePointsOf, FACE_NAMES, type FaceName, isSetWestern, missingText, type TextStyle } from './faces.ts';
-import { type CertificateFonts, type FontPart, type PreparedFont, prepareFont, subsetTag } from './fonts.ts';
+import {
+  type CertificateFonts,
+  type FixedCharacters,
+  type FixedFonts,
+  type FontPart,
+  type PreparedFont,
+  prepareFont,
+  subsetTag,
+} from './fonts.ts';
 
 /** Red, green and blue, 0 to 1. */
 export type Colour = readonly [number, number, number];
@@ -35,13 +43,16 @@ export interface Line {
   readonly width: number;
 }
 
-/** Gives characters their glyphs and remembers which were used; one for each certificate. */
+/** Gives characters their glyphs and remembers which were used; one for each file. */
 export class GlyphBook {
   private readonly fonts: CertificateFonts;
+  private readonly fixed: FixedFonts;
   private readonly added = new Map<FaceName, Map<number, number>>();
 
-  constructor(fonts: CertificateFonts) {
+  /** `characters` are those that all pages of this kind share. */
+  constructor(fonts: CertificateFonts, characters: FixedCharacters) {
     this.fonts = fonts;
+    this.fixed = fonts.fixed(characters);
   }
 
   /** The glyphs of a span; a character that no face has becomes several. */
@@ -65,7 +76,7 @@ export class GlyphBook {
   }
 
   private place(face: FaceName, codePoint: number): { font: string; cid: number } {
-    const fixed = this.fonts.fixed.get(face)?.cids.get(codePoint);
+    const fixed = this.fixed.get(face)?.cids.get(codePoint);
     if (fixed !== undefined) return { font: resourceName(face, 'fixed'), cid: fixed };
     const added = this.added.get(face) ?? new Map<number, number>();
     this.added.set(face, added);
@@ -78,7 +89,7 @@ export class GlyphBook {
   resources(): readonly (readonly [string, PreparedFont])[] {
     const out: [string, PreparedFont][] = [];
     for (const name of FACE_NAMES) {
-      const fixed = this.fonts.fixed.get(name);
+      const fixed = this.fixed.get(name);
       if (fixed) out.push([resourceName(name, 'fixed'), fixed]);
       const added = this.added.get(name);
       if (!added) continue;

@@ -13,8 +13,7 @@ import {
   type PDFRef,
   PDFString,
 } from 'pdf-lib';
-import { concat, utf8 } from '../bytes.ts';
-import { ATTACHMENT_NAMES, type EvidenceFiles } from '../evidence.ts';
+import { concat, utf8 } from '../../bytes.ts';
 import { type DrawnPage, PAGE } from './canvas.ts';
 import type { FontData, PreparedFont } from './fonts.ts';
 
@@ -131,20 +130,6 @@ function addStructure(doc: PDFDocument, pages: readonly PDFRef[], drawn: readonl
   doc.catalog.set(context.obj('StructTreeRoot'), root);
   doc.catalog.set(context.obj('MarkInfo'), context.obj({ Marked: true }));
   doc.catalog.set(context.obj('ViewerPreferences'), context.obj({ DisplayDocTitle: true }));
-}
-
-const DESCRIPTIONS: Readonly<Record<keyof EvidenceFiles, readonly [mimeType: string, description: string]>> = {
-  record: ['application/json', 'The record: the leaf of the log'],
-  evidence: ['application/json', 'Disclosed facts, verifier keys and anchors'],
-  proof: ['text/plain', 'Inclusion proof and signed checkpoint (c2sp.org/tlog-proof)'],
-};
-
-/** The three files of the evidence, as a certificate carries them. */
-export function evidenceAttachments(files: EvidenceFiles): readonly Attachment[] {
-  return (['proof', 'evidence', 'record'] as const).map((part) => {
-    const [mimeType, description] = DESCRIPTIONS[part];
-    return { name: ATTACHMENT_NAMES[part], bytes: files[part], mimeType, description };
-  });
 }
 
 async function attachFiles(doc: PDFDocument, parts: PdfParts, time: Date): Promise<void> {

@@ -1,13 +1,17 @@
-/** Page template 1: what stands where. Reads from top to bottom as the page does. */
-import { toGroups } from '../bytes.ts';
-import { ATTACHMENT_NAMES } from '../evidence.ts';
-import type { Modules } from '../paper/symbols.ts';
-import { type Canvas, PAGE } from './canvas.ts';
-import { BLACK, both, Flow, GREY, INK, MARGIN, type Row, SIZE, span, WIDTH } from './flow.ts';
+/** Page template 1, frozen: what stands where. Reads from top to bottom as the page does. */
+import { toGroups } from '../../bytes.ts';
+import { ATTACHMENT_NAMES } from '../../evidence.ts';
+import { DOCUMENT } from '../../kinds/index.ts';
+import type { Modules } from '../../paper/symbols.ts';
+import type { NotaryRecord } from '../../record.ts';
+import { type Canvas, PAGE } from '../drawing/canvas.ts';
+import { BLACK, both, Flow, GREY, INK, MARGIN, type Row, SIZE, span, WIDTH } from '../drawing/flow.ts';
+import type { Colour, GlyphBook, Span } from '../drawing/typeset.ts';
+import type { Words } from '../drawing/words.ts';
+import type { ChainStatement, Statement, WitnessStatement } from '../statement.ts';
+import { noRowsFor } from '../template.ts';
 import { bothZones, moneyText, readableNumber, thousands } from './format.ts';
 import { codePages } from './paper.ts';
-import type { ChainStatement, Statement, WitnessStatement } from './statement.ts';
-import type { Colour, GlyphBook, Span } from './typeset.ts';
 import {
   COMMAND_NOTE,
   COMMANDS,
@@ -20,8 +24,25 @@ import {
   PROVES_SELF,
   STEPS,
   TEXTS,
-  type Words,
 } from './words.ts';
+
+/** What this template has rows for: records of documents, and anchors that show a block. */
+export interface Drawable extends Omit<Statement, 'anchors' | 'record'> {
+  readonly record: NotaryRecord & Required<Pick<NotaryRecord, 'digest' | 'size'>>;
+  readonly anchors: readonly ChainStatement[];
+}
+
+/** The statement, if there are rows for all of it. Throws `newer-version`. */
+export function drawable(statement: Statement): Drawable {
+  const { record, kind, anchors } = statement;
+  const { digest, size } = record;
+  if (kind.key !== DOCUMENT.key || !digest || size === undefined)
+    return noRowsFor(`records of the kind ${kind.key}`, statement);
+  const blocks = anchors.map((anchor) =>
+    anchor.shows === 'block' ? anchor : noRowsFor(`anchors of kind ${anchor.kind}`, statement),
+  );
+  return { ...statement, record: { ...record, digest, size }, anchors: blocks };
+}
 
 const BAND: Colour = [0.93, 0.93, 0.91];
 const AMBER: Colour = [0.58, 0.34, 0];
@@ -34,7 +55,7 @@ const row = (label: Words, ...value: Span[]): Row => ({ label, value: [value] })
 const withheldRow = (label: Words) => row(label, ...both(TEXTS.withheld, SIZE.value, GREY));
 
 /** Draws the whole certificate, with the codes of its proof on pages of their own, and gives its pages. */
-export function layOut(statement: Statement, book: GlyphBook, codes: readonly Modules[] = []): Canvas {
+export function layOut(statement: Drawable, book: GlyphBook, codes: readonly Modules[] = []): Canvas {
   const flow = new Flow(book);
   head(flow, statement);
   if (statement.pending) provisionalBand(flow, statement);
@@ -85,20 +106,20 @@ function provisionalBand(flow: Flow, { pending }: Statement): void {
   flow.y += 3;
 }
 
-function file(flow: Flow, { record, facts, withheld }: Statement): void {
+function file(flow: Flow, { record, facts, withheld }: Drawable): void {
   flow.heading(HEADINGS.file);
   if (facts.fileName) flow.row(row(LABELS.fileName, strong(facts.fileName)));
   if (withheld.includes('fileName')) flow.row(withheldRow(LABELS.fileName));
-  if (record.digest) flow.row(row(LABELS.digest, grouped(record.digest.sha256, 8.7)));
-  if (record.digest?.sm3) flow.row(row(LABELS.sm3, grouped(record.digest.sm3, 8.7)));
+  flow.row(row(LABELS.digest, grouped(record.digest.sha256, 8.7)));
+  if (record.digest.sm3) flow.row(row(LABELS.sm3, grouped(record.digest.sm3, 8.7)));
   const size = row(LABELS.size, span(`${thousands(String(record.size))} `), ...both(TEXTS.bytes));
   if (facts.pages == null) flow.row(size);
   else flow.pair(size, row(LABELS.pages, span(thousands(String(facts.pages)))));
 }
 
-function times(flow: Flow, { record, witnesses, anchors }: Statement): void {
+function times(flow: Flow, { record, witnesses, anchors }: Drawable): void {
   flow.heading(HEADINGS.times);
-  for (const { time } of anchors)
+  for (const { timeTemplate1: time } of anchors)
     if (time) flow.row({ ...row(LABELS.chainTime, strong(bothZones(time))), note: note(TEXTS.chainTime) });
   for (const witness of witnesses)
     flow.row({ ...row(LABELS.witnessTime, strong(bothZones(witness.time))), note: note(timeSource(witness)) });
@@ -113,15 +134,15 @@ function times(flow: Flow, { record, witnesses, anchors }: Statement): void {
 const timeSource = (witness: WitnessStatement) => (witness.own ? TEXTS.ownWitnessTime : TEXTS.otherWitnessTime);
 
 /** Who signed, in the words of the page; `alone` when every signature is the desk's own. */
-function vouching({ witnesses, anchors, unknownAnchors }: Statement): { alone: boolean; who: Words; meaning: Words } {
+function vouching({ witnesses, anchors }: Drawable): { alone: boolean; who: Words; meaning: Words } {
   if (anchors.length > 0) return { alone: false, who: HEADINGS.chainMembers, meaning: TEXTS.chainMembers };
-  const alone = unknownAnchors === 0 && witnesses.every((witness) => witness.own);
+  const alone = witnesses.every((witness) => witness.own);
   return alone
     ? { alone, who: HEADINGS.onlyIssuer, meaning: TEXTS.onlyIssuer }
     : { alone, who: HEADINGS.unknownSigners, meaning: TEXTS.unknownSigners };
 }
 
-function vouchers(flow: Flow, statement: Statement): void {
+function vouchers(flow: Flow, statement: Drawable): void {
   const { who, meaning } = vouching(statement);
   flow.heading(HEADINGS.vouchers);
   flow.row({ ...row(LABELS.vouchers, strong(`${who.zh}  `), span(who.en, 'bold', 7.8)), note: note(meaning) });
@@ -138,7 +159,6 @@ function vouchers(flow: Flow, statement: Statement): void {
       ...(witness.own ? {} : { note: [mono(witness.name, 7)] }),
     });
   }
-  if (statement.unknownAnchors > 0) flow.row(row(LABELS.otherAnchors, ...both(TEXTS.otherAnchors, 8)));
 }
 
 /** `4 of 4 signed, 3 needed`. */
@@ -221,7 +241,7 @@ function chain(flow: Flow, { kind, chain: id, block, transaction }: ChainStateme
   if (transaction) flow.row(row(LABELS.transaction, grouped(transaction)));
 }
 
-function checkpoint(flow: Flow, { origin, index, size, leafHash, root, record, anchors }: Statement): void {
+function checkpoint(flow: Flow, { origin, index, size, leafHash, root, record, anchors }: Drawable): void {
   flow.heading(HEADINGS.checkpoint);
   flow.row(row(LABELS.origin, mono(origin)));
   const heights = anchors.map(({ height }) => row(LABELS.height, span(thousands(String(height)))));
@@ -235,7 +255,7 @@ function checkpoint(flow: Flow, { origin, index, size, leafHash, root, record, a
 
 const COMMAND_LEADING = 9.4;
 
-function explanations(flow: Flow, statement: Statement): void {
+function explanations(flow: Flow, statement: Drawable): void {
   const check = (x: number, width: number) => {
     flow.heading(HEADINGS.check, x, width);
     STEPS.forEach((step, i) => {
