@@ -8,7 +8,7 @@ import { toHex } from './bytes.ts';
 import { checkpointText, type TlogProof } from './checkpoint.ts';
 import type { Crypto } from './crypto.ts';
 import { type Anchor, disclosedFacts, type EvidenceSet, type Pending, parsePending } from './evidence.ts';
-import type { FactName, Facts } from './facts.ts';
+import type { AnyFacts } from './facts.ts';
 import { leafHash, verifyInclusion } from './merkle.ts';
 import { checkLine, KEY_TYPE } from './note.ts';
 import { claimHash } from './record.ts';
@@ -41,20 +41,20 @@ export function checkOrigin(origin: string, { checkpoint }: Pick<TlogProof, 'che
 
 /** Facts that are laid open, and the names of those that are not. */
 export interface DisclosedFacts {
-  readonly facts: Partial<Facts>;
-  readonly withheld: readonly FactName[];
+  readonly facts: AnyFacts;
+  readonly withheld: readonly string[];
 }
 
 /** Every fact laid open hashes to what the leaf commits to under that name. */
 export function checkDisclosures(
-  { record, evidence }: Pick<EvidenceSet, 'record' | 'evidence'>,
+  { record, kind, evidence }: Pick<EvidenceSet, 'record' | 'kind' | 'evidence'>,
   crypto: Crypto,
 ): Checked<DisclosedFacts> {
   const { disclosures } = evidence;
   const wrong = disclosures.filter((disclosure) => claimHash(disclosure, crypto) !== record.claims[disclosure[1]]);
   return wrong.length > 0
     ? failed('disclosure-differs', `not what the record commits to: ${wrong.map(([, name]) => name).join(', ')}`)
-    : passed(`${disclosures.length} facts match the record`, disclosedFacts(evidence));
+    : passed(`${disclosures.length} facts match the record`, disclosedFacts({ evidence, kind }));
 }
 
 /** The leaf's bytes prove into the note's root at the proof's index (RFC 9162 section 2.1.3.2). Gives the leaf hash. */

@@ -10,8 +10,8 @@ import type { HeldAnchor } from './evidence-checks.ts';
 import { keyFingerprint } from './note.ts';
 import type { Signer } from './report.ts';
 import { type CheckedLine, logLine } from './signatures.ts';
-import { type AcceptedBundle, acceptsKey, type TrustBundle, trustedLog, trustedWitness } from './trust.ts';
-import type { TrustedChain, TrustedLog } from './trusted.ts';
+import { type AcceptedBundle, type TrustBundle, trustedLog, trustedWitness } from './trust.ts';
+import { acceptsKey, type TrustedChain, type TrustedLog } from './trusted.ts';
 import { earliest, keepEarlier, kthSmallest, latest, type Vote } from './votes.ts';
 
 /** The outcome of the best bundle. */

@@ -2,12 +2,16 @@
  * What the notary needs from the outside, each behind a small interface with a contract suite in test/contracts/. The
  * store is synchronous: one transaction is one call, and nothing can come between its steps.
  */
+import type { Json } from './canonical.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import type { DigestSet } from './digests.ts';
 import type { Anchor, Pending } from './evidence.ts';
-import type { EditableFact, Facts } from './facts.ts';
+import type { AnyFacts, EditableFact, Facts } from './facts.ts';
 import type { NodeReader, TreeNode } from './log.ts';
 import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './note.ts';
-import type { Disclosure, DocumentDigest } from './record.ts';
+import type { OwnLeaf } from './own-leaves.ts';
+import type { Disclosure } from './record.ts';
+import type { LogKey } from './trusted.ts';
 
 /** The device's clock. */
 export interface Clock {
@@ -22,6 +26,10 @@ export type Random = (length: number) => Uint8Array;
 
 /** The desk's keys. Private keys never leave the implementation. */
 export interface KeyStore {
+  /** Origin of the log. It stays when the key is another one. */
+  readonly origin: string;
+  /** Every key that signs, or signed, for the log, with its sizes. The last is that of `log`, open at its end. */
+  readonly logKeys: readonly LogKey[];
   readonly log: NoteSigner;
   readonly witness: NoteSigner;
   /** The highest size and root ever signed, kept outside the database; null before the first. */
@@ -33,13 +41,21 @@ export interface KeyStore {
 /** States of a record; docs/architecture.md says what leads from one to the next. */
 export type RecordState = 'recorded' | 'sealed' | 'anchored' | 'withdrawn' | 'erased';
 
-/** A file that was hashed, on its way to become a record. */
+/** Members of a leaf that only its kind has, beside `digest` and `size`. */
+export type OwnMembers = { readonly [name: string]: Json };
+
+/** What is to become a record: a file that was hashed, or what another kind of record speaks of. */
 export interface Intake {
-  readonly digest: DocumentDigest;
-  readonly size: number;
+  /** Key of the record's kind; `document` unless it is said. */
+  readonly kind?: string;
+  /** Null where the kind speaks of no document, as `size`. */
+  readonly digest: DigestSet | null;
+  readonly size: number | null;
+  /** Members of the leaf that only this kind has. */
+  readonly members?: OwnMembers;
   /** Where the file was; stays in the database and never enters a proof. */
   readonly path: string | null;
-  readonly facts: Partial<Facts>;
+  readonly facts: AnyFacts;
   readonly supersedes: string | null;
 }
 
@@ -47,11 +63,16 @@ export interface Intake {
 export interface StoredRecord {
   readonly id: string;
   readonly seq: number;
+  /** Key of its kind, also of one that this program does not know. */
+  readonly kind: string;
   readonly state: RecordState;
   readonly confirmed: boolean;
+  /** Null once erased, and where the kind speaks of no document. */
+  readonly digest: DigestSet | null;
+  /** Null where the kind speaks of no document; 0 once erased. */
+  readonly size: number | null;
   /** Empty once erased. */
-  readonly digest: DocumentDigest;
-  readonly size: number;
+  readonly members: OwnMembers;
   readonly time: string;
   readonly clock: 'synchronised' | 'unknown';
   readonly path: string | null;
@@ -137,6 +158,8 @@ export interface RecordStore extends WitnessState {
    * Throws `wrong-state` and changes nothing when the log or a member moved meanwhile.
    */
   seal(batch: SealedBatch): void;
+  /** Leaves of the desk itself that have this type, in their order. */
+  ownLeaves(type: string): readonly StoredOwnLeaf[];
   checkpoint(size: number): StoredCheckpoint | null;
   latestCheckpoint(): StoredCheckpoint | null;
   /** The first anchored checkpoint that covers this leaf, else the newest that covers it, else null. */
@@ -182,8 +205,13 @@ export interface SealedBatch {
     readonly bytes: Uint8Array;
     readonly editedAt: string;
   }[];
-  /** Leaves after the members that are no record of a document: heads of the custody journal. */
-  readonly own?: readonly Uint8Array[];
+  /** Leaves of the desk itself, after the members. */
+  readonly own?: readonly OwnLeaf[];
+}
+
+/** A leaf of the desk itself that is in the log. */
+export interface StoredOwnLeaf extends OwnLeaf {
+  readonly index: number;
 }
 
 /** What the embedded witness last cosigned; kept by the store. */

@@ -1,7 +1,8 @@
 /** What `verify` answers: a verdict and every check with its own state. The words for it are in core/words/. */
+import type { DigestSet } from './digests.ts';
 import type { Finding } from './doctor/findings.ts';
 import { type ErrorCode, NotaryError } from './errors.ts';
-import type { FactName, Facts } from './facts.ts';
+import type { AnyFacts } from './facts.ts';
 import type { PageAdditions } from './page.ts';
 
 /** In the order of severity in which the first that applies is given. docs/certificate-format.md, "Verdict". */
@@ -67,6 +68,7 @@ export const CHECK_REASONS = [
   'page-bulk',
   'no-document',
   'digest-differs',
+  'no-digest', // the record speaks of no single document
   'no-bundle',
   'unknown-log',
   'unknown-key', // the log is known, the key is not: a warning of its own
@@ -110,13 +112,13 @@ export interface Report {
   readonly fileChecked: boolean;
   /** Name of the compared document as the caller gave it, or null. */
   readonly file: string | null;
-  /** SHA-256 in the record, hex; null when the certificate is unreadable. */
+  /** SHA-256 in the record, hex; null when the certificate is unreadable, or its record speaks of no document. */
   readonly digest: string | null;
   /** SHA-256 of the compared document, hex. */
   readonly fileDigest: string | null;
   /** Facts laid open whose hashes hold. */
-  readonly facts: Partial<Facts>;
-  readonly withheld: readonly FactName[];
+  readonly facts: AnyFacts;
+  readonly withheld: readonly string[];
   readonly signers: readonly Signer[];
   /** Fingerprint of the issuer's log key, hex. */
   readonly fingerprint: string | null;
@@ -132,8 +134,11 @@ export interface Report {
   readonly clock: 'synchronised' | 'unknown' | null;
   readonly record: {
     readonly id: string;
+    /** Key of its kind. */
+    readonly kind: string;
     readonly seq: number;
-    readonly size: number;
+    /** Bytes of the document; null where the record speaks of none. */
+    readonly size: number | null;
     readonly supersedes: string | null;
   } | null;
   readonly log: {
@@ -164,10 +169,7 @@ const UNREADABLE_REASONS: Partial<Record<ErrorCode, CheckReason>> = {
 };
 
 /** The report of something that cannot be read as a certificate; `error` says why. A defect is thrown on. */
-export function unreadableReport(
-  error: unknown,
-  document: { readonly name: string; readonly sha256: string } | null,
-): Report {
+export function unreadableReport(error: unknown, document: (DigestSet & { readonly name: string }) | null): Report {
   if (!(error instanceof NotaryError)) throw error;
   const reason = UNREADABLE_REASONS[error.code] ?? 'damaged';
   const checks = CHECK_NAMES.map(

@@ -6,9 +6,9 @@
 import { toHex } from './bytes.ts';
 import { canonicalBytes, type Json } from './canonical.ts';
 import type { Crypto } from './crypto.ts';
+import { hex32 } from './digests.ts';
 import { NotaryError } from './errors.ts';
 import { integer, literal, object, type Reader } from './reader.ts';
-import { hex32 } from './record.ts';
 
 /** `evidence.page`. */
 export interface PageTemplate {

@@ -8,6 +8,7 @@ import { ANCHOR_KINDS } from './anchor/index.ts';
 import type { AnchorKinds } from './anchor/kind.ts';
 import { toBase64 } from './bytes.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
+import { type DigestSet, digestsText, sameDigests } from './digests.ts';
 import { certificateNumber, type EvidenceFiles, type EvidenceSet, type Pending, parseEvidenceSet } from './evidence.ts';
 import {
   type Checked,
@@ -21,6 +22,7 @@ import {
   type DisclosedFacts,
 } from './evidence-checks.ts';
 import { type Judgement, judge } from './judge.ts';
+import type { RecordKind } from './kinds/index.ts';
 import { keyFingerprint } from './note.ts';
 import type { PageAdditions, PageComparison } from './page.ts';
 import {
@@ -38,14 +40,16 @@ import type { AcceptedBundle } from './trust.ts';
 
 /** What `verify` is told beside the certificate's files. */
 export interface VerifyOptions {
-  /** The document beside the certificate: its name for the report and its SHA-256 in hex; null when there is none. */
-  readonly document: { readonly name: string; readonly sha256: string } | null;
+  /** The document beside the certificate: its name for the report and its digests; null when there is none. */
+  readonly document: (DigestSet & { readonly name: string }) | null;
   /** Whom the verifier has chosen to believe. Bundles are looked at one by one; signers of two never add up. */
   readonly trust: readonly AcceptedBundle[];
   /** What comparing the printed page gave; made by the caller, because it needs fonts. */
   readonly page: PageComparison;
   /** Let anchors of test networks count. */
   readonly acceptDemo?: boolean;
+  /** The kinds of records that are known; others were made by a newer version. */
+  readonly recordKinds?: readonly RecordKind[] | undefined;
   /** The kinds of anchors to verify; every kind of this program by default. */
   readonly anchorKinds?: AnchorKinds;
   /** The page templates whose pins are known; every template of this program by default. */
@@ -58,7 +62,7 @@ export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
   const crypto = options.crypto ?? nobleCrypto;
   let set: EvidenceSet;
   try {
-    set = parseEvidenceSet(files, crypto, options.templates);
+    set = parseEvidenceSet(files, crypto, options);
   } catch (error) {
     return unreadableReport(error, options.document);
   }
@@ -121,11 +125,13 @@ function addedDetail({ bytes, signatures, visible }: PageComparison & { readonly
   return `the issued bytes, followed by ${bytes} bytes with ${signatures} signatures or time stamps, ${visible} of them visible`;
 }
 
-/** The document's digest is the leaf's. */
+/** The document's digests are those of the leaf. */
 function checkDocument({ record }: EvidenceSet, document: VerifyOptions['document']): Check {
   if (!document) return check('document', 'absent', 'no-document', 'no document was compared');
-  const detail = `document: ${document.sha256}; record: ${record.digest.sha256}`;
-  return document.sha256 === record.digest.sha256
+  if (!record.digest)
+    return check('document', 'not-run', 'no-digest', `records of type ${record.type} speak of no single document`);
+  const detail = `document: ${digestsText(document)}; record: ${digestsText(record.digest)}`;
+  return sameDigests(document, record.digest)
     ? check('document', 'passed', 'ok', detail)
     : check('document', 'failed', 'digest-differs', detail);
 }
@@ -196,8 +202,8 @@ function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: 
   return {
     verdict: verdictOf(checks, judgement),
     checks,
-    ...documentPart(options),
-    digest: record.digest.sha256,
+    ...documentPart(options, record.digest !== undefined),
+    digest: record.digest?.sha256 ?? null,
     facts: disclosed?.facts ?? {},
     withheld: disclosed?.withheld ?? [],
     signers: bound ? judgement.signers : [],
@@ -208,7 +214,13 @@ function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: 
     provenTime: bound ? judgement.time : null,
     deviceTime: bound ? record.time : null,
     clock: bound ? record.clock : null,
-    record: { id: record.id, seq: record.seq, size: record.size, supersedes: record.supersedes },
+    record: {
+      id: record.id,
+      kind: set.kind.key,
+      seq: record.seq,
+      size: record.size ?? null,
+      supersedes: record.supersedes,
+    },
     log: {
       origin: proof.checkpoint.origin,
       index: proof.index,
@@ -225,6 +237,10 @@ function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: 
 
 const additionsOf = ({ signatures, visible }: PageAdditions): PageAdditions => ({ signatures, visible });
 
-function documentPart({ document }: VerifyOptions): Pick<Report, 'file' | 'fileDigest' | 'fileChecked'> {
-  return { file: document?.name ?? null, fileDigest: document?.sha256 ?? null, fileChecked: document !== null };
+function documentPart(
+  { document }: VerifyOptions,
+  comparable: boolean,
+): Pick<Report, 'file' | 'fileDigest' | 'fileChecked'> {
+  const fileChecked = document !== null && comparable;
+  return { file: document?.name ?? null, fileDigest: document?.sha256 ?? null, fileChecked };
 }

@@ -3,7 +3,6 @@
  * preload exposes it, the main process answers it, and a call that is missing on either side does not compile.
  */
 import type { BoxPage, BoxQuery } from '../core/box/types.ts';
-import type { FactName } from '../core/facts.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
 import type {
   CertifyResult,
@@ -85,7 +84,7 @@ export interface SetupResult {
 
 export interface CertifyInput {
   readonly ids: readonly string[];
-  readonly withhold: readonly FactName[];
+  readonly withhold: readonly string[];
   /** Folder to write to; null asks with a dialog. */
   readonly folder: string | null;
   /** The proof in codes on a page of its own; as the settings have it unless it is said. */
@@ -99,7 +98,7 @@ export type SharePart = 'document' | 'checker' | 'trust';
 
 export interface ShareInput {
   readonly ids: readonly string[];
-  readonly withhold: readonly FactName[];
+  readonly withhold: readonly string[];
   readonly parts: readonly SharePart[];
   /** Who gets it; remembered. */
   readonly recipients?: readonly Recipient[];
@@ -108,7 +107,7 @@ export interface ShareInput {
 /** A pack for court. */
 export interface PackInput {
   readonly ids: readonly string[];
-  readonly withhold: readonly FactName[];
+  readonly withhold: readonly string[];
   /** Whether the originals go along. */
   readonly documents: boolean;
   readonly recipients?: readonly Recipient[];

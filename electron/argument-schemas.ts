@@ -5,7 +5,7 @@
 import { isAbsolute } from 'node:path';
 import * as z from 'zod/mini';
 import { BOX_STATES } from '../core/box/types.ts';
-import { FACT_NAMES } from '../core/facts.ts';
+import { allFactNames } from '../core/kinds/index.ts';
 
 /** Longest path Windows knows; Linux and macOS stay below. */
 const PATH_LENGTH = 32_767;
@@ -29,7 +29,8 @@ const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 export const whole = (min: number, max: number) => z.int().check(z.minimum(min), z.maximum(max));
 const page = { offset: whole(0, 1_000_000_000), limit: whole(1, 500) };
 const language = z.enum(['zh', 'en']);
-const factNames = z.array(z.enum(FACT_NAMES)).check(z.maxLength(FACT_NAMES.length));
+const names = allFactNames();
+const factNames = z.array(z.enum(names)).check(z.maxLength(names.length));
 /** Longer than a fact may be, so that the desk can say which one is too long. */
 const typed = z.nullable(line(10_000));
 const optional = z.exactOptional;

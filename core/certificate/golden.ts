@@ -15,7 +15,7 @@ import {
   pendingNote,
   pendingNoteText,
 } from '../evidence.ts';
-import { allFacts, type FactName, type Facts } from '../facts.ts';
+import { allFacts, type Facts } from '../facts.ts';
 import { leafHash } from '../merkle.ts';
 import { cosign, KEY_TYPE, type NoteSigner, signNote, verifierKey } from '../note.ts';
 import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../record.ts';
@@ -26,7 +26,7 @@ import type { GoldenName } from './template.ts';
 export interface GoldenSpec {
   readonly facts: Partial<Facts>;
   /** Names that are not laid open; the whole id of the holder unless it says otherwise. */
-  readonly withheld?: readonly FactName[];
+  readonly withheld?: readonly string[];
   /** Members of the record that differ. */
   readonly record?: Partial<NotaryRecord>;
   /** Names of the keys that cosigned, given the log's origin: the desk's own witness and another unless it says otherwise. */

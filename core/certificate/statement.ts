@@ -19,7 +19,8 @@ import {
   checkOrigin,
   checkPending,
 } from '../evidence-checks.ts';
-import type { FactName, Facts } from '../facts.ts';
+import type { AnyFacts } from '../facts.ts';
+import type { RecordKind } from '../kinds/index.ts';
 import { keyFingerprint } from '../note.ts';
 import type { NotaryRecord } from '../record.ts';
 import { type CheckedLine, checkedLines } from '../signatures.ts';
@@ -49,8 +50,9 @@ export interface Statement {
   readonly number: string;
   readonly template: number;
   readonly record: NotaryRecord;
-  readonly facts: Partial<Facts>;
-  readonly withheld: readonly FactName[];
+  readonly kind: RecordKind;
+  readonly facts: AnyFacts;
+  readonly withheld: readonly string[];
   readonly leafHash: string;
   readonly root: string;
   readonly origin: string;
@@ -112,6 +114,7 @@ export function readStatement(set: EvidenceSet, crypto: Crypto, kinds: AnchorKin
     number: certificateNumber(files.evidence, crypto),
     template: evidence.page.template,
     record,
+    kind: set.kind,
     ...disclosed,
     leafHash: toHex(leaf),
     root: toHex(root),

@@ -173,7 +173,7 @@ export class Desk {
 
   /** Changes settings and gives all of them. Throws `bad-input`. */
   settings(change: Partial<Desks.Settings>): Desks.Settings {
-    this.#home.store.putSettings(checkSettings(change));
+    this.#home.store.putSettings(checkSettings(change, this.#options.kinds?.records));
     this.#stated = null;
     this.#changed();
     return this.#view.settings;
@@ -304,7 +304,6 @@ export class Desk {
       pool: this.#hashing,
       doctor: () => (this.#view.settings.fingerprints ? this.#doctor : null),
       notary: this.#notary,
-      findByDigest: (sha256) => this.#home.store.findByDigest(sha256),
       recordOf: (id) => this.#home.store.get(id),
       now: () => this.#clock.now(),
       onProgress: (progress) => this.#emit({ kind: 'intake', progress }),

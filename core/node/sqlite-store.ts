@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Json } from '../canonical.ts';
 import { NotaryError } from '../errors.ts';
+import { RECORD_KINDS, type RecordKind } from '../kinds/index.ts';
 import type { SignedNote } from '../note.ts';
 import type {
   AnchorJob,
@@ -12,6 +13,7 @@ import type {
   Renewal,
   SealedBatch,
   StoredCheckpoint,
+  StoredOwnLeaf,
   StoredRecord,
 } from '../ports.ts';
 import type { Disclosure } from '../record.ts';
@@ -36,12 +38,15 @@ export interface StoreOptions {
   readonly create?: boolean;
   /** Milliseconds since 1970, for the time at which something was anchored. */
   readonly now?: () => number;
+  /** The kinds of records that are known; others are listed and not looked into. */
+  readonly kinds?: readonly RecordKind[] | undefined;
 }
 
 /** What a desk keeps beside the notary's own port. */
 export class SqliteStore implements RecordStore {
   readonly #db: Db;
   readonly #now: () => number;
+  readonly #kinds: readonly RecordKind[];
   readonly #index: SearchIndex;
   readonly #records: Records;
   readonly #log: Log;
@@ -54,13 +59,14 @@ export class SqliteStore implements RecordStore {
   readonly sent: Sent;
 
   /** Use `openStore`. */
-  constructor(db: Db, now: () => number) {
+  constructor(db: Db, now: () => number, kinds: readonly RecordKind[] = RECORD_KINDS) {
     this.#db = db;
     this.#now = now;
-    this.#index = new SearchIndex(db);
+    this.#kinds = kinds;
+    this.#index = new SearchIndex(db, kinds);
     this.journal = new Journal(db);
     this.sent = new Sent(db);
-    this.#records = new Records(db, this.#index, this.journal);
+    this.#records = new Records(db, this.#index, this.journal, kinds);
     this.#log = new Log(db, this.journal);
     this.#list = new RecordList(db, this.#index);
     this.#settings = new Settings(db);
@@ -170,6 +176,9 @@ export class SqliteStore implements RecordStore {
   seal(batch: SealedBatch): void {
     this.#log.seal(batch);
   }
+  ownLeaves(type: string): readonly StoredOwnLeaf[] {
+    return this.#log.ownLeaves(type);
+  }
   checkpoint(size: number): StoredCheckpoint | null {
     return this.#log.checkpoint(size);
   }
@@ -216,7 +225,7 @@ export class SqliteStore implements RecordStore {
   }
   /** A record with its timeline; null when there is none of this id. */
   detail(id: string): StoredDetail | null {
-    return readDetail(this.#db, this.#log, id);
+    return readDetail(this.#db, this.#log, this.#kinds, id);
   }
   /** The sealed records that replace one, in their order. */
   replacedBy(id: string): readonly string[] {
@@ -281,7 +290,7 @@ function missing(id: string): never {
  */
 export function openStore(
   file: string,
-  { mode = 'write', create = true, now = Date.now }: StoreOptions = {},
+  { mode = 'write', create = true, now = Date.now, kinds = RECORD_KINDS }: StoreOptions = {},
 ): SqliteStore {
   const isReader = mode === 'read';
   if ((isReader || !create) && !existsSync(file))
@@ -294,7 +303,7 @@ export function openStore(
   const db = openDatabase(file, mode);
   try {
     if (!isReader) migrate(db, file);
-    return new SqliteStore(db, now);
+    return new SqliteStore(db, now, kinds);
   } catch (error) {
     db.close();
     throw error;

@@ -1,7 +1,9 @@
 /** Looks at what was dropped: a certificate, a loose attachment, a trust bundle, or a document to compare. */
 import { readAttachments } from '../../core/attachments/index.ts';
+
 import { toHex } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
+import { digester } from '../../core/digests.ts';
 import { errorCode, NotaryError } from '../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/evidence.ts';
 import type { PaperPart } from '../../core/paper/parts.ts';
@@ -140,7 +142,7 @@ export async function hashFile(
   signal: AbortSignal,
   onProgress: (done: number) => void = () => {},
 ): Promise<string> {
-  const hasher = nobleCrypto.createSha256();
+  const hasher = digester(nobleCrypto);
   let turn = performance.now();
   for (let at = 0; at < length; at += SLICE) {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
@@ -151,5 +153,5 @@ export async function hashFile(
     await new Promise((resolve) => setTimeout(resolve));
     turn = performance.now();
   }
-  return toHex(hasher.digest());
+  return hasher.digests().sha256;
 }

@@ -31,7 +31,7 @@ const without = (kind: string): AnchorKinds => ({ of: (one) => (one === kind ? n
 /** Verifies a certificate as a program that knows only that much: its page and its evidence. */
 async function judged(pdf: Uint8Array, files: EvidenceFiles, known: Known): Promise<Report> {
   const templates = known.templates.map(({ definition }) => definition);
-  const set = parseEvidenceSet(files, nobleCrypto, templates);
+  const set = parseEvidenceSet(files, nobleCrypto, { templates });
   const page = await comparePage(pdf, set, sampleFonts(), nobleCrypto, known.kinds, known.templates);
   return verify(files, { document: null, trust: [], page, anchorKinds: known.kinds, templates });
 }
@@ -114,7 +114,8 @@ describe('what a template was made before', () => {
     'takes no records of a later version into template %i',
     (number, template) => {
       const statement = readStatement(plain, nobleCrypto);
-      const later = { ...statement, record: { ...statement.record, v: 2 as 1 }, template: number };
+      const kind = { ...statement.kind, key: 'document-2' };
+      const later = { ...statement, kind, record: { ...statement.record, v: 2 }, template: number };
       expect(outcome(() => template.draw(later, [], sampleFonts()))).toBe('newer-version');
     },
   );

@@ -3,6 +3,7 @@ import { describe } from 'vitest';
 import { EmbeddedWitness } from '../../core/anchor/embedded-witness.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { parseVerifierKey } from '../../core/note.ts';
+import { onlyKey } from '../../core/trusted.ts';
 import { ownWitness } from '../core/support/evidence.ts';
 import { FakeChain } from '../fakes/chain.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
@@ -15,7 +16,7 @@ describe('the embedded witness as a connector', () => {
     async (vkey) =>
       new EmbeddedWitness({
         signer: ownWitness,
-        logKey: parseVerifierKey(vkey, nobleCrypto),
+        logKeys: onlyKey(parseVerifierKey(vkey, nobleCrypto)),
         state: new MemoryStore(),
         clock: new FakeClock('2026-11-24T05:38:00.250Z'),
         crypto: nobleCrypto,

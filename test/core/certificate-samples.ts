@@ -18,7 +18,7 @@ import {
   pendingNote,
   pendingNoteText,
 } from '../../core/evidence.ts';
-import { allFacts, type FactName, type Facts } from '../../core/facts.ts';
+import { allFacts, type Facts } from '../../core/facts.ts';
 import { leafHash, nodeHash } from '../../core/merkle.ts';
 import { cosign, KEY_TYPE, type NoteSigner, signNote, verifierKey } from '../../core/note.ts';
 import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../../core/record.ts';
@@ -36,7 +36,7 @@ export function sampleSigner(n: number, name: string, type: number): NoteSigner 
 
 export interface SampleOptions {
   readonly facts?: Partial<Facts>;
-  readonly withheld?: readonly FactName[];
+  readonly withheld?: readonly string[];
   readonly record?: Partial<NotaryRecord>;
   /** Names of witness keys; the default is the desk's own. */
   readonly witnesses?: readonly string[];

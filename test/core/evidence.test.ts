@@ -13,6 +13,7 @@ import {
   parsePending,
 } from '../../core/evidence.ts';
 import { FACT_NAMES } from '../../core/facts.ts';
+import { DOCUMENT } from '../../core/kinds/index.ts';
 import { desk, makeEvidence, ownWitness } from './support/evidence.ts';
 import { outcome } from './support/outcome.ts';
 
@@ -30,7 +31,7 @@ describe('evidence.json', () => {
   });
 
   it('tells facts laid open from names withheld', () => {
-    const { facts, withheld } = disclosedFacts(evidence);
+    const { facts, withheld } = disclosedFacts({ evidence, kind: DOCUMENT });
     expect(withheld).toEqual(['holderId']);
     expect(Object.keys(facts)).toEqual(FACT_NAMES.filter((name) => name !== 'holderId'));
     expect(facts.title).toBe('货物买卖合同');

@@ -14,6 +14,7 @@ import type {
   KeyStore,
   Random,
 } from '../../core/ports.ts';
+import { type LogKey, onlyKey } from '../../core/trusted.ts';
 
 /** A clock that stands still until it is told to go on. */
 export class FakeClock implements Clock {
@@ -45,11 +46,15 @@ export function fakeRandom(word: string): Random {
 
 /** Keys in memory. `highest` can be set, to play a desk whose database is another one. */
 export class FakeKeys implements KeyStore {
+  readonly origin: string;
+  readonly logKeys: readonly LogKey[];
   readonly log: NoteSigner;
   readonly witness: NoteSigner;
   #highest: { readonly size: number; readonly root: Uint8Array } | null = null;
 
   constructor(log: NoteSigner, witness: NoteSigner) {
+    this.origin = log.key.name;
+    this.logKeys = onlyKey(log.key);
     this.log = log;
     this.witness = witness;
   }

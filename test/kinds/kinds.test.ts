@@ -16,6 +16,7 @@ import { utf8 } from '../../core/bytes.ts';
 import { readStatement } from '../../core/certificate/statement.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { type Anchor, evidenceBytes, parseEvidenceSet } from '../../core/evidence.ts';
+import { RECORD_KINDS } from '../../core/kinds/index.ts';
 import { main } from '../../core/node/cli/main.ts';
 import { CONNECTION_KINDS } from '../../core/node/connectors/index.ts';
 import { connectionKinds } from '../../core/node/connectors/kind.ts';
@@ -45,6 +46,7 @@ const authority = new Authority('same-id');
 const kinds: Kinds = {
   anchors: anchorKinds([cometbftVerifier, ledgerVerifier, stampVerifier]),
   connections: connectionKinds([ledgerConnections([ledger]), stampConnections([authority])]),
+  records: RECORD_KINDS,
 };
 
 const home = join(folder, 'home');

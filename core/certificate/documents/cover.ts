@@ -19,7 +19,8 @@ export interface CoveredRecord {
   readonly fileName: string | null;
   /** Name of the document in the folder; null when it does not go along. */
   readonly document: string | null;
-  readonly sha256: string;
+  /** Null where the record speaks of no document. */
+  readonly sha256: string | null;
   readonly certificateNumber: string;
   /** By the bundle in the pack that says most. */
   readonly verdict: Verdict;
@@ -151,7 +152,7 @@ function recordRow(flow: Flow, record: CoveredRecord): void {
     label: words(`${TEXT.folder.zh} ${folder}`, `${TEXT.folder.en} ${folder}`),
     value: [
       [span(fileName ?? '—', 'bold')],
-      digestSpans(sha256),
+      ...(sha256 === null ? [] : [digestSpans(sha256)]),
       both(title, SIZE.value, undefined, 'bold'),
       ...time,
       ...replacedBy.map((id) => [...both(TEXT.replaced, SIZE.small), small(` ${id}`)]),

@@ -3,8 +3,8 @@ import { toHex, utf8 } from '../../bytes.ts';
 import { parseProof } from '../../checkpoint.ts';
 import type { Crypto } from '../../crypto.ts';
 import { type Custody, type CustodyCheckName, type CustodyEntry, checkCustody, custodyBytes } from '../../custody.ts';
-import { FACT_NAMES, type FactName } from '../../facts.ts';
 import type { JournalDetail, JournalEvent } from '../../journal.ts';
+import { factLabel, RECORD_KINDS } from '../../kinds/index.ts';
 import { wordsFor } from '../../words/words.ts';
 import { both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
 import type { CertificateFonts } from '../drawing/fonts.ts';
@@ -220,8 +220,9 @@ function valueSpans(name: string, value: JournalDetail[string]): readonly Span[]
 }
 
 function factSpans(name: string): readonly Span[] {
-  const fact = FACT_NAMES.find((known): known is FactName => known === name);
-  return fact ? both({ zh: zh.facts[fact], en: en.facts[fact] }, SIZE.small) : [span(name, 'regular', SIZE.small)];
+  const kind = RECORD_KINDS.find(({ names }) => names.includes(name));
+  if (!kind) return [span(name, 'regular', SIZE.small)];
+  return both({ zh: factLabel(name, 'zh', kind), en: factLabel(name, 'en', kind) }, SIZE.small);
 }
 
 function checked(flow: Flow, custody: Custody, crypto: Crypto): void {

@@ -1,7 +1,9 @@
 /** Page template 1, frozen: what stands where. Reads from top to bottom as the page does. */
 import { toGroups } from '../../bytes.ts';
 import { ATTACHMENT_NAMES } from '../../evidence.ts';
+import { DOCUMENT } from '../../kinds/index.ts';
 import type { Modules } from '../../paper/symbols.ts';
+import type { NotaryRecord } from '../../record.ts';
 import { type Canvas, PAGE } from '../drawing/canvas.ts';
 import { BLACK, both, Flow, GREY, INK, MARGIN, type Row, SIZE, span, WIDTH } from '../drawing/flow.ts';
 import type { Colour, GlyphBook, Span } from '../drawing/typeset.ts';
@@ -25,18 +27,21 @@ import {
 } from './words.ts';
 
 /** What this template has rows for: records of documents, and anchors that show a block. */
-export interface Drawable extends Omit<Statement, 'anchors'> {
+export interface Drawable extends Omit<Statement, 'anchors' | 'record'> {
+  readonly record: NotaryRecord & Required<Pick<NotaryRecord, 'digest' | 'size'>>;
   readonly anchors: readonly ChainStatement[];
 }
 
 /** The statement, if there are rows for all of it. Throws `newer-version`. */
 export function drawable(statement: Statement): Drawable {
-  const { record, anchors } = statement;
-  if (record.v !== 1 || record.type !== 'document') noRowsFor(`records of type ${record.type} v${record.v}`, statement);
+  const { record, kind, anchors } = statement;
+  const { digest, size } = record;
+  if (kind.key !== DOCUMENT.key || !digest || size === undefined)
+    return noRowsFor(`records of the kind ${kind.key}`, statement);
   const blocks = anchors.map((anchor) =>
     anchor.shows === 'block' ? anchor : noRowsFor(`anchors of kind ${anchor.kind}`, statement),
   );
-  return { ...statement, anchors: blocks };
+  return { ...statement, record: { ...record, digest, size }, anchors: blocks };
 }
 
 const BAND: Colour = [0.93, 0.93, 0.91];
@@ -101,7 +106,7 @@ function provisionalBand(flow: Flow, { pending }: Statement): void {
   flow.y += 3;
 }
 
-function file(flow: Flow, { record, facts, withheld }: Statement): void {
+function file(flow: Flow, { record, facts, withheld }: Drawable): void {
   flow.heading(HEADINGS.file);
   if (facts.fileName) flow.row(row(LABELS.fileName, strong(facts.fileName)));
   if (withheld.includes('fileName')) flow.row(withheldRow(LABELS.fileName));

@@ -69,7 +69,8 @@ function head(flow: Flow, { number, record }: Statement): void {
   flow.canvas.artifact(() => flow.canvas.box(MARGIN, flow.y, WIDTH, 1.2, INK));
   flow.y += 4;
   flow.y += 1;
-  flow.row({ label: LABELS.digest, value: [[span(toGroups(record.digest.sha256, 8), 'mono', 8.7)]] });
+  if (record.digest)
+    flow.row({ label: LABELS.digest, value: [[span(toGroups(record.digest.sha256, 8), 'mono', 8.7)]] });
   flow.sentence(both(WHAT, SIZE.small), MARGIN, WIDTH, 11);
   STEPS.forEach((step, i) => {
     flow.sentence([span(`${i + 1}  `, 'bold', SIZE.small, INK), ...both(step, SIZE.small)], MARGIN, WIDTH, 11);

@@ -6,6 +6,7 @@ import type { CertificateTemplate } from '../template.ts';
 import { readableNumber } from '../template-1/format.ts';
 import { GOLDEN_SHA256 } from './goldens.ts';
 import { layOut } from './layout.ts';
+import { RECORD_ROWS, type RecordRowsTable } from './records.ts';
 import { DESCRIPTIONS, FIXED_CHARACTERS, HEADINGS } from './words.ts';
 
 /** The time of the file's metadata: the latest checked signature, else the record's own. Milliseconds since 1970. */
@@ -14,17 +15,18 @@ function timeOf({ witnesses, anchors, record }: Statement): number {
   return times.length > 0 ? Math.max(...times) : Date.parse(record.time);
 }
 
-/** Page template 2. */
-export const template2: CertificateTemplate = {
+/** Page template 2, with rows for these kinds of records. */
+export const template2With = (rows: RecordRowsTable): CertificateTemplate => ({
   definition: TEMPLATE_2,
   goldens: GOLDEN_SHA256,
   draw(statement, codes, fonts) {
     const book = new GlyphBook(fonts, FIXED_CHARACTERS);
-    const pages = layOut(statement, book, codes).pages();
+    const pages = layOut(statement, book, codes, rows).pages();
+    const { id, digest } = statement.record;
     const title = statement.pending ? HEADINGS.provisionalTitle : HEADINGS.title;
     return {
       title: `${title.zh} ${title.en} ${readableNumber(statement.number)}`,
-      subject: `SHA-256 ${statement.record.digest.sha256}`,
+      subject: digest ? `SHA-256 ${digest.sha256}` : id,
       producer: `Notary Desk, page template ${statement.template}`,
       time: timeOf(statement),
       pages,
@@ -32,4 +34,7 @@ export const template2: CertificateTemplate = {
       descriptions: DESCRIPTIONS,
     };
   },
-};
+});
+
+/** Page template 2. */
+export const template2: CertificateTemplate = template2With(RECORD_ROWS);

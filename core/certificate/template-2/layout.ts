@@ -8,7 +8,7 @@ import type { Statement } from '../statement.ts';
 import { bothZones, readableNumber } from '../template-1/format.ts';
 import { codePages } from '../template-1/paper.ts';
 import { checkpoint, times, vouchers, vouching } from './proof.ts';
-import { recordRows } from './records.ts';
+import { type RecordRowsTable, recordRows } from './records.ts';
 import { mono, nameList, row } from './rows.ts';
 import { COMMAND_NOTE, COMMANDS, FOOT, HEADINGS, LABELS, PROVES, PROVES_SELF, STEPS, TEXTS } from './words.ts';
 
@@ -19,9 +19,14 @@ const AMBER: Colour = [0.58, 0.34, 0];
  * Draws the whole certificate, with the codes of its proof on pages of their own, and gives its pages. Throws
  * `newer-version` for a record that there are no rows for.
  */
-export function layOut(statement: Statement, book: GlyphBook, codes: readonly Modules[] = []): Canvas {
+export function layOut(
+  statement: Statement,
+  book: GlyphBook,
+  codes: readonly Modules[],
+  rows: RecordRowsTable,
+): Canvas {
   const flow = new Flow(book);
-  const record = recordRows(statement);
+  const record = recordRows(statement, rows);
   head(flow, statement);
   if (statement.pending) provisionalBand(flow, statement);
   record.subject(flow, statement);

@@ -17,8 +17,8 @@ const DOCUMENT: RecordRows = {
     flow.heading(HEADINGS.file);
     if (facts.fileName) flow.row(row(LABELS.fileName, strong(facts.fileName)));
     if (withheld.includes('fileName')) flow.row(withheldRow(LABELS.fileName));
-    flow.row(row(LABELS.digest, grouped(record.digest.sha256, 8.7)));
-    if (record.digest.sm3) flow.row(row(LABELS.sm3, grouped(record.digest.sm3, 8.7)));
+    if (record.digest) flow.row(row(LABELS.digest, grouped(record.digest.sha256, 8.7)));
+    if (record.digest?.sm3) flow.row(row(LABELS.sm3, grouped(record.digest.sm3, 8.7)));
     const size = row(LABELS.size, span(`${thousands(String(record.size))} `), ...both(TEXTS.bytes));
     if (facts.pages == null) flow.row(size);
     else flow.pair(size, row(LABELS.pages, span(thousands(String(facts.pages)))));
@@ -64,11 +64,15 @@ function kindRow(kind: string | null | undefined): Row | null {
   return known ? row(LABELS.kind, ...both(known)) : textRow(LABELS.kind, kind);
 }
 
-/** By type and version of the record. */
-const RECORD_ROWS: Readonly<Record<string, RecordRows>> = { 'document 1': DOCUMENT };
+/** By the key of the record's kind. */
+export type RecordRowsTable = Readonly<Record<string, RecordRows>>;
 
-/** The rows for the record of this statement. Throws `newer-version` for a kind that this template has none for. */
-export function recordRows(statement: Statement): RecordRows {
-  const { type, v } = statement.record;
-  return RECORD_ROWS[`${type} ${v}`] ?? noRowsFor(`records of type ${type} of version ${v}`, statement);
+/** The kinds that this template has rows for. */
+export const RECORD_ROWS: RecordRowsTable = { document: DOCUMENT };
+
+/** The rows for the record of this statement. Throws `newer-version` for a kind that the table has none for. */
+export function recordRows(statement: Statement, table: RecordRowsTable): RecordRows {
+  const { key } = statement.kind;
+  const rows = Object.hasOwn(table, key) ? table[key] : undefined;
+  return rows ?? noRowsFor(`records of the kind ${key}`, statement);
 }

@@ -1,10 +1,10 @@
 /** Archives on the disk, cut into parts that different threads read. The directory of the last one stays at hand. */
-import { createHash } from 'node:crypto';
 import { type BigIntStats, closeSync, fstatSync, openSync } from 'node:fs';
 import { PDF_LIMITS } from '../../attachments/limits.ts';
 import type { ArchiveEntry } from '../../box/archive-entry.ts';
 import { containerKind } from '../../box/containers.ts';
 import { entryPath } from '../../box/path.ts';
+import { fileDigester } from '../digests.ts';
 import { type FilePath, fileError, fsPath, systemFileError } from '../files.ts';
 import { Allowance } from './limits.ts';
 import {
@@ -89,13 +89,13 @@ export class ArchiveReader {
 
   async #streamed(path: string, fd: number, entry: ArchiveEntry): Promise<ReadItem> {
     try {
-      const hasher = createHash('sha256');
+      const digester = fileDigester();
       for await (const chunk of streamEntry(fd, entry)) {
-        hasher.update(chunk);
+        digester.update(chunk);
         this.#tick();
       }
       const closed = closedReason(path);
-      const sha256 = hasher.digest('hex');
+      const { sha256 } = digester.digests();
       return closed ? containerItem(path, sha256, entry.size, closed) : documentItem(path, sha256, entry.size);
     } catch (error) {
       return failedItem(path, notCancelled(error));

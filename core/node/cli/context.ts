@@ -29,7 +29,7 @@ export interface Context {
   /** Aborted by Ctrl-C: what is done stays done. */
   readonly signal: AbortSignal;
   /** The tables of kinds; those of this program unless others are given. */
-  readonly kinds?: Kinds | undefined;
+  readonly kinds: Kinds;
 }
 
 /** Prints what was asked for: with `--json` nothing but one object goes to stdout. */

@@ -1,7 +1,7 @@
 /** The command line: `notary COMMAND …`. Thin: it reads arguments, calls the same core as the window, and prints. */
 import { type ErrorCode, NotaryError } from '../../errors.ts';
 import { LANGUAGES, type Language, wordsFor } from '../../words/words.ts';
-import type { Kinds } from '../desk/kinds.ts';
+import { KINDS, type Kinds } from '../desk/kinds.ts';
 import { DeskView } from '../desk/view.ts';
 import { environment } from '../environment.ts';
 import { faultOf } from '../fault.ts';
@@ -42,7 +42,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | RawCommand>>> = 
 export async function main(
   args: readonly string[],
   terminal: Terminal = processTerminal(),
-  kinds?: Kinds,
+  kinds: Kinds = KINDS,
 ): Promise<number> {
   const json = args.includes('--json');
   let language = systemLanguage();

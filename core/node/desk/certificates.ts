@@ -1,6 +1,5 @@
 /** Certificates of a desk's records: written to a folder, made for the preview, brought together for recipients. */
 import { basename } from 'node:path';
-import type { FactName } from '../../facts.ts';
 import type { Notary } from '../../notary.ts';
 import { type TrustBundle, trustBundleBytes } from '../../trust.ts';
 import { writeAtomic } from '../atomic-file.ts';
@@ -20,7 +19,7 @@ export interface CertificatesOptions {
   readonly pages: CertificatePool;
   readonly tasks: Tasks;
   /** The facts that the settings withhold. */
-  withhold(): readonly FactName[];
+  withhold(): readonly string[];
   /** The bundle that goes along with a share. */
   trust(): TrustBundle;
   /** RFC 3339. */
@@ -40,7 +39,7 @@ export class Certificates {
   /** Writes certificates into a folder; progress comes as events. What is for somebody is remembered with his name. */
   certify(
     ids: readonly string[],
-    withhold: readonly FactName[],
+    withhold: readonly string[],
     folder: string,
     typed: readonly Recipient[] = [],
     paper?: boolean,

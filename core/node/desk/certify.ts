@@ -1,7 +1,6 @@
 /** Certificates for many records: made on all cores, written one by one, and what fails for one is reported for that one. */
 import { NotaryError } from '../../errors.ts';
 import { certificateNumber, type EvidenceFiles } from '../../evidence.ts';
-import type { FactName } from '../../facts.ts';
 import type { Notary } from '../../notary.ts';
 import { certificateFileName, makeFolder, placeCertificate } from '../certificate-files.ts';
 import type { CertificatePool } from '../certificate-pool.ts';
@@ -20,7 +19,7 @@ export interface CertifyParts {
 
 export interface CertifyWish {
   readonly ids: readonly string[];
-  readonly withhold: readonly FactName[];
+  readonly withhold: readonly string[];
   readonly folder: string;
   /** Whether they carry their proof in codes; as the settings have it unless it is said. */
   readonly paper?: boolean | undefined;

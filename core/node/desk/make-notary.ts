@@ -20,7 +20,7 @@ export interface NotaryMakings extends Pick<OpenHome, 'store' | 'keys'> {
 
 export function makeNotary({ store, keys, clock, chains, kinds, deskFacts }: NotaryMakings): Notary {
   const crypto = nodeCrypto;
-  const witness = new EmbeddedWitness({ signer: keys.witness, logKey: keys.log.key, state: store, clock, crypto });
+  const witness = new EmbeddedWitness({ signer: keys.witness, logKeys: keys.logKeys, state: store, clock, crypto });
   return new Notary({
     store,
     keys,
@@ -39,6 +39,7 @@ export function makeNotary({ store, keys, clock, chains, kinds, deskFacts }: Not
     isRequired: chains.isRequired,
     anchorKinds: kinds.anchors,
     deskFacts,
-    paper: () => readSettings(store.settings()).paper,
+    recordKinds: kinds.records,
+    paper: () => readSettings(store.settings(), kinds.records).paper,
   });
 }

@@ -2,7 +2,6 @@
 import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotaryError } from '../../errors.ts';
-import type { FactName } from '../../facts.ts';
 import type { Notary } from '../../notary.ts';
 import { keyFingerprint } from '../../note.ts';
 import { parseTrustBundle, trustBundleBytes, trustFingerprint } from '../../trust.ts';
@@ -25,7 +24,7 @@ import type { Verification } from './verification.ts';
 
 export interface PackWish {
   readonly ids: readonly string[];
-  readonly withhold: readonly FactName[];
+  readonly withhold: readonly string[];
   /** Whether the originals go along. */
   readonly documents: boolean;
   /** Trust bundles that go along beside the desk's own; null takes those that this desk accepted. */

@@ -1,7 +1,6 @@
 /** A share for recipients, from records of this desk. */
 import { NotaryError } from '../../errors.ts';
 import { certificateNumber, type EvidenceFiles } from '../../evidence.ts';
-import type { FactName } from '../../facts.ts';
 import type { Notary } from '../../notary.ts';
 import { nodeCrypto } from '../crypto.ts';
 import type { Recipient } from '../sent-types.ts';
@@ -12,7 +11,7 @@ import type { HandedCertificate } from '../store/sent.ts';
 
 export interface ShareWish {
   readonly ids: readonly string[];
-  readonly withhold: readonly FactName[];
+  readonly withhold: readonly string[];
   /** What goes along with the certificates. */
   readonly parts: readonly SharePart[];
   /** The ZIP to write. */

@@ -1,6 +1,5 @@
 /** What a desk answers: types only, without anything of Node, because `electron/api.ts` hands them on to the window. */
 import type { BlockStatement, TimestampStatement } from '../../anchor/kind.ts';
-import type { FactName } from '../../facts.ts';
 import type { FactEdits, RecordState } from '../../ports.ts';
 import type { Report } from '../../report.ts';
 import type { TrustBundle } from '../../trust.ts';
@@ -32,7 +31,7 @@ export interface Settings {
   /** Who works here now; stated in every record, over the one named at the first run. */
   readonly operator: string | null;
   /** Facts that new certificates withhold unless chosen otherwise. */
-  readonly withhold: readonly FactName[];
+  readonly withhold: readonly string[];
   /** Certificates carry their proof in codes on a page of their own. */
   readonly paper: boolean;
   /** Commit to digests of parts at intake, so that a later mismatch can be explained. */

@@ -70,6 +70,7 @@ export class Verification {
     return verifyFiles(paths, {
       trust: acceptedBundles(this.trust()),
       anchorKinds: kinds?.anchors,
+      recordKinds: kinds?.records,
       digests,
       signal,
       doctor,

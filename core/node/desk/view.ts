@@ -46,9 +46,13 @@ export class DeskView {
 
   /** Opens a home for reading only; takes no lock and no keys. Throws `no-home`, `home-newer`, `home-damaged`. */
   static open(surroundings: Surroundings): DeskView {
-    const { home } = surroundings;
+    const { home, kinds } = surroundings;
     if (!isHome(home)) throw new NotaryError('no-home', `${home} has not been set up`, { home });
-    return new DeskView(surroundings, openStore(homePaths(home).database, { mode: 'read' }), readKeyInfo(home));
+    return new DeskView(
+      surroundings,
+      openStore(homePaths(home).database, { mode: 'read', kinds: kinds?.records }),
+      readKeyInfo(home),
+    );
   }
 
   /** The ways to the keys have changed. */
@@ -57,7 +61,7 @@ export class DeskView {
   }
 
   get settings(): Settings {
-    return readSettings(this.#store.settings());
+    return readSettings(this.#store.settings(), this.#kinds.records);
   }
 
   get holder(): Holder {
@@ -77,7 +81,7 @@ export class DeskView {
       holder: this.holder,
       settings,
       keyProtection: this.#keys.protection,
-      origin: this.#keys.log.name,
+      origin: this.#keys.origin,
       fingerprint: keyFingerprint(this.#keys.log, nodeCrypto),
       counts: this.#store.counts(),
       waiting: this.#store.waitingSummary(settings.onlyConfirmed).count,
@@ -101,7 +105,7 @@ export class DeskView {
     const stored = detail.leafIndex === null ? null : this.#store.checkpointFor(detail.leafIndex);
     return {
       ...detail,
-      originalPresent: detail.path !== null && isFileOf(detail.path, detail.size),
+      originalPresent: detail.path !== null && detail.size !== null && isFileOf(detail.path, detail.size),
       confirmations: confirmationsOf(stored, this.chains(), this.#kinds.anchors),
     };
   }
@@ -127,7 +131,7 @@ export class DeskView {
   /** Which version of what a document is. */
   get ownRecords(): OwnRecords {
     return {
-      origin: this.#keys.log.name,
+      origin: this.#keys.origin,
       recordOf: (sha256) => this.#store.findByDigest(sha256),
       replacedBy: (id) => this.#store.replacedBy(id),
     };

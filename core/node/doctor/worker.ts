@@ -1,12 +1,14 @@
 /** The thread that looks into files, in a process of its own. What it reads comes from strangers: it may be ended at any moment. */
-import { hash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { Json } from '../../canonical.ts';
+import { sameDigests } from '../../digests.ts';
 import { diagnose, type Sealed } from '../../doctor/compare.ts';
 import type { Finding } from '../../doctor/findings.ts';
 import { FINGERPRINT_LIMITS, type Fingerprints, fingerprintsOf, knownFingerprints } from '../../doctor/format.ts';
 import { MAX_FILE, materialOf } from '../../doctor/material.ts';
+import { digestBytes } from '../digests.ts';
 import { type FilePath, fsPath } from '../files.ts';
 import { hashPrefix } from './prefix.ts';
 import { nodeTools } from './tools.ts';
@@ -40,7 +42,7 @@ function sameBytes({ path, sha256 }: FileToLookInto): Uint8Array | null | undefi
     const { size } = statSync(name);
     if (size < FINGERPRINT_LIMITS.part || size > MAX_FILE) return null;
     const bytes = readFileSync(name);
-    return hash('sha256', bytes, 'hex') === sha256
+    return sameDigests(digestBytes(bytes), { sha256 })
       ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
       : undefined;
   } catch {

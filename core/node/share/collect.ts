@@ -2,12 +2,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { toHex } from '../../bytes.ts';
+import { sameDigests } from '../../digests.ts';
 import { NotaryError } from '../../errors.ts';
 import { certificateNumber, type EvidenceFiles } from '../../evidence.ts';
 import type { StoredRecord } from '../../ports.ts';
 import { certificateFileName } from '../certificate-files.ts';
 import { nodeCrypto } from '../crypto.ts';
+import { digestBytes } from '../digests.ts';
 import { systemFileError } from '../files.ts';
 import type { NamedBytes, SharedRecord } from './contents.ts';
 
@@ -53,7 +54,7 @@ export function readOriginal({ path, digest }: StoredRecord): Uint8Array {
   } catch (error) {
     throw error instanceof NotaryError ? error : systemFileError(error, path);
   }
-  if (toHex(nodeCrypto.sha256(bytes)) !== digest.sha256)
+  if (digest === null || !sameDigests(digestBytes(bytes), digest))
     throw new NotaryError('file-changed', `${path} is no longer the document that was recorded`, { file: path });
   return bytes;
 }

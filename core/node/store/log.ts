@@ -5,7 +5,8 @@ import { checkpointText, parseCheckpointText } from '../../checkpoint.ts';
 import { NotaryError } from '../../errors.ts';
 import type { Anchor } from '../../evidence.ts';
 import { noteBytes, parseNote, parseVerifierKey, type SignedNote, sameLine, type VerifierKey } from '../../note.ts';
-import type { AnchorJob, AnchorResult, Renewal, SealedBatch, StoredCheckpoint } from '../../ports.ts';
+import type { OwnLeaf } from '../../own-leaves.ts';
+import type { AnchorJob, AnchorResult, Renewal, SealedBatch, StoredCheckpoint, StoredOwnLeaf } from '../../ports.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { type Db, plainBytes } from './database.ts';
 import type { Journal } from './journal.ts';
@@ -66,16 +67,23 @@ export class Log {
       if (this.size() !== to) throw new NotaryError('internal', 'a batch without the hash of every leaf');
       this.#addCheckpoint(batch);
       for (const [place, member] of members.entries()) this.#sealMember(member, from + place);
-      for (const [place, bytes] of own.entries()) this.#sealOwn(bytes, from + members.length + place);
+      for (const [place, leaf] of own.entries()) this.#sealOwn(leaf, from + members.length + place);
       if (members.length === 0) return;
       const detail = { logSize: to, root: toHex(checkpoint.root) };
       this.#journal.append('sealed', time, { leaves: [from, from + members.length] }, detail);
     });
   }
 
-  #sealOwn(bytes: Uint8Array, index: number): void {
+  #sealOwn({ type, bytes }: OwnLeaf, index: number): void {
     this.#db.run('INSERT INTO leaves (leaf_index, bytes) VALUES (?, ?)', index, bytes);
-    this.#journal.sealedHead(index, bytes);
+    this.#db.run('INSERT INTO own_leaves (leaf_index, type) VALUES (?, ?)', index, type);
+    if (type === 'journal') this.#journal.sealedHead(index, bytes);
+  }
+
+  ownLeaves(type: string): readonly StoredOwnLeaf[] {
+    const sql = `SELECT o.leaf_index AS "index", o.type, l.bytes FROM own_leaves o
+      JOIN leaves l ON l.leaf_index = o.leaf_index WHERE o.type = ? ORDER BY o.leaf_index`;
+    return this.#db.all<StoredOwnLeaf>(sql, type).map((leaf) => ({ ...leaf, bytes: plainBytes(leaf.bytes) }));
   }
 
   #addNodes({ nodes }: SealedBatch): void {

@@ -130,7 +130,7 @@ const recipientOf = ({ name, address }: { readonly name: string; readonly addres
 });
 
 function sentRow(row: Row): SentRow {
-  const { fileName, title } = factsOf(disclosuresOf(row.facts));
+  const { fileName, title } = factsOf(disclosuresOf(row));
   const { id, time, record, seq, way, file, number, state, newer } = row;
   return {
     id,

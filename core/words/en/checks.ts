@@ -57,6 +57,7 @@ export const checks: Pick<Phrases, 'checks' | 'checkPassed' | 'reasons' | 'check
     'page-no-page': 'Only the proof files were given, without the PDF page.',
     'page-bulk': 'Pages are not compared when many certificates are checked at once.',
     'no-document': 'No document was given to compare.',
+    'no-digest': 'This record does not speak of one single document: there is no digest to compare it with.',
     'digest-differs': 'The document is another one, or another version: its digest differs.',
     'no-bundle': 'No trust bundle is accepted here.',
     'unknown-log': 'No trust bundle you accepted names this log.',

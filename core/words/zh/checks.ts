@@ -56,6 +56,7 @@ export const checks: Pick<Phrases, 'checks' | 'checkPassed' | 'reasons' | 'check
     'page-no-page': '只提供了证据附件，没有 PDF 页面。',
     'page-bulk': '批量核验时不比对页面。',
     'no-document': '没有提供可比对的文件。',
+    'no-digest': '该记录不针对某一份文件，没有可供比对的摘要。',
     'digest-differs': '文件不是同一份，或是另一个版本：摘要不同。',
     'no-bundle': '本机没有接受任何信任根文件。',
     'unknown-log': '您接受的信任根文件中没有此日志。',

@@ -49,7 +49,7 @@ function useProofPairs({ id, leafIndex, checkpoint }: RecordDetail): readonly Pa
   return pairs;
 }
 
-function FilePart({ detail }: { readonly detail: RecordDetail }) {
+function FilePart({ detail, size }: { readonly detail: RecordDetail; readonly size: number }) {
   const { t } = useTranslation();
   const reveal = useReveal();
   const { path } = detail;
@@ -75,7 +75,7 @@ function FilePart({ detail }: { readonly detail: RecordDetail }) {
       <Pairs
         items={[
           { label: t('records.detail.digest'), value: <Hex value={detail.sha256} /> },
-          { label: t('records.detail.size'), value: sizeText(detail.size) },
+          { label: t('records.detail.size'), value: sizeText(size) },
           ...(path === null ? [] : [where]),
         ]}
       />
@@ -120,7 +120,7 @@ export function RecordView({ detail, onCertify, onOpen, onErase, onLeave }: Prop
   return (
     <div className="record-view">
       <div>
-        <p className="record-file wrap">{erased ? t('erase.name') : detail.facts.fileName}</p>
+        <p className="record-file wrap">{erased ? t('erase.name') : (detail.facts.fileName ?? detail.facts.title)}</p>
         <p>
           <StateTag state={detail.state} />{' '}
           <span className="small muted">
@@ -133,11 +133,13 @@ export function RecordView({ detail, onCertify, onOpen, onErase, onLeave }: Prop
       {!erased && (
         <>
           <Section title={t('records.detail.facts')}>
-            <FactList facts={detail.facts} except={['fileName']} />
+            <FactList kind={detail.kind} facts={detail.facts} except={['fileName']} />
           </Section>
-          <Section title={t('records.detail.file')}>
-            <FilePart detail={detail} />
-          </Section>
+          {detail.size !== null && (
+            <Section title={t('records.detail.file')}>
+              <FilePart detail={detail} size={detail.size} />
+            </Section>
+          )}
         </>
       )}
       {(!erased || detail.supersededBy.length > 0) && (
@@ -154,7 +156,7 @@ export function RecordView({ detail, onCertify, onOpen, onErase, onLeave }: Prop
         </Section>
       )}
       <Section title={t('records.detail.timeline')}>
-        <Timeline entries={detail.timeline} />
+        <Timeline kind={detail.kind} entries={detail.timeline} />
       </Section>
       <Section title={t('records.detail.certificate')}>
         <CertificatePart detail={detail} onCertify={onCertify} />

@@ -105,12 +105,13 @@ def _from_pdf(path):
 def check_record(data):
     """The value of record.json; else Damaged."""
     value = read_file(data)
-    need(value.get("type") not in ("amends", "key", "dossier", "journal"), "newer version")
+    need(isinstance(value.get("type"), str) and matches(value["type"], "[a-z][a-z0-9-]{0,31}"), "type")
+    need(value["type"] == "document", "newer version")
     has(value, "v", "type", "id", "origin", "seq", "digest", "size", "time", "clock", "supersedes", "claims")
     digest = value["digest"]
     need(isinstance(digest, dict), "digest")
     has(digest, "sha256", *(["sm3"] if "sm3" in digest else []))
-    need(value["type"] == "document" and matches(value["id"], UUID7), "type or id")
+    need(matches(value["id"], UUID7), "id")
     need(matches(value["origin"], "desk/[0-9a-f]{64}"), "origin")
     need(is_int(value["seq"], 1) and is_int(value["size"], 0), "seq or size")
     need(all(map(is_hash, digest.values())), "digest")

@@ -22,7 +22,7 @@ function sortValue(row: RecordRow, query: RecordQuery): string | number {
     case 'number':
       return row.facts[query.sort] ?? '';
     default:
-      return row[query.sort];
+      return row[query.sort] ?? 0;
   }
 }
 

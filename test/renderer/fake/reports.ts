@@ -57,7 +57,7 @@ const base: Report = {
   provenTime: null,
   deviceTime: '2026-11-22T06:00:00.000Z',
   clock: 'synchronised',
-  record: { id: idOf(6), seq: 6, size: row.size, supersedes: null },
+  record: { id: idOf(6), kind: 'document', seq: 6, size: row.size, supersedes: null },
   log: { origin: `desk/${hexOf(3)}`, index: 5, size: 128, root: hexOf(41) },
   certificateNumber: 'K7QW3XN2PL5A',
   pageAdditions: null,

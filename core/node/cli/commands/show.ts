@@ -19,12 +19,12 @@ export const show: Command = {
   },
 };
 
-function lines({ words, texts }: Context, record: RecordDetail): readonly string[] {
+function lines({ words, texts, kinds }: Context, record: RecordDetail): readonly string[] {
   const { leafIndex, checkpoint } = record;
   return [
     `${record.id}  #${record.seq}`,
     `${texts.state}: ${words.states[record.state]}`,
-    ...(record.state === 'erased'
+    ...(record.state === 'erased' || record.size === null
       ? []
       : [`SHA-256: ${groupedHex(record.sha256)}`, `${texts.size}: ${sizeText(record.size)}`]),
     `${texts.time}: ${localTime(record.time)}`,
@@ -35,7 +35,7 @@ function lines({ words, texts }: Context, record: RecordDetail): readonly string
     ...(record.supersedes === null ? [] : [`${texts.supersedes}: ${record.supersedes}`]),
     ...(record.supersededBy.length === 0 ? [] : [`${texts.supersededBy}: ${record.supersededBy.join(', ')}`]),
     ...(leafIndex === null || !checkpoint ? [] : [`${texts.leaf}: ${leafIndex} / ${checkpoint.size}`]),
-    ...factLines(words, record.facts),
+    ...factLines(words, record, kinds.records),
     `${texts.timeline}:`,
     ...record.timeline.map(({ time, kind, detail }) => `  ${localTime(time)}  ${texts.timelineKinds[kind]}  ${detail}`),
   ];
