@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { EmbeddedWitness } from '../../../core/anchor/embedded-witness.ts';
 import { SystemClock } from '../../../core/node/clock.ts';
 import { nodeCrypto } from '../../../core/node/crypto.ts';
+import { KINDS as DESK_KINDS } from '../../../core/node/desk/kinds.ts';
 import { makeNewHome } from '../../../core/node/desk/open.ts';
 import { systemRandom } from '../../../core/node/random.ts';
 import { Notary } from '../../../core/notary.ts';
 import type { Intake } from '../../../core/ports.ts';
 import { testFolder } from '../../node/support/folder.ts';
-import { KINDS as DESK_KINDS } from '../../../core/node/desk/kinds.ts';
 import { KINDS, LOT } from './kind.ts';
 
 export const holder = { name: '江南样例粮库', creditCode: null, operator: '王敏' };

@@ -9,13 +9,13 @@ import { ATTACHMENT_NAMES, type EvidenceFiles, evidenceBytes, parseEvidence } fr
 import { DOCUMENT, parseRecord, RECORD_KINDS, type RecordKind } from '../../../core/kinds/index.ts';
 import { main } from '../../../core/node/cli/main.ts';
 import { nodeCrypto } from '../../../core/node/crypto.ts';
+import { KINDS as DESK_KINDS } from '../../../core/node/desk/kinds.ts';
 import { Notary } from '../../../core/notary.ts';
 import { ownBundle } from '../../../core/trust.ts';
 import { type VerifyOptions, verify } from '../../../core/verify.ts';
 import { accept } from '../../core/support/evidence.ts';
 import { outcome } from '../../core/support/outcome.ts';
 import { lotDesk, RICE } from './desk.ts';
-import { KINDS as DESK_KINDS } from '../../../core/node/desk/kinds.ts';
 import { KINDS, LOT } from './kind.ts';
 
 const QUERY = {
