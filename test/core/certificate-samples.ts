@@ -19,7 +19,7 @@ import { allFacts, type FactName, type Facts } from '../../core/facts.ts';
 import { leafHash, nodeHash } from '../../core/merkle.ts';
 import { cosign, KEY_TYPE, type NoteSigner, signNote, verifierKey } from '../../core/note.ts';
 import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../../core/record.ts';
-import { currentTemplate } from '../../core/template.ts';
+import { currentTemplate, pageOf, type TemplateDefinition } from '../../core/template.ts';
 import { blockEvidence } from '../anchor/cometbft/support/chain.ts';
 
 const seedOf = (n: number) => new Uint8Array(32).fill(n);
@@ -38,6 +38,8 @@ export interface SampleOptions {
   /** Names of witness keys; the default is the desk's own. */
   readonly witnesses?: readonly string[];
   readonly pending?: boolean;
+  /** The page template; the one that certificates are made with now by default. */
+  readonly template?: TemplateDefinition;
   /** The proof in codes on a page of its own. */
   readonly paper?: boolean;
   /** Id of a CometBFT chain of four members that has recorded the checkpoint; `voters` of them signed, at these times. */
@@ -106,7 +108,9 @@ export function sampleEvidence(options: SampleOptions = {}): EvidenceSet {
   );
   const evidence = evidenceBytes({
     v: 1,
-    page: currentTemplate(nobleCrypto, options.paper),
+    page: options.template
+      ? pageOf(options.template, nobleCrypto, options.paper)
+      : currentTemplate(nobleCrypto, options.paper),
     disclosures: disclosures.filter(([, name]) => !(options.withheld ?? ['holderId']).includes(name)),
     keys: [log.key.text, ...witnesses.map((witness) => witness.key.text)],
     anchors: options.chain ? [sampleAnchor(options.chain, text, log)] : [],
