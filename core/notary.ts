@@ -282,7 +282,10 @@ export class Notary {
     const record = this.record(id);
     const stored = record.leaf && store.checkpointFor(record.leaf.index);
     if (!record.leaf || !stored || record.state === 'erased')
-      throw new NotaryError('wrong-state', `record ${id} is ${record.state}: there is no certificate for it`, { id });
+      throw new NotaryError('wrong-state', `record ${id} is ${record.state}: there is no certificate for it`, {
+        id,
+        ...(record.state === 'erased' ? { reason: 'erased' } : {}),
+      });
     this.recover();
     const { index, bytes } = record.leaf;
     const path = inclusionProof(index, stored.checkpoint.size, store.readNode, this.#crypto);

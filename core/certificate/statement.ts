@@ -72,11 +72,15 @@ function found<V>({ state, detail, value }: Checked<V>): V | null {
   return state === 'failed' ? fail(detail) : value;
 }
 
-/** What the anchors show. One that does not hold is an error, and so is one that nobody here can check. */
+/** What the anchors show. One that nobody here can check makes no page: whoever knows its kind has rows for it. */
 function anchorsShown({ evidence, proof }: EvidenceSet, kinds: AnchorKinds, crypto: Crypto): Statement['anchors'] {
   const held = found(checkAnchors(evidence.anchors, proof, kinds, crypto)) ?? [];
-  const unknown = evidence.anchors.find((anchor) => !held.some((one) => one.anchor === anchor));
-  if (unknown) throw new NotaryError('newer-version', `anchors of kind ${unknown.kind} are not known to this program`);
+  const unknown = evidence.anchors.filter((anchor) => !held.some((one) => one.anchor === anchor));
+  if (unknown.length > 0)
+    throw new NotaryError(
+      'newer-version',
+      `anchors of kind ${unknown.map(({ kind }) => kind).join(', ')} are not known to this program`,
+    );
   return held.map(({ anchor, verifier }) => ({ kind: anchor.kind, ...verifier.statement(anchor, crypto) }));
 }
 

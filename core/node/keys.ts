@@ -177,10 +177,31 @@ export class FileKeyStore implements KeyStore {
     this.#highest.raise(checkpoint);
   }
 
-  /** Keeps the data key by these means from now on; the recovery code stays valid. */
-  async protect(secrets: Omit<KeySecrets, 'recoveryCode'>): Promise<void> {
-    const daily = await dailyWraps(this.#dataKey, secrets);
-    this.#rewrap([...daily, ...this.#file.dataKey.filter((wrap) => wrap.kind === 'recovery')]);
+  /** Every way to the data key. */
+  get ways(): readonly Wrap['kind'][] {
+    return this.#file.dataKey.map((wrap) => wrap.kind);
+  }
+
+  /** Whether a typed secret is the passphrase or the recovery code of this home. Throws `bad-input` for a mistyped code. */
+  async opensWith(typed: string): Promise<boolean> {
+    const secrets = typedSecret(typed);
+    for (const wrap of this.#file.dataKey) {
+      if (wrap.kind !== 'passphrase' && wrap.kind !== 'recovery') continue;
+      if (await unwrapDataKey(wrap, secrets, this.#paths)) return true;
+    }
+    return false;
+  }
+
+  /**
+   * The passphrase from now on, or none; the system's key store and the recovery code stay as they are. The file of the
+   * data key goes once a passphrase is there, and comes when nothing else would open the home. Throws `bad-input`.
+   */
+  async protect({ passphrase }: Pick<KeySecrets, 'passphrase'>): Promise<void> {
+    const kept = (kind: Wrap['kind']) => this.#file.dataKey.filter((wrap) => wrap.kind === kind);
+    const keychain = kept('keychain');
+    const typed =
+      keychain.length > 0 && passphrase === undefined ? [] : await dailyWraps(this.#dataKey, { passphrase });
+    this.#rewrap([...keychain, ...typed, ...kept('recovery')]);
   }
 
   /**

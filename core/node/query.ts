@@ -51,7 +51,16 @@ export interface RecordPage {
 /** `detail`: edited – the names of the facts, withdrawn – the reason, sealed and anchored – the log size, certified – the path, shared and packed – to whom and as which file. */
 export interface TimelineEntry {
   readonly time: string;
-  readonly kind: 'recorded' | 'edited' | 'withdrawn' | 'sealed' | 'anchored' | 'certified' | 'shared' | 'packed';
+  readonly kind:
+    | 'recorded'
+    | 'edited'
+    | 'withdrawn'
+    | 'sealed'
+    | 'anchored'
+    | 'certified'
+    | 'shared'
+    | 'packed'
+    | 'erased';
   readonly detail: string;
 }
 

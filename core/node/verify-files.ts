@@ -13,10 +13,10 @@ import { type Report, unreadableReport } from '../report.ts';
 import type { AcceptedBundle } from '../trust.ts';
 import { verify } from '../verify.ts';
 import { nodeCrypto } from './crypto.ts';
-import type { VerifyProgress } from './desk/types.ts';
 import { DoctorPool } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { readPaper } from './paper/exhibits.ts';
+import type { VerifyProgress } from './progress.ts';
 import {
   type CertificateExhibit,
   type DocumentExhibit,

@@ -6,8 +6,37 @@ import { comparePageHere } from '../../core/node/compare-page.ts';
 import { type VerifiedPair, verifyFiles } from '../../core/node/verify-files.ts';
 import type { PageComparison } from '../../core/page.ts';
 import { exitCode, type Report } from '../../core/report.ts';
-import { type Case, cases, parsed } from './support/cases.ts';
-import { bundles } from './support/vectors.ts';
+import { bundles, readVector, vector } from './support/vectors.ts';
+
+type Result = Report & {
+  readonly certificate: string;
+  readonly document: string | null;
+  readonly knownRecord: string | null;
+};
+
+/** A call of `notary verify --json`, and what 0.1.0 answered. */
+interface Case {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly exit: number;
+  readonly results: readonly Result[];
+  readonly errors: readonly object[];
+}
+
+const { cases } = readVector<{ cases: readonly Case[] }>('verify.json');
+
+/** The arguments of a call, told apart. */
+function parsed(args: readonly string[]) {
+  const options = { trust: [] as string[], digest: [] as string[], files: [] as string[], acceptDemo: false };
+  const rest = [...args];
+  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
+    if (arg === '--accept-demo') options.acceptDemo = true;
+    else if (arg === '--trust') options.trust.push(vector(rest.shift() ?? ''));
+    else if (arg === '--digest') options.digest.push(rest.shift() ?? '');
+    else options.files.push(vector(arg));
+  }
+  return options;
+}
 
 /** Each page is compared once: it is the same in every case of a certificate. */
 const pages = new Map<string, Promise<PageComparison>>();
@@ -18,9 +47,9 @@ function comparePage(pdf: Uint8Array, set: EvidenceSet): Promise<PageComparison>
   return known;
 }
 
-async function verified(one: Case): Promise<readonly VerifiedPair[]> {
-  const { files, trust, ...options } = parsed(one);
-  return verifyFiles(files, { ...options, trust: bundles(...trust), firstIsCertificate: true, comparePage });
+async function verified({ args }: Case): Promise<readonly VerifiedPair[]> {
+  const { trust, digest: digests, files, acceptDemo } = parsed(args);
+  return verifyFiles(files, { trust: bundles(...trust), digests, acceptDemo, firstIsCertificate: true, comparePage });
 }
 
 /** What must stay: all that programs act upon. The English beside a check may be worded better. */

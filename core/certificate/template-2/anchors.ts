@@ -40,10 +40,8 @@ const TIMESTAMP: AnchorRows<StampStatement> = {
     flow.row({ ...row(LABELS.timestamp, strong(bothZones(time))), note: [...note(TEXTS.stampTime), ...within] });
   },
   voucher(flow, { authority }) {
-    flow.row({
-      ...row(LABELS.authority, strong(`“${authority.name}”  `), grouped(authority.fingerprint.slice(0, 16), 7)),
-      note: note(TEXTS.authorities),
-    });
+    const key = grouped(authority.fingerprint.slice(0, 16), 7);
+    flow.row(row(LABELS.authority, strong(`“${authority.name}”  `), key));
   },
   place(flow, { kind, token, serial, policy }) {
     const text = (value: string): Span => mono(`  ${value}   `, 7);

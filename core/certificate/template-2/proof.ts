@@ -27,21 +27,36 @@ export function times(flow: Flow, statement: Statement): void {
 
 const timeSource = (witness: WitnessStatement) => (witness.own ? TEXTS.ownWitnessTime : TEXTS.otherWitnessTime);
 
-/** Who signed, in the words of the page; `alone` when every signature is the desk's own. */
-export function vouching({ witnesses, anchors }: Statement): { alone: boolean; who: Words; meaning: Words } {
-  if (anchors.some(({ shows }) => shows === 'block'))
-    return { alone: false, who: HEADINGS.chainMembers, meaning: TEXTS.chainMembers };
-  if (anchors.length > 0) return { alone: false, who: HEADINGS.authorities, meaning: TEXTS.authorities };
+/** Who signed, in the words of the page, and what that means. */
+interface Vouching {
+  /** Every signature is the desk's own. */
+  readonly alone: boolean;
+  readonly who: Words;
+  readonly meaning: readonly Words[];
+}
+
+/** Anchors say most; without them the witnesses count. */
+export function vouching({ witnesses, anchors }: Statement): Vouching {
+  const shown = new Set(anchors.map(({ shows }) => shows));
+  const [block, stamp] = [shown.has('block'), shown.has('timestamp')];
+  const { chainMembers, authorities, chainAndAuthorities } = HEADINGS;
+  if (block && stamp)
+    return { alone: false, who: chainAndAuthorities, meaning: [TEXTS.chainMembers, TEXTS.authorities] };
+  if (block) return { alone: false, who: chainMembers, meaning: [TEXTS.chainMembers] };
+  if (stamp) return { alone: false, who: authorities, meaning: [TEXTS.authorities] };
   return witnesses.every((witness) => witness.own)
-    ? { alone: true, who: HEADINGS.onlyIssuer, meaning: TEXTS.onlyIssuer }
-    : { alone: false, who: HEADINGS.unknownSigners, meaning: TEXTS.unknownSigners };
+    ? { alone: true, who: HEADINGS.onlyIssuer, meaning: [TEXTS.onlyIssuer] }
+    : { alone: false, who: HEADINGS.unknownSigners, meaning: [TEXTS.unknownSigners] };
 }
 
 /** Who vouches, and by which keys. */
 export function vouchers(flow: Flow, statement: Statement): void {
   const { who, meaning } = vouching(statement);
   flow.heading(HEADINGS.vouchers);
-  flow.row({ ...row(LABELS.vouchers, strong(`${who.zh}  `), span(who.en, 'bold', 7.8)), note: note(meaning) });
+  flow.row({
+    ...row(LABELS.vouchers, strong(`${who.zh}  `), span(who.en, 'bold', 7.8)),
+    note: meaning.flatMap((one) => [...note(one), span(' ')]),
+  });
   anchorRows(flow, statement, 'voucher');
   const advice = statement.logKey.first ? TEXTS.compareKey : TEXTS.laterKey;
   flow.row({ ...row(LABELS.logKey, grouped(statement.logKey.fingerprint)), note: note(advice) });

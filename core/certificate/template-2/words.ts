@@ -21,6 +21,10 @@ export const HEADINGS = {
   onlyIssuer: words('仅出具方自身', 'only the issuer itself'),
   chainMembers: words('出具方，以及链上成员', 'the issuer, and members of the chain'),
   authorities: words('出具方，以及时间戳机构', 'the issuer, and a time-stamping authority'),
+  chainAndAuthorities: words(
+    '出具方、链上成员，以及时间戳机构',
+    'the issuer, chain members, a time-stamping authority',
+  ),
   unknownSigners: words('出具方，以及下列见证密钥', 'the issuer, and the witness keys below'),
   provisional: words('临时证书：已封存，尚未获得确认', 'Provisional: sealed, not yet confirmed'),
 } as const satisfies Record<string, Words>;

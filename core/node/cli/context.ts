@@ -64,17 +64,17 @@ export function deskOptions(context: Context): DeskOptions {
   };
 }
 
-/** Opens the home to work in it, asking for a passphrase where that is needed and somebody is there. */
+/** Opens the home to work in it, asking for a passphrase where that is needed and somebody is there; `work` gets it too. */
 export async function withDesk<T>(
   context: Context,
-  work: (desk: Desk) => Promise<T>,
+  work: (desk: Desk, secret: string | undefined) => Promise<T>,
   more: Pick<DeskOptions, 'emit' | 'hashing'> = {},
 ): Promise<T> {
   const secret = isHome(context.home) ? await askSecret(context) : undefined;
   const { Desk } = await import('../desk.ts');
   const desk = await Desk.open({ ...deskOptions(context), ...more, secret });
   try {
-    return await work(desk);
+    return await work(desk, secret);
   } finally {
     await desk.close();
   }

@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | RawCommand>>> = 
   list: async () => (await import('./commands/list.ts')).list,
   show: async () => (await import('./commands/show.ts')).show,
   withdraw: async () => (await import('./commands/withdraw.ts')).withdraw,
+  erase: async () => (await import('./commands/erase.ts')).erase,
   certify: async () => (await import('./commands/certify.ts')).certify,
   share: async () => (await import('./commands/share.ts')).share,
   shares: async () => (await import('./commands/shares.ts')).shares,
@@ -30,6 +31,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | RawCommand>>> = 
   check: async () => (await import('./commands/check.ts')).check,
   trust: async () => (await import('./commands/trust.ts')).trust,
   chain: async () => (await import('./commands/chain.ts')).chain,
+  passphrase: async () => (await import('./commands/access.ts')).passphrase,
+  'recovery-code': async () => (await import('./commands/access.ts')).recoveryCode,
   member: async () => (await import('./commands/member.ts')).member,
   demo: async () => (await import('./commands/demo.ts')).demo,
 };

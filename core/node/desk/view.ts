@@ -30,7 +30,7 @@ export interface Surroundings {
 export class DeskView {
   readonly #surroundings: Surroundings;
   readonly #store: SqliteStore;
-  readonly #keys: KeyInfo;
+  #keys: KeyInfo;
 
   constructor(surroundings: Surroundings, store: SqliteStore, keys: KeyInfo) {
     const { home, version, oldRuntime } = surroundings;
@@ -44,6 +44,11 @@ export class DeskView {
     const { home } = surroundings;
     if (!isHome(home)) throw new NotaryError('no-home', `${home} has not been set up`, { home });
     return new DeskView(surroundings, openStore(homePaths(home).database, { mode: 'read' }), readKeyInfo(home));
+  }
+
+  /** The ways to the keys have changed. */
+  keysChanged(): void {
+    this.#keys = readKeyInfo(this.#surroundings.home);
   }
 
   get settings(): Settings {

@@ -27,8 +27,8 @@ const NOBODY = () => [];
 const MANY = (origin: string) => [ownWitnessName(origin), ...Array.from({ length: 9 }, (_, i) => `w.example/${i}`)];
 
 /** Members who vote ten seconds apart: which of their times is the median shows on the page. */
-const times: Setting['times'] = Array.from({ length: 16 }, (_, voter) => ({
-  seconds: 1769875210 + 10 * voter,
+const times: Setting['times'] = Array.from({ length: 7 }, (_, i) => ({
+  seconds: 1769875210 + 10 * i,
   nanos: 999_999_999,
 }));
 

@@ -14,7 +14,7 @@ import type { Crypto } from '../../../crypto.ts';
 import { NotaryError } from '../../../errors.ts';
 import type { Anchor } from '../../../evidence.ts';
 import type { AnchorJob, AnchorRequest, AnchorResult, ChainConnector, Confirmation } from '../../../ports.ts';
-import type { ChainHealth } from '../../desk/types.ts';
+import type { ChainHealth } from '../health.ts';
 import { findBase } from './base.ts';
 import { type ConsortiumFile, chainOf } from './consortium-file.ts';
 import { acceptedAt, gatherBlock, gatherState, isDecided, type Subject } from './gather.ts';

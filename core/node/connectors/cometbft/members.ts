@@ -3,7 +3,7 @@
  * is believed; what they say is either checked by the caller or only decides whom to ask next.
  */
 import { NotaryError } from '../../../errors.ts';
-import type { ChainHealth } from '../../desk/types.ts';
+import type { ChainHealth } from '../health.ts';
 import type { NamedEndpoint } from './consortium-file.ts';
 import { Rpc, RpcRefusal } from './rpc.ts';
 

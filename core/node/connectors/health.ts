@@ -1,0 +1,11 @@
+/** How the nodes of a chain answer: types only, without anything of Node, because the window gets them as they are. */
+
+/** How a member's node answers. */
+export interface ChainHealth {
+  readonly organisation: string;
+  readonly url: string;
+  readonly reachable: boolean;
+  readonly height: number | null;
+  /** Milliseconds that the answer took. */
+  readonly delay: number | null;
+}
