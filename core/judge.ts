@@ -67,7 +67,8 @@ export function judge(evidence: HeldEvidence, options: JudgeOptions, crypto: Cry
 
 function isBetter(a: Judgement, b: Judgement): boolean {
   if (rank(a) !== rank(b)) return rank(a) > rank(b);
-  if (!a.met || a.bundle?.compared !== b.bundle?.compared) return a.met && a.bundle?.compared === true;
+  if (!a.met) return false;
+  if (a.bundle?.compared !== b.bundle?.compared) return a.bundle?.compared === true;
   return a.time !== null && (b.time === null || Date.parse(a.time) < Date.parse(b.time));
 }
 

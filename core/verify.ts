@@ -1,7 +1,8 @@
 /**
  * The verification, whole: `verify(evidence, document digest, trust bundles)` gives a verdict and every check with its
  * own state. Pure and offline; the same in the desk, on the command line and in a web page. The checks are made in the
- * order of `CHECK_NAMES`, those of the evidence itself by core/evidence-checks.ts; each has its own test for refusing. docs/certificate-format.md, "Verdict".
+ * order of `CHECK_NAMES`, those of the evidence itself by core/evidence-checks.ts; each has its own test for refusing.
+ * docs/certificate-format.md, "Verdict".
  */
 
 import { ANCHOR_KINDS } from './anchor/index.ts';
