@@ -23,9 +23,10 @@ import type {
   RecordStore,
   StoredCheckpoint,
   StoredRecord,
+  Timestamper,
 } from './ports.ts';
 import { claimHashes, type Disclosure, disclose, newRecordId, RECORD_VERSION, recordBytes } from './record.ts';
-import { renewAnchors, type Settled, settleAll, shownAnchors } from './settle.ts';
+import { type IsRequired, renewAnchors, type Settled, settleAll, shownAnchors } from './settle.ts';
 import { currentTemplate } from './template.ts';
 
 /** What a notary is made of. */
@@ -34,10 +35,12 @@ export interface NotaryParts {
   readonly keys: KeyStore;
   readonly clock: Clock;
   readonly random: Random;
-  /** Every anchor of this desk; a checkpoint is anchored once all of them have confirmed it. */
+  /** Every chain and witness of this desk; a checkpoint is anchored once all of them have confirmed it. */
   readonly connectors: readonly ChainConnector[];
-  /** Which of them a checkpoint needs before it counts as anchored; all unless it is said. */
-  readonly isRequired?: (connector: ChainConnector) => boolean;
+  /** Its time-stamping authorities; none unless it is said. */
+  readonly timestampers?: readonly Timestamper[];
+  /** Which of them all a checkpoint needs before it counts as anchored; all unless it is said. */
+  readonly isRequired?: IsRequired;
   /** Facts that the desk itself states in every record: holder, ids, operator, software. */
   readonly deskFacts: () => Partial<Facts>;
   /** Whether certificates carry their proof in codes where nothing else is asked for. */
@@ -248,8 +251,8 @@ export class Notary {
   /** Takes the newest checkpoint as far as each connector lets it. Never throws for what a chain does. */
   async settle(): Promise<readonly Settled[]> {
     this.recover();
-    const { connectors, store, isRequired } = this.#parts;
-    return settleAll(connectors, store, this.#crypto, isRequired);
+    const { connectors, timestampers = [], store, isRequired } = this.#parts;
+    return settleAll({ connectors, timestampers }, store, this.#crypto, isRequired);
   }
 
   /**
@@ -282,7 +285,10 @@ export class Notary {
     const record = this.record(id);
     const stored = record.leaf && store.checkpointFor(record.leaf.index);
     if (!record.leaf || !stored || record.state === 'erased')
-      throw new NotaryError('wrong-state', `record ${id} is ${record.state}: there is no certificate for it`, { id });
+      throw new NotaryError('wrong-state', `record ${id} is ${record.state}: there is no certificate for it`, {
+        id,
+        ...(record.state === 'erased' ? { reason: 'erased' } : {}),
+      });
     this.recover();
     const { index, bytes } = record.leaf;
     const path = inclusionProof(index, stored.checkpoint.size, store.readNode, this.#crypto);
@@ -302,13 +308,17 @@ export class Notary {
   /** A statement of what is awaited, for a provisional certificate; null when nothing is, or only a witness. */
   #pending(stored: StoredCheckpoint): string | null {
     if (stored.anchored) return null;
-    const { connectors, isRequired = () => true } = this.#parts;
-    const isMissing = (one: ChainConnector) => one.chain && isRequired(one) && !stored.confirmedBy.includes(one.name);
-    const awaited = connectors.find(isMissing);
-    if (!awaited?.chain) return null;
+    const { connectors, timestampers = [], isRequired = () => true } = this.#parts;
+    const confirmers = [
+      ...connectors.map(({ name, chain }) => ({ name, chain })),
+      ...timestampers.map(({ name, authority }) => ({ name, chain: authority })),
+    ];
+    const isMissing = (one: { readonly name: string }) => isRequired(one) && !stored.confirmedBy.includes(one.name);
+    const chain = confirmers.find((one) => one.chain !== null && isMissing(one))?.chain;
+    if (!chain) return null;
     const deadline = new Date(Date.parse(stored.time) + (this.#parts.anchorDeadline ?? DAY)).toISOString();
     const { checkpoint } = stored;
-    const text = pendingNoteText({ checkpoint, chain: awaited.chain, deadline }, toBase64(checkpoint.root));
+    const text = pendingNoteText({ checkpoint, chain, deadline }, toBase64(checkpoint.root));
     return pendingNote({ text, signatures: [signNote(text, this.#parts.keys.log)] });
   }
 }

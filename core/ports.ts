@@ -88,8 +88,9 @@ export interface Renewal {
   readonly anchor: Anchor;
 }
 
-/** A job of one connector for one checkpoint: what was prepared, stored before it leaves the desk. */
+/** A job of one connector or time stamper for one checkpoint: what was prepared, stored before it leaves the desk. */
 export interface AnchorJob {
+  /** Name of the connector or time stamper. */
   readonly connector: string;
   /** Size of the checkpoint. */
   readonly size: number;
@@ -100,6 +101,8 @@ export interface AnchorJob {
   /** `replaced`: a newer checkpoint was confirmed, or the proof had to be made anew. */
   readonly state: 'prepared' | 'submitted' | 'confirmed' | 'refused' | 'replaced';
   readonly attempts: number;
+  /** What `submit` answered, stored as soon as it came; null until then, and where there is nothing to keep. */
+  readonly receipt: Uint8Array | null;
 }
 
 /** One desk's durable state. Every method is one transaction; what it promised is on the disk when it returns. */
@@ -140,7 +143,7 @@ export interface RecordStore extends WitnessState {
   checkpointFor(leafIndex: number): StoredCheckpoint | null;
 
   // anchoring
-  /** The job of this connector that is `prepared` or `submitted`; a connector has at most one. */
+  /** The job of this connector or time stamper that is `prepared` or `submitted`; each has at most one. */
   openJob(connector: string): AnchorJob | null;
   /** Inserts or updates a job, found by connector and reference. */
   saveJob(job: AnchorJob): void;
@@ -213,8 +216,8 @@ export type Confirmation =
   | { readonly state: 'refused'; readonly reason: string };
 
 /**
- * One chain or witness. The notary calls `prepare`, stores the job, then `submit`, then `confirm` until it is final, then
- * `evidence`; after an error or a restart it calls `confirm` before it submits again.
+ * One chain or witness. The notary calls `prepare`, stores the job, then `submit`, stores its receipt, then `confirm` until
+ * it is final, then `evidence`; after an error or a restart it calls `confirm` before it submits the same payload again.
  */
 export interface ChainConnector {
   /** Unique among a desk's connectors; stored with every job. */
@@ -222,8 +225,11 @@ export interface ChainConnector {
   /** Kind and id of the chain for people and for pending statements; null for a witness, which answers at once. */
   readonly chain: Pending['chain'] | null;
   prepare(request: AnchorRequest): Promise<{ readonly payload: Uint8Array; readonly reference: string }>;
-  /** Sends the payload. Throws `anchor-unavailable` (asked again later) or `anchor-refused` (final). */
-  submit(job: AnchorJob, request: AnchorRequest): Promise<void>;
+  /**
+   * Sends the payload and gives a receipt: what was answered and cannot be asked for again, or null. Throws
+   * `anchor-unavailable` (asked again later) or `anchor-refused` (final).
+   */
+  submit(job: AnchorJob, request: AnchorRequest): Promise<Uint8Array | null>;
   confirm(job: AnchorJob): Promise<Confirmation>;
   /** The evidence of a final job, verified by the offline verifier. Throws `anchor-invalid` when it does not hold. */
   evidence(job: AnchorJob, request: AnchorRequest): Promise<AnchorResult>;
@@ -232,6 +238,30 @@ export interface ChainConnector {
    * is nothing to renew. Only of a chain whose members can change. Throws `anchor-unavailable` or `anchor-invalid`.
    */
   renew?(anchor: Anchor, checkpoint: Checkpoint, noteText: string): Promise<Anchor>;
+}
+
+/** What a time stamp is asked for: it says nothing of how the log grew. */
+export type TimestampRequest = Omit<AnchorRequest, 'consistency'>;
+
+/**
+ * One time-stamping authority. Its answer is the evidence itself and is given once, so the receipt is stored before
+ * anything is made of it. A request carries a nonce (RFC 3161 section 2.4.1) and is never sent twice: when no answer was
+ * stored, a new one is prepared in its place.
+ */
+export interface Timestamper {
+  /** Unique among a desk's connectors and time stampers; stored with every job. */
+  readonly name: string;
+  /** Kind and id of the authority, for people and for pending statements. */
+  readonly authority: Pending['chain'];
+  /** A request that was never made before, and a reference of its own. */
+  prepare(request: TimestampRequest): Promise<{ readonly payload: Uint8Array; readonly reference: string }>;
+  /** Sends the request and gives the token as it came. Throws `anchor-unavailable` or `anchor-refused`. */
+  submit(job: AnchorJob): Promise<Uint8Array>;
+  /**
+   * The evidence that the job's receipt is, verified by the offline verifier and compared with the request that is the
+   * job's payload. Throws `anchor-invalid` when it does not hold.
+   */
+  evidence(job: AnchorJob & { readonly receipt: Uint8Array }, request: TimestampRequest): Promise<AnchorResult>;
 }
 
 /** Facts as they were typed, for an edit. Null clears; digests of parts can only be cleared. */

@@ -22,7 +22,7 @@ import {
 } from './evidence-checks.ts';
 import { type Judgement, judge } from './judge.ts';
 import { keyFingerprint } from './note.ts';
-import type { PageComparison } from './page.ts';
+import type { PageAdditions, PageComparison } from './page.ts';
 import {
   type Check,
   type CheckName,
@@ -102,10 +102,12 @@ function named(name: CheckName, { state, reason, detail }: Checked<unknown>): Ch
 function checkPage({ evidence }: EvidenceSet, page: PageComparison): Check {
   if (page.state === 'identical')
     return check('page', 'passed', 'ok', 'the page was made again; every byte is the same');
-  if (page.state === 'appended')
-    return check('page', 'passed', 'page-appended', `the issued bytes, followed by an update of ${page.bytes} bytes`);
-  if (page.state === 'different')
-    return check('page', 'failed', 'page-different', 'the page was made again; the bytes differ');
+  if (page.state === 'appended') return check('page', 'passed', 'page-appended', addedDetail(page));
+  if (page.state === 'different') {
+    if (page.update === undefined)
+      return check('page', 'failed', 'page-different', 'the page was made again; the bytes differ');
+    return check('page', 'failed', 'page-updated', `the issued bytes, followed by an update: ${page.update}`);
+  }
   const why =
     page.reason === 'unknown-kind'
       ? `: ${page.what}`
@@ -113,6 +115,10 @@ function checkPage({ evidence }: EvidenceSet, page: PageComparison): Check {
         ? `: page template ${evidence.page.template} is not known to this program`
         : '';
   return check('page', 'not-run', `page-${page.reason}`, `the printed page was not compared${why}`);
+}
+
+function addedDetail({ bytes, signatures, visible }: PageComparison & { readonly state: 'appended' }): string {
+  return `the issued bytes, followed by ${bytes} bytes with ${signatures} signatures or time stamps, ${visible} of them visible`;
 }
 
 /** The document's digest is the leaf's. */
@@ -210,11 +216,14 @@ function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: 
       root: toBase64(proof.checkpoint.root),
     },
     certificateNumber: certificateNumber(files.evidence, crypto),
+    pageAdditions: options.page.state === 'appended' ? additionsOf(options.page) : null,
     pending: pending && { kind: pending.chain.kind, chain: pending.chain.id, deadline: pending.deadline },
     quorum: judgement.quorum,
     findings: [],
   };
 }
+
+const additionsOf = ({ signatures, visible }: PageAdditions): PageAdditions => ({ signatures, visible });
 
 function documentPart({ document }: VerifyOptions): Pick<Report, 'file' | 'fileDigest' | 'fileChecked'> {
   return { file: document?.name ?? null, fileDigest: document?.sha256 ?? null, fileChecked: document !== null };

@@ -52,16 +52,17 @@ export class EmbeddedWitness implements ChainConnector {
     return { payload, reference: toHex(this.#parts.crypto.sha256(payload)) };
   }
 
-  async submit(job: AnchorJob, request: AnchorRequest): Promise<void> {
+  async submit(job: AnchorJob, request: AnchorRequest): Promise<null> {
     const note = parseNote(job.payload);
     const { signer, logKey, clock, crypto, state } = this.#parts;
     if (verifyNote(note, [logKey], crypto).length === 0)
       throw new NotaryError('anchor-refused', 'not signed by this log');
     const checkpoint = parseCheckpointText(note.text);
     const last = state.lastCosigned();
-    if (last?.text === note.text) return;
+    if (last?.text === note.text) return null;
     if (last) this.#refuseUnlessGrown(parseCheckpointText(last.text), checkpoint, request);
     state.saveCosigned({ text: note.text, signatures: [cosign(note.text, Math.floor(clock.now() / 1000), signer)] });
+    return null;
   }
 
   #refuseUnlessGrown(last: Checkpoint, next: Checkpoint, request: AnchorRequest): void {

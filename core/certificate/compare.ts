@@ -6,6 +6,7 @@ import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import type { EvidenceSet } from '../evidence.ts';
 import type { PageComparison } from '../page.ts';
+import { examineUpdate } from '../page-update/index.ts';
 import type { CertificateFonts } from './drawing/fonts.ts';
 import { goldenEvidence } from './golden.ts';
 import { type Rendering, renderCertificate, templateOf } from './make.ts';
@@ -39,11 +40,13 @@ async function makesGolden(
   return result;
 }
 
-function judge(pdf: Uint8Array, issued: Uint8Array): PageComparison {
+function judge(pdf: Uint8Array, { pdf: issued, pages }: Rendering): PageComparison {
   if (pdf.length < issued.length || !equal(pdf.subarray(0, issued.length), issued)) return { state: 'different' };
-  return pdf.length === issued.length
-    ? { state: 'identical' }
-    : { state: 'appended', bytes: pdf.length - issued.length };
+  if (pdf.length === issued.length) return { state: 'identical' };
+  const update = examineUpdate(pdf, issued.length, pages);
+  if (update.kind === 'refused') return { state: 'different', update: update.why };
+  const { signatures, visible } = update;
+  return { state: 'appended', bytes: pdf.length - issued.length, signatures, visible };
 }
 
 /** Which golden certificates this one needs beside the plain one. */
@@ -87,5 +90,5 @@ export async function comparePage(
   } catch (error) {
     return withoutPage(error);
   }
-  return judge(pdf, made.pdf);
+  return judge(pdf, made);
 }

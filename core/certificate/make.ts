@@ -8,8 +8,10 @@ import { concat, utf8 } from '../bytes.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet } from '../evidence.ts';
+import type { IssuedPage } from '../page-update/index.ts';
 import { paperParts, partBytes } from '../paper/parts.ts';
 import { type Modules, symbolOf } from '../paper/symbols.ts';
+import { PAGE } from './drawing/canvas.ts';
 import type { FaceName } from './drawing/faces.ts';
 import type { CertificateFonts } from './drawing/fonts.ts';
 import { type Attachment, writePdf } from './drawing/pdf.ts';
@@ -21,6 +23,8 @@ import { CERTIFICATE_TEMPLATES } from './templates.ts';
 export interface Rendering {
   readonly pdf: Uint8Array;
   readonly faces: ReadonlySet<FaceName>;
+  /** Where something stands on each page. */
+  readonly pages: readonly IssuedPage[];
 }
 
 const ID_DOMAIN = utf8('notary-desk/pdf-id/v1\0');
@@ -62,7 +66,8 @@ export async function renderCertificate(
 ): Promise<Rendering> {
   const drawn = template.draw(readStatement(set, crypto, kinds), codesOf(set, crypto), fonts);
   const pdf = await writePdf({ ...drawn, id: fileId(set, crypto), attachments: attachmentsOf(set, drawn) });
-  return { pdf, faces: new Set(drawn.fonts.map(([, font]) => font.face.name)) };
+  const pages = drawn.pages.map(({ bands }) => ({ ...PAGE, bands }));
+  return { pdf, faces: new Set(drawn.fonts.map(([, font]) => font.face.name)), pages };
 }
 
 /** The template by which this page was laid out, or null. */

@@ -14,6 +14,7 @@ interface Variable {
 export const VARIABLES = {
   NOTARY_HOME: { use: 'the folder of the desk', packaged: 'heeded' },
   NOTARY_PASSPHRASE: { use: 'command line: the passphrase of a home', packaged: 'heeded' },
+  NOTARY_NEW_PASSPHRASE: { use: 'command line: the passphrase that takes its place', packaged: 'heeded' },
   NOTARY_FONTS: { use: 'the folder of the fonts, whose digests are pinned', packaged: 'removed' },
   NOTARY_SQLITE_BINDING: { use: 'the database addon for the old Electron of tests', packaged: 'removed' },
   NOTARY_OLD_RUNTIME: { use: '1: the title bar says that the runtime is old', packaged: 'removed' },

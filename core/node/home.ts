@@ -25,6 +25,8 @@ export interface HomePaths {
   readonly highest: string;
   /** The data key, in a home that has neither keychain nor passphrase. */
   readonly dataKey: string;
+  /** Client keys and tokens; see keys/secrets.ts. */
+  readonly secrets: string;
   readonly lock: string;
   readonly lockHolder: string;
 }
@@ -52,6 +54,7 @@ export function homePaths(home: string): HomePaths {
     keys: join(home, 'keys.json'),
     highest: join(home, 'signed.json'),
     dataKey: join(home, 'data-key'),
+    secrets: join(home, 'secrets.json'),
     lock: join(home, 'lock.db'),
     lockHolder: join(home, 'lock.json'),
   };

@@ -8,13 +8,13 @@ import { cleanFileName } from '../facts.ts';
 import type { Notary } from '../notary.ts';
 import type { FactEdits, Intake } from '../ports.ts';
 import type { Warning } from '../warnings.ts';
-import type { IntakeItem, IntakeProgress } from './desk/types.ts';
 import type { DoctorPool, Fingerprinted } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { type FilePath, shownName, shownPath } from './files.ts';
 import type { FileDigest } from './hash-file.ts';
 import type { HashPool } from './hash-pool.ts';
 import type { HashedFile } from './hash-worker.ts';
+import type { IntakeItem, IntakeProgress } from './progress.ts';
 
 export interface IntakeOptions {
   /** Number that this intake's progress carries. */

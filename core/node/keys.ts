@@ -32,6 +32,7 @@ import {
 } from './keys/key-file.ts';
 import { looksLikeRecoveryCode, newRecoveryCode, recoverySecret } from './keys/recovery-code.ts';
 import { open, seal } from './keys/sealing.ts';
+import { SecretFile } from './keys/secrets.ts';
 import { seedSigner } from './keys/signer.ts';
 
 export { type Keychain, type KeySecrets, MIN_PASSPHRASE } from './keys/data-key.ts';
@@ -149,6 +150,8 @@ export async function openKeys(home: string, secrets: KeySecrets): Promise<FileK
 export class FileKeyStore implements KeyStore {
   readonly log: NoteSigner;
   readonly witness: NoteSigner;
+  /** What is not the log's: client keys, tokens. */
+  readonly secrets: SecretFile;
   readonly #paths: HomePaths;
   readonly #dataKey: Uint8Array;
   readonly #highest: HighestFile;
@@ -160,6 +163,7 @@ export class FileKeyStore implements KeyStore {
     this.#file = file;
     this.#dataKey = dataKey;
     this.#highest = highest;
+    this.secrets = new SecretFile(paths.secrets, dataKey);
     this.log = guardedSigner(unsealed('log', file.log, dataKey, logKey), highest);
     this.witness = unsealed('witness', file.witness, dataKey, (publicKey) => witnessKey(this.log.key.name, publicKey));
   }
@@ -177,10 +181,31 @@ export class FileKeyStore implements KeyStore {
     this.#highest.raise(checkpoint);
   }
 
-  /** Keeps the data key by these means from now on; the recovery code stays valid. */
-  async protect(secrets: Omit<KeySecrets, 'recoveryCode'>): Promise<void> {
-    const daily = await dailyWraps(this.#dataKey, secrets);
-    this.#rewrap([...daily, ...this.#file.dataKey.filter((wrap) => wrap.kind === 'recovery')]);
+  /** Every way to the data key. */
+  get ways(): readonly Wrap['kind'][] {
+    return this.#file.dataKey.map((wrap) => wrap.kind);
+  }
+
+  /** Whether a typed secret is the passphrase or the recovery code of this home. Throws `bad-input` for a mistyped code. */
+  async opensWith(typed: string): Promise<boolean> {
+    const secrets = typedSecret(typed);
+    for (const wrap of this.#file.dataKey) {
+      if (wrap.kind !== 'passphrase' && wrap.kind !== 'recovery') continue;
+      if (await unwrapDataKey(wrap, secrets, this.#paths)) return true;
+    }
+    return false;
+  }
+
+  /**
+   * The passphrase from now on, or none; the system's key store and the recovery code stay as they are. The file of the
+   * data key goes once a passphrase is there, and comes when nothing else would open the home. Throws `bad-input`.
+   */
+  async protect({ passphrase }: Pick<KeySecrets, 'passphrase'>): Promise<void> {
+    const kept = (kind: Wrap['kind']) => this.#file.dataKey.filter((wrap) => wrap.kind === kind);
+    const keychain = kept('keychain');
+    const typed =
+      keychain.length > 0 && passphrase === undefined ? [] : await dailyWraps(this.#dataKey, { passphrase });
+    this.#rewrap([...keychain, ...typed, ...kept('recovery')]);
   }
 
   /**

@@ -51,7 +51,16 @@ export interface RecordPage {
 /** `detail`: edited – the names of the facts, withdrawn – the reason, sealed and anchored – the log size, certified – the path, shared and packed – to whom and as which file. */
 export interface TimelineEntry {
   readonly time: string;
-  readonly kind: 'recorded' | 'edited' | 'withdrawn' | 'sealed' | 'anchored' | 'certified' | 'shared' | 'packed';
+  readonly kind:
+    | 'recorded'
+    | 'edited'
+    | 'withdrawn'
+    | 'sealed'
+    | 'anchored'
+    | 'certified'
+    | 'shared'
+    | 'packed'
+    | 'erased';
   readonly detail: string;
 }
 
@@ -75,11 +84,11 @@ export interface WaitingSummary {
   readonly lastEdit: string | null;
 }
 
-/** A chain that this desk anchors to. */
+/** A chain that this desk anchors to, or a time-stamping authority that it asks. */
 export interface StoredChain {
-  /** Its id. */
-  readonly name: string;
-  /** The consortium file, byte for byte. */
+  readonly kind: string;
+  readonly id: string;
+  /** The connection file, byte for byte. */
   readonly file: Uint8Array;
   /** SHA-256 of the file, hex. */
   readonly fingerprint: string;

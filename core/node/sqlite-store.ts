@@ -17,7 +17,7 @@ import type {
 import type { Disclosure } from '../record.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { RecordPage, RecordQuery, StoredChain, StoredDetail, StoredTrust, WaitingSummary } from './query.ts';
-import { Chains } from './store/chains.ts';
+import { type ChainName, Chains } from './store/chains.ts';
 import { type Db, openDatabase } from './store/database.ts';
 import { Journal } from './store/journal.ts';
 import { RecordList } from './store/list.ts';
@@ -124,20 +124,35 @@ export class SqliteStore implements RecordStore {
 
   /**
    * A sealed, anchored or withdrawn record becomes `erased`: facts, salts, digest, path and leaf bytes are deleted and
-   * overwritten, its leaf hash stays. False when its state is another. Copies in `backups/` are the caller's business.
+   * overwritten, its leaf hash stays. False when its state is another. Other files of a home are the caller's business.
    */
   erase(id: string, time: string): boolean {
-    const erased = this.#db.write(() => {
-      const seq = this.#records.get(id)?.seq;
-      if (!this.#records.erase(id, time)) return false;
-      if (seq !== undefined) this.sent.erase(seq);
-      return true;
+    return this.#erasing(() => Number(this.#eraseOne(id, time))) === 1;
+  }
+  /** Erases many in one transaction; those that wait are withdrawn first, without a reason. How many were erased. */
+  eraseAll(ids: readonly string[], time: string): number {
+    return this.#erasing(() => {
+      for (const id of ids) this.#records.withdraw(id, '', time);
+      return ids.filter((id) => this.#eraseOne(id, time)).length;
     });
-    if (erased) {
-      // the index keeps deleted words until it is merged, the write-ahead log keeps pages until it is emptied
-      this.#db.write(() => this.#db.run(`INSERT INTO search (search) VALUES ('optimize')`));
-      this.#db.pragma('wal_checkpoint(TRUNCATE)');
-    }
+  }
+
+  #eraseOne(id: string, time: string): boolean {
+    const seq = this.#records.get(id)?.seq;
+    if (seq === undefined || !this.#records.erase(id, time)) return false;
+    this.sent.erase(seq);
+    return true;
+  }
+
+  #erasing(work: () => number): number {
+    const erased = this.#db.write(() => {
+      const count = work();
+      // the index keeps deleted words until it is merged
+      if (count > 0) this.#db.run(`INSERT INTO search (search) VALUES ('optimize')`);
+      return count;
+    });
+    // the write-ahead log keeps pages until it is emptied; where a reader is in the way, closing the desk empties it
+    if (erased > 0) this.#db.pragma('wal_checkpoint(TRUNCATE)');
     return erased;
   }
 
@@ -241,12 +256,12 @@ export class SqliteStore implements RecordStore {
   addChain(chain: StoredChain): void {
     this.#chains.add(chain);
   }
-  /** False when there is none of this name. */
-  enableChain(name: string, enabled: boolean): boolean {
+  /** False when there is none of this kind and id. */
+  enableChain(name: ChainName, enabled: boolean): boolean {
     return this.#chains.enable(name, enabled);
   }
-  /** False when there is none of this name. */
-  removeChain(name: string): boolean {
+  /** False when there is none of this kind and id. */
+  removeChain(name: ChainName): boolean {
     return this.#chains.remove(name);
   }
 

@@ -3,6 +3,8 @@
  * network. The verdict itself is `verify` of core; here files are read, told apart and paired.
  */
 
+import { ANCHOR_KINDS } from '../anchor/index.ts';
+import type { AnchorKinds } from '../anchor/kind.ts';
 import { toGroups } from '../bytes.ts';
 import type { Finding } from '../doctor/findings.ts';
 import { Lineage, type OwnRecords } from '../doctor/lineage.ts';
@@ -13,10 +15,10 @@ import { type Report, unreadableReport } from '../report.ts';
 import type { AcceptedBundle } from '../trust.ts';
 import { verify } from '../verify.ts';
 import { nodeCrypto } from './crypto.ts';
-import type { VerifyProgress } from './desk/types.ts';
 import { DoctorPool } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { readPaper } from './paper/exhibits.ts';
+import type { VerifyProgress } from './progress.ts';
 import {
   type CertificateExhibit,
   type DocumentExhibit,
@@ -46,6 +48,8 @@ export interface VerifyFilesOptions {
   /** By default in this thread, with the fonts beside the program. */
   readonly comparePage?: ComparePage;
   readonly acceptDemo?: boolean;
+  /** The kinds of anchors to verify; those of this program by default. */
+  readonly anchorKinds?: AnchorKinds | undefined;
   /** When no file is recognised as a certificate, the first is read as one, to say why it is none. */
   readonly firstIsCertificate?: boolean;
   /** Looks into documents that differ; by default with threads of its own. */
@@ -143,8 +147,8 @@ async function reportOn(
   options: VerifyFilesOptions,
 ): Promise<Report> {
   if (!set) return unreadableReport(error, document);
-  const { trust, acceptDemo = false } = options;
-  return verify(set.files, { document, trust, page: await page, acceptDemo, crypto: nodeCrypto });
+  const { trust, acceptDemo = false, anchorKinds = ANCHOR_KINDS } = options;
+  return verify(set.files, { document, trust, page: await page, acceptDemo, anchorKinds, crypto: nodeCrypto });
 }
 
 /** What the doctor and the lineage say goes beside the verdicts and never changes them. */

@@ -7,6 +7,7 @@ import { ownWitness } from '../core/support/evidence.ts';
 import { FakeChain } from '../fakes/chain.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { FakeClock } from '../fakes/parts.ts';
+import { Ledger, LedgerConnector } from '../kinds/ledger/connection.ts';
 import { chainConnectorContract } from './chain-connector.contract.ts';
 
 describe('the embedded witness as a connector', () => {
@@ -20,6 +21,10 @@ describe('the embedded witness as a connector', () => {
         crypto: nobleCrypto,
       }),
   );
+});
+
+describe('a chain whose receipt is its only answer, as a connector', () => {
+  chainConnectorContract(async () => new LedgerConnector(new Ledger()));
 });
 
 describe('a fake chain as a connector', () => {

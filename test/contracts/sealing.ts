@@ -98,7 +98,16 @@ export function sealNew(store: RecordStore, count: number): readonly StoredRecor
 export function jobFor(size: number, changes: Partial<AnchorJob> = {}): AnchorJob {
   const connector = changes.connector ?? 'witness';
   const reference = `${connector} ${size}`;
-  return { connector, size, reference, payload: utf8(reference), state: 'prepared', attempts: 0, ...changes };
+  return {
+    connector,
+    size,
+    reference,
+    payload: utf8(reference),
+    state: 'prepared',
+    attempts: 0,
+    receipt: null,
+    ...changes,
+  };
 }
 
 /** What a witness gives for the checkpoint of this size. */

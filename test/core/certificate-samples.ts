@@ -1,10 +1,13 @@
 /** Evidence to make certificates from: whole and sound, with any facts, signers and pending statement. */
+
 import { readFileSync } from 'node:fs';
 import type { Time } from '../../core/anchor/cometbft/block.ts';
 import { cometbftAnchor } from '../../core/anchor/cometbft/evidence.ts';
 import { encodeTransaction } from '../../core/anchor/cometbft/transaction.ts';
 import { toBase64, toHex, utf8 } from '../../core/bytes.ts';
 import { type CertificateFonts, loadFonts } from '../../core/certificate/index.ts';
+import { type Rendering, renderCertificate, templateOf } from '../../core/certificate/make.ts';
+import { CERTIFICATE_TEMPLATES } from '../../core/certificate/templates.ts';
 import { checkpointText, originOf, proofBytes } from '../../core/checkpoint.ts';
 import { ed25519PublicKey, ed25519Sign, nobleCrypto } from '../../core/crypto.ts';
 import {
@@ -133,4 +136,11 @@ export function sampleFonts(): CertificateFonts {
     rare: () => read('node-source-han-sans-sc/SourceHanSansSC-Regular.otf'),
   });
   return loaded;
+}
+
+/** The certificate of this evidence by its own template, and what is known of its pages. */
+export function sampleRendering(set: EvidenceSet = sampleEvidence()): Promise<Rendering> {
+  const template = templateOf(set, CERTIFICATE_TEMPLATES);
+  if (!template) throw new Error('evidence of a template that is not here');
+  return renderCertificate(set, template, sampleFonts(), nobleCrypto);
 }

@@ -99,7 +99,7 @@ export class OutsideWitness implements ChainConnector {
     return { payload, reference: toHex(nobleCrypto.sha256(utf8(note.text))) };
   }
 
-  async submit(job: AnchorJob, { note }: AnchorRequest): Promise<void> {
+  async submit(job: AnchorJob, { note }: AnchorRequest): Promise<null> {
     this.submissions += 1;
     const trouble = this.troubles.shift();
     if (trouble === 'away') throw new NotaryError('anchor-unavailable', 'nobody answers');
@@ -108,6 +108,7 @@ export class OutsideWitness implements ChainConnector {
     const line = cosign(note.text, seconds, this.#signer);
     this.#signed.set(job.reference, { lines: [line], keys: [this.#signer.key], anchors: [] });
     if (trouble === 'answer-lost') throw new NotaryError('anchor-unavailable', 'the line broke');
+    return null;
   }
 
   async confirm(job: AnchorJob): Promise<Confirmation> {

@@ -10,7 +10,7 @@ import { nobleCrypto } from '../../core/crypto.ts';
 import { type Custody, type CustodyCheck, checkCustody, custodyBytes, parseCustody } from '../../core/custody.ts';
 import type { ExpertReport } from '../../core/expert-report/index.ts';
 import { checkBox } from '../../core/node/box/index.ts';
-import { consortiumFileBytes, parseConsortiumFile } from '../../core/node/connectors/cometbft/consortium-file.ts';
+import { consortiumFileBytes, parseConsortiumFile } from '../../core/node/cometbft/consortium-file.ts';
 import { expertReportOn } from '../../core/node/report/expert.ts';
 import { verifyFiles } from '../../core/node/verify-files.ts';
 import { parseTrustBundle, trustBundleBytes } from '../../core/trust.ts';

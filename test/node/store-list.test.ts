@@ -286,7 +286,7 @@ describe('a detail', () => {
     store.erase(id, at(2));
     const detail = store.detail(id);
     expect(JSON.stringify(detail)).not.toMatch(/王小明|合同|documents/);
-    expect(detail?.timeline.map(({ kind }) => kind)).toEqual(['recorded', 'withdrawn']);
+    expect(detail?.timeline.map(({ kind }) => kind)).toEqual(['recorded', 'withdrawn', 'erased']);
   });
 
   it('is null for an id that is not there', () => {

@@ -2,6 +2,7 @@
  * Pages as PDF content streams (ISO 32000-1 section 8 and 9). Coordinates are points from the top left; what is drawn is
  * either a tagged part of the document or an artifact, so that a screen reader gets the text in its order.
  */
+import type { Band } from '../../page-update/index.ts';
 import type { Colour, Line } from './typeset.ts';
 
 /** A4. */
@@ -14,6 +15,8 @@ export type Role = 'H1' | 'H2' | 'P';
 export interface DrawnPage {
   readonly content: Uint8Array;
   readonly tags: readonly Role[];
+  /** The heights at which something is drawn, for whoever looks for a place that is free. */
+  readonly bands: readonly Band[];
 }
 
 const number = (value: number) => String(Math.round(value * 100) / 100);
@@ -39,7 +42,11 @@ const colourOf = (colour: Colour) => colour.map((part) => number(part)).join(' '
 class PageCanvas {
   readonly operators: string[] = [];
   readonly tags: Role[] = [];
+  readonly bands: Band[] = [];
 }
+
+/** How far a line of text reaches above and below its baseline, in parts of its largest size. */
+const REACH = { above: 1.1, below: 0.4 } as const;
 
 /** Draws onto a growing list of pages. */
 export class Canvas {
@@ -77,6 +84,11 @@ export class Canvas {
     this.page.operators.push('EMC');
   }
 
+  /** Remembers that something is drawn from `top` down to `bottom`. */
+  private drew(top: number, bottom: number): void {
+    this.page.bands.push({ from: PAGE.height - bottom, to: PAGE.height - top });
+  }
+
   /** A line of text with its left end at `x` and its baseline at `y`. */
   line(line: Line, x: number, y: number): void {
     if (line.glyphs.length === 0) return;
@@ -104,18 +116,22 @@ export class Canvas {
       codes += literalCode(glyph.cid);
     }
     flush();
+    const largest = Math.max(...line.glyphs.map((glyph) => glyph.size));
+    this.drew(y - REACH.above * largest, y + REACH.below * largest);
     out.push('ET');
     this.page.operators.push(out.join(' '));
   }
 
   /** A filled rectangle with its top left corner at (x, y). */
   box(x: number, y: number, width: number, height: number, colour: Colour): void {
+    this.drew(y, y + height);
     const corner = `${number(x)} ${number(PAGE.height - y - height)}`;
     this.page.operators.push(`${colourOf(colour)} rg ${corner} ${number(width)} ${number(height)} re f`);
   }
 
   /** A code of square modules, `side` wide, with its top left corner at (x, y). One path, so that no seam shows. */
   modules(modules: readonly (readonly boolean[])[], x: number, y: number, side: number): void {
+    this.drew(y, y + side);
     const scale = (side / modules.length).toFixed(5);
     const out = ['q 0 g', `${scale} 0 0 -${scale} ${number(x)} ${number(PAGE.height - y)} cm`];
     modules.forEach((row, top) => {
@@ -130,6 +146,10 @@ export class Canvas {
   }
 
   pages(): readonly DrawnPage[] {
-    return this.drawn.map((page) => ({ content: latin1(`${page.operators.join('\n')}\n`), tags: page.tags }));
+    return this.drawn.map(({ operators, tags, bands }) => ({
+      content: latin1(`${operators.join('\n')}\n`),
+      tags,
+      bands,
+    }));
   }
 }

@@ -1,6 +1,7 @@
 /** What every command works with: where it prints, in which language, and which home it means. */
 import { readFileSync } from 'node:fs';
 import type { Language, Words } from '../../words/words.ts';
+import type { Kinds } from '../desk/kinds.ts';
 import { DeskView } from '../desk/view.ts';
 import type { Desk, DeskOptions } from '../desk.ts';
 import { environment } from '../environment.ts';
@@ -27,6 +28,8 @@ export interface Context {
   readonly terminal: Terminal;
   /** Aborted by Ctrl-C: what is done stays done. */
   readonly signal: AbortSignal;
+  /** The tables of kinds; those of this program unless others are given. */
+  readonly kinds?: Kinds | undefined;
 }
 
 /** Prints what was asked for: with `--json` nothing but one object goes to stdout. */
@@ -61,20 +64,21 @@ export function deskOptions(context: Context): DeskOptions {
     version: programVersion(),
     oldRuntime: environment.NOTARY_OLD_RUNTIME === '1',
     program: 'command line',
+    kinds: context.kinds,
   };
 }
 
-/** Opens the home to work in it, asking for a passphrase where that is needed and somebody is there. */
+/** Opens the home to work in it, asking for a passphrase where that is needed and somebody is there; `work` gets it too. */
 export async function withDesk<T>(
   context: Context,
-  work: (desk: Desk) => Promise<T>,
+  work: (desk: Desk, secret: string | undefined) => Promise<T>,
   more: Pick<DeskOptions, 'emit' | 'hashing'> = {},
 ): Promise<T> {
   const secret = isHome(context.home) ? await askSecret(context) : undefined;
   const { Desk } = await import('../desk.ts');
   const desk = await Desk.open({ ...deskOptions(context), ...more, secret });
   try {
-    return await work(desk);
+    return await work(desk, secret);
   } finally {
     await desk.close();
   }

@@ -3,11 +3,11 @@ import { NotaryError } from '../../errors.ts';
 import { certificateNumber, type EvidenceFiles } from '../../evidence.ts';
 import type { FactName } from '../../facts.ts';
 import type { Notary } from '../../notary.ts';
+import { certificateFileName, makeFolder, placeCertificate } from '../certificate-files.ts';
 import type { CertificatePool } from '../certificate-pool.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { faultOf } from '../fault.ts';
 import type { HandedCertificate } from '../store/sent.ts';
-import { certificateFileName, makeFolder, placeCertificate } from './certificate-files.ts';
 import type { CertifyProgress, CertifyResult } from './types.ts';
 
 export interface CertifyParts {

@@ -12,8 +12,9 @@ import { homePaths, isHome } from '../home.ts';
 import { type KeyInfo, readKeyInfo } from '../keys.ts';
 import type { RecordPage, RecordQuery } from '../query.ts';
 import { openStore, type SqliteStore } from '../sqlite-store.ts';
-import { chainEntry } from './chains.ts';
+import { chainEntries } from './chains.ts';
 import { confirmationsOf } from './confirmations.ts';
+import { KINDS, type Kinds } from './kinds.ts';
 import { Sending } from './sending.ts';
 import { readHolderSetting, readSettings } from './settings.ts';
 import { deskBundle, trustEntries } from './trust-list.ts';
@@ -25,16 +26,20 @@ export interface Surroundings {
   readonly version: string;
   /** True on the old runtime that is for development and tests only. */
   readonly oldRuntime: boolean;
+  /** The tables of kinds; those of this program by default. */
+  readonly kinds?: Kinds | undefined;
 }
 
 export class DeskView {
-  readonly #surroundings: Surroundings;
+  readonly #surroundings: Omit<Surroundings, 'kinds'>;
+  readonly #kinds: Kinds;
   readonly #store: SqliteStore;
-  readonly #keys: KeyInfo;
+  #keys: KeyInfo;
 
   constructor(surroundings: Surroundings, store: SqliteStore, keys: KeyInfo) {
-    const { home, version, oldRuntime } = surroundings;
+    const { home, version, oldRuntime, kinds = KINDS } = surroundings;
     this.#surroundings = { home, version, oldRuntime };
+    this.#kinds = kinds;
     this.#store = store;
     this.#keys = keys;
   }
@@ -44,6 +49,11 @@ export class DeskView {
     const { home } = surroundings;
     if (!isHome(home)) throw new NotaryError('no-home', `${home} has not been set up`, { home });
     return new DeskView(surroundings, openStore(homePaths(home).database, { mode: 'read' }), readKeyInfo(home));
+  }
+
+  /** The ways to the keys have changed. */
+  keysChanged(): void {
+    this.#keys = readKeyInfo(this.#surroundings.home);
   }
 
   get settings(): Settings {
@@ -92,7 +102,7 @@ export class DeskView {
     return {
       ...detail,
       originalPresent: detail.path !== null && isFileOf(detail.path, detail.size),
-      confirmations: confirmationsOf(stored, this.#store.chains()),
+      confirmations: confirmationsOf(stored, this.chains(), this.#kinds.anchors),
     };
   }
 
@@ -106,7 +116,7 @@ export class DeskView {
   }
 
   chains(): readonly ChainEntry[] {
-    return this.#store.chains().map((chain) => chainEntry(chain, this.#store));
+    return chainEntries(this.#store, this.#kinds.connections);
   }
 
   /** A record of these bytes, or null. */

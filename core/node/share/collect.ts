@@ -6,8 +6,8 @@ import { toHex } from '../../bytes.ts';
 import { NotaryError } from '../../errors.ts';
 import { certificateNumber, type EvidenceFiles } from '../../evidence.ts';
 import type { StoredRecord } from '../../ports.ts';
+import { certificateFileName } from '../certificate-files.ts';
 import { nodeCrypto } from '../crypto.ts';
-import { certificateFileName } from '../desk/certificate-files.ts';
 import { systemFileError } from '../files.ts';
 import type { NamedBytes, SharedRecord } from './contents.ts';
 

@@ -27,6 +27,7 @@ interface JobRow {
   readonly reference: string;
   readonly state: AnchorJob['state'];
   readonly attempts: number;
+  readonly receipt: Uint8Array | null;
 }
 
 const SELECT_CHECKPOINT = `SELECT note, keys, anchors, confirmed_by, time, anchored_at,
@@ -119,10 +120,10 @@ export class Log {
   }
 
   openJob(connector: string): AnchorJob | null {
-    const sql = `SELECT connector, size, payload, reference, state, attempts FROM anchor_jobs
+    const sql = `SELECT connector, size, payload, reference, state, attempts, receipt FROM anchor_jobs
       WHERE connector = ? AND state IN ('prepared', 'submitted')`;
     const row = this.#db.get<JobRow>(sql, connector);
-    return row ? { ...row, payload: plainBytes(row.payload) } : null;
+    return row ? { ...row, payload: plainBytes(row.payload), receipt: row.receipt && plainBytes(row.receipt) } : null;
   }
 
   saveJob(job: AnchorJob): void {
@@ -130,11 +131,12 @@ export class Log {
   }
 
   /** What was confirmed stays confirmed; what was refused or replaced may be tried again under the same reference. */
-  #putJob({ connector, size, payload, reference, state, attempts }: AnchorJob): void {
-    const sql = `INSERT INTO anchor_jobs (connector, size, payload, reference, state, attempts) VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT (connector, reference) DO UPDATE SET size = excluded.size, payload = excluded.payload,
-        state = excluded.state, attempts = excluded.attempts WHERE state <> 'confirmed'`;
-    this.#db.run(sql, connector, size, payload, reference, state, attempts);
+  #putJob({ connector, size, payload, reference, state, attempts, receipt }: AnchorJob): void {
+    const sql = `INSERT INTO anchor_jobs (connector, size, payload, reference, state, attempts, receipt)
+      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (connector, reference) DO UPDATE SET size = excluded.size,
+        payload = excluded.payload, state = excluded.state, attempts = excluded.attempts, receipt = excluded.receipt
+      WHERE state <> 'confirmed'`;
+    this.#db.run(sql, connector, size, payload, reference, state, attempts, receipt);
   }
 
   recordAnchor(size: number, job: AnchorJob, result: AnchorResult, complete: boolean, time: string): void {

@@ -40,10 +40,7 @@ export function laterVersions(db: Db, id: string, which: 'sealed' | 'all'): stri
 }
 
 function readTimeline(db: Db, row: Columns): TimelineEntry[] {
-  const events = db.all<TimelineEntry>(
-    `SELECT time, kind, detail FROM events WHERE seq = ? AND kind <> 'erased' ORDER BY id`,
-    row.seq,
-  );
+  const events = db.all<TimelineEntry>(`SELECT time, kind, detail FROM events WHERE seq = ? ORDER BY id`, row.seq);
   const recorded: TimelineEntry = { time: row.time, kind: 'recorded', detail: '' };
   const entries = [
     recorded,

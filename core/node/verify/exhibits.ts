@@ -6,10 +6,10 @@ import { NotaryError } from '../../errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../evidence.ts';
 import { isExamined, PACK_FILES } from '../../pack-layout.ts';
 import { nodeCrypto } from '../crypto.ts';
-import type { VerifyProgress } from '../desk/types.ts';
 import { type Fault, faultOf } from '../fault.ts';
 import { type FilePath, fsPath, shownName, shownPath, systemFileError, type WalkStep, walkFiles } from '../files.ts';
 import { type HashWatch, hashLargeFile, hashSmallFile } from '../hash-file.ts';
+import type { VerifyProgress } from '../progress.ts';
 
 /** A certificate: a PDF or a folder of its attachments. `set` is null when it cannot be read, and `error` says why. */
 export interface CertificateExhibit {

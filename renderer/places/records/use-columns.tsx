@@ -21,9 +21,10 @@ export function useColumns(): readonly Column<RecordRow>[] {
   return useMemo(() => {
     const title = (key: 'file' | 'title' | 'kind' | 'number' | 'parties' | 'money' | 'state' | 'size' | 'seq') =>
       t(`records.columns.${key}`);
+    const nothing = <span className="muted">–</span>;
     const fact = (name: FactName) => (row: RecordRow) => {
       const text = factText(name, row.facts, words);
-      return text === null ? <span className="muted">–</span> : <span title={text}>{text}</span>;
+      return text === null ? nothing : <span title={text}>{text}</span>;
     };
     const certified = (row: RecordRow) =>
       row.certified && (
@@ -61,7 +62,7 @@ export function useColumns(): readonly Column<RecordRow>[] {
         track: '88px',
         align: 'end',
         sort: 'size',
-        render: (row) => sizeText(row.size),
+        render: (row) => (row.state === 'erased' ? nothing : sizeText(row.size)),
       },
     ];
     return columns.filter(({ key }) => wide || key !== 'size');

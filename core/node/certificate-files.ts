@@ -1,9 +1,9 @@
 /** Certificates as files: their names, and how they are put into a folder without touching what is there. */
 import { existsSync, linkSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { equal } from '../../bytes.ts';
-import { writeAtomic, writeFailed } from '../atomic-file.ts';
-import { makeFolders } from '../folders.ts';
+import { equal } from '../bytes.ts';
+import { writeAtomic, writeFailed } from './atomic-file.ts';
+import { makeFolders } from './folders.ts';
 
 /** Refused by Windows, or read as something else by a shell or a URL. */
 const UNSAFE = /[\\/:*?"<>|%#&{}$!'`@+=^~;\s]+/g;

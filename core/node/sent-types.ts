@@ -1,6 +1,6 @@
 /** Who was sent what: types only, without anything of Node, because `electron/api.ts` hands them on to the window. */
 
-import type { Recipient } from '../../recipient.ts';
+import type { Recipient } from '../recipient.ts';
 
 export type { Recipient };
 

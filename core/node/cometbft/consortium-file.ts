@@ -3,14 +3,14 @@
  * are judged, in one. Its fingerprint is shown before it is accepted, as with a trust bundle.
  */
 
-import { COMETBFT } from '../../../anchor/cometbft/evidence.ts';
-import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../../canonical.ts';
-import type { Crypto } from '../../../crypto.ts';
-import { NotaryError } from '../../../errors.ts';
-import { anyJson, list, literal, nullable, object, text } from '../../../reader.ts';
-import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../../trust.ts';
-import type { TrustedChain } from '../../../trusted.ts';
-import { plainText } from '../../member/registry.ts';
+import { COMETBFT } from '../../anchor/cometbft/evidence.ts';
+import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../canonical.ts';
+import type { Crypto } from '../../crypto.ts';
+import { NotaryError } from '../../errors.ts';
+import { anyJson, list, literal, nullable, object, text } from '../../reader.ts';
+import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../trust.ts';
+import type { TrustedChain } from '../../trusted.ts';
+import { plainText } from './plain-text.ts';
 import type { Endpoint } from './rpc.ts';
 
 /** A member's node, under the name that the file calls it. */

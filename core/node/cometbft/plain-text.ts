@@ -1,0 +1,14 @@
+/** Names of organisations in files and in the registry. */
+import { NotaryError } from '../../errors.ts';
+import { isPlainText } from '../../facts.ts';
+import type { Reader } from '../../reader.ts';
+
+const NAME_UNITS = 200;
+
+/** A reader for names that people will see. */
+export const plainText: Reader<string> = (value, at) => {
+  // what evidence carries of a registry is bounded so (docs/certificate-format/cometbft.md), in UTF-16 units
+  if (typeof value !== 'string' || value.length > NAME_UNITS || !isPlainText(value))
+    throw new NotaryError('malformed', `${at}: not a plain text of at most ${NAME_UNITS} characters`);
+  return value;
+};
