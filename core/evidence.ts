@@ -12,7 +12,7 @@ import { FACT_NAMES, type FactName, type Facts } from './facts.ts';
 import { noteBytes, parseNote, parseVerifierKey, type SignedNote, type VerifierKey, verifierKeyText } from './note.ts';
 import { anyJson, integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
 import { type Disclosure, instant, logOrigin, type NotaryRecord, parseRecord, readDisclosure } from './record.ts';
-import { type PageTemplate, readPage } from './template.ts';
+import { type PageTemplate, readPage, TEMPLATES, type TemplateDefinition } from './template.ts';
 
 /** The `v` of `evidence.json` that this program makes, and the highest that it reads. */
 export const EVIDENCE_VERSION = 1;
@@ -72,21 +72,23 @@ export const readAnchor: Reader<Anchor> = (value, at) => {
 
 const pendingText = text(4096);
 
-const readers = new WeakMap<Crypto, Reader<Evidence>>();
+const readers = new WeakMap<Crypto, WeakMap<readonly TemplateDefinition[], Reader<Evidence>>>();
 
 /** Made once: a reader is built from many smaller ones, and a box asks for it thousands of times. */
-function evidenceReader(crypto: Crypto): Reader<Evidence> {
-  const known = readers.get(crypto);
+function evidenceReader(crypto: Crypto, templates: readonly TemplateDefinition[]): Reader<Evidence> {
+  const ofCrypto = readers.get(crypto) ?? new WeakMap<readonly TemplateDefinition[], Reader<Evidence>>();
+  readers.set(crypto, ofCrypto);
+  const known = ofCrypto.get(templates);
   if (known) return known;
   const reader = object<Evidence>({
     v: literal(EVIDENCE_VERSION),
-    page: readPage(crypto),
+    page: readPage(crypto, templates),
     disclosures: list(readDisclosure, FACT_NAMES.length),
     keys: list(verifierKeyText(crypto), 64, 1),
     anchors: list(readAnchor, 8),
     pending: nullable(pendingText),
   });
-  readers.set(crypto, reader);
+  ofCrypto.set(templates, reader);
   return reader;
 }
 
@@ -101,21 +103,23 @@ export function evidenceBytes(evidence: Evidence): Uint8Array {
   return canonicalBytes(evidence as unknown as Json);
 }
 
-/** Reads `evidence.json`. Throws `malformed`, `too-large` or `newer-version`. */
-export function parseEvidence(bytes: Uint8Array, crypto: Crypto): Evidence {
+/**
+ * Reads `evidence.json`. `templates` are those whose pins are known. Throws `malformed`, `too-large` or `newer-version`.
+ */
+export function parseEvidence(bytes: Uint8Array, crypto: Crypto, templates = TEMPLATES): Evidence {
   const value = parseCanonical(bytes);
   checkVersion(value, EVIDENCE_VERSION);
-  const evidence = evidenceReader(crypto)(value, 'evidence');
+  const evidence = evidenceReader(crypto, templates)(value, 'evidence');
   refuseDisorder(evidence.disclosures);
   return evidence;
 }
 
 /** Reads all three files. Throws what their readers throw. */
-export function parseEvidenceSet(files: EvidenceFiles, crypto: Crypto): EvidenceSet {
+export function parseEvidenceSet(files: EvidenceFiles, crypto: Crypto, templates = TEMPLATES): EvidenceSet {
   return {
     files,
     record: parseRecord(files.record),
-    evidence: parseEvidence(files.evidence, crypto),
+    evidence: parseEvidence(files.evidence, crypto, templates),
     proof: parseProof(files.proof),
   };
 }

@@ -2,6 +2,7 @@
 import type { Finding } from './doctor/findings.ts';
 import { type ErrorCode, NotaryError } from './errors.ts';
 import type { FactName, Facts } from './facts.ts';
+import type { PageAdditions } from './page.ts';
 
 /** In the order of severity in which the first that applies is given. docs/certificate-format.md, "Verdict". */
 export const VERDICTS = [
@@ -57,7 +58,9 @@ export const CHECK_REASONS = [
   'other-checkpoint',
   'page-different',
   'page-appended',
+  'page-updated', // the issued bytes, followed by something that may change what is shown
   'page-unknown-template',
+  'page-unknown-kind',
   'page-no-fonts',
   'page-self-test-failed',
   'page-no-page',
@@ -140,6 +143,8 @@ export interface Report {
     readonly root: string;
   } | null;
   readonly certificateNumber: string | null;
+  /** What was added to the PDF after it was issued, where the page is still as it was; null when nothing was. */
+  readonly pageAdditions: PageAdditions | null;
   readonly pending: { readonly kind: string; readonly chain: string; readonly deadline: string } | null;
   /** How many votes there are, how many of them the bundle's policy asks for, and how many were given. */
   readonly quorum: { readonly have: number; readonly need: number; readonly all: number } | null;
@@ -191,6 +196,7 @@ const NOTHING_KNOWN: Omit<Report, 'checks' | 'file' | 'fileDigest'> = {
   record: null,
   log: null,
   certificateNumber: null,
+  pageAdditions: null,
   pending: null,
   quorum: null,
   findings: [],

@@ -22,7 +22,7 @@ import {
 } from './evidence-checks.ts';
 import { type Judgement, judge } from './judge.ts';
 import { keyFingerprint } from './note.ts';
-import type { PageComparison } from './page.ts';
+import type { PageAdditions, PageComparison } from './page.ts';
 import {
   type Check,
   type CheckName,
@@ -33,6 +33,7 @@ import {
   type Verdict,
 } from './report.ts';
 import { type CheckedLine, checkedLines, logLine } from './signatures.ts';
+import type { TemplateDefinition } from './template.ts';
 import type { AcceptedBundle } from './trust.ts';
 
 /** What `verify` is told beside the certificate's files. */
@@ -47,6 +48,8 @@ export interface VerifyOptions {
   readonly acceptDemo?: boolean;
   /** The kinds of anchors to verify; every kind of this program by default. */
   readonly anchorKinds?: AnchorKinds;
+  /** The page templates whose pins are known; every template of this program by default. */
+  readonly templates?: readonly TemplateDefinition[];
   readonly crypto?: Crypto;
 }
 
@@ -55,7 +58,7 @@ export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
   const crypto = options.crypto ?? nobleCrypto;
   let set: EvidenceSet;
   try {
-    set = parseEvidenceSet(files, crypto);
+    set = parseEvidenceSet(files, crypto, options.templates);
   } catch (error) {
     return unreadableReport(error, options.document);
   }
@@ -75,7 +78,7 @@ export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
     named('cosignatures', checkCosignatures(set, lines)),
     named('anchors', anchors),
     named('pending', pending),
-    checkPage(options.page),
+    checkPage(set, options.page),
     checkDocument(set, options.document),
     checkLogKey(judgement),
     checkPolicy(judgement),
@@ -96,14 +99,26 @@ function named(name: CheckName, { state, reason, detail }: Checked<unknown>): Ch
   return check(name, state, reason, detail);
 }
 
-function checkPage(page: PageComparison): Check {
+function checkPage({ evidence }: EvidenceSet, page: PageComparison): Check {
   if (page.state === 'identical')
     return check('page', 'passed', 'ok', 'the page was made again; every byte is the same');
-  if (page.state === 'appended')
-    return check('page', 'passed', 'page-appended', `the issued bytes, followed by an update of ${page.bytes} bytes`);
-  if (page.state === 'different')
-    return check('page', 'failed', 'page-different', 'the page was made again; the bytes differ');
-  return check('page', 'not-run', `page-${page.reason}`, 'the printed page was not compared');
+  if (page.state === 'appended') return check('page', 'passed', 'page-appended', addedDetail(page));
+  if (page.state === 'different') {
+    if (page.update === undefined)
+      return check('page', 'failed', 'page-different', 'the page was made again; the bytes differ');
+    return check('page', 'failed', 'page-updated', `the issued bytes, followed by an update: ${page.update}`);
+  }
+  const why =
+    page.reason === 'unknown-kind'
+      ? `: ${page.what}`
+      : page.reason === 'unknown-template'
+        ? `: page template ${evidence.page.template} is not known to this program`
+        : '';
+  return check('page', 'not-run', `page-${page.reason}`, `the printed page was not compared${why}`);
+}
+
+function addedDetail({ bytes, signatures, visible }: PageComparison & { readonly state: 'appended' }): string {
+  return `the issued bytes, followed by ${bytes} bytes with ${signatures} signatures or time stamps, ${visible} of them visible`;
 }
 
 /** The document's digest is the leaf's. */
@@ -201,11 +216,14 @@ function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: 
       root: toBase64(proof.checkpoint.root),
     },
     certificateNumber: certificateNumber(files.evidence, crypto),
+    pageAdditions: options.page.state === 'appended' ? additionsOf(options.page) : null,
     pending: pending && { kind: pending.chain.kind, chain: pending.chain.id, deadline: pending.deadline },
     quorum: judgement.quorum,
     findings: [],
   };
 }
+
+const additionsOf = ({ signatures, visible }: PageAdditions): PageAdditions => ({ signatures, visible });
 
 function documentPart({ document }: VerifyOptions): Pick<Report, 'file' | 'fileDigest' | 'fileChecked'> {
   return { file: document?.name ?? null, fileDigest: document?.sha256 ?? null, fileChecked: document !== null };

@@ -3,7 +3,7 @@
  * of them does not hold makes no certificate at all.
  */
 import { ANCHOR_KINDS } from '../anchor/index.ts';
-import type { AnchorKinds, BlockStatement } from '../anchor/kind.ts';
+import type { AnchorKinds, BlockStatement, TimestampStatement } from '../anchor/kind.ts';
 import { toHex } from '../bytes.ts';
 import { isFirstKey, ownWitnessName } from '../checkpoint.ts';
 import type { Crypto } from '../crypto.ts';
@@ -39,6 +39,11 @@ export interface ChainStatement extends BlockStatement {
   readonly kind: string;
 }
 
+/** A time stamp that an anchor shows, of an anchor that holds by itself. */
+export interface StampStatement extends TimestampStatement {
+  readonly kind: string;
+}
+
 /** Everything that the page prints. Hashes are hex. */
 export interface Statement {
   readonly number: string;
@@ -54,9 +59,8 @@ export interface Statement {
   readonly logKey: { readonly fingerprint: string; readonly first: boolean };
   readonly witnesses: readonly WitnessStatement[];
   readonly pending: Pending | null;
-  readonly anchors: readonly ChainStatement[];
-  /** How many anchors are attached that the page has no rows for: of kinds not known here, and time stamps. */
-  readonly unknownAnchors: number;
+  /** Every anchor that is attached: evidence with one of an unknown kind makes no page. */
+  readonly anchors: readonly (ChainStatement | StampStatement)[];
 }
 
 function fail(what: string): never {
@@ -68,13 +72,16 @@ function found<V>({ state, detail, value }: Checked<V>): V | null {
   return state === 'failed' ? fail(detail) : value;
 }
 
-/** The blocks that the anchors of known kinds show. */
-function blocksShown({ evidence, proof }: EvidenceSet, kinds: AnchorKinds, crypto: Crypto): readonly ChainStatement[] {
+/** What the anchors show. One that nobody here can check makes no page: whoever knows its kind has rows for it. */
+function anchorsShown({ evidence, proof }: EvidenceSet, kinds: AnchorKinds, crypto: Crypto): Statement['anchors'] {
   const held = found(checkAnchors(evidence.anchors, proof, kinds, crypto)) ?? [];
-  return held.flatMap(({ anchor, verifier }) => {
-    const shown = verifier.statement(anchor, crypto);
-    return shown.shows === 'block' ? [{ kind: anchor.kind, ...shown }] : [];
-  });
+  const unknown = evidence.anchors.filter((anchor) => !held.some((one) => one.anchor === anchor));
+  if (unknown.length > 0)
+    throw new NotaryError(
+      'newer-version',
+      `anchors of kind ${unknown.map(({ kind }) => kind).join(', ')} are not known to this program`,
+    );
+  return held.map(({ anchor, verifier }) => ({ kind: anchor.kind, ...verifier.statement(anchor, crypto) }));
 }
 
 function witnessesOf(origin: string, cosigners: readonly CheckedLine[], crypto: Crypto): readonly WitnessStatement[] {
@@ -87,7 +94,10 @@ function witnessesOf(origin: string, cosigners: readonly CheckedLine[], crypto: 
   });
 }
 
-/** Checks the evidence and gives what may be printed. Throws `malformed` when something in it does not hold. */
+/**
+ * Checks the evidence and gives what may be printed. Throws `malformed` when something in it does not hold, and
+ * `newer-version` for an anchor of an unknown kind.
+ */
 export function readStatement(set: EvidenceSet, crypto: Crypto, kinds: AnchorKinds = ANCHOR_KINDS): Statement {
   const { record, evidence, proof, files } = set;
   const { origin, size, root } = proof.checkpoint;
@@ -97,7 +107,7 @@ export function readStatement(set: EvidenceSet, crypto: Crypto, kinds: AnchorKin
   const lines = checkedLines(set, crypto);
   const logKey = found(checkLogSignature(lines))?.key;
   const cosigners = found(checkCosignatures(set, lines)) ?? [];
-  const anchors = blocksShown(set, kinds, crypto);
+  const anchors = anchorsShown(set, kinds, crypto);
   const pending = found(checkPending(evidence.pending, proof, lines, crypto));
   if (!disclosed || !leaf || !logKey) fail('a check gave nothing');
   return {
@@ -114,6 +124,5 @@ export function readStatement(set: EvidenceSet, crypto: Crypto, kinds: AnchorKin
     witnesses: witnessesOf(origin, cosigners, crypto),
     pending,
     anchors,
-    unknownAnchors: evidence.anchors.length - anchors.length,
   };
 }

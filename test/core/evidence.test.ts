@@ -49,7 +49,7 @@ describe('evidence.json', () => {
     ['an anchor whose kind is not said twice', { anchors: [{ kind: 'later', lates: 1 }] }],
     ['an anchor with a member of no kind', { anchors: [{ kind: 'later', later: 1, more: 1 }] }],
     ['an anchor that is no object', { anchors: [[]] as unknown as Evidence['anchors'] }],
-    ['a template of one number with the pin of another', { page: { ...evidence.page, template: 2 } }],
+    ['a template of one number with the pin of another', { page: { ...evidence.page, template: 1 } }],
     ['a pin of nothing', { page: { ...evidence.page, options: { pin: '00'.repeat(32) } } }],
     ['a pending statement without end', { pending: 'a'.repeat(5000) }],
   ])('is refused with %s', (_, changes) => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { toHex, utf8 } from '../../core/bytes.ts';
 import { makeCertificate } from '../../core/certificate/index.ts';
-import { COMMANDS } from '../../core/certificate/words.ts';
+import { COMMANDS } from '../../core/certificate/template-2/words.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { leafHash } from '../../core/merkle.ts';
 import { sampleEvidence, sampleFonts } from '../core/certificate-samples.ts';

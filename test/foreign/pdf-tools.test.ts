@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Canvas } from '../../core/certificate/canvas.ts';
+import { Canvas } from '../../core/certificate/drawing/canvas.ts';
 import { makeCertificate } from '../../core/certificate/index.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { ATTACHMENT_NAMES, type EvidenceSet } from '../../core/evidence.ts';

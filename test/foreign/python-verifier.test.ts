@@ -12,7 +12,7 @@ import { nobleCrypto } from '../../core/crypto.ts';
 import type { EvidenceFiles } from '../../core/evidence.ts';
 import { FACT_NAMES } from '../../core/facts.ts';
 import { signNote, verifierKey } from '../../core/note.ts';
-import { currentTemplate } from '../../core/template.ts';
+import { TEMPLATES, templatePin } from '../../core/template.ts';
 import type { TrustBundle } from '../../core/trust.ts';
 import {
   blockEvidence,
@@ -348,8 +348,12 @@ test('a changed bit anywhere in an anchor', async (context: TestContext) => {
   expect(Object.keys(await agree(evidence)).sort()).toEqual(['tampered', 'unreadable']);
 }, 180_000);
 
-test('the page names the template that certificates are made with', () => {
-  const { template, options } = currentTemplate(nobleCrypto);
+test('the page names every template and its pin', () => {
   const page = readFileSync(new URL('../../docs/certificate-format.md', import.meta.url), 'utf8');
-  expect(page).toContain(`| ${template} | \`${options.pin}\` |`);
+  const verifier = readFileSync(new URL('./verifier/files.py', import.meta.url), 'utf8');
+  for (const definition of TEMPLATES) {
+    const pin = templatePin(definition, nobleCrypto);
+    expect(page).toContain(`| ${definition.template} | \`${pin}\` |`);
+    expect(verifier).toContain(`${definition.template}: "${pin}"`);
+  }
 });

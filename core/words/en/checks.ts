@@ -47,8 +47,11 @@ export const checks: Pick<Phrases, 'checks' | 'checkPassed' | 'reasons' | 'check
     'anchor-differs': 'The anchor confirms another state of the log.',
     'other-checkpoint': 'The note belongs to another state of the log.',
     'page-different': 'This PDF is not the one that was issued (re-saved or edited).',
-    'page-appended': 'The issued page is unchanged; something was added after it (a stamp or a signature).',
+    'page-appended': 'The issued page is unchanged; only signatures or time stamps were added after it.',
+    'page-updated': 'Something was added to this PDF after it was issued that may change what is shown.',
     'page-unknown-template': 'The page was laid out by a template that this program does not have.',
+    'page-unknown-kind':
+      'The page shows something that this version of the program does not know; use a newer one to compare it.',
     'page-no-fonts': 'The fonts needed to make the page again are not at hand.',
     'page-self-test-failed': 'This program cannot make the page exactly as it was issued, so it does not judge it.',
     'page-no-page': 'Only the proof files were given, without the PDF page.',

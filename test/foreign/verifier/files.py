@@ -10,7 +10,10 @@ from strict_json import (canonical, has, is_date, is_hash, is_instant, is_int, i
 NAMES = ("record.json", "evidence.json", "checkpoint.tlog-proof")
 LIMIT = 32 * 1024 * 1024
 UUID7 = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
-TEMPLATES = {1: "93e44d6c22b7c1a1417581876f94df0697926696d1afe2bb4cdf6917f7e1cdb2"}
+TEMPLATES = {
+    1: "93e44d6c22b7c1a1417581876f94df0697926696d1afe2bb4cdf6917f7e1cdb2",
+    2: "f0c6f66cb3520d937baa3b73d2db6303c1a2d9d463b09f9efaaee23849b3b80b",
+}
 KIND = "[a-z0-9-]{1,32}"
 
 
@@ -129,8 +132,13 @@ def _check_disclosures(value):
         need(stated is None or CLAIMS[name](stated), "value of " + name)
 
 
-def _check_page(template, pin):
+def _check_page(template, options):
+    need(isinstance(options, dict) and "pin" in options, "options")
+    pin = options["pin"]
     need(is_int(template, 1, 1_000_000) and is_hash(pin), "page")
+    if template in TEMPLATES:  # those of an unknown template are its own
+        has(options, "pin", *(["paper"] if "paper" in options else []))
+        need("paper" not in options or is_int(options["paper"], 1, 1), "paper")
     need((template in TEMPLATES) == (pin in TEMPLATES.values()) and TEMPLATES.get(template, pin) == pin, "template")
 
 
@@ -139,13 +147,7 @@ def check_evidence(data):
     value = read_file(data)
     has(value, "v", "page", "disclosures", "keys", "anchors", "pending")
     has(value["page"], "template", "options")
-    options = value["page"]["options"]
-    if "paper" in options:
-        has(options, "paper", "pin")
-        need(is_int(options["paper"], 1, 1), "paper")
-    else:
-        has(options, "pin")
-    _check_page(value["page"]["template"], options["pin"])
+    _check_page(value["page"]["template"], value["page"]["options"])
     _check_disclosures(value["disclosures"])
     value["keys"] = [Key(vkey) for vkey in items(value["keys"], 1, 64)]
     for anchor in items(value["anchors"], 0, 8):

@@ -87,6 +87,8 @@ export interface Setting {
   readonly registration: Registration | null;
   /** Whether the evidence shows the members' names. */
   readonly named: boolean;
+  /** Origin of the log that is registered; the test's own unless it says otherwise. */
+  readonly origin?: string;
 }
 
 export const SETTING: Setting = {
@@ -122,11 +124,11 @@ export function registered(set: readonly Member[]): readonly RegisteredMember[] 
 }
 
 /** The application hash of a setting and the paths into it. */
-export function application(setting: Pick<Setting, 'history' | 'registration' | 'set'>) {
+export function application(setting: Pick<Setting, 'history' | 'registration' | 'set' | 'origin'>) {
   const leaves = setting.history.map(historyLeaf);
   const entries = [
     entryLeaf('epochs', []),
-    ...(setting.registration ? [entryLeaf(logKey(origin), { ...setting.registration })] : []),
+    ...(setting.registration ? [entryLeaf(logKey(setting.origin ?? origin), { ...setting.registration })] : []),
     entryLeaf(MEMBERS_KEY, registered(setting.set) as unknown as Json),
   ];
   const history = treeCommitment({ size: leaves.length, root: treeRoot(leaves, crypto) }, crypto);
