@@ -3,10 +3,10 @@ import { fromHex } from '../../../core/bytes.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
 import { consistencyProof } from '../../../core/log.ts';
 import { verifyConsistency } from '../../../core/merkle.ts';
-import type { SentRow } from '../../../core/node/desk/sent-types.ts';
 import type { ChainEntry, DeskStatus, RecordDetail } from '../../../core/node/desk/types.ts';
 import { Desk } from '../../../core/node/desk.ts';
 import { homePaths } from '../../../core/node/home.ts';
+import type { SentRow } from '../../../core/node/sent-types.ts';
 import { openStore, type SqliteStore } from '../../../core/node/sqlite-store.ts';
 import { readVector } from './vectors.ts';
 
