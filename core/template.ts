@@ -76,8 +76,11 @@ export const TEMPLATE_1: TemplateDefinition = { template: 1, layout: 1, librarie
 /** Frozen with version 0.2.0; until then its pages may change. */
 export const TEMPLATE_2: TemplateDefinition = { template: 2, layout: 2, libraries: LIBRARIES, fonts: TEMPLATE_FONTS };
 
-/** Every template that this program knows, oldest first; certificates are made with the last. */
+/** Every template that this program knows, oldest first. */
 export const TEMPLATES: readonly TemplateDefinition[] = [TEMPLATE_1, TEMPLATE_2];
+
+/** What certificates are made with now. */
+export const CURRENT_TEMPLATE: TemplateDefinition = TEMPLATE_2;
 
 const pins = new WeakMap<TemplateDefinition, string>();
 
@@ -98,7 +101,7 @@ export function pageOf(template: TemplateDefinition, crypto: Pick<Crypto, 'sha25
 
 /** The page member for certificates that are made now. */
 export function currentTemplate(crypto: Pick<Crypto, 'sha256'>, paper = false): PageTemplate {
-  return pageOf(TEMPLATE_2, crypto, paper);
+  return pageOf(CURRENT_TEMPLATE, crypto, paper);
 }
 
 const number = integer(1, 1_000_000);

@@ -14,6 +14,7 @@ import { NotaryError } from '../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceSet, parseEvidenceSet } from '../../core/evidence.ts';
 import { allFacts, FACT_NAMES } from '../../core/facts.ts';
 import { nodeCrypto } from '../../core/node/crypto.ts';
+import { TEMPLATE_1 } from '../../core/template.ts';
 import { type SampleOptions, sampleEvidence, sampleFonts } from './certificate-samples.ts';
 
 const make = (set: EvidenceSet) => makeCertificate(set, sampleFonts(), nobleCrypto);
@@ -33,7 +34,7 @@ describe('the same evidence gives the same bytes', () => {
 
   it('the time of a chain on template 1, as version 0.1.0 printed it', async () => {
     const times = [4, 1, 3, 2].map((minutes) => ({ seconds: 1_790_000_000 + 60 * minutes, nanos: 0 }));
-    const page = await make(sampleEvidence({ chain: { id: 'notary-1', times } }));
+    const page = await make(sampleEvidence({ template: TEMPLATE_1, chain: { id: 'notary-1', times } }));
     expect(sha256(page)).toBe('c56d3d034e96b11214836ff1dddddf46bf357599586cb0f206e54d5c16298a8a');
   });
 

@@ -2,13 +2,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { concat, utf8 } from '../../core/bytes.ts';
 import { comparePage } from '../../core/certificate/index.ts';
-import { type Rendering, renderCertificate } from '../../core/certificate/make.ts';
+import type { Rendering } from '../../core/certificate/make.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { examineUpdate, UPDATE_LIMITS } from '../../core/page-update/index.ts';
 import { exitCode, type Report } from '../../core/report.ts';
 import { verify } from '../../core/verify.ts';
 import { revision } from './attachments-pdf.ts';
-import { sampleEvidence, sampleFonts } from './certificate-samples.ts';
+import { sampleEvidence, sampleFonts, sampleRendering } from './certificate-samples.ts';
 import { attacks } from './support/attacks/content.ts';
 import { catalogAttacks, pageAttacks } from './support/attacks/entries.ts';
 import { fieldAttacks } from './support/attacks/field.ts';
@@ -21,7 +21,7 @@ let issued: Uint8Array;
 const examine = (pdf: Uint8Array) => examineUpdate(pdf, issued.length, made.pages);
 
 beforeAll(async () => {
-  made = await renderCertificate(set, sampleFonts(), nobleCrypto);
+  made = await sampleRendering(set);
   issued = made.pdf;
 });
 
