@@ -17,7 +17,7 @@ import { CustodyDesk } from './desk/custody.ts';
 import { Erasing } from './desk/erasing.ts';
 import { applyTable, changeEach } from './desk/facts-change.ts';
 import { Intakes, type IntakeWish } from './desk/intakes.ts';
-import { KINDS } from './desk/kinds.ts';
+import { KINDS, type Kinds } from './desk/kinds.ts';
 import { makeNotary } from './desk/make-notary.ts';
 import { makeParts } from './desk/make-parts.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './desk/open.ts';
@@ -77,17 +77,7 @@ export class Desk {
     this.#doctor = new DoctorPool({ start: options.startReader });
     this.#view = new DeskView(options, home.store, readKeyInfo(options.home));
     const { kinds = KINDS } = options;
-    this.#chains = new Chains({
-      store: home.store,
-      kinds: kinds.connections,
-      secrets: home.keys.secrets,
-      logKey: home.keys.log.key,
-      holder: () => this.#view.holder.name,
-      now: () => this.#clock.now(),
-      trouble: (connector) => this.#anchoring.trouble(connector),
-      onChange: () => this.#chainsChanged(),
-      onAsked: () => void this.#anchoring.settle().catch((error) => this.#report(error)),
-    });
+    this.#chains = this.#makeChains(kinds);
     this.#notary = makeNotary({
       ...home,
       clock: this.#clock,
@@ -120,24 +110,9 @@ export class Desk {
     this.#warnings = new WarningList(join(options.home, 'warnings.json'), isWaiting);
     const intakeList = join(options.home, 'intake.json');
     this.#intakes = this.#makeIntakes(options.resident === true ? intakeList : null);
-    this.erasing = new Erasing({
-      home: options.home,
-      intakeList,
-      store: home.store,
-      tasks: this.#tasks,
-      box: this.box,
-      warnings: this.#warnings,
-      now: () => this.#now(),
-      onChange: () => this.#changed(),
-    });
+    this.erasing = this.#makeErasing(intakeList);
     this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
-    this.#sealer = new Sealer({
-      active: options.resident === true,
-      waiting: (onlyConfirmed) => home.store.waitingSummary(onlyConfirmed),
-      settings: () => this.#view.settings,
-      now: () => this.#clock.now(),
-      seal: () => this.#sealByPolicy(),
-    });
+    this.#sealer = this.#makeSealer();
     this.#anchoring = new Anchoring({
       notary: this.#notary,
       isOpen: () => this.#chains.isAwaited(home.store.latestCheckpoint()),
@@ -298,6 +273,44 @@ export class Desk {
   }
 
   // --- inside -------------------------------------------------------------------------------------------------------
+
+  #makeChains(kinds: Kinds): Chains {
+    const { store, keys } = this.#home;
+    return new Chains({
+      store,
+      kinds: kinds.connections,
+      secrets: keys.secrets,
+      logKey: keys.log.key,
+      holder: () => this.#view.holder.name,
+      now: () => this.#clock.now(),
+      trouble: (connector) => this.#anchoring.trouble(connector),
+      onChange: () => this.#chainsChanged(),
+      onAsked: () => void this.#anchoring.settle().catch((error) => this.#report(error)),
+    });
+  }
+
+  #makeErasing(intakeList: string): Erasing {
+    return new Erasing({
+      home: this.#options.home,
+      intakeList,
+      store: this.#home.store,
+      tasks: this.#tasks,
+      box: this.box,
+      warnings: this.#warnings,
+      now: () => this.#now(),
+      onChange: () => this.#changed(),
+    });
+  }
+
+  #makeSealer(): Sealer {
+    return new Sealer({
+      active: this.#options.resident === true,
+      waiting: (onlyConfirmed) => this.#home.store.waitingSummary(onlyConfirmed),
+      settings: () => this.#view.settings,
+      now: () => this.#clock.now(),
+      seal: () => this.#sealByPolicy(),
+    });
+  }
 
   #makeIntakes(listFile: string | null): Intakes {
     return new Intakes({

@@ -10,7 +10,7 @@ import { journal } from './0005-journal.ts';
 import { sent } from './0006-sent.ts';
 import { chainKinds } from './0007-chain-kinds.ts';
 import { receipts } from './0008-receipts.ts';
-import { kinds } from './0010-kinds.ts';
+import { kinds } from './0009-kinds.ts';
 
 export const MIGRATIONS: readonly string[] = [
   first,
