@@ -259,19 +259,6 @@ export function recordStoreContract(open: () => { store: RecordStore; close: () 
       }
     });
 
-    it('keeps the receipt of a job byte for byte, until another job takes its place', () => {
-      sealNew(store, 2);
-      const receipt = Uint8Array.of(0, 1, 254, 255);
-      store.saveJob(jobFor(2));
-      expect(store.openJob('witness')?.receipt).toBeNull();
-      store.saveJob(jobFor(2, { state: 'submitted', attempts: 1 }));
-      store.saveJob(jobFor(2, { state: 'submitted', attempts: 1, receipt }));
-      expect(store.openJob('witness')).toEqual(jobFor(2, { state: 'submitted', attempts: 1, receipt }));
-      store.saveJob(jobFor(2, { state: 'replaced', attempts: 1, receipt }));
-      store.saveJob(jobFor(2, { reference: 'another' }));
-      expect(store.openJob('witness')).toEqual(jobFor(2, { reference: 'another' }));
-    });
-
     it('adds lines and keys, closes the job and marks every sealed record', () => {
       const [first, second] = [...sealNew(store, 1), ...sealNew(store, 1)];
       const waits = one();
