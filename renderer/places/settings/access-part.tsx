@@ -8,7 +8,7 @@ import { Field, Group } from './field.tsx';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 import { RenewDialog } from './renew-dialog.tsx';
 
-/** The ways to the keys; null while they are locked. */
+/** The ways to the keys; null while the desk is not open. */
 function useAccess() {
   const { problem } = useStatus();
   const [access, setAccess] = useState<DeskAccess | null>(null);
@@ -18,7 +18,7 @@ function useAccess() {
     if (!locked) call(notary.access()).then(setAccess, () => setAccess(null));
     else setAccess(null);
   }, [locked]);
-  return { access, setAccess };
+  return { access, setAccess, locked };
 }
 
 function Way({
@@ -40,17 +40,17 @@ function Way({
 /** By which ways this desk opens, and how they are changed. */
 export function AccessPart() {
   const { t } = useTranslation();
-  const { access, setAccess } = useAccess();
+  const { access, setAccess, locked } = useAccess();
   const [open, setOpen] = useState<'passphrase' | 'renew' | null>(null);
   const ways = access?.ways ?? [];
   const has = (way: DeskAccess['ways'][number]) => ways.includes(way);
   const close = () => setOpen(null);
   if (access === null)
-    return (
+    return locked ? (
       <Group title={t('access.title')}>
         <p className="muted">{t('access.locked')}</p>
       </Group>
-    );
+    ) : null;
   return (
     <Group title={t('access.title')}>
       <p className="small muted">{t('access.what')}</p>
