@@ -183,11 +183,6 @@ export const errors: Phrases['errors'] = {
     safe: 'Nothing was changed.',
     next: 'See in the list which state it is in; correct a sealed record with a new one.',
   }),
-  'facts-withheld': () => ({
-    happened: 'A certificate cannot be made with these facts withheld.',
-    safe: 'The record is kept.',
-    next: 'Withhold fewer facts.',
-  }),
   cancelled: () => ({
     happened: 'It was cancelled.',
     safe: 'What was finished before is kept.',

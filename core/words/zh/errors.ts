@@ -170,11 +170,6 @@ export const errors: Phrases['errors'] = {
     safe: '没有任何改动。',
     next: '请在列表中查看其状态；需要更正已封存的记录时，请新建一条记录。',
   }),
-  'facts-withheld': () => ({
-    happened: '不披露这些事项时无法制作证书。',
-    safe: '记录保持不变。',
-    next: '请减少不披露的事项。',
-  }),
   cancelled: () => ({
     happened: '操作已取消。',
     safe: '已完成的部分予以保留。',
