@@ -8,8 +8,9 @@ import { cleanFileName } from '../facts.ts';
 import type { FactEdits } from '../ports.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { fileError, systemFileError } from './files.ts';
+import { isZip } from './sniff.ts';
 import { readCsv } from './table/csv.ts';
-import { isZip, readXlsx } from './table/xlsx.ts';
+import { readXlsx } from './table/xlsx.ts';
 import { cleanEdits, typedDate, typedMoney } from './typed-facts.ts';
 
 /** Bounds of a table. */

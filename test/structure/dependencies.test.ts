@@ -38,7 +38,6 @@ const RULES: readonly Rule[] = [
       /^core\/node\//,
       NODE,
       FFLATE,
-      /^yauzl$/, // archives
       /^postal-mime$/, // mails
       /^@kenjiuno\/msgreader$/, // mails of Outlook
       /^write-excel-file\/node$/,

@@ -1,8 +1,8 @@
 /** What is attached to a mail: MIME (.eml, RFC 2045) by postal-mime, Outlook's own format (.msg, MS-OXMSG) by msgreader. */
 import PostalMime, { type Attachment } from 'postal-mime';
+import type { Allowance } from '../../box/limits.ts';
 import { boxTrouble } from '../../box/trouble.ts';
 import { checkCompound } from './compound.ts';
-import type { Allowance } from './limits.ts';
 
 /** An attachment by the name that the mail gives it. */
 export interface MailAttachment {

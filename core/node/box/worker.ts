@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PDF_LIMITS } from '../../attachments/limits.ts';
 import type { BoxTrust } from '../../box/certificate.ts';
+import { Allowance } from '../../box/limits.ts';
 import { rememberingCrypto } from '../../box/signatures.ts';
 import { boxTrouble } from '../../box/trouble.ts';
 import { NotaryError } from '../../errors.ts';
@@ -9,7 +10,7 @@ import { nodeCrypto } from '../crypto.ts';
 import type { FilePath } from '../files.ts';
 import { hashLargeFile, readUnchanged, WHOLE } from '../hash-file.ts';
 import { ArchiveReader, type ArchiveSlice } from './archive.ts';
-import { Allowance, BOX_LIMITS } from './limits.ts';
+import { BOX_LIMITS } from './limits.ts';
 import {
   BoxReader,
   containerItem,
@@ -114,7 +115,7 @@ async function readArchive(task: BoxTask): Promise<BoxAnswer> {
   const { place, path } = task;
   const { sha256, size } = await hashLargeFile(place, following());
   try {
-    const slices = await archives.slices(task);
+    const slices = archives.slices(task);
     const item = slices.length > 0 ? containerItem : documentItem;
     return { items: [item(path, sha256, size)], slices };
   } catch (error) {

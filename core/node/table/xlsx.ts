@@ -2,9 +2,13 @@
  * The first sheet of an XLSX workbook. The reader we use has no bounds of its own, so the archive is unpacked here within
  * them, what is not needed is left out, and the reader gets the rest packed anew.
  */
-import { strFromU8, unzipSync, zipSync } from 'fflate';
+import { zipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/node';
-import { NotaryError } from '../../errors.ts';
+import { errorCode, NotaryError } from '../../errors.ts';
+import { readDirectory } from '../../zip/directory.ts';
+import { memorySource } from '../../zip/source.ts';
+import { unpackEntry } from '../../zip/unpack.ts';
+import { nodeInflater } from '../inflate.ts';
 
 interface Bounds {
   readonly rows: number;
@@ -12,12 +16,8 @@ interface Bounds {
 }
 
 const UNPACKED = 64 * 1024 * 1024;
-const ENTRIES = 1000;
-
-/** True for a ZIP archive, which every XLSX file is. */
-export function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
-}
+/** Entries of the archive, and those that are read. */
+const [ENTRIES, READ] = [10_000, 1000] as const;
 
 /** The cells of each row as text: numbers without rounding noise, days as `YYYY-MM-DD`. Throws `malformed` or `too-large`. */
 export async function readXlsx(bytes: Uint8Array, bounds: Bounds): Promise<readonly (readonly string[])[]> {
@@ -36,22 +36,17 @@ export async function readXlsx(bytes: Uint8Array, bounds: Bounds): Promise<reado
 }
 
 function unpack(bytes: Uint8Array, bounds: Bounds): Record<string, Uint8Array> {
-  let entries = 0;
-  let size = 0;
-  // what fflate unpacks is as long as the archive declares, never longer
-  const filter = (file: { name: string; originalSize: number }) => {
-    if (!/\.(?:xml|rels)$/.test(file.name)) return false;
-    size += file.originalSize;
-    if (++entries > ENTRIES || size > UNPACKED) throw new NotaryError('too-large', 'the workbook unpacks to too much');
-    return true;
-  };
+  const source = memorySource(bytes);
   try {
-    const files = unzipSync(bytes, { filter });
-    for (const [name, content] of Object.entries(files))
-      if (name.startsWith('xl/worksheets/')) checkExtent(strFromU8(content, true), bounds);
-    return files;
+    const needed = readDirectory(source, ENTRIES).filter(({ name }) => /\.(?:xml|rels)$/.test(name));
+    if (needed.length > READ || needed.reduce((sum, { size }) => sum + size, 0) > UNPACKED)
+      throw new NotaryError('too-large', 'the workbook unpacks to too much');
+    const files = needed.map((entry) => [entry.name, unpackEntry(source, entry, nodeInflater)] as const);
+    for (const [name, content] of files)
+      if (name.startsWith('xl/worksheets/')) checkExtent(Buffer.from(content).toString('latin1'), bounds);
+    return Object.fromEntries(files);
   } catch (cause) {
-    if (cause instanceof NotaryError) throw cause;
+    if (errorCode(cause) === 'too-large') throw cause;
     throw new NotaryError('malformed', 'not a ZIP archive that can be unpacked', {}, cause);
   }
 }
