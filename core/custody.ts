@@ -2,7 +2,8 @@
  * `custody.json`: the chain of custody of one record, which a stranger checks without the desk. Its entries prove into a
  * head of the desk's journal, and the head into a checkpoint of the desk's log. docs/court-pack.md, "Checking the custody".
  */
-import { anchorVerifier } from './anchor/index.ts';
+import { ANCHOR_KINDS } from './anchor/index.ts';
+import type { AnchorKinds } from './anchor/kind.ts';
 import { fromBase64, fromHex, toHex, utf8 } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import { parseProof, type TlogProof } from './checkpoint.ts';
@@ -108,7 +109,11 @@ export function parseCustody(bytes: Uint8Array, crypto: Crypto): Custody {
 }
 
 /** Makes every check. Whether the signers are to be believed is said by the record's certificate and a trust bundle. */
-export function checkCustody(custody: Custody, crypto: Crypto): readonly CustodyCheck[] {
+export function checkCustody(
+  custody: Custody,
+  crypto: Crypto,
+  kinds: AnchorKinds = ANCHOR_KINDS,
+): readonly CustodyCheck[] {
   let proof: TlogProof;
   try {
     proof = parseProof(utf8(custody.proof));
@@ -122,7 +127,7 @@ export function checkCustody(custody: Custody, crypto: Crypto): readonly Custody
     checkDetails(custody, crypto),
     checkHead(custody, proof, crypto),
     checkSignatures(custody, proof, crypto),
-    checkAnchors(custody, proof, crypto),
+    checkAnchors(custody, proof, kinds, crypto),
   ];
 }
 
@@ -183,11 +188,11 @@ function checkSignatures({ keys }: Custody, proof: TlogProof, crypto: Crypto): C
   return result('signatures', 'passed', `signed by ${lines.map(({ key }) => key.text).join(', ')}`);
 }
 
-function checkAnchors({ anchors }: Custody, proof: TlogProof, crypto: Crypto): CustodyCheck {
+function checkAnchors({ anchors }: Custody, proof: TlogProof, kinds: AnchorKinds, crypto: Crypto): CustodyCheck {
   if (anchors.length === 0) return result('anchors', 'absent', 'no chain is named');
   const subject = { checkpoint: proof.checkpoint, noteText: proof.note.text };
   const results = anchors.map((anchor) => {
-    const found = anchorVerifier(anchor)?.check(anchor, subject, crypto);
+    const found = kinds.of(anchor.kind)?.check(anchor, subject, crypto);
     return found ?? { state: 'not-run' as const, detail: `${anchor.kind}: not known to this program` };
   });
   const worst = results.find(({ state }) => state === 'failed') ?? results.find(({ state }) => state === 'not-run');

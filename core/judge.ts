@@ -2,21 +2,16 @@
  * Who vouches: what one trust bundle makes of the signatures that were checked. Each bundle is judged by its own
  * policy and the best judgement counts; the signers of two bundles never add up.
  */
-import { type AnchorSubject, anchorVerifier } from './anchor/index.ts';
+import { ANCHOR_KINDS } from './anchor/index.ts';
+import type { AnchorKinds, AnchorSubject } from './anchor/kind.ts';
 import { isFirstKey } from './checkpoint.ts';
 import type { Crypto } from './crypto.ts';
 import { type EvidenceSet, parsePending } from './evidence.ts';
 import { keyFingerprint } from './note.ts';
 import type { Signer } from './report.ts';
 import { type CheckedLine, logLine } from './signatures.ts';
-import {
-  type AcceptedBundle,
-  acceptsKey,
-  type TrustBundle,
-  type TrustedLog,
-  trustedLog,
-  trustedWitness,
-} from './trust.ts';
+import { type AcceptedBundle, acceptsKey, type TrustBundle, trustedLog, trustedWitness } from './trust.ts';
+import type { TrustedLog } from './trusted.ts';
 
 /** The outcome of the best bundle. */
 export interface Judgement {
@@ -38,12 +33,14 @@ export interface Judgement {
 interface JudgeOptions {
   readonly trust: readonly AcceptedBundle[];
   readonly acceptDemo?: boolean;
+  readonly anchorKinds?: AnchorKinds;
 }
 
 /** What does not depend on the bundle. */
 interface Asked {
   readonly acceptDemo: boolean;
   readonly awaited: boolean;
+  readonly kinds: AnchorKinds;
 }
 
 /** Somebody whose word counts towards the policy, and when he gave it. */
@@ -61,8 +58,8 @@ export function judge(
   options: JudgeOptions,
   crypto: Crypto,
 ): Judgement {
-  const { trust, acceptDemo = false } = options;
-  const asked = { acceptDemo, awaited: isAwaited(set, trust) };
+  const { trust, acceptDemo = false, anchorKinds: kinds = ANCHOR_KINDS } = options;
+  const asked = { acceptDemo, awaited: isAwaited(set, trust), kinds };
   const judgements = trust.map((accepted) => judgeBy(accepted, set, lines, asked, crypto));
   const best = judgements.reduce<Judgement | null>((a, b) => (a && rank(a) >= rank(b) ? a : b), null);
   return best ?? nobody(null, 'no-bundle', 'no trust bundle was given', lines, crypto);
@@ -82,7 +79,7 @@ function judgeBy(
   crypto: Crypto,
 ): Judgement {
   const { origin, size } = set.proof.checkpoint;
-  const log = trustedLog(accepted.bundle, origin) ?? registeredLog(accepted.bundle, set, crypto);
+  const log = trustedLog(accepted.bundle, origin) ?? registeredLog(accepted.bundle, set, asked.kinds, crypto);
   if (!log) return nobody(null, 'unknown-log', `no accepted bundle names ${origin}`, lines, crypto);
   const key = logLine(lines)?.key;
   if (!key || !acceptsKey(log, key, size)) {
@@ -102,10 +99,10 @@ function judgeBy(
  * A desk that was registered after the bundle was exported: its registration is proven from the application hash that
  * members whom the bundle names have signed. Null when there is none, or when they were too few.
  */
-function registeredLog(bundle: TrustBundle, set: EvidenceSet, crypto: Crypto): TrustedLog | null {
+function registeredLog(bundle: TrustBundle, set: EvidenceSet, kinds: AnchorKinds, crypto: Crypto): TrustedLog | null {
   const subject = subjectOf(set);
   for (const anchor of set.evidence.anchors) {
-    const verifier = anchorVerifier(anchor);
+    const verifier = kinds.of(anchor.kind);
     if (verifier?.check(anchor, subject, crypto).state !== 'passed') continue;
     const log = verifier.registeredLog(anchor, subject, crypto);
     const chain = bundle.chains.find(({ kind, id }) => kind === anchor.kind && id === verifier.chainId(anchor));
@@ -153,7 +150,7 @@ function judgePolicy(
 ): Judgement {
   const { bundle } = accepted;
   const witnesses = judgeWitnesses(bundle, log, lines, crypto);
-  const chains = judgeChains(bundle, log, set, asked.acceptDemo, crypto);
+  const chains = judgeChains(bundle, log, set, asked, crypto);
   const { policy } = bundle;
   const needed = policy.witnesses + policy.chains;
   const enough = (count: number) => needed > 0 && witnesses.votes.length >= policy.witnesses && count >= policy.chains;
@@ -219,7 +216,7 @@ function judgeChains(
   bundle: TrustBundle,
   log: TrustedLog,
   set: EvidenceSet,
-  acceptDemo: boolean,
+  { acceptDemo, kinds }: Asked,
   crypto: Crypto,
 ): ChainVotes {
   const subject = subjectOf(set);
@@ -229,13 +226,15 @@ function judgeChains(
   let quorum: Judgement['quorum'] = null;
   let detail = '';
   for (const anchor of set.evidence.anchors) {
-    const verifier = anchorVerifier(anchor);
+    const verifier = kinds.of(anchor.kind);
     if (verifier?.check(anchor, subject, crypto).state !== 'passed') continue;
     const chain = bundle.chains.find(({ kind, id }) => kind === anchor.kind && id === verifier.chainId(anchor));
     if (!chain) continue;
     const judged = verifier.judge(anchor, subject, chain, log.controller, crypto);
-    const counts = judged.met && (!chain.demo || acceptDemo);
-    if (judged.met && !counts) demo.add(chain.id);
+    // a time stamp names a time; it does not say, as the members of a chain do, that this log only grew
+    const isVote = judged.met && verifier.shows === 'block';
+    const counts = isVote && (!chain.demo || acceptDemo);
+    if (isVote && !counts) demo.add(chain.id);
     if (counts)
       votes.set(`${chain.kind} ${chain.id}`, {
         who: chain.id,

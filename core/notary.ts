@@ -2,6 +2,7 @@
  * The write path, whole: intake → edit → seal → settle → evidence. Everything is stored before it is published, each
  * change of state is one transaction of the store, and after an error a chain is asked before anything is sent again.
  */
+import type { AnchorKinds } from './anchor/kind.ts';
 import { equal, toBase64 } from './bytes.ts';
 import type { Json } from './canonical.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './checkpoint.ts';
@@ -43,6 +44,8 @@ export interface NotaryParts {
   readonly paper?: () => boolean;
   /** How long after sealing a provisional certificate says to expect the chain, in milliseconds. */
   readonly anchorDeadline?: number;
+  /** The kinds of anchors that it knows; every kind of this program by default. */
+  readonly anchorKinds?: AnchorKinds;
   readonly crypto?: Crypto;
 }
 
@@ -254,7 +257,7 @@ export class Notary {
    * be reached stays as it is; why is in the answer.
    */
   async renew(ids: readonly string[]): Promise<readonly NotaryError[]> {
-    const { connectors, store } = this.#parts;
+    const { connectors, store, anchorKinds } = this.#parts;
     if (!connectors.some((connector) => connector.renew)) return [];
     const checkpoints = new Map<number, StoredCheckpoint>();
     for (const id of ids) {
@@ -263,7 +266,8 @@ export class Notary {
       if (stored?.anchored) checkpoints.set(stored.checkpoint.size, stored);
     }
     const errors: NotaryError[] = [];
-    for (const stored of checkpoints.values()) errors.push(...(await renewAnchors(stored, connectors, store)));
+    for (const stored of checkpoints.values())
+      errors.push(...(await renewAnchors(stored, connectors, store, anchorKinds)));
     return errors;
   }
 

@@ -3,7 +3,8 @@
  * step is stored before the next; after an error or a restart the chain is asked before anything is sent again, so that
  * submitting twice anchors once.
  */
-import { anchorVerifier } from './anchor/index.ts';
+import { ANCHOR_KINDS } from './anchor/index.ts';
+import type { AnchorKinds } from './anchor/kind.ts';
 import type { Crypto } from './crypto.ts';
 import { errorCode, NotaryError } from './errors.ts';
 import type { Anchor } from './evidence.ts';
@@ -120,12 +121,13 @@ export async function renewAnchors(
   stored: StoredCheckpoint,
   connectors: readonly ChainConnector[],
   store: RecordStore,
+  kinds: AnchorKinds = ANCHOR_KINDS,
 ): Promise<readonly NotaryError[]> {
   const { checkpoint, note } = stored;
   const errors: NotaryError[] = [];
   for (const [place, anchor] of shownAnchors(stored).entries()) {
-    const isOfChain = ({ chain }: ChainConnector) => chain?.kind === anchor.kind && chainIdOf(anchor) === chain.id;
-    const connector = connectors.find(isOfChain);
+    const id = kinds.of(anchor.kind)?.chainId(anchor);
+    const connector = connectors.find(({ chain }) => chain?.kind === anchor.kind && chain.id === id);
     try {
       const renewed = await connector?.renew?.(anchor, checkpoint, note.text);
       if (renewed && renewed !== anchor) store.renewAnchor(checkpoint.size, { place, anchor: renewed });
@@ -136,8 +138,6 @@ export async function renewAnchors(
   }
   return errors;
 }
-
-const chainIdOf = (anchor: Anchor) => anchorVerifier(anchor)?.chainId(anchor) ?? null;
 
 function completes(stored: StoredCheckpoint, connector: ChainConnector, context: Context): boolean {
   return isComplete([...stored.confirmedBy, connector.name], context);

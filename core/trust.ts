@@ -2,7 +2,8 @@
  * Trust bundles (`.trust.json`): whom a verifier has chosen to believe. Trust is an argument of `verify`, never
  * something found inside a certificate. docs/certificate-format.md, "Trust bundle".
  */
-import { anchorVerifierOf } from './anchor/index.ts';
+import { ANCHOR_KINDS } from './anchor/index.ts';
+import type { AnchorKinds } from './anchor/kind.ts';
 import { equal, toHex } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import type { Crypto } from './crypto.ts';
@@ -11,42 +12,10 @@ import { isPlainText } from './facts.ts';
 import { parseVerifierKey, type VerifierKey, verifierKeyText } from './note.ts';
 import { anyJson, boolean, integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
 import { logOrigin } from './record.ts';
+import type { LogKey, TrustedChain, TrustedLog, TrustedWitness } from './trusted.ts';
 
 /** The `v` of a trust bundle that this program makes, and the highest that it reads. */
 export const TRUST_VERSION = 1;
-
-/** A log's key and the log sizes it signs: from `from` up to and including `to`; null is open. */
-export interface LogKey {
-  readonly vkey: string;
-  readonly from: number;
-  readonly to: number | null;
-}
-
-/** A desk's log, who holds it, and the keys that sign for it. */
-export interface TrustedLog {
-  readonly origin: string;
-  /** Who holds the keys, an identifier that is compared: signers of the same controller are one voice. */
-  readonly controller: string;
-  /** The name that is shown. */
-  readonly organisation: string;
-  readonly keys: readonly LogKey[];
-}
-
-/** A witness's key and who holds it. */
-export interface TrustedWitness {
-  readonly vkey: string;
-  readonly controller: string;
-  readonly organisation: string;
-}
-
-/** A chain; what an epoch holds is given by the chain's kind (core/anchor/). */
-export interface TrustedChain {
-  readonly kind: string;
-  readonly id: string;
-  /** A test network: its anchors count only for a verifier who asks for it. */
-  readonly demo: boolean;
-  readonly epochs: readonly Json[];
-}
 
 /** How much is needed for `proven`: both numbers must be reached, and 0 and 0 is never reached. */
 export interface TrustPolicy {
@@ -131,12 +100,15 @@ export function trustBundleBytes(bundle: TrustBundle): Uint8Array {
   return canonicalBytes(bundle as unknown as Json);
 }
 
-/** Reads a `.trust.json`. Throws `malformed`, `too-large` or `newer-version`. */
-export function parseTrustBundle(bytes: Uint8Array, crypto: Crypto): TrustBundle {
+/**
+ * Reads a `.trust.json`. What a chain of an unknown kind pins is kept as it is; of the known `kinds` it must have their
+ * shape. Throws `malformed`, `too-large` or `newer-version`.
+ */
+export function parseTrustBundle(bytes: Uint8Array, crypto: Crypto, kinds: AnchorKinds = ANCHOR_KINDS): TrustBundle {
   const value = parseCanonical(bytes);
   checkVersion(value, TRUST_VERSION);
   const bundle = bundleReader(crypto)(value, 'trust');
-  for (const { kind, epochs } of bundle.chains) anchorVerifierOf(kind)?.checkEpochs(epochs);
+  for (const { kind, epochs } of bundle.chains) kinds.of(kind)?.checkEpochs(epochs);
   refuseDoubled(bundle, crypto);
   return bundle;
 }

@@ -4,7 +4,8 @@
  * the order of `CHECK_NAMES`; each has its own test for refusing. docs/certificate-format.md, "Verdict".
  */
 
-import { anchorVerifier } from './anchor/index.ts';
+import { ANCHOR_KINDS } from './anchor/index.ts';
+import type { AnchorKinds } from './anchor/kind.ts';
 import { toBase64, toHex } from './bytes.ts';
 import { checkpointText } from './checkpoint.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
@@ -43,6 +44,8 @@ export interface VerifyOptions {
   readonly page: PageComparison;
   /** Let anchors of test networks count. */
   readonly acceptDemo?: boolean;
+  /** The kinds of anchors to verify; every kind of this program by default. */
+  readonly anchorKinds?: AnchorKinds;
   readonly crypto?: Crypto;
 }
 
@@ -64,7 +67,7 @@ export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
     checkInclusion(set, crypto),
     checkLogSignature(lines),
     checkCosignatures(set, lines),
-    checkAnchors(set, crypto),
+    checkAnchors(set, options.anchorKinds ?? ANCHOR_KINDS, crypto),
     checkPending(set, lines, crypto),
     checkPage(options.page),
     checkDocument(set, options.document),
@@ -150,11 +153,11 @@ function checkCosignatures({ evidence, proof }: EvidenceSet, lines: readonly Che
 }
 
 /** What each chain gave holds by itself and is about this checkpoint, byte for byte. */
-function checkAnchors({ evidence, proof }: EvidenceSet, crypto: Crypto): Check {
+function checkAnchors({ evidence, proof }: EvidenceSet, kinds: AnchorKinds, crypto: Crypto): Check {
   if (evidence.anchors.length === 0) return check('anchors', 'absent', 'none', 'no chain is named in the evidence');
   const subject = { checkpoint: proof.checkpoint, noteText: proof.note.text };
   const results = evidence.anchors.map((anchor) => {
-    const verifier = anchorVerifier(anchor);
+    const verifier = kinds.of(anchor.kind);
     if (!verifier)
       return { state: 'not-run', reason: 'unknown-kind', detail: `${anchor.kind}: not known to this program` } as const;
     return verifier.check(anchor, subject, crypto);

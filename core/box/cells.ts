@@ -2,7 +2,7 @@
  * The sheet as a table: the same columns in PDF, XLSX and CSV. Names in a box come from strangers, and a spreadsheet
  * runs a cell that looks like a formula: every such cell is made harmless.
  */
-import type { BoxWords } from '../words/box.ts';
+import type { BoxWords } from '../words/box-types.ts';
 import type { BoxRow, BoxSheet } from './types.ts';
 
 /** What a spreadsheet takes for a formula, an old one also behind a space, a quote or in full width; tab, CR and LF split cells. */

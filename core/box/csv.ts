@@ -1,5 +1,5 @@
 /** The sheet as CSV (RFC 4180), UTF-8 with a byte order mark, because Excel takes a file without one for another encoding. */
-import type { BoxWords } from '../words/box.ts';
+import type { BoxWords } from '../words/box-types.ts';
 import { headCells, rowCells } from './cells.ts';
 import type { BoxRow, BoxSheet } from './types.ts';
 

@@ -1,4 +1,6 @@
 /** The check `page`: a certificate is made again from its evidence and compared with the file byte for byte. */
+import { ANCHOR_KINDS } from '../anchor/index.ts';
+import type { AnchorKinds } from '../anchor/kind.ts';
 import { equal, toHex } from '../bytes.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
@@ -40,13 +42,14 @@ export async function comparePage(
   set: EvidenceSet,
   fonts: CertificateFonts | null,
   crypto: Crypto,
+  kinds: AnchorKinds = ANCHOR_KINDS,
 ): Promise<PageComparison> {
   if (!isKnownTemplate(set.evidence.page)) return { state: 'not-run', reason: 'unknown-template' };
   if (!fonts) return { state: 'not-run', reason: 'no-fonts' };
   if (!(await makesGolden('plain', fonts, crypto))) return { state: 'not-run', reason: 'self-test-failed' };
   let made: Rendering;
   try {
-    made = await renderCertificate(set, fonts, crypto);
+    made = await renderCertificate(set, fonts, crypto, kinds);
     const others: GoldenName[] = made.faces.has('rare') ? ['rare'] : [];
     if (set.evidence.page.options.paper) others.push('paper');
     for (const name of others)

@@ -2,6 +2,8 @@
  * Making a certificate: a PDF/A-3b page for people with the evidence attached for programs. It is a pure function of its
  * evidence and a numbered template: the same bytes in every engine, time zone and year.
  */
+import { ANCHOR_KINDS } from '../anchor/index.ts';
+import type { AnchorKinds } from '../anchor/kind.ts';
 import { concat, utf8 } from '../bytes.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
@@ -44,10 +46,15 @@ function codesOf({ evidence, files }: EvidenceSet, crypto: Crypto): readonly Mod
 }
 
 /** Like `makeCertificate`, and says which faces were used. */
-export async function renderCertificate(set: EvidenceSet, fonts: CertificateFonts, crypto: Crypto): Promise<Rendering> {
+export async function renderCertificate(
+  set: EvidenceSet,
+  fonts: CertificateFonts,
+  crypto: Crypto,
+  kinds: AnchorKinds = ANCHOR_KINDS,
+): Promise<Rendering> {
   if (!isKnownTemplate(set.evidence.page))
     throw new NotaryError('newer-version', `page template ${set.evidence.page.template} is not known to this program`);
-  const statement = readStatement(set, crypto);
+  const statement = readStatement(set, crypto, kinds);
   const book = new GlyphBook(fonts);
   const pages = layOut(statement, book, codesOf(set, crypto)).pages();
   const title = statement.pending ? HEADINGS.provisionalTitle : HEADINGS.title;
@@ -69,6 +76,11 @@ export async function renderCertificate(set: EvidenceSet, fonts: CertificateFont
  * The PDF of this evidence. Throws `malformed` when something in the evidence does not hold (nothing is printed that was
  * not checked) and `newer-version` for a page template that this program does not have.
  */
-export async function makeCertificate(set: EvidenceSet, fonts: CertificateFonts, crypto: Crypto): Promise<Uint8Array> {
-  return (await renderCertificate(set, fonts, crypto)).pdf;
+export async function makeCertificate(
+  set: EvidenceSet,
+  fonts: CertificateFonts,
+  crypto: Crypto,
+  kinds: AnchorKinds = ANCHOR_KINDS,
+): Promise<Uint8Array> {
+  return (await renderCertificate(set, fonts, crypto, kinds)).pdf;
 }

@@ -2,7 +2,8 @@
  * What a certificate may say: values of the leaf, of signatures that verify, or of a computation. Evidence in which any
  * of them does not hold makes no certificate at all.
  */
-import { type AnchorStatement, anchorVerifier } from '../anchor/index.ts';
+import { ANCHOR_KINDS } from '../anchor/index.ts';
+import type { AnchorKinds, BlockStatement } from '../anchor/kind.ts';
 import { equal, toHex } from '../bytes.ts';
 import { isFirstKey, ownWitnessName } from '../checkpoint.ts';
 import type { Crypto } from '../crypto.ts';
@@ -24,8 +25,8 @@ export interface WitnessStatement {
   readonly own: boolean;
 }
 
-/** An anchor that holds by itself. */
-export interface ChainStatement extends AnchorStatement {
+/** A block that an anchor shows, of an anchor that holds by itself. */
+export interface ChainStatement extends BlockStatement {
   readonly kind: string;
 }
 
@@ -45,7 +46,7 @@ export interface Statement {
   readonly witnesses: readonly WitnessStatement[];
   readonly pending: Pending | null;
   readonly anchors: readonly ChainStatement[];
-  /** How many anchors of kinds that this program does not know are attached. */
+  /** How many anchors are attached that the page has no rows for: of kinds not known here, and time stamps. */
   readonly unknownAnchors: number;
 }
 
@@ -87,26 +88,27 @@ function checkPending(set: EvidenceSet, logKey: VerifierKey, crypto: Crypto): Pe
   return signed ? pending : fail('bad signature of the pending statement');
 }
 
-/** What the anchors of known kinds show; one that does not hold is an error. */
-function checkAnchors(set: EvidenceSet, crypto: Crypto): readonly ChainStatement[] {
+/** The blocks that the anchors of known kinds show; an anchor that does not hold is an error. */
+function checkAnchors(set: EvidenceSet, kinds: AnchorKinds, crypto: Crypto): readonly ChainStatement[] {
   const subject = { checkpoint: set.proof.checkpoint, noteText: set.proof.note.text };
   return set.evidence.anchors.flatMap((anchor) => {
-    const verifier = anchorVerifier(anchor);
+    const verifier = kinds.of(anchor.kind);
     const state = verifier?.check(anchor, subject, crypto).state;
     if (state === 'failed') fail(`the ${anchor.kind} anchor does not hold`);
-    return verifier && state === 'passed' ? [{ kind: anchor.kind, ...verifier.statement(anchor, crypto) }] : [];
+    const shown = state === 'passed' ? verifier?.statement(anchor, crypto) : null;
+    return shown?.shows === 'block' ? [{ kind: anchor.kind, ...shown }] : [];
   });
 }
 
 /** Checks the evidence and gives what may be printed. Throws `malformed` when something in it does not hold. */
-export function readStatement(set: EvidenceSet, crypto: Crypto): Statement {
+export function readStatement(set: EvidenceSet, crypto: Crypto, kinds: AnchorKinds = ANCHOR_KINDS): Statement {
   checkClaims(set, crypto);
   const leaf = checkLeaf(set, crypto);
   const lines = checkLines(set, crypto);
   const { origin, size, root } = set.proof.checkpoint;
   const logKey = logLine(lines)?.key;
   if (!logKey) fail('the log has not signed');
-  const anchors = checkAnchors(set, crypto);
+  const anchors = checkAnchors(set, kinds, crypto);
   const witnesses = lines.flatMap(({ key, seconds }) =>
     seconds === null
       ? []

@@ -1,5 +1,5 @@
 /** Processes that look into files, as the desk's process has them: started by the main process, reached by a port of their own. */
-import type { ReaderProcess } from '../../core/node/doctor/reader.ts';
+import type { ReaderProcess } from '../../core/node/doctor/process.ts';
 import type { DoctorReply } from '../../core/node/doctor/worker.ts';
 import type { ChannelPort, FromHost, ToHost } from './messages.ts';
 

@@ -1,6 +1,6 @@
 /** The desk's side of the port: takes calls, answers each with its number, and asks the main process for the key store. */
 import { NotaryError } from '../../core/errors.ts';
-import type { StartReader } from '../../core/node/doctor/reader.ts';
+import type { StartReader } from '../../core/node/doctor/process.ts';
 import type { NotaryEvent, Result } from '../api.ts';
 import { fail, ok } from '../results.ts';
 import type { ChannelPort, DeskCall, FromHost, HostedDesk, HostOptions, KeyOperation, ToHost } from './messages.ts';

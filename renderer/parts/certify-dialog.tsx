@@ -51,12 +51,50 @@ function useMaking(rows: readonly RecordRow[]) {
   return { working, result, make };
 }
 
+interface ChoiceProps {
+  readonly choice: Choice;
+  readonly remember: boolean;
+  readonly disabled: boolean;
+  onChoose(choice: Choice): void;
+  onRemember(remember: boolean): void;
+}
+
+/** What the certificates show, and whether later ones show the same. */
+function ChoiceFields({ choice, remember, disabled, onChoose, onRemember }: ChoiceProps) {
+  const { t } = useTranslation();
+  const { withhold, paper } = choice;
+  return (
+    <>
+      <h3>{t('records.certify.withhold')}</h3>
+      <WithholdChoice
+        value={withhold}
+        label={t('records.certify.withhold')}
+        disabled={disabled}
+        onChange={(names) => onChoose({ ...choice, withhold: names })}
+      />
+      <p className="small muted">
+        {t('records.certify.withholdHelp')} {t('doctor.parts.withhold')}
+      </p>
+      <Checkbox
+        checked={paper}
+        disabled={disabled}
+        onChange={({ target }) => onChoose({ ...choice, paper: target.checked })}
+      >
+        {t('paper.certify')}
+      </Checkbox>
+      <p className="small muted">{t('paper.certifyHelp')}</p>
+      <Checkbox checked={remember} disabled={disabled} onChange={({ target }) => onRemember(target.checked)}>
+        {t('records.certify.remember')}
+      </Checkbox>
+    </>
+  );
+}
+
 /** Which facts the certificates withhold, then how far they are, then what came of it. */
 export function CertifyDialog({ rows, onClose }: Props) {
   const { t } = useTranslation();
   const { settings } = useStatus();
-  const [withhold, setWithhold] = useState<readonly FactName[]>(settings.withhold);
-  const [paper, setPaper] = useState(settings.paper);
+  const [choice, setChoice] = useState<Choice>({ withhold: settings.withhold, paper: settings.paper });
   const [remember, setRemember] = useState(false);
   const [recipients, setRecipients] = useState<readonly Recipient[]>([]);
   const ready = sealedRows(rows);
@@ -77,7 +115,7 @@ export function CertifyDialog({ rows, onClose }: Props) {
           disabled={ready.length === 0}
           go={t('records.certify.go')}
           cancel={t(working ? 'records.certify.background' : 'common.cancel')}
-          onGo={() => void make({ withhold, paper }, remember, recipients)}
+          onGo={() => void make(choice, remember, recipients)}
           onClose={onClose}
         />
       }
@@ -87,23 +125,13 @@ export function CertifyDialog({ rows, onClose }: Props) {
       ) : (
         <div className="stack">
           {left > 0 && <p className="tone-amber">{t('records.certify.notSealed', { count: left })}</p>}
-          <h3>{t('records.certify.withhold')}</h3>
-          <WithholdChoice
-            value={withhold}
-            label={t('records.certify.withhold')}
+          <ChoiceFields
+            choice={choice}
+            remember={remember}
             disabled={working}
-            onChange={setWithhold}
+            onChoose={setChoice}
+            onRemember={setRemember}
           />
-          <p className="small muted">
-            {t('records.certify.withholdHelp')} {t('doctor.parts.withhold')}
-          </p>
-          <Checkbox checked={paper} disabled={working} onChange={(event) => setPaper(event.target.checked)}>
-            {t('paper.certify')}
-          </Checkbox>
-          <p className="small muted">{t('paper.certifyHelp')}</p>
-          <Checkbox checked={remember} disabled={working} onChange={(event) => setRemember(event.target.checked)}>
-            {t('records.certify.remember')}
-          </Checkbox>
           <RecipientsField value={recipients} disabled={working} onChange={setRecipients} />
           {working && (
             <WorkProgress

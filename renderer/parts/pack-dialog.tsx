@@ -43,6 +43,41 @@ function usePacking() {
   return { working, progress, path, cancelled, make };
 }
 
+interface WishProps {
+  readonly documents: boolean;
+  readonly withhold: readonly FactName[];
+  readonly recipients: readonly Recipient[];
+  readonly disabled: boolean;
+  onDocuments(documents: boolean): void;
+  onWithhold(withhold: readonly FactName[]): void;
+  onRecipients(recipients: readonly Recipient[]): void;
+}
+
+/** What goes into the pack, and for whom it is. */
+function WishFields({ documents, withhold, recipients, disabled, ...on }: WishProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <div>
+        <Checkbox checked={documents} disabled={disabled} onChange={({ target }) => on.onDocuments(target.checked)}>
+          {t('pack.documents')}
+        </Checkbox>
+        <p className="small muted">{t('pack.documentsHelp')}</p>
+      </div>
+      <RecipientsField value={recipients} disabled={disabled} onChange={on.onRecipients} />
+      <details>
+        <summary>{t('records.certify.withhold')}</summary>
+        <WithholdChoice
+          value={withhold}
+          label={t('records.certify.withhold')}
+          disabled={disabled}
+          onChange={on.onWithhold}
+        />
+      </details>
+    </>
+  );
+}
+
 /** Saves all that a court needs about some records as one file. */
 export function PackDialog({ rows, onClose }: Props) {
   const { t } = useTranslation();
@@ -76,22 +111,15 @@ export function PackDialog({ rows, onClose }: Props) {
         <div className="stack">
           <p>{t('pack.what')}</p>
           {left > 0 && <p className="tone-amber">{t('pack.notSealed', { count: left })}</p>}
-          <div>
-            <Checkbox checked={documents} disabled={working} onChange={({ target }) => setDocuments(target.checked)}>
-              {t('pack.documents')}
-            </Checkbox>
-            <p className="small muted">{t('pack.documentsHelp')}</p>
-          </div>
-          <RecipientsField value={recipients} disabled={working} onChange={setRecipients} />
-          <details>
-            <summary>{t('records.certify.withhold')}</summary>
-            <WithholdChoice
-              value={withhold}
-              label={t('records.certify.withhold')}
-              disabled={working}
-              onChange={setWithhold}
-            />
-          </details>
+          <WishFields
+            documents={documents}
+            withhold={withhold}
+            recipients={recipients}
+            disabled={working}
+            onDocuments={setDocuments}
+            onWithhold={setWithhold}
+            onRecipients={setRecipients}
+          />
           <p className="small muted">{t('pack.sealing')}</p>
           {working && (
             <WorkProgress

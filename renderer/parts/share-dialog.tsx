@@ -23,6 +23,34 @@ interface Props {
 
 const PARTS: readonly SharePart[] = ['document', 'checker', 'trust'];
 
+interface PartsProps {
+  readonly parts: readonly SharePart[];
+  onChange(parts: readonly SharePart[]): void;
+}
+
+/** What goes along with the certificates. */
+function PartsField({ parts, onChange }: PartsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h3>{t('share.with')}</h3>
+      {PARTS.map((part) => (
+        <div key={part}>
+          <Checkbox
+            checked={parts.includes(part)}
+            onChange={({ target }) =>
+              onChange(target.checked ? [...parts, part] : parts.filter((other) => other !== part))
+            }
+          >
+            {t(`share.${part}`)}
+          </Checkbox>
+          <p className="small muted">{t(`share.${part}Help`)}</p>
+        </div>
+      ))}
+    </>
+  );
+}
+
 /** Saves certificates, and what should go along, as one file for a recipient. */
 export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
   const { t } = useTranslation();
@@ -68,20 +96,7 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
           <p>{t('share.what')}</p>
           {left > 0 && <p className="tone-amber">{t('share.notSealed', { count: left })}</p>}
           <RecipientsField value={recipients} disabled={busy} onChange={setRecipients} />
-          <h3>{t('share.with')}</h3>
-          {PARTS.map((part) => (
-            <div key={part}>
-              <Checkbox
-                checked={parts.includes(part)}
-                onChange={({ target }) =>
-                  setParts(target.checked ? [...parts, part] : parts.filter((other) => other !== part))
-                }
-              >
-                {t(`share.${part}`)}
-              </Checkbox>
-              <p className="small muted">{t(`share.${part}Help`)}</p>
-            </div>
-          ))}
+          <PartsField parts={parts} onChange={setParts} />
           <details>
             <summary>{t('records.certify.withhold')}</summary>
             <WithholdChoice value={withhold} label={t('records.certify.withhold')} onChange={setWithhold} />

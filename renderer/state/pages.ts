@@ -33,19 +33,20 @@ function empty<T>(generation: number): Cache<T> {
   return { generation, pages: new Map(), asked: new Set() };
 }
 
-/** A list of any length of which only what is on the screen is fetched; asked anew when `question` changes. */
-export function usePages<Q, T>(
-  question: Q,
-  fetch: (question: Q, offset: number, limit: number) => Promise<FetchedPage<T>>,
-): Pages<T> {
+interface Shown {
+  readonly total: number | null;
+  readonly error: ApiError | null;
+  /** Counts up whenever rows changed, so that the list draws anew. */
+  readonly version: number;
+}
+
+type Fetch<Q, T> = (question: Q, offset: number, limit: number) => Promise<FetchedPage<T>>;
+
+/** The pages that were fetched, and the asking for those on the screen that were not. */
+function useCache<Q, T>(question: Q, fetch: Fetch<Q, T>) {
   const cache = useRef<Cache<T>>(empty(0));
   const visible = useRef({ from: 0, to: 0 });
-  const [state, setState] = useState<{ total: number | null; error: ApiError | null; version: number }>({
-    total: null,
-    error: null,
-    version: 0,
-  });
-
+  const [shown, setShown] = useState<Shown>({ total: null, error: null, version: 0 });
   const fetchPage = useEffectEvent(async (page: number) => {
     const { generation, pages, asked } = cache.current;
     asked.add(page);
@@ -53,50 +54,57 @@ export function usePages<Q, T>(
       const found = await fetch(question, page * PAGE, PAGE);
       if (cache.current.generation !== generation) return;
       pages.set(page, found.rows);
-      setState((now) => ({ total: found.total, error: null, version: now.version + 1 }));
+      setShown((now) => ({ total: found.total, error: null, version: now.version + 1 }));
     } catch (thrown) {
       if (cache.current.generation !== generation) return;
       asked.delete(page);
-      setState((now) => ({ ...now, error: asApiError(thrown) }));
+      setShown((now) => ({ ...now, error: asApiError(thrown) }));
     }
   });
-
   const ask = useCallback(() => {
     const { from, to } = visible.current;
     for (let page = Math.floor(from / PAGE); page <= Math.floor(to / PAGE); page++)
       if (!cache.current.asked.has(page)) void fetchPage(page);
   }, []);
+  return { cache, visible, shown, setShown, ask };
+}
 
+/** A list of any length of which only what is on the screen is fetched; asked anew when `question` changes. */
+export function usePages<Q, T>(question: Q, fetch: Fetch<Q, T>): Pages<T> {
+  const { cache, visible, shown, setShown, ask } = useCache(question, fetch);
   const reload = useCallback(() => {
     const { generation, pages } = cache.current;
     // the old rows stay on the screen until the new ones are there
     cache.current = { generation: generation + 1, pages: new Map(pages), asked: new Set() };
     ask();
-  }, [ask]);
+  }, [ask, cache]);
 
   useEffect(() => {
     cache.current = empty(cache.current.generation + 1);
     ask();
-  }, [question, ask]);
+  }, [question, ask, cache]);
 
   const show = useCallback(
     (from: number, to: number) => {
       visible.current = { from, to };
       ask();
     },
-    [ask],
+    [ask, visible],
   );
-  const change = useCallback((changed: (row: T) => T) => {
-    for (const [page, rows] of cache.current.pages) cache.current.pages.set(page, rows.map(changed));
-    setState((now) => ({ ...now, version: now.version + 1 }));
-  }, []);
+  const change = useCallback(
+    (changed: (row: T) => T) => {
+      for (const [page, rows] of cache.current.pages) cache.current.pages.set(page, rows.map(changed));
+      setShown((now) => ({ ...now, version: now.version + 1 }));
+    },
+    [cache, setShown],
+  );
   // a new function for every version, so that the list draws anew
   const rowAt = useCallback(
     (index: number) => cache.current.pages.get(Math.floor(index / PAGE))?.[index % PAGE],
-    [state.version],
+    [shown.version, cache],
   );
   return useMemo(
-    () => ({ total: state.total, error: state.error, rowAt, show, reload, change }),
-    [state.total, state.error, rowAt, show, reload, change],
+    () => ({ total: shown.total, error: shown.error, rowAt, show, reload, change }),
+    [shown.total, shown.error, rowAt, show, reload, change],
   );
 }

@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { projectRoot, Trouble } from './project.ts';
-
-type CommandLine = (args: readonly string[]) => Promise<number>;
+import { projectRoot } from './project.ts';
 
 /** Runs the command line in this process and gives back its exit code. Paths in `args` are relative to the caller's folder. */
 export async function runCommandLine(args: readonly string[]): Promise<number> {
@@ -12,9 +9,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   const caller = process.env.INIT_CWD;
   if (caller !== undefined && existsSync(caller)) process.chdir(caller);
   keepCompiledCode();
-  const file = join(projectRoot, 'core/node/cli/main.ts');
-  if (!existsSync(file)) throw new Trouble(`${file} is missing.`);
-  const { main } = (await import(pathToFileURL(file).href)) as { main: CommandLine };
+  const { main } = await import('../../core/node/cli/main.ts');
   return await main(args);
 }
 

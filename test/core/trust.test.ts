@@ -7,12 +7,12 @@ import {
   ownBundle,
   parseTrustBundle,
   type TrustBundle,
-  type TrustedLog,
   trustBundleBytes,
   trustedLog,
   trustedWitness,
   trustFingerprint,
 } from '../../core/trust.ts';
+import type { TrustedLog } from '../../core/trusted.ts';
 import { bank, court, desk, ownWitness, sampleBundle } from './support/evidence.ts';
 import { logSigner, witnessSigner } from './support/keys.ts';
 import { outcome } from './support/outcome.ts';

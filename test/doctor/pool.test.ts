@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { forkReader } from '../../core/node/doctor/fork.ts';
 import { DoctorPool, type DoctorPoolOptions } from '../../core/node/doctor/pool.ts';
-import type { ReaderProcess } from '../../core/node/doctor/reader.ts';
+import type { ReaderProcess } from '../../core/node/doctor/process.ts';
 import { contract } from './support/samples.ts';
 
 const bad = () => forkReader(new URL('./support/bad-worker.ts', import.meta.url));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Allowance } from '../../core/box/limits.ts';
 import { NotaryError } from '../../core/errors.ts';
 import { checkCompound } from '../../core/node/box/compound.ts';
-import { readMsg } from '../../core/node/box/mail.ts';
+import { readMsg } from '../../core/node/box/outlook.ts';
 import { outlook } from './support/outlook.ts';
 
 const SECTOR = 512;

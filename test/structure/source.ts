@@ -25,6 +25,9 @@ export interface Import {
   readonly isType: boolean;
 }
 
+/** Loads packages that only Electron depends on, from Electron's own folder; it is no part of the product. */
+const FOUND_AT_RUN_TIME = 'scripts/runtime/download.ts';
+
 /** What a file imports or re-exports, in any way: `import`, `export … from`, `import()`, `new URL(…, import.meta.url)`. */
 export function importsOf(file: string): readonly Import[] {
   const text = readSource(file);
@@ -40,9 +43,9 @@ export function importsOf(file: string): readonly Import[] {
     const isType = /^(?:import|export)\s+type\b/.test(text.slice(start, start + 20));
     return requests.flatMap((request) => (request === undefined ? [] : [{ request, isType }]));
   });
-  const dynamic = module.dynamicImports.map(({ moduleRequest: { start, end } }) =>
-    literal(text.slice(start, end), file),
-  );
+  const dynamic = module.dynamicImports
+    .filter(() => file !== FOUND_AT_RUN_TIME)
+    .map(({ moduleRequest: { start, end } }) => literal(text.slice(start, end), file));
   const urls = [...text.matchAll(/new URL\(\s*['"]([^'"]+\.tsx?)['"]\s*,\s*import\.meta\.url/g)].map(
     (match) => match[1] ?? '',
   );

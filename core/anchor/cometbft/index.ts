@@ -3,7 +3,7 @@ import { canonicalText } from '../../canonical.ts';
 import type { Crypto } from '../../crypto.ts';
 import type { Anchor } from '../../evidence.ts';
 import type { CheckReason } from '../../report.ts';
-import type { AnchorCheck, AnchorSubject, AnchorVerifier } from '../index.ts';
+import type { AnchorCheck, AnchorSubject, AnchorVerifier } from '../kind.ts';
 import { readEpochs } from './epochs.ts';
 import { COMETBFT, readCometbftEvidence } from './evidence.ts';
 import { judgeEvidence, registeredLog } from './judge.ts';
@@ -59,6 +59,7 @@ function remembering(check: typeof checkAnchor): typeof checkAnchor {
 /** Anchors on a CometBFT consortium. */
 export const cometbftVerifier: AnchorVerifier = {
   kind: COMETBFT,
+  shows: 'block',
   chainId: (anchor) => readCometbftEvidence(anchor).chain,
   check: remembering(checkAnchor),
   checkEpochs: (epochs) => void readEpochs(epochs),

@@ -2,7 +2,7 @@
 import { toHex } from '../../bytes.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
-import type { AnchorStatement } from '../index.ts';
+import type { BlockStatement } from '../kind.ts';
 import { timeText } from './block.ts';
 import { medianTime } from './commit.ts';
 import type { CometbftEvidence, SignedBlock } from './evidence.ts';
@@ -23,11 +23,12 @@ function nameOf(key: Uint8Array, { members }: CometbftEvidence): string | null {
 }
 
 /** The statement of one anchor. The block of the transaction comes first: its time is the earliest. */
-export function statementOf(evidence: CometbftEvidence, crypto: Crypto): AnchorStatement {
+export function statementOf(evidence: CometbftEvidence, crypto: Crypto): BlockStatement {
   const [signed, hash] = signedPart(evidence, crypto) ?? [];
   if (!signed || !hash) throw new NotaryError('malformed', 'cometbft: an anchor that was not checked');
   const median = medianTime(signed.votes, signed.set);
   return {
+    shows: 'block',
     chain: evidence.chain,
     height: signed.height,
     block: toHex(hash),

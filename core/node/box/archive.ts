@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { type BigIntStats, closeSync, fstatSync, openSync } from 'node:fs';
 import { PDF_LIMITS } from '../../attachments/limits.ts';
 import { documentsIn } from '../../box/archive.ts';
+import { containerKind } from '../../box/containers.ts';
 import { Allowance } from '../../box/limits.ts';
 import { entryPath } from '../../box/path.ts';
 import { errorCode } from '../../errors.ts';
@@ -12,7 +13,15 @@ import { unpackPieces } from '../../zip/unpack.ts';
 import { fileSource } from '../file-source.ts';
 import { type FilePath, fileError, fsPath, systemFileError } from '../files.ts';
 import { zlibPieces } from '../inflate.ts';
-import { type BoxReader, containerKind, documentItem, failedItem, notCancelled, type ReadItem } from './reader.ts';
+import {
+  type BoxReader,
+  closedReason,
+  containerItem,
+  documentItem,
+  failedItem,
+  notCancelled,
+  type ReadItem,
+} from './reader.ts';
 
 /** Entries of an archive from one place to another in its directory. */
 export interface ArchiveSlice {
@@ -86,7 +95,8 @@ export class ArchiveReader {
 
   async #streamed(path: string, source: SyncByteSource, entry: ZipEntry): Promise<ReadItem> {
     try {
-      return documentItem(path, await this.#digest(source, entry), entry.size);
+      const [sha256, closed] = [await this.#digest(source, entry), closedReason(path)];
+      return closed ? containerItem(path, sha256, entry.size, closed) : documentItem(path, sha256, entry.size);
     } catch (error) {
       return failedItem(path, notCancelled(error));
     }

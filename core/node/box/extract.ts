@@ -1,6 +1,7 @@
 /** One file out of an archive on the disk, for a person who wants to see more of it than its row. */
 import { closeSync, openSync } from 'node:fs';
 import { documentsIn } from '../../box/archive.ts';
+import { containerKind } from '../../box/containers.ts';
 import { Allowance } from '../../box/limits.ts';
 import { entryPath } from '../../box/path.ts';
 import type { ZipEntry } from '../../zip/directory.ts';
@@ -9,7 +10,7 @@ import { unpackEntry } from '../../zip/unpack.ts';
 import { fileSource } from '../file-source.ts';
 import { nodeInflater } from '../inflate.ts';
 import { BOX_LIMITS } from './limits.ts';
-import { bufferOf, containerKind } from './reader.ts';
+import { bufferOf } from './reader.ts';
 
 /** An archive on the disk, and its path in the box. */
 export interface PlacedArchive {

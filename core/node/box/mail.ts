@@ -1,67 +1,70 @@
-/** What is attached to a mail: MIME (.eml, RFC 2045) by postal-mime, Outlook's own format (.msg, MS-OXMSG) by msgreader. */
-import PostalMime, { type Attachment } from 'postal-mime';
+/** What is attached to a mail (.eml, RFC 2045): the bytes are cut out and decoded here, before anything else sees them. */
 import type { Allowance } from '../../box/limits.ts';
 import { boxTrouble } from '../../box/trouble.ts';
-import { checkCompound } from './compound.ts';
+import { NotaryError } from '../../errors.ts';
+import { parameterText, type RawCharset, rawCharsetOf } from './mail-header.ts';
+import { type MailPart, mailParts } from './mime.ts';
+import { decodeTransfer, uuencodedFiles } from './transfer-encoding.ts';
 
-/** An attachment by the name that the mail gives it. */
+/** An attachment by the name that the mail gives it: the sender's bytes, or why they are not known. */
 export interface MailAttachment {
   readonly name: string;
-  readonly bytes: Buffer;
+  readonly bytes: Buffer | null;
+  readonly error: NotaryError | null;
 }
-
-const BOUNDS = {
-  attachmentEncoding: 'arraybuffer',
-  // a mail inside a mail is a file like any other, opened like one
-  forceRfc822Attachments: true,
-  maxNestingDepth: 64,
-} as const;
 
 /** A field of a header (RFC 5322 section 2.2) comes first, or the line that mailboxes put before it. */
 const MAIL = /^(?:\xef\xbb\xbf)?\s*(?:>?From .*\r?\n)?[\x21-\x39\x3b-\x7e]+[ \t]*:/;
 
 /** Attachments in their order. Throws `malformed` for what cannot be read. */
 export async function readEml(bytes: Buffer, allowance: Allowance): Promise<readonly MailAttachment[]> {
-  if (!MAIL.test(bytes.toString('latin1', 0, 4096))) throw boxTrouble('damaged', 'no mail');
-  const { attachments } = await PostalMime.parse(bytes, BOUNDS).catch((error: unknown) => {
-    throw boxTrouble('damaged', 'a mail that cannot be read', error);
-  });
-  return attachments.filter((one) => !isPicture(one)).map((one, i) => bounded(named(one, i), allowance));
+  const start = MAIL.exec(bytes.toString('latin1', 0, 4096));
+  if (!start) throw boxTrouble('damaged', 'no mail');
+  const head = /^(?:\xef\xbb\xbf)?\s*/.exec(start[0])?.[0].length ?? 0;
+  const parts = mailParts(bytes.subarray(head), () => allowance.take(1, 0));
+  const raw = rawCharsetOf(parts.flatMap(rawNames));
+  const files: MailAttachment[] = [];
+  for (const part of parts.filter((one) => !isPicture(one)))
+    if (isLetter(part, raw)) files.push(...filesIn(part));
+    else files.push(attached(part, nameOf(part, raw), files.length + 1, allowance));
+  return files;
 }
 
 /** A picture of the letter itself, such as the logo below a signature. */
-function isPicture({ related, disposition, mimeType }: Attachment): boolean {
-  return related === true && disposition !== 'attachment' && mimeType.startsWith('image/');
+function isPicture({ within, disposition, type }: MailPart): boolean {
+  return within === 'multipart/related' && disposition.value !== 'attachment' && type.value.startsWith('image/');
 }
 
-function named({ filename, mimeType, content }: Attachment, i: number): MailAttachment {
-  const bytes = typeof content === 'string' ? Buffer.from(content) : Buffer.from(content as ArrayBuffer);
-  const isMail = mimeType === 'message/rfc822';
-  const name = filename ?? `${isMail ? 'message' : 'attachment'}-${i + 1}`;
-  return { name: isMail && !/\.eml$/i.test(name) ? `${name}.eml` : name, bytes };
+/** What the sender wrote, as text or as HTML: nothing that was attached. */
+function isLetter(part: MailPart, raw: RawCharset): boolean {
+  const isText = part.type.value === 'text/plain' || part.type.value === 'text/html';
+  return isText && part.disposition.value !== 'attachment' && nameOf(part, raw) === null;
 }
 
-function bounded(attachment: MailAttachment, allowance: Allowance): MailAttachment {
-  allowance.take(1, attachment.bytes.length);
-  return attachment;
+/** Old programs put files into the letter itself. */
+function filesIn({ encoding, body }: MailPart): readonly MailAttachment[] {
+  if (!body.includes('begin ')) return [];
+  return uuencodedFiles(decodeTransfer(encoding, body)).map((file) => ({ ...file, error: null }));
 }
 
-/** The same of a mail that Outlook saved. */
-export async function readMsg(bytes: Buffer, allowance: Allowance): Promise<readonly MailAttachment[]> {
-  checkCompound(bytes);
-  // loaded when there is one: it brings the tables of every old encoding
-  const { default: module } = await import('@kenjiuno/msgreader');
-  const Reader = 'default' in module ? (module as unknown as { default: typeof module }).default : module;
+function nameOf({ disposition, type }: MailPart, raw: RawCharset): string | null {
+  return parameterText(disposition, 'filename', raw) ?? parameterText(type, 'name', raw);
+}
+
+const rawNames = ({ disposition, type }: MailPart) =>
+  [disposition.parameters.get('filename'), type.parameters.get('name')].filter((name) => name !== undefined);
+
+function attached(part: MailPart, stated: string | null, number: number, allowance: Allowance): MailAttachment {
+  const isMail = part.type.value === 'message/rfc822';
+  const plain = stated || `${isMail ? 'message' : 'attachment'}-${number}`;
+  const name = isMail && !/\.eml$/i.test(plain) ? `${plain}.eml` : plain;
+  if (part.damaged) return { name, bytes: null, error: boxTrouble('damaged', 'parts that cannot be told apart') };
   try {
-    const reader = new Reader(new Uint8Array(bytes).buffer);
-    const { attachments = [], error } = reader.getFileData();
-    if (error) throw boxTrouble('damaged', error);
-    return attachments.map((_, i) => {
-      const { fileName, content } = reader.getAttachment(i);
-      return bounded({ name: fileName || `attachment-${i + 1}`, bytes: Buffer.from(content) }, allowance);
-    });
+    const bytes = decodeTransfer(part.encoding, part.body);
+    allowance.take(0, bytes.length);
+    return { name, bytes, error: null };
   } catch (error) {
-    if (error instanceof Error && error.name === 'NotaryError') throw error;
-    throw boxTrouble('damaged', 'a mail of Outlook that cannot be read', error);
+    if (!(error instanceof NotaryError) || error.code === 'too-large') throw error;
+    return { name, bytes: null, error };
   }
 }

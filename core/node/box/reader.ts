@@ -6,6 +6,7 @@ import { hash } from 'node:crypto';
 import { PDF_LIMITS } from '../../attachments/limits.ts';
 import { documentsIn } from '../../box/archive.ts';
 import { type BoxTrust, checkCertificate, unreadableCertificate } from '../../box/certificate.ts';
+import { type ContainerKind, containerKind, isClosedContainer } from '../../box/containers.ts';
 import type { BoxItem } from '../../box/items.ts';
 import type { Allowance } from '../../box/limits.ts';
 import { entryPath } from '../../box/path.ts';
@@ -20,7 +21,8 @@ import { nodeInflater } from '../inflate.ts';
 import { isPdf } from '../sniff.ts';
 import { evidenceIn } from '../verify/exhibits.ts';
 import { BOX_LIMITS, boxFaultOf } from './limits.ts';
-import { type MailAttachment, readEml, readMsg } from './mail.ts';
+import { type MailAttachment, readEml } from './mail.ts';
+import { readMsg } from './outlook.ts';
 
 /** An item as a thread hands it over. */
 export interface ReadItem extends Omit<BoxItem, 'id'> {
@@ -28,12 +30,9 @@ export interface ReadItem extends Omit<BoxItem, 'id'> {
   readonly part: Uint8Array | null;
 }
 
-/** Files that are opened, by the end of their names: only these, so that nobody is surprised. */
-export type ContainerKind = 'zip' | 'eml' | 'msg';
-
-export function containerKind(name: string): ContainerKind | null {
-  const end = /\.(zip|eml|msg)$/i.exec(name)?.[1]?.toLowerCase();
-  return (end as ContainerKind | undefined) ?? null;
+/** Why what is in this file is not looked into; null for a file that holds no others, or that is opened. */
+export function closedReason(name: string): NotaryError | null {
+  return isClosedContainer(name) ? boxTrouble('unsupported', 'files in it are not looked into') : null;
 }
 
 const PARTS: readonly string[] = Object.values(ATTACHMENT_NAMES);
@@ -93,8 +92,10 @@ export class BoxReader {
   /** Anything in memory, and what is in it. */
   async all(path: string, bytes: Buffer, allowance: Allowance, depth: number): Promise<readonly ReadItem[]> {
     const kind = containerKind(path);
-    if (kind === null) return [this.file(path, bytes)];
+    const closed = closedReason(path);
+    if (kind === null && closed === null) return [this.file(path, bytes)];
     const sha256 = hash('sha256', bytes, 'hex');
+    if (kind === null) return [containerItem(path, sha256, bytes.length, closed)];
     try {
       if (depth >= BOX_LIMITS.depth) throw boxTrouble('too-deep', `more than ${BOX_LIMITS.depth} deep`);
       const inside = await this.#opened(path, kind, bytes, allowance, depth);
@@ -132,8 +133,10 @@ export class BoxReader {
     depth: number,
   ): Promise<readonly ReadItem[]> {
     const items: ReadItem[] = [];
-    for (const { name, bytes } of attachments)
-      items.push(...(await this.all(entryPath(path, name), bytes, allowance, depth + 1)));
+    for (const { name, bytes, error } of attachments) {
+      const place = entryPath(path, name);
+      items.push(...(bytes ? await this.all(place, bytes, allowance, depth + 1) : [failedItem(place, error)]));
+    }
     return items;
   }
 

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PDF_LIMITS } from '../../attachments/limits.ts';
 import type { BoxTrust } from '../../box/certificate.ts';
+import { containerKind } from '../../box/containers.ts';
 import { Allowance } from '../../box/limits.ts';
 import { rememberingCrypto } from '../../box/signatures.ts';
 import { boxTrouble } from '../../box/trouble.ts';
@@ -13,8 +14,8 @@ import { ArchiveReader, type ArchiveSlice } from './archive.ts';
 import { BOX_LIMITS } from './limits.ts';
 import {
   BoxReader,
+  closedReason,
   containerItem,
-  containerKind,
   documentItem,
   failedItem,
   notCancelled,
@@ -99,15 +100,14 @@ async function read(task: BoxTask): Promise<BoxAnswer> {
 async function readFile({ place, path, size }: BoxTask, opens: boolean): Promise<readonly ReadItem[]> {
   if (size > (opens ? BOX_LIMITS.mail : PDF_LIMITS.file)) {
     const { sha256, size: read } = await hashLargeFile(place, following());
-    return [
-      opens
-        ? containerItem(path, sha256, read, boxTrouble('too-large', 'a large mail'))
-        : documentItem(path, sha256, read),
-    ];
+    const fault = opens ? boxTrouble('too-large', 'a large mail') : closedReason(path);
+    return [fault ? containerItem(path, sha256, read, fault) : documentItem(path, sha256, read)];
   }
   const bytes = readUnchanged(place, room);
   // what is opened is read while other things are read
-  return opens ? reader.all(path, Buffer.from(bytes), Allowance.of(bytes.length), 0) : [reader.file(path, bytes)];
+  return opens || closedReason(path)
+    ? reader.all(path, Buffer.from(bytes), Allowance.of(bytes.length), 0)
+    : [reader.file(path, bytes)];
 }
 
 /** The digest of an archive, and what it holds as parts for any thread. */

@@ -9,7 +9,7 @@ import type { Command, RawCommand } from './commands/command.ts';
 import { programVersion, type Terminal } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { errorLine } from './print.ts';
-import { textsFor } from './texts/texts.ts';
+import { textsFor } from './texts/index.ts';
 
 /** Loaded when called: a wrong option is told without loading a database. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command | RawCommand>>> = {

@@ -2,22 +2,29 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { readKeyInfo } from '../keys.ts';
-import type { Context } from './context.ts';
 import { EXIT } from './exit-codes.ts';
+import type { Texts } from './texts/texts.ts';
+
+/** Whose secret is asked for, and in which words. */
+interface Asking {
+  readonly home: string;
+  readonly texts: Texts;
+  readonly json: boolean;
+}
 
 function isAttended(): boolean {
   return process.stdin.isTTY === true && process.stderr.isTTY === true;
 }
 
 /** The secret that opens this home, or undefined when it needs none or nobody can be asked. */
-export async function askSecret(context: Context): Promise<string | undefined> {
+export async function askSecret(context: Asking): Promise<string | undefined> {
   if (process.env.NOTARY_PASSPHRASE) return process.env.NOTARY_PASSPHRASE;
   if (!isAttended() || readKeyInfo(context.home).protection === 'file') return undefined;
   return (await readHidden(context.texts.askPassphrase)) || undefined;
 }
 
 /** The passphrase for a new home, or undefined for none. */
-export async function askNewSecret(context: Context): Promise<string | undefined> {
+export async function askNewSecret(context: Asking): Promise<string | undefined> {
   if (process.env.NOTARY_PASSPHRASE) return process.env.NOTARY_PASSPHRASE;
   if (!isAttended() || context.json) return undefined;
   for (;;) {

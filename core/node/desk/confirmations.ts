@@ -1,5 +1,5 @@
 /** Which chains confirmed a record, as its anchors show it. They were verified before they were stored. */
-import { anchorVerifier } from '../../anchor/index.ts';
+import { ANCHOR_KINDS } from '../../anchor/index.ts';
 import type { StoredCheckpoint } from '../../ports.ts';
 import { shownAnchors } from '../../settle.ts';
 import { parseConsortiumFile } from '../connectors/cometbft/consortium-file.ts';
@@ -14,8 +14,8 @@ export function confirmationsOf(
 ): readonly ChainConfirmation[] {
   const anchors = stored ? shownAnchors(stored) : [];
   return anchors.flatMap((anchor): readonly ChainConfirmation[] => {
-    const statement = anchorVerifier(anchor)?.statement(anchor, nodeCrypto);
-    if (!statement) return [];
+    const statement = ANCHOR_KINDS.of(anchor.kind)?.statement(anchor, nodeCrypto);
+    if (statement?.shows !== 'block') return [];
     const chain = chains.find(({ name }) => name === statement.chain);
     const consortium = chain ? parseConsortiumFile(chain.file, nodeCrypto).trust.name : null;
     return [{ kind: anchor.kind, consortium, ...statement }];

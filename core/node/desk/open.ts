@@ -1,7 +1,7 @@
 /** Opening a home to work in it, and making a new one: lock, database, keys, in this order. */
 import { NotaryError } from '../../errors.ts';
 import type { Language } from '../../words/words.ts';
-import type { StartReader } from '../doctor/reader.ts';
+import type { StartReader } from '../doctor/process.ts';
 import { type HomeLock, homePaths, isHome, lockHome } from '../home.ts';
 import { createKeys, type FileKeyStore, type Keychain, openKeys, typedSecret } from '../keys.ts';
 import { openStore, type SqliteStore } from '../sqlite-store.ts';

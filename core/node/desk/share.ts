@@ -4,8 +4,9 @@ import { certificateNumber, type EvidenceFiles } from '../../evidence.ts';
 import type { FactName } from '../../facts.ts';
 import type { Notary } from '../../notary.ts';
 import { nodeCrypto } from '../crypto.ts';
-import { type NamedBytes, type SharedRecord, shareArchive } from '../share/archive.ts';
+import { shareArchive } from '../share/archive.ts';
 import { checkerPage, type SharePart, sharedRecord } from '../share/collect.ts';
+import type { NamedBytes, SharedRecord } from '../share/contents.ts';
 import type { HandedCertificate } from '../store/sent.ts';
 import type { Recipient } from './sent-types.ts';
 

@@ -1,5 +1,5 @@
 /** What a desk answers: types only, without anything of Node, because `electron/api.ts` hands them on to the window. */
-import type { AnchorStatement } from '../../anchor/index.ts';
+import type { BlockStatement } from '../../anchor/kind.ts';
 import type { FactName } from '../../facts.ts';
 import type { FactEdits, RecordState } from '../../ports.ts';
 import type { Report } from '../../report.ts';
@@ -188,7 +188,7 @@ export interface ChainEntry {
 }
 
 /** A chain's confirmation of a record, as its anchor shows it. */
-export interface ChainConfirmation extends AnchorStatement {
+export interface ChainConfirmation extends BlockStatement {
   readonly kind: string;
   /** What the chain's file calls the consortium; null when the desk has no such chain any more. */
   readonly consortium: string | null;

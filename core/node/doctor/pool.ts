@@ -5,7 +5,8 @@
 import { availableParallelism } from 'node:os';
 import type { Finding } from '../../doctor/findings.ts';
 import type { Fingerprints } from '../../doctor/format.ts';
-import { type Answer, DoctorReader, type StartReader } from './reader.ts';
+import type { StartReader } from './process.ts';
+import { type Answer, DoctorReader } from './reader.ts';
 import type { DoctorRequest, FileToLookInto } from './worker.ts';
 
 /** Milliseconds for one file, its wait for the process not counted. */

@@ -1,20 +1,7 @@
 /** A process that looks into files, one after the other. It may be ended at any moment: what it reads comes from strangers. */
 import { forkReader } from './fork.ts';
+import type { ReaderProcess, StartReader } from './process.ts';
 import type { DoctorReply, DoctorRequest } from './worker.ts';
-
-/** A process as its owner sees it; how one is started depends on where the desk runs. */
-export interface ReaderProcess {
-  post(request: DoctorRequest): void;
-  onReply(listener: (reply: DoctorReply) => void): void;
-  /** Called once, when the process is gone, whatever ended it. */
-  onExit(listener: () => void): void;
-  /** Ends it at once. */
-  kill(): void;
-  /** Whether its owner has to stay alive for it. */
-  hold(needed: boolean): void;
-}
-
-export type StartReader = () => ReaderProcess;
 
 /** Why there is no answer: it took too long, the process died (for instance of too much memory), or nobody waits. */
 export type Ended = 'time' | 'died' | 'closed';

@@ -8,7 +8,8 @@ import { type Crypto, nobleCrypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { KEY_TYPE, verifierKey } from '../../note.ts';
 import { anyJson, integer, list, object, type Reader, text } from '../../reader.ts';
-import { parseTrustBundle, type TrustBundle, type TrustedLog, trustBundleBytes } from '../../trust.ts';
+import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../trust.ts';
+import type { TrustedLog } from '../../trusted.ts';
 import { type Member, readMember, type StoredEpoch } from './registry.ts';
 
 /** What `/chain` answers. */

@@ -17,7 +17,7 @@ import type { AcceptedBundle } from '../../trust.ts';
 import { verify } from '../../verify.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { jsonOf, pdfOf } from '../report/expert.ts';
-import type { NamedBytes } from '../share/archive.ts';
+import type { NamedBytes } from '../share/contents.ts';
 
 /** A trust bundle that goes along. */
 export interface PackedBundle extends AcceptedBundle {

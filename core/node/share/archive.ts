@@ -1,27 +1,8 @@
 /** What is sent to a recipient, as one ZIP: the same contents always give the same bytes. */
 import { type Zippable, zipSync } from 'fflate';
 import { NotaryError } from '../../errors.ts';
+import type { NamedBytes, ShareContents } from './contents.ts';
 import { shareReadme } from './readme.ts';
-
-/** A file by name. */
-export interface NamedBytes {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-/** One record's part of a share. */
-export interface SharedRecord {
-  readonly certificate: NamedBytes;
-  /** The document itself, when it goes along. */
-  readonly document: NamedBytes | null;
-}
-
-export interface ShareContents {
-  readonly records: readonly SharedRecord[];
-  /** The checker page and a trust bundle, when they go along. */
-  readonly checker: NamedBytes | null;
-  readonly trust: NamedBytes | null;
-}
 
 /** What a mail system takes is far below this; more would not fit into memory comfortably. */
 const MAX_BYTES = 512 * 1024 * 1024;

@@ -9,7 +9,7 @@ import type { StoredRecord } from '../../ports.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { certificateFileName } from '../desk/certificate-files.ts';
 import { systemFileError } from '../files.ts';
-import type { NamedBytes, SharedRecord } from './archive.ts';
+import type { NamedBytes, SharedRecord } from './contents.ts';
 
 /** What may go along with the certificates. */
 export const SHARE_PARTS = ['document', 'checker', 'trust'] as const;

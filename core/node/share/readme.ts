@@ -1,7 +1,7 @@
 /** The page of text that lies in a share, in both languages. */
 import { toGroups, toHex, utf8 } from '../../bytes.ts';
 import { nodeCrypto } from '../crypto.ts';
-import type { NamedBytes, ShareContents } from './archive.ts';
+import type { NamedBytes, ShareContents } from './contents.ts';
 
 const sha256 = (file: NamedBytes) => toGroups(toHex(nodeCrypto.sha256(file.bytes)), 8);
 

@@ -1,5 +1,5 @@
 import { BOX_STATES } from '../../box/types.ts';
-import type { BoxWords } from '../box.ts';
+import type { BoxWords } from '../box-types.ts';
 import { timeText } from '../format.ts';
 import { checks } from './checks.ts';
 import { errors } from './errors.ts';
@@ -81,5 +81,5 @@ const reasons = {
   'too-many': 'more entries than are read here',
   'too-large': 'unpacks to more than is read here',
   'timed-out': 'reading it took too long',
-  unsupported: 'packed in a way that is not read here',
+  unsupported: 'of a kind that is not opened here; nobody looked into it',
 } as const;

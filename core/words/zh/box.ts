@@ -1,5 +1,5 @@
 import { BOX_STATES } from '../../box/types.ts';
-import type { BoxWords } from '../box.ts';
+import type { BoxWords } from '../box-types.ts';
 import { timeText } from '../format.ts';
 import { checks } from './checks.ts';
 import { errors } from './errors.ts';
@@ -80,5 +80,5 @@ const reasons = {
   'too-many': '条目过多',
   'too-large': '解压后超出允许的大小',
   'timed-out': '读取耗时过长，已停止',
-  unsupported: '压缩方式不受支持',
+  unsupported: '此类文件本程序不打开，其中内容未经查看',
 } as const;

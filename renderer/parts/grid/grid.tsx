@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: the ARIA grid pattern; a table cannot be drawn in parts, and the grid itself holds the focus and handles the keys
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import type { EditorExit } from './cell-editor.tsx';
 import type { CellPlace, Column, GridProps } from './columns.ts';
 import { GridHead } from './grid-head.tsx';
@@ -10,32 +10,30 @@ import './grid.css';
 
 const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
 
+type GridView = ReturnType<typeof useWindow>;
+
 /** The next cell of the row that can be edited, in a direction. */
 function neighbour<T, K extends string>(columns: readonly Column<T, K>[], at: number, step: 1 | -1): number | null {
   for (let i = at + step; i >= 0 && i < columns.length; i += step) if (columns[i]?.edit) return i;
   return null;
 }
 
-/**
- * A list of any length that draws only what is on the screen: sorting, selecting, editing in place, all by mouse and by
- * keyboard. The grid holds the focus and names its active cell (ARIA grid pattern).
- */
-export function Grid<T, K extends string>(props: GridProps<T, K>) {
-  const { count, columns, selection } = props;
-  const gridId = useId();
-  const box = useRef<HTMLDivElement>(null);
-  const view = useWindow(box, count, props.onVisible);
-  const firstColumn = selection ? -1 : 0;
+/** Where the focus is and what is being edited, and how keys and clicks change both. */
+function useActiveCell<T, K extends string>(
+  props: GridProps<T, K>,
+  box: RefObject<HTMLDivElement | null>,
+  view: GridView,
+) {
+  const { count, columns } = props;
   const [place, setActive] = useState<CellPlace>({ row: 0, column: 0 });
   const [editing, setEditing] = useState<Editing | null>(null);
   const active = { ...place, row: Math.max(0, Math.min(place.row, count - 1)) };
-  const tracks = [...(selection ? ['40px'] : []), ...columns.map((column) => column.track)].join(' ');
 
   // another question begins at its top
   useEffect(() => {
     box.current?.scrollTo({ top: 0 });
     setActive({ row: 0, column: 0 });
-  }, [props.resetKey]);
+  }, [props.resetKey, box]);
 
   const move = (to: CellPlace) => {
     setActive(to);
@@ -67,22 +65,43 @@ export function Grid<T, K extends string>(props: GridProps<T, K>) {
     if (column?.edit) edit(at);
     else withRow(at.row, props.onOpen);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== box.current) return;
-    const taken = handleGridKey(event, {
-      active,
-      count,
-      columns: columns.length,
-      firstColumn,
-      rowsPerPage: view.rowsPerPage,
-      move,
-      edit: (typed) => edit(active, typed),
-      open: () => withRow(active.row, props.onOpen),
-      toggle: () => withRow(active.row, (row) => selection?.toggle(row)),
-      toggleAll: () => selection?.toggleAll(),
-    });
-    if (taken) event.preventDefault();
-  };
+  return { active, editing, move, edit, withRow, leave, onCell };
+}
+
+/** The keys of the grid itself; an editor in a cell has its own. */
+function onGridKey<T, K extends string>(
+  event: KeyboardEvent,
+  { count, columns, selection, onOpen }: GridProps<T, K>,
+  { active, move, edit, withRow }: ReturnType<typeof useActiveCell<T, K>>,
+  rowsPerPage: number,
+): void {
+  const taken = handleGridKey(event, {
+    active,
+    count,
+    columns: columns.length,
+    firstColumn: selection ? -1 : 0,
+    rowsPerPage,
+    move,
+    edit: (typed) => edit(active, typed),
+    open: () => withRow(active.row, onOpen),
+    toggle: () => withRow(active.row, (row) => selection?.toggle(row)),
+    toggleAll: () => selection?.toggleAll(),
+  });
+  if (taken) event.preventDefault();
+}
+
+/**
+ * A list of any length that draws only what is on the screen: sorting, selecting, editing in place, all by mouse and by
+ * keyboard. The grid holds the focus and names its active cell (ARIA grid pattern).
+ */
+export function Grid<T, K extends string>(props: GridProps<T, K>) {
+  const { count, columns, selection } = props;
+  const gridId = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const view = useWindow(box, count, props.onVisible);
+  const cell = useActiveCell(props, box, view);
+  const { active, editing } = cell;
+  const tracks = [...(selection ? ['40px'] : []), ...columns.map((column) => column.track)].join(' ');
   const shown = count === 0 ? [] : range(view.from, view.to);
   // a row that is still being fetched has no cells to name
   const activeShown = shown.includes(active.row) && props.rowAt(active.row) !== undefined;
@@ -97,7 +116,9 @@ export function Grid<T, K extends string>(props: GridProps<T, K>) {
       aria-colcount={columns.length + (selection ? 1 : 0)}
       aria-multiselectable={selection ? true : undefined}
       aria-activedescendant={activeShown && editing === null ? cellId(gridId, active) : undefined}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => {
+        if (event.target === box.current) onGridKey(event, props, cell, view.rowsPerPage);
+      }}
       onScroll={view.onScroll}
     >
       <GridHead columns={columns} count={count} sort={props.sort} selection={selection} tracks={tracks} />
@@ -116,8 +137,8 @@ export function Grid<T, K extends string>(props: GridProps<T, K>) {
               tracks={tracks}
               active={active.row === index ? active : null}
               editing={editing?.row === index ? editing : null}
-              onCell={onCell}
-              leave={leave}
+              onCell={cell.onCell}
+              leave={cell.leave}
             />
           );
         })}

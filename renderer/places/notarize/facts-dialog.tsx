@@ -97,6 +97,21 @@ function changes(typed: Fields, initial: Fields, cleared: ReadonlySet<EditableFa
   return change;
 }
 
+/** Leaves the digests of parts out of these records. */
+function WithoutParts({ value, onChange }: { readonly value: boolean; onChange(value: boolean): void }) {
+  const { t } = useTranslation();
+  const { settings } = useStatus();
+  if (!settings.fingerprints) return null;
+  return (
+    <>
+      <Checkbox checked={value} onChange={({ target }) => onChange(target.checked)}>
+        {t('doctor.parts.leaveOut')}
+      </Checkbox>
+      <p className="small muted">{t('doctor.parts.leaveOutHelp')}</p>
+    </>
+  );
+}
+
 /** All editable facts of one record, or of many at once. */
 export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
   const { t } = useTranslation();
@@ -105,7 +120,6 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
   const [form] = Form.useForm<Fields>();
   const [cleared, setCleared] = useState<ReadonlySet<EditableFact>>(new Set());
   const [withoutParts, setWithoutParts] = useState(false);
-  const { settings } = useStatus();
   const [first] = rows;
   if (first === undefined) return null;
   const many = rows.length > 1;
@@ -148,14 +162,7 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
           ))}
         </div>
       </Form>
-      {settings.fingerprints && (
-        <>
-          <Checkbox checked={withoutParts} onChange={({ target }) => setWithoutParts(target.checked)}>
-            {t('doctor.parts.leaveOut')}
-          </Checkbox>
-          <p className="small muted">{t('doctor.parts.leaveOutHelp')}</p>
-        </>
-      )}
+      <WithoutParts value={withoutParts} onChange={setWithoutParts} />
     </Modal>
   );
 }

@@ -20,6 +20,26 @@ import './notarize.css';
 
 const waiting: RecordFilter = { ...EVERYTHING, states: ['recorded'], descending: false };
 
+interface ChooseProps {
+  readonly kind: 'files' | 'folder';
+  readonly text: string;
+  readonly primary?: boolean;
+  onChoose(kind: 'files' | 'folder'): void;
+}
+
+function ChooseButton({ kind, text, primary = false, onChoose }: ChooseProps) {
+  return (
+    <Button
+      type={primary ? 'primary' : 'default'}
+      size={primary ? 'large' : 'middle'}
+      icon={kind === 'files' ? <FileAddOutlined aria-hidden="true" /> : <FolderAddOutlined aria-hidden="true" />}
+      onClick={() => onChoose(kind)}
+    >
+      {text}
+    </Button>
+  );
+}
+
 /** Files come in here, get their facts, and are sealed. */
 export function Notarize() {
   const { t } = useTranslation();
@@ -41,24 +61,14 @@ export function Notarize() {
     if (intent.do === 'choose') choose('files');
   });
   const empty = pages.total === 0 && !intakes.view?.running;
-  const button = (kind: 'files' | 'folder', text: string, primary = false) => (
-    <Button
-      type={primary ? 'primary' : 'default'}
-      size={primary ? 'large' : 'middle'}
-      icon={kind === 'files' ? <FileAddOutlined aria-hidden="true" /> : <FolderAddOutlined aria-hidden="true" />}
-      onClick={() => choose(kind)}
-    >
-      {text}
-    </Button>
-  );
   return (
     <DropZone onPaths={take}>
       <div className="page">
         <PlaceHead title={t('notarize.title')}>
           {!empty && (
             <>
-              {button('files', t('notarize.addFiles'))}
-              {button('folder', t('notarize.addFolder'))}
+              <ChooseButton kind="files" text={t('notarize.addFiles')} onChoose={choose} />
+              <ChooseButton kind="folder" text={t('notarize.addFolder')} onChoose={choose} />
               <Button icon={<TableOutlined aria-hidden="true" />} onClick={importTable}>
                 {t('notarize.importTable')}
               </Button>
@@ -68,7 +78,7 @@ export function Notarize() {
         {intakes.view && <IntakePanel view={intakes.view} />}
         {empty ? (
           <DropInvitation sentence={t('notarize.drop')} note={t('notarize.kept')}>
-            {button('files', t('notarize.chooseFiles'), true)}
+            <ChooseButton kind="files" text={t('notarize.chooseFiles')} primary onChoose={choose} />
             <Button size="large" icon={<FolderAddOutlined aria-hidden="true" />} onClick={() => choose('folder')}>
               {t('notarize.chooseFolder')}
             </Button>

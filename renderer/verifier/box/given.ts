@@ -1,4 +1,5 @@
 /** What was dropped or chosen, folders included, as files with their paths in the box. */
+import { containerKind } from '../../../core/box/containers.ts';
 import type { GivenFile } from './reader.ts';
 import { PAGE_BOX } from './trouble.ts';
 
@@ -77,6 +78,6 @@ const MANY_FILES = 20;
 /** Whether the answer is one sheet: a folder, many files, or archives; not one archive beside its certificate. */
 export function isBox({ files, hasFolder }: Given): boolean {
   if (hasFolder || files.length > MANY_FILES) return true;
-  const archives = files.filter(({ file }) => /\.(zip|eml|msg)$/i.test(file.name)).length;
+  const archives = files.filter(({ file }) => containerKind(file.name) !== null).length;
   return archives > 0 && !(archives === 1 && files.length === 2);
 }

@@ -2,6 +2,7 @@
 import { readAttachments } from '../../../core/attachments/index.ts';
 import { PDF_LIMITS } from '../../../core/attachments/limits.ts';
 import { documentsInLater } from '../../../core/box/archive.ts';
+import { containerKind, isClosedContainer } from '../../../core/box/containers.ts';
 import type { BoxItemKind } from '../../../core/box/items.ts';
 import { Allowance } from '../../../core/box/limits.ts';
 import { boxPath, entryPath } from '../../../core/box/path.ts';
@@ -83,11 +84,12 @@ export class PageBoxReader {
 
   /** A file of which `pieces` gives the bytes; `blob` is where an archive is read from, and `inside` where it lies itself. */
   async #any(path: string, blob: Blob, pieces: () => AsyncIterable<Uint8Array>, inside: Inside | null): Promise<void> {
-    const ending = endingOf(path);
+    const ending = containerKind(path);
     const { sha256, size, bytes } = await this.#hash(path, pieces(), ending === null ? PDF_LIMITS.file : 0);
     if (bytes && path.toLowerCase().endsWith('.trust.json') && size <= BUNDLE)
       this.#options.onBundle(nameOfFile(path), bytes);
-    if (ending === null) this.#add(fileItem(path, sha256, size, bytes));
+    if (isClosedContainer(path)) this.#add(unopened(path, sha256, size, CLOSED));
+    else if (ending === null) this.#add(fileItem(path, sha256, size, bytes));
     else if (ending !== 'zip') this.#add(unopened(path, sha256, size, MAIL));
     else await this.#archive(path, sha256, blob, inside);
   }
@@ -111,7 +113,7 @@ export class PageBoxReader {
   async #entry(path: string, source: ByteSource, entry: ZipEntry, inside: Inside): Promise<void> {
     this.#take(entry.size);
     try {
-      const ending = endingOf(entry.name);
+      const ending = containerKind(entry.name);
       // as in the app, which reads only what lies in the outermost archive without holding it
       if (entry.size > PAGE_BOX.inner && (ending !== null || inside.depth > 1))
         throw boxTrouble('too-large', `more than ${PAGE_BOX.inner} bytes`);
@@ -167,11 +169,7 @@ interface Inside {
   readonly allowance: Allowance;
 }
 
-/** How the name of what is opened in the app ends; null for a document. */
-function endingOf(path: string): string | null {
-  return /\.(zip|eml|msg)$/i.exec(path)?.[1]?.toLowerCase() ?? null;
-}
-
+const CLOSED = boxTrouble('unsupported', 'files in it are not looked into');
 const MAIL = boxTrouble('unsupported', 'mails are opened by the app, not by this page');
 
 /** What ends the whole box is no fault of what was being read. */

@@ -1,4 +1,4 @@
-import type { BoxWords } from '../../../core/words/box.ts';
+import type { BoxWords } from '../../../core/words/box-types.ts';
 import type { Words } from '../../../core/words/words.ts';
 import type { Strings } from '../strings.ts';
 

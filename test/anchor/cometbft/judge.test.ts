@@ -5,7 +5,7 @@ import { type Epoch, epochJson, readEpochs } from '../../../core/anchor/cometbft
 import { type CometbftEvidence, cometbftAnchor } from '../../../core/anchor/cometbft/evidence.ts';
 import { judgeEvidence, registeredLog } from '../../../core/anchor/cometbft/judge.ts';
 import { treeRoot } from '../../../core/anchor/cometbft/tree.ts';
-import { anchorVerifierOf } from '../../../core/anchor/index.ts';
+import { ANCHOR_KINDS } from '../../../core/anchor/index.ts';
 import type { Json } from '../../../core/canonical.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
 import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../../core/trust.ts';
@@ -174,7 +174,7 @@ test('a log that the bundle does not name is found through its registration', ()
 });
 
 test('the door: check, judge and chain id of an anchor', () => {
-  const verifier = anchorVerifierOf('cometbft');
+  const verifier = ANCHOR_KINDS.of('cometbft');
   const anchor = cometbftAnchor(blockEvidence());
   const subject = { checkpoint: { origin, size: 5, root: bytes(5) }, noteText };
   expect(verifier?.chainId(anchor)).toBe('test-1');

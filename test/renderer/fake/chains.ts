@@ -30,6 +30,7 @@ export function chainHealth(): readonly ChainHealth[] {
 export function chainConfirmation(): ChainConfirmation {
   return {
     kind: 'cometbft',
+    shows: 'block',
     consortium: '长三角存证联盟',
     chain: 'demo-notary-1',
     height: 1204,

@@ -1,11 +1,8 @@
 /** The command line's own words; verdicts, checks, errors and facts come from core/words/. */
 import type { CustodyCheckName } from '../../../custody.ts';
 import type { JournalEvent } from '../../../journal.ts';
-import type { Language } from '../../../words/words.ts';
 import type { SentState } from '../../desk/sent-types.ts';
 import type { TimelineEntry } from '../../query.ts';
-import { en } from './en.ts';
-import { zh } from './zh.ts';
 
 export interface Texts {
   readonly help: string;
@@ -118,10 +115,4 @@ export interface DemoTexts {
   readonly notAsExpected: string;
   where(folder: string): string;
   check(command: string): string;
-}
-
-const texts: Readonly<Record<Language, Texts>> = { zh, en };
-
-export function textsFor(language: Language): Texts {
-  return texts[language];
 }

@@ -8,7 +8,8 @@ import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../.
 import type { Crypto } from '../../../crypto.ts';
 import { NotaryError } from '../../../errors.ts';
 import { anyJson, list, literal, nullable, object, text } from '../../../reader.ts';
-import { parseTrustBundle, type TrustBundle, type TrustedChain, trustBundleBytes } from '../../../trust.ts';
+import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../../trust.ts';
+import type { TrustedChain } from '../../../trusted.ts';
 import { plainText } from '../../member/registry.ts';
 import type { Endpoint } from './rpc.ts';
 

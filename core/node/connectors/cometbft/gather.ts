@@ -10,7 +10,7 @@ import type { Checkpoint } from '../../../checkpoint.ts';
 import type { Crypto } from '../../../crypto.ts';
 import { NotaryError } from '../../../errors.ts';
 import type { Anchor } from '../../../evidence.ts';
-import type { TrustedChain } from '../../../trust.ts';
+import type { TrustedChain } from '../../../trusted.ts';
 import { askAcceptance, askMembers, askRegistration } from './application-answers.ts';
 import { blockProof, stateProof } from './proofs.ts';
 import { type Rpc, RpcRefusal } from './rpc.ts';

@@ -1,0 +1,18 @@
+/** Files that hold files, by the end of their names: which are opened, and which are known and stay closed. */
+
+/** Files that are opened: only these, so that nobody is surprised. */
+export type ContainerKind = 'zip' | 'eml' | 'msg';
+
+/** The kind of an archive or mail that is opened; null for every other file. */
+export function containerKind(name: string): ContainerKind | null {
+  const end = /\.(zip|eml|msg)$/i.exec(name)?.[1]?.toLowerCase();
+  return (end as ContainerKind | undefined) ?? null;
+}
+
+const CLOSED =
+  /\.(7z|rar|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|cab|arj|lzh|lha|iso|mbox|pst|ost|p7m|tnef)$|(?:^|\/)winmail\.dat$/i;
+
+/** True for an archive, a mailbox or a sealed mail that is not opened: a sheet has to say that nobody looked into it. */
+export function isClosedContainer(name: string): boolean {
+  return CLOSED.test(name);
+}

@@ -1,0 +1,16 @@
+/** A process that looks into files, as its owner sees it. */
+import type { DoctorReply, DoctorRequest } from './worker.ts';
+
+/** How one is started depends on where the desk runs. */
+export interface ReaderProcess {
+  post(request: DoctorRequest): void;
+  onReply(listener: (reply: DoctorReply) => void): void;
+  /** Called once, when the process is gone, whatever ended it. */
+  onExit(listener: () => void): void;
+  /** Ends it at once. */
+  kill(): void;
+  /** Whether its owner has to stay alive for it. */
+  hold(needed: boolean): void;
+}
+
+export type StartReader = () => ReaderProcess;

@@ -1,0 +1,35 @@
+/** Whom a trust bundle names: logs, witnesses and chains. Reading a bundle is core/trust.ts. */
+import type { Json } from './canonical.ts';
+
+/** A log's key and the log sizes it signs: from `from` up to and including `to`; null is open. */
+export interface LogKey {
+  readonly vkey: string;
+  readonly from: number;
+  readonly to: number | null;
+}
+
+/** A desk's log, who holds it, and the keys that sign for it. */
+export interface TrustedLog {
+  readonly origin: string;
+  /** Who holds the keys, an identifier that is compared: signers of the same controller are one voice. */
+  readonly controller: string;
+  /** The name that is shown. */
+  readonly organisation: string;
+  readonly keys: readonly LogKey[];
+}
+
+/** A witness's key and who holds it. */
+export interface TrustedWitness {
+  readonly vkey: string;
+  readonly controller: string;
+  readonly organisation: string;
+}
+
+/** A chain; what an epoch holds is given by the chain's kind (core/anchor/). */
+export interface TrustedChain {
+  readonly kind: string;
+  readonly id: string;
+  /** A test network: its anchors count only for a verifier who asks for it. */
+  readonly demo: boolean;
+  readonly epochs: readonly Json[];
+}

@@ -1,0 +1,162 @@
+/**
+ * Who may import whom: the one table from which lint (biome.json), the structure test and the table in docs/architecture.md
+ * are made. Arrows point to `core/`; `core/` points to nobody. Of two rules that hold a file the first applies.
+ */
+
+/** What the files of a folder may import. */
+export interface FolderRule {
+  readonly folder: string;
+  /** What it is, for docs/architecture.md. */
+  readonly what: string;
+  /** Folders of the project that it may load, with all that lies in them. */
+  readonly folders: readonly string[];
+  /** Folders in those that it may not load. */
+  readonly except?: readonly string[];
+  /** Packages, `node:*` for Node's own modules. */
+  readonly packages: readonly string[];
+  /** It may open connections: everything else is kept from Node's network modules. */
+  readonly network?: true;
+  /** Files of which it may import types. */
+  readonly types?: readonly string[];
+}
+
+/** Node's modules that open connections. */
+export const NETWORK = ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns'] as const;
+
+const UNIVERSAL = ['@noble/*', 'fflate'] as const;
+
+export const FOLDER_RULES: readonly FolderRule[] = [
+  {
+    folder: 'core/node/box',
+    what: 'many files at once: archives and mails',
+    folders: ['core'],
+    packages: ['node:*', 'fflate', '@kenjiuno/msgreader', 'write-excel-file'],
+  },
+  {
+    folder: 'core/node/connectors',
+    what: 'one folder for each chain; with the members the only network code',
+    folders: ['core'],
+    packages: ['node:*', 'zod'],
+    network: true,
+  },
+  {
+    folder: 'core/node/member',
+    what: "what a consortium's member runs beside its node",
+    folders: ['core'],
+    packages: ['node:*', 'zod'],
+    network: true,
+  },
+  {
+    folder: 'core/node',
+    what: 'the only part that knows Node: store, keys, hashing, desk, command line',
+    folders: ['core'],
+    packages: [
+      'node:*',
+      'zod',
+      'better-sqlite3',
+      'csv-parse',
+      'read-excel-file',
+      'write-excel-file',
+      'jpeg-js',
+      'fflate',
+    ],
+  },
+  {
+    folder: 'core/certificate',
+    what: 'making certificates, and comparing a page with its evidence',
+    folders: ['core'],
+    except: ['core/node'],
+    packages: [...UNIVERSAL, 'pdf-lib', '@cantoo/fontkit'],
+  },
+  {
+    folder: 'core/paper',
+    what: 'the proof as QR codes on paper',
+    folders: ['core'],
+    except: ['core/node', 'core/certificate'],
+    packages: ['qr', 'fflate'],
+  },
+  {
+    folder: 'core',
+    what: 'the notary: universal TypeScript, no Node, DOM, Electron or network',
+    folders: ['core'],
+    except: ['core/node', 'core/certificate'],
+    packages: UNIVERSAL,
+  },
+  {
+    folder: 'electron',
+    what: 'the shell: main, preload, IPC, the utility process that hosts core/node',
+    folders: ['core', 'electron'],
+    packages: ['node:*', 'electron', '@electron/fuses', 'zod'],
+  },
+  {
+    folder: 'renderer/verifier',
+    what: 'the checker page: one file, no network',
+    folders: ['core', 'renderer/verifier'],
+    except: ['core/node', 'core/certificate'],
+    packages: ['fflate'],
+  },
+  {
+    folder: 'renderer',
+    what: 'the window (React)',
+    folders: ['core', 'renderer'],
+    except: ['core/node'],
+    packages: [
+      'react',
+      'react-dom',
+      'antd',
+      '@ant-design/icons',
+      'dayjs',
+      'i18next',
+      'react-i18next',
+      'pdfjs-dist',
+      'zod',
+    ],
+    types: ['electron/api.ts'],
+  },
+  {
+    folder: 'scripts',
+    what: 'building, starting, packaging, a consortium for tests',
+    folders: ['core', 'scripts'],
+    packages: [
+      'node:*',
+      'vite',
+      '@vitejs/plugin-react',
+      'vitest',
+      'electron',
+      'electron-builder',
+      '@electron/fuses',
+      'pdf-lib',
+      '@cantoo/fontkit',
+    ],
+    network: true,
+  },
+];
+
+/** The folders that a rule speaks of, the top ones. */
+export const TOP_FOLDERS = ['core', 'electron', 'renderer', 'scripts', 'test'] as const;
+
+const within = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
+
+/** The rule of a file; undefined for one that none is about. */
+export function ruleOf(file: string): FolderRule | undefined {
+  return FOLDER_RULES.find(({ folder }) => within(file, folder));
+}
+
+/** Whether a rule lets a file load this: a path from the root of the project, or the name of a package or module. */
+export function mayLoad(rule: FolderRule, target: string): boolean {
+  if (TOP_FOLDERS.some((folder) => within(target, folder)))
+    return (
+      rule.folders.some((folder) => within(target, folder)) &&
+      !(rule.except ?? []).some((folder) => within(target, folder) && !within(rule.folder, folder))
+    );
+  if (target.startsWith('node:'))
+    return rule.packages.includes('node:*') && (rule.network === true || !isNetwork(target));
+  return rule.packages.some((name) =>
+    name.endsWith('/*') ? target.startsWith(name.slice(0, -1)) : within(target, name),
+  );
+}
+
+/** True for a module of Node that opens connections. */
+export function isNetwork(target: string): boolean {
+  return NETWORK.some((name) => within(target, `node:${name}`));
+}

@@ -1,0 +1,125 @@
+/** Mails in a box: the bytes are the sender's, every attachment has a row, and what is not opened says so. */
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Allowance } from '../../core/box/limits.ts';
+import { readEml } from '../../core/node/box/mail.ts';
+import { readMsg } from '../../core/node/box/outlook.ts';
+import { sheetLines, writeBox } from './support/box.ts';
+import { scratch } from './support/cli.ts';
+
+const VECTORS = join(import.meta.dirname, '../vectors/feedback');
+const dir = scratch('box-mails-');
+const work = join(dir, 'work');
+let boxes = 0;
+
+const sha256 = (bytes: Uint8Array | null) => bytes && createHash('sha256').update(bytes).digest('hex');
+
+async function attachments(text: string | Buffer) {
+  const bytes = Buffer.from(text as string, 'latin1');
+  const found = await readEml(bytes, Allowance.of(bytes.length));
+  return found.map(({ name, bytes, error }) => [name, error ? error.details.reason : sha256(bytes)]);
+}
+
+/** A mail with one part beside its letter. */
+const withPart = (head: string, body: string) =>
+  `From: a@example.org\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nletter\r\n--b\r\n${head}\r\n\r\n${body}\r\n--b--\r\n`;
+
+const PDF = 'e8af6fcb65837d5b0c93e30e00bf28f11d9d3471f234aabb299c08de80e2fe1e';
+const TERMS = '4c2d6862361c75b34b9357dc12ceedec02cd040e5cd3c0620af5ad3c3a8c69d8';
+
+describe('an attachment', () => {
+  it.each([
+    ['mail-cte/8bit-csv.eml', 'list.csv', '2bdbb17bc2ebe6961ab11a9436d554e7566fe5b34da18f89557bb0473cdd386e'],
+    ['mail-cte/qp-pdf.eml', 'contract.pdf', PDF],
+    ['mail-cte/8bit-xml.eml', 'invoice.xml', '6854ea123682076f24f7eef2a27e98379e8592cfe19ba71ba48e6963c0c5f086'],
+    ['mail-inline-text/inline-txt.eml', 'terms.txt', TERMS],
+    ['mail-inline-text/name-only-txt.eml', 'terms.txt', TERMS],
+    ['mail-containers/x-uuencode-part.eml', 'a.pdf', PDF],
+  ])('%s has the bytes that its sender had', async (file, name, digest) => {
+    const bytes = readFileSync(join(VECTORS, file));
+    expect(await attachments(bytes.toString('latin1'))).toEqual([[name, digest]]);
+  });
+
+  it.each([
+    ['mail-names/raw-gbk-2.eml', '发票清单.xlsx'],
+    ['mail-names/gb18030-split.eml', '合同附件一览表.xlsx'],
+  ])('%s has the name that its sender gave it', async (file, name) => {
+    const bytes = readFileSync(join(VECTORS, file));
+    expect((await attachments(bytes.toString('latin1'))).map(([one]) => one)).toEqual([name]);
+  });
+
+  it.each([
+    ["filename*=UTF-8''%E5%90%88%E5%90%8C.pdf", '合同.pdf'],
+    ["filename*=gbk'zh'%BA%CF%CD%AC.pdf", '合同.pdf'],
+    ["filename*0*=UTF-8''%E5%90; filename*1*=%88; filename*2=.pdf", '合.pdf'],
+    ['filename*0="long "; filename*1="name.pdf"', 'long name.pdf'],
+    ['filename="=?UTF-8?Q?a_=C3=A9=3D?= =?iso-8859-1?Q?=E9.pdf?="', 'a é=é.pdf'],
+    ['filename="a \\"quoted\\" name.pdf"', 'a "quoted" name.pdf'],
+    ['filename="a;b.pdf"; size=3', 'a;b.pdf'],
+    ['filename==?x-unknown?B?YS5wZGY=?=', 'a.pdf'],
+    ['filename=bare.pdf', 'bare.pdf'],
+    ['filename=""', 'attachment-1'],
+  ])('named by %s', async (parameter, name) => {
+    const [found] = await attachments(withPart(`Content-Disposition: attachment; ${parameter}`, 'x'));
+    expect(found?.[0]).toBe(name);
+  });
+
+  it('has its names read in one alphabet, the whole mail through', async () => {
+    // each of the two alone is good UTF-8 as well; the third says that it is not meant
+    const names = ['b0a1bbdb2e6a7067', 'd6b0d2b5d6a42e6a7067'].map((hex) => Buffer.from(hex, 'hex').toString('latin1'));
+    const part = (name: string) => `--b\r\nContent-Disposition: attachment; filename="${name}"\r\n\r\nx\r\n`;
+    const mail = `From: a\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${names.map(part).join('')}--b--\r\n`;
+    expect((await attachments(mail)).map(([name]) => name)).toEqual(['啊慧.jpg', '职业证.jpg']);
+  });
+
+  it.each([
+    ['an encoding that nobody knows', 'Content-Transfer-Encoding: x-own', 'abc', 'unsupported'],
+    ['base64 that is none', 'Content-Transfer-Encoding: base64', 'abcde', 'damaged'],
+    ['uuencode that is none', 'Content-Transfer-Encoding: x-uuencode', 'abc', 'damaged'],
+    ['parts without a boundary', 'Content-Type: multipart/mixed', 'abc', 'damaged'],
+  ])('in %s has a row that says so', async (_, head, body, reason) => {
+    const found = await attachments(withPart(`Content-Disposition: attachment; filename=a.bin\r\n${head}`, body));
+    expect(found).toEqual([['a.bin', reason]]);
+  });
+
+  it('of every kind has a row, and the letter has none', async () => {
+    const part = (head: string) => `--b\r\n${head}\r\n\r\nx\r\n`;
+    const heads = [
+      'Content-Type: text/html',
+      'Content-Type: text/calendar',
+      'Content-Type: message/delivery-status',
+      'Content-Type: text/plain\r\nContent-Disposition: attachment',
+    ];
+    const mail = `From: a\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${heads.map(part).join('')}--b--\r\n`;
+    expect((await attachments(mail)).map(([name]) => name)).toEqual(['attachment-1', 'attachment-2', 'attachment-3']);
+  });
+
+  it('may stand in the letter itself, by uuencode', async () => {
+    const letter = 'see below\r\n\r\nbegin 644 a.txt\r\n#86)C\r\n`\r\nend\r\n';
+    expect(await attachments(`From: a\r\n\r\n${letter}`)).toEqual([['a.txt', sha256(Buffer.from('abc'))]]);
+  });
+});
+
+describe('a mail of Outlook', () => {
+  it('with short names only gives those', async () => {
+    const bytes = readFileSync(join(VECTORS, 'msg/short-name-only.msg'));
+    const found = await readMsg(bytes, Allowance.of(bytes.length));
+    expect(found.map(({ name }) => name)).toEqual(['CONTRA~1.PDF']);
+  });
+});
+
+describe('files that hold files and are not opened', () => {
+  it('have a row that says so, in a folder, an archive and a mail', async () => {
+    const folder = writeBox(join(dir, `box-${++boxes}`), { 'a.rar': 'Rar!', 'b.tar.gz': 'x', 'c.p7m': 'x' });
+    mkdirSync(join(folder, 'mail'));
+    cpSync(join(VECTORS, 'mail-containers/winmail.eml'), join(folder, 'mail/winmail.eml'));
+    expect(await sheetLines(folder, work)).toEqual([
+      'unreadable: a.rar (unsupported)',
+      'unreadable: b.tar.gz (unsupported)',
+      'unreadable: c.p7m (unsupported)',
+      'unreadable: mail/winmail.eml!/winmail.dat (unsupported)',
+    ]);
+  });
+});
