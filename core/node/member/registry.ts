@@ -7,8 +7,8 @@ import type { Json } from '../../canonical.ts';
 import type { Checkpoint } from '../../checkpoint.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
-import { isPlainText } from '../../facts.ts';
 import { emptyRoot } from '../../merkle.ts';
+import { plainText as anyPlainText } from '../../plain-text.ts';
 import { integer, list, nullable, object, type Reader, text } from '../../reader.ts';
 import type { State } from './state.ts';
 
@@ -27,10 +27,11 @@ const NAME_UNITS = 200;
 
 /** A reader for names that people will see. */
 export const plainText: Reader<string> = (value, at) => {
+  const name = anyPlainText(value, at);
   // what evidence carries of a registry is bounded so (docs/certificate-format/cometbft.md), in UTF-16 units
-  if (typeof value !== 'string' || value.length > NAME_UNITS || !isPlainText(value))
+  if (name.length > NAME_UNITS)
     throw new NotaryError('malformed', `${at}: not a plain text of at most ${NAME_UNITS} characters`);
-  return value;
+  return name;
 };
 
 /** A reader for a public key in hex. */
