@@ -1,5 +1,4 @@
 /** The chains of a desk: brought in by a consortium file, asked by connectors, switched off and removed. */
-import { readFileSync, statSync } from 'node:fs';
 import { COMETBFT } from '../../anchor/cometbft/evidence.ts';
 import { NotaryError } from '../../errors.ts';
 import type { VerifierKey } from '../../note.ts';
@@ -12,8 +11,8 @@ import { type ConsortiumFile, chainOf, parseConsortiumFile } from '../connectors
 import { registrationRequestBytes } from '../connectors/cometbft/registration-request.ts';
 import { nodeCrypto } from '../crypto.ts';
 import type { Fault } from '../fault.ts';
-import { systemFileError } from '../files.ts';
 import type { StoredChain, StoredTrust } from '../query.ts';
+import { readSmallFile } from '../small-file.ts';
 import type { ChainCandidate, ChainEntry, ChainHealth } from './types.ts';
 
 /** A consortium file as it was read; nothing is accepted yet. */
@@ -44,17 +43,10 @@ export interface ChainStore {
   addTrust(entry: StoredTrust): void;
 }
 
-const MAX_BYTES = 1024 * 1024;
-
 /** Reads a consortium file. Throws a `file-…` error, `malformed`, `too-large` or `newer-version`. */
 export function readChainFile(path: string): ChainFile {
-  try {
-    if (statSync(path).size > MAX_BYTES) throw new NotaryError('too-large', `${path}: more than 1 MiB`, { file: path });
-    const bytes = new Uint8Array(readFileSync(path));
-    return { bytes, file: parseConsortiumFile(bytes, nodeCrypto), fingerprint: trustFingerprint(bytes, nodeCrypto) };
-  } catch (error) {
-    throw error instanceof NotaryError ? error : systemFileError(error, path);
-  }
+  const bytes = new Uint8Array(readSmallFile(path));
+  return { bytes, file: parseConsortiumFile(bytes, nodeCrypto), fingerprint: trustFingerprint(bytes, nodeCrypto) };
 }
 
 const membersOf = ({ endpoints }: ConsortiumFile) => endpoints.map(({ organisation, url }) => ({ organisation, url }));

@@ -2,12 +2,13 @@
  * `keys.json`: public keys, seeds sealed under the data key, and the data key wrapped in every way that can give it back.
  * Whoever has only this file has nothing.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { fromBase64, utf8 } from '../../bytes.ts';
 import { canonicalText } from '../../canonical.ts';
 import { NotaryError } from '../../errors.ts';
 import { writeAtomic } from '../atomic-file.ts';
+import { readSmallText } from '../small-file.ts';
 import { SCRYPT_LIMITS, sealedLength } from './sealing.ts';
 
 export const KEY_FILE_VERSION = 1;
@@ -71,7 +72,7 @@ export function readKeyFile(path: string): KeyFile {
 
 function parse(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(readSmallText(path));
   } catch (cause) {
     throw damaged(path, cause);
   }

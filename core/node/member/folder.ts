@@ -3,7 +3,7 @@
  * their owner can read; what others need to know is one public file.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromHex, toBase64, toHex, utf8 } from '../../bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../canonical.ts';
@@ -13,6 +13,7 @@ import type { Random } from '../../ports.ts';
 import { integer, literal, object, text } from '../../reader.ts';
 import { writeAtomic } from '../atomic-file.ts';
 import { makeFolders } from '../folders.ts';
+import { readSmallFile, readSmallText } from '../small-file.ts';
 import { hexKey, type Member, plainText } from './registry.ts';
 
 /** Where things stand in a member's folder. */
@@ -114,7 +115,7 @@ function validatorFile(seed: Uint8Array): Json {
 /** The governance key's seed. Throws `key-missing`. */
 export function readGovernanceSeed(file: string): Uint8Array {
   try {
-    return fromHex(readFileSync(file, 'utf8').trim(), 32);
+    return fromHex(readSmallText(file).trim(), 32);
   } catch (cause) {
     throw new NotaryError('key-missing', `no governance key in ${file}`, { file }, cause);
   }
@@ -124,5 +125,5 @@ export function readGovernanceSeed(file: string): Uint8Array {
 export function readPublicMember(folder: string): PublicMember {
   const file = memberPaths(folder).public;
   if (!existsSync(file)) throw new NotaryError('no-home', `${folder} is not a member's folder`);
-  return parsePublicMember(readFileSync(file));
+  return parsePublicMember(readSmallFile(file));
 }

@@ -1,5 +1,5 @@
 /** Files on their way to be verified: which is a certificate, which a document, and what could be read of each. */
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { PDF_LIMITS, readAttachments } from '../../attachments/index.ts';
 import { NotaryError } from '../../errors.ts';
@@ -8,8 +8,9 @@ import { isExamined, PACK_FILES } from '../../pack-layout.ts';
 import { nodeCrypto } from '../crypto.ts';
 import type { VerifyProgress } from '../desk/types.ts';
 import { type Fault, faultOf } from '../fault.ts';
-import { type FilePath, fsPath, shownName, shownPath, systemFileError, type WalkStep, walkFiles } from '../files.ts';
+import { type FilePath, shownName, shownPath, systemFileError, type WalkStep, walkFiles } from '../files.ts';
 import { type HashWatch, hashLargeFile, hashSmallFile } from '../hash-file.ts';
+import { readSmallFile } from '../small-file.ts';
 
 /** A certificate: a PDF or a folder of its attachments. `set` is null when it cannot be read, and `error` says why. */
 export interface CertificateExhibit {
@@ -106,7 +107,7 @@ async function readExhibit(path: FilePath, size: number, watch: HashWatch): Prom
 /** A PDF with our attachments, also a damaged one; null for any other file. */
 function readCertificate(path: FilePath, size: number): CertificateExhibit | null {
   if (size < 5 || size > PDF_LIMITS.file) return null;
-  const pdf = readBytes(path);
+  const pdf = readSmallFile(path, PDF_LIMITS.file);
   try {
     const files = evidenceIn(pdf);
     return files && certificate(shownPath(path), files, pdf);
@@ -132,7 +133,7 @@ export function readAsCertificate(path: string): CertificateExhibit {
     const stat = statSync(path);
     if (stat.isDirectory()) return readEvidenceFolder(path);
     if (stat.size > PDF_LIMITS.file) throw new NotaryError('too-large', 'a certificate has at most 32 MiB');
-    const pdf = readBytes(path);
+    const pdf = readSmallFile(path, PDF_LIMITS.file);
     return certificate(path, readAttachments(pdf).files, pdf);
   } catch (error) {
     return unreadable(path, error instanceof NotaryError ? error : systemFileError(error, path));
@@ -145,8 +146,7 @@ function readEvidenceFolder(folder: string): CertificateExhibit {
       const path = join(folder, name);
       if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
         throw new NotaryError('not-a-certificate', `${name} is not in the folder`, { file: folder });
-      if (statSync(path).size > PDF_LIMITS.attachment) throw new NotaryError('too-large', `${name} is too large`);
-      return new Uint8Array(readBytes(path));
+      return new Uint8Array(readSmallFile(path, PDF_LIMITS.attachment));
     };
     const { record, evidence, proof } = ATTACHMENT_NAMES;
     return certificate(folder, { record: read(record), evidence: read(evidence), proof: read(proof) }, null);
@@ -180,14 +180,6 @@ async function digestOf(path: FilePath, watch: HashWatch): Promise<string> {
     // intake refuses an empty file; here it is simply another document
     if (codeOf(error) === 'file-empty') return EMPTY_SHA256;
     throw error;
-  }
-}
-
-function readBytes(path: FilePath): Buffer {
-  try {
-    return readFileSync(fsPath(path));
-  } catch (error) {
-    throw systemFileError(error, path);
   }
 }
 
