@@ -75,6 +75,7 @@ export interface TlogProof {
 }
 
 const PROOF_HEADER = 'c2sp.org/tlog-proof@v1';
+const LATER_PROOF = /^c2sp\.org\/tlog-proof@v(?:[2-9]|[1-9]\d{1,3})$/;
 const PROOF_BYTES = NOTE_LIMITS.bytes + 4096;
 
 /** The file's bytes. */
@@ -85,7 +86,7 @@ export function proofBytes(proof: Pick<TlogProof, 'index' | 'path' | 'note'>): U
 
 /**
  * Reads a proof file. The optional `extra` line is not authenticated, so it is refused unless `allowExtra` says that
- * this is a stranger's proof; it is never returned. Throws `malformed` or `too-large`.
+ * this is a stranger's proof; it is never returned. Throws `malformed`, `too-large` or `newer-version`.
  */
 export function parseProof(bytes: Uint8Array, allowExtra = false): TlogProof {
   if (bytes.length > PROOF_BYTES) throw new NotaryError('too-large', 'proof file too long');
@@ -93,7 +94,9 @@ export function parseProof(bytes: Uint8Array, allowExtra = false): TlogProof {
   const end = all.indexOf('\n\n');
   if (end < 0) throw new NotaryError('malformed', 'not a tlog-proof');
   const lines = all.slice(0, end).split('\n');
-  if (lines.shift() !== PROOF_HEADER) throw new NotaryError('malformed', 'not a tlog-proof of version 1');
+  const header = lines.shift() ?? '';
+  if (LATER_PROOF.test(header)) throw new NotaryError('newer-version', `${header}; this program knows version 1`);
+  if (header !== PROOF_HEADER) throw new NotaryError('malformed', 'not a tlog-proof of version 1');
   if (allowExtra && lines[0]?.startsWith('extra ')) fromBase64((lines.shift() ?? '').slice(6));
   const index = /^index (.*)$/.exec(lines.shift() ?? '')?.[1];
   if (index === undefined) throw new NotaryError('malformed', 'no index');

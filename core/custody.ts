@@ -4,12 +4,20 @@
  */
 import { ANCHOR_KINDS } from './anchor/index.ts';
 import type { AnchorKinds } from './anchor/kind.ts';
-import { fromBase64, fromHex, toHex, utf8 } from './bytes.ts';
+import { fromBase64, fromHex, utf8 } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import { parseProof, type TlogProof } from './checkpoint.ts';
 import type { Crypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
 import { type Anchor, readAnchor } from './evidence.ts';
+import {
+  type Checked,
+  checkAnchors,
+  checkCosignatures,
+  checkInclusion,
+  checkLogSignature,
+  checkOrigin,
+} from './evidence-checks.ts';
 import {
   detailHash,
   entryBytes,
@@ -26,7 +34,7 @@ import { verifierKeyText } from './note.ts';
 import { integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
 import { recordId } from './record.ts';
 import type { CheckState } from './report.ts';
-import { checkedLines, logLine } from './signatures.ts';
+import { checkedLines } from './signatures.ts';
 
 /** The `v` of `custody.json`. */
 export const CUSTODY_VERSION = 1;
@@ -127,7 +135,7 @@ export function checkCustody(
     checkDetails(custody, crypto),
     checkHead(custody, proof, crypto),
     checkSignatures(custody, proof, crypto),
-    checkAnchors(custody, proof, kinds, crypto),
+    checkChains(custody, proof, kinds, crypto),
   ];
 }
 
@@ -171,30 +179,23 @@ function checkDetails({ entries }: Custody, crypto: Crypto): CustodyCheck {
 }
 
 function checkHead({ journal }: Custody, proof: TlogProof, crypto: Crypto): CustodyCheck {
-  const { index, path, checkpoint } = proof;
-  const leaf = leafHash(journalRecordBytes(journal), crypto);
-  const detail = `leaf ${toHex(leaf)} at ${index} of ${checkpoint.size}, root ${toHex(checkpoint.root)}`;
-  const holds = verifyInclusion(index, checkpoint.size, leaf, path, checkpoint.root, crypto);
-  return result('head', holds && journal.origin === checkpoint.origin ? 'passed' : 'failed', detail);
+  const included = checkInclusion(journalRecordBytes(journal), proof, crypto);
+  const failed = failureIn([included, checkOrigin(journal.origin, proof)]);
+  return failed ? result('head', 'failed', failed.detail) : result('head', 'passed', included.detail);
 }
 
 function checkSignatures({ keys }: Custody, proof: TlogProof, crypto: Crypto): CustodyCheck {
-  const lines = checkedLines({ evidence: { keys }, proof }, crypto);
-  const paired = lines.length === keys.length && lines.length === proof.note.signatures.length;
-  const log = logLine(lines);
-  if (!log || !paired) return result('signatures', 'failed', 'signature lines and keys do not stand in pairs');
-  const bad = lines.filter(({ valid }) => !valid).map(({ key }) => key.name);
-  if (bad.length > 0) return result('signatures', 'failed', `does not verify: ${bad.join(', ')}`);
-  return result('signatures', 'passed', `signed by ${lines.map(({ key }) => key.text).join(', ')}`);
+  const set = { evidence: { keys }, proof };
+  const lines = checkedLines(set, crypto);
+  const failed = failureIn([checkLogSignature(lines), checkCosignatures(set, lines)]);
+  return failed
+    ? result('signatures', 'failed', failed.detail)
+    : result('signatures', 'passed', `signed by ${lines.map(({ key }) => key.text).join(', ')}`);
 }
 
-function checkAnchors({ anchors }: Custody, proof: TlogProof, kinds: AnchorKinds, crypto: Crypto): CustodyCheck {
-  if (anchors.length === 0) return result('anchors', 'absent', 'no chain is named');
-  const subject = { checkpoint: proof.checkpoint, noteText: proof.note.text };
-  const results = anchors.map((anchor) => {
-    const found = kinds.of(anchor.kind)?.check(anchor, subject, crypto);
-    return found ?? { state: 'not-run' as const, detail: `${anchor.kind}: not known to this program` };
-  });
-  const worst = results.find(({ state }) => state === 'failed') ?? results.find(({ state }) => state === 'not-run');
-  return result('anchors', worst?.state ?? 'passed', results.map(({ detail }) => detail).join('; '));
+function checkChains({ anchors }: Custody, proof: TlogProof, kinds: AnchorKinds, crypto: Crypto): CustodyCheck {
+  const { state, detail } = checkAnchors(anchors, proof, kinds, crypto);
+  return result('anchors', state, detail);
 }
+
+const failureIn = (checks: readonly Checked<unknown>[]) => checks.find(({ state }) => state === 'failed') ?? null;

@@ -8,11 +8,12 @@ import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canon
 import { type Checkpoint, parseProof, type TlogProof } from './checkpoint.ts';
 import type { Crypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
-import { FACT_NAMES, type FactName, type Facts } from './facts.ts';
+import type { AnyFacts } from './facts.ts';
+import { DOCUMENT, RECORD_KINDS, type RecordKind, readRecord } from './kinds/index.ts';
 import { noteBytes, parseNote, parseVerifierKey, type SignedNote, type VerifierKey, verifierKeyText } from './note.ts';
 import { anyJson, integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
-import { type Disclosure, instant, logOrigin, type NotaryRecord, parseRecord, readDisclosure } from './record.ts';
-import { type PageTemplate, readPage } from './template.ts';
+import { type Disclosure, instant, logOrigin, type NotaryRecord } from './record.ts';
+import { type PageTemplate, readPage, TEMPLATES, type TemplateDefinition } from './template.ts';
 
 /** The `v` of `evidence.json` that this program makes, and the highest that it reads. */
 export const EVIDENCE_VERSION = 1;
@@ -44,7 +45,7 @@ export interface Anchor {
 export interface Evidence {
   readonly v: typeof EVIDENCE_VERSION;
   readonly page: PageTemplate;
-  /** In the order of `FACT_NAMES`; a name that is not here is withheld. */
+  /** In the order of the names of the record's kind; a name that is not here is withheld. */
   readonly disclosures: readonly Disclosure[];
   /** The verifier key of every signature line, in the order of the lines: a hint, never trusted. */
   readonly keys: readonly string[];
@@ -57,6 +58,7 @@ export interface Evidence {
 export interface EvidenceSet {
   readonly files: EvidenceFiles;
   readonly record: NotaryRecord;
+  readonly kind: RecordKind;
   readonly evidence: Evidence;
   readonly proof: TlogProof;
 }
@@ -72,26 +74,39 @@ export const readAnchor: Reader<Anchor> = (value, at) => {
 
 const pendingText = text(4096);
 
-const readers = new WeakMap<Crypto, Reader<Evidence>>();
+const readers = new WeakMap<Crypto, WeakMap<RecordKind, WeakMap<readonly TemplateDefinition[], Reader<Evidence>>>>();
+
+/** The value of a key, made when it is asked for the first time. */
+function remembered<K extends object, V>(map: WeakMap<K, V>, key: K, make: () => V): V {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
 
 /** Made once: a reader is built from many smaller ones, and a box asks for it thousands of times. */
-function evidenceReader(crypto: Crypto): Reader<Evidence> {
-  const known = readers.get(crypto);
-  if (known) return known;
-  const reader = object<Evidence>({
+function evidenceReader(crypto: Crypto, kind: RecordKind, templates: readonly TemplateDefinition[]): Reader<Evidence> {
+  const ofKinds = remembered(readers, crypto, () => new WeakMap());
+  const ofTemplates = remembered(ofKinds, kind, () => new WeakMap());
+  return remembered(ofTemplates, templates, () => newEvidenceReader(crypto, kind, templates));
+}
+
+function newEvidenceReader(
+  crypto: Crypto,
+  { names, readDisclosure }: RecordKind,
+  templates: readonly TemplateDefinition[],
+): Reader<Evidence> {
+  return object<Evidence>({
     v: literal(EVIDENCE_VERSION),
-    page: readPage(crypto),
-    disclosures: list(readDisclosure, FACT_NAMES.length),
+    page: readPage(crypto, templates),
+    disclosures: list(readDisclosure, names.length),
     keys: list(verifierKeyText(crypto), 64, 1),
     anchors: list(readAnchor, 8),
     pending: nullable(pendingText),
   });
-  readers.set(crypto, reader);
-  return reader;
 }
 
-function refuseDisorder(disclosures: readonly Disclosure[]): void {
-  const order = disclosures.map((disclosure) => FACT_NAMES.indexOf(disclosure[1]));
+function refuseDisorder(disclosures: readonly Disclosure[], { names }: RecordKind): void {
+  const order = disclosures.map((disclosure) => names.indexOf(disclosure[1]));
   if (order.some((place, i) => i > 0 && place <= (order[i - 1] ?? 0)))
     throw new NotaryError('malformed', 'evidence.disclosures: each name once, in the order of the list');
 }
@@ -101,21 +116,36 @@ export function evidenceBytes(evidence: Evidence): Uint8Array {
   return canonicalBytes(evidence as unknown as Json);
 }
 
-/** Reads `evidence.json`. Throws `malformed`, `too-large` or `newer-version`. */
-export function parseEvidence(bytes: Uint8Array, crypto: Crypto): Evidence {
+/** What a reader of evidence knows; all that this program knows where nothing is said. */
+export interface KnownFormats {
+  /** The templates whose pins are known. */
+  readonly templates?: readonly TemplateDefinition[] | undefined;
+  /** The kinds of records; others were made by a newer version. */
+  readonly recordKinds?: readonly RecordKind[] | undefined;
+}
+
+/** Reads `evidence.json` of a record of this kind. Throws `malformed`, `too-large` or `newer-version`. */
+export function parseEvidence(
+  bytes: Uint8Array,
+  crypto: Crypto,
+  kind: RecordKind = DOCUMENT,
+  templates: readonly TemplateDefinition[] = TEMPLATES,
+): Evidence {
   const value = parseCanonical(bytes);
   checkVersion(value, EVIDENCE_VERSION);
-  const evidence = evidenceReader(crypto)(value, 'evidence');
-  refuseDisorder(evidence.disclosures);
+  const evidence = evidenceReader(crypto, kind, templates)(value, 'evidence');
+  refuseDisorder(evidence.disclosures, kind);
   return evidence;
 }
 
 /** Reads all three files. Throws what their readers throw. */
-export function parseEvidenceSet(files: EvidenceFiles, crypto: Crypto): EvidenceSet {
+export function parseEvidenceSet(files: EvidenceFiles, crypto: Crypto, known: KnownFormats = {}): EvidenceSet {
+  const { record, kind } = readRecord(files.record, known.recordKinds ?? RECORD_KINDS);
   return {
     files,
-    record: parseRecord(files.record),
-    evidence: parseEvidence(files.evidence, crypto),
+    record,
+    kind,
+    evidence: parseEvidence(files.evidence, crypto, kind, known.templates ?? TEMPLATES),
     proof: parseProof(files.proof),
   };
 }
@@ -126,9 +156,12 @@ export function hintedKeys(evidence: Pick<Evidence, 'keys'>, crypto: Crypto): re
 }
 
 /** The facts that are laid open and the names that are not. Values are checked against the leaf by `verify`. */
-export function disclosedFacts(evidence: Evidence): { facts: Partial<Facts>; withheld: readonly FactName[] } {
-  const facts = Object.fromEntries(evidence.disclosures.map(([, name, value]) => [name, value])) as Partial<Facts>;
-  return { facts, withheld: FACT_NAMES.filter((name) => !(name in facts)) };
+export function disclosedFacts({ evidence, kind }: Pick<EvidenceSet, 'evidence' | 'kind'>): {
+  facts: AnyFacts;
+  withheld: readonly string[];
+} {
+  const facts = Object.fromEntries(evidence.disclosures.map(([, name, value]) => [name, value])) as AnyFacts;
+  return { facts, withheld: kind.names.filter((name) => !Object.hasOwn(facts, name)) };
 }
 
 /** First 12 characters of base32(SHA-256(evidence.json)). */

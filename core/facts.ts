@@ -10,13 +10,10 @@ import { escapedChar, hasUnassigned, isPlainText, PLAIN_TEXT_LENGTH, plainText, 
 import { anyJson, integer, list, nullable, object, type Reader, text } from './reader.ts';
 
 /** An amount as it was typed and its ISO 4217 currency. */
-export interface Money {
-  readonly amount: string;
-  readonly currency: string;
-}
+export type Money = { readonly amount: string; readonly currency: string };
 
 /** Every fact of a `document` record. Null where nothing was stated. Stated by the holder, not checked. */
-export interface Facts {
+export type Facts = {
   readonly holder: string | null;
   /** Unified social credit code or another id of the holder. */
   readonly holderId: string | null;
@@ -42,9 +39,12 @@ export interface Facts {
   readonly links: Json;
   /** Digests of parts, for the doctor: `Fingerprints` of core/doctor/format.ts, or those of a later version. */
   readonly fingerprints: Json;
-}
+};
 
-/** Name of a fact. */
+/** Facts of a record of any kind, under the names of its kind; those that a document has too mean the same. */
+export type AnyFacts = Partial<Facts> & { readonly [name: string]: Json | undefined };
+
+/** Name of a fact of a document. */
 export type FactName = keyof Facts;
 
 /** The closed list of names of a `document` record, in the order in which page, screen and evidence show them. */

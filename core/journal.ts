@@ -6,9 +6,10 @@
 import { toHex, utf8 } from './bytes.ts';
 import { canonicalBytes, canonicalText, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import type { Crypto } from './crypto.ts';
+import { hex32 } from './digests.ts';
 import { NotaryError } from './errors.ts';
 import { anyJson, integer, literal, nullable, object, oneOf, type Reader, text, tuple } from './reader.ts';
-import { hex32, instant, logOrigin, recordId } from './record.ts';
+import { instant, logOrigin, recordId } from './record.ts';
 
 /** What the journal knows of, a closed list. `sealed` and `anchored` happen to a range of leaves, the others to one record. */
 export const JOURNAL_EVENTS = [

@@ -2,16 +2,17 @@
  * Who vouches: what one trust bundle makes of the signatures that were checked. Each bundle is judged by its own
  * policy and the best judgement counts; the signers of two bundles never add up.
  */
-import { ANCHOR_KINDS } from './anchor/index.ts';
-import type { AnchorKinds, AnchorSubject } from './anchor/kind.ts';
-import { isFirstKey } from './checkpoint.ts';
+import type { AnchorSubject } from './anchor/kind.ts';
+import { isFirstKey, type TlogProof } from './checkpoint.ts';
 import type { Crypto } from './crypto.ts';
-import { type EvidenceSet, parsePending } from './evidence.ts';
+import type { Pending } from './evidence.ts';
+import type { HeldAnchor } from './evidence-checks.ts';
 import { keyFingerprint } from './note.ts';
 import type { Signer } from './report.ts';
 import { type CheckedLine, logLine } from './signatures.ts';
-import { type AcceptedBundle, acceptsKey, type TrustBundle, trustedLog, trustedWitness } from './trust.ts';
-import type { TrustedLog } from './trusted.ts';
+import { type AcceptedBundle, type TrustBundle, trustedLog, trustedWitness } from './trust.ts';
+import { acceptsKey, type TrustedChain, type TrustedLog } from './trusted.ts';
+import { earliest, keepEarlier, kthSmallest, latest, type Vote } from './votes.ts';
 
 /** The outcome of the best bundle. */
 export interface Judgement {
@@ -30,39 +31,45 @@ export interface Judgement {
   readonly quorum: { readonly have: number; readonly need: number; readonly all: number } | null;
 }
 
+/** What of the evidence holds by itself (core/evidence-checks.ts), for those who ask whom to believe. */
+export interface HeldEvidence {
+  readonly proof: TlogProof;
+  readonly lines: readonly CheckedLine[];
+  readonly anchors: readonly HeldAnchor[];
+  readonly pending: Pending | null;
+}
+
 interface JudgeOptions {
   readonly trust: readonly AcceptedBundle[];
   readonly acceptDemo?: boolean;
-  readonly anchorKinds?: AnchorKinds;
 }
 
 /** What does not depend on the bundle. */
 interface Asked {
   readonly acceptDemo: boolean;
   readonly awaited: boolean;
-  readonly kinds: AnchorKinds;
 }
 
-/** Somebody whose word counts towards the policy, and when he gave it. */
-interface Vote {
-  readonly who: string;
-  readonly seconds: number | null;
+const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+const milliseconds = (seconds: number | null) => (seconds === null ? null : seconds * 1000);
+
+/**
+ * The best judgement of all accepted bundles. Of several that prove it, one whose fingerprint was compared comes before
+ * one that was not; then the earliest time counts, as whoever accepted them believes them all; then the first given.
+ */
+export function judge(evidence: HeldEvidence, options: JudgeOptions, crypto: Crypto): Judgement {
+  const { trust, acceptDemo = false } = options;
+  const asked = { acceptDemo, awaited: isAwaited(evidence, trust) };
+  const judgements = trust.map((accepted) => judgeBy(accepted, evidence, asked, crypto));
+  const best = judgements.reduce<Judgement | null>((a, b) => (a && !isBetter(b, a) ? a : b), null);
+  return best ?? nobody(null, 'no-bundle', 'no trust bundle was given', evidence.lines, crypto);
 }
 
-const iso = (seconds: number | null) => (seconds === null ? null : new Date(seconds * 1000).toISOString());
-
-/** The best judgement of all accepted bundles. */
-export function judge(
-  set: EvidenceSet,
-  lines: readonly CheckedLine[],
-  options: JudgeOptions,
-  crypto: Crypto,
-): Judgement {
-  const { trust, acceptDemo = false, anchorKinds: kinds = ANCHOR_KINDS } = options;
-  const asked = { acceptDemo, awaited: isAwaited(set, trust), kinds };
-  const judgements = trust.map((accepted) => judgeBy(accepted, set, lines, asked, crypto));
-  const best = judgements.reduce<Judgement | null>((a, b) => (a && rank(a) >= rank(b) ? a : b), null);
-  return best ?? nobody(null, 'no-bundle', 'no trust bundle was given', lines, crypto);
+function isBetter(a: Judgement, b: Judgement): boolean {
+  if (rank(a) !== rank(b)) return rank(a) > rank(b);
+  if (!a.met) return false;
+  if (a.bundle?.compared !== b.bundle?.compared) return a.bundle?.compared === true;
+  return a.time !== null && (b.time === null || Date.parse(a.time) < Date.parse(b.time));
 }
 
 function rank({ log, met, awaited, demoOnly }: Judgement): number {
@@ -71,16 +78,11 @@ function rank({ log, met, awaited, demoOnly }: Judgement): number {
   return awaited ? 4 : demoOnly ? 3 : 2;
 }
 
-function judgeBy(
-  accepted: AcceptedBundle,
-  set: EvidenceSet,
-  lines: readonly CheckedLine[],
-  asked: Asked,
-  crypto: Crypto,
-): Judgement {
-  const { origin, size } = set.proof.checkpoint;
-  const log = trustedLog(accepted.bundle, origin) ?? registeredLog(accepted.bundle, set, asked.kinds, crypto);
-  if (!log) return nobody(null, 'unknown-log', `no accepted bundle names ${origin}`, lines, crypto);
+function judgeBy(accepted: AcceptedBundle, evidence: HeldEvidence, asked: Asked, crypto: Crypto): Judgement {
+  const { lines } = evidence;
+  const { origin, size } = evidence.proof.checkpoint;
+  const log = trustedLog(accepted.bundle, origin) ?? registeredLog(accepted.bundle, evidence, asked.acceptDemo, crypto);
+  if (!log) return nobody(null, 'unknown-log', unknownLog(accepted.bundle, evidence, crypto), lines, crypto);
   const key = logLine(lines)?.key;
   if (!key || !acceptsKey(log, key, size)) {
     const rotated = key && !isFirstKey(key, crypto) ? ' (not the first key of this log)' : '';
@@ -92,26 +94,48 @@ function judgeBy(
       crypto,
     );
   }
-  return judgePolicy(accepted, log, set, lines, asked, crypto);
+  return judgePolicy(accepted, log, evidence, asked, crypto);
 }
 
 /**
  * A desk that was registered after the bundle was exported: its registration is proven from the application hash that
- * members whom the bundle names have signed. Null when there is none, or when they were too few.
+ * members whom the bundle names have signed. A test network introduces nobody unless it was asked for: anybody can
+ * register any log there. Null when there is no registration, or when they were too few.
  */
-function registeredLog(bundle: TrustBundle, set: EvidenceSet, kinds: AnchorKinds, crypto: Crypto): TrustedLog | null {
-  const subject = subjectOf(set);
-  for (const anchor of set.evidence.anchors) {
-    const verifier = kinds.of(anchor.kind);
-    if (verifier?.check(anchor, subject, crypto).state !== 'passed') continue;
+function registeredLog(
+  bundle: TrustBundle,
+  evidence: HeldEvidence,
+  acceptDemo: boolean,
+  crypto: Crypto,
+): TrustedLog | null {
+  const subject = subjectOf(evidence);
+  for (const { anchor, verifier, chain } of anchorsOf(bundle, evidence)) {
+    if (chain.demo && !acceptDemo) continue;
     const log = verifier.registeredLog(anchor, subject, crypto);
-    const chain = bundle.chains.find(({ kind, id }) => kind === anchor.kind && id === verifier.chainId(anchor));
-    if (log && chain && verifier.judge(anchor, subject, chain, log.controller, crypto).met) return log;
+    if (log && verifier.judge(anchor, subject, chain, log.controller, crypto).met) return log;
   }
   return null;
 }
 
-const subjectOf = ({ proof }: EvidenceSet): AnchorSubject => ({
+function unknownLog(bundle: TrustBundle, evidence: HeldEvidence, crypto: Crypto): string {
+  const registered = registeredLog(bundle, evidence, true, crypto);
+  const why = registered ? '; only a test network, which was not asked for, has registered it' : '';
+  return `no accepted bundle names ${evidence.proof.checkpoint.origin}${why}`;
+}
+
+interface NamedAnchor extends HeldAnchor {
+  readonly chain: TrustedChain;
+}
+
+/** The anchors whose chain the bundle names. */
+function anchorsOf(bundle: TrustBundle, { anchors }: HeldEvidence): readonly NamedAnchor[] {
+  return anchors.flatMap(({ anchor, verifier }) => {
+    const chain = bundle.chains.find(({ kind, id }) => kind === anchor.kind && id === verifier.chainId(anchor));
+    return chain ? [{ anchor, verifier, chain }] : [];
+  });
+}
+
+const subjectOf = ({ proof }: HeldEvidence): AnchorSubject => ({
   checkpoint: proof.checkpoint,
   noteText: proof.note.text,
 });
@@ -133,7 +157,7 @@ function signer(line: CheckedLine, organisation: string | null, counts: boolean,
   return {
     name: organisation ?? line.key.name,
     role: line.isLog ? 'log' : 'witness',
-    time: iso(line.seconds),
+    time: iso(milliseconds(line.seconds)),
     fingerprint: keyFingerprint(line.key, crypto),
     named: organisation !== null,
     counts,
@@ -143,22 +167,22 @@ function signer(line: CheckedLine, organisation: string | null, counts: boolean,
 function judgePolicy(
   accepted: AcceptedBundle,
   log: TrustedLog,
-  set: EvidenceSet,
-  lines: readonly CheckedLine[],
+  evidence: HeldEvidence,
   asked: Asked,
   crypto: Crypto,
 ): Judgement {
   const { bundle } = accepted;
+  const { lines } = evidence;
   const witnesses = judgeWitnesses(bundle, log, lines, crypto);
-  const chains = judgeChains(bundle, log, set, asked, crypto);
+  const chains = judgeChains(bundle, log, evidence, asked.acceptDemo, crypto);
   const { policy } = bundle;
   const needed = policy.witnesses + policy.chains;
   const enough = (count: number) => needed > 0 && witnesses.votes.length >= policy.witnesses && count >= policy.chains;
   const met = enough(chains.votes.length);
   // anybody can add a line with a time of his choice: only those whom the bundle names are asked for the time
   const named = lines.filter((line) => line.valid && trustedWitness(bundle, line.key, crypto) !== null);
-  const earliest = kthSmallest(
-    named.map(({ key, seconds }) => ({ who: key.name, seconds })),
+  const firstWord = kthSmallest(
+    named.map(({ seconds }) => ({ at: milliseconds(seconds) })),
     1,
   );
   const policyTime = latest([kthSmallest(witnesses.votes, policy.witnesses), kthSmallest(chains.votes, policy.chains)]);
@@ -171,7 +195,7 @@ function judgePolicy(
     policyDetail: `witnesses ${witnesses.votes.length} of ${policy.witnesses} needed, chains ${chains.votes.length} of ${policy.chains} needed${chains.detail}`,
     awaited: asked.awaited,
     signers: [...witnesses.signers, ...chains.signers],
-    time: iso(met ? policyTime : earliest),
+    time: iso(met ? policyTime : firstWord),
     quorum: chains.quorum ?? {
       have: witnesses.votes.length,
       need: policy.witnesses,
@@ -194,9 +218,7 @@ function judgeWitnesses(
       if (line.isLog) return signer(line, log.organisation, false, crypto);
       const witness = trustedWitness(bundle, line.key, crypto);
       const counts = witness !== null && witness.controller !== log.controller;
-      const earlier = votes.get(witness?.controller ?? '');
-      if (counts && (!earlier || Number(line.seconds) < Number(earlier.seconds)))
-        votes.set(witness.controller, { who: witness.controller, seconds: line.seconds });
+      if (counts) keepEarlier(votes, { who: witness.controller, at: milliseconds(line.seconds) });
       return signer(line, witness?.organisation ?? null, counts, crypto);
     });
   return { votes: [...votes.values()], signers };
@@ -215,57 +237,37 @@ interface ChainVotes {
 function judgeChains(
   bundle: TrustBundle,
   log: TrustedLog,
-  set: EvidenceSet,
-  { acceptDemo, kinds }: Asked,
+  evidence: HeldEvidence,
+  acceptDemo: boolean,
   crypto: Crypto,
 ): ChainVotes {
-  const subject = subjectOf(set);
+  const subject = subjectOf(evidence);
   const votes = new Map<string, Vote>();
-  const signers: Signer[] = [];
   const demo = new Set<string>();
-  let quorum: Judgement['quorum'] = null;
-  let detail = '';
-  for (const anchor of set.evidence.anchors) {
-    const verifier = kinds.of(anchor.kind);
-    if (verifier?.check(anchor, subject, crypto).state !== 'passed') continue;
-    const chain = bundle.chains.find(({ kind, id }) => kind === anchor.kind && id === verifier.chainId(anchor));
-    if (!chain) continue;
-    const judged = verifier.judge(anchor, subject, chain, log.controller, crypto);
+  const judged = anchorsOf(bundle, evidence).map(({ anchor, verifier, chain }) => {
+    const judgement = verifier.judge(anchor, subject, chain, log.controller, crypto);
+    const who = `${chain.kind} ${chain.id}`;
+    const at = judgement.time === null ? null : Date.parse(judgement.time);
     // a time stamp names a time; it does not say, as the members of a chain do, that this log only grew
-    const isVote = judged.met && verifier.shows === 'block';
+    const isVote = judgement.met && verifier.shows === 'block';
     const counts = isVote && (!chain.demo || acceptDemo);
-    if (isVote && !counts) demo.add(chain.id);
-    if (counts)
-      votes.set(`${chain.kind} ${chain.id}`, {
-        who: chain.id,
-        seconds: judged.time === null ? null : Date.parse(judged.time) / 1000,
-      });
-    signers.push(...judged.signers.map((one) => ({ ...one, counts: one.counts && counts })));
-    quorum ??= judged.quorum;
-    detail += `; ${chain.kind} ${chain.id}: ${judged.detail}${chain.demo ? ' (test network)' : ''}`;
-  }
-  return { votes: [...votes.values()], demo: demo.size, signers, quorum, detail };
-}
-
-/** When the k-th of the votes was given: by then as many had signed as the policy asks for. */
-function kthSmallest(votes: readonly Vote[], k: number): number | null {
-  const times = votes.flatMap(({ seconds }) => (seconds === null ? [] : [seconds])).sort((a, b) => a - b);
-  return k === 0 ? null : (times[k - 1] ?? null);
-}
-
-function latest(times: readonly (number | null)[]): number | null {
-  const known = times.filter((time) => time !== null);
-  return known.length === 0 ? null : Math.max(...known);
+    if (counts) keepEarlier(votes, { who, at });
+    else if (isVote) demo.add(who);
+    const detail = `; ${who}: ${judgement.detail}${chain.demo ? ' (test network)' : ''}`;
+    return { ...judgement, who, at, counts, detail };
+  });
+  const counted = judged.filter(({ counts }) => counts);
+  return {
+    votes: [...votes.values()],
+    demo: demo.size,
+    signers: judged.flatMap(({ signers, counts }) => signers.map((one) => ({ ...one, counts: one.counts && counts }))),
+    quorum: (earliest(counted) ?? judged[0])?.quorum ?? null,
+    detail: judged.map(({ detail }) => detail).join(''),
+  };
 }
 
 /** A desk may have been registered after the chain's bundle was exported: any accepted bundle may be the one that names it. */
-function isAwaited({ evidence }: EvidenceSet, trust: readonly AcceptedBundle[]): boolean {
-  if (evidence.pending === null) return false;
-  try {
-    const { chain } = parsePending(evidence.pending).pending;
-    const chains = trust.flatMap(({ bundle }) => bundle.chains);
-    return chains.some(({ kind, id }) => kind === chain.kind && id === chain.id);
-  } catch {
-    return false; // the check `pending` has failed
-  }
+function isAwaited({ pending }: HeldEvidence, trust: readonly AcceptedBundle[]): boolean {
+  const chains = trust.flatMap(({ bundle }) => bundle.chains);
+  return pending !== null && chains.some(({ kind, id }) => kind === pending.chain.kind && id === pending.chain.id);
 }

@@ -4,15 +4,17 @@
  */
 import type { AnchorKinds } from './anchor/kind.ts';
 import { equal, toBase64 } from './bytes.ts';
-import type { Json } from './canonical.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './checkpoint.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
+import { sameDigests } from './digests.ts';
 import { NotaryError } from './errors.ts';
 import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './evidence.ts';
-import { allFacts, FACT_NAMES, type FactName, type Facts, factReaders } from './facts.ts';
+import type { Facts } from './facts.ts';
+import { DOCUMENT, factsOfKind, knownKind, membersOfKind, RECORD_KINDS, type RecordKind } from './kinds/index.ts';
 import { appendedNodes, inclusionProof, logRoot, type NodeReader } from './log.ts';
 import { leafHash } from './merkle.ts';
 import { signNote } from './note.ts';
+import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './own-leaves.ts';
 import type {
   ChainConnector,
   Clock,
@@ -23,9 +25,10 @@ import type {
   RecordStore,
   StoredCheckpoint,
   StoredRecord,
+  Timestamper,
 } from './ports.ts';
-import { claimHashes, type Disclosure, disclose, newRecordId, RECORD_VERSION, recordBytes } from './record.ts';
-import { renewAnchors, type Settled, settleAll, shownAnchors } from './settle.ts';
+import { claimHashes, type Disclosure, disclose, newRecordId, recordBytes } from './record.ts';
+import { type IsRequired, renewAnchors, type Settled, settleAll, shownAnchors } from './settle.ts';
 import { currentTemplate } from './template.ts';
 
 /** What a notary is made of. */
@@ -34,16 +37,22 @@ export interface NotaryParts {
   readonly keys: KeyStore;
   readonly clock: Clock;
   readonly random: Random;
-  /** Every anchor of this desk; a checkpoint is anchored once all of them have confirmed it. */
+  /** Every chain and witness of this desk; a checkpoint is anchored once all of them have confirmed it. */
   readonly connectors: readonly ChainConnector[];
-  /** Which of them a checkpoint needs before it counts as anchored; all unless it is said. */
-  readonly isRequired?: (connector: ChainConnector) => boolean;
+  /** Its time-stamping authorities; none unless it is said. */
+  readonly timestampers?: readonly Timestamper[];
+  /** Which of them all a checkpoint needs before it counts as anchored; all unless it is said. */
+  readonly isRequired?: IsRequired;
   /** Facts that the desk itself states in every record: holder, ids, operator, software. */
   readonly deskFacts: () => Partial<Facts>;
   /** Whether certificates carry their proof in codes where nothing else is asked for. */
   readonly paper?: () => boolean;
   /** How long after sealing a provisional certificate says to expect the chain, in milliseconds. */
   readonly anchorDeadline?: number;
+  /** The kinds of records that this notary makes. */
+  readonly recordKinds?: readonly RecordKind[];
+  /** The leaves of the desk itself that may be sealed. */
+  readonly ownLeaves?: OwnLeafTypes;
   /** The kinds of anchors that it knows; every kind of this program by default. */
   readonly anchorKinds?: AnchorKinds;
   readonly crypto?: Crypto;
@@ -54,6 +63,14 @@ export interface Added {
   readonly record: StoredRecord;
   /** True when these bytes had a record already. */
   readonly existing: boolean;
+}
+
+/** How an intake goes about bytes that have a record. */
+export interface AddOptions {
+  /** Make a record also of them. A file that replaces a record is always made one. */
+  readonly again?: boolean | undefined;
+  /** An intake that goes on: a record of the same bytes that is not older than this instant is the one that it made. */
+  readonly since?: string | undefined;
 }
 
 /** Leaves in one batch at most; more that wait go into the next one. */
@@ -72,30 +89,49 @@ export class Notary {
 
   /** Origin of this desk's log. */
   get origin(): string {
-    return this.#parts.keys.log.key.name;
+    return this.#parts.keys.origin;
   }
 
   // --- intake -------------------------------------------------------------------------------------------------------
 
-  /** Makes records of hashed files, in one transaction. Known bytes give the record that exists, unless `again`. */
-  add(files: readonly Intake[], again = false): readonly Added[] {
+  /**
+   * Makes records of hashed files, in one transaction. Known bytes give the record that exists. Throws `bad-input` for a
+   * file with the very bytes of the record that it replaces.
+   */
+  add(files: readonly Intake[], options: AddOptions = {}): readonly Added[] {
     const { store } = this.#parts;
-    const digests = again ? [] : files.map((file) => file.digest.sha256);
-    const stored = store.findByDigests(digests);
-    const known = files.map((file) => stored.get(file.digest.sha256));
-    const first = new Map<string, number>();
-    files.forEach(({ digest }, i) => {
-      if (!known[i] && !first.has(digest.sha256)) first.set(digest.sha256, i);
-    });
-    const isNew = (i: number) => !known[i] && (again || first.get(files[i]?.digest.sha256 ?? '') === i);
-    const fresh = files.filter((_, i) => isNew(i));
-    const added = store.add(fresh.map((file) => this.#newRecord(file)));
-    const byDigest = new Map(added.map((record) => [record.digest.sha256, record]));
-    const queue = [...added];
-    return files.map((file, i) => {
-      const record = known[i] ?? (isNew(i) ? queue.shift() : byDigest.get(file.digest.sha256));
+    this.#refuseSameBytes(files);
+    const known = this.#known(files, options);
+    const places = firstPlaces(files, options);
+    const isNew = (i: number) => !known[i] && places[i] === i;
+    const added = new Map<number, StoredRecord>();
+    const fresh = [...files.keys()].filter(isNew);
+    const made = store.add(fresh.map((i) => this.#newRecord(files[i] as Intake)));
+    made.forEach((record, at) => void added.set(fresh[at] ?? -1, record));
+    return files.map((_, i) => {
+      const record = known[i] ?? added.get(places[i] ?? -1);
       if (!record) throw new NotaryError('internal', 'the store gave fewer records than it was asked to add');
       return { record, existing: !isNew(i) };
+    });
+  }
+
+  #refuseSameBytes(files: readonly Intake[]): void {
+    for (const { digest, supersedes } of files) {
+      const replaced = supersedes === null || !digest ? null : this.#parts.store.get(supersedes);
+      if (digest && replaced?.digest && sameDigests(digest, replaced.digest))
+        throw new NotaryError('bad-input', `these bytes are those of record ${replaced.id}`, { reason: 'same-bytes' });
+    }
+  }
+
+  /** The records that stand for these files already. */
+  #known(files: readonly Intake[], options: AddOptions): readonly (StoredRecord | undefined)[] {
+    const { since } = options;
+    const asked = (file: Intake) => (isMadeAnew(file, options) && since === undefined ? null : file.digest);
+    const stored = this.#parts.store.findByDigests(files.flatMap((file) => asked(file)?.sha256 ?? []));
+    return files.map((file) => {
+      const record = stored.get(asked(file)?.sha256 ?? '');
+      const isOurs = record && since !== undefined && record.time >= since && record.supersedes === file.supersedes;
+      return isMadeAnew(file, options) && !isOurs ? undefined : record;
     });
   }
 
@@ -103,13 +139,16 @@ export class Notary {
     const { clock, random, deskFacts } = this.#parts;
     const now = clock.now();
     const time = new Date(now).toISOString();
-    const facts = checkedFacts(allFacts({ ...deskFacts(), ...file.facts }));
-    const { digest, size, path, supersedes } = file;
+    const kind = this.#kind(file.kind ?? DOCUMENT.key);
+    const facts = factsOfKind(kind, { ...deskFacts(), ...file.facts });
+    const { digest, size, members = {}, path, supersedes } = file;
     const id = newRecordId(now, random);
     return {
       id,
+      kind: kind.key,
       digest,
       size,
+      members,
       time,
       clock: clock.state(),
       path,
@@ -123,10 +162,10 @@ export class Notary {
   edit(id: string, edits: FactEdits): StoredRecord {
     const { store, clock, random } = this.#parts;
     const record = this.record(id);
+    const changed = disclose(factsOfKind(this.#kind(record.kind), edits), random);
     const disclosures = record.disclosures.map((old): Disclosure => {
       const name = old[1];
-      if (!(name in edits)) return old;
-      return disclose(checkedFacts(allFacts(edits as Partial<Facts>)), random).find((made) => made[1] === name) ?? old;
+      return name in edits ? (changed.find((made) => made[1] === name) ?? old) : old;
     });
     if (!store.edit(id, disclosures, new Date(clock.now()).toISOString()))
       throw new NotaryError(
@@ -159,22 +198,23 @@ export class Notary {
    * waits. `own` are leaves of the desk itself that go along behind the records. Throws `rolled-back` when the database
    * is older than what this desk has signed.
    */
-  seal(onlyConfirmed = false, own: readonly Uint8Array[] = []): StoredCheckpoint | null {
+  seal(onlyConfirmed = false, own: readonly OwnLeaf[] = []): StoredCheckpoint | null {
     this.recover();
     const members = this.#parts.store.waiting(onlyConfirmed, MAX_BATCH);
     return members.length === 0 ? null : this.#append(members, own);
   }
 
   /** Seals leaves of the desk itself, without the records that wait. Throws what `seal` throws. */
-  sealOwn(own: readonly Uint8Array[]): StoredCheckpoint | null {
+  sealOwn(own: readonly OwnLeaf[]): StoredCheckpoint | null {
     this.recover();
     return this.#append([], own);
   }
 
-  #append(members: readonly StoredRecord[], own: readonly Uint8Array[]): StoredCheckpoint | null {
-    const { store, clock, keys } = this.#parts;
+  #append(members: readonly StoredRecord[], own: readonly OwnLeaf[]): StoredCheckpoint | null {
+    const { store, clock, keys, ownLeaves } = this.#parts;
+    for (const leaf of own) checkOwnLeaf(leaf, ownLeaves);
     const from = store.logSize();
-    const leaves = [...members.map((record) => this.#leaf(record)), ...own];
+    const leaves = [...members.map((record) => this.#leaf(record)), ...own.map(({ bytes }) => bytes)];
     const hashes = leaves.map((leaf) => leafHash(leaf, this.#crypto));
     const nodes = appendedNodes(from, hashes, store.readNode, this.#crypto);
     const size = from + leaves.length;
@@ -201,21 +241,26 @@ export class Notary {
   }
 
   #leaf(record: StoredRecord): Uint8Array {
-    const { id, seq, digest, size, time, clock, supersedes } = record;
-    const claims = claimHashes(record.disclosures, this.#crypto);
+    const { id, seq, digest, size, members, time, clock, supersedes } = record;
+    const kind = this.#kind(record.kind);
+    const { v, type, profile } = kind;
     return recordBytes({
-      v: RECORD_VERSION,
-      type: 'document',
+      v,
+      type,
+      ...(profile === null ? {} : { profile }),
       id,
       origin: this.origin,
       seq,
-      digest,
-      size,
+      ...membersOfKind(kind, { ...members, digest, size }),
       time,
       clock,
       supersedes,
-      claims,
+      claims: claimHashes(record.disclosures, this.#crypto, kind.names),
     });
+  }
+
+  #kind(key: string): RecordKind {
+    return knownKind(key, this.#parts.recordKinds ?? RECORD_KINDS);
   }
 
   /**
@@ -248,8 +293,8 @@ export class Notary {
   /** Takes the newest checkpoint as far as each connector lets it. Never throws for what a chain does. */
   async settle(): Promise<readonly Settled[]> {
     this.recover();
-    const { connectors, store, isRequired } = this.#parts;
-    return settleAll(connectors, store, this.#crypto, isRequired);
+    const { connectors, timestampers = [], store, isRequired } = this.#parts;
+    return settleAll({ connectors, timestampers }, store, this.#crypto, isRequired);
   }
 
   /**
@@ -277,12 +322,15 @@ export class Notary {
    * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them in codes, and
    * fingerprints are then withheld: they would take more codes than all the rest. The same choice gives the same bytes.
    */
-  evidence(id: string, withhold: readonly FactName[] = [], paper = this.#parts.paper?.() ?? false): EvidenceFiles {
+  evidence(id: string, withhold: readonly string[] = [], paper = this.#parts.paper?.() ?? false): EvidenceFiles {
     const { store } = this.#parts;
     const record = this.record(id);
     const stored = record.leaf && store.checkpointFor(record.leaf.index);
     if (!record.leaf || !stored || record.state === 'erased')
-      throw new NotaryError('wrong-state', `record ${id} is ${record.state}: there is no certificate for it`, { id });
+      throw new NotaryError('wrong-state', `record ${id} is ${record.state}: there is no certificate for it`, {
+        id,
+        ...(record.state === 'erased' ? { reason: 'erased' } : {}),
+      });
     this.recover();
     const { index, bytes } = record.leaf;
     const path = inclusionProof(index, stored.checkpoint.size, store.readNode, this.#crypto);
@@ -302,25 +350,39 @@ export class Notary {
   /** A statement of what is awaited, for a provisional certificate; null when nothing is, or only a witness. */
   #pending(stored: StoredCheckpoint): string | null {
     if (stored.anchored) return null;
-    const { connectors, isRequired = () => true } = this.#parts;
-    const isMissing = (one: ChainConnector) => one.chain && isRequired(one) && !stored.confirmedBy.includes(one.name);
-    const awaited = connectors.find(isMissing);
-    if (!awaited?.chain) return null;
+    const { connectors, timestampers = [], isRequired = () => true, keys } = this.#parts;
+    // a statement is believed under the key that signed the checkpoint; one that is past signs nothing any more
+    if (stored.keys[0]?.text !== keys.log.key.text) return null;
+    const confirmers = [
+      ...connectors.map(({ name, chain }) => ({ name, chain })),
+      ...timestampers.map(({ name, authority }) => ({ name, chain: authority })),
+    ];
+    const isMissing = (one: { readonly name: string }) => isRequired(one) && !stored.confirmedBy.includes(one.name);
+    const chain = confirmers.find((one) => one.chain !== null && isMissing(one))?.chain;
+    if (!chain) return null;
     const deadline = new Date(Date.parse(stored.time) + (this.#parts.anchorDeadline ?? DAY)).toISOString();
     const { checkpoint } = stored;
-    const text = pendingNoteText({ checkpoint, chain: awaited.chain, deadline }, toBase64(checkpoint.root));
-    return pendingNote({ text, signatures: [signNote(text, this.#parts.keys.log)] });
+    const text = pendingNoteText({ checkpoint, chain, deadline }, toBase64(checkpoint.root));
+    return pendingNote({ text, signatures: [signNote(text, keys.log)] });
   }
+}
+
+const isMadeAnew = ({ supersedes }: Intake, { again = false }: AddOptions) => again || supersedes !== null;
+
+/** For each file the place of the first with the same bytes: its own where it is made anew, or has no digest. */
+function firstPlaces(files: readonly Intake[], options: AddOptions): readonly number[] {
+  const first = new Map<string, number>();
+  return files.map((file, i) => {
+    const { digest } = file;
+    if (isMadeAnew(file, options) || !digest) return i;
+    const place = first.get(digest.sha256) ?? i;
+    first.set(digest.sha256, place);
+    return place;
+  });
 }
 
 /** The stored nodes and, before them, those that are about to be. */
 function withNodes(read: NodeReader, nodes: ReturnType<typeof appendedNodes>): NodeReader {
   const fresh = new Map(nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
   return (level, index) => fresh.get(`${level}/${index}`) ?? read(level, index);
-}
-
-/** Refuses facts that a verifier would refuse, so that no record is ever made that cannot be verified. */
-function checkedFacts(facts: Facts): Facts {
-  const entries = FACT_NAMES.map((name) => [name, factReaders[name](facts[name] as Json, name)] as const);
-  return Object.fromEntries(entries) as unknown as Facts;
 }

@@ -43,13 +43,15 @@ export interface SignedNote {
   readonly signatures: readonly SignatureLine[];
 }
 
-/** Bytes of a note, number of its signatures, characters of a key name. */
-export const NOTE_LIMITS = { bytes: 64 * 1024, signatures: 64, name: 256 } as const;
+/** Bytes of a note, number of its signatures, code points of a key name, bytes of a key with its type. */
+export const NOTE_LIMITS = { bytes: 64 * 1024, signatures: 64, name: 256, key: 4096 } as const;
 
-const NAME = /^[^\s+\p{Cc}]+$/u;
+/** White space that is no control character, by number: what an engine's `\s` means depends on its Unicode. */
+const SPACES = ' \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+const NAME = new RegExp(`^[^+\\p{Cc}${SPACES}]{1,${NOTE_LIMITS.name}}$`, 'u');
 
 function isKeyName(name: string): boolean {
-  return name.length <= NOTE_LIMITS.name && NAME.test(name);
+  return NAME.test(name);
 }
 
 /** SHA-256(name ‖ 0x0A ‖ type ‖ public key), first four bytes, hex. */
@@ -64,7 +66,8 @@ export function verifierKey(
   publicKey: Uint8Array,
   crypto: Pick<Crypto, 'sha256'>,
 ): VerifierKey {
-  if (!isKeyName(name)) throw new NotaryError('malformed', 'a key name has no spaces and no plus sign');
+  if (!isKeyName(name))
+    throw new NotaryError('malformed', 'a key name has 1 to 256 characters, no spaces and no plus sign');
   const id = keyId(name, type, publicKey, crypto);
   return { name, id, type, publicKey, text: `${name}+${id}+${toBase64(concat(Uint8Array.of(type), publicKey))}` };
 }
@@ -84,13 +87,15 @@ export function parseVerifierKey(text: string, crypto: Pick<Crypto, 'sha256'>): 
 }
 
 function parseKey(text: string, crypto: Pick<Crypto, 'sha256'>): VerifierKey {
-  const match = /^([^+]{1,256})\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44,2048}={0,2})$/.exec(text);
+  const match = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/.exec(text);
   if (!match) throw new NotaryError('malformed', 'not a verifier key');
   const [name, id, base64] = match.slice(1) as [string, string, string];
   const bytes = fromBase64(base64);
   const type = bytes[0] ?? 0;
   const isEd25519 = type === KEY_TYPE.ed25519 || type === KEY_TYPE.cosignatureEd25519;
   if (isEd25519 && bytes.length !== 33) throw new NotaryError('malformed', 'an Ed25519 key has 32 bytes');
+  if (bytes.length < 33 || bytes.length > NOTE_LIMITS.key)
+    throw new NotaryError('malformed', `a public key has 32 to ${NOTE_LIMITS.key - 1} bytes`);
   const key = verifierKey(name, type, bytes.slice(1), crypto);
   if (key.id !== id) throw new NotaryError('malformed', 'the key id does not belong to this key');
   return key;

@@ -2,12 +2,16 @@
  * What the notary needs from the outside, each behind a small interface with a contract suite in test/contracts/. The
  * store is synchronous: one transaction is one call, and nothing can come between its steps.
  */
+import type { Json } from './canonical.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import type { DigestSet } from './digests.ts';
 import type { Anchor, Pending } from './evidence.ts';
-import type { EditableFact, Facts } from './facts.ts';
+import type { AnyFacts, EditableFact, Facts } from './facts.ts';
 import type { NodeReader, TreeNode } from './log.ts';
 import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './note.ts';
-import type { Disclosure, DocumentDigest } from './record.ts';
+import type { OwnLeaf } from './own-leaves.ts';
+import type { Disclosure } from './record.ts';
+import type { LogKey } from './trusted.ts';
 
 /** The device's clock. */
 export interface Clock {
@@ -22,6 +26,10 @@ export type Random = (length: number) => Uint8Array;
 
 /** The desk's keys. Private keys never leave the implementation. */
 export interface KeyStore {
+  /** Origin of the log. It stays when the key is another one. */
+  readonly origin: string;
+  /** Every key that signs, or signed, for the log, with its sizes. The last is that of `log`, open at its end. */
+  readonly logKeys: readonly LogKey[];
   readonly log: NoteSigner;
   readonly witness: NoteSigner;
   /** The highest size and root ever signed, kept outside the database; null before the first. */
@@ -33,13 +41,21 @@ export interface KeyStore {
 /** States of a record; docs/architecture.md says what leads from one to the next. */
 export type RecordState = 'recorded' | 'sealed' | 'anchored' | 'withdrawn' | 'erased';
 
-/** A file that was hashed, on its way to become a record. */
+/** Members of a leaf that only its kind has, beside `digest` and `size`. */
+export type OwnMembers = { readonly [name: string]: Json };
+
+/** What is to become a record: a file that was hashed, or what another kind of record speaks of. */
 export interface Intake {
-  readonly digest: DocumentDigest;
-  readonly size: number;
+  /** Key of the record's kind; `document` unless it is said. */
+  readonly kind?: string;
+  /** Null where the kind speaks of no document, as `size`. */
+  readonly digest: DigestSet | null;
+  readonly size: number | null;
+  /** Members of the leaf that only this kind has. */
+  readonly members?: OwnMembers;
   /** Where the file was; stays in the database and never enters a proof. */
   readonly path: string | null;
-  readonly facts: Partial<Facts>;
+  readonly facts: AnyFacts;
   readonly supersedes: string | null;
 }
 
@@ -47,11 +63,16 @@ export interface Intake {
 export interface StoredRecord {
   readonly id: string;
   readonly seq: number;
+  /** Key of its kind, also of one that this program does not know. */
+  readonly kind: string;
   readonly state: RecordState;
   readonly confirmed: boolean;
+  /** Null once erased, and where the kind speaks of no document. */
+  readonly digest: DigestSet | null;
+  /** Null where the kind speaks of no document; 0 once erased. */
+  readonly size: number | null;
   /** Empty once erased. */
-  readonly digest: DocumentDigest;
-  readonly size: number;
+  readonly members: OwnMembers;
   readonly time: string;
   readonly clock: 'synchronised' | 'unknown';
   readonly path: string | null;
@@ -88,8 +109,9 @@ export interface Renewal {
   readonly anchor: Anchor;
 }
 
-/** A job of one connector for one checkpoint: what was prepared, stored before it leaves the desk. */
+/** A job of one connector or time stamper for one checkpoint: what was prepared, stored before it leaves the desk. */
 export interface AnchorJob {
+  /** Name of the connector or time stamper. */
   readonly connector: string;
   /** Size of the checkpoint. */
   readonly size: number;
@@ -100,6 +122,8 @@ export interface AnchorJob {
   /** `replaced`: a newer checkpoint was confirmed, or the proof had to be made anew. */
   readonly state: 'prepared' | 'submitted' | 'confirmed' | 'refused' | 'replaced';
   readonly attempts: number;
+  /** What `submit` answered, stored as soon as it came; null until then, and where there is nothing to keep. */
+  readonly receipt: Uint8Array | null;
 }
 
 /** One desk's durable state. Every method is one transaction; what it promised is on the disk when it returns. */
@@ -134,13 +158,15 @@ export interface RecordStore extends WitnessState {
    * Throws `wrong-state` and changes nothing when the log or a member moved meanwhile.
    */
   seal(batch: SealedBatch): void;
+  /** Leaves of the desk itself that have this type, in their order. */
+  ownLeaves(type: string): readonly StoredOwnLeaf[];
   checkpoint(size: number): StoredCheckpoint | null;
   latestCheckpoint(): StoredCheckpoint | null;
   /** The first anchored checkpoint that covers this leaf, else the newest that covers it, else null. */
   checkpointFor(leafIndex: number): StoredCheckpoint | null;
 
   // anchoring
-  /** The job of this connector that is `prepared` or `submitted`; a connector has at most one. */
+  /** The job of this connector or time stamper that is `prepared` or `submitted`; each has at most one. */
   openJob(connector: string): AnchorJob | null;
   /** Inserts or updates a job, found by connector and reference. */
   saveJob(job: AnchorJob): void;
@@ -179,8 +205,13 @@ export interface SealedBatch {
     readonly bytes: Uint8Array;
     readonly editedAt: string;
   }[];
-  /** Leaves after the members that are no record of a document: heads of the custody journal. */
-  readonly own?: readonly Uint8Array[];
+  /** Leaves of the desk itself, after the members. */
+  readonly own?: readonly OwnLeaf[];
+}
+
+/** A leaf of the desk itself that is in the log. */
+export interface StoredOwnLeaf extends OwnLeaf {
+  readonly index: number;
 }
 
 /** What the embedded witness last cosigned; kept by the store. */
@@ -213,8 +244,8 @@ export type Confirmation =
   | { readonly state: 'refused'; readonly reason: string };
 
 /**
- * One chain or witness. The notary calls `prepare`, stores the job, then `submit`, then `confirm` until it is final, then
- * `evidence`; after an error or a restart it calls `confirm` before it submits again.
+ * One chain or witness. The notary calls `prepare`, stores the job, then `submit`, stores its receipt, then `confirm` until
+ * it is final, then `evidence`; after an error or a restart it calls `confirm` before it submits the same payload again.
  */
 export interface ChainConnector {
   /** Unique among a desk's connectors; stored with every job. */
@@ -222,8 +253,11 @@ export interface ChainConnector {
   /** Kind and id of the chain for people and for pending statements; null for a witness, which answers at once. */
   readonly chain: Pending['chain'] | null;
   prepare(request: AnchorRequest): Promise<{ readonly payload: Uint8Array; readonly reference: string }>;
-  /** Sends the payload. Throws `anchor-unavailable` (asked again later) or `anchor-refused` (final). */
-  submit(job: AnchorJob, request: AnchorRequest): Promise<void>;
+  /**
+   * Sends the payload and gives a receipt: what was answered and cannot be asked for again, or null. Throws
+   * `anchor-unavailable` (asked again later) or `anchor-refused` (final).
+   */
+  submit(job: AnchorJob, request: AnchorRequest): Promise<Uint8Array | null>;
   confirm(job: AnchorJob): Promise<Confirmation>;
   /** The evidence of a final job, verified by the offline verifier. Throws `anchor-invalid` when it does not hold. */
   evidence(job: AnchorJob, request: AnchorRequest): Promise<AnchorResult>;
@@ -232,6 +266,30 @@ export interface ChainConnector {
    * is nothing to renew. Only of a chain whose members can change. Throws `anchor-unavailable` or `anchor-invalid`.
    */
   renew?(anchor: Anchor, checkpoint: Checkpoint, noteText: string): Promise<Anchor>;
+}
+
+/** What a time stamp is asked for: it says nothing of how the log grew. */
+export type TimestampRequest = Omit<AnchorRequest, 'consistency'>;
+
+/**
+ * One time-stamping authority. Its answer is the evidence itself and is given once, so the receipt is stored before
+ * anything is made of it. A request carries a nonce (RFC 3161 section 2.4.1) and is never sent twice: when no answer was
+ * stored, a new one is prepared in its place.
+ */
+export interface Timestamper {
+  /** Unique among a desk's connectors and time stampers; stored with every job. */
+  readonly name: string;
+  /** Kind and id of the authority, for people and for pending statements. */
+  readonly authority: Pending['chain'];
+  /** A request that was never made before, and a reference of its own. */
+  prepare(request: TimestampRequest): Promise<{ readonly payload: Uint8Array; readonly reference: string }>;
+  /** Sends the request and gives the token as it came. Throws `anchor-unavailable` or `anchor-refused`. */
+  submit(job: AnchorJob): Promise<Uint8Array>;
+  /**
+   * The evidence that the job's receipt is, verified by the offline verifier and compared with the request that is the
+   * job's payload. Throws `anchor-invalid` when it does not hold.
+   */
+  evidence(job: AnchorJob & { readonly receipt: Uint8Array }, request: TimestampRequest): Promise<AnchorResult>;
 }
 
 /** Facts as they were typed, for an edit. Null clears; digests of parts can only be cleared. */

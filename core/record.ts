@@ -1,62 +1,57 @@
 /**
- * The record: what a leaf of the log commits to. These bytes existed; this is what the clerk stated about them. Each
- * fact stands in the record as a salted hash, so a certificate can withhold it and still verify.
+ * The record: what a leaf of the log commits to. What its members are is said by its kind (core/kinds/); each fact stands
+ * in it as a salted hash, so a certificate can withhold it and still verify.
  * docs/certificate-format.md, "record.json" and "Disclosures".
  */
 import { concat, fromHex, toHex, utf8 } from './bytes.ts';
-import { canonicalBytes, canonicalText, checkVersion, type Json, parseCanonical } from './canonical.ts';
+import { canonicalBytes, canonicalText, type Json } from './canonical.ts';
 import type { Crypto } from './crypto.ts';
+import type { DigestSet } from './digests.ts';
 import { NotaryError } from './errors.ts';
-import { FACT_NAMES, type FactName, type Facts, factReaders } from './facts.ts';
-import { integer, literal, nullable, object, oneOf, type Reader, text } from './reader.ts';
+import { FACT_NAMES, type FactName } from './facts.ts';
+import { type Reader, text } from './reader.ts';
 
-/** The `v` of `record.json` that this program makes, and the highest that it reads. */
-export const RECORD_VERSION = 1;
-
-/**
- * Record types from a closed list. `document` is what certificates are made of; a leaf of type `journal` has a shape of its
- * own (journal.ts); the others are reserved.
- */
-export const RECORD_TYPES = ['document', 'amends', 'key', 'dossier', 'journal'] as const;
-/** One of the types. */
-export type RecordType = (typeof RECORD_TYPES)[number];
-
-/** Digests of the document, lower-case hex. */
-export interface DocumentDigest {
-  readonly sha256: string;
-  readonly sm3?: string;
-}
-
-/** The salted hash of each fact, hex, under its name. */
-export type ClaimHashes = { readonly [N in FactName]: string };
-
-/** `record.json`; its canonical bytes are the leaf. */
+/** `record.json` of any kind; its canonical bytes are the leaf. Its kind may add members of its own. */
 export interface NotaryRecord {
-  readonly v: typeof RECORD_VERSION;
-  readonly type: RecordType;
+  /** `v`, `type` and, where there is one, `profile` say the kind. */
+  readonly v: number;
+  readonly type: string;
+  readonly profile?: string;
   /** UUIDv7 (RFC 9562 section 5.7). */
   readonly id: string;
   /** Origin of the desk's log. */
   readonly origin: string;
   /** The desk's intake counter, from 1: a gap shows. */
   readonly seq: number;
-  readonly digest: DocumentDigest;
-  /** Bytes of the document. */
-  readonly size: number;
+  /** Of the document, where the kind speaks of one. */
+  readonly digest?: DigestSet;
+  /** Bytes of the document, where the kind speaks of one. */
+  readonly size?: number;
   /** The device's clock at intake, RFC 3339 UTC with milliseconds. */
   readonly time: string;
   readonly clock: 'synchronised' | 'unknown';
   /** The record this one replaces, or null. */
   readonly supersedes: string | null;
+  /** The salted hash of each fact, hex, under its name. */
+  readonly claims: Readonly<Record<string, string>>;
+}
+
+/** The salted hash of each fact of a document, hex, under its name. */
+export type ClaimHashes = { readonly [N in FactName]: string };
+
+/** The record of a document, version 1. */
+export interface DocumentRecord extends NotaryRecord {
+  readonly v: 1;
+  readonly type: 'document';
+  readonly digest: DigestSet;
+  readonly size: number;
   readonly claims: ClaimHashes;
 }
 
-/** One fact laid open: `[salt, name, value]`, salt 16 random bytes in hex. */
-export type Disclosure = readonly [salt: string, name: FactName, value: Json];
+/** One fact laid open: `[salt, name, value]`, salt 16 random bytes in hex, the name one of the record's kind. */
+export type Disclosure = readonly [salt: string, name: string, value: Json];
 
 const UUID7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-/** 32 bytes in lower-case hex. */
-export const hex32: Reader<string> = text(64, /^[0-9a-f]{64}$/, '32 bytes in hex');
 /** A UUIDv7 in lower case with hyphens. */
 export const recordId: Reader<string> = text(36, UUID7, 'a UUIDv7');
 
@@ -75,35 +70,9 @@ function isInstant(value: string): boolean {
 /** `desk/` and 64 hex digits. */
 export const logOrigin: Reader<string> = text(69, /^desk\/[0-9a-f]{64}$/, "a desk's origin");
 
-const readRecord = object<NotaryRecord>({
-  v: literal(RECORD_VERSION),
-  type: oneOf(...RECORD_TYPES),
-  id: recordId,
-  origin: logOrigin,
-  seq: integer(1),
-  digest: object<DocumentDigest>({ sha256: hex32, sm3: hex32 }, ['sm3']),
-  size: integer(0),
-  time: instant,
-  clock: oneOf('synchronised', 'unknown'),
-  supersedes: nullable(recordId),
-  claims: object<ClaimHashes>(
-    Object.fromEntries(FACT_NAMES.map((name) => [name, hex32])) as { [N in FactName]: Reader<string> },
-  ),
-});
-
 /** The leaf bytes of a record. */
 export function recordBytes(record: NotaryRecord): Uint8Array {
   return canonicalBytes(record as unknown as Json);
-}
-
-/** The record of leaf bytes. Throws `malformed`, `too-large`, or `newer-version` (also for a reserved type). */
-export function parseRecord(bytes: Uint8Array): NotaryRecord {
-  const value = parseCanonical(bytes);
-  checkVersion(value, RECORD_VERSION);
-  const type = (value as { type?: Json }).type;
-  if (type !== 'document' && (RECORD_TYPES as readonly Json[]).includes(type ?? null))
-    throw new NotaryError('newer-version', `records of type ${String(type)} are not known to this program`);
-  return readRecord(value, 'record');
 }
 
 const CLAIM_DOMAIN = 'notary-desk/claim/v1\0';
@@ -113,29 +82,27 @@ export function claimHash(disclosure: Disclosure, crypto: Crypto): string {
   return toHex(crypto.sha256(utf8(CLAIM_DOMAIN + canonicalText(disclosure as unknown as Json))));
 }
 
-const salt = text(32, /^[0-9a-f]{32}$/, '16 bytes in hex');
-const factName = oneOf(...FACT_NAMES);
-
-/** Reads one disclosure: its salt, a name of the closed list and a value that this name may have. */
-export const readDisclosure: Reader<Disclosure> = (value, at) => {
-  if (!Array.isArray(value) || value.length !== 3) throw new NotaryError('malformed', `${at}: not [salt, name, value]`);
-  const name = factName(value[1], `${at}[1]`);
-  return [salt(value[0], `${at}[0]`), name, factReaders[name](value[2], `${at}[2]`) as Json];
-};
-
-/** Salts every fact. `random` gives that many random bytes. */
-export function disclose(facts: Facts, random: (length: number) => Uint8Array): readonly Disclosure[] {
+/** Salts every fact, in the order in which they stand. `random` gives that many random bytes. */
+export function disclose(facts: object, random: (length: number) => Uint8Array): readonly Disclosure[] {
+  const entries = Object.entries(facts) as [string, Json][];
   // one call for all salts: an intake makes records by the thousand
-  const salts = toHex(random(16 * FACT_NAMES.length));
-  return FACT_NAMES.map((name, i) => [salts.slice(32 * i, 32 * i + 32), name, facts[name] as Json]);
+  const salts = toHex(random(16 * entries.length));
+  return entries.map(([name, value], i) => [salts.slice(32 * i, 32 * i + 32), name, value]);
 }
 
-/** The claims member of a record: one hash for each name. Throws `malformed` when a name is missing or doubled. */
-export function claimHashes(disclosures: readonly Disclosure[], crypto: Crypto): ClaimHashes {
+/**
+ * The claims member of a record: one hash for each name of its kind, those of a document unless others are given. Throws
+ * `malformed` when a name is missing or doubled.
+ */
+export function claimHashes<N extends string = FactName>(
+  disclosures: readonly Disclosure[],
+  crypto: Crypto,
+  names: readonly N[] = FACT_NAMES as readonly string[] as readonly N[],
+): { readonly [name in N]: string } {
   const hashes = new Map(disclosures.map((disclosure) => [disclosure[1], claimHash(disclosure, crypto)]));
-  if (hashes.size !== FACT_NAMES.length || disclosures.length !== FACT_NAMES.length)
+  if (hashes.size !== names.length || disclosures.length !== names.length || names.some((name) => !hashes.has(name)))
     throw new NotaryError('malformed', 'every fact must be there once');
-  return Object.fromEntries(hashes) as ClaimHashes;
+  return Object.fromEntries(hashes) as { readonly [name in N]: string };
 }
 
 /** A new UUIDv7 from a time in milliseconds and ten random bytes. */

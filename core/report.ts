@@ -1,7 +1,9 @@
 /** What `verify` answers: a verdict and every check with its own state. The words for it are in core/words/. */
+import type { DigestSet } from './digests.ts';
 import type { Finding } from './doctor/findings.ts';
 import { type ErrorCode, NotaryError } from './errors.ts';
-import type { FactName, Facts } from './facts.ts';
+import type { AnyFacts } from './facts.ts';
+import type { PageAdditions } from './page.ts';
 
 /** In the order of severity in which the first that applies is given. docs/certificate-format.md, "Verdict". */
 export const VERDICTS = [
@@ -57,13 +59,16 @@ export const CHECK_REASONS = [
   'other-checkpoint',
   'page-different',
   'page-appended',
+  'page-updated', // the issued bytes, followed by something that may change what is shown
   'page-unknown-template',
+  'page-unknown-kind',
   'page-no-fonts',
   'page-self-test-failed',
   'page-no-page',
   'page-bulk',
   'no-document',
   'digest-differs',
+  'no-digest', // the record speaks of no single document
   'no-bundle',
   'unknown-log',
   'unknown-key', // the log is known, the key is not: a warning of its own
@@ -107,13 +112,13 @@ export interface Report {
   readonly fileChecked: boolean;
   /** Name of the compared document as the caller gave it, or null. */
   readonly file: string | null;
-  /** SHA-256 in the record, hex; null when the certificate is unreadable. */
+  /** SHA-256 in the record, hex; null when the certificate is unreadable, or its record speaks of no document. */
   readonly digest: string | null;
   /** SHA-256 of the compared document, hex. */
   readonly fileDigest: string | null;
   /** Facts laid open whose hashes hold. */
-  readonly facts: Partial<Facts>;
-  readonly withheld: readonly FactName[];
+  readonly facts: AnyFacts;
+  readonly withheld: readonly string[];
   readonly signers: readonly Signer[];
   /** Fingerprint of the issuer's log key, hex. */
   readonly fingerprint: string | null;
@@ -129,8 +134,11 @@ export interface Report {
   readonly clock: 'synchronised' | 'unknown' | null;
   readonly record: {
     readonly id: string;
+    /** Key of its kind. */
+    readonly kind: string;
     readonly seq: number;
-    readonly size: number;
+    /** Bytes of the document; null where the record speaks of none. */
+    readonly size: number | null;
     readonly supersedes: string | null;
   } | null;
   readonly log: {
@@ -140,6 +148,8 @@ export interface Report {
     readonly root: string;
   } | null;
   readonly certificateNumber: string | null;
+  /** What was added to the PDF after it was issued, where the page is still as it was; null when nothing was. */
+  readonly pageAdditions: PageAdditions | null;
   readonly pending: { readonly kind: string; readonly chain: string; readonly deadline: string } | null;
   /** How many votes there are, how many of them the bundle's policy asks for, and how many were given. */
   readonly quorum: { readonly have: number; readonly need: number; readonly all: number } | null;
@@ -159,10 +169,7 @@ const UNREADABLE_REASONS: Partial<Record<ErrorCode, CheckReason>> = {
 };
 
 /** The report of something that cannot be read as a certificate; `error` says why. A defect is thrown on. */
-export function unreadableReport(
-  error: unknown,
-  document: { readonly name: string; readonly sha256: string } | null,
-): Report {
+export function unreadableReport(error: unknown, document: (DigestSet & { readonly name: string }) | null): Report {
   if (!(error instanceof NotaryError)) throw error;
   const reason = UNREADABLE_REASONS[error.code] ?? 'damaged';
   const checks = CHECK_NAMES.map(
@@ -191,6 +198,7 @@ const NOTHING_KNOWN: Omit<Report, 'checks' | 'file' | 'fileDigest'> = {
   record: null,
   log: null,
   certificateNumber: null,
+  pageAdditions: null,
   pending: null,
   quorum: null,
   findings: [],

@@ -118,13 +118,6 @@ export function trustedLog(bundle: TrustBundle, origin: string): TrustedLog | nu
   return bundle.logs.find((log) => log.origin === origin) ?? null;
 }
 
-/** True when `log` accepts signatures of `key` on checkpoints of `size` leaves. */
-export function acceptsKey(log: TrustedLog, key: VerifierKey, size: number): boolean {
-  return log.keys.some(
-    (known) => known.vkey === key.text && known.from <= size && (known.to === null || size <= known.to),
-  );
-}
-
 function isSameKey(a: VerifierKey, b: VerifierKey): boolean {
   return a.type === b.type && equal(a.publicKey, b.publicKey);
 }
@@ -138,19 +131,20 @@ export function trustedWitness(bundle: TrustBundle, key: VerifierKey, crypto: Cr
 export function ownBundle(input: {
   name: string;
   organisation: string;
-  logKey: VerifierKey;
+  origin: string;
+  logKeys: readonly LogKey[];
   witnessKeys: readonly VerifierKey[];
 }): TrustBundle {
-  const controller = input.logKey.name;
+  const controller = input.origin;
   return {
     v: TRUST_VERSION,
     name: input.name,
     logs: [
       {
-        origin: input.logKey.name,
+        origin: input.origin,
         controller,
         organisation: input.organisation,
-        keys: [{ vkey: input.logKey.text, from: 0, to: null }],
+        keys: input.logKeys,
       },
     ],
     witnesses: input.witnessKeys.map((key) => ({ vkey: key.text, controller, organisation: input.organisation })),

@@ -1,5 +1,6 @@
-/** Whom a trust bundle names: logs, witnesses and chains. Reading a bundle is core/trust.ts. */
+/** Whom a trust bundle names: logs, their keys, witnesses and chains. Reading a bundle is core/trust.ts. */
 import type { Json } from './canonical.ts';
+import type { VerifierKey } from './note.ts';
 
 /** A log's key and the log sizes it signs: from `from` up to and including `to`; null is open. */
 export interface LogKey {
@@ -32,4 +33,16 @@ export interface TrustedChain {
   /** A test network: its anchors count only for a verifier who asks for it. */
   readonly demo: boolean;
   readonly epochs: readonly Json[];
+}
+
+/** True when `log` accepts signatures of `key` on checkpoints of `size` leaves. */
+export function acceptsKey(log: Pick<TrustedLog, 'keys'>, key: VerifierKey, size: number): boolean {
+  return log.keys.some(
+    (known) => known.vkey === key.text && known.from <= size && (known.to === null || size <= known.to),
+  );
+}
+
+/** The keys of a log that has had one only. */
+export function onlyKey(key: VerifierKey): readonly LogKey[] {
+  return [{ vkey: key.text, from: 0, to: null }];
 }

@@ -3,17 +3,18 @@
  * preload exposes it, the main process answers it, and a call that is missing on either side does not compile.
  */
 import type { BoxPage, BoxQuery } from '../core/box/types.ts';
-import type { FactName } from '../core/facts.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
-import type { Recipient, Replacement, SentPage, SentQuery } from '../core/node/desk/sent-types.ts';
 import type {
   CertifyResult,
   ChainCandidate,
   ChainEntry,
   ChainHealth,
   CheckerInfo,
+  DeskAccess,
   DeskEvent,
   DeskStatus,
+  Erasure,
+  ErasurePlan,
   FactsChange,
   Holder,
   RecordDetail,
@@ -24,20 +25,13 @@ import type {
 } from '../core/node/desk/types.ts';
 import type { Fault as ApiError } from '../core/node/fault.ts';
 import type { RecordPage, RecordQuery } from '../core/node/query.ts';
+import type { Recipient, Replacement, SentPage, SentQuery } from '../core/node/sent-types.ts';
 import type { TrustBundle } from '../core/trust.ts';
 import type { Warning } from '../core/warnings.ts';
 import type { Language } from '../core/words/words.ts';
 
 export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/box/types.ts';
 export type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
-export type {
-  Recipient,
-  Replacement,
-  SentPage,
-  SentQuery,
-  SentRow,
-  SentState,
-} from '../core/node/desk/sent-types.ts';
 export type {
   CertifyProgress,
   CertifyResult,
@@ -46,7 +40,10 @@ export type {
   ChainEntry,
   ChainHealth,
   CheckerInfo,
+  DeskAccess,
   DeskStatus,
+  Erasure,
+  ErasurePlan,
   FactsChange,
   Holder,
   IntakeItem,
@@ -60,6 +57,14 @@ export type {
   VerifyProgress,
 } from '../core/node/desk/types.ts';
 export type { RecordPage, RecordQuery, RecordRow, SortKey, TimelineEntry } from '../core/node/query.ts';
+export type {
+  Recipient,
+  Replacement,
+  SentPage,
+  SentQuery,
+  SentRow,
+  SentState,
+} from '../core/node/sent-types.ts';
 export type { RecordState } from '../core/ports.ts';
 export type { ApiError, Language };
 
@@ -79,7 +84,7 @@ export interface SetupResult {
 
 export interface CertifyInput {
   readonly ids: readonly string[];
-  readonly withhold: readonly FactName[];
+  readonly withhold: readonly string[];
   /** Folder to write to; null asks with a dialog. */
   readonly folder: string | null;
   /** The proof in codes on a page of its own; as the settings have it unless it is said. */
@@ -93,7 +98,7 @@ export type SharePart = 'document' | 'checker' | 'trust';
 
 export interface ShareInput {
   readonly ids: readonly string[];
-  readonly withhold: readonly FactName[];
+  readonly withhold: readonly string[];
   readonly parts: readonly SharePart[];
   /** Who gets it; remembered. */
   readonly recipients?: readonly Recipient[];
@@ -102,7 +107,7 @@ export interface ShareInput {
 /** A pack for court. */
 export interface PackInput {
   readonly ids: readonly string[];
-  readonly withhold: readonly FactName[];
+  readonly withhold: readonly string[];
   /** Whether the originals go along. */
   readonly documents: boolean;
   readonly recipients?: readonly Recipient[];
@@ -174,6 +179,10 @@ export interface NotaryApi {
     readonly ids: readonly string[];
     readonly reason: string;
   }): Promise<Result<{ readonly changed: number }>>;
+  /** What an erasure of these records deletes, and what it has to leave. */
+  erasure(ids: readonly string[]): Promise<Result<ErasurePlan>>;
+  /** Deletes what the desk knows of these documents. There is no way back. */
+  erase(ids: readonly string[]): Promise<Result<Erasure>>;
   seal(): Promise<Result<{ readonly sealed: number }>>;
   certify(input: CertifyInput): Promise<Result<CertifyResult>>;
   /** The certificate's bytes, for the preview. */
@@ -239,6 +248,12 @@ export interface NotaryApi {
   replacements(): Promise<Result<readonly Replacement[]>>;
   /** Saves the records and what was sent as a table; null when the dialog was closed. */
   registerExport(format: 'csv' | 'xlsx'): Promise<Result<string | null>>;
+  /** The ways to the keys of this desk. */
+  access(): Promise<Result<DeskAccess>>;
+  /** `current` is the passphrase until now or the recovery code; null where there is no passphrase yet. */
+  setPassphrase(input: { readonly current: string | null; readonly passphrase: string }): Promise<Result<DeskAccess>>;
+  /** A new recovery code, given once; the one until now opens nothing any more. */
+  renewRecoveryCode(current: string | null): Promise<Result<{ readonly recoveryCode: string }>>;
   /** Reveal a record's certificate or document in its folder, print a certificate, save or print the recovery code. */
   act(
     input:

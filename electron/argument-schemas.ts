@@ -1,12 +1,11 @@
 /**
- * What the page may send, call by call. The page is ours, but it shows strangers' files: whatever arrives is taken for
+ * The shapes of what the page may send. The page is ours, but it shows strangers' files: whatever arrives is taken for
  * unknown until it has the right shape and a bounded size. What values mean is checked by the desk.
  */
 import { isAbsolute } from 'node:path';
 import * as z from 'zod/mini';
 import { BOX_STATES } from '../core/box/types.ts';
-import { FACT_NAMES } from '../core/facts.ts';
-import type { NotaryApi } from './api.ts';
+import { allFactNames } from '../core/kinds/index.ts';
 
 /** Longest path Windows knows; Linux and macOS stay below. */
 const PATH_LENGTH = 32_767;
@@ -14,24 +13,38 @@ const PATH_LENGTH = 32_767;
 const PATHS = 100_000;
 const IDS = 100_000;
 
-const line = (max: number) => z.string().check(z.maxLength(max));
-const path = line(PATH_LENGTH).check(
+export const line = (max: number) => z.string().check(z.maxLength(max));
+export const path = line(PATH_LENGTH).check(
   z.refine((value) => isAbsolute(value) && !value.includes('\0'), 'not an absolute path'),
 );
-const id = z.string().check(z.regex(/^[0-9a-f-]{36}$/));
-const ids = z.array(id).check(z.maxLength(IDS));
-const hex = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+export const id = z.string().check(z.regex(/^[0-9a-f-]{36}$/));
+export const ids = z.array(id).check(z.maxLength(IDS));
+export const someIds = z.array(id).check(z.minLength(1), z.maxLength(IDS));
+export const paths = z.array(path).check(z.maxLength(PATHS));
+export const somePaths = z.array(path).check(z.minLength(1), z.maxLength(PATHS));
+export const hex = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+/** Of documents that are not at hand. */
+export const digests = z.array(hex).check(z.maxLength(20));
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
-const whole = (min: number, max: number) => z.int().check(z.minimum(min), z.maximum(max));
+export const whole = (min: number, max: number) => z.int().check(z.minimum(min), z.maximum(max));
+const page = { offset: whole(0, 1_000_000_000), limit: whole(1, 500) };
 const language = z.enum(['zh', 'en']);
-const factNames = z.array(z.enum(FACT_NAMES)).check(z.maxLength(FACT_NAMES.length));
+const names = allFactNames();
+const factNames = z.array(z.enum(names)).check(z.maxLength(names.length));
 /** Longer than a fact may be, so that the desk can say which one is too long. */
 const typed = z.nullable(line(10_000));
 const optional = z.exactOptional;
 
-const holder = z.strictObject({ name: line(10_000), creditCode: typed, operator: typed });
+/** A passphrase or a recovery code. */
+export const secret = line(1_000);
+export const newPassphrase = z.strictObject({ current: z.nullable(secret), passphrase: secret });
 
-const settings = z.strictObject({
+export const setup = z.strictObject({
+  language,
+  holder: z.strictObject({ name: line(10_000), creditCode: typed, operator: typed }),
+});
+
+export const settings = z.strictObject({
   language: optional(language),
   theme: optional(z.enum(['system', 'light', 'dark'])),
   sealAfterRecords: optional(whole(1, 1_000_000)),
@@ -57,7 +70,11 @@ const facts = z.strictObject({
   fingerprints: optional(z.null()),
 });
 
-const query = z.strictObject({
+export const edit = z.strictObject({ ids, facts });
+export const confirmation = z.strictObject({ ids, confirmed: z.boolean() });
+export const withdrawal = z.strictObject({ ids, reason: line(10_000) });
+
+export const query = z.strictObject({
   search: line(1_000),
   states: z.array(z.enum(['recorded', 'sealed', 'anchored', 'withdrawn', 'erased'])).check(z.maxLength(5)),
   kind: z.nullable(line(1_000)),
@@ -65,25 +82,63 @@ const query = z.strictObject({
   to: z.nullable(day),
   sort: z.enum(['seq', 'time', 'fileName', 'title', 'number', 'state', 'size']),
   descending: z.boolean(),
-  offset: whole(0, 1_000_000_000),
-  limit: whole(1, 500),
+  ...page,
 });
 
-const boxQuery = z.strictObject({
+export const boxQuery = z.strictObject({
   states: z.array(z.enum(BOX_STATES)).check(z.maxLength(BOX_STATES.length)),
   search: line(1_000),
   sort: z.enum(['number', 'file', 'certificate', 'state', 'time', 'issuer']),
   descending: z.boolean(),
-  offset: whole(0, 1_000_000_000),
-  limit: whole(1, 500),
+  ...page,
 });
 
-const chainName = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,50}$/));
-const recoveryCode = line(1_000);
+export const sentQuery = z.strictObject({ search: line(1_000), due: z.boolean(), ...page });
+
+export const pickKind = z.enum([
+  'files',
+  'folder',
+  'version',
+  'table',
+  'verify',
+  'box',
+  'trust',
+  'chain',
+  'export-folder',
+]);
+export const task = z.enum(['intake', 'certify', 'verify', 'box', 'pack']);
+
+export const intake = z.strictObject({
+  paths,
+  again: z.boolean(),
+  supersedes: optional(id),
+  fingerprints: optional(z.boolean()),
+});
+
 const recipients = z.array(z.strictObject({ name: line(1_000), address: typed })).check(z.maxLength(1_000));
+const handing = { ids, withhold: factNames, recipients: optional(recipients) };
+export const certify = z.strictObject({ ...handing, folder: z.nullable(path), paper: optional(z.boolean()) });
+export const share = z.strictObject({
+  ...handing,
+  parts: z.array(z.enum(['document', 'checker', 'trust'])).check(z.maxLength(3)),
+});
+export const pack = z.strictObject({ ...handing, documents: z.boolean() });
+export const report = z.strictObject({
+  paths: somePaths,
+  digests: optional(digests),
+  format: z.enum(['pdf', 'json']),
+});
+export const sheetFormat = z.enum(['pdf', 'xlsx', 'csv', 'sha256']);
+export const tableFormat = z.enum(['csv', 'xlsx']);
+
+/** Taking over a trust bundle or a consortium file that was read. */
+export const acceptance = z.strictObject({ path, fingerprint: hex, typed: z.nullable(line(1_000)) });
+export const chainName = z.string().check(z.regex(/^(?:[a-z0-9-]{1,32}:)?[A-Za-z0-9._-]{1,64}$/));
+export const chainChange = z.strictObject({ name: chainName, to: z.enum(['on', 'off', 'removed']) });
+
 /** What a mail program may be given: no option, no second header. */
 const mailAddress = line(320).check(z.regex(/^[^\s<>@",;:\\()[\]-][^\s<>@",;:\\()[\]]*@[^\s<>@",;:\\()[\]]+$/u));
-const action = z.discriminatedUnion('do', [
+export const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('reveal'), path }),
   z.strictObject({ do: z.literal('print'), id }),
   z.strictObject({
@@ -93,108 +148,6 @@ const action = z.discriminatedUnion('do', [
     subject: line(1_000),
     body: line(10_000),
   }),
-  z.strictObject({ do: z.literal('save-recovery'), code: recoveryCode }),
-  z.strictObject({ do: z.literal('print-recovery'), code: recoveryCode }),
+  z.strictObject({ do: z.literal('save-recovery'), code: secret }),
+  z.strictObject({ do: z.literal('print-recovery'), code: secret }),
 ]);
-
-/** What the door uses of a schema. */
-export interface ArgumentSchema<T> {
-  safeParse(args: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } };
-}
-
-/** Where and why arguments were refused. */
-export interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
-/** A schema for the argument list of every call. */
-export type ArgumentSchemas = { readonly [K in keyof NotaryApi]: ArgumentSchema<Parameters<NotaryApi[K]>> };
-
-export const argumentSchemas: ArgumentSchemas = {
-  status: z.tuple([]),
-  setup: z.tuple([z.strictObject({ language, holder })]),
-  unlock: z.tuple([line(1_000)]),
-  settings: z.tuple([settings]),
-  pick: z.tuple([z.enum(['files', 'folder', 'version', 'table', 'verify', 'box', 'trust', 'chain', 'export-folder'])]),
-  intake: z.tuple([
-    z.strictObject({
-      paths: z.array(path).check(z.maxLength(PATHS)),
-      again: z.boolean(),
-      supersedes: optional(id),
-      fingerprints: optional(z.boolean()),
-    }),
-  ]),
-  cancel: z.tuple([z.enum(['intake', 'certify', 'verify', 'box', 'pack'])]),
-  records: z.tuple([query]),
-  record: z.tuple([id]),
-  provisional: z.tuple([]),
-  edit: z.tuple([z.strictObject({ ids, facts })]),
-  warnings: z.tuple([]),
-  confirm: z.tuple([z.strictObject({ ids, confirmed: z.boolean() })]),
-  table: z.tuple([path]),
-  withdraw: z.tuple([z.strictObject({ ids, reason: line(10_000) })]),
-  seal: z.tuple([]),
-  certify: z.tuple([
-    z.strictObject({
-      ids,
-      withhold: factNames,
-      folder: z.nullable(path),
-      recipients: optional(recipients),
-      paper: optional(z.boolean()),
-    }),
-  ]),
-  certificate: z.tuple([id]),
-  verify: z.tuple([z.array(path).check(z.maxLength(PATHS)), z.optional(z.array(hex).check(z.maxLength(20)))]),
-  isBox: z.tuple([z.array(path).check(z.maxLength(PATHS))]),
-  box: z.tuple([]),
-  boxStart: z.tuple([z.array(path).check(z.minLength(1), z.maxLength(PATHS))]),
-  boxResume: z.tuple([]),
-  boxDiscard: z.tuple([]),
-  boxRows: z.tuple([boxQuery]),
-  boxRow: z.tuple([whole(1, 1_000_000_000)]),
-  boxExport: z.tuple([z.enum(['pdf', 'xlsx', 'csv', 'sha256'])]),
-  report: z.tuple([
-    z.strictObject({
-      paths: z.array(path).check(z.minLength(1), z.maxLength(PATHS)),
-      digests: optional(z.array(hex).check(z.maxLength(20))),
-      format: z.enum(['pdf', 'json']),
-    }),
-  ]),
-  checker: z.tuple([]),
-  checkerSave: z.tuple([]),
-  trust: z.tuple([]),
-  trustRead: z.tuple([path]),
-  trustAdd: z.tuple([z.strictObject({ path, fingerprint: hex, typed: z.nullable(line(1_000)) })]),
-  trustRemove: z.tuple([hex]),
-  trustExport: z.tuple([]),
-  chains: z.tuple([]),
-  chainRead: z.tuple([path]),
-  chainAdd: z.tuple([z.strictObject({ path, fingerprint: hex, typed: z.nullable(line(1_000)) })]),
-  chainChange: z.tuple([z.strictObject({ name: chainName, to: z.enum(['on', 'off', 'removed']) })]),
-  chainHealth: z.tuple([chainName]),
-  chainRegister: z.tuple([]),
-  share: z.tuple([
-    z.strictObject({
-      ids,
-      withhold: factNames,
-      parts: z.array(z.enum(['document', 'checker', 'trust'])).check(z.maxLength(3)),
-      recipients: optional(recipients),
-    }),
-  ]),
-  pack: z.tuple([
-    z.strictObject({ ids, withhold: factNames, documents: z.boolean(), recipients: optional(recipients) }),
-  ]),
-  sent: z.tuple([
-    z.strictObject({
-      search: line(1_000),
-      due: z.boolean(),
-      offset: whole(0, 1_000_000_000),
-      limit: whole(1, 500),
-    }),
-  ]),
-  recipients: z.tuple([]),
-  replacements: z.tuple([]),
-  registerExport: z.tuple([z.enum(['csv', 'xlsx'])]),
-  act: z.tuple([action]),
-};

@@ -3,7 +3,8 @@
  * starts it once more when it dies. A call never hangs: it is answered, or fails with the process.
  */
 import type { NotaryEvent, Result } from './api.ts';
-import type { DeskCall, DeskCalls, FromHost, HostOptions, ToHost } from './host/messages.ts';
+import type { DeskCall } from './calls.ts';
+import type { DeskCalls, FromHost, HostOptions, ToHost } from './host/messages.ts';
 import type { Readers } from './readers.ts';
 
 /** A started process, as far as the client needs it; Electron's `UtilityProcess` is one. */

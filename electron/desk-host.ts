@@ -1,5 +1,6 @@
 /** Entry of the process that hosts the desk: no windows, no page, only core/node and a port. */
 import { DeskService } from '../core/node/desk-service.ts';
+import { hostedDesk } from './host/answers.ts';
 import type { ToHost } from './host/messages.ts';
 import { serveDesk } from './host/serve.ts';
 
@@ -13,5 +14,6 @@ serveDesk(
     },
     leave: () => process.exit(0),
   },
-  ({ options, ...surroundings }) => DeskService.open({ ...options, ...surroundings, program: 'window' }),
+  async ({ options, ...surroundings }) =>
+    hostedDesk(await DeskService.open({ ...options, ...surroundings, program: 'window' })),
 );

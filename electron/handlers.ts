@@ -1,20 +1,17 @@
-/** What answers the page: most calls go to the desk; those that need dialogs, paper or the file manager are done here. */
+/**
+ * What answers the page. Most calls go to the desk as the table has them; written out here are those that need dialogs,
+ * paper or the file manager, and those that the shell has to hear of.
+ */
 import type { SaveDialogOptions } from 'electron';
-import type {
-  BoxFormat,
-  CertifyInput,
-  CertifyResult,
-  DeskStatus,
-  NotaryApi,
-  PackInput,
-  PickKind,
-  Result,
-  ShareInput,
-} from './api.ts';
+import type { CertifyInput, CertifyResult, DeskStatus, ErasurePlan, NotaryApi, PickKind, Result } from './api.ts';
+import { CALL_NAMES, type CallsLike, calls, entryOf, type FileCall } from './calls.ts';
+import type { Call } from './channels.ts';
 import type { DeskClient } from './desk-client.ts';
 import type { Grants } from './grants.ts';
+import type { DeskCalls } from './host/messages.ts';
 import type { Mail } from './mail.ts';
 import { ok } from './results.ts';
+import { SAVE_DIALOGS } from './save-dialogs.ts';
 import type { ShellWords } from './words.ts';
 
 /** What the handlers need of the shell, so that tests can do without Electron. */
@@ -34,7 +31,17 @@ export interface HandlerParts {
   readonly saveRecovery: (file: string, code: string, words: ShellWords) => Promise<void>;
 }
 
+/** What the main process answers by itself, and what it does beside asking the desk. */
+type WrittenOut = Pick<NotaryApi, CallsLike<{ readonly by: 'main' }>> & Partial<NotaryApi>;
+
 export function makeHandlers(parts: HandlerParts): NotaryApi {
+  const forwarded = CALL_NAMES.filter(isPlain).map((name) => [name, forwarding(parts, name)]);
+  const written = CALL_NAMES.filter(isForFile).map((name) => [name, saving(parts, name)]);
+  // the desk's calls are forwarded, and the compiler asks for the others
+  return { ...Object.fromEntries([...forwarded, ...written]), ...writtenOut(parts) } as NotaryApi;
+}
+
+function writtenOut(parts: HandlerParts): WrittenOut {
   const { desk, grants } = parts;
   return {
     status: async () => followed(parts, await desk.call('status')),
@@ -49,86 +56,68 @@ export function makeHandlers(parts: HandlerParts): NotaryApi {
       return await desk.call('settings', change);
     },
     pick: async (kind) => ok(await parts.pick(kind)),
-    intake: async (input) => {
-      grants.mayRead(input.paths);
-      return await desk.call('intake', input);
-    },
-    cancel: (what) => desk.call('cancel', what),
-    records: (query) => desk.call('records', query),
     record: async (id) => {
       const detail = await desk.call('record', id);
       // chosen at its intake, so it may be taken in again
       if (detail.ok && detail.value.path !== null) grants.chosen(detail.value.path);
       return detail;
     },
-    provisional: () => desk.call('provisional'),
-    edit: (change) => desk.call('edit', change),
-    warnings: () => desk.call('warnings'),
-    confirm: (input) => desk.call('confirm', input),
-    table: async (path) => {
-      grants.mayRead([path]);
-      return await desk.call('table', path);
+    erasure: async (ids) => {
+      const plan = await desk.call('erasure', ids);
+      // to be shown in their folders, because only a person can delete them
+      if (plan.ok) for (const path of elsewhere(plan.value)) grants.shown(path);
+      return plan;
     },
-    withdraw: (input) => desk.call('withdraw', input),
-    seal: () => desk.call('seal'),
     certify: (input) => certify(parts, input),
-    certificate: (id) => desk.call('certificate', id),
-    verify: async (paths, digests) => {
-      grants.mayRead(paths);
-      return await desk.call('verify', paths, digests);
+    boxExport: async (format) => {
+      const file = await saved(parts, 'boxExport', [format]);
+      // a person named it, so it may be notarized like any other file
+      if (file.ok && file.value !== null) grants.chosen(file.value);
+      return file;
     },
-    isBox: async (paths) => {
-      grants.mayRead(paths);
-      return await desk.call('isBox', paths);
-    },
-    box: () => desk.call('box'),
-    boxStart: async (paths) => {
-      grants.mayRead(paths);
-      return await desk.call('boxStart', paths);
-    },
-    boxResume: () => desk.call('boxResume'),
-    boxDiscard: () => desk.call('boxDiscard'),
-    boxRows: (query) => desk.call('boxRows', query),
-    boxRow: (number) => desk.call('boxRow', number),
-    boxExport: (format) => boxExport(parts, format),
-    report: async (input) => {
-      grants.mayRead(input.paths);
-      return await report(parts, input);
-    },
-    checker: () => desk.call('checker'),
-    checkerSave: () => checkerSave(parts),
-    trust: () => desk.call('trust'),
-    trustRead: async (path) => {
-      grants.mayRead([path]);
-      return await desk.call('trustRead', path);
-    },
-    trustAdd: async (input) => {
-      grants.mayRead([input.path]);
-      return await desk.call('trustAdd', input);
-    },
-    trustRemove: (fingerprint) => desk.call('trustRemove', fingerprint),
-    trustExport: () => trustExport(parts),
-    chains: () => desk.call('chains'),
-    chainRead: async (path) => {
-      grants.mayRead([path]);
-      return await desk.call('chainRead', path);
-    },
-    chainAdd: async (input) => {
-      grants.mayRead([input.path]);
-      return await desk.call('chainAdd', input);
-    },
-    chainChange: (input) => desk.call('chainChange', input),
-    chainHealth: (name) => desk.call('chainHealth', name),
-    chainRegister: () => chainRegister(parts),
-    share: (input) => share(parts, input),
-    pack: (input) => pack(parts, input),
-    sent: (query) => desk.call('sent', query),
-    recipients: () => desk.call('recipients'),
-    replacements: () => desk.call('replacements'),
-    registerExport: (format) => registerExport(parts, format),
     act: (input) => act(parts, input),
   };
 }
+
+type PlainCall = CallsLike<{ readonly by: 'desk' }>;
+
+const isPlain = (name: Call): name is PlainCall => calls[name].by === 'desk';
+const isForFile = (name: Call): name is FileCall => calls[name].by === 'file';
+
+/** The handler of a call that needs nothing but what the table says of it. */
+function forwarding<K extends PlainCall>({ desk, grants }: HandlerParts, name: K) {
+  return async (...args: Parameters<DeskCalls[K]>) => {
+    grants.mayRead(entryOf(name).reads?.(...(args as Parameters<NotaryApi[K]>)) ?? []);
+    return await desk.call(name, ...args);
+  };
+}
+
+/** The handler of a call that writes a file. */
+function saving<K extends FileCall>(parts: HandlerParts, name: K) {
+  return async (...args: Parameters<NotaryApi[K]>) => {
+    parts.grants.mayRead(entryOf(name).reads?.(...args) ?? []);
+    return await saved(parts, name, args);
+  };
+}
+
+/** Asks where to, lets the desk write there, and gives the path; null when the dialog was closed. */
+async function saved<K extends FileCall>(
+  parts: HandlerParts,
+  name: K,
+  args: Parameters<NotaryApi[K]>,
+): Promise<Result<string | null>> {
+  const file = await parts.pickTarget(SAVE_DIALOGS[name](parts.words(), ...args));
+  if (file === null) return ok(null);
+  const written = await parts.desk.call(name, ...([file, ...args] as unknown as Parameters<DeskCalls[K]>));
+  if (!written.ok) return written;
+  parts.grants.shown(file);
+  return ok(file);
+}
+
+const elsewhere = ({ originals, certificates }: ErasurePlan): readonly string[] => [
+  ...originals,
+  ...certificates.map(({ path }) => path),
+];
 
 function followed(parts: HandlerParts, status: Result<DeskStatus>): Result<DeskStatus> {
   if (status.ok) parts.follow(status.value);
@@ -142,103 +131,6 @@ async function certify(parts: HandlerParts, input: CertifyInput): Promise<Result
   const result = await parts.desk.call('certify', { ...input, folder });
   if (result.ok) for (const { path } of result.value.certificates) parts.grants.shown(path);
   return result;
-}
-
-/** Asks where to, lets the desk write there, and gives the path; null when the dialog was closed. */
-async function saved(
-  parts: HandlerParts,
-  options: SaveDialogOptions,
-  write: (path: string) => Promise<Result<null>>,
-): Promise<Result<string | null>> {
-  const file = await parts.pickTarget(options);
-  if (file === null) return ok(null);
-  const written = await write(file);
-  if (!written.ok) return written;
-  parts.grants.shown(file);
-  return ok(file);
-}
-
-const SHEET_KINDS: Readonly<Record<BoxFormat, string>> = {
-  pdf: 'PDF',
-  xlsx: 'Excel',
-  csv: 'CSV',
-  sha256: 'SHA-256',
-};
-
-async function boxExport(parts: HandlerParts, format: BoxFormat): Promise<Result<string | null>> {
-  const words = parts.words();
-  const options = {
-    title: words.saveSheet,
-    defaultPath: `${words.sheetName}.${format}`,
-    filters: [{ name: SHEET_KINDS[format], extensions: [format] }],
-  };
-  const file = await saved(parts, options, (path) => parts.desk.call('boxExport', { format, path }));
-  // a person named it, so it may be notarized like any other file
-  if (file.ok && file.value !== null) parts.grants.chosen(file.value);
-  return file;
-}
-
-function report(parts: HandlerParts, input: Parameters<NotaryApi['report']>[0]): Promise<Result<string | null>> {
-  const words = parts.words();
-  const options = {
-    title: words.saveReport,
-    defaultPath: `${words.reportName}.${input.format}`,
-    filters: [{ name: input.format.toUpperCase(), extensions: [input.format] }],
-  };
-  return saved(parts, options, (path) => parts.desk.call('report', { ...input, path }));
-}
-
-function checkerSave(parts: HandlerParts): Promise<Result<string | null>> {
-  const options = {
-    title: parts.words().saveChecker,
-    defaultPath: 'notary-check.html',
-    filters: [{ name: 'HTML', extensions: ['html'] }],
-  };
-  return saved(parts, options, (path) => parts.desk.call('checkerSave', path));
-}
-
-function trustExport(parts: HandlerParts): Promise<Result<string | null>> {
-  const words = parts.words();
-  const options = {
-    title: words.exportBundle,
-    defaultPath: 'notary-desk.trust.json',
-    filters: [{ name: words.bundles, extensions: ['json'] }],
-  };
-  return saved(parts, options, (path) => parts.desk.call('trustExport', path));
-}
-
-function chainRegister(parts: HandlerParts): Promise<Result<string | null>> {
-  const options = { title: parts.words().registration, defaultPath: 'notary-desk.registration.json' };
-  return saved(parts, options, (path) => parts.desk.call('chainRegister', path));
-}
-
-function share(parts: HandlerParts, input: ShareInput): Promise<Result<string | null>> {
-  const options = {
-    title: parts.words().share,
-    defaultPath: 'certificates.zip',
-    filters: [{ name: 'ZIP', extensions: ['zip'] }],
-  };
-  return saved(parts, options, (path) => parts.desk.call('share', { ...input, path }));
-}
-
-function pack(parts: HandlerParts, input: PackInput): Promise<Result<string | null>> {
-  const words = parts.words();
-  const options = {
-    title: words.savePack,
-    defaultPath: `${words.packName}.zip`,
-    filters: [{ name: 'ZIP', extensions: ['zip'] }],
-  };
-  return saved(parts, options, (path) => parts.desk.call('pack', { ...input, path }));
-}
-
-function registerExport(parts: HandlerParts, format: 'csv' | 'xlsx'): Promise<Result<string | null>> {
-  const words = parts.words();
-  const options = {
-    title: words.saveRegister,
-    defaultPath: `${words.registerName}.${format}`,
-    filters: [{ name: SHEET_KINDS[format], extensions: [format] }],
-  };
-  return saved(parts, options, (path) => parts.desk.call('registerExport', { format, path }));
 }
 
 async function act(parts: HandlerParts, input: Parameters<NotaryApi['act']>[0]): Promise<Result<boolean>> {

@@ -5,7 +5,8 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { NotaryError } from '../core/errors.ts';
 import type { NotaryApi, Result } from './api.ts';
-import { argumentSchemas, type Issue } from './argument-schemas.ts';
+import { path } from './argument-schemas.ts';
+import { CALL_NAMES, entryOf, type Issue } from './calls.ts';
 import { type Call, CHOSEN_CHANNEL, callChannel } from './channels.ts';
 import { fail } from './results.ts';
 
@@ -26,11 +27,11 @@ export interface Door {
 
 /** Answers every call of the table. */
 export function answerCalls(ipcMain: Pick<IpcMain, 'handle' | 'on'>, door: Door): void {
-  for (const name of Object.keys(argumentSchemas) as Call[])
+  for (const name of CALL_NAMES)
     ipcMain.handle(callChannel(name), (event, ...args: unknown[]) => answer(door, name, event, args));
-  ipcMain.on(CHOSEN_CHANNEL, (event, path: unknown) => {
-    const parsed = argumentSchemas.table.safeParse([path]);
-    if (door.isOurs(event) && parsed.success) door.chosen(parsed.data[0]);
+  ipcMain.on(CHOSEN_CHANNEL, (event, sent: unknown) => {
+    const parsed = path.safeParse(sent);
+    if (door.isOurs(event) && parsed.success) door.chosen(parsed.data);
   });
 }
 
@@ -41,7 +42,7 @@ async function answer<K extends Call>(
   args: readonly unknown[],
 ): Promise<Answer<K> | Result<never>> {
   if (!door.isOurs(sender)) return fail(new NotaryError('not-supported', 'this page may not call the desk'));
-  const parsed = argumentSchemas[name].safeParse(args);
+  const parsed = entryOf(name).args.safeParse(args);
   if (!parsed.success) return fail(badInput(name, parsed.error.issues[0]));
   try {
     const handlers: Handlers = door.handlers;

@@ -1,5 +1,6 @@
 /** The main process: a list of what is set up, in order. Each step is a file of its own. */
 import { app, ipcMain, protocol, shell as system } from 'electron';
+import { closeEnvironment, environment } from '../core/node/environment.ts';
 import { pickTarget } from './dialogs.ts';
 import { givenFiles, openGivenFiles } from './given-files.ts';
 import { makeHandlers } from './handlers.ts';
@@ -14,6 +15,7 @@ import { Shell } from './shell.ts';
 import { adoptTestPackage } from './test-package.ts';
 import { isFromPage } from './window.ts';
 
+if (app.isPackaged) closeEnvironment();
 adoptTestPackage(process.resourcesPath);
 const home = settleHome();
 if (app.requestSingleInstanceLock({ paths: givenFiles() })) start();
@@ -27,7 +29,7 @@ function start(): void {
   app.on('session-created', lockSession);
   const shell = new Shell({
     places: paths,
-    oldRuntime: process.env.NOTARY_OLD_RUNTIME === '1',
+    oldRuntime: environment.NOTARY_OLD_RUNTIME === '1',
     development: !app.isPackaged,
   });
   answerCalls(ipcMain, {

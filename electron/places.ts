@@ -1,13 +1,14 @@
 /** Where things lie: the desk's home, the built files beside this one. */
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
+import { environment } from '../core/node/environment.ts';
 
 /**
  * The desk's home is Electron's userData, or `NOTARY_HOME`; then everything of this desk moves there, the lock for a
  * single window too. Chromium keeps its caches in a folder of their own, so that a backup of the home can leave them out.
  */
 export function settleHome(): string {
-  const chosen = process.env.NOTARY_HOME;
+  const chosen = environment.NOTARY_HOME;
   if (chosen) app.setPath('userData', resolve(chosen));
   const home = app.getPath('userData');
   app.setPath('sessionData', join(home, 'window'));

@@ -6,60 +6,15 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { NotaryApi, NotaryBridge, NotaryEvent } from './api.ts';
 import { type Call, CHOSEN_CHANNEL, callChannel, EVENT_CHANNEL } from './channels.ts';
 
-function call<K extends Call>(name: K, ...args: Parameters<NotaryApi[K]>): ReturnType<NotaryApi[K]> {
-  return ipcRenderer.invoke(callChannel(name), ...args) as ReturnType<NotaryApi[K]>;
-}
+/** Put in by the build (scripts/build/bundles.ts): the table itself brings the checks along, which have no place here. */
+declare const CALL_NAMES: readonly Call[];
 
-const api: NotaryApi = {
-  status: () => call('status'),
-  setup: (input) => call('setup', input),
-  unlock: (secret) => call('unlock', secret),
-  settings: (change) => call('settings', change),
-  pick: (kind) => call('pick', kind),
-  intake: (input) => call('intake', input),
-  cancel: (what) => call('cancel', what),
-  records: (query) => call('records', query),
-  record: (id) => call('record', id),
-  provisional: () => call('provisional'),
-  edit: (change) => call('edit', change),
-  warnings: () => call('warnings'),
-  confirm: (input) => call('confirm', input),
-  table: (path) => call('table', path),
-  withdraw: (input) => call('withdraw', input),
-  seal: () => call('seal'),
-  certify: (input) => call('certify', input),
-  certificate: (id) => call('certificate', id),
-  verify: (paths, digests) => call('verify', paths, digests),
-  isBox: (paths) => call('isBox', paths),
-  box: () => call('box'),
-  boxStart: (paths) => call('boxStart', paths),
-  boxResume: () => call('boxResume'),
-  boxDiscard: () => call('boxDiscard'),
-  boxRows: (query) => call('boxRows', query),
-  boxRow: (number) => call('boxRow', number),
-  boxExport: (format) => call('boxExport', format),
-  report: (input) => call('report', input),
-  checker: () => call('checker'),
-  checkerSave: () => call('checkerSave'),
-  trust: () => call('trust'),
-  trustRead: (path) => call('trustRead', path),
-  trustAdd: (input) => call('trustAdd', input),
-  trustRemove: (fingerprint) => call('trustRemove', fingerprint),
-  trustExport: () => call('trustExport'),
-  chains: () => call('chains'),
-  chainRead: (path) => call('chainRead', path),
-  chainAdd: (input) => call('chainAdd', input),
-  chainChange: (input) => call('chainChange', input),
-  chainHealth: (name) => call('chainHealth', name),
-  chainRegister: () => call('chainRegister'),
-  share: (input) => call('share', input),
-  pack: (input) => call('pack', input),
-  sent: (query) => call('sent', query),
-  recipients: () => call('recipients'),
-  replacements: () => call('replacements'),
-  registerExport: (format) => call('registerExport', format),
-  act: (input) => call('act', input),
-};
+const callOf =
+  (name: Call) =>
+  (...args: unknown[]) =>
+    ipcRenderer.invoke(callChannel(name), ...args);
+// the names are those of the table
+const api = Object.fromEntries(CALL_NAMES.map((name) => [name, callOf(name)])) as unknown as NotaryApi;
 
 type Listener = (event: NotaryEvent) => void;
 

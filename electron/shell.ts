@@ -1,5 +1,6 @@
 /** The shell while it runs: the window, the desk's process, and what has to follow the desk's settings. */
 import { app, type BrowserWindow, MessageChannelMain, nativeTheme, utilityProcess } from 'electron';
+import { environment, setVariable } from '../core/node/environment.ts';
 import type { DeskStatus, IntakeProgress, Language, NotaryEvent, PickKind, Settings } from './api.ts';
 import { DeskClient } from './desk-client.ts';
 import { pickPaths } from './dialogs.ts';
@@ -171,7 +172,7 @@ function speak(language: Language): void {
   const locale = { zh: 'zh-CN', en: 'en-US' }[language];
   app.commandLine.appendSwitch('lang', locale);
   // on Linux the environment has the last word
-  if (process.env.LANGUAGE) process.env.LANGUAGE = locale.replace('-', '_');
+  if (environment.LANGUAGE) setVariable('LANGUAGE', locale.replace('-', '_'));
 }
 
 function systemLanguage(): Language {

@@ -1,14 +1,16 @@
 /** Packages that `npm run package` makes with an old Electron, for tests only. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setVariable } from '../core/node/environment.ts';
 
 /**
  * In such a package, sets what the launcher sets in a checkout: that the runtime is old, and where the database addon
- * that was built for it lies. Only those packages hold that file.
+ * that was built for it lies. The build marks those packages by that file in their resources, and no other package has
+ * it; whatever the environment said is gone before (`closeEnvironment`).
  */
 export function adoptTestPackage(resources: string): void {
   const binding = join(resources, 'test-only', 'better_sqlite3.node');
   if (!existsSync(binding)) return;
-  process.env.NOTARY_OLD_RUNTIME = '1';
-  process.env.NOTARY_SQLITE_BINDING = binding;
+  setVariable('NOTARY_OLD_RUNTIME', '1');
+  setVariable('NOTARY_SQLITE_BINDING', binding);
 }

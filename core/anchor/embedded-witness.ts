@@ -14,8 +14,8 @@ import {
   type NoteSigner,
   noteBytes,
   parseNote,
+  parseVerifierKey,
   type SignedNote,
-  type VerifierKey,
   verifyNote,
 } from '../note.ts';
 import type {
@@ -27,11 +27,12 @@ import type {
   Confirmation,
   WitnessState,
 } from '../ports.ts';
+import { acceptsKey, type LogKey } from '../trusted.ts';
 
-/** What the witness is made of; `logKey` is the only log that it cosigns for. */
+/** What the witness is made of; `logKeys` are those of the only log that it cosigns for. */
 export interface EmbeddedWitnessParts {
   readonly signer: NoteSigner;
-  readonly logKey: VerifierKey;
+  readonly logKeys: readonly LogKey[];
   readonly state: WitnessState;
   readonly clock: Clock;
   readonly crypto: Crypto;
@@ -52,16 +53,19 @@ export class EmbeddedWitness implements ChainConnector {
     return { payload, reference: toHex(this.#parts.crypto.sha256(payload)) };
   }
 
-  async submit(job: AnchorJob, request: AnchorRequest): Promise<void> {
+  async submit(job: AnchorJob, request: AnchorRequest): Promise<null> {
     const note = parseNote(job.payload);
-    const { signer, logKey, clock, crypto, state } = this.#parts;
-    if (verifyNote(note, [logKey], crypto).length === 0)
-      throw new NotaryError('anchor-refused', 'not signed by this log');
+    const { signer, logKeys, clock, crypto, state } = this.#parts;
     const checkpoint = parseCheckpointText(note.text);
+    const keys = logKeys.map(({ vkey }) => parseVerifierKey(vkey, crypto));
+    const signing = keys.filter((key) => acceptsKey({ keys: logKeys }, key, checkpoint.size));
+    if (verifyNote(note, signing, crypto).length === 0)
+      throw new NotaryError('anchor-refused', 'not signed by this log');
     const last = state.lastCosigned();
-    if (last?.text === note.text) return;
+    if (last?.text === note.text) return null;
     if (last) this.#refuseUnlessGrown(parseCheckpointText(last.text), checkpoint, request);
     state.saveCosigned({ text: note.text, signatures: [cosign(note.text, Math.floor(clock.now() / 1000), signer)] });
+    return null;
   }
 
   #refuseUnlessGrown(last: Checkpoint, next: Checkpoint, request: AnchorRequest): void {

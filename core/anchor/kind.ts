@@ -44,8 +44,10 @@ export interface BlockStatement {
   readonly block: string;
   /** Hex; null when the anchor shows that the checkpoint was accepted, and not by which transaction. */
   readonly transaction: string | null;
-  /** Time of the signatures that are carried, RFC 3339, or null. */
+  /** Time of the signatures that are carried, RFC 3339, or null: the same that `judge` gives. */
   readonly time: string | null;
+  /** What pages of template 1 print in its place, by the rule of then; issued pages must come out the same for ever. */
+  readonly timeTemplate1: string | null;
   /** Each key that signed: its SHA-256 in hex, and the name that the chain's registry has for it, if that is shown. */
   readonly signers: readonly { readonly fingerprint: string; readonly name: string | null }[];
   /** The organisation under which the chain has registered this log, if the anchor shows it. */

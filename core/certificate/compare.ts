@@ -6,36 +6,68 @@ import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import type { EvidenceSet } from '../evidence.ts';
 import type { PageComparison } from '../page.ts';
-import { isKnownTemplate } from '../template.ts';
-import type { CertificateFonts } from './fonts.ts';
-import { GOLDEN_SHA256, type GoldenName, goldenEvidence } from './golden.ts';
-import { makeCertificate, type Rendering, renderCertificate } from './make.ts';
+import { examineUpdate } from '../page-update/index.ts';
+import type { CertificateFonts } from './drawing/fonts.ts';
+import { goldenEvidence } from './golden.ts';
+import { type Rendering, renderCertificate, templateOf } from './make.ts';
+import type { CertificateTemplate, GoldenName } from './template.ts';
+import { CERTIFICATE_TEMPLATES } from './templates.ts';
 
-const passed = new WeakMap<CertificateFonts, Map<GoldenName, boolean>>();
+const passed = new WeakMap<CertificateFonts, WeakMap<CertificateTemplate, Map<GoldenName, boolean>>>();
 
-/** True when this build, with these fonts, makes the golden certificate byte for byte. Remembered for each fonts value. */
-async function makesGolden(name: GoldenName, fonts: CertificateFonts, crypto: Crypto): Promise<boolean> {
-  const known = passed.get(fonts) ?? new Map<GoldenName, boolean>();
-  passed.set(fonts, known);
+function passedBy(fonts: CertificateFonts, template: CertificateTemplate): Map<GoldenName, boolean> {
+  const ofFonts = passed.get(fonts) ?? new WeakMap<CertificateTemplate, Map<GoldenName, boolean>>();
+  passed.set(fonts, ofFonts);
+  const known = ofFonts.get(template) ?? new Map<GoldenName, boolean>();
+  ofFonts.set(template, known);
+  return known;
+}
+
+/** True when this build, with these fonts, makes the golden certificate byte for byte. Remembered for both. */
+async function makesGolden(
+  name: GoldenName,
+  template: CertificateTemplate,
+  fonts: CertificateFonts,
+  crypto: Crypto,
+): Promise<boolean> {
+  const known = passedBy(fonts, template);
   let result = known.get(name);
   if (result === undefined) {
-    const golden = await makeCertificate(goldenEvidence(name, crypto), fonts, crypto);
-    result = toHex(crypto.sha256(golden)) === GOLDEN_SHA256[name];
+    const golden = await renderCertificate(goldenEvidence(name, template.definition, crypto), template, fonts, crypto);
+    result = toHex(crypto.sha256(golden.pdf)) === template.goldens[name];
     known.set(name, result);
   }
   return result;
 }
 
-function judge(pdf: Uint8Array, issued: Uint8Array): PageComparison {
+function judge(pdf: Uint8Array, { pdf: issued, pages }: Rendering): PageComparison {
   if (pdf.length < issued.length || !equal(pdf.subarray(0, issued.length), issued)) return { state: 'different' };
-  return pdf.length === issued.length
-    ? { state: 'identical' }
-    : { state: 'appended', bytes: pdf.length - issued.length };
+  if (pdf.length === issued.length) return { state: 'identical' };
+  const update = examineUpdate(pdf, issued.length, pages);
+  if (update.kind === 'refused') return { state: 'different', update: update.why };
+  const { signatures, visible } = update;
+  return { state: 'appended', bytes: pdf.length - issued.length, signatures, visible };
+}
+
+/** Which golden certificates this one needs beside the plain one. */
+function othersFor(made: Rendering, set: EvidenceSet): readonly GoldenName[] {
+  const rare: readonly GoldenName[] = made.faces.has('rare') ? ['rare'] : [];
+  return set.evidence.page.options.paper ? [...rare, 'paper'] : rare;
+}
+
+/** What it means that no page could be made of the evidence. A defect is thrown on. */
+function withoutPage(error: unknown): PageComparison {
+  if (!(error instanceof NotaryError)) throw error;
+  // the face for rare characters is only looked for when a text needs it
+  if (error.code === 'file-missing') return { state: 'not-run', reason: 'no-fonts' };
+  if (error.code === 'newer-version') return { state: 'not-run', reason: 'unknown-kind', what: error.message };
+  return { state: 'different' };
 }
 
 /**
  * Compares the page of `pdf` with the evidence that was read from it. `fonts` is null where there are none. Evidence from
- * which no certificate can be made gives `different`. Throws only for defects.
+ * which no certificate can be made gives `different`; evidence with something that this program does not know, or that the
+ * template has no rows for, is not compared. Throws only for defects.
  */
 export async function comparePage(
   pdf: Uint8Array,
@@ -43,21 +75,20 @@ export async function comparePage(
   fonts: CertificateFonts | null,
   crypto: Crypto,
   kinds: AnchorKinds = ANCHOR_KINDS,
+  templates: readonly CertificateTemplate[] = CERTIFICATE_TEMPLATES,
 ): Promise<PageComparison> {
-  if (!isKnownTemplate(set.evidence.page)) return { state: 'not-run', reason: 'unknown-template' };
+  const template = templateOf(set, templates);
+  if (!template) return { state: 'not-run', reason: 'unknown-template' };
   if (!fonts) return { state: 'not-run', reason: 'no-fonts' };
-  if (!(await makesGolden('plain', fonts, crypto))) return { state: 'not-run', reason: 'self-test-failed' };
+  const makes = (name: GoldenName) => makesGolden(name, template, fonts, crypto);
+  if (!(await makes('plain'))) return { state: 'not-run', reason: 'self-test-failed' };
   let made: Rendering;
   try {
-    made = await renderCertificate(set, fonts, crypto, kinds);
-    const others: GoldenName[] = made.faces.has('rare') ? ['rare'] : [];
-    if (set.evidence.page.options.paper) others.push('paper');
-    for (const name of others)
-      if (!(await makesGolden(name, fonts, crypto))) return { state: 'not-run', reason: 'self-test-failed' };
+    made = await renderCertificate(set, template, fonts, crypto, kinds);
+    for (const name of othersFor(made, set))
+      if (!(await makes(name))) return { state: 'not-run', reason: 'self-test-failed' };
   } catch (error) {
-    if (!(error instanceof NotaryError)) throw error;
-    // the face for rare characters is only looked for when a text needs it
-    return error.code === 'file-missing' ? { state: 'not-run', reason: 'no-fonts' } : { state: 'different' };
+    return withoutPage(error);
   }
-  return judge(pdf, made.pdf);
+  return judge(pdf, made);
 }

@@ -1,49 +1,71 @@
 /**
- * The golden certificates of template 1: made from evidence that is written down here, so that each build can show, before
- * it judges anybody's page, that it makes the very bytes that the template stands for.
+ * Golden certificates: made from evidence that is written down here, so that each build can show, before it judges
+ * anybody's page, that it makes the very bytes that a template stands for.
  */
+
+import type { AnchorSubject } from '../anchor/kind.ts';
 import { toBase64, toHex, utf8 } from '../bytes.ts';
-import { checkpointText, originOf, proofBytes } from '../checkpoint.ts';
+import { checkpointText, originOf, ownWitnessName, proofBytes } from '../checkpoint.ts';
 import { type Crypto, ed25519PublicKey, ed25519Sign } from '../crypto.ts';
-import { type EvidenceSet, evidenceBytes, parseEvidenceSet, pendingNote, pendingNoteText } from '../evidence.ts';
+import {
+  type Anchor,
+  type EvidenceSet,
+  evidenceBytes,
+  parseEvidenceSet,
+  pendingNote,
+  pendingNoteText,
+} from '../evidence.ts';
 import { allFacts, type Facts } from '../facts.ts';
 import { leafHash } from '../merkle.ts';
 import { cosign, KEY_TYPE, type NoteSigner, signNote, verifierKey } from '../note.ts';
-import { claimHashes, disclose, recordBytes } from '../record.ts';
-import { currentTemplate } from '../template.ts';
+import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../record.ts';
+import { pageOf, type TemplateDefinition } from '../template.ts';
+import type { GoldenName } from './template.ts';
 
-/** The plain one has every kind of row; the rare one needs the face for rare characters; the paper one has codes. */
-export type GoldenName = 'plain' | 'rare' | 'paper';
+/** What a golden certificate says. Everything that is left out is as in most of them. */
+export interface GoldenSpec {
+  readonly facts: Partial<Facts>;
+  /** Names that are not laid open; the whole id of the holder unless it says otherwise. */
+  readonly withheld?: readonly string[];
+  /** Members of the record that differ. */
+  readonly record?: Partial<NotaryRecord>;
+  /** Names of the keys that cosigned, given the log's origin: the desk's own witness and another unless it says otherwise. */
+  readonly witnesses?: (origin: string) => readonly string[];
+  /** The log signs with its second key, under the origin of its first. */
+  readonly laterKey?: boolean;
+  /** What was signed by a chain or a time-stamping authority. */
+  readonly anchors?: (subject: AnchorSubject, log: NoteSigner) => readonly Anchor[];
+  /** False when nothing is awaited any more. */
+  readonly pending?: boolean;
+  /** The proof also stands on the page, in codes. */
+  readonly paper?: boolean;
+}
 
-/** SHA-256 of the golden certificates, hex. They change with the template and never without it. */
-export const GOLDEN_SHA256: Readonly<Record<GoldenName, string>> = {
-  plain: 'fc8030f151d375cf9df7eca6602fe734d0c9dea5f4821ab83e0e95c3470492e2',
-  rare: 'a310bdd38da828d6276635a4a3a248a1e6652591e50f4784cf754ac016a52c80',
-  paper: '32e9f5ab823b763ffbda6c8495b0bdfc09933f6e30549e81b931906ab99793b8',
-};
-
-const GOLDEN_FACTS: Readonly<Record<GoldenName, Partial<Facts>>> = {
+/** The golden certificates that a process makes before it judges pages. */
+export const SPECS: Readonly<Record<GoldenName, GoldenSpec>> = {
   plain: {
-    holder: '示例科技（北京）有限公司 Example Технологии Παράδειγμα',
-    holderIdMasked: '9111**********0X',
-    operator: 'Zoë Łukasiewicz',
-    title: '采购合同《二〇二六》— “golden” 😀',
-    fileName: '采购合同 2026.pdf',
-    kind: 'contract',
-    number: 'No. 2026-0001',
-    parties: ['甲方：示例科技（北京）有限公司', '乙方：Ελληνική Εταιρεία', 'Сторона В'],
-    date: '2026-01-31',
-    money: { amount: '-1234567.80', currency: 'CNY' },
-    obtained: '由对方以电子邮件发送',
-    pages: 3,
-    software: 'Notary Desk',
+    facts: {
+      holder: '示例科技（北京）有限公司 Example Технологии Παράδειγμα',
+      holderIdMasked: '9111**********0X',
+      operator: 'Zoë Łukasiewicz',
+      title: '采购合同《二〇二六》— “golden” 😀',
+      fileName: '采购合同 2026.pdf',
+      kind: 'contract',
+      number: 'No. 2026-0001',
+      parties: ['甲方：示例科技（北京）有限公司', '乙方：Ελληνική Εταιρεία', 'Сторона В'],
+      date: '2026-01-31',
+      money: { amount: '-1234567.80', currency: 'CNY' },
+      obtained: '由对方以电子邮件发送',
+      pages: 3,
+      software: 'Notary Desk',
+    },
   },
-  rare: { holder: '𠮷野家', title: '한국어 𠀀', fileName: '龘.pdf' },
-  paper: { holder: '示例科技（北京）有限公司', fileName: 'contract.pdf' },
+  rare: { facts: { holder: '𠮷野家', title: '한국어 𠀀', fileName: '龘.pdf' } },
+  paper: { facts: { holder: '示例科技（北京）有限公司', fileName: 'contract.pdf' }, paper: true },
 };
 
-function signer(seedText: string, crypto: Crypto, type: number, nameOf: (publicKey: Uint8Array) => string): NoteSigner {
-  const seed = crypto.sha256(utf8(seedText));
+function signer(word: string, crypto: Crypto, type: number, nameOf: (publicKey: Uint8Array) => string): NoteSigner {
+  const seed = crypto.sha256(utf8(`notary-desk golden ${word}`));
   const publicKey = ed25519PublicKey(seed);
   return {
     key: verifierKey(nameOf(publicKey), type, publicKey, crypto),
@@ -51,35 +73,61 @@ function signer(seedText: string, crypto: Crypto, type: number, nameOf: (publicK
   };
 }
 
-function goldenRecord(name: GoldenName, origin: string, crypto: Crypto) {
+/** The log's signer; its origin is that of the first key, whichever signs. */
+function logSigner(laterKey: boolean, crypto: Crypto): NoteSigner {
+  const first = signer('log', crypto, KEY_TYPE.ed25519, (key) => originOf(key, crypto));
+  return laterKey ? signer('later log', crypto, KEY_TYPE.ed25519, () => first.key.name) : first;
+}
+
+const WITNESSES = (origin: string): readonly string[] => [ownWitnessName(origin), 'witness.example/w1'];
+
+function witnessSigners({ witnesses = WITNESSES }: GoldenSpec, origin: string, crypto: Crypto): readonly NoteSigner[] {
+  return witnesses(origin).map((name, i) => {
+    const word = ['witness', 'other'][i] ?? `witness ${i}`;
+    return signer(word, crypto, KEY_TYPE.cosignatureEd25519, () => name);
+  });
+}
+
+function goldenRecord(spec: GoldenSpec, origin: string, document: string, crypto: Crypto) {
   let counter = 0;
-  const disclosures = disclose(allFacts(GOLDEN_FACTS[name]), (length) => new Uint8Array(length).fill(++counter));
+  const disclosures = disclose(allFacts(spec.facts), (length) => new Uint8Array(length).fill(++counter));
   const leaf = recordBytes({
     v: 1,
     type: 'document',
     id: '019b0000-0000-7000-8000-000000000001',
     origin,
     seq: 1,
-    digest: { sha256: toHex(crypto.sha256(utf8(name))) },
+    digest: { sha256: toHex(crypto.sha256(utf8(document))) },
     size: 1234567,
     time: '2026-01-31T15:59:59.999Z',
     clock: 'unknown',
     supersedes: '019b0000-0000-7000-8000-000000000000',
     claims: claimHashes(disclosures, crypto),
+    ...spec.record,
   });
-  return { leaf, disclosures: disclosures.filter(([, fact]) => fact !== 'holderId') };
+  const withheld = spec.withheld ?? ['holderId'];
+  return { leaf, disclosures: disclosures.filter(([, fact]) => !withheld.includes(fact)) };
 }
 
-/** The evidence of a golden certificate, from keys that everybody can compute. */
-export function goldenEvidence(name: GoldenName, crypto: Crypto): EvidenceSet {
-  const log = signer('notary-desk golden log', crypto, KEY_TYPE.ed25519, (key) => originOf(key, crypto));
+/** The evidence of a golden certificate that a process makes, from keys that everybody can compute. */
+export function goldenEvidence(name: GoldenName, template: TemplateDefinition, crypto: Crypto): EvidenceSet {
+  return evidenceOf(name, SPECS[name], template, crypto);
+}
+
+/** The same of any golden certificate. `document` is the text of the document of which it is. */
+export function evidenceOf(
+  document: string,
+  spec: GoldenSpec,
+  template: TemplateDefinition,
+  crypto: Crypto,
+): EvidenceSet {
+  const log = logSigner(spec.laterKey ?? false, crypto);
   const origin = log.key.name;
-  const witness = signer('notary-desk golden witness', crypto, KEY_TYPE.cosignatureEd25519, () => `${origin}/witness`);
-  const other = signer('notary-desk golden other', crypto, KEY_TYPE.cosignatureEd25519, () => 'witness.example/w1');
-  const { leaf, disclosures } = goldenRecord(name, origin, crypto);
+  const witnesses = witnessSigners(spec, origin, crypto);
+  const { leaf, disclosures } = goldenRecord(spec, origin, document, crypto);
   const checkpoint = { origin, size: 1, root: leafHash(leaf, crypto) };
   const text = checkpointText(checkpoint);
-  const signatures = [signNote(text, log), cosign(text, 1769875200, witness), cosign(text, 1769875201, other)];
+  const signatures = [signNote(text, log), ...witnesses.map((witness, i) => cosign(text, 1769875200 + i, witness))];
   const chain = { kind: 'golden', id: 'chain-1' };
   const waiting = pendingNoteText(
     { checkpoint, chain, deadline: '2026-02-01T16:00:00.000Z' },
@@ -87,11 +135,11 @@ export function goldenEvidence(name: GoldenName, crypto: Crypto): EvidenceSet {
   );
   const evidence = evidenceBytes({
     v: 1,
-    page: currentTemplate(crypto, name === 'paper'),
+    page: pageOf(template, crypto, spec.paper),
     disclosures,
-    keys: [log, witness, other].map(({ key }) => key.text),
-    anchors: [],
-    pending: pendingNote({ text: waiting, signatures: [signNote(waiting, log)] }),
+    keys: [log, ...witnesses].map(({ key }) => key.text),
+    anchors: spec.anchors?.({ checkpoint, noteText: text }, log) ?? [],
+    pending: spec.pending === false ? null : pendingNote({ text: waiting, signatures: [signNote(waiting, log)] }),
   });
   const files = { record: leaf, evidence, proof: proofBytes({ index: 0, path: [], note: { text, signatures } }) };
   return parseEvidenceSet(files, crypto);

@@ -7,29 +7,24 @@ import type { AnchorKinds } from '../anchor/kind.ts';
 import { concat, utf8 } from '../bytes.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
-import type { EvidenceSet } from '../evidence.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet } from '../evidence.ts';
+import type { IssuedPage } from '../page-update/index.ts';
 import { paperParts, partBytes } from '../paper/parts.ts';
 import { type Modules, symbolOf } from '../paper/symbols.ts';
-import { isKnownTemplate } from '../template.ts';
-import type { FaceName } from './faces.ts';
-import type { CertificateFonts } from './fonts.ts';
-import { readableNumber } from './format.ts';
-import { layOut } from './layout.ts';
-import { evidenceAttachments, writePdf } from './pdf.ts';
-import { readStatement, type Statement } from './statement.ts';
-import { GlyphBook } from './typeset.ts';
-import { HEADINGS } from './words.ts';
-
-/** The time of the file's metadata: the latest checked signature, else the record's own. Milliseconds since 1970. */
-function timeOf({ witnesses, anchors, record }: Statement): number {
-  const times = [...witnesses, ...anchors].flatMap(({ time }) => (time === null ? [] : [Date.parse(time)]));
-  return times.length > 0 ? Math.max(...times) : Date.parse(record.time);
-}
+import { PAGE } from './drawing/canvas.ts';
+import type { FaceName } from './drawing/faces.ts';
+import type { CertificateFonts } from './drawing/fonts.ts';
+import { type Attachment, writePdf } from './drawing/pdf.ts';
+import { readStatement } from './statement.ts';
+import type { CertificateTemplate, DrawnCertificate } from './template.ts';
+import { CERTIFICATE_TEMPLATES } from './templates.ts';
 
 /** A certificate and the faces that its text needed. */
 export interface Rendering {
   readonly pdf: Uint8Array;
   readonly faces: ReadonlySet<FaceName>;
+  /** Where something stands on each page. */
+  readonly pages: readonly IssuedPage[];
 }
 
 const ID_DOMAIN = utf8('notary-desk/pdf-id/v1\0');
@@ -40,41 +35,53 @@ function fileId({ files }: EvidenceSet, crypto: Crypto): Uint8Array {
 }
 
 /** The proof as codes, where the page is to carry it. Throws `too-large` when it is too much for paper. */
-function codesOf({ evidence, files }: EvidenceSet, crypto: Crypto): readonly Modules[] {
+export function codesOf({ evidence, files }: EvidenceSet, crypto: Crypto): readonly Modules[] {
   if (!evidence.page.options.paper) return [];
   return paperParts(files, crypto).map((part) => symbolOf(partBytes(part, crypto)));
+}
+
+const MIME_TYPES: Readonly<Record<keyof EvidenceFiles, string>> = {
+  record: 'application/json',
+  evidence: 'application/json',
+  proof: 'text/plain',
+};
+
+/** The three files of the evidence, as a certificate carries them. */
+function attachmentsOf({ files }: EvidenceSet, { descriptions }: DrawnCertificate): readonly Attachment[] {
+  return (['proof', 'evidence', 'record'] as const).map((part) => ({
+    name: ATTACHMENT_NAMES[part],
+    bytes: files[part],
+    mimeType: MIME_TYPES[part],
+    description: descriptions[part],
+  }));
 }
 
 /** Like `makeCertificate`, and says which faces were used. */
 export async function renderCertificate(
   set: EvidenceSet,
+  template: CertificateTemplate,
   fonts: CertificateFonts,
   crypto: Crypto,
   kinds: AnchorKinds = ANCHOR_KINDS,
 ): Promise<Rendering> {
-  if (!isKnownTemplate(set.evidence.page))
-    throw new NotaryError('newer-version', `page template ${set.evidence.page.template} is not known to this program`);
-  const statement = readStatement(set, crypto, kinds);
-  const book = new GlyphBook(fonts);
-  const pages = layOut(statement, book, codesOf(set, crypto)).pages();
-  const title = statement.pending ? HEADINGS.provisionalTitle : HEADINGS.title;
-  const used = book.resources();
-  const pdf = await writePdf({
-    title: `${title.zh} ${title.en} ${readableNumber(statement.number)}`,
-    subject: `SHA-256 ${set.record.digest.sha256}`,
-    producer: `Notary Desk, page template ${statement.template}`,
-    time: timeOf(statement),
-    id: fileId(set, crypto),
-    pages,
-    fonts: used,
-    attachments: evidenceAttachments(set.files),
-  });
-  return { pdf, faces: new Set(used.map(([, font]) => font.face.name)) };
+  const drawn = template.draw(readStatement(set, crypto, kinds), codesOf(set, crypto), fonts);
+  const pdf = await writePdf({ ...drawn, id: fileId(set, crypto), attachments: attachmentsOf(set, drawn) });
+  const pages = drawn.pages.map(({ bands }) => ({ ...PAGE, bands }));
+  return { pdf, faces: new Set(drawn.fonts.map(([, font]) => font.face.name)), pages };
+}
+
+/** The template by which this page was laid out, or null. */
+export function templateOf(
+  { evidence }: EvidenceSet,
+  templates: readonly CertificateTemplate[],
+): CertificateTemplate | null {
+  return templates.find(({ definition }) => definition.template === evidence.page.template) ?? null;
 }
 
 /**
  * The PDF of this evidence. Throws `malformed` when something in the evidence does not hold (nothing is printed that was
- * not checked) and `newer-version` for a page template that this program does not have.
+ * not checked) and `newer-version` for a page template, a kind of anchor or a type of record that this program, or the
+ * template, does not know.
  */
 export async function makeCertificate(
   set: EvidenceSet,
@@ -82,5 +89,8 @@ export async function makeCertificate(
   crypto: Crypto,
   kinds: AnchorKinds = ANCHOR_KINDS,
 ): Promise<Uint8Array> {
-  return (await renderCertificate(set, fonts, crypto, kinds)).pdf;
+  const template = templateOf(set, CERTIFICATE_TEMPLATES);
+  if (!template)
+    throw new NotaryError('newer-version', `page template ${set.evidence.page.template} is not known to this program`);
+  return (await renderCertificate(set, template, fonts, crypto, kinds)).pdf;
 }

@@ -3,17 +3,27 @@
  * of them does not hold makes no certificate at all.
  */
 import { ANCHOR_KINDS } from '../anchor/index.ts';
-import type { AnchorKinds, BlockStatement } from '../anchor/kind.ts';
-import { equal, toHex } from '../bytes.ts';
+import type { AnchorKinds, BlockStatement, TimestampStatement } from '../anchor/kind.ts';
+import { toHex } from '../bytes.ts';
 import { isFirstKey, ownWitnessName } from '../checkpoint.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
-import { certificateNumber, disclosedFacts, type EvidenceSet, type Pending, parsePending } from '../evidence.ts';
-import type { FactName, Facts } from '../facts.ts';
-import { leafHash, verifyInclusion } from '../merkle.ts';
-import { checkLine, keyFingerprint, type VerifierKey } from '../note.ts';
-import { claimHash, type NotaryRecord } from '../record.ts';
-import { type CheckedLine, checkedLines, logLine } from '../signatures.ts';
+import { certificateNumber, type EvidenceSet, type Pending } from '../evidence.ts';
+import {
+  type Checked,
+  checkAnchors,
+  checkCosignatures,
+  checkDisclosures,
+  checkInclusion,
+  checkLogSignature,
+  checkOrigin,
+  checkPending,
+} from '../evidence-checks.ts';
+import type { AnyFacts } from '../facts.ts';
+import type { RecordKind } from '../kinds/index.ts';
+import { keyFingerprint } from '../note.ts';
+import type { NotaryRecord } from '../record.ts';
+import { type CheckedLine, checkedLines } from '../signatures.ts';
 
 /** A cosignature that verifies. */
 export interface WitnessStatement {
@@ -30,13 +40,19 @@ export interface ChainStatement extends BlockStatement {
   readonly kind: string;
 }
 
+/** A time stamp that an anchor shows, of an anchor that holds by itself. */
+export interface StampStatement extends TimestampStatement {
+  readonly kind: string;
+}
+
 /** Everything that the page prints. Hashes are hex. */
 export interface Statement {
   readonly number: string;
   readonly template: number;
   readonly record: NotaryRecord;
-  readonly facts: Partial<Facts>;
-  readonly withheld: readonly FactName[];
+  readonly kind: RecordKind;
+  readonly facts: AnyFacts;
+  readonly withheld: readonly string[];
   readonly leafHash: string;
   readonly root: string;
   readonly origin: string;
@@ -45,96 +61,69 @@ export interface Statement {
   readonly logKey: { readonly fingerprint: string; readonly first: boolean };
   readonly witnesses: readonly WitnessStatement[];
   readonly pending: Pending | null;
-  readonly anchors: readonly ChainStatement[];
-  /** How many anchors are attached that the page has no rows for: of kinds not known here, and time stamps. */
-  readonly unknownAnchors: number;
+  /** Every anchor that is attached: evidence with one of an unknown kind makes no page. */
+  readonly anchors: readonly (ChainStatement | StampStatement)[];
 }
 
 function fail(what: string): never {
   throw new NotaryError('malformed', `no certificate: ${what}`);
 }
 
-function checkClaims(set: EvidenceSet, crypto: Crypto): void {
-  for (const disclosure of set.evidence.disclosures)
-    if (claimHash(disclosure, crypto) !== set.record.claims[disclosure[1]])
-      fail(`${disclosure[1]} is not what the leaf says`);
+/** What a check found; one that failed is an error. */
+function found<V>({ state, detail, value }: Checked<V>): V | null {
+  return state === 'failed' ? fail(detail) : value;
 }
 
-function checkLeaf(set: EvidenceSet, crypto: Crypto): Uint8Array {
-  const { index, path, checkpoint } = set.proof;
-  const leaf = leafHash(set.files.record, crypto);
-  if (!verifyInclusion(index, checkpoint.size, leaf, path, checkpoint.root, crypto))
-    fail('the leaf is not in the tree');
-  if (set.record.origin !== checkpoint.origin) fail('the record belongs to another log');
-  return leaf;
+/** What the anchors show. One that nobody here can check makes no page: whoever knows its kind has rows for it. */
+function anchorsShown({ evidence, proof }: EvidenceSet, kinds: AnchorKinds, crypto: Crypto): Statement['anchors'] {
+  const held = found(checkAnchors(evidence.anchors, proof, kinds, crypto)) ?? [];
+  const unknown = evidence.anchors.filter((anchor) => !held.some((one) => one.anchor === anchor));
+  const kindNames = [...new Set(unknown.map(({ kind }) => kind))].join(', ');
+  if (unknown.length > 0)
+    throw new NotaryError('newer-version', `anchors of kind ${kindNames} are not known to this program`);
+  return held.map(({ anchor, verifier }) => ({ kind: anchor.kind, ...verifier.statement(anchor, crypto) }));
 }
 
-/** Every signature line, checked; one that does not hold is an error. */
-function checkLines(set: EvidenceSet, crypto: Crypto): readonly CheckedLine[] {
-  const lines = checkedLines(set, crypto);
-  const all = set.proof.note.signatures.length;
-  if (lines.length !== all || set.evidence.keys.length !== all) fail('not one key for each signature');
-  for (const { key, valid } of lines) if (!valid) fail(`the signature of ${key.name} does not verify`);
-  return lines;
-}
-
-function checkPending(set: EvidenceSet, logKey: VerifierKey, crypto: Crypto): Pending | null {
-  if (set.evidence.pending === null) return null;
-  const { note, pending } = parsePending(set.evidence.pending);
-  const { origin, size, root } = set.proof.checkpoint;
-  const sameTree = pending.checkpoint.size === size && equal(pending.checkpoint.root, root);
-  if (pending.checkpoint.origin !== origin || !sameTree) fail('the pending statement is about another checkpoint');
-  const signed = note.signatures.every((line) => checkLine(note.text, line, logKey, crypto).state === 'valid');
-  return signed ? pending : fail('bad signature of the pending statement');
-}
-
-/** The blocks that the anchors of known kinds show; an anchor that does not hold is an error. */
-function checkAnchors(set: EvidenceSet, kinds: AnchorKinds, crypto: Crypto): readonly ChainStatement[] {
-  const subject = { checkpoint: set.proof.checkpoint, noteText: set.proof.note.text };
-  return set.evidence.anchors.flatMap((anchor) => {
-    const verifier = kinds.of(anchor.kind);
-    const state = verifier?.check(anchor, subject, crypto).state;
-    if (state === 'failed') fail(`the ${anchor.kind} anchor does not hold`);
-    const shown = state === 'passed' ? verifier?.statement(anchor, crypto) : null;
-    return shown?.shows === 'block' ? [{ kind: anchor.kind, ...shown }] : [];
+function witnessesOf(origin: string, cosigners: readonly CheckedLine[], crypto: Crypto): readonly WitnessStatement[] {
+  return cosigners.flatMap(({ key, seconds }) => {
+    if (seconds === null) return [];
+    const time = new Date(seconds * 1000).toISOString();
+    return [
+      { name: key.name, fingerprint: keyFingerprint(key, crypto), time, own: key.name === ownWitnessName(origin) },
+    ];
   });
 }
 
-/** Checks the evidence and gives what may be printed. Throws `malformed` when something in it does not hold. */
+/**
+ * Checks the evidence and gives what may be printed. Throws `malformed` when something in it does not hold, and
+ * `newer-version` for an anchor of an unknown kind.
+ */
 export function readStatement(set: EvidenceSet, crypto: Crypto, kinds: AnchorKinds = ANCHOR_KINDS): Statement {
-  checkClaims(set, crypto);
-  const leaf = checkLeaf(set, crypto);
-  const lines = checkLines(set, crypto);
-  const { origin, size, root } = set.proof.checkpoint;
-  const logKey = logLine(lines)?.key;
-  if (!logKey) fail('the log has not signed');
-  const anchors = checkAnchors(set, kinds, crypto);
-  const witnesses = lines.flatMap(({ key, seconds }) =>
-    seconds === null
-      ? []
-      : [
-          {
-            name: key.name,
-            fingerprint: keyFingerprint(key, crypto),
-            time: new Date(seconds * 1000).toISOString(),
-            own: key.name === ownWitnessName(origin),
-          },
-        ],
-  );
+  const { record, evidence, proof, files } = set;
+  const { origin, size, root } = proof.checkpoint;
+  found(checkOrigin(record.origin, proof));
+  const disclosed = found(checkDisclosures(set, crypto));
+  const leaf = found(checkInclusion(files.record, proof, crypto));
+  const lines = checkedLines(set, crypto);
+  const logKey = found(checkLogSignature(lines))?.key;
+  const cosigners = found(checkCosignatures(set, lines)) ?? [];
+  const anchors = anchorsShown(set, kinds, crypto);
+  const pending = found(checkPending(evidence.pending, proof, lines, crypto));
+  if (!disclosed || !leaf || !logKey) fail('a check gave nothing');
   return {
-    number: certificateNumber(set.files.evidence, crypto),
-    template: set.evidence.page.template,
-    record: set.record,
-    ...disclosedFacts(set.evidence),
+    number: certificateNumber(files.evidence, crypto),
+    template: evidence.page.template,
+    record,
+    kind: set.kind,
+    ...disclosed,
     leafHash: toHex(leaf),
     root: toHex(root),
     origin,
-    index: set.proof.index,
+    index: proof.index,
     size,
     logKey: { fingerprint: keyFingerprint(logKey, crypto), first: isFirstKey(logKey, crypto) },
-    witnesses,
-    pending: checkPending(set, logKey, crypto),
+    witnesses: witnessesOf(origin, cosigners, crypto),
+    pending,
     anchors,
-    unknownAnchors: set.evidence.anchors.length - anchors.length,
   };
 }

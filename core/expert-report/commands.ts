@@ -94,7 +94,7 @@ function origin({ proof }: EvidenceSet): readonly Command[] {
 function disclosures({ record, evidence }: EvidenceSet): readonly Command[] {
   return evidence.disclosures.map((disclosure) => ({
     run: `printf 'notary-desk/claim/v1\\0%s' ${quoted(canonicalText(disclosure as unknown as Json))} | ${DIGEST}`,
-    prints: record.claims[disclosure[1]],
+    prints: record.claims[disclosure[1]] ?? null,
   }));
 }
 
@@ -173,8 +173,8 @@ function pending({ evidence }: EvidenceSet, crypto: Crypto): readonly Command[] 
 }
 
 function document({ set, hasDocument, places }: CommandInput): readonly Command[] {
-  const { sha256 } = set.record.digest;
-  if (!hasDocument) return [];
+  const sha256 = set.record.digest?.sha256;
+  if (!hasDocument || sha256 === undefined) return [];
   return [
     { run: `sha256sum ${word(places.document)}`, prints: `${sha256}  ${places.document}` },
     { run: `grep -o '"sha256":"[0-9a-f]*"' ${ATTACHMENT_NAMES.record}`, prints: `"sha256":"${sha256}"` },

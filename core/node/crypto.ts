@@ -48,7 +48,7 @@ function littleEndianHex(value: bigint): string {
 
 /** What OpenSSL takes and our rule does not: a y of at least p, and points of small order, whatever the sign of x. */
 function isRefusedPoint(encoded: Uint8Array): boolean {
-  const y = encoded.slice();
+  const y = Uint8Array.from(encoded); // slice() of a Buffer is no copy
   y[31] = (y[31] ?? 0) & 0x7f;
   const isAllOnes = y[31] === 0x7f && y.subarray(1, 31).every((byte) => byte === 0xff);
   return (isAllOnes && (y[0] ?? 0) >= 0xed) || SMALL_ORDER_Y.has(toHex(y));

@@ -1,30 +1,21 @@
 /**
- * The desk as a window sees it, from before the first run on: every call of the window's table, whether there is a home
- * yet, whether its keys are unlocked, or whether something stands in the way.
+ * The desk as a window sees it, from before the first run on: whether there is a home yet, whether its keys are unlocked,
+ * or whether something stands in the way. Here is what it does without a desk; the rest is done by the one that is open.
  */
-import type { BoxPage, BoxQuery } from '../box/types.ts';
 import { NotaryError } from '../errors.ts';
-import type { FactName } from '../facts.ts';
 import type { Language } from '../words/words.ts';
 import { isBox } from './desk/box.ts';
-import type { BoxDetail, BoxFormat, BoxStatus } from './desk/box-types.ts';
+import type { BoxStatus } from './desk/box-types.ts';
 import { chainCandidate, readChainFile } from './desk/chains.ts';
 import { checkerInfo, saveChecker } from './desk/checker.ts';
 import { type ReportWish, reportWithoutDesk } from './desk/expert-report.ts';
-import type { IntakeWish } from './desk/intakes.ts';
-import type { PackWish } from './desk/packs.ts';
-import { registerTables } from './desk/register.ts';
-import type { Recipient, Replacement, SentPage, SentQuery } from './desk/sent-types.ts';
+import { KINDS } from './desk/kinds.ts';
 import { DEFAULT_SETTINGS } from './desk/settings.ts';
-import type { ShareWish } from './desk/share.ts';
 import { Tasks } from './desk/tasks.ts';
 import type * as Desks from './desk/types.ts';
-import type { WarningsById } from './desk/warning-list.ts';
 import { Desk, type DeskOptions, type SetupWish } from './desk.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { isHome } from './home.ts';
-import type { RecordPage, RecordQuery } from './query.ts';
-import { type TableFormat, writeTable } from './table/write.ts';
 import { readTrustFile } from './trust-file.ts';
 import { verifyFiles } from './verify-files.ts';
 
@@ -32,9 +23,6 @@ export interface DeskServiceOptions extends Omit<DeskOptions, 'secret' | 'reside
   /** For a home that has not been set up. */
   readonly language: Language;
 }
-
-/** Final certificates that are offered at once. */
-const MAX_OFFERED = 500;
 
 const NO_COUNTS = { recorded: 0, sealed: 0, anchored: 0, withdrawn: 0, erased: 0 } as const;
 
@@ -77,63 +65,17 @@ export class DeskService {
     return this.status();
   }
 
-  settings(change: Partial<Desks.Settings>): Desks.Settings {
-    return this.#opened().settings(change);
+  /** The desk that is open. Throws why there is none: `no-home`, `key-locked`, `home-locked` … */
+  get desk(): Desk {
+    if (this.#desk) return this.#desk;
+    const { code, message, details } = this.#problem ?? noHome(this.#options.home);
+    throw new NotaryError(code, message, details);
   }
-  intake(wish: Omit<IntakeWish, 'factsFor'>): { readonly intake: number } {
-    const { intake, done } = this.#opened().intake(wish);
-    done.catch((error) => this.#options.emit?.({ kind: 'problem', error: faultOf(error) }));
-    return { intake };
-  }
+
   cancel(what: 'intake' | 'certify' | 'verify' | 'box' | 'pack'): null {
     if (this.#desk) this.#desk.cancel(what);
     else if (what === 'verify') this.#tasks.cancel('verify');
     return null;
-  }
-  records(query: RecordQuery): RecordPage {
-    return this.#opened().records(query);
-  }
-  record(id: string): Desks.RecordDetail {
-    return this.#opened().record(id);
-  }
-  /** Confirmed since a certificate of them was exported; at most as many as one page of the list. */
-  provisional(): readonly Desks.RecordDetail[] {
-    const desk = this.#opened();
-    return desk.certificates
-      .provisional()
-      .slice(0, MAX_OFFERED)
-      .map((id) => desk.record(id));
-  }
-  edit(change: Desks.FactsChange): Promise<{ readonly changed: number }> {
-    return this.#opened().edit(change);
-  }
-  warnings(): WarningsById {
-    return this.#opened().warnings();
-  }
-  confirm(wish: { readonly ids: readonly string[]; readonly confirmed: boolean }) {
-    return this.#opened().confirm(wish.ids, wish.confirmed);
-  }
-  table(path: string): Promise<Desks.TableResult> {
-    return this.#opened().table(path);
-  }
-  withdraw(wish: { readonly ids: readonly string[]; readonly reason: string }) {
-    return this.#opened().withdraw(wish.ids, wish.reason);
-  }
-  seal(): Promise<{ readonly sealed: number }> {
-    return this.#opened().seal();
-  }
-  async certify(wish: {
-    readonly ids: readonly string[];
-    readonly withhold: readonly FactName[];
-    readonly folder: string | null;
-    readonly paper?: boolean;
-    readonly recipients?: readonly Recipient[];
-  }): Promise<Desks.CertifyResult> {
-    if (wish.folder === null) throw new NotaryError('bad-input', 'a folder is needed', { reason: 'no-folder' });
-    return this.#opened().certificates.certify(wish.ids, wish.withhold, wish.folder, wish.recipients, wish.paper);
-  }
-  certificate(id: string): Promise<Uint8Array> {
-    return this.#opened().certificates.make(id);
   }
   /** Needs no home: before the first run nobody is trusted, and everything else is checked. */
   async verify(paths: readonly string[], digests: readonly string[] = []): Promise<readonly Desks.VerifyItem[]> {
@@ -144,9 +86,9 @@ export class DeskService {
     );
     return pairs.map(({ documentDigest, paper, ...pair }) => ({ ...pair, knownRecord: null }));
   }
-  async report(wish: ReportWish): Promise<null> {
-    if (this.#desk) await this.#desk.verification.report(wish);
-    else await reportWithoutDesk(wish, this.#options.version);
+  async report(path: string, wish: Omit<ReportWish, 'path'>): Promise<null> {
+    if (this.#desk) await this.#desk.verification.report({ ...wish, path });
+    else await reportWithoutDesk({ ...wish, path }, this.#options.version);
     return null;
   }
   checker(): Desks.CheckerInfo {
@@ -163,93 +105,15 @@ export class DeskService {
   box(): BoxStatus {
     return this.#desk?.box.status ?? { state: 'none' };
   }
-  boxStart(paths: readonly string[]): BoxStatus {
-    return this.#opened().box.start(paths);
-  }
-  boxResume(): BoxStatus {
-    return this.#opened().box.resume();
-  }
-  boxDiscard(): BoxStatus {
-    return this.#opened().box.discard();
-  }
-  boxRows(query: BoxQuery): BoxPage {
-    return this.#opened().box.rows(query);
-  }
-  boxRow(number: number): Promise<BoxDetail> {
-    return this.#opened().box.row(number);
-  }
-  async boxExport(wish: { readonly format: BoxFormat; readonly path: string }): Promise<null> {
-    await this.#opened().box.export(wish.format, wish.path);
-    return null;
-  }
-  trust(): readonly Desks.TrustEntry[] {
-    return this.#opened().verification.trust();
-  }
   /** Reads a bundle without accepting it. */
   trustRead(path: string) {
     const { bundle, fingerprint } = readTrustFile(path);
     return { bundle, fingerprint };
   }
-  trustAdd(wish: { readonly path: string; readonly fingerprint: string; readonly typed: string | null }): null {
-    this.#opened().verification.accept(wish);
-    return null;
-  }
-  trustRemove(fingerprint: string): null {
-    this.#opened().verification.remove(fingerprint);
-    return null;
-  }
-  trustExport(path: string): null {
-    this.#opened().verification.export(path);
-    return null;
-  }
-
-  chains(): readonly Desks.ChainEntry[] {
-    return this.#opened().chains.list();
-  }
-  /** Reads a consortium file without accepting it. */
+  /** Reads a connection file without accepting it. */
   chainRead(path: string): Desks.ChainCandidate {
-    return chainCandidate(readChainFile(path));
-  }
-  chainAdd(wish: { readonly path: string; readonly fingerprint: string; readonly typed: string | null }): null {
-    this.#opened().chains.add({ ...wish, required: true });
-    return null;
-  }
-  chainChange({ name, to }: { readonly name: string; readonly to: 'on' | 'off' | 'removed' }): null {
-    const { chains } = this.#opened();
-    if (to === 'removed') chains.remove(name);
-    else chains.enable(name, to === 'on');
-    return null;
-  }
-  chainHealth(name: string): Promise<readonly Desks.ChainHealth[]> {
-    return this.#opened().chains.health(name);
-  }
-  chainRegister(path: string): null {
-    this.#opened().chains.register(path);
-    return null;
-  }
-  async share(wish: ShareWish): Promise<null> {
-    await this.#opened().certificates.share(wish);
-    return null;
-  }
-  async pack(wish: Omit<PackWish, 'trust'>): Promise<null> {
-    await this.#opened().packs.pack({ ...wish, trust: null });
-    return null;
-  }
-  sent(query: SentQuery): SentPage {
-    return this.#opened().certificates.sending.page(query);
-  }
-  recipients(): readonly Recipient[] {
-    return this.#opened().certificates.sending.recipients();
-  }
-  replacements(): readonly Replacement[] {
-    return this.#opened().certificates.sending.replacements();
-  }
-  async registerExport({ format, path }: { readonly format: TableFormat; readonly path: string }): Promise<null> {
-    const desk = this.#opened();
-    const { sending } = desk.certificates;
-    const { language } = desk.status().settings;
-    await writeTable(path, format, registerTables({ records: (query) => desk.records(query), sending }, language));
-    return null;
+    const { connections } = this.#options.kinds ?? KINDS;
+    return chainCandidate(readChainFile(path, connections), connections);
   }
 
   async close(): Promise<void> {
@@ -270,12 +134,6 @@ export class DeskService {
   #deskOptions(secret?: string): DeskOptions {
     const { language, ...options } = this.#options;
     return { ...options, secret, resident: true };
-  }
-
-  #opened(): Desk {
-    if (this.#desk) return this.#desk;
-    const { code, message, details } = this.#problem ?? noHome(this.#options.home);
-    throw new NotaryError(code, message, details);
   }
 
   #emptyStatus(): Desks.DeskStatus {

@@ -8,23 +8,26 @@ import { cleanText, type Facts } from '../facts.ts';
 import type { Notary } from '../notary.ts';
 import { CertificatePool } from './certificate-pool.ts';
 import { SystemClock } from './clock.ts';
+import { Access } from './desk/access.ts';
 import { Anchoring } from './desk/anchoring.ts';
 import type { Box } from './desk/box.ts';
-import { Certificates } from './desk/certificates.ts';
+import type { Certificates } from './desk/certificates.ts';
 import { Chains } from './desk/chains.ts';
 import { CustodyDesk } from './desk/custody.ts';
+import { Erasing } from './desk/erasing.ts';
 import { applyTable, changeEach } from './desk/facts-change.ts';
 import { Intakes, type IntakeWish } from './desk/intakes.ts';
-import { makeBox } from './desk/make-box.ts';
+import { KINDS } from './desk/kinds.ts';
 import { makeNotary } from './desk/make-notary.ts';
+import { makeParts } from './desk/make-parts.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './desk/open.ts';
-import { Packs } from './desk/packs.ts';
+import type { Packs } from './desk/packs.ts';
 import { Sealer } from './desk/sealer.ts';
 import { checkSettings } from './desk/settings.ts';
 import { statedFacts } from './desk/stated.ts';
 import { Tasks } from './desk/tasks.ts';
 import type * as Desks from './desk/types.ts';
-import { Verification } from './desk/verification.ts';
+import type { Verification } from './desk/verification.ts';
 import { DeskView } from './desk/view.ts';
 import { WarningList, type WarningsById } from './desk/warning-list.ts';
 import { DoctorPool } from './doctor/pool.ts';
@@ -37,6 +40,18 @@ import { cleanEdits } from './typed-facts.ts';
 export type { DeskOptions, SetupWish } from './desk/open.ts';
 
 export class Desk {
+  /** What this desk trusts, and the checking of files by it. */
+  readonly verification: Verification;
+  /** Certificates of sealed records, written to folders or brought together for recipients. */
+  readonly certificates: Certificates;
+  /** Packs for court: records with all that proves them. */
+  readonly packs: Packs;
+  /** The case box: many files at once, answered by one sheet. */
+  readonly box: Box;
+  /** Erasing records. */
+  readonly erasing: Erasing;
+  /** The ways to the keys. */
+  readonly access: Access;
   readonly #options: DeskOptions;
   readonly #home: OpenHome;
   readonly #view: DeskView;
@@ -44,8 +59,6 @@ export class Desk {
   readonly #hashing = new HashPool();
   readonly #pages = new CertificatePool();
   readonly #doctor: DoctorPool;
-  readonly #certificates: Certificates;
-  readonly #verification: Verification;
   readonly #notary: Notary;
   readonly #custody: CustodyDesk;
   readonly #intakes: Intakes;
@@ -53,8 +66,6 @@ export class Desk {
   readonly #sealer: Sealer;
   readonly #anchoring: Anchoring;
   readonly #chains: Chains;
-  readonly #box: Box;
-  readonly #packs: Packs;
   readonly #tasks = new Tasks();
   #problem: Fault | null = null;
   /** Kept while thousands of records are made from it. */
@@ -65,8 +76,11 @@ export class Desk {
     this.#home = home;
     this.#doctor = new DoctorPool({ start: options.startReader });
     this.#view = new DeskView(options, home.store, readKeyInfo(options.home));
+    const { kinds = KINDS } = options;
     this.#chains = new Chains({
       store: home.store,
+      kinds: kinds.connections,
+      secrets: home.keys.secrets,
       logKey: home.keys.log.key,
       holder: () => this.#view.holder.name,
       now: () => this.#clock.now(),
@@ -78,50 +92,45 @@ export class Desk {
       ...home,
       clock: this.#clock,
       chains: this.#chains,
+      kinds,
       deskFacts: () => this.#deskFacts(),
     });
     const author = () => ({ operator: this.#deskFacts().operator ?? null, program: options.program });
     home.store.journal.signedBy(author);
     this.#custody = new CustodyDesk({ store: home.store, notary: this.#notary, clock: this.#clock });
-    const common = {
-      ...options,
+    const parts = makeParts({
+      options,
       store: home.store,
+      view: this.#view,
       notary: this.#notary,
+      custody: this.#custody,
       pages: this.#pages,
+      doctor: this.#doctor,
       tasks: this.#tasks,
       now: () => this.#now(),
+      emit: (event) => this.#emit(event),
       onChange: () => this.#changed(),
-    };
-    this.#verification = new Verification({
-      ...common,
-      view: this.#view,
-      doctor: this.#doctor,
-      onProgress: (progress) => this.#emit({ kind: 'verify', progress }),
-      onChange: () => this.#emit({ kind: 'trust' }),
-    });
-    this.#certificates = new Certificates({
-      ...common,
-      withhold: () => this.#view.settings.withhold,
-      trust: () => this.#verification.ownBundle(),
-      onProgress: (progress) => this.#emit({ kind: 'certify', progress }),
-    });
-    this.#packs = new Packs({
-      ...common,
-      custody: this.#custody,
-      verification: this.#verification,
-      holder: () => this.#view.holder.name,
       settle: () => this.#anchoring.settle(),
-      onProgress: (progress) => this.#emit({ kind: 'pack', progress }),
     });
-    this.#box = makeBox({
-      ...common,
-      verification: this.#verification,
-      language: () => this.#view.settings.language,
-      onChange: (status) => this.#emit({ kind: 'box', status }),
-    });
+    this.verification = parts.verification;
+    this.certificates = parts.certificates;
+    this.packs = parts.packs;
+    this.box = parts.box;
     const isWaiting = (id: string) => home.store.get(id)?.state === 'recorded';
     this.#warnings = new WarningList(join(options.home, 'warnings.json'), isWaiting);
-    this.#intakes = this.#makeIntakes();
+    const intakeList = join(options.home, 'intake.json');
+    this.#intakes = this.#makeIntakes(options.resident === true ? intakeList : null);
+    this.erasing = new Erasing({
+      home: options.home,
+      intakeList,
+      store: home.store,
+      tasks: this.#tasks,
+      box: this.box,
+      warnings: this.#warnings,
+      now: () => this.#now(),
+      onChange: () => this.#changed(),
+    });
+    this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
     this.#sealer = new Sealer({
       active: options.resident === true,
       waiting: (onlyConfirmed) => home.store.waitingSummary(onlyConfirmed),
@@ -131,10 +140,7 @@ export class Desk {
     });
     this.#anchoring = new Anchoring({
       notary: this.#notary,
-      isOpen: () => {
-        const latest = home.store.latestCheckpoint();
-        return latest !== null && (!latest.anchored || this.#chains.isAwaited(latest.confirmedBy));
-      },
+      isOpen: () => this.#chains.isAwaited(home.store.latestCheckpoint()),
       onConfirmed: () => this.#changed(),
       onTrouble: (trouble) => this.#chainAnswers(trouble),
     });
@@ -167,7 +173,7 @@ export class Desk {
 
   /** Changes settings and gives all of them. Throws `bad-input`. */
   settings(change: Partial<Desks.Settings>): Desks.Settings {
-    this.#home.store.putSettings(checkSettings(change));
+    this.#home.store.putSettings(checkSettings(change, this.#options.kinds?.records));
     this.#stated = null;
     this.#changed();
     return this.#view.settings;
@@ -187,6 +193,13 @@ export class Desk {
   intake(wish: IntakeWish): { readonly intake: number; readonly done: Promise<readonly Desks.IntakeItem[]> } {
     const { intake, done } = this.#intakes.start(wish);
     return { intake, done: this.#afterIntake(done) };
+  }
+
+  /** The same, of which nobody waits for the end: what goes wrong is told as an event. */
+  startIntake(wish: Omit<IntakeWish, 'factsFor'>): { readonly intake: number } {
+    const { intake, done } = this.intake(wish);
+    done.catch((error) => this.#report(error));
+    return { intake };
   }
 
   /** What was said about files whose records wait, by record. */
@@ -238,26 +251,6 @@ export class Desk {
 
   // --- parts --------------------------------------------------------------------------------------------------------
 
-  /** Certificates of sealed records, written to folders or brought together for recipients. */
-  get certificates(): Certificates {
-    return this.#certificates;
-  }
-
-  /** What this desk trusts, and the checking of files by it. */
-  get verification(): Verification {
-    return this.#verification;
-  }
-
-  /** Packs for court: records with all that proves them. */
-  get packs(): Packs {
-    return this.#packs;
-  }
-
-  /** The case box: many files at once, answered by one sheet. */
-  get box(): Box {
-    return this.#box;
-  }
-
   /** The chains of this desk: bring in, switch off, remove, ask. */
   get chains(): Chains {
     return this.#chains;
@@ -298,7 +291,7 @@ export class Desk {
   async close(): Promise<void> {
     this.#sealer.stop();
     await Promise.all([this.#intakes.stop(), this.#tasks.stop(), this.#anchoring.stop()]);
-    this.#box.close();
+    this.box.close();
     await Promise.all([this.#hashing.close(), this.#pages.close(), this.#doctor.close()]);
     this.#home.store.close();
     this.#home.lock.release();
@@ -306,17 +299,16 @@ export class Desk {
 
   // --- inside -------------------------------------------------------------------------------------------------------
 
-  #makeIntakes(): Intakes {
+  #makeIntakes(listFile: string | null): Intakes {
     return new Intakes({
       pool: this.#hashing,
       doctor: () => (this.#view.settings.fingerprints ? this.#doctor : null),
       notary: this.#notary,
-      findByDigest: (sha256) => this.#home.store.findByDigest(sha256),
       recordOf: (id) => this.#home.store.get(id),
       now: () => this.#clock.now(),
       onProgress: (progress) => this.#emit({ kind: 'intake', progress }),
       onItems: (items) => this.#warnings.add(items),
-      listFile: this.#options.resident ? join(this.#options.home, 'intake.json') : null,
+      listFile,
     });
   }
 
@@ -361,6 +353,11 @@ export class Desk {
   #changed(): void {
     this.#sealer.schedule();
     this.#emit({ kind: 'records' });
+    this.#emitStatus();
+  }
+
+  #accessChanged(): void {
+    this.#view.keysChanged();
     this.#emitStatus();
   }
 

@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { toHex } from '../bytes.ts';
 import type { FaceName } from '../certificate/index.ts';
 import { NotaryError } from '../errors.ts';
-import { TEMPLATE_1 } from '../template.ts';
+import { TEMPLATE_FONTS } from '../template.ts';
 import { nodeCrypto } from './crypto.ts';
+import { environment } from './environment.ts';
 
 /** Where the packages of a checkout keep a font. */
 const PACKAGE_FOLDERS: Readonly<Record<FaceName, string>> = {
@@ -19,7 +20,7 @@ const PACKAGE_FOLDERS: Readonly<Record<FaceName, string>> = {
 };
 
 function* folders(face: FaceName): Generator<string> {
-  const given = process.env.NOTARY_FONTS;
+  const given = environment.NOTARY_FONTS;
   if (given) {
     yield given;
     return;
@@ -33,7 +34,7 @@ function* folders(face: FaceName): Generator<string> {
 
 /** The path of a face's file. Throws `file-missing`. */
 function fontPath(face: FaceName): string {
-  const { file } = TEMPLATE_1.fonts[face];
+  const { file } = TEMPLATE_FONTS[face];
   for (const folder of folders(face)) if (existsSync(join(folder, file))) return join(folder, file);
   throw new NotaryError(
     'file-missing',
@@ -46,10 +47,10 @@ function fontPath(face: FaceName): string {
 
 /** The bytes of a face's file. Throws `file-missing`, or `file-changed` when it is not the file that the template pins. */
 export function readFont(face: FaceName): Uint8Array {
-  const { file, sha256 } = TEMPLATE_1.fonts[face];
+  const { file, sha256 } = TEMPLATE_FONTS[face];
   const bytes = readFileSync(fontPath(face));
   if (toHex(nodeCrypto.sha256(bytes)) !== sha256)
-    throw new NotaryError('file-changed', `${file} is not the font of page template ${TEMPLATE_1.template}`, { file });
+    throw new NotaryError('file-changed', `${file} is not the font of the page templates`, { file });
   return bytes;
 }
 
@@ -59,7 +60,7 @@ export type SharedFonts = Readonly<Record<Exclude<FaceName, 'rare'>, Uint8Array>
 /** Reads the fonts once for any number of threads. Throws what `readFont` throws. */
 export function readSharedFonts(): SharedFonts {
   // not from the list of core/certificate: reading files is no reason to load a PDF library
-  const names = (Object.keys(TEMPLATE_1.fonts) as FaceName[]).filter((name) => name !== 'rare');
+  const names = (Object.keys(TEMPLATE_FONTS) as FaceName[]).filter((name) => name !== 'rare');
   return Object.fromEntries(
     names.map((name) => {
       const bytes = readFont(name);

@@ -2,12 +2,13 @@
  * Hashes one file and notices when it changed meanwhile: what was opened must be a regular file, as many bytes must be
  * read as it had, and the path must still lead to the same, unchanged file afterwards.
  */
-import { createHash, hash } from 'node:crypto';
 import { type BigIntStats, closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { PDF_LIMITS } from '../attachments/limits.ts';
+import type { DigestSet } from '../digests.ts';
 import { NotaryError } from '../errors.ts';
 import type { Warning } from '../warnings.ts';
+import { digestBytes, fileDigester } from './digests.ts';
 import { type FilePath, fileError, fsPath, shownName, systemFileError } from './files.ts';
 import { isLintable, type SeenFile } from './lint/lint.ts';
 import { READ_FLAGS } from './small-file.ts';
@@ -17,9 +18,7 @@ import { describeContent, type FileContent } from './sniff.ts';
 export const WHOLE = 1024 * 1024;
 const CHUNK = 4 * 1024 * 1024;
 
-export interface FileDigest extends FileContent {
-  /** Lower-case hex. */
-  readonly sha256: string;
+export interface FileDigest extends FileContent, DigestSet {
   readonly size: number;
   readonly warnings: readonly Warning[];
 }
@@ -42,7 +41,7 @@ export function hashSmallFile(path: FilePath, inspect: Inspect = nothing): FileD
     if (before.size > WHOLE) return null;
     const bytes = whole.subarray(0, fill(fd, whole.subarray(0, Number(before.size) + 1)));
     checkUnchanged(before, statSync(fsPath(path), { bigint: true }), bytes.length, path);
-    return { sha256: hash('sha256', bytes, 'hex'), ...describe(path, before, bytes, inspect) };
+    return { ...digestBytes(bytes), ...describe(path, before, bytes, inspect) };
   } catch (error) {
     throw error instanceof NotaryError ? error : systemFileError(error, path);
   } finally {
@@ -118,9 +117,9 @@ export async function hashLargeFile(path: FilePath, watch: HashWatch, inspect: I
     file = await open(fsPath(path), READ_FLAGS);
     const before = await file.stat({ bigint: true });
     checkKind(before, path);
-    const { sha256, size, head } = await hashHandle(file, Number(before.size), watch);
+    const { digests, size, head } = await hashHandle(file, Number(before.size), watch);
     checkUnchanged(before, statSync(fsPath(path), { bigint: true }), size, path);
-    return { sha256, ...describe(path, before, head, inspect) };
+    return { ...digests, ...describe(path, before, head, inspect) };
   } catch (error) {
     throw error instanceof NotaryError ? error : systemFileError(error, path);
   } finally {
@@ -129,7 +128,7 @@ export async function hashLargeFile(path: FilePath, watch: HashWatch, inspect: I
 }
 
 async function hashHandle(file: FileHandle, expected: number, watch: HashWatch) {
-  const hasher = createHash('sha256');
+  const digester = fileDigester();
   let [current, next] = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)];
   const look = new Look(expected);
   let size = 0;
@@ -140,13 +139,13 @@ async function hashHandle(file: FileHandle, expected: number, watch: HashWatch) 
     const ahead = file.read(next, 0, CHUNK, null);
     const bytes = current.subarray(0, bytesRead);
     look.add(bytes);
-    hasher.update(bytes);
+    digester.update(bytes);
     size += bytesRead;
     watch.progress(size);
     [current, next] = [next, current];
     ({ bytesRead } = await ahead);
   }
-  return { sha256: hasher.digest('hex'), size, head: look.bytes() };
+  return { digests: digester.digests(), size, head: look.bytes() };
 }
 
 /** Keeps of a file what is looked at: kinds that are looked into whole, as far as the bounded readers go, else the first bytes. */

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { utf8 } from '../bytes.ts';
 import { NotaryError } from '../errors.ts';
 import { removeDrafts, writeAtomic, writeFailed } from './atomic-file.ts';
+import { type Environment, environment } from './environment.ts';
 import { makeFolders } from './folders.ts';
 import { readSmallText } from './small-file.ts';
 import { type Db, openDatabase } from './store/database.ts';
@@ -25,16 +26,16 @@ export interface HomePaths {
   readonly highest: string;
   /** The data key, in a home that has neither keychain nor passphrase. */
   readonly dataKey: string;
+  /** Client keys and tokens; see keys/secrets.ts. */
+  readonly secrets: string;
   readonly lock: string;
   readonly lockHolder: string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** The folder of the user's application data, as Electron's `app.getPath('userData')` names it. */
 export function userDataFolder(
   platform: NodeJS.Platform = process.platform,
-  env: Environment = process.env,
+  env: Environment = environment,
   home: string = homedir(),
 ): string {
   if (platform === 'win32') return `${env.APPDATA || `${home}\\AppData\\Roaming`}\\${PRODUCT_NAME}`;
@@ -43,7 +44,7 @@ export function userDataFolder(
 }
 
 /** Where the home lies: what was asked for (`--home`), else `NOTARY_HOME`, else the user's application data. */
-export function findHome(asked?: string | null, env: Environment = process.env): string {
+export function findHome(asked?: string | null, env: Environment = environment): string {
   return resolve(asked || env.NOTARY_HOME || userDataFolder(process.platform, env));
 }
 
@@ -54,6 +55,7 @@ export function homePaths(home: string): HomePaths {
     keys: join(home, 'keys.json'),
     highest: join(home, 'signed.json'),
     dataKey: join(home, 'data-key'),
+    secrets: join(home, 'secrets.json'),
     lock: join(home, 'lock.db'),
     lockHolder: join(home, 'lock.json'),
   };

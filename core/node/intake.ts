@@ -4,17 +4,18 @@
  */
 
 import type { Json } from '../canonical.ts';
+import { onlyDigests } from '../digests.ts';
 import { cleanFileName } from '../facts.ts';
 import type { Notary } from '../notary.ts';
 import type { FactEdits, Intake } from '../ports.ts';
 import type { Warning } from '../warnings.ts';
-import type { IntakeItem, IntakeProgress } from './desk/types.ts';
 import type { DoctorPool, Fingerprinted } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { type FilePath, shownName, shownPath } from './files.ts';
 import type { FileDigest } from './hash-file.ts';
 import type { HashPool } from './hash-pool.ts';
 import type { HashedFile } from './hash-worker.ts';
+import type { IntakeItem, IntakeProgress } from './progress.ts';
 
 export interface IntakeOptions {
   /** Number that this intake's progress carries. */
@@ -22,6 +23,10 @@ export interface IntakeOptions {
   readonly paths: readonly FilePath[];
   /** Make a new record also of bytes that have one. */
   readonly again: boolean;
+  /** The record that the one file of this intake replaces. */
+  readonly supersedes?: string | undefined;
+  /** When an intake that goes on was begun: what it has made since is not made again. */
+  readonly since?: string | undefined;
   readonly signal?: AbortSignal;
   /** Facts that were stated for a file, already cleaned. */
   readonly factsFor?: (fileName: string) => FactEdits;
@@ -171,7 +176,7 @@ class IntakeDesk {
     try {
       const added = this.#notary.add(
         files.map((file) => this.#intakeOf(file)),
-        this.#options.again,
+        { again: this.#options.again, since: this.#options.since },
       );
       files.forEach(({ item, digest, looked }, i) => {
         const { record, existing = false } = added[i] ?? {};
@@ -195,10 +200,16 @@ class IntakeDesk {
   }
 
   #intakeOf({ path, item, digest, looked }: Hashed): Intake {
-    const { kind, pages, sha256, size } = digest;
+    const { kind, pages, size } = digest;
     const parts = looked.value === null ? {} : { fingerprints: looked.value as unknown as Json };
     const facts = { fileName: item.file, kind, pages, ...parts, ...this.#options.factsFor?.(item.file) };
-    return { digest: { sha256 }, size, path: shownPath(path), facts, supersedes: null };
+    return {
+      digest: onlyDigests(digest),
+      size,
+      path: shownPath(path),
+      facts,
+      supersedes: this.#options.supersedes ?? null,
+    };
   }
 
   #duplicate(item: IntakeItem, sha256: string, existing: boolean): readonly Warning[] {

@@ -9,6 +9,7 @@ import { ed25519PublicKey } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { KEY_TYPE, type NoteSigner, type VerifierKey, verifierKey } from '../note.ts';
 import type { KeyStore, Random } from '../ports.ts';
+import type { LogKey } from '../trusted.ts';
 import { nodeCrypto } from './crypto.ts';
 import { type HomePaths, homePaths, isHome, makeHome } from './home.ts';
 import {
@@ -32,6 +33,7 @@ import {
 } from './keys/key-file.ts';
 import { looksLikeRecoveryCode, newRecoveryCode, recoverySecret } from './keys/recovery-code.ts';
 import { open, seal } from './keys/sealing.ts';
+import { SecretFile } from './keys/secrets.ts';
 import { seedSigner } from './keys/signer.ts';
 
 export { type Keychain, type KeySecrets, MIN_PASSPHRASE } from './keys/data-key.ts';
@@ -41,6 +43,10 @@ export type KeyProtection = 'keychain' | 'passphrase' | 'file';
 
 /** What a home says about its keys without unlocking them. */
 export interface KeyInfo {
+  readonly origin: string;
+  /** Every key of the log with the sizes that it signs. */
+  readonly logKeys: readonly LogKey[];
+  /** The present one. */
   readonly log: VerifierKey;
   readonly witness: VerifierKey;
   readonly protection: KeyProtection;
@@ -48,9 +54,13 @@ export interface KeyInfo {
   readonly ways: readonly Wrap['kind'][];
 }
 
-/** `desk/<fingerprint>`: the log's origin is the name of its first key. */
-function logKey(publicKey: Uint8Array): VerifierKey {
-  return verifierKey(originOf(publicKey, nodeCrypto), KEY_TYPE.ed25519, publicKey, nodeCrypto);
+/** Every key of a log carries its origin as its name. */
+function logKey(origin: string, publicKey: Uint8Array): VerifierKey {
+  return verifierKey(origin, KEY_TYPE.ed25519, publicKey, nodeCrypto);
+}
+
+function logKeysOf({ origin, logKeys }: KeyFile): readonly LogKey[] {
+  return logKeys.map(({ publicKey, from, to }) => ({ vkey: logKey(origin, fromBase64(publicKey)).text, from, to }));
 }
 
 /** The desk's own witness, named after its log. */
@@ -60,11 +70,13 @@ function witnessKey(origin: string, publicKey: Uint8Array): VerifierKey {
 
 /** Reads what is public. Throws `no-home`, `home-newer` or `home-damaged`. */
 export function readKeyInfo(home: string): KeyInfo {
-  const { log, witness, dataKey } = readKeyFile(existingHome(home).keys);
-  const logVerifier = logKey(fromBase64(log.publicKey));
+  const file = readKeyFile(existingHome(home).keys);
+  const { origin, log, witness, dataKey } = file;
   return {
-    log: logVerifier,
-    witness: witnessKey(logVerifier.name, fromBase64(witness.publicKey)),
+    origin,
+    logKeys: logKeysOf(file),
+    log: logKey(origin, fromBase64(log.publicKey)),
+    witness: witnessKey(origin, fromBase64(witness.publicKey)),
     protection: protectionOf(dataKey),
     ways: dataKey.map((wrap) => wrap.kind),
   };
@@ -112,15 +124,18 @@ export async function createKeys(
   const dataKey = newDataKey();
   const recoveryCode = newRecoveryCode(random);
   const wraps = [...(await dailyWraps(dataKey, secrets)), recoveryWrap(dataKey, recoveryCode)];
+  const log = newSeed('log', dataKey, random);
+  const origin = originOf(fromBase64(log.publicKey), nodeCrypto);
   const file: KeyFile = {
     v: KEY_FILE_VERSION,
-    log: newSeed('log', dataKey, random),
+    origin,
+    log,
+    logKeys: [{ publicKey: log.publicKey, from: 0, to: null }],
     witness: newSeed('witness', dataKey, random),
     dataKey: wraps,
   };
-  const { name } = logKey(fromBase64(file.log.publicKey));
   placeDataKey(paths, wraps, dataKey);
-  const highest = HighestFile.create(paths.highest, name, dataKey);
+  const highest = HighestFile.create(paths.highest, origin, dataKey);
   writeKeyFile(paths.keys, file);
   return { keys: new FileKeyStore(paths, file, dataKey, highest), recoveryCode };
 }
@@ -135,8 +150,7 @@ export async function openKeys(home: string, secrets: KeySecrets): Promise<FileK
   for (const wrap of file.dataKey) {
     const dataKey = await unwrapDataKey(wrap, secrets, paths);
     if (dataKey && open(fromBase64(file.log.sealed), dataKey, seedLabel('log'))) {
-      const origin = logKey(fromBase64(file.log.publicKey)).name;
-      const keys = new FileKeyStore(paths, file, dataKey, HighestFile.open(paths.highest, origin, dataKey));
+      const keys = new FileKeyStore(paths, file, dataKey, HighestFile.open(paths.highest, file.origin, dataKey));
       if (secrets.keychain) await keys.renewKeychain(secrets.keychain, wrap.kind);
       return keys;
     }
@@ -147,8 +161,12 @@ export async function openKeys(home: string, secrets: KeySecrets): Promise<FileK
 
 /** Keys of an unlocked home. */
 export class FileKeyStore implements KeyStore {
+  readonly origin: string;
+  readonly logKeys: readonly LogKey[];
   readonly log: NoteSigner;
   readonly witness: NoteSigner;
+  /** What is not the log's: client keys, tokens. */
+  readonly secrets: SecretFile;
   readonly #paths: HomePaths;
   readonly #dataKey: Uint8Array;
   readonly #highest: HighestFile;
@@ -160,8 +178,13 @@ export class FileKeyStore implements KeyStore {
     this.#file = file;
     this.#dataKey = dataKey;
     this.#highest = highest;
-    this.log = guardedSigner(unsealed('log', file.log, dataKey, logKey), highest);
-    this.witness = unsealed('witness', file.witness, dataKey, (publicKey) => witnessKey(this.log.key.name, publicKey));
+    const { origin } = file;
+    this.origin = origin;
+    this.logKeys = logKeysOf(file);
+    const log = unsealed('log', file.log, dataKey, (publicKey) => logKey(origin, publicKey));
+    this.log = guardedSigner(log, this.logKeys.at(-1)?.from ?? 0, highest);
+    this.witness = unsealed('witness', file.witness, dataKey, (publicKey) => witnessKey(origin, publicKey));
+    this.secrets = new SecretFile(paths.secrets, dataKey);
   }
 
   get protection(): KeyProtection {
@@ -177,10 +200,31 @@ export class FileKeyStore implements KeyStore {
     this.#highest.raise(checkpoint);
   }
 
-  /** Keeps the data key by these means from now on; the recovery code stays valid. */
-  async protect(secrets: Omit<KeySecrets, 'recoveryCode'>): Promise<void> {
-    const daily = await dailyWraps(this.#dataKey, secrets);
-    this.#rewrap([...daily, ...this.#file.dataKey.filter((wrap) => wrap.kind === 'recovery')]);
+  /** Every way to the data key. */
+  get ways(): readonly Wrap['kind'][] {
+    return this.#file.dataKey.map((wrap) => wrap.kind);
+  }
+
+  /** Whether a typed secret is the passphrase or the recovery code of this home. Throws `bad-input` for a mistyped code. */
+  async opensWith(typed: string): Promise<boolean> {
+    const secrets = typedSecret(typed);
+    for (const wrap of this.#file.dataKey) {
+      if (wrap.kind !== 'passphrase' && wrap.kind !== 'recovery') continue;
+      if (await unwrapDataKey(wrap, secrets, this.#paths)) return true;
+    }
+    return false;
+  }
+
+  /**
+   * The passphrase from now on, or none; the system's key store and the recovery code stay as they are. The file of the
+   * data key goes once a passphrase is there, and comes when nothing else would open the home. Throws `bad-input`.
+   */
+  async protect({ passphrase }: Pick<KeySecrets, 'passphrase'>): Promise<void> {
+    const kept = (kind: Wrap['kind']) => this.#file.dataKey.filter((wrap) => wrap.kind === kind);
+    const keychain = kept('keychain');
+    const typed =
+      keychain.length > 0 && passphrase === undefined ? [] : await dailyWraps(this.#dataKey, { passphrase });
+    this.#rewrap([...keychain, ...typed, ...kept('recovery')]);
   }
 
   /**
@@ -229,13 +273,18 @@ function unsealed(
   return signer;
 }
 
-/** Never signs two different logs: a checkpoint that is behind the highest one, or contradicts it, is refused. */
-function guardedSigner(signer: NoteSigner, highest: HighestFile): NoteSigner {
+/**
+ * Never signs two different logs: a checkpoint that is behind the highest one, or contradicts it, is refused; so is one of
+ * fewer leaves than this key begins with.
+ */
+function guardedSigner(signer: NoteSigner, from: number, highest: HighestFile): NoteSigner {
   return {
     key: signer.key,
     sign: (message) => {
       const checkpoint = asCheckpoint(message);
       if (checkpoint) highest.check(checkpoint);
+      if (checkpoint && checkpoint.size < from)
+        throw new NotaryError('internal', `${signer.key.name} signs from ${from} leaves on, not ${checkpoint.size}`);
       return signer.sign(message);
     },
   };

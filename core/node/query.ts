@@ -2,7 +2,7 @@
  * What can be asked of a desk's records, and what is answered: types only, without anything of Node, because
  * `electron/api.ts` hands them on to the window.
  */
-import type { Facts } from '../facts.ts';
+import type { AnyFacts, Facts } from '../facts.ts';
 import type { RecordState } from '../ports.ts';
 
 export type SortKey = 'seq' | 'time' | 'fileName' | 'title' | 'number' | 'state' | 'size';
@@ -23,17 +23,23 @@ export interface RecordQuery {
   readonly limit: number;
 }
 
+/** Facts as rows have them: every one of a document, null where the record has none, and those of its own kind. */
+export type RowFacts = Facts & AnyFacts;
+
 /** A record in a list. Facts are all null and the digest is empty once it is erased. */
 export interface RecordRow {
   readonly id: string;
   readonly seq: number;
+  /** Key of the record's kind. */
+  readonly kind: string;
   readonly state: RecordState;
   readonly confirmed: boolean;
   readonly time: string;
-  readonly size: number;
+  /** Null once erased, and where the kind speaks of no document; the digest is then empty. */
+  readonly size: number | null;
   readonly sha256: string;
   /** In a list without `fingerprints`, which are long; a detail has them. */
-  readonly facts: Facts;
+  readonly facts: RowFacts;
   /** The record that this one replaces. */
   readonly supersedes: string | null;
   /** Whether a certificate was written for it. */
@@ -51,7 +57,16 @@ export interface RecordPage {
 /** `detail`: edited – the names of the facts, withdrawn – the reason, sealed and anchored – the log size, certified – the path, shared and packed – to whom and as which file. */
 export interface TimelineEntry {
   readonly time: string;
-  readonly kind: 'recorded' | 'edited' | 'withdrawn' | 'sealed' | 'anchored' | 'certified' | 'shared' | 'packed';
+  readonly kind:
+    | 'recorded'
+    | 'edited'
+    | 'withdrawn'
+    | 'sealed'
+    | 'anchored'
+    | 'certified'
+    | 'shared'
+    | 'packed'
+    | 'erased';
   readonly detail: string;
 }
 
@@ -75,11 +90,11 @@ export interface WaitingSummary {
   readonly lastEdit: string | null;
 }
 
-/** A chain that this desk anchors to. */
+/** A chain that this desk anchors to, or a time-stamping authority that it asks. */
 export interface StoredChain {
-  /** Its id. */
-  readonly name: string;
-  /** The consortium file, byte for byte. */
+  readonly kind: string;
+  readonly id: string;
+  /** The connection file, byte for byte. */
   readonly file: Uint8Array;
   /** SHA-256 of the file, hex. */
   readonly fingerprint: string;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Json } from '../canonical.ts';
 import { NotaryError } from '../errors.ts';
+import { RECORD_KINDS, type RecordKind } from '../kinds/index.ts';
 import type { SignedNote } from '../note.ts';
 import type {
   AnchorJob,
@@ -12,12 +13,13 @@ import type {
   Renewal,
   SealedBatch,
   StoredCheckpoint,
+  StoredOwnLeaf,
   StoredRecord,
 } from '../ports.ts';
 import type { Disclosure } from '../record.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { RecordPage, RecordQuery, StoredChain, StoredDetail, StoredTrust, WaitingSummary } from './query.ts';
-import { Chains } from './store/chains.ts';
+import { type ChainName, Chains } from './store/chains.ts';
 import { type Db, openDatabase } from './store/database.ts';
 import { Journal } from './store/journal.ts';
 import { RecordList } from './store/list.ts';
@@ -36,12 +38,15 @@ export interface StoreOptions {
   readonly create?: boolean;
   /** Milliseconds since 1970, for the time at which something was anchored. */
   readonly now?: () => number;
+  /** The kinds of records that are known; others are listed and not looked into. */
+  readonly kinds?: readonly RecordKind[] | undefined;
 }
 
 /** What a desk keeps beside the notary's own port. */
 export class SqliteStore implements RecordStore {
   readonly #db: Db;
   readonly #now: () => number;
+  readonly #kinds: readonly RecordKind[];
   readonly #index: SearchIndex;
   readonly #records: Records;
   readonly #log: Log;
@@ -54,13 +59,14 @@ export class SqliteStore implements RecordStore {
   readonly sent: Sent;
 
   /** Use `openStore`. */
-  constructor(db: Db, now: () => number) {
+  constructor(db: Db, now: () => number, kinds: readonly RecordKind[] = RECORD_KINDS) {
     this.#db = db;
     this.#now = now;
-    this.#index = new SearchIndex(db);
+    this.#kinds = kinds;
+    this.#index = new SearchIndex(db, kinds);
     this.journal = new Journal(db);
     this.sent = new Sent(db);
-    this.#records = new Records(db, this.#index, this.journal);
+    this.#records = new Records(db, this.#index, this.journal, kinds);
     this.#log = new Log(db, this.journal);
     this.#list = new RecordList(db, this.#index);
     this.#settings = new Settings(db);
@@ -124,20 +130,35 @@ export class SqliteStore implements RecordStore {
 
   /**
    * A sealed, anchored or withdrawn record becomes `erased`: facts, salts, digest, path and leaf bytes are deleted and
-   * overwritten, its leaf hash stays. False when its state is another. Copies in `backups/` are the caller's business.
+   * overwritten, its leaf hash stays. False when its state is another. Other files of a home are the caller's business.
    */
   erase(id: string, time: string): boolean {
-    const erased = this.#db.write(() => {
-      const seq = this.#records.get(id)?.seq;
-      if (!this.#records.erase(id, time)) return false;
-      if (seq !== undefined) this.sent.erase(seq);
-      return true;
+    return this.#erasing(() => Number(this.#eraseOne(id, time))) === 1;
+  }
+  /** Erases many in one transaction; those that wait are withdrawn first, without a reason. How many were erased. */
+  eraseAll(ids: readonly string[], time: string): number {
+    return this.#erasing(() => {
+      for (const id of ids) this.#records.withdraw(id, '', time);
+      return ids.filter((id) => this.#eraseOne(id, time)).length;
     });
-    if (erased) {
-      // the index keeps deleted words until it is merged, the write-ahead log keeps pages until it is emptied
-      this.#db.write(() => this.#db.run(`INSERT INTO search (search) VALUES ('optimize')`));
-      this.#db.pragma('wal_checkpoint(TRUNCATE)');
-    }
+  }
+
+  #eraseOne(id: string, time: string): boolean {
+    const seq = this.#records.get(id)?.seq;
+    if (seq === undefined || !this.#records.erase(id, time)) return false;
+    this.sent.erase(seq);
+    return true;
+  }
+
+  #erasing(work: () => number): number {
+    const erased = this.#db.write(() => {
+      const count = work();
+      // the index keeps deleted words until it is merged
+      if (count > 0) this.#db.run(`INSERT INTO search (search) VALUES ('optimize')`);
+      return count;
+    });
+    // the write-ahead log keeps pages until it is emptied; where a reader is in the way, closing the desk empties it
+    if (erased > 0) this.#db.pragma('wal_checkpoint(TRUNCATE)');
     return erased;
   }
 
@@ -154,6 +175,9 @@ export class SqliteStore implements RecordStore {
   }
   seal(batch: SealedBatch): void {
     this.#log.seal(batch);
+  }
+  ownLeaves(type: string): readonly StoredOwnLeaf[] {
+    return this.#log.ownLeaves(type);
   }
   checkpoint(size: number): StoredCheckpoint | null {
     return this.#log.checkpoint(size);
@@ -201,7 +225,7 @@ export class SqliteStore implements RecordStore {
   }
   /** A record with its timeline; null when there is none of this id. */
   detail(id: string): StoredDetail | null {
-    return readDetail(this.#db, this.#log, id);
+    return readDetail(this.#db, this.#log, this.#kinds, id);
   }
   /** The sealed records that replace one, in their order. */
   replacedBy(id: string): readonly string[] {
@@ -241,12 +265,12 @@ export class SqliteStore implements RecordStore {
   addChain(chain: StoredChain): void {
     this.#chains.add(chain);
   }
-  /** False when there is none of this name. */
-  enableChain(name: string, enabled: boolean): boolean {
+  /** False when there is none of this kind and id. */
+  enableChain(name: ChainName, enabled: boolean): boolean {
     return this.#chains.enable(name, enabled);
   }
-  /** False when there is none of this name. */
-  removeChain(name: string): boolean {
+  /** False when there is none of this kind and id. */
+  removeChain(name: ChainName): boolean {
     return this.#chains.remove(name);
   }
 
@@ -266,7 +290,7 @@ function missing(id: string): never {
  */
 export function openStore(
   file: string,
-  { mode = 'write', create = true, now = Date.now }: StoreOptions = {},
+  { mode = 'write', create = true, now = Date.now, kinds = RECORD_KINDS }: StoreOptions = {},
 ): SqliteStore {
   const isReader = mode === 'read';
   if ((isReader || !create) && !existsSync(file))
@@ -279,7 +303,7 @@ export function openStore(
   const db = openDatabase(file, mode);
   try {
     if (!isReader) migrate(db, file);
-    return new SqliteStore(db, now);
+    return new SqliteStore(db, now, kinds);
   } catch (error) {
     db.close();
     throw error;

@@ -3,20 +3,23 @@
  * network. The verdict itself is `verify` of core; here files are read, told apart and paired.
  */
 
+import { ANCHOR_KINDS } from '../anchor/index.ts';
+import type { AnchorKinds } from '../anchor/kind.ts';
 import { toGroups } from '../bytes.ts';
 import type { Finding } from '../doctor/findings.ts';
 import { Lineage, type OwnRecords } from '../doctor/lineage.ts';
 import type { EvidenceFiles, EvidenceSet } from '../evidence.ts';
+import type { RecordKind } from '../kinds/index.ts';
 import type { PageComparison } from '../page.ts';
 import { pairByDigest } from '../pairing.ts';
 import { type Report, unreadableReport } from '../report.ts';
 import type { AcceptedBundle } from '../trust.ts';
 import { verify } from '../verify.ts';
 import { nodeCrypto } from './crypto.ts';
-import type { VerifyProgress } from './desk/types.ts';
 import { DoctorPool } from './doctor/pool.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { readPaper } from './paper/exhibits.ts';
+import type { VerifyProgress } from './progress.ts';
 import {
   type CertificateExhibit,
   type DocumentExhibit,
@@ -46,6 +49,10 @@ export interface VerifyFilesOptions {
   /** By default in this thread, with the fonts beside the program. */
   readonly comparePage?: ComparePage;
   readonly acceptDemo?: boolean;
+  /** The kinds of anchors to verify; those of this program by default. */
+  readonly anchorKinds?: AnchorKinds | undefined;
+  /** The kinds of records that are known. */
+  readonly recordKinds?: readonly RecordKind[] | undefined;
   /** When no file is recognised as a certificate, the first is read as one, to say why it is none. */
   readonly firstIsCertificate?: boolean;
   /** Looks into documents that differ; by default with threads of its own. */
@@ -78,20 +85,22 @@ export async function verifyFiles(
   const given: DocumentExhibit[] = [];
   const failed: FailedExhibit[] = [];
   const watch = { cancelled: () => options.signal?.aborted ?? false, progress: options.onProgress ?? (() => {}) };
-  for await (const exhibit of readExhibits(paths, watch)) {
+  for await (const exhibit of readExhibits(paths, watch, options.recordKinds)) {
     if ('fault' in exhibit) failed.push(exhibit);
     else if ('sha256' in exhibit) given.push(exhibit);
     else certificates.push(compared(exhibit, options));
     await certificates.at(-AT_ONCE)?.page.catch(() => {});
   }
   const known = new Set(certificates.flatMap(({ digest }) => digest ?? []));
-  const paper = await readPaper(given, known, options.signal);
+  const paper = await readPaper(given, known, options.signal, options.recordKinds);
   certificates.push(...paper.certificates.map((certificate) => compared(certificate, options)));
   const documents = [...paper.documents];
   const [first] = paths;
   if (certificates.length + failed.length === 0 && options.firstIsCertificate && first !== undefined) {
     const [read] = documents.splice(0, 1);
-    certificates.push(compared({ ...readAsCertificate(first), sha256: read?.sha256 ?? null }, options));
+    certificates.push(
+      compared({ ...readAsCertificate(first, options.recordKinds), sha256: read?.sha256 ?? null }, options),
+    );
   }
   documents.push(...(options.digests ?? []).map(typedDocument));
   const pairs = pairByDigest(certificates, documents);
@@ -143,8 +152,16 @@ async function reportOn(
   options: VerifyFilesOptions,
 ): Promise<Report> {
   if (!set) return unreadableReport(error, document);
-  const { trust, acceptDemo = false } = options;
-  return verify(set.files, { document, trust, page: await page, acceptDemo, crypto: nodeCrypto });
+  const { trust, acceptDemo = false, anchorKinds = ANCHOR_KINDS, recordKinds } = options;
+  return verify(set.files, {
+    document,
+    trust,
+    page: await page,
+    acceptDemo,
+    anchorKinds,
+    recordKinds,
+    crypto: nodeCrypto,
+  });
 }
 
 /** What the doctor and the lineage say goes beside the verdicts and never changes them. */
@@ -185,7 +202,7 @@ async function differences(
     file: { path: document, sha256: documentDigest },
     sealed: {
       sha256: digest,
-      size: record.size,
+      size: record.size ?? 0,
       id: record.id,
       supersedes: record.supersedes,
       fingerprints: facts.fingerprints,

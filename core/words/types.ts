@@ -3,6 +3,7 @@
 import type { Finding, FindingCode } from '../doctor/findings.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { FactName, KNOWN_KINDS } from '../facts.ts';
+import type { PageAdditions } from '../page.ts';
 import type { MissingCodes } from '../paper/missing.ts';
 import type { RecordState } from '../ports.ts';
 import type { CheckName, CheckReason, CheckState, Signer, Verdict } from '../report.ts';
@@ -67,6 +68,9 @@ export interface VerdictPhrases {
   tampered(p: { readonly checks: string }): string;
   /** The page differs, everything else holds. */
   readonly tamperedPage: string;
+  /** The page may differ because something was added to the PDF; everything else holds. */
+  readonly tamperedUpdate: string;
+  readonly nextTamperedUpdate: string;
   untrusted(p: { readonly fingerprint: string | null }): string;
   /** The log is known, the key is not. */
   unknownKey(p: { readonly fingerprint: string | null }): string;
@@ -80,7 +84,7 @@ export interface VerdictPhrases {
   readonly noDocument: string;
   trustNotCompared(p: { readonly name: string }): string;
   readonly pageNotCompared: string;
-  readonly pageAppended: string;
+  pageAppended(p: PageAdditions): string;
   readonly clockUnknown: string;
   /** The log is registered, or named by the bundle, for another than the record states as its holder. */
   holderDiffers(p: { readonly organisation: string; readonly holder: string }): string;

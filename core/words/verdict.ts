@@ -41,9 +41,16 @@ function alteredChecks(report: Report): readonly CheckName[] {
   return failed.map(({ name }) => name);
 }
 
+const onlyPageAltered = (report: Report) => alteredChecks(report).every((name) => name === 'page');
+
+/** The issued page is there, and behind it an update that may change what is shown; everything else holds. */
+const updated = (report: Report) =>
+  report.verdict === 'tampered' && onlyPageAltered(report) && hasReason(report, 'page-updated');
+
 function tampered(phrases: Phrases, report: Report): string {
+  if (updated(report)) return phrases.verdict.tamperedUpdate;
+  if (onlyPageAltered(report)) return phrases.verdict.tamperedPage;
   const altered = alteredChecks(report);
-  if (altered.every((name) => name === 'page')) return phrases.verdict.tamperedPage;
   return phrases.verdict.tampered({ checks: phrases.names(altered.map((name) => phrases.checks[name])) });
 }
 
@@ -102,6 +109,7 @@ const sound = (report: Report) => report.verdict !== 'unreadable' && report.verd
 function next(phrases: Phrases, report: Report): string | null {
   const { verdict } = phrases;
   if (missingIn(report)) return verdict.codesMissingNext;
+  if (updated(report)) return verdict.nextTamperedUpdate;
   if (report.verdict === 'unreadable') return verdict.nextUnreadable[unreadableReason(report)];
   if (report.verdict !== 'proven') return verdict.next[report.verdict];
   return report.fileChecked ? null : verdict.nextNoDocument;
@@ -123,7 +131,7 @@ function remarks(phrases: Phrases, report: Report): readonly string[] {
   if (says) found.push(verdict.noDocument);
   if (report.trustName !== null && !report.trustCompared)
     found.push(verdict.trustNotCompared({ name: report.trustName }));
-  if (page?.reason === 'page-appended') found.push(verdict.pageAppended);
+  if (report.pageAdditions) found.push(verdict.pageAppended(report.pageAdditions));
   if (report.verdict !== 'unreadable' && page?.state === 'not-run') found.push(verdict.pageNotCompared);
   const other = otherHolder(report);
   if (other !== null) found.push(verdict.holderDiffers(other));

@@ -1,47 +1,24 @@
 /** What the main process and the desk's process say to each other. Both are ours, so types are all that is needed. */
-import type { BoxFormat, Language, NotaryApi, NotaryEvent, PackInput, Result, ShareInput } from '../api.ts';
+import type { Language, NotaryApi, NotaryEvent, Result } from '../api.ts';
+import type { DeskCall, FileCall } from '../calls.ts';
 
-/** Calls that ask a person where to save something: the desk is told where. */
-type SavingCall =
-  | 'trustExport'
-  | 'chainRegister'
-  | 'share'
-  | 'boxExport'
-  | 'report'
-  | 'checkerSave'
-  | 'pack'
-  | 'registerExport';
-
-/** Calls that the desk answers as they are; the others need windows and dialogs and stay in the main process. */
-export type DeskCalls = Omit<NotaryApi, 'pick' | 'act' | SavingCall> & {
-  /** Writes a report for an expert on files to a file. */
-  report(input: Parameters<NotaryApi['report']>[0] & { readonly path: string }): Promise<Result<null>>;
-  /** Writes a copy of the checker page to a file. */
-  checkerSave(path: string): Promise<Result<null>>;
-  /** Writes this desk's own bundle to a file. */
-  trustExport(path: string): Promise<Result<null>>;
-  /** Writes this desk's request for registration to a file. */
-  chainRegister(path: string): Promise<Result<null>>;
-  /** Writes the sheet of the case box to a file. */
-  boxExport(input: { readonly format: BoxFormat; readonly path: string }): Promise<Result<null>>;
-  /** Writes a pack for court to a file. */
-  pack(input: PackInput & { readonly path: string }): Promise<Result<null>>;
-  /** Writes the register to a file. */
-  registerExport(input: { readonly format: 'csv' | 'xlsx'; readonly path: string }): Promise<Result<null>>;
-  /** Writes a share to a file. */
-  share(input: ShareInput & { readonly path: string }): Promise<Result<null>>;
+/** The calls as the desk's process gets them: where a person said where to save, the path comes first. */
+export type DeskCalls = {
+  readonly [K in DeskCall]: K extends FileCall
+    ? (path: string, ...args: Parameters<NotaryApi[K]>) => Promise<Result<null>>
+    : NotaryApi[K];
 };
-export type DeskCall = keyof DeskCalls;
 
 /** What a desk answers, before it is wrapped for the way to the window. */
 type Value<R> = Awaited<R> extends Result<infer T> ? T : never;
 
-/** A desk: the same calls, answered or thrown. */
-export type HostedDesk = {
-  readonly [K in DeskCall]: (
-    ...args: Parameters<DeskCalls[K]>
-  ) => Value<ReturnType<DeskCalls[K]>> | Promise<Value<ReturnType<DeskCalls[K]>>>;
-} & {
+/** A call answered, or thrown. `Before` is what comes before its arguments. */
+export type Answer<K extends DeskCall, Before extends readonly unknown[] = []> = (
+  ...args: [...Before, ...Parameters<DeskCalls[K]>]
+) => Value<ReturnType<DeskCalls[K]>> | Promise<Value<ReturnType<DeskCalls[K]>>>;
+
+/** A desk: all of these calls. */
+export type HostedDesk = { readonly [K in DeskCall]: Answer<K> } & {
   /** Stops what runs, finishes what must not be torn, closes the database. */
   close(): void | Promise<void>;
 };

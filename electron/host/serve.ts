@@ -2,8 +2,9 @@
 import { NotaryError } from '../../core/errors.ts';
 import type { StartReader } from '../../core/node/doctor/process.ts';
 import type { NotaryEvent, Result } from '../api.ts';
+import type { DeskCall } from '../calls.ts';
 import { fail, ok } from '../results.ts';
-import type { ChannelPort, DeskCall, FromHost, HostedDesk, HostOptions, KeyOperation, ToHost } from './messages.ts';
+import type { ChannelPort, FromHost, HostedDesk, HostOptions, KeyOperation, ToHost } from './messages.ts';
 import { ReaderLinks } from './reader-links.ts';
 import { throttled } from './throttle.ts';
 

@@ -1,7 +1,6 @@
 import { Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FactName } from '../../core/facts.ts';
 import type { CertifyResult, Recipient, RecordRow } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
 import { useCertify } from '../state/certify.tsx';
@@ -21,7 +20,7 @@ interface Props {
 
 /** What the certificates show. */
 interface Choice {
-  readonly withhold: readonly FactName[];
+  readonly withhold: readonly string[];
   /** The proof in codes on a page of its own. */
   readonly paper: boolean;
 }

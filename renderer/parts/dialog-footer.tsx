@@ -9,12 +9,14 @@ interface Props {
   /** What is done, and what leaves it. */
   readonly go: string;
   readonly cancel?: string;
+  /** What is done cannot be undone. */
+  readonly danger?: boolean;
   onGo(): void;
   onClose(): void;
 }
 
 /** The buttons below a dialog that first asks, then does, then shows what came of it. */
-export function DialogFooter({ finished, working, disabled, go, cancel, onGo, onClose }: Props) {
+export function DialogFooter({ finished, working, disabled, go, cancel, danger = false, onGo, onClose }: Props) {
   const { t } = useTranslation();
   return (
     <div className="row ends">
@@ -25,7 +27,7 @@ export function DialogFooter({ finished, working, disabled, go, cancel, onGo, on
       ) : (
         <>
           <Button onClick={onClose}>{cancel ?? t('common.cancel')}</Button>
-          <Button type="primary" loading={working} disabled={disabled} onClick={onGo}>
+          <Button type="primary" danger={danger} loading={working} disabled={disabled} onClick={onGo}>
             {go}
           </Button>
         </>

@@ -1,20 +1,26 @@
-import { FACT_NAMES, type FactName, type Facts } from '../../core/facts.ts';
+import type { AnyFacts } from '../../core/facts.ts';
+import { useKinds } from '../state/kinds.ts';
 import { useWords } from '../state/words.ts';
 import { factText } from './fact-text.ts';
 import { Pairs } from './pairs.tsx';
 
 interface Props {
-  readonly facts: Partial<Facts>;
+  /** Key of the record's kind. */
+  readonly kind: string;
+  readonly facts: AnyFacts;
   /** Names to leave out, for instance those said elsewhere. */
-  readonly except?: readonly FactName[];
+  readonly except?: readonly string[];
 }
 
 /** The facts that were stated, in the order of the certificate. */
-export function FactList({ facts, except = [] }: Props) {
+export function FactList({ kind, facts, except = [] }: Props) {
   const { words } = useWords();
-  const items = FACT_NAMES.filter((name) => !except.includes(name)).flatMap((name) => {
-    const value = factText(name, facts, words);
-    return value === null ? [] : [{ label: words.facts[name], value }];
-  });
+  const { names, label } = useKinds()(kind);
+  const items = names
+    .filter((name) => !except.includes(name))
+    .flatMap((name) => {
+      const value = factText(name, facts, words);
+      return value === null ? [] : [{ label: label(name), value }];
+    });
   return <Pairs items={items} />;
 }

@@ -1,8 +1,8 @@
-import type { FactName, Facts } from '../../core/facts.ts';
+import type { AnyFacts } from '../../core/facts.ts';
 import { moneyText, type Words } from '../../core/words/words.ts';
 
 /** A fact's value as one line of text; null when nothing was stated. */
-export function factText(name: FactName, facts: Partial<Facts>, words: Words): string | null {
+export function factText(name: string, facts: AnyFacts, words: Words): string | null {
   const value = facts[name];
   if (value === null || value === undefined) return null;
   if (name === 'money') return facts.money ? moneyText(facts.money) : null;

@@ -1,7 +1,6 @@
 import { Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FactName } from '../../core/facts.ts';
 import type { CertifyProgress, Recipient, RecordRow } from '../../electron/api.ts';
 import { asApiError, call, notary } from '../bridge.ts';
 import { useStatus } from '../state/desk.tsx';
@@ -45,11 +44,11 @@ function usePacking() {
 
 interface WishProps {
   readonly documents: boolean;
-  readonly withhold: readonly FactName[];
+  readonly withhold: readonly string[];
   readonly recipients: readonly Recipient[];
   readonly disabled: boolean;
   onDocuments(documents: boolean): void;
-  onWithhold(withhold: readonly FactName[]): void;
+  onWithhold(withhold: readonly string[]): void;
   onRecipients(recipients: readonly Recipient[]): void;
 }
 
@@ -83,7 +82,7 @@ export function PackDialog({ rows, onClose }: Props) {
   const { t } = useTranslation();
   const { settings } = useStatus();
   const [documents, setDocuments] = useState(true);
-  const [withhold, setWithhold] = useState<readonly FactName[]>(settings.withhold);
+  const [withhold, setWithhold] = useState<readonly string[]>(settings.withhold);
   const [recipients, setRecipients] = useState<readonly Recipient[]>([]);
   const { working, progress, path, cancelled, make } = usePacking();
   const made = progress?.done ?? 0;

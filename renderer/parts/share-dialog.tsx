@@ -1,7 +1,6 @@
 import { Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FactName } from '../../core/facts.ts';
 import type { Recipient, RecordRow, SharePart } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
 import { useBusy } from '../state/busy.ts';
@@ -59,7 +58,7 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
   const { busy, run } = useBusy();
   const reveal = useReveal();
   const [parts, setParts] = useState<readonly SharePart[]>(['checker', 'trust']);
-  const [withhold, setWithhold] = useState<readonly FactName[]>(settings.withhold);
+  const [withhold, setWithhold] = useState<readonly string[]>(settings.withhold);
   const [recipients, setRecipients] = useState(known);
   const [path, setPath] = useState<string | null>(null);
   const ready = sealedRows(rows);

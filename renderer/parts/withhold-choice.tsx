@@ -1,28 +1,30 @@
 import { Checkbox } from 'antd';
-import { FACT_NAMES, type FactName } from '../../core/facts.ts';
+import { useContext } from 'react';
+import { allFactNames, factLabel } from '../../core/kinds/index.ts';
+import { Kinds } from '../state/kinds.ts';
 import { useWords } from '../state/words.ts';
 
-/** What a certificate may withhold. File name and holder are left to the clerk as well; the digest always stands there. */
-const CHOICES = FACT_NAMES.filter((name) => name !== 'links');
-
 interface Props {
-  readonly value: readonly FactName[];
+  readonly value: readonly string[];
   readonly label: string;
   readonly disabled?: boolean;
-  onChange(names: readonly FactName[]): void;
+  onChange(names: readonly string[]): void;
 }
 
-/** Which facts are withheld. */
+/** Which facts are withheld. File name and holder are left to the clerk as well; the digest always stands there. */
 export function WithholdChoice({ value, label, disabled = false, onChange }: Props) {
-  const { words } = useWords();
+  const { language } = useWords();
+  const kinds = useContext(Kinds);
+  const labelOf = (name: string) => factLabel(name, language, kinds.find(({ names }) => names.includes(name)) ?? null);
+  const choices = allFactNames(kinds).filter((name) => name !== 'links');
   return (
-    <Checkbox.Group<FactName>
+    <Checkbox.Group<string>
       className="withhold"
       role="group"
       aria-label={label}
       disabled={disabled}
       value={[...value]}
-      options={CHOICES.map((name) => ({ value: name, label: words.facts[name] }))}
+      options={choices.map((name) => ({ value: name, label: labelOf(name) }))}
       onChange={(names) => onChange(names)}
     />
   );

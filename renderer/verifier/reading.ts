@@ -1,7 +1,9 @@
 /** Looks at what was dropped: a certificate, a loose attachment, a trust bundle, or a document to compare. */
 import { readAttachments } from '../../core/attachments/index.ts';
+
 import { toHex } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
+import { digester } from '../../core/digests.ts';
 import { errorCode, NotaryError } from '../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/evidence.ts';
 import type { PaperPart } from '../../core/paper/parts.ts';
@@ -139,7 +141,7 @@ export async function hashFile(
   signal: AbortSignal,
   onProgress: (done: number) => void = () => {},
 ): Promise<string> {
-  const hasher = nobleCrypto.createSha256();
+  const hasher = digester(nobleCrypto);
   const turns = new Turns(signal);
   for (let at = 0; at < length; at += SLICE) {
     await turns.next();
@@ -147,5 +149,5 @@ export async function hashFile(
     hasher.update(new Uint8Array(await file.slice(at, end).arrayBuffer()));
     onProgress(end);
   }
-  return toHex(hasher.digest());
+  return hasher.digests().sha256;
 }

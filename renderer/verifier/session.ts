@@ -6,10 +6,10 @@ import { Lineage } from '../../core/doctor/lineage.ts';
 import { errorCode, type NotaryError } from '../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/evidence.ts';
 import type { ExpertCase } from '../../core/expert-report/index.ts';
+import { parseRecord } from '../../core/kinds/index.ts';
 import { type Pair, pairByDigest } from '../../core/pairing.ts';
 import { codesMissing } from '../../core/paper/missing.ts';
 import { joinParts } from '../../core/paper/parts.ts';
-import { parseRecord } from '../../core/record.ts';
 import { type Report, unreadableReport } from '../../core/report.ts';
 import type { AcceptedBundle, TrustBundle } from '../../core/trust.ts';
 import { verify } from '../../core/verify.ts';
@@ -171,7 +171,7 @@ export class Session {
       const { verdict, record, digest, facts } = report;
       if (verdict !== 'different-file' || this.#findings.has(key) || !record || digest === null) continue;
       const { id, size, supersedes } = record;
-      const sealed = { sha256: digest, size, id, supersedes, fingerprints: facts.fingerprints };
+      const sealed = { sha256: digest, size: size ?? 0, id, supersedes, fingerprints: facts.fingerprints };
       const { file, sha256, name } = document;
       const known = this.#lineage().recordOf(report, sha256);
       return { key, document: name, differing: { file, sha256, sealed, record: known } };
@@ -269,7 +269,7 @@ function onPaper(pictures: readonly Extract<Dropped, { kind: 'codes' }>[]): read
 
 function recordedDigest(files: EvidenceFiles): string | null {
   try {
-    return parseRecord(files.record).digest.sha256;
+    return parseRecord(files.record).digest?.sha256 ?? null;
   } catch (error) {
     if (errorCode(error) === 'internal') throw error;
     return null; // `verify` will say what is wrong with it

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
+import { CALL_NAMES } from '../../electron/calls.ts';
 import { projectRoot } from '../lib/project.ts';
 import { nodeEntries, preloadEntry } from './entries.ts';
 
@@ -40,10 +41,11 @@ export function nodeBundle(outDir: string): InlineConfig {
   };
 }
 
-/** One CommonJS file: a sandboxed preload can neither import modules nor require files. */
+/** One CommonJS file: a sandboxed preload can neither import modules nor require files. It gets the names of the calls. */
 export function preloadBundle(outDir: string): InlineConfig {
   return {
     ...common,
+    define: { CALL_NAMES: JSON.stringify(CALL_NAMES) },
     build: {
       ...output(outDir),
       emptyOutDir: false,

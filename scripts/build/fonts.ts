@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { TEMPLATE_1 } from '../../core/template.ts';
+import { TEMPLATE_FONTS } from '../../core/template.ts';
 import { packageFolder, Trouble } from '../lib/project.ts';
 
 /** Where the fonts of certificates come from: files of a package, and the licence they stand under. */
@@ -37,7 +37,7 @@ export async function copyFonts(folder: string): Promise<void> {
     const text = await readFile(join(packageFolder(name), licence), 'utf8');
     licences.push(`${files.map((file) => basename(file)).join(', ')}\n\n${text.trim()}\n`);
   }
-  for (const { file, sha256 } of Object.values(TEMPLATE_1.fonts))
+  for (const { file, sha256 } of Object.values(TEMPLATE_FONTS))
     if (copied.get(file) !== sha256) throw new Trouble(`${file} is not the font that the page template pins.`);
   await writeFile(join(folder, 'LICENSES.txt'), licences.join(`\n${'-'.repeat(80)}\n\n`));
 }

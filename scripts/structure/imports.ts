@@ -8,7 +8,7 @@ export interface FolderRule {
   readonly folder: string;
   /** What it is, for docs/architecture.md. */
   readonly what: string;
-  /** Folders of the project that it may load, with all that lies in them. */
+  /** Folders of the project that it may load, with all that lies in them, or single files. */
   readonly folders: readonly string[];
   /** Folders in those that it may not load. */
   readonly except?: readonly string[];
@@ -33,9 +33,18 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     packages: ['node:*', '@kenjiuno/msgreader'],
   },
   {
-    folder: 'core/node/connectors',
-    what: 'one folder for each chain; with the members the only network code',
+    folder: 'core/node/cometbft',
+    what: "what a connector and a member's program both need of a CometBFT chain: a node's RPC, files",
     folders: ['core'],
+    except: ['core/node/connectors', 'core/node/member'],
+    packages: ['node:*', 'zod'],
+    network: true,
+  },
+  {
+    folder: 'core/node/connectors',
+    what: 'one folder for each kind of chain; with the members the only network code',
+    folders: ['core'],
+    except: ['core/node/member'],
     packages: ['node:*', 'zod'],
     network: true,
   },
@@ -43,6 +52,7 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     folder: 'core/node/member',
     what: "what a consortium's member runs beside its node",
     folders: ['core'],
+    except: ['core/node/connectors'],
     packages: ['node:*', 'zod'],
     network: true,
   },
@@ -116,7 +126,8 @@ export const FOLDER_RULES: readonly FolderRule[] = [
   {
     folder: 'scripts',
     what: 'building, starting, packaging, a consortium for tests',
-    folders: ['core', 'scripts'],
+    // the build puts the names of the window's calls into the preload
+    folders: ['core', 'scripts', 'electron/calls.ts'],
     packages: [
       'node:*',
       'vite',

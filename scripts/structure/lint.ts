@@ -95,7 +95,7 @@ function relative(rule: FolderRule, folder: string): readonly string[] {
 /** The table of docs/architecture.md. */
 export function importTable(): string {
   const rows = FOLDER_RULES.map(({ folder, what, folders: may, except, packages, types }) => {
-    const project = may.map((one) => `\`${one}/\``);
+    const project = may.map((one) => `\`${one}${one.endsWith('.ts') ? '' : '/'}\``);
     const without = except?.length ? [`not ${except.map((one) => `\`${one}/\``).join(', ')}`] : [];
     const typed = types?.map((one) => `types of \`${one}\``) ?? [];
     return `| \`${folder}/\` | ${what} | ${[...project, ...without, ...typed, ...packages].join(', ')} |`;

@@ -4,13 +4,16 @@ import { delimiter, join } from 'node:path';
 /** Programs that tests use to judge our output, by what they are for. */
 const programs: Readonly<Record<string, string>> = {
   java: 'veraPDF, which judges PDF/A, needs a Java runtime',
-  mvn: 'fetches veraPDF',
+  javac: 'PDFBox and OpenPDF, which sign certificates, are told what to do in Java',
+  mvn: 'fetches veraPDF, PDFBox and OpenPDF',
   openssl: 'checks signatures and digests',
   qpdf: 'checks the structure of certificates',
   pdftoppm: 'draws certificates (poppler-utils)',
+  pdfsig: 'signs certificates (poppler-utils)',
+  certutil: 'keeps the key with which pdfsig signs (libnss3-tools)',
   mutool: 'draws certificates a second way (mupdf-tools)',
   chromium: 'runs the core tests in a browser',
-  python3: 'runs the second verifier of the certificate format',
+  python3: 'runs the second verifier of the certificate format, and pyHanko, which signs certificates (python3-venv)',
   bsdtar: 'reads archives beside our reader (libarchive-tools)',
   unzip: 'reads archives beside our reader',
   strace: 'looks for network calls',

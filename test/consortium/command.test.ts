@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { parseConsortiumFile } from '../../core/node/connectors/cometbft/consortium-file.ts';
+import { parseConsortiumFile } from '../../core/node/cometbft/consortium-file.ts';
 import { parseTrustBundle } from '../../core/trust.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
 import { notary } from '../node/support/cli.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { consortiumFileBytes } from '../../core/node/connectors/cometbft/consortium-file.ts';
+import { consortiumFileBytes } from '../../core/node/cometbft/consortium-file.ts';
 import { Desk } from '../../core/node/desk.ts';
 import { verifyFiles } from '../../core/node/verify-files.ts';
 import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../core/trust.ts';

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { toHex } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { Rpc } from '../../core/node/connectors/cometbft/rpc.ts';
-import { CODES } from '../../core/node/member/codes.ts';
+import { CODES } from '../../core/node/cometbft/codes.ts';
+import { Rpc } from '../../core/node/cometbft/rpc.ts';
 import type { ChainConnector } from '../../core/ports.ts';
 import { logSigner } from '../core/support/keys.ts';
 import { TestLog } from '../member/support/consortium.ts';

@@ -2,10 +2,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { decodeTransaction } from '../../core/anchor/cometbft/transaction.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
+import type { CodeName } from '../../core/node/cometbft/codes.ts';
 import { findBase } from '../../core/node/connectors/cometbft/base.ts';
 import { Members } from '../../core/node/connectors/cometbft/members.ts';
 import { sendTransaction } from '../../core/node/connectors/cometbft/send.ts';
-import type { CodeName } from '../../core/node/member/codes.ts';
 import type { AnchorJob } from '../../core/ports.ts';
 import { requestOf } from '../contracts/chain-connector.contract.ts';
 import { TestLog } from '../member/support/consortium.ts';
@@ -89,6 +89,7 @@ describe('sending', () => {
     reference: '00',
     state: 'submitted',
     attempts,
+    receipt: null,
   });
   const says = (...checks: readonly (CodeName | null)[]) =>
     membersOf(...checks.map((check) => (check === null ? SILENT : { check })));

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { utf8 } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import type { NotaryError } from '../../core/errors.ts';
+import { CODES } from '../../core/node/cometbft/codes.ts';
+import { Rpc } from '../../core/node/cometbft/rpc.ts';
 import { askLatest } from '../../core/node/connectors/cometbft/application-answers.ts';
 import { CometbftConnector } from '../../core/node/connectors/cometbft/connector.ts';
-import { Rpc } from '../../core/node/connectors/cometbft/rpc.ts';
 import { nodeCrypto } from '../../core/node/crypto.ts';
-import { CODES } from '../../core/node/member/codes.ts';
 import { asMember } from '../../core/node/member/folder.ts';
 import { waitForHeight } from '../../scripts/consortium/commands.ts';
 import { logSigner } from '../core/support/keys.ts';
@@ -125,6 +125,7 @@ await describeLive('a live consortium', (live) => {
       size: 3,
       state: 'prepared' as const,
       attempts: 0,
+      receipt: null,
       ...(await connector.prepare(request)),
     };
     await connector.submit(job);

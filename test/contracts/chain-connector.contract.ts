@@ -24,13 +24,21 @@ export function chainConnectorContract(open: (vkey: string) => Promise<ChainConn
 
   async function jobOf(request: AnchorRequest): Promise<AnchorJob> {
     const prepared = await connector.prepare(request);
-    return { ...prepared, connector: connector.name, size: request.checkpoint.size, state: 'prepared', attempts: 0 };
+    return {
+      ...prepared,
+      connector: connector.name,
+      size: request.checkpoint.size,
+      state: 'prepared',
+      attempts: 0,
+      receipt: null,
+    };
   }
 
   async function send(request: AnchorRequest): Promise<AnchorJob> {
     const job = { ...(await jobOf(request)), attempts: 1 };
-    await connector.submit(job, request);
-    return job;
+    const receipt = await connector.submit(job, request);
+    // as it comes back from the store: a copy
+    return { ...job, receipt: receipt && Uint8Array.from(receipt) };
   }
 
   /** The code of the refusal, at whichever step it comes. */

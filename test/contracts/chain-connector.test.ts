@@ -3,10 +3,12 @@ import { describe } from 'vitest';
 import { EmbeddedWitness } from '../../core/anchor/embedded-witness.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { parseVerifierKey } from '../../core/note.ts';
+import { onlyKey } from '../../core/trusted.ts';
 import { ownWitness } from '../core/support/evidence.ts';
 import { FakeChain } from '../fakes/chain.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { FakeClock } from '../fakes/parts.ts';
+import { Ledger, LedgerConnector } from '../kinds/ledger/connection.ts';
 import { chainConnectorContract } from './chain-connector.contract.ts';
 
 describe('the embedded witness as a connector', () => {
@@ -14,12 +16,16 @@ describe('the embedded witness as a connector', () => {
     async (vkey) =>
       new EmbeddedWitness({
         signer: ownWitness,
-        logKey: parseVerifierKey(vkey, nobleCrypto),
+        logKeys: onlyKey(parseVerifierKey(vkey, nobleCrypto)),
         state: new MemoryStore(),
         clock: new FakeClock('2026-11-24T05:38:00.250Z'),
         crypto: nobleCrypto,
       }),
   );
+});
+
+describe('a chain whose receipt is its only answer, as a connector', () => {
+  chainConnectorContract(async () => new LedgerConnector(new Ledger()));
 });
 
 describe('a fake chain as a connector', () => {

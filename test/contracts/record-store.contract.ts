@@ -1,7 +1,7 @@
 /** What every record store must do; run over each of them by `test/node/store-contract.test.ts`. */
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { toHex } from '../../core/bytes.ts';
+import { toHex, utf8 } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { consistencyProof, inclusionProof, logRoot } from '../../core/log.ts';
 import { verifyNote } from '../../core/note.ts';
@@ -72,11 +72,12 @@ export function recordStoreContract(open: () => { store: RecordStore; close: () 
       const digest = { sha256: '11'.repeat(32) };
       const [older, newer] = [one({ digest }), one({ digest })];
       expect(store.findByDigest(digest.sha256)?.id).toBe(newer.id);
-      const other = one({ digest: { sha256: '22'.repeat(32) } });
-      const many = store.findByDigests([digest.sha256, '00'.repeat(32), other.digest.sha256, digest.sha256]);
+      const another = '22'.repeat(32);
+      const other = one({ digest: { sha256: another } });
+      const many = store.findByDigests([digest.sha256, '00'.repeat(32), another, digest.sha256]);
       expect([...many].map(([sha256, { id }]) => [sha256, id])).toEqual([
         [digest.sha256, newer.id],
-        [other.digest.sha256, other.id],
+        [another, other.id],
       ]);
       store.withdraw(newer.id, 'twice', at(1));
       expect(store.findByDigest(digest.sha256)?.id).toBe(older.id);
@@ -148,6 +149,19 @@ export function recordStoreContract(open: () => { store: RecordStore; close: () 
       });
       const [later] = sealNew(store, 1);
       expect(store.get(later?.id ?? '')?.leaf?.index).toBe(4);
+    });
+
+    it('gives leaves of the desk itself back by their type, whatever it is', () => {
+      const beacon = { type: 'beacon', bytes: utf8('a beacon') };
+      const [first, second] = [headLeaf(1), headLeaf(2)];
+      store.seal(batchOf(store, [one()], at(1000), [first, beacon]));
+      store.seal(batchOf(store, [], at(2000), [second]));
+      expect(store.ownLeaves('journal')).toEqual([
+        { ...first, index: 1 },
+        { ...second, index: 3 },
+      ]);
+      expect(store.ownLeaves('beacon')).toEqual([{ ...beacon, index: 2 }]);
+      expect(store.ownLeaves('document')).toEqual([]);
     });
 
     it('gives what waits in the order of intake, as far as it is asked', () => {
@@ -243,6 +257,19 @@ export function recordStoreContract(open: () => { store: RecordStore; close: () 
         store.saveJob(jobFor(2));
         expect(store.openJob('witness')).toEqual(jobFor(2));
       }
+    });
+
+    it('keeps the receipt of a job byte for byte, until another job takes its place', () => {
+      sealNew(store, 2);
+      const receipt = Uint8Array.of(0, 1, 254, 255);
+      store.saveJob(jobFor(2));
+      expect(store.openJob('witness')?.receipt).toBeNull();
+      store.saveJob(jobFor(2, { state: 'submitted', attempts: 1 }));
+      store.saveJob(jobFor(2, { state: 'submitted', attempts: 1, receipt }));
+      expect(store.openJob('witness')).toEqual(jobFor(2, { state: 'submitted', attempts: 1, receipt }));
+      store.saveJob(jobFor(2, { state: 'replaced', attempts: 1, receipt }));
+      store.saveJob(jobFor(2, { reference: 'another' }));
+      expect(store.openJob('witness')).toEqual(jobFor(2, { reference: 'another' }));
     });
 
     it('adds lines and keys, closes the job and marks every sealed record', () => {
@@ -351,12 +378,13 @@ export function recordStoreContract(open: () => { store: RecordStore; close: () 
       expect(store.get(erased.id)).toMatchObject({
         seq: erased.seq,
         state: 'erased',
-        digest: { sha256: '' },
+        digest: null,
+        size: null,
         path: null,
         disclosures: [],
         leaf: { index: 0, bytes: new Uint8Array(0) },
       });
-      expect(store.findByDigest(erased.digest.sha256)).toBeNull();
+      expect(store.findByDigest(erased.digest?.sha256 ?? '')).toBeNull();
       expect(logRoot(3, store.readNode, nobleCrypto)).toEqual(root);
       expect(store.get(neighbour.id)).toMatchObject({ state: 'sealed', disclosures: neighbour.disclosures });
       anchor(store, 3);

@@ -7,6 +7,7 @@ import { journalRecordBytes } from '../../core/journal.ts';
 import { appendedNodes, logRoot, type NodeReader } from '../../core/log.ts';
 import { leafHash } from '../../core/merkle.ts';
 import { cosign, signNote } from '../../core/note.ts';
+import type { OwnLeaf } from '../../core/own-leaves.ts';
 import type { AnchorJob, AnchorResult, RecordStore, SealedBatch, StoredRecord } from '../../core/ports.ts';
 import { type Disclosure, disclose, newRecordId } from '../../core/record.ts';
 import { logSigner, witnessSigner } from '../core/support/keys.ts';
@@ -33,6 +34,8 @@ export function newRecord(facts: Partial<Facts> = {}, changes: Partial<NewRecord
   counter += 1;
   return {
     id: newRecordId(START + counter, filled),
+    kind: 'document',
+    members: {},
     digest: { sha256: toHex(nobleCrypto.sha256(utf8(`document ${counter}`))) },
     size: counter,
     time: at(0),
@@ -53,10 +56,10 @@ export function batchOf(
   store: RecordStore,
   records: readonly StoredRecord[],
   time = at(1000),
-  own: readonly Uint8Array[] = [],
+  own: readonly OwnLeaf[] = [],
 ): SealedBatch {
   const from = store.logSize();
-  const leaves = [...records.map(leafOf), ...own];
+  const leaves = [...records.map(leafOf), ...own.map(({ bytes }) => bytes)];
   const hashes = leaves.map((leaf) => leafHash(leaf, nobleCrypto));
   const nodes = appendedNodes(from, hashes, store.readNode, nobleCrypto);
   const fresh = new Map(nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
@@ -82,10 +85,10 @@ export function batchOf(
 }
 
 /** The leaf of a head of the custody journal. */
-export function headLeaf(size: number, sha256 = 'ab'.repeat(32)): Uint8Array {
+export function headLeaf(size: number, sha256 = 'ab'.repeat(32)): OwnLeaf {
   const id = newRecordId(START, filled);
   const head = { digest: { sha256 }, size, time: at(1000), clock: 'unknown' } as const;
-  return journalRecordBytes({ v: 1, type: 'journal', id, origin: desk.key.name, ...head });
+  return { type: 'journal', bytes: journalRecordBytes({ v: 1, type: 'journal', id, origin: desk.key.name, ...head }) };
 }
 
 /** Adds and seals that many records; gives them as they were before sealing. */
@@ -98,7 +101,16 @@ export function sealNew(store: RecordStore, count: number): readonly StoredRecor
 export function jobFor(size: number, changes: Partial<AnchorJob> = {}): AnchorJob {
   const connector = changes.connector ?? 'witness';
   const reference = `${connector} ${size}`;
-  return { connector, size, reference, payload: utf8(reference), state: 'prepared', attempts: 0, ...changes };
+  return {
+    connector,
+    size,
+    reference,
+    payload: utf8(reference),
+    state: 'prepared',
+    attempts: 0,
+    receipt: null,
+    ...changes,
+  };
 }
 
 /** What a witness gives for the checkpoint of this size. */

@@ -1,9 +1,13 @@
 /** Evidence to make certificates from: whole and sound, with any facts, signers and pending statement. */
+
 import { readFileSync } from 'node:fs';
+import type { Time } from '../../core/anchor/cometbft/block.ts';
 import { cometbftAnchor } from '../../core/anchor/cometbft/evidence.ts';
 import { encodeTransaction } from '../../core/anchor/cometbft/transaction.ts';
 import { toBase64, toHex, utf8 } from '../../core/bytes.ts';
 import { type CertificateFonts, loadFonts } from '../../core/certificate/index.ts';
+import { type Rendering, renderCertificate, templateOf } from '../../core/certificate/make.ts';
+import { CERTIFICATE_TEMPLATES } from '../../core/certificate/templates.ts';
 import { checkpointText, originOf, proofBytes } from '../../core/checkpoint.ts';
 import { ed25519PublicKey, ed25519Sign, nobleCrypto } from '../../core/crypto.ts';
 import {
@@ -14,11 +18,11 @@ import {
   pendingNote,
   pendingNoteText,
 } from '../../core/evidence.ts';
-import { allFacts, type FactName, type Facts } from '../../core/facts.ts';
+import { allFacts, type Facts } from '../../core/facts.ts';
 import { leafHash, nodeHash } from '../../core/merkle.ts';
 import { cosign, KEY_TYPE, type NoteSigner, signNote, verifierKey } from '../../core/note.ts';
 import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../../core/record.ts';
-import { currentTemplate } from '../../core/template.ts';
+import { CURRENT_TEMPLATE, pageOf, type TemplateDefinition } from '../../core/template.ts';
 import { blockEvidence } from '../anchor/cometbft/support/chain.ts';
 
 const seedOf = (n: number) => new Uint8Array(32).fill(n);
@@ -32,15 +36,17 @@ export function sampleSigner(n: number, name: string, type: number): NoteSigner 
 
 export interface SampleOptions {
   readonly facts?: Partial<Facts>;
-  readonly withheld?: readonly FactName[];
+  readonly withheld?: readonly string[];
   readonly record?: Partial<NotaryRecord>;
   /** Names of witness keys; the default is the desk's own. */
   readonly witnesses?: readonly string[];
   readonly pending?: boolean;
+  /** The newest unless it says otherwise. */
+  readonly template?: TemplateDefinition;
   /** The proof in codes on a page of its own. */
   readonly paper?: boolean;
-  /** Id of a CometBFT chain of four members that has recorded the checkpoint; `voters` of them signed. */
-  readonly chain?: { readonly id: string; readonly voters?: readonly number[] };
+  /** Id of a CometBFT chain of four members that has recorded the checkpoint; `voters` of them signed, at these times. */
+  readonly chain?: { readonly id: string; readonly voters?: readonly number[]; readonly times?: readonly Time[] };
 }
 
 export const SAMPLE_FACTS: Partial<Facts> = {
@@ -64,7 +70,8 @@ export const SAMPLE_FACTS: Partial<Facts> = {
 function sampleAnchor(chain: NonNullable<SampleOptions['chain']>, text: string, log: NoteSigner): Anchor {
   const signed = { text, signature: log.sign(utf8(text)) };
   const transaction = encodeTransaction({ kind: 'checkpoint', signed, base: 0, proof: [] });
-  return cometbftAnchor(blockEvidence({ chain: chain.id, transactions: [transaction], voters: chain.voters ?? null }));
+  const { id, voters = null, times = [] } = chain;
+  return cometbftAnchor(blockEvidence({ chain: id, transactions: [transaction], voters, times }));
 }
 
 /** A set of evidence; the same options give the same bytes. */
@@ -104,7 +111,7 @@ export function sampleEvidence(options: SampleOptions = {}): EvidenceSet {
   );
   const evidence = evidenceBytes({
     v: 1,
-    page: currentTemplate(nobleCrypto, options.paper),
+    page: pageOf(options.template ?? CURRENT_TEMPLATE, nobleCrypto, options.paper),
     disclosures: disclosures.filter(([, name]) => !(options.withheld ?? ['holderId']).includes(name)),
     keys: [log.key.text, ...witnesses.map((witness) => witness.key.text)],
     anchors: options.chain ? [sampleAnchor(options.chain, text, log)] : [],
@@ -129,4 +136,11 @@ export function sampleFonts(): CertificateFonts {
     rare: () => read('node-source-han-sans-sc/SourceHanSansSC-Regular.otf'),
   });
   return loaded;
+}
+
+/** The certificate of this evidence by its own template, and what is known of its pages. */
+export function sampleRendering(set: EvidenceSet = sampleEvidence()): Promise<Rendering> {
+  const template = templateOf(set, CERTIFICATE_TEMPLATES);
+  if (!template) throw new Error('evidence of a template that is not here');
+  return renderCertificate(set, template, sampleFonts(), nobleCrypto);
 }

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { missingText } from '../../core/certificate/faces.ts';
-import { bothZones, moneyText, thousands } from '../../core/certificate/format.ts';
-import { parseTrueType } from '../../core/certificate/truetype.ts';
-import { breakLines, type Glyph, GlyphBook, mayBreak } from '../../core/certificate/typeset.ts';
+import { missingText } from '../../core/certificate/drawing/faces.ts';
+import { parseTrueType } from '../../core/certificate/drawing/truetype.ts';
+import { breakLines, type Glyph, GlyphBook, mayBreak } from '../../core/certificate/drawing/typeset.ts';
+import { bothZones, moneyText, thousands } from '../../core/certificate/template-1/format.ts';
+import { FIXED_CHARACTERS } from '../../core/certificate/template-1/words.ts';
 import { readFont } from '../../core/node/fonts.ts';
 import { sampleFonts } from './certificate-samples.ts';
 
 const code = (char: string) => char.codePointAt(0) as number;
 const glyphs = (text: string): Glyph[] =>
-  new GlyphBook(sampleFonts()).glyphs({ text, style: 'regular', size: 10, colour: [0, 0, 0] });
+  new GlyphBook(sampleFonts(), FIXED_CHARACTERS).glyphs({ text, style: 'regular', size: 10, colour: [0, 0, 0] });
 const lines = (text: string, width: number) =>
   breakLines(glyphs(text), width).map((line) => String.fromCodePoint(...line.glyphs.map((glyph) => glyph.codePoint)));
 

@@ -1,15 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { PDFDocument } from 'pdf-lib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { concat, toHex, utf8 } from '../../core/bytes.ts';
-import { Canvas, PAGE } from '../../core/certificate/canvas.ts';
-import { GOLDEN_SHA256, type GoldenName, goldenEvidence } from '../../core/certificate/golden.ts';
+import { Canvas, PAGE } from '../../core/certificate/drawing/canvas.ts';
+import { goldenEvidence } from '../../core/certificate/golden.ts';
 import { type CertificateFonts, comparePage, makeCertificate } from '../../core/certificate/index.ts';
+import { GOLDEN_NAMES } from '../../core/certificate/template.ts';
+import { CERTIFICATE_TEMPLATES } from '../../core/certificate/templates.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { NotaryError } from '../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceSet, parseEvidenceSet } from '../../core/evidence.ts';
 import { allFacts, FACT_NAMES } from '../../core/facts.ts';
 import { nodeCrypto } from '../../core/node/crypto.ts';
+import { TEMPLATE_1 } from '../../core/template.ts';
 import { type SampleOptions, sampleEvidence, sampleFonts } from './certificate-samples.ts';
 
 const make = (set: EvidenceSet) => makeCertificate(set, sampleFonts(), nobleCrypto);
@@ -22,18 +27,24 @@ describe('the same evidence gives the same bytes', () => {
     else process.env.TZ = zone;
   });
 
-  it.each(['plain', 'rare', 'paper'] as const)(
-    'the golden certificate "%s" of the template',
-    async (name: GoldenName) => {
-      expect(sha256(await make(goldenEvidence(name, nobleCrypto)))).toBe(GOLDEN_SHA256[name]);
-    },
-  );
+  it.each(GOLDEN_NAMES)('the golden certificate "%s" of every template', async (name) => {
+    for (const { definition, goldens } of CERTIFICATE_TEMPLATES)
+      expect(sha256(await make(goldenEvidence(name, definition, nobleCrypto)))).toBe(goldens[name]);
+  });
+
+  it('the time of a chain on template 1, as version 0.1.0 printed it', async () => {
+    const times = [4, 1, 3, 2].map((minutes) => ({ seconds: 1_790_000_000 + 60 * minutes, nanos: 0 }));
+    const page = await make(sampleEvidence({ template: TEMPLATE_1, chain: { id: 'notary-1', times } }));
+    expect(sha256(page)).toBe('c56d3d034e96b11214836ff1dddddf46bf357599586cb0f206e54d5c16298a8a');
+  });
 
   it('in every time zone', async () => {
-    const set = goldenEvidence('plain', nobleCrypto);
-    for (const name of ['Pacific/Kiritimati', 'America/St_Johns', 'Asia/Kathmandu']) {
-      process.env.TZ = name;
-      expect(sha256(await make(set))).toBe(GOLDEN_SHA256.plain);
+    for (const { definition, goldens } of CERTIFICATE_TEMPLATES) {
+      const set = goldenEvidence('plain', definition, nobleCrypto);
+      for (const name of ['Pacific/Kiritimati', 'America/St_Johns', 'Asia/Kathmandu']) {
+        process.env.TZ = name;
+        expect(sha256(await make(set))).toBe(goldens.plain);
+      }
     }
   });
 
@@ -46,9 +57,11 @@ describe('the same evidence gives the same bytes', () => {
   });
 
   it('and takes nothing from the platform that differs', () => {
-    const folder = new URL('../../core/certificate/', import.meta.url);
-    for (const file of readdirSync(folder)) {
-      const source = readFileSync(new URL(file, folder), 'utf8');
+    const folder = fileURLToPath(new URL('../../core/certificate/', import.meta.url));
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    expect(files.length).toBeGreaterThan(25);
+    for (const file of files) {
+      const source = readFileSync(join(folder, file), 'utf8');
       expect(source).not.toMatch(
         /\bIntl\b|toLocale|Date\.now|new Date\(\)|Math\.random|node:|\.get(?:Hours|Date|Month|FullYear)\(/,
       );
@@ -129,17 +142,20 @@ describe('comparing a page', () => {
     expect(await compare(pdf.subarray(0, -1))).toEqual({ state: 'different' });
   });
 
-  it('reports what was appended', async () => {
-    const pdf = concat(await make(set), utf8('% a stamp\n'));
-    expect(await compare(pdf)).toEqual({ state: 'appended', bytes: 10 });
+  it('takes bytes that are no signature for another page', async () => {
+    for (const added of ['% a stamp\n', '\n', ' '])
+      expect(await compare(concat(await make(set), utf8(added)))).toEqual({
+        state: 'different',
+        update: expect.any(String),
+      });
   });
 
   it('says why it was not run', async () => {
     const pdf = await make(set);
     expect(await compare(pdf, null)).toEqual({ state: 'not-run', reason: 'no-fonts' });
-    const later = { ...set, evidence: { ...set.evidence, page: { template: 2, options: { pin: 'ab'.repeat(32) } } } };
+    const later = { ...set, evidence: { ...set.evidence, page: { template: 3, options: { pin: 'ab'.repeat(32) } } } };
     expect(await compare(pdf, sampleFonts(), later)).toEqual({ state: 'not-run', reason: 'unknown-template' });
-    const wrong: CertificateFonts = { ...sampleFonts(), fixed: new Map() };
+    const wrong: CertificateFonts = { ...sampleFonts(), fixed: () => new Map() };
     expect(await compare(pdf, wrong)).toEqual({ state: 'not-run', reason: 'self-test-failed' });
   });
 

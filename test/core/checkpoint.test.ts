@@ -142,7 +142,7 @@ describe('proof files', () => {
   });
 
   it.each([
-    ['another version', file.replace('@v1', '@v2')],
+    ['another version', file.replace('@v1', '@v0')],
     ['no index', file.replace('index 73894\n', '')],
     ['an index with a leading zero', file.replace('index ', 'index 0')],
     ['a negative index', file.replace('index ', 'index -')],
@@ -155,6 +155,10 @@ describe('proof files', () => {
     ['nothing', ''],
   ])('are refused with %s', (_, wrong) => {
     expect(reading(wrong)).toBe('malformed');
+  });
+
+  it.each(['@v2', '@v10'])('are of a newer version with %s', (version) => {
+    expect(reading(file.replace('@v1', version))).toBe('newer-version');
   });
 
   it('of strangers may have the extra line in its place, once, as base64', () => {

@@ -78,6 +78,24 @@ describe.each(implementations)('Ed25519 by %s', (_, crypto) => {
     expect(crypto.verifyEd25519(parts[0], concat(parts[1], Uint8Array.of(0)), parts[2])).toBe(false);
   });
 
+  it('says the same of Node buffers, refuses turned bits of them, and leaves them as they were', () => {
+    const { seed, message: text } = at(RFC_8032, 1);
+    const message = fromHex(text);
+    const publicKey = ed25519PublicKey(fromHex(seed));
+    const signature = ed25519Sign(message, fromHex(seed));
+    const parts = [Buffer.from(signature), Buffer.from(message), Buffer.from(publicKey)] as const;
+    expect([crypto.verifyEd25519(...parts), crypto.verifyZip215(...parts)]).toEqual([true, true]);
+    for (let bit = 0; bit < 8 * (64 + 32); bit += 5) {
+      const [turned, place] = bit < 512 ? [parts[0], bit] : [parts[2], bit - 512];
+      turned[place >> 3] = (turned[place >> 3] ?? 0) ^ (1 << (place & 7));
+      const before = parts.map(toHex);
+      expect(crypto.verifyEd25519(...parts), `bit ${bit}`).toBe(false);
+      expect(crypto.verifyZip215(...parts), `bit ${bit}`).toBe(false);
+      expect(parts.map(toHex)).toEqual(before);
+      turned[place >> 3] = (turned[place >> 3] ?? 0) ^ (1 << (place & 7));
+    }
+  });
+
   it('refuses lengths that are not 64 and 32, without throwing', () => {
     for (const length of [0, 1, 31, 33, 63, 64, 65, 96]) {
       const bytes = new Uint8Array(length).fill(3);

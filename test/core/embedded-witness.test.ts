@@ -26,7 +26,14 @@ function witness() {
   const { embedded, clock } = makeNotary();
   const jobOf = async (request: AnchorRequest): Promise<AnchorJob> => {
     const prepared = await embedded.prepare(request);
-    return { ...prepared, connector: embedded.name, size: request.checkpoint.size, state: 'prepared', attempts: 0 };
+    return {
+      ...prepared,
+      connector: embedded.name,
+      size: request.checkpoint.size,
+      state: 'prepared',
+      attempts: 0,
+      receipt: null,
+    };
   };
   const ask = async (request: AnchorRequest) => {
     const job = await jobOf(request);

@@ -4,10 +4,10 @@ import { equal } from '../../core/bytes.ts';
 import { parseProof } from '../../core/checkpoint.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { parseEvidence, parsePending } from '../../core/evidence.ts';
+import { parseRecord } from '../../core/kinds/index.ts';
 import { consistencyProof } from '../../core/log.ts';
 import { leafHash, verifyConsistency, verifyInclusion } from '../../core/merkle.ts';
 import { Notary } from '../../core/notary.ts';
-import { parseRecord } from '../../core/record.ts';
 import { verify } from '../../core/verify.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { accept, sampleBundle } from './support/evidence.ts';
@@ -29,7 +29,39 @@ describe('intake', () => {
     const [first, twin] = notary.add([file('a'), file('a', 'copy.pdf')]);
     expect(twin).toEqual({ record: first?.record, existing: true });
     expect(notary.add([file('a')])).toMatchObject([{ existing: true }]);
-    expect(notary.add([file('a'), file('a')], true)).toMatchObject([{ existing: false }, { existing: false }]);
+    expect(notary.add([file('a'), file('a')], { again: true })).toMatchObject([
+      { existing: false },
+      { existing: false },
+    ]);
+  });
+
+  it('makes a record of a file that replaces one, also of known bytes, but not of the very bytes that it replaces', () => {
+    const { notary } = makeNotary();
+    const [first, second] = notary.add([file('a'), file('b')]);
+    const supersedes = first?.record.id ?? '';
+    expect(notary.add([{ ...file('b'), supersedes }])).toMatchObject([{ existing: false, record: { supersedes } }]);
+    expect(outcome(() => notary.add([file('c'), { ...file('a'), supersedes }]))).toBe('bad-input');
+    expect(notary.add([file('b'), file('c')])).toMatchObject([{ existing: true }, { existing: false }]);
+    expect(second?.record.supersedes).toBeNull();
+  });
+
+  it('goes on with an intake that was cut off: what it made is not made again, what was there before is', () => {
+    const { notary, clock } = makeNotary();
+    const [older] = notary.add([file('a'), file('b')]);
+    const supersedes = older?.record.id ?? '';
+    clock.pass(1000);
+    const since = new Date(clock.now()).toISOString();
+    const [made] = notary.add([file('a')], { again: true });
+    const [newer] = notary.add([{ ...file('c'), supersedes }]);
+    clock.pass(1000);
+    const going = notary.add([file('a'), file('b')], { again: true, since });
+    expect(going).toMatchObject([
+      { existing: true, record: { id: made?.record.id } },
+      { existing: false, record: { seq: 5 } },
+    ]);
+    const again = notary.add([{ ...file('c'), supersedes }], { since });
+    expect(again).toMatchObject([{ existing: true, record: { id: newer?.record.id } }]);
+    expect(notary.add([{ ...file('b'), supersedes }], { since })).toMatchObject([{ existing: false }]);
   });
 
   it('makes a new record of bytes whose record was withdrawn', () => {

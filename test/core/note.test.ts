@@ -84,6 +84,35 @@ describe('verifier keys', () => {
     expect(checkLine(TEXT, line, key, nobleCrypto)).toEqual({ state: 'unsupported' });
   });
 
+  it('of later types are read up to 4,095 bytes, so that one in a bundle does not make the bundle unreadable', () => {
+    const mlDsa65 = 1952;
+    for (const length of [32, mlDsa65, 4095]) {
+      const { text } = verifierKey('w.example', 0x7f, new Uint8Array(length), nobleCrypto);
+      expect(parseVerifierKey(text, nobleCrypto).publicKey).toHaveLength(length);
+    }
+    for (const length of [31, 4096]) {
+      const { text } = verifierKey('w.example', 0x7f, new Uint8Array(length), nobleCrypto);
+      expect(outcome(() => parseVerifierKey(text, nobleCrypto))).toBe('malformed');
+    }
+  });
+
+  it('have names of 1 to 256 code points', () => {
+    const named = (name: string) => {
+      const made = outcome(() => verifierKey(name, KEY_TYPE.ed25519, log.key.publicKey, nobleCrypto));
+      const line = outcome(() => read(`${TEXT}\n\u2014 ${name} ${toBase64(new Uint8Array(68))}\n`));
+      expect(line, `a line by “${name}”`).toBe(made);
+      return made;
+    };
+    for (const name of ['a', '😀'.repeat(200), '😀'.repeat(256), 'a'.repeat(256), '银行', 'a\u200bb'])
+      expect(named(name)).toBe('accepted');
+    const spaces = [0x20, 0xa0, 0x1680, 0x2000, 0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff];
+    const controls = [0x00, 0x09, 0x1f, 0x7f, 0x85, 0x9f];
+    for (const code of [...spaces, ...controls]) expect(named(`a${String.fromCodePoint(code)}b`)).toBe('malformed');
+    for (const name of ['😀'.repeat(257), 'a+b', '']) expect(named(name)).toBe('malformed');
+    const { text } = verifierKey('😀'.repeat(200), KEY_TYPE.ed25519, log.key.publicKey, nobleCrypto);
+    expect(parseVerifierKey(text, nobleCrypto).name).toBe('😀'.repeat(200));
+  });
+
   it('of one public key differ by name and type, so that a signature of one is never one of another', () => {
     const other = signer('log', 'example.com/other');
     const asWitness = witnessSigner('log', 'example.com/log');

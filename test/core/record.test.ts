@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { concat, fromHex, fromUtf8, toHex, utf8 } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { allFacts, FACT_NAMES } from '../../core/facts.ts';
+import { DOCUMENT, parseRecord } from '../../core/kinds/index.ts';
 import {
   claimHash,
   claimHashes,
@@ -11,8 +12,6 @@ import {
   disclose,
   instant,
   newRecordId,
-  parseRecord,
-  readDisclosure,
   recordBytes,
   recordId,
 } from '../../core/record.ts';
@@ -102,7 +101,8 @@ describe('record.json', () => {
     ['a negative size', text.replace(/"size":\d+/, '"size":-1')],
     ['an origin that is no digest', text.replace('desk/', 'deck/')],
     ['a clock of its own', text.replace('"synchronised"', '"atomic"')],
-    ['an unknown type', text.replace('"document"', '"documens"')],
+    ['a type that is no name', text.replace('"document"', '"Document"')],
+    ['a profile, which version 1 has not', text.replace('"seq"', '"profile":"invoice","seq"')],
     ['a member that nobody knows', text.replace('"clock"', '"citizen":1,"clock"')],
     ['a version that is text', text.replace('"v":1', '"v":"1"')],
     ['a space', text.replace('"v":1', '"v": 1')],
@@ -115,6 +115,8 @@ describe('record.json', () => {
     ['of a newer version', text.replace('"v":1', '"v":2')],
     ['of a reserved type', text.replace('"document"', '"amends"')],
     ['of another reserved type', text.replace('"document"', '"dossier"')],
+    ['of a type that nobody knows yet', text.replace('"document"', '"documens"')],
+    ['of a newer version with a profile', text.replace('"v":1', '"v":2').replace('"seq"', '"profile":"invoice","seq"')],
   ])('%s is not damage: a newer program can read it', (_, changed) => {
     expect(reading(changed)).toBe('newer-version');
   });
@@ -169,6 +171,6 @@ describe('disclosures', () => {
     ['a fourth member', [salt, 'title', 'a', 'b']],
     ['an object', { salt, name: 'title', value: 'a' }],
   ])('are refused with %s', (_, value) => {
-    expect(outcome(() => readDisclosure(value, 'disclosure'))).toBe('malformed');
+    expect(outcome(() => DOCUMENT.readDisclosure(value, 'disclosure'))).toBe('malformed');
   });
 });

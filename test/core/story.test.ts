@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { toHex, utf8 } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { ownBundle } from '../../core/trust.ts';
+import { onlyKey } from '../../core/trusted.ts';
 import { type VerifyOptions, verify } from '../../core/verify.ts';
 import { accept, desk, ownWitness, sampleBundle } from './support/evidence.ts';
 import { file, makeNotary } from './support/notary.ts';
@@ -61,7 +62,8 @@ it('a contract becomes evidence that a bank vouches for and that fits no other f
   expect(examine({ document: altered }).verdict).toBe('different-file');
 
   // On the word of the desk alone it is self-attested; on nobody's word, untrusted.
-  const own = ownBundle({ name: 'desk', organisation: '长风', logKey: desk.key, witnessKeys: [ownWitness.key] });
+  const log = { origin: desk.key.name, logKeys: onlyKey(desk.key) };
+  const own = ownBundle({ name: 'desk', organisation: '长风', ...log, witnessKeys: [ownWitness.key] });
   expect(examine({ trust: [accept(own)] }).verdict).toBe('self-attested');
   expect(examine({ trust: [] }).verdict).toBe('untrusted');
 

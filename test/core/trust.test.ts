@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { fromUtf8, toHex, utf8 } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import {
-  acceptsKey,
   ownBundle,
   parseTrustBundle,
   type TrustBundle,
@@ -12,7 +11,7 @@ import {
   trustedWitness,
   trustFingerprint,
 } from '../../core/trust.ts';
-import type { TrustedLog } from '../../core/trusted.ts';
+import { acceptsKey, onlyKey, type TrustedLog } from '../../core/trusted.ts';
 import { bank, court, desk, ownWitness, sampleBundle } from './support/evidence.ts';
 import { logSigner, witnessSigner } from './support/keys.ts';
 import { outcome } from './support/outcome.ts';
@@ -91,7 +90,8 @@ describe('whom a bundle names', () => {
 
 describe("a desk's own bundle", () => {
   it('has one controller, so nothing it names is ever proven by it', () => {
-    const own = ownBundle({ name: 'desk', organisation: '长风', logKey: desk.key, witnessKeys: [ownWitness.key] });
+    const log = { origin: desk.key.name, logKeys: onlyKey(desk.key) };
+    const own = ownBundle({ name: 'desk', organisation: '长风', ...log, witnessKeys: [ownWitness.key] });
     expect(parseTrustBundle(trustBundleBytes(own), nobleCrypto)).toEqual(own);
     expect(new Set([...own.logs, ...own.witnesses].map(({ controller }) => controller)).size).toBe(1);
   });

@@ -6,6 +6,7 @@ import { evidenceBytes, parseEvidence } from '../../core/evidence.ts';
 import { cosign } from '../../core/note.ts';
 import { exitCode } from '../../core/report.ts';
 import { ownBundle } from '../../core/trust.ts';
+import { onlyKey } from '../../core/trusted.ts';
 import {
   accept,
   bank,
@@ -165,7 +166,8 @@ describe('a policy', () => {
   });
 
   it("of a desk's own bundle is never met", () => {
-    const own = ownBundle({ name: 'desk', organisation: '长风', logKey: desk.key, witnessKeys: [ownWitness.key] });
+    const log = { origin: desk.key.name, logKeys: onlyKey(desk.key) };
+    const own = ownBundle({ name: 'desk', organisation: '长风', ...log, witnessKeys: [ownWitness.key] });
     expect(verdictOf(alone, { trust: [accept(own)] }).verdict).toBe('self-attested');
   });
 });

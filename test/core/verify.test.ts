@@ -169,8 +169,14 @@ describe('facts', () => {
 describe('the page', () => {
   it.each([
     ['identical', { state: 'identical' }, 'proven', 'passed: ok'],
-    ['followed by a stamp', { state: 'appended', bytes: 900 }, 'proven', 'passed: page-appended'],
+    [
+      'followed by a signature',
+      { state: 'appended', bytes: 900, signatures: 1, visible: 0 },
+      'proven',
+      'passed: page-appended',
+    ],
     ['different', { state: 'different' }, 'tampered', 'failed: page-different'],
+    ['followed by another page', { state: 'different', update: 'a page changed' }, 'tampered', 'failed: page-updated'],
     ['without fonts', { state: 'not-run', reason: 'no-fonts' }, 'proven', 'not-run: page-no-fonts'],
     [
       'of a template nobody knows',

@@ -47,6 +47,7 @@ const base: Report = {
   record: null,
   log: null,
   certificateNumber: null,
+  pageAdditions: null,
   pending: null,
   quorum: { have: 1, need: 1, all: 1 },
   findings: [],
@@ -141,6 +142,31 @@ describe('verdict sentences', () => {
     expect(say('en', { verdict: 'tampered', checks: failed('inclusion', 'not-included') }).sentence).toContain(
       'place in the log',
     );
+  });
+
+  it('tell what was appended to the page from a page that was saved again', () => {
+    const en = say('en', { verdict: 'tampered', checks: failed('page', 'page-updated') });
+    expect(en.sentence).toMatch(/^Something was added to this PDF after it was issued/);
+    expect(en.next).toContain('Compare what the page shows with the facts below');
+    expect(say('zh', { verdict: 'tampered', checks: failed('page', 'page-updated') }).sentence).toContain(
+      '被追加了内容',
+    );
+    const proofToo = failed('page', 'page-updated').map((check) =>
+      check.name === 'inclusion' ? { ...check, state: 'failed' as const } : check,
+    );
+    expect(say('en', { verdict: 'tampered', checks: proofToo }).next).toBe(
+      'Ask the issuer for the original certificate.',
+    );
+  });
+
+  it('count the signatures that were added, and say when they can be seen', () => {
+    const remarks = (signatures: number, visible: number) =>
+      say('en', { pageAdditions: { signatures, visible } }).remarks.join(' ');
+    expect(remarks(1, 0)).toContain('A signature or time stamp was added to this PDF after it was issued.');
+    expect(remarks(3, 0)).toContain('3 signatures or time stamps were added');
+    expect(remarks(3, 0)).not.toContain('seen of them');
+    expect(remarks(3, 1)).toContain('What is seen of them on the page is not part of what was issued.');
+    expect(say('zh', { pageAdditions: { signatures: 2, visible: 1 } }).remarks.join('')).toContain('2 个签名或时间戳');
   });
 
   it('tell an unknown key of a known log from an unknown log', () => {

@@ -13,6 +13,8 @@ export interface StartedPackage {
   readonly stop: () => Promise<void>;
 }
 
+const NOT_HEEDED = { NOTARY_FONTS: '/nowhere', NOTARY_SQLITE_BINDING: '/nowhere/other.node', NOTARY_OLD_RUNTIME: '0' };
+
 /**
  * Starts a packaged app with files on its command line. Its fuses forbid what Playwright uses on a checkout, so only
  * its window is reached, through Chromium's own port.
@@ -32,8 +34,8 @@ export async function startPackage(folder: string, files: readonly string[]): Pr
   const child = spawn(command, args, {
     cwd: account,
     stdio: ['ignore', 'pipe', 'pipe'],
-    // nothing of what the launcher sets: the package must find all by itself
-    env: { PATH, HOME: account, LANG: 'C.UTF-8', NOTARY_HOME: home, ...display },
+    // nothing of what the launcher sets: the package must find all by itself, and heed none of these
+    env: { PATH, HOME: account, LANG: 'C.UTF-8', NOTARY_HOME: home, ...NOT_HEEDED, ...display },
   });
   const browser = await chromium.connectOverCDP(await debuggerAddress(child));
   const [context] = browser.contexts();

@@ -88,6 +88,16 @@ describe('certificates', () => {
   });
 });
 
+test('what an erasure has to leave can be shown in its folder, and is not read', async () => {
+  const plan = { originals: ['/in/a.pdf'], certificates: [{ path: '/out/1.pdf', present: true }] };
+  const { handlers } = setUp({ erasure: plan });
+  await handlers.erasure([id]);
+  for (const path of ['/in/a.pdf', '/out/1.pdf']) {
+    expect(await handlers.act({ do: 'reveal', path })).toEqual(ok(true));
+    await expect(handlers.verify([path])).rejects.toMatchObject({ code: 'bad-input' });
+  }
+});
+
 describe('the recovery code', () => {
   test('is saved where the dialog said', async () => {
     const { handlers, parts } = setUp({}, { pickTarget: async () => '/safe/code.txt' });
@@ -116,7 +126,7 @@ test('the sheet of a case box is written where the dialog said, and may be notar
   );
   await expect(handlers.intake({ paths: ['/out/s.pdf'], again: false })).rejects.toMatchObject({ code: 'bad-input' });
   expect(await handlers.boxExport('pdf')).toEqual(ok('/out/s.pdf'));
-  expect(call).toHaveBeenCalledExactlyOnceWith('boxExport', { format: 'pdf', path: '/out/s.pdf' });
+  expect(call).toHaveBeenCalledExactlyOnceWith('boxExport', '/out/s.pdf', 'pdf');
   expect(await handlers.intake({ paths: ['/out/s.pdf'], again: false })).toEqual(ok({ intake: 1 }));
 });
 
@@ -126,7 +136,7 @@ test('a report for an expert is made of files that a person chose, and written w
   await expect(handlers.report(wish)).rejects.toMatchObject({ code: 'bad-input' });
   grants.chosen('/in/a.pdf');
   expect(await handlers.report(wish)).toEqual(ok('/out/r.json'));
-  expect(call).toHaveBeenCalledExactlyOnceWith('report', { ...wish, path: '/out/r.json' });
+  expect(call).toHaveBeenCalledExactlyOnceWith('report', '/out/r.json', wish);
 });
 
 test('a copy of the checker page is written where the dialog said; nothing when it was closed', async () => {

@@ -2,7 +2,7 @@ import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron';
 import { expect, test, vi } from 'vitest';
 import { NotaryError } from '../../core/errors.ts';
 import type { NotaryApi, Result } from '../../electron/api.ts';
-import { argumentSchemas } from '../../electron/argument-schemas.ts';
+import { CALL_NAMES } from '../../electron/calls.ts';
 import { type Call, CHOSEN_CHANNEL, callChannel } from '../../electron/channels.ts';
 import { answerCalls } from '../../electron/ipc.ts';
 import { ok } from '../../electron/results.ts';
@@ -40,6 +40,8 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   confirm: [{ ids: [id], confirmed: true }],
   table: ['/in/facts.csv'],
   withdraw: [{ ids: [id], reason: 'wrong file' }],
+  erasure: [[id]],
+  erase: [[id, id]],
   seal: [],
   certify: [{ ids: [id], withhold: [], folder: null }],
   certificate: [id],
@@ -73,6 +75,9 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   trustAdd: [{ path: '/in/x.trust.json', fingerprint: hex, typed: null }],
   trustRemove: [hex],
   trustExport: [],
+  access: [],
+  setPassphrase: [{ current: null, passphrase: 'correct horse' }],
+  renewRecoveryCode: ['correct horse'],
   act: [{ do: 'reveal', path: '/in/a.pdf' }],
 };
 
@@ -102,6 +107,11 @@ const bad: readonly (readonly [Call, readonly unknown[]])[] = [
   ['record', ['../../etc/passwd']],
   ['edit', [{ ids: [id], facts: { holder: 'somebody else' } }]],
   ['edit', [{ ids: [id], facts: { fingerprints: { v: 1 } } }]],
+  ['erase', [[]]],
+  ['erase', ['*']],
+  ['setPassphrase', [{ current: null }]],
+  ['setPassphrase', [{ current: null, passphrase: 'x'.repeat(1001) }]],
+  ['renewRecoveryCode', []],
   ['table', [{ toString: () => '/in/a' }]],
   ['certificate', [null]],
   ['verify', [[['/in/a']]]],
@@ -146,11 +156,7 @@ function openDoor(handlers: Partial<NotaryApi>, isOurs = true) {
 }
 
 test('every call of the table is answered, and nothing else', () => {
-  expect(openDoor({}).channels.sort()).toEqual(
-    Object.keys(argumentSchemas)
-      .map((name) => callChannel(name as Call))
-      .sort(),
-  );
+  expect(openDoor({}).channels.sort()).toEqual(CALL_NAMES.map(callChannel).sort());
 });
 
 test.each(Object.keys(good) as Call[])('%s: good arguments reach the handler as they are', async (name) => {

@@ -17,12 +17,13 @@ export class FakeChain implements ChainConnector {
     return { payload, reference: toHex(nobleCrypto.sha256(payload)) };
   }
 
-  async submit(_job: AnchorJob, { note, checkpoint, consistency }: AnchorRequest): Promise<void> {
+  async submit(_job: AnchorJob, { note, checkpoint, consistency }: AnchorRequest): Promise<null> {
     const last = this.blocks.at(-1);
-    if (last === note.text) return;
+    if (last === note.text) return null;
     if (last !== undefined && !extendsOne(parseCheckpointText(last), checkpoint, consistency))
       throw new NotaryError('anchor-refused', 'the log does not extend what was accepted');
     this.blocks.push(note.text);
+    return null;
   }
 
   async confirm({ reference }: AnchorJob): Promise<Confirmation> {

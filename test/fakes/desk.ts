@@ -1,4 +1,5 @@
 import type { DeskStatus } from '../../electron/api.ts';
+import { CALL_NAMES } from '../../electron/calls.ts';
 import type { HostedDesk } from '../../electron/host/messages.ts';
 
 /** The state of a desk that has not been set up. */
@@ -35,55 +36,7 @@ function unexpected(): never {
 }
 
 /** A desk whose calls all fail, but for those given. */
-export function fakeDesk(calls: Partial<HostedDesk> = {}): HostedDesk {
-  return {
-    status: () => emptyStatus,
-    setup: unexpected,
-    unlock: unexpected,
-    settings: unexpected,
-    intake: unexpected,
-    cancel: unexpected,
-    records: unexpected,
-    record: unexpected,
-    edit: unexpected,
-    warnings: unexpected,
-    confirm: unexpected,
-    table: unexpected,
-    withdraw: unexpected,
-    seal: unexpected,
-    certify: unexpected,
-    certificate: unexpected,
-    verify: unexpected,
-    report: unexpected,
-    checker: unexpected,
-    checkerSave: unexpected,
-    isBox: unexpected,
-    box: unexpected,
-    boxStart: unexpected,
-    boxResume: unexpected,
-    boxDiscard: unexpected,
-    boxRows: unexpected,
-    boxRow: unexpected,
-    boxExport: unexpected,
-    trust: unexpected,
-    provisional: unexpected,
-    chains: unexpected,
-    chainRead: unexpected,
-    chainAdd: unexpected,
-    chainChange: unexpected,
-    chainHealth: unexpected,
-    chainRegister: unexpected,
-    share: unexpected,
-    pack: unexpected,
-    sent: unexpected,
-    recipients: unexpected,
-    replacements: unexpected,
-    registerExport: unexpected,
-    trustRead: unexpected,
-    trustAdd: unexpected,
-    trustRemove: unexpected,
-    trustExport: unexpected,
-    close: () => {},
-    ...calls,
-  };
+export function fakeDesk(given: Partial<HostedDesk> = {}): HostedDesk {
+  const all = Object.fromEntries(CALL_NAMES.map((name) => [name, unexpected])) as unknown as HostedDesk;
+  return { ...all, status: () => emptyStatus, close: () => {}, ...given };
 }

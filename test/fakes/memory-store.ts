@@ -9,6 +9,7 @@ import type {
   Renewal,
   SealedBatch,
   StoredCheckpoint,
+  StoredOwnLeaf,
   StoredRecord,
 } from '../../core/ports.ts';
 import type { Disclosure } from '../../core/record.ts';
@@ -23,6 +24,7 @@ export class MemoryStore implements RecordStore {
   /** In the order in which they were anchored, each larger than those before. */
   readonly #final: number[] = [];
   #jobs: AnchorJob[] = [];
+  readonly #own: StoredOwnLeaf[] = [];
   readonly #nodes = new Map<string, Uint8Array>();
   #logSize = 0;
   #cosigned: SignedNote | null = null;
@@ -41,7 +43,7 @@ export class MemoryStore implements RecordStore {
   }
 
   findByDigest(sha256: string): StoredRecord | null {
-    return this.#records.findLast(({ digest, state }) => digest.sha256 === sha256 && state !== 'withdrawn') ?? null;
+    return this.#records.findLast(({ digest, state }) => digest?.sha256 === sha256 && state !== 'withdrawn') ?? null;
   }
 
   findByDigests(sha256s: readonly string[]): ReadonlyMap<string, StoredRecord> {
@@ -80,8 +82,9 @@ export class MemoryStore implements RecordStore {
   erase(id: string): boolean {
     return this.#change(id, ['sealed', 'anchored', 'withdrawn'], ({ leaf, withdrawn }) => ({
       state: 'erased',
-      digest: { sha256: '' },
-      size: 0,
+      digest: null,
+      size: null,
+      members: {},
       path: null,
       supersedes: null,
       disclosures: [],
@@ -122,6 +125,7 @@ export class MemoryStore implements RecordStore {
     for (const { level, index, hash } of batch.nodes) this.#nodes.set(`${level}/${index}`, hash);
     for (const { id, index, bytes } of members)
       this.#change(id, ['recorded'], () => ({ state: 'sealed', leaf: { index, bytes } }));
+    own.forEach((leaf, i) => void this.#own.push({ ...leaf, index: from + members.length + i }));
     this.#checkpoints.push({
       checkpoint,
       note,
@@ -133,6 +137,10 @@ export class MemoryStore implements RecordStore {
       anchored: false,
     });
     this.#logSize = checkpoint.size;
+  }
+
+  ownLeaves(type: string): readonly StoredOwnLeaf[] {
+    return this.#own.filter((leaf) => leaf.type === type);
   }
 
   checkpoint(size: number): StoredCheckpoint | null {

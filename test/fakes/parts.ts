@@ -14,6 +14,7 @@ import type {
   KeyStore,
   Random,
 } from '../../core/ports.ts';
+import { type LogKey, onlyKey } from '../../core/trusted.ts';
 
 /** A clock that stands still until it is told to go on. */
 export class FakeClock implements Clock {
@@ -45,11 +46,15 @@ export function fakeRandom(word: string): Random {
 
 /** Keys in memory. `highest` can be set, to play a desk whose database is another one. */
 export class FakeKeys implements KeyStore {
+  readonly origin: string;
+  readonly logKeys: readonly LogKey[];
   readonly log: NoteSigner;
   readonly witness: NoteSigner;
   #highest: { readonly size: number; readonly root: Uint8Array } | null = null;
 
   constructor(log: NoteSigner, witness: NoteSigner) {
+    this.origin = log.key.name;
+    this.logKeys = onlyKey(log.key);
     this.log = log;
     this.witness = witness;
   }
@@ -99,7 +104,7 @@ export class OutsideWitness implements ChainConnector {
     return { payload, reference: toHex(nobleCrypto.sha256(utf8(note.text))) };
   }
 
-  async submit(job: AnchorJob, { note }: AnchorRequest): Promise<void> {
+  async submit(job: AnchorJob, { note }: AnchorRequest): Promise<null> {
     this.submissions += 1;
     const trouble = this.troubles.shift();
     if (trouble === 'away') throw new NotaryError('anchor-unavailable', 'nobody answers');
@@ -108,6 +113,7 @@ export class OutsideWitness implements ChainConnector {
     const line = cosign(note.text, seconds, this.#signer);
     this.#signed.set(job.reference, { lines: [line], keys: [this.#signer.key], anchors: [] });
     if (trouble === 'answer-lost') throw new NotaryError('anchor-unavailable', 'the line broke');
+    return null;
   }
 
   async confirm(job: AnchorJob): Promise<Confirmation> {

@@ -3,31 +3,36 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, type TestContext, test } from 'vitest';
-import { historyLeaf, type Registration } from '../../core/anchor/cometbft/application.ts';
+import { historyLeaf } from '../../core/anchor/cometbft/application.ts';
 import { epochJson } from '../../core/anchor/cometbft/epochs.ts';
 import { type CometbftEvidence, cometbftAnchor } from '../../core/anchor/cometbft/evidence.ts';
-import { encodeTransaction } from '../../core/anchor/cometbft/transaction.ts';
 import { treeRoot } from '../../core/anchor/cometbft/tree.ts';
 import { toHex, utf8 } from '../../core/bytes.ts';
-import type { Json } from '../../core/canonical.ts';
-import { parseProof } from '../../core/checkpoint.ts';
-import { ed25519Sign, nobleCrypto } from '../../core/crypto.ts';
+import { nobleCrypto } from '../../core/crypto.ts';
 import type { EvidenceFiles } from '../../core/evidence.ts';
 import { FACT_NAMES } from '../../core/facts.ts';
-import { KEY_TYPE, type NoteSigner, type SignedNote, signNote, verifierKey } from '../../core/note.ts';
-import { currentTemplate } from '../../core/template.ts';
+import { signNote, verifierKey } from '../../core/note.ts';
+import { TEMPLATES, templatePin } from '../../core/template.ts';
 import type { TrustBundle } from '../../core/trust.ts';
 import {
   blockEvidence,
   epoch,
   logPublicKey,
-  logSeed,
   members,
-  origin,
   REGISTRATION,
-  SETTING,
   stateEvidence,
 } from '../anchor/cometbft/support/chain.ts';
+import {
+  ALONE,
+  block,
+  chainBundle,
+  NOTE,
+  OWN,
+  REGISTERED,
+  registered,
+  state,
+  TRANSACTION,
+} from '../core/support/anchored.ts';
 import {
   bank,
   court,
@@ -36,6 +41,7 @@ import {
   type EvidenceOptions,
   makeEvidence,
   ownWitness,
+  SIGNED_AT,
   sampleBundle,
 } from '../core/support/evidence.ts';
 import { logSigner, witnessSigner } from '../core/support/keys.ts';
@@ -115,6 +121,18 @@ test('every verdict and what leads to it', async (context: TestContext) => {
   const keys = (from: number, to: number | null) =>
     sampleBundle({ logs: log ? [{ ...log, keys: [{ vkey: desk.key.text, from, to }] }] : [] });
   const banked = { cosigners: [{ signer: bank }] };
+  const bothSigned = { cosigners: [{ signer: bank }, { signer: court, seconds: SIGNED_AT + 60 }] };
+  const courtOnly = sampleBundle({
+    witnesses: sampleBundle().witnesses.filter(({ controller }) => controller === 'court'),
+  });
+  /** A line and a key under a name that the program itself would not make. */
+  const named = (name: string) => ({
+    lines: [{ ...signNote('another text\n', bank), name }],
+    keys: [bank.key.text.replace(bank.key.name, name)],
+  });
+  const key = verifierKey('later.example', 0x12, new Uint8Array(1952), nobleCrypto);
+  const later = { lines: [{ name: key.name, id: key.id, signature: new Uint8Array(3309) }], keys: [key.text] };
+  const withLater = [...sampleBundle().witnesses, { vkey: key.text, controller: 'later', organisation: 'Later' }];
   const line = signNote('another text\n', bank);
   const found = await agree([
     ask('self-attested', {}),
@@ -132,7 +150,14 @@ test('every verdict and what leads to it', async (context: TestContext) => {
       },
     ),
     ask('the best of two bundles', banked, { trust: [sampleBundle({ logs: [] }), sampleBundle()] }),
+    ask('two bundles that prove, the later first', bothSigned, { trust: [courtOnly, sampleBundle()] }),
+    ask('two bundles that prove, the earlier first', bothSigned, { trust: [sampleBundle(), courtOnly] }),
     ask('a witness under another name', { cosigners: [{ signer: witnessSigner('bank', 'elsewhere.example') }] }),
+    ask('a witness with a name of 200 faces', { cosigners: [{ signer: witnessSigner('bank', '😀'.repeat(200)) }] }),
+    ask('a witness with a space of no width in its name', { cosigners: [], ...named('a\ufeffb') }),
+    ask('a witness with an en quad in its name', { cosigners: [], ...named('a\u2000b') }),
+    ask('a key of a later type in the bundle', banked, { trust: [sampleBundle({ witnesses: withLater })] }),
+    ask('a key of a later type in the certificate', { cosigners: [], ...later }),
     ask('pending', { pending: {} }, { trust: [withChain] }),
     ask('pending, no document', { pending: {} }, { trust: [withChain], document: null }),
     ask(
@@ -216,48 +241,11 @@ function anchored(
   return ask(name, { ...evidence, anchors: shown.map(cometbftAnchor) }, { trust: [trust], ...more });
 }
 
-const ALONE = { cosigners: [], before: 2, after: 2 } as const;
-const NOTE = parseProof(makeEvidence(ALONE).proof).note;
-const transactionOf = ({ text, signatures }: SignedNote) =>
-  encodeTransaction({
-    kind: 'checkpoint',
-    signed: { text, signature: signatures[0]?.signature ?? new Uint8Array(0) },
-    base: 0,
-    proof: [],
-  });
-const TRANSACTION = transactionOf(NOTE);
-const OWN = {
-  transactions: [new Uint8Array([1]), TRANSACTION, new Uint8Array([2]), new Uint8Array([3]), new Uint8Array([4])],
-  index: 1,
-  history: ['a/1', NOTE.text, 'b/2'],
-};
 const HISTORY = { size: 3, root: treeRoot(OWN.history.map(historyLeaf), nobleCrypto) };
-
-const chainBundle = (epochs: readonly Json[], changes: Partial<TrustBundle> = {}, demo = false) =>
-  sampleBundle({
-    chains: [{ kind: 'cometbft', id: SETTING.chain, demo, epochs }],
-    policy: { witnesses: 0, chains: 1 },
-    ...changes,
-  });
-
-/** The log that the chain of `support/chain.ts` registers; its evidence and transaction. */
-const registeredLog: NoteSigner = {
-  key: verifierKey(origin, KEY_TYPE.ed25519, logPublicKey, nobleCrypto),
-  sign: (message) => ed25519Sign(message, logSeed),
-};
 const LATE = toHex(logPublicKey);
-const REGISTERED = { ...ALONE, log: registeredLog };
-const REGISTERED_NOTE = parseProof(makeEvidence(REGISTERED).proof).note;
 const NEW = { evidence: REGISTERED } as const;
-const registered = (changes: Partial<Registration> = {}) => ({
-  transactions: [transactionOf(REGISTERED_NOTE)],
-  index: 0,
-  history: [REGISTERED_NOTE.text],
-  registration: { ...REGISTRATION, ...changes },
-});
-
-const block = (over: Parameters<typeof blockEvidence>[0] = {}) => blockEvidence({ ...OWN, ...over });
-const state = (over: Parameters<typeof stateEvidence>[0] = {}) => stateEvidence({ ...OWN, ...over });
+const WITNESSED = { evidence: { ...REGISTERED, cosigners: [{ signer: bank }] } } as const;
+const FIRST_SECONDS = [1, 2, 3, 4].map((milliseconds) => ({ seconds: 1, nanos: 1e6 * milliseconds }));
 
 test('anchors of kind cometbft', async (context: TestContext) => {
   needs(context, 'python3');
@@ -266,6 +254,9 @@ test('anchors of kind cometbft', async (context: TestContext) => {
     epochJson(epoch(members(4), { to: 20, history: HISTORY })),
     epochJson(epoch(members(4, 50), { from: 21 })),
   ]);
+  const reversed = [...members(4)].reverse();
+  const one = members(4, 1, () => 1);
+  const [equals, equalBundle] = [{ set: one, nextSet: one }, chainBundle([epochJson(epoch(one))])];
   const heavy = members(4, 1, (i) => (i === 0 ? 1000 : 10));
   const issuer = heavy[0]?.organisation ?? '';
   const [log] = sampleBundle().logs;
@@ -274,6 +265,7 @@ test('anchors of kind cometbft', async (context: TestContext) => {
   const renewed = state({ height: 22, set: members(4, 50), nextSet: members(4, 50) }).state;
   const nobody = chainBundle([epochJson(epoch(members(4)))], { logs: [] });
   const demo = chainBundle([epochJson(epoch(members(4)))], {}, true);
+  const demoAndWitness = { ...nobody, chains: demo.chains, policy: { witnesses: 1, chains: 0 } };
   const closedState = { state: state(registered()).state, registration: state(registered()).registration };
   const found = await agree([
     anchored('by the block', [block()], open),
@@ -294,6 +286,16 @@ test('anchors of kind cometbft', async (context: TestContext) => {
     anchored('a test network, accepted', [block()], chainBundle([epochJson(epoch(members(4)))], {}, true), {
       acceptDemo: true,
     }),
+    anchored('members in another order in the bundle', [block()], chainBundle([epochJson(epoch(reversed))])),
+    anchored('members in another order in the block', [block({ set: reversed, nextSet: reversed })], open),
+    anchored('two anchors of one chain', [block(), block({ height: 9 })], open),
+    anchored('two anchors of one chain, the later first', [block({ height: 9 }), block()], open),
+    anchored('votes of the first seconds of 1970', [block({ times: FIRST_SECONDS })], open),
+    anchored(
+      'one liar of three signers',
+      [block({ ...equals, voters: [0, 1, 2], times: FIRST_SECONDS.slice(0, 1) })],
+      equalBundle,
+    ),
     anchored('a heavy member', [block({ set: heavy, nextSet: heavy })], heavyBundle('somebody')),
     anchored('the issuer alone', [block({ set: heavy, nextSet: heavy })], heavyBundle(issuer)),
     anchored('a closed epoch', [block()], closed),
@@ -308,6 +310,20 @@ test('anchors of kind cometbft', async (context: TestContext) => {
     anchored('registered', [block(registered())], nobody, NEW),
     anchored('registered, by the state', [state(registered())], nobody, NEW),
     anchored('registered on a test network', [block(registered())], { ...nobody, chains: demo.chains }, NEW),
+    anchored(
+      'registered on a test network, accepted',
+      [block(registered())],
+      { ...nobody, chains: demo.chains },
+      {
+        ...NEW,
+        acceptDemo: true,
+      },
+    ),
+    anchored('registered on a test network, and a witness signs', [block(registered())], demoAndWitness, WITNESSED),
+    anchored('registered on a test network, a witness, accepted', [block(registered())], demoAndWitness, {
+      ...WITNESSED,
+      acceptDemo: true,
+    }),
     anchored('registered, no names', [block(registered())], chainBundle([], { logs: [], chains: [] }), NEW),
     anchored('registered and retired', [block(registered({ retired: true }))], nobody, NEW),
     anchored('registered for other sizes', [block(registered({ keys: [[LATE, 6, null]] }))], nobody, NEW),
@@ -332,8 +348,12 @@ test('a changed bit anywhere in an anchor', async (context: TestContext) => {
   expect(Object.keys(await agree(evidence)).sort()).toEqual(['tampered', 'unreadable']);
 }, 180_000);
 
-test('the page names the template that certificates are made with', () => {
-  const { template, options } = currentTemplate(nobleCrypto);
+test('the page names every template and its pin', () => {
   const page = readFileSync(new URL('../../docs/certificate-format.md', import.meta.url), 'utf8');
-  expect(page).toContain(`| ${template} | \`${options.pin}\` |`);
+  const verifier = readFileSync(new URL('./verifier/files.py', import.meta.url), 'utf8');
+  for (const definition of TEMPLATES) {
+    const pin = templatePin(definition, nobleCrypto);
+    expect(page).toContain(`| ${definition.template} | \`${pin}\` |`);
+    expect(verifier).toContain(`${definition.template}: "${pin}"`);
+  }
 });

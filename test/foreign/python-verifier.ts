@@ -22,21 +22,23 @@ export interface Question {
   readonly acceptDemo?: boolean;
 }
 
-/** Verdict and the state of each check, in their order. */
+/** Verdict, "no later than" when it is `proven`, and the state of each check, in their order. */
 export interface Answer {
   readonly verdict: Verdict;
+  readonly time: string | null;
   readonly checks: readonly (readonly [name: string, state: CheckState])[];
 }
 
 /** What this project's verifier says. */
 export function ours({ files, document, trust, acceptDemo = false }: Question): Answer {
-  const { verdict, checks } = verify(files, {
+  const { verdict, checks, provenTime } = verify(files, {
     document: document && { name: 'document', sha256: toHex(nobleCrypto.sha256(document)) },
     trust: trust.map((bundle) => accept(bundle)),
     page: { state: 'not-run', reason: 'no-page' },
     acceptDemo,
   });
-  return { verdict, checks: checks.map(({ name, state }) => [name, state]) };
+  const time = verdict === 'proven' ? provenTime : null;
+  return { verdict, time, checks: checks.map(({ name, state }) => [name, state]) };
 }
 
 /** Runs the other one on arguments as they are; its answer (null when it gave none) and its exit code. */
@@ -51,9 +53,9 @@ export function runPython(args: readonly string[]): Promise<{ answer: Answer | n
     child.on('error', reject);
     child.on('close', (code) => {
       if (!output) return resolve({ answer: null, code });
-      const { verdict, checks } = JSON.parse(output);
+      const { verdict, time, checks } = JSON.parse(output);
       const states = checks.map(({ name, state }: { name: string; state: CheckState }) => [name, state] as const);
-      resolve({ answer: { verdict, checks: states }, code });
+      resolve({ answer: { verdict, time, checks: states }, code });
     });
   });
 }

@@ -62,6 +62,30 @@ function kept(report: Report | null | undefined) {
   };
 }
 
+/**
+ * Answers of 0.1.0 that were wrong and have been repaired (README.md of the vectors, "Where a later version may differ"):
+ * what is said since is the answer to another case, but for these checks.
+ */
+const REPAIRED: Readonly<Record<string, { readonly like: string; readonly checks: Readonly<Record<string, string>> }>> =
+  {
+    // a test network that was not asked for introduces no log: the bundle is one that does not name it
+    'chain-four-votes: bundle demo-unregistered': {
+      like: 'chain-four-votes: no bundle',
+      checks: { 'log-key': 'failed unknown-log' },
+    },
+  };
+
+/** What 0.1.0 answered, or should have. */
+function due(one: Case) {
+  const repaired = REPAIRED[one.name];
+  const { results, exit } = repaired ? (cases.find(({ name }) => name === repaired.like) ?? one) : one;
+  const reports = results.map(({ certificate, document, knownRecord, ...report }) => {
+    const expected = kept(report);
+    return expected && { ...expected, checks: { ...expected.checks, ...repaired?.checks } };
+  });
+  return { reports, exit };
+}
+
 /** A path of then or now by its last part. */
 const last = (path: string | null) => path && basename(path);
 
@@ -73,11 +97,11 @@ test.each(cases)('$name', async (one) => {
     last(document),
   ];
   expect(judged.map(names)).toEqual(one.results.map(names));
-  for (const [i, { certificate, document, knownRecord, ...expected }] of one.results.entries())
-    expect(kept(judged[i]?.report)).toMatchObject(kept(expected) ?? {});
+  const { reports, exit } = due(one);
+  for (const [i, expected] of reports.entries()) expect(kept(judged[i]?.report)).toMatchObject(expected ?? {});
   expect(pairs.length - judged.length).toBe(one.errors.length);
   const codes = judged.flatMap(({ report }) => (report ? exitCode(report) : []));
-  if (one.errors.length === 0) expect(Math.max(...codes)).toBe(one.exit);
+  if (one.errors.length === 0) expect(Math.max(...codes)).toBe(exit);
 });
 
 test('every certificate has its page compared, and is the one that was issued', () => {

@@ -1,28 +1,22 @@
-// A consortium member of 0.1.0: its state opens, and today's program executes the blocks that 0.1.0 executed to the same hashes.
+// A member of 0.1.0: its state opens, and today's program executes the blocks of then to the same hashes, and goes on.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { fromBase64, toHex, utf8 } from '../../core/bytes.ts';
-import type { Request, Response } from '../../core/node/member/abci/messages.ts';
-import { Application } from '../../core/node/member/application.ts';
-import { decisionTransaction, newDecisionFile, signDecisionFile } from '../../core/node/member/decision-file.ts';
+import { nobleCrypto } from '../../core/crypto.ts';
+import type { Application } from '../../core/node/member/application.ts';
+import {
+  decisionTransaction,
+  newDecisionFile,
+  parseDecisionFile,
+  signDecisionFile,
+} from '../../core/node/member/decision-file.ts';
 import { memberPaths, readGovernanceSeed } from '../../core/node/member/folder.ts';
-import { MemberStore } from '../../core/node/member/store.ts';
 import { parseChainDescription } from '../../core/node/member/trust-export.ts';
 import { TestLog } from '../member/support/consortium.ts';
+import { ask, type Block, blocks, chain, execute, openMember, replay, STATE_HEIGHT } from './support/member.ts';
 import { copied, readVector, vector } from './support/vectors.ts';
-
-/** A block as the engine gave it to the members, and what they answered. */
-interface Block {
-  readonly height: number;
-  /** Base64. */
-  readonly transactions: readonly string[];
-  readonly codes: readonly number[];
-  readonly updates: readonly { readonly key: string; readonly power: number }[];
-  /** The application hash after it, hex. */
-  readonly hash: string;
-}
 
 interface Genesis {
   readonly chain_id: string;
@@ -30,51 +24,21 @@ interface Genesis {
   readonly app_state: unknown;
 }
 
-const { chain, blocks } = readVector<{ chain: string; blocks: readonly Block[] }>('member', 'blocks.json');
-/** Height of the kept state. */
-const STATE = 14;
 const work = mkdtempSync(join(tmpdir(), 'golden-member-'));
-const stores: MemberStore[] = [];
+const opened: ReturnType<typeof openMember>[] = [];
 afterAll(() => {
-  for (const store of stores) store.close();
+  for (const one of opened) one.close();
   rmSync(work, { recursive: true, force: true });
 });
 
 function open(file: string): Application {
-  const store = MemberStore.open(file);
-  stores.push(store);
-  return new Application({ store, onFork: () => undefined });
+  const one = openMember(file);
+  opened.push(one);
+  return one.app;
 }
 
-function ask<M extends Response['method']>(app: Application, request: Request, method: M) {
-  const response = app.handle(request);
-  if (response.method !== method) throw new Error(`answered ${response.method}`);
-  return response as Extract<Response, { method: M }>;
-}
-
-/** Takes a block in the three steps of the engine; what the application answered, in the form of the vectors. */
-function execute(app: Application, height: number, transactions: readonly Uint8Array[]) {
-  const { accept } = ask(app, { method: 'process', height, transactions }, 'process');
-  const { results, updates, hash } = ask(app, { method: 'finalize', height, transactions }, 'finalize');
-  ask(app, { method: 'commit' }, 'commit');
-  return {
-    accept,
-    codes: results.map(({ code }) => code),
-    updates: updates.map(({ key, power }) => ({ key: Buffer.from(key).toString('base64'), power })),
-    hash: toHex(hash),
-  };
-}
-
-function replay(app: Application, some: readonly Block[]): void {
-  for (const { height, transactions, codes, updates, hash } of some)
-    expect({ height, ...execute(app, height, transactions.map(fromBase64)) }).toEqual({
-      height,
-      accept: true,
-      codes,
-      updates,
-      hash,
-    });
-}
+const answers = (some: readonly Block[]) =>
+  some.map(({ codes, updates, hash }) => ({ accept: true, codes, updates, hash }));
 
 /** What the application says about its chain. */
 const described = (app: Application) =>
@@ -82,20 +46,18 @@ const described = (app: Application) =>
 
 describe('the state of a member', () => {
   const file = join(copied(work, 'member', 'application'), 'state.db');
+  const later = blocks.filter(({ height }) => height > STATE_HEIGHT);
 
   test('opens where it stood', () => {
     const { height, hash } = open(file).standing;
-    expect([height, toHex(hash)]).toEqual([STATE, blocks.find((block) => block.height === STATE)?.hash]);
+    expect([height, toHex(hash)]).toEqual([STATE_HEIGHT, blocks[STATE_HEIGHT - 1]?.hash]);
   });
 
   test('goes on through checkpoints, a fork, decisions and a change of members, and stays there', () => {
     const app = open(file);
-    replay(
-      app,
-      blocks.filter(({ height }) => height > STATE),
-    );
+    expect(replay(app, later)).toEqual(answers(later));
     expect(open(file).standing).toEqual(app.standing);
-    const { height: _then, ...then } = parseChainDescription(readFileSync(vector('member', 'chain.json')));
+    const { height: _, ...then } = parseChainDescription(readFileSync(vector('member', 'chain.json')));
     expect(described(app)).toMatchObject(then);
   });
 
@@ -116,17 +78,22 @@ describe('the state of a member', () => {
 test('the whole chain from its genesis gives the same hash at every height', () => {
   const { chain_id, validators, app_state } = readVector<Genesis>('member', 'genesis.json');
   const app = open(join(work, 'anew', 'state.db'));
-  ask(
-    app,
-    {
-      method: 'init-chain',
-      chain: chain_id,
-      validators: validators.map(({ pub_key, power }) => ({ key: fromBase64(pub_key.value), power: Number(power) })),
-      state: utf8(JSON.stringify(app_state)),
-      initialHeight: 1,
-    },
-    'init-chain',
-  );
+  const begin = {
+    method: 'init-chain',
+    chain: chain_id,
+    validators: validators.map(({ pub_key, power }) => ({ key: fromBase64(pub_key.value), power: Number(power) })),
+    state: utf8(JSON.stringify(app_state)),
+    initialHeight: 1,
+  } as const;
+  ask(app, begin, 'init-chain');
   expect([chain_id, blocks[0]?.height]).toEqual([chain, 1]);
-  replay(app, blocks);
+  expect(replay(app, blocks)).toEqual(answers(blocks));
+});
+
+test('a decision file makes the transaction that stands in the chain', () => {
+  const sent = new Set(blocks.flatMap(({ transactions }) => transactions));
+  for (const name of ['register-harbour', 'register-second', 'rotate-governance', 'remove-dunlin', 'retire-second']) {
+    const file = parseDecisionFile(readFileSync(vector('member', `${name}.decision.json`)), nobleCrypto);
+    expect(sent).toContain(Buffer.from(decisionTransaction(file)).toString('base64'));
+  }
 });

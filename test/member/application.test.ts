@@ -15,9 +15,9 @@ import { fromBase64, fromHex, toHex, utf8 } from '../../core/bytes.ts';
 import { canonicalBytes, type Json, parseCanonical } from '../../core/canonical.ts';
 import { ed25519PublicKey, nobleCrypto } from '../../core/crypto.ts';
 import { leafHash, rootFromInclusion } from '../../core/merkle.ts';
+import { CODES } from '../../core/node/cometbft/codes.ts';
 import type { Request, Response } from '../../core/node/member/abci/messages.ts';
 import { Application } from '../../core/node/member/application.ts';
-import { CODES } from '../../core/node/member/codes.ts';
 import { MemberStore } from '../../core/node/member/store.ts';
 import { CHAIN, decision, type Keys, member, newState, registerLog, TestLog } from './support/consortium.ts';
 

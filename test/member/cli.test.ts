@@ -5,10 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fromHex } from '../../core/bytes.ts';
 import { ed25519PublicKey, nobleCrypto } from '../../core/crypto.ts';
-import {
-  parseRegistrationRequest,
-  registrationRequestBytes,
-} from '../../core/node/connectors/cometbft/registration-request.ts';
+import { parseRegistrationRequest, registrationRequestBytes } from '../../core/node/cometbft/registration-request.ts';
 import { memberCommand } from '../../core/node/member/cli.ts';
 import {
   decisionFileBytes,

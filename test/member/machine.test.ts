@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeTransaction, encodeTransaction, type Transaction } from '../../core/anchor/cometbft/transaction.ts';
 import { toHex } from '../../core/bytes.ts';
 import { ed25519PublicKey, nobleCrypto } from '../../core/crypto.ts';
-import { CODES, codeName } from '../../core/node/member/codes.ts';
+import { CODES, codeName } from '../../core/node/cometbft/codes.ts';
 import { forkReport } from '../../core/node/member/fork.ts';
 import { apply, select } from '../../core/node/member/machine.ts';
 import { epochsOf, latestOf, membersOf, registrationOf } from '../../core/node/member/registry.ts';

@@ -3,11 +3,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { parseRegistrationRequest } from '../../core/node/connectors/cometbft/registration-request.ts';
+import { parseRegistrationRequest } from '../../core/node/cometbft/registration-request.ts';
 import type { DeskEvent } from '../../core/node/desk/types.ts';
 import { Desk } from '../../core/node/desk.ts';
 import { DeskService } from '../../core/node/desk-service.ts';
 import { wordsFor } from '../../core/words/words.ts';
+import { hostedDesk } from '../../electron/host/answers.ts';
 import { writeConsortium } from '../consortium/support/consortium-file.ts';
 import { type Belief, fakeNode } from '../consortium/support/node.ts';
 import { notary, notaryJson, scratch } from './support/cli.ts';
@@ -149,9 +150,10 @@ it('a certificate from before the anchor is offered as a final one, in the windo
     language: 'en',
   });
   ends.push(() => service.close());
-  expect(service.provisional().map((row) => row.id)).toEqual([id]);
-  await service.certify({ ids: [id], withhold: [], folder: out });
-  expect(service.provisional()).toEqual([]);
+  const offered = async () => (await hostedDesk(service).provisional()).map((row) => row.id);
+  expect(await offered()).toEqual([id]);
+  await hostedDesk(service).certify({ ids: [id], withhold: [], folder: out });
+  expect(await offered()).toEqual([]);
 });
 
 describe('on the command line', () => {

@@ -269,13 +269,13 @@ describe('DeskService', () => {
   it('answers before the first run, then works', async () => {
     const desk = await service();
     expect(desk.status()).toMatchObject({ ready: false, problem: null, holder: null, settings: { language: 'en' } });
-    expect(() => desk.trust()).toThrow(expect.objectContaining({ code: 'no-home' }));
+    expect(() => desk.desk).toThrow(expect.objectContaining({ code: 'no-home' }));
     expect(await desk.verify([write('a.txt')])).toMatchObject([{ report: null, error: null, knownRecord: null }]);
     const { recoveryCode, status } = await desk.setup({ language: 'zh', holder });
     expect(recoveryCode.length).toBe(35);
     expect(status).toMatchObject({ ready: true, problem: null, holder, settings: { language: 'zh' } });
     await expect(desk.setup({ language: 'zh', holder })).rejects.toMatchObject({ code: 'home-exists' });
-    expect(desk.trust()).toMatchObject([{ own: true, compared: true, name: '样例公司' }]);
+    expect(desk.desk.verification.trust()).toMatchObject([{ own: true, compared: true, name: '样例公司' }]);
   });
 
   it('says what stands in the way, and opens when it is gone', async () => {
@@ -285,7 +285,7 @@ describe('DeskService', () => {
     await open.shift()?.close();
     await expect(locked.unlock('wrong horse battery')).rejects.toMatchObject({ code: 'key-locked' });
     expect(locked.status()).toMatchObject({ ready: true, problem: { code: 'key-locked' }, holder: null });
-    expect(() => locked.record('x')).toThrow(expect.objectContaining({ code: 'key-locked' }));
+    expect(() => locked.desk).toThrow(expect.objectContaining({ code: 'key-locked' }));
     expect(await locked.unlock('correct horse battery')).toMatchObject({ ready: true, problem: null, holder });
   });
 });

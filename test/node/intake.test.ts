@@ -6,7 +6,7 @@ import { NotaryError } from '../../core/errors.ts';
 import type { IntakeProgress } from '../../core/node/desk/types.ts';
 import { HashPool } from '../../core/node/hash-pool.ts';
 import { type IntakeOptions, takeIn } from '../../core/node/intake.ts';
-import type { Added } from '../../core/notary.ts';
+import type { Added, AddOptions } from '../../core/notary.ts';
 import type { Intake } from '../../core/ports.ts';
 
 const pool = new HashPool(2);
@@ -22,12 +22,12 @@ class FakeNotary {
   readonly batches: (readonly Intake[])[] = [];
   readonly #seen = new Map<string, string>();
 
-  add(files: readonly Intake[], again = false): readonly Added[] {
+  add(files: readonly Intake[], { again = false }: AddOptions = {}): readonly Added[] {
     this.batches.push(files);
     return files.map(({ digest }) => {
-      const known = again ? undefined : this.#seen.get(digest.sha256);
+      const known = again ? undefined : this.#seen.get(digest?.sha256 ?? '');
       const id = known ?? `id-${this.#seen.size}`;
-      this.#seen.set(digest.sha256, id);
+      this.#seen.set(digest?.sha256 ?? '', id);
       return { record: { id }, existing: known !== undefined } as Added;
     });
   }
@@ -103,8 +103,8 @@ describe('takeIn', () => {
     const notary = new FakeNotary();
     let lost = 0;
     const failing = {
-      add: (files: readonly Intake[], again?: boolean) => {
-        if (lost > 0) return notary.add(files, again);
+      add: (files: readonly Intake[], options?: AddOptions) => {
+        if (lost > 0) return notary.add(files, options);
         lost = files.length;
         throw new NotaryError('write-failed', 'no space');
       },

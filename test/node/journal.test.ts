@@ -3,14 +3,17 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { type AnchorKinds, anchorKinds } from '../../core/anchor/kind.ts';
 import { fromHex, toBase64, toHex, utf8 } from '../../core/bytes.ts';
 import { canonicalText, type Json } from '../../core/canonical.ts';
+import { parseProof } from '../../core/checkpoint.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { type Custody, checkCustody, custodyBytes, parseCustody } from '../../core/custody.ts';
 import { detailHash, type JournalEvent, parseJournalRecord } from '../../core/journal.ts';
 import { openStore } from '../../core/node/sqlite-store.ts';
 import { anchor, at, batchOf, disclosuresOf, headLeaf, newRecord } from '../contracts/sealing.ts';
 import { PlainTree } from '../core/support/plain-tree.ts';
+import { ledgerAnchor, ledgerVerifier, signBlock } from '../kinds/ledger/anchor.ts';
 import { testFolder } from './support/folder.ts';
 
 function opened() {
@@ -165,6 +168,19 @@ describe('a chain of custody', () => {
     const custody = custodyOf(lived());
     expect(failed(custody)).toEqual([]);
     expect(parseCustody(custodyBytes(custody), nobleCrypto)).toEqual(custody);
+  });
+
+  it('checks its anchors by the kinds that it is given', () => {
+    const whole = custodyOf(lived());
+    const noteText = parseProof(utf8(whole.proof)).note.text;
+    const state = (about: string, kinds?: AnchorKinds) => {
+      const checkpoint = toHex(nobleCrypto.sha256(utf8(about)));
+      const block = signBlock({ chain: 'one', height: 1, time: at(0), checkpoint }, new Uint8Array(32).fill(9));
+      const checks = checkCustody({ ...whole, anchors: [ledgerAnchor(block)] }, nobleCrypto, kinds);
+      return checks.find(({ name }) => name === 'anchors')?.state;
+    };
+    const known = anchorKinds([ledgerVerifier]);
+    expect([state(noteText, known), state('another', known), state(noteText)]).toEqual(['passed', 'failed', 'not-run']);
   });
 
   it('shows each kind of lie by its own check', () => {

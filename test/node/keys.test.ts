@@ -64,6 +64,8 @@ describe('new keys', () => {
     const home = newHome();
     const { keys } = await createKeys(home, { passphrase: PASSPHRASE });
     expect(readKeyInfo(home)).toEqual({
+      origin: keys.log.key.name,
+      logKeys: [{ vkey: keys.log.key.text, from: 0, to: null }],
       log: keys.log.key,
       witness: keys.witness.key,
       protection: 'passphrase',
@@ -223,7 +225,7 @@ describe('keys.json', () => {
   };
 
   it('of a newer version is refused as such', async () => {
-    await expect(damage((file) => ({ ...file, v: 2, more: true }))).rejects.toThrow(coded('home-newer'));
+    await expect(damage((file) => ({ ...file, v: 3, more: true }))).rejects.toThrow(coded('home-newer'));
   });
 
   it.each([
@@ -233,6 +235,20 @@ describe('keys.json', () => {
     ['no way to the data key', (file) => ({ ...file, dataKey: [] })],
     ['text that is no base64', (file) => ({ ...file, log: { ...file.log, sealed: '*'.repeat(80) } })],
     ['the public key of another', (file) => ({ ...file, log: { ...file.log, publicKey: file.witness.publicKey } })],
+    ['another present key than the list ends with', (file) => ({ ...file, log: file.witness })],
+    ['no key from the first leaf on', (file) => ({ ...file, logKeys: [{ ...file.logKeys[0], from: 1 }] })],
+    ['a last key that signs no more', (file) => ({ ...file, logKeys: [{ ...file.logKeys[0], to: 9 }] })],
+    [
+      'a gap between two keys',
+      (file) => ({
+        ...file,
+        logKeys: [
+          { ...file.logKeys[0], to: 3 },
+          { ...file.logKeys[0], from: 5 },
+        ],
+      }),
+    ],
+    ['another origin', (file) => ({ ...file, origin: `desk/${'0'.repeat(64)}` })],
     ['the seeds exchanged', (file) => ({ ...file, log: file.witness, witness: file.log })],
   ] satisfies [string, (file: ReturnType<typeof read>) => unknown][])('with %s is not used', async (_, change) => {
     await expect(damage(change)).rejects.toThrow(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { readSheet } from 'read-excel-file/node';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Replacement, SentRow } from '../../core/node/desk/sent-types.ts';
+import type { Replacement, SentRow } from '../../core/node/sent-types.ts';
 import { openStore } from '../../core/node/sqlite-store.ts';
 import { type Recipient, typedRecipient } from '../../core/recipient.ts';
 import { anchor, at, batchOf, newRecord, sealNew } from '../contracts/sealing.ts';

@@ -11,11 +11,13 @@ import type { DeskEvent, VerifyProgress } from '../../core/node/desk/types.ts';
 import { DeskService } from '../../core/node/desk-service.ts';
 import { CHECKER_NAME, checkerPage } from '../../core/node/share/collect.ts';
 import { evidenceIn } from '../../core/node/verify/exhibits.ts';
+import { hostedDesk } from '../../electron/host/answers.ts';
+import type { HostedDesk } from '../../electron/host/messages.ts';
 import { contract } from '../doctor/support/samples.ts';
 import { EVERYTHING } from './support/query.ts';
 
 let dir: string;
-let desk: DeskService;
+let desk: HostedDesk;
 const at = (name: string) => join(dir, name);
 
 beforeEach(async () => {
@@ -27,8 +29,8 @@ afterEach(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-function openDesk(emit: (event: DeskEvent) => void = () => {}): Promise<DeskService> {
-  return DeskService.open({
+async function openDesk(emit: (event: DeskEvent) => void = () => {}): Promise<HostedDesk> {
+  const service = await DeskService.open({
     home: at('home'),
     version: '9.9.9',
     oldRuntime: false,
@@ -36,20 +38,21 @@ function openDesk(emit: (event: DeskEvent) => void = () => {}): Promise<DeskServ
     language: 'en',
     emit,
   });
+  return hostedDesk(service);
 }
 
 async function setUp(): Promise<void> {
   await desk.setup({ language: 'en', holder: { name: 'Blue Sea', creditCode: null, operator: null } });
-  desk.settings({ fingerprints: true });
+  await desk.settings({ fingerprints: true });
 }
 
 /** Takes a contract in and gives its record's id. */
 async function takeIn(name: string, fingerprints?: boolean): Promise<string> {
   writeFileSync(at(name), await contract(3, { 1: name }));
-  desk.intake({ paths: [at(name)], again: false, ...(fingerprints === undefined ? {} : { fingerprints }) });
-  const find = () => desk.records({ ...EVERYTHING, search: name }).rows[0];
-  for (let i = 0; i < 600 && !find(); i++) await new Promise((resolve) => setTimeout(resolve, 50));
-  const row = find();
+  await desk.intake({ paths: [at(name)], again: false, ...(fingerprints === undefined ? {} : { fingerprints }) });
+  const find = async () => (await desk.records({ ...EVERYTHING, search: name })).rows[0];
+  for (let i = 0; i < 600 && !(await find()); i++) await new Promise((resolve) => setTimeout(resolve, 50));
+  const row = await find();
   if (!row) throw new Error(`${name} was not recorded`);
   return row.id;
 }
@@ -59,8 +62,8 @@ describe('digests of parts', () => {
     await setUp();
     const [kept, never, removed] = [await takeIn('a.pdf'), await takeIn('b.pdf', false), await takeIn('c.pdf')];
     expect(await desk.edit({ ids: [removed], facts: { fingerprints: null } })).toEqual({ changed: 1 });
-    const has = (id: string) => desk.record(id).facts.fingerprints !== null;
-    expect([kept, never, removed].map(has)).toEqual([true, false, false]);
+    const has = async (id: string) => (await desk.record(id)).facts.fingerprints !== null;
+    expect(await Promise.all([kept, never, removed].map(has))).toEqual([true, false, false]);
     await desk.seal();
     await expect(desk.edit({ ids: [kept], facts: { fingerprints: null } })).rejects.toMatchObject({
       code: 'wrong-state',
@@ -83,7 +86,7 @@ describe('the report for an expert', () => {
     await desk.seal();
     const { certificates } = await desk.certify({ ids: [id], withhold: [], folder: dir });
     const paths = [certificates[0]?.path ?? '', at('a.pdf')];
-    for (const format of ['json', 'pdf'] as const) await desk.report({ paths, format, path: at(`report.${format}`) });
+    for (const format of ['json', 'pdf'] as const) await desk.report(at(`report.${format}`), { paths, format });
     const report = JSON.parse(readFileSync(at('report.json'), 'utf8')) as ExpertReport;
     expect(report.tool).toEqual({ name: 'Notary Desk', version: '9.9.9' });
     expect(report.trust).toHaveLength(1);
@@ -93,14 +96,14 @@ describe('the report for an expert', () => {
 
   it('needs no desk: then nobody is trusted', async () => {
     writeFileSync(at('no-certificate.pdf'), await contract(1));
-    await desk.report({ paths: [at('no-certificate.pdf')], format: 'json', path: at('report.json') });
+    await desk.report(at('report.json'), { paths: [at('no-certificate.pdf')], format: 'json' });
     const report = JSON.parse(readFileSync(at('report.json'), 'utf8')) as ExpertReport;
     expect([report.trust, report.results]).toEqual([[], []]);
   });
 });
 
 describe('the checker page', () => {
-  it('is shown with its digest and copied byte for byte', ({ skip }) => {
+  it('is shown with its digest and copied byte for byte', async ({ skip }) => {
     let page: Uint8Array;
     try {
       page = checkerPage().bytes;
@@ -108,8 +111,8 @@ describe('the checker page', () => {
       return skip(`${CHECKER_NAME} was not built`);
     }
     const sha256 = createHash('sha256').update(page).digest('hex');
-    expect(desk.checker()).toEqual({ version: '9.9.9', sha256, size: page.length });
-    desk.checkerSave(at('copy.html'));
+    expect(await desk.checker()).toEqual({ version: '9.9.9', sha256, size: page.length });
+    await desk.checkerSave(at('copy.html'));
     expect(readFileSync(at('copy.html')).equals(page)).toBe(true);
   });
 });
@@ -121,7 +124,7 @@ describe('a long verification', () => {
     desk = await openDesk((event) => {
       if (event.kind !== 'verify') return;
       told.push(event.progress);
-      desk.cancel('verify');
+      void desk.cancel('verify');
     });
     writeFileSync(at('large.bin'), '');
     truncateSync(at('large.bin'), 64 * 1024 * 1024);

@@ -110,6 +110,7 @@ const usual: Omit<Scenario, 'certificate'> = {
   problem: null,
   cutOff: false,
   sent: 0,
+  ways: ['keychain', 'recovery'],
   speed: 3,
 };
 

@@ -38,6 +38,21 @@ describe('the dependency rule', () => {
   });
 });
 
+describe('what lies below the desk', () => {
+  const DESK = /^core\/node\/desk(\/|\.ts$|-service\.ts$)/;
+
+  it('imports nothing of it, not even a type', () => {
+    const below = files.filter((file) => /^core\/node\/(?!cli\/)/.test(file) && !DESK.test(file));
+    expect(below.length).toBeGreaterThan(100);
+    const upwards = below.flatMap((file) =>
+      importsOf(file)
+        .filter(({ target }) => DESK.test(target))
+        .map(({ target }) => `${file} imports ${target}`),
+    );
+    expect(upwards).toEqual([]);
+  });
+});
+
 describe('what a small web page can carry', () => {
   it.each(['core/verify.ts', 'core/attachments/index.ts'])(
     '%s reaches no PDF library, no font and no certificate',
@@ -51,9 +66,9 @@ describe('what a small web page can carry', () => {
 });
 
 describe('the network', () => {
-  it('is touched by connectors, members of a chain and nobody else in the product', () => {
+  it('is touched by connectors, members of a chain, what both need, and nobody else in the product', () => {
     const touching = files.filter((file) => importsOf(file).some(({ target, isType }) => !isType && isNetwork(target)));
-    expect(touching.filter((file) => !/^(core\/node\/(connectors|member)|scripts)\//.test(file))).toEqual([]);
+    expect(touching.filter((file) => !/^(core\/node\/(cometbft|connectors|member)|scripts)\//.test(file))).toEqual([]);
   });
 
   it('is out of reach of verifying', () => {

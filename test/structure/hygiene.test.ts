@@ -57,6 +57,17 @@ describe('source', () => {
   });
 });
 
+describe('the environment', () => {
+  it('is read in one place, which says what each variable may do', () => {
+    const files = ['core', 'electron', 'renderer'].flatMap(sourceFiles);
+    const reading = linesLike(
+      files,
+      /\bprocess\s*\??\.\s*env\b|\benv\b[^=]*\}\s*=\s*process\b|\bfrom\s+['"](node:)?process['"]/,
+    );
+    expect([...new Set(reading.map((line) => line.split(':')[0]))]).toEqual(['core/node/environment.ts']);
+  });
+});
+
 describe('raw messages between processes', () => {
   it('are sent and answered in one file on each side', () => {
     const raw = /\bipc(Main|Renderer)\s*\.\s*(handle|on|once|invoke|send|sendSync|postMessage)\b/;

@@ -25,7 +25,7 @@ export interface Epoch {
   readonly from: number;
   /** Last height, or null while the epoch is open. */
   readonly to: number | null;
-  /** In the engine's order. */
+  /** In any order; 1 to 64, no key twice. */
   readonly members: readonly EpochMember[];
   /** The history after the block at height `to`; null exactly while the epoch is open. */
   readonly history: TreeHead | null;
@@ -92,9 +92,9 @@ export function epochAt(epochs: readonly Epoch[], height: number): Epoch | null 
   return epochs.find(({ from, to }) => from <= height && (to === null || height <= to)) ?? null;
 }
 
-/** True when the epoch's members are exactly this set. */
+/** True when the epoch's members are exactly this set: the same keys with the same powers, in whatever order. */
 export function pins(epoch: Epoch, set: readonly Validator[], crypto: Crypto): boolean {
-  return isSameSet(sortValidators(epoch.members, crypto), set);
+  return isSameSet(sortValidators(epoch.members, crypto), sortValidators(set, crypto));
 }
 
 /** The member that holds this key. */

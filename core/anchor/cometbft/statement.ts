@@ -4,7 +4,7 @@ import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import type { BlockStatement } from '../kind.ts';
 import { timeText } from './block.ts';
-import { medianTime } from './commit.ts';
+import { engineMedianTime, medianTime } from './commit.ts';
 import type { CometbftEvidence, SignedBlock } from './evidence.ts';
 import { quorumIn } from './judge.ts';
 import { blockHash, stateHash, transactionId } from './verify.ts';
@@ -26,14 +26,18 @@ function nameOf(key: Uint8Array, { members }: CometbftEvidence): string | null {
 export function statementOf(evidence: CometbftEvidence, crypto: Crypto): BlockStatement {
   const [signed, hash] = signedPart(evidence, crypto) ?? [];
   if (!signed || !hash) throw new NotaryError('malformed', 'cometbft: an anchor that was not checked');
-  const median = medianTime(signed.votes, signed.set);
+  const timeBy = (median: typeof medianTime) => {
+    const time = median(signed.votes, signed.set);
+    return time && timeText(time);
+  };
   return {
     shows: 'block',
     chain: evidence.chain,
     height: signed.height,
     block: toHex(hash),
     transaction: evidence.block && transactionId(evidence.block.transaction, crypto),
-    time: median && timeText(median),
+    time: timeBy(medianTime),
+    timeTemplate1: timeBy(engineMedianTime),
     signers: signed.votes.flatMap(({ voter }) => {
       const key = signed.set[voter]?.key;
       return key ? [{ fingerprint: toHex(crypto.sha256(key)), name: nameOf(key, evidence) }] : [];

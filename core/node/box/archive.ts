@@ -1,5 +1,4 @@
 /** Archives on the disk, cut into parts that different threads read. The directory of the last one stays at hand. */
-import { createHash } from 'node:crypto';
 import { type BigIntStats, closeSync, fstatSync, openSync } from 'node:fs';
 import { PDF_LIMITS } from '../../attachments/limits.ts';
 import { documentsIn } from '../../box/archive.ts';
@@ -10,6 +9,7 @@ import { errorCode } from '../../errors.ts';
 import type { ZipEntry } from '../../zip/directory.ts';
 import type { SyncByteSource } from '../../zip/source.ts';
 import { unpackPieces } from '../../zip/unpack.ts';
+import { fileDigester } from '../digests.ts';
 import { fileSource } from '../file-source.ts';
 import { type FilePath, fileError, fsPath, systemFileError } from '../files.ts';
 import { zlibPieces } from '../inflate.ts';
@@ -112,12 +112,12 @@ export class ArchiveReader {
   }
 
   async #hash(pieces: AsyncIterable<Uint8Array>): Promise<string> {
-    const hasher = createHash('sha256');
+    const digester = fileDigester();
     for await (const piece of pieces) {
-      hasher.update(piece);
+      digester.update(piece);
       this.#tick();
     }
-    return hasher.digest('hex');
+    return digester.digests().sha256;
   }
 
   #opened({ place, identity, size }: FoundArchive): Open {

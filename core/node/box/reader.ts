@@ -2,7 +2,6 @@
  * Reads what is in a box, each file once: its digest, the certificate that it is or the archive or mail that it opens
  * into. Runs in a thread and keeps nothing but a few values of each.
  */
-import { hash } from 'node:crypto';
 import { PDF_LIMITS } from '../../attachments/limits.ts';
 import { documentsIn } from '../../box/archive.ts';
 import { type BoxTrust, checkCertificate, unreadableCertificate } from '../../box/certificate.ts';
@@ -17,6 +16,7 @@ import { ATTACHMENT_NAMES } from '../../evidence.ts';
 import type { ZipEntry } from '../../zip/directory.ts';
 import { memorySource, type SyncByteSource } from '../../zip/source.ts';
 import { unpackEntry } from '../../zip/unpack.ts';
+import { digestBytes } from '../digests.ts';
 import { nodeInflater } from '../inflate.ts';
 import { isPdf } from '../sniff.ts';
 import { evidenceIn } from '../verify/exhibits.ts';
@@ -72,7 +72,7 @@ export class BoxReader {
   /** A document, a certificate or a part, from all of its bytes. */
   file(path: string, bytes: Buffer): ReadItem {
     this.#tick();
-    const item = documentItem(path, hash('sha256', bytes, 'hex'), bytes.length);
+    const item = documentItem(path, digestBytes(bytes).sha256, bytes.length);
     if (isPart(path) && bytes.length <= PDF_LIMITS.attachment)
       return { ...item, kind: 'part', part: Uint8Array.from(bytes) };
     const certificate = this.#certificate(bytes);
@@ -94,7 +94,7 @@ export class BoxReader {
     const kind = containerKind(path);
     const closed = closedReason(path);
     if (kind === null && closed === null) return [this.file(path, bytes)];
-    const sha256 = hash('sha256', bytes, 'hex');
+    const { sha256 } = digestBytes(bytes);
     if (kind === null) return [containerItem(path, sha256, bytes.length, closed)];
     try {
       if (depth >= BOX_LIMITS.depth) throw boxTrouble('too-deep', `more than ${BOX_LIMITS.depth} deep`);

@@ -7,6 +7,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { NotaryError } from '../../errors.ts';
+import { type Environment, environment } from '../environment.ts';
 import { makeFolders } from '../folders.ts';
 import { PRODUCT_NAME } from '../home.ts';
 import { type Db, openDatabase } from '../store/database.ts';
@@ -74,7 +75,7 @@ CREATE TABLE IF NOT EXISTS line (
 /** Where work files lie unless somebody says otherwise: what a system calls the cache of its user. */
 export function defaultWorkFolder(
   platform: NodeJS.Platform = process.platform,
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Environment = environment,
   home: string = homedir(),
 ): string {
   if (platform === 'win32') return join(env.LOCALAPPDATA || `${home}\\AppData\\Local`, PRODUCT_NAME, 'Boxes');

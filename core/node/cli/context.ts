@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { visible } from '../../plain-text.ts';
 import type { Language, Words } from '../../words/words.ts';
+import type { Kinds } from '../desk/kinds.ts';
 import { DeskView } from '../desk/view.ts';
 import type { Desk, DeskOptions } from '../desk.ts';
+import { environment } from '../environment.ts';
 import { isHome } from '../home.ts';
 import type { Arguments } from './arguments.ts';
 import { askSecret } from './secret.ts';
@@ -28,6 +30,8 @@ export interface Context {
   readonly terminal: Terminal;
   /** Aborted by Ctrl-C: what is done stays done. */
   readonly signal: AbortSignal;
+  /** The tables of kinds; those of this program unless others are given. */
+  readonly kinds: Kinds;
 }
 
 /** Prints what was asked for: with `--json` nothing but one object goes to stdout. */
@@ -65,22 +69,23 @@ export function deskOptions(context: Context): DeskOptions {
   return {
     home: context.home,
     version: programVersion(),
-    oldRuntime: process.env.NOTARY_OLD_RUNTIME === '1',
+    oldRuntime: environment.NOTARY_OLD_RUNTIME === '1',
     program: 'command line',
+    kinds: context.kinds,
   };
 }
 
-/** Opens the home to work in it, asking for a passphrase where that is needed and somebody is there. */
+/** Opens the home to work in it, asking for a passphrase where that is needed and somebody is there; `work` gets it too. */
 export async function withDesk<T>(
   context: Context,
-  work: (desk: Desk) => Promise<T>,
+  work: (desk: Desk, secret: string | undefined) => Promise<T>,
   more: Pick<DeskOptions, 'emit' | 'hashing'> = {},
 ): Promise<T> {
   const secret = isHome(context.home) ? await askSecret(context) : undefined;
   const { Desk } = await import('../desk.ts');
   const desk = await Desk.open({ ...deskOptions(context), ...more, secret });
   try {
-    return await work(desk);
+    return await work(desk, secret);
   } finally {
     await desk.close();
   }

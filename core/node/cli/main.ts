@@ -1,7 +1,9 @@
 /** The command line: `notary COMMAND …`. Thin: it reads arguments, calls the same core as the window, and prints. */
 import { type ErrorCode, NotaryError } from '../../errors.ts';
 import { LANGUAGES, type Language, wordsFor } from '../../words/words.ts';
+import { KINDS, type Kinds } from '../desk/kinds.ts';
 import { DeskView } from '../desk/view.ts';
+import { environment } from '../environment.ts';
 import { faultOf } from '../fault.ts';
 import { findHome, isHome } from '../home.ts';
 import { readArguments, splitCommand, usage } from './arguments.ts';
@@ -21,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | RawCommand>>> = 
   list: async () => (await import('./commands/list.ts')).list,
   show: async () => (await import('./commands/show.ts')).show,
   withdraw: async () => (await import('./commands/withdraw.ts')).withdraw,
+  erase: async () => (await import('./commands/erase.ts')).erase,
   certify: async () => (await import('./commands/certify.ts')).certify,
   share: async () => (await import('./commands/share.ts')).share,
   shares: async () => (await import('./commands/shares.ts')).shares,
@@ -30,12 +33,18 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | RawCommand>>> = 
   check: async () => (await import('./commands/check.ts')).check,
   trust: async () => (await import('./commands/trust.ts')).trust,
   chain: async () => (await import('./commands/chain.ts')).chain,
+  passphrase: async () => (await import('./commands/access.ts')).passphrase,
+  'recovery-code': async () => (await import('./commands/access.ts')).recoveryCode,
   member: async () => (await import('./commands/member.ts')).member,
   demo: async () => (await import('./commands/demo.ts')).demo,
 };
 
 /** Runs one call and gives its exit code. Never throws. */
-export async function main(args: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+export async function main(
+  args: readonly string[],
+  terminal: Terminal = processTerminal(),
+  kinds: Kinds = KINDS,
+): Promise<number> {
   const json = args.includes('--json');
   let language = systemLanguage();
   try {
@@ -48,10 +57,11 @@ export async function main(args: readonly string[], terminal: Terminal = process
     if (read.flag('version')) return print(terminal, `${programVersion()}\n`);
     if (read.flag('help')) return print(terminal, texts.help);
     if (!command) throw usage('a command is needed');
-    const signal = interruptSignal();
     const words = wordsFor(language);
-    const context = { args: read, home, language, words, texts, json, terminal, signal };
-    return command.raw ? await command.run(context, rest) : await command.run(context);
+    const given = { args: read, home, language, words, texts, json, terminal, kinds };
+    return await interruptible((signal) =>
+      command.raw ? command.run({ ...given, signal }, rest) : command.run({ ...given, signal }),
+    );
   } catch (error) {
     return failed(error, language, json, terminal);
   }
@@ -108,15 +118,20 @@ function homeLanguage(home: string): Language | null {
 }
 
 function systemLanguage(): Language {
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  const { LC_ALL, LC_MESSAGES, LANG } = environment;
   return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('zh') ? 'zh' : 'en';
 }
 
 /** The first Ctrl-C asks what runs to stop; the second ends the process. */
-function interruptSignal(): AbortSignal {
+async function interruptible(run: (signal: AbortSignal) => Promise<number>): Promise<number> {
   const abort = new AbortController();
-  process.once('SIGINT', () => abort.abort());
-  return abort.signal;
+  const onInterrupt = () => abort.abort();
+  process.once('SIGINT', onInterrupt);
+  try {
+    return await run(abort.signal);
+  } finally {
+    process.removeListener('SIGINT', onInterrupt);
+  }
 }
 
 function processTerminal(): Terminal {

@@ -1,4 +1,5 @@
 /** A verdict and its checks for people in a terminal, in the order of the window. */
+import { factLabel, kindOfKey } from '../../kinds/index.ts';
 import type { Report, Signer } from '../../report.ts';
 import { groupedHex } from '../../words/words.ts';
 import type { VerifiedPair } from '../verify-files.ts';
@@ -34,7 +35,10 @@ const notACertificate = { code: 'not-a-certificate', message: 'not a certificate
 
 function reportLines(context: Context, report: Report): readonly string[] {
   const { texts, words } = context;
-  const facts = factLines(words, report.facts);
+  const kinds = context.kinds.records;
+  const kind = kindOfKey(report.record?.kind ?? '', kinds);
+  const facts = factLines(words, { kind: kind?.key ?? '', facts: report.facts }, kinds);
+  const label = (name: string) => factLabel(name, words.language, kind);
   const { withheld, digest, deviceTime, clock } = report;
   return [
     ...verdictLines(context, report),
@@ -50,7 +54,7 @@ function reportLines(context: Context, report: Report): readonly string[] {
       : [`${texts.deviceTime}: ${localTime(deviceTime)} (${words.clocks[clock ?? 'unknown']})`]),
     ...(digest === null ? [] : [`SHA-256: ${groupedHex(digest)}`]),
     ...(facts.length === 0 ? [] : [`${texts.facts}:`, ...facts]),
-    ...(withheld.length === 0 ? [] : [`${texts.withheld}: ${words.names(withheld.map((name) => words.facts[name]))}`]),
+    ...(withheld.length === 0 ? [] : [`${texts.withheld}: ${words.names(withheld.map(label))}`]),
     `${texts.checks}:`,
     ...report.checks.map(
       (check) => `  ${MARKS[check.state]} ${words.checks[check.name]}: ${words.checkSentence(check)}`,

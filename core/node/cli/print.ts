@@ -1,6 +1,6 @@
 /** How things are written for people in a terminal. */
-import type { Facts } from '../../facts.ts';
-import { FACT_NAMES, type FactName } from '../../facts.ts';
+import type { AnyFacts } from '../../facts.ts';
+import { factLabel, kindOfKey, type RecordKind } from '../../kinds/index.ts';
 import { moneyText, timeText, type Words } from '../../words/words.ts';
 import type { Fault } from '../fault.ts';
 import { zoneOffset } from './context.ts';
@@ -17,7 +17,7 @@ export function localTime(instant: string): string {
 }
 
 /** A fact's value on one line; null when nothing was stated. */
-export function factText(words: Words, name: FactName, facts: Partial<Facts>): string | null {
+function factText(words: Words, name: string, facts: AnyFacts): string | null {
   const value = facts[name];
   if (value === null || value === undefined) return null;
   if (name === 'money' && facts.money) return moneyText(facts.money);
@@ -28,10 +28,18 @@ export function factText(words: Words, name: FactName, facts: Partial<Facts>): s
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** The facts that were stated, one a line. */
-export function factLines(words: Words, facts: Partial<Facts>): readonly string[] {
-  return FACT_NAMES.flatMap((name) => {
-    const text = factText(words, name, facts);
-    return text === null ? [] : [`  ${words.facts[name]}: ${text}`];
+/** What a record is: its kind and its facts. */
+interface Described {
+  /** Key of its kind. */
+  readonly kind: string;
+  readonly facts: AnyFacts;
+}
+
+/** The facts that were stated, one a line, in the order of their kind. */
+export function factLines(words: Words, record: Described, kinds: readonly RecordKind[]): readonly string[] {
+  const kind = kindOfKey(record.kind, kinds);
+  return (kind?.names ?? Object.keys(record.facts)).flatMap((name) => {
+    const text = factText(words, name, record.facts);
+    return text === null ? [] : [`  ${factLabel(name, words.language, kind)}: ${text}`];
   });
 }

@@ -1,7 +1,9 @@
 /** The passphrase of a home: from `NOTARY_PASSPHRASE`, or asked for where a person sits. */
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { environment } from '../environment.ts';
 import { readKeyInfo } from '../keys.ts';
+import { usage } from './arguments.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Texts } from './texts/texts.ts';
 
@@ -12,38 +14,60 @@ interface Asking {
   readonly json: boolean;
 }
 
-function isAttended(): boolean {
+/** Whether a person sits there who can be asked. */
+export function isAttended(): boolean {
   return process.stdin.isTTY === true && process.stderr.isTTY === true;
 }
 
 /** The secret that opens this home, or undefined when it needs none or nobody can be asked. */
 export async function askSecret(context: Asking): Promise<string | undefined> {
-  if (process.env.NOTARY_PASSPHRASE) return process.env.NOTARY_PASSPHRASE;
+  if (environment.NOTARY_PASSPHRASE) return environment.NOTARY_PASSPHRASE;
   if (!isAttended() || readKeyInfo(context.home).protection === 'file') return undefined;
   return (await readHidden(context.texts.askPassphrase)) || undefined;
 }
 
 /** The passphrase for a new home, or undefined for none. */
 export async function askNewSecret(context: Asking): Promise<string | undefined> {
-  if (process.env.NOTARY_PASSPHRASE) return process.env.NOTARY_PASSPHRASE;
+  if (environment.NOTARY_PASSPHRASE) return environment.NOTARY_PASSPHRASE;
   if (!isAttended() || context.json) return undefined;
+  return (await askTwice(context, context.texts.askNewPassphrase)) || undefined;
+}
+
+/** The passphrase that takes the place of another: from `NOTARY_NEW_PASSPHRASE`, or asked for. Throws `usage`. */
+export async function askNewPassphrase(context: Asking, prompt: string): Promise<string> {
+  if (environment.NOTARY_NEW_PASSPHRASE) return environment.NOTARY_NEW_PASSPHRASE;
+  const typed = isAttended() ? await askTwice(context, prompt) : '';
+  if (typed === '') throw usage('a new passphrase is needed: on the terminal, or in NOTARY_NEW_PASSPHRASE');
+  return typed;
+}
+
+async function askTwice({ texts }: Asking, prompt: string): Promise<string> {
   for (;;) {
-    const typed = await readHidden(context.texts.askNewPassphrase);
-    if (typed === '' || typed === (await readHidden(context.texts.askAgain))) return typed || undefined;
-    process.stderr.write(`${context.texts.notTheSame}\n`);
+    const typed = await readHidden(prompt);
+    if (typed === '' || typed === (await readHidden(texts.askAgain))) return typed;
+    process.stderr.write(`${texts.notTheSame}\n`);
   }
 }
 
+/** Reads a line. */
+export function readLine(prompt: string): Promise<string> {
+  return read(prompt, process.stderr);
+}
+
 /** Reads a line without showing it. */
-async function readHidden(prompt: string): Promise<string> {
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const reader = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+function readHidden(prompt: string): Promise<string> {
   process.stderr.write(prompt);
+  return read('', new Writable({ write: (_chunk, _encoding, done) => done() })).finally(() =>
+    process.stderr.write('\n'),
+  );
+}
+
+async function read(prompt: string, output: NodeJS.WritableStream): Promise<string> {
+  const reader = createInterface({ input: process.stdin, output, terminal: true });
   try {
     reader.once('SIGINT', () => process.exit(EXIT.other));
-    return await reader.question('');
+    return await reader.question(prompt);
   } finally {
     reader.close();
-    process.stderr.write('\n');
   }
 }

@@ -1,15 +1,14 @@
 /** Certificates of a desk's records: written to a folder, made for the preview, brought together for recipients. */
 import { basename } from 'node:path';
-import type { FactName } from '../../facts.ts';
 import type { Notary } from '../../notary.ts';
 import { type TrustBundle, trustBundleBytes } from '../../trust.ts';
 import { writeAtomic } from '../atomic-file.ts';
 import type { CertificatePool } from '../certificate-pool.ts';
+import type { Recipient } from '../sent-types.ts';
 import type { SqliteStore } from '../sqlite-store.ts';
 import { certifyAll } from './certify.ts';
 import { cleanRecipients } from './recipients.ts';
 import { Sending } from './sending.ts';
-import type { Recipient } from './sent-types.ts';
 import { makeShare, type ShareWish } from './share.ts';
 import type { Tasks } from './tasks.ts';
 import type { CertifyProgress, CertifyResult } from './types.ts';
@@ -20,7 +19,7 @@ export interface CertificatesOptions {
   readonly pages: CertificatePool;
   readonly tasks: Tasks;
   /** The facts that the settings withhold. */
-  withhold(): readonly FactName[];
+  withhold(): readonly string[];
   /** The bundle that goes along with a share. */
   trust(): TrustBundle;
   /** RFC 3339. */
@@ -40,7 +39,7 @@ export class Certificates {
   /** Writes certificates into a folder; progress comes as events. What is for somebody is remembered with his name. */
   certify(
     ids: readonly string[],
-    withhold: readonly FactName[],
+    withhold: readonly string[],
     folder: string,
     typed: readonly Recipient[] = [],
     paper?: boolean,

@@ -1,13 +1,12 @@
 /** Certificates for many records: made on all cores, written one by one, and what fails for one is reported for that one. */
 import { NotaryError } from '../../errors.ts';
 import { certificateNumber, type EvidenceFiles } from '../../evidence.ts';
-import type { FactName } from '../../facts.ts';
 import type { Notary } from '../../notary.ts';
+import { certificateFileName, makeFolder, placeCertificate } from '../certificate-files.ts';
 import type { CertificatePool } from '../certificate-pool.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { faultOf } from '../fault.ts';
 import type { HandedCertificate } from '../store/sent.ts';
-import { certificateFileName, makeFolder, placeCertificate } from './certificate-files.ts';
 import type { CertifyProgress, CertifyResult } from './types.ts';
 
 export interface CertifyParts {
@@ -20,7 +19,7 @@ export interface CertifyParts {
 
 export interface CertifyWish {
   readonly ids: readonly string[];
-  readonly withhold: readonly FactName[];
+  readonly withhold: readonly string[];
   readonly folder: string;
   /** Whether they carry their proof in codes; as the settings have it unless it is said. */
   readonly paper?: boolean | undefined;

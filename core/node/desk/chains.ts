@@ -1,24 +1,29 @@
-/** The chains of a desk: brought in by a consortium file, asked by connectors, switched off and removed. */
-import { COMETBFT } from '../../anchor/cometbft/evidence.ts';
+/** The chains and authorities of a desk: brought in by a connection file, asked through their ports, switched off, removed. */
 import { NotaryError } from '../../errors.ts';
 import type { VerifierKey } from '../../note.ts';
-import type { ChainConnector } from '../../ports.ts';
+import type { ChainConnector, StoredCheckpoint, Timestamper } from '../../ports.ts';
 import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../trust.ts';
 import { plainHex } from '../../words/words.ts';
 import { writeAtomic } from '../atomic-file.ts';
-import { CometbftConnector } from '../connectors/cometbft/connector.ts';
-import { type ConsortiumFile, chainOf, parseConsortiumFile } from '../connectors/cometbft/consortium-file.ts';
-import { registrationRequestBytes } from '../connectors/cometbft/registration-request.ts';
+import {
+  type Connection,
+  type ConnectionKinds,
+  chainOf,
+  nameOf,
+  type Port,
+  readConnection,
+  type Secrets,
+} from '../connectors/kind.ts';
 import { nodeCrypto } from '../crypto.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, faultOf } from '../fault.ts';
 import type { StoredChain, StoredTrust } from '../query.ts';
 import { readSmallFile } from '../small-file.ts';
 import type { ChainCandidate, ChainEntry, ChainHealth } from './types.ts';
 
-/** A consortium file as it was read; nothing is accepted yet. */
+/** A connection file as it was read; nothing is accepted yet. */
 export interface ChainFile {
   readonly bytes: Uint8Array;
-  readonly file: ConsortiumFile;
+  readonly connection: Connection;
   /** SHA-256 of the bytes, hex. */
   readonly fingerprint: string;
 }
@@ -32,66 +37,81 @@ export interface ChainAddition {
   readonly required: boolean;
 }
 
+/** What a chain is known by. */
+type ChainName = Pick<StoredChain, 'kind' | 'id'>;
+
 /** What of the store this needs. */
 export interface ChainStore {
   chains(): readonly StoredChain[];
   lastConfirmed(connector: string): ChainEntry['last'];
   addChain(chain: StoredChain): void;
-  enableChain(name: string, enabled: boolean): boolean;
-  removeChain(name: string): boolean;
+  enableChain(name: ChainName, enabled: boolean): boolean;
+  removeChain(name: ChainName): boolean;
   trustBundles(): readonly StoredTrust[];
   addTrust(entry: StoredTrust): void;
 }
 
-/** Reads a consortium file. Throws a `file-…` error, `malformed`, `too-large` or `newer-version`. */
-export function readChainFile(path: string): ChainFile {
+/** Reads a connection file. Throws a `file-…` error, `malformed`, `too-large`, `newer-version` or `not-supported`. */
+export function readChainFile(path: string, kinds: ConnectionKinds): ChainFile {
   const bytes = new Uint8Array(readSmallFile(path));
-  return { bytes, file: parseConsortiumFile(bytes, nodeCrypto), fingerprint: trustFingerprint(bytes, nodeCrypto) };
+  return { bytes, connection: readConnection(bytes, kinds), fingerprint: trustFingerprint(bytes, nodeCrypto) };
 }
 
-const membersOf = ({ endpoints }: ConsortiumFile) => endpoints.map(({ organisation, url }) => ({ organisation, url }));
+const isDemo = (connection: Connection) => chainOf(connection)?.demo === true;
 
 /** A file for people. */
-export function chainCandidate({ file, fingerprint }: ChainFile): ChainCandidate {
-  const { chain: name, trust: bundle } = file;
-  return { name, demo: chainOf(file).demo, bundle, fingerprint, members: membersOf(file) };
+export function chainCandidate({ connection, fingerprint }: ChainFile, kinds: ConnectionKinds): ChainCandidate {
+  const { kind, id, trust: bundle, rows, members } = connection;
+  const title = kinds.of(kind)?.title ?? { zh: kind, en: kind };
+  return { name: id, title, demo: isDemo(connection), bundle, fingerprint, rows, members };
 }
 
-/** Names the connector of a chain, in jobs and confirmations. */
-const connectorName = (name: string) => `${COMETBFT}:${name}`;
-
-/** A stored chain for people. */
-export function chainEntry(
-  stored: StoredChain,
-  store: Pick<ChainStore, 'lastConfirmed'>,
+/** Stored chains for people. One of a kind that this program does not know is there, with that as its problem. */
+export function chainEntries(
+  store: Pick<ChainStore, 'chains' | 'lastConfirmed'>,
+  kinds: ConnectionKinds,
   trouble: ChainsParts['trouble'] = () => null,
-): ChainEntry {
-  const { name, fingerprint, compared, enabled, required, added } = stored;
-  const file = parseConsortiumFile(stored.file, nodeCrypto);
-  const { demo } = chainOf(file);
-  return {
-    name,
-    kind: file.kind,
-    consortium: file.trust.name,
-    demo,
-    fingerprint,
-    compared,
-    enabled,
-    required,
-    added,
-    members: membersOf(file),
-    last: store.lastConfirmed(connectorName(name)),
-    problem: enabled ? trouble(connectorName(name)) : null,
-  };
+): readonly ChainEntry[] {
+  const chains = store.chains();
+  return chains.map(({ kind, id, file, fingerprint, compared, enabled, required, added }) => {
+    const isOnlyOne = chains.every((other) => other.id !== id || other.kind === kind);
+    const state = { fingerprint, compared, enabled, required, added };
+    const [known, fault] = connectionOf({ kind, file }, kinds);
+    const name = nameOf({ kind, id });
+    return {
+      name: isOnlyOne ? id : name,
+      kind,
+      id,
+      ...state,
+      consortium: known?.trust.name ?? id,
+      demo: known !== null && isDemo(known),
+      rows: known?.rows ?? [],
+      members: known?.members ?? [],
+      last: store.lastConfirmed(name),
+      problem: enabled ? (fault ?? trouble(name)) : null,
+    };
+  });
+}
+
+/** The connection of a stored file, or why this program does not know it. */
+function connectionOf(
+  { kind, file }: Pick<StoredChain, 'kind' | 'file'>,
+  kinds: ConnectionKinds,
+): [Connection, null] | [null, Fault] {
+  if (kinds.of(kind)) return [readConnection(file, kinds), null];
+  return [null, faultOf(new NotaryError('not-supported', `connections of kind ${kind} are not known to this program`))];
 }
 
 export interface ChainsParts {
   readonly store: ChainStore;
+  readonly kinds: ConnectionKinds;
+  /** Client keys and tokens of this home. */
+  readonly secrets: Secrets;
   readonly logKey: VerifierKey;
   readonly holder: () => string;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Why the connector of this name confirmed nothing when it was last asked. */
+  /** Why the connector or time stamper of this name confirmed nothing when it was last asked. */
   trouble(connector: string): Fault | null;
   /** Something was brought in, switched or removed. */
   onChange(): void;
@@ -99,12 +119,12 @@ export interface ChainsParts {
   onAsked(): void;
 }
 
-/** The chains of an opened desk, with their connectors. */
+/** The chains and authorities of an opened desk, with their ports. */
 export class Chains {
   readonly #parts: ChainsParts;
   readonly #store: ChainStore;
-  /** By the fingerprint of the consortium file: a newer file makes a new one. */
-  #connectors: ReadonlyMap<string, CometbftConnector> = new Map();
+  /** By the fingerprint of the connection file: a newer file makes a new one. */
+  #ports: ReadonlyMap<string, Port> = new Map();
   #optional: ReadonlySet<string> = new Set();
 
   constructor(parts: ChainsParts) {
@@ -115,18 +135,24 @@ export class Chains {
 
   /** Connectors of the chains that are switched on. */
   get connectors(): readonly ChainConnector[] {
-    return [...this.#connectors.values()];
+    return [...this.#ports.values()].flatMap((port) => (port.is === 'chain' ? [port.connector] : []));
   }
 
-  /** True when a chain that is switched on has not confirmed a checkpoint that these did confirm. */
-  isAwaited(confirmedBy: readonly string[]): boolean {
-    return this.connectors.some(({ name }) => !confirmedBy.includes(name));
+  /** The authorities that are switched on. */
+  get timestampers(): readonly Timestamper[] {
+    return [...this.#ports.values()].flatMap((port) => (port.is === 'timestamp' ? [port.timestamper] : []));
   }
 
-  readonly isRequired = (connector: ChainConnector): boolean => !this.#optional.has(connector.name);
+  /** True when a checkpoint is not anchored, or a chain that is switched on has not confirmed it. */
+  isAwaited(stored: Pick<StoredCheckpoint, 'anchored' | 'confirmedBy'> | null): boolean {
+    if (!stored) return false;
+    return !stored.anchored || this.connectors.some(({ name }) => !stored.confirmedBy.includes(name));
+  }
+
+  readonly isRequired = ({ name }: { readonly name: string }): boolean => !this.#optional.has(name);
 
   list(): readonly ChainEntry[] {
-    return this.#store.chains().map((chain) => chainEntry(chain, this.#store, this.#parts.trouble));
+    return chainEntries(this.#store, this.#parts.kinds, this.#parts.trouble);
   }
 
   /**
@@ -135,17 +161,19 @@ export class Chains {
    * there already.
    */
   add({ path, fingerprint: shown, typed, required }: ChainAddition): ChainEntry {
-    const { bytes, file, fingerprint } = readChainFile(path);
+    const { bytes, connection, fingerprint } = readChainFile(path, this.#parts.kinds);
     const isOther = (shown !== null && shown !== fingerprint) || (typed !== null && plainHex(typed) !== fingerprint);
     if (isOther)
       throw new NotaryError('trust-fingerprint', `the file's fingerprint is ${fingerprint}`, { fingerprint });
+    const { kind, id, trust } = connection;
     const compared = typed !== null;
-    const time = new Date(this.#parts.now()).toISOString();
-    const chain = { name: file.chain, file: bytes, fingerprint, compared, enabled: true, required, added: time };
-    this.#store.addChain(chain);
-    this.#acceptTrust(file.trust, compared, time);
+    const added = new Date(this.#parts.now()).toISOString();
+    this.#store.addChain({ kind, id, file: bytes, fingerprint, compared, enabled: true, required, added });
+    this.#acceptTrust(trust, compared, added);
     this.#changed();
-    return this.list().find(({ name }) => name === chain.name) ?? chainEntry(chain, this.#store);
+    const entry = this.list().find((one) => one.kind === kind && one.id === id);
+    if (!entry) throw new NotaryError('internal', `the chain ${id} was stored and is not there`);
+    return entry;
   }
 
   #acceptTrust(bundle: TrustBundle, compared: boolean, added: string): void {
@@ -157,30 +185,41 @@ export class Chains {
 
   /** Throws `not-found`. */
   enable(name: string, enabled: boolean): void {
-    if (!this.#store.enableChain(name, enabled)) throw notFound(name);
+    this.#store.enableChain(this.#find(name), enabled);
     this.#changed();
   }
 
   /** The trust bundle stays: certificates that rest on it still verify. Throws `not-found`. */
   remove(name: string): void {
-    if (!this.#store.removeChain(name)) throw notFound(name);
+    this.#store.removeChain(this.#find(name));
     this.#changed();
   }
 
-  /** How each member's node answers. Throws `not-found`. */
+  /** How each member answers. Throws `not-found`, or `not-supported` for a kind that this program does not know. */
   health(name: string): Promise<readonly ChainHealth[]> {
-    const stored = this.#store.chains().find((chain) => chain.name === name);
-    if (!stored) throw notFound(name);
-    const file = parseConsortiumFile(stored.file, nodeCrypto);
-    const asked = new CometbftConnector({ file, crypto: nodeCrypto }).health();
-    return asked.finally(() => this.#parts.onAsked());
+    const { kinds, secrets, onAsked } = this.#parts;
+    const asked = readConnection(this.#find(name).file, kinds).health(secrets);
+    return asked.finally(onAsked);
   }
 
-  /** Writes the file by which this desk asks the members to register it. Throws `write-failed`. */
-  register(path: string): void {
-    const { logKey, holder } = this.#parts;
-    const organisation = holder();
-    writeAtomic(path, registrationRequestBytes({ v: 1, vkey: logKey.text, organisation, controller: organisation }));
+  /**
+   * Writes the file by which this desk asks to be registered, for chains of this kind; by default of the first kind that
+   * registers anybody. Throws `not-supported` for a kind that does not, and `write-failed`.
+   */
+  register(path: string, kind?: string): void {
+    const { kinds, logKey, holder } = this.#parts;
+    const known = kind === undefined ? kinds.all.find(({ registration }) => registration) : kinds.of(kind);
+    if (!known?.registration) throw new NotaryError('not-supported', `nobody is registered by ${kind ?? 'any kind'}`);
+    writeAtomic(path, known.registration({ logKey, organisation: holder() }));
+  }
+
+  /** A chain by its id, or by kind and id. Throws `not-found`, also for an id that two kinds have. */
+  #find(name: string): StoredChain {
+    const chains = this.#store.chains();
+    const called = chains.filter((chain) => nameOf(chain) === name || chain.id === name);
+    const [found, ...more] = called;
+    if (!found || more.length > 0) throw new NotaryError('not-found', `no chain ${name}`, { name });
+    return found;
   }
 
   #changed(): void {
@@ -190,16 +229,25 @@ export class Chains {
 
   #reload(): void {
     const chains = this.#store.chains();
-    this.#optional = new Set(chains.filter(({ required }) => !required).map(({ name }) => connectorName(name)));
-    const made = (file: Uint8Array) =>
-      new CometbftConnector({ file: parseConsortiumFile(file, nodeCrypto), crypto: nodeCrypto });
+    this.#optional = new Set(chains.filter(({ required }) => !required).map(nameOf));
     const enabled = chains.filter((chain) => chain.enabled);
-    this.#connectors = new Map(
-      enabled.map(({ fingerprint, file }) => [fingerprint, this.#connectors.get(fingerprint) ?? made(file)]),
+    this.#ports = new Map(
+      enabled.map((chain) => [chain.fingerprint, this.#ports.get(chain.fingerprint) ?? this.#open(chain)]),
     );
+  }
+
+  #open(chain: StoredChain): Port {
+    const { kinds, secrets } = this.#parts;
+    const [connection] = connectionOf(chain, kinds);
+    return connection ? connection.open(secrets) : { is: 'chain', connector: unknownConnector(chain) };
   }
 }
 
-function notFound(name: string): NotaryError {
-  return new NotaryError('not-found', `no chain ${name}`, { name });
+/** A chain that this program does not know confirms nothing, and what waits for it goes on waiting. */
+function unknownConnector({ kind, id }: StoredChain): ChainConnector {
+  const refuse = () => {
+    throw new NotaryError('not-supported', `connections of kind ${kind} are not known to this program`);
+  };
+  const calls = { prepare: refuse, submit: refuse, confirm: refuse, evidence: refuse };
+  return { name: nameOf({ kind, id }), chain: { kind, id }, ...calls };
 }

@@ -1,23 +1,30 @@
-/** Which chains confirmed a record, as its anchors show it. They were verified before they were stored. */
-import { ANCHOR_KINDS } from '../../anchor/index.ts';
+/** Who confirmed a record, as its anchors show it. They were verified before they were stored. */
+import type { AnchorKinds, AnchorStatement } from '../../anchor/kind.ts';
 import type { StoredCheckpoint } from '../../ports.ts';
 import { shownAnchors } from '../../settle.ts';
-import { parseConsortiumFile } from '../connectors/cometbft/consortium-file.ts';
 import { nodeCrypto } from '../crypto.ts';
-import type { StoredChain } from '../query.ts';
-import type { ChainConfirmation } from './types.ts';
+import type { ChainConfirmation, ChainEntry, Confirmed } from './types.ts';
 
 /** Empty for a checkpoint that only witnesses confirmed. Anchors of kinds that are not known are left out. */
 export function confirmationsOf(
   stored: Pick<StoredCheckpoint, 'anchors' | 'renewals'> | null,
-  chains: readonly StoredChain[],
+  chains: readonly ChainEntry[],
+  kinds: AnchorKinds,
 ): readonly ChainConfirmation[] {
   const anchors = stored ? shownAnchors(stored) : [];
   return anchors.flatMap((anchor): readonly ChainConfirmation[] => {
-    const statement = ANCHOR_KINDS.of(anchor.kind)?.statement(anchor, nodeCrypto);
-    if (statement?.shows !== 'block') return [];
-    const chain = chains.find(({ name }) => name === statement.chain);
-    const consortium = chain ? parseConsortiumFile(chain.file, nodeCrypto).trust.name : null;
-    return [{ kind: anchor.kind, consortium, ...statement }];
+    const verifier = kinds.of(anchor.kind);
+    if (!verifier) return [];
+    const id = verifier.chainId(anchor);
+    const known = chains.find((chain) => chain.kind === anchor.kind && chain.id === id);
+    const shown = verifier.statement(anchor, nodeCrypto);
+    return [{ kind: anchor.kind, consortium: known?.consortium ?? null, ...forPeople(shown) }];
   });
+}
+
+/** Without the time that only pages of template 1 print. */
+function forPeople(shown: AnchorStatement): Confirmed {
+  if (shown.shows !== 'block') return shown;
+  const { timeTemplate1: _, ...block } = shown;
+  return block;
 }

@@ -9,6 +9,7 @@ import { NotaryError } from '../../errors.ts';
 import { JOURNAL_VERSION, journalRecordBytes, parseJournalRecord } from '../../journal.ts';
 import { inclusionProof } from '../../log.ts';
 import type { Notary } from '../../notary.ts';
+import type { OwnLeaf } from '../../own-leaves.ts';
 import type { Clock, StoredRecord } from '../../ports.ts';
 import { newRecordId } from '../../record.ts';
 import { shownAnchors } from '../../settle.ts';
@@ -39,24 +40,23 @@ export class CustodyDesk {
   }
 
   /** What goes into the log beside the records of a batch: the journal's head, when there is a new one. */
-  leaves(): readonly Uint8Array[] {
+  leaves(): readonly OwnLeaf[] {
     const { store, notary, clock } = this.#parts;
     const { journal } = store;
     if (journal.size <= (journal.latestHead?.size ?? 0)) return [];
     const { size, root } = journal.head();
     const now = clock.now();
-    return [
-      journalRecordBytes({
-        v: JOURNAL_VERSION,
-        type: 'journal',
-        id: newRecordId(now, this.#random),
-        origin: notary.origin,
-        digest: { sha256: toHex(root) },
-        size,
-        time: new Date(now).toISOString(),
-        clock: clock.state(),
-      }),
-    ];
+    const bytes = journalRecordBytes({
+      v: JOURNAL_VERSION,
+      type: 'journal',
+      id: newRecordId(now, this.#random),
+      origin: notary.origin,
+      digest: { sha256: toHex(root) },
+      size,
+      time: new Date(now).toISOString(),
+      clock: clock.state(),
+    });
+    return [{ type: 'journal', bytes }];
   }
 
   /**

@@ -5,14 +5,14 @@
 import { existsSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { utf8 } from '../../bytes.ts';
-import type { Added, Notary } from '../../notary.ts';
-import type { Intake, StoredRecord } from '../../ports.ts';
+import type { Notary } from '../../notary.ts';
+import type { StoredRecord } from '../../ports.ts';
 import { writeAtomic } from '../atomic-file.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
 import type { HashPool } from '../hash-pool.ts';
 import { type IntakeOptions, takeIn } from '../intake.ts';
 import { readSmallText } from '../small-file.ts';
-import { checkSuperseding, NextVersion } from './superseding.ts';
+import { checkSuperseding } from './superseding.ts';
 import type { IntakeItem } from './types.ts';
 
 /** A list of very many files. */
@@ -30,7 +30,6 @@ export interface IntakesParts {
   /** Null while the settings leave fingerprints out. */
   doctor(): Pick<DoctorPool, 'fingerprint'> | null;
   readonly notary: Pick<Notary, 'add'>;
-  findByDigest(sha256: string): StoredRecord | null;
   recordOf(id: string): StoredRecord | null;
   now(): number;
   onProgress: NonNullable<IntakeOptions['onProgress']>;
@@ -48,6 +47,7 @@ const listShape = z.strictObject({
   started: z.string(),
 });
 type List = z.infer<typeof listShape>;
+type Resumable = IntakeWish & Pick<IntakeOptions, 'since'>;
 
 export class Intakes {
   readonly #parts: IntakesParts;
@@ -65,13 +65,13 @@ export class Intakes {
     checkSuperseding(wish, this.#parts.recordOf);
     const started = new Date(this.#parts.now()).toISOString();
     const { factsFor: _, ...list } = wish;
-    return this.#enqueue(wish, { ...list, paths: wish.paths.map(String), started }, this.#parts.notary);
+    return this.#enqueue(wish, { ...list, paths: wish.paths.map(String), started });
   }
 
   /** Goes on with what was cut off; null when nothing was. */
   resume(): { readonly intake: number; readonly done: Promise<readonly IntakeItem[]> } | null {
     const list = this.#readList();
-    return list && this.#enqueue(list, list, new ResumedNotary(this.#parts, list.started));
+    return list && this.#enqueue({ ...list, since: list.started }, list);
   }
 
   /** Stops the one that runs and those that wait. What was recorded stays. */
@@ -87,25 +87,19 @@ export class Intakes {
     await this.#queue;
   }
 
-  #enqueue(wish: IntakeWish, list: List, notary: Pick<Notary, 'add'>) {
+  #enqueue(wish: Resumable, list: List) {
     const intake = ++this.#last;
     const { signal } = this.#abort;
-    const done = this.#queue.then(() => this.#run({ ...wish, intake, signal }, list, notary));
+    const done = this.#queue.then(() => this.#run({ ...wish, intake, signal }, list));
     this.#queue = done.catch(() => {});
     return { intake, done };
   }
 
-  async #run(
-    wish: IntakeWish & { intake: number; signal: AbortSignal },
-    list: List,
-    notary: Pick<Notary, 'add'>,
-  ): Promise<readonly IntakeItem[]> {
-    const { pool, listFile, onProgress } = this.#parts;
+  async #run(wish: Resumable & { intake: number; signal: AbortSignal }, list: List): Promise<readonly IntakeItem[]> {
+    const { pool, notary, listFile, onProgress } = this.#parts;
     if (listFile && !wish.signal.aborted) writeAtomic(listFile, utf8(JSON.stringify(list)), { mode: 0o600 });
     const doctor = wish.fingerprints === false ? null : this.#parts.doctor();
-    const replaced = wish.supersedes === undefined ? null : this.#parts.recordOf(wish.supersedes);
-    const store = replaced ? new NextVersion(notary, replaced) : notary;
-    const items = await takeIn(pool, store, { ...wish, ...(doctor ? { doctor } : {}), onProgress });
+    const items = await takeIn(pool, notary, { ...wish, ...(doctor ? { doctor } : {}), onProgress });
     this.#parts.onItems(items);
     // what a person cancelled is done; what the end of the program cut off is not
     if (listFile && !this.#stopped) rmSync(listFile, { force: true });
@@ -121,33 +115,5 @@ export class Intakes {
       rmSync(listFile, { force: true });
       return null;
     }
-  }
-}
-
-/** Adds what was not added since the intake began: a record of the same bytes that is younger is the one it made. */
-class ResumedNotary {
-  readonly #parts: IntakesParts;
-  readonly #started: string;
-
-  constructor(parts: IntakesParts, started: string) {
-    this.#parts = parts;
-    this.#started = started;
-  }
-
-  add(files: readonly Intake[], again = false): readonly Added[] {
-    const made = files.map(({ digest }) => {
-      const record = this.#parts.findByDigest(digest.sha256);
-      return record && (!again || record.time >= this.#started) ? record : null;
-    });
-    const rest = [
-      ...this.#parts.notary.add(
-        files.filter((_, i) => !made[i]),
-        again,
-      ),
-    ];
-    return files.flatMap((_, i): readonly Added[] => {
-      const record = made[i];
-      return record ? [{ record, existing: true }] : rest.splice(0, 1);
-    });
   }
 }

@@ -6,19 +6,21 @@ import type { Clock } from '../../ports.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { systemRandom } from '../random.ts';
 import type { Chains } from './chains.ts';
+import type { Kinds } from './kinds.ts';
 import type { OpenHome } from './open.ts';
 import { readSettings } from './settings.ts';
 
 export interface NotaryMakings extends Pick<OpenHome, 'store' | 'keys'> {
   readonly clock: Clock;
   readonly chains: Chains;
+  readonly kinds: Kinds;
   /** What the desk itself states in every record. */
   readonly deskFacts: () => Partial<Facts>;
 }
 
-export function makeNotary({ store, keys, clock, chains, deskFacts }: NotaryMakings): Notary {
+export function makeNotary({ store, keys, clock, chains, kinds, deskFacts }: NotaryMakings): Notary {
   const crypto = nodeCrypto;
-  const witness = new EmbeddedWitness({ signer: keys.witness, logKey: keys.log.key, state: store, clock, crypto });
+  const witness = new EmbeddedWitness({ signer: keys.witness, logKeys: keys.logKeys, state: store, clock, crypto });
   return new Notary({
     store,
     keys,
@@ -31,8 +33,13 @@ export function makeNotary({ store, keys, clock, chains, deskFacts }: NotaryMaki
       const required = chains.connectors.filter(chains.isRequired);
       return [...chains.connectors.filter((one) => !required.includes(one)), witness, ...required];
     },
+    get timestampers() {
+      return chains.timestampers;
+    },
     isRequired: chains.isRequired,
+    anchorKinds: kinds.anchors,
     deskFacts,
-    paper: () => readSettings(store.settings()).paper,
+    recordKinds: kinds.records,
+    paper: () => readSettings(store.settings(), kinds.records).paper,
   });
 }

@@ -39,12 +39,12 @@ export interface OpenHome {
 
 /** Throws `no-home`, `home-locked`, `home-newer`, `home-damaged` or `key-locked`. */
 export async function openHome(options: DeskOptions): Promise<OpenHome> {
-  const { home, keychain, secret } = options;
+  const { home, keychain, secret, kinds } = options;
   if (!isHome(home)) throw new NotaryError('no-home', `${home} has not been set up`, { home });
   const typed = secret === undefined ? {} : typedSecret(secret);
   return withLock(options, async () => {
     const keys = await openKeys(home, { keychain, ...typed });
-    return { keys, store: openStore(homePaths(home).database, { create: false }) };
+    return { keys, store: openStore(homePaths(home).database, { create: false, kinds: kinds?.records }) };
   });
 }
 
@@ -57,7 +57,7 @@ export async function makeNewHome(
   const holder = checkHolder(wish.holder);
   if (isHome(home)) throw new NotaryError('home-exists', `${home} has been set up already`, { home });
   return withLock(options, async () => {
-    const store = openStore(homePaths(home).database);
+    const store = openStore(homePaths(home).database, { kinds: options.kinds?.records });
     try {
       if (store.logSize() > 0)
         throw new NotaryError('key-missing', `${home} has a log and no keys: put keys.json back`, { home });

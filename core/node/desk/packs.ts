@@ -2,7 +2,6 @@
 import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotaryError } from '../../errors.ts';
-import type { FactName } from '../../facts.ts';
 import type { Notary } from '../../notary.ts';
 import { keyFingerprint } from '../../note.ts';
 import { parseTrustBundle, trustBundleBytes, trustFingerprint } from '../../trust.ts';
@@ -11,6 +10,7 @@ import type { CertificatePool } from '../certificate-pool.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { readKeyInfo } from '../keys.ts';
 import { type PackedBundle, type PackedFolder, type PackFrame, packFiles, packRecord } from '../pack/pack.ts';
+import type { Recipient } from '../sent-types.ts';
 import { zipArchive } from '../share/archive.ts';
 import { checkerPage, readOriginal } from '../share/collect.ts';
 import type { SqliteStore } from '../sqlite-store.ts';
@@ -18,14 +18,13 @@ import type { HandedCertificate } from '../store/sent.ts';
 import { readTrustFile } from '../trust-file.ts';
 import type { CustodyDesk } from './custody.ts';
 import { cleanRecipients } from './recipients.ts';
-import type { Recipient } from './sent-types.ts';
 import type { Tasks } from './tasks.ts';
 import type { CertifyProgress } from './types.ts';
 import type { Verification } from './verification.ts';
 
 export interface PackWish {
   readonly ids: readonly string[];
-  readonly withhold: readonly FactName[];
+  readonly withhold: readonly string[];
   /** Whether the originals go along. */
   readonly documents: boolean;
   /** Trust bundles that go along beside the desk's own; null takes those that this desk accepted. */

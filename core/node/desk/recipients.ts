@@ -1,7 +1,7 @@
 /** Recipients as somebody typed them. */
 import { NotaryError } from '../../errors.ts';
 import { cleanText } from '../../facts.ts';
-import type { Recipient } from './sent-types.ts';
+import type { Recipient } from '../sent-types.ts';
 
 const ADDRESS = /^[^\s<>@",;:\\()[\]]{1,64}@[^\s<>@",;:\\()[\]]{1,255}$/u;
 

@@ -2,9 +2,9 @@
 import { recipientText } from '../../recipient.ts';
 import { type Language, moneyText, timeText, wordsFor } from '../../words/words.ts';
 import type { RecordRow } from '../query.ts';
+import type { SentRow } from '../sent-types.ts';
 import type { Table } from '../table/write.ts';
 import { sentTable } from './sent-table.ts';
-import type { SentRow } from './sent-types.ts';
 import type { DeskView } from './view.ts';
 
 const PAGE = 500;

@@ -1,6 +1,7 @@
 /** What this desk remembers of whom it gave certificates to, and what can be sent in place of what they have. */
+
+import type { Recipient, Replacement, SentPage, SentQuery, SentRow } from '../sent-types.ts';
 import type { SqliteStore } from '../sqlite-store.ts';
-import type { Recipient, Replacement, SentPage, SentQuery, SentRow } from './sent-types.ts';
 
 type Store = Pick<SqliteStore, 'sent'>;
 

@@ -2,8 +2,8 @@
 
 import type { Language } from '../../words/words.ts';
 import { timeText } from '../../words/words.ts';
+import type { SentRow, SentState, SentWay } from '../sent-types.ts';
 import type { Table } from '../table/write.ts';
-import type { SentRow, SentState, SentWay } from './sent-types.ts';
 
 interface Texts {
   readonly name: string;

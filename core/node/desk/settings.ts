@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { Json } from '../../canonical.ts';
 import { NotaryError } from '../../errors.ts';
-import { cleanText, FACT_NAMES } from '../../facts.ts';
+import { cleanText } from '../../facts.ts';
+import { allFactNames, RECORD_KINDS, type RecordKind } from '../../kinds/index.ts';
 import type { Holder, Settings } from './types.ts';
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -19,22 +20,32 @@ export const DEFAULT_SETTINGS: Settings = {
   exportFolder: null,
 };
 
-const shape = z.strictObject({
-  language: z.enum(['zh', 'en']),
-  theme: z.enum(['system', 'light', 'dark']),
-  sealAfterRecords: z.int().min(1).max(1_000_000),
-  sealAfterSeconds: z.int().min(1).max(31_536_000),
-  onlyConfirmed: z.boolean(),
-  operator: z.string().nullable(),
-  withhold: z.array(z.enum(FACT_NAMES)),
-  paper: z.boolean(),
-  fingerprints: z.boolean(),
-  exportFolder: z.string().nullable(),
-});
+const shapeOf = (kinds: readonly RecordKind[]) =>
+  z.strictObject({
+    language: z.enum(['zh', 'en']),
+    theme: z.enum(['system', 'light', 'dark']),
+    sealAfterRecords: z.int().min(1).max(1_000_000),
+    sealAfterSeconds: z.int().min(1).max(31_536_000),
+    onlyConfirmed: z.boolean(),
+    operator: z.string().nullable(),
+    withhold: z.array(z.enum(allFactNames(kinds))),
+    paper: z.boolean(),
+    fingerprints: z.boolean(),
+    exportFolder: z.string().nullable(),
+  });
+
+const shapes = new WeakMap<readonly RecordKind[], ReturnType<typeof shapeOf>>();
+
+/** Made once for a table: settings are asked for all the time. */
+function shapeFor(kinds: readonly RecordKind[]): ReturnType<typeof shapeOf> {
+  const shape = shapes.get(kinds) ?? shapeOf(kinds);
+  shapes.set(kinds, shape);
+  return shape;
+}
 
 /** A stored value that this version cannot use counts as not set: settings are no reason not to open a desk. */
-export function readSettings(stored: Readonly<Record<string, Json>>): Settings {
-  const read = Object.entries(shape.shape).flatMap(([name, part]) => {
+export function readSettings(stored: Readonly<Record<string, Json>>, kinds = RECORD_KINDS): Settings {
+  const read = Object.entries(shapeFor(kinds).shape).flatMap(([name, part]) => {
     const value = part.safeParse(stored[name]);
     return value.success ? [[name, value.data]] : [];
   });
@@ -42,8 +53,8 @@ export function readSettings(stored: Readonly<Record<string, Json>>): Settings {
 }
 
 /** Checks a change before it is stored. Throws `bad-input`. */
-export function checkSettings(change: Partial<Settings>): Readonly<Record<string, Json>> {
-  const parsed = shape.partial().safeParse(change);
+export function checkSettings(change: Partial<Settings>, kinds = RECORD_KINDS): Readonly<Record<string, Json>> {
+  const parsed = shapeFor(kinds).partial().safeParse(change);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new NotaryError('bad-input', `settings: ${issue?.path.join('.')}: ${issue?.message}`, { reason: 'setting' });

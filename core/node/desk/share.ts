@@ -1,18 +1,17 @@
 /** A share for recipients, from records of this desk. */
 import { NotaryError } from '../../errors.ts';
 import { certificateNumber, type EvidenceFiles } from '../../evidence.ts';
-import type { FactName } from '../../facts.ts';
 import type { Notary } from '../../notary.ts';
 import { nodeCrypto } from '../crypto.ts';
+import type { Recipient } from '../sent-types.ts';
 import { shareArchive } from '../share/archive.ts';
 import { checkerPage, type SharePart, sharedRecord } from '../share/collect.ts';
 import type { NamedBytes, SharedRecord } from '../share/contents.ts';
 import type { HandedCertificate } from '../store/sent.ts';
-import type { Recipient } from './sent-types.ts';
 
 export interface ShareWish {
   readonly ids: readonly string[];
-  readonly withhold: readonly FactName[];
+  readonly withhold: readonly string[];
   /** What goes along with the certificates. */
   readonly parts: readonly SharePart[];
   /** The ZIP to write. */

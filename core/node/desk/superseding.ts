@@ -1,8 +1,7 @@
 /** What may replace what: an intake that makes a later version of a record. */
 import { statSync } from 'node:fs';
 import { NotaryError } from '../../errors.ts';
-import type { Added, Notary } from '../../notary.ts';
-import type { Intake, StoredRecord } from '../../ports.ts';
+import type { StoredRecord } from '../../ports.ts';
 import { recordId } from '../../record.ts';
 import { type FilePath, fsPath } from '../files.ts';
 
@@ -26,28 +25,6 @@ export function checkSuperseding({ paths, supersedes }: Wish, recordOf: (id: str
     throw new NotaryError('wrong-state', `record ${supersedes} is ${record.state}: nothing can replace it`, {
       id: supersedes,
     });
-}
-
-/** Makes a new record of what it is given, also of known bytes: one that says what it replaces. */
-export class NextVersion implements Pick<Notary, 'add'> {
-  readonly #notary: Pick<Notary, 'add'>;
-  readonly #replaced: StoredRecord;
-
-  constructor(notary: Pick<Notary, 'add'>, replaced: StoredRecord) {
-    this.#notary = notary;
-    this.#replaced = replaced;
-  }
-
-  /** Throws `bad-input` for the very bytes that are to be replaced. */
-  add(files: readonly Intake[]): readonly Added[] {
-    const { id, digest } = this.#replaced;
-    if (files.some((file) => file.digest.sha256 === digest.sha256))
-      throw new NotaryError('bad-input', `these bytes are those of record ${id}`, { reason: 'same-bytes' });
-    return this.#notary.add(
-      files.map((file) => ({ ...file, supersedes: id })),
-      true,
-    );
-  }
 }
 
 function isId(text: string): boolean {

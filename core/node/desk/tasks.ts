@@ -20,6 +20,11 @@ export class Tasks {
     return task;
   }
 
+  /** Whether any of these runs. */
+  runs(...kinds: readonly TaskKind[]): boolean {
+    return [...this.#running.values()].some(({ what }) => kinds.includes(what));
+  }
+
   /** Asks what runs to stop. */
   cancel(what: TaskKind): void {
     for (const task of this.#running.values()) if (task.what === what) task.abort.abort();

@@ -1,6 +1,5 @@
 /** Whom this desk's verifications believe: its own bundle, and those that somebody accepted. */
 import { NotaryError } from '../../errors.ts';
-import type { VerifierKey } from '../../note.ts';
 import {
   type AcceptedBundle,
   ownBundle,
@@ -11,6 +10,7 @@ import {
 } from '../../trust.ts';
 import { plainHex } from '../../words/words.ts';
 import { nodeCrypto } from '../crypto.ts';
+import type { KeyInfo } from '../keys.ts';
 import type { StoredTrust } from '../query.ts';
 import { readTrustFile } from '../trust-file.ts';
 import type { TrustEntry } from './types.ts';
@@ -25,8 +25,11 @@ export interface WritableTrustStore extends TrustStore {
 }
 
 /** The bundle that this desk gives away: its own log and witness under the holder's name. */
-export function deskBundle(holder: string, keys: { log: VerifierKey; witness: VerifierKey }): TrustBundle {
-  return ownBundle({ name: holder, organisation: holder, logKey: keys.log, witnessKeys: [keys.witness] });
+export function deskBundle(
+  holder: string,
+  { origin, logKeys, witness }: Pick<KeyInfo, 'origin' | 'logKeys' | 'witness'>,
+): TrustBundle {
+  return ownBundle({ name: holder, organisation: holder, origin, logKeys, witnessKeys: [witness] });
 }
 
 /** The own bundle first, then the accepted ones in their order. */

@@ -1,14 +1,17 @@
 /** What a desk answers: types only, without anything of Node, because `electron/api.ts` hands them on to the window. */
-import type { BlockStatement } from '../../anchor/kind.ts';
-import type { FactName } from '../../facts.ts';
+import type { BlockStatement, TimestampStatement } from '../../anchor/kind.ts';
 import type { FactEdits, RecordState } from '../../ports.ts';
 import type { Report } from '../../report.ts';
 import type { TrustBundle } from '../../trust.ts';
-import type { Warning } from '../../warnings.ts';
 import type { Language } from '../../words/words.ts';
+import type { Bilingual, Member, Row } from '../connectors/kind.ts';
 import type { Fault } from '../fault.ts';
+import type { IntakeProgress, VerifyProgress } from '../progress.ts';
 import type { StoredDetail } from '../query.ts';
 import type { BoxStatus } from './box-types.ts';
+
+export type { ChainHealth } from '../connectors/health.ts';
+export type { IntakeItem, IntakeProgress, VerifyProgress } from '../progress.ts';
 
 export interface Holder {
   readonly name: string;
@@ -28,7 +31,7 @@ export interface Settings {
   /** Who works here now; stated in every record, over the one named at the first run. */
   readonly operator: string | null;
   /** Facts that new certificates withhold unless chosen otherwise. */
-  readonly withhold: readonly FactName[];
+  readonly withhold: readonly string[];
   /** Certificates carry their proof in codes on a page of their own. */
   readonly paper: boolean;
   /** Commit to digests of parts at intake, so that a later mismatch can be explained. */
@@ -70,6 +73,35 @@ export interface RecordDetail extends StoredDetail {
   readonly confirmations: readonly ChainConfirmation[];
 }
 
+/** What an erasure deletes, beside the facts of the records, and what it has to leave. */
+export interface ErasurePlan {
+  /** How many records lose their facts. */
+  readonly records: number;
+  /** Of those, how many wait to be sealed; they are withdrawn first. */
+  readonly waiting: number;
+  /** Documents that still lie where they were taken in. They stay. */
+  readonly originals: readonly string[];
+  /** Certificates that this desk wrote. They stay, and so do those that no longer lie there. */
+  readonly certificates: readonly { readonly path: string; readonly present: boolean }[];
+  /** What was handed on: recipients and the name of the file. */
+  readonly handedOn: readonly string[];
+  /** Whether the sheet of a case box goes, which may show the same facts. */
+  readonly box: boolean;
+  /** How many copies of the database from before updates go, because the facts are in them. */
+  readonly backups: number;
+}
+
+export interface Erasure {
+  readonly erased: number;
+  /** As it was before. */
+  readonly left: ErasurePlan;
+}
+
+/** The ways to the keys of a desk; `file`: whoever can read the files of this user. */
+export interface DeskAccess {
+  readonly ways: readonly ('keychain' | 'passphrase' | 'recovery' | 'file')[];
+}
+
 export interface FactsChange {
   readonly ids: readonly string[];
   /** Null clears a fact; a name that is absent is left alone. Values are as typed and are cleaned by the desk. */
@@ -95,14 +127,6 @@ export interface CertifyProgress {
   readonly done: number;
   readonly total: number;
   readonly running: boolean;
-}
-
-/** How far the reading of files is that are verified. */
-export interface VerifyProgress {
-  readonly files: number;
-  readonly filesDone: number;
-  readonly bytes: number;
-  readonly bytesDone: number;
 }
 
 /** One line of a verification: a certificate with or without a document, or a document alone. */
@@ -134,44 +158,13 @@ export interface TrustEntry {
   readonly bundle: TrustBundle;
 }
 
-/** One file of an intake. */
-export interface IntakeItem {
-  /** Number in this intake, from 0. */
-  readonly index: number;
-  /** File name as records have it. */
-  readonly file: string;
-  readonly path: string;
-  readonly size: number;
-  /** Bytes hashed. */
-  readonly done: number;
-  readonly state: 'waiting' | 'hashing' | 'recorded' | 'existing' | 'failed' | 'cancelled';
-  readonly recordId: string | null;
-  readonly sha256: string | null;
-  readonly error: Fault | null;
-  /** What will disappoint later; complete once the file is done. It stops nothing. */
-  readonly warnings: readonly Warning[];
-}
-
-/** How far an intake is. Only the items that changed since the last one are in `items`. */
-export interface IntakeProgress {
-  readonly intake: number;
-  readonly running: boolean;
-  readonly files: number;
-  readonly filesDone: number;
-  readonly bytes: number;
-  readonly bytesDone: number;
-  readonly failed: number;
-  readonly existing: number;
-  readonly secondsLeft: number | null;
-  readonly items: readonly IntakeItem[];
-}
-
-/** A chain that confirms what this desk seals. */
+/** A chain or a time-stamping authority that confirms what this desk seals. */
 export interface ChainEntry {
-  /** The chain's id, by which it is named everywhere. */
+  /** How it is named in commands: its id, or `kind:id` where another kind has the same id. */
   readonly name: string;
   readonly kind: string;
-  /** What the file calls the consortium. */
+  readonly id: string;
+  /** What the file calls the consortium or authority. */
   readonly consortium: string;
   /** A test network: its anchors prove nothing to a verifier who does not ask for that. */
   readonly demo: boolean;
@@ -180,33 +173,30 @@ export interface ChainEntry {
   readonly enabled: boolean;
   readonly required: boolean;
   readonly added: string;
-  readonly members: readonly { readonly organisation: string; readonly url: string }[];
+  /** What its kind tells of it. */
+  readonly rows: readonly Row[];
+  readonly members: readonly Member[];
   /** The newest checkpoint that it confirmed. */
   readonly last: { readonly size: number; readonly time: string | null } | null;
   /** Why it confirmed nothing when this process last asked it; null when it did, or was not asked. */
   readonly problem: Fault | null;
 }
 
-/** A chain's confirmation of a record, as its anchor shows it. */
-export interface ChainConfirmation extends BlockStatement {
+/** What an anchor shows of a record, for people. */
+export type Confirmed = Omit<BlockStatement, 'timeTemplate1'> | TimestampStatement;
+
+/** What a chain or authority confirmed of a record, as its anchor shows it. */
+export type ChainConfirmation = Confirmed & {
   readonly kind: string;
-  /** What the chain's file calls the consortium; null when the desk has no such chain any more. */
+  /** What the connection file calls the consortium or authority; null when the desk does not have it any more. */
   readonly consortium: string | null;
-}
+};
 
-/** What a consortium file says, for the question whether to accept it. */
-export interface ChainCandidate extends Pick<ChainEntry, 'name' | 'demo' | 'fingerprint' | 'members'> {
+/** What a connection file says, for the question whether to accept it. */
+export interface ChainCandidate extends Pick<ChainEntry, 'name' | 'demo' | 'fingerprint' | 'rows' | 'members'> {
+  /** What stands behind it, in a sentence. */
+  readonly title: Bilingual;
   readonly bundle: TrustBundle;
-}
-
-/** How a member's node answers. */
-export interface ChainHealth {
-  readonly organisation: string;
-  readonly url: string;
-  readonly reachable: boolean;
-  readonly height: number | null;
-  /** Milliseconds that the answer took. */
-  readonly delay: number | null;
 }
 
 export type DeskEvent =

@@ -8,6 +8,7 @@ import { expertReportOn } from '../report/expert.ts';
 import type { SqliteStore } from '../sqlite-store.ts';
 import { type VerifiedPair, verifyFiles } from '../verify-files.ts';
 import { type ReportWish, writeReport } from './expert-report.ts';
+import type { Kinds } from './kinds.ts';
 import type { Tasks } from './tasks.ts';
 import { acceptedBundles, addTrust, deskBundle, removeTrust, type TrustAddition } from './trust-list.ts';
 import type { TrustEntry, VerifyItem, VerifyProgress } from './types.ts';
@@ -23,6 +24,7 @@ export interface VerificationOptions {
   readonly tasks: Tasks;
   readonly doctor: DoctorPool;
   readonly pages: CertificatePool;
+  readonly kinds?: Kinds | undefined;
   /** RFC 3339. */
   now(): string;
   /** How far the reading of files is. */
@@ -64,9 +66,11 @@ export class Verification {
     signal: AbortSignal,
     digests: readonly string[],
   ): Promise<readonly VerifiedPair[]> {
-    const { view, doctor, pages, onProgress } = this.#options;
+    const { view, doctor, pages, kinds, onProgress } = this.#options;
     return verifyFiles(paths, {
       trust: acceptedBundles(this.trust()),
+      anchorKinds: kinds?.anchors,
+      recordKinds: kinds?.records,
       digests,
       signal,
       doctor,

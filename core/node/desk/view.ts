@@ -12,8 +12,9 @@ import { homePaths, isHome } from '../home.ts';
 import { type KeyInfo, readKeyInfo } from '../keys.ts';
 import type { RecordPage, RecordQuery } from '../query.ts';
 import { openStore, type SqliteStore } from '../sqlite-store.ts';
-import { chainEntry } from './chains.ts';
+import { chainEntries } from './chains.ts';
 import { confirmationsOf } from './confirmations.ts';
+import { KINDS, type Kinds } from './kinds.ts';
 import { Sending } from './sending.ts';
 import { readHolderSetting, readSettings } from './settings.ts';
 import { deskBundle, trustEntries } from './trust-list.ts';
@@ -25,29 +26,42 @@ export interface Surroundings {
   readonly version: string;
   /** True on the old runtime that is for development and tests only. */
   readonly oldRuntime: boolean;
+  /** The tables of kinds; those of this program by default. */
+  readonly kinds?: Kinds | undefined;
 }
 
 export class DeskView {
-  readonly #surroundings: Surroundings;
+  readonly #surroundings: Omit<Surroundings, 'kinds'>;
+  readonly #kinds: Kinds;
   readonly #store: SqliteStore;
-  readonly #keys: KeyInfo;
+  #keys: KeyInfo;
 
   constructor(surroundings: Surroundings, store: SqliteStore, keys: KeyInfo) {
-    const { home, version, oldRuntime } = surroundings;
+    const { home, version, oldRuntime, kinds = KINDS } = surroundings;
     this.#surroundings = { home, version, oldRuntime };
+    this.#kinds = kinds;
     this.#store = store;
     this.#keys = keys;
   }
 
   /** Opens a home for reading only; takes no lock and no keys. Throws `no-home`, `home-newer`, `home-damaged`. */
   static open(surroundings: Surroundings): DeskView {
-    const { home } = surroundings;
+    const { home, kinds } = surroundings;
     if (!isHome(home)) throw new NotaryError('no-home', `${home} has not been set up`, { home });
-    return new DeskView(surroundings, openStore(homePaths(home).database, { mode: 'read' }), readKeyInfo(home));
+    return new DeskView(
+      surroundings,
+      openStore(homePaths(home).database, { mode: 'read', kinds: kinds?.records }),
+      readKeyInfo(home),
+    );
+  }
+
+  /** The ways to the keys have changed. */
+  keysChanged(): void {
+    this.#keys = readKeyInfo(this.#surroundings.home);
   }
 
   get settings(): Settings {
-    return readSettings(this.#store.settings());
+    return readSettings(this.#store.settings(), this.#kinds.records);
   }
 
   get holder(): Holder {
@@ -67,7 +81,7 @@ export class DeskView {
       holder: this.holder,
       settings,
       keyProtection: this.#keys.protection,
-      origin: this.#keys.log.name,
+      origin: this.#keys.origin,
       fingerprint: keyFingerprint(this.#keys.log, nodeCrypto),
       counts: this.#store.counts(),
       waiting: this.#store.waitingSummary(settings.onlyConfirmed).count,
@@ -91,8 +105,8 @@ export class DeskView {
     const stored = detail.leafIndex === null ? null : this.#store.checkpointFor(detail.leafIndex);
     return {
       ...detail,
-      originalPresent: detail.path !== null && isFileOf(detail.path, detail.size),
-      confirmations: confirmationsOf(stored, this.#store.chains()),
+      originalPresent: detail.path !== null && detail.size !== null && isFileOf(detail.path, detail.size),
+      confirmations: confirmationsOf(stored, this.chains(), this.#kinds.anchors),
     };
   }
 
@@ -106,7 +120,7 @@ export class DeskView {
   }
 
   chains(): readonly ChainEntry[] {
-    return this.#store.chains().map((chain) => chainEntry(chain, this.#store));
+    return chainEntries(this.#store, this.#kinds.connections);
   }
 
   /** A record of these bytes, or null. */
@@ -117,7 +131,7 @@ export class DeskView {
   /** Which version of what a document is. */
   get ownRecords(): OwnRecords {
     return {
-      origin: this.#keys.log.name,
+      origin: this.#keys.origin,
       recordOf: (sha256) => this.#store.findByDigest(sha256),
       replacedBy: (id) => this.#store.replacedBy(id),
     };

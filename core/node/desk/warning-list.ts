@@ -37,8 +37,18 @@ export class WarningList {
       state === 'recorded' && recordId !== null && warnings.length > 0 ? [[recordId, warnings] as const] : [],
     );
     if (added.length === 0) return;
-    const all = [...Object.entries(this.all()), ...added].slice(-MOST);
-    this.#known = Object.fromEntries(all);
+    this.#keep([...Object.entries(this.all()), ...added].slice(-MOST));
+  }
+
+  /** Takes out what was said about these records, in the file too. Throws `write-failed`. */
+  forget(ids: readonly string[]): void {
+    if (!existsSync(this.#file)) return;
+    const gone = new Set(ids);
+    this.#keep(Object.entries(this.all()).filter(([id]) => !gone.has(id)));
+  }
+
+  #keep(entries: readonly (readonly [string, readonly Warning[]])[]): void {
+    this.#known = Object.fromEntries(entries);
     writeAtomic(this.#file, utf8(JSON.stringify(this.#known)), { mode: 0o600 });
   }
 

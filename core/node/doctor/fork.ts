@@ -1,6 +1,7 @@
 /** A reader's process under Node. In the app the main process starts it, because a desk's process there cannot. */
 import { fork, type Serializable } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { environment } from '../environment.ts';
 import type { ReaderProcess } from './process.ts';
 import type { DoctorReply } from './worker.ts';
 
@@ -12,7 +13,7 @@ export function forkReader(script?: URL): ReaderProcess {
     execArgv: ['--no-warnings'],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: environment(),
+    env: readersEnvironment(),
   });
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
@@ -34,7 +35,7 @@ export function forkReader(script?: URL): ReaderProcess {
 }
 
 /** Nothing of this process's own: a reader has no use for a passphrase or a home. */
-function environment(): NodeJS.ProcessEnv {
-  const { SystemRoot, TEMP, TMPDIR } = process.env;
+function readersEnvironment(): NodeJS.ProcessEnv {
+  const { SystemRoot, TEMP, TMPDIR } = environment;
   return Object.fromEntries(Object.entries({ SystemRoot, TEMP, TMPDIR }).filter(([, value]) => value !== undefined));
 }

@@ -1,13 +1,15 @@
 /** The thread that looks into files, in a process of its own. What it reads comes from strangers: it may be ended at any moment. */
-import { hash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { Json } from '../../canonical.ts';
+import { sameDigests } from '../../digests.ts';
 import { diagnose, type Sealed } from '../../doctor/compare.ts';
 import type { Finding } from '../../doctor/findings.ts';
 import { FINGERPRINT_LIMITS, type Fingerprints, fingerprintsOf, knownFingerprints } from '../../doctor/format.ts';
 import { MAX_FILE, materialOf } from '../../doctor/material.ts';
 import { errorCode } from '../../errors.ts';
+import { digestBytes } from '../digests.ts';
 import { type FilePath, fsPath } from '../files.ts';
 import { readSmallFile } from '../small-file.ts';
 import { hashPrefix } from './prefix.ts';
@@ -40,7 +42,7 @@ function sameBytes({ path, sha256 }: FileToLookInto): Uint8Array | null | undefi
   try {
     const bytes = readSmallFile(path, MAX_FILE);
     if (bytes.length < FINGERPRINT_LIMITS.part) return null;
-    return hash('sha256', bytes, 'hex') === sha256
+    return sameDigests(digestBytes(bytes), { sha256 })
       ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
       : undefined;
   } catch (error) {

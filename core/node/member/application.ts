@@ -6,9 +6,9 @@ import { decodeTransaction, type ForkReport } from '../../anchor/cometbft/transa
 import { checkpointText } from '../../checkpoint.ts';
 import { type Crypto, nobleCrypto } from '../../crypto.ts';
 import { assertNever, NotaryError } from '../../errors.ts';
+import { CODES, type Outcome } from '../cometbft/codes.ts';
 import { nodeCrypto } from '../crypto.ts';
 import type { Request, Response, Result } from './abci/messages.ts';
-import { CODES, type Outcome } from './codes.ts';
 import { forkReport } from './fork.ts';
 import { genesisState } from './genesis.ts';
 import { apply, commit, type Executed, execute, select } from './machine.ts';

@@ -9,13 +9,13 @@ import { NotaryError } from '../../errors.ts';
 import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../trust.ts';
 import { groupedHex } from '../../words/words.ts';
 import { writeAtomic } from '../atomic-file.ts';
-import { consortiumFileBytes, parseConsortiumFile } from '../connectors/cometbft/consortium-file.ts';
-import { parseRegistrationRequest } from '../connectors/cometbft/registration-request.ts';
-import { type Endpoint, Rpc } from '../connectors/cometbft/rpc.ts';
+import { codeName } from '../cometbft/codes.ts';
+import { consortiumFileBytes, parseConsortiumFile } from '../cometbft/consortium-file.ts';
+import { parseRegistrationRequest } from '../cometbft/registration-request.ts';
+import { type Endpoint, Rpc } from '../cometbft/rpc.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { systemRandom } from '../random.ts';
 import { readSmallFile } from '../small-file.ts';
-import { codeName } from './codes.ts';
 import {
   decisionFileBytes,
   decisionTransaction,

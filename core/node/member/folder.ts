@@ -12,9 +12,10 @@ import { NotaryError } from '../../errors.ts';
 import type { Random } from '../../ports.ts';
 import { integer, literal, object, text } from '../../reader.ts';
 import { writeAtomic } from '../atomic-file.ts';
+import { plainText } from '../cometbft/plain-text.ts';
 import { makeFolders } from '../folders.ts';
 import { readSmallFile, readSmallText } from '../small-file.ts';
-import { hexKey, type Member, plainText } from './registry.ts';
+import { hexKey, type Member } from './registry.ts';
 
 /** Where things stand in a member's folder. */
 export function memberPaths(folder: string) {

@@ -11,7 +11,8 @@ import { NotaryError } from '../../errors.ts';
 import { KEY_TYPE, parseVerifierKey, verifierKeyText } from '../../note.ts';
 import { integer, literal, object, oneOf, type Reader, text } from '../../reader.ts';
 import { logOrigin } from '../../record.ts';
-import { ACCEPTED, type Outcome } from './codes.ts';
+import { ACCEPTED, type Outcome } from '../cometbft/codes.ts';
+import { plainText } from '../cometbft/plain-text.ts';
 import {
   beginEpoch,
   hexKey,
@@ -19,7 +20,6 @@ import {
   type Member,
   membersOf,
   nextDecision,
-  plainText,
   readMember,
   refuseShared,
   registrationOf,

@@ -16,7 +16,7 @@ import type { Checkpoint } from '../../checkpoint.ts';
 import type { Crypto } from '../../crypto.ts';
 import type { NodeReader } from '../../log.ts';
 import { verifyConsistency } from '../../merkle.ts';
-import { ACCEPTED, type Outcome } from './codes.ts';
+import { ACCEPTED, type Outcome } from '../cometbft/codes.ts';
 import { isFork, otherRoot } from './fork.ts';
 import { decide, validatorKey } from './governance.ts';
 import {

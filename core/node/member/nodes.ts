@@ -1,6 +1,6 @@
 /** Several members' nodes, asked for what one administrator wants to know or send. One may be down, or still behind. */
 import { NotaryError } from '../../errors.ts';
-import type { Rpc } from '../connectors/cometbft/rpc.ts';
+import type { Rpc } from '../cometbft/rpc.ts';
 import { type ChainDescription, parseChainDescription } from './trust-export.ts';
 
 /** The answers of those nodes that give one; at least one. Throws what the first said who gave none. */

@@ -1,7 +1,7 @@
 /** What runs beside a member's node: the application on its socket. Ends when the node must not go on. */
 import { encodeTransaction, type ForkReport } from '../../anchor/cometbft/transaction.ts';
 import { NotaryError } from '../../errors.ts';
-import { type Endpoint, Rpc } from '../connectors/cometbft/rpc.ts';
+import { type Endpoint, Rpc } from '../cometbft/rpc.ts';
 import { listen } from './abci/server.ts';
 import { Application } from './application.ts';
 import type { MemberPaths } from './folder.ts';

@@ -8,8 +8,8 @@ import type { Checkpoint } from '../../checkpoint.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { emptyRoot } from '../../merkle.ts';
-import { plainText as anyPlainText } from '../../plain-text.ts';
 import { integer, list, nullable, object, type Reader, text } from '../../reader.ts';
+import { plainText } from '../cometbft/plain-text.ts';
 import type { State } from './state.ts';
 
 /** An organisation that decides and signs blocks. Keys are hex, so that a file of them can be read aloud. */
@@ -22,17 +22,6 @@ export interface Member {
   readonly validator: string;
   readonly power: number;
 }
-
-const NAME_UNITS = 200;
-
-/** A reader for names that people will see. */
-export const plainText: Reader<string> = (value, at) => {
-  const name = anyPlainText(value, at);
-  // what evidence carries of a registry is bounded so (docs/certificate-format/cometbft.md), in UTF-16 units
-  if (name.length > NAME_UNITS)
-    throw new NotaryError('malformed', `${at}: not a plain text of at most ${NAME_UNITS} characters`);
-  return name;
-};
 
 /** A reader for a public key in hex. */
 export const hexKey: Reader<string> = text(64, /^[0-9a-f]{64}$/, 'a key of 32 bytes in hex');

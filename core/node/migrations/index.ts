@@ -8,5 +8,18 @@ import { laterProofs } from './0003-later-proofs.ts';
 import { partsAndVersions } from './0004-parts-and-versions.ts';
 import { journal } from './0005-journal.ts';
 import { sent } from './0006-sent.ts';
+import { chainKinds } from './0007-chain-kinds.ts';
+import { receipts } from './0008-receipts.ts';
+import { kinds } from './0010-kinds.ts';
 
-export const MIGRATIONS: readonly string[] = [first, chains, laterProofs, partsAndVersions, journal, sent];
+export const MIGRATIONS: readonly string[] = [
+  first,
+  chains,
+  laterProofs,
+  partsAndVersions,
+  journal,
+  sent,
+  chainKinds,
+  receipts,
+  kinds,
+];

@@ -85,7 +85,7 @@ export async function packRecord(folder: string, packed: PackedRecord, frame: Pa
       folder,
       fileName,
       document: documentName,
-      sha256: record.digest.sha256,
+      sha256: record.digest?.sha256 ?? null,
       certificateNumber: certificateNumber(files.evidence, nodeCrypto),
       verdict: report.verdict,
       vouchers: report.signers.filter(({ counts }) => counts).map(({ name }) => name),

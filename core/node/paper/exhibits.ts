@@ -1,6 +1,7 @@
 /** Proofs on paper among the files that somebody gave: pictures that show our codes stand for a certificate. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { type EvidenceSet, parseEvidenceSet } from '../../evidence.ts';
+import type { RecordKind } from '../../kinds/index.ts';
 import { codesMissing } from '../../paper/missing.ts';
 import { joinParts, type PaperPart, type PaperSet } from '../../paper/parts.ts';
 import { nodeCrypto } from '../crypto.ts';
@@ -24,6 +25,7 @@ export async function readPaper(
   documents: readonly DocumentExhibit[],
   known: ReadonlySet<string>,
   signal?: AbortSignal,
+  kinds?: readonly RecordKind[],
 ): Promise<PaperExhibits> {
   const pictures = documents.filter((one) => !known.has(one.sha256) && isPicture(one.path)).slice(0, MAX_PICTURES);
   const parts = new Map<DocumentExhibit, readonly PaperPart[]>();
@@ -39,18 +41,22 @@ export async function readPaper(
   }
   const sets = joinParts([...parts.values()].flat(), nodeCrypto);
   return {
-    certificates: sets.map((set) => certificateOf(set, parts)),
+    certificates: sets.map((set) => certificateOf(set, parts, kinds)),
     documents: documents.filter((document) => !parts.has(document)),
   };
 }
 
-function certificateOf(set: PaperSet, parts: ReadonlyMap<DocumentExhibit, readonly PaperPart[]>): CertificateExhibit {
+function certificateOf(
+  set: PaperSet,
+  parts: ReadonlyMap<DocumentExhibit, readonly PaperPart[]>,
+  kinds: readonly RecordKind[] | undefined,
+): CertificateExhibit {
   const shown = [...parts].filter(([, found]) => found.some((part) => part.set === set.set));
   const path = shown.map(([document]) => document.path).join(' + ');
   try {
     if (!set.files) throw set.error ?? codesMissing(set);
-    const evidence: EvidenceSet = parseEvidenceSet(set.files, nodeCrypto);
-    return { path, digest: evidence.record.digest.sha256, set: evidence, error: null, pdf: null, paper: true };
+    const evidence: EvidenceSet = parseEvidenceSet(set.files, nodeCrypto, { recordKinds: kinds });
+    return { path, digest: evidence.record.digest?.sha256 ?? null, set: evidence, error: null, pdf: null, paper: true };
   } catch (error) {
     return { path, digest: null, set: null, error, pdf: null, paper: true };
   }

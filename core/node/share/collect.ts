@@ -2,12 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { toHex } from '../../bytes.ts';
+import { sameDigests } from '../../digests.ts';
 import { NotaryError } from '../../errors.ts';
 import { certificateNumber, type EvidenceFiles } from '../../evidence.ts';
 import type { StoredRecord } from '../../ports.ts';
+import { certificateFileName } from '../certificate-files.ts';
 import { nodeCrypto } from '../crypto.ts';
-import { certificateFileName } from '../desk/certificate-files.ts';
+import { digestBytes } from '../digests.ts';
 import { readSmallFile } from '../small-file.ts';
 import type { NamedBytes, SharedRecord } from './contents.ts';
 
@@ -47,7 +48,7 @@ function safeName(name: string): string {
 export function readOriginal({ path, digest }: StoredRecord): Uint8Array {
   if (path === null) throw new NotaryError('file-missing', 'where the document lies is not known', { file: '' });
   const bytes = new Uint8Array(readSmallFile(path, MAX_DOCUMENT));
-  if (toHex(nodeCrypto.sha256(bytes)) !== digest.sha256)
+  if (digest === null || !sameDigests(digestBytes(bytes), digest))
     throw new NotaryError('file-changed', `${path} is no longer the document that was recorded`, { file: path });
   return bytes;
 }

@@ -1,4 +1,4 @@
-/** The chains of the desk, as their consortium files were accepted. */
+/** The chains and authorities of the desk, as their connection files were accepted; each is known by kind and id. */
 import { NotaryError } from '../../errors.ts';
 import type { StoredChain } from '../query.ts';
 import { type Db, plainBytes } from './database.ts';
@@ -9,6 +9,9 @@ type Row = Omit<StoredChain, 'compared' | 'enabled' | 'required'> & {
   readonly required: number;
 };
 
+/** What a chain is known by. */
+export type ChainName = Pick<StoredChain, 'kind' | 'id'>;
+
 export class Chains {
   readonly #db: Db;
 
@@ -17,7 +20,8 @@ export class Chains {
   }
 
   all(): readonly StoredChain[] {
-    const sql = 'SELECT name, file, fingerprint, compared, enabled, required, added FROM chains ORDER BY added, name';
+    const sql =
+      'SELECT kind, id, file, fingerprint, compared, enabled, required, added FROM chains ORDER BY added, kind, id';
     return this.#db.all<Row>(sql).map((row) => ({
       ...row,
       file: plainBytes(row.file),
@@ -31,25 +35,24 @@ export class Chains {
    * A newer file of a chain that is there takes the place of its file; whether it is switched on and required stays as it
    * was. Throws `trust-exists` for the same file.
    */
-  add({ name, file, fingerprint, compared, enabled, required, added }: StoredChain): void {
-    const sql = `INSERT INTO chains (name, file, fingerprint, compared, enabled, required, added)
-      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET file = excluded.file,
+  add({ kind, id, file, fingerprint, compared, enabled, required, added }: StoredChain): void {
+    const sql = `INSERT INTO chains (kind, id, file, fingerprint, compared, enabled, required, added)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET file = excluded.file,
       fingerprint = excluded.fingerprint, compared = excluded.compared, added = excluded.added
       WHERE chains.fingerprint <> excluded.fingerprint`;
-    const values = [name, file, fingerprint, Number(compared), Number(enabled), Number(required), added] as const;
+    const values = [kind, id, file, fingerprint, Number(compared), Number(enabled), Number(required), added] as const;
     if (this.#db.write(() => this.#db.run(sql, ...values)) === 0)
-      throw new NotaryError('trust-exists', `the chain ${name} was brought in before`, { name });
+      throw new NotaryError('trust-exists', `the chain ${id} was brought in before`, { name: id });
   }
 
-  /** False when there is none of this name. */
-  enable(name: string, enabled: boolean): boolean {
-    return (
-      this.#db.write(() => this.#db.run('UPDATE chains SET enabled = ? WHERE name = ?', Number(enabled), name)) > 0
-    );
+  /** False when there is none of this kind and id. */
+  enable({ kind, id }: ChainName, enabled: boolean): boolean {
+    const sql = 'UPDATE chains SET enabled = ? WHERE kind = ? AND id = ?';
+    return this.#db.write(() => this.#db.run(sql, Number(enabled), kind, id)) > 0;
   }
 
-  /** False when there is none of this name. */
-  remove(name: string): boolean {
-    return this.#db.write(() => this.#db.run('DELETE FROM chains WHERE name = ?', name)) > 0;
+  /** False when there is none of this kind and id. */
+  remove({ kind, id }: ChainName): boolean {
+    return this.#db.write(() => this.#db.run('DELETE FROM chains WHERE kind = ? AND id = ?', kind, id)) > 0;
   }
 }

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { NotaryError } from '../../errors.ts';
 import { writeFailed } from '../atomic-file.ts';
+import { environment } from '../environment.ts';
 
 /** Values that SQLite can hold. */
 export type SqlValue = string | number | bigint | Uint8Array | null;
@@ -20,11 +21,11 @@ export type OpenMode = 'write' | 'read' | 'lock';
 export function openDatabase(file: string, mode: OpenMode): Db {
   if (!existsSync(dirname(file))) throw writeFailed(file, { code: 'ENOENT' });
   return guard(() => {
-    const binding = process.env.NOTARY_SQLITE_BINDING;
+    const binding = environment.NOTARY_SQLITE_BINDING;
     const raw = new Database(file, {
       readonly: mode === 'read',
       timeout: mode === 'lock' ? 0 : BUSY_MS,
-      // the Electron that is for tests only needs an addon built for it
+      // the Electron that is for tests only needs an addon built for it; a packaged app has no such variable
       ...(binding ? { nativeBinding: binding } : {}),
     });
     try {

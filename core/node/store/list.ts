@@ -122,16 +122,17 @@ export class RecordList {
 
 /** A record as lists show it. */
 export function recordRow(row: RecordColumns): RecordRow {
-  const { id, seq, state, time, size } = row;
+  const { id, seq, state, time } = row;
   return {
     id,
     seq,
     state,
     confirmed: row.confirmed === 1,
+    kind: row.record_kind,
     time,
-    size,
+    size: row.sha256 === null ? null : row.size,
     sha256: row.sha256 ?? '',
-    facts: factsOf(disclosuresOf(row.facts)),
+    facts: factsOf(disclosuresOf(row)),
     supersedes: row.supersedes,
     certified: row.certified === 1,
     provisional: row.provisional === 1,

@@ -5,7 +5,8 @@ import { checkpointText, parseCheckpointText } from '../../checkpoint.ts';
 import { NotaryError } from '../../errors.ts';
 import type { Anchor } from '../../evidence.ts';
 import { noteBytes, parseNote, parseVerifierKey, type SignedNote, sameLine, type VerifierKey } from '../../note.ts';
-import type { AnchorJob, AnchorResult, Renewal, SealedBatch, StoredCheckpoint } from '../../ports.ts';
+import type { OwnLeaf } from '../../own-leaves.ts';
+import type { AnchorJob, AnchorResult, Renewal, SealedBatch, StoredCheckpoint, StoredOwnLeaf } from '../../ports.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { type Db, plainBytes } from './database.ts';
 import type { Journal } from './journal.ts';
@@ -27,6 +28,7 @@ interface JobRow {
   readonly reference: string;
   readonly state: AnchorJob['state'];
   readonly attempts: number;
+  readonly receipt: Uint8Array | null;
 }
 
 const SELECT_CHECKPOINT = `SELECT note, keys, anchors, confirmed_by, time, anchored_at,
@@ -65,16 +67,23 @@ export class Log {
       if (this.size() !== to) throw new NotaryError('internal', 'a batch without the hash of every leaf');
       this.#addCheckpoint(batch);
       for (const [place, member] of members.entries()) this.#sealMember(member, from + place);
-      for (const [place, bytes] of own.entries()) this.#sealOwn(bytes, from + members.length + place);
+      for (const [place, leaf] of own.entries()) this.#sealOwn(leaf, from + members.length + place);
       if (members.length === 0) return;
       const detail = { logSize: to, root: toHex(checkpoint.root) };
       this.#journal.append('sealed', time, { leaves: [from, from + members.length] }, detail);
     });
   }
 
-  #sealOwn(bytes: Uint8Array, index: number): void {
+  #sealOwn({ type, bytes }: OwnLeaf, index: number): void {
     this.#db.run('INSERT INTO leaves (leaf_index, bytes) VALUES (?, ?)', index, bytes);
-    this.#journal.sealedHead(index, bytes);
+    this.#db.run('INSERT INTO own_leaves (leaf_index, type) VALUES (?, ?)', index, type);
+    if (type === 'journal') this.#journal.sealedHead(index, bytes);
+  }
+
+  ownLeaves(type: string): readonly StoredOwnLeaf[] {
+    const sql = `SELECT o.leaf_index AS "index", o.type, l.bytes FROM own_leaves o
+      JOIN leaves l ON l.leaf_index = o.leaf_index WHERE o.type = ? ORDER BY o.leaf_index`;
+    return this.#db.all<StoredOwnLeaf>(sql, type).map((leaf) => ({ ...leaf, bytes: plainBytes(leaf.bytes) }));
   }
 
   #addNodes({ nodes }: SealedBatch): void {
@@ -119,10 +128,10 @@ export class Log {
   }
 
   openJob(connector: string): AnchorJob | null {
-    const sql = `SELECT connector, size, payload, reference, state, attempts FROM anchor_jobs
+    const sql = `SELECT connector, size, payload, reference, state, attempts, receipt FROM anchor_jobs
       WHERE connector = ? AND state IN ('prepared', 'submitted')`;
     const row = this.#db.get<JobRow>(sql, connector);
-    return row ? { ...row, payload: plainBytes(row.payload) } : null;
+    return row ? { ...row, payload: plainBytes(row.payload), receipt: row.receipt && plainBytes(row.receipt) } : null;
   }
 
   saveJob(job: AnchorJob): void {
@@ -130,11 +139,12 @@ export class Log {
   }
 
   /** What was confirmed stays confirmed; what was refused or replaced may be tried again under the same reference. */
-  #putJob({ connector, size, payload, reference, state, attempts }: AnchorJob): void {
-    const sql = `INSERT INTO anchor_jobs (connector, size, payload, reference, state, attempts) VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT (connector, reference) DO UPDATE SET size = excluded.size, payload = excluded.payload,
-        state = excluded.state, attempts = excluded.attempts WHERE state <> 'confirmed'`;
-    this.#db.run(sql, connector, size, payload, reference, state, attempts);
+  #putJob({ connector, size, payload, reference, state, attempts, receipt }: AnchorJob): void {
+    const sql = `INSERT INTO anchor_jobs (connector, size, payload, reference, state, attempts, receipt)
+      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (connector, reference) DO UPDATE SET size = excluded.size,
+        payload = excluded.payload, state = excluded.state, attempts = excluded.attempts, receipt = excluded.receipt
+      WHERE state <> 'confirmed'`;
+    this.#db.run(sql, connector, size, payload, reference, state, attempts, receipt);
   }
 
   recordAnchor(size: number, job: AnchorJob, result: AnchorResult, complete: boolean, time: string): void {

@@ -1,7 +1,8 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
 import { basename } from 'node:path';
 import type { JournalDetail } from '../../journal.ts';
-import type { StoredRecord } from '../../ports.ts';
+import type { RecordKind } from '../../kinds/index.ts';
+import type { OwnMembers, StoredRecord } from '../../ports.ts';
 import type { Disclosure } from '../../record.ts';
 import type { Db } from './database.ts';
 import type { FirstEntry, Journal } from './journal.ts';
@@ -12,8 +13,8 @@ import type { SearchIndex } from './search-index.ts';
 export type NewRecord = Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'>;
 
 const INSERT = `INSERT INTO records (seq, id, sha256, sm3, size, time, clock, path, supersedes, edited_at,
-    kind, file_name_key, title_key, number_key)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+    record_kind, members, kind, file_name_key, title_key, number_key)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const IS_KNOWN = 'SELECT seq FROM records WHERE sha256 = ?';
 const BY_DIGEST = `${SELECT_FULL} WHERE r.sha256 = ? AND r.state <> 'withdrawn' ORDER BY r.seq DESC LIMIT 1`;
 const EDIT = `UPDATE records SET edited_at = ?, kind = ?, file_name_key = ?, title_key = ?, number_key = ?
@@ -22,6 +23,7 @@ const EDIT = `UPDATE records SET edited_at = ?, kind = ?, file_name_key = ?, tit
 interface EditRow {
   readonly seq: number;
   readonly edited_at: string;
+  readonly record_kind: string;
   readonly facts: string;
   readonly fingerprints: string | null;
 }
@@ -30,9 +32,11 @@ export class Records {
   readonly #db: Db;
   readonly #index: SearchIndex;
   readonly #journal: Journal;
+  readonly #kinds: readonly RecordKind[];
 
-  constructor(db: Db, index: SearchIndex, journal: Journal) {
+  constructor(db: Db, index: SearchIndex, journal: Journal, kinds: readonly RecordKind[]) {
     this.#db = db;
+    this.#kinds = kinds;
     this.#index = index;
     this.#journal = journal;
   }
@@ -50,7 +54,9 @@ export class Records {
 
   #insert(record: NewRecord, seq: number): StoredRecord {
     const { id, digest, size, time, clock, path, supersedes, editedAt, disclosures } = record;
-    const fixed = [seq, id, digest.sha256, digest.sm3 ?? null, size, time, clock, path, supersedes, editedAt] as const;
+    const bytes = [digest?.sha256 ?? null, digest?.sm3 ?? null, size ?? 0] as const;
+    const kind = [record.kind, membersText(record.members)] as const;
+    const fixed = [seq, id, ...bytes, time, clock, path, supersedes, editedAt, ...kind] as const;
     this.#db.run(INSERT, ...fixed, ...listKeys(disclosures));
     const sql = 'INSERT INTO disclosures (seq, facts, fingerprints) VALUES (?, ?, ?)';
     this.#db.run(sql, seq, ...disclosureTexts(disclosures));
@@ -77,18 +83,19 @@ export class Records {
 
   #first(sql: string, value: string): StoredRecord | null {
     const row = this.#db.get<FullColumns>(sql, value);
-    return row ? storedRecord(row) : null;
+    return row ? storedRecord(row, this.#kinds) : null;
   }
 
   waiting(onlyConfirmed: boolean, limit: number): StoredRecord[] {
     const where = `r.state_rank = 0 AND r.confirmed >= ? ORDER BY r.seq LIMIT ?`;
-    return this.#db.all<FullColumns>(`${SELECT_FULL} WHERE ${where}`, Number(onlyConfirmed), limit).map(storedRecord);
+    const rows = this.#db.all<FullColumns>(`${SELECT_FULL} WHERE ${where}`, Number(onlyConfirmed), limit);
+    return rows.map((row) => storedRecord(row, this.#kinds));
   }
 
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
     return this.#db.write(() => {
       const row = this.#db.get<EditRow>(
-        `SELECT r.seq, r.edited_at, d.facts, d.fingerprints FROM records r JOIN disclosures d ON d.seq = r.seq
+        `SELECT r.seq, r.edited_at, r.record_kind, d.facts, d.fingerprints FROM records r JOIN disclosures d ON d.seq = r.seq
          WHERE r.id = ? AND r.state = 'recorded'`,
         id,
       );
@@ -98,7 +105,7 @@ export class Records {
       const sql = 'UPDATE disclosures SET facts = ?, fingerprints = ? WHERE seq = ?';
       this.#db.run(sql, ...disclosureTexts(disclosures), row.seq);
       this.#index.replace(row.seq);
-      const facts = changedNames(disclosuresOf(row.facts, row.fingerprints), disclosures);
+      const facts = changedNames(disclosuresOf(row, this.#kinds), disclosures);
       this.#event(row.seq, time, 'edited', facts.join(', '));
       this.#journal.append('edited', time, { seq: row.seq, id }, { facts });
       return true;
@@ -125,7 +132,7 @@ export class Records {
 
   erase(id: string, time: string): boolean {
     const sql = `UPDATE records SET state = 'erased', provisional = 0, sha256 = NULL, sm3 = NULL, size = 0, path = NULL, supersedes = NULL,
-      kind = NULL, file_name_key = '', title_key = '', number_key = '',
+      members = NULL, kind = NULL, file_name_key = '', title_key = '', number_key = '',
       withdrawn_reason = CASE WHEN withdrawn_at IS NULL THEN NULL ELSE '' END
       WHERE id = ? AND state IN ('sealed', 'anchored', 'withdrawn')`;
     return this.#db.write(() => {
@@ -175,9 +182,12 @@ export class Records {
 }
 
 /** What the journal says of an intake. */
-function firstEntry({ seq, id, time, digest, size, supersedes }: StoredRecord): FirstEntry {
-  return { seq, id, time, detail: { sha256: digest.sha256, size, ...(supersedes === null ? {} : { supersedes }) } };
+function firstEntry({ seq, id, kind, time, digest, size, supersedes }: StoredRecord): FirstEntry {
+  const what = digest ? { sha256: digest.sha256, size } : { kind };
+  return { seq, id, time, detail: { ...what, ...(supersedes === null ? {} : { supersedes }) } };
 }
+
+const membersText = (members: OwnMembers) => (Object.keys(members).length === 0 ? null : JSON.stringify(members));
 
 /** What lists are filtered and sorted by: kind, then the keys of file name, title and number. */
 function listKeys(disclosures: readonly Disclosure[]): [string | null, string, string, string] {

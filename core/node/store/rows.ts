@@ -1,8 +1,9 @@
 /** Rows of the database and what they are in the notary's words. */
-import type { Json } from '../../canonical.ts';
-import { allFacts, type Facts } from '../../facts.ts';
-import type { RecordState, StoredRecord } from '../../ports.ts';
+import { type AnyFacts, allFacts } from '../../facts.ts';
+import { DOCUMENT, kindOfKey, RECORD_KINDS, type RecordKind } from '../../kinds/index.ts';
+import type { OwnMembers, RecordState, StoredRecord } from '../../ports.ts';
 import type { Disclosure } from '../../record.ts';
+import type { RowFacts } from '../query.ts';
 import { plainBytes } from './database.ts';
 
 /** A row of `records` with its facts but the digests of parts, which no list shows. */
@@ -10,6 +11,8 @@ export interface RecordColumns {
   readonly seq: number;
   readonly id: string;
   readonly state: RecordState;
+  readonly record_kind: string;
+  readonly members: string | null;
   readonly confirmed: number;
   readonly certified: number;
   readonly provisional: number;
@@ -33,22 +36,33 @@ export interface FullColumns extends RecordColumns {
   readonly leaf: Uint8Array | null;
 }
 
-export const RECORD_COLUMNS = `r.seq, r.id, r.state, r.confirmed, r.certified, r.provisional, r.sha256, r.sm3, r.size, r.time, r.clock,
+export const RECORD_COLUMNS = `r.seq, r.id, r.state, r.record_kind, r.members, r.confirmed, r.certified, r.provisional, r.sha256, r.sm3, r.size, r.time, r.clock,
   r.path, r.supersedes, r.edited_at, r.leaf_index, r.withdrawn_at, r.withdrawn_reason, d.facts`;
 
 /** Selects `FullColumns`; what follows is a WHERE over `r`. */
 export const SELECT_FULL = `SELECT ${RECORD_COLUMNS}, d.fingerprints, l.bytes AS leaf FROM records r
   LEFT JOIN disclosures d ON d.seq = r.seq LEFT JOIN leaves l ON l.leaf_index = r.leaf_index`;
 
-/** The disclosures of their stored text, in the order of the facts; none of an erased record. */
-export function disclosuresOf(facts: string | null, fingerprints: string | null = null): readonly Disclosure[] {
+/** What a record's facts are read from. */
+type FactColumns = Pick<RecordColumns, 'facts'> & Partial<Pick<FullColumns, 'record_kind' | 'fingerprints'>>;
+
+/** The disclosures of their stored text, in the order of their kind; none of an erased record. */
+export function disclosuresOf(
+  { facts, record_kind = DOCUMENT.key, fingerprints = null }: FactColumns,
+  kinds: readonly RecordKind[] = RECORD_KINDS,
+): readonly Disclosure[] {
   const stored = facts === null ? [] : (JSON.parse(facts) as Disclosure[]);
-  return fingerprints === null ? stored : [...stored, JSON.parse(fingerprints) as Disclosure];
+  if (fingerprints === null) return stored;
+  const place = kindOfKey(record_kind, kinds)?.names.indexOf(APART) ?? -1;
+  return stored.toSpliced(place < 0 ? stored.length : place, 0, JSON.parse(fingerprints) as Disclosure);
 }
+
+/** The fact that lies in a column of its own. */
+const APART = 'fingerprints';
 
 /** What `disclosuresOf` reads. */
 export function disclosureTexts(disclosures: readonly Disclosure[]): [facts: string, fingerprints: string | null] {
-  const isApart = ([, name, value]: Disclosure) => name === 'fingerprints' && value !== null;
+  const isApart = ([, name, value]: Disclosure) => name === APART && value !== null;
   const apart = disclosures.find(isApart);
   return [
     JSON.stringify(disclosures.filter((one) => !isApart(one))),
@@ -56,24 +70,26 @@ export function disclosureTexts(disclosures: readonly Disclosure[]): [facts: str
   ];
 }
 
-/** Every fact of disclosures; null where there is none. */
-export function factsOf(disclosures: readonly Disclosure[]): Facts {
-  return allFacts(Object.fromEntries(disclosures.map(([, name, value]): [string, Json] => [name, value])));
+/** Facts of a list: those of a document are all there, null where the record has none. */
+export function factsOf(disclosures: readonly Disclosure[]): RowFacts {
+  return allFacts(Object.fromEntries(disclosures.map(([, name, value]) => [name, value])) as AnyFacts);
 }
 
-export function storedRecord(row: FullColumns): StoredRecord {
+export function storedRecord(row: FullColumns, kinds: readonly RecordKind[]): StoredRecord {
   return {
     id: row.id,
     seq: row.seq,
     state: row.state,
     confirmed: row.confirmed === 1,
-    digest: { sha256: row.sha256 ?? '', ...(row.sm3 === null ? {} : { sm3: row.sm3 }) },
-    size: row.size,
+    kind: row.record_kind,
+    digest: row.sha256 === null ? null : { sha256: row.sha256, ...(row.sm3 === null ? {} : { sm3: row.sm3 }) },
+    size: row.sha256 === null ? null : row.size,
+    members: row.members === null ? {} : (JSON.parse(row.members) as OwnMembers),
     time: row.time,
     clock: row.clock,
     path: row.path,
     supersedes: row.supersedes,
-    disclosures: disclosuresOf(row.facts, row.fingerprints),
+    disclosures: disclosuresOf(row, kinds),
     editedAt: row.edited_at,
     leaf:
       row.leaf_index === null

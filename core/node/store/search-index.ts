@@ -2,6 +2,7 @@
  * The full-text index. It costs as much as the rest of an intake together, so new records are indexed later, at the
  * latest before somebody searches. What the index lacks is found all the same, by a reader too, which cannot write to it.
  */
+import { kindOfKey, type RecordKind } from '../../kinds/index.ts';
 import type { Db } from './database.ts';
 import { disclosuresOf, factsOf } from './rows.ts';
 import { type SearchText, searchText } from './search.ts';
@@ -11,7 +12,8 @@ const CHUNK = 2000;
 interface IndexedRow {
   readonly seq: number;
   readonly id: string;
-  readonly sha256: string;
+  readonly sha256: string | null;
+  readonly record_kind: string;
   readonly facts: string;
 }
 
@@ -19,7 +21,7 @@ interface IndexedRow {
 const CREATE_TAIL = `CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_tail USING fts5 (
   words, codes, tails, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2"
 )`;
-const ROWS = `SELECT r.seq, r.id, r.sha256, d.facts FROM records r JOIN disclosures d ON d.seq = r.seq`;
+const ROWS = `SELECT r.seq, r.id, r.sha256, r.record_kind, d.facts FROM records r JOIN disclosures d ON d.seq = r.seq`;
 
 /** An intake that pauses this long is taken to be over. */
 const PAUSE_MS = 300;
@@ -27,10 +29,12 @@ const SMALL_CHUNK = 200;
 
 export class SearchIndex {
   readonly #db: Db;
+  readonly #kinds: readonly RecordKind[];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(db: Db) {
+  constructor(db: Db, kinds: readonly RecordKind[]) {
     this.#db = db;
+    this.#kinds = kinds;
   }
 
   /** Indexes in the background, in small steps, once nobody adds records any more. */
@@ -76,8 +80,11 @@ export class SearchIndex {
     return this.#db.get<{ seq: number }>('SELECT seq FROM search_progress')?.seq ?? 0;
   }
 
-  #put(table: 'search' | 'temp.search_tail', { seq, id, sha256, facts }: IndexedRow): void {
-    const text: SearchText = searchText(factsOf(disclosuresOf(facts)), seq, sha256, id);
+  #put(table: 'search' | 'temp.search_tail', row: IndexedRow): void {
+    const { seq } = row;
+    // of a kind that this program does not know, only digest and number are found
+    const searched = kindOfKey(row.record_kind, this.#kinds)?.search ?? { words: [], numbers: [] };
+    const text: SearchText = searchText(factsOf(disclosuresOf(row)), searched, row);
     const sql = `INSERT INTO ${table} (rowid, words, codes, tails) VALUES (?, ?, ?, ?)`;
     this.#db.run(sql, seq, text.words, text.codes, text.tails);
   }

@@ -3,7 +3,9 @@
  * so such runs are written as their pairs of characters and the last character alone: 增值税 becomes 增值 值税 税. One
  * character is then the beginning of a token, more are a phrase of pairs, and both are found exactly.
  */
-import type { Facts } from '../../facts.ts';
+import type { Json } from '../../canonical.ts';
+import type { AnyFacts } from '../../facts.ts';
+import type { RecordKind } from '../../kinds/index.ts';
 
 /** The columns of the `search` table. */
 export interface SearchText {
@@ -37,16 +39,24 @@ function indexed(text: string): string {
   return fold(text).replace(CJK, (run) => ` ${[...pairs(run), [...run].at(-1)].join(' ')} `);
 }
 
+/** Every text in a value: of a list each, of an amount the amount and its currency. */
+function textsIn(value: Json | undefined): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
 /** What the index holds of a record. */
-export function searchText(facts: Facts, seq: number, sha256: string, id: string): SearchText {
-  const { holder, holderId, operator, title, fileName, kind, number, parties, date, money, obtained, note } = facts;
-  const stated = [title, fileName, number, kind, ...(parties ?? []), date, money?.amount, money?.currency];
-  const texts = [...stated, obtained, note, holder, holderId, operator].filter((text) => typeof text === 'string');
-  const numbers = [number, fileName].flatMap((text) => fold(text ?? '').match(/\d{5,}/g) ?? []);
+export function searchText(
+  facts: AnyFacts,
+  { words, numbers }: RecordKind['search'],
+  { seq, sha256, id }: { readonly seq: number; readonly sha256: string | null; readonly id: string },
+): SearchText {
+  const texts = words.flatMap((name) => textsIn(facts[name]));
+  const tails = numbers.flatMap((name) => textsIn(facts[name]).flatMap((text) => fold(text).match(/\d{5,}/g) ?? []));
   return {
     words: `${texts.map(indexed).join(' ')} ${seq}`,
-    codes: `${sha256} ${id}`,
-    tails: numbers.map(backwards).join(' '),
+    codes: [sha256, id].filter((code) => code !== null).join(' '),
+    tails: tails.map(backwards).join(' '),
   };
 }
 

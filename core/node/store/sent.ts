@@ -1,6 +1,6 @@
 /** Who was sent which certificate, in which state it was, and what became of it since. */
 import { NotaryError } from '../../errors.ts';
-import type { Recipient, SentPage, SentQuery, SentRow, SentState, SentWay } from '../desk/sent-types.ts';
+import type { Recipient, SentPage, SentQuery, SentRow, SentState, SentWay } from '../sent-types.ts';
 import type { Db, SqlValue } from './database.ts';
 import { disclosuresOf, factsOf } from './rows.ts';
 
@@ -130,7 +130,7 @@ const recipientOf = ({ name, address }: { readonly name: string; readonly addres
 });
 
 function sentRow(row: Row): SentRow {
-  const { fileName, title } = factsOf(disclosuresOf(row.facts));
+  const { fileName, title } = factsOf(disclosuresOf(row));
   const { id, time, record, seq, way, file, number, state, newer } = row;
   return {
     id,

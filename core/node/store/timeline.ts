@@ -1,5 +1,6 @@
 /** One record with all that the store knows about it, and what happened to it in order. */
 import { toHex } from '../../bytes.ts';
+import type { RecordKind } from '../../kinds/index.ts';
 import type { StoredDetail, TimelineEntry } from '../query.ts';
 import type { Db } from './database.ts';
 import { recordRow } from './list.ts';
@@ -9,7 +10,7 @@ import { disclosuresOf, type FullColumns, factsOf, RECORD_COLUMNS } from './rows
 type Columns = Omit<FullColumns, 'leaf'>;
 
 /** The record, or null when there is none of this id. */
-export function readDetail(db: Db, log: Log, id: string): StoredDetail | null {
+export function readDetail(db: Db, log: Log, kinds: readonly RecordKind[], id: string): StoredDetail | null {
   return db.read(() => {
     const sql = `SELECT ${RECORD_COLUMNS}, d.fingerprints FROM records r LEFT JOIN disclosures d ON d.seq = r.seq
       WHERE r.id = ?`;
@@ -18,7 +19,7 @@ export function readDetail(db: Db, log: Log, id: string): StoredDetail | null {
     const shown = row.leaf_index === null ? null : log.checkpointFor(row.leaf_index);
     return {
       ...recordRow(row),
-      facts: factsOf(disclosuresOf(row.facts, row.fingerprints)),
+      facts: factsOf(disclosuresOf(row, kinds)),
       path: row.path,
       leafIndex: row.leaf_index,
       checkpoint: shown && { size: shown.checkpoint.size, root: toHex(shown.checkpoint.root) },
@@ -40,10 +41,7 @@ export function laterVersions(db: Db, id: string, which: 'sealed' | 'all'): stri
 }
 
 function readTimeline(db: Db, row: Columns): TimelineEntry[] {
-  const events = db.all<TimelineEntry>(
-    `SELECT time, kind, detail FROM events WHERE seq = ? AND kind <> 'erased' ORDER BY id`,
-    row.seq,
-  );
+  const events = db.all<TimelineEntry>(`SELECT time, kind, detail FROM events WHERE seq = ? ORDER BY id`, row.seq);
   const recorded: TimelineEntry = { time: row.time, kind: 'recorded', detail: '' };
   const entries = [
     recorded,

@@ -2,14 +2,17 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { PDF_LIMITS, readAttachments } from '../../attachments/index.ts';
+import { type DigestSet, onlyDigests } from '../../digests.ts';
 import { NotaryError } from '../../errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../evidence.ts';
+import type { RecordKind } from '../../kinds/index.ts';
 import { isExamined, PACK_FILES } from '../../pack-layout.ts';
 import { nodeCrypto } from '../crypto.ts';
-import type { VerifyProgress } from '../desk/types.ts';
+import { digestBytes } from '../digests.ts';
 import { type Fault, faultOf } from '../fault.ts';
 import { type FilePath, shownName, shownPath, systemFileError, type WalkStep, walkFiles } from '../files.ts';
 import { type HashWatch, hashLargeFile, hashSmallFile } from '../hash-file.ts';
+import type { VerifyProgress } from '../progress.ts';
 import { readSmallFile } from '../small-file.ts';
 
 /** A certificate: a PDF or a folder of its attachments. `set` is null when it cannot be read, and `error` says why. */
@@ -25,10 +28,10 @@ export interface CertificateExhibit {
   readonly paper?: true;
 }
 
-export interface DocumentExhibit {
+/** A document and its digests. */
+export interface DocumentExhibit extends DigestSet {
   readonly path: string;
   readonly name: string;
-  readonly sha256: string;
 }
 
 export interface FailedExhibit {
@@ -41,7 +44,6 @@ export type Exhibit = CertificateExhibit | DocumentExhibit | FailedExhibit;
 const NAMES: readonly string[] = Object.values(ATTACHMENT_NAMES);
 /** More than anybody drops at once; beyond it the walk stops. */
 const LIMITS = { files: 20_000, depth: 16 } as const;
-const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** What the reading asks and tells on the way. */
 export interface ReadWatch {
@@ -50,19 +52,23 @@ export interface ReadWatch {
 }
 
 /** Everything below these paths, one by one, in the order of the walk. */
-export async function* readExhibits(paths: readonly string[], watch: ReadWatch): AsyncGenerator<Exhibit> {
+export async function* readExhibits(
+  paths: readonly string[],
+  watch: ReadWatch,
+  kinds?: readonly RecordKind[],
+): AsyncGenerator<Exhibit> {
   const steps = examined([...walkFiles(paths, LIMITS)]);
   const counted = countedWatch(steps, watch);
   const folders = new Set(
     steps.filter(({ path }) => shownName(path) === ATTACHMENT_NAMES.proof).map(({ path }) => dirname(shownPath(path))),
   );
-  for (const folder of folders) yield readEvidenceFolder(folder);
+  for (const folder of folders) yield readEvidenceFolder(folder, kinds);
   for (const step of steps) {
     if (watch.cancelled()) throw new NotaryError('cancelled', 'cancelled');
     const path = shownPath(step.path);
     if ('fault' in step) yield { path, fault: step.fault };
     else if (!folders.has(dirname(path)) || !NAMES.includes(basename(path)))
-      yield await readExhibit(step.path, step.size, counted);
+      yield await readExhibit(step.path, step.size, counted, kinds);
     counted.done('fault' in step ? 0 : step.size);
   }
 }
@@ -95,9 +101,14 @@ function countedWatch(steps: readonly WalkStep[], watch: ReadWatch): HashWatch &
   };
 }
 
-async function readExhibit(path: FilePath, size: number, watch: HashWatch): Promise<Exhibit> {
+async function readExhibit(
+  path: FilePath,
+  size: number,
+  watch: HashWatch,
+  kinds: readonly RecordKind[] | undefined,
+): Promise<Exhibit> {
   try {
-    return readCertificate(path, size) ?? (await readDocument(path, watch));
+    return readCertificate(path, size, kinds) ?? (await readDocument(path, watch));
   } catch (error) {
     if (codeOf(error) === 'cancelled') throw error;
     return { path: shownPath(path), fault: faultOf(error) };
@@ -105,12 +116,16 @@ async function readExhibit(path: FilePath, size: number, watch: HashWatch): Prom
 }
 
 /** A PDF with our attachments, also a damaged one; null for any other file. */
-function readCertificate(path: FilePath, size: number): CertificateExhibit | null {
+function readCertificate(
+  path: FilePath,
+  size: number,
+  kinds: readonly RecordKind[] | undefined,
+): CertificateExhibit | null {
   if (size < 5 || size > PDF_LIMITS.file) return null;
   const pdf = readSmallFile(path, PDF_LIMITS.file);
   try {
     const files = evidenceIn(pdf);
-    return files && certificate(shownPath(path), files, pdf);
+    return files && certificate(shownPath(path), files, pdf, kinds);
   } catch (error) {
     return unreadable(shownPath(path), error);
   }
@@ -128,19 +143,19 @@ export function evidenceIn(pdf: Buffer): EvidenceFiles | null {
 }
 
 /** Reads a path as a certificate, whatever it is; what is wrong with it is in `error`. */
-export function readAsCertificate(path: string): CertificateExhibit {
+export function readAsCertificate(path: string, kinds?: readonly RecordKind[]): CertificateExhibit {
   try {
     const stat = statSync(path);
-    if (stat.isDirectory()) return readEvidenceFolder(path);
+    if (stat.isDirectory()) return readEvidenceFolder(path, kinds);
     if (stat.size > PDF_LIMITS.file) throw new NotaryError('too-large', 'a certificate has at most 32 MiB');
     const pdf = readSmallFile(path, PDF_LIMITS.file);
-    return certificate(path, readAttachments(pdf).files, pdf);
+    return certificate(path, readAttachments(pdf).files, pdf, kinds);
   } catch (error) {
     return unreadable(path, error instanceof NotaryError ? error : systemFileError(error, path));
   }
 }
 
-function readEvidenceFolder(folder: string): CertificateExhibit {
+function readEvidenceFolder(folder: string, kinds: readonly RecordKind[] | undefined): CertificateExhibit {
   try {
     const read = (name: string) => {
       const path = join(folder, name);
@@ -149,16 +164,22 @@ function readEvidenceFolder(folder: string): CertificateExhibit {
       return new Uint8Array(readSmallFile(path, PDF_LIMITS.attachment));
     };
     const { record, evidence, proof } = ATTACHMENT_NAMES;
-    return certificate(folder, { record: read(record), evidence: read(evidence), proof: read(proof) }, null);
+    const files = { record: read(record), evidence: read(evidence), proof: read(proof) };
+    return certificate(folder, files, null, kinds);
   } catch (error) {
     return unreadable(folder, error);
   }
 }
 
-function certificate(path: string, files: EvidenceFiles, pdf: Uint8Array | null): CertificateExhibit {
+function certificate(
+  path: string,
+  files: EvidenceFiles,
+  pdf: Uint8Array | null,
+  kinds: readonly RecordKind[] | undefined,
+): CertificateExhibit {
   try {
-    const set = parseEvidenceSet(files, nodeCrypto);
-    return { path, digest: set.record.digest.sha256, set, error: null, pdf };
+    const set = parseEvidenceSet(files, nodeCrypto, { recordKinds: kinds });
+    return { path, digest: set.record.digest?.sha256 ?? null, set, error: null, pdf };
   } catch (error) {
     return unreadable(path, error);
   }
@@ -169,16 +190,15 @@ function unreadable(path: string, error: unknown): CertificateExhibit {
 }
 
 async function readDocument(path: FilePath, watch: HashWatch): Promise<DocumentExhibit> {
-  const sha256 = await digestOf(path, watch);
-  return { path: shownPath(path), name: shownName(path), sha256 };
+  return { path: shownPath(path), name: shownName(path), ...(await digestsOf(path, watch)) };
 }
 
-async function digestOf(path: FilePath, watch: HashWatch): Promise<string> {
+async function digestsOf(path: FilePath, watch: HashWatch): Promise<DigestSet> {
   try {
-    return (hashSmallFile(path) ?? (await hashLargeFile(path, watch))).sha256;
+    return onlyDigests(hashSmallFile(path) ?? (await hashLargeFile(path, watch)));
   } catch (error) {
     // intake refuses an empty file; here it is simply another document
-    if (codeOf(error) === 'file-empty') return EMPTY_SHA256;
+    if (codeOf(error) === 'file-empty') return digestBytes(new Uint8Array(0));
     throw error;
   }
 }

@@ -22,6 +22,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'own-bundle': () => "The desk's own trust bundle cannot be removed.",
   'passphrase-short': (_, { min }) => `The passphrase is too short; it needs at least ${min} characters.`,
   'recovery-length': (_, { length }) => `A recovery code has 30 characters; this one has ${length}.`,
+  'wrong-secret': () => 'This is neither the passphrase nor the recovery code of this desk.',
   'recovery-typo': () => 'The recovery code has a typing error.',
 };
 

@@ -53,6 +53,31 @@ const tooMuchForPaper = {
   next: 'Withhold long facts, or leave the codes out.',
 };
 
+const wrongState = {
+  happened: 'This is not possible in the present state of the record; sealed records, for instance, cannot be changed.',
+  safe: 'Nothing was changed.',
+  next: 'See in the list which state it is in; correct a sealed record with a new one.',
+};
+
+/** Why something is not possible now. */
+const wrongStates: Readonly<Record<string, typeof wrongState>> = {
+  erased: {
+    happened: 'The facts of this record were erased: no certificate can be made of it any more.',
+    safe: 'Certificates that were given away before stay valid.',
+    next: 'If the document is still needed, take it in again as a new record.',
+  },
+  'erased-already': {
+    happened: 'The facts of these records are erased already.',
+    safe: 'Nothing was changed.',
+    next: 'Nothing needs to be done.',
+  },
+  busy: {
+    happened: 'Nothing can be erased while files come in, or while certificates, a pack or a case box are being made.',
+    safe: 'Nothing was changed.',
+    next: 'Wait until it is done, or cancel it, and erase then. An intake that was cut off goes on when the window is opened.',
+  },
+};
+
 /** Errors in English. Each says what happened, what is safe, and what to do next. */
 export const errors: Phrases['errors'] = {
   malformed: (d) => ({
@@ -177,12 +202,7 @@ export const errors: Phrases['errors'] = {
     safe: 'Nothing is sealed until this is settled. Certificates that were made stay valid.',
     next: 'Put back the newest data folder. If it is lost, set up a new desk.',
   }),
-  'wrong-state': () => ({
-    happened:
-      'This is not possible in the present state of the record; sealed records, for instance, cannot be changed.',
-    safe: 'Nothing was changed.',
-    next: 'See in the list which state it is in; correct a sealed record with a new one.',
-  }),
+  'wrong-state': ({ reason }) => wrongStates[String(reason)] ?? wrongState,
   cancelled: () => ({
     happened: 'It was cancelled.',
     safe: 'What was finished before is kept.',

@@ -1,3 +1,4 @@
+import { documentWords } from '../../kinds/document-words.ts';
 import type { Phrases } from '../types.ts';
 
 /** Labels and small sentences in English. */
@@ -5,25 +6,7 @@ export const labels: Pick<
   Phrases,
   'facts' | 'kinds' | 'states' | 'stateMeanings' | 'roles' | 'clocks' | 'names' | 'selfNamed' | 'quote' | 'duration'
 > = {
-  facts: {
-    holder: 'Holder',
-    holderId: 'Credit code',
-    holderIdMasked: 'Credit code (masked)',
-    operator: 'Operator',
-    title: 'Title',
-    fileName: 'File name',
-    kind: 'Kind',
-    number: 'Number',
-    parties: 'Parties',
-    date: 'Date of the document',
-    money: 'Amount',
-    obtained: 'How obtained',
-    note: 'Note',
-    pages: 'Pages',
-    software: 'Software',
-    links: 'Lineage',
-    fingerprints: 'Digests of parts',
-  },
+  facts: documentWords.en.facts,
   kinds: {
     contract: 'Contract',
     invoice: 'Invoice',

@@ -37,6 +37,10 @@ export const verdicts: VerdictPhrases = {
   },
   tampered: ({ checks }) => `The certificate or its proof was altered: ${checks}.`,
   tamperedPage: 'This PDF is not the one that was issued (re-saved or edited); only the facts below are proven.',
+  tamperedUpdate:
+    'Something was added to this PDF after it was issued that may change what it shows; only the facts below are proven.',
+  nextTamperedUpdate:
+    'Compare what the page shows with the facts below, and ask the issuer for the original certificate.',
   untrusted: ({ fingerprint }) =>
     `Sound, but signed by somebody you have not chosen to trust.${fingerprint === null ? '' : ` Fingerprint of the key: ${fingerprint}.`}`,
   unknownKey: ({ fingerprint }) =>
@@ -69,8 +73,14 @@ export const verdicts: VerdictPhrases = {
   trustNotCompared: ({ name }) =>
     `This rests on the trust bundle “${name}”, which was accepted here without comparing its fingerprint.`,
   pageNotCompared: 'The printed page was not compared; rely on the facts below.',
-  pageAppended:
-    'Something was added to the PDF after it was issued (a stamp or a signature). The part that was issued is unchanged.',
+  pageAppended({ signatures, visible }) {
+    const added =
+      signatures === 1
+        ? 'A signature or time stamp was added to this PDF after it was issued.'
+        : `${signatures} signatures or time stamps were added to this PDF after it was issued.`;
+    const seen = visible === 0 ? '' : ' What is seen of them on the page is not part of what was issued.';
+    return `${added} The issued page is unchanged.${seen} Whether they are genuine was not checked here; a PDF viewer shows it.`;
+  },
   holderDiffers: ({ organisation, holder }) =>
     `The certificate states “${holder}” as the holder; the log that it stands in belongs to “${organisation}”, says whoever vouches for it.`,
   clockUnknown: 'The device time comes from a clock that was not known to be synchronised.',

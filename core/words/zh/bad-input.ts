@@ -22,6 +22,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'own-bundle': () => '不能移除本存证台自己的信任根文件。',
   'passphrase-short': (_, { min }) => `口令太短，至少需要 ${min} 个字符。`,
   'recovery-length': (_, { length }) => `恢复码有 30 个字符，这里有 ${length} 个。`,
+  'wrong-secret': () => '这既不是本存证台的口令，也不是其恢复码。',
   'recovery-typo': () => '恢复码输入有误。',
 };
 

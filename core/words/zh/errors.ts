@@ -50,6 +50,31 @@ const tooMuchForPaper = {
   next: '请减少披露较长的事项，或不印码。',
 };
 
+const wrongState = {
+  happened: '记录目前的状态不允许此操作；例如，已封存的记录不能修改。',
+  safe: '没有任何改动。',
+  next: '请在列表中查看其状态；需要更正已封存的记录时，请新建一条记录。',
+};
+
+/** Why something is not possible now. */
+const wrongStates: Readonly<Record<string, typeof wrongState>> = {
+  erased: {
+    happened: '此记录的内容已删除，无法再制作证书。',
+    safe: '此前已交出的证书仍然有效。',
+    next: '如仍需要该文件，请将其作为新记录重新登记。',
+  },
+  'erased-already': {
+    happened: '这些记录的内容已经删除。',
+    safe: '没有任何改动。',
+    next: '无需操作。',
+  },
+  busy: {
+    happened: '正在登记文件，或正在制作证书、材料包、核验案卷箱，此时不能删除。',
+    safe: '没有任何改动。',
+    next: '请等待完成或取消后再删除。中断的登记会在打开窗口后继续。',
+  },
+};
+
 /** Errors in Chinese. Each says what happened, what is safe, and what to do next. */
 export const errors: Phrases['errors'] = {
   malformed: (d) => ({
@@ -165,11 +190,7 @@ export const errors: Phrases['errors'] = {
     safe: '解决之前不会封存任何内容，已出具的证书仍然有效。',
     next: '请恢复最新的数据文件夹；如已丢失，请设置新的存证台。',
   }),
-  'wrong-state': () => ({
-    happened: '记录目前的状态不允许此操作；例如，已封存的记录不能修改。',
-    safe: '没有任何改动。',
-    next: '请在列表中查看其状态；需要更正已封存的记录时，请新建一条记录。',
-  }),
+  'wrong-state': ({ reason }) => wrongStates[String(reason)] ?? wrongState,
   cancelled: () => ({
     happened: '操作已取消。',
     safe: '已完成的部分予以保留。',

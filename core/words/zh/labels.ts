@@ -1,3 +1,4 @@
+import { documentWords } from '../../kinds/document-words.ts';
 import type { Phrases } from '../types.ts';
 
 /** Labels and small sentences in Chinese. */
@@ -5,25 +6,7 @@ export const labels: Pick<
   Phrases,
   'facts' | 'kinds' | 'states' | 'stateMeanings' | 'roles' | 'clocks' | 'names' | 'selfNamed' | 'quote' | 'duration'
 > = {
-  facts: {
-    holder: '存证主体',
-    holderId: '统一社会信用代码',
-    holderIdMasked: '统一社会信用代码（脱敏）',
-    operator: '经办人',
-    title: '标题',
-    fileName: '文件名称',
-    kind: '文件类型',
-    number: '编号',
-    parties: '当事方',
-    date: '文件日期',
-    money: '金额',
-    obtained: '取得方式',
-    note: '备注',
-    pages: '页数',
-    software: '软件版本',
-    links: '溯源',
-    fingerprints: '分部摘要',
-  },
+  facts: documentWords.zh.facts,
   kinds: {
     contract: '合同',
     invoice: '发票',

@@ -37,6 +37,8 @@ export const verdicts: VerdictPhrases = {
   },
   tampered: ({ checks }) => `证书或其证据已被改动：${checks}。`,
   tamperedPage: '这份 PDF 不是当初出具的那一份（被重新保存或编辑过）；只有下列事项得到证实。',
+  tamperedUpdate: '这份 PDF 在出具之后被追加了内容，页面所示可能已被改变；只有下列事项得到证实。',
+  nextTamperedUpdate: '请将页面所示与下列事项逐一核对，并向出具方索取证书原件。',
   untrusted: ({ fingerprint }) =>
     `证明本身成立，但签名方不在您选择信任的范围内。${fingerprint === null ? '' : `密钥指纹：${fingerprint}。`}`,
   unknownKey: ({ fingerprint }) =>
@@ -67,7 +69,8 @@ export const verdicts: VerdictPhrases = {
   noDocument: '未比对任何文件。',
   trustNotCompared: ({ name }) => `此结论依据信任根文件“${name}”，而它在本机是未经核对指纹就接受的。`,
   pageNotCompared: '未比对打印页面，请以下列事项为准。',
-  pageAppended: '这份 PDF 在出具之后被追加了内容（如印章或签名），当初出具的部分没有变化。',
+  pageAppended: ({ signatures, visible }) =>
+    `这份 PDF 在出具之后加入了 ${signatures} 个签名或时间戳，当初出具的页面没有变化。${visible === 0 ? '' : '页面上可见的签章内容不属于当初出具的部分。'}这些签名是否有效，此处未作核验，可用 PDF 阅读器查看。`,
   holderDiffers: ({ organisation, holder }) =>
     `证书所载持有人为“${holder}”；而其所在日志按信任根或链上登记属于“${organisation}”。`,
   clockUnknown: '设备时间来自一个不确定是否已同步的时钟。',

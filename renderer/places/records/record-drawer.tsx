@@ -12,10 +12,11 @@ interface Props {
   onClose(): void;
   onCertify(detail: RecordDetail): void;
   onOpen(id: string): void;
+  onErase(id: string): void;
 }
 
 /** One record with all that is known about it, beside the list. */
-export function RecordDrawer({ id, onClose, onCertify, onOpen }: Props) {
+export function RecordDrawer({ id, onClose, onCertify, onOpen, onErase }: Props) {
   const { t } = useTranslation();
   const [detail, setDetail] = useState<RecordDetail | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
@@ -45,7 +46,13 @@ export function RecordDrawer({ id, onClose, onCertify, onOpen }: Props) {
       {error !== null && <ErrorNote error={error} onRetry={() => void load()} />}
       {detail === null && error === null && <Skeleton active />}
       {detail !== null && (
-        <RecordView detail={detail} onCertify={() => onCertify(detail)} onOpen={onOpen} onLeave={onClose} />
+        <RecordView
+          detail={detail}
+          onCertify={() => onCertify(detail)}
+          onOpen={onOpen}
+          onErase={() => onErase(detail.id)}
+          onLeave={onClose}
+        />
       )}
     </Drawer>
   );

@@ -1,4 +1,4 @@
-import { FilePdfOutlined, FolderOpenOutlined, PrinterOutlined } from '@ant-design/icons';
+import { DeleteOutlined, FilePdfOutlined, FolderOpenOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +21,7 @@ interface Props {
   readonly detail: RecordDetail;
   onCertify(): void;
   onOpen(id: string): void;
+  onErase(): void;
   /** Another place is shown now. */
   onLeave(): void;
 }
@@ -48,7 +49,7 @@ function useProofPairs({ id, leafIndex, checkpoint }: RecordDetail): readonly Pa
   return pairs;
 }
 
-function FilePart({ detail }: { readonly detail: RecordDetail }) {
+function FilePart({ detail, size }: { readonly detail: RecordDetail; readonly size: number }) {
   const { t } = useTranslation();
   const reveal = useReveal();
   const { path } = detail;
@@ -74,7 +75,7 @@ function FilePart({ detail }: { readonly detail: RecordDetail }) {
       <Pairs
         items={[
           { label: t('records.detail.digest'), value: <Hex value={detail.sha256} /> },
-          { label: t('records.detail.size'), value: sizeText(detail.size) },
+          { label: t('records.detail.size'), value: sizeText(size) },
           ...(path === null ? [] : [where]),
         ]}
       />
@@ -82,13 +83,17 @@ function FilePart({ detail }: { readonly detail: RecordDetail }) {
   );
 }
 
+/** Why there is no certificate. */
+const NONE = {
+  recorded: 'records.detail.notYet',
+  withdrawn: 'records.detail.noMore',
+  erased: 'erase.noCertificate',
+} as const;
+
 function CertificatePart({ detail, onCertify }: Pick<Props, 'detail' | 'onCertify'>) {
   const { t } = useTranslation();
   const { busy, run } = useBusy();
-  if (detail.state !== 'sealed' && detail.state !== 'anchored')
-    return (
-      <p className="muted">{t(detail.state === 'recorded' ? 'records.detail.notYet' : 'records.detail.noMore')}</p>
-    );
+  if (detail.state !== 'sealed' && detail.state !== 'anchored') return <p className="muted">{t(NONE[detail.state])}</p>;
   const print = () => run(async () => void (await call(notary.act({ do: 'print', id: detail.id }))));
   return (
     <>
@@ -107,32 +112,41 @@ function CertificatePart({ detail, onCertify }: Pick<Props, 'detail' | 'onCertif
 }
 
 /** Facts, proof, what happened, and the certificate of one record. */
-export function RecordView({ detail, onCertify, onOpen, onLeave }: Props) {
+export function RecordView({ detail, onCertify, onOpen, onErase, onLeave }: Props) {
   const { t } = useTranslation();
   const { words } = useWords();
   const proof = useProofPairs(detail);
+  const erased = detail.state === 'erased';
   return (
     <div className="record-view">
       <div>
-        <p className="record-file wrap">{detail.facts.fileName}</p>
+        <p className="record-file wrap">{erased ? t('erase.name') : (detail.facts.fileName ?? detail.facts.title)}</p>
         <p>
           <StateTag state={detail.state} />{' '}
           <span className="small muted">
-            {detail.withdrawnReason === null
+            {erased || detail.withdrawnReason === null
               ? words.stateMeanings[detail.state]
               : t('records.detail.withdrawn', { reason: detail.withdrawnReason })}
           </span>
         </p>
       </div>
-      <Section title={t('records.detail.facts')}>
-        <FactList facts={detail.facts} except={['fileName']} />
-      </Section>
-      <Section title={t('records.detail.file')}>
-        <FilePart detail={detail} />
-      </Section>
-      <Section title={t('versions.title')}>
-        <Versions detail={detail} onOpen={onOpen} onLeave={onLeave} />
-      </Section>
+      {!erased && (
+        <>
+          <Section title={t('records.detail.facts')}>
+            <FactList kind={detail.kind} facts={detail.facts} except={['fileName']} />
+          </Section>
+          {detail.size !== null && (
+            <Section title={t('records.detail.file')}>
+              <FilePart detail={detail} size={detail.size} />
+            </Section>
+          )}
+        </>
+      )}
+      {(!erased || detail.supersededBy.length > 0) && (
+        <Section title={t('versions.title')}>
+          <Versions detail={detail} onOpen={onOpen} onLeave={onLeave} />
+        </Section>
+      )}
       <Section title={t('records.detail.proof')}>
         <Pairs items={proof} />
       </Section>
@@ -142,11 +156,21 @@ export function RecordView({ detail, onCertify, onOpen, onLeave }: Props) {
         </Section>
       )}
       <Section title={t('records.detail.timeline')}>
-        <Timeline entries={detail.timeline} />
+        <Timeline kind={detail.kind} entries={detail.timeline} />
       </Section>
       <Section title={t('records.detail.certificate')}>
         <CertificatePart detail={detail} onCertify={onCertify} />
       </Section>
+      {!erased && (
+        <Section title={t('erase.section')}>
+          <div className="row">
+            <Button danger icon={<DeleteOutlined aria-hidden="true" />} onClick={onErase}>
+              {t('erase.button')}
+            </Button>
+            <span className="small muted">{t('erase.what')}</span>
+          </div>
+        </Section>
+      )}
     </div>
   );
 }

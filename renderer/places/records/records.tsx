@@ -1,4 +1,4 @@
-import { FilePdfOutlined, FileZipOutlined, SendOutlined } from '@ant-design/icons';
+import { DeleteOutlined, FilePdfOutlined, FileZipOutlined, SendOutlined } from '@ant-design/icons';
 import { Button, type InputRef, Segmented } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +14,7 @@ import { useIntent } from '../../state/navigation.tsx';
 import { useNotices } from '../../state/notices.tsx';
 import { allRecords, useRecordPages } from '../../state/record-pages.ts';
 import { type Selection, useSelection } from '../../state/selection.ts';
+import { EraseDialog } from './erase-dialog.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { FinalNotice } from './final-notice.tsx';
 import { RecordDrawer } from './record-drawer.tsx';
@@ -28,9 +29,10 @@ interface ActionProps {
   onCertify(): void;
   onShare(): void;
   onPack(): void;
+  onErase(): void;
 }
 
-function SelectionActions({ selection, onCertify, onShare, onPack }: ActionProps) {
+function SelectionActions({ selection, onCertify, onShare, onPack, onErase }: ActionProps) {
   const { t } = useTranslation();
   return (
     <div className="row selection-bar">
@@ -43,6 +45,9 @@ function SelectionActions({ selection, onCertify, onShare, onPack }: ActionProps
       </Button>
       <Button size="small" icon={<FileZipOutlined aria-hidden="true" />} onClick={onPack}>
         {t('pack.button')}
+      </Button>
+      <Button size="small" danger icon={<DeleteOutlined aria-hidden="true" />} onClick={onErase}>
+        {t('erase.button')}
       </Button>
       <Button size="small" type="link" onClick={selection.clear}>
         {t('common.clearSelection')}
@@ -73,6 +78,7 @@ export function Records() {
   const [certify, setCertify] = useState<readonly RecordRow[]>([]);
   const [share, setShare] = useState<Sharing | null>(null);
   const [pack, setPack] = useState<readonly RecordRow[]>([]);
+  const [erase, setErase] = useState<readonly string[]>([]);
   const [view, setView] = useState<View>('records');
   useIntent('records', (intent) => {
     if (intent.do === 'record') setOpen(intent.id);
@@ -108,6 +114,7 @@ export function Records() {
           onCertify={() => setCertify([...selection.rows.values()])}
           onShare={() => setShare({ rows: [...selection.rows.values()], recipients: [] })}
           onPack={() => setPack([...selection.rows.values()])}
+          onErase={() => setErase([...selection.rows.keys()])}
         />
       )}
       {view === 'records' && pages.error && <ErrorNote error={pages.error} onRetry={pages.reload} />}
@@ -138,9 +145,11 @@ export function Records() {
         onClose={() => setOpen(null)}
         onOpen={setOpen}
         onCertify={(detail) => setCertify([detail])}
+        onErase={(id) => setErase([id])}
       />
       {share && <ShareDialog rows={share.rows} recipients={share.recipients} onClose={() => setShare(null)} />}
       {pack.length > 0 && <PackDialog rows={pack} onClose={() => setPack([])} />}
+      {erase.length > 0 && <EraseDialog ids={erase} onErased={selection.clear} onClose={() => setErase([])} />}
       {certify.length > 0 && <CertifyDialog rows={certify} onClose={() => setCertify([])} />}
     </div>
   );

@@ -1,22 +1,23 @@
 import { FolderOpenOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { FACT_NAMES } from '../../../core/facts.ts';
 import { thousands } from '../../../core/words/words.ts';
 import type { TimelineEntry } from '../../../electron/api.ts';
+import { useKinds } from '../../state/kinds.ts';
 import { useReveal } from '../../state/reveal.ts';
 import { useWords } from '../../state/words.ts';
 
 /** What is said beside an entry: which facts, why, how large the log was, where the certificate lies. */
-function Detail({ entry }: { readonly entry: TimelineEntry }) {
+function Detail({ kind: key, entry }: { readonly kind: string; readonly entry: TimelineEntry }) {
   const { t } = useTranslation();
   const { words } = useWords();
+  const { names, label } = useKinds()(key);
   const reveal = useReveal();
   const { kind, detail } = entry;
   if (detail === '') return null;
   if (kind === 'edited') {
-    const named = detail.split(', ').flatMap((name) => FACT_NAMES.find((known) => known === name) ?? []);
-    return words.names(named.map((name) => words.facts[name]));
+    const changed = detail.split(', ').filter((name) => names.includes(name));
+    return words.names(changed.map(label));
   }
   if (kind === 'sealed' || kind === 'anchored')
     return t('records.detail.logSize', { count: Number(detail), formatted: thousands(detail) });
@@ -33,7 +34,7 @@ function Detail({ entry }: { readonly entry: TimelineEntry }) {
 }
 
 /** What happened to a record, oldest first. */
-export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }) {
+export function Timeline({ kind, entries }: { readonly kind: string; readonly entries: readonly TimelineEntry[] }) {
   const { t } = useTranslation();
   const { time } = useWords();
   return (
@@ -45,7 +46,7 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
             {time(entry.time)}
           </time>
           <span className="small wrap timeline-detail">
-            <Detail entry={entry} />
+            <Detail kind={kind} entry={entry} />
           </span>
         </li>
       ))}

@@ -1,12 +1,12 @@
 import { FilePdfOutlined } from '@ant-design/icons';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FactName } from '../../../core/facts.ts';
 import { sizeText } from '../../../core/words/words.ts';
 import type { RecordRow } from '../../../electron/api.ts';
 import { factText } from '../../parts/fact-text.ts';
 import type { Column } from '../../parts/grid/columns.ts';
 import { StateTag } from '../../parts/state-tag.tsx';
+import { useKinds } from '../../state/kinds.ts';
 import { useMedia } from '../../state/media.ts';
 import { useWords } from '../../state/words.ts';
 
@@ -16,14 +16,21 @@ const WIDE = '(min-width: 1360px)';
 /** The columns of the list of records. */
 export function useColumns(): readonly Column<RecordRow>[] {
   const { t } = useTranslation();
-  const { words, shortTime, zone } = useWords();
+  const { language, words, shortTime, zone } = useWords();
+  const speak = useKinds();
   const wide = useMedia(WIDE);
   return useMemo(() => {
     const title = (key: 'file' | 'title' | 'kind' | 'number' | 'parties' | 'money' | 'state' | 'size' | 'seq') =>
       t(`records.columns.${key}`);
-    const fact = (name: FactName) => (row: RecordRow) => {
+    const nothing = <span className="muted">–</span>;
+    const fact = (name: string) => (row: RecordRow) => {
       const text = factText(name, row.facts, words);
-      return text === null ? <span className="muted">–</span> : <span title={text}>{text}</span>;
+      return text === null ? nothing : <span title={text}>{text}</span>;
+    };
+    /** What has no file name is called by its kind. */
+    const file = (row: RecordRow) => {
+      const { kind, names } = speak(row.kind);
+      return kind === null || names.includes('fileName') ? fact('fileName')(row) : kind.words[language].name;
     };
     const certified = (row: RecordRow) =>
       row.certified && (
@@ -31,7 +38,7 @@ export function useColumns(): readonly Column<RecordRow>[] {
       );
     const columns: readonly Column<RecordRow>[] = [
       { key: 'seq', title: title('seq'), track: '68px', align: 'end', sort: 'seq', render: (row) => row.seq },
-      { key: 'file', title: title('file'), track: 'minmax(150px, 3fr)', sort: 'fileName', render: fact('fileName') },
+      { key: 'file', title: title('file'), track: 'minmax(150px, 3fr)', sort: 'fileName', render: file },
       {
         key: 'state',
         title: title('state'),
@@ -61,9 +68,9 @@ export function useColumns(): readonly Column<RecordRow>[] {
         track: '88px',
         align: 'end',
         sort: 'size',
-        render: (row) => sizeText(row.size),
+        render: (row) => (row.state === 'erased' || row.size === null ? nothing : sizeText(row.size)),
       },
     ];
     return columns.filter(({ key }) => wide || key !== 'size');
-  }, [t, words, shortTime, zone, wide]);
+  }, [t, language, words, speak, shortTime, zone, wide]);
 }

@@ -9,6 +9,7 @@ import { PlaceHead } from '../../parts/place-head.tsx';
 import { WithholdChoice } from '../../parts/withhold-choice.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useDesk, useStatus } from '../../state/desk.tsx';
+import { AccessPart } from './access-part.tsx';
 import { CheckerPart } from './checker-part.tsx';
 import { Field, Group, NumberField } from './field.tsx';
 import { PartsPart } from './parts-part.tsx';
@@ -132,14 +133,11 @@ function FactDefaults({ settings, change }: PartProps) {
 
 function About() {
   const { t } = useTranslation();
-  const { keyProtection, home, version } = useStatus();
+  const { home, version } = useStatus();
   return (
     <Group title={t('settings.desk')}>
       <Pairs
         items={[
-          ...(keyProtection === null
-            ? []
-            : [{ label: t('settings.protection'), value: t(`settings.protections.${keyProtection}`) }]),
           { label: t('settings.home'), value: <code className="small">{home}</code> },
           { label: t('settings.version'), value: version },
         ]}
@@ -165,6 +163,7 @@ export function SettingsPlace() {
       <FactDefaults settings={settings} change={change} />
       <PartsPart settings={settings} change={change} />
       <CheckerPart />
+      <AccessPart />
       <About />
     </div>
   );

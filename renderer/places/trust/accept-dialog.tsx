@@ -6,20 +6,23 @@ import { plainHex } from '../../../core/words/words.ts';
 import type { ChainCandidate } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { Hex } from '../../parts/hex.tsx';
+import { Pairs } from '../../parts/pairs.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useNotices } from '../../state/notices.tsx';
+import { useWords } from '../../state/words.ts';
 import { BundleContents } from './bundle-contents.tsx';
+import { rowPairs } from './row-pairs.tsx';
 
 /** A bundle that was read and not accepted yet. */
 export interface Candidate {
   readonly path: string;
   readonly bundle: TrustBundle;
   readonly fingerprint: string;
-  /** Set when the file is a consortium file: its chain. */
+  /** Set when the file is a connection file: its chain or authority. */
   readonly chain: ChainCandidate | null;
 }
 
-/** A consortium file as a candidate. */
+/** A connection file as a candidate. */
 export function chainCandidate(path: string, chain: ChainCandidate): Candidate {
   return { path, bundle: chain.bundle, fingerprint: chain.fingerprint, chain };
 }
@@ -60,6 +63,7 @@ function ComparisonNote({ found }: { readonly found: Comparison }) {
 /** Shows what a bundle claims and asks for its fingerprint from another channel. */
 export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
   const { t } = useTranslation();
+  const { language } = useWords();
   const { done } = useNotices();
   const { busy, run } = useBusy();
   const [typed, setTyped] = useState('');
@@ -76,7 +80,9 @@ export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
     <Modal
       open
       width={680}
-      title={t(candidate.chain ? 'chains.acceptTitle' : 'trust.accept.title')}
+      title={
+        candidate.chain ? t('chains.acceptTitle', { what: candidate.chain.title[language] }) : t('trust.accept.title')
+      }
       onCancel={onClose}
       footer={
         <div className="row ends">
@@ -96,6 +102,7 @@ export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
         <BundleContents bundle={candidate.bundle} asClaimed />
         {candidate.chain && (
           <div>
+            <Pairs items={rowPairs(candidate.chain.rows, language)} />
             <p className="small muted">{t('chains.members')}</p>
             <ul className="names">
               {candidate.chain.members.map(({ organisation, url }) => (

@@ -10,6 +10,7 @@ import { Pairs } from '../../parts/pairs.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { useWords } from '../../state/words.ts';
+import { rowPairs } from './row-pairs.tsx';
 import { useHealth } from './use-chains.ts';
 
 function Marks({ chain }: { readonly chain: ChainEntry }) {
@@ -33,11 +34,12 @@ function Answer({ health }: { readonly health: ChainHealth | undefined | null })
   const { t } = useTranslation();
   if (health === null) return <span className="muted">{t('chains.asking')}</span>;
   if (!health?.reachable) return <span className="tone-red">✕ {t('chains.unreachable')}</span>;
-  return (
-    <span className="tone-green">
-      ✓ {t('chains.reachable', { height: thousands(health.height ?? 0), delay: health.delay ?? 0 })}
-    </span>
-  );
+  const { height, delay } = health;
+  const answer =
+    height === null
+      ? t('chains.answers', { delay: delay ?? 0 })
+      : t('chains.reachable', { height: thousands(height), delay: delay ?? 0 });
+  return <span className="tone-green">✓ {answer}</span>;
 }
 
 /** The members by name, each with what its node answers. */
@@ -79,7 +81,7 @@ function Members({ chain }: { readonly chain: ChainEntry }) {
 /** One chain: switched on or off, what it confirmed last, its members, its fingerprint. */
 export function ChainCard({ chain, onChanged }: { readonly chain: ChainEntry; onChanged(): void }) {
   const { t } = useTranslation();
-  const { time } = useWords();
+  const { language, time } = useWords();
   const { modal } = App.useApp();
   const { done, fail } = useNotices();
   const { busy, run } = useBusy();
@@ -123,7 +125,7 @@ export function ChainCard({ chain, onChanged }: { readonly chain: ChainEntry; on
       </div>
       <Pairs
         items={[
-          { label: t('chains.id', { kind: chain.kind }), value: <code>{chain.name}</code> },
+          ...rowPairs(chain.rows, language),
           { label: t('chains.last'), value: last ? t('chains.lastValue', last) : t('chains.never') },
           { label: t('trust.fingerprint'), value: <Hex value={chain.fingerprint} /> },
         ]}

@@ -43,7 +43,7 @@ export function Chains({ onAdd }: { onAdd(): void }) {
       {some && (
         <ul className="bundles">
           {chains?.map((chain) => (
-            <ChainCard key={chain.name} chain={chain} onChanged={() => void load()} />
+            <ChainCard key={`${chain.kind} ${chain.id}`} chain={chain} onChanged={() => void load()} />
           ))}
         </ul>
       )}

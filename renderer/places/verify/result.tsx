@@ -5,6 +5,7 @@ import type { VerifyItem } from '../../../electron/api.ts';
 import { FactList } from '../../parts/fact-list.tsx';
 import { Hex } from '../../parts/hex.tsx';
 import { Pairs } from '../../parts/pairs.tsx';
+import { useKinds } from '../../state/kinds.ts';
 import { useNavigation } from '../../state/navigation.tsx';
 import { useWords } from '../../state/words.ts';
 import { Banner } from './banner.tsx';
@@ -18,17 +19,17 @@ import { WhoVouches } from './who-vouches.tsx';
 function FactsPart({ report }: { readonly report: Report }) {
   const { t } = useTranslation();
   const { words } = useWords();
+  const kind = report.record?.kind ?? '';
+  const { label } = useKinds()(kind);
   const shown = Object.values(report.facts).some((value) => value !== null);
   return (
     <section className="result-part" aria-label={t('verify.facts')}>
       <h3>
         {t('verify.facts')} <span className="muted">· {t('verify.factsHelp')}</span>
       </h3>
-      {shown ? <FactList facts={report.facts} /> : <p className="muted">{t('verify.noFacts')}</p>}
+      {shown ? <FactList kind={kind} facts={report.facts} /> : <p className="muted">{t('verify.noFacts')}</p>}
       {report.withheld.length > 0 && (
-        <p className="small withheld">
-          {t('verify.withheld', { names: words.names(report.withheld.map((name) => words.facts[name])) })}
-        </p>
+        <p className="small withheld">{t('verify.withheld', { names: words.names(report.withheld.map(label)) })}</p>
       )}
     </section>
   );

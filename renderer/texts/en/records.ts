@@ -66,6 +66,7 @@ export const records = {
       certified: 'Certificate made',
       shared: 'Shared',
       packed: 'Packed for court',
+      erased: 'Erased',
     },
   },
   final: {

@@ -16,12 +16,6 @@ export const settings = {
   withhold: 'Facts that new certificates withhold',
   withholdHelp: 'Can be chosen anew for every certificate.',
   desk: 'This desk',
-  protection: 'Protection of the keys',
-  protections: {
-    keychain: 'The keys are protected by the keychain of this user account, and by the recovery code.',
-    passphrase: 'The keys are protected by a passphrase, and by the recovery code.',
-    file: 'The keys are protected only by file permissions: whoever can read the files of this user account can sign in the name of this desk.',
-  },
   home: 'Data folder',
   version: 'Version',
 };

@@ -1,8 +1,10 @@
+import { access } from './access.ts';
 import { box } from './box.ts';
 import { chains } from './chains.ts';
 import { checker } from './checker.ts';
 import { common } from './common.ts';
 import { doctor } from './doctor.ts';
+import { erase } from './erase.ts';
 import { notarize } from './notarize.ts';
 import { paper } from './paper.ts';
 import { records } from './records.ts';
@@ -21,6 +23,7 @@ export const zh = {
   setup,
   notarize,
   records,
+  erase,
   verify,
   doctor,
   report,
@@ -34,4 +37,5 @@ export const zh = {
   paper,
   pack,
   settings,
+  access,
 };

@@ -69,6 +69,7 @@ export const records: Shape<typeof en> = {
       certified: '制作证书',
       shared: '交付登记',
       packed: '制作法院材料包',
+      erased: '删除内容',
     },
   },
   final: {

@@ -19,12 +19,6 @@ export const settings: Shape<typeof en> = {
   withhold: '新证书不披露的事项',
   withholdHelp: '制作每份证书时都可以另行选择。',
   desk: '本存证台',
-  protection: '密钥的保护方式',
-  protections: {
-    keychain: '密钥由本用户账户的系统钥匙串保护，也可用恢复码打开。',
-    passphrase: '密钥由口令保护，也可用恢复码打开。',
-    file: '密钥仅由文件权限保护：能读取本用户账户文件的人，都能以本存证台的名义签名。',
-  },
   home: '数据文件夹',
   version: '版本',
 };

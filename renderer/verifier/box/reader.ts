@@ -8,8 +8,9 @@ import { Allowance } from '../../../core/box/limits.ts';
 import { boxPath, entryPath } from '../../../core/box/path.ts';
 import { boxTrouble } from '../../../core/box/trouble.ts';
 import type { BoxFault } from '../../../core/box/types.ts';
-import { concat, toHex, utf8 } from '../../../core/bytes.ts';
+import { concat, utf8 } from '../../../core/bytes.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
+import { digester } from '../../../core/digests.ts';
 import { errorCode, NotaryError } from '../../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../../core/evidence.ts';
 import type { ZipEntry } from '../../../core/zip/directory.ts';
@@ -127,7 +128,7 @@ export class PageBoxReader {
 
   /** SHA-256, and the bytes themselves when they are at most `keep`. */
   async #hash(path: string, pieces: AsyncIterable<Uint8Array>, keep: number) {
-    const hasher = nobleCrypto.createSha256();
+    const hasher = digester(nobleCrypto);
     let size = 0;
     let kept: Uint8Array[] = [];
     for await (const piece of pieces) {
@@ -139,7 +140,7 @@ export class PageBoxReader {
       await this.#breathe(path);
     }
     const bytes = size <= keep ? concat(...kept) : null;
-    return { sha256: toHex(hasher.digest()), size, bytes };
+    return { ...hasher.digests(), size, bytes };
   }
 
   async #breathe(path: string): Promise<void> {

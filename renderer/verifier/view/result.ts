@@ -1,5 +1,5 @@
 /** One verdict: the banner, then who vouches, the times, the facts as the proof has them, and every check. */
-import type { FactName } from '../../../core/facts.ts';
+import { factLabel, kindOfKey } from '../../../core/kinds/index.ts';
 import type { Check, Report, Signer, Verdict } from '../../../core/report.ts';
 import { groupedHex, moneyText, timeText } from '../../../core/words/words.ts';
 import { h } from '../dom.ts';
@@ -137,22 +137,20 @@ function times(report: Report, { words, strings, offsetMinutes }: ViewContext): 
 }
 
 function facts(report: Report, context: ViewContext): HTMLElement | null {
-  const entries = Object.entries(report.facts) as [FactName, unknown][];
+  const entries = Object.entries(report.facts);
   if (entries.length === 0) return null;
   const { words, strings } = context;
+  const kind = kindOfKey(report.record?.kind ?? '');
+  const label = (name: string) => factLabel(name, words.language, kind);
   const stated = entries.filter(([, value]) => value !== null);
-  const empty = entries.filter(([, value]) => value === null).map(([name]) => words.facts[name]);
-  const rows: (readonly [string, string])[] = stated.map(([name]) => [
-    words.facts[name],
-    factText(name, report, context),
-  ]);
+  const empty = entries.filter(([, value]) => value === null).map(([name]) => label(name));
+  const rows: (readonly [string, string])[] = stated.map(([name]) => [label(name), factText(name, report, context)]);
   if (empty.length > 0) rows.push([strings.empty, words.names(empty)]);
-  if (report.withheld.length > 0)
-    rows.push([strings.withheld, words.names(report.withheld.map((name) => words.facts[name]))]);
+  if (report.withheld.length > 0) rows.push([strings.withheld, words.names(report.withheld.map(label))]);
   return h('section', {}, h('h3', {}, strings.facts), definitions(rows));
 }
 
-function factText(name: FactName, { facts }: Report, { words }: ViewContext): string {
+function factText(name: string, { facts }: Report, { words }: ViewContext): string {
   if (name === 'money' && facts.money) return moneyText(facts.money);
   if (name === 'kind' && facts.kind) return words.kind(facts.kind);
   if (name === 'parties' && facts.parties) return facts.parties.join(' · ');

@@ -66,6 +66,17 @@ describe('the block’s way', () => {
     expect(judged(blockEvidence({ nextSet: members(5) }), [epoch(members(4))]).met).toBe(false);
   });
 
+  test('members in another order, in the bundle or in the block, are the same members', () => {
+    const reversed = [...members(4)].reverse();
+    const other = blockEvidence({ set: reversed, nextSet: reversed });
+    for (const [evidence, set] of [
+      [blockEvidence(), reversed],
+      [other, members(4)],
+      [other, reversed],
+    ] as const)
+      expect(judged(evidence, [epoch(set)])).toMatchObject({ met: true, quorum: { have: 4, need: 3 } });
+  });
+
   test('a set that changes between the block and the next one: both epochs are asked', () => {
     const evidence = { ...stateEvidence(), block: blockEvidence({ nextSet: members(5) }).block };
     const epochs = [epoch(members(4), { to: 7, history: HISTORY }), epoch(members(5), { from: 8 })];

@@ -1,6 +1,6 @@
 /** Answers recorded from four real CometBFT nodes (v0.38.25): every hash and vote of theirs must come out the same. */
 import { expect, test } from 'vitest';
-import { medianTime } from '../../../core/anchor/cometbft/commit.ts';
+import { engineMedianTime } from '../../../core/anchor/cometbft/commit.ts';
 import { headerHash, transactionHash } from '../../../core/anchor/cometbft/header.ts';
 import { sortValidators, validatorsHash } from '../../../core/anchor/cometbft/validators.ts';
 import { blockHash, engineSteps } from '../../../core/anchor/cometbft/verify.ts';
@@ -25,9 +25,9 @@ test.each(RECORDED)('%s: hashes are the engine’s own', (name) => {
   expect(validatorsHash(set, nobleCrypto)).toEqual(commit.header.validatorsHash);
 });
 
-test.each(RECORDED)('%s: the next header’s time is the median of the votes', (name) => {
+test.each(RECORDED)('%s: the next header’s time is the engine’s median of the votes', (name) => {
   const { commit, next, set } = recorded(name);
-  expect(medianTime(commit.commit.votes, set)).toEqual(next.header.time);
+  expect(engineMedianTime(commit.commit.votes, set)).toEqual(next.header.time);
 });
 
 test('with one member down three sign, and with one vote less it is refused', () => {

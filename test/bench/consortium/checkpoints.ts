@@ -6,11 +6,11 @@ import { transactionHash } from '../../../core/anchor/cometbft/header.ts';
 import { encodeTransaction } from '../../../core/anchor/cometbft/transaction.ts';
 import { toHex } from '../../../core/bytes.ts';
 import { consistencyProof } from '../../../core/log.ts';
+import type { ConsortiumFile } from '../../../core/node/cometbft/consortium-file.ts';
+import { chainOf } from '../../../core/node/cometbft/consortium-file.ts';
+import { type Endpoint, Rpc } from '../../../core/node/cometbft/rpc.ts';
 import type { CometbftConnector } from '../../../core/node/connectors/cometbft/connector.ts';
-import type { ConsortiumFile } from '../../../core/node/connectors/cometbft/consortium-file.ts';
-import { chainOf } from '../../../core/node/connectors/cometbft/consortium-file.ts';
 import { acceptedAt, gatherBlock } from '../../../core/node/connectors/cometbft/gather.ts';
-import { type Endpoint, Rpc } from '../../../core/node/connectors/cometbft/rpc.ts';
 import { nodeCrypto } from '../../../core/node/crypto.ts';
 import type { AnchorJob, StoredCheckpoint } from '../../../core/ports.ts';
 import type { TestDesk } from '../../consortium/support/desk.ts';
@@ -71,6 +71,7 @@ function jobOf(desk: TestDesk, connector: string, size: number): AnchorJob {
     reference: toHex(transactionHash(payload, nodeCrypto)),
     state: 'submitted',
     attempts: 1,
+    receipt: null,
   };
 }
 

@@ -1,7 +1,7 @@
 /** A consortium file without a chain behind it: real members by their keys, and any addresses. */
 import { writeFileSync } from 'node:fs';
 import { COMETBFT } from '../../../core/anchor/cometbft/evidence.ts';
-import { type ConsortiumFile, consortiumFileBytes } from '../../../core/node/connectors/cometbft/consortium-file.ts';
+import { type ConsortiumFile, consortiumFileBytes } from '../../../core/node/cometbft/consortium-file.ts';
 import { epochsOf } from '../../../core/node/member/registry.ts';
 import { exportTrust } from '../../../core/node/member/trust-export.ts';
 import { CHAIN, member, newState } from '../../member/support/consortium.ts';

@@ -7,6 +7,7 @@ import { Notary } from '../../../core/notary.ts';
 import type { ChainConnector, KeyStore, RecordStore } from '../../../core/ports.ts';
 import type { TrustBundle } from '../../../core/trust.ts';
 import { trustBundleBytes, trustFingerprint } from '../../../core/trust.ts';
+import { onlyKey } from '../../../core/trusted.ts';
 import { verify } from '../../../core/verify.ts';
 import { logSigner, witnessSigner } from '../../core/support/keys.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';
@@ -27,8 +28,11 @@ export class TestDesk {
     this.word = word;
     this.store = store;
     let highest: ReturnType<KeyStore['highest']> = null;
+    const log = logSigner(word);
     const keys: KeyStore = {
-      log: logSigner(word),
+      origin: log.key.name,
+      logKeys: onlyKey(log.key),
+      log,
       witness: witnessSigner(word, 'witness.example'),
       highest: () => highest,
       raise: (checkpoint) => {
@@ -70,7 +74,7 @@ export class TestDesk {
     });
     const added = this.notary.add(files);
     this.notary.seal();
-    const sealed = added.map(({ record }) => ({ id: record.id, sha256: record.digest.sha256 }));
+    const sealed = added.map(({ record }) => ({ id: record.id, sha256: record.digest?.sha256 ?? '' }));
     this.#sealed.push(...sealed);
     return sealed;
   }

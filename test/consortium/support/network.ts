@@ -4,8 +4,8 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nobleCrypto } from '../../../core/crypto.ts';
+import { type ConsortiumFile, parseConsortiumFile } from '../../../core/node/cometbft/consortium-file.ts';
 import { CometbftConnector } from '../../../core/node/connectors/cometbft/connector.ts';
-import { type ConsortiumFile, parseConsortiumFile } from '../../../core/node/connectors/cometbft/consortium-file.ts';
 import { nodeCrypto } from '../../../core/node/crypto.ts';
 import { type Handler, listen } from '../../../core/node/member/abci/server.ts';
 import { Application } from '../../../core/node/member/application.ts';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toHex } from '../../../core/bytes.ts';
 import type { Checkpoint } from '../../../core/checkpoint.ts';
-import { CODES, type CodeName } from '../../../core/node/member/codes.ts';
+import { CODES, type CodeName } from '../../../core/node/cometbft/codes.ts';
 import { onLoopback } from './loopback.ts';
 import { queryAnswer } from './proxy.ts';
 

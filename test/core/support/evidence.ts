@@ -13,10 +13,10 @@ import {
   pendingNote,
   pendingNoteText,
 } from '../../../core/evidence.ts';
-import { allFacts, type FactName, type Facts } from '../../../core/facts.ts';
+import { allFacts, type Facts } from '../../../core/facts.ts';
 import { inclusionProof, logRoot } from '../../../core/log.ts';
 import { cosign, type NoteSigner, type SignatureLine, signNote } from '../../../core/note.ts';
-import { claimHashes, type Disclosure, disclose, type NotaryRecord, recordBytes } from '../../../core/record.ts';
+import { claimHashes, type Disclosure, type DocumentRecord, disclose, recordBytes } from '../../../core/record.ts';
 import { currentTemplate } from '../../../core/template.ts';
 import type { AcceptedBundle, TrustBundle } from '../../../core/trust.ts';
 import { logSigner, witnessSigner } from './keys.ts';
@@ -55,7 +55,7 @@ export function sampleDisclosures(facts: Partial<Facts> = {}): readonly Disclosu
   return disclose(allFacts({ ...FACTS, ...facts }), counting);
 }
 
-export function sampleRecord(changes: Partial<NotaryRecord> = {}, disclosures = sampleDisclosures()): NotaryRecord {
+export function sampleRecord(changes: Partial<DocumentRecord> = {}, disclosures = sampleDisclosures()): DocumentRecord {
   return {
     v: 1,
     type: 'document',
@@ -74,8 +74,9 @@ export function sampleRecord(changes: Partial<NotaryRecord> = {}, disclosures = 
 
 export interface EvidenceOptions {
   readonly facts?: Partial<Facts>;
-  readonly withhold?: readonly FactName[];
-  readonly record?: Partial<NotaryRecord>;
+  readonly withhold?: readonly string[];
+  /** Members of the leaf; a type that is none of a document makes what this program cannot read. */
+  readonly record?: Partial<Omit<DocumentRecord, 'type'>> & { readonly type?: string };
   /** Who signs the checkpoint as its log, and under which origin. */
   readonly log?: NoteSigner;
   readonly origin?: string;
@@ -98,7 +99,8 @@ const strangers = (count: number, mark: number) => Array.from({ length: count },
 export function makeEvidence(options: EvidenceOptions = {}): EvidenceFiles {
   const log = options.log ?? desk;
   const disclosures = sampleDisclosures(options.facts);
-  const leaf = recordBytes(sampleRecord({ origin: options.origin ?? log.key.name, ...options.record }, disclosures));
+  const changes = { origin: options.origin ?? log.key.name, ...options.record } as Partial<DocumentRecord>;
+  const leaf = recordBytes(sampleRecord(changes, disclosures));
   const tree = new MemoryLog();
   const [before, after] = [options.before ?? 2, options.after ?? 2];
   tree.append([...strangers(before, 0), leaf, ...strangers(after, 1)]);

@@ -3,6 +3,7 @@ import { toHex, utf8 } from '../../../core/bytes.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
 import { Notary } from '../../../core/notary.ts';
 import type { ChainConnector, Intake } from '../../../core/ports.ts';
+import { onlyKey } from '../../../core/trusted.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';
 import { FakeClock, FakeKeys, fakeRandom, OutsideWitness } from '../../fakes/parts.ts';
 import { bank, desk, ownWitness } from './evidence.ts';
@@ -14,7 +15,7 @@ export function makeNotary(options: { readonly outside?: 'witness' | 'chain' } =
   const keys = new FakeKeys(desk, ownWitness);
   const embedded = new EmbeddedWitness({
     signer: ownWitness,
-    logKey: desk.key,
+    logKeys: onlyKey(desk.key),
     state: store,
     clock,
     crypto: nobleCrypto,

@@ -98,13 +98,13 @@ class Signed:
         return 3 * sum(self.set[vote[0]][1] for vote in self.votes) > 2 * self.power()
 
     def time(self):
-        """Median of the times of the votes, weighted by power, in nanoseconds."""
+        """The first time, in milliseconds, by which more than half of the power that signed had signed."""
         times = sorted((vote[1] * 10**9 + vote[2], self.set[vote[0]][1]) for vote in self.votes)
-        left = sum(power for _, power in times) // 2
+        all_power, reached = sum(power for _, power in times), 0
         for time, power in times:
-            if left <= power:
-                return time
-            left -= power
+            reached += power
+            if 2 * reached > all_power:
+                return time // 10**6
         return None
 
 
@@ -253,14 +253,15 @@ class Anchor:
                            "power": power, "validator": key.hex()})
         self._registered(value, "members", stands)
 
-    def counts(self, chain, controller):
-        """Whether the anchor counts under a chain of a bundle, when the log is in these hands."""
+    def way(self, chain, controller):
+        """The block or state by which the anchor counts under a chain of a bundle, when the log is in these hands."""
         if (chain["kind"], chain["id"]) != ("cometbft", self.chain):
-            return False
+            return None
         if self.registration and self.state and not self._open(chain):
-            return False
-        by_block = self.block and _epoch(chain, self.next) and self._believed(self.block, chain, controller)
-        return bool(by_block or self.state and self._believed(self.state, chain, controller))
+            return None
+        if self.block and _epoch(chain, self.next) and self._believed(self.block, chain, controller):
+            return self.block
+        return self.state if self.state and self._believed(self.state, chain, controller) else None
 
     def _open(self, chain):
         epoch = _epoch(chain, self.state)

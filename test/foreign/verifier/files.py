@@ -10,7 +10,10 @@ from strict_json import (canonical, has, is_date, is_hash, is_instant, is_int, i
 NAMES = ("record.json", "evidence.json", "checkpoint.tlog-proof")
 LIMIT = 32 * 1024 * 1024
 UUID7 = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
-TEMPLATES = {1: "93e44d6c22b7c1a1417581876f94df0697926696d1afe2bb4cdf6917f7e1cdb2"}
+TEMPLATES = {
+    1: "93e44d6c22b7c1a1417581876f94df0697926696d1afe2bb4cdf6917f7e1cdb2",
+    2: "f0c6f66cb3520d937baa3b73d2db6303c1a2d9d463b09f9efaaee23849b3b80b",
+}
 KIND = "[a-z0-9-]{1,32}"
 
 
@@ -102,12 +105,13 @@ def _from_pdf(path):
 def check_record(data):
     """The value of record.json; else Damaged."""
     value = read_file(data)
-    need(value.get("type") not in ("amends", "key", "dossier", "journal"), "newer version")
+    need(isinstance(value.get("type"), str) and matches(value["type"], "[a-z][a-z0-9-]{0,31}"), "type")
+    need(value["type"] == "document", "newer version")
     has(value, "v", "type", "id", "origin", "seq", "digest", "size", "time", "clock", "supersedes", "claims")
     digest = value["digest"]
     need(isinstance(digest, dict), "digest")
     has(digest, "sha256", *(["sm3"] if "sm3" in digest else []))
-    need(value["type"] == "document" and matches(value["id"], UUID7), "type or id")
+    need(matches(value["id"], UUID7), "id")
     need(matches(value["origin"], "desk/[0-9a-f]{64}"), "origin")
     need(is_int(value["seq"], 1) and is_int(value["size"], 0), "seq or size")
     need(all(map(is_hash, digest.values())), "digest")
@@ -129,8 +133,13 @@ def _check_disclosures(value):
         need(stated is None or CLAIMS[name](stated), "value of " + name)
 
 
-def _check_page(template, pin):
+def _check_page(template, options):
+    need(isinstance(options, dict) and "pin" in options, "options")
+    pin = options["pin"]
     need(is_int(template, 1, 1_000_000) and is_hash(pin), "page")
+    if template in TEMPLATES:  # those of an unknown template are its own
+        has(options, "pin", *(["paper"] if "paper" in options else []))
+        need("paper" not in options or is_int(options["paper"], 1, 1), "paper")
     need((template in TEMPLATES) == (pin in TEMPLATES.values()) and TEMPLATES.get(template, pin) == pin, "template")
 
 
@@ -139,13 +148,7 @@ def check_evidence(data):
     value = read_file(data)
     has(value, "v", "page", "disclosures", "keys", "anchors", "pending")
     has(value["page"], "template", "options")
-    options = value["page"]["options"]
-    if "paper" in options:
-        has(options, "paper", "pin")
-        need(is_int(options["paper"], 1, 1), "paper")
-    else:
-        has(options, "pin")
-    _check_page(value["page"]["template"], options["pin"])
+    _check_page(value["page"]["template"], value["page"]["options"])
     _check_disclosures(value["disclosures"])
     value["keys"] = [Key(vkey) for vkey in items(value["keys"], 1, 64)]
     for anchor in items(value["anchors"], 0, 8):
@@ -186,6 +189,7 @@ def _check_epochs(value):
             need(is_text(member["organisation"]) and is_text(member["controller"]), "member")
             need(is_int(member["power"], 1, 2**40), "power")
             member["key"] = unbase64(member["key"], 32)
+        need(len({member["key"] for member in epoch["members"]}) == len(epoch["members"]), "key twice")
     for before, after in zip(value, value[1:]):
         need(before["to"] is not None and before["to"] < after["from"], "epochs overlap")
 
@@ -195,24 +199,30 @@ def read_bundle(data):
     value = read_file(data)
     has(value, "v", "name", "logs", "witnesses", "chains", "policy")
     need(is_text(value["name"]), "name")
-    for log in items(value["logs"]):
+    for log in items(value["logs"], 0, 1000):
         has(log, "origin", "controller", "organisation", "keys")
+        need(matches(log["origin"], "desk/[0-9a-f]{64}"), "origin")
         need(is_text(log["controller"]) and is_text(log["organisation"]), "log")
-        for key in items(log["keys"]):
+        for key in items(log["keys"], 1, 64):
             has(key, "vkey", "from", "to")
             key["vkey"] = Key(key["vkey"])
-            need(is_int(key["from"], 0) and (key["to"] is None or is_int(key["to"], key["from"])), "from and to")
+            need(is_int(key["from"], 0) and (key["to"] is None or is_int(key["to"], 0)), "from and to")
     need(len({log["origin"] for log in value["logs"]}) == len(value["logs"]), "origin twice")
-    for witness in items(value["witnesses"]):
+    for witness in items(value["witnesses"], 0, 200):
         has(witness, "vkey", "controller", "organisation")
         need(is_text(witness["controller"]) and is_text(witness["organisation"]), "witness")
         witness["vkey"] = Key(witness["vkey"])
-    for chain in items(value["chains"]):
+    need(len({witness["vkey"].public for witness in value["witnesses"]}) == len(value["witnesses"]), "key twice")
+    for chain in items(value["chains"], 0, 20):
         has(chain, "kind", "id", "demo", "epochs")
         need(matches(chain["kind"], KIND) and matches(chain["id"], "[A-Za-z0-9._-]{1,64}"), "chain")
         need(isinstance(chain["demo"], bool), "demo")
         if chain["kind"] == "cometbft":
             _check_epochs(chain["epochs"])
+        else:
+            items(chain["epochs"], 0, 1000)
+    names = {(chain["kind"], chain["id"]) for chain in value["chains"]}
+    need(len(names) == len(value["chains"]), "chain twice")
     has(value["policy"], "witnesses", "chains")
-    need(is_int(value["policy"]["witnesses"], 0) and is_int(value["policy"]["chains"], 0), "policy")
+    need(is_int(value["policy"]["witnesses"], 0, 200) and is_int(value["policy"]["chains"], 0, 20), "policy")
     return value

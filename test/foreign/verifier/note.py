@@ -35,9 +35,12 @@ def decimal(text):
     return int(text)
 
 
+SPACES = {0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF}
+
+
 def _is_name(name):
     return (0 < len(name) <= 256 and "+" not in name
-            and not any(c.isspace() or unicodedata.category(c) == "Cc" for c in name))
+            and not any(ord(c) in SPACES or unicodedata.category(c) == "Cc" for c in name))
 
 
 class Key:
@@ -48,7 +51,7 @@ class Key:
         self.vkey = vkey
         self.name, shown, encoded = vkey.split("+", 2)
         data = unbase64(encoded)
-        need(len(data) == 33 or len(data) > 33 and data[0] not in (1, 4), "length of a key")
+        need(len(data) == 33 or 33 < len(data) <= 4096 and data[0] not in (1, 4), "length of a key")
         self.type, self.public = data[0], data[1:]
         self.id = sha(self.name.encode() + b"\n" + data)[:4]
         need(_is_name(self.name) and self.id.hex() == shown, "key")

@@ -6,6 +6,7 @@ Usage: verify.py DIR|CERTIFICATE.pdf [DOCUMENT] [--trust BUNDLE]... [--accept-de
 import argparse
 import json
 import sys
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 sys.dont_write_bytecode = True
@@ -20,6 +21,14 @@ ORDER = ("attachments", "origin", "disclosures", "inclusion", "log-signature", "
 BEST = ("proven", "pending", "self-attested", "untrusted")
 CODES = {"proven": 0, "self-attested": 10, "pending": 11, "different-file": 20, "tampered": 21, "untrusted": 22,
          "unreadable": 23}
+
+
+def _keep_first(times, who, time):
+    times[who] = min(time, times.get(who, time))
+
+
+def _smallest(times, count):
+    return sorted(times.values())[count - 1] if count else 0
 
 
 class Evidence:
@@ -57,9 +66,12 @@ class Evidence:
         return all(key.type == 4 and note.verifies(place, key) for place, key in enumerate(keys) if place)
 
     def cosigners(self):
-        """Public keys whose cosignature verifies."""
-        pairs = enumerate(self.keys[:len(self.proof.note.signatures)])
-        return {key.public for place, key in pairs if key.type == 4 and self.proof.note.verifies(place, key)}
+        """Public keys whose cosignature verifies, each with the first time of it in milliseconds."""
+        found, note = {}, self.proof.note
+        for place, key in enumerate(self.keys[:len(note.signatures)]):
+            if key.type == 4 and note.verifies(place, key):
+                _keep_first(found, key.public, 1000 * note.time(place))
+        return found
 
     def check_anchors(self):
         """Passed, failed, absent or not-run."""
@@ -89,6 +101,7 @@ class Judge:
 
     def __init__(self, evidence, bundle, accept_demo, awaitable):
         self.evidence, self.bundle, self.demo, self.awaitable = evidence, bundle, accept_demo, awaitable
+        self.time = 0
         self.log_key = self._log_key()
         self.policy = self.log_key is None and self._policy()
 
@@ -98,9 +111,10 @@ class Judge:
                 return log["controller"], [
                     (key["vkey"].public, key["from"], key["to"]) for key in log["keys"]
                     if key["vkey"].type == 1 and key["vkey"].name == log["origin"]]
+        chains = [chain for chain in self.bundle["chains"] if self.demo or not chain["demo"]]
         for anchor in self.evidence.anchors:
             log = anchor and anchor.log()
-            if log and any(anchor.counts(chain, log[0]) for chain in self.bundle["chains"]):
+            if log and any(anchor.way(chain, log[0]) for chain in chains):
                 return log
         return None
 
@@ -114,17 +128,22 @@ class Judge:
         fits = key.type == 1 and key.name == self.evidence.proof.origin and any(public == key.public and low <= size and (high is None or size <= high) for public, low, high in named[1])
         return None if fits else "unknown-key"
 
-    def _counts(self, chain, anchor, controller):
-        return anchor is not None and (self.demo or not chain["demo"]) and anchor.counts(chain, controller)
-
     def _policy(self):
-        want = self.bundle["policy"]
+        want, witnesses, chains = self.bundle["policy"], {}, {}
         present = self.evidence.cosigners()
-        voices = {one["controller"] for one in self.bundle["witnesses"] if one["vkey"].type == 4 and one["vkey"].public in present}
-        chains = [chain for chain in self.bundle["chains"]
-                  if any(self._counts(chain, anchor, self.controller) for anchor in self.evidence.anchors)]
-        return (want["witnesses"] + want["chains"] > 0 and len(voices - {self.controller}) >= want["witnesses"]
-                and len(chains) >= want["chains"])
+        for one in self.bundle["witnesses"]:
+            if one["vkey"].type == 4 and one["vkey"].public in present and one["controller"] != self.controller:
+                _keep_first(witnesses, one["controller"], present[one["vkey"].public])
+        for chain in self.bundle["chains"]:
+            for anchor in self.evidence.anchors:
+                way = anchor and (self.demo or not chain["demo"]) and anchor.way(chain, self.controller)
+                if way:
+                    _keep_first(chains, (chain["kind"], chain["id"]), way.time())
+        met = (want["witnesses"] + want["chains"] > 0 and len(witnesses) >= want["witnesses"]
+               and len(chains) >= want["chains"])
+        if met:
+            self.time = max(_smallest(witnesses, want["witnesses"]), _smallest(chains, want["chains"]))
+        return met
 
     def verdict(self):
         """One of BEST."""
@@ -158,8 +177,10 @@ class Report:
     def failed(self, *names):
         return any(self.states[name]["state"] == "failed" for name in names)
 
-    def done(self, verdict):
-        return {"verdict": verdict, "checks": [self.states[name] for name in ORDER]}
+    def done(self, verdict, time=None):
+        instant = None if time is None else datetime(1970, 1, 1) + timedelta(milliseconds=time)
+        return {"verdict": verdict, "time": instant and instant.isoformat(timespec="milliseconds") + "Z",
+                "checks": [self.states[name] for name in ORDER]}
 
 
 def verify(path, digest, bundles, accept_demo):
@@ -177,7 +198,8 @@ def verify(path, digest, bundles, accept_demo):
     report.put("document", evidence.document(digest))
     awaitable = {(chain["kind"], chain["id"]) for bundle in bundles for chain in bundle["chains"]}
     judged = [Judge(evidence, bundle, accept_demo, awaitable) for bundle in bundles]
-    best = min(judged, key=lambda judge: (BEST.index(judge.verdict()), judge.log_key != "unknown-key"), default=None)
+    best = min(judged, key=lambda judge: (BEST.index(judge.verdict()), judge.log_key != "unknown-key", judge.time),
+               default=None)
     if best:
         report.put("log-key", not best.log_key, best.log_key)
     if best and not best.log_key:
@@ -186,7 +208,8 @@ def verify(path, digest, bundles, accept_demo):
         return report.done("tampered")
     if report.failed("document"):
         return report.done("different-file")
-    return report.done(best.verdict() if best else "untrusted")
+    verdict = best.verdict() if best else "untrusted"
+    return report.done(verdict, best.time if verdict == "proven" else None)
 
 
 def _read(path):

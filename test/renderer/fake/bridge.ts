@@ -9,6 +9,7 @@ import type { Warning } from '../../../core/warnings.ts';
 import type {
   ApiError,
   ChainEntry,
+  DeskAccess,
   DeskStatus,
   NotaryBridge,
   NotaryEvent,
@@ -21,6 +22,7 @@ import { PlayedBox } from './box.ts';
 import { chainCandidate, chainHealth, chainOf } from './chains.ts';
 import { sampleFindings } from './findings.ts';
 import { playIntake } from './intake.ts';
+import { erase, erasurePlan, PlayedAccess } from './keeping.ts';
 import { FakeRecords } from './records.ts';
 import { sampleReport } from './reports.ts';
 import { HOLDER, hexOf, sampleBundle, sampleRow } from './sample.ts';
@@ -43,6 +45,8 @@ export interface Scenario {
   readonly cutOff: boolean;
   /** Certificates that were sent to somebody. */
   readonly sent: number;
+  /** The ways to its keys. */
+  readonly ways: DeskAccess['ways'];
   /** Files that an intake takes in a tenth of a second. */
   readonly speed: number;
   /** A PDF, base64. */
@@ -91,6 +95,8 @@ export function playedDesk(
   const records = new FakeRecords();
   for (let seq = 1; seq <= scenario.records; seq++) records.rows.push(sampleRow(seq));
   for (let seq = 1; seq <= scenario.waiting; seq++) records.rows.push(sampleRow(scenario.records + seq, 'recorded'));
+  const access = new PlayedAccess(scenario.ways);
+  const wrongSecret = { reason: 'wrong-secret' };
   const sent = new PlayedSent(records, scenario.sent);
   let settings: Settings = {
     language: scenario.language,
@@ -253,6 +259,12 @@ export function playedDesk(
       for (const id of ids) records.reasons.set(id, reason);
       return edited(records.change(ids, (row) => ({ ...row, state: 'withdrawn' })));
     },
+    erasure: (ids) => ok(erasurePlan(records, ids)),
+    erase(ids) {
+      const erasure = erase(records, ids);
+      changed();
+      return ok(erasure);
+    },
     seal() {
       if (problem !== null) return no(problem);
       const ids = records.rows
@@ -372,6 +384,11 @@ export function playedDesk(
     recipients: () => ok(sent.recipients()),
     replacements: () => ok(sent.replacements()),
     registerExport: (format) => ok(`/home/wang/存证登记簿.${format}`),
+    access: () => (problem === 'key-locked' ? no('key-locked') : ok(access.now)),
+    setPassphrase: ({ current, passphrase }) =>
+      access.lets(current) ? ok(access.set(passphrase)) : no('bad-input', wrongSecret),
+    renewRecoveryCode: (current) =>
+      access.lets(current) ? ok({ recoveryCode: '9VTR8-MHD4Z-CE2JF-Y6B0S-K7QW3-XN2PA' }) : no('bad-input', wrongSecret),
     act: () => ok(true),
   };
 }

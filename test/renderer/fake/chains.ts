@@ -6,15 +6,21 @@ import { hexOf } from './sample.ts';
 const MEMBERS = ['第一见证公司', 'Second Witness Ltd', '第三见证银行', 'Fourth Audit LLP'];
 const members = MEMBERS.map((organisation, i) => ({ organisation, url: `https://10.0.0.${i + 1}:26657` }));
 
+const rows: ChainEntry['rows'] = [
+  { label: { zh: '链（CometBFT）', en: 'Chain (CometBFT)' }, value: 'demo-notary-1', form: 'code' },
+];
+
 export function chainCandidate(bundle: TrustBundle, fingerprint: string): ChainCandidate {
-  return { name: 'demo-notary-1', demo: true, bundle, fingerprint, members };
+  const title = { zh: '联盟', en: 'consortium' };
+  return { name: 'demo-notary-1', title, demo: true, bundle, fingerprint, rows, members };
 }
 
 export function chainOf(candidate: ChainCandidate, compared: boolean): ChainEntry {
   const { name, demo, bundle, fingerprint } = candidate;
+  const known = { name, kind: 'cometbft', id: name, consortium: bundle.name };
   const last = { size: 128, time: '2026-11-22T06:03:09.000Z' };
   const state = { compared, enabled: true, required: true, added: '2026-11-20T02:00:00.000Z', problem: null };
-  return { name, kind: 'cometbft', consortium: bundle.name, demo, fingerprint, members, last, ...state };
+  return { ...known, demo, fingerprint, rows, members, last, ...state };
 }
 
 export function chainHealth(): readonly ChainHealth[] {

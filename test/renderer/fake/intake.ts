@@ -41,6 +41,7 @@ function outcome(item: IntakeItem, play: IntakePlay): IntakeItem {
   play.add({
     id: idOf(seq),
     seq,
+    kind: 'document',
     state: 'recorded',
     confirmed: false,
     time: new Date().toISOString(),

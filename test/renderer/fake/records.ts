@@ -22,7 +22,7 @@ function sortValue(row: RecordRow, query: RecordQuery): string | number {
     case 'number':
       return row.facts[query.sort] ?? '';
     default:
-      return row[query.sort];
+      return row[query.sort] ?? 0;
   }
 }
 
@@ -76,11 +76,12 @@ export class FakeRecords {
       detail,
       time: new Date(Date.parse(row.time) + minutes * 60_000).toISOString(),
     });
+    const erased = row.state === 'erased';
     const reason = this.reasons.get(id) ?? '文件有误，另行提交';
     return {
       ...row,
-      path: `/home/wang/Documents/${row.facts.fileName}`,
-      originalPresent: row.seq % 5 !== 0,
+      path: erased ? null : `/home/wang/Documents/${row.facts.fileName}`,
+      originalPresent: !erased && row.seq % 5 !== 0,
       confirmations: row.state === 'anchored' ? [chainConfirmation()] : [],
       leafIndex: sealed ? row.seq - 1 : null,
       checkpoint: sealed ? { size: 128, root: hexOf(41) } : null,
@@ -88,11 +89,12 @@ export class FakeRecords {
       withdrawnReason: row.state === 'withdrawn' ? reason : null,
       timeline: [
         entry('recorded', 0),
-        entry('edited', 2, 'number, parties'),
+        entry('edited', 2, erased ? '' : 'number, parties'),
         ...(row.state === 'withdrawn' ? [entry('withdrawn', 3, reason)] : []),
         ...(sealed ? [entry('sealed', 7, '128')] : []),
         ...(row.state === 'anchored' ? [entry('anchored', 8, '128')] : []),
-        ...(row.certified ? [entry('certified', 9, `/home/wang/证书/${row.facts.fileName}.pdf`)] : []),
+        ...(row.certified ? [entry('certified', 9, erased ? '' : `/home/wang/证书/${row.facts.fileName}.pdf`)] : []),
+        ...(erased ? [entry('erased', 60 * 24)] : []),
       ],
     };
   }

@@ -66,6 +66,7 @@ export function sampleRow(seq: number, state?: RecordState): RecordRow {
   return {
     id: idOf(seq),
     seq,
+    kind: 'document',
     state: reached,
     confirmed: false,
     time: new Date(Date.UTC(2026, 10, 20, 1, 0, 0) + seq * 60_000).toISOString(),

@@ -7,7 +7,6 @@ import { fingerprintsOf } from '../../../core/doctor/format.ts';
 import { materialOf } from '../../../core/doctor/material.ts';
 import { universalTools } from '../../../core/doctor/tools.ts';
 import { parseEvidenceSet } from '../../../core/evidence.ts';
-import type { FactName } from '../../../core/facts.ts';
 import { certificateFonts } from '../../../core/node/fonts.ts';
 import type { NotaryRecord } from '../../../core/record.ts';
 import { bank, makeEvidence, ownWitness } from '../../core/support/evidence.ts';
@@ -15,7 +14,7 @@ import { bank, makeEvidence, ownWitness } from '../../core/support/evidence.ts';
 /** The certificate of these bytes; `withhold` names the facts that it does not lay open, `version` its record. */
 export async function certificateOf(
   bytes: Uint8Array,
-  withhold: readonly FactName[] = [],
+  withhold: readonly string[] = [],
   version: Partial<Pick<NotaryRecord, 'id' | 'supersedes'>> = {},
 ): Promise<Uint8Array> {
   const material = materialOf(bytes, universalTools);

@@ -25,7 +25,7 @@ export const certify: Command = {
     if (out === null) throw usage('certify needs --out DIR');
     const ways = [args.flag('all'), args.flag('final'), args.rest.length > 0].filter(Boolean);
     if (ways.length !== 1) throw usage('certify needs the ids of records, or --all, or --final');
-    const withheld = typedWithheld(args);
+    const withheld = typedWithheld(context);
     return withDesk(context, (desk) => run(context, desk, resolve(out), withheld), {
       emit: (event) => {
         if (event.kind === 'certify') progress(context, context.texts.certifyProgress(event.progress));

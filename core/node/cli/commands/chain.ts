@@ -6,9 +6,14 @@ import { answer, type Context, remark, withDesk, withView } from '../context.ts'
 import { EXIT } from '../exit-codes.ts';
 import type { Command } from './command.ts';
 
-/** `chain add FILE | list | test [NAME] | on NAME | off NAME | remove NAME | register --out FILE`. */
+/** `chain add FILE | list | test [NAME] | on NAME | off NAME | remove NAME | register [--kind KIND] --out FILE`. */
 export const chain: Command = {
-  options: { fingerprint: { type: 'string' }, out: { type: 'string' }, optional: { type: 'boolean' } },
+  options: {
+    fingerprint: { type: 'string' },
+    out: { type: 'string' },
+    kind: { type: 'string' },
+    optional: { type: 'boolean' },
+  },
   async run(context) {
     const [action, name, ...more] = context.args.rest;
     if (more.length > 0) throw usage('chain takes one file or name');
@@ -23,15 +28,16 @@ export const chain: Command = {
   },
 };
 
-function linesOf({ texts }: Context, entry: ChainEntry): readonly string[] {
+function linesOf({ texts, language }: Context, entry: ChainEntry): readonly string[] {
   const marks = [
     entry.compared ? texts.compared : texts.notCompared,
     ...(entry.demo ? [texts.testNetwork] : []),
     ...(entry.enabled ? [] : [texts.switchedOff]),
     ...(entry.required ? [] : [texts.optional]),
   ];
+  const rows = entry.rows.map(({ label, value }) => `  ${label[language]}: ${value}`);
   const members = entry.members.map(({ organisation, url }) => `  ${organisation}  ${url}`);
-  return [`${entry.name} (${marks.join(', ')})`, `  ${groupedHex(entry.fingerprint)}`, ...members];
+  return [`${entry.name} (${marks.join(', ')})`, `  ${groupedHex(entry.fingerprint)}`, ...rows, ...members];
 }
 
 function list(context: Context): number {
@@ -84,7 +90,7 @@ function register(context: Context): Promise<number> {
   if (out === null) throw usage('chain register needs --out FILE');
   return withDesk(context, async (desk) => {
     const path = resolve(out);
-    desk.chains.register(path);
+    desk.chains.register(path, context.args.text('kind') ?? undefined);
     answer(context, { path }, [path]);
     remark(context, context.texts.chainRegister);
     return EXIT.ok;

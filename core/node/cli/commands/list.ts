@@ -68,6 +68,7 @@ export function listedRecord({ sha256, ...row }: RecordRow) {
 }
 
 function listLine({ words }: Context, { id, state, time, facts }: RecordRow): string {
-  const name = facts.title ? `${facts.title} (${facts.fileName})` : (facts.fileName ?? '');
+  const file = facts.fileName === null ? '' : ` (${facts.fileName})`;
+  const name = facts.title ? `${facts.title}${file}` : (facts.fileName ?? '');
   return `${id}  ${words.states[state]}  ${localTime(time)}  ${name}`;
 }

@@ -22,7 +22,7 @@ export const pack: Command = {
     if (args.rest.length === 0) throw usage('pack needs the ids of records');
     const wrong = args.texts('with').find((part) => part !== 'document');
     if (wrong !== undefined) throw usage(`--with: ${wrong} is not document`);
-    const withheld = typedWithheld(args);
+    const withheld = typedWithheld(context);
     return withDesk(
       context,
       async (desk) => {

@@ -21,7 +21,7 @@ export const share: Command = {
     if (out === null) throw usage('share needs --out FILE.zip');
     if (args.rest.length === 0) throw usage('share needs the ids of records');
     const parts = shareParts(args.texts('with'));
-    const withheld = typedWithheld(args);
+    const withheld = typedWithheld(context);
     return withDesk(context, async (desk) => {
       signal.addEventListener('abort', () => desk.cancel('certify'));
       const wish = {

@@ -19,22 +19,23 @@ export const show: Command = {
   },
 };
 
-function lines({ words, texts }: Context, record: RecordDetail): readonly string[] {
+function lines({ words, texts, kinds }: Context, record: RecordDetail): readonly string[] {
   const { leafIndex, checkpoint } = record;
   return [
     `${record.id}  #${record.seq}`,
     `${texts.state}: ${words.states[record.state]}`,
-    `SHA-256: ${groupedHex(record.sha256)}`,
-    `${texts.size}: ${sizeText(record.size)}`,
+    ...(record.state === 'erased' || record.size === null
+      ? []
+      : [`SHA-256: ${groupedHex(record.sha256)}`, `${texts.size}: ${sizeText(record.size)}`]),
     `${texts.time}: ${localTime(record.time)}`,
     ...(record.path === null
       ? []
       : [`${texts.path}: ${record.path} ${record.originalPresent ? '' : texts.gone}`.trim()]),
-    ...(record.withdrawnReason === null ? [] : [`${texts.withdrawnHere}: ${record.withdrawnReason}`]),
+    ...(!record.withdrawnReason ? [] : [`${texts.withdrawnHere}: ${record.withdrawnReason}`]),
     ...(record.supersedes === null ? [] : [`${texts.supersedes}: ${record.supersedes}`]),
     ...(record.supersededBy.length === 0 ? [] : [`${texts.supersededBy}: ${record.supersededBy.join(', ')}`]),
     ...(leafIndex === null || !checkpoint ? [] : [`${texts.leaf}: ${leafIndex} / ${checkpoint.size}`]),
-    ...factLines(words, record.facts),
+    ...factLines(words, record, kinds.records),
     `${texts.timeline}:`,
     ...record.timeline.map(({ time, kind, detail }) => `  ${localTime(time)}  ${texts.timelineKinds[kind]}  ${detail}`),
   ];

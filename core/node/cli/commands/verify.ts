@@ -29,6 +29,8 @@ export const verify: Command = {
     const pairs = await verifyFiles(args.rest, {
       trust,
       acceptDemo: args.flag('accept-demo'),
+      anchorKinds: context.kinds.anchors,
+      recordKinds: context.kinds.records,
       firstIsCertificate: true,
       digests: args.texts('digest').map(typedDigest),
       signal,

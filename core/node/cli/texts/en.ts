@@ -19,6 +19,7 @@ notary COMMAND [OPTIONS]
                               finds records by words in facts, file names, digests
   show ID                     one record with its timeline
   withdraw ID [--reason TEXT] takes a record back before it is sealed
+  erase ID… [--yes]           deletes what the desk knows of documents; says what goes and what stays, and asks
   certify ID…|--all|--final --out DIR [--withhold NAME,NAME] [--disclose NAME,NAME]
           [--to "NAME <MAIL>"]… [--paper]
                               writes certificates; --final: final ones for those written before the anchor;
@@ -42,8 +43,11 @@ notary COMMAND [OPTIONS]
                               certificate; goes on where it was cut off; needs no home
   trust list | add FILE [--fingerprint HEX] | remove NAME | export --out FILE
                               whom verifications believe
-  chain add FILE [--fingerprint HEX] [--optional] | list | test [NAME] | on|off|remove NAME | register --out FILE
+  chain add FILE [--fingerprint HEX] [--optional] | list | test [NAME] | on|off|remove NAME |
+    register [--kind KIND] --out FILE
                               the chains that confirm what this desk seals
+  passphrase                  sets the passphrase of the home, or another one
+  recovery-code               makes a new recovery code; the one from before opens nothing any more
   member …                    what a member of a consortium runs: see docs/consortium.md
   demo [--out DIR]            the whole line on sample documents
 
@@ -56,7 +60,7 @@ OPTIONS of every command:
   --lang zh|en words of the messages
   --help  --version
 
-NOTARY_PASSPHRASE opens (or, with init, protects) a home.
+NOTARY_PASSPHRASE opens (or, with init, protects) a home; NOTARY_NEW_PASSPHRASE is the one that passphrase sets.
 Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document was compared · 20 different file
 21 tampered · 22 untrusted · 23 unreadable · check also: 13 no certificate · 14 superseded · 64 wrong usage · 70 anything else
 `,
@@ -70,7 +74,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   protection: {
     keychain: "The keys are protected by the system's key store.",
     passphrase: 'The keys are protected by your passphrase.',
-    file: 'The keys are protected by file permissions only: whoever can read your files can use them. Set NOTARY_PASSPHRASE before init for more.',
+    file: 'The keys are protected by file permissions only: whoever can read your files can use them. The command passphrase sets one.',
   },
   fingerprint: 'Fingerprint of the log key',
   progress: ({ done, files, percent }) => `${done} of ${files} files, ${percent} %`,
@@ -97,7 +101,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   chainRegister:
     'Send this file to a member of the consortium, and tell him the fingerprint of your log key by another channel.',
   health: ({ reachable, height, delay }) =>
-    reachable ? `height ${height}, answers in ${delay} ms` : 'cannot be reached',
+    reachable ? `${height === null ? '' : `height ${height}, `}answers in ${delay} ms` : 'cannot be reached',
   anchored: 'Confirmed by every anchor that is required.',
   notAnchored: 'Not confirmed yet. It stays queued and is asked again by itself.',
   nothingToSeal: 'Nothing waits to be sealed.',
@@ -130,6 +134,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     certified: 'certificate written',
     shared: 'shared',
     packed: 'packed for court',
+    erased: 'erased',
   },
   certifyProgress: ({ done, total }) => `${done} of ${total} certificates`,
   certifyDone: ({ made, failed, folder }) =>

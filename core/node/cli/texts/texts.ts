@@ -1,8 +1,8 @@
 /** The command line's own words; verdicts, checks, errors and facts come from core/words/. */
 import type { CustodyCheckName } from '../../../custody.ts';
 import type { JournalEvent } from '../../../journal.ts';
-import type { SentState } from '../../desk/sent-types.ts';
 import type { TimelineEntry } from '../../query.ts';
+import type { SentState } from '../../sent-types.ts';
 
 export interface Texts {
   readonly help: string;

@@ -20,6 +20,7 @@ notary 命令 [选项]
   show 编号                   一条记录及其时间线
   withdraw 编号 [--reason 原因]
                               封存前撤回一条记录
+  erase 编号… [--yes]         删除本台所存的记录内容；先说明删除什么、保留什么，并请您确认
   certify 编号…|--all|--final --out 文件夹 [--withhold 名称,名称] [--disclose 名称,名称]
           [--to "姓名 <邮箱>"]… [--paper]
                               出具证书；--withhold：在设置之外另行不披露的事项（设置中最初为
@@ -42,8 +43,11 @@ notary 命令 [选项]
                               中断后可接着进行；不需要数据目录
   trust list | add 文件 [--fingerprint 指纹] | remove 名称 | export --out 文件
                               核验时信任谁
-  chain add 文件 [--fingerprint 指纹] [--optional] | list | test [名称] | on|off|remove 名称 | register --out 文件
+  chain add 文件 [--fingerprint 指纹] [--optional] | list | test [名称] | on|off|remove 名称 |
+    register [--kind 种类] --out 文件
                               确认本存证台封存内容的链
+  passphrase                  设置或更换数据目录的口令
+  recovery-code               生成新的恢复码，此前的恢复码随即失效
   member …                    联盟成员使用的命令：见 docs/consortium.md
   demo [--out 文件夹]         用样例文件演示全过程
 
@@ -56,7 +60,7 @@ notary 命令 [选项]
   --lang zh|en 提示所用语言
   --help  --version
 
-NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
+NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命令设置的新口令取自 NOTARY_NEW_PASSPHRASE。
 退出码：0 已证实或已完成 · 10 仅自证 · 11 待确认 · 12 未比对文件 · 20 不是同一文件
 21 被改动 · 22 不受信任 · 23 无法读取 · check 另有：13 缺少证书 · 14 已被取代 · 64 用法错误 · 70 其他
 `,
@@ -70,7 +74,7 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
   protection: {
     keychain: '密钥由系统密钥库保护。',
     passphrase: '密钥由您的口令保护。',
-    file: '密钥仅由文件权限保护：能读取您文件的人就能使用它。若要加强，请在 init 前设置 NOTARY_PASSPHRASE。',
+    file: '密钥仅由文件权限保护：能读取您文件的人就能使用它。可用 passphrase 命令设置口令。',
   },
   fingerprint: '日志密钥指纹',
   progress: ({ done, files, percent }) => `${done} / ${files} 个文件，${percent} %`,
@@ -95,7 +99,8 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
       removed: `${name} 已移除。其信任根文件仍保留，可用 trust remove 移除。`,
     })[to],
   chainRegister: '请将此文件发给联盟成员，并通过其他渠道告知您的日志密钥指纹。',
-  health: ({ reachable, height, delay }) => (reachable ? `高度 ${height}，${delay} 毫秒内应答` : '无法连接'),
+  health: ({ reachable, height, delay }) =>
+    reachable ? `${height === null ? '' : `高度 ${height}，`}${delay} 毫秒内应答` : '无法连接',
   anchored: '所需的各方均已确认。',
   notAnchored: '尚未确认。已在队列中，将自动再次询问。',
   nothingToSeal: '没有等待封存的记录。',
@@ -128,6 +133,7 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）。
     certified: '已出证书',
     shared: '交付登记',
     packed: '制作法院材料包',
+    erased: '已删除内容',
   },
   certifyProgress: ({ done, total }) => `${done} / ${total} 份证书`,
   certifyDone: ({ made, failed, folder }) =>

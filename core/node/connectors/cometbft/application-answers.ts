@@ -8,7 +8,7 @@ import { canonicalBytes, parseCanonical } from '../../../canonical.ts';
 import { NotaryError } from '../../../errors.ts';
 import { HASH_BYTES, MAX_PROOF } from '../../../merkle.ts';
 import { boolean, integer, list, object, type Reader, text } from '../../../reader.ts';
-import type { Rpc } from './rpc.ts';
+import type { Rpc } from '../../cometbft/rpc.ts';
 
 const hash: Reader<Uint8Array> = (value, at) => {
   const bytes = fromBase64(text(44)(value, at));

@@ -7,7 +7,7 @@ import type { Crypto } from '../../../crypto.ts';
 import { NotaryError } from '../../../errors.ts';
 import { verifyConsistency } from '../../../merkle.ts';
 import type { AnchorRequest } from '../../../ports.ts';
-import type { CodeName } from '../../member/codes.ts';
+import type { CodeName } from '../../cometbft/codes.ts';
 import { askLatest, type Latest } from './application-answers.ts';
 import type { Members } from './members.ts';
 

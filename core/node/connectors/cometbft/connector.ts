@@ -14,12 +14,13 @@ import type { Crypto } from '../../../crypto.ts';
 import { NotaryError } from '../../../errors.ts';
 import type { Anchor } from '../../../evidence.ts';
 import type { AnchorJob, AnchorRequest, AnchorResult, ChainConnector, Confirmation } from '../../../ports.ts';
-import type { ChainHealth } from '../../desk/types.ts';
+import { type ConsortiumFile, chainOf } from '../../cometbft/consortium-file.ts';
+import { type Rpc, RpcRefusal } from '../../cometbft/rpc.ts';
+import type { ChainHealth } from '../health.ts';
+import { nameOf } from '../kind.ts';
 import { findBase } from './base.ts';
-import { type ConsortiumFile, chainOf } from './consortium-file.ts';
 import { acceptedAt, gatherBlock, gatherState, isDecided, type Subject } from './gather.ts';
 import { Members } from './members.ts';
-import { type Rpc, RpcRefusal } from './rpc.ts';
 import { sendTransaction } from './send.ts';
 
 export interface ConnectorParts {
@@ -50,7 +51,7 @@ export class CometbftConnector implements ChainConnector {
     this.#parts = parts;
     this.#members = new Members(file.endpoints, timeout);
     this.chain = { kind: COMETBFT, id: file.chain };
-    this.name = `${COMETBFT}:${file.chain}`;
+    this.name = nameOf(this.chain);
   }
 
   /** How each member's node fares. */
@@ -75,9 +76,11 @@ export class CometbftConnector implements ChainConnector {
     return { payload, reference: toHex(transactionHash(payload, crypto)) };
   }
 
-  async submit(job: AnchorJob): Promise<void> {
+  /** No receipt: what a member answers proves nothing, and the checkpoint can be asked for at any time. */
+  async submit(job: AnchorJob): Promise<null> {
     await sendTransaction(this.#members, job);
     this.#sent.add(job.reference);
+    return null;
   }
 
   /**

@@ -11,9 +11,9 @@ import type { Crypto } from '../../../crypto.ts';
 import { NotaryError } from '../../../errors.ts';
 import type { Anchor } from '../../../evidence.ts';
 import type { TrustedChain } from '../../../trusted.ts';
+import { type Rpc, RpcRefusal } from '../../cometbft/rpc.ts';
 import { askAcceptance, askMembers, askRegistration } from './application-answers.ts';
 import { blockProof, stateProof } from './proofs.ts';
-import { type Rpc, RpcRefusal } from './rpc.ts';
 
 /** What evidence is gathered for, and by whose word it is judged. */
 export interface Subject {

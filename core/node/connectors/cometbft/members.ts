@@ -3,9 +3,9 @@
  * is believed; what they say is either checked by the caller or only decides whom to ask next.
  */
 import { NotaryError } from '../../../errors.ts';
-import type { ChainHealth } from '../../desk/types.ts';
-import type { NamedEndpoint } from './consortium-file.ts';
-import { Rpc, RpcRefusal } from './rpc.ts';
+import type { NamedEndpoint } from '../../cometbft/consortium-file.ts';
+import { Rpc, RpcRefusal } from '../../cometbft/rpc.ts';
+import type { ChainHealth } from '../health.ts';
 
 interface Node {
   readonly organisation: string;

@@ -6,7 +6,7 @@ import { besideShown, resultLeaf, transactionHash } from '../../../anchor/cometb
 import { sidedPath } from '../../../anchor/cometbft/tree.ts';
 import { isQuorum, totalPower, type Validator } from '../../../anchor/cometbft/validators.ts';
 import type { Crypto } from '../../../crypto.ts';
-import type { CommitAnswer, ResultsAnswer } from './answers.ts';
+import type { CommitAnswer, ResultsAnswer } from '../../cometbft/answers.ts';
 
 /** Everything about one transaction, as nodes told it. */
 export interface BlockAnswers {

@@ -1,10 +1,10 @@
 /** Sends a transaction to members' nodes, and decides what to make of what they say. */
 import { NotaryError } from '../../../errors.ts';
 import type { AnchorJob } from '../../../ports.ts';
-import { type CodeName, codeName } from '../../member/codes.ts';
+import { type CodeName, codeName } from '../../cometbft/codes.ts';
+import { type Rpc, RpcRefusal } from '../../cometbft/rpc.ts';
 import { commonRefusal, refusal } from './base.ts';
 import type { Members } from './members.ts';
-import { type Rpc, RpcRefusal } from './rpc.ts';
 
 /** What CheckTx of one node says. */
 interface Said {

@@ -6,7 +6,9 @@ import type { Column } from '../../../parts/grid/columns.ts';
 import { useWords } from '../../../state/words.ts';
 import { SentTag } from './sent-tag.tsx';
 
-const long = (text: string) => <span title={text}>{text}</span>;
+/** A text that may be cut off; a dash for what is not known, or no longer. */
+const long = (text: string | null) =>
+  text === null ? <span className="muted">–</span> : <span title={text}>{text}</span>;
 
 /** The columns of the list of what was sent. */
 export function useSentColumns(): readonly Column<SentRow, never>[] {
@@ -30,7 +32,7 @@ export function useSentColumns(): readonly Column<SentRow, never>[] {
         key: 'document',
         title: t('sent.columns.document'),
         track: 'minmax(140px, 3fr)',
-        render: (row) => (row.fileName === null ? <span className="muted">–</span> : long(row.fileName)),
+        render: (row) => long(row.fileName),
       },
       {
         key: 'state',
@@ -45,7 +47,12 @@ export function useSentColumns(): readonly Column<SentRow, never>[] {
         render: (row) => t(row.final ? 'sent.final' : 'sent.provisional'),
       },
       { key: 'way', title: t('sent.columns.way'), track: '116px', render: (row) => t(`sent.ways.${row.way}`) },
-      { key: 'file', title: t('sent.columns.file'), track: 'minmax(110px, 2fr)', render: (row) => long(row.file) },
+      {
+        key: 'file',
+        title: t('sent.columns.file'),
+        track: 'minmax(110px, 2fr)',
+        render: (row) => long(row.file || null),
+      },
     ],
     [t, shortTime, zone],
   );

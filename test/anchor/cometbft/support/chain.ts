@@ -81,10 +81,14 @@ export interface Setting {
   readonly code: number;
   /** Voters of both commits; null for all. */
   readonly voters: readonly number[] | null;
+  /** Times of the votes by voter, where they are not those of honest clocks. */
+  readonly times: readonly Time[];
   readonly history: readonly string[];
   readonly registration: Registration | null;
   /** Whether the evidence shows the members' names. */
   readonly named: boolean;
+  /** Origin of the log that is registered; the test's own unless it says otherwise. */
+  readonly origin?: string;
 }
 
 export const SETTING: Setting = {
@@ -96,6 +100,7 @@ export const SETTING: Setting = {
   index: 0,
   code: 0,
   voters: null,
+  times: [],
   history: ['a/1', signedText(5).text, 'b/2'],
   registration: null,
   named: false,
@@ -119,11 +124,11 @@ export function registered(set: readonly Member[]): readonly RegisteredMember[] 
 }
 
 /** The application hash of a setting and the paths into it. */
-export function application(setting: Pick<Setting, 'history' | 'registration' | 'set'>) {
+export function application(setting: Pick<Setting, 'history' | 'registration' | 'set' | 'origin'>) {
   const leaves = setting.history.map(historyLeaf);
   const entries = [
     entryLeaf('epochs', []),
-    ...(setting.registration ? [entryLeaf(logKey(origin), { ...setting.registration })] : []),
+    ...(setting.registration ? [entryLeaf(logKey(setting.origin ?? origin), { ...setting.registration })] : []),
     entryLeaf(MEMBERS_KEY, registered(setting.set) as unknown as Json),
   ];
   const history = treeCommitment({ size: leaves.length, root: treeRoot(leaves, crypto) }, crypto);
@@ -165,11 +170,15 @@ function header(setting: Setting, height: number, set: readonly Member[], over: 
 }
 
 /** The answer of a node's `/commit` for a header, signed by the chosen voters. */
-export function signedBy(made: Header, set: readonly Member[], voters: readonly number[] | null) {
+export function signedBy(
+  made: Header,
+  set: readonly Member[],
+  { voters, times }: Pick<Setting, 'voters' | 'times'> = SETTING,
+) {
   const blockId: BlockId = { hash: headerHash(made, crypto), parts: { total: 1, hash: hashOf(30) } };
   const votes = set.flatMap(({ seed }, voter): Vote[] => {
     if (voters && !voters.includes(voter)) return [];
-    const time: Time = { seconds: START + made.height + 1, nanos: 1000 * (voter + 1) };
+    const time = times[voter] ?? { seconds: START + made.height + 1, nanos: 1000 * (voter + 1) };
     const target = { height: made.height, round: 0, blockId };
     return [{ voter, time, signature: ed25519Sign(voteSignBytes(made.chainId, target, time), seed) }];
   });
@@ -182,9 +191,9 @@ const bare = (set: readonly Member[]) => set.map(({ key, power }) => ({ key, pow
 /** Evidence by the transaction's block. */
 export function blockEvidence(over: Partial<Setting> = {}): CometbftEvidence {
   const setting = { ...SETTING, ...over };
-  const { set, nextSet, transactions, index, code, height, voters } = setting;
+  const { set, nextSet, transactions, index, code, height } = setting;
   const hashes = transactions.map((one) => transactionHash(one, crypto));
-  const commit = signedBy(header(setting, height, set, { dataHash: treeRoot(hashes, crypto) }), set, voters);
+  const commit = signedBy(header(setting, height, set, { dataHash: treeRoot(hashes, crypto) }), set, setting);
   const results = transactions.map((_, i) => ({ code: i === index ? code : 0, log: '', gas_wanted: 0, gas_used: 0 }));
   const next = signedBy(
     header(setting, height + 1, nextSet, {
@@ -193,7 +202,7 @@ export function blockEvidence(over: Partial<Setting> = {}): CometbftEvidence {
       lastResultsHash: treeRoot(results.map(resultLeaf), crypto),
     }),
     nextSet,
-    voters,
+    setting,
   );
   const transaction = transactions[index] ?? new Uint8Array(0);
   const sets = { set: bare(set), nextSet: bare(nextSet) };
@@ -236,8 +245,8 @@ function membersProof(setting: Setting): MembersProof | null {
 export function stateEvidence(over: Partial<Setting> = {}): CometbftEvidence {
   const setting = { ...SETTING, index: 1, ...over };
   const app = application(setting);
-  const { set, height, index, voters } = setting;
-  const answer = signedBy(header(setting, height, set, { appHash: app.hash }), set, voters);
+  const { set, height, index } = setting;
+  const answer = signedBy(header(setting, height, set, { appHash: app.hash }), set, setting);
   const acceptance: Pick<StateProof, 'index' | 'size' | 'path' | 'others'> = {
     index,
     size: app.leaves.length,

@@ -8,7 +8,7 @@ import {
   resultsAnswer,
   transactionAnswer,
   validatorsAnswer,
-} from '../../../../core/node/connectors/cometbft/answers.ts';
+} from '../../../../core/node/cometbft/answers.ts';
 import { blockProof } from '../../../../core/node/connectors/cometbft/proofs.ts';
 
 export const RECORDED = ['a-first-all', 'b-after-20s-idle', 'c-many-txs', 'd-one-down', 'e-large-log'] as const;

@@ -1,0 +1,155 @@
+/**
+ * Pages as PDF content streams (ISO 32000-1 section 8 and 9). Coordinates are points from the top left; what is drawn is
+ * either a tagged part of the document or an artifact, so that a screen reader gets the text in its order.
+ */
+import type { Band } from '../../page-update/index.ts';
+import type { Colour, Line } from './typeset.ts';
+
+/** A4. */
+export const PAGE = { width: 595.28, height: 841.89 } as const;
+
+/** Roles of the structure tree (ISO 32000-1 section 14.8.4). */
+export type Role = 'H1' | 'H2' | 'P';
+
+/** One tagged part: the n-th marked content of its page has the n-th tag. */
+export interface DrawnPage {
+  readonly content: Uint8Array;
+  readonly tags: readonly Role[];
+  /** The heights at which something is drawn, for whoever looks for a place that is free. */
+  readonly bands: readonly Band[];
+}
+
+const number = (value: number) => String(Math.round(value * 100) / 100);
+/** A byte inside a literal string (ISO 32000-1 section 7.3.4.2). */
+function literalByte(byte: number): string {
+  const char = String.fromCharCode(byte);
+  if (char === '(' || char === ')' || char === '\\') return `\\${char}`;
+  return char === '\r' ? '\\r' : char;
+}
+const LITERAL_BYTES = Array.from({ length: 256 }, (_, byte) => literalByte(byte));
+/** A character code of two bytes; half as long as in hexadecimal, and so twice as quick to pack. */
+const literalCode = (cid: number) => `${LITERAL_BYTES[cid >> 8] ?? ''}${LITERAL_BYTES[cid & 255] ?? ''}`;
+
+/** The bytes of operators, of which each character is one byte. */
+function latin1(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+const colourOf = (colour: Colour) => colour.map((part) => number(part)).join(' ');
+
+class PageCanvas {
+  readonly operators: string[] = [];
+  readonly tags: Role[] = [];
+  readonly bands: Band[] = [];
+}
+
+/** How far a line of text reaches above and below its baseline, in parts of its largest size. */
+const REACH = { above: 1.1, below: 0.4 } as const;
+
+/** Draws onto a growing list of pages. */
+export class Canvas {
+  private readonly drawn: PageCanvas[] = [];
+  private page = new PageCanvas();
+
+  constructor() {
+    this.drawn.push(this.page);
+  }
+
+  get pageCount(): number {
+    return this.drawn.length;
+  }
+
+  nextPage(): void {
+    this.page = new PageCanvas();
+    this.drawn.push(this.page);
+  }
+
+  /** Goes back to a page (0-based), for what is known only at the end. */
+  turnTo(index: number): void {
+    this.page = this.drawn[index] ?? this.page;
+  }
+
+  tagged(role: Role, draw: () => void): void {
+    const id = this.page.tags.push(role) - 1;
+    this.page.operators.push(`/${role} <</MCID ${id}>> BDC`);
+    draw();
+    this.page.operators.push('EMC');
+  }
+
+  artifact(draw: () => void): void {
+    this.page.operators.push('/Artifact BMC');
+    draw();
+    this.page.operators.push('EMC');
+  }
+
+  /** Remembers that something is drawn from `top` down to `bottom`. */
+  private drew(top: number, bottom: number): void {
+    this.page.bands.push({ from: PAGE.height - bottom, to: PAGE.height - top });
+  }
+
+  /** A line of text with its left end at `x` and its baseline at `y`. */
+  line(line: Line, x: number, y: number): void {
+    if (line.glyphs.length === 0) return;
+    const out = ['BT', `${number(x)} ${number(PAGE.height - y)} Td`];
+    let font = '';
+    let size = 0;
+    let colour: Colour | null = null;
+    let codes = '';
+    const flush = () => {
+      if (codes) out.push(`(${codes}) Tj`);
+      codes = '';
+    };
+    for (const glyph of line.glyphs) {
+      if (glyph.colour !== colour) {
+        flush();
+        out.push(`${colourOf(glyph.colour)} rg`);
+        colour = glyph.colour;
+      }
+      if (glyph.font !== font || glyph.size !== size) {
+        flush();
+        out.push(`/${glyph.font} ${number(glyph.size)} Tf`);
+        font = glyph.font;
+        size = glyph.size;
+      }
+      codes += literalCode(glyph.cid);
+    }
+    flush();
+    const largest = Math.max(...line.glyphs.map((glyph) => glyph.size));
+    this.drew(y - REACH.above * largest, y + REACH.below * largest);
+    out.push('ET');
+    this.page.operators.push(out.join(' '));
+  }
+
+  /** A filled rectangle with its top left corner at (x, y). */
+  box(x: number, y: number, width: number, height: number, colour: Colour): void {
+    this.drew(y, y + height);
+    const corner = `${number(x)} ${number(PAGE.height - y - height)}`;
+    this.page.operators.push(`${colourOf(colour)} rg ${corner} ${number(width)} ${number(height)} re f`);
+  }
+
+  /** A code of square modules, `side` wide, with its top left corner at (x, y). One path, so that no seam shows. */
+  modules(modules: readonly (readonly boolean[])[], x: number, y: number, side: number): void {
+    this.drew(y, y + side);
+    const scale = (side / modules.length).toFixed(5);
+    const out = ['q 0 g', `${scale} 0 0 -${scale} ${number(x)} ${number(PAGE.height - y)} cm`];
+    modules.forEach((row, top) => {
+      for (let left = 0; left < row.length; left++) {
+        if (!row[left]) continue;
+        const from = left;
+        while (row[left + 1]) left++;
+        out.push(`${from} ${top} ${left - from + 1} 1 re`);
+      }
+    });
+    this.page.operators.push(`${out.join('\n')}\nf Q`);
+  }
+
+  pages(): readonly DrawnPage[] {
+    return this.drawn.map(({ operators, tags, bands }) => ({
+      content: latin1(`${operators.join('\n')}\n`),
+      tags,
+      bands,
+    }));
+  }
+}

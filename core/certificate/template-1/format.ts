@@ -1,0 +1,29 @@
+/** Values as pages write them: the same in every locale and time zone. Frozen with template 1. */
+import { toGroups } from '../../bytes.ts';
+import type { Money } from '../../facts.ts';
+
+const EIGHT_HOURS = 8 * 3600 * 1000;
+
+/** `2026-11-22 14:03:07 (UTC+8)` and `2026-11-22 06:03:07 (UTC)` of an RFC 3339 UTC instant. */
+export function bothZones(instant: string): string {
+  const at = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+  const time = Date.parse(instant);
+  // the last hours of the year 9999 have no local form of four digits
+  const local = time + EIGHT_HOURS < 253402300800000 ? `${at(time + EIGHT_HOURS)} (UTC+8)  ·  ` : '';
+  return `${local}${at(time)} (UTC)`;
+}
+
+/** Thousands separated by commas: `1234567` is `1,234,567`. */
+export function thousands(digits: string): string {
+  return digits.replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** `CNY 1,234,567.80`, the digits as they were typed. */
+export function moneyText({ amount, currency }: Money): string {
+  const [whole = '', fraction] = amount.replace('-', '').split('.');
+  const sign = amount.startsWith('-') ? '-' : '';
+  return `${currency} ${sign}${thousands(whole)}${fraction === undefined ? '' : `.${fraction}`}`;
+}
+
+/** Certificate numbers are read aloud: groups of four. */
+export const readableNumber = (number: string) => toGroups(number, 4);

@@ -1,0 +1,98 @@
+/** Pages with the proof in QR codes: what they are, how they are read back, and the codes with their numbers. */
+import { toGroups } from '../../bytes.ts';
+import { isSpare, PARTS_PER_PAGE } from '../../paper/parts.ts';
+import type { Modules } from '../../paper/symbols.ts';
+import { both, type Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
+import { type Words, words } from '../drawing/words.ts';
+import type { Statement } from '../statement.ts';
+import { readableNumber } from './format.ts';
+import { LABELS } from './words.ts';
+
+// not among the fixed words: the prepared fonts of every certificate would change with them
+const TITLE = words('纸面证明', 'The proof on paper');
+const WHAT = words(
+  '以下各码合载三个附件的全部内容（含签名）；每页缺损一码仍可完整读出。',
+  'They hold the three attached files whole; one code of each page may be lost.',
+);
+const STEPS: readonly Words[] = [
+  words(
+    '扫描本页（300 dpi），或平整、光线均匀地拍照，可分次拍。',
+    'Scan at 300 dpi, or take sharp photos in even light.',
+  ),
+  words(
+    '将图片放入存证台“核验”页，或独立核验页（JPEG、PNG）。',
+    'Drop the pictures on Verify, or on the checker page.',
+  ),
+  words('再放入原文件；没有时，输入其 SHA-256。', 'Add the file itself, or type its SHA-256.'),
+];
+const CAVEAT = words(
+  '得到核验的是码中所载，而非纸上所印文字，请以核验结果为准。',
+  'What is checked is what the codes hold, never the printed words.',
+);
+const CODE = (index: number, total: number): Words =>
+  words(`第 ${index} 码，共 ${total} 码`, `code ${index} of ${total}`);
+const SPARE = words('备用', 'spare');
+
+const COLUMNS = 2;
+/** Points; a page of at most two rows has room for larger codes. */
+const SIDE = { two: 226, three: 194 } as const;
+const CAPTION = 11;
+/** Between a code and its caption, and below that: the quiet zone (4 modules) and a little more. */
+const GAP = 7;
+
+/** Draws pages for these codes, as many as they need; none without codes. */
+export function codePages(flow: Flow, statement: Statement, codes: readonly Modules[]): void {
+  for (let from = 0; from < codes.length; from += PARTS_PER_PAGE) {
+    flow.nextPage();
+    head(flow, statement);
+    const page = codes.slice(from, from + PARTS_PER_PAGE);
+    const side = page.length > 2 * COLUMNS ? SIDE.three : SIDE.two;
+    const top = flow.y;
+    page.forEach((code, i) => {
+      const [row, column] = [Math.floor(i / COLUMNS), i % COLUMNS];
+      flow.y = top + row * (side + CAPTION + 2 * GAP);
+      place(flow, code, { side, column, index: from + i + 1, total: codes.length });
+    });
+  }
+}
+
+function head(flow: Flow, { number, record }: Statement): void {
+  const top = flow.y;
+  flow.canvas.tagged('H2', () => {
+    const title = [span(`${TITLE.zh}  `, 'bold', 15, INK), span(TITLE.en, 'bold', 9, GREY)];
+    flow.put(flow.lines(title, WIDTH), MARGIN, 20);
+  });
+  const bottom = flow.y;
+  flow.y = top;
+  flow.right([...both(LABELS.number, 8, GREY), span('  '), span(readableNumber(number), 'bold', 12, INK)], 20);
+  flow.y = bottom + 2;
+  flow.canvas.artifact(() => flow.canvas.box(MARGIN, flow.y, WIDTH, 1.2, INK));
+  flow.y += 4;
+  flow.y += 1;
+  if (record.digest)
+    flow.row({ label: LABELS.digest, value: [[span(toGroups(record.digest.sha256, 8), 'mono', 8.7)]] });
+  flow.sentence(both(WHAT, SIZE.small), MARGIN, WIDTH, 11);
+  STEPS.forEach((step, i) => {
+    flow.sentence([span(`${i + 1}  `, 'bold', SIZE.small, INK), ...both(step, SIZE.small)], MARGIN, WIDTH, 11);
+  });
+  flow.sentence(both(CAVEAT, SIZE.small, INK), MARGIN, WIDTH, 11);
+  flow.y += GAP;
+}
+
+interface Place {
+  readonly side: number;
+  readonly column: number;
+  readonly index: number;
+  readonly total: number;
+}
+
+function place(flow: Flow, code: Modules, { side, column, index, total }: Place): void {
+  const width = WIDTH / COLUMNS;
+  const x = MARGIN + column * width + (width - side) / 2;
+  flow.canvas.artifact(() => flow.canvas.modules(code, x, flow.y, side));
+  flow.y += side + GAP;
+  const spare = isSpare(index, total) ? [span(' · ', 'regular', 7.6, GREY), ...both(SPARE, 7.6, GREY)] : [];
+  const [caption] = flow.lines([...both(CODE(index, total), 7.6), ...spare], width);
+  if (!caption) return;
+  flow.canvas.tagged('P', () => flow.canvas.line(caption, x + (side - caption.width) / 2, flow.y + CAPTION * 0.6));
+}

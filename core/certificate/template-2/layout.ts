@@ -1,0 +1,126 @@
+/** Page template 2: what stands where. Reads from top to bottom as the page does. */
+import { ATTACHMENT_NAMES } from '../../evidence.ts';
+import type { Modules } from '../../paper/symbols.ts';
+import { type Canvas, PAGE } from '../drawing/canvas.ts';
+import { both, Flow, GREY, INK, MARGIN, span, WIDTH } from '../drawing/flow.ts';
+import type { Colour, GlyphBook, Span } from '../drawing/typeset.ts';
+import type { Statement } from '../statement.ts';
+import { bothZones, readableNumber } from '../template-1/format.ts';
+import { codePages } from '../template-1/paper.ts';
+import { checkpoint, times, vouchers, vouching } from './proof.ts';
+import { type RecordRowsTable, recordRows } from './records.ts';
+import { mono, nameList, row } from './rows.ts';
+import { COMMAND_NOTE, COMMANDS, FOOT, HEADINGS, LABELS, PROVES, PROVES_SELF, STEPS, TEXTS } from './words.ts';
+
+const BAND: Colour = [0.93, 0.93, 0.91];
+const AMBER: Colour = [0.58, 0.34, 0];
+
+/**
+ * Draws the whole certificate, with the codes of its proof on pages of their own, and gives its pages. Throws
+ * `newer-version` for a record that there are no rows for.
+ */
+export function layOut(
+  statement: Statement,
+  book: GlyphBook,
+  codes: readonly Modules[],
+  rows: RecordRowsTable,
+): Canvas {
+  const flow = new Flow(book);
+  const record = recordRows(statement, rows);
+  head(flow, statement);
+  if (statement.pending) provisionalBand(flow, statement);
+  record.subject(flow, statement);
+  record.stated(flow, statement);
+  times(flow, statement);
+  vouchers(flow, statement);
+  checkpoint(flow, statement);
+  explanations(flow, statement);
+  attached(flow, statement);
+  codePages(flow, statement, codes);
+  feet(flow, statement);
+  return flow.canvas;
+}
+
+function head(flow: Flow, { pending, number, record }: Statement): void {
+  const title = pending ? HEADINGS.provisionalTitle : HEADINGS.title;
+  const top = flow.y;
+  flow.canvas.tagged('H1', () => {
+    flow.put(flow.lines([span(title.zh, 'bold', 23, INK)], WIDTH), MARGIN, 27);
+    flow.put(flow.lines([span(title.en, 'bold', 10.5, GREY)], WIDTH), MARGIN, 14);
+  });
+  const bottom = flow.y;
+  flow.y = top + 2;
+  flow.right([...both(LABELS.number, 8, GREY), span('  '), span(readableNumber(number), 'bold', 12, INK)], 19);
+  flow.right([...both(LABELS.record, 7, GREY), span('  '), mono(record.id, 7.4)], 12);
+  flow.y = bottom + 5;
+  flow.canvas.artifact(() => flow.canvas.box(MARGIN, flow.y, WIDTH, 1.6, INK));
+  flow.y += 3;
+}
+
+function provisionalBand(flow: Flow, { pending }: Statement): void {
+  if (!pending) return;
+  flow.y += 6;
+  flow.canvas.artifact(() => {
+    flow.canvas.box(MARGIN, flow.y, WIDTH, 42, BAND);
+    flow.canvas.box(MARGIN, flow.y, 5, 42, AMBER);
+  });
+  flow.y += 5;
+  const inside = WIDTH - 24;
+  const chain = `${pending.chain.kind} ${pending.chain.id}`;
+  const title = [span(`${HEADINGS.provisional.zh}  `, 'bold', 10.5), span(HEADINGS.provisional.en, 'bold', 8.5)];
+  flow.sentence(title, MARGIN + 14, inside, 15);
+  const waiting = [...both(TEXTS.pendingChain, 8), span('  '), mono(chain, 8)];
+  const deadline = [...both(TEXTS.deadline, 8), span('  '), span(bothZones(pending.deadline), 'regular', 8)];
+  flow.sentence([...waiting, span('    '), ...both(TEXTS.replaced, 8)], MARGIN + 14, inside, 10.5);
+  flow.sentence(deadline, MARGIN + 14, inside, 10.5);
+  flow.y += 3;
+}
+
+const COMMAND_LEADING = 9.4;
+
+function explanations(flow: Flow, statement: Statement): void {
+  const check = (x: number, width: number) => {
+    flow.heading(HEADINGS.check, x, width);
+    STEPS.forEach((step, i) => {
+      flow.twice(step, `${i + 1}`, x, width);
+    });
+    flow.y += 2;
+    const height = COMMANDS.length * COMMAND_LEADING + 5;
+    flow.canvas.artifact(() => flow.canvas.box(x, flow.y, width, height, BAND));
+    flow.y += 2.5;
+    for (const command of COMMANDS) flow.sentence([mono(command, 6.9)], x + 5, width - 10, COMMAND_LEADING);
+    flow.y += 3.5;
+    flow.sentence(both(COMMAND_NOTE, 7.2, GREY), x, width, 9.4);
+  };
+  const proves = (x: number, width: number) => {
+    flow.heading(HEADINGS.proves, x, width);
+    for (const words of vouching(statement).alone ? [...PROVES, PROVES_SELF] : PROVES) flow.twice(words, '–', x, width);
+  };
+  flow.columns([check, proves], 150);
+}
+
+function attached(flow: Flow, { withheld, facts }: Statement): void {
+  flow.heading(HEADINGS.attached);
+  const names = Object.values(ATTACHMENT_NAMES).join('   ');
+  flow.row(row(LABELS.attachments, mono(names)));
+  flow.row(row(LABELS.withheld, ...(withheld.length > 0 ? nameList(withheld) : both(TEXTS.allDisclosed, 8))));
+  if (facts.software) flow.row(row(LABELS.software, span(facts.software, 'regular', 8)));
+}
+
+function feet(flow: Flow, { number, template }: Statement): void {
+  const { canvas } = flow;
+  const baseline = PAGE.height - 26;
+  for (let page = 0; page < canvas.pageCount; page++) {
+    canvas.turnTo(page);
+    const text = (spans: readonly Span[]) => flow.lines(spans, WIDTH)[0] ?? { glyphs: [], width: 0 };
+    const left = text([...both(LABELS.number, 7, GREY), span(` ${readableNumber(number)}`, 'bold', 7.4, INK)]);
+    const middle = text(both(FOOT.page(page + 1, canvas.pageCount), 7, GREY));
+    const end = text(both(FOOT.template(template), 7, GREY));
+    canvas.artifact(() => {
+      canvas.box(MARGIN, baseline - 13, WIDTH, 0.6, INK);
+      canvas.line(left, MARGIN, baseline);
+      canvas.line(middle, (PAGE.width - middle.width) / 2, baseline);
+      canvas.line(end, MARGIN + WIDTH - end.width, baseline);
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { NotaryError } from '../../../errors.ts';
+import { usage } from '../arguments.ts';
+import { answer, remark, withDesk } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { isAttended, readLine } from '../secret.ts';
+import { keepingTextsFor } from '../texts/keeping.ts';
+import type { Command } from './command.ts';
+
+/** `erase ID…`: deletes what the desk knows of documents; says what goes and what stays, and asks before it does. */
+export const erase: Command = {
+  options: { yes: { type: 'boolean' } },
+  async run(context) {
+    const { args, language } = context;
+    const ids = args.rest;
+    const sure = args.flag('yes');
+    if (ids.length === 0) throw usage('erase needs the ids of records');
+    if (!sure && (context.json || !isAttended())) throw usage('erase asks before it deletes: --yes answers it');
+    const texts = keepingTextsFor(language);
+    return withDesk(context, async (desk) => {
+      const plan = desk.erasing.plan(ids);
+      const { certificates, originals, handedOn } = plan;
+      const elsewhere = certificates.length + originals.length + handedOn.length > 0 ? texts.elsewhere(plan) : [];
+      for (const line of [...texts.erasure(plan), ...elsewhere]) remark(context, line);
+      if (!sure && (await readLine(texts.typeWord)).trim() !== texts.word)
+        throw new NotaryError('cancelled', 'nothing was erased');
+      const { erased } = desk.erasing.erase(ids);
+      answer(context, { erased, left: { certificates, originals, handedOn } }, [texts.erased(erased)]);
+      return EXIT.ok;
+    });
+  },
+};

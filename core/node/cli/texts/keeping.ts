@@ -1,0 +1,86 @@
+/** What the command line says when it erases, and when it changes who gets in. */
+import type { Language } from '../../../words/words.ts';
+import type { ErasurePlan } from '../../desk/types.ts';
+
+interface KeepingTexts {
+  /** What an erasure does, before it is done. */
+  erasure(plan: ErasurePlan): readonly string[];
+  /** What lies elsewhere and only a person can delete. */
+  elsewhere(plan: ErasurePlan): readonly string[];
+  /** The word that is typed to go on. */
+  readonly word: string;
+  readonly typeWord: string;
+  erased(count: number): string;
+  readonly askNew: string;
+  readonly passphraseSet: string;
+  readonly codeRenewed: string;
+  readonly olderCopies: string;
+}
+
+const indented = (label: string, lines: readonly string[]) => lines.map((line) => `  ${label}: ${line}`);
+
+const en: KeepingTexts = {
+  erasure: ({ records, waiting, box, backups }) => [
+    `Erasing ${records} ${records === 1 ? 'record' : 'records'}. This cannot be undone.`,
+    'Deleted on this desk: facts and their salts, digest, size and place of the document, the record itself, digests of its parts, warnings, its words in the search, and what the journal says in detail.',
+    ...(waiting > 0 ? [`Not sealed yet, and withdrawn first: ${waiting}.`] : []),
+    ...(box ? ['Deleted too: the sheet of the last case box, which may show the same facts.'] : []),
+    ...(backups > 0
+      ? [`Deleted too: ${backups} older copies of the database, from before updates of the program.`]
+      : []),
+    'What stays: its number, its times, its leaf hash in the log (a fingerprint from which no fact can be read), so that all other proofs hold; what was done and when, without details; who was given certificates, and their numbers.',
+    'Certificates that were given away stay valid, and this desk can make none any more.',
+    'Copies and backups of the data folder are not reached: delete them yourself.',
+  ],
+  elsewhere: ({ certificates, originals, handedOn }) => [
+    'These lie outside the desk. Delete them yourself where that is needed:',
+    ...indented(
+      'certificate',
+      certificates.map(({ path, present }) => (present ? path : `${path} (no longer there)`)),
+    ),
+    ...indented('document', originals),
+    ...indented('handed on', handedOn),
+  ],
+  word: 'erase',
+  typeWord: 'Type “erase” to go on: ',
+  erased: (count) => `Erased: ${count}.`,
+  askNew: 'New passphrase: ',
+  passphraseSet: 'The new passphrase holds from now on. The recovery code stays as it is.',
+  codeRenewed: 'The recovery code from before opens nothing any more.',
+  olderCopies: 'Copies of the data folder that were made before still open as they did then.',
+};
+
+const zh: KeepingTexts = {
+  erasure: ({ records, waiting, box, backups }) => [
+    `即将删除 ${records} 条记录的内容，删除后无法恢复。`,
+    '本存证台上将删除：事项及其盐值，文件的摘要、大小和位置，记录本身，分部摘要，提示，搜索索引中的词语，以及操作日志中的具体内容。',
+    ...(waiting > 0 ? [`其中尚未封存、将先撤回的：${waiting} 条。`] : []),
+    ...(box ? ['一并删除：最近一次案卷箱核验的核验表，其中可能有相同的内容。'] : []),
+    ...(backups > 0 ? [`一并删除：程序更新前留下的 ${backups} 份数据库副本。`] : []),
+    '予以保留：序号、时间，以及日志中的叶子哈希（从中无法读出任何事项），使其他记录的证明继续成立；何时做过何种操作，不含具体内容；证书交给过谁及其编号。',
+    '已交出的证书仍然有效，但本存证台不能再为其制作证书。',
+    '数据目录的副本和备份不在本次删除范围内，请自行删除。',
+  ],
+  elsewhere: ({ certificates, originals, handedOn }) => [
+    '下列文件在存证台之外，如需删除，请自行处理：',
+    ...indented(
+      '证书',
+      certificates.map(({ path, present }) => (present ? path : `${path}（已不在原处）`)),
+    ),
+    ...indented('文件', originals),
+    ...indented('已交付', handedOn),
+  ],
+  word: '删除',
+  typeWord: '请输入“删除”以继续：',
+  erased: (count) => `已删除：${count} 条。`,
+  askNew: '新口令：',
+  passphraseSet: '新口令即刻生效。恢复码不变。',
+  codeRenewed: '此前的恢复码已失效。',
+  olderCopies: '此前制作的数据目录副本，仍可用当时的方式打开。',
+};
+
+const texts: Readonly<Record<Language, KeepingTexts>> = { en, zh };
+
+export function keepingTextsFor(language: Language): KeepingTexts {
+  return texts[language];
+}

@@ -1,0 +1,80 @@
+/**
+ * A consortium file (`.consortium.json`): where the members' nodes answer, and the trust bundle by which their answers
+ * are judged, in one. Its fingerprint is shown before it is accepted, as with a trust bundle.
+ */
+
+import { COMETBFT } from '../../anchor/cometbft/evidence.ts';
+import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../canonical.ts';
+import type { Crypto } from '../../crypto.ts';
+import { NotaryError } from '../../errors.ts';
+import { anyJson, list, literal, nullable, object, text } from '../../reader.ts';
+import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../trust.ts';
+import type { TrustedChain } from '../../trusted.ts';
+import { plainText } from './plain-text.ts';
+import type { Endpoint } from './rpc.ts';
+
+/** A member's node, under the name that the file calls it. */
+export interface NamedEndpoint extends Endpoint {
+  readonly organisation: string;
+}
+
+export interface ConsortiumFile {
+  readonly v: 1;
+  readonly kind: typeof COMETBFT;
+  /** The chain's id; one of the bundle's chains. */
+  readonly chain: string;
+  readonly endpoints: readonly NamedEndpoint[];
+  readonly trust: TrustBundle;
+}
+
+const readFile = object<Omit<ConsortiumFile, 'trust'> & { readonly trust: Json }>({
+  v: literal(1),
+  kind: literal(COMETBFT),
+  chain: text(50, /^[A-Za-z0-9._-]+$/, 'a chain id'),
+  endpoints: list(
+    object<NamedEndpoint>({
+      organisation: plainText,
+      url: text(300, /^https?:\/\/[^\s/@?#]+$/, 'http:// or https://, host and port'),
+      ca: nullable(text(20_000)),
+    }),
+    64,
+    1,
+  ),
+  trust: anyJson,
+});
+
+/** True for a host that never leaves this machine, where plain HTTP is good enough. */
+function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+}
+
+/** Canonical bytes of a consortium file. */
+export function consortiumFileBytes(file: ConsortiumFile): Uint8Array {
+  return canonicalBytes(file as unknown as Json);
+}
+
+/** Reads a consortium file. Throws `malformed`, `too-large` or `newer-version`. */
+export function parseConsortiumFile(bytes: Uint8Array, crypto: Crypto): ConsortiumFile {
+  const value = parseCanonical(bytes);
+  checkVersion(value, 1);
+  const file = readFile(value, 'consortium');
+  const open = file.endpoints.find(({ url, ca }) => (url.startsWith('http:') ? !isLoopback(url) : ca === null));
+  if (open) throw new NotaryError('malformed', `${open.url}: a node elsewhere answers over https with a pinned CA`);
+  const trust = parseTrustBundle(canonicalBytes(file.trust), crypto);
+  const parsed: ConsortiumFile = { ...file, trust };
+  chainOf(parsed);
+  return parsed;
+}
+
+/** The bundle's chain that this file is about. Throws `malformed` when the bundle does not name it. */
+export function chainOf({ kind, chain, trust }: ConsortiumFile): TrustedChain {
+  const found = trust.chains.find((one) => one.kind === kind && one.id === chain);
+  if (!found) throw new NotaryError('malformed', `the trust bundle does not name chain ${chain}`);
+  return found;
+}
+
+/** The trust bundle as a file of its own. */
+export function trustOf(file: ConsortiumFile): Uint8Array {
+  return trustBundleBytes(file.trust);
+}

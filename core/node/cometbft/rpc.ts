@@ -1,0 +1,131 @@
+/**
+ * One node's RPC: JSON-RPC over HTTP or HTTPS with a pinned CA. Every answer has a bound in bytes and time. What a node
+ * says is read here and believed nowhere.
+ */
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { z } from 'zod';
+import { toBase64, toHex } from '../../bytes.ts';
+import { NotaryError } from '../../errors.ts';
+import {
+  blockAnswer,
+  broadcastAnswer,
+  commitAnswer,
+  queryAnswer,
+  resultsAnswer,
+  statusAnswer,
+  transactionAnswer,
+  validatorsAnswer,
+} from './answers.ts';
+
+/** Where a member's node answers. */
+export interface Endpoint {
+  /** `http://` or `https://`, host and port. */
+  readonly url: string;
+  /** PEM of the only CA that may have signed the node's certificate; null for plain HTTP. */
+  readonly ca: string | null;
+}
+
+const MAX_ANSWER = 4 * 1024 * 1024;
+
+const unavailable = (url: string, why: string, cause?: unknown) =>
+  new NotaryError('anchor-unavailable', `${url}: ${why}`, { endpoint: url }, cause);
+
+/** Sends one request and reads at most `MAX_ANSWER` bytes of the answer. */
+function post(endpoint: Endpoint, body: string, timeout: number): Promise<string> {
+  const url = new URL(endpoint.url);
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  return new Promise((resolve, reject) => {
+    const fail = (why: string, cause?: unknown) => reject(unavailable(endpoint.url, why, cause));
+    const call = send(
+      url,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        signal: AbortSignal.timeout(timeout),
+        ...(endpoint.ca === null ? {} : { ca: endpoint.ca }),
+      },
+      (answer) => {
+        const parts: Buffer[] = [];
+        let size = 0;
+        answer.on('data', (part: Buffer) => {
+          size += part.length;
+          if (size > MAX_ANSWER) call.destroy(new Error('the answer is too long'));
+          else parts.push(part);
+        });
+        answer.on('end', () => resolve(Buffer.concat(parts).toString('utf8')));
+        answer.on('error', (cause) => fail(cause.message, cause));
+      },
+    );
+    call.on('error', (cause) => fail(cause.message, cause));
+    call.end(body);
+  });
+}
+
+/** What a node refused to do, with its words: "not found", "tx already exists in cache". */
+export class RpcRefusal extends Error {
+  readonly data: string;
+
+  constructor(message: string, data: string) {
+    super(data === '' ? message : `${message}: ${data}`);
+    this.name = 'RpcRefusal';
+    this.data = data;
+  }
+}
+
+/** The calls that a connector needs. Each throws `anchor-unavailable`, or `RpcRefusal` for an error of the node. */
+export class Rpc {
+  readonly endpoint: Endpoint;
+  readonly #timeout: number;
+
+  constructor(endpoint: Endpoint, timeout = 5000) {
+    this.endpoint = endpoint;
+    this.#timeout = timeout;
+  }
+
+  async #call<T>(method: string, params: Record<string, unknown>, answer: z.ZodType<T>): Promise<T> {
+    const text = await post(this.endpoint, JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }), this.#timeout);
+    let parsed: { result?: unknown; error?: { message?: unknown; data?: unknown } } | null;
+    try {
+      parsed = JSON.parse(text) as typeof parsed;
+    } catch (cause) {
+      throw unavailable(this.endpoint.url, 'not an answer of a node', cause);
+    }
+    if (parsed?.error) throw new RpcRefusal(String(parsed.error.message ?? ''), String(parsed.error.data ?? ''));
+    const read = answer.safeParse(parsed?.result);
+    if (!read.success) throw unavailable(this.endpoint.url, `an answer of another shape to ${method}`, read.error);
+    return read.data;
+  }
+
+  status() {
+    return this.#call('status', {}, statusAnswer);
+  }
+
+  commit(height: number) {
+    return this.#call('commit', { height: String(height) }, commitAnswer);
+  }
+
+  validators(height: number) {
+    return this.#call('validators', { height: String(height), page: '1', per_page: '100' }, validatorsAnswer);
+  }
+
+  block(height: number) {
+    return this.#call('block', { height: String(height) }, blockAnswer);
+  }
+
+  results(height: number) {
+    return this.#call('block_results', { height: String(height) }, resultsAnswer);
+  }
+
+  transaction(hash: Uint8Array) {
+    return this.#call('tx', { hash: toBase64(hash), prove: false }, transactionAnswer);
+  }
+
+  broadcast(transaction: Uint8Array) {
+    return this.#call('broadcast_tx_sync', { tx: toBase64(transaction) }, broadcastAnswer);
+  }
+
+  query(path: string, data: Uint8Array) {
+    return this.#call('abci_query', { path, data: toHex(data), prove: false }, queryAnswer);
+  }
+}

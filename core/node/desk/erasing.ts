@@ -1,0 +1,95 @@
+/**
+ * Erasing records: what the desk knows of a document goes, what others rely on stays. docs/threat-model.md says what is
+ * promised. Files that lie elsewhere are named, because only a person can delete them.
+ */
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { NotaryError } from '../../errors.ts';
+import type { StoredDetail } from '../query.ts';
+import type { SqliteStore } from '../sqlite-store.ts';
+import type { Box } from './box.ts';
+import type { Tasks } from './tasks.ts';
+import type { Erasure, ErasurePlan } from './types.ts';
+import type { WarningList } from './warning-list.ts';
+
+export interface ErasingOptions {
+  /** Folder of the home. */
+  readonly home: string;
+  /** The list of an intake that runs, or that was cut off. */
+  readonly intakeList: string;
+  readonly store: SqliteStore;
+  readonly tasks: Tasks;
+  readonly box: Box;
+  readonly warnings: WarningList;
+  /** RFC 3339. */
+  now(): string;
+  /** Records were erased. */
+  onChange(): void;
+}
+
+export class Erasing {
+  readonly #options: ErasingOptions;
+
+  constructor(options: ErasingOptions) {
+    this.#options = options;
+  }
+
+  /** What an erasure of these records deletes and what it has to leave. Throws `not-found`, or `wrong-state` for none. */
+  plan(ids: readonly string[]): ErasurePlan {
+    const records = this.#live(ids);
+    const detailsOf = (kinds: readonly string[]) => [
+      ...new Set(
+        records.flatMap(({ timeline }) =>
+          timeline.filter(({ kind }) => kinds.includes(kind)).map(({ detail }) => detail),
+        ),
+      ),
+    ];
+    return {
+      records: records.length,
+      waiting: records.filter(({ state }) => state === 'recorded').length,
+      originals: [...new Set(records.flatMap(({ path }) => path ?? []))].filter((path) => existsSync(path)),
+      certificates: detailsOf(['certified']).map((path) => ({ path, present: existsSync(path) })),
+      handedOn: detailsOf(['shared', 'packed']),
+      box: this.#options.box.status.state !== 'none',
+      backups: this.#backups().length,
+    };
+  }
+
+  /**
+   * Erases what `plan` says. Records that wait are withdrawn first. Throws what `plan` throws, and `wrong-state` with the
+   * reason `busy` while files come in, certificates or a pack are made, or a case box is checked.
+   */
+  erase(ids: readonly string[]): Erasure {
+    const { store, tasks, box, warnings, intakeList, now, onChange } = this.#options;
+    const left = this.plan(ids);
+    if (existsSync(intakeList) || tasks.runs('certify', 'pack', 'box'))
+      throw new NotaryError('wrong-state', 'files are coming in, or something is being made', { reason: 'busy' });
+    // these first: without the records nobody would know what to take out of them
+    if (left.box) box.discard();
+    warnings.forget(ids);
+    for (const file of this.#backups()) rmSync(file, { force: true });
+    const erased = store.eraseAll(ids, now());
+    onChange();
+    return { erased, left };
+  }
+
+  /** The records that are not erased yet. */
+  #live(ids: readonly string[]): readonly StoredDetail[] {
+    const live = [...new Set(ids)].map((id) => this.#detail(id)).filter(({ state }) => state !== 'erased');
+    if (live.length === 0)
+      throw new NotaryError('wrong-state', 'the facts of these records are gone already', { reason: 'erased-already' });
+    return live;
+  }
+
+  #detail(id: string): StoredDetail {
+    const detail = this.#options.store.detail(id);
+    if (!detail) throw new NotaryError('not-found', `no record ${id}`, { id });
+    return detail;
+  }
+
+  /** Copies of the database from before updates of the program: every fact of that time is in them. */
+  #backups(): readonly string[] {
+    const folder = join(this.#options.home, 'backups');
+    return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
+  }
+}

@@ -1,0 +1,14 @@
+/** The tables of kinds that a desk works with. Tests pass others, with kinds of their own. */
+import { ANCHOR_KINDS } from '../../anchor/index.ts';
+import type { AnchorKinds } from '../../anchor/kind.ts';
+import { RECORD_KINDS, type RecordKind } from '../../kinds/index.ts';
+import { CONNECTION_KINDS } from '../connectors/index.ts';
+import type { ConnectionKinds } from '../connectors/kind.ts';
+
+export interface Kinds {
+  readonly anchors: AnchorKinds;
+  readonly connections: ConnectionKinds;
+  readonly records: readonly RecordKind[];
+}
+
+export const KINDS: Kinds = { anchors: ANCHOR_KINDS, connections: CONNECTION_KINDS, records: RECORD_KINDS };

@@ -1,0 +1,115 @@
+/**
+ * The window's calls, one entry each: who answers it, whether it needs an open desk, which arguments pass, and which of
+ * them are files that a person must have chosen. What a call takes and gives is its signature in `api.ts`. The functions
+ * of the preload, the checks at the door, the handlers that only forward, and what the desk's process has to answer are
+ * all derived from this table; a call that is missing somewhere does not compile.
+ */
+import * as z from 'zod/mini';
+import type { NotaryApi } from './api.ts';
+import * as is from './argument-schemas.ts';
+import type { Call } from './channels.ts';
+
+/** What the door uses of a schema. */
+export interface ArgumentSchema<T> {
+  safeParse(args: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } };
+}
+
+/** Where and why arguments were refused. */
+export interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** One call. */
+export interface CallEntry<K extends Call> {
+  /** `main`: the main process. `desk`: the desk's process. `file`: that too, which is told where a person wants the file. */
+  readonly by: 'main' | 'desk' | 'file';
+  /** Whether the desk has to be set up and unlocked. */
+  readonly open: boolean;
+  readonly args: ArgumentSchema<Parameters<NotaryApi[K]>>;
+  /** The files and folders that it reads. */
+  reads?(...args: Parameters<NotaryApi[K]>): readonly string[];
+}
+
+/** Of calls without arguments. */
+const none = z.tuple([]);
+const one = (path: string) => [path];
+const all = (paths: readonly string[]) => paths;
+const named = ({ path }: { readonly path: string }) => [path];
+const listed = ({ paths }: { readonly paths: readonly string[] }) => paths;
+
+export const calls = {
+  status: { by: 'desk', open: false, args: none },
+  setup: { by: 'desk', open: false, args: z.tuple([is.setup]) },
+  unlock: { by: 'desk', open: false, args: z.tuple([is.secret]) },
+  settings: { by: 'desk', open: true, args: z.tuple([is.settings]) },
+  pick: { by: 'main', open: false, args: z.tuple([is.pickKind]) },
+  intake: { by: 'desk', open: true, args: z.tuple([is.intake]), reads: listed },
+  cancel: { by: 'desk', open: false, args: z.tuple([is.task]) },
+  records: { by: 'desk', open: true, args: z.tuple([is.query]) },
+  record: { by: 'desk', open: true, args: z.tuple([is.id]) },
+  provisional: { by: 'desk', open: true, args: none },
+  edit: { by: 'desk', open: true, args: z.tuple([is.edit]) },
+  warnings: { by: 'desk', open: true, args: none },
+  confirm: { by: 'desk', open: true, args: z.tuple([is.confirmation]) },
+  table: { by: 'desk', open: true, args: z.tuple([is.path]), reads: one },
+  withdraw: { by: 'desk', open: true, args: z.tuple([is.withdrawal]) },
+  erasure: { by: 'desk', open: true, args: z.tuple([is.someIds]) },
+  erase: { by: 'desk', open: true, args: z.tuple([is.someIds]) },
+  seal: { by: 'desk', open: true, args: none },
+  certify: { by: 'desk', open: true, args: z.tuple([is.certify]) },
+  certificate: { by: 'desk', open: true, args: z.tuple([is.id]) },
+  verify: { by: 'desk', open: false, args: z.tuple([is.paths, z.optional(is.digests)]), reads: all },
+  isBox: { by: 'desk', open: false, args: z.tuple([is.paths]), reads: all },
+  box: { by: 'desk', open: false, args: none },
+  boxStart: { by: 'desk', open: true, args: z.tuple([is.somePaths]), reads: all },
+  boxResume: { by: 'desk', open: true, args: none },
+  boxDiscard: { by: 'desk', open: true, args: none },
+  boxRows: { by: 'desk', open: true, args: z.tuple([is.boxQuery]) },
+  boxRow: { by: 'desk', open: true, args: z.tuple([is.whole(1, 1_000_000_000)]) },
+  boxExport: { by: 'file', open: true, args: z.tuple([is.sheetFormat]) },
+  report: { by: 'file', open: false, args: z.tuple([is.report]), reads: listed },
+  checker: { by: 'desk', open: false, args: none },
+  checkerSave: { by: 'file', open: false, args: none },
+  trust: { by: 'desk', open: true, args: none },
+  trustRead: { by: 'desk', open: false, args: z.tuple([is.path]), reads: one },
+  trustAdd: { by: 'desk', open: true, args: z.tuple([is.acceptance]), reads: named },
+  trustRemove: { by: 'desk', open: true, args: z.tuple([is.hex]) },
+  trustExport: { by: 'file', open: true, args: none },
+  chains: { by: 'desk', open: true, args: none },
+  chainRead: { by: 'desk', open: false, args: z.tuple([is.path]), reads: one },
+  chainAdd: { by: 'desk', open: true, args: z.tuple([is.acceptance]), reads: named },
+  chainChange: { by: 'desk', open: true, args: z.tuple([is.chainChange]) },
+  chainHealth: { by: 'desk', open: true, args: z.tuple([is.chainName]) },
+  chainRegister: { by: 'file', open: true, args: none },
+  share: { by: 'file', open: true, args: z.tuple([is.share]) },
+  pack: { by: 'file', open: true, args: z.tuple([is.pack]) },
+  sent: { by: 'desk', open: true, args: z.tuple([is.sentQuery]) },
+  recipients: { by: 'desk', open: true, args: none },
+  replacements: { by: 'desk', open: true, args: none },
+  registerExport: { by: 'file', open: true, args: z.tuple([is.tableFormat]) },
+  access: { by: 'desk', open: true, args: none },
+  setPassphrase: { by: 'desk', open: true, args: z.tuple([is.newPassphrase]) },
+  renewRecoveryCode: { by: 'desk', open: true, args: z.tuple([z.nullable(is.secret)]) },
+  act: { by: 'main', open: false, args: z.tuple([is.action]) },
+} as const satisfies { readonly [K in Call]: CallEntry<K> };
+
+type Table = typeof calls;
+
+/** The calls whose entry fits. */
+export type CallsLike<Entry> = { readonly [K in Call]: Table[K] extends Entry ? K : never }[Call];
+
+/** Calls that write a file where a person says. */
+export type FileCall = CallsLike<{ readonly by: 'file' }>;
+/** Calls that the desk's process answers. */
+export type DeskCall = CallsLike<{ readonly by: 'desk' | 'file' }>;
+/** Of those, the ones that need an open desk. */
+export type OpenDeskCall = CallsLike<{ readonly by: 'desk' | 'file'; readonly open: true }>;
+
+/** The entry of a call, without the literal types of the table. */
+export function entryOf<K extends Call>(name: K): CallEntry<K> {
+  return calls[name] as CallEntry<K>;
+}
+
+/** Every call, in the order of the table. */
+export const CALL_NAMES = Object.keys(calls) as readonly Call[];

@@ -1,0 +1,96 @@
+/**
+ * What an open desk answers, call by call; the table asks for each. Calls that also work without a desk are answered by
+ * `DeskService` itself.
+ */
+import { NotaryError } from '../../core/errors.ts';
+import { registerTables } from '../../core/node/desk/register.ts';
+import type { Desk } from '../../core/node/desk.ts';
+import type { DeskService } from '../../core/node/desk-service.ts';
+import { writeTable } from '../../core/node/table/write.ts';
+import { CALL_NAMES, calls, type DeskCall, type OpenDeskCall } from '../calls.ts';
+import type { Call } from '../channels.ts';
+import type { Answer, HostedDesk } from './messages.ts';
+
+type OpenDeskAnswers = { readonly [K in OpenDeskCall]: Answer<K, [desk: Desk]> };
+
+/** Final certificates that are offered at once: as many as one page of the list. */
+const MAX_OFFERED = 500;
+
+const openDeskAnswers: OpenDeskAnswers = {
+  settings: (desk, change) => desk.settings(change),
+  intake: (desk, wish) => desk.startIntake(wish),
+  records: (desk, query) => desk.records(query),
+  record: (desk, id) => desk.record(id),
+  provisional: (desk) => {
+    const ids = desk.certificates.provisional().slice(0, MAX_OFFERED);
+    return ids.map((id) => desk.record(id));
+  },
+  edit: (desk, change) => desk.edit(change),
+  warnings: (desk) => desk.warnings(),
+  confirm: (desk, { ids, confirmed }) => desk.confirm(ids, confirmed),
+  table: (desk, path) => desk.table(path),
+  withdraw: (desk, { ids, reason }) => desk.withdraw(ids, reason),
+  erasure: (desk, ids) => desk.erasing.plan(ids),
+  erase: (desk, ids) => desk.erasing.erase(ids),
+  seal: (desk) => desk.seal(),
+  certify: (desk, { ids, withhold, folder, recipients, paper }) => {
+    if (folder === null) throw new NotaryError('bad-input', 'a folder is needed', { reason: 'no-folder' });
+    return desk.certificates.certify(ids, withhold, folder, recipients, paper);
+  },
+  certificate: (desk, id) => desk.certificates.make(id),
+  boxStart: (desk, paths) => desk.box.start(paths),
+  boxResume: (desk) => desk.box.resume(),
+  boxDiscard: (desk) => desk.box.discard(),
+  boxRows: (desk, query) => desk.box.rows(query),
+  boxRow: (desk, number) => desk.box.row(number),
+  boxExport: (desk, path, format) => done(desk.box.export(format, path)),
+  trust: (desk) => desk.verification.trust(),
+  trustAdd: (desk, addition) => done(desk.verification.accept(addition)),
+  trustRemove: (desk, fingerprint) => done(desk.verification.remove(fingerprint)),
+  trustExport: (desk, path) => done(desk.verification.export(path)),
+  chains: (desk) => desk.chains.list(),
+  chainAdd: (desk, addition) => done(desk.chains.add({ ...addition, required: true })),
+  chainChange: (desk, { name, to }) =>
+    done(to === 'removed' ? desk.chains.remove(name) : desk.chains.enable(name, to === 'on')),
+  chainHealth: (desk, name) => desk.chains.health(name),
+  chainRegister: (desk, path) => done(desk.chains.register(path)),
+  share: (desk, path, wish) => done(desk.certificates.share({ ...wish, path })),
+  pack: (desk, path, wish) => done(desk.packs.pack({ ...wish, path, trust: null })),
+  sent: (desk, query) => desk.certificates.sending.page(query),
+  recipients: (desk) => desk.certificates.sending.recipients(),
+  replacements: (desk) => desk.certificates.sending.replacements(),
+  access: (desk) => desk.access.ways,
+  setPassphrase: (desk, { current, passphrase }) => desk.access.setPassphrase(current, passphrase),
+  renewRecoveryCode: (desk, current) => desk.access.renewRecoveryCode(current),
+  registerExport: (desk, path, format) => {
+    const { sending } = desk.certificates;
+    const { language } = desk.status().settings;
+    const tables = registerTables({ records: (query) => desk.records(query), sending }, language);
+    return done(writeTable(path, format, tables));
+  },
+};
+
+/** The window hears that it was done; what came of it, it reads anew. */
+async function done(work: unknown): Promise<null> {
+  await work;
+  return null;
+}
+
+type ServiceAnswers = { readonly [K in Exclude<DeskCall, OpenDeskCall>]: Answer<K> };
+
+/** Every call of the desk: by the one that is open, or by the service. */
+export function hostedDesk(service: DeskService): HostedDesk {
+  const always: ServiceAnswers = service;
+  const answerOf = (name: DeskCall): ((...args: never[]) => unknown) =>
+    isOpenDeskCall(name)
+      ? (...args) => (openDeskAnswers[name] as AnyAnswer)(service.desk, ...args)
+      : always[name as keyof ServiceAnswers].bind(service);
+  const answers = CALL_NAMES.filter(isDeskCall).map((name) => [name, answerOf(name)]);
+  return { ...(Object.fromEntries(answers) as Omit<HostedDesk, 'close'>), close: () => service.close() };
+}
+
+/** Arguments and answer fit each other: both come from the same entry of the table. */
+type AnyAnswer = (desk: Desk, ...args: readonly unknown[]) => unknown;
+
+const isDeskCall = (name: Call): name is DeskCall => calls[name].by !== 'main';
+const isOpenDeskCall = (name: DeskCall): name is OpenDeskCall => calls[name].open;

@@ -1,0 +1,30 @@
+/** What a person is asked when a call writes a file: the title, a name, the kinds of file. */
+import type { SaveDialogOptions } from 'electron';
+import type { BoxFormat, NotaryApi } from './api.ts';
+import type { FileCall } from './calls.ts';
+import type { ShellWords } from './words.ts';
+
+type Dialogs = {
+  readonly [K in FileCall]: (words: ShellWords, ...args: Parameters<NotaryApi[K]>) => SaveDialogOptions;
+};
+
+const SHEET_KINDS: Readonly<Record<BoxFormat, string>> = { pdf: 'PDF', xlsx: 'Excel', csv: 'CSV', sha256: 'SHA-256' };
+
+const dialog = (title: string, defaultPath: string, kind: string, ending: string): SaveDialogOptions => ({
+  title,
+  defaultPath,
+  filters: [{ name: kind, extensions: [ending] }],
+});
+
+export const SAVE_DIALOGS: Dialogs = {
+  boxExport: (words, format) => dialog(words.saveSheet, `${words.sheetName}.${format}`, SHEET_KINDS[format], format),
+  report: (words, { format }) =>
+    dialog(words.saveReport, `${words.reportName}.${format}`, format.toUpperCase(), format),
+  checkerSave: (words) => dialog(words.saveChecker, 'notary-check.html', 'HTML', 'html'),
+  trustExport: (words) => dialog(words.exportBundle, 'notary-desk.trust.json', words.bundles, 'json'),
+  chainRegister: (words) => dialog(words.registration, 'notary-desk.registration.json', 'JSON', 'json'),
+  share: (words) => dialog(words.share, 'certificates.zip', 'ZIP', 'zip'),
+  pack: (words) => dialog(words.savePack, `${words.packName}.zip`, 'ZIP', 'zip'),
+  registerExport: (words, format) =>
+    dialog(words.saveRegister, `${words.registerName}.${format}`, SHEET_KINDS[format], format),
+};

@@ -1,0 +1,30 @@
+/** Whether a certificate that is made now is the one that was issued then. */
+import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { readAttachments } from '../../../core/attachments/index.ts';
+import { fromUtf8 } from '../../../core/bytes.ts';
+import type { Report } from '../../../core/report.ts';
+import { vector } from './vectors.ts';
+
+/** The evidence of a certificate with its page apart. */
+function parts(pdf: Uint8Array) {
+  const { record, evidence, proof } = readAttachments(pdf).files;
+  const { page, ...rest } = JSON.parse(fromUtf8(evidence)) as { readonly page: { readonly template: number } };
+  return { template: page.template, files: { record: fromUtf8(record), proof: fromUtf8(proof), rest } };
+}
+
+/**
+ * Holds a certificate made now against an issued one: the evidence is the same, and in the same template every byte is. A
+ * later version may draw new certificates by a later template; those that were issued are compared by the check `page`.
+ */
+export function expectIssued(made: Uint8Array, name: string): void {
+  const issued = readFileSync(vector('certificates', `${name}.pdf`));
+  const [now, then] = [parts(made), parts(issued)];
+  expect(now.files).toEqual(then.files);
+  if (now.template === then.template) expect(issued.equals(made)).toBe(true);
+}
+
+/** Names of the checks that failed. */
+export function failed(report: Report | null | undefined): readonly string[] {
+  return (report?.checks ?? []).filter(({ state }) => state === 'failed').map(({ name }) => name);
+}

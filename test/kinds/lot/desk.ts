@@ -1,0 +1,47 @@
+/** A desk whose table has the kind of this folder, and one record of it. */
+import { join } from 'node:path';
+import { EmbeddedWitness } from '../../../core/anchor/embedded-witness.ts';
+import { SystemClock } from '../../../core/node/clock.ts';
+import { nodeCrypto } from '../../../core/node/crypto.ts';
+import { KINDS as DESK_KINDS } from '../../../core/node/desk/kinds.ts';
+import { makeNewHome } from '../../../core/node/desk/open.ts';
+import { systemRandom } from '../../../core/node/random.ts';
+import { Notary } from '../../../core/notary.ts';
+import type { Intake } from '../../../core/ports.ts';
+import { testFolder } from '../../node/support/folder.ts';
+import { KINDS, LOT } from './kind.ts';
+
+export const holder = { name: '江南样例粮库', creditCode: null, operator: '王敏' };
+
+/** 300 sacks of rice. */
+export const RICE: Intake = {
+  kind: LOT.key,
+  digest: null,
+  size: null,
+  members: { sacks: { count: 300 } },
+  path: null,
+  facts: { title: '晚籼稻', number: 'LOT-20261129001', silo: 'Nord', tonnes: 15 },
+  supersedes: null,
+};
+
+/** A new home with a notary over it; `release` lets the home go, for another program to open. */
+export async function lotDesk() {
+  const home = join(testFolder(), 'home');
+  const options = { home, version: '1', oldRuntime: false, program: 'test', kinds: { ...DESK_KINDS, records: KINDS } };
+  const { store, keys, lock } = await makeNewHome(options, { language: 'zh', holder });
+  const clock = new SystemClock();
+  const witness = new EmbeddedWitness({
+    signer: keys.witness,
+    logKeys: keys.logKeys,
+    state: store,
+    clock,
+    crypto: nodeCrypto,
+  });
+  const deskFacts = () => ({ holder: holder.name, operator: holder.operator, software: 'Notary Desk 1' });
+  const parts = { store, keys, clock, random: systemRandom(), connectors: [witness], deskFacts, crypto: nodeCrypto };
+  const release = () => {
+    store.close();
+    lock.release();
+  };
+  return { home, store, keys, parts, notary: new Notary({ ...parts, recordKinds: KINDS }), release };
+}

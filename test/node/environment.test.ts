@@ -1,0 +1,53 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { closeEnvironment, environment, VARIABLES } from '../../core/node/environment.ts';
+import { adoptTestPackage } from '../../electron/test-package.ts';
+import { readSource } from '../structure/source.ts';
+import { scratch } from './support/cli.ts';
+
+describe('the list of variables', () => {
+  it('is the one of docs/threat-model.md', () => {
+    const [, page = ''] = readSource('docs/threat-model.md').split('\n## The environment\n');
+    const rows = [...(page.split('\n## ')[0] ?? '').matchAll(/^\| `(\w+)` \| [^|]+ \| (heeded|removed) \|$/gm)];
+    expect(rows.map(([, name, packaged]) => [name, packaged])).toEqual(
+      Object.entries(VARIABLES).map(([name, { packaged }]) => [name, packaged]),
+    );
+  });
+});
+
+describe('a packaged app', () => {
+  const hostile = { NOTARY_SQLITE_BINDING: '/tmp/evil.node', NOTARY_OLD_RUNTIME: '1', NOTARY_FONTS: '/tmp/fonts' };
+  const before = { ...process.env };
+  beforeEach(() => void Object.assign(process.env, hostile, { NOTARY_HOME: '/home/wang/desk' }));
+  afterEach(() => {
+    for (const name of Object.keys(VARIABLES)) delete process.env[name];
+    Object.assign(process.env, before);
+  });
+
+  it('loses what could make it load other files than its own, and keeps what its user may choose', () => {
+    closeEnvironment();
+    for (const name of Object.keys(hostile)) expect(process.env).not.toHaveProperty(name);
+    expect(environment.NOTARY_HOME).toBe('/home/wang/desk');
+  });
+
+  it('gets no addon but one that its own build put beside it, which marks a package for tests', () => {
+    const [shipped, forTests] = [scratch('resources-'), scratch('resources-')];
+    mkdirSync(join(forTests, 'test-only'));
+    writeFileSync(join(forTests, 'test-only/better_sqlite3.node'), '');
+    closeEnvironment();
+    adoptTestPackage(shipped);
+    expect(environment.NOTARY_SQLITE_BINDING).toBeUndefined();
+    expect(environment.NOTARY_OLD_RUNTIME).toBeUndefined();
+    adoptTestPackage(forTests);
+    expect(environment.NOTARY_SQLITE_BINDING).toBe(join(forTests, 'test-only/better_sqlite3.node'));
+  });
+
+  it('does so before anything else', () => {
+    const [first, second] = readSource('electron/main.ts')
+      .split('\n')
+      .filter((line) => /^(?!import |\/\*\*|$)/.test(line));
+    expect(first).toBe('if (app.isPackaged) closeEnvironment();');
+    expect(second).toBe('adoptTestPackage(process.resourcesPath);');
+  });
+});
