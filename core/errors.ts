@@ -34,7 +34,6 @@ export const ERROR_CODES = [
   'key-missing',
   'rolled-back', // the database is older than what this desk has signed
   'wrong-state', // for instance: withdrawing a sealed record
-  'facts-withheld', // a certificate that cannot be made with these choices
   'cancelled',
   // trust and anchors
   'trust-exists',

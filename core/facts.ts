@@ -6,6 +6,7 @@ import type { Json } from './canonical.ts';
 import { hasLoneSurrogate } from './canonical.ts';
 import { fingerprintsValue } from './doctor/format.ts';
 import { NotaryError } from './errors.ts';
+import { escapedChar, hasUnassigned, isPlainText, PLAIN_TEXT_LENGTH, plainText, visible } from './plain-text.ts';
 import { anyJson, integer, list, nullable, object, type Reader, text } from './reader.ts';
 
 /** An amount as it was typed and its ISO 4217 currency. */
@@ -83,36 +84,10 @@ export const EDITABLE_FACTS = [
 export type EditableFact = (typeof EDITABLE_FACTS)[number];
 
 /** Characters of a text, number of parties, number of pages. */
-export const FACT_LIMITS = { text: 200, parties: 20, pages: 1_000_000 } as const;
+export const FACT_LIMITS = { text: PLAIN_TEXT_LENGTH, parties: 20, pages: 1_000_000 } as const;
 
 /** Kinds that have a name in both languages; any other text is shown as it is. */
 export const KNOWN_KINDS = ['contract', 'invoice', 'receipt', 'statement', 'report', 'scan', 'other'] as const;
-
-// control, format (bidi, zero-width, soft hyphen, tags), separators of lines, private use, and whatever else draws nothing
-const INVISIBLE = /\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Co}|\p{Variation_Selector}|\p{Default_Ignorable_Code_Point}/u;
-
-// refused at intake only: what a later Unicode assigns may turn out to be invisible, or to have another NFC form, and
-// what an older engine does not know yet must still be read by it
-const UNASSIGNED = /\p{Cn}/u;
-
-/** True when every character of `value` can be seen, `value` is NFC and no longer than a fact may be. */
-export function isPlainText(value: string, max: number = FACT_LIMITS.text): boolean {
-  return (
-    // a text has at most as many characters as UTF-16 units
-    (value.length <= max || [...value].length <= max) &&
-    !hasLoneSurrogate(value) &&
-    !INVISIBLE.test(value) &&
-    value.normalize('NFC') === value &&
-    value.trim() === value &&
-    value !== ''
-  );
-}
-
-const plain: Reader<string> = (value, at) => {
-  if (typeof value !== 'string' || !isPlainText(value))
-    throw new NotaryError('malformed', `${at}: not a plain text of at most ${FACT_LIMITS.text} characters`);
-  return value;
-};
 
 /** True for a day that exists, written `YYYY-MM-DD`. */
 export function isDate(value: string): boolean {
@@ -136,21 +111,21 @@ const money = object<Money>({
 
 /** Reads one fact's value; the keys are exactly `FACT_NAMES`. */
 export const factReaders: { readonly [N in FactName]: Reader<Facts[N]> } = {
-  holder: nullable(plain),
-  holderId: nullable(plain),
-  holderIdMasked: nullable(plain),
-  operator: nullable(plain),
-  title: nullable(plain),
-  fileName: nullable(plain),
-  kind: nullable(plain),
-  number: nullable(plain),
-  parties: nullable(list(plain, FACT_LIMITS.parties, 1)),
+  holder: nullable(plainText),
+  holderId: nullable(plainText),
+  holderIdMasked: nullable(plainText),
+  operator: nullable(plainText),
+  title: nullable(plainText),
+  fileName: nullable(plainText),
+  kind: nullable(plainText),
+  number: nullable(plainText),
+  parties: nullable(list(plainText, FACT_LIMITS.parties, 1)),
   date: nullable(date),
   money: nullable(money),
-  obtained: nullable(plain),
-  note: nullable(plain),
+  obtained: nullable(plainText),
+  note: nullable(plainText),
   pages: nullable(integer(1, FACT_LIMITS.pages)),
-  software: nullable(plain),
+  software: nullable(plainText),
   links: anyJson,
   fingerprints: fingerprintsValue,
 };
@@ -159,7 +134,7 @@ export const factReaders: { readonly [N in FactName]: Reader<Facts[N]> } = {
 export function cleanText(name: string, typed: string): string | null {
   const value = hasLoneSurrogate(typed) ? typed : typed.normalize('NFC').trim();
   if (value === '') return null;
-  if (!isPlainText(value) || UNASSIGNED.test(value)) {
+  if (!isPlainText(value) || hasUnassigned(value)) {
     const reason = [...value].length > FACT_LIMITS.text ? 'too-long' : 'invisible';
     throw new NotaryError(
       'bad-input',
@@ -170,17 +145,14 @@ export function cleanText(name: string, typed: string): string | null {
   return value;
 }
 
-const escapeChar = (char: string) => `\\u{${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`;
-
 /**
  * A file name for the record: NFC, invisible characters escaped as `\u{202E}`, cut in the middle at 200 characters.
  * Bytes of a name that are not UTF-8 were written `\xNN` before they came here.
  */
 export function cleanFileName(name: string): string {
-  const escaped = [...name.normalize('NFC')]
-    .map((c) => (INVISIBLE.test(c) || UNASSIGNED.test(c) || hasLoneSurrogate(c) ? escapeChar(c) : c))
-    .join('')
-    .replace(/^\s+|\s+$/gu, (space) => [...space].map(escapeChar).join(''));
+  const escaped = visible(name.normalize('NFC')).replace(/^\s+|\s+$/gu, (space) =>
+    [...space].map(escapedChar).join(''),
+  );
   const chars = [...escaped];
   if (chars.length <= FACT_LIMITS.text) return escaped || '\\u{0}';
   return [...chars.slice(0, 120), '…', ...chars.slice(chars.length - 79)].join('').trim().normalize('NFC');

@@ -8,8 +8,8 @@ import { equal, toHex } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import type { Crypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
-import { isPlainText } from './facts.ts';
 import { parseVerifierKey, type VerifierKey, verifierKeyText } from './note.ts';
+import { plainText } from './plain-text.ts';
 import { anyJson, boolean, integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
 import { logOrigin } from './record.ts';
 import type { LogKey, TrustedChain, TrustedLog, TrustedWitness } from './trusted.ts';
@@ -44,26 +44,21 @@ export interface AcceptedBundle {
   readonly compared: boolean;
 }
 
-const plain: Reader<string> = (value, at) => {
-  if (typeof value !== 'string' || !isPlainText(value)) throw new NotaryError('malformed', `${at}: not a plain text`);
-  return value;
-};
-
 function bundleReader(crypto: Crypto): Reader<TrustBundle> {
   const vkey = verifierKeyText(crypto);
   return object<TrustBundle>({
     v: literal(TRUST_VERSION),
-    name: plain,
+    name: plainText,
     logs: list(
       object<TrustedLog>({
         origin: logOrigin,
-        controller: plain,
-        organisation: plain,
+        controller: plainText,
+        organisation: plainText,
         keys: list(object<LogKey>({ vkey, from: integer(), to: nullable(integer()) }), 64, 1),
       }),
       1000,
     ),
-    witnesses: list(object<TrustedWitness>({ vkey, controller: plain, organisation: plain }), 200),
+    witnesses: list(object<TrustedWitness>({ vkey, controller: plainText, organisation: plainText }), 200),
     chains: list(
       object<TrustedChain>({
         kind: text(32, /^[a-z0-9-]+$/, 'a kind'),

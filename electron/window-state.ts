@@ -1,6 +1,7 @@
 /** Size, place and look of the window as it was left: the shell's own small file, read before the desk answers. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { readSmallText } from '../core/node/small-file.ts';
 
 export interface Rectangle {
   readonly x: number;
@@ -25,7 +26,7 @@ export const FIRST_SIZE = { width: 1360, height: 860 } as const;
 /** What was remembered; null when there is nothing or it cannot be used. */
 export function readWindowState(file: string): WindowState | null {
   try {
-    const parsed = shape.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    const parsed = shape.safeParse(JSON.parse(readSmallText(file)));
     return parsed.success ? parsed.data : null;
   } catch {
     return null;

@@ -1,4 +1,5 @@
 /** Paths in a box: the same on every system, one line each, and nothing in them that turns other characters around. */
+import { escapedChar } from '../plain-text.ts';
 
 // a fixed list, so that the digest of a box does not depend on how new an engine's Unicode is
 const HIDDEN = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
@@ -6,11 +7,9 @@ const HIDDEN = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff
 /** No system has longer ones; archives may claim them. */
 const MAX = 4096;
 
-const escapeChar = (char: string) => `\\u{${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`;
-
 /** One or more parts of a path as the sheet has them: characters that cannot be seen are written `\u{202E}`. */
 export function boxPath(path: string): string {
-  const shown = path.replace(HIDDEN, escapeChar);
+  const shown = path.replace(HIDDEN, escapedChar);
   return shown.length <= MAX ? shown : `${shown.slice(0, MAX / 2)}…${shown.slice(-MAX / 4)}`;
 }
 

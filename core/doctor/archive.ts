@@ -4,20 +4,15 @@ import { FINGERPRINT_LIMITS, type Material } from './format.ts';
 import { workbookValues } from './sheet.ts';
 import { Allowance, type Tools, UNPACK_LIMIT } from './tools.ts';
 import { xmlText } from './xml.ts';
-import { readZip, unpackMember } from './zip.ts';
+import { readMembers } from './zip.ts';
 
 /** Members that say who wrote a document, when and with what, or show it small. */
 const METADATA = /^(?:docProps\/|meta\.xml$|Thumbnails\/)/;
 
-/** Nothing for less than 1 KB of contents in all. Throws what `readZip` throws. */
+/** Nothing for less than 1 KB of contents in all. Throws what `readMembers` throws. */
 export function archiveMaterial(bytes: Uint8Array, tools: Tools): Material['parts'] {
   const allowance = new Allowance(UNPACK_LIMIT);
-  const zip = readZip(bytes);
-  const contents = new Map<string, Uint8Array>();
-  for (const name of [...zip.keys()].sort()) {
-    const member = zip.get(name);
-    if (member) contents.set(name, unpackMember(member, tools, allowance));
-  }
+  const contents = readMembers(bytes, tools, allowance);
   const size = [...contents.values()].reduce((sum, content) => sum + content.length, 0);
   if (size < FINGERPRINT_LIMITS.part) return {};
   const all = (keep: (name: string) => boolean) => setDigest(contents, keep, tools);

@@ -1,6 +1,7 @@
 /** Pictures: the pixels of a PNG (W3C PNG, third edition), the compressed data of a JPEG without what describes it. */
 import { concat, utf8 } from '../bytes.ts';
 import { NotaryError } from '../errors.ts';
+import { unfilter } from '../png-filter.ts';
 import { FINGERPRINT_LIMITS } from './format.ts';
 import { type Tools, UNPACK_LIMIT } from './tools.ts';
 
@@ -56,25 +57,6 @@ function readChunks(bytes: Uint8Array): Png {
     transparent: chunks.get('tRNS') ?? null,
     data: concat(...data),
   };
-}
-
-function paeth(a: number, b: number, c: number): number {
-  const [pa, pb, pc] = [Math.abs(b - c), Math.abs(a - c), Math.abs(a + b - 2 * c)] as const;
-  if (pa <= pb && pa <= pc) return a;
-  return pb <= pc ? b : c;
-}
-
-/** Undoes the filter of one row in place (section 9.2); `above` is the row before it. */
-export function unfilterRow(filter: number, row: Uint8Array, above: Uint8Array, pixel: number): void {
-  if (filter > 4) fail('an unknown filter');
-  if (filter === 0) return;
-  for (let i = 0; i < row.length; i++) {
-    const a = i >= pixel ? (row[i - pixel] as number) : 0;
-    const b = above[i] as number;
-    const c = i >= pixel ? (above[i - pixel] as number) : 0;
-    const guess = filter === 1 ? a : filter === 2 ? b : filter === 3 ? (a + b) >> 1 : paeth(a, b, c);
-    row[i] = (row[i] as number) + guess;
-  }
 }
 
 /** One row as RGBA with 16 bits each, big endian: the same for every way to store the same colours. */
@@ -133,14 +115,10 @@ export function eachPngRow(bytes: Uint8Array, tools: Tools, visit: (row: Uint8Ar
   const data = tools.inflateRaw(png.data.subarray(2), expected);
   if (data.length !== expected) fail('pixels are missing');
   const out = new Uint8Array(png.width * 8);
-  let above: Uint8Array = new Uint8Array(rowBytes);
+  const rows = unfilter(data, rowBytes, channels * png.depth);
   for (let y = 0; y < png.height; y++) {
-    const from = y * (rowBytes + 1);
-    const row = data.subarray(from + 1, from + 1 + rowBytes);
-    unfilterRow(data[from] as number, row, above, Math.max(1, (channels * png.depth) >> 3));
-    rgba(png, row, out);
+    rgba(png, rows.subarray(y * rowBytes, (y + 1) * rowBytes), out);
     visit(out, y);
-    above = row;
   }
 }
 

@@ -4,7 +4,7 @@ import type { PdfFile } from '../attachments/document.ts';
 import { isDict, nameOf, type PdfDict, type PdfStream, type PdfValue } from '../attachments/syntax.ts';
 import { utf8 } from '../bytes.ts';
 import { NotaryError } from '../errors.ts';
-import { unfilterRow } from './image.ts';
+import { unfilter } from '../png-filter.ts';
 import type { Allowance, Tools } from './tools.ts';
 
 /** Unpacked data, and the names of the filters (for pictures) that stay. */
@@ -59,18 +59,7 @@ function unpredicted(file: PdfFile, data: Uint8Array, parameters: PdfDict): Uint
   if (of('Predictor', 1) < 10) throw new NotaryError('malformed', 'PDF: a predictor that is not read here');
   const bits = of('Colors', 1) * of('BitsPerComponent', 8);
   const rowBytes = Math.ceil((bits * of('Columns', 1)) / 8);
-  let above: Uint8Array = new Uint8Array(rowBytes);
-  let to = 0;
-  for (let at = 0; at + rowBytes < data.length; at += rowBytes + 1) {
-    const filter = data[at] as number;
-    // in place: a row never ends behind where it stood
-    data.copyWithin(to, at + 1, at + 1 + rowBytes);
-    const row = data.subarray(to, to + rowBytes);
-    unfilterRow(filter, row, above, Math.max(1, bits >> 3));
-    above = row;
-    to += rowBytes;
-  }
-  return data.subarray(0, to);
+  return unfilter(data, rowBytes, bits);
 }
 
 function fromAsciiHex(data: Uint8Array): Uint8Array {

@@ -1,70 +1,18 @@
 /** Certificates for many records on all cores, with as much in memory as the threads are working on. */
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { NotaryError } from '../errors.ts';
 import type { EvidenceFiles } from '../evidence.ts';
 import type { PageComparison } from '../page.ts';
 import type { CertificateReply, CertificateRequest } from './certificate-worker.ts';
 import { errorOf } from './fault.ts';
 import { readSharedFonts, type SharedFonts } from './font-files.ts';
+import { Thread } from './thread.ts';
 import { workerUrl } from './worker-url.ts';
 
-const WORKER_URL = workerUrl(import.meta.url, './certificate-worker.ts', './certificate-worker.js');
+const SCRIPT = workerUrl(import.meta.url, './certificate-worker.ts', './certificate-worker.js');
 
 /** Requests at one thread: one it works on and one that waits. */
 const AHEAD = 2;
-
-interface Open {
-  readonly resolve: (reply: CertificateReply) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** One thread; started when it is first needed, and again after it died. */
-class Thread {
-  readonly open = new Map<number, Open>();
-  readonly #fonts: () => SharedFonts;
-  #worker: Worker | null = null;
-
-  constructor(fonts: () => SharedFonts) {
-    this.#fonts = fonts;
-  }
-
-  run(request: CertificateRequest): Promise<CertificateReply> {
-    return new Promise((resolve, reject) => {
-      const worker = this.#started();
-      this.open.set(request.id, { resolve, reject });
-      worker.ref();
-      worker.postMessage(request);
-    });
-  }
-
-  async close(): Promise<void> {
-    const worker = this.#worker;
-    this.#failed(new NotaryError('cancelled', 'the certificate pool was closed'));
-    await worker?.terminate();
-  }
-
-  #started(): Worker {
-    if (this.#worker) return this.#worker;
-    const worker = new Worker(WORKER_URL, { execArgv: [], name: 'certificate', workerData: this.#fonts() });
-    worker.on('message', (reply: CertificateReply) => {
-      const open = this.open.get(reply.id);
-      this.open.delete(reply.id);
-      // an idle thread keeps no process alive
-      if (this.open.size === 0) worker.unref();
-      open?.resolve(reply);
-    });
-    worker.on('error', (error) => this.#failed(error));
-    this.#worker = worker;
-    return worker;
-  }
-
-  #failed(error: unknown): void {
-    this.#worker = null;
-    for (const open of this.open.values()) open.reject(error);
-    this.open.clear();
-  }
-}
 
 /** What became of one item of `makeAll`. */
 export type Certified<T> =
@@ -72,16 +20,16 @@ export type Certified<T> =
   | { readonly item: T; readonly error: NotaryError };
 
 export class CertificatePool {
-  readonly #threads: readonly Thread[];
+  readonly #threads: readonly Thread<CertificateRequest, CertificateReply>[];
   readonly #waiting: (() => void)[] = [];
   #fonts: SharedFonts | undefined;
-  #next = 1;
 
   /** Fonts are read, and threads started, with the first request. */
   constructor(threads: number = Math.min(8, availableParallelism())) {
+    const data = () => (this.#fonts ??= readSharedFonts());
     this.#threads = Array.from(
       { length: Math.max(1, threads) },
-      () => new Thread(() => (this.#fonts ??= readSharedFonts())),
+      () => new Thread({ script: SCRIPT, name: 'certificate', data }),
     );
   }
 
@@ -136,10 +84,10 @@ export class CertificatePool {
   }
 
   async #run(files: EvidenceFiles, compare: Uint8Array | null): Promise<CertificateReply> {
-    const freest = () => this.#threads.reduce((best, thread) => (thread.open.size < best.open.size ? thread : best));
-    while (freest().open.size >= AHEAD) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    const freest = () => this.#threads.reduce((best, thread) => (thread.open < best.open ? thread : best));
+    while (freest().open >= AHEAD) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     try {
-      return await freest().run({ id: this.#next++, files, compare });
+      return await freest().run({ files, compare });
     } finally {
       this.#waiting.shift()?.();
     }

@@ -2,7 +2,7 @@
  * Hashes one file and notices when it changed meanwhile: what was opened must be a regular file, as many bytes must be
  * read as it had, and the path must still lead to the same, unchanged file afterwards.
  */
-import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { type BigIntStats, closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { PDF_LIMITS } from '../attachments/limits.ts';
 import type { DigestSet } from '../digests.ts';
@@ -11,6 +11,7 @@ import type { Warning } from '../warnings.ts';
 import { digestBytes, fileDigester } from './digests.ts';
 import { type FilePath, fileError, fsPath, shownName, systemFileError } from './files.ts';
 import { isLintable, type SeenFile } from './lint/lint.ts';
+import { READ_FLAGS } from './small-file.ts';
 import { describeContent, type FileContent } from './sniff.ts';
 
 /** Files up to this size are read whole. */
@@ -27,9 +28,6 @@ export type Inspect = (seen: SeenFile) => readonly Warning[];
 
 const nothing: Inspect = () => [];
 
-// opening a pipe that took a file's place since the walk would block for ever; without effect on a regular file
-const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-
 // one byte more than a whole file may have, so that a file that grew shows
 const whole = Buffer.allocUnsafeSlow(WHOLE + 1);
 
@@ -37,7 +35,7 @@ const whole = Buffer.allocUnsafeSlow(WHOLE + 1);
 export function hashSmallFile(path: FilePath, inspect: Inspect = nothing): FileDigest | null {
   let fd: number | null = null;
   try {
-    fd = openSync(fsPath(path), READ);
+    fd = openSync(fsPath(path), READ_FLAGS);
     const before = fstatSync(fd, { bigint: true });
     checkKind(before, path);
     if (before.size > WHOLE) return null;
@@ -64,7 +62,7 @@ function describe(path: FilePath, before: BigIntStats, bytes: Uint8Array, inspec
 export function readUnchanged(path: FilePath, room?: Buffer): Buffer {
   let fd: number | null = null;
   try {
-    fd = openSync(fsPath(path), READ);
+    fd = openSync(fsPath(path), READ_FLAGS);
     const before = fstatSync(fd, { bigint: true });
     if (before.size > 0n || !before.isFile()) checkKind(before, path);
     const size = Number(before.size);
@@ -116,7 +114,7 @@ export interface HashWatch {
 export async function hashLargeFile(path: FilePath, watch: HashWatch, inspect: Inspect = nothing): Promise<FileDigest> {
   let file: FileHandle | null = null;
   try {
-    file = await open(fsPath(path), READ);
+    file = await open(fsPath(path), READ_FLAGS);
     const before = await file.stat({ bigint: true });
     checkKind(before, path);
     const { digests, size, head } = await hashHandle(file, Number(before.size), watch);

@@ -5,8 +5,9 @@
 import { availableParallelism } from 'node:os';
 import { faultOf } from './fault.ts';
 import type { FilePath, FoundFault, FoundFile, WalkStep } from './files.ts';
-import { HashThread } from './hash-thread.ts';
-import type { FileToHash, HashedFile } from './hash-worker.ts';
+import type { FileToHash, HashAnswer, HashedFile, HashPart, HashRequest } from './hash-worker.ts';
+import { Thread } from './thread.ts';
+import { workerUrl } from './worker-url.ts';
 
 /** One intake of the pool. The callbacks run on this thread and may block it: the threads then wait. */
 export interface HashJob {
@@ -34,12 +35,22 @@ interface Chunk {
   readonly place: number | null;
 }
 
+const SCRIPT = workerUrl(import.meta.url, './hash-worker.ts', './hash-worker.js');
+
+class HashThread extends Thread<HashRequest, HashAnswer, HashPart> {
+  /** How much of the thread is taken. */
+  load = 0;
+}
+
 export class HashPool {
   readonly #threads: readonly HashThread[];
   readonly #waiting: (() => void)[] = [];
 
   constructor(threads: number = Math.min(8, availableParallelism())) {
-    this.#threads = Array.from({ length: Math.max(1, threads) }, () => new HashThread());
+    this.#threads = Array.from(
+      { length: Math.max(1, threads) },
+      () => new HashThread({ script: SCRIPT, name: 'hash' }),
+    );
   }
 
   /** Starts the threads before there is work, for a program that stays open. */
@@ -94,8 +105,8 @@ export class HashPool {
     const thread = await this.#freeThread(AHEAD);
     const cutter = new Cutter(chunks);
     try {
-      await thread.run({ do: 'walk', roots: job.roots, cancel }, (reply) => {
-        if (reply.is === 'found') cutter.add(tell(job, reply.steps, cutter.count));
+      await thread.run({ do: 'walk', roots: job.roots, cancel }, (part) => {
+        if (part.is === 'found') cutter.add(tell(job, part.steps, cutter.count));
       });
     } finally {
       this.#release(thread, AHEAD);
@@ -104,13 +115,10 @@ export class HashPool {
   }
 
   async #hash(job: HashJob, cancel: Int32Array, chunk: Chunk, thread: HashThread): Promise<readonly HashedFile[]> {
-    let hashed: readonly HashedFile[] = [];
     try {
-      await thread.run({ do: 'hash', files: chunk.files, cancel }, (reply) => {
-        if (reply.is === 'progress') job.onProgress?.(reply.index, reply.bytes);
-        if (reply.is === 'hashed') hashed = reply.files;
+      return await thread.run({ do: 'hash', files: chunk.files, cancel }, (part) => {
+        if (part.is === 'progress') job.onProgress?.(part.index, part.bytes);
       });
-      return hashed;
     } catch (error) {
       // the thread died: that is the fate of these files, not of the others
       return chunk.files.map(({ index }) => ({ index, fault: faultOf(error) }));

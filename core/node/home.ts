@@ -2,7 +2,7 @@
  * The home of a desk: the folder with its database and keys. It belongs to one user of the system and is worked in by
  * one process at a time; others may read.
  */
-import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -11,6 +11,7 @@ import { NotaryError } from '../errors.ts';
 import { removeDrafts, writeAtomic, writeFailed } from './atomic-file.ts';
 import { type Environment, environment } from './environment.ts';
 import { makeFolders } from './folders.ts';
+import { readSmallText } from './small-file.ts';
 import { type Db, openDatabase } from './store/database.ts';
 
 /** Electron's name for the folder is the product's name: window and command line share a home. */
@@ -127,7 +128,7 @@ function lockedBy(holder: LockHolder | null, home: string): NotaryError {
 /** Who took the lock last; null when that cannot be read. It may have ended since. */
 export function readHolder(home: string): LockHolder | null {
   try {
-    return holderShape.parse(JSON.parse(readFileSync(homePaths(home).lockHolder, 'utf8')));
+    return holderShape.parse(JSON.parse(readSmallText(homePaths(home).lockHolder)));
   } catch {
     return null;
   }

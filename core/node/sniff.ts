@@ -42,3 +42,8 @@ function countPages(pdf: Uint8Array): number | null {
     return null; // damaged, encrypted or beyond the bounds: the number of pages is not known
   }
 }
+
+/** True for the first bytes of an archive that has members. */
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+}

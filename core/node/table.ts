@@ -2,15 +2,15 @@
  * Facts from a table that people keep: a CSV or XLSX file with one row for each document, found by its file name.
  * A row that cannot be used is an error of its own and never loses the others.
  */
-import { readFileSync, statSync } from 'node:fs';
 import { NotaryError } from '../errors.ts';
 import { cleanFileName } from '../facts.ts';
 import type { FactEdits } from '../ports.ts';
 import { type Fault, faultOf } from './fault.ts';
-import { fileError, systemFileError } from './files.ts';
+import { readSmallFile } from './small-file.ts';
+import { isZip } from './sniff.ts';
 import type { TableCell } from './table/cells.ts';
 import { readCsv } from './table/csv.ts';
-import { isZip, readXlsx } from './table/xlsx.ts';
+import { readXlsx } from './table/xlsx.ts';
 import { cleanEdits, typedDate, typedMoney } from './typed-facts.ts';
 
 /** Bounds of a table. */
@@ -64,7 +64,7 @@ const COLUMNS = new Map(
 
 /** Reads a table of at most 32 MiB. Throws a `file-…` error, `malformed`, `too-large` or `bad-input` (no file column). */
 export function readTable(path: string): FactTable {
-  const bytes = readBounded(path);
+  const bytes = readSmallFile(path, TABLE_LIMITS.bytes);
   if (isOldWorkbook(bytes))
     throw new NotaryError('bad-input', 'a workbook of Excel 97; save it as XLSX or CSV', { reason: 'old-workbook' });
   const lines = isZip(bytes) ? readXlsx(bytes, TABLE_LIMITS) : readCsv(bytes, TABLE_LIMITS);
@@ -109,18 +109,6 @@ function refuseTwice({ rows, errors }: FactTable): FactTable {
     rows: rows.filter(({ row }) => !named.has(row)),
     errors: [...errors, ...refused].sort((a, b) => a.row - b.row),
   };
-}
-
-function readBounded(path: string): Uint8Array {
-  try {
-    const stat = statSync(path);
-    if (!stat.isFile()) throw fileError('file-special', path);
-    if (stat.size > TABLE_LIMITS.bytes)
-      throw new NotaryError('too-large', `${path}: larger than 32 MiB`, { file: path });
-    return readFileSync(path);
-  } catch (error) {
-    throw error instanceof NotaryError ? error : systemFileError(error, path);
-  }
 }
 
 /** Which column stands where. Columns with other heads are left alone: people keep more in their tables. */

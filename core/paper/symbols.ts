@@ -13,9 +13,6 @@ const CAPACITY_M = [
 /** The largest version that is printed: finer ones are lost in photos taken at a slant and in blurred scans (measured). */
 export const LARGEST_VERSION = CAPACITY_M.length;
 
-/** Light modules around a code that belong to nobody (ISO/IEC 18004 section 5.3.8). */
-export const QUIET_ZONE = 4;
-
 /** The code of these bytes. Throws a `RangeError` for more than the largest version holds. */
 export function symbolOf(bytes: Uint8Array): Modules {
   const version = CAPACITY_M.findIndex((capacity) => capacity >= bytes.length) + 1;

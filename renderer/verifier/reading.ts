@@ -11,6 +11,7 @@ import { pictureSize } from '../../core/paper/size.ts';
 import { parseTrustBundle, type TrustBundle, trustFingerprint } from '../../core/trust.ts';
 import { codesIn } from './paper.ts';
 import { filesOfShare } from './share.ts';
+import { Turns } from './turns.ts';
 
 export type Dropped =
   | { readonly kind: 'certificate'; readonly name: string; readonly files: EvidenceFiles; readonly sha256: string }
@@ -44,8 +45,6 @@ export interface Progress {
 /** Larger files are never taken for certificates or bundles: they are hashed as documents, a slice at a time. */
 const SMALL = 32 * 1024 * 1024;
 const SLICE = 2 * 1024 * 1024;
-/** Milliseconds after which the page gets its turn. */
-const TURN = 40;
 
 /** Reads what was dropped; a share gives all that is in it, when there is a certificate among that. */
 export async function readAll(
@@ -54,7 +53,7 @@ export async function readAll(
   signal: AbortSignal,
 ): Promise<readonly Dropped[]> {
   const inside: Dropped[] = [];
-  for (const one of (await filesOfShare(file)) ?? []) inside.push(await readDropped(one, onProgress, signal));
+  for (const one of (await filesOfShare(file, signal)) ?? []) inside.push(await readDropped(one, onProgress, signal));
   if (inside.some(({ kind }) => kind === 'certificate')) return inside;
   return [await readDropped(file, onProgress, signal)];
 }
@@ -143,15 +142,12 @@ export async function hashFile(
   onProgress: (done: number) => void = () => {},
 ): Promise<string> {
   const hasher = digester(nobleCrypto);
-  let turn = performance.now();
+  const turns = new Turns(signal);
   for (let at = 0; at < length; at += SLICE) {
-    if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
+    await turns.next();
     const end = Math.min(at + SLICE, length);
     hasher.update(new Uint8Array(await file.slice(at, end).arrayBuffer()));
     onProgress(end);
-    if (performance.now() - turn < TURN) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    turn = performance.now();
   }
   return hasher.digests().sha256;
 }

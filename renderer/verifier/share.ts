@@ -1,9 +1,14 @@
 /** A share (`.zip`) that was dropped whole: what lies in it, within bounds. */
-import { unzipSync } from 'fflate';
-import { NotaryError } from '../../core/errors.ts';
+import { documentsInLater } from '../../core/box/archive.ts';
+import { Allowance } from '../../core/box/limits.ts';
+import { errorCode, NotaryError } from '../../core/errors.ts';
 import { isExamined, isPack, isPackedTrust } from '../../core/pack-layout.ts';
+import type { ZipEntry } from '../../core/zip/directory.ts';
+import type { ByteSource } from '../../core/zip/source.ts';
+import { blobSource } from './box/blob-source.ts';
 import type { Given } from './box/given.ts';
-import { readDirectory } from './box/zip.ts';
+import { unpackedBlob } from './box/unpacked.ts';
+import { Turns } from './turns.ts';
 
 /** A share is sent by mail; anything beyond these is a document to compare, not a share to open. */
 const LIMITS = { zip: 256 * 1024 * 1024, unpacked: 512 * 1024 * 1024, files: 2000 } as const;
@@ -24,8 +29,7 @@ export async function isShare({ files }: Given): Promise<boolean> {
   const [only, ...others] = files;
   if (!only || others.length > 0 || !/\.zip$/i.test(only.file.name) || only.file.size > LIMITS.zip) return false;
   try {
-    const names = (await readDirectory(only.file, LIMITS.files)).map(({ name }) => name);
-    const own = names.filter(wantedOf(names));
+    const own = (await wantedIn(blobSource(only.file))).map(({ name }) => name);
     const isFlat = !own.some((name) => /\.(zip|eml|msg)$/i.test(name));
     return isFlat && own.length <= FEW_FILES && own.some((name) => /\.pdf$/i.test(name));
   } catch {
@@ -33,29 +37,29 @@ export async function isShare({ files }: Given): Promise<boolean> {
   }
 }
 
-/** The files of a ZIP that could be a share, or null: it is another kind of file, or too large for one. */
-export async function filesOfShare(file: File): Promise<readonly File[] | null> {
+/** The files of a ZIP that could be a share, or null: it is another kind of file, or too large for one. Throws `cancelled`. */
+export async function filesOfShare(
+  file: File,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<readonly File[] | null> {
   if (!file.name.toLowerCase().endsWith('.zip') || file.size > LIMITS.zip) return null;
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const [source, turns] = [blobSource(file), new Turns(signal)];
   try {
-    return unpack(bytes).map(([name, contents]) => new File([contents], name.split('/').at(-1) ?? name));
-  } catch {
+    const files: File[] = [];
+    for (const entry of await wantedIn(source))
+      files.push(new File([await unpackedBlob(source, entry, turns)], entry.name.split('/').at(-1) ?? entry.name));
+    return files;
+  } catch (error) {
+    if (errorCode(error) === 'cancelled') throw error;
     return null; // damaged, encrypted or beyond the bounds: still a document like any other
   }
 }
 
-function unpack(bytes: Uint8Array<ArrayBuffer>): readonly (readonly [string, Uint8Array<ArrayBuffer>])[] {
-  const names: string[] = [];
-  unzipSync(bytes, { filter: ({ name }) => names.push(name) < 0 });
-  const isWanted = wantedOf(names);
-  let [files, size] = [0, 0];
-  const found = unzipSync(bytes, {
-    filter: ({ name, originalSize }) => {
-      files++;
-      size += originalSize;
-      if (files > LIMITS.files || size > LIMITS.unpacked) throw new NotaryError('too-large', 'more than a share holds');
-      return !name.endsWith('/') && isWanted(name);
-    },
-  });
-  return Object.entries(found) as [string, Uint8Array<ArrayBuffer>][];
+async function wantedIn(source: ByteSource): Promise<readonly ZipEntry[]> {
+  const entries = await documentsInLater(source, Allowance.of(source.size, LIMITS.files));
+  const isWanted = wantedOf(entries.map(({ name }) => name));
+  const wanted = entries.filter(({ name }) => isWanted(name));
+  if (wanted.reduce((sum, { size }) => sum + size, 0) > LIMITS.unpacked)
+    throw new NotaryError('too-large', 'more than a share holds');
+  return wanted;
 }

@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { NotaryError } from '../../core/errors.ts';
+import { jsonText, terminalLines } from '../../core/node/cli/terminal.ts';
 import { DeskView } from '../../core/node/desk/view.ts';
 import { findHome, isHome } from '../../core/node/home.ts';
 import { readKeyInfo } from '../../core/node/keys.ts';
@@ -51,8 +52,7 @@ function fromCaller(path: string): string {
 }
 
 function print(json: boolean, value: object, lines: readonly string[]): void {
-  if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
-  else for (const line of lines) process.stdout.write(`${line}\n`);
+  process.stdout.write(json ? `${jsonText(value)}\n` : terminalLines(lines));
 }
 
 /** The desk's key and its holder, or null when there is no desk yet. */

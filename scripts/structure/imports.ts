@@ -30,7 +30,7 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     folder: 'core/node/box',
     what: 'many files at once: archives and mails',
     folders: ['core'],
-    packages: ['node:*', 'fflate', 'yauzl', '@kenjiuno/msgreader', 'write-excel-file'],
+    packages: ['node:*', '@kenjiuno/msgreader'],
   },
   {
     folder: 'core/node/cometbft',

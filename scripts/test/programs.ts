@@ -14,6 +14,8 @@ const programs: Readonly<Record<string, string>> = {
   mutool: 'draws certificates a second way (mupdf-tools)',
   chromium: 'runs the core tests in a browser',
   python3: 'runs the second verifier of the certificate format, and pyHanko, which signs certificates (python3-venv)',
+  bsdtar: 'reads archives beside our reader (libarchive-tools)',
+  unzip: 'reads archives beside our reader',
   strace: 'looks for network calls',
   go: 'builds the engine of the consortium, and a program that judges with its library',
 };

@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: everything side by side in one run, as medians and ratios. `npm run bench -- tree large-file` runs
+ * `npm run bench`: everything side by side in one run, as medians and ratios. `npm run bench -- box large-file` runs
  * only those. What cannot run on this machine stays in the table and says why.
  */
 import { cpus, loadavg } from 'node:os';
@@ -13,7 +13,6 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'large-file': async () => (await import('./large-file.ts')).largeFile,
   'small-files': async () => (await import('./small-files.ts')).smallFiles,
   doctor: async () => (await import('./doctor.ts')).doctor,
-  tree: async () => (await import('./tree.ts')).tree,
   certificates: async () => (await import('./certificates.ts')).certificates,
   box: async () => (await import('./box.ts')).box,
   consortium: async () => (await import('./consortium.ts')).consortium,

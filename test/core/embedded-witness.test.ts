@@ -4,21 +4,22 @@ import { utf8 } from '../../core/bytes.ts';
 import { checkpointText } from '../../core/checkpoint.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { errorCode } from '../../core/errors.ts';
-import { MerkleTree } from '../../core/merkle-tree.ts';
+import { consistencyProof, logRoot } from '../../core/log.ts';
 import { checkLine, type NoteSigner, noteBytes, parseNote, signNote } from '../../core/note.ts';
 import type { AnchorJob, AnchorRequest } from '../../core/ports.ts';
 import { desk, ownWitness } from './support/evidence.ts';
 import { logSigner } from './support/keys.ts';
+import { MemoryLog } from './support/memory-log.ts';
 import { makeNotary } from './support/notary.ts';
 
 /** A log of that many leaves, which differ by `fork`, and what a desk would ask the witness about it. */
 function requestOf(size: number, fork = '', signer: NoteSigner = desk): AnchorRequest {
-  const tree = new MerkleTree();
-  for (let i = 0; i < size; i++) tree.append(utf8(`leaf ${i} ${fork}`));
-  const checkpoint = { origin: desk.key.name, size, root: tree.root().slice() };
+  const log = new MemoryLog();
+  log.append(Array.from({ length: size }, (_, i) => utf8(`leaf ${i} ${fork}`)));
+  const checkpoint = { origin: desk.key.name, size, root: logRoot(size, log.read, nobleCrypto) };
   const text = checkpointText(checkpoint);
   const note = { text, signatures: [signNote(text, signer)] };
-  return { checkpoint, note, consistency: (from) => tree.consistency(from).map((hash) => hash.slice()) };
+  return { checkpoint, note, consistency: (from) => consistencyProof(from, size, log.read, nobleCrypto) };
 }
 
 function witness() {

@@ -10,9 +10,9 @@ import {
   type FactName,
   factReaders,
   isDate,
-  isPlainText,
   maskId,
 } from '../../core/facts.ts';
+import { isPlainText } from '../../core/plain-text.ts';
 import { outcome, runs } from './support/outcome.ts';
 
 const reading = (name: FactName, value: unknown) => outcome(() => factReaders[name](value, name));

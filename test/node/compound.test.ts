@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { Allowance } from '../../core/box/limits.ts';
 import { NotaryError } from '../../core/errors.ts';
 import { checkCompound } from '../../core/node/box/compound.ts';
-import { Allowance } from '../../core/node/box/limits.ts';
 import { readMsg } from '../../core/node/box/outlook.ts';
 import { outlook } from './support/outlook.ts';
 

@@ -2,19 +2,23 @@
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { errorCode } from '../../core/errors.ts';
+import { crc32 } from '../../core/inflate.ts';
+import { readDirectoryLater } from '../../core/zip/directory.ts';
+import { unpackPieces } from '../../core/zip/unpack.ts';
+import { blobSource } from '../../renderer/verifier/box/blob-source.ts';
 import { PageBoxReader } from '../../renderer/verifier/box/reader.ts';
 import { PAGE_BOX } from '../../renderer/verifier/box/trouble.ts';
-import { crc32, readDirectory, unpackEntry } from '../../renderer/verifier/box/zip.ts';
+import { filesOfShare } from '../../renderer/verifier/share.ts';
 
 const utf8 = (text: string) => new Uint8Array(Buffer.from(text));
-const blobOf = (bytes: Uint8Array) => new Blob([bytes.slice()]);
+const blobOf = (bytes: Uint8Array) => blobSource(new Blob([bytes.slice()]));
 
 async function firstOf(zip: Uint8Array): Promise<string> {
   const blob = blobOf(zip);
-  const [entry] = await readDirectory(blob, 100);
+  const [entry] = await readDirectoryLater(blob, 100);
   if (!entry) throw new Error('no entry');
   let text = '';
-  for await (const part of unpackEntry(blob, entry)) text += Buffer.from(part).toString();
+  for await (const part of unpackPieces(blob, entry)) text += Buffer.from(part).toString();
   return text;
 }
 
@@ -34,7 +38,7 @@ describe('an archive in the page', () => {
     expect(await firstOf(zipSync({ 'a.txt': [utf8('stored'), { level: 0 }] }))).toBe('stored');
     // 合同.txt in GB 18030, as old programs on a Chinese Windows write it, without the mark for UTF-8
     const old = changed(zipSync({ 'abcd.txt': utf8('x') }), 46, (view, at) => view.setUint32(at, 0xbacfcdac));
-    expect((await readDirectory(blobOf(old), 10))[0]?.name).toBe('合同.txt');
+    expect((await readDirectoryLater(blobOf(old), 10))[0]?.name).toBe('合同.txt');
   });
 
   test.each([
@@ -52,7 +56,7 @@ describe('an archive in the page', () => {
     const two = zipSync({ a: utf8('x'.repeat(100)), b: utf8('y'.repeat(100)) });
     const at = Buffer.from(two).lastIndexOf(Buffer.from('PK\u0001\u0002', 'latin1'));
     new DataView(two.buffer, two.byteOffset).setUint32(at + 42, 0, true);
-    await expect(readDirectory(blobOf(two), 10)).rejects.toMatchObject({ details: { reason: 'damaged' } });
+    await expect(readDirectoryLater(blobOf(two), 10)).rejects.toMatchObject({ details: { reason: 'damaged' } });
   });
 
   test('has the checksum of every archiver', () => {
@@ -81,5 +85,25 @@ describe('the reader of boxes in the page', () => {
     await expect(read(many)).rejects.toMatchObject({ code: 'too-large', details: { reason: 'page-box' } });
     const stopped = read(many, AbortSignal.abort()).catch(errorCode);
     expect(await stopped).toBe('cancelled');
+  });
+});
+
+describe('a small archive that unpacks to very much', () => {
+  // 600 KB that would take 600 MB
+  const bomb = zipSync({ 'a.pdf': new Uint8Array(600_000_000) }, { level: 9 });
+
+  test('is no share, and in a box it is said instead of read', async () => {
+    expect(bomb.length).toBeLessThan(700_000);
+    const file = new File([bomb.slice()], 'share.zip');
+    const before = process.memoryUsage().arrayBuffers;
+    expect(await filesOfShare(file)).toBeNull();
+    const reader = new PageBoxReader({
+      signal: new AbortController().signal,
+      onProgress: () => {},
+      onBundle: () => {},
+    });
+    await reader.read({ path: 'share.zip', file });
+    expect(reader.items).toMatchObject([{ kind: 'container', fault: { reason: 'too-large' } }]);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50_000_000);
   });
 });

@@ -7,7 +7,7 @@ import { equal, fromBase64, fromHex, toBase64, toHex } from '../../bytes.ts';
 import type { Json } from '../../canonical.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
-import { isPlainText } from '../../facts.ts';
+import { plainText } from '../../plain-text.ts';
 import { integer, list, nullable, object, type Reader, text } from '../../reader.ts';
 import type { TreeHead } from './application.ts';
 import { isSameSet, SET_LIMITS, sortValidators, type Validator } from './validators.ts';
@@ -31,11 +31,6 @@ export interface Epoch {
   readonly history: TreeHead | null;
 }
 
-const plain: Reader<string> = (value, at) => {
-  if (typeof value !== 'string' || !isPlainText(value)) throw new NotaryError('malformed', `${at}: not a plain text`);
-  return value;
-};
-
 const key: Reader<Uint8Array> = (value, at) => {
   const bytes = fromBase64(text(44)(value, at));
   if (bytes.length !== 32) throw new NotaryError('malformed', `${at}: an Ed25519 key has 32 bytes`);
@@ -48,7 +43,7 @@ const readEpoch = object<Epoch>({
   from: integer(1),
   to: nullable(integer(1)),
   members: list(
-    object<EpochMember>({ organisation: plain, controller: plain, key, power: integer(1, SET_LIMITS.power) }),
+    object<EpochMember>({ organisation: plainText, controller: plainText, key, power: integer(1, SET_LIMITS.power) }),
     SET_LIMITS.members,
     1,
   ),

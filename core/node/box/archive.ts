@@ -1,12 +1,18 @@
 /** Archives on the disk, cut into parts that different threads read. The directory of the last one stays at hand. */
 import { type BigIntStats, closeSync, fstatSync, openSync } from 'node:fs';
 import { PDF_LIMITS } from '../../attachments/limits.ts';
-import type { ArchiveEntry } from '../../box/archive-entry.ts';
+import { documentsIn } from '../../box/archive.ts';
 import { containerKind } from '../../box/containers.ts';
+import { Allowance } from '../../box/limits.ts';
 import { entryPath } from '../../box/path.ts';
+import { errorCode } from '../../errors.ts';
+import type { ZipEntry } from '../../zip/directory.ts';
+import type { SyncByteSource } from '../../zip/source.ts';
+import { unpackPieces } from '../../zip/unpack.ts';
 import { fileDigester } from '../digests.ts';
+import { fileSource } from '../file-source.ts';
 import { type FilePath, fileError, fsPath, systemFileError } from '../files.ts';
-import { Allowance } from './limits.ts';
+import { zlibPieces } from '../inflate.ts';
 import {
   type BoxReader,
   closedReason,
@@ -16,7 +22,6 @@ import {
   notCancelled,
   type ReadItem,
 } from './reader.ts';
-import { readDirectory, streamEntry } from './zip.ts';
 
 /** Entries of an archive from one place to another in its directory. */
 export interface ArchiveSlice {
@@ -37,8 +42,9 @@ const SLICE = { entries: 256, bytes: 32 * 1024 * 1024 } as const;
 
 interface Open {
   readonly fd: number;
+  readonly source: SyncByteSource;
   readonly identity: string;
-  readonly entries: readonly ArchiveEntry[];
+  readonly entries: readonly ZipEntry[];
 }
 
 /** What a file is: another one, or a changed one, has another identity. */
@@ -57,8 +63,8 @@ export class ArchiveReader {
   }
 
   /** The parts of an archive; none when it is empty. Throws when it is damaged or beyond the bounds. */
-  async slices(archive: FoundArchive): Promise<readonly ArchiveSlice[]> {
-    const { entries } = await this.#opened(archive);
+  slices(archive: FoundArchive): readonly ArchiveSlice[] {
+    const { entries } = this.#opened(archive);
     const slices: ArchiveSlice[] = [];
     for (let from = 0, to = 0; from < entries.length; from = to) {
       let bytes = 0;
@@ -71,46 +77,58 @@ export class ArchiveReader {
 
   /** The items of one part. Throws `file-changed` when the archive is not the one that was cut. */
   async read(archive: FoundArchive, slice: ArchiveSlice): Promise<readonly ReadItem[]> {
-    const { fd, entries } = await this.#opened(archive);
+    const { source, entries } = this.#opened(archive);
     const items: ReadItem[] = [];
     for (const entry of entries.slice(slice.from, slice.to)) {
       this.#tick();
-      items.push(...(await this.#entry(archive, fd, entry)));
+      items.push(...(await this.#entry(archive, source, entry)));
     }
     return items;
   }
 
-  async #entry({ path, size }: FoundArchive, fd: number, entry: ArchiveEntry): Promise<readonly ReadItem[]> {
+  async #entry({ path, size }: FoundArchive, source: SyncByteSource, entry: ZipEntry): Promise<readonly ReadItem[]> {
     const isOpened = containerKind(entry.name) !== null;
     if (entry.size > PDF_LIMITS.file && !isOpened)
-      return [await this.#streamed(entryPath(path, entry.name), fd, entry)];
-    return this.#reader.entry(path, fd, entry, Allowance.share(size, entry.packed), 0);
+      return [await this.#streamed(entryPath(path, entry.name), source, entry)];
+    return this.#reader.entry(path, source, entry, Allowance.share(size, entry.packed), 0);
   }
 
-  async #streamed(path: string, fd: number, entry: ArchiveEntry): Promise<ReadItem> {
+  async #streamed(path: string, source: SyncByteSource, entry: ZipEntry): Promise<ReadItem> {
     try {
-      const digester = fileDigester();
-      for await (const chunk of streamEntry(fd, entry)) {
-        digester.update(chunk);
-        this.#tick();
-      }
-      const closed = closedReason(path);
-      const { sha256 } = digester.digests();
+      const [sha256, closed] = [await this.#digest(source, entry), closedReason(path)];
       return closed ? containerItem(path, sha256, entry.size, closed) : documentItem(path, sha256, entry.size);
     } catch (error) {
       return failedItem(path, notCancelled(error));
     }
   }
 
-  async #opened({ place, identity, size }: FoundArchive): Promise<Open> {
+  async #digest(source: SyncByteSource, entry: ZipEntry): Promise<string> {
+    try {
+      return await this.#hash(unpackPieces(source, entry, zlibPieces));
+    } catch (error) {
+      if (errorCode(error) !== 'malformed') throw error;
+      return this.#hash(unpackPieces(source, entry));
+    }
+  }
+
+  async #hash(pieces: AsyncIterable<Uint8Array>): Promise<string> {
+    const digester = fileDigester();
+    for await (const piece of pieces) {
+      digester.update(piece);
+      this.#tick();
+    }
+    return digester.digests().sha256;
+  }
+
+  #opened({ place, identity, size }: FoundArchive): Open {
     if (this.#open?.identity === identity) return this.#open;
     if (this.#open) closeSync(this.#open.fd);
     this.#open = null;
     const fd = openFile(place);
     try {
       if (fileIdentity(fstatSync(fd, { bigint: true })) !== identity) throw fileError('file-changed', place);
-      const entries = await readDirectory(fd, Allowance.of(size));
-      this.#open = { fd, identity, entries };
+      const source = fileSource(fd);
+      this.#open = { fd, source, identity, entries: documentsIn(source, Allowance.of(size)) };
       return this.#open;
     } catch (error) {
       closeSync(fd);

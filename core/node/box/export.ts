@@ -1,8 +1,6 @@
 /** The sheet of a box as a file: PDF, XLSX, CSV, or the list of digests that the box digest is made of. */
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { unzipSync, zipSync } from 'fflate';
-import writeXlsxFile from 'write-excel-file/node';
 import { headCells, rowCells } from '../../box/cells.ts';
 import { csvSheet } from '../../box/csv.ts';
 import { boxWordsFor } from '../../words/box.ts';
@@ -10,6 +8,7 @@ import type { BoxWords } from '../../words/box-types.ts';
 import type { Language } from '../../words/words.ts';
 import { writeAtomic, writeFailed } from '../atomic-file.ts';
 import { nodeCrypto } from '../crypto.ts';
+import { workbookOf } from '../table/workbook.ts';
 import type { CheckedBox } from './types.ts';
 
 /** Formats of a sheet; `sha256` is the list of digests. */
@@ -66,26 +65,16 @@ function* joined(pieces: Iterable<string>): Generator<Buffer> {
   yield Buffer.from(text);
 }
 
-/** The first moment that a ZIP can write; fflate writes local fields, so these are the same in every zone. */
-const FIRST_MOMENT = new Date(1980, 0, 1, 0, 0, 0);
 const WIDTHS = [7, 18, 60, 60, 20, 14, 26, 30, 40, 18, 40] as const;
 
-/** Every cell is a text: a spreadsheet is given nothing to compute, and no digest to take for a number. */
-const cell = (value: string) => ({ value, type: String });
-
-async function xlsxOf(box: CheckedBox, words: BoxWords): Promise<Uint8Array> {
-  const head = headCells(box.sheet, words).map((line) => line.map(cell));
-  const names = words.columns.map((name) => ({ ...cell(name), fontWeight: 'bold' as const }));
-  const rows = [names];
-  for (const row of box.rows()) rows.push(rowCells(row, words).map(cell) as typeof names);
-  const columns = WIDTHS.map((width) => ({ width }));
-  const written = writeXlsxFile([
-    { sheet: words.sheets.rows, data: rows, columns, stickyRowsCount: 1 },
-    { sheet: words.sheets.box, data: head, columns: [{ width: 34 }, { width: 70 }, { width: 70 }] },
+function xlsxOf(box: CheckedBox, words: BoxWords): Promise<Uint8Array> {
+  const rows = function* () {
+    for (const row of box.rows()) yield rowCells(row, words);
+  };
+  return workbookOf([
+    { name: words.sheets.rows, head: words.columns, rows: rows(), widths: WIDTHS },
+    { name: words.sheets.box, head: null, rows: headCells(box.sheet, words), widths: [34, 70, 70] },
   ]);
-  // packed anew without the time of day: the same sheet gives the same bytes
-  const files = unzipSync(await written.toBuffer());
-  return zipSync(files, { mtime: FIRST_MOMENT, os: 3, attrs: 0o644 << 16, level: 6 });
 }
 
 async function pdfOf(box: CheckedBox, version: string): Promise<Uint8Array> {

@@ -1,10 +1,16 @@
 /** One file out of an archive on the disk, for a person who wants to see more of it than its row. */
-import { closeSync, fstatSync, openSync } from 'node:fs';
-import type { ArchiveEntry } from '../../box/archive-entry.ts';
+import { closeSync, openSync } from 'node:fs';
+import { documentsIn } from '../../box/archive.ts';
 import { containerKind } from '../../box/containers.ts';
+import { Allowance } from '../../box/limits.ts';
 import { entryPath } from '../../box/path.ts';
-import { Allowance, BOX_LIMITS } from './limits.ts';
-import { type ArchiveSource, readDirectory, readEntry } from './zip.ts';
+import type { ZipEntry } from '../../zip/directory.ts';
+import { memorySource, type SyncByteSource } from '../../zip/source.ts';
+import { unpackEntry } from '../../zip/unpack.ts';
+import { fileSource } from '../file-source.ts';
+import { nodeInflater } from '../inflate.ts';
+import { BOX_LIMITS } from './limits.ts';
+import { bufferOf } from './reader.ts';
 
 /** An archive on the disk, and its path in the box. */
 export interface PlacedArchive {
@@ -19,14 +25,15 @@ export interface PlacedArchive {
 export async function extractFrom({ place, path: root }: PlacedArchive, path: string): Promise<Buffer | null> {
   const fd = openSync(place, 'r');
   try {
-    const allowance = Allowance.of(fstatSync(fd).size);
-    let [source, at]: [ArchiveSource, string] = [fd, root];
+    let [source, at]: [SyncByteSource, string] = [fileSource(fd), root];
+    const allowance = Allowance.of(source.size);
     for (let depth = 0; depth < BOX_LIMITS.depth; depth++) {
-      const entry = entryOn(await readDirectory(source, allowance), at, path);
+      const entry = entryOn(documentsIn(source, allowance), at, path);
       if (!entry || entry.size > BOX_LIMITS.inner) return null;
-      source = readEntry(source, entry);
+      const bytes = unpackEntry(source, entry, nodeInflater);
       at = entryPath(at, entry.name);
-      if (at === path) return source;
+      if (at === path) return bufferOf(bytes);
+      source = memorySource(bytes);
     }
     return null;
   } finally {
@@ -35,8 +42,8 @@ export async function extractFrom({ place, path: root }: PlacedArchive, path: st
 }
 
 /** The one entry that is the file, or the archive that holds it. */
-function entryOn(entries: readonly ArchiveEntry[], at: string, path: string): ArchiveEntry | null {
-  const leads = ({ name }: ArchiveEntry) => {
+function entryOn(entries: readonly ZipEntry[], at: string, path: string): ZipEntry | null {
+  const leads = ({ name }: ZipEntry) => {
     const place = entryPath(at, name);
     return place === path || (containerKind(name) === 'zip' && path.startsWith(`${place}!/`));
   };

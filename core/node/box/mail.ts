@@ -1,7 +1,7 @@
 /** What is attached to a mail (.eml, RFC 2045): the bytes are cut out and decoded here, before anything else sees them. */
+import type { Allowance } from '../../box/limits.ts';
 import { boxTrouble } from '../../box/trouble.ts';
 import { NotaryError } from '../../errors.ts';
-import type { Allowance } from './limits.ts';
 import { parameterText, type RawCharset, rawCharsetOf } from './mail-header.ts';
 import { type MailPart, mailParts } from './mime.ts';
 import { decodeTransfer, uuencodedFiles } from './transfer-encoding.ts';

@@ -2,130 +2,78 @@
  * The threads of a box. One that does not get on with an entry for too long, or dies of it, is ended: then the tasks it
  * had are given out one by one, and the one that does it alone is the one that cannot be read.
  */
-import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { setTimeout } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import { boxTrouble } from '../../box/trouble.ts';
-import { NotaryError } from '../../errors.ts';
+import { Thread } from '../thread.ts';
 import { workerUrl } from '../worker-url.ts';
 import { BOX_LIMITS } from './limits.ts';
 import { failedItem } from './reader.ts';
-import {
-  type BoxAnswer,
-  type BoxMessage,
-  type BoxReply,
-  type BoxRequest,
-  type BoxTask,
-  type BoxThreadData,
-  SHARED,
-} from './worker.ts';
+import { type BoxAnswer, type BoxRequest, type BoxTask, type BoxThreadData, SHARED } from './worker.ts';
 
-const WORKER_URL = workerUrl(import.meta.url, './worker.ts', './box-worker.js');
+const SCRIPT = workerUrl(import.meta.url, './worker.ts', './box-worker.js');
 
 /** Requests at one thread: one it works on and one that waits. */
 const AHEAD = 2;
 const WATCH_MS = 1000;
-/** How long an idle thread may take to end by itself. */
-const END_MS = 2000;
 /** How often a request may lose its thread to another one. */
 const ATTEMPTS = 20;
 /** MB of JavaScript values in one thread; bytes of files are outside and have bounds of their own. */
 const HEAP_MB = 768;
 
-interface Open {
-  readonly shared: Int32Array;
-  readonly resolve: (answers: readonly BoxAnswer[]) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** One thread; started when it is first needed, and again after it was ended. */
-class Thread {
-  readonly #data: BoxThreadData;
+/** A thread that is ended when it does not get on. */
+class BoxThread {
+  readonly #thread: Thread<BoxRequest, readonly BoxAnswer[]>;
   readonly #silence: number;
-  readonly #open = new Map<number, Open>();
-  #worker: Worker | null = null;
+  readonly #running: Int32Array[] = [];
   #watch: NodeJS.Timeout | undefined;
   #alive = -1;
   #since = 0;
-  #next = 1;
 
   constructor(data: BoxThreadData, silence: number) {
-    this.#data = data;
+    this.#thread = new Thread({ script: SCRIPT, name: 'box', data: () => data, heapMb: HEAP_MB });
     this.#silence = silence;
   }
 
   get load(): number {
-    return this.#open.size;
+    return this.#running.length;
   }
 
-  run(tasks: readonly BoxTask[], shared: Int32Array): Promise<readonly BoxAnswer[]> {
-    const id = this.#next++;
-    return new Promise((resolve, reject) => {
-      const worker = this.#started();
-      this.#open.set(id, { shared, resolve, reject });
-      worker.postMessage({ id, tasks, shared } satisfies BoxRequest);
-    });
-  }
-
-  /** One that has nothing to do ends by itself: cutting a thread off is for one that does not get on. */
-  async close(): Promise<void> {
-    const worker = this.#worker;
-    const isIdle = this.#open.size === 0;
-    this.#failed(worker, new NotaryError('cancelled', 'the threads were ended'));
-    if (worker === null) return;
-    if (isIdle) {
-      worker.postMessage('end' satisfies BoxMessage);
-      await Promise.race([once(worker, 'exit').catch(() => {}), setTimeout(END_MS, null, { ref: false })]);
+  async run(tasks: readonly BoxTask[], shared: Int32Array): Promise<readonly BoxAnswer[]> {
+    this.#running.push(shared);
+    this.#watch ??= setInterval(() => this.#look(), WATCH_MS);
+    try {
+      return await this.#thread.run({ tasks, shared });
+    } finally {
+      this.#running.splice(this.#running.indexOf(shared), 1);
+      this.#since = Date.now();
+      if (this.#running.length === 0) this.#rest();
     }
-    await worker.terminate();
   }
 
-  #started(): Worker {
-    if (this.#worker) return this.#worker;
-    const worker = new Worker(WORKER_URL, {
-      execArgv: [],
-      name: 'box',
-      workerData: this.#data,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    });
-    worker.on('message', (reply: BoxReply) => this.#answered(reply));
-    worker.on('error', (error) => this.#failed(worker, error));
-    worker.on('exit', () => this.#failed(worker, new NotaryError('internal', 'a thread ended')));
-    this.#worker = worker;
-    this.#since = Date.now();
-    this.#watch = setInterval(() => this.#look(worker), WATCH_MS);
-    return worker;
+  /** Ends the thread; what still runs is rejected as `cancelled`. */
+  async close(): Promise<void> {
+    await this.#thread.close();
+    this.#rest();
   }
 
-  #answered({ id, answers }: BoxReply): void {
-    const open = this.#open.get(id);
-    this.#open.delete(id);
-    this.#since = Date.now();
-    open?.resolve(answers);
-  }
-
-  #look(worker: Worker): void {
-    const [first] = this.#open.values();
-    const alive = first ? Atomics.load(first.shared, SHARED.alive) : -1;
-    if (!first || alive !== this.#alive) this.#since = Date.now();
+  #look(): void {
+    const [first] = this.#running;
+    const alive = first ? Atomics.load(first, SHARED.alive) : -1;
+    if (alive !== this.#alive) this.#since = Date.now();
     this.#alive = alive;
     if (Date.now() - this.#since < this.#silence) return;
-    this.#failed(worker, boxTrouble('timed-out', 'reading it took too long'));
-    void worker.terminate();
+    void this.#thread.end(boxTrouble('timed-out', 'reading it took too long'));
   }
 
-  #failed(worker: Worker | null, error: unknown): void {
-    if (worker === null || worker !== this.#worker) return;
-    this.#worker = null;
+  #rest(): void {
     clearInterval(this.#watch);
-    for (const open of this.#open.values()) open.reject(error);
-    this.#open.clear();
+    this.#watch = undefined;
+    this.#alive = -1;
   }
 }
 
 export class BoxPool {
-  readonly #threads: readonly Thread[];
+  readonly #threads: readonly BoxThread[];
   readonly #waiting: (() => void)[] = [];
   readonly #cancel: AbortSignal | undefined;
   readonly #running = new Set<Int32Array>();
@@ -133,7 +81,7 @@ export class BoxPool {
 
   constructor(data: BoxThreadData, options: { threads?: number; signal?: AbortSignal; silence?: number } = {}) {
     const { threads = Math.min(8, availableParallelism()), signal, silence = BOX_LIMITS.silence } = options;
-    this.#threads = Array.from({ length: Math.max(1, threads) }, () => new Thread(data, silence));
+    this.#threads = Array.from({ length: Math.max(1, threads) }, () => new BoxThread(data, silence));
     this.#cancel = signal;
     signal?.addEventListener('abort', this.#stop);
   }
@@ -183,7 +131,7 @@ export class BoxPool {
     return answers;
   }
 
-  #freest(): Thread {
+  #freest(): BoxThread {
     return this.#threads.reduce((best, thread) => (thread.load < best.load ? thread : best));
   }
 

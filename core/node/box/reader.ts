@@ -3,22 +3,26 @@
  * into. Runs in a thread and keeps nothing but a few values of each.
  */
 import { PDF_LIMITS } from '../../attachments/limits.ts';
-import type { ArchiveEntry } from '../../box/archive-entry.ts';
+import { documentsIn } from '../../box/archive.ts';
 import { type BoxTrust, checkCertificate, unreadableCertificate } from '../../box/certificate.ts';
 import { type ContainerKind, containerKind, isClosedContainer } from '../../box/containers.ts';
 import type { BoxItem } from '../../box/items.ts';
+import type { Allowance } from '../../box/limits.ts';
 import { entryPath } from '../../box/path.ts';
 import { boxTrouble } from '../../box/trouble.ts';
 import type { BoxCertificate } from '../../box/types.ts';
 import { NotaryError } from '../../errors.ts';
 import { ATTACHMENT_NAMES } from '../../evidence.ts';
+import type { ZipEntry } from '../../zip/directory.ts';
+import { memorySource, type SyncByteSource } from '../../zip/source.ts';
+import { unpackEntry } from '../../zip/unpack.ts';
 import { digestBytes } from '../digests.ts';
+import { nodeInflater } from '../inflate.ts';
 import { isPdf } from '../sniff.ts';
 import { evidenceIn } from '../verify/exhibits.ts';
-import { type Allowance, BOX_LIMITS, boxFaultOf } from './limits.ts';
+import { BOX_LIMITS, boxFaultOf } from './limits.ts';
 import { type MailAttachment, readEml } from './mail.ts';
 import { readMsg } from './outlook.ts';
-import { readDirectory, readEntry } from './zip.ts';
 
 /** An item as a thread hands it over. */
 export interface ReadItem extends Omit<BoxItem, 'id'> {
@@ -112,8 +116,9 @@ export class BoxReader {
     this.#tick();
     if (kind === 'zip') {
       const items: ReadItem[] = [];
-      for (const entry of await readDirectory(bytes, allowance))
-        items.push(...(await this.entry(path, bytes, entry, allowance, depth)));
+      const source = memorySource(bytes);
+      for (const entry of documentsIn(source, allowance))
+        items.push(...(await this.entry(path, source, entry, allowance, depth)));
       return items;
     }
     if (bytes.length > BOX_LIMITS.mail) throw boxTrouble('too-large', `a mail of more than ${BOX_LIMITS.mail} bytes`);
@@ -138,19 +143,24 @@ export class BoxReader {
   /** One entry of an archive, and what is in it; one that cannot be read is an item of its own. */
   async entry(
     path: string,
-    source: number | Buffer,
-    entry: ArchiveEntry,
+    source: SyncByteSource,
+    entry: ZipEntry,
     allowance: Allowance,
     depth: number,
   ): Promise<readonly ReadItem[]> {
     const place = entryPath(path, entry.name);
     try {
       if (entry.size > BOX_LIMITS.inner) throw boxTrouble('too-large', `more than ${BOX_LIMITS.inner} bytes`);
-      return await this.all(place, readEntry(source, entry), allowance, depth + 1);
+      return await this.all(place, bufferOf(unpackEntry(source, entry, nodeInflater)), allowance, depth + 1);
     } catch (error) {
       return [failedItem(place, notCancelled(error))];
     }
   }
+}
+
+/** The same bytes, not copied. */
+export function bufferOf({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, length);
 }
 
 /** A box that is cancelled is no fault of what was being read. */

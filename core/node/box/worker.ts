@@ -1,16 +1,18 @@
 /** The thread of a box: reads files and parts of archives, and answers with their items. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { PDF_LIMITS } from '../../attachments/limits.ts';
 import type { BoxTrust } from '../../box/certificate.ts';
 import { containerKind } from '../../box/containers.ts';
+import { Allowance } from '../../box/limits.ts';
 import { rememberingCrypto } from '../../box/signatures.ts';
 import { boxTrouble } from '../../box/trouble.ts';
 import { NotaryError } from '../../errors.ts';
 import { nodeCrypto } from '../crypto.ts';
 import type { FilePath } from '../files.ts';
 import { hashLargeFile, readUnchanged, WHOLE } from '../hash-file.ts';
+import { answerRequests } from '../thread-inside.ts';
 import { ArchiveReader, type ArchiveSlice } from './archive.ts';
-import { Allowance, BOX_LIMITS } from './limits.ts';
+import { BOX_LIMITS } from './limits.ts';
 import {
   BoxReader,
   closedReason,
@@ -39,18 +41,9 @@ export interface BoxAnswer {
 }
 
 export interface BoxRequest {
-  readonly id: number;
   readonly tasks: readonly BoxTask[];
   /** See `SHARED`. */
   readonly shared: Int32Array;
-}
-
-/** What a thread is told; `end` when there is nothing left to do. */
-export type BoxMessage = BoxRequest | 'end';
-
-export interface BoxReply {
-  readonly id: number;
-  readonly answers: readonly BoxAnswer[];
 }
 
 /** What every thread of a box is told. */
@@ -114,7 +107,7 @@ async function readArchive(task: BoxTask): Promise<BoxAnswer> {
   const { place, path } = task;
   const { sha256, size } = await hashLargeFile(place, following());
   try {
-    const slices = await archives.slices(task);
+    const slices = archives.slices(task);
     const item = slices.length > 0 ? containerItem : documentItem;
     return { items: [item(path, sha256, size)], slices };
   } catch (error) {
@@ -122,17 +115,17 @@ async function readArchive(task: BoxTask): Promise<BoxAnswer> {
   }
 }
 
-async function answer(request: BoxRequest): Promise<void> {
+async function answer(request: BoxRequest): Promise<readonly BoxAnswer[]> {
   shared = request.shared;
   Atomics.store(shared, SHARED.begun, 1);
   const answers: BoxAnswer[] = [];
   for (const task of request.tasks) answers.push(cancelled() ? { items: null, slices: [] } : await read(task));
-  parentPort?.postMessage({ id: request.id, answers } satisfies BoxReply);
+  return answers;
 }
 
 // one after the other: what waits lies ready while an answer is on its way
-let last = Promise.resolve();
-parentPort?.on('message', (request: BoxMessage) => {
-  if (request === 'end') return parentPort?.close();
+let last: Promise<readonly BoxAnswer[]> = Promise.resolve([]);
+answerRequests<BoxRequest, readonly BoxAnswer[]>((request) => {
   last = last.then(() => answer(request));
+  return last;
 });

@@ -1,5 +1,6 @@
 /** What every command works with: where it prints, in which language, and which home it means. */
 import { readFileSync } from 'node:fs';
+import { visible } from '../../plain-text.ts';
 import type { Language, Words } from '../../words/words.ts';
 import type { Kinds } from '../desk/kinds.ts';
 import { DeskView } from '../desk/view.ts';
@@ -8,6 +9,7 @@ import { environment } from '../environment.ts';
 import { isHome } from '../home.ts';
 import type { Arguments } from './arguments.ts';
 import { askSecret } from './secret.ts';
+import { jsonText, terminalLines } from './terminal.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** Where a program prints. */
@@ -34,18 +36,23 @@ export interface Context {
 
 /** Prints what was asked for: with `--json` nothing but one object goes to stdout. */
 export function answer(context: Context, json: object, lines: readonly string[]): void {
-  if (context.json) context.terminal.out(`${JSON.stringify(json, null, 2)}\n`);
-  else if (lines.length > 0) context.terminal.out(`${lines.join('\n')}\n`);
+  if (context.json) context.terminal.out(`${jsonText(json, 2)}\n`);
+  else printLines(context, lines);
+}
+
+/** Lines of an answer. */
+export function printLines({ terminal }: Pick<Context, 'terminal'>, lines: readonly string[]): void {
+  if (lines.length > 0) terminal.out(terminalLines(lines));
 }
 
 /** A remark that nobody asked for. */
-export function remark(context: Context, line: string): void {
-  context.terminal.err(`${line}\n`);
+export function remark({ terminal }: Pick<Context, 'terminal'>, line: string): void {
+  terminal.err(terminalLines([line]));
 }
 
 /** A line that the next one replaces, where a person looks at it. */
 export function progress(context: Context, line: string): void {
-  if (context.terminal.showsProgress) context.terminal.err(`\r\u001b[2K${line}`);
+  if (context.terminal.showsProgress) context.terminal.err(`\r\u001b[2K${visible(line)}`);
 }
 
 export function programVersion(): string {

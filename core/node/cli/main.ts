@@ -11,6 +11,7 @@ import type { Command, RawCommand } from './commands/command.ts';
 import { programVersion, type Terminal } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { errorLine } from './print.ts';
+import { jsonText, terminalLines } from './terminal.ts';
 import { textsFor } from './texts/index.ts';
 
 /** Loaded when called: a wrong option is told without loading a database. */
@@ -79,11 +80,17 @@ function print(terminal: Terminal, text: string): number {
 
 function failed(error: unknown, language: Language, json: boolean, terminal: Terminal): number {
   const fault = faultOf(error);
-  if (json) terminal.out(`${JSON.stringify({ error: fault }, null, 2)}\n`);
-  terminal.err(`${errorLine(wordsFor(language), fault)}\n`);
-  if (fault.code === 'usage') terminal.err('notary --help\n');
-  if (!(error instanceof NotaryError)) terminal.err(`${error instanceof Error ? error.stack : ''}\n`);
+  if (json) terminal.out(`${jsonText({ error: fault }, 2)}\n`);
+  const lines = [errorLine(wordsFor(language), fault)];
+  if (fault.code === 'usage') lines.push('notary --help');
+  if (error instanceof Error && !(error instanceof NotaryError)) lines.push(...placesOf(error));
+  terminal.err(terminalLines(lines));
   return exitOf(fault.code);
+}
+
+/** Where a defect is; its message was said, and may hold anything. */
+function placesOf({ stack = '' }: Error): readonly string[] {
+  return stack.split('\n').filter((line) => /^\s+at /.test(line));
 }
 
 function exitOf(code: ErrorCode): number {

@@ -1,14 +1,15 @@
 /** Names of organisations in files and in the registry. */
 import { NotaryError } from '../../errors.ts';
-import { isPlainText } from '../../facts.ts';
+import { plainText as anyPlainText } from '../../plain-text.ts';
 import type { Reader } from '../../reader.ts';
 
 const NAME_UNITS = 200;
 
 /** A reader for names that people will see. */
 export const plainText: Reader<string> = (value, at) => {
+  const name = anyPlainText(value, at);
   // what evidence carries of a registry is bounded so (docs/certificate-format/cometbft.md), in UTF-16 units
-  if (typeof value !== 'string' || value.length > NAME_UNITS || !isPlainText(value))
+  if (name.length > NAME_UNITS)
     throw new NotaryError('malformed', `${at}: not a plain text of at most ${NAME_UNITS} characters`);
-  return value;
+  return name;
 };

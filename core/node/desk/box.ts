@@ -2,7 +2,7 @@
  * The case box of a desk: one at a time, checked beside all other work. What was asked for is kept in a file of the home
  * until the sheet is let go, so that a check that was cut off can go on at the next start.
  */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { BoxPage, BoxProgress, BoxQuery, BoxRow } from '../../box/types.ts';
@@ -16,6 +16,7 @@ import type { PlacedArchive } from '../box/extract.ts';
 import type { BoxRecords, CheckBox, CheckedBox } from '../box/types.ts';
 import { faultOf } from '../fault.ts';
 import { makeFolders } from '../folders.ts';
+import { readSmallText } from '../small-file.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from './box-types.ts';
 import type { Tasks } from './tasks.ts';
 
@@ -211,10 +212,12 @@ export class Box {
 
 const ALL_ROWS: BoxQuery = { states: [], search: '', sort: 'number', descending: false, offset: 0, limit: 1 };
 
+const WISH_BYTES = 16 * 1024 * 1024;
+
 /** What was asked for; null when nothing waits. What cannot be read is only a wish, and is forgotten. */
 function readWish(file: string): readonly string[] | null {
   try {
-    return wishShape.parse(JSON.parse(readFileSync(file, 'utf8'))).paths;
+    return wishShape.parse(JSON.parse(readSmallText(file, WISH_BYTES))).paths;
   } catch {
     return null;
   }

@@ -1,5 +1,4 @@
 /** The chains and authorities of a desk: brought in by a connection file, asked through their ports, switched off, removed. */
-import { readFileSync, statSync } from 'node:fs';
 import { NotaryError } from '../../errors.ts';
 import type { VerifierKey } from '../../note.ts';
 import type { ChainConnector, StoredCheckpoint, Timestamper } from '../../ports.ts';
@@ -17,8 +16,8 @@ import {
 } from '../connectors/kind.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { type Fault, faultOf } from '../fault.ts';
-import { systemFileError } from '../files.ts';
 import type { StoredChain, StoredTrust } from '../query.ts';
+import { readSmallFile } from '../small-file.ts';
 import type { ChainCandidate, ChainEntry, ChainHealth } from './types.ts';
 
 /** A connection file as it was read; nothing is accepted yet. */
@@ -52,17 +51,10 @@ export interface ChainStore {
   addTrust(entry: StoredTrust): void;
 }
 
-const MAX_BYTES = 1024 * 1024;
-
 /** Reads a connection file. Throws a `file-…` error, `malformed`, `too-large`, `newer-version` or `not-supported`. */
 export function readChainFile(path: string, kinds: ConnectionKinds): ChainFile {
-  try {
-    if (statSync(path).size > MAX_BYTES) throw new NotaryError('too-large', `${path}: more than 1 MiB`, { file: path });
-    const bytes = new Uint8Array(readFileSync(path));
-    return { bytes, connection: readConnection(bytes, kinds), fingerprint: trustFingerprint(bytes, nodeCrypto) };
-  } catch (error) {
-    throw error instanceof NotaryError ? error : systemFileError(error, path);
-  }
+  const bytes = new Uint8Array(readSmallFile(path));
+  return { bytes, connection: readConnection(bytes, kinds), fingerprint: trustFingerprint(bytes, nodeCrypto) };
 }
 
 const isDemo = (connection: Connection) => chainOf(connection)?.demo === true;

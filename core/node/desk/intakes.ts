@@ -2,7 +2,7 @@
  * The intakes of a desk, one after the other. What was asked for is kept in a file of the home until it is done, so that
  * an intake that was cut off goes on at the next start; what it had recorded by then is recognised and not doubled.
  */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { utf8 } from '../../bytes.ts';
 import type { Notary } from '../../notary.ts';
@@ -11,8 +11,12 @@ import { writeAtomic } from '../atomic-file.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
 import type { HashPool } from '../hash-pool.ts';
 import { type IntakeOptions, takeIn } from '../intake.ts';
+import { readSmallText } from '../small-file.ts';
 import { checkSuperseding } from './superseding.ts';
 import type { IntakeItem } from './types.ts';
+
+/** A list of very many files. */
+const LIST_BYTES = 64 * 1024 * 1024;
 
 export interface IntakeWish extends Pick<IntakeOptions, 'paths' | 'again' | 'factsFor'> {
   /** The record that the one file of this intake replaces. */
@@ -106,7 +110,7 @@ export class Intakes {
     const { listFile } = this.#parts;
     if (!listFile || !existsSync(listFile)) return null;
     try {
-      return listShape.parse(JSON.parse(readFileSync(listFile, 'utf8')));
+      return listShape.parse(JSON.parse(readSmallText(listFile, LIST_BYTES)));
     } catch {
       rmSync(listFile, { force: true });
       return null;

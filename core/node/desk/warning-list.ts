@@ -2,12 +2,16 @@
  * What was said about files that wait to be sealed, kept in a file of the home so that a restart loses none of it. A
  * record that is no longer waiting is no longer warned about. It is a help for the clerk: losing the file costs nothing.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { utf8 } from '../../bytes.ts';
 import { WARNING_CODES, type Warning } from '../../warnings.ts';
 import { writeAtomic } from '../atomic-file.ts';
+import { readSmallText } from '../small-file.ts';
 import type { IntakeItem } from './types.ts';
+
+/** A list of very many files. */
+const LIST_BYTES = 64 * 1024 * 1024;
 
 const shape = z.record(z.string(), z.array(z.strictObject({ code: z.enum(WARNING_CODES), detail: z.string() })));
 
@@ -57,7 +61,7 @@ export class WarningList {
   #read(): WarningsById {
     if (!existsSync(this.#file)) return {};
     try {
-      return shape.parse(JSON.parse(readFileSync(this.#file, 'utf8')));
+      return shape.parse(JSON.parse(readSmallText(this.#file, LIST_BYTES)));
     } catch {
       return {}; // of a newer version, or damaged
     }

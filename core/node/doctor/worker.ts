@@ -1,6 +1,6 @@
 /** The thread that looks into files, in a process of its own. What it reads comes from strangers: it may be ended at any moment. */
 import { randomBytes } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { Json } from '../../canonical.ts';
 import { sameDigests } from '../../digests.ts';
@@ -8,9 +8,11 @@ import { diagnose, type Sealed } from '../../doctor/compare.ts';
 import type { Finding } from '../../doctor/findings.ts';
 import { FINGERPRINT_LIMITS, type Fingerprints, fingerprintsOf, knownFingerprints } from '../../doctor/format.ts';
 import { MAX_FILE, materialOf } from '../../doctor/material.ts';
+import { errorCode } from '../../errors.ts';
 import { digestBytes } from '../digests.ts';
 import { type Fault, faultOf } from '../fault.ts';
 import { type FilePath, fsPath } from '../files.ts';
+import { readSmallFile } from '../small-file.ts';
 import { type FactTable, readTable } from '../table.ts';
 import { hashPrefix } from './prefix.ts';
 import { nodeTools } from './tools.ts';
@@ -44,15 +46,13 @@ export type DoctorReply =
 /** The bytes; null for a file that is not looked into, undefined when they are no longer those that were hashed. */
 function sameBytes({ path, sha256 }: FileToLookInto): Uint8Array | null | undefined {
   try {
-    const name = fsPath(path);
-    const { size } = statSync(name);
-    if (size < FINGERPRINT_LIMITS.part || size > MAX_FILE) return null;
-    const bytes = readFileSync(name);
+    const bytes = readSmallFile(path, MAX_FILE);
+    if (bytes.length < FINGERPRINT_LIMITS.part) return null;
     return sameDigests(digestBytes(bytes), { sha256 })
       ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
       : undefined;
-  } catch {
-    return undefined; // gone, or no longer readable
+  } catch (error) {
+    return errorCode(error) === 'too-large' ? null : undefined; // else gone, or no longer readable
   }
 }
 

@@ -3,11 +3,12 @@
  * code, or a file that only its owner can read.
  */
 import { randomBytes } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { fromBase64, toBase64, utf8 } from '../../bytes.ts';
 import { NotaryError } from '../../errors.ts';
 import { syncFolder, writeAtomic } from '../atomic-file.ts';
 import type { HomePaths } from '../home.ts';
+import { readSmallFile } from '../small-file.ts';
 import type { Wrap } from './key-file.ts';
 import { recoverySecret } from './recovery-code.ts';
 import { deriveKey, open, passphraseKey, SCRYPT, seal } from './sealing.ts';
@@ -99,7 +100,7 @@ export async function unwrapDataKey(wrap: Wrap, secrets: KeySecrets, paths: Home
 
 function readDataKey(path: string): Uint8Array | null {
   try {
-    const key = fromBase64(readFileSync(path, 'latin1').trim());
+    const key = fromBase64(readSmallFile(path).toString('latin1').trim());
     return key.length === LENGTH ? key : null;
   } catch {
     return null;

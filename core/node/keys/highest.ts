@@ -3,13 +3,14 @@
  * a database that was put back is noticed. A MAC under a key derived from the data key shows whether it was touched.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { equal, fromBase64, toBase64, utf8 } from '../../bytes.ts';
 import { canonicalBytes, canonicalText } from '../../canonical.ts';
 import type { Checkpoint } from '../../checkpoint.ts';
 import { NotaryError } from '../../errors.ts';
 import { writeAtomic } from '../atomic-file.ts';
+import { readSmallText } from '../small-file.ts';
 import { deriveKey } from './sealing.ts';
 
 const shape = z.strictObject({
@@ -89,7 +90,7 @@ export class HighestFile {
 
   #verified(): Signed | null {
     try {
-      const { mac, ...signed } = shape.parse(JSON.parse(readFileSync(this.#path, 'utf8')));
+      const { mac, ...signed } = shape.parse(JSON.parse(readSmallText(this.#path)));
       const isOurs = signed.origin === this.#origin && timingSafeEqual(fromBase64(mac), this.#mac(signed));
       return isOurs ? signed : null;
     } catch {

@@ -2,7 +2,7 @@
  * `keys.json`: the log's origin and the keys that ever signed it, seeds sealed under the data key, and the data key wrapped in
  * every way that can give it back. Whoever has only this file has nothing.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { fromBase64, utf8 } from '../../bytes.ts';
 import { canonicalText } from '../../canonical.ts';
@@ -10,6 +10,7 @@ import { originOf } from '../../checkpoint.ts';
 import { NotaryError } from '../../errors.ts';
 import { writeAtomic } from '../atomic-file.ts';
 import { nodeCrypto } from '../crypto.ts';
+import { readSmallText } from '../small-file.ts';
 import { SCRYPT_LIMITS, sealedLength } from './sealing.ts';
 
 export const KEY_FILE_VERSION = 2;
@@ -106,7 +107,7 @@ function upgraded({ log, ...rest }: z.infer<typeof firstShape>): KeyFile {
 
 function parse(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(readSmallText(path));
   } catch (cause) {
     throw damaged(path, cause);
   }

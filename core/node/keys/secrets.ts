@@ -2,12 +2,12 @@
  * `secrets.json`: secrets of a home that are not the log's (client keys, tokens), each sealed under the data key like the
  * log's seed. Names can be read without unlocking; values cannot, and a value under another's name does not open.
  */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { fromBase64, toBase64, utf8 } from '../../bytes.ts';
 import { canonicalText } from '../../canonical.ts';
 import { NotaryError } from '../../errors.ts';
 import { writeAtomic } from '../atomic-file.ts';
+import { readSmallText } from '../small-file.ts';
 import { open, seal, sealedLength } from './sealing.ts';
 
 const VERSION = 1;
@@ -15,6 +15,9 @@ const NAME = /^[a-z0-9][a-z0-9:._-]{0,127}$/i;
 
 /** Bounds of what is kept: a client key with its certificates has a few thousand bytes. */
 export const SECRET_LIMITS = { bytes: 64 * 1024, count: 256 } as const;
+
+/** All of them in base64, with their names. */
+const FILE_BYTES = 2 * SECRET_LIMITS.count * SECRET_LIMITS.bytes;
 
 const sealedBase64 = z.string().max(Math.ceil(sealedLength(SECRET_LIMITS.bytes) / 3) * 4);
 const shape = z.strictObject({
@@ -86,7 +89,7 @@ export class SecretFile {
   /** Null while there is no file. */
   #parsed(): unknown {
     try {
-      return JSON.parse(readFileSync(this.#path, 'utf8'));
+      return JSON.parse(readSmallText(this.#path, FILE_BYTES));
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
       throw damaged(this.#path, cause);

@@ -3,14 +3,14 @@
  * fails has nothing to say. What it reads comes from strangers, so every reader has bounds in count, size and work.
  */
 import type { Warning } from '../../warnings.ts';
-import { isPdf } from '../sniff.ts';
+import { isPdf, isZip } from '../sniff.ts';
 import { isCompound, lintCompound } from './compound.ts';
 import { lintName } from './name.ts';
 import { lintOfd } from './ofd.ts';
 import { lintOffice } from './office.ts';
 import { lintOpenDocument } from './open-document.ts';
 import { lintPdf } from './pdf.ts';
-import { isZip, ZipFile } from './zip.ts';
+import { ZipFile } from './zip.ts';
 
 /** A file as the hashing saw it. */
 export interface SeenFile {

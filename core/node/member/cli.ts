@@ -2,7 +2,6 @@
  * `notary member …`: what an organisation's administrator does. Each command is a function of its arguments that gives
  * an object for programs and lines for people; docs/consortium.md walks through them.
  */
-import { readFileSync, statSync } from 'node:fs';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { COMETBFT } from '../../anchor/cometbft/evidence.ts';
 import { toHex } from '../../bytes.ts';
@@ -15,8 +14,8 @@ import { consortiumFileBytes, parseConsortiumFile } from '../cometbft/consortium
 import { parseRegistrationRequest } from '../cometbft/registration-request.ts';
 import { type Endpoint, Rpc } from '../cometbft/rpc.ts';
 import { nodeCrypto } from '../crypto.ts';
-import { systemFileError } from '../files.ts';
 import { systemRandom } from '../random.ts';
+import { readSmallFile } from '../small-file.ts';
 import {
   decisionFileBytes,
   decisionTransaction,
@@ -108,21 +107,9 @@ function readCall(args: readonly string[]): Call {
   };
 }
 
-/** Far above every file that is read here. */
-const MAX_FILE = 1024 * 1024;
-
-function readFile(path: string): Uint8Array {
-  try {
-    if (statSync(path).size > MAX_FILE) throw new NotaryError('too-large', `${path}: more than 1 MiB`, { file: path });
-    return new Uint8Array(readFileSync(path));
-  } catch (error) {
-    throw error instanceof NotaryError ? error : systemFileError(error, path);
-  }
-}
-
 function endpointOf(call: Call, url: string): Endpoint {
   const ca = call.option('ca');
-  return { url, ca: ca === null ? null : new TextDecoder().decode(readFile(ca)) };
+  return { url, ca: ca === null ? null : new TextDecoder().decode(readSmallFile(ca)) };
 }
 
 function rpcsOf(call: Call): readonly Rpc[] {
@@ -157,7 +144,7 @@ function makeKeys(call: Call): MemberAnswer {
 function makeGenesis(call: Call): MemberAnswer {
   const dir = call.need('dir');
   const own = readPublicMember(dir);
-  const members = call.words.map((file) => parsePublicMember(readFile(file)));
+  const members = call.words.map((file) => parsePublicMember(readSmallFile(file)));
   if (!members.some(({ validator }) => validator === own.validator))
     throw new NotaryError('bad-input', `the file of this member, ${own.organisation}, is not among those given`);
   const genesis = genesisFile({ chain: call.need('chain'), time: call.need('time'), members });
@@ -217,7 +204,10 @@ async function status(call: Call): Promise<MemberAnswer> {
 
 const ACTIONS: { readonly [K in Action['do']]: (call: Call) => Action } = {
   'register-log': (call) => {
-    const { vkey, organisation, controller } = parseRegistrationRequest(readFile(word(call, 1, 'FILE')), nodeCrypto);
+    const { vkey, organisation, controller } = parseRegistrationRequest(
+      readSmallFile(word(call, 1, 'FILE')),
+      nodeCrypto,
+    );
     return {
       do: 'register-log',
       vkey,
@@ -227,7 +217,10 @@ const ACTIONS: { readonly [K in Action['do']]: (call: Call) => Action } = {
   },
   'retire-log': (call) => ({ do: 'retire-log', origin: word(call, 1, 'ORIGIN') }),
   'rotate-log-key': (call) => ({ do: 'rotate-log-key', origin: word(call, 1, 'ORIGIN'), vkey: word(call, 2, 'VKEY') }),
-  'add-member': (call) => ({ do: 'add-member', member: asMember(parsePublicMember(readFile(word(call, 1, 'FILE')))) }),
+  'add-member': (call) => ({
+    do: 'add-member',
+    member: asMember(parsePublicMember(readSmallFile(word(call, 1, 'FILE')))),
+  }),
   'remove-member': (call) => ({ do: 'remove-member', organisation: word(call, 1, 'ORGANISATION') }),
   'rotate-member-key': (call) => {
     const role = word(call, 2, 'governance|validator');
@@ -259,7 +252,7 @@ async function propose(call: Call): Promise<MemberAnswer> {
 async function sign(call: Call): Promise<MemberAnswer> {
   const path = word(call, 0, 'FILE');
   const key = call.option('key') ?? memberPaths(call.need('dir')).governance;
-  const file = signDecisionFile(parseDecisionFile(readFile(path), nodeCrypto), readGovernanceSeed(key));
+  const file = signDecisionFile(parseDecisionFile(readSmallFile(path), nodeCrypto), readGovernanceSeed(key));
   writeAtomic(path, decisionFileBytes(file));
   const { decision, signatures } = file;
   return {
@@ -269,7 +262,7 @@ async function sign(call: Call): Promise<MemberAnswer> {
 }
 
 async function submit(call: Call): Promise<MemberAnswer> {
-  const [first, ...others] = call.words.map((path) => parseDecisionFile(readFile(path), nodeCrypto));
+  const [first, ...others] = call.words.map((path) => parseDecisionFile(readSmallFile(path), nodeCrypto));
   if (!first) return usage('FILE is missing');
   const file = mergeDecisionFiles(first, ...others);
   const answers = await askAll(rpcsOf(call), (rpc) => rpc.broadcast(decisionTransaction(file)));

@@ -3,7 +3,7 @@
  * their owner can read; what others need to know is one public file.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromHex, toBase64, toHex, utf8 } from '../../bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../canonical.ts';
@@ -14,6 +14,7 @@ import { integer, literal, object, text } from '../../reader.ts';
 import { writeAtomic } from '../atomic-file.ts';
 import { plainText } from '../cometbft/plain-text.ts';
 import { makeFolders } from '../folders.ts';
+import { readSmallFile, readSmallText } from '../small-file.ts';
 import { hexKey, type Member } from './registry.ts';
 
 /** Where things stand in a member's folder. */
@@ -115,7 +116,7 @@ function validatorFile(seed: Uint8Array): Json {
 /** The governance key's seed. Throws `key-missing`. */
 export function readGovernanceSeed(file: string): Uint8Array {
   try {
-    return fromHex(readFileSync(file, 'utf8').trim(), 32);
+    return fromHex(readSmallText(file).trim(), 32);
   } catch (cause) {
     throw new NotaryError('key-missing', `no governance key in ${file}`, { file }, cause);
   }
@@ -125,5 +126,5 @@ export function readGovernanceSeed(file: string): Uint8Array {
 export function readPublicMember(folder: string): PublicMember {
   const file = memberPaths(folder).public;
   if (!existsSync(file)) throw new NotaryError('no-home', `${folder} is not a member's folder`);
-  return parsePublicMember(readFileSync(file));
+  return parsePublicMember(readSmallFile(file));
 }

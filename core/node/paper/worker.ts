@@ -1,22 +1,19 @@
 /** The thread that reads codes out of pictures. What it reads comes from strangers: it may be ended at any moment. */
-import { readFileSync, statSync } from 'node:fs';
-import { parentPort } from 'node:worker_threads';
-import { NotaryError } from '../../errors.ts';
 import { joinParts, type PaperPart } from '../../paper/parts.ts';
 import { PICTURE_LIMITS, readPicture } from '../../paper/picture.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { type Fault, faultOf } from '../fault.ts';
+import { readSmallFile } from '../small-file.ts';
+import { answerRequests } from '../thread-inside.ts';
 import { picturesIn } from './pictures.ts';
 
 /** A file to look into. */
 export interface PictureRequest {
-  readonly id: number;
   readonly path: string | Uint8Array;
 }
 
 /** The parts that were found before anything went wrong, and what did. */
 export interface PictureReply {
-  readonly id: number;
   readonly parts: readonly PaperPart[];
   readonly fault: Fault | null;
 }
@@ -24,18 +21,15 @@ export interface PictureReply {
 const isWhole = (parts: readonly PaperPart[]) =>
   parts.length > 0 && joinParts(parts, nodeCrypto).every(({ missing }) => missing.length === 0);
 
-async function read({ id, path }: PictureRequest): Promise<PictureReply> {
+async function read({ path }: PictureRequest): Promise<PictureReply> {
   const parts: PaperPart[] = [];
   try {
-    const name = typeof path === 'string' ? path : Buffer.from(path);
-    if (statSync(name).size > PICTURE_LIMITS.file)
-      throw new NotaryError('too-large', 'picture: a file that is too large');
-    for (const picture of picturesIn(new Uint8Array(readFileSync(name))))
+    for (const picture of picturesIn(new Uint8Array(readSmallFile(path, PICTURE_LIMITS.file))))
       parts.push(...(await readPicture(picture, nodeCrypto, (found) => isWhole([...parts, ...found]))));
-    return { id, parts, fault: null };
+    return { parts, fault: null };
   } catch (error) {
-    return { id, parts, fault: faultOf(error) };
+    return { parts, fault: faultOf(error) };
   }
 }
 
-parentPort?.on('message', async (request: PictureRequest) => parentPort?.postMessage(await read(request)));
+answerRequests(read);

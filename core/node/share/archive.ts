@@ -1,13 +1,12 @@
 /** What is sent to a recipient, as one ZIP: the same contents always give the same bytes. */
-import { type Zippable, zipSync } from 'fflate';
+import type { Zippable } from 'fflate';
 import { NotaryError } from '../../errors.ts';
+import { writeZip } from '../zip-writer.ts';
 import type { NamedBytes, ShareContents } from './contents.ts';
 import { shareReadme } from './readme.ts';
 
 /** What a mail system takes is far below this; more would not fit into memory comfortably. */
 const MAX_BYTES = 512 * 1024 * 1024;
-/** The first moment that a ZIP can write; fflate writes local fields, so these are the same in every zone. */
-const FIRST_MOMENT = new Date(1980, 0, 1, 0, 0, 0);
 
 /**
  * The ZIP's bytes. With several records each has a folder of its own, so that equal names do not meet. Throws
@@ -23,7 +22,7 @@ export function zipArchive(files: readonly NamedBytes[]): Uint8Array {
   if (total > MAX_BYTES) throw new NotaryError('too-large', 'more than 512 MiB to share; share fewer records at once');
   const entries: Zippable = {};
   for (const { name, bytes } of files) entries[name] = [bytes, { level: isPacked(name) ? 0 : 6 }];
-  return zipSync(entries, { mtime: FIRST_MOMENT, os: 3, attrs: 0o644 << 16 });
+  return writeZip(entries);
 }
 
 function listed(contents: ShareContents): readonly NamedBytes[] {

@@ -1,5 +1,5 @@
 /** Brings together what a share holds: certificates made now, documents read again and compared with their record. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sameDigests } from '../../digests.ts';
@@ -9,7 +9,7 @@ import type { StoredRecord } from '../../ports.ts';
 import { certificateFileName } from '../certificate-files.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { digestBytes } from '../digests.ts';
-import { systemFileError } from '../files.ts';
+import { readSmallFile } from '../small-file.ts';
 import type { NamedBytes, SharedRecord } from './contents.ts';
 
 /** What may go along with the certificates. */
@@ -47,13 +47,7 @@ function safeName(name: string): string {
 /** The bytes that were recorded, or an error: a share never carries another document than its certificate names. */
 export function readOriginal({ path, digest }: StoredRecord): Uint8Array {
   if (path === null) throw new NotaryError('file-missing', 'where the document lies is not known', { file: '' });
-  let bytes: Uint8Array;
-  try {
-    if (statSync(path).size > MAX_DOCUMENT) throw new NotaryError('too-large', `${path}: too large to share`);
-    bytes = new Uint8Array(readFileSync(path));
-  } catch (error) {
-    throw error instanceof NotaryError ? error : systemFileError(error, path);
-  }
+  const bytes = new Uint8Array(readSmallFile(path, MAX_DOCUMENT));
   if (digest === null || !sameDigests(digestBytes(bytes), digest))
     throw new NotaryError('file-changed', `${path} is no longer the document that was recorded`, { file: path });
   return bytes;

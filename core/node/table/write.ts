@@ -2,12 +2,11 @@
  * Tables for people to keep, as CSV or XLSX. What is in a cell comes from files and from strangers: no spreadsheet is
  * given anything to run. The same rows give the same bytes.
  */
-import { unzipSync, zipSync } from 'fflate';
-import writeXlsxFile from 'write-excel-file/node';
 import { harmless } from '../../box/cells.ts';
 import { csvLine } from '../../box/csv.ts';
 import { utf8 } from '../../bytes.ts';
 import { writeAtomic } from '../atomic-file.ts';
+import { workbookOf } from './workbook.ts';
 
 /** One table: a sheet of a workbook. */
 export interface Table {
@@ -28,18 +27,15 @@ function csvOf(tables: readonly Table[]): Uint8Array {
   return utf8(`\ufeff${lines.join('\r\n')}`);
 }
 
-/** The first moment that a ZIP can write; fflate writes local fields, so these are the same in every zone. */
-const FIRST_MOMENT = new Date(1980, 0, 1, 0, 0, 0);
-const cell = (value: string) => ({ value: harmless(value), type: String });
+const WIDTH = 24;
 
-async function xlsxOf(tables: readonly Table[]): Promise<Uint8Array> {
-  const sheets = tables.map(({ name, columns, rows }) => ({
-    sheet: name,
-    data: [columns.map((one) => ({ ...cell(one), fontWeight: 'bold' as const })), ...rows.map((row) => row.map(cell))],
-    columns: columns.map(() => ({ width: 24 })),
-    stickyRowsCount: 1,
-  }));
-  // packed anew without the time of day
-  const files = unzipSync(await writeXlsxFile(sheets).toBuffer());
-  return zipSync(files, { mtime: FIRST_MOMENT, os: 3, attrs: 0o644 << 16, level: 6 });
+function xlsxOf(tables: readonly Table[]): Promise<Uint8Array> {
+  return workbookOf(
+    tables.map(({ name, columns, rows }) => ({
+      name,
+      head: columns.map(harmless),
+      rows: rows.map((row) => row.map(harmless)),
+      widths: columns.map(() => WIDTH),
+    })),
+  );
 }

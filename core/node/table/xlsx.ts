@@ -2,13 +2,8 @@
 import { NotaryError } from '../../errors.ts';
 import type { TableBounds, TableCell, TableLine } from './cells.ts';
 import { shownNumber } from './number-format.ts';
-import { openWorkbook, type Workbook } from './workbook.ts';
+import { openWorkbook, type Workbook } from './xlsx-parts.ts';
 import { readXml } from './xml.ts';
-
-/** True for a ZIP archive, which every XLSX file is. */
-export function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
-}
 
 /** The rows that have cells. Throws `malformed` or `too-large`. */
 export function readXlsx(bytes: Uint8Array, bounds: TableBounds): readonly TableLine[] {

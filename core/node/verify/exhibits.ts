@@ -1,5 +1,5 @@
 /** Files on their way to be verified: which is a certificate, which a document, and what could be read of each. */
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { PDF_LIMITS, readAttachments } from '../../attachments/index.ts';
 import { type DigestSet, onlyDigests } from '../../digests.ts';
@@ -10,9 +10,10 @@ import { isExamined, PACK_FILES } from '../../pack-layout.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { digestBytes } from '../digests.ts';
 import { type Fault, faultOf } from '../fault.ts';
-import { type FilePath, fsPath, shownName, shownPath, systemFileError, type WalkStep, walkFiles } from '../files.ts';
+import { type FilePath, shownName, shownPath, systemFileError, type WalkStep, walkFiles } from '../files.ts';
 import { type HashWatch, hashLargeFile, hashSmallFile } from '../hash-file.ts';
 import type { VerifyProgress } from '../progress.ts';
+import { readSmallFile } from '../small-file.ts';
 
 /** A certificate: a PDF or a folder of its attachments. `set` is null when it cannot be read, and `error` says why. */
 export interface CertificateExhibit {
@@ -121,7 +122,7 @@ function readCertificate(
   kinds: readonly RecordKind[] | undefined,
 ): CertificateExhibit | null {
   if (size < 5 || size > PDF_LIMITS.file) return null;
-  const pdf = readBytes(path);
+  const pdf = readSmallFile(path, PDF_LIMITS.file);
   try {
     const files = evidenceIn(pdf);
     return files && certificate(shownPath(path), files, pdf, kinds);
@@ -147,7 +148,7 @@ export function readAsCertificate(path: string, kinds?: readonly RecordKind[]): 
     const stat = statSync(path);
     if (stat.isDirectory()) return readEvidenceFolder(path, kinds);
     if (stat.size > PDF_LIMITS.file) throw new NotaryError('too-large', 'a certificate has at most 32 MiB');
-    const pdf = readBytes(path);
+    const pdf = readSmallFile(path, PDF_LIMITS.file);
     return certificate(path, readAttachments(pdf).files, pdf, kinds);
   } catch (error) {
     return unreadable(path, error instanceof NotaryError ? error : systemFileError(error, path));
@@ -160,8 +161,7 @@ function readEvidenceFolder(folder: string, kinds: readonly RecordKind[] | undef
       const path = join(folder, name);
       if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
         throw new NotaryError('not-a-certificate', `${name} is not in the folder`, { file: folder });
-      if (statSync(path).size > PDF_LIMITS.attachment) throw new NotaryError('too-large', `${name} is too large`);
-      return new Uint8Array(readBytes(path));
+      return new Uint8Array(readSmallFile(path, PDF_LIMITS.attachment));
     };
     const { record, evidence, proof } = ATTACHMENT_NAMES;
     const files = { record: read(record), evidence: read(evidence), proof: read(proof) };
@@ -200,14 +200,6 @@ async function digestsOf(path: FilePath, watch: HashWatch): Promise<DigestSet> {
     // intake refuses an empty file; here it is simply another document
     if (codeOf(error) === 'file-empty') return digestBytes(new Uint8Array(0));
     throw error;
-  }
-}
-
-function readBytes(path: FilePath): Buffer {
-  try {
-    return readFileSync(fsPath(path));
-  } catch (error) {
-    throw systemFileError(error, path);
   }
 }
 

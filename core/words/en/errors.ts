@@ -203,11 +203,6 @@ export const errors: Phrases['errors'] = {
     next: 'Put back the newest data folder. If it is lost, set up a new desk.',
   }),
   'wrong-state': ({ reason }) => wrongStates[String(reason)] ?? wrongState,
-  'facts-withheld': () => ({
-    happened: 'A certificate cannot be made with these facts withheld.',
-    safe: 'The record is kept.',
-    next: 'Withhold fewer facts.',
-  }),
   cancelled: () => ({
     happened: 'It was cancelled.',
     safe: 'What was finished before is kept.',

@@ -191,11 +191,6 @@ export const errors: Phrases['errors'] = {
     next: '请恢复最新的数据文件夹；如已丢失，请设置新的存证台。',
   }),
   'wrong-state': ({ reason }) => wrongStates[String(reason)] ?? wrongState,
-  'facts-withheld': () => ({
-    happened: '不披露这些事项时无法制作证书。',
-    safe: '记录保持不变。',
-    next: '请减少不披露的事项。',
-  }),
   cancelled: () => ({
     happened: '操作已取消。',
     safe: '已完成的部分予以保留。',

@@ -1,9 +1,10 @@
 /** Reads what was given to the page as a box, each file once, archives included; mails are left to the app. */
 import { readAttachments } from '../../../core/attachments/index.ts';
 import { PDF_LIMITS } from '../../../core/attachments/limits.ts';
-import type { ArchiveEntry } from '../../../core/box/archive-entry.ts';
+import { documentsInLater } from '../../../core/box/archive.ts';
 import { containerKind, isClosedContainer } from '../../../core/box/containers.ts';
 import type { BoxItemKind } from '../../../core/box/items.ts';
+import { Allowance } from '../../../core/box/limits.ts';
 import { boxPath, entryPath } from '../../../core/box/path.ts';
 import { boxTrouble } from '../../../core/box/trouble.ts';
 import type { BoxFault } from '../../../core/box/types.ts';
@@ -12,8 +13,13 @@ import { nobleCrypto } from '../../../core/crypto.ts';
 import { digester } from '../../../core/digests.ts';
 import { errorCode, NotaryError } from '../../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../../core/evidence.ts';
+import type { ZipEntry } from '../../../core/zip/directory.ts';
+import type { ByteSource } from '../../../core/zip/source.ts';
+import { unpackPieces } from '../../../core/zip/unpack.ts';
+import { Turns } from '../turns.ts';
+import { blobSource } from './blob-source.ts';
 import { boxFaultOf, PAGE_BOX } from './trouble.ts';
-import { readDirectory, unpackEntry } from './zip.ts';
+import { unpackedBlob } from './unpacked.ts';
 
 /** A file as it was dropped or chosen, with its path in the box. */
 export interface GivenFile {
@@ -40,8 +46,6 @@ const PARTS: readonly string[] = Object.values(ATTACHMENT_NAMES);
 const SLICE = 2 * 1024 * 1024;
 /** Longer files are not read as trust bundles. */
 const BUNDLE = 1024 * 1024;
-/** Milliseconds after which the page gets its turn. */
-const TURN = 40;
 
 export interface ReaderOptions {
   readonly signal: AbortSignal;
@@ -56,10 +60,11 @@ export class PageBoxReader {
   readonly #items: PageItem[] = [];
   #bytes = 0;
   #done = 0;
-  #turn = performance.now();
+  readonly #turns: Turns;
 
   constructor(options: ReaderOptions) {
     this.#options = options;
+    this.#turns = new Turns(options.signal);
   }
 
   /** Everything that was read. */
@@ -72,14 +77,14 @@ export class PageBoxReader {
     const shown = boxPath(path);
     this.#take(file.size);
     try {
-      await this.#any(shown, file, () => slices(file), 0);
+      await this.#any(shown, file, () => slices(file), null);
     } catch (error) {
       this.#fail(shown, error);
     }
   }
 
-  /** A file of which `pieces` gives the bytes; `blob` is where an archive is read from. */
-  async #any(path: string, blob: Blob, pieces: () => AsyncIterable<Uint8Array>, depth: number): Promise<void> {
+  /** A file of which `pieces` gives the bytes; `blob` is where an archive is read from, and `inside` where it lies itself. */
+  async #any(path: string, blob: Blob, pieces: () => AsyncIterable<Uint8Array>, inside: Inside | null): Promise<void> {
     const ending = containerKind(path);
     const { sha256, size, bytes } = await this.#hash(path, pieces(), ending === null ? PDF_LIMITS.file : 0);
     if (bytes && path.toLowerCase().endsWith('.trust.json') && size <= BUNDLE)
@@ -87,38 +92,38 @@ export class PageBoxReader {
     if (isClosedContainer(path)) this.#add(unopened(path, sha256, size, CLOSED));
     else if (ending === null) this.#add(fileItem(path, sha256, size, bytes));
     else if (ending !== 'zip') this.#add(unopened(path, sha256, size, MAIL));
-    else await this.#archive(path, sha256, size, blob, depth);
+    else await this.#archive(path, sha256, blob, inside);
   }
 
-  async #archive(path: string, sha256: string, size: number, zip: Blob, depth: number): Promise<void> {
-    const place = this.#items.length;
+  async #archive(path: string, sha256: string, blob: Blob, inside: Inside | null): Promise<void> {
+    const [source, place] = [blobSource(blob), this.#items.length];
     try {
-      if (depth >= PAGE_BOX.depth) throw boxTrouble('too-deep', `more than ${PAGE_BOX.depth} deep`);
-      const entries = await readDirectory(zip, PAGE_BOX.files * 10);
-      this.#add({ ...NOTHING, path, kind: entries.length > 0 ? 'container' : 'document', sha256, size });
-      for (const entry of entries) await this.#entry(entryPath(path, entry.name), zip, entry, depth + 1);
+      if (inside && inside.depth >= PAGE_BOX.depth) throw boxTrouble('too-deep', `more than ${PAGE_BOX.depth} deep`);
+      const entries = await documentsInLater(source, inside?.allowance ?? Allowance.of(blob.size));
+      this.#add({ ...NOTHING, path, kind: entries.length > 0 ? 'container' : 'document', sha256, size: blob.size });
+      for (const entry of entries) {
+        const allowance = inside?.allowance ?? Allowance.share(blob.size, entry.packed);
+        await this.#entry(entryPath(path, entry.name), source, entry, { allowance, depth: (inside?.depth ?? 0) + 1 });
+      }
     } catch (error) {
       if (isStop(error) || this.#items.length > place) throw error;
-      this.#add(unopened(path, sha256, size, error));
+      this.#add(unopened(path, sha256, blob.size, error));
     }
   }
 
-  async #entry(path: string, zip: Blob, entry: ArchiveEntry, depth: number): Promise<void> {
+  async #entry(path: string, source: ByteSource, entry: ZipEntry, inside: Inside): Promise<void> {
     this.#take(entry.size);
     try {
-      const opened = /\.zip$/i.test(entry.name) ? await this.#collect(zip, entry) : null;
-      if (opened) await this.#any(path, opened, () => slices(opened), depth);
-      else await this.#any(path, zip, () => unpackEntry(zip, entry), depth);
+      const ending = containerKind(entry.name);
+      // as in the app, which reads only what lies in the outermost archive without holding it
+      if (entry.size > PAGE_BOX.inner && (ending !== null || inside.depth > 1))
+        throw boxTrouble('too-large', `more than ${PAGE_BOX.inner} bytes`);
+      const opened = ending === 'zip' ? await unpackedBlob(source, entry, this.#turns) : new Blob();
+      const pieces = () => (ending === 'zip' ? slices(opened) : unpackPieces(source, entry));
+      await this.#any(path, opened, pieces, inside);
     } catch (error) {
       this.#fail(path, error);
     }
-  }
-
-  async #collect(zip: Blob, entry: ArchiveEntry): Promise<Blob> {
-    if (entry.size > PAGE_BOX.inner) throw boxTrouble('too-large', `more than ${PAGE_BOX.inner} bytes`);
-    const parts: BlobPart[] = [];
-    for await (const part of unpackEntry(zip, entry)) parts.push(part.slice());
-    return new Blob(parts);
   }
 
   /** SHA-256, and the bytes themselves when they are at most `keep`. */
@@ -139,12 +144,8 @@ export class PageBoxReader {
   }
 
   async #breathe(path: string): Promise<void> {
-    const { signal, onProgress } = this.#options;
-    if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
-    onProgress(path, this.#done);
-    if (performance.now() - this.#turn < TURN) return;
-    await new Promise((resolve) => setTimeout(resolve));
-    this.#turn = performance.now();
+    this.#options.onProgress(path, this.#done);
+    await this.#turns.next();
   }
 
   #take(bytes: number): void {
@@ -161,6 +162,12 @@ export class PageBoxReader {
     if (isStop(error)) throw error;
     this.#add({ ...NOTHING, path, kind: 'document', sha256: null, size: null, fault: boxFaultOf(error) });
   }
+}
+
+/** Where an entry lies: in how many archives, and what they may still unpack to. */
+interface Inside {
+  readonly depth: number;
+  readonly allowance: Allowance;
 }
 
 const CLOSED = boxTrouble('unsupported', 'files in it are not looked into');

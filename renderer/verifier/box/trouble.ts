@@ -1,18 +1,16 @@
 /** The bounds of a box in the page, and what a row says about an error there. */
+import { ARCHIVE_LIMITS } from '../../../core/box/limits.ts';
 import { boxFault } from '../../../core/box/trouble.ts';
 import type { BoxFault } from '../../../core/box/types.ts';
 import { NotaryError } from '../../../core/errors.ts';
 
 /** The bounds of a box in the page; larger ones are for the app. */
 export const PAGE_BOX = {
+  ...ARCHIVE_LIMITS,
   /** Files, those in archives included. */
   files: 2_000,
   /** Bytes, unpacked. */
   bytes: 2 * 1024 ** 3,
-  /** Archives inside one another. */
-  depth: 8,
-  /** An archive inside another one is unpacked into memory. */
-  inner: 128 * 1024 * 1024,
 } as const;
 
 /** What a row says about an error; a defect is thrown on. */

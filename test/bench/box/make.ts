@@ -5,13 +5,14 @@ import { concat, toHex, utf8 } from '../../../core/bytes.ts';
 import { checkpointText, proofBytes } from '../../../core/checkpoint.ts';
 import { type EvidenceFiles, evidenceBytes } from '../../../core/evidence.ts';
 import { allFacts } from '../../../core/facts.ts';
-import { MerkleTree } from '../../../core/merkle-tree.ts';
+import { inclusionProof, logRoot } from '../../../core/log.ts';
 import { CertificatePool } from '../../../core/node/certificate-pool.ts';
 import { nodeCrypto } from '../../../core/node/crypto.ts';
 import { cosign, signNote } from '../../../core/note.ts';
 import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../../../core/record.ts';
 import { currentTemplate } from '../../../core/template.ts';
 import { bank, desk, FACTS, ownWitness, SIGNED_AT } from '../../core/support/evidence.ts';
+import { MemoryLog } from '../../core/support/memory-log.ts';
 
 export interface BenchBox {
   /** Certificates, each with its document. */
@@ -60,10 +61,11 @@ function recordOf(n: number) {
 
 /** The evidence of certificates under one checkpoint: `from` up to, not including, `to`. */
 function* evidenceOf(from: number, to: number): Generator<{ n: number; document: Uint8Array; files: EvidenceFiles }> {
-  const tree = new MerkleTree(to - from);
+  const log = new MemoryLog();
   const records = Array.from({ length: to - from }, (_, i) => recordOf(from + i));
-  for (const { leaf } of records) tree.append(leaf);
-  const text = checkpointText({ origin: desk.key.name, size: tree.size, root: tree.root() });
+  log.append(records.map(({ leaf }) => leaf));
+  const root = logRoot(log.size, log.read, nodeCrypto);
+  const text = checkpointText({ origin: desk.key.name, size: log.size, root });
   const cosigned = [ownWitness, bank].map((witness) => cosign(text, SIGNED_AT, witness));
   const note = { text, signatures: [signNote(text, desk), ...cosigned] };
   for (const [index, { document, disclosures, leaf }] of records.entries()) {
@@ -75,7 +77,7 @@ function* evidenceOf(from: number, to: number): Generator<{ n: number; document:
       anchors: [],
       pending: null,
     });
-    const proof = proofBytes({ index, path: tree.inclusion(index), note });
+    const proof = proofBytes({ index, path: inclusionProof(index, log.size, log.read, nodeCrypto), note });
     yield { n: from + index, document, files: { record: leaf, evidence, proof } };
   }
 }

@@ -139,10 +139,8 @@ function report(context: Context, items: readonly Taken[], table: TableMatch | n
   for (const { path, error } of failures) remark(context, `${path}: ${errorLine(context.words, error)}`);
   for (const item of taken) for (const line of warningLines(context, item)) remark(context, line);
   if (unmatched.length > 0) remark(context, texts.unmatchedRows(unmatched.join(', ')));
-  remark(
-    context,
-    items.length === 0 ? texts.noFiles : summary(context, taken.length - existing, existing, failures.length),
-  );
+  const done = summary(context, taken.length - existing, existing, failures.length);
+  for (const line of items.length === 0 ? [texts.noFiles] : done) remark(context, line);
   return failures.length > 0 ? EXIT.other : EXIT.ok;
 }
 
@@ -155,9 +153,9 @@ function warningLines({ words }: Context, { path, state, warnings }: Taken): rea
     });
 }
 
-function summary({ texts }: Context, recorded: number, existing: number, failed: number): string {
+function summary({ texts }: Context, recorded: number, existing: number, failed: number): readonly string[] {
   const done = texts.addDone({ recorded, existing, failed });
-  return recorded > 0 ? `${done}\n${texts.addNext}` : done;
+  return recorded > 0 ? [done, texts.addNext] : [done];
 }
 
 function failureOf({ state, file, path, error }: IntakeItem): Failure[] {

@@ -28,7 +28,7 @@ export const chain: Command = {
   },
 };
 
-function line({ texts, language }: Context, entry: ChainEntry): string {
+function linesOf({ texts, language }: Context, entry: ChainEntry): readonly string[] {
   const marks = [
     entry.compared ? texts.compared : texts.notCompared,
     ...(entry.demo ? [texts.testNetwork] : []),
@@ -37,12 +37,12 @@ function line({ texts, language }: Context, entry: ChainEntry): string {
   ];
   const rows = entry.rows.map(({ label, value }) => `  ${label[language]}: ${value}`);
   const members = entry.members.map(({ organisation, url }) => `  ${organisation}  ${url}`);
-  return [`${entry.name} (${marks.join(', ')})`, `  ${groupedHex(entry.fingerprint)}`, ...rows, ...members].join('\n');
+  return [`${entry.name} (${marks.join(', ')})`, `  ${groupedHex(entry.fingerprint)}`, ...rows, ...members];
 }
 
 function list(context: Context): number {
   const chains = withView(context, (view) => view.chains());
-  const lines = chains.length === 0 ? [context.texts.chainNone] : chains.map((entry) => line(context, entry));
+  const lines = chains.length === 0 ? [context.texts.chainNone] : chains.flatMap((entry) => linesOf(context, entry));
   answer(context, { chains }, lines);
   return EXIT.ok;
 }
@@ -53,7 +53,7 @@ function add(context: Context, path: string): Promise<number> {
     const typed = args.text('fingerprint');
     const wish = { path: resolve(path), fingerprint: null, typed, required: !args.flag('optional') };
     const entry = desk.chains.add(wish);
-    answer(context, { chain: entry }, [line(context, entry)]);
+    answer(context, { chain: entry }, linesOf(context, entry));
     if (!entry.compared) remark(context, texts.trustCompare);
     if (entry.demo) remark(context, texts.chainDemo);
     return EXIT.ok;

@@ -11,7 +11,8 @@ import { DeskView } from '../../desk/view.ts';
 import { fileError } from '../../files.ts';
 import { isHome } from '../../home.ts';
 import { usage } from '../arguments.ts';
-import { type Context, deskOptions, programVersion, progress, remark } from '../context.ts';
+import { type Context, deskOptions, printLines, programVersion, progress, remark } from '../context.ts';
+import { jsonText } from '../terminal.ts';
 import { checkTextsFor } from '../texts/check.ts';
 import { trustFor } from '../trust-option.ts';
 import type { Command } from './command.ts';
@@ -99,10 +100,10 @@ function printJson({ terminal }: Context, { sheet, rows }: CheckedBox): void {
   terminal.out('{"rows": [');
   let separator = '\n';
   for (const row of rows()) {
-    terminal.out(`${separator}${JSON.stringify(jsonRow(row))}`);
+    terminal.out(`${separator}${jsonText(jsonRow(row))}`);
     separator = ',\n';
   }
-  terminal.out(`\n],\n"totals": ${JSON.stringify(sheet.totals)},\n"boxDigest": "${sheet.boxDigest}"}\n`);
+  terminal.out(`\n],\n"totals": ${jsonText(sheet.totals)},\n"boxDigest": "${sheet.boxDigest}"}\n`);
 }
 
 function jsonRow({ file, certificate, state, proof, ...rest }: BoxRow): object {
@@ -112,19 +113,19 @@ function jsonRow({ file, certificate, state, proof, ...rest }: BoxRow): object {
 const MOST = 200;
 
 function print(context: Context, box: CheckedBox): void {
-  const { language, terminal } = context;
+  const { language } = context;
   const [words, texts] = [boxWordsFor(language), checkTextsFor(language)];
-  for (const line of headLines(box.sheet, context)) terminal.out(`${line}\n`);
+  printLines(context, headLines(box.sheet, context));
   let shown = 0;
   let more = 0;
   for (const row of box.rows()) {
     if (row.state === 'proven') continue;
     if (shown >= MOST) more++;
-    else for (const line of rowLines(row, context)) terminal.out(`${line}\n`);
+    else printLines(context, rowLines(row, context));
     shown++;
   }
-  if (shown === 0 && box.sheet.totals.rows > 0) terminal.out(`${texts.allProven}\n`);
-  if (more > 0) terminal.out(`${texts.more(more)}\n`);
+  if (shown === 0 && box.sheet.totals.rows > 0) printLines(context, [texts.allProven]);
+  if (more > 0) printLines(context, [texts.more(more)]);
   if (box.sheet.totals.certificates > 0) remark(context, words.pagesNotCompared);
 }
 

@@ -1,9 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
-import { JSON_LIMITS } from '../../../canonical.ts';
 import { type Custody, type CustodyCheck, checkCustody, parseCustody } from '../../../custody.ts';
-import { NotaryError } from '../../../errors.ts';
 import { nodeCrypto } from '../../crypto.ts';
-import { systemFileError } from '../../files.ts';
+import { readSmallFile } from '../../small-file.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -19,7 +16,7 @@ export const custody: Command = {
   async run(context) {
     const [file, ...more] = context.args.rest;
     if (file === undefined || more.length > 0) throw usage('custody needs one custody.json');
-    const read = parseCustody(readBounded(file), nodeCrypto);
+    const read = parseCustody(readSmallFile(file), nodeCrypto);
     const checks = checkCustody(read, nodeCrypto);
     const { record, journal } = read;
     const entries = read.entries.map(({ entry, opened }) => ({ ...entry, detail: opened?.[1] ?? null }));
@@ -27,16 +24,6 @@ export const custody: Command = {
     return checks.some(({ state }) => state === 'failed') ? ALTERED : EXIT.ok;
   },
 };
-
-function readBounded(file: string): Uint8Array {
-  try {
-    if (statSync(file).size > JSON_LIMITS.bytes)
-      throw new NotaryError('too-large', `${file}: more than 1 MiB`, { file });
-    return new Uint8Array(readFileSync(file));
-  } catch (error) {
-    throw error instanceof NotaryError ? error : systemFileError(error, file);
-  }
-}
 
 function lines(
   { words, texts, language }: Context,

@@ -1,4 +1,3 @@
-import { NotaryError } from '../../../errors.ts';
 import type { RecordState } from '../../../ports.ts';
 import type { DeskView } from '../../desk/view.ts';
 import type { RecordQuery, RecordRow } from '../../query.ts';
@@ -72,10 +71,4 @@ function listLine({ words }: Context, { id, state, time, facts }: RecordRow): st
   const file = facts.fileName === null ? '' : ` (${facts.fileName})`;
   const name = facts.title ? `${facts.title}${file}` : (facts.fileName ?? '');
   return `${id}  ${words.states[state]}  ${localTime(time)}  ${name}`;
-}
-
-/** Throws `not-found` for an id that is none, so that a typing error does not look like a missing record of another kind. */
-export function checkId(id: string): string {
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw new NotaryError('not-found', `${id} is not the id of a record`, { id });
-  return id;
 }

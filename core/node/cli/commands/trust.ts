@@ -29,7 +29,7 @@ function listBundles(context: Context): number {
   answer(
     context,
     { bundles: entries.map(listed) },
-    entries.map((entry) => bundleLine(context, entry)),
+    entries.flatMap((entry) => bundleLines(context, entry)),
   );
   return EXIT.ok;
 }
@@ -41,10 +41,10 @@ function listed({ bundle, ...entry }: TrustEntry) {
   return { ...entry, keys, logs, witnesses, chains, policy };
 }
 
-function bundleLine({ texts }: Context, { name, fingerprint, compared, own, bundle }: TrustEntry): string {
+function bundleLines({ texts }: Context, { name, fingerprint, compared, own, bundle }: TrustEntry): readonly string[] {
   const kind = own ? texts.own : compared ? texts.compared : texts.notCompared;
   const keys = listed({ name, fingerprint, compared, own, added: '', bundle }).keys;
-  return [`${name} (${kind})`, `  ${groupedHex(fingerprint)}`, ...keys.map((key) => `  ${key}`)].join('\n');
+  return [`${name} (${kind})`, `  ${groupedHex(fingerprint)}`, ...keys.map((key) => `  ${key}`)];
 }
 
 function addBundle(context: Context, path: string): Promise<number> {
@@ -53,7 +53,7 @@ function addBundle(context: Context, path: string): Promise<number> {
     const typed = args.text('fingerprint');
     const { name, fingerprint, compared } = desk.verification.accept({ path, fingerprint: null, typed });
     answer(context, { name, fingerprint, compared }, [
-      texts.trustAdded({ name, fingerprint: groupedHex(fingerprint) }),
+      ...texts.trustAdded({ name, fingerprint: groupedHex(fingerprint) }),
     ]);
     if (!compared) remark(context, texts.trustCompare);
     return EXIT.ok;
@@ -83,7 +83,7 @@ function exportBundle(context: Context): number {
   writeAtomic(path, trustBundleBytes(own.bundle));
   const { name, fingerprint } = own;
   answer(context, { path, name, fingerprint }, [
-    context.texts.trustExported({ path, fingerprint: groupedHex(fingerprint) }),
+    ...context.texts.trustExported({ path, fingerprint: groupedHex(fingerprint) }),
   ]);
   return EXIT.ok;
 }

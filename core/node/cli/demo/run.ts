@@ -9,7 +9,7 @@ import type { Report, Verdict } from '../../../report.ts';
 import { groupedHex, thousands } from '../../../words/words.ts';
 import { Desk } from '../../desk.ts';
 import { makeFolders } from '../../folders.ts';
-import { answer, type Context, deskOptions, remark } from '../context.ts';
+import { answer, type Context, deskOptions, printLines, remark } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { verdictLines } from '../print-report.ts';
 import { alterPage } from './alter.ts';
@@ -150,5 +150,5 @@ async function reportOn(desk: Desk, files: readonly string[]): Promise<Report> {
 /** The story goes to stdout, or beside the JSON to stderr. */
 function say(context: Context, ...lines: readonly string[]): void {
   if (context.json) for (const line of lines) remark(context, line);
-  else context.terminal.out(`${lines.join('\n')}\n`);
+  else printLines(context, lines);
 }

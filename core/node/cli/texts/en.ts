@@ -193,10 +193,10 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   own: 'own',
   compared: 'compared',
   notCompared: 'not compared',
-  trustAdded: ({ name, fingerprint }) => `Accepted: this file calls itself “${name}”.\nFingerprint ${fingerprint}`,
+  trustAdded: ({ name, fingerprint }) => [`Accepted: this file calls itself “${name}”.`, `Fingerprint ${fingerprint}`],
   trustCompare: 'Not compared: get the fingerprint by another channel, and give it with --fingerprint.',
   trustRemoved: (name) => `Removed: ${name}`,
-  trustExported: ({ path, fingerprint }) => `${path}\nFingerprint ${fingerprint}`,
+  trustExported: ({ path, fingerprint }) => [`${path}`, `Fingerprint ${fingerprint}`],
   demo: {
     intro: 'A desk for this demonstration is made in a folder of its own. Nothing leaves this machine.',
     holder: 'Jiangnan Sample Trading Co., Ltd.',

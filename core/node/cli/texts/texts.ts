@@ -88,10 +88,10 @@ export interface Texts {
   readonly own: string;
   readonly compared: string;
   readonly notCompared: string;
-  trustAdded(p: { name: string; fingerprint: string }): string;
+  trustAdded(p: { name: string; fingerprint: string }): readonly string[];
   readonly trustCompare: string;
   trustRemoved(name: string): string;
-  trustExported(p: { path: string; fingerprint: string }): string;
+  trustExported(p: { path: string; fingerprint: string }): readonly string[];
   readonly demo: DemoTexts;
 }
 

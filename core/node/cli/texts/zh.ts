@@ -191,10 +191,10 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命�
   own: '本机',
   compared: '已比对',
   notCompared: '未比对',
-  trustAdded: ({ name, fingerprint }) => `已接受：该文件自称“${name}”。\n指纹 ${fingerprint}`,
+  trustAdded: ({ name, fingerprint }) => [`已接受：该文件自称“${name}”。`, `指纹 ${fingerprint}`],
   trustCompare: '尚未比对：请通过其他渠道取得指纹，并用 --fingerprint 给出。',
   trustRemoved: (name) => `已移除：${name}`,
-  trustExported: ({ path, fingerprint }) => `${path}\n指纹 ${fingerprint}`,
+  trustExported: ({ path, fingerprint }) => [`${path}`, `指纹 ${fingerprint}`],
   demo: {
     intro: '本次演示在单独的文件夹中建立一个存证台。没有任何内容离开本机。',
     holder: '江南样例贸易有限公司',

@@ -1,0 +1,92 @@
+/**
+ * The end of an archive (APPNOTE 6.3.10 sections 4.3.14 to 4.3.16): where its directory lies. Bytes may stand before and
+ * behind the archive. Where two ends could be meant, different programs would see different files: that is refused.
+ */
+import { boxTrouble } from '../box/trouble.ts';
+import { damaged, ELSEWHERE, type Fields, fieldsOf, LENGTH, SIGNATURE } from './fields.ts';
+import { bytesAt, type Reading } from './source.ts';
+
+/** Where the directory of an archive is. */
+export interface DirectoryPlace {
+  readonly start: number;
+  readonly end: number;
+  /** Bytes before the archive: offsets in it count from here. */
+  readonly before: number;
+  /** Entries that the end record counts; without ZIP64 only the low 16 bits of their number. */
+  readonly count: number;
+}
+
+/** The end record with the longest comment. */
+const TAIL = LENGTH.end + 0xffff;
+/** Places that look like an end: more are somebody's game. */
+const ENDS = 16;
+
+/** Finds the directory. Throws `malformed` (`damaged`) and `not-supported` for a part of a split archive. */
+export function* findDirectory(size: number): Reading<DirectoryPlace> {
+  const from = Math.max(0, size - TAIL);
+  const tail = yield* bytesAt(from, size - from);
+  const fields = fieldsOf(tail);
+  let found: { readonly place: DirectoryPlace; readonly at: number } | null = null;
+  let [ends, isSplit] = [0, false];
+  for (let at = tail.length - LENGTH.end; at >= 0; at--) {
+    if (tail[at] !== 0x50 || fields.u32(at) !== SIGNATURE.end) continue;
+    const comment = at + LENGTH.end + fields.u16(at + 20);
+    // that of an archive that is the last file in this one
+    if (found && comment <= found.at) continue;
+    if (++ends > ENDS) damaged('too many ends');
+    const isPart = isOnOtherDisk(fields, at);
+    isSplit ||= isPart && comment === tail.length;
+    const place = isPart ? null : yield* placeAt(from + at, fieldsOf(tail.subarray(at, at + LENGTH.end)));
+    if (place && found) damaged('two directories, one in the comment of the other');
+    if (place) found = { place, at };
+  }
+  if (!found && isSplit) throw boxTrouble('unsupported', 'ZIP: a part of a split archive');
+  return found?.place ?? damaged('no directory');
+}
+
+/** The end, or the directory, is on another disk than the first. */
+function isOnOtherDisk({ u16 }: Fields, at: number): boolean {
+  return [u16(at + 4), u16(at + 6)].some((disk) => disk !== 0 && disk !== ELSEWHERE.u16);
+}
+
+/** The directory that an end record names; null when none is there. */
+function* placeAt(at: number, { u16, u32 }: Fields): Reading<DirectoryPlace | null> {
+  const said = { count: u16(10), length: u32(12), offset: u32(16) };
+  const record = yield* zip64At(at);
+  const { count, length, offset } = record ?? said;
+  const end = record?.at ?? at;
+  const start = end - length;
+  const before = start - offset;
+  if (before < 0) return null;
+  if (length === 0 && count > 0) return null;
+  if (length > 0 && fieldsOf(yield* bytesAt(start, 4)).u32(0) !== SIGNATURE.header) return null;
+  if (record) refuseOther(said, record);
+  return { start, end, before, count };
+}
+
+type Said = { readonly count: number; readonly length: number; readonly offset: number };
+
+/** What does not stand elsewhere stands twice, and must be the same: some programs read one, some the other. */
+function refuseOther(said: Said, record: Said): void {
+  const differs =
+    (said.count !== ELSEWHERE.u16 && said.count !== record.count) ||
+    (said.length !== ELSEWHERE.u32 && said.length !== record.length) ||
+    (said.offset !== ELSEWHERE.u32 && said.offset !== record.offset);
+  if (differs) damaged('two end records that differ');
+}
+
+/** The ZIP64 end record that the locator before an end record names; null when there is none. */
+function* zip64At(end: number): Reading<(Said & { readonly at: number }) | null> {
+  const locatorAt = end - LENGTH.locator;
+  if (locatorAt < LENGTH.end64) return null;
+  const locator = fieldsOf(yield* bytesAt(locatorAt, LENGTH.locator));
+  if (locator.u32(0) !== SIGNATURE.locator) return null;
+  // where it says, or right before: the offset does not count what somebody put before the archive
+  for (const at of [locator.u64(8), locatorAt - LENGTH.end64]) {
+    if (at > locatorAt - LENGTH.end64) continue;
+    const { u32, u64 } = fieldsOf(yield* bytesAt(at, LENGTH.end64));
+    if (u32(0) !== SIGNATURE.end64 || at + 12 + u64(4) !== locatorAt) continue;
+    return { at, count: u64(32), length: u64(40), offset: u64(48) };
+  }
+  return damaged('no ZIP64 end record');
+}
