@@ -1,10 +1,11 @@
 /** Certificates for many records on all cores, with as much in memory as the threads are working on. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { AnchorKinds } from '../anchor/kind.ts';
 import { NotaryError } from '../errors.ts';
 import type { EvidenceFiles } from '../evidence.ts';
 import type { PageComparison } from '../page.ts';
-import type { CertificateReply, CertificateRequest } from './certificate-worker.ts';
+import type { CertificateReply, CertificateRequest } from './certificate-answer.ts';
 import { errorOf } from './fault.ts';
 import { readSharedFonts, type SharedFonts } from './font-files.ts';
 import { workerUrl } from './worker-url.ts';
@@ -74,11 +75,16 @@ export type Certified<T> =
 export class CertificatePool {
   readonly #threads: readonly Thread[];
   readonly #waiting: (() => void)[] = [];
+  readonly #kinds: AnchorKinds | null;
   #fonts: SharedFonts | undefined;
   #next = 1;
 
-  /** Fonts are read, and threads started, with the first request. */
-  constructor(threads: number = Math.min(8, availableParallelism())) {
+  /**
+   * Fonts are read, and threads started, with the first request. `kinds` are the anchors that are known; null for those of
+   * this program. Another table is code, which no thread takes: with one, the work is done in this thread.
+   */
+  constructor(threads: number = Math.min(8, availableParallelism()), kinds: AnchorKinds | null = null) {
+    this.#kinds = kinds;
     this.#threads = Array.from(
       { length: Math.max(1, threads) },
       () => new Thread(() => (this.#fonts ??= readSharedFonts())),
@@ -136,6 +142,7 @@ export class CertificatePool {
   }
 
   async #run(files: EvidenceFiles, compare: Uint8Array | null): Promise<CertificateReply> {
+    if (this.#kinds) return answerHere({ id: this.#next++, files, compare }, this.#kinds);
     const freest = () => this.#threads.reduce((best, thread) => (thread.open.size < best.open.size ? thread : best));
     while (freest().open.size >= AHEAD) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     try {
@@ -144,6 +151,13 @@ export class CertificatePool {
       this.#waiting.shift()?.();
     }
   }
+}
+
+/** Loads the PDF library only when it is asked. */
+async function answerHere(request: CertificateRequest, kinds: AnchorKinds): Promise<CertificateReply> {
+  const { answerCertificate } = await import('./certificate-answer.ts');
+  const { certificateFonts } = await import('./fonts.ts');
+  return answerCertificate(request, certificateFonts(), kinds);
 }
 
 function failure(reply: CertificateReply): NotaryError {

@@ -57,7 +57,7 @@ export class Desk {
   readonly #view: DeskView;
   readonly #clock = new SystemClock();
   readonly #hashing = new HashPool();
-  readonly #pages = new CertificatePool();
+  readonly #pages: CertificatePool;
   readonly #doctor: DoctorPool;
   readonly #notary: Notary;
   readonly #custody: CustodyDesk;
@@ -77,6 +77,7 @@ export class Desk {
     this.#doctor = new DoctorPool({ start: options.startReader });
     this.#view = new DeskView(options, home.store, readKeyInfo(options.home));
     const { kinds = KINDS } = options;
+    this.#pages = new CertificatePool(undefined, options.kinds?.anchors);
     this.#chains = new Chains({
       store: home.store,
       kinds: kinds.connections,

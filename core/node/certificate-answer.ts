@@ -1,0 +1,34 @@
+/** Making a certificate, or comparing a page, from the three files: the work of the certificate pool, in whatever thread. */
+import type { AnchorKinds } from '../anchor/kind.ts';
+import { type CertificateFonts, comparePage, makeCertificate } from '../certificate/index.ts';
+import { type EvidenceFiles, parseEvidenceSet } from '../evidence.ts';
+import type { PageComparison } from '../page.ts';
+import { nodeCrypto } from './crypto.ts';
+import { type Fault, faultOf } from './fault.ts';
+
+export interface CertificateRequest {
+  readonly id: number;
+  readonly files: EvidenceFiles;
+  /** The PDF whose page is compared; null to make one. */
+  readonly compare: Uint8Array | null;
+}
+
+export type CertificateReply =
+  | { readonly id: number; readonly pdf: Uint8Array<ArrayBuffer> }
+  | { readonly id: number; readonly page: PageComparison }
+  | { readonly id: number; readonly fault: Fault };
+
+/** What a request comes to. `kinds` are the anchors that are known; those of this program by default. */
+export async function answerCertificate(
+  { id, files, compare }: CertificateRequest,
+  fonts: CertificateFonts,
+  kinds?: AnchorKinds,
+): Promise<CertificateReply> {
+  try {
+    const set = parseEvidenceSet(files, nodeCrypto);
+    if (compare) return { id, page: await comparePage(compare, set, fonts, nodeCrypto, kinds) };
+    return { id, pdf: new Uint8Array(await makeCertificate(set, fonts, nodeCrypto, kinds)) };
+  } catch (error) {
+    return { id, fault: faultOf(error) };
+  }
+}
