@@ -225,7 +225,7 @@ export class Desk {
 
   /** Gives the facts of a CSV or XLSX file to the records that wait, by file name. */
   async table(path: string): Promise<Desks.TableResult> {
-    const result = await applyTable(path, this.#home.store, this.#notary);
+    const result = await applyTable(await this.#doctor.table(path), this.#home.store, this.#notary);
     this.#changed();
     return result;
   }

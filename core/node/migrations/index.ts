@@ -1,6 +1,6 @@
 /**
- * Every change to the shape of the database, in order; its number is its place in the list, from 1. What was released
- * is never edited: a new change is appended.
+ * Every change to the shape of the database, in order. A database's version is how many of them it has; the numbers of the
+ * files keep the order and may have gaps. What was released is never edited: a new change is appended.
  */
 import { first } from './0001-first.ts';
 import { chains } from './0002-chains.ts';
