@@ -2,6 +2,7 @@
 import type { AnchorKinds } from '../anchor/kind.ts';
 import { type CertificateFonts, comparePage, makeCertificate } from '../certificate/index.ts';
 import { type EvidenceFiles, parseEvidenceSet } from '../evidence.ts';
+import type { RecordKind } from '../kinds/index.ts';
 import type { PageComparison } from '../page.ts';
 import { nodeCrypto } from './crypto.ts';
 import { type Fault, faultOf } from './fault.ts';
@@ -18,16 +19,22 @@ export type CertificateReply =
   | { readonly id: number; readonly page: PageComparison }
   | { readonly id: number; readonly fault: Fault };
 
-/** What a request comes to. `kinds` are the anchors that are known; those of this program by default. */
+/** What is known of anchors and records. */
+export interface CertificateKinds {
+  readonly anchors: AnchorKinds;
+  readonly records: readonly RecordKind[];
+}
+
+/** What a request comes to. `kinds` are those of this program by default. */
 export async function answerCertificate(
   { id, files, compare }: CertificateRequest,
   fonts: CertificateFonts,
-  kinds?: AnchorKinds,
+  kinds?: CertificateKinds,
 ): Promise<CertificateReply> {
   try {
-    const set = parseEvidenceSet(files, nodeCrypto);
-    if (compare) return { id, page: await comparePage(compare, set, fonts, nodeCrypto, kinds) };
-    return { id, pdf: new Uint8Array(await makeCertificate(set, fonts, nodeCrypto, kinds)) };
+    const set = parseEvidenceSet(files, nodeCrypto, { recordKinds: kinds?.records });
+    if (compare) return { id, page: await comparePage(compare, set, fonts, nodeCrypto, kinds?.anchors) };
+    return { id, pdf: new Uint8Array(await makeCertificate(set, fonts, nodeCrypto, kinds?.anchors)) };
   } catch (error) {
     return { id, fault: faultOf(error) };
   }

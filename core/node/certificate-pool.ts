@@ -1,11 +1,10 @@
 /** Certificates for many records on all cores, with as much in memory as the threads are working on. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { AnchorKinds } from '../anchor/kind.ts';
 import { NotaryError } from '../errors.ts';
 import type { EvidenceFiles } from '../evidence.ts';
 import type { PageComparison } from '../page.ts';
-import type { CertificateReply, CertificateRequest } from './certificate-answer.ts';
+import type { CertificateKinds, CertificateReply, CertificateRequest } from './certificate-answer.ts';
 import { errorOf } from './fault.ts';
 import { readSharedFonts, type SharedFonts } from './font-files.ts';
 import { workerUrl } from './worker-url.ts';
@@ -75,15 +74,15 @@ export type Certified<T> =
 export class CertificatePool {
   readonly #threads: readonly Thread[];
   readonly #waiting: (() => void)[] = [];
-  readonly #kinds: AnchorKinds | null;
+  readonly #kinds: CertificateKinds | null;
   #fonts: SharedFonts | undefined;
   #next = 1;
 
   /**
-   * Fonts are read, and threads started, with the first request. `kinds` are the anchors that are known; null for those of
-   * this program. Another table is code, which no thread takes: with one, the work is done in this thread.
+   * Fonts are read, and threads started, with the first request. `kinds` are null for those of this program. Other
+   * tables are code, which no thread takes: with them, the work is done in this thread.
    */
-  constructor(threads: number = Math.min(8, availableParallelism()), kinds: AnchorKinds | null = null) {
+  constructor(threads: number = Math.min(8, availableParallelism()), kinds: CertificateKinds | null = null) {
     this.#kinds = kinds;
     this.#threads = Array.from(
       { length: Math.max(1, threads) },
@@ -154,7 +153,7 @@ export class CertificatePool {
 }
 
 /** Loads the PDF library only when it is asked. */
-async function answerHere(request: CertificateRequest, kinds: AnchorKinds): Promise<CertificateReply> {
+async function answerHere(request: CertificateRequest, kinds: CertificateKinds): Promise<CertificateReply> {
   const { answerCertificate } = await import('./certificate-answer.ts');
   const { certificateFonts } = await import('./fonts.ts');
   return answerCertificate(request, certificateFonts(), kinds);

@@ -77,7 +77,7 @@ export class Desk {
     this.#doctor = new DoctorPool({ start: options.startReader });
     this.#view = new DeskView(options, home.store, readKeyInfo(options.home));
     const { kinds = KINDS } = options;
-    this.#pages = new CertificatePool(undefined, options.kinds?.anchors);
+    this.#pages = new CertificatePool(undefined, options.kinds);
     this.#chains = new Chains({
       store: home.store,
       kinds: kinds.connections,
