@@ -3,7 +3,6 @@
  * facts, sealing by policy, anchoring, certificates, verification, trust — and tells its listener what changed.
  */
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { cleanText, type Facts } from '../facts.ts';
 import type { Notary } from '../notary.ts';
 import { CertificatePool } from './certificate-pool.ts';
@@ -57,7 +56,7 @@ export class Desk {
   readonly #view: DeskView;
   readonly #clock = new SystemClock();
   readonly #hashing = new HashPool();
-  readonly #pages = new CertificatePool();
+  readonly #pages: CertificatePool;
   readonly #doctor: DoctorPool;
   readonly #notary: Notary;
   readonly #custody: CustodyDesk;
@@ -77,6 +76,7 @@ export class Desk {
     this.#doctor = new DoctorPool({ start: options.startReader });
     this.#view = new DeskView(options, home.store, readKeyInfo(options.home));
     const { kinds = KINDS } = options;
+    this.#pages = new CertificatePool(undefined, options.kinds);
     this.#chains = this.#makeChains(kinds);
     this.#notary = makeNotary({
       ...home,
@@ -232,14 +232,9 @@ export class Desk {
   }
 
   /** Waits until the newest checkpoint is anchored, or so many milliseconds. True when it is. */
-  async anchored(patience: number): Promise<boolean> {
+  anchored(patience: number): Promise<boolean> {
     const isOpen = () => this.#home.store.latestCheckpoint()?.anchored === false;
-    const until = Date.now() + patience;
-    while (isOpen() && Date.now() < until) {
-      await this.#anchoring.settle();
-      if (isOpen()) await sleep(Math.min(500, Math.max(0, until - Date.now())));
-    }
-    return !isOpen();
+    return this.#anchoring.settleUntil(() => !isOpen(), patience);
   }
 
   /** A refusal is told wherever the clerk is; that a chain is away is seen beside it. */
