@@ -12,7 +12,7 @@ import {
   type Reader,
   text,
   tuple,
-} from '../../core/reader.ts';
+} from '../../core/formats/reader.ts';
 import { outcome } from './support/outcome.ts';
 
 function refusal(reader: Reader<unknown>, value: unknown): string {

@@ -3,11 +3,11 @@
  * missing, and an absent vote carries the year 1. Nothing here is believed: evidence is made of it and then verified.
  */
 import { z } from 'zod';
-import type { BlockId, Time } from '../../anchor/cometbft/block.ts';
-import type { Vote } from '../../anchor/cometbft/commit.ts';
-import type { Header } from '../../anchor/cometbft/header.ts';
-import type { Validator } from '../../anchor/cometbft/validators.ts';
-import { fromBase64, fromHex } from '../../bytes.ts';
+import type { BlockId, Time } from '../../anchors/cometbft/block.ts';
+import type { Vote } from '../../anchors/cometbft/commit.ts';
+import type { Header } from '../../anchors/cometbft/header.ts';
+import type { Validator } from '../../anchors/cometbft/validators.ts';
+import { fromBase64, fromHex } from '../../formats/bytes.ts';
 
 const int64 = z
   .union([z.string().regex(/^\d{1,16}$/), z.number()])

@@ -5,8 +5,8 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { z } from 'zod';
-import { toBase64, toHex } from '../../bytes.ts';
 import { NotaryError } from '../../errors.ts';
+import { toBase64, toHex } from '../../formats/bytes.ts';
 import {
   blockAnswer,
   broadcastAnswer,

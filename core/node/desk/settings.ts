@@ -1,9 +1,9 @@
 /** The desk's settings as the store keeps them, and what they may be. */
 import { z } from 'zod';
-import type { Json } from '../../canonical.ts';
 import { NotaryError } from '../../errors.ts';
-import { cleanText } from '../../facts.ts';
-import { allFactNames, RECORD_KINDS, type RecordKind } from '../../kinds/index.ts';
+import type { Json } from '../../formats/canonical.ts';
+import { allFactNames, RECORD_KINDS, type RecordKind } from '../../formats/kinds/index.ts';
+import { cleanText } from '../../formats/records/facts.ts';
 import type { Holder, Settings } from './types.ts';
 
 export const DEFAULT_SETTINGS: Settings = {

@@ -4,10 +4,10 @@
  */
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { utf8 } from '../../bytes.ts';
-import { WARNING_CODES, type Warning } from '../../warnings.ts';
-import { writeAtomic } from '../atomic-file.ts';
-import { readSmallText } from '../small-file.ts';
+import { WARNING_CODES, type Warning } from '../../documents/warnings.ts';
+import { utf8 } from '../../formats/bytes.ts';
+import { writeAtomic } from '../system/atomic-file.ts';
+import { readSmallText } from '../system/small-file.ts';
 import type { IntakeItem } from './types.ts';
 
 /** A list of very many files. */
