@@ -10,18 +10,7 @@ import { equal, toBase64 } from './formats/bytes.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './formats/checkpoint.ts';
 import { sameDigests } from './formats/digests.ts';
 import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './formats/evidence.ts';
-import {
-  DOCUMENT,
-  factsOfKind,
-  knownKind,
-  membersOfKind,
-  RECORD_KINDS,
-  type RecordKind,
-} from './formats/kinds/index.ts';
 import { signNote } from './formats/note.ts';
-import type { Facts } from './formats/records/facts.ts';
-import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './formats/records/own-leaves.ts';
-import { claimHashes, type Disclosure, disclose, newRecordId, recordBytes } from './formats/records/record.ts';
 import { currentTemplate } from './formats/template.ts';
 import { appendedNodes, inclusionProof, logRoot, type NodeReader } from './log/log.ts';
 import { leafHash } from './log/merkle.ts';
@@ -37,6 +26,10 @@ import type {
   StoredRecord,
   Timestamper,
 } from './ports.ts';
+import type { Facts } from './records/facts.ts';
+import { DOCUMENT, factsOfKind, knownKind, membersOfKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
+import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
+import { claimHashes, type Disclosure, disclose, newRecordId, recordBytes } from './records/record.ts';
 
 /** What a notary is made of. */
 export interface NotaryParts {

@@ -7,11 +7,11 @@ import type { Checkpoint } from './formats/checkpoint.ts';
 import type { DigestSet } from './formats/digests.ts';
 import type { Anchor, Pending } from './formats/evidence.ts';
 import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './formats/note.ts';
-import type { AnyFacts, EditableFact, Facts } from './formats/records/facts.ts';
-import type { OwnLeaf } from './formats/records/own-leaves.ts';
-import type { Disclosure } from './formats/records/record.ts';
 import type { LogKey } from './formats/trusted.ts';
 import type { NodeReader, TreeNode } from './log/log.ts';
+import type { AnyFacts, EditableFact, Facts } from './records/facts.ts';
+import type { OwnLeaf } from './records/own-leaves.ts';
+import type { Disclosure } from './records/record.ts';
 
 /** The device's clock. */
 export interface Clock {

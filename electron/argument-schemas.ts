@@ -5,7 +5,7 @@
 import { isAbsolute } from 'node:path';
 import * as z from 'zod/mini';
 import { BOX_STATES } from '../core/documents/box/types.ts';
-import { allFactNames } from '../core/formats/kinds/index.ts';
+import { allFactNames } from '../core/records/index.ts';
 
 /** Longest path Windows knows; Linux and macOS stay below. */
 const PATH_LENGTH = 32_767;

@@ -16,10 +16,10 @@ import {
   pendingNoteText,
 } from '../formats/evidence.ts';
 import { cosign, KEY_TYPE, type NoteSigner, signNote, verifierKey } from '../formats/note.ts';
-import { allFacts, type Facts } from '../formats/records/facts.ts';
-import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../formats/records/record.ts';
 import { pageOf, type TemplateDefinition } from '../formats/template.ts';
 import { leafHash } from '../log/merkle.ts';
+import { allFacts, type Facts } from '../records/facts.ts';
+import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../records/record.ts';
 import type { GoldenName } from './template.ts';
 
 /** What a golden certificate says. Everything that is left out is as in most of them. */

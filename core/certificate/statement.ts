@@ -9,10 +9,10 @@ import { NotaryError } from '../errors.ts';
 import { toHex } from '../formats/bytes.ts';
 import { isFirstKey, ownWitnessName } from '../formats/checkpoint.ts';
 import { certificateNumber, type EvidenceSet, type Pending } from '../formats/evidence.ts';
-import type { RecordKind } from '../formats/kinds/index.ts';
 import { keyFingerprint } from '../formats/note.ts';
-import type { AnyFacts } from '../formats/records/facts.ts';
-import type { NotaryRecord } from '../formats/records/record.ts';
+import type { AnyFacts } from '../records/facts.ts';
+import type { RecordKind } from '../records/index.ts';
+import type { NotaryRecord } from '../records/record.ts';
 import {
   type Checked,
   checkAnchors,

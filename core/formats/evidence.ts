@@ -6,14 +6,14 @@
 
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
+import type { AnyFacts } from '../records/facts.ts';
+import { DOCUMENT, RECORD_KINDS, type RecordKind, readRecord } from '../records/index.ts';
+import { type Disclosure, instant, logOrigin, type NotaryRecord } from '../records/record.ts';
 import { fromBase64, toBase32, utf8 } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import { type Checkpoint, parseProof, type TlogProof } from './checkpoint.ts';
-import { DOCUMENT, RECORD_KINDS, type RecordKind, readRecord } from './kinds/index.ts';
 import { noteBytes, parseNote, parseVerifierKey, type SignedNote, type VerifierKey, verifierKeyText } from './note.ts';
 import { anyJson, integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
-import type { AnyFacts } from './records/facts.ts';
-import { type Disclosure, instant, logOrigin, type NotaryRecord } from './records/record.ts';
 import { type PageTemplate, readPage, TEMPLATES, type TemplateDefinition } from './template.ts';
 
 /** The `v` of `evidence.json` that this program makes, and the highest that it reads. */

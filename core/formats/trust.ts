@@ -6,12 +6,12 @@ import { ANCHOR_KINDS } from '../anchors/index.ts';
 import type { AnchorKinds } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
+import { logOrigin } from '../records/record.ts';
 import { equal, toHex } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import { parseVerifierKey, type VerifierKey, verifierKeyText } from './note.ts';
 import { plainText } from './plain-text.ts';
 import { anyJson, boolean, integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
-import { logOrigin } from './records/record.ts';
 import type { LogKey, TrustedChain, TrustedLog, TrustedWitness } from './trusted.ts';
 
 /** The `v` of a trust bundle that this program makes, and the highest that it reads. */

@@ -12,7 +12,7 @@ import { parseProof, type TlogProof } from '../formats/checkpoint.ts';
 import { type Anchor, readAnchor } from '../formats/evidence.ts';
 import { verifierKeyText } from '../formats/note.ts';
 import { integer, list, literal, nullable, object, type Reader, text } from '../formats/reader.ts';
-import { recordId } from '../formats/records/record.ts';
+import { recordId } from '../records/record.ts';
 import {
   type Checked,
   checkAnchors,

@@ -10,7 +10,7 @@ import { toHex, utf8 } from '../formats/bytes.ts';
 import { canonicalBytes, canonicalText, checkVersion, type Json, parseCanonical } from '../formats/canonical.ts';
 import { hex32 } from '../formats/digests.ts';
 import { anyJson, integer, literal, nullable, object, oneOf, type Reader, text, tuple } from '../formats/reader.ts';
-import { instant, logOrigin, recordId } from '../formats/records/record.ts';
+import { instant, logOrigin, recordId } from '../records/record.ts';
 
 /** What the journal knows of, a closed list. `sealed` and `anchored` happen to a range of leaves, the others to one record. */
 export const JOURNAL_EVENTS = [

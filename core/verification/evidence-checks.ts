@@ -9,9 +9,9 @@ import { toHex } from '../formats/bytes.ts';
 import { checkpointText, type TlogProof } from '../formats/checkpoint.ts';
 import { type Anchor, disclosedFacts, type EvidenceSet, type Pending, parsePending } from '../formats/evidence.ts';
 import { checkLine, KEY_TYPE } from '../formats/note.ts';
-import type { AnyFacts } from '../formats/records/facts.ts';
-import { claimHash } from '../formats/records/record.ts';
 import { leafHash, verifyInclusion } from '../log/merkle.ts';
+import type { AnyFacts } from '../records/facts.ts';
+import { claimHash } from '../records/record.ts';
 import type { CheckReason, CheckState } from './report.ts';
 import { type CheckedLine, logLine, type SignedSet } from './signatures.ts';
 

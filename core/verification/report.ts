@@ -3,7 +3,7 @@
 import type { Finding } from '../documents/doctor/findings.ts';
 import { type ErrorCode, NotaryError } from '../errors.ts';
 import type { DigestSet } from '../formats/digests.ts';
-import type { AnyFacts } from '../formats/records/facts.ts';
+import type { AnyFacts } from '../records/facts.ts';
 import type { PageAdditions } from './page.ts';
 
 /** In the order of severity in which the first that applies is given. docs/certificate-format.md, "Verdict". */

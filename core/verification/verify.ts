@@ -17,10 +17,10 @@ import {
   type Pending,
   parseEvidenceSet,
 } from '../formats/evidence.ts';
-import type { RecordKind } from '../formats/kinds/index.ts';
 import { keyFingerprint } from '../formats/note.ts';
 import type { TemplateDefinition } from '../formats/template.ts';
 import type { AcceptedBundle } from '../formats/trust.ts';
+import type { RecordKind } from '../records/index.ts';
 import {
   type Checked,
   checkAnchors,

@@ -3,9 +3,9 @@
 import type { Finding, FindingCode } from '../documents/doctor/findings.ts';
 import type { WarningCode } from '../documents/warnings.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { FactName, KNOWN_KINDS } from '../formats/records/facts.ts';
 import type { MissingCodes } from '../paper/missing.ts';
 import type { RecordState } from '../ports.ts';
+import type { FactName, KNOWN_KINDS } from '../records/facts.ts';
 import type { PageAdditions } from '../verification/page.ts';
 import type { CheckName, CheckReason, CheckState, Signer, Verdict } from '../verification/report.ts';
 

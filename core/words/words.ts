@@ -1,7 +1,7 @@
 /** The words of the notary in Chinese and English, looked up by the codes that core answers with. */
 import type { Finding } from '../documents/doctor/findings.ts';
 import type { ErrorCode } from '../errors.ts';
-import { KNOWN_KINDS } from '../formats/records/facts.ts';
+import { KNOWN_KINDS } from '../records/facts.ts';
 import type { Check, Report } from '../verification/report.ts';
 import { en } from './en/index.ts';
 import type {

@@ -13,7 +13,7 @@ import { CERTIFICATE_TEMPLATES } from '../../core/certificate/templates.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { concat, fromUtf8, utf8 } from '../../core/formats/bytes.ts';
 import { type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../core/formats/evidence.ts';
-import { RECORD_KINDS } from '../../core/formats/kinds/index.ts';
+import { RECORD_KINDS } from '../../core/records/index.ts';
 import type { Check, CheckName, Report } from '../../core/verification/report.ts';
 import { verify } from '../../core/verification/verify.ts';
 import { sampleFonts } from '../core/certificate-samples.ts';

@@ -4,13 +4,13 @@ import { nobleCrypto } from '../../core/crypto.ts';
 import { toHex, utf8 } from '../../core/formats/bytes.ts';
 import { type Checkpoint, checkpointText } from '../../core/formats/checkpoint.ts';
 import { cosign, signNote } from '../../core/formats/note.ts';
-import { allFacts, type Facts } from '../../core/formats/records/facts.ts';
-import type { OwnLeaf } from '../../core/formats/records/own-leaves.ts';
-import { type Disclosure, disclose, newRecordId } from '../../core/formats/records/record.ts';
 import { journalRecordBytes } from '../../core/log/journal.ts';
 import { appendedNodes, logRoot, type NodeReader } from '../../core/log/log.ts';
 import { leafHash } from '../../core/log/merkle.ts';
 import type { AnchorJob, AnchorResult, RecordStore, SealedBatch, StoredRecord } from '../../core/ports.ts';
+import { allFacts, type Facts } from '../../core/records/facts.ts';
+import type { OwnLeaf } from '../../core/records/own-leaves.ts';
+import { type Disclosure, disclose, newRecordId } from '../../core/records/record.ts';
 import { logSigner, witnessSigner } from '../core/support/keys.ts';
 
 export const desk = logSigner('desk');

@@ -19,10 +19,10 @@ import {
   pendingNoteText,
 } from '../../core/formats/evidence.ts';
 import { cosign, KEY_TYPE, type NoteSigner, signNote, verifierKey } from '../../core/formats/note.ts';
-import { allFacts, type Facts } from '../../core/formats/records/facts.ts';
-import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../../core/formats/records/record.ts';
 import { CURRENT_TEMPLATE, pageOf, type TemplateDefinition } from '../../core/formats/template.ts';
 import { leafHash, nodeHash } from '../../core/log/merkle.ts';
+import { allFacts, type Facts } from '../../core/records/facts.ts';
+import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../../core/records/record.ts';
 import { blockEvidence } from '../anchor/cometbft/support/chain.ts';
 
 const seedOf = (n: number) => new Uint8Array(32).fill(n);

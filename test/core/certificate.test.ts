@@ -12,9 +12,9 @@ import { nobleCrypto } from '../../core/crypto.ts';
 import { NotaryError } from '../../core/errors.ts';
 import { concat, toHex, utf8 } from '../../core/formats/bytes.ts';
 import { ATTACHMENT_NAMES, type EvidenceSet, parseEvidenceSet } from '../../core/formats/evidence.ts';
-import { allFacts, FACT_NAMES } from '../../core/formats/records/facts.ts';
 import { TEMPLATE_1 } from '../../core/formats/template.ts';
 import { nodeCrypto } from '../../core/node/system/crypto.ts';
+import { allFacts, FACT_NAMES } from '../../core/records/facts.ts';
 import { type SampleOptions, sampleEvidence, sampleFonts } from './certificate-samples.ts';
 
 const make = (set: EvidenceSet) => makeCertificate(set, sampleFonts(), nobleCrypto);

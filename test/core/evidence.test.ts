@@ -12,8 +12,8 @@ import {
   parseEvidenceSet,
   parsePending,
 } from '../../core/formats/evidence.ts';
-import { DOCUMENT } from '../../core/formats/kinds/index.ts';
-import { FACT_NAMES } from '../../core/formats/records/facts.ts';
+import { FACT_NAMES } from '../../core/records/facts.ts';
+import { DOCUMENT } from '../../core/records/index.ts';
 import { desk, makeEvidence, ownWitness } from './support/evidence.ts';
 import { outcome } from './support/outcome.ts';
 

@@ -12,7 +12,7 @@ import {
   factReaders,
   isDate,
   maskId,
-} from '../../core/formats/records/facts.ts';
+} from '../../core/records/facts.ts';
 import { outcome, runs } from './support/outcome.ts';
 
 const reading = (name: FactName, value: unknown) => outcome(() => factReaders[name](value, name));

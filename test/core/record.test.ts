@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { concat, fromHex, fromUtf8, toHex, utf8 } from '../../core/formats/bytes.ts';
-import { DOCUMENT, parseRecord } from '../../core/formats/kinds/index.ts';
-import { allFacts, FACT_NAMES } from '../../core/formats/records/facts.ts';
+import { allFacts, FACT_NAMES } from '../../core/records/facts.ts';
+import { DOCUMENT, parseRecord } from '../../core/records/index.ts';
 import {
   claimHash,
   claimHashes,
@@ -14,7 +14,7 @@ import {
   newRecordId,
   recordBytes,
   recordId,
-} from '../../core/formats/records/record.ts';
+} from '../../core/records/record.ts';
 import uuid7 from '../vectors/uuid7.json' with { type: 'json' };
 import { sampleRecord } from './support/evidence.ts';
 import { outcome, runs } from './support/outcome.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../core/errors.ts';
-import { FACT_NAMES, KNOWN_KINDS } from '../../core/formats/records/facts.ts';
+import { FACT_NAMES, KNOWN_KINDS } from '../../core/records/facts.ts';
 import { CHECK_NAMES, CHECK_REASONS, type CheckReason, type Report, VERDICTS } from '../../core/verification/report.ts';
 import {
   groupedHex,

@@ -3,7 +3,6 @@
 import { NotaryError } from '../../core/errors.ts';
 import { canonicalText } from '../../core/formats/canonical.ts';
 import { type SignedNote, sameLine } from '../../core/formats/note.ts';
-import type { Disclosure } from '../../core/formats/records/record.ts';
 import type {
   AnchorJob,
   AnchorResult,
@@ -14,6 +13,7 @@ import type {
   StoredOwnLeaf,
   StoredRecord,
 } from '../../core/ports.ts';
+import type { Disclosure } from '../../core/records/record.ts';
 
 type NewRecord = Parameters<RecordStore['add']>[0][number];
 

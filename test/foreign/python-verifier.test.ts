@@ -11,9 +11,9 @@ import { nobleCrypto } from '../../core/crypto.ts';
 import { toHex, utf8 } from '../../core/formats/bytes.ts';
 import type { EvidenceFiles } from '../../core/formats/evidence.ts';
 import { signNote, verifierKey } from '../../core/formats/note.ts';
-import { FACT_NAMES } from '../../core/formats/records/facts.ts';
 import { TEMPLATES, templatePin } from '../../core/formats/template.ts';
 import type { TrustBundle } from '../../core/formats/trust.ts';
+import { FACT_NAMES } from '../../core/records/facts.ts';
 import {
   blockEvidence,
   epoch,

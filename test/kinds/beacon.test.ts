@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { NotaryError } from '../../core/errors.ts';
 import { utf8 } from '../../core/formats/bytes.ts';
-import { OWN_LEAVES } from '../../core/formats/records/own-leaves.ts';
 import { leafHash } from '../../core/log/merkle.ts';
 import { nodeCrypto } from '../../core/node/system/crypto.ts';
 import { Notary } from '../../core/notary.ts';
+import { OWN_LEAVES } from '../../core/records/own-leaves.ts';
 import { headLeaf } from '../contracts/sealing.ts';
 import { outcome } from '../core/support/outcome.ts';
 import { lotDesk, RICE } from './lot/desk.ts';

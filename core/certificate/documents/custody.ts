@@ -3,7 +3,6 @@
 import type { Crypto } from '../../crypto.ts';
 import { toHex, utf8 } from '../../formats/bytes.ts';
 import { parseProof } from '../../formats/checkpoint.ts';
-import { factLabel, RECORD_KINDS } from '../../formats/kinds/index.ts';
 import {
   type Custody,
   type CustodyCheckName,
@@ -12,6 +11,7 @@ import {
   custodyBytes,
 } from '../../log/custody.ts';
 import type { JournalDetail, JournalEvent } from '../../log/journal.ts';
+import { factLabel, RECORD_KINDS } from '../../records/index.ts';
 import { wordsFor } from '../../words/words.ts';
 import { both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
 import type { CertificateFonts } from '../drawing/fonts.ts';

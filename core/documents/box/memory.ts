@@ -1,5 +1,5 @@
 /** A box in memory: for smaller ones, where there is no database. */
-import { cleanFileName } from '../../formats/records/facts.ts';
+import { cleanFileName } from '../../records/facts.ts';
 import { compareText } from './digest.ts';
 import type { BoxIndex, BoxItem } from './items.ts';
 import { type BoxDraft, certificateRow, fileRow, isSound, isTrusted } from './pairing.ts';

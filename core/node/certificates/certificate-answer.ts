@@ -2,7 +2,7 @@
 import type { AnchorKinds } from '../../anchors/kind.ts';
 import { type CertificateFonts, comparePage, makeCertificate } from '../../certificate/index.ts';
 import { type EvidenceFiles, parseEvidenceSet } from '../../formats/evidence.ts';
-import type { RecordKind } from '../../formats/kinds/index.ts';
+import type { RecordKind } from '../../records/index.ts';
 import type { PageComparison } from '../../verification/page.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { type Fault, faultOf } from '../system/fault.ts';

@@ -1,5 +1,5 @@
 /** A verdict and its checks for people in a terminal, in the order of the window. */
-import { factLabel, kindOfKey } from '../../formats/kinds/index.ts';
+import { factLabel, kindOfKey } from '../../records/index.ts';
 import type { Report, Signer } from '../../verification/report.ts';
 import { groupedHex } from '../../words/words.ts';
 import type { VerifiedPair } from '../verify/verify-files.ts';

@@ -1,7 +1,7 @@
 /** How things are written for people in a terminal. */
 
-import { factLabel, kindOfKey, type RecordKind } from '../../formats/kinds/index.ts';
-import type { AnyFacts } from '../../formats/records/facts.ts';
+import type { AnyFacts } from '../../records/facts.ts';
+import { factLabel, kindOfKey, type RecordKind } from '../../records/index.ts';
 import { moneyText, timeText, type Words } from '../../words/words.ts';
 import type { Fault } from '../system/fault.ts';
 import { zoneOffset } from './context.ts';

@@ -1,5 +1,5 @@
 /** The facts that a certificate withholds, as the command line says it. */
-import { allFactNames } from '../../formats/kinds/index.ts';
+import { allFactNames } from '../../records/index.ts';
 import type { Desk } from '../desk/desk.ts';
 import { type Arguments, usage } from './arguments.ts';
 import type { Context } from './context.ts';

@@ -3,8 +3,8 @@
  * facts, sealing by policy, anchoring, certificates, verification, trust — and tells its listener what changed.
  */
 import { join } from 'node:path';
-import { cleanText, type Facts } from '../../formats/records/facts.ts';
 import type { Notary } from '../../notary.ts';
+import { cleanText, type Facts } from '../../records/facts.ts';
 import { CertificatePool } from '../certificates/certificate-pool.ts';
 import { DoctorPool } from '../doctor/pool.ts';
 import { HashPool } from '../hashing/hash-pool.ts';

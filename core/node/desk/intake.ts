@@ -6,9 +6,9 @@
 import type { Warning } from '../../documents/warnings.ts';
 import type { Json } from '../../formats/canonical.ts';
 import { onlyDigests } from '../../formats/digests.ts';
-import { cleanFileName } from '../../formats/records/facts.ts';
 import type { Notary } from '../../notary.ts';
 import type { FactEdits, Intake } from '../../ports.ts';
+import { cleanFileName } from '../../records/facts.ts';
 import type { DoctorPool, Fingerprinted } from '../doctor/pool.ts';
 import type { FileDigest } from '../hashing/hash-file.ts';
 import type { HashPool } from '../hashing/hash-pool.ts';

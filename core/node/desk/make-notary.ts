@@ -1,8 +1,8 @@
 /** The notary of an opened home: its store, keys and random source, the embedded witness, and the chains brought in. */
 import { EmbeddedWitness } from '../../anchors/embedded-witness.ts';
-import type { Facts } from '../../formats/records/facts.ts';
 import { Notary } from '../../notary.ts';
 import type { Clock } from '../../ports.ts';
+import type { Facts } from '../../records/facts.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { systemRandom } from '../system/random.ts';
 import type { Chains } from './chains.ts';

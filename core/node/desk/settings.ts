@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
-import { allFactNames, RECORD_KINDS, type RecordKind } from '../../formats/kinds/index.ts';
-import { cleanText } from '../../formats/records/facts.ts';
+import { cleanText } from '../../records/facts.ts';
+import { allFactNames, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import type { Holder, Settings } from './types.ts';
 
 export const DEFAULT_SETTINGS: Settings = {

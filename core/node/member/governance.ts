@@ -10,7 +10,7 @@ import { canonicalBytes, type Json, parseCanonical } from '../../formats/canonic
 import { isFirstKey } from '../../formats/checkpoint.ts';
 import { KEY_TYPE, parseVerifierKey, verifierKeyText } from '../../formats/note.ts';
 import { integer, literal, object, oneOf, type Reader, text } from '../../formats/reader.ts';
-import { logOrigin } from '../../formats/records/record.ts';
+import { logOrigin } from '../../records/record.ts';
 import { ACCEPTED, type Outcome } from '../cometbft/codes.ts';
 import { plainText } from '../cometbft/plain-text.ts';
 import {

@@ -1,9 +1,9 @@
 /** Proofs on paper among the files that somebody gave: pictures that show our codes stand for a certificate. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { type EvidenceSet, parseEvidenceSet } from '../../formats/evidence.ts';
-import type { RecordKind } from '../../formats/kinds/index.ts';
 import { codesMissing } from '../../paper/missing.ts';
 import { joinParts, type PaperPart, type PaperSet } from '../../paper/parts.ts';
+import type { RecordKind } from '../../records/index.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import type { CertificateExhibit, DocumentExhibit } from '../verify/exhibits.ts';
 import { pictureKind } from './pictures.ts';

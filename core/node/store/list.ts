@@ -3,8 +3,8 @@
  * needs, and a total is counted once for as long as nothing is written.
  */
 import { NotaryError } from '../../errors.ts';
-import { isDate } from '../../formats/records/facts.ts';
 import type { RecordState } from '../../ports.ts';
+import { isDate } from '../../records/facts.ts';
 import type { Db, SqlValue } from './database.ts';
 import type { RecordPage, RecordQuery, RecordRow, SortKey, WaitingSummary } from './query.ts';
 import { disclosuresOf, factsOf, RECORD_COLUMNS, type RecordColumns } from './rows.ts';

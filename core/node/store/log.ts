@@ -13,8 +13,8 @@ import {
   sameLine,
   type VerifierKey,
 } from '../../formats/note.ts';
-import type { OwnLeaf } from '../../formats/records/own-leaves.ts';
 import type { AnchorJob, AnchorResult, Renewal, SealedBatch, StoredCheckpoint, StoredOwnLeaf } from '../../ports.ts';
+import type { OwnLeaf } from '../../records/own-leaves.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { type Db, plainBytes } from './database.ts';
 import type { Journal } from './journal.ts';

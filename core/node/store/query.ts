@@ -3,8 +3,8 @@
  * `electron/api.ts` hands them on to the window.
  */
 
-import type { AnyFacts, Facts } from '../../formats/records/facts.ts';
 import type { RecordState } from '../../ports.ts';
+import type { AnyFacts, Facts } from '../../records/facts.ts';
 
 export type SortKey = 'seq' | 'time' | 'fileName' | 'title' | 'number' | 'state' | 'size';
 

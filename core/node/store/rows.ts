@@ -1,9 +1,9 @@
 /** Rows of the database and what they are in the notary's words. */
 
-import { DOCUMENT, kindOfKey, RECORD_KINDS, type RecordKind } from '../../formats/kinds/index.ts';
-import { type AnyFacts, allFacts } from '../../formats/records/facts.ts';
-import type { Disclosure } from '../../formats/records/record.ts';
 import type { OwnMembers, RecordState, StoredRecord } from '../../ports.ts';
+import { type AnyFacts, allFacts } from '../../records/facts.ts';
+import { DOCUMENT, kindOfKey, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
+import type { Disclosure } from '../../records/record.ts';
 import { plainBytes } from './database.ts';
 import type { RowFacts } from './query.ts';
 

@@ -4,8 +4,8 @@
  * character is then the beginning of a token, more are a phrase of pairs, and both are found exactly.
  */
 import type { Json } from '../../formats/canonical.ts';
-import type { RecordKind } from '../../formats/kinds/index.ts';
-import type { AnyFacts } from '../../formats/records/facts.ts';
+import type { AnyFacts } from '../../records/facts.ts';
+import type { RecordKind } from '../../records/index.ts';
 
 /** The columns of the `search` table. */
 export interface SearchText {

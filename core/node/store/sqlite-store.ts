@@ -3,9 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
-import { RECORD_KINDS, type RecordKind } from '../../formats/kinds/index.ts';
 import type { SignedNote } from '../../formats/note.ts';
-import type { Disclosure } from '../../formats/records/record.ts';
 import type {
   AnchorJob,
   AnchorResult,
@@ -17,6 +15,8 @@ import type {
   StoredOwnLeaf,
   StoredRecord,
 } from '../../ports.ts';
+import { RECORD_KINDS, type RecordKind } from '../../records/index.ts';
+import type { Disclosure } from '../../records/record.ts';
 import { type ChainName, Chains } from './chains.ts';
 import { type Db, openDatabase } from './database.ts';
 import { Journal } from './journal.ts';

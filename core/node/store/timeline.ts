@@ -1,6 +1,6 @@
 /** One record with all that the store knows about it, and what happened to it in order. */
 import { toHex } from '../../formats/bytes.ts';
-import type { RecordKind } from '../../formats/kinds/index.ts';
+import type { RecordKind } from '../../records/index.ts';
 import type { Db } from './database.ts';
 import { recordRow } from './list.ts';
 import type { Log } from './log.ts';

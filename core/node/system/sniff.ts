@@ -1,7 +1,7 @@
 /** What a file's bytes say for certain about the document: a proposal for its facts that the clerk may change. */
 import { PdfFile } from '../../formats/attachments/document.ts';
 import { isDict } from '../../formats/attachments/syntax.ts';
-import { FACT_LIMITS } from '../../formats/records/facts.ts';
+import { FACT_LIMITS } from '../../records/facts.ts';
 
 export interface FileContent {
   /** A kind of `KNOWN_KINDS` when the bytes leave no doubt, else null. */

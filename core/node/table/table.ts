@@ -3,8 +3,8 @@
  * A row that cannot be used is an error of its own and never loses the others.
  */
 import { NotaryError } from '../../errors.ts';
-import { cleanFileName } from '../../formats/records/facts.ts';
 import type { FactEdits } from '../../ports.ts';
+import { cleanFileName } from '../../records/facts.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 import { readSmallFile } from '../system/small-file.ts';
 import { isZip } from '../system/sniff.ts';

@@ -3,6 +3,7 @@
  * refused as `bad-input`, naming the fact and the reason; nothing is guessed on what becomes legal paper.
  */
 import { NotaryError } from '../../errors.ts';
+import type { FactEdits } from '../../ports.ts';
 import {
   cleanText,
   EDITABLE_FACTS,
@@ -11,8 +12,7 @@ import {
   isDate,
   KNOWN_KINDS,
   type Money,
-} from '../../formats/records/facts.ts';
-import type { FactEdits } from '../../ports.ts';
+} from '../../records/facts.ts';
 import { LANGUAGES, wordsFor } from '../../words/words.ts';
 
 function refuse(fact: string, reason: string, message: string): never {

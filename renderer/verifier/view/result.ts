@@ -1,5 +1,5 @@
 /** One verdict: the banner, then who vouches, the times, the facts as the proof has them, and every check. */
-import { factLabel, kindOfKey } from '../../../core/formats/kinds/index.ts';
+import { factLabel, kindOfKey } from '../../../core/records/index.ts';
 import type { Check, Report, Signer, Verdict } from '../../../core/verification/report.ts';
 import { groupedHex, moneyText, timeText } from '../../../core/words/words.ts';
 import { h } from '../dom.ts';

@@ -5,12 +5,12 @@ import { concat, toHex, utf8 } from '../../../core/formats/bytes.ts';
 import { checkpointText, proofBytes } from '../../../core/formats/checkpoint.ts';
 import { type EvidenceFiles, evidenceBytes } from '../../../core/formats/evidence.ts';
 import { cosign, signNote } from '../../../core/formats/note.ts';
-import { allFacts } from '../../../core/formats/records/facts.ts';
-import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../../../core/formats/records/record.ts';
 import { currentTemplate } from '../../../core/formats/template.ts';
 import { inclusionProof, logRoot } from '../../../core/log/log.ts';
 import { CertificatePool } from '../../../core/node/certificates/certificate-pool.ts';
 import { nodeCrypto } from '../../../core/node/system/crypto.ts';
+import { allFacts } from '../../../core/records/facts.ts';
+import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../../../core/records/record.ts';
 import { bank, desk, FACTS, ownWitness, SIGNED_AT } from '../../core/support/evidence.ts';
 import { MemoryLog } from '../../core/support/memory-log.ts';
 

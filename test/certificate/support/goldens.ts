@@ -13,7 +13,7 @@ import { utf8 } from '../../../core/formats/bytes.ts';
 import { ownWitnessName } from '../../../core/formats/checkpoint.ts';
 import type { Anchor, EvidenceSet } from '../../../core/formats/evidence.ts';
 import type { NoteSigner } from '../../../core/formats/note.ts';
-import { FACT_NAMES } from '../../../core/formats/records/facts.ts';
+import { FACT_NAMES } from '../../../core/records/facts.ts';
 import {
   blockEvidence,
   members,

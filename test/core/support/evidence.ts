@@ -15,17 +15,17 @@ import {
   pendingNoteText,
 } from '../../../core/formats/evidence.ts';
 import { cosign, type NoteSigner, type SignatureLine, signNote } from '../../../core/formats/note.ts';
-import { allFacts, type Facts } from '../../../core/formats/records/facts.ts';
+import { currentTemplate } from '../../../core/formats/template.ts';
+import type { AcceptedBundle, TrustBundle } from '../../../core/formats/trust.ts';
+import { inclusionProof, logRoot } from '../../../core/log/log.ts';
+import { allFacts, type Facts } from '../../../core/records/facts.ts';
 import {
   claimHashes,
   type Disclosure,
   type DocumentRecord,
   disclose,
   recordBytes,
-} from '../../../core/formats/records/record.ts';
-import { currentTemplate } from '../../../core/formats/template.ts';
-import type { AcceptedBundle, TrustBundle } from '../../../core/formats/trust.ts';
-import { inclusionProof, logRoot } from '../../../core/log/log.ts';
+} from '../../../core/records/record.ts';
 import { logSigner, witnessSigner } from './keys.ts';
 import { MemoryLog } from './memory-log.ts';
 

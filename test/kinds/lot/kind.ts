@@ -3,9 +3,9 @@
  * in the leaf, and facts that no document has.
  */
 
-import { DOCUMENT, type RecordKind, recordKind } from '../../../core/formats/kinds/index.ts';
 import { integer, nullable, object, text } from '../../../core/formats/reader.ts';
-import { factReaders } from '../../../core/formats/records/facts.ts';
+import { factReaders } from '../../../core/records/facts.ts';
+import { DOCUMENT, type RecordKind, recordKind } from '../../../core/records/index.ts';
 
 const { holder, operator, title, number, software } = factReaders;
 

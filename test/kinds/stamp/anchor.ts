@@ -9,7 +9,7 @@ import { fromBase64, toBase64, toHex, utf8 } from '../../../core/formats/bytes.t
 import { canonicalBytes, type Json, parseCanonical } from '../../../core/formats/canonical.ts';
 import type { Anchor } from '../../../core/formats/evidence.ts';
 import { integer, list, nullable, object, type Reader, text } from '../../../core/formats/reader.ts';
-import { instant } from '../../../core/formats/records/record.ts';
+import { instant } from '../../../core/records/record.ts';
 
 export const STAMP = 'test-stamp';
 

@@ -7,9 +7,7 @@ import Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import { nobleCrypto } from '../../../core/crypto.ts';
 import { fromUtf8, toHex, utf8 } from '../../../core/formats/bytes.ts';
-import { parseRecord } from '../../../core/formats/kinds/index.ts';
 import { verifyNote } from '../../../core/formats/note.ts';
-import { claimHashes } from '../../../core/formats/records/record.ts';
 import type { JournalEntry } from '../../../core/log/journal.ts';
 import { inclusionProof, logRoot } from '../../../core/log/log.ts';
 import { leafHash, verifyInclusion } from '../../../core/log/merkle.ts';
@@ -17,6 +15,8 @@ import { homePaths } from '../../../core/node/home/home.ts';
 import { openKeys } from '../../../core/node/home/keys.ts';
 import { openStore, type SqliteStore } from '../../../core/node/store/sqlite-store.ts';
 import type { StoredRecord } from '../../../core/ports.ts';
+import { parseRecord } from '../../../core/records/index.ts';
+import { claimHashes } from '../../../core/records/record.ts';
 import { PlainTree } from '../../core/support/plain-tree.ts';
 import { EDITED, type Script, scriptFile, type Told, WITHDRAWN } from './script.ts';
 

@@ -4,9 +4,9 @@ import { nobleCrypto } from '../../../core/crypto.ts';
 import { checkpointText, proofBytes } from '../../../core/formats/checkpoint.ts';
 import { type EvidenceFiles, evidenceBytes } from '../../../core/formats/evidence.ts';
 import { cosign, signNote } from '../../../core/formats/note.ts';
-import { recordBytes } from '../../../core/formats/records/record.ts';
 import { currentTemplate } from '../../../core/formats/template.ts';
 import { inclusionProof } from '../../../core/log/log.ts';
+import { recordBytes } from '../../../core/records/record.ts';
 import { desk, ownWitness, SIGNED_AT, sampleDisclosures, sampleRecord } from '../../core/support/evidence.ts';
 
 /** A hash that looks like any other. */

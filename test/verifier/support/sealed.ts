@@ -8,8 +8,8 @@ import { universalTools } from '../../../core/documents/doctor/tools.ts';
 import { toHex } from '../../../core/formats/bytes.ts';
 import type { Json } from '../../../core/formats/canonical.ts';
 import { parseEvidenceSet } from '../../../core/formats/evidence.ts';
-import type { NotaryRecord } from '../../../core/formats/records/record.ts';
 import { certificateFonts } from '../../../core/node/certificates/fonts.ts';
+import type { NotaryRecord } from '../../../core/records/record.ts';
 import { bank, makeEvidence, ownWitness } from '../../core/support/evidence.ts';
 
 /** The certificate of these bytes; `withhold` names the facts that it does not lay open, `version` its record. */

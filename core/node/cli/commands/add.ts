@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { cleanFileName } from '../../../formats/records/facts.ts';
 import type { FactEdits } from '../../../ports.ts';
+import { cleanFileName } from '../../../records/facts.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { IntakeOptions } from '../../desk/intake.ts';
 import type { IntakeItem, IntakeProgress } from '../../desk/types.ts';

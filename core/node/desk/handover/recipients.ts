@@ -1,6 +1,6 @@
 /** Recipients as somebody typed them. */
 import { NotaryError } from '../../../errors.ts';
-import { cleanText } from '../../../formats/records/facts.ts';
+import { cleanText } from '../../../records/facts.ts';
 import type { Recipient } from '../../store/sent-types.ts';
 
 const ADDRESS = /^[^\s<>@",;:\\()[\]]{1,64}@[^\s<>@",;:\\()[\]]{1,255}$/u;

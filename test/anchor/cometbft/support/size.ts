@@ -4,9 +4,9 @@ import { encodeTransaction } from '../../../../core/anchors/cometbft/transaction
 import { nobleCrypto } from '../../../../core/crypto.ts';
 import { proofBytes } from '../../../../core/formats/checkpoint.ts';
 import { type Anchor, type EvidenceFiles, evidenceBytes } from '../../../../core/formats/evidence.ts';
-import { recordBytes } from '../../../../core/formats/records/record.ts';
 import { currentTemplate } from '../../../../core/formats/template.ts';
 import { consistencyProof, inclusionProof } from '../../../../core/log/log.ts';
+import { recordBytes } from '../../../../core/records/record.ts';
 import { desk, sampleDisclosures, sampleRecord } from '../../../core/support/evidence.ts';
 import { blockEvidence, members, REGISTRATION, signedText } from './chain.ts';
 

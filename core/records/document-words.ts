@@ -1,5 +1,5 @@
 /** What the record of a document and its facts are called. */
-import type { FactName } from '../records/facts.ts';
+import type { FactName } from './facts.ts';
 
 interface DocumentWords {
   readonly name: string;

@@ -2,8 +2,8 @@
  * Leaves of the desk itself: beside records its log has leaves that speak of the desk, and of which there is no
  * certificate. docs/certificate-format.md, "record.json".
  */
-import { NotaryError } from '../../errors.ts';
-import { parseJournalRecord } from '../../log/journal.ts';
+import { NotaryError } from '../errors.ts';
+import { parseJournalRecord } from '../log/journal.ts';
 
 /** A leaf of the desk itself. */
 export interface OwnLeaf {

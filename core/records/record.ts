@@ -4,12 +4,12 @@
  * docs/certificate-format.md, "record.json" and "Disclosures".
  */
 
-import type { Crypto } from '../../crypto.ts';
-import { NotaryError } from '../../errors.ts';
-import { concat, fromHex, toHex, utf8 } from '../bytes.ts';
-import { canonicalBytes, canonicalText, type Json } from '../canonical.ts';
-import type { DigestSet } from '../digests.ts';
-import { type Reader, text } from '../reader.ts';
+import type { Crypto } from '../crypto.ts';
+import { NotaryError } from '../errors.ts';
+import { concat, fromHex, toHex, utf8 } from '../formats/bytes.ts';
+import { canonicalBytes, canonicalText, type Json } from '../formats/canonical.ts';
+import type { DigestSet } from '../formats/digests.ts';
+import { type Reader, text } from '../formats/reader.ts';
 import { FACT_NAMES, type FactName } from './facts.ts';
 
 /** `record.json` of any kind; its canonical bytes are the leaf. Its kind may add members of its own. */

@@ -3,11 +3,11 @@
  * default wherever it is used, so that a program with another table can be tried.
  */
 
-import { NotaryError } from '../../errors.ts';
-import { type Json, parseCanonical } from '../canonical.ts';
-import type { NotaryRecord } from '../records/record.ts';
+import { NotaryError } from '../errors.ts';
+import { type Json, parseCanonical } from '../formats/canonical.ts';
 import { DOCUMENT } from './document.ts';
 import type { RecordKind } from './kind.ts';
+import type { NotaryRecord } from './record.ts';
 
 export { DOCUMENT } from './document.ts';
 export { factsOfKind, type KindWords, membersOfKind, type RecordKind, recordKind } from './kind.ts';

@@ -1,13 +1,13 @@
 /**
  * What a kind of record is: everything that store, list, search, evidence, page, withholding, command line and window
- * have to know of it. The table of them is core/formats/kinds/index.ts; docs/certificate-format.md, "record.json".
+ * have to know of it. The table of them is core/records/index.ts; docs/certificate-format.md, "record.json".
  */
 
-import { NotaryError } from '../../errors.ts';
-import type { Json } from '../canonical.ts';
-import { hex32 } from '../digests.ts';
-import { integer, literal, nullable, object, oneOf, type Reader, text } from '../reader.ts';
-import { type Disclosure, instant, logOrigin, type NotaryRecord, recordId } from '../records/record.ts';
+import { NotaryError } from '../errors.ts';
+import type { Json } from '../formats/canonical.ts';
+import { hex32 } from '../formats/digests.ts';
+import { integer, literal, nullable, object, oneOf, type Reader, text } from '../formats/reader.ts';
+import { type Disclosure, instant, logOrigin, type NotaryRecord, recordId } from './record.ts';
 
 /** How one language names a kind and its facts. */
 export interface KindWords {

@@ -1,9 +1,9 @@
 /** The record of a document, version 1: these bytes existed, and this is what the clerk stated about them. */
 
-import { readDigests } from '../digests.ts';
-import { integer } from '../reader.ts';
-import { factReaders } from '../records/facts.ts';
+import { readDigests } from '../formats/digests.ts';
+import { integer } from '../formats/reader.ts';
 import { documentWords } from './document-words.ts';
+import { factReaders } from './facts.ts';
 import { recordKind } from './kind.ts';
 
 /** `document` of version 1. */

@@ -3,12 +3,19 @@
  * legal paper, so what cannot be seen (control, bidi and zero-width characters) is refused, not cleaned silently.
  */
 
-import { fingerprintsValue } from '../../documents/doctor/format.ts';
-import { NotaryError } from '../../errors.ts';
-import type { Json } from '../canonical.ts';
-import { hasLoneSurrogate } from '../canonical.ts';
-import { escapedChar, hasUnassigned, isPlainText, PLAIN_TEXT_LENGTH, plainText, visible } from '../plain-text.ts';
-import { anyJson, integer, list, nullable, object, type Reader, text } from '../reader.ts';
+import { fingerprintsValue } from '../documents/doctor/format.ts';
+import { NotaryError } from '../errors.ts';
+import type { Json } from '../formats/canonical.ts';
+import { hasLoneSurrogate } from '../formats/canonical.ts';
+import {
+  escapedChar,
+  hasUnassigned,
+  isPlainText,
+  PLAIN_TEXT_LENGTH,
+  plainText,
+  visible,
+} from '../formats/plain-text.ts';
+import { anyJson, integer, list, nullable, object, type Reader, text } from '../formats/reader.ts';
 
 /** An amount as it was typed and its ISO 4217 currency. */
 export type Money = { readonly amount: string; readonly currency: string };
