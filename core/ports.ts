@@ -39,7 +39,9 @@ export interface KeyStore {
 }
 
 /** States of a record; docs/architecture.md says what leads from one to the next. */
-export type RecordState = 'recorded' | 'sealed' | 'anchored' | 'withdrawn' | 'erased';
+export const RECORD_STATES = ['recorded', 'sealed', 'anchored', 'withdrawn', 'erased'] as const;
+/** One of the states. */
+export type RecordState = (typeof RECORD_STATES)[number];
 
 /** Members of a leaf that only its kind has, beside `digest` and `size`. */
 export type OwnMembers = { readonly [name: string]: Json };

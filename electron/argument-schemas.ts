@@ -5,6 +5,7 @@
 import { isAbsolute } from 'node:path';
 import * as z from 'zod/mini';
 import { BOX_STATES } from '../core/documents/box/types.ts';
+import { RECORD_STATES } from '../core/ports.ts';
 import { allFactNames } from '../core/records/index.ts';
 
 /** Longest path Windows knows; Linux and macOS stay below. */
@@ -76,7 +77,7 @@ export const withdrawal = z.strictObject({ ids, reason: line(10_000) });
 
 export const query = z.strictObject({
   search: line(1_000),
-  states: z.array(z.enum(['recorded', 'sealed', 'anchored', 'withdrawn', 'erased'])).check(z.maxLength(5)),
+  states: z.array(z.enum(RECORD_STATES)).check(z.maxLength(RECORD_STATES.length)),
   kind: z.nullable(line(1_000)),
   from: z.nullable(day),
   to: z.nullable(day),

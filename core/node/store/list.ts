@@ -3,7 +3,7 @@
  * needs, and a total is counted once for as long as nothing is written.
  */
 import { NotaryError } from '../../errors.ts';
-import type { RecordState } from '../../ports.ts';
+import { RECORD_STATES, type RecordState } from '../../ports.ts';
 import { isDate } from '../../records/facts.ts';
 import type { Db, SqlValue } from './database.ts';
 import type { RecordPage, RecordQuery, RecordRow, SortKey, WaitingSummary } from './query.ts';
@@ -12,7 +12,6 @@ import { searchQuery } from './search.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** In the order of `state_rank`. */
-const STATES = ['recorded', 'sealed', 'anchored', 'withdrawn', 'erased'] as const satisfies readonly RecordState[];
 
 const ORDERS: Readonly<Record<SortKey, { readonly column: string; readonly index: string | null }>> = {
   seq: { column: 'seq', index: null },
@@ -107,7 +106,7 @@ export class RecordList {
   counts(): Readonly<Record<RecordState, number>> {
     const sql = 'SELECT state_rank AS rank, count(*) AS n FROM records GROUP BY state_rank';
     const found = new Map(this.#db.all<{ rank: number; n: number }>(sql).map((row) => [row.rank, row.n]));
-    return Object.fromEntries(STATES.map((state, rank) => [state, found.get(rank) ?? 0])) as Record<
+    return Object.fromEntries(RECORD_STATES.map((state, rank) => [state, found.get(rank) ?? 0])) as Record<
       RecordState,
       number
     >;
@@ -146,8 +145,8 @@ function filterOf(query: RecordQuery): Omit<Filter, 'match'> {
     parts.push(part);
     values.push(...more);
   };
-  const ranks = [...new Set(query.states.map((state) => STATES.indexOf(state)))];
-  if (ranks.length > 0 && ranks.length < STATES.length)
+  const ranks = [...new Set(query.states.map((state) => RECORD_STATES.indexOf(state)))];
+  if (ranks.length > 0 && ranks.length < RECORD_STATES.length)
     add(`state_rank IN (${ranks.map(() => '?').join(', ')})`, ...ranks);
   if (query.kind !== null) add('kind = ?', query.kind);
   if (query.from !== null) add('time >= ?', startOfDay(query.from, 0));

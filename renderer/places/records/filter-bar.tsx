@@ -4,10 +4,11 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RECORD_STATES } from '../../../core/ports.ts';
 import { KNOWN_KINDS } from '../../../core/records/facts.ts';
 import type { RecordState } from '../../../electron/api.ts';
 import { useWords } from '../../state/words.ts';
-import { type FilterState, RECORD_STATES } from './use-filter.ts';
+import type { FilterState } from './use-filter.ts';
 
 interface Props {
   readonly state: FilterState;

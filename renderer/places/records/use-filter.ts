@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import type { RecordState, SortKey } from '../../../electron/api.ts';
+import type { SortKey } from '../../../electron/api.ts';
 import type { GridSort } from '../../parts/grid/columns.ts';
 import { EVERYTHING, type RecordFilter } from '../../state/record-pages.ts';
 import { useTypedSearch } from '../../state/typed-search.ts';
@@ -51,11 +51,3 @@ export function useFilter(): FilterState {
     [filter, deferred, typed],
   );
 }
-
-export const RECORD_STATES = [
-  'recorded',
-  'sealed',
-  'anchored',
-  'withdrawn',
-  'erased',
-] as const satisfies readonly RecordState[];

@@ -1,4 +1,4 @@
-import type { RecordState } from '../../../ports.ts';
+import { RECORD_STATES, type RecordState } from '../../../ports.ts';
 import type { DeskView } from '../../desk/view.ts';
 import type { RecordQuery, RecordRow } from '../../store/query.ts';
 import { usage } from '../arguments.ts';
@@ -7,7 +7,6 @@ import { EXIT } from '../exit-codes.ts';
 import { localTime } from '../print.ts';
 import type { Command } from './command.ts';
 
-const STATES = ['recorded', 'sealed', 'anchored', 'withdrawn', 'erased'] as const satisfies readonly RecordState[];
 const PAGE = 500;
 /** What a screen holds; programs get all. */
 const SHOWN = 50;
@@ -40,8 +39,8 @@ function limitOf({ args, json }: Context): number {
 
 function statesOf(typed: readonly string[]): readonly RecordState[] {
   return typed.map((name) => {
-    const state = STATES.find((known) => known === name);
-    if (!state) throw usage(`--state is one of ${STATES.join(', ')}`);
+    const state = RECORD_STATES.find((known) => known === name);
+    if (!state) throw usage(`--state is one of ${RECORD_STATES.join(', ')}`);
     return state;
   });
 }

@@ -1,3 +1,4 @@
+import { RECORD_STATES } from '../../../ports.ts';
 import { groupedHex } from '../../../words/words.ts';
 import type { ChainEntry, DeskStatus } from '../../desk/types.ts';
 import { answer, type Context, withView } from '../context.ts';
@@ -17,9 +18,7 @@ export const status: Command = {
 
 function lines({ words, texts }: Context, status: DeskStatus): readonly string[] {
   const { counts, checkpoint, keyProtection, fingerprint } = status;
-  const states = (['recorded', 'sealed', 'anchored', 'withdrawn', 'erased'] as const).filter(
-    (name) => counts[name] > 0,
-  );
+  const states = RECORD_STATES.filter((name) => counts[name] > 0);
   return [
     `${texts.holder}: ${status.holder?.name}`,
     `${texts.home}: ${status.home}`,
