@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { NotaryError } from '../errors.ts';
 import type { EvidenceFiles } from '../evidence.ts';
 import type { PageComparison } from '../page.ts';
-import type { CertificateReply, CertificateRequest } from './certificate-worker.ts';
+import type { CertificateKinds, CertificateReply, CertificateRequest } from './certificate-answer.ts';
 import { errorOf } from './fault.ts';
 import { readSharedFonts, type SharedFonts } from './font-files.ts';
 import { Thread } from './thread.ts';
@@ -22,10 +22,15 @@ export type Certified<T> =
 export class CertificatePool {
   readonly #threads: readonly Thread<CertificateRequest, CertificateReply>[];
   readonly #waiting: (() => void)[] = [];
+  readonly #kinds: CertificateKinds | null;
   #fonts: SharedFonts | undefined;
 
-  /** Fonts are read, and threads started, with the first request. */
-  constructor(threads: number = Math.min(8, availableParallelism())) {
+  /**
+   * Fonts are read, and threads started, with the first request. `kinds` are null for those of this program. Other
+   * tables are code, which no thread takes: with them, the work is done in this thread.
+   */
+  constructor(threads: number = Math.min(8, availableParallelism()), kinds: CertificateKinds | null = null) {
+    this.#kinds = kinds;
     const data = () => (this.#fonts ??= readSharedFonts());
     this.#threads = Array.from(
       { length: Math.max(1, threads) },
@@ -84,6 +89,7 @@ export class CertificatePool {
   }
 
   async #run(files: EvidenceFiles, compare: Uint8Array | null): Promise<CertificateReply> {
+    if (this.#kinds) return answerHere({ files, compare }, this.#kinds);
     const freest = () => this.#threads.reduce((best, thread) => (thread.open < best.open ? thread : best));
     while (freest().open >= AHEAD) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     try {
@@ -92,6 +98,13 @@ export class CertificatePool {
       this.#waiting.shift()?.();
     }
   }
+}
+
+/** Loads the PDF library only when it is asked. */
+async function answerHere(request: CertificateRequest, kinds: CertificateKinds): Promise<CertificateReply> {
+  const { answerCertificate } = await import('./certificate-answer.ts');
+  const { certificateFonts } = await import('./fonts.ts');
+  return answerCertificate(request, certificateFonts(), kinds);
 }
 
 function failure(reply: CertificateReply): NotaryError {

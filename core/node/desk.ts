@@ -3,7 +3,6 @@
  * facts, sealing by policy, anchoring, certificates, verification, trust — and tells its listener what changed.
  */
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { cleanText, type Facts } from '../facts.ts';
 import type { Notary } from '../notary.ts';
 import { CertificatePool } from './certificate-pool.ts';
@@ -17,7 +16,7 @@ import { CustodyDesk } from './desk/custody.ts';
 import { Erasing } from './desk/erasing.ts';
 import { applyTable, changeEach } from './desk/facts-change.ts';
 import { Intakes, type IntakeWish } from './desk/intakes.ts';
-import { KINDS } from './desk/kinds.ts';
+import { KINDS, type Kinds } from './desk/kinds.ts';
 import { makeNotary } from './desk/make-notary.ts';
 import { makeParts } from './desk/make-parts.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './desk/open.ts';
@@ -57,7 +56,7 @@ export class Desk {
   readonly #view: DeskView;
   readonly #clock = new SystemClock();
   readonly #hashing = new HashPool();
-  readonly #pages = new CertificatePool();
+  readonly #pages: CertificatePool;
   readonly #doctor: DoctorPool;
   readonly #notary: Notary;
   readonly #custody: CustodyDesk;
@@ -77,17 +76,8 @@ export class Desk {
     this.#doctor = new DoctorPool({ start: options.startReader });
     this.#view = new DeskView(options, home.store, readKeyInfo(options.home));
     const { kinds = KINDS } = options;
-    this.#chains = new Chains({
-      store: home.store,
-      kinds: kinds.connections,
-      secrets: home.keys.secrets,
-      logKey: home.keys.log.key,
-      holder: () => this.#view.holder.name,
-      now: () => this.#clock.now(),
-      trouble: (connector) => this.#anchoring.trouble(connector),
-      onChange: () => this.#chainsChanged(),
-      onAsked: () => void this.#anchoring.settle().catch((error) => this.#report(error)),
-    });
+    this.#pages = new CertificatePool(undefined, options.kinds);
+    this.#chains = this.#makeChains(kinds);
     this.#notary = makeNotary({
       ...home,
       clock: this.#clock,
@@ -120,24 +110,9 @@ export class Desk {
     this.#warnings = new WarningList(join(options.home, 'warnings.json'), isWaiting);
     const intakeList = join(options.home, 'intake.json');
     this.#intakes = this.#makeIntakes(options.resident === true ? intakeList : null);
-    this.erasing = new Erasing({
-      home: options.home,
-      intakeList,
-      store: home.store,
-      tasks: this.#tasks,
-      box: this.box,
-      warnings: this.#warnings,
-      now: () => this.#now(),
-      onChange: () => this.#changed(),
-    });
+    this.erasing = this.#makeErasing(intakeList);
     this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
-    this.#sealer = new Sealer({
-      active: options.resident === true,
-      waiting: (onlyConfirmed) => home.store.waitingSummary(onlyConfirmed),
-      settings: () => this.#view.settings,
-      now: () => this.#clock.now(),
-      seal: () => this.#sealByPolicy(),
-    });
+    this.#sealer = this.#makeSealer();
     this.#anchoring = new Anchoring({
       notary: this.#notary,
       isOpen: () => this.#chains.isAwaited(home.store.latestCheckpoint()),
@@ -224,7 +199,7 @@ export class Desk {
 
   /** Gives the facts of a CSV or XLSX file to the records that wait, by file name. */
   async table(path: string): Promise<Desks.TableResult> {
-    const result = await applyTable(path, this.#home.store, this.#notary);
+    const result = await applyTable(await this.#doctor.table(path), this.#home.store, this.#notary);
     this.#changed();
     return result;
   }
@@ -257,14 +232,9 @@ export class Desk {
   }
 
   /** Waits until the newest checkpoint is anchored, or so many milliseconds. True when it is. */
-  async anchored(patience: number): Promise<boolean> {
+  anchored(patience: number): Promise<boolean> {
     const isOpen = () => this.#home.store.latestCheckpoint()?.anchored === false;
-    const until = Date.now() + patience;
-    while (isOpen() && Date.now() < until) {
-      await this.#anchoring.settle();
-      if (isOpen()) await sleep(Math.min(500, Math.max(0, until - Date.now())));
-    }
-    return !isOpen();
+    return this.#anchoring.settleUntil(() => !isOpen(), patience);
   }
 
   /** A refusal is told wherever the clerk is; that a chain is away is seen beside it. */
@@ -298,6 +268,44 @@ export class Desk {
   }
 
   // --- inside -------------------------------------------------------------------------------------------------------
+
+  #makeChains(kinds: Kinds): Chains {
+    const { store, keys } = this.#home;
+    return new Chains({
+      store,
+      kinds: kinds.connections,
+      secrets: keys.secrets,
+      logKey: keys.log.key,
+      holder: () => this.#view.holder.name,
+      now: () => this.#clock.now(),
+      trouble: (connector) => this.#anchoring.trouble(connector),
+      onChange: () => this.#chainsChanged(),
+      onAsked: () => void this.#anchoring.settle().catch((error) => this.#report(error)),
+    });
+  }
+
+  #makeErasing(intakeList: string): Erasing {
+    return new Erasing({
+      home: this.#options.home,
+      intakeList,
+      store: this.#home.store,
+      tasks: this.#tasks,
+      box: this.box,
+      warnings: this.#warnings,
+      now: () => this.#now(),
+      onChange: () => this.#changed(),
+    });
+  }
+
+  #makeSealer(): Sealer {
+    return new Sealer({
+      active: this.#options.resident === true,
+      waiting: (onlyConfirmed) => this.#home.store.waitingSummary(onlyConfirmed),
+      settings: () => this.#view.settings,
+      now: () => this.#clock.now(),
+      seal: () => this.#sealByPolicy(),
+    });
+  }
 
   #makeIntakes(listFile: string | null): Intakes {
     return new Intakes({

@@ -29,7 +29,7 @@ export interface IntakeOptions {
   readonly since?: string | undefined;
   readonly signal?: AbortSignal;
   /** Facts that were stated for a file, already cleaned. */
-  readonly factsFor?: (fileName: string) => FactEdits;
+  readonly factsFor?: (fileName: string, path: string) => FactEdits;
   /** Looks into the files for fingerprints; none are made without it. */
   readonly doctor?: Pick<DoctorPool, 'fingerprint'>;
   /** Called at most about ten times a second, and at the end. */
@@ -202,7 +202,13 @@ class IntakeDesk {
   #intakeOf({ path, item, digest, looked }: Hashed): Intake {
     const { kind, pages, size } = digest;
     const parts = looked.value === null ? {} : { fingerprints: looked.value as unknown as Json };
-    const facts = { fileName: item.file, kind, pages, ...parts, ...this.#options.factsFor?.(item.file) };
+    const facts = {
+      fileName: item.file,
+      kind,
+      pages,
+      ...parts,
+      ...this.#options.factsFor?.(item.file, shownPath(path)),
+    };
     return {
       digest: onlyDigests(digest),
       size,

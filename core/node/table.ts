@@ -8,6 +8,7 @@ import type { FactEdits } from '../ports.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { readSmallFile } from './small-file.ts';
 import { isZip } from './sniff.ts';
+import type { TableCell } from './table/cells.ts';
 import { readCsv } from './table/csv.ts';
 import { readXlsx } from './table/xlsx.ts';
 import { cleanEdits, typedDate, typedMoney } from './typed-facts.ts';
@@ -21,12 +22,20 @@ export interface TableRow {
   readonly row: number;
   /** File name as records have it. */
   readonly file: string;
+  /** The folder that goes before it, as the table writes it with `/` at its end; empty where it names none. */
+  readonly folder: string;
   readonly facts: FactEdits;
 }
 
 export interface FactTable {
   readonly rows: readonly TableRow[];
-  readonly errors: readonly { readonly row: number; readonly error: Fault }[];
+  readonly errors: readonly RowError[];
+}
+
+/** Why a row states nothing. */
+export interface RowError {
+  readonly row: number;
+  readonly error: Fault;
 }
 
 type Column = 'file' | 'title' | 'kind' | 'number' | 'parties' | 'date' | 'amount' | 'currency' | Free;
@@ -54,30 +63,60 @@ const COLUMNS = new Map(
 );
 
 /** Reads a table of at most 32 MiB. Throws a `file-…` error, `malformed`, `too-large` or `bad-input` (no file column). */
-export async function readTable(path: string): Promise<FactTable> {
+export function readTable(path: string): FactTable {
   const bytes = readSmallFile(path, TABLE_LIMITS.bytes);
-  const cells = isZip(bytes) ? await readXlsx(bytes, TABLE_LIMITS) : readCsv(bytes, TABLE_LIMITS);
-  const [head = [], ...body] = cells;
-  const columns = columnsOf(head);
+  if (isOldWorkbook(bytes))
+    throw new NotaryError('bad-input', 'a workbook of Excel 97; save it as XLSX or CSV', { reason: 'old-workbook' });
+  const lines = isZip(bytes) ? readXlsx(bytes, TABLE_LIMITS) : readCsv(bytes, TABLE_LIMITS);
+  const [head, ...body] = lines;
+  const columns = columnsOf(head?.cells ?? []);
   const rows: TableRow[] = [];
-  const errors: { row: number; error: Fault }[] = [];
-  body.forEach((line, i) => {
-    if (line.every((cell) => cell.trim() === '')) return;
+  const errors: RowError[] = [];
+  for (const { row, cells } of body) {
+    if (cells.every((cell) => typeof cell === 'string' && cell.trim() === '')) continue;
     try {
-      rows.push(readRow(line, columns, i + 2));
+      rows.push(readRow(cells, columns, row));
     } catch (error) {
-      errors.push({ row: i + 2, error: faultOf(error) });
+      errors.push({ row, error: faultOf(error) });
     }
-  });
-  return { rows, errors };
+  }
+  return refuseTwice({ rows, errors });
+}
+
+/** The container of Office before 2007 (MS-CFB section 2.2). */
+function isOldWorkbook(bytes: Uint8Array): boolean {
+  return [0xd0, 0xcf, 0x11, 0xe0].every((byte, i) => bytes[i] === byte);
+}
+
+/** Of rows that name the same file none is taken: which of them is meant is for the clerk to say. */
+function refuseTwice({ rows, errors }: FactTable): FactTable {
+  const byFile = new Map<string, TableRow[]>();
+  for (const row of rows) {
+    const key = row.folder + row.file;
+    byFile.set(key, [...(byFile.get(key) ?? []), row]);
+  }
+  const twice = [...byFile.values()].filter((same) => same.length > 1);
+  if (twice.length === 0) return { rows, errors };
+  const refused = twice.flatMap((same) =>
+    same.map(({ row, file }) => {
+      const others = same.filter((one) => one.row !== row).map((one) => one.row);
+      const details = { reason: 'file-twice', file, rows: others.join(', '), row };
+      return { row, error: faultOf(new NotaryError('bad-input', `row ${row}: another row names ${file}`, details)) };
+    }),
+  );
+  const named = new Set(refused.map(({ row }) => row));
+  return {
+    rows: rows.filter(({ row }) => !named.has(row)),
+    errors: [...errors, ...refused].sort((a, b) => a.row - b.row),
+  };
 }
 
 /** Which column stands where. Columns with other heads are left alone: people keep more in their tables. */
-function columnsOf(head: readonly string[]): ReadonlyMap<Column, number> {
+function columnsOf(head: readonly TableCell[]): ReadonlyMap<Column, number> {
   const columns = new Map<Column, number>();
   head.forEach((name, i) => {
     const column = COLUMNS.get(
-      name
+      (typeof name === 'string' ? name : '')
         .normalize('NFKC')
         .toLowerCase()
         .replace(/[\s_-]/g, ''),
@@ -94,9 +133,10 @@ function columnsOf(head: readonly string[]): ReadonlyMap<Column, number> {
   return columns;
 }
 
-function readRow(line: readonly string[], columns: ReadonlyMap<Column, number>, row: number): TableRow {
-  const cell = (column: Column) => line[columns.get(column) ?? -1]?.trim() ?? '';
-  const file = cell('file').split(/[\\/]/).at(-1) ?? '';
+function readRow(line: readonly TableCell[], columns: ReadonlyMap<Column, number>, row: number): TableRow {
+  const cell = (column: Column) => cellText(line[columns.get(column) ?? -1] ?? '', column, row);
+  const path = cell('file').split(/[\\/]/);
+  const file = path.pop() ?? '';
   if (file === '') throw new NotaryError('bad-input', `row ${row}: no file name`, { reason: 'no-file', row });
   const parties = cell('parties').split(/[;；、|\n]/);
   const stated: FactEdits = { date: typedDate(cell('date')), money: typedMoney(cell('amount'), cell('currency')) };
@@ -104,5 +144,19 @@ function readRow(line: readonly string[], columns: ReadonlyMap<Column, number>, 
   for (const name of texts) Object.assign(stated, { [name]: cell(name) });
   const edits = cleanEdits({ ...stated, parties });
   const facts = Object.fromEntries(Object.entries(edits).filter(([, value]) => value !== null)) as FactEdits;
-  return { row, file: cleanFileName(file), facts };
+  const folder = path
+    .filter((one) => one !== '' && one !== '.')
+    .map((one) => `${cleanFileName(one)}/`)
+    .join('');
+  return { row, file: cleanFileName(file), folder, facts };
+}
+
+/** What Excel makes of a long number when it saves a table as text. */
+const ROUNDED = /^\d(?:\.\d+)?E\+\d{2,}$/i;
+
+function cellText(cell: TableCell, column: Column, row: number): string {
+  const trouble = typeof cell !== 'string' ? cell.trouble : ROUNDED.test(cell.trim()) ? 'long-number' : null;
+  if (trouble === null) return (cell as string).trim();
+  const fact = column === 'amount' || column === 'currency' ? 'money' : column === 'file' ? 'fileName' : column;
+  throw new NotaryError('bad-input', `row ${row}, ${column}: ${trouble}`, { reason: trouble, fact, row });
 }

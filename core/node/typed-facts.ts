@@ -16,11 +16,15 @@ function halfWidth(typed: string): string {
   return typed.normalize('NFKC').trim();
 }
 
-/** `2026-11-22`, `2026/11/2`, `2026.11.2` or `2026年11月2日` as `YYYY-MM-DD`. Null when empty. */
+/**
+ * `2026-11-22`, `2026/11/2`, `2026.11.2` or `2026年11月2日` as `YYYY-MM-DD`; a time of day behind it, as exports write it, is
+ * left out. Null when empty.
+ */
 export function typedDate(typed: string): string | null {
   const text = halfWidth(typed);
   if (text === '') return null;
-  const match = /^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)$/.exec(text);
+  const match =
+    /^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$/.exec(text);
   const [month, day] = [match?.[3] ?? match?.[5], match?.[4] ?? match?.[6]];
   const date = `${match?.[1]}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
   return match && isDate(date) ? date : refuse('date', 'not-a-date', `"${text}" is not a day; write 2026-11-22`);

@@ -60,7 +60,7 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     folder: 'core/node',
     what: 'the only part that knows Node: store, keys, hashing, desk, command line',
     folders: ['core'],
-    packages: ['node:*', 'better-sqlite3', 'csv-parse', 'read-excel-file', 'write-excel-file', 'jpeg-js', 'fflate'],
+    packages: ['node:*', 'better-sqlite3', 'csv-parse', 'sax', 'write-excel-file', 'jpeg-js', 'fflate'],
   },
   {
     folder: 'core/certificate',

@@ -13,6 +13,7 @@ import { template1 } from '../../core/certificate/template-1/index.ts';
 import { CERTIFICATE_TEMPLATES } from '../../core/certificate/templates.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../core/evidence.ts';
+import { RECORD_KINDS } from '../../core/kinds/index.ts';
 import type { Check, CheckName, Report } from '../../core/report.ts';
 import { verify } from '../../core/verify.ts';
 import { sampleFonts } from '../core/certificate-samples.ts';
@@ -68,6 +69,18 @@ describe.each(golden)('golden certificate $name', ({ template, set }) => {
       expect(checkOf(report, 'anchors').detail).toContain(`${kind}: not known`);
     }
   });
+
+  it.each(RECORD_KINDS.map((kind) => [kind.key, kind] as const))(
+    'is of a newer version, for one without records of the kind %s',
+    (_, { type }) => {
+      const recordKinds = RECORD_KINDS.filter((kind) => kind.type !== type);
+      const page = { state: 'not-run', reason: 'no-page' } as const;
+      const report = verify(set.files, { document: null, trust: [], page, recordKinds });
+      expect(report.verdict).toBe('unreadable');
+      expect(checkOf(report, 'attachments')).toMatchObject({ state: 'failed', reason: 'newer-version' });
+      expect(checkOf(report, 'attachments').detail).toContain(`records of type ${type}`);
+    },
+  );
 
   it.each(CERTIFICATE_TEMPLATES.map(({ definition }) => definition.template))(
     'is not altered, for one without template %i',

@@ -1,7 +1,7 @@
 /** What every record store must do; run over each of them by `test/node/store-contract.test.ts`. */
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { toHex, utf8 } from '../../core/bytes.ts';
+import { toHex } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { consistencyProof, inclusionProof, logRoot } from '../../core/log.ts';
 import { verifyNote } from '../../core/note.ts';
@@ -151,19 +151,6 @@ export function recordStoreContract(open: () => { store: RecordStore; close: () 
       expect(store.get(later?.id ?? '')?.leaf?.index).toBe(4);
     });
 
-    it('gives leaves of the desk itself back by their type, whatever it is', () => {
-      const beacon = { type: 'beacon', bytes: utf8('a beacon') };
-      const [first, second] = [headLeaf(1), headLeaf(2)];
-      store.seal(batchOf(store, [one()], at(1000), [first, beacon]));
-      store.seal(batchOf(store, [], at(2000), [second]));
-      expect(store.ownLeaves('journal')).toEqual([
-        { ...first, index: 1 },
-        { ...second, index: 3 },
-      ]);
-      expect(store.ownLeaves('beacon')).toEqual([{ ...beacon, index: 2 }]);
-      expect(store.ownLeaves('document')).toEqual([]);
-    });
-
     it('gives what waits in the order of intake, as far as it is asked', () => {
       const ids = [one(), one(), one()].map(({ id }) => id);
       expect(store.waiting(false, 10).map(({ id }) => id)).toEqual(ids);
@@ -257,19 +244,6 @@ export function recordStoreContract(open: () => { store: RecordStore; close: () 
         store.saveJob(jobFor(2));
         expect(store.openJob('witness')).toEqual(jobFor(2));
       }
-    });
-
-    it('keeps the receipt of a job byte for byte, until another job takes its place', () => {
-      sealNew(store, 2);
-      const receipt = Uint8Array.of(0, 1, 254, 255);
-      store.saveJob(jobFor(2));
-      expect(store.openJob('witness')?.receipt).toBeNull();
-      store.saveJob(jobFor(2, { state: 'submitted', attempts: 1 }));
-      store.saveJob(jobFor(2, { state: 'submitted', attempts: 1, receipt }));
-      expect(store.openJob('witness')).toEqual(jobFor(2, { state: 'submitted', attempts: 1, receipt }));
-      store.saveJob(jobFor(2, { state: 'replaced', attempts: 1, receipt }));
-      store.saveJob(jobFor(2, { reference: 'another' }));
-      expect(store.openJob('witness')).toEqual(jobFor(2, { reference: 'another' }));
     });
 
     it('adds lines and keys, closes the job and marks every sealed record', () => {

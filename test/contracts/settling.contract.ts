@@ -12,7 +12,7 @@ import { LEDGER } from '../kinds/ledger/anchor.ts';
 import { Ledger, LedgerConnector } from '../kinds/ledger/connection.ts';
 import { STAMP } from '../kinds/stamp/anchor.ts';
 import { Authority, AuthorityStamper } from '../kinds/stamp/connection.ts';
-import { sealNew } from './sealing.ts';
+import { jobFor, sealNew } from './sealing.ts';
 
 /** A store that another process can open after this one died. */
 export interface Reopened {
@@ -53,6 +53,18 @@ export function settlingContract(open: () => Reopened): void {
   const kindsOf = (store: RecordStore) => store.latestCheckpoint()?.anchors.map(({ kind }) => kind);
 
   describe('a receipt', () => {
+    it('keeps the receipt of a job byte for byte, until another job takes its place', () => {
+      const { store } = opened();
+      const sent = { state: 'submitted', attempts: 1, receipt: Uint8Array.of(0, 1, 254, 255) } as const;
+      for (const job of [jobFor(3), jobFor(3, { ...sent, receipt: null }), jobFor(3, sent)]) {
+        store.saveJob(job);
+        expect(store.openJob('witness')).toEqual(job);
+      }
+      store.saveJob(jobFor(3, { ...sent, state: 'replaced' }));
+      store.saveJob(jobFor(3, { reference: 'another' }));
+      expect(store.openJob('witness')?.receipt).toBeNull();
+    });
+
     it('is stored before the chain is asked anything more, and is all that a restart needs', async () => {
       const { store, reopen } = opened();
       const ledger = new Ledger();

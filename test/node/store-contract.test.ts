@@ -3,21 +3,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import { openStore } from '../../core/node/sqlite-store.ts';
+import { ownLeavesContract } from '../contracts/own-leaves.contract.ts';
 import { recordStoreContract } from '../contracts/record-store.contract.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 
+const inMemory = () => ({ store: new MemoryStore(), close: () => {} });
+
+function onDisk() {
+  const folder = mkdtempSync(join(tmpdir(), 'notary-store-'));
+  const store = openStore(join(folder, 'notary.db'));
+  const close = () => {
+    store.close();
+    rmSync(folder, { recursive: true });
+  };
+  return { store, close };
+}
+
 describe('the memory store', () => {
-  recordStoreContract(() => ({ store: new MemoryStore(), close: () => {} }));
+  recordStoreContract(inMemory);
+  ownLeavesContract(inMemory);
 });
 
 describe('the SQLite store', () => {
-  recordStoreContract(() => {
-    const folder = mkdtempSync(join(tmpdir(), 'notary-store-'));
-    const store = openStore(join(folder, 'notary.db'));
-    const close = () => {
-      store.close();
-      rmSync(folder, { recursive: true });
-    };
-    return { store, close };
-  });
+  recordStoreContract(onDisk);
+  ownLeavesContract(onDisk);
 });

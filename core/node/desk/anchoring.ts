@@ -1,4 +1,5 @@
 /** Takes sealed checkpoints to the chains and witnesses, and tries again, ever more slowly, while one is away. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Notary } from '../../notary.ts';
 import type { Settled } from '../../settle.ts';
 import { type Fault, faultOf } from '../fault.ts';
@@ -14,6 +15,8 @@ export interface AnchoringParts {
 }
 
 const FIRST_RETRY_MS = 5_000;
+/** Between two rounds while somebody waits for the answer. */
+const PAUSE_MS = 500;
 const LAST_RETRY_MS = 10 * 60_000;
 
 export class Anchoring {
@@ -33,6 +36,16 @@ export class Anchoring {
     const round = this.#running.then(() => this.#round());
     this.#running = round.catch(() => {});
     return round;
+  }
+
+  /** Rounds until it is done, or so many milliseconds. True when it is done. */
+  async settleUntil(isDone: () => boolean, patience: number): Promise<boolean> {
+    const until = Date.now() + patience;
+    while (!isDone() && Date.now() < until) {
+      await this.settle();
+      if (!isDone()) await sleep(Math.min(PAUSE_MS, Math.max(0, until - Date.now())));
+    }
+    return isDone();
   }
 
   /** Why this connector confirmed nothing when it was last asked; null when it did, or was not asked. */

@@ -2,9 +2,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotaryError } from '../../errors.ts';
 import { MAX_BATCH, type Notary } from '../../notary.ts';
-import type { FactEdits, RecordStore, StoredRecord } from '../../ports.ts';
+import type { RecordStore, StoredRecord } from '../../ports.ts';
 import { faultOf } from '../fault.ts';
-import { type FactTable, readTable } from '../table.ts';
+import { matchTable } from '../table/match.ts';
+import type { FactTable } from '../table.ts';
 import type { TableResult } from './types.ts';
 
 /** Each change is a transaction; after so many, others get a turn. */
@@ -28,38 +29,25 @@ export async function changeEach(ids: readonly string[], change: (id: string) =>
   return changed;
 }
 
-/** Gives the facts of a table file to the records of those file names that are not sealed yet. */
+/** Gives the facts of a table to the records of its files that are not sealed yet. */
 export async function applyTable(
-  path: string,
+  table: FactTable,
   store: Pick<RecordStore, 'waiting'>,
   notary: Pick<Notary, 'edit'>,
 ): Promise<TableResult> {
-  const table = await readTable(path);
-  const byName = new Map<string, string[]>();
-  for (const record of store.waiting(false, MAX_BATCH)) {
-    const name = fileNameOf(record);
-    byName.set(name, [...(byName.get(name) ?? []), record.id]);
-  }
-  const errors = [...table.errors];
-  const unmatched: string[] = [];
+  const files = store
+    .waiting(false, MAX_BATCH)
+    .map((record) => ({ key: record.id, name: fileNameOf(record), path: record.path }));
+  const { rows, unmatched, errors: found } = matchTable(table, files);
+  const errors = [...found];
   let matched = 0;
-  for (const { row, file, facts } of table.rows) {
-    const ids = byName.get(file) ?? [];
-    if (ids.length === 0) unmatched.push(file);
+  for (const { key, row } of rows)
     try {
-      matched += await changeEach(ids, (id) => void notary.edit(id, facts));
+      matched += await changeEach([key], (id) => void notary.edit(id, row.facts));
     } catch (error) {
-      errors.push({ row, error: faultOf(error) });
+      errors.push({ row: row.row, error: faultOf(error) });
     }
-  }
   return { matched, unmatched, errors };
-}
-
-/** The facts that a table states for each file name; later rows win. */
-export function factsByFile(table: FactTable): ReadonlyMap<string, FactEdits> {
-  const facts = new Map<string, FactEdits>();
-  for (const row of table.rows) facts.set(row.file, { ...facts.get(row.file), ...row.facts });
-  return facts;
 }
 
 function fileNameOf({ disclosures }: StoredRecord): string {

@@ -5,6 +5,9 @@
 import { availableParallelism } from 'node:os';
 import type { Finding } from '../../doctor/findings.ts';
 import type { Fingerprints } from '../../doctor/format.ts';
+import { NotaryError } from '../../errors.ts';
+import { errorOf } from '../fault.ts';
+import type { FactTable } from '../table.ts';
 import type { StartReader } from './process.ts';
 import { type Answer, DoctorReader } from './reader.ts';
 import type { DoctorRequest, FileToLookInto } from './worker.ts';
@@ -88,6 +91,20 @@ export class DoctorPool {
     return answer.is === 'findings' ? answer.findings : null;
   }
 
+  /** Facts in a table. Goes before what waits. Throws what `readTable` throws, `timed-out`, `too-large` or `cancelled`. */
+  async table(path: string): Promise<FactTable> {
+    const answer = await new Promise<Answer>((resolve) => {
+      this.#enqueue({ request: { do: 'table', path }, time: 2 * this.#fileTime, signal: null, resolve });
+    });
+    if (answer.is === 'table') return answer.table;
+    if (answer.is === 'refused') throw errorOf(answer.fault);
+    if (answer.is === 'ended' && answer.why === 'closed') throw new NotaryError('cancelled', 'cancelled');
+    const tooLong = answer.is === 'ended' && answer.why === 'time';
+    throw new NotaryError(tooLong ? 'timed-out' : 'too-large', `${path}: more than can be read as a table`, {
+      file: path,
+    });
+  }
+
   /** Ends the processes; what still waits is `cancelled`. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -97,8 +114,8 @@ export class DoctorPool {
   }
 
   #enqueue(job: Job): void {
-    if (job.request.do === 'diagnose') this.#queue.unshift(job);
-    else this.#queue.push(job);
+    if (job.request.do === 'fingerprint') this.#queue.push(job);
+    else this.#queue.unshift(job);
     this.#next();
   }
 

@@ -10,8 +10,10 @@ import { FINGERPRINT_LIMITS, type Fingerprints, fingerprintsOf, knownFingerprint
 import { MAX_FILE, materialOf } from '../../doctor/material.ts';
 import { errorCode } from '../../errors.ts';
 import { digestBytes } from '../digests.ts';
+import { type Fault, faultOf } from '../fault.ts';
 import { type FilePath, fsPath } from '../files.ts';
 import { readSmallFile } from '../small-file.ts';
+import { type FactTable, readTable } from '../table.ts';
 import { hashPrefix } from './prefix.ts';
 import { nodeTools } from './tools.ts';
 
@@ -29,13 +31,17 @@ export type DoctorRequest =
       readonly file: FileToLookInto;
       readonly sealed: Omit<Sealed, 'fingerprints'> & { readonly fingerprints: Json | undefined };
       readonly record: { readonly id: string; readonly supersedes: string | null } | null;
-    };
+    }
+  /** Facts in a table that somebody keeps. */
+  | { readonly do: 'table'; readonly path: string };
 
 /** `ready` once; then an answer to each request. The value is null where there is nothing to commit to. */
 export type DoctorReply =
   | { readonly is: 'ready' }
   | { readonly is: 'fingerprint'; readonly value: Fingerprints | null; readonly changed: boolean }
-  | { readonly is: 'findings'; readonly findings: readonly Finding[] };
+  | { readonly is: 'findings'; readonly findings: readonly Finding[] }
+  | { readonly is: 'table'; readonly table: FactTable }
+  | { readonly is: 'refused'; readonly fault: Fault };
 
 /** The bytes; null for a file that is not looked into, undefined when they are no longer those that were hashed. */
 function sameBytes({ path, sha256 }: FileToLookInto): Uint8Array | null | undefined {
@@ -66,8 +72,19 @@ function findings({ file, sealed, record }: DoctorRequest & { do: 'diagnose' }):
   return { is: 'findings', findings: diagnose(sealed, { size, prefix, material, record }, nodeTools) };
 }
 
+function table({ path }: DoctorRequest & { do: 'table' }): DoctorReply {
+  try {
+    return { is: 'table', table: readTable(path) };
+  } catch (error) {
+    return { is: 'refused', fault: faultOf(error) };
+  }
+}
+
+function answer(request: DoctorRequest): DoctorReply {
+  if (request.do === 'table') return table(request);
+  return request.do === 'diagnose' ? findings(request) : fingerprint(request.file);
+}
+
 const tell = (reply: DoctorReply) => parentPort?.postMessage(reply);
-parentPort?.on('message', (request: DoctorRequest) =>
-  tell(request.do === 'diagnose' ? findings(request) : fingerprint(request.file)),
-);
+parentPort?.on('message', (request: DoctorRequest) => tell(answer(request)));
 tell({ is: 'ready' });

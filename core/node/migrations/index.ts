@@ -1,6 +1,6 @@
 /**
- * Every change to the shape of the database, in order; its number is its place in the list, from 1. What was released
- * is never edited: a new change is appended.
+ * Every change to the shape of the database, in order. A database's version is how many of them it has; the numbers of the
+ * files keep the order and may have gaps. What was released is never edited: a new change is appended.
  */
 import { first } from './0001-first.ts';
 import { chains } from './0002-chains.ts';
@@ -10,7 +10,7 @@ import { journal } from './0005-journal.ts';
 import { sent } from './0006-sent.ts';
 import { chainKinds } from './0007-chain-kinds.ts';
 import { receipts } from './0008-receipts.ts';
-import { kinds } from './0010-kinds.ts';
+import { kinds } from './0009-kinds.ts';
 
 export const MIGRATIONS: readonly string[] = [
   first,

@@ -1,84 +1,138 @@
-/**
- * The first sheet of an XLSX workbook. The reader we use has no bounds of its own, so the archive is unpacked here within
- * them, what is not needed is left out, and the reader gets the rest packed anew.
- */
-import { zipSync } from 'fflate';
-import { readSheet } from 'read-excel-file/node';
-import { errorCode, NotaryError } from '../../errors.ts';
-import { readDirectory } from '../../zip/directory.ts';
-import { memorySource } from '../../zip/source.ts';
-import { unpackEntry } from '../../zip/unpack.ts';
-import { nodeInflater } from '../inflate.ts';
+/** The first sheet of an XLSX workbook that is shown, cell by cell as people see it (ECMA-376 part 1, section 18.3). */
+import { NotaryError } from '../../errors.ts';
+import type { TableBounds, TableCell, TableLine } from './cells.ts';
+import { shownNumber } from './number-format.ts';
+import { openWorkbook, type Workbook } from './xlsx-parts.ts';
+import { readXml } from './xml.ts';
 
-interface Bounds {
-  readonly rows: number;
-  readonly columns: number;
+/** The rows that have cells. Throws `malformed` or `too-large`. */
+export function readXlsx(bytes: Uint8Array, bounds: TableBounds): readonly TableLine[] {
+  const workbook = openWorkbook(bytes);
+  const sheet = new SheetReader(workbook, bounds);
+  readXml(workbook.sheet, sheet);
+  return sheet.lines();
 }
 
-const UNPACKED = 64 * 1024 * 1024;
-/** Entries of the archive, and those that are read. */
-const [ENTRIES, READ] = [10_000, 1000] as const;
+interface Cell {
+  readonly column: number;
+  readonly type: string;
+  readonly style: number;
+  hasFormula: boolean;
+  value: string | null;
+}
 
-/** The cells of each row as text: numbers without rounding noise, days as `YYYY-MM-DD`. Throws `malformed` or `too-large`. */
-export async function readXlsx(bytes: Uint8Array, bounds: Bounds): Promise<readonly (readonly string[])[]> {
-  const packed = Buffer.from(zipSync(unpack(bytes, bounds), { level: 0 }));
-  try {
-    const rows = await readSheet<NumberCell>(packed, { trim: false, parseNumber: (text) => new NumberCell(text) });
-    return rows.map((row) => row.map(cellText));
-  } catch (cause) {
-    throw new NotaryError(
-      'malformed',
-      `not an XLSX workbook: ${cause instanceof Error ? cause.message : ''}`,
-      {},
-      cause,
-    );
+interface Row {
+  readonly row: number;
+  readonly isHidden: boolean;
+  readonly cells: TableCell[];
+}
+
+/** A place, from 1. */
+interface Place {
+  readonly column: number;
+  readonly row: number;
+}
+
+/** Texts of one cell may be that long (section 18.3.1.96); longer ones are cut by no program, because none writes them. */
+const MAX_TEXT = 40_000;
+
+class SheetReader {
+  readonly #workbook: Workbook;
+  readonly #bounds: TableBounds;
+  readonly #rows = new Map<number, Row>();
+  #row: Row | null = null;
+  #cell: Cell | null = null;
+  #isValue = false;
+  #spoken = 0;
+  #next: Place = { column: 1, row: 1 };
+
+  constructor(workbook: Workbook, bounds: TableBounds) {
+    this.#workbook = workbook;
+    this.#bounds = bounds;
+  }
+
+  lines(): readonly TableLine[] {
+    return [...this.#rows.values()]
+      .sort((a, b) => a.row - b.row)
+      .map(({ row, isHidden, cells }) => ({
+        row,
+        cells: isHidden ? cells.map(() => ({ trouble: 'hidden-row' }) as const) : Array.from(cells, (one) => one ?? ''),
+      }));
+  }
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (name === 'row') this.#openRow(attributes);
+    else if (name === 'c') this.#openCell(attributes);
+    else if (name === 'mergeCell') this.#merge(attributes.ref ?? '');
+    else if (name === 'rPh') this.#spoken++;
+    else if (this.#cell && name === 'f') this.#cell.hasFormula = true;
+    this.#isValue = this.#spoken === 0 && (name === 'v' || name === 't');
+  }
+
+  text(text: string): void {
+    if (!this.#cell || !this.#isValue) return;
+    this.#cell.value = (this.#cell.value ?? '') + text;
+    if (this.#cell.value.length > MAX_TEXT) throw new NotaryError('too-large', 'a cell with too much text');
+  }
+
+  close(name: string): void {
+    if (name === 'v' || name === 't') this.#isValue = false;
+    if (name === 'rPh') this.#spoken--;
+    if (name !== 'c' || !this.#cell || !this.#row) return;
+    this.#row.cells[this.#cell.column - 1] = this.#shown(this.#cell);
+    this.#cell = null;
+  }
+
+  #openRow({ r, hidden = '' }: Readonly<Record<string, string>>): void {
+    const row = r === undefined ? this.#next.row : Number(r);
+    if (!(Number.isInteger(row) && row >= 1)) throw new NotaryError('malformed', 'a row without a number');
+    this.#check({ column: 1, row });
+    this.#row = { row, isHidden: hidden === '1' || hidden === 'true', cells: [] };
+    this.#rows.set(row, this.#row);
+    this.#next = { column: 1, row: row + 1 };
+  }
+
+  #openCell({ r, t = 'n', s = '0' }: Readonly<Record<string, string>>): void {
+    const column = r === undefined ? this.#next.column : placeOf(r).column;
+    this.#check({ column, row: 1 });
+    this.#cell = { column, type: t, style: Number(s), hasFormula: false, value: null };
+    this.#next = { column: column + 1, row: this.#next.row };
+  }
+
+  /** One cell far out makes a reader build every empty cell before it. */
+  #check({ column, row }: Place): void {
+    const { rows, columns } = this.#bounds;
+    if (row > rows + 1 || column > columns)
+      throw new NotaryError('too-large', `more than ${rows} rows or ${columns} columns`);
+  }
+
+  #shown({ type, value, style, hasFormula }: Cell): TableCell {
+    if (type === 'e' || (value === null && hasFormula)) return { trouble: 'cell-error' };
+    if (value === null || value === '') return '';
+    if (type === 's') return this.#workbook.texts[Number(value)] ?? { trouble: 'cell-error' };
+    if (type === 'str' || type === 'inlineStr') return value;
+    if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
+    if (type === 'd') return value.slice(0, 10);
+    return shownNumber(value, this.#workbook.formats[style] ?? 'General', this.#workbook.is1904);
+  }
+
+  /** Only the first cell of merged ones holds something; what the others seem to hold is for nobody to guess. */
+  #merge(ref: string): void {
+    const [first = '', last = first] = ref.split(':');
+    const [from, to] = [placeOf(first), placeOf(last)];
+    for (let row = from.row; row <= Math.min(to.row, this.#bounds.rows + 1); row++) {
+      const cells = this.#rows.get(row)?.cells;
+      if (!cells) continue;
+      for (let column = from.column; column <= Math.min(to.column, this.#bounds.columns); column++)
+        if (row > from.row || column > from.column) cells[column - 1] = { trouble: 'merged' };
+    }
   }
 }
 
-function unpack(bytes: Uint8Array, bounds: Bounds): Record<string, Uint8Array> {
-  const source = memorySource(bytes);
-  try {
-    const needed = readDirectory(source, ENTRIES).filter(({ name }) => /\.(?:xml|rels)$/.test(name));
-    if (needed.length > READ || needed.reduce((sum, { size }) => sum + size, 0) > UNPACKED)
-      throw new NotaryError('too-large', 'the workbook unpacks to too much');
-    const files = needed.map((entry) => [entry.name, unpackEntry(source, entry, nodeInflater)] as const);
-    for (const [name, content] of files)
-      if (name.startsWith('xl/worksheets/')) checkExtent(Buffer.from(content).toString('latin1'), bounds);
-    return Object.fromEntries(files);
-  } catch (cause) {
-    if (errorCode(cause) === 'too-large') throw cause;
-    throw new NotaryError('malformed', 'not a ZIP archive that can be unpacked', {}, cause);
-  }
-}
-
-/** One cell far out makes a reader build every empty cell before it. */
-function checkExtent(sheet: string, bounds: Bounds): void {
-  for (const [, letters = '', row] of sheet.matchAll(/\br\s*=\s*["']([A-Za-z]{0,9})(\d{1,9})["']/g)) {
-    const column = [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
-    if (Number(row) > bounds.rows + 1 || column > bounds.columns)
-      throw new NotaryError('too-large', `more than ${bounds.rows} rows or ${bounds.columns} columns`);
-  }
-}
-
-/** A number as the file writes it; a class of its own, because a text may look the same and must stay as it is. */
-class NumberCell {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
-function cellText(cell: unknown): string {
-  if (cell === null || cell === undefined) return '';
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return cell instanceof NumberCell ? plainNumber(cell.text) : String(cell);
-}
-
-/** A binary fraction as files keep it, 0.30000000000000004, means the 15 digits that people see. */
-function plainNumber(text: string): string {
-  if (/^-?\d+$/.test(text)) return text;
-  const number = Number(Number(text).toPrecision(15));
-  const plain = String(number);
-  return plain.includes('e') ? number.toFixed(6).replace(/\.?0+$/, '') : plain;
+/** `B12`: column 2, row 12. Throws `malformed`. */
+function placeOf(ref: string): Place {
+  const [, letters = '', row = ''] = /^\$?([A-Za-z]{1,3})\$?(\d{1,7})$/.exec(ref) ?? [];
+  if (letters === '') throw new NotaryError('malformed', 'a cell without a place');
+  const column = [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  return { column, row: Number(row) };
 }

@@ -17,6 +17,18 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'no-file-column': () => 'The first row of the table names no column “file”.',
   'no-file': () => 'The row names no file.',
   twice: () => 'The first row of the table names two columns for the same fact.',
+  'old-workbook': () => 'This is a workbook of Excel 97 to 2003; save it as XLSX or CSV.',
+  'file-twice': (_, { file, rows }) =>
+    `“${file}” stands in row ${rows} too; none of these rows was used. Leave one of them.`,
+  'several-files': (_, { file }) =>
+    `Several files are called “${file}”; write their folder before the name, such as June/${file}.`,
+  'long-number': (value) =>
+    `${value} is a number that the spreadsheet has already rounded; format the cell as text and type it again.`,
+  'not-as-shown': (value) =>
+    `${value} shows another number than the cell holds (a unit, rounding or percent); write it out as it is meant.`,
+  'cell-error': (value) => `${value} is an error or a formula without a result.`,
+  merged: (value) => `${value} lies in merged cells; write it into each row.`,
+  'hidden-row': () => 'The row is hidden in the spreadsheet and was not used.',
   'one-file': () => 'A new version is one file.',
   'same-bytes': () => 'This file is the same as the version that it is to replace, byte for byte.',
   'own-bundle': () => "The desk's own trust bundle cannot be removed.",

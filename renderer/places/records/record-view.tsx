@@ -111,6 +111,18 @@ function CertificatePart({ detail, onCertify }: Pick<Props, 'detail' | 'onCertif
   );
 }
 
+function ErasePart({ onErase }: Pick<Props, 'onErase'>) {
+  const { t } = useTranslation();
+  return (
+    <div className="row">
+      <Button danger icon={<DeleteOutlined aria-hidden="true" />} onClick={onErase}>
+        {t('erase.button')}
+      </Button>
+      <span className="small muted">{t('erase.what')}</span>
+    </div>
+  );
+}
+
 /** Facts, proof, what happened, and the certificate of one record. */
 export function RecordView({ detail, onCertify, onOpen, onErase, onLeave }: Props) {
   const { t } = useTranslation();
@@ -163,12 +175,7 @@ export function RecordView({ detail, onCertify, onOpen, onErase, onLeave }: Prop
       </Section>
       {!erased && (
         <Section title={t('erase.section')}>
-          <div className="row">
-            <Button danger icon={<DeleteOutlined aria-hidden="true" />} onClick={onErase}>
-              {t('erase.button')}
-            </Button>
-            <span className="small muted">{t('erase.what')}</span>
-          </div>
+          <ErasePart onErase={onErase} />
         </Section>
       )}
     </div>

@@ -12,7 +12,7 @@ import { PlaceHead } from '../../parts/place-head.tsx';
 import { ShareDialog } from '../../parts/share-dialog.tsx';
 import { useIntent } from '../../state/navigation.tsx';
 import { useNotices } from '../../state/notices.tsx';
-import { allRecords, useRecordPages } from '../../state/record-pages.ts';
+import { allRecords, type RecordPages, useRecordPages } from '../../state/record-pages.ts';
 import { type Selection, useSelection } from '../../state/selection.ts';
 import { EraseDialog } from './erase-dialog.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -65,20 +65,82 @@ interface Sharing {
   readonly recipients: readonly Recipient[];
 }
 
+/** What the dialogs of this place are about; nothing for those that are closed. */
+interface DialogState {
+  readonly certify: readonly RecordRow[];
+  readonly share: Sharing | null;
+  readonly pack: readonly RecordRow[];
+  readonly erase: readonly string[];
+}
+
+const CLOSED: DialogState = { certify: [], share: null, pack: [], erase: [] };
+
+interface DialogProps {
+  readonly dialogs: DialogState;
+  onErased(): void;
+  onClose(): void;
+}
+
+function Dialogs({ dialogs: { certify, share, pack, erase }, onErased, onClose }: DialogProps) {
+  return (
+    <>
+      {share && <ShareDialog rows={share.rows} recipients={share.recipients} onClose={onClose} />}
+      {pack.length > 0 && <PackDialog rows={pack} onClose={onClose} />}
+      {erase.length > 0 && <EraseDialog ids={erase} onErased={onErased} onClose={onClose} />}
+      {certify.length > 0 && <CertifyDialog rows={certify} onClose={onClose} />}
+    </>
+  );
+}
+
+interface ListProps {
+  readonly filter: ReturnType<typeof useFilter>;
+  readonly pages: RecordPages;
+  readonly selection: Selection;
+  onOpen(id: string): void;
+}
+
+function RecordList({ filter, pages, selection, onOpen }: ListProps) {
+  const { t } = useTranslation();
+  const { fail } = useNotices();
+  const columns = useColumns();
+  const count = pages.total ?? 0;
+  const selected = selection.rows.size;
+  const toggleAll = async () =>
+    selected >= count ? selection.clear() : selection.replace(await allRecords(filter.filter));
+  if (pages.total === 0)
+    return <p className="empty muted">{t(filter.narrowed ? 'records.noMatch' : 'records.empty')}</p>;
+  return (
+    <Grid
+      label={t('records.list')}
+      count={count}
+      rowAt={pages.rowAt}
+      keyOf={(row) => row.id}
+      nameOf={(row) => row.facts.fileName ?? row.id}
+      columns={columns}
+      sort={filter.sort}
+      selection={{
+        has: (row) => selection.rows.has(row.id),
+        count: selected,
+        toggle: selection.toggle,
+        toggleAll: () => void toggleAll().catch(fail),
+      }}
+      onVisible={pages.show}
+      onOpen={(row) => onOpen(row.id)}
+      resetKey={filter.filter}
+    />
+  );
+}
+
 /** All records: search, filter, sort, select, look at one, make certificates. */
 export function Records() {
   const { t } = useTranslation();
-  const { fail } = useNotices();
   const filter = useFilter();
   const pages = useRecordPages(filter.filter);
   const selection = useSelection();
-  const columns = useColumns();
   const search = useRef<InputRef>(null);
   const [open, setOpen] = useState<string | null>(null);
-  const [certify, setCertify] = useState<readonly RecordRow[]>([]);
-  const [share, setShare] = useState<Sharing | null>(null);
-  const [pack, setPack] = useState<readonly RecordRow[]>([]);
-  const [erase, setErase] = useState<readonly string[]>([]);
+  const [dialogs, setDialogs] = useState(CLOSED);
+  const show = (one: Partial<DialogState>) => setDialogs({ ...CLOSED, ...one });
   const [view, setView] = useState<View>('records');
   useIntent('records', (intent) => {
     if (intent.do === 'record') setOpen(intent.id);
@@ -88,9 +150,7 @@ export function Records() {
     requestAnimationFrame(() => search.current?.focus({ cursor: 'all' }));
   });
   const count = pages.total ?? 0;
-  const selected = selection.rows.size;
-  const toggleAll = async () =>
-    selected >= count ? selection.clear() : selection.replace(await allRecords(filter.filter));
+  const chosen = [...selection.rows.values()];
   return (
     <div className="page">
       <PlaceHead title={t('records.title')}>
@@ -104,53 +164,29 @@ export function Records() {
           options={VIEWS.map((name) => ({ value: name, label: t(`sent.${name}`) }))}
         />
       </PlaceHead>
-      <FinalNotice onMake={setCertify} />
-      <ReplacementNotice onSend={(rows, recipients) => setShare({ rows, recipients })} />
+      <FinalNotice onMake={(certify) => show({ certify })} />
+      <ReplacementNotice onSend={(rows, recipients) => show({ share: { rows, recipients } })} />
       {view === 'sent' && <SentList onOpen={setOpen} />}
       {view === 'records' && <FilterBar state={filter} searchRef={search} />}
-      {view === 'records' && selected > 0 && (
+      {view === 'records' && chosen.length > 0 && (
         <SelectionActions
           selection={selection}
-          onCertify={() => setCertify([...selection.rows.values()])}
-          onShare={() => setShare({ rows: [...selection.rows.values()], recipients: [] })}
-          onPack={() => setPack([...selection.rows.values()])}
-          onErase={() => setErase([...selection.rows.keys()])}
+          onCertify={() => show({ certify: chosen })}
+          onShare={() => show({ share: { rows: chosen, recipients: [] } })}
+          onPack={() => show({ pack: chosen })}
+          onErase={() => show({ erase: [...selection.rows.keys()] })}
         />
       )}
       {view === 'records' && pages.error && <ErrorNote error={pages.error} onRetry={pages.reload} />}
-      {view === 'sent' ? null : pages.total === 0 ? (
-        <p className="empty muted">{t(filter.narrowed ? 'records.noMatch' : 'records.empty')}</p>
-      ) : (
-        <Grid
-          label={t('records.list')}
-          count={count}
-          rowAt={pages.rowAt}
-          keyOf={(row) => row.id}
-          nameOf={(row) => row.facts.fileName ?? row.id}
-          columns={columns}
-          sort={filter.sort}
-          selection={{
-            has: (row) => selection.rows.has(row.id),
-            count: selected,
-            toggle: selection.toggle,
-            toggleAll: () => void toggleAll().catch(fail),
-          }}
-          onVisible={pages.show}
-          onOpen={(row) => setOpen(row.id)}
-          resetKey={filter.filter}
-        />
-      )}
+      {view === 'records' && <RecordList filter={filter} pages={pages} selection={selection} onOpen={setOpen} />}
       <RecordDrawer
         id={open}
         onClose={() => setOpen(null)}
         onOpen={setOpen}
-        onCertify={(detail) => setCertify([detail])}
-        onErase={(id) => setErase([id])}
+        onCertify={(detail) => show({ certify: [detail] })}
+        onErase={(id) => show({ erase: [id] })}
       />
-      {share && <ShareDialog rows={share.rows} recipients={share.recipients} onClose={() => setShare(null)} />}
-      {pack.length > 0 && <PackDialog rows={pack} onClose={() => setPack([])} />}
-      {erase.length > 0 && <EraseDialog ids={erase} onErased={selection.clear} onClose={() => setErase([])} />}
-      {certify.length > 0 && <CertifyDialog rows={certify} onClose={() => setCertify([])} />}
+      <Dialogs dialogs={dialogs} onErased={selection.clear} onClose={() => setDialogs(CLOSED)} />
     </div>
   );
 }

@@ -23,6 +23,35 @@ interface Typed {
   readonly next: string;
 }
 
+/** The new passphrase, twice. */
+function NewPassphrase({ autoFocus }: { readonly autoFocus: boolean }) {
+  const { t } = useTranslation();
+  const longEnough = async (_: unknown, value: string = '') => {
+    if ([...value].length < MIN_LENGTH) throw new Error(t('access.nextShort', { min: MIN_LENGTH }));
+  };
+  return (
+    <>
+      <Form.Item name="next" label={t('access.next')} rules={[{ validator: longEnough }]}>
+        <Input.Password autoFocus={autoFocus} autoComplete="new-password" maxLength={1000} />
+      </Form.Item>
+      <Form.Item
+        name="again"
+        label={t('access.again')}
+        dependencies={['next']}
+        rules={[
+          ({ getFieldValue }) => ({
+            validator: async (_, value: string = '') => {
+              if (value !== (getFieldValue('next') ?? '')) throw new Error(t('access.notTheSame'));
+            },
+          }),
+        ]}
+      >
+        <Input.Password autoComplete="new-password" maxLength={1000} />
+      </Form.Item>
+    </>
+  );
+}
+
 /** Sets a passphrase, or another one. */
 export function PassphraseDialog({ ways, onChanged, onClose }: Props) {
   const { t } = useTranslation();
@@ -56,33 +85,7 @@ export function PassphraseDialog({ ways, onChanged, onClose }: Props) {
       <p>{t(ways.includes('keychain') ? 'access.besideKeychain' : 'access.asksNext')}</p>
       <Form className="dialog-form" id={FORM} form={form} layout="vertical" requiredMark={false} onFinish={set}>
         {changes && <CurrentSecret />}
-        <Form.Item
-          name="next"
-          label={t('access.next')}
-          rules={[
-            {
-              validator: async (_, value: string = '') => {
-                if ([...value].length < MIN_LENGTH) throw new Error(t('access.nextShort', { min: MIN_LENGTH }));
-              },
-            },
-          ]}
-        >
-          <Input.Password autoFocus={!changes} autoComplete="new-password" maxLength={1000} />
-        </Form.Item>
-        <Form.Item
-          name="again"
-          label={t('access.again')}
-          dependencies={['next']}
-          rules={[
-            ({ getFieldValue }) => ({
-              validator: async (_, value: string = '') => {
-                if (value !== (getFieldValue('next') ?? '')) throw new Error(t('access.notTheSame'));
-              },
-            }),
-          ]}
-        >
-          <Input.Password autoComplete="new-password" maxLength={1000} />
-        </Form.Item>
+        <NewPassphrase autoFocus={!changes} />
       </Form>
       <p className="small muted">{t('access.older')}</p>
     </Modal>

@@ -60,6 +60,24 @@ function ComparisonNote({ found }: { readonly found: Comparison }) {
   );
 }
 
+function ChainPart({ chain }: { readonly chain: ChainCandidate }) {
+  const { t } = useTranslation();
+  const { language } = useWords();
+  return (
+    <div>
+      <Pairs items={rowPairs(chain.rows, language)} />
+      <p className="small muted">{t('chains.members')}</p>
+      <ul className="names">
+        {chain.members.map(({ organisation, url }) => (
+          <li key={url}>
+            {t('trust.calls', { name: organisation })} · <code className="small">{url}</code>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 /** Shows what a bundle claims and asks for its fingerprint from another channel. */
 export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
   const { t } = useTranslation();
@@ -100,19 +118,7 @@ export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
         <p className="bundle-name wrap">{t('trust.calls', { name: candidate.bundle.name })}</p>
         <p className="tone-amber">{t(candidate.chain ? 'chains.acceptClaim' : 'trust.accept.claim')}</p>
         <BundleContents bundle={candidate.bundle} asClaimed />
-        {candidate.chain && (
-          <div>
-            <Pairs items={rowPairs(candidate.chain.rows, language)} />
-            <p className="small muted">{t('chains.members')}</p>
-            <ul className="names">
-              {candidate.chain.members.map(({ organisation, url }) => (
-                <li key={url}>
-                  {t('trust.calls', { name: organisation })} · <code className="small">{url}</code>
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
+        {candidate.chain && <ChainPart chain={candidate.chain} />}
         <div>
           <p className="small muted">{t('trust.fingerprint')}</p>
           <Hex value={candidate.fingerprint} />

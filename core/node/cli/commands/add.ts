@@ -1,15 +1,21 @@
+import { basename } from 'node:path';
+import { cleanFileName } from '../../../facts.ts';
 import type { FactEdits } from '../../../ports.ts';
-import { factsByFile } from '../../desk/facts-change.ts';
 import type { IntakeItem, IntakeProgress } from '../../desk/types.ts';
 import type { Desk } from '../../desk.ts';
+import { DoctorPool } from '../../doctor/pool.ts';
 import type { Fault } from '../../fault.ts';
-import { type FactTable, readTable } from '../../table.ts';
+import { shownPath, walkFiles } from '../../files.ts';
+import type { IntakeOptions } from '../../intake.ts';
+import { matchTable, type NamedFile, type TableMatch } from '../../table/match.ts';
 import { cleanEdits, typedMoney } from '../../typed-facts.ts';
 import { type Arguments, usage } from '../arguments.ts';
 import { answer, type Context, progress, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { errorLine } from '../print.ts';
 import type { Command } from './command.ts';
+
+type FactsFor = NonNullable<IntakeOptions['factsFor']>;
 
 const TEXT_FACTS = ['title', 'kind', 'number', 'date', 'obtained', 'note'] as const;
 
@@ -27,11 +33,11 @@ export const add: Command = {
     if (args.rest.length === 0) throw usage('add needs a file or folder');
     const stated = statedFacts(args);
     const tablePath = args.text('facts');
-    const table = tablePath === null ? null : await readTable(tablePath);
-    const rows = table ? factsByFile(table) : new Map<string, FactEdits>();
+    const table = tablePath === null ? null : await readFor(args.rest, tablePath);
+    const rows = new Map(table?.rows.map(({ key, row }) => [key, row.facts]));
     const items = await withDesk(
       context,
-      (desk) => takeIn(context, desk, (file) => ({ ...stated, ...rows.get(file) })),
+      (desk) => takeIn(context, desk, (_, path) => ({ ...stated, ...rows.get(path) })),
       {
         hashing: true,
         emit: (event) => {
@@ -43,6 +49,25 @@ export const add: Command = {
     return report(context, items, table, tablePath ?? '');
   },
 };
+
+/** Reads a table in a process of its own and finds which of its rows speak of the files that are to be taken in. */
+async function readFor(paths: readonly string[], tablePath: string): Promise<TableMatch> {
+  const readers = new DoctorPool({ processes: 1 });
+  try {
+    const table = await readers.table(tablePath);
+    return matchTable(table, [...filesIn(paths)]);
+  } finally {
+    await readers.close();
+  }
+}
+
+function* filesIn(paths: readonly string[]): Generator<NamedFile> {
+  for (const step of walkFiles(paths)) {
+    if ('fault' in step) continue;
+    const path = shownPath(step.path);
+    yield { key: path, name: cleanFileName(basename(path)), path };
+  }
+}
 
 type Taken = IntakeItem & { readonly recordState: string | null };
 
@@ -58,7 +83,7 @@ function statedFacts(args: Arguments): FactEdits {
   });
 }
 
-async function takeIn(context: Context, desk: Desk, factsFor: (file: string) => FactEdits): Promise<readonly Taken[]> {
+async function takeIn(context: Context, desk: Desk, factsFor: FactsFor): Promise<readonly Taken[]> {
   const { args, signal } = context;
   signal.addEventListener('abort', () => desk.cancel('intake'));
   const supersedes = args.text('supersedes');
@@ -86,11 +111,11 @@ interface Failure {
   readonly error: Fault;
 }
 
-function report(context: Context, items: readonly Taken[], table: FactTable | null, tablePath: string): number {
+function report(context: Context, items: readonly Taken[], table: TableMatch | null, tablePath: string): number {
   const { texts } = context;
   const taken = items.filter(({ state }) => state === 'recorded' || state === 'existing');
   const failures = [...items.flatMap(failureOf), ...tableFailures(context, table, tablePath)];
-  const unmatched = unmatchedRows(table, items);
+  const unmatched = table?.unmatched ?? [];
   const existing = taken.filter(({ state }) => state === 'existing').length;
   answer(
     context,
@@ -138,15 +163,10 @@ function failureOf({ state, file, path, error }: IntakeItem): Failure[] {
   return state === 'cancelled' ? [{ file, path, error: { code: 'cancelled', message: 'cancelled', details: {} } }] : [];
 }
 
-function tableFailures({ texts }: Context, table: FactTable | null, path: string): Failure[] {
+function tableFailures({ texts }: Context, table: TableMatch | null, path: string): Failure[] {
   return (table?.errors ?? []).map(({ row, error }) => ({
     file: path,
     path: texts.tableRow({ table: path, row }),
     error: { ...error, details: { ...error.details, row } },
   }));
-}
-
-function unmatchedRows(table: FactTable | null, items: readonly IntakeItem[]): readonly string[] {
-  const files = new Set(items.map(({ file }) => file));
-  return (table?.rows ?? []).map(({ file }) => file).filter((file) => !files.has(file));
 }

@@ -1,0 +1,25 @@
+/** A table as it was read, before anybody asks which column means what. */
+
+/** Why a cell has no value that could be taken: it is said, and nothing is guessed. */
+export type CellTrouble =
+  | 'long-number' // more digits than a spreadsheet keeps: the last ones are lost already
+  | 'not-as-shown' // the cell shows another number than it holds
+  | 'cell-error' // an error such as #N/A, or a formula without a result
+  | 'merged' // belongs to a merged cell above or beside it
+  | 'hidden-row';
+
+/** The text of a cell as its reader sees it. */
+export type TableCell = string | { readonly trouble: CellTrouble };
+
+/** One row. */
+export interface TableLine {
+  /** Its number in the file, from 1. */
+  readonly row: number;
+  readonly cells: readonly TableCell[];
+}
+
+/** How many rows and columns are read at most. */
+export interface TableBounds {
+  readonly rows: number;
+  readonly columns: number;
+}

@@ -1,0 +1,58 @@
+/** Which row of a table speaks of which file. Nothing is guessed: a name that several files have needs their folder. */
+import { NotaryError } from '../../errors.ts';
+import { faultOf } from '../fault.ts';
+import type { FactTable, RowError, TableRow } from '../table.ts';
+
+/** A file that a table may speak of. */
+export interface NamedFile {
+  /** What the caller knows it by. */
+  readonly key: string;
+  /** File name as records have it. */
+  readonly name: string;
+  /** Where it was; null when that is not known. */
+  readonly path: string | null;
+}
+
+/** What came of a table. */
+export interface TableMatch {
+  readonly rows: readonly { readonly key: string; readonly row: TableRow }[];
+  /** Names, with their folders, of rows that speak of none of the files. */
+  readonly unmatched: readonly string[];
+  /** Rows that could not be read, and rows that may speak of several files. */
+  readonly errors: readonly RowError[];
+}
+
+/** Finds the file of each row: of those with its name the one whose folder it names, or the only one. */
+export function matchTable(table: FactTable, files: readonly NamedFile[]): TableMatch {
+  const byName = new Map<string, NamedFile[]>();
+  for (const file of files) {
+    const same = byName.get(file.name);
+    if (same) same.push(file);
+    else byName.set(file.name, [file]);
+  }
+  const rows: { key: string; row: TableRow }[] = [];
+  const unmatched: string[] = [];
+  const errors = [...table.errors];
+  for (const row of table.rows) {
+    const meant = (byName.get(row.file) ?? []).filter((file) => liesIn(row.folder, file));
+    const [one, ...others] = meant;
+    if (!one) unmatched.push(row.folder + row.file);
+    else if (others.length === 0) rows.push({ key: one.key, row });
+    else errors.push({ row: row.row, error: faultOf(severalFiles(row)) });
+  }
+  return { rows, unmatched, errors: errors.sort((a, b) => a.row - b.row) };
+}
+
+function liesIn(folder: string, { path }: NamedFile): boolean {
+  if (folder === '') return true;
+  const parts = (path ?? '').normalize('NFC').split(/[\\/]/);
+  return `/${parts.slice(0, -1).join('/')}/`.endsWith(`/${folder}`);
+}
+
+function severalFiles({ row, file }: TableRow): NotaryError {
+  return new NotaryError('bad-input', `row ${row}: several files are called ${file}`, {
+    reason: 'several-files',
+    file,
+    row,
+  });
+}

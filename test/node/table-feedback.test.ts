@@ -1,0 +1,200 @@
+/** Tables as people really have them: what was read wrong once, each with its right answer. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DoctorPool } from '../../core/node/doctor/pool.ts';
+import { matchTable } from '../../core/node/table/match.ts';
+import { formatCode, shownNumber } from '../../core/node/table/number-format.ts';
+import { readTable } from '../../core/node/table.ts';
+import { wordsFor } from '../../core/words/words.ts';
+import { notaryJson, scratch } from './support/cli.ts';
+
+const VECTORS = join(import.meta.dirname, '../vectors/feedback');
+const dir = scratch('table-feedback-');
+let tables = 0;
+
+const table = (name: string) => readTable(join(VECTORS, name));
+const errorsOf = ({ errors }: ReturnType<typeof readTable>) =>
+  errors.map(({ row, error }) => [row, error.details.reason]);
+const numbers = ({ rows }: ReturnType<typeof readTable>) => rows.map(({ file, facts }) => [file, facts.number]);
+
+function csv(text: string | Uint8Array) {
+  const path = join(dir, `${++tables}.csv`);
+  writeFileSync(path, text);
+  return readTable(path);
+}
+
+describe('a number', () => {
+  it.each(['table-long-number/numeric-18-digits.xlsx', 'table-long-number/saved-by-excel-2.csv'])(
+    'that the spreadsheet has rounded is refused: %s',
+    (name) => {
+      expect(table(name).rows).toEqual([]);
+      expect(errorsOf(table(name))).toEqual([[2, 'long-number']]);
+    },
+  );
+
+  it('is what the cell shows, or refused', () => {
+    expect(numbers(table('table-shown-value/leading-zeros.xlsx'))).toEqual([['a.txt', '00000042']]);
+    expect(table('table-shown-value/ten-thousands.xlsx').rows).toEqual([]);
+    expect(errorsOf(table('table-shown-value/ten-thousands.xlsx'))).toEqual([[2, 'not-as-shown']]);
+  });
+
+  it.each<[string, string, string | { trouble: string }]>([
+    ['128000', 'General', '128000'],
+    ['128000', '#,##0.00', '128000.00'],
+    ['128000.5', '#,##0.00;[Red](#,##0.00)', '128000.50'],
+    ['128000.5', '_ ¥* #,##0.00_ ', '128000.50'],
+    ['128000.5', '0.00"元"', '128000.50'],
+    ['128000.5', '[$¥-804]#,##0.0', '128000.5'],
+    ['0.1', '0.0#', '0.1'],
+    ['12.345', '0.00', { trouble: 'not-as-shown' }],
+    ['128000', '0!.0,"万"', { trouble: 'not-as-shown' }],
+    ['128000', '0.0,', { trouble: 'not-as-shown' }],
+    ['128000', '#,##0,"K"', { trouble: 'not-as-shown' }],
+    ['0.06', '0%', { trouble: 'not-as-shown' }],
+    ['128000', '0.00E+00', { trouble: 'not-as-shown' }],
+    ['0.5', '# ?/?', { trouble: 'not-as-shown' }],
+    ['0.5', 'h:mm', { trouble: 'not-as-shown' }],
+    ['42', '00000000', '00000042'],
+    ['4.2', '00000000', { trouble: 'not-as-shown' }],
+    ['2.5312E+19', '0', { trouble: 'long-number' }],
+    ['123456789012345', '0', '123456789012345'],
+    ['1234567890123456', '@', { trouble: 'long-number' }],
+    ['46348', 'yyyy"年"m"月"d"日"', '2026-11-22'],
+    ['46348.99', 'yyyy/m/d h:mm', '2026-11-22'],
+    ['60', 'yyyy-mm-dd', { trouble: 'not-as-shown' }],
+    ['x', 'General', { trouble: 'cell-error' }],
+  ])('%s as %s', (raw, code, shown) => {
+    expect(shownNumber(raw, code, false)).toEqual(shown);
+  });
+
+  it('of a day counts from 1904 where the workbook says so', () => {
+    expect(shownNumber('44886', formatCode(14, new Map()), true)).toBe('2026-11-22');
+  });
+});
+
+describe('a sheet', () => {
+  it('that is hidden is not read', () => {
+    expect(numbers(table('table-shown-value/hidden-first-sheet.xlsx'))).toEqual([['a.txt', 'NEW']]);
+  });
+
+  it('of Excel 97 is told what to save it as', () => {
+    expect(() => csv(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).toThrow(
+      expect.objectContaining({ details: { reason: 'old-workbook' } }),
+    );
+  });
+
+  it('that would hang a reader is refused at once, in a process of its own', async () => {
+    const pool = new DoctorPool({ processes: 1 });
+    await expect(pool.table(join(VECTORS, 'hang.xlsx'))).rejects.toMatchObject({ code: 'malformed' });
+    await pool.close();
+  });
+});
+
+describe('lines', () => {
+  it('of two kinds are all read', () => {
+    expect(numbers(table('table-lines/crlf-then-lf.csv'))).toEqual([
+      ['A.txt', 'HT-1'],
+      ['B.txt', 'HT-2'],
+      ['C.txt', 'HT-3'],
+    ]);
+  });
+
+  it('with a stray quote lose nobody else', () => {
+    const { rows } = table('table-lines/stray-quote.csv');
+    expect(rows.map(({ file }) => file)).toEqual(['A.txt', 'B.txt']);
+    expect(rows[1]?.facts.parties).toEqual(['乙公司']);
+  });
+
+  it('may say their delimiter first', () => {
+    expect(numbers(table('table-lines/sep-line.csv'))).toEqual([['A.txt', 'HT-1']]);
+    expect(numbers(csv('sep=;\nfile;number\na.txt;1,5\n'))).toEqual([['a.txt', '1,5']]);
+  });
+
+  it('may have days with hours', () => {
+    expect(table('table-lines/tax-bureau-date.csv').rows[0]?.facts.date).toBe('2026-01-02');
+  });
+
+  it('are read in UTF-16 of both orders', () => {
+    const little = Buffer.from('\ufefffile,number\na.txt,1\n', 'utf16le');
+    expect(numbers(csv(little))).toEqual([['a.txt', '1']]);
+    expect(numbers(csv(Buffer.from(little).swap16()))).toEqual([['a.txt', '1']]);
+  });
+});
+
+describe('rows and files', () => {
+  it('of one name in two folders find each its own', () => {
+    const { rows } = table('table-same-name/two-folders.csv');
+    const files = ['x', 'y'].map((folder) => ({
+      key: folder,
+      name: '扫描件.txt',
+      path: join('/docs', folder, '扫描件.txt'),
+    }));
+    const matched = matchTable({ rows, errors: [] }, files);
+    expect(matched.rows.map(({ key, row }) => [key, row.facts.number])).toEqual([
+      ['x', 'A-1'],
+      ['y', 'A-2'],
+    ]);
+  });
+
+  it('are not guessed at when the table names no folder', () => {
+    const files = ['x', 'y'].map((folder) => ({ key: folder, name: 'a.txt', path: `/docs/${folder}/a.txt` }));
+    const { rows, errors } = matchTable(csv('file,number\na.txt,1\n'), files);
+    expect(rows).toEqual([]);
+    expect(errors.map(({ row, error }) => [row, error.details.reason])).toEqual([[2, 'several-files']]);
+  });
+
+  it('that name one file twice are both refused, with the numbers of both', () => {
+    const { rows, errors } = table('table-same-name/one-file-twice.csv');
+    expect(rows).toEqual([]);
+    expect(errors.map(({ row, error }) => [row, error.details.reason, error.details.rows])).toEqual([
+      [2, 'file-twice', '3'],
+      [3, 'file-twice', '2'],
+    ]);
+  });
+
+  it('are matched by the command line, and what was not used is said', async () => {
+    const home = join(dir, 'home');
+    const docs = join(dir, 'docs');
+    for (const folder of ['x', 'y']) {
+      mkdirSync(join(docs, folder), { recursive: true });
+      writeFileSync(join(docs, folder, 'a.txt'), folder);
+    }
+    const list = join(dir, 'list.csv');
+    writeFileSync(list, 'file,number\nx/a.txt,A-1\ny\\a.txt,A-2\nb.txt,B\n');
+    await notaryJson(['init', '--holder', 'Example', '--home', home]);
+    const { json } = await notaryJson<{ records: { id: string; path: string }[]; unmatched: string[] }>([
+      'add',
+      docs,
+      '--facts',
+      list,
+      '--home',
+      home,
+    ]);
+    expect(json.unmatched).toEqual(['b.txt']);
+    const shown = await Promise.all(
+      json.records.map(async ({ id, path }) => {
+        const { json } = await notaryJson<{ facts: { number: string } }>(['show', id, '--home', home]);
+        return [path.slice(docs.length + 1).replaceAll('\\', '/'), json.facts.number];
+      }),
+    );
+    expect(shown.sort()).toEqual([
+      ['x/a.txt', 'A-1'],
+      ['y/a.txt', 'A-2'],
+    ]);
+  });
+});
+
+it('every reason has its words in both languages', () => {
+  for (const reason of ['old-workbook', 'file-twice', 'several-files', 'long-number', 'not-as-shown', 'cell-error'])
+    for (const language of ['en', 'zh'] as const) {
+      const words = wordsFor(language).errors['bad-input']({
+        reason,
+        fact: 'number',
+        row: 2,
+        file: 'a.pdf',
+        rows: '3',
+      });
+      expect(words.happened).not.toMatch(/not allowed as it was typed|不符合要求/);
+    }
+});
