@@ -4,7 +4,7 @@
  */
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
-import { concat, equal } from './bytes.ts';
+import { concat, equal } from './formats/bytes.ts';
 
 /** A running SHA-256. */
 export interface Hasher {

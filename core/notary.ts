@@ -2,19 +2,29 @@
  * The write path, whole: intake → edit → seal → settle → evidence. Everything is stored before it is published, each
  * change of state is one transaction of the store, and after an error a chain is asked before anything is sent again.
  */
-import type { AnchorKinds } from './anchor/kind.ts';
-import { equal, toBase64 } from './bytes.ts';
-import { type Checkpoint, checkpointText, proofBytes } from './checkpoint.ts';
+import type { AnchorKinds } from './anchors/kind.ts';
+import { type IsRequired, renewAnchors, type Settled, settleAll, shownAnchors } from './anchors/settle.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
-import { sameDigests } from './digests.ts';
 import { NotaryError } from './errors.ts';
-import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './evidence.ts';
-import type { Facts } from './facts.ts';
-import { DOCUMENT, factsOfKind, knownKind, membersOfKind, RECORD_KINDS, type RecordKind } from './kinds/index.ts';
-import { appendedNodes, inclusionProof, logRoot, type NodeReader } from './log.ts';
-import { leafHash } from './merkle.ts';
-import { signNote } from './note.ts';
-import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './own-leaves.ts';
+import { equal, toBase64 } from './formats/bytes.ts';
+import { type Checkpoint, checkpointText, proofBytes } from './formats/checkpoint.ts';
+import { sameDigests } from './formats/digests.ts';
+import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './formats/evidence.ts';
+import {
+  DOCUMENT,
+  factsOfKind,
+  knownKind,
+  membersOfKind,
+  RECORD_KINDS,
+  type RecordKind,
+} from './formats/kinds/index.ts';
+import { signNote } from './formats/note.ts';
+import type { Facts } from './formats/records/facts.ts';
+import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './formats/records/own-leaves.ts';
+import { claimHashes, type Disclosure, disclose, newRecordId, recordBytes } from './formats/records/record.ts';
+import { currentTemplate } from './formats/template.ts';
+import { appendedNodes, inclusionProof, logRoot, type NodeReader } from './log/log.ts';
+import { leafHash } from './log/merkle.ts';
 import type {
   ChainConnector,
   Clock,
@@ -27,9 +37,6 @@ import type {
   StoredRecord,
   Timestamper,
 } from './ports.ts';
-import { claimHashes, type Disclosure, disclose, newRecordId, recordBytes } from './record.ts';
-import { type IsRequired, renewAnchors, type Settled, settleAll, shownAnchors } from './settle.ts';
-import { currentTemplate } from './template.ts';
 
 /** What a notary is made of. */
 export interface NotaryParts {

@@ -2,16 +2,16 @@
  * What the notary needs from the outside, each behind a small interface with a contract suite in test/contracts/. The
  * store is synchronous: one transaction is one call, and nothing can come between its steps.
  */
-import type { Json } from './canonical.ts';
-import type { Checkpoint } from './checkpoint.ts';
-import type { DigestSet } from './digests.ts';
-import type { Anchor, Pending } from './evidence.ts';
-import type { AnyFacts, EditableFact, Facts } from './facts.ts';
-import type { NodeReader, TreeNode } from './log.ts';
-import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './note.ts';
-import type { OwnLeaf } from './own-leaves.ts';
-import type { Disclosure } from './record.ts';
-import type { LogKey } from './trusted.ts';
+import type { Json } from './formats/canonical.ts';
+import type { Checkpoint } from './formats/checkpoint.ts';
+import type { DigestSet } from './formats/digests.ts';
+import type { Anchor, Pending } from './formats/evidence.ts';
+import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './formats/note.ts';
+import type { AnyFacts, EditableFact, Facts } from './formats/records/facts.ts';
+import type { OwnLeaf } from './formats/records/own-leaves.ts';
+import type { Disclosure } from './formats/records/record.ts';
+import type { LogKey } from './formats/trusted.ts';
+import type { NodeReader, TreeNode } from './log/log.ts';
 
 /** The device's clock. */
 export interface Clock {

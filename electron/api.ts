@@ -2,7 +2,9 @@
  * Everything that crosses between the window and the rest: types only. `NotaryApi` is the one table of calls; the
  * preload exposes it, the main process answers it, and a call that is missing on either side does not compile.
  */
-import type { BoxPage, BoxQuery } from '../core/box/types.ts';
+import type { BoxPage, BoxQuery } from '../core/documents/box/types.ts';
+import type { Warning } from '../core/documents/warnings.ts';
+import type { TrustBundle } from '../core/formats/trust.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
 import type {
   CertifyResult,
@@ -23,14 +25,12 @@ import type {
   TrustEntry,
   VerifyItem,
 } from '../core/node/desk/types.ts';
-import type { Fault as ApiError } from '../core/node/fault.ts';
-import type { RecordPage, RecordQuery } from '../core/node/query.ts';
-import type { Recipient, Replacement, SentPage, SentQuery } from '../core/node/sent-types.ts';
-import type { TrustBundle } from '../core/trust.ts';
-import type { Warning } from '../core/warnings.ts';
+import type { RecordPage, RecordQuery } from '../core/node/store/query.ts';
+import type { Recipient, Replacement, SentPage, SentQuery } from '../core/node/store/sent-types.ts';
+import type { Fault as ApiError } from '../core/node/system/fault.ts';
 import type { Language } from '../core/words/words.ts';
 
-export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/box/types.ts';
+export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/documents/box/types.ts';
 export type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
 export type {
   CertifyProgress,
@@ -56,7 +56,7 @@ export type {
   VerifyItem,
   VerifyProgress,
 } from '../core/node/desk/types.ts';
-export type { RecordPage, RecordQuery, RecordRow, SortKey, TimelineEntry } from '../core/node/query.ts';
+export type { RecordPage, RecordQuery, RecordRow, SortKey, TimelineEntry } from '../core/node/store/query.ts';
 export type {
   Recipient,
   Replacement,
@@ -64,7 +64,7 @@ export type {
   SentQuery,
   SentRow,
   SentState,
-} from '../core/node/sent-types.ts';
+} from '../core/node/store/sent-types.ts';
 export type { RecordState } from '../core/ports.ts';
 export type { ApiError, Language };
 

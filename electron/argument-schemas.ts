@@ -4,8 +4,8 @@
  */
 import { isAbsolute } from 'node:path';
 import * as z from 'zod/mini';
-import { BOX_STATES } from '../core/box/types.ts';
-import { allFactNames } from '../core/kinds/index.ts';
+import { BOX_STATES } from '../core/documents/box/types.ts';
+import { allFactNames } from '../core/formats/kinds/index.ts';
 
 /** Longest path Windows knows; Linux and macOS stay below. */
 const PATH_LENGTH = 32_767;

@@ -1,5 +1,5 @@
 /** Entry of the process that hosts the desk: no windows, no page, only core/node and a port. */
-import { DeskService } from '../core/node/desk-service.ts';
+import { DeskService } from '../core/node/desk/service.ts';
 import { hostedDesk } from './host/answers.ts';
 import type { ToHost } from './host/messages.ts';
 import { serveDesk } from './host/serve.ts';

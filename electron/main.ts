@@ -1,6 +1,6 @@
 /** The main process: a list of what is set up, in order. Each step is a file of its own. */
 import { app, ipcMain, protocol, shell as system } from 'electron';
-import { closeEnvironment, environment } from '../core/node/environment.ts';
+import { closeEnvironment, environment } from '../core/node/system/environment.ts';
 import { pickTarget } from './dialogs.ts';
 import { givenFiles, openGivenFiles } from './given-files.ts';
 import { makeHandlers } from './handlers.ts';

@@ -1,7 +1,7 @@
 /** Where things lie: the desk's home, the built files beside this one. */
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
-import { environment } from '../core/node/environment.ts';
+import { environment } from '../core/node/system/environment.ts';
 
 /**
  * The desk's home is Electron's userData, or `NOTARY_HOME`; then everything of this desk moves there, the lock for a

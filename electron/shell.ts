@@ -1,6 +1,6 @@
 /** The shell while it runs: the window, the desk's process, and what has to follow the desk's settings. */
 import { app, type BrowserWindow, MessageChannelMain, nativeTheme, utilityProcess } from 'electron';
-import { environment, setVariable } from '../core/node/environment.ts';
+import { environment, setVariable } from '../core/node/system/environment.ts';
 import type { DeskStatus, IntakeProgress, Language, NotaryEvent, PickKind, Settings } from './api.ts';
 import { DeskClient } from './desk-client.ts';
 import { pickPaths } from './dialogs.ts';

@@ -1,7 +1,7 @@
 /** Packages that `npm run package` makes with an old Electron, for tests only. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setVariable } from '../core/node/environment.ts';
+import { setVariable } from '../core/node/system/environment.ts';
 
 /**
  * In such a package, sets what the launcher sets in a checkout: that the runtime is old, and where the database addon

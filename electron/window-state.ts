@@ -1,7 +1,7 @@
 /** Size, place and look of the window as it was left: the shell's own small file, read before the desk answers. */
 import { writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
-import { readSmallText } from '../core/node/small-file.ts';
+import { readSmallText } from '../core/node/system/small-file.ts';
 
 export interface Rectangle {
   readonly x: number;

@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { nobleCrypto } from '../core/crypto.ts';
-import { parseTrustBundle } from '../core/trust.ts';
+import { parseTrustBundle } from '../core/formats/trust.ts';
 import { projectRoot } from './lib/project.ts';
 import { writeReleaseNotes } from './release-notes.ts';
 

@@ -39,7 +39,7 @@ const parts: readonly Part[] = [
   {
     folder: 'fonts',
     entries: [],
-    inputs: ['core/template.ts'],
+    inputs: ['core/formats/template.ts'],
     build: async (outDir) => await (await import('./build/fonts.ts')).copyFonts(outDir),
   },
 ];

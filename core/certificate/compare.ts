@@ -1,12 +1,12 @@
 /** The check `page`: a certificate is made again from its evidence and compared with the file byte for byte. */
-import { ANCHOR_KINDS } from '../anchor/index.ts';
-import type { AnchorKinds } from '../anchor/kind.ts';
-import { equal, toHex } from '../bytes.ts';
+import { ANCHOR_KINDS } from '../anchors/index.ts';
+import type { AnchorKinds } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
-import type { EvidenceSet } from '../evidence.ts';
-import type { PageComparison } from '../page.ts';
-import { examineUpdate } from '../page-update/index.ts';
+import { equal, toHex } from '../formats/bytes.ts';
+import type { EvidenceSet } from '../formats/evidence.ts';
+import type { PageComparison } from '../verification/page.ts';
+import { examineUpdate } from '../verification/page-update/index.ts';
 import type { CertificateFonts } from './drawing/fonts.ts';
 import { goldenEvidence } from './golden.ts';
 import { type Rendering, renderCertificate, templateOf } from './make.ts';

@@ -3,10 +3,10 @@
  * anybody's page, that it makes the very bytes that a template stands for.
  */
 
-import type { AnchorSubject } from '../anchor/kind.ts';
-import { toBase64, toHex, utf8 } from '../bytes.ts';
-import { checkpointText, originOf, ownWitnessName, proofBytes } from '../checkpoint.ts';
+import type { AnchorSubject } from '../anchors/kind.ts';
 import { type Crypto, ed25519PublicKey, ed25519Sign } from '../crypto.ts';
+import { toBase64, toHex, utf8 } from '../formats/bytes.ts';
+import { checkpointText, originOf, ownWitnessName, proofBytes } from '../formats/checkpoint.ts';
 import {
   type Anchor,
   type EvidenceSet,
@@ -14,12 +14,12 @@ import {
   parseEvidenceSet,
   pendingNote,
   pendingNoteText,
-} from '../evidence.ts';
-import { allFacts, type Facts } from '../facts.ts';
-import { leafHash } from '../merkle.ts';
-import { cosign, KEY_TYPE, type NoteSigner, signNote, verifierKey } from '../note.ts';
-import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../record.ts';
-import { pageOf, type TemplateDefinition } from '../template.ts';
+} from '../formats/evidence.ts';
+import { cosign, KEY_TYPE, type NoteSigner, signNote, verifierKey } from '../formats/note.ts';
+import { allFacts, type Facts } from '../formats/records/facts.ts';
+import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../formats/records/record.ts';
+import { pageOf, type TemplateDefinition } from '../formats/template.ts';
+import { leafHash } from '../log/merkle.ts';
 import type { GoldenName } from './template.ts';
 
 /** What a golden certificate says. Everything that is left out is as in most of them. */

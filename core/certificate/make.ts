@@ -2,15 +2,15 @@
  * Making a certificate: a PDF/A-3b page for people with the evidence attached for programs. It is a pure function of its
  * evidence and a numbered template: the same bytes in every engine, time zone and year.
  */
-import { ANCHOR_KINDS } from '../anchor/index.ts';
-import type { AnchorKinds } from '../anchor/kind.ts';
-import { concat, utf8 } from '../bytes.ts';
+import { ANCHOR_KINDS } from '../anchors/index.ts';
+import type { AnchorKinds } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
-import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet } from '../evidence.ts';
-import type { IssuedPage } from '../page-update/index.ts';
+import { concat, utf8 } from '../formats/bytes.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet } from '../formats/evidence.ts';
 import { paperParts, partBytes } from '../paper/parts.ts';
 import { type Modules, symbolOf } from '../paper/symbols.ts';
+import type { IssuedPage } from '../verification/page-update/index.ts';
 import { PAGE } from './drawing/canvas.ts';
 import type { FaceName } from './drawing/faces.ts';
 import type { CertificateFonts } from './drawing/fonts.ts';

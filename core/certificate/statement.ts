@@ -2,13 +2,17 @@
  * What a certificate may say: values of the leaf, of signatures that verify, or of a computation. Evidence in which any
  * of them does not hold makes no certificate at all.
  */
-import { ANCHOR_KINDS } from '../anchor/index.ts';
-import type { AnchorKinds, BlockStatement, TimestampStatement } from '../anchor/kind.ts';
-import { toHex } from '../bytes.ts';
-import { isFirstKey, ownWitnessName } from '../checkpoint.ts';
+import { ANCHOR_KINDS } from '../anchors/index.ts';
+import type { AnchorKinds, BlockStatement, TimestampStatement } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
-import { certificateNumber, type EvidenceSet, type Pending } from '../evidence.ts';
+import { toHex } from '../formats/bytes.ts';
+import { isFirstKey, ownWitnessName } from '../formats/checkpoint.ts';
+import { certificateNumber, type EvidenceSet, type Pending } from '../formats/evidence.ts';
+import type { RecordKind } from '../formats/kinds/index.ts';
+import { keyFingerprint } from '../formats/note.ts';
+import type { AnyFacts } from '../formats/records/facts.ts';
+import type { NotaryRecord } from '../formats/records/record.ts';
 import {
   type Checked,
   checkAnchors,
@@ -18,12 +22,8 @@ import {
   checkLogSignature,
   checkOrigin,
   checkPending,
-} from '../evidence-checks.ts';
-import type { AnyFacts } from '../facts.ts';
-import type { RecordKind } from '../kinds/index.ts';
-import { keyFingerprint } from '../note.ts';
-import type { NotaryRecord } from '../record.ts';
-import { type CheckedLine, checkedLines } from '../signatures.ts';
+} from '../verification/evidence-checks.ts';
+import { type CheckedLine, checkedLines } from '../verification/signatures.ts';
 
 /** A cosignature that verifies. */
 export interface WitnessStatement {

@@ -1,8 +1,8 @@
 /** What a page template is: a number, what it pins, and how it turns what a certificate may say into pages. */
 import { NotaryError } from '../errors.ts';
-import type { EvidenceFiles } from '../evidence.ts';
+import type { EvidenceFiles } from '../formats/evidence.ts';
+import type { TemplateDefinition } from '../formats/template.ts';
 import type { Modules } from '../paper/symbols.ts';
-import type { TemplateDefinition } from '../template.ts';
 import type { CertificateFonts } from './drawing/fonts.ts';
 import type { PdfParts } from './drawing/pdf.ts';
 import type { Statement } from './statement.ts';

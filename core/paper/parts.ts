@@ -3,11 +3,11 @@
  * one more that is their XOR, so that one code of each page may be lost. docs/certificate-format/paper.md has every byte.
  */
 import { deflateSync } from 'fflate';
-import { concat, equal, toHex, utf8 } from '../bytes.ts';
 import type { Crypto } from '../crypto.ts';
-import { universalTools } from '../doctor/tools.ts';
+import { universalTools } from '../documents/doctor/tools.ts';
 import { NotaryError } from '../errors.ts';
-import type { EvidenceFiles } from '../evidence.ts';
+import { concat, equal, toHex, utf8 } from '../formats/bytes.ts';
+import type { EvidenceFiles } from '../formats/evidence.ts';
 
 /** Parts on one page: the last of each page is the XOR of those before it. */
 export const PARTS_PER_PAGE = 6;

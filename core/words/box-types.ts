@@ -1,5 +1,5 @@
 /** What a language brings for a case box and its sheet. */
-import type { BoxRow, BoxState } from '../box/types.ts';
+import type { BoxRow, BoxState } from '../documents/box/types.ts';
 
 /** What a language brings for a sheet. */
 export interface BoxWords {

@@ -2,7 +2,7 @@
  * How times, amounts, sizes and digests are written for people. Nothing from the platform (no Intl, no local dates), so
  * that the window, the command line and the checker page write the same.
  */
-import type { Money } from '../facts.ts';
+import type { Money } from '../formats/records/facts.ts';
 
 const two = (value: number) => String(value).padStart(2, '0');
 

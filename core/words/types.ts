@@ -1,13 +1,13 @@
 /** What a language has to bring. Every closed list is a `Record` over it, so a missing word does not compile. */
 
-import type { Finding, FindingCode } from '../doctor/findings.ts';
+import type { Finding, FindingCode } from '../documents/doctor/findings.ts';
+import type { WarningCode } from '../documents/warnings.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { FactName, KNOWN_KINDS } from '../facts.ts';
-import type { PageAdditions } from '../page.ts';
+import type { FactName, KNOWN_KINDS } from '../formats/records/facts.ts';
 import type { MissingCodes } from '../paper/missing.ts';
 import type { RecordState } from '../ports.ts';
-import type { CheckName, CheckReason, CheckState, Signer, Verdict } from '../report.ts';
-import type { WarningCode } from '../warnings.ts';
+import type { PageAdditions } from '../verification/page.ts';
+import type { CheckName, CheckReason, CheckState, Signer, Verdict } from '../verification/report.ts';
 
 /** The languages of the notary. */
 export type Language = 'zh' | 'en';

@@ -1,7 +1,7 @@
 /** Puts the sentence of a verdict together from a report. It never claims more than the report proves. */
 import { assertNever } from '../errors.ts';
 import { type MissingCodes, missingCodes } from '../paper/missing.ts';
-import type { CheckName, CheckReason, Report } from '../report.ts';
+import type { CheckName, CheckReason, Report } from '../verification/report.ts';
 import { groupedHex, timeText } from './format.ts';
 import type { Phrases, VerdictWords } from './types.ts';
 

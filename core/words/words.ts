@@ -1,8 +1,8 @@
 /** The words of the notary in Chinese and English, looked up by the codes that core answers with. */
-import type { Finding } from '../doctor/findings.ts';
+import type { Finding } from '../documents/doctor/findings.ts';
 import type { ErrorCode } from '../errors.ts';
-import { KNOWN_KINDS } from '../facts.ts';
-import type { Check, Report } from '../report.ts';
+import { KNOWN_KINDS } from '../formats/records/facts.ts';
+import type { Check, Report } from '../verification/report.ts';
 import { en } from './en/index.ts';
 import type {
   Certainty,

@@ -3,9 +3,9 @@
  * `DeskService` itself.
  */
 import { NotaryError } from '../../core/errors.ts';
-import { registerTables } from '../../core/node/desk/register.ts';
-import type { Desk } from '../../core/node/desk.ts';
-import type { DeskService } from '../../core/node/desk-service.ts';
+import type { Desk } from '../../core/node/desk/desk.ts';
+import { registerTables } from '../../core/node/desk/handover/register.ts';
+import type { DeskService } from '../../core/node/desk/service.ts';
 import { writeTable } from '../../core/node/table/write.ts';
 import { CALL_NAMES, calls, type DeskCall, type OpenDeskCall } from '../calls.ts';
 import type { Call } from '../channels.ts';

@@ -1,4 +1,4 @@
-import type { AnyFacts } from '../../core/facts.ts';
+import type { AnyFacts } from '../../core/formats/records/facts.ts';
 import { useKinds } from '../state/kinds.ts';
 import { useWords } from '../state/words.ts';
 import { factText } from './fact-text.ts';

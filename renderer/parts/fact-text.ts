@@ -1,4 +1,4 @@
-import type { AnyFacts } from '../../core/facts.ts';
+import type { AnyFacts } from '../../core/formats/records/facts.ts';
 import { moneyText, type Words } from '../../core/words/words.ts';
 
 /** A fact's value as one line of text; null when nothing was stated. */

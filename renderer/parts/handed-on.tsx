@@ -2,7 +2,7 @@ import { FolderOpenOutlined, MailOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { recipientText } from '../../core/recipient.ts';
+import { recipientText } from '../../core/handover/recipient.ts';
 import type { Recipient } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
 import { useBusy } from '../state/busy.ts';

@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { recipientText, typedRecipient } from '../../core/recipient.ts';
+import { recipientText, typedRecipient } from '../../core/handover/recipient.ts';
 import type { Recipient } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
 

@@ -1,6 +1,6 @@
 import { Checkbox } from 'antd';
 import { useContext } from 'react';
-import { allFactNames, factLabel } from '../../core/kinds/index.ts';
+import { allFactNames, factLabel } from '../../core/formats/kinds/index.ts';
 import { Kinds } from '../state/kinds.ts';
 import { useWords } from '../state/words.ts';
 

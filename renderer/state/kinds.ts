@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext } from 'react';
-import { factLabel, kindOfKey, RECORD_KINDS, type RecordKind } from '../../core/kinds/index.ts';
+import { factLabel, kindOfKey, RECORD_KINDS, type RecordKind } from '../../core/formats/kinds/index.ts';
 import { useWords } from './words.ts';
 
 /** The kinds of records that the window knows. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from 'react';
-import type { Facts } from '../../core/facts.ts';
+import type { Facts } from '../../core/formats/records/facts.ts';
 import type { RecordQuery, RecordRow } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
 import { useNotaryEvent } from './events.ts';

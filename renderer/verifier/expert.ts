@@ -1,6 +1,6 @@
 /** The report for an expert, handed over as a file: the same as the command line's `--report FILE.json`. */
 import { nobleCrypto } from '../../core/crypto.ts';
-import { expertReport } from '../../core/expert-report/index.ts';
+import { expertReport } from '../../core/handover/expert-report/index.ts';
 import { saveFile } from './save.ts';
 import type { Session } from './session.ts';
 

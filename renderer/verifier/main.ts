@@ -1,6 +1,7 @@
 /** The checker page: one file, no network. Drop certificates, documents and trust bundles; read the verdict. */
-import { toGroups } from '../../core/bytes.ts';
+
 import { errorCode } from '../../core/errors.ts';
+import { toGroups } from '../../core/formats/bytes.ts';
 import { boxWordsFor } from '../../core/words/box.ts';
 import { type Language, wordsFor } from '../../core/words/words.ts';
 import { BoxPart, type BoxProgress } from './box/box-part.ts';

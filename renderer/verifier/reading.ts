@@ -1,14 +1,14 @@
 /** Looks at what was dropped: a certificate, a loose attachment, a trust bundle, or a document to compare. */
-import { readAttachments } from '../../core/attachments/index.ts';
 
-import { toHex } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { digester } from '../../core/digests.ts';
 import { errorCode, NotaryError } from '../../core/errors.ts';
-import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/evidence.ts';
+import { readAttachments } from '../../core/formats/attachments/index.ts';
+import { toHex } from '../../core/formats/bytes.ts';
+import { digester } from '../../core/formats/digests.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
+import { parseTrustBundle, type TrustBundle, trustFingerprint } from '../../core/formats/trust.ts';
 import type { PaperPart } from '../../core/paper/parts.ts';
 import { pictureSize } from '../../core/paper/size.ts';
-import { parseTrustBundle, type TrustBundle, trustFingerprint } from '../../core/trust.ts';
 import { codesIn } from './paper.ts';
 import { filesOfShare } from './share.ts';
 import { Turns } from './turns.ts';

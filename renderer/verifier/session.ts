@@ -1,18 +1,19 @@
 /** Everything that was dropped on the page so far, and what it comes to. */
-import { toHex } from '../../core/bytes.ts';
+
 import { nobleCrypto } from '../../core/crypto.ts';
-import type { Finding } from '../../core/doctor/findings.ts';
-import { Lineage } from '../../core/doctor/lineage.ts';
+import type { Finding } from '../../core/documents/doctor/findings.ts';
+import { Lineage } from '../../core/documents/doctor/lineage.ts';
+import { type Pair, pairByDigest } from '../../core/documents/pairing.ts';
 import { errorCode, type NotaryError } from '../../core/errors.ts';
-import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/evidence.ts';
-import type { ExpertCase } from '../../core/expert-report/index.ts';
-import { parseRecord } from '../../core/kinds/index.ts';
-import { type Pair, pairByDigest } from '../../core/pairing.ts';
+import { toHex } from '../../core/formats/bytes.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
+import { parseRecord } from '../../core/formats/kinds/index.ts';
+import type { AcceptedBundle, TrustBundle } from '../../core/formats/trust.ts';
+import type { ExpertCase } from '../../core/handover/expert-report/index.ts';
 import { codesMissing } from '../../core/paper/missing.ts';
 import { joinParts } from '../../core/paper/parts.ts';
-import { type Report, unreadableReport } from '../../core/report.ts';
-import type { AcceptedBundle, TrustBundle } from '../../core/trust.ts';
-import { verify } from '../../core/verify.ts';
+import { type Report, unreadableReport } from '../../core/verification/report.ts';
+import { verify } from '../../core/verification/verify.ts';
 import type { Differing } from './doctor/doctor.ts';
 import type { Dropped } from './reading.ts';
 

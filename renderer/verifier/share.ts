@@ -1,10 +1,10 @@
 /** A share (`.zip`) that was dropped whole: what lies in it, within bounds. */
-import { documentsInLater } from '../../core/box/archive.ts';
-import { Allowance } from '../../core/box/limits.ts';
+import { documentsInLater } from '../../core/documents/box/archive.ts';
+import { Allowance } from '../../core/documents/box/limits.ts';
+import type { ZipEntry } from '../../core/documents/zip/directory.ts';
+import type { ByteSource } from '../../core/documents/zip/source.ts';
 import { errorCode, NotaryError } from '../../core/errors.ts';
-import { isExamined, isPack, isPackedTrust } from '../../core/pack-layout.ts';
-import type { ZipEntry } from '../../core/zip/directory.ts';
-import type { ByteSource } from '../../core/zip/source.ts';
+import { isExamined, isPack, isPackedTrust } from '../../core/handover/pack-layout.ts';
 import { blobSource } from './box/blob-source.ts';
 import type { Given } from './box/given.ts';
 import { unpackedBlob } from './box/unpacked.ts';

@@ -3,8 +3,8 @@ export const nodeEntries: Readonly<Record<string, string>> = {
   main: 'electron/main.ts',
   'desk-host': 'electron/desk-host.ts',
   // beside desk-host.js, which finds them by a URL relative to itself
-  'hash-worker': 'core/node/hash-worker.ts',
-  'certificate-worker': 'core/node/certificate-worker.ts',
+  'hash-worker': 'core/node/hashing/hash-worker.ts',
+  'certificate-worker': 'core/node/certificates/certificate-worker.ts',
   'doctor-worker': 'core/node/doctor/worker.ts',
   'doctor-reader': 'electron/doctor-reader.ts',
   'paper-worker': 'core/node/paper/worker.ts',

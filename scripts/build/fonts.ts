@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { TEMPLATE_FONTS } from '../../core/template.ts';
+import { TEMPLATE_FONTS } from '../../core/formats/template.ts';
 import { packageFolder, Trouble } from '../lib/project.ts';
 
 /** Where the fonts of certificates come from: files of a package, and the licence they stand under. */

@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import { NotaryError } from '../../core/errors.ts';
 import { jsonText, terminalLines } from '../../core/node/cli/terminal.ts';
 import { DeskView } from '../../core/node/desk/view.ts';
-import { findHome, isHome } from '../../core/node/home.ts';
-import { readKeyInfo } from '../../core/node/keys.ts';
+import { findHome, isHome } from '../../core/node/home/home.ts';
+import { readKeyInfo } from '../../core/node/home/keys.ts';
 import { projectRoot, say, Trouble } from '../lib/project.ts';
 import {
   filesOf,

@@ -9,9 +9,26 @@ export interface LintOverride {
   readonly linter: object;
 }
 
+/** Functions of the product fit on a screen; a suite of tests is one long function by its nature. */
+const SHORT_FUNCTIONS: LintOverride = {
+  includes: [...TOP_FOLDERS.filter((folder) => folder !== 'test').map((folder) => `${folder}/**`)],
+  linter: {
+    rules: { complexity: { noExcessiveLinesPerFunction: { level: 'error', options: { maxLines: 60 } } } },
+  },
+};
+
+const SHORT_FILES: LintOverride = {
+  includes: ['**/*.ts', '**/*.tsx'],
+  linter: { rules: { style: { noExcessiveLinesPerFile: { level: 'error', options: { maxLines: 400 } } } } },
+};
+
 /** `overrides` of biome.json for these packages, of which each rule allows some. */
 export function lintOverrides(packages: readonly string[]): readonly LintOverride[] {
-  const overrides = FOLDER_RULES.map((rule) => override(includesOf(rule), [patternOf(rule, packages)]));
+  const overrides = [
+    SHORT_FILES,
+    SHORT_FUNCTIONS,
+    ...FOLDER_RULES.map((rule) => override(includesOf(rule), [patternOf(rule, packages)])),
+  ];
   const shell = FOLDER_RULES.find(({ folder }) => folder === 'electron');
   if (!shell) return overrides;
   const raw = override(

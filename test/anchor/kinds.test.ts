@@ -1,12 +1,12 @@
 /** The table of kinds is an argument: what a program with fewer kinds says of the same evidence. */
 import { describe, expect, it } from 'vitest';
-import { cometbftVerifier } from '../../core/anchor/cometbft/index.ts';
-import { ANCHOR_KINDS } from '../../core/anchor/index.ts';
-import { anchorKinds } from '../../core/anchor/kind.ts';
+import { cometbftVerifier } from '../../core/anchors/cometbft/index.ts';
+import { ANCHOR_KINDS } from '../../core/anchors/index.ts';
+import { anchorKinds } from '../../core/anchors/kind.ts';
 import { readStatement } from '../../core/certificate/statement.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { parseTrustBundle, trustBundleBytes } from '../../core/trust.ts';
-import { type VerifyOptions, verify } from '../../core/verify.ts';
+import { parseTrustBundle, trustBundleBytes } from '../../core/formats/trust.ts';
+import { type VerifyOptions, verify } from '../../core/verification/verify.ts';
 import { sampleEvidence } from '../core/certificate-samples.ts';
 import { sampleBundle } from '../core/support/evidence.ts';
 import { outcome } from '../core/support/outcome.ts';

@@ -1,9 +1,9 @@
 /** Certificates a second by the pool, beside a plain loop that loads the font for each. */
 import fontkit from '@cantoo/fontkit';
 import { PDFDocument } from 'pdf-lib';
-import type { EvidenceFiles } from '../../core/evidence.ts';
-import { CertificatePool } from '../../core/node/certificate-pool.ts';
-import { readFont } from '../../core/node/fonts.ts';
+import type { EvidenceFiles } from '../../core/formats/evidence.ts';
+import { CertificatePool } from '../../core/node/certificates/certificate-pool.ts';
+import { readFont } from '../../core/node/certificates/fonts.ts';
 import { SAMPLE_FACTS, sampleEvidence } from '../core/certificate-samples.ts';
 import { type BenchRow, median } from './report.ts';
 

@@ -1,9 +1,9 @@
 /** From sealing to final on four members, beside the bare engine; batches and verifications per second; sizes. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readCometbftEvidence } from '../../core/anchor/cometbft/evidence.ts';
-import { nodeCrypto } from '../../core/node/crypto.ts';
-import type { TrustBundle } from '../../core/trust.ts';
-import { verify } from '../../core/verify.ts';
+import { readCometbftEvidence } from '../../core/anchors/cometbft/evidence.ts';
+import type { TrustBundle } from '../../core/formats/trust.ts';
+import { nodeCrypto } from '../../core/node/system/crypto.ts';
+import { verify } from '../../core/verification/verify.ts';
 import { findEngine } from '../../scripts/consortium/engine.ts';
 import { attachmentSize } from '../anchor/cometbft/support/size.ts';
 import { TestDesk } from '../consortium/support/desk.ts';

@@ -6,7 +6,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Desk } from '../../core/node/desk.ts';
+import { Desk } from '../../core/node/desk/desk.ts';
 import { lookThrough } from '../doctor/support/look-through.ts';
 import { pdfsBelow, realPdfs } from '../doctor/support/real-pdfs.ts';
 import { contract } from '../doctor/support/samples.ts';

@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toHex } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { HashPool } from '../../core/node/hash-pool.ts';
+import { toHex } from '../../core/formats/bytes.ts';
+import { HashPool } from '../../core/node/hashing/hash-pool.ts';
 import { type BenchRow, median } from './report.ts';
 
 const MIB = 1024 * 1024;

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Desk } from '../../core/node/desk.ts';
+import { Desk } from '../../core/node/desk/desk.ts';
 import { type BenchRow, median } from './report.ts';
 
 const COUNT = 10_000;

@@ -3,12 +3,12 @@
  * changed in the drawing tools: those of a frozen template never change.
  */
 import { describe, expect, it } from 'vitest';
-import { toHex } from '../../core/bytes.ts';
 import { renderCertificate } from '../../core/certificate/make.ts';
 import { template1 } from '../../core/certificate/template-1/index.ts';
 import { CERTIFICATE_TEMPLATES } from '../../core/certificate/templates.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { currentTemplate, TEMPLATES } from '../../core/template.ts';
+import { toHex } from '../../core/formats/bytes.ts';
+import { currentTemplate, TEMPLATES } from '../../core/formats/template.ts';
 import { sampleFonts } from '../core/certificate-samples.ts';
 import { GOLDEN_KINDS, goldenSets } from './support/goldens.ts';
 

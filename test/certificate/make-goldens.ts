@@ -4,11 +4,11 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toHex } from '../../core/bytes.ts';
 import { renderCertificate } from '../../core/certificate/make.ts';
 import type { CertificateTemplate } from '../../core/certificate/template.ts';
 import { template2 } from '../../core/certificate/template-2/index.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
+import { toHex } from '../../core/formats/bytes.ts';
 import { sampleFonts } from '../core/certificate-samples.ts';
 import { GOLDEN_KINDS, goldenSets } from './support/goldens.ts';
 

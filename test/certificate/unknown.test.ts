@@ -3,8 +3,7 @@
  * is verified by what is left. None is ever called altered, and the check says which thing is not known.
  */
 import { describe, expect, it } from 'vitest';
-import type { AnchorKinds } from '../../core/anchor/kind.ts';
-import { concat, fromUtf8, utf8 } from '../../core/bytes.ts';
+import type { AnchorKinds } from '../../core/anchors/kind.ts';
 import { comparePage } from '../../core/certificate/compare.ts';
 import { makeCertificate, renderCertificate } from '../../core/certificate/make.ts';
 import { readStatement } from '../../core/certificate/statement.ts';
@@ -12,10 +11,11 @@ import type { CertificateTemplate } from '../../core/certificate/template.ts';
 import { template1 } from '../../core/certificate/template-1/index.ts';
 import { CERTIFICATE_TEMPLATES } from '../../core/certificate/templates.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../core/evidence.ts';
-import { RECORD_KINDS } from '../../core/kinds/index.ts';
-import type { Check, CheckName, Report } from '../../core/report.ts';
-import { verify } from '../../core/verify.ts';
+import { concat, fromUtf8, utf8 } from '../../core/formats/bytes.ts';
+import { type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../core/formats/evidence.ts';
+import { RECORD_KINDS } from '../../core/formats/kinds/index.ts';
+import type { Check, CheckName, Report } from '../../core/verification/report.ts';
+import { verify } from '../../core/verification/verify.ts';
 import { sampleFonts } from '../core/certificate-samples.ts';
 import { outcome } from '../core/support/outcome.ts';
 import { GOLDEN_KINDS, goldenSets } from './support/goldens.ts';

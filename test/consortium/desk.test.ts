@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
+import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../core/formats/trust.ts';
 import { consortiumFileBytes } from '../../core/node/cometbft/consortium-file.ts';
-import { Desk } from '../../core/node/desk.ts';
-import { verifyFiles } from '../../core/node/verify-files.ts';
-import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../core/trust.ts';
+import { Desk } from '../../core/node/desk/desk.ts';
+import { verifyFiles } from '../../core/node/verify/verify-files.ts';
 import { describeLive } from './support/live.ts';
 
 await describeLive('a desk at a live consortium', (live) => {

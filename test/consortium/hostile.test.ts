@@ -1,7 +1,7 @@
 /** What must not be lost, doubled or believed: dishonest nodes, processes that are killed, a proposer that forges. */
 import { expect, test } from 'vitest';
-import { toHex } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
+import { toHex } from '../../core/formats/bytes.ts';
 import { CODES } from '../../core/node/cometbft/codes.ts';
 import { Rpc } from '../../core/node/cometbft/rpc.ts';
 import type { ChainConnector } from '../../core/ports.ts';

@@ -1,7 +1,7 @@
 /** The engine's own library and our verifier judge the same answers of real nodes, whole and tampered with. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { engineSteps } from '../../core/anchor/cometbft/verify.ts';
+import { engineSteps } from '../../core/anchors/cometbft/verify.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { RECORDED, RECORDED_CHAIN, recordedFrom } from '../anchor/cometbft/support/recorded.ts';
 import { judgeOrReason, type RawAnswers } from './support/judge.ts';

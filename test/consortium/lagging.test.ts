@@ -1,6 +1,6 @@
 /** Members that are behind after a restart, or lie: what a desk makes of their answers, and what it tells the clerk. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { decodeTransaction } from '../../core/anchor/cometbft/transaction.ts';
+import { decodeTransaction } from '../../core/anchors/cometbft/transaction.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import type { CodeName } from '../../core/node/cometbft/codes.ts';
 import { findBase } from '../../core/node/connectors/cometbft/base.ts';

@@ -1,14 +1,14 @@
 /** Four real members: from a sealed record to `proven`, with members down, and with a desk that forked. */
 import { expect, test } from 'vitest';
-import { utf8 } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import type { NotaryError } from '../../core/errors.ts';
+import { utf8 } from '../../core/formats/bytes.ts';
 import { CODES } from '../../core/node/cometbft/codes.ts';
 import { Rpc } from '../../core/node/cometbft/rpc.ts';
 import { askLatest } from '../../core/node/connectors/cometbft/application-answers.ts';
 import { CometbftConnector } from '../../core/node/connectors/cometbft/connector.ts';
-import { nodeCrypto } from '../../core/node/crypto.ts';
 import { asMember } from '../../core/node/member/folder.ts';
+import { nodeCrypto } from '../../core/node/system/crypto.ts';
 import { waitForHeight } from '../../scripts/consortium/commands.ts';
 import { logSigner } from '../core/support/keys.ts';
 import { TestLog } from '../member/support/consortium.ts';
@@ -198,7 +198,7 @@ await describeLive('a live consortium', (live) => {
     expect(later.verify(first, after.trust).verdict).toBe('proven');
     expect(await later.notary.renew([first.id])).toEqual([]);
     expect(one.store.checkpointFor(0)?.renewals).toHaveLength(1);
-    const { cometbftVerifier } = await import('../../core/anchor/cometbft/index.ts');
+    const { cometbftVerifier } = await import('../../core/anchors/cometbft/index.ts');
     const chain = after.trust.chains[0];
     const subject = { checkpoint: stored.checkpoint, noteText: stored.note.text };
     expect(cometbftVerifier.check(renewed, subject, nobleCrypto).state).toBe('passed');

@@ -1,9 +1,9 @@
 /** Seven live members; the engine's own library judges what their nodes answer about an anchored record. */
 import { expect, test } from 'vitest';
-import { readCometbftEvidence } from '../../core/anchor/cometbft/evidence.ts';
-import { transactionHash } from '../../core/anchor/cometbft/header.ts';
-import { toBase64 } from '../../core/bytes.ts';
+import { readCometbftEvidence } from '../../core/anchors/cometbft/evidence.ts';
+import { transactionHash } from '../../core/anchors/cometbft/header.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
+import { toBase64 } from '../../core/formats/bytes.ts';
 import { TestDesk } from './support/desk.ts';
 import { judgeOrReason, type RawAnswers } from './support/judge.ts';
 import { describeLive } from './support/live.ts';

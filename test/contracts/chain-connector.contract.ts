@@ -2,7 +2,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { ed25519Sign, nobleCrypto } from '../../core/crypto.ts';
 import { errorCode } from '../../core/errors.ts';
-import { parseVerifierKey, signNote } from '../../core/note.ts';
+import { parseVerifierKey, signNote } from '../../core/formats/note.ts';
 import type { AnchorJob, AnchorRequest, ChainConnector } from '../../core/ports.ts';
 import { TestLog } from '../member/support/consortium.ts';
 

@@ -1,9 +1,9 @@
 /** The contract of connectors, for those that need no network. */
 import { describe } from 'vitest';
-import { EmbeddedWitness } from '../../core/anchor/embedded-witness.ts';
+import { EmbeddedWitness } from '../../core/anchors/embedded-witness.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { parseVerifierKey } from '../../core/note.ts';
-import { onlyKey } from '../../core/trusted.ts';
+import { parseVerifierKey } from '../../core/formats/note.ts';
+import { onlyKey } from '../../core/formats/trusted.ts';
 import { ownWitness } from '../core/support/evidence.ts';
 import { FakeChain } from '../fakes/chain.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';

@@ -1,6 +1,6 @@
 /** What every record store must do with leaves of the desk itself. */
 import { expect, it, onTestFinished } from 'vitest';
-import { utf8 } from '../../core/bytes.ts';
+import { utf8 } from '../../core/formats/bytes.ts';
 import type { RecordStore } from '../../core/ports.ts';
 import { at, batchOf, headLeaf, newRecord } from './sealing.ts';
 

@@ -1,10 +1,10 @@
 /** What every record store must do; run over each of them by `test/node/store-contract.test.ts`. */
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { toHex } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { consistencyProof, inclusionProof, logRoot } from '../../core/log.ts';
-import { verifyNote } from '../../core/note.ts';
+import { toHex } from '../../core/formats/bytes.ts';
+import { verifyNote } from '../../core/formats/note.ts';
+import { consistencyProof, inclusionProof, logRoot } from '../../core/log/log.ts';
 import type { RecordStore, StoredRecord } from '../../core/ports.ts';
 import { PlainTree } from '../core/support/plain-tree.ts';
 import {

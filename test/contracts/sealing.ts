@@ -1,15 +1,16 @@
 /** Records and batches by hand, so that a store can be asked for what no notary would ask it. */
-import { toHex, utf8 } from '../../core/bytes.ts';
-import { type Checkpoint, checkpointText } from '../../core/checkpoint.ts';
+
 import { nobleCrypto } from '../../core/crypto.ts';
-import { allFacts, type Facts } from '../../core/facts.ts';
-import { journalRecordBytes } from '../../core/journal.ts';
-import { appendedNodes, logRoot, type NodeReader } from '../../core/log.ts';
-import { leafHash } from '../../core/merkle.ts';
-import { cosign, signNote } from '../../core/note.ts';
-import type { OwnLeaf } from '../../core/own-leaves.ts';
+import { toHex, utf8 } from '../../core/formats/bytes.ts';
+import { type Checkpoint, checkpointText } from '../../core/formats/checkpoint.ts';
+import { cosign, signNote } from '../../core/formats/note.ts';
+import { allFacts, type Facts } from '../../core/formats/records/facts.ts';
+import type { OwnLeaf } from '../../core/formats/records/own-leaves.ts';
+import { type Disclosure, disclose, newRecordId } from '../../core/formats/records/record.ts';
+import { journalRecordBytes } from '../../core/log/journal.ts';
+import { appendedNodes, logRoot, type NodeReader } from '../../core/log/log.ts';
+import { leafHash } from '../../core/log/merkle.ts';
 import type { AnchorJob, AnchorResult, RecordStore, SealedBatch, StoredRecord } from '../../core/ports.ts';
-import { type Disclosure, disclose, newRecordId } from '../../core/record.ts';
 import { logSigner, witnessSigner } from '../core/support/keys.ts';
 
 export const desk = logSigner('desk');

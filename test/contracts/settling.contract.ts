@@ -3,11 +3,11 @@
  * goes on with what was stored. Death is an error that is nobody's answer, thrown where the process would have ended.
  */
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { utf8 } from '../../core/bytes.ts';
+import { type Confirmers, type IsRequired, settleAll } from '../../core/anchors/settle.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { NotaryError } from '../../core/errors.ts';
+import { utf8 } from '../../core/formats/bytes.ts';
 import type { AnchorJob, ChainConnector, RecordStore, Timestamper } from '../../core/ports.ts';
-import { type Confirmers, type IsRequired, settleAll } from '../../core/settle.ts';
 import { LEDGER } from '../kinds/ledger/anchor.ts';
 import { Ledger, LedgerConnector } from '../kinds/ledger/connection.ts';
 import { STAMP } from '../kinds/stamp/anchor.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from 'vitest';
-import { openStore } from '../../core/node/sqlite-store.ts';
+import { openStore } from '../../core/node/store/sqlite-store.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { settlingContract } from './settling.contract.ts';
 

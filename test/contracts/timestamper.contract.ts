@@ -1,6 +1,6 @@
 /** What every time stamper must do, whatever authority stands behind it. */
 import { beforeAll, expect, it } from 'vitest';
-import type { AnchorVerifier } from '../../core/anchor/kind.ts';
+import type { AnchorVerifier } from '../../core/anchors/kind.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { errorCode } from '../../core/errors.ts';
 import type { AnchorJob, Timestamper, TimestampRequest } from '../../core/ports.ts';

@@ -1,6 +1,6 @@
 /** The contract of time stampers, for the one that needs no network. */
 import { describe } from 'vitest';
-import { utf8 } from '../../core/bytes.ts';
+import { utf8 } from '../../core/formats/bytes.ts';
 import { stampVerifier } from '../kinds/stamp/anchor.ts';
 import { Authority, AuthorityStamper } from '../kinds/stamp/connection.ts';
 import { timestamperContract } from './timestamper.contract.ts';

@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PDF_LIMITS } from '../../core/attachments/index.ts';
-import { concat, utf8 } from '../../core/bytes.ts';
+import { PDF_LIMITS } from '../../core/formats/attachments/index.ts';
+import { concat, utf8 } from '../../core/formats/bytes.ts';
 import { certificateObjects, HEADER, pdfOf, streamObject } from './attachments-pdf.ts';
 
 const CHILD = `
 import { existsSync, readFileSync } from 'node:fs';
-import { readAttachments } from ${JSON.stringify(new URL('../../core/attachments/index.ts', import.meta.url).href)};
+import { readAttachments } from ${JSON.stringify(new URL('../../core/formats/attachments/index.ts', import.meta.url).href)};
 const pdf = readFileSync(process.argv[1]);
 const start = process.cpuUsage();
 let code = 'read';

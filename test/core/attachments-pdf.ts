@@ -1,6 +1,6 @@
 /** PDFs written by hand, so that a test can break exactly one thing. */
 import { zlibSync } from 'fflate';
-import { concat, utf8 } from '../../core/bytes.ts';
+import { concat, utf8 } from '../../core/formats/bytes.ts';
 
 /** Objects from number 1 on; bytes stand for a whole stream object. */
 export type Objects = readonly (string | Uint8Array)[];

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { zlibSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PDF_LIMITS, readAttachments } from '../../core/attachments/index.ts';
-import { concat, utf8 } from '../../core/bytes.ts';
 import { makeCertificate } from '../../core/certificate/index.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { errorCode, NotaryError } from '../../core/errors.ts';
+import { PDF_LIMITS, readAttachments } from '../../core/formats/attachments/index.ts';
+import { concat, utf8 } from '../../core/formats/bytes.ts';
 import {
   certificateObjects,
   FILES,

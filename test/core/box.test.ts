@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { checkCertificate, unreadableCertificate } from '../../core/box/certificate.ts';
-import { boxDigest, digestLines } from '../../core/box/digest.ts';
-import type { BoxItem } from '../../core/box/items.ts';
-import { pairBox } from '../../core/box/memory.ts';
-import { boxPath, entryPath } from '../../core/box/path.ts';
-import { rememberingCrypto } from '../../core/box/signatures.ts';
-import { toHex, utf8 } from '../../core/bytes.ts';
 import { type Crypto, nobleCrypto } from '../../core/crypto.ts';
+import { checkCertificate, unreadableCertificate } from '../../core/documents/box/certificate.ts';
+import { boxDigest, digestLines } from '../../core/documents/box/digest.ts';
+import type { BoxItem } from '../../core/documents/box/items.ts';
+import { pairBox } from '../../core/documents/box/memory.ts';
+import { boxPath, entryPath } from '../../core/documents/box/path.ts';
+import { rememberingCrypto } from '../../core/documents/box/signatures.ts';
 import { NotaryError } from '../../core/errors.ts';
-import type { EvidenceFiles } from '../../core/evidence.ts';
-import { verify } from '../../core/verify.ts';
+import { toHex, utf8 } from '../../core/formats/bytes.ts';
+import type { EvidenceFiles } from '../../core/formats/evidence.ts';
+import { verify } from '../../core/verification/verify.ts';
 import {
   accept,
   bank,

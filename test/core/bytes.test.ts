@@ -13,7 +13,7 @@ import {
   toHex,
   u64be,
   utf8,
-} from '../../core/bytes.ts';
+} from '../../core/formats/bytes.ts';
 import rfc4648 from '../vectors/rfc4648.json' with { type: 'json' };
 import { outcome, runs } from './support/outcome.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromUtf8, toHex, utf8 } from '../../core/bytes.ts';
+import { fromUtf8, toHex, utf8 } from '../../core/formats/bytes.ts';
 import {
   canonicalBytes,
   canonicalText,
@@ -9,7 +9,7 @@ import {
   JSON_LIMITS,
   type Json,
   parseCanonical,
-} from '../../core/canonical.ts';
+} from '../../core/formats/canonical.ts';
 import rfc8785 from '../vectors/rfc8785.json' with { type: 'json' };
 import { outcome, runs } from './support/outcome.ts';
 

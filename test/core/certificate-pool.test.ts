@@ -2,9 +2,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { makeCertificate } from '../../core/certificate/index.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { NotaryError } from '../../core/errors.ts';
-import type { EvidenceFiles } from '../../core/evidence.ts';
-import { CertificatePool } from '../../core/node/certificate-pool.ts';
-import { certificateFonts, readFont } from '../../core/node/fonts.ts';
+import type { EvidenceFiles } from '../../core/formats/evidence.ts';
+import { CertificatePool } from '../../core/node/certificates/certificate-pool.ts';
+import { certificateFonts, readFont } from '../../core/node/certificates/fonts.ts';
 import { sampleEvidence } from './certificate-samples.ts';
 
 const pool = new CertificatePool(2);

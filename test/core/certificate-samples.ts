@@ -1,15 +1,15 @@
 /** Evidence to make certificates from: whole and sound, with any facts, signers and pending statement. */
 
 import { readFileSync } from 'node:fs';
-import type { Time } from '../../core/anchor/cometbft/block.ts';
-import { cometbftAnchor } from '../../core/anchor/cometbft/evidence.ts';
-import { encodeTransaction } from '../../core/anchor/cometbft/transaction.ts';
-import { toBase64, toHex, utf8 } from '../../core/bytes.ts';
+import type { Time } from '../../core/anchors/cometbft/block.ts';
+import { cometbftAnchor } from '../../core/anchors/cometbft/evidence.ts';
+import { encodeTransaction } from '../../core/anchors/cometbft/transaction.ts';
 import { type CertificateFonts, loadFonts } from '../../core/certificate/index.ts';
 import { type Rendering, renderCertificate, templateOf } from '../../core/certificate/make.ts';
 import { CERTIFICATE_TEMPLATES } from '../../core/certificate/templates.ts';
-import { checkpointText, originOf, proofBytes } from '../../core/checkpoint.ts';
 import { ed25519PublicKey, ed25519Sign, nobleCrypto } from '../../core/crypto.ts';
+import { toBase64, toHex, utf8 } from '../../core/formats/bytes.ts';
+import { checkpointText, originOf, proofBytes } from '../../core/formats/checkpoint.ts';
 import {
   type Anchor,
   type EvidenceSet,
@@ -17,12 +17,12 @@ import {
   parseEvidenceSet,
   pendingNote,
   pendingNoteText,
-} from '../../core/evidence.ts';
-import { allFacts, type Facts } from '../../core/facts.ts';
-import { leafHash, nodeHash } from '../../core/merkle.ts';
-import { cosign, KEY_TYPE, type NoteSigner, signNote, verifierKey } from '../../core/note.ts';
-import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../../core/record.ts';
-import { CURRENT_TEMPLATE, pageOf, type TemplateDefinition } from '../../core/template.ts';
+} from '../../core/formats/evidence.ts';
+import { cosign, KEY_TYPE, type NoteSigner, signNote, verifierKey } from '../../core/formats/note.ts';
+import { allFacts, type Facts } from '../../core/formats/records/facts.ts';
+import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../../core/formats/records/record.ts';
+import { CURRENT_TEMPLATE, pageOf, type TemplateDefinition } from '../../core/formats/template.ts';
+import { leafHash, nodeHash } from '../../core/log/merkle.ts';
 import { blockEvidence } from '../anchor/cometbft/support/chain.ts';
 
 const seedOf = (n: number) => new Uint8Array(32).fill(n);

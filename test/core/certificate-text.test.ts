@@ -5,7 +5,7 @@ import { parseTrueType } from '../../core/certificate/drawing/truetype.ts';
 import { breakLines, type Glyph, GlyphBook, mayBreak } from '../../core/certificate/drawing/typeset.ts';
 import { bothZones, moneyText, thousands } from '../../core/certificate/template-1/format.ts';
 import { FIXED_CHARACTERS } from '../../core/certificate/template-1/words.ts';
-import { readFont } from '../../core/node/fonts.ts';
+import { readFont } from '../../core/node/certificates/fonts.ts';
 import { sampleFonts } from './certificate-samples.ts';
 
 const code = (char: string) => char.codePointAt(0) as number;

@@ -1,7 +1,8 @@
 /** Checkpoints and proof files of C2SP, and the origin of a desk. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concat, fromHex, fromUtf8, toBase64, toHex, utf8 } from '../../core/bytes.ts';
+import { nobleCrypto } from '../../core/crypto.ts';
+import { concat, fromHex, fromUtf8, toBase64, toHex, utf8 } from '../../core/formats/bytes.ts';
 import {
   checkpointText,
   isFirstKey,
@@ -10,9 +11,8 @@ import {
   parseProof,
   proofBytes,
   type TlogProof,
-} from '../../core/checkpoint.ts';
-import { nobleCrypto } from '../../core/crypto.ts';
-import { formatLine, noteBytes, signNote } from '../../core/note.ts';
+} from '../../core/formats/checkpoint.ts';
+import { formatLine, noteBytes, signNote } from '../../core/formats/note.ts';
 import { logSigner, signer } from './support/keys.ts';
 import { outcome, runs } from './support/outcome.ts';
 

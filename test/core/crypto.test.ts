@@ -6,9 +6,9 @@ import { ED25519_TORSION_SUBGROUP, ed25519 } from '@noble/curves/ed25519.js';
 import { sha512 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concat, fromHex, toHex, utf8 } from '../../core/bytes.ts';
 import { type Crypto, ed25519PublicKey, ed25519Sign, nobleCrypto } from '../../core/crypto.ts';
-import { nodeCrypto } from '../../core/node/crypto.ts';
+import { concat, fromHex, toHex, utf8 } from '../../core/formats/bytes.ts';
+import { nodeCrypto } from '../../core/node/system/crypto.ts';
 import { LOW_Y, RFC_8032 } from './support/ed25519-vectors.ts';
 
 const { Point } = ed25519;

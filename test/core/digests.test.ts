@@ -1,10 +1,10 @@
 /** The digests of a file: what one of two sets lacks decides nothing, what both have must agree. */
 import { describe, expect, it } from 'vitest';
-import { toHex, utf8 } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { type DigestSet, digester, onlyDigests, readDigests, sameDigests } from '../../core/digests.ts';
-import { digestBytes, fileDigester } from '../../core/node/digests.ts';
-import { verify } from '../../core/verify.ts';
+import { toHex, utf8 } from '../../core/formats/bytes.ts';
+import { type DigestSet, digester, onlyDigests, readDigests, sameDigests } from '../../core/formats/digests.ts';
+import { digestBytes, fileDigester } from '../../core/node/system/digests.ts';
+import { verify } from '../../core/verification/verify.ts';
 import { DOCUMENT_SHA256, makeEvidence } from './support/evidence.ts';
 import { outcome } from './support/outcome.ts';
 

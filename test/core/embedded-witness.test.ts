@@ -1,11 +1,11 @@
 /** The embedded witness does what a C2SP witness does: it cosigns what the log signed and what only grew. */
 import { describe, expect, it } from 'vitest';
-import { utf8 } from '../../core/bytes.ts';
-import { checkpointText } from '../../core/checkpoint.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { errorCode } from '../../core/errors.ts';
-import { consistencyProof, logRoot } from '../../core/log.ts';
-import { checkLine, type NoteSigner, noteBytes, parseNote, signNote } from '../../core/note.ts';
+import { utf8 } from '../../core/formats/bytes.ts';
+import { checkpointText } from '../../core/formats/checkpoint.ts';
+import { checkLine, type NoteSigner, noteBytes, parseNote, signNote } from '../../core/formats/note.ts';
+import { consistencyProof, logRoot } from '../../core/log/log.ts';
 import type { AnchorJob, AnchorRequest } from '../../core/ports.ts';
 import { desk, ownWitness } from './support/evidence.ts';
 import { logSigner } from './support/keys.ts';

@@ -1,20 +1,20 @@
 /** One set of checks: whoever verifies, whoever prints a certificate and whoever checks a custody say the same of a lie. */
 import { describe, expect, it } from 'vitest';
-import { cometbftAnchor } from '../../core/anchor/cometbft/evidence.ts';
-import { fromUtf8, utf8 } from '../../core/bytes.ts';
+import { cometbftAnchor } from '../../core/anchors/cometbft/evidence.ts';
 import { readStatement } from '../../core/certificate/statement.ts';
-import { parseProof } from '../../core/checkpoint.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { type Custody, type CustodyCheckName, checkCustody } from '../../core/custody.ts';
+import { fromUtf8, utf8 } from '../../core/formats/bytes.ts';
+import { parseProof } from '../../core/formats/checkpoint.ts';
 import {
   type Evidence,
   type EvidenceFiles,
   evidenceBytes,
   parseEvidence,
   parseEvidenceSet,
-} from '../../core/evidence.ts';
-import { type NoteSigner, signNote } from '../../core/note.ts';
-import type { CheckName } from '../../core/report.ts';
+} from '../../core/formats/evidence.ts';
+import { type NoteSigner, signNote } from '../../core/formats/note.ts';
+import { type Custody, type CustodyCheckName, checkCustody } from '../../core/log/custody.ts';
+import type { CheckName } from '../../core/verification/report.ts';
 import { blockEvidence } from '../anchor/cometbft/support/chain.ts';
 import { ALONE, block } from './support/anchored.ts';
 import {

@@ -1,7 +1,7 @@
 /** `evidence.json` and the pending statement: what a reader takes and what it refuses. */
 import { describe, expect, it } from 'vitest';
-import { fromUtf8, toHex, utf8 } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
+import { fromUtf8, toHex, utf8 } from '../../core/formats/bytes.ts';
 import {
   certificateNumber,
   disclosedFacts,
@@ -11,9 +11,9 @@ import {
   parseEvidence,
   parseEvidenceSet,
   parsePending,
-} from '../../core/evidence.ts';
-import { FACT_NAMES } from '../../core/facts.ts';
-import { DOCUMENT } from '../../core/kinds/index.ts';
+} from '../../core/formats/evidence.ts';
+import { DOCUMENT } from '../../core/formats/kinds/index.ts';
+import { FACT_NAMES } from '../../core/formats/records/facts.ts';
 import { desk, makeEvidence, ownWitness } from './support/evidence.ts';
 import { outcome } from './support/outcome.ts';
 

@@ -1,6 +1,7 @@
 /** The rules for what a clerk may state: nothing that cannot be seen, nothing that could be read in two ways. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isPlainText } from '../../core/formats/plain-text.ts';
 import {
   allFacts,
   cleanFileName,
@@ -11,8 +12,7 @@ import {
   factReaders,
   isDate,
   maskId,
-} from '../../core/facts.ts';
-import { isPlainText } from '../../core/plain-text.ts';
+} from '../../core/formats/records/facts.ts';
 import { outcome, runs } from './support/outcome.ts';
 
 const reading = (name: FactName, value: unknown) => outcome(() => factReaders[name](value, name));

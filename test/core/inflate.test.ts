@@ -2,9 +2,9 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Inflater, type PieceInflater, universalInflater } from '../../core/documents/inflate.ts';
 import { errorCode } from '../../core/errors.ts';
-import { type Inflater, type PieceInflater, universalInflater } from '../../core/inflate.ts';
-import { nodeInflater, zlibPieces } from '../../core/node/inflate.ts';
+import { nodeInflater, zlibPieces } from '../../core/node/system/inflate.ts';
 import { runs } from './support/outcome.ts';
 
 const INFLATERS: readonly (readonly [string, Inflater])[] = [

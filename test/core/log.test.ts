@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { u64be } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { appendedNodes, consistencyProof, inclusionProof, logRoot } from '../../core/log.ts';
-import { leafHash } from '../../core/merkle.ts';
+import { u64be } from '../../core/formats/bytes.ts';
+import { appendedNodes, consistencyProof, inclusionProof, logRoot } from '../../core/log/log.ts';
+import { leafHash } from '../../core/log/merkle.ts';
 import { MemoryLog } from './support/memory-log.ts';
 import { outcome, runs } from './support/outcome.ts';
 

@@ -4,9 +4,9 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromHex, toHex, u64be } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { consistencyProof, inclusionProof, logRoot } from '../../core/log.ts';
+import { fromHex, toHex, u64be } from '../../core/formats/bytes.ts';
+import { consistencyProof, inclusionProof, logRoot } from '../../core/log/log.ts';
 import {
   emptyRoot,
   leafHash,
@@ -15,7 +15,7 @@ import {
   rootFromInclusion,
   verifyConsistency,
   verifyInclusion,
-} from '../../core/merkle.ts';
+} from '../../core/log/merkle.ts';
 import ct from '../vectors/certificate-transparency.json' with { type: 'json' };
 import { MemoryLog } from './support/memory-log.ts';
 import { outcome, runs } from './support/outcome.ts';

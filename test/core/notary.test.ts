@@ -1,14 +1,14 @@
 /** The write path over fakes: what is promised is stored first, and nothing is anchored twice. */
 import { describe, expect, it } from 'vitest';
-import { equal } from '../../core/bytes.ts';
-import { parseProof } from '../../core/checkpoint.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { parseEvidence, parsePending } from '../../core/evidence.ts';
-import { parseRecord } from '../../core/kinds/index.ts';
-import { consistencyProof } from '../../core/log.ts';
-import { leafHash, verifyConsistency, verifyInclusion } from '../../core/merkle.ts';
+import { equal } from '../../core/formats/bytes.ts';
+import { parseProof } from '../../core/formats/checkpoint.ts';
+import { parseEvidence, parsePending } from '../../core/formats/evidence.ts';
+import { parseRecord } from '../../core/formats/kinds/index.ts';
+import { consistencyProof } from '../../core/log/log.ts';
+import { leafHash, verifyConsistency, verifyInclusion } from '../../core/log/merkle.ts';
 import { Notary } from '../../core/notary.ts';
-import { verify } from '../../core/verify.ts';
+import { verify } from '../../core/verification/verify.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { accept, sampleBundle } from './support/evidence.ts';
 import { file, makeNotary } from './support/notary.ts';

@@ -1,8 +1,8 @@
 /** Signed notes and cosignatures of C2SP: the published vector, what is read and written, what is refused. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concat, fromBase64, fromUtf8, toBase64, u64be, utf8 } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
+import { concat, fromBase64, fromUtf8, toBase64, u64be, utf8 } from '../../core/formats/bytes.ts';
 import {
   checkLine,
   cosign,
@@ -16,7 +16,7 @@ import {
   signNote,
   verifierKey,
   verifyNote,
-} from '../../core/note.ts';
+} from '../../core/formats/note.ts';
 import vector from '../vectors/c2sp-note.json' with { type: 'json' };
 import { signer, witnessSigner } from './support/keys.ts';
 import { outcome, runs } from './support/outcome.ts';

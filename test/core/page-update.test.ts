@@ -1,12 +1,12 @@
 /** What may be appended to a certificate: signatures that leave the page as it was, and nothing else. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { concat, utf8 } from '../../core/bytes.ts';
 import { comparePage } from '../../core/certificate/index.ts';
 import type { Rendering } from '../../core/certificate/make.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { examineUpdate, UPDATE_LIMITS } from '../../core/page-update/index.ts';
-import { exitCode, type Report } from '../../core/report.ts';
-import { verify } from '../../core/verify.ts';
+import { concat, utf8 } from '../../core/formats/bytes.ts';
+import { examineUpdate, UPDATE_LIMITS } from '../../core/verification/page-update/index.ts';
+import { exitCode, type Report } from '../../core/verification/report.ts';
+import { verify } from '../../core/verification/verify.ts';
 import { revision } from './attachments-pdf.ts';
 import { sampleEvidence, sampleFonts, sampleRendering } from './certificate-samples.ts';
 import { attacks } from './support/attacks/content.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pairByDigest } from '../../core/pairing.ts';
+import { pairByDigest } from '../../core/documents/pairing.ts';
 import { runs } from './support/outcome.ts';
 
 const certificate = (digest: string | null, name = `certificate of ${digest}`) => ({ digest, name });

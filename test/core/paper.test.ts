@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { errorCode } from '../../core/errors.ts';
-import type { EvidenceFiles } from '../../core/evidence.ts';
+import type { EvidenceFiles } from '../../core/formats/evidence.ts';
 import {
   dataParts,
   isSpare,

@@ -20,7 +20,7 @@ import {
   tagged,
   text,
   tuple,
-} from '../../core/reader.ts';
+} from '../../core/formats/reader.ts';
 import { outcome } from './support/outcome.ts';
 
 function refusal(reader: Reader<unknown>, value: unknown): string {

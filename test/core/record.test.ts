@@ -1,10 +1,10 @@
 /** The leaf: every name of the closed list is there once, and each fact can be laid open or withheld. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concat, fromHex, fromUtf8, toHex, utf8 } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { allFacts, FACT_NAMES } from '../../core/facts.ts';
-import { DOCUMENT, parseRecord } from '../../core/kinds/index.ts';
+import { concat, fromHex, fromUtf8, toHex, utf8 } from '../../core/formats/bytes.ts';
+import { DOCUMENT, parseRecord } from '../../core/formats/kinds/index.ts';
+import { allFacts, FACT_NAMES } from '../../core/formats/records/facts.ts';
 import {
   claimHash,
   claimHashes,
@@ -14,7 +14,7 @@ import {
   newRecordId,
   recordBytes,
   recordId,
-} from '../../core/record.ts';
+} from '../../core/formats/records/record.ts';
 import uuid7 from '../vectors/uuid7.json' with { type: 'json' };
 import { sampleRecord } from './support/evidence.ts';
 import { outcome, runs } from './support/outcome.ts';

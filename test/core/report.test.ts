@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assertNever, ERROR_CODES, errorCode, NotaryError } from '../../core/errors.ts';
-import { CHECK_NAMES, exitCode, unreadableReport, VERDICTS } from '../../core/report.ts';
+import { CHECK_NAMES, exitCode, unreadableReport, VERDICTS } from '../../core/verification/report.ts';
 
 describe('exit codes', () => {
   it('are those of the format, with a document beside the certificate', () => {

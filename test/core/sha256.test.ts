@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fromHex, toHex } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
+import { fromHex, toHex } from '../../core/formats/bytes.ts';
 import vectors from '../vectors/sha256.json' with { type: 'json' };
 
 function repeated(hex: string, times: number): Uint8Array {

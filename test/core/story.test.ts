@@ -1,10 +1,10 @@
 /** The whole line once, as people go through it: from a file to a verdict that a stranger can check. */
 import { expect, it } from 'vitest';
-import { toHex, utf8 } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { ownBundle } from '../../core/trust.ts';
-import { onlyKey } from '../../core/trusted.ts';
-import { type VerifyOptions, verify } from '../../core/verify.ts';
+import { toHex, utf8 } from '../../core/formats/bytes.ts';
+import { ownBundle } from '../../core/formats/trust.ts';
+import { onlyKey } from '../../core/formats/trusted.ts';
+import { type VerifyOptions, verify } from '../../core/verification/verify.ts';
 import { accept, desk, ownWitness, sampleBundle } from './support/evidence.ts';
 import { file, makeNotary } from './support/notary.ts';
 

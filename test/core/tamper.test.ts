@@ -4,9 +4,9 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concat, utf8 } from '../../core/bytes.ts';
-import type { EvidenceFiles } from '../../core/evidence.ts';
-import type { Report } from '../../core/report.ts';
+import { concat, utf8 } from '../../core/formats/bytes.ts';
+import type { EvidenceFiles } from '../../core/formats/evidence.ts';
+import type { Report } from '../../core/verification/report.ts';
 import { accept, bank, CHAIN, court, makeEvidence, ownWitness, sampleBundle } from './support/evidence.ts';
 import { runs } from './support/outcome.ts';
 import { failures, rememberingCrypto, verdictOf } from './support/verifying.ts';

@@ -1,7 +1,7 @@
 /** Trust bundles: whom a verifier has chosen to believe, read strictly. */
 import { describe, expect, it } from 'vitest';
-import { fromUtf8, toHex, utf8 } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
+import { fromUtf8, toHex, utf8 } from '../../core/formats/bytes.ts';
 import {
   ownBundle,
   parseTrustBundle,
@@ -10,8 +10,8 @@ import {
   trustedLog,
   trustedWitness,
   trustFingerprint,
-} from '../../core/trust.ts';
-import { acceptsKey, onlyKey, type TrustedLog } from '../../core/trusted.ts';
+} from '../../core/formats/trust.ts';
+import { acceptsKey, onlyKey, type TrustedLog } from '../../core/formats/trusted.ts';
 import { bank, court, desk, ownWitness, sampleBundle } from './support/evidence.ts';
 import { logSigner, witnessSigner } from './support/keys.ts';
 import { outcome } from './support/outcome.ts';

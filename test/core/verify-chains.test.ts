@@ -1,10 +1,10 @@
 /** What anchors are worth under a bundle: their time against liars, in any order; and what a test network can't do. */
 import { describe, expect, it } from 'vitest';
-import { epochJson } from '../../core/anchor/cometbft/epochs.ts';
-import { cometbftAnchor } from '../../core/anchor/cometbft/evidence.ts';
-import { statementOf } from '../../core/anchor/cometbft/statement.ts';
+import { epochJson } from '../../core/anchors/cometbft/epochs.ts';
+import { cometbftAnchor } from '../../core/anchors/cometbft/evidence.ts';
+import { statementOf } from '../../core/anchors/cometbft/statement.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import type { TrustBundle } from '../../core/trust.ts';
+import type { TrustBundle } from '../../core/formats/trust.ts';
 import { epoch, members } from '../anchor/cometbft/support/chain.ts';
 import { ALONE, block, chainBundle, REGISTERED, registered, state } from './support/anchored.ts';
 import { accept, bank, court, makeEvidence, SIGNED_AT, sampleBundle } from './support/evidence.ts';

@@ -1,12 +1,12 @@
 /** Whose signature counts: foreign keys, lines that do not belong, policies, bundles, what is still awaited. */
 import { describe, expect, it } from 'vitest';
-import { fromUtf8, utf8 } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { evidenceBytes, parseEvidence } from '../../core/evidence.ts';
-import { cosign } from '../../core/note.ts';
-import { exitCode } from '../../core/report.ts';
-import { ownBundle } from '../../core/trust.ts';
-import { onlyKey } from '../../core/trusted.ts';
+import { fromUtf8, utf8 } from '../../core/formats/bytes.ts';
+import { evidenceBytes, parseEvidence } from '../../core/formats/evidence.ts';
+import { cosign } from '../../core/formats/note.ts';
+import { ownBundle } from '../../core/formats/trust.ts';
+import { onlyKey } from '../../core/formats/trusted.ts';
+import { exitCode } from '../../core/verification/report.ts';
 import {
   accept,
   bank,

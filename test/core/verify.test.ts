@@ -3,11 +3,11 @@
  * or one trick that somebody might try.
  */
 import { describe, expect, it } from 'vitest';
-import { fromUtf8, toHex, utf8 } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { type EvidenceFiles, evidenceBytes, parseEvidence } from '../../core/evidence.ts';
-import { keyFingerprint } from '../../core/note.ts';
-import { CHECK_NAMES, exitCode, VERDICTS } from '../../core/report.ts';
+import { fromUtf8, toHex, utf8 } from '../../core/formats/bytes.ts';
+import { type EvidenceFiles, evidenceBytes, parseEvidence } from '../../core/formats/evidence.ts';
+import { keyFingerprint } from '../../core/formats/note.ts';
+import { CHECK_NAMES, exitCode, VERDICTS } from '../../core/verification/report.ts';
 import { CHAIN, DOCUMENT_SHA256, desk, makeEvidence } from './support/evidence.ts';
 import { asking, checkOf, cosigners, failures, stranger, verdictOf } from './support/verifying.ts';
 

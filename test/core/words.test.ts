@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../core/errors.ts';
-import { FACT_NAMES, KNOWN_KINDS } from '../../core/facts.ts';
-import { CHECK_NAMES, CHECK_REASONS, type CheckReason, type Report, VERDICTS } from '../../core/report.ts';
+import { FACT_NAMES, KNOWN_KINDS } from '../../core/formats/records/facts.ts';
+import { CHECK_NAMES, CHECK_REASONS, type CheckReason, type Report, VERDICTS } from '../../core/verification/report.ts';
 import {
   groupedHex,
   LANGUAGES,

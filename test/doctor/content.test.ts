@@ -1,7 +1,7 @@
 /** A content stream written one way: the digests of pages rest on it, so not a byte of it may change. */
 import { expect, it } from 'vitest';
-import { fromUtf8, utf8 } from '../../core/bytes.ts';
-import { readContent } from '../../core/doctor/pdf-content.ts';
+import { readContent } from '../../core/documents/doctor/pdf-content.ts';
+import { fromUtf8, utf8 } from '../../core/formats/bytes.ts';
 
 const CASES: readonly (readonly [name: string, stream: string, canonical: string, characters: number])[] = [
   ['white space', ' \n q\t\r\n BT\0\f ET \n', 'q BT ET', 0],

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FINGERPRINT_LIMITS } from '../../core/doctor/format.ts';
+import { FINGERPRINT_LIMITS } from '../../core/documents/doctor/format.ts';
 import { DoctorPool } from '../../core/node/doctor/pool.ts';
 import { hostileFiles } from './support/hostile.ts';
 import { lookThrough } from './support/look-through.ts';

@@ -1,8 +1,8 @@
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { nodeCrypto } from '../../core/node/crypto.ts';
-import { trustFingerprint } from '../../core/trust.ts';
+import { trustFingerprint } from '../../core/formats/trust.ts';
+import { nodeCrypto } from '../../core/node/system/crypto.ts';
 import type { IntakeProgress, NotaryEvent, RecordState } from '../../electron/api.ts';
 import { answerOpenDialog, answerSaveDialog, listen, makeHome, type PageGlobals } from './controls.ts';
 import { handOver, type LaunchedApp, launchApp, makeWorkFolder } from './launch.ts';

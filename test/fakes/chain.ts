@@ -1,9 +1,10 @@
 /** A chain in memory behind the connector's port: no members, no signatures, and evidence that no verifier takes for any. */
-import { equal, toHex, utf8 } from '../../core/bytes.ts';
-import { type Checkpoint, parseCheckpointText } from '../../core/checkpoint.ts';
+
 import { nobleCrypto } from '../../core/crypto.ts';
 import { NotaryError } from '../../core/errors.ts';
-import { verifyConsistency } from '../../core/merkle.ts';
+import { equal, toHex, utf8 } from '../../core/formats/bytes.ts';
+import { type Checkpoint, parseCheckpointText } from '../../core/formats/checkpoint.ts';
+import { verifyConsistency } from '../../core/log/merkle.ts';
 import type { AnchorJob, AnchorRequest, AnchorResult, ChainConnector, Confirmation } from '../../core/ports.ts';
 
 export class FakeChain implements ChainConnector {

@@ -1,7 +1,9 @@
 /** A record store without a disk, for tests of what stands above it: plain lists, as the port describes them. */
-import { canonicalText } from '../../core/canonical.ts';
+
 import { NotaryError } from '../../core/errors.ts';
-import { type SignedNote, sameLine } from '../../core/note.ts';
+import { canonicalText } from '../../core/formats/canonical.ts';
+import { type SignedNote, sameLine } from '../../core/formats/note.ts';
+import type { Disclosure } from '../../core/formats/records/record.ts';
 import type {
   AnchorJob,
   AnchorResult,
@@ -12,7 +14,6 @@ import type {
   StoredOwnLeaf,
   StoredRecord,
 } from '../../core/ports.ts';
-import type { Disclosure } from '../../core/record.ts';
 
 type NewRecord = Parameters<RecordStore['add']>[0][number];
 

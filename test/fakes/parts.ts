@@ -1,9 +1,11 @@
 /** The small parts that a notary is made of, without a disk, a network, chance or the time of day. */
-import { concat, toHex, utf8 } from '../../core/bytes.ts';
-import type { Checkpoint } from '../../core/checkpoint.ts';
+
 import { nobleCrypto } from '../../core/crypto.ts';
 import { NotaryError } from '../../core/errors.ts';
-import { cosign, type NoteSigner, noteBytes } from '../../core/note.ts';
+import { concat, toHex, utf8 } from '../../core/formats/bytes.ts';
+import type { Checkpoint } from '../../core/formats/checkpoint.ts';
+import { cosign, type NoteSigner, noteBytes } from '../../core/formats/note.ts';
+import { type LogKey, onlyKey } from '../../core/formats/trusted.ts';
 import type {
   AnchorJob,
   AnchorRequest,
@@ -14,7 +16,6 @@ import type {
   KeyStore,
   Random,
 } from '../../core/ports.ts';
-import { type LogKey, onlyKey } from '../../core/trusted.ts';
 
 /** A clock that stands still until it is told to go on. */
 export class FakeClock implements Clock {

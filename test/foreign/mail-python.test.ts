@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
-import { Allowance } from '../../core/box/limits.ts';
+import { Allowance } from '../../core/documents/box/limits.ts';
 import { readEml } from '../../core/node/box/mail.ts';
 import { type MailPlan, mailOf, mailPlans } from './mail/plans.ts';
 import { pythonParts } from './mail/python.ts';

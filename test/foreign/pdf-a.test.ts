@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { makeCertificate } from '../../core/certificate/index.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { allFacts, FACT_NAMES } from '../../core/facts.ts';
+import { allFacts, FACT_NAMES } from '../../core/formats/records/facts.ts';
 import { sampleEvidence, sampleFonts } from '../core/certificate-samples.ts';
 import { inFolder, needs, put, run } from './pdf-programs.ts';
 

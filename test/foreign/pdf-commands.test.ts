@@ -3,11 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { toHex, utf8 } from '../../core/bytes.ts';
 import { makeCertificate } from '../../core/certificate/index.ts';
 import { COMMANDS } from '../../core/certificate/template-2/words.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { leafHash } from '../../core/merkle.ts';
+import { toHex, utf8 } from '../../core/formats/bytes.ts';
+import { leafHash } from '../../core/log/merkle.ts';
 import { sampleEvidence, sampleFonts } from '../core/certificate-samples.ts';
 import { inFolder, needs, put } from './pdf-programs.ts';
 

@@ -9,7 +9,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { FACE_NAMES, type FaceName } from '../../core/certificate/index.ts';
 import { GOLDEN_NAMES } from '../../core/certificate/template.ts';
 import { CERTIFICATE_TEMPLATES } from '../../core/certificate/templates.ts';
-import { readFont } from '../../core/node/fonts.ts';
+import { readFont } from '../../core/node/certificates/fonts.ts';
 import { inFolder, needs, put } from './pdf-programs.ts';
 
 const EXPECTED = Object.fromEntries(

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readAttachments } from '../../core/attachments/index.ts';
 import { comparePage, makeCertificate } from '../../core/certificate/index.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
+import { readAttachments } from '../../core/formats/attachments/index.ts';
 import { revision, startOf } from '../core/attachments-pdf.ts';
 import { sampleEvidence, sampleFonts } from '../core/certificate-samples.ts';
 import { inFolder, needs, put, run } from './pdf-programs.ts';

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Canvas } from '../../core/certificate/drawing/canvas.ts';
 import { makeCertificate } from '../../core/certificate/index.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { ATTACHMENT_NAMES, type EvidenceSet } from '../../core/evidence.ts';
+import { ATTACHMENT_NAMES, type EvidenceSet } from '../../core/formats/evidence.ts';
 import { type SampleOptions, sampleEvidence, sampleFonts } from '../core/certificate-samples.ts';
 import { draw, inFolder, ink, needs, put, run } from './pdf-programs.ts';
 

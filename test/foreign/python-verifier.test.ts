@@ -3,17 +3,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, type TestContext, test } from 'vitest';
-import { historyLeaf } from '../../core/anchor/cometbft/application.ts';
-import { epochJson } from '../../core/anchor/cometbft/epochs.ts';
-import { type CometbftEvidence, cometbftAnchor } from '../../core/anchor/cometbft/evidence.ts';
-import { treeRoot } from '../../core/anchor/cometbft/tree.ts';
-import { toHex, utf8 } from '../../core/bytes.ts';
+import { historyLeaf } from '../../core/anchors/cometbft/application.ts';
+import { epochJson } from '../../core/anchors/cometbft/epochs.ts';
+import { type CometbftEvidence, cometbftAnchor } from '../../core/anchors/cometbft/evidence.ts';
+import { treeRoot } from '../../core/anchors/cometbft/tree.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import type { EvidenceFiles } from '../../core/evidence.ts';
-import { FACT_NAMES } from '../../core/facts.ts';
-import { signNote, verifierKey } from '../../core/note.ts';
-import { TEMPLATES, templatePin } from '../../core/template.ts';
-import type { TrustBundle } from '../../core/trust.ts';
+import { toHex, utf8 } from '../../core/formats/bytes.ts';
+import type { EvidenceFiles } from '../../core/formats/evidence.ts';
+import { signNote, verifierKey } from '../../core/formats/note.ts';
+import { FACT_NAMES } from '../../core/formats/records/facts.ts';
+import { TEMPLATES, templatePin } from '../../core/formats/template.ts';
+import type { TrustBundle } from '../../core/formats/trust.ts';
 import {
   blockEvidence,
   epoch,

@@ -3,12 +3,12 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { toHex } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/evidence.ts';
-import type { CheckState, Verdict } from '../../core/report.ts';
-import { type TrustBundle, trustBundleBytes } from '../../core/trust.ts';
-import { verify } from '../../core/verify.ts';
+import { toHex } from '../../core/formats/bytes.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
+import { type TrustBundle, trustBundleBytes } from '../../core/formats/trust.ts';
+import type { CheckState, Verdict } from '../../core/verification/report.ts';
+import { verify } from '../../core/verification/verify.ts';
 import { accept } from '../core/support/evidence.ts';
 
 const PROGRAM = fileURLToPath(new URL('verifier/verify.py', import.meta.url));

@@ -3,11 +3,11 @@ import { createPublicKey } from 'node:crypto';
 import { LogCheckpoint, verifyCheckpoint } from '@sigstore/verify/dist/tlog/checkpoint.js';
 import { verifyMerkleInclusion } from '@sigstore/verify/dist/tlog/merkle.js';
 import { describe, expect, it } from 'vitest';
-import { concat, fromHex, fromUtf8, u64be } from '../../core/bytes.ts';
-import { checkpointText, parseProof } from '../../core/checkpoint.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { inclusionProof, logRoot } from '../../core/log.ts';
-import { noteBytes } from '../../core/note.ts';
+import { concat, fromHex, fromUtf8, u64be } from '../../core/formats/bytes.ts';
+import { checkpointText, parseProof } from '../../core/formats/checkpoint.ts';
+import { noteBytes } from '../../core/formats/note.ts';
+import { inclusionProof, logRoot } from '../../core/log/log.ts';
 import { desk, makeEvidence } from '../core/support/evidence.ts';
 import { MemoryLog } from '../core/support/memory-log.ts';
 

@@ -1,11 +1,11 @@
 // Certificates of 0.1.0, of every kind that it made: today's verdicts, checks, facts, signers and times are those of then.
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
-import type { EvidenceSet } from '../../core/evidence.ts';
-import { comparePageHere } from '../../core/node/compare-page.ts';
-import { type VerifiedPair, verifyFiles } from '../../core/node/verify-files.ts';
-import type { PageComparison } from '../../core/page.ts';
-import { exitCode, type Report } from '../../core/report.ts';
+import type { EvidenceSet } from '../../core/formats/evidence.ts';
+import { comparePageHere } from '../../core/node/certificates/compare-page.ts';
+import { type VerifiedPair, verifyFiles } from '../../core/node/verify/verify-files.ts';
+import type { PageComparison } from '../../core/verification/page.ts';
+import { exitCode, type Report } from '../../core/verification/report.ts';
 import { bundles, readVector, vector } from './support/vectors.ts';
 
 type Result = Report & {

@@ -16,8 +16,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { programVersion } from '../../core/node/cli/context.ts';
-import { Desk } from '../../core/node/desk.ts';
-import { findHome } from '../../core/node/home.ts';
+import { Desk } from '../../core/node/desk/desk.ts';
+import { findHome } from '../../core/node/home/home.ts';
 import { DOCUMENT_NAME, GOLDEN, writeExample } from './golden.ts';
 
 if (existsSync(join(GOLDEN, 'home'))) throw new Error(`${GOLDEN} is there already; a golden home is never made again`);

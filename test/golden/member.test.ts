@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { fromBase64, toHex, utf8 } from '../../core/bytes.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
+import { fromBase64, toHex, utf8 } from '../../core/formats/bytes.ts';
 import type { Application } from '../../core/node/member/application.ts';
 import {
   decisionTransaction,

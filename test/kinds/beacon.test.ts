@@ -1,11 +1,11 @@
 /** A leaf of the desk itself that lives here only: any type of a closed list can be sealed, and nothing else. */
 import { describe, expect, it } from 'vitest';
-import { utf8 } from '../../core/bytes.ts';
 import { NotaryError } from '../../core/errors.ts';
-import { leafHash } from '../../core/merkle.ts';
-import { nodeCrypto } from '../../core/node/crypto.ts';
+import { utf8 } from '../../core/formats/bytes.ts';
+import { OWN_LEAVES } from '../../core/formats/records/own-leaves.ts';
+import { leafHash } from '../../core/log/merkle.ts';
+import { nodeCrypto } from '../../core/node/system/crypto.ts';
 import { Notary } from '../../core/notary.ts';
-import { OWN_LEAVES } from '../../core/own-leaves.ts';
 import { headLeaf } from '../contracts/sealing.ts';
 import { outcome } from '../core/support/outcome.ts';
 import { lotDesk, RICE } from './lot/desk.ts';

@@ -9,12 +9,12 @@ import {
   historyLeaf,
   logKey,
   treeCommitment,
-} from '../../core/anchor/cometbft/application.ts';
-import type { ForkReport } from '../../core/anchor/cometbft/transaction.ts';
-import { fromBase64, fromHex, toHex, utf8 } from '../../core/bytes.ts';
-import { canonicalBytes, type Json, parseCanonical } from '../../core/canonical.ts';
+} from '../../core/anchors/cometbft/application.ts';
+import type { ForkReport } from '../../core/anchors/cometbft/transaction.ts';
 import { ed25519PublicKey, nobleCrypto } from '../../core/crypto.ts';
-import { leafHash, rootFromInclusion } from '../../core/merkle.ts';
+import { fromBase64, fromHex, toHex, utf8 } from '../../core/formats/bytes.ts';
+import { canonicalBytes, type Json, parseCanonical } from '../../core/formats/canonical.ts';
+import { leafHash, rootFromInclusion } from '../../core/log/merkle.ts';
 import { CODES } from '../../core/node/cometbft/codes.ts';
 import type { Request, Response } from '../../core/node/member/abci/messages.ts';
 import { Application } from '../../core/node/member/application.ts';

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fromHex } from '../../core/bytes.ts';
 import { ed25519PublicKey, nobleCrypto } from '../../core/crypto.ts';
+import { fromHex } from '../../core/formats/bytes.ts';
 import { parseRegistrationRequest, registrationRequestBytes } from '../../core/node/cometbft/registration-request.ts';
 import { memberCommand } from '../../core/node/member/cli.ts';
 import {

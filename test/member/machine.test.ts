@@ -1,9 +1,9 @@
 /** The application as a pure function: what is accepted, what is refused and with which code, and what the hash holds. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeTransaction, encodeTransaction, type Transaction } from '../../core/anchor/cometbft/transaction.ts';
-import { toHex } from '../../core/bytes.ts';
+import { decodeTransaction, encodeTransaction, type Transaction } from '../../core/anchors/cometbft/transaction.ts';
 import { ed25519PublicKey, nobleCrypto } from '../../core/crypto.ts';
+import { toHex } from '../../core/formats/bytes.ts';
 import { CODES, codeName } from '../../core/node/cometbft/codes.ts';
 import { forkReport } from '../../core/node/member/fork.ts';
 import { apply, select } from '../../core/node/member/machine.ts';

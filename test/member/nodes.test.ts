@@ -1,7 +1,7 @@
 /** Several nodes asked for one administrator: the one that is furthest counts, and none that is still catching up. */
 import { expect, test } from 'vitest';
-import { canonicalBytes, type Json } from '../../core/canonical.ts';
 import { NotaryError } from '../../core/errors.ts';
+import { canonicalBytes, type Json } from '../../core/formats/canonical.ts';
 import { askAll, describeChain } from '../../core/node/member/nodes.ts';
 import { epochsOf } from '../../core/node/member/registry.ts';
 import { CHAIN, member, newState } from './support/consortium.ts';

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Desk, type DeskOptions } from '../../core/node/desk.ts';
-import { homePaths } from '../../core/node/home.ts';
-import type { Keychain } from '../../core/node/keys.ts';
+import { Desk, type DeskOptions } from '../../core/node/desk/desk.ts';
+import { homePaths } from '../../core/node/home/home.ts';
+import type { Keychain } from '../../core/node/home/keys.ts';
 import { notaryJson } from './support/cli.ts';
 
 let dir: string;

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { utf8 } from '../../core/bytes.ts';
+import { utf8 } from '../../core/formats/bytes.ts';
 import { BOX_LIMITS } from '../../core/node/box/limits.ts';
 import { evidenceFor, looseFiles, pdfOf, sheetLines, shownRow, withBox, writeBox } from './support/box.ts';
 import { scratch } from './support/cli.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Allowance } from '../../core/box/limits.ts';
+import { Allowance } from '../../core/documents/box/limits.ts';
 import { readEml } from '../../core/node/box/mail.ts';
 import { readMsg } from '../../core/node/box/outlook.ts';
 import { sheetLines, writeBox } from './support/box.ts';

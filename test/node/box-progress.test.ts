@@ -2,7 +2,7 @@ import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { BoxProgress } from '../../core/box/types.ts';
+import type { BoxProgress } from '../../core/documents/box/types.ts';
 import { checkBox } from '../../core/node/box/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'box-progress-'));

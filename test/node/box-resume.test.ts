@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { BoxProgress } from '../../core/box/types.ts';
+import type { BoxProgress } from '../../core/documents/box/types.ts';
 import { errorCode } from '../../core/errors.ts';
 import { checkBox } from '../../core/node/box/index.ts';
 import { evidenceFor, looseFiles, shownRow, TRUST, withBox, writeBox } from './support/box.ts';

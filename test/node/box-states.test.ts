@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { utf8 } from '../../core/bytes.ts';
+import { utf8 } from '../../core/formats/bytes.ts';
 import { ownWitness } from '../core/support/evidence.ts';
 import { logSigner } from '../core/support/keys.ts';
 import { evidenceFor, looseFiles, pdfOf, recordIdOf, sheetLines, writeBox } from './support/box.ts';

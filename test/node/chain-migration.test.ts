@@ -1,13 +1,13 @@
 /** A database of version 0.1.0 (migrations 1 to 6) with a chain: what was brought in, sent and confirmed is there afterwards. */
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { utf8 } from '../../core/bytes.ts';
-import { checkpointText } from '../../core/checkpoint.ts';
-import { MIGRATIONS } from '../../core/node/migrations/index.ts';
-import { openStore } from '../../core/node/sqlite-store.ts';
+import { utf8 } from '../../core/formats/bytes.ts';
+import { checkpointText } from '../../core/formats/checkpoint.ts';
+import { noteBytes, signNote } from '../../core/formats/note.ts';
 import { type Db, openDatabase } from '../../core/node/store/database.ts';
 import { migrate } from '../../core/node/store/migrate.ts';
-import { noteBytes, signNote } from '../../core/note.ts';
+import { MIGRATIONS } from '../../core/node/store/migrations/index.ts';
+import { openStore } from '../../core/node/store/sqlite-store.ts';
 import { desk } from '../contracts/sealing.ts';
 import { testFolder } from './support/folder.ts';
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Desk } from '../../core/node/desk.ts';
+import { Desk } from '../../core/node/desk/desk.ts';
 import { notary, notaryJson, scratch } from './support/cli.ts';
 
 const dir = scratch('cli-home-');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CHECK_NAMES } from '../../core/report.ts';
+import { CHECK_NAMES } from '../../core/verification/report.ts';
 import { notary, notaryJson, SAMPLES, scratch } from './support/cli.ts';
 
 const dir = scratch('cli-');

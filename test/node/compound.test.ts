@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { Allowance } from '../../core/box/limits.ts';
+import { Allowance } from '../../core/documents/box/limits.ts';
 import { NotaryError } from '../../core/errors.ts';
 import { checkCompound } from '../../core/node/box/compound.ts';
 import { readMsg } from '../../core/node/box/outlook.ts';

@@ -2,8 +2,8 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { Desk, type DeskOptions } from '../../core/node/desk.ts';
-import { homePaths } from '../../core/node/home.ts';
+import { Desk, type DeskOptions } from '../../core/node/desk/desk.ts';
+import { homePaths } from '../../core/node/home/home.ts';
 import { testFolder } from './support/folder.ts';
 import { EVERYTHING } from './support/query.ts';
 

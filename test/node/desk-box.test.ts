@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { BOX_STATES, type BoxRow, type BoxSheet, type BoxState } from '../../core/box/types.ts';
+import { BOX_STATES, type BoxRow, type BoxSheet, type BoxState } from '../../core/documents/box/types.ts';
 import { NotaryError } from '../../core/errors.ts';
 import type { CheckBox, CheckedBox } from '../../core/node/box/types.ts';
 import { Box, type BoxOptions, isBox } from '../../core/node/desk/box.ts';

@@ -2,11 +2,11 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Desk, type DeskOptions } from '../../core/node/desk/desk.ts';
+import { DeskService } from '../../core/node/desk/service.ts';
 import type { DeskEvent } from '../../core/node/desk/types.ts';
 import { DeskView } from '../../core/node/desk/view.ts';
-import { Desk, type DeskOptions } from '../../core/node/desk.ts';
-import { DeskService } from '../../core/node/desk-service.ts';
-import { homePaths } from '../../core/node/home.ts';
+import { homePaths } from '../../core/node/home/home.ts';
 
 let dir: string;
 let home: string;

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { closeEnvironment, environment, VARIABLES } from '../../core/node/environment.ts';
+import { closeEnvironment, environment, VARIABLES } from '../../core/node/system/environment.ts';
 import { adoptTestPackage } from '../../electron/test-package.ts';
 import { readSource } from '../structure/source.ts';
 import { scratch } from './support/cli.ts';

@@ -12,9 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Desk, type DeskOptions } from '../../core/node/desk.ts';
-import { homePaths } from '../../core/node/home.ts';
-import { openStore } from '../../core/node/sqlite-store.ts';
+import { Desk, type DeskOptions } from '../../core/node/desk/desk.ts';
+import { homePaths } from '../../core/node/home/home.ts';
+import { openStore } from '../../core/node/store/sqlite-store.ts';
 import { EVERYTHING } from './support/query.ts';
 
 let dir: string;

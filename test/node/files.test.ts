@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { shownName, shownPath, type WalkLimits, walkFiles } from '../../core/node/files.ts';
+import { shownName, shownPath, type WalkLimits, walkFiles } from '../../core/node/system/files.ts';
 
 let dir: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeFolders } from '../../core/node/folders.ts';
+import { makeFolders } from '../../core/node/system/folders.ts';
 import { scratch } from './support/cli.ts';
 
 const dir = scratch('folders-');

@@ -13,9 +13,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FoundFault, type FoundFile, shownName } from '../../core/node/files.ts';
-import { type HashJob, HashPool } from '../../core/node/hash-pool.ts';
-import type { HashedFile } from '../../core/node/hash-worker.ts';
+import { type HashJob, HashPool } from '../../core/node/hashing/hash-pool.ts';
+import type { HashedFile } from '../../core/node/hashing/hash-worker.ts';
+import { type FoundFault, type FoundFile, shownName } from '../../core/node/system/files.ts';
 
 const pool = new HashPool(2);
 let dir: string;

@@ -3,9 +3,17 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { utf8 } from '../../core/bytes.ts';
-import { removeDrafts, writeAtomic } from '../../core/node/atomic-file.ts';
-import { findHome, homePaths, isHome, lockHome, makeHome, readHolder, userDataFolder } from '../../core/node/home.ts';
+import { utf8 } from '../../core/formats/bytes.ts';
+import {
+  findHome,
+  homePaths,
+  isHome,
+  lockHome,
+  makeHome,
+  readHolder,
+  userDataFolder,
+} from '../../core/node/home/home.ts';
+import { removeDrafts, writeAtomic } from '../../core/node/system/atomic-file.ts';
 import { testFolder } from './support/folder.ts';
 
 const coded = (code: string, details: object = {}) =>
@@ -46,7 +54,7 @@ describe('where the home lies', () => {
 
 /** Another process that holds the lock of a home until it is killed. */
 async function otherProcess(home: string) {
-  const module = resolve(import.meta.dirname, '../../core/node/home.ts');
+  const module = resolve(import.meta.dirname, '../../core/node/home/home.ts');
   const script = `const { lockHome } = await import(${JSON.stringify(module)});
     lockHome(${JSON.stringify(home)}, 'window'); console.log('locked'); setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {

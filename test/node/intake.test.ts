@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NotaryError } from '../../core/errors.ts';
+import { type IntakeOptions, takeIn } from '../../core/node/desk/intake.ts';
 import type { IntakeProgress } from '../../core/node/desk/types.ts';
-import { HashPool } from '../../core/node/hash-pool.ts';
-import { type IntakeOptions, takeIn } from '../../core/node/intake.ts';
+import { HashPool } from '../../core/node/hashing/hash-pool.ts';
 import type { Added, AddOptions } from '../../core/notary.ts';
 import type { Intake } from '../../core/ports.ts';
 

@@ -1,10 +1,11 @@
 import { copyFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { utf8 } from '../../core/bytes.ts';
-import { type Checkpoint, checkpointText, isFirstKey, ownWitnessName } from '../../core/checkpoint.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { homePaths } from '../../core/node/home.ts';
+import { utf8 } from '../../core/formats/bytes.ts';
+import { type Checkpoint, checkpointText, isFirstKey, ownWitnessName } from '../../core/formats/checkpoint.ts';
+import { checkLine, cosign, signNote } from '../../core/formats/note.ts';
+import { homePaths } from '../../core/node/home/home.ts';
 import {
   createKeys,
   type FileKeyStore,
@@ -12,8 +13,7 @@ import {
   openKeys,
   readKeyInfo,
   typedSecret,
-} from '../../core/node/keys.ts';
-import { checkLine, cosign, signNote } from '../../core/note.ts';
+} from '../../core/node/home/keys.ts';
 import { testFolder } from './support/folder.ts';
 
 const coded = (code: string, details?: object) =>

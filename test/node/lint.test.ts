@@ -4,9 +4,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { utf8 } from '../../core/bytes.ts';
+import type { Warning } from '../../core/documents/warnings.ts';
+import { utf8 } from '../../core/formats/bytes.ts';
 import { lintFile } from '../../core/node/lint/lint.ts';
-import type { Warning } from '../../core/warnings.ts';
 import { pdfOf, revision, startOf } from '../core/attachments-pdf.ts';
 import { notary, notaryJson, SAMPLES, scratch } from './support/cli.ts';
 

@@ -5,10 +5,10 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeF
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { canonicalText, type Json } from '../../core/canonical.ts';
-import type { Custody } from '../../core/custody.ts';
-import type { ExpertReport } from '../../core/expert-report/index.ts';
-import { homePaths } from '../../core/node/home.ts';
+import { canonicalText, type Json } from '../../core/formats/canonical.ts';
+import type { ExpertReport } from '../../core/handover/expert-report/index.ts';
+import type { Custody } from '../../core/log/custody.ts';
+import { homePaths } from '../../core/node/home/home.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { needs } from '../foreign/pdf-programs.ts';
 import { notary, notaryJson, SAMPLES, scratch } from './support/cli.ts';

@@ -2,10 +2,10 @@
 import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { utf8 } from '../../core/bytes.ts';
-import { homePaths } from '../../core/node/home.ts';
-import { SECRET_LIMITS } from '../../core/node/keys/secrets.ts';
-import { createKeys, openKeys } from '../../core/node/keys.ts';
+import { utf8 } from '../../core/formats/bytes.ts';
+import { homePaths } from '../../core/node/home/home.ts';
+import { SECRET_LIMITS } from '../../core/node/home/keys/secrets.ts';
+import { createKeys, openKeys } from '../../core/node/home/keys.ts';
 import { testFolder } from './support/folder.ts';
 
 const coded = (code: string) => expect.objectContaining({ code });

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorCode } from '../../core/errors.ts';
-import { readSmallFile, readSmallText, SMALL_FILE } from '../../core/node/small-file.ts';
+import { readSmallFile, readSmallText, SMALL_FILE } from '../../core/node/system/small-file.ts';
 import { notary, SAMPLES, scratch } from './support/cli.ts';
 
 const dir = scratch('small-file-');

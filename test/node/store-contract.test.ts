@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from 'vitest';
-import { openStore } from '../../core/node/sqlite-store.ts';
+import { openStore } from '../../core/node/store/sqlite-store.ts';
 import { ownLeavesContract } from '../contracts/own-leaves.contract.ts';
 import { recordStoreContract } from '../contracts/record-store.contract.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';

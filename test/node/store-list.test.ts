@@ -1,9 +1,9 @@
 /** Lists, search, counts and details of the SQLite store. */
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import type { Facts } from '../../core/facts.ts';
-import type { RecordQuery, SortKey } from '../../core/node/query.ts';
-import { openStore, type SqliteStore } from '../../core/node/sqlite-store.ts';
+import type { Facts } from '../../core/formats/records/facts.ts';
+import type { RecordQuery, SortKey } from '../../core/node/store/query.ts';
+import { openStore, type SqliteStore } from '../../core/node/store/sqlite-store.ts';
 import type { StoredRecord } from '../../core/ports.ts';
 import { anchor, at, batchOf, disclosuresOf, newRecord, sealNew } from '../contracts/sealing.ts';
 import { testFolder } from './support/folder.ts';

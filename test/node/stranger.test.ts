@@ -4,12 +4,12 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseEvidenceSet } from '../../core/evidence.ts';
-import type { ExpertReport } from '../../core/expert-report/index.ts';
-import { nodeCrypto } from '../../core/node/crypto.ts';
+import { parseEvidenceSet } from '../../core/formats/evidence.ts';
+import type { ExpertReport } from '../../core/handover/expert-report/index.ts';
+import { CHECKER_NAME, checkerPage } from '../../core/node/desk/handover/share/collect.ts';
+import { DeskService } from '../../core/node/desk/service.ts';
 import type { DeskEvent, VerifyProgress } from '../../core/node/desk/types.ts';
-import { DeskService } from '../../core/node/desk-service.ts';
-import { CHECKER_NAME, checkerPage } from '../../core/node/share/collect.ts';
+import { nodeCrypto } from '../../core/node/system/crypto.ts';
 import { evidenceIn } from '../../core/node/verify/exhibits.ts';
 import { hostedDesk } from '../../electron/host/answers.ts';
 import type { HostedDesk } from '../../electron/host/messages.ts';

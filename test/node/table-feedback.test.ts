@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { DoctorPool } from '../../core/node/doctor/pool.ts';
 import { matchTable } from '../../core/node/table/match.ts';
 import { formatCode, shownNumber } from '../../core/node/table/number-format.ts';
-import { readTable } from '../../core/node/table.ts';
+import { readTable } from '../../core/node/table/table.ts';
 import { wordsFor } from '../../core/words/words.ts';
 import { notaryJson, scratch } from './support/cli.ts';
 

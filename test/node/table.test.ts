@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readTable } from '../../core/node/table.ts';
+import { readTable } from '../../core/node/table/table.ts';
 
 let dir: string;
 beforeEach(() => {

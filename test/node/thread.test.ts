@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { errorCode, NotaryError } from '../../core/errors.ts';
-import { Thread } from '../../core/node/thread.ts';
+import { Thread } from '../../core/node/system/thread.ts';
 import { scratch } from './support/cli.ts';
 
-const inside = pathToFileURL(join(import.meta.dirname, '../../core/node/thread-inside.ts')).href;
+const inside = pathToFileURL(join(import.meta.dirname, '../../core/node/system/thread-inside.ts')).href;
 const script = join(scratch('thread-'), 'worker.mjs');
 writeFileSync(
   script,

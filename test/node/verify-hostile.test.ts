@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ATTACHMENT_NAMES } from '../../core/evidence.ts';
-import { Desk } from '../../core/node/desk.ts';
-import { verifyFiles } from '../../core/node/verify-files.ts';
+import { ATTACHMENT_NAMES } from '../../core/formats/evidence.ts';
+import { Desk } from '../../core/node/desk/desk.ts';
+import { verifyFiles } from '../../core/node/verify/verify-files.ts';
 import { SAMPLES, scratch } from './support/cli.ts';
 
 const dir = scratch('hostile-');

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Desk, type DeskOptions } from '../../core/node/desk/desk.ts';
 import { WarningList } from '../../core/node/desk/warning-list.ts';
-import { Desk, type DeskOptions } from '../../core/node/desk.ts';
 
 let dir: string;
 let desk: Desk;

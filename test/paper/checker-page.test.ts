@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { makeCertificate } from '../../core/certificate/index.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { certificateFonts } from '../../core/node/fonts.ts';
+import { certificateFonts } from '../../core/node/certificates/fonts.ts';
 import { wordsFor } from '../../core/words/words.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { isInstalled } from '../../scripts/test/programs.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
-import type { EvidenceFiles } from '../../core/evidence.ts';
+import type { EvidenceFiles } from '../../core/formats/evidence.ts';
 import { PARTS_PER_PAGE, paperParts } from '../../core/paper/parts.ts';
 import { anchoredFiles } from '../anchor/cometbft/support/size.ts';
 import { witnessedFiles } from './support/witnessed.ts';

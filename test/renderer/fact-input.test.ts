@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allFacts, EDITABLE_FACTS, KNOWN_KINDS } from '../../core/facts.ts';
+import { allFacts, EDITABLE_FACTS, KNOWN_KINDS } from '../../core/formats/records/facts.ts';
 import { LANGUAGES, wordsFor } from '../../core/words/words.ts';
 import { factField, readFact } from '../../renderer/places/notarize/fact-input.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { FINDING_CODES } from '../../core/doctor/findings.ts';
+import { FINDING_CODES } from '../../core/documents/doctor/findings.ts';
 import { wordsFor } from '../../core/words/words.ts';
 import { scratch } from '../node/support/cli.ts';
 import { drop, go, seriousFindings, texts } from './drive.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { VERDICTS } from '../../core/report.ts';
+import { VERDICTS } from '../../core/verification/report.ts';
 import { wordsFor } from '../../core/words/words.ts';
 import { button, dialog, drop, go, seriousFindings, texts } from './drive.ts';
 import { useTheatre } from './play.ts';

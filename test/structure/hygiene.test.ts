@@ -64,7 +64,7 @@ describe('the environment', () => {
       files,
       /\bprocess\s*\??\.\s*env\b|\benv\b[^=]*\}\s*=\s*process\b|\bfrom\s+['"](node:)?process['"]/,
     );
-    expect([...new Set(reading.map((line) => line.split(':')[0]))]).toEqual(['core/node/environment.ts']);
+    expect([...new Set(reading.map((line) => line.split(':')[0]))]).toEqual(['core/node/system/environment.ts']);
   });
 });
 

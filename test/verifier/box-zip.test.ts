@@ -1,10 +1,10 @@
 // The page's reader of archives, apart from any browser: what it refuses, and why.
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { crc32 } from '../../core/documents/inflate.ts';
+import { readDirectoryLater } from '../../core/documents/zip/directory.ts';
+import { unpackPieces } from '../../core/documents/zip/unpack.ts';
 import { errorCode } from '../../core/errors.ts';
-import { crc32 } from '../../core/inflate.ts';
-import { readDirectoryLater } from '../../core/zip/directory.ts';
-import { unpackPieces } from '../../core/zip/unpack.ts';
 import { blobSource } from '../../renderer/verifier/box/blob-source.ts';
 import { PageBoxReader } from '../../renderer/verifier/box/reader.ts';
 import { PAGE_BOX } from '../../renderer/verifier/box/trouble.ts';

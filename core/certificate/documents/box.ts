@@ -1,8 +1,9 @@
 /** The sheet of a case box as a PDF/A-3b table in both languages. The same sheet gives the same bytes. */
-import { boxDigest } from '../../box/digest.ts';
-import type { BoxRow, BoxSheet, BoxState } from '../../box/types.ts';
-import { utf8 } from '../../bytes.ts';
+
 import type { Crypto } from '../../crypto.ts';
+import { boxDigest } from '../../documents/box/digest.ts';
+import type { BoxRow, BoxSheet, BoxState } from '../../documents/box/types.ts';
+import { utf8 } from '../../formats/bytes.ts';
 import { boxWordsFor } from '../../words/box.ts';
 import { timeText } from '../../words/format.ts';
 import { BLACK, both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';

@@ -1,8 +1,9 @@
 /** The first page of a pack for court: what this is and how to check it, in half a page, then what lies in it. */
-import { utf8 } from '../../bytes.ts';
-import { canonicalText, type Json } from '../../canonical.ts';
+
 import type { Crypto } from '../../crypto.ts';
-import type { Verdict } from '../../report.ts';
+import { utf8 } from '../../formats/bytes.ts';
+import { canonicalText, type Json } from '../../formats/canonical.ts';
+import type { Verdict } from '../../verification/report.ts';
 import { wordsFor } from '../../words/words.ts';
 import { both, Flow, GREY, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
 import type { CertificateFonts } from '../drawing/fonts.ts';

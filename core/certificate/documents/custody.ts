@@ -1,10 +1,17 @@
 /** The chain of custody of a record as a PDF/A-3b page in both languages, with `custody.json` attached for programs. */
-import { toHex, utf8 } from '../../bytes.ts';
-import { parseProof } from '../../checkpoint.ts';
+
 import type { Crypto } from '../../crypto.ts';
-import { type Custody, type CustodyCheckName, type CustodyEntry, checkCustody, custodyBytes } from '../../custody.ts';
-import type { JournalDetail, JournalEvent } from '../../journal.ts';
-import { factLabel, RECORD_KINDS } from '../../kinds/index.ts';
+import { toHex, utf8 } from '../../formats/bytes.ts';
+import { parseProof } from '../../formats/checkpoint.ts';
+import { factLabel, RECORD_KINDS } from '../../formats/kinds/index.ts';
+import {
+  type Custody,
+  type CustodyCheckName,
+  type CustodyEntry,
+  checkCustody,
+  custodyBytes,
+} from '../../log/custody.ts';
+import type { JournalDetail, JournalEvent } from '../../log/journal.ts';
 import { wordsFor } from '../../words/words.ts';
 import { both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
 import type { CertificateFonts } from '../drawing/fonts.ts';

@@ -1,8 +1,9 @@
 /** The report for an expert as a PDF/A-3b page in both languages, with the same report attached for programs. */
-import { utf8 } from '../../bytes.ts';
+
 import type { Crypto } from '../../crypto.ts';
-import type { Finding } from '../../doctor/findings.ts';
-import type { ExpertCheck, ExpertReport, ExpertResult } from '../../expert-report/index.ts';
+import type { Finding } from '../../documents/doctor/findings.ts';
+import { utf8 } from '../../formats/bytes.ts';
+import type { ExpertCheck, ExpertReport, ExpertResult } from '../../handover/expert-report/index.ts';
 import { wordsFor } from '../../words/words.ts';
 import { BLACK, both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
 import type { CertificateFonts } from '../drawing/fonts.ts';

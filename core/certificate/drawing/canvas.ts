@@ -2,7 +2,7 @@
  * Pages as PDF content streams (ISO 32000-1 section 8 and 9). Coordinates are points from the top left; what is drawn is
  * either a tagged part of the document or an artifact, so that a screen reader gets the text in its order.
  */
-import type { Band } from '../../page-update/index.ts';
+import type { Band } from '../../verification/page-update/index.ts';
 import type { Colour, Line } from './typeset.ts';
 
 /** A4. */

@@ -4,7 +4,7 @@
  * small one with what this page needs beyond that. That is what makes thousands of certificates quick.
  */
 import { zlibSync } from 'fflate';
-import { utf8 } from '../../bytes.ts';
+import { utf8 } from '../../formats/bytes.ts';
 import {
   cffFace,
   codePointsOf,

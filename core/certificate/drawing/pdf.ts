@@ -13,7 +13,7 @@ import {
   type PDFRef,
   PDFString,
 } from 'pdf-lib';
-import { concat, utf8 } from '../../bytes.ts';
+import { concat, utf8 } from '../../formats/bytes.ts';
 import { type DrawnPage, PAGE } from './canvas.ts';
 import type { FontData, PreparedFont } from './fonts.ts';
 

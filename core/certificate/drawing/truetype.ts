@@ -3,8 +3,9 @@
  * widths, and a subset with its own glyph numbers. Our fonts have no hinting programs, so none are carried over. Fonts
  * are pinned files of ours, not hostile input; a file that is cut short throws `malformed`.
  */
-import { concat } from '../../bytes.ts';
+
 import { NotaryError } from '../../errors.ts';
+import { concat } from '../../formats/bytes.ts';
 
 /** A parsed font; sizes are in font units. */
 export interface TrueType {

@@ -1,6 +1,6 @@
 /** Values as pages write them: the same in every locale and time zone. Frozen with template 1. */
-import { toGroups } from '../../bytes.ts';
-import type { Money } from '../../facts.ts';
+import { toGroups } from '../../formats/bytes.ts';
+import type { Money } from '../../formats/records/facts.ts';
 
 const EIGHT_HOURS = 8 * 3600 * 1000;
 

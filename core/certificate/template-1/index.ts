@@ -1,5 +1,5 @@
 /** Page template 1, frozen with version 0.1.0. Its golden certificates pin every byte (docs/certificate-format.md). */
-import { TEMPLATE_1 } from '../../template.ts';
+import { TEMPLATE_1 } from '../../formats/template.ts';
 import { GlyphBook } from '../drawing/typeset.ts';
 import type { CertificateTemplate } from '../template.ts';
 import { readableNumber } from './format.ts';

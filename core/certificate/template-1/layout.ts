@@ -1,9 +1,9 @@
 /** Page template 1, frozen: what stands where. Reads from top to bottom as the page does. */
-import { toGroups } from '../../bytes.ts';
-import { ATTACHMENT_NAMES } from '../../evidence.ts';
-import { DOCUMENT } from '../../kinds/index.ts';
+import { toGroups } from '../../formats/bytes.ts';
+import { ATTACHMENT_NAMES } from '../../formats/evidence.ts';
+import { DOCUMENT } from '../../formats/kinds/index.ts';
+import type { NotaryRecord } from '../../formats/records/record.ts';
 import type { Modules } from '../../paper/symbols.ts';
-import type { NotaryRecord } from '../../record.ts';
 import { type Canvas, PAGE } from '../drawing/canvas.ts';
 import { BLACK, both, Flow, GREY, INK, MARGIN, type Row, SIZE, span, WIDTH } from '../drawing/flow.ts';
 import type { Colour, GlyphBook, Span } from '../drawing/typeset.ts';

@@ -1,5 +1,5 @@
 /** Pages with the proof in QR codes: what they are, how they are read back, and the codes with their numbers. */
-import { toGroups } from '../../bytes.ts';
+import { toGroups } from '../../formats/bytes.ts';
 import { isSpare, PARTS_PER_PAGE } from '../../paper/parts.ts';
 import type { Modules } from '../../paper/symbols.ts';
 import { both, type Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';

@@ -2,7 +2,7 @@
  * Every fixed word of page template 1, Chinese beside English. They are frozen: changing one changes the bytes of issued
  * certificates, which would then be called altered.
  */
-import type { EvidenceFiles } from '../../evidence.ts';
+import type { EvidenceFiles } from '../../formats/evidence.ts';
 import type { FixedCharacters } from '../drawing/fonts.ts';
 import { type Words, words } from '../drawing/words.ts';
 

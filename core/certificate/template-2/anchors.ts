@@ -1,5 +1,5 @@
 /** The rows of anchors on a page of template 2, by what they show. */
-import { toGroups } from '../../bytes.ts';
+import { toGroups } from '../../formats/bytes.ts';
 import { both, type Flow, GREY, SIZE, span } from '../drawing/flow.ts';
 import type { Colour, Span } from '../drawing/typeset.ts';
 import type { ChainStatement, StampStatement, Statement } from '../statement.ts';

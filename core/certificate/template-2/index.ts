@@ -1,5 +1,5 @@
 /** Page template 2, of version 0.2.0: certificates are made with it, and it may change until that is released. */
-import { TEMPLATE_2 } from '../../template.ts';
+import { TEMPLATE_2 } from '../../formats/template.ts';
 import { GlyphBook } from '../drawing/typeset.ts';
 import type { Statement } from '../statement.ts';
 import type { CertificateTemplate } from '../template.ts';

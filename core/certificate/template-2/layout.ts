@@ -1,5 +1,5 @@
 /** Page template 2: what stands where. Reads from top to bottom as the page does. */
-import { ATTACHMENT_NAMES } from '../../evidence.ts';
+import { ATTACHMENT_NAMES } from '../../formats/evidence.ts';
 import type { Modules } from '../../paper/symbols.ts';
 import { type Canvas, PAGE } from '../drawing/canvas.ts';
 import { both, Flow, GREY, INK, MARGIN, span, WIDTH } from '../drawing/flow.ts';

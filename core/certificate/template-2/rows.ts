@@ -1,5 +1,5 @@
 /** What the rows of page template 2 are made of. */
-import { toGroups } from '../../bytes.ts';
+import { toGroups } from '../../formats/bytes.ts';
 import { BLACK, both, type Flow, GREY, type Row, SIZE, span } from '../drawing/flow.ts';
 import type { Span } from '../drawing/typeset.ts';
 import type { Words } from '../drawing/words.ts';

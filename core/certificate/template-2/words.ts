@@ -2,7 +2,7 @@
  * Every fixed word of page template 2, Chinese beside English. Changing one changes the bytes of certificates: allowed
  * until version 0.2.0 is released, with new goldens (docs/certificate-format.md, "Templates").
  */
-import type { EvidenceFiles } from '../../evidence.ts';
+import type { EvidenceFiles } from '../../formats/evidence.ts';
 import type { FixedCharacters } from '../drawing/fonts.ts';
 import { type Words, words } from '../drawing/words.ts';
 

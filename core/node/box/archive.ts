@@ -1,18 +1,18 @@
 /** Archives on the disk, cut into parts that different threads read. The directory of the last one stays at hand. */
 import { type BigIntStats, closeSync, fstatSync, openSync } from 'node:fs';
-import { PDF_LIMITS } from '../../attachments/limits.ts';
-import { documentsIn } from '../../box/archive.ts';
-import { containerKind } from '../../box/containers.ts';
-import { Allowance } from '../../box/limits.ts';
-import { entryPath } from '../../box/path.ts';
+import { documentsIn } from '../../documents/box/archive.ts';
+import { containerKind } from '../../documents/box/containers.ts';
+import { Allowance } from '../../documents/box/limits.ts';
+import { entryPath } from '../../documents/box/path.ts';
+import type { ZipEntry } from '../../documents/zip/directory.ts';
+import type { SyncByteSource } from '../../documents/zip/source.ts';
+import { unpackPieces } from '../../documents/zip/unpack.ts';
 import { errorCode } from '../../errors.ts';
-import type { ZipEntry } from '../../zip/directory.ts';
-import type { SyncByteSource } from '../../zip/source.ts';
-import { unpackPieces } from '../../zip/unpack.ts';
-import { fileDigester } from '../digests.ts';
-import { fileSource } from '../file-source.ts';
-import { type FilePath, fileError, fsPath, systemFileError } from '../files.ts';
-import { zlibPieces } from '../inflate.ts';
+import { PDF_LIMITS } from '../../formats/attachments/limits.ts';
+import { fileDigester } from '../system/digests.ts';
+import { fileSource } from '../system/file-source.ts';
+import { type FilePath, fileError, fsPath, systemFileError } from '../system/files.ts';
+import { zlibPieces } from '../system/inflate.ts';
 import {
   type BoxReader,
   closedReason,

@@ -1,12 +1,12 @@
 /** Checks a box: found, read by threads, paired, and held in a work file from which the sheet is read. */
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { boxDigest, digestLine } from '../../box/digest.ts';
-import { rememberingCrypto } from '../../box/signatures.ts';
-import type { BoxSheet, BoxTotals } from '../../box/types.ts';
+import { boxDigest, digestLine } from '../../documents/box/digest.ts';
+import { rememberingCrypto } from '../../documents/box/signatures.ts';
+import type { BoxSheet, BoxTotals } from '../../documents/box/types.ts';
 import { NotaryError } from '../../errors.ts';
-import { nodeCrypto } from '../crypto.ts';
 import type { Db } from '../store/database.ts';
+import { nodeCrypto } from '../system/crypto.ts';
 import { dropIndexes, sqlIndex } from './index-sql.ts';
 import { BoxPool } from './pool.ts';
 import { allRows, makeRows, rowPage } from './rows.ts';

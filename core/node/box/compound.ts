@@ -2,7 +2,7 @@
  * The tables of a compound file (MS-CFB), looked at before a library follows them: chains of sectors that run in circles,
  * streams that are longer than the file, and a directory that holds itself cost hours and all memory otherwise.
  */
-import { boxTrouble } from '../../box/trouble.ts';
+import { boxTrouble } from '../../documents/box/trouble.ts';
 import { isCompound } from '../lint/compound.ts';
 
 /** Bytes of the header that are read, and places in it (section 2.2). */

@@ -1,13 +1,13 @@
 /** The sheet of a box as a file: PDF, XLSX, CSV, or the list of digests that the box digest is made of. */
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { headCells, rowCells } from '../../box/cells.ts';
-import { csvSheet } from '../../box/csv.ts';
+import { headCells, rowCells } from '../../documents/box/cells.ts';
+import { csvSheet } from '../../documents/box/csv.ts';
 import { boxWordsFor } from '../../words/box.ts';
 import type { BoxWords } from '../../words/box-types.ts';
 import type { Language } from '../../words/words.ts';
-import { writeAtomic, writeFailed } from '../atomic-file.ts';
-import { nodeCrypto } from '../crypto.ts';
+import { writeAtomic, writeFailed } from '../system/atomic-file.ts';
+import { nodeCrypto } from '../system/crypto.ts';
 import { workbookOf } from '../table/workbook.ts';
 import type { CheckedBox } from './types.ts';
 
@@ -80,7 +80,7 @@ function xlsxOf(box: CheckedBox, words: BoxWords): Promise<Uint8Array> {
 async function pdfOf(box: CheckedBox, version: string): Promise<Uint8Array> {
   // loaded when a page is made: the PDF library takes longer to load than everything else
   const { makeBoxPdf } = await import('../../certificate/index.ts');
-  const { certificateFonts } = await import('../fonts.ts');
+  const { certificateFonts } = await import('../certificates/fonts.ts');
   const producer = `Notary Desk ${version}`.trim();
   return makeBoxPdf(box.sheet, box.rows(), certificateFonts(), producer, nodeCrypto);
 }

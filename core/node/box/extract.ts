@@ -1,14 +1,14 @@
 /** One file out of an archive on the disk, for a person who wants to see more of it than its row. */
 import { closeSync, openSync } from 'node:fs';
-import { documentsIn } from '../../box/archive.ts';
-import { containerKind } from '../../box/containers.ts';
-import { Allowance } from '../../box/limits.ts';
-import { entryPath } from '../../box/path.ts';
-import type { ZipEntry } from '../../zip/directory.ts';
-import { memorySource, type SyncByteSource } from '../../zip/source.ts';
-import { unpackEntry } from '../../zip/unpack.ts';
-import { fileSource } from '../file-source.ts';
-import { nodeInflater } from '../inflate.ts';
+import { documentsIn } from '../../documents/box/archive.ts';
+import { containerKind } from '../../documents/box/containers.ts';
+import { Allowance } from '../../documents/box/limits.ts';
+import { entryPath } from '../../documents/box/path.ts';
+import type { ZipEntry } from '../../documents/zip/directory.ts';
+import { memorySource, type SyncByteSource } from '../../documents/zip/source.ts';
+import { unpackEntry } from '../../documents/zip/unpack.ts';
+import { fileSource } from '../system/file-source.ts';
+import { nodeInflater } from '../system/inflate.ts';
 import { BOX_LIMITS } from './limits.ts';
 import { bufferOf } from './reader.ts';
 

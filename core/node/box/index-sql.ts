@@ -1,7 +1,7 @@
 /** The look-ups of pairing over a work file: the same answers as `memoryIndex`, whatever the size of the box. */
-import type { BoxIndex, BoxItem } from '../../box/items.ts';
-import { certificateIdentity, recordIdentity, statedName } from '../../box/memory.ts';
-import { folderOf } from '../../box/path.ts';
+import type { BoxIndex, BoxItem } from '../../documents/box/items.ts';
+import { certificateIdentity, recordIdentity, statedName } from '../../documents/box/memory.ts';
+import { folderOf } from '../../documents/box/path.ts';
 import type { Db, SqlValue } from '../store/database.ts';
 import { type ItemRow, itemOf } from './items.ts';
 import type { BoxRecords } from './types.ts';

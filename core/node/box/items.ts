@@ -1,8 +1,8 @@
 /** Items of a box in its work file. */
-import type { BoxItem, BoxItemKind } from '../../box/items.ts';
-import { certificateIdentity, fileNameOf, recordIdentity, statedName } from '../../box/memory.ts';
-import { folderOf } from '../../box/path.ts';
-import type { BoxCertificate, BoxFault } from '../../box/types.ts';
+import type { BoxItem, BoxItemKind } from '../../documents/box/items.ts';
+import { certificateIdentity, fileNameOf, recordIdentity, statedName } from '../../documents/box/memory.ts';
+import { folderOf } from '../../documents/box/path.ts';
+import type { BoxCertificate, BoxFault } from '../../documents/box/types.ts';
 import type { Db, SqlValue } from '../store/database.ts';
 import type { ReadItem } from './reader.ts';
 

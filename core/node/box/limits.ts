@@ -1,8 +1,8 @@
 /** Bounds of what is looked into: archives and mails in a box come from strangers. */
-import { ARCHIVE_LIMITS } from '../../box/limits.ts';
-import { boxFault } from '../../box/trouble.ts';
-import type { BoxFault } from '../../box/types.ts';
-import { faultOf } from '../fault.ts';
+import { ARCHIVE_LIMITS } from '../../documents/box/limits.ts';
+import { boxFault } from '../../documents/box/trouble.ts';
+import type { BoxFault } from '../../documents/box/types.ts';
+import { faultOf } from '../system/fault.ts';
 
 /** The bounds; docs/case-box.md names them. */
 export const BOX_LIMITS = {

@@ -1,6 +1,6 @@
 /** What is attached to a mail (.eml, RFC 2045): the bytes are cut out and decoded here, before anything else sees them. */
-import type { Allowance } from '../../box/limits.ts';
-import { boxTrouble } from '../../box/trouble.ts';
+import type { Allowance } from '../../documents/box/limits.ts';
+import { boxTrouble } from '../../documents/box/trouble.ts';
 import { NotaryError } from '../../errors.ts';
 import { parameterText, type RawCharset, rawCharsetOf } from './mail-header.ts';
 import { type MailPart, mailParts } from './mime.ts';

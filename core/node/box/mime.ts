@@ -3,7 +3,7 @@
  * hashed: the libraries that read mails turn line ends around, add one, or leave parts out. Where a mail breaks the rules,
  * it is cut as Python's `email` cuts it.
  */
-import { boxTrouble } from '../../box/trouble.ts';
+import { boxTrouble } from '../../documents/box/trouble.ts';
 import { type FieldValue, parseField } from './mail-header.ts';
 
 /** One part that is not made of parts. */

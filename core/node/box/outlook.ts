@@ -1,7 +1,7 @@
 /** What is attached to a mail that Outlook saved (.msg, MS-OXMSG), read by msgreader. */
 import type { FieldsData } from '@kenjiuno/msgreader';
-import type { Allowance } from '../../box/limits.ts';
-import { boxTrouble } from '../../box/trouble.ts';
+import type { Allowance } from '../../documents/box/limits.ts';
+import { boxTrouble } from '../../documents/box/trouble.ts';
 import { NotaryError } from '../../errors.ts';
 import { checkCompound } from './compound.ts';
 import type { MailAttachment } from './mail.ts';

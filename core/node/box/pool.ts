@@ -3,9 +3,9 @@
  * had are given out one by one, and the one that does it alone is the one that cannot be read.
  */
 import { availableParallelism } from 'node:os';
-import { boxTrouble } from '../../box/trouble.ts';
-import { Thread } from '../thread.ts';
-import { workerUrl } from '../worker-url.ts';
+import { boxTrouble } from '../../documents/box/trouble.ts';
+import { Thread } from '../system/thread.ts';
+import { workerUrl } from '../system/worker-url.ts';
 import { BOX_LIMITS } from './limits.ts';
 import { failedItem } from './reader.ts';
 import { type BoxAnswer, type BoxRequest, type BoxTask, type BoxThreadData, SHARED } from './worker.ts';

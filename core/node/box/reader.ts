@@ -2,23 +2,24 @@
  * Reads what is in a box, each file once: its digest, the certificate that it is or the archive or mail that it opens
  * into. Runs in a thread and keeps nothing but a few values of each.
  */
-import { PDF_LIMITS } from '../../attachments/limits.ts';
-import { documentsIn } from '../../box/archive.ts';
-import { type BoxTrust, checkCertificate, unreadableCertificate } from '../../box/certificate.ts';
-import { type ContainerKind, containerKind, isClosedContainer } from '../../box/containers.ts';
-import type { BoxItem } from '../../box/items.ts';
-import type { Allowance } from '../../box/limits.ts';
-import { entryPath } from '../../box/path.ts';
-import { boxTrouble } from '../../box/trouble.ts';
-import type { BoxCertificate } from '../../box/types.ts';
+
+import { documentsIn } from '../../documents/box/archive.ts';
+import { type BoxTrust, checkCertificate, unreadableCertificate } from '../../documents/box/certificate.ts';
+import { type ContainerKind, containerKind, isClosedContainer } from '../../documents/box/containers.ts';
+import type { BoxItem } from '../../documents/box/items.ts';
+import type { Allowance } from '../../documents/box/limits.ts';
+import { entryPath } from '../../documents/box/path.ts';
+import { boxTrouble } from '../../documents/box/trouble.ts';
+import type { BoxCertificate } from '../../documents/box/types.ts';
+import type { ZipEntry } from '../../documents/zip/directory.ts';
+import { memorySource, type SyncByteSource } from '../../documents/zip/source.ts';
+import { unpackEntry } from '../../documents/zip/unpack.ts';
 import { NotaryError } from '../../errors.ts';
-import { ATTACHMENT_NAMES } from '../../evidence.ts';
-import type { ZipEntry } from '../../zip/directory.ts';
-import { memorySource, type SyncByteSource } from '../../zip/source.ts';
-import { unpackEntry } from '../../zip/unpack.ts';
-import { digestBytes } from '../digests.ts';
-import { nodeInflater } from '../inflate.ts';
-import { isPdf } from '../sniff.ts';
+import { PDF_LIMITS } from '../../formats/attachments/limits.ts';
+import { ATTACHMENT_NAMES } from '../../formats/evidence.ts';
+import { digestBytes } from '../system/digests.ts';
+import { nodeInflater } from '../system/inflate.ts';
+import { isPdf } from '../system/sniff.ts';
 import { evidenceIn } from '../verify/exhibits.ts';
 import { BOX_LIMITS, boxFaultOf } from './limits.ts';
 import { type MailAttachment, readEml } from './mail.ts';

@@ -1,8 +1,8 @@
 /** The rows of a sheet in its work file: made once, then read in pages. */
 
-import type { BoxIndex } from '../../box/items.ts';
-import { type BoxDraft, certificateRow, fileRow } from '../../box/pairing.ts';
-import { BoxCounter } from '../../box/totals.ts';
+import type { BoxIndex } from '../../documents/box/items.ts';
+import { type BoxDraft, certificateRow, fileRow } from '../../documents/box/pairing.ts';
+import { BoxCounter } from '../../documents/box/totals.ts';
 import {
   BOX_STATES,
   type BoxCertificate,
@@ -13,7 +13,7 @@ import {
   type BoxSort,
   type BoxState,
   type BoxTotals,
-} from '../../box/types.ts';
+} from '../../documents/box/types.ts';
 import type { Db, SqlValue } from '../store/database.ts';
 import { type ItemRow, itemOf } from './items.ts';
 

@@ -1,9 +1,9 @@
 /** Loose attachments: the three files of a certificate in one folder, or at one level of an archive, are a certificate. */
-import { type BoxTrust, checkCertificate, unreadableCertificate } from '../../box/certificate.ts';
-import { nameOf } from '../../box/path.ts';
-import type { BoxCertificate } from '../../box/types.ts';
+import { type BoxTrust, checkCertificate, unreadableCertificate } from '../../documents/box/certificate.ts';
+import { nameOf } from '../../documents/box/path.ts';
+import type { BoxCertificate } from '../../documents/box/types.ts';
 import { NotaryError } from '../../errors.ts';
-import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../evidence.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../formats/evidence.ts';
 import { type Db, plainBytes } from '../store/database.ts';
 import { insertItem } from './items.ts';
 

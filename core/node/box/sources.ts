@@ -1,10 +1,10 @@
 /** The files of a box on the disk: found by a walk, told apart from what an earlier run has read, and given out to be read. */
 import { statSync } from 'node:fs';
 import { basename, resolve, sep } from 'node:path';
-import { boxPath } from '../../box/path.ts';
+import { boxPath } from '../../documents/box/path.ts';
 import { NotaryError } from '../../errors.ts';
-import { type FilePath, fsPath, shownPath, systemFileError, type WalkStep, walkFiles } from '../files.ts';
 import type { Db } from '../store/database.ts';
+import { type FilePath, fsPath, shownPath, systemFileError, type WalkStep, walkFiles } from '../system/files.ts';
 import { type ArchiveSlice, fileIdentity } from './archive.ts';
 import { insertItem, insertItems } from './items.ts';
 import { boxFaultOf } from './limits.ts';

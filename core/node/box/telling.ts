@@ -1,5 +1,5 @@
 /** How far a box is, told now and then. */
-import type { BoxProgress } from '../../box/types.ts';
+import type { BoxProgress } from '../../documents/box/types.ts';
 import type { SourceCounts, Sources } from './sources.ts';
 
 /** At most four times a second. */

@@ -3,7 +3,7 @@
  * is changed and nothing is added, because they are hashed as they come out. Where a mail breaks the rules, the answer is
  * that of Python's `email`, which the tests compare with.
  */
-import { boxTrouble } from '../../box/trouble.ts';
+import { boxTrouble } from '../../documents/box/trouble.ts';
 
 /** The bytes of a part. Throws `not-supported` for an encoding that is not known here, and `malformed` for what is none. */
 export function decodeTransfer(encoding: string, body: Buffer): Buffer {

@@ -1,7 +1,7 @@
 /** What a box is asked and answers: types only, without anything of Node, because `electron/api.ts` hands them on. */
-import type { BoxPage, BoxProgress, BoxQuery, BoxRow, BoxSheet } from '../../box/types.ts';
-import type { OwnRecords } from '../../doctor/lineage.ts';
-import type { AcceptedBundle } from '../../trust.ts';
+import type { BoxPage, BoxProgress, BoxQuery, BoxRow, BoxSheet } from '../../documents/box/types.ts';
+import type { OwnRecords } from '../../documents/doctor/lineage.ts';
+import type { AcceptedBundle } from '../../formats/trust.ts';
 
 export interface CheckBoxOptions {
   readonly trust: readonly AcceptedBundle[];

@@ -7,10 +7,10 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { NotaryError } from '../../errors.ts';
-import { type Environment, environment } from '../environment.ts';
-import { makeFolders } from '../folders.ts';
-import { PRODUCT_NAME } from '../home.ts';
+import { PRODUCT_NAME } from '../home/home.ts';
 import { type Db, openDatabase } from '../store/database.ts';
+import { type Environment, environment } from '../system/environment.ts';
+import { makeFolders } from '../system/folders.ts';
 
 /** Another number makes every older work file start anew: it stands for the tables and for what the readers find. */
 const VERSION = 1;

@@ -1,16 +1,16 @@
 /** The thread of a box: reads files and parts of archives, and answers with their items. */
 import { workerData } from 'node:worker_threads';
-import { PDF_LIMITS } from '../../attachments/limits.ts';
-import type { BoxTrust } from '../../box/certificate.ts';
-import { containerKind } from '../../box/containers.ts';
-import { Allowance } from '../../box/limits.ts';
-import { rememberingCrypto } from '../../box/signatures.ts';
-import { boxTrouble } from '../../box/trouble.ts';
+import type { BoxTrust } from '../../documents/box/certificate.ts';
+import { containerKind } from '../../documents/box/containers.ts';
+import { Allowance } from '../../documents/box/limits.ts';
+import { rememberingCrypto } from '../../documents/box/signatures.ts';
+import { boxTrouble } from '../../documents/box/trouble.ts';
 import { NotaryError } from '../../errors.ts';
-import { nodeCrypto } from '../crypto.ts';
-import type { FilePath } from '../files.ts';
-import { hashLargeFile, readUnchanged, WHOLE } from '../hash-file.ts';
-import { answerRequests } from '../thread-inside.ts';
+import { PDF_LIMITS } from '../../formats/attachments/limits.ts';
+import { hashLargeFile, readUnchanged, WHOLE } from '../hashing/hash-file.ts';
+import { nodeCrypto } from '../system/crypto.ts';
+import type { FilePath } from '../system/files.ts';
+import { answerRequests } from '../system/thread-inside.ts';
 import { ArchiveReader, type ArchiveSlice } from './archive.ts';
 import { BOX_LIMITS } from './limits.ts';
 import {

@@ -1,12 +1,12 @@
 /** What every command works with: where it prints, in which language, and which home it means. */
 import { readFileSync } from 'node:fs';
-import { visible } from '../../plain-text.ts';
+import { visible } from '../../formats/plain-text.ts';
 import type { Language, Words } from '../../words/words.ts';
+import type { Desk, DeskOptions } from '../desk/desk.ts';
 import type { Kinds } from '../desk/kinds.ts';
 import { DeskView } from '../desk/view.ts';
-import type { Desk, DeskOptions } from '../desk.ts';
-import { environment } from '../environment.ts';
-import { isHome } from '../home.ts';
+import { isHome } from '../home/home.ts';
+import { environment } from '../system/environment.ts';
 import type { Arguments } from './arguments.ts';
 import { askSecret } from './secret.ts';
 import { jsonText, terminalLines } from './terminal.ts';
@@ -82,7 +82,7 @@ export async function withDesk<T>(
   more: Pick<DeskOptions, 'emit' | 'hashing'> = {},
 ): Promise<T> {
   const secret = isHome(context.home) ? await askSecret(context) : undefined;
-  const { Desk } = await import('../desk.ts');
+  const { Desk } = await import('../desk/desk.ts');
   const desk = await Desk.open({ ...deskOptions(context), ...more, secret });
   try {
     return await work(desk, secret);

@@ -1,8 +1,8 @@
 /** A verdict and its checks for people in a terminal, in the order of the window. */
-import { factLabel, kindOfKey } from '../../kinds/index.ts';
-import type { Report, Signer } from '../../report.ts';
+import { factLabel, kindOfKey } from '../../formats/kinds/index.ts';
+import type { Report, Signer } from '../../verification/report.ts';
 import { groupedHex } from '../../words/words.ts';
-import type { VerifiedPair } from '../verify-files.ts';
+import type { VerifiedPair } from '../verify/verify-files.ts';
 import { type Context, zoneOffset } from './context.ts';
 import { errorLine, factLines, localTime } from './print.ts';
 

@@ -1,8 +1,9 @@
 /** How things are written for people in a terminal. */
-import type { AnyFacts } from '../../facts.ts';
-import { factLabel, kindOfKey, type RecordKind } from '../../kinds/index.ts';
+
+import { factLabel, kindOfKey, type RecordKind } from '../../formats/kinds/index.ts';
+import type { AnyFacts } from '../../formats/records/facts.ts';
 import { moneyText, timeText, type Words } from '../../words/words.ts';
-import type { Fault } from '../fault.ts';
+import type { Fault } from '../system/fault.ts';
 import { zoneOffset } from './context.ts';
 
 /** What happened and what to do next, in one line. */

@@ -1,8 +1,8 @@
 /** The passphrase of a home: from `NOTARY_PASSPHRASE`, or asked for where a person sits. */
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { environment } from '../environment.ts';
-import { readKeyInfo } from '../keys.ts';
+import { readKeyInfo } from '../home/keys.ts';
+import { environment } from '../system/environment.ts';
 import { usage } from './arguments.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Texts } from './texts/texts.ts';

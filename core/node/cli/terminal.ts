@@ -2,7 +2,7 @@
  * What reaches a terminal. Names, facts and errors come from strangers: a line end in one must not begin a line, and no
  * escape sequence in it may act. Every line goes through here; a test holds that nothing else is written.
  */
-import { visible } from '../../plain-text.ts';
+import { visible } from '../../formats/plain-text.ts';
 
 /** Lines for people, one for each, whatever stands in them. */
 export function terminalLines(lines: readonly string[]): string {

@@ -1,9 +1,9 @@
 /** Whom a call believes: the bundles of `--trust`, and nobody else then; without any, those of the home. */
-import type { AcceptedBundle } from '../../trust.ts';
+import type { AcceptedBundle } from '../../formats/trust.ts';
 import { acceptedBundles } from '../desk/trust-list.ts';
-import { faultOf } from '../fault.ts';
-import { isHome } from '../home.ts';
-import { readTrustFile } from '../trust-file.ts';
+import { isHome } from '../home/home.ts';
+import { faultOf } from '../system/fault.ts';
+import { readTrustFile } from '../verify/trust-file.ts';
 import { type Context, remark, withView } from './context.ts';
 import { errorLine } from './print.ts';
 

@@ -1,6 +1,6 @@
 /** The facts that a certificate withholds, as the command line says it. */
-import { allFactNames } from '../../kinds/index.ts';
-import type { Desk } from '../desk.ts';
+import { allFactNames } from '../../formats/kinds/index.ts';
+import type { Desk } from '../desk/desk.ts';
 import { type Arguments, usage } from './arguments.ts';
 import type { Context } from './context.ts';
 

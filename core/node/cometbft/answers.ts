@@ -2,12 +2,12 @@
  * The answers of a node's RPC, read strictly. 64-bit integers are strings, hashes are upper-case hex, zero values may be
  * missing, and an absent vote carries the year 1. Nothing here is believed: evidence is made of it and then verified.
  */
-import type { BlockId, Time } from '../../anchor/cometbft/block.ts';
-import type { Vote } from '../../anchor/cometbft/commit.ts';
-import type { Header } from '../../anchor/cometbft/header.ts';
-import type { Validator } from '../../anchor/cometbft/validators.ts';
-import { fromBase64, fromHex } from '../../bytes.ts';
+import type { BlockId, Time } from '../../anchors/cometbft/block.ts';
+import type { Vote } from '../../anchors/cometbft/commit.ts';
+import type { Header } from '../../anchors/cometbft/header.ts';
+import type { Validator } from '../../anchors/cometbft/validators.ts';
 import { NotaryError } from '../../errors.ts';
+import { fromBase64, fromHex } from '../../formats/bytes.ts';
 import {
   boolean,
   integer,
@@ -20,7 +20,7 @@ import {
   type Read,
   type Reader,
   text,
-} from '../../reader.ts';
+} from '../../formats/reader.ts';
 
 const int64: Reader<number> = (value, at) =>
   integer()(typeof value === 'string' ? Number(text(16, /^\d{1,16}$/, 'an integer')(value, at)) : value, at);

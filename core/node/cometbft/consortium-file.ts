@@ -3,13 +3,13 @@
  * are judged, in one. Its fingerprint is shown before it is accepted, as with a trust bundle.
  */
 
-import { COMETBFT } from '../../anchor/cometbft/evidence.ts';
-import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../canonical.ts';
+import { COMETBFT } from '../../anchors/cometbft/evidence.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
-import { anyJson, list, literal, nullable, object, text } from '../../reader.ts';
-import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../trust.ts';
-import type { TrustedChain } from '../../trusted.ts';
+import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../formats/canonical.ts';
+import { anyJson, list, literal, nullable, object, text } from '../../formats/reader.ts';
+import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../formats/trust.ts';
+import type { TrustedChain } from '../../formats/trusted.ts';
 import { plainText } from './plain-text.ts';
 import type { Endpoint } from './rpc.ts';
 

@@ -1,7 +1,7 @@
 /** Names of organisations in files and in the registry. */
 import { NotaryError } from '../../errors.ts';
-import { plainText as anyPlainText } from '../../plain-text.ts';
-import type { Reader } from '../../reader.ts';
+import { plainText as anyPlainText } from '../../formats/plain-text.ts';
+import type { Reader } from '../../formats/reader.ts';
 
 const NAME_UNITS = 200;
 

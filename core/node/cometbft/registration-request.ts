@@ -1,10 +1,11 @@
 /** What a desk asks the members for: a small file that goes to one of them, who proposes it to the others. */
-import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../canonical.ts';
-import { isFirstKey } from '../../checkpoint.ts';
+
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
-import { parseVerifierKey, verifierKeyText } from '../../note.ts';
-import { literal, object } from '../../reader.ts';
+import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../formats/canonical.ts';
+import { isFirstKey } from '../../formats/checkpoint.ts';
+import { parseVerifierKey, verifierKeyText } from '../../formats/note.ts';
+import { literal, object } from '../../formats/reader.ts';
 import { plainText } from './plain-text.ts';
 
 export interface RegistrationRequest {

@@ -4,9 +4,9 @@
  */
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { toBase64, toHex } from '../../bytes.ts';
 import { NotaryError } from '../../errors.ts';
-import type { Reader } from '../../reader.ts';
+import { toBase64, toHex } from '../../formats/bytes.ts';
+import type { Reader } from '../../formats/reader.ts';
 import {
   blockAnswer,
   broadcastAnswer,

@@ -3,12 +3,13 @@
  * a connection file; everything that window, command line and store need is told as data. Chains: docs/architecture.md,
  * "Adding a chain".
  */
-import { parseCanonical } from '../../canonical.ts';
+
 import { NotaryError } from '../../errors.ts';
-import type { VerifierKey } from '../../note.ts';
+import { parseCanonical } from '../../formats/canonical.ts';
+import type { VerifierKey } from '../../formats/note.ts';
+import type { TrustBundle } from '../../formats/trust.ts';
+import type { TrustedChain } from '../../formats/trusted.ts';
 import type { ChainConnector, Timestamper } from '../../ports.ts';
-import type { TrustBundle } from '../../trust.ts';
-import type { TrustedChain } from '../../trusted.ts';
 import type { Language } from '../../words/words.ts';
 import type { ChainHealth } from './health.ts';
 

@@ -1,6 +1,6 @@
 /** Who gets into a desk: the ways to its keys, and how they are changed. */
 import { NotaryError } from '../../errors.ts';
-import type { FileKeyStore } from '../keys.ts';
+import type { FileKeyStore } from '../home/keys.ts';
 import type { DeskAccess } from './types.ts';
 
 export interface AccessOptions {

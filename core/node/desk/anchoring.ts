@@ -1,8 +1,8 @@
 /** Takes sealed checkpoints to the chains and witnesses, and tries again, ever more slowly, while one is away. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Settled } from '../../anchors/settle.ts';
 import type { Notary } from '../../notary.ts';
-import type { Settled } from '../../settle.ts';
-import { type Fault, faultOf } from '../fault.ts';
+import { type Fault, faultOf } from '../system/fault.ts';
 
 export interface AnchoringParts {
   readonly notary: Pick<Notary, 'settle'>;

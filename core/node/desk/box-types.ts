@@ -1,7 +1,7 @@
 /** What a desk answers about its case box: types only, because `electron/api.ts` hands them on to the window. */
-import type { BoxProgress, BoxRow, BoxSheet } from '../../box/types.ts';
-import type { Report } from '../../report.ts';
-import type { Fault } from '../fault.ts';
+import type { BoxProgress, BoxRow, BoxSheet } from '../../documents/box/types.ts';
+import type { Report } from '../../verification/report.ts';
+import type { Fault } from '../system/fault.ts';
 
 /** The case box of this desk; there is one at a time. `sources` are the paths that were given. */
 export type BoxStatus =

@@ -4,19 +4,19 @@
  */
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BoxPage, BoxProgress, BoxQuery, BoxRow } from '../../box/types.ts';
-import { utf8 } from '../../bytes.ts';
+import type { BoxPage, BoxProgress, BoxQuery, BoxRow } from '../../documents/box/types.ts';
 import { errorCode, NotaryError } from '../../errors.ts';
-import { ATTACHMENT_NAMES } from '../../evidence.ts';
-import { list, object, text } from '../../reader.ts';
-import type { Report } from '../../report.ts';
-import type { AcceptedBundle } from '../../trust.ts';
-import { writeAtomic } from '../atomic-file.ts';
+import { utf8 } from '../../formats/bytes.ts';
+import { ATTACHMENT_NAMES } from '../../formats/evidence.ts';
+import { list, object, text } from '../../formats/reader.ts';
+import type { AcceptedBundle } from '../../formats/trust.ts';
+import type { Report } from '../../verification/report.ts';
 import type { PlacedArchive } from '../box/extract.ts';
 import type { BoxRecords, CheckBox, CheckedBox } from '../box/types.ts';
-import { faultOf } from '../fault.ts';
-import { makeFolders } from '../folders.ts';
-import { readSmallText } from '../small-file.ts';
+import { writeAtomic } from '../system/atomic-file.ts';
+import { faultOf } from '../system/fault.ts';
+import { makeFolders } from '../system/folders.ts';
+import { readSmallText } from '../system/small-file.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from './box-types.ts';
 import type { Tasks } from './tasks.ts';
 

@@ -1,10 +1,9 @@
 /** The chains and authorities of a desk: brought in by a connection file, asked through their ports, switched off, removed. */
 import { NotaryError } from '../../errors.ts';
-import type { VerifierKey } from '../../note.ts';
+import type { VerifierKey } from '../../formats/note.ts';
+import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../formats/trust.ts';
 import type { ChainConnector, StoredCheckpoint, Timestamper } from '../../ports.ts';
-import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../trust.ts';
 import { plainHex } from '../../words/words.ts';
-import { writeAtomic } from '../atomic-file.ts';
 import {
   type Connection,
   type ConnectionKinds,
@@ -14,10 +13,11 @@ import {
   readConnection,
   type Secrets,
 } from '../connectors/kind.ts';
-import { nodeCrypto } from '../crypto.ts';
-import { type Fault, faultOf } from '../fault.ts';
-import type { StoredChain, StoredTrust } from '../query.ts';
-import { readSmallFile } from '../small-file.ts';
+import type { StoredChain, StoredTrust } from '../store/query.ts';
+import { writeAtomic } from '../system/atomic-file.ts';
+import { nodeCrypto } from '../system/crypto.ts';
+import { type Fault, faultOf } from '../system/fault.ts';
+import { readSmallFile } from '../system/small-file.ts';
 import type { ChainCandidate, ChainEntry, ChainHealth } from './types.ts';
 
 /** A connection file as it was read; nothing is accepted yet. */

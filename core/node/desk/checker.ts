@@ -1,8 +1,8 @@
 /** The checker page that this program carries, for the people who give it away. */
-import { toHex } from '../../bytes.ts';
-import { writeAtomic } from '../atomic-file.ts';
-import { nodeCrypto } from '../crypto.ts';
-import { checkerPage } from '../share/collect.ts';
+import { toHex } from '../../formats/bytes.ts';
+import { writeAtomic } from '../system/atomic-file.ts';
+import { nodeCrypto } from '../system/crypto.ts';
+import { checkerPage } from './handover/share/collect.ts';
 import type { CheckerInfo } from './types.ts';
 
 /** What a recipient compares. Throws `file-missing` where the page was not built. */

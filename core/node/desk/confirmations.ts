@@ -1,8 +1,8 @@
 /** Who confirmed a record, as its anchors show it. They were verified before they were stored. */
-import type { AnchorKinds, AnchorStatement } from '../../anchor/kind.ts';
+import type { AnchorKinds, AnchorStatement } from '../../anchors/kind.ts';
+import { shownAnchors } from '../../anchors/settle.ts';
 import type { StoredCheckpoint } from '../../ports.ts';
-import { shownAnchors } from '../../settle.ts';
-import { nodeCrypto } from '../crypto.ts';
+import { nodeCrypto } from '../system/crypto.ts';
 import type { ChainConfirmation, ChainEntry, Confirmed } from './types.ts';
 
 /** Empty for a checkpoint that only witnesses confirmed. Anchors of kinds that are not known are left out. */

@@ -2,21 +2,22 @@
  * The custody journal at work: its head goes into the log with every batch, and the chain of custody of a record is made
  * from it. A record's custody is shown under the first head that covers it, so that it stays the same bytes.
  */
-import { fromUtf8, toBase64, toHex } from '../../bytes.ts';
-import { proofBytes } from '../../checkpoint.ts';
-import { CUSTODY_VERSION, type Custody, checkCustody } from '../../custody.ts';
+
+import { shownAnchors } from '../../anchors/settle.ts';
 import { NotaryError } from '../../errors.ts';
-import { JOURNAL_VERSION, journalRecordBytes, parseJournalRecord } from '../../journal.ts';
-import { inclusionProof } from '../../log.ts';
+import { fromUtf8, toBase64, toHex } from '../../formats/bytes.ts';
+import { proofBytes } from '../../formats/checkpoint.ts';
+import type { OwnLeaf } from '../../formats/records/own-leaves.ts';
+import { newRecordId } from '../../formats/records/record.ts';
+import { CUSTODY_VERSION, type Custody, checkCustody } from '../../log/custody.ts';
+import { JOURNAL_VERSION, journalRecordBytes, parseJournalRecord } from '../../log/journal.ts';
+import { inclusionProof } from '../../log/log.ts';
 import type { Notary } from '../../notary.ts';
-import type { OwnLeaf } from '../../own-leaves.ts';
 import type { Clock, StoredRecord } from '../../ports.ts';
-import { newRecordId } from '../../record.ts';
-import { shownAnchors } from '../../settle.ts';
-import { nodeCrypto } from '../crypto.ts';
-import { systemRandom } from '../random.ts';
-import type { SqliteStore } from '../sqlite-store.ts';
 import type { KeptEntry, KeptHead } from '../store/journal.ts';
+import type { SqliteStore } from '../store/sqlite-store.ts';
+import { nodeCrypto } from '../system/crypto.ts';
+import { systemRandom } from '../system/random.ts';
 
 export interface CustodyParts {
   readonly store: SqliteStore;

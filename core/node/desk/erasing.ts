@@ -5,8 +5,8 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { NotaryError } from '../../errors.ts';
-import type { StoredDetail } from '../query.ts';
-import type { SqliteStore } from '../sqlite-store.ts';
+import type { StoredDetail } from '../store/query.ts';
+import type { SqliteStore } from '../store/sqlite-store.ts';
 import type { Box } from './box.ts';
 import type { Tasks } from './tasks.ts';
 import type { Erasure, ErasurePlan } from './types.ts';

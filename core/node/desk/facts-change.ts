@@ -3,9 +3,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotaryError } from '../../errors.ts';
 import { MAX_BATCH, type Notary } from '../../notary.ts';
 import type { RecordStore, StoredRecord } from '../../ports.ts';
-import { faultOf } from '../fault.ts';
+import { faultOf } from '../system/fault.ts';
 import { matchTable } from '../table/match.ts';
-import type { FactTable } from '../table.ts';
+import type { FactTable } from '../table/table.ts';
 import type { TableResult } from './types.ts';
 
 /** Each change is a transaction; after so many, others get a turn. */

@@ -3,15 +3,15 @@
  * an intake that was cut off goes on at the next start; what it had recorded by then is recognised and not doubled.
  */
 import { existsSync, rmSync } from 'node:fs';
-import { utf8 } from '../../bytes.ts';
+import { utf8 } from '../../formats/bytes.ts';
+import { boolean, list, object, text } from '../../formats/reader.ts';
 import type { Notary } from '../../notary.ts';
 import type { StoredRecord } from '../../ports.ts';
-import { boolean, list, object, text } from '../../reader.ts';
-import { writeAtomic } from '../atomic-file.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
-import type { HashPool } from '../hash-pool.ts';
-import { type IntakeOptions, takeIn } from '../intake.ts';
-import { readSmallText } from '../small-file.ts';
+import type { HashPool } from '../hashing/hash-pool.ts';
+import { writeAtomic } from '../system/atomic-file.ts';
+import { readSmallText } from '../system/small-file.ts';
+import { type IntakeOptions, takeIn } from './intake.ts';
 import { checkSuperseding } from './superseding.ts';
 import type { IntakeItem } from './types.ts';
 

@@ -1,7 +1,7 @@
 /** The tables of kinds that a desk works with. Tests pass others, with kinds of their own. */
-import { ANCHOR_KINDS } from '../../anchor/index.ts';
-import type { AnchorKinds } from '../../anchor/kind.ts';
-import { RECORD_KINDS, type RecordKind } from '../../kinds/index.ts';
+import { ANCHOR_KINDS } from '../../anchors/index.ts';
+import type { AnchorKinds } from '../../anchors/kind.ts';
+import { RECORD_KINDS, type RecordKind } from '../../formats/kinds/index.ts';
 import { CONNECTION_KINDS } from '../connectors/index.ts';
 import type { ConnectionKinds } from '../connectors/kind.ts';
 

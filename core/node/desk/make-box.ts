@@ -1,6 +1,6 @@
 /** The case box of a desk, put together from the parts that it needs. */
 import type { Language } from '../../words/words.ts';
-import type { SqliteStore } from '../sqlite-store.ts';
+import type { SqliteStore } from '../store/sqlite-store.ts';
 import { Box, type BoxOptions } from './box.ts';
 import type { Tasks } from './tasks.ts';
 import { acceptedBundles } from './trust-list.ts';

@@ -1,10 +1,10 @@
 /** The notary of an opened home: its store, keys and random source, the embedded witness, and the chains brought in. */
-import { EmbeddedWitness } from '../../anchor/embedded-witness.ts';
-import type { Facts } from '../../facts.ts';
+import { EmbeddedWitness } from '../../anchors/embedded-witness.ts';
+import type { Facts } from '../../formats/records/facts.ts';
 import { Notary } from '../../notary.ts';
 import type { Clock } from '../../ports.ts';
-import { nodeCrypto } from '../crypto.ts';
-import { systemRandom } from '../random.ts';
+import { nodeCrypto } from '../system/crypto.ts';
+import { systemRandom } from '../system/random.ts';
 import type { Chains } from './chains.ts';
 import type { Kinds } from './kinds.ts';
 import type { OpenHome } from './open.ts';

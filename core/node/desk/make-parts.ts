@@ -1,14 +1,14 @@
 /** What works for a desk beside its write path: verification, certificates, packs and the case box, put together. */
 import type { Notary } from '../../notary.ts';
-import type { CertificatePool } from '../certificate-pool.ts';
+import type { CertificatePool } from '../certificates/certificate-pool.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
-import type { SqliteStore } from '../sqlite-store.ts';
+import type { SqliteStore } from '../store/sqlite-store.ts';
 import type { Box } from './box.ts';
-import { Certificates } from './certificates.ts';
 import type { CustodyDesk } from './custody.ts';
+import { Certificates } from './handover/certificates.ts';
+import { Packs } from './handover/packs.ts';
 import { makeBox } from './make-box.ts';
 import type { DeskOptions } from './open.ts';
-import { Packs } from './packs.ts';
 import type { Tasks } from './tasks.ts';
 import type { Emit } from './types.ts';
 import { Verification } from './verification.ts';

@@ -2,9 +2,9 @@
 import { NotaryError } from '../../errors.ts';
 import type { Language } from '../../words/words.ts';
 import type { StartReader } from '../doctor/process.ts';
-import { type HomeLock, homePaths, isHome, lockHome } from '../home.ts';
-import { createKeys, type FileKeyStore, type Keychain, openKeys, typedSecret } from '../keys.ts';
-import { openStore, type SqliteStore } from '../sqlite-store.ts';
+import { type HomeLock, homePaths, isHome, lockHome } from '../home/home.ts';
+import { createKeys, type FileKeyStore, type Keychain, openKeys, typedSecret } from '../home/keys.ts';
+import { openStore, type SqliteStore } from '../store/sqlite-store.ts';
 import { checkHolder } from './settings.ts';
 import type { Emit, Holder } from './types.ts';
 import type { Surroundings } from './view.ts';

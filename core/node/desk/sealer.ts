@@ -1,5 +1,5 @@
 /** When a desk seals by itself: enough records wait, or nothing was edited for long enough. */
-import type { WaitingSummary } from '../query.ts';
+import type { WaitingSummary } from '../store/query.ts';
 import type { Settings } from './types.ts';
 
 export interface SealerParts {

@@ -1,8 +1,7 @@
 /** The desk's settings as the store keeps them, and what they may be. */
-import type { Json } from '../../canonical.ts';
 import { NotaryError } from '../../errors.ts';
-import { cleanText } from '../../facts.ts';
-import { allFactNames, RECORD_KINDS, type RecordKind } from '../../kinds/index.ts';
+import type { Json } from '../../formats/canonical.ts';
+import { allFactNames, RECORD_KINDS, type RecordKind } from '../../formats/kinds/index.ts';
 import {
   accepts,
   boolean,
@@ -14,7 +13,8 @@ import {
   type Reader,
   readOrNull,
   text,
-} from '../../reader.ts';
+} from '../../formats/reader.ts';
+import { cleanText } from '../../formats/records/facts.ts';
 import { LANGUAGES } from '../../words/words.ts';
 import type { Holder, Settings } from './types.ts';
 

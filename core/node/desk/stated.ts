@@ -1,5 +1,5 @@
 /** What the desk itself states in every record that it makes. */
-import { type Facts, maskId } from '../../facts.ts';
+import { type Facts, maskId } from '../../formats/records/facts.ts';
 import type { Holder, Settings } from './types.ts';
 
 export function statedFacts(holder: Holder, settings: Settings, version: string): Partial<Facts> {

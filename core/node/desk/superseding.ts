@@ -1,9 +1,9 @@
 /** What may replace what: an intake that makes a later version of a record. */
 import { statSync } from 'node:fs';
 import { NotaryError } from '../../errors.ts';
+import { recordId } from '../../formats/records/record.ts';
 import type { StoredRecord } from '../../ports.ts';
-import { recordId } from '../../record.ts';
-import { type FilePath, fsPath } from '../files.ts';
+import { type FilePath, fsPath } from '../system/files.ts';
 
 interface Wish {
   readonly paths: readonly FilePath[];

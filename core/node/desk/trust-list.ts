@@ -7,12 +7,12 @@ import {
   type TrustBundle,
   trustBundleBytes,
   trustFingerprint,
-} from '../../trust.ts';
+} from '../../formats/trust.ts';
 import { plainHex } from '../../words/words.ts';
-import { nodeCrypto } from '../crypto.ts';
-import type { KeyInfo } from '../keys.ts';
-import type { StoredTrust } from '../query.ts';
-import { readTrustFile } from '../trust-file.ts';
+import type { KeyInfo } from '../home/keys.ts';
+import type { StoredTrust } from '../store/query.ts';
+import { nodeCrypto } from '../system/crypto.ts';
+import { readTrustFile } from '../verify/trust-file.ts';
 import type { TrustEntry } from './types.ts';
 
 export interface TrustStore {

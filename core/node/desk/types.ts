@@ -1,17 +1,17 @@
 /** What a desk answers: types only, without anything of Node, because `electron/api.ts` hands them on to the window. */
-import type { BlockStatement, TimestampStatement } from '../../anchor/kind.ts';
+import type { BlockStatement, TimestampStatement } from '../../anchors/kind.ts';
+import type { TrustBundle } from '../../formats/trust.ts';
 import type { FactEdits, RecordState } from '../../ports.ts';
-import type { Report } from '../../report.ts';
-import type { TrustBundle } from '../../trust.ts';
+import type { Report } from '../../verification/report.ts';
 import type { Language } from '../../words/words.ts';
 import type { Bilingual, Member, Row } from '../connectors/kind.ts';
-import type { Fault } from '../fault.ts';
-import type { IntakeProgress, VerifyProgress } from '../progress.ts';
-import type { StoredDetail } from '../query.ts';
+import type { StoredDetail } from '../store/query.ts';
+import type { Fault } from '../system/fault.ts';
+import type { IntakeProgress, VerifyProgress } from '../system/progress.ts';
 import type { BoxStatus } from './box-types.ts';
 
 export type { ChainHealth } from '../connectors/health.ts';
-export type { IntakeItem, IntakeProgress, VerifyProgress } from '../progress.ts';
+export type { IntakeItem, IntakeProgress, VerifyProgress } from '../system/progress.ts';
 
 export interface Holder {
   readonly name: string;

@@ -1,13 +1,13 @@
 /** What a desk trusts, and the checking of files by it. */
-import { type TrustBundle, trustBundleBytes } from '../../trust.ts';
-import { writeAtomic } from '../atomic-file.ts';
-import type { CertificatePool } from '../certificate-pool.ts';
+import { type TrustBundle, trustBundleBytes } from '../../formats/trust.ts';
+import type { CertificatePool } from '../certificates/certificate-pool.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
-import { readKeyInfo } from '../keys.ts';
-import { expertReportOn } from '../report/expert.ts';
-import type { SqliteStore } from '../sqlite-store.ts';
-import { type VerifiedPair, verifyFiles } from '../verify-files.ts';
-import { type ReportWish, writeReport } from './expert-report.ts';
+import { readKeyInfo } from '../home/keys.ts';
+import type { SqliteStore } from '../store/sqlite-store.ts';
+import { writeAtomic } from '../system/atomic-file.ts';
+import { type VerifiedPair, verifyFiles } from '../verify/verify-files.ts';
+import { type ReportWish, writeReport } from './handover/expert-report.ts';
+import { expertReportOn } from './handover/report/expert.ts';
 import type { Kinds } from './kinds.ts';
 import type { Tasks } from './tasks.ts';
 import { acceptedBundles, addTrust, deskBundle, removeTrust, type TrustAddition } from './trust-list.ts';

@@ -3,19 +3,19 @@
  * the home; an opened desk answers by it too.
  */
 import { statSync } from 'node:fs';
-import { toHex } from '../../bytes.ts';
-import type { OwnRecords } from '../../doctor/lineage.ts';
+import type { OwnRecords } from '../../documents/doctor/lineage.ts';
 import { NotaryError } from '../../errors.ts';
-import { keyFingerprint } from '../../note.ts';
-import { nodeCrypto } from '../crypto.ts';
-import { homePaths, isHome } from '../home.ts';
-import { type KeyInfo, readKeyInfo } from '../keys.ts';
-import type { RecordPage, RecordQuery } from '../query.ts';
-import { openStore, type SqliteStore } from '../sqlite-store.ts';
+import { toHex } from '../../formats/bytes.ts';
+import { keyFingerprint } from '../../formats/note.ts';
+import { homePaths, isHome } from '../home/home.ts';
+import { type KeyInfo, readKeyInfo } from '../home/keys.ts';
+import type { RecordPage, RecordQuery } from '../store/query.ts';
+import { openStore, type SqliteStore } from '../store/sqlite-store.ts';
+import { nodeCrypto } from '../system/crypto.ts';
 import { chainEntries } from './chains.ts';
 import { confirmationsOf } from './confirmations.ts';
+import { Sending } from './handover/sending.ts';
 import { KINDS, type Kinds } from './kinds.ts';
-import { Sending } from './sending.ts';
 import { readHolderSetting, readSettings } from './settings.ts';
 import { deskBundle, trustEntries } from './trust-list.ts';
 import type { ChainEntry, DeskStatus, Holder, RecordDetail, Settings, TrustEntry } from './types.ts';

@@ -3,11 +3,11 @@
  * record that is no longer waiting is no longer warned about. It is a help for the clerk: losing the file costs nothing.
  */
 import { existsSync } from 'node:fs';
-import { utf8 } from '../../bytes.ts';
-import { dictionary, list, object, oneOf, text } from '../../reader.ts';
-import { WARNING_CODES, type Warning } from '../../warnings.ts';
-import { writeAtomic } from '../atomic-file.ts';
-import { readSmallText } from '../small-file.ts';
+import { WARNING_CODES, type Warning } from '../../documents/warnings.ts';
+import { utf8 } from '../../formats/bytes.ts';
+import { dictionary, list, object, oneOf, text } from '../../formats/reader.ts';
+import { writeAtomic } from '../system/atomic-file.ts';
+import { readSmallText } from '../system/small-file.ts';
 import type { IntakeItem } from './types.ts';
 
 /** A list of very many files. */

@@ -4,7 +4,7 @@
  * owner is gone ends though its thread is busy.
  */
 import { Worker } from 'node:worker_threads';
-import { workerUrl } from '../worker-url.ts';
+import { workerUrl } from '../system/worker-url.ts';
 import type { DoctorReply, DoctorRequest } from './worker.ts';
 
 const WORKER_URL = workerUrl(import.meta.url, './worker.ts', './doctor-worker.js');

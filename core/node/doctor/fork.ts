@@ -1,7 +1,7 @@
 /** A reader's process under Node. In the app the main process starts it, because a desk's process there cannot. */
 import { fork, type Serializable } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { environment } from '../environment.ts';
+import { environment } from '../system/environment.ts';
 import type { ReaderProcess } from './process.ts';
 import type { DoctorReply } from './worker.ts';
 

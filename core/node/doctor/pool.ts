@@ -3,11 +3,11 @@
  * fingerprints, the others go on in a new process.
  */
 import { availableParallelism } from 'node:os';
-import type { Finding } from '../../doctor/findings.ts';
-import type { Fingerprints } from '../../doctor/format.ts';
+import type { Finding } from '../../documents/doctor/findings.ts';
+import type { Fingerprints } from '../../documents/doctor/format.ts';
 import { NotaryError } from '../../errors.ts';
-import { errorOf } from '../fault.ts';
-import type { FactTable } from '../table.ts';
+import { errorOf } from '../system/fault.ts';
+import type { FactTable } from '../table/table.ts';
 import type { StartReader } from './process.ts';
 import { type Answer, DoctorReader } from './reader.ts';
 import type { DoctorRequest, FileToLookInto } from './worker.ts';

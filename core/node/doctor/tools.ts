@@ -1,7 +1,7 @@
 /** Hashing and unpacking by Node, for bulk work. */
-import type { Tools } from '../../doctor/tools.ts';
-import { nodeCrypto } from '../crypto.ts';
-import { nodeInflater } from '../inflate.ts';
+import type { Tools } from '../../documents/doctor/tools.ts';
+import { nodeCrypto } from '../system/crypto.ts';
+import { nodeInflater } from '../system/inflate.ts';
 
 /** Gives what `universalTools` gives. */
 export const nodeTools: Tools = { crypto: nodeCrypto, ...nodeInflater };

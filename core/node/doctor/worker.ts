@@ -2,18 +2,23 @@
 import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
-import type { Json } from '../../canonical.ts';
-import { sameDigests } from '../../digests.ts';
-import { diagnose, type Sealed } from '../../doctor/compare.ts';
-import type { Finding } from '../../doctor/findings.ts';
-import { FINGERPRINT_LIMITS, type Fingerprints, fingerprintsOf, knownFingerprints } from '../../doctor/format.ts';
-import { MAX_FILE, materialOf } from '../../doctor/material.ts';
+import { diagnose, type Sealed } from '../../documents/doctor/compare.ts';
+import type { Finding } from '../../documents/doctor/findings.ts';
+import {
+  FINGERPRINT_LIMITS,
+  type Fingerprints,
+  fingerprintsOf,
+  knownFingerprints,
+} from '../../documents/doctor/format.ts';
+import { MAX_FILE, materialOf } from '../../documents/doctor/material.ts';
 import { errorCode } from '../../errors.ts';
-import { digestBytes } from '../digests.ts';
-import { type Fault, faultOf } from '../fault.ts';
-import { type FilePath, fsPath } from '../files.ts';
-import { readSmallFile } from '../small-file.ts';
-import { type FactTable, readTable } from '../table.ts';
+import type { Json } from '../../formats/canonical.ts';
+import { sameDigests } from '../../formats/digests.ts';
+import { digestBytes } from '../system/digests.ts';
+import { type Fault, faultOf } from '../system/fault.ts';
+import { type FilePath, fsPath } from '../system/files.ts';
+import { readSmallFile } from '../system/small-file.ts';
+import { type FactTable, readTable } from '../table/table.ts';
 import { hashPrefix } from './prefix.ts';
 import { nodeTools } from './tools.ts';
 

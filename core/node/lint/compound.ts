@@ -1,5 +1,5 @@
 /** Compound files (MS-CFB): an Office file behind a password, or an old Word or Excel file that has one. */
-import type { Warning } from '../../warnings.ts';
+import type { Warning } from '../../documents/warnings.ts';
 
 const MAGIC = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 const DIRECTORY_ENTRY = 128;

@@ -2,8 +2,8 @@
  * Looks at a file on its way into a record and says what will disappoint later. It never stops anything: a reader that
  * fails has nothing to say. What it reads comes from strangers, so every reader has bounds in count, size and work.
  */
-import type { Warning } from '../../warnings.ts';
-import { isPdf, isZip } from '../sniff.ts';
+import type { Warning } from '../../documents/warnings.ts';
+import { isPdf, isZip } from '../system/sniff.ts';
 import { isCompound, lintCompound } from './compound.ts';
 import { lintName } from './name.ts';
 import { lintOfd } from './ofd.ts';

@@ -1,5 +1,5 @@
 /** What the name of a file gives away: that it is not the document, or more about a person than the document needs. */
-import type { Warning, WarningCode } from '../../warnings.ts';
+import type { Warning, WarningCode } from '../../documents/warnings.ts';
 
 const KINDS: readonly (readonly [WarningCode, RegExp])[] = [
   ['downloading', /\.(?:crdownload|part|partial|opdownload|download|tmp)$/i],

@@ -1,5 +1,5 @@
 /** OFD (GB/T 33190-2016), the form of many electronic invoices: seals that are named and not there, or not even named. */
-import type { Warning } from '../../warnings.ts';
+import type { Warning } from '../../documents/warnings.ts';
 import { isInvoiceName } from './invoice.ts';
 import type { ZipFile } from './zip.ts';
 

@@ -1,5 +1,5 @@
 /** Word, Excel and PowerPoint files (ECMA-376): unsettled changes, comments, moving formulas, contents elsewhere. */
-import type { Warning } from '../../warnings.ts';
+import type { Warning } from '../../documents/warnings.ts';
 import { volatileFunctions } from './formulas.ts';
 import type { ZipFile } from './zip.ts';
 

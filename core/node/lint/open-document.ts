@@ -1,5 +1,5 @@
 /** Files of LibreOffice and its kin (OpenDocument 1.3): the same findings as for Office files. */
-import type { Warning } from '../../warnings.ts';
+import type { Warning } from '../../documents/warnings.ts';
 import { volatileFunctions } from './formulas.ts';
 import type { ZipFile } from './zip.ts';
 

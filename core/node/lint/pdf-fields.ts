@@ -1,6 +1,6 @@
 /** The fields of a PDF form (ISO 32000-1 section 12.7), with what they inherit. */
-import type { PdfFile } from '../../attachments/document.ts';
-import { isDict, nameOf, type PdfDict, type PdfValue } from '../../attachments/syntax.ts';
+import type { PdfFile } from '../../formats/attachments/document.ts';
+import { isDict, nameOf, type PdfDict, type PdfValue } from '../../formats/attachments/syntax.ts';
 
 export interface FormField {
   /** `Tx`, `Btn`, `Ch` or `Sig`. */

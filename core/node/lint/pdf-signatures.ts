@@ -1,7 +1,8 @@
 /** Signatures of a PDF (ISO 32000-1 section 12.8): lost, broken by a program that saved anew, or followed by changes. */
-import { PdfFile } from '../../attachments/document.ts';
-import { isDict, type PdfDict, type PdfValue } from '../../attachments/syntax.ts';
-import type { Warning } from '../../warnings.ts';
+
+import type { Warning } from '../../documents/warnings.ts';
+import { PdfFile } from '../../formats/attachments/document.ts';
+import { isDict, type PdfDict, type PdfValue } from '../../formats/attachments/syntax.ts';
 import { isInvoiceName } from './invoice.ts';
 import type { FormField } from './pdf-fields.ts';
 

@@ -1,8 +1,9 @@
 /** PDFs: a password, seals, and forms that do not hold what was typed. */
-import { PdfFile } from '../../attachments/document.ts';
-import type { PdfDict } from '../../attachments/syntax.ts';
+
+import type { Warning } from '../../documents/warnings.ts';
 import { NotaryError } from '../../errors.ts';
-import type { Warning } from '../../warnings.ts';
+import { PdfFile } from '../../formats/attachments/document.ts';
+import type { PdfDict } from '../../formats/attachments/syntax.ts';
 import { isInvoiceName } from './invoice.ts';
 import { type FormField, fieldsOf, formOf } from './pdf-fields.ts';
 import { lintSignatures } from './pdf-signatures.ts';

@@ -1,8 +1,8 @@
 /** The members of an archive that is a document, bounded in count and expansion. */
-import { readDirectory, type ZipEntry } from '../../zip/directory.ts';
-import { memorySource, type SyncByteSource } from '../../zip/source.ts';
-import { unpackEntry } from '../../zip/unpack.ts';
-import { nodeInflater } from '../inflate.ts';
+import { readDirectory, type ZipEntry } from '../../documents/zip/directory.ts';
+import { memorySource, type SyncByteSource } from '../../documents/zip/source.ts';
+import { unpackEntry } from '../../documents/zip/unpack.ts';
+import { nodeInflater } from '../system/inflate.ts';
 
 /** Bounds of one archive; beyond them its members count as not readable. */
 export const ZIP_LIMITS = { entries: 10_000, member: 16 * 1024 * 1024, unpacked: 48 * 1024 * 1024 } as const;

@@ -2,12 +2,12 @@
  * The application behind the engine: the pure machine, its store, and the two states that a node works on (what is
  * committed, and what the mempool would make of it). Requests come one at a time.
  */
-import { decodeTransaction, type ForkReport } from '../../anchor/cometbft/transaction.ts';
-import { checkpointText } from '../../checkpoint.ts';
+import { decodeTransaction, type ForkReport } from '../../anchors/cometbft/transaction.ts';
 import { type Crypto, nobleCrypto } from '../../crypto.ts';
 import { assertNever, NotaryError } from '../../errors.ts';
+import { checkpointText } from '../../formats/checkpoint.ts';
 import { CODES, type Outcome } from '../cometbft/codes.ts';
-import { nodeCrypto } from '../crypto.ts';
+import { nodeCrypto } from '../system/crypto.ts';
 import type { Request, Response, Result } from './abci/messages.ts';
 import { forkReport } from './fork.ts';
 import { genesisState } from './genesis.ts';

@@ -3,19 +3,19 @@
  * an object for programs and lines for people; docs/consortium.md walks through them.
  */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { COMETBFT } from '../../anchor/cometbft/evidence.ts';
-import { toHex } from '../../bytes.ts';
+import { COMETBFT } from '../../anchors/cometbft/evidence.ts';
 import { NotaryError } from '../../errors.ts';
-import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../trust.ts';
+import { toHex } from '../../formats/bytes.ts';
+import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../formats/trust.ts';
 import { groupedHex } from '../../words/words.ts';
-import { writeAtomic } from '../atomic-file.ts';
 import { codeName } from '../cometbft/codes.ts';
 import { consortiumFileBytes, parseConsortiumFile } from '../cometbft/consortium-file.ts';
 import { parseRegistrationRequest } from '../cometbft/registration-request.ts';
 import { type Endpoint, Rpc } from '../cometbft/rpc.ts';
-import { nodeCrypto } from '../crypto.ts';
-import { systemRandom } from '../random.ts';
-import { readSmallFile } from '../small-file.ts';
+import { writeAtomic } from '../system/atomic-file.ts';
+import { nodeCrypto } from '../system/crypto.ts';
+import { systemRandom } from '../system/random.ts';
+import { readSmallFile } from '../system/small-file.ts';
 import {
   decisionFileBytes,
   decisionTransaction,

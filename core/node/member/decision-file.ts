@@ -1,10 +1,10 @@
 /** A decision on its way from member to member: the file in which signatures are collected, offline. */
-import { encodeTransaction } from '../../anchor/cometbft/transaction.ts';
-import { fromBase64, fromHex, toBase64, toHex } from '../../bytes.ts';
-import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../canonical.ts';
+import { encodeTransaction } from '../../anchors/cometbft/transaction.ts';
 import { type Crypto, ed25519PublicKey, ed25519Sign } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
-import { anyJson, list, literal, object, text } from '../../reader.ts';
+import { fromBase64, fromHex, toBase64, toHex } from '../../formats/bytes.ts';
+import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../formats/canonical.ts';
+import { anyJson, list, literal, object, text } from '../../formats/reader.ts';
 import { type Decision, decisionBytes, decisionMessage, parseDecision } from './governance.ts';
 import { hexKey } from './registry.ts';
 

@@ -1,8 +1,8 @@
 /** The engine's own files: the genesis that all members share, and the settings of one node. */
 
-import { TRANSACTION_LIMITS } from '../../anchor/cometbft/transaction.ts';
-import { fromHex, toBase64, utf8 } from '../../bytes.ts';
+import { TRANSACTION_LIMITS } from '../../anchors/cometbft/transaction.ts';
 import { NotaryError } from '../../errors.ts';
+import { fromHex, toBase64, utf8 } from '../../formats/bytes.ts';
 import { asMember, type PublicMember } from './folder.ts';
 import { refuseShared } from './registry.ts';
 

@@ -5,16 +5,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fromHex, toBase64, toHex, utf8 } from '../../bytes.ts';
-import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../canonical.ts';
 import { ed25519PublicKey } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
+import { fromHex, toBase64, toHex, utf8 } from '../../formats/bytes.ts';
+import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../formats/canonical.ts';
+import { integer, literal, object, text } from '../../formats/reader.ts';
 import type { Random } from '../../ports.ts';
-import { integer, literal, object, text } from '../../reader.ts';
-import { writeAtomic } from '../atomic-file.ts';
 import { plainText } from '../cometbft/plain-text.ts';
-import { makeFolders } from '../folders.ts';
-import { readSmallFile, readSmallText } from '../small-file.ts';
+import { writeAtomic } from '../system/atomic-file.ts';
+import { makeFolders } from '../system/folders.ts';
+import { readSmallFile, readSmallText } from '../system/small-file.ts';
 import { hexKey, type Member } from './registry.ts';
 
 /** Where things stand in a member's folder. */

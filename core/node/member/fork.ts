@@ -1,10 +1,10 @@
 /** Forks: when the two histories that a log signed can be shown to anybody. */
-import type { ForkReport, SignedText } from '../../anchor/cometbft/transaction.ts';
-import { checkpointOf } from '../../anchor/cometbft/transaction.ts';
-import { equal } from '../../bytes.ts';
-import type { Checkpoint } from '../../checkpoint.ts';
+import type { ForkReport, SignedText } from '../../anchors/cometbft/transaction.ts';
+import { checkpointOf } from '../../anchors/cometbft/transaction.ts';
 import type { Crypto } from '../../crypto.ts';
-import { nodeHash, verifyConsistency } from '../../merkle.ts';
+import { equal } from '../../formats/bytes.ts';
+import type { Checkpoint } from '../../formats/checkpoint.ts';
+import { nodeHash, verifyConsistency } from '../../log/merkle.ts';
 
 type Sha256 = Pick<Crypto, 'sha256'>;
 

@@ -1,10 +1,10 @@
 /** What the engine's genesis file holds for the application: the first members. */
 
-import { toHex } from '../../bytes.ts';
-import { canonicalBytes, type Json, parseCanonical } from '../../canonical.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
-import { list, literal, object } from '../../reader.ts';
+import { toHex } from '../../formats/bytes.ts';
+import { canonicalBytes, type Json, parseCanonical } from '../../formats/canonical.ts';
+import { list, literal, object } from '../../formats/reader.ts';
 import type { Power } from './abci/messages.ts';
 import { begin } from './machine.ts';
 import { type Member, readMember } from './registry.ts';

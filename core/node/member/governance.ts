@@ -2,15 +2,15 @@
  * Decisions of the members: what can be decided, what is signed, and what it changes. A decision names its chain and its
  * number, so it can be carried out once, there, and in its turn. More than two thirds of the governance keys must sign.
  */
-import type { Approval } from '../../anchor/cometbft/transaction.ts';
-import { concat, fromHex, toHex, utf8 } from '../../bytes.ts';
-import { canonicalBytes, type Json, parseCanonical } from '../../canonical.ts';
-import { isFirstKey } from '../../checkpoint.ts';
+import type { Approval } from '../../anchors/cometbft/transaction.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
-import { KEY_TYPE, parseVerifierKey, verifierKeyText } from '../../note.ts';
-import { integer, literal, object, oneOf, type Reader, text } from '../../reader.ts';
-import { logOrigin } from '../../record.ts';
+import { concat, fromHex, toHex, utf8 } from '../../formats/bytes.ts';
+import { canonicalBytes, type Json, parseCanonical } from '../../formats/canonical.ts';
+import { isFirstKey } from '../../formats/checkpoint.ts';
+import { KEY_TYPE, parseVerifierKey, verifierKeyText } from '../../formats/note.ts';
+import { integer, literal, object, oneOf, type Reader, text } from '../../formats/reader.ts';
+import { logOrigin } from '../../formats/records/record.ts';
 import { ACCEPTED, type Outcome } from '../cometbft/codes.ts';
 import { plainText } from '../cometbft/plain-text.ts';
 import {

@@ -3,19 +3,19 @@
  * ProcessProposal and FinalizeBlock all go through `apply`, so no two of them can disagree.
  */
 
-import type { Registration } from '../../anchor/cometbft/application.ts';
-import type { CheckpointTransaction, ForkReport } from '../../anchor/cometbft/transaction.ts';
+import type { Registration } from '../../anchors/cometbft/application.ts';
+import type { CheckpointTransaction, ForkReport } from '../../anchors/cometbft/transaction.ts';
 import {
   checkpointOf,
   decodeTransaction,
   type SignedText,
   type Transaction,
-} from '../../anchor/cometbft/transaction.ts';
-import { equal, fromHex, utf8 } from '../../bytes.ts';
-import type { Checkpoint } from '../../checkpoint.ts';
+} from '../../anchors/cometbft/transaction.ts';
 import type { Crypto } from '../../crypto.ts';
-import type { NodeReader } from '../../log.ts';
-import { verifyConsistency } from '../../merkle.ts';
+import { equal, fromHex, utf8 } from '../../formats/bytes.ts';
+import type { Checkpoint } from '../../formats/checkpoint.ts';
+import type { NodeReader } from '../../log/log.ts';
+import { verifyConsistency } from '../../log/merkle.ts';
 import { ACCEPTED, type Outcome } from '../cometbft/codes.ts';
 import { isFork, otherRoot } from './fork.ts';
 import { decide, validatorKey } from './governance.ts';

@@ -1,5 +1,5 @@
 /** What runs beside a member's node: the application on its socket. Ends when the node must not go on. */
-import { encodeTransaction, type ForkReport } from '../../anchor/cometbft/transaction.ts';
+import { encodeTransaction, type ForkReport } from '../../anchors/cometbft/transaction.ts';
 import { NotaryError } from '../../errors.ts';
 import { type Endpoint, Rpc } from '../cometbft/rpc.ts';
 import { listen } from './abci/server.ts';

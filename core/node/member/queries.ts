@@ -2,14 +2,14 @@
  * What a member answers to anybody who asks its node (`/abci_query`). Proofs, not promises: each answer is verified by
  * whoever asks. Values are canonical JSON.
  */
-import { logKey, MEMBERS_KEY, treeCommitment } from '../../anchor/cometbft/application.ts';
-import { equal, fromUtf8, toBase64, toHex, utf8 } from '../../bytes.ts';
-import { canonicalBytes, type Json, parseCanonical } from '../../canonical.ts';
+import { logKey, MEMBERS_KEY, treeCommitment } from '../../anchors/cometbft/application.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
-import { inclusionProof } from '../../log.ts';
-import { integer, object, text } from '../../reader.ts';
-import { logOrigin } from '../../record.ts';
+import { equal, fromUtf8, toBase64, toHex, utf8 } from '../../formats/bytes.ts';
+import { canonicalBytes, type Json, parseCanonical } from '../../formats/canonical.ts';
+import { integer, object, text } from '../../formats/reader.ts';
+import { logOrigin } from '../../formats/records/record.ts';
+import { inclusionProof } from '../../log/log.ts';
 import { epochsOf, latestOf, membersOf, nextDecision, registrationOf } from './registry.ts';
 import type { State } from './state.ts';
 import type { MemberStore } from './store.ts';

@@ -1,14 +1,14 @@
 /** What the registry holds, by key: members, epochs, logs, the counter of decisions, proven forks. */
-import { logKey, type Registration, readRegistration } from '../../anchor/cometbft/application.ts';
-import { type Epoch, type EpochMember, epochJson } from '../../anchor/cometbft/epochs.ts';
-import { SET_LIMITS, sortValidators } from '../../anchor/cometbft/validators.ts';
-import { fromHex, toHex } from '../../bytes.ts';
-import type { Json } from '../../canonical.ts';
-import type { Checkpoint } from '../../checkpoint.ts';
+import { logKey, type Registration, readRegistration } from '../../anchors/cometbft/application.ts';
+import { type Epoch, type EpochMember, epochJson } from '../../anchors/cometbft/epochs.ts';
+import { SET_LIMITS, sortValidators } from '../../anchors/cometbft/validators.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
-import { emptyRoot } from '../../merkle.ts';
-import { integer, list, nullable, object, type Reader, text } from '../../reader.ts';
+import { fromHex, toHex } from '../../formats/bytes.ts';
+import type { Json } from '../../formats/canonical.ts';
+import type { Checkpoint } from '../../formats/checkpoint.ts';
+import { integer, list, nullable, object, type Reader, text } from '../../formats/reader.ts';
+import { emptyRoot } from '../../log/merkle.ts';
 import { plainText } from '../cometbft/plain-text.ts';
 import type { State } from './state.ts';
 

@@ -9,12 +9,12 @@ import {
   historyLeaf,
   type TreeHead,
   treeCommitment,
-} from '../../anchor/cometbft/application.ts';
-import type { SignedText } from '../../anchor/cometbft/transaction.ts';
-import type { Json } from '../../canonical.ts';
+} from '../../anchors/cometbft/application.ts';
+import type { SignedText } from '../../anchors/cometbft/transaction.ts';
 import type { Crypto } from '../../crypto.ts';
-import { appendedNodes, inclusionProof, logRoot, type NodeReader, type TreeNode } from '../../log.ts';
-import { leafHash } from '../../merkle.ts';
+import type { Json } from '../../formats/canonical.ts';
+import { appendedNodes, inclusionProof, logRoot, type NodeReader, type TreeNode } from '../../log/log.ts';
+import { leafHash } from '../../log/merkle.ts';
 
 type Sha256 = Pick<Crypto, 'sha256'>;
 

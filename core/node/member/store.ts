@@ -1,14 +1,14 @@
 /** The application's state on disk: one transaction a block, so a crash leaves either all of it or nothing. */
 
 import { dirname } from 'node:path';
-import type { SignedText } from '../../anchor/cometbft/transaction.ts';
-import { equal, utf8 } from '../../bytes.ts';
-import type { Json } from '../../canonical.ts';
-import { canonicalText, parseCanonical } from '../../canonical.ts';
+import type { SignedText } from '../../anchors/cometbft/transaction.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
-import { makeFolders } from '../folders.ts';
+import { equal, utf8 } from '../../formats/bytes.ts';
+import type { Json } from '../../formats/canonical.ts';
+import { canonicalText, parseCanonical } from '../../formats/canonical.ts';
 import { type Db, openDatabase, plainBytes } from '../store/database.ts';
+import { makeFolders } from '../system/folders.ts';
 import { applicationOf, History, type State, stateHash, Table } from './state.ts';
 
 const SCHEMA = `

@@ -1,15 +1,15 @@
 /** The trust bundle of a chain, made of what a member's application says. Whoever accepts it compares its fingerprint. */
-import type { Registration } from '../../anchor/cometbft/application.ts';
-import { readRegistration } from '../../anchor/cometbft/application.ts';
-import { COMETBFT } from '../../anchor/cometbft/evidence.ts';
-import { fromHex } from '../../bytes.ts';
-import { type Json, parseCanonical } from '../../canonical.ts';
+import type { Registration } from '../../anchors/cometbft/application.ts';
+import { readRegistration } from '../../anchors/cometbft/application.ts';
+import { COMETBFT } from '../../anchors/cometbft/evidence.ts';
 import { type Crypto, nobleCrypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
-import { KEY_TYPE, verifierKey } from '../../note.ts';
-import { anyJson, integer, list, object, type Reader, text } from '../../reader.ts';
-import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../trust.ts';
-import type { TrustedLog } from '../../trusted.ts';
+import { fromHex } from '../../formats/bytes.ts';
+import { type Json, parseCanonical } from '../../formats/canonical.ts';
+import { KEY_TYPE, verifierKey } from '../../formats/note.ts';
+import { anyJson, integer, list, object, type Reader, text } from '../../formats/reader.ts';
+import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../formats/trust.ts';
+import type { TrustedLog } from '../../formats/trusted.ts';
 import { type Member, readMember, type StoredEpoch } from './registry.ts';
 
 /** What `/chain` answers. */

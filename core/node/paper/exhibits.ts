@@ -1,10 +1,10 @@
 /** Proofs on paper among the files that somebody gave: pictures that show our codes stand for a certificate. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { type EvidenceSet, parseEvidenceSet } from '../../evidence.ts';
-import type { RecordKind } from '../../kinds/index.ts';
+import { type EvidenceSet, parseEvidenceSet } from '../../formats/evidence.ts';
+import type { RecordKind } from '../../formats/kinds/index.ts';
 import { codesMissing } from '../../paper/missing.ts';
 import { joinParts, type PaperPart, type PaperSet } from '../../paper/parts.ts';
-import { nodeCrypto } from '../crypto.ts';
+import { nodeCrypto } from '../system/crypto.ts';
 import type { CertificateExhibit, DocumentExhibit } from '../verify/exhibits.ts';
 import { pictureKind } from './pictures.ts';
 import { PictureReader } from './reader.ts';

@@ -3,7 +3,7 @@
  * before anything is decoded.
  */
 import { decode as decodeJpeg } from 'jpeg-js';
-import { eachPngRow, pngSize } from '../../doctor/image.ts';
+import { eachPngRow, pngSize } from '../../documents/doctor/image.ts';
 import { NotaryError } from '../../errors.ts';
 import { type GreyPicture, isWithinBounds, PICTURE_LIMITS } from '../../paper/picture.ts';
 import { nodeTools } from '../doctor/tools.ts';

@@ -1,9 +1,9 @@
 /** Reads codes out of pictures on a thread, which is ended when one picture takes too long. */
 import { NotaryError } from '../../errors.ts';
 import type { PaperPart } from '../../paper/parts.ts';
-import { type FilePath, fsPath } from '../files.ts';
-import { Thread } from '../thread.ts';
-import { workerUrl } from '../worker-url.ts';
+import { type FilePath, fsPath } from '../system/files.ts';
+import { Thread } from '../system/thread.ts';
+import { workerUrl } from '../system/worker-url.ts';
 import type { PictureReply, PictureRequest } from './worker.ts';
 
 const SCRIPT = workerUrl(import.meta.url, './worker.ts', './paper-worker.js');

@@ -1,9 +1,17 @@
 /** The pictures on the pages of a scanned PDF (ISO 32000-1 section 8.9.5). */
-import { PdfFile } from '../../attachments/document.ts';
-import { isDict, isStream, nameOf, type PdfDict, type PdfStream, type PdfValue } from '../../attachments/syntax.ts';
-import { DOCUMENT_LIMITS, pagesOf } from '../../doctor/pdf.ts';
-import { streamData } from '../../doctor/pdf-streams.ts';
-import { Allowance, UNPACK_LIMIT } from '../../doctor/tools.ts';
+
+import { DOCUMENT_LIMITS, pagesOf } from '../../documents/doctor/pdf.ts';
+import { streamData } from '../../documents/doctor/pdf-streams.ts';
+import { Allowance, UNPACK_LIMIT } from '../../documents/doctor/tools.ts';
+import { PdfFile } from '../../formats/attachments/document.ts';
+import {
+  isDict,
+  isStream,
+  nameOf,
+  type PdfDict,
+  type PdfStream,
+  type PdfValue,
+} from '../../formats/attachments/syntax.ts';
 import type { GreyPicture } from '../../paper/picture.ts';
 import { nodeTools } from '../doctor/tools.ts';
 import { checkSize, fromJpeg, fromSamples, type Layout } from './raster.ts';

@@ -1,10 +1,10 @@
 /** The thread that reads codes out of pictures. What it reads comes from strangers: it may be ended at any moment. */
 import { joinParts, type PaperPart } from '../../paper/parts.ts';
 import { PICTURE_LIMITS, readPicture } from '../../paper/picture.ts';
-import { nodeCrypto } from '../crypto.ts';
-import { type Fault, faultOf } from '../fault.ts';
-import { readSmallFile } from '../small-file.ts';
-import { answerRequests } from '../thread-inside.ts';
+import { nodeCrypto } from '../system/crypto.ts';
+import { type Fault, faultOf } from '../system/fault.ts';
+import { readSmallFile } from '../system/small-file.ts';
+import { answerRequests } from '../system/thread-inside.ts';
 import { picturesIn } from './pictures.ts';
 
 /** A file to look into. */

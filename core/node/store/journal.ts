@@ -1,8 +1,8 @@
 /** The custody journal's tables: entries in their order, the tree over them, and the heads that are in the log. */
 
-import { toHex, utf8 } from '../../bytes.ts';
-import { canonicalText, type Json } from '../../canonical.ts';
 import { NotaryError } from '../../errors.ts';
+import { toHex, utf8 } from '../../formats/bytes.ts';
+import { canonicalText, type Json } from '../../formats/canonical.ts';
 import {
   JOURNAL_VERSION,
   type JournalDetail,
@@ -11,11 +11,11 @@ import {
   type Opening,
   openedHash,
   parseJournalRecord,
-} from '../../journal.ts';
-import { appendedNodes, inclusionProof, logRoot } from '../../log.ts';
-import { leafHash } from '../../merkle.ts';
-import { nodeCrypto } from '../crypto.ts';
-import { systemRandom } from '../random.ts';
+} from '../../log/journal.ts';
+import { appendedNodes, inclusionProof, logRoot } from '../../log/log.ts';
+import { leafHash } from '../../log/merkle.ts';
+import { nodeCrypto } from '../system/crypto.ts';
+import { systemRandom } from '../system/random.ts';
 import { type Db, plainBytes } from './database.ts';
 
 /** Who does what is entered, and in which program. */

@@ -3,10 +3,10 @@
  * needs, and a total is counted once for as long as nothing is written.
  */
 import { NotaryError } from '../../errors.ts';
-import { isDate } from '../../facts.ts';
+import { isDate } from '../../formats/records/facts.ts';
 import type { RecordState } from '../../ports.ts';
-import type { RecordPage, RecordQuery, RecordRow, SortKey, WaitingSummary } from '../query.ts';
 import type { Db, SqlValue } from './database.ts';
+import type { RecordPage, RecordQuery, RecordRow, SortKey, WaitingSummary } from './query.ts';
 import { disclosuresOf, factsOf, RECORD_COLUMNS, type RecordColumns } from './rows.ts';
 import { searchQuery } from './search.ts';
 import type { SearchIndex } from './search-index.ts';

@@ -1,13 +1,21 @@
 /** The log's tables: leaves, tree nodes, checkpoints, and what is on its way to chains. */
-import { toHex } from '../../bytes.ts';
-import { canonicalText } from '../../canonical.ts';
-import { checkpointText, parseCheckpointText } from '../../checkpoint.ts';
+
 import { NotaryError } from '../../errors.ts';
-import type { Anchor } from '../../evidence.ts';
-import { noteBytes, parseNote, parseVerifierKey, type SignedNote, sameLine, type VerifierKey } from '../../note.ts';
-import type { OwnLeaf } from '../../own-leaves.ts';
+import { toHex } from '../../formats/bytes.ts';
+import { canonicalText } from '../../formats/canonical.ts';
+import { checkpointText, parseCheckpointText } from '../../formats/checkpoint.ts';
+import type { Anchor } from '../../formats/evidence.ts';
+import {
+  noteBytes,
+  parseNote,
+  parseVerifierKey,
+  type SignedNote,
+  sameLine,
+  type VerifierKey,
+} from '../../formats/note.ts';
+import type { OwnLeaf } from '../../formats/records/own-leaves.ts';
 import type { AnchorJob, AnchorResult, Renewal, SealedBatch, StoredCheckpoint, StoredOwnLeaf } from '../../ports.ts';
-import { nodeCrypto } from '../crypto.ts';
+import { nodeCrypto } from '../system/crypto.ts';
 import { type Db, plainBytes } from './database.ts';
 import type { Journal } from './journal.ts';
 

@@ -2,10 +2,10 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NotaryError } from '../../errors.ts';
-import { syncFolder, writeFailed } from '../atomic-file.ts';
-import { makeFolders } from '../folders.ts';
-import { MIGRATIONS } from '../migrations/index.ts';
+import { syncFolder, writeFailed } from '../system/atomic-file.ts';
+import { makeFolders } from '../system/folders.ts';
 import { type Db, openDatabase } from './database.ts';
+import { MIGRATIONS } from './migrations/index.ts';
 
 /** In the header of every database of ours ("NtDk"): another program's file is not taken for one. */
 const APPLICATION_ID = 0x4e74446b;

@@ -1,9 +1,9 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
 import { basename } from 'node:path';
-import type { JournalDetail } from '../../journal.ts';
-import type { RecordKind } from '../../kinds/index.ts';
+import type { RecordKind } from '../../formats/kinds/index.ts';
+import type { Disclosure } from '../../formats/records/record.ts';
+import type { JournalDetail } from '../../log/journal.ts';
 import type { OwnMembers, StoredRecord } from '../../ports.ts';
-import type { Disclosure } from '../../record.ts';
 import type { Db } from './database.ts';
 import type { FirstEntry, Journal } from './journal.ts';
 import { disclosuresOf, disclosureTexts, type FullColumns, SELECT_FULL, storedRecord } from './rows.ts';

@@ -1,10 +1,11 @@
 /** Rows of the database and what they are in the notary's words. */
-import { type AnyFacts, allFacts } from '../../facts.ts';
-import { DOCUMENT, kindOfKey, RECORD_KINDS, type RecordKind } from '../../kinds/index.ts';
+
+import { DOCUMENT, kindOfKey, RECORD_KINDS, type RecordKind } from '../../formats/kinds/index.ts';
+import { type AnyFacts, allFacts } from '../../formats/records/facts.ts';
+import type { Disclosure } from '../../formats/records/record.ts';
 import type { OwnMembers, RecordState, StoredRecord } from '../../ports.ts';
-import type { Disclosure } from '../../record.ts';
-import type { RowFacts } from '../query.ts';
 import { plainBytes } from './database.ts';
+import type { RowFacts } from './query.ts';
 
 /** A row of `records` with its facts but the digests of parts, which no list shows. */
 export interface RecordColumns {

@@ -2,7 +2,7 @@
  * The full-text index. It costs as much as the rest of an intake together, so new records are indexed later, at the
  * latest before somebody searches. What the index lacks is found all the same, by a reader too, which cannot write to it.
  */
-import { kindOfKey, type RecordKind } from '../../kinds/index.ts';
+import { kindOfKey, type RecordKind } from '../../formats/kinds/index.ts';
 import type { Db } from './database.ts';
 import { disclosuresOf, factsOf } from './rows.ts';
 import { type SearchText, searchText } from './search.ts';

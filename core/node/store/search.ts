@@ -3,9 +3,9 @@
  * so such runs are written as their pairs of characters and the last character alone: 增值税 becomes 增值 值税 税. One
  * character is then the beginning of a token, more are a phrase of pairs, and both are found exactly.
  */
-import type { Json } from '../../canonical.ts';
-import type { AnyFacts } from '../../facts.ts';
-import type { RecordKind } from '../../kinds/index.ts';
+import type { Json } from '../../formats/canonical.ts';
+import type { RecordKind } from '../../formats/kinds/index.ts';
+import type { AnyFacts } from '../../formats/records/facts.ts';
 
 /** The columns of the `search` table. */
 export interface SearchText {

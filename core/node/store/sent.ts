@@ -1,8 +1,8 @@
 /** Who was sent which certificate, in which state it was, and what became of it since. */
 import { NotaryError } from '../../errors.ts';
-import type { Recipient, SentPage, SentQuery, SentRow, SentState, SentWay } from '../sent-types.ts';
 import type { Db, SqlValue } from './database.ts';
 import { disclosuresOf, factsOf } from './rows.ts';
+import type { Recipient, SentPage, SentQuery, SentRow, SentState, SentWay } from './sent-types.ts';
 
 /** A certificate that was handed on. */
 export interface HandedCertificate {

@@ -1,8 +1,9 @@
 /** Settings of the desk and the trust bundles it accepted. */
-import type { Json } from '../../canonical.ts';
+
 import { NotaryError } from '../../errors.ts';
-import type { StoredTrust } from '../query.ts';
+import type { Json } from '../../formats/canonical.ts';
 import { type Db, plainBytes } from './database.ts';
+import type { StoredTrust } from './query.ts';
 
 export class Settings {
   readonly #db: Db;

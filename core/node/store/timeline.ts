@@ -1,10 +1,10 @@
 /** One record with all that the store knows about it, and what happened to it in order. */
-import { toHex } from '../../bytes.ts';
-import type { RecordKind } from '../../kinds/index.ts';
-import type { StoredDetail, TimelineEntry } from '../query.ts';
+import { toHex } from '../../formats/bytes.ts';
+import type { RecordKind } from '../../formats/kinds/index.ts';
 import type { Db } from './database.ts';
 import { recordRow } from './list.ts';
 import type { Log } from './log.ts';
+import type { StoredDetail, TimelineEntry } from './query.ts';
 import { disclosuresOf, type FullColumns, factsOf, RECORD_COLUMNS } from './rows.ts';
 
 type Columns = Omit<FullColumns, 'leaf'>;

@@ -1,7 +1,7 @@
 /** Which row of a table speaks of which file. Nothing is guessed: a name that several files have needs their folder. */
 import { NotaryError } from '../../errors.ts';
-import { faultOf } from '../fault.ts';
-import type { FactTable, RowError, TableRow } from '../table.ts';
+import { faultOf } from '../system/fault.ts';
+import type { FactTable, RowError, TableRow } from './table.ts';
 
 /** A file that a table may speak of. */
 export interface NamedFile {

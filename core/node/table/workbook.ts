@@ -4,9 +4,9 @@
  */
 import { unzipSync } from 'fflate';
 import writeXlsxFile from 'write-excel-file/node';
-import { writeZip } from '../zip-writer.ts';
+import { writeZip } from '../system/zip-writer.ts';
 
-/** A sheet; its cells are harmless already (core/box/cells.ts). */
+/** A sheet; its cells are harmless already (core/documents/box/cells.ts). */
 export interface Sheet {
   readonly name: string;
   /** Names of the columns, which stay in view; null for a sheet without. */

@@ -2,10 +2,10 @@
  * Tables for people to keep, as CSV or XLSX. What is in a cell comes from files and from strangers: no spreadsheet is
  * given anything to run. The same rows give the same bytes.
  */
-import { harmless } from '../../box/cells.ts';
-import { csvLine } from '../../box/csv.ts';
-import { utf8 } from '../../bytes.ts';
-import { writeAtomic } from '../atomic-file.ts';
+import { harmless } from '../../documents/box/cells.ts';
+import { csvLine } from '../../documents/box/csv.ts';
+import { utf8 } from '../../formats/bytes.ts';
+import { writeAtomic } from '../system/atomic-file.ts';
 import { workbookOf } from './workbook.ts';
 
 /** One table: a sheet of a workbook. */

@@ -1,9 +1,10 @@
 /** The parts of an XLSX workbook (ECMA-376 part 1, section 12) that a table needs: its first sheet that is shown, texts and formats. */
+
+import { readDirectory } from '../../documents/zip/directory.ts';
+import { memorySource } from '../../documents/zip/source.ts';
+import { unpackEntry } from '../../documents/zip/unpack.ts';
 import { errorCode, NotaryError } from '../../errors.ts';
-import { readDirectory } from '../../zip/directory.ts';
-import { memorySource } from '../../zip/source.ts';
-import { unpackEntry } from '../../zip/unpack.ts';
-import { nodeInflater } from '../inflate.ts';
+import { nodeInflater } from '../system/inflate.ts';
 import { formatCode } from './number-format.ts';
 import { readXml } from './xml.ts';
 

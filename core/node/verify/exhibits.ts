@@ -1,19 +1,19 @@
 /** Files on their way to be verified: which is a certificate, which a document, and what could be read of each. */
 import { statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { PDF_LIMITS, readAttachments } from '../../attachments/index.ts';
-import { type DigestSet, onlyDigests } from '../../digests.ts';
 import { NotaryError } from '../../errors.ts';
-import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../evidence.ts';
-import type { RecordKind } from '../../kinds/index.ts';
-import { isExamined, PACK_FILES } from '../../pack-layout.ts';
-import { nodeCrypto } from '../crypto.ts';
-import { digestBytes } from '../digests.ts';
-import { type Fault, faultOf } from '../fault.ts';
-import { type FilePath, shownName, shownPath, systemFileError, type WalkStep, walkFiles } from '../files.ts';
-import { type HashWatch, hashLargeFile, hashSmallFile } from '../hash-file.ts';
-import type { VerifyProgress } from '../progress.ts';
-import { readSmallFile } from '../small-file.ts';
+import { PDF_LIMITS, readAttachments } from '../../formats/attachments/index.ts';
+import { type DigestSet, onlyDigests } from '../../formats/digests.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../formats/evidence.ts';
+import type { RecordKind } from '../../formats/kinds/index.ts';
+import { isExamined, PACK_FILES } from '../../handover/pack-layout.ts';
+import { type HashWatch, hashLargeFile, hashSmallFile } from '../hashing/hash-file.ts';
+import { nodeCrypto } from '../system/crypto.ts';
+import { digestBytes } from '../system/digests.ts';
+import { type Fault, faultOf } from '../system/fault.ts';
+import { type FilePath, shownName, shownPath, systemFileError, type WalkStep, walkFiles } from '../system/files.ts';
+import type { VerifyProgress } from '../system/progress.ts';
+import { readSmallFile } from '../system/small-file.ts';
 
 /** A certificate: a PDF or a folder of its attachments. `set` is null when it cannot be read, and `error` says why. */
 export interface CertificateExhibit {

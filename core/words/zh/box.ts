@@ -1,4 +1,4 @@
-import { BOX_STATES } from '../../box/types.ts';
+import { BOX_STATES } from '../../documents/box/types.ts';
 import type { BoxWords } from '../box-types.ts';
 import { timeText } from '../format.ts';
 import { checks } from './checks.ts';

@@ -1,4 +1,4 @@
-import { documentWords } from '../../kinds/document-words.ts';
+import { documentWords } from '../../formats/kinds/document-words.ts';
 import type { Phrases } from '../types.ts';
 
 /** Labels and small sentences in Chinese. */

@@ -7,7 +7,7 @@ import {
   isDate,
   KNOWN_KINDS,
   type Money,
-} from '../../../core/facts.ts';
+} from '../../../core/formats/records/facts.ts';
 import type { Words } from '../../../core/words/words.ts';
 import { wordsFor } from '../../../core/words/words.ts';
 

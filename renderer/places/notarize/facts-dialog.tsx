@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EDITABLE_FACTS, type EditableFact } from '../../../core/facts.ts';
+import { EDITABLE_FACTS, type EditableFact } from '../../../core/formats/records/facts.ts';
 import type { RecordRow } from '../../../electron/api.ts';
 import { useBusy } from '../../state/busy.ts';
 import { useStatus } from '../../state/desk.tsx';

@@ -1,5 +1,5 @@
 import { AutoComplete } from 'antd';
-import { KNOWN_KINDS } from '../../../core/facts.ts';
+import { KNOWN_KINDS } from '../../../core/formats/records/facts.ts';
 import { useWords } from '../../state/words.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { CheckOutlined, ExclamationCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type EditableFact, KNOWN_KINDS } from '../../../core/facts.ts';
+import { type EditableFact, KNOWN_KINDS } from '../../../core/formats/records/facts.ts';
 import type { RecordRow } from '../../../electron/api.ts';
 import { factText } from '../../parts/fact-text.ts';
 import type { Column } from '../../parts/grid/columns.ts';

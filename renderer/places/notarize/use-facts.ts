@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EDITABLE_FACTS } from '../../../core/facts.ts';
+import { EDITABLE_FACTS } from '../../../core/formats/records/facts.ts';
 import type { RecordRow } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { useNotices } from '../../state/notices.tsx';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Warning } from '../../../core/warnings.ts';
+import type { Warning } from '../../../core/documents/warnings.ts';
 import { call, notary } from '../../bridge.ts';
 import { useNotaryEvent } from '../../state/events.ts';
 import { useNotices } from '../../state/notices.tsx';

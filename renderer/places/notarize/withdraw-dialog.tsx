@@ -1,6 +1,6 @@
 import { Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { FACT_LIMITS } from '../../../core/facts.ts';
+import { FACT_LIMITS } from '../../../core/formats/records/facts.ts';
 import { call, notary } from '../../bridge.ts';
 import { useBusy } from '../../state/busy.ts';
 import { useIntakes } from '../../state/intake.tsx';

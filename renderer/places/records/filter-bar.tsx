@@ -4,7 +4,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KNOWN_KINDS } from '../../../core/facts.ts';
+import { KNOWN_KINDS } from '../../../core/formats/records/facts.ts';
 import type { RecordState } from '../../../electron/api.ts';
 import { useWords } from '../../state/words.ts';
 import { type FilterState, RECORD_STATES } from './use-filter.ts';

@@ -1,7 +1,7 @@
 import { Input, Radio, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FACT_LIMITS } from '../../../core/facts.ts';
+import { FACT_LIMITS } from '../../../core/formats/records/facts.ts';
 import type { Language, Settings } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { Pairs } from '../../parts/pairs.tsx';

@@ -1,6 +1,6 @@
 import { Button, Form, Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { FACT_LIMITS } from '../../../core/facts.ts';
+import { FACT_LIMITS } from '../../../core/formats/records/facts.ts';
 import type { Language, SetupResult } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { PlaceHead } from '../../parts/place-head.tsx';

@@ -1,7 +1,7 @@
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TrustBundle } from '../../../core/trust.ts';
+import type { TrustBundle } from '../../../core/formats/trust.ts';
 import { plainHex } from '../../../core/words/words.ts';
 import type { ChainCandidate } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
@@ -78,6 +78,25 @@ function ChainPart({ chain }: { readonly chain: ChainCandidate }) {
   );
 }
 
+function TypedFingerprint({ value, onChange }: { readonly value: string; onChange(value: string): void }) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <label htmlFor="typed-fingerprint" className="small">
+        {t('trust.accept.typed')}
+      </label>
+      <Input.TextArea
+        id="typed-fingerprint"
+        className="typed-fingerprint"
+        autoSize={{ minRows: 2, maxRows: 3 }}
+        spellCheck={false}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  );
+}
+
 /** Shows what a bundle claims and asks for its fingerprint from another channel. */
 export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
   const { t } = useTranslation();
@@ -124,19 +143,7 @@ export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
           <Hex value={candidate.fingerprint} />
         </div>
         <p>{t('trust.accept.compare')}</p>
-        <div>
-          <label htmlFor="typed-fingerprint" className="small">
-            {t('trust.accept.typed')}
-          </label>
-          <Input.TextArea
-            id="typed-fingerprint"
-            className="typed-fingerprint"
-            autoSize={{ minRows: 2, maxRows: 3 }}
-            spellCheck={false}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        </div>
+        <TypedFingerprint value={typed} onChange={setTyped} />
         <ComparisonNote found={found} />
       </div>
     </Modal>

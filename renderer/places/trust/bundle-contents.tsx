@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { TrustBundle, TrustPolicy } from '../../../core/trust.ts';
+import type { TrustBundle, TrustPolicy } from '../../../core/formats/trust.ts';
 import { type Pair, Pairs } from '../../parts/pairs.tsx';
 
 function usePolicyWords(): (policy: TrustPolicy) => string {

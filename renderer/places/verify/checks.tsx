@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Check } from '../../../core/report.ts';
+import type { Check } from '../../../core/verification/report.ts';
 import { useWords } from '../../state/words.ts';
 import { checkLooks } from './looks.tsx';
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Report } from '../../../core/report.ts';
+import type { Report } from '../../../core/verification/report.ts';
 import { useWords } from '../../state/words.ts';
 
 /** The time on which "proven" rests, or else the earliest of a signer who counts: the issuer's own witness is neither. */

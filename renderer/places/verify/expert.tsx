@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Report } from '../../../core/report.ts';
+import type { Report } from '../../../core/verification/report.ts';
 import { thousands } from '../../../core/words/words.ts';
 import { Hex } from '../../parts/hex.tsx';
 import { type Pair, Pairs } from '../../parts/pairs.tsx';

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Finding } from '../../../core/doctor/findings.ts';
-import type { Report } from '../../../core/report.ts';
+import type { Finding } from '../../../core/documents/doctor/findings.ts';
+import type { Report } from '../../../core/verification/report.ts';
 import { useDesk } from '../../state/desk.tsx';
 import { useNavigation } from '../../state/navigation.tsx';
 import { useWords } from '../../state/words.ts';

@@ -8,7 +8,7 @@ import {
   SwapOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
-import type { CheckState, Verdict } from '../../../core/report.ts';
+import type { CheckState, Verdict } from '../../../core/verification/report.ts';
 
 export type Tone = 'green' | 'amber' | 'red' | 'grey';
 

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Report } from '../../../core/report.ts';
+import type { Report } from '../../../core/verification/report.ts';
 import type { VerifyItem } from '../../../electron/api.ts';
 import { FactList } from '../../parts/fact-list.tsx';
 import { Hex } from '../../parts/hex.tsx';

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Report, Signer } from '../../../core/report.ts';
+import type { Report, Signer } from '../../../core/verification/report.ts';
 import { useDesk } from '../../state/desk.tsx';
 import { useNavigation } from '../../state/navigation.tsx';
 import { useWords } from '../../state/words.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../../core/zip/source.ts';
+import type { ByteSource } from '../../../core/documents/zip/source.ts';
 
 /** A file of the page, read from the disk piece by piece. */
 export function blobSource(blob: Blob): ByteSource {

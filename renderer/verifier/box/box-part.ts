@@ -1,8 +1,8 @@
 /** The part of the page that takes boxes: reads them, keeps what is shown of the sheet, and saves it. */
-import { csvSheet } from '../../../core/box/csv.ts';
-import type { BoxRow, BoxState } from '../../../core/box/types.ts';
+import { csvSheet } from '../../../core/documents/box/csv.ts';
+import type { BoxRow, BoxState } from '../../../core/documents/box/types.ts';
 import { NotaryError } from '../../../core/errors.ts';
-import type { AcceptedBundle } from '../../../core/trust.ts';
+import type { AcceptedBundle } from '../../../core/formats/trust.ts';
 import { h } from '../dom.ts';
 import { saveFile } from '../save.ts';
 import { type BoxActions, type BoxShown, boxView } from '../view/box.ts';

@@ -1,17 +1,18 @@
 /** A box that was read, and the sheet that comes of it for those whom the reader trusts. */
-import { checkCertificate, unreadableCertificate } from '../../../core/box/certificate.ts';
-import { boxDigest, digestLines } from '../../../core/box/digest.ts';
-import type { BoxItem } from '../../../core/box/items.ts';
-import { pairBox } from '../../../core/box/memory.ts';
-import { folderOf, nameOf } from '../../../core/box/path.ts';
-import { rememberingCrypto } from '../../../core/box/signatures.ts';
-import type { BoxCertificate, BoxRow, BoxSheet } from '../../../core/box/types.ts';
+
 import { nobleCrypto } from '../../../core/crypto.ts';
+import { checkCertificate, unreadableCertificate } from '../../../core/documents/box/certificate.ts';
+import { boxDigest, digestLines } from '../../../core/documents/box/digest.ts';
+import type { BoxItem } from '../../../core/documents/box/items.ts';
+import { pairBox } from '../../../core/documents/box/memory.ts';
+import { folderOf, nameOf } from '../../../core/documents/box/path.ts';
+import { rememberingCrypto } from '../../../core/documents/box/signatures.ts';
+import type { BoxCertificate, BoxRow, BoxSheet } from '../../../core/documents/box/types.ts';
 import { NotaryError } from '../../../core/errors.ts';
-import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../../core/evidence.ts';
-import { type Report, unreadableReport } from '../../../core/report.ts';
-import type { AcceptedBundle } from '../../../core/trust.ts';
-import { verify } from '../../../core/verify.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../../core/formats/evidence.ts';
+import type { AcceptedBundle } from '../../../core/formats/trust.ts';
+import { type Report, unreadableReport } from '../../../core/verification/report.ts';
+import { verify } from '../../../core/verification/verify.ts';
 import { nameOfFile, type PageItem } from './reader.ts';
 
 /** The sheet and all of its rows. */

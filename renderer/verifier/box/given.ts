@@ -1,5 +1,5 @@
 /** What was dropped or chosen, folders included, as files with their paths in the box. */
-import { containerKind } from '../../../core/box/containers.ts';
+import { containerKind } from '../../../core/documents/box/containers.ts';
 import type { GivenFile } from './reader.ts';
 import { PAGE_BOX } from './trouble.ts';
 

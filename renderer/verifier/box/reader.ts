@@ -1,21 +1,22 @@
 /** Reads what was given to the page as a box, each file once, archives included; mails are left to the app. */
-import { readAttachments } from '../../../core/attachments/index.ts';
-import { PDF_LIMITS } from '../../../core/attachments/limits.ts';
-import { documentsInLater } from '../../../core/box/archive.ts';
-import { containerKind, isClosedContainer } from '../../../core/box/containers.ts';
-import type { BoxItemKind } from '../../../core/box/items.ts';
-import { Allowance } from '../../../core/box/limits.ts';
-import { boxPath, entryPath } from '../../../core/box/path.ts';
-import { boxTrouble } from '../../../core/box/trouble.ts';
-import type { BoxFault } from '../../../core/box/types.ts';
-import { concat, utf8 } from '../../../core/bytes.ts';
+
 import { nobleCrypto } from '../../../core/crypto.ts';
-import { digester } from '../../../core/digests.ts';
+import { documentsInLater } from '../../../core/documents/box/archive.ts';
+import { containerKind, isClosedContainer } from '../../../core/documents/box/containers.ts';
+import type { BoxItemKind } from '../../../core/documents/box/items.ts';
+import { Allowance } from '../../../core/documents/box/limits.ts';
+import { boxPath, entryPath } from '../../../core/documents/box/path.ts';
+import { boxTrouble } from '../../../core/documents/box/trouble.ts';
+import type { BoxFault } from '../../../core/documents/box/types.ts';
+import type { ZipEntry } from '../../../core/documents/zip/directory.ts';
+import type { ByteSource } from '../../../core/documents/zip/source.ts';
+import { unpackPieces } from '../../../core/documents/zip/unpack.ts';
 import { errorCode, NotaryError } from '../../../core/errors.ts';
-import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../../core/evidence.ts';
-import type { ZipEntry } from '../../../core/zip/directory.ts';
-import type { ByteSource } from '../../../core/zip/source.ts';
-import { unpackPieces } from '../../../core/zip/unpack.ts';
+import { readAttachments } from '../../../core/formats/attachments/index.ts';
+import { PDF_LIMITS } from '../../../core/formats/attachments/limits.ts';
+import { concat, utf8 } from '../../../core/formats/bytes.ts';
+import { digester } from '../../../core/formats/digests.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../../core/formats/evidence.ts';
 import { Turns } from '../turns.ts';
 import { blobSource } from './blob-source.ts';
 import { boxFaultOf, PAGE_BOX } from './trouble.ts';

@@ -1,7 +1,7 @@
 /** The bounds of a box in the page, and what a row says about an error there. */
-import { ARCHIVE_LIMITS } from '../../../core/box/limits.ts';
-import { boxFault } from '../../../core/box/trouble.ts';
-import type { BoxFault } from '../../../core/box/types.ts';
+import { ARCHIVE_LIMITS } from '../../../core/documents/box/limits.ts';
+import { boxFault } from '../../../core/documents/box/trouble.ts';
+import type { BoxFault } from '../../../core/documents/box/types.ts';
 import { NotaryError } from '../../../core/errors.ts';
 
 /** The bounds of a box in the page; larger ones are for the app. */

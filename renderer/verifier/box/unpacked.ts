@@ -1,7 +1,7 @@
 /** An entry of an archive as a Blob: browsers keep large ones on the disk. */
-import type { ZipEntry } from '../../../core/zip/directory.ts';
-import type { ByteSource } from '../../../core/zip/source.ts';
-import { unpackPieces } from '../../../core/zip/unpack.ts';
+import type { ZipEntry } from '../../../core/documents/zip/directory.ts';
+import type { ByteSource } from '../../../core/documents/zip/source.ts';
+import { unpackPieces } from '../../../core/documents/zip/unpack.ts';
 import type { Turns } from '../turns.ts';
 
 /** Throws what `unpackPieces` throws, and `cancelled`. */

@@ -1,11 +1,12 @@
 /** What the page's second thread does: it looks into a document and says how it differs from the sealed one. */
-import { toHex } from '../../../core/bytes.ts';
-import { diagnose, type Sealed } from '../../../core/doctor/compare.ts';
-import type { Finding } from '../../../core/doctor/findings.ts';
-import { knownFingerprints } from '../../../core/doctor/format.ts';
-import type { KnownRecord } from '../../../core/doctor/lineage.ts';
-import { materialOf } from '../../../core/doctor/material.ts';
-import { universalTools } from '../../../core/doctor/tools.ts';
+
+import { diagnose, type Sealed } from '../../../core/documents/doctor/compare.ts';
+import type { Finding } from '../../../core/documents/doctor/findings.ts';
+import { knownFingerprints } from '../../../core/documents/doctor/format.ts';
+import type { KnownRecord } from '../../../core/documents/doctor/lineage.ts';
+import { materialOf } from '../../../core/documents/doctor/material.ts';
+import { universalTools } from '../../../core/documents/doctor/tools.ts';
+import { toHex } from '../../../core/formats/bytes.ts';
 
 /** A document that is not the sealed one, and what the certificate says about the sealed one. */
 export interface Question {

@@ -3,10 +3,10 @@
  * from strangers, and may be ended at any moment. (It does not read the file itself: WebKit lets no thread but the
  * page's read what was chosen on a page from `file://`.)
  */
-import type { Sealed } from '../../../core/doctor/compare.ts';
-import type { Finding } from '../../../core/doctor/findings.ts';
-import type { KnownRecord } from '../../../core/doctor/lineage.ts';
-import { MAX_FILE } from '../../../core/doctor/material.ts';
+import type { Sealed } from '../../../core/documents/doctor/compare.ts';
+import type { Finding } from '../../../core/documents/doctor/findings.ts';
+import type { KnownRecord } from '../../../core/documents/doctor/lineage.ts';
+import { MAX_FILE } from '../../../core/documents/doctor/material.ts';
 import { hashFile } from '../reading.ts';
 import { digestOf, type Question } from './answer.ts';
 

@@ -1,6 +1,6 @@
 /** The sheet of a box: the totals, each a filter, the rows, and the digest of the whole. */
-import { BOX_STATES, type BoxRow, type BoxSheet, type BoxState } from '../../../core/box/types.ts';
-import type { Report } from '../../../core/report.ts';
+import { BOX_STATES, type BoxRow, type BoxSheet, type BoxState } from '../../../core/documents/box/types.ts';
+import type { Report } from '../../../core/verification/report.ts';
 import { groupedHex, shortTimeText, sizeText, thousands } from '../../../core/words/words.ts';
 import { h } from '../dom.ts';
 import type { ViewContext } from './context.ts';

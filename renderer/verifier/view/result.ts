@@ -1,6 +1,6 @@
 /** One verdict: the banner, then who vouches, the times, the facts as the proof has them, and every check. */
-import { factLabel, kindOfKey } from '../../../core/kinds/index.ts';
-import type { Check, Report, Signer, Verdict } from '../../../core/report.ts';
+import { factLabel, kindOfKey } from '../../../core/formats/kinds/index.ts';
+import type { Check, Report, Signer, Verdict } from '../../../core/verification/report.ts';
 import { groupedHex, moneyText, timeText } from '../../../core/words/words.ts';
 import { h } from '../dom.ts';
 import type { Outcome } from '../session.ts';

@@ -1,14 +1,14 @@
 /** Who signed, by a bundle's epochs: names, quorum without the issuer, closed epochs, registrations. */
 import { describe, expect, test } from 'vitest';
-import { historyLeaf } from '../../../core/anchor/cometbft/application.ts';
-import { type Epoch, epochJson, readEpochs } from '../../../core/anchor/cometbft/epochs.ts';
-import { type CometbftEvidence, cometbftAnchor } from '../../../core/anchor/cometbft/evidence.ts';
-import { judgeEvidence, registeredLog } from '../../../core/anchor/cometbft/judge.ts';
-import { treeRoot } from '../../../core/anchor/cometbft/tree.ts';
-import { ANCHOR_KINDS } from '../../../core/anchor/index.ts';
-import type { Json } from '../../../core/canonical.ts';
+import { historyLeaf } from '../../../core/anchors/cometbft/application.ts';
+import { type Epoch, epochJson, readEpochs } from '../../../core/anchors/cometbft/epochs.ts';
+import { type CometbftEvidence, cometbftAnchor } from '../../../core/anchors/cometbft/evidence.ts';
+import { judgeEvidence, registeredLog } from '../../../core/anchors/cometbft/judge.ts';
+import { treeRoot } from '../../../core/anchors/cometbft/tree.ts';
+import { ANCHOR_KINDS } from '../../../core/anchors/index.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
-import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../../core/trust.ts';
+import type { Json } from '../../../core/formats/canonical.ts';
+import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../../core/formats/trust.ts';
 import {
   blockEvidence,
   bytes,

@@ -3,8 +3,8 @@
  * with at most a third, every choice of them to lie early or late.
  */
 import { describe, expect, test } from 'vitest';
-import { engineMedianTime, medianTime, type Vote } from '../../../core/anchor/cometbft/commit.ts';
-import { isQuorum } from '../../../core/anchor/cometbft/validators.ts';
+import { engineMedianTime, medianTime, type Vote } from '../../../core/anchors/cometbft/commit.ts';
+import { isQuorum } from '../../../core/anchors/cometbft/validators.ts';
 
 const MEMBERS = 6;
 const POWER = 4;

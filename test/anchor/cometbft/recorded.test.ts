@@ -1,11 +1,11 @@
 /** Answers recorded from four real CometBFT nodes (v0.38.25): every hash and vote of theirs must come out the same. */
 import { expect, test } from 'vitest';
-import { engineMedianTime } from '../../../core/anchor/cometbft/commit.ts';
-import { headerHash, transactionHash } from '../../../core/anchor/cometbft/header.ts';
-import { sortValidators, validatorsHash } from '../../../core/anchor/cometbft/validators.ts';
-import { blockHash, engineSteps } from '../../../core/anchor/cometbft/verify.ts';
-import { toHex } from '../../../core/bytes.ts';
+import { engineMedianTime } from '../../../core/anchors/cometbft/commit.ts';
+import { headerHash, transactionHash } from '../../../core/anchors/cometbft/header.ts';
+import { sortValidators, validatorsHash } from '../../../core/anchors/cometbft/validators.ts';
+import { blockHash, engineSteps } from '../../../core/anchors/cometbft/verify.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
+import { toHex } from '../../../core/formats/bytes.ts';
 import { RECORDED, RECORDED_CHAIN, recorded } from './support/recorded.ts';
 
 const names = (steps: ReturnType<typeof engineSteps>) => steps.filter(({ holds }) => !holds()).map(({ name }) => name);

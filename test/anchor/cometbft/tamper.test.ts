@@ -3,14 +3,14 @@
  * long run of the tests) every one of the 255 other values of every byte.
  */
 import { expect, test } from 'vitest';
-import { type CometbftEvidence, cometbftAnchor } from '../../../core/anchor/cometbft/evidence.ts';
-import { ANCHOR_KINDS } from '../../../core/anchor/index.ts';
-import { concat, toHex } from '../../../core/bytes.ts';
-import { canonicalBytes, type Json } from '../../../core/canonical.ts';
+import { type CometbftEvidence, cometbftAnchor } from '../../../core/anchors/cometbft/evidence.ts';
+import { ANCHOR_KINDS } from '../../../core/anchors/index.ts';
 import { type Crypto, nobleCrypto } from '../../../core/crypto.ts';
-import { evidenceBytes, parseEvidence } from '../../../core/evidence.ts';
-import { KEY_TYPE, verifierKey } from '../../../core/note.ts';
-import { currentTemplate } from '../../../core/template.ts';
+import { concat, toHex } from '../../../core/formats/bytes.ts';
+import { canonicalBytes, type Json } from '../../../core/formats/canonical.ts';
+import { evidenceBytes, parseEvidence } from '../../../core/formats/evidence.ts';
+import { KEY_TYPE, verifierKey } from '../../../core/formats/note.ts';
+import { currentTemplate } from '../../../core/formats/template.ts';
 import {
   blockEvidence,
   bytes,

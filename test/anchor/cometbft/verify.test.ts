@@ -1,14 +1,14 @@
 /** Each check of the list, by evidence that breaks this one alone, and the structure-aware forgeries. */
 
 import { describe, expect, test } from 'vitest';
-import { type BlockProof, cometbftAnchor, readCometbftEvidence } from '../../../core/anchor/cometbft/evidence.ts';
-import { statementOf } from '../../../core/anchor/cometbft/statement.ts';
-import { encodeTransaction } from '../../../core/anchor/cometbft/transaction.ts';
-import { firstFailure } from '../../../core/anchor/cometbft/verify.ts';
-import { canonicalBytes, type Json, parseCanonical } from '../../../core/canonical.ts';
-import { checkpointText } from '../../../core/checkpoint.ts';
+import { type BlockProof, cometbftAnchor, readCometbftEvidence } from '../../../core/anchors/cometbft/evidence.ts';
+import { statementOf } from '../../../core/anchors/cometbft/statement.ts';
+import { encodeTransaction } from '../../../core/anchors/cometbft/transaction.ts';
+import { firstFailure } from '../../../core/anchors/cometbft/verify.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
-import type { Anchor } from '../../../core/evidence.ts';
+import { canonicalBytes, type Json, parseCanonical } from '../../../core/formats/canonical.ts';
+import { checkpointText } from '../../../core/formats/checkpoint.ts';
+import type { Anchor } from '../../../core/formats/evidence.ts';
 import {
   blockEvidence,
   bytes,

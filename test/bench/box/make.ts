@@ -1,16 +1,16 @@
 /** Boxes for the bench: certificates of one log, many under one checkpoint or each under its own, their documents, other files. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { concat, toHex, utf8 } from '../../../core/bytes.ts';
-import { checkpointText, proofBytes } from '../../../core/checkpoint.ts';
-import { type EvidenceFiles, evidenceBytes } from '../../../core/evidence.ts';
-import { allFacts } from '../../../core/facts.ts';
-import { inclusionProof, logRoot } from '../../../core/log.ts';
-import { CertificatePool } from '../../../core/node/certificate-pool.ts';
-import { nodeCrypto } from '../../../core/node/crypto.ts';
-import { cosign, signNote } from '../../../core/note.ts';
-import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../../../core/record.ts';
-import { currentTemplate } from '../../../core/template.ts';
+import { concat, toHex, utf8 } from '../../../core/formats/bytes.ts';
+import { checkpointText, proofBytes } from '../../../core/formats/checkpoint.ts';
+import { type EvidenceFiles, evidenceBytes } from '../../../core/formats/evidence.ts';
+import { cosign, signNote } from '../../../core/formats/note.ts';
+import { allFacts } from '../../../core/formats/records/facts.ts';
+import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../../../core/formats/records/record.ts';
+import { currentTemplate } from '../../../core/formats/template.ts';
+import { inclusionProof, logRoot } from '../../../core/log/log.ts';
+import { CertificatePool } from '../../../core/node/certificates/certificate-pool.ts';
+import { nodeCrypto } from '../../../core/node/system/crypto.ts';
 import { bank, desk, FACTS, ownWitness, SIGNED_AT } from '../../core/support/evidence.ts';
 import { MemoryLog } from '../../core/support/memory-log.ts';
 

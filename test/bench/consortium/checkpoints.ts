@@ -2,16 +2,16 @@
  * Many real checkpoints of one log, each anchored by a transaction of its own, without waiting for one before the next is
  * sent: the transactions and the evidence are those of a desk that seals that often.
  */
-import { transactionHash } from '../../../core/anchor/cometbft/header.ts';
-import { encodeTransaction } from '../../../core/anchor/cometbft/transaction.ts';
-import { toHex } from '../../../core/bytes.ts';
-import { consistencyProof } from '../../../core/log.ts';
+import { transactionHash } from '../../../core/anchors/cometbft/header.ts';
+import { encodeTransaction } from '../../../core/anchors/cometbft/transaction.ts';
+import { toHex } from '../../../core/formats/bytes.ts';
+import { consistencyProof } from '../../../core/log/log.ts';
 import type { ConsortiumFile } from '../../../core/node/cometbft/consortium-file.ts';
 import { chainOf } from '../../../core/node/cometbft/consortium-file.ts';
 import { type Endpoint, Rpc } from '../../../core/node/cometbft/rpc.ts';
 import type { CometbftConnector } from '../../../core/node/connectors/cometbft/connector.ts';
 import { acceptedAt, gatherBlock } from '../../../core/node/connectors/cometbft/gather.ts';
-import { nodeCrypto } from '../../../core/node/crypto.ts';
+import { nodeCrypto } from '../../../core/node/system/crypto.ts';
 import type { AnchorJob, StoredCheckpoint } from '../../../core/ports.ts';
 import type { TestDesk } from '../../consortium/support/desk.ts';
 

@@ -2,18 +2,18 @@
  * The golden certificates for which only tests ask: together with those that a process makes before it judges pages they
  * show every fixed string and every kind of row of a template. All keys can be computed by anybody.
  */
-import { type CometbftEvidence, cometbftAnchor } from '../../../core/anchor/cometbft/evidence.ts';
-import { encodeTransaction } from '../../../core/anchor/cometbft/transaction.ts';
-import { ANCHOR_KINDS } from '../../../core/anchor/index.ts';
-import type { AnchorKinds, AnchorSubject, AnchorVerifier, TimestampStatement } from '../../../core/anchor/kind.ts';
-import { utf8 } from '../../../core/bytes.ts';
+import { type CometbftEvidence, cometbftAnchor } from '../../../core/anchors/cometbft/evidence.ts';
+import { encodeTransaction } from '../../../core/anchors/cometbft/transaction.ts';
+import { ANCHOR_KINDS } from '../../../core/anchors/index.ts';
+import type { AnchorKinds, AnchorSubject, AnchorVerifier, TimestampStatement } from '../../../core/anchors/kind.ts';
 import { evidenceOf, type GoldenSpec, SPECS } from '../../../core/certificate/golden.ts';
 import type { CertificateTemplate } from '../../../core/certificate/template.ts';
-import { ownWitnessName } from '../../../core/checkpoint.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
-import type { Anchor, EvidenceSet } from '../../../core/evidence.ts';
-import { FACT_NAMES } from '../../../core/facts.ts';
-import type { NoteSigner } from '../../../core/note.ts';
+import { utf8 } from '../../../core/formats/bytes.ts';
+import { ownWitnessName } from '../../../core/formats/checkpoint.ts';
+import type { Anchor, EvidenceSet } from '../../../core/formats/evidence.ts';
+import type { NoteSigner } from '../../../core/formats/note.ts';
+import { FACT_NAMES } from '../../../core/formats/records/facts.ts';
 import {
   blockEvidence,
   members,

@@ -5,12 +5,12 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
 import { build, parseSync, Visitor } from 'vite';
-import { toHex, utf8 } from '../../../core/bytes.ts';
 import type { CertificateFonts } from '../../../core/certificate/drawing/fonts.ts';
 import { codesOf } from '../../../core/certificate/make.ts';
 import { readStatement } from '../../../core/certificate/statement.ts';
 import type { CertificateTemplate } from '../../../core/certificate/template.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
+import { toHex, utf8 } from '../../../core/formats/bytes.ts';
 import { sampleFonts } from '../../core/certificate-samples.ts';
 import { GOLDEN_KINDS, goldenSets } from './goldens.ts';
 

@@ -1,6 +1,6 @@
 /** A consortium file without a chain behind it: real members by their keys, and any addresses. */
 import { writeFileSync } from 'node:fs';
-import { COMETBFT } from '../../../core/anchor/cometbft/evidence.ts';
+import { COMETBFT } from '../../../core/anchors/cometbft/evidence.ts';
 import { type ConsortiumFile, consortiumFileBytes } from '../../../core/node/cometbft/consortium-file.ts';
 import { epochsOf } from '../../../core/node/member/registry.ts';
 import { exportTrust } from '../../../core/node/member/trust-export.ts';

@@ -1,14 +1,14 @@
 /** A desk of its own in memory, with real keys, and any connectors. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { toHex, utf8 } from '../../../core/bytes.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
-import { nodeCrypto } from '../../../core/node/crypto.ts';
+import { toHex, utf8 } from '../../../core/formats/bytes.ts';
+import type { TrustBundle } from '../../../core/formats/trust.ts';
+import { trustBundleBytes, trustFingerprint } from '../../../core/formats/trust.ts';
+import { onlyKey } from '../../../core/formats/trusted.ts';
+import { nodeCrypto } from '../../../core/node/system/crypto.ts';
 import { Notary } from '../../../core/notary.ts';
 import type { ChainConnector, KeyStore, RecordStore } from '../../../core/ports.ts';
-import type { TrustBundle } from '../../../core/trust.ts';
-import { trustBundleBytes, trustFingerprint } from '../../../core/trust.ts';
-import { onlyKey } from '../../../core/trusted.ts';
-import { verify } from '../../../core/verify.ts';
+import { verify } from '../../../core/verification/verify.ts';
 import { logSigner, witnessSigner } from '../../core/support/keys.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';
 

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { nobleCrypto } from '../../../core/crypto.ts';
 import { type ConsortiumFile, parseConsortiumFile } from '../../../core/node/cometbft/consortium-file.ts';
 import { CometbftConnector } from '../../../core/node/connectors/cometbft/connector.ts';
-import { nodeCrypto } from '../../../core/node/crypto.ts';
 import { type Handler, listen } from '../../../core/node/member/abci/server.ts';
 import { Application } from '../../../core/node/member/application.ts';
 import { nodeConfig } from '../../../core/node/member/engine.ts';
 import { makeMember, memberPaths, type PublicMember, readPublicMember } from '../../../core/node/member/folder.ts';
 import { MemberStore } from '../../../core/node/member/store.ts';
+import { nodeCrypto } from '../../../core/node/system/crypto.ts';
 import {
   decide,
   describe as describeChain,

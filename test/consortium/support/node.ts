@@ -1,8 +1,8 @@
 /** A member's node without an engine: it answers what the test says, so that any mixture of members can be asked. */
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { toHex } from '../../../core/bytes.ts';
-import type { Checkpoint } from '../../../core/checkpoint.ts';
+import { toHex } from '../../../core/formats/bytes.ts';
+import type { Checkpoint } from '../../../core/formats/checkpoint.ts';
 import { CODES, type CodeName } from '../../../core/node/cometbft/codes.ts';
 import { onLoopback } from './loopback.ts';
 import { queryAnswer } from './proxy.ts';

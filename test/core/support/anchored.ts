@@ -1,12 +1,12 @@
 /** Evidence that a chain of `test/anchor/cometbft/support/chain.ts` anchors, and bundles that name that chain. */
-import type { Registration } from '../../../core/anchor/cometbft/application.ts';
-import { epochJson } from '../../../core/anchor/cometbft/epochs.ts';
-import { encodeTransaction } from '../../../core/anchor/cometbft/transaction.ts';
-import type { Json } from '../../../core/canonical.ts';
-import { parseProof } from '../../../core/checkpoint.ts';
+import type { Registration } from '../../../core/anchors/cometbft/application.ts';
+import { epochJson } from '../../../core/anchors/cometbft/epochs.ts';
+import { encodeTransaction } from '../../../core/anchors/cometbft/transaction.ts';
 import { ed25519Sign, nobleCrypto } from '../../../core/crypto.ts';
-import { KEY_TYPE, type NoteSigner, type SignedNote, verifierKey } from '../../../core/note.ts';
-import type { TrustBundle } from '../../../core/trust.ts';
+import type { Json } from '../../../core/formats/canonical.ts';
+import { parseProof } from '../../../core/formats/checkpoint.ts';
+import { KEY_TYPE, type NoteSigner, type SignedNote, verifierKey } from '../../../core/formats/note.ts';
+import type { TrustBundle } from '../../../core/formats/trust.ts';
 import {
   blockEvidence,
   epoch,

@@ -2,9 +2,10 @@
  * Evidence made by hand, without the notary and without a store, so that a test can make what no honest desk would:
  * the same options give the same bytes.
  */
-import { toBase64, toHex, utf8 } from '../../../core/bytes.ts';
-import { type Checkpoint, checkpointText, proofBytes } from '../../../core/checkpoint.ts';
+
 import { nobleCrypto } from '../../../core/crypto.ts';
+import { toBase64, toHex, utf8 } from '../../../core/formats/bytes.ts';
+import { type Checkpoint, checkpointText, proofBytes } from '../../../core/formats/checkpoint.ts';
 import {
   type Anchor,
   type EvidenceFiles,
@@ -12,13 +13,19 @@ import {
   type Pending,
   pendingNote,
   pendingNoteText,
-} from '../../../core/evidence.ts';
-import { allFacts, type Facts } from '../../../core/facts.ts';
-import { inclusionProof, logRoot } from '../../../core/log.ts';
-import { cosign, type NoteSigner, type SignatureLine, signNote } from '../../../core/note.ts';
-import { claimHashes, type Disclosure, type DocumentRecord, disclose, recordBytes } from '../../../core/record.ts';
-import { currentTemplate } from '../../../core/template.ts';
-import type { AcceptedBundle, TrustBundle } from '../../../core/trust.ts';
+} from '../../../core/formats/evidence.ts';
+import { cosign, type NoteSigner, type SignatureLine, signNote } from '../../../core/formats/note.ts';
+import { allFacts, type Facts } from '../../../core/formats/records/facts.ts';
+import {
+  claimHashes,
+  type Disclosure,
+  type DocumentRecord,
+  disclose,
+  recordBytes,
+} from '../../../core/formats/records/record.ts';
+import { currentTemplate } from '../../../core/formats/template.ts';
+import type { AcceptedBundle, TrustBundle } from '../../../core/formats/trust.ts';
+import { inclusionProof, logRoot } from '../../../core/log/log.ts';
 import { logSigner, witnessSigner } from './keys.ts';
 import { MemoryLog } from './memory-log.ts';
 

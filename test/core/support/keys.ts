@@ -1,7 +1,7 @@
-import { utf8 } from '../../../core/bytes.ts';
-import { originOf } from '../../../core/checkpoint.ts';
 import { ed25519PublicKey, ed25519Sign, nobleCrypto } from '../../../core/crypto.ts';
-import { KEY_TYPE, type NoteSigner, verifierKey } from '../../../core/note.ts';
+import { utf8 } from '../../../core/formats/bytes.ts';
+import { originOf } from '../../../core/formats/checkpoint.ts';
+import { KEY_TYPE, type NoteSigner, verifierKey } from '../../../core/formats/note.ts';
 
 /** A signer whose seed is the digest of a word: the same key in every run. */
 export function signer(word: string, name: string, type: number = KEY_TYPE.ed25519): NoteSigner {

@@ -1,6 +1,6 @@
 import { nobleCrypto } from '../../../core/crypto.ts';
-import { appendedNodes, type NodeReader } from '../../../core/log.ts';
-import { leafHash } from '../../../core/merkle.ts';
+import { appendedNodes, type NodeReader } from '../../../core/log/log.ts';
+import { leafHash } from '../../../core/log/merkle.ts';
 
 /** The nodes of a log in a map, as a store would keep them. */
 export class MemoryLog {

@@ -1,9 +1,9 @@
-import { EmbeddedWitness } from '../../../core/anchor/embedded-witness.ts';
-import { toHex, utf8 } from '../../../core/bytes.ts';
+import { EmbeddedWitness } from '../../../core/anchors/embedded-witness.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
+import { toHex, utf8 } from '../../../core/formats/bytes.ts';
+import { onlyKey } from '../../../core/formats/trusted.ts';
 import { Notary } from '../../../core/notary.ts';
 import type { ChainConnector, Intake } from '../../../core/ports.ts';
-import { onlyKey } from '../../../core/trusted.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';
 import { FakeClock, FakeKeys, fakeRandom, OutsideWitness } from '../../fakes/parts.ts';
 import { bank, desk, ownWitness } from './evidence.ts';

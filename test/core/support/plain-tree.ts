@@ -2,8 +2,9 @@
  * A second implementation of the Merkle tree, written from the recursive definitions of RFC 6962 section 2.1 and from
  * nothing else, so that core's iterative one has somebody to disagree with.
  */
-import { concat } from '../../../core/bytes.ts';
+
 import { nobleCrypto } from '../../../core/crypto.ts';
+import { concat } from '../../../core/formats/bytes.ts';
 
 const { sha256 } = nobleCrypto;
 type Hash = Uint8Array;

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
 import { expect } from 'vitest';
-import { concat, utf8 } from '../../../core/bytes.ts';
-import { examineUpdate, type IssuedPage } from '../../../core/page-update/index.ts';
+import { concat, utf8 } from '../../../core/formats/bytes.ts';
+import { examineUpdate, type IssuedPage } from '../../../core/verification/page-update/index.ts';
 import { signed } from './updates.ts';
 
 /** Words that mean something to viewers, to be put in anywhere. */

@@ -2,7 +2,7 @@
  * Incremental updates written by hand: a signature field as programs append one, with a place for every change that a test
  * wants to make. The signature is the shape of one; nothing here is signed.
  */
-import { utf8 } from '../../../core/bytes.ts';
+import { utf8 } from '../../../core/formats/bytes.ts';
 import { revision, startOf, streamObject } from '../attachments-pdf.ts';
 
 /** What an update writes: entries of dictionaries as text, and other objects by number. */

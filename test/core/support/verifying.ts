@@ -1,9 +1,9 @@
-import { toHex } from '../../../core/bytes.ts';
 import { type Crypto, nobleCrypto } from '../../../core/crypto.ts';
-import type { EvidenceFiles } from '../../../core/evidence.ts';
-import type { CheckName, Report } from '../../../core/report.ts';
-import type { TrustBundle } from '../../../core/trust.ts';
-import { type VerifyOptions, verify } from '../../../core/verify.ts';
+import { toHex } from '../../../core/formats/bytes.ts';
+import type { EvidenceFiles } from '../../../core/formats/evidence.ts';
+import type { TrustBundle } from '../../../core/formats/trust.ts';
+import type { CheckName, Report } from '../../../core/verification/report.ts';
+import { type VerifyOptions, verify } from '../../../core/verification/verify.ts';
 import { accept, bank, court, DOCUMENT_SHA256, ownWitness, SIGNED_AT, sampleBundle } from './evidence.ts';
 import { logSigner } from './keys.ts';
 

@@ -1,6 +1,6 @@
 /** Files made to exhaust whoever looks into them. Each is small itself. */
 import { deflateRawSync, deflateSync } from 'node:zlib';
-import { concat, utf8 } from '../../../core/bytes.ts';
+import { concat, utf8 } from '../../../core/formats/bytes.ts';
 
 /** Numbers that are written into a file, least byte first. */
 const little = (...fields: readonly (readonly [value: number, bytes: number])[]) =>

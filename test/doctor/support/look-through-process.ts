@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Fingerprints, knownFingerprints } from '../../../core/doctor/format.ts';
-import { Desk } from '../../../core/node/desk.ts';
+import { type Fingerprints, knownFingerprints } from '../../../core/documents/doctor/format.ts';
+import { Desk } from '../../../core/node/desk/desk.ts';
 import { DoctorPool } from '../../../core/node/doctor/pool.ts';
 import type { Seen } from './look-through.ts';
 import { MostOfChildren } from './most-of-children.ts';

@@ -3,11 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toHex } from '../../../core/bytes.ts';
-import { diagnose, type Given } from '../../../core/doctor/compare.ts';
-import type { Finding } from '../../../core/doctor/findings.ts';
-import { fingerprintsOf } from '../../../core/doctor/format.ts';
-import { materialOf } from '../../../core/doctor/material.ts';
+import { diagnose, type Given } from '../../../core/documents/doctor/compare.ts';
+import type { Finding } from '../../../core/documents/doctor/findings.ts';
+import { fingerprintsOf } from '../../../core/documents/doctor/format.ts';
+import { materialOf } from '../../../core/documents/doctor/material.ts';
+import { toHex } from '../../../core/formats/bytes.ts';
 import { nodeTools } from '../../../core/node/doctor/tools.ts';
 
 const SALT = '00112233445566778899aabbccddeeff';

@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { toHex } from '../../../core/bytes.ts';
+import { readDirectory } from '../../../core/documents/zip/directory.ts';
+import { memorySource } from '../../../core/documents/zip/source.ts';
+import { unpackEntry } from '../../../core/documents/zip/unpack.ts';
 import { errorCode } from '../../../core/errors.ts';
-import { nodeCrypto } from '../../../core/node/crypto.ts';
-import { nodeInflater } from '../../../core/node/inflate.ts';
-import { readDirectory } from '../../../core/zip/directory.ts';
-import { memorySource } from '../../../core/zip/source.ts';
-import { unpackEntry } from '../../../core/zip/unpack.ts';
+import { toHex } from '../../../core/formats/bytes.ts';
+import { nodeCrypto } from '../../../core/node/system/crypto.ts';
+import { nodeInflater } from '../../../core/node/system/inflate.ts';
 import { type Variant, variants } from './variants.ts';
 
 /** Names (bytes in hex) and digests of contents, in the order of the directory; null when it is refused. */

@@ -1,5 +1,5 @@
 /** The calls of `notary verify --json` that 0.1.0 answered: verify.json of the vectors. */
-import type { Report } from '../../../core/report.ts';
+import type { Report } from '../../../core/verification/report.ts';
 import { readVector, vector } from './vectors.ts';
 
 export type Result = Report & {

@@ -1,13 +1,14 @@
 /** The homes of 0.1.0: copies to work in, what their desks said then, and how their logs go on. */
-import { fromHex } from '../../../core/bytes.ts';
+
 import { nobleCrypto } from '../../../core/crypto.ts';
-import { consistencyProof } from '../../../core/log.ts';
-import { verifyConsistency } from '../../../core/merkle.ts';
+import { fromHex } from '../../../core/formats/bytes.ts';
+import { consistencyProof } from '../../../core/log/log.ts';
+import { verifyConsistency } from '../../../core/log/merkle.ts';
+import { Desk } from '../../../core/node/desk/desk.ts';
 import type { ChainEntry, DeskStatus, RecordDetail } from '../../../core/node/desk/types.ts';
-import { Desk } from '../../../core/node/desk.ts';
-import { homePaths } from '../../../core/node/home.ts';
-import type { SentRow } from '../../../core/node/sent-types.ts';
-import { openStore, type SqliteStore } from '../../../core/node/sqlite-store.ts';
+import { homePaths } from '../../../core/node/home/home.ts';
+import type { SentRow } from '../../../core/node/store/sent-types.ts';
+import { openStore, type SqliteStore } from '../../../core/node/store/sqlite-store.ts';
 import { readVector } from './vectors.ts';
 
 /** `show --json` of then. */

@@ -1,9 +1,9 @@
 /** Whether a certificate that is made now is the one that was issued then. */
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { readAttachments } from '../../../core/attachments/index.ts';
-import { fromUtf8 } from '../../../core/bytes.ts';
-import type { Report } from '../../../core/report.ts';
+import { readAttachments } from '../../../core/formats/attachments/index.ts';
+import { fromUtf8 } from '../../../core/formats/bytes.ts';
+import type { Report } from '../../../core/verification/report.ts';
 import { vector } from './vectors.ts';
 
 /** The evidence of a certificate with its page apart. */

@@ -1,5 +1,5 @@
 /** A member's application as the engine drives it, and the blocks that the members of 0.1.0 executed. */
-import { fromBase64, toBase64, toHex } from '../../../core/bytes.ts';
+import { fromBase64, toBase64, toHex } from '../../../core/formats/bytes.ts';
 import type { Request, Response } from '../../../core/node/member/abci/messages.ts';
 import { Application } from '../../../core/node/member/application.ts';
 import { MemberStore } from '../../../core/node/member/store.ts';

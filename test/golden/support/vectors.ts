@@ -1,8 +1,8 @@
 /** What version 0.1.0 left behind (test/vectors/0.1.0/README.md), read and copied: no test works in the vectors themselves. */
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readTrustFile } from '../../../core/node/trust-file.ts';
-import type { AcceptedBundle } from '../../../core/trust.ts';
+import type { AcceptedBundle } from '../../../core/formats/trust.ts';
+import { readTrustFile } from '../../../core/node/verify/trust-file.ts';
 
 export const VECTORS: string = join(import.meta.dirname, '../../vectors/0.1.0');
 

@@ -2,14 +2,14 @@
  * A kind of anchor that only tests know: a ledger whose one operator signs each of its blocks. A block holds the SHA-256
  * of one checkpoint's text; a trust bundle's epochs name the operator.
  */
-import type { AnchorVerifier } from '../../../core/anchor/kind.ts';
-import { fromBase64, toBase64, toHex, utf8 } from '../../../core/bytes.ts';
-import type { Json } from '../../../core/canonical.ts';
+import type { AnchorVerifier } from '../../../core/anchors/kind.ts';
 import { type Crypto, ed25519PublicKey, ed25519Sign } from '../../../core/crypto.ts';
 import { NotaryError } from '../../../core/errors.ts';
-import type { Anchor } from '../../../core/evidence.ts';
-import { integer, list, object, type Reader, text } from '../../../core/reader.ts';
-import { instant } from '../../../core/record.ts';
+import { fromBase64, toBase64, toHex, utf8 } from '../../../core/formats/bytes.ts';
+import type { Json } from '../../../core/formats/canonical.ts';
+import type { Anchor } from '../../../core/formats/evidence.ts';
+import { integer, list, object, type Reader, text } from '../../../core/formats/reader.ts';
+import { instant } from '../../../core/formats/records/record.ts';
 
 export const LEDGER = 'test-ledger';
 

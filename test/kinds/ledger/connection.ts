@@ -1,16 +1,16 @@
 /** The ledger's other side, in memory, and how a desk speaks to it. What it answers is the evidence, and it tells it once. */
 
-import { anchorKinds } from '../../../core/anchor/kind.ts';
-import { fromUtf8, toBase64, toHex, utf8 } from '../../../core/bytes.ts';
-import { canonicalBytes, type Json, parseCanonical } from '../../../core/canonical.ts';
-import { parseCheckpointText } from '../../../core/checkpoint.ts';
+import { anchorKinds } from '../../../core/anchors/kind.ts';
 import { ed25519PublicKey, nobleCrypto } from '../../../core/crypto.ts';
 import { NotaryError } from '../../../core/errors.ts';
-import { verifyConsistency } from '../../../core/merkle.ts';
+import { fromUtf8, toBase64, toHex, utf8 } from '../../../core/formats/bytes.ts';
+import { canonicalBytes, type Json, parseCanonical } from '../../../core/formats/canonical.ts';
+import { parseCheckpointText } from '../../../core/formats/checkpoint.ts';
+import { anyJson, literal, object, text } from '../../../core/formats/reader.ts';
+import { parseTrustBundle, type TrustBundle } from '../../../core/formats/trust.ts';
+import { verifyConsistency } from '../../../core/log/merkle.ts';
 import { type Connection, type ConnectionKind, nameOf } from '../../../core/node/connectors/kind.ts';
 import type { AnchorJob, AnchorRequest, AnchorResult, ChainConnector, Confirmation } from '../../../core/ports.ts';
-import { anyJson, literal, object, text } from '../../../core/reader.ts';
-import { parseTrustBundle, type TrustBundle } from '../../../core/trust.ts';
 import { LEDGER, type LedgerBlock, ledgerAnchor, ledgerVerifier, readBlock, signBlock } from './anchor.ts';
 
 /** The operator's machine: accepts a log that grows, and signs a block for each checkpoint. */

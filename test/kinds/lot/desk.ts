@@ -1,11 +1,11 @@
 /** A desk whose table has the kind of this folder, and one record of it. */
 import { join } from 'node:path';
-import { EmbeddedWitness } from '../../../core/anchor/embedded-witness.ts';
-import { SystemClock } from '../../../core/node/clock.ts';
-import { nodeCrypto } from '../../../core/node/crypto.ts';
+import { EmbeddedWitness } from '../../../core/anchors/embedded-witness.ts';
 import { KINDS as DESK_KINDS } from '../../../core/node/desk/kinds.ts';
 import { makeNewHome } from '../../../core/node/desk/open.ts';
-import { systemRandom } from '../../../core/node/random.ts';
+import { SystemClock } from '../../../core/node/system/clock.ts';
+import { nodeCrypto } from '../../../core/node/system/crypto.ts';
+import { systemRandom } from '../../../core/node/system/random.ts';
 import { Notary } from '../../../core/notary.ts';
 import type { Intake } from '../../../core/ports.ts';
 import { testFolder } from '../../node/support/folder.ts';

@@ -2,9 +2,10 @@
  * A kind of record that lives here only: a lot of goods in a warehouse. It speaks of no document, has a member of its own
  * in the leaf, and facts that no document has.
  */
-import { factReaders } from '../../../core/facts.ts';
-import { DOCUMENT, type RecordKind, recordKind } from '../../../core/kinds/index.ts';
-import { integer, nullable, object, text } from '../../../core/reader.ts';
+
+import { DOCUMENT, type RecordKind, recordKind } from '../../../core/formats/kinds/index.ts';
+import { integer, nullable, object, text } from '../../../core/formats/reader.ts';
+import { factReaders } from '../../../core/formats/records/facts.ts';
 
 const { holder, operator, title, number, software } = factReaders;
 

@@ -1,6 +1,6 @@
 /** A certificate of the kind of this folder: page template 2 with rows for it, and what a program without them says. */
 import { expect, it } from 'vitest';
-import { ANCHOR_KINDS } from '../../../core/anchor/index.ts';
+import { ANCHOR_KINDS } from '../../../core/anchors/index.ts';
 import { comparePage } from '../../../core/certificate/compare.ts';
 import { both, span } from '../../../core/certificate/drawing/flow.ts';
 import { renderCertificate } from '../../../core/certificate/make.ts';
@@ -8,7 +8,7 @@ import { template1 } from '../../../core/certificate/template-1/index.ts';
 import { template2, template2With } from '../../../core/certificate/template-2/index.ts';
 import { RECORD_ROWS, type RecordRows } from '../../../core/certificate/template-2/records.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
-import { parseEvidenceSet } from '../../../core/evidence.ts';
+import { parseEvidenceSet } from '../../../core/formats/evidence.ts';
 import { sampleFonts } from '../../core/certificate-samples.ts';
 import { lotDesk, RICE } from './desk.ts';
 import { KINDS, LOT } from './kind.ts';

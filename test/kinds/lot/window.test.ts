@@ -2,7 +2,7 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it, vi } from 'vitest';
-import { RECORD_KINDS } from '../../../core/kinds/index.ts';
+import { RECORD_KINDS } from '../../../core/formats/kinds/index.ts';
 import { FactList } from '../../../renderer/parts/fact-list.tsx';
 import { WithholdChoice } from '../../../renderer/parts/withhold-choice.tsx';
 import { Timeline } from '../../../renderer/places/records/timeline.tsx';

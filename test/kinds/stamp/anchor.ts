@@ -2,14 +2,14 @@
  * A kind of time stamp that only tests know, after RFC 3161: a token names policy, serial number, time, the digest that was
  * asked about and the nonce of the request, and the authority signs it.
  */
-import type { AnchorVerifier } from '../../../core/anchor/kind.ts';
-import { fromBase64, toBase64, toHex, utf8 } from '../../../core/bytes.ts';
-import { canonicalBytes, type Json, parseCanonical } from '../../../core/canonical.ts';
+import type { AnchorVerifier } from '../../../core/anchors/kind.ts';
 import { type Crypto, ed25519PublicKey, ed25519Sign } from '../../../core/crypto.ts';
 import { NotaryError } from '../../../core/errors.ts';
-import type { Anchor } from '../../../core/evidence.ts';
-import { integer, list, nullable, object, type Reader, text } from '../../../core/reader.ts';
-import { instant } from '../../../core/record.ts';
+import { fromBase64, toBase64, toHex, utf8 } from '../../../core/formats/bytes.ts';
+import { canonicalBytes, type Json, parseCanonical } from '../../../core/formats/canonical.ts';
+import type { Anchor } from '../../../core/formats/evidence.ts';
+import { integer, list, nullable, object, type Reader, text } from '../../../core/formats/reader.ts';
+import { instant } from '../../../core/formats/records/record.ts';
 
 export const STAMP = 'test-stamp';
 

@@ -1,14 +1,14 @@
 /** The authority's other side, in memory, and how a desk speaks to it. It stamps only for who shows the client's token. */
-import { anchorKinds } from '../../../core/anchor/kind.ts';
-import { fromUtf8, toBase64, toHex, utf8 } from '../../../core/bytes.ts';
-import { canonicalBytes, type Json, parseCanonical } from '../../../core/canonical.ts';
+import { anchorKinds } from '../../../core/anchors/kind.ts';
 import { ed25519PublicKey, nobleCrypto } from '../../../core/crypto.ts';
 import { NotaryError } from '../../../core/errors.ts';
+import { fromUtf8, toBase64, toHex, utf8 } from '../../../core/formats/bytes.ts';
+import { canonicalBytes, type Json, parseCanonical } from '../../../core/formats/canonical.ts';
+import { anyJson, literal, object, text } from '../../../core/formats/reader.ts';
+import { parseTrustBundle, type TrustBundle } from '../../../core/formats/trust.ts';
 import { type Connection, type ConnectionKind, nameOf, type Secrets } from '../../../core/node/connectors/kind.ts';
-import { systemRandom } from '../../../core/node/random.ts';
+import { systemRandom } from '../../../core/node/system/random.ts';
 import type { AnchorJob, AnchorResult, Timestamper, TimestampRequest } from '../../../core/ports.ts';
-import { anyJson, literal, object, text } from '../../../core/reader.ts';
-import { parseTrustBundle, type TrustBundle } from '../../../core/trust.ts';
 import { STAMP, signToken, stampAnchor, stampVerifier, tokenOf } from './anchor.ts';
 
 interface Asked {

@@ -1,16 +1,16 @@
 /** Members, a desk's log and an application's state for tests: everything with real keys, nothing over a network. */
-import type { ForkReport, SignedText, Transaction } from '../../../core/anchor/cometbft/transaction.ts';
-import { encodeTransaction } from '../../../core/anchor/cometbft/transaction.ts';
-import { toHex, utf8 } from '../../../core/bytes.ts';
-import { type Checkpoint, checkpointText, originOf } from '../../../core/checkpoint.ts';
+import type { ForkReport, SignedText, Transaction } from '../../../core/anchors/cometbft/transaction.ts';
+import { encodeTransaction } from '../../../core/anchors/cometbft/transaction.ts';
 import { ed25519PublicKey, ed25519Sign, nobleCrypto } from '../../../core/crypto.ts';
-import { appendedNodes, consistencyProof, logRoot } from '../../../core/log.ts';
-import { leafHash } from '../../../core/merkle.ts';
+import { toHex, utf8 } from '../../../core/formats/bytes.ts';
+import { type Checkpoint, checkpointText, originOf } from '../../../core/formats/checkpoint.ts';
+import { KEY_TYPE, verifierKey } from '../../../core/formats/note.ts';
+import { appendedNodes, consistencyProof, logRoot } from '../../../core/log/log.ts';
+import { leafHash } from '../../../core/log/merkle.ts';
 import { type Action, type Decision, decisionBytes, decisionMessage } from '../../../core/node/member/governance.ts';
 import { begin, commit, execute } from '../../../core/node/member/machine.ts';
 import { type Member, nextDecision } from '../../../core/node/member/registry.ts';
 import { History, type State, Table } from '../../../core/node/member/state.ts';
-import { KEY_TYPE, verifierKey } from '../../../core/note.ts';
 
 const crypto = nobleCrypto;
 const seedOf = (number: number) => new Uint8Array(32).fill(number);

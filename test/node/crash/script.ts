@@ -5,8 +5,8 @@
 import { readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Desk, type DeskOptions } from '../../../core/node/desk.ts';
-import { isHome } from '../../../core/node/home.ts';
+import { Desk, type DeskOptions } from '../../../core/node/desk/desk.ts';
+import { isHome } from '../../../core/node/home/home.ts';
 import { EVERYTHING } from '../support/query.ts';
 import { type Fault, install } from './faults.ts';
 

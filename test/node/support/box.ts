@@ -1,11 +1,11 @@
 /** Boxes for tests: documents, their certificates as PDF or as loose attachments, and the sheet that comes out. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { BoxRow } from '../../../core/box/types.ts';
-import { toHex, utf8 } from '../../../core/bytes.ts';
 import { makeCertificate } from '../../../core/certificate/index.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
-import { ATTACHMENT_NAMES, type EvidenceFiles, parseEvidenceSet } from '../../../core/evidence.ts';
+import type { BoxRow } from '../../../core/documents/box/types.ts';
+import { toHex, utf8 } from '../../../core/formats/bytes.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles, parseEvidenceSet } from '../../../core/formats/evidence.ts';
 import { checkBox } from '../../../core/node/box/index.ts';
 import type { CheckBoxOptions, CheckedBox } from '../../../core/node/box/types.ts';
 import { sampleFonts } from '../../core/certificate-samples.ts';

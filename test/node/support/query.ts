@@ -1,5 +1,5 @@
 /** A question to a desk's list that every record answers, in the order of intake. */
-import type { RecordQuery } from '../../../core/node/query.ts';
+import type { RecordQuery } from '../../../core/node/store/query.ts';
 
 export const EVERYTHING: RecordQuery = {
   search: '',

@@ -1,11 +1,12 @@
 /** Evidence of a log of any size with the desk's own witness: only the number of hashes matters, so they are any. */
-import { checkpointText, proofBytes } from '../../../core/checkpoint.ts';
+
 import { nobleCrypto } from '../../../core/crypto.ts';
-import { type EvidenceFiles, evidenceBytes } from '../../../core/evidence.ts';
-import { inclusionProof } from '../../../core/log.ts';
-import { cosign, signNote } from '../../../core/note.ts';
-import { recordBytes } from '../../../core/record.ts';
-import { currentTemplate } from '../../../core/template.ts';
+import { checkpointText, proofBytes } from '../../../core/formats/checkpoint.ts';
+import { type EvidenceFiles, evidenceBytes } from '../../../core/formats/evidence.ts';
+import { cosign, signNote } from '../../../core/formats/note.ts';
+import { recordBytes } from '../../../core/formats/records/record.ts';
+import { currentTemplate } from '../../../core/formats/template.ts';
+import { inclusionProof } from '../../../core/log/log.ts';
 import { desk, ownWitness, SIGNED_AT, sampleDisclosures, sampleRecord } from '../../core/support/evidence.ts';
 
 /** A hash that looks like any other. */

@@ -1,5 +1,5 @@
 /** The case box, played: rows by formula, progress in steps, and a check that never ends until it is cancelled. */
-import { BOX_STATES, type BoxRow, type BoxState } from '../../../core/box/types.ts';
+import { BOX_STATES, type BoxRow, type BoxState } from '../../../core/documents/box/types.ts';
 import type { BoxDetail, BoxPage, BoxQuery, BoxSheet, BoxStatus } from '../../../electron/api.ts';
 import { sampleReport } from './reports.ts';
 import { hexOf, idOf } from './sample.ts';

@@ -3,9 +3,9 @@
  * plain browser. It makes no evidence; what it shows are samples.
  */
 
+import type { Warning } from '../../../core/documents/warnings.ts';
 import type { ErrorCode } from '../../../core/errors.ts';
-import type { Verdict } from '../../../core/report.ts';
-import type { Warning } from '../../../core/warnings.ts';
+import type { Verdict } from '../../../core/verification/report.ts';
 import type {
   ApiError,
   ChainEntry,

@@ -1,5 +1,5 @@
 /** A played consortium: four members, one of whom does not answer. */
-import type { TrustBundle } from '../../../core/trust.ts';
+import type { TrustBundle } from '../../../core/formats/trust.ts';
 import type { ChainCandidate, ChainConfirmation, ChainEntry, ChainHealth } from '../../../electron/api.ts';
 import { hexOf } from './sample.ts';
 

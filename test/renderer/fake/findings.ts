@@ -1,5 +1,5 @@
 /** One finding of each kind, as the doctor would give it for the sample contract of 12 pages. */
-import { FINDING_CODES, type Finding, type FindingCode } from '../../../core/doctor/findings.ts';
+import { FINDING_CODES, type Finding, type FindingCode } from '../../../core/documents/doctor/findings.ts';
 import { idOf } from './sample.ts';
 
 const details: Readonly<Record<FindingCode, Finding['detail']>> = {

@@ -1,6 +1,6 @@
 /** Plays an intake: files named `empty…`, `locked…` and `known…` fail or are known, a folder `many-N` holds N files. */
 import type { ErrorCode } from '../../../core/errors.ts';
-import { allFacts } from '../../../core/facts.ts';
+import { allFacts } from '../../../core/formats/records/facts.ts';
 import type { IntakeItem, IntakeProgress, RecordRow } from '../../../electron/api.ts';
 import { HOLDER, hexOf, idOf } from './sample.ts';
 

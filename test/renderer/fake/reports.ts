@@ -6,7 +6,7 @@ import {
   type CheckReason,
   type Report,
   type Verdict,
-} from '../../../core/report.ts';
+} from '../../../core/verification/report.ts';
 import { hexOf, idOf, sampleRow } from './sample.ts';
 
 type Change = readonly [state: Check['state'], reason: CheckReason];

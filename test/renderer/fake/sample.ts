@@ -1,6 +1,7 @@
 /** Records and a trust bundle that look like a real desk's, the same every time. */
-import { allFacts, type Facts } from '../../../core/facts.ts';
-import type { TrustBundle } from '../../../core/trust.ts';
+
+import { allFacts, type Facts } from '../../../core/formats/records/facts.ts';
+import type { TrustBundle } from '../../../core/formats/trust.ts';
 import type { Holder, RecordRow, RecordState } from '../../../electron/api.ts';
 
 export const HOLDER: Holder = { name: '杭州示例贸易有限公司', creditCode: '91330100MA2EXAMPLE', operator: '王小明' };

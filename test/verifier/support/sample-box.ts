@@ -2,11 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { zipSync } from 'fflate';
-import { toHex, utf8 } from '../../../core/bytes.ts';
 import { makeCertificate } from '../../../core/certificate/index.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
-import { ATTACHMENT_NAMES, type EvidenceFiles, parseEvidenceSet } from '../../../core/evidence.ts';
-import { certificateFonts } from '../../../core/node/fonts.ts';
+import { toHex, utf8 } from '../../../core/formats/bytes.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles, parseEvidenceSet } from '../../../core/formats/evidence.ts';
+import { certificateFonts } from '../../../core/node/certificates/fonts.ts';
 import { bank, makeEvidence, ownWitness } from '../../core/support/evidence.ts';
 
 /** By path in the box. */

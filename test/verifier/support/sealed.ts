@@ -1,14 +1,15 @@
 /** A PDF that was sealed with fingerprints, and the certificate that a stranger has of it. */
-import { toHex } from '../../../core/bytes.ts';
-import type { Json } from '../../../core/canonical.ts';
+
 import { makeCertificate } from '../../../core/certificate/index.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
-import { fingerprintsOf } from '../../../core/doctor/format.ts';
-import { materialOf } from '../../../core/doctor/material.ts';
-import { universalTools } from '../../../core/doctor/tools.ts';
-import { parseEvidenceSet } from '../../../core/evidence.ts';
-import { certificateFonts } from '../../../core/node/fonts.ts';
-import type { NotaryRecord } from '../../../core/record.ts';
+import { fingerprintsOf } from '../../../core/documents/doctor/format.ts';
+import { materialOf } from '../../../core/documents/doctor/material.ts';
+import { universalTools } from '../../../core/documents/doctor/tools.ts';
+import { toHex } from '../../../core/formats/bytes.ts';
+import type { Json } from '../../../core/formats/canonical.ts';
+import { parseEvidenceSet } from '../../../core/formats/evidence.ts';
+import type { NotaryRecord } from '../../../core/formats/records/record.ts';
+import { certificateFonts } from '../../../core/node/certificates/fonts.ts';
 import { bank, makeEvidence, ownWitness } from '../../core/support/evidence.ts';
 
 /** The certificate of these bytes; `withhold` names the facts that it does not lay open, `version` its record. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { typedRecipient } from '../../../recipient.ts';
-import type { Desk } from '../../desk.ts';
+import { typedRecipient } from '../../../handover/recipient.ts';
+import type { Desk } from '../../desk/desk.ts';
 import { type Arguments, usage } from '../arguments.ts';
 import { answer, type Context, progress, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';

@@ -1,6 +1,6 @@
-import { type Custody, type CustodyCheck, checkCustody, parseCustody } from '../../../custody.ts';
-import { nodeCrypto } from '../../crypto.ts';
-import { readSmallFile } from '../../small-file.ts';
+import { type Custody, type CustodyCheck, checkCustody, parseCustody } from '../../../log/custody.ts';
+import { nodeCrypto } from '../../system/crypto.ts';
+import { readSmallFile } from '../../system/small-file.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';

@@ -1,5 +1,5 @@
 import { groupedHex } from '../../../words/words.ts';
-import { Desk } from '../../desk.ts';
+import { Desk } from '../../desk/desk.ts';
 import { usage } from '../arguments.ts';
 import { answer, deskOptions } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';

@@ -1,6 +1,6 @@
 import type { RecordState } from '../../../ports.ts';
 import type { DeskView } from '../../desk/view.ts';
-import type { RecordQuery, RecordRow } from '../../query.ts';
+import type { RecordQuery, RecordRow } from '../../store/query.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';

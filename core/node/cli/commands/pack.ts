@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { typedRecipient } from '../../../recipient.ts';
+import { typedRecipient } from '../../../handover/recipient.ts';
 import { usage } from '../arguments.ts';
 import { answer, progress, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';

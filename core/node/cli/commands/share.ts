@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { typedRecipient } from '../../../recipient.ts';
-import { SHARE_PARTS, type SharePart } from '../../share/collect.ts';
+import { typedRecipient } from '../../../handover/recipient.ts';
+import { SHARE_PARTS, type SharePart } from '../../desk/handover/share/collect.ts';
 import { usage } from '../arguments.ts';
 import { answer, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';

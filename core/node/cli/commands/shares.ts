@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { recipientText } from '../../../recipient.ts';
-import { sentTable } from '../../desk/sent-table.ts';
-import type { SentRow } from '../../sent-types.ts';
+import { recipientText } from '../../../handover/recipient.ts';
+import { sentTable } from '../../desk/handover/sent-table.ts';
+import type { SentRow } from '../../store/sent-types.ts';
 import { writeTable } from '../../table/write.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withView } from '../context.ts';

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { NotaryError } from '../../../errors.ts';
-import { trustBundleBytes } from '../../../trust.ts';
+import { trustBundleBytes } from '../../../formats/trust.ts';
 import { groupedHex } from '../../../words/words.ts';
-import { writeAtomic } from '../../atomic-file.ts';
 import type { TrustEntry } from '../../desk/types.ts';
+import { writeAtomic } from '../../system/atomic-file.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';

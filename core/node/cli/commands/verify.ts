@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { exitCode, type Report } from '../../../report.ts';
+import { exitCode, type Report } from '../../../verification/report.ts';
+import { expertReportOn, isReportPath, writeExpertReport } from '../../desk/handover/report/expert.ts';
 import { DeskView } from '../../desk/view.ts';
-import { isHome } from '../../home.ts';
-import { expertReportOn, isReportPath, writeExpertReport } from '../../report/expert.ts';
-import { type VerifiedPair, verifyFiles } from '../../verify-files.ts';
+import { isHome } from '../../home/home.ts';
+import { type VerifiedPair, verifyFiles } from '../../verify/verify-files.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, deskOptions, programVersion, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';

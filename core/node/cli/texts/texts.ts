@@ -1,8 +1,8 @@
 /** The command line's own words; verdicts, checks, errors and facts come from core/words/. */
-import type { CustodyCheckName } from '../../../custody.ts';
-import type { JournalEvent } from '../../../journal.ts';
-import type { TimelineEntry } from '../../query.ts';
-import type { SentState } from '../../sent-types.ts';
+import type { CustodyCheckName } from '../../../log/custody.ts';
+import type { JournalEvent } from '../../../log/journal.ts';
+import type { TimelineEntry } from '../../store/query.ts';
+import type { SentState } from '../../store/sent-types.ts';
 
 export interface Texts {
   readonly help: string;

@@ -1,13 +1,13 @@
 /** The answers of the consortium's application, which a node passes on. */
 
-import { type Registration, readRegisteredMember, readRegistration } from '../../../anchor/cometbft/application.ts';
-import type { MembersProof, RegistrationProof, StateProof } from '../../../anchor/cometbft/evidence.ts';
-import { SET_LIMITS } from '../../../anchor/cometbft/validators.ts';
-import { fromBase64, fromHex, utf8 } from '../../../bytes.ts';
-import { canonicalBytes, parseCanonical } from '../../../canonical.ts';
+import { type Registration, readRegisteredMember, readRegistration } from '../../../anchors/cometbft/application.ts';
+import type { MembersProof, RegistrationProof, StateProof } from '../../../anchors/cometbft/evidence.ts';
+import { SET_LIMITS } from '../../../anchors/cometbft/validators.ts';
 import { NotaryError } from '../../../errors.ts';
-import { HASH_BYTES, MAX_PROOF } from '../../../merkle.ts';
-import { boolean, integer, list, object, type Reader, text } from '../../../reader.ts';
+import { fromBase64, fromHex, utf8 } from '../../../formats/bytes.ts';
+import { canonicalBytes, parseCanonical } from '../../../formats/canonical.ts';
+import { boolean, integer, list, object, type Reader, text } from '../../../formats/reader.ts';
+import { HASH_BYTES, MAX_PROOF } from '../../../log/merkle.ts';
 import type { Rpc } from '../../cometbft/rpc.ts';
 
 const hash: Reader<Uint8Array> = (value, at) => {

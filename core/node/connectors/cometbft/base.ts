@@ -2,10 +2,11 @@
  * What the members accepted last of a log: where the next transaction starts. A member may lie, or be behind after a
  * restart; so all are asked, and neither a base nor a refusal is taken from fewer than must say the same.
  */
-import { equal } from '../../../bytes.ts';
+
 import type { Crypto } from '../../../crypto.ts';
 import { NotaryError } from '../../../errors.ts';
-import { verifyConsistency } from '../../../merkle.ts';
+import { equal } from '../../../formats/bytes.ts';
+import { verifyConsistency } from '../../../log/merkle.ts';
 import type { AnchorRequest } from '../../../ports.ts';
 import type { CodeName } from '../../cometbft/codes.ts';
 import { askLatest, type Latest } from './application-answers.ts';

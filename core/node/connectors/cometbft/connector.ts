@@ -3,16 +3,16 @@
  * is believed: a checkpoint is confirmed when its evidence holds for the offline verifier, under the desk's own bundle.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { epochAt, readEpochs } from '../../../anchor/cometbft/epochs.ts';
-import { COMETBFT, readCometbftEvidence } from '../../../anchor/cometbft/evidence.ts';
-import { transactionHash } from '../../../anchor/cometbft/header.ts';
-import { cometbftVerifier } from '../../../anchor/cometbft/index.ts';
-import { checkpointOf, decodeTransaction, encodeTransaction } from '../../../anchor/cometbft/transaction.ts';
-import { fromHex, toHex } from '../../../bytes.ts';
-import type { Checkpoint } from '../../../checkpoint.ts';
+import { epochAt, readEpochs } from '../../../anchors/cometbft/epochs.ts';
+import { COMETBFT, readCometbftEvidence } from '../../../anchors/cometbft/evidence.ts';
+import { transactionHash } from '../../../anchors/cometbft/header.ts';
+import { cometbftVerifier } from '../../../anchors/cometbft/index.ts';
+import { checkpointOf, decodeTransaction, encodeTransaction } from '../../../anchors/cometbft/transaction.ts';
 import type { Crypto } from '../../../crypto.ts';
 import { NotaryError } from '../../../errors.ts';
-import type { Anchor } from '../../../evidence.ts';
+import { fromHex, toHex } from '../../../formats/bytes.ts';
+import type { Checkpoint } from '../../../formats/checkpoint.ts';
+import type { Anchor } from '../../../formats/evidence.ts';
 import type { AnchorJob, AnchorRequest, AnchorResult, ChainConnector, Confirmation } from '../../../ports.ts';
 import { type ConsortiumFile, chainOf } from '../../cometbft/consortium-file.ts';
 import { type Rpc, RpcRefusal } from '../../cometbft/rpc.ts';

@@ -2,15 +2,15 @@
  * Gathers the evidence for one checkpoint from one node and verifies it with the offline verifier. What does not hold is
  * `anchor-invalid`, and the caller asks another node.
  */
-import type { CometbftEvidence } from '../../../anchor/cometbft/evidence.ts';
-import { cometbftAnchor } from '../../../anchor/cometbft/evidence.ts';
-import { cometbftVerifier } from '../../../anchor/cometbft/index.ts';
-import { decodeTransaction } from '../../../anchor/cometbft/transaction.ts';
-import type { Checkpoint } from '../../../checkpoint.ts';
+import type { CometbftEvidence } from '../../../anchors/cometbft/evidence.ts';
+import { cometbftAnchor } from '../../../anchors/cometbft/evidence.ts';
+import { cometbftVerifier } from '../../../anchors/cometbft/index.ts';
+import { decodeTransaction } from '../../../anchors/cometbft/transaction.ts';
 import type { Crypto } from '../../../crypto.ts';
 import { NotaryError } from '../../../errors.ts';
-import type { Anchor } from '../../../evidence.ts';
-import type { TrustedChain } from '../../../trusted.ts';
+import type { Checkpoint } from '../../../formats/checkpoint.ts';
+import type { Anchor } from '../../../formats/evidence.ts';
+import type { TrustedChain } from '../../../formats/trusted.ts';
 import { type Rpc, RpcRefusal } from '../../cometbft/rpc.ts';
 import { askAcceptance, askMembers, askRegistration } from './application-answers.ts';
 import { blockProof, stateProof } from './proofs.ts';

@@ -1,8 +1,8 @@
 /** A CometBFT consortium as a kind of connection. */
-import { COMETBFT } from '../../../anchor/cometbft/evidence.ts';
+import { COMETBFT } from '../../../anchors/cometbft/evidence.ts';
 import { type ConsortiumFile, parseConsortiumFile } from '../../cometbft/consortium-file.ts';
 import { registrationRequestBytes } from '../../cometbft/registration-request.ts';
-import { nodeCrypto } from '../../crypto.ts';
+import { nodeCrypto } from '../../system/crypto.ts';
 import type { Connection, ConnectionKind } from '../kind.ts';
 import { CometbftConnector } from './connector.ts';
 

@@ -1,10 +1,10 @@
 /** Makes evidence of a node's answers. It only arranges; whether it holds is for the offline verifier to say. */
 
-import type { Vote } from '../../../anchor/cometbft/commit.ts';
-import type { BlockProof, SignedBlock, StateProof } from '../../../anchor/cometbft/evidence.ts';
-import { besideShown, resultLeaf, transactionHash } from '../../../anchor/cometbft/header.ts';
-import { sidedPath } from '../../../anchor/cometbft/tree.ts';
-import { isQuorum, totalPower, type Validator } from '../../../anchor/cometbft/validators.ts';
+import type { Vote } from '../../../anchors/cometbft/commit.ts';
+import type { BlockProof, SignedBlock, StateProof } from '../../../anchors/cometbft/evidence.ts';
+import { besideShown, resultLeaf, transactionHash } from '../../../anchors/cometbft/header.ts';
+import { sidedPath } from '../../../anchors/cometbft/tree.ts';
+import { isQuorum, totalPower, type Validator } from '../../../anchors/cometbft/validators.ts';
 import type { Crypto } from '../../../crypto.ts';
 import type { CommitAnswer, ResultsAnswer } from '../../cometbft/answers.ts';
 

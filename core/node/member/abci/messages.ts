@@ -1,8 +1,8 @@
 /** The messages of ABCI 2.0 (CometBFT v0.38) as far as this application needs them. */
 
-import { bytesField, messageField, uintField } from '../../../anchor/cometbft/protobuf.ts';
-import { concat, fromUtf8, utf8 } from '../../../bytes.ts';
+import { bytesField, messageField, uintField } from '../../../anchors/cometbft/protobuf.ts';
 import { NotaryError } from '../../../errors.ts';
+import { concat, fromUtf8, utf8 } from '../../../formats/bytes.ts';
 import { bytesOf, fieldsOf, uintOf } from './wire.ts';
 
 export interface Power {

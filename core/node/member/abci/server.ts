@@ -5,9 +5,9 @@
  */
 import { chmodSync, lstatSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
-import { delimited } from '../../../anchor/cometbft/protobuf.ts';
-import { concat } from '../../../bytes.ts';
+import { delimited } from '../../../anchors/cometbft/protobuf.ts';
 import { NotaryError } from '../../../errors.ts';
+import { concat } from '../../../formats/bytes.ts';
 import { decodeRequest, encodeResponse, type Request, type Response } from './messages.ts';
 import { readVarint } from './wire.ts';
 

@@ -1,4 +1,4 @@
-/** Reading Protocol Buffers messages of the engine: a bounded walk over fields. Writing is core/anchor/cometbft/protobuf.ts. */
+/** Reading Protocol Buffers messages of the engine: a bounded walk over fields. Writing is core/anchors/cometbft/protobuf.ts. */
 import { NotaryError } from '../../../errors.ts';
 
 /** A field as it came: a number for varints, bytes for what carries its length. */

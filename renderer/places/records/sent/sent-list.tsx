@@ -2,7 +2,7 @@ import { FileExcelOutlined, FileTextOutlined, SearchOutlined } from '@ant-design
 import { Button, Checkbox, Input } from 'antd';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { recipientText } from '../../../../core/recipient.ts';
+import { recipientText } from '../../../../core/handover/recipient.ts';
 import { thousands } from '../../../../core/words/words.ts';
 import type { SentQuery } from '../../../../electron/api.ts';
 import { call, notary } from '../../../bridge.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { recipientText } from '../../../../core/recipient.ts';
+import { recipientText } from '../../../../core/handover/recipient.ts';
 import type { SentRow } from '../../../../electron/api.ts';
 import type { Column } from '../../../parts/grid/columns.ts';
 import { useWords } from '../../../state/words.ts';

@@ -1,7 +1,7 @@
 import { Button, Drawer, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BoxState } from '../../../../core/box/types.ts';
+import type { BoxState } from '../../../../core/documents/box/types.ts';
 import { sizeText, thousands } from '../../../../core/words/words.ts';
 import type { ApiError, BoxDetail } from '../../../../electron/api.ts';
 import { asApiError, call, notary } from '../../../bridge.ts';

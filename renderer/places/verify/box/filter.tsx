@@ -1,7 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { BOX_STATES, type BoxState } from '../../../../core/box/types.ts';
+import { BOX_STATES, type BoxState } from '../../../../core/documents/box/types.ts';
 import { thousands } from '../../../../core/words/words.ts';
 import type { BoxSheet } from '../../../../electron/api.ts';
 import { boxLooks } from './state-looks.tsx';

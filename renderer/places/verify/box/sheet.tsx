@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BOX_STATES } from '../../../../core/box/types.ts';
+import { BOX_STATES } from '../../../../core/documents/box/types.ts';
 import { sizeText, thousands } from '../../../../core/words/words.ts';
 import type { BoxRow, BoxStatus } from '../../../../electron/api.ts';
 import { call, notary } from '../../../bridge.ts';

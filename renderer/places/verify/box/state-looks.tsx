@@ -11,7 +11,7 @@ import {
   QuestionCircleFilled,
   SwapOutlined,
 } from '@ant-design/icons';
-import type { BoxState } from '../../../../core/box/types.ts';
+import type { BoxState } from '../../../../core/documents/box/types.ts';
 import type { Look } from '../looks.tsx';
 
 /** Icon and colour of a row; every state has an icon of its own, so that colour never speaks alone. */

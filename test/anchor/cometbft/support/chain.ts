@@ -11,26 +11,26 @@ import {
   type RegisteredMember,
   type Registration,
   treeCommitment,
-} from '../../../../core/anchor/cometbft/application.ts';
-import type { BlockId, Time } from '../../../../core/anchor/cometbft/block.ts';
-import { type Vote, voteSignBytes } from '../../../../core/anchor/cometbft/commit.ts';
-import type { Epoch } from '../../../../core/anchor/cometbft/epochs.ts';
+} from '../../../../core/anchors/cometbft/application.ts';
+import type { BlockId, Time } from '../../../../core/anchors/cometbft/block.ts';
+import { type Vote, voteSignBytes } from '../../../../core/anchors/cometbft/commit.ts';
+import type { Epoch } from '../../../../core/anchors/cometbft/epochs.ts';
 import type {
   CometbftEvidence,
   MembersProof,
   RegistrationProof,
   StateProof,
-} from '../../../../core/anchor/cometbft/evidence.ts';
-import { type Header, headerHash, resultLeaf, transactionHash } from '../../../../core/anchor/cometbft/header.ts';
-import { encodeTransaction, type Transaction } from '../../../../core/anchor/cometbft/transaction.ts';
-import { treeRoot } from '../../../../core/anchor/cometbft/tree.ts';
-import { addressOf, sortValidators, validatorsHash } from '../../../../core/anchor/cometbft/validators.ts';
-import { toHex } from '../../../../core/bytes.ts';
-import type { Json } from '../../../../core/canonical.ts';
-import { checkpointText, originOf } from '../../../../core/checkpoint.ts';
+} from '../../../../core/anchors/cometbft/evidence.ts';
+import { type Header, headerHash, resultLeaf, transactionHash } from '../../../../core/anchors/cometbft/header.ts';
+import { encodeTransaction, type Transaction } from '../../../../core/anchors/cometbft/transaction.ts';
+import { treeRoot } from '../../../../core/anchors/cometbft/tree.ts';
+import { addressOf, sortValidators, validatorsHash } from '../../../../core/anchors/cometbft/validators.ts';
 import { ed25519PublicKey, ed25519Sign, nobleCrypto } from '../../../../core/crypto.ts';
-import { appendedNodes, inclusionProof } from '../../../../core/log.ts';
-import { leafHash } from '../../../../core/merkle.ts';
+import { toHex } from '../../../../core/formats/bytes.ts';
+import type { Json } from '../../../../core/formats/canonical.ts';
+import { checkpointText, originOf } from '../../../../core/formats/checkpoint.ts';
+import { appendedNodes, inclusionProof } from '../../../../core/log/log.ts';
+import { leafHash } from '../../../../core/log/merkle.ts';
 import { blockProof, stateProof } from '../../../../core/node/connectors/cometbft/proofs.ts';
 
 const crypto = nobleCrypto;

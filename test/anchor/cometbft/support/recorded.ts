@@ -1,6 +1,6 @@
 /** The recorded answers of a real network of four members, as evidence. */
 import { readFileSync } from 'node:fs';
-import { resultLeaf } from '../../../../core/anchor/cometbft/header.ts';
+import { resultLeaf } from '../../../../core/anchors/cometbft/header.ts';
 import { nobleCrypto } from '../../../../core/crypto.ts';
 import {
   blockAnswer,

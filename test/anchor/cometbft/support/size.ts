@@ -1,12 +1,12 @@
 /** How large the proof of an anchored record is, with a log of a million leaves: only the numbers of hashes matter. */
-import { cometbftAnchor } from '../../../../core/anchor/cometbft/evidence.ts';
-import { encodeTransaction } from '../../../../core/anchor/cometbft/transaction.ts';
-import { proofBytes } from '../../../../core/checkpoint.ts';
+import { cometbftAnchor } from '../../../../core/anchors/cometbft/evidence.ts';
+import { encodeTransaction } from '../../../../core/anchors/cometbft/transaction.ts';
 import { nobleCrypto } from '../../../../core/crypto.ts';
-import { type Anchor, type EvidenceFiles, evidenceBytes } from '../../../../core/evidence.ts';
-import { consistencyProof, inclusionProof } from '../../../../core/log.ts';
-import { recordBytes } from '../../../../core/record.ts';
-import { currentTemplate } from '../../../../core/template.ts';
+import { proofBytes } from '../../../../core/formats/checkpoint.ts';
+import { type Anchor, type EvidenceFiles, evidenceBytes } from '../../../../core/formats/evidence.ts';
+import { recordBytes } from '../../../../core/formats/records/record.ts';
+import { currentTemplate } from '../../../../core/formats/template.ts';
+import { consistencyProof, inclusionProof } from '../../../../core/log/log.ts';
 import { desk, sampleDisclosures, sampleRecord } from '../../../core/support/evidence.ts';
 import { blockEvidence, members, REGISTRATION, signedText } from './chain.ts';
 

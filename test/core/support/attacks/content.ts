@@ -1,4 +1,4 @@
-import { utf8 } from '../../../../core/bytes.ts';
+import { utf8 } from '../../../../core/formats/bytes.ts';
 import { streamObject } from '../../attachments-pdf.ts';
 import { blackForm, entriesOf, numberWith } from '../updates.ts';
 import { AMOUNT, type Attack, attack, entryNumber } from './attack.ts';

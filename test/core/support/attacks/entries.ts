@@ -1,4 +1,4 @@
-import { concat, utf8 } from '../../../../core/bytes.ts';
+import { concat, utf8 } from '../../../../core/formats/bytes.ts';
 import { entriesOf, numbersOf, numberWith, textOf } from '../updates.ts';
 import { type Attack, adding, attack } from './attack.ts';
 

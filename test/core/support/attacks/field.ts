@@ -1,4 +1,4 @@
-import { utf8 } from '../../../../core/bytes.ts';
+import { utf8 } from '../../../../core/formats/bytes.ts';
 import { streamObject } from '../../attachments-pdf.ts';
 import { entriesOf, showAt } from '../updates.ts';
 import { AMOUNT, type Attack, adding, attack, entryNumber, FREE } from './attack.ts';

@@ -1,6 +1,6 @@
 /** Attacks by trailers, tables and bytes that belong to neither. */
 import { zlibSync } from 'fflate';
-import { concat, utf8 } from '../../../../core/bytes.ts';
+import { concat, utf8 } from '../../../../core/formats/bytes.ts';
 import { revision, startOf, streamObject } from '../../attachments-pdf.ts';
 import { entriesOf, signed, textOf, trailerOf } from '../updates.ts';
 import { type Attack, attack } from './attack.ts';

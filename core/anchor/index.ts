@@ -1,6 +1,0 @@
-/** The table of the kinds of anchors that this program can verify. What a kind is: core/anchor/kind.ts. */
-import { cometbftVerifier } from './cometbft/index.ts';
-import { type AnchorKinds, anchorKinds } from './kind.ts';
-
-/** Every kind this program can verify. */
-export const ANCHOR_KINDS: AnchorKinds = anchorKinds([cometbftVerifier]);

@@ -1,0 +1,298 @@
+/**
+ * What `evidence.json` carries for this kind of chain. Hashes that are proof material are packed: base64 of 32-byte
+ * hashes one after another. There is no byte that a check does not cover. docs/certificate-format/cometbft.md.
+ */
+
+import { NotaryError } from '../../errors.ts';
+import { concat, fromBase64, toBase64 } from '../../formats/bytes.ts';
+import type { Json } from '../../formats/canonical.ts';
+import type { Anchor } from '../../formats/evidence.ts';
+import { anyJson, integer, list, nullable, object, type Reader, text } from '../../formats/reader.ts';
+import { HASH_BYTES, MAX_PROOF } from '../../log/merkle.ts';
+import { type RegisteredMember, type Registration, readRegistration } from './application.ts';
+import type { PartSet } from './block.ts';
+import type { Vote } from './commit.ts';
+import { TRANSACTION_LIMITS } from './transaction.ts';
+import { MAX_LEVELS } from './tree.ts';
+import { isSameSet, SET_LIMITS, type Validator } from './validators.ts';
+import { readWrittenMember, writtenMember } from './written-members.ts';
+
+/** The kind of these anchors and chains. */
+export const COMETBFT = 'cometbft';
+
+/** A block's header as far as a proof shows it, with the votes that decided the block. */
+export interface SignedBlock {
+  readonly height: number;
+  /** Hash of the set that signs this block; the set itself. */
+  readonly validators: Uint8Array;
+  readonly set: readonly Validator[];
+  /** Hashes of the header's leaves that are not shown. */
+  readonly beside: readonly Uint8Array[];
+  readonly round: number;
+  readonly parts: PartSet;
+  /** Ascending by voter, each once. */
+  readonly votes: readonly Vote[];
+}
+
+/** The block after, which says what became of the transaction. */
+export interface NextBlock extends Omit<SignedBlock, 'height'> {
+  readonly lastBlock: Uint8Array;
+  readonly app: Uint8Array;
+  readonly lastResults: Uint8Array;
+}
+
+/** Transaction → block → next block. Frozen when the record becomes anchored. */
+export interface BlockProof extends SignedBlock {
+  readonly transaction: Uint8Array;
+  /** The transaction's way through the data tree: sides, and hashes for the data and for the results tree. */
+  readonly sides: string;
+  readonly path: readonly Uint8Array[];
+  readonly results: readonly Uint8Array[];
+  readonly data: Uint8Array;
+  readonly next: NextBlock;
+}
+
+/** Acceptance shown by the application hash of this or any later block: how evidence is renewed. */
+export interface StateProof extends SignedBlock {
+  readonly app: Uint8Array;
+  /** Place in the history, and its size. */
+  readonly index: number;
+  readonly size: number;
+  readonly path: readonly Uint8Array[];
+  /** Commitments of the latest checkpoints and of the registry. */
+  readonly others: readonly Uint8Array[];
+}
+
+/** The way from an entry of the registry to the application hash of the state proof, else of the next block. */
+export interface RegistryPath {
+  readonly index: number;
+  readonly size: number;
+  readonly path: readonly Uint8Array[];
+  /** Commitments of the history and of the latest checkpoints. */
+  readonly others: readonly Uint8Array[];
+}
+
+/** What the registry says of this log. */
+export interface RegistrationProof extends RegistryPath {
+  readonly registration: Registration;
+}
+
+/** Who the registry says the members are: the names under which the chain itself knows its signers. */
+export interface MembersProof extends RegistryPath {
+  readonly members: readonly RegisteredMember[];
+}
+
+/** What `evidence.anchors` holds of this kind; each part is null when it is not carried. */
+export interface CometbftEvidence {
+  readonly chain: string;
+  readonly block: BlockProof | null;
+  readonly state: StateProof | null;
+  readonly registration: RegistrationProof | null;
+  readonly members: MembersProof | null;
+}
+
+// --- reading --------------------------------------------------------------------------------------------------------
+
+const base64Bytes =
+  (max: number, exactly = false): Reader<Uint8Array> =>
+  (value, at) => {
+    const bytes = fromBase64(text(Math.ceil(max / 3) * 4)(value, at));
+    if (bytes.length > max || (exactly && bytes.length !== max))
+      throw new NotaryError(
+        'malformed',
+        `${at}: ${bytes.length} bytes where ${max} are ${exactly ? 'due' : 'allowed'}`,
+      );
+    return bytes;
+  };
+
+const hash = base64Bytes(HASH_BYTES, true);
+
+const packed =
+  (max: number): Reader<readonly Uint8Array[]> =>
+  (value, at) => {
+    const bytes = base64Bytes(max * HASH_BYTES)(value, at);
+    if (bytes.length % HASH_BYTES !== 0) throw new NotaryError('malformed', `${at}: not whole hashes`);
+    return Array.from({ length: bytes.length / HASH_BYTES }, (_, i) =>
+      bytes.slice(i * HASH_BYTES, (i + 1) * HASH_BYTES),
+    );
+  };
+
+function tuple(value: unknown, length: number, at: string): readonly unknown[] {
+  if (!Array.isArray(value) || value.length !== length)
+    throw new NotaryError('malformed', `${at}: expected ${length} items`);
+  return value;
+}
+
+const readValidator: Reader<Validator> = (value, at) => {
+  const [key, power] = tuple(value, 2, at);
+  return { key: hash(key, at), power: integer(1, SET_LIMITS.power)(power, at) };
+};
+
+/** Until the year 9999, so that every time can be written. */
+const MAX_SECONDS = 253402300799;
+
+const readVote: Reader<Vote> = (value, at) => {
+  const [voter, seconds, nanos, signature] = tuple(value, 4, at);
+  return {
+    voter: integer(0, SET_LIMITS.members - 1)(voter, at),
+    time: { seconds: integer(0, MAX_SECONDS)(seconds, at), nanos: integer(0, 999_999_999)(nanos, at) },
+    signature: base64Bytes(64, true)(signature, at),
+  };
+};
+
+const readVotes: Reader<readonly Vote[]> = (value, at) => {
+  const votes = list(readVote, SET_LIMITS.members, 1)(value, at);
+  if (votes.some(({ voter }, i) => i > 0 && voter <= (votes[i - 1]?.voter ?? 0)))
+    throw new NotaryError('malformed', `${at}: each voter once, in the order of the set`);
+  return votes;
+};
+
+const readParts: Reader<PartSet> = (value, at) => {
+  const [total, bytes] = tuple(value, 2, at);
+  return { total: integer(1, 1_000_000)(total, at), hash: hash(bytes, at) };
+};
+
+const height = integer(1, Number.MAX_SAFE_INTEGER - 1);
+
+const signedBlock = {
+  validators: hash,
+  set: list(readValidator, SET_LIMITS.members, 1),
+  beside: packed(14),
+  round: integer(0, 2 ** 31 - 1),
+  parts: readParts,
+  votes: readVotes,
+};
+
+/** In the file the next block's set is null when it is the same, and only then. */
+type WrittenNext = Omit<NextBlock, 'set'> & { readonly set: NextBlock['set'] | null };
+type WrittenBlock = Omit<BlockProof, 'next'> & { readonly next: WrittenNext };
+
+const readWrittenBlock = object<WrittenBlock>({
+  ...signedBlock,
+  height,
+  transaction: base64Bytes(TRANSACTION_LIMITS.bytes),
+  sides: text(MAX_LEVELS, /^[LR]*$/, 'sides'),
+  path: packed(MAX_LEVELS),
+  results: packed(MAX_LEVELS),
+  data: hash,
+  next: object<WrittenNext>({
+    ...signedBlock,
+    set: nullable(signedBlock.set),
+    lastBlock: hash,
+    app: hash,
+    lastResults: hash,
+  }),
+});
+
+const readBlock: Reader<BlockProof> = (value, at) => {
+  const { next, ...block } = readWrittenBlock(value, at);
+  if (next.set && isSameSet(next.set, block.set))
+    throw new NotaryError('malformed', `${at}.next.set: the same set is not written twice`);
+  return { ...block, next: { ...next, set: next.set ?? block.set } };
+};
+
+const treePath = { index: integer(), size: integer(1), path: packed(MAX_PROOF), others: packed(2) };
+
+const readState: Reader<StateProof> = object<StateProof>({ ...signedBlock, ...treePath, height, app: hash });
+
+const readRegistrationProof: Reader<RegistrationProof> = object<RegistrationProof>({
+  ...treePath,
+  registration: readRegistration,
+});
+
+/** Members are read once the set is known that they are written by. */
+type WrittenMembers = RegistryPath & { readonly members: readonly Json[] };
+type WrittenEvidence = Omit<CometbftEvidence, 'members'> & { readonly members: WrittenMembers | null };
+
+const readBody = object<WrittenEvidence>({
+  chain: text(50, /^[A-Za-z0-9._-]+$/, 'a chain id'),
+  block: nullable(readBlock),
+  state: nullable(readState),
+  registration: nullable(readRegistrationProof),
+  members: nullable(object<WrittenMembers>({ ...treePath, members: list(anyJson, SET_LIMITS.members, 1) })),
+});
+
+/** The set by which members are written: that of the transaction's block, else of the state's. */
+const setOf = ({ block, state }: Pick<CometbftEvidence, 'block' | 'state'>) => (block ?? state)?.set ?? [];
+
+/** Reads an anchor of this kind. Throws `malformed` or `too-large`. */
+export function readCometbftEvidence(anchor: Anchor): CometbftEvidence {
+  const { members: written, ...evidence } = readBody(anchor[COMETBFT], COMETBFT);
+  if (!evidence.block && !evidence.state) throw new NotaryError('malformed', 'cometbft: neither a block nor a state');
+  const set = setOf(evidence);
+  const at = `${COMETBFT}.members`;
+  const members = written && {
+    ...written,
+    members: written.members.map((member) => readWrittenMember(member, set, at)),
+  };
+  return { ...evidence, members };
+}
+
+// --- writing --------------------------------------------------------------------------------------------------------
+
+const pack = (hashes: readonly Uint8Array[]) => toBase64(concat(...hashes));
+
+const setJson = (set: readonly Validator[]) => set.map(({ key, power }) => [toBase64(key), power] as const);
+
+function signedBlockJson(block: Omit<SignedBlock, 'height'>) {
+  return {
+    validators: toBase64(block.validators),
+    set: setJson(block.set),
+    beside: pack(block.beside),
+    round: block.round,
+    parts: [block.parts.total, toBase64(block.parts.hash)] as const,
+    votes: block.votes.map(
+      ({ voter, time, signature }) => [voter, time.seconds, time.nanos, toBase64(signature)] as const,
+    ),
+  };
+}
+
+function blockJson(block: BlockProof): Json {
+  const { next } = block;
+  return {
+    ...signedBlockJson(block),
+    height: block.height,
+    transaction: toBase64(block.transaction),
+    sides: block.sides,
+    path: pack(block.path),
+    results: pack(block.results),
+    data: toBase64(block.data),
+    next: {
+      ...signedBlockJson(next),
+      set: isSameSet(next.set, block.set) ? null : setJson(next.set),
+      lastBlock: toBase64(next.lastBlock),
+      app: toBase64(next.app),
+      lastResults: toBase64(next.lastResults),
+    },
+  };
+}
+
+function treePathJson(proof: Pick<StateProof, 'index' | 'size' | 'path' | 'others'>) {
+  return { index: proof.index, size: proof.size, path: pack(proof.path), others: pack(proof.others) };
+}
+
+function stateJson(state: StateProof): Json {
+  return { ...signedBlockJson(state), ...treePathJson(state), height: state.height, app: toBase64(state.app) };
+}
+
+function registrationJson(proof: RegistrationProof): Json {
+  return { ...treePathJson(proof), registration: proof.registration as unknown as Json };
+}
+
+function membersJson(proof: MembersProof, set: readonly Validator[]): Json {
+  return { ...treePathJson(proof), members: proof.members.map((member) => writtenMember(member, set)) };
+}
+
+/** The anchor as `evidence.json` carries it. */
+export function cometbftAnchor({ chain, block, state, registration, members }: CometbftEvidence): Anchor {
+  return {
+    kind: COMETBFT,
+    [COMETBFT]: {
+      chain,
+      block: block && blockJson(block),
+      state: state && stateJson(state),
+      registration: registration && registrationJson(registration),
+      members: members && membersJson(members, setOf({ block, state })),
+    },
+  };
+}

@@ -1,0 +1,118 @@
+/**
+ * What a kind of anchor is. An anchor stands in `evidence.anchors` and is looked at twice: `check` asks whether what it
+ * carries holds by itself and names this checkpoint (if not, somebody altered it); `judge` asks who of a trust bundle's
+ * chain signed for it. Cosignatures of witnesses stand in the note itself and are checked there.
+ */
+
+import type { Crypto } from '../crypto.ts';
+import type { Json } from '../formats/canonical.ts';
+import type { Checkpoint } from '../formats/checkpoint.ts';
+import type { Anchor } from '../formats/evidence.ts';
+import type { TrustedChain, TrustedLog } from '../formats/trusted.ts';
+import type { CheckReason, Signer } from '../verification/report.ts';
+
+/** What an anchor has to be about. */
+export interface AnchorSubject {
+  readonly checkpoint: Checkpoint;
+  /** The note's text, byte for byte. */
+  readonly noteText: string;
+}
+
+/** Whether what an anchor carries holds by itself. */
+export interface AnchorCheck {
+  readonly state: 'passed' | 'failed' | 'not-run';
+  readonly reason: CheckReason;
+  readonly detail: string;
+}
+
+/** Who of a bundle's chain signed for an anchor that passed its check. */
+export interface AnchorJudgement {
+  readonly met: boolean;
+  readonly signers: readonly Signer[];
+  /** Time of the checked signatures, RFC 3339, or null. */
+  readonly time: string | null;
+  /** Voting power that signed, that is needed, and that there is. */
+  readonly quorum: { readonly have: number; readonly need: number; readonly all: number };
+  readonly detail: string;
+}
+
+/** What a block of a chain shows by itself. Who its signers really are is for a trust bundle to say. */
+export interface BlockStatement {
+  readonly shows: 'block';
+  readonly chain: string;
+  readonly height: number;
+  /** Hex, as the chain's own programs show it. */
+  readonly block: string;
+  /** Hex; null when the anchor shows that the checkpoint was accepted, and not by which transaction. */
+  readonly transaction: string | null;
+  /** Time of the signatures that are carried, RFC 3339, or null: the same that `judge` gives. */
+  readonly time: string | null;
+  /** What pages of template 1 print in its place, by the rule of then; issued pages must come out the same for ever. */
+  readonly timeTemplate1: string | null;
+  /** Each key that signed: its SHA-256 in hex, and the name that the chain's registry has for it, if that is shown. */
+  readonly signers: readonly { readonly fingerprint: string; readonly name: string | null }[];
+  /** The organisation under which the chain has registered this log, if the anchor shows it. */
+  readonly registeredAs: string | null;
+  /** Voting power that signed, that is needed, and that there is. */
+  readonly quorum: { readonly have: number; readonly need: number; readonly all: number };
+}
+
+/** What a time-stamp token shows by itself (RFC 3161 section 2.4.2). */
+export interface TimestampStatement {
+  readonly shows: 'timestamp';
+  /** The authority: the name in its certificate, and the SHA-256 of the key that signed, hex. */
+  readonly authority: { readonly name: string; readonly fingerprint: string };
+  /** `serialNumber`, at most 20 bytes, hex. */
+  readonly serial: string;
+  /** `genTime`, RFC 3339 UTC. */
+  readonly time: string;
+  /** `accuracy` in microseconds; null when the token states none. */
+  readonly accuracy: number | null;
+  /** `policy`, an object identifier in dotted decimals. */
+  readonly policy: string;
+  /** SHA-256 of the whole token, hex. */
+  readonly token: string;
+}
+
+/** What an anchor that passed its check shows to a reader who has no trust bundle. */
+export type AnchorStatement = BlockStatement | TimestampStatement;
+
+/** One kind of anchor: how it is checked, and who of a chain or which authority signed for it. */
+export interface AnchorVerifier {
+  readonly kind: string;
+  /** What its anchors show. Only blocks count as the chains that a trust policy asks for. */
+  readonly shows: AnchorStatement['shows'];
+  /** Refuses epochs of a trust bundle that are not of this kind's shape. Throws `malformed`. */
+  checkEpochs(epochs: readonly Json[]): void;
+  /** The chain or authority an anchor says it is from; a bundle's chain of this kind and id is asked about it. */
+  chainId(anchor: Anchor): string;
+  check(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): AnchorCheck;
+  /** What an anchor that passed its check shows. */
+  statement(anchor: Anchor, crypto: Crypto): AnchorStatement;
+  /** `controller` is the log's: its own signatures never count. */
+  judge(
+    anchor: Anchor,
+    subject: AnchorSubject,
+    chain: TrustedChain,
+    controller: string,
+    crypto: Crypto,
+  ): AnchorJudgement;
+  /**
+   * The log as an anchor that passed its check shows it registered on its chain, for a bundle that does not name it yet;
+   * null when it shows none. It counts only as far as `judge` finds the chain's quorum.
+   */
+  registeredLog(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): TrustedLog | null;
+}
+
+/** The kinds of anchors that a program can verify. An anchor of a kind that is not among them is `not-run`. */
+export interface AnchorKinds {
+  /** The verifier of a kind, or null. */
+  of(kind: string): AnchorVerifier | null;
+}
+
+/** A table of kinds. Throws a `RangeError` when a kind stands in it twice. */
+export function anchorKinds(verifiers: readonly AnchorVerifier[]): AnchorKinds {
+  const table = new Map(verifiers.map((verifier) => [verifier.kind, verifier]));
+  if (table.size !== verifiers.length) throw new RangeError('a kind of anchor stands twice');
+  return { of: (kind) => table.get(kind) ?? null };
+}

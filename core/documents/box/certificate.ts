@@ -1,0 +1,58 @@
+/** A certificate of a box: verified by `verify` like any other, of which the sheet keeps a few values. */
+import type { EvidenceFiles } from '../../formats/evidence.ts';
+import type { Check, CheckName, CheckReason, Report, Verdict } from '../../verification/report.ts';
+import { unreadableReport } from '../../verification/report.ts';
+import { type VerifyOptions, verify } from '../../verification/verify.ts';
+import type { BoxCertificate } from './types.ts';
+
+/** What stays the same for every certificate of a box. */
+export type BoxTrust = Pick<VerifyOptions, 'trust' | 'acceptDemo' | 'crypto'>;
+
+/**
+ * Verifies the three files. No document is compared here: a document whose digest is the record's belongs to it, which
+ * is all that the check `document` asks, and changes no other check.
+ */
+export function checkCertificate(files: EvidenceFiles, trust: BoxTrust): BoxCertificate {
+  return summary(verify(files, { ...trust, document: null, page: { state: 'not-run', reason: 'bulk' } }));
+}
+
+/** The same for what was not even three files; `error` says why. A defect is thrown on. */
+export function unreadableCertificate(error: unknown): BoxCertificate {
+  return summary(unreadableReport(error, null));
+}
+
+const summary = (report: Report): BoxCertificate => ({
+  verdict: report.verdict,
+  reason: reasonOf(report),
+  digest: report.digest,
+  number: report.certificateNumber,
+  recordId: report.record?.id ?? null,
+  origin: report.log?.origin ?? null,
+  supersedes: report.record?.supersedes ?? null,
+  fileName: report.facts.fileName ?? null,
+  issuer: issuerOf(report),
+  provenTime: report.provenTime,
+  deviceTime: report.deviceTime,
+  signers: [...new Set(report.signers.filter(({ counts }) => counts).map(({ name }) => name))],
+  fingerprint: report.fingerprint,
+  deadline: report.pending?.deadline ?? null,
+});
+
+/** The name that a bundle gives for the log's key; without one nobody's name is certain. */
+function issuerOf({ signers }: Report): string | null {
+  return signers.find(({ role, named }) => role === 'log' && named)?.name ?? null;
+}
+
+/** The checks that decide a verdict; the first of them that failed says why. */
+const DECIDED_BY: Readonly<Partial<Record<Verdict, (name: CheckName) => boolean>>> = {
+  unreadable: (name) => name === 'attachments',
+  tampered: (name) => !['document', 'log-key', 'policy'].includes(name),
+  untrusted: (name) => name === 'log-key',
+  'self-attested': (name) => name === 'policy',
+};
+
+function reasonOf({ verdict, checks }: Report): CheckReason | null {
+  const decides = DECIDED_BY[verdict];
+  const isCause = ({ name, state }: Check) => decides?.(name) === true && (state === 'failed' || name === 'log-key');
+  return checks.find(isCause)?.reason ?? null;
+}

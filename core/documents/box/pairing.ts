@@ -1,0 +1,92 @@
+/**
+ * From items to rows: which document belongs to which certificate, and what is to be said about either. Each item is
+ * decided by itself with a few look-ups, so the size of a box does not matter. docs/case-box.md, "States".
+ */
+import type { Verdict } from '../../verification/report.ts';
+import type { BoxIndex, BoxItem } from './items.ts';
+import type { BoxCertificate, BoxRow, BoxState } from './types.ts';
+
+/** A row that has no place yet. */
+export type BoxDraft = Omit<BoxRow, 'number'>;
+
+/** The rows of a certificate; `file` of a draft may be a document that then needs no row of its own. */
+export function certificateRow(item: BoxItem, index: BoxIndex): BoxDraft {
+  const proof = item.certificate;
+  if (!proof) throw new TypeError('not a certificate');
+  const document = proof.digest === null ? null : index.first(proof.digest);
+  const { state, file = document, other = null } = judged(item, proof, document, index);
+  return {
+    file: file?.path ?? null,
+    certificate: item.path,
+    state,
+    sha256: file?.sha256 ?? item.sha256,
+    size: file?.size ?? item.size,
+    proof,
+    other,
+    knownRecord: null,
+    fault: item.fault,
+  };
+}
+
+interface Judged {
+  readonly state: BoxState;
+  readonly file?: BoxItem | null;
+  readonly other?: string | null;
+}
+
+/** The first that applies, in this order. */
+function judged(item: BoxItem, proof: BoxCertificate, document: BoxItem | null, index: BoxIndex): Judged {
+  if (proof.verdict === 'unreadable') return { state: 'unreadable' };
+  const twin = item.sha256 === null ? null : index.first(item.sha256);
+  if (twin && twin.id !== item.id) return { state: 'duplicate', other: twin.path };
+  if (!isSound(proof.verdict)) return { state: 'tampered' };
+  const same = index.firstOfCertificate(proof);
+  if (same && same.id !== item.id) return { state: 'duplicate', other: same.path };
+  const candidate = document ? null : index.candidate(item);
+  if (candidate) return { state: 'different', file: candidate };
+  if (proof.verdict === 'untrusted') return { state: 'untrusted' };
+  const newer = newerThan(proof, index);
+  if (newer !== null) return { state: 'superseded', other: newer };
+  return { state: document ? soundState(proof.verdict) : 'missing-document' };
+}
+
+/** True for a proof that holds, whoever signed it. */
+export function isSound(verdict: Verdict): boolean {
+  return verdict !== 'unreadable' && verdict !== 'tampered';
+}
+
+/** True for a proof by somebody who was chosen to be trusted: only such a one takes the place of another. */
+export function isTrusted(verdict: Verdict): boolean {
+  return verdict === 'proven' || verdict === 'pending' || verdict === 'self-attested';
+}
+
+function soundState(verdict: Verdict): BoxState {
+  if (verdict === 'proven' || verdict === 'pending' || verdict === 'self-attested') return verdict;
+  throw new TypeError(`no state for ${verdict}`);
+}
+
+/** Path of the final certificate, or path or id of the newer record; null when there is none. */
+function newerThan(proof: BoxCertificate, index: BoxIndex): string | null {
+  const newer = index.superseding(proof);
+  if (newer) return newer.path;
+  const known = proof.recordId === null ? null : index.supersededOnDesk(proof.recordId);
+  if (known !== null) return known;
+  // a provisional one has done its work once the final one is there
+  return proof.deadline === null ? null : (index.finalOfRecord(proof)?.path ?? null);
+}
+
+/** The row of any other item, or null: `taken` are documents that a certificate was already compared with. */
+export function fileRow(item: BoxItem, index: BoxIndex, taken: (item: BoxItem) => boolean): BoxDraft | null {
+  const alone = (state: BoxState, more: Partial<BoxDraft> = {}): BoxDraft => ({ ...bare(item), state, ...more });
+  if (item.kind === 'part') return null;
+  if (item.fault) return alone('unreadable');
+  if (item.kind === 'container' || item.sha256 === null) return null;
+  const twin = index.first(item.sha256);
+  if (twin && twin.id !== item.id) return alone('duplicate', { other: twin.path });
+  if (index.isNamed(item.sha256) || taken(item)) return null;
+  return alone('missing-certificate', { knownRecord: index.recordOnDesk(item.sha256) });
+}
+
+function bare({ path, sha256, size, fault }: BoxItem): Omit<BoxDraft, 'state'> {
+  return { file: path, certificate: null, sha256, size, proof: null, other: null, knownRecord: null, fault };
+}

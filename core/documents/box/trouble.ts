@@ -1,0 +1,23 @@
+/** Why something in a box is not looked into: the same reasons and codes in the app and in the checker page. */
+import { type ErrorCode, NotaryError } from '../../errors.ts';
+import { BOX_REASONS, type BoxFault, type BoxReason } from './types.ts';
+
+const CODES = {
+  encrypted: 'file-unreadable',
+  damaged: 'malformed',
+  'too-deep': 'too-large',
+  'too-many': 'too-large',
+  'too-large': 'too-large',
+  'timed-out': 'timed-out',
+  unsupported: 'not-supported',
+} as const satisfies Record<BoxReason, ErrorCode>;
+
+/** The error of something that is not looked into. */
+export function boxTrouble(reason: BoxReason, message: string, cause?: unknown): NotaryError {
+  return new NotaryError(CODES[reason], message, { reason }, cause);
+}
+
+/** What a row keeps of an error. */
+export function boxFault({ code, message, details }: Pick<NotaryError, 'code' | 'message' | 'details'>): BoxFault {
+  return { code, message, reason: BOX_REASONS.find((reason) => reason === details.reason) ?? null };
+}

@@ -1,0 +1,145 @@
+/**
+ * The doctor: from the sealed fingerprints and the parts of the given document to findings. Nothing is guessed: what no
+ * digest shows is `not-comparable` or marked as not certain. docs/doctor.md.
+ */
+import type { Json } from '../../formats/canonical.ts';
+import type { Finding } from './findings.ts';
+import {
+  type Fingerprints,
+  fingerprintsOf,
+  knownFingerprints,
+  type Material,
+  type PartName,
+  splitDigests,
+} from './format.ts';
+import { comparePages } from './pages.ts';
+import type { Tools } from './tools.ts';
+
+/** The sealed file as the certificate tells it. */
+export interface Sealed {
+  /** Hex. */
+  readonly sha256: string;
+  readonly size: number;
+  readonly id: string;
+  readonly supersedes: string | null;
+  /** The claim's value; undefined when it is withheld. */
+  readonly fingerprints: Json | undefined;
+}
+
+/** The document that was given. */
+export interface Given {
+  readonly size: number;
+  /** SHA-256 of its first bytes, as many as the sealed file has, hex; null when it has fewer. */
+  readonly prefix: string | null;
+  /** Null when it could not be looked into. */
+  readonly material: Material | null;
+  /** The record that these very bytes have, if one is at hand. */
+  readonly record: { readonly id: string; readonly supersedes: string | null } | null;
+}
+
+const finding = (code: Finding['code'], certain: boolean, detail: Finding['detail'] = {}): Finding => ({
+  code,
+  certain,
+  detail,
+});
+
+/** What happened to the document. Never empty. */
+export function diagnose(sealed: Sealed, given: Given, tools: Tools): readonly Finding[] {
+  const found = [...lineage(sealed, given), ...appended(sealed, given)];
+  const record = knownFingerprints(sealed.fingerprints);
+  if (record && given.material) found.push(...parts(record, given.material, given.size, tools));
+  if (found.length > 0) return found;
+  const reason =
+    sealed.fingerprints === undefined
+      ? 'withheld'
+      : record
+        ? given.material
+          ? 'nothing-in-common'
+          : 'unread'
+        : 'none';
+  return [finding('not-comparable', false, { reason })];
+}
+
+function lineage(sealed: Sealed, { record }: Given): readonly Finding[] {
+  if (!record) return [];
+  if (record.id === sealed.supersedes) return [finding('superseded', true, { reason: 'older', record: record.id })];
+  if (record.supersedes === sealed.id) return [finding('superseded', true, { reason: 'newer', record: record.id })];
+  return [];
+}
+
+function appended(sealed: Sealed, given: Given): readonly Finding[] {
+  if (given.size <= sealed.size || given.prefix !== sealed.sha256) return [];
+  return [finding('appended', true, { at: sealed.size, bytes: given.size - sealed.size })];
+}
+
+function parts(record: Fingerprints, material: Material, size: number, tools: Tools): readonly Finding[] {
+  const own = fingerprintsOf(material, record.salt, tools);
+  const cut = truncated(record, own, size);
+  if (cut) return [cut];
+  if (record.kind !== own.kind) return [];
+  const same = (name: PartName) => record.parts[name] !== undefined && record.parts[name] === own.parts[name];
+  if (record.kind === 'pdf') return pdf(record, own, same);
+  if (record.kind === 'zip') return archive(same);
+  if (same('pixels')) return [finding('image-reencoded', true)];
+  if (same('data')) return [finding('image-reencoded', true, { reason: 'metadata' })];
+  if (same('lines')) return [finding('line-endings', true)];
+  if (same('text')) return [finding('line-endings', true, { reason: 'spaces' })];
+  return same('canonical') ? [finding('xml-reformatted', true)] : [];
+}
+
+/** The given document is the beginning of the sealed one, as far as a piece or a revision shows it. */
+function truncated(record: Fingerprints, own: Fingerprints, size: number): Finding | null {
+  const total = record.chunks?.lengths.reduce((sum, length) => sum + length, 0) ?? 0;
+  if (size >= total || !record.chunks || !own.chunks) return null;
+  const revision = endsWithRevision(record, own, size);
+  if (revision) return finding('truncated', true, { at: size, of: total, reason: 'revision' });
+  const [there, here] = [splitDigests(record.chunks.digests), splitDigests(own.chunks.digests)];
+  let covered = 0;
+  let count = 0;
+  while (count < here.length && here[count] !== null && here[count] === there[count])
+    covered += own.chunks.lengths[count++] ?? 0;
+  const whole = count === here.length;
+  if (count === 0 || (!whole && count < here.length - 1)) return null;
+  return finding('truncated', whole, { at: size, of: total, bytes: covered });
+}
+
+function endsWithRevision(record: Fingerprints, own: Fingerprints, size: number): boolean {
+  if (!record.revisions || !own.revisions) return false;
+  const last = own.revisions.lengths.length - 1;
+  const mine = splitDigests(own.revisions.digests)[last];
+  const covered = own.revisions.lengths.reduce((sum, length) => sum + length, 0);
+  return covered === size && typeof mine === 'string' && mine === splitDigests(record.revisions.digests)[last];
+}
+
+function pdf(record: Fingerprints, own: Fingerprints, same: (name: PartName) => boolean): readonly Finding[] {
+  if (record.pages === null || own.pages === null) return [];
+  const [sealed, given] = [splitDigests(record.pages), splitDigests(own.pages)];
+  if (same('pages')) return [allPages(record, given.length, same)];
+  const differences = comparePages(sealed, given);
+  if (differences === null) return [];
+  if (differences.length > 0) return differences;
+  const unknown = given.flatMap((digest, i) => (digest === null ? [i + 1] : []));
+  // every digest is the same, and yet the whole is not: the difference is on pages without one
+  return unknown.length === given.length
+    ? []
+    : [
+        finding(
+          'page-changed',
+          record.parts.pages !== undefined && own.parts.pages !== undefined && unknown.length === 1,
+          { pages: unknown, of: given.length },
+        ),
+      ];
+}
+
+function allPages(record: Fingerprints, pages: number, same: (name: PartName) => boolean): Finding {
+  const rest = same('rest');
+  if (rest && record.parts.metadata !== undefined && !same('metadata'))
+    return finding('metadata-only', true, { of: pages });
+  return finding('same-pages', true, { of: pages, reason: rest ? 'all' : 'rest-differs' });
+}
+
+function archive(same: (name: PartName) => boolean): readonly Finding[] {
+  if (same('members')) return [finding('repacked', true)];
+  if (same('content')) return [finding('metadata-only', true)];
+  return same('values') ? [finding('values-equal', true)] : [];
+}

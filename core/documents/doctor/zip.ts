@@ -1,0 +1,40 @@
+/** The members of an archive that is looked into: fewer are read than of a box, and by names as version 1 of the digests has them. */
+import { NotaryError } from '../../errors.ts';
+import { readDirectory, type ZipEntry } from '../zip/directory.ts';
+import type { RawName } from '../zip/names.ts';
+import { memorySource } from '../zip/source.ts';
+import { unpackEntry } from '../zip/unpack.ts';
+import type { Allowance, Tools } from './tools.ts';
+
+const LIMITS = { members: 4096, name: 1024 } as const;
+
+function fail(what: string): never {
+  throw new NotaryError('malformed', `ZIP: ${what}`);
+}
+
+// records have digests over these names: they stay, though the box reads names of old programs better
+function memberName({ rawName }: RawName): string {
+  if (rawName.length > LIMITS.name) fail('a name that is too long');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(rawName);
+  } catch {
+    return Array.from(rawName, (byte) => String.fromCharCode(byte)).join('');
+  }
+}
+
+/** The contents of the members that are files, by name. Throws `malformed` (also for a name twice), `too-large` and what `unpackEntry` throws. */
+export function readMembers(bytes: Uint8Array, tools: Tools, allowance: Allowance): ReadonlyMap<string, Uint8Array> {
+  const source = memorySource(bytes);
+  const members = new Map<string, ZipEntry>();
+  for (const entry of readDirectory(source, LIMITS.members, (names) => names.map(memberName))) {
+    if (entry.encrypted) fail('an encrypted member');
+    if (members.has(entry.name)) fail('a name stands twice');
+    if (!entry.name.endsWith('/')) members.set(entry.name, entry);
+  }
+  const contents = new Map<string, Uint8Array>();
+  for (const [name, entry] of [...members].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    allowance.take(entry.size);
+    contents.set(name, unpackEntry(source, entry, tools));
+  }
+  return contents;
+}

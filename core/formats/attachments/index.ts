@@ -1,0 +1,100 @@
+/**
+ * The attachments of a certificate, read from a PDF that anybody may have made. Small and bounded on purpose: no page is
+ * looked at, nothing is repaired, and every size, count, depth and amount of work has an end.
+ */
+import { NotaryError } from '../../errors.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles } from '../evidence.ts';
+import { PdfFile } from './document.ts';
+import { damaged, PDF_LIMITS } from './limits.ts';
+import { isDict, isRef, isStream, type PdfDict, type PdfValue, textOf } from './syntax.ts';
+
+export { PDF_LIMITS } from './limits.ts';
+
+/** What a certificate carries. */
+export interface Attachments {
+  readonly files: EvidenceFiles;
+  /** Names of other attached files, for instance the document itself. */
+  readonly others: readonly string[];
+  /** 1 for a file as it was issued; more when updates were appended. */
+  readonly revisions: number;
+}
+
+/** A file specification (ISO 32000-1 section 7.11.3) under the name that readers show. */
+interface NamedFile {
+  readonly name: string;
+  readonly specification: PdfDict;
+}
+
+/** Walks the name tree of embedded files (section 7.9.6). */
+function collect(file: PdfFile, node: PdfValue, depth: number, seen: Set<number>, out: NamedFile[]): void {
+  if (depth > PDF_LIMITS.depth) damaged('a name tree that is too deep');
+  if (isRef(node)) {
+    if (seen.has(node.number)) damaged('a node stands twice in the name tree');
+    seen.add(node.number);
+  }
+  const dict = file.resolve(node);
+  if (!isDict(dict)) damaged('a broken name tree');
+  const names = file.resolve(dict.entries.get('Names'));
+  if (Array.isArray(names)) collectNames(file, names, out);
+  const kids = file.resolve(dict.entries.get('Kids'));
+  if (Array.isArray(kids)) for (const kid of kids) collect(file, kid, depth + 1, seen, out);
+}
+
+function collectNames(file: PdfFile, names: readonly PdfValue[], out: NamedFile[]): void {
+  for (let i = 0; i + 1 < names.length; i += 2) {
+    if (out.length >= PDF_LIMITS.files) throw new NotaryError('too-large', 'PDF: too many attached files');
+    const key = textOf(file.resolve(names[i]));
+    const specification = file.resolve(names[i + 1]);
+    if (key === null || !isDict(specification)) damaged('a broken list of attached files');
+    out.push({ name: nameOfFile(file, key, specification), specification });
+  }
+}
+
+/** A file that goes by two names, one of them ours, would be another file for another reader. */
+function nameOfFile(file: PdfFile, key: string, specification: PdfDict): string {
+  const given = ['UF', 'F'].map((entry) => textOf(file.resolve(specification.entries.get(entry))));
+  const names = new Set([key, ...given].filter((name) => name !== null));
+  const ours: readonly string[] = Object.values(ATTACHMENT_NAMES);
+  if (names.size > 1 && [...names].some((name) => ours.includes(name))) damaged('an attached file with two names');
+  return given[0] ?? given[1] ?? key;
+}
+
+function bytesOf(file: PdfFile, specification: PdfDict): Uint8Array {
+  const embedded = file.resolve(specification.entries.get('EF'));
+  if (!isDict(embedded)) damaged('an attached file without contents');
+  const entries = ['F', 'UF'].map((entry) => embedded.entries.get(entry)).filter((entry) => entry !== undefined);
+  const stream = file.resolve(entries[0]);
+  if (!isStream(stream) || entries.some((entry) => file.resolve(entry) !== stream))
+    damaged('an attached file without contents, or with two');
+  return file.data(stream, PDF_LIMITS.attachment);
+}
+
+function only(file: PdfFile, files: readonly NamedFile[], name: string): Uint8Array {
+  const found = files.filter((candidate) => candidate.name === name);
+  if (found.length > 1) throw new NotaryError('malformed', `PDF: ${name} is attached twice`, { file: name });
+  const [one] = found;
+  if (!one) throw new NotaryError('not-a-certificate', `${name} is not attached`, { reason: 'no-attachments' });
+  return bytesOf(file, one.specification);
+}
+
+/**
+ * The three files of a certificate, as its newest revision has them. Throws `not-a-certificate` (no PDF, encrypted, or
+ * without the attachments), `malformed` (damaged, or an attachment that stands twice), `too-large` or `timed-out`.
+ */
+export function readAttachments(pdf: Uint8Array): Attachments {
+  const file = new PdfFile(pdf);
+  const names = file.resolve(file.catalog().entries.get('Names'));
+  const files: NamedFile[] = [];
+  if (isDict(names) && names.entries.has('EmbeddedFiles'))
+    collect(file, names.entries.get('EmbeddedFiles') ?? null, 0, new Set(), files);
+  const ours: readonly string[] = Object.values(ATTACHMENT_NAMES);
+  return {
+    files: {
+      record: only(file, files, ATTACHMENT_NAMES.record),
+      evidence: only(file, files, ATTACHMENT_NAMES.evidence),
+      proof: only(file, files, ATTACHMENT_NAMES.proof),
+    },
+    others: files.map(({ name }) => name).filter((name) => !ours.includes(name)),
+    revisions: file.revisions,
+  };
+}

@@ -1,0 +1,222 @@
+/**
+ * The evidence: three files that together show that a record is in a log that somebody signed. `record.json` is the
+ * leaf, `checkpoint.tlog-proof` leads from it to a signed checkpoint, `evidence.json` holds what those two lack.
+ * docs/certificate-format.md gives every byte. Nothing in here is a root of trust.
+ */
+
+import type { Crypto } from '../crypto.ts';
+import { NotaryError } from '../errors.ts';
+import { fromBase64, toBase32, utf8 } from './bytes.ts';
+import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
+import { type Checkpoint, parseProof, type TlogProof } from './checkpoint.ts';
+import { DOCUMENT, RECORD_KINDS, type RecordKind, readRecord } from './kinds/index.ts';
+import { noteBytes, parseNote, parseVerifierKey, type SignedNote, type VerifierKey, verifierKeyText } from './note.ts';
+import { anyJson, integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
+import type { AnyFacts } from './records/facts.ts';
+import { type Disclosure, instant, logOrigin, type NotaryRecord } from './records/record.ts';
+import { type PageTemplate, readPage, TEMPLATES, type TemplateDefinition } from './template.ts';
+
+/** The `v` of `evidence.json` that this program makes, and the highest that it reads. */
+export const EVIDENCE_VERSION = 1;
+
+/** Names of the attachments of a certificate and of the files in a folder of evidence. */
+export const ATTACHMENT_NAMES = {
+  record: 'record.json',
+  evidence: 'evidence.json',
+  proof: 'checkpoint.tlog-proof',
+} as const;
+
+/** The bytes of the three files, as they were read. */
+export interface EvidenceFiles {
+  readonly record: Uint8Array;
+  readonly evidence: Uint8Array;
+  readonly proof: Uint8Array;
+}
+
+/**
+ * What a chain or another kind of anchor gave: `kind`, and a member of that very name. Saying the kind twice makes a
+ * changed bit in it `malformed`, where it could else pass as an anchor of a kind that nobody knows.
+ */
+export interface Anchor {
+  readonly kind: string;
+  readonly [member: string]: Json;
+}
+
+/** `evidence.json`. */
+export interface Evidence {
+  readonly v: typeof EVIDENCE_VERSION;
+  readonly page: PageTemplate;
+  /** In the order of the names of the record's kind; a name that is not here is withheld. */
+  readonly disclosures: readonly Disclosure[];
+  /** The verifier key of every signature line, in the order of the lines: a hint, never trusted. */
+  readonly keys: readonly string[];
+  readonly anchors: readonly Anchor[];
+  /** A note signed by the desk that names the chain it waits for and until when (see `parsePending`), or null. */
+  readonly pending: string | null;
+}
+
+/** The three files, parsed. */
+export interface EvidenceSet {
+  readonly files: EvidenceFiles;
+  readonly record: NotaryRecord;
+  readonly kind: RecordKind;
+  readonly evidence: Evidence;
+  readonly proof: TlogProof;
+}
+
+/** Reads one anchor: its kind, and a member of that name. Throws `malformed`. */
+export const readAnchor: Reader<Anchor> = (value, at) => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new NotaryError('malformed', `${at}: not an anchor`);
+  const kind = text(32, /^[a-z0-9-]+$/, 'a kind')((value as { kind?: unknown }).kind, `${at}.kind`);
+  if (kind === 'kind') throw new NotaryError('malformed', `${at}.kind: not a kind`);
+  return object<Anchor>({ kind: literal(kind), [kind]: anyJson })(value, at);
+};
+
+const pendingText = text(4096);
+
+const readers = new WeakMap<Crypto, WeakMap<RecordKind, WeakMap<readonly TemplateDefinition[], Reader<Evidence>>>>();
+
+/** The value of a key, made when it is asked for the first time. */
+function remembered<K extends object, V>(map: WeakMap<K, V>, key: K, make: () => V): V {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
+
+/** Made once: a reader is built from many smaller ones, and a box asks for it thousands of times. */
+function evidenceReader(crypto: Crypto, kind: RecordKind, templates: readonly TemplateDefinition[]): Reader<Evidence> {
+  const ofKinds = remembered(readers, crypto, () => new WeakMap());
+  const ofTemplates = remembered(ofKinds, kind, () => new WeakMap());
+  return remembered(ofTemplates, templates, () => newEvidenceReader(crypto, kind, templates));
+}
+
+function newEvidenceReader(
+  crypto: Crypto,
+  { names, readDisclosure }: RecordKind,
+  templates: readonly TemplateDefinition[],
+): Reader<Evidence> {
+  return object<Evidence>({
+    v: literal(EVIDENCE_VERSION),
+    page: readPage(crypto, templates),
+    disclosures: list(readDisclosure, names.length),
+    keys: list(verifierKeyText(crypto), 64, 1),
+    anchors: list(readAnchor, 8),
+    pending: nullable(pendingText),
+  });
+}
+
+function refuseDisorder(disclosures: readonly Disclosure[], { names }: RecordKind): void {
+  const order = disclosures.map((disclosure) => names.indexOf(disclosure[1]));
+  if (order.some((place, i) => i > 0 && place <= (order[i - 1] ?? 0)))
+    throw new NotaryError('malformed', 'evidence.disclosures: each name once, in the order of the list');
+}
+
+/** Canonical bytes of `evidence.json`. */
+export function evidenceBytes(evidence: Evidence): Uint8Array {
+  return canonicalBytes(evidence as unknown as Json);
+}
+
+/** What a reader of evidence knows; all that this program knows where nothing is said. */
+export interface KnownFormats {
+  /** The templates whose pins are known. */
+  readonly templates?: readonly TemplateDefinition[] | undefined;
+  /** The kinds of records; others were made by a newer version. */
+  readonly recordKinds?: readonly RecordKind[] | undefined;
+}
+
+/** Reads `evidence.json` of a record of this kind. Throws `malformed`, `too-large` or `newer-version`. */
+export function parseEvidence(
+  bytes: Uint8Array,
+  crypto: Crypto,
+  kind: RecordKind = DOCUMENT,
+  templates: readonly TemplateDefinition[] = TEMPLATES,
+): Evidence {
+  const value = parseCanonical(bytes);
+  checkVersion(value, EVIDENCE_VERSION);
+  const evidence = evidenceReader(crypto, kind, templates)(value, 'evidence');
+  refuseDisorder(evidence.disclosures, kind);
+  return evidence;
+}
+
+/** Reads all three files. Throws what their readers throw. */
+export function parseEvidenceSet(files: EvidenceFiles, crypto: Crypto, known: KnownFormats = {}): EvidenceSet {
+  const { record, kind } = readRecord(files.record, known.recordKinds ?? RECORD_KINDS);
+  return {
+    files,
+    record,
+    kind,
+    evidence: parseEvidence(files.evidence, crypto, kind, known.templates ?? TEMPLATES),
+    proof: parseProof(files.proof),
+  };
+}
+
+/** The verifier keys of the hints. */
+export function hintedKeys(evidence: Pick<Evidence, 'keys'>, crypto: Crypto): readonly VerifierKey[] {
+  return evidence.keys.map((key) => parseVerifierKey(key, crypto));
+}
+
+/** The facts that are laid open and the names that are not. Values are checked against the leaf by `verify`. */
+export function disclosedFacts({ evidence, kind }: Pick<EvidenceSet, 'evidence' | 'kind'>): {
+  facts: AnyFacts;
+  withheld: readonly string[];
+} {
+  const facts = Object.fromEntries(evidence.disclosures.map(([, name, value]) => [name, value])) as AnyFacts;
+  return { facts, withheld: kind.names.filter((name) => !Object.hasOwn(facts, name)) };
+}
+
+/** First 12 characters of base32(SHA-256(evidence.json)). */
+export function certificateNumber(evidenceJson: Uint8Array, crypto: Pick<Crypto, 'sha256'>): string {
+  return toBase32(crypto.sha256(evidenceJson)).slice(0, 12);
+}
+
+/** What a desk waits for: written into a provisional certificate, signed by the desk's log key. */
+export interface Pending {
+  readonly checkpoint: Checkpoint;
+  /** Kind and id of the chain, for instance `cometbft` and `notary-1`. */
+  readonly chain: { readonly kind: string; readonly id: string };
+  /** When the issuer expects it at the latest. */
+  readonly deadline: string;
+}
+
+const PENDING_HEADER = 'notary-desk/pending/v1';
+
+/** The note text of a pending statement, six lines: origin, header, size, root, chain, deadline. */
+export function pendingNoteText(pending: Pending, rootBase64: string): string {
+  const { checkpoint, chain, deadline } = pending;
+  return `${[checkpoint.origin, PENDING_HEADER, checkpoint.size, rootBase64, `${chain.kind} ${chain.id}`, deadline].join('\n')}\n`;
+}
+
+/** Reads a pending note (its signature is checked by `verify`). Throws `malformed`. */
+export function parsePending(noteText: string): { note: SignedNote; pending: Pending } {
+  const note = parseNote(utf8(noteText));
+  const lines = note.text.split('\n');
+  const [origin, header, size, root, chain, deadline, end] = lines;
+  const names = /^([a-z0-9-]{1,32}) ([A-Za-z0-9._-]{1,64})$/.exec(chain ?? '');
+  if (
+    lines.length !== 7 ||
+    header !== PENDING_HEADER ||
+    end !== '' ||
+    !names ||
+    !/^(?:0|[1-9]\d{0,15})$/.test(size ?? '')
+  )
+    throw new NotaryError('malformed', 'not a pending statement');
+  const checkpoint = {
+    origin: logOrigin(origin, 'pending.origin'),
+    size: integer()(Number(size), 'pending.size'),
+    root: fromBase64(root ?? ''),
+  };
+  return {
+    note,
+    pending: {
+      checkpoint,
+      chain: { kind: names[1] ?? '', id: names[2] ?? '' },
+      deadline: instant(deadline, 'pending.deadline'),
+    },
+  };
+}
+
+/** The text of a signed pending note, as `evidence.pending` carries it. */
+export function pendingNote(note: SignedNote): string {
+  return new TextDecoder().decode(noteBytes(note));
+}

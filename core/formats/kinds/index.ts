@@ -1,0 +1,83 @@
+/**
+ * The table of record kinds, a closed list: what is not in it was made by a newer version. It is an argument with a
+ * default wherever it is used, so that a program with another table can be tried.
+ */
+
+import { NotaryError } from '../../errors.ts';
+import { type Json, parseCanonical } from '../canonical.ts';
+import type { NotaryRecord } from '../records/record.ts';
+import { DOCUMENT } from './document.ts';
+import type { RecordKind } from './kind.ts';
+
+export { DOCUMENT } from './document.ts';
+export { factsOfKind, type KindWords, membersOfKind, type RecordKind, recordKind } from './kind.ts';
+
+/** The kinds of records that this program makes and reads. */
+export const RECORD_KINDS: readonly RecordKind[] = [DOCUMENT];
+
+const TYPE = /^[a-z][a-z0-9-]{0,31}$/;
+
+/** The kind of a leaf's `v`, `type` and `profile`. Throws `newer-version` for one that is not in the table, or `malformed`. */
+function kindOf(value: Json, kinds: readonly RecordKind[]): RecordKind {
+  const { v, type, profile = null } = membersOf(value);
+  if (typeof v !== 'number' || v < 1) throw new NotaryError('malformed', 'no version "v"');
+  const known = kinds.filter((kind) => kind.v === v && kind.type === type);
+  const kind = known.find((one) => one.profile === profile);
+  if (kind) return kind;
+  // a newer version may have other members, so nothing more is asked of one
+  if (v <= Math.max(...kinds.map((one) => one.v), 0)) {
+    if (typeof type !== 'string' || !TYPE.test(type)) throw new NotaryError('malformed', 'record.type: not a type');
+    const isProfile = typeof profile === 'string' && TYPE.test(profile);
+    // version 1 has no profiles
+    if (profile !== null && (v === 1 || !isProfile))
+      throw new NotaryError('malformed', 'record.profile: not a profile');
+  }
+  throw new NotaryError(
+    'newer-version',
+    `records of type ${String(type)}, version ${v}, are not known to this program`,
+  );
+}
+
+function membersOf(value: Json): { readonly v?: Json; readonly type?: Json; readonly profile?: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Json>) : {};
+}
+
+/** A record and what it is. */
+export interface ReadRecord {
+  readonly record: NotaryRecord;
+  readonly kind: RecordKind;
+}
+
+/** The record of leaf bytes and its kind. Throws `malformed`, `too-large` or `newer-version`. */
+export function readRecord(bytes: Uint8Array, kinds: readonly RecordKind[] = RECORD_KINDS): ReadRecord {
+  const value = parseCanonical(bytes);
+  const kind = kindOf(value, kinds);
+  return { record: kind.read(value, 'record'), kind };
+}
+
+/** The record of leaf bytes. Throws what `readRecord` throws. */
+export function parseRecord(bytes: Uint8Array, kinds: readonly RecordKind[] = RECORD_KINDS): NotaryRecord {
+  return readRecord(bytes, kinds).record;
+}
+
+/** The kind of this key, or null. */
+export function kindOfKey(key: string, kinds: readonly RecordKind[] = RECORD_KINDS): RecordKind | null {
+  return kinds.find((kind) => kind.key === key) ?? null;
+}
+
+/** The kind of this key. Throws `newer-version` when the table has none. */
+export function knownKind(key: string, kinds: readonly RecordKind[] = RECORD_KINDS): RecordKind {
+  const kind = kindOfKey(key, kinds);
+  if (!kind) throw new NotaryError('newer-version', `records of the kind ${key} are not known to this program`);
+  return kind;
+}
+
+/** The names of facts of all kinds, each once. */
+export function allFactNames(kinds: readonly RecordKind[] = RECORD_KINDS): readonly string[] {
+  return [...new Set(kinds.flatMap(({ names }) => names))];
+}
+
+/** What a fact is called in a language; its own name where the kind is not known. */
+export function factLabel(name: string, language: 'zh' | 'en', kind: Pick<RecordKind, 'words'> | null): string {
+  return kind?.words[language].facts[name] ?? name;
+}

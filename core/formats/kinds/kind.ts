@@ -1,0 +1,100 @@
+/**
+ * What a kind of record is: everything that store, list, search, evidence, page, withholding, command line and window
+ * have to know of it. The table of them is core/formats/kinds/index.ts; docs/certificate-format.md, "record.json".
+ */
+
+import { NotaryError } from '../../errors.ts';
+import type { Json } from '../canonical.ts';
+import { hex32 } from '../digests.ts';
+import { integer, literal, nullable, object, oneOf, type Reader, text } from '../reader.ts';
+import { type Disclosure, instant, logOrigin, type NotaryRecord, recordId } from '../records/record.ts';
+
+/** How one language names a kind and its facts. */
+export interface KindWords {
+  readonly name: string;
+  /** A label for each name of a fact. */
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** What is said of a kind where it is defined; `recordKind` makes the rest. */
+export interface KindDefinition {
+  /** Short and for ever: the store keeps it beside each record, and page templates choose their rows by it. */
+  readonly key: string;
+  /** `type`, `v` and `profile` of its leaves; null where they have no member `profile`. */
+  readonly type: string;
+  readonly v: number;
+  readonly profile: string | null;
+  /** A reader for the value of each fact, in the order in which page, screen and evidence show them. */
+  readonly facts: Readonly<Record<string, Reader<unknown>>>;
+  /**
+   * Readers of the members that its leaves have beside those of every record: `digest` and `size` where they speak of
+   * one document.
+   */
+  readonly members: Readonly<Record<string, Reader<unknown>>>;
+  /** Facts whose texts a search looks through, and those whose numbers are also found by their last digits. */
+  readonly search: { readonly words: readonly string[]; readonly numbers: readonly string[] };
+  readonly words: Readonly<Record<'zh' | 'en', KindWords>>;
+}
+
+/** One entry of the table. */
+export interface RecordKind extends KindDefinition {
+  /** The closed list of names: each of them stands in `claims`, once. */
+  readonly names: readonly string[];
+  /** Reads a leaf of this kind. Throws `malformed`. */
+  readonly read: Reader<NotaryRecord>;
+  /** Reads a disclosure: its salt, a name of the list and a value that this name may have. Throws `malformed`. */
+  readonly readDisclosure: Reader<Disclosure>;
+}
+
+const salt = text(32, /^[0-9a-f]{32}$/, '16 bytes in hex');
+
+/** An entry for the table. */
+export function recordKind(definition: KindDefinition): RecordKind {
+  const names = Object.keys(definition.facts);
+  return { ...definition, names, read: recordReader(definition, names), readDisclosure: disclosureReader(definition) };
+}
+
+function recordReader({ type, v, profile, members }: KindDefinition, names: readonly string[]): Reader<NotaryRecord> {
+  return object<NotaryRecord>({
+    v: literal(v),
+    type: literal(type),
+    ...(profile === null ? {} : { profile: literal(profile) }),
+    id: recordId,
+    origin: logOrigin,
+    seq: integer(1),
+    ...members,
+    time: instant,
+    clock: oneOf('synchronised', 'unknown'),
+    supersedes: nullable(recordId),
+    claims: object<Readonly<Record<string, string>>>(Object.fromEntries(names.map((name) => [name, hex32]))),
+  } as Parameters<typeof object<NotaryRecord>>[0]);
+}
+
+function disclosureReader({ facts }: KindDefinition): Reader<Disclosure> {
+  return (value, at) => {
+    if (!Array.isArray(value) || value.length !== 3)
+      throw new NotaryError('malformed', `${at}: not [salt, name, value]`);
+    const name = text(64)(value[1], `${at}[1]`);
+    const read = Object.hasOwn(facts, name) ? facts[name] : undefined;
+    if (!read) throw new NotaryError('malformed', `${at}[1]: ${name} is no fact of this kind of record`);
+    return [salt(value[0], `${at}[0]`), name, read(value[2], `${at}[2]`) as Json];
+  };
+}
+
+/**
+ * Every fact of a kind in its order, null where `stated` has none; what is no fact of this kind is left out. Throws
+ * `malformed` for a value that a verifier would refuse, so that no record is ever made that cannot be verified.
+ */
+export function factsOfKind(kind: RecordKind, stated: object): Readonly<Record<string, Json>> {
+  const values = stated as Readonly<Record<string, unknown>>;
+  const entries = Object.entries(kind.facts).map(([name, read]) => [name, read(values[name] ?? null, name) as Json]);
+  return Object.fromEntries(entries) as Readonly<Record<string, Json>>;
+}
+
+/** The members that leaves of a kind have of their own, read from what is known of a record. Throws `malformed`. */
+export function membersOfKind(
+  { members }: RecordKind,
+  known: Readonly<Record<string, unknown>>,
+): Partial<NotaryRecord> {
+  return Object.fromEntries(Object.entries(members).map(([name, read]) => [name, read(known[name], name)]));
+}

@@ -1,0 +1,174 @@
+/**
+ * The facts a record may state about a document, and the rules for their values. Text comes from people and goes onto
+ * legal paper, so what cannot be seen (control, bidi and zero-width characters) is refused, not cleaned silently.
+ */
+
+import { fingerprintsValue } from '../../documents/doctor/format.ts';
+import { NotaryError } from '../../errors.ts';
+import type { Json } from '../canonical.ts';
+import { hasLoneSurrogate } from '../canonical.ts';
+import { escapedChar, hasUnassigned, isPlainText, PLAIN_TEXT_LENGTH, plainText, visible } from '../plain-text.ts';
+import { anyJson, integer, list, nullable, object, type Reader, text } from '../reader.ts';
+
+/** An amount as it was typed and its ISO 4217 currency. */
+export type Money = { readonly amount: string; readonly currency: string };
+
+/** Every fact of a `document` record. Null where nothing was stated. Stated by the holder, not checked. */
+export type Facts = {
+  readonly holder: string | null;
+  /** Unified social credit code or another id of the holder. */
+  readonly holderId: string | null;
+  /** The same id with its middle masked, so that a certificate can show it without giving it away. */
+  readonly holderIdMasked: string | null;
+  readonly operator: string | null;
+  readonly title: string | null;
+  readonly fileName: string | null;
+  /** `contract`, `invoice`, `receipt`, `statement`, `report`, `scan`, `other` or free text. */
+  readonly kind: string | null;
+  readonly number: string | null;
+  readonly parties: readonly string[] | null;
+  /** The document's own date, `YYYY-MM-DD`. */
+  readonly date: string | null;
+  readonly money: Money | null;
+  /** How and from where the file was obtained. */
+  readonly obtained: string | null;
+  readonly note: string | null;
+  readonly pages: number | null;
+  /** Name and version of the program that made the record. */
+  readonly software: string | null;
+  /** Lineage; its shape is given by a later version, hence any JSON. */
+  readonly links: Json;
+  /** Digests of parts, for the doctor: `Fingerprints` of core/documents/doctor/format.ts, or those of a later version. */
+  readonly fingerprints: Json;
+};
+
+/** Facts of a record of any kind, under the names of its kind; those that a document has too mean the same. */
+export type AnyFacts = Partial<Facts> & { readonly [name: string]: Json | undefined };
+
+/** Name of a fact of a document. */
+export type FactName = keyof Facts;
+
+/** The closed list of names of a `document` record, in the order in which page, screen and evidence show them. */
+export const FACT_NAMES = [
+  'holder',
+  'holderId',
+  'holderIdMasked',
+  'operator',
+  'title',
+  'fileName',
+  'kind',
+  'number',
+  'parties',
+  'date',
+  'money',
+  'obtained',
+  'note',
+  'pages',
+  'software',
+  'links',
+  'fingerprints',
+] as const satisfies readonly FactName[];
+
+/** The facts a clerk may type or change before sealing; the others are the desk's own. */
+export const EDITABLE_FACTS = [
+  'title',
+  'kind',
+  'number',
+  'parties',
+  'date',
+  'money',
+  'obtained',
+  'note',
+  'operator',
+] as const satisfies readonly FactName[];
+/** Name of a fact that a clerk may type. */
+export type EditableFact = (typeof EDITABLE_FACTS)[number];
+
+/** Characters of a text, number of parties, number of pages. */
+export const FACT_LIMITS = { text: PLAIN_TEXT_LENGTH, parties: 20, pages: 1_000_000 } as const;
+
+/** Kinds that have a name in both languages; any other text is shown as it is. */
+export const KNOWN_KINDS = ['contract', 'invoice', 'receipt', 'statement', 'report', 'scan', 'other'] as const;
+
+/** True for a day that exists, written `YYYY-MM-DD`. */
+export function isDate(value: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  if (!match) return false;
+  const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+  return days !== undefined && day >= 1 && day <= days;
+}
+
+const date: Reader<string> = (value, at) => {
+  if (typeof value !== 'string' || !isDate(value)) throw new NotaryError('malformed', `${at}: not a date`);
+  return value;
+};
+
+const money = object<Money>({
+  amount: text(24, /^-?\d{1,15}(?:\.\d{1,6})?$/, 'an amount'),
+  currency: text(3, /^[A-Z]{3}$/, 'an ISO 4217 code'),
+});
+
+/** Reads one fact's value; the keys are exactly `FACT_NAMES`. */
+export const factReaders: { readonly [N in FactName]: Reader<Facts[N]> } = {
+  holder: nullable(plainText),
+  holderId: nullable(plainText),
+  holderIdMasked: nullable(plainText),
+  operator: nullable(plainText),
+  title: nullable(plainText),
+  fileName: nullable(plainText),
+  kind: nullable(plainText),
+  number: nullable(plainText),
+  parties: nullable(list(plainText, FACT_LIMITS.parties, 1)),
+  date: nullable(date),
+  money: nullable(money),
+  obtained: nullable(plainText),
+  note: nullable(plainText),
+  pages: nullable(integer(1, FACT_LIMITS.pages)),
+  software: nullable(plainText),
+  links: anyJson,
+  fingerprints: fingerprintsValue,
+};
+
+/** Text as a person typed it, made NFC and trimmed; null when empty. Throws `bad-input` naming what is not allowed. */
+export function cleanText(name: string, typed: string): string | null {
+  const value = hasLoneSurrogate(typed) ? typed : typed.normalize('NFC').trim();
+  if (value === '') return null;
+  if (!isPlainText(value) || hasUnassigned(value)) {
+    const reason = [...value].length > FACT_LIMITS.text ? 'too-long' : 'invisible';
+    throw new NotaryError(
+      'bad-input',
+      `${name}: ${reason === 'too-long' ? `more than ${FACT_LIMITS.text} characters` : 'characters that cannot be seen'}`,
+      { fact: name, reason },
+    );
+  }
+  return value;
+}
+
+/**
+ * A file name for the record: NFC, invisible characters escaped as `\u{202E}`, cut in the middle at 200 characters.
+ * Bytes of a name that are not UTF-8 were written `\xNN` before they came here.
+ */
+export function cleanFileName(name: string): string {
+  const escaped = visible(name.normalize('NFC')).replace(/^\s+|\s+$/gu, (space) =>
+    [...space].map(escapedChar).join(''),
+  );
+  const chars = [...escaped];
+  if (chars.length <= FACT_LIMITS.text) return escaped || '\\u{0}';
+  return [...chars.slice(0, 120), '…', ...chars.slice(chars.length - 79)].join('').trim().normalize('NFC');
+}
+
+/** An id with its middle hidden: the first four and last four characters stay when it is long enough to hide more than it shows. */
+export function maskId(id: string): string {
+  const chars = [...id];
+  const keep = chars.length >= 12 ? 4 : chars.length >= 6 ? 1 : 0;
+  return chars.map((char, i) => (i < keep || i >= chars.length - keep ? char : '*')).join('');
+}
+
+const NO_FACTS = Object.freeze(Object.fromEntries(FACT_NAMES.map((name) => [name, null]))) as unknown as Facts;
+
+/** A document's facts with every name present: `stated` over null. */
+export function allFacts(stated: Partial<Facts>): Facts {
+  return { ...NO_FACTS, ...stated };
+}

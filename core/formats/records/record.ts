@@ -1,0 +1,116 @@
+/**
+ * The record: what a leaf of the log commits to. What its members are is said by its kind (core/kinds/); each fact stands
+ * in it as a salted hash, so a certificate can withhold it and still verify.
+ * docs/certificate-format.md, "record.json" and "Disclosures".
+ */
+
+import type { Crypto } from '../../crypto.ts';
+import { NotaryError } from '../../errors.ts';
+import { concat, fromHex, toHex, utf8 } from '../bytes.ts';
+import { canonicalBytes, canonicalText, type Json } from '../canonical.ts';
+import type { DigestSet } from '../digests.ts';
+import { type Reader, text } from '../reader.ts';
+import { FACT_NAMES, type FactName } from './facts.ts';
+
+/** `record.json` of any kind; its canonical bytes are the leaf. Its kind may add members of its own. */
+export interface NotaryRecord {
+  /** `v`, `type` and, where there is one, `profile` say the kind. */
+  readonly v: number;
+  readonly type: string;
+  readonly profile?: string;
+  /** UUIDv7 (RFC 9562 section 5.7). */
+  readonly id: string;
+  /** Origin of the desk's log. */
+  readonly origin: string;
+  /** The desk's intake counter, from 1: a gap shows. */
+  readonly seq: number;
+  /** Of the document, where the kind speaks of one. */
+  readonly digest?: DigestSet;
+  /** Bytes of the document, where the kind speaks of one. */
+  readonly size?: number;
+  /** The device's clock at intake, RFC 3339 UTC with milliseconds. */
+  readonly time: string;
+  readonly clock: 'synchronised' | 'unknown';
+  /** The record this one replaces, or null. */
+  readonly supersedes: string | null;
+  /** The salted hash of each fact, hex, under its name. */
+  readonly claims: Readonly<Record<string, string>>;
+}
+
+/** The salted hash of each fact of a document, hex, under its name. */
+export type ClaimHashes = { readonly [N in FactName]: string };
+
+/** The record of a document, version 1. */
+export interface DocumentRecord extends NotaryRecord {
+  readonly v: 1;
+  readonly type: 'document';
+  readonly digest: DigestSet;
+  readonly size: number;
+  readonly claims: ClaimHashes;
+}
+
+/** One fact laid open: `[salt, name, value]`, salt 16 random bytes in hex, the name one of the record's kind. */
+export type Disclosure = readonly [salt: string, name: string, value: Json];
+
+const UUID7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+/** A UUIDv7 in lower case with hyphens. */
+export const recordId: Reader<string> = text(36, UUID7, 'a UUIDv7');
+
+/** `YYYY-MM-DDThh:mm:ss.mmmZ` of an instant that exists. */
+export const instant: Reader<string> = (value, at) => {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) || !isInstant(value))
+    throw new NotaryError('malformed', `${at}: not an instant`);
+  return value;
+};
+
+function isInstant(value: string): boolean {
+  const ms = Date.parse(value);
+  return Number.isFinite(ms) && new Date(ms).toISOString() === value;
+}
+
+/** `desk/` and 64 hex digits. */
+export const logOrigin: Reader<string> = text(69, /^desk\/[0-9a-f]{64}$/, "a desk's origin");
+
+/** The leaf bytes of a record. */
+export function recordBytes(record: NotaryRecord): Uint8Array {
+  return canonicalBytes(record as unknown as Json);
+}
+
+const CLAIM_DOMAIN = 'notary-desk/claim/v1\0';
+
+/** SHA-256("notary-desk/claim/v1\0" ‖ JCS([salt, name, value])), hex. */
+export function claimHash(disclosure: Disclosure, crypto: Crypto): string {
+  return toHex(crypto.sha256(utf8(CLAIM_DOMAIN + canonicalText(disclosure as unknown as Json))));
+}
+
+/** Salts every fact, in the order in which they stand. `random` gives that many random bytes. */
+export function disclose(facts: object, random: (length: number) => Uint8Array): readonly Disclosure[] {
+  const entries = Object.entries(facts) as [string, Json][];
+  // one call for all salts: an intake makes records by the thousand
+  const salts = toHex(random(16 * entries.length));
+  return entries.map(([name, value], i) => [salts.slice(32 * i, 32 * i + 32), name, value]);
+}
+
+/**
+ * The claims member of a record: one hash for each name of its kind, those of a document unless others are given. Throws
+ * `malformed` when a name is missing or doubled.
+ */
+export function claimHashes<N extends string = FactName>(
+  disclosures: readonly Disclosure[],
+  crypto: Crypto,
+  names: readonly N[] = FACT_NAMES as readonly string[] as readonly N[],
+): { readonly [name in N]: string } {
+  const hashes = new Map(disclosures.map((disclosure) => [disclosure[1], claimHash(disclosure, crypto)]));
+  if (hashes.size !== names.length || disclosures.length !== names.length || names.some((name) => !hashes.has(name)))
+    throw new NotaryError('malformed', 'every fact must be there once');
+  return Object.fromEntries(hashes) as { readonly [name in N]: string };
+}
+
+/** A new UUIDv7 from a time in milliseconds and ten random bytes. */
+export function newRecordId(milliseconds: number, random: (length: number) => Uint8Array): string {
+  const bytes = concat(fromHex(milliseconds.toString(16).padStart(12, '0')), random(10));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = toHex(bytes);
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

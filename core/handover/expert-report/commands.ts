@@ -1,0 +1,192 @@
+/**
+ * The commands by which somebody repeats a check without this program. Everything from a certificate goes in as base64
+ * or quoted, so that no file can put a command of its own among them.
+ */
+
+import type { Crypto } from '../../crypto.ts';
+import { concat, fromBase64, toBase64, toHex, utf8 } from '../../formats/bytes.ts';
+import { canonicalText, type Json } from '../../formats/canonical.ts';
+import { ATTACHMENT_NAMES, type EvidenceSet, hintedKeys, parsePending } from '../../formats/evidence.ts';
+import { KEY_TYPE, type SignatureLine, type VerifierKey } from '../../formats/note.ts';
+import type { AcceptedBundle } from '../../formats/trust.ts';
+import { leafHash, nodeHash } from '../../log/merkle.ts';
+import type { CheckName } from '../../verification/report.ts';
+
+/** One line for a shell, and what it prints when the check holds; null when what it prints is not compared. */
+export interface Command {
+  readonly run: string;
+  readonly prints: string | null;
+}
+
+/** Names under which the commands expect the files, seen from the folder in which they are run. */
+export interface Places {
+  readonly certificate: string;
+  readonly document: string;
+  readonly trust: string;
+}
+
+/** Names for files that somebody puts into one folder himself. */
+export const PLACES: Places = { certificate: 'CERTIFICATE.pdf', document: 'DOCUMENT', trust: 'TRUST.json' };
+
+/** What the commands of a certificate are made from. */
+export interface CommandInput {
+  readonly set: EvidenceSet;
+  /** False when only the attachments were given, without the PDF. */
+  readonly hasPdf: boolean;
+  readonly hasDocument: boolean;
+  /** The bundle on which the verdict rests. */
+  readonly trust: AcceptedBundle | null;
+  readonly places: Places;
+  readonly crypto: Crypto;
+}
+
+/** A word for a shell, whatever is in it. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** A file name as it is where a shell reads it so, quoted where it does not. */
+function word(name: string): string {
+  return /^[A-Za-z0-9_./][A-Za-z0-9_./-]*$/.test(name) ? name : quoted(name);
+}
+
+const DIGEST = 'openssl dgst -sha256 -r | cut -c1-64';
+const bytesOf = (base64: string) => `echo ${base64} | openssl base64 -d -A`;
+
+/** Commands by check; a check that is not here cannot be repeated with these programs. */
+export function commandsFor(input: CommandInput): Partial<Readonly<Record<CheckName, readonly Command[]>>> {
+  return {
+    attachments: attachments(input),
+    origin: origin(input.set),
+    disclosures: disclosures(input.set),
+    inclusion: inclusion(input.set, input.crypto),
+    ...signatures(input.set, input.crypto),
+    pending: pending(input.set, input.crypto),
+    document: document(input),
+    'log-key': logKey(input),
+  };
+}
+
+function attachments({ set, hasPdf, places, crypto }: CommandInput): readonly Command[] {
+  const certificate = word(places.certificate);
+  const names = ['record', 'evidence', 'proof'] as const;
+  const digests = names.map((name) => `${toHex(crypto.sha256(set.files[name]))}  ${ATTACHMENT_NAMES[name]}`);
+  const files = names.map((name) => ATTACHMENT_NAMES[name]);
+  const fromPdf: readonly Command[] = [
+    { run: `qpdf --check ${certificate}`, prints: null },
+    { run: `pdfdetach -saveall ${certificate}`, prints: null },
+    ...names.map((name) => ({
+      run: `qpdf --show-attachment=${ATTACHMENT_NAMES[name]} ${certificate} | ${DIGEST}`,
+      prints: toHex(crypto.sha256(set.files[name])),
+    })),
+  ];
+  return [...(hasPdf ? fromPdf : []), { run: `sha256sum ${files.join(' ')}`, prints: digests.join('\n') }];
+}
+
+function origin({ proof }: EvidenceSet): readonly Command[] {
+  const name = proof.checkpoint.origin;
+  return [
+    { run: `grep -o '"origin":"[^"]*"' ${ATTACHMENT_NAMES.record}`, prints: `"origin":"${name}"` },
+    { run: `sed -n '/^$/{n;p;q;}' ${ATTACHMENT_NAMES.proof}`, prints: name },
+  ];
+}
+
+/** The claim hash of every fact laid open, as the record has to name it. */
+function disclosures({ record, evidence }: EvidenceSet): readonly Command[] {
+  return evidence.disclosures.map((disclosure) => ({
+    run: `printf 'notary-desk/claim/v1\\0%s' ${quoted(canonicalText(disclosure as unknown as Json))} | ${DIGEST}`,
+    prints: record.claims[disclosure[1]] ?? null,
+  }));
+}
+
+/** Leaf, then every node on the way up; the last is the root in the checkpoint (RFC 9162 section 2.1.3.2). */
+function inclusion({ files, proof }: EvidenceSet, crypto: Crypto): readonly Command[] {
+  const base64Digest = 'openssl dgst -sha256 -binary | openssl base64';
+  let hash = leafHash(files.record, crypto);
+  const commands = [
+    { run: `{ printf '\\0'; cat ${ATTACHMENT_NAMES.record}; } | ${base64Digest}`, prints: toBase64(hash) },
+  ];
+  let [place, last] = [proof.index, proof.checkpoint.size - 1];
+  for (const sibling of proof.path) {
+    const right = place % 2 === 1 || place === last;
+    const [first, second] = right ? [sibling, hash] : [hash, sibling];
+    const both = [first, second].map((one) => `${bytesOf(toBase64(one))};`).join(' ');
+    hash = nodeHash(first, second, crypto);
+    commands.push({ run: `{ printf '\\001'; ${both} } | ${base64Digest}`, prints: toBase64(hash) });
+    while (right && place % 2 === 0 && place > 0) [place, last] = [Math.floor(place / 2), Math.floor(last / 2)];
+    [place, last] = [Math.floor(place / 2), Math.floor(last / 2)];
+  }
+  const root = toBase64(proof.checkpoint.root);
+  // what the last one has to give is said by the checkpoint, not by what was computed here
+  const climbed = commands.map((one, i) => (i === commands.length - 1 ? { ...one, prints: root } : one));
+  return [...climbed, { run: `sed -n '/^$/{n;n;n;p;q;}' ${ATTACHMENT_NAMES.proof}`, prints: root }];
+}
+
+/** DER of an Ed25519 public key (RFC 8410 section 4) without its 32 bytes. */
+const KEY_PREFIX = fromBase64('MCowBQYDK2VwAyEA');
+const VERIFIED = 'Signature Verified Successfully';
+const NOTE_TEXT = `sed '1,/^$/d;/^$/,$d' ${ATTACHMENT_NAMES.proof}`;
+
+function verifying(key: VerifierKey, signature: Uint8Array, message: string, name: string): readonly Command[] {
+  const pem = `'-----BEGIN PUBLIC KEY-----' ${toBase64(concat(KEY_PREFIX, key.publicKey))} '-----END PUBLIC KEY-----'`;
+  return [
+    { run: `printf '%s\\n' ${pem} > ${name}.pem`, prints: '' },
+    { run: `${bytesOf(toBase64(signature))} > ${name}.sig`, prints: '' },
+    { run: `${message} > ${name}.txt`, prints: '' },
+    {
+      run: `openssl pkeyutl -verify -pubin -inkey ${name}.pem -rawin -in ${name}.txt -sigfile ${name}.sig`,
+      prints: VERIFIED,
+    },
+  ];
+}
+
+function signatures(
+  { evidence, proof }: EvidenceSet,
+  crypto: Crypto,
+): Readonly<Record<'log-signature' | 'cosignatures', readonly Command[]>> {
+  const keys = hintedKeys(evidence, crypto);
+  const of = (line: SignatureLine | undefined, i: number) => {
+    const key = keys[i];
+    return line && key ? lineCommands(line, key, `signature-${i + 1}`) : [];
+  };
+  const lines = proof.note.signatures;
+  return { 'log-signature': of(lines[0], 0), cosignatures: lines.slice(1).flatMap((line, i) => of(line, i + 1)) };
+}
+
+function lineCommands(line: SignatureLine, key: VerifierKey, name: string): readonly Command[] {
+  if (key.type === KEY_TYPE.ed25519) return verifying(key, line.signature, NOTE_TEXT, name);
+  if (key.type !== KEY_TYPE.cosignatureEd25519 || line.signature.length !== 72) return [];
+  const seconds = new DataView(line.signature.slice(0, 8).buffer).getBigUint64(0);
+  const message = `{ printf 'cosignature/v1\\ntime ${seconds}\\n'; ${NOTE_TEXT}; }`;
+  return verifying(key, line.signature.slice(8), message, name);
+}
+
+function pending({ evidence }: EvidenceSet, crypto: Crypto): readonly Command[] {
+  const [key] = hintedKeys(evidence, crypto);
+  if (evidence.pending === null || !key) return [];
+  try {
+    const { note } = parsePending(evidence.pending);
+    const [line] = note.signatures;
+    return line ? verifying(key, line.signature, bytesOf(toBase64(utf8(note.text))), 'pending') : [];
+  } catch {
+    return []; // the check `pending` has failed and says why
+  }
+}
+
+function document({ set, hasDocument, places }: CommandInput): readonly Command[] {
+  const sha256 = set.record.digest?.sha256;
+  if (!hasDocument || sha256 === undefined) return [];
+  return [
+    { run: `sha256sum ${word(places.document)}`, prints: `${sha256}  ${places.document}` },
+    { run: `grep -o '"sha256":"[0-9a-f]*"' ${ATTACHMENT_NAMES.record}`, prints: `"sha256":"${sha256}"` },
+  ];
+}
+
+function logKey({ set, trust, places }: CommandInput): readonly Command[] {
+  if (trust === null) return [];
+  const key = set.evidence.keys[0] ?? '';
+  return [
+    { run: `sha256sum ${word(places.trust)}`, prints: `${trust.fingerprint}  ${places.trust}` },
+    { run: `grep -o -F ${quoted(key)} ${word(places.trust)} | head -n 1`, prints: key },
+  ];
+}

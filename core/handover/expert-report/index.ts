@@ -1,0 +1,171 @@
+/**
+ * The report for a court's expert: every check with the digests of its inputs, and the commands by which he repeats it
+ * without this program. `docs/recipients.md` says how to read it.
+ */
+
+import { type Crypto, nobleCrypto } from '../../crypto.ts';
+import type { Finding } from '../../documents/doctor/findings.ts';
+import { toHex } from '../../formats/bytes.ts';
+import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../formats/evidence.ts';
+import type { AcceptedBundle } from '../../formats/trust.ts';
+import type { Check, CheckName, Report } from '../../verification/report.ts';
+import { type Command, commandsFor, PLACES, type Places } from './commands.ts';
+
+export { type Command, PLACES, type Places } from './commands.ts';
+
+/** A file that went into the checks. */
+export interface ReportInput {
+  /** Its name as it was given. */
+  readonly name: string;
+  /** The name under which the commands expect it; null for what the commands take out of another file. */
+  readonly place: string | null;
+  readonly sha256: string;
+}
+
+/** A check with what it looked at and how to repeat it. */
+export interface ExpertCheck extends Check {
+  readonly inputs: readonly ReportInput[];
+  /** Empty when the programs named in `programs` cannot repeat it, or when there is nothing to repeat. */
+  readonly commands: readonly Command[];
+}
+
+/** One certificate, with or without a document. */
+export interface ExpertResult {
+  readonly verdict: Report['verdict'];
+  readonly certificateNumber: string | null;
+  readonly recordId: string | null;
+  readonly provenTime: string | null;
+  readonly deviceTime: string | null;
+  /** How the document differs from the sealed one, as far as digests of parts show it. No check rests on it. */
+  readonly findings: readonly Finding[];
+  readonly inputs: readonly ReportInput[];
+  readonly checks: readonly ExpertCheck[];
+}
+
+/** The whole report; also the shape of `--report FILE.json`. */
+export interface ExpertReport {
+  readonly v: 1;
+  readonly type: 'notary-desk/expert-report';
+  readonly tool: { readonly name: string; readonly version: string };
+  /** The clock of the machine that made the report: no part of any verdict. */
+  readonly time: string;
+  readonly programs: readonly string[];
+  /** Accepted bundles; `compared` is false for one whose fingerprint nobody compared. */
+  readonly trust: readonly { readonly name: string; readonly fingerprint: string; readonly compared: boolean }[];
+  readonly results: readonly ExpertResult[];
+}
+
+/** What one result is made from. */
+export interface ExpertCase {
+  readonly report: Report;
+  readonly certificate: { readonly name: string; readonly sha256: string | null };
+  /** The three files; null when they cannot be read. */
+  readonly files: EvidenceFiles | null;
+  /** Where the files lie, when they lie somewhere; else they are to be put into one folder under fixed names. */
+  readonly places?: Places;
+}
+
+/** Programs that the commands call. */
+const PROGRAMS = ['openssl 3', 'sha256sum', 'qpdf', 'pdfdetach', 'sh, printf, cat, sed, grep, cut, head'] as const;
+
+/** The report on these cases. */
+export function expertReport(
+  cases: readonly ExpertCase[],
+  trust: readonly AcceptedBundle[],
+  tool: ExpertReport['tool'],
+  time: string,
+  crypto: Crypto = nobleCrypto,
+): ExpertReport {
+  return {
+    v: 1,
+    type: 'notary-desk/expert-report',
+    tool,
+    time,
+    programs: PROGRAMS,
+    trust: trust.map(({ bundle, fingerprint, compared }) => ({ name: bundle.name, fingerprint, compared })),
+    results: cases.map((one) => result(one, trust, crypto)),
+  };
+}
+
+function result(
+  { report, certificate, files, places = PLACES }: ExpertCase,
+  trust: readonly AcceptedBundle[],
+  crypto: Crypto,
+) {
+  const bundle = trust.find(({ fingerprint }) => fingerprint === report.trustFingerprint) ?? null;
+  const inputs = inputsOf(report, certificate, files, bundle, places, crypto);
+  const set = report.verdict === 'unreadable' || !files ? null : parseEvidenceSet(files, crypto);
+  const commands = set ? commandsOf(set, report, certificate.sha256 !== null, bundle, places, crypto) : {};
+  return {
+    verdict: report.verdict,
+    certificateNumber: report.certificateNumber,
+    recordId: report.record?.id ?? null,
+    provenTime: report.provenTime,
+    deviceTime: report.deviceTime,
+    findings: report.findings,
+    inputs,
+    checks: report.checks.map((check) => ({
+      ...check,
+      inputs: inputs.filter(({ name, place }) => INPUTS[check.name].includes(roleOf(place, places) ?? name)),
+      commands: commands[check.name] ?? [],
+    })),
+  };
+}
+
+function commandsOf(
+  set: EvidenceSet,
+  report: Report,
+  hasPdf: boolean,
+  trust: AcceptedBundle | null,
+  places: Places,
+  crypto: Crypto,
+) {
+  return commandsFor({ set, hasPdf, hasDocument: report.fileDigest !== null, trust, places, crypto });
+}
+
+function inputsOf(
+  report: Report,
+  certificate: ExpertCase['certificate'],
+  files: EvidenceFiles | null,
+  trust: AcceptedBundle | null,
+  places: Places,
+  crypto: Crypto,
+): readonly ReportInput[] {
+  const parts = Object.keys(ATTACHMENT_NAMES) as (keyof EvidenceFiles)[];
+  return [
+    ...(certificate.sha256 === null
+      ? []
+      : [{ name: certificate.name, place: places.certificate, sha256: certificate.sha256 }]),
+    ...(files
+      ? parts.map((part) => ({ name: ATTACHMENT_NAMES[part], place: null, sha256: toHex(crypto.sha256(files[part])) }))
+      : []),
+    ...(report.fileDigest === null
+      ? []
+      : [{ name: report.file ?? places.document, place: places.document, sha256: report.fileDigest }]),
+    ...(trust ? [{ name: trust.bundle.name, place: places.trust, sha256: trust.fingerprint }] : []),
+  ];
+}
+
+/** The fixed name that stands for a place. */
+function roleOf(place: string | null, places: Places): string | null {
+  const role = (Object.keys(PLACES) as (keyof Places)[]).find((one) => places[one] === place);
+  return role ? PLACES[role] : null;
+}
+
+const { record, evidence, proof } = ATTACHMENT_NAMES;
+
+/** What each check looks at. */
+const INPUTS: Readonly<Record<CheckName, readonly string[]>> = {
+  attachments: [PLACES.certificate, record, evidence, proof],
+  origin: [record, proof],
+  disclosures: [record, evidence],
+  inclusion: [record, proof],
+  'log-signature': [evidence, proof],
+  cosignatures: [evidence, proof],
+  anchors: [evidence, proof],
+  pending: [evidence, proof],
+  page: [PLACES.certificate, record, evidence, proof],
+  document: [PLACES.document, record],
+  'log-key': [evidence, PLACES.trust],
+  policy: [evidence, proof, PLACES.trust],
+};

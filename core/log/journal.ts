@@ -1,0 +1,133 @@
+/**
+ * The custody journal of a desk: what happened to each record, when, by whom and in which program. Its entries are the
+ * leaves of an RFC 6962 tree; the head of that tree goes into the desk's own log as a leaf of type `journal`, and so under
+ * every signature and anchor that the log gets. docs/certificate-format.md, "The custody journal".
+ */
+
+import type { Crypto } from '../crypto.ts';
+import { NotaryError } from '../errors.ts';
+import { toHex, utf8 } from '../formats/bytes.ts';
+import { canonicalBytes, canonicalText, checkVersion, type Json, parseCanonical } from '../formats/canonical.ts';
+import { hex32 } from '../formats/digests.ts';
+import { anyJson, integer, literal, nullable, object, oneOf, type Reader, text, tuple } from '../formats/reader.ts';
+import { instant, logOrigin, recordId } from '../formats/records/record.ts';
+
+/** What the journal knows of, a closed list. `sealed` and `anchored` happen to a range of leaves, the others to one record. */
+export const JOURNAL_EVENTS = [
+  'recorded', // taken in
+  'adopted', // was here before the journal began, with what the desk's list said of it then
+  'edited', // facts changed before sealing
+  'withdrawn',
+  'sealed',
+  'anchored',
+  'exported', // a certificate was written
+  'shared', // a certificate was put into a package for recipients
+  'packed', // the record was put into a pack for court
+  'erased',
+] as const;
+/** One of the events. */
+export type JournalEvent = (typeof JOURNAL_EVENTS)[number];
+
+/** The `v` of entries and of the record of type `journal`. */
+export const JOURNAL_VERSION = 1;
+
+/** One entry; its canonical bytes are a leaf of the journal's tree. */
+export interface JournalEntry {
+  readonly v: typeof JOURNAL_VERSION;
+  /** Place in the journal, from 0. */
+  readonly place: number;
+  readonly event: JournalEvent;
+  /** The device's clock, RFC 3339 UTC. */
+  readonly time: string;
+  /** The record it happened to; null for a range of leaves. */
+  readonly record: string | null;
+  /** Place of the entry before it of the same record; null for the first. So none can be left out between two others. */
+  readonly previous: number | null;
+  /** The leaves of the log it happened to, `[from, to)`; null for one record. */
+  readonly leaves: readonly [from: number, to: number] | null;
+  /** `detailHash` of what is said about it, hex. */
+  readonly detail: string;
+}
+
+/** What is said about an entry: `operator`, `program`, and what its event adds. */
+export type JournalDetail = { readonly [name: string]: Json };
+
+/** A detail laid open: salt, 16 random bytes in hex, and the detail. */
+export type Opening = readonly [salt: string, detail: JournalDetail];
+
+/** The leaf of the log that carries the journal's head. */
+export interface JournalRecord {
+  readonly v: typeof JOURNAL_VERSION;
+  readonly type: 'journal';
+  readonly id: string;
+  /** Origin of the desk's log. */
+  readonly origin: string;
+  /** The head: the root of the journal's tree. */
+  readonly digest: { readonly sha256: string };
+  /** Number of entries under the head. */
+  readonly size: number;
+  readonly time: string;
+  readonly clock: 'synchronised' | 'unknown';
+}
+
+/** Reads one entry. Throws `malformed`. */
+export const readEntry: Reader<JournalEntry> = object<JournalEntry>({
+  v: literal(JOURNAL_VERSION),
+  place: integer(0),
+  event: oneOf(...JOURNAL_EVENTS),
+  time: instant,
+  record: nullable(recordId),
+  previous: nullable(integer(0)),
+  leaves: nullable(tuple<readonly [number, number]>(integer(0), integer(1))),
+  detail: hex32,
+});
+
+const salt = text(32, /^[0-9a-f]{32}$/, '16 bytes in hex');
+
+/** Reads one opening. Throws `malformed`. */
+export const readOpening: Reader<Opening> = (value, at) => {
+  const [read, detail] = tuple<readonly [string, Json]>(salt, anyJson)(value, at);
+  if (typeof detail !== 'object' || detail === null || Array.isArray(detail))
+    throw new NotaryError('malformed', `${at}[1]: not an object`);
+  return [read, detail as JournalDetail];
+};
+
+const readJournalRecord = object<JournalRecord>({
+  v: literal(JOURNAL_VERSION),
+  type: literal('journal'),
+  id: recordId,
+  origin: logOrigin,
+  digest: object<JournalRecord['digest']>({ sha256: hex32 }),
+  size: integer(1),
+  time: instant,
+  clock: oneOf('synchronised', 'unknown'),
+});
+
+/** The canonical bytes of an entry. */
+export function entryBytes(entry: JournalEntry): Uint8Array {
+  return canonicalBytes(entry as unknown as Json);
+}
+
+/** The leaf bytes that carry a journal's head. */
+export function journalRecordBytes(record: JournalRecord): Uint8Array {
+  return canonicalBytes(record as unknown as Json);
+}
+
+/** The record of leaf bytes. Throws `malformed`, `too-large` or `newer-version`. */
+export function parseJournalRecord(bytes: Uint8Array): JournalRecord {
+  const value = parseCanonical(bytes);
+  checkVersion(value, JOURNAL_VERSION);
+  return readJournalRecord(value, 'journal');
+}
+
+const DETAIL_DOMAIN = 'notary-desk/journal/v1\0';
+
+/** SHA-256("notary-desk/journal/v1\0" ‖ JCS([salt, detail])), hex: a detail can be erased, its entry stays. */
+export function detailHash(opening: Opening, crypto: Pick<Crypto, 'sha256'>): string {
+  return openedHash(canonicalText(opening as unknown as Json), crypto);
+}
+
+/** The same of an opening whose canonical text is at hand. */
+export function openedHash(text: string, crypto: Pick<Crypto, 'sha256'>): string {
+  return toHex(crypto.sha256(utf8(DETAIL_DOMAIN + text)));
+}

@@ -1,0 +1,40 @@
+/** Making a certificate, or comparing a page, from the three files: the work of the certificate pool, in whatever thread. */
+import type { AnchorKinds } from '../../anchors/kind.ts';
+import { type CertificateFonts, comparePage, makeCertificate } from '../../certificate/index.ts';
+import { type EvidenceFiles, parseEvidenceSet } from '../../formats/evidence.ts';
+import type { RecordKind } from '../../formats/kinds/index.ts';
+import type { PageComparison } from '../../verification/page.ts';
+import { nodeCrypto } from '../system/crypto.ts';
+import { type Fault, faultOf } from '../system/fault.ts';
+
+export interface CertificateRequest {
+  readonly files: EvidenceFiles;
+  /** The PDF whose page is compared; null to make one. */
+  readonly compare: Uint8Array | null;
+}
+
+export type CertificateReply =
+  | { readonly pdf: Uint8Array<ArrayBuffer> }
+  | { readonly page: PageComparison }
+  | { readonly fault: Fault };
+
+/** What is known of anchors and records. */
+export interface CertificateKinds {
+  readonly anchors: AnchorKinds;
+  readonly records: readonly RecordKind[];
+}
+
+/** What a request comes to. `kinds` are those of this program by default. */
+export async function answerCertificate(
+  { files, compare }: CertificateRequest,
+  fonts: CertificateFonts,
+  kinds?: CertificateKinds,
+): Promise<CertificateReply> {
+  try {
+    const set = parseEvidenceSet(files, nodeCrypto, { recordKinds: kinds?.records });
+    if (compare) return { page: await comparePage(compare, set, fonts, nodeCrypto, kinds?.anchors) };
+    return { pdf: new Uint8Array(await makeCertificate(set, fonts, nodeCrypto, kinds?.anchors)) };
+  } catch (error) {
+    return { fault: faultOf(error) };
+  }
+}

@@ -1,0 +1,398 @@
+/**
+ * A desk at work: one home, opened and locked by this process. It brings together what the other files do — intake,
+ * facts, sealing by policy, anchoring, certificates, verification, trust — and tells its listener what changed.
+ */
+import { join } from 'node:path';
+import { cleanText, type Facts } from '../../formats/records/facts.ts';
+import type { Notary } from '../../notary.ts';
+import { CertificatePool } from '../certificates/certificate-pool.ts';
+import { DoctorPool } from '../doctor/pool.ts';
+import { HashPool } from '../hashing/hash-pool.ts';
+import { readKeyInfo } from '../home/keys.ts';
+import type { RecordPage, RecordQuery } from '../store/query.ts';
+import { SystemClock } from '../system/clock.ts';
+import { type Fault, faultOf } from '../system/fault.ts';
+import { cleanEdits } from '../table/typed-facts.ts';
+import { Access } from './access.ts';
+import { Anchoring } from './anchoring.ts';
+import type { Box } from './box.ts';
+import { Chains } from './chains.ts';
+import { CustodyDesk } from './custody.ts';
+import { Erasing } from './erasing.ts';
+import { applyTable, changeEach } from './facts-change.ts';
+import type { Certificates } from './handover/certificates.ts';
+import type { Packs } from './handover/packs.ts';
+import { Intakes, type IntakeWish } from './intakes.ts';
+import { KINDS, type Kinds } from './kinds.ts';
+import { makeNotary } from './make-notary.ts';
+import { makeParts } from './make-parts.ts';
+import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './open.ts';
+import { Sealer } from './sealer.ts';
+import { checkSettings } from './settings.ts';
+import { statedFacts } from './stated.ts';
+import { Tasks } from './tasks.ts';
+import type * as Desks from './types.ts';
+import type { Verification } from './verification.ts';
+import { DeskView } from './view.ts';
+import { WarningList, type WarningsById } from './warning-list.ts';
+
+export type { DeskOptions, SetupWish } from './open.ts';
+
+export class Desk {
+  /** What this desk trusts, and the checking of files by it. */
+  readonly verification: Verification;
+  /** Certificates of sealed records, written to folders or brought together for recipients. */
+  readonly certificates: Certificates;
+  /** Packs for court: records with all that proves them. */
+  readonly packs: Packs;
+  /** The chains of this desk: bring in, switch off, remove, ask. */
+  readonly chains: Chains;
+  /** The case box: many files at once, answered by one sheet. */
+  readonly box: Box;
+  /** Erasing records. */
+  readonly erasing: Erasing;
+  /** The ways to the keys. */
+  readonly access: Access;
+  readonly #options: DeskOptions;
+  readonly #home: OpenHome;
+  readonly #view: DeskView;
+  readonly #clock = new SystemClock();
+  readonly #hashing = new HashPool();
+  readonly #pages: CertificatePool;
+  readonly #doctor: DoctorPool;
+  readonly #notary: Notary;
+  readonly #custody: CustodyDesk;
+  readonly #intakes: Intakes;
+  readonly #warnings: WarningList;
+  readonly #sealer: Sealer;
+  readonly #anchoring: Anchoring;
+  readonly #tasks = new Tasks();
+  #problem: Fault | null = null;
+  /** Kept while thousands of records are made from it. */
+  #stated: Partial<Facts> | null = null;
+
+  private constructor(options: DeskOptions, home: OpenHome) {
+    this.#options = options;
+    this.#home = home;
+    this.#doctor = new DoctorPool({ start: options.startReader });
+    this.#view = new DeskView(options, home.store, readKeyInfo(options.home));
+    const { kinds = KINDS } = options;
+    this.#pages = new CertificatePool(undefined, options.kinds);
+    this.chains = this.#makeChains(kinds);
+    this.#notary = makeNotary({
+      ...home,
+      clock: this.#clock,
+      chains: this.chains,
+      kinds,
+      deskFacts: () => this.#deskFacts(),
+    });
+    const author = () => ({ operator: this.#deskFacts().operator ?? null, program: options.program });
+    home.store.journal.signedBy(author);
+    this.#custody = new CustodyDesk({ store: home.store, notary: this.#notary, clock: this.#clock });
+    const parts = makeParts({
+      options,
+      store: home.store,
+      view: this.#view,
+      notary: this.#notary,
+      custody: this.#custody,
+      pages: this.#pages,
+      doctor: this.#doctor,
+      tasks: this.#tasks,
+      now: () => this.#now(),
+      emit: (event) => this.#emit(event),
+      onChange: () => this.#changed(),
+      settle: () => this.#anchoring.settle(),
+    });
+    this.verification = parts.verification;
+    this.certificates = parts.certificates;
+    this.packs = parts.packs;
+    this.box = parts.box;
+    const isWaiting = (id: string) => home.store.get(id)?.state === 'recorded';
+    this.#warnings = new WarningList(join(options.home, 'warnings.json'), isWaiting);
+    const intakeList = join(options.home, 'intake.json');
+    this.#intakes = this.#makeIntakes(options.resident === true ? intakeList : null);
+    this.erasing = this.#makeErasing(intakeList);
+    this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
+    this.#sealer = this.#makeSealer();
+    this.#anchoring = new Anchoring({
+      notary: this.#notary,
+      isOpen: () => this.chains.isAwaited(home.store.latestCheckpoint()),
+      onConfirmed: () => this.#changed(),
+      onTrouble: (trouble) => this.#chainAnswers(trouble),
+    });
+  }
+
+  /** Opens a home to work in it. Throws `no-home`, `home-locked`, `home-newer`, `home-damaged` or `key-locked`. */
+  static async open(options: DeskOptions): Promise<Desk> {
+    return Desk.#start(options, await openHome(options));
+  }
+
+  /** The first run: makes the home and its keys. The recovery code is given once and kept nowhere. */
+  static async init(options: DeskOptions, wish: SetupWish): Promise<{ desk: Desk; recoveryCode: string }> {
+    const { recoveryCode, ...home } = await makeNewHome(options, wish);
+    return { desk: await Desk.#start(options, home), recoveryCode };
+  }
+
+  static async #start(options: DeskOptions, home: OpenHome): Promise<Desk> {
+    const desk = new Desk(options, home);
+    if (options.resident || options.hashing) desk.#hashing.start();
+    await desk.#clock.refresh();
+    desk.#recover();
+    return desk;
+  }
+
+  // --- state --------------------------------------------------------------------------------------------------------
+
+  status(): Desks.DeskStatus {
+    return this.#view.status(this.#sealer.due(), this.#problem);
+  }
+
+  /** Changes settings and gives all of them. Throws `bad-input`. */
+  settings(change: Partial<Desks.Settings>): Desks.Settings {
+    this.#home.store.putSettings(checkSettings(change, this.#options.kinds?.records));
+    this.#stated = null;
+    this.#changed();
+    return this.#view.settings;
+  }
+
+  records(query: RecordQuery): RecordPage {
+    return this.#view.records(query);
+  }
+
+  record(id: string): Desks.RecordDetail {
+    return this.#view.record(id);
+  }
+
+  // --- intake and facts ---------------------------------------------------------------------------------------------
+
+  /** Starts to take files in; progress comes as events. */
+  intake(wish: IntakeWish): { readonly intake: number; readonly done: Promise<readonly Desks.IntakeItem[]> } {
+    const { intake, done } = this.#intakes.start(wish);
+    return { intake, done: this.#afterIntake(done) };
+  }
+
+  /** The same, of which nobody waits for the end: what goes wrong is told as an event. */
+  startIntake(wish: Omit<IntakeWish, 'factsFor'>): { readonly intake: number } {
+    const { intake, done } = this.intake(wish);
+    done.catch((error) => this.#report(error));
+    return { intake };
+  }
+
+  /** What was said about files whose records wait, by record. */
+  warnings(): WarningsById {
+    return this.#warnings.all();
+  }
+
+  /** Changes facts of records that are not sealed; values are as typed. Throws `bad-input` before anything is changed. */
+  async edit({ ids, facts }: Desks.FactsChange): Promise<{ readonly changed: number }> {
+    const edits = cleanEdits(facts);
+    return this.#changing(changeEach(ids, (id) => void this.#notary.edit(id, edits)));
+  }
+
+  async confirm(ids: readonly string[], confirmed: boolean): Promise<{ readonly changed: number }> {
+    return this.#changing(Promise.resolve(this.#home.store.confirm(ids, confirmed)));
+  }
+
+  async withdraw(ids: readonly string[], reason: string): Promise<{ readonly changed: number }> {
+    const why = cleanText('reason', reason) ?? '';
+    return this.#changing(changeEach(ids, (id) => void this.#notary.withdraw(id, why)));
+  }
+
+  /** Gives the facts of a CSV or XLSX file to the records that wait, by file name. */
+  async table(path: string): Promise<Desks.TableResult> {
+    const result = await applyTable(await this.#doctor.table(path), this.#home.store, this.#notary);
+    this.#changed();
+    return result;
+  }
+
+  // --- seal ---------------------------------------------------------------------------------------------------------
+
+  /** Seals all that waits and takes the checkpoint to the anchors. Throws `rolled-back` and seals nothing. */
+  async seal(): Promise<{ readonly sealed: number }> {
+    const { store } = this.#home;
+    const before = store.counts().recorded;
+    try {
+      while (this.#custody.sealBatch(this.#view.settings.onlyConfirmed)) {
+        // as long as there are full batches
+      }
+    } catch (error) {
+      this.#noteProblem(error);
+      throw error;
+    }
+    const sealed = before - store.counts().recorded;
+    if (sealed > 0) this.#changed();
+    await this.#anchoring.settle();
+    return { sealed };
+  }
+
+  // --- parts --------------------------------------------------------------------------------------------------------
+
+  /** Waits until the newest checkpoint is anchored, or so many milliseconds. True when it is. */
+  anchored(patience: number): Promise<boolean> {
+    const isOpen = () => this.#home.store.latestCheckpoint()?.anchored === false;
+    return this.#anchoring.settleUntil(() => !isOpen(), patience);
+  }
+
+  /** A refusal is told wherever the clerk is; that a chain is away is seen beside it. */
+  #chainAnswers(trouble: Fault | null): void {
+    this.#emit({ kind: 'trust' });
+    if (trouble?.code === 'anchor-refused') this.#emit({ kind: 'problem', error: trouble });
+  }
+
+  #chainsChanged(): void {
+    this.#emit({ kind: 'trust' });
+    void this.#anchoring.settle().catch((error) => this.#report(error));
+    this.#changed();
+  }
+
+  // --- cancel and close ---------------------------------------------------------------------------------------------
+
+  /** Stops what runs. What is done stays done. */
+  cancel(what: 'intake' | 'certify' | 'verify' | 'box' | 'pack'): void {
+    if (what === 'intake') this.#intakes.cancel();
+    else this.#tasks.cancel(what);
+  }
+
+  /** Stops what runs, waits until nothing is torn, and lets the home go. */
+  async close(): Promise<void> {
+    this.#sealer.stop();
+    await Promise.all([this.#intakes.stop(), this.#tasks.stop(), this.#anchoring.stop()]);
+    this.box.close();
+    await Promise.all([this.#hashing.close(), this.#pages.close(), this.#doctor.close()]);
+    this.#home.store.close();
+    this.#home.lock.release();
+  }
+
+  // --- inside -------------------------------------------------------------------------------------------------------
+
+  #makeChains(kinds: Kinds): Chains {
+    const { store, keys } = this.#home;
+    return new Chains({
+      store,
+      kinds: kinds.connections,
+      secrets: keys.secrets,
+      logKey: keys.log.key,
+      holder: () => this.#view.holder.name,
+      now: () => this.#clock.now(),
+      trouble: (connector) => this.#anchoring.trouble(connector),
+      onChange: () => this.#chainsChanged(),
+      onAsked: () => void this.#anchoring.settle().catch((error) => this.#report(error)),
+    });
+  }
+
+  #makeErasing(intakeList: string): Erasing {
+    return new Erasing({
+      home: this.#options.home,
+      intakeList,
+      store: this.#home.store,
+      tasks: this.#tasks,
+      box: this.box,
+      warnings: this.#warnings,
+      now: () => this.#now(),
+      onChange: () => this.#changed(),
+    });
+  }
+
+  #makeSealer(): Sealer {
+    return new Sealer({
+      active: this.#options.resident === true,
+      waiting: (onlyConfirmed) => this.#home.store.waitingSummary(onlyConfirmed),
+      settings: () => this.#view.settings,
+      now: () => this.#clock.now(),
+      seal: () => this.#sealByPolicy(),
+    });
+  }
+
+  #makeIntakes(listFile: string | null): Intakes {
+    return new Intakes({
+      pool: this.#hashing,
+      doctor: () => (this.#view.settings.fingerprints ? this.#doctor : null),
+      notary: this.#notary,
+      recordOf: (id) => this.#home.store.get(id),
+      now: () => this.#clock.now(),
+      onProgress: (progress) => this.#emit({ kind: 'intake', progress }),
+      onItems: (items) => this.#warnings.add(items),
+      listFile,
+    });
+  }
+
+  #deskFacts(): Partial<Facts> {
+    this.#stated ??= statedFacts(this.#view.holder, this.#view.settings, this.#options.version);
+    return this.#stated;
+  }
+
+  #now(): string {
+    return new Date(this.#clock.now()).toISOString();
+  }
+
+  /** Catches up with what was cut off. A desk that must not sign any more still shows and verifies. */
+  #recover(): void {
+    try {
+      this.#notary.recover();
+    } catch (error) {
+      this.#report(error);
+      return;
+    }
+    void this.#anchoring.settle().catch((error) => this.#report(error));
+    if (!this.#options.resident) return;
+    const resumed = this.#intakes.resume();
+    if (resumed) void this.#afterIntake(resumed.done).catch((error) => this.#report(error));
+    this.#sealer.schedule();
+  }
+
+  /** Nothing is sealed while files come in: an intake is not cut in two. */
+  #afterIntake(done: Promise<readonly Desks.IntakeItem[]>): Promise<readonly Desks.IntakeItem[]> {
+    const held = this.#sealer.hold(() => done);
+    return held.finally(() => this.#changed());
+  }
+
+  async #changing(change: Promise<number>): Promise<{ readonly changed: number }> {
+    try {
+      return { changed: await change };
+    } finally {
+      this.#changed();
+    }
+  }
+
+  #changed(): void {
+    this.#sealer.schedule();
+    this.#emit({ kind: 'records' });
+    this.#emitStatus();
+  }
+
+  #accessChanged(): void {
+    this.#view.keysChanged();
+    this.#emitStatus();
+  }
+
+  #emitStatus(): void {
+    if (this.#options.emit) this.#emit({ kind: 'status', status: this.status() });
+  }
+
+  async #sealByPolicy(): Promise<void> {
+    try {
+      await this.seal();
+    } catch (error) {
+      this.#report(error);
+      throw error;
+    }
+  }
+
+  /** What went wrong while no call was waiting for it. */
+  #report(error: unknown): void {
+    this.#noteProblem(error);
+    this.#emit({ kind: 'problem', error: faultOf(error) });
+  }
+
+  /** Keeps what stops this desk from signing, until it is opened again. */
+  #noteProblem(error: unknown): void {
+    const fault = faultOf(error);
+    if (fault.code !== 'rolled-back' && fault.code !== 'home-damaged') return;
+    this.#problem = fault;
+    this.#emitStatus();
+  }
+
+  #emit(event: Desks.DeskEvent): void {
+    this.#options.emit?.(event);
+  }
+}

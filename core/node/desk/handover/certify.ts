@@ -1,0 +1,67 @@
+/** Certificates for many records: made on all cores, written one by one, and what fails for one is reported for that one. */
+import { NotaryError } from '../../../errors.ts';
+import { certificateNumber, type EvidenceFiles } from '../../../formats/evidence.ts';
+import type { Notary } from '../../../notary.ts';
+import { certificateFileName, makeFolder, placeCertificate } from '../../certificates/certificate-files.ts';
+import type { CertificatePool } from '../../certificates/certificate-pool.ts';
+import type { HandedCertificate } from '../../store/sent.ts';
+import { nodeCrypto } from '../../system/crypto.ts';
+import { faultOf } from '../../system/fault.ts';
+import type { CertifyProgress, CertifyResult } from '../types.ts';
+
+export interface CertifyParts {
+  readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
+  readonly pool: Pick<CertificatePool, 'makeAll'>;
+  /** Remembers that a certificate was written. */
+  certified(certificate: HandedCertificate, path: string): void;
+  onProgress(progress: CertifyProgress): void;
+}
+
+export interface CertifyWish {
+  readonly ids: readonly string[];
+  readonly withhold: readonly string[];
+  readonly folder: string;
+  /** Whether they carry their proof in codes; as the settings have it unless it is said. */
+  readonly paper?: boolean | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Writes a certificate for each record. After the signal the rest is `cancelled`. */
+export async function certifyAll(wish: CertifyWish, parts: CertifyParts): Promise<CertifyResult> {
+  const { ids, folder, signal } = wish;
+  makeFolder(folder);
+  const certificates: { id: string; path: string }[] = [];
+  const errors: { id: string; error: ReturnType<typeof faultOf> }[] = [];
+  const numbers = new Map<string, string>();
+  const finals = new Set<string>();
+  const evidenceOf = (id: string): EvidenceFiles => {
+    if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
+    const files = parts.notary.evidence(id, wish.withhold, wish.paper);
+    if (parts.notary.record(id).state === 'anchored') finals.add(id);
+    numbers.set(id, certificateNumber(files.evidence, nodeCrypto));
+    return files;
+  };
+  // what can't be renewed now is certified by what there is
+  await parts.notary.renew(ids);
+  for await (const made of parts.pool.makeAll([...new Set(ids)], evidenceOf)) {
+    const id = made.item;
+    try {
+      if ('error' in made) throw made.error;
+      const number = numbers.get(id) ?? '';
+      const path = placeCertificate(folder, certificateFileName(fileNameOf(parts.notary, id), number), made.pdf);
+      numbers.delete(id);
+      parts.certified({ id, number, final: finals.has(id) }, path);
+      certificates.push({ id, path });
+    } catch (error) {
+      errors.push({ id, error: faultOf(error) });
+    }
+    parts.onProgress({ done: certificates.length + errors.length, total: ids.length, running: true });
+  }
+  parts.onProgress({ done: ids.length, total: ids.length, running: false });
+  return { folder, certificates, errors };
+}
+
+function fileNameOf(notary: Pick<Notary, 'record'>, id: string): string | null {
+  const { disclosures } = notary.record(id);
+  return disclosures.find(([, name]) => name === 'fileName')?.[2] as string | null;
+}

@@ -1,0 +1,166 @@
+/**
+ * A pack for court: for each record a folder with the certificate, its proof as loose files, the expert's report and the
+ * chain of custody; beside them the trust bundles, the checker page, a cover for the judge and a list of digests. The same
+ * state of the desk gives the same bytes. docs/court-pack.md.
+ */
+
+import type { CertificateFonts, Cover, CoveredRecord } from '../../../../certificate/index.ts';
+import { replacedFindings } from '../../../../documents/doctor/lineage.ts';
+import { toHex, utf8 } from '../../../../formats/bytes.ts';
+import { ATTACHMENT_NAMES, certificateNumber, type EvidenceFiles } from '../../../../formats/evidence.ts';
+import type { AcceptedBundle } from '../../../../formats/trust.ts';
+import { type ExpertReport, expertReport } from '../../../../handover/expert-report/index.ts';
+import { PACK_FILES } from '../../../../handover/pack-layout.ts';
+import { type Custody, custodyBytes } from '../../../../log/custody.ts';
+import type { StoredRecord } from '../../../../ports.ts';
+import type { PageComparison } from '../../../../verification/page.ts';
+import type { Report } from '../../../../verification/report.ts';
+import { verify } from '../../../../verification/verify.ts';
+import { nodeCrypto } from '../../../system/crypto.ts';
+import { jsonOf, pdfOf } from '../report/expert.ts';
+import type { NamedBytes } from '../share/contents.ts';
+
+/** A trust bundle that goes along. */
+export interface PackedBundle extends AcceptedBundle {
+  /** Its file in the pack. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** One record on its way into a pack. */
+export interface PackedRecord {
+  readonly record: StoredRecord;
+  readonly files: EvidenceFiles;
+  readonly certificate: Uint8Array;
+  readonly page: PageComparison;
+  /** The original; null when it does not go along. */
+  readonly document: Uint8Array | null;
+  readonly custody: Custody;
+  /** The sealed records that replaced this one. */
+  readonly replacedBy: readonly string[];
+}
+
+/** What the whole pack is made with. */
+export interface PackFrame {
+  readonly holder: string;
+  /** Fingerprint of the log key, hex. */
+  readonly logKey: string;
+  /** When the head of the journal was sealed, RFC 3339: the time of everything that is made for the pack. */
+  readonly time: string;
+  readonly version: string;
+  readonly trust: readonly PackedBundle[];
+  readonly checker: NamedBytes;
+}
+
+/** The folder of one record, and its lines on the cover. */
+export interface PackedFolder {
+  readonly files: readonly NamedBytes[];
+  readonly covered: CoveredRecord;
+}
+
+const sha256 = (bytes: Uint8Array) => toHex(nodeCrypto.sha256(bytes));
+
+/** The files of one record; `folder` is its name in the pack. */
+export async function packRecord(folder: string, packed: PackedRecord, frame: PackFrame): Promise<PackedFolder> {
+  const { record, files, certificate, document, custody } = packed;
+  const fileName = fileNameOf(record);
+  const documentName = document && documentNameOf(fileName);
+  const report = reportOn(packed, frame);
+  const expert = expertOn(packed, report, documentName, frame);
+  const { makeCustodyPdf } = await import('../../../../certificate/index.ts');
+  const page = { custody, fileName, producer: producerOf(frame) };
+  const own: readonly NamedBytes[] = [
+    { name: 'certificate.pdf', bytes: certificate },
+    ...(document && documentName ? [{ name: documentName, bytes: document }] : []),
+    { name: ATTACHMENT_NAMES.record, bytes: files.record },
+    { name: ATTACHMENT_NAMES.evidence, bytes: files.evidence },
+    { name: ATTACHMENT_NAMES.proof, bytes: files.proof },
+    { name: 'custody.pdf', bytes: await makeCustodyPdf(page, await fonts(), nodeCrypto) },
+    { name: 'custody.json', bytes: custodyBytes(custody) },
+    { name: 'report.pdf', bytes: await pdfOf(expert) },
+    { name: 'report.json', bytes: jsonOf(expert) },
+  ];
+  return {
+    files: own.map(({ name, bytes }) => ({ name: `${folder}/${name}`, bytes })),
+    covered: {
+      folder,
+      fileName,
+      document: documentName,
+      sha256: record.digest?.sha256 ?? null,
+      certificateNumber: certificateNumber(files.evidence, nodeCrypto),
+      verdict: report.verdict,
+      vouchers: report.signers.filter(({ counts }) => counts).map(({ name }) => name),
+      provenTime: report.provenTime,
+      replacedBy: packed.replacedBy,
+    },
+  };
+}
+
+async function fonts(): Promise<CertificateFonts> {
+  // loaded when a page is made: the PDF library takes longer to load than everything else
+  return (await import('../../../certificates/fonts.ts')).certificateFonts();
+}
+
+const producerOf = ({ version }: PackFrame) => `Notary Desk ${version}`;
+
+function fileNameOf({ disclosures }: StoredRecord): string | null {
+  const value = disclosures.find(([, name]) => name === 'fileName')?.[2];
+  return typeof value === 'string' ? value : null;
+}
+
+/** A name that every system and every shell takes as it is; the document's own name is on the certificate. */
+function documentNameOf(fileName: string | null): string {
+  const ending = /\.([A-Za-z0-9]{1,8})$/.exec(fileName ?? '')?.[1]?.toLowerCase();
+  return ending === undefined ? 'document' : `document.${ending}`;
+}
+
+function reportOn({ files, page, document, record, replacedBy }: PackedRecord, { trust }: PackFrame): Report {
+  const compared = document && { name: fileNameOf(record) ?? 'document', sha256: sha256(document) };
+  const report = verify(files, { document: compared, trust, page, crypto: nodeCrypto });
+  return { ...report, findings: replacedFindings(replacedBy) };
+}
+
+/** The report for an expert; its commands run in the folder of the record. */
+function expertOn(
+  { certificate, files }: PackedRecord,
+  report: Report,
+  document: string | null,
+  frame: PackFrame,
+): ExpertReport {
+  const bundle = frame.trust.find(({ fingerprint }) => fingerprint === report.trustFingerprint);
+  const places = {
+    certificate: 'certificate.pdf',
+    document: document ?? 'document',
+    trust: `../${bundle?.name ?? 'trust'}`,
+  };
+  const one = { report, certificate: { name: places.certificate, sha256: sha256(certificate) }, files, places };
+  return expertReport([one], frame.trust, { name: 'Notary Desk', version: frame.version }, frame.time, nodeCrypto);
+}
+
+/** Every file of the pack, the cover first and the list of digests last. */
+export async function packFiles(folders: readonly PackedFolder[], frame: PackFrame): Promise<readonly NamedBytes[]> {
+  const { makeCoverPdf } = await import('../../../../certificate/index.ts');
+  const { trust, checker } = frame;
+  const cover: Cover = {
+    holder: frame.holder,
+    logKey: frame.logKey,
+    time: frame.time,
+    records: folders.map(({ covered }) => covered),
+    trust: trust.map(({ name, fingerprint }) => ({ name, sha256: fingerprint })),
+    checker: { name: checker.name, sha256: sha256(checker.bytes) },
+    producer: producerOf(frame),
+  };
+  const files: readonly NamedBytes[] = [
+    { name: PACK_FILES.cover, bytes: await makeCoverPdf(cover, await fonts(), nodeCrypto) },
+    checker,
+    ...trust.map(({ name, bytes }) => ({ name, bytes })),
+    ...folders.flatMap((folder) => folder.files),
+  ];
+  return [...files, digestList(files)];
+}
+
+/** `SHA256SUMS` as `sha256sum -c` reads it. */
+function digestList(files: readonly NamedBytes[]): NamedBytes {
+  const lines = files.map(({ name, bytes }) => `${sha256(bytes)}  ${name}\n`);
+  return { name: PACK_FILES.digests, bytes: utf8(lines.join('')) };
+}

@@ -1,0 +1,177 @@
+/** Packs for court of this desk's records: what is needed is sealed first, then everything is brought together. */
+import { basename } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { NotaryError } from '../../../errors.ts';
+import { keyFingerprint } from '../../../formats/note.ts';
+import { parseTrustBundle, trustBundleBytes, trustFingerprint } from '../../../formats/trust.ts';
+import type { Notary } from '../../../notary.ts';
+import type { CertificatePool } from '../../certificates/certificate-pool.ts';
+import { readKeyInfo } from '../../home/keys.ts';
+import type { HandedCertificate } from '../../store/sent.ts';
+import type { Recipient } from '../../store/sent-types.ts';
+import type { SqliteStore } from '../../store/sqlite-store.ts';
+import { writeAtomic } from '../../system/atomic-file.ts';
+import { nodeCrypto } from '../../system/crypto.ts';
+import { readTrustFile } from '../../verify/trust-file.ts';
+import type { CustodyDesk } from '../custody.ts';
+import type { Tasks } from '../tasks.ts';
+import type { CertifyProgress } from '../types.ts';
+import type { Verification } from '../verification.ts';
+import { type PackedBundle, type PackedFolder, type PackFrame, packFiles, packRecord } from './pack/pack.ts';
+import { cleanRecipients } from './recipients.ts';
+import { zipArchive } from './share/archive.ts';
+import { checkerPage, readOriginal } from './share/collect.ts';
+
+export interface PackWish {
+  readonly ids: readonly string[];
+  readonly withhold: readonly string[];
+  /** Whether the originals go along. */
+  readonly documents: boolean;
+  /** Trust bundles that go along beside the desk's own; null takes those that this desk accepted. */
+  readonly trust: readonly string[] | null;
+  /** The ZIP to write. */
+  readonly path: string;
+  /** Who gets it, when that is to be remembered. */
+  readonly recipients?: readonly Recipient[];
+}
+
+interface Made {
+  readonly bytes: Uint8Array;
+  readonly certificates: readonly HandedCertificate[];
+}
+
+export interface PacksParts {
+  /** Folder of the home. */
+  readonly home: string;
+  readonly version: string;
+  readonly store: SqliteStore;
+  readonly notary: Notary;
+  readonly custody: CustodyDesk;
+  readonly verification: Verification;
+  readonly pages: CertificatePool;
+  readonly tasks: Tasks;
+  holder(): string;
+  /** RFC 3339. */
+  now(): string;
+  /** Takes what was sealed to the anchors. */
+  settle(): Promise<unknown>;
+  onProgress(progress: CertifyProgress): void;
+  onChange(): void;
+}
+
+export class Packs {
+  readonly #parts: PacksParts;
+
+  constructor(parts: PacksParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Writes the ZIP. Throws for the first record or document that cannot go along: nothing is left out silently; after a
+   * cancel nothing is written.
+   */
+  pack(wish: PackWish): Promise<{ readonly path: string }> {
+    return this.#parts.tasks.run('pack', async (signal) => {
+      const { store, onProgress, onChange, now } = this.#parts;
+      const ids = [...new Set(wish.ids)];
+      const total = ids.length;
+      try {
+        onProgress({ done: 0, total, running: true });
+        const recipients = cleanRecipients(wish.recipients ?? []);
+        const folders = await this.#made(ids, wish, (done) => {
+          if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
+          onProgress({ done, total, running: true });
+        });
+        writeAtomic(wish.path, folders.bytes);
+        const parts = wish.documents ? ['document'] : [];
+        const { certificates } = folders;
+        store.handOver({ way: 'pack', time: now(), file: basename(wish.path), parts, certificates, recipients });
+      } finally {
+        onProgress({ done: total, total, running: false });
+        onChange();
+      }
+      return { path: wish.path };
+    });
+  }
+
+  async #made(ids: readonly string[], wish: PackWish, step: (done: number) => void): Promise<Made> {
+    const { notary, custody, settle } = this.#parts;
+    if (ids.length === 0) throw new NotaryError('bad-input', 'a pack needs a record', { reason: 'no-record' });
+    // refused before anything is sealed for it
+    for (const id of ids) notary.evidence(id);
+    if (custody.commit(ids)) await settle();
+    await notary.renew(ids);
+    const frame = this.#frame(ids, wish);
+    const folders: PackedFolder[] = [];
+    for (const [i, id] of ids.entries()) {
+      step(i);
+      folders.push(await this.#folder(folderName(i, ids.length), id, wish, frame));
+      await nextTurn();
+    }
+    step(ids.length);
+    const certificates = folders.map(({ covered }, i) => {
+      const id = ids[i] ?? '';
+      return { id, number: covered.certificateNumber, final: notary.record(id).state === 'anchored' };
+    });
+    return { bytes: zipArchive(await packFiles(folders, frame)), certificates };
+  }
+
+  #frame(ids: readonly string[], wish: PackWish): PackFrame {
+    const { home, version, custody, holder } = this.#parts;
+    return {
+      holder: holder(),
+      logKey: keyFingerprint(readKeyInfo(home).log, nodeCrypto),
+      time: custody.timeOf(ids),
+      version,
+      trust: this.#trust(wish.trust),
+      checker: checkerPage(),
+    };
+  }
+
+  async #folder(folder: string, id: string, wish: PackWish, frame: PackFrame): Promise<PackedFolder> {
+    const { notary, custody, pages, store } = this.#parts;
+    const record = notary.record(id);
+    const files = notary.evidence(id, wish.withhold);
+    const certificate = await pages.make(files);
+    const packed = {
+      record,
+      files,
+      certificate,
+      page: await pages.compare(certificate, files),
+      document: wish.documents ? readOriginal(record) : null,
+      custody: custody.of(id, custody.headOf(wish.ids)),
+      replacedBy: store.replacedBy(id),
+    };
+    return packRecord(folder, packed, frame);
+  }
+
+  /** The own bundle, then the others, each under a name that every system takes. */
+  #trust(paths: readonly string[] | null): readonly PackedBundle[] {
+    const { verification, store } = this.#parts;
+    const own = verification.ownBundle();
+    const bytes = trustBundleBytes(own);
+    const fingerprint = trustFingerprint(bytes, nodeCrypto);
+    const given =
+      paths === null
+        ? store.trustBundles().map(({ bytes, fingerprint, compared }) => ({
+            bytes,
+            bundle: parseTrustBundle(bytes, nodeCrypto),
+            fingerprint,
+            compared,
+          }))
+        : paths.map((path) => ({ ...readTrustFile(path), compared: false }));
+    const others = given.filter(
+      (one, i) =>
+        one.fingerprint !== fingerprint && given.findIndex((same) => same.fingerprint === one.fingerprint) === i,
+    );
+    return [
+      { name: 'trust/desk.trust.json', bytes, bundle: own, fingerprint, compared: false },
+      ...others.map((one, i) => ({ ...one, name: `trust/other-${i + 1}.trust.json` })),
+    ];
+  }
+}
+
+/** `1`, or `01` when there are ten and more: so they stand in their order. */
+function folderName(place: number, count: number): string {
+  return String(place + 1).padStart(String(count).length, '0');
+}

@@ -1,0 +1,67 @@
+/** Brings together what a share holds: certificates made now, documents read again and compared with their record. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NotaryError } from '../../../../errors.ts';
+import { sameDigests } from '../../../../formats/digests.ts';
+import { certificateNumber, type EvidenceFiles } from '../../../../formats/evidence.ts';
+import type { StoredRecord } from '../../../../ports.ts';
+import { certificateFileName } from '../../../certificates/certificate-files.ts';
+import { nodeCrypto } from '../../../system/crypto.ts';
+import { digestBytes } from '../../../system/digests.ts';
+import { readSmallFile } from '../../../system/small-file.ts';
+import type { NamedBytes, SharedRecord } from './contents.ts';
+
+/** What may go along with the certificates. */
+export const SHARE_PARTS = ['document', 'checker', 'trust'] as const;
+export type SharePart = (typeof SHARE_PARTS)[number];
+
+/** Name of the checker page wherever it is given away. */
+export const CHECKER_NAME = 'notary-check.html';
+const MAX_DOCUMENT = 512 * 1024 * 1024;
+
+/** One record's certificate and, when asked for, its document. Throws what reading the document gives. */
+export async function sharedRecord(
+  record: StoredRecord,
+  files: EvidenceFiles,
+  make: (files: EvidenceFiles) => Promise<Uint8Array>,
+  withDocument: boolean,
+): Promise<SharedRecord> {
+  const fileName = factText(record, 'fileName');
+  const name = certificateFileName(fileName, certificateNumber(files.evidence, nodeCrypto));
+  const document = withDocument ? { name: safeName(fileName), bytes: readOriginal(record) } : null;
+  return { certificate: { name, bytes: await make(files) }, document };
+}
+
+function factText(record: StoredRecord, fact: string): string {
+  const value = record.disclosures.find(([, name]) => name === fact)?.[2];
+  return typeof value === 'string' ? value : 'document';
+}
+
+/** The document's own name, without what another system reads as a path. */
+function safeName(name: string): string {
+  const safe = name.replace(/[\\/:*?"<>|]/g, '_').replace(/^\.+/, '_');
+  return safe === '' ? 'document' : safe;
+}
+
+/** The bytes that were recorded, or an error: a share never carries another document than its certificate names. */
+export function readOriginal({ path, digest }: StoredRecord): Uint8Array {
+  if (path === null) throw new NotaryError('file-missing', 'where the document lies is not known', { file: '' });
+  const bytes = new Uint8Array(readSmallFile(path, MAX_DOCUMENT));
+  if (digest === null || !sameDigests(digestBytes(bytes), digest))
+    throw new NotaryError('file-changed', `${path} is no longer the document that was recorded`, { file: path });
+  return bytes;
+}
+
+/** The checker page that this program carries. Throws `file-missing` in a checkout where it was not built. */
+export function checkerPage(): NamedBytes {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  for (; folder !== dirname(folder); folder = dirname(folder))
+    for (const place of [CHECKER_NAME, join('dist', CHECKER_NAME)]) {
+      const path = join(folder, place);
+      if (existsSync(path)) return { name: CHECKER_NAME, bytes: new Uint8Array(readFileSync(path)) };
+    }
+  throw new NotaryError('file-missing', `${CHECKER_NAME} is not beside the program; build it first`, {
+    file: CHECKER_NAME,
+  });
+}

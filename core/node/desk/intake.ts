@@ -1,0 +1,286 @@
+/**
+ * Intake: from the files a person named to durable records. A batch of hashed files is one transaction; nothing is
+ * reported as recorded before it is on the disk, and what goes wrong with one file stays with that file.
+ */
+
+import type { Warning } from '../../documents/warnings.ts';
+import type { Json } from '../../formats/canonical.ts';
+import { onlyDigests } from '../../formats/digests.ts';
+import { cleanFileName } from '../../formats/records/facts.ts';
+import type { Notary } from '../../notary.ts';
+import type { FactEdits, Intake } from '../../ports.ts';
+import type { DoctorPool, Fingerprinted } from '../doctor/pool.ts';
+import type { FileDigest } from '../hashing/hash-file.ts';
+import type { HashPool } from '../hashing/hash-pool.ts';
+import type { HashedFile } from '../hashing/hash-worker.ts';
+import { type Fault, faultOf } from '../system/fault.ts';
+import { type FilePath, shownName, shownPath } from '../system/files.ts';
+import type { IntakeItem, IntakeProgress } from '../system/progress.ts';
+
+export interface IntakeOptions {
+  /** Number that this intake's progress carries. */
+  readonly intake: number;
+  readonly paths: readonly FilePath[];
+  /** Make a new record also of bytes that have one. */
+  readonly again: boolean;
+  /** The record that the one file of this intake replaces. */
+  readonly supersedes?: string | undefined;
+  /** When an intake that goes on was begun: what it has made since is not made again. */
+  readonly since?: string | undefined;
+  readonly signal?: AbortSignal;
+  /** Facts that were stated for a file, already cleaned. */
+  readonly factsFor?: (fileName: string, path: string) => FactEdits;
+  /** Looks into the files for fingerprints; none are made without it. */
+  readonly doctor?: Pick<DoctorPool, 'fingerprint'>;
+  /** Called at most about ten times a second, and at the end. */
+  readonly onProgress?: (progress: IntakeProgress) => void;
+}
+
+const TELL_MS = 100;
+/** A transaction takes what was hashed within this time, or this many files: each costs a wait for the disk. */
+const STORE_MS = 150;
+const STORE_FILES = 500;
+
+/** Takes files in. Gives every file that was found with what became of it, in the order in which they were named. */
+export async function takeIn(
+  pool: HashPool,
+  notary: Pick<Notary, 'add'>,
+  options: IntakeOptions,
+): Promise<readonly IntakeItem[]> {
+  const desk = new IntakeDesk(notary, options);
+  await pool.run({
+    roots: options.paths,
+    ...(options.signal ? { signal: options.signal } : {}),
+    onFound: (files) => {
+      for (const { path, size } of files) desk.found(path, size);
+    },
+    onFault: ({ path, fault }) => desk.refused(path, fault),
+    onProgress: (index, bytes) => desk.hashing(index, bytes),
+    onHashed: (files) => desk.hashed(files),
+  });
+  return desk.finish();
+}
+
+type Hashed = {
+  readonly item: IntakeItem;
+  readonly path: FilePath;
+  readonly digest: FileDigest;
+  readonly looked: Fingerprinted;
+};
+
+const NOT_LOOKED: Fingerprinted = { value: null, missing: null };
+
+class IntakeDesk {
+  readonly #notary: Pick<Notary, 'add'>;
+  readonly #options: IntakeOptions;
+  readonly #items: IntakeItem[] = [];
+  /** By the number that the pool gives: faults of the walk have none. */
+  readonly #files: { readonly index: number; readonly path: FilePath }[] = [];
+  readonly #changed = new Set<number>();
+  /** The first item of each digest. */
+  readonly #byDigest = new Map<string, number>();
+  readonly #started = Date.now();
+  readonly #sums = { filesDone: 0, bytes: 0, bytesDone: 0, failed: 0, existing: 0 };
+  #waiting: Hashed[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #told = 0;
+  /** Files keep their order while their parts are looked at. */
+  #lookedInto: Promise<void> = Promise.resolve();
+
+  constructor(notary: Pick<Notary, 'add'>, options: IntakeOptions) {
+    this.#notary = notary;
+    this.#options = options;
+  }
+
+  found(path: FilePath, size: number): void {
+    this.#files.push({ index: this.#items.length, path });
+    this.#append(path, { size, state: 'waiting', error: null });
+    this.#sums.bytes += size;
+  }
+
+  refused(path: FilePath, error: Fault): void {
+    this.#append(path, { size: 0, state: 'failed', error });
+    this.#sums.failed += 1;
+    this.#sums.filesDone += 1;
+  }
+
+  hashing(file: number, done: number): void {
+    const item = this.#itemOf(file);
+    if (!item) return;
+    this.#sums.bytesDone += done - item.done;
+    this.#set(item, { state: 'hashing', done });
+    this.#tell();
+  }
+
+  hashed(files: readonly HashedFile[]): void {
+    const hashed = files.flatMap((file): Hashed[] => {
+      const item = this.#itemOf(file.index);
+      if (!item) return [];
+      const path = this.#files[file.index]?.path ?? item.path;
+      if ('digest' in file) return [{ item, path, digest: file.digest, looked: NOT_LOOKED }];
+      this.#fail(item, file.fault);
+      return [];
+    });
+    const { doctor } = this.#options;
+    if (doctor) this.#lookInto(hashed, doctor);
+    else this.#ready(hashed);
+  }
+
+  #lookInto(files: readonly Hashed[], doctor: Pick<DoctorPool, 'fingerprint'>): void {
+    const asked = doctor.fingerprint(
+      files.map(({ path, digest }) => ({ path, sha256: digest.sha256 })),
+      this.#options.signal,
+    );
+    const before = this.#lookedInto;
+    this.#lookedInto = asked.then(async (all) => {
+      await before;
+      this.#ready(files.flatMap((file, i) => this.#looked(file, all[i] ?? NOT_LOOKED)));
+    });
+  }
+
+  /** A file that was not looked into any more was not taken in; whatever else happened to it costs only its parts. */
+  #looked(file: Hashed, looked: Fingerprinted): readonly Hashed[] {
+    if (looked.missing !== 'cancelled') return [{ ...file, looked }];
+    this.#fail(file.item, { code: 'cancelled', message: 'cancelled', details: {} });
+    return [];
+  }
+
+  #ready(files: readonly Hashed[]): void {
+    this.#waiting.push(...files);
+    if (this.#waiting.length >= STORE_FILES) this.#store();
+    else this.#timer ??= setTimeout(() => this.#store(), STORE_MS);
+    this.#tell();
+  }
+
+  /** Stores the rest; nothing may come afterwards. */
+  async finish(): Promise<readonly IntakeItem[]> {
+    await this.#lookedInto;
+    this.#store();
+    for (const item of this.#items)
+      if (item.state === 'waiting' || item.state === 'hashing') this.#set(item, { state: 'cancelled' });
+    this.#tell(true);
+    return this.#items;
+  }
+
+  /** One transaction for all that waits. */
+  #store(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const files = this.#waiting;
+    this.#waiting = [];
+    if (files.length > 0) this.#add(files);
+    this.#tell();
+  }
+
+  #add(files: readonly Hashed[]): void {
+    try {
+      const added = this.#notary.add(
+        files.map((file) => this.#intakeOf(file)),
+        { again: this.#options.again, since: this.#options.since },
+      );
+      files.forEach(({ item, digest, looked }, i) => {
+        const { record, existing = false } = added[i] ?? {};
+        this.#sums.existing += existing ? 1 : 0;
+        this.#close(item, {
+          state: existing ? 'existing' : 'recorded',
+          recordId: record?.id ?? null,
+          sha256: digest.sha256,
+          done: digest.size,
+          warnings: [
+            ...digest.warnings,
+            ...this.#duplicate(item, digest.sha256, existing),
+            ...(existing || looked.missing === null ? [] : [{ code: 'no-parts', detail: looked.missing } as const]),
+          ],
+        });
+      });
+    } catch (error) {
+      // a full disk, say: these files were not recorded, the others are not touched by it
+      for (const { item } of files) this.#fail(item, faultOf(error));
+    }
+  }
+
+  #intakeOf({ path, item, digest, looked }: Hashed): Intake {
+    const { kind, pages, size } = digest;
+    const parts = looked.value === null ? {} : { fingerprints: looked.value as unknown as Json };
+    const facts = {
+      fileName: item.file,
+      kind,
+      pages,
+      ...parts,
+      ...this.#options.factsFor?.(item.file, shownPath(path)),
+    };
+    return {
+      digest: onlyDigests(digest),
+      size,
+      path: shownPath(path),
+      facts,
+      supersedes: this.#options.supersedes ?? null,
+    };
+  }
+
+  #duplicate(item: IntakeItem, sha256: string, existing: boolean): readonly Warning[] {
+    const first = this.#byDigest.get(sha256);
+    if (first === undefined) this.#byDigest.set(sha256, item.index);
+    if (first === undefined && !existing) return [];
+    return [{ code: 'duplicate', detail: first === undefined ? '' : (this.#items[first]?.file ?? '') }];
+  }
+
+  #fail(item: IntakeItem, error: Fault): void {
+    const cancelled = error.code === 'cancelled';
+    this.#sums.failed += cancelled ? 0 : 1;
+    this.#close(item, cancelled ? { state: 'cancelled' } : { state: 'failed', error });
+  }
+
+  #close(item: IntakeItem, change: Partial<IntakeItem>): void {
+    this.#sums.filesDone += 1;
+    this.#sums.bytesDone += item.size - item.done;
+    this.#set(item, change);
+  }
+
+  #append(path: FilePath, item: Pick<IntakeItem, 'size' | 'state' | 'error'>): void {
+    const index = this.#items.length;
+    const file = cleanFileName(shownName(path));
+    this.#items.push({
+      index,
+      file,
+      path: shownPath(path),
+      done: 0,
+      recordId: null,
+      sha256: null,
+      warnings: [],
+      ...item,
+    });
+    this.#changed.add(index);
+  }
+
+  #itemOf(file: number): IntakeItem | undefined {
+    return this.#items[this.#files[file]?.index ?? -1];
+  }
+
+  #set(item: IntakeItem, change: Partial<IntakeItem>): void {
+    this.#items[item.index] = { ...item, ...change };
+    this.#changed.add(item.index);
+  }
+
+  #tell(last = false): void {
+    const now = Date.now();
+    if (!this.#options.onProgress || (!last && now - this.#told < TELL_MS)) return;
+    this.#told = now;
+    const items = [...this.#changed].flatMap((index) => this.#items[index] ?? []);
+    this.#changed.clear();
+    this.#options.onProgress({
+      intake: this.#options.intake,
+      running: !last,
+      files: this.#items.length,
+      ...this.#sums,
+      secondsLeft: last ? 0 : this.#secondsLeft(now),
+      items,
+    });
+  }
+
+  #secondsLeft(now: number): number | null {
+    const elapsed = (now - this.#started) / 1000;
+    const { bytes, bytesDone } = this.#sums;
+    return elapsed < 1 || bytesDone === 0 ? null : Math.round(((bytes - bytesDone) * elapsed) / bytesDone);
+  }
+}

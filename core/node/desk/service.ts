@@ -1,0 +1,162 @@
+/**
+ * The desk as a window sees it, from before the first run on: whether there is a home yet, whether its keys are unlocked,
+ * or whether something stands in the way. Here is what it does without a desk; the rest is done by the one that is open.
+ */
+import { NotaryError } from '../../errors.ts';
+import type { Language } from '../../words/words.ts';
+import { isHome } from '../home/home.ts';
+import { type Fault, faultOf } from '../system/fault.ts';
+import { readTrustFile } from '../verify/trust-file.ts';
+import { verifyFiles } from '../verify/verify-files.ts';
+import { isBox } from './box.ts';
+import type { BoxStatus } from './box-types.ts';
+import { chainCandidate, readChainFile } from './chains.ts';
+import { checkerInfo, saveChecker } from './checker.ts';
+import { Desk, type DeskOptions, type SetupWish } from './desk.ts';
+import { type ReportWish, reportWithoutDesk } from './handover/expert-report.ts';
+import { KINDS } from './kinds.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
+import { Tasks } from './tasks.ts';
+import type * as Desks from './types.ts';
+
+export interface DeskServiceOptions extends Omit<DeskOptions, 'secret' | 'resident'> {
+  /** For a home that has not been set up. */
+  readonly language: Language;
+}
+
+const NO_COUNTS = { recorded: 0, sealed: 0, anchored: 0, withdrawn: 0, erased: 0 } as const;
+
+export class DeskService {
+  readonly #options: DeskServiceOptions;
+  #desk: Desk | null = null;
+  #problem: Fault | null = null;
+  /** What runs before there is a desk. */
+  readonly #tasks = new Tasks();
+
+  private constructor(options: DeskServiceOptions) {
+    this.#options = options;
+  }
+
+  /** Opens what is there. What stands in the way is told by `status`, not thrown. */
+  static async open(options: DeskServiceOptions): Promise<DeskService> {
+    const service = new DeskService(options);
+    if (isHome(options.home)) await service.#open();
+    return service;
+  }
+
+  status(): Desks.DeskStatus {
+    return this.#desk?.status() ?? this.#emptyStatus();
+  }
+
+  /** The first run. Throws `home-exists`, `bad-input` or `write-failed`. */
+  async setup(wish: SetupWish): Promise<{ readonly recoveryCode: string; readonly status: Desks.DeskStatus }> {
+    if (this.#desk) throw new NotaryError('home-exists', 'this desk has been set up already');
+    const { desk, recoveryCode } = await Desk.init(this.#deskOptions(), wish);
+    this.#desk = desk;
+    this.#problem = null;
+    return { recoveryCode, status: this.status() };
+  }
+
+  /** Opens the home with a passphrase or the recovery code; also tries again after what stood in the way is gone. */
+  async unlock(secret: string): Promise<Desks.DeskStatus> {
+    if (!this.#desk) await this.#open(secret === '' ? undefined : secret);
+    if (this.#problem && !this.#desk)
+      throw new NotaryError(this.#problem.code, this.#problem.message, this.#problem.details);
+    return this.status();
+  }
+
+  /** The desk that is open. Throws why there is none: `no-home`, `key-locked`, `home-locked` … */
+  get desk(): Desk {
+    if (this.#desk) return this.#desk;
+    const { code, message, details } = this.#problem ?? noHome(this.#options.home);
+    throw new NotaryError(code, message, details);
+  }
+
+  cancel(what: 'intake' | 'certify' | 'verify' | 'box' | 'pack'): null {
+    if (this.#desk) this.#desk.cancel(what);
+    else if (what === 'verify') this.#tasks.cancel('verify');
+    return null;
+  }
+  /** Needs no home: before the first run nobody is trusted, and everything else is checked. */
+  async verify(paths: readonly string[], digests: readonly string[] = []): Promise<readonly Desks.VerifyItem[]> {
+    if (this.#desk) return this.#desk.verification.verify(paths, digests);
+    const onProgress = (progress: Desks.VerifyProgress) => this.#options.emit?.({ kind: 'verify', progress });
+    const pairs = await this.#tasks.run('verify', (signal) =>
+      verifyFiles(paths, { trust: [], digests, signal, onProgress }),
+    );
+    return pairs.map(({ documentDigest, paper, ...pair }) => ({ ...pair, knownRecord: null }));
+  }
+  async report(path: string, wish: Omit<ReportWish, 'path'>): Promise<null> {
+    if (this.#desk) await this.#desk.verification.report({ ...wish, path });
+    else await reportWithoutDesk({ ...wish, path }, this.#options.version);
+    return null;
+  }
+  checker(): Desks.CheckerInfo {
+    return checkerInfo(this.#options.version);
+  }
+  checkerSave(path: string): null {
+    saveChecker(path);
+    return null;
+  }
+  /** A sheet is kept in a home; without one every file gets a verdict by itself. */
+  isBox(paths: readonly string[]): boolean {
+    return this.#desk !== null && isBox(paths);
+  }
+  box(): BoxStatus {
+    return this.#desk?.box.status ?? { state: 'none' };
+  }
+  /** Reads a bundle without accepting it. */
+  trustRead(path: string) {
+    const { bundle, fingerprint } = readTrustFile(path);
+    return { bundle, fingerprint };
+  }
+  /** Reads a connection file without accepting it. */
+  chainRead(path: string): Desks.ChainCandidate {
+    const { connections } = this.#options.kinds ?? KINDS;
+    return chainCandidate(readChainFile(path, connections), connections);
+  }
+
+  async close(): Promise<void> {
+    const desk = this.#desk;
+    this.#desk = null;
+    await Promise.all([this.#tasks.stop(), desk?.close()]);
+  }
+
+  async #open(secret?: string): Promise<void> {
+    try {
+      this.#desk = await Desk.open(this.#deskOptions(secret));
+      this.#problem = null;
+    } catch (error) {
+      this.#problem = faultOf(error);
+    }
+  }
+
+  #deskOptions(secret?: string): DeskOptions {
+    const { language, ...options } = this.#options;
+    return { ...options, secret, resident: true };
+  }
+
+  #emptyStatus(): Desks.DeskStatus {
+    const { home, version, oldRuntime, language } = this.#options;
+    return {
+      ready: isHome(home),
+      problem: this.#problem,
+      home,
+      version,
+      oldRuntime,
+      holder: null,
+      settings: { ...DEFAULT_SETTINGS, language },
+      keyProtection: null,
+      origin: null,
+      fingerprint: null,
+      counts: NO_COUNTS,
+      waiting: 0,
+      sealsAt: null,
+      checkpoint: null,
+    };
+  }
+}
+
+function noHome(home: string): Fault {
+  return { code: 'no-home', message: `${home} has not been set up`, details: { home } };
+}

@@ -1,0 +1,131 @@
+/**
+ * The home of a desk: the folder with its database and keys. It belongs to one user of the system and is worked in by
+ * one process at a time; others may read.
+ */
+import { chmodSync, existsSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { NotaryError } from '../../errors.ts';
+import { utf8 } from '../../formats/bytes.ts';
+import { integer, object, text } from '../../formats/reader.ts';
+import { type Db, openDatabase } from '../store/database.ts';
+import { removeDrafts, writeAtomic, writeFailed } from '../system/atomic-file.ts';
+import { type Environment, environment } from '../system/environment.ts';
+import { makeFolders } from '../system/folders.ts';
+import { readSmallText } from '../system/small-file.ts';
+
+/** Electron's name for the folder is the product's name: window and command line share a home. */
+export const PRODUCT_NAME = 'Notary Desk';
+
+/** Files of a home. */
+export interface HomePaths {
+  readonly home: string;
+  readonly database: string;
+  readonly keys: string;
+  /** The highest checkpoint ever signed; see keys/highest.ts. */
+  readonly highest: string;
+  /** The data key, in a home that has neither keychain nor passphrase. */
+  readonly dataKey: string;
+  /** Client keys and tokens; see keys/secrets.ts. */
+  readonly secrets: string;
+  readonly lock: string;
+  readonly lockHolder: string;
+}
+
+/** The folder of the user's application data, as Electron's `app.getPath('userData')` names it. */
+export function userDataFolder(
+  platform: NodeJS.Platform = process.platform,
+  env: Environment = environment,
+  home: string = homedir(),
+): string {
+  if (platform === 'win32') return `${env.APPDATA || `${home}\\AppData\\Roaming`}\\${PRODUCT_NAME}`;
+  if (platform === 'darwin') return `${home}/Library/Application Support/${PRODUCT_NAME}`;
+  return `${env.XDG_CONFIG_HOME || `${home}/.config`}/${PRODUCT_NAME}`;
+}
+
+/** Where the home lies: what was asked for (`--home`), else `NOTARY_HOME`, else the user's application data. */
+export function findHome(asked?: string | null, env: Environment = environment): string {
+  return resolve(asked || env.NOTARY_HOME || userDataFolder(process.platform, env));
+}
+
+export function homePaths(home: string): HomePaths {
+  return {
+    home,
+    database: join(home, 'notary.db'),
+    keys: join(home, 'keys.json'),
+    highest: join(home, 'signed.json'),
+    dataKey: join(home, 'data-key'),
+    secrets: join(home, 'secrets.json'),
+    lock: join(home, 'lock.db'),
+    lockHolder: join(home, 'lock.json'),
+  };
+}
+
+/** True once keys were made: from then on a home is never set up anew. */
+export function isHome(home: string): boolean {
+  return existsSync(homePaths(home).keys);
+}
+
+/** Makes the folder if need be, readable by its owner only. Throws `write-failed`. */
+export function makeHome(home: string): void {
+  try {
+    makeFolders(home, 0o700);
+    if (process.platform !== 'win32' && (statSync(home).mode & 0o077) !== 0) chmodSync(home, 0o700);
+  } catch (cause) {
+    throw writeFailed(home, cause);
+  }
+}
+
+/** Who works in a home. */
+export interface LockHolder {
+  readonly pid: number;
+  /** `window`, `command line` or another name a program gives itself. */
+  readonly program: string;
+  /** RFC 3339. */
+  readonly since: string;
+}
+
+export interface HomeLock {
+  release(): void;
+}
+
+const holderShape = object<LockHolder>({ pid: integer(), program: text(100), since: text(40) });
+
+/**
+ * Takes a home for this process. The lock is one of the operating system's, held through SQLite: it ends with the
+ * process, however that ends. Throws `home-locked` with `pid`, `program` and `since` of the holder.
+ */
+export function lockHome(home: string, program: string): HomeLock {
+  makeHome(home);
+  const paths = homePaths(home);
+  const db = openDatabase(paths.lock, 'lock');
+  try {
+    db.exec('BEGIN EXCLUSIVE');
+    removeDrafts(home);
+    const holder: LockHolder = { pid: process.pid, program, since: new Date().toISOString() };
+    writeAtomic(paths.lockHolder, utf8(`${JSON.stringify(holder)}\n`), { mode: 0o600, durable: false });
+  } catch (error) {
+    db.close();
+    throw error instanceof NotaryError && error.code === 'home-locked' ? lockedBy(readHolder(home), home) : error;
+  }
+  return { release: () => releaseLock(db) };
+}
+
+function releaseLock(db: Db): void {
+  db.close(); // rolls back, which lets the next one in
+}
+
+function lockedBy(holder: LockHolder | null, home: string): NotaryError {
+  const who = holder ? `${holder.program} (process ${holder.pid}, since ${holder.since})` : 'another program';
+  const message = `${who} works in ${home}; close it, or use another home`;
+  return new NotaryError('home-locked', message, { home, ...(holder ?? {}) });
+}
+
+/** Who took the lock last; null when that cannot be read. It may have ended since. */
+export function readHolder(home: string): LockHolder | null {
+  try {
+    return holderShape(JSON.parse(readSmallText(homePaths(home).lockHolder)), 'lock');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * What can be asked of a desk's records, and what is answered: types only, without anything of Node, because
+ * `electron/api.ts` hands them on to the window.
+ */
+
+import type { AnyFacts, Facts } from '../../formats/records/facts.ts';
+import type { RecordState } from '../../ports.ts';
+
+export type SortKey = 'seq' | 'time' | 'fileName' | 'title' | 'number' | 'state' | 'size';
+
+export interface RecordQuery {
+  /** Words looked for in facts, file name, digest, number and id; all of them must be found. */
+  readonly search: string;
+  /** Any state when empty. */
+  readonly states: readonly RecordState[];
+  readonly kind: string | null;
+  /** Intake days `YYYY-MM-DD` in the machine's time zone, inclusive. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly sort: SortKey;
+  readonly descending: boolean;
+  readonly offset: number;
+  /** At most 500. */
+  readonly limit: number;
+}
+
+/** Facts as rows have them: every one of a document, null where the record has none, and those of its own kind. */
+export type RowFacts = Facts & AnyFacts;
+
+/** A record in a list. Facts are all null and the digest is empty once it is erased. */
+export interface RecordRow {
+  readonly id: string;
+  readonly seq: number;
+  /** Key of the record's kind. */
+  readonly kind: string;
+  readonly state: RecordState;
+  readonly confirmed: boolean;
+  readonly time: string;
+  /** Null once erased, and where the kind speaks of no document; the digest is then empty. */
+  readonly size: number | null;
+  readonly sha256: string;
+  /** In a list without `fingerprints`, which are long; a detail has them. */
+  readonly facts: RowFacts;
+  /** The record that this one replaces. */
+  readonly supersedes: string | null;
+  /** Whether a certificate was written for it. */
+  readonly certified: boolean;
+  /** Whether the newest one is from before the anchor: a final one can be written once the record is anchored. */
+  readonly provisional: boolean;
+}
+
+export interface RecordPage {
+  /** How many records the query finds in all. */
+  readonly total: number;
+  readonly rows: readonly RecordRow[];
+}
+
+/** `detail`: edited – the names of the facts, withdrawn – the reason, sealed and anchored – the log size, certified – the path, shared and packed – to whom and as which file. */
+export interface TimelineEntry {
+  readonly time: string;
+  readonly kind:
+    | 'recorded'
+    | 'edited'
+    | 'withdrawn'
+    | 'sealed'
+    | 'anchored'
+    | 'certified'
+    | 'shared'
+    | 'packed'
+    | 'erased';
+  readonly detail: string;
+}
+
+/** A record with all that the store knows about it. */
+export interface StoredDetail extends RecordRow {
+  /** Where the file was at intake on this machine; kept here only, never in a proof. */
+  readonly path: string | null;
+  readonly leafIndex: number | null;
+  /** The checkpoint that its certificate shows. */
+  readonly checkpoint: { readonly size: number; readonly root: string } | null;
+  readonly timeline: readonly TimelineEntry[];
+  readonly withdrawnReason: string | null;
+  /** Records that replace this one, the oldest first; not those that were withdrawn. */
+  readonly supersededBy: readonly string[];
+}
+
+/** What waits for the next batch. */
+export interface WaitingSummary {
+  readonly count: number;
+  /** The newest edit or intake among them, RFC 3339; null when nothing waits. */
+  readonly lastEdit: string | null;
+}
+
+/** A chain that this desk anchors to, or a time-stamping authority that it asks. */
+export interface StoredChain {
+  readonly kind: string;
+  readonly id: string;
+  /** The connection file, byte for byte. */
+  readonly file: Uint8Array;
+  /** SHA-256 of the file, hex. */
+  readonly fingerprint: string;
+  /** Whether the fingerprint was compared by another channel. */
+  readonly compared: boolean;
+  /** Switched off, nothing is sent to it. */
+  readonly enabled: boolean;
+  /** Whether a record is anchored only once this chain has confirmed it. */
+  readonly required: boolean;
+  readonly added: string;
+}
+
+/** A trust bundle that this desk accepted. */
+export interface StoredTrust {
+  /** The file, byte for byte. */
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  /** SHA-256 of the bytes, hex. */
+  readonly fingerprint: string;
+  /** Whether the fingerprint was compared by another channel. */
+  readonly compared: boolean;
+  readonly added: string;
+}

@@ -1,0 +1,311 @@
+/** The desk's durable state in one SQLite file; the parts are in `store/`. */
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { NotaryError } from '../../errors.ts';
+import type { Json } from '../../formats/canonical.ts';
+import { RECORD_KINDS, type RecordKind } from '../../formats/kinds/index.ts';
+import type { SignedNote } from '../../formats/note.ts';
+import type { Disclosure } from '../../formats/records/record.ts';
+import type {
+  AnchorJob,
+  AnchorResult,
+  RecordState,
+  RecordStore,
+  Renewal,
+  SealedBatch,
+  StoredCheckpoint,
+  StoredOwnLeaf,
+  StoredRecord,
+} from '../../ports.ts';
+import { type ChainName, Chains } from './chains.ts';
+import { type Db, openDatabase } from './database.ts';
+import { Journal } from './journal.ts';
+import { RecordList } from './list.ts';
+import { Log } from './log.ts';
+import { migrate, refuseNewer } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import type { RecordPage, RecordQuery, StoredChain, StoredDetail, StoredTrust, WaitingSummary } from './query.ts';
+import { type NewRecord, Records } from './records.ts';
+import { SearchIndex } from './search-index.ts';
+import { type Handing, Sent } from './sent.ts';
+import { Settings } from './settings.ts';
+import { laterVersions, readDetail } from './timeline.ts';
+
+export interface StoreOptions {
+  /** A reader takes no part in the home's lock and can change nothing. By default a writer. */
+  readonly mode?: 'write' | 'read';
+  /** Whether a writer makes the file when it is not there; by default it does. */
+  readonly create?: boolean;
+  /** Milliseconds since 1970, for the time at which something was anchored. */
+  readonly now?: () => number;
+  /** The kinds of records that are known; others are listed and not looked into. */
+  readonly kinds?: readonly RecordKind[] | undefined;
+}
+
+/** What a desk keeps beside the notary's own port. */
+export class SqliteStore implements RecordStore {
+  readonly #db: Db;
+  readonly #now: () => number;
+  readonly #kinds: readonly RecordKind[];
+  readonly #index: SearchIndex;
+  readonly #records: Records;
+  readonly #log: Log;
+  readonly #list: RecordList;
+  readonly #settings: Settings;
+  readonly #chains: Chains;
+  /** What happened to the records, only ever added to. */
+  readonly journal: Journal;
+  /** Who was sent which certificate. */
+  readonly sent: Sent;
+
+  /** Use `openStore`. */
+  constructor(db: Db, now: () => number, kinds: readonly RecordKind[] = RECORD_KINDS) {
+    this.#db = db;
+    this.#now = now;
+    this.#kinds = kinds;
+    this.#index = new SearchIndex(db, kinds);
+    this.journal = new Journal(db);
+    this.sent = new Sent(db);
+    this.#records = new Records(db, this.#index, this.journal, kinds);
+    this.#log = new Log(db, this.journal);
+    this.#list = new RecordList(db, this.#index);
+    this.#settings = new Settings(db);
+    this.#chains = new Chains(db);
+  }
+
+  add(records: readonly NewRecord[]): readonly StoredRecord[] {
+    return this.#records.add(records);
+  }
+  findByDigest(sha256: string): StoredRecord | null {
+    return this.#records.findByDigest(sha256);
+  }
+  findByDigests(sha256s: readonly string[]): ReadonlyMap<string, StoredRecord> {
+    return this.#records.findByDigests(sha256s);
+  }
+  get(id: string): StoredRecord | null {
+    return this.#records.get(id);
+  }
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
+    return this.#records.edit(id, disclosures, editedAt);
+  }
+  confirm(ids: readonly string[], confirmed: boolean): number {
+    return this.#records.confirm(ids, confirmed);
+  }
+  withdraw(id: string, reason: string, time: string): boolean {
+    return this.#records.withdraw(id, reason, time);
+  }
+  certified(id: string, path: string, time: string, final: boolean): void {
+    this.#records.certified(id, path, time, final);
+  }
+  /** Remembers that certificates were handed on, and to whom; also in the journal. */
+  handOver({ parts, ...handing }: Handing & { readonly parts: readonly string[] }): void {
+    const { way, time, file, certificates, recipients } = handing;
+    const to = recipients.map(({ name }) => name);
+    const event = way === 'pack' ? 'packed' : 'shared';
+    this.#db.write(() => {
+      const ids = certificates.map(({ id }) => id);
+      this.#records.handedOn(event, ids, time, { file, parts, ...(to.length > 0 ? { to } : {}) });
+      this.sent.add(handing);
+    });
+  }
+  /** Enters records that are older than the journal, with what happened to them as the desk's list has it. */
+  adopt(ids: readonly string[], time: string): void {
+    if (ids.length === 0) return;
+    this.#db.write(() => {
+      for (const id of ids) {
+        const { seq, sha256, size, timeline } = this.detail(id) ?? missing(id);
+        const told = timeline.map(({ time, kind, detail }) => ({
+          time,
+          kind,
+          detail: kind === 'certified' ? basename(detail) : detail,
+        }));
+        this.journal.append('adopted', time, { seq, id, first: true }, { sha256, size, timeline: told });
+      }
+    });
+  }
+  /** Anchored records of which only a certificate from before the anchor was written, in the order of intake. */
+  provisional(): readonly string[] {
+    return this.#records.provisional();
+  }
+
+  /**
+   * A sealed, anchored or withdrawn record becomes `erased`: facts, salts, digest, path and leaf bytes are deleted and
+   * overwritten, its leaf hash stays. False when its state is another. Other files of a home are the caller's business.
+   */
+  erase(id: string, time: string): boolean {
+    return this.#erasing(() => Number(this.#eraseOne(id, time))) === 1;
+  }
+  /** Erases many in one transaction; those that wait are withdrawn first, without a reason. How many were erased. */
+  eraseAll(ids: readonly string[], time: string): number {
+    return this.#erasing(() => {
+      for (const id of ids) this.#records.withdraw(id, '', time);
+      return ids.filter((id) => this.#eraseOne(id, time)).length;
+    });
+  }
+
+  #eraseOne(id: string, time: string): boolean {
+    const seq = this.#records.get(id)?.seq;
+    if (seq === undefined || !this.#records.erase(id, time)) return false;
+    this.sent.erase(seq);
+    return true;
+  }
+
+  #erasing(work: () => number): number {
+    const erased = this.#db.write(() => {
+      const count = work();
+      // the index keeps deleted words until it is merged
+      if (count > 0) this.#db.run(`INSERT INTO search (search) VALUES ('optimize')`);
+      return count;
+    });
+    // the write-ahead log keeps pages until it is emptied; where a reader is in the way, closing the desk empties it
+    if (erased > 0) this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    return erased;
+  }
+
+  waiting(onlyConfirmed: boolean, limit: number): readonly StoredRecord[] {
+    return this.#records.waiting(onlyConfirmed, limit);
+  }
+  /** How many wait for the next batch, and since when nothing was edited. */
+  waitingSummary(onlyConfirmed: boolean): WaitingSummary {
+    return this.#list.waitingSummary(onlyConfirmed);
+  }
+  readonly readNode = (level: number, index: number): Uint8Array | undefined => this.#log.readNode(level, index);
+  logSize(): number {
+    return this.#log.size();
+  }
+  seal(batch: SealedBatch): void {
+    this.#log.seal(batch);
+  }
+  ownLeaves(type: string): readonly StoredOwnLeaf[] {
+    return this.#log.ownLeaves(type);
+  }
+  checkpoint(size: number): StoredCheckpoint | null {
+    return this.#log.checkpoint(size);
+  }
+  latestCheckpoint(): StoredCheckpoint | null {
+    return this.#log.latest();
+  }
+  checkpointFor(leafIndex: number): StoredCheckpoint | null {
+    return this.#log.checkpointFor(leafIndex);
+  }
+
+  openJob(connector: string): AnchorJob | null {
+    return this.#log.openJob(connector);
+  }
+  saveJob(job: AnchorJob): void {
+    this.#log.saveJob(job);
+  }
+  recordAnchor(size: number, job: AnchorJob, result: AnchorResult, complete: boolean): void {
+    this.#log.recordAnchor(size, job, result, complete, new Date(this.#now()).toISOString());
+  }
+  completeAnchor(size: number): void {
+    this.#log.completeAnchor(size, new Date(this.#now()).toISOString());
+  }
+  renewAnchor(size: number, renewal: Renewal): void {
+    this.#log.renewAnchor(size, renewal, new Date(this.#now()).toISOString());
+  }
+  lastCosigned(): SignedNote | null {
+    return this.#log.lastCosigned();
+  }
+  saveCosigned(note: SignedNote): void {
+    this.#log.saveCosigned(note);
+  }
+
+  /** A page of records. Throws `bad-input` for a day that does not exist or a page of more than 500 rows. */
+  query(query: RecordQuery): RecordPage {
+    return this.#list.query(query);
+  }
+  /** How many records are not in the search index yet. They are found all the same; indexing follows an intake. */
+  unindexed(): number {
+    return this.#index.lag;
+  }
+  /** How many records there are in each state. */
+  counts(): Readonly<Record<RecordState, number>> {
+    return this.#list.counts();
+  }
+  /** A record with its timeline; null when there is none of this id. */
+  detail(id: string): StoredDetail | null {
+    return readDetail(this.#db, this.#log, this.#kinds, id);
+  }
+  /** The sealed records that replace one, in their order. */
+  replacedBy(id: string): readonly string[] {
+    return laterVersions(this.#db, id, 'sealed');
+  }
+
+  /** Every setting that was ever stored, by name. */
+  settings(): Readonly<Record<string, Json>> {
+    return this.#settings.all();
+  }
+  /** Stores settings by name; the others stay. */
+  putSettings(change: Readonly<Record<string, Json>>): void {
+    this.#settings.put(change);
+  }
+  /** Trust bundles in the order in which they were accepted. */
+  trustBundles(): readonly StoredTrust[] {
+    return this.#settings.trust();
+  }
+  /** Throws `trust-exists` when these bytes were accepted before. */
+  addTrust(entry: StoredTrust): void {
+    this.#settings.addTrust(entry);
+  }
+  /** False when there is none of this fingerprint. */
+  removeTrust(fingerprint: string): boolean {
+    return this.#settings.removeTrust(fingerprint);
+  }
+
+  /** Chains in the order in which they were brought in. */
+  chains(): readonly StoredChain[] {
+    return this.#chains.all();
+  }
+  /** The newest checkpoint that a connector confirmed, and when it was anchored; null when there is none. */
+  lastConfirmed(connector: string): { readonly size: number; readonly time: string | null } | null {
+    return this.#log.lastConfirmed(connector);
+  }
+  /** A newer file takes the place of the chain's file. Throws `trust-exists` for the same one. */
+  addChain(chain: StoredChain): void {
+    this.#chains.add(chain);
+  }
+  /** False when there is none of this kind and id. */
+  enableChain(name: ChainName, enabled: boolean): boolean {
+    return this.#chains.enable(name, enabled);
+  }
+  /** False when there is none of this kind and id. */
+  removeChain(name: ChainName): boolean {
+    return this.#chains.remove(name);
+  }
+
+  close(): void {
+    this.#index.stop();
+    this.#db.close();
+  }
+}
+
+function missing(id: string): never {
+  throw new NotaryError('not-found', `no record ${id}`, { id });
+}
+
+/**
+ * Opens the database of a home, making or migrating it when this is a writer. Throws `home-newer` (untouched),
+ * `home-damaged` (also when there is no file and none may be made), `not-supported` (a reader and an older file), `write-failed`.
+ */
+export function openStore(
+  file: string,
+  { mode = 'write', create = true, now = Date.now, kinds = RECORD_KINDS }: StoreOptions = {},
+): SqliteStore {
+  const isReader = mode === 'read';
+  if ((isReader || !create) && !existsSync(file))
+    throw new NotaryError('home-damaged', `there is no database at ${file}; put back a copy of it`, { file });
+  const version = refuseNewer(file);
+  if (isReader && version < MIGRATIONS.length)
+    throw new NotaryError('not-supported', 'an older database: open it once for writing, then it can be read', {
+      version,
+    });
+  const db = openDatabase(file, mode);
+  try {
+    if (!isReader) migrate(db, file);
+    return new SqliteStore(db, now, kinds);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

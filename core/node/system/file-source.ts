@@ -1,0 +1,18 @@
+/** A file on the disk that is read from any place. */
+import { fstatSync, readSync } from 'node:fs';
+import type { SyncByteSource } from '../../documents/zip/source.ts';
+
+/** The file of this descriptor, as large as it is now; whoever opened it closes it. */
+export function fileSource(fd: number): SyncByteSource {
+  return { size: fstatSync(fd).size, read: (at, length) => readAt(fd, at, length) };
+}
+
+function readAt(fd: number, at: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  for (let read = 0; read < length; ) {
+    const count = readSync(fd, bytes, read, length - read, at + read);
+    if (count === 0) return bytes.subarray(0, read);
+    read += count;
+  }
+  return bytes;
+}

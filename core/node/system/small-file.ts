@@ -1,0 +1,50 @@
+/** Files that are read whole. A pipe must not be waited for, and a device has no end. */
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { NotaryError } from '../../errors.ts';
+import { type FilePath, fileError, fsPath, shownPath, systemFileError } from './files.ts';
+
+/** Far above every bundle, key, list or setting. */
+export const SMALL_FILE = 1024 * 1024;
+
+/** Opening a pipe would block until somebody writes into it; without effect on a regular file. */
+export const READ_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * All bytes of a regular file of at most `most` bytes, whatever becomes of it meanwhile. Throws `file-special` for what is
+ * no regular file, `too-large`, or what the system says.
+ */
+export function readSmallFile(path: FilePath, most: number = SMALL_FILE): Buffer {
+  let fd: number | null = null;
+  try {
+    fd = openSync(fsPath(path), READ_FLAGS);
+    const stat = fstatSync(fd);
+    if (!stat.isFile()) throw fileError('file-special', path);
+    const bytes = stat.size > most ? null : readUpTo(fd, stat.size, most);
+    if (bytes) return bytes;
+    const file = shownPath(path);
+    throw new NotaryError('too-large', `${file}: more than ${most} bytes`, { file });
+  } catch (error) {
+    throw error instanceof NotaryError ? error : systemFileError(error, path);
+  } finally {
+    if (fd !== null) closeSync(fd);
+  }
+}
+
+/** What is read: all of it, or null when it grew beyond `most`. */
+function readUpTo(fd: number, size: number, most: number): Buffer | null {
+  const parts: Buffer[] = [];
+  let length = 0;
+  // one byte more than it has, so that a file that grew shows, and one that says nothing of its size is read as well
+  for (let room = Buffer.allocUnsafeSlow(size + 1); ; room = Buffer.allocUnsafeSlow(64 * 1024)) {
+    const read = readSync(fd, room, 0, room.length, null);
+    if (read === 0) return parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
+    parts.push(room.subarray(0, read));
+    length += read;
+    if (length > most) return null;
+  }
+}
+
+/** The same as text in UTF-8. */
+export function readSmallText(path: FilePath, most: number = SMALL_FILE): string {
+  return readSmallFile(path, most).toString('utf8');
+}

@@ -1,0 +1,124 @@
+/** A worker thread that answers requests; `answerRequests` (thread-inside.ts) is its other end. */
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { NotaryError } from '../../errors.ts';
+import type { ThreadMessage, ThreadReply } from './thread-inside.ts';
+
+export interface ThreadOptions {
+  /** Its program. */
+  readonly script: URL;
+  readonly name: string;
+  /** What it is told when it starts. */
+  readonly data?: () => unknown;
+  /** MB of JavaScript values; the bytes outside of them have bounds of their own. */
+  readonly heapMb?: number;
+}
+
+/** How long an idle thread may take to end by itself. */
+const END_MS = 2000;
+
+interface Open<Part, Answer> {
+  readonly onPart: (part: Part) => void;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Started when it is first needed, and again after it died or was ended. Parts of an answer may come before it. */
+export class Thread<Request, Answer, Part = never> {
+  readonly #options: ThreadOptions;
+  readonly #open = new Map<number, Open<Part, Answer>>();
+  #worker: Worker | null = null;
+  #next = 1;
+
+  constructor(options: ThreadOptions) {
+    this.#options = options;
+  }
+
+  /** Requests that are not answered. */
+  get open(): number {
+    return this.#open.size;
+  }
+
+  /** The answer to a request. Rejects when the thread died or was ended, or with what `onPart` threw. */
+  run(request: Request, onPart: (part: Part) => void = () => {}): Promise<Answer> {
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      const worker = this.#started();
+      this.#open.set(id, { onPart, resolve, reject });
+      worker.ref();
+      worker.postMessage({ id, request } satisfies ThreadMessage<Request>);
+    });
+  }
+
+  /** Starts the thread before there is work for it. */
+  start(): void {
+    this.#started();
+    this.#rest();
+  }
+
+  /** Cuts the thread off from what it does; open requests are rejected with `error`. */
+  async end(error: unknown): Promise<void> {
+    const worker = this.#worker;
+    this.#failed(worker, error);
+    await worker?.terminate();
+  }
+
+  /** Ends the thread; open requests are rejected as `cancelled`. One that has nothing to do ends by itself. */
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    const isIdle = this.#open.size === 0;
+    this.#failed(worker, new NotaryError('cancelled', `the ${this.#options.name} thread was ended`));
+    if (worker === null) return;
+    worker.ref();
+    if (isIdle) {
+      worker.postMessage('end' satisfies ThreadMessage<Request>);
+      await Promise.race([once(worker, 'exit').catch(() => {}), setTimeout(END_MS, null, { ref: false })]);
+    }
+    await worker.terminate();
+  }
+
+  #started(): Worker {
+    if (this.#worker) return this.#worker;
+    const { script, name, data, heapMb } = this.#options;
+    const worker = new Worker(script, {
+      execArgv: [],
+      name,
+      workerData: data?.(),
+      resourceLimits: heapMb === undefined ? {} : { maxOldGenerationSizeMb: heapMb },
+    });
+    worker.on('message', (reply: ThreadReply<Part, Answer>) => this.#answered(reply));
+    worker.on('error', (error) => this.#failed(worker, error));
+    worker.on('exit', () => this.#failed(worker, new NotaryError('internal', `the ${name} thread ended`)));
+    this.#worker = worker;
+    return worker;
+  }
+
+  #answered(reply: ThreadReply<Part, Answer>): void {
+    const open = this.#open.get(reply.id);
+    if (!open) return;
+    try {
+      if ('part' in reply) {
+        open.onPart(reply.part);
+        return;
+      }
+      open.resolve(reply.answer);
+    } catch (error) {
+      open.reject(error);
+    }
+    this.#open.delete(reply.id);
+    this.#rest();
+  }
+
+  /** An idle thread keeps no process alive. */
+  #rest(): void {
+    if (this.#open.size === 0) this.#worker?.unref();
+  }
+
+  #failed(worker: Worker | null, error: unknown): void {
+    if (worker === null || worker !== this.#worker) return;
+    this.#worker = null;
+    for (const open of this.#open.values()) open.reject(error);
+    this.#open.clear();
+  }
+}

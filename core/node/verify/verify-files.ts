@@ -1,0 +1,225 @@
+/**
+ * Verifies what a person put on the table: certificates and documents in any order. Needs no home, no database and no
+ * network. The verdict itself is `verify` of core; here files are read, told apart and paired.
+ */
+
+import { ANCHOR_KINDS } from '../../anchors/index.ts';
+import type { AnchorKinds } from '../../anchors/kind.ts';
+import type { Finding } from '../../documents/doctor/findings.ts';
+import { Lineage, type OwnRecords } from '../../documents/doctor/lineage.ts';
+import { pairByDigest } from '../../documents/pairing.ts';
+import { toGroups } from '../../formats/bytes.ts';
+import type { EvidenceFiles, EvidenceSet } from '../../formats/evidence.ts';
+import type { RecordKind } from '../../formats/kinds/index.ts';
+import type { AcceptedBundle } from '../../formats/trust.ts';
+import type { PageComparison } from '../../verification/page.ts';
+import { type Report, unreadableReport } from '../../verification/report.ts';
+import { verify } from '../../verification/verify.ts';
+import { DoctorPool } from '../doctor/pool.ts';
+import { readPaper } from '../paper/exhibits.ts';
+import { nodeCrypto } from '../system/crypto.ts';
+import { type Fault, faultOf } from '../system/fault.ts';
+import type { VerifyProgress } from '../system/progress.ts';
+import {
+  type CertificateExhibit,
+  type DocumentExhibit,
+  type FailedExhibit,
+  readAsCertificate,
+  readExhibits,
+} from './exhibits.ts';
+
+/** One line of a verification: a certificate with or without a document, a document alone, or a file that failed. */
+export interface VerifiedPair {
+  /** Paths. */
+  readonly certificate: string | null;
+  readonly document: string | null;
+  /** SHA-256 of the document, or of what was given in place of a certificate and is none, hex. */
+  readonly documentDigest: string | null;
+  readonly report: Report | null;
+  readonly error: Fault | null;
+  /** The files of a proof on paper: the pictures cannot be read again like a certificate. */
+  readonly paper?: EvidenceFiles | null;
+}
+
+/** The check `page` of one certificate. */
+export type ComparePage = (pdf: Uint8Array, set: EvidenceSet) => Promise<PageComparison>;
+
+export interface VerifyFilesOptions {
+  readonly trust: readonly AcceptedBundle[];
+  /** By default in this thread, with the fonts beside the program. */
+  readonly comparePage?: ComparePage;
+  readonly acceptDemo?: boolean;
+  /** The kinds of anchors to verify; those of this program by default. */
+  readonly anchorKinds?: AnchorKinds | undefined;
+  /** The kinds of records that are known. */
+  readonly recordKinds?: readonly RecordKind[] | undefined;
+  /** When no file is recognised as a certificate, the first is read as one, to say why it is none. */
+  readonly firstIsCertificate?: boolean;
+  /** Looks into documents that differ; by default with threads of its own. */
+  readonly doctor?: Pick<DoctorPool, 'diagnose'>;
+  /** The desk's own records: which version of what a document is. */
+  readonly own?: OwnRecords;
+  /** SHA-256 of documents that are not at hand, hex. */
+  readonly digests?: readonly string[];
+  readonly signal?: AbortSignal;
+  /** Told after every file, and while a large one is hashed. */
+  readonly onProgress?: (now: VerifyProgress) => void;
+}
+
+/** A certificate whose page is being compared; the PDF itself is let go. */
+type Compared = Omit<CertificateExhibit, 'pdf'> & {
+  readonly page: Promise<PageComparison>;
+  /** SHA-256 of the file itself, where it turned out to be no certificate. */
+  readonly sha256: string | null;
+};
+
+/** Comparisons under way at once: each holds a PDF. */
+const AT_ONCE = 8;
+
+/** Verifies files and folders. Throws `cancelled`; what is wrong with a file is in its line. */
+export async function verifyFiles(
+  paths: readonly string[],
+  options: VerifyFilesOptions,
+): Promise<readonly VerifiedPair[]> {
+  const certificates: Compared[] = [];
+  const given: DocumentExhibit[] = [];
+  const failed: FailedExhibit[] = [];
+  const watch = { cancelled: () => options.signal?.aborted ?? false, progress: options.onProgress ?? (() => {}) };
+  for await (const exhibit of readExhibits(paths, watch, options.recordKinds)) {
+    if ('fault' in exhibit) failed.push(exhibit);
+    else if ('sha256' in exhibit) given.push(exhibit);
+    else certificates.push(compared(exhibit, options));
+    await certificates.at(-AT_ONCE)?.page.catch(() => {});
+  }
+  const known = new Set(certificates.flatMap(({ digest }) => digest ?? []));
+  const paper = await readPaper(given, known, options.signal, options.recordKinds);
+  certificates.push(...paper.certificates.map((certificate) => compared(certificate, options)));
+  const documents = [...paper.documents];
+  const [first] = paths;
+  if (certificates.length + failed.length === 0 && options.firstIsCertificate && first !== undefined) {
+    const [read] = documents.splice(0, 1);
+    certificates.push(
+      compared({ ...readAsCertificate(first, options.recordKinds), sha256: read?.sha256 ?? null }, options),
+    );
+  }
+  documents.push(...(options.digests ?? []).map(typedDocument));
+  const pairs = pairByDigest(certificates, documents);
+  const lines = await Promise.all(pairs.map(({ certificate, document }) => pairLine(certificate, document, options)));
+  const explained = await explain(lines, options);
+  return [...explained, ...failed.map(({ path, fault }) => failedLine(path, fault))];
+}
+
+/** Paths of documents of which only the digest is known begin so. */
+const TYPED = 'sha256:';
+
+function typedDocument(sha256: string): DocumentExhibit {
+  return { path: `${TYPED}${sha256}`, name: `SHA-256 ${toGroups(sha256, 8)}`, sha256 };
+}
+
+function compared(
+  { pdf, sha256 = null, ...rest }: CertificateExhibit & { readonly sha256?: string | null },
+  options: VerifyFilesOptions,
+): Compared {
+  const { comparePage = compareHere } = options;
+  const page: Promise<PageComparison> =
+    pdf && rest.set ? comparePage(pdf, rest.set) : Promise.resolve({ state: 'not-run', reason: 'no-page' });
+  page.catch(() => {}); // waited for later, and reported with its line
+  return { ...rest, page, sha256 };
+}
+
+async function pairLine(
+  certificate: Compared | null,
+  document: DocumentExhibit | null,
+  options: VerifyFilesOptions,
+): Promise<VerifiedPair> {
+  try {
+    return {
+      certificate: certificate?.path ?? null,
+      document: document?.path ?? null,
+      documentDigest: document?.sha256 ?? certificate?.sha256 ?? null,
+      report: certificate && (await reportOn(certificate, document, options)),
+      error: null,
+      ...(certificate?.paper ? { paper: certificate.set?.files ?? null } : {}),
+    };
+  } catch (error) {
+    return { ...failedLine(document?.path ?? null, faultOf(error)), certificate: certificate?.path ?? null };
+  }
+}
+
+async function reportOn(
+  { set, error, page }: Compared,
+  document: DocumentExhibit | null,
+  options: VerifyFilesOptions,
+): Promise<Report> {
+  if (!set) return unreadableReport(error, document);
+  const { trust, acceptDemo = false, anchorKinds = ANCHOR_KINDS, recordKinds } = options;
+  return verify(set.files, {
+    document,
+    trust,
+    page: await page,
+    acceptDemo,
+    anchorKinds,
+    recordKinds,
+    crypto: nodeCrypto,
+  });
+}
+
+/** What the doctor and the lineage say goes beside the verdicts and never changes them. */
+async function explain(lines: readonly VerifiedPair[], options: VerifyFilesOptions): Promise<readonly VerifiedPair[]> {
+  const reports = lines.flatMap(({ report }) => report ?? []);
+  const lineage = new Lineage(options.own ?? null, reports);
+  const doctor = options.doctor ?? new DoctorPool();
+  try {
+    return await Promise.all(
+      lines.map(async (line) => {
+        const { report } = line;
+        if (!report) return line;
+        const found = await differences(line, report, lineage, doctor);
+        const later = lineage
+          .replaced(report)
+          .filter(({ detail }) => !found.some((one) => one.detail.record === detail.record));
+        return { ...line, report: { ...report, findings: [...found, ...later] } };
+      }),
+    );
+  } finally {
+    if (!options.doctor && doctor instanceof DoctorPool) await doctor.close();
+  }
+}
+
+/** How a document differs from the sealed one; nothing where it was not compared or is the same. */
+async function differences(
+  { document, documentDigest }: VerifiedPair,
+  report: Report,
+  lineage: Lineage,
+  doctor: Pick<DoctorPool, 'diagnose'>,
+): Promise<readonly Finding[]> {
+  const { verdict, record, digest, facts } = report;
+  if (verdict !== 'different-file' || !record || digest === null || document === null || documentDigest === null)
+    return [];
+  if (document.startsWith(TYPED)) return [];
+  const known = lineage.recordOf(report, documentDigest);
+  const findings = await doctor.diagnose({
+    file: { path: document, sha256: documentDigest },
+    sealed: {
+      sha256: digest,
+      size: record.size ?? 0,
+      id: record.id,
+      supersedes: record.supersedes,
+      fingerprints: facts.fingerprints,
+    },
+    record: known && { id: known.id, supersedes: known.supersedes },
+  });
+  return findings ?? [NOT_READ];
+}
+
+const NOT_READ = { code: 'not-comparable', certain: false, detail: { reason: 'unread' } } as const;
+
+function failedLine(document: string | null, error: Fault): VerifiedPair {
+  return { certificate: null, document, documentDigest: null, report: null, error };
+}
+
+async function compareHere(pdf: Uint8Array, set: EvidenceSet): Promise<PageComparison> {
+  // loaded when a page is compared: the PDF library takes longer to load than everything else
+  const { comparePageHere } = await import('../certificates/compare-page.ts');
+  return comparePageHere(pdf, set);
+}

@@ -1,0 +1,148 @@
+/**
+ * What evidence must hold by itself, one function a check: asked by `verify`, by whoever prints a certificate, and by the
+ * chain of custody, so that all three say the same. A check never throws, whatever the
+ * evidence holds. docs/certificate-format.md, "Verdict".
+ */
+import type { AnchorKinds, AnchorVerifier } from '../anchors/kind.ts';
+import type { Crypto } from '../crypto.ts';
+import { toHex } from '../formats/bytes.ts';
+import { checkpointText, type TlogProof } from '../formats/checkpoint.ts';
+import { type Anchor, disclosedFacts, type EvidenceSet, type Pending, parsePending } from '../formats/evidence.ts';
+import { checkLine, KEY_TYPE } from '../formats/note.ts';
+import type { AnyFacts } from '../formats/records/facts.ts';
+import { claimHash } from '../formats/records/record.ts';
+import { leafHash, verifyInclusion } from '../log/merkle.ts';
+import type { CheckReason, CheckState } from './report.ts';
+import { type CheckedLine, logLine, type SignedSet } from './signatures.ts';
+
+/** How a check ended, and what it found to hold: null when there is nothing. */
+export interface Checked<V> {
+  readonly state: CheckState;
+  readonly reason: CheckReason;
+  /** Plain English for programs and experts: what was compared with what. */
+  readonly detail: string;
+  readonly value: V | null;
+}
+
+const passed = <V>(detail: string, value: V): Checked<V> => ({ state: 'passed', reason: 'ok', detail, value });
+const failed = (reason: CheckReason, detail: string): Checked<never> => ({
+  state: 'failed',
+  reason,
+  detail,
+  value: null,
+});
+const absent = (detail: string): Checked<never> => ({ state: 'absent', reason: 'none', detail, value: null });
+
+/** The leaf names the log whose checkpoint this is, so that it can't be shown under another desk's log. */
+export function checkOrigin(origin: string, { checkpoint }: Pick<TlogProof, 'checkpoint'>): Checked<string> {
+  const detail = `record: ${origin}; checkpoint: ${checkpoint.origin}`;
+  return origin === checkpoint.origin ? passed(detail, origin) : failed('other-origin', detail);
+}
+
+/** Facts that are laid open, and the names of those that are not. */
+export interface DisclosedFacts {
+  readonly facts: AnyFacts;
+  readonly withheld: readonly string[];
+}
+
+/** Every fact laid open hashes to what the leaf commits to under that name. */
+export function checkDisclosures(
+  { record, kind, evidence }: Pick<EvidenceSet, 'record' | 'kind' | 'evidence'>,
+  crypto: Crypto,
+): Checked<DisclosedFacts> {
+  const { disclosures } = evidence;
+  const wrong = disclosures.filter((disclosure) => claimHash(disclosure, crypto) !== record.claims[disclosure[1]]);
+  return wrong.length > 0
+    ? failed('disclosure-differs', `not what the record commits to: ${wrong.map(([, name]) => name).join(', ')}`)
+    : passed(`${disclosures.length} facts match the record`, disclosedFacts({ evidence, kind }));
+}
+
+/** The leaf's bytes prove into the note's root at the proof's index (RFC 9162 section 2.1.3.2). Gives the leaf hash. */
+export function checkInclusion(leaf: Uint8Array, proof: TlogProof, crypto: Crypto): Checked<Uint8Array> {
+  const { size, root } = proof.checkpoint;
+  const hash = leafHash(leaf, crypto);
+  const detail = `leaf ${toHex(hash)} at ${proof.index} of ${size}, root ${toHex(root)}`;
+  return verifyInclusion(proof.index, size, hash, proof.path, root, crypto)
+    ? passed(detail, hash)
+    : failed('not-included', detail);
+}
+
+/** The log's own signature verifies under the key that the evidence names; whether that key is trusted comes last. */
+export function checkLogSignature(lines: readonly CheckedLine[]): Checked<CheckedLine> {
+  const line = logLine(lines);
+  if (!line) return failed('unknown-line', 'the first signature is not one by the log of this checkpoint');
+  return line.valid
+    ? passed(`signed by ${line.key.text}`, line)
+    : failed('bad-signature', `does not verify under ${line.key.text}`);
+}
+
+/** Every line has its key, every key its line, no public key stands twice, and each line after the first is a cosignature. */
+export function checkCosignatures(
+  { evidence, proof }: SignedSet,
+  lines: readonly CheckedLine[],
+): Checked<readonly CheckedLine[]> {
+  const paired = evidence.keys.length === proof.note.signatures.length && lines.length === evidence.keys.length;
+  const once = new Set(lines.map(({ key }) => toHex(key.publicKey))).size === lines.length;
+  if (!paired || !once) return failed('unknown-line', 'signature lines and keys do not stand in pairs, once each');
+  const cosigners = lines.slice(1);
+  const names = (some: readonly CheckedLine[]) => some.map(({ key }) => key.name).join(', ');
+  const bad = cosigners.filter((line) => !line.valid || line.key.type !== KEY_TYPE.cosignatureEd25519);
+  if (bad.length > 0) return failed('bad-signature', `does not verify: ${names(bad)}`);
+  if (cosigners.length === 0) return absent('nobody cosigned this checkpoint');
+  return passed(`${cosigners.length} verified: ${names(cosigners)}`, cosigners);
+}
+
+/** An anchor that holds by itself, with the verifier of its kind. */
+export interface HeldAnchor {
+  readonly anchor: Anchor;
+  readonly verifier: AnchorVerifier;
+}
+
+/**
+ * What each chain gave holds by itself and is about this checkpoint, byte for byte. Gives the anchors that do, whatever
+ * became of the others: one of an unknown kind makes the check `not-run`.
+ */
+export function checkAnchors(
+  anchors: readonly Anchor[],
+  { checkpoint, note }: TlogProof,
+  kinds: AnchorKinds,
+  crypto: Crypto,
+): Checked<readonly HeldAnchor[]> {
+  if (anchors.length === 0) return absent('no chain is named in the evidence');
+  const results = anchors.map((anchor) => {
+    const verifier = kinds.of(anchor.kind);
+    if (!verifier)
+      return { state: 'not-run', reason: 'unknown-kind', detail: `${anchor.kind}: not known to this program` } as const;
+    return { ...verifier.check(anchor, { checkpoint, noteText: note.text }, crypto), held: { anchor, verifier } };
+  });
+  const worst =
+    results.find(({ state }) => state === 'failed') ?? results.find(({ state }) => state === 'not-run') ?? results[0];
+  return {
+    state: worst?.state ?? 'absent',
+    reason: worst?.reason ?? 'none',
+    detail: results.map(({ detail }) => detail).join('; '),
+    value: results.flatMap((result) => ('held' in result && result.state === 'passed' ? [result.held] : [])),
+  };
+}
+
+/** The statement about what is still awaited has one signature, by the log's key, and is about this checkpoint. */
+export function checkPending(
+  text: string | null,
+  { note: signed }: Pick<TlogProof, 'note'>,
+  lines: readonly CheckedLine[],
+  crypto: Crypto,
+): Checked<Pending> {
+  if (text === null) return absent('nothing is awaited');
+  try {
+    const { note, pending } = parsePending(text);
+    const [line, ...others] = note.signatures;
+    const key = logLine(lines)?.key;
+    const holds = line && key && others.length === 0 && checkLine(note.text, line, key, crypto).state === 'valid';
+    if (!holds) return failed('bad-signature', "the pending statement is not signed by the log's key");
+    if (checkpointText(pending.checkpoint) !== signed.text)
+      return failed('other-checkpoint', 'the pending statement is about another checkpoint');
+    return passed(`${pending.chain.kind} ${pending.chain.id} until ${pending.deadline}`, pending);
+  } catch {
+    return failed('damaged', 'the pending statement cannot be read');
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * What a file says about itself: the information dictionary (ISO 32000-1 section 14.3.3) and XMP (ISO 16684-1). Viewers
+ * show the title above the page, so an update keeps every property; programs that sign write only dates, their own name
+ * and the file's identifiers anew.
+ */
+import type { PdfDict, PdfStream, PdfValue } from '../../formats/attachments/syntax.ts';
+import { UPDATE_LIMITS } from './limits.ts';
+import { only, refuse } from './refuse.ts';
+import { isString, sameValue } from './values.ts';
+
+/** Refuses an information dictionary that says anything else than the issued one. */
+export function checkInformation(now: PdfDict, issued: PdfDict): void {
+  for (const name of issued.entries.keys()) if (!now.entries.has(name)) refuse(`the file's /${name} was removed`);
+  for (const [name, value] of now.entries) {
+    if (name === 'ModDate' || name === 'Producer') {
+      if (!isString(value)) refuse(`the file's /${name} is no text`);
+    } else if (!sameValue(value, issued.entries.get(name))) refuse(`the file's /${name} changed`);
+  }
+}
+
+type Properties = ReadonlyMap<string, ReadonlySet<string>>;
+
+const TOKEN =
+  /<\?xpacket [^<>]*\?>|<(\/?)([\w-]+):([\w-]+)((?:\s+[\w:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<>]+)/y;
+const ATTRIBUTE = /([\w:-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/g;
+/** Elements around properties and around their values. */
+const AROUND = new Set(['x:xmpmeta', 'rdf:RDF', 'rdf:Description', 'rdf:Alt', 'rdf:Seq', 'rdf:Bag', 'rdf:li']);
+
+const localName = (name: string) => name.slice(name.indexOf(':') + 1);
+
+/** Every property with its values, by local name: no other prefix makes another property of it. */
+class XmpReader {
+  readonly properties = new Map<string, Set<string>>();
+  private readonly open: string[] = [];
+
+  add(name: string, value: string): void {
+    const values = this.properties.get(name) ?? new Set();
+    this.properties.set(name, values.add(value.trim()));
+  }
+
+  element(close: boolean, name: string, attributes: string, empty: boolean): void {
+    if (close) {
+      if (this.open.pop() !== name) refuse('the metadata is no XML');
+      return;
+    }
+    if (!AROUND.has(name) && this.property() !== undefined) refuse('the metadata has a property inside another');
+    if (!empty) this.open.push(name);
+    for (const [, attribute = '', double, single] of attributes.matchAll(ATTRIBUTE))
+      if (!attribute.startsWith('xmlns:')) this.add(localName(attribute), double ?? single ?? '');
+  }
+
+  /** The element whose value is being read. */
+  private property(): string | undefined {
+    return this.open.find((name) => !AROUND.has(name));
+  }
+
+  end(): Properties {
+    return this.open.length === 0 ? this.properties : refuse('the metadata is no XML');
+  }
+
+  text(text: string): void {
+    if (text.trim() === '') return;
+    const property = this.property();
+    this.add(property === undefined ? '' : localName(property), text);
+  }
+}
+
+function readXmp(text: string): Properties {
+  const reader = new XmpReader();
+  const token = new RegExp(TOKEN);
+  while (token.lastIndex < text.length) {
+    const at = token.lastIndex;
+    const match = token.exec(text);
+    if (!match) refuse(`the metadata cannot be read at character ${at}`);
+    const [, close, prefix, name, attributes, empty, plain] = match;
+    if (plain !== undefined) reader.text(plain);
+    else if (name !== undefined) reader.element(close === '/', `${prefix}:${name}`, attributes ?? '', empty === '/');
+  }
+  return reader.end();
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?$/;
+const IDENTIFIER = /^(?:uuid:|xmp\.[id]id:)[0-9A-Fa-f-]+$/;
+/** Properties that programs write anew, and what may stand there. */
+const ANEW: ReadonlyMap<string, RegExp> = new Map([
+  ['ModifyDate', INSTANT],
+  ['MetadataDate', INSTANT],
+  ['Producer', /^/],
+  ['xmptk', /^/],
+  ['DocumentID', IDENTIFIER],
+  ['InstanceID', IDENTIFIER],
+]);
+
+function textOf(stream: PdfStream, bytes: Uint8Array): string {
+  const length = stream.dict.entries.get('Length');
+  if (typeof length !== 'number' || length > UPDATE_LIMITS.metadata) refuse('the metadata is too long');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(stream.start, stream.start + length));
+  } catch {
+    return refuse('the metadata is no UTF-8');
+  }
+}
+
+const STREAM = new Set(['Type', 'Subtype', 'Length']);
+
+/** Refuses XMP that does not have the issued properties with their values, those aside that are written anew. Both streams are unpacked. */
+export function checkXmp(now: PdfStream, issued: PdfStream, bytes: Uint8Array): void {
+  only(now.dict, STREAM, 'the metadata');
+  for (const name of ['Type', 'Subtype'] as const) {
+    const [a, b]: (PdfValue | undefined)[] = [now.dict.entries.get(name), issued.dict.entries.get(name)];
+    if (!sameValue(a, b)) refuse('the metadata is no metadata');
+  }
+  const [before, after] = [readXmp(textOf(issued, bytes)), readXmp(textOf(now, bytes))];
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const values = [...(after.get(name) ?? [])];
+    const anew = ANEW.get(name);
+    const same = values.length === before.get(name)?.size && values.every((value) => before.get(name)?.has(value));
+    if (anew ? !values.every((value) => anew.test(value)) : !same) refuse(`the metadata's ${name} changed`);
+  }
+}

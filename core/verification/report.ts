@@ -1,0 +1,222 @@
+/** What `verify` answers: a verdict and every check with its own state. The words for it are in core/words/. */
+
+import type { Finding } from '../documents/doctor/findings.ts';
+import { type ErrorCode, NotaryError } from '../errors.ts';
+import type { DigestSet } from '../formats/digests.ts';
+import type { AnyFacts } from '../formats/records/facts.ts';
+import type { PageAdditions } from './page.ts';
+
+/** In the order of severity in which the first that applies is given. docs/certificate-format.md, "Verdict". */
+export const VERDICTS = [
+  'unreadable',
+  'tampered',
+  'different-file',
+  'untrusted',
+  'proven',
+  'pending',
+  'self-attested',
+] as const;
+/** One of the verdicts. */
+export type Verdict = (typeof VERDICTS)[number];
+
+/** Names of the checks, in the order in which they are made and shown. */
+export const CHECK_NAMES = [
+  'attachments', // the three files are there, once each, and are what they claim to be
+  'origin', // the record names the log of the checkpoint
+  'disclosures', // every fact laid open is the one the leaf commits to
+  'inclusion', // the leaf proves into the note's root at its index
+  'log-signature', // the desk signed this checkpoint
+  'cosignatures', // every other signature line verifies under its own key
+  'anchors', // what each chain gave holds and names this checkpoint
+  'pending', // the desk's statement about what it still waits for is signed and names this checkpoint
+  'page', // the printed page is the one that was issued
+  'document', // the document's digest is the leaf's
+  'log-key', // an accepted trust bundle names the log and this key for this size
+  'policy', // the signers that the bundle asks for are there
+] as const;
+/** Name of a check. */
+export type CheckName = (typeof CHECK_NAMES)[number];
+
+/** `absent`: there is nothing to check. `not-run`: it could not be checked, which is never shown as a failure. */
+export type CheckState = 'passed' | 'failed' | 'absent' | 'not-run';
+
+/** Closed list of reasons; words in both languages are looked up by it. */
+export const CHECK_REASONS = [
+  'ok',
+  'not-reached', // an earlier check made this one meaningless
+  'not-a-certificate',
+  'damaged',
+  'newer-version',
+  'too-large',
+  'codes-missing', // pictures of a proof on paper do not show all of its codes
+  'other-origin',
+  'disclosure-differs',
+  'not-included',
+  'bad-signature',
+  'unknown-line', // a signature line without a key, or a key without a line
+  'none', // there is nothing to check
+  'unknown-kind',
+  'anchor-differs',
+  'other-checkpoint',
+  'page-different',
+  'page-appended',
+  'page-updated', // the issued bytes, followed by something that may change what is shown
+  'page-unknown-template',
+  'page-unknown-kind',
+  'page-no-fonts',
+  'page-self-test-failed',
+  'page-no-page',
+  'page-bulk',
+  'no-document',
+  'digest-differs',
+  'no-digest', // the record speaks of no single document
+  'no-bundle',
+  'unknown-log',
+  'unknown-key', // the log is known, the key is not: a warning of its own
+  'policy-met',
+  'policy-not-met',
+  'only-issuer', // nobody but the issuer signed
+  'test-network', // a test network confirmed it, and the verifier did not ask to let that count
+] as const;
+/** One of the reasons. */
+export type CheckReason = (typeof CHECK_REASONS)[number];
+
+/** One check and how it ended. */
+export interface Check {
+  readonly name: CheckName;
+  readonly state: CheckState;
+  readonly reason: CheckReason;
+  /** Plain English for programs and experts: what was compared with what. */
+  readonly detail: string;
+}
+
+/** Somebody whose signature was checked and holds. */
+export interface Signer {
+  /** The organisation a trust bundle gives for the key, else the key's own name. */
+  readonly name: string;
+  readonly role: 'log' | 'witness' | 'member' | 'tsa';
+  /** Time in the signature, RFC 3339 UTC, or null when it carries none. */
+  readonly time: string | null;
+  /** SHA-256 of the key, hex. */
+  readonly fingerprint: string;
+  /** True when the name comes from an accepted bundle. */
+  readonly named: boolean;
+  /** True when it counts towards `proven`: named by the bundle and not controlled by the issuer. */
+  readonly counts: boolean;
+}
+
+/** What `verify` answers. */
+export interface Report {
+  readonly verdict: Verdict;
+  readonly checks: readonly Check[];
+  /** True when a document was compared (whether or not it matched). */
+  readonly fileChecked: boolean;
+  /** Name of the compared document as the caller gave it, or null. */
+  readonly file: string | null;
+  /** SHA-256 in the record, hex; null when the certificate is unreadable, or its record speaks of no document. */
+  readonly digest: string | null;
+  /** SHA-256 of the compared document, hex. */
+  readonly fileDigest: string | null;
+  /** Facts laid open whose hashes hold. */
+  readonly facts: AnyFacts;
+  readonly withheld: readonly string[];
+  readonly signers: readonly Signer[];
+  /** Fingerprint of the issuer's log key, hex. */
+  readonly fingerprint: string | null;
+  /** The bundle on which the verdict rests. */
+  readonly trustFingerprint: string | null;
+  readonly trustName: string | null;
+  /** False when that bundle was accepted without comparing its fingerprint. */
+  readonly trustCompared: boolean;
+  /** "No later than": the time of the checked signatures that the verdict rests on; null when there is none. */
+  readonly provenTime: string | null;
+  /** The device's clock at intake as the record states it. */
+  readonly deviceTime: string | null;
+  readonly clock: 'synchronised' | 'unknown' | null;
+  readonly record: {
+    readonly id: string;
+    /** Key of its kind. */
+    readonly kind: string;
+    readonly seq: number;
+    /** Bytes of the document; null where the record speaks of none. */
+    readonly size: number | null;
+    readonly supersedes: string | null;
+  } | null;
+  readonly log: {
+    readonly origin: string;
+    readonly index: number;
+    readonly size: number;
+    readonly root: string;
+  } | null;
+  readonly certificateNumber: string | null;
+  /** What was added to the PDF after it was issued, where the page is still as it was; null when nothing was. */
+  readonly pageAdditions: PageAdditions | null;
+  readonly pending: { readonly kind: string; readonly chain: string; readonly deadline: string } | null;
+  /** How many votes there are, how many of them the bundle's policy asks for, and how many were given. */
+  readonly quorum: { readonly have: number; readonly need: number; readonly all: number } | null;
+  /**
+   * How the document differs from the sealed one, for `different-file`; and, with any verdict, which records replaced
+   * this one. Filled by a caller that has the document or other records.
+   */
+  readonly findings: readonly Finding[];
+}
+
+const UNREADABLE_REASONS: Partial<Record<ErrorCode, CheckReason>> = {
+  'newer-version': 'newer-version',
+  'too-large': 'too-large',
+  'timed-out': 'too-large',
+  'not-a-certificate': 'not-a-certificate',
+  'codes-missing': 'codes-missing',
+};
+
+/** The report of something that cannot be read as a certificate; `error` says why. A defect is thrown on. */
+export function unreadableReport(error: unknown, document: (DigestSet & { readonly name: string }) | null): Report {
+  if (!(error instanceof NotaryError)) throw error;
+  const reason = UNREADABLE_REASONS[error.code] ?? 'damaged';
+  const checks = CHECK_NAMES.map(
+    (name): Check =>
+      name === 'attachments'
+        ? { name, state: 'failed', reason, detail: error.message }
+        : { name, state: 'not-run', reason: 'not-reached', detail: 'the certificate cannot be read' },
+  );
+  return { ...NOTHING_KNOWN, checks, file: document?.name ?? null, fileDigest: document?.sha256 ?? null };
+}
+
+const NOTHING_KNOWN: Omit<Report, 'checks' | 'file' | 'fileDigest'> = {
+  verdict: 'unreadable',
+  fileChecked: false,
+  digest: null,
+  facts: {},
+  withheld: [],
+  signers: [],
+  fingerprint: null,
+  trustFingerprint: null,
+  trustName: null,
+  trustCompared: false,
+  provenTime: null,
+  deviceTime: null,
+  clock: null,
+  record: null,
+  log: null,
+  certificateNumber: null,
+  pageAdditions: null,
+  pending: null,
+  quorum: null,
+  findings: [],
+};
+
+/** The exit code of a report (docs/certificate-format.md, "Exit codes"). */
+export function exitCode({ verdict, fileChecked }: Pick<Report, 'verdict' | 'fileChecked'>): number {
+  if ((verdict === 'proven' || verdict === 'self-attested') && !fileChecked) return 12;
+  return EXIT_CODES[verdict];
+}
+
+const EXIT_CODES: { readonly [V in Verdict]: number } = {
+  proven: 0,
+  'self-attested': 10,
+  pending: 11,
+  'different-file': 20,
+  tampered: 21,
+  untrusted: 22,
+  unreadable: 23,
+};

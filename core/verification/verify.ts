@@ -1,0 +1,253 @@
+/**
+ * The verification, whole: `verify(evidence, document digest, trust bundles)` gives a verdict and every check with its
+ * own state. Pure and offline; the same in the desk, on the command line and in a web page. The checks are made in the
+ * order of `CHECK_NAMES`, those of the evidence itself by core/verification/evidence-checks.ts; each has its own test for refusing.
+ * docs/certificate-format.md, "Verdict".
+ */
+
+import { ANCHOR_KINDS } from '../anchors/index.ts';
+import type { AnchorKinds } from '../anchors/kind.ts';
+import { type Crypto, nobleCrypto } from '../crypto.ts';
+import { toBase64 } from '../formats/bytes.ts';
+import { type DigestSet, digestsText, sameDigests } from '../formats/digests.ts';
+import {
+  certificateNumber,
+  type EvidenceFiles,
+  type EvidenceSet,
+  type Pending,
+  parseEvidenceSet,
+} from '../formats/evidence.ts';
+import type { RecordKind } from '../formats/kinds/index.ts';
+import { keyFingerprint } from '../formats/note.ts';
+import type { TemplateDefinition } from '../formats/template.ts';
+import type { AcceptedBundle } from '../formats/trust.ts';
+import {
+  type Checked,
+  checkAnchors,
+  checkCosignatures,
+  checkDisclosures,
+  checkInclusion,
+  checkLogSignature,
+  checkOrigin,
+  checkPending,
+  type DisclosedFacts,
+} from './evidence-checks.ts';
+import { type Judgement, judge } from './judge.ts';
+import type { PageAdditions, PageComparison } from './page.ts';
+import {
+  type Check,
+  type CheckName,
+  type CheckReason,
+  type CheckState,
+  type Report,
+  unreadableReport,
+  type Verdict,
+} from './report.ts';
+import { type CheckedLine, checkedLines, logLine } from './signatures.ts';
+
+/** What `verify` is told beside the certificate's files. */
+export interface VerifyOptions {
+  /** The document beside the certificate: its name for the report and its digests; null when there is none. */
+  readonly document: (DigestSet & { readonly name: string }) | null;
+  /** Whom the verifier has chosen to believe. Bundles are looked at one by one; signers of two never add up. */
+  readonly trust: readonly AcceptedBundle[];
+  /** What comparing the printed page gave; made by the caller, because it needs fonts. */
+  readonly page: PageComparison;
+  /** Let anchors of test networks count. */
+  readonly acceptDemo?: boolean;
+  /** The kinds of records that are known; others were made by a newer version. */
+  readonly recordKinds?: readonly RecordKind[] | undefined;
+  /** The kinds of anchors to verify; every kind of this program by default. */
+  readonly anchorKinds?: AnchorKinds;
+  /** The page templates whose pins are known; every template of this program by default. */
+  readonly templates?: readonly TemplateDefinition[];
+  readonly crypto?: Crypto;
+}
+
+/** Verifies one certificate against at most one document. Never throws for what the files hold. */
+export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
+  const crypto = options.crypto ?? nobleCrypto;
+  let set: EvidenceSet;
+  try {
+    set = parseEvidenceSet(files, crypto, options);
+  } catch (error) {
+    return unreadableReport(error, options.document);
+  }
+  const lines = checkedLines(set, crypto);
+  const { record, evidence, proof } = set;
+  const disclosures = checkDisclosures(set, crypto);
+  const anchors = checkAnchors(evidence.anchors, proof, options.anchorKinds ?? ANCHOR_KINDS, crypto);
+  const pending = checkPending(evidence.pending, proof, lines, crypto);
+  const held = { proof, lines, anchors: anchors.value ?? [], pending: pending.value };
+  const judgement = judge(held, options, crypto);
+  const checks = [
+    check('attachments', 'passed', 'ok', 'record.json, evidence.json and checkpoint.tlog-proof are in canonical form'),
+    named('origin', checkOrigin(record.origin, proof)),
+    named('disclosures', disclosures),
+    named('inclusion', checkInclusion(set.files.record, proof, crypto)),
+    named('log-signature', checkLogSignature(lines)),
+    named('cosignatures', checkCosignatures(set, lines)),
+    named('anchors', anchors),
+    named('pending', pending),
+    checkPage(set, options.page),
+    checkDocument(set, options.document),
+    checkLogKey(judgement),
+    checkPolicy(judgement),
+  ];
+  return report(
+    set,
+    { checks, judgement, lines, disclosed: disclosures.value, pending: pending.value },
+    options,
+    crypto,
+  );
+}
+
+function check(name: CheckName, state: CheckState, reason: CheckReason, detail: string): Check {
+  return { name, state, reason, detail };
+}
+
+function named(name: CheckName, { state, reason, detail }: Checked<unknown>): Check {
+  return check(name, state, reason, detail);
+}
+
+function checkPage({ evidence }: EvidenceSet, page: PageComparison): Check {
+  if (page.state === 'identical')
+    return check('page', 'passed', 'ok', 'the page was made again; every byte is the same');
+  if (page.state === 'appended') return check('page', 'passed', 'page-appended', addedDetail(page));
+  if (page.state === 'different') {
+    if (page.update === undefined)
+      return check('page', 'failed', 'page-different', 'the page was made again; the bytes differ');
+    return check('page', 'failed', 'page-updated', `the issued bytes, followed by an update: ${page.update}`);
+  }
+  const why =
+    page.reason === 'unknown-kind'
+      ? `: ${page.what}`
+      : page.reason === 'unknown-template'
+        ? `: page template ${evidence.page.template} is not known to this program`
+        : '';
+  return check('page', 'not-run', `page-${page.reason}`, `the printed page was not compared${why}`);
+}
+
+function addedDetail({ bytes, signatures, visible }: PageComparison & { readonly state: 'appended' }): string {
+  return `the issued bytes, followed by ${bytes} bytes with ${signatures} signatures or time stamps, ${visible} of them visible`;
+}
+
+/** The document's digests are those of the leaf. */
+function checkDocument({ record }: EvidenceSet, document: VerifyOptions['document']): Check {
+  if (!document) return check('document', 'absent', 'no-document', 'no document was compared');
+  if (!record.digest)
+    return check('document', 'not-run', 'no-digest', `records of type ${record.type} speak of no single document`);
+  const detail = `document: ${digestsText(document)}; record: ${digestsText(record.digest)}`;
+  return sameDigests(document, record.digest)
+    ? check('document', 'passed', 'ok', detail)
+    : check('document', 'failed', 'digest-differs', detail);
+}
+
+function checkLogKey(judgement: Judgement): Check {
+  return check(
+    'log-key',
+    judgement.log === 'accepted' ? 'passed' : judgement.log === 'no-bundle' ? 'not-run' : 'failed',
+    LOG_REASONS[judgement.log],
+    judgement.logDetail,
+  );
+}
+
+const LOG_REASONS = {
+  accepted: 'ok',
+  'no-bundle': 'no-bundle',
+  'unknown-log': 'unknown-log',
+  'unknown-key': 'unknown-key',
+} as const;
+
+function checkPolicy(judgement: Judgement): Check {
+  if (judgement.log !== 'accepted')
+    return check('policy', 'not-run', 'not-reached', 'no accepted bundle names this log and key');
+  if (judgement.met) return check('policy', 'passed', 'policy-met', judgement.policyDetail);
+  const alone = !judgement.signers.some((signer) => signer.counts);
+  const reason = judgement.demoOnly ? 'test-network' : alone ? 'only-issuer' : 'policy-not-met';
+  return check('policy', 'failed', reason, judgement.policyDetail);
+}
+
+/** Checks whose failure means that somebody altered the certificate or its proof. */
+const BINDING: readonly CheckName[] = [
+  'origin',
+  'disclosures',
+  'inclusion',
+  'log-signature',
+  'cosignatures',
+  'anchors',
+  'pending',
+];
+
+/** The first that applies, in the order of the published rules. */
+function verdictOf(checks: readonly Check[], judgement: Judgement): Verdict {
+  const failed = (names: readonly CheckName[]) =>
+    checks.some(({ name, state }) => state === 'failed' && names.includes(name));
+  if (failed([...BINDING, 'page'])) return 'tampered';
+  if (failed(['document'])) return 'different-file';
+  if (judgement.log !== 'accepted') return 'untrusted';
+  if (judgement.met) return 'proven';
+  return judgement.awaited ? 'pending' : 'self-attested';
+}
+
+/** What the checks found. */
+interface Found {
+  readonly checks: readonly Check[];
+  readonly judgement: Judgement;
+  readonly lines: readonly CheckedLine[];
+  readonly disclosed: DisclosedFacts | null;
+  readonly pending: Pending | null;
+}
+
+function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: Crypto): Report {
+  const { record, proof, files } = set;
+  const { checks, judgement, lines } = found;
+  // what a broken proof says about itself is not worth repeating
+  const bound = !checks.some(({ name, state }) => state === 'failed' && BINDING.includes(name));
+  const issuer = logLine(lines);
+  const { disclosed, pending } = bound ? found : { disclosed: null, pending: null };
+  return {
+    verdict: verdictOf(checks, judgement),
+    checks,
+    ...documentPart(options, record.digest !== undefined),
+    digest: record.digest?.sha256 ?? null,
+    facts: disclosed?.facts ?? {},
+    withheld: disclosed?.withheld ?? [],
+    signers: bound ? judgement.signers : [],
+    fingerprint: issuer ? keyFingerprint(issuer.key, crypto) : null,
+    trustFingerprint: judgement.bundle?.fingerprint ?? null,
+    trustName: judgement.bundle?.bundle.name ?? null,
+    trustCompared: judgement.bundle?.compared ?? false,
+    provenTime: bound ? judgement.time : null,
+    deviceTime: bound ? record.time : null,
+    clock: bound ? record.clock : null,
+    record: {
+      id: record.id,
+      kind: set.kind.key,
+      seq: record.seq,
+      size: record.size ?? null,
+      supersedes: record.supersedes,
+    },
+    log: {
+      origin: proof.checkpoint.origin,
+      index: proof.index,
+      size: proof.checkpoint.size,
+      root: toBase64(proof.checkpoint.root),
+    },
+    certificateNumber: certificateNumber(files.evidence, crypto),
+    pageAdditions: options.page.state === 'appended' ? additionsOf(options.page) : null,
+    pending: pending && { kind: pending.chain.kind, chain: pending.chain.id, deadline: pending.deadline },
+    quorum: judgement.quorum,
+    findings: [],
+  };
+}
+
+const additionsOf = ({ signatures, visible }: PageAdditions): PageAdditions => ({ signatures, visible });
+
+function documentPart(
+  { document }: VerifyOptions,
+  comparable: boolean,
+): Pick<Report, 'file' | 'fileDigest' | 'fileChecked'> {
+  const fileChecked = document !== null && comparable;
+  return { file: document?.name ?? null, fileDigest: document?.sha256 ?? null, fileChecked };
+}
