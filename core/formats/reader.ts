@@ -3,7 +3,7 @@
  * Objects are strict (an unknown or missing member is an error), and every string, array and map has a bound.
  */
 
-import { NotaryError } from '../errors.ts';
+import { errorCode, NotaryError } from '../errors.ts';
 import type { Json } from './canonical.ts';
 
 /** Reads `value`, found at `at`, or throws `malformed`. */
@@ -91,4 +91,62 @@ export function object<T extends object>(
       if (!Object.hasOwn(shape, name)) fail(at, `no member ${JSON.stringify(name)}`);
     return out as T;
   };
+}
+
+/** An object of which only these members are looked at, for what other programs write; one that is absent is undefined. */
+export function loose<T extends object>(shape: { [K in keyof T]-?: Reader<T[K]> }): Reader<T> {
+  const names = Object.keys(shape) as (keyof T & string)[];
+  return (value, at) => {
+    const found = members(value, at);
+    const own = (name: string) => (Object.hasOwn(found, name) ? found[name] : undefined);
+    return Object.fromEntries(names.map((name) => [name, shape[name](own(name), `${at}.${name}`)])) as T;
+  };
+}
+
+/** An object with any names, at most `max` of them. */
+export function dictionary<T>(reader: Reader<T>, max: number): Reader<Readonly<Record<string, T>>> {
+  return (value, at) => {
+    const entries = Object.entries(members(value, at));
+    if (entries.length > max) fail(at, `at most ${max} members`);
+    return Object.fromEntries(entries.map(([name, entry]) => [name, reader(entry, `${at}.${name}`)]));
+  };
+}
+
+/** An object whose member `tag` says which of these it is. */
+export function tagged<T>(tag: string, readers: Readonly<Record<string, Reader<T>>>): Reader<T> {
+  return (value, at) => {
+    const name = members(value, at)[tag];
+    const reader = typeof name === 'string' && Object.hasOwn(readers, name) ? readers[name] : undefined;
+    return reader ? reader(value, at) : fail(`${at}.${tag}`, Object.keys(readers).join(' or '));
+  };
+}
+
+/** The reader's value, or `otherwise` for what is absent. */
+export function orElse<T>(reader: Reader<T>, otherwise: T): Reader<T> {
+  return (value, at) => (value === undefined ? otherwise : reader(value, at));
+}
+
+/** What `to` makes of the reader's value; it may throw `malformed`. */
+export function mapped<A, B>(reader: Reader<A>, to: (value: A, at: string) => B): Reader<B> {
+  return (value, at) => to(reader(value, at), at);
+}
+
+/** The reader's value if `holds`. */
+export function checked<T>(reader: Reader<T>, holds: (value: T) => boolean, what: string): Reader<T> {
+  return mapped(reader, (value, at) => (holds(value) ? value : fail(at, what)));
+}
+
+/** What a reader makes of a value, or null where it refuses it. */
+export function readOrNull<T>(reader: Reader<T>, value: unknown): T | null {
+  try {
+    return reader(value, '');
+  } catch (error) {
+    if (errorCode(error) === 'malformed') return null;
+    throw error;
+  }
+}
+
+/** Whether a reader takes a value. */
+export function accepts(reader: Reader<unknown>, value: unknown): boolean {
+  return readOrNull((given, at) => [reader(given, at)], value) !== null;
 }

@@ -37,7 +37,7 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     what: "what a connector and a member's program both need of a CometBFT chain: a node's RPC, files",
     folders: ['core'],
     except: ['core/node/connectors', 'core/node/member'],
-    packages: ['node:*', 'zod'],
+    packages: ['node:*'],
     network: true,
   },
   {
@@ -45,7 +45,7 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     what: 'one folder for each kind of chain; with the members the only network code',
     folders: ['core'],
     except: ['core/node/member'],
-    packages: ['node:*', 'zod'],
+    packages: ['node:*'],
     network: true,
   },
   {
@@ -53,14 +53,14 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     what: "what a consortium's member runs beside its node",
     folders: ['core'],
     except: ['core/node/connectors'],
-    packages: ['node:*', 'zod'],
+    packages: ['node:*'],
     network: true,
   },
   {
     folder: 'core/node',
     what: 'the only part that knows Node: store, keys, hashing, desk, command line',
     folders: ['core'],
-    packages: ['node:*', 'zod', 'better-sqlite3', 'csv-parse', 'sax', 'write-excel-file', 'jpeg-js', 'fflate'],
+    packages: ['node:*', 'better-sqlite3', 'csv-parse', 'sax', 'write-excel-file', 'jpeg-js', 'fflate'],
   },
   {
     folder: 'core/certificate',

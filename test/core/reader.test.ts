@@ -1,15 +1,23 @@
 /** The reader of untrusted values: strict about members, bounded everywhere, and it says where something is wrong. */
 import { describe, expect, it } from 'vitest';
 import {
+  accepts,
   anyJson,
   boolean,
+  checked,
+  dictionary,
   integer,
   list,
   literal,
+  loose,
+  mapped,
   nullable,
   object,
   oneOf,
+  orElse,
   type Reader,
+  readOrNull,
+  tagged,
   text,
   tuple,
 } from '../../core/formats/reader.ts';
@@ -68,5 +76,37 @@ describe('single values', () => {
   it.each(cases)('%s', (_, reader, good, bad) => {
     for (const value of good) expect(reader(value, 'file')).toEqual(value);
     for (const value of bad) expect(outcome(() => reader(value, 'file'))).toBe('malformed');
+  });
+});
+
+describe('what others write', () => {
+  it('may have more members; one that is absent is undefined for its reader', () => {
+    const answer = loose({ height: integer(), log: orElse(text(10), '') });
+    expect(answer({ height: 3, other: [] }, 'answer')).toEqual({ height: 3, log: '' });
+    expect(refusal(answer, { log: 'x' })).toBe('file.height: expected an integer from 0 to 9007199254740991');
+    expect(refusal(answer, Object.create({ height: 3 }))).toMatch(/^file\.height/);
+    expect(refusal(answer, { height: 3, log: null })).toMatch(/^file\.log/);
+  });
+
+  it('has names of its own, or says which of several it is', () => {
+    expect(dictionary(integer(), 2)({ a: 1, __proto__: null }, 'map')).toEqual({ a: 1 });
+    expect(refusal(dictionary(integer(), 1), { a: 1, b: 2 })).toBe('file: expected at most 1 members');
+    const shape = tagged<object>('kind', { a: object<object>({ kind: literal('a') } as never) });
+    expect(shape({ kind: 'a' }, 'file')).toEqual({ kind: 'a' });
+    for (const kind of ['b', 'toString', 3, undefined]) expect(refusal(shape, { kind })).toBe('file.kind: expected a');
+  });
+
+  it('is made into something else, or checked once more', () => {
+    expect(mapped(integer(), (value) => value * 2)(4, 'file')).toBe(8);
+    const even = checked(integer(), (value) => value % 2 === 0, 'an even number');
+    expect(refusal(even, 3)).toBe('file: expected an even number');
+    expect(accepts(even, 4)).toBe(true);
+    expect(accepts(nullable(even), null)).toBe(true);
+    expect(readOrNull(even, 'x')).toBeNull();
+    expect(() =>
+      readOrNull(() => {
+        throw new RangeError('a defect');
+      }, 1),
+    ).toThrow('a defect');
   });
 });

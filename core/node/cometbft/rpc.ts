@@ -4,9 +4,9 @@
  */
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { z } from 'zod';
 import { NotaryError } from '../../errors.ts';
 import { toBase64, toHex } from '../../formats/bytes.ts';
+import type { Reader } from '../../formats/reader.ts';
 import {
   blockAnswer,
   broadcastAnswer,
@@ -83,7 +83,7 @@ export class Rpc {
     this.#timeout = timeout;
   }
 
-  async #call<T>(method: string, params: Record<string, unknown>, answer: z.ZodType<T>): Promise<T> {
+  async #call<T>(method: string, params: Record<string, unknown>, answer: Reader<T>): Promise<T> {
     const text = await post(this.endpoint, JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }), this.#timeout);
     let parsed: { result?: unknown; error?: { message?: unknown; data?: unknown } } | null;
     try {
@@ -92,9 +92,11 @@ export class Rpc {
       throw unavailable(this.endpoint.url, 'not an answer of a node', cause);
     }
     if (parsed?.error) throw new RpcRefusal(String(parsed.error.message ?? ''), String(parsed.error.data ?? ''));
-    const read = answer.safeParse(parsed?.result);
-    if (!read.success) throw unavailable(this.endpoint.url, `an answer of another shape to ${method}`, read.error);
-    return read.data;
+    try {
+      return answer(parsed?.result, method);
+    } catch (cause) {
+      throw unavailable(this.endpoint.url, `an answer of another shape to ${method}`, cause);
+    }
   }
 
   status() {

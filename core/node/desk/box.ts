@@ -4,11 +4,11 @@
  */
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { BoxPage, BoxProgress, BoxQuery, BoxRow } from '../../documents/box/types.ts';
 import { errorCode, NotaryError } from '../../errors.ts';
 import { utf8 } from '../../formats/bytes.ts';
 import { ATTACHMENT_NAMES } from '../../formats/evidence.ts';
+import { list, object, text } from '../../formats/reader.ts';
 import type { AcceptedBundle } from '../../formats/trust.ts';
 import type { Report } from '../../verification/report.ts';
 import type { PlacedArchive } from '../box/extract.ts';
@@ -38,7 +38,7 @@ export interface BoxOptions {
   onChange(status: BoxStatus): void;
 }
 
-const wishShape = z.strictObject({ paths: z.array(z.string()).min(1) });
+const wishShape = object<{ paths: readonly string[] }>({ paths: list(text(32_768), 1_000_000, 1) });
 
 const NOTHING_YET: BoxProgress = {
   phase: 'walking',
@@ -217,7 +217,7 @@ const WISH_BYTES = 16 * 1024 * 1024;
 /** What was asked for; null when nothing waits. What cannot be read is only a wish, and is forgotten. */
 function readWish(file: string): readonly string[] | null {
   try {
-    return wishShape.parse(JSON.parse(readSmallText(file, WISH_BYTES))).paths;
+    return wishShape(JSON.parse(readSmallText(file, WISH_BYTES)), 'wish').paths;
   } catch {
     return null;
   }

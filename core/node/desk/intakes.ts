@@ -3,8 +3,8 @@
  * an intake that was cut off goes on at the next start; what it had recorded by then is recognised and not doubled.
  */
 import { existsSync, rmSync } from 'node:fs';
-import { z } from 'zod';
 import { utf8 } from '../../formats/bytes.ts';
+import { boolean, list, object, text } from '../../formats/reader.ts';
 import type { Notary } from '../../notary.ts';
 import type { StoredRecord } from '../../ports.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
@@ -39,14 +39,20 @@ export interface IntakesParts {
   readonly listFile: string | null;
 }
 
-const listShape = z.strictObject({
-  paths: z.array(z.string()),
-  again: z.boolean(),
-  supersedes: z.exactOptional(z.string()),
-  fingerprints: z.exactOptional(z.boolean()),
-  started: z.string(),
-});
-type List = z.infer<typeof listShape>;
+interface List {
+  readonly paths: readonly string[];
+  readonly again: boolean;
+  readonly supersedes?: string;
+  readonly fingerprints?: boolean;
+  readonly started: string;
+}
+
+/** UTF-16 units of a path, and paths that are named at once; the file has a bound as well. */
+const [PATH, PATHS] = [32_768, 1_000_000] as const;
+const listShape = object<List>(
+  { paths: list(text(PATH), PATHS), again: boolean, supersedes: text(100), fingerprints: boolean, started: text(40) },
+  ['supersedes', 'fingerprints'],
+);
 type Resumable = IntakeWish & Pick<IntakeOptions, 'since'>;
 
 export class Intakes {
@@ -110,7 +116,7 @@ export class Intakes {
     const { listFile } = this.#parts;
     if (!listFile || !existsSync(listFile)) return null;
     try {
-      return listShape.parse(JSON.parse(readSmallText(listFile, LIST_BYTES)));
+      return listShape(JSON.parse(readSmallText(listFile, LIST_BYTES)), 'list');
     } catch {
       rmSync(listFile, { force: true });
       return null;

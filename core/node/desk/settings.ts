@@ -1,9 +1,21 @@
 /** The desk's settings as the store keeps them, and what they may be. */
-import { z } from 'zod';
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
+import {
+  accepts,
+  boolean,
+  integer,
+  list,
+  nullable,
+  object,
+  oneOf,
+  type Reader,
+  readOrNull,
+  text,
+} from '../../formats/reader.ts';
 import { cleanText } from '../../records/facts.ts';
 import { allFactNames, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
+import { LANGUAGES } from '../../words/words.ts';
 import type { Holder, Settings } from './types.ts';
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -20,60 +32,70 @@ export const DEFAULT_SETTINGS: Settings = {
   exportFolder: null,
 };
 
-const shapeOf = (kinds: readonly RecordKind[]) =>
-  z.strictObject({
-    language: z.enum(['zh', 'en']),
-    theme: z.enum(['system', 'light', 'dark']),
-    sealAfterRecords: z.int().min(1).max(1_000_000),
-    sealAfterSeconds: z.int().min(1).max(31_536_000),
-    onlyConfirmed: z.boolean(),
-    operator: z.string().nullable(),
-    withhold: z.array(z.enum(allFactNames(kinds))),
-    paper: z.boolean(),
-    fingerprints: z.boolean(),
-    exportFolder: z.string().nullable(),
-  });
+type Readers = { readonly [N in keyof Settings]-?: Reader<Settings[N]> };
 
-const shapes = new WeakMap<readonly RecordKind[], ReturnType<typeof shapeOf>>();
+const TEXT = 10_000;
+
+const readersOf = (kinds: readonly RecordKind[]): Readers => {
+  const names = allFactNames(kinds);
+  return {
+    language: oneOf(...LANGUAGES),
+    theme: oneOf('system', 'light', 'dark'),
+    sealAfterRecords: integer(1, 1_000_000),
+    sealAfterSeconds: integer(1, 31_536_000),
+    onlyConfirmed: boolean,
+    operator: nullable(text(TEXT)),
+    withhold: list(oneOf(...names), 10 * names.length),
+    paper: boolean,
+    fingerprints: boolean,
+    exportFolder: nullable(text(TEXT)),
+  };
+};
+
+const known = new WeakMap<readonly RecordKind[], Readers>();
 
 /** Made once for a table: settings are asked for all the time. */
-function shapeFor(kinds: readonly RecordKind[]): ReturnType<typeof shapeOf> {
-  const shape = shapes.get(kinds) ?? shapeOf(kinds);
-  shapes.set(kinds, shape);
-  return shape;
+function readersFor(kinds: readonly RecordKind[]): Readers {
+  const readers = known.get(kinds) ?? readersOf(kinds);
+  known.set(kinds, readers);
+  return readers;
 }
 
 /** A stored value that this version cannot use counts as not set: settings are no reason not to open a desk. */
 export function readSettings(stored: Readonly<Record<string, Json>>, kinds = RECORD_KINDS): Settings {
-  const read = Object.entries(shapeFor(kinds).shape).flatMap(([name, part]) => {
-    const value = part.safeParse(stored[name]);
-    return value.success ? [[name, value.data]] : [];
-  });
-  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(read) };
+  const usable = Object.entries<Reader<unknown>>(readersFor(kinds)).filter(([name, reader]) =>
+    accepts(reader, stored[name]),
+  );
+  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(usable.map(([name]) => [name, stored[name]])) };
 }
 
 /** Checks a change before it is stored. Throws `bad-input`. */
 export function checkSettings(change: Partial<Settings>, kinds = RECORD_KINDS): Readonly<Record<string, Json>> {
-  const parsed = shapeFor(kinds).partial().safeParse(change);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new NotaryError('bad-input', `settings: ${issue?.path.join('.')}: ${issue?.message}`, { reason: 'setting' });
-  }
-  const { operator, ...rest } = parsed.data;
-  return JSON.parse(
-    JSON.stringify(operator ? { ...rest, operator: cleanText('operator', operator) } : parsed.data),
-  ) as Readonly<Record<string, Json>>;
+  const readers = readersFor(kinds);
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const read = readChange(object<Partial<Settings>>(readers, Object.keys(readers) as (keyof Settings)[]), given);
+  const operator = read.operator ? { operator: cleanText('operator', read.operator) } : {};
+  return JSON.parse(JSON.stringify({ ...read, ...operator })) as Readonly<Record<string, Json>>;
 }
 
-const holderShape = z.strictObject({
-  name: z.string(),
-  creditCode: z.string().nullable(),
-  operator: z.string().nullable(),
+function readChange<T>(reader: Reader<T>, given: unknown): T {
+  try {
+    return reader(given, 'settings');
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'settings';
+    throw new NotaryError('bad-input', message, { reason: 'setting' }, error);
+  }
+}
+
+const holderShape = object<Holder>({
+  name: text(TEXT),
+  creditCode: nullable(text(TEXT)),
+  operator: nullable(text(TEXT)),
 });
 
 /** Who the holder is, null before the first run. */
 export function readHolderSetting(stored: Readonly<Record<string, Json>>): Holder | null {
-  return holderShape.safeParse(stored.holder).data ?? null;
+  return readOrNull(holderShape, stored.holder);
 }
 
 /** The holder as typed at the first run, cleaned. Throws `bad-input`. */

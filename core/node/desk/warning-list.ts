@@ -3,9 +3,9 @@
  * record that is no longer waiting is no longer warned about. It is a help for the clerk: losing the file costs nothing.
  */
 import { existsSync } from 'node:fs';
-import { z } from 'zod';
 import { WARNING_CODES, type Warning } from '../../documents/warnings.ts';
 import { utf8 } from '../../formats/bytes.ts';
+import { dictionary, list, object, oneOf, text } from '../../formats/reader.ts';
 import { writeAtomic } from '../system/atomic-file.ts';
 import { readSmallText } from '../system/small-file.ts';
 import type { IntakeItem } from './types.ts';
@@ -13,10 +13,10 @@ import type { IntakeItem } from './types.ts';
 /** A list of very many files. */
 const LIST_BYTES = 64 * 1024 * 1024;
 
-const shape = z.record(z.string(), z.array(z.strictObject({ code: z.enum(WARNING_CODES), detail: z.string() })));
-
 /** More than a person reads; the oldest are let go. */
 const MOST = 2000;
+const warning = object<Warning>({ code: oneOf(...WARNING_CODES), detail: text(10_000) });
+const shape = dictionary(list(warning, 1000), MOST);
 
 /** By record id. */
 export type WarningsById = Readonly<Record<string, readonly Warning[]>>;
@@ -61,7 +61,7 @@ export class WarningList {
   #read(): WarningsById {
     if (!existsSync(this.#file)) return {};
     try {
-      return shape.parse(JSON.parse(readSmallText(this.#file, LIST_BYTES)));
+      return shape(JSON.parse(readSmallText(this.#file, LIST_BYTES)), 'warnings');
     } catch {
       return {}; // of a newer version, or damaged
     }

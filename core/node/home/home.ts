@@ -5,9 +5,9 @@
 import { chmodSync, existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
 import { NotaryError } from '../../errors.ts';
 import { utf8 } from '../../formats/bytes.ts';
+import { integer, object, text } from '../../formats/reader.ts';
 import { type Db, openDatabase } from '../store/database.ts';
 import { removeDrafts, writeAtomic, writeFailed } from '../system/atomic-file.ts';
 import { type Environment, environment } from '../system/environment.ts';
@@ -89,11 +89,7 @@ export interface HomeLock {
   release(): void;
 }
 
-const holderShape = z.strictObject({
-  pid: z.number().int(),
-  program: z.string().max(100),
-  since: z.string().max(40),
-});
+const holderShape = object<LockHolder>({ pid: integer(), program: text(100), since: text(40) });
 
 /**
  * Takes a home for this process. The lock is one of the operating system's, held through SQLite: it ends with the
@@ -128,7 +124,7 @@ function lockedBy(holder: LockHolder | null, home: string): NotaryError {
 /** Who took the lock last; null when that cannot be read. It may have ended since. */
 export function readHolder(home: string): LockHolder | null {
   try {
-    return holderShape.parse(JSON.parse(readSmallText(homePaths(home).lockHolder)));
+    return holderShape(JSON.parse(readSmallText(homePaths(home).lockHolder)), 'lock');
   } catch {
     return null;
   }

@@ -4,23 +4,24 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { z } from 'zod';
 import { NotaryError } from '../../../errors.ts';
 import { equal, fromBase64, toBase64, utf8 } from '../../../formats/bytes.ts';
 import { canonicalBytes, canonicalText } from '../../../formats/canonical.ts';
 import type { Checkpoint } from '../../../formats/checkpoint.ts';
+import { integer, literal, object, text } from '../../../formats/reader.ts';
 import { writeAtomic } from '../../system/atomic-file.ts';
 import { readSmallText } from '../../system/small-file.ts';
 import { deriveKey } from './sealing.ts';
 
-const shape = z.strictObject({
-  v: z.literal(1),
-  origin: z.string().max(100),
-  size: z.number().int().nonnegative(),
-  root: z.string().max(44),
-  mac: z.string().max(44),
+type Signed = { readonly v: 1; readonly origin: string; readonly size: number; readonly root: string };
+
+const shape = object<Signed & { readonly mac: string }>({
+  v: literal(1),
+  origin: text(100),
+  size: integer(),
+  root: text(44),
+  mac: text(44),
 });
-type Signed = Omit<z.infer<typeof shape>, 'mac'>;
 
 export class HighestFile {
   readonly #path: string;
@@ -90,7 +91,7 @@ export class HighestFile {
 
   #verified(): Signed | null {
     try {
-      const { mac, ...signed } = shape.parse(JSON.parse(readSmallText(this.#path)));
+      const { mac, ...signed } = shape(JSON.parse(readSmallText(this.#path)), 'signed');
       const isOurs = signed.origin === this.#origin && timingSafeEqual(fromBase64(mac), this.#mac(signed));
       return isOurs ? signed : null;
     } catch {

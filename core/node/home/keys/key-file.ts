@@ -3,11 +3,23 @@
  * every way that can give it back. Whoever has only this file has nothing.
  */
 import { existsSync } from 'node:fs';
-import { z } from 'zod';
 import { NotaryError } from '../../../errors.ts';
 import { fromBase64, utf8 } from '../../../formats/bytes.ts';
 import { canonicalText } from '../../../formats/canonical.ts';
 import { originOf } from '../../../formats/checkpoint.ts';
+import {
+  checked,
+  integer,
+  list,
+  literal,
+  loose,
+  nullable,
+  object,
+  type Reader,
+  readOrNull,
+  tagged,
+  text,
+} from '../../../formats/reader.ts';
 import { writeAtomic } from '../../system/atomic-file.ts';
 import { nodeCrypto } from '../../system/crypto.ts';
 import { readSmallText } from '../../system/small-file.ts';
@@ -16,62 +28,87 @@ import { SCRYPT_LIMITS, sealedLength } from './sealing.ts';
 export const KEY_FILE_VERSION = 2;
 const MAX_KEYCHAIN_BYTES = 8192;
 
-function base64(min: number, max: number = min) {
-  return z
-    .string()
-    .max(max * 2 + 4)
-    .transform((text, context) => {
-      try {
-        const bytes = fromBase64(text);
-        if (bytes.length >= min && bytes.length <= max) return text;
-      } catch {
-        // told below
-      }
-      context.addIssue({ code: 'custom', message: 'not base64 of the right length' });
-      return z.NEVER;
-    });
+/** Base64 of `min` to `max` bytes, kept as it stands. */
+function base64(min: number, max: number = min): Reader<string> {
+  return checked(
+    text(max * 2 + 4),
+    (value) => isBetween(fromBase64(value).length, min, max),
+    'base64 of the right length',
+  );
 }
+
+const isBetween = (value: number, min: number, max: number) => value >= min && value <= max;
+
+/** A seed sealed under the data key, and its public key. */
+export type SealedSeed = { readonly publicKey: string; readonly sealed: string };
+
+/** A way to the data key. */
+export type Wrap =
+  | { readonly kind: 'keychain'; readonly wrapped: string }
+  | {
+      readonly kind: 'passphrase';
+      readonly salt: string;
+      readonly logN: number;
+      readonly r: number;
+      readonly p: number;
+      readonly sealed: string;
+    }
+  | { readonly kind: 'recovery'; readonly salt: string; readonly sealed: string }
+  // the data key lies beside this file, for its owner's eyes only
+  | { readonly kind: 'file' };
+type WrapOf<K extends Wrap['kind']> = Extract<Wrap, { readonly kind: K }>;
+
+type FirstKeyFile = {
+  readonly v: 1;
+  readonly log: SealedSeed;
+  readonly witness: SealedSeed;
+  readonly dataKey: readonly Wrap[];
+};
+
+/** What is in the file; bytes are base64. */
+export type KeyFile = Omit<FirstKeyFile, 'v'> & {
+  readonly v: typeof KEY_FILE_VERSION;
+  readonly origin: string;
+  /** Every key of the log with the sizes that it signs; the last is `log`, open at its end. */
+  readonly logKeys: readonly { readonly publicKey: string; readonly from: number; readonly to: number | null }[];
+};
 
 const sealedKey = base64(sealedLength(32));
-const seed = z.strictObject({ publicKey: base64(32), sealed: sealedKey });
-const wrap = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('keychain'), wrapped: base64(1, MAX_KEYCHAIN_BYTES) }),
-  z.strictObject({
-    kind: z.literal('passphrase'),
+const seed = object<SealedSeed>({ publicKey: base64(32), sealed: sealedKey });
+const wrap = tagged<Wrap>('kind', {
+  keychain: object<WrapOf<'keychain'>>({ kind: literal('keychain'), wrapped: base64(1, MAX_KEYCHAIN_BYTES) }),
+  passphrase: object<WrapOf<'passphrase'>>({
+    kind: literal('passphrase'),
     salt: base64(16),
-    logN: z.number().int().min(15).max(SCRYPT_LIMITS.logN),
-    r: z.number().int().min(1).max(SCRYPT_LIMITS.r),
-    p: z.number().int().min(1).max(SCRYPT_LIMITS.p),
+    logN: integer(15, SCRYPT_LIMITS.logN),
+    r: integer(1, SCRYPT_LIMITS.r),
+    p: integer(1, SCRYPT_LIMITS.p),
     sealed: sealedKey,
   }),
-  z.strictObject({ kind: z.literal('recovery'), salt: base64(16), sealed: sealedKey }),
-  // the data key lies beside this file, for its owner's eyes only
-  z.strictObject({ kind: z.literal('file') }),
-]);
-const common = { log: seed, witness: seed, dataKey: z.array(wrap).min(1).max(8) };
-const size = z.number().int().nonnegative();
-const shape = z
-  .strictObject({
-    v: z.literal(KEY_FILE_VERSION),
-    origin: z.string().max(100),
-    // every key of the log with the sizes that it signs; the last is `log`, open at its end
-    logKeys: z
-      .array(z.strictObject({ publicKey: base64(32), from: size, to: size.nullable() }))
-      .min(1)
-      .max(64),
+  recovery: object<WrapOf<'recovery'>>({ kind: literal('recovery'), salt: base64(16), sealed: sealedKey }),
+  file: object<WrapOf<'file'>>({ kind: literal('file') }),
+});
+const common = { log: seed, witness: seed, dataKey: list(wrap, 8, 1) };
+const logKey = object<KeyFile['logKeys'][number]>({
+  publicKey: base64(32),
+  from: integer(),
+  to: nullable(integer()),
+});
+const shape = checked(
+  object<KeyFile>({
+    v: literal(KEY_FILE_VERSION),
+    origin: text(100),
+    logKeys: list(logKey, 64, 1),
     ...common,
-  })
-  .refine(isOneLog, 'keys that do not follow one another');
+  }),
+  isOneLog,
+  'keys that follow one another',
+);
 /** Of 0.1.0: one key, after which the log is named. */
-const firstShape = z.strictObject({ v: z.literal(1), ...common });
-
-interface LogKeys {
-  readonly log: { readonly publicKey: string };
-  readonly logKeys: readonly { readonly publicKey: string; readonly from: number; readonly to: number | null }[];
-}
+const firstShape = object<FirstKeyFile>({ v: literal(1), ...common });
 
 /** Each key begins where the one before ends, and the last is the one that signs. */
-function isOneLog({ log, logKeys }: LogKeys): boolean {
+function isOneLog({ log, logKeys }: KeyFile): boolean {
   const last = logKeys.at(-1);
   return (
     logKeys.every(({ from }, i) => from === (i === 0 ? 0 : (logKeys[i - 1]?.to ?? -2) + 1)) &&
@@ -81,25 +118,21 @@ function isOneLog({ log, logKeys }: LogKeys): boolean {
   );
 }
 
-/** What is in the file; bytes are base64. */
-export type KeyFile = z.infer<typeof shape>;
-export type SealedSeed = KeyFile['log'];
-export type Wrap = KeyFile['dataKey'][number];
-
 /** Reads the file, also one of 0.1.0. Throws `key-missing`, `home-newer` or `home-damaged`. */
 export function readKeyFile(path: string): KeyFile {
   if (!existsSync(path)) throw new NotaryError('key-missing', `there are no keys at ${path}`, { file: path });
   const value = parse(path);
-  const version = z.looseObject({ v: z.number() }).safeParse(value);
-  if (version.success && version.data.v > KEY_FILE_VERSION)
-    throw new NotaryError('home-newer', `${path} was made by a newer version`, { version: version.data.v });
-  const first = firstShape.safeParse(value);
-  const read = shape.safeParse(first.success ? upgraded(first.data) : value);
-  if (!read.success) throw damaged(path, read.error);
-  return read.data;
+  const version = readOrNull(loose({ v: integer() }), value)?.v ?? 0;
+  if (version > KEY_FILE_VERSION)
+    throw new NotaryError('home-newer', `${path} was made by a newer version`, { version });
+  try {
+    return version === 1 ? upgraded(firstShape(value, 'keys')) : shape(value, 'keys');
+  } catch (cause) {
+    throw damaged(path, cause);
+  }
 }
 
-function upgraded({ log, ...rest }: z.infer<typeof firstShape>): KeyFile {
+function upgraded({ log, ...rest }: FirstKeyFile): KeyFile {
   const { publicKey } = log;
   const origin = originOf(fromBase64(publicKey), nodeCrypto);
   return { ...rest, v: KEY_FILE_VERSION, origin, log, logKeys: [{ publicKey, from: 0, to: null }] };

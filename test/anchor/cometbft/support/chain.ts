@@ -194,7 +194,13 @@ export function blockEvidence(over: Partial<Setting> = {}): CometbftEvidence {
   const { set, nextSet, transactions, index, code, height } = setting;
   const hashes = transactions.map((one) => transactionHash(one, crypto));
   const commit = signedBy(header(setting, height, set, { dataHash: treeRoot(hashes, crypto) }), set, setting);
-  const results = transactions.map((_, i) => ({ code: i === index ? code : 0, log: '', gas_wanted: 0, gas_used: 0 }));
+  const results = transactions.map((_, i) => ({
+    code: i === index ? code : 0,
+    data: new Uint8Array(0),
+    log: '',
+    gas_wanted: 0,
+    gas_used: 0,
+  }));
   const next = signedBy(
     header(setting, height + 1, nextSet, {
       lastBlockId: commit.commit.blockId,

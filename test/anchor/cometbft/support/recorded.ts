@@ -24,12 +24,12 @@ export function recorded(name: (typeof RECORDED)[number]) {
 
 /** The same of any raw answers: `answer` gives the result for `tx`, `commit`, `next`, `block`, `results`, `validators`. */
 export function recordedFrom(answer: (file: string) => unknown) {
-  const commit = commitAnswer.parse(answer('commit'));
-  const next = commitAnswer.parse(answer('next'));
-  const { set } = validatorsAnswer.parse(answer('validators'));
-  const transaction = transactionAnswer.parse(answer('tx'));
-  const transactions = blockAnswer.parse(answer('block'));
-  const { results } = resultsAnswer.parse(answer('results'));
+  const commit = commitAnswer(answer('commit'), 'commit');
+  const next = commitAnswer(answer('next'), 'next');
+  const { set } = validatorsAnswer(answer('validators'), 'validators');
+  const transaction = transactionAnswer(answer('tx'), 'tx');
+  const transactions = blockAnswer(answer('block'), 'block');
+  const { results } = resultsAnswer(answer('results'), 'results');
   const { tx, index } = transaction;
   const proof = blockProof(
     { transaction: tx, index, transactions, results, commit, next, set, nextSet: set },
