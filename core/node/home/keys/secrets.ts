@@ -3,7 +3,7 @@
  * log's seed. Names can be read without unlocking; values cannot, and a value under another's name does not open.
  */
 import { z } from 'zod';
-import { NotaryError } from '../../../errors.ts';
+import { errorCode, NotaryError } from '../../../errors.ts';
 import { fromBase64, toBase64, utf8 } from '../../../formats/bytes.ts';
 import { canonicalText } from '../../../formats/canonical.ts';
 import { writeAtomic } from '../../system/atomic-file.ts';
@@ -91,7 +91,7 @@ export class SecretFile {
     try {
       return JSON.parse(readSmallText(this.#path, FILE_BYTES));
     } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      if (errorCode(cause) === 'file-missing') return null;
       throw damaged(this.#path, cause);
     }
   }
