@@ -2,10 +2,10 @@
  * `secrets.json`: secrets of a home that are not the log's (client keys, tokens), each sealed under the data key like the
  * log's seed. Names can be read without unlocking; values cannot, and a value under another's name does not open.
  */
-import { z } from 'zod';
 import { errorCode, NotaryError } from '../../../errors.ts';
 import { fromBase64, toBase64, utf8 } from '../../../formats/bytes.ts';
 import { canonicalText } from '../../../formats/canonical.ts';
+import { checked, integer, list, literal, loose, object, readOrNull, text } from '../../../formats/reader.ts';
 import { writeAtomic } from '../../system/atomic-file.ts';
 import { readSmallText } from '../../system/small-file.ts';
 import { open, seal, sealedLength } from './sealing.ts';
@@ -19,15 +19,20 @@ export const SECRET_LIMITS = { bytes: 64 * 1024, count: 256 } as const;
 /** All of them in base64, with their names. */
 const FILE_BYTES = 2 * SECRET_LIMITS.count * SECRET_LIMITS.bytes;
 
-const sealedBase64 = z.string().max(Math.ceil(sealedLength(SECRET_LIMITS.bytes) / 3) * 4);
-const shape = z.strictObject({
-  v: z.literal(VERSION),
-  secrets: z
-    .array(z.strictObject({ name: z.string().regex(NAME), sealed: sealedBase64 }))
-    .max(SECRET_LIMITS.count)
-    .refine((secrets) => new Set(secrets.map(({ name }) => name)).size === secrets.length, 'a name stands twice'),
+type Sealed = { readonly name: string; readonly sealed: string };
+
+const secret = object<Sealed>({
+  name: text(128, NAME, 'a name'),
+  sealed: text(Math.ceil(sealedLength(SECRET_LIMITS.bytes) / 3) * 4),
 });
-type Sealed = z.infer<typeof shape>['secrets'][number];
+const shape = object<{ v: typeof VERSION; secrets: readonly Sealed[] }>({
+  v: literal(VERSION),
+  secrets: checked(
+    list(secret, SECRET_LIMITS.count),
+    (all) => new Set(all.map(({ name }) => name)).size === all.length,
+    'each name once',
+  ),
+});
 
 const label = (name: string) => `notary-desk/secret/v1/${name}`;
 
@@ -78,12 +83,14 @@ export class SecretFile {
   #all(): readonly Sealed[] {
     const value = this.#parsed();
     if (value === null) return [];
-    const version = z.looseObject({ v: z.number() }).safeParse(value);
-    if (version.success && version.data.v > VERSION)
-      throw new NotaryError('home-newer', `${this.#path} was made by a newer version`, { version: version.data.v });
-    const read = shape.safeParse(value);
-    if (!read.success) throw damaged(this.#path, read.error);
-    return read.data.secrets;
+    const version = readOrNull(loose({ v: integer() }), value)?.v ?? 0;
+    if (version > VERSION)
+      throw new NotaryError('home-newer', `${this.#path} was made by a newer version`, { version });
+    try {
+      return shape(value, 'secrets').secrets;
+    } catch (cause) {
+      throw damaged(this.#path, cause);
+    }
   }
 
   /** Null while there is no file. */
