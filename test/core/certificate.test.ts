@@ -12,7 +12,7 @@ import { nobleCrypto } from '../../core/crypto.ts';
 import { NotaryError } from '../../core/errors.ts';
 import { concat, toHex, utf8 } from '../../core/formats/bytes.ts';
 import { ATTACHMENT_NAMES, type EvidenceSet, parseEvidenceSet } from '../../core/formats/evidence.ts';
-import { TEMPLATE_1 } from '../../core/formats/template.ts';
+import { TEMPLATE_1, TEMPLATES } from '../../core/formats/template.ts';
 import { nodeCrypto } from '../../core/node/system/crypto.ts';
 import { allFacts, FACT_NAMES } from '../../core/records/facts.ts';
 import { type SampleOptions, sampleEvidence, sampleFonts } from './certificate-samples.ts';
@@ -45,6 +45,13 @@ describe('the same evidence gives the same bytes', () => {
         process.env.TZ = name;
         expect(sha256(await make(set))).toBe(goldens.plain);
       }
+    }
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('for a kind that is called %s', async (kind) => {
+    for (const template of TEMPLATES) {
+      const pdf = await make(sampleEvidence({ template, facts: { kind } }));
+      expect(pdf.length).toBeGreaterThan(1000);
     }
   });
 
@@ -142,8 +149,18 @@ describe('comparing a page', () => {
     expect(await compare(pdf.subarray(0, -1))).toEqual({ state: 'different' });
   });
 
+  it('takes white space behind the certificate for what it is: nothing that a viewer shows', async () => {
+    for (const added of ['\n', ' ', '\r\n\r\n'])
+      expect(await compare(concat(await make(set), utf8(added)))).toEqual({
+        state: 'appended',
+        bytes: added.length,
+        signatures: 0,
+        visible: 0,
+      });
+  });
+
   it('takes bytes that are no signature for another page', async () => {
-    for (const added of ['% a stamp\n', '\n', ' '])
+    for (const added of ['% a stamp\n', 'x', `${' '.repeat(256)}.`])
       expect(await compare(concat(await make(set), utf8(added)))).toEqual({
         state: 'different',
         update: expect.any(String),

@@ -105,6 +105,14 @@ describe('in a verdict', () => {
     verify(set.files, { document: null, trust: [], page: await comparePage(pdf, set, sampleFonts(), nobleCrypto) });
   const pageOf = ({ checks }: Report) => checks.find(({ name }) => name === 'page');
 
+  it('white space behind the certificate changes nothing, and more than that is no white space', async () => {
+    const report = await reportOf(concat(issued, utf8(' \r\n')));
+    expect(report).toMatchObject({ verdict: 'untrusted', pageAdditions: { signatures: 0, visible: 0 } });
+    expect(pageOf(report)).toMatchObject({ state: 'passed', reason: 'page-appended' });
+    expect((await reportOf(concat(issued, utf8(' '.repeat(257))))).verdict).toBe('tampered');
+    expect((await reportOf(concat(issued, utf8('\n.')))).verdict).toBe('tampered');
+  });
+
   it('signatures are counted', async () => {
     const pdf = signed(issued, showAt(FREE));
     const report = await reportOf(pdf);

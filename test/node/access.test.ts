@@ -55,6 +55,11 @@ describe('a passphrase', () => {
       code: 'bad-input',
       details: { reason: 'passphrase-short' },
     });
+    // whoever typed it would be taken to type a recovery code with a slip
+    await expect(desk.access.setPassphrase(null, 'every record is sealed at noon 12345')).rejects.toMatchObject({
+      code: 'bad-input',
+      details: { reason: 'passphrase-like-code' },
+    });
     expect(await desk.access.setPassphrase(null, 'correct horse')).toEqual({ ways: ['passphrase', 'recovery'] });
     expect(desk.status().keyProtection).toBe('passphrase');
     expect(existsSync(homePaths(join(dir, 'home')).dataKey)).toBe(false);

@@ -96,6 +96,11 @@ describe('an attachment', () => {
     expect((await attachments(mail)).map(([name]) => name)).toEqual(['attachment-1', 'attachment-2', 'attachment-3']);
   });
 
+  it('takes time by its length, however many files seem to begin in it', async () => {
+    const letter = `${'begin 644 a\r\n'.repeat(200_000)}begin 644 ${' '.repeat(100_000)}\r\n`;
+    expect(await attachments(`From: a\r\n\r\n${letter}`)).toEqual([]);
+  });
+
   it('may stand in the letter itself, by uuencode', async () => {
     const letter = 'see below\r\n\r\nbegin 644 a.txt\r\n#86)C\r\n`\r\nend\r\n';
     expect(await attachments(`From: a\r\n\r\n${letter}`)).toEqual([['a.txt', sha256(Buffer.from('abc'))]]);

@@ -64,6 +64,19 @@ describe('a number', () => {
     ['46348.99', 'yyyy/m/d h:mm', '2026-11-22'],
     ['60', 'yyyy-mm-dd', { trouble: 'not-as-shown' }],
     ['x', 'General', { trouble: 'cell-error' }],
+    ['123', '"HT-"000-000', { trouble: 'not-as-shown' }],
+    ['123456', '"INV-"000000', { trouble: 'not-as-shown' }],
+    ['13812345678', '000\\-0000\\-0000', { trouble: 'not-as-shown' }],
+    ['20240101', '0000"-"00"-"00', { trouble: 'not-as-shown' }],
+    ['-5', '0.00;0.00', { trouble: 'not-as-shown' }],
+    ['-5', '0.00;-0.00', '-5.00'],
+    ['-5', '#,##0.00_);(#,##0.00)', '-5.00'],
+    ['0', '#,##0.00;-#,##0.00;"-"', { trouble: 'not-as-shown' }],
+    ['45000', '[$-804]yyyy"年"m"月"', { trouble: 'not-as-shown' }],
+    ['45000', '[$-F800]dddd', { trouble: 'not-as-shown' }],
+    ['0.0000005', 'General', { trouble: 'not-as-shown' }],
+    ['1200', '[$¥-804]#,##0', '1200'],
+    ['1200', '[$kg] 0', { trouble: 'not-as-shown' }],
   ])('%s as %s', (raw, code, shown) => {
     expect(shownNumber(raw, code, false)).toEqual(shown);
   });
@@ -142,6 +155,16 @@ describe('rows and files', () => {
     const { rows, errors } = matchTable(csv('file,number\na.txt,1\n'), files);
     expect(rows).toEqual([]);
     expect(errors.map(({ row, error }) => [row, error.details.reason])).toEqual([[2, 'several-files']]);
+  });
+
+  it('that speak of one file, with its folder and without, are both refused', () => {
+    const files = [{ key: 'k', name: 'a.pdf', path: '/x/c/a.pdf' }];
+    const { rows, errors } = matchTable(csv('file,number\na.pdf,1\nc/a.pdf,2\n'), files);
+    expect(rows).toEqual([]);
+    expect(errors.map(({ row, error }) => [row, error.details.reason])).toEqual([
+      [2, 'file-twice'],
+      [3, 'file-twice'],
+    ]);
   });
 
   it('that name one file twice are both refused, with the numbers of both', () => {

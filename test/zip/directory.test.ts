@@ -58,6 +58,7 @@ describe('the end of an archive', () => {
   it.each<[string, Uint8Array]>([
     ['nothing', new Uint8Array(0)],
     ['an end that is cut off', archiveOf(TWO).subarray(0, -1)],
+    ['a directory that ends within a header', shortDirectory()],
     ['a count that is too large', archiveOf(TWO, { count: 3 })],
     ['a directory of which the first header is not counted', archiveOf(TWO, { count: 1, ...secondOnly() })],
     ['a directory that ends too early', archiveOf(TWO, { length: 20 })],
@@ -260,3 +261,14 @@ describe('sources', () => {
     expect(read).toBeLessThan(500_000);
   });
 });
+
+/** An end record that names a directory of 20 bytes, which begin as a header does. */
+function shortDirectory(): Uint8Array {
+  const bytes = Buffer.alloc(20 + 22);
+  bytes.writeUInt32LE(0x02014b50, 0);
+  bytes.writeUInt32LE(0x06054b50, 20);
+  bytes.writeUInt16LE(1, 28);
+  bytes.writeUInt16LE(1, 30);
+  bytes.writeUInt32LE(20, 32);
+  return bytes;
+}

@@ -183,7 +183,7 @@ function stated(flow: Flow, { facts, withheld }: Statement): void {
   const text = (label: Words, value: string | null | undefined) => (value ? row(label, span(value)) : null);
   twoByTwo(flow, [text(LABELS.holderId, id), text(LABELS.operator, facts.operator)]);
   flow.rows([text(LABELS.title, facts.title)]);
-  const kind = facts.kind ? (KINDS[facts.kind] ?? null) : null;
+  const kind = facts.kind && Object.hasOwn(KINDS, facts.kind) ? (KINDS[facts.kind] ?? null) : null;
   twoByTwo(flow, [
     kind ? row(LABELS.kind, ...both(kind)) : text(LABELS.kind, facts.kind),
     text(LABELS.docNumber, facts.number),

@@ -60,7 +60,7 @@ const FILLED_BY_CLERK = [
 ] as const;
 
 function kindRow(kind: string | null | undefined): Row | null {
-  const known = kind ? KINDS[kind] : undefined;
+  const known = kind && Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
   return known ? row(LABELS.kind, ...both(known)) : textRow(LABELS.kind, kind);
 }
 

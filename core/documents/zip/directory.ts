@@ -69,7 +69,7 @@ function* headersIn({ start, end, before }: DirectoryPlace, most: number): Readi
   for (let at = start; at < end; ) {
     const { u16, u32 } = fieldsOf(yield* ahead.take(at, LENGTH.header, LENGTH.digital));
     if (u32(0) === SIGNATURE.digital && at + LENGTH.digital + u16(4) === end) break;
-    if (u32(0) !== SIGNATURE.header) damaged('a broken directory');
+    if (u32(0) !== SIGNATURE.header || end - at < LENGTH.header) damaged('a broken directory');
     if (headers.length === most) throw boxTrouble('too-many', 'ZIP: more entries than are read here');
     const length = LENGTH.header + u16(28) + u16(30) + u16(32);
     headers.push(headerOf(yield* ahead.take(at, length), before));

@@ -151,7 +151,8 @@ export class BoxReader {
   ): Promise<readonly ReadItem[]> {
     const place = entryPath(path, entry.name);
     try {
-      if (entry.size > BOX_LIMITS.inner) throw boxTrouble('too-large', `more than ${BOX_LIMITS.inner} bytes`);
+      if (Math.max(entry.size, entry.packed) > BOX_LIMITS.inner)
+        throw boxTrouble('too-large', `more than ${BOX_LIMITS.inner} bytes`);
       return await this.all(place, bufferOf(unpackEntry(source, entry, nodeInflater)), allowance, depth + 1);
     } catch (error) {
       return [failedItem(place, notCancelled(error))];

@@ -83,21 +83,22 @@ export interface Uuencoded {
   readonly bytes: Buffer;
 }
 
-const BEGIN = /^begin [0-7]{3,4} (.+?)[ \t]*$/;
+const BEGIN = /^begin [0-7]{3,4} (\S.*)$/;
 
-/** Files that stand in a text by uuencode, in their order; one without an end is none. */
+/** Files that stand in a text by uuencode, in their order; one that does not come to its end is none. */
 export function uuencodedFiles(body: Buffer): readonly Uuencoded[] {
   if (!body.includes('begin ')) return [];
   const files: Uuencoded[] = [];
-  const lines = body.toString('latin1').split(/\r\n|\r|\n/);
-  for (let at = 0; at < lines.length; at++) {
-    const name = BEGIN.exec(lines[at] ?? '')?.[1];
-    const end = name === undefined ? -1 : lines.findIndex((line, i) => i > at && line.trim() === 'end');
-    if (name === undefined || end < 0) continue;
-    const parts = lines.slice(at + 1, end).map(uuencodedLine);
-    if (parts.some((part) => part === null)) continue;
-    files.push({ name, bytes: Buffer.concat(parts.filter((part) => part !== null)) });
-    at = end;
+  let open: { readonly name: string; readonly parts: Buffer[] } | null = null;
+  for (const line of body.toString('latin1').split(/\r\n|\r|\n/)) {
+    const name = BEGIN.exec(line)?.[1]?.trimEnd();
+    const part: Buffer | null = open && uuencodedLine(line);
+    if (open && line.trim() === 'end') {
+      files.push({ name: open.name, bytes: Buffer.concat(open.parts) });
+      open = null;
+    } else if (name !== undefined) open = { name, parts: [] };
+    else if (part) open?.parts.push(part);
+    else open = null; // no line of a file: what began was none
   }
   return files;
 }

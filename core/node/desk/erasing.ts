@@ -66,7 +66,10 @@ export class Erasing {
       throw new NotaryError('wrong-state', 'files are coming in, or something is being made', { reason: 'busy' });
     // these first: without the records nobody would know what to take out of them
     if (left.box) box.discard();
-    warnings.forget(ids);
+    warnings.forget(
+      ids,
+      this.#live(ids).flatMap(({ facts }) => facts.fileName ?? []),
+    );
     for (const file of this.#backups()) rmSync(file, { force: true });
     const erased = store.eraseAll(ids, now());
     onChange();

@@ -105,11 +105,14 @@ export class Intakes {
     const { pool, notary, listFile, onProgress } = this.#parts;
     if (listFile && !wish.signal.aborted) writeAtomic(listFile, utf8(JSON.stringify(list)), { mode: 0o600 });
     const doctor = wish.fingerprints === false ? null : this.#parts.doctor();
-    const items = await takeIn(pool, notary, { ...wish, ...(doctor ? { doctor } : {}), onProgress });
-    this.#parts.onItems(items);
-    // what a person cancelled is done; what the end of the program cut off is not
-    if (listFile && !this.#stopped) rmSync(listFile, { force: true });
-    return items;
+    try {
+      const items = await takeIn(pool, notary, { ...wish, ...(doctor ? { doctor } : {}), onProgress });
+      this.#parts.onItems(items);
+      return items;
+    } finally {
+      // what a person cancelled is done; what the end of the program cut off is not
+      if (listFile && !this.#stopped) rmSync(listFile, { force: true });
+    }
   }
 
   #readList(): List | null {

@@ -40,11 +40,17 @@ export class WarningList {
     this.#keep([...Object.entries(this.all()), ...added].slice(-MOST));
   }
 
-  /** Takes out what was said about these records, in the file too. Throws `write-failed`. */
-  forget(ids: readonly string[]): void {
+  /**
+   * Takes out what was said about these records, and the names of their files where others are said to have the same
+   * bytes; in the file too. Throws `write-failed`.
+   */
+  forget(ids: readonly string[], names: readonly string[]): void {
     if (!existsSync(this.#file)) return;
     const gone = new Set(ids);
-    this.#keep(Object.entries(this.all()).filter(([id]) => !gone.has(id)));
+    const nameless = (warning: Warning) =>
+      warning.code === 'duplicate' && names.includes(warning.detail) ? { ...warning, detail: '' } : warning;
+    const left = Object.entries(this.all()).filter(([id]) => !gone.has(id));
+    this.#keep(left.map(([id, warnings]) => [id, warnings.map(nameless)] as const));
   }
 
   #keep(entries: readonly (readonly [string, readonly Warning[]])[]): void {

@@ -1,7 +1,7 @@
 /** Which row of a table speaks of which file. Nothing is guessed: a name that several files have needs their folder. */
 import { NotaryError } from '../../errors.ts';
 import { faultOf } from '../system/fault.ts';
-import type { FactTable, RowError, TableRow } from './table.ts';
+import { type FactTable, fileTwice, type RowError, type TableRow } from './table.ts';
 
 /** A file that a table may speak of. */
 export interface NamedFile {
@@ -40,7 +40,21 @@ export function matchTable(table: FactTable, files: readonly NamedFile[]): Table
     else if (others.length === 0) rows.push({ key: one.key, row });
     else errors.push({ row: row.row, error: faultOf(severalFiles(row)) });
   }
-  return { rows, unmatched, errors: errors.sort((a, b) => a.row - b.row) };
+  const twice = rowsOfOneFile(rows);
+  const refused = new Set(twice.map(({ row }) => row));
+  errors.push(...twice);
+  return {
+    rows: rows.filter(({ row }) => !refused.has(row.row)),
+    unmatched,
+    errors: errors.sort((a, b) => a.row - b.row),
+  };
+}
+
+/** Rows that speak of one file, with its folder or without: which of them is meant is for the clerk to say. */
+function rowsOfOneFile(rows: TableMatch['rows']): readonly RowError[] {
+  const byKey = new Map<string, TableRow[]>();
+  for (const { key, row } of rows) byKey.set(key, [...(byKey.get(key) ?? []), row]);
+  return [...byKey.values()].filter((same) => same.length > 1).flatMap(fileTwice);
 }
 
 function liesIn(folder: string, { path }: NamedFile): boolean {

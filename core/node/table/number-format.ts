@@ -42,11 +42,17 @@ export function shownNumber(raw: string, code: string, is1904: boolean): TableCe
   const value = Number(raw);
   if (raw.trim() === '' || !Number.isFinite(value)) return { trouble: 'cell-error' };
   const format = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, '');
-  if (/[yd]/i.test(format) && !/general/i.test(format)) return dayText(value, is1904);
+  const isGeneral = /^(general|@|)$/i.test(format.trim());
+  if (/[yd]/i.test(format) && !isGeneral) return showsDay(format) ? dayText(value, is1904) : NOT_AS_SHOWN;
   if (Math.abs(value) >= EXACT) return { trouble: 'long-number' };
-  if (/^(general|@)$/i.test(format.trim()) || format.trim() === '') return plainNumber(raw);
-  return isPlain(code, format) ? asShown(plainNumber(raw), format) : { trouble: 'not-as-shown' };
+  const plain = plainNumber(raw);
+  if (Number(plain) !== Number(value.toPrecision(15))) return NOT_AS_SHOWN;
+  if (isGeneral) return literalsOf(code).trim() === '' ? plain : NOT_AS_SHOWN;
+  const section = sectionFor(code, value);
+  return section !== null && isPlain(section) ? asShown(plain, bare(section)) : NOT_AS_SHOWN;
 }
+
+const NOT_AS_SHOWN = { trouble: 'not-as-shown' } as const;
 
 /** A binary fraction as files keep it, 0.30000000000000004, means the 15 digits that people see. */
 function plainNumber(raw: string): string {
@@ -56,22 +62,50 @@ function plainNumber(raw: string): string {
   return plain.includes('e') ? number.toFixed(6).replace(/\.?0+$/, '') : plain;
 }
 
-/** Words that say that a number counts something larger than ones. */
-const MAGNITUDE = /[万亿千百萬億兆kKmM]|thousand|million|bn/;
+/** Year, month and day of the month, so that one day and no other is seen. */
+function showsDay(format: string): boolean {
+  const parts = format.toLowerCase().match(/y+|m+|d+/g) ?? [];
+  const has = (letter: string, most: number) => parts.some((part) => part[0] === letter && part.length <= most);
+  return has('y', 4) && has('m', 4) && has('d', 2);
+}
 
-/** Digits, thousands and a currency, and nothing that divides, multiplies or names another unit. */
-function isPlain(code: string, format: string): boolean {
-  const words = (code.match(/"[^"]*"|\\./g) ?? []).join('');
-  const isScaled = format.split(';').some((section) => /,(?=[^#0?]*(?:\.|$))/.test(section.trim()));
-  return !MAGNITUDE.test(words) && !isScaled && /^[#0?,.;\s()+\-¥￥$€£元]*$/.test(format);
+/** The part of a format for this value: the first unless it is negative, and then one that still shows the sign. */
+function sectionFor(code: string, value: number): string | null {
+  const sections = code.match(/(?:"[^"]*"|\\.|[^;"\\])+/g) ?? [];
+  const [first = '', negative, zero] = sections;
+  if (value === 0 && zero !== undefined) return bare(zero).trim() === bare(first).trim() ? zero : null;
+  if (value >= 0 || negative === undefined) return first;
+  const showsSign = /^\s*-/.test(bare(negative)) || /\(.*\)/.test(bare(negative));
+  return showsSign ? negative.replace(/[-()]/g, '') : null;
+}
+
+/** A section without what is only drawn: words, colours, conditions, blanks as wide as a character. */
+const bare = (section: string) => section.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, '');
+
+/** Words and characters that a format writes beside the number. */
+function literalsOf(section: string): string {
+  return [...section.matchAll(/"([^"]*)"|\\(.)|\[\$([^\]-]*)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '').join(' ');
+}
+
+/** A currency beside an amount says nothing about the digits; every other word might. */
+const CURRENCY = /^(?:[\s¥￥$€£]|元|人民币|RMB|CNY|USD|EUR|GBP|HKD|JPY|US|HK)*$/i;
+
+/** Digits, thousands and a currency, and nothing that divides, multiplies, separates or names another unit. */
+function isPlain(section: string): boolean {
+  const format = bare(section).trim();
+  const isScaled = /,(?=[^#0?]*(?:\.|$))/.test(format);
+  return (
+    CURRENCY.test(literalsOf(section)) &&
+    !isScaled &&
+    /^[¥￥$€£元\s]*[-+]?[#0?,]*(?:\.[#0?]*)?[¥￥$€£元\s]*$/.test(format)
+  );
 }
 
 /** With the zeros before and behind that the format asks for; a number that has more decimals is shown as another one. */
 function asShown(plain: string, format: string): TableCell {
-  const [first = ''] = format.split(';');
-  const [, digits = '', decimals = ''] = /^([^.]*)(?:\.(.*))?$/s.exec(first) ?? [];
+  const [, digits = '', decimals = ''] = /^([^.]*)(?:\.(.*))?$/s.exec(format) ?? [];
   const shown = Number(plain).toFixed(Math.min(decimals.replace(/[^0#?]/g, '').length, 20));
-  if (Number(shown) !== Number(plain)) return { trouble: 'not-as-shown' };
+  if (Number(shown) !== Number(plain)) return NOT_AS_SHOWN;
   const zeros = (text: string) => text.replace(/[^0]/g, '').length;
   const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(plain) ?? [];
   const end = fraction.padEnd(zeros(decimals), '0');
@@ -84,6 +118,6 @@ const DAY = 86_400_000;
 function dayText(value: number, is1904: boolean): TableCell {
   const days = Math.floor(value);
   const start = is1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, days < 60 ? 31 : 30);
-  if (days < 1 || days > 2_958_465 || (!is1904 && days === 60)) return { trouble: 'not-as-shown' };
+  if (days < 1 || days > 2_958_465 || (!is1904 && days === 60)) return NOT_AS_SHOWN;
   return new Date(start + days * DAY).toISOString().slice(0, 10);
 }

@@ -88,6 +88,15 @@ function isOldWorkbook(bytes: Uint8Array): boolean {
   return [0xd0, 0xcf, 0x11, 0xe0].every((byte, i) => bytes[i] === byte);
 }
 
+/** What is said of rows that speak of the same file. */
+export function fileTwice(same: readonly TableRow[]): readonly RowError[] {
+  return same.map(({ row, file }) => {
+    const others = same.filter((one) => one.row !== row).map((one) => one.row);
+    const details = { reason: 'file-twice', file, rows: others.join(', '), row };
+    return { row, error: faultOf(new NotaryError('bad-input', `row ${row}: another row names ${file}`, details)) };
+  });
+}
+
 /** Of rows that name the same file none is taken: which of them is meant is for the clerk to say. */
 function refuseTwice({ rows, errors }: FactTable): FactTable {
   const byFile = new Map<string, TableRow[]>();
@@ -97,13 +106,7 @@ function refuseTwice({ rows, errors }: FactTable): FactTable {
   }
   const twice = [...byFile.values()].filter((same) => same.length > 1);
   if (twice.length === 0) return { rows, errors };
-  const refused = twice.flatMap((same) =>
-    same.map(({ row, file }) => {
-      const others = same.filter((one) => one.row !== row).map((one) => one.row);
-      const details = { reason: 'file-twice', file, rows: others.join(', '), row };
-      return { row, error: faultOf(new NotaryError('bad-input', `row ${row}: another row names ${file}`, details)) };
-    }),
-  );
+  const refused = twice.flatMap(fileTwice);
   const named = new Set(refused.map(({ row }) => row));
   return {
     rows: rows.filter(({ row }) => !named.has(row)),

@@ -32,6 +32,8 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'one-file': () => 'A new version is one file.',
   'same-bytes': () => 'This file is the same as the version that it is to replace, byte for byte.',
   'own-bundle': () => "The desk's own trust bundle cannot be removed.",
+  'passphrase-like-code': () =>
+    'The passphrase reads like a recovery code (30 letters and digits); choose a longer or shorter one.',
   'passphrase-short': (_, { min }) => `The passphrase is too short; it needs at least ${min} characters.`,
   'recovery-length': (_, { length }) => `A recovery code has 30 characters; this one has ${length}.`,
   'wrong-secret': () => 'This is neither the passphrase nor the recovery code of this desk.',

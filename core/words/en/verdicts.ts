@@ -74,6 +74,7 @@ export const verdicts: VerdictPhrases = {
     `This rests on the trust bundle “${name}”, which was accepted here without comparing its fingerprint.`,
   pageNotCompared: 'The printed page was not compared; rely on the facts below.',
   pageAppended({ signatures, visible }) {
+    if (signatures === 0) return 'Empty space stands behind the issued PDF; the issued page is unchanged.';
     const added =
       signatures === 1
         ? 'A signature or time stamp was added to this PDF after it was issued.'

@@ -28,6 +28,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'one-file': () => '新版本只能是一个文件。',
   'same-bytes': () => '该文件与要取代的版本逐字节相同。',
   'own-bundle': () => '不能移除本存证台自己的信任根文件。',
+  'passphrase-like-code': () => '该口令看起来像恢复码（30 个字母和数字），请改用更长或更短的口令。',
   'passphrase-short': (_, { min }) => `口令太短，至少需要 ${min} 个字符。`,
   'recovery-length': (_, { length }) => `恢复码有 30 个字符，这里有 ${length} 个。`,
   'wrong-secret': () => '这既不是本存证台的口令，也不是其恢复码。',

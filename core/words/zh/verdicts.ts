@@ -70,7 +70,9 @@ export const verdicts: VerdictPhrases = {
   trustNotCompared: ({ name }) => `此结论依据信任根文件“${name}”，而它在本机是未经核对指纹就接受的。`,
   pageNotCompared: '未比对打印页面，请以下列事项为准。',
   pageAppended: ({ signatures, visible }) =>
-    `这份 PDF 在出具之后加入了 ${signatures} 个签名或时间戳，当初出具的页面没有变化。${visible === 0 ? '' : '页面上可见的签章内容不属于当初出具的部分。'}这些签名是否有效，此处未作核验，可用 PDF 阅读器查看。`,
+    signatures === 0
+      ? '这份 PDF 的末尾多出一些空白字符，当初出具的页面没有变化。'
+      : `这份 PDF 在出具之后加入了 ${signatures} 个签名或时间戳，当初出具的页面没有变化。${visible === 0 ? '' : '页面上可见的签章内容不属于当初出具的部分。'}这些签名是否有效，此处未作核验，可用 PDF 阅读器查看。`,
   holderDiffers: ({ organisation, holder }) =>
     `证书所载持有人为“${holder}”；而其所在日志按信任根或链上登记属于“${organisation}”。`,
   clockUnknown: '设备时间来自一个不确定是否已同步的时钟。',

@@ -34,7 +34,8 @@ function lines(
     record,
     ...entries.map(({ entry, opened }) => {
       const { operator = null, program = null } = opened?.[1] ?? {};
-      const named = typeof program === 'string' ? (texts.programs[program] ?? program) : program;
+      const named =
+        typeof program === 'string' && Object.hasOwn(texts.programs, program) ? texts.programs[program] : program;
       const who = [operator, named].filter((one) => one !== null).join(', ');
       return `  ${localTime(entry.time)}  ${texts.journalEvents[entry.event]}  ${who}`;
     }),

@@ -10,7 +10,7 @@ import { syncFolder, writeAtomic } from '../../system/atomic-file.ts';
 import { readSmallFile } from '../../system/small-file.ts';
 import type { HomePaths } from '../home.ts';
 import type { Wrap } from './key-file.ts';
-import { recoverySecret } from './recovery-code.ts';
+import { looksLikeRecoveryCode, recoverySecret } from './recovery-code.ts';
 import { deriveKey, open, passphraseKey, SCRYPT, seal } from './sealing.ts';
 
 /** The operating system's key store. Electron's safeStorage is behind it in the window; the command line has none. */
@@ -52,6 +52,9 @@ async function passphraseWrap(key: Uint8Array, passphrase: string): Promise<Wrap
     const message = `a passphrase has at least ${MIN_PASSPHRASE} characters`;
     throw new NotaryError('bad-input', message, { reason: 'passphrase-short', min: MIN_PASSPHRASE });
   }
+  // whoever typed it later would be asked for the other code
+  if (looksLikeRecoveryCode(passphrase))
+    throw new NotaryError('bad-input', 'reads like a recovery code', { reason: 'passphrase-like-code' });
   const salt = randomBytes(16);
   const sealed = seal(key, await passphraseKey(passphrase, salt, SCRYPT), label('passphrase'));
   return { kind: 'passphrase', salt: toBase64(salt), ...SCRYPT, sealed: toBase64(sealed) };
