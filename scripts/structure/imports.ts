@@ -25,6 +25,17 @@ export const NETWORK = ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns'] 
 
 const UNIVERSAL = ['@noble/*', 'fflate'] as const;
 
+/** What only a desk needs: the program of a consortium's member could be shipped without it. */
+const OF_THE_DESK = [
+  'core/node/desk',
+  'core/node/store',
+  'core/node/home',
+  'core/node/box',
+  'core/node/doctor',
+  'core/node/verify',
+  'core/certificate',
+] as const;
+
 export const FOLDER_RULES: readonly FolderRule[] = [
   {
     folder: 'core/node/box',
@@ -36,7 +47,7 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     folder: 'core/node/cometbft',
     what: "what a connector and a member's program both need of a CometBFT chain: a node's RPC, files",
     folders: ['core'],
-    except: ['core/node/connectors', 'core/node/member'],
+    except: ['core/node/connectors', 'core/node/member', ...OF_THE_DESK],
     packages: ['node:*'],
     network: true,
   },
@@ -50,9 +61,9 @@ export const FOLDER_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'core/node/member',
-    what: "what a consortium's member runs beside its node",
+    what: "what a consortium's member runs beside its node; needs nothing of the desk",
     folders: ['core'],
-    except: ['core/node/connectors'],
+    except: ['core/node/connectors', ...OF_THE_DESK],
     packages: ['node:*'],
     network: true,
   },

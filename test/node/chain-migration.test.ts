@@ -4,10 +4,10 @@ import { expect, it, onTestFinished } from 'vitest';
 import { utf8 } from '../../core/formats/bytes.ts';
 import { checkpointText } from '../../core/formats/checkpoint.ts';
 import { noteBytes, signNote } from '../../core/formats/note.ts';
-import { type Db, openDatabase } from '../../core/node/store/database.ts';
 import { migrate } from '../../core/node/store/migrate.ts';
 import { MIGRATIONS } from '../../core/node/store/migrations/index.ts';
 import { openStore } from '../../core/node/store/sqlite-store.ts';
+import { type Db, openDatabase } from '../../core/node/system/database.ts';
 import { desk } from '../contracts/sealing.ts';
 import { testFolder } from './support/folder.ts';
 

@@ -3,11 +3,11 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, expectTypeOf, it, onTestFinished } from 'vitest';
-import { openDatabase } from '../../core/node/store/database.ts';
 import { migrate } from '../../core/node/store/migrate.ts';
 import { MIGRATIONS } from '../../core/node/store/migrations/index.ts';
 import type * as query from '../../core/node/store/query.ts';
 import { openStore, SqliteStore, type StoreOptions } from '../../core/node/store/sqlite-store.ts';
+import { openDatabase } from '../../core/node/system/database.ts';
 import type * as api from '../../electron/api.ts';
 import { at, batchOf, newRecord, sealNew } from '../contracts/sealing.ts';
 import { testFolder } from './support/folder.ts';

@@ -2,7 +2,7 @@
 import type { BoxIndex, BoxItem } from '../../documents/box/items.ts';
 import { certificateIdentity, recordIdentity, statedName } from '../../documents/box/memory.ts';
 import { folderOf } from '../../documents/box/path.ts';
-import type { Db, SqlValue } from '../store/database.ts';
+import type { Db, SqlValue } from '../system/database.ts';
 import { type ItemRow, itemOf } from './items.ts';
 import type { BoxRecords } from './types.ts';
 

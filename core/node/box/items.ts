@@ -3,7 +3,7 @@ import type { BoxItem, BoxItemKind } from '../../documents/box/items.ts';
 import { certificateIdentity, fileNameOf, recordIdentity, statedName } from '../../documents/box/memory.ts';
 import { folderOf } from '../../documents/box/path.ts';
 import type { BoxCertificate, BoxFault } from '../../documents/box/types.ts';
-import type { Db, SqlValue } from '../store/database.ts';
+import type { Db, SqlValue } from '../system/database.ts';
 import type { ReadItem } from './reader.ts';
 
 export interface ItemRow {

@@ -14,7 +14,7 @@ import {
   type BoxState,
   type BoxTotals,
 } from '../../documents/box/types.ts';
-import type { Db, SqlValue } from '../store/database.ts';
+import type { Db, SqlValue } from '../system/database.ts';
 import { type ItemRow, itemOf } from './items.ts';
 
 const CHUNK = 1000;

@@ -4,7 +4,7 @@ import { nameOf } from '../../documents/box/path.ts';
 import type { BoxCertificate } from '../../documents/box/types.ts';
 import { NotaryError } from '../../errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../formats/evidence.ts';
-import { type Db, plainBytes } from '../store/database.ts';
+import { type Db, plainBytes } from '../system/database.ts';
 import { insertItem } from './items.ts';
 
 interface PartRow {

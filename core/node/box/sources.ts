@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { basename, resolve, sep } from 'node:path';
 import { boxPath } from '../../documents/box/path.ts';
 import { NotaryError } from '../../errors.ts';
-import type { Db } from '../store/database.ts';
+import type { Db } from '../system/database.ts';
 import { type FilePath, fsPath, shownPath, systemFileError, type WalkStep, walkFiles } from '../system/files.ts';
 import { type ArchiveSlice, fileIdentity } from './archive.ts';
 import { insertItem, insertItems } from './items.ts';

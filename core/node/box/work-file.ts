@@ -8,7 +8,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { NotaryError } from '../../errors.ts';
 import { PRODUCT_NAME } from '../home/home.ts';
-import { type Db, openDatabase } from '../store/database.ts';
+import { type Db, openDatabase } from '../system/database.ts';
 import { type Environment, environment } from '../system/environment.ts';
 import { makeFolders } from '../system/folders.ts';
 

@@ -7,7 +7,7 @@ import { NotaryError } from '../../errors.ts';
 import { equal, utf8 } from '../../formats/bytes.ts';
 import type { Json } from '../../formats/canonical.ts';
 import { canonicalText, parseCanonical } from '../../formats/canonical.ts';
-import { type Db, openDatabase, plainBytes } from '../store/database.ts';
+import { type Db, openDatabase, plainBytes } from '../system/database.ts';
 import { makeFolders } from '../system/folders.ts';
 import { applicationOf, History, type State, stateHash, Table } from './state.ts';
 

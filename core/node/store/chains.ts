@@ -1,6 +1,6 @@
 /** The chains and authorities of the desk, as their connection files were accepted; each is known by kind and id. */
 import { NotaryError } from '../../errors.ts';
-import { type Db, plainBytes } from './database.ts';
+import { type Db, plainBytes } from '../system/database.ts';
 import type { StoredChain } from './query.ts';
 
 type Row = Omit<StoredChain, 'compared' | 'enabled' | 'required'> & {

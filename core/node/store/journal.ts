@@ -15,8 +15,8 @@ import {
 import { appendedNodes, inclusionProof, logRoot } from '../../log/log.ts';
 import { leafHash } from '../../log/merkle.ts';
 import { nodeCrypto } from '../system/crypto.ts';
+import { type Db, plainBytes } from '../system/database.ts';
 import { systemRandom } from '../system/random.ts';
-import { type Db, plainBytes } from './database.ts';
 
 /** Who does what is entered, and in which program. */
 export interface Author {

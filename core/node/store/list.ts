@@ -5,7 +5,7 @@
 import { NotaryError } from '../../errors.ts';
 import { RECORD_STATES, type RecordState } from '../../ports.ts';
 import { isDate } from '../../records/facts.ts';
-import type { Db, SqlValue } from './database.ts';
+import type { Db, SqlValue } from '../system/database.ts';
 import type { RecordPage, RecordQuery, RecordRow, SortKey, WaitingSummary } from './query.ts';
 import { disclosuresOf, factsOf, RECORD_COLUMNS, type RecordColumns } from './rows.ts';
 import { searchQuery } from './search.ts';

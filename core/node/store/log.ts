@@ -16,7 +16,7 @@ import {
 import type { AnchorJob, AnchorResult, Renewal, SealedBatch, StoredCheckpoint, StoredOwnLeaf } from '../../ports.ts';
 import type { OwnLeaf } from '../../records/own-leaves.ts';
 import { nodeCrypto } from '../system/crypto.ts';
-import { type Db, plainBytes } from './database.ts';
+import { type Db, plainBytes } from '../system/database.ts';
 import type { Journal } from './journal.ts';
 
 interface CheckpointRow {

@@ -3,8 +3,8 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from '
 import { dirname, join } from 'node:path';
 import { NotaryError } from '../../errors.ts';
 import { syncFolder, writeFailed } from '../system/atomic-file.ts';
+import { type Db, openDatabase } from '../system/database.ts';
 import { makeFolders } from '../system/folders.ts';
-import { type Db, openDatabase } from './database.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 /** In the header of every database of ours ("NtDk"): another program's file is not taken for one. */

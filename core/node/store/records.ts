@@ -4,7 +4,7 @@ import type { JournalDetail } from '../../log/journal.ts';
 import type { OwnMembers, StoredRecord } from '../../ports.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
-import type { Db } from './database.ts';
+import type { Db } from '../system/database.ts';
 import type { FirstEntry, Journal } from './journal.ts';
 import { disclosuresOf, disclosureTexts, type FullColumns, SELECT_FULL, storedRecord } from './rows.ts';
 import { sortKey } from './search.ts';

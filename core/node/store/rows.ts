@@ -4,7 +4,7 @@ import type { OwnMembers, RecordState, StoredRecord } from '../../ports.ts';
 import { type AnyFacts, allFacts } from '../../records/facts.ts';
 import { DOCUMENT, kindOfKey, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
-import { plainBytes } from './database.ts';
+import { plainBytes } from '../system/database.ts';
 import type { RowFacts } from './query.ts';
 
 /** A row of `records` with its facts but the digests of parts, which no list shows. */

@@ -3,7 +3,7 @@
  * latest before somebody searches. What the index lacks is found all the same, by a reader too, which cannot write to it.
  */
 import { kindOfKey, type RecordKind } from '../../records/index.ts';
-import type { Db } from './database.ts';
+import type { Db } from '../system/database.ts';
 import { disclosuresOf, factsOf } from './rows.ts';
 import { type SearchText, searchText } from './search.ts';
 

@@ -1,6 +1,6 @@
 /** Who was sent which certificate, in which state it was, and what became of it since. */
 import { NotaryError } from '../../errors.ts';
-import type { Db, SqlValue } from './database.ts';
+import type { Db, SqlValue } from '../system/database.ts';
 import { disclosuresOf, factsOf } from './rows.ts';
 import type { Recipient, SentPage, SentQuery, SentRow, SentState, SentWay } from './sent-types.ts';
 

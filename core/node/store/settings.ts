@@ -2,7 +2,7 @@
 
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
-import { type Db, plainBytes } from './database.ts';
+import { type Db, plainBytes } from '../system/database.ts';
 import type { StoredTrust } from './query.ts';
 
 export class Settings {

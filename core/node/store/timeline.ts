@@ -1,7 +1,7 @@
 /** One record with all that the store knows about it, and what happened to it in order. */
 import { toHex } from '../../formats/bytes.ts';
 import type { RecordKind } from '../../records/index.ts';
-import type { Db } from './database.ts';
+import type { Db } from '../system/database.ts';
 import { recordRow } from './list.ts';
 import type { Log } from './log.ts';
 import type { StoredDetail, TimelineEntry } from './query.ts';

@@ -4,7 +4,7 @@
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { Db } from '../../../core/node/store/database.ts';
+import { Db } from '../../../core/node/system/database.ts';
 
 export interface Fault {
   /** `tear`: half of the bytes are written, then death. `full`: the disk is full, once. */

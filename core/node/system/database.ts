@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { NotaryError } from '../../errors.ts';
-import { writeFailed } from '../system/atomic-file.ts';
-import { environment } from '../system/environment.ts';
+import { writeFailed } from './atomic-file.ts';
+import { environment } from './environment.ts';
 
 /** Values that SQLite can hold. */
 export type SqlValue = string | number | bigint | Uint8Array | null;
