@@ -213,11 +213,11 @@ else {
       // a test network proves nothing to a window, and it says so
       const title = await clerk.verify([join(file('final'), certificate), file('invoice.xml')]);
       expect(title).toBe(clerk.words.verdictTitle('self-attested'));
+      // and introduces nobody: its members are named once a bundle that was accepted names this desk
       const who = clerk.page.getByRole('region', { name: clerk.texts.verify.who });
       const signed = await who.getByRole('listitem').allTextContents();
-      const names = organisations().filter((name) => signed.some((line) => line.includes(name)));
-      expect(names.length).toBeGreaterThanOrEqual(3);
-      await who.getByText(clerk.say(clerk.texts.verify.quorum, { have: names.length, all: 4, need: 3 })).waitFor();
+      expect(signed.length).toBeGreaterThan(0);
+      expect(organisations().filter((name) => signed.some((line) => line.includes(name)))).toEqual([]);
       await show('final certificate');
     });
 
