@@ -50,7 +50,7 @@ async function takeIn(desk: Desk, ...names: string[]) {
 const query = { kind: null, from: null, to: null, sort: 'seq', descending: false, offset: 0, limit: 500 } as const;
 const states = (desk: Desk) => desk.records({ ...query, search: '', states: [] }).rows.map(({ state }) => state);
 const until = async (isSo: () => boolean) => {
-  for (let i = 0; i < 100 && !isSo(); i++) await new Promise((resolve) => setTimeout(resolve, 50));
+  for (let i = 0; i < 1000 && !isSo(); i++) await new Promise((resolve) => setTimeout(resolve, 50));
   expect(isSo()).toBe(true);
 };
 
