@@ -6,7 +6,7 @@ import { NotaryError } from '../errors.ts';
 import { equal, toHex } from '../formats/bytes.ts';
 import type { EvidenceSet } from '../formats/evidence.ts';
 import type { PageComparison } from '../verification/page.ts';
-import { examineUpdate, UPDATE_LIMITS } from '../verification/page-update/index.ts';
+import { examineUpdate, isWhiteTail } from '../verification/page-update/index.ts';
 import type { CertificateFonts } from './drawing/fonts.ts';
 import { goldenEvidence } from './golden.ts';
 import { type Rendering, renderCertificate, templateOf } from './make.ts';
@@ -40,18 +40,11 @@ async function makesGolden(
   return result;
 }
 
-/** Editors and gateways add a line end: no viewer shows it (ISO 32000-1 section 7.2.2). */
-function isWhiteTail(tail: Uint8Array): boolean {
-  return tail.length <= UPDATE_LIMITS.tail && tail.every((byte) => WHITE_SPACE.includes(byte));
-}
-
-const WHITE_SPACE: readonly number[] = [0, 9, 10, 12, 13, 32];
-
 function judge(pdf: Uint8Array, { pdf: issued, pages }: Rendering): PageComparison {
   if (pdf.length < issued.length || !equal(pdf.subarray(0, issued.length), issued)) return { state: 'different' };
   if (pdf.length === issued.length) return { state: 'identical' };
   const bytes = pdf.length - issued.length;
-  if (isWhiteTail(pdf.subarray(issued.length))) return { state: 'appended', bytes, signatures: 0, visible: 0 };
+  if (isWhiteTail(pdf, issued.length)) return { state: 'appended', bytes, signatures: 0, visible: 0 };
   const update = examineUpdate(pdf, issued.length, pages);
   if (update.kind === 'refused') return { state: 'different', update: update.why };
   const { signatures, visible } = update;

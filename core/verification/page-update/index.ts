@@ -16,6 +16,7 @@ import { DocumentState } from './state.ts';
 
 export { type Band, GAP, type IssuedPage } from './field.ts';
 export { UPDATE_LIMITS } from './limits.ts';
+export { isWhiteTail } from './revisions.ts';
 
 /** `harmless`: signatures and time stamps were added, and nothing else; `why` is plain English for experts. */
 export type Update =

@@ -60,6 +60,11 @@ class StrictParser extends PdfParser {
   }
 }
 
+/** True for bytes that no viewer shows, as editors and gateways add them behind a file (ISO 32000-1 section 7.2.2). */
+export function isWhiteTail(bytes: Uint8Array, from: number): boolean {
+  return bytes.length - from <= UPDATE_LIMITS.tail && skipWhite(bytes, from, bytes.length) === bytes.length;
+}
+
 function skipWhite(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
   while (at < to && CHARACTER_CLASS[bytes[at] as number] === WHITE) at++;
