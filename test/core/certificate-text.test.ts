@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { missingText } from '../../core/certificate/drawing/faces.ts';
 import { parseTrueType } from '../../core/certificate/drawing/truetype.ts';
 import { breakLines, type Glyph, GlyphBook, mayBreak } from '../../core/certificate/drawing/typeset.ts';
-import { bothZones, moneyText, thousands } from '../../core/certificate/template-1/format.ts';
+import { bothZones, moneyText, thousands } from '../../core/certificate/drawing/values.ts';
 import { FIXED_CHARACTERS } from '../../core/certificate/template-1/words.ts';
 import { readFont } from '../../core/node/certificates/fonts.ts';
 import { sampleFonts } from './certificate-samples.ts';

@@ -16,12 +16,17 @@ import {
 /** Red, green and blue, 0 to 1. */
 export type Colour = readonly [number, number, number];
 
+/** A language that is not that of the document (Chinese), as its tag (RFC 5646). */
+export type Language = 'en';
+
 /** A piece of text in one style; `size` in points. */
 export interface Span {
   readonly text: string;
   readonly style: TextStyle;
   readonly size: number;
   readonly colour: Colour;
+  /** Where it is known to be another than the document's. */
+  readonly language?: Language | undefined;
 }
 
 /** One character on its place in a line. */
@@ -34,6 +39,7 @@ export interface Glyph {
   readonly width: number;
   readonly size: number;
   readonly colour: Colour;
+  readonly language?: Language | undefined;
 }
 
 /** A line of type, measured. */
@@ -72,7 +78,8 @@ export class GlyphBook {
     }
     const { font, cid } = this.place(choice.face, codePoint);
     const width = (choice.width * span.size) / 1000;
-    out.push({ codePoint, font, cid, width, size: span.size, colour: span.colour });
+    const { size, colour, language } = span;
+    out.push({ codePoint, font, cid, width, size, colour, language });
   }
 
   private place(face: FaceName, codePoint: number): { font: string; cid: number } {

@@ -2,8 +2,8 @@
 import { toGroups } from '../../formats/bytes.ts';
 import { both, type Flow, GREY, SIZE, span } from '../drawing/flow.ts';
 import type { Colour, Span } from '../drawing/typeset.ts';
+import { bothZones } from '../drawing/values.ts';
 import type { ChainStatement, StampStatement, Statement } from '../statement.ts';
-import { bothZones } from '../template-1/format.ts';
 import { grouped, mono, note, row, strong } from './rows.ts';
 import { LABELS, TEXTS } from './words.ts';
 

@@ -1,8 +1,8 @@
 /** What was signed, on a page of template 2: the times, who vouches, and the state of the log. */
 import { both, type Flow, span } from '../drawing/flow.ts';
+import { bothZones, thousands } from '../drawing/values.ts';
 import type { Words } from '../drawing/words.ts';
 import type { Statement, WitnessStatement } from '../statement.ts';
-import { bothZones, thousands } from '../template-1/format.ts';
 import { anchorRows } from './anchors.ts';
 import { grouped, mono, note, row, strong, twoByTwo } from './rows.ts';
 import { HEADINGS, LABELS, TEXTS } from './words.ts';

@@ -1,8 +1,8 @@
 /** The rows of a record on a page of template 2, by its kind. A kind that is not here takes a new template number. */
 import { both, type Flow, type Row, span } from '../drawing/flow.ts';
+import { moneyText, thousands } from '../drawing/values.ts';
 import type { Statement } from '../statement.ts';
 import { noRowsFor } from '../template.ts';
-import { moneyText, thousands } from '../template-1/format.ts';
 import { grouped, nameList, note, row, strong, textRow, twoByTwo, withheldRow } from './rows.ts';
 import { HEADINGS, KINDS, LABELS, TEXTS } from './words.ts';
 

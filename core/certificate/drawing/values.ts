@@ -1,4 +1,4 @@
-/** Values as pages write them: the same in every locale and time zone. Frozen with template 1. */
+/** Values as pages write them: the same in every locale and time zone. */
 import { toGroups } from '../../formats/bytes.ts';
 import type { Money } from '../../records/facts.ts';
 
