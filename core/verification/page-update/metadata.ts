@@ -31,6 +31,8 @@ const isAround = (name: string) => AROUND.has(name) || DESCRIBING.has(name);
 
 /** Says that properties follow; a description around them says the same. */
 const STRUCTURED = 'rdf:parseType';
+/** The value of an element that is a URI. */
+const RESOURCE = 'rdf:resource';
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1);
 
@@ -54,8 +56,12 @@ class XmpReader {
     if (!isAround(name) && this.property() !== undefined) refuse('the metadata has a property inside another');
     if (!empty) this.open.push(name);
     for (const [, attribute = '', double, single] of attributes.matchAll(ATTRIBUTE))
-      if (!attribute.startsWith('xmlns:') && attribute !== STRUCTURED)
-        this.add(localName(attribute), double ?? single ?? '');
+      this.attribute(name, attribute, double ?? single ?? '');
+  }
+
+  private attribute(element: string, name: string, value: string): void {
+    if (name === RESOURCE) this.add(localName(element), value);
+    else if (!name.startsWith('xmlns:') && name !== STRUCTURED) this.add(localName(name), value);
   }
 
   /** The element whose value is being read. */
