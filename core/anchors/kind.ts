@@ -36,6 +36,16 @@ export interface AnchorJudgement {
   readonly detail: string;
 }
 
+/** A key that signed a block. */
+export interface BlockSigner {
+  /** SHA-256 of the key, hex. */
+  readonly fingerprint: string;
+  /** The name that the chain's registry has for it, if that is shown. */
+  readonly name: string | null;
+  /** What the signature says, RFC 3339 UTC. */
+  readonly time: string;
+}
+
 /** What a block of a chain shows by itself. Who its signers really are is for a trust bundle to say. */
 export interface BlockStatement {
   readonly shows: 'block';
@@ -49,8 +59,10 @@ export interface BlockStatement {
   readonly time: string | null;
   /** What pages of template 1 print in its place, by the rule of then; issued pages must come out the same for ever. */
   readonly timeTemplate1: string | null;
-  /** Each key that signed: its SHA-256 in hex, and the name that the chain's registry has for it, if that is shown. */
-  readonly signers: readonly { readonly fingerprint: string; readonly name: string | null }[];
+  /** Each key that signed. */
+  readonly signers: readonly BlockSigner[];
+  /** Keys in the set that signed, whether they did or not. */
+  readonly members: number;
   /** The organisation under which the chain has registered this log, if the anchor shows it. */
   readonly registeredAs: string | null;
   /** Voting power that signed, that is needed, and that there is. */

@@ -4,13 +4,24 @@ import type { Money } from '../../records/facts.ts';
 
 const EIGHT_HOURS = 8 * 3600 * 1000;
 
-/** `2026-11-22 14:03:07 (UTC+8)` and `2026-11-22 06:03:07 (UTC)` of an RFC 3339 UTC instant. */
+/** The last hours of the year 9999 have no local form of four digits. */
+const END_OF_LOCAL_TIME = 253402300800000;
+
+const at = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+
+/** `2026-11-22 06:03:07 (UTC)` of an RFC 3339 UTC instant. */
+export const utcTime = (instant: string): string => `${at(Date.parse(instant))} (UTC)`;
+
+/** `2026-11-22 14:03:07 (UTC+8)` of the same instant, or what UTC says where there is no such form. */
+export function localTime(instant: string): string {
+  const time = Date.parse(instant) + EIGHT_HOURS;
+  return time < END_OF_LOCAL_TIME ? `${at(time)} (UTC+8)` : utcTime(instant);
+}
+
+/** Both, one after the other. */
 export function bothZones(instant: string): string {
-  const at = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
-  const time = Date.parse(instant);
-  // the last hours of the year 9999 have no local form of four digits
-  const local = time + EIGHT_HOURS < 253402300800000 ? `${at(time + EIGHT_HOURS)} (UTC+8)  ·  ` : '';
-  return `${local}${at(time)} (UTC)`;
+  const [local, utc] = [localTime(instant), utcTime(instant)];
+  return local === utc ? utc : `${local}  ·  ${utc}`;
 }
 
 /** Thousands separated by commas: `1234567` is `1,234,567`. */

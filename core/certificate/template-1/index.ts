@@ -20,7 +20,7 @@ export const template1: CertificateTemplate = {
   goldens: GOLDEN_SHA256,
   draw(whole, codes, fonts) {
     const statement = drawable(whole);
-    const book = new GlyphBook(fonts, FIXED_CHARACTERS);
+    const book = new GlyphBook(fonts, FIXED_CHARACTERS, 'single');
     const drawing = layOut(statement, book, codes).drawing();
     const title = statement.pending ? HEADINGS.provisionalTitle : HEADINGS.title;
     return {
