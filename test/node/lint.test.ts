@@ -14,11 +14,11 @@ const dir = scratch('lint-');
 
 const found = (name: string, bytes: Uint8Array, size = bytes.length, blocks = 8) =>
   lintFile({ name, size, blocks, bytes }).map(({ code, detail }) => (detail === '' ? code : `${code} ${detail}`));
-const encoded = (members: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(members).map(([name, text]) => [name, utf8(text)]));
-const parts = (members: Readonly<Record<string, string>>) => encoded({ '[Content_Types].xml': '<Types/>', ...members });
-const zip = (members: Readonly<Record<string, string>>) => zipSync(encoded(members));
-const office = (members: Readonly<Record<string, string>>) => zipSync(parts(members));
+const encoded = (entries: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(entries).map(([name, text]) => [name, utf8(text)]));
+const parts = (entries: Readonly<Record<string, string>>) => encoded({ '[Content_Types].xml': '<Types/>', ...entries });
+const zip = (entries: Readonly<Record<string, string>>) => zipSync(encoded(entries));
+const office = (entries: Readonly<Record<string, string>>) => zipSync(parts(entries));
 /** Null where the tool is not installed: the test says so. */
 function tool(command: string, ...args: string[]): true | null {
   try {
@@ -166,14 +166,14 @@ describe('OFD', () => {
   const seal = '<ofd:Signature><ofd:SignedValue>SignedValue.dat</ofd:SignedValue></ofd:Signature>';
 
   it('with its seal, with an empty one, and with none', () => {
-    const members = (value: string) => ({
+    const entries = (value: string) => ({
       'OFD.xml': root,
       'Doc_0/Signs/Signatures.xml': list,
       'Doc_0/Signs/Sign_0/Signature.xml': seal,
       'Doc_0/Signs/Sign_0/SignedValue.dat': value,
     });
-    expect(found('a.ofd', zip(members('value')))).toEqual([]);
-    expect(found('a.ofd', zip(members('')))).toEqual(['seal-lost broken']);
+    expect(found('a.ofd', zip(entries('value')))).toEqual([]);
+    expect(found('a.ofd', zip(entries('')))).toEqual(['seal-lost broken']);
     expect(found('a.ofd', zip({ 'OFD.xml': root }))).toEqual(['seal-lost gone']);
     expect(found('a.ofd', zip({ 'OFD.xml': '<ofd:OFD/>' }))).toEqual([]);
   });

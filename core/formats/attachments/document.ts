@@ -70,12 +70,12 @@ export class PdfFile {
   }
 
   private read(number: number, generation: number): PdfValue {
-    const place = this.references.find(number);
-    if (!place || place.kind === 'free') return null;
-    if (place.kind === 'packed') return this.packed(number, place.stream, place.index);
-    if (place.generation !== generation) return null;
-    if (place.offset >= this.bytes.length) damaged(`object ${number} is outside the file`);
-    return new PdfParser(this.bytes, place.offset, this.budget).indirect(number, generation);
+    const entry = this.references.find(number);
+    if (!entry || entry.kind === 'free') return null;
+    if (entry.kind === 'packed') return this.packed(number, entry.stream, entry.index);
+    if (entry.generation !== generation) return null;
+    if (entry.offset >= this.bytes.length) damaged(`object ${number} is outside the file`);
+    return new PdfParser(this.bytes, entry.offset, this.budget).indirect(number, generation);
   }
 
   private packed(number: number, streamNumber: number, index: number): PdfValue {

@@ -5,21 +5,21 @@ import type { ZipFile } from './zip.ts';
 
 const FOLDER = /[^/]*$/;
 
-/** A place in the archive as a member's name: from the root, or from the member that speaks of it. */
-function placeOf(location: string, from: string): string {
+/** A path in the archive as an entry's name: from the root, or from the entry that speaks of it. */
+function entryName(location: string, from: string): string {
   const parts = (location.startsWith('/') ? location : from.replace(FOLDER, '') + location).split('/');
   return parts.filter((part) => part !== '' && part !== '.').join('/');
 }
 
 function sealsOf(zip: ZipFile, list: string): readonly string[] {
   return [...zip.text(list).matchAll(/<(?:ofd:)?Signature [^>]*BaseLoc="([^"]+)"/g)].map(([, at = '']) =>
-    placeOf(at, list),
+    entryName(at, list),
   );
 }
 
 function isWhole(zip: ZipFile, seal: string): boolean {
   const value = /<(?:ofd:)?SignedValue>\s*([^<]+?)\s*</.exec(zip.text(seal))?.[1];
-  return value !== undefined && (zip.sizeOf(placeOf(value, seal)) ?? 0) > 0;
+  return value !== undefined && (zip.sizeOf(entryName(value, seal)) ?? 0) > 0;
 }
 
 /** Warnings about an OFD document; none for another archive. */
@@ -27,7 +27,7 @@ export function lintOfd(zip: ZipFile, name: string): readonly Warning[] {
   const root = zip.text('OFD.xml');
   if (root === '') return [];
   const list = /<(?:ofd:)?Signatures>\s*([^<]+?)\s*</.exec(root)?.[1];
-  const seals = list === undefined ? [] : sealsOf(zip, placeOf(list, 'OFD.xml'));
+  const seals = list === undefined ? [] : sealsOf(zip, entryName(list, 'OFD.xml'));
   const invoice = isInvoiceName(name) || zip.names.some((member) => /original_invoice\.xml$/i.test(member));
   if (seals.some((seal) => !isWhole(zip, seal))) return [{ code: 'seal-lost', detail: 'broken' }];
   return seals.length === 0 && (invoice || list !== undefined) ? [{ code: 'seal-lost', detail: 'gone' }] : [];

@@ -43,7 +43,7 @@ function countPages(pdf: Uint8Array): number | null {
   }
 }
 
-/** True for the first bytes of an archive that has members. */
+/** True for the first bytes of an archive that has entries. */
 export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 }
