@@ -86,10 +86,10 @@ export function object<T extends object>(
     const out: Partial<T> = {};
     for (const name of names) {
       if (Object.hasOwn(found, name)) out[name] = shape[name](found[name], `${at}.${name}`);
-      else if (!optional.includes(name)) fail(at, `a member "${name}"`);
+      else if (!optional.includes(name)) fail(at, `a field "${name}"`);
     }
     for (const name of Object.keys(found))
-      if (!Object.hasOwn(shape, name)) fail(at, `no member ${JSON.stringify(name)}`);
+      if (!Object.hasOwn(shape, name)) fail(at, `no field ${JSON.stringify(name)}`);
     return out as T;
   };
 }

@@ -35,15 +35,15 @@ function refusal(decoder: Decoder<unknown>, value: unknown): string {
 const person = object<{ name: string; age?: number }>({ name: text(10), age: integer(0, 150) }, ['age']);
 
 describe('objects', () => {
-  it('have exactly their members', () => {
+  it('have exactly their fields', () => {
     expect(person({ name: 'a', age: 1 }, 'file')).toEqual({ name: 'a', age: 1 });
     expect(person({ name: 'a' }, 'file')).toEqual({ name: 'a' });
-    expect(refusal(person, { age: 1 })).toBe('file: expected a member "name"');
-    expect(refusal(person, { name: 'a', more: 1 })).toBe('file: expected no member "more"');
-    expect(refusal(person, JSON.parse('{"name":"a","__proto__":1}'))).toBe('file: expected no member "__proto__"');
+    expect(refusal(person, { age: 1 })).toBe('file: expected a field "name"');
+    expect(refusal(person, { name: 'a', more: 1 })).toBe('file: expected no field "more"');
+    expect(refusal(person, JSON.parse('{"name":"a","__proto__":1}'))).toBe('file: expected no field "__proto__"');
   });
 
-  it('do not take members from a prototype', () => {
+  it('do not take fields from a prototype', () => {
     expect(outcome(() => person(Object.create({ name: 'a' }), 'file'))).toBe('malformed');
     expect(outcome(() => object<{ toString: string }>({ toString: text(9) })({}, 'file'))).toBe('malformed');
   });
@@ -80,7 +80,7 @@ describe('single values', () => {
 });
 
 describe('what others write', () => {
-  it('may have more members; one that is absent is undefined for its reader', () => {
+  it('may have more fields; one that is absent is undefined for its decoder', () => {
     const answer = loose({ height: integer(), log: orElse(text(10), '') });
     expect(answer({ height: 3, other: [] }, 'answer')).toEqual({ height: 3, log: '' });
     expect(refusal(answer, { log: 'x' })).toBe('file.height: expected an integer from 0 to 9007199254740991');
@@ -90,7 +90,7 @@ describe('what others write', () => {
 
   it('has names of its own, or says which of several it is', () => {
     expect(dictionary(integer(), 2)({ a: 1, __proto__: null }, 'map')).toEqual({ a: 1 });
-    expect(refusal(dictionary(integer(), 1), { a: 1, b: 2 })).toBe('file: expected at most 1 members');
+    expect(refusal(dictionary(integer(), 1), { a: 1, b: 2 })).toBe('file: expected at most 1 fields');
     const shape = tagged<object>('kind', { a: object<object>({ kind: literal('a') } as never) });
     expect(shape({ kind: 'a' }, 'file')).toEqual({ kind: 'a' });
     for (const kind of ['b', 'toString', 3, undefined]) expect(refusal(shape, { kind })).toBe('file.kind: expected a');

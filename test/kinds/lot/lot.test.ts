@@ -70,7 +70,7 @@ describe('intake and store', () => {
       kind: LOT.key,
       digest: null,
       size: null,
-      members: { sacks: { count: 300 } },
+      fields: { sacks: { count: 300 } },
     });
     expect(first?.record.disclosures.map(([, name]) => name)).toEqual(LOT.names);
     release();
