@@ -8,7 +8,7 @@ import type { DigestSet } from './formats/digests.ts';
 import type { Anchor, Pending } from './formats/evidence.ts';
 import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './formats/note.ts';
 import type { LogKey } from './formats/trusted.ts';
-import type { NodeReader, TreeNode } from './log/log.ts';
+import type { ReadNode, TreeNode } from './log/log.ts';
 import type { AnyFacts, EditableFact, Facts } from './records/facts.ts';
 import type { OwnLeaf } from './records/own-leaves.ts';
 import type { Disclosure } from './records/record.ts';
@@ -44,7 +44,7 @@ export const RECORD_STATES = ['recorded', 'sealed', 'anchored', 'withdrawn', 'er
 export type RecordState = (typeof RECORD_STATES)[number];
 
 /** Members of a leaf that only its kind has, beside `digest` and `size`. */
-export type OwnMembers = { readonly [name: string]: Json };
+export type OwnFields = { readonly [name: string]: Json };
 
 /** What is to become a record: a file that was hashed, or what another kind of record speaks of. */
 export interface Intake {
@@ -54,7 +54,7 @@ export interface Intake {
   readonly digest: DigestSet | null;
   readonly size: number | null;
   /** Members of the leaf that only this kind has. */
-  readonly members?: OwnMembers;
+  readonly fields?: OwnFields;
   /** Where the file was; stays in the database and never enters a proof. */
   readonly path: string | null;
   readonly facts: AnyFacts;
@@ -74,7 +74,7 @@ export interface StoredRecord {
   /** Null where the kind speaks of no document; 0 once erased. */
   readonly size: number | null;
   /** Empty once erased. */
-  readonly members: OwnMembers;
+  readonly fields: OwnFields;
   readonly time: string;
   readonly clock: 'synchronised' | 'unknown';
   readonly path: string | null;
@@ -152,12 +152,12 @@ export interface RecordStore extends WitnessState {
   // sealing
   /** `recorded` ones in seq order, confirmed ones only when asked; at most `limit`. */
   waiting(onlyConfirmed: boolean, limit: number): readonly StoredRecord[];
-  readNode: NodeReader;
+  readNode: ReadNode;
   /** Number of leaves. */
   logSize(): number;
   /**
-   * Appends a batch: leaves, nodes, checkpoint, members `recorded` → `sealed`, all in one transaction.
-   * Throws `wrong-state` and changes nothing when the log or a member moved meanwhile.
+   * Appends a batch: leaves, nodes, checkpoint, records `recorded` → `sealed`, all in one transaction.
+   * Throws `wrong-state` and changes nothing when the log or a record moved meanwhile.
    */
   seal(batch: SealedBatch): void;
   /** Leaves of the desk itself that have this type, in their order. */
@@ -193,7 +193,7 @@ export interface RecordStore extends WitnessState {
   erase(id: string, time: string): boolean;
 }
 
-/** A batch to append: the checkpoint after it, its nodes, its members from leaf `from` on, and the desk's own leaves. */
+/** A batch to append: the checkpoint after it, its nodes, its records from leaf `from` on, and the desk's own leaves. */
 export interface SealedBatch {
   readonly from: number;
   readonly checkpoint: Checkpoint;
@@ -201,13 +201,13 @@ export interface SealedBatch {
   readonly keys: readonly VerifierKey[];
   readonly time: string;
   readonly nodes: readonly TreeNode[];
-  readonly members: readonly {
+  readonly records: readonly {
     readonly id: string;
     readonly index: number;
     readonly bytes: Uint8Array;
     readonly editedAt: string;
   }[];
-  /** Leaves of the desk itself, after the members. */
+  /** Leaves of the desk itself, after the records. */
   readonly own?: readonly OwnLeaf[];
 }
 

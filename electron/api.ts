@@ -132,14 +132,14 @@ export type NotaryEvent =
   | DeskEvent
   | {
       readonly kind: 'navigate';
-      readonly place: 'notarize' | 'records' | 'verify' | 'trust' | 'settings' | 'shortcuts';
+      readonly screen: 'notarize' | 'records' | 'verify' | 'trust' | 'settings' | 'shortcuts';
     }
   /** Files from outside the page: chosen in the menu, dropped on the program's icon, or given to a second start. */
   | {
       readonly kind: 'open';
       readonly paths: readonly string[];
       /** What was asked for; null when nobody said, and the page decides. */
-      readonly place: 'notarize' | 'verify' | null;
+      readonly screen: 'notarize' | 'verify' | null;
     };
 
 /** The calls, all asynchronous, all answering a `Result`. */
@@ -157,7 +157,7 @@ export interface NotaryApi {
     readonly again: boolean;
     /** The record that the one file replaces. */
     readonly supersedes?: string;
-    /** False leaves fingerprints out of these records. */
+    /** False leaves digests of parts out of these records. */
     readonly fingerprints?: boolean;
   }): Promise<Result<{ readonly intake: number }>>;
   /** Stops what runs: the intake or the making of certificates. What is done stays done. */
@@ -247,7 +247,7 @@ export interface NotaryApi {
   /** What can be sent in place of what somebody has. */
   replacements(): Promise<Result<readonly Replacement[]>>;
   /** Saves the records and what was sent as a table; null when the dialog was closed. */
-  registerExport(format: 'csv' | 'xlsx'): Promise<Result<string | null>>;
+  recordListExport(format: 'csv' | 'xlsx'): Promise<Result<string | null>>;
   /** The ways to the keys of this desk. */
   access(): Promise<Result<DeskAccess>>;
   /** `current` is the passphrase until now or the recovery code; null where there is no passphrase yet. */

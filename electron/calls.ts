@@ -87,7 +87,7 @@ export const calls = {
   sent: { by: 'desk', open: true, args: z.tuple([is.sentQuery]) },
   recipients: { by: 'desk', open: true, args: none },
   replacements: { by: 'desk', open: true, args: none },
-  registerExport: { by: 'file', open: true, args: z.tuple([is.tableFormat]) },
+  recordListExport: { by: 'file', open: true, args: z.tuple([is.tableFormat]) },
   access: { by: 'desk', open: true, args: none },
   setPassphrase: { by: 'desk', open: true, args: z.tuple([is.newPassphrase]) },
   renewRecoveryCode: { by: 'desk', open: true, args: z.tuple([z.nullable(is.secret)]) },

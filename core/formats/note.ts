@@ -6,7 +6,7 @@
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { concat, equal, fromBase64, fromU64be, fromUtf8, toBase64, toHex, u64be, utf8 } from './bytes.ts';
-import type { Reader } from './reader.ts';
+import type { Decoder } from './decoder.ts';
 
 /** Signature types of C2SP signed-note that we read. ML-DSA-44 (0x06) keeps its place: such lines are `unsupported`. */
 export const KEY_TYPE = { ed25519: 0x01, cosignatureEd25519: 0x04, cosignatureMlDsa44: 0x06 } as const;
@@ -103,7 +103,7 @@ function parseKey(text: string, crypto: Pick<Crypto, 'sha256'>): VerifierKey {
 }
 
 /** A reader of verifier keys for JSON files; gives the text, having checked it. */
-export function verifierKeyText(crypto: Pick<Crypto, 'sha256'>): Reader<string> {
+export function verifierKeyText(crypto: Pick<Crypto, 'sha256'>): Decoder<string> {
   return (value, at) => {
     if (typeof value !== 'string') throw new NotaryError('malformed', `${at}: not a verifier key`);
     return parseVerifierKey(value, crypto).text;

@@ -1,6 +1,6 @@
 /** Codes that are still missing, as an error and back: the words of a verdict name their numbers. */
 import { NotaryError } from '../errors.ts';
-import type { PaperSet } from './parts.ts';
+import type { PaperSet } from './fragments.ts';
 
 /** Which codes of how many are missing. */
 export interface MissingCodes {

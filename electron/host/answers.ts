@@ -4,7 +4,7 @@
  */
 import { NotaryError } from '../../core/errors.ts';
 import type { Desk } from '../../core/node/desk/desk.ts';
-import { registerTables } from '../../core/node/desk/handover/register.ts';
+import { recordListTables } from '../../core/node/desk/handover/record-list.ts';
 import type { DeskService } from '../../core/node/desk/service.ts';
 import { writeTable } from '../../core/node/table/write.ts';
 import { CALL_NAMES, calls, type DeskCall, type OpenDeskCall } from '../calls.ts';
@@ -62,10 +62,10 @@ const openDeskAnswers: OpenDeskAnswers = {
   access: (desk) => desk.access.ways,
   setPassphrase: (desk, { current, passphrase }) => desk.access.setPassphrase(current, passphrase),
   renewRecoveryCode: (desk, current) => desk.access.renewRecoveryCode(current),
-  registerExport: (desk, path, format) => {
+  recordListExport: (desk, path, format) => {
     const { sending } = desk.certificates;
     const { language } = desk.status().settings;
-    const tables = registerTables({ records: (query) => desk.records(query), sending }, language);
+    const tables = recordListTables({ records: (query) => desk.records(query), sending }, language);
     return done(writeTable(path, format, tables));
   },
 };

@@ -6,7 +6,7 @@ import { readAttachments } from '../../core/formats/attachments/index.ts';
 import { toHex } from '../../core/formats/bytes.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
 import { parseTrustBundle, type TrustBundle, trustFingerprint } from '../../core/formats/trust.ts';
-import type { PaperPart } from '../../core/paper/parts.ts';
+import type { PaperFragment } from '../../core/paper/fragments.ts';
 import { pictureSize } from '../../core/paper/size.ts';
 import { PieceHasher } from './hash.ts';
 import { codesIn } from './paper.ts';
@@ -33,7 +33,7 @@ export type Dropped =
       readonly damage: NotaryError | null;
     }
   /** A picture of a proof on paper. */
-  | { readonly kind: 'codes'; readonly name: string; readonly parts: readonly PaperPart[] }
+  | { readonly kind: 'codes'; readonly name: string; readonly fragments: readonly PaperFragment[] }
   | { readonly kind: 'broken'; readonly name: string; readonly error: NotaryError };
 
 export interface Progress {
@@ -86,8 +86,8 @@ async function readSmall(file: File): Promise<Dropped | NotaryError | null> {
   if (file.name.toLowerCase().endsWith('.trust.json')) return readBundle(file.name, await bytesOf(file));
   const head = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
   if (startsPdf(head)) return readCertificate(file.name, await bytesOf(file));
-  const parts = pictureSize(head) || isJpeg(head) ? await codesIn(file, await bytesOf(file)) : [];
-  return parts.length > 0 ? { kind: 'codes', name: file.name, parts } : null;
+  const fragments = pictureSize(head) || isJpeg(head) ? await codesIn(file, await bytesOf(file)) : [];
+  return fragments.length > 0 ? { kind: 'codes', name: file.name, fragments } : null;
 }
 
 /** A PDF without our attachments is a document; one that is damaged may be either. */

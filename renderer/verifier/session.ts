@@ -9,8 +9,8 @@ import { toHex } from '../../core/formats/bytes.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
 import type { AcceptedBundle, TrustBundle } from '../../core/formats/trust.ts';
 import type { ExpertCase } from '../../core/handover/expert-report/index.ts';
+import { joinFragments } from '../../core/paper/fragments.ts';
 import { codesMissing } from '../../core/paper/missing.ts';
-import { joinParts } from '../../core/paper/parts.ts';
 import { parseRecord } from '../../core/records/index.ts';
 import { type Report, unreadableReport } from '../../core/verification/report.ts';
 import { verify } from '../../core/verification/verify.ts';
@@ -250,12 +250,14 @@ function keyOf({ key }: Certificate, document: Document | null): string {
 
 /** A certificate for each set of codes, whole or not. */
 function onPaper(pictures: readonly Extract<Dropped, { kind: 'codes' }>[]): readonly Certificate[] {
-  const sets = joinParts(
-    pictures.flatMap(({ parts }) => parts),
+  const sets = joinFragments(
+    pictures.flatMap(({ fragments }) => fragments),
     nobleCrypto,
   );
   return sets.map((set) => {
-    const names = pictures.filter(({ parts }) => parts.some((part) => part.set === set.set)).map(({ name }) => name);
+    const names = pictures
+      .filter(({ fragments }) => fragments.some((part) => part.set === set.set))
+      .map(({ name }) => name);
     const { files } = set;
     return {
       name: [...new Set(names)].join(' + '),

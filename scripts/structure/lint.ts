@@ -96,7 +96,7 @@ const topOf = (folder: string) => folder.split('/')[0] ?? '';
 /** Folders beside one that alone may be loaded of its top folder. */
 function siblingsOf(folder: string): readonly string[] {
   return folder === 'renderer/verifier'
-    ? ['renderer/parts', 'renderer/places', 'renderer/state', 'renderer/texts']
+    ? ['renderer/components', 'renderer/screens', 'renderer/state', 'renderer/texts']
     : [];
 }
 

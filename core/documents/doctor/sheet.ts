@@ -1,7 +1,7 @@
 /** The values of all cells of an Excel workbook (ISO/IEC 29500), whatever its formulas, formats and styles. */
 import { readXml } from './xml.ts';
 
-/** Gives a member of the workbook as text, null when there is none. */
+/** Gives a part of the workbook as text, null when there is none. */
 type ReadMember = (name: string) => string | null;
 
 interface Sheet {

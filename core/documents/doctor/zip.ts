@@ -1,4 +1,4 @@
-/** The members of an archive that is looked into: fewer are read than of a box, and by names as version 1 of the digests has them. */
+/** The entries of an archive that is looked into: fewer are read than of a box, and by names as version 1 of the digests has them. */
 import { NotaryError } from '../../errors.ts';
 import { readDirectory, type ZipEntry } from '../zip/directory.ts';
 import type { RawName } from '../zip/names.ts';
@@ -6,7 +6,7 @@ import { memorySource } from '../zip/source.ts';
 import { unpackEntry } from '../zip/unpack.ts';
 import type { Allowance, Tools } from './tools.ts';
 
-const LIMITS = { members: 4096, name: 1024 } as const;
+const LIMITS = { entries: 4096, name: 1024 } as const;
 
 function fail(what: string): never {
   throw new NotaryError('malformed', `ZIP: ${what}`);
@@ -22,17 +22,17 @@ function memberName({ rawName }: RawName): string {
   }
 }
 
-/** The contents of the members that are files, by name. Throws `malformed` (also for a name twice), `too-large` and what `unpackEntry` throws. */
-export function readMembers(bytes: Uint8Array, tools: Tools, allowance: Allowance): ReadonlyMap<string, Uint8Array> {
+/** The contents of the entries that are files, by name. Throws `malformed` (also for a name twice), `too-large` and what `unpackEntry` throws. */
+export function readEntries(bytes: Uint8Array, tools: Tools, allowance: Allowance): ReadonlyMap<string, Uint8Array> {
   const source = memorySource(bytes);
-  const members = new Map<string, ZipEntry>();
-  for (const entry of readDirectory(source, LIMITS.members, (names) => names.map(memberName))) {
+  const entries = new Map<string, ZipEntry>();
+  for (const entry of readDirectory(source, LIMITS.entries, (names) => names.map(memberName))) {
     if (entry.encrypted) fail('an encrypted member');
-    if (members.has(entry.name)) fail('a name stands twice');
-    if (!entry.name.endsWith('/')) members.set(entry.name, entry);
+    if (entries.has(entry.name)) fail('a name stands twice');
+    if (!entry.name.endsWith('/')) entries.set(entry.name, entry);
   }
   const contents = new Map<string, Uint8Array>();
-  for (const [name, entry] of [...members].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, entry] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
     allowance.take(entry.size);
     contents.set(name, unpackEntry(source, entry, tools));
   }

@@ -25,7 +25,7 @@ import type { Packs } from './handover/packs.ts';
 import { Intakes, type IntakeWish } from './intakes.ts';
 import { KINDS, type Kinds } from './kinds.ts';
 import { makeNotary } from './make-notary.ts';
-import { makeParts } from './make-parts.ts';
+import { makeServices } from './make-services.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './open.ts';
 import { Sealer } from './sealer.ts';
 import { checkSettings } from './settings.ts';
@@ -89,7 +89,7 @@ export class Desk {
     const author = () => ({ operator: this.#deskFacts().operator ?? null, program: options.program });
     home.store.journal.signedBy(author);
     this.#custody = new CustodyDesk({ store: home.store, notary: this.#notary, clock: this.#clock });
-    const parts = makeParts({
+    const services = makeServices({
       options,
       store: home.store,
       view: this.#view,
@@ -101,12 +101,12 @@ export class Desk {
       now: () => this.#now(),
       emit: (event) => this.#emit(event),
       onChange: () => this.#changed(),
-      settle: () => this.#anchoring.settle(),
+      anchorPending: () => this.#anchoring.anchorPending(),
     });
-    this.verification = parts.verification;
-    this.certificates = parts.certificates;
-    this.packs = parts.packs;
-    this.box = parts.box;
+    this.verification = services.verification;
+    this.certificates = services.certificates;
+    this.packs = services.packs;
+    this.box = services.box;
     const isWaiting = (id: string) => home.store.get(id)?.state === 'recorded';
     this.#warnings = new WarningList(join(options.home, 'warnings.json'), isWaiting);
     const intakeList = join(options.home, 'intake.json');
@@ -221,16 +221,16 @@ export class Desk {
     }
     const sealed = before - store.counts().recorded;
     if (sealed > 0) this.#changed();
-    await this.#anchoring.settle();
+    await this.#anchoring.anchorPending();
     return { sealed };
   }
 
-  // --- parts --------------------------------------------------------------------------------------------------------
+  // --- rooms --------------------------------------------------------------------------------------------------------
 
   /** Waits until the newest checkpoint is anchored, or so many milliseconds. True when it is. */
   anchored(patience: number): Promise<boolean> {
     const isOpen = () => this.#home.store.latestCheckpoint()?.anchored === false;
-    return this.#anchoring.settleUntil(() => !isOpen(), patience);
+    return this.#anchoring.anchorUntil(() => !isOpen(), patience);
   }
 
   /** A refusal is told wherever the clerk is; that a chain is away is seen beside it. */
@@ -241,7 +241,7 @@ export class Desk {
 
   #chainsChanged(): void {
     this.#emit({ kind: 'trust' });
-    void this.#anchoring.settle().catch((error) => this.#report(error));
+    void this.#anchoring.anchorPending().catch((error) => this.#report(error));
     this.#changed();
   }
 
@@ -276,7 +276,7 @@ export class Desk {
       now: () => this.#clock.now(),
       trouble: (connector) => this.#anchoring.trouble(connector),
       onChange: () => this.#chainsChanged(),
-      onAsked: () => void this.#anchoring.settle().catch((error) => this.#report(error)),
+      onAsked: () => void this.#anchoring.anchorPending().catch((error) => this.#report(error)),
     });
   }
 
@@ -333,7 +333,7 @@ export class Desk {
       this.#report(error);
       return;
     }
-    void this.#anchoring.settle().catch((error) => this.#report(error));
+    void this.#anchoring.anchorPending().catch((error) => this.#report(error));
     if (!this.#options.resident) return;
     const resumed = this.#intakes.resume();
     if (resumed) void this.#afterIntake(resumed.done).catch((error) => this.#report(error));

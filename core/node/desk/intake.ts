@@ -9,7 +9,7 @@ import { onlyDigests } from '../../formats/digests.ts';
 import type { Notary } from '../../notary.ts';
 import type { FactEdits, Intake } from '../../ports.ts';
 import { cleanFileName } from '../../records/facts.ts';
-import type { DoctorPool, Fingerprinted } from '../doctor/pool.ts';
+import type { DigestedParts, DoctorPool } from '../doctor/pool.ts';
 import type { FileDigest } from '../hashing/hash-file.ts';
 import type { HashPool } from '../hashing/hash-pool.ts';
 import type { HashedFile } from '../hashing/hash-worker.ts';
@@ -30,8 +30,8 @@ export interface IntakeOptions {
   readonly signal?: AbortSignal;
   /** Facts that were stated for a file, already cleaned. */
   readonly factsFor?: (fileName: string, path: string) => FactEdits;
-  /** Looks into the files for fingerprints; none are made without it. */
-  readonly doctor?: Pick<DoctorPool, 'fingerprint'>;
+  /** Looks into the files for digests of their parts; none are made without it. */
+  readonly doctor?: Pick<DoctorPool, 'digestParts'>;
   /** Called at most about ten times a second, and at the end. */
   readonly onProgress?: (progress: IntakeProgress) => void;
 }
@@ -66,10 +66,10 @@ type Hashed = {
   readonly item: IntakeItem;
   readonly path: FilePath;
   readonly digest: FileDigest;
-  readonly looked: Fingerprinted;
+  readonly looked: DigestedParts;
 };
 
-const NOT_LOOKED: Fingerprinted = { value: null, missing: null };
+const NOT_LOOKED: DigestedParts = { value: null, missing: null };
 
 class IntakeDesk {
   readonly #notary: Pick<Notary, 'add'>;
@@ -132,8 +132,8 @@ class IntakeDesk {
     else this.#ready(hashed);
   }
 
-  #lookInto(files: readonly Hashed[], doctor: Pick<DoctorPool, 'fingerprint'>): void {
-    const asked = doctor.fingerprint(
+  #lookInto(files: readonly Hashed[], doctor: Pick<DoctorPool, 'digestParts'>): void {
+    const asked = doctor.digestParts(
       files.map(({ path, digest }) => ({ path, sha256: digest.sha256 })),
       this.#options.signal,
     );
@@ -145,7 +145,7 @@ class IntakeDesk {
   }
 
   /** A file that was not looked into any more was not taken in; whatever else happened to it costs only its parts. */
-  #looked(file: Hashed, looked: Fingerprinted): readonly Hashed[] {
+  #looked(file: Hashed, looked: DigestedParts): readonly Hashed[] {
     if (looked.missing !== 'cancelled') return [{ ...file, looked }];
     this.#fail(file.item, { code: 'cancelled', message: 'cancelled', details: {} });
     return [];

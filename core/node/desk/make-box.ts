@@ -1,4 +1,4 @@
-/** The case box of a desk, put together from the parts that it needs. */
+/** The case box of a desk, made from what it depends on. */
 import type { Language } from '../../words/words.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
 import { Box, type BoxOptions } from './box.ts';
@@ -6,7 +6,7 @@ import type { Tasks } from './tasks.ts';
 import { acceptedBundles } from './trust-list.ts';
 import type { Verification } from './verification.ts';
 
-export interface BoxParts extends Pick<BoxOptions, 'home' | 'now' | 'onChange'> {
+export interface BoxDependencies extends Pick<BoxOptions, 'home' | 'now' | 'onChange'> {
   readonly store: SqliteStore;
   readonly tasks: Tasks;
   readonly verification: Verification;
@@ -16,9 +16,9 @@ export interface BoxParts extends Pick<BoxOptions, 'home' | 'now' | 'onChange'> 
   language(): Language;
 }
 
-export function makeBox({ store, verification, version, language, ...parts }: BoxParts): Box {
+export function makeBox({ store, verification, version, language, ...dependencies }: BoxDependencies): Box {
   return new Box({
-    ...parts,
+    ...dependencies,
     // loaded when a box is checked: most starts of a desk never need it
     check: async (paths, options) => (await import('../box/index.ts')).checkBox(paths, options),
     write: async (box, format, path) => {

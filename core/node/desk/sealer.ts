@@ -2,7 +2,7 @@
 import type { WaitingSummary } from '../store/query.ts';
 import type { Settings } from './types.ts';
 
-export interface SealerParts {
+export interface SealerDependencies {
   /** False for a desk that is open for one command only: then nothing is ever sealed by itself. */
   readonly active: boolean;
   waiting(onlyConfirmed: boolean): WaitingSummary;
@@ -18,25 +18,25 @@ const RETRY_MS = 60_000;
 const MAX_DELAY = 2 ** 31 - 1;
 
 export class Sealer {
-  readonly #parts: SealerParts;
+  readonly #dependencies: SealerDependencies;
   readonly #started: number;
   #timer: NodeJS.Timeout | null = null;
   #held = 0;
   #notBefore = 0;
 
-  constructor(parts: SealerParts) {
-    this.#parts = parts;
-    this.#started = parts.now();
+  constructor(dependencies: SealerDependencies) {
+    this.#dependencies = dependencies;
+    this.#started = dependencies.now();
   }
 
   /** When the policy seals next, in milliseconds since 1970; null when nothing waits, or nothing is sealed now. */
   due(): number | null {
-    const { sealAfterRecords, sealAfterSeconds, onlyConfirmed } = this.#parts.settings();
-    const { count, lastEdit } = this.#parts.waiting(onlyConfirmed);
-    if (!this.#parts.active || this.#held > 0 || count === 0 || lastEdit === null) return null;
+    const { sealAfterRecords, sealAfterSeconds, onlyConfirmed } = this.#dependencies.settings();
+    const { count, lastEdit } = this.#dependencies.waiting(onlyConfirmed);
+    if (!this.#dependencies.active || this.#held > 0 || count === 0 || lastEdit === null) return null;
     // counted from the start at the earliest: who opens the desk again gets time to look at what waits
     const quiet = Math.max(Date.parse(lastEdit), this.#started) + sealAfterSeconds * 1000;
-    return Math.max(this.#notBefore, count >= sealAfterRecords ? this.#parts.now() : quiet);
+    return Math.max(this.#notBefore, count >= sealAfterRecords ? this.#dependencies.now() : quiet);
   }
 
   /** Sets the timer anew. To be called after whatever changes what waits. */
@@ -44,7 +44,7 @@ export class Sealer {
     if (this.#timer) clearTimeout(this.#timer);
     const due = this.due();
     if (due === null) return;
-    const delay = Math.min(MAX_DELAY, Math.max(0, due - this.#parts.now()));
+    const delay = Math.min(MAX_DELAY, Math.max(0, due - this.#dependencies.now()));
     this.#timer = setTimeout(() => void this.#run(), delay);
     this.#timer.unref();
   }
@@ -67,11 +67,11 @@ export class Sealer {
 
   async #run(): Promise<void> {
     const due = this.due();
-    if (due === null || due > this.#parts.now()) return this.schedule();
+    if (due === null || due > this.#dependencies.now()) return this.schedule();
     try {
-      await this.#parts.seal();
+      await this.#dependencies.seal();
     } catch {
-      this.#notBefore = this.#parts.now() + RETRY_MS;
+      this.#notBefore = this.#dependencies.now() + RETRY_MS;
     }
     this.schedule();
   }

@@ -1,10 +1,10 @@
 /**
  * Processes that look into files, each ended when one file takes too long or too much memory: that file then has no
- * fingerprints, the others go on in a new process.
+ * digests of parts, the others go on in a new process.
  */
 import { availableParallelism } from 'node:os';
 import type { Finding } from '../../documents/doctor/findings.ts';
-import type { Fingerprints } from '../../documents/doctor/format.ts';
+import type { PartDigests } from '../../documents/doctor/format.ts';
 import { NotaryError } from '../../errors.ts';
 import { errorOf } from '../system/fault.ts';
 import type { FactTable } from '../table/table.ts';
@@ -19,12 +19,12 @@ const IDLE_TIME = 60_000;
 /** A process takes some 80 MB. */
 const MOST = 4;
 
-/** Why a file has no fingerprints though it was to have some. */
+/** Why a file has no digests of parts though it was to have some. */
 export type Missing = 'time' | 'memory' | 'changed' | 'cancelled';
 
 /** What came of one file: null without a reason where a file has no parts that could be committed to. */
-export interface Fingerprinted {
-  readonly value: Fingerprints | null;
+export interface DigestedParts {
+  readonly value: PartDigests | null;
   readonly missing: Missing | null;
 }
 
@@ -66,19 +66,19 @@ export class DoctorPool {
     this.#start = options.start;
   }
 
-  /** Fingerprints of files, in their order. After the signal the rest is `cancelled`. Never rejects. */
-  fingerprint(files: readonly FileToLookInto[], signal?: AbortSignal): Promise<readonly Fingerprinted[]> {
+  /** Digests of the parts of files, in their order. After the signal the rest is `cancelled`. Never rejects. */
+  digestParts(files: readonly FileToLookInto[], signal?: AbortSignal): Promise<readonly DigestedParts[]> {
     return Promise.all(
       files.map(async (file) => {
         const answer = await new Promise<Answer>((resolve) =>
           this.#enqueue({
-            request: { do: 'fingerprint', file },
+            request: { do: 'digest-parts', file },
             time: this.#fileTime,
             signal: signal ?? null,
             resolve,
           }),
         );
-        return fingerprinted(answer);
+        return digestedParts(answer);
       }),
     );
   }
@@ -114,7 +114,7 @@ export class DoctorPool {
   }
 
   #enqueue(job: Job): void {
-    if (job.request.do === 'fingerprint') this.#queue.push(job);
+    if (job.request.do === 'digest-parts') this.#queue.push(job);
     else this.#queue.unshift(job);
     this.#next();
   }
@@ -165,8 +165,8 @@ export class DoctorPool {
   }
 }
 
-function fingerprinted(answer: Answer): Fingerprinted {
-  if (answer.is === 'fingerprint') return { value: answer.value, missing: answer.changed ? 'changed' : null };
+function digestedParts(answer: Answer): DigestedParts {
+  if (answer.is === 'digested-parts') return { value: answer.value, missing: answer.changed ? 'changed' : null };
   if (answer.is !== 'ended' || answer.why === 'died') return { value: null, missing: 'memory' };
   return { value: null, missing: answer.why === 'time' ? 'time' : 'cancelled' };
 }

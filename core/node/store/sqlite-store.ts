@@ -292,17 +292,17 @@ export function openStore(
   file: string,
   { mode = 'write', create = true, now = Date.now, kinds = RECORD_KINDS }: StoreOptions = {},
 ): SqliteStore {
-  const isReader = mode === 'read';
-  if ((isReader || !create) && !existsSync(file))
+  const readsOnly = mode === 'read';
+  if ((readsOnly || !create) && !existsSync(file))
     throw new NotaryError('home-damaged', `there is no database at ${file}; put back a copy of it`, { file });
   const version = refuseNewer(file);
-  if (isReader && version < MIGRATIONS.length)
+  if (readsOnly && version < MIGRATIONS.length)
     throw new NotaryError('not-supported', 'an older database: open it once for writing, then it can be read', {
       version,
     });
   const db = openDatabase(file, mode);
   try {
-    if (!isReader) migrate(db, file);
+    if (!readsOnly) migrate(db, file);
     return new SqliteStore(db, now, kinds);
   } catch (error) {
     db.close();

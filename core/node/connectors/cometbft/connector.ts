@@ -23,7 +23,7 @@ import { acceptedAt, gatherBlock, gatherState, isDecided, type Subject } from '.
 import { Members } from './members.ts';
 import { sendTransaction } from './send.ts';
 
-export interface ConnectorParts {
+export interface ConnectorDependencies {
   readonly file: ConsortiumFile;
   readonly crypto: Crypto;
   /** How long one node may take to answer, in milliseconds. */
@@ -37,7 +37,7 @@ const POLL = 60;
 export class CometbftConnector implements ChainConnector {
   readonly name: string;
   readonly chain: { readonly kind: string; readonly id: string };
-  readonly #parts: ConnectorParts;
+  readonly #dependencies: ConnectorDependencies;
   readonly #members: Members;
   /** What this process has sent: only that is worth waiting for. */
   readonly #sent = new Set<string>();
@@ -46,9 +46,9 @@ export class CometbftConnector implements ChainConnector {
   /** The largest size of each log whose evidence was verified. */
   readonly #confirmed = new Map<string, number>();
 
-  constructor(parts: ConnectorParts) {
-    const { file, timeout = 5000 } = parts;
-    this.#parts = parts;
+  constructor(dependencies: ConnectorDependencies) {
+    const { file, timeout = 5000 } = dependencies;
+    this.#dependencies = dependencies;
     this.#members = new Members(file.endpoints, timeout);
     this.chain = { kind: COMETBFT, id: file.chain };
     this.name = nameOf(this.chain);
@@ -61,7 +61,7 @@ export class CometbftConnector implements ChainConnector {
 
   /** Asks what was accepted last and makes the transaction that goes on from there. */
   async prepare(request: AnchorRequest): Promise<{ payload: Uint8Array; reference: string }> {
-    const { crypto } = this.#parts;
+    const { crypto } = this.#dependencies;
     const { origin, size } = request.checkpoint;
     const confirmed = Math.min(this.#confirmed.get(origin) ?? 0, size);
     const base = await findBase(this.#members, { request, confirmed, crypto });
@@ -89,7 +89,7 @@ export class CometbftConnector implements ChainConnector {
    */
   async confirm(job: AnchorJob): Promise<Confirmation> {
     const subject = this.#subjectOf(job);
-    const until = performance.now() + (this.#sent.has(job.reference) ? (this.#parts.patience ?? 4000) : 0);
+    const until = performance.now() + (this.#sent.has(job.reference) ? (this.#dependencies.patience ?? 4000) : 0);
     for (;;) {
       const anchor = await this.#members.first((rpc) => proofOf(rpc, job, subject));
       if (anchor) {
@@ -129,7 +129,7 @@ export class CometbftConnector implements ChainConnector {
   }
 
   #subject(checkpoint: Checkpoint, noteText: string): Subject {
-    return { checkpoint, noteText, chain: chainOf(this.#parts.file), crypto: this.#parts.crypto };
+    return { checkpoint, noteText, chain: chainOf(this.#dependencies.file), crypto: this.#dependencies.crypto };
   }
 
   #subjectOf({ payload }: AnchorJob): Subject {

@@ -9,7 +9,7 @@ import { nodeCrypto } from '../../system/crypto.ts';
 import { faultOf } from '../../system/fault.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
 
-export interface CertifyParts {
+export interface CertifyDependencies {
   readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
   readonly pool: Pick<CertificatePool, 'makeAll'>;
   /** Remembers that a certificate was written. */
@@ -27,7 +27,7 @@ export interface CertifyWish {
 }
 
 /** Writes a certificate for each record. After the signal the rest is `cancelled`. */
-export async function certifyAll(wish: CertifyWish, parts: CertifyParts): Promise<CertifyResult> {
+export async function certifyAll(wish: CertifyWish, dependencies: CertifyDependencies): Promise<CertifyResult> {
   const { ids, folder, signal } = wish;
   makeFolder(folder);
   const certificates: { id: string; path: string }[] = [];
@@ -36,28 +36,28 @@ export async function certifyAll(wish: CertifyWish, parts: CertifyParts): Promis
   const finals = new Set<string>();
   const evidenceOf = (id: string): EvidenceFiles => {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
-    const files = parts.notary.evidence(id, wish.withhold, wish.paper);
-    if (parts.notary.record(id).state === 'anchored') finals.add(id);
+    const files = dependencies.notary.evidence(id, wish.withhold, wish.paper);
+    if (dependencies.notary.record(id).state === 'anchored') finals.add(id);
     numbers.set(id, certificateNumber(files.evidence, nodeCrypto));
     return files;
   };
   // what can't be renewed now is certified by what there is
-  await parts.notary.renew(ids);
-  for await (const made of parts.pool.makeAll([...new Set(ids)], evidenceOf)) {
+  await dependencies.notary.renew(ids);
+  for await (const made of dependencies.pool.makeAll([...new Set(ids)], evidenceOf)) {
     const id = made.item;
     try {
       if ('error' in made) throw made.error;
       const number = numbers.get(id) ?? '';
-      const path = placeCertificate(folder, certificateFileName(fileNameOf(parts.notary, id), number), made.pdf);
+      const path = placeCertificate(folder, certificateFileName(fileNameOf(dependencies.notary, id), number), made.pdf);
       numbers.delete(id);
-      parts.certified({ id, number, final: finals.has(id) }, path);
+      dependencies.certified({ id, number, final: finals.has(id) }, path);
       certificates.push({ id, path });
     } catch (error) {
       errors.push({ id, error: faultOf(error) });
     }
-    parts.onProgress({ done: certificates.length + errors.length, total: ids.length, running: true });
+    dependencies.onProgress({ done: certificates.length + errors.length, total: ids.length, running: true });
   }
-  parts.onProgress({ done: ids.length, total: ids.length, running: false });
+  dependencies.onProgress({ done: ids.length, total: ids.length, running: false });
   return { folder, certificates, errors };
 }
 

@@ -40,7 +40,7 @@ interface Made {
   readonly certificates: readonly HandedCertificate[];
 }
 
-export interface PacksParts {
+export interface PacksDependencies {
   /** Folder of the home. */
   readonly home: string;
   readonly version: string;
@@ -54,16 +54,16 @@ export interface PacksParts {
   /** RFC 3339. */
   now(): string;
   /** Takes what was sealed to the anchors. */
-  settle(): Promise<unknown>;
+  anchorPending(): Promise<unknown>;
   onProgress(progress: CertifyProgress): void;
   onChange(): void;
 }
 
 export class Packs {
-  readonly #parts: PacksParts;
+  readonly #dependencies: PacksDependencies;
 
-  constructor(parts: PacksParts) {
-    this.#parts = parts;
+  constructor(dependencies: PacksDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /**
@@ -71,8 +71,8 @@ export class Packs {
    * cancel nothing is written.
    */
   pack(wish: PackWish): Promise<{ readonly path: string }> {
-    return this.#parts.tasks.run('pack', async (signal) => {
-      const { store, onProgress, onChange, now } = this.#parts;
+    return this.#dependencies.tasks.run('pack', async (signal) => {
+      const { store, onProgress, onChange, now } = this.#dependencies;
       const ids = [...new Set(wish.ids)];
       const total = ids.length;
       try {
@@ -95,11 +95,11 @@ export class Packs {
   }
 
   async #made(ids: readonly string[], wish: PackWish, step: (done: number) => void): Promise<Made> {
-    const { notary, custody, settle } = this.#parts;
+    const { notary, custody, anchorPending } = this.#dependencies;
     if (ids.length === 0) throw new NotaryError('bad-input', 'a pack needs a record', { reason: 'no-record' });
     // refused before anything is sealed for it
     for (const id of ids) notary.evidence(id);
-    if (custody.commit(ids)) await settle();
+    if (custody.commit(ids)) await anchorPending();
     await notary.renew(ids);
     const frame = this.#frame(ids, wish);
     const folders: PackedFolder[] = [];
@@ -117,7 +117,7 @@ export class Packs {
   }
 
   #frame(ids: readonly string[], wish: PackWish): PackFrame {
-    const { home, version, custody, holder } = this.#parts;
+    const { home, version, custody, holder } = this.#dependencies;
     return {
       holder: holder(),
       logKey: keyFingerprint(readKeyInfo(home).log, nodeCrypto),
@@ -129,7 +129,7 @@ export class Packs {
   }
 
   async #folder(folder: string, id: string, wish: PackWish, frame: PackFrame): Promise<PackedFolder> {
-    const { notary, custody, pages, store } = this.#parts;
+    const { notary, custody, pages, store } = this.#dependencies;
     const record = notary.record(id);
     const files = notary.evidence(id, wish.withhold);
     const certificate = await pages.make(files);
@@ -147,7 +147,7 @@ export class Packs {
 
   /** The own bundle, then the others, each under a name that every system takes. */
   #trust(paths: readonly string[] | null): readonly PackedBundle[] {
-    const { verification, store } = this.#parts;
+    const { verification, store } = this.#dependencies;
     const own = verification.ownBundle();
     const bytes = trustBundleBytes(own);
     const fingerprint = trustFingerprint(bytes, nodeCrypto);

@@ -26,30 +26,34 @@ export interface MadeShare {
   readonly certificates: readonly HandedCertificate[];
 }
 
-export interface ShareParts {
+export interface ShareDependencies {
   readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
   make(files: EvidenceFiles): Promise<Uint8Array>;
   trust(): NamedBytes;
 }
 
 /** The ZIP and the certificates in it. Throws for the first record or document that cannot go along: nothing is left out silently. */
-export async function makeShare(wish: ShareWish, signal: AbortSignal, parts: ShareParts): Promise<MadeShare> {
+export async function makeShare(
+  wish: ShareWish,
+  signal: AbortSignal,
+  dependencies: ShareDependencies,
+): Promise<MadeShare> {
   const has = (part: SharePart) => wish.parts.includes(part);
   const records: SharedRecord[] = [];
   const certificates: HandedCertificate[] = [];
-  await parts.notary.renew(wish.ids);
+  await dependencies.notary.renew(wish.ids);
   for (const id of new Set(wish.ids)) {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
-    const files = parts.notary.evidence(id, wish.withhold);
-    const record = parts.notary.record(id);
-    records.push(await sharedRecord(record, files, (one) => parts.make(one), has('document')));
+    const files = dependencies.notary.evidence(id, wish.withhold);
+    const record = dependencies.notary.record(id);
+    records.push(await sharedRecord(record, files, (one) => dependencies.make(one), has('document')));
     const number = certificateNumber(files.evidence, nodeCrypto);
     certificates.push({ id, number, final: record.state === 'anchored' });
   }
   const bytes = shareArchive({
     records,
     checker: has('checker') ? checkerPage() : null,
-    trust: has('trust') ? parts.trust() : null,
+    trust: has('trust') ? dependencies.trust() : null,
   });
   return { bytes, certificates };
 }
