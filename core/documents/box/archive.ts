@@ -3,7 +3,7 @@ import { readDirectory, readDirectoryLater, type ZipEntry } from '../zip/directo
 import type { ByteSource, SyncByteSource } from '../zip/source.ts';
 import type { Allowance } from './limits.ts';
 
-/** Folders, what file managers leave behind, and macOS's shadow of every file. */
+/** Entries to skip: folders, files created by file managers, and macOS resource forks. */
 const NOT_FILES = /\/$|(?:^|\/)(?:\.DS_Store|Thumbs\.db|desktop\.ini)$|(?:^|\/)__MACOSX\//;
 
 /** The documents in an archive, in the order of its directory. Throws when it is damaged or beyond the allowance. */
@@ -11,7 +11,7 @@ export function documentsIn(source: SyncByteSource, allowance: Allowance): reado
   return documents(readDirectory(source, allowance.entries), allowance);
 }
 
-/** The same from a source that makes one wait. */
+/** The same for an asynchronous source. */
 export async function documentsInLater(source: ByteSource, allowance: Allowance): Promise<readonly ZipEntry[]> {
   return documents(await readDirectoryLater(source, allowance.entries), allowance);
 }

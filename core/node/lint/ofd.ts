@@ -1,11 +1,14 @@
-/** OFD (GB/T 33190-2016), the form of many electronic invoices: seals that are named and not there, or not even named. */
+/**
+ * OFD (GB/T 33190-2016), the format of many electronic invoices: seals that are referenced but missing, or not
+ * referenced at all.
+ */
 import type { Warning } from '../../documents/warnings.ts';
 import { isInvoiceName } from './invoice.ts';
 import type { ZipFile } from './zip.ts';
 
 const FOLDER = /[^/]*$/;
 
-/** A place in the archive as a member's name: from the root, or from the member that speaks of it. */
+/** Resolves a location to the name of an archive member, from the root or relative to the member that refers to it. */
 function placeOf(location: string, from: string): string {
   const parts = (location.startsWith('/') ? location : from.replace(FOLDER, '') + location).split('/');
   return parts.filter((part) => part !== '' && part !== '.').join('/');

@@ -1,9 +1,9 @@
-/** Word, Excel and PowerPoint files (ECMA-376): unsettled changes, comments, moving formulas, contents elsewhere. */
+/** Word, Excel and PowerPoint files (ECMA-376): tracked changes, comments, volatile formulas, external contents. */
 import type { Warning } from '../../documents/warnings.ts';
 import { volatileFunctions } from './formulas.ts';
 import type { ZipFile } from './zip.ts';
 
-/** Insertions, deletions, moves and changes of format that wait for somebody (section 17.13.5). */
+/** Insertions, deletions, moves and format changes that nobody has accepted or rejected (section 17.13.5). */
 const CHANGE = /<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|\w{1,12}Change)[ />]/g;
 const COMMENT = /<(?:\w+:)?(?:comment|threadedComment|cm) /g;
 /** The number of the page's parts that are read for changes: text, headers, footers, notes. */
@@ -22,7 +22,7 @@ function* formulasOf(zip: ZipFile): Iterable<string> {
       yield formula.replaceAll('&quot;', '"');
 }
 
-/** Targets outside of the file that it shows as its own: a link that somebody has to click is none of them. */
+/** External targets that the file displays as its own contents; hyperlinks are not among them. */
 function elsewhere(zip: ZipFile): number {
   const targets = zip.names
     .filter((name) => RELATIONS.test(name))

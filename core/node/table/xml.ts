@@ -1,8 +1,11 @@
-/** XML out of a workbook, read as it comes and within bounds. No document type: it is where entities are declared that blow up. */
+/**
+ * Streaming, bounded reader for a workbook's XML. Document types are refused, because entity declarations can expand
+ * without limit.
+ */
 import sax from 'sax';
 import { NotaryError } from '../../errors.ts';
 
-/** What is told about a document: names without their prefixes. */
+/** Callbacks for a document; names come without prefixes. */
 export interface XmlHandler {
   open?(name: string, attributes: Readonly<Record<string, string>>): void;
   close?(name: string): void;
@@ -10,10 +13,10 @@ export interface XmlHandler {
 }
 
 const DEPTH = 64;
-/** Characters that are given to the reader at once. */
+/** Characters passed to the parser at once. */
 const PIECE = 64 * 1024;
 
-/** Reads a document. Throws `malformed`, and whatever the handler throws. */
+/** Reads a document. Throws `malformed`, and errors thrown by the handler. */
 export function readXml(bytes: Uint8Array, handler: XmlHandler): void {
   const parser = sax.parser(true, { trim: false, position: false });
   let depth = 0;
