@@ -10,6 +10,10 @@ export const WARNING_CODES = [
   'seal-lost', // signatures that are lost, empty or broken
   'not-last-revision', // a PDF that was changed after its last signature
   'form-unsaved', // a form whose fields are empty, or shown differently by every viewer
+  'damaged', // it begins like a PDF, an archive or an Office file, and cannot be read as one
+  'not-as-named', // its bytes are of another kind than its ending says
+  'not-looked-into', // nobody looked into it: it would have taken too much
+  'clutter', // left by a system or a program, and no document
   'downloading',
   'shortcut', // a link to a document, not the document itself
   'placeholder', // a placeholder for a file in a cloud

@@ -1,5 +1,6 @@
 /** Dropped or chosen items, including folders, as files with their paths in the box. */
 import { containerKind } from '../../../core/documents/box/containers.ts';
+import { isOfFileManager } from '../../../core/documents/clutter.ts';
 import type { GivenFile } from './reader.ts';
 import { PAGE_BOX } from './trouble.ts';
 
@@ -14,9 +15,6 @@ export interface Given {
   readonly closed: readonly string[];
 }
 
-/** Created by file managers in every folder; users never mean them when naming a folder. */
-const CLUTTER = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
-
 /** Files of an input; those of a folder know their path in it. */
 export function chosen(list: FileList | null): Given {
   const files = [...(list ?? [])];
@@ -28,7 +26,7 @@ export function chosen(list: FileList | null): Given {
 }
 
 const single = (file: File): GivenFile => ({ path: file.name, file });
-const isMeant = ({ file }: GivenFile) => !CLUTTER.includes(file.name);
+const isMeant = ({ file }: GivenFile) => !isOfFileManager(file.name);
 
 /** The dropped items. Call this while the event is handled, because the browser discards them afterwards. */
 export async function dropped(transfer: DataTransfer | null): Promise<Given> {
