@@ -1,5 +1,5 @@
 /**
- * The write path, whole: intake → edit → seal → anchor → evidence. Everything is stored before it is published, each
+ * The whole write path: intake → edit → seal → anchor → evidence. Everything is stored before it is published, each
  * change of state is one transaction of the store, and after an error a chain is asked before anything is sent again.
  */
 
@@ -40,13 +40,13 @@ export interface NotaryDependencies {
   readonly random: Random;
   /** Every chain and witness of this desk; a checkpoint is anchored once all of them have confirmed it. */
   readonly connectors: readonly ChainConnector[];
-  /** Its time-stamping authorities; none unless it is said. */
+  /** Its time-stamping authorities; none by default. */
   readonly timestampers?: readonly Timestamper[];
-  /** Which of them all a checkpoint needs before it counts as anchored; all unless it is said. */
+  /** Names of the anchors that a checkpoint needs before it counts as anchored; all of them by default. */
   readonly isRequired?: IsRequired;
   /** Facts that the desk itself states in every record: holder, ids, operator, software. */
   readonly deskFacts: () => Partial<Facts>;
-  /** Whether certificates carry their proof in codes where nothing else is asked for. */
+  /** Whether certificates carry their proof as QR codes unless a call says otherwise. */
   readonly paper?: () => boolean;
   /** How long after sealing a provisional certificate says to expect the chain, in milliseconds. */
   readonly anchorDeadline?: number;
@@ -59,22 +59,25 @@ export interface NotaryDependencies {
   readonly crypto?: Crypto;
 }
 
-/** What became of one file of an intake. */
+/** The result for one file of an intake. */
 export interface Added {
   readonly record: StoredRecord;
-  /** True when these bytes had a record already. */
+  /** True when a record of these bytes already existed. */
   readonly existing: boolean;
 }
 
-/** How an intake goes about bytes that have a record. */
+/** How an intake treats bytes that already have a record. */
 export interface AddOptions {
-  /** Make a record also of them. A file that replaces a record is always made one. */
+  /** Create another record for them. A file that replaces a record always gets a new one. */
   readonly again?: boolean | undefined;
-  /** An intake that goes on: a record of the same bytes that is not older than this instant is the one that it made. */
+  /**
+   * Set when an interrupted intake resumes: a record of the same bytes made at or after this time was made by that
+   * intake.
+   */
   readonly since?: string | undefined;
 }
 
-/** Leaves in one batch at most; more that wait go into the next one. */
+/** Maximum number of leaves in one batch; the rest goes into the next batch. */
 export const MAX_BATCH = 50_000;
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -96,8 +99,8 @@ export class Notary {
   // --- intake -------------------------------------------------------------------------------------------------------
 
   /**
-   * Makes records of hashed files, in one transaction. Known bytes give the record that exists. Throws `bad-input` for a
-   * file with the very bytes of the record that it replaces.
+   * Creates records for hashed files, in one transaction. Known bytes return the existing record. Throws `bad-input`
+   * for a file whose bytes are those of the record it replaces.
    */
   add(files: readonly Intake[], options: AddOptions = {}): readonly Added[] {
     const { store } = this.#dependencies;
@@ -124,7 +127,7 @@ export class Notary {
     }
   }
 
-  /** The records that stand for these files already. */
+  /** The existing records of these files. */
   #known(files: readonly Intake[], options: AddOptions): readonly (StoredRecord | undefined)[] {
     const { since } = options;
     const asked = (file: Intake) => (isMadeAnew(file, options) && since === undefined ? null : file.digest);
@@ -159,7 +162,7 @@ export class Notary {
     };
   }
 
-  /** Changes facts of a record that is not sealed yet; each changed fact gets a new salt. */
+  /** Changes facts of a record that is not sealed yet. Each changed fact gets a new salt. */
   edit(id: string, edits: FactEdits): StoredRecord {
     const { store, clock, random } = this.#dependencies;
     const record = this.record(id);
@@ -177,7 +180,7 @@ export class Notary {
     return this.record(id);
   }
 
-  /** Takes a record back before it is sealed; the row and the reason stay. */
+  /** Withdraws a record before it is sealed. The row and the reason are kept. */
   withdraw(id: string, reason: string): StoredRecord {
     const { store, clock } = this.#dependencies;
     const record = this.record(id);
@@ -195,9 +198,9 @@ export class Notary {
   // --- seal ---------------------------------------------------------------------------------------------------------
 
   /**
-   * Seals what waits: appends the leaves to the log and signs a checkpoint, in one transaction. Null when nothing
-   * waits. `own` are leaves of the desk itself that go along behind the records. Throws `rolled-back` when the database
-   * is older than what this desk has signed.
+   * Seals the recorded records: appends their leaves to the log and signs a checkpoint, in one transaction. Returns
+   * null when there is nothing to seal. `own` are leaves of the desk itself, appended after the records. Throws
+   * `rolled-back` when the database is older than what this desk has signed.
    */
   seal(onlyConfirmed = false, own: readonly OwnLeaf[] = []): StoredCheckpoint | null {
     this.recover();
@@ -205,7 +208,7 @@ export class Notary {
     return records.length === 0 ? null : this.#append(records, own);
   }
 
-  /** Seals leaves of the desk itself, without the records that wait. Throws what `seal` throws. */
+  /** Seals leaves of the desk itself, without any records. Throws the same errors as `seal`. */
   sealOwn(own: readonly OwnLeaf[]): StoredCheckpoint | null {
     this.recover();
     return this.#append([], own);
@@ -266,7 +269,8 @@ export class Notary {
 
   /**
    * Called on start and before anything is signed or published. A desk that died after storing a checkpoint and before
-   * remembering it catches up; one whose database is behind what it signed (a restored copy, a cloned machine) stops.
+   * remembering it catches up; one whose database is older than what it signed (a restored copy, a cloned machine)
+   * stops.
    */
   recover(): void {
     const { store, keys } = this.#dependencies;
@@ -291,7 +295,7 @@ export class Notary {
 
   // --- anchor -------------------------------------------------------------------------------------------------------
 
-  /** Takes the newest checkpoint as far as each connector lets it. Never throws for what a chain does. */
+  /** Advances the newest checkpoint as far as each connector allows. Never throws because of what a chain does. */
   async anchorPending(): Promise<readonly AnchorOutcome[]> {
     this.recover();
     const { connectors, timestampers = [], store, isRequired } = this.#dependencies;
@@ -299,8 +303,8 @@ export class Notary {
   }
 
   /**
-   * Renews the evidence of records whose chain has other members by now, before certificates are made of it. What can't
-   * be reached stays as it is; why is in the answer.
+   * Renews the evidence of records whose chain has changed its members since, before certificates are made from it.
+   * Evidence of chains that cannot be reached stays unchanged; the answer gives the reason.
    */
   async renew(ids: readonly string[]): Promise<readonly NotaryError[]> {
     const { connectors, store, anchorKinds } = this.#dependencies;
@@ -320,8 +324,9 @@ export class Notary {
   // --- evidence -----------------------------------------------------------------------------------------------------
 
   /**
-   * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them in codes, and
-   * digests of parts are then withheld: they would take more codes than all the rest. The same choice gives the same bytes.
+   * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them as QR
+   * codes; digests of parts are then withheld, because they would need more codes than everything else. The same arguments
+   * always give the same bytes.
    */
   evidence(id: string, withhold: readonly string[] = [], paper = this.#dependencies.paper?.() ?? false): EvidenceFiles {
     const { store } = this.#dependencies;
@@ -348,11 +353,14 @@ export class Notary {
     return { record: bytes, evidence, proof: proofBytes({ index, path, note: stored.note }) };
   }
 
-  /** A statement of what is awaited, for a provisional certificate; null when nothing is, or only a witness. */
+  /**
+   * The signed statement of which chain is still awaited, for a provisional certificate; null when nothing is awaited,
+   * or only a witness.
+   */
   #pending(stored: StoredCheckpoint): string | null {
     if (stored.anchored) return null;
     const { connectors, timestampers = [], isRequired = () => true, keys } = this.#dependencies;
-    // a statement is believed under the key that signed the checkpoint; one that is past signs nothing any more
+    // a statement is only accepted under the key that signed the checkpoint; a retired key signs nothing
     if (stored.keys[0]?.text !== keys.log.key.text) return null;
     const confirmers = [
       ...connectors.map(({ name, chain }) => ({ name, chain })),
@@ -370,7 +378,10 @@ export class Notary {
 
 const isMadeAnew = ({ supersedes }: Intake, { again = false }: AddOptions) => again || supersedes !== null;
 
-/** For each file the index of the first with the same bytes: its own where it is made anew, or has no digest. */
+/**
+ * For each file the index of the first file with the same bytes: its own index where a new record is forced, or there
+ * is no digest.
+ */
 function firstIndexes(files: readonly Intake[], options: AddOptions): readonly number[] {
   const first = new Map<string, number>();
   return files.map((file, i) => {
@@ -382,7 +393,7 @@ function firstIndexes(files: readonly Intake[], options: AddOptions): readonly n
   });
 }
 
-/** The stored nodes and, before them, those that are about to be. */
+/** Looks up nodes in the ones about to be stored, then in the stored ones. */
 function withNodes(read: ReadNode, nodes: ReturnType<typeof appendedNodes>): ReadNode {
   const fresh = new Map(nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
   return (level, index) => fresh.get(`${level}/${index}`) ?? read(level, index);

@@ -1,15 +1,15 @@
 /**
- * Small decoders for untrusted JSON values: say the shape once, get a typed value or `malformed` with the place.
+ * Small decoders for untrusted JSON values: declare the shape once and get a typed value, or `malformed` with the path.
  * Objects are strict (an unknown or missing field is an error), and every string, array and map has a bound.
  */
 
 import { errorCode, NotaryError } from '../errors.ts';
 import type { Json } from './canonical.ts';
 
-/** Reads `value`, found at `at`, or throws `malformed`. */
+/** Reads `value` at path `at`, or throws `malformed`. */
 export type Decoder<T> = (value: unknown, at: string) => T;
 
-/** The type a reader gives. */
+/** The type that a reader returns. */
 export type Read<R> = R extends Decoder<infer T> ? T : never;
 
 function fail(at: string, expected: string): never {
@@ -94,7 +94,7 @@ export function object<T extends object>(
   };
 }
 
-/** An object of which only these fields are looked at, for what other programs write; one that is absent is undefined. */
+/** An object written by other programs, of which only these fields are read; an absent one is undefined. */
 export function loose<T extends object>(shape: { [K in keyof T]-?: Decoder<T[K]> }): Decoder<T> {
   const names = Object.keys(shape) as (keyof T & string)[];
   return (value, at) => {
@@ -113,7 +113,7 @@ export function dictionary<T>(decoder: Decoder<T>, max: number): Decoder<Readonl
   };
 }
 
-/** An object whose field `tag` says which of these it is. */
+/** A tagged union: the member `tag` selects the reader. */
 export function tagged<T>(tag: string, decoders: Readonly<Record<string, Decoder<T>>>): Decoder<T> {
   return (value, at) => {
     const name = fieldsOf(value, at)[tag];
@@ -122,22 +122,22 @@ export function tagged<T>(tag: string, decoders: Readonly<Record<string, Decoder
   };
 }
 
-/** The reader's value, or `otherwise` for what is absent. */
+/** The reader's value, or `otherwise` when absent. */
 export function orElse<T>(decoder: Decoder<T>, otherwise: T): Decoder<T> {
   return (value, at) => (value === undefined ? otherwise : decoder(value, at));
 }
 
-/** What `to` makes of the reader's value; it may throw `malformed`. */
+/** Maps the reader's value with `to`, which may throw `malformed`. */
 export function mapped<A, B>(decoder: Decoder<A>, to: (value: A, at: string) => B): Decoder<B> {
   return (value, at) => to(decoder(value, at), at);
 }
 
-/** The reader's value if `holds`. */
+/** The reader's value if `holds` returns true. */
 export function checked<T>(decoder: Decoder<T>, holds: (value: T) => boolean, what: string): Decoder<T> {
   return mapped(decoder, (value, at) => (holds(value) ? value : fail(at, what)));
 }
 
-/** What a reader makes of a value, or null where it refuses it. */
+/** The reader's value, or null when it refuses. */
 export function readOrNull<T>(decoder: Decoder<T>, value: unknown): T | null {
   try {
     return decoder(value, '');
@@ -147,7 +147,7 @@ export function readOrNull<T>(decoder: Decoder<T>, value: unknown): T | null {
   }
 }
 
-/** Whether a reader takes a value. */
+/** Whether a reader accepts a value. */
 export function accepts(decoder: Decoder<unknown>, value: unknown): boolean {
   return readOrNull((given, at) => [decoder(given, at)], value) !== null;
 }

@@ -19,7 +19,7 @@ const icons: Readonly<Record<Screen, ReactNode>> = {
   settings: <SettingOutlined aria-hidden="true" />,
 };
 
-/** Keys that go to the screens, after Ctrl or Command. */
+/** Keys for the places, with Ctrl or Command. */
 export const screenKeys: Readonly<Record<Screen, string>> = {
   notarize: '1',
   records: '2',

@@ -19,7 +19,7 @@ interface Navigation {
 
 const NavigationContext = createContext<Navigation | null>(null);
 
-/** Keeps where the window is. */
+/** Keeps the current place of the window. */
 export function NavigationProvider({ children }: { readonly children: ReactNode }) {
   const [at, setAt] = useState<{ screen: Screen; intent: Intent | null }>({ screen: 'notarize', intent: null });
   const go = useCallback((screen: Screen, intent?: Intent) => setAt({ screen, intent: intent ?? null }), []);
@@ -34,7 +34,7 @@ export function useNavigation(): Navigation {
   return navigation;
 }
 
-/** Hands an intent for this screen to it, once. */
+/** Passes an intent to its place, once. */
 export function useIntent(screen: Screen, handle: (intent: Intent) => void): void {
   const navigation = useNavigation();
   const intent = navigation.screen === screen ? navigation.intent : null;

@@ -1,4 +1,4 @@
-/** Items of a box in its work file. */
+/** Storing items of a box in its work file. */
 import type { BoxItem, BoxItemKind } from '../../documents/box/items.ts';
 import { certificateIdentity, fileNameOf, recordIdentity, statedName } from '../../documents/box/memory.ts';
 import { folderOf } from '../../documents/box/path.ts';
@@ -59,7 +59,7 @@ export function insertItems(db: Db, source: number | null, items: readonly ReadI
   for (const item of items) insertItem(db, source, item);
 }
 
-/** The name by which a document and the certificate that states it find each other when their bytes do not. */
+/** The name that matches a document to a certificate when their digests do not match. */
 function nameColumn(path: string, kind: BoxItemKind, certificate: BoxCertificate | null): string | null {
   if (certificate) return statedName(certificate);
   return kind === 'document' ? fileNameOf(path) : null;

@@ -1,4 +1,7 @@
-/** Making a certificate, or comparing a page, from the three files: the work of the certificate pool, in whatever thread. */
+/**
+ * Making a certificate, or comparing a page, from the three files: the work of the certificate pool, independent of the
+ * thread it runs in.
+ */
 import type { AnchorKinds } from '../../anchors/kind.ts';
 import { type CertificateFonts, comparePage, makeCertificate } from '../../certificate/index.ts';
 import { type EvidenceFiles, parseEvidenceSet } from '../../formats/evidence.ts';
@@ -18,13 +21,13 @@ export type CertificateReply =
   | { readonly page: PageComparison }
   | { readonly fault: Fault };
 
-/** What is known of anchors and records. */
+/** The tables of known anchor and record kinds. */
 export interface CertificateKinds {
   readonly anchors: AnchorKinds;
   readonly records: readonly RecordKind[];
 }
 
-/** What a request comes to. `kinds` are those of this program by default. */
+/** The answer to a request. `kinds` defaults to the kinds of this program. */
 export async function answerCertificate(
   { files, compare }: CertificateRequest,
   fonts: CertificateFonts,

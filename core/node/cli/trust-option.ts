@@ -1,4 +1,4 @@
-/** Whom a call believes: the bundles of `--trust`, and nobody else then; without any, those of the home. */
+/** The bundles that a command trusts: only those of `--trust` if there are any, else those of the home. */
 import type { AcceptedBundle } from '../../formats/trust.ts';
 import { acceptedBundles } from '../desk/trust-list.ts';
 import { isHome } from '../home/home.ts';
@@ -15,7 +15,7 @@ export function trustFor(context: Context): readonly AcceptedBundle[] {
   try {
     return withView(context, (view) => acceptedBundles(view.trust()));
   } catch (error) {
-    // a home that cannot be read is no reason not to check what needs none
+    // a home that cannot be read must not prevent checks that need none
     remark(context, errorLine(context.words, faultOf(error)));
     return [];
   }

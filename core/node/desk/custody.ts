@@ -1,5 +1,5 @@
 /**
- * The custody journal at work: its head goes into the log with every batch, and the chain of custody of a record is made
+ * The custody journal in use: its head is added to the log with every batch, and chains of custody of records are made
  * from it. A record's custody is shown under the first head that covers it, so that it stays the same bytes.
  */
 
@@ -33,14 +33,16 @@ export class CustodyDesk {
     this.#dependencies = dependencies;
   }
 
-  /** Seals the next batch with the journal's head behind it; false when nothing waits. Throws `rolled-back`. */
+  /**
+   * Seals the next batch with the journal's head after it; false when there is nothing to seal. Throws `rolled-back`.
+   */
   sealBatch(onlyConfirmed: boolean): boolean {
     const { store, notary } = this.#dependencies;
     const waits = store.waitingSummary(onlyConfirmed).count > 0;
     return notary.seal(onlyConfirmed, waits ? this.leaves() : []) !== null;
   }
 
-  /** What goes into the log beside the records of a batch: the journal's head, when there is a new one. */
+  /** The desk's own leaves for a batch: the journal's head, when there is a new one. */
   leaves(): readonly OwnLeaf[] {
     const { store, notary, clock } = this.#dependencies;
     const { journal } = store;
@@ -61,8 +63,8 @@ export class CustodyDesk {
   }
 
   /**
-   * Puts the journal's head into the log unless one there covers all that happened to these records. That they were
-   * packed before does not count: the same records give the same pack again. True when a head was sealed.
+   * Adds the journal's head to the log unless a sealed head already covers all entries of these records. Entries about
+   * earlier packs do not count, so that the same records give the same pack again. True when a head was sealed.
    */
   commit(ids: readonly string[]): boolean {
     const { store, notary } = this.#dependencies;
@@ -96,7 +98,10 @@ export class CustodyDesk {
     return parseJournalRecord(this.headOf(ids).bytes).time;
   }
 
-  /** The chain of custody of a record under a head. Throws `home-damaged` when the journal is not what was sealed. */
+  /**
+   * The chain of custody of a record under a head. Throws `home-damaged` when the journal does not match the sealed
+   * head.
+   */
   of(id: string, head: KeptHead): Custody {
     const { store, notary } = this.#dependencies;
     const { journal } = store;

@@ -1,4 +1,4 @@
-/** The case box of a desk, made from what it depends on. */
+/** Builds the case box of a desk from its parts. */
 import type { Language } from '../../words/words.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
 import { Box, type BoxOptions } from './box.ts';
@@ -10,7 +10,7 @@ export interface BoxDependencies extends Pick<BoxOptions, 'home' | 'now' | 'onCh
   readonly store: SqliteStore;
   readonly tasks: Tasks;
   readonly verification: Verification;
-  /** Of the program, for the exported sheets. */
+  /** Version of the program, for the exported sheets. */
   readonly version: string;
   /** Of the exported sheets. */
   language(): Language;
@@ -19,7 +19,7 @@ export interface BoxDependencies extends Pick<BoxOptions, 'home' | 'now' | 'onCh
 export function makeBox({ store, verification, version, language, ...dependencies }: BoxDependencies): Box {
   return new Box({
     ...dependencies,
-    // loaded when a box is checked: most starts of a desk never need it
+    // loaded on first use: most sessions never check a box
     check: async (paths, options) => (await import('../box/index.ts')).checkBox(paths, options),
     write: async (box, format, path) => {
       const { writeSheet } = await import('../box/index.ts');

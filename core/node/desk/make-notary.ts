@@ -1,4 +1,4 @@
-/** The notary of an opened home: its store, keys and random source, the embedded witness, and the chains brought in. */
+/** The notary of an opened home: its store, keys and random source, the embedded witness, and the added chains. */
 import { EmbeddedWitness } from '../../anchors/embedded-witness.ts';
 import { Notary } from '../../notary.ts';
 import type { Clock } from '../../ports.ts';
@@ -27,8 +27,8 @@ export function makeNotary({ store, keys, clock, chains, kinds, deskFacts }: Not
     clock,
     crypto,
     random: systemRandom(),
-    // asked anew each time: chains come and go while the desk works. What is not required comes before the witness, who
-    // would else complete the checkpoint before it had a chance to be in the certificate
+    // evaluated each time, because chains are added and removed while the desk is open. Chains that are not required
+    // come before the witness: it may complete the checkpoint, and they would then miss the certificate
     get connectors() {
       const required = chains.connectors.filter(chains.isRequired);
       return [...chains.connectors.filter((one) => !required.includes(one)), witness, ...required];

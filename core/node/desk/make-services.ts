@@ -1,4 +1,4 @@
-/** What works for a desk beside its write path: verification, certificates, packs and the case box, put together. */
+/** Builds the parts of a desk other than its write path: verification, certificates, packs and the case box. */
 import type { Notary } from '../../notary.ts';
 import type { CertificatePool } from '../certificates/certificate-pool.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
@@ -26,7 +26,7 @@ export interface Dependencies {
   /** RFC 3339. */
   now(): string;
   readonly emit: Emit;
-  /** Records, or what is known of them, are others now. */
+  /** Called when records or their details have changed. */
   onChange(): void;
   anchorPending(): Promise<unknown>;
 }

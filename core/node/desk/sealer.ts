@@ -1,14 +1,14 @@
-/** When a desk seals by itself: enough records wait, or nothing was edited for long enough. */
+/** When a desk seals automatically: enough records wait, or nothing was edited for long enough. */
 import type { WaitingSummary } from '../store/query.ts';
 import type { Settings } from './types.ts';
 
 export interface SealerDependencies {
-  /** False for a desk that is open for one command only: then nothing is ever sealed by itself. */
+  /** False for a desk that is open for one command only, which never seals automatically. */
   readonly active: boolean;
   waiting(onlyConfirmed: boolean): WaitingSummary;
   settings(): Settings;
   now(): number;
-  /** Seals what waits. What it throws was reported by it. */
+  /** Seals the waiting records. It reports its own errors before it throws them. */
   seal(): Promise<unknown>;
 }
 
@@ -29,17 +29,18 @@ export class Sealer {
     this.#started = dependencies.now();
   }
 
-  /** When the policy seals next, in milliseconds since 1970; null when nothing waits, or nothing is sealed now. */
+  /** When the policy seals next, in milliseconds since 1970; null when nothing waits, or sealing is suspended. */
   due(): number | null {
     const { sealAfterRecords, sealAfterSeconds, onlyConfirmed } = this.#dependencies.settings();
     const { count, lastEdit } = this.#dependencies.waiting(onlyConfirmed);
     if (!this.#dependencies.active || this.#held > 0 || count === 0 || lastEdit === null) return null;
-    // counted from the start at the earliest: who opens the desk again gets time to look at what waits
+    // not counted from before the start, so that a user who opens the desk again has time to look at the waiting
+    // records
     const quiet = Math.max(Date.parse(lastEdit), this.#started) + sealAfterSeconds * 1000;
     return Math.max(this.#notBefore, count >= sealAfterRecords ? this.#dependencies.now() : quiet);
   }
 
-  /** Sets the timer anew. To be called after whatever changes what waits. */
+  /** Resets the timer. Call it after any change to the waiting records. */
   schedule(): void {
     if (this.#timer) clearTimeout(this.#timer);
     const due = this.due();
@@ -49,7 +50,7 @@ export class Sealer {
     this.#timer.unref();
   }
 
-  /** Nothing is sealed while `work` runs: an intake is not cut in two. */
+  /** Nothing is sealed while `work` runs, so that an intake ends up in one batch. */
   async hold<T>(work: () => Promise<T>): Promise<T> {
     this.#held += 1;
     try {

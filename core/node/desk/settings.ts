@@ -1,4 +1,4 @@
-/** The desk's settings as the store keeps them, and what they may be. */
+/** The desk's settings as stored, and their allowed values. */
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
 import {
@@ -25,7 +25,7 @@ export const DEFAULT_SETTINGS: Settings = {
   sealAfterSeconds: 300,
   onlyConfirmed: false,
   operator: null,
-  // the masked one is shown in its place
+  // the masked id is shown instead
   withhold: ['holderId'],
   paper: false,
   fingerprints: true,
@@ -54,14 +54,14 @@ const decodersOf = (kinds: readonly RecordKind[]): Decoders => {
 
 const known = new WeakMap<readonly RecordKind[], Decoders>();
 
-/** Made once for a table: settings are asked for all the time. */
+/** Made once for each table, because settings are read all the time. */
 function decodersFor(kinds: readonly RecordKind[]): Decoders {
   const decoders = known.get(kinds) ?? decodersOf(kinds);
   known.set(kinds, decoders);
   return decoders;
 }
 
-/** A stored value that this version cannot use counts as not set: settings are no reason not to open a desk. */
+/** A stored value that this version cannot use counts as not set: settings must not prevent opening a desk. */
 export function readSettings(stored: Readonly<Record<string, Json>>, kinds = RECORD_KINDS): Settings {
   const usable = Object.entries<Decoder<unknown>>(decodersFor(kinds)).filter(([name, decoder]) =>
     accepts(decoder, stored[name]),

@@ -1,4 +1,4 @@
-/** What the desk itself states in every record that it makes. */
+/** Facts that the desk itself states in every record that it makes. */
 import { type Facts, maskId } from '../../records/facts.ts';
 import type { Holder, Settings } from './types.ts';
 

@@ -27,9 +27,9 @@ export interface VerificationOptions {
   readonly kinds?: Kinds | undefined;
   /** RFC 3339. */
   now(): string;
-  /** How far the reading of files is. */
+  /** Progress of reading files. */
   onProgress(progress: VerifyProgress): void;
-  /** The accepted bundles are others now. */
+  /** Called when the accepted bundles have changed. */
   onChange(): void;
 }
 
@@ -52,7 +52,7 @@ export class Verification {
     });
   }
 
-  /** Verifies files anew and writes the report for an expert. Throws `write-failed`, and `file-changed`. */
+  /** Verifies files again and writes the report for an expert. Throws `write-failed`, and `file-changed`. */
   report({ paths, digests = [], format, path }: ReportWish): Promise<void> {
     return this.#options.tasks.run('verify', async (signal) => {
       const pairs = await this.#verified(paths, signal, digests);
@@ -84,7 +84,7 @@ export class Verification {
     return this.#options.view.trust();
   }
 
-  /** This desk's own bundle, as a stranger gets it. */
+  /** This desk's own bundle, as exported. */
   ownBundle(): TrustBundle {
     const { home, view } = this.#options;
     return deskBundle(view.holder.name, readKeyInfo(home));

@@ -1,4 +1,4 @@
-/** The entries of an archive that is a document, bounded in count and expansion. */
+/** The members of a document that is an archive, bounded in count and expansion. */
 import { readDirectory, type ZipEntry } from '../../documents/zip/directory.ts';
 import { memorySource, type SyncByteSource } from '../../documents/zip/source.ts';
 import { unpackEntry } from '../../documents/zip/unpack.ts';
@@ -28,7 +28,7 @@ export class ZipFile {
   readonly #members: ReadonlyMap<string, ZipEntry>;
   #left: number = ZIP_LIMITS.unpacked;
 
-  /** Throws for what is no archive. */
+  /** Throws for anything that is not an archive. */
   constructor(bytes: Uint8Array) {
     this.#source = memorySource(bytes);
     const entries = readDirectory(this.#source, ZIP_LIMITS.entries);

@@ -8,12 +8,12 @@ import { refuseShared } from './registry.ts';
 
 export interface Genesis {
   readonly chain: string;
-  /** RFC 3339; the same for every member, so that each can make the file and compare its digest. */
+  /** RFC 3339; the same for every member, so that each can create the file and compare its digest. */
   readonly time: string;
   readonly members: readonly PublicMember[];
 }
 
-/** The bytes of `genesis.json`: the same for whoever makes it from the same public files. Throws `bad-input`. */
+/** The bytes of `genesis.json`: the same for everyone who makes it from the same public files. Throws `bad-input`. */
 export function genesisFile({ chain, time, members }: Genesis): Uint8Array {
   if (!/^[A-Za-z0-9._-]{1,50}$/.test(chain))
     throw new NotaryError('bad-input', 'a chain id is 1 to 50 letters, digits, dots, underscores and hyphens');
@@ -52,7 +52,7 @@ export interface NodeSettings {
   readonly peers: readonly string[];
   /** Several nodes on one machine. */
   readonly loopback: boolean;
-  /** PEM files for the RPC; without them it speaks plain HTTP, which is for loopback only. */
+  /** PEM files for the RPC; without them it uses plain HTTP, which is for loopback only. */
   readonly tls?: { readonly certificate: string; readonly key: string };
 }
 

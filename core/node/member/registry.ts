@@ -12,7 +12,10 @@ import { emptyRoot } from '../../log/merkle.ts';
 import { plainText } from '../cometbft/plain-text.ts';
 import type { State } from './state.ts';
 
-/** An organisation that decides and signs blocks. Keys are hex, so that a file of them can be read aloud. */
+/**
+ * An organisation that votes on decisions and signs blocks. Keys are hex, so that they can be compared by reading them
+ * aloud.
+ */
 export interface Member {
   readonly organisation: string;
   readonly controller: string;
@@ -93,7 +96,7 @@ const storedEpoch = object<{ from: number; to: number | null; members: readonly 
   history: (value) => value as Json,
 });
 
-/** An epoch as the registry keeps it: like in a trust bundle, but one that ends soon has no history yet. */
+/** An epoch as stored in the registry: as in a trust bundle, except that an epoch about to end has no history yet. */
 export type StoredEpoch = ReturnType<typeof storedEpoch>;
 
 export function epochsOf(state: State): readonly StoredEpoch[] {
@@ -124,7 +127,7 @@ export function beginEpoch(state: State, from: number, crypto: Crypto): void {
   setEpochs(state, [...ended, epochOf(state, from, crypto)]);
 }
 
-/** At the end of a block: an epoch whose last height this is gets the history as it stands. */
+/** At the end of a block: an epoch that ends at this height is given the current history. */
 export function closeEpochs(state: State, crypto: Crypto): void {
   const epochs = epochsOf(state);
   if (!epochs.some(({ to }) => to === state.height)) return;
@@ -136,7 +139,7 @@ export function closeEpochs(state: State, crypto: Crypto): void {
   );
 }
 
-/** Marks a log whose two histories were shown. */
+/** Marks a log for which two histories were proven. */
 export function setFork(state: State, first: Checkpoint, second: Checkpoint): void {
   const of = ({ size, root }: Checkpoint) => ({ size, root: toHex(root) });
   state.registry.set(`fork/${first.origin}`, { first: of(first), second: of(second) });

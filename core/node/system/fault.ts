@@ -7,7 +7,9 @@ export interface Fault {
   readonly details: Readonly<Record<string, string | number>>;
 }
 
-/** The fault of anything that was thrown. What is not a `NotaryError` is a defect: `internal`, with its message. */
+/**
+ * Converts anything thrown to a fault. Anything other than a `NotaryError` is a defect: `internal`, with its message.
+ */
 export function faultOf(error: unknown): Fault {
   if (error instanceof NotaryError) return { code: error.code, message: error.message, details: error.details };
   return { code: 'internal', message: error instanceof Error ? error.message : String(error), details: {} };

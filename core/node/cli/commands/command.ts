@@ -5,13 +5,13 @@ import type { Context } from '../context.ts';
 export interface Command {
   readonly raw?: false;
   readonly options: OptionShapes;
-  /** Gives the exit code. */
+  /** Returns the exit code. */
   run(context: Context): Promise<number>;
 }
 
-/** A command that reads its arguments itself. */
+/** A command that parses its arguments itself. */
 export interface RawCommand {
   readonly raw: true;
-  /** Gives the exit code. */
+  /** Returns the exit code. */
   run(context: Context, args: readonly string[]): Promise<number>;
 }

@@ -1,10 +1,10 @@
-/** What `check` says beyond the words of the sheet, in both languages. */
+/** Texts of `check` besides the words of the sheet, in both languages. */
 import type { Language } from '../../../words/words.ts';
 
 export interface CheckTexts {
   progress(p: { readonly read: number; readonly certificates: number; readonly percent: number }): string;
   readonly pairing: string;
-  /** An earlier run was cut off; this many files were read by it. */
+  /** An earlier run was interrupted after it had read this many files. */
   resumed(files: number): string;
   readonly kept: string;
   readonly allProven: string;

@@ -1,4 +1,4 @@
-/** The command line's own words in each language. */
+/** The command line's own texts in each language. */
 import type { Language } from '../../../words/words.ts';
 import { en } from './en.ts';
 import type { Texts } from './texts.ts';

@@ -1,4 +1,4 @@
-/** The answers of the consortium's application, which a node passes on. */
+/** Answers of the consortium's application, passed on by a node. */
 
 import { type Registration, readRegisteredMember, readRegistration } from '../../../anchors/cometbft/application.ts';
 import type { MembersProof, RegistrationProof, StateProof } from '../../../anchors/cometbft/evidence.ts';
@@ -17,7 +17,7 @@ const hash: Decoder<Uint8Array> = (value, at) => {
 };
 const hexHash: Decoder<Uint8Array> = (value, at) => fromHex(text(64)(value, at), HASH_BYTES);
 
-/** What the members accepted last of a log. */
+/** The last checkpoint of a log that the members accepted. */
 export interface Latest {
   readonly registered: boolean;
   readonly size: number;
@@ -27,7 +27,7 @@ export interface Latest {
 
 const readLatest = object<Latest>({ registered: boolean, size: integer(), root: hexHash, height: integer() });
 
-/** Where a checkpoint stands in the history, and the height at which it was accepted. */
+/** Position of a checkpoint in the history, and the height at which it was accepted. */
 export interface Acceptance extends Pick<StateProof, 'index' | 'size' | 'path' | 'others'> {
   readonly accepted: number;
   readonly hash: Uint8Array;
@@ -62,7 +62,9 @@ const readMembers = object<MembersProof & { readonly hash: Uint8Array }>({
   hash: hexHash,
 });
 
-/** Asks the application; null when it says that there is no such thing. Throws `anchor-invalid` for another shape. */
+/**
+ * Queries the application; null when it answers "not found". Throws `anchor-invalid` for an answer of another shape.
+ */
 async function ask<T>(rpc: Rpc, route: string, data: Uint8Array, read: Decoder<T>): Promise<T | null> {
   const { code, value } = await rpc.query(route, data);
   if (code !== 0) return null;

@@ -1,4 +1,4 @@
-/** Certificates for many records: made on all cores, written one by one, and what fails for one is reported for that one. */
+/** Certificates for many records: made on all cores, written one by one; a failure is reported for its record only. */
 import { NotaryError } from '../../../errors.ts';
 import { certificateNumber, type EvidenceFiles } from '../../../formats/evidence.ts';
 import type { Notary } from '../../../notary.ts';
@@ -12,7 +12,7 @@ import type { CertifyProgress, CertifyResult } from '../types.ts';
 export interface CertifyDependencies {
   readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
   readonly pool: Pick<CertificatePool, 'makeAll'>;
-  /** Remembers that a certificate was written. */
+  /** Called to remember that a certificate was written. */
   certified(certificate: HandedCertificate, path: string): void;
   onProgress(progress: CertifyProgress): void;
 }
@@ -21,12 +21,12 @@ export interface CertifyWish {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];
   readonly folder: string;
-  /** Whether they carry their proof in codes; as the settings have it unless it is said. */
+  /** Whether they carry their proof as QR codes; taken from the settings by default. */
   readonly paper?: boolean | undefined;
   readonly signal: AbortSignal;
 }
 
-/** Writes a certificate for each record. After the signal the rest is `cancelled`. */
+/** Writes a certificate for each record. After the signal the remaining ones are `cancelled`. */
 export async function certifyAll(wish: CertifyWish, dependencies: CertifyDependencies): Promise<CertifyResult> {
   const { ids, folder, signal } = wish;
   makeFolder(folder);
@@ -41,7 +41,7 @@ export async function certifyAll(wish: CertifyWish, dependencies: CertifyDepende
     numbers.set(id, certificateNumber(files.evidence, nodeCrypto));
     return files;
   };
-  // what can't be renewed now is certified by what there is
+  // evidence that cannot be renewed now is used as it is
   await dependencies.notary.renew(ids);
   for await (const made of dependencies.pool.makeAll([...new Set(ids)], evidenceOf)) {
     const id = made.item;

@@ -1,4 +1,4 @@
-/** Packs for court of this desk's records: what is needed is sealed first, then everything is brought together. */
+/** Packs for court of this desk's records: what is needed is sealed first, then everything is collected. */
 import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotaryError } from '../../../errors.ts';
@@ -25,13 +25,13 @@ import { checkerPage, readOriginal } from './share/collect.ts';
 export interface PackWish {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];
-  /** Whether the originals go along. */
+  /** Whether the originals are included. */
   readonly documents: boolean;
-  /** Trust bundles that go along beside the desk's own; null takes those that this desk accepted. */
+  /** Trust bundles to include besides the desk's own; null includes those that this desk accepted. */
   readonly trust: readonly string[] | null;
   /** The ZIP to write. */
   readonly path: string;
-  /** Who gets it, when that is to be remembered. */
+  /** Recipients, if the delivery is to be remembered. */
   readonly recipients?: readonly Recipient[];
 }
 
@@ -53,7 +53,7 @@ export interface PacksDependencies {
   holder(): string;
   /** RFC 3339. */
   now(): string;
-  /** Takes what was sealed to the anchors. */
+  /** Starts anchoring what was sealed. */
   anchorPending(): Promise<unknown>;
   onProgress(progress: CertifyProgress): void;
   onChange(): void;
@@ -67,8 +67,8 @@ export class Packs {
   }
 
   /**
-   * Writes the ZIP. Throws for the first record or document that cannot go along: nothing is left out silently; after a
-   * cancel nothing is written.
+   * Writes the ZIP. Throws for the first record or document that cannot be included: nothing is left out silently.
+   * After a cancel nothing is written.
    */
   pack(wish: PackWish): Promise<{ readonly path: string }> {
     return this.#dependencies.tasks.run('pack', async (signal) => {
@@ -97,7 +97,7 @@ export class Packs {
   async #made(ids: readonly string[], wish: PackWish, step: (done: number) => void): Promise<Made> {
     const { notary, custody, anchorPending } = this.#dependencies;
     if (ids.length === 0) throw new NotaryError('bad-input', 'a pack needs a record', { reason: 'no-record' });
-    // refused before anything is sealed for it
+    // checked before anything is sealed for it
     for (const id of ids) notary.evidence(id);
     if (custody.commit(ids)) await anchorPending();
     await notary.renew(ids);
@@ -145,7 +145,7 @@ export class Packs {
     return packRecord(folder, packed, frame);
   }
 
-  /** The own bundle, then the others, each under a name that every system takes. */
+  /** The desk's own bundle, then the others, each under a file name that works on every system. */
   #trust(paths: readonly string[] | null): readonly PackedBundle[] {
     const { verification, store } = this.#dependencies;
     const own = verification.ownBundle();
@@ -171,7 +171,7 @@ export class Packs {
   }
 }
 
-/** `1`, or `01` when there are ten and more: so they stand in their order. */
+/** `1`, or `01` when there are ten or more, so that names sort in order. */
 function folderName(place: number, count: number): string {
   return String(place + 1).padStart(String(count).length, '0');
 }
