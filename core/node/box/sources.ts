@@ -80,6 +80,7 @@ export function shownPlace(bytes: Uint8Array): string {
   return shownPath(placeOf(bytes));
 }
 
+/** The files of a box; see the head of this file. */
 export class Sources {
   readonly #db: Db;
   readonly #run: number;

@@ -8,6 +8,7 @@ import { parseVerifierKey, verifierKeyText } from '../../formats/note.ts';
 import { literal, object } from '../../formats/reader.ts';
 import { plainText } from './plain-text.ts';
 
+/** A parsed request. */
 export interface RegistrationRequest {
   readonly v: 1;
   /** First verifier key of the desk's log. */

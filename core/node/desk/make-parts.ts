@@ -14,6 +14,7 @@ import type { Emit } from './types.ts';
 import { Verification } from './verification.ts';
 import type { DeskView } from './view.ts';
 
+/** What the parts of a desk need. */
 export interface PartsOf {
   readonly options: DeskOptions;
   readonly store: SqliteStore;
@@ -31,6 +32,7 @@ export interface PartsOf {
   settle(): Promise<unknown>;
 }
 
+/** The parts of an open desk that do not write records. */
 export interface DeskParts {
   readonly verification: Verification;
   readonly certificates: Certificates;
@@ -38,6 +40,7 @@ export interface DeskParts {
   readonly box: Box;
 }
 
+/** Makes the parts; no work is started. */
 export function makeParts({ options, view, emit, custody, settle, ...parts }: PartsOf): DeskParts {
   const common = { ...options, ...parts };
   const verification = new Verification({
