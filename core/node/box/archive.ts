@@ -52,6 +52,7 @@ export function fileIdentity({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats):
   return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
 }
 
+/** Splits and reads archives, in a thread. */
 export class ArchiveReader {
   readonly #reader: BoxReader;
   readonly #tick: () => void;

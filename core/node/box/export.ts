@@ -13,6 +13,7 @@ import type { CheckedBox } from './types.ts';
 
 /** Formats of a sheet; `sha256` is the list of digests. */
 export const SHEET_FORMATS = ['pdf', 'xlsx', 'csv', 'sha256'] as const;
+/** One of the formats. */
 export type SheetFormat = (typeof SHEET_FORMATS)[number];
 
 /** The format by a file's extension; null for others. */

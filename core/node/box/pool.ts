@@ -72,6 +72,7 @@ class BoxThread {
   }
 }
 
+/** The pool; see the head of this file. */
 export class BoxPool {
   readonly #threads: readonly BoxThread[];
   readonly #waiting: (() => void)[] = [];

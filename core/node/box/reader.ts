@@ -60,6 +60,7 @@ export function containerItem(path: string, sha256: string, size: number, error:
   return { ...NOTHING, path, kind: 'container', sha256, size, fault: error === null ? null : boxFaultOf(error) };
 }
 
+/** Reads files, archives and mails to items; see the head of this file. */
 export class BoxReader {
   readonly #trust: BoxTrust;
   /** Called for each item, to report progress; throws `cancelled`. */

@@ -80,6 +80,7 @@ export function shownFilePath(bytes: Uint8Array): string {
   return shownPath(filePathOf(bytes));
 }
 
+/** The files of a box; see the head of this file. */
 export class Sources {
   readonly #db: Db;
   readonly #run: number;

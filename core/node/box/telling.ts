@@ -5,6 +5,7 @@ import type { SourceCounts, Sources } from './sources.ts';
 /** At most four times a second. */
 export const EVERY_MS = 250;
 
+/** Counts work done and reports progress. */
 export class Telling {
   readonly #sources: Sources;
   readonly #listener: ((progress: BoxProgress) => void) | undefined;

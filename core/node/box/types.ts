@@ -3,6 +3,7 @@ import type { BoxPage, BoxProgress, BoxQuery, BoxRow, BoxSheet } from '../../doc
 import type { OwnRecords } from '../../documents/doctor/lineage.ts';
 import type { AcceptedBundle } from '../../formats/trust.ts';
 
+/** How a box is checked. */
 export interface CheckBoxOptions {
   readonly trust: readonly AcceptedBundle[];
   readonly acceptDemo?: boolean;

@@ -86,6 +86,7 @@ export function defaultWorkFolder(
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 const ENDINGS = ['', '-wal', '-shm', '-journal'] as const;
 
+/** An open work file. */
 export interface WorkFile {
   readonly db: Db;
   /** True when it existed already. */

@@ -40,6 +40,7 @@ export interface BoxAnswer {
   readonly slices: readonly ArchiveSlice[];
 }
 
+/** Tasks for a thread. */
 export interface BoxRequest {
   readonly tasks: readonly BoxTask[];
   /** See `SHARED`. */

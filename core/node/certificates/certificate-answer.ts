@@ -10,12 +10,14 @@ import type { PageComparison } from '../../verification/page.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 
+/** Make the certificate of these three files, or compare the page of a PDF with them. */
 export interface CertificateRequest {
   readonly files: EvidenceFiles;
   /** The PDF whose page is compared; null to make one. */
   readonly compare: Uint8Array | null;
 }
 
+/** The bytes of the PDF, the result of the comparison, or the error as plain data. */
 export type CertificateReply =
   | { readonly pdf: Uint8Array<ArrayBuffer> }
   | { readonly page: PageComparison }

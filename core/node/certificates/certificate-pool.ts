@@ -19,6 +19,7 @@ export type Certified<T> =
   | { readonly item: T; readonly pdf: Uint8Array }
   | { readonly item: T; readonly error: NotaryError };
 
+/** Threads that make certificates and compare pages; started on first use. */
 export class CertificatePool {
   readonly #threads: readonly Thread<CertificateRequest, CertificateReply>[];
   readonly #waiting: (() => void)[] = [];

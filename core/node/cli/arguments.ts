@@ -78,6 +78,7 @@ export function readArguments(args: readonly string[], options: OptionShapes): A
   }
 }
 
+/** The error for a command line that cannot be understood. */
 export function usage(message: string): NotaryError {
   return new NotaryError('usage', message);
 }

@@ -20,6 +20,7 @@ export interface Terminal {
   readonly showsProgress: boolean;
 }
 
+/** What a command gets; see the head of this file. */
 export interface Context {
   readonly args: Arguments;
   readonly home: string;
@@ -55,6 +56,7 @@ export function progress(context: Context, line: string): void {
   if (context.terminal.showsProgress) context.terminal.err(`\r\u001b[2K${visible(line)}`);
 }
 
+/** The version in package.json. */
 export function programVersion(): string {
   const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
   return String((JSON.parse(manifest) as { version: unknown }).version);
@@ -65,6 +67,7 @@ export function zoneOffset(): number {
   return -new Date().getTimezoneOffset();
 }
 
+/** How a command opens a home. */
 export function deskOptions(context: Context): DeskOptions {
   return {
     home: context.home,

@@ -13,6 +13,7 @@ export function errorLine(words: Words, { code, message, details }: Fault): stri
   return words.language === 'zh' ? `${happened}${next}` : `${happened} ${next}`;
 }
 
+/** An RFC 3339 instant as local time with its zone. */
 export function localTime(instant: string): string {
   return timeText(instant, zoneOffset());
 }

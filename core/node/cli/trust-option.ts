@@ -7,6 +7,7 @@ import { readTrustFile } from '../verify/trust-file.ts';
 import { type Context, remark, withView } from './context.ts';
 import { errorLine } from './print.ts';
 
+/** The bundles to verify with. Throws the errors of reading the files of `--trust`. */
 export function trustFor(context: Context): readonly AcceptedBundle[] {
   const given = context.args.texts('trust');
   if (given.length > 0)

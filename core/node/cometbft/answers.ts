@@ -107,6 +107,7 @@ export const commitAnswer = mapped(
   loose({ signed_header: loose({ header, commit }), canonical: boolean }),
   ({ signed_header, canonical }) => ({ ...signed_header, canonical }),
 );
+/** The parsed answer to `/commit`. */
 export type CommitAnswer = Read<typeof commitAnswer>;
 
 const validator = mapped(
@@ -151,6 +152,7 @@ export const resultsAnswer = mapped(
   loose({ height: int64, txs_results: nullish(list(result, MOST)) }),
   ({ height, txs_results }) => ({ height, results: txs_results ?? [] }),
 );
+/** The parsed answer to `/block_results`. */
 export type ResultsAnswer = Read<typeof resultsAnswer>;
 
 /** `/broadcast_tx_sync`: only the CheckTx result of that node. */

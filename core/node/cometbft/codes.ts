@@ -1,5 +1,6 @@
 /** Result codes of transactions, a closed list. A code is hashed into the block, so the numbers never change. */
 
+/** The number of each code. */
 export const CODES = {
   ok: 0,
   malformed: 1, // not a transaction of ours
@@ -17,6 +18,7 @@ export const CODES = {
   'not-a-fork': 13, // a report that proves no fork
 } as const;
 
+/** Name of a code. */
 export type CodeName = keyof typeof CODES;
 
 /** The result of a transaction. */
@@ -26,6 +28,7 @@ export interface Outcome {
   readonly log: string;
 }
 
+/** The result of an accepted transaction. */
 export const ACCEPTED: Outcome = { code: 'ok', log: '' };
 
 /** The name of a code returned by a node, or null. */

@@ -18,6 +18,7 @@ export interface NamedEndpoint extends Endpoint {
   readonly organisation: string;
 }
 
+/** A parsed consortium file. */
 export interface ConsortiumFile {
   readonly v: 1;
   readonly kind: typeof COMETBFT;

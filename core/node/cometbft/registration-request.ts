@@ -8,6 +8,7 @@ import { literal, object } from '../../formats/decoder.ts';
 import { parseVerifierKey, verifierKeyText } from '../../formats/note.ts';
 import { plainText } from './plain-text.ts';
 
+/** A parsed request. */
 export interface RegistrationRequest {
   readonly v: 1;
   /** First verifier key of the desk's log. */

@@ -2,4 +2,5 @@
 import { cometbftConnections } from './cometbft/index.ts';
 import { type ConnectionKinds, connectionKinds } from './kind.ts';
 
+/** The kinds of connections of this program. */
 export const CONNECTION_KINDS: ConnectionKinds = connectionKinds([cometbftConnections]);

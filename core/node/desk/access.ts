@@ -3,12 +3,14 @@ import { NotaryError } from '../../errors.ts';
 import type { FileKeyStore } from '../home/keys.ts';
 import type { DeskAccess } from './types.ts';
 
+/** What `Access` is made of. */
 export interface AccessOptions {
   readonly keys: FileKeyStore;
   /** Called when the ways have changed. */
   onChange(): void;
 }
 
+/** Changes the ways to the keys of an open desk. */
 export class Access {
   readonly #options: AccessOptions;
 

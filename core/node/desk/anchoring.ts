@@ -4,6 +4,7 @@ import type { AnchorOutcome } from '../../anchors/anchoring.ts';
 import type { Notary } from '../../notary.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 
+/** What `Anchoring` is made of. */
 export interface AnchoringDependencies {
   readonly notary: Pick<Notary, 'anchorPending'>;
   /** True when a checkpoint waits for a confirmation. */
@@ -19,6 +20,7 @@ const FIRST_RETRY_MS = 5_000;
 const PAUSE_MS = 500;
 const LAST_RETRY_MS = 10 * 60_000;
 
+/** Runs anchoring rounds in the background, and on request. */
 export class Anchoring {
   readonly #dependencies: AnchoringDependencies;
   #running: Promise<unknown> = Promise.resolve();

@@ -20,6 +20,7 @@ import { readSmallText } from '../system/small-file.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from './box-types.ts';
 import type { Tasks } from './tasks.ts';
 
+/** What a case box is made of. */
 export interface BoxOptions {
   /** Folder of the home. */
   readonly home: string;
@@ -52,6 +53,7 @@ const NOTHING_YET: BoxProgress = {
   secondsLeft: null,
 };
 
+/** The case box; see the head of this file. */
 export class Box {
   readonly #options: BoxOptions;
   #status: BoxStatus;

@@ -30,6 +30,7 @@ export interface ChainFile {
   readonly fingerprint: string;
 }
 
+/** A connection file to add, and how its fingerprint was checked. */
 export interface ChainAddition {
   readonly path: string;
   /** The fingerprint shown when the file was read; null accepts the file as it is now. */
@@ -104,6 +105,7 @@ function connectionOf(
   return [null, faultOf(new NotaryError('not-supported', `connections of kind ${kind} are not known to this program`))];
 }
 
+/** What `Chains` is made of. */
 export interface ChainsDependencies {
   readonly store: ChainStore;
   readonly kinds: ConnectionKinds;

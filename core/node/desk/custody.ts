@@ -19,12 +19,14 @@ import type { SqliteStore } from '../store/sqlite-store.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { systemRandom } from '../system/random.ts';
 
+/** What `CustodyDesk` is made of. */
 export interface CustodyDependencies {
   readonly store: SqliteStore;
   readonly notary: Pick<Notary, 'origin' | 'record' | 'seal' | 'sealOwn'>;
   readonly clock: Clock;
 }
 
+/** Seals the journal's head and makes chains of custody. */
 export class CustodyDesk {
   readonly #dependencies: CustodyDependencies;
   readonly #random = systemRandom();

@@ -38,6 +38,7 @@ import { WarningList, type WarningsById } from './warning-list.ts';
 
 export type { DeskOptions, SetupWish } from './open.ts';
 
+/** See the head of this file. Methods throw `NotaryError`s; anything else is a defect. */
 export class Desk {
   /** The trusted bundles of this desk, and verification of files against them. */
   readonly verification: Verification;

@@ -12,6 +12,7 @@ import type { Tasks } from './tasks.ts';
 import type { Erasure, ErasurePlan } from './types.ts';
 import type { WarningList } from './warning-list.ts';
 
+/** What `Erasing` is made of. */
 export interface ErasingOptions {
   /** Folder of the home. */
   readonly home: string;
@@ -27,6 +28,7 @@ export interface ErasingOptions {
   onChange(): void;
 }
 
+/** Plans and carries out erasures. */
 export class Erasing {
   readonly #options: ErasingOptions;
 

@@ -17,6 +17,7 @@ import { type Fault, faultOf } from '../system/fault.ts';
 import { type FilePath, shownName, shownPath } from '../system/files.ts';
 import type { IntakeItem, IntakeProgress } from '../system/progress.ts';
 
+/** What one intake reads, and how. */
 export interface IntakeOptions {
   /** Number of this intake in its progress events. */
   readonly intake: number;

@@ -18,6 +18,7 @@ import type { IntakeItem } from './types.ts';
 /** Maximum bytes of the file: enough for very many paths. */
 const LIST_BYTES = 64 * 1024 * 1024;
 
+/** A requested intake. */
 export interface IntakeWish extends Pick<IntakeOptions, 'paths' | 'again' | 'factsFor'> {
   /** The record that the one file of this intake replaces. */
   readonly supersedes?: string;
@@ -25,6 +26,7 @@ export interface IntakeWish extends Pick<IntakeOptions, 'paths' | 'again' | 'fac
   readonly fingerprints?: boolean;
 }
 
+/** What `Intakes` is made of. */
 export interface IntakesDependencies {
   readonly pool: HashPool;
   /** Null while the settings leave digests of parts out. */
@@ -55,6 +57,7 @@ const listShape = object<List>(
 );
 type Resumable = IntakeWish & Pick<IntakeOptions, 'since'>;
 
+/** The queue of intakes; see the head of this file. */
 export class Intakes {
   readonly #dependencies: IntakesDependencies;
   #last = 0;

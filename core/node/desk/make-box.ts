@@ -6,6 +6,7 @@ import type { Tasks } from './tasks.ts';
 import { acceptedBundles } from './trust-list.ts';
 import type { Verification } from './verification.ts';
 
+/** What the case box of a desk needs from the desk. */
 export interface BoxDependencies extends Pick<BoxOptions, 'home' | 'now' | 'onChange'> {
   readonly store: SqliteStore;
   readonly tasks: Tasks;
@@ -16,6 +17,7 @@ export interface BoxDependencies extends Pick<BoxOptions, 'home' | 'now' | 'onCh
   language(): Language;
 }
 
+/** Makes the case box; nothing is read yet. */
 export function makeBox({ store, verification, version, language, ...dependencies }: BoxDependencies): Box {
   return new Box({
     ...dependencies,

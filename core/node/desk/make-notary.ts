@@ -10,6 +10,7 @@ import type { Kinds } from './kinds.ts';
 import type { OpenHome } from './open.ts';
 import { readSettings } from './settings.ts';
 
+/** What the notary of a desk needs. */
 export interface NotaryMakings extends Pick<OpenHome, 'store' | 'keys'> {
   readonly clock: Clock;
   readonly chains: Chains;
@@ -18,6 +19,7 @@ export interface NotaryMakings extends Pick<OpenHome, 'store' | 'keys'> {
   readonly deskFacts: () => Partial<Facts>;
 }
 
+/** Makes the notary; nothing is read or written yet. */
 export function makeNotary({ store, keys, clock, chains, kinds, deskFacts }: NotaryMakings): Notary {
   const crypto = nodeCrypto;
   const witness = new EmbeddedWitness({ signer: keys.witness, logKeys: keys.logKeys, state: store, clock, crypto });

@@ -14,6 +14,7 @@ import type { Emit } from './types.ts';
 import { Verification } from './verification.ts';
 import type { DeskView } from './view.ts';
 
+/** What the parts of a desk need. */
 export interface Dependencies {
   readonly options: DeskOptions;
   readonly store: SqliteStore;
@@ -31,6 +32,7 @@ export interface Dependencies {
   anchorPending(): Promise<unknown>;
 }
 
+/** The parts of an open desk that do not write records. */
 export interface DeskServices {
   readonly verification: Verification;
   readonly certificates: Certificates;
@@ -38,6 +40,7 @@ export interface DeskServices {
   readonly box: Box;
 }
 
+/** Makes the parts; no work is started. */
 export function makeServices({
   options,
   view,

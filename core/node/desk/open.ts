@@ -9,6 +9,7 @@ import { checkHolder } from './settings.ts';
 import type { Emit, Holder } from './types.ts';
 import type { Surroundings } from './view.ts';
 
+/** How to open a home. */
 export interface DeskOptions extends Surroundings {
   /** Shown to others while they find the home locked: `window` or `command line`. */
   readonly program: string;

@@ -2,6 +2,7 @@
 import type { WaitingSummary } from '../store/query.ts';
 import type { Settings } from './types.ts';
 
+/** What `Sealer` is made of. */
 export interface SealerDependencies {
   /** False for a desk that is open for one command only, which never seals automatically. */
   readonly active: boolean;
@@ -17,6 +18,7 @@ const RETRY_MS = 60_000;
 /** The longest delay that a timer of Node takes. */
 const MAX_DELAY = 2 ** 31 - 1;
 
+/** Decides when to seal, by the settings, and sets the timer for it. */
 export class Sealer {
   readonly #dependencies: SealerDependencies;
   readonly #started: number;

@@ -20,6 +20,7 @@ import { DEFAULT_SETTINGS } from './settings.ts';
 import { Tasks } from './tasks.ts';
 import type * as Desks from './types.ts';
 
+/** How to open the home, without the secret, which comes later. */
 export interface DeskServiceOptions extends Omit<DeskOptions, 'secret' | 'resident'> {
   /** Used for a home that has not been set up. */
   readonly language: Language;
@@ -27,6 +28,7 @@ export interface DeskServiceOptions extends Omit<DeskOptions, 'secret' | 'reside
 
 const NO_COUNTS = { recorded: 0, sealed: 0, anchored: 0, withdrawn: 0, erased: 0 } as const;
 
+/** See the head of this file. `status` never throws. */
 export class DeskService {
   readonly #options: DeskServiceOptions;
   #desk: Desk | null = null;

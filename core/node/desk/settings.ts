@@ -18,6 +18,7 @@ import { allFactNames, RECORD_KINDS, type RecordKind } from '../../records/index
 import { LANGUAGES } from '../../words/words.ts';
 import type { Holder, Settings } from './types.ts';
 
+/** The settings of a new desk. */
 export const DEFAULT_SETTINGS: Settings = {
   language: 'zh',
   theme: 'system',

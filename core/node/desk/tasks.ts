@@ -1,5 +1,6 @@
 /** Long-running work of a desk, which can be cancelled, and which closing the desk waits for. */
 
+/** What a task does, named in errors and progress. */
 export type TaskKind = 'certify' | 'verify' | 'box' | 'pack';
 
 interface Task {
@@ -7,6 +8,7 @@ interface Task {
   readonly abort: AbortController;
 }
 
+/** The running tasks of a desk. */
 export class Tasks {
   readonly #running = new Map<Promise<unknown>, Task>();
 

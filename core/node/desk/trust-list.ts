@@ -15,10 +15,12 @@ import { nodeCrypto } from '../system/crypto.ts';
 import { readTrustFile } from '../verify/trust-file.ts';
 import type { TrustEntry } from './types.ts';
 
+/** Reading of the accepted bundles. */
 export interface TrustStore {
   trustBundles(): readonly StoredTrust[];
 }
 
+/** Reading and changing of the accepted bundles. */
 export interface WritableTrustStore extends TrustStore {
   addTrust(entry: StoredTrust): void;
   removeTrust(fingerprint: string): boolean;
@@ -51,6 +53,7 @@ export function acceptedBundles(entries: readonly TrustEntry[]): readonly Accept
   return entries.map(({ bundle, fingerprint, compared }) => ({ bundle, fingerprint, compared }));
 }
 
+/** A bundle to accept, and how its fingerprint was checked. */
 export interface TrustAddition {
   readonly path: string;
   /** The fingerprint shown when the bundle was read; null accepts the file as it is now. */

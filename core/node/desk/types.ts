@@ -13,12 +13,14 @@ import type { BoxStatus } from './box-types.ts';
 export type { ChainHealth } from '../connectors/health.ts';
 export type { IntakeItem, IntakeProgress, VerifyProgress } from '../system/progress.ts';
 
+/** Who holds the documents, as stated at the first run. */
 export interface Holder {
   readonly name: string;
   readonly creditCode: string | null;
   readonly operator: string | null;
 }
 
+/** The settings of a desk; all have defaults. */
 export interface Settings {
   readonly language: Language;
   readonly theme: 'system' | 'light' | 'dark';
@@ -43,6 +45,7 @@ export interface Settings {
 /** How the data key of the desk can be unwrapped. */
 export type KeyProtection = 'keychain' | 'passphrase' | 'file';
 
+/** The state of a desk. */
 export interface DeskStatus {
   /** False before the first run; everything below `home` is then empty. */
   readonly ready: boolean;
@@ -66,6 +69,7 @@ export interface DeskStatus {
   readonly checkpoint: { readonly size: number; readonly root: string; readonly time: string } | null;
 }
 
+/** One record with everything that is shown about it. */
 export interface RecordDetail extends StoredDetail {
   /** False when there is no longer a file at `path` with this size. */
   readonly originalPresent: boolean;
@@ -91,9 +95,10 @@ export interface ErasurePlan {
   readonly backups: number;
 }
 
+/** What erasing some records would do. */
 export interface Erasure {
   readonly erased: number;
-  /** The previous holder. */
+  /** What had to be left: documents and certificates outside the home. */
   readonly left: ErasurePlan;
 }
 
@@ -102,6 +107,7 @@ export interface DeskAccess {
   readonly ways: readonly ('keychain' | 'passphrase' | 'recovery' | 'file')[];
 }
 
+/** Changed facts of one or more records. */
 export interface FactsChange {
   readonly ids: readonly string[];
   /** Null clears a fact; a name that is absent is left alone. Values are as typed; the desk cleans them. */
@@ -117,12 +123,14 @@ export interface TableResult {
   readonly errors: readonly { readonly row: number; readonly error: Fault }[];
 }
 
+/** The folder and the certificates that were written, and the errors by record. */
 export interface CertifyResult {
   readonly folder: string | null;
   readonly certificates: readonly { readonly id: string; readonly path: string }[];
   readonly errors: readonly { readonly id: string; readonly error: Fault }[];
 }
 
+/** Progress of making certificates. */
 export interface CertifyProgress {
   readonly done: number;
   readonly total: number;
@@ -148,6 +156,7 @@ export interface CheckerInfo {
   readonly size: number;
 }
 
+/** An accepted bundle, or the desk's own. */
 export interface TrustEntry {
   readonly name: string;
   readonly fingerprint: string;
@@ -199,6 +208,7 @@ export interface ChainCandidate extends Pick<ChainEntry, 'name' | 'demo' | 'fing
   readonly bundle: TrustBundle;
 }
 
+/** Changes of a desk that its listener is notified of. */
 export type DeskEvent =
   | { readonly kind: 'status'; readonly status: DeskStatus }
   | { readonly kind: 'intake'; readonly progress: IntakeProgress }
@@ -210,4 +220,5 @@ export type DeskEvent =
   | { readonly kind: 'trust' }
   | { readonly kind: 'problem'; readonly error: Fault };
 
+/** Notifies the listener of an event; must not throw. */
 export type Emit = (event: DeskEvent) => void;

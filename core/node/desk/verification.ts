@@ -14,6 +14,7 @@ import { acceptedBundles, addTrust, deskBundle, removeTrust, type TrustAddition 
 import type { TrustEntry, VerifyItem, VerifyProgress } from './types.ts';
 import type { DeskView } from './view.ts';
 
+/** What `Verification` is made of. */
 export interface VerificationOptions {
   /** Folder of the home. */
   readonly home: string;
@@ -33,6 +34,7 @@ export interface VerificationOptions {
   onChange(): void;
 }
 
+/** Verifies files with the bundles of this desk, and manages the bundles. */
 export class Verification {
   readonly #options: VerificationOptions;
 

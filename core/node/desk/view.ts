@@ -30,6 +30,7 @@ export interface Surroundings {
   readonly kinds?: Kinds | undefined;
 }
 
+/** Read access to a home; see the head of this file. */
 export class DeskView {
   readonly #surroundings: Omit<Surroundings, 'kinds'>;
   readonly #kinds: Kinds;

@@ -21,6 +21,7 @@ const shape = dictionary(list(warning, 1000), MOST);
 /** By record id. */
 export type WarningsById = Readonly<Record<string, readonly Warning[]>>;
 
+/** The stored warnings; see the head of this file. */
 export class WarningList {
   readonly #file: string;
   readonly #isWaiting: (id: string) => boolean;

@@ -35,6 +35,7 @@ interface Job {
   readonly resolve: (answer: Answer) => void;
 }
 
+/** Limits of the pool, and how it starts processes. */
 export interface DoctorPoolOptions {
   readonly processes?: number;
   /** Milliseconds for one file. */
@@ -46,6 +47,7 @@ export interface DoctorPoolOptions {
 
 const CLOSED = { is: 'ended', why: 'closed' } as const;
 
+/** Reader processes, started when there is work. */
 export class DoctorPool {
   /** The idle ones, and when each will be ended. */
   readonly #idle = new Map<DoctorReader, NodeJS.Timeout>();

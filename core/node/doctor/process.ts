@@ -13,4 +13,5 @@ export interface ReaderProcess {
   hold(needed: boolean): void;
 }
 
+/** Starts a reader process. */
 export type StartReader = () => ReaderProcess;

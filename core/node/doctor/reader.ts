@@ -10,8 +10,10 @@ import type { DoctorReply, DoctorRequest } from './worker.ts';
  * cancelled.
  */
 export type Ended = 'time' | 'died' | 'closed';
+/** A reply of the process, or why there is none. */
 export type Answer = DoctorReply | { readonly is: 'ended'; readonly why: Ended };
 
+/** One reader process with its pending request. */
 export class DoctorReader {
   readonly #process: ReaderProcess;
   readonly #ready: Promise<void>;

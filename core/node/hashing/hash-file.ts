@@ -18,6 +18,7 @@ import { type FileContent, NOTHING_KNOWN } from '../system/sniff.ts';
 export const WHOLE = 1024 * 1024;
 const CHUNK = 4 * 1024 * 1024;
 
+/** Digests and size (bytes) of a file, with what was found in it. */
 export interface FileDigest extends FileContent, DigestSet {
   readonly size: number;
   readonly warnings: readonly Warning[];

@@ -46,6 +46,7 @@ class HashThread extends Thread<HashRequest, HashAnswer, HashPart> {
   load = 0;
 }
 
+/** The pool; threads start on first use. */
 export class HashPool {
   readonly #threads: readonly HashThread[];
   readonly #waiting: (() => void)[] = [];

@@ -23,6 +23,7 @@ interface Cancellable {
   readonly cancel: Int32Array;
 }
 
+/** A walk of folders, or files to hash. */
 export type HashRequest = Cancellable &
   (
     | { readonly do: 'walk'; readonly roots: readonly FilePath[] }

@@ -48,6 +48,7 @@ export function findHome(asked?: string | null, env: Environment = environment):
   return resolve(asked || env.NOTARY_HOME || userDataFolder(process.platform, env));
 }
 
+/** Absolute paths of a home's files. */
 export function homePaths(home: string): HomePaths {
   return {
     home,
@@ -85,6 +86,7 @@ export interface LockHolder {
   readonly since: string;
 }
 
+/** A held lock; `release` releases it. */
 export interface HomeLock {
   release(): void;
 }

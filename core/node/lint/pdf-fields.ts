@@ -2,6 +2,7 @@
 import type { PdfFile } from '../../formats/attachments/document.ts';
 import { isDict, nameOf, type PdfDict, type PdfValue } from '../../formats/attachments/syntax.ts';
 
+/** One field of a form. */
 export interface FormField {
   /** `Tx`, `Btn`, `Ch` or `Sig`. */
   readonly type: string;

@@ -23,6 +23,7 @@ export function memberAt(location: string, from: string): string {
   return memberName(location.startsWith('/') ? location : `${from.slice(0, from.lastIndexOf('/') + 1)}${location}`);
 }
 
+/** An opened archive; members are unpacked on request. */
 export class ZipFile {
   readonly #source: SyncByteSource;
   readonly #members: ReadonlyMap<string, ZipEntry>;

@@ -20,6 +20,7 @@ import type { MemberStore } from './store.ts';
 /** Every member must decide alike: one implementation of Ed25519, the same on every machine, and a fast SHA-256. */
 const MEMBER_CRYPTO: Crypto = { ...nodeCrypto, verifyEd25519: nobleCrypto.verifyEd25519 };
 
+/** What an `Application` is made of; `crypto` is for tests. */
 export interface ApplicationDependencies {
   readonly store: MemberStore;
   /** Called with a provable fork, so that the report can be sent to the others. */
@@ -27,6 +28,7 @@ export interface ApplicationDependencies {
   readonly crypto?: Crypto;
 }
 
+/** Answers ABCI requests. Throws `wrong-state` for requests that need a chain before it has begun. */
 export class Application {
   readonly #dependencies: ApplicationDependencies;
   readonly #crypto: Crypto;

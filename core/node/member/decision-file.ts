@@ -8,6 +8,7 @@ import { anyJson, list, literal, object, text } from '../../formats/decoder.ts';
 import { type Decision, decisionBytes, decisionMessage, parseDecision } from './governance.ts';
 import { hexKey } from './registry.ts';
 
+/** A decision with the signatures collected so far; keys (32 bytes) and signatures (64 bytes) in hex. */
 export interface DecisionFile {
   readonly v: 1;
   readonly decision: Decision;

@@ -6,6 +6,7 @@ import { fromHex, toBase64, utf8 } from '../../formats/bytes.ts';
 import { asMember, type PublicMember } from './folder.ts';
 import { refuseShared } from './registry.ts';
 
+/** What the members agree on before the first block. */
 export interface Genesis {
   readonly chain: string;
   /** RFC 3339; the same for every member, so that each can create the file and compare its digest. */
@@ -42,6 +43,7 @@ export function genesisFile({ chain, time, members }: Genesis): Uint8Array {
   return utf8(`${JSON.stringify(genesis, null, 2)}\n`);
 }
 
+/** What the settings of one node depend on. */
 export interface NodeSettings {
   readonly moniker: string;
   readonly socket: string;

@@ -34,6 +34,7 @@ export function memberPaths(folder: string) {
     validatorState: join(node, 'data', 'priv_validator_state.json'),
   };
 }
+/** Absolute paths in a member's folder. */
 export type MemberPaths = ReturnType<typeof memberPaths>;
 
 /** What a member publishes to the others. */

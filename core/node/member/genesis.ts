@@ -10,6 +10,7 @@ import { begin } from './machine.ts';
 import { type Member, readMember } from './registry.ts';
 import { History, type State, Table } from './state.ts';
 
+/** The application's part of the genesis file: 1 to 64 members. */
 export interface GenesisState {
   readonly v: 1;
   readonly members: readonly Member[];

@@ -7,6 +7,7 @@ import { Application } from './application.ts';
 import type { MemberPaths } from './folder.ts';
 import { MemberStore } from './store.ts';
 
+/** A running application. */
 export interface RunningMember {
   readonly application: Application;
   /** Resolves with the reason when the application can no longer answer correctly. */

@@ -39,6 +39,7 @@ export interface PastHeight {
 
 type Row<T> = { [K in keyof T]: T[K] };
 
+/** The database of a member's application (SQLite). Every method is one transaction. */
 export class MemberStore {
   readonly #db: Db;
 

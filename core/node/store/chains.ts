@@ -12,6 +12,7 @@ type Row = Omit<StoredChain, 'compared' | 'enabled' | 'required'> & {
 /** Identity of a chain. */
 export type ChainName = Pick<StoredChain, 'kind' | 'id'>;
 
+/** The table of chains. */
 export class Chains {
   readonly #db: Db;
 

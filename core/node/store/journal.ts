@@ -65,6 +65,7 @@ interface Row {
 const INSERT = `INSERT INTO journal (place, seq, from_leaf, to_leaf, event, entry, hash, opened)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 
+/** The journal; see the head of this file. */
 export class Journal {
   readonly #db: Db;
   readonly #random = systemRandom();

@@ -39,6 +39,7 @@ interface Filter {
 /** SQL for the numbers that a search finds; its parameters are those of `Filter.match`. */
 const HITS = `SELECT rowid AS seq FROM search WHERE search MATCH ? UNION ALL SELECT value FROM json_each(?)`;
 
+/** Pages of records; see the head of this file. */
 export class RecordList {
   readonly #db: Db;
   readonly #index: SearchIndex;

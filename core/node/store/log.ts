@@ -43,6 +43,7 @@ const SELECT_CHECKPOINT = `SELECT note, keys, anchors, confirmed_by, time, ancho
   (SELECT json_group_array(json_object('place', place, 'anchor', json(anchor)) ORDER BY id)
     FROM renewals WHERE renewals.size = checkpoints.size) AS renewals FROM checkpoints`;
 
+/** Access to the log's tables; see the head of this file. */
 export class Log {
   readonly #db: Db;
   readonly #journal: Journal;

@@ -6,8 +6,10 @@
 import type { RecordState } from '../../ports.ts';
 import type { AnyFacts, Facts } from '../../records/facts.ts';
 
+/** What a list can be sorted by; `seq` is the order of intake. */
 export type SortKey = 'seq' | 'time' | 'fileName' | 'title' | 'number' | 'state' | 'size';
 
+/** A query for a page of records. */
 export interface RecordQuery {
   /** Words searched in facts, file name, digest, number and id; all of them must be found. */
   readonly search: string;
@@ -49,6 +51,7 @@ export interface RecordRow {
   readonly provisional: boolean;
 }
 
+/** One page of a query's result. */
 export interface RecordPage {
   /** How many records the query finds in all. */
   readonly total: number;

@@ -9,6 +9,7 @@ import { disclosuresOf, disclosureTexts, type FullColumns, SELECT_FULL, storedRe
 import { sortKey } from './search.ts';
 import type { SearchIndex } from './search-index.ts';
 
+/** A record to insert; the store assigns the rest. */
 export type NewRecord = Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'>;
 
 const INSERT = `INSERT INTO records (seq, id, sha256, sm3, size, time, clock, path, supersedes, edited_at,
@@ -27,6 +28,7 @@ interface EditRow {
   readonly fingerprints: string | null;
 }
 
+/** Access to the table of records; see the head of this file. */
 export class Records {
   readonly #db: Db;
   readonly #index: SearchIndex;

@@ -37,6 +37,7 @@ export interface FullColumns extends RecordColumns {
   readonly leaf: Uint8Array | null;
 }
 
+/** SQL: the columns of a list row, over `records r` and `details d`. */
 export const RECORD_COLUMNS = `r.seq, r.id, r.state, r.record_kind, r.members, r.confirmed, r.certified, r.provisional, r.sha256, r.sm3, r.size, r.time, r.clock,
   r.path, r.supersedes, r.edited_at, r.leaf_index, r.withdrawn_at, r.withdrawn_reason, d.facts`;
 
@@ -76,6 +77,7 @@ export function factsOf(disclosures: readonly Disclosure[]): RowFacts {
   return allFacts(Object.fromEntries(disclosures.map(([, name, value]) => [name, value])) as AnyFacts);
 }
 
+/** Converts a database row to a record. */
 export function storedRecord(row: FullColumns, kinds: readonly RecordKind[]): StoredRecord {
   return {
     id: row.id,

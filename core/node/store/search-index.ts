@@ -27,6 +27,7 @@ const ROWS = `SELECT r.seq, r.id, r.sha256, r.record_kind, d.facts FROM records 
 const PAUSE_MS = 300;
 const SMALL_CHUNK = 200;
 
+/** The index; see the head of this file. */
 export class SearchIndex {
   readonly #db: Db;
   readonly #kinds: readonly RecordKind[];

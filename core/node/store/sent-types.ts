@@ -35,6 +35,7 @@ export interface SentRow {
   readonly replacement: string | null;
 }
 
+/** One page of a query's result. */
 export interface SentPage {
   readonly total: number;
   /** How many of them have a replacement. */
@@ -42,6 +43,7 @@ export interface SentPage {
   readonly rows: readonly SentRow[];
 }
 
+/** A query for a page of deliveries. */
 export interface SentQuery {
   /** Words of recipient, address or file name; all when empty. */
   readonly search: string;

@@ -61,6 +61,7 @@ const SENT = `SELECT s.id, s.time, p.name, p.address, r.id AS record, r.seq, d.f
 const DUE = `state IN ('final-due', 'newer-due')`;
 const MAX_ROWS = 500;
 
+/** Access to the table of deliveries. */
 export class Sent {
   readonly #db: Db;
 

@@ -31,6 +31,7 @@ import { type Handing, Sent } from './sent.ts';
 import { Settings } from './settings.ts';
 import { laterVersions, readDetail } from './timeline.ts';
 
+/** How a database is opened. */
 export interface StoreOptions {
   /** A reader does not hold the home's lock and cannot change anything. A writer by default. */
   readonly mode?: 'write' | 'read';

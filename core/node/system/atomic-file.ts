@@ -6,6 +6,7 @@ import { NotaryError } from '../../errors.ts';
 
 const SUFFIX = '.notary-tmp';
 
+/** How a file is written. */
 export interface AtomicOptions {
   /** Permission bits of the file; 0666 minus the umask by default. */
   readonly mode?: number;

@@ -53,6 +53,7 @@ const PRAGMAS: Readonly<Record<OpenMode, readonly string[]>> = {
   lock: [],
 };
 
+/** A connection. SQLite's errors are thrown as `NotaryError`s: `home-locked`, `home-damaged` or `write-failed`. */
 export class Db {
   readonly #raw: Database.Database;
   readonly #statements = new Map<string, Database.Statement<SqlValue[]>>();

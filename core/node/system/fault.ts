@@ -1,6 +1,7 @@
 /** An error as plain data: what crosses threads, processes and JSON, where a class would lose its type. */
 import { type ErrorCode, NotaryError } from '../../errors.ts';
 
+/** The data of a `NotaryError`. */
 export interface Fault {
   readonly code: ErrorCode;
   readonly message: string;

@@ -12,11 +12,13 @@ import { type Fault, faultOf } from './fault.ts';
 /** A path; bytes when a name is not UTF-8 (possible on Linux), because text could not express it. */
 export type FilePath = string | Uint8Array;
 
+/** A regular file and its size in bytes. */
 export interface FoundFile {
   readonly path: FilePath;
   readonly size: number;
 }
 
+/** An entry that cannot be used, and why. */
 export interface FoundFault {
   readonly path: FilePath;
   readonly fault: Fault;
@@ -37,6 +39,7 @@ export interface WalkLimits {
   readonly depth: number;
 }
 
+/** The bounds of a walk unless others are given. */
 export const WALK_LIMITS: WalkLimits = { files: 1_000_000, depth: 64 };
 
 /** The path as text for people: bytes that are not UTF-8 are written `\xNN`. */

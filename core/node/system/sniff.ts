@@ -3,6 +3,7 @@ import { pdfStart } from '../../formats/attachments/front.ts';
 import { countPages } from './page-count.ts';
 import { rootElement } from './xml.ts';
 
+/** What is known of a file's contents. */
 export interface FileContent {
   /** A kind of `KNOWN_KINDS` if the bytes determine it, else null. */
   readonly kind: string | null;

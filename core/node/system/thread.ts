@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { NotaryError } from '../../errors.ts';
 import type { ThreadMessage, ThreadReply } from './thread-inside.ts';
 
+/** How a thread is started. */
 export interface ThreadOptions {
   /** The thread's program. */
   readonly script: URL;

@@ -27,6 +27,7 @@ export interface TableRow {
   readonly facts: FactEdits;
 }
 
+/** Everything read from a table. */
 export interface FactTable {
   readonly rows: readonly TableRow[];
   readonly errors: readonly RowError[];

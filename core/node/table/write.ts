@@ -15,6 +15,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** Formats of a written table. */
 export type TableFormat = 'csv' | 'xlsx';
 
 /** Writes tables; in CSV one after the other, separated by an empty line. Throws `write-failed`. */

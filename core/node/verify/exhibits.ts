@@ -34,11 +34,13 @@ export interface DocumentExhibit extends DigestSet {
   readonly name: string;
 }
 
+/** A file that could not be read. */
 export interface FailedExhibit {
   readonly path: string;
   readonly fault: Fault;
 }
 
+/** One thing that was given to be verified. */
 export type Exhibit = CertificateExhibit | DocumentExhibit | FailedExhibit;
 
 const NAMES: readonly string[] = Object.values(ATTACHMENT_NAMES);

@@ -44,6 +44,7 @@ export interface VerifiedPair {
 /** The check `page` of one certificate. */
 export type ComparePage = (pdf: Uint8Array, set: EvidenceSet) => Promise<PageComparison>;
 
+/** What `verifyFiles` needs besides the paths. */
 export interface VerifyFilesOptions {
   readonly trust: readonly AcceptedBundle[];
   /** By default in this thread, with the program's own fonts. */

@@ -2,6 +2,7 @@
 import type { OptionShapes } from '../arguments.ts';
 import type { Context } from '../context.ts';
 
+/** A command: its options, and what it does. */
 export interface Command {
   readonly raw?: false;
   readonly options: OptionShapes;

@@ -1,6 +1,7 @@
 /** Texts of `check` besides the words of the sheet, in both languages. */
 import type { Language } from '../../../words/words.ts';
 
+/** The texts of `check` in one language. */
 export interface CheckTexts {
   progress(p: { readonly read: number; readonly certificates: number; readonly percent: number }): string;
   readonly pairing: string;
@@ -34,6 +35,7 @@ const zh: CheckTexts = {
 
 const texts: Readonly<Record<Language, CheckTexts>> = { en, zh };
 
+/** The texts of a language. */
 export function checkTextsFor(language: Language): CheckTexts {
   return texts[language];
 }

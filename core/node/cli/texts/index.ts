@@ -6,6 +6,7 @@ import { zh } from './zh.ts';
 
 const texts: Readonly<Record<Language, Texts>> = { zh, en };
 
+/** The texts of a language. */
 export function textsFor(language: Language): Texts {
   return texts[language];
 }

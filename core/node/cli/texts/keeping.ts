@@ -81,6 +81,7 @@ const zh: KeepingTexts = {
 
 const texts: Readonly<Record<Language, KeepingTexts>> = { en, zh };
 
+/** The texts of a language. */
 export function keepingTextsFor(language: Language): KeepingTexts {
   return texts[language];
 }

@@ -4,6 +4,7 @@ import type { JournalEvent } from '../../../log/journal.ts';
 import type { TimelineEntry } from '../../store/query.ts';
 import type { SentState } from '../../store/sent-types.ts';
 
+/** The texts of the command line in one language. */
 export interface Texts {
   readonly help: string;
   readonly askPassphrase: string;

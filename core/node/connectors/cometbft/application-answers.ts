@@ -75,6 +75,7 @@ async function ask<T>(rpc: Rpc, route: string, data: Uint8Array, read: Decoder<T
   }
 }
 
+/** The last accepted checkpoint of a log; null when there is none. Throws `anchor-unavailable` or `anchor-invalid`. */
 export function askLatest(rpc: Rpc, origin: string): Promise<Latest | null> {
   return ask(rpc, '/latest', utf8(origin), readLatest);
 }

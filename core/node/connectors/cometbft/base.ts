@@ -13,6 +13,7 @@ import type { CodeName } from '../../cometbft/codes.ts';
 import { askLatest, type Latest } from './application-answers.ts';
 import type { Members } from './members.ts';
 
+/** The log whose base is sought. */
 export interface Log {
   readonly request: AnchorRequest;
   /** A size known to be accepted from verified evidence: a member that reports less lags behind. */

@@ -23,6 +23,7 @@ import { acceptedAt, gatherBlock, gatherState, isDecided, type Subject } from '.
 import { Members } from './members.ts';
 import { sendTransaction } from './send.ts';
 
+/** What a connector is made of. */
 export interface ConnectorDependencies {
   readonly file: ConsortiumFile;
   readonly crypto: Crypto;
@@ -34,6 +35,7 @@ export interface ConnectorDependencies {
 
 const POLL = 60;
 
+/** See the head of this file and the contract in `ChainConnector`. */
 export class CometbftConnector implements ChainConnector {
   readonly name: string;
   readonly chain: { readonly kind: string; readonly id: string };

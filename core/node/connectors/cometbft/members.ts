@@ -18,6 +18,7 @@ interface Node {
 const FIRST_REST = 500;
 const LONGEST_REST = 30_000;
 
+/** The nodes of a consortium; see the head of this file. */
 export class Members {
   readonly #nodes: Node[];
   readonly #now: () => number;

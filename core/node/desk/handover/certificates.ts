@@ -13,6 +13,7 @@ import { cleanRecipients } from './recipients.ts';
 import { Sending } from './sending.ts';
 import { makeShare, type ShareWish } from './share.ts';
 
+/** What `Certificates` is made of. */
 export interface CertificatesOptions {
   readonly store: SqliteStore;
   readonly notary: Notary;
@@ -29,6 +30,7 @@ export interface CertificatesOptions {
   onChange(): void;
 }
 
+/** Makes certificates of a desk's records and remembers deliveries. */
 export class Certificates {
   readonly #options: CertificatesOptions;
 

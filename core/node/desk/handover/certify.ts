@@ -9,6 +9,7 @@ import { nodeCrypto } from '../../system/crypto.ts';
 import { faultOf } from '../../system/fault.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
 
+/** What making certificates needs from the desk. */
 export interface CertifyDependencies {
   readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
   readonly pool: Pick<CertificatePool, 'makeAll'>;
@@ -17,6 +18,7 @@ export interface CertifyDependencies {
   onProgress(progress: CertifyProgress): void;
 }
 
+/** Which certificates to make, and where to write them. */
 export interface CertifyWish {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];

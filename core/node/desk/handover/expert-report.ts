@@ -4,6 +4,7 @@ import { writeAtomic } from '../../system/atomic-file.ts';
 import { verifyFiles } from '../../verify/verify-files.ts';
 import { expertReportOn, jsonOf, pdfOf } from './report/expert.ts';
 
+/** Which report to write. */
 export interface ReportWish {
   /** The files to verify. */
   readonly paths: readonly string[];

@@ -22,6 +22,7 @@ import { cleanRecipients } from './recipients.ts';
 import { zipArchive } from './share/archive.ts';
 import { checkerPage, readOriginal } from './share/collect.ts';
 
+/** Which pack to write. */
 export interface PackWish {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];
@@ -40,6 +41,7 @@ interface Made {
   readonly certificates: readonly HandedCertificate[];
 }
 
+/** What `Packs` is made of. */
 export interface PacksDependencies {
   /** Folder of the home. */
   readonly home: string;
@@ -59,6 +61,7 @@ export interface PacksDependencies {
   onChange(): void;
 }
 
+/** Makes packs for court. */
 export class Packs {
   readonly #dependencies: PacksDependencies;
 

@@ -5,6 +5,7 @@ import type { SqliteStore } from '../../store/sqlite-store.ts';
 
 type Store = Pick<SqliteStore, 'sent'>;
 
+/** Queries on the deliveries of a desk. */
 export class Sending {
   readonly #store: Store;
 

@@ -9,6 +9,7 @@ import { shareArchive } from './share/archive.ts';
 import { checkerPage, type SharePart, sharedRecord } from './share/collect.ts';
 import type { NamedBytes, SharedRecord } from './share/contents.ts';
 
+/** Which share to write. */
 export interface ShareWish {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];
@@ -26,6 +27,7 @@ export interface MadeShare {
   readonly certificates: readonly HandedCertificate[];
 }
 
+/** What making a share needs from the desk. */
 export interface ShareDependencies {
   readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
   make(files: EvidenceFiles): Promise<Uint8Array>;

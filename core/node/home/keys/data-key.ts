@@ -27,10 +27,12 @@ export interface KeySecrets {
   readonly recoveryCode?: string | undefined;
 }
 
+/** Characters (code points) of the shortest passphrase. */
 export const MIN_PASSPHRASE = 8;
 const LENGTH = 32;
 const label = (kind: Wrap['kind']) => `notary-desk/data-key/v1/${kind}`;
 
+/** 32 random bytes. */
 export function newDataKey(): Uint8Array {
   return new Uint8Array(randomBytes(LENGTH));
 }
@@ -43,6 +45,7 @@ export async function dailyWraps(key: Uint8Array, { keychain, passphrase }: KeyS
   return wraps.length > 0 ? wraps : [{ kind: 'file' }];
 }
 
+/** The data key wrapped by the system's key store. */
 export async function keychainWrap(key: Uint8Array, keychain: Keychain): Promise<Wrap> {
   return { kind: 'keychain', wrapped: toBase64(await keychain.wrap(key)) };
 }
@@ -60,6 +63,7 @@ async function passphraseWrap(key: Uint8Array, passphrase: string): Promise<Wrap
   return { kind: 'passphrase', salt: toBase64(salt), ...SCRYPT, sealed: toBase64(sealed) };
 }
 
+/** The data key sealed under the recovery code (HKDF-SHA256 with a new salt, AES-256-GCM). */
 export function recoveryWrap(key: Uint8Array, code: string): Wrap {
   const salt = randomBytes(16);
   const sealed = seal(key, recoveryKey(code, salt), label('recovery'));

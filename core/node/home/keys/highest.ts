@@ -24,6 +24,7 @@ const shape = object<Signed & { readonly mac: string }>({
   mac: text(44),
 });
 
+/** Reading and writing of `signed.json`. */
 export class HighestFile {
   readonly #path: string;
   readonly #origin: string;

@@ -25,6 +25,7 @@ import { nodeCrypto } from '../../system/crypto.ts';
 import { readSmallText } from '../../system/small-file.ts';
 import { SCRYPT_LIMITS, sealedLength } from './sealing.ts';
 
+/** The `v` that is written, and the highest that is read. */
 export const KEY_FILE_VERSION = 2;
 const MAX_KEYCHAIN_BYTES = 8192;
 

@@ -5,12 +5,14 @@ import { NotaryError } from '../../../errors.ts';
 import { concat, fromUtf8, utf8 } from '../../../formats/bytes.ts';
 import { bytesOf, fieldsOf, uintOf } from './wire.ts';
 
+/** A validator's key and voting power. */
 export interface Power {
   /** Ed25519 public key. */
   readonly key: Uint8Array;
   readonly power: number;
 }
 
+/** The requests that are handled; other fields of the messages are ignored. */
 export type Request =
   | { readonly method: 'echo'; readonly message: Uint8Array }
   | {
@@ -29,12 +31,14 @@ export type Request =
   | { readonly method: 'prepare'; readonly transactions: readonly Uint8Array[]; readonly maxBytes: number }
   | { readonly method: 'process' | 'finalize'; readonly transactions: readonly Uint8Array[]; readonly height: number };
 
+/** Result of a transaction or query; code 0 is success. */
 export interface Result {
   readonly code: number;
   /** For people; not hashed. */
   readonly log: string;
 }
 
+/** The responses, by the method of their request; `exception` answers any request. */
 export type Response =
   | { readonly method: 'exception'; readonly message: string }
   | { readonly method: 'echo'; readonly message: Uint8Array }

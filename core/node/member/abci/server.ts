@@ -38,6 +38,7 @@ export class Frames {
   }
 }
 
+/** Answers one request, synchronously. An error that it throws is passed to `fail`. */
 export type Handler = (request: Request) => Response;
 
 async function serve(socket: Socket, handle: Handler): Promise<void> {
@@ -57,6 +58,7 @@ function removeStale(path: string): void {
   if (found) rmSync(path);
 }
 
+/** A listening socket; `close` also ends open connections. */
 export interface AbciServer {
   close(): Promise<void>;
 }

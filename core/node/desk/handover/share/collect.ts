@@ -14,6 +14,7 @@ import type { NamedBytes, SharedRecord } from './contents.ts';
 
 /** What may be included with the certificates. */
 export const SHARE_PARTS = ['document', 'checker', 'trust'] as const;
+/** One of the additions. */
 export type SharePart = (typeof SHARE_PARTS)[number];
 
 /** File name of the checker page in shares and packs. */

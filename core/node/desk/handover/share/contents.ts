@@ -13,6 +13,7 @@ export interface SharedRecord {
   readonly document: NamedBytes | null;
 }
 
+/** Everything in a share. */
 export interface ShareContents {
   readonly records: readonly SharedRecord[];
   /** The checker page and a trust bundle, if they are included. */
