@@ -2,6 +2,7 @@
  * How times, amounts, sizes and digests are written for people. Nothing from the platform (no Intl, no local dates), so
  * that the window, the command line and the checker page write the same.
  */
+import { toGroups } from '../formats/bytes.ts';
 import type { Money } from '../records/facts.ts';
 
 const two = (value: number) => String(value).padStart(2, '0');
@@ -67,6 +68,11 @@ export function sizeText(bytes: number): string {
 /** Hex in groups of eight, so that two people can read it to each other. */
 export function groupedHex(hex: string): string {
   return hex.replace(/(.{8})(?=.)/g, '$1 ');
+}
+
+/** A certificate's number as its page prints it: `ABCD EFGH IJKL`. */
+export function certificateNumberText(number: string): string {
+  return toGroups(number, 4);
 }
 
 /** Lower-case hex without the spaces, colons and dashes that people type between groups. */

@@ -2,7 +2,7 @@
 export const records = {
   title: 'Records',
   list: 'Records',
-  search: 'Search facts, file name, digest or number',
+  search: 'Search facts, file name, amount, certificate number or SHA-256',
   state: 'State',
   anyState: 'Any state',
   kind: 'Kind',
@@ -44,6 +44,7 @@ export const records = {
     where: 'Where the file was',
     whereHelp: 'Kept on this desk only, never in a proof.',
     missing: 'The original is no longer there, or its size changed. The proof needs the original: find it and keep it.',
+    withCodes: 'with codes',
     leaf: 'Place in the log',
     leafValue: '{{index}} of {{size}}',
     root: 'Root of the log',

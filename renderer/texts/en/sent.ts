@@ -4,7 +4,7 @@ export const sent = {
   records: 'All records',
   sent: 'Sent',
   list: 'What was sent',
-  search: 'Search recipient, address or file',
+  search: 'Search recipient, address, file or certificate number',
   onlyDue: 'Only what can be replaced',
   empty: 'Nothing was sent to anybody yet. Name the recipients when you send or make certificates.',
   noMatch: 'Nothing matches.',

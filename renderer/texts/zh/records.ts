@@ -5,7 +5,7 @@ import type { Shape } from '../shape.ts';
 export const records: Shape<typeof en> = {
   title: '记录',
   list: '存证记录',
-  search: '搜索事项、文件名、摘要或编号',
+  search: '搜索事项、文件名、金额、证书编号或 SHA-256',
   state: '状态',
   anyState: '所有状态',
   kind: '类型',
@@ -47,6 +47,7 @@ export const records: Shape<typeof en> = {
     where: '登记时的位置',
     whereHelp: '只保留在本机，从不写入证明。',
     missing: '原件已不在原处，或大小有变。核验需要原件：请找到并妥善保管。',
+    withCodes: '附证明码',
     leaf: '在日志中的位置',
     leafValue: '第 {{index}} 片，共 {{size}} 片',
     root: '日志的根',

@@ -7,7 +7,7 @@ export const sent: Shape<typeof en> = {
   records: '全部记录',
   sent: '发送',
   list: '发送记录',
-  search: '搜索收件人、地址或文件',
+  search: '搜索收件人、地址、文件或证书编号',
   onlyDue: '只看可替换的',
   empty: '尚无发送记录。发送或出具证书时填写收件人即可留下记录。',
   noMatch: '没有符合条件的内容。',

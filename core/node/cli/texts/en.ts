@@ -17,7 +17,7 @@ notary COMMAND [OPTIONS]
   status                      holder, keys, how many records in which state
   list [QUERY] [--state STATE] [--limit N]
                               finds records by words in facts, file names, digests
-  show ID                     one record with its timeline
+  show ID|NUMBER|SHA-256      one record with its timeline
   withdraw ID [--reason TEXT] takes a record back before it is sealed
   erase ID… [--yes]           deletes what the desk knows of documents; says what goes and what stays, and asks
   certify ID…|--all|--final --out DIR [--withhold NAME,NAME] [--disclose NAME,NAME]
@@ -123,6 +123,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   gone: '(not there any more)',
   supersedes: 'Replaces record',
   supersededBy: 'Replaced by record',
+  certificateNumbers: 'Certificate number',
   leaf: 'Leaf',
   timeline: 'Timeline',
   timelineKinds: {

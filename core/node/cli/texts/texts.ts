@@ -53,6 +53,7 @@ export interface Texts {
   readonly gone: string;
   readonly supersedes: string;
   readonly supersededBy: string;
+  readonly certificateNumbers: string;
   readonly leaf: string;
   readonly timeline: string;
   readonly timelineKinds: Readonly<Record<TimelineEntry['kind'], string>>;

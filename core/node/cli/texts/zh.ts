@@ -17,7 +17,7 @@ notary 命令 [选项]
   status                      主体、密钥、各状态的记录数
   list [查询] [--state 状态] [--limit 条数]
                               按事实、文件名、摘要中的字词查找记录
-  show 编号                   一条记录及其时间线
+  show 编号|证书编号|SHA-256  一条记录及其时间线
   withdraw 编号 [--reason 原因]
                               封存前撤回一条记录
   erase 编号… [--yes]         删除本台所存的记录内容；先说明删除什么、保留什么，并请您确认
@@ -122,6 +122,7 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命�
   gone: '（已不在原处）',
   supersedes: '取代的记录',
   supersededBy: '取代它的记录',
+  certificateNumbers: '证书编号',
   leaf: '叶子',
   timeline: '时间线',
   timelineKinds: {

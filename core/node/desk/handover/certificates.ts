@@ -9,6 +9,7 @@ import { writeAtomic } from '../../system/atomic-file.ts';
 import type { Tasks } from '../tasks.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
 import { certifyAll } from './certify.ts';
+import { handed } from './handed.ts';
 import { cleanRecipients } from './recipients.ts';
 import { Sending } from './sending.ts';
 import { makeShare, type ShareWish } from './share.ts';
@@ -54,6 +55,7 @@ export class Certificates {
           pool: pages,
           certified: (certificate, path) => {
             const time = now();
+            store.issued([certificate], time);
             store.certified(certificate.id, path, time, certificate.final);
             const handing = { way: 'export', time, file: basename(path), certificates: [certificate] } as const;
             if (recipients.length > 0) store.handOver({ ...handing, parts: [], recipients });
@@ -78,9 +80,13 @@ export class Certificates {
 
   /** The bytes of a record's certificate, with the facts withheld that the settings name. */
   async make(id: string): Promise<Uint8Array> {
-    const { notary, pages, withhold } = this.#options;
+    const { store, notary, pages, withhold, now } = this.#options;
     await notary.renew([id]);
-    return pages.make(notary.evidence(id, withhold()));
+    const files = notary.evidence(id, withhold());
+    const pdf = await pages.make(files);
+    // who prints what is shown must find it again by its number
+    store.issued([handed(notary.record(id), files)], now());
+    return pdf;
   }
 
   /**
@@ -98,6 +104,7 @@ export class Certificates {
       });
       writeAtomic(wish.path, bytes);
       const file = basename(wish.path);
+      store.issued(certificates, now());
       store.handOver({ way: 'share', time: now(), file, parts: wish.parts, certificates, recipients });
       onChange();
       return { path: wish.path };

@@ -1,13 +1,13 @@
 /** Certificates for many records: made on all cores, written one by one, and what fails for one is reported for that one. */
 import { NotaryError } from '../../../errors.ts';
-import { certificateNumber, type EvidenceFiles } from '../../../formats/evidence.ts';
+import type { EvidenceFiles } from '../../../formats/evidence.ts';
 import type { Notary } from '../../../notary.ts';
 import { certificateFileName, makeFolder, placeCertificate } from '../../certificates/certificate-files.ts';
 import type { CertificatePool } from '../../certificates/certificate-pool.ts';
 import type { HandedCertificate } from '../../store/sent.ts';
-import { nodeCrypto } from '../../system/crypto.ts';
 import { faultOf } from '../../system/fault.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
+import { handed } from './handed.ts';
 
 export interface CertifyParts {
   readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
@@ -32,13 +32,11 @@ export async function certifyAll(wish: CertifyWish, parts: CertifyParts): Promis
   makeFolder(folder);
   const certificates: { id: string; path: string }[] = [];
   const errors: { id: string; error: ReturnType<typeof faultOf> }[] = [];
-  const numbers = new Map<string, string>();
-  const finals = new Set<string>();
+  const making = new Map<string, HandedCertificate>();
   const evidenceOf = (id: string): EvidenceFiles => {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
     const files = parts.notary.evidence(id, wish.withhold, wish.paper);
-    if (parts.notary.record(id).state === 'anchored') finals.add(id);
-    numbers.set(id, certificateNumber(files.evidence, nodeCrypto));
+    making.set(id, handed(parts.notary.record(id), files));
     return files;
   };
   // what can't be renewed now is certified by what there is
@@ -47,10 +45,11 @@ export async function certifyAll(wish: CertifyWish, parts: CertifyParts): Promis
     const id = made.item;
     try {
       if ('error' in made) throw made.error;
-      const number = numbers.get(id) ?? '';
-      const path = placeCertificate(folder, certificateFileName(fileNameOf(parts.notary, id), number), made.pdf);
-      numbers.delete(id);
-      parts.certified({ id, number, final: finals.has(id) }, path);
+      const certificate = making.get(id) as HandedCertificate;
+      const name = certificateFileName(fileNameOf(parts.notary, id), certificate.number);
+      const path = placeCertificate(folder, name, made.pdf);
+      making.delete(id);
+      parts.certified(certificate, path);
       certificates.push({ id, path });
     } catch (error) {
       errors.push({ id, error: faultOf(error) });

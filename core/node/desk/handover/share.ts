@@ -1,10 +1,10 @@
 /** A share for recipients, from records of this desk. */
 import { NotaryError } from '../../../errors.ts';
-import { certificateNumber, type EvidenceFiles } from '../../../formats/evidence.ts';
+import type { EvidenceFiles } from '../../../formats/evidence.ts';
 import type { Notary } from '../../../notary.ts';
 import type { HandedCertificate } from '../../store/sent.ts';
 import type { Recipient } from '../../store/sent-types.ts';
-import { nodeCrypto } from '../../system/crypto.ts';
+import { handed } from './handed.ts';
 import { shareArchive } from './share/archive.ts';
 import { checkerPage, type SharePart, sharedRecord } from './share/collect.ts';
 import type { NamedBytes, SharedRecord } from './share/contents.ts';
@@ -43,8 +43,7 @@ export async function makeShare(wish: ShareWish, signal: AbortSignal, parts: Sha
     const files = parts.notary.evidence(id, wish.withhold);
     const record = parts.notary.record(id);
     records.push(await sharedRecord(record, files, (one) => parts.make(one), has('document')));
-    const number = certificateNumber(files.evidence, nodeCrypto);
-    certificates.push({ id, number, final: record.state === 'anchored' });
+    certificates.push(handed(record, files));
   }
   const bytes = shareArchive({
     records,
