@@ -12,7 +12,7 @@ import { readKeyInfo } from '../home/keys.ts';
 import type { RecordPage, RecordQuery } from '../store/query.ts';
 import { SystemClock } from '../system/clock.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
-import { cleanEdits } from '../table/typed-facts.ts';
+import { cleanEdits } from '../../records/typed-facts.ts';
 import { Access } from './access.ts';
 import { Anchoring } from './anchoring.ts';
 import type { Box } from './box.ts';

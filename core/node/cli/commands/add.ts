@@ -8,7 +8,7 @@ import { DoctorPool } from '../../doctor/pool.ts';
 import type { Fault } from '../../system/fault.ts';
 import { shownPath, walkFiles } from '../../system/files.ts';
 import { matchTable, type NamedFile, type TableMatch } from '../../table/match.ts';
-import { cleanEdits, typedMoney } from '../../table/typed-facts.ts';
+import { cleanEdits, typedMoney } from '../../../records/typed-facts.ts';
 import { type Arguments, usage } from '../arguments.ts';
 import { answer, type Context, progress, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
