@@ -16,13 +16,16 @@ CREATE TABLE certificates (
 INSERT OR IGNORE INTO certificates (seq, number, time, final) SELECT seq, number, time, final FROM sent ORDER BY id;
 INSERT OR IGNORE INTO certificates (seq, number, time)
   SELECT seq, number, time FROM (
-    SELECT id, seq, time, substr(CASE
+    SELECT place, seq, time, substr(CASE
         WHEN detail GLOB '* ([1-9]).pdf' THEN substr(detail, 1, length(detail) - 8)
         WHEN detail GLOB '* ([1-9][0-9]).pdf' THEN substr(detail, 1, length(detail) - 9)
         ELSE substr(detail, 1, length(detail) - 4)
       END, -12) AS number
-    FROM events WHERE kind = 'certified' AND detail GLOB '*-????????????*.pdf'
-  ) WHERE length(number) = 12 AND number NOT GLOB '*[^A-Z2-7]*' ORDER BY id;
+    FROM (
+      SELECT id - 1e9 AS place, seq, time, detail FROM events_before_journal WHERE kind = 'certified'
+      UNION ALL SELECT place, seq, json_extract(entry, '$.time'), path FROM exports JOIN journal USING (place)
+    ) WHERE detail GLOB '*-????????????*.pdf'
+  ) WHERE length(number) = 12 AND number NOT GLOB '*[^A-Z2-7]*' ORDER BY place;
 
 INSERT INTO search (search) VALUES ('delete-all');
 UPDATE search_progress SET seq = 0;
