@@ -22,6 +22,7 @@ import type {
   RecordDetail,
   Settings,
   TableResult,
+  TableWish,
   TrustEntry,
   VerifyItem,
 } from '../core/node/desk/types.ts';
@@ -52,6 +53,7 @@ export type {
   RecordDetail,
   Settings,
   TableResult,
+  TableWish,
   TrustEntry,
   VerifyItem,
   VerifyProgress,
@@ -174,7 +176,10 @@ export interface NotaryApi {
     readonly ids: readonly string[];
     readonly confirmed: boolean;
   }): Promise<Result<{ readonly changed: number }>>;
-  table(path: string): Promise<Result<TableResult>>;
+  /** Facts from a table, or what would come of it. */
+  table(path: string, wish?: TableWish): Promise<Result<TableResult>>;
+  /** Saves a table to fill in, with a row for each file that waits; null when the dialog was closed. */
+  tableTemplate(format: 'csv' | 'xlsx'): Promise<Result<string | null>>;
   withdraw(input: {
     readonly ids: readonly string[];
     readonly reason: string;

@@ -131,6 +131,10 @@ export const report = z.strictObject({
 });
 export const sheetFormat = z.enum(['pdf', 'xlsx', 'csv', 'sha256']);
 export const tableFormat = z.enum(['csv', 'xlsx']);
+export const tableWish = z.strictObject({
+  currency: z.nullable(z.string().check(z.regex(/^[A-Z]{3}$/))),
+  preview: z.boolean(),
+});
 
 /** Taking over a trust bundle or a consortium file that was read. */
 export const acceptance = z.strictObject({ path, fingerprint: hex, typed: z.nullable(line(1_000)) });

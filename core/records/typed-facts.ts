@@ -34,7 +34,9 @@ const DAY =
  * write it, is left out. Null when empty.
  */
 export function typedDate(typed: string): string | null {
-  const text = halfWidth(typed).replace(/\s*([年月日])\s*(?=\d|$)/g, (_, unit) => (unit === '日' ? '日 ' : unit)).trim();
+  const text = halfWidth(typed)
+    .replace(/\s*([年月日])\s*(?=\d|$)/g, (_, unit) => (unit === '日' ? '日 ' : unit))
+    .trim();
   if (text === '') return null;
   const [, year, , ...parts] = DAY.exec(text) ?? [];
   const [month, day] = parts.filter((part) => part !== undefined);
@@ -77,9 +79,7 @@ export const OFFERED_CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'GBP', 'JPY'] as 
 export function typedCurrency(typed: string): string {
   const text = halfWidth(typed).toUpperCase();
   const code = CURRENCY_NAMES[text] ?? text;
-  return /^[A-Z]{3}$/.test(code)
-    ? code
-    : refuse('money', 'not-a-currency', `"${text}" is not a currency; write CNY`);
+  return /^[A-Z]{3}$/.test(code) ? code : refuse('money', 'not-a-currency', `"${text}" is not a currency; write CNY`);
 }
 
 const UNIT = '[\\p{L}\\p{Sc}]+\\p{Sc}?';

@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'not-an-amount': (value) => `${value} is not a number; write it as 128000.00.`,
   'not-a-currency': (value) => `${value} has a currency that is not a code of three letters, such as CNY.`,
   'no-currency': (value) => `${value} needs its currency, for instance CNY.`,
+  'two-currencies': (value) => `${value} names two currencies; leave one of them.`,
   'no-amount': (value) => `${value} has a currency and no number.`,
   'too-many': (value) => `${value} has too many entries.`,
   'no-file-column': () => 'The first row of the table names no column “file”.',

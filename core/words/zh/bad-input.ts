@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'not-an-amount': (value) => `${value}不是数字，请写成 128000.00。`,
   'not-a-currency': (value) => `${value}的币种不是三个字母的代码（例如 CNY）。`,
   'no-currency': (value) => `${value}需要注明币种，例如 CNY。`,
+  'two-currencies': (value) => `${value}写了两种币种，请只保留一种。`,
   'no-amount': (value) => `${value}只有币种，没有数字。`,
   'too-many': (value) => `${value}的条目太多。`,
   'no-file-column': () => '表格第一行没有“文件名”一列。',

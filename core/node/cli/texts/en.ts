@@ -53,6 +53,7 @@ notary COMMAND [OPTIONS]
 
 FACTS, for every file of the call:
   --title --kind --number --party (repeatable) --date --amount --currency --obtained --note
+  with --facts, --currency is that of amounts in the table which name none
 
 OPTIONS of every command:
   --home DIR   where the data lies; else NOTARY_HOME, else the window's folder
@@ -85,6 +86,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   addNext: 'Facts can be changed until they are sealed. Only facts and digests are kept, not the files.',
   noFiles: 'There are no files there.',
   leftOut: (count, names) => `${count} left out, as systems and programs leave them in folders: ${names}`,
+  unusedColumns: (heads) => `Columns that are no facts and were left alone: ${heads}`,
   unmatchedRows: (files) => `In the table, but not among the files: ${files}`,
   tableRow: ({ table, row }) => `${table}, row ${row}`,
   sealDone: ({ sealed, size }) => `${sealed} sealed; the log has ${size} leaves.`,

@@ -22,6 +22,7 @@ export interface Texts {
   readonly addNext: string;
   readonly noFiles: string;
   leftOut(count: number, names: string): string;
+  unusedColumns(heads: string): string;
   unmatchedRows(files: string): string;
   tableRow(p: { table: string; row: number }): string;
   sealDone(p: { sealed: number; size: number }): string;

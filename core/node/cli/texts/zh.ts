@@ -53,6 +53,7 @@ notary 命令 [选项]
 
 事实（用于本次的每个文件）：
   --title --kind --number --party（可重复） --date --amount --currency --obtained --note
+  与 --facts 同用时，--currency 是表格中未写币种的金额的币种
 
 每个命令都有的选项：
   --home 目录  数据所在目录；否则用 NOTARY_HOME，再否则用桌面程序的目录
@@ -85,6 +86,7 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命�
   addNext: '封存前可以修改事实。只保存事实和摘要，不保存文件。',
   noFiles: '那里没有文件。',
   leftOut: (count, names) => `未登记 ${count} 个由系统或软件留在文件夹中的文件：${names}`,
+  unusedColumns: (heads) => `未采用的列（不是事项）：${heads}`,
   unmatchedRows: (files) => `表格中有、但本次没有的文件：${files}`,
   tableRow: ({ table, row }) => `${table} 第 ${row} 行`,
   sealDone: ({ sealed, size }) => `已封存 ${sealed} 条；日志共有 ${size} 个叶子。`,
