@@ -102,6 +102,8 @@ export interface ShareInput {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];
   readonly parts: readonly SharePart[];
+  /** The proof in codes on a page of its own; as the settings have it unless it is said. */
+  readonly paper?: boolean;
   /** Who gets it; remembered. */
   readonly recipients?: readonly Recipient[];
 }

@@ -129,6 +129,8 @@ async function certify(parts: HandlerParts, input: CertifyInput): Promise<Result
   if (folder === null) return ok({ folder: null, certificates: [], errors: [] });
   parts.grants.mayWrite(folder);
   const result = await parts.desk.call('certify', { ...input, folder });
+  // the next ones go to the same place unless another is chosen
+  if (result.ok) await parts.desk.call('settings', { exportFolder: folder });
   if (result.ok) for (const { path } of result.value.certificates) parts.grants.shown(path);
   return result;
 }

@@ -27,6 +27,7 @@ export const DEFAULT_SETTINGS: Settings = {
   operator: null,
   // the masked one is shown in its place
   withhold: ['holderId'],
+  lastWithheld: null,
   paper: false,
   fingerprints: true,
   exportFolder: null,
@@ -46,6 +47,7 @@ const readersOf = (kinds: readonly RecordKind[]): Readers => {
     onlyConfirmed: boolean,
     operator: nullable(text(TEXT)),
     withhold: list(oneOf(...names), 10 * names.length),
+    lastWithheld: nullable(list(oneOf(...names), 10 * names.length)),
     paper: boolean,
     fingerprints: boolean,
     exportFolder: nullable(text(TEXT)),

@@ -32,6 +32,8 @@ export interface Settings {
   readonly operator: string | null;
   /** Facts that new certificates withhold unless chosen otherwise. */
   readonly withhold: readonly string[];
+  /** Those that were withheld from the certificates that were made last; null before the first. */
+  readonly lastWithheld: readonly string[] | null;
   /** Certificates carry their proof in codes on a page of their own. */
   readonly paper: boolean;
   /** Commit to digests of parts at intake, so that a later mismatch can be explained. */

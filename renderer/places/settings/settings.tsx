@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { FACT_LIMITS } from '../../../core/records/facts.ts';
 import type { Language, Settings } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
+import { DisclosureChoice } from '../../parts/disclosure-choice.tsx';
 import { Pairs } from '../../parts/pairs.tsx';
 import { PlaceHead } from '../../parts/place-head.tsx';
-import { WithholdChoice } from '../../parts/withhold-choice.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useDesk, useStatus } from '../../state/desk.tsx';
 import { AccessPart } from './access-part.tsx';
@@ -118,7 +118,7 @@ function FactDefaults({ settings, change }: PartProps) {
         />
       </Field>
       <Field label={t('settings.withhold')} help={t('settings.withholdHelp')}>
-        <WithholdChoice
+        <DisclosureChoice
           label={t('settings.withhold')}
           value={settings.withhold}
           onChange={(withhold) => change({ withhold })}

@@ -51,8 +51,9 @@ export const sent = {
   },
   to: {
     label: 'For whom',
-    placeholder: 'Name <address>, several one after the other',
+    placeholder: 'Name and address; several are possible',
     help: 'Remembered on this desk, so that a newer certificate can be offered to the same recipients.',
+    wrong: 'Not a mail address: {{names}}. Write: Name name@example.com',
     recorded: 'Remembered for {{names}}.',
   },
   mail: {

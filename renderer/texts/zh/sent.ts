@@ -54,8 +54,9 @@ export const sent: Shape<typeof en> = {
   },
   to: {
     label: '收件人',
-    placeholder: '姓名 <邮箱>，可填多位',
+    placeholder: '姓名 邮箱，可填多位',
     help: '仅保存在本存证台，以便日后向同一收件人提供更新的证书。',
+    wrong: '“{{names}}”不是邮箱地址，请写成：姓名 name@example.com。',
     recorded: '已记录收件人：{{names}}。',
   },
   mail: {

@@ -110,6 +110,7 @@ export function playedDesk(
     paper: false,
     fingerprints: true,
     exportFolder: null,
+    lastWithheld: null,
   };
   let ready = scenario.ready;
   let problem = scenario.problem;

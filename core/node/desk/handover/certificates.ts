@@ -94,12 +94,13 @@ export class Certificates {
    * nothing is written and nothing remembered.
    */
   share(wish: ShareWish): Promise<{ readonly path: string }> {
-    const { store, notary, pages, tasks, trust, now, onChange } = this.#options;
+    const { store, notary, pages, tasks, trust, now, onChange, onProgress } = this.#options;
     const recipients = cleanRecipients(wish.recipients ?? []);
     return tasks.run('certify', async (signal) => {
       const { bytes, certificates } = await makeShare(wish, signal, {
         notary,
         make: (files) => pages.make(files),
+        onMade: (done) => onProgress({ done, total: wish.ids.length, running: done < wish.ids.length }),
         trust: () => ({ name: 'desk.trust.json', bytes: trustBundleBytes(trust()) }),
       });
       writeAtomic(wish.path, bytes);

@@ -14,6 +14,8 @@ export interface ShareWish {
   readonly withhold: readonly string[];
   /** What goes along with the certificates. */
   readonly parts: readonly SharePart[];
+  /** The proof in codes; as the settings have it unless it is said. */
+  readonly paper?: boolean | undefined;
   /** The ZIP to write. */
   readonly path: string;
   /** Who gets it, when that is to be remembered. */
@@ -30,6 +32,8 @@ export interface ShareParts {
   readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
   make(files: EvidenceFiles): Promise<Uint8Array>;
   trust(): NamedBytes;
+  /** So many certificates are made. */
+  onMade(done: number): void;
 }
 
 /** The ZIP and the certificates in it. Throws for the first record or document that cannot go along: nothing is left out silently. */
@@ -40,10 +44,11 @@ export async function makeShare(wish: ShareWish, signal: AbortSignal, parts: Sha
   await parts.notary.renew(wish.ids);
   for (const id of new Set(wish.ids)) {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
-    const files = parts.notary.evidence(id, wish.withhold);
+    const files = parts.notary.evidence(id, wish.withhold, wish.paper);
     const record = parts.notary.record(id);
     records.push(await sharedRecord(record, files, (one) => parts.make(one), has('document')));
     certificates.push(handed(record, files));
+    parts.onMade(certificates.length);
   }
   const bytes = shareArchive({
     records,
