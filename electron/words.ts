@@ -45,8 +45,8 @@ export interface ShellWords {
   readonly packName: string;
   readonly saveTable: string;
   readonly tableName: string;
-  readonly saveRegister: string;
-  readonly registerName: string;
+  readonly saveRecordList: string;
+  readonly recordListName: string;
   readonly saveSheet: string;
   /** File name of the sheet of a case box, without its ending. */
   readonly sheetName: string;
@@ -57,7 +57,7 @@ export interface ShellWords {
   readonly saveRecovery: string;
   readonly recoveryTitle: string;
   readonly recoveryLines: readonly string[];
-  /** Asked when the window is closed while files are taken in. */
+  /** Question when the window is closed during an intake. */
   readonly leave: {
     readonly question: string;
     readonly detail: (done: number, files: number) => string;
@@ -120,8 +120,8 @@ const en: ShellWords = {
   packName: 'pack for court',
   saveTable: 'Save a table to fill in',
   tableName: 'facts',
-  saveRegister: 'Save the register',
-  registerName: 'register',
+  saveRecordList: 'Save the register',
+  recordListName: 'register',
   saveSheet: 'Save the sheet',
   sheetName: 'case box',
   saveReport: 'Save the report for an expert',
@@ -197,8 +197,8 @@ const zh: ShellWords = {
   packName: '法院材料包',
   saveTable: '保存待填写的表格',
   tableName: '事项表',
-  saveRegister: '保存登记簿',
-  registerName: '存证登记簿',
+  saveRecordList: '保存登记簿',
+  recordListName: '存证登记簿',
   saveSheet: '保存案卷箱核验表',
   sheetName: '案卷箱核验表',
   saveReport: '保存鉴定报告',

@@ -1,6 +1,6 @@
 /** Recipients of certificates as people write them: `Name <address>`, `Name address`, `姓名（address）`. */
 
-/** Somebody who gets certificates. */
+/** A recipient of certificates. */
 export interface Recipient {
   readonly name: string;
   /** A mail address, or null. */

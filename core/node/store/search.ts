@@ -1,7 +1,7 @@
 /**
- * Text for the full-text index. SQLite's tokenizer cuts Latin text into words but takes a run of Chinese for one word,
- * so such runs are written as their pairs of characters and the last character alone: 增值税 becomes 增值 值税 税. One
- * character is then the beginning of a token, more are a phrase of pairs, and both are found exactly.
+ * Text for the full-text index. SQLite's tokenizer splits Latin text into words but treats a run of Chinese as one
+ * word, so such runs are stored as overlapping pairs of characters plus the last character: 增值税 becomes 增值 值税 税. A
+ * search for one character is a prefix, a longer one a phrase of pairs, and both match exactly.
  */
 import type { Json } from '../../formats/canonical.ts';
 import type { AnyFacts } from '../../records/facts.ts';
@@ -13,7 +13,7 @@ export interface SearchText {
   readonly words: string;
   /** Digests, id and numbers, as they are and without what stands between their groups: looked up from their beginning. */
   readonly codes: string;
-  /** Numbers backwards, so that the last digits of an invoice number find it. */
+  /** Numbers reversed, so that an invoice is found by its last digits. */
   readonly tails: string;
 }
 
@@ -26,7 +26,7 @@ const CODE_LENGTH = 4;
 /** A digest in groups of two has no more. */
 const MAX_GROUPS = 32;
 
-/** An FTS5 phrase without a word, which is found nowhere. */
+/** An FTS5 phrase without a word, which never matches. */
 const NOTHING = '""';
 
 /** One form for what is written in different widths and cases. */
@@ -80,7 +80,10 @@ export function searchText(
 
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
-/** One run of a typed word as an FTS5 expression: text that must be found in full, but for the end of the last word. */
+/**
+ * One run of a typed word as an FTS5 expression; the text must match exactly, except that the last word may be a
+ * prefix.
+ */
 function runQuery(run: string): string | null {
   if (!HAS_TOKEN.test(run)) return null;
   if (run.match(CJK))
@@ -133,8 +136,8 @@ const plainAmounts = (text: string) =>
 const DIGEST_LABEL = /\b(?:sha-?256|sm3)\s*[:=]?\s*(?=[0-9a-f]{4})/g;
 
 /**
- * The FTS5 expression that finds every word of `typed`; null when nothing was typed, an expression that finds nothing
- * when what was typed has no letter and no digit.
+ * The FTS5 expression that finds every word of `typed`; null when nothing was typed, an expression that matches nothing
+ * when the text has no letter and no digit.
  */
 export function searchQuery(typed: string): string | null {
   const text = plainAmounts(fold(typed)).replace(DIGEST_LABEL, ' ').trim();
@@ -150,7 +153,7 @@ export function searchQuery(typed: string): string | null {
   return found.length > 0 ? found.join(' AND ') : NOTHING;
 }
 
-/** How a text is sorted: without regard to case and width, and 2 before 10. */
+/** Sort key of a text: ignores case and width, and sorts 2 before 10. */
 export function sortKey(text: string | null): string {
   return fold(text ?? '').replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(12, '0'));
 }

@@ -23,17 +23,18 @@ import { readXlsx } from './xlsx.ts';
 /** Bounds of a table. */
 export const TABLE_LIMITS = { bytes: 32 * 1024 * 1024, rows: 100_000, columns: 200 } as const;
 
-/** The facts that one row states about one file. Empty cells state nothing. */
+/** The facts that one row states about one file. Empty cells are ignored. */
 export interface TableRow {
-  /** Number of the row in the file, the head being 1. */
+  /** Row number in the file, counting from the head as 1. */
   readonly row: number;
-  /** File name as records have it. */
+  /** File name as stated in records. */
   readonly file: string;
-  /** The folder that goes before it, as the table writes it with `/` at its end; empty where it names none. */
+  /** The folder before the name as in the table, ending in `/`; empty when there is none. */
   readonly folder: string;
   readonly facts: FactEdits;
 }
 
+/** Everything read from a table. */
 export interface FactTable {
   readonly rows: readonly TableRow[];
   readonly errors: readonly RowError[];
@@ -56,7 +57,7 @@ export interface RowError {
 type Column = 'file' | 'title' | 'kind' | 'number' | 'parties' | 'date' | 'amount' | 'currency' | Free;
 type Free = 'obtained' | 'note' | 'operator';
 
-/** What a head may be called, without spaces and in lower case. */
+/** Accepted column heads, without spaces and in lower case. */
 const HEADS: Readonly<Record<Column, readonly string[]>> = {
   file: ['file', 'filename', '文件', '文件名', '文件名称'],
   title: ['title', 'document', '标题', '名称', '文件标题', '题名'],
@@ -107,7 +108,7 @@ function isOldWorkbook(bytes: Uint8Array): boolean {
   return [0xd0, 0xcf, 0x11, 0xe0].every((byte, i) => bytes[i] === byte);
 }
 
-/** What is said of rows that speak of the same file. */
+/** The error for rows that match the same file. */
 export function fileTwice(same: readonly TableRow[]): readonly RowError[] {
   return same.map(({ row, file }) => {
     const others = same.filter((one) => one.row !== row).map((one) => one.row);
@@ -239,7 +240,7 @@ function factOf(column: Column): string {
   return column === 'file' ? 'fileName' : column;
 }
 
-/** What Excel makes of a long number when it saves a table as text. */
+/** How Excel writes a long number when it saves a table as text. */
 const ROUNDED = /^\d(?:\.\d+)?E\+\d{2,}$/i;
 
 function cellText(cell: TableCell, column: Column, row: number): string {

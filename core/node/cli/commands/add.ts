@@ -20,7 +20,7 @@ type FactsFor = NonNullable<IntakeOptions['factsFor']>;
 
 const TEXT_FACTS = ['title', 'kind', 'number', 'date', 'obtained', 'note'] as const;
 
-/** `add`: takes files in. Bad files are listed and never lose the good ones. */
+/** `add`: records files. Files that fail are listed and do not affect the others. */
 export const add: Command = {
   options: {
     ...Object.fromEntries([...TEXT_FACTS, 'amount', 'currency', 'facts'].map((name) => [name, { type: 'string' }])),
@@ -171,7 +171,7 @@ const shortList = (names: readonly string[]) => names.slice(0, NAMED).join(', ')
 
 function warningLines({ words }: Context, { path, state, warnings }: Taken): readonly string[] {
   return warnings
-    .filter(({ code }) => code !== 'duplicate' || state !== 'existing') // its line says so already
+    .filter(({ code }) => code !== 'duplicate' || state !== 'existing') // its line already says so
     .map(({ code, detail }) => {
       const { means, fix } = words.warnings[code](detail);
       return `${path}: ${means} ${fix}`;

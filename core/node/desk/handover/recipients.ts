@@ -1,4 +1,4 @@
-/** Recipients as somebody typed them. */
+/** Recipients as typed. */
 import { NotaryError } from '../../../errors.ts';
 import { isAddress } from '../../../handover/recipient.ts';
 import { cleanText } from '../../../records/facts.ts';
@@ -19,7 +19,7 @@ export function cleanRecipient({ name, address }: Recipient): Recipient {
   return { name: who, address: mail };
 }
 
-/** Each recipient once, cleaned. Throws `bad-input`. */
+/** The cleaned recipients, each once. Throws `bad-input`. */
 export function cleanRecipients(typed: readonly Recipient[]): readonly Recipient[] {
   const cleaned = new Map(typed.map(cleanRecipient).map((one) => [`${one.name}\n${one.address}`, one]));
   return [...cleaned.values()];

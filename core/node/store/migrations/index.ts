@@ -14,6 +14,7 @@ import { kinds } from './0009-kinds.ts';
 import { oneHistory } from './0010-one-history.ts';
 import { certificates } from './0011-certificates.ts';
 
+/** SQL of each migration, oldest first. */
 export const MIGRATIONS: readonly string[] = [
   first,
   chains,
