@@ -1,5 +1,6 @@
 /** What a language has to bring. Every closed list is a `Record` over it, so a missing word does not compile. */
 
+import type { Front } from '../formats/attachments/front.ts';
 import type { Finding, FindingCode } from '../documents/doctor/findings.ts';
 import type { WarningCode } from '../documents/warnings.ts';
 import type { ErrorCode } from '../errors.ts';
@@ -85,6 +86,8 @@ export interface VerdictPhrases {
   trustNotCompared(p: { readonly name: string }): string;
   readonly pageNotCompared: string;
   pageAppended(p: PageAdditions): string;
+  /** Something stands before the certificate in its file. */
+  front(p: Front): string;
   readonly clockUnknown: string;
   /** The log is registered, or named by the bundle, for another than the record states as its holder. */
   holderDiffers(p: { readonly organisation: string; readonly holder: string }): string;

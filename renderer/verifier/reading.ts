@@ -2,7 +2,8 @@
 
 import { nobleCrypto } from '../../core/crypto.ts';
 import { errorCode, NotaryError } from '../../core/errors.ts';
-import { readAttachments } from '../../core/formats/attachments/index.ts';
+import { pdfStart } from '../../core/formats/attachments/front.ts';
+import { type Front, readAttachments } from '../../core/formats/attachments/index.ts';
 import { toHex } from '../../core/formats/bytes.ts';
 import { digester } from '../../core/formats/digests.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
@@ -14,7 +15,13 @@ import { filesOfShare } from './share.ts';
 import { Turns } from './turns.ts';
 
 export type Dropped =
-  | { readonly kind: 'certificate'; readonly name: string; readonly files: EvidenceFiles; readonly sha256: string }
+  | {
+      readonly kind: 'certificate';
+      readonly name: string;
+      readonly files: EvidenceFiles;
+      readonly sha256: string;
+      readonly front: Front | null;
+    }
   | {
       readonly kind: 'attachment';
       readonly name: string;
@@ -85,7 +92,7 @@ async function readSmall(file: File): Promise<Dropped | NotaryError | null> {
   if (part) return { kind: 'attachment', name: file.name, part, bytes: await bytesOf(file) };
   if (file.name.toLowerCase().endsWith('.trust.json')) return readBundle(file.name, await bytesOf(file));
   const head = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
-  if (startsPdf(head)) return readCertificate(file.name, await bytesOf(file));
+  if (pdfStart(head) >= 0) return readCertificate(file.name, await bytesOf(file));
   const parts = pictureSize(head) || isJpeg(head) ? await codesIn(file, await bytesOf(file)) : [];
   return parts.length > 0 ? { kind: 'codes', name: file.name, parts } : null;
 }
@@ -93,8 +100,8 @@ async function readSmall(file: File): Promise<Dropped | NotaryError | null> {
 /** A PDF without our attachments is a document; one that is damaged may be either. */
 function readCertificate(name: string, bytes: Uint8Array): Dropped | NotaryError | null {
   try {
-    const { files } = readAttachments(bytes);
-    return { kind: 'certificate', name, files, sha256: toHex(nobleCrypto.sha256(bytes)) };
+    const { files, front } = readAttachments(bytes);
+    return { kind: 'certificate', name, files, front, sha256: toHex(nobleCrypto.sha256(bytes)) };
   } catch (error) {
     if (!(error instanceof NotaryError)) throw error;
     return error.code === 'not-a-certificate' ? null : error;
@@ -108,12 +115,6 @@ export function readBundle(name: string, bytes: Uint8Array): Dropped {
 }
 
 const isJpeg = (head: Uint8Array) => head[0] === 0xff && head[1] === 0xd8;
-
-function startsPdf(head: Uint8Array): boolean {
-  for (let i = 0; i + 4 < head.length; i++)
-    if (head[i] === 0x25 && head[i + 1] === 0x50 && head[i + 2] === 0x44 && head[i + 3] === 0x46) return true;
-  return false;
-}
 
 async function bytesOf(file: File): Promise<Uint8Array> {
   return new Uint8Array(await file.arrayBuffer());

@@ -56,9 +56,17 @@ function certificateOf(
   try {
     if (!set.files) throw set.error ?? codesMissing(set);
     const evidence: EvidenceSet = parseEvidenceSet(set.files, nodeCrypto, { recordKinds: kinds });
-    return { path, digest: evidence.record.digest?.sha256 ?? null, set: evidence, error: null, pdf: null, paper: true };
+    return {
+      path,
+      digest: evidence.record.digest?.sha256 ?? null,
+      set: evidence,
+      error: null,
+      pdf: null,
+      front: null,
+      paper: true,
+    };
   } catch (error) {
-    return { path, digest: null, set: null, error, pdf: null, paper: true };
+    return { path, digest: null, set: null, error, pdf: null, front: null, paper: true };
   }
 }
 

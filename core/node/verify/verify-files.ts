@@ -147,7 +147,7 @@ async function pairLine(
 }
 
 async function reportOn(
-  { set, error, page }: Compared,
+  { set, error, page, front }: Compared,
   document: DocumentExhibit | null,
   options: VerifyFilesOptions,
 ): Promise<Report> {
@@ -157,6 +157,7 @@ async function reportOn(
     document,
     trust,
     page: await page,
+    front,
     acceptDemo,
     anchorKinds,
     recordKinds,
