@@ -1,9 +1,9 @@
 /** What a language has to bring. Every closed list is a `Record` over it, so a missing word does not compile. */
 
-import type { Front } from '../formats/attachments/front.ts';
 import type { Finding, FindingCode } from '../documents/doctor/findings.ts';
 import type { WarningCode } from '../documents/warnings.ts';
 import type { ErrorCode } from '../errors.ts';
+import type { Front } from '../formats/attachments/front.ts';
 import type { MissingCodes } from '../paper/missing.ts';
 import type { RecordState } from '../ports.ts';
 import type { FactName, KNOWN_KINDS } from '../records/facts.ts';
@@ -95,6 +95,8 @@ export interface VerdictPhrases {
 
 /** All the words of one language that are not tied to the window. */
 export interface Phrases {
+  /** A picture of this format came without a certificate, and nobody could look for one in it. */
+  unreadPicture(format: string): string;
   readonly verdict: VerdictPhrases;
   readonly checks: Readonly<Record<CheckName, string>>;
   /** What a passed check found. */

@@ -10,6 +10,7 @@ import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidenc
 import { parseTrustBundle, type TrustBundle, trustFingerprint } from '../../core/formats/trust.ts';
 import type { PaperPart } from '../../core/paper/parts.ts';
 import { pictureSize } from '../../core/paper/size.ts';
+import { unreadPicture } from '../../core/paper/unread.ts';
 import { codesIn } from './paper.ts';
 import { filesOfShare } from './share.ts';
 import { Turns } from './turns.ts';
@@ -38,6 +39,8 @@ export type Dropped =
       readonly file: File | null;
       /** Why a PDF could not be read as a certificate, when it may be one that was damaged. */
       readonly damage: NotaryError | null;
+      /** The format of a picture in which nobody here can look for codes. */
+      readonly unread: string | null;
     }
   /** A picture of a proof on paper. */
   | { readonly kind: 'codes'; readonly name: string; readonly parts: readonly PaperPart[] }
@@ -129,7 +132,8 @@ async function readDocument(
 ): Promise<Dropped> {
   const { name, size } = file;
   const sha256 = await hashFile(file, size, signal, (done) => onProgress({ name, done, total: size }));
-  return { kind: 'document', name, sha256, file, damage };
+  const unread = unreadPicture(new Uint8Array(await file.slice(0, 16).arrayBuffer()));
+  return { kind: 'document', name, sha256, file, damage, unread };
 }
 
 /**

@@ -32,6 +32,8 @@ export interface Outcome {
   readonly certificate: string | null;
   readonly document: string | null;
   readonly report: Report | null;
+  /** The format of a picture that came alone, in which nobody could look for a proof on paper. */
+  readonly unread: string | null;
 }
 
 /** What the doctor is asked about one pair; `key` is how the answer finds back. */
@@ -155,6 +157,7 @@ export class Session {
       certificate: certificate?.name ?? null,
       document: document?.name ?? null,
       report: certificate && withVersions(this.#report(certificate, document), lineage),
+      unread: certificate ? null : (document?.unread ?? null),
     }));
   }
 

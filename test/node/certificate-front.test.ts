@@ -31,7 +31,9 @@ async function reportOf(path: string): Promise<Report> {
 function pythonVerdict(path: string): string {
   try {
     return JSON.parse(
-      execFileSync('python3', [PYTHON, path, at('contract.txt'), '--trust', at('desk.trust.json')], { encoding: 'utf8' }),
+      execFileSync('python3', [PYTHON, path, at('contract.txt'), '--trust', at('desk.trust.json')], {
+        encoding: 'utf8',
+      }),
     ).verdict;
   } catch (error) {
     return JSON.parse((error as { stdout: string }).stdout).verdict;
@@ -50,14 +52,19 @@ describe('something before the certificate', () => {
     expect(report).toEqual({ ...without, front: expected });
     expect(report.checks.find((check) => check.name === 'page')).toMatchObject({ state: 'passed', reason: 'ok' });
     expect(pythonVerdict(path)).toBe(report.verdict);
-    const said = await notary(['verify', path, at('contract.txt'), '--trust', at('desk.trust.json'), '--lang', 'en'], { cwd: dir });
+    const said = await notary(['verify', path, at('contract.txt'), '--trust', at('desk.trust.json'), '--lang', 'en'], {
+      cwd: dir,
+    });
     expect(said.out).toContain('Before the certificate stands');
     const dropped = await readAll(new File([readFileSync(path)], name), () => {}, new AbortController().signal);
     expect(dropped).toMatchObject([{ kind: 'certificate', front: expected }]);
   });
 
   it('the certificate that was sent', async () => {
-    expect(await reportOf(at('leading-bom.pdf'))).toMatchObject({ front: { bytes: 3, kind: 'mark' }, fileChecked: true });
+    expect(await reportOf(at('leading-bom.pdf'))).toMatchObject({
+      front: { bytes: 3, kind: 'mark' },
+      fileChecked: true,
+    });
   });
 
   it('a part of a PDF before it is damage, and an archive is no PDF', async () => {

@@ -81,6 +81,9 @@ describe('names', () => {
     ['._合同.pdf', ['clutter']],
     ['合同.pdf:Zone.Identifier', ['clutter']],
     ['合同.td.txt', []],
+    ...['smime.p7m', 'winmail.dat', '卷.7z', '卷.rar', '卷.tar.gz', 'Inbox.mbox', '卷.7z.001'].map(
+      (name) => [name, ['not-opened']] as const,
+    ),
     ['张三 11010519491231002X.txt', ['revealing-name id-number']],
     ['张三 138 0013 8000.txt', ['revealing-name phone']],
     ['密码是1234.txt', ['revealing-name password']],

@@ -9,10 +9,13 @@ export function containerKind(name: string): ContainerKind | null {
   return (end as ContainerKind | undefined) ?? null;
 }
 
-const CLOSED =
-  /\.(7z|rar|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|cab|arj|lzh|lha|iso|mbox|pst|ost|p7m|tnef)$|(?:^|\/)winmail\.dat$/i;
+const CLOSED = [
+  /\.(?:7z|rar|zipx|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|cab|arj|lzh|lha|wim|iso|dmg|mbox|mbx|pst|ost|p7m|tnef)$/i,
+  /\.(?:(?:7z|zip|rar)\.\d{3}|z\d\d|r\d\d)$/i, // archives in parts
+  /(?:^|\/)(?:winmail\.dat|mbox)$/i,
+];
 
 /** True for an archive, a mailbox or a sealed mail that is not opened: a sheet has to say that nobody looked into it. */
 export function isClosedContainer(name: string): boolean {
-  return CLOSED.test(name);
+  return CLOSED.some((pattern) => pattern.test(name));
 }

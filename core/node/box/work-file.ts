@@ -13,7 +13,7 @@ import { type Environment, environment } from '../system/environment.ts';
 import { makeFolders } from '../system/folders.ts';
 
 /** Another number makes every older work file start anew: it stands for the tables and for what the readers find. */
-const VERSION = 1;
+const VERSION = 2;
 
 const TABLES = `
 CREATE TABLE IF NOT EXISTS source (

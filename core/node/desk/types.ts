@@ -137,6 +137,8 @@ export interface VerifyItem {
   /** A document without a certificate that the desk knows. */
   readonly knownRecord: string | null;
   readonly error: Fault | null;
+  /** The format of a picture that came alone, in which nobody could look for a proof on paper. */
+  readonly unread?: string;
 }
 
 /** The checker page that goes along with a share, as a recipient compares it. */

@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { type EvidenceSet, parseEvidenceSet } from '../../formats/evidence.ts';
 import { codesMissing } from '../../paper/missing.ts';
 import { joinParts, type PaperPart, type PaperSet } from '../../paper/parts.ts';
+import { unreadPicture } from '../../paper/unread.ts';
 import type { RecordKind } from '../../records/index.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import type { CertificateExhibit, DocumentExhibit } from '../verify/exhibits.ts';
@@ -29,12 +30,14 @@ export async function readPaper(
 ): Promise<PaperExhibits> {
   const pictures = documents.filter((one) => !known.has(one.sha256) && isPicture(one.path)).slice(0, MAX_PICTURES);
   const parts = new Map<DocumentExhibit, readonly PaperPart[]>();
+  const unread = new Map<DocumentExhibit, string>();
   const reader = new PictureReader();
   try {
     for (const picture of pictures) {
       if (signal?.aborted) break;
-      const found = await reader.read(picture.path, signal);
-      if (found.length > 0) parts.set(picture, found);
+      const seen = await reader.read(picture.path, signal);
+      if (seen.parts.length > 0) parts.set(picture, seen.parts);
+      else if (seen.unread !== null) unread.set(picture, seen.unread);
     }
   } finally {
     await reader.close();
@@ -42,7 +45,9 @@ export async function readPaper(
   const sets = joinParts([...parts.values()].flat(), nodeCrypto);
   return {
     certificates: sets.map((set) => certificateOf(set, parts, kinds)),
-    documents: documents.filter((document) => !parts.has(document)),
+    documents: documents
+      .filter((document) => !parts.has(document))
+      .map((document) => (unread.has(document) ? { ...document, unread: unread.get(document) } : document)),
   };
 }
 
@@ -76,7 +81,7 @@ function isPicture(path: string): boolean {
     try {
       const head = Buffer.alloc(16);
       readSync(file, head);
-      return pictureKind(head) !== null;
+      return pictureKind(head) !== null || unreadPicture(head) !== null;
     } finally {
       closeSync(file);
     }

@@ -15,6 +15,8 @@ export interface PictureRequest {
 /** The parts that were found before anything went wrong, and what did. */
 export interface PictureReply {
   readonly parts: readonly PaperPart[];
+  /** The format of a picture that could not be looked at. */
+  readonly unread: string | null;
   readonly fault: Fault | null;
 }
 
@@ -23,12 +25,16 @@ const isWhole = (parts: readonly PaperPart[]) =>
 
 async function read({ path }: PictureRequest): Promise<PictureReply> {
   const parts: PaperPart[] = [];
+  let unread: string | null = null;
+  const onUnread = (format: string) => {
+    unread = format;
+  };
   try {
-    for (const picture of picturesIn(new Uint8Array(readSmallFile(path, PICTURE_LIMITS.file))))
+    for (const picture of picturesIn(new Uint8Array(readSmallFile(path, PICTURE_LIMITS.file)), onUnread))
       parts.push(...(await readPicture(picture, nodeCrypto, (found) => isWhole([...parts, ...found]))));
-    return { parts, fault: null };
+    return { parts, unread, fault: null };
   } catch (error) {
-    return { parts, fault: faultOf(error) };
+    return { parts, unread, fault: faultOf(error) };
   }
 }
 

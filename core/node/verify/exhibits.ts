@@ -34,6 +34,8 @@ export interface CertificateExhibit {
 export interface DocumentExhibit extends DigestSet {
   readonly path: string;
   readonly name: string;
+  /** The format of a picture in which nobody could look for codes. */
+  readonly unread?: string | undefined;
 }
 
 export interface FailedExhibit {

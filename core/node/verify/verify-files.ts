@@ -37,6 +37,8 @@ export interface VerifiedPair {
   readonly documentDigest: string | null;
   readonly report: Report | null;
   readonly error: Fault | null;
+  /** The format of what came without a certificate: a picture in which nobody could look for one on paper. */
+  readonly unread?: string;
   /** The files of a proof on paper: the pictures cannot be read again like a certificate. */
   readonly paper?: EvidenceFiles | null;
 }
@@ -71,6 +73,7 @@ type Compared = Omit<CertificateExhibit, 'pdf'> & {
   readonly page: Promise<PageComparison>;
   /** SHA-256 of the file itself, where it turned out to be no certificate. */
   readonly sha256: string | null;
+  readonly unread?: string | undefined;
 };
 
 /** Comparisons under way at once: each holds a PDF. */
@@ -99,7 +102,10 @@ export async function verifyFiles(
   if (certificates.length + failed.length === 0 && options.firstIsCertificate && first !== undefined) {
     const [read] = documents.splice(0, 1);
     certificates.push(
-      compared({ ...readAsCertificate(first, options.recordKinds), sha256: read?.sha256 ?? null }, options),
+      compared(
+        { ...readAsCertificate(first, options.recordKinds), sha256: read?.sha256 ?? null, unread: read?.unread },
+        options,
+      ),
     );
   }
   documents.push(...(options.digests ?? []).map(typedDocument));
@@ -117,7 +123,7 @@ function typedDocument(sha256: string): DocumentExhibit {
 }
 
 function compared(
-  { pdf, sha256 = null, ...rest }: CertificateExhibit & { readonly sha256?: string | null },
+  { pdf, sha256 = null, ...rest }: CertificateExhibit & Partial<Pick<Compared, 'sha256' | 'unread'>>,
   options: VerifyFilesOptions,
 ): Compared {
   const { comparePage = compareHere } = options;
@@ -139,11 +145,17 @@ async function pairLine(
       documentDigest: document?.sha256 ?? certificate?.sha256 ?? null,
       report: certificate && (await reportOn(certificate, document, options)),
       error: null,
+      ...unreadPart(certificate, document),
       ...(certificate?.paper ? { paper: certificate.set?.files ?? null } : {}),
     };
   } catch (error) {
     return { ...failedLine(document?.path ?? null, faultOf(error)), certificate: certificate?.path ?? null };
   }
+}
+
+function unreadPart(certificate: Compared | null, document: DocumentExhibit | null): Pick<VerifiedPair, 'unread'> {
+  const unread = certificate ? certificate.unread : document?.unread;
+  return unread === undefined ? {} : { unread };
 }
 
 async function reportOn(
