@@ -1,11 +1,11 @@
-/** The members of an archive that is a document, bounded in count and expansion. */
+/** The members of a document that is an archive, bounded in count and expansion. */
 import { readDirectory, type ZipEntry } from '../../documents/zip/directory.ts';
 import { memorySource, type SyncByteSource } from '../../documents/zip/source.ts';
 import { unpackEntry } from '../../documents/zip/unpack.ts';
 import { nodeInflater } from '../system/inflate.ts';
 import { readXml, type XmlHandler } from '../system/xml.ts';
 
-/** Bounds of one archive; beyond them its members count as not readable. */
+/** Bounds of one archive; beyond them its entries count as not readable. */
 export const ZIP_LIMITS = { entries: 10_000, member: 16 * 1024 * 1024, unpacked: 48 * 1024 * 1024 } as const;
 
 /** A member's name as it is looked up: programs write `./` and `\`, and do not keep to one case. */
@@ -23,12 +23,13 @@ export function memberAt(location: string, from: string): string {
   return memberName(location.startsWith('/') ? location : `${from.slice(0, from.lastIndexOf('/') + 1)}${location}`);
 }
 
+/** An opened archive; members are unpacked on request. */
 export class ZipFile {
   readonly #source: SyncByteSource;
   readonly #members: ReadonlyMap<string, ZipEntry>;
   #left: number = ZIP_LIMITS.unpacked;
 
-  /** Throws for what is no archive. */
+  /** Throws for anything that is not an archive. */
   constructor(bytes: Uint8Array) {
     this.#source = memorySource(bytes);
     const entries = readDirectory(this.#source, ZIP_LIMITS.entries);
@@ -40,12 +41,12 @@ export class ZipFile {
     return [...this.#members.keys()];
   }
 
-  /** True when a member opens only with a password. */
+  /** True when an entry opens only with a password. */
   get encrypted(): boolean {
     return [...this.#members.values()].some((member) => member.encrypted);
   }
 
-  /** A member's size as the archive claims it; null when there is none of this name. */
+  /** An entry's size as the archive claims it; null when there is none of this name. */
   sizeOf(name: string): number | null {
     return this.#members.get(name)?.size ?? null;
   }

@@ -11,8 +11,8 @@ const SCRIPT = workerUrl(import.meta.url, './worker.ts', './paper-worker.js');
 export const PICTURE_TIME = 120_000;
 const HEAP_MB = 256;
 
-/** Our parts in a picture, and the format of one that could not be looked at. */
-export type SeenPicture = Pick<PictureReply, 'parts' | 'unread'>;
+/** Our fragments in a picture, and the format of one that is not read. */
+export type SeenPicture = Pick<PictureReply, 'fragments' | 'unread'>;
 
 /** One thread, started with the first picture. */
 export class PictureReader {
@@ -23,7 +23,10 @@ export class PictureReader {
     this.#time = time;
   }
 
-  /** Our parts in a picture, one file at a time. Empty when it shows none or could not be read in time. Never rejects. */
+  /**
+   * Our fragments in a picture; files are read one at a time. Empty when there are none or the picture could not be read in
+   * time. Never rejects.
+   */
   async read(path: FilePath, signal?: AbortSignal): Promise<SeenPicture> {
     const stop = () => void this.#thread.end(new NotaryError('cancelled', 'a picture was given up'));
     const timer = setTimeout(stop, this.#time);
@@ -31,7 +34,7 @@ export class PictureReader {
     try {
       return await this.#thread.run({ path: fsPath(path) });
     } catch {
-      return { parts: [], unread: null };
+      return { fragments: [], unread: null };
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);

@@ -78,7 +78,7 @@ function* imageOf({ file, allowance, onUnread }: Scan, image: PdfStream): Genera
   if (layout) yield fromSamples({ width, height, data }, { ...layout, invert: turned });
 }
 
-/** How samples are stored; null for what is not read here. */
+/** How samples are stored; null for formats that are not supported. */
 function layoutOf(file: PdfFile, space: PdfValue, bits: PdfValue, mask: boolean): Layout | null {
   const depth = mask ? 1 : bits;
   if (typeof depth !== 'number' || ![1, 2, 4, 8].includes(depth)) return null;

@@ -383,7 +383,7 @@ export function playedDesk(
     sent: (query) => ok(sent.page(query)),
     recipients: () => ok(sent.recipients()),
     replacements: () => ok(sent.replacements()),
-    registerExport: (format) => ok(`/home/wang/存证登记簿.${format}`),
+    recordListExport: (format) => ok(`/home/wang/存证登记簿.${format}`),
     access: () => (problem === 'key-locked' ? no('key-locked') : ok(access.now)),
     setPassphrase: ({ current, passphrase }) =>
       access.lets(current) ? ok(access.set(passphrase)) : no('bad-input', wrongSecret),
