@@ -26,6 +26,7 @@ export function pairLines(context: Context, pair: VerifiedPair, known: string | 
     ...(pair.certificate === null ? [] : [`${texts.certificate}: ${pair.certificate}`]),
     ...(pair.document === null ? [] : [`${texts.document}: ${pair.document}`]),
     ...(pair.report ? reportLines(context, pair.report) : [errorLine(words, pair.error ?? notACertificate)]),
+    ...(pair.unread === undefined ? [] : [words.unreadPicture(pair.unread)]),
     ...(known === null ? [] : [texts.knownRecord(known)]),
     '',
   ];

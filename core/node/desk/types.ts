@@ -166,6 +166,8 @@ export interface VerifyItem {
   /** The desk's own record of a document without a certificate. */
   readonly knownRecord: string | null;
   readonly error: Fault | null;
+  /** The format of a picture that came alone, in which nobody could look for a proof on paper. */
+  readonly unread?: string;
 }
 
 /** The checker page included in a share, with what a recipient compares. */

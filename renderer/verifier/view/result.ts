@@ -27,9 +27,16 @@ const TONES: Readonly<Record<Verdict, string>> = {
 
 /** One result in full. */
 export function resultView(outcome: Outcome, context: ViewContext): HTMLElement {
-  const { strings } = context;
+  const { strings, words } = context;
+  const { unread } = outcome;
   if (!outcome.report)
-    return h('article', { class: 'result' }, names(outcome, context), h('p', {}, strings.noCertificate));
+    return h(
+      'article',
+      { class: 'result' },
+      names(outcome, context),
+      h('p', {}, strings.noCertificate),
+      unread !== null && h('p', { class: 'amber' }, words.unreadPicture(unread)),
+    );
   const { report } = outcome;
   return h(
     'article',
