@@ -19,7 +19,10 @@ const machine = { name: '2 × a processor', took: '20 min 3 s', load: 'load 1' }
 describe('docs/figures.md', () => {
   it('gets the figures of a run, and keeps what is around them', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'notary-figures-')), 'figures.md');
-    writeFileSync(file, '# Figures\n\n<!-- bench: written by npm run bench -->\nfigures of before\n<!-- end of bench -->\n\nNotes\n');
+    writeFileSync(
+      file,
+      '# Figures\n\n<!-- bench: written by npm run bench -->\nfigures of before\n<!-- end of bench -->\n\nNotes\n',
+    );
     writeFigures(machine, [row, notRun('cold start', 'no Electron')], new Date('2026-11-29T12:00:00Z'), file);
     const page = readFileSync(file, 'utf8');
     expect(page).toMatch(/^# Figures\n/);
