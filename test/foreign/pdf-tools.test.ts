@@ -25,7 +25,9 @@ describe('a certificate of a record on a chain', () => {
     needs(context, 'pdftotext');
     await inFolder(async (folder) => {
       const set = sampleEvidence({ chain: { id: 'demo-notary-1', voters: [0, 1, 3] } });
-      const text = run('pdftotext', ['-layout', put(folder, 'certificate.pdf', await make(set)), '-']).toString();
+      const text = run('pdftotext', ['-layout', put(folder, 'certificate.pdf', await make(set)), '-'])
+        .toString()
+        .replace(/\s+/g, ' ');
       for (const words of [
         '3 of 4 members signed, 3 needed',
         'Signatures of a test network prove nothing.',

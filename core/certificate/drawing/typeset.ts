@@ -39,7 +39,7 @@ export interface Span {
   readonly language?: Language | undefined;
 }
 
-/** One character on its place in a line. */
+/** One positioned character in a line. */
 export interface Glyph {
   readonly codePoint: number;
   /** Name of the font resource. */
@@ -65,7 +65,7 @@ export interface Line {
  */
 export type Numbering = 'runs' | 'single';
 
-/** Gives characters their glyphs and remembers which were used; one for each file. */
+/** Maps characters to glyphs and remembers which were used; one instance for each file. */
 export class GlyphBook {
   private readonly fonts: CertificateFonts;
   private readonly fixed: FixedFonts;

@@ -1,4 +1,4 @@
-/** Certificates of a desk's records: written to a folder, made for the preview, brought together for recipients. */
+/** Certificates of a desk's records: written to a folder, made for the preview, packaged for recipients. */
 import { basename } from 'node:path';
 import { type TrustBundle, trustBundleBytes } from '../../../formats/trust.ts';
 import type { Notary } from '../../../notary.ts';
@@ -9,10 +9,12 @@ import { writeAtomic } from '../../system/atomic-file.ts';
 import type { Tasks } from '../tasks.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
 import { certifyAll } from './certify.ts';
+import { handed } from './handed.ts';
 import { cleanRecipients } from './recipients.ts';
 import { Sending } from './sending.ts';
 import { makeShare, type ShareWish } from './share.ts';
 
+/** What `Certificates` is made of. */
 export interface CertificatesOptions {
   readonly store: SqliteStore;
   readonly notary: Notary;
@@ -20,15 +22,16 @@ export interface CertificatesOptions {
   readonly tasks: Tasks;
   /** The facts that the settings withhold. */
   withhold(): readonly string[];
-  /** The bundle that goes along with a share. */
+  /** The bundle included in a share. */
   trust(): TrustBundle;
   /** RFC 3339. */
   now(): string;
   onProgress(progress: CertifyProgress): void;
-  /** Certificates were written. */
+  /** Called after certificates were written. */
   onChange(): void;
 }
 
+/** Makes certificates of a desk's records and remembers deliveries. */
 export class Certificates {
   readonly #options: CertificatesOptions;
 
@@ -36,7 +39,10 @@ export class Certificates {
     this.#options = options;
   }
 
-  /** Writes certificates into a folder; progress comes as events. What is for somebody is remembered with his name. */
+  /**
+   * Writes certificates to a folder; progress is reported by events. If recipients are named, the delivery is
+   * remembered.
+   */
   certify(
     ids: readonly string[],
     withhold: readonly string[],
@@ -54,6 +60,7 @@ export class Certificates {
           pool: pages,
           certified: (certificate, path) => {
             const time = now();
+            store.issued([certificate], time);
             store.certified(certificate.id, path, time, certificate.final);
             const handing = { way: 'export', time, file: basename(path), certificates: [certificate] } as const;
             if (recipients.length > 0) store.handOver({ ...handing, parts: [], recipients });
@@ -66,38 +73,44 @@ export class Certificates {
     });
   }
 
-  /** Who was sent which certificate, and what can be sent in its place. */
+  /** Who was sent which certificate, and what can replace it. */
   get sending(): Sending {
     return new Sending(this.#options.store);
   }
 
-  /** Records whose certificate is from before the anchor, and which are anchored now. */
+  /** Records that are anchored now and whose certificate was made before that. */
   provisional(): readonly string[] {
     return this.#options.store.provisional();
   }
 
-  /** The bytes of a record's certificate, with the facts withheld that the settings name. */
+  /** The bytes of a record's certificate; it withholds the facts named in the settings. */
   async make(id: string): Promise<Uint8Array> {
-    const { notary, pages, withhold } = this.#options;
+    const { store, notary, pages, withhold, now } = this.#options;
     await notary.renew([id]);
-    return pages.make(notary.evidence(id, withhold()));
+    const files = notary.evidence(id, withhold());
+    const pdf = await pages.make(files);
+    // who prints what is shown must find it again by its number
+    store.issued([handed(notary.record(id), files)], now());
+    return pdf;
   }
 
   /**
-   * Writes a ZIP for recipients: certificates, and what `parts` names beside them. Throws for the first that fails; then
-   * nothing is written and nothing remembered.
+   * Writes a ZIP for recipients: certificates, and the additions named in `parts`. Throws the first error; then nothing
+   * is written or remembered.
    */
   share(wish: ShareWish): Promise<{ readonly path: string }> {
-    const { store, notary, pages, tasks, trust, now, onChange } = this.#options;
+    const { store, notary, pages, tasks, trust, now, onChange, onProgress } = this.#options;
     const recipients = cleanRecipients(wish.recipients ?? []);
     return tasks.run('certify', async (signal) => {
       const { bytes, certificates } = await makeShare(wish, signal, {
         notary,
         make: (files) => pages.make(files),
+        onMade: (done) => onProgress({ done, total: wish.ids.length, running: done < wish.ids.length }),
         trust: () => ({ name: 'desk.trust.json', bytes: trustBundleBytes(trust()) }),
       });
       writeAtomic(wish.path, bytes);
       const file = basename(wish.path);
+      store.issued(certificates, now());
       store.handOver({ way: 'share', time: now(), file, parts: wish.parts, certificates, recipients });
       onChange();
       return { path: wish.path };
