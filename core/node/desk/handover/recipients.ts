@@ -1,14 +1,13 @@
 /** Recipients as typed. */
 import { NotaryError } from '../../../errors.ts';
+import { isMailAddress } from '../../../handover/recipient.ts';
 import { cleanText } from '../../../records/facts.ts';
 import type { Recipient } from '../../store/sent-types.ts';
-
-const ADDRESS = /^[^\s<>@",;:\\()[\]]{1,64}@[^\s<>@",;:\\()[\]]{1,255}$/u;
 
 /** The cleaned recipient; without a name the address is used as the name. Throws `bad-input`. */
 export function cleanRecipient({ name, address }: Recipient): Recipient {
   const mail = cleanText('address', address ?? '');
-  if (mail !== null && !ADDRESS.test(mail))
+  if (mail !== null && !isMailAddress(mail))
     throw new NotaryError('bad-input', `${mail} is not a mail address`, { fact: 'address', reason: 'address' });
   const who = cleanText('recipient', name) ?? mail;
   if (who === null)
