@@ -5,7 +5,7 @@
 import { isAbsolute } from 'node:path';
 import * as z from 'zod/mini';
 import { BOX_STATES } from '../core/documents/box/types.ts';
-import { isMailAddress } from '../core/handover/recipient.ts';
+import { isAddress } from '../core/handover/recipient.ts';
 import { RECORD_STATES } from '../core/ports.ts';
 import { allFactNames } from '../core/records/index.ts';
 
@@ -56,6 +56,7 @@ export const settings = z.strictObject({
   withhold: optional(factNames),
   paper: optional(z.boolean()),
   fingerprints: optional(z.boolean()),
+  lastWithheld: optional(z.nullable(factNames)),
   exportFolder: optional(z.nullable(path)),
 });
 
@@ -122,6 +123,7 @@ const handing = { ids, withhold: factNames, recipients: optional(recipients) };
 export const certify = z.strictObject({ ...handing, folder: z.nullable(path), paper: optional(z.boolean()) });
 export const share = z.strictObject({
   ...handing,
+  paper: optional(z.boolean()),
   parts: z.array(z.enum(['document', 'checker', 'trust'])).check(z.maxLength(3)),
 });
 export const pack = z.strictObject({ ...handing, documents: z.boolean() });
@@ -132,13 +134,17 @@ export const report = z.strictObject({
 });
 export const sheetFormat = z.enum(['pdf', 'xlsx', 'csv', 'sha256']);
 export const tableFormat = z.enum(['csv', 'xlsx']);
+export const tableWish = z.strictObject({
+  currency: z.nullable(z.string().check(z.regex(/^[A-Z]{3}$/))),
+  preview: z.boolean(),
+});
 
 /** Accepting a trust bundle or a consortium file that was read. */
 export const acceptance = z.strictObject({ path, fingerprint: hex, typed: z.nullable(line(1_000)) });
 export const chainName = z.string().check(z.regex(/^(?:[a-z0-9-]{1,32}:)?[A-Za-z0-9._-]{1,64}$/));
 export const chainChange = z.strictObject({ name: chainName, to: z.enum(['on', 'off', 'removed']) });
 
-const mailAddress = line(320).check(z.refine(isMailAddress, 'not a mail address'));
+const mailAddress = line(320).check(z.refine(isAddress, 'not a mail address'));
 export const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('reveal'), path }),
   z.strictObject({ do: z.literal('print'), id }),

@@ -1,6 +1,6 @@
 /** Opens a new mail in the user's own mail program. Nothing is sent: the user sees it and may discard it. */
 import { execFile } from 'node:child_process';
-import { isMailAddress } from '../core/handover/recipient.ts';
+import { isAddress } from '../core/handover/recipient.ts';
 
 export interface Mail {
   readonly to: readonly string[];
@@ -10,7 +10,7 @@ export interface Mail {
   readonly path: string;
 }
 
-export interface MailParts {
+export interface MailDependencies {
   readonly platform: string;
   /** Runs a program to its end; true when it succeeded. */
   readonly run: (program: string, args: readonly string[]) => Promise<boolean>;
@@ -22,7 +22,7 @@ export interface MailParts {
  * True when the file is attached. A `mailto:` link cannot carry one: in that case the file is shown in its folder, to
  * be dragged into the mail.
  */
-export async function newMail(wish: Mail, { platform, run, openExternal, reveal }: MailParts): Promise<boolean> {
+export async function newMail(wish: Mail, { platform, run, openExternal, reveal }: MailDependencies): Promise<boolean> {
   const mail = { ...wish, subject: oneLine(wish.subject), body: plainLines(wish.body) };
   if (platform === 'linux' && isSafeForXdg(mail) && (await run('xdg-email', xdgArguments(mail)))) return true;
   await openExternal(mailtoLink(mail));
@@ -42,7 +42,7 @@ const plainLines = (text: string) =>
 /** xdg-email puts addresses and the path into a URL, or into a program's options, as they are. */
 function isSafeForXdg({ to, path }: Mail): boolean {
   return (
-    to.every((one) => isMailAddress(one) && /^[\p{L}\p{N}._+@-]+$/u.test(one) && !one.startsWith('-')) &&
+    to.every((one) => isAddress(one) && /^[\p{L}\p{N}._+@-]+$/u.test(one) && !one.startsWith('-')) &&
     !/[&?#%,;'"`$\\\p{Cc}]/u.test(path)
   );
 }

@@ -1,6 +1,6 @@
 /** Which addresses are taken (RFC 5322 section 3.4.1, RFC 6532, RFC 5321 section 4.5.3.1). */
 import { describe, expect, test } from 'vitest';
-import { isMailAddress, recipientText, typedRecipient } from '../../core/handover/recipient.ts';
+import { isAddress, recipientText, typedRecipient } from '../../core/handover/recipient.ts';
 
 describe('a mail address', () => {
   test.each([
@@ -11,7 +11,7 @@ describe('a mail address', () => {
     'x@localhost',
     'a_b-c@xn--fsqu00a.xn--55qx5d',
     `${'a'.repeat(64)}@x.example`,
-  ])('%s', (address) => expect(isMailAddress(address)).toBe(true));
+  ])('%s', (address) => expect(isAddress(address)).toBe(true));
 
   test.each([
     '',
@@ -32,7 +32,7 @@ describe('a mail address', () => {
     'a@[127.0.0.1]',
     `${'a'.repeat(65)}@x.example`,
     `a@${'x'.repeat(64)}.example`,
-  ])('not %j', (address) => expect(isMailAddress(address)).toBe(false));
+  ])('not %j', (address) => expect(isAddress(address)).toBe(false));
 });
 
 test('a recipient is read back as it was written', () => {

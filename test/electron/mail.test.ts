@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { action } from '../../electron/argument-schemas.ts';
-import { type MailParts, mailtoLink, newMail, runProgram } from '../../electron/mail.ts';
+import { type MailDependencies, mailtoLink, newMail, runProgram } from '../../electron/mail.ts';
 
 const mail = {
   to: ['wang@example.com', 'a+b@example.com'],
@@ -9,7 +9,7 @@ const mail = {
   path: '/out/a.zip',
 };
 
-function setUp(parts: Partial<MailParts>) {
+function setUp(parts: Partial<MailDependencies>) {
   const all = {
     platform: 'linux',
     run: vi.fn(async () => true),
