@@ -8,6 +8,7 @@ import type { AnchorKinds } from './anchors/kind.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
 import { equal, toBase64 } from './formats/bytes.ts';
+import { checkerNote } from './formats/checker-note.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './formats/checkpoint.ts';
 import { sameDigests } from './formats/digests.ts';
 import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './formats/evidence.ts';
@@ -48,6 +49,8 @@ export interface NotaryDependencies {
   readonly deskFacts: () => Partial<Facts>;
   /** Whether certificates carry their proof as QR codes unless a call says otherwise. */
   readonly paper?: () => boolean;
+  /** Where recipients get a checker, as certificates say it; null by default. */
+  readonly checker?: () => string | null;
   /** How long after sealing a provisional certificate says to expect the chain, in milliseconds. */
   readonly anchorDeadline?: number;
   /** The kinds of records that this notary makes. */
@@ -342,7 +345,7 @@ export class Notary {
     const path = inclusionProof(index, stored.checkpoint.size, store.readNode, this.#crypto);
     const evidence = evidenceBytes({
       v: 1,
-      page: currentTemplate(this.#crypto, paper),
+      page: currentTemplate(this.#crypto, paper, this.#checker(stored)),
       disclosures: record.disclosures.filter(
         ([, name, value]) => !withhold.includes(name) && !(paper && name === 'fingerprints' && value !== null),
       ),
@@ -351,6 +354,14 @@ export class Notary {
       pending: this.#pending(stored),
     });
     return { record: bytes, evidence, proof: proofBytes({ index, path, note: stored.note }) };
+  }
+
+  /** Where to get a checker, signed by the key of this checkpoint's log; null when nothing is said, or that key is retired. */
+  #checker(stored: StoredCheckpoint): string | null {
+    const { checker = () => null, keys } = this.#dependencies;
+    const named = checker();
+    if (named === null || stored.keys[0]?.text !== keys.log.key.text) return null;
+    return checkerNote(stored.checkpoint.origin, named, keys.log);
   }
 
   /**

@@ -98,25 +98,42 @@ function Sealing({ settings, change }: SectionProps) {
   );
 }
 
-function FactDefaults({ settings, change }: SectionProps) {
-  const { t } = useTranslation();
-  const [operator, setOperator] = useState(settings.operator ?? '');
+/** A text of one line, stored when it is finished. */
+function TextField(props: {
+  readonly label: string;
+  readonly help?: string;
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+}) {
+  const { label, help, value, onChange } = props;
+  const [typed, setTyped] = useState(value ?? '');
   const finish = () => {
-    const value = operator.trim() || null;
-    if (value !== settings.operator) change({ operator: value });
+    const next = typed.trim() || null;
+    if (next !== value) onChange(next);
   };
   return (
+    <Field label={label} {...(help === undefined ? {} : { help })}>
+      <Input
+        aria-label={label}
+        maxLength={FACT_LIMITS.text}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={finish}
+        onPressEnter={finish}
+      />
+    </Field>
+  );
+}
+
+function FactDefaults({ settings, change }: SectionProps) {
+  const { t } = useTranslation();
+  return (
     <Group title={t('settings.facts')}>
-      <Field label={t('settings.operator')}>
-        <Input
-          aria-label={t('settings.operator')}
-          maxLength={FACT_LIMITS.text}
-          value={operator}
-          onChange={(event) => setOperator(event.target.value)}
-          onBlur={finish}
-          onPressEnter={finish}
-        />
-      </Field>
+      <TextField
+        label={t('settings.operator')}
+        value={settings.operator}
+        onChange={(operator) => change({ operator })}
+      />
       <Field label={t('settings.withhold')} help={t('settings.withholdHelp')}>
         <DisclosureChoice
           label={t('settings.withhold')}
@@ -127,6 +144,12 @@ function FactDefaults({ settings, change }: SectionProps) {
       <Field label={t('paper.certify')} help={t('paper.default')}>
         <Switch aria-label={t('paper.certify')} checked={settings.paper} onChange={(paper) => change({ paper })} />
       </Field>
+      <TextField
+        label={t('settings.checker')}
+        help={t('settings.checkerHelp')}
+        value={settings.checker}
+        onChange={(checker) => change({ checker })}
+      />
     </Group>
   );
 }

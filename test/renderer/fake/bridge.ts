@@ -108,6 +108,7 @@ export function playedDesk(
     operator: HOLDER.operator,
     withhold: ['holderId'],
     paper: false,
+    checker: null,
     fingerprints: true,
     exportFolder: null,
     lastWithheld: null,
