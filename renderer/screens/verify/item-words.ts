@@ -33,6 +33,7 @@ export function useItemWords(): (item: VerifyItem) => ItemWords {
       return { ...names, ...said, look: verdictLooks[item.report.verdict] };
     }
     const sentence = t(item.knownRecord === null ? 'verify.lone.unknown' : 'verify.lone.known');
-    return { ...names, look: plainLook, title: t('verify.lone.title'), sentence, next: null, remarks: [] };
+    const next = item.unread === undefined ? null : words.unreadPicture(item.unread);
+    return { ...names, look: plainLook, title: t('verify.lone.title'), sentence, next, remarks: [] };
   };
 }
