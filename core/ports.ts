@@ -184,8 +184,6 @@ export interface RecordStore extends WitnessState {
   /** Adds a later form of one of its anchors to an anchored checkpoint. Throws `wrong-state` when there is none there. */
   renewAnchor(size: number, renewal: Renewal): void;
 
-  /** Notes that a certificate was written, for the timeline, and whether it was a final one: made when anchored. */
-  certified(id: string, path: string, time: string, final: boolean): void;
   /**
    * `sealed`, `anchored` or `withdrawn` → `erased`: facts, salts, digest, size, path and leaf bytes are deleted; the leaf
    * hash and everybody else's proofs stay. False when its state is another.

@@ -30,7 +30,6 @@ export class MemoryStore implements RecordStore {
   #logSize = 0;
   #cosigned: SignedNote | null = null;
   /** What was noted as written, for tests to look at. */
-  readonly certificates: { readonly id: string; readonly path: string; readonly time: string }[] = [];
 
   add(records: readonly NewRecord[]): readonly StoredRecord[] {
     const ids = new Set([...this.#records, ...records].map(({ id }) => id));
@@ -99,10 +98,6 @@ export class MemoryStore implements RecordStore {
     const before = this.#checkpoints[place];
     if (!before?.anchored || !before.anchors[renewal.place]) throw new NotaryError('wrong-state', 'nothing anchored');
     this.#checkpoints[place] = { ...before, renewals: [...before.renewals, renewal] };
-  }
-
-  certified(id: string, path: string, time: string): void {
-    this.certificates.push({ id, path, time });
   }
 
   waiting(onlyConfirmed: boolean, limit: number): readonly StoredRecord[] {

@@ -1,8 +1,8 @@
 /** Certificates as files: their names, and how they are put into a folder without touching what is there. */
-import { existsSync, linkSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { equal } from '../../formats/bytes.ts';
-import { writeAtomic, writeFailed } from '../system/atomic-file.ts';
+import { writeFailed } from '../system/atomic-file.ts';
 import { makeFolders } from '../system/folders.ts';
 
 /** Refused by Windows, or read as something else by a shell or a URL. */
@@ -30,33 +30,22 @@ function cut(name: string): string {
 }
 
 /**
- * Puts a certificate into a folder and gives its path. A file of that name with the same bytes is left; with other bytes
- * it belongs to somebody, and the certificate gets another name. Throws `write-failed`.
+ * The path that a certificate gets in a folder, and whether it is there with the same bytes. A file of that name with other
+ * bytes belongs to somebody, and the certificate gets another name, as when the path is in `taken`, to which it is added.
  */
-export function placeCertificate(folder: string, name: string, pdf: Uint8Array): string {
+export function freePath(
+  folder: string,
+  name: string,
+  pdf: Uint8Array,
+  taken: Set<string>,
+): { readonly path: string; readonly isThere: boolean } {
   for (let n = 1; ; n++) {
     const path = join(folder, n === 1 ? name : name.replace(/\.pdf$/, ` (${n}).pdf`));
-    if (holds(path, pdf)) return path;
-    if (!existsSync(path) && placeNew(path, pdf)) return path;
-  }
-}
-
-/** True when it was put there; false when somebody else's file has got the name meanwhile. */
-function placeNew(path: string, pdf: Uint8Array): boolean {
-  const draft = `${path}.${process.pid}.notary-tmp`;
-  // it can be made again from its record at any time, so it need not outlast a power cut
-  writeAtomic(draft, pdf, { durable: false });
-  try {
-    linkSync(draft, path); // unlike a rename, refuses to replace
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    // a file system without hard links
-    if (existsSync(path)) return false;
-    writeAtomic(path, pdf, { durable: false });
-    return true;
-  } finally {
-    rmSync(draft, { force: true });
+    if (taken.has(path)) continue;
+    const isThere = holds(path, pdf);
+    if (!isThere && existsSync(path)) continue;
+    taken.add(path);
+    return { path, isThere };
   }
 }
 

@@ -22,6 +22,7 @@ import { Erasing } from './erasing.ts';
 import { applyTable, changeEach } from './facts-change.ts';
 import type { Certificates } from './handover/certificates.ts';
 import type { Packs } from './handover/packs.ts';
+import { Publisher } from './handover/publisher.ts';
 import { Intakes, type IntakeWish } from './intakes.ts';
 import { KINDS, type Kinds } from './kinds.ts';
 import { makeNotary } from './make-notary.ts';
@@ -59,6 +60,7 @@ export class Desk {
   readonly #clock = new SystemClock();
   readonly #hashing = new HashPool();
   readonly #pages: CertificatePool;
+  readonly #publisher: Publisher;
   readonly #doctor: DoctorPool;
   readonly #notary: Notary;
   readonly #custody: CustodyDesk;
@@ -89,12 +91,14 @@ export class Desk {
     const author = () => ({ operator: this.#deskFacts().operator ?? null, program: options.program });
     home.store.journal.signedBy(author);
     this.#custody = new CustodyDesk({ store: home.store, notary: this.#notary, clock: this.#clock });
+    this.#publisher = new Publisher(home.store.outputs);
     const parts = makeParts({
       options,
       store: home.store,
       view: this.#view,
       notary: this.#notary,
       custody: this.#custody,
+      publisher: this.#publisher,
       pages: this.#pages,
       doctor: this.#doctor,
       tasks: this.#tasks,
@@ -137,6 +141,7 @@ export class Desk {
     const desk = new Desk(options, home);
     if (options.resident || options.hashing) desk.#hashing.start();
     await desk.#clock.refresh();
+    await desk.#publisher.resolve().catch((error) => desk.#report(error));
     desk.#recover();
     return desk;
   }

@@ -7,6 +7,7 @@ import type { Box } from './box.ts';
 import type { CustodyDesk } from './custody.ts';
 import { Certificates } from './handover/certificates.ts';
 import { Packs } from './handover/packs.ts';
+import type { Publisher } from './handover/publisher.ts';
 import { makeBox } from './make-box.ts';
 import type { DeskOptions } from './open.ts';
 import type { Tasks } from './tasks.ts';
@@ -17,6 +18,7 @@ import type { DeskView } from './view.ts';
 export interface PartsOf {
   readonly options: DeskOptions;
   readonly store: SqliteStore;
+  readonly publisher: Publisher;
   readonly view: DeskView;
   readonly notary: Notary;
   readonly custody: CustodyDesk;

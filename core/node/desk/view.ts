@@ -12,6 +12,7 @@ import { type KeyInfo, readKeyInfo } from '../home/keys.ts';
 import type { RecordPage, RecordQuery } from '../store/query.ts';
 import { openStore, type SqliteStore } from '../store/sqlite-store.ts';
 import { nodeCrypto } from '../system/crypto.ts';
+import { recordDrafts } from '../system/drafts.ts';
 import { chainEntries } from './chains.ts';
 import { confirmationsOf } from './confirmations.ts';
 import { Sending } from './handover/sending.ts';
@@ -48,6 +49,7 @@ export class DeskView {
   static open(surroundings: Surroundings): DeskView {
     const { home, kinds } = surroundings;
     if (!isHome(home)) throw new NotaryError('no-home', `${home} has not been set up`, { home });
+    recordDrafts(homePaths(home).drafts);
     return new DeskView(
       surroundings,
       openStore(homePaths(home).database, { mode: 'read', kinds: kinds?.records }),

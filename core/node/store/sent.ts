@@ -12,7 +12,7 @@ export interface HandedCertificate {
 }
 
 /** One handing on: every certificate to every recipient. */
-export interface Handing {
+interface Handing {
   readonly way: SentWay;
   readonly time: string;
   /** Name of the file that was made. */

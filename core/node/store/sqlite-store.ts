@@ -24,10 +24,11 @@ import { RecordList } from './list.ts';
 import { Log } from './log.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { Outputs } from './outputs.ts';
 import type { RecordPage, RecordQuery, StoredChain, StoredDetail, StoredTrust, WaitingSummary } from './query.ts';
 import { type NewRecord, Records } from './records.ts';
 import { SearchIndex } from './search-index.ts';
-import { type Handing, Sent } from './sent.ts';
+import { Sent } from './sent.ts';
 import { Settings } from './settings.ts';
 import { laterVersions, readDetail } from './timeline.ts';
 
@@ -57,6 +58,8 @@ export class SqliteStore implements RecordStore {
   readonly journal: Journal;
   /** Who was sent which certificate. */
   readonly sent: Sent;
+  /** Files for others, from the intention to what is remembered of them. */
+  readonly outputs: Outputs;
 
   /** Use `openStore`. */
   constructor(db: Db, now: () => number, kinds: readonly RecordKind[] = RECORD_KINDS) {
@@ -67,6 +70,7 @@ export class SqliteStore implements RecordStore {
     this.journal = new Journal(db);
     this.sent = new Sent(db);
     this.#records = new Records(db, this.#index, this.journal, kinds);
+    this.outputs = new Outputs(db, this.journal, this.#records, this.sent);
     this.#log = new Log(db, this.journal);
     this.#list = new RecordList(db, this.#index);
     this.#settings = new Settings(db);
@@ -93,20 +97,6 @@ export class SqliteStore implements RecordStore {
   }
   withdraw(id: string, reason: string, time: string): boolean {
     return this.#records.withdraw(id, reason, time);
-  }
-  certified(id: string, path: string, time: string, final: boolean): void {
-    this.#records.certified(id, path, time, final);
-  }
-  /** Remembers that certificates were handed on, and to whom; also in the journal. */
-  handOver({ parts, ...handing }: Handing & { readonly parts: readonly string[] }): void {
-    const { way, time, file, certificates, recipients } = handing;
-    const to = recipients.map(({ name }) => name);
-    const event = way === 'pack' ? 'packed' : 'shared';
-    this.#db.write(() => {
-      const ids = certificates.map(({ id }) => id);
-      this.#records.handedOn(event, ids, time, { file, parts, ...(to.length > 0 ? { to } : {}) });
-      this.sent.add(handing);
-    });
   }
   /** Enters records that are older than the journal, with what happened to them as the desk's list has it. */
   adopt(ids: readonly string[], time: string): void {
@@ -147,6 +137,7 @@ export class SqliteStore implements RecordStore {
     const seq = this.#records.get(id)?.seq;
     if (seq === undefined || !this.#records.erase(id, time)) return false;
     this.sent.erase(seq);
+    this.outputs.erase(id);
     return true;
   }
 

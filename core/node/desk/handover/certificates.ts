@@ -1,20 +1,20 @@
 /** Certificates of a desk's records: written to a folder, made for the preview, brought together for recipients. */
-import { basename } from 'node:path';
 import { type TrustBundle, trustBundleBytes } from '../../../formats/trust.ts';
 import type { Notary } from '../../../notary.ts';
 import type { CertificatePool } from '../../certificates/certificate-pool.ts';
 import type { Recipient } from '../../store/sent-types.ts';
 import type { SqliteStore } from '../../store/sqlite-store.ts';
-import { writeAtomic } from '../../system/atomic-file.ts';
 import type { Tasks } from '../tasks.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
 import { certifyAll } from './certify.ts';
+import type { Publisher } from './publisher.ts';
 import { cleanRecipients } from './recipients.ts';
 import { Sending } from './sending.ts';
 import { makeShare, type ShareWish } from './share.ts';
 
 export interface CertificatesOptions {
   readonly store: SqliteStore;
+  readonly publisher: Publisher;
   readonly notary: Notary;
   readonly pages: CertificatePool;
   readonly tasks: Tasks;
@@ -45,18 +45,22 @@ export class Certificates {
     paper?: boolean,
   ): Promise<CertifyResult> {
     const recipients = cleanRecipients(typed);
-    const { store, notary, pages, tasks, now, onProgress, onChange } = this.#options;
+    const { publisher, notary, pages, tasks, now, onProgress, onChange } = this.#options;
     return tasks.run('certify', async (signal) => {
       const result = await certifyAll(
         { ids, withhold, folder, paper, signal },
         {
           notary,
           pool: pages,
-          certified: (certificate, path) => {
-            const time = now();
-            store.certified(certificate.id, path, time, certificate.final);
-            const handing = { way: 'export', time, file: basename(path), certificates: [certificate] } as const;
-            if (recipients.length > 0) store.handOver({ ...handing, parts: [], recipients });
+          place: (made) => {
+            const handing = { way: 'export', time: now(), parts: [], recipients } as const;
+            return publisher.place(
+              made.map(({ certificate, ...file }) => ({
+                ...file,
+                folder,
+                handing: { ...handing, certificates: [certificate] },
+              })),
+            );
           },
           onProgress,
         },
@@ -88,7 +92,7 @@ export class Certificates {
    * nothing is written and nothing remembered.
    */
   share(wish: ShareWish): Promise<{ readonly path: string }> {
-    const { store, notary, pages, tasks, trust, now, onChange } = this.#options;
+    const { publisher, notary, pages, tasks, trust, now, onChange } = this.#options;
     const recipients = cleanRecipients(wish.recipients ?? []);
     return tasks.run('certify', async (signal) => {
       const { bytes, certificates } = await makeShare(wish, signal, {
@@ -96,9 +100,8 @@ export class Certificates {
         make: (files) => pages.make(files),
         trust: () => ({ name: 'desk.trust.json', bytes: trustBundleBytes(trust()) }),
       });
-      writeAtomic(wish.path, bytes);
-      const file = basename(wish.path);
-      store.handOver({ way: 'share', time: now(), file, parts: wish.parts, certificates, recipients });
+      const handing = { way: 'share', time: now(), parts: wish.parts, certificates, recipients } as const;
+      await publisher.write(wish.path, bytes, handing);
       onChange();
       return { path: wish.path };
     });

@@ -12,6 +12,7 @@ import { chainKinds } from './0007-chain-kinds.ts';
 import { receipts } from './0008-receipts.ts';
 import { kinds } from './0009-kinds.ts';
 import { oneHistory } from './0010-one-history.ts';
+import { outputs } from './0011-outputs.ts';
 
 export const MIGRATIONS: readonly string[] = [
   first,
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly string[] = [
   receipts,
   kinds,
   oneHistory,
+  outputs,
 ];
