@@ -1,7 +1,8 @@
 /**
- * How times, amounts, sizes and digests are written for people. Nothing from the platform (no Intl, no local dates), so
- * that the window, the command line and the checker page write the same.
+ * Formatting of times, amounts, sizes and digests for people. Does not use the platform (no Intl, no local dates), so
+ * that window, command line and checker page write the same.
  */
+import { toGroups } from '../formats/bytes.ts';
 import type { Money } from '../records/facts.ts';
 
 const two = (value: number) => String(value).padStart(2, '0');
@@ -22,8 +23,8 @@ function shifted(instant: string, offsetMinutes: number): Date | null {
 const dayOf = (date: Date) => `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
 
 /**
- * An RFC 3339 instant as `2026-11-22 14:03:07 (UTC+8)`, in the zone that is `offsetMinutes` east of UTC. A text that is
- * no instant comes back as it is.
+ * An RFC 3339 instant as `2026-11-22 14:03:07 (UTC+8)`, in the zone that is `offsetMinutes` east of UTC. Any other text
+ * is returned unchanged.
  */
 export function timeText(instant: string, offsetMinutes: number): string {
   const date = shifted(instant, offsetMinutes);
@@ -38,7 +39,7 @@ export function shortTimeText(instant: string, offsetMinutes: number): string {
   return date === null ? instant : `${dayOf(date)} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
 }
 
-/** A count or a decimal string with thousands: `1234567.5` → `1,234,567.5`. Digits after the point are left alone. */
+/** A count or a decimal string with thousands: `1234567.5` → `1,234,567.5`. Digits after the point are unchanged. */
 export function thousands(value: number | string): string {
   const [whole = '', fraction] = String(value).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
@@ -64,9 +65,14 @@ export function sizeText(bytes: number): string {
   return `${thousands(rounded)} ${UNITS[unit]}`;
 }
 
-/** Hex in groups of eight, so that two people can read it to each other. */
+/** Hex in groups of eight, easy to read aloud. */
 export function groupedHex(hex: string): string {
   return hex.replace(/(.{8})(?=.)/g, '$1 ');
+}
+
+/** A certificate's number as its page prints it: `ABCD EFGH IJKL`. */
+export function certificateNumberText(number: string): string {
+  return toGroups(number, 4);
 }
 
 /** Lower-case hex without the spaces, colons and dashes that people type between groups. */

@@ -1,11 +1,14 @@
 /**
- * What an open desk answers, call by call; the table asks for each. Calls that also work without a desk are answered by
- * `DeskService` itself.
+ * The open desk's answer to each call; the table requires all of them. Calls that also work without a desk are answered
+ * by `DeskService` itself.
  */
+
 import { NotaryError } from '../../core/errors.ts';
 import type { Desk } from '../../core/node/desk/desk.ts';
-import { registerTables } from '../../core/node/desk/handover/register.ts';
+import { factsTemplate } from '../../core/node/desk/facts-template.ts';
+import { recordListTables } from '../../core/node/desk/handover/record-list.ts';
 import type { DeskService } from '../../core/node/desk/service.ts';
+import type { RecordQuery } from '../../core/node/store/query.ts';
 import { writeTable } from '../../core/node/table/write.ts';
 import { CALL_NAMES, calls, type DeskCall, type OpenDeskCall } from '../calls.ts';
 import type { Call } from '../channels.ts';
@@ -13,7 +16,7 @@ import type { Answer, HostedDesk } from './messages.ts';
 
 type OpenDeskAnswers = { readonly [K in OpenDeskCall]: Answer<K, [desk: Desk]> };
 
-/** Final certificates that are offered at once: as many as one page of the list. */
+/** Maximum number of final certificates offered at once: one page of the list. */
 const MAX_OFFERED = 500;
 
 const openDeskAnswers: OpenDeskAnswers = {
@@ -62,15 +65,19 @@ const openDeskAnswers: OpenDeskAnswers = {
   access: (desk) => desk.access.ways,
   setPassphrase: (desk, { current, passphrase }) => desk.access.setPassphrase(current, passphrase),
   renewRecoveryCode: (desk, current) => desk.access.renewRecoveryCode(current),
-  registerExport: (desk, path, format) => {
+  tableTemplate: (desk, path, format) => {
+    const view = { records: (query: RecordQuery) => desk.records(query), record: (id: string) => desk.record(id) };
+    return done(writeTable(path, format, [factsTemplate(view, desk.status().settings.language)]));
+  },
+  recordListExport: (desk, path, format) => {
     const { sending } = desk.certificates;
     const { language } = desk.status().settings;
-    const tables = registerTables({ records: (query) => desk.records(query), sending }, language);
+    const tables = recordListTables({ records: (query) => desk.records(query), sending }, language);
     return done(writeTable(path, format, tables));
   },
 };
 
-/** The window hears that it was done; what came of it, it reads anew. */
+/** The window is only notified; it fetches the result again. */
 async function done(work: unknown): Promise<null> {
   await work;
   return null;
@@ -78,7 +85,7 @@ async function done(work: unknown): Promise<null> {
 
 type ServiceAnswers = { readonly [K in Exclude<DeskCall, OpenDeskCall>]: Answer<K> };
 
-/** Every call of the desk: by the one that is open, or by the service. */
+/** Every call of the desk, answered by the open desk or by the service. */
 export function hostedDesk(service: DeskService): HostedDesk {
   const always: ServiceAnswers = service;
   const answerOf = (name: DeskCall): ((...args: never[]) => unknown) =>
@@ -89,7 +96,7 @@ export function hostedDesk(service: DeskService): HostedDesk {
   return { ...(Object.fromEntries(answers) as Omit<HostedDesk, 'close'>), close: () => service.close() };
 }
 
-/** Arguments and answer fit each other: both come from the same entry of the table. */
+/** Arguments and answer match, because both come from the same entry of the table. */
 type AnyAnswer = (desk: Desk, ...args: readonly unknown[]) => unknown;
 
 const isDeskCall = (name: Call): name is DeskCall => calls[name].by !== 'main';

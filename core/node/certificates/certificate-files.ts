@@ -1,11 +1,11 @@
-/** Certificates as files: their names, and how they are put into a folder without touching what is there. */
+/** Certificates as files: their names, and how they are written to a folder without overwriting anything. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { equal } from '../../formats/bytes.ts';
 import { writeFailed } from '../system/atomic-file.ts';
 import { makeFolders } from '../system/folders.ts';
 
-/** Refused by Windows, or read as something else by a shell or a URL. */
+/** Characters that Windows refuses, or that have a meaning in a shell or a URL. */
 const UNSAFE = /[\\/:*?"<>|%#&{}$!'`@+=^~;\s]+/g;
 /** Names that are devices on Windows, whatever their extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
@@ -30,8 +30,8 @@ function cut(name: string): string {
 }
 
 /**
- * The path that a certificate gets in a folder, and whether it is there with the same bytes. A file of that name with other
- * bytes belongs to somebody, and the certificate gets another name, as when the path is in `taken`, to which it is added.
+ * The path of a certificate in a folder, and whether it is there already with the same bytes. A file with other bytes is
+ * never overwritten: the certificate gets another name, as it does when its path is in `taken`, to which it is added.
  */
 export function freePath(
   folder: string,
@@ -54,7 +54,7 @@ function holds(path: string, pdf: Uint8Array): boolean {
   return stat?.isFile() === true && stat.size === pdf.length && equal(readFileSync(path), pdf);
 }
 
-/** Makes the folder if need be. Throws `write-failed`. */
+/** Creates the folder if necessary. Throws `write-failed`. */
 export function makeFolder(folder: string): void {
   try {
     makeFolders(folder);

@@ -4,6 +4,7 @@
  */
 import { basename } from 'node:path';
 import type { Db } from '../system/database.ts';
+import type { Issued } from './issued.ts';
 import type { Author, Journal } from './journal.ts';
 import type { Records } from './records.ts';
 import type { HandedCertificate, Sent } from './sent.ts';
@@ -38,22 +39,28 @@ interface Row {
   readonly enters: string;
 }
 
+/** What `Outputs` is made of. */
+export interface OutputsDependencies {
+  readonly db: Db;
+  readonly journal: Journal;
+  readonly records: Records;
+  readonly issued: Issued;
+  readonly sent: Sent;
+}
+
+/** The table of outputs. */
 export class Outputs {
   readonly #db: Db;
-  readonly #journal: Journal;
-  readonly #records: Records;
-  readonly #sent: Sent;
+  readonly #dependencies: OutputsDependencies;
 
-  constructor(db: Db, journal: Journal, records: Records, sent: Sent) {
-    this.#db = db;
-    this.#journal = journal;
-    this.#records = records;
-    this.#sent = sent;
+  constructor(dependencies: OutputsDependencies) {
+    this.#db = dependencies.db;
+    this.#dependencies = dependencies;
   }
 
   /** Remembers that these files will be written; on the disk when this returns. */
   intend(outputs: readonly Output[]): readonly IntendedOutput[] {
-    const { author } = this.#journal;
+    const { author } = this.#dependencies.journal;
     return this.#db.write(() => {
       const last = this.#db.get<{ last: number }>('SELECT coalesce(max(id), 0) AS last FROM outputs')?.last ?? 0;
       return outputs.map((output, i) => {
@@ -83,15 +90,16 @@ export class Outputs {
   }
 
   #enter({ path, way, time, certificates, parts, recipients, author }: IntendedOutput): void {
+    const { records, issued, sent } = this.#dependencies;
     const file = basename(path);
-    if (way === 'export')
-      for (const { id, final } of certificates) this.#records.certified(id, path, time, final, author);
+    issued.add(certificates, time);
+    if (way === 'export') for (const { id, final } of certificates) records.certified(id, path, time, final, author);
     if (way === 'export' && recipients.length === 0) return;
     const to = recipients.map(({ name }) => name);
     const detail = { ...author, file, parts, ...(to.length > 0 ? { to } : {}) };
     const ids = certificates.map(({ id }) => id);
-    this.#records.handedOn(way === 'pack' ? 'packed' : 'shared', ids, time, detail);
-    this.#sent.add({ way, time, file, certificates, recipients });
+    records.handedOn(way === 'pack' ? 'packed' : 'shared', ids, time, detail);
+    sent.add({ way, time, file, certificates, recipients });
   }
 
   /** Forgets a record that is erased, inside the transaction: what is entered later does not name it. */

@@ -1,17 +1,20 @@
-/** Who was sent which certificate, in which state it was, and what became of it since. */
+/** Which certificate was sent to whom, in which state it was, and its state now. */
 import { NotaryError } from '../../errors.ts';
 import type { Db, SqlValue } from '../system/database.ts';
 import { disclosuresOf, factsOf } from './rows.ts';
+import { compact, fold } from './search.ts';
 import type { Recipient, SentPage, SentQuery, SentRow, SentState, SentWay } from './sent-types.ts';
 
-/** A certificate that was handed on. */
+/** A delivered certificate. */
 export interface HandedCertificate {
   readonly id: string;
   readonly number: string;
   readonly final: boolean;
+  /** Whether it carries its proof in codes. */
+  readonly paper?: boolean;
 }
 
-/** One handing on: every certificate to every recipient. */
+/** One delivery: every certificate to every recipient. */
 interface Handing {
   readonly way: SentWay;
   readonly time: string;
@@ -37,7 +40,7 @@ interface Row {
   readonly newer: string | null;
 }
 
-/** The newest sealed version that follows a record `r`, however many lie between. */
+/** SQL: the newest sealed version of a record `r`, however many versions are in between. */
 const NEWER = `(WITH RECURSIVE later (id, seq) AS (
     SELECT id, seq FROM records WHERE supersedes = r.id AND state IN ('sealed', 'anchored')
     UNION SELECT n.id, n.seq FROM records n JOIN later ON n.supersedes = later.id WHERE n.state IN ('sealed', 'anchored')
@@ -61,6 +64,7 @@ const SENT = `SELECT s.id, s.time, p.name, p.address, r.id AS record, r.seq, d.f
 const DUE = `state IN ('final-due', 'newer-due')`;
 const MAX_ROWS = 500;
 
+/** Access to the table of deliveries. */
 export class Sent {
   readonly #db: Db;
 
@@ -68,7 +72,7 @@ export class Sent {
     this.#db = db;
   }
 
-  /** Adds what was handed on, inside a transaction. */
+  /** Adds a delivery, inside a transaction. */
   add({ way, time, file, certificates, recipients }: Handing): void {
     const sql = `INSERT INTO sent (seq, recipient, time, way, file, number, final)
       SELECT seq, ?, ?, ?, ?, ?, ? FROM records WHERE id = ?`;
@@ -97,14 +101,13 @@ export class Sent {
     return this.#db.all<{ name: string; address: string }>(sql).map(recipientOf);
   }
 
-  /** A page, the newest first. Throws `bad-input` for one of more than 500 rows. */
+  /** One page, newest first. Throws `bad-input` for more than 500 rows. */
   page({ search, due, offset, limit }: SentQuery): SentPage {
     if (!Number.isSafeInteger(offset) || offset < 0 || !Number.isSafeInteger(limit) || limit < 0 || limit > MAX_ROWS)
       throw new NotaryError('bad-input', `a page has at most ${MAX_ROWS} rows`);
-    const words = search.split(/\s+/u).filter((word) => word !== '');
-    const like = words.map(() => `(name LIKE ? ESCAPE '\\' OR address LIKE ? ESCAPE '\\' OR file LIKE ? ESCAPE '\\')`);
-    const values = words.flatMap((word): SqlValue[] => Array<string>(3).fill(`%${word.replace(/[\\%_]/g, '\\$&')}%`));
-    const where = [...like, ...(due ? [DUE] : [])].join(' AND ') || 'TRUE';
+    const sought = searchFor(search);
+    const where = [...sought.sql, ...(due ? [DUE] : [])].join(' AND ') || 'TRUE';
+    const { values } = sought;
     const count = (condition: string, ...all: SqlValue[]) =>
       this.#db.get<{ n: number }>(`SELECT count(*) AS n FROM (${SENT}) WHERE ${condition}`, ...all)?.n ?? 0;
     return this.#db.read(() => {
@@ -122,6 +125,17 @@ export class Sent {
       if (rows.length < MAX_ROWS) return;
     }
   }
+}
+
+/** Every word somewhere in a row, or all of them together as the beginning of a certificate's number. */
+function searchFor(search: string): { readonly sql: readonly string[]; readonly values: readonly SqlValue[] } {
+  const words = search.split(/\s+/u).filter((word) => word !== '');
+  if (words.length === 0) return { sql: [], values: [] };
+  const each = words.map(() => `(name LIKE ? ESCAPE '\\' OR address LIKE ? ESCAPE '\\' OR file LIKE ? ESCAPE '\\')`);
+  const values = words.flatMap((word): SqlValue[] => Array<string>(3).fill(`%${word.replace(/[\\%_]/g, '\\$&')}%`));
+  const number = compact(fold(search)).toUpperCase();
+  if (!/^[A-Z2-7]{4,12}$/.test(number)) return { sql: [each.join(' AND ')], values };
+  return { sql: [`((${each.join(' AND ')}) OR number LIKE ?)`], values: [...values, `${number}%`] };
 }
 
 const recipientOf = ({ name, address }: { readonly name: string; readonly address: string }): Recipient => ({

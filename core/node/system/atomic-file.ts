@@ -1,20 +1,21 @@
-/** Files that are there whole or not at all: written beside their place, made durable, then renamed. */
+/** Atomic files: written under a temporary name in the same folder, made durable, then renamed. */
 import { closeSync, existsSync, fsync, fsyncSync, linkSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { NotaryError } from '../../errors.ts';
 import { type Draft, newDraft } from './drafts.ts';
 
+/** How a file is written. */
 export interface AtomicOptions {
-  /** Permission bits of the file, by default what the umask leaves of 0666. */
+  /** Permission bits of the file; 0666 minus the umask by default. */
   readonly mode?: number;
-  /** Whether it must outlast a power cut before this returns; by default it must. */
+  /** Whether it must survive a power cut once this returns; true by default. */
   readonly durable?: boolean;
 }
 
 /**
- * Writes a file, replacing one of that name; bytes also piece by piece. Whoever reads the name sees the old bytes or the
- * new ones, after a crash too. Throws `write-failed` and leaves the old file as it was.
+ * Writes a file, replacing one of the same name; bytes may come in pieces. Readers see either the old bytes or the new
+ * ones, even after a crash. Throws `write-failed` and leaves the old file unchanged.
  */
 export function writeAtomic(
   path: string,
@@ -113,7 +114,7 @@ function renameOver(draft: string, path: string): void {
   }
 }
 
-/** Makes names in a folder durable: renaming alone does not outlast a power cut. Windows has no such call. */
+/** Makes names in a folder durable: renaming alone may not survive a power cut. Windows has no such call. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');

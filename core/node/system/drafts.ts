@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { integer, object, text } from '../../formats/reader.ts';
+import { integer, object, text } from '../../formats/decoder.ts';
 import { makeFolders } from './folders.ts';
 import { readSmallText } from './small-file.ts';
 

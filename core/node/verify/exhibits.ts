@@ -1,8 +1,8 @@
-/** Files on their way to be verified: which is a certificate, which a document, and what could be read of each. */
+/** Reads the files to verify: which are certificates, which are documents, and what could be read of each. */
 import { statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { NotaryError } from '../../errors.ts';
-import { PDF_LIMITS, readAttachments } from '../../formats/attachments/index.ts';
+import { type Attachments, type Front, PDF_LIMITS, readAttachments } from '../../formats/attachments/index.ts';
 import { type DigestSet, onlyDigests } from '../../formats/digests.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../formats/evidence.ts';
 import { isExamined, PACK_FILES } from '../../handover/pack-layout.ts';
@@ -24,7 +24,9 @@ export interface CertificateExhibit {
   readonly error: unknown;
   /** Null for a folder of attachments, and for a proof on paper. */
   readonly pdf: Uint8Array | null;
-  /** True for a proof on paper: `path` names the pictures, and cannot be read again. */
+  /** What stands before the PDF in its file. */
+  readonly front: Front | null;
+  /** True for a proof on paper: `path` names the pictures and is not a file that can be read again. */
   readonly paper?: true;
 }
 
@@ -32,26 +34,30 @@ export interface CertificateExhibit {
 export interface DocumentExhibit extends DigestSet {
   readonly path: string;
   readonly name: string;
+  /** The format of a picture in which nobody could look for codes. */
+  readonly unread?: string | undefined;
 }
 
+/** A file that could not be read. */
 export interface FailedExhibit {
   readonly path: string;
   readonly fault: Fault;
 }
 
+/** One thing that was given to be verified. */
 export type Exhibit = CertificateExhibit | DocumentExhibit | FailedExhibit;
 
 const NAMES: readonly string[] = Object.values(ATTACHMENT_NAMES);
-/** More than anybody drops at once; beyond it the walk stops. */
+/** More than anybody drops at once; the walk stops there. */
 const LIMITS = { files: 20_000, depth: 16 } as const;
 
-/** What the reading asks and tells on the way. */
+/** Cancellation and progress of the reading. */
 export interface ReadWatch {
   cancelled(): boolean;
   progress(now: VerifyProgress): void;
 }
 
-/** Everything below these paths, one by one, in the order of the walk. */
+/** Everything below these paths, in the order of the walk. */
 export async function* readExhibits(
   paths: readonly string[],
   watch: ReadWatch,
@@ -73,7 +79,10 @@ export async function* readExhibits(
   }
 }
 
-/** Without what a pack for court says again or about its certificates: it would be taken for documents to compare. */
+/**
+ * Leaves out the files of a court pack that repeat or explain its certificates, because they would be taken for
+ * documents to compare.
+ */
 function examined(steps: readonly WalkStep[]): readonly WalkStep[] {
   const paths = new Set(steps.map(({ path }) => shownPath(path)));
   const covers = [...paths].filter((path) => basename(path) === PACK_FILES.cover).map(dirname);
@@ -85,7 +94,7 @@ function examined(steps: readonly WalkStep[]): readonly WalkStep[] {
   });
 }
 
-/** Turns the bytes of the file at hand into those of all files. */
+/** Converts bytes read of the current file to bytes read in total. */
 function countedWatch(steps: readonly WalkStep[], watch: ReadWatch): HashWatch & { done(size: number): void } {
   const bytes = steps.reduce((sum, step) => sum + ('fault' in step ? 0 : step.size), 0);
   let [filesDone, before] = [0, 0];
@@ -124,17 +133,17 @@ function readCertificate(
   if (size < 5 || size > PDF_LIMITS.file) return null;
   const pdf = readSmallFile(path, PDF_LIMITS.file);
   try {
-    const files = evidenceIn(pdf);
-    return files && certificate(shownPath(path), files, pdf, kinds);
+    const read = evidenceIn(pdf);
+    return read && certificate(shownPath(path), read.files, read, kinds);
   } catch (error) {
     return unreadable(shownPath(path), error);
   }
 }
 
 /** The attachments of a certificate; null for any other file. Throws for one of ours that is damaged. */
-export function evidenceIn(pdf: Buffer): EvidenceFiles | null {
+export function evidenceIn(pdf: Buffer): Attachments | null {
   try {
-    return readAttachments(pdf).files;
+    return readAttachments(pdf);
   } catch (error) {
     const isOurs = codeOf(error) !== 'not-a-certificate' && pdf.includes(ATTACHMENT_NAMES.proof, 0, 'latin1');
     if (isOurs) throw error;
@@ -142,14 +151,14 @@ export function evidenceIn(pdf: Buffer): EvidenceFiles | null {
   }
 }
 
-/** Reads a path as a certificate, whatever it is; what is wrong with it is in `error`. */
+/** Reads a path as a certificate regardless of its contents; problems are in `error`. */
 export function readAsCertificate(path: string, kinds?: readonly RecordKind[]): CertificateExhibit {
   try {
     const stat = statSync(path);
     if (stat.isDirectory()) return readEvidenceFolder(path, kinds);
     if (stat.size > PDF_LIMITS.file) throw new NotaryError('too-large', 'a certificate has at most 32 MiB');
-    const pdf = readSmallFile(path, PDF_LIMITS.file);
-    return certificate(path, readAttachments(pdf).files, pdf, kinds);
+    const read = readAttachments(readSmallFile(path, PDF_LIMITS.file));
+    return certificate(path, read.files, read, kinds);
   } catch (error) {
     return unreadable(path, error instanceof NotaryError ? error : systemFileError(error, path));
   }
@@ -174,19 +183,26 @@ function readEvidenceFolder(folder: string, kinds: readonly RecordKind[] | undef
 function certificate(
   path: string,
   files: EvidenceFiles,
-  pdf: Uint8Array | null,
+  read: Pick<Attachments, 'pdf' | 'front'> | null,
   kinds: readonly RecordKind[] | undefined,
 ): CertificateExhibit {
   try {
     const set = parseEvidenceSet(files, nodeCrypto, { recordKinds: kinds });
-    return { path, digest: set.record.digest?.sha256 ?? null, set, error: null, pdf };
+    return {
+      path,
+      digest: set.record.digest?.sha256 ?? null,
+      set,
+      error: null,
+      pdf: read?.pdf ?? null,
+      front: read?.front ?? null,
+    };
   } catch (error) {
     return unreadable(path, error);
   }
 }
 
 function unreadable(path: string, error: unknown): CertificateExhibit {
-  return { path, digest: null, set: null, error, pdf: null };
+  return { path, digest: null, set: null, error, pdf: null, front: null };
 }
 
 async function readDocument(path: FilePath, watch: HashWatch): Promise<DocumentExhibit> {
@@ -197,7 +213,7 @@ async function digestsOf(path: FilePath, watch: HashWatch): Promise<DigestSet> {
   try {
     return onlyDigests(hashSmallFile(path) ?? (await hashLargeFile(path, watch)));
   } catch (error) {
-    // intake refuses an empty file; here it is simply another document
+    // intake refuses empty files; here an empty file is just another document
     if (codeOf(error) === 'file-empty') return digestBytes(new Uint8Array(0));
     throw error;
   }

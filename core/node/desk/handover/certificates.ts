@@ -1,4 +1,4 @@
-/** Certificates of a desk's records: written to a folder, made for the preview, brought together for recipients. */
+/** Certificates of a desk's records: written to a folder, made for the preview, packaged for recipients. */
 import { type TrustBundle, trustBundleBytes } from '../../../formats/trust.ts';
 import type { Notary } from '../../../notary.ts';
 import type { CertificatePool } from '../../certificates/certificate-pool.ts';
@@ -7,11 +7,13 @@ import type { SqliteStore } from '../../store/sqlite-store.ts';
 import type { Tasks } from '../tasks.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
 import { certifyAll } from './certify.ts';
+import { handed } from './handed.ts';
 import type { Publisher } from './publisher.ts';
 import { cleanRecipients } from './recipients.ts';
 import { Sending } from './sending.ts';
 import { makeShare, type ShareWish } from './share.ts';
 
+/** What `Certificates` is made of. */
 export interface CertificatesOptions {
   readonly store: SqliteStore;
   readonly publisher: Publisher;
@@ -20,15 +22,16 @@ export interface CertificatesOptions {
   readonly tasks: Tasks;
   /** The facts that the settings withhold. */
   withhold(): readonly string[];
-  /** The bundle that goes along with a share. */
+  /** The bundle included in a share. */
   trust(): TrustBundle;
   /** RFC 3339. */
   now(): string;
   onProgress(progress: CertifyProgress): void;
-  /** Certificates were written. */
+  /** Called after certificates were written. */
   onChange(): void;
 }
 
+/** Makes certificates of a desk's records and remembers deliveries. */
 export class Certificates {
   readonly #options: CertificatesOptions;
 
@@ -36,7 +39,10 @@ export class Certificates {
     this.#options = options;
   }
 
-  /** Writes certificates into a folder; progress comes as events. What is for somebody is remembered with his name. */
+  /**
+   * Writes certificates to a folder; progress is reported by events. If recipients are named, the delivery is
+   * remembered.
+   */
   certify(
     ids: readonly string[],
     withhold: readonly string[],
@@ -70,34 +76,44 @@ export class Certificates {
     });
   }
 
-  /** Who was sent which certificate, and what can be sent in its place. */
+  /** Settles what a desk that was killed had begun to write; see `Publisher`. */
+  resolve(): Promise<void> {
+    return this.#options.publisher.resolve();
+  }
+
+  /** Who was sent which certificate, and what can replace it. */
   get sending(): Sending {
     return new Sending(this.#options.store);
   }
 
-  /** Records whose certificate is from before the anchor, and which are anchored now. */
+  /** Records that are anchored now and whose certificate was made before that. */
   provisional(): readonly string[] {
     return this.#options.store.provisional();
   }
 
-  /** The bytes of a record's certificate, with the facts withheld that the settings name. */
+  /** The bytes of a record's certificate; it withholds the facts named in the settings. */
   async make(id: string): Promise<Uint8Array> {
-    const { notary, pages, withhold } = this.#options;
+    const { store, notary, pages, withhold, now } = this.#options;
     await notary.renew([id]);
-    return pages.make(notary.evidence(id, withhold()));
+    const files = notary.evidence(id, withhold());
+    const pdf = await pages.make(files);
+    // who prints what is shown must find it again by its number
+    store.issued([handed(notary.record(id), files)], now());
+    return pdf;
   }
 
   /**
-   * Writes a ZIP for recipients: certificates, and what `parts` names beside them. Throws for the first that fails; then
-   * nothing is written and nothing remembered.
+   * Writes a ZIP for recipients: certificates, and the additions named in `parts`. Throws the first error; then nothing
+   * is written or remembered.
    */
   share(wish: ShareWish): Promise<{ readonly path: string }> {
-    const { publisher, notary, pages, tasks, trust, now, onChange } = this.#options;
+    const { publisher, notary, pages, tasks, trust, now, onChange, onProgress } = this.#options;
     const recipients = cleanRecipients(wish.recipients ?? []);
     return tasks.run('certify', async (signal) => {
       const { bytes, certificates } = await makeShare(wish, signal, {
         notary,
         make: (files) => pages.make(files),
+        onMade: (done) => onProgress({ done, total: wish.ids.length, running: done < wish.ids.length }),
         trust: () => ({ name: 'desk.trust.json', bytes: trustBundleBytes(trust()) }),
       });
       const handing = { way: 'share', time: now(), parts: wish.parts, certificates, recipients } as const;

@@ -1,13 +1,13 @@
-/** Certificates for many records: made on all cores, written some at a time, and what fails for one is reported for that one. */
+/** Certificates for many records: made on all cores, written in groups; a failure is reported for its record only. */
 import { NotaryError } from '../../../errors.ts';
-import { certificateNumber, type EvidenceFiles } from '../../../formats/evidence.ts';
+import type { EvidenceFiles } from '../../../formats/evidence.ts';
 import type { Notary } from '../../../notary.ts';
 import { certificateFileName, makeFolder } from '../../certificates/certificate-files.ts';
 import type { CertificatePool, Certified } from '../../certificates/certificate-pool.ts';
 import type { HandedCertificate } from '../../store/sent.ts';
-import { nodeCrypto } from '../../system/crypto.ts';
 import { faultOf } from '../../system/fault.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
+import { handed } from './handed.ts';
 
 /** A certificate that has no place yet. */
 export interface MadeCertificate {
@@ -17,7 +17,8 @@ export interface MadeCertificate {
   readonly bytes: Uint8Array;
 }
 
-export interface CertifyParts {
+/** What making certificates needs from the desk. */
+export interface CertifyDependencies {
   readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
   readonly pool: Pick<CertificatePool, 'makeAll'>;
   /** Puts certificates into the folder: the path of each, or why it has none. */
@@ -25,11 +26,12 @@ export interface CertifyParts {
   onProgress(progress: CertifyProgress): void;
 }
 
+/** Which certificates to make, and where to write them. */
 export interface CertifyWish {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];
   readonly folder: string;
-  /** Whether they carry their proof in codes; as the settings have it unless it is said. */
+  /** Whether they carry their proof as QR codes; taken from the settings by default. */
   readonly paper?: boolean | undefined;
   readonly signal: AbortSignal;
 }
@@ -37,46 +39,50 @@ export interface CertifyWish {
 /** How many are written together at most, and how long the first of them waits for others. */
 const TOGETHER = { certificates: 32, milliseconds: 250 } as const;
 
-/** Writes a certificate for each record. After the signal the rest is `cancelled`. */
-export async function certifyAll(wish: CertifyWish, parts: CertifyParts): Promise<CertifyResult> {
+/** Writes a certificate for each record. After the signal the remaining ones are `cancelled`. */
+export async function certifyAll(wish: CertifyWish, dependencies: CertifyDependencies): Promise<CertifyResult> {
   makeFolder(wish.folder);
   const ids = [...new Set(wish.ids)];
-  const results = new Results(wish.ids.length, parts.onProgress);
-  const maker = new Maker(wish, parts.notary);
-  // what can't be renewed now is certified by what there is
-  await parts.notary.renew(wish.ids);
+  const results = new Results(wish.ids.length, dependencies.onProgress);
+  const maker = new Maker(wish, dependencies.notary);
+  // evidence that cannot be renewed now is used as it is
+  await dependencies.notary.renew(wish.ids);
   let group: MadeCertificate[] = [];
   let since = 0;
   // a group is written while the next one is made
   let writing = Promise.resolve();
-  for await (const made of parts.pool.makeAll(ids, (id) => maker.filesOf(id))) {
+  for await (const made of dependencies.pool.makeAll(ids, (id) => maker.filesOf(id))) {
     const certificate = results.orError(made.item, () => maker.named(made));
     if (certificate === null) continue;
     if (group.length === 0) since = performance.now();
     group.push(certificate);
     if (group.length < TOGETHER.certificates && performance.now() - since < TOGETHER.milliseconds) continue;
     await writing;
-    writing = place(group, parts, results);
+    writing = place(group, dependencies, results);
     group = [];
   }
   await writing;
-  await place(group, parts, results);
+  await place(group, dependencies, results);
   return { folder: wish.folder, ...results.end() };
 }
 
-async function place(group: readonly MadeCertificate[], parts: CertifyParts, results: Results): Promise<void> {
+async function place(
+  group: readonly MadeCertificate[],
+  dependencies: CertifyDependencies,
+  results: Results,
+): Promise<void> {
   if (group.length === 0) return;
-  const paths = await parts.place(group).catch((error: unknown) => group.map(() => error));
+  const paths = await dependencies.place(group).catch((error: unknown) => group.map(() => error));
   for (const [i, { certificate }] of group.entries()) results.add(certificate.id, paths[i]);
 }
 
 /** Evidence of each record, and the name of what was made of it. */
 class Maker {
   readonly #wish: CertifyWish;
-  readonly #notary: CertifyParts['notary'];
+  readonly #notary: CertifyDependencies['notary'];
   readonly #asked = new Map<string, HandedCertificate>();
 
-  constructor(wish: CertifyWish, notary: CertifyParts['notary']) {
+  constructor(wish: CertifyWish, notary: CertifyDependencies['notary']) {
     this.#wish = wish;
     this.#notary = notary;
   }
@@ -85,8 +91,7 @@ class Maker {
     const { signal, withhold, paper } = this.#wish;
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
     const files = this.#notary.evidence(id, withhold, paper);
-    const final = this.#notary.record(id).state === 'anchored';
-    this.#asked.set(id, { id, number: certificateNumber(files.evidence, nodeCrypto), final });
+    this.#asked.set(id, handed(this.#notary.record(id), files));
     return files;
   }
 
@@ -107,11 +112,11 @@ class Maker {
 /** What became of each, told as it goes on. */
 class Results {
   readonly #total: number;
-  readonly #onProgress: CertifyParts['onProgress'];
+  readonly #onProgress: CertifyDependencies['onProgress'];
   readonly #certificates: { id: string; path: string }[] = [];
   readonly #errors: { id: string; error: ReturnType<typeof faultOf> }[] = [];
 
-  constructor(total: number, onProgress: CertifyParts['onProgress']) {
+  constructor(total: number, onProgress: CertifyDependencies['onProgress']) {
     this.#total = total;
     this.#onProgress = onProgress;
   }

@@ -12,8 +12,10 @@ import { chainKinds } from './0007-chain-kinds.ts';
 import { receipts } from './0008-receipts.ts';
 import { kinds } from './0009-kinds.ts';
 import { oneHistory } from './0010-one-history.ts';
-import { outputs } from './0011-outputs.ts';
+import { certificates } from './0011-certificates.ts';
+import { outputs } from './0012-outputs.ts';
 
+/** SQL of each migration, oldest first. */
 export const MIGRATIONS: readonly string[] = [
   first,
   chains,
@@ -25,5 +27,6 @@ export const MIGRATIONS: readonly string[] = [
   receipts,
   kinds,
   oneHistory,
+  certificates,
   outputs,
 ];
