@@ -14,6 +14,7 @@ import { signNote } from './formats/note.ts';
 import { currentTemplate } from './formats/template.ts';
 import { appendedNodes, inclusionProof, logRoot, type NodeReader } from './log/log.ts';
 import { leafHash } from './log/merkle.ts';
+import { LogClock } from './log/signing-time.ts';
 import type {
   ChainConnector,
   Clock,
@@ -81,10 +82,18 @@ const DAY = 24 * 60 * 60 * 1000;
 export class Notary {
   readonly #parts: NotaryParts;
   readonly #crypto: Crypto;
+  readonly #time: LogClock;
 
   constructor(parts: NotaryParts) {
     this.#parts = parts;
     this.#crypto = parts.crypto ?? nobleCrypto;
+    const { clock, store, anchorKinds } = parts;
+    this.#time = new LogClock({ clock, store, anchorKinds, crypto: this.#crypto });
+  }
+
+  /** The device's clock as this log may use it. */
+  get clock(): LogClock {
+    return this.#time;
   }
 
   /** Origin of this desk's log. */
@@ -96,17 +105,16 @@ export class Notary {
 
   /**
    * Makes records of hashed files, in one transaction. Known bytes give the record that exists. Throws `bad-input` for a
-   * file with the very bytes of the record that it replaces.
+   * file with the very bytes of the record that it replaces, and `clock-behind` or `clock-ahead`.
    */
   add(files: readonly Intake[], options: AddOptions = {}): readonly Added[] {
-    const { store } = this.#parts;
     this.#refuseSameBytes(files);
     const known = this.#known(files, options);
     const places = firstPlaces(files, options);
     const isNew = (i: number) => !known[i] && places[i] === i;
     const added = new Map<number, StoredRecord>();
     const fresh = [...files.keys()].filter(isNew);
-    const made = store.add(fresh.map((i) => this.#newRecord(files[i] as Intake)));
+    const made = fresh.length === 0 ? [] : this.#make(fresh.map((i) => files[i] as Intake));
     made.forEach((record, at) => void added.set(fresh[at] ?? -1, record));
     return files.map((_, i) => {
       const record = known[i] ?? added.get(places[i] ?? -1);
@@ -135,9 +143,13 @@ export class Notary {
     });
   }
 
-  #newRecord(file: Intake) {
-    const { clock, random, deskFacts } = this.#parts;
-    const now = clock.now();
+  #make(files: readonly Intake[]): readonly StoredRecord[] {
+    const time = this.#time.signing();
+    return this.#parts.store.add(files.map((file) => this.#newRecord(file, time)));
+  }
+
+  #newRecord(file: Intake, { now, state }: Pick<ReturnType<LogClock['signing']>, 'now' | 'state'>) {
+    const { random, deskFacts } = this.#parts;
     const time = new Date(now).toISOString();
     const kind = this.#kind(file.kind ?? DOCUMENT.key);
     const facts = factsOfKind(kind, { ...deskFacts(), ...file.facts });
@@ -150,7 +162,7 @@ export class Notary {
       size,
       members,
       time,
-      clock: clock.state(),
+      clock: state,
       path,
       supersedes,
       disclosures: disclose(facts, random),
@@ -196,7 +208,7 @@ export class Notary {
   /**
    * Seals what waits: appends the leaves to the log and signs a checkpoint, in one transaction. Null when nothing
    * waits. `own` are leaves of the desk itself that go along behind the records. Throws `rolled-back` when the database
-   * is older than what this desk has signed.
+   * is older than what this desk has signed, and `clock-behind` or `clock-ahead` when the clock can't be right.
    */
   seal(onlyConfirmed = false, own: readonly OwnLeaf[] = []): StoredCheckpoint | null {
     this.recover();
@@ -211,7 +223,8 @@ export class Notary {
   }
 
   #append(members: readonly StoredRecord[], own: readonly OwnLeaf[]): StoredCheckpoint | null {
-    const { store, clock, keys, ownLeaves } = this.#parts;
+    const { store, keys, ownLeaves } = this.#parts;
+    const { now, decided } = this.#time.signing();
     for (const leaf of own) checkOwnLeaf(leaf, ownLeaves);
     const from = store.logSize();
     const leaves = [...members.map((record) => this.#leaf(record)), ...own.map(({ bytes }) => bytes)];
@@ -226,7 +239,7 @@ export class Notary {
       checkpoint,
       note: { text, signatures: [signNote(text, keys.log)] },
       keys: [keys.log.key],
-      time: new Date(clock.now()).toISOString(),
+      time: new Date(now).toISOString(),
       nodes,
       members: members.map(({ id, editedAt }, i) => ({
         id,
@@ -235,6 +248,7 @@ export class Notary {
         bytes: leaves[i] ?? new Uint8Array(),
       })),
       own,
+      ...(decided ? { clock: decided } : {}),
     });
     keys.raise(checkpoint);
     return store.checkpoint(size);

@@ -9,6 +9,7 @@ import type { Anchor, Pending } from './formats/evidence.ts';
 import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './formats/note.ts';
 import type { LogKey } from './formats/trusted.ts';
 import type { NodeReader, TreeNode } from './log/log.ts';
+import type { ClockDecision } from './log/signing-time.ts';
 import type { AnyFacts, EditableFact, Facts } from './records/facts.ts';
 import type { OwnLeaf } from './records/own-leaves.ts';
 import type { Disclosure } from './records/record.ts';
@@ -163,6 +164,12 @@ export interface RecordStore extends WitnessState {
   /** Leaves of the desk itself that have this type, in their order. */
   ownLeaves(type: string): readonly StoredOwnLeaf[];
   checkpoint(size: number): StoredCheckpoint | null;
+  /** The newest time of a checkpoint, or of a record that was not withdrawn, RFC 3339; null when there is none. */
+  newestTime(): string | null;
+  /** The newest checkpoint that was anchored before any larger one, or null. */
+  latestFinal(): StoredCheckpoint | null;
+  /** What a person last decided about the clock; null when nobody had to. */
+  clockDecision(): ClockDecision | null;
   latestCheckpoint(): StoredCheckpoint | null;
   /** The first anchored checkpoint that covers this leaf, else the newest that covers it, else null. */
   checkpointFor(leafIndex: number): StoredCheckpoint | null;
@@ -209,6 +216,8 @@ export interface SealedBatch {
   }[];
   /** Leaves of the desk itself, after the members. */
   readonly own?: readonly OwnLeaf[];
+  /** What a person decided about the clock, where this batch rests on it; told in the journal. */
+  readonly clock?: ClockDecision;
 }
 
 /** A leaf of the desk itself that is in the log. */

@@ -35,7 +35,8 @@ export interface EmbeddedWitnessParts {
   readonly signer: NoteSigner;
   readonly logKeys: readonly LogKey[];
   readonly state: WitnessState;
-  readonly clock: Clock;
+  /** Never behind what it has cosigned. */
+  readonly clock: Pick<Clock, 'now'>;
   readonly crypto: Crypto;
 }
 

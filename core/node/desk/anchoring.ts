@@ -40,10 +40,10 @@ export class Anchoring {
 
   /** Rounds until it is done, or so many milliseconds. True when it is done. */
   async settleUntil(isDone: () => boolean, patience: number): Promise<boolean> {
-    const until = Date.now() + patience;
-    while (!isDone() && Date.now() < until) {
+    const until = performance.now() + patience;
+    while (!isDone() && performance.now() < until) {
       await this.settle();
-      if (!isDone()) await sleep(Math.min(PAUSE_MS, Math.max(0, until - Date.now())));
+      if (!isDone()) await sleep(Math.min(PAUSE_MS, Math.max(0, until - performance.now())));
     }
     return isDone();
   }

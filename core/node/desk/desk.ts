@@ -27,6 +27,7 @@ import { KINDS, type Kinds } from './kinds.ts';
 import { makeNotary } from './make-notary.ts';
 import { makeParts } from './make-parts.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './open.ts';
+import { Problems } from './problems.ts';
 import { Sealer } from './sealer.ts';
 import { checkSettings } from './settings.ts';
 import { statedFacts } from './stated.ts';
@@ -67,7 +68,7 @@ export class Desk {
   readonly #sealer: Sealer;
   readonly #anchoring: Anchoring;
   readonly #tasks = new Tasks();
-  #problem: Fault | null = null;
+  readonly #problems: Problems;
   /** Kept while thousands of records are made from it. */
   #stated: Partial<Facts> | null = null;
 
@@ -88,7 +89,12 @@ export class Desk {
     });
     const author = () => ({ operator: this.#deskFacts().operator ?? null, program: options.program });
     home.store.journal.signedBy(author);
-    this.#custody = new CustodyDesk({ store: home.store, notary: this.#notary, clock: this.#clock });
+    this.#problems = new Problems({
+      clock: () => this.#clockTrouble(),
+      onProblem: (error) => this.#emit({ kind: 'problem', error }),
+      onChange: () => this.#emitStatus(),
+    });
+    this.#custody = new CustodyDesk({ store: home.store, notary: this.#notary });
     const parts = makeParts({
       options,
       store: home.store,
@@ -144,7 +150,8 @@ export class Desk {
   // --- state --------------------------------------------------------------------------------------------------------
 
   status(): Desks.DeskStatus {
-    return this.#view.status(this.#sealer.due(), this.#problem);
+    const remaining = this.#sealer.remaining();
+    return this.#view.status(remaining === null ? null : this.#clock.now() + remaining, this.#problems.current);
   }
 
   /** Changes settings and gives all of them. Throws `bad-input`. */
@@ -165,8 +172,9 @@ export class Desk {
 
   // --- intake and facts ---------------------------------------------------------------------------------------------
 
-  /** Starts to take files in; progress comes as events. */
+  /** Starts to take files in; progress comes as events. Throws `clock-behind` or `clock-ahead` before anything is read. */
   intake(wish: IntakeWish): { readonly intake: number; readonly done: Promise<readonly Desks.IntakeItem[]> } {
+    this.#notary.clock.now();
     const { intake, done } = this.#intakes.start(wish);
     return { intake, done: this.#afterIntake(done) };
   }
@@ -216,9 +224,10 @@ export class Desk {
         // as long as there are full batches
       }
     } catch (error) {
-      this.#noteProblem(error);
+      this.#problems.note(error);
       throw error;
     }
+    this.#problems.over();
     const sealed = before - store.counts().recorded;
     if (sealed > 0) this.#changed();
     await this.#anchoring.settle();
@@ -298,7 +307,7 @@ export class Desk {
       active: this.#options.resident === true,
       waiting: (onlyConfirmed) => this.#home.store.waitingSummary(onlyConfirmed),
       settings: () => this.#view.settings,
-      now: () => this.#clock.now(),
+      elapsed: () => performance.now(),
       seal: () => this.#sealByPolicy(),
     });
   }
@@ -378,18 +387,13 @@ export class Desk {
     }
   }
 
-  /** What went wrong while no call was waiting for it. */
   #report(error: unknown): void {
-    this.#noteProblem(error);
-    this.#emit({ kind: 'problem', error: faultOf(error) });
+    this.#problems.report(error);
   }
 
-  /** Keeps what stops this desk from signing, until it is opened again. */
-  #noteProblem(error: unknown): void {
-    const fault = faultOf(error);
-    if (fault.code !== 'rolled-back' && fault.code !== 'home-damaged') return;
-    this.#problem = fault;
-    this.#emitStatus();
+  #clockTrouble(): Fault | null {
+    const trouble = this.#notary.clock.trouble();
+    return trouble && faultOf(trouble);
   }
 
   #emit(event: Desks.DeskEvent): void {

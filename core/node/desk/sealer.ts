@@ -1,4 +1,7 @@
-/** When a desk seals by itself: enough records wait, or nothing was edited for long enough. */
+/**
+ * When a desk seals by itself: enough records wait, or nothing was edited for long enough. Intervals are measured by a
+ * clock that nobody sets: the device's may go back or forth meanwhile.
+ */
 import type { WaitingSummary } from '../store/query.ts';
 import type { Settings } from './types.ts';
 
@@ -7,7 +10,8 @@ export interface SealerParts {
   readonly active: boolean;
   waiting(onlyConfirmed: boolean): WaitingSummary;
   settings(): Settings;
-  now(): number;
+  /** Milliseconds of a clock that only goes on. */
+  elapsed(): number;
   /** Seals what waits. What it throws was reported by it. */
   seal(): Promise<unknown>;
 }
@@ -19,33 +23,38 @@ const MAX_DELAY = 2 ** 31 - 1;
 
 export class Sealer {
   readonly #parts: SealerParts;
-  readonly #started: number;
   #timer: NodeJS.Timeout | null = null;
   #held = 0;
   #notBefore = 0;
+  /** What waited when it was last looked at, and since when that has not changed. */
+  #seen = '';
+  #quietSince: number;
 
   constructor(parts: SealerParts) {
     this.#parts = parts;
-    this.#started = parts.now();
+    // who opens the desk again gets time to look at what waits
+    this.#quietSince = parts.elapsed();
   }
 
-  /** When the policy seals next, in milliseconds since 1970; null when nothing waits, or nothing is sealed now. */
-  due(): number | null {
-    const { sealAfterRecords, sealAfterSeconds, onlyConfirmed } = this.#parts.settings();
-    const { count, lastEdit } = this.#parts.waiting(onlyConfirmed);
-    if (!this.#parts.active || this.#held > 0 || count === 0 || lastEdit === null) return null;
-    // counted from the start at the earliest: who opens the desk again gets time to look at what waits
-    const quiet = Math.max(Date.parse(lastEdit), this.#started) + sealAfterSeconds * 1000;
-    return Math.max(this.#notBefore, count >= sealAfterRecords ? this.#parts.now() : quiet);
+  /** In how many milliseconds the policy seals next; null when nothing waits, or nothing is sealed now. */
+  remaining(): number | null {
+    const { active, waiting, settings, elapsed } = this.#parts;
+    const { sealAfterRecords, sealAfterSeconds, onlyConfirmed } = settings();
+    const { count, lastEdit } = waiting(onlyConfirmed);
+    const now = elapsed();
+    const seen = `${count} ${lastEdit}`;
+    if (seen !== this.#seen) [this.#seen, this.#quietSince] = [seen, now];
+    if (!active || this.#held > 0 || count === 0) return null;
+    const due = count >= sealAfterRecords ? now : this.#quietSince + sealAfterSeconds * 1000;
+    return Math.max(0, Math.max(this.#notBefore, due) - now);
   }
 
   /** Sets the timer anew. To be called after whatever changes what waits. */
   schedule(): void {
     if (this.#timer) clearTimeout(this.#timer);
-    const due = this.due();
-    if (due === null) return;
-    const delay = Math.min(MAX_DELAY, Math.max(0, due - this.#parts.now()));
-    this.#timer = setTimeout(() => void this.#run(), delay);
+    const remaining = this.remaining();
+    if (remaining === null) return;
+    this.#timer = setTimeout(() => void this.#run(), Math.min(MAX_DELAY, remaining));
     this.#timer.unref();
   }
 
@@ -66,12 +75,11 @@ export class Sealer {
   }
 
   async #run(): Promise<void> {
-    const due = this.due();
-    if (due === null || due > this.#parts.now()) return this.schedule();
+    if (this.remaining() !== 0) return this.schedule();
     try {
       await this.#parts.seal();
     } catch {
-      this.#notBefore = this.#parts.now() + RETRY_MS;
+      this.#notBefore = this.#parts.elapsed() + RETRY_MS;
     }
     this.schedule();
   }

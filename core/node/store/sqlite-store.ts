@@ -4,6 +4,8 @@ import { basename } from 'node:path';
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
 import type { SignedNote } from '../../formats/note.ts';
+import { integer, nullable, object, readOrNull, text } from '../../formats/reader.ts';
+import type { ClockDecision } from '../../log/signing-time.ts';
 import type {
   AnchorJob,
   AnchorResult,
@@ -16,7 +18,7 @@ import type {
   StoredRecord,
 } from '../../ports.ts';
 import { RECORD_KINDS, type RecordKind } from '../../records/index.ts';
-import type { Disclosure } from '../../records/record.ts';
+import { type Disclosure, instant } from '../../records/record.ts';
 import { type Db, openDatabase } from '../system/database.ts';
 import { type ChainName, Chains } from './chains.ts';
 import { Journal } from './journal.ts';
@@ -30,6 +32,14 @@ import { SearchIndex } from './search-index.ts';
 import { type Handing, Sent } from './sent.ts';
 import { Settings } from './settings.ts';
 import { laterVersions, readDetail } from './timeline.ts';
+
+const CLOCK_DECISION = 'clockDecision';
+const decisionShape = object<ClockDecision>({
+  device: instant,
+  newest: nullable(instant),
+  size: integer(),
+  reason: text(10_000),
+});
 
 export interface StoreOptions {
   /** A reader takes no part in the home's lock and can change nothing. By default a writer. */
@@ -181,6 +191,19 @@ export class SqliteStore implements RecordStore {
   }
   checkpoint(size: number): StoredCheckpoint | null {
     return this.#log.checkpoint(size);
+  }
+  newestTime(): string | null {
+    return this.#log.newestTime();
+  }
+  latestFinal(): StoredCheckpoint | null {
+    return this.#log.latestFinal();
+  }
+  clockDecision(): ClockDecision | null {
+    return readOrNull(decisionShape, this.#settings.all()[CLOCK_DECISION] ?? null);
+  }
+  /** Remembers what a person decided about the clock. */
+  decideClock(decision: ClockDecision): void {
+    this.#settings.put({ [CLOCK_DECISION]: { ...decision } });
   }
   latestCheckpoint(): StoredCheckpoint | null {
     return this.#log.latest();
