@@ -1,5 +1,5 @@
 /** The custody journal's tables: entries in their order, the tree over them, and the heads that are in the log. */
-
+import { basename } from 'node:path';
 import { NotaryError } from '../../errors.ts';
 import { toHex, utf8 } from '../../formats/bytes.ts';
 import { canonicalText, type Json } from '../../formats/canonical.ts';
@@ -92,6 +92,13 @@ export class Journal {
       this.#put(place++, event, time, { seq, id, first: true }, { ...author, ...detail });
   }
 
+  /** Enters that a certificate was written. The entry has the name of the file only: strangers read it. */
+  exported(time: string, subject: Subject, path: string, final: boolean): void {
+    const place = this.size;
+    this.append('exported', time, subject, { file: basename(path), final });
+    this.#db.run('INSERT INTO exports (place, path) VALUES (?, ?)', place, path);
+  }
+
   #put(place: number, event: JournalEvent, time: string, subject: Subject, detail: JournalDetail): void {
     const isRecord = 'seq' in subject;
     const opened = canonicalText([toHex(this.#random(16)), detail]);
@@ -119,9 +126,11 @@ export class Journal {
     );
   }
 
-  /** Forgets what the entries of an erased record say; the entries stay. */
+  /** Forgets what the entries of an erased record say; that something happened, and when, stays. */
   erase(seq: number): void {
     this.#db.run('UPDATE journal SET opened = NULL WHERE seq = ?', seq);
+    this.#db.run('DELETE FROM exports WHERE place IN (SELECT place FROM journal WHERE seq = ?)', seq);
+    this.#db.run(`UPDATE events_before_journal SET detail = '' WHERE seq = ?`, seq);
   }
 
   /** Number of entries. */

@@ -1,5 +1,4 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
-import { basename } from 'node:path';
 import type { JournalDetail } from '../../log/journal.ts';
 import type { OwnMembers, StoredRecord } from '../../ports.ts';
 import type { RecordKind } from '../../records/index.ts';
@@ -106,7 +105,6 @@ export class Records {
       this.#db.run(sql, ...disclosureTexts(disclosures), row.seq);
       this.#index.replace(row.seq);
       const facts = changedNames(disclosuresOf(row, this.#kinds), disclosures);
-      this.#event(row.seq, time, 'edited', facts.join(', '));
       this.#journal.append('edited', time, { seq: row.seq, id }, { facts });
       return true;
     });
@@ -124,7 +122,6 @@ export class Records {
     return this.#db.write(() => {
       if (this.#db.run(sql, time, reason, id) === 0) return false;
       const seq = this.#seqOf(id);
-      this.#event(seq, time, 'withdrawn', reason);
       this.#journal.append('withdrawn', time, { seq, id }, { reason });
       return true;
     });
@@ -141,8 +138,6 @@ export class Records {
       this.#db.run('DELETE FROM disclosures WHERE seq = ?', seq);
       this.#db.run('DELETE FROM leaves WHERE leaf_index = (SELECT leaf_index FROM records WHERE seq = ?)', seq);
       this.#index.replace(seq);
-      this.#db.run(`UPDATE events SET detail = '' WHERE seq = ?`, seq); // paths and reasons tell facts
-      this.#event(seq, time, 'erased', '');
       this.#journal.erase(seq);
       this.#journal.append('erased', time, { seq, id });
       return true;
@@ -154,8 +149,7 @@ export class Records {
     this.#db.write(() => {
       if (this.#db.run(sql, Number(!final), id) === 0) return;
       const seq = this.#seqOf(id);
-      this.#event(seq, time, 'certified', path);
-      this.#journal.append('exported', time, { seq, id }, { file: basename(path), final });
+      this.#journal.exported(time, { seq, id }, path, final);
     });
   }
 
@@ -174,10 +168,6 @@ export class Records {
 
   #seqOf(id: string): number {
     return this.#db.get<{ seq: number }>('SELECT seq FROM records WHERE id = ?', id)?.seq ?? 0;
-  }
-
-  #event(seq: number, time: string, kind: 'edited' | 'withdrawn' | 'certified' | 'erased', detail: string): void {
-    this.#db.run('INSERT INTO events (seq, time, kind, detail) VALUES (?, ?, ?, ?)', seq, time, kind, detail);
   }
 }
 

@@ -13,6 +13,21 @@ export interface ThreadOptions {
   readonly data?: () => unknown;
   /** MB of JavaScript values; the bytes outside of them have bounds of their own. */
   readonly heapMb?: number;
+  /** MB of them for values that were made lately; Node chooses if it is absent. */
+  readonly youngHeapMb?: number;
+}
+
+/** Starts a worker thread within its bounds on memory. The only place where the program starts one. */
+export function startWorker({ script, name, data, heapMb, youngHeapMb }: ThreadOptions): Worker {
+  return new Worker(script, {
+    execArgv: [],
+    name,
+    workerData: data?.(),
+    resourceLimits: {
+      ...(heapMb === undefined ? {} : { maxOldGenerationSizeMb: heapMb }),
+      ...(youngHeapMb === undefined ? {} : { maxYoungGenerationSizeMb: youngHeapMb }),
+    },
+  });
 }
 
 /** How long an idle thread may take to end by itself. */
@@ -80,13 +95,8 @@ export class Thread<Request, Answer, Part = never> {
 
   #started(): Worker {
     if (this.#worker) return this.#worker;
-    const { script, name, data, heapMb } = this.#options;
-    const worker = new Worker(script, {
-      execArgv: [],
-      name,
-      workerData: data?.(),
-      resourceLimits: heapMb === undefined ? {} : { maxOldGenerationSizeMb: heapMb },
-    });
+    const { name } = this.#options;
+    const worker = startWorker(this.#options);
     worker.on('message', (reply: ThreadReply<Part, Answer>) => this.#answered(reply));
     worker.on('error', (error) => this.#failed(worker, error));
     worker.on('exit', () => this.#failed(worker, new NotaryError('internal', `the ${name} thread ended`)));

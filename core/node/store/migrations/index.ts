@@ -11,6 +11,7 @@ import { sent } from './0006-sent.ts';
 import { chainKinds } from './0007-chain-kinds.ts';
 import { receipts } from './0008-receipts.ts';
 import { kinds } from './0009-kinds.ts';
+import { oneHistory } from './0010-one-history.ts';
 
 export const MIGRATIONS: readonly string[] = [
   first,
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly string[] = [
   chainKinds,
   receipts,
   kinds,
+  oneHistory,
 ];
