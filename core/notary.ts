@@ -12,7 +12,7 @@ import { sameDigests } from './formats/digests.ts';
 import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './formats/evidence.ts';
 import { signNote } from './formats/note.ts';
 import { currentTemplate } from './formats/template.ts';
-import { appendedNodes, inclusionProof, logRoot, type NodeReader } from './log/log.ts';
+import { appendedNodes, inclusionProof, logRoot, withNodes } from './log/log.ts';
 import { leafHash } from './log/merkle.ts';
 import { LogClock } from './log/signing-time.ts';
 import type {
@@ -393,10 +393,4 @@ function firstPlaces(files: readonly Intake[], options: AddOptions): readonly nu
     first.set(digest.sha256, place);
     return place;
   });
-}
-
-/** The stored nodes and, before them, those that are about to be. */
-function withNodes(read: NodeReader, nodes: ReturnType<typeof appendedNodes>): NodeReader {
-  const fresh = new Map(nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
-  return (level, index) => fresh.get(`${level}/${index}`) ?? read(level, index);
 }

@@ -12,6 +12,7 @@ import type {
   ChainEntry,
   ChainHealth,
   CheckerInfo,
+  ClockStatus,
   DeskAccess,
   DeskEvent,
   DeskStatus,
@@ -40,6 +41,7 @@ export type {
   ChainEntry,
   ChainHealth,
   CheckerInfo,
+  ClockStatus,
   DeskAccess,
   DeskStatus,
   Erasure,
@@ -162,6 +164,8 @@ export interface NotaryApi {
   }): Promise<Result<{ readonly intake: number }>>;
   /** Stops what runs: the intake or the making of certificates. What is done stays done. */
   cancel(what: 'intake' | 'certify' | 'verify' | 'box' | 'pack'): Promise<Result<null>>;
+  /** A person says that the device's clock is right, whatever the log says; the journal keeps why. */
+  clockDecide(reason: string): Promise<Result<ClockStatus>>;
   records(query: RecordQuery): Promise<Result<RecordPage>>;
   record(id: string): Promise<Result<RecordDetail>>;
   /** Records whose certificate was exported before they were confirmed: the final ones can be made now. */

@@ -153,7 +153,12 @@ export class MemoryStore implements RecordStore {
 
   newestTime(): string | null {
     const live = this.#records.filter(({ state }) => state !== 'withdrawn');
-    return [...live, ...this.#checkpoints].map(({ time }) => time).toSorted().at(-1) ?? null;
+    return (
+      [...live, ...this.#checkpoints]
+        .map(({ time }) => time)
+        .toSorted()
+        .at(-1) ?? null
+    );
   }
 
   latestFinal(): StoredCheckpoint | null {

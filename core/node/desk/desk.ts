@@ -2,7 +2,6 @@
  * A desk at work: one home, opened and locked by this process. It brings together what the other files do — intake,
  * facts, sealing by policy, anchoring, certificates, verification, trust — and tells its listener what changed.
  */
-import { join } from 'node:path';
 import type { Notary } from '../../notary.ts';
 import { cleanText, type Facts } from '../../records/facts.ts';
 import { CertificatePool } from '../certificates/certificate-pool.ts';
@@ -11,14 +10,14 @@ import { HashPool } from '../hashing/hash-pool.ts';
 import { readKeyInfo } from '../home/keys.ts';
 import type { RecordPage, RecordQuery } from '../store/query.ts';
 import { SystemClock } from '../system/clock.ts';
-import { type Fault, faultOf } from '../system/fault.ts';
+import type { Fault } from '../system/fault.ts';
 import { cleanEdits } from '../table/typed-facts.ts';
 import { Access } from './access.ts';
 import { Anchoring } from './anchoring.ts';
 import type { Box } from './box.ts';
 import { Chains } from './chains.ts';
 import { CustodyDesk } from './custody.ts';
-import { Erasing } from './erasing.ts';
+import type { Erasing } from './erasing.ts';
 import { applyTable, changeEach } from './facts-change.ts';
 import type { Certificates } from './handover/certificates.ts';
 import type { Packs } from './handover/packs.ts';
@@ -35,7 +34,7 @@ import { Tasks } from './tasks.ts';
 import type * as Desks from './types.ts';
 import type { Verification } from './verification.ts';
 import { DeskView } from './view.ts';
-import { WarningList, type WarningsById } from './warning-list.ts';
+import type { WarningList, WarningsById } from './warning-list.ts';
 
 export type { DeskOptions, SetupWish } from './open.ts';
 
@@ -90,7 +89,6 @@ export class Desk {
     const author = () => ({ operator: this.#deskFacts().operator ?? null, program: options.program });
     home.store.journal.signedBy(author);
     this.#problems = new Problems({
-      clock: () => this.#clockTrouble(),
       onProblem: (error) => this.#emit({ kind: 'problem', error }),
       onChange: () => this.#emitStatus(),
     });
@@ -113,11 +111,9 @@ export class Desk {
     this.certificates = parts.certificates;
     this.packs = parts.packs;
     this.box = parts.box;
-    const isWaiting = (id: string) => home.store.get(id)?.state === 'recorded';
-    this.#warnings = new WarningList(join(options.home, 'warnings.json'), isWaiting);
-    const intakeList = join(options.home, 'intake.json');
-    this.#intakes = this.#makeIntakes(options.resident === true ? intakeList : null);
-    this.erasing = this.#makeErasing(intakeList);
+    this.#warnings = parts.warnings;
+    this.erasing = parts.erasing;
+    this.#intakes = this.#makeIntakes(options.resident === true ? parts.intakeList : null);
     this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
     this.#sealer = this.#makeSealer();
     this.#anchoring = new Anchoring({
@@ -151,7 +147,7 @@ export class Desk {
 
   status(): Desks.DeskStatus {
     const remaining = this.#sealer.remaining();
-    return this.#view.status(remaining === null ? null : this.#clock.now() + remaining, this.#problems.current);
+    return this.#view.status(remaining === null ? null : this.#clock.now() + remaining, this.#problems.lasting);
   }
 
   /** Changes settings and gives all of them. Throws `bad-input`. */
@@ -160,6 +156,13 @@ export class Desk {
     this.#stated = null;
     this.#changed();
     return this.#view.settings;
+  }
+
+  /** A person says that the clock is right; what waits goes on. */
+  decideClock(reason: string): Desks.ClockStatus {
+    const status = this.#view.clock.decide(reason);
+    this.#changed();
+    return status;
   }
 
   records(query: RecordQuery): RecordPage {
@@ -289,19 +292,6 @@ export class Desk {
     });
   }
 
-  #makeErasing(intakeList: string): Erasing {
-    return new Erasing({
-      home: this.#options.home,
-      intakeList,
-      store: this.#home.store,
-      tasks: this.#tasks,
-      box: this.box,
-      warnings: this.#warnings,
-      now: () => this.#now(),
-      onChange: () => this.#changed(),
-    });
-  }
-
   #makeSealer(): Sealer {
     return new Sealer({
       active: this.#options.resident === true,
@@ -344,7 +334,8 @@ export class Desk {
     }
     void this.#anchoring.settle().catch((error) => this.#report(error));
     if (!this.#options.resident) return;
-    const resumed = this.#intakes.resume();
+    // what was cut off waits for a clock that is right
+    const resumed = this.#view.clock.trouble ? null : this.#intakes.resume();
     if (resumed) void this.#afterIntake(resumed.done).catch((error) => this.#report(error));
     this.#sealer.schedule();
   }
@@ -389,11 +380,6 @@ export class Desk {
 
   #report(error: unknown): void {
     this.#problems.report(error);
-  }
-
-  #clockTrouble(): Fault | null {
-    const trouble = this.#notary.clock.trouble();
-    return trouble && faultOf(trouble);
   }
 
   #emit(event: Desks.DeskEvent): void {

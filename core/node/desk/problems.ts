@@ -2,8 +2,6 @@
 import { type Fault, faultOf } from '../system/fault.ts';
 
 export interface ProblemsParts {
-  /** What is wrong with the clock now, or null. */
-  clock(): Fault | null;
   /** Something went wrong while no call was waiting for it. */
   onProblem(fault: Fault): void;
   /** The state of the desk is another one. */
@@ -22,9 +20,9 @@ export class Problems {
     this.#parts = parts;
   }
 
-  /** Why this desk must not sign now; null when nothing is in the way. */
-  get current(): Fault | null {
-    return this.#lasting ?? this.#parts.clock();
+  /** What stops this desk until it is opened again; null when nothing does. */
+  get lasting(): Fault | null {
+    return this.#lasting;
   }
 
   /** Keeps what stops this desk for good. */

@@ -1,6 +1,7 @@
 /** What a desk answers: types only, without anything of Node, because `electron/api.ts` hands them on to the window. */
 import type { BlockStatement, TimestampStatement } from '../../anchors/kind.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
+import type { ClockDecision } from '../../log/signing-time.ts';
 import type { FactEdits, RecordState } from '../../ports.ts';
 import type { Report } from '../../verification/report.ts';
 import type { Language } from '../../words/words.ts';
@@ -64,6 +65,19 @@ export interface DeskStatus {
   /** When the policy seals next, RFC 3339; null when nothing waits. */
   readonly sealsAt: string | null;
   readonly checkpoint: { readonly size: number; readonly root: string; readonly time: string } | null;
+}
+
+/** The device's clock and what the log of this desk says of it. Times are RFC 3339, null where there is none. */
+export interface ClockStatus {
+  readonly device: string;
+  /** The newest time in the log, or of a record that waits for it. */
+  readonly newest: string | null;
+  /** The time that a chain or authority proved last. */
+  readonly proven: string | null;
+  /** Why nothing is signed by this clock; null when nothing is wrong. */
+  readonly trouble: Fault | null;
+  /** What a person last decided. */
+  readonly decision: ClockDecision | null;
 }
 
 export interface RecordDetail extends StoredDetail {

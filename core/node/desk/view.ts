@@ -13,6 +13,7 @@ import type { RecordPage, RecordQuery } from '../store/query.ts';
 import { openStore, type SqliteStore } from '../store/sqlite-store.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { chainEntries } from './chains.ts';
+import { DeskClock } from './clock.ts';
 import { confirmationsOf } from './confirmations.ts';
 import { Sending } from './handover/sending.ts';
 import { KINDS, type Kinds } from './kinds.ts';
@@ -34,6 +35,7 @@ export class DeskView {
   readonly #surroundings: Omit<Surroundings, 'kinds'>;
   readonly #kinds: Kinds;
   readonly #store: SqliteStore;
+  readonly #clock: DeskClock;
   #keys: KeyInfo;
 
   constructor(surroundings: Surroundings, store: SqliteStore, keys: KeyInfo) {
@@ -41,6 +43,7 @@ export class DeskView {
     this.#surroundings = { home, version, oldRuntime };
     this.#kinds = kinds;
     this.#store = store;
+    this.#clock = new DeskClock(store, kinds.anchors);
     this.#keys = keys;
   }
 
@@ -70,13 +73,13 @@ export class DeskView {
     return holder;
   }
 
-  /** `due` is when the policy seals next, in milliseconds since 1970. */
+  /** `due` is when the policy seals next, in milliseconds since 1970; `problem` what stops the desk beside its clock. */
   status(due: number | null, problem: DeskStatus['problem']): DeskStatus {
     const settings = this.settings;
     const latest = this.#store.latestCheckpoint();
     return {
       ready: true,
-      problem,
+      problem: problem ?? this.clock.trouble,
       ...this.#surroundings,
       holder: this.holder,
       settings,
@@ -92,6 +95,11 @@ export class DeskView {
         time: latest.time,
       },
     };
+  }
+
+  /** The device's clock and what the log says of it. */
+  get clock(): DeskClock {
+    return this.#clock;
   }
 
   records(query: RecordQuery): RecordPage {

@@ -13,6 +13,7 @@ import {
   sameLine,
   type VerifierKey,
 } from '../../formats/note.ts';
+import type { JournalDetail } from '../../log/journal.ts';
 import {
   type AnchorJob,
   type AnchorResult,
@@ -22,7 +23,6 @@ import {
   type StoredCheckpoint,
   type StoredOwnLeaf,
 } from '../../ports.ts';
-import type { JournalDetail } from '../../log/journal.ts';
 import type { OwnLeaf } from '../../records/own-leaves.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { type Db, plainBytes } from '../system/database.ts';
@@ -139,7 +139,9 @@ export class Log {
 
   /** Of all of them: homes of earlier versions may have times that ran backwards. Asked once for each size. */
   #newestCheckpointTime(): string | null {
-    const { size } = this.#db.get<{ size: number }>('SELECT coalesce(max(size), 0) AS size FROM checkpoints') ?? { size: 0 };
+    const { size } = this.#db.get<{ size: number }>('SELECT coalesce(max(size), 0) AS size FROM checkpoints') ?? {
+      size: 0,
+    };
     if (this.#newest?.size !== size) {
       const time = this.#db.get<{ time: string | null }>('SELECT max(time) AS time FROM checkpoints')?.time ?? null;
       this.#newest = { size, time };

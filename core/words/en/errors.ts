@@ -1,5 +1,6 @@
 import type { ErrorDetails, Phrases } from '../types.ts';
 import { badInput } from './bad-input.ts';
+import { clockAhead, clockBehind } from './clock.ts';
 
 const the = (details: ErrorDetails, what: string) => (details.file === undefined ? what : `“${details.file}”`);
 const File = (details: ErrorDetails) => the(details, 'The file');
@@ -196,6 +197,8 @@ export const errors: Phrases['errors'] = {
     safe: 'Certificates that were made stay valid.',
     next: 'Put the key file back from a backup of the data folder.',
   }),
+  'clock-behind': clockBehind,
+  'clock-ahead': clockAhead,
   'rolled-back': () => ({
     happened:
       'The data of this desk is older than what it has already signed: a copy was put back, or two machines use the same desk.',

@@ -39,6 +39,7 @@ export const labels: Pick<
   duration(seconds) {
     if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
     if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
-    return `${Math.round(seconds / 3600)} h`;
+    if (seconds < 3 * 86_400) return `${Math.round(seconds / 3600)} h`;
+    return `${Math.round(seconds / 86_400)} days`;
   },
 };

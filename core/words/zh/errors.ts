@@ -1,5 +1,6 @@
 import type { ErrorDetails, Phrases } from '../types.ts';
 import { badInput } from './bad-input.ts';
+import { clockAhead, clockBehind } from './clock.ts';
 
 const file = (details: ErrorDetails) => (details.file === undefined ? '该文件' : `“${details.file}”`);
 
@@ -185,6 +186,8 @@ export const errors: Phrases['errors'] = {
     safe: '已出具的证书仍然有效。',
     next: '请从数据文件夹的备份中恢复密钥文件。',
   }),
+  'clock-behind': clockBehind,
+  'clock-ahead': clockAhead,
   'rolled-back': () => ({
     happened: '存证台的数据比它已经签名的内容旧：可能恢复了旧副本，或有两台机器在用同一存证台。',
     safe: '解决之前不会封存任何内容，已出具的证书仍然有效。',

@@ -38,6 +38,7 @@ export const labels: Pick<
   duration(seconds) {
     if (seconds < 60) return `${Math.max(1, Math.round(seconds))} 秒`;
     if (seconds < 5400) return `${Math.round(seconds / 60)} 分钟`;
-    return `${Math.round(seconds / 3600)} 小时`;
+    if (seconds < 3 * 86_400) return `${Math.round(seconds / 3600)} 小时`;
+    return `${Math.round(seconds / 86_400)} 天`;
   },
 };

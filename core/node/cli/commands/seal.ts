@@ -1,14 +1,11 @@
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk } from '../context.ts';
-import { EXIT } from '../exit-codes.ts';
+import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { errorLine } from '../print.ts';
 import type { Command } from './command.ts';
 
 /** Seconds that `--wait` waits when none are given. */
 const PATIENCE = 120;
-/** What a sealed batch that no chain has confirmed yet exits with. */
-const PENDING = 11;
-
 /** `seal [--wait [SECONDS]]`: seals what waits, and with `--wait` comes back once it is anchored. Nothing to seal is no error. */
 export const seal: Command = {
   options: { wait: { type: 'boolean' } },
@@ -22,11 +19,12 @@ export const seal: Command = {
       const line = sealed === 0 ? texts.nothingToSeal : texts.sealDone({ sealed, size: checkpoint?.size ?? 0 });
       const problems = desk.chains
         .list()
-        .flatMap(({ name, problem }) => (problem ? [{ chain: name, ...problem }] : []));
+        .flatMap(({ name, required, problem }) => (problem ? [{ chain: name, required, ...problem }] : []));
       answer(context, { sealed, checkpoint, ...(anchored === null ? {} : { anchored }), problems }, [line]);
       if (anchored !== null) remark(context, anchored ? texts.anchored : texts.notAnchored);
       for (const problem of problems) remark(context, `${problem.chain}: ${errorLine(context.words, problem)}`);
-      return anchored === false ? PENDING : EXIT.ok;
+      if (problems.some(({ code, required }) => required && exitCodeOf(code) === EXIT.stopped)) return EXIT.stopped;
+      return anchored === false ? EXIT.pending : EXIT.ok;
     });
   },
 };
