@@ -10,6 +10,7 @@ import { CertifyOutcome } from './certify-outcome.tsx';
 import { DialogFooter } from './dialog-footer.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
+import { StandingSummary } from './standing-summary.tsx';
 import { WithholdChoice } from './withhold-choice.tsx';
 import { WorkProgress } from './work-progress.tsx';
 
@@ -124,6 +125,7 @@ export function CertifyDialog({ rows, onClose }: Props) {
       ) : (
         <div className="stack">
           {left > 0 && <p className="tone-amber">{t('records.certify.notSealed', { count: left })}</p>}
+          <StandingSummary rows={ready} />
           <ChoiceFields
             choice={choice}
             remember={remember}

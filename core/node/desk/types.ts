@@ -3,6 +3,7 @@ import type { BlockStatement, TimestampStatement } from '../../anchors/kind.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
 import type { ClockDecision } from '../../log/signing-time.ts';
 import type { FactEdits, RecordState } from '../../ports.ts';
+import type { Standing } from '../../records/standing.ts';
 import type { Report } from '../../verification/report.ts';
 import type { Language } from '../../words/words.ts';
 import type { Bilingual, Member, Row } from '../connectors/kind.ts';
@@ -80,7 +81,8 @@ export interface ClockStatus {
   readonly decision: ClockDecision | null;
 }
 
-export interface RecordDetail extends StoredDetail {
+export interface RecordDetail extends Omit<StoredDetail, 'proofSize'> {
+  readonly standing: Standing;
   /** False when the original is no longer at `path` with this size. */
   readonly originalPresent: boolean;
   /** The chains that confirmed it. */

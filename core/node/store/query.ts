@@ -5,6 +5,7 @@
 
 import type { RecordState } from '../../ports.ts';
 import type { AnyFacts, Facts } from '../../records/facts.ts';
+import type { Standing } from '../../records/standing.ts';
 
 export type SortKey = 'seq' | 'time' | 'fileName' | 'title' | 'number' | 'state' | 'size';
 
@@ -27,13 +28,14 @@ export interface RecordQuery {
 /** Facts as rows have them: every one of a document, null where the record has none, and those of its own kind. */
 export type RowFacts = Facts & AnyFacts;
 
-/** A record in a list. Facts are all null and the digest is empty once it is erased. */
-export interface RecordRow {
+/** A record in a list as the store has it. Facts are all null and the digest is empty once it is erased. */
+export interface StoredRow {
   readonly id: string;
   readonly seq: number;
   /** Key of the record's kind. */
   readonly kind: string;
   readonly state: RecordState;
+  /** Whether the clerk has confirmed it for sealing. */
   readonly confirmed: boolean;
   readonly time: string;
   /** Null once erased, and where the kind speaks of no document; the digest is then empty. */
@@ -47,13 +49,23 @@ export interface RecordRow {
   readonly certified: boolean;
   /** Whether the newest one is from before the anchor: a final one can be written once the record is anchored. */
   readonly provisional: boolean;
+  /** Size of the anchored checkpoint that its certificate shows; null until there is one. */
+  readonly proofSize: number | null;
 }
 
-export interface RecordPage {
+/** A record in a list. */
+export interface RecordRow extends Omit<StoredRow, 'proofSize'> {
+  readonly standing: Standing;
+}
+
+export interface Page<R> {
   /** How many records the query finds in all. */
   readonly total: number;
-  readonly rows: readonly RecordRow[];
+  readonly rows: readonly R[];
 }
+
+export type StoredPage = Page<StoredRow>;
+export type RecordPage = Page<RecordRow>;
 
 /** `detail`: edited – the names of the facts, withdrawn – the reason, sealed and anchored – the log size, certified – the path, shared and packed – to whom and as which file. */
 export interface TimelineEntry {
@@ -72,7 +84,7 @@ export interface TimelineEntry {
 }
 
 /** A record with all that the store knows about it. */
-export interface StoredDetail extends RecordRow {
+export interface StoredDetail extends StoredRow {
   /** Where the file was at intake on this machine; kept here only, never in a proof. */
   readonly path: string | null;
   readonly leafIndex: number | null;

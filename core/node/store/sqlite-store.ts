@@ -26,7 +26,7 @@ import { RecordList } from './list.ts';
 import { Log } from './log.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import type { RecordPage, RecordQuery, StoredChain, StoredDetail, StoredTrust, WaitingSummary } from './query.ts';
+import type { RecordQuery, StoredChain, StoredDetail, StoredPage, StoredTrust, WaitingSummary } from './query.ts';
 import { type NewRecord, Records } from './records.ts';
 import { SearchIndex } from './search-index.ts';
 import { type Handing, Sent } from './sent.ts';
@@ -235,7 +235,7 @@ export class SqliteStore implements RecordStore {
   }
 
   /** A page of records. Throws `bad-input` for a day that does not exist or a page of more than 500 rows. */
-  query(query: RecordQuery): RecordPage {
+  query(query: RecordQuery): StoredPage {
     return this.#list.query(query);
   }
   /** How many records are not in the search index yet. They are found all the same; indexing follows an intake. */

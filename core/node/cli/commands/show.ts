@@ -21,9 +21,10 @@ export const show: Command = {
 
 function lines({ words, texts, kinds }: Context, record: RecordDetail): readonly string[] {
   const { leafIndex, checkpoint } = record;
+  const standing = words.standing(record.standing);
   return [
     `${record.id}  #${record.seq}`,
-    `${texts.state}: ${words.states[record.state]}`,
+    `${texts.state}: ${standing.label}. ${standing.meaning}`,
     ...(record.state === 'erased' || record.size === null
       ? []
       : [`SHA-256: ${groupedHex(record.sha256)}`, `${texts.size}: ${sizeText(record.size)}`]),
