@@ -10,6 +10,10 @@ export const WARNING_CODES = [
   'seal-lost', // signature fields that are gone, empty or broken
   'not-last-revision', // a PDF that was changed after its last signature
   'form-unsaved', // a form whose fields are empty, or shown differently by every viewer
+  'damaged', // it begins like a PDF, an archive or an Office file, and cannot be read as one
+  'not-as-named', // its bytes are of another kind than its ending says
+  'not-looked-into', // nobody looked into it: it would have taken too much
+  'clutter', // left by a system or a program, and no document
   'downloading',
   'shortcut', // points to a document and is none
   'placeholder', // stands for a file that lies in a cloud

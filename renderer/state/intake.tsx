@@ -22,6 +22,8 @@ export interface IntakeView {
   /** Recorded, and there is something to say about them. */
   readonly warned: readonly IntakeFile[];
   readonly cancelled: readonly IntakeFile[];
+  /** Left by systems and programs in a folder that was given. */
+  readonly leftOut: readonly IntakeFile[];
 }
 
 export interface HowToTakeIn {
@@ -51,12 +53,13 @@ const sum = (all: readonly IntakeProgress[], pick: (progress: IntakeProgress) =>
 
 function summarize(all: readonly IntakeProgress[], files: Iterable<IntakeFile>): IntakeView | null {
   if (all.length === 0) return null;
-  const lists: Record<'active' | 'existing' | 'failed' | 'warned' | 'cancelled', IntakeFile[]> = {
+  const lists: Record<'active' | 'existing' | 'failed' | 'warned' | 'cancelled' | 'leftOut', IntakeFile[]> = {
     active: [],
     existing: [],
     failed: [],
     warned: [],
     cancelled: [],
+    leftOut: [],
   };
   const waiting: IntakeFile[] = [];
   for (const file of files) {

@@ -4,11 +4,11 @@ import { nobleCrypto } from '../../core/crypto.ts';
 import { errorCode, NotaryError } from '../../core/errors.ts';
 import { readAttachments } from '../../core/formats/attachments/index.ts';
 import { toHex } from '../../core/formats/bytes.ts';
-import { digester } from '../../core/formats/digests.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
 import { parseTrustBundle, type TrustBundle, trustFingerprint } from '../../core/formats/trust.ts';
 import type { PaperPart } from '../../core/paper/parts.ts';
 import { pictureSize } from '../../core/paper/size.ts';
+import { PieceHasher } from './hash.ts';
 import { codesIn } from './paper.ts';
 import { filesOfShare } from './share.ts';
 import { Turns } from './turns.ts';
@@ -141,7 +141,7 @@ export async function hashFile(
   signal: AbortSignal,
   onProgress: (done: number) => void = () => {},
 ): Promise<string> {
-  const hasher = digester(nobleCrypto);
+  const hasher = new PieceHasher(length);
   const turns = new Turns(signal);
   for (let at = 0; at < length; at += SLICE) {
     await turns.next();
@@ -149,5 +149,5 @@ export async function hashFile(
     hasher.update(new Uint8Array(await file.slice(at, end).arrayBuffer()));
     onProgress(end);
   }
-  return hasher.digests().sha256;
+  return await hasher.sha256();
 }

@@ -3,7 +3,7 @@ import { NotaryError } from '../../errors.ts';
 import { Budget, damaged, PDF_LIMITS, type PdfLimits } from './limits.ts';
 import { isDict, isRef, isStream, nameOf, type PdfDict, PdfParser, type PdfStream, type PdfValue } from './syntax.ts';
 import { unpack } from './unpack.ts';
-import { type CrossReference, readCrossReference } from './xref.ts';
+import { type CrossReference, type Place, readCrossReference } from './xref.ts';
 
 interface ObjectStream {
   readonly data: Uint8Array;
@@ -55,6 +55,12 @@ export class PdfFile {
     }
     return current;
   };
+
+  /** Where the object of a number is; null when there is none, or none any more. */
+  placeOf(number: number): Exclude<Place, { kind: 'free' }> | null {
+    const place = this.references.find(number);
+    return place === null || place.kind === 'free' ? null : place;
+  }
 
   private object(number: number, generation: number): PdfValue {
     const known = this.known.get(number);

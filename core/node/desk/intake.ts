@@ -55,6 +55,7 @@ export async function takeIn(
       for (const { path, size } of files) desk.found(path, size);
     },
     onFault: ({ path, fault }) => desk.refused(path, fault),
+    onLeftOut: (path) => desk.leftOut(path),
     onProgress: (index, bytes) => desk.hashing(index, bytes),
     onHashed: (files) => desk.hashed(files),
   });
@@ -80,7 +81,7 @@ class IntakeDesk {
   /** The first item of each digest. */
   readonly #byDigest = new Map<string, number>();
   readonly #started = Date.now();
-  readonly #sums = { filesDone: 0, bytes: 0, bytesDone: 0, failed: 0, existing: 0 };
+  readonly #sums = { filesDone: 0, bytes: 0, bytesDone: 0, failed: 0, existing: 0, leftOut: 0 };
   #waiting: Hashed[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #told = 0;
@@ -102,6 +103,11 @@ class IntakeDesk {
     this.#append(path, { size: 0, state: 'failed', error });
     this.#sums.failed += 1;
     this.#sums.filesDone += 1;
+  }
+
+  leftOut(path: FilePath): void {
+    this.#append(path, { size: 0, state: 'leftOut', error: null });
+    this.#sums.leftOut += 1;
   }
 
   hashing(file: number, done: number): void {
@@ -271,7 +277,7 @@ class IntakeDesk {
     this.#options.onProgress({
       intake: this.#options.intake,
       running: !last,
-      files: this.#items.length,
+      files: this.#items.length - this.#sums.leftOut,
       ...this.#sums,
       secondsLeft: last ? 0 : this.#secondsLeft(now),
       items,

@@ -12,7 +12,7 @@ import { isLintable, type SeenFile } from '../lint/lint.ts';
 import { digestBytes, fileDigester } from '../system/digests.ts';
 import { type FilePath, fileError, fsPath, shownName, systemFileError } from '../system/files.ts';
 import { READ_FLAGS } from '../system/small-file.ts';
-import { describeContent, type FileContent } from '../system/sniff.ts';
+import { type FileContent, NOTHING_KNOWN } from '../system/sniff.ts';
 
 /** Files up to this size are read whole. */
 export const WHOLE = 1024 * 1024;
@@ -23,10 +23,10 @@ export interface FileDigest extends FileContent, DigestSet {
   readonly warnings: readonly Warning[];
 }
 
-/** Looks at a file that was read. Must not throw and not keep the bytes. */
-export type Inspect = (seen: SeenFile) => readonly Warning[];
+/** Looks at a file that was read and hashed. Must not throw and not keep the bytes. */
+export type Inspect = (seen: SeenFile) => FileContent & { readonly warnings: readonly Warning[] };
 
-const nothing: Inspect = () => [];
+const nothing: Inspect = () => ({ ...NOTHING_KNOWN, warnings: [] });
 
 // one byte more than a whole file may have, so that a file that grew shows
 const whole = Buffer.allocUnsafeSlow(WHOLE + 1);
@@ -51,8 +51,7 @@ export function hashSmallFile(path: FilePath, inspect: Inspect = nothing): FileD
 
 function describe(path: FilePath, before: BigIntStats, bytes: Uint8Array, inspect: Inspect) {
   const size = Number(before.size);
-  const warnings = inspect({ name: shownName(path), size, blocks: Number(before.blocks), bytes });
-  return { size, ...describeContent(bytes), warnings };
+  return { size, ...inspect({ name: shownName(path), size, blocks: Number(before.blocks), bytes }) };
 }
 
 /**

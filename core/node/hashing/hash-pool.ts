@@ -4,7 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { faultOf } from '../system/fault.ts';
-import type { FilePath, FoundFault, FoundFile, WalkStep } from '../system/files.ts';
+import type { FilePath, FoundFault, FoundFile, LeftOut, WalkStep } from '../system/files.ts';
 import { Thread } from '../system/thread.ts';
 import { workerUrl } from '../system/worker-url.ts';
 import type { FileToHash, HashAnswer, HashedFile, HashPart, HashRequest } from './hash-worker.ts';
@@ -16,6 +16,8 @@ export interface HashJob {
   /** Files in the order of the walk; the first of a batch has the number `first`. */
   onFound(files: readonly FoundFile[], first: number): void;
   onFault(fault: FoundFault): void;
+  /** What the walk passed over because nobody means it. */
+  onLeftOut?(path: FilePath): void;
   /** Bytes of a large file hashed so far. */
   onProgress?(index: number, bytes: number): void;
   /** Results; in the order of the walk, except that large files come when they are done. */
@@ -25,6 +27,8 @@ export interface HashJob {
 /** Bounds of one request: enough work to be worth a message, little enough to cancel and to show. */
 const CHUNK_FILES = 512;
 const CHUNK_BYTES = 32 * 1024 * 1024;
+/** MB of JavaScript values of one thread, which also looks into what strangers made: its readers' own bounds need far less. */
+const HEAP_MB = 256;
 /** Requests that wait at one thread, so that it has work while this one is in a transaction. */
 const AHEAD = 3;
 
@@ -45,11 +49,13 @@ class HashThread extends Thread<HashRequest, HashAnswer, HashPart> {
 export class HashPool {
   readonly #threads: readonly HashThread[];
   readonly #waiting: (() => void)[] = [];
+  #closed = false;
 
-  constructor(threads: number = Math.min(8, availableParallelism())) {
+  /** `script` is what its threads run, the hashing unless a test brings its own. */
+  constructor(threads: number = Math.min(8, availableParallelism()), script: URL = SCRIPT) {
     this.#threads = Array.from(
       { length: Math.max(1, threads) },
-      () => new HashThread({ script: SCRIPT, name: 'hash' }),
+      () => new HashThread({ script, name: 'hash', heapMb: HEAP_MB }),
     );
   }
 
@@ -77,6 +83,7 @@ export class HashPool {
 
   /** Ends the threads; what still runs is `cancelled`. */
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all(this.#threads.map((thread) => thread.close()));
   }
 
@@ -116,15 +123,22 @@ export class HashPool {
 
   async #hash(job: HashJob, cancel: Int32Array, chunk: Chunk, thread: HashThread): Promise<readonly HashedFile[]> {
     try {
-      return await thread.run({ do: 'hash', files: chunk.files, cancel }, (part) => {
-        if (part.is === 'progress') job.onProgress?.(part.index, part.bytes);
-      });
+      return await this.#run(job, cancel, chunk, thread, true);
     } catch (error) {
-      // the thread died: that is the fate of these files, not of the others
-      return chunk.files.map(({ index }) => ({ index, fault: faultOf(error) }));
+      if (this.#closed) return chunk.files.map(({ index }) => ({ index, fault: faultOf(error) }));
+      // the thread died of looking into one of them: all are hashed, and none looked into
+      return await this.#run(job, cancel, chunk, thread, false).catch((again) =>
+        chunk.files.map(({ index }) => ({ index, fault: faultOf(again) })),
+      );
     } finally {
       this.#release(thread, chunk.place === null ? AHEAD : 1);
     }
+  }
+
+  #run({ onProgress }: HashJob, cancel: Int32Array, { files }: Chunk, thread: HashThread, look: boolean) {
+    return thread.run({ do: 'hash', files, cancel, look }, (part) => {
+      if (part.is === 'progress') onProgress?.(part.index, part.bytes);
+    });
   }
 
   /** The least busy thread, once one has room; `weight` of it is taken. */
@@ -143,10 +157,12 @@ export class HashPool {
 }
 
 /** Tells the job what was found and gives back the files. */
-function tell(job: HashJob, steps: readonly WalkStep[], first: number): readonly FoundFile[] {
+function tell(job: HashJob, steps: readonly (WalkStep | LeftOut)[], first: number): readonly FoundFile[] {
   const files = steps.filter((step): step is FoundFile => 'size' in step);
   if (files.length > 0) job.onFound(files, first);
-  for (const step of steps) if ('fault' in step) job.onFault(step);
+  for (const step of steps)
+    if ('fault' in step) job.onFault(step);
+    else if ('leftOut' in step) job.onLeftOut?.(step.path);
   return files;
 }
 

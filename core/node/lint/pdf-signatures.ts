@@ -4,6 +4,7 @@ import type { Warning } from '../../documents/warnings.ts';
 import { PdfFile } from '../../formats/attachments/document.ts';
 import { isDict, type PdfDict, type PdfValue } from '../../formats/attachments/syntax.ts';
 import { isInvoiceName } from './invoice.ts';
+import { isTimeStamp, SignedAndNow } from './pdf-changes.ts';
 import type { FormField } from './pdf-fields.ts';
 
 const LESS = 0x3c;
@@ -20,10 +21,9 @@ function coveredEnd(file: PdfFile, signature: PdfDict): number | null {
   return framed && next + rest <= file.bytes.length ? next + rest : null;
 }
 
-/** An update that only adds what keeps a signature checkable for years (ETSI EN 319 142-1) changes nothing signed. */
-function onlyForChecking(file: PdfFile, end: number): boolean {
-  if (!file.catalog().entries.has('DSS')) return false;
-  return !new PdfFile(file.bytes.subarray(0, end)).catalog().entries.has('DSS');
+/** Whether what comes behind a signature changes the document. Throws what the reader throws. */
+function isChangedAfter(file: PdfFile, end: number): boolean {
+  return new SignedAndNow(new PdfFile(file.bytes.subarray(0, end)), file).isChanged();
 }
 
 const hasMore = (bytes: Uint8Array, from: number) => bytes.subarray(from, from + 64).some((byte) => byte > 0x20);
@@ -33,7 +33,7 @@ function lost(file: PdfFile, form: PdfDict, fields: readonly FormField[], name: 
   const flags = file.resolve(form.entries.get('SigFlags'));
   const claimed = typeof flags === 'number' && (flags & SIGNATURES_EXIST) !== 0;
   if (fields.length > 0) return isInvoiceName(name) ? 'empty' : null;
-  return claimed || isInvoiceName(name) ? 'gone' : null;
+  return claimed ? 'gone' : null;
 }
 
 /** Warnings about the signature fields of a form. An empty field alone is a contract that waits to be signed. */
@@ -49,8 +49,10 @@ export function lintSignatures(
     const detail = lost(file, form, fields, name);
     return detail === null ? [] : [{ code: 'seal-lost', detail }];
   }
-  const ends = signatures.map((signature) => coveredEnd(file, signature));
+  // a time stamp of the document is nobody's consent to what was added before it
+  const consents = signatures.filter((signature) => !isTimeStamp(file, signature));
+  const ends = (consents.length > 0 ? consents : signatures).map((signature) => coveredEnd(file, signature));
   if (ends.includes(null)) return [{ code: 'seal-lost', detail: 'broken' }];
   const end = Math.max(...ends.filter((one) => one !== null));
-  return hasMore(file.bytes, end) && !onlyForChecking(file, end) ? [{ code: 'not-last-revision', detail: '' }] : [];
+  return hasMore(file.bytes, end) && isChangedAfter(file, end) ? [{ code: 'not-last-revision', detail: '' }] : [];
 }

@@ -5,6 +5,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, statSync } from 'node:fs';
 import { basename, resolve, sep } from 'node:path';
+import { isClutterFile, isClutterFolder, isOfFileManager } from '../../documents/clutter.ts';
 import { type ErrorCode, NotaryError } from '../../errors.ts';
 import { type Fault, faultOf } from './fault.ts';
 
@@ -21,6 +22,12 @@ export interface FoundFault {
   readonly fault: Fault;
 }
 
+/** A file, or a folder with all that lies in it, that nobody means when naming the folder around it. */
+export interface LeftOut {
+  readonly path: FilePath;
+  readonly leftOut: true;
+}
+
 /** One step of a walk: a regular file, or an entry that cannot be taken. */
 export type WalkStep = FoundFile | FoundFault;
 
@@ -31,9 +38,6 @@ export interface WalkLimits {
 }
 
 export const WALK_LIMITS: WalkLimits = { files: 1_000_000, depth: 64 };
-
-/** Written by file managers into every folder they show; nobody means them when naming a folder. */
-const CLUTTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 
 /** The path for people: bytes that are not UTF-8 are written `\xNN`. */
 export function shownPath(path: FilePath): string {
@@ -96,32 +100,45 @@ export function systemFileError(error: unknown, path: FilePath): NotaryError {
  * Walks `roots` in their order and each folder by the bytes of its names. Links are followed; a folder is entered once,
  * and a link back to a folder it lies in is `file-loop`. A path is given once.
  */
-export function walkFiles(roots: readonly FilePath[], limits: WalkLimits = WALK_LIMITS): Generator<WalkStep> {
-  return new Walk(limits).run(roots);
+export function* walkFiles(roots: readonly FilePath[], limits: WalkLimits = WALK_LIMITS): Generator<WalkStep> {
+  for (const step of new Walk(limits, leftOutOfBoxes).run(roots)) if (!('leftOut' in step)) yield step;
+}
+
+/** The same without what systems and programs leave in folders, which is told instead; what was named itself is taken. */
+export function walkDocuments(roots: readonly FilePath[]): Generator<WalkStep | LeftOut> {
+  return new Walk(WALK_LIMITS, leftOutOfIntakes).run(roots);
 }
 
 type Ancestors = readonly string[];
+/** Whether an entry of a folder is left out. */
+type LeavesOut = (name: string, isFolder: boolean) => boolean;
+
+const leftOutOfBoxes: LeavesOut = (name) => isOfFileManager(name);
+const leftOutOfIntakes: LeavesOut = (name, isFolder) => (isFolder ? isClutterFolder(name) : isClutterFile(name));
 
 class Walk {
   readonly #limits: WalkLimits;
+  readonly #leavesOut: LeavesOut;
   readonly #entered = new Set<string>();
   readonly #given = new Set<string>();
   #files = 0;
 
-  constructor(limits: WalkLimits) {
+  constructor(limits: WalkLimits, leavesOut: LeavesOut) {
     this.#limits = limits;
+    this.#leavesOut = leavesOut;
   }
 
-  *run(roots: readonly FilePath[]): Generator<WalkStep> {
+  *run(roots: readonly FilePath[]): Generator<WalkStep | LeftOut> {
     for (const root of roots) yield* this.#entry(typeof root === 'string' ? resolve(root) : root, []);
   }
 
-  *#entry(path: FilePath, ancestors: Ancestors): Generator<WalkStep> {
+  *#entry(path: FilePath, ancestors: Ancestors): Generator<WalkStep | LeftOut> {
     if (this.#files > this.#limits.files) return;
     const key = typeof path === 'string' ? path : `\0${Buffer.from(path).toString('latin1')}`;
     try {
       const stat = statSync(fsPath(path), { bigint: true });
-      if (stat.isDirectory()) yield* this.#folder(path, folderId(path, stat), ancestors);
+      if (ancestors.length > 0 && this.#leavesOut(shownName(path), stat.isDirectory())) yield { path, leftOut: true };
+      else if (stat.isDirectory()) yield* this.#folder(path, folderId(path, stat), ancestors);
       else if (!stat.isFile()) throw fileError('file-special', path);
       else if (!this.#given.has(key)) {
         this.#given.add(key);
@@ -133,14 +150,13 @@ class Walk {
     }
   }
 
-  *#folder(path: FilePath, id: string, ancestors: Ancestors): Generator<WalkStep> {
+  *#folder(path: FilePath, id: string, ancestors: Ancestors): Generator<WalkStep | LeftOut> {
     if (ancestors.includes(id)) throw fileError('file-loop', path);
     if (this.#entered.has(id)) return;
     if (ancestors.length >= this.#limits.depth) throw tooLarge(path, `more than ${this.#limits.depth} folders deep`);
     this.#entered.add(id);
     const names = readdirSync(fsPath(path), { encoding: 'buffer' }).sort(Buffer.compare);
-    for (const name of names)
-      if (!CLUTTER.has(name.toString('latin1'))) yield* this.#entry(join(path, name), [...ancestors, id]);
+    for (const name of names) yield* this.#entry(join(path, name), [...ancestors, id]);
   }
 }
 

@@ -20,7 +20,7 @@ export interface IntakeItem {
   readonly size: number;
   /** Bytes hashed. */
   readonly done: number;
-  readonly state: 'waiting' | 'hashing' | 'recorded' | 'existing' | 'failed' | 'cancelled';
+  readonly state: 'waiting' | 'hashing' | 'recorded' | 'existing' | 'failed' | 'cancelled' | 'leftOut';
   readonly recordId: string | null;
   readonly sha256: string | null;
   readonly error: Fault | null;
@@ -38,6 +38,8 @@ export interface IntakeProgress {
   readonly bytesDone: number;
   readonly failed: number;
   readonly existing: number;
+  /** Left by systems and programs, and no documents. */
+  readonly leftOut: number;
   readonly secondsLeft: number | null;
   readonly items: readonly IntakeItem[];
 }

@@ -5,8 +5,8 @@ import { memorySource } from '../../documents/zip/source.ts';
 import { unpackEntry } from '../../documents/zip/unpack.ts';
 import { errorCode, NotaryError } from '../../errors.ts';
 import { nodeInflater } from '../system/inflate.ts';
+import { readXml } from '../system/xml.ts';
 import { formatCode } from './number-format.ts';
-import { readXml } from './xml.ts';
 
 /** What the sheet's cells refer to. */
 export interface Workbook {

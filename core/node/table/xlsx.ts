@@ -1,9 +1,9 @@
 /** The first sheet of an XLSX workbook that is shown, cell by cell as people see it (ECMA-376 part 1, section 18.3). */
 import { NotaryError } from '../../errors.ts';
+import { readXml } from '../system/xml.ts';
 import type { TableBounds, TableCell, TableLine } from './cells.ts';
 import { shownNumber } from './number-format.ts';
 import { openWorkbook, type Workbook } from './xlsx-parts.ts';
-import { readXml } from './xml.ts';
 
 /** The rows that have cells. Throws `malformed` or `too-large`. */
 export function readXlsx(bytes: Uint8Array, bounds: TableBounds): readonly TableLine[] {

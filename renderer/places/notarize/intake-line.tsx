@@ -102,15 +102,17 @@ function Active({ file }: { readonly file: IntakeFile }) {
 
 /** One file of an intake and what there is to say about it. */
 export function IntakeLine({ file }: { readonly file: IntakeFile }) {
+  const { t } = useTranslation();
   return (
     <>
       <span className="ellipsis intake-name" title={file.path}>
         {file.file}
       </span>
-      <span className="small muted intake-size">{sizeText(file.size)}</span>
+      <span className="small muted intake-size">{file.state === 'leftOut' ? '' : sizeText(file.size)}</span>
       {file.state === 'existing' && <Existing file={file} />}
       {file.state === 'recorded' && <Warned file={file} />}
       {file.state === 'failed' && <Failed file={file} />}
+      {file.state === 'leftOut' && <span className="small muted push">{t('notarize.intake.leftOutWhy')}</span>}
       {(file.state === 'hashing' || file.state === 'waiting') && <Active file={file} />}
     </>
   );

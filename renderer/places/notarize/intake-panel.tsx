@@ -9,7 +9,7 @@ import { useShortcut } from '../../state/shortcuts.ts';
 import { useWords } from '../../state/words.ts';
 import { IntakeLine } from './intake-line.tsx';
 
-const LISTS = ['failed', 'warned', 'existing', 'active', 'cancelled'] as const;
+const LISTS = ['failed', 'warned', 'existing', 'active', 'cancelled', 'leftOut'] as const;
 type ListName = (typeof LISTS)[number];
 
 const recordedIn = (view: IntakeView) =>

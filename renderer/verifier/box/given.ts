@@ -1,5 +1,6 @@
 /** What was dropped or chosen, folders included, as files with their paths in the box. */
 import { containerKind } from '../../../core/documents/box/containers.ts';
+import { isOfFileManager } from '../../../core/documents/clutter.ts';
 import type { GivenFile } from './reader.ts';
 import { PAGE_BOX } from './trouble.ts';
 
@@ -14,9 +15,6 @@ export interface Given {
   readonly closed: readonly string[];
 }
 
-/** Written by file managers into every folder they show; nobody means them when naming a folder. */
-const CLUTTER = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
-
 /** Files of an input; those of a folder know their path in it. */
 export function chosen(list: FileList | null): Given {
   const files = [...(list ?? [])];
@@ -28,7 +26,7 @@ export function chosen(list: FileList | null): Given {
 }
 
 const single = (file: File): GivenFile => ({ path: file.name, file });
-const isMeant = ({ file }: GivenFile) => !CLUTTER.includes(file.name);
+const isMeant = ({ file }: GivenFile) => !isOfFileManager(file.name);
 
 /** What was dropped. To be called while the event is handled: afterwards the browser forgets it. */
 export async function dropped(transfer: DataTransfer | null): Promise<Given> {

@@ -1,6 +1,5 @@
 /** Reads what was given to the page as a box, each file once, archives included; mails are left to the app. */
 
-import { nobleCrypto } from '../../../core/crypto.ts';
 import { documentsInLater } from '../../../core/documents/box/archive.ts';
 import { containerKind, isClosedContainer } from '../../../core/documents/box/containers.ts';
 import type { BoxItemKind } from '../../../core/documents/box/items.ts';
@@ -15,8 +14,8 @@ import { errorCode, NotaryError } from '../../../core/errors.ts';
 import { readAttachments } from '../../../core/formats/attachments/index.ts';
 import { PDF_LIMITS } from '../../../core/formats/attachments/limits.ts';
 import { concat, utf8 } from '../../../core/formats/bytes.ts';
-import { digester } from '../../../core/formats/digests.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../../core/formats/evidence.ts';
+import { PieceHasher } from '../hash.ts';
 import { Turns } from '../turns.ts';
 import { blobSource } from './blob-source.ts';
 import { boxFaultOf, PAGE_BOX } from './trouble.ts';
@@ -78,16 +77,16 @@ export class PageBoxReader {
     const shown = boxPath(path);
     this.#take(file.size);
     try {
-      await this.#any(shown, file, () => slices(file), null);
+      await this.#any(shown, file, { size: file.size, read: () => slices(file) }, null);
     } catch (error) {
       this.#fail(shown, error);
     }
   }
 
-  /** A file of which `pieces` gives the bytes; `blob` is where an archive is read from, and `inside` where it lies itself. */
-  async #any(path: string, blob: Blob, pieces: () => AsyncIterable<Uint8Array>, inside: Inside | null): Promise<void> {
+  /** A file of which `contents` gives the bytes; `blob` is where an archive is read from, and `inside` where it lies itself. */
+  async #any(path: string, blob: Blob, contents: Contents, inside: Inside | null): Promise<void> {
     const ending = containerKind(path);
-    const { sha256, size, bytes } = await this.#hash(path, pieces(), ending === null ? PDF_LIMITS.file : 0);
+    const { sha256, size, bytes } = await this.#hash(path, contents, ending === null ? PDF_LIMITS.file : 0);
     if (bytes && path.toLowerCase().endsWith('.trust.json') && size <= BUNDLE)
       this.#options.onBundle(nameOfFile(path), bytes);
     if (isClosedContainer(path)) this.#add(unopened(path, sha256, size, CLOSED));
@@ -120,19 +119,19 @@ export class PageBoxReader {
       if (entry.size > PAGE_BOX.inner && (ending !== null || inside.depth > 1))
         throw boxTrouble('too-large', `more than ${PAGE_BOX.inner} bytes`);
       const opened = ending === 'zip' ? await unpackedBlob(source, entry, this.#turns) : new Blob();
-      const pieces = () => (ending === 'zip' ? slices(opened) : unpackPieces(source, entry));
-      await this.#any(path, opened, pieces, inside);
+      const read = () => (ending === 'zip' ? slices(opened) : unpackPieces(source, entry));
+      await this.#any(path, opened, { size: entry.size, read }, inside);
     } catch (error) {
       this.#fail(path, error);
     }
   }
 
   /** SHA-256, and the bytes themselves when they are at most `keep`. */
-  async #hash(path: string, pieces: AsyncIterable<Uint8Array>, keep: number) {
-    const hasher = digester(nobleCrypto);
+  async #hash(path: string, contents: Contents, keep: number) {
+    const hasher = new PieceHasher(contents.size);
     let size = 0;
     let kept: Uint8Array[] = [];
-    for await (const piece of pieces) {
+    for await (const piece of contents.read()) {
       hasher.update(piece);
       size += piece.length;
       if (size <= keep) kept.push(piece);
@@ -141,7 +140,7 @@ export class PageBoxReader {
       await this.#breathe(path);
     }
     const bytes = size <= keep ? concat(...kept) : null;
-    return { ...hasher.digests(), size, bytes };
+    return { sha256: await hasher.sha256(), size, bytes };
   }
 
   async #breathe(path: string): Promise<void> {
@@ -163,6 +162,13 @@ export class PageBoxReader {
     if (isStop(error)) throw error;
     this.#add({ ...NOTHING, path, kind: 'document', sha256: null, size: null, fault: boxFaultOf(error) });
   }
+}
+
+/** What a file holds. */
+interface Contents {
+  /** Bytes, as its archive or the system says. */
+  readonly size: number;
+  read(): AsyncIterable<Uint8Array>;
 }
 
 /** Where an entry lies: in how many archives, and what they may still unpack to. */

@@ -6,7 +6,7 @@ import type { IntakeOptions } from '../../desk/intake.ts';
 import type { IntakeItem, IntakeProgress } from '../../desk/types.ts';
 import { DoctorPool } from '../../doctor/pool.ts';
 import type { Fault } from '../../system/fault.ts';
-import { shownPath, walkFiles } from '../../system/files.ts';
+import { shownPath, walkDocuments } from '../../system/files.ts';
 import { matchTable, type NamedFile, type TableMatch } from '../../table/match.ts';
 import { cleanEdits, typedMoney } from '../../table/typed-facts.ts';
 import { type Arguments, usage } from '../arguments.ts';
@@ -62,8 +62,8 @@ async function readFor(paths: readonly string[], tablePath: string): Promise<Tab
 }
 
 function* filesIn(paths: readonly string[]): Generator<NamedFile> {
-  for (const step of walkFiles(paths)) {
-    if ('fault' in step) continue;
+  for (const step of walkDocuments(paths)) {
+    if (!('size' in step)) continue;
     const path = shownPath(step.path);
     yield { key: path, name: cleanFileName(basename(path)), path };
   }
@@ -116,6 +116,7 @@ function report(context: Context, items: readonly Taken[], table: TableMatch | n
   const taken = items.filter(({ state }) => state === 'recorded' || state === 'existing');
   const failures = [...items.flatMap(failureOf), ...tableFailures(context, table, tablePath)];
   const unmatched = table?.unmatched ?? [];
+  const leftOut = items.filter(({ state }) => state === 'leftOut');
   const existing = taken.filter(({ state }) => state === 'existing').length;
   answer(
     context,
@@ -130,6 +131,7 @@ function report(context: Context, items: readonly Taken[], table: TableMatch | n
         warnings,
       })),
       errors: failures.map(({ file, path, error }) => ({ file, path, ...error })),
+      leftOut: leftOut.map(({ path }) => path),
       ...(table ? { unmatched } : {}),
     },
     taken.map(
@@ -139,10 +141,15 @@ function report(context: Context, items: readonly Taken[], table: TableMatch | n
   for (const { path, error } of failures) remark(context, `${path}: ${errorLine(context.words, error)}`);
   for (const item of taken) for (const line of warningLines(context, item)) remark(context, line);
   if (unmatched.length > 0) remark(context, texts.unmatchedRows(unmatched.join(', ')));
+  if (leftOut.length > 0) remark(context, texts.leftOut(leftOut.length, shortList(leftOut.map(({ file }) => file))));
   const done = summary(context, taken.length - existing, existing, failures.length);
-  for (const line of items.length === 0 ? [texts.noFiles] : done) remark(context, line);
+  for (const line of items.length === leftOut.length ? [texts.noFiles] : done) remark(context, line);
   return failures.length > 0 ? EXIT.other : EXIT.ok;
 }
+
+/** A folder from a camera has thousands. */
+const NAMED = 8;
+const shortList = (names: readonly string[]) => names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ', …' : '');
 
 function warningLines({ words }: Context, { path, state, warnings }: Taken): readonly string[] {
   return warnings

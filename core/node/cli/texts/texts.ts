@@ -21,6 +21,7 @@ export interface Texts {
   addDone(p: { recorded: number; existing: number; failed: number }): string;
   readonly addNext: string;
   readonly noFiles: string;
+  leftOut(count: number, names: string): string;
   unmatchedRows(files: string): string;
   tableRow(p: { table: string; row: number }): string;
   sealDone(p: { sealed: number; size: number }): string;
