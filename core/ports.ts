@@ -245,6 +245,8 @@ export interface AnchorRequest {
   readonly note: SignedNote;
   /** A consistency proof from any size this log had to this checkpoint. */
   consistency(fromSize: number): readonly Uint8Array[];
+  /** The root that this log had at a size that is not larger. */
+  root?(size: number): Uint8Array;
 }
 
 /** Progress of a job, as the chain tells it. Nothing here is believed before `evidence` was verified. */

@@ -42,6 +42,36 @@ const refusals: Readonly<Record<string, ReturnType<Phrases['errors']['anchor-ref
   },
 };
 
+/** Why the members refuse a decision, by the application’s own code. */
+const decisions: Readonly<Record<string, string>> = {
+  'no-quorum':
+    'Too few members have signed it: more than two thirds are needed. Let more of them sign, and submit it again.',
+  stale: 'Another decision was carried out first. Propose it again, and let it be signed again.',
+  'not-applicable':
+    'It speaks of something that is not there, or there already. See “member status”, and propose another.',
+  'bad-signature': 'A signature in it is not that of a present member. Let members sign it with their governance keys.',
+  known: 'It was sent before. See “member status” whether it is carried out.',
+};
+
+const decisionRefused = (d: ErrorDetails) => ({
+  happened: `The members refuse this decision: ${d.told ?? d.code ?? '?'}`,
+  safe: 'Nothing was changed.',
+  next: decisions[String(d.code)] ?? 'Propose it again.',
+});
+
+const membersChanged = {
+  happened:
+    'What the members confirmed is signed by others than the consortium file of this desk names: the members have probably changed.',
+  safe: 'It was not accepted; the sealed records are kept and wait.',
+  next: 'Ask a member for the newer consortium file, compare its fingerprint by another channel, and take it in under “Trust & chain” (chain add). If there is none, do not trust the answer.',
+};
+
+const invalid = {
+  happened: 'The chain or witness answered with something that does not hold.',
+  safe: 'It was not accepted; the sealed records are kept.',
+  next: 'Ask the administrator of the chain or witness.',
+};
+
 const larger = (d: ErrorDetails) => ({
   happened: `${File(d)} is larger than this program accepts here.`,
   safe: 'Nothing was taken over from it.',
@@ -221,7 +251,7 @@ export const errors: Phrases['errors'] = {
     safe: 'The trust bundle was not accepted.',
     next: 'Check for typing errors. If they still differ, do not accept the file and ask the sender.',
   }),
-  'anchor-refused': ({ reason }) => refusals[String(reason)] ?? refused,
+  'anchor-refused': (d) => (d.reason === 'decision' ? decisionRefused(d) : (refusals[String(d.reason)] ?? refused)),
   'anchor-stale': () => ({
     happened: 'The chain moved on while this checkpoint was on its way.',
     safe: 'Your records are sealed and safe; nothing was sent twice.',
@@ -232,11 +262,7 @@ export const errors: Phrases['errors'] = {
     safe: 'The sealed records are kept.',
     next: 'Nothing needs to be done: it is asked again by itself.',
   }),
-  'anchor-invalid': () => ({
-    happened: 'The chain or witness answered with something that does not hold.',
-    safe: 'It was not accepted; the sealed records are kept.',
-    next: 'Ask the administrator of the chain or witness.',
-  }),
+  'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
   'not-supported': () => ({
     happened: 'This is not possible on this machine or with this version.',
     safe: 'Nothing was changed.',
