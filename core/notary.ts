@@ -1,5 +1,5 @@
 /**
- * The write path, whole: intake → edit → seal → settle → evidence. Everything is stored before it is published, each
+ * The whole write path: intake → edit → seal → settle → evidence. Everything is stored before it is published, each
  * change of state is one transaction of the store, and after an error a chain is asked before anything is sent again.
  */
 import type { AnchorKinds } from './anchors/kind.ts';
@@ -29,6 +29,7 @@ import type {
 } from './ports.ts';
 import type { Facts } from './records/facts.ts';
 import { DOCUMENT, factsOfKind, knownKind, membersOfKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
+import { type AddOptions, firstPlaces, isMadeAnew } from './records/known-bytes.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
 import { claimHashes, type Disclosure, disclose, newRecordId, recordBytes } from './records/record.ts';
 
@@ -40,13 +41,13 @@ export interface NotaryParts {
   readonly random: Random;
   /** Every chain and witness of this desk; a checkpoint is anchored once all of them have confirmed it. */
   readonly connectors: readonly ChainConnector[];
-  /** Its time-stamping authorities; none unless it is said. */
+  /** Its time-stamping authorities; none by default. */
   readonly timestampers?: readonly Timestamper[];
-  /** Which of them all a checkpoint needs before it counts as anchored; all unless it is said. */
+  /** Names of the anchors that a checkpoint needs before it counts as anchored; all of them by default. */
   readonly isRequired?: IsRequired;
   /** Facts that the desk itself states in every record: holder, ids, operator, software. */
   readonly deskFacts: () => Partial<Facts>;
-  /** Whether certificates carry their proof in codes where nothing else is asked for. */
+  /** Whether certificates carry their proof as QR codes unless a call says otherwise. */
   readonly paper?: () => boolean;
   /** How long after sealing a provisional certificate says to expect the chain, in milliseconds. */
   readonly anchorDeadline?: number;
@@ -59,22 +60,14 @@ export interface NotaryParts {
   readonly crypto?: Crypto;
 }
 
-/** What became of one file of an intake. */
+/** The result for one file of an intake. */
 export interface Added {
   readonly record: StoredRecord;
-  /** True when these bytes had a record already. */
+  /** True when a record of these bytes already existed. */
   readonly existing: boolean;
 }
 
-/** How an intake goes about bytes that have a record. */
-export interface AddOptions {
-  /** Make a record also of them. A file that replaces a record is always made one. */
-  readonly again?: boolean | undefined;
-  /** An intake that goes on: a record of the same bytes that is not older than this instant is the one that it made. */
-  readonly since?: string | undefined;
-}
-
-/** Leaves in one batch at most; more that wait go into the next one. */
+/** Maximum number of leaves in one batch; the rest goes into the next batch. */
 export const MAX_BATCH = 50_000;
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -131,7 +124,7 @@ export class Notary {
     }
   }
 
-  /** The records that stand for these files already. */
+  /** The existing records of these files. */
   #known(files: readonly Intake[], options: AddOptions): readonly (StoredRecord | undefined)[] {
     const { since } = options;
     const asked = (file: Intake) => (isMadeAnew(file, options) && since === undefined ? null : file.digest);
@@ -170,7 +163,7 @@ export class Notary {
     };
   }
 
-  /** Changes facts of a record that is not sealed yet; each changed fact gets a new salt. */
+  /** Changes facts of a record that is not sealed yet. Each changed fact gets a new salt. */
   edit(id: string, edits: FactEdits): StoredRecord {
     const { store, clock, random } = this.#parts;
     const record = this.record(id);
@@ -188,7 +181,7 @@ export class Notary {
     return this.record(id);
   }
 
-  /** Takes a record back before it is sealed; the row and the reason stay. */
+  /** Withdraws a record before it is sealed. The row and the reason are kept. */
   withdraw(id: string, reason: string): StoredRecord {
     const { store, clock } = this.#parts;
     const record = this.record(id);
@@ -216,7 +209,7 @@ export class Notary {
     return members.length === 0 ? null : this.#append(members, own);
   }
 
-  /** Seals leaves of the desk itself, without the records that wait. Throws what `seal` throws. */
+  /** Seals leaves of the desk itself, without any records. Throws the same errors as `seal`. */
   sealOwn(own: readonly OwnLeaf[]): StoredCheckpoint | null {
     this.recover();
     return this.#append([], own);
@@ -279,7 +272,8 @@ export class Notary {
 
   /**
    * Called on start and before anything is signed or published. A desk that died after storing a checkpoint and before
-   * remembering it catches up; one whose database is behind what it signed (a restored copy, a cloned machine) stops.
+   * remembering it catches up; one whose database is older than what it signed (a restored copy, a cloned machine)
+   * stops.
    */
   recover(): void {
     const { store, keys } = this.#parts;
@@ -304,7 +298,7 @@ export class Notary {
 
   // --- anchor -------------------------------------------------------------------------------------------------------
 
-  /** Takes the newest checkpoint as far as each connector lets it. Never throws for what a chain does. */
+  /** Advances the newest checkpoint as far as each connector allows. Never throws because of what a chain does. */
   async settle(): Promise<readonly Settled[]> {
     this.recover();
     const { connectors, timestampers = [], store, isRequired } = this.#parts;
@@ -312,8 +306,8 @@ export class Notary {
   }
 
   /**
-   * Renews the evidence of records whose chain has other members by now, before certificates are made of it. What can't
-   * be reached stays as it is; why is in the answer.
+   * Renews the evidence of records whose chain has changed its members since, before certificates are made from it.
+   * Evidence of chains that cannot be reached stays unchanged; the answer gives the reason.
    */
   async renew(ids: readonly string[]): Promise<readonly NotaryError[]> {
     const { connectors, store, anchorKinds } = this.#parts;
@@ -333,8 +327,9 @@ export class Notary {
   // --- evidence -----------------------------------------------------------------------------------------------------
 
   /**
-   * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them in codes, and
-   * fingerprints are then withheld: they would take more codes than all the rest. The same choice gives the same bytes.
+   * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them as QR
+   * codes; fingerprints are then withheld, because they would need more codes than everything else. The same arguments
+   * always give the same bytes.
    */
   evidence(id: string, withhold: readonly string[] = [], paper = this.#parts.paper?.() ?? false): EvidenceFiles {
     const { store } = this.#parts;
@@ -361,11 +356,14 @@ export class Notary {
     return { record: bytes, evidence, proof: proofBytes({ index, path, note: stored.note }) };
   }
 
-  /** A statement of what is awaited, for a provisional certificate; null when nothing is, or only a witness. */
+  /**
+   * The signed statement of which chain is still awaited, for a provisional certificate; null when nothing is awaited,
+   * or only a witness.
+   */
   #pending(stored: StoredCheckpoint): string | null {
     if (stored.anchored) return null;
     const { connectors, timestampers = [], isRequired = () => true, keys } = this.#parts;
-    // a statement is believed under the key that signed the checkpoint; one that is past signs nothing any more
+    // a statement is only accepted under the key that signed the checkpoint; a retired key signs nothing
     if (stored.keys[0]?.text !== keys.log.key.text) return null;
     const confirmers = [
       ...connectors.map(({ name, chain }) => ({ name, chain })),
@@ -379,18 +377,4 @@ export class Notary {
     const text = pendingNoteText({ checkpoint, chain, deadline }, toBase64(checkpoint.root));
     return pendingNote({ text, signatures: [signNote(text, keys.log)] });
   }
-}
-
-const isMadeAnew = ({ supersedes }: Intake, { again = false }: AddOptions) => again || supersedes !== null;
-
-/** For each file the place of the first with the same bytes: its own where it is made anew, or has no digest. */
-function firstPlaces(files: readonly Intake[], options: AddOptions): readonly number[] {
-  const first = new Map<string, number>();
-  return files.map((file, i) => {
-    const { digest } = file;
-    if (isMadeAnew(file, options) || !digest) return i;
-    const place = first.get(digest.sha256) ?? i;
-    first.set(digest.sha256, place);
-    return place;
-  });
 }

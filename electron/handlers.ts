@@ -1,6 +1,6 @@
 /**
- * What answers the page. Most calls go to the desk as the table has them; written out here are those that need dialogs,
- * paper or the file manager, and those that the shell has to hear of.
+ * Handlers of the page's calls. Most calls are forwarded to the desk according to the table; written out here are those
+ * that need dialogs, printing or the file manager, and those that the shell reacts to.
  */
 import type { SaveDialogOptions } from 'electron';
 import type { CertifyInput, CertifyResult, DeskStatus, ErasurePlan, NotaryApi, PickKind, Result } from './api.ts';
@@ -14,11 +14,11 @@ import { ok } from './results.ts';
 import { SAVE_DIALOGS } from './save-dialogs.ts';
 import type { ShellWords } from './words.ts';
 
-/** What the handlers need of the shell, so that tests can do without Electron. */
+/** The part of the shell that handlers need, so that tests can do without Electron. */
 export interface HandlerParts {
   readonly desk: Pick<DeskClient, 'call'>;
   readonly grants: Grants;
-  /** The desk's state, whenever it is told to the page. */
+  /** Called with the desk's state whenever it is sent to the page. */
   readonly follow: (status: DeskStatus) => void;
   readonly words: () => ShellWords;
   readonly pick: (kind: PickKind) => Promise<readonly string[]>;
@@ -31,7 +31,7 @@ export interface HandlerParts {
   readonly saveRecovery: (file: string, code: string, words: ShellWords) => Promise<void>;
 }
 
-/** What the main process answers by itself, and what it does beside asking the desk. */
+/** Calls that the main process answers itself, or to which it adds something. */
 type WrittenOut = Pick<NotaryApi, CallsLike<{ readonly by: 'main' }>> & Partial<NotaryApi>;
 
 export function makeHandlers(parts: HandlerParts): NotaryApi {
@@ -58,20 +58,20 @@ function writtenOut(parts: HandlerParts): WrittenOut {
     pick: async (kind) => ok(await parts.pick(kind)),
     record: async (id) => {
       const detail = await desk.call('record', id);
-      // chosen at its intake, so it may be taken in again
+      // chosen at its intake, so it may be added again
       if (detail.ok && detail.value.path !== null) grants.chosen(detail.value.path);
       return detail;
     },
     erasure: async (ids) => {
       const plan = await desk.call('erasure', ids);
-      // to be shown in their folders, because only a person can delete them
+      // may be shown in their folders, because only a person can delete them
       if (plan.ok) for (const path of elsewhere(plan.value)) grants.shown(path);
       return plan;
     },
     certify: (input) => certify(parts, input),
     boxExport: async (format) => {
       const file = await saved(parts, 'boxExport', [format]);
-      // a person named it, so it may be notarized like any other file
+      // a user named it, so it may be notarized like any other file
       if (file.ok && file.value !== null) grants.chosen(file.value);
       return file;
     },
@@ -84,7 +84,7 @@ type PlainCall = CallsLike<{ readonly by: 'desk' }>;
 const isPlain = (name: Call): name is PlainCall => calls[name].by === 'desk';
 const isForFile = (name: Call): name is FileCall => calls[name].by === 'file';
 
-/** The handler of a call that needs nothing but what the table says of it. */
+/** The handler of a call that is fully described by the table. */
 function forwarding<K extends PlainCall>({ desk, grants }: HandlerParts, name: K) {
   return async (...args: Parameters<DeskCalls[K]>) => {
     grants.mayRead(entryOf(name).reads?.(...(args as Parameters<NotaryApi[K]>)) ?? []);
@@ -100,7 +100,7 @@ function saving<K extends FileCall>(parts: HandlerParts, name: K) {
   };
 }
 
-/** Asks where to, lets the desk write there, and gives the path; null when the dialog was closed. */
+/** Asks for a path, lets the desk write there, and returns the path; null when the dialog was cancelled. */
 async function saved<K extends FileCall>(
   parts: HandlerParts,
   name: K,

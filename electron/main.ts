@@ -1,4 +1,4 @@
-/** The main process: a list of what is set up, in order. Each step is a file of its own. */
+/** The main process: sets everything up in order. Each step is in its own file. */
 import { app, ipcMain, protocol, shell as system } from 'electron';
 import { closeEnvironment, environment } from '../core/node/system/environment.ts';
 import { pickTarget } from './dialogs.ts';

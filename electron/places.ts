@@ -1,11 +1,12 @@
-/** Where things lie: the desk's home, the built files beside this one. */
+/** Paths of the app: the desk's home, and the built files next to this one. */
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { environment } from '../core/node/system/environment.ts';
 
 /**
- * The desk's home is Electron's userData, or `NOTARY_HOME`; then everything of this desk moves there, the lock for a
- * single window too. Chromium keeps its caches in a folder of their own, so that a backup of the home can leave them out.
+ * The desk's home is Electron's userData, or `NOTARY_HOME`; then everything of this desk is there, including the
+ * single-instance lock. Chromium keeps its caches in a folder of their own, so that a backup of the home can leave them
+ * out.
  */
 export function settleHome(): string {
   const chosen = environment.NOTARY_HOME;

@@ -1,4 +1,4 @@
-/** What a person is asked when a call writes a file: the title, a name, the kinds of file. */
+/** Save dialogs of calls that write a file: title, name, file types. */
 import type { SaveDialogOptions } from 'electron';
 import type { BoxFormat, NotaryApi } from './api.ts';
 import type { FileCall } from './calls.ts';

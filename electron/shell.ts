@@ -1,4 +1,4 @@
-/** The shell while it runs: the window, the desk's process, and what has to follow the desk's settings. */
+/** The running shell: the window, the desk's process, and everything that follows the desk's settings. */
 import { app, type BrowserWindow, MessageChannelMain, nativeTheme, utilityProcess } from 'electron';
 import { environment, setVariable } from '../core/node/system/environment.ts';
 import type { DeskStatus, IntakeProgress, Language, NotaryEvent, PickKind, Settings } from './api.ts';
@@ -64,12 +64,12 @@ export class Shell {
     return shellWords[this.#language];
   }
 
-  /** The intake that runs now, as last told. */
+  /** The last progress of the running intake. */
   get running(): IntakeProgress | null {
     return this.#intake?.running === true ? this.#intake : null;
   }
 
-  /** Shows the window, made new when there is none. */
+  /** Shows the window, created if there is none. */
   show(): void {
     if (this.#window === null) this.#openWindow();
     else focusWindow(this.#window);
@@ -87,7 +87,7 @@ export class Shell {
     });
     this.#window = window;
     this.#events.attach(window.webContents);
-    // not sooner: until the first picture is there, the window needs all the machine has
+    // not earlier: until its first paint the window needs the whole machine
     window.once('ready-to-show', () => this.desk.start());
     window.on('close', () => this.#remember(window));
     window.on('closed', () => {
@@ -95,7 +95,7 @@ export class Shell {
     });
   }
 
-  /** Builds the menu in the present language. */
+  /** Builds the menu in the current language. */
   setMenu(): void {
     setMenu({
       words: this.words,
@@ -109,16 +109,16 @@ export class Shell {
     });
   }
 
-  /** An event of the desk or of the shell itself: the shell follows it, then the page gets it. */
+  /** Handles an event of the desk or of the shell itself, then passes it to the page. */
   hear(event: NotaryEvent): void {
     if (event.kind === 'status') this.follow(event.status);
     if (event.kind === 'intake') this.#followIntake(event.progress);
-    // its process is gone, and the intake with it
+    // its process is gone, and so is the intake
     if (event.kind === 'problem' && event.error.details.reason === 'desk-stopped') this.#intake = null;
     this.#events.send(event);
   }
 
-  /** Takes over language, theme and export folder from the desk's settings. */
+  /** Applies language, theme and export folder of the desk's settings. */
   follow(status: DeskStatus): void {
     this.#status = status;
     const { language, theme, exportFolder } = status.settings;
@@ -130,7 +130,7 @@ export class Shell {
     this.setMenu();
   }
 
-  /** Asks for files; what was chosen may then be read, or written to. */
+  /** Asks for files; chosen paths may then be read, or written to. */
   async pick(kind: PickKind): Promise<readonly string[]> {
     const folder = kind === 'export-folder' ? (this.#status?.settings.exportFolder ?? null) : null;
     const paths = await pickPaths(this.#window, kind, this.words, folder);
@@ -141,7 +141,7 @@ export class Shell {
     return paths;
   }
 
-  /** Hands files from outside to the page. */
+  /** Passes files from outside to the page. */
   open(paths: readonly string[], place: 'notarize' | 'verify' | null): void {
     if (paths.length === 0) return;
     for (const path of paths) this.grants.chosen(path);
@@ -154,7 +154,7 @@ export class Shell {
 
   #followIntake(progress: IntakeProgress): void {
     this.#intake = progress;
-    // the page may offer to take these in again, also those of an intake that an earlier start was asked for
+    // the page may offer to add these again, also those of an intake from an earlier session
     for (const { state, path } of progress.items)
       if (state === 'failed' || state === 'existing' || state === 'cancelled') this.grants.chosen(path);
   }
@@ -167,11 +167,11 @@ export class Shell {
   }
 }
 
-/** The language of what Chromium itself writes, for instance in date fields. Before Electron is ready. */
+/** Sets the language of Chromium's own texts, for instance in date fields. Call it before Electron is ready. */
 function speak(language: Language): void {
   const locale = { zh: 'zh-CN', en: 'en-US' }[language];
   app.commandLine.appendSwitch('lang', locale);
-  // on Linux the environment has the last word
+  // on Linux the environment takes precedence
   if (environment.LANGUAGE) setVariable('LANGUAGE', locale.replace('-', '_'));
 }
 

@@ -55,7 +55,7 @@ export interface ShellWords {
   readonly saveRecovery: string;
   readonly recoveryTitle: string;
   readonly recoveryLines: readonly string[];
-  /** Asked when the window is closed while files are taken in. */
+  /** Question when the window is closed during an intake. */
   readonly leave: {
     readonly question: string;
     readonly detail: (done: number, files: number) => string;

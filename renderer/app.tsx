@@ -12,7 +12,7 @@ import { DeskProvider, useDesk } from './state/desk.tsx';
 import { IntakeProvider } from './state/intake.tsx';
 import { NavigationProvider } from './state/navigation.tsx';
 
-/** The whole window. */
+/** The root component of the window. */
 export function App() {
   return (
     <DeskProvider>
@@ -31,7 +31,7 @@ export function App() {
 function Start() {
   const { t, i18n } = useTranslation();
   const { status, error, refresh } = useDesk();
-  // the recovery code is still on the screen while the desk already answers "ready"
+  // the recovery code stays on the screen although the desk is already "ready"
   const [settingUp, setSettingUp] = useState(false);
   const isNew = status?.ready === false && status.problem === null;
   const language = status === null || isNew ? null : status.settings.language;

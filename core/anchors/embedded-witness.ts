@@ -1,7 +1,7 @@
 /**
  * The embedded witness: the default anchor, with no server and no account. It does what a C2SP witness does (checks the
  * log's signature and that the log only grew, then cosigns with its time), but the desk itself controls its key, so its
- * word never makes anything `proven`. It goes through the same port as every chain.
+ * cosignature never makes anything `proven`. It uses the same port as every chain.
  */
 
 import type { Crypto } from '../crypto.ts';
@@ -31,7 +31,7 @@ import type {
   WitnessState,
 } from '../ports.ts';
 
-/** What the witness is made of; `logKeys` are those of the only log that it cosigns for. */
+/** Parts of the witness; `logKeys` are those of the only log that it cosigns for. */
 export interface EmbeddedWitnessParts {
   readonly signer: NoteSigner;
   readonly logKeys: readonly LogKey[];

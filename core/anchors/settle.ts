@@ -1,7 +1,8 @@
 /**
- * Anchoring: takes the newest checkpoint through every connector, `prepare → store → submit → store → confirm → evidence`,
- * and to every time stamper. Each step is stored before the next. After an error or a restart a chain is asked before
- * anything is sent again, so that submitting twice anchors once; a time stamp is asked for anew, by another request.
+ * Anchoring: takes the newest checkpoint through every connector, `prepare → store → submit → store → confirm →
+ * evidence`, and to every time stamper. Each step is stored before the next. After an error or a restart a chain is
+ * queried before anything is sent again, so that nothing is anchored twice; a time stamp is requested again with a new
+ * request.
  */
 
 import type { Crypto } from '../crypto.ts';
@@ -20,7 +21,7 @@ import type {
 import { ANCHOR_KINDS } from './index.ts';
 import type { AnchorKinds } from './kind.ts';
 
-/** What became of one connector or time stamper. */
+/** The result of one connector or time stamper. */
 export interface Settled {
   readonly connector: string;
   /** Size of the checkpoint that it confirmed, or null. */
@@ -28,7 +29,7 @@ export interface Settled {
   readonly error: NotaryError | null;
 }
 
-/** Who confirms a desk's checkpoints. */
+/** The connectors and time stampers of a desk. */
 export interface Confirmers {
   readonly connectors: readonly ChainConnector[];
   readonly timestampers: readonly Timestamper[];
@@ -44,8 +45,9 @@ interface Context extends Confirmers {
 }
 
 /**
- * One round with everybody. Time stamps come first: what is not required would else miss the certificates of a
- * checkpoint that the others complete. What a chain does or fails to do is in the answer; a defect is thrown.
+ * One round over all of them. Time stamps come first: if they are not required, they would otherwise miss the
+ * certificates of a checkpoint that the others complete. Results and failures are in the answer; only a defect is
+ * thrown.
  */
 export async function settleAll(
   confirmers: Confirmers,
@@ -86,7 +88,7 @@ async function settleWith(connector: ChainConnector, context: Context): Promise<
   return advance(connector, job, context);
 }
 
-/** Null for a job whose base moved: what takes its place is prepared at once. */
+/** Null for a job whose base has changed: its replacement is prepared at once. */
 async function unlessStale(advanced: Promise<number | null>): Promise<number | null> {
   try {
     return await advanced;
@@ -96,18 +98,18 @@ async function unlessStale(advanced: Promise<number | null>): Promise<number | n
   }
 }
 
-/** A job as it stands, and what its chain says of it. */
+/** A job and its progress on the chain. */
 interface Answered {
   readonly job: AnchorJob;
   readonly answer: Confirmation;
 }
 
-/** prepared → submitted → confirmed. Gives the size of the checkpoint once it is final, null while it is not. */
+/** prepared → submitted → confirmed. Returns the size of the checkpoint once it is final, else null. */
 async function advance(connector: ChainConnector, open: AnchorJob, context: Context): Promise<number | null> {
   const { store } = context;
   const stored = checkpointOf(open, store);
   const request = requestFor(stored, context);
-  // asked first whenever it may have been sent: a second transaction would be a second anchor
+  // queried first if it may have been sent: a second transaction would be a second anchor
   const before: Confirmation = open.attempts > 0 ? await connector.confirm(open) : { state: 'unknown' };
   const { job, answer } =
     before.state === 'unknown' ? await send(connector, open, request, store) : { job: open, answer: before };
@@ -121,7 +123,7 @@ async function advance(connector: ChainConnector, open: AnchorJob, context: Cont
   return job.size;
 }
 
-/** Stores that the job is on its way, sends it, and stores its receipt. One whose base moved is prepared anew. */
+/** Marks the job as submitted, sends it, and stores its receipt. A job whose base has changed is prepared again. */
 async function send(
   connector: ChainConnector,
   job: AnchorJob,
@@ -147,7 +149,7 @@ async function unlessRefused<T>(submitted: Promise<T>, sent: AnchorJob, store: R
   }
 }
 
-/** Bytes of a receipt at most: a time-stamp token with its certificates has a few thousand. */
+/** Maximum bytes of a receipt: a time-stamp token with its certificates has a few thousand. */
 const MAX_RECEIPT = 256 * 1024;
 
 function withReceipt(job: AnchorJob, receipt: Uint8Array): AnchorJob & { readonly receipt: Uint8Array } {
@@ -158,12 +160,12 @@ function withReceipt(job: AnchorJob, receipt: Uint8Array): AnchorJob & { readonl
 
 // --- time stamps ----------------------------------------------------------------------------------------------------
 
-/** A token that came is used first; then the newest checkpoint is stamped, unless it is anchored and takes no more. */
+/** A token already received is used first; then the newest checkpoint is stamped, unless it is already anchored. */
 async function stampWith(stamper: Timestamper, context: Context): Promise<number | null> {
   const { store } = context;
   const open = store.openJob(stamper.name);
   const used = open?.receipt ? await useToken(stamper, { ...open, receipt: open.receipt }, context) : null;
-  // nobody knows whether it was answered, and its nonce is spent
+  // it may have been answered, and a nonce is never sent twice
   if (open && !open.receipt) store.saveJob({ ...open, state: 'replaced' });
   const newest = store.latestCheckpoint();
   if (!newest || newest.anchored || newest.confirmedBy.includes(stamper.name)) return used;
@@ -176,7 +178,7 @@ async function stampWith(stamper: Timestamper, context: Context): Promise<number
   return useToken(stamper, received, context);
 }
 
-/** Records what the token proves. One that proves nothing is never looked at again. */
+/** Records what the token proves. A token that does not verify is never tried again. */
 async function useToken(
   stamper: Timestamper,
   job: AnchorJob & { readonly receipt: Uint8Array },
@@ -214,7 +216,7 @@ function isComplete(confirmedBy: readonly string[], { connectors, timestampers, 
   return [...connectors, ...timestampers].filter(isRequired).every(({ name }) => confirmedBy.includes(name));
 }
 
-/** A chain that was switched off is no longer waited for. */
+/** Stops waiting for chains that were switched off. */
 function completeNewest(context: Context): void {
   const newest = context.store.latestCheckpoint();
   if (newest && !newest.anchored && newest.confirmedBy.length > 0 && isComplete(newest.confirmedBy, context))
@@ -237,7 +239,7 @@ export function shownAnchors({ anchors, renewals }: Pick<StoredCheckpoint, 'anch
   return anchors.map((anchor, place) => renewals.findLast((renewal) => renewal.place === place)?.anchor ?? anchor);
 }
 
-/** Renews the anchors of a checkpoint as far as their chains can be reached. What went wrong is in the answer. */
+/** Renews the anchors of a checkpoint as far as their chains can be reached. Failures are in the answer. */
 export async function renewAnchors(
   stored: StoredCheckpoint,
   connectors: readonly ChainConnector[],

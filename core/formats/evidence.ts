@@ -1,7 +1,7 @@
 /**
- * The evidence: three files that together show that a record is in a log that somebody signed. `record.json` is the
- * leaf, `checkpoint.tlog-proof` leads from it to a signed checkpoint, `evidence.json` holds what those two lack.
- * docs/certificate-format.md gives every byte. Nothing in here is a root of trust.
+ * The evidence: three files that together prove that a record is in a signed log. `record.json` is the leaf,
+ * `checkpoint.tlog-proof` leads from it to a signed checkpoint, `evidence.json` holds everything else.
+ * docs/certificate-format.md specifies every byte. Nothing in them is a root of trust.
  */
 
 import type { Crypto } from '../crypto.ts';
@@ -34,8 +34,8 @@ export interface EvidenceFiles {
 }
 
 /**
- * What a chain or another kind of anchor gave: `kind`, and a member of that very name. Saying the kind twice makes a
- * changed bit in it `malformed`, where it could else pass as an anchor of a kind that nobody knows.
+ * The proof of a chain or another kind of anchor: `kind`, and a member of that same name. Because the kind appears
+ * twice, a changed bit in it is `malformed` and cannot pass as an unknown kind.
  */
 export interface Anchor {
   readonly kind: string;
@@ -46,7 +46,7 @@ export interface Anchor {
 export interface Evidence {
   readonly v: typeof EVIDENCE_VERSION;
   readonly page: PageTemplate;
-  /** In the order of the names of the record's kind; a name that is not here is withheld. */
+  /** In the order of the names of the record's kind; missing names are withheld. */
   readonly disclosures: readonly Disclosure[];
   /** The verifier key of every signature line, in the order of the lines: a hint, never trusted. */
   readonly keys: readonly string[];
@@ -77,14 +77,14 @@ const pendingText = text(4096);
 
 const readers = new WeakMap<Crypto, WeakMap<RecordKind, WeakMap<readonly TemplateDefinition[], Reader<Evidence>>>>();
 
-/** The value of a key, made when it is asked for the first time. */
+/** The cached value of a key, computed on first use. */
 function remembered<K extends object, V>(map: WeakMap<K, V>, key: K, make: () => V): V {
   const value = map.get(key) ?? make();
   map.set(key, value);
   return value;
 }
 
-/** Made once: a reader is built from many smaller ones, and a box asks for it thousands of times. */
+/** Cached, because a reader is built from many smaller ones, and a box needs it thousands of times. */
 function evidenceReader(crypto: Crypto, kind: RecordKind, templates: readonly TemplateDefinition[]): Reader<Evidence> {
   const ofKinds = remembered(readers, crypto, () => new WeakMap());
   const ofTemplates = remembered(ofKinds, kind, () => new WeakMap());
@@ -117,9 +117,9 @@ export function evidenceBytes(evidence: Evidence): Uint8Array {
   return canonicalBytes(evidence as unknown as Json);
 }
 
-/** What a reader of evidence knows; all that this program knows where nothing is said. */
+/** The tables that a reader of evidence knows; by default those of this program. */
 export interface KnownFormats {
-  /** The templates whose pins are known. */
+  /** The page templates with known pins. */
   readonly templates?: readonly TemplateDefinition[] | undefined;
   /** The kinds of records; others were made by a newer version. */
   readonly recordKinds?: readonly RecordKind[] | undefined;
@@ -139,7 +139,7 @@ export function parseEvidence(
   return evidence;
 }
 
-/** Reads all three files. Throws what their readers throw. */
+/** Reads all three files. Throws the errors of their readers. */
 export function parseEvidenceSet(files: EvidenceFiles, crypto: Crypto, known: KnownFormats = {}): EvidenceSet {
   const { record, kind } = readRecord(files.record, known.recordKinds ?? RECORD_KINDS);
   return {
@@ -156,7 +156,7 @@ export function hintedKeys(evidence: Pick<Evidence, 'keys'>, crypto: Crypto): re
   return evidence.keys.map((key) => parseVerifierKey(key, crypto));
 }
 
-/** The facts that are laid open and the names that are not. Values are checked against the leaf by `verify`. */
+/** The disclosed facts and the names of withheld ones. `verify` checks the values against the leaf. */
 export function disclosedFacts({ evidence, kind }: Pick<EvidenceSet, 'evidence' | 'kind'>): {
   facts: AnyFacts;
   withheld: readonly string[];
@@ -170,12 +170,14 @@ export function certificateNumber(evidenceJson: Uint8Array, crypto: Pick<Crypto,
   return toBase32(crypto.sha256(evidenceJson)).slice(0, 12);
 }
 
-/** What a desk waits for: written into a provisional certificate, signed by the desk's log key. */
+/**
+ * A pending statement: what a desk still waits for. Part of a provisional certificate, signed by the desk's log key.
+ */
 export interface Pending {
   readonly checkpoint: Checkpoint;
   /** Kind and id of the chain, for instance `cometbft` and `notary-1`. */
   readonly chain: { readonly kind: string; readonly id: string };
-  /** When the issuer expects it at the latest. */
+  /** The latest time at which the issuer expects it. */
   readonly deadline: string;
 }
 
@@ -216,7 +218,7 @@ export function parsePending(noteText: string): { note: SignedNote; pending: Pen
   };
 }
 
-/** The text of a signed pending note, as `evidence.pending` carries it. */
+/** The text of a signed pending note, as in `evidence.pending`. */
 export function pendingNote(note: SignedNote): string {
   return new TextDecoder().decode(noteBytes(note));
 }

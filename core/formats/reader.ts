@@ -1,15 +1,15 @@
 /**
- * A small reader for untrusted JSON values: say the shape once, get a typed value or `malformed` with the place.
+ * A small reader for untrusted JSON values: declare the shape once and get a typed value, or `malformed` with the path.
  * Objects are strict (an unknown or missing member is an error), and every string, array and map has a bound.
  */
 
 import { errorCode, NotaryError } from '../errors.ts';
 import type { Json } from './canonical.ts';
 
-/** Reads `value`, found at `at`, or throws `malformed`. */
+/** Reads `value` at path `at`, or throws `malformed`. */
 export type Reader<T> = (value: unknown, at: string) => T;
 
-/** The type a reader gives. */
+/** The type that a reader returns. */
 export type Read<R> = R extends Reader<infer T> ? T : never;
 
 function fail(at: string, expected: string): never {
@@ -93,7 +93,7 @@ export function object<T extends object>(
   };
 }
 
-/** An object of which only these members are looked at, for what other programs write; one that is absent is undefined. */
+/** An object written by other programs, of which only these members are read; an absent one is undefined. */
 export function loose<T extends object>(shape: { [K in keyof T]-?: Reader<T[K]> }): Reader<T> {
   const names = Object.keys(shape) as (keyof T & string)[];
   return (value, at) => {
@@ -112,7 +112,7 @@ export function dictionary<T>(reader: Reader<T>, max: number): Reader<Readonly<R
   };
 }
 
-/** An object whose member `tag` says which of these it is. */
+/** A tagged union: the member `tag` selects the reader. */
 export function tagged<T>(tag: string, readers: Readonly<Record<string, Reader<T>>>): Reader<T> {
   return (value, at) => {
     const name = members(value, at)[tag];
@@ -121,22 +121,22 @@ export function tagged<T>(tag: string, readers: Readonly<Record<string, Reader<T
   };
 }
 
-/** The reader's value, or `otherwise` for what is absent. */
+/** The reader's value, or `otherwise` when absent. */
 export function orElse<T>(reader: Reader<T>, otherwise: T): Reader<T> {
   return (value, at) => (value === undefined ? otherwise : reader(value, at));
 }
 
-/** What `to` makes of the reader's value; it may throw `malformed`. */
+/** Maps the reader's value with `to`, which may throw `malformed`. */
 export function mapped<A, B>(reader: Reader<A>, to: (value: A, at: string) => B): Reader<B> {
   return (value, at) => to(reader(value, at), at);
 }
 
-/** The reader's value if `holds`. */
+/** The reader's value if `holds` returns true. */
 export function checked<T>(reader: Reader<T>, holds: (value: T) => boolean, what: string): Reader<T> {
   return mapped(reader, (value, at) => (holds(value) ? value : fail(at, what)));
 }
 
-/** What a reader makes of a value, or null where it refuses it. */
+/** The reader's value, or null when it refuses. */
 export function readOrNull<T>(reader: Reader<T>, value: unknown): T | null {
   try {
     return reader(value, '');
@@ -146,7 +146,7 @@ export function readOrNull<T>(reader: Reader<T>, value: unknown): T | null {
   }
 }
 
-/** Whether a reader takes a value. */
+/** Whether a reader accepts a value. */
 export function accepts(reader: Reader<unknown>, value: unknown): boolean {
   return readOrNull((given, at) => [reader(given, at)], value) !== null;
 }

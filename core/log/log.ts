@@ -101,7 +101,7 @@ export function consistencyProof(first: number, second: number, read: NodeReader
   if (first === 0 || first === second) return [];
   const proof: Uint8Array[] = [];
   let [start, end, whole] = [0, second, true];
-  // walk down to the border of the smaller tree; a subtree that it holds whole ends the walk
+  // walk down along the border of the smaller tree; a subtree that lies completely in it ends the walk
   while (first !== end) {
     const middle = start + splitPoint(end - start);
     if (first <= middle) {

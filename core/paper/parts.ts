@@ -12,9 +12,9 @@ import type { EvidenceFiles } from '../formats/evidence.ts';
 /** Parts on one page: the last of each page is the XOR of those before it. */
 export const PARTS_PER_PAGE = 6;
 
-/** Bounds of what paper carries, and of what a reader unpacks. */
+/** Bounds of a proof on paper, and of unpacking it. */
 export const PAPER_LIMITS = {
-  /** Bytes of payload in one part: with its frame they fill the largest code that is printed. */
+  /** Payload bytes in one part: with its frame they fill the largest code that is printed. */
   block: 977,
   /** Pages of codes. */
   pages: 6,
@@ -33,7 +33,7 @@ export interface PaperPart {
   readonly set: string;
   /** From 1. */
   readonly index: number;
-  /** Parts of the set, spare ones included. */
+  /** Number of parts in the set, including spare ones. */
   readonly total: number;
   /** Bytes of the payload of the whole set. */
   readonly length: number;
@@ -42,17 +42,17 @@ export interface PaperPart {
 
 type Hash = Pick<Crypto, 'sha256'>;
 
-/** True for the part of a page that only stands in for another. */
+/** True for the XOR part of a page, which can replace one other part. */
 export function isSpare(index: number, total: number): boolean {
   return index % PARTS_PER_PAGE === 0 || index === total;
 }
 
-/** Parts of a set that are no spare ones. */
+/** Number of parts without spare ones, for a set of this many parts. */
 export function dataParts(total: number): number {
   return total - Math.ceil(total / PARTS_PER_PAGE);
 }
 
-/** Parts of a set with so many that are no spare ones. */
+/** Number of parts of a set with this many data parts. */
 const withSpares = (data: number) => data + Math.ceil(data / (PARTS_PER_PAGE - 1));
 
 function pack({ record, evidence, proof }: EvidenceFiles): Uint8Array {
@@ -117,7 +117,7 @@ export function partBytes({ set, index, total, length, block }: PaperPart, crypt
   return concat(body, crypto.sha256(body).subarray(0, CHECK));
 }
 
-/** Reads the bytes of a code. Null when it is another kind of code, is damaged, or says what cannot be. */
+/** Parses the bytes of a code. Null for another kind of code, and for damaged or inconsistent data. */
 export function readPart(bytes: Uint8Array, crypto: Hash): PaperPart | null {
   if (bytes.length <= HEAD + CHECK || !equal(bytes.subarray(0, MAGIC.length), MAGIC)) return null;
   const body = bytes.subarray(0, bytes.length - CHECK);
@@ -125,27 +125,27 @@ export function readPart(bytes: Uint8Array, crypto: Hash): PaperPart | null {
   const [index = 0, total = 0, high = 0, low = 0] = body.subarray(HEAD - 4, HEAD);
   const length = high * 256 + low;
   const fits = index >= 1 && index <= total && total <= PAPER_LIMITS.pages * PARTS_PER_PAGE;
-  // a page with nothing but a spare part cannot be
+  // a page with only a spare part is impossible
   if (!fits || total % PARTS_PER_PAGE === 1 || body.length - HEAD !== Math.ceil(length / dataParts(total))) return null;
   const set = toHex(body.subarray(MAGIC.length, MAGIC.length + ID_LENGTH));
   return { set, index, total, length, block: body.slice(HEAD) };
 }
 
-/** The parts of one set that were found, and what they come to. */
+/** The parts found of one set, and the result. */
 export interface PaperSet {
   readonly set: string;
   readonly total: number;
   /** Numbers of the parts that were found, ascending. */
   readonly found: readonly number[];
-  /** Numbers of the parts that are missing where a spare one does not make up for it; empty when none is needed. */
+  /** Numbers of missing parts that no spare part replaces; empty when the set can be restored. */
   readonly missing: readonly number[];
   /** Null while parts are missing, and when they do not fit together. */
   readonly files: EvidenceFiles | null;
-  /** Why parts that are all there give no files. */
+  /** Why complete parts give no files. */
   readonly error: NotaryError | null;
 }
 
-/** Brings parts together, of any number of sets, in any order, doubled or not. */
+/** Collects parts of any number of sets, in any order, repeated or not. */
 export function joinParts(parts: readonly PaperPart[], crypto: Hash): readonly PaperSet[] {
   const sets = new Map<string, Map<number, PaperPart>>();
   for (const part of parts) {
@@ -176,7 +176,7 @@ function joinSet(known: ReadonlyMap<number, PaperPart>, crypto: Hash): PaperSet 
   return { set, total, found, missing, ...filesOf(concat(...blocks).subarray(0, length), set, crypto) };
 }
 
-/** The blocks of a page of which at most one part is missing. */
+/** Restores the blocks of a page of which at most one part is missing. */
 function pageBlocks(page: readonly number[], known: ReadonlyMap<number, PaperPart>): readonly Uint8Array[] {
   const present = page.flatMap((index) => known.get(index)?.block ?? []);
   const size = present[0]?.length ?? 0;

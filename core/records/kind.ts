@@ -1,6 +1,6 @@
 /**
- * What a kind of record is: everything that store, list, search, evidence, page, withholding, command line and window
- * have to know of it. The table of them is core/records/index.ts; docs/certificate-format.md, "record.json".
+ * Definition of a kind of record: everything that store, list, search, evidence, page, withholding, command line and
+ * window need to know about it. The table of them is core/records/index.ts; docs/certificate-format.md, "record.json".
  */
 
 import { NotaryError } from '../errors.ts';
@@ -9,16 +9,16 @@ import { hex32 } from '../formats/digests.ts';
 import { integer, literal, nullable, object, oneOf, type Reader, text } from '../formats/reader.ts';
 import { type Disclosure, instant, logOrigin, type NotaryRecord, recordId } from './record.ts';
 
-/** How one language names a kind and its facts. */
+/** Names of a kind and its facts in one language. */
 export interface KindWords {
   readonly name: string;
   /** A label for each name of a fact. */
   readonly facts: Readonly<Record<string, string>>;
 }
 
-/** What is said of a kind where it is defined; `recordKind` makes the rest. */
+/** The definition of a kind; `recordKind` derives the rest. */
 export interface KindDefinition {
-  /** Short and for ever: the store keeps it beside each record, and page templates choose their rows by it. */
+  /** A short, permanent identifier: the store keeps it with each record, and page templates choose their rows by it. */
   readonly key: string;
   /** `type`, `v` and `profile` of its leaves; null where they have no member `profile`. */
   readonly type: string;
@@ -27,8 +27,8 @@ export interface KindDefinition {
   /** A reader for the value of each fact, in the order in which page, screen and evidence show them. */
   readonly facts: Readonly<Record<string, Reader<unknown>>>;
   /**
-   * Readers of the members that its leaves have beside those of every record: `digest` and `size` where they speak of
-   * one document.
+   * Readers of the members that its leaves have in addition to those of every record: `digest` and `size` for kinds
+   * with one document.
    */
   readonly members: Readonly<Record<string, Reader<unknown>>>;
   /** Facts whose texts a search looks through, and those whose numbers are also found by their last digits. */
@@ -38,11 +38,11 @@ export interface KindDefinition {
 
 /** One entry of the table. */
 export interface RecordKind extends KindDefinition {
-  /** The closed list of names: each of them stands in `claims`, once. */
+  /** The closed list of names; each occurs in `claims` exactly once. */
   readonly names: readonly string[];
   /** Reads a leaf of this kind. Throws `malformed`. */
   readonly read: Reader<NotaryRecord>;
-  /** Reads a disclosure: its salt, a name of the list and a value that this name may have. Throws `malformed`. */
+  /** Reads a disclosure: its salt, a name of the list and an allowed value. Throws `malformed`. */
   readonly readDisclosure: Reader<Disclosure>;
 }
 
@@ -82,8 +82,8 @@ function disclosureReader({ facts }: KindDefinition): Reader<Disclosure> {
 }
 
 /**
- * Every fact of a kind in its order, null where `stated` has none; what is no fact of this kind is left out. Throws
- * `malformed` for a value that a verifier would refuse, so that no record is ever made that cannot be verified.
+ * Every fact of a kind in order, null when `stated` has none; other names are dropped. Throws `malformed` for a value
+ * that a verifier would refuse, so that no record is ever made that cannot be verified.
  */
 export function factsOfKind(kind: RecordKind, stated: object): Readonly<Record<string, Json>> {
   const values = stated as Readonly<Record<string, unknown>>;
@@ -91,7 +91,7 @@ export function factsOfKind(kind: RecordKind, stated: object): Readonly<Record<s
   return Object.fromEntries(entries) as Readonly<Record<string, Json>>;
 }
 
-/** The members that leaves of a kind have of their own, read from what is known of a record. Throws `malformed`. */
+/** The kind-specific members of a leaf, taken from the data of a record. Throws `malformed`. */
 export function membersOfKind(
   { members }: RecordKind,
   known: Readonly<Record<string, unknown>>,

@@ -3,7 +3,7 @@ import { useNotaryEvent } from '../state/events.ts';
 import { useNavigation } from '../state/navigation.tsx';
 import { useNotices } from '../state/notices.tsx';
 
-/** Says that a case box is checked, to somebody who went on with other work meanwhile. */
+/** Notifies a user who is doing something else that a case box has been checked. */
 export function BoxNotice() {
   const { t } = useTranslation();
   const { place, go } = useNavigation();

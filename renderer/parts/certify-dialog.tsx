@@ -22,11 +22,11 @@ interface Props {
 /** What the certificates show. */
 interface Choice {
   readonly withhold: readonly string[];
-  /** The proof in codes on a page of its own. */
+  /** Whether to add the proof as QR codes. */
   readonly paper: boolean;
 }
 
-/** Makes the certificates, also when the dialog was closed meanwhile: then it says so in the corner. */
+/** Makes the certificates; if the dialog was closed meanwhile, a note in the corner reports the result. */
 function useMaking(rows: readonly RecordRow[]) {
   const { t } = useTranslation();
   const { start } = useCertify();
@@ -90,7 +90,7 @@ function ChoiceFields({ choice, remember, disabled, onChoose, onRemember }: Choi
   );
 }
 
-/** Which facts the certificates withhold, then how far they are, then what came of it. */
+/** Asks which facts the certificates withhold, then shows progress, then the result. */
 export function CertifyDialog({ rows, onClose }: Props) {
   const { t } = useTranslation();
   const { settings } = useStatus();

@@ -2,20 +2,20 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
-  /** There is an outcome: it can only be closed. */
+  /** There is a result; the dialog can only be closed. */
   readonly finished: boolean;
   readonly working: boolean;
   readonly disabled: boolean;
-  /** What is done, and what leaves it. */
+  /** Labels of the buttons to confirm and to cancel. */
   readonly go: string;
   readonly cancel?: string;
-  /** What is done cannot be undone. */
+  /** The action cannot be undone. */
   readonly danger?: boolean;
   onGo(): void;
   onClose(): void;
 }
 
-/** The buttons below a dialog that first asks, then does, then shows what came of it. */
+/** The buttons of a dialog that first asks, then acts, then shows the result. */
 export function DialogFooter({ finished, working, disabled, go, cancel, danger = false, onGo, onClose }: Props) {
   const { t } = useTranslation();
   return (

@@ -8,13 +8,13 @@ const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files'
 
 interface Props {
   readonly className?: string;
-  /** Said over the area while files hang over it. */
+  /** Shown over the area while files are dragged over it. */
   readonly hint?: string;
   readonly children: ReactNode;
   onPaths(paths: readonly string[]): void;
 }
 
-/** An area that takes dropped files and folders. Whatever it does can also be done with a button inside it. */
+/** An area that takes dropped files and folders. Everything it does can also be done with a button inside it. */
 export function DropZone({ className = '', hint, children, onPaths }: Props) {
   const { t } = useTranslation();
   // enter and leave come for every child, so they are counted

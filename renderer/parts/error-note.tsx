@@ -6,7 +6,7 @@ import { useWords } from '../state/words.ts';
 
 interface Props {
   readonly error: ApiError;
-  /** A warning is for what does not stop the work. */
+  /** A warning is for problems that do not stop the work. */
   readonly type?: 'error' | 'warning';
   readonly children?: ReactNode;
   onRetry?(): void;

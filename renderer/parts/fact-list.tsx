@@ -8,11 +8,11 @@ interface Props {
   /** Key of the record's kind. */
   readonly kind: string;
   readonly facts: AnyFacts;
-  /** Names to leave out, for instance those said elsewhere. */
+  /** Names to leave out, for instance those shown elsewhere. */
   readonly except?: readonly string[];
 }
 
-/** The facts that were stated, in the order of the certificate. */
+/** The stated facts, in the order of the certificate. */
 export function FactList({ kind, facts, except = [] }: Props) {
   const { words } = useWords();
   const { names, label } = useKinds()(kind);

@@ -8,7 +8,7 @@ export function factText(name: string, facts: AnyFacts, words: Words): string | 
   if (name === 'money') return facts.money ? moneyText(facts.money) : null;
   if (name === 'kind') return facts.kind ? words.kind(facts.kind) : null;
   if (name === 'parties') return facts.parties?.join(words.language === 'zh' ? '；' : '; ') ?? null;
-  // digests for programs: how the document differs is said by the findings
+  // digests are for programs; the findings say how the document differs
   if (name === 'fingerprints') return '✓';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -12,13 +12,13 @@ import { useWords } from '../state/words.ts';
 interface Props {
   readonly path: string;
   readonly recipients: readonly Recipient[];
-  /** What is said above the path. */
+  /** Text above the path. */
   readonly text: string;
-  /** What the mail says. */
+  /** Text of the mail. */
   readonly body: string;
 }
 
-/** Where the file lies that was made for somebody, and a new mail with it. */
+/** Path of a file that was made for a recipient, and a button for a new mail with it. */
 export function HandedOn({ path, recipients, text, body }: Props) {
   const { t } = useTranslation();
   const { words } = useWords();

@@ -1,6 +1,6 @@
 import { groupedHex } from '../../core/words/words.ts';
 
-/** A digest or fingerprint in groups of eight, each kept whole where the line breaks. */
+/** A digest or fingerprint in groups of eight; lines break only between groups. */
 export function Hex({ value }: { readonly value: string }) {
   return (
     <code className="hex">

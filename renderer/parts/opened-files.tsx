@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNotaryEvent } from '../state/events.ts';
 import { useNavigation } from '../state/navigation.tsx';
 
-/** Takes files that were given to the program from outside; asks what to do when nobody said. */
+/** Handles files passed to the program from outside; asks what to do if that was not specified. */
 export function OpenedFiles() {
   const { t } = useTranslation();
   const { go } = useNavigation();

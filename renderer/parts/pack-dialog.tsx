@@ -52,7 +52,7 @@ interface WishProps {
   onRecipients(recipients: readonly Recipient[]): void;
 }
 
-/** What goes into the pack, and for whom it is. */
+/** Contents and recipients of the pack. */
 function WishFields({ documents, withhold, recipients, disabled, ...on }: WishProps) {
   const { t } = useTranslation();
   return (
@@ -77,7 +77,7 @@ function WishFields({ documents, withhold, recipients, disabled, ...on }: WishPr
   );
 }
 
-/** Saves all that a court needs about some records as one file. */
+/** Saves everything a court needs about some records as one file. */
 export function PackDialog({ rows, onClose }: Props) {
   const { t } = useTranslation();
   const { settings } = useStatus();

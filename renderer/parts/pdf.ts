@@ -1,4 +1,4 @@
-/** pdf.js, only as much of it as shows our own certificates: embedded fonts, no scripts, no forms. */
+/** pdf.js, restricted to what our own certificates need: embedded fonts, no scripts, no forms. */
 import { GlobalWorkerOptions, getDocument, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
@@ -6,7 +6,7 @@ GlobalWorkerOptions.workerSrc = workerUrl;
 
 export interface PdfPage {
   readonly number: number;
-  /** Height by width. */
+  /** Height divided by width. */
   readonly ratio: number;
   /** Draws the page at a width in CSS pixels; the returned function stops it. */
   draw(canvas: HTMLCanvasElement, width: number): () => void;

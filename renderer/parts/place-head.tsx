@@ -5,7 +5,9 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** The title of a place. It takes the focus when the place is shown, so that a keyboard goes on from there. */
+/**
+ * The title of a place. It takes the focus when the place is shown, so that keyboard navigation continues from there.
+ */
 export function PlaceHead({ title, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -19,7 +19,7 @@ const icons: Readonly<Record<Place, ReactNode>> = {
   settings: <SettingOutlined aria-hidden="true" />,
 };
 
-/** Keys that go to the places, after Ctrl or Command. */
+/** Keys for the places, with Ctrl or Command. */
 export const placeKeys: Readonly<Record<Place, string>> = {
   notarize: '1',
   records: '2',

@@ -11,12 +11,12 @@ interface Props {
   onChange(recipients: readonly Recipient[]): void;
 }
 
-/** Who gets it: typed as `Name <address>`, or chosen among those who got something before. */
+/** Recipients: typed as `Name <address>`, or chosen from earlier ones. */
 export function RecipientsField({ value, disabled = false, onChange }: Props) {
   const { t } = useTranslation();
   const [known, setKnown] = useState<readonly Recipient[]>([]);
   useEffect(() => {
-    // without suggestions it is a field to type into
+    // without suggestions it is a plain text field
     void call(notary.recipients()).then(setKnown, () => {});
   }, []);
   const label = t('sent.to.label');

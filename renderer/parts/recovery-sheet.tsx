@@ -7,7 +7,7 @@ import { useBusy } from '../state/busy.ts';
 
 interface Props {
   readonly code: string;
-  /** Offered where there is a desk to come back to, not at the first run. */
+  /** Offered when there already is a desk, not at the first run. */
   readonly copies?: boolean;
 }
 

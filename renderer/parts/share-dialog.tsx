@@ -15,7 +15,7 @@ import { WithholdChoice } from './withhold-choice.tsx';
 
 interface Props {
   readonly rows: readonly RecordRow[];
-  /** Who gets it, as far as that is known. */
+  /** Known recipients. */
   readonly recipients?: readonly Recipient[];
   onClose(): void;
 }
@@ -27,7 +27,7 @@ interface PartsProps {
   onChange(parts: readonly SharePart[]): void;
 }
 
-/** What goes along with the certificates. */
+/** What is included with the certificates. */
 function PartsField({ parts, onChange }: PartsProps) {
   const { t } = useTranslation();
   return (
@@ -50,7 +50,7 @@ function PartsField({ parts, onChange }: PartsProps) {
   );
 }
 
-/** Saves certificates, and what should go along, as one file for a recipient. */
+/** Saves certificates, and the chosen additions, as one file for a recipient. */
 export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
   const { t } = useTranslation();
   const { settings } = useStatus();

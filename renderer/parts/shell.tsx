@@ -32,7 +32,7 @@ function PlaceShortcut({ place }: { readonly place: Place }) {
   return null;
 }
 
-/** Says that the files are in, wherever the window is. */
+/** Reports a finished intake in every place. */
 function useIntakeNews(): void {
   const { t } = useTranslation();
   const { view } = useIntakes();

@@ -11,7 +11,7 @@ interface Props {
   onChange(names: readonly string[]): void;
 }
 
-/** Which facts are withheld. File name and holder are left to the clerk as well; the digest always stands there. */
+/** Which facts are withheld. File name and holder are the clerk's choice too; the digest is always shown. */
 export function WithholdChoice({ value, label, disabled = false, onChange }: Props) {
   const { language } = useWords();
   const kinds = useContext(Kinds);

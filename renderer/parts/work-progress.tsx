@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { useNotices } from '../state/notices.tsx';
 
 interface Props {
-  /** How far it is, in words. */
+  /** Progress in words. */
   readonly text: string;
   readonly done: number;
   readonly total: number;
   cancel(): Promise<unknown>;
 }
 
-/** How far the work of a dialog is, and the way to stop it. */
+/** Progress of a dialog's work, and cancelling it. */
 export function WorkProgress({ text, done, total, cancel }: Props) {
   const { t } = useTranslation();
   const { fail } = useNotices();

@@ -19,7 +19,7 @@ export interface IntakeView {
   readonly active: readonly IntakeFile[];
   readonly existing: readonly IntakeFile[];
   readonly failed: readonly IntakeFile[];
-  /** Recorded, and there is something to say about them. */
+  /** Recorded, with warnings. */
   readonly warned: readonly IntakeFile[];
   readonly cancelled: readonly IntakeFile[];
   /** Left by systems and programs in a folder that was given. */
@@ -27,7 +27,7 @@ export interface IntakeView {
 }
 
 export interface HowToTakeIn {
-  /** Makes a new record also of bytes that have one. */
+  /** Create a new record even for bytes that already have one. */
   readonly again?: boolean;
   /** The record that the one file replaces. */
   readonly supersedes?: string;
@@ -42,7 +42,7 @@ interface Intakes {
   setWithoutParts(without: boolean): void;
   cancel(): Promise<void>;
   dismiss(): void;
-  /** Takes files that were handled off the list. */
+  /** Removes handled files from the list. */
   forget(keys: readonly string[]): void;
 }
 

@@ -19,7 +19,7 @@ interface Navigation {
 
 const NavigationContext = createContext<Navigation | null>(null);
 
-/** Keeps where the window is. */
+/** Keeps the current place of the window. */
 export function NavigationProvider({ children }: { readonly children: ReactNode }) {
   const [at, setAt] = useState<{ place: Place; intent: Intent | null }>({ place: 'notarize', intent: null });
   const go = useCallback((place: Place, intent?: Intent) => setAt({ place, intent: intent ?? null }), []);
@@ -34,7 +34,7 @@ export function useNavigation(): Navigation {
   return navigation;
 }
 
-/** Hands an intent for this place to it, once. */
+/** Passes an intent to its place, once. */
 export function useIntent(place: Place, handle: (intent: Intent) => void): void {
   const navigation = useNavigation();
   const intent = navigation.place === place ? navigation.intent : null;

@@ -23,14 +23,14 @@ async function decoded(file: File): Promise<GreyPicture | null> {
     Object.assign(canvas, { width, height });
     const context = canvas.getContext('2d', { willReadFrequently: true });
     if (!context) return null;
-    // what is transparent lies on white paper
+    // transparent pixels count as white paper
     context.fillStyle = '#fff';
     context.fillRect(0, 0, width, height);
     context.drawImage(bitmap, 0, 0);
     bitmap.close();
     return grey(context.getImageData(0, 0, width, height));
   } catch {
-    return null; // the browser cannot decode it: for us it is a document like any other
+    return null; // the browser cannot decode it, so it is an ordinary document
   }
 }
 

@@ -1,4 +1,4 @@
-/** Looks at what was dropped: a certificate, a loose attachment, a trust bundle, or a document to compare. */
+/** Classifies dropped files: a certificate, a loose attachment, a trust bundle, or a document to compare. */
 
 import { nobleCrypto } from '../../core/crypto.ts';
 import { errorCode, NotaryError } from '../../core/errors.ts';
@@ -22,12 +22,12 @@ export type Dropped =
       readonly bytes: Uint8Array;
     }
   | { readonly kind: 'bundle'; readonly name: string; readonly bundle: TrustBundle; readonly fingerprint: string }
-  /** The bytes are not kept: `file` reads them again when somebody asks how they differ. */
+  /** The bytes are not kept: `file` reads them again for a comparison. */
   | {
       readonly kind: 'document';
       readonly name: string;
       readonly sha256: string;
-      /** Null where only its digest is known. */
+      /** Null when only its digest is known. */
       readonly file: File | null;
       /** Why a PDF could not be read as a certificate, when it may be one that was damaged. */
       readonly damage: NotaryError | null;
@@ -42,11 +42,11 @@ export interface Progress {
   readonly total: number;
 }
 
-/** Larger files are never taken for certificates or bundles: they are hashed as documents, a slice at a time. */
+/** Larger files are never certificates or bundles: they are hashed as documents, a slice at a time. */
 const SMALL = 32 * 1024 * 1024;
 const SLICE = 2 * 1024 * 1024;
 
-/** Reads what was dropped; a share gives all that is in it, when there is a certificate among that. */
+/** Reads dropped files; a share is replaced by its contents if they include a certificate. */
 export async function readAll(
   file: File,
   onProgress: (progress: Progress) => void,
@@ -58,7 +58,7 @@ export async function readAll(
   return [await readDropped(file, onProgress, signal)];
 }
 
-/** Reads one file. Throws `cancelled` when `signal` says so; what is wrong with the file is an answer. */
+/** Reads one file. Throws `cancelled` on `signal`; problems with the file are returned. */
 async function readDropped(
   file: File,
   onProgress: (progress: Progress) => void,

@@ -1,7 +1,7 @@
 /**
- * What a trust bundle pins of a chain of this kind: for a range of heights, whose keys sign with how much power, and
- * who they are. A closed epoch also names the history of accepted checkpoints at its end, so that keys that are stolen
- * from former members can't write another past.
+ * A trust bundle's data for a chain of this kind: for each range of heights, the members, their keys and their power. A
+ * closed epoch also names the history of accepted checkpoints at its end, so that keys stolen from former members
+ * cannot be used to write a different past.
  */
 
 import type { Crypto } from '../../crypto.ts';
@@ -16,7 +16,7 @@ import { isSameSet, SET_LIMITS, sortValidators, type Validator } from './validat
 /** A member of the consortium in one epoch, as a trust bundle names it. */
 export interface EpochMember extends Validator {
   readonly organisation: string;
-  /** Who holds the key; members of the log's controller are the issuer's own voice. */
+  /** Who holds the key; members with the log's controller count as the issuer itself. */
   readonly controller: string;
 }
 

@@ -16,7 +16,7 @@ export interface TrueType {
   /** The glyph of a code point, 0 when there is none. */
   glyphOf(codePoint: number): number;
   advanceOf(glyph: number): number;
-  /** A font file whose glyph n is `glyphs[n]`; what composites are made of follows after. `glyphs[0]` should be 0. */
+  /** A font file whose glyph n is `glyphs[n]`; components of composite glyphs follow. `glyphs[0]` should be 0. */
   subset(glyphs: readonly number[]): Uint8Array;
 }
 
@@ -42,7 +42,7 @@ function tableOf(tables: Tables, tag: string): Uint8Array {
   return table;
 }
 
-/** Format 12 (segmented coverage) of the cmap: the one that has every plane. */
+/** Format 12 (segmented coverage) of the cmap, which covers every plane. */
 function readCmap(table: Uint8Array): Map<number, number> {
   const view = viewOf(table);
   const glyphs = new Map<number, number>();
@@ -64,7 +64,7 @@ function readCmap(table: Uint8Array): Map<number, number> {
 
 const COMPOSITE = { wordArguments: 0x01, scale: 0x08, moreComponents: 0x20, xyScale: 0x40, twoByTwo: 0x80 } as const;
 
-/** Places inside a composite glyph where the number of a component stands; none for a simple glyph. */
+/** Offsets of component numbers in a composite glyph; empty for a simple glyph. */
 function componentPlaces(glyph: Uint8Array): number[] {
   const view = viewOf(glyph);
   const places: number[] = [];
@@ -81,7 +81,7 @@ function componentPlaces(glyph: Uint8Array): number[] {
   }
 }
 
-/** Copies the outlines, numbering components that are not there yet after the others. */
+/** Copies the outlines; components that are not included yet are numbered after the others. */
 function copyOutlines(wanted: readonly number[], outlineOf: (glyph: number) => Uint8Array) {
   const order = [...wanted];
   const outlines: Uint8Array[] = [];

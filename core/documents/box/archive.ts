@@ -13,7 +13,7 @@ export function documentsIn(source: SyncByteSource, allowance: Allowance): reado
   return documents(readDirectory(source, allowance.entries), allowance);
 }
 
-/** The same from a source that makes one wait. */
+/** The same for an asynchronous source. */
 export async function documentsInLater(source: ByteSource, allowance: Allowance): Promise<readonly ZipEntry[]> {
   return documents(await readDirectoryLater(source, allowance.entries), allowance);
 }

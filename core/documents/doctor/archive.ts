@@ -6,7 +6,7 @@ import { Allowance, type Tools, UNPACK_LIMIT } from './tools.ts';
 import { xmlText } from './xml.ts';
 import { readMembers } from './zip.ts';
 
-/** Members that say who wrote a document, when and with what, or show it small. */
+/** Members with metadata (author, times, program) or thumbnails. */
 const METADATA = /^(?:docProps\/|meta\.xml$|Thumbnails\/)/;
 
 /** Nothing for less than 1 KB of contents in all. Throws what `readMembers` throws. */
@@ -36,6 +36,6 @@ function valuesOf(contents: ReadonlyMap<string, Uint8Array>, tools: Tools): Uint
     const bytes = utf8(values ?? '');
     return bytes.length < FINGERPRINT_LIMITS.part ? null : tools.crypto.sha256(bytes);
   } catch {
-    return null; // a workbook that is not read here is still an archive
+    return null; // a workbook that cannot be parsed is still an archive
   }
 }

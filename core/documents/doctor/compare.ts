@@ -1,6 +1,6 @@
 /**
- * The doctor: from the sealed fingerprints and the parts of the given document to findings. Nothing is guessed: what no
- * digest shows is `not-comparable` or marked as not certain. docs/doctor.md.
+ * The doctor: compares the sealed fingerprints with the parts of a given document and returns findings. Nothing is
+ * guessed: what no digest proves is `not-comparable` or marked as not certain. docs/doctor.md.
  */
 import type { Json } from '../../formats/canonical.ts';
 import type { Finding } from './findings.ts';
@@ -15,7 +15,7 @@ import {
 import { comparePages } from './pages.ts';
 import type { Tools } from './tools.ts';
 
-/** The sealed file as the certificate tells it. */
+/** The sealed file as described by the certificate. */
 export interface Sealed {
   /** Hex. */
   readonly sha256: string;
@@ -33,7 +33,7 @@ export interface Given {
   readonly prefix: string | null;
   /** Null when it could not be looked into. */
   readonly material: Material | null;
-  /** The record that these very bytes have, if one is at hand. */
+  /** The record of exactly these bytes, if known. */
   readonly record: { readonly id: string; readonly supersedes: string | null } | null;
 }
 
@@ -43,7 +43,7 @@ const finding = (code: Finding['code'], certain: boolean, detail: Finding['detai
   detail,
 });
 
-/** What happened to the document. Never empty. */
+/** The findings about the document; never empty. */
 export function diagnose(sealed: Sealed, given: Given, tools: Tools): readonly Finding[] {
   const found = [...lineage(sealed, given), ...appended(sealed, given)];
   const record = knownFingerprints(sealed.fingerprints);
@@ -87,7 +87,7 @@ function parts(record: Fingerprints, material: Material, size: number, tools: To
   return same('canonical') ? [finding('xml-reformatted', true)] : [];
 }
 
-/** The given document is the beginning of the sealed one, as far as a piece or a revision shows it. */
+/** Whether a piece or revision shows that the given document is the beginning of the sealed one. */
 function truncated(record: Fingerprints, own: Fingerprints, size: number): Finding | null {
   const total = record.chunks?.lengths.reduce((sum, length) => sum + length, 0) ?? 0;
   if (size >= total || !record.chunks || !own.chunks) return null;
@@ -119,7 +119,7 @@ function pdf(record: Fingerprints, own: Fingerprints, same: (name: PartName) => 
   if (differences === null) return [];
   if (differences.length > 0) return differences;
   const unknown = given.flatMap((digest, i) => (digest === null ? [i + 1] : []));
-  // every digest is the same, and yet the whole is not: the difference is on pages without one
+  // every digest is equal although the files differ: the difference is on pages without a digest
   return unknown.length === given.length
     ? []
     : [

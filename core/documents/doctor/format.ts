@@ -1,6 +1,6 @@
 /**
- * The value of the claim `fingerprints`: salted digests of parts of a document, so that a stranger with another file can
- * be told how it differs. docs/certificate-format.md, "Fingerprints".
+ * The value of the claim `fingerprints`: salted digests of parts of a document, so that the holder of another file can
+ * learn how it differs. docs/certificate-format.md, "Fingerprints".
  */
 
 import { NotaryError } from '../../errors.ts';
@@ -9,10 +9,10 @@ import type { Json } from '../../formats/canonical.ts';
 import { integer, list, literal, nullable, object, oneOf, type Reader, text } from '../../formats/reader.ts';
 import type { Tools } from './tools.ts';
 
-/** The `v` that this program makes, and the highest that it understands. */
+/** The `v` that this program writes, and the highest that it understands. */
 export const FINGERPRINTS_VERSION = 1;
 
-/** What a file was read as. */
+/** How a file was interpreted. */
 export const FILE_KINDS = ['pdf', 'zip', 'xml', 'text', 'png', 'jpeg', 'other'] as const;
 /** One of the kinds. */
 export type FileKind = (typeof FILE_KINDS)[number];
@@ -67,7 +67,7 @@ export const FINGERPRINT_LIMITS = {
   text: 64,
 } as const;
 
-/** Bytes of one digest: enough that nobody finds another part for it; no verdict rests on it. */
+/** Bytes of one digest: enough that no other part can be found for it; no verdict depends on it. */
 export const DIGEST_BYTES = 16;
 const NONE = new Uint8Array(DIGEST_BYTES);
 const DOMAIN = utf8('notary-desk/part/v1\0');
@@ -98,20 +98,20 @@ export class Salted {
     this.#tools = tools;
   }
 
-  /** 16 bytes; zeros for null. */
+  /** The 16-byte salted digest; zeros for null. */
   digest(name: string, inner: Uint8Array | null): Uint8Array {
     if (!inner) return NONE;
     const bytes = concat(DOMAIN, this.#salt, utf8(`${name}\0`), inner);
     return this.#tools.crypto.sha256(bytes).subarray(0, DIGEST_BYTES);
   }
 
-  /** Many in a row, base64. */
+  /** Several digests joined, base64. */
   joined(name: string, inner: readonly (Uint8Array | null)[]): string {
     return toBase64(concat(...inner.map((one) => this.digest(name, one))));
   }
 }
 
-/** Salts everything; `salt` is 16 random bytes in hex. */
+/** Salts all digests; `salt` is 16 random bytes in hex. */
 export function fingerprintsOf(material: Material, salt: string, tools: Tools): Fingerprints {
   const salted = new Salted(salt, tools);
   const pieces = (name: string, { lengths, digests }: MaterialPieces): Pieces => ({
@@ -134,7 +134,7 @@ export function fingerprintsOf(material: Material, salt: string, tools: Tools): 
   };
 }
 
-/** The digests that were joined, as lower-case text that can be compared; null for one of zeros. */
+/** Splits joined digests to comparable strings; null for all zeros. */
 export function splitDigests(joined: string): readonly (string | null)[] {
   const bytes = fromBase64(joined);
   return Array.from({ length: bytes.length / DIGEST_BYTES }, (_, i) => {

@@ -1,4 +1,7 @@
-/** The members of an archive that is looked into: fewer are read than of a box, and by names as version 1 of the digests has them. */
+/**
+ * The members of an archive, for digests: fewer are read than for a box, and names are decoded as in version 1 of the
+ * digests.
+ */
 import { NotaryError } from '../../errors.ts';
 import { readDirectory, type ZipEntry } from '../zip/directory.ts';
 import type { RawName } from '../zip/names.ts';
@@ -12,7 +15,7 @@ function fail(what: string): never {
   throw new NotaryError('malformed', `ZIP: ${what}`);
 }
 
-// records have digests over these names: they stay, though the box reads names of old programs better
+// records have digests over these names, so this must not change, although the box decodes names of old programs better
 function memberName({ rawName }: RawName): string {
   if (rawName.length > LIMITS.name) fail('a name that is too long');
   try {
@@ -22,7 +25,10 @@ function memberName({ rawName }: RawName): string {
   }
 }
 
-/** The contents of the members that are files, by name. Throws `malformed` (also for a name twice), `too-large` and what `unpackEntry` throws. */
+/**
+ * The contents of the members that are files, by name. Throws `malformed` (also for a name twice), `too-large` and the
+ * errors of `unpackEntry`.
+ */
 export function readMembers(bytes: Uint8Array, tools: Tools, allowance: Allowance): ReadonlyMap<string, Uint8Array> {
   const source = memorySource(bytes);
   const members = new Map<string, ZipEntry>();

@@ -13,7 +13,7 @@ interface ObjectStream {
 
 const MAGIC = '%PDF-';
 
-/** A PDF that is read object by object, within the bounds of `PDF_LIMITS`. */
+/** A PDF, read object by object within the bounds of `PDF_LIMITS`. */
 export class PdfFile {
   readonly bytes: Uint8Array;
   readonly budget: Budget;
@@ -22,7 +22,7 @@ export class PdfFile {
   private readonly streams = new Map<number, ObjectStream>();
   private readonly open = new Set<number>();
 
-  /** Throws `not-a-certificate` for what is no PDF or is encrypted, `too-large`, `malformed`, `timed-out`. */
+  /** Throws `not-a-certificate` for a file that is not a PDF or is encrypted, `too-large`, `malformed`, `timed-out`. */
   constructor(bytes: Uint8Array, limits: PdfLimits = PDF_LIMITS) {
     if (bytes.length > limits.file) throw new NotaryError('too-large', 'a certificate has at most 32 MiB');
     if (String.fromCharCode(...bytes.subarray(0, MAGIC.length)) !== MAGIC)
@@ -66,7 +66,7 @@ export class PdfFile {
     const known = this.known.get(number);
     if (known !== undefined) return known;
     this.budget.object();
-    // an object that is needed to read itself, for instance a length inside its own stream
+    // an object that refers to itself while being read, for instance a length inside its own stream
     if (this.open.has(number)) damaged('an object that depends on itself');
     this.open.add(number);
     const value = this.read(number, generation);
@@ -113,7 +113,7 @@ export class PdfFile {
     return this.references.trailer;
   }
 
-  /** The data of a stream as it stands in the file. */
+  /** The raw data of a stream. */
   raw(stream: PdfStream): Uint8Array {
     const length = this.resolve(stream.dict.entries.get('Length'));
     if (typeof length !== 'number' || !Number.isInteger(length) || length < 0) damaged('a stream without a length');

@@ -1,13 +1,13 @@
 /**
  * Where the objects of a PDF are (ISO 32000-1 section 7.5): cross-reference tables and streams, newest first. Entries
- * are looked up in place, so that a table that claims a million objects costs nothing.
+ * are read in place, so that a table that claims a million objects costs nothing.
  */
 import { utf8 } from '../bytes.ts';
 import { type Budget, damaged, PDF_LIMITS } from './limits.ts';
 import { isDict, isStream, latin1, nameOf, type PdfDict, PdfParser, type PdfValue } from './syntax.ts';
 import { unpack } from './unpack.ts';
 
-/** Where one object is; `free` is an object that was deleted. */
+/** Location of one object; `free` marks a deleted object. */
 export type Place =
   | { readonly kind: 'free' }
   | { readonly kind: 'offset'; readonly offset: number; readonly generation: number }
@@ -16,7 +16,7 @@ export type Place =
 /** One cross-reference section. */
 interface Section {
   readonly trailer: PdfDict;
-  /** Null when the section does not speak of this object. */
+  /** Null when the section has no entry for this object. */
   find(number: number): Place | null;
 }
 
@@ -78,7 +78,7 @@ function readStream(bytes: Uint8Array, at: number, budget: Budget): Section {
   const value = parser.indirect(number, generation);
   if (!isStream(value) || nameOf(value.dict.entries.get('Type')) !== 'XRef') damaged('no cross-reference at its place');
   const { entries } = value.dict;
-  const direct = (member: PdfValue | undefined) => member ?? null; // nothing can be looked up before the table is read
+  const direct = (member: PdfValue | undefined) => member ?? null; // references cannot be resolved before the table is read
   const length = entries.get('Length');
   if (typeof length !== 'number' || length < 0 || value.start + length > bytes.length)
     damaged('a stream without a length');

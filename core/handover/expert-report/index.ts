@@ -1,6 +1,6 @@
 /**
- * The report for a court's expert: every check with the digests of its inputs, and the commands by which he repeats it
- * without this program. `docs/recipients.md` says how to read it.
+ * The report for a court's expert: every check with the digests of its inputs, and commands to repeat it without this
+ * program. `docs/recipients.md` says how to read it.
  */
 
 import { type Crypto, nobleCrypto } from '../../crypto.ts';
@@ -17,12 +17,12 @@ export { type Command, PLACES, type Places } from './commands.ts';
 export interface ReportInput {
   /** Its name as it was given. */
   readonly name: string;
-  /** The name under which the commands expect it; null for what the commands take out of another file. */
+  /** The path under which the commands expect it; null for files that the commands extract from another one. */
   readonly place: string | null;
   readonly sha256: string;
 }
 
-/** A check with what it looked at and how to repeat it. */
+/** A check with its inputs and how to repeat it. */
 export interface ExpertCheck extends Check {
   readonly inputs: readonly ReportInput[];
   /** Empty when the programs named in `programs` cannot repeat it, or when there is nothing to repeat. */
@@ -36,7 +36,7 @@ export interface ExpertResult {
   readonly recordId: string | null;
   readonly provenTime: string | null;
   readonly deviceTime: string | null;
-  /** How the document differs from the sealed one, as far as digests of parts show it. No check rests on it. */
+  /** How the document differs from the sealed one, as far as digests of parts show it. No check depends on it. */
   readonly findings: readonly Finding[];
   readonly inputs: readonly ReportInput[];
   readonly checks: readonly ExpertCheck[];
@@ -47,7 +47,7 @@ export interface ExpertReport {
   readonly v: 1;
   readonly type: 'notary-desk/expert-report';
   readonly tool: { readonly name: string; readonly version: string };
-  /** The clock of the machine that made the report: no part of any verdict. */
+  /** The clock of the machine that made the report; no verdict depends on it. */
   readonly time: string;
   readonly programs: readonly string[];
   /** Accepted bundles; `compared` is false for one whose fingerprint nobody compared. */
@@ -55,20 +55,20 @@ export interface ExpertReport {
   readonly results: readonly ExpertResult[];
 }
 
-/** What one result is made from. */
+/** Inputs for one result. */
 export interface ExpertCase {
   readonly report: Report;
   readonly certificate: { readonly name: string; readonly sha256: string | null };
   /** The three files; null when they cannot be read. */
   readonly files: EvidenceFiles | null;
-  /** Where the files lie, when they lie somewhere; else they are to be put into one folder under fixed names. */
+  /** Paths of the files, if they are in a pack; otherwise the reader copies them to one folder under fixed names. */
   readonly places?: Places;
 }
 
 /** Programs that the commands call. */
 const PROGRAMS = ['openssl 3', 'sha256sum', 'qpdf', 'pdfdetach', 'sh, printf, cat, sed, grep, cut, head'] as const;
 
-/** The report on these cases. */
+/** Makes the report on these cases. */
 export function expertReport(
   cases: readonly ExpertCase[],
   trust: readonly AcceptedBundle[],
@@ -146,7 +146,7 @@ function inputsOf(
   ];
 }
 
-/** The fixed name that stands for a place. */
+/** The fixed name (by role) of the file at this path; null for other files. */
 function roleOf(place: string | null, places: Places): string | null {
   const role = (Object.keys(PLACES) as (keyof Places)[]).find((one) => places[one] === place);
   return role ? PLACES[role] : null;
@@ -154,7 +154,7 @@ function roleOf(place: string | null, places: Places): string | null {
 
 const { record, evidence, proof } = ATTACHMENT_NAMES;
 
-/** What each check looks at. */
+/** Inputs of each check. */
 const INPUTS: Readonly<Record<CheckName, readonly string[]>> = {
   attachments: [PLACES.certificate, record, evidence, proof],
   origin: [record, proof],

@@ -5,10 +5,10 @@ import type { Reader } from '../../formats/reader.ts';
 
 const NAME_UNITS = 200;
 
-/** A reader for names that people will see. */
+/** A reader for names shown to people. */
 export const plainText: Reader<string> = (value, at) => {
   const name = anyPlainText(value, at);
-  // what evidence carries of a registry is bounded so (docs/certificate-format/cometbft.md), in UTF-16 units
+  // the bound of registry names in evidence (docs/certificate-format/cometbft.md), in UTF-16 units
   if (name.length > NAME_UNITS)
     throw new NotaryError('malformed', `${at}: not a plain text of at most ${NAME_UNITS} characters`);
   return name;

@@ -1,24 +1,26 @@
-/** Takes sealed checkpoints to the chains and witnesses, and tries again, ever more slowly, while one is away. */
+/** Anchors sealed checkpoints at the chains and witnesses, and retries with growing delays while one is unreachable. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settled } from '../../anchors/settle.ts';
 import type { Notary } from '../../notary.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 
+/** What `Anchoring` is made of. */
 export interface AnchoringParts {
   readonly notary: Pick<Notary, 'settle'>;
   /** True when a checkpoint waits for a confirmation. */
   isOpen(): boolean;
   /** Something was confirmed. */
   onConfirmed(): void;
-  /** A chain or witness answers otherwise than before: why it confirms nothing, or null when that is over. */
+  /** Called when the state of a chain or witness changes: why it confirms nothing, or null when it works again. */
   onTrouble(trouble: Fault | null): void;
 }
 
 const FIRST_RETRY_MS = 5_000;
-/** Between two rounds while somebody waits for the answer. */
+/** Milliseconds between two rounds while a caller waits. */
 const PAUSE_MS = 500;
 const LAST_RETRY_MS = 10 * 60_000;
 
+/** Runs anchoring rounds in the background, and on request. */
 export class Anchoring {
   readonly #parts: AnchoringParts;
   #running: Promise<unknown> = Promise.resolve();
@@ -31,14 +33,18 @@ export class Anchoring {
     this.#parts = parts;
   }
 
-  /** One round with every connector; one at a time. Throws what makes a desk stop signing (`rolled-back`). */
+  /**
+   * One round over all connectors; rounds never overlap. Throws errors that make a desk stop signing (`rolled-back`).
+   */
   settle(): Promise<readonly Settled[]> {
     const round = this.#running.then(() => this.#round());
     this.#running = round.catch(() => {});
     return round;
   }
 
-  /** Rounds until it is done, or so many milliseconds. True when it is done. */
+  /**
+   * Repeats rounds until everything is anchored or the time (milliseconds) is over. True when everything is anchored.
+   */
   async settleUntil(isDone: () => boolean, patience: number): Promise<boolean> {
     const until = performance.now() + patience;
     while (!isDone() && performance.now() < until) {
@@ -48,12 +54,12 @@ export class Anchoring {
     return isDone();
   }
 
-  /** Why this connector confirmed nothing when it was last asked; null when it did, or was not asked. */
+  /** Why this connector confirmed nothing when last asked; null when it did, or was not asked. */
   trouble(connector: string): Fault | null {
     return this.#troubles.get(connector) ?? null;
   }
 
-  /** No more rounds; resolves when the last one is done. */
+  /** Stops; resolves when the current round is done. */
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#timer) clearTimeout(this.#timer);

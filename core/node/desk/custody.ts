@@ -1,5 +1,5 @@
 /**
- * The custody journal at work: its head goes into the log with every batch, and the chain of custody of a record is made
+ * The custody journal in use: its head is added to the log with every batch, and chains of custody of records are made
  * from it. A record's custody is shown under the first head that covers it, so that it stays the same bytes.
  */
 
@@ -19,11 +19,13 @@ import type { SqliteStore } from '../store/sqlite-store.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { systemRandom } from '../system/random.ts';
 
+/** What `CustodyDesk` is made of. */
 export interface CustodyParts {
   readonly store: SqliteStore;
   readonly notary: Pick<Notary, 'origin' | 'clock' | 'record' | 'seal' | 'sealOwn'>;
 }
 
+/** Seals the journal's head and makes chains of custody. */
 export class CustodyDesk {
   readonly #parts: CustodyParts;
   readonly #random = systemRandom();
@@ -32,14 +34,16 @@ export class CustodyDesk {
     this.#parts = parts;
   }
 
-  /** Seals the next batch with the journal's head behind it; false when nothing waits. Throws `rolled-back`. */
+  /**
+   * Seals the next batch with the journal's head after it; false when there is nothing to seal. Throws `rolled-back`.
+   */
   sealBatch(onlyConfirmed: boolean): boolean {
     const { store, notary } = this.#parts;
     const waits = store.waitingSummary(onlyConfirmed).count > 0;
     return notary.seal(onlyConfirmed, waits ? this.leaves() : []) !== null;
   }
 
-  /** What goes into the log beside the records of a batch: the journal's head, when there is a new one. */
+  /** The desk's own leaves for a batch: the journal's head, when there is a new one. */
   leaves(): readonly OwnLeaf[] {
     const { store, notary } = this.#parts;
     const { journal } = store;
@@ -60,8 +64,8 @@ export class CustodyDesk {
   }
 
   /**
-   * Puts the journal's head into the log unless one there covers all that happened to these records. That they were
-   * packed before does not count: the same records give the same pack again. True when a head was sealed.
+   * Adds the journal's head to the log unless a sealed head already covers all entries of these records. Entries about
+   * earlier packs do not count, so that the same records give the same pack again. True when a head was sealed.
    */
   commit(ids: readonly string[]): boolean {
     const { store, notary } = this.#parts;
@@ -95,7 +99,10 @@ export class CustodyDesk {
     return parseJournalRecord(this.headOf(ids).bytes).time;
   }
 
-  /** The chain of custody of a record under a head. Throws `home-damaged` when the journal is not what was sealed. */
+  /**
+   * The chain of custody of a record under a head. Throws `home-damaged` when the journal does not match the sealed
+   * head.
+   */
   of(id: string, head: KeptHead): Custody {
     const { store, notary } = this.#parts;
     const { journal } = store;

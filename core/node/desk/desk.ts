@@ -1,6 +1,6 @@
 /**
- * A desk at work: one home, opened and locked by this process. It brings together what the other files do — intake,
- * facts, sealing by policy, anchoring, certificates, verification, trust — and tells its listener what changed.
+ * An open desk: one home, opened and locked by this process. It combines the parts in the other files (intake, facts,
+ * sealing by policy, anchoring, certificates, verification, trust) and notifies its listener of changes.
  */
 import type { Notary } from '../../notary.ts';
 import { cleanText, type Facts } from '../../records/facts.ts';
@@ -38,16 +38,17 @@ import type { WarningList, WarningsById } from './warning-list.ts';
 
 export type { DeskOptions, SetupWish } from './open.ts';
 
+/** See the head of this file. Methods throw `NotaryError`s; anything else is a defect. */
 export class Desk {
-  /** What this desk trusts, and the checking of files by it. */
+  /** The trusted bundles of this desk, and verification of files against them. */
   readonly verification: Verification;
-  /** Certificates of sealed records, written to folders or brought together for recipients. */
+  /** Certificates of sealed records, written to folders or packaged for recipients. */
   readonly certificates: Certificates;
-  /** Packs for court: records with all that proves them. */
+  /** Packs for court: records with everything that proves them. */
   readonly packs: Packs;
-  /** The chains of this desk: bring in, switch off, remove, ask. */
+  /** The chains of this desk: add, switch off, remove, query. */
   readonly chains: Chains;
-  /** The case box: many files at once, answered by one sheet. */
+  /** The case box: many files checked at once, reported in one sheet. */
   readonly box: Box;
   /** Erasing records. */
   readonly erasing: Erasing;
@@ -124,12 +125,12 @@ export class Desk {
     });
   }
 
-  /** Opens a home to work in it. Throws `no-home`, `home-locked`, `home-newer`, `home-damaged` or `key-locked`. */
+  /** Opens a home for writing. Throws `no-home`, `home-locked`, `home-newer`, `home-damaged` or `key-locked`. */
   static async open(options: DeskOptions): Promise<Desk> {
     return Desk.#start(options, await openHome(options));
   }
 
-  /** The first run: makes the home and its keys. The recovery code is given once and kept nowhere. */
+  /** The first run: creates the home and its keys. The recovery code is returned once and not kept. */
   static async init(options: DeskOptions, wish: SetupWish): Promise<{ desk: Desk; recoveryCode: string }> {
     const { recoveryCode, ...home } = await makeNewHome(options, wish);
     return { desk: await Desk.#start(options, home), recoveryCode };
@@ -150,7 +151,7 @@ export class Desk {
     return this.#view.status(remaining === null ? null : this.#clock.now() + remaining, this.#problems.lasting);
   }
 
-  /** Changes settings and gives all of them. Throws `bad-input`. */
+  /** Changes settings and returns all of them. Throws `bad-input`. */
   settings(change: Partial<Desks.Settings>): Desks.Settings {
     this.#home.store.putSettings(checkSettings(change, this.#options.kinds?.records));
     this.#stated = null;
@@ -175,21 +176,21 @@ export class Desk {
 
   // --- intake and facts ---------------------------------------------------------------------------------------------
 
-  /** Starts to take files in; progress comes as events. Throws `clock-behind` or `clock-ahead` before anything is read. */
+  /** Starts an intake of files; progress is reported by events. */
   intake(wish: IntakeWish): { readonly intake: number; readonly done: Promise<readonly Desks.IntakeItem[]> } {
     this.#notary.clock.now();
     const { intake, done } = this.#intakes.start(wish);
     return { intake, done: this.#afterIntake(done) };
   }
 
-  /** The same, of which nobody waits for the end: what goes wrong is told as an event. */
+  /** Like `intake`, but without waiting for the end: errors are reported by an event. */
   startIntake(wish: Omit<IntakeWish, 'factsFor'>): { readonly intake: number } {
     const { intake, done } = this.intake(wish);
     done.catch((error) => this.#report(error));
     return { intake };
   }
 
-  /** What was said about files whose records wait, by record. */
+  /** Warnings about the files of records that wait to be sealed, by record. */
   warnings(): WarningsById {
     return this.#warnings.all();
   }
@@ -209,7 +210,7 @@ export class Desk {
     return this.#changing(changeEach(ids, (id) => void this.#notary.withdraw(id, why)));
   }
 
-  /** Gives the facts of a CSV or XLSX file to the records that wait, by file name. */
+  /** Applies the facts of a CSV or XLSX file to the records that wait to be sealed, by file name. */
   async table(path: string): Promise<Desks.TableResult> {
     const result = await applyTable(await this.#doctor.table(path), this.#home.store, this.#notary);
     this.#changed();
@@ -218,7 +219,7 @@ export class Desk {
 
   // --- seal ---------------------------------------------------------------------------------------------------------
 
-  /** Seals all that waits and takes the checkpoint to the anchors. Throws `rolled-back` and seals nothing. */
+  /** Seals all recorded records and starts anchoring. Throws `rolled-back` and then seals nothing. */
   async seal(): Promise<{ readonly sealed: number }> {
     const { store } = this.#home;
     const before = store.counts().recorded;
@@ -239,13 +240,13 @@ export class Desk {
 
   // --- parts --------------------------------------------------------------------------------------------------------
 
-  /** Waits until the newest checkpoint is anchored, or so many milliseconds. True when it is. */
+  /** Waits until the newest checkpoint is anchored, at most this many milliseconds. True when it is anchored. */
   anchored(patience: number): Promise<boolean> {
     const isOpen = () => this.#home.store.latestCheckpoint()?.anchored === false;
     return this.#anchoring.settleUntil(() => !isOpen(), patience);
   }
 
-  /** A refusal is told wherever the clerk is; that a chain is away is seen beside it. */
+  /** A refusal is reported as an event; an unreachable chain is only shown in its status. */
   #chainAnswers(trouble: Fault | null): void {
     this.#emit({ kind: 'trust' });
     if (trouble?.code === 'anchor-refused') this.#emit({ kind: 'problem', error: trouble });
@@ -259,13 +260,13 @@ export class Desk {
 
   // --- cancel and close ---------------------------------------------------------------------------------------------
 
-  /** Stops what runs. What is done stays done. */
+  /** Cancels what runs. What is done stays done. */
   cancel(what: 'intake' | 'certify' | 'verify' | 'box' | 'pack'): void {
     if (what === 'intake') this.#intakes.cancel();
     else this.#tasks.cancel(what);
   }
 
-  /** Stops what runs, waits until nothing is torn, and lets the home go. */
+  /** Cancels what runs, waits until everything has ended cleanly, and releases the home. */
   async close(): Promise<void> {
     this.#sealer.stop();
     await Promise.all([this.#intakes.stop(), this.#tasks.stop(), this.#anchoring.stop()]);
@@ -324,7 +325,7 @@ export class Desk {
     return new Date(this.#clock.now()).toISOString();
   }
 
-  /** Catches up with what was cut off. A desk that must not sign any more still shows and verifies. */
+  /** Recovers after an interruption. A desk that must not sign any more can still show and verify. */
   #recover(): void {
     try {
       this.#notary.recover();
@@ -340,7 +341,7 @@ export class Desk {
     this.#sealer.schedule();
   }
 
-  /** Nothing is sealed while files come in: an intake is not cut in two. */
+  /** Nothing is sealed during an intake, so that its files end up in one batch. */
   #afterIntake(done: Promise<readonly Desks.IntakeItem[]>): Promise<readonly Desks.IntakeItem[]> {
     const held = this.#sealer.hold(() => done);
     return held.finally(() => this.#changed());

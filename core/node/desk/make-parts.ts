@@ -17,6 +17,7 @@ import { Verification } from './verification.ts';
 import type { DeskView } from './view.ts';
 import { WarningList } from './warning-list.ts';
 
+/** What the parts of a desk need. */
 export interface PartsOf {
   readonly options: DeskOptions;
   readonly store: SqliteStore;
@@ -29,11 +30,12 @@ export interface PartsOf {
   /** RFC 3339. */
   now(): string;
   readonly emit: Emit;
-  /** Records, or what is known of them, are others now. */
+  /** Called when records or their details have changed. */
   onChange(): void;
   settle(): Promise<unknown>;
 }
 
+/** The parts of an open desk that do not write records. */
 export interface DeskParts {
   readonly verification: Verification;
   readonly certificates: Certificates;
@@ -45,6 +47,7 @@ export interface DeskParts {
   readonly intakeList: string;
 }
 
+/** Makes the parts; no work is started. */
 export function makeParts({ options, view, emit, custody, settle, ...parts }: PartsOf): DeskParts {
   const common = { ...options, ...parts };
   const verification = new Verification({

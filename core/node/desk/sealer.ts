@@ -1,12 +1,13 @@
 /**
- * When a desk seals by itself: enough records wait, or nothing was edited for long enough. Intervals are measured by a
- * clock that nobody sets: the device's may go back or forth meanwhile.
+ * When a desk seals automatically: enough records wait, or nothing was edited for long enough. Intervals are measured by a
+ * monotonic clock: the device's clock may be set back or forth meanwhile.
  */
 import type { WaitingSummary } from '../store/query.ts';
 import type { Settings } from './types.ts';
 
+/** What `Sealer` is made of. */
 export interface SealerParts {
-  /** False for a desk that is open for one command only: then nothing is ever sealed by itself. */
+  /** False for a desk that is open for one command only, which never seals automatically. */
   readonly active: boolean;
   waiting(onlyConfirmed: boolean): WaitingSummary;
   settings(): Settings;
@@ -21,6 +22,7 @@ const RETRY_MS = 60_000;
 /** The longest delay that a timer of Node takes. */
 const MAX_DELAY = 2 ** 31 - 1;
 
+/** Decides when to seal, by the settings, and sets the timer for it. */
 export class Sealer {
   readonly #parts: SealerParts;
   #timer: NodeJS.Timeout | null = null;
@@ -49,7 +51,7 @@ export class Sealer {
     return Math.max(0, Math.max(this.#notBefore, due) - now);
   }
 
-  /** Sets the timer anew. To be called after whatever changes what waits. */
+  /** Resets the timer. Call it after any change to the waiting records. */
   schedule(): void {
     if (this.#timer) clearTimeout(this.#timer);
     const remaining = this.remaining();
@@ -58,7 +60,7 @@ export class Sealer {
     this.#timer.unref();
   }
 
-  /** Nothing is sealed while `work` runs: an intake is not cut in two. */
+  /** Nothing is sealed while `work` runs, so that an intake ends up in one batch. */
   async hold<T>(work: () => Promise<T>): Promise<T> {
     this.#held += 1;
     try {

@@ -1,4 +1,4 @@
-/** The desk's settings as the store keeps them, and what they may be. */
+/** The desk's settings as stored, and their allowed values. */
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
 import {
@@ -18,6 +18,7 @@ import { allFactNames, RECORD_KINDS, type RecordKind } from '../../records/index
 import { LANGUAGES } from '../../words/words.ts';
 import type { Holder, Settings } from './types.ts';
 
+/** The settings of a new desk. */
 export const DEFAULT_SETTINGS: Settings = {
   language: 'zh',
   theme: 'system',
@@ -25,7 +26,7 @@ export const DEFAULT_SETTINGS: Settings = {
   sealAfterSeconds: 300,
   onlyConfirmed: false,
   operator: null,
-  // the masked one is shown in its place
+  // the masked id is shown instead
   withhold: ['holderId'],
   paper: false,
   fingerprints: true,
@@ -54,14 +55,14 @@ const readersOf = (kinds: readonly RecordKind[]): Readers => {
 
 const known = new WeakMap<readonly RecordKind[], Readers>();
 
-/** Made once for a table: settings are asked for all the time. */
+/** Made once for each table, because settings are read all the time. */
 function readersFor(kinds: readonly RecordKind[]): Readers {
   const readers = known.get(kinds) ?? readersOf(kinds);
   known.set(kinds, readers);
   return readers;
 }
 
-/** A stored value that this version cannot use counts as not set: settings are no reason not to open a desk. */
+/** A stored value that this version cannot use counts as not set: settings must not prevent opening a desk. */
 export function readSettings(stored: Readonly<Record<string, Json>>, kinds = RECORD_KINDS): Settings {
   const usable = Object.entries<Reader<unknown>>(readersFor(kinds)).filter(([name, reader]) =>
     accepts(reader, stored[name]),

@@ -1,4 +1,6 @@
-/** The thread that looks into files, in a process of its own. What it reads comes from strangers: it may be ended at any moment. */
+/**
+ * The thread that reads files, in a process of its own. What it reads is untrusted, so it may be ended at any moment.
+ */
 import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
@@ -22,13 +24,13 @@ import { type FactTable, readTable } from '../table/table.ts';
 import { hashPrefix } from './prefix.ts';
 import { nodeTools } from './tools.ts';
 
-/** A file whose parts are wanted; `sha256` is what it had when it was hashed. */
+/** A file whose parts are requested; `sha256` is its digest from when it was hashed. */
 export interface FileToLookInto {
   readonly path: FilePath;
   readonly sha256: string;
 }
 
-/** What is asked of the thread, one after the other. */
+/** The requests to the thread, handled one after the other. */
 export type DoctorRequest =
   | { readonly do: 'fingerprint'; readonly file: FileToLookInto }
   | {
@@ -37,10 +39,10 @@ export type DoctorRequest =
       readonly sealed: Omit<Sealed, 'fingerprints'> & { readonly fingerprints: Json | undefined };
       readonly record: { readonly id: string; readonly supersedes: string | null } | null;
     }
-  /** Facts in a table that somebody keeps. */
+  /** Facts in a user's table. */
   | { readonly do: 'table'; readonly path: string };
 
-/** `ready` once; then an answer to each request. The value is null where there is nothing to commit to. */
+/** `ready` once, then an answer to each request. The value is null when there is nothing to commit to. */
 export type DoctorReply =
   | { readonly is: 'ready' }
   | { readonly is: 'fingerprint'; readonly value: Fingerprints | null; readonly changed: boolean }
@@ -48,7 +50,7 @@ export type DoctorReply =
   | { readonly is: 'table'; readonly table: FactTable }
   | { readonly is: 'refused'; readonly fault: Fault };
 
-/** The bytes; null for a file that is not looked into, undefined when they are no longer those that were hashed. */
+/** The bytes; null for a file that is not read for parts, undefined when they are no longer the hashed ones. */
 function sameBytes({ path, sha256 }: FileToLookInto): Uint8Array | null | undefined {
   try {
     const bytes = readSmallFile(path, MAX_FILE);
@@ -57,7 +59,7 @@ function sameBytes({ path, sha256 }: FileToLookInto): Uint8Array | null | undefi
       ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
       : undefined;
   } catch (error) {
-    return errorCode(error) === 'too-large' ? null : undefined; // else gone, or no longer readable
+    return errorCode(error) === 'too-large' ? null : undefined; // deleted or no longer readable
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * A pool of threads that walks folders and hashes files while this thread stays free to store what came of it. Memory is
+ * A pool of threads that walks folders and hashes files while this thread stays free to store the results. Memory is
  * constant in the size of the files: a thread holds one small file or two chunks of a large one.
  */
 import { availableParallelism } from 'node:os';
@@ -9,7 +9,7 @@ import { Thread } from '../system/thread.ts';
 import { workerUrl } from '../system/worker-url.ts';
 import type { FileToHash, HashAnswer, HashedFile, HashPart, HashRequest } from './hash-worker.ts';
 
-/** One intake of the pool. The callbacks run on this thread and may block it: the threads then wait. */
+/** One intake of the pool. The callbacks run on this thread; the worker threads wait while they block it. */
 export interface HashJob {
   readonly roots: readonly FilePath[];
   readonly signal?: AbortSignal;
@@ -20,19 +20,19 @@ export interface HashJob {
   onLeftOut?(path: FilePath): void;
   /** Bytes of a large file hashed so far. */
   onProgress?(index: number, bytes: number): void;
-  /** Results; in the order of the walk, except that large files come when they are done. */
+  /** Results in the order of the walk, except that large files come when they are done. */
   onHashed(files: readonly HashedFile[]): void;
 }
 
-/** Bounds of one request: enough work to be worth a message, little enough to cancel and to show. */
+/** Bounds of one request: enough work to be worth a message, small enough for prompt progress and cancelling. */
 const CHUNK_FILES = 512;
 const CHUNK_BYTES = 32 * 1024 * 1024;
 /** MB of JavaScript values of one thread, which also looks into what strangers made: its readers' own bounds need far less. */
 const HEAP_MB = 256;
-/** Requests that wait at one thread, so that it has work while this one is in a transaction. */
+/** Requests queued per thread, so that it has work while this thread is in a transaction. */
 const AHEAD = 3;
 
-/** Files that go to a thread together. */
+/** Files sent to a thread together. */
 interface Chunk {
   readonly files: readonly FileToHash[];
   /** Place among the chunks whose results keep their order; null for a large file. */
@@ -42,10 +42,11 @@ interface Chunk {
 const SCRIPT = workerUrl(import.meta.url, './hash-worker.ts', './hash-worker.js');
 
 class HashThread extends Thread<HashRequest, HashAnswer, HashPart> {
-  /** How much of the thread is taken. */
+  /** The thread's load. */
   load = 0;
 }
 
+/** The pool; threads start on first use. */
 export class HashPool {
   readonly #threads: readonly HashThread[];
   readonly #waiting: (() => void)[] = [];
@@ -65,8 +66,9 @@ export class HashPool {
   }
 
   /**
-   * Hashes every file below the roots. Resolves when all of it was given to the callbacks; rejects with what a callback
-   * threw. After the signal, files that were not hashed come as `cancelled` and the promise still resolves.
+   * Hashes every file below the roots. Resolves when all results were passed to the callbacks; rejects with an error
+   * thrown by a callback. After the signal, files not yet hashed are reported as `cancelled` and the promise still
+   * resolves.
    */
   async run(job: HashJob): Promise<void> {
     const cancel = new Int32Array(new SharedArrayBuffer(4));
@@ -141,7 +143,7 @@ export class HashPool {
     });
   }
 
-  /** The least busy thread, once one has room; `weight` of it is taken. */
+  /** Waits for capacity and returns the least busy thread, with `weight` reserved on it. */
   async #freeThread(weight: number): Promise<HashThread> {
     const freest = () => this.#threads.reduce((best, thread) => (thread.load < best.load ? thread : best));
     while (freest().load >= AHEAD) await new Promise<void>((resolve) => this.#waiting.push(resolve));
@@ -156,7 +158,7 @@ export class HashPool {
   }
 }
 
-/** Tells the job what was found and gives back the files. */
+/** Reports what was found to the job and returns the files. */
 function tell(job: HashJob, steps: readonly (WalkStep | LeftOut)[], first: number): readonly FoundFile[] {
   const files = steps.filter((step): step is FoundFile => 'size' in step);
   if (files.length > 0) job.onFound(files, first);
@@ -201,7 +203,7 @@ class Cutter {
   }
 }
 
-/** Gives results to the job in the order of the chunks; a large file does not hold up the others. */
+/** Passes results to the job in the order of the chunks; a large file does not delay the others. */
 class InOrder {
   readonly #job: HashJob;
   readonly #ready = new Map<number, readonly HashedFile[]>();
@@ -237,7 +239,7 @@ class Queue<T> implements AsyncIterableIterator<T> {
     this.#wake();
   }
 
-  /** What is queued is dropped; the consumer gets the error. */
+  /** Drops the queue; the consumer gets the error. */
   fail(error: unknown): void {
     this.#items.length = 0;
     this.#state = { error };

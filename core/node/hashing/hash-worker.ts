@@ -23,6 +23,7 @@ interface Cancellable {
   readonly cancel: Int32Array;
 }
 
+/** A walk of folders, or files to hash. */
 export type HashRequest = Cancellable &
   (
     | { readonly do: 'walk'; readonly roots: readonly FilePath[] }
@@ -34,12 +35,12 @@ export type HashRequest = Cancellable &
       }
   );
 
-/** What a walk has found, and how far a large file is. */
+/** Files found by a walk, and progress of a large file. */
 export type HashPart =
   | { readonly is: 'found'; readonly steps: readonly (WalkStep | LeftOut)[] }
   | { readonly is: 'progress'; readonly index: number; readonly bytes: number };
 
-/** Files that were hashed; none of a walk. */
+/** Hashed files; empty for a walk. */
 export type HashAnswer = readonly HashedFile[];
 
 const FOUND_BATCH = 512;

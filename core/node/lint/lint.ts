@@ -14,25 +14,25 @@ import { lintOpenDocument } from './open-document.ts';
 import { lintPdf } from './pdf.ts';
 import { ZipFile } from './zip.ts';
 
-/** A file as the hashing saw it. */
+/** A file as seen by the hashing. */
 export interface SeenFile {
   readonly name: string;
   readonly size: number;
   /** Blocks on the disk before it was read. */
   readonly blocks: number;
-  /** All of its bytes, or the first ones when it is too large or of no kind that is looked into. */
+  /** All of its bytes, or only the first ones when it is too large or of a kind that is not parsed. */
   readonly bytes: Uint8Array;
 }
 
 /** A file system may keep smaller files without a block of their own. */
 const INLINE = 4096;
 
-/** True for the first bytes of a file that is worth reading whole. */
+/** Whether these first bytes belong to a kind of file that is parsed as a whole. */
 export function isLintable(head: Uint8Array): boolean {
   return isPdf(head) || isZip(head) || isCompound(head);
 }
 
-/** All warnings about a file, in no order that means anything. Never throws. */
+/** All warnings about a file, in no particular order. Never throws. */
 export function lintFile(seen: SeenFile): readonly Warning[] {
   const name = lintName(seen.name);
   const place = lintPlace(seen);
@@ -43,7 +43,7 @@ export function lintFile(seen: SeenFile): readonly Warning[] {
 
 const UNFINISHED: readonly Warning['code'][] = ['downloading', 'shortcut', 'placeholder', 'clutter'];
 
-/** A size without a block, and nothing but zeros to read: the bytes lie elsewhere. */
+/** A file with a size but no blocks that reads as zeros: its contents are stored elsewhere (in a cloud). */
 function lintPlace({ size, blocks, bytes }: SeenFile): readonly Warning[] {
   const away = blocks === 0 && size > INLINE && bytes.subarray(0, INLINE).every((byte) => byte === 0);
   return away ? [{ code: 'placeholder', detail: '' }] : [];

@@ -1,4 +1,4 @@
-/** What the name of a file gives away: that it is not the document, or more about a person than the document needs. */
+/** Problems shown by a file's name: it is not the document itself, or it reveals personal data. */
 import { isClutterFile } from '../../documents/clutter.ts';
 import type { Warning, WarningCode } from '../../documents/warnings.ts';
 import { isPdf, isPicture, isZip } from '../system/sniff.ts';

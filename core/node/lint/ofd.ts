@@ -1,4 +1,7 @@
-/** OFD (GB/T 33190-2016), the form of many electronic invoices: seals that are named and not there, or not even named. */
+/**
+ * OFD (GB/T 33190-2016), the format of many electronic invoices: seals that are referenced but missing, or not
+ * referenced at all.
+ */
 import type { Warning } from '../../documents/warnings.ts';
 import { memberAt, type ZipFile } from './zip.ts';
 

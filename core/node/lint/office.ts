@@ -1,10 +1,10 @@
-/** Word, Excel and PowerPoint files (ECMA-376): unsettled changes, comments, moving formulas, contents elsewhere. */
+/** Word, Excel and PowerPoint files (ECMA-376): tracked changes, comments, volatile formulas, external contents. */
 import type { Warning } from '../../documents/warnings.ts';
 import { volatileFunctions } from './formulas.ts';
 import { contentTypes, externalTargets, isOfficePackage } from './office-package.ts';
 import type { ZipFile } from './zip.ts';
 
-/** Insertions, deletions, moves and changes of format that wait for somebody (section 17.13.5). */
+/** Insertions, deletions, moves and format changes that nobody has accepted or rejected (section 17.13.5). */
 const TEXT_CHANGES: ReadonlySet<string> = new Set([
   ...['ins', 'del', 'moveFrom', 'moveTo', 'cellIns', 'cellDel', 'cellMerge', 'numberingChange', 'rPrChange'],
   ...['pPrChange', 'sectPrChange', 'tblPrChange', 'tblPrExChange', 'tblGridChange', 'trPrChange', 'tcPrChange'],

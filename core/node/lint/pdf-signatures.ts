@@ -1,4 +1,7 @@
-/** Signatures of a PDF (ISO 32000-1 section 12.8): lost, broken by a program that saved anew, or followed by changes. */
+/**
+ * Signatures of a PDF (ISO 32000-1 section 12.8): lost, broken by a program that rewrote the file, or followed by
+ * changes.
+ */
 
 import type { Warning } from '../../documents/warnings.ts';
 import { PdfFile } from '../../formats/attachments/document.ts';
@@ -11,7 +14,7 @@ const LESS = 0x3c;
 const GREATER = 0x3e;
 const SIGNATURES_EXIST = 1;
 
-/** The end of what a signature covers; null when its gap is no longer where the signature stands. */
+/** The end of the signed byte range; null when the gap in the range is no longer where the signature is. */
 function coveredEnd(file: PdfFile, signature: PdfDict): number | null {
   const range = file.resolve(signature.entries.get('ByteRange'));
   if (!Array.isArray(range) || range.length !== 4) return null;
@@ -28,7 +31,7 @@ function isChangedAfter(file: PdfFile, end: number): boolean {
 
 const hasMore = (bytes: Uint8Array, from: number) => bytes.subarray(from, from + 64).some((byte) => byte > 0x20);
 
-/** What the form says of signatures although none has a value. */
+/** Warnings for a form that announces signatures although no field has a signature value. */
 function lost(file: PdfFile, form: PdfDict, fields: readonly FormField[], name: string): string | null {
   const flags = file.resolve(form.entries.get('SigFlags'));
   const claimed = typeof flags === 'number' && (flags & SIGNATURES_EXIST) !== 0;

@@ -1,4 +1,4 @@
-/** PDFs: a password, seals, and forms that do not hold what was typed. */
+/** PDFs: passwords, seals, and forms whose values may not be shown. */
 
 import type { Warning } from '../../documents/warnings.ts';
 import { NotaryError } from '../../errors.ts';
@@ -24,7 +24,7 @@ function hasText(value: FormField['value']): boolean {
   return value.kind === 'string' ? value.bytes.length > 0 : true;
 }
 
-/** Warnings about a PDF. Throws what the reader throws for a file that it cannot read. */
+/** Warnings about a PDF. Throws the reader's errors for a file that it cannot read. */
 export function lintPdf(bytes: Uint8Array, name: string): readonly Warning[] {
   try {
     const file = openPdf(bytes);

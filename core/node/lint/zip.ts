@@ -1,4 +1,4 @@
-/** The members of an archive that is a document, bounded in count and expansion. */
+/** The members of a document that is an archive, bounded in count and expansion. */
 import { readDirectory, type ZipEntry } from '../../documents/zip/directory.ts';
 import { memorySource, type SyncByteSource } from '../../documents/zip/source.ts';
 import { unpackEntry } from '../../documents/zip/unpack.ts';
@@ -23,12 +23,13 @@ export function memberAt(location: string, from: string): string {
   return memberName(location.startsWith('/') ? location : `${from.slice(0, from.lastIndexOf('/') + 1)}${location}`);
 }
 
+/** An opened archive; members are unpacked on request. */
 export class ZipFile {
   readonly #source: SyncByteSource;
   readonly #members: ReadonlyMap<string, ZipEntry>;
   #left: number = ZIP_LIMITS.unpacked;
 
-  /** Throws for what is no archive. */
+  /** Throws for anything that is not an archive. */
   constructor(bytes: Uint8Array) {
     this.#source = memorySource(bytes);
     const entries = readDirectory(this.#source, ZIP_LIMITS.entries);

@@ -1,6 +1,6 @@
 /**
- * The application behind the engine: the pure machine, its store, and the two states that a node works on (what is
- * committed, and what the mempool would make of it). Requests come one at a time.
+ * The application behind the engine: the pure machine, its store, and the two states that a node works on (the
+ * committed one, and the one that the mempool builds on it). Requests arrive one at a time.
  */
 import { decodeTransaction, type ForkReport } from '../../anchors/cometbft/transaction.ts';
 import { type Crypto, nobleCrypto } from '../../crypto.ts';
@@ -20,13 +20,15 @@ import type { MemberStore } from './store.ts';
 /** Every member must decide alike: one implementation of Ed25519, the same on every machine, and a fast SHA-256. */
 const MEMBER_CRYPTO: Crypto = { ...nodeCrypto, verifyEd25519: nobleCrypto.verifyEd25519 };
 
+/** What an `Application` is made of; `crypto` is for tests. */
 export interface ApplicationParts {
   readonly store: MemberStore;
-  /** Hears of a fork that can be shown, to send the report around. */
+  /** Called with a provable fork, so that the report can be sent to the others. */
   readonly onFork: (report: ForkReport) => void;
   readonly crypto?: Crypto;
 }
 
+/** Answers ABCI requests. Throws `wrong-state` for requests that need a chain before it has begun. */
 export class Application {
   readonly #parts: ApplicationParts;
   readonly #crypto: Crypto;
@@ -123,7 +125,7 @@ export class Application {
     return { method: 'check', result: resultOf(outcome) };
   }
 
-  /** The accepted checkpoint and the refused one together show the fork to everybody, if the proof allows. */
+  /** The accepted checkpoint and the refused one together prove the fork to everybody, if the proof shows it. */
   #reportFork(transaction: Uint8Array): void {
     const refused = decodeTransaction(transaction);
     if (refused.kind !== 'checkpoint') return;

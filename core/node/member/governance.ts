@@ -1,6 +1,7 @@
 /**
- * Decisions of the members: what can be decided, what is signed, and what it changes. A decision names its chain and its
- * number, so it can be carried out once, there, and in its turn. More than two thirds of the governance keys must sign.
+ * Decisions of the members: what can be decided, what is signed, and what it changes. A decision names its chain and
+ * its number, so it can be carried out only on that chain, once, and in order. More than two thirds of the governance
+ * keys must sign.
  */
 import type { Approval } from '../../anchors/cometbft/transaction.ts';
 import type { Crypto } from '../../crypto.ts';
@@ -43,7 +44,7 @@ export type Action =
       readonly key: string;
     };
 
-/** A decision as it is signed. */
+/** A decision as signed. */
 export interface Decision {
   readonly v: 1;
   readonly chain: string;
@@ -168,7 +169,7 @@ function retireLog(state: State, origin: string): Outcome {
   return ACCEPTED;
 }
 
-/** The old key stays good for what it signed; the new one signs from the next size on. The origin does not change. */
+/** The old key stays valid for what it signed; the new one signs from the next size on. The origin does not change. */
 function rotateLogKey(state: State, { origin, vkey }: ActionOf<'rotate-log-key'>, crypto: Crypto): Outcome {
   const known = registrationOf(state, origin);
   const key = parseVerifierKey(vkey, crypto);
@@ -219,7 +220,7 @@ function rotateMemberKey(state: State, action: ActionOf<'rotate-member-key'>, cr
   return ACCEPTED;
 }
 
-/** A validator key as the engine wants it. */
+/** A validator key in the engine's format. */
 export function validatorKey({ validator }: Member): Uint8Array {
   return fromHex(validator, 32);
 }

@@ -1,4 +1,7 @@
-/** The trust bundle of a chain, made of what a member's application says. Whoever accepts it compares its fingerprint. */
+/**
+ * The trust bundle of a chain, built from the answers of a member's application. Its fingerprint is to be compared
+ * before it is accepted.
+ */
 import type { Registration } from '../../anchors/cometbft/application.ts';
 import { readRegistration } from '../../anchors/cometbft/application.ts';
 import { COMETBFT } from '../../anchors/cometbft/evidence.ts';
@@ -67,7 +70,7 @@ function trustedLogOf(
   };
 }
 
-/** An epoch that was ended and is not over yet stays open in a bundle, and the one after it is left for the next bundle. */
+/** An epoch whose end is decided but not reached stays open in a bundle; its successor appears in the next bundle. */
 function settledEpochs(epochs: readonly Json[]): readonly Json[] {
   const stored = epochs as unknown as readonly StoredEpoch[];
   const ending = stored.findIndex(({ to, history }) => to !== null && history === null);
@@ -75,7 +78,7 @@ function settledEpochs(epochs: readonly Json[]): readonly Json[] {
   return [...epochs.slice(0, ending), { ...stored[ending], to: null } as unknown as Json];
 }
 
-/** The bundle that a member gives away: its chain, and the logs that are registered there. One such chain is enough. */
+/** The bundle that a member publishes: its chain, with the logs registered there. Its policy asks for one chain. */
 export function exportTrust(
   description: ChainDescription,
   given: { readonly name: string; readonly demo: boolean },

@@ -1,4 +1,4 @@
-/** Proofs on paper among the files that somebody gave: pictures that show our codes stand for a certificate. */
+/** Proofs on paper among the given files: pictures that show our QR codes count as a certificate. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { type EvidenceSet, parseEvidenceSet } from '../../formats/evidence.ts';
 import { codesMissing } from '../../paper/missing.ts';
@@ -9,18 +9,18 @@ import type { CertificateExhibit, DocumentExhibit } from '../verify/exhibits.ts'
 import { pictureKind } from './pictures.ts';
 import { PictureReader } from './reader.ts';
 
-/** Pictures that are looked into at most: each may take seconds. */
+/** Maximum number of pictures that are read: each may take seconds. */
 const MAX_PICTURES = 100;
 
-/** What the pictures among some files came to. */
+/** The result for the pictures among some files. */
 export interface PaperExhibits {
-  /** One for each set of codes, also for one of which codes are missing. */
+  /** One for each set of codes, complete or not. */
   readonly certificates: readonly CertificateExhibit[];
   /** The files without our codes. */
   readonly documents: readonly DocumentExhibit[];
 }
 
-/** Looks for our codes in documents that are pictures, but not in those whose digest is `known`. */
+/** Looks for our codes in documents that are pictures, except those whose digest is `known`. */
 export async function readPaper(
   documents: readonly DocumentExhibit[],
   known: ReadonlySet<string>,
@@ -73,6 +73,6 @@ function isPicture(path: string): boolean {
       closeSync(file);
     }
   } catch {
-    return false; // it was hashed and is gone since
+    return false; // it was hashed, then deleted
   }
 }

@@ -21,7 +21,10 @@ export class PictureReader {
     this.#time = time;
   }
 
-  /** Our parts in a picture, one file at a time. Empty when it shows none or could not be read in time. Never rejects. */
+  /**
+   * Our parts in a picture; files are read one at a time. Empty when there are none or the picture could not be read in
+   * time. Never rejects.
+   */
   async read(path: FilePath, signal?: AbortSignal): Promise<readonly PaperPart[]> {
     const stop = () => void this.#thread.end(new NotaryError('cancelled', 'a picture was given up'));
     const timer = setTimeout(stop, this.#time);

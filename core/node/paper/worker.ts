@@ -1,4 +1,4 @@
-/** The thread that reads codes out of pictures. What it reads comes from strangers: it may be ended at any moment. */
+/** The thread that reads codes from pictures. What it reads is untrusted, so it may be ended at any moment. */
 import { joinParts, type PaperPart } from '../../paper/parts.ts';
 import { PICTURE_LIMITS, readPicture } from '../../paper/picture.ts';
 import { nodeCrypto } from '../system/crypto.ts';
@@ -12,7 +12,7 @@ export interface PictureRequest {
   readonly path: string | Uint8Array;
 }
 
-/** The parts that were found before anything went wrong, and what did. */
+/** The parts found before an error, and the error. */
 export interface PictureReply {
   readonly parts: readonly PaperPart[];
   readonly fault: Fault | null;

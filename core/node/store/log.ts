@@ -1,4 +1,4 @@
-/** The log's tables: leaves, tree nodes, checkpoints, and what is on its way to chains. */
+/** The log's tables: leaves, tree nodes, checkpoints, and jobs of chains. */
 
 import { NotaryError } from '../../errors.ts';
 import { toHex } from '../../formats/bytes.ts';
@@ -52,6 +52,7 @@ const SELECT_CHECKPOINT = `SELECT note, keys, anchors, confirmed_by, time, ancho
   (SELECT json_group_array(json_object('place', place, 'anchor', json(anchor)) ORDER BY id)
     FROM renewals WHERE renewals.size = checkpoints.size) AS renewals FROM checkpoints`;
 
+/** Access to the log's tables; see the head of this file. */
 export class Log {
   readonly #db: Db;
   readonly #journal: Journal;
@@ -180,7 +181,7 @@ export class Log {
     this.#db.write(() => this.#putJob(job));
   }
 
-  /** What was confirmed stays confirmed; what was refused or replaced may be tried again under the same reference. */
+  /** A confirmed job stays confirmed; a refused or replaced one may be tried again under the same reference. */
   #putJob({ connector, size, payload, reference, state, attempts, receipt }: AnchorJob): void {
     const sql = `INSERT INTO anchor_jobs (connector, size, payload, reference, state, attempts, receipt)
       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (connector, reference) DO UPDATE SET size = excluded.size,
@@ -268,8 +269,8 @@ function storedCheckpoint(row: CheckpointRow): StoredCheckpoint {
 }
 
 /**
- * A checkpoint with what one more connector gave. Lines and anchors that it has already are not doubled, and none are
- * added to one that is anchored: its certificates stay the bytes that they are.
+ * A checkpoint with the result of one more connector. Lines and anchors that it already has are not repeated, and none
+ * are added once it is anchored, so that its certificates keep their bytes.
  */
 export function mergeAnchor(before: StoredCheckpoint, connector: string, result: AnchorResult): StoredCheckpoint {
   if (result.lines.length !== result.keys.length) throw new NotaryError('internal', 'every line needs its key');

@@ -9,6 +9,7 @@ import { disclosuresOf, disclosureTexts, type FullColumns, SELECT_FULL, storedRe
 import { sortKey } from './search.ts';
 import type { SearchIndex } from './search-index.ts';
 
+/** A record to insert; the store assigns the rest. */
 export type NewRecord = Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'>;
 
 const INSERT = `INSERT INTO records (seq, id, sha256, sm3, size, time, clock, path, supersedes, edited_at,
@@ -27,6 +28,7 @@ interface EditRow {
   readonly fingerprints: string | null;
 }
 
+/** Access to the table of records; see the head of this file. */
 export class Records {
   readonly #db: Db;
   readonly #index: SearchIndex;
@@ -66,12 +68,12 @@ export class Records {
     return this.#first(`${SELECT_FULL} WHERE r.id = ?`, id);
   }
 
-  /** By bytes; withdrawn and erased ones are not live. */
+  /** Looks up by digest; withdrawn and erased records are not live. */
   findByDigest(sha256: string): StoredRecord | null {
     return this.#first(BY_DIGEST, sha256);
   }
 
-  /** Most digests of an intake are new, and the narrow question costs a tenth of the whole one. */
+  /** Most digests of an intake are new, and this narrow query costs a tenth of the full one. */
   findByDigests(sha256s: readonly string[]): ReadonlyMap<string, StoredRecord> {
     return this.#db.read(() => {
       const known = [...new Set(sha256s)].filter((sha256) => this.#db.get(IS_KNOWN, sha256) !== undefined);
@@ -153,7 +155,7 @@ export class Records {
     });
   }
 
-  /** Enters that records were handed on, inside a transaction; what is not there is left out. */
+  /** Adds entries that records were delivered, inside a transaction; unknown ids are ignored. */
   handedOn(event: 'shared' | 'packed', ids: readonly string[], time: string, detail: JournalDetail): void {
     for (const id of ids) {
       const seq = this.#seqOf(id);
@@ -171,7 +173,7 @@ export class Records {
   }
 }
 
-/** What the journal says of an intake. */
+/** Journal details of an intake. */
 function firstEntry({ seq, id, kind, time, digest, size, supersedes }: StoredRecord): FirstEntry {
   const what = digest ? { sha256: digest.sha256, size } : { kind };
   return { seq, id, time, detail: { ...what, ...(supersedes === null ? {} : { supersedes }) } };
@@ -179,7 +181,7 @@ function firstEntry({ seq, id, kind, time, digest, size, supersedes }: StoredRec
 
 const membersText = (members: OwnMembers) => (Object.keys(members).length === 0 ? null : JSON.stringify(members));
 
-/** What lists are filtered and sorted by: kind, then the keys of file name, title and number. */
+/** Columns that lists are filtered and sorted by: kind, then sort keys of file name, title and number. */
 function listKeys(disclosures: readonly Disclosure[]): [string | null, string, string, string] {
   const of = (name: 'kind' | 'fileName' | 'title' | 'number') =>
     (disclosures.find(([, one]) => one === name)?.[2] ?? null) as string | null;
@@ -193,8 +195,8 @@ function changedNames(before: readonly Disclosure[], after: readonly Disclosure[
 }
 
 /**
- * The time of an edit, at least a millisecond after the one before: sealing compares it to see that nothing was edited
- * meanwhile, also when two edits fall into one millisecond or the clock was put back.
+ * The time of an edit, at least a millisecond after the one before: sealing compares it to detect edits in between,
+ * even if two edits fall into one millisecond or the clock was set back.
  */
 export function laterThan(previous: string, time: string): string {
   return time > previous ? time : new Date(Date.parse(previous) + 1).toISOString();

@@ -1,4 +1,4 @@
-/** One record with all that the store knows about it, and what happened to it in order. */
+/** One record with everything the store knows about it, and its timeline in order. */
 import { toHex } from '../../formats/bytes.ts';
 import type { JournalDetail, JournalEvent, Opening } from '../../log/journal.ts';
 import type { RecordKind } from '../../records/index.ts';
@@ -32,8 +32,8 @@ export function readDetail(db: Db, log: Log, kinds: readonly RecordKind[], id: s
 }
 
 /**
- * Records that replace one. Withdrawn ones replace nothing any more, erased ones do not tell, and one that is not sealed
- * yet may still be withdrawn: strangers are told of `sealed` ones only.
+ * Records that replace one. Withdrawn ones no longer count, erased ones do not say what they replace, and an unsealed
+ * one may still be withdrawn: what leaves the desk names `sealed` ones only.
  */
 export function laterVersions(db: Db, id: string, which: 'sealed' | 'all'): string[] {
   const sql = `SELECT id FROM records WHERE supersedes = ? AND state <> 'withdrawn' AND (leaf_index IS NOT NULL OR ?)
@@ -90,7 +90,7 @@ function fromJournal(db: Db, seq: number): TimelineEntry[] {
   });
 }
 
-/** Sealing and anchoring happen to a whole batch: the checkpoints tell when. */
+/** Sealing and anchoring happen to a whole batch; their times are in the checkpoints. */
 function sealing(db: Db, leafIndex: number): TimelineEntry[] {
   const sealed = db.get<TimelineEntry>(
     `SELECT time, 'sealed' AS kind, CAST(size AS TEXT) AS detail FROM checkpoints WHERE size > ? ORDER BY size LIMIT 1`,

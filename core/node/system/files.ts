@@ -1,6 +1,6 @@
 /**
- * The files a person means by naming files and folders. Every entry that cannot be taken is a fault of its own, so one
- * bad entry never loses the good ones. Synchronous: it runs in a worker of the hash pool.
+ * Expands files and folders named by a user into files. An entry that cannot be used is reported separately and does
+ * not affect the others. Synchronous, because it runs in a worker of the hash pool.
  */
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, statSync } from 'node:fs';
@@ -9,14 +9,16 @@ import { isClutterFile, isClutterFolder, isOfFileManager } from '../../documents
 import { type ErrorCode, NotaryError } from '../../errors.ts';
 import { type Fault, faultOf } from './fault.ts';
 
-/** A path; bytes where a name is not UTF-8 (possible on Linux), because text could not name that file again. */
+/** A path; bytes when a name is not UTF-8 (possible on Linux), because text could not express it. */
 export type FilePath = string | Uint8Array;
 
+/** A regular file and its size in bytes. */
 export interface FoundFile {
   readonly path: FilePath;
   readonly size: number;
 }
 
+/** An entry that cannot be used, and why. */
 export interface FoundFault {
   readonly path: FilePath;
   readonly fault: Fault;
@@ -28,18 +30,19 @@ export interface LeftOut {
   readonly leftOut: true;
 }
 
-/** One step of a walk: a regular file, or an entry that cannot be taken. */
+/** One step of a walk: a regular file, or an entry that cannot be used. */
 export type WalkStep = FoundFile | FoundFault;
 
-/** Bounds of one walk. What lies beyond is a fault `too-large`, named once. */
+/** Bounds of one walk. Exceeding them is reported once, as `too-large`. */
 export interface WalkLimits {
   readonly files: number;
   readonly depth: number;
 }
 
+/** The bounds of a walk unless others are given. */
 export const WALK_LIMITS: WalkLimits = { files: 1_000_000, depth: 64 };
 
-/** The path for people: bytes that are not UTF-8 are written `\xNN`. */
+/** The path as text for people: bytes that are not UTF-8 are written `\xNN`. */
 export function shownPath(path: FilePath): string {
   return typeof path === 'string' ? path : escapeBytes(path);
 }
@@ -90,15 +93,15 @@ export function fileError(code: ErrorCode, path: FilePath, cause?: unknown): Not
   return new NotaryError(code, `${file}: ${SENTENCES[code] ?? code}`, { file }, cause);
 }
 
-/** The error for what the system said about a file. */
+/** Converts a system error about a file. */
 export function systemFileError(error: unknown, path: FilePath): NotaryError {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   return fileError(CODES[code] ?? 'file-unreadable', path, error);
 }
 
 /**
- * Walks `roots` in their order and each folder by the bytes of its names. Links are followed; a folder is entered once,
- * and a link back to a folder it lies in is `file-loop`. A path is given once.
+ * Walks `roots` in their order and each folder by the bytes of its names. Links are followed; each folder is entered
+ * once, and a link to an enclosing folder is `file-loop`. Each path is returned once.
  */
 export function* walkFiles(roots: readonly FilePath[], limits: WalkLimits = WALK_LIMITS): Generator<WalkStep> {
   for (const step of new Walk(limits, leftOutOfBoxes).run(roots)) if (!('leftOut' in step)) yield step;
@@ -161,7 +164,7 @@ class Walk {
 }
 
 function folderId(path: FilePath, stat: { dev: bigint; ino: bigint }): string {
-  // some network file systems number nothing; then the path has to do
+  // some network file systems have no inode numbers; the path is used instead
   return stat.ino === 0n ? shownPath(path) : `${stat.dev}:${stat.ino}`;
 }
 

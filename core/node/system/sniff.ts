@@ -1,12 +1,13 @@
-/** What a file's bytes say for certain about the document: a proposal for its facts that the clerk may change. */
+/** Facts that follow with certainty from a file's bytes; the clerk may change them. */
 import { pdfStart } from '../../formats/attachments/front.ts';
 import { countPages } from './page-count.ts';
 import { rootElement } from './xml.ts';
 
+/** What is known of a file's contents. */
 export interface FileContent {
-  /** A kind of `KNOWN_KINDS` when the bytes leave no doubt, else null. */
+  /** A kind of `KNOWN_KINDS` if the bytes determine it, else null. */
   readonly kind: string | null;
-  /** Number of pages of a PDF that the bounded reader can read, else null. */
+  /** Number of pages of a PDF, if the bounded reader can read it, else null. */
   readonly pages: number | null;
 }
 
@@ -26,7 +27,7 @@ export function isPdf(bytes: Uint8Array): boolean {
   return pdfStart(bytes) >= 0;
 }
 
-/** Describes a file by its bytes, or by its first ones when it is too large to look at whole. */
+/** Describes a file by its bytes, or by the first ones when it is too large. */
 export function describeContent(bytes: Uint8Array): FileContent {
   if (isPdf(bytes)) return { kind: null, pages: countPages(bytes) };
   const root = rootElement(bytes.subarray(0, HEAD));

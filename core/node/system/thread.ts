@@ -5,13 +5,14 @@ import { Worker } from 'node:worker_threads';
 import { NotaryError } from '../../errors.ts';
 import type { ThreadMessage, ThreadReply } from './thread-inside.ts';
 
+/** How a thread is started. */
 export interface ThreadOptions {
-  /** Its program. */
+  /** The thread's program. */
   readonly script: URL;
   readonly name: string;
-  /** What it is told when it starts. */
+  /** `workerData` of the thread. */
   readonly data?: () => unknown;
-  /** MB of JavaScript values; the bytes outside of them have bounds of their own. */
+  /** Limit for JavaScript values in MB; byte arrays are bounded separately. */
   readonly heapMb?: number;
   /** MB of them for values that were made lately; Node chooses if it is absent. */
   readonly youngHeapMb?: number;
@@ -30,7 +31,7 @@ export function startWorker({ script, name, data, heapMb, youngHeapMb }: ThreadO
   });
 }
 
-/** How long an idle thread may take to end by itself. */
+/** How long an idle thread may take to end by itself (ms). */
 const END_MS = 2000;
 
 interface Open<Part, Answer> {
@@ -39,7 +40,9 @@ interface Open<Part, Answer> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Started when it is first needed, and again after it died or was ended. Parts of an answer may come before it. */
+/**
+ * The thread starts when first needed, and again after it died or was ended. Parts of an answer may precede the answer.
+ */
 export class Thread<Request, Answer, Part = never> {
   readonly #options: ThreadOptions;
   readonly #open = new Map<number, Open<Part, Answer>>();
@@ -50,12 +53,12 @@ export class Thread<Request, Answer, Part = never> {
     this.#options = options;
   }
 
-  /** Requests that are not answered. */
+  /** Number of unanswered requests. */
   get open(): number {
     return this.#open.size;
   }
 
-  /** The answer to a request. Rejects when the thread died or was ended, or with what `onPart` threw. */
+  /** The answer to a request. Rejects when the thread died or was ended, or with an error thrown by `onPart`. */
   run(request: Request, onPart: (part: Part) => void = () => {}): Promise<Answer> {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
@@ -72,14 +75,14 @@ export class Thread<Request, Answer, Part = never> {
     this.#rest();
   }
 
-  /** Cuts the thread off from what it does; open requests are rejected with `error`. */
+  /** Terminates the thread immediately; open requests are rejected with `error`. */
   async end(error: unknown): Promise<void> {
     const worker = this.#worker;
     this.#failed(worker, error);
     await worker?.terminate();
   }
 
-  /** Ends the thread; open requests are rejected as `cancelled`. One that has nothing to do ends by itself. */
+  /** Ends the thread; open requests are rejected as `cancelled`. An idle thread ends by itself. */
   async close(): Promise<void> {
     const worker = this.#worker;
     const isIdle = this.#open.size === 0;

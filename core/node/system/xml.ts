@@ -2,7 +2,7 @@
 import sax from 'sax';
 import { NotaryError } from '../../errors.ts';
 
-/** What is told about a document: names without their prefixes. */
+/** Callbacks for a document; names come without prefixes. */
 export interface XmlHandler {
   open?(name: string, attributes: Readonly<Record<string, string>>): void;
   close?(name: string): void;
@@ -12,10 +12,10 @@ export interface XmlHandler {
 const DEPTH = 256;
 /** Attributes of one element: they are all held at once. */
 const ATTRIBUTES = 1000;
-/** Characters that are given to the reader at once. */
+/** Characters passed to the parser at once. */
 const PIECE = 64 * 1024;
 
-/** Reads a document. Throws `malformed`, and whatever the handler throws. */
+/** Reads a document. Throws `malformed`, and errors thrown by the handler. */
 export function readXml(bytes: Uint8Array, handler: XmlHandler): void {
   const parser = sax.parser(true, { trim: false, position: false });
   let depth = 0;

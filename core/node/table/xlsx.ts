@@ -1,4 +1,4 @@
-/** The first sheet of an XLSX workbook that is shown, cell by cell as people see it (ECMA-376 part 1, section 18.3). */
+/** The first visible sheet of an XLSX workbook, cell by cell as displayed (ECMA-376 part 1, section 18.3). */
 import { NotaryError } from '../../errors.ts';
 import { readXml } from '../system/xml.ts';
 import type { TableBounds, TableCell, TableLine } from './cells.ts';
@@ -27,13 +27,13 @@ interface Row {
   readonly cells: TableCell[];
 }
 
-/** A place, from 1. */
+/** Row and column, from 1. */
 interface Place {
   readonly column: number;
   readonly row: number;
 }
 
-/** Texts of one cell may be that long (section 18.3.1.96); longer ones are cut by no program, because none writes them. */
+/** Maximum length of a cell's text (section 18.3.1.96). */
 const MAX_TEXT = 40_000;
 
 class SheetReader {
@@ -99,7 +99,7 @@ class SheetReader {
     this.#next = { column: column + 1, row: this.#next.row };
   }
 
-  /** One cell far out makes a reader build every empty cell before it. */
+  /** Bounds the columns: one far cell would make a reader build every empty cell before it. */
   #check({ column, row }: Place): void {
     const { rows, columns } = this.#bounds;
     if (row > rows + 1 || column > columns)
@@ -116,7 +116,7 @@ class SheetReader {
     return shownNumber(value, this.#workbook.formats[style] ?? 'General', this.#workbook.is1904);
   }
 
-  /** Only the first cell of merged ones holds something; what the others seem to hold is for nobody to guess. */
+  /** Only the first of merged cells has a value; the others are refused, not guessed. */
   #merge(ref: string): void {
     const [first = '', last = first] = ref.split(':');
     const [from, to] = [placeOf(first), placeOf(last)];

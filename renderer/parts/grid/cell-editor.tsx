@@ -8,7 +8,7 @@ interface Props {
   readonly initial: string;
   readonly placeholder?: string | undefined;
   readonly suggestions?: readonly string[] | undefined;
-  /** Answers why it is not allowed, or null. */
+  /** Returns why it is not allowed, or null. */
   save(typed: string): string | null;
   leave(exit: EditorExit): void;
 }
@@ -19,7 +19,7 @@ function exitOf(event: KeyboardEvent): EditorExit | null {
   return null;
 }
 
-/** One line of text in place of a cell. Enter and Tab save, Escape leaves, leaving with the mouse saves. */
+/** A text field in place of a cell. Enter and Tab save, Escape cancels, clicking elsewhere saves. */
 export function CellEditor({ label, initial, placeholder, suggestions, save, leave }: Props) {
   const [typed, setTyped] = useState(initial);
   const [wrong, setWrong] = useState<string | null>(null);

@@ -8,7 +8,7 @@ export interface CellEditing<T> {
   readonly placeholder?: string;
   /** Values that are offered while typing. */
   readonly suggestions?: readonly string[];
-  /** Takes over what was typed; a sentence when it is not allowed, and the cell stays open. */
+  /** Applies the typed text; returns a sentence when it is not allowed, and the cell stays open. */
   save(row: T, typed: string): string | null;
 }
 
@@ -43,7 +43,7 @@ export interface GridProps<T, K extends string = SortKey> {
   readonly count: number;
   rowAt(index: number): T | undefined;
   keyOf(row: T): string;
-  /** What a row is called, for the label of its checkbox. */
+  /** Name of a row, for the label of its checkbox. */
   nameOf(row: T): string;
   readonly columns: readonly Column<T, K>[];
   readonly sort?: GridSort<K>;

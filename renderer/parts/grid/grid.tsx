@@ -29,7 +29,7 @@ function useActiveCell<T, K extends string>(
   const [editing, setEditing] = useState<Editing | null>(null);
   const active = { ...place, row: Math.max(0, Math.min(place.row, count - 1)) };
 
-  // another question begins at its top
+  // another query starts at the top
   useEffect(() => {
     box.current?.scrollTo({ top: 0 });
     setActive({ row: 0, column: 0 });

@@ -14,7 +14,7 @@ import { wordsFor } from '../../../core/words/words.ts';
 /** What an edit changes; digests of parts can only be cleared. */
 export type EditableFacts = Partial<Pick<Facts, EditableFact>> & { readonly fingerprints?: null };
 
-/** Why a typed fact is not taken; `words` has no sentence for these, the window has. */
+/** Why a typed fact is not accepted; the texts for these are the window's own. */
 export type Wrong = 'dateWrong' | 'moneyWrong' | 'tooLong' | 'tooMany' | 'invisible';
 
 export type ReadFact =
@@ -67,7 +67,7 @@ export function readFact(name: EditableFact, typed: string, currency = 'CNY'): R
   }
 }
 
-/** A fact as it is put into a field to be edited; reading it back gives the same fact. */
+/** A fact as editable text; parsing it returns the same fact. */
 export function factField(name: EditableFact, facts: Partial<Facts>, words: Words): string {
   if (name === 'money') return facts.money ? `${facts.money.currency} ${facts.money.amount}` : '';
   if (name === 'parties') return facts.parties?.join('; ') ?? '';

@@ -35,7 +35,7 @@ type Fields = Partial<Record<EditableFact, string>>;
 interface Props {
   readonly rows: readonly RecordRow[];
   readonly editing: FactsEditing;
-  /** What was said about a record. */
+  /** Warnings about a record. */
   warnings(id: string): readonly string[];
   onClose(): void;
 }

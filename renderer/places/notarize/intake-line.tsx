@@ -9,12 +9,12 @@ import { useNavigation } from '../../state/navigation.tsx';
 import { useNotices } from '../../state/notices.tsx';
 import { useWords } from '../../state/words.ts';
 
-/** When a record was taken in; null until it is known. */
+/** Intake time of a record; null until it is known. */
 function useRecordTime(id: string | null): string | null {
   const [time, setTime] = useState<string | null>(null);
   useEffect(() => {
     let wanted = true;
-    // the line says "already notarized" anyway; the time is only more
+    // the line says "already notarized" anyway; the time is an extra
     if (id !== null)
       call(notary.record(id)).then(
         (detail) => wanted && setTime(detail.time),
@@ -61,7 +61,7 @@ function Existing({ file }: { readonly file: IntakeFile }) {
 function Failed({ file }: { readonly file: IntakeFile }) {
   const { words } = useWords();
   if (file.error === null) return null;
-  // the name stands at the beginning of the line already
+  // the name is already at the beginning of the line
   const { file: _name, ...details } = file.error.details;
   const parts = words.error(file.error.code, details);
   return (
@@ -100,7 +100,7 @@ function Active({ file }: { readonly file: IntakeFile }) {
   );
 }
 
-/** One file of an intake and what there is to say about it. */
+/** One file of an intake with its messages. */
 export function IntakeLine({ file }: { readonly file: IntakeFile }) {
   const { t } = useTranslation();
   return (

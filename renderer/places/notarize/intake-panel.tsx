@@ -73,7 +73,7 @@ function AgainAll({ files }: { readonly files: readonly IntakeFile[] }) {
   );
 }
 
-/** Whatever was said, the files stay recorded: one key or button and the list is gone. */
+/** The files stay recorded in any case, so one key or button closes the list. */
 function GoOn({ files }: { readonly files: readonly IntakeFile[] }) {
   const { t } = useTranslation();
   const { forget } = useIntakes();
@@ -91,7 +91,7 @@ function GoOn({ files }: { readonly files: readonly IntakeFile[] }) {
 /** Rows that carry sentences are taller. */
 const isTall = (name: ListName) => name === 'failed' || name === 'warned';
 
-/** Closes the panel by itself when there is nothing in it that a person should see. */
+/** Closes the panel automatically when it contains nothing important. */
 function useCloseWhenClean(view: IntakeView): void {
   const { t } = useTranslation();
   const { dismiss } = useIntakes();
@@ -106,7 +106,7 @@ function useCloseWhenClean(view: IntakeView): void {
   }, [clean]);
 }
 
-/** How far the intake is, file by file and in all, and which files need a look. */
+/** Progress of the intake, per file and in total, and the files that need attention. */
 export function IntakePanel({ view }: { readonly view: IntakeView }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<ListName | null>(null);

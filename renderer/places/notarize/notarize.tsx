@@ -40,7 +40,7 @@ function ChooseButton({ kind, text, primary = false, onChoose }: ChooseProps) {
   );
 }
 
-/** Files come in here, get their facts, and are sealed. */
+/** The place where files are added, get their facts, and are sealed. */
 export function Notarize() {
   const { t } = useTranslation();
   const intakes = useIntakes();

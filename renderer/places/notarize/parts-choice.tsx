@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStatus } from '../../state/desk.tsx';
 import { useIntakes } from '../../state/intake.tsx';
 
-/** Leaves digests of parts out of what is taken in from now on, without changing the setting. */
+/** Leaves digests of parts out of later intakes, without changing the setting. */
 export function PartsChoice() {
   const { t } = useTranslation();
   const { settings } = useStatus();

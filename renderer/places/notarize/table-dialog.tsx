@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { TableResult } from '../../../electron/api.ts';
 import { useWords } from '../../state/words.ts';
 
-/** More than this is said as a number: nobody reads a thousand lines in a dialog. */
+/** Longer lists are shown as a number: nobody reads a thousand lines in a dialog. */
 const SHOWN = 50;
 
 function More({ hidden }: { readonly hidden: number }) {
   return hidden > 0 ? <li className="muted">… +{hidden}</li> : null;
 }
 
-/** What came of a table of facts: what was filled in, and what was not and why. */
+/** The result of a table of facts: what was filled in, and what was not and why. */
 export function TableDialog({ result, onClose }: { readonly result: TableResult; onClose(): void }) {
   const { t } = useTranslation();
   const { words } = useWords();

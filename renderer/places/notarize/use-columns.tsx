@@ -33,7 +33,7 @@ function ReadyTag({ row }: { readonly row: RecordRow }) {
   );
 }
 
-/** A file's name, with a sign when something was said about it; opened, the record says what. */
+/** A file's name, with an icon if there are warnings, which the opened record shows. */
 function FileName({ row, warnings }: { readonly row: RecordRow; readonly warnings: readonly string[] }) {
   const { t } = useTranslation();
   return (

@@ -8,7 +8,7 @@ import type { RecordPages } from '../../state/record-pages.ts';
 import { useWords } from '../../state/words.ts';
 import type { EditableFacts, Wrong } from './fact-input.ts';
 
-/** The sentence for a fact that is not taken. */
+/** The sentence for a fact that is not accepted. */
 export function useWrong(): (wrong: Wrong) => string {
   const { t } = useTranslation();
   const { words } = useWords();
@@ -21,13 +21,13 @@ export function useWrong(): (wrong: Wrong) => string {
   );
 }
 
-/** What the changed facts of a record were before, to put them back. */
+/** The previous values of changed facts, for undo. */
 function before(row: RecordRow, change: EditableFacts): EditableFacts {
   return Object.fromEntries(EDITABLE_FACTS.filter((name) => name in change).map((name) => [name, row.facts[name]]));
 }
 
 export interface FactsEditing {
-  /** Changes one record at once; what goes wrong is shown. */
+  /** Changes one record immediately and shows errors. */
   one(row: RecordRow, change: EditableFacts): void;
   /** Changes many, and offers to undo it. */
   many(rows: readonly RecordRow[], change: EditableFacts): Promise<void>;

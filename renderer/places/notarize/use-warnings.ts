@@ -5,7 +5,7 @@ import { useNotaryEvent } from '../../state/events.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { useWords } from '../../state/words.ts';
 
-/** What was said about the waiting records, in sentences; empty for a record of which nothing was said. */
+/** Warnings about the waiting records as sentences; empty for a record without warnings. */
 export function useWarnings(): (id: string) => readonly string[] {
   const { words } = useWords();
   const { fail } = useNotices();

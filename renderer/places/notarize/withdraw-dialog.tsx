@@ -12,13 +12,13 @@ interface Props {
   onDone(): void;
 }
 
-/** Where the files of records were, as far as the desk knows. */
+/** Paths of the records' files, as far as known. */
 async function pathsOf(ids: readonly string[]): Promise<readonly string[]> {
   const details = await Promise.all(ids.map((id) => call(notary.record(id))));
   return details.flatMap((detail) => (detail.path !== null && detail.originalPresent ? [detail.path] : []));
 }
 
-/** Takes records back before they are sealed; asks for the reason, and offers to take the files in again. */
+/** Withdraws records before they are sealed; asks for the reason, and offers to add the files again. */
 export function WithdrawDialog({ ids, onClose, onDone }: Props) {
   const { t } = useTranslation();
   const { done, fail } = useNotices();

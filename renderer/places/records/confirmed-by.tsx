@@ -8,13 +8,13 @@ import { useWords } from '../../state/words.ts';
 type Block = Extract<ChainConfirmation, { shows: 'block' }>;
 type Timestamp = Extract<ChainConfirmation, { shows: 'timestamp' }>;
 
-/** Where it stands in a chain, when, and which members signed. */
+/** Block, time and members who signed. */
 function useBlockPairs(): (block: Block) => readonly Pair[] {
   const { t } = useTranslation();
   const { time } = useWords();
   return (confirmation) => {
     const { kind, chain, height, block, transaction, quorum, signers } = confirmation;
-    // names that the chain itself has for its members stand in quotes, as on paper
+    // the chain's own names for its members are in quotes, as on paper
     const named = signers.map(({ name, fingerprint }) => (name === null ? fingerprint : `“${name}”`));
     return [
       { label: t('chains.id', { kind }), value: <code>{chain}</code> },
@@ -41,7 +41,7 @@ function useBlockPairs(): (block: Block) => readonly Pair[] {
   };
 }
 
-/** What a token says: who, when, how exactly, and what identifies it. */
+/** Contents of a token: authority, time, accuracy and identifiers. */
 function useTimestampPairs(): (token: Timestamp) => readonly Pair[] {
   const { t } = useTranslation();
   const { time } = useWords();
@@ -74,10 +74,10 @@ function Confirmation({ confirmation }: { readonly confirmation: ChainConfirmati
   );
 }
 
-/** What tells one confirmation of a record from another. */
+/** A key that is unique among the confirmations of a record. */
 const keyOf = (one: ChainConfirmation) => `${one.kind} ${one.shows === 'block' ? one.chain : one.token}`;
 
-/** The chains that confirmed a record, or that only the desk's own witness did. */
+/** The chains that confirmed a record, or a note that only the desk's own witness did. */
 export function ConfirmedBy({ confirmations }: { readonly confirmations: readonly ChainConfirmation[] }) {
   const { t } = useTranslation();
   if (confirmations.length === 0) return <p className="muted">{t('chains.onlyWitness')}</p>;

@@ -10,7 +10,7 @@ import { useBusy } from '../../state/busy.ts';
 import { useClosing } from '../../state/closing.ts';
 import { useReveal } from '../../state/reveal.ts';
 
-/** More than a person goes through in a dialog. */
+/** Longer lists are not shown in full in a dialog. */
 const SHOWN = 50;
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
   onClose(): void;
 }
 
-/** What goes and what stays, in plain words. */
+/** What will be deleted and what stays. */
 function Consequences({ plan }: { readonly plan: ErasurePlan }) {
   const { t } = useTranslation();
   const { waiting, backups, box } = plan;
@@ -56,7 +56,7 @@ function Points({ title, points }: { readonly title: string; readonly points: re
 interface Lying {
   readonly kind: 'certificate' | 'original' | 'handedOn';
   readonly text: string;
-  /** Null for what only its name is known of. */
+  /** Null when only the name is known. */
   readonly path: string | null;
   readonly gone: boolean;
 }
@@ -104,7 +104,9 @@ function Elsewhere({ plan }: { readonly plan: ErasurePlan }) {
   );
 }
 
-/** Erases records: says what goes and what stays, asks once more, then names what lies elsewhere. */
+/**
+ * Erases records: says what will be deleted and what stays, asks for confirmation, then lists files outside the home.
+ */
 export function EraseDialog({ ids, onErased, onClose }: Props) {
   const { t } = useTranslation();
   const { busy, run } = useBusy();

@@ -17,7 +17,7 @@ interface Props {
 
 const DAY = 'YYYY-MM-DD';
 
-/** First and last day of the intake; either may stay open. */
+/** First and last day of the intake; either may be empty. */
 function Period({ state: { filter, change } }: Pick<Props, 'state'>) {
   const { t } = useTranslation();
   const period = t('records.period');

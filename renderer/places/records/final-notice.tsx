@@ -13,7 +13,7 @@ export function FinalNotice({ onMake }: { onMake(rows: readonly RecordRow[]): vo
     try {
       setRows(await call(notary.provisional()));
     } catch {
-      setRows([]); // the list itself says what is wrong
+      setRows([]); // the list itself shows the error
     }
   }, []);
   useEffect(() => void load(), [load]);

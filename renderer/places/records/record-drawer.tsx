@@ -15,7 +15,7 @@ interface Props {
   onErase(id: string): void;
 }
 
-/** One record with all that is known about it, beside the list. */
+/** One record with all its details, next to the list. */
 export function RecordDrawer({ id, onClose, onCertify, onOpen, onErase }: Props) {
   const { t } = useTranslation();
   const [detail, setDetail] = useState<RecordDetail | null>(null);

@@ -59,7 +59,7 @@ function SelectionActions({ selection, onCertify, onShare, onPack, onErase }: Ac
 const VIEWS = ['records', 'sent'] as const;
 type View = (typeof VIEWS)[number];
 
-/** What is being sent, and to whom when that is known. */
+/** What is being sent, and the recipient if known. */
 interface Sharing {
   readonly rows: readonly RecordRow[];
   readonly recipients: readonly Recipient[];
@@ -146,7 +146,7 @@ export function Records() {
     if (intent.do === 'record') setOpen(intent.id);
     if (intent.do !== 'search') return;
     setView('records');
-    // the field is there once the list is
+    // the field exists once the list is shown
     requestAnimationFrame(() => search.current?.focus({ cursor: 'all' }));
   });
   const count = pages.total ?? 0;

@@ -7,7 +7,7 @@ import { useKinds } from '../../state/kinds.ts';
 import { useReveal } from '../../state/reveal.ts';
 import { useWords } from '../../state/words.ts';
 
-/** What is said beside an entry: which facts, why, how large the log was, where the certificate lies. */
+/** Details of an entry: facts, reason, log size, path of the certificate. */
 function Detail({ kind: key, entry }: { readonly kind: string; readonly entry: TimelineEntry }) {
   const { t } = useTranslation();
   const { words } = useWords();

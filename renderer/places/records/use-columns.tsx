@@ -27,7 +27,7 @@ export function useColumns(): readonly Column<RecordRow>[] {
       const text = factText(name, row.facts, words);
       return text === null ? nothing : <span title={text}>{text}</span>;
     };
-    /** What has no file name is called by its kind. */
+    /** A record without a file name is labelled by its kind. */
     const file = (row: RecordRow) => {
       const { kind, names } = speak(row.kind);
       return kind === null || names.includes('fileName') ? fact('fileName')(row) : kind.words[language].name;

@@ -6,7 +6,7 @@ import { useTypedSearch } from '../../state/typed-search.ts';
 
 export interface FilterState {
   readonly filter: RecordFilter;
-  /** What stands in the search field, ahead of the filter by the pause. */
+  /** Text in the search field, which the filter follows after a pause. */
   readonly typed: string;
   readonly narrowed: boolean;
   type(search: string): void;

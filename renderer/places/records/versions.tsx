@@ -23,7 +23,7 @@ function RecordLink({ id, onOpen }: LinkProps) {
     let wanted = true;
     call(notary.record(id)).then(
       ({ seq, facts }) => wanted && setName(t('versions.record', { seq, file: facts.fileName ?? id })),
-      () => {}, // the id names it as well
+      () => {}, // the id identifies it as well
     );
     return () => {
       wanted = false;
@@ -36,7 +36,7 @@ function RecordLink({ id, onOpen }: LinkProps) {
   );
 }
 
-/** Takes one file in as the next version of a record. */
+/** Adds one file as the next version of a record. */
 function AddVersion({ id, onLeave }: { readonly id: string; onLeave(): void }) {
   const { t } = useTranslation();
   const { busy, run } = useBusy();
@@ -47,7 +47,7 @@ function AddVersion({ id, onLeave }: { readonly id: string; onLeave(): void }) {
     const [path] = await call(notary.pick('version'));
     if (path === undefined) return;
     await start([path], { supersedes: id });
-    // what becomes of it is seen where files come in
+    // the result is shown in the intake
     onLeave();
     go('notarize');
     done(t('versions.started'));
@@ -88,7 +88,7 @@ export function Versions({ detail, onOpen, onLeave }: Props) {
   );
 }
 
-/** Said where a certificate is offered of a record that has a later version. */
+/** Shown where a certificate is offered for a record that has a later version. */
 export function ReplacedNote({ detail }: Pick<Props, 'detail'>) {
   const { t } = useTranslation();
   if (detail.supersededBy.length === 0) return null;

@@ -14,7 +14,7 @@ function useAccess() {
   const [access, setAccess] = useState<DeskAccess | null>(null);
   const locked = problem?.code === 'key-locked';
   useEffect(() => {
-    // a desk that does not answer says why above every place
+    // the reason is shown above every place
     if (!locked) call(notary.access()).then(setAccess, () => setAccess(null));
     else setAccess(null);
   }, [locked]);
@@ -37,7 +37,7 @@ function Way({
   );
 }
 
-/** By which ways this desk opens, and how they are changed. */
+/** The ways to unlock this desk, and changing them. */
 export function AccessPart() {
   const { t } = useTranslation();
   const { access, setAccess, locked } = useAccess();

@@ -13,7 +13,7 @@ import { useNotices } from '../../state/notices.tsx';
 import { useReveal } from '../../state/reveal.ts';
 import { Group } from './field.tsx';
 
-/** The checker page that goes along with a share: what a recipient compares, and a copy to give away. */
+/** The checker page included in shares: what a recipient compares, and a copy to give away. */
 export function CheckerPart() {
   const { t } = useTranslation();
   const { busy, run } = useBusy();

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { asApiError } from '../../bridge.ts';
 import { useWords } from '../../state/words.ts';
 
-/** Asks for the passphrase until now, or the recovery code, in a form of its own or among others. */
+/** Asks for the old passphrase or the recovery code, in its own form or as part of another. */
 export function CurrentSecret() {
   const { t } = useTranslation();
   return (
@@ -17,7 +17,7 @@ export function CurrentSecret() {
   );
 }
 
-/** Puts a refusal of what was typed beside its field, and throws everything else. */
+/** Shows a refusal at its field, and rethrows everything else. */
 export function useFieldRefusal(form: FormInstance): (thrown: unknown) => void {
   const { words } = useWords();
   return (thrown) => {

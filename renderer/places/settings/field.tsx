@@ -37,7 +37,7 @@ interface NumberProps {
   onChange(value: number): void;
 }
 
-/** A whole number that is taken over when the field is left. */
+/** A whole number that is applied when the field loses focus. */
 export function NumberField({ label, value, max, onChange }: NumberProps) {
   const [typed, setTyped] = useState<number | null>(value);
   const finish = () => {

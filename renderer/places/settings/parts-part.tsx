@@ -8,7 +8,7 @@ interface Props {
   change(part: Partial<Settings>): void;
 }
 
-/** Whether new records commit to digests of parts: what for, and what can be guessed from them. */
+/** Whether new records commit to digests of parts: their purpose, and what can be guessed from them. */
 export function PartsPart({ settings, change }: Props) {
   const { t } = useTranslation();
   return (

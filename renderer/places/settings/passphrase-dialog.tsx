@@ -7,7 +7,7 @@ import { useClosing } from '../../state/closing.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { CurrentSecret, useFieldRefusal } from './current-secret.tsx';
 
-/** As the desk has it; what is shorter is refused there too. */
+/** The same minimum as the desk's, which refuses shorter ones too. */
 const MIN_LENGTH = 8;
 /** The button below belongs to the form, so that Enter in any field presses it. */
 const FORM = 'passphrase';

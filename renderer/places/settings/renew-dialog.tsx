@@ -8,12 +8,12 @@ import { useClosing } from '../../state/closing.ts';
 import { CurrentSecret, useFieldRefusal } from './current-secret.tsx';
 
 interface Props {
-  /** Whether the secret until now has to be given. */
+  /** Whether the old secret has to be entered. */
   readonly asks: boolean;
   onClose(): void;
 }
 
-/** The new code, which is left only once it is said to be kept. */
+/** Shows the new code until the user confirms that it is kept. */
 function NewCode({ code, onClose }: { readonly code: string; onClose(): void }) {
   const { t } = useTranslation();
   const [kept, setKept] = useState(false);

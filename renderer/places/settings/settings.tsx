@@ -15,7 +15,7 @@ import { Field, Group, NumberField } from './field.tsx';
 import { PartsPart } from './parts-part.tsx';
 import './settings.css';
 
-/** Sends a change at once and says that it is kept. */
+/** Saves a change immediately and confirms it. */
 function useChange() {
   const { t } = useTranslation();
   const desk = useDesk();
@@ -146,7 +146,7 @@ function About() {
   );
 }
 
-/** Settings; each is kept as soon as it is changed. */
+/** Settings; each is saved as soon as it is changed. */
 export function SettingsPlace() {
   const { t } = useTranslation();
   const { settings } = useStatus();

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { PlaceHead } from '../../parts/place-head.tsx';
 import { RecoverySheet } from '../../parts/recovery-sheet.tsx';
 
-/** The recovery code, shown once: to be saved or printed, and said to be kept, before the desk opens. */
+/** The recovery code, shown once: the user saves or prints it and confirms that before the desk opens. */
 export function RecoveryCode({ code, onKept }: { readonly code: string; onKept(): void }) {
   const { t } = useTranslation();
   const [kept, setKept] = useState(false);

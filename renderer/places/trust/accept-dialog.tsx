@@ -35,7 +35,7 @@ interface Props {
 
 type Comparison = { readonly state: 'empty' | 'same' | 'partial' | 'differs'; readonly at: number };
 
-/** Compares what was typed so far, so that a slip is seen where it was made. */
+/** Compares while typing, so that a typing error is seen immediately. */
 function compare(typed: string, fingerprint: string): Comparison {
   const hex = plainHex(typed);
   if (hex === '') return { state: 'empty', at: 0 };

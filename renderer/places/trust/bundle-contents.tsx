@@ -29,11 +29,11 @@ function Names({ names }: { readonly names: readonly string[] }) {
   );
 }
 
-/** Whom a bundle names and what it asks for, as the file says it. */
+/** The contents of a bundle: names and policy, as stated in the file. */
 export function BundleContents({ bundle, asClaimed }: { readonly bundle: TrustBundle; readonly asClaimed: boolean }) {
   const { t } = useTranslation();
   const policy = usePolicyWords();
-  // names that only the file itself vouches for stand in quotes
+  // names stated only by the file itself are in quotes
   const say = (name: string) => (asClaimed ? t('trust.calls', { name }) : name);
   const chain = (id: string, demo: boolean) => (demo ? `${id} (${t('trust.demoChain')})` : id);
   const pairs: readonly Pair[] = [

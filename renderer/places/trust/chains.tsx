@@ -9,7 +9,7 @@ import { useNotices } from '../../state/notices.tsx';
 import { ChainCard } from './chain-card.tsx';
 import { useChains } from './use-chains.ts';
 
-/** Who confirms what this desk seals: its own witness, and the chains that were brought in. */
+/** Who confirms what this desk seals: its own witness, and the added chains. */
 export function Chains({ onAdd }: { onAdd(): void }) {
   const { t } = useTranslation();
   const { counts } = useStatus();

@@ -10,7 +10,10 @@ import { useStatus } from '../../state/desk.tsx';
 import { useNotices } from '../../state/notices.tsx';
 import { useWords } from '../../state/words.ts';
 
-/** What this desk shows of itself: its name, its key's fingerprint, the state of its log, its own bundle to give away. */
+/**
+ * What this desk publishes about itself: its name, its key's fingerprint, the state of its log, its own bundle to give
+ * away.
+ */
 export function DeskPart() {
   const { t } = useTranslation();
   const { time } = useWords();

@@ -2,7 +2,7 @@ import type { Language } from '../../../core/words/words.ts';
 import type { ChainEntry } from '../../../electron/api.ts';
 import type { Pair } from '../../parts/pairs.tsx';
 
-/** What a kind of connection tells of itself, in the window's language. */
+/** The rows supplied by a kind of connection, in the window's language. */
 export function rowPairs(rows: ChainEntry['rows'], language: Language): readonly Pair[] {
   return rows.map(({ label, value, form }) => ({
     label: label[language],

@@ -14,7 +14,7 @@ import { DeskPart } from './desk-part.tsx';
 import { useBundles } from './use-bundles.ts';
 import './trust.css';
 
-/** Whom this desk trusts, what it shows of itself, and who confirms what it seals. */
+/** Whom this desk trusts, what it publishes about itself, and who confirms what it seals. */
 export function Trust() {
   const { t } = useTranslation();
   const { entries, error, load } = useBundles();

@@ -29,7 +29,7 @@ export function useHealth(name: string) {
     try {
       setHealth(await call(notary.chainHealth(name)));
     } catch {
-      setHealth([]); // then every member stands as one that cannot be reached
+      setHealth([]); // every member is then shown as unreachable
     }
   }, [name]);
   useEffect(() => void ask(), [ask]);

@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { Report } from '../../../core/verification/report.ts';
 import { useWords } from '../../state/words.ts';
 
-/** The time on which "proven" rests, or else the earliest of a signer who counts: the issuer's own witness is neither. */
+/**
+ * The time that "proven" is based on, else the earliest of a signer who counts; never that of the issuer's own witness.
+ */
 function chainTime(report: Report): string | null {
   if (report.verdict === 'proven') return report.provenTime;
   const times = report.signers.flatMap((signer) =>

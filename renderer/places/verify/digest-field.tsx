@@ -6,7 +6,7 @@ interface Props {
   onDigest(sha256: string): void;
 }
 
-/** For who has no file to compare: its digest, typed from a list or from paper, in groups or not. */
+/** For users without the file: its digest, typed from a list or from paper, in groups or not. */
 export function DigestField({ onDigest }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState('');

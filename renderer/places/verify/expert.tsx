@@ -25,7 +25,7 @@ function useExpertPairs(report: Report): readonly Pair[] {
   ];
 }
 
-/** Numbers and digests for somebody who wants to check by other means. */
+/** Numbers and digests for checking by other means. */
 export function Expert({ report }: { readonly report: Report }) {
   const { t } = useTranslation();
   const pairs = useExpertPairs(report);

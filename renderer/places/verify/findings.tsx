@@ -26,7 +26,7 @@ export function Findings({ report }: { readonly report: Report }) {
   const { words } = useWords();
   const { status } = useDesk();
   const { findings, log } = report;
-  // ids of another desk's records lead nowhere here
+  // ids of another desk's records cannot be opened here
   const isOwn = status?.ready === true && status.origin === log?.origin;
   if (findings.length === 0) return null;
   return (

@@ -13,7 +13,7 @@ export interface ItemWords extends VerdictWords {
   readonly beside: string | null;
 }
 
-/** What is said about one line of a verification, in the banner and in the list. */
+/** Texts for one result of a verification, in the banner and in the list. */
 export function useItemWords(): (item: VerifyItem) => ItemWords {
   const { t } = useTranslation();
   const { words } = useWords();

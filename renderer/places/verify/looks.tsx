@@ -28,7 +28,7 @@ export const verdictLooks: Readonly<Record<Verdict, Look>> = {
   unreadable: { tone: 'grey', icon: <FileUnknownFilled aria-hidden="true" /> },
 };
 
-/** Icon and colour for what has no verdict: a document alone, an error. */
+/** Icon and colour for results without a verdict: a document alone, an error. */
 export const plainLook: Look = { tone: 'grey', icon: <FileUnknownFilled aria-hidden="true" /> };
 
 export const checkLooks: Readonly<Record<CheckState, { readonly tone: Tone; readonly sign: string }>> = {

@@ -10,7 +10,7 @@ import type { Checked } from './use-verify.ts';
 
 const FORMATS: readonly ReportFormat[] = ['pdf', 'json'];
 
-/** Saves a report by which an expert repeats every check without this program. */
+/** Saves a report with which an expert can repeat every check without this program. */
 export function ReportBar({ checked }: { readonly checked: Checked }) {
   const { t } = useTranslation();
   const { busy, run } = useBusy();

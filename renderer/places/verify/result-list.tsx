@@ -15,7 +15,7 @@ interface Props {
   onChoose(key: string): void;
 }
 
-/** Several results under each other; one of them is shown whole beside. */
+/** A list of results; the selected one is shown in full next to it. */
 export function ResultList({ lines, chosen, onChoose }: Props) {
   const { t } = useTranslation();
   return (

@@ -35,7 +35,7 @@ function FactsPart({ report }: { readonly report: Report }) {
   );
 }
 
-/** Both digests when they differ, so that a person sees what was compared, and what the findings above rest on. */
+/** Both digests when they differ, so that a person sees what was compared, and what the findings above are based on. */
 function Differs({ report }: { readonly report: Report }) {
   const { t } = useTranslation();
   if (report.verdict !== 'different-file' || report.digest === null || report.fileDigest === null) return null;

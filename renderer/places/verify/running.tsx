@@ -7,13 +7,13 @@ import { useNotaryEvent } from '../../state/events.ts';
 import { useWords } from '../../state/words.ts';
 import type { Verifying } from './use-verify.ts';
 
-/** Seconds that the rest takes at the pace so far; null as long as nobody can say. */
+/** Estimated seconds left at the pace so far; null while unknown. */
 function secondsLeft({ bytes, bytesDone }: VerifyProgress, started: number): number | null {
   const elapsed = (Date.now() - started) / 1000;
   return elapsed < 1 || bytesDone === 0 ? null : Math.ceil(((bytes - bytesDone) * elapsed) / bytesDone);
 }
 
-/** How far a verification is, how long it will take, and the way out of it. */
+/** Progress of a verification, the time left, and cancelling it. */
 export function Running({ verifying }: { readonly verifying: Verifying }) {
   const { t } = useTranslation();
   const { words } = useWords();
@@ -22,7 +22,7 @@ export function Running({ verifying }: { readonly verifying: Verifying }) {
   useNotaryEvent('verify', ({ progress }) => setNow(progress));
   const [slow, setSlow] = useState(false);
   useEffect(() => {
-    // what is done at once needs no bar that flashes up
+    // a check that is done immediately should not flash a progress bar
     const timer = setTimeout(() => setSlow(true), 300);
     return () => clearTimeout(timer);
   }, []);

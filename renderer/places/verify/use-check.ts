@@ -3,7 +3,7 @@ import { useNotices } from '../../state/notices.tsx';
 import type { CaseBox } from './box/use-box.ts';
 import type { Verifying } from './use-verify.ts';
 
-/** Checks what was dropped or chosen: a few files get a verdict each, a folder, an archive or many a sheet. */
+/** Checks dropped or chosen files: a few files get a verdict each; a folder, an archive or many files a sheet. */
 export function useCheck(verifying: Verifying, box: CaseBox) {
   const { fail } = useNotices();
   const take = async (paths: readonly string[]) => {

@@ -20,13 +20,13 @@ export interface Verifying {
   readonly checked: Checked;
   /** Files that are being checked. */
   readonly running: number;
-  /** `digests` stand for documents that are not at hand. */
+  /** `digests` replace documents that are not available. */
   check(paths: readonly string[], digests?: readonly string[]): void;
   cancel(): void;
   clear(): void;
 }
 
-/** Checks certificates and documents, and says what came out. */
+/** Checks certificates and documents, and announces the results. */
 export function useVerify(): Verifying {
   const { t } = useTranslation();
   const announce = useAnnounce();
@@ -51,7 +51,7 @@ export function useVerify(): Verifying {
           announce([t('verify.done', { verdict: words(only).title }), ...findingsOf(only)].join(' '));
         else announce(t('verify.doneMany', { count: found.length }));
       } catch (thrown) {
-        // stopped by a person: nothing to tell
+        // cancelled by the user: nothing to report
         if (asApiError(thrown).code !== 'cancelled') throw thrown;
       } finally {
         setRunning(0);

@@ -38,7 +38,7 @@ interface HeadProps {
   onFolder(): void;
 }
 
-/** What can be done besides dropping, once something is shown. */
+/** Actions besides dropping, once results are shown. */
 function HeadButtons({ verifying, box, onFiles, onFolder }: HeadProps) {
   const { t } = useTranslation();
   const plain = verifying.items !== null;
@@ -73,10 +73,10 @@ function Invitation({ onFiles, onFolder }: Pick<HeadProps, 'onFiles' | 'onFolder
   );
 }
 
-/** A proof that nothing was compared with. */
+/** A certificate without a document to compare. */
 const canCompare = ({ report }: VerifyItem) => report !== null && report.digest !== null && !report.fileChecked;
 
-/** Certificates and documents in any order: a verdict each, or a sheet for many. Nothing goes over the network. */
+/** Certificates and documents in any order: a verdict each, or a sheet for many. Nothing is sent over the network. */
 export function Verify() {
   const { t } = useTranslation();
   const verifying = useVerify();

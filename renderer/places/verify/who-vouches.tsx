@@ -8,11 +8,11 @@ import { useWords } from '../../state/words.ts';
 /** More segments than this cannot be told apart. */
 const MOST_SEGMENTS = 24;
 
-/** How many of the needed signers are there: a bar for the eye, words for everybody. */
+/** How many of the needed signers have signed: as a bar and in words. */
 export function QuorumMeter({ have, need, all }: NonNullable<Report['quorum']>) {
   const { t } = useTranslation();
   if (need === 0) return <p className="small muted">{t('verify.quorumNone')}</p>;
-  // a policy may ask for more than its bundle names
+  // a policy may need more signers than its bundle names
   const most = Math.max(all, need);
   const segments = Math.min(most, MOST_SEGMENTS);
   const [filled, needed] = [have, need].map((count) => Math.floor((count / most) * segments));

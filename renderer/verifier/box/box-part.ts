@@ -14,7 +14,7 @@ import { PageBoxReader } from './reader.ts';
 export interface BoxPartOptions {
   trust(): readonly AcceptedBundle[];
   offer(name: string, bytes: Uint8Array): void;
-  /** What is shown has changed. */
+  /** Called when the visible state has changed. */
   changed(): void;
 }
 
@@ -24,7 +24,7 @@ export interface BoxProgress {
   readonly percent: number;
 }
 
-/** Rows that are put on the page at once. */
+/** Rows added to the page at once. */
 const PAGE = 200;
 
 export class BoxPart {
@@ -53,7 +53,7 @@ export class BoxPart {
     this.#limit = PAGE;
   }
 
-  /** Reads a box; the one before is let go. Throws `cancelled`. */
+  /** Reads a box and drops the previous one. Throws `cancelled`. */
   async read(given: Given, signal: AbortSignal, onProgress: (progress: BoxProgress) => void): Promise<void> {
     this.clear();
     if (given.closed.length > 0) this.#problem = ({ strings }) => strings.boxClosed(given.closed.join(', '));
@@ -77,7 +77,7 @@ export class BoxPart {
     }
   }
 
-  /** What there is to see; `all` puts every row on the page, for paper. */
+  /** The elements to show; `all` puts every row on the page, for printing. */
   view(context: ViewContext, all = false): readonly Node[] {
     const problem = this.#problem && h('p', { role: 'alert', class: 'amber' }, this.#problem(context));
     return [...(problem ? [problem] : []), ...(this.#box ? [this.#sheet(this.#box, context, all)] : [])];

@@ -1,4 +1,4 @@
-/** Reads what was given to the page as a box, each file once, archives included; mails are left to the app. */
+/** Reads the input as a box, each file once, including archives; mails are left to the app. */
 
 import { documentsInLater } from '../../../core/documents/box/archive.ts';
 import { containerKind, isClosedContainer } from '../../../core/documents/box/containers.ts';
@@ -27,13 +27,13 @@ export interface GivenFile {
   readonly file: File;
 }
 
-/** An item, before anybody is trusted. */
+/** An item, before any bundle is accepted. */
 export interface PageItem {
   readonly path: string;
   readonly kind: BoxItemKind;
   readonly sha256: string | null;
   readonly size: number | null;
-  /** Of a certificate; null for one that could not be read, of which `error` says why, and for everything else. */
+  /** The parts of a certificate; null for an unreadable one (`error` says why), and for everything else. */
   readonly files: EvidenceFiles | null;
   readonly error: NotaryError | null;
   readonly fault: BoxFault | null;
@@ -49,9 +49,9 @@ const BUNDLE = 1024 * 1024;
 
 export interface ReaderOptions {
   readonly signal: AbortSignal;
-  /** Told after each slice: the file that is read, and the bytes that were read so far. */
+  /** Called after each slice: the file being read, and the bytes read so far. */
   readonly onProgress: (path: string, bytes: number) => void;
-  /** A trust bundle was among the files: it is offered to the reader like one that was dropped alone. */
+  /** Called for a trust bundle among the files, which is offered like one dropped alone. */
   readonly onBundle: (name: string, bytes: Uint8Array) => void;
 }
 
@@ -115,7 +115,7 @@ export class PageBoxReader {
     this.#take(entry.size);
     try {
       const ending = containerKind(entry.name);
-      // as in the app, which reads only what lies in the outermost archive without holding it
+      // as in the app, which reads only entries of the outermost archive without loading them to memory
       if (entry.size > PAGE_BOX.inner && (ending !== null || inside.depth > 1))
         throw boxTrouble('too-large', `more than ${PAGE_BOX.inner} bytes`);
       const opened = ending === 'zip' ? await unpackedBlob(source, entry, this.#turns) : new Blob();
@@ -171,7 +171,7 @@ interface Contents {
   read(): AsyncIterable<Uint8Array>;
 }
 
-/** Where an entry lies: in how many archives, and what they may still unpack to. */
+/** Nesting of an entry: number of enclosing archives, and their remaining allowance. */
 interface Inside {
   readonly depth: number;
   readonly allowance: Allowance;
@@ -180,7 +180,7 @@ interface Inside {
 const CLOSED = boxTrouble('unsupported', 'files in it are not looked into');
 const MAIL = boxTrouble('unsupported', 'mails are opened by the app, not by this page');
 
-/** What ends the whole box is no fault of what was being read. */
+/** Rethrows errors that end the whole box, which are not errors of the current file. */
 function isStop(error: unknown): boolean {
   if (!(error instanceof NotaryError)) return false;
   return error.code === 'cancelled' || error.details.reason === 'page-box';
@@ -199,7 +199,7 @@ function unopened(path: string, sha256: string, size: number, error: unknown): P
   return { ...NOTHING, path, kind: 'container', sha256, size, fault: boxFaultOf(error) };
 }
 
-/** A document, a certificate or a part; `bytes` is null for what is too large to be anything but a document. */
+/** A document, a certificate or a part; `bytes` is null for a file too large to be anything but a document. */
 function fileItem(path: string, sha256: string, size: number, bytes: Uint8Array | null): PageItem {
   const item = { ...NOTHING, path, sha256, size, kind: 'document' } as const;
   if (bytes === null) return item;

@@ -19,7 +19,7 @@ type FactsFor = NonNullable<IntakeOptions['factsFor']>;
 
 const TEXT_FACTS = ['title', 'kind', 'number', 'date', 'obtained', 'note'] as const;
 
-/** `add`: takes files in. Bad files are listed and never lose the good ones. */
+/** `add`: records files. Files that fail are listed and do not affect the others. */
 export const add: Command = {
   options: {
     ...Object.fromEntries([...TEXT_FACTS, 'amount', 'currency', 'facts'].map((name) => [name, { type: 'string' }])),
@@ -50,7 +50,7 @@ export const add: Command = {
   },
 };
 
-/** Reads a table in a process of its own and finds which of its rows speak of the files that are to be taken in. */
+/** Reads a table in a process of its own and finds the rows for the files to be added. */
 async function readFor(paths: readonly string[], tablePath: string): Promise<TableMatch> {
   const readers = new DoctorPool({ processes: 1 });
   try {
@@ -153,7 +153,7 @@ const shortList = (names: readonly string[]) => names.slice(0, NAMED).join(', ')
 
 function warningLines({ words }: Context, { path, state, warnings }: Taken): readonly string[] {
   return warnings
-    .filter(({ code }) => code !== 'duplicate' || state !== 'existing') // its line says so already
+    .filter(({ code }) => code !== 'duplicate' || state !== 'existing') // its line already says so
     .map(({ code, detail }) => {
       const { means, fix } = words.warnings[code](detail);
       return `${path}: ${means} ${fix}`;

@@ -1,4 +1,4 @@
-/** The demonstration: a home of its own, three sample documents, their certificates, and what checking them says. */
+/** The demonstration: its own home, three sample documents, their certificates, and the results of checking them. */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -21,14 +21,14 @@ const NAMES = ['contract', 'invoice', 'scan'] as const;
 type Name = (typeof NAMES)[number];
 const SAMPLES: Readonly<Record<Name, string>> = { contract: 'contract.pdf', invoice: 'invoice.xml', scan: 'scan.png' };
 
-/** Where the demonstration puts what it makes. */
+/** The files that the demonstration makes. */
 interface Places {
   readonly out: string;
   readonly home: string;
   readonly documents: Readonly<Record<Name, string>>;
 }
 
-/** Runs the whole line and gives 0 when every check said what it should. */
+/** Runs everything and returns 0 when every check had the expected result. */
 export async function runDemo(context: Context): Promise<number> {
   const places = makePlaces(context);
   say(context, context.texts.demo.intro, '');
@@ -147,7 +147,7 @@ async function reportOn(desk: Desk, files: readonly string[]): Promise<Report> {
   return item.report;
 }
 
-/** The story goes to stdout, or beside the JSON to stderr. */
+/** The narration goes to stdout, or with `--json` to stderr. */
 function say(context: Context, ...lines: readonly string[]): void {
   if (context.json) for (const line of lines) remark(context, line);
   else printLines(context, lines);

@@ -1,4 +1,4 @@
-/** The answers of the consortium's application, which a node passes on. */
+/** Answers of the consortium's application, passed on by a node. */
 
 import { type Registration, readRegisteredMember, readRegistration } from '../../../anchors/cometbft/application.ts';
 import type { MembersProof, RegistrationProof, StateProof } from '../../../anchors/cometbft/evidence.ts';
@@ -18,7 +18,7 @@ const hash: Reader<Uint8Array> = (value, at) => {
 };
 const hexHash: Reader<Uint8Array> = (value, at) => fromHex(text(64)(value, at), HASH_BYTES);
 
-/** What the members accepted last of a log. */
+/** The last checkpoint of a log that the members accepted. */
 export interface Latest {
   readonly registered: boolean;
   readonly size: number;
@@ -28,7 +28,7 @@ export interface Latest {
 
 const readLatest = object<Latest>({ registered: boolean, size: integer(), root: hexHash, height: integer() });
 
-/** Where a checkpoint stands in the history, and the height at which it was accepted. */
+/** Position of a checkpoint in the history, and the height at which it was accepted. */
 export interface Acceptance extends Pick<StateProof, 'index' | 'size' | 'path' | 'others'> {
   readonly accepted: number;
   readonly hash: Uint8Array;
@@ -63,7 +63,9 @@ const readMembers = object<MembersProof & { readonly hash: Uint8Array }>({
   hash: hexHash,
 });
 
-/** Asks the application; null when it says that there is no such thing. Throws `anchor-invalid` for another shape. */
+/**
+ * Queries the application; null when it answers "not found". Throws `anchor-invalid` for an answer of another shape.
+ */
 async function ask<T>(rpc: Rpc, route: string, data: Uint8Array, read: Reader<T>): Promise<T | null> {
   const { code, value } = await rpc.query(route, data);
   if (code !== 0) return null;

@@ -1,6 +1,6 @@
 /**
  * The connector of a CometBFT consortium: prepare → submit → confirm → evidence, over several members' nodes. No answer
- * is believed: a checkpoint is confirmed when its evidence holds for the offline verifier, under the desk's own bundle.
+ * is trusted: a checkpoint is confirmed once the offline verifier accepts its evidence under the desk's own bundle.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { epochAt, readEpochs } from '../../../anchors/cometbft/epochs.ts';
@@ -24,6 +24,7 @@ import { Members } from './members.ts';
 import { mayBeFork, reportFork } from './report-fork.ts';
 import { sendTransaction } from './send.ts';
 
+/** What a connector is made of. */
 export interface ConnectorParts {
   readonly file: ConsortiumFile;
   readonly crypto: Crypto;
@@ -35,18 +36,19 @@ export interface ConnectorParts {
 
 const POLL = 60;
 
+/** See the head of this file and the contract in `ChainConnector`. */
 export class CometbftConnector implements ChainConnector {
   readonly name: string;
   readonly chain: { readonly kind: string; readonly id: string };
   readonly #parts: ConnectorParts;
   readonly #members: Members;
-  /** What this process has sent: only that is worth waiting for. */
+  /** References of jobs that this process has sent: only those are worth waiting for. */
   readonly #sent = new Set<string>();
   /** Checkpoints whose fork was shown to the members. */
   readonly #reported = new Set<string>();
-  /** Verified evidence of jobs whose `evidence` was not asked for yet. */
+  /** Verified evidence of jobs whose `evidence` was not requested yet. */
   readonly #proven = new Map<string, Anchor>();
-  /** The largest size of each log whose evidence was verified. */
+  /** For each log the largest size with verified evidence. */
   readonly #confirmed = new Map<string, number>();
 
   constructor(parts: ConnectorParts) {
@@ -57,12 +59,12 @@ export class CometbftConnector implements ChainConnector {
     this.name = nameOf(this.chain);
   }
 
-  /** How each member's node fares. */
+  /** Health of each member's node. */
   health(): Promise<readonly ChainHealth[]> {
     return this.#members.health();
   }
 
-  /** Asks what was accepted last and makes the transaction that goes on from there. */
+  /** Asks for the last accepted checkpoint and builds the transaction that extends it. */
   async prepare(request: AnchorRequest): Promise<{ payload: Uint8Array; reference: string }> {
     const { crypto } = this.#parts;
     const { origin, size } = request.checkpoint;
@@ -91,7 +93,7 @@ export class CometbftConnector implements ChainConnector {
     }
   }
 
-  /** No receipt: what a member answers proves nothing, and the checkpoint can be asked for at any time. */
+  /** No receipt: a member's answer proves nothing, and the checkpoint can be looked up at any time. */
   async submit(job: AnchorJob): Promise<null> {
     await sendTransaction(this.#members, job);
     this.#sent.add(job.reference);
@@ -99,8 +101,8 @@ export class CometbftConnector implements ChainConnector {
   }
 
   /**
-   * Looks for the checkpoint in a block; for as long as its patience lasts when it was sent by this process. Final is
-   * only what was verified: a node that merely says so would keep the desk from asking another.
+   * Looks for the checkpoint in a block, and waits for it if this process sent it. Only verified evidence is final:
+   * trusting a node's word would keep the desk from asking another node.
    */
   async confirm(job: AnchorJob): Promise<Confirmation> {
     const subject = this.#subjectOf(job);
@@ -127,8 +129,8 @@ export class CometbftConnector implements ChainConnector {
   }
 
   /**
-   * Evidence of a closed epoch with its place in the history at that epoch's end, by the desk's present bundle; the
-   * anchor itself when nothing has to be renewed.
+   * Evidence of a closed epoch with its position in the history at that epoch's end, according to the desk's present
+   * bundle; the anchor itself when nothing has to be renewed.
    */
   async renew(anchor: Anchor, checkpoint: Checkpoint, noteText: string): Promise<Anchor> {
     const subject = this.#subject(checkpoint, noteText);
@@ -154,7 +156,7 @@ export class CometbftConnector implements ChainConnector {
   }
 }
 
-/** By the checkpoint first, which another transaction may have carried, then by the transaction's hash. */
+/** Looks up by checkpoint first, because another transaction may have carried it, then by the transaction's hash. */
 async function proofOf(rpc: Rpc, job: AnchorJob, subject: Subject): Promise<Anchor | null> {
   const height = (await acceptedAt(rpc, subject.noteText)) ?? (await heightOf(rpc, job));
   if (height === null || !(await isDecided(rpc, height))) return null;

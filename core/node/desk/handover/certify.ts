@@ -1,4 +1,4 @@
-/** Certificates for many records: made on all cores, written one by one, and what fails for one is reported for that one. */
+/** Certificates for many records: made on all cores, written one by one; a failure is reported for its record only. */
 import { NotaryError } from '../../../errors.ts';
 import { certificateNumber, type EvidenceFiles } from '../../../formats/evidence.ts';
 import type { Notary } from '../../../notary.ts';
@@ -9,24 +9,26 @@ import { nodeCrypto } from '../../system/crypto.ts';
 import { faultOf } from '../../system/fault.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
 
+/** What making certificates needs from the desk. */
 export interface CertifyParts {
   readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
   readonly pool: Pick<CertificatePool, 'makeAll'>;
-  /** Remembers that a certificate was written. */
+  /** Called to remember that a certificate was written. */
   certified(certificate: HandedCertificate, path: string): void;
   onProgress(progress: CertifyProgress): void;
 }
 
+/** Which certificates to make, and where to write them. */
 export interface CertifyWish {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];
   readonly folder: string;
-  /** Whether they carry their proof in codes; as the settings have it unless it is said. */
+  /** Whether they carry their proof as QR codes; taken from the settings by default. */
   readonly paper?: boolean | undefined;
   readonly signal: AbortSignal;
 }
 
-/** Writes a certificate for each record. After the signal the rest is `cancelled`. */
+/** Writes a certificate for each record. After the signal the remaining ones are `cancelled`. */
 export async function certifyAll(wish: CertifyWish, parts: CertifyParts): Promise<CertifyResult> {
   const { ids, folder, signal } = wish;
   makeFolder(folder);
@@ -41,7 +43,7 @@ export async function certifyAll(wish: CertifyWish, parts: CertifyParts): Promis
     numbers.set(id, certificateNumber(files.evidence, nodeCrypto));
     return files;
   };
-  // what can't be renewed now is certified by what there is
+  // evidence that cannot be renewed now is used as it is
   await parts.notary.renew(ids);
   for await (const made of parts.pool.makeAll([...new Set(ids)], evidenceOf)) {
     const id = made.item;

@@ -1,4 +1,4 @@
-/** Packs for court of this desk's records: what is needed is sealed first, then everything is brought together. */
+/** Packs for court of this desk's records: what is needed is sealed first, then everything is collected. */
 import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotaryError } from '../../../errors.ts';
@@ -22,16 +22,17 @@ import { cleanRecipients } from './recipients.ts';
 import { zipArchive } from './share/archive.ts';
 import { checkerPage, readOriginal } from './share/collect.ts';
 
+/** Which pack to write. */
 export interface PackWish {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];
-  /** Whether the originals go along. */
+  /** Whether the originals are included. */
   readonly documents: boolean;
-  /** Trust bundles that go along beside the desk's own; null takes those that this desk accepted. */
+  /** Trust bundles to include besides the desk's own; null includes those that this desk accepted. */
   readonly trust: readonly string[] | null;
   /** The ZIP to write. */
   readonly path: string;
-  /** Who gets it, when that is to be remembered. */
+  /** Recipients, if the delivery is to be remembered. */
   readonly recipients?: readonly Recipient[];
 }
 
@@ -40,6 +41,7 @@ interface Made {
   readonly certificates: readonly HandedCertificate[];
 }
 
+/** What `Packs` is made of. */
 export interface PacksParts {
   /** Folder of the home. */
   readonly home: string;
@@ -53,12 +55,13 @@ export interface PacksParts {
   holder(): string;
   /** RFC 3339. */
   now(): string;
-  /** Takes what was sealed to the anchors. */
+  /** Starts anchoring what was sealed. */
   settle(): Promise<unknown>;
   onProgress(progress: CertifyProgress): void;
   onChange(): void;
 }
 
+/** Makes packs for court. */
 export class Packs {
   readonly #parts: PacksParts;
 
@@ -67,8 +70,8 @@ export class Packs {
   }
 
   /**
-   * Writes the ZIP. Throws for the first record or document that cannot go along: nothing is left out silently; after a
-   * cancel nothing is written.
+   * Writes the ZIP. Throws for the first record or document that cannot be included: nothing is left out silently.
+   * After a cancel nothing is written.
    */
   pack(wish: PackWish): Promise<{ readonly path: string }> {
     return this.#parts.tasks.run('pack', async (signal) => {
@@ -97,7 +100,7 @@ export class Packs {
   async #made(ids: readonly string[], wish: PackWish, step: (done: number) => void): Promise<Made> {
     const { notary, custody, settle } = this.#parts;
     if (ids.length === 0) throw new NotaryError('bad-input', 'a pack needs a record', { reason: 'no-record' });
-    // refused before anything is sealed for it
+    // checked before anything is sealed for it
     for (const id of ids) notary.evidence(id);
     if (custody.commit(ids)) await settle();
     await notary.renew(ids);
@@ -145,7 +148,7 @@ export class Packs {
     return packRecord(folder, packed, frame);
   }
 
-  /** The own bundle, then the others, each under a name that every system takes. */
+  /** The desk's own bundle, then the others, each under a file name that works on every system. */
   #trust(paths: readonly string[] | null): readonly PackedBundle[] {
     const { verification, store } = this.#parts;
     const own = verification.ownBundle();
@@ -171,7 +174,7 @@ export class Packs {
   }
 }
 
-/** `1`, or `01` when there are ten and more: so they stand in their order. */
+/** `1`, or `01` when there are ten or more, so that names sort in order. */
 function folderName(place: number, count: number): string {
   return String(place + 1).padStart(String(count).length, '0');
 }

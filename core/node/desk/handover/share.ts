@@ -9,30 +9,35 @@ import { shareArchive } from './share/archive.ts';
 import { checkerPage, type SharePart, sharedRecord } from './share/collect.ts';
 import type { NamedBytes, SharedRecord } from './share/contents.ts';
 
+/** Which share to write. */
 export interface ShareWish {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];
-  /** What goes along with the certificates. */
+  /** What is included with the certificates. */
   readonly parts: readonly SharePart[];
   /** The ZIP to write. */
   readonly path: string;
-  /** Who gets it, when that is to be remembered. */
+  /** Recipients, if the delivery is to be remembered. */
   readonly recipients?: readonly Recipient[];
 }
 
-/** A share before it is written. */
+/** A share that is not written yet. */
 export interface MadeShare {
   readonly bytes: Uint8Array;
   readonly certificates: readonly HandedCertificate[];
 }
 
+/** What making a share needs from the desk. */
 export interface ShareParts {
   readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
   make(files: EvidenceFiles): Promise<Uint8Array>;
   trust(): NamedBytes;
 }
 
-/** The ZIP and the certificates in it. Throws for the first record or document that cannot go along: nothing is left out silently. */
+/**
+ * The ZIP and the certificates in it. Throws for the first record or document that cannot be included: nothing is left
+ * out silently.
+ */
 export async function makeShare(wish: ShareWish, signal: AbortSignal, parts: ShareParts): Promise<MadeShare> {
   const has = (part: SharePart) => wish.parts.includes(part);
   const records: SharedRecord[] = [];

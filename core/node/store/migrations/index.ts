@@ -13,6 +13,7 @@ import { receipts } from './0008-receipts.ts';
 import { kinds } from './0009-kinds.ts';
 import { oneHistory } from './0010-one-history.ts';
 
+/** SQL of each migration, oldest first. */
 export const MIGRATIONS: readonly string[] = [
   first,
   chains,

@@ -6,7 +6,7 @@ import { call, notary } from '../../../bridge.ts';
 import { useBusy } from '../../../state/busy.ts';
 import { useNotaryEvent } from '../../../state/events.ts';
 
-/** Recipients that are offered at once; the others are in the list. */
+/** Number of recipients shown at once; the others are in the list. */
 const SHOWN = 5;
 
 interface Props {
@@ -26,7 +26,7 @@ export function ReplacementNotice({ onSend }: Props) {
     try {
       setOffered(await call(notary.replacements()));
     } catch {
-      setOffered([]); // the list itself says what is wrong
+      setOffered([]); // the list itself shows the error
     }
   }, []);
   useEffect(() => void load(), [load]);

@@ -11,7 +11,7 @@ const looks: Readonly<Record<SentState, { readonly tone: string; readonly icon: 
   replaced: { tone: 'grey', icon: <RetweetOutlined aria-hidden="true" /> },
 };
 
-/** What became of a certificate that was sent: icon, colour and word. */
+/** State of a sent certificate: icon, colour and word. */
 export function SentTag({ state }: { readonly state: SentState }) {
   const { t } = useTranslation();
   const { tone, icon } = looks[state];

@@ -6,7 +6,7 @@ import type { Column } from '../../../parts/grid/columns.ts';
 import { useWords } from '../../../state/words.ts';
 import { SentTag } from './sent-tag.tsx';
 
-/** A text that may be cut off; a dash for what is not known, or no longer. */
+/** A text that may be truncated; a dash for missing values. */
 const long = (text: string | null) =>
   text === null ? <span className="muted">–</span> : <span title={text}>{text}</span>;
 

@@ -7,7 +7,7 @@ import { BoxSheetView } from './sheet.tsx';
 import type { CaseBox } from './use-box.ts';
 import './box.css';
 
-/** The case box, wherever it is: being checked, cut off, or a sheet. */
+/** The case box in each state: being checked, interrupted, or a sheet. */
 export function BoxView({ box }: { readonly box: CaseBox }) {
   const { t } = useTranslation();
   const { status } = box;

@@ -9,7 +9,7 @@ interface Props {
   readonly box: Pick<CaseBox, 'resume' | 'discard'>;
 }
 
-/** A check that was cancelled or ended with the program: go on with it, or let it go. */
+/** An interrupted check: resume or discard it. */
 export function BoxCutOff({ status, box }: Props) {
   const { t } = useTranslation();
   const name = useBoxName(status.sources);

@@ -35,10 +35,10 @@ function usePairs({ file, certificate, state, size, sha256, proof, other }: BoxD
   ];
 }
 
-/** States of which the verdict of the report says the same, and more. */
+/** States for which the report's verdict already says the same and more. */
 const sayTheSame: readonly BoxState[] = ['tampered', 'different', 'untrusted', 'pending', 'self-attested', 'proven'];
 
-/** A row with its full verdict: what the row says, then the result as everywhere else. */
+/** A row with its full verdict: the row's own data, then the usual result. */
 function Detail({ detail }: { readonly detail: BoxDetail }) {
   const { t } = useTranslation();
   const words = useBoxWords();
@@ -83,7 +83,7 @@ interface Props {
   onClose(): void;
 }
 
-/** One row of the sheet with all that is known about it, beside the list. */
+/** One row of the sheet with all its details, next to the list. */
 export function BoxDrawer({ number, onClose }: Props) {
   const { t } = useTranslation();
   const [detail, setDetail] = useState<BoxDetail | null>(null);

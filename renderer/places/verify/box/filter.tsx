@@ -37,7 +37,7 @@ function Chip({ state, count, pressed, onPress }: ChipProps) {
 interface Props {
   readonly sheet: BoxSheet;
   readonly state: BoxFilterState;
-  /** Rows that fit; null while they are being counted. */
+  /** Matching rows; null while they are being counted. */
   readonly found: number | null;
 }
 

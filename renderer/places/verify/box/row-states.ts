@@ -1,4 +1,4 @@
 import type { BoxState } from '../../../../core/documents/box/types.ts';
 
-/** A person should see what is neither proven nor simply the same file once more. */
+/** States that need attention: neither proven nor a duplicate. */
 export const needsLook = (state: BoxState): boolean => state !== 'proven' && state !== 'duplicate';

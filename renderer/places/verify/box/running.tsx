@@ -11,7 +11,7 @@ interface Props {
   readonly box: Pick<CaseBox, 'cancel'>;
 }
 
-/** How far a check is: files, bytes, certificates, and the time that is left. */
+/** Progress of a check: files, bytes, certificates, and the time left. */
 export function BoxRunning({ status, box }: Props) {
   const { t } = useTranslation();
   const { words } = useWords();

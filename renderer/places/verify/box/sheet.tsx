@@ -25,7 +25,7 @@ type Done = Extract<BoxStatus, { readonly state: 'done' }>;
 const fetchRows = (filter: BoxFilter, offset: number, limit: number) =>
   call(notary.boxRows({ ...filter, offset, limit }));
 
-/** What the whole box comes to, with the look of its worst row. */
+/** The overall result of the box, with the look of its worst row. */
 function Summary({ sources, sheet, time: checked }: Pick<Done, 'sources' | 'sheet' | 'time'>) {
   const { t } = useTranslation();
   const { time } = useWords();

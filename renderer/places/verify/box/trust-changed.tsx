@@ -16,14 +16,14 @@ interface Props {
   onAgain(): void;
 }
 
-/** A sheet rests on whom the desk trusted when it was made; says so when that is no longer the same. */
+/** Warns when the desk's trusted bundles have changed since the sheet was made. */
 export function TrustChanged({ sheet, onAgain }: Props) {
   const { t } = useTranslation();
   const [changed, setChanged] = useState(false);
   const compare = useCallback(() => {
     call(notary.trust()).then(
       (now) => setChanged(keysOf(now) !== keysOf(sheet.trust)),
-      () => {}, // a desk that cannot say it now says so elsewhere
+      () => {}, // errors of the desk are shown elsewhere
     );
   }, [sheet]);
   useEffect(compare, [compare]);

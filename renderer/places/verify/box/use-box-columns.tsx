@@ -14,7 +14,7 @@ const WIDE = '(min-width: 1360px)';
 
 const None = ({ text = '–' }: { readonly text?: string }) => <span className="muted">{text}</span>;
 
-/** The end of a path says most, so long ones are cut at their beginning. */
+/** The end of a path matters most, so long ones are cut at the beginning. */
 function PathCell({ path }: { readonly path: string }) {
   return (
     <span className="box-path" title={path}>

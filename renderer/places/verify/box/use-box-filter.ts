@@ -3,18 +3,18 @@ import type { BoxQuery, BoxSort, BoxState } from '../../../../electron/api.ts';
 import type { GridSort } from '../../../parts/grid/columns.ts';
 import { useTypedSearch } from '../../../state/typed-search.ts';
 
-/** What is asked for, without the part that is on the screen. */
+/** The query without the visible range. */
 export type BoxFilter = Omit<BoxQuery, 'offset' | 'limit'>;
 
-/** What needs a look comes first. */
+/** Rows that need attention come first. */
 const WORST_FIRST: BoxFilter = { search: '', states: [], sort: 'state', descending: false };
 
 export interface BoxFilterState {
   readonly filter: BoxFilter;
-  /** What stands in the search field, ahead of the filter by the pause. */
+  /** Text in the search field, which the filter follows after a pause. */
   readonly typed: string;
   type(search: string): void;
-  /** Shows rows of this state as well, or no longer. */
+  /** Toggles a state in the filter. */
   toggle(state: BoxState): void;
   /** Shows every state. */
   all(): void;

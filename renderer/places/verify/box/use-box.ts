@@ -11,11 +11,11 @@ export interface CaseBox {
   start(paths: readonly string[]): Promise<void>;
   cancel(): void;
   resume(): void;
-  /** Lets the sheet, or the check that was cut off, go. Files and certificates stay as they are. */
+  /** Closes the sheet or discards the interrupted check. Files and certificates are not affected. */
   discard(): void;
 }
 
-/** Percent of a check; null while it is not known how much there is to do. */
+/** Percent of a check; null while the total is unknown. */
 export function percentOf(status: Extract<BoxStatus, { readonly state: 'running' }>): number | null {
   const { phase, bytes, bytesDone } = status.progress;
   if (phase === 'walking' || phase === 'pairing') return null;
@@ -27,7 +27,7 @@ const tenthOf = (status: BoxStatus): number | null => {
   return percent === null ? null : Math.floor(percent / 10) * 10;
 };
 
-/** The case box of the desk, followed while it is checked; what has to be heard is said. */
+/** The case box of the desk, kept up to date while it is checked, with announcements for screen readers. */
 export function useBox(): CaseBox {
   const { t } = useTranslation();
   const announce = useAnnounce();
@@ -38,7 +38,7 @@ export function useBox(): CaseBox {
   }, [fail]);
   useNotaryEvent('box', ({ status: now }) => {
     const tenth = tenthOf(now);
-    // every tenth part is enough to hear
+    // announces every tenth part only
     if (tenth !== null && tenth !== tenthOf(status)) announce(t('box.running.said', { percent: tenth }));
     if (now.state === 'done' && status.state !== 'done') announce(t('box.done.said', { count: now.sheet.totals.rows }));
     if (now.state === 'cut-off' && status.state !== 'cut-off') announce(t('box.cutOff.said'));
