@@ -1,9 +1,10 @@
 /**
- * The whole write path: intake → edit → seal → settle → evidence. Everything is stored before it is published, each
+ * The whole write path: intake → edit → seal → anchor → evidence. Everything is stored before it is published, each
  * change of state is one transaction of the store, and after an error a chain is asked before anything is sent again.
  */
+
+import { type AnchorOutcome, anchorAll, type IsRequired, renewAnchors, shownAnchors } from './anchors/anchoring.ts';
 import type { AnchorKinds } from './anchors/kind.ts';
-import { type IsRequired, renewAnchors, type Settled, settleAll, shownAnchors } from './anchors/settle.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
 import { equal, toBase64 } from './formats/bytes.ts';
@@ -28,13 +29,13 @@ import type {
   Timestamper,
 } from './ports.ts';
 import type { Facts } from './records/facts.ts';
-import { DOCUMENT, factsOfKind, knownKind, membersOfKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
-import { type AddOptions, firstPlaces, isMadeAnew } from './records/known-bytes.ts';
+import { DOCUMENT, factsOfKind, fieldsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
+import { type AddOptions, firstIndexes, isMadeAnew } from './records/known-bytes.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
 import { claimHashes, type Disclosure, disclose, newRecordId, recordBytes } from './records/record.ts';
 
 /** What a notary is made of. */
-export interface NotaryParts {
+export interface NotaryDependencies {
   readonly store: RecordStore;
   readonly keys: KeyStore;
   readonly clock: Clock;
@@ -73,14 +74,14 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** One desk's write path over its store, keys and connectors. */
 export class Notary {
-  readonly #parts: NotaryParts;
+  readonly #dependencies: NotaryDependencies;
   readonly #crypto: Crypto;
   readonly #time: LogClock;
 
-  constructor(parts: NotaryParts) {
-    this.#parts = parts;
-    this.#crypto = parts.crypto ?? nobleCrypto;
-    const { clock, store, anchorKinds } = parts;
+  constructor(dependencies: NotaryDependencies) {
+    this.#dependencies = dependencies;
+    this.#crypto = dependencies.crypto ?? nobleCrypto;
+    const { clock, store, anchorKinds } = dependencies;
     this.#time = new LogClock({ clock, store, anchorKinds, crypto: this.#crypto });
   }
 
@@ -91,7 +92,7 @@ export class Notary {
 
   /** Origin of this desk's log. */
   get origin(): string {
-    return this.#parts.keys.origin;
+    return this.#dependencies.keys.origin;
   }
 
   // --- intake -------------------------------------------------------------------------------------------------------
@@ -103,14 +104,14 @@ export class Notary {
   add(files: readonly Intake[], options: AddOptions = {}): readonly Added[] {
     this.#refuseSameBytes(files);
     const known = this.#known(files, options);
-    const places = firstPlaces(files, options);
-    const isNew = (i: number) => !known[i] && places[i] === i;
+    const indexes = firstIndexes(files, options);
+    const isNew = (i: number) => !known[i] && indexes[i] === i;
     const added = new Map<number, StoredRecord>();
     const fresh = [...files.keys()].filter(isNew);
     const made = fresh.length === 0 ? [] : this.#make(fresh.map((i) => files[i] as Intake));
     made.forEach((record, at) => void added.set(fresh[at] ?? -1, record));
     return files.map((_, i) => {
-      const record = known[i] ?? added.get(places[i] ?? -1);
+      const record = known[i] ?? added.get(indexes[i] ?? -1);
       if (!record) throw new NotaryError('internal', 'the store gave fewer records than it was asked to add');
       return { record, existing: !isNew(i) };
     });
@@ -118,7 +119,7 @@ export class Notary {
 
   #refuseSameBytes(files: readonly Intake[]): void {
     for (const { digest, supersedes } of files) {
-      const replaced = supersedes === null || !digest ? null : this.#parts.store.get(supersedes);
+      const replaced = supersedes === null || !digest ? null : this.#dependencies.store.get(supersedes);
       if (digest && replaced?.digest && sameDigests(digest, replaced.digest))
         throw new NotaryError('bad-input', `these bytes are those of record ${replaced.id}`, { reason: 'same-bytes' });
     }
@@ -128,7 +129,7 @@ export class Notary {
   #known(files: readonly Intake[], options: AddOptions): readonly (StoredRecord | undefined)[] {
     const { since } = options;
     const asked = (file: Intake) => (isMadeAnew(file, options) && since === undefined ? null : file.digest);
-    const stored = this.#parts.store.findByDigests(files.flatMap((file) => asked(file)?.sha256 ?? []));
+    const stored = this.#dependencies.store.findByDigests(files.flatMap((file) => asked(file)?.sha256 ?? []));
     return files.map((file) => {
       const record = stored.get(asked(file)?.sha256 ?? '');
       const isOurs = record && since !== undefined && record.time >= since && record.supersedes === file.supersedes;
@@ -138,22 +139,22 @@ export class Notary {
 
   #make(files: readonly Intake[]): readonly StoredRecord[] {
     const time = this.#time.signing();
-    return this.#parts.store.add(files.map((file) => this.#newRecord(file, time)));
+    return this.#dependencies.store.add(files.map((file) => this.#newRecord(file, time)));
   }
 
   #newRecord(file: Intake, { now, state }: Pick<ReturnType<LogClock['signing']>, 'now' | 'state'>) {
-    const { random, deskFacts } = this.#parts;
+    const { random, deskFacts } = this.#dependencies;
     const time = new Date(now).toISOString();
     const kind = this.#kind(file.kind ?? DOCUMENT.key);
     const facts = factsOfKind(kind, { ...deskFacts(), ...file.facts });
-    const { digest, size, members = {}, path, supersedes } = file;
+    const { digest, size, fields = {}, path, supersedes } = file;
     const id = newRecordId(now, random);
     return {
       id,
       kind: kind.key,
       digest,
       size,
-      members,
+      fields,
       time,
       clock: state,
       path,
@@ -165,7 +166,7 @@ export class Notary {
 
   /** Changes facts of a record that is not sealed yet. Each changed fact gets a new salt. */
   edit(id: string, edits: FactEdits): StoredRecord {
-    const { store, clock, random } = this.#parts;
+    const { store, clock, random } = this.#dependencies;
     const record = this.record(id);
     const changed = disclose(factsOfKind(this.#kind(record.kind), edits), random);
     const disclosures = record.disclosures.map((old): Disclosure => {
@@ -183,7 +184,7 @@ export class Notary {
 
   /** Withdraws a record before it is sealed. The row and the reason are kept. */
   withdraw(id: string, reason: string): StoredRecord {
-    const { store, clock } = this.#parts;
+    const { store, clock } = this.#dependencies;
     const record = this.record(id);
     if (!store.withdraw(id, reason, new Date(clock.now()).toISOString()))
       throw new NotaryError('wrong-state', `record ${id} is ${record.state} and can no longer be withdrawn`, { id });
@@ -191,7 +192,7 @@ export class Notary {
   }
 
   record(id: string): StoredRecord {
-    const record = this.#parts.store.get(id);
+    const record = this.#dependencies.store.get(id);
     if (!record) throw new NotaryError('not-found', `no record ${id}`, { id });
     return record;
   }
@@ -205,8 +206,8 @@ export class Notary {
    */
   seal(onlyConfirmed = false, own: readonly OwnLeaf[] = []): StoredCheckpoint | null {
     this.recover();
-    const members = this.#parts.store.waiting(onlyConfirmed, MAX_BATCH);
-    return members.length === 0 ? null : this.#append(members, own);
+    const records = this.#dependencies.store.waiting(onlyConfirmed, MAX_BATCH);
+    return records.length === 0 ? null : this.#append(records, own);
   }
 
   /** Seals leaves of the desk itself, without any records. Throws the same errors as `seal`. */
@@ -215,12 +216,12 @@ export class Notary {
     return this.#append([], own);
   }
 
-  #append(members: readonly StoredRecord[], own: readonly OwnLeaf[]): StoredCheckpoint | null {
-    const { store, keys, ownLeaves } = this.#parts;
+  #append(records: readonly StoredRecord[], own: readonly OwnLeaf[]): StoredCheckpoint | null {
+    const { store, keys, ownLeaves } = this.#dependencies;
     const { now, decided } = this.#time.signing();
     for (const leaf of own) checkOwnLeaf(leaf, ownLeaves);
     const from = store.logSize();
-    const leaves = [...members.map((record) => this.#leaf(record)), ...own.map(({ bytes }) => bytes)];
+    const leaves = [...records.map((record) => this.#leaf(record)), ...own.map(({ bytes }) => bytes)];
     const hashes = leaves.map((leaf) => leafHash(leaf, this.#crypto));
     const nodes = appendedNodes(from, hashes, store.readNode, this.#crypto);
     const size = from + leaves.length;
@@ -234,7 +235,7 @@ export class Notary {
       keys: [keys.log.key],
       time: new Date(now).toISOString(),
       nodes,
-      members: members.map(({ id, editedAt }, i) => ({
+      records: records.map(({ id, editedAt }, i) => ({
         id,
         editedAt,
         index: from + i,
@@ -248,7 +249,7 @@ export class Notary {
   }
 
   #leaf(record: StoredRecord): Uint8Array {
-    const { id, seq, digest, size, members, time, clock, supersedes } = record;
+    const { id, seq, digest, size, fields, time, clock, supersedes } = record;
     const kind = this.#kind(record.kind);
     const { v, type, profile } = kind;
     return recordBytes({
@@ -258,7 +259,7 @@ export class Notary {
       id,
       origin: this.origin,
       seq,
-      ...membersOfKind(kind, { ...members, digest, size }),
+      ...fieldsOfKind(kind, { ...fields, digest, size }),
       time,
       clock,
       supersedes,
@@ -267,7 +268,7 @@ export class Notary {
   }
 
   #kind(key: string): RecordKind {
-    return knownKind(key, this.#parts.recordKinds ?? RECORD_KINDS);
+    return knownKind(key, this.#dependencies.recordKinds ?? RECORD_KINDS);
   }
 
   /**
@@ -276,7 +277,7 @@ export class Notary {
    * stops.
    */
   recover(): void {
-    const { store, keys } = this.#parts;
+    const { store, keys } = this.#dependencies;
     const highest = keys.highest();
     const latest = store.latestCheckpoint()?.checkpoint;
     if (highest && !this.#hasGrownFrom(highest))
@@ -292,17 +293,17 @@ export class Notary {
   }
 
   #hasGrownFrom({ size, root }: { size: number; root: Uint8Array }): boolean {
-    const { store } = this.#parts;
+    const { store } = this.#dependencies;
     return store.logSize() >= size && equal(logRoot(size, store.readNode, this.#crypto), root);
   }
 
   // --- anchor -------------------------------------------------------------------------------------------------------
 
   /** Advances the newest checkpoint as far as each connector allows. Never throws because of what a chain does. */
-  async settle(): Promise<readonly Settled[]> {
+  async anchorPending(): Promise<readonly AnchorOutcome[]> {
     this.recover();
-    const { connectors, timestampers = [], store, isRequired } = this.#parts;
-    return settleAll({ connectors, timestampers }, store, this.#crypto, isRequired);
+    const { connectors, timestampers = [], store, isRequired } = this.#dependencies;
+    return anchorAll({ connectors, timestampers }, store, this.#crypto, isRequired);
   }
 
   /**
@@ -310,7 +311,7 @@ export class Notary {
    * Evidence of chains that cannot be reached stays unchanged; the answer gives the reason.
    */
   async renew(ids: readonly string[]): Promise<readonly NotaryError[]> {
-    const { connectors, store, anchorKinds } = this.#parts;
+    const { connectors, store, anchorKinds } = this.#dependencies;
     if (!connectors.some((connector) => connector.renew)) return [];
     const checkpoints = new Map<number, StoredCheckpoint>();
     for (const id of ids) {
@@ -328,11 +329,11 @@ export class Notary {
 
   /**
    * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them as QR
-   * codes; fingerprints are then withheld, because they would need more codes than everything else. The same arguments
+   * codes; digests of parts are then withheld, because they would need more codes than everything else. The same arguments
    * always give the same bytes.
    */
-  evidence(id: string, withhold: readonly string[] = [], paper = this.#parts.paper?.() ?? false): EvidenceFiles {
-    const { store } = this.#parts;
+  evidence(id: string, withhold: readonly string[] = [], paper = this.#dependencies.paper?.() ?? false): EvidenceFiles {
+    const { store } = this.#dependencies;
     const record = this.record(id);
     const stored = record.leaf && store.checkpointFor(record.leaf.index);
     if (!record.leaf || !stored || record.state === 'erased')
@@ -362,7 +363,7 @@ export class Notary {
    */
   #pending(stored: StoredCheckpoint): string | null {
     if (stored.anchored) return null;
-    const { connectors, timestampers = [], isRequired = () => true, keys } = this.#parts;
+    const { connectors, timestampers = [], isRequired = () => true, keys } = this.#dependencies;
     // a statement is only accepted under the key that signed the checkpoint; a retired key signs nothing
     if (stored.keys[0]?.text !== keys.log.key.text) return null;
     const confirmers = [
@@ -372,7 +373,7 @@ export class Notary {
     const isMissing = (one: { readonly name: string }) => isRequired(one) && !stored.confirmedBy.includes(one.name);
     const chain = confirmers.find((one) => one.chain !== null && isMissing(one))?.chain;
     if (!chain) return null;
-    const deadline = new Date(Date.parse(stored.time) + (this.#parts.anchorDeadline ?? DAY)).toISOString();
+    const deadline = new Date(Date.parse(stored.time) + (this.#dependencies.anchorDeadline ?? DAY)).toISOString();
     const { checkpoint } = stored;
     const text = pendingNoteText({ checkpoint, chain, deadline }, toBase64(checkpoint.root));
     return pendingNote({ text, signatures: [signNote(text, keys.log)] });

@@ -8,7 +8,7 @@ import type { DigestSet } from './formats/digests.ts';
 import type { Anchor, Pending } from './formats/evidence.ts';
 import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './formats/note.ts';
 import type { LogKey } from './formats/trusted.ts';
-import type { NodeReader, TreeNode } from './log/log.ts';
+import type { ReadNode, TreeNode } from './log/log.ts';
 import type { ClockDecision } from './log/signing-time.ts';
 import type { AnyFacts, EditableFact, Facts } from './records/facts.ts';
 import type { OwnLeaf } from './records/own-leaves.ts';
@@ -48,7 +48,7 @@ export const RECORD_STATES = ['recorded', 'sealed', 'anchored', 'withdrawn', 'er
 export type RecordState = (typeof RECORD_STATES)[number];
 
 /** Members of a leaf that only its kind has, in addition to `digest` and `size`. */
-export type OwnMembers = { readonly [name: string]: Json };
+export type OwnFields = { readonly [name: string]: Json };
 
 /** Input for a new record: a hashed file, or the subject of another kind of record. */
 export interface Intake {
@@ -58,7 +58,7 @@ export interface Intake {
   readonly digest: DigestSet | null;
   readonly size: number | null;
   /** Members of the leaf that only this kind has. */
-  readonly members?: OwnMembers;
+  readonly fields?: OwnFields;
   /** Path of the file on this machine; kept in the database, never part of a proof. */
   readonly path: string | null;
   readonly facts: AnyFacts;
@@ -78,7 +78,7 @@ export interface StoredRecord {
   /** Null for a kind without a document; 0 once erased. */
   readonly size: number | null;
   /** Empty once erased. */
-  readonly members: OwnMembers;
+  readonly fields: OwnFields;
   readonly time: string;
   readonly clock: 'synchronised' | 'unknown';
   readonly path: string | null;
@@ -156,11 +156,11 @@ export interface RecordStore extends WitnessState {
   // sealing
   /** Records in state `recorded`, in seq order, at most `limit`; optionally only those that the clerk confirmed. */
   waiting(onlyConfirmed: boolean, limit: number): readonly StoredRecord[];
-  readNode: NodeReader;
+  readNode: ReadNode;
   /** Number of leaves. */
   logSize(): number;
   /**
-   * Appends a batch: leaves, nodes, checkpoint, members `recorded` → `sealed`, all in one transaction. Throws
+   * Appends a batch: leaves, nodes, checkpoint, records `recorded` → `sealed`, all in one transaction. Throws
    * `wrong-state` and changes nothing when the log or a record changed in the meantime.
    */
   seal(batch: SealedBatch): void;
@@ -203,7 +203,7 @@ export interface RecordStore extends WitnessState {
   erase(id: string, time: string): boolean;
 }
 
-/** A batch to append: the checkpoint after it, its nodes, its members from leaf `from` on, and the desk's own leaves. */
+/** A batch to append: the checkpoint after it, its nodes, its records from leaf `from` on, and the desk's own leaves. */
 export interface SealedBatch {
   readonly from: number;
   readonly checkpoint: Checkpoint;
@@ -211,13 +211,13 @@ export interface SealedBatch {
   readonly keys: readonly VerifierKey[];
   readonly time: string;
   readonly nodes: readonly TreeNode[];
-  readonly members: readonly {
+  readonly records: readonly {
     readonly id: string;
     readonly index: number;
     readonly bytes: Uint8Array;
     readonly editedAt: string;
   }[];
-  /** Leaves of the desk itself, after the members. */
+  /** Leaves of the desk itself, after the records. */
   readonly own?: readonly OwnLeaf[];
   /** What a person decided about the clock, where this batch rests on it; told in the journal. */
   readonly clock?: ClockDecision;

@@ -23,6 +23,7 @@ import type {
   RecordDetail,
   Settings,
   TableResult,
+  TableWish,
   TrustEntry,
   VerifyItem,
 } from '../core/node/desk/types.ts';
@@ -54,6 +55,7 @@ export type {
   RecordDetail,
   Settings,
   TableResult,
+  TableWish,
   TrustEntry,
   VerifyItem,
   VerifyProgress,
@@ -102,7 +104,9 @@ export interface ShareInput {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];
   readonly parts: readonly SharePart[];
-  /** Recipients, who are remembered. */
+  /** The proof in codes on a page of its own; as the settings have it unless it is said. */
+  readonly paper?: boolean;
+  /** Who gets it; remembered. */
   readonly recipients?: readonly Recipient[];
 }
 
@@ -134,14 +138,14 @@ export type NotaryEvent =
   | DeskEvent
   | {
       readonly kind: 'navigate';
-      readonly place: 'notarize' | 'records' | 'verify' | 'trust' | 'settings' | 'shortcuts';
+      readonly screen: 'notarize' | 'records' | 'verify' | 'trust' | 'settings' | 'shortcuts';
     }
   /** Files from outside the page: chosen in the menu, dropped on the program's icon, or passed to a second start. */
   | {
       readonly kind: 'open';
       readonly paths: readonly string[];
       /** The requested action; null when unspecified, and the page decides. */
-      readonly place: 'notarize' | 'verify' | null;
+      readonly screen: 'notarize' | 'verify' | null;
     };
 
 /** The calls, all asynchronous, all returning a `Result`. */
@@ -159,7 +163,7 @@ export interface NotaryApi {
     readonly again: boolean;
     /** The record that the one file replaces. */
     readonly supersedes?: string;
-    /** False leaves fingerprints out of these records. */
+    /** False leaves digests of parts out of these records. */
     readonly fingerprints?: boolean;
   }): Promise<Result<{ readonly intake: number }>>;
   /** Cancels the running intake or certificates. What is done stays done. */
@@ -178,7 +182,10 @@ export interface NotaryApi {
     readonly ids: readonly string[];
     readonly confirmed: boolean;
   }): Promise<Result<{ readonly changed: number }>>;
-  table(path: string): Promise<Result<TableResult>>;
+  /** Facts from a table, or what would come of it. */
+  table(path: string, wish?: TableWish): Promise<Result<TableResult>>;
+  /** Saves a table to fill in, with a row for each file that waits; null when the dialog was closed. */
+  tableTemplate(format: 'csv' | 'xlsx'): Promise<Result<string | null>>;
   withdraw(input: {
     readonly ids: readonly string[];
     readonly reason: string;
@@ -251,7 +258,7 @@ export interface NotaryApi {
   /** What can be sent to replace older certificates. */
   replacements(): Promise<Result<readonly Replacement[]>>;
   /** Saves the records and what was sent as a table; null when the dialog was cancelled. */
-  registerExport(format: 'csv' | 'xlsx'): Promise<Result<string | null>>;
+  recordListExport(format: 'csv' | 'xlsx'): Promise<Result<string | null>>;
   /** The ways to the keys of this desk. */
   access(): Promise<Result<DeskAccess>>;
   /** `current` is the old passphrase or the recovery code; null when there is no passphrase yet. */

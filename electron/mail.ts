@@ -9,7 +9,7 @@ export interface Mail {
   readonly path: string;
 }
 
-export interface MailParts {
+export interface MailDependencies {
   readonly platform: string;
   /** Runs a program to its end; true when it succeeded. */
   readonly run: (program: string, args: readonly string[]) => Promise<boolean>;
@@ -21,7 +21,7 @@ export interface MailParts {
  * True when the file is attached. A `mailto:` link cannot carry one: in that case the file is shown in its folder, to
  * be dragged into the mail.
  */
-export async function newMail(mail: Mail, { platform, run, openExternal, reveal }: MailParts): Promise<boolean> {
+export async function newMail(mail: Mail, { platform, run, openExternal, reveal }: MailDependencies): Promise<boolean> {
   if (platform === 'linux' && (await run('xdg-email', xdgArguments(mail)))) return true;
   await openExternal(mailtoLink(mail));
   reveal(mail.path);

@@ -8,14 +8,14 @@ import { Grants } from './grants.ts';
 import { answerKey } from './keychain.ts';
 import { setMenu } from './menu.ts';
 import { PageEvents } from './page-events.ts';
-import type { Places } from './places.ts';
+import type { AppPaths } from './paths.ts';
 import { Readers } from './readers.ts';
 import { focusWindow, openWindow } from './window.ts';
 import { readWindowState, type WindowState, writeWindowState } from './window-state.ts';
 import { type ShellWords, shellWords } from './words.ts';
 
 export interface ShellOptions {
-  readonly places: Places;
+  readonly paths: AppPaths;
   readonly oldRuntime: boolean;
   readonly development: boolean;
 }
@@ -34,14 +34,14 @@ export class Shell {
 
   constructor(options: ShellOptions) {
     this.#options = options;
-    this.#remembered = readWindowState(options.places.windowState);
+    this.#remembered = readWindowState(options.paths.windowState);
     this.#language = this.#remembered?.language ?? systemLanguage();
     this.#theme = this.#remembered?.theme ?? 'system';
     speak(this.#language);
     this.desk = new DeskClient({
-      spawn: () => utilityProcess.fork(options.places.deskHost, [], { serviceName: 'Notary Desk', stdio: 'inherit' }),
+      spawn: () => utilityProcess.fork(options.paths.deskHost, [], { serviceName: 'Notary Desk', stdio: 'inherit' }),
       host: () => ({
-        home: options.places.home,
+        home: options.paths.home,
         version: app.getVersion(),
         oldRuntime: options.oldRuntime,
         language: this.#language,
@@ -49,7 +49,7 @@ export class Shell {
       emit: (event) => this.hear(event),
       readers: new Readers({
         spawn: () =>
-          utilityProcess.fork(options.places.doctorReader, [], { serviceName: 'Notary Desk reader', env: {} }),
+          utilityProcess.fork(options.paths.doctorReader, [], { serviceName: 'Notary Desk reader', env: {} }),
         channel: () => new MessageChannelMain(),
       }),
       answerKey,
@@ -76,10 +76,10 @@ export class Shell {
   }
 
   #openWindow(): void {
-    const { places, oldRuntime, development } = this.#options;
+    const { paths, oldRuntime, development } = this.#options;
     nativeTheme.themeSource = this.#theme;
     const window = openWindow({
-      preload: places.preload,
+      preload: paths.preload,
       bounds: this.#remembered?.bounds ?? null,
       maximized: this.#remembered?.maximized ?? false,
       oldRuntime,
@@ -102,7 +102,7 @@ export class Shell {
       mac: process.platform === 'darwin',
       development: this.#options.development,
       actions: {
-        navigate: (place) => this.hear({ kind: 'navigate', place }),
+        navigate: (screen) => this.hear({ kind: 'navigate', screen }),
         add: (kind) => void this.#add(kind),
         quit: () => app.quit(),
       },
@@ -142,10 +142,10 @@ export class Shell {
   }
 
   /** Passes files from outside to the page. */
-  open(paths: readonly string[], place: 'notarize' | 'verify' | null): void {
+  open(paths: readonly string[], screen: 'notarize' | 'verify' | null): void {
     if (paths.length === 0) return;
     for (const path of paths) this.grants.chosen(path);
-    this.hear({ kind: 'open', paths, place });
+    this.hear({ kind: 'open', paths, screen });
   }
 
   async #add(kind: 'files' | 'folder' | 'verify'): Promise<void> {
@@ -163,7 +163,7 @@ export class Shell {
     const maximized = window.isMaximized();
     const look = { language: this.#language, theme: this.#theme };
     this.#remembered = { bounds: window.getNormalBounds(), maximized, ...look };
-    writeWindowState(this.#options.places.windowState, this.#remembered);
+    writeWindowState(this.#options.paths.windowState, this.#remembered);
   }
 }
 

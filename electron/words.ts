@@ -43,8 +43,10 @@ export interface ShellWords {
   readonly share: string;
   readonly savePack: string;
   readonly packName: string;
-  readonly saveRegister: string;
-  readonly registerName: string;
+  readonly saveTable: string;
+  readonly tableName: string;
+  readonly saveRecordList: string;
+  readonly recordListName: string;
   readonly saveSheet: string;
   /** File name of the sheet of a case box, without its ending. */
   readonly sheetName: string;
@@ -116,8 +118,10 @@ const en: ShellWords = {
   share: 'Save what you want to send',
   savePack: 'Save the pack for court',
   packName: 'pack for court',
-  saveRegister: 'Save the register',
-  registerName: 'register',
+  saveTable: 'Save a table to fill in',
+  tableName: 'facts',
+  saveRecordList: 'Save the register',
+  recordListName: 'register',
   saveSheet: 'Save the sheet',
   sheetName: 'case box',
   saveReport: 'Save the report for an expert',
@@ -191,8 +195,10 @@ const zh: ShellWords = {
   share: '保存要发送的文件',
   savePack: '保存法院材料包',
   packName: '法院材料包',
-  saveRegister: '保存登记簿',
-  registerName: '存证登记簿',
+  saveTable: '保存待填写的表格',
+  tableName: '事项表',
+  saveRecordList: '保存登记簿',
+  recordListName: '存证登记簿',
   saveSheet: '保存案卷箱核验表',
   sheetName: '案卷箱核验表',
   saveReport: '保存鉴定报告',

@@ -1,11 +1,11 @@
 import { Spin } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Appearance } from './parts/appearance.tsx';
-import { ErrorBoundary } from './parts/error-boundary.tsx';
-import { ErrorNote } from './parts/error-note.tsx';
-import { Shell } from './parts/shell.tsx';
-import { Setup } from './places/setup/setup.tsx';
+import { Appearance } from './components/appearance.tsx';
+import { ErrorBoundary } from './components/error-boundary.tsx';
+import { ErrorNote } from './components/error-note.tsx';
+import { Shell } from './components/shell.tsx';
+import { Setup } from './screens/setup/setup.tsx';
 import { AnnounceProvider } from './state/announce.tsx';
 import { CertifyProvider } from './state/certify.tsx';
 import { DeskProvider, useDesk } from './state/desk.tsx';

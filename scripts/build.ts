@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { InlineConfig } from 'vite';
 import { nodeEntries, pageEntry, preloadEntry } from './build/entries.ts';
-import { fingerprint } from './build/inputs.ts';
+import { digestOfInputs } from './build/inputs.ts';
 import { withLock } from './lib/lock.ts';
 import { projectRoot, runMain, say, Trouble } from './lib/project.ts';
 import { writeReleaseNotes } from './release-notes.ts';
@@ -59,7 +59,7 @@ async function buildPart(part: Part): Promise<void> {
   const missing = part.entries.filter((entry) => !existsSync(join(projectRoot, entry)));
   if (missing.length > 0) throw new Trouble(`Cannot build: ${missing.join(', ')} is missing.`);
   const folder = join(distFolder, part.folder);
-  const current = await fingerprint(part.inputs);
+  const current = await digestOfInputs(part.inputs);
   if ((await builtFrom(folder)) === current) return;
   say(`Building ${part.folder} …`);
   const draft = `${folder}.draft`;
@@ -74,7 +74,7 @@ async function buildChecker(): Promise<void> {
   const page = join(distFolder, 'notary-check.html');
   const builtFromFile = join(distFolder, '.notary-check.built-from');
   const inputs = ['core/**/*', 'renderer/verifier/**/*', 'scripts/build-verifier.ts', 'package.json'];
-  const current = await fingerprint(inputs);
+  const current = await digestOfInputs(inputs);
   const last = await readFile(builtFromFile, 'utf8').catch(() => '');
   if (!existsSync(page) || last.trim() !== current) {
     say('Building the checker page …');

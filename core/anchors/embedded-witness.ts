@@ -32,7 +32,7 @@ import type {
 } from '../ports.ts';
 
 /** Parts of the witness; `logKeys` are those of the only log that it cosigns for. */
-export interface EmbeddedWitnessParts {
+export interface EmbeddedWitnessDependencies {
   readonly signer: NoteSigner;
   readonly logKeys: readonly LogKey[];
   readonly state: WitnessState;
@@ -44,20 +44,20 @@ export interface EmbeddedWitnessParts {
 export class EmbeddedWitness implements ChainConnector {
   readonly name = 'embedded-witness';
   readonly chain = null;
-  readonly #parts: EmbeddedWitnessParts;
+  readonly #dependencies: EmbeddedWitnessDependencies;
 
-  constructor(parts: EmbeddedWitnessParts) {
-    this.#parts = parts;
+  constructor(dependencies: EmbeddedWitnessDependencies) {
+    this.#dependencies = dependencies;
   }
 
   async prepare(request: AnchorRequest): Promise<{ payload: Uint8Array; reference: string }> {
     const payload = noteBytes({ text: request.note.text, signatures: request.note.signatures.slice(0, 1) });
-    return { payload, reference: toHex(this.#parts.crypto.sha256(payload)) };
+    return { payload, reference: toHex(this.#dependencies.crypto.sha256(payload)) };
   }
 
   async submit(job: AnchorJob, request: AnchorRequest): Promise<null> {
     const note = parseNote(job.payload);
-    const { signer, logKeys, clock, crypto, state } = this.#parts;
+    const { signer, logKeys, clock, crypto, state } = this.#dependencies;
     const checkpoint = parseCheckpointText(note.text);
     const keys = logKeys.map(({ vkey }) => parseVerifierKey(vkey, crypto));
     const signing = keys.filter((key) => acceptsKey({ keys: logKeys }, key, checkpoint.size));
@@ -76,7 +76,8 @@ export class EmbeddedWitness implements ChainConnector {
   #refuseUnlessGrown(last: Checkpoint, next: Checkpoint, request: AnchorRequest): void {
     const proof = next.size > last.size ? request.consistency(last.size) : [];
     const grown =
-      next.size > last.size && verifyConsistency(last.size, next.size, last.root, next.root, proof, this.#parts.crypto);
+      next.size > last.size &&
+      verifyConsistency(last.size, next.size, last.root, next.root, proof, this.#dependencies.crypto);
     if (!grown && !(next.size === last.size && equal(next.root, last.root)))
       throw new NotaryError(
         'anchor-refused',
@@ -89,7 +90,7 @@ export class EmbeddedWitness implements ChainConnector {
   }
 
   async evidence(job: AnchorJob): Promise<AnchorResult> {
-    const { signer, crypto } = this.#parts;
+    const { signer, crypto } = this.#dependencies;
     const line = this.#cosigned(job)?.signatures[0];
     if (!line || checkLine(parseNote(job.payload).text, line, signer.key, crypto).state !== 'valid')
       throw new NotaryError('anchor-invalid', "the embedded witness's cosignature does not verify");
@@ -97,7 +98,7 @@ export class EmbeddedWitness implements ChainConnector {
   }
 
   #cosigned(job: AnchorJob): SignedNote | null {
-    const last = this.#parts.state.lastCosigned();
+    const last = this.#dependencies.state.lastCosigned();
     return last && last.text === parseNote(job.payload).text ? last : null;
   }
 }

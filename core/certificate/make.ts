@@ -8,7 +8,7 @@ import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { concat, utf8 } from '../formats/bytes.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet } from '../formats/evidence.ts';
-import { paperParts, partBytes } from '../paper/parts.ts';
+import { fragmentBytes, paperFragments } from '../paper/fragments.ts';
 import { type Modules, symbolOf } from '../paper/symbols.ts';
 import type { IssuedPage } from '../verification/page-update/index.ts';
 import { PAGE } from './drawing/canvas.ts';
@@ -39,7 +39,7 @@ function fileId({ files }: EvidenceSet, crypto: Crypto): Uint8Array {
 /** The proof as QR codes, if the page carries it. Throws `too-large` when it is too large for paper. */
 export function codesOf({ evidence, files }: EvidenceSet, crypto: Crypto): readonly Modules[] {
   if (!evidence.page.options.paper) return [];
-  return paperParts(files, crypto).map((part) => symbolOf(partBytes(part, crypto)));
+  return paperFragments(files, crypto).map((part) => symbolOf(fragmentBytes(part, crypto)));
 }
 
 const MIME_TYPES: Readonly<Record<keyof EvidenceFiles, string>> = {

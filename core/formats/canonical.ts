@@ -37,10 +37,10 @@ function write(value: Json, depth: number): string {
   if (typeof value !== 'object') throw new NotaryError('malformed', `no JSON form for ${typeof value}`);
   // section 3.2.3: names sorted by UTF-16 units, which is how ECMAScript compares strings
   const names = Object.keys(value).sort((a, b) => (a < b ? -1 : 1));
-  const members = names.map(
+  const fields = names.map(
     (name) => `${writeString(name)}:${write((value as Record<string, Json>)[name] as Json, depth + 1)}`,
   );
-  return `{${members.join(',')}}`;
+  return `{${fields.join(',')}}`;
 }
 
 /** True for a value whose canonical form is the output of JSON.stringify: sorted names and nothing special. */

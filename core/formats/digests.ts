@@ -5,7 +5,7 @@
 
 import type { Crypto } from '../crypto.ts';
 import { toHex } from './bytes.ts';
-import { object, type Reader, text } from './reader.ts';
+import { type Decoder, object, text } from './decoder.ts';
 
 /** Digests of the same bytes, lower-case hex. SHA-256 identifies the bytes; the others add strength. */
 export interface DigestSet {
@@ -14,10 +14,10 @@ export interface DigestSet {
 }
 
 /** 32 bytes in lower-case hex. */
-export const hex32: Reader<string> = text(64, /^[0-9a-f]{64}$/, '32 bytes in hex');
+export const hex32: Decoder<string> = text(64, /^[0-9a-f]{64}$/, '32 bytes in hex');
 
 /** Reads a set of digests. Throws `malformed`. */
-export const readDigests: Reader<DigestSet> = object<DigestSet>({ sha256: hex32, sm3: hex32 }, ['sm3']);
+export const readDigests: Decoder<DigestSet> = object<DigestSet>({ sha256: hex32, sm3: hex32 }, ['sm3']);
 
 /** True when every digest that both sets have is the same. Both have SHA-256, so there is always one to compare. */
 export function sameDigests(a: DigestSet, b: DigestSet): boolean {

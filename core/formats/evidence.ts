@@ -12,8 +12,8 @@ import { type Disclosure, instant, logOrigin, type NotaryRecord } from '../recor
 import { fromBase64, toBase32, utf8 } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import { type Checkpoint, parseProof, type TlogProof } from './checkpoint.ts';
+import { anyJson, type Decoder, integer, list, literal, nullable, object, text } from './decoder.ts';
 import { noteBytes, parseNote, parseVerifierKey, type SignedNote, type VerifierKey, verifierKeyText } from './note.ts';
-import { anyJson, integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
 import { type PageTemplate, readPage, TEMPLATES, type TemplateDefinition } from './template.ts';
 
 /** The `v` of `evidence.json` that this program makes, and the highest that it reads. */
@@ -34,7 +34,7 @@ export interface EvidenceFiles {
 }
 
 /**
- * The proof of a chain or another kind of anchor: `kind`, and a member of that same name. Because the kind appears
+ * The proof of a chain or another kind of anchor: `kind`, and a field of that same name. Because the kind appears
  * twice, a changed bit in it is `malformed` and cannot pass as an unknown kind.
  */
 export interface Anchor {
@@ -64,8 +64,8 @@ export interface EvidenceSet {
   readonly proof: TlogProof;
 }
 
-/** Reads one anchor: its kind, and a member of that name. Throws `malformed`. */
-export const readAnchor: Reader<Anchor> = (value, at) => {
+/** Reads one anchor: its kind, and a field of that name. Throws `malformed`. */
+export const readAnchor: Decoder<Anchor> = (value, at) => {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new NotaryError('malformed', `${at}: not an anchor`);
   const kind = text(32, /^[a-z0-9-]+$/, 'a kind')((value as { kind?: unknown }).kind, `${at}.kind`);
@@ -75,7 +75,7 @@ export const readAnchor: Reader<Anchor> = (value, at) => {
 
 const pendingText = text(4096);
 
-const readers = new WeakMap<Crypto, WeakMap<RecordKind, WeakMap<readonly TemplateDefinition[], Reader<Evidence>>>>();
+const decoders = new WeakMap<Crypto, WeakMap<RecordKind, WeakMap<readonly TemplateDefinition[], Decoder<Evidence>>>>();
 
 /** The cached value of a key, computed on first use. */
 function remembered<K extends object, V>(map: WeakMap<K, V>, key: K, make: () => V): V {
@@ -85,17 +85,21 @@ function remembered<K extends object, V>(map: WeakMap<K, V>, key: K, make: () =>
 }
 
 /** Cached, because a reader is built from many smaller ones, and a box needs it thousands of times. */
-function evidenceReader(crypto: Crypto, kind: RecordKind, templates: readonly TemplateDefinition[]): Reader<Evidence> {
-  const ofKinds = remembered(readers, crypto, () => new WeakMap());
+function evidenceDecoder(
+  crypto: Crypto,
+  kind: RecordKind,
+  templates: readonly TemplateDefinition[],
+): Decoder<Evidence> {
+  const ofKinds = remembered(decoders, crypto, () => new WeakMap());
   const ofTemplates = remembered(ofKinds, kind, () => new WeakMap());
-  return remembered(ofTemplates, templates, () => newEvidenceReader(crypto, kind, templates));
+  return remembered(ofTemplates, templates, () => newEvidenceDecoder(crypto, kind, templates));
 }
 
-function newEvidenceReader(
+function newEvidenceDecoder(
   crypto: Crypto,
   { names, readDisclosure }: RecordKind,
   templates: readonly TemplateDefinition[],
-): Reader<Evidence> {
+): Decoder<Evidence> {
   return object<Evidence>({
     v: literal(EVIDENCE_VERSION),
     page: readPage(crypto, templates),
@@ -108,7 +112,7 @@ function newEvidenceReader(
 
 function refuseDisorder(disclosures: readonly Disclosure[], { names }: RecordKind): void {
   const order = disclosures.map((disclosure) => names.indexOf(disclosure[1]));
-  if (order.some((place, i) => i > 0 && place <= (order[i - 1] ?? 0)))
+  if (order.some((index, i) => i > 0 && index <= (order[i - 1] ?? 0)))
     throw new NotaryError('malformed', 'evidence.disclosures: each name once, in the order of the list');
 }
 
@@ -134,7 +138,7 @@ export function parseEvidence(
 ): Evidence {
   const value = parseCanonical(bytes);
   checkVersion(value, EVIDENCE_VERSION);
-  const evidence = evidenceReader(crypto, kind, templates)(value, 'evidence');
+  const evidence = evidenceDecoder(crypto, kind, templates)(value, 'evidence');
   refuseDisorder(evidence.disclosures, kind);
   return evidence;
 }

@@ -6,7 +6,7 @@
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { concat, equal, fromBase64, fromU64be, fromUtf8, toBase64, toHex, u64be, utf8 } from './bytes.ts';
-import type { Reader } from './reader.ts';
+import type { Decoder } from './decoder.ts';
 
 /**
  * Signature types of C2SP signed-note that we read. ML-DSA-44 (0x06) is recognised but not verified: such lines are
@@ -109,7 +109,7 @@ function parseKey(text: string, crypto: Pick<Crypto, 'sha256'>): VerifierKey {
 }
 
 /** A reader of verifier keys in JSON files; checks the text and returns it. */
-export function verifierKeyText(crypto: Pick<Crypto, 'sha256'>): Reader<string> {
+export function verifierKeyText(crypto: Pick<Crypto, 'sha256'>): Decoder<string> {
   return (value, at) => {
     if (typeof value !== 'string') throw new NotaryError('malformed', `${at}: not a verifier key`);
     return parseVerifierKey(value, crypto).text;

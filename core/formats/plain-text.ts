@@ -6,7 +6,7 @@
 
 import { NotaryError } from '../errors.ts';
 import { hasLoneSurrogate } from './canonical.ts';
-import type { Reader } from './reader.ts';
+import type { Decoder } from './decoder.ts';
 
 /** Maximum number of characters of a plain text. */
 export const PLAIN_TEXT_LENGTH = 200;
@@ -38,7 +38,7 @@ export function isPlainText(value: string, max: number = PLAIN_TEXT_LENGTH): boo
 }
 
 /** A reader for plain text, which is never silently cleaned. Throws `malformed`. */
-export const plainText: Reader<string> = (value, at) => {
+export const plainText: Decoder<string> = (value, at) => {
   if (typeof value !== 'string' || !isPlainText(value))
     throw new NotaryError('malformed', `${at}: not a plain text of at most ${PLAIN_TEXT_LENGTH} characters`);
   return value;

@@ -8,8 +8,8 @@ import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { toHex } from './bytes.ts';
 import { canonicalBytes, type Json } from './canonical.ts';
+import { type Decoder, integer, literal, object } from './decoder.ts';
 import { hex32 } from './digests.ts';
-import { integer, literal, object, type Reader } from './reader.ts';
 
 /** `evidence.page`. */
 export interface PageTemplate {
@@ -112,7 +112,7 @@ const number = integer(1, 1_000_000);
 const knownOptions = object<PageTemplate['options']>({ pin: hex32, paper: literal(1) }, ['paper']);
 
 /** Members for an unknown template: a pin, and members that only that template defines. */
-const laterOptions: Reader<PageTemplate['options']> = (value, at) => {
+const laterOptions: Decoder<PageTemplate['options']> = (value, at) => {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new NotaryError('malformed', `${at}: expected an object`);
   return { ...value, pin: hex32((value as { pin?: unknown }).pin, `${at}.pin`) };
@@ -125,7 +125,7 @@ const laterOptions: Reader<PageTemplate['options']> = (value, at) => {
 export function readPage(
   crypto: Pick<Crypto, 'sha256'>,
   templates: readonly TemplateDefinition[] = TEMPLATES,
-): Reader<PageTemplate> {
+): Decoder<PageTemplate> {
   const shape = object<PageTemplate>({ template: number, options: laterOptions });
   return (value, at) => {
     const page = shape(value, at);

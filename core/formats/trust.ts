@@ -9,9 +9,9 @@ import { NotaryError } from '../errors.ts';
 import { logOrigin } from '../records/record.ts';
 import { equal, toHex } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
+import { anyJson, boolean, type Decoder, integer, list, literal, nullable, object, text } from './decoder.ts';
 import { parseVerifierKey, type VerifierKey, verifierKeyText } from './note.ts';
 import { plainText } from './plain-text.ts';
-import { anyJson, boolean, integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
 import type { LogKey, TrustedChain, TrustedLog, TrustedWitness } from './trusted.ts';
 
 /** The `v` of a trust bundle that this program makes, and the highest that it reads. */
@@ -47,7 +47,7 @@ export interface AcceptedBundle {
   readonly compared: boolean;
 }
 
-function bundleReader(crypto: Crypto): Reader<TrustBundle> {
+function bundleDecoder(crypto: Crypto): Decoder<TrustBundle> {
   const vkey = verifierKeyText(crypto);
   return object<TrustBundle>({
     v: literal(TRUST_VERSION),
@@ -105,7 +105,7 @@ export function trustBundleBytes(bundle: TrustBundle): Uint8Array {
 export function parseTrustBundle(bytes: Uint8Array, crypto: Crypto, kinds: AnchorKinds = ANCHOR_KINDS): TrustBundle {
   const value = parseCanonical(bytes);
   checkVersion(value, TRUST_VERSION);
-  const bundle = bundleReader(crypto)(value, 'trust');
+  const bundle = bundleDecoder(crypto)(value, 'trust');
   for (const { kind, epochs } of bundle.chains) kinds.of(kind)?.checkEpochs(epochs);
   refuseDoubled(bundle, crypto);
   return bundle;

@@ -10,9 +10,9 @@ import { NotaryError } from '../errors.ts';
 import { fromBase64, fromHex, utf8 } from '../formats/bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../formats/canonical.ts';
 import { parseProof, type TlogProof } from '../formats/checkpoint.ts';
+import { type Decoder, integer, list, literal, nullable, object, text } from '../formats/decoder.ts';
 import { type Anchor, readAnchor } from '../formats/evidence.ts';
 import { verifierKeyText } from '../formats/note.ts';
-import { integer, list, literal, nullable, object, type Reader, text } from '../formats/reader.ts';
 import { recordId } from '../records/record.ts';
 import {
   type Checked,
@@ -87,7 +87,7 @@ export interface CustodyCheck {
 
 const shape = text(44, /^[A-Za-z0-9+/]{43}=$/, '32 bytes in base64');
 /** Unused bits must be zero, as in all our base64; otherwise two texts would decode to one hash. */
-const hash: Reader<string> = (value, at) => {
+const hash: Decoder<string> = (value, at) => {
   const read = shape(value, at);
   fromBase64(read);
   return read;
@@ -98,7 +98,7 @@ const custodyEntry = object<CustodyEntry>({
   path: list(hash, MAX_PROOF),
 });
 
-const journalRecord: Reader<JournalRecord> = (value) => parseJournalRecord(canonicalBytes(value as Json));
+const journalRecord: Decoder<JournalRecord> = (value) => parseJournalRecord(canonicalBytes(value as Json));
 
 /** Canonical bytes of `custody.json`. Throws `too-large` for more than a reader takes. */
 export function custodyBytes(custody: Custody): Uint8Array {

@@ -8,8 +8,8 @@ import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { toHex, utf8 } from '../formats/bytes.ts';
 import { canonicalBytes, canonicalText, checkVersion, type Json, parseCanonical } from '../formats/canonical.ts';
+import { anyJson, type Decoder, integer, literal, nullable, object, oneOf, text, tuple } from '../formats/decoder.ts';
 import { hex32 } from '../formats/digests.ts';
-import { anyJson, integer, literal, nullable, object, oneOf, type Reader, text, tuple } from '../formats/reader.ts';
 import { instant, logOrigin, recordId } from '../records/record.ts';
 
 /**
@@ -77,7 +77,7 @@ export interface JournalRecord {
 }
 
 /** Reads one entry. Throws `malformed`. */
-export const readEntry: Reader<JournalEntry> = object<JournalEntry>({
+export const readEntry: Decoder<JournalEntry> = object<JournalEntry>({
   v: literal(JOURNAL_VERSION),
   place: integer(0),
   event: oneOf(...JOURNAL_EVENTS),
@@ -91,7 +91,7 @@ export const readEntry: Reader<JournalEntry> = object<JournalEntry>({
 const salt = text(32, /^[0-9a-f]{32}$/, '16 bytes in hex');
 
 /** Reads one opening. Throws `malformed`. */
-export const readOpening: Reader<Opening> = (value, at) => {
+export const readOpening: Decoder<Opening> = (value, at) => {
   const [read, detail] = tuple<readonly [string, Json]>(salt, anyJson)(value, at);
   if (typeof detail !== 'object' || detail === null || Array.isArray(detail))
     throw new NotaryError('malformed', `${at}[1]: not an object`);

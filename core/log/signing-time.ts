@@ -87,7 +87,7 @@ function clockError(code: 'clock-behind' | 'clock-ahead', now: number, than: num
   return new NotaryError(code, message, { clock, than: other, by, difference: Math.abs(now - than) });
 }
 
-export interface LogClockParts {
+export interface LogClockDependencies {
   readonly clock: Clock;
   readonly store: Pick<RecordStore, 'newestTime' | 'latestFinal' | 'lastCosigned' | 'clockDecision' | 'logSize'>;
   readonly anchorKinds?: AnchorKinds | undefined;
@@ -96,16 +96,16 @@ export interface LogClockParts {
 
 /** The clock of one log: what `signingTime` allows, by what its store knows. */
 export class LogClock {
-  readonly #parts: LogClockParts;
+  readonly #dependencies: LogClockDependencies;
   #proven: { readonly size: number; readonly time: number | null } | null = null;
 
-  constructor(parts: LogClockParts) {
-    this.#parts = parts;
+  constructor(dependencies: LogClockDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /** The time to sign with, and the decision that it, or the first batch after it, rests on. Throws `clock-behind` or `clock-ahead`. */
   signing(): SigningTime & { readonly state: 'synchronised' | 'unknown' } {
-    const { clock, store } = this.#parts;
+    const { clock, store } = this.#dependencies;
     const known = this.known();
     const time = signingTime(clock.now(), known);
     const decided = known.decision?.size === store.logSize() ? known.decision : time.decided;
@@ -131,7 +131,7 @@ export class LogClock {
 
   /** What is known of time beside the device's clock. */
   known(): KnownTimes {
-    const { store } = this.#parts;
+    const { store } = this.#dependencies;
     const cosigned = store.lastCosigned()?.signatures.map(cosignatureSeconds) ?? [];
     const times = [Date.parse(store.newestTime() ?? ''), ...cosigned.map((seconds) => (seconds ?? 0) * 1000)];
     const log = Math.max(0, ...times.filter((time) => !Number.isNaN(time)));
@@ -146,7 +146,7 @@ export class LogClock {
 
   /** The earliest time that its anchors show, as they were first verified; null when none shows any. */
   #provenTime(stored: StoredCheckpoint): number | null {
-    const { anchorKinds = ANCHOR_KINDS, crypto = nobleCrypto } = this.#parts;
+    const { anchorKinds = ANCHOR_KINDS, crypto = nobleCrypto } = this.#dependencies;
     const { size } = stored.checkpoint;
     if (this.#proven?.size === size) return this.#proven.time;
     const shown = stored.anchors.flatMap((anchor) => {

@@ -1,6 +1,6 @@
 /** Missing codes, encoded in an error and decoded again, so that a verdict can name their numbers. */
 import { NotaryError } from '../errors.ts';
-import type { PaperSet } from './parts.ts';
+import type { PaperSet } from './fragments.ts';
 
 /** Numbers of the missing codes, and the total. */
 export interface MissingCodes {

@@ -1,7 +1,7 @@
 /** Finds the QR codes in a scan or photo, and selects ours. */
 import { decodeQRBatch } from 'qr/decode.js';
 import type { Crypto } from '../crypto.ts';
-import { type PaperPart, readPart } from './parts.ts';
+import { type PaperFragment, readFragment } from './fragments.ts';
 
 /** A picture in shades of grey, one byte a pixel, rows from the top. */
 export interface GreyPicture {
@@ -41,7 +41,10 @@ export function isWithinBounds({ width, height }: Pick<GreyPicture, 'width' | 'h
 const latin1 = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 const bytesOf = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
 
-async function partsIn({ width, height, data }: GreyPicture, crypto: Pick<Crypto, 'sha256'>): Promise<PaperPart[]> {
+async function fragmentsIn(
+  { width, height, data }: GreyPicture,
+  crypto: Pick<Crypto, 'sha256'>,
+): Promise<PaperFragment[]> {
   const [found = []] = await decodeQRBatch([{ width, height, data }], {
     format: 'I420', // only the luminance plane is used
     effort: EFFORT,
@@ -49,7 +52,7 @@ async function partsIn({ width, height, data }: GreyPicture, crypto: Pick<Crypto
     textDecoder: latin1,
     maxSize: { width, height },
   });
-  return found.flatMap((text) => (typeof text === 'string' ? (readPart(bytesOf(text), crypto) ?? []) : []));
+  return found.flatMap((text) => (typeof text === 'string' ? (readFragment(bytesOf(text), crypto) ?? []) : []));
 }
 
 /** A picture of another size, each pixel between its four neighbours. For factors from one half on. */
@@ -104,26 +107,27 @@ function* looksAt(picture: GreyPicture): Generator<readonly GreyPicture[]> {
 }
 
 /**
- * Our parts in a picture. It is tried whole, in pieces and in other sizes, until `enough` returns true for the parts
+ * Our fragments in a picture. It is tried whole, in pieces and in other sizes, until `enough` returns true for the parts
  * found.
  */
 export async function readPicture(
   picture: GreyPicture,
   crypto: Pick<Crypto, 'sha256'>,
-  enough: (parts: readonly PaperPart[]) => boolean,
-): Promise<readonly PaperPart[]> {
-  const parts = new Map<string, PaperPart>();
-  const isEnough = () => enough([...parts.values()]);
+  enough: (fragments: readonly PaperFragment[]) => boolean,
+): Promise<readonly PaperFragment[]> {
+  const fragments = new Map<string, PaperFragment>();
+  const isEnough = () => enough([...fragments.values()]);
   let idle = 0;
   for (const look of looksAt(picture)) {
-    const before = parts.size;
+    const before = fragments.size;
     for (const piece of look) {
-      for (const part of await partsIn(piece, crypto)) parts.set(`${part.set} ${part.index}`, part);
-      if (isEnough()) return [...parts.values()];
+      for (const fragment of await fragmentsIn(piece, crypto))
+        fragments.set(`${fragment.set} ${fragment.index}`, fragment);
+      if (isEnough()) return [...fragments.values()];
     }
-    idle = parts.size > before ? 0 : idle + 1;
+    idle = fragments.size > before ? 0 : idle + 1;
     // a picture of single codes is never enough by itself: after three more attempts without new parts, give up
-    if (parts.size > 0 && idle === 3) break;
+    if (fragments.size > 0 && idle === 3) break;
   }
-  return [...parts.values()];
+  return [...fragments.values()];
 }

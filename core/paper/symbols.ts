@@ -1,4 +1,4 @@
-/** Parts as QR codes (ISO/IEC 18004): byte mode, error correction M, mask 0, the smallest version that holds the part. */
+/** Fragments as QR codes (ISO/IEC 18004): byte mode, error correction M, mask 0, the smallest version that holds the fragment. */
 import { encodeQR } from 'qr';
 
 /** Rows of modules, true for dark; without the quiet zone. */

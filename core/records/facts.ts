@@ -3,10 +3,11 @@
  * legal paper, so invisible characters (control, bidi, zero-width) are refused, not silently removed.
  */
 
-import { fingerprintsValue } from '../documents/doctor/format.ts';
+import { partDigestsValue } from '../documents/doctor/format.ts';
 import { NotaryError } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
 import { hasLoneSurrogate } from '../formats/canonical.ts';
+import { anyJson, type Decoder, integer, list, nullable, object, text } from '../formats/decoder.ts';
 import {
   escapedChar,
   hasUnassigned,
@@ -15,7 +16,6 @@ import {
   plainText,
   visible,
 } from '../formats/plain-text.ts';
-import { anyJson, integer, list, nullable, object, type Reader, text } from '../formats/reader.ts';
 
 /** An amount as it was typed and its ISO 4217 currency. */
 export type Money = { readonly amount: string; readonly currency: string };
@@ -45,7 +45,7 @@ export type Facts = {
   readonly software: string | null;
   /** Lineage; a later version will define its shape, so any JSON is accepted. */
   readonly links: Json;
-  /** Digests of parts, for the doctor: `Fingerprints` of core/documents/doctor/format.ts, or those of a later version. */
+  /** Digests of parts, for the doctor: `PartDigests` of core/documents/doctor/format.ts, or those of a later version. */
   readonly fingerprints: Json;
 };
 
@@ -107,7 +107,7 @@ export function isDate(value: string): boolean {
   return days !== undefined && day >= 1 && day <= days;
 }
 
-const date: Reader<string> = (value, at) => {
+const date: Decoder<string> = (value, at) => {
   if (typeof value !== 'string' || !isDate(value)) throw new NotaryError('malformed', `${at}: not a date`);
   return value;
 };
@@ -118,7 +118,7 @@ const money = object<Money>({
 });
 
 /** Reads one fact's value; the keys are exactly `FACT_NAMES`. */
-export const factReaders: { readonly [N in FactName]: Reader<Facts[N]> } = {
+export const factDecoders: { readonly [N in FactName]: Decoder<Facts[N]> } = {
   holder: nullable(plainText),
   holderId: nullable(plainText),
   holderIdMasked: nullable(plainText),
@@ -135,7 +135,7 @@ export const factReaders: { readonly [N in FactName]: Reader<Facts[N]> } = {
   pages: nullable(integer(1, FACT_LIMITS.pages)),
   software: nullable(plainText),
   links: anyJson,
-  fingerprints: fingerprintsValue,
+  fingerprints: partDigestsValue,
 };
 
 /** Typed text, normalised to NFC and trimmed; null when empty. Throws `bad-input` naming what is not allowed. */

@@ -10,7 +10,7 @@ import type { RecordKind } from './kind.ts';
 import type { NotaryRecord } from './record.ts';
 
 export { DOCUMENT } from './document.ts';
-export { factsOfKind, type KindWords, membersOfKind, type RecordKind, recordKind } from './kind.ts';
+export { factsOfKind, fieldsOfKind, type KindWords, type RecordKind, recordKind } from './kind.ts';
 
 /** The kinds of records that this program makes and reads. */
 export const RECORD_KINDS: readonly RecordKind[] = [DOCUMENT];
@@ -19,12 +19,12 @@ const TYPE = /^[a-z][a-z0-9-]{0,31}$/;
 
 /** The kind of a leaf's `v`, `type` and `profile`. Throws `newer-version` for one that is not in the table, or `malformed`. */
 function kindOf(value: Json, kinds: readonly RecordKind[]): RecordKind {
-  const { v, type, profile = null } = membersOf(value);
+  const { v, type, profile = null } = fieldsOf(value);
   if (typeof v !== 'number' || v < 1) throw new NotaryError('malformed', 'no version "v"');
   const known = kinds.filter((kind) => kind.v === v && kind.type === type);
   const kind = known.find((one) => one.profile === profile);
   if (kind) return kind;
-  // a newer version may have other members, so nothing else is checked
+  // a newer version may have other fields, so nothing else is checked
   if (v <= Math.max(...kinds.map((one) => one.v), 0)) {
     if (typeof type !== 'string' || !TYPE.test(type)) throw new NotaryError('malformed', 'record.type: not a type');
     const isProfile = typeof profile === 'string' && TYPE.test(profile);
@@ -38,7 +38,7 @@ function kindOf(value: Json, kinds: readonly RecordKind[]): RecordKind {
   );
 }
 
-function membersOf(value: Json): { readonly v?: Json; readonly type?: Json; readonly profile?: Json } {
+function fieldsOf(value: Json): { readonly v?: Json; readonly type?: Json; readonly profile?: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Json>) : {};
 }
 

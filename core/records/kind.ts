@@ -5,8 +5,8 @@
 
 import { NotaryError } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
+import { type Decoder, integer, literal, nullable, object, oneOf, text } from '../formats/decoder.ts';
 import { hex32 } from '../formats/digests.ts';
-import { integer, literal, nullable, object, oneOf, type Reader, text } from '../formats/reader.ts';
 import { type Disclosure, instant, logOrigin, type NotaryRecord, recordId } from './record.ts';
 
 /** Names of a kind and its facts in one language. */
@@ -20,17 +20,17 @@ export interface KindWords {
 export interface KindDefinition {
   /** A short, permanent identifier: the store keeps it with each record, and page templates choose their rows by it. */
   readonly key: string;
-  /** `type`, `v` and `profile` of its leaves; null where they have no member `profile`. */
+  /** `type`, `v` and `profile` of its leaves; null where they have no field `profile`. */
   readonly type: string;
   readonly v: number;
   readonly profile: string | null;
   /** A reader for the value of each fact, in the order in which page, screen and evidence show them. */
-  readonly facts: Readonly<Record<string, Reader<unknown>>>;
+  readonly facts: Readonly<Record<string, Decoder<unknown>>>;
   /**
-   * Readers of the members that its leaves have in addition to those of every record: `digest` and `size` for kinds
+   * Decoders of the fields that its leaves have in addition to those of every record: `digest` and `size` for kinds
    * with one document.
    */
-  readonly members: Readonly<Record<string, Reader<unknown>>>;
+  readonly fields: Readonly<Record<string, Decoder<unknown>>>;
   /** Facts whose texts a search looks through, and those whose numbers are also found by their last digits. */
   readonly search: { readonly words: readonly string[]; readonly numbers: readonly string[] };
   readonly words: Readonly<Record<'zh' | 'en', KindWords>>;
@@ -41,9 +41,9 @@ export interface RecordKind extends KindDefinition {
   /** The closed list of names; each occurs in `claims` exactly once. */
   readonly names: readonly string[];
   /** Reads a leaf of this kind. Throws `malformed`. */
-  readonly read: Reader<NotaryRecord>;
+  readonly read: Decoder<NotaryRecord>;
   /** Reads a disclosure: its salt, a name of the list and an allowed value. Throws `malformed`. */
-  readonly readDisclosure: Reader<Disclosure>;
+  readonly readDisclosure: Decoder<Disclosure>;
 }
 
 const salt = text(32, /^[0-9a-f]{32}$/, '16 bytes in hex');
@@ -51,10 +51,15 @@ const salt = text(32, /^[0-9a-f]{32}$/, '16 bytes in hex');
 /** An entry for the table. */
 export function recordKind(definition: KindDefinition): RecordKind {
   const names = Object.keys(definition.facts);
-  return { ...definition, names, read: recordReader(definition, names), readDisclosure: disclosureReader(definition) };
+  return {
+    ...definition,
+    names,
+    read: recordDecoder(definition, names),
+    readDisclosure: disclosureDecoder(definition),
+  };
 }
 
-function recordReader({ type, v, profile, members }: KindDefinition, names: readonly string[]): Reader<NotaryRecord> {
+function recordDecoder({ type, v, profile, fields }: KindDefinition, names: readonly string[]): Decoder<NotaryRecord> {
   return object<NotaryRecord>({
     v: literal(v),
     type: literal(type),
@@ -62,7 +67,7 @@ function recordReader({ type, v, profile, members }: KindDefinition, names: read
     id: recordId,
     origin: logOrigin,
     seq: integer(1),
-    ...members,
+    ...fields,
     time: instant,
     clock: oneOf('synchronised', 'unknown'),
     supersedes: nullable(recordId),
@@ -70,7 +75,7 @@ function recordReader({ type, v, profile, members }: KindDefinition, names: read
   } as Parameters<typeof object<NotaryRecord>>[0]);
 }
 
-function disclosureReader({ facts }: KindDefinition): Reader<Disclosure> {
+function disclosureDecoder({ facts }: KindDefinition): Decoder<Disclosure> {
   return (value, at) => {
     if (!Array.isArray(value) || value.length !== 3)
       throw new NotaryError('malformed', `${at}: not [salt, name, value]`);
@@ -92,9 +97,6 @@ export function factsOfKind(kind: RecordKind, stated: object): Readonly<Record<s
 }
 
 /** The kind-specific members of a leaf, taken from the data of a record. Throws `malformed`. */
-export function membersOfKind(
-  { members }: RecordKind,
-  known: Readonly<Record<string, unknown>>,
-): Partial<NotaryRecord> {
-  return Object.fromEntries(Object.entries(members).map(([name, read]) => [name, read(known[name], name)]));
+export function fieldsOfKind({ fields }: RecordKind, known: Readonly<Record<string, unknown>>): Partial<NotaryRecord> {
+  return Object.fromEntries(Object.entries(fields).map(([name, read]) => [name, read(known[name], name)]));
 }

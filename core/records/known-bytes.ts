@@ -3,7 +3,7 @@ import type { Intake } from '../ports.ts';
 
 /** How an intake treats bytes that already have a record. */
 export interface AddOptions {
-  /** Create another record for them. A file that replaces a record always gets a new one. */
+  /** Create another record for them. A file that reindexs a record always gets a new one. */
   readonly again?: boolean | undefined;
   /**
    * Set when an interrupted intake resumes: a record of the same bytes made at or after this time was made by that
@@ -19,13 +19,13 @@ export const isMadeAnew = ({ supersedes }: Intake, { again = false }: AddOptions
  * For each file the index of the first file with the same bytes: its own index where a new record is forced, or there
  * is no digest.
  */
-export function firstPlaces(files: readonly Intake[], options: AddOptions): readonly number[] {
+export function firstIndexes(files: readonly Intake[], options: AddOptions): readonly number[] {
   const first = new Map<string, number>();
   return files.map((file, i) => {
     const { digest } = file;
     if (isMadeAnew(file, options) || !digest) return i;
-    const place = first.get(digest.sha256) ?? i;
-    first.set(digest.sha256, place);
-    return place;
+    const index = first.get(digest.sha256) ?? i;
+    first.set(digest.sha256, index);
+    return index;
   });
 }

@@ -7,7 +7,7 @@ import { parseJournalRecord } from '../log/journal.ts';
 
 /** A leaf of the desk itself. */
 export interface OwnLeaf {
-  /** Its member `type`, one of the closed list. */
+  /** Its field `type`, one of the closed list. */
   readonly type: string;
   readonly bytes: Uint8Array;
 }

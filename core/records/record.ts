@@ -8,11 +8,11 @@ import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { concat, fromHex, toHex, utf8 } from '../formats/bytes.ts';
 import { canonicalBytes, canonicalText, type Json } from '../formats/canonical.ts';
+import { type Decoder, text } from '../formats/decoder.ts';
 import type { DigestSet } from '../formats/digests.ts';
-import { type Reader, text } from '../formats/reader.ts';
 import { FACT_NAMES, type FactName } from './facts.ts';
 
-/** `record.json` of any kind; its canonical bytes are the leaf. Its kind may add members of its own. */
+/** `record.json` of any kind; its canonical bytes are the leaf. Its kind may add fields of its own. */
 export interface NotaryRecord {
   /** `v`, `type` and, if present, `profile` determine the kind. */
   readonly v: number;
@@ -54,10 +54,10 @@ export type Disclosure = readonly [salt: string, name: string, value: Json];
 
 const UUID7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 /** A UUIDv7 in lower case with hyphens. */
-export const recordId: Reader<string> = text(36, UUID7, 'a UUIDv7');
+export const recordId: Decoder<string> = text(36, UUID7, 'a UUIDv7');
 
 /** `YYYY-MM-DDThh:mm:ss.mmmZ` of an instant that exists. */
-export const instant: Reader<string> = (value, at) => {
+export const instant: Decoder<string> = (value, at) => {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) || !isInstant(value))
     throw new NotaryError('malformed', `${at}: not an instant`);
   return value;
@@ -69,7 +69,7 @@ function isInstant(value: string): boolean {
 }
 
 /** `desk/` and 64 hex digits. */
-export const logOrigin: Reader<string> = text(69, /^desk\/[0-9a-f]{64}$/, "a desk's origin");
+export const logOrigin: Decoder<string> = text(69, /^desk\/[0-9a-f]{64}$/, "a desk's origin");
 
 /** The leaf bytes of a record: its canonical JSON. */
 export function recordBytes(record: NotaryRecord): Uint8Array {
@@ -92,7 +92,7 @@ export function disclose(facts: object, random: (length: number) => Uint8Array):
 }
 
 /**
- * The claims member of a record: one hash for each name of its kind, by default those of a document. Throws `malformed`
+ * The claims of a record: one hash for each name of its kind, by default those of a document. Throws `malformed`
  * when a name is missing or doubled.
  */
 export function claimHashes<N extends string = FactName>(

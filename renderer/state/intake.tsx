@@ -82,7 +82,7 @@ function summarize(all: readonly IntakeProgress[], files: Iterable<IntakeFile>):
   };
 }
 
-/** Follows the intakes, also while another place is shown. */
+/** Follows the intakes, also while another screen is shown. */
 export function IntakeProvider({ children }: { readonly children: ReactNode }) {
   const progress = useRef(new Map<number, IntakeProgress>());
   const files = useRef(new Map<string, IntakeFile>());

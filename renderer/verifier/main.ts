@@ -4,7 +4,7 @@ import { errorCode } from '../../core/errors.ts';
 import { toGroups } from '../../core/formats/bytes.ts';
 import { boxWordsFor } from '../../core/words/box.ts';
 import { type Language, wordsFor } from '../../core/words/words.ts';
-import { BoxPart, type BoxProgress } from './box/box-part.ts';
+import { type BoxProgress, BoxSection } from './box/box-section.ts';
 import { chosen, dropped, type Given, isBox } from './box/given.ts';
 import { Doctor } from './doctor/doctor.ts';
 import { h, render } from './dom.ts';
@@ -24,7 +24,7 @@ let language: Language = navigator.language.startsWith('zh') ? 'zh' : 'en';
 let progress: Progress | null = null;
 /** Progress of a box. */
 let boxProgress: BoxProgress | null = null;
-const box = new BoxPart({ trust: () => session.trust(), offer: offerBundle, changed: () => drawBox() });
+const box = new BoxSection({ trust: () => session.trust(), offer: offerBundle, changed: () => drawBox() });
 let reading: AbortController | null = null;
 /** Name of the document being compared. */
 let looking: string | null = null;
@@ -142,7 +142,14 @@ function digestField(strings: ViewContext['strings']): Node {
     event.preventDefault();
     const sha256 = input.value.replace(/[\s:]/g, '').toLowerCase();
     if (/^[0-9a-f]{64}$/.test(sha256)) {
-      session.add({ kind: 'document', name: `SHA-256 ${toGroups(sha256, 8)}`, sha256, file: null, damage: null });
+      session.add({
+        kind: 'document',
+        name: `SHA-256 ${toGroups(sha256, 8)}`,
+        sha256,
+        file: null,
+        damage: null,
+        unread: null,
+      });
       draw();
     } else {
       input.setCustomValidity(strings.digestWrong);

@@ -1,14 +1,14 @@
 /** A picture of a proof on paper, decoded by the browser and read here. */
 import { nobleCrypto } from '../../core/crypto.ts';
-import { joinParts, type PaperPart } from '../../core/paper/parts.ts';
+import { joinFragments, type PaperFragment } from '../../core/paper/fragments.ts';
 import { type GreyPicture, isWithinBounds, readPicture } from '../../core/paper/picture.ts';
 import { pictureSize } from '../../core/paper/size.ts';
 
-const isWhole = (parts: readonly PaperPart[]) =>
-  parts.length > 0 && joinParts(parts, nobleCrypto).every(({ missing }) => missing.length === 0);
+const isWhole = (fragments: readonly PaperFragment[]) =>
+  fragments.length > 0 && joinFragments(fragments, nobleCrypto).every(({ missing }) => missing.length === 0);
 
-/** Our parts in a JPEG or PNG; none for any other file, and for a picture that is broken or beyond the bounds. */
-export async function codesIn(file: File, bytes: Uint8Array): Promise<readonly PaperPart[]> {
+/** Our fragments in a JPEG or PNG; none for any other file, and for a picture that is broken or beyond the bounds. */
+export async function codesIn(file: File, bytes: Uint8Array): Promise<readonly PaperFragment[]> {
   const size = pictureSize(bytes);
   if (!size || !isWithinBounds(size)) return [];
   const picture = await decoded(file);

@@ -96,7 +96,7 @@ const topOf = (folder: string) => folder.split('/')[0] ?? '';
 /** Siblings of the only folder that may be imported from its top-level folder. */
 function siblingsOf(folder: string): readonly string[] {
   return folder === 'renderer/verifier'
-    ? ['renderer/parts', 'renderer/places', 'renderer/state', 'renderer/texts']
+    ? ['renderer/components', 'renderer/screens', 'renderer/state', 'renderer/texts']
     : [];
 }
 

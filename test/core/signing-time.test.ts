@@ -72,7 +72,7 @@ describe('a notary whose clock is set back', () => {
     const { notary, store, clock } = makeNotary();
     notary.add([file('a')]);
     notary.seal();
-    await notary.settle();
+    await notary.anchorPending();
     clock.pass(60_000);
     notary.add([file('b')]);
     clock.pass(back.month);
@@ -87,7 +87,7 @@ describe('a notary whose clock is set back', () => {
   it('has a witness that never cosigns an earlier time', async () => {
     const { notary, store, clock } = makeNotary();
     const witnessed = async () => {
-      await notary.settle();
+      await notary.anchorPending();
       const stored = store.latestCheckpoint();
       const line = stored?.note.signatures[1];
       const check = stored && line && checkLine(stored.note.text, line, ownWitness.key, nobleCrypto);

@@ -15,8 +15,8 @@ const dir = scratch('lint-');
 
 const found = (name: string, bytes: Uint8Array, size = bytes.length, blocks = 8) =>
   lintFile({ name, size, blocks, bytes }).map(({ code, detail }) => (detail === '' ? code : `${code} ${detail}`));
-const encoded = (members: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(members).map(([name, text]) => [name, utf8(text)]));
+const encoded = (entries: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(entries).map(([name, text]) => [name, utf8(text)]));
 /** Content types of the parts that these tests write, as the standard names them. */
 const TYPES: readonly (readonly [part: RegExp, type: string])[] = [
   [/document\d*\.xml$/, 'wordprocessingml.document.main+xml'],
@@ -27,17 +27,17 @@ const TYPES: readonly (readonly [part: RegExp, type: string])[] = [
 const MAIN = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const word = (text: string, prefix = 'w') =>
   `<${prefix}:document xmlns:${prefix}="${MAIN}"><${prefix}:body>${text}</${prefix}:body></${prefix}:document>`;
-const parts = (members: Readonly<Record<string, string>>) => {
-  const overrides = Object.keys(members).flatMap((name) => {
+const parts = (entries: Readonly<Record<string, string>>) => {
+  const overrides = Object.keys(entries).flatMap((name) => {
     const type = TYPES.find(([part]) => part.test(name))?.[1];
     return type
       ? [`<Override PartName="/${name}" ContentType="application/vnd.openxmlformats-officedocument.${type}"/>`]
       : [];
   });
-  return encoded({ '[Content_Types].xml': `<Types>${overrides.join('')}</Types>`, ...members });
+  return encoded({ '[Content_Types].xml': `<Types>${overrides.join('')}</Types>`, ...entries });
 };
-const zip = (members: Readonly<Record<string, string>>) => zipSync(encoded(members));
-const office = (members: Readonly<Record<string, string>>) => zipSync(parts(members));
+const zip = (entries: Readonly<Record<string, string>>) => zipSync(encoded(entries));
+const office = (entries: Readonly<Record<string, string>>) => zipSync(parts(entries));
 /** Null where the tool is not installed: the test says so. */
 function tool(command: string, ...args: string[]): true | null {
   try {
@@ -81,6 +81,13 @@ describe('names', () => {
     ['._合同.pdf', ['clutter']],
     ['合同.pdf:Zone.Identifier', ['clutter']],
     ['合同.td.txt', []],
+    ['smime.p7m', ['not-opened']],
+    ['winmail.dat', ['not-opened']],
+    ['卷.7z', ['not-opened']],
+    ['卷.rar', ['not-opened']],
+    ['卷.tar.gz', ['not-opened']],
+    ['Inbox.mbox', ['not-opened']],
+    ['卷.7z.001', ['not-opened']],
     ['张三 11010519491231002X.txt', ['revealing-name id-number']],
     ['张三 138 0013 8000.txt', ['revealing-name phone']],
     ['密码是1234.txt', ['revealing-name password']],
@@ -196,8 +203,8 @@ describe('Office files', () => {
     ['CDATA', { 'word/document.xml': word('<w:t><![CDATA[<w:ins w:id="1"/>]]></w:t>') }, []],
     ['a part that is no text', { 'word/other.xml': word('<w:ins/>') }, []],
     ['another folder', { 'docs/document7.xml': word('<w:ins/>') }, ['tracked-changes 1']],
-  ])('Word, however it is written: %s', (_, members, expected) => {
-    expect(found('a.docx', office(members as unknown as Record<string, string>))).toEqual(expected);
+  ])('Word, however it is written: %s', (_, entries, expected) => {
+    expect(found('a.docx', office(entries as unknown as Record<string, string>))).toEqual(expected);
   });
 
   it('behind a password', () => {
@@ -215,14 +222,14 @@ describe('OFD', () => {
   const seal = '<ofd:Signature><ofd:SignedValue>SignedValue.dat</ofd:SignedValue></ofd:Signature>';
 
   it('with its seal, with an empty one, and with none', () => {
-    const members = (value: string) => ({
+    const entries = (value: string) => ({
       'OFD.xml': root,
       'Doc_0/Signs/Signatures.xml': list,
       'Doc_0/Signs/Sign_0/Signature.xml': seal,
       'Doc_0/Signs/Sign_0/SignedValue.dat': value,
     });
-    expect(found('a.ofd', zip(members('value')))).toEqual([]);
-    expect(found('a.ofd', zip(members('')))).toEqual(['seal-lost broken']);
+    expect(found('a.ofd', zip(entries('value')))).toEqual([]);
+    expect(found('a.ofd', zip(entries('')))).toEqual(['seal-lost broken']);
     expect(found('a.ofd', zip({ 'OFD.xml': root }))).toEqual(['seal-lost gone']);
     expect(found('a.ofd', zip({ 'OFD.xml': '<ofd:OFD/>' }))).toEqual([]);
     expect(found('dzfp_24112000000012345678.ofd', zip({ 'OFD.xml': '<ofd:OFD/>' }))).toEqual([]);
@@ -235,13 +242,13 @@ describe('OFD', () => {
     ['CDATA', (text: string) => text.replace(/>([^<>]+)</g, '><![CDATA[$1]]><')],
     ['places from where they stand', (text: string) => text.replace('Sign_0/', './../Signs/Sign_0/')],
   ])('a whole seal is whole, however it is written: %s', (_, change) => {
-    const members = {
+    const entries = {
       './OFD.xml': change(root),
       'Doc_0\\Signs\\Signatures.xml': change(list),
       './Doc_0/Signs/Sign_0/Signature.xml': change(seal),
       'Doc_0/Signs/Sign_0/SignedValue.dat': 'value',
     };
-    expect(found('a.ofd', zip(members))).toEqual([]);
+    expect(found('a.ofd', zip(entries))).toEqual([]);
   });
 });
 

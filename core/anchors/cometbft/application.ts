@@ -8,7 +8,7 @@ import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { concat, u64be, utf8 } from '../../formats/bytes.ts';
 import { canonicalBytes, type Json } from '../../formats/canonical.ts';
-import { integer, list, nullable, object, type Reader, text } from '../../formats/reader.ts';
+import { type Decoder, integer, list, nullable, object, text } from '../../formats/decoder.ts';
 
 type Sha256 = Pick<Crypto, 'sha256'>;
 
@@ -69,7 +69,7 @@ const hexKey = text(64, /^[0-9a-f]{64}$/, 'a key in hex');
 /**
  * A reader of members as carried by an anchor. Names are only bounded here; they are shown as the chain's own claims.
  */
-export const readRegisteredMember: Reader<RegisteredMember> = object<RegisteredMember>({
+export const readRegisteredMember: Decoder<RegisteredMember> = object<RegisteredMember>({
   organisation: text(200),
   controller: text(200),
   governance: hexKey,
@@ -88,13 +88,13 @@ export interface Registration {
   readonly retired: boolean;
 }
 
-const registeredKey: Reader<RegisteredKey> = (value, at) => {
+const registeredKey: Decoder<RegisteredKey> = (value, at) => {
   if (!Array.isArray(value) || value.length !== 3) throw new NotaryError('malformed', `${at}: not a registered key`);
   return [hexKey(value[0], at), integer()(value[1], at), nullable(integer())(value[2], at)];
 };
 
 /** A reader of registrations. Names are only bounded here; they were checked when they were registered. */
-export const readRegistration: Reader<Registration> = object<Registration>({
+export const readRegistration: Decoder<Registration> = object<Registration>({
   controller: text(200),
   keys: list(registeredKey, 64, 1),
   organisation: text(200),

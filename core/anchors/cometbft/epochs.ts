@@ -8,8 +8,8 @@ import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { equal, fromBase64, fromHex, toBase64, toHex } from '../../formats/bytes.ts';
 import type { Json } from '../../formats/canonical.ts';
+import { type Decoder, integer, list, nullable, object, text } from '../../formats/decoder.ts';
 import { plainText } from '../../formats/plain-text.ts';
-import { integer, list, nullable, object, type Reader, text } from '../../formats/reader.ts';
 import type { TreeHead } from './application.ts';
 import { isSameSet, SET_LIMITS, sortValidators, type Validator } from './validators.ts';
 
@@ -32,13 +32,13 @@ export interface Epoch {
   readonly history: TreeHead | null;
 }
 
-const key: Reader<Uint8Array> = (value, at) => {
+const key: Decoder<Uint8Array> = (value, at) => {
   const bytes = fromBase64(text(44)(value, at));
   if (bytes.length !== 32) throw new NotaryError('malformed', `${at}: an Ed25519 key has 32 bytes`);
   return bytes;
 };
 
-const root: Reader<Uint8Array> = (value, at) => fromHex(text(64)(value, at), 32);
+const root: Decoder<Uint8Array> = (value, at) => fromHex(text(64)(value, at), 32);
 
 const readEpoch = object<Epoch>({
   from: integer(1),

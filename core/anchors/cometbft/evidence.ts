@@ -6,8 +6,8 @@
 import { NotaryError } from '../../errors.ts';
 import { concat, fromBase64, toBase64 } from '../../formats/bytes.ts';
 import type { Json } from '../../formats/canonical.ts';
+import { anyJson, type Decoder, integer, list, nullable, object, text } from '../../formats/decoder.ts';
 import type { Anchor } from '../../formats/evidence.ts';
-import { anyJson, integer, list, nullable, object, type Reader, text } from '../../formats/reader.ts';
 import { HASH_BYTES, MAX_PROOF } from '../../log/merkle.ts';
 import { type RegisteredMember, type Registration, readRegistration } from './application.ts';
 import type { PartSet } from './block.ts';
@@ -94,7 +94,7 @@ export interface CometbftEvidence {
 // --- reading --------------------------------------------------------------------------------------------------------
 
 const base64Bytes =
-  (max: number, exactly = false): Reader<Uint8Array> =>
+  (max: number, exactly = false): Decoder<Uint8Array> =>
   (value, at) => {
     const bytes = fromBase64(text(Math.ceil(max / 3) * 4)(value, at));
     if (bytes.length > max || (exactly && bytes.length !== max))
@@ -108,7 +108,7 @@ const base64Bytes =
 const hash = base64Bytes(HASH_BYTES, true);
 
 const packed =
-  (max: number): Reader<readonly Uint8Array[]> =>
+  (max: number): Decoder<readonly Uint8Array[]> =>
   (value, at) => {
     const bytes = base64Bytes(max * HASH_BYTES)(value, at);
     if (bytes.length % HASH_BYTES !== 0) throw new NotaryError('malformed', `${at}: not whole hashes`);
@@ -123,7 +123,7 @@ function tuple(value: unknown, length: number, at: string): readonly unknown[] {
   return value;
 }
 
-const readValidator: Reader<Validator> = (value, at) => {
+const readValidator: Decoder<Validator> = (value, at) => {
   const [key, power] = tuple(value, 2, at);
   return { key: hash(key, at), power: integer(1, SET_LIMITS.power)(power, at) };
 };
@@ -131,7 +131,7 @@ const readValidator: Reader<Validator> = (value, at) => {
 /** Up to the year 9999, the last that RFC 3339 can express. */
 const MAX_SECONDS = 253402300799;
 
-const readVote: Reader<Vote> = (value, at) => {
+const readVote: Decoder<Vote> = (value, at) => {
   const [voter, seconds, nanos, signature] = tuple(value, 4, at);
   return {
     voter: integer(0, SET_LIMITS.members - 1)(voter, at),
@@ -140,14 +140,14 @@ const readVote: Reader<Vote> = (value, at) => {
   };
 };
 
-const readVotes: Reader<readonly Vote[]> = (value, at) => {
+const readVotes: Decoder<readonly Vote[]> = (value, at) => {
   const votes = list(readVote, SET_LIMITS.members, 1)(value, at);
   if (votes.some(({ voter }, i) => i > 0 && voter <= (votes[i - 1]?.voter ?? 0)))
     throw new NotaryError('malformed', `${at}: each voter once, in the order of the set`);
   return votes;
 };
 
-const readParts: Reader<PartSet> = (value, at) => {
+const readParts: Decoder<PartSet> = (value, at) => {
   const [total, bytes] = tuple(value, 2, at);
   return { total: integer(1, 1_000_000)(total, at), hash: hash(bytes, at) };
 };
@@ -184,7 +184,7 @@ const readWrittenBlock = object<WrittenBlock>({
   }),
 });
 
-const readBlock: Reader<BlockProof> = (value, at) => {
+const readBlock: Decoder<BlockProof> = (value, at) => {
   const { next, ...block } = readWrittenBlock(value, at);
   if (next.set && isSameSet(next.set, block.set))
     throw new NotaryError('malformed', `${at}.next.set: the same set is not written twice`);
@@ -193,9 +193,9 @@ const readBlock: Reader<BlockProof> = (value, at) => {
 
 const treePath = { index: integer(), size: integer(1), path: packed(MAX_PROOF), others: packed(2) };
 
-const readState: Reader<StateProof> = object<StateProof>({ ...signedBlock, ...treePath, height, app: hash });
+const readState: Decoder<StateProof> = object<StateProof>({ ...signedBlock, ...treePath, height, app: hash });
 
-const readRegistrationProof: Reader<RegistrationProof> = object<RegistrationProof>({
+const readRegistrationProof: Decoder<RegistrationProof> = object<RegistrationProof>({
   ...treePath,
   registration: readRegistration,
 });

@@ -6,7 +6,7 @@
 import { NotaryError } from '../../errors.ts';
 import { fromBase64, fromHex, toBase64, toHex } from '../../formats/bytes.ts';
 import type { Json } from '../../formats/canonical.ts';
-import { integer, text } from '../../formats/reader.ts';
+import { integer, text } from '../../formats/decoder.ts';
 import { type RegisteredMember, readRegisteredMember } from './application.ts';
 import type { Validator } from './validators.ts';
 
@@ -20,8 +20,8 @@ const hexOf = (value: unknown, at: string) => {
 export function writtenMember(member: RegisteredMember, set: readonly Validator[]): Json {
   const { organisation, controller, governance, validator, power } = member;
   const who = [organisation, controller, toBase64(fromHex(governance, 32))];
-  const place = set.findIndex((one) => toHex(one.key) === validator && one.power === power);
-  return place < 0 ? [...who, toBase64(fromHex(validator, 32)), power] : [...who, place];
+  const index = set.findIndex((one) => toHex(one.key) === validator && one.power === power);
+  return index < 0 ? [...who, toBase64(fromHex(validator, 32)), power] : [...who, index];
 }
 
 /** Reads a written member. Throws `malformed`, also when an index could have been used. */

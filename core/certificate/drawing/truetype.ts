@@ -65,19 +65,19 @@ function readCmap(table: Uint8Array): Map<number, number> {
 const COMPOSITE = { wordArguments: 0x01, scale: 0x08, moreComponents: 0x20, xyScale: 0x40, twoByTwo: 0x80 } as const;
 
 /** Offsets of component numbers in a composite glyph; empty for a simple glyph. */
-function componentPlaces(glyph: Uint8Array): number[] {
+function componentOffsets(glyph: Uint8Array): number[] {
   const view = viewOf(glyph);
-  const places: number[] = [];
-  if (glyph.length === 0 || view.getInt16(0) >= 0) return places;
+  const offsets: number[] = [];
+  if (glyph.length === 0 || view.getInt16(0) >= 0) return offsets;
   let at = 10;
   for (;;) {
     const flags = view.getUint16(at);
-    places.push(at + 2);
+    offsets.push(at + 2);
     at += 4 + (flags & COMPOSITE.wordArguments ? 4 : 2);
     if (flags & COMPOSITE.scale) at += 2;
     else if (flags & COMPOSITE.xyScale) at += 4;
     else if (flags & COMPOSITE.twoByTwo) at += 8;
-    if (!(flags & COMPOSITE.moreComponents)) return places;
+    if (!(flags & COMPOSITE.moreComponents)) return offsets;
   }
 }
 
@@ -88,10 +88,10 @@ function copyOutlines(wanted: readonly number[], outlineOf: (glyph: number) => U
   for (let i = 0; i < order.length; i++) {
     const outline = outlineOf(order[i] as number).slice();
     const view = viewOf(outline);
-    for (const place of componentPlaces(outline)) {
-      const component = view.getUint16(place);
+    for (const offset of componentOffsets(outline)) {
+      const component = view.getUint16(offset);
       const known = order.indexOf(component);
-      view.setUint16(place, known < 0 ? order.push(component) - 1 : known);
+      view.setUint16(offset, known < 0 ? order.push(component) - 1 : known);
     }
     outlines.push(outline);
   }

@@ -5,11 +5,11 @@
 import type { Json } from '../../formats/canonical.ts';
 import type { Finding } from './findings.ts';
 import {
-  type Fingerprints,
-  fingerprintsOf,
-  knownFingerprints,
+  knownPartDigests,
   type Material,
+  type PartDigests,
   type PartName,
+  partDigestsOf,
   splitDigests,
 } from './format.ts';
 import { comparePages } from './pages.ts';
@@ -46,7 +46,7 @@ const finding = (code: Finding['code'], certain: boolean, detail: Finding['detai
 /** The findings about the document; never empty. */
 export function diagnose(sealed: Sealed, given: Given, tools: Tools): readonly Finding[] {
   const found = [...lineage(sealed, given), ...appended(sealed, given)];
-  const record = knownFingerprints(sealed.fingerprints);
+  const record = knownPartDigests(sealed.fingerprints);
   if (record && given.material) found.push(...parts(record, given.material, given.size, tools));
   if (found.length > 0) return found;
   const reason =
@@ -72,8 +72,8 @@ function appended(sealed: Sealed, given: Given): readonly Finding[] {
   return [finding('appended', true, { at: sealed.size, bytes: given.size - sealed.size })];
 }
 
-function parts(record: Fingerprints, material: Material, size: number, tools: Tools): readonly Finding[] {
-  const own = fingerprintsOf(material, record.salt, tools);
+function parts(record: PartDigests, material: Material, size: number, tools: Tools): readonly Finding[] {
+  const own = partDigestsOf(material, record.salt, tools);
   const cut = truncated(record, own, size);
   if (cut) return [cut];
   if (record.kind !== own.kind) return [];
@@ -88,7 +88,7 @@ function parts(record: Fingerprints, material: Material, size: number, tools: To
 }
 
 /** Whether a piece or revision shows that the given document is the beginning of the sealed one. */
-function truncated(record: Fingerprints, own: Fingerprints, size: number): Finding | null {
+function truncated(record: PartDigests, own: PartDigests, size: number): Finding | null {
   const total = record.chunks?.lengths.reduce((sum, length) => sum + length, 0) ?? 0;
   if (size >= total || !record.chunks || !own.chunks) return null;
   const revision = endsWithRevision(record, own, size);
@@ -103,7 +103,7 @@ function truncated(record: Fingerprints, own: Fingerprints, size: number): Findi
   return finding('truncated', whole, { at: size, of: total, bytes: covered });
 }
 
-function endsWithRevision(record: Fingerprints, own: Fingerprints, size: number): boolean {
+function endsWithRevision(record: PartDigests, own: PartDigests, size: number): boolean {
   if (!record.revisions || !own.revisions) return false;
   const last = own.revisions.lengths.length - 1;
   const mine = splitDigests(own.revisions.digests)[last];
@@ -111,7 +111,7 @@ function endsWithRevision(record: Fingerprints, own: Fingerprints, size: number)
   return covered === size && typeof mine === 'string' && mine === splitDigests(record.revisions.digests)[last];
 }
 
-function pdf(record: Fingerprints, own: Fingerprints, same: (name: PartName) => boolean): readonly Finding[] {
+function pdf(record: PartDigests, own: PartDigests, same: (name: PartName) => boolean): readonly Finding[] {
   if (record.pages === null || own.pages === null) return [];
   const [sealed, given] = [splitDigests(record.pages), splitDigests(own.pages)];
   if (same('pages')) return [allPages(record, given.length, same)];
@@ -131,7 +131,7 @@ function pdf(record: Fingerprints, own: Fingerprints, same: (name: PartName) => 
       ];
 }
 
-function allPages(record: Fingerprints, pages: number, same: (name: PartName) => boolean): Finding {
+function allPages(record: PartDigests, pages: number, same: (name: PartName) => boolean): Finding {
   const rest = same('rest');
   if (rest && record.parts.metadata !== undefined && !same('metadata'))
     return finding('metadata-only', true, { of: pages });

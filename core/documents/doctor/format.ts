@@ -6,7 +6,7 @@
 import { NotaryError } from '../../errors.ts';
 import { concat, fromBase64, fromHex, toBase64, utf8 } from '../../formats/bytes.ts';
 import type { Json } from '../../formats/canonical.ts';
-import { integer, list, literal, nullable, object, oneOf, type Reader, text } from '../../formats/reader.ts';
+import { type Decoder, integer, list, literal, nullable, object, oneOf, text } from '../../formats/decoder.ts';
 import type { Tools } from './tools.ts';
 
 /** The `v` that this program writes, and the highest that it understands. */
@@ -41,7 +41,7 @@ export interface Pieces {
 }
 
 /** The claim's value, version 1. */
-export interface Fingerprints {
+export interface PartDigests {
   readonly v: typeof FINGERPRINTS_VERSION;
   /** 16 random bytes, hex: digests of the same part in two records do not show that it is the same. */
   readonly salt: string;
@@ -112,7 +112,7 @@ export class Salted {
 }
 
 /** Salts all digests; `salt` is 16 random bytes in hex. */
-export function fingerprintsOf(material: Material, salt: string, tools: Tools): Fingerprints {
+export function partDigestsOf(material: Material, salt: string, tools: Tools): PartDigests {
   const salted = new Salted(salt, tools);
   const pieces = (name: string, { lengths, digests }: MaterialPieces): Pieces => ({
     lengths,
@@ -145,7 +145,7 @@ export function splitDigests(joined: string): readonly (string | null)[] {
 
 const EMPTY = toBase64(NONE);
 
-function digests(max: number): Reader<string> {
+function digests(max: number): Decoder<string> {
   const most = Math.ceil((max * DIGEST_BYTES) / 3) * 4;
   return (value, at) => {
     const joined = text(most)(value, at);
@@ -155,15 +155,15 @@ function digests(max: number): Reader<string> {
   };
 }
 
-function pieces(max: number): { [K in keyof Pieces]-?: Reader<Pieces[K]> } {
+function pieces(max: number): { [K in keyof Pieces]-?: Decoder<Pieces[K]> } {
   return { lengths: list(integer(0), max), digests: digests(max) };
 }
 
 const partsShape = Object.fromEntries(PART_NAMES.map((name) => [name, digests(1)])) as {
-  [N in PartName]-?: Reader<string>;
+  [N in PartName]-?: Decoder<string>;
 };
 
-const shape = object<Fingerprints>({
+const shape = object<PartDigests>({
   v: literal(FINGERPRINTS_VERSION),
   salt: text(32, /^[0-9a-f]{32}$/, '16 bytes in hex'),
   kind: oneOf(...FILE_KINDS),
@@ -181,10 +181,10 @@ function isNewer(value: unknown): boolean {
 }
 
 /** Reads the claim's value: null, version 1 in its bounds, or anything of a later version, which is kept as it is. */
-export const fingerprintsValue: Reader<Json> = (value, at) =>
+export const partDigestsValue: Decoder<Json> = (value, at) =>
   value === null || isNewer(value) ? (value as Json) : (shape(value, at) as unknown as Json);
 
 /** The value as this version understands it; null when it is null, withheld or of a later version. */
-export function knownFingerprints(value: Json | undefined): Fingerprints | null {
+export function knownPartDigests(value: Json | undefined): PartDigests | null {
   return value === null || value === undefined || isNewer(value) ? null : shape(value, 'fingerprints');
 }

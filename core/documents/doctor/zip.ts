@@ -9,7 +9,7 @@ import { memorySource } from '../zip/source.ts';
 import { unpackEntry } from '../zip/unpack.ts';
 import type { Allowance, Tools } from './tools.ts';
 
-const LIMITS = { members: 4096, name: 1024 } as const;
+const LIMITS = { entries: 4096, name: 1024 } as const;
 
 function fail(what: string): never {
   throw new NotaryError('malformed', `ZIP: ${what}`);
@@ -26,19 +26,19 @@ function memberName({ rawName }: RawName): string {
 }
 
 /**
- * The contents of the members that are files, by name. Throws `malformed` (also for a name twice), `too-large` and the
+ * The contents of the entries that are files, by name. Throws `malformed` (also for a name twice), `too-large` and the
  * errors of `unpackEntry`.
  */
-export function readMembers(bytes: Uint8Array, tools: Tools, allowance: Allowance): ReadonlyMap<string, Uint8Array> {
+export function readEntries(bytes: Uint8Array, tools: Tools, allowance: Allowance): ReadonlyMap<string, Uint8Array> {
   const source = memorySource(bytes);
-  const members = new Map<string, ZipEntry>();
-  for (const entry of readDirectory(source, LIMITS.members, (names) => names.map(memberName))) {
+  const entries = new Map<string, ZipEntry>();
+  for (const entry of readDirectory(source, LIMITS.entries, (names) => names.map(memberName))) {
     if (entry.encrypted) fail('an encrypted member');
-    if (members.has(entry.name)) fail('a name stands twice');
-    if (!entry.name.endsWith('/')) members.set(entry.name, entry);
+    if (entries.has(entry.name)) fail('a name stands twice');
+    if (!entry.name.endsWith('/')) entries.set(entry.name, entry);
   }
   const contents = new Map<string, Uint8Array>();
-  for (const [name, entry] of [...members].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, entry] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
     allowance.take(entry.size);
     contents.set(name, unpackEntry(source, entry, tools));
   }

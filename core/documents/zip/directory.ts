@@ -4,7 +4,7 @@
  * count in the end record, so that no file is ever missed; anything inconsistent is `damaged`.
  */
 import { boxTrouble } from '../box/trouble.ts';
-import { type DirectoryPlace, findDirectory } from './end-record.ts';
+import { type DirectoryPosition, findDirectory } from './end-record.ts';
 import { damaged, ELSEWHERE, extraField, fieldsOf, LENGTH, SIGNATURE } from './fields.ts';
 import { entryNames, type RawName } from './names.ts';
 import { type ByteSource, bytesAt, type Reading, readLater, readNow, type SyncByteSource } from './source.ts';
@@ -51,19 +51,20 @@ export function readDirectoryLater(source: ByteSource, most: number): Promise<re
  * `not-supported` (a split archive).
  */
 function* directory(size: number, most: number, names: ReadNames): Reading<readonly ZipEntry[]> {
-  const place = yield* findDirectory(size);
-  if (place.count > most) throw boxTrouble('too-many', 'ZIP: more entries than are read here');
-  if (place.end - place.start > DIRECTORY) throw boxTrouble('too-large', 'ZIP: a longer directory than is read here');
-  const headers = yield* headersIn(place, most);
-  if (place.count > headers.length) damaged('fewer entries than its end record counts');
-  const entries = placed(headers, names(headers), place.start);
-  yield* refuseUnlisted(entries, place);
+  const position = yield* findDirectory(size);
+  if (position.count > most) throw boxTrouble('too-many', 'ZIP: more entries than are read here');
+  if (position.end - position.start > DIRECTORY)
+    throw boxTrouble('too-large', 'ZIP: a longer directory than is read here');
+  const headers = yield* headersIn(position, most);
+  if (position.count > headers.length) damaged('fewer entries than its end record counts');
+  const entries = placed(headers, names(headers), position.start);
+  yield* refuseUnlisted(entries, position);
   return entries;
 }
 
 type Header = Omit<ZipEntry, 'name' | 'until'> & RawName;
 
-function* headersIn({ start, end, before }: DirectoryPlace, most: number): Reading<readonly Header[]> {
+function* headersIn({ start, end, before }: DirectoryPosition, most: number): Reading<readonly Header[]> {
   const ahead = new Ahead(end);
   const headers: Header[] = [];
   for (let at = start; at < end; ) {
@@ -127,11 +128,11 @@ function zip64Of(extra: Uint8Array, said: Numbers): Numbers {
   const field = extraField(extra, ZIP64);
   if (!field) return said;
   const { u64 } = fieldsOf(field);
-  let place = 0;
+  let position = 0;
   const real = (value: number) => {
     if (value !== ELSEWHERE.u32) return value;
-    place += 8;
-    return place <= field.length ? u64(place - 8) : damaged('a broken ZIP64 field');
+    position += 8;
+    return position <= field.length ? u64(position - 8) : damaged('a broken ZIP64 field');
   };
   return { size: real(said.size), packed: real(said.packed), at: real(said.at) };
 }
@@ -174,7 +175,7 @@ const DESCRIPTORS = [0, 12, 16, 20, 24];
  * Refuses files before the first or after the last entry that the directory does not list: entries with removed
  * headers, or another archive before this one. Some programs show them, others do not.
  */
-function* refuseUnlisted(entries: readonly ZipEntry[], { start, before }: DirectoryPlace): Reading<void> {
+function* refuseUnlisted(entries: readonly ZipEntry[], { start, before }: DirectoryPosition): Reading<void> {
   for (const at of new Set([0, before]))
     if (entries.every((entry) => entry.at !== at) && (yield* isLocalHeader(at, start))) unlisted();
   const last = entries.reduce<ZipEntry | null>((a, b) => (a && a.at > b.at ? a : b), null);

@@ -8,7 +8,7 @@ import { damaged, ELSEWHERE, type Fields, fieldsOf, LENGTH, SIGNATURE } from './
 import { bytesAt, type Reading } from './source.ts';
 
 /** Where the directory of an archive is. */
-export interface DirectoryPlace {
+export interface DirectoryPosition {
   readonly start: number;
   readonly end: number;
   /** Bytes before the archive; offsets in it are relative to this. */
@@ -23,11 +23,11 @@ const TAIL = LENGTH.end + 0xffff;
 const ENDS = 16;
 
 /** Finds the directory. Throws `malformed` (`damaged`) and `not-supported` for a part of a split archive. */
-export function* findDirectory(size: number): Reading<DirectoryPlace> {
+export function* findDirectory(size: number): Reading<DirectoryPosition> {
   const from = Math.max(0, size - TAIL);
   const tail = yield* bytesAt(from, size - from);
   const fields = fieldsOf(tail);
-  let found: { readonly place: DirectoryPlace; readonly at: number } | null = null;
+  let found: { readonly position: DirectoryPosition; readonly at: number } | null = null;
   let [ends, isSplit] = [0, false];
   for (let at = tail.length - LENGTH.end; at >= 0; at--) {
     if (tail[at] !== 0x50 || fields.u32(at) !== SIGNATURE.end) continue;
@@ -37,12 +37,12 @@ export function* findDirectory(size: number): Reading<DirectoryPlace> {
     if (++ends > ENDS) damaged('too many ends');
     const isPart = isOnOtherDisk(fields, at);
     isSplit ||= isPart && comment === tail.length;
-    const place = isPart ? null : yield* placeAt(from + at, fieldsOf(tail.subarray(at, at + LENGTH.end)));
-    if (place && found) damaged('two directories, one in the comment of the other');
-    if (place) found = { place, at };
+    const position = isPart ? null : yield* positionAt(from + at, fieldsOf(tail.subarray(at, at + LENGTH.end)));
+    if (position && found) damaged('two directories, one in the comment of the other');
+    if (position) found = { position, at };
   }
   if (!found && isSplit) throw boxTrouble('unsupported', 'ZIP: a part of a split archive');
-  return found?.place ?? damaged('no directory');
+  return found?.position ?? damaged('no directory');
 }
 
 /** The end record or the directory is on a disk other than the first. */
@@ -51,7 +51,7 @@ function isOnOtherDisk({ u16 }: Fields, at: number): boolean {
 }
 
 /** The directory that an end record points to; null when there is none. */
-function* placeAt(at: number, { u16, u32 }: Fields): Reading<DirectoryPlace | null> {
+function* positionAt(at: number, { u16, u32 }: Fields): Reading<DirectoryPosition | null> {
   const said = { count: u16(10), length: u32(12), offset: u32(16) };
   const record = yield* zip64At(at);
   const { count, length, offset } = record ?? said;

@@ -3,7 +3,7 @@ import { NotaryError } from '../../errors.ts';
 import { Budget, damaged, PDF_LIMITS, type PdfLimits } from './limits.ts';
 import { isDict, isRef, isStream, nameOf, type PdfDict, PdfParser, type PdfStream, type PdfValue } from './syntax.ts';
 import { unpack } from './unpack.ts';
-import { type CrossReference, type Place, readCrossReference } from './xref.ts';
+import { type CrossReference, readCrossReference, type XrefEntry } from './xref.ts';
 
 interface ObjectStream {
   readonly data: Uint8Array;
@@ -57,9 +57,9 @@ export class PdfFile {
   };
 
   /** Where the object of a number is; null when there is none, or none any more. */
-  placeOf(number: number): Exclude<Place, { kind: 'free' }> | null {
-    const place = this.references.find(number);
-    return place === null || place.kind === 'free' ? null : place;
+  placeOf(number: number): Exclude<XrefEntry, { kind: 'free' }> | null {
+    const entry = this.references.find(number);
+    return entry === null || entry.kind === 'free' ? null : entry;
   }
 
   private object(number: number, generation: number): PdfValue {
@@ -76,12 +76,12 @@ export class PdfFile {
   }
 
   private read(number: number, generation: number): PdfValue {
-    const place = this.references.find(number);
-    if (!place || place.kind === 'free') return null;
-    if (place.kind === 'packed') return this.packed(number, place.stream, place.index);
-    if (place.generation !== generation) return null;
-    if (place.offset >= this.bytes.length) damaged(`object ${number} is outside the file`);
-    return new PdfParser(this.bytes, place.offset, this.budget).indirect(number, generation);
+    const entry = this.references.find(number);
+    if (!entry || entry.kind === 'free') return null;
+    if (entry.kind === 'packed') return this.packed(number, entry.stream, entry.index);
+    if (entry.generation !== generation) return null;
+    if (entry.offset >= this.bytes.length) damaged(`object ${number} is outside the file`);
+    return new PdfParser(this.bytes, entry.offset, this.budget).indirect(number, generation);
   }
 
   private packed(number: number, streamNumber: number, index: number): PdfValue {

@@ -8,7 +8,7 @@ import { isDict, isStream, latin1, nameOf, type PdfDict, PdfParser, type PdfValu
 import { unpack } from './unpack.ts';
 
 /** Location of one object; `free` marks a deleted object. */
-export type Place =
+export type XrefEntry =
   | { readonly kind: 'free' }
   | { readonly kind: 'offset'; readonly offset: number; readonly generation: number }
   | { readonly kind: 'packed'; readonly stream: number; readonly index: number };
@@ -17,14 +17,14 @@ export type Place =
 interface Section {
   readonly trailer: PdfDict;
   /** Null when the section has no entry for this object. */
-  find(number: number): Place | null;
+  find(number: number): XrefEntry | null;
 }
 
 /** All sections of a file. */
 export interface CrossReference {
   /** Of the newest revision. */
   readonly trailer: PdfDict;
-  find(number: number): Place | null;
+  find(number: number): XrefEntry | null;
   readonly revisions: number;
 }
 
@@ -62,7 +62,7 @@ function readTable(bytes: Uint8Array, parser: PdfParser, budget: Budget): Sectio
   };
 }
 
-function tableEntry(bytes: Uint8Array, at: number): Place {
+function tableEntry(bytes: Uint8Array, at: number): XrefEntry {
   const text = latin1(bytes, at, Math.min(at + 18, bytes.length));
   const match = /^(\d{10}) (\d{5}) ([nf])$/.exec(text);
   if (!match) damaged('a broken line in the table');
@@ -178,8 +178,8 @@ export function readCrossReference(bytes: Uint8Array, budget: Budget): CrossRefe
     revisions: seen.size,
     find: (number) => {
       for (const section of sections) {
-        const place = section.find(number);
-        if (place) return place;
+        const entry = section.find(number);
+        if (entry) return entry;
       }
       return null;
     },

@@ -19,14 +19,14 @@ export interface Command {
 }
 
 /** Paths under which the commands expect the files, relative to the folder in which they are run. */
-export interface Places {
+export interface FileNames {
   readonly certificate: string;
   readonly document: string;
   readonly trust: string;
 }
 
 /** Names for files that the reader copies to one folder. */
-export const PLACES: Places = { certificate: 'CERTIFICATE.pdf', document: 'DOCUMENT', trust: 'TRUST.json' };
+export const FILE_NAMES: FileNames = { certificate: 'CERTIFICATE.pdf', document: 'DOCUMENT', trust: 'TRUST.json' };
 
 /** Inputs for the commands of a certificate. */
 export interface CommandInput {
@@ -36,7 +36,7 @@ export interface CommandInput {
   readonly hasDocument: boolean;
   /** The bundle that the verdict is based on. */
   readonly trust: AcceptedBundle | null;
-  readonly places: Places;
+  readonly fileNames: FileNames;
   readonly crypto: Crypto;
 }
 
@@ -67,8 +67,8 @@ export function commandsFor(input: CommandInput): Partial<Readonly<Record<CheckN
   };
 }
 
-function attachments({ set, hasPdf, places, crypto }: CommandInput): readonly Command[] {
-  const certificate = word(places.certificate);
+function attachments({ set, hasPdf, fileNames, crypto }: CommandInput): readonly Command[] {
+  const certificate = word(fileNames.certificate);
   const names = ['record', 'evidence', 'proof'] as const;
   const digests = names.map((name) => `${toHex(crypto.sha256(set.files[name]))}  ${ATTACHMENT_NAMES[name]}`);
   const files = names.map((name) => ATTACHMENT_NAMES[name]);
@@ -173,20 +173,20 @@ function pending({ evidence }: EvidenceSet, crypto: Crypto): readonly Command[] 
   }
 }
 
-function document({ set, hasDocument, places }: CommandInput): readonly Command[] {
+function document({ set, hasDocument, fileNames }: CommandInput): readonly Command[] {
   const sha256 = set.record.digest?.sha256;
   if (!hasDocument || sha256 === undefined) return [];
   return [
-    { run: `sha256sum ${word(places.document)}`, prints: `${sha256}  ${places.document}` },
+    { run: `sha256sum ${word(fileNames.document)}`, prints: `${sha256}  ${fileNames.document}` },
     { run: `grep -o '"sha256":"[0-9a-f]*"' ${ATTACHMENT_NAMES.record}`, prints: `"sha256":"${sha256}"` },
   ];
 }
 
-function logKey({ set, trust, places }: CommandInput): readonly Command[] {
+function logKey({ set, trust, fileNames }: CommandInput): readonly Command[] {
   if (trust === null) return [];
   const key = set.evidence.keys[0] ?? '';
   return [
-    { run: `sha256sum ${word(places.trust)}`, prints: `${trust.fingerprint}  ${places.trust}` },
-    { run: `grep -o -F ${quoted(key)} ${word(places.trust)} | head -n 1`, prints: key },
+    { run: `sha256sum ${word(fileNames.trust)}`, prints: `${trust.fingerprint}  ${fileNames.trust}` },
+    { run: `grep -o -F ${quoted(key)} ${word(fileNames.trust)} | head -n 1`, prints: key },
   ];
 }

@@ -9,9 +9,9 @@ import { toHex } from '../../formats/bytes.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../formats/evidence.ts';
 import type { AcceptedBundle } from '../../formats/trust.ts';
 import type { Check, CheckName, Report } from '../../verification/report.ts';
-import { type Command, commandsFor, PLACES, type Places } from './commands.ts';
+import { type Command, commandsFor, FILE_NAMES, type FileNames } from './commands.ts';
 
-export { type Command, PLACES, type Places } from './commands.ts';
+export { type Command, FILE_NAMES, type FileNames } from './commands.ts';
 
 /** A file that went into the checks. */
 export interface ReportInput {
@@ -62,7 +62,7 @@ export interface ExpertCase {
   /** The three files; null when they cannot be read. */
   readonly files: EvidenceFiles | null;
   /** Paths of the files, if they are in a pack; otherwise the reader copies them to one folder under fixed names. */
-  readonly places?: Places;
+  readonly fileNames?: FileNames;
 }
 
 /** Programs that the commands call. */
@@ -88,14 +88,14 @@ export function expertReport(
 }
 
 function result(
-  { report, certificate, files, places = PLACES }: ExpertCase,
+  { report, certificate, files, fileNames = FILE_NAMES }: ExpertCase,
   trust: readonly AcceptedBundle[],
   crypto: Crypto,
 ) {
   const bundle = trust.find(({ fingerprint }) => fingerprint === report.trustFingerprint) ?? null;
-  const inputs = inputsOf(report, certificate, files, bundle, places, crypto);
+  const inputs = inputsOf(report, certificate, files, bundle, fileNames, crypto);
   const set = report.verdict === 'unreadable' || !files ? null : parseEvidenceSet(files, crypto);
-  const commands = set ? commandsOf(set, report, certificate.sha256 !== null, bundle, places, crypto) : {};
+  const commands = set ? commandsOf(set, report, certificate.sha256 !== null, bundle, fileNames, crypto) : {};
   return {
     verdict: report.verdict,
     certificateNumber: report.certificateNumber,
@@ -106,7 +106,7 @@ function result(
     inputs,
     checks: report.checks.map((check) => ({
       ...check,
-      inputs: inputs.filter(({ name, place }) => INPUTS[check.name].includes(roleOf(place, places) ?? name)),
+      inputs: inputs.filter(({ name, place }) => INPUTS[check.name].includes(roleOf(place, fileNames) ?? name)),
       commands: commands[check.name] ?? [],
     })),
   };
@@ -117,10 +117,10 @@ function commandsOf(
   report: Report,
   hasPdf: boolean,
   trust: AcceptedBundle | null,
-  places: Places,
+  fileNames: FileNames,
   crypto: Crypto,
 ) {
-  return commandsFor({ set, hasPdf, hasDocument: report.fileDigest !== null, trust, places, crypto });
+  return commandsFor({ set, hasPdf, hasDocument: report.fileDigest !== null, trust, fileNames, crypto });
 }
 
 function inputsOf(
@@ -128,35 +128,35 @@ function inputsOf(
   certificate: ExpertCase['certificate'],
   files: EvidenceFiles | null,
   trust: AcceptedBundle | null,
-  places: Places,
+  fileNames: FileNames,
   crypto: Crypto,
 ): readonly ReportInput[] {
   const parts = Object.keys(ATTACHMENT_NAMES) as (keyof EvidenceFiles)[];
   return [
     ...(certificate.sha256 === null
       ? []
-      : [{ name: certificate.name, place: places.certificate, sha256: certificate.sha256 }]),
+      : [{ name: certificate.name, place: fileNames.certificate, sha256: certificate.sha256 }]),
     ...(files
       ? parts.map((part) => ({ name: ATTACHMENT_NAMES[part], place: null, sha256: toHex(crypto.sha256(files[part])) }))
       : []),
     ...(report.fileDigest === null
       ? []
-      : [{ name: report.file ?? places.document, place: places.document, sha256: report.fileDigest }]),
-    ...(trust ? [{ name: trust.bundle.name, place: places.trust, sha256: trust.fingerprint }] : []),
+      : [{ name: report.file ?? fileNames.document, place: fileNames.document, sha256: report.fileDigest }]),
+    ...(trust ? [{ name: trust.bundle.name, place: fileNames.trust, sha256: trust.fingerprint }] : []),
   ];
 }
 
 /** The fixed name (by role) of the file at this path; null for other files. */
-function roleOf(place: string | null, places: Places): string | null {
-  const role = (Object.keys(PLACES) as (keyof Places)[]).find((one) => places[one] === place);
-  return role ? PLACES[role] : null;
+function roleOf(place: string | null, fileNames: FileNames): string | null {
+  const role = (Object.keys(FILE_NAMES) as (keyof FileNames)[]).find((one) => fileNames[one] === place);
+  return role ? FILE_NAMES[role] : null;
 }
 
 const { record, evidence, proof } = ATTACHMENT_NAMES;
 
 /** Inputs of each check. */
 const INPUTS: Readonly<Record<CheckName, readonly string[]>> = {
-  attachments: [PLACES.certificate, record, evidence, proof],
+  attachments: [FILE_NAMES.certificate, record, evidence, proof],
   origin: [record, proof],
   disclosures: [record, evidence],
   inclusion: [record, proof],
@@ -164,8 +164,8 @@ const INPUTS: Readonly<Record<CheckName, readonly string[]>> = {
   cosignatures: [evidence, proof],
   anchors: [evidence, proof],
   pending: [evidence, proof],
-  page: [PLACES.certificate, record, evidence, proof],
-  document: [PLACES.document, record],
-  'log-key': [evidence, PLACES.trust],
-  policy: [evidence, proof, PLACES.trust],
+  page: [FILE_NAMES.certificate, record, evidence, proof],
+  document: [FILE_NAMES.document, record],
+  'log-key': [evidence, FILE_NAMES.trust],
+  policy: [evidence, proof, FILE_NAMES.trust],
 };

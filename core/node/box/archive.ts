@@ -31,7 +31,7 @@ export interface ArchiveSlice {
 
 /** An archive as found. */
 export interface FoundArchive {
-  readonly place: FilePath;
+  readonly filePath: FilePath;
   readonly path: string;
   readonly size: number;
   readonly identity: string;
@@ -121,13 +121,13 @@ export class ArchiveReader {
     return digester.digests().sha256;
   }
 
-  #opened({ place, identity, size }: FoundArchive): Open {
+  #opened({ filePath, identity, size }: FoundArchive): Open {
     if (this.#open?.identity === identity) return this.#open;
     if (this.#open) closeSync(this.#open.fd);
     this.#open = null;
-    const fd = openFile(place);
+    const fd = openFile(filePath);
     try {
-      if (fileIdentity(fstatSync(fd, { bigint: true })) !== identity) throw fileError('file-changed', place);
+      if (fileIdentity(fstatSync(fd, { bigint: true })) !== identity) throw fileError('file-changed', filePath);
       const source = fileSource(fd);
       this.#open = { fd, source, identity, entries: documentsIn(source, Allowance.of(size)) };
       return this.#open;
@@ -138,10 +138,10 @@ export class ArchiveReader {
   }
 }
 
-function openFile(place: FilePath): number {
+function openFile(filePath: FilePath): number {
   try {
-    return openSync(fsPath(place), 'r');
+    return openSync(fsPath(filePath), 'r');
   } catch (error) {
-    throw systemFileError(error, place);
+    throw systemFileError(error, filePath);
   }
 }

@@ -14,7 +14,7 @@ import { dropIndexes, sqlIndex } from './index-sql.ts';
 import { BoxPool } from './pool.ts';
 import { allRows, makeRows, rowPage } from './rows.ts';
 import { pairSets } from './sets.ts';
-import { inputNames, Sources, type SourceTask, shownPlace } from './sources.ts';
+import { inputNames, Sources, type SourceTask, shownFilePath } from './sources.ts';
 import { EVERY_MS, Telling } from './telling.ts';
 import type { CheckBoxOptions, CheckedBox } from './types.ts';
 import { defaultWorkFolder, openWorkFile, type WorkFile } from './work-file.ts';
@@ -143,7 +143,7 @@ function checkedBox(db: Db, remove: () => void, sheet: BoxSheet): CheckedBox {
     locate(path) {
       const sql = 'SELECT place FROM item JOIN source ON source.id = item.source WHERE item.path = ? LIMIT 1';
       const row = db.get<{ place: Uint8Array }>(sql, path);
-      return row ? shownPlace(row.place) : null;
+      return row ? shownFilePath(row.place) : null;
     },
     close: remove,
   };

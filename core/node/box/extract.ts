@@ -13,8 +13,8 @@ import { BOX_LIMITS } from './limits.ts';
 import { bufferOf } from './reader.ts';
 
 /** An archive on the disk, and its path in the box. */
-export interface PlacedArchive {
-  readonly place: string;
+export interface ArchiveFile {
+  readonly filePath: string;
   readonly path: string;
 }
 
@@ -22,8 +22,8 @@ export interface PlacedArchive {
  * The bytes of the file with this path in the box; null when it is missing, ambiguous, too large, or in a mail (mails
  * are only read by threads that can be ended). Throws when an enclosing archive cannot be read.
  */
-export async function extractFrom({ place, path: root }: PlacedArchive, path: string): Promise<Buffer | null> {
-  const fd = openSync(place, 'r');
+export async function extractFrom({ filePath, path: root }: ArchiveFile, path: string): Promise<Buffer | null> {
+  const fd = openSync(filePath, 'r');
   try {
     let [source, at]: [SyncByteSource, string] = [fileSource(fd), root];
     const allowance = Allowance.of(source.size);

@@ -22,7 +22,7 @@ export function inputNames(roots: readonly string[]): readonly string[] {
  * Paths in the box: relative to a single folder, or the name of a single file. With several inputs, paths start with
  * the folder's name to keep them distinct.
  */
-function pathsOf(root: string, alone: boolean): (place: FilePath) => string {
+function pathsOf(root: string, alone: boolean): (filePath: FilePath) => string {
   const base = resolve(root);
   const prefix = alone ? '' : `${basename(base)}/`;
   return (place) => {
@@ -67,17 +67,17 @@ export interface SourceTask extends BoxTask {
   readonly sliceId: number | null;
 }
 
-const stored = (place: FilePath) =>
-  typeof place === 'string' ? Buffer.from(`t${place}`) : Buffer.from([0x62, ...place]);
+const stored = (filePath: FilePath) =>
+  typeof filePath === 'string' ? Buffer.from(`t${filePath}`) : Buffer.from([0x62, ...filePath]);
 
-function placeOf(bytes: Uint8Array): FilePath {
+function filePathOf(bytes: Uint8Array): FilePath {
   const rest = Buffer.from(bytes.buffer, bytes.byteOffset + 1, bytes.length - 1);
   return bytes[0] === 0x74 ? rest.toString('utf8') : rest;
 }
 
 /** The path of a file on this machine, for people. */
-export function shownPlace(bytes: Uint8Array): string {
-  return shownPath(placeOf(bytes));
+export function shownFilePath(bytes: Uint8Array): string {
+  return shownPath(filePathOf(bytes));
 }
 
 /** The files of a box; see the head of this file. */
@@ -110,7 +110,7 @@ export class Sources {
     this.#counts = this.#count();
   }
 
-  #take(steps: Iterator<WalkStep>, pathOf: (place: FilePath) => string): boolean {
+  #take(steps: Iterator<WalkStep>, pathOf: (filePath: FilePath) => string): boolean {
     for (let i = 0; i < STEPS; i++) {
       const { value, done } = steps.next();
       if (done) return true;
@@ -131,9 +131,9 @@ export class Sources {
   }
 
   /** Keeps earlier results of unchanged files and deletes those of changed ones. */
-  #found(place: FilePath, path: string): void {
-    const stat = statSync(fsPath(place), { bigint: true });
-    const [key, identity, size] = [stored(place), fileIdentity(stat), Number(stat.size)];
+  #found(filePath: FilePath, path: string): void {
+    const stat = statSync(fsPath(filePath), { bigint: true });
+    const [key, identity, size] = [stored(filePath), fileIdentity(stat), Number(stat.size)];
     this.#counts.files++;
     this.#counts.bytes += size;
     const known = this.#db.get<SourceRow>('SELECT * FROM source WHERE place = ?', key);
@@ -225,7 +225,7 @@ function taskOf(
   sliceId: number | null,
   slice: ArchiveSlice | null,
 ): SourceTask {
-  return { place: placeOf(place), path, size, identity, slice, source: id, sliceId };
+  return { filePath: filePathOf(place), path, size, identity, slice, source: id, sliceId };
 }
 
 function faultError({ fault }: Extract<WalkStep, { fault: unknown }>): NotaryError {

@@ -25,7 +25,7 @@ import {
 
 /** A file on the disk, or a part of an archive there. */
 export interface BoxTask {
-  readonly place: FilePath;
+  readonly filePath: FilePath;
   readonly path: string;
   readonly size: number;
   /** Identity of the file when it was found; an archive must keep it while its parts are read. */
@@ -90,13 +90,13 @@ async function read(task: BoxTask): Promise<BoxAnswer> {
   }
 }
 
-async function readFile({ place, path, size }: BoxTask, opens: boolean): Promise<readonly ReadItem[]> {
+async function readFile({ filePath, path, size }: BoxTask, opens: boolean): Promise<readonly ReadItem[]> {
   if (size > (opens ? BOX_LIMITS.mail : PDF_LIMITS.file)) {
-    const { sha256, size: read } = await hashLargeFile(place, following());
+    const { sha256, size: read } = await hashLargeFile(filePath, following());
     const fault = opens ? boxTrouble('too-large', 'a large mail') : closedReason(path);
     return [fault ? containerItem(path, sha256, read, fault) : documentItem(path, sha256, read)];
   }
-  const bytes = readUnchanged(place, room);
+  const bytes = readUnchanged(filePath, room);
   // containers are opened while other files are read
   return opens || closedReason(path)
     ? reader.all(path, Buffer.from(bytes), Allowance.of(bytes.length), 0)
@@ -105,8 +105,8 @@ async function readFile({ place, path, size }: BoxTask, opens: boolean): Promise
 
 /** The digest of an archive, and its contents as parts for any thread. */
 async function readArchive(task: BoxTask): Promise<BoxAnswer> {
-  const { place, path } = task;
-  const { sha256, size } = await hashLargeFile(place, following());
+  const { filePath, path } = task;
+  const { sha256, size } = await hashLargeFile(filePath, following());
   try {
     const slices = archives.slices(task);
     const item = slices.length > 0 ? containerItem : documentItem;

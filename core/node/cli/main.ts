@@ -84,13 +84,13 @@ function failed(error: unknown, language: Language, json: boolean, terminal: Ter
   if (json) terminal.out(`${jsonText({ error: fault }, 2)}\n`);
   const lines = [errorLine(wordsFor(language), fault)];
   if (fault.code === 'usage') lines.push('notary --help');
-  if (error instanceof Error && !(error instanceof NotaryError)) lines.push(...placesOf(error));
+  if (error instanceof Error && !(error instanceof NotaryError)) lines.push(...stackOf(error));
   terminal.err(terminalLines(lines));
   return exitCodeOf(fault.code);
 }
 
 /** The stack of a defect without its message, which was printed already and may contain anything. */
-function placesOf({ stack = '' }: Error): readonly string[] {
+function stackOf({ stack = '' }: Error): readonly string[] {
   return stack.split('\n').filter((line) => /^\s+at /.test(line));
 }
 

@@ -11,6 +11,7 @@ import { NotaryError } from '../../errors.ts';
 import { fromBase64, fromHex } from '../../formats/bytes.ts';
 import {
   boolean,
+  type Decoder,
   integer,
   list,
   literal,
@@ -19,15 +20,14 @@ import {
   nullable,
   orElse,
   type Read,
-  type Reader,
   text,
-} from '../../formats/reader.ts';
+} from '../../formats/decoder.ts';
 
-const int64: Reader<number> = (value, at) =>
+const int64: Decoder<number> = (value, at) =>
   integer()(typeof value === 'string' ? Number(text(16, /^\d{1,16}$/, 'an integer')(value, at)) : value, at);
 const hex = mapped(text(128, /^(?:[0-9A-Fa-f]{2})*$/, 'hex'), (value) => fromHex(value.toLowerCase()));
 const base64 = mapped(text(2 * 1024 * 1024), (value) => fromBase64(value));
-const nullish = <T>(reader: Reader<T>) => orElse(nullable(reader), null);
+const nullish = <T>(decoder: Decoder<T>) => orElse(nullable(decoder), null);
 
 /** RFC 3339 in UTC with 0 to 9 decimals. */
 export function parseTime(written: string): Time | null {

@@ -7,7 +7,7 @@ import { COMETBFT } from '../../anchors/cometbft/evidence.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../formats/canonical.ts';
-import { anyJson, list, literal, nullable, object, text } from '../../formats/reader.ts';
+import { anyJson, list, literal, nullable, object, text } from '../../formats/decoder.ts';
 import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../formats/trust.ts';
 import type { TrustedChain } from '../../formats/trusted.ts';
 import { plainText } from './plain-text.ts';

@@ -4,8 +4,8 @@ import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../formats/canonical.ts';
 import { isFirstKey } from '../../formats/checkpoint.ts';
+import { literal, object } from '../../formats/decoder.ts';
 import { parseVerifierKey, verifierKeyText } from '../../formats/note.ts';
-import { literal, object } from '../../formats/reader.ts';
 import { plainText } from './plain-text.ts';
 
 /** A parsed request. */

@@ -6,7 +6,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { NotaryError } from '../../errors.ts';
 import { toBase64, toHex } from '../../formats/bytes.ts';
-import type { Reader } from '../../formats/reader.ts';
+import type { Decoder } from '../../formats/decoder.ts';
 import {
   blockAnswer,
   broadcastAnswer,
@@ -86,7 +86,7 @@ export class Rpc {
     this.#timeout = timeout;
   }
 
-  async #call<T>(method: string, params: Record<string, unknown>, answer: Reader<T>): Promise<T> {
+  async #call<T>(method: string, params: Record<string, unknown>, answer: Decoder<T>): Promise<T> {
     const text = await post(this.endpoint, JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }), this.#timeout);
     let parsed: { result?: unknown; error?: { message?: unknown; data?: unknown } } | null;
     try {

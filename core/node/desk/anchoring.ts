@@ -1,12 +1,12 @@
 /** Anchors sealed checkpoints at the chains and witnesses, and retries with growing delays while one is unreachable. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Settled } from '../../anchors/settle.ts';
+import type { AnchorOutcome } from '../../anchors/anchoring.ts';
 import type { Notary } from '../../notary.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 
 /** What `Anchoring` is made of. */
-export interface AnchoringParts {
-  readonly notary: Pick<Notary, 'settle'>;
+export interface AnchoringDependencies {
+  readonly notary: Pick<Notary, 'anchorPending'>;
   /** True when a checkpoint waits for a confirmation. */
   isOpen(): boolean;
   /** Something was confirmed. */
@@ -22,21 +22,21 @@ const LAST_RETRY_MS = 10 * 60_000;
 
 /** Runs anchoring rounds in the background, and on request. */
 export class Anchoring {
-  readonly #parts: AnchoringParts;
+  readonly #dependencies: AnchoringDependencies;
   #running: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
   #delay = FIRST_RETRY_MS;
   #stopped = false;
   readonly #troubles = new Map<string, Fault>();
 
-  constructor(parts: AnchoringParts) {
-    this.#parts = parts;
+  constructor(dependencies: AnchoringDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /**
    * One round over all connectors; rounds never overlap. Throws errors that make a desk stop signing (`rolled-back`).
    */
-  settle(): Promise<readonly Settled[]> {
+  anchorPending(): Promise<readonly AnchorOutcome[]> {
     const round = this.#running.then(() => this.#round());
     this.#running = round.catch(() => {});
     return round;
@@ -45,10 +45,10 @@ export class Anchoring {
   /**
    * Repeats rounds until everything is anchored or the time (milliseconds) is over. True when everything is anchored.
    */
-  async settleUntil(isDone: () => boolean, patience: number): Promise<boolean> {
+  async anchorUntil(isDone: () => boolean, patience: number): Promise<boolean> {
     const until = performance.now() + patience;
     while (!isDone() && performance.now() < until) {
-      await this.settle();
+      await this.anchorPending();
       if (!isDone()) await sleep(Math.min(PAUSE_MS, Math.max(0, until - performance.now())));
     }
     return isDone();
@@ -66,31 +66,31 @@ export class Anchoring {
     await this.#running;
   }
 
-  async #round(): Promise<readonly Settled[]> {
+  async #round(): Promise<readonly AnchorOutcome[]> {
     if (this.#timer) clearTimeout(this.#timer);
-    if (this.#stopped || !this.#parts.isOpen()) return [];
-    const settled = await this.#parts.notary.settle();
-    for (const one of settled) this.#note(one);
-    if (settled.some(({ confirmed }) => confirmed !== null)) {
+    if (this.#stopped || !this.#dependencies.isOpen()) return [];
+    const outcomes = await this.#dependencies.notary.anchorPending();
+    for (const one of outcomes) this.#note(one);
+    if (outcomes.some(({ confirmed }) => confirmed !== null)) {
       this.#delay = FIRST_RETRY_MS;
-      this.#parts.onConfirmed();
+      this.#dependencies.onConfirmed();
     }
-    if (this.#parts.isOpen()) this.#retry();
-    return settled;
+    if (this.#dependencies.isOpen()) this.#retry();
+    return outcomes;
   }
 
-  #note({ connector, error }: Settled): void {
+  #note({ connector, error }: AnchorOutcome): void {
     const before = this.trouble(connector);
     const now = error && faultOf(error);
     if (now) this.#troubles.set(connector, now);
     else this.#troubles.delete(connector);
     const isSame = before?.code === now?.code && before?.details.reason === now?.details.reason;
-    if (!isSame) this.#parts.onTrouble(now);
+    if (!isSame) this.#dependencies.onTrouble(now);
   }
 
   #retry(): void {
     if (this.#stopped) return;
-    this.#timer = setTimeout(() => void this.settle().catch(() => {}), this.#delay);
+    this.#timer = setTimeout(() => void this.anchorPending().catch(() => {}), this.#delay);
     this.#timer.unref();
     this.#delay = Math.min(LAST_RETRY_MS, this.#delay * 2);
   }

@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import type { BoxPage, BoxProgress, BoxQuery, BoxRow } from '../../documents/box/types.ts';
 import { errorCode, NotaryError } from '../../errors.ts';
 import { utf8 } from '../../formats/bytes.ts';
+import { list, object, text } from '../../formats/decoder.ts';
 import { ATTACHMENT_NAMES } from '../../formats/evidence.ts';
-import { list, object, text } from '../../formats/reader.ts';
 import type { AcceptedBundle } from '../../formats/trust.ts';
 import type { Report } from '../../verification/report.ts';
-import type { PlacedArchive } from '../box/extract.ts';
+import type { ArchiveFile } from '../box/extract.ts';
 import type { BoxRecords, CheckBox, CheckedBox } from '../box/types.ts';
 import { writeAtomic } from '../system/atomic-file.ts';
 import { faultOf } from '../system/fault.ts';
@@ -31,7 +31,7 @@ export interface BoxOptions {
   /** The full report of one certificate, with its document or the document's digest. */
   report(paths: readonly string[], digests: readonly string[]): Promise<Report | null>;
   /** The bytes of a file in an archive, or null. */
-  extract(archive: PlacedArchive, path: string): Promise<Uint8Array | null>;
+  extract(archive: ArchiveFile, path: string): Promise<Uint8Array | null>;
   /** Writes the sheet. Throws `write-failed`. */
   write(box: CheckedBox, format: BoxFormat, path: string): Promise<void>;
   /** RFC 3339. */
@@ -175,11 +175,11 @@ export class Box {
 
   /** The bytes of an archive entry; null when it is inside a mail, or gone. */
   async #fromArchive(path: string): Promise<Uint8Array | null> {
-    const place = this.#sheet().locate(path);
-    if (place === null) return null;
+    const filePath = this.#sheet().locate(path);
+    if (filePath === null) return null;
     for (let end = path.indexOf('!/'); end > 0; end = path.indexOf('!/', end + 1)) {
-      const archive = { place, path: path.slice(0, end) };
-      if (this.#sheet().locate(archive.path) !== place) continue;
+      const archive = { filePath, path: path.slice(0, end) };
+      if (this.#sheet().locate(archive.path) !== filePath) continue;
       return this.#options.extract(archive, path).catch(() => null);
     }
     return null;

@@ -73,7 +73,7 @@ export function chainCandidate({ connection, fingerprint }: ChainFile, kinds: Co
 export function chainEntries(
   store: Pick<ChainStore, 'chains' | 'lastConfirmed'>,
   kinds: ConnectionKinds,
-  trouble: ChainsParts['trouble'] = () => null,
+  trouble: ChainsDependencies['trouble'] = () => null,
 ): readonly ChainEntry[] {
   const chains = store.chains();
   return chains.map(({ kind, id, file, fingerprint, compared, enabled, required, added }) => {
@@ -106,7 +106,7 @@ function connectionOf(
 }
 
 /** What `Chains` is made of. */
-export interface ChainsParts {
+export interface ChainsDependencies {
   readonly store: ChainStore;
   readonly kinds: ConnectionKinds;
   /** Client keys and tokens of this home. */
@@ -125,15 +125,15 @@ export interface ChainsParts {
 
 /** The chains and authorities of an opened desk, with their ports. */
 export class Chains {
-  readonly #parts: ChainsParts;
+  readonly #dependencies: ChainsDependencies;
   readonly #store: ChainStore;
   /** By the fingerprint of the connection file, so that a newer file opens a new port. */
   #ports: ReadonlyMap<string, Port> = new Map();
   #optional: ReadonlySet<string> = new Set();
 
-  constructor(parts: ChainsParts) {
-    this.#parts = parts;
-    this.#store = parts.store;
+  constructor(dependencies: ChainsDependencies) {
+    this.#dependencies = dependencies;
+    this.#store = dependencies.store;
     this.#reload();
   }
 
@@ -156,7 +156,7 @@ export class Chains {
   readonly isRequired = ({ name }: { readonly name: string }): boolean => !this.#optional.has(name);
 
   list(): readonly ChainEntry[] {
-    return chainEntries(this.#store, this.#parts.kinds, this.#parts.trouble);
+    return chainEntries(this.#store, this.#dependencies.kinds, this.#dependencies.trouble);
   }
 
   /**
@@ -165,13 +165,13 @@ export class Chains {
    * before.
    */
   add({ path, fingerprint: shown, typed, required }: ChainAddition): ChainEntry {
-    const { bytes, connection, fingerprint } = readChainFile(path, this.#parts.kinds);
+    const { bytes, connection, fingerprint } = readChainFile(path, this.#dependencies.kinds);
     const isOther = (shown !== null && shown !== fingerprint) || (typed !== null && plainHex(typed) !== fingerprint);
     if (isOther)
       throw new NotaryError('trust-fingerprint', `the file's fingerprint is ${fingerprint}`, { fingerprint });
     const { kind, id, trust } = connection;
     const compared = typed !== null;
-    const added = new Date(this.#parts.now()).toISOString();
+    const added = new Date(this.#dependencies.now()).toISOString();
     this.#store.addChain({ kind, id, file: bytes, fingerprint, compared, enabled: true, required, added });
     this.#acceptTrust(trust, compared, added);
     this.#changed();
@@ -201,7 +201,7 @@ export class Chains {
 
   /** Health of each member. Throws `not-found`, or `not-supported` for a kind that this program does not know. */
   health(name: string): Promise<readonly ChainHealth[]> {
-    const { kinds, secrets, onAsked } = this.#parts;
+    const { kinds, secrets, onAsked } = this.#dependencies;
     const asked = readConnection(this.#find(name).file, kinds).health(secrets);
     return asked.finally(onAsked);
   }
@@ -211,7 +211,7 @@ export class Chains {
    * that has registrations. Throws `not-supported` for a kind that does not, and `write-failed`.
    */
   register(path: string, kind?: string): void {
-    const { kinds, logKey, holder } = this.#parts;
+    const { kinds, logKey, holder } = this.#dependencies;
     const known = kind === undefined ? kinds.all.find(({ registration }) => registration) : kinds.of(kind);
     if (!known?.registration) throw new NotaryError('not-supported', `nobody is registered by ${kind ?? 'any kind'}`);
     writeAtomic(path, known.registration({ logKey, organisation: holder() }));
@@ -228,7 +228,7 @@ export class Chains {
 
   #changed(): void {
     this.#reload();
-    this.#parts.onChange();
+    this.#dependencies.onChange();
   }
 
   #reload(): void {
@@ -241,7 +241,7 @@ export class Chains {
   }
 
   #open(chain: StoredChain): Port {
-    const { kinds, secrets } = this.#parts;
+    const { kinds, secrets } = this.#dependencies;
     const [connection] = connectionOf(chain, kinds);
     return connection ? connection.open(secrets) : { is: 'chain', connector: unknownConnector(chain) };
   }

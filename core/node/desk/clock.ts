@@ -1,5 +1,5 @@
 /** What the log says of the device's clock, and what a person decides about it. */
-import { type KnownTimes, LogClock, type LogClockParts } from '../../log/signing-time.ts';
+import { type KnownTimes, LogClock, type LogClockDependencies } from '../../log/signing-time.ts';
 import { cleanText } from '../../records/facts.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
 import { SystemClock } from '../system/clock.ts';
@@ -15,7 +15,7 @@ export class DeskClock {
   readonly #store: Pick<SqliteStore, 'logSize' | 'decideClock'>;
   readonly #log: LogClock;
 
-  constructor(store: SqliteStore, anchorKinds: LogClockParts['anchorKinds']) {
+  constructor(store: SqliteStore, anchorKinds: LogClockDependencies['anchorKinds']) {
     this.#store = store;
     this.#log = new LogClock({ clock: new SystemClock(), store, anchorKinds, crypto: nodeCrypto });
   }

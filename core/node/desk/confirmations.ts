@@ -1,6 +1,7 @@
 /** Who confirmed a record, according to its anchors, which were verified before they were stored. */
+
+import { shownAnchors } from '../../anchors/anchoring.ts';
 import type { AnchorKinds, AnchorStatement } from '../../anchors/kind.ts';
-import { shownAnchors } from '../../anchors/settle.ts';
 import type { StoredCheckpoint } from '../../ports.ts';
 import type { Voice } from '../../records/standing.ts';
 import { nodeCrypto } from '../system/crypto.ts';

@@ -3,7 +3,7 @@
  * from it. A record's custody is shown under the first head that covers it, so that it stays the same bytes.
  */
 
-import { shownAnchors } from '../../anchors/settle.ts';
+import { shownAnchors } from '../../anchors/anchoring.ts';
 import { NotaryError } from '../../errors.ts';
 import { fromUtf8, toBase64, toHex } from '../../formats/bytes.ts';
 import { proofBytes } from '../../formats/checkpoint.ts';
@@ -20,32 +20,32 @@ import { nodeCrypto } from '../system/crypto.ts';
 import { systemRandom } from '../system/random.ts';
 
 /** What `CustodyDesk` is made of. */
-export interface CustodyParts {
+export interface CustodyDependencies {
   readonly store: SqliteStore;
   readonly notary: Pick<Notary, 'origin' | 'clock' | 'record' | 'seal' | 'sealOwn'>;
 }
 
 /** Seals the journal's head and makes chains of custody. */
 export class CustodyDesk {
-  readonly #parts: CustodyParts;
+  readonly #dependencies: CustodyDependencies;
   readonly #random = systemRandom();
 
-  constructor(parts: CustodyParts) {
-    this.#parts = parts;
+  constructor(dependencies: CustodyDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /**
    * Seals the next batch with the journal's head after it; false when there is nothing to seal. Throws `rolled-back`.
    */
   sealBatch(onlyConfirmed: boolean): boolean {
-    const { store, notary } = this.#parts;
+    const { store, notary } = this.#dependencies;
     const waits = store.waitingSummary(onlyConfirmed).count > 0;
     return notary.seal(onlyConfirmed, waits ? this.leaves() : []) !== null;
   }
 
   /** The desk's own leaves for a batch: the journal's head, when there is a new one. */
   leaves(): readonly OwnLeaf[] {
-    const { store, notary } = this.#parts;
+    const { store, notary } = this.#dependencies;
     const { journal } = store;
     if (journal.size <= (journal.latestHead?.size ?? 0)) return [];
     const { size, root } = journal.head();
@@ -68,7 +68,7 @@ export class CustodyDesk {
    * earlier packs do not count, so that the same records give the same pack again. True when a head was sealed.
    */
   commit(ids: readonly string[]): boolean {
-    const { store, notary } = this.#parts;
+    const { store, notary } = this.#dependencies;
     const older = ids.filter((id) => !this.#entries(notary.record(id)).some(({ entry }) => entry.record === id));
     if (older.length > 0) store.adopt(older, new Date(notary.clock.now()).toISOString());
     const needed = Math.max(0, ...ids.map((id) => this.#needed(notary.record(id))));
@@ -82,12 +82,12 @@ export class CustodyDesk {
   }
 
   #entries({ seq, leaf }: StoredRecord): readonly KeptEntry[] {
-    return this.#parts.store.journal.entriesOf(seq, leaf?.index ?? null);
+    return this.#dependencies.store.journal.entriesOf(seq, leaf?.index ?? null);
   }
 
   /** The head under which the custody of these records is shown. Throws `wrong-state` when there is none. */
   headOf(ids: readonly string[]): KeptHead {
-    const { store, notary } = this.#parts;
+    const { store, notary } = this.#dependencies;
     const needed = Math.max(1, ...ids.map((id) => this.#needed(notary.record(id))));
     const head = store.journal.headFor(needed);
     if (!head) throw new NotaryError('wrong-state', 'no head of the journal is in the log that covers this');
@@ -104,7 +104,7 @@ export class CustodyDesk {
    * head.
    */
   of(id: string, head: KeptHead): Custody {
-    const { store, notary } = this.#parts;
+    const { store, notary } = this.#dependencies;
     const { journal } = store;
     const record = notary.record(id);
     const kept = this.#entries(record).filter(({ entry }) => entry.place < head.size);
@@ -123,7 +123,7 @@ export class CustodyDesk {
   }
 
   #proofOf(index: number): Pick<Custody, 'proof' | 'keys' | 'anchors'> {
-    const { store } = this.#parts;
+    const { store } = this.#dependencies;
     const stored = store.checkpointFor(index);
     if (!stored) throw new NotaryError('home-damaged', 'no checkpoint covers the head of the journal');
     const path = inclusionProof(index, stored.checkpoint.size, store.readNode, nodeCrypto);

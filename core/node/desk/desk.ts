@@ -4,6 +4,7 @@
  */
 import type { Notary } from '../../notary.ts';
 import { cleanText, type Facts } from '../../records/facts.ts';
+import { cleanEdits } from '../../records/typed-facts.ts';
 import { CertificatePool } from '../certificates/certificate-pool.ts';
 import { DoctorPool } from '../doctor/pool.ts';
 import { HashPool } from '../hashing/hash-pool.ts';
@@ -11,7 +12,6 @@ import { readKeyInfo } from '../home/keys.ts';
 import type { RecordPage, RecordQuery } from '../store/query.ts';
 import { SystemClock } from '../system/clock.ts';
 import type { Fault } from '../system/fault.ts';
-import { cleanEdits } from '../table/typed-facts.ts';
 import { Access } from './access.ts';
 import { Anchoring } from './anchoring.ts';
 import type { Box } from './box.ts';
@@ -24,7 +24,7 @@ import type { Packs } from './handover/packs.ts';
 import { Intakes, type IntakeWish } from './intakes.ts';
 import { KINDS, type Kinds } from './kinds.ts';
 import { makeNotary } from './make-notary.ts';
-import { makeParts } from './make-parts.ts';
+import { makeServices } from './make-services.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './open.ts';
 import { Problems } from './problems.ts';
 import { Sealer } from './sealer.ts';
@@ -94,7 +94,7 @@ export class Desk {
       onChange: () => this.#emitStatus(),
     });
     this.#custody = new CustodyDesk({ store: home.store, notary: this.#notary });
-    const parts = makeParts({
+    const services = makeServices({
       options,
       store: home.store,
       view: this.#view,
@@ -106,15 +106,15 @@ export class Desk {
       now: () => this.#now(),
       emit: (event) => this.#emit(event),
       onChange: () => this.#changed(),
-      settle: () => this.#anchoring.settle(),
+      anchorPending: () => this.#anchoring.anchorPending(),
     });
-    this.verification = parts.verification;
-    this.certificates = parts.certificates;
-    this.packs = parts.packs;
-    this.box = parts.box;
-    this.#warnings = parts.warnings;
-    this.erasing = parts.erasing;
-    this.#intakes = this.#makeIntakes(options.resident === true ? parts.intakeList : null);
+    this.verification = services.verification;
+    this.certificates = services.certificates;
+    this.packs = services.packs;
+    this.box = services.box;
+    this.#warnings = services.warnings;
+    this.erasing = services.erasing;
+    this.#intakes = this.#makeIntakes(options.resident === true ? services.intakeList : null);
     this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
     this.#sealer = this.#makeSealer();
     this.#anchoring = new Anchoring({
@@ -210,10 +210,11 @@ export class Desk {
     return this.#changing(changeEach(ids, (id) => void this.#notary.withdraw(id, why)));
   }
 
-  /** Applies the facts of a CSV or XLSX file to the records that wait to be sealed, by file name. */
-  async table(path: string): Promise<Desks.TableResult> {
-    const result = await applyTable(await this.#doctor.table(path), this.#home.store, this.#notary);
-    this.#changed();
+  /** Gives the facts of a CSV or XLSX file to the records that wait, by file name. */
+  async table(path: string, wish: Desks.TableWish = { currency: null, preview: false }): Promise<Desks.TableResult> {
+    const table = await this.#doctor.table(path, wish);
+    const result = await applyTable(table, this.#home.store, wish.preview ? null : this.#notary);
+    if (!wish.preview) this.#changed();
     return result;
   }
 
@@ -234,16 +235,16 @@ export class Desk {
     this.#problems.over();
     const sealed = before - store.counts().recorded;
     if (sealed > 0) this.#changed();
-    await this.#anchoring.settle();
+    await this.#anchoring.anchorPending();
     return { sealed };
   }
 
-  // --- parts --------------------------------------------------------------------------------------------------------
+  // --- rooms --------------------------------------------------------------------------------------------------------
 
   /** Waits until the newest checkpoint is anchored, at most this many milliseconds. True when it is anchored. */
   anchored(patience: number): Promise<boolean> {
     const isOpen = () => this.#home.store.latestCheckpoint()?.anchored === false;
-    return this.#anchoring.settleUntil(() => !isOpen(), patience);
+    return this.#anchoring.anchorUntil(() => !isOpen(), patience);
   }
 
   /** A refusal is reported as an event; an unreachable chain is only shown in its status. */
@@ -254,7 +255,7 @@ export class Desk {
 
   #chainsChanged(): void {
     this.#emit({ kind: 'trust' });
-    void this.#anchoring.settle().catch((error) => this.#report(error));
+    void this.#anchoring.anchorPending().catch((error) => this.#report(error));
     this.#changed();
   }
 
@@ -289,7 +290,7 @@ export class Desk {
       now: () => this.#clock.now(),
       trouble: (connector) => this.#anchoring.trouble(connector),
       onChange: () => this.#chainsChanged(),
-      onAsked: () => void this.#anchoring.settle().catch((error) => this.#report(error)),
+      onAsked: () => void this.#anchoring.anchorPending().catch((error) => this.#report(error)),
     });
   }
 
@@ -333,7 +334,7 @@ export class Desk {
       this.#report(error);
       return;
     }
-    void this.#anchoring.settle().catch((error) => this.#report(error));
+    void this.#anchoring.anchorPending().catch((error) => this.#report(error));
     if (!this.#options.resident) return;
     // what was cut off waits for a clock that is right
     const resumed = this.#view.clock.trouble ? null : this.#intakes.resume();

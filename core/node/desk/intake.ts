@@ -9,7 +9,7 @@ import { onlyDigests } from '../../formats/digests.ts';
 import type { Notary } from '../../notary.ts';
 import type { FactEdits, Intake } from '../../ports.ts';
 import { cleanFileName } from '../../records/facts.ts';
-import type { DoctorPool, Fingerprinted } from '../doctor/pool.ts';
+import type { DigestedParts, DoctorPool } from '../doctor/pool.ts';
 import type { FileDigest } from '../hashing/hash-file.ts';
 import type { HashPool } from '../hashing/hash-pool.ts';
 import type { HashedFile } from '../hashing/hash-worker.ts';
@@ -32,7 +32,7 @@ export interface IntakeOptions {
   /** Stated facts of a file, already cleaned. */
   readonly factsFor?: (fileName: string, path: string) => FactEdits;
   /** Computes fingerprints of the files; without it there are none. */
-  readonly doctor?: Pick<DoctorPool, 'fingerprint'>;
+  readonly doctor?: Pick<DoctorPool, 'digestParts'>;
   /** Called at most about ten times a second, and once at the end. */
   readonly onProgress?: (progress: IntakeProgress) => void;
 }
@@ -67,10 +67,10 @@ type Hashed = {
   readonly item: IntakeItem;
   readonly path: FilePath;
   readonly digest: FileDigest;
-  readonly looked: Fingerprinted;
+  readonly looked: DigestedParts;
 };
 
-const NOT_LOOKED: Fingerprinted = { value: null, missing: null };
+const NOT_LOOKED: DigestedParts = { value: null, missing: null };
 
 class IntakeDesk {
   readonly #notary: Pick<Notary, 'add'>;
@@ -133,8 +133,8 @@ class IntakeDesk {
     else this.#ready(hashed);
   }
 
-  #lookInto(files: readonly Hashed[], doctor: Pick<DoctorPool, 'fingerprint'>): void {
-    const asked = doctor.fingerprint(
+  #lookInto(files: readonly Hashed[], doctor: Pick<DoctorPool, 'digestParts'>): void {
+    const asked = doctor.digestParts(
       files.map(({ path, digest }) => ({ path, sha256: digest.sha256 })),
       this.#options.signal,
     );
@@ -146,7 +146,7 @@ class IntakeDesk {
   }
 
   /** A file whose reading was cancelled is not recorded; any other failure only costs its fingerprints. */
-  #looked(file: Hashed, looked: Fingerprinted): readonly Hashed[] {
+  #looked(file: Hashed, looked: DigestedParts): readonly Hashed[] {
     if (looked.missing !== 'cancelled') return [{ ...file, looked }];
     this.#fail(file.item, { code: 'cancelled', message: 'cancelled', details: {} });
     return [];

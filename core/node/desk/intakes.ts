@@ -4,7 +4,7 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import { utf8 } from '../../formats/bytes.ts';
-import { boolean, list, object, text } from '../../formats/reader.ts';
+import { boolean, list, object, text } from '../../formats/decoder.ts';
 import type { Notary } from '../../notary.ts';
 import type { StoredRecord } from '../../ports.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
@@ -22,15 +22,15 @@ const LIST_BYTES = 64 * 1024 * 1024;
 export interface IntakeWish extends Pick<IntakeOptions, 'paths' | 'again' | 'factsFor'> {
   /** The record that the one file of this intake replaces. */
   readonly supersedes?: string;
-  /** False leaves fingerprints out even if the settings ask for them. */
+  /** False leaves digests of parts out even if the settings ask for them. */
   readonly fingerprints?: boolean;
 }
 
 /** What `Intakes` is made of. */
-export interface IntakesParts {
+export interface IntakesDependencies {
   readonly pool: HashPool;
-  /** Null while the settings leave fingerprints out. */
-  doctor(): Pick<DoctorPool, 'fingerprint'> | null;
+  /** Null while the settings leave digests of parts out. */
+  doctor(): Pick<DoctorPool, 'digestParts'> | null;
   readonly notary: Pick<Notary, 'add'>;
   recordOf(id: string): StoredRecord | null;
   now(): number;
@@ -59,20 +59,20 @@ type Resumable = IntakeWish & Pick<IntakeOptions, 'since'>;
 
 /** The queue of intakes; see the head of this file. */
 export class Intakes {
-  readonly #parts: IntakesParts;
+  readonly #dependencies: IntakesDependencies;
   #last = 0;
   #queue: Promise<unknown> = Promise.resolve();
   #abort = new AbortController();
   #stopped = false;
 
-  constructor(parts: IntakesParts) {
-    this.#parts = parts;
+  constructor(dependencies: IntakesDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /** Starts when the previous one is done; rejects only for defects. Throws the errors of `checkSuperseding`. */
   start(wish: IntakeWish): { readonly intake: number; readonly done: Promise<readonly IntakeItem[]> } {
-    checkSuperseding(wish, this.#parts.recordOf);
-    const started = new Date(this.#parts.now()).toISOString();
+    checkSuperseding(wish, this.#dependencies.recordOf);
+    const started = new Date(this.#dependencies.now()).toISOString();
     const { factsFor: _, ...list } = wish;
     return this.#enqueue(wish, { ...list, paths: wish.paths.map(String), started });
   }
@@ -105,12 +105,12 @@ export class Intakes {
   }
 
   async #run(wish: Resumable & { intake: number; signal: AbortSignal }, list: List): Promise<readonly IntakeItem[]> {
-    const { pool, notary, listFile, onProgress } = this.#parts;
+    const { pool, notary, listFile, onProgress } = this.#dependencies;
     if (listFile && !wish.signal.aborted) writeAtomic(listFile, utf8(JSON.stringify(list)), { mode: 0o600 });
-    const doctor = wish.fingerprints === false ? null : this.#parts.doctor();
+    const doctor = wish.fingerprints === false ? null : this.#dependencies.doctor();
     try {
       const items = await takeIn(pool, notary, { ...wish, ...(doctor ? { doctor } : {}), onProgress });
-      this.#parts.onItems(items);
+      this.#dependencies.onItems(items);
       return items;
     } finally {
       // a cancelled intake is finished; one interrupted by the end of the program is not
@@ -119,7 +119,7 @@ export class Intakes {
   }
 
   #readList(): List | null {
-    const { listFile } = this.#parts;
+    const { listFile } = this.#dependencies;
     if (!listFile || !existsSync(listFile)) return null;
     try {
       return listShape(JSON.parse(readSmallText(listFile, LIST_BYTES)), 'list');

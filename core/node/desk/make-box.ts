@@ -7,7 +7,7 @@ import { acceptedBundles } from './trust-list.ts';
 import type { Verification } from './verification.ts';
 
 /** What the case box of a desk needs from the desk. */
-export interface BoxParts extends Pick<BoxOptions, 'home' | 'now' | 'onChange'> {
+export interface BoxDependencies extends Pick<BoxOptions, 'home' | 'now' | 'onChange'> {
   readonly store: SqliteStore;
   readonly tasks: Tasks;
   readonly verification: Verification;
@@ -18,9 +18,9 @@ export interface BoxParts extends Pick<BoxOptions, 'home' | 'now' | 'onChange'> 
 }
 
 /** Makes the case box; nothing is read yet. */
-export function makeBox({ store, verification, version, language, ...parts }: BoxParts): Box {
+export function makeBox({ store, verification, version, language, ...dependencies }: BoxDependencies): Box {
   return new Box({
-    ...parts,
+    ...dependencies,
     // loaded on first use: most sessions never check a box
     check: async (paths, options) => (await import('../box/index.ts')).checkBox(paths, options),
     write: async (box, format, path) => {

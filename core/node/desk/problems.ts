@@ -1,7 +1,7 @@
 /** What stops a desk from signing, and how it is told: once, and for as long as it lasts. */
 import { type Fault, faultOf } from '../system/fault.ts';
 
-export interface ProblemsParts {
+export interface ProblemsDependencies {
   /** Something went wrong while no call was waiting for it. */
   onProblem(fault: Fault): void;
   /** The state of the desk is another one. */
@@ -12,12 +12,12 @@ export interface ProblemsParts {
 const LASTING: ReadonlySet<string> = new Set(['rolled-back', 'home-damaged']);
 
 export class Problems {
-  readonly #parts: ProblemsParts;
+  readonly #dependencies: ProblemsDependencies;
   #lasting: Fault | null = null;
   #told: string | null = null;
 
-  constructor(parts: ProblemsParts) {
-    this.#parts = parts;
+  constructor(dependencies: ProblemsDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /** What stops this desk until it is opened again; null when nothing does. */
@@ -29,7 +29,7 @@ export class Problems {
   note(error: unknown): void {
     const fault = faultOf(error);
     if (LASTING.has(fault.code)) this.#lasting = fault;
-    if (LASTING.has(fault.code) || isOfClock(fault)) this.#parts.onChange();
+    if (LASTING.has(fault.code) || isOfClock(fault)) this.#dependencies.onChange();
   }
 
   /** Tells what went wrong while no call was waiting. A clock that stays wrong is tried every minute and told once. */
@@ -38,7 +38,7 @@ export class Problems {
     const fault = faultOf(error);
     const isTold = isOfClock(fault) && this.#told === fault.code;
     this.#told = fault.code;
-    if (!isTold) this.#parts.onProblem(fault);
+    if (!isTold) this.#dependencies.onProblem(fault);
   }
 
   /** Something was sealed: the next trouble is told again. */

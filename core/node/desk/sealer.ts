@@ -6,7 +6,7 @@ import type { WaitingSummary } from '../store/query.ts';
 import type { Settings } from './types.ts';
 
 /** What `Sealer` is made of. */
-export interface SealerParts {
+export interface SealerDependencies {
   /** False for a desk that is open for one command only, which never seals automatically. */
   readonly active: boolean;
   waiting(onlyConfirmed: boolean): WaitingSummary;
@@ -24,7 +24,7 @@ const MAX_DELAY = 2 ** 31 - 1;
 
 /** Decides when to seal, by the settings, and sets the timer for it. */
 export class Sealer {
-  readonly #parts: SealerParts;
+  readonly #dependencies: SealerDependencies;
   #timer: NodeJS.Timeout | null = null;
   #held = 0;
   #notBefore = 0;
@@ -32,15 +32,15 @@ export class Sealer {
   #seen = '';
   #quietSince: number;
 
-  constructor(parts: SealerParts) {
-    this.#parts = parts;
+  constructor(dependencies: SealerDependencies) {
+    this.#dependencies = dependencies;
     // who opens the desk again gets time to look at what waits
-    this.#quietSince = parts.elapsed();
+    this.#quietSince = dependencies.elapsed();
   }
 
   /** In how many milliseconds the policy seals next; null when nothing waits, or nothing is sealed now. */
   remaining(): number | null {
-    const { active, waiting, settings, elapsed } = this.#parts;
+    const { active, waiting, settings, elapsed } = this.#dependencies;
     const { sealAfterRecords, sealAfterSeconds, onlyConfirmed } = settings();
     const { count, lastEdit } = waiting(onlyConfirmed);
     const now = elapsed();
@@ -79,9 +79,9 @@ export class Sealer {
   async #run(): Promise<void> {
     if (this.remaining() !== 0) return this.schedule();
     try {
-      await this.#parts.seal();
+      await this.#dependencies.seal();
     } catch {
-      this.#notBefore = this.#parts.elapsed() + RETRY_MS;
+      this.#notBefore = this.#dependencies.elapsed() + RETRY_MS;
     }
     this.schedule();
   }

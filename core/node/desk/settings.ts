@@ -4,15 +4,15 @@ import type { Json } from '../../formats/canonical.ts';
 import {
   accepts,
   boolean,
+  type Decoder,
   integer,
   list,
   nullable,
   object,
   oneOf,
-  type Reader,
   readOrNull,
   text,
-} from '../../formats/reader.ts';
+} from '../../formats/decoder.ts';
 import { cleanText } from '../../records/facts.ts';
 import { allFactNames, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import { LANGUAGES } from '../../words/words.ts';
@@ -28,16 +28,17 @@ export const DEFAULT_SETTINGS: Settings = {
   operator: null,
   // the masked id is shown instead
   withhold: ['holderId'],
+  lastWithheld: null,
   paper: false,
   fingerprints: true,
   exportFolder: null,
 };
 
-type Readers = { readonly [N in keyof Settings]-?: Reader<Settings[N]> };
+type Decoders = { readonly [N in keyof Settings]-?: Decoder<Settings[N]> };
 
 const TEXT = 10_000;
 
-const readersOf = (kinds: readonly RecordKind[]): Readers => {
+const decodersOf = (kinds: readonly RecordKind[]): Decoders => {
   const names = allFactNames(kinds);
   return {
     language: oneOf(...LANGUAGES),
@@ -47,41 +48,42 @@ const readersOf = (kinds: readonly RecordKind[]): Readers => {
     onlyConfirmed: boolean,
     operator: nullable(text(TEXT)),
     withhold: list(oneOf(...names), 10 * names.length),
+    lastWithheld: nullable(list(oneOf(...names), 10 * names.length)),
     paper: boolean,
     fingerprints: boolean,
     exportFolder: nullable(text(TEXT)),
   };
 };
 
-const known = new WeakMap<readonly RecordKind[], Readers>();
+const known = new WeakMap<readonly RecordKind[], Decoders>();
 
 /** Made once for each table, because settings are read all the time. */
-function readersFor(kinds: readonly RecordKind[]): Readers {
-  const readers = known.get(kinds) ?? readersOf(kinds);
-  known.set(kinds, readers);
-  return readers;
+function decodersFor(kinds: readonly RecordKind[]): Decoders {
+  const decoders = known.get(kinds) ?? decodersOf(kinds);
+  known.set(kinds, decoders);
+  return decoders;
 }
 
 /** A stored value that this version cannot use counts as not set: settings must not prevent opening a desk. */
 export function readSettings(stored: Readonly<Record<string, Json>>, kinds = RECORD_KINDS): Settings {
-  const usable = Object.entries<Reader<unknown>>(readersFor(kinds)).filter(([name, reader]) =>
-    accepts(reader, stored[name]),
+  const usable = Object.entries<Decoder<unknown>>(decodersFor(kinds)).filter(([name, decoder]) =>
+    accepts(decoder, stored[name]),
   );
   return { ...DEFAULT_SETTINGS, ...Object.fromEntries(usable.map(([name]) => [name, stored[name]])) };
 }
 
 /** Checks a change before it is stored. Throws `bad-input`. */
 export function checkSettings(change: Partial<Settings>, kinds = RECORD_KINDS): Readonly<Record<string, Json>> {
-  const readers = readersFor(kinds);
+  const decoders = decodersFor(kinds);
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  const read = readChange(object<Partial<Settings>>(readers, Object.keys(readers) as (keyof Settings)[]), given);
+  const read = readChange(object<Partial<Settings>>(decoders, Object.keys(decoders) as (keyof Settings)[]), given);
   const operator = read.operator ? { operator: cleanText('operator', read.operator) } : {};
   return JSON.parse(JSON.stringify({ ...read, ...operator })) as Readonly<Record<string, Json>>;
 }
 
-function readChange<T>(reader: Reader<T>, given: unknown): T {
+function readChange<T>(decoder: Decoder<T>, given: unknown): T {
   try {
-    return reader(given, 'settings');
+    return decoder(given, 'settings');
   } catch (error) {
     const message = error instanceof Error ? error.message : 'settings';
     throw new NotaryError('bad-input', message, { reason: 'setting' }, error);

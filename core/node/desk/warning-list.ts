@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { WARNING_CODES, type Warning } from '../../documents/warnings.ts';
 import { utf8 } from '../../formats/bytes.ts';
-import { dictionary, list, object, oneOf, text } from '../../formats/reader.ts';
+import { dictionary, list, object, oneOf, text } from '../../formats/decoder.ts';
 import { writeAtomic } from '../system/atomic-file.ts';
 import { readSmallText } from '../system/small-file.ts';
 import type { IntakeItem } from './types.ts';

@@ -4,10 +4,10 @@
  */
 import { availableParallelism } from 'node:os';
 import type { Finding } from '../../documents/doctor/findings.ts';
-import type { Fingerprints } from '../../documents/doctor/format.ts';
+import type { PartDigests } from '../../documents/doctor/format.ts';
 import { NotaryError } from '../../errors.ts';
 import { errorOf } from '../system/fault.ts';
-import type { FactTable } from '../table/table.ts';
+import type { FactTable, TableOptions } from '../table/table.ts';
 import type { StartReader } from './process.ts';
 import { type Answer, DoctorReader } from './reader.ts';
 import type { DoctorRequest, FileToLookInto } from './worker.ts';
@@ -23,8 +23,8 @@ const MOST = 4;
 export type Missing = 'time' | 'memory' | 'changed' | 'cancelled';
 
 /** The result for one file: null without a reason when the file has no parts that could be committed to. */
-export interface Fingerprinted {
-  readonly value: Fingerprints | null;
+export interface DigestedParts {
+  readonly value: PartDigests | null;
   readonly missing: Missing | null;
 }
 
@@ -68,19 +68,19 @@ export class DoctorPool {
     this.#start = options.start;
   }
 
-  /** Fingerprints of files, in the given order. After the signal the remaining ones are `cancelled`. Never rejects. */
-  fingerprint(files: readonly FileToLookInto[], signal?: AbortSignal): Promise<readonly Fingerprinted[]> {
+  /** Digests of the parts of files, in the given order. After the signal the remaining ones are `cancelled`. Never rejects. */
+  digestParts(files: readonly FileToLookInto[], signal?: AbortSignal): Promise<readonly DigestedParts[]> {
     return Promise.all(
       files.map(async (file) => {
         const answer = await new Promise<Answer>((resolve) =>
           this.#enqueue({
-            request: { do: 'fingerprint', file },
+            request: { do: 'digest-parts', file },
             time: this.#fileTime,
             signal: signal ?? null,
             resolve,
           }),
         );
-        return fingerprinted(answer);
+        return digestedParts(answer);
       }),
     );
   }
@@ -93,13 +93,10 @@ export class DoctorPool {
     return answer.is === 'findings' ? answer.findings : null;
   }
 
-  /**
-   * Facts in a table. Takes precedence over queued files. Throws the errors of `readTable`, `timed-out`, `too-large` or
-   * `cancelled`.
-   */
-  async table(path: string): Promise<FactTable> {
+  /** Facts in a table. Goes before what waits. Throws what `readTable` throws, `timed-out`, `too-large` or `cancelled`. */
+  async table(path: string, options: TableOptions = {}): Promise<FactTable> {
     const answer = await new Promise<Answer>((resolve) => {
-      this.#enqueue({ request: { do: 'table', path }, time: 2 * this.#fileTime, signal: null, resolve });
+      this.#enqueue({ request: { do: 'table', path, options }, time: 2 * this.#fileTime, signal: null, resolve });
     });
     if (answer.is === 'table') return answer.table;
     if (answer.is === 'refused') throw errorOf(answer.fault);
@@ -119,7 +116,7 @@ export class DoctorPool {
   }
 
   #enqueue(job: Job): void {
-    if (job.request.do === 'fingerprint') this.#queue.push(job);
+    if (job.request.do === 'digest-parts') this.#queue.push(job);
     else this.#queue.unshift(job);
     this.#next();
   }
@@ -170,8 +167,8 @@ export class DoctorPool {
   }
 }
 
-function fingerprinted(answer: Answer): Fingerprinted {
-  if (answer.is === 'fingerprint') return { value: answer.value, missing: answer.changed ? 'changed' : null };
+function digestedParts(answer: Answer): DigestedParts {
+  if (answer.is === 'digested-parts') return { value: answer.value, missing: answer.changed ? 'changed' : null };
   if (answer.is !== 'ended' || answer.why === 'died') return { value: null, missing: 'memory' };
   return { value: null, missing: answer.why === 'time' ? 'time' : 'cancelled' };
 }

@@ -8,9 +8,9 @@ import { diagnose, type Sealed } from '../../documents/doctor/compare.ts';
 import type { Finding } from '../../documents/doctor/findings.ts';
 import {
   FINGERPRINT_LIMITS,
-  type Fingerprints,
-  fingerprintsOf,
-  knownFingerprints,
+  knownPartDigests,
+  type PartDigests,
+  partDigestsOf,
 } from '../../documents/doctor/format.ts';
 import { MAX_FILE, materialOf } from '../../documents/doctor/material.ts';
 import { errorCode } from '../../errors.ts';
@@ -20,7 +20,7 @@ import { digestBytes } from '../system/digests.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 import { type FilePath, fsPath } from '../system/files.ts';
 import { readSmallFile } from '../system/small-file.ts';
-import { type FactTable, readTable } from '../table/table.ts';
+import { type FactTable, readTable, type TableOptions } from '../table/table.ts';
 import { hashPrefix } from './prefix.ts';
 import { nodeTools } from './tools.ts';
 
@@ -32,20 +32,20 @@ export interface FileToLookInto {
 
 /** The requests to the thread, handled one after the other. */
 export type DoctorRequest =
-  | { readonly do: 'fingerprint'; readonly file: FileToLookInto }
+  | { readonly do: 'digest-parts'; readonly file: FileToLookInto }
   | {
       readonly do: 'diagnose';
       readonly file: FileToLookInto;
       readonly sealed: Omit<Sealed, 'fingerprints'> & { readonly fingerprints: Json | undefined };
       readonly record: { readonly id: string; readonly supersedes: string | null } | null;
     }
-  /** Facts in a user's table. */
-  | { readonly do: 'table'; readonly path: string };
+  /** Facts in a table that somebody keeps. */
+  | { readonly do: 'table'; readonly path: string; readonly options: TableOptions };
 
 /** `ready` once, then an answer to each request. The value is null when there is nothing to commit to. */
 export type DoctorReply =
   | { readonly is: 'ready' }
-  | { readonly is: 'fingerprint'; readonly value: Fingerprints | null; readonly changed: boolean }
+  | { readonly is: 'digested-parts'; readonly value: PartDigests | null; readonly changed: boolean }
   | { readonly is: 'findings'; readonly findings: readonly Finding[] }
   | { readonly is: 'table'; readonly table: FactTable }
   | { readonly is: 'refused'; readonly fault: Fault };
@@ -63,25 +63,25 @@ function sameBytes({ path, sha256 }: FileToLookInto): Uint8Array | null | undefi
   }
 }
 
-function fingerprint(file: FileToLookInto): DoctorReply {
+function digestParts(file: FileToLookInto): DoctorReply {
   const bytes = sameBytes(file);
   const material = bytes ? materialOf(bytes, nodeTools) : null;
-  const value = material && fingerprintsOf(material, randomBytes(16).toString('hex'), nodeTools);
-  return { is: 'fingerprint', value, changed: bytes === undefined };
+  const value = material && partDigestsOf(material, randomBytes(16).toString('hex'), nodeTools);
+  return { is: 'digested-parts', value, changed: bytes === undefined };
 }
 
 function findings({ file, sealed, record }: DoctorRequest & { do: 'diagnose' }): DoctorReply {
   const bytes = sameBytes(file);
-  const known = knownFingerprints(sealed.fingerprints);
+  const known = knownPartDigests(sealed.fingerprints);
   const size = bytes?.length ?? statSync(fsPath(file.path)).size;
   const material = bytes && known ? materialOf(bytes, nodeTools, known.chunks?.bits) : null;
   const prefix = size < sealed.size ? null : hashPrefix(fsPath(file.path), sealed.size);
   return { is: 'findings', findings: diagnose(sealed, { size, prefix, material, record }, nodeTools) };
 }
 
-function table({ path }: DoctorRequest & { do: 'table' }): DoctorReply {
+function table({ path, options }: DoctorRequest & { do: 'table' }): DoctorReply {
   try {
-    return { is: 'table', table: readTable(path) };
+    return { is: 'table', table: readTable(path, options) };
   } catch (error) {
     return { is: 'refused', fault: faultOf(error) };
   }
@@ -89,7 +89,7 @@ function table({ path }: DoctorRequest & { do: 'table' }): DoctorReply {
 
 function answer(request: DoctorRequest): DoctorReply {
   if (request.do === 'table') return table(request);
-  return request.do === 'diagnose' ? findings(request) : fingerprint(request.file);
+  return request.do === 'diagnose' ? findings(request) : digestParts(request.file);
 }
 
 const tell = (reply: DoctorReply) => parentPort?.postMessage(reply);

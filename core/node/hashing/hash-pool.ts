@@ -36,7 +36,7 @@ const AHEAD = 3;
 interface Chunk {
   readonly files: readonly FileToHash[];
   /** Place among the chunks whose results keep their order; null for a large file. */
-  readonly place: number | null;
+  readonly position: number | null;
 }
 
 const SCRIPT = workerUrl(import.meta.url, './hash-worker.ts', './hash-worker.js');
@@ -99,7 +99,7 @@ export class HashPool {
       (error) => chunks.fail(error),
     );
     for await (const chunk of chunks) {
-      const thread = await this.#freeThread(chunk.place === null ? AHEAD : 1);
+      const thread = await this.#freeThread(chunk.position === null ? AHEAD : 1);
       const hashing = this.#hash(job, cancel, chunk, thread)
         .then((files) => order.emit(chunk, files))
         .catch((error) => chunks.fail(error))
@@ -133,7 +133,7 @@ export class HashPool {
         chunk.files.map(({ index }) => ({ index, fault: faultOf(again) })),
       );
     } finally {
-      this.#release(thread, chunk.place === null ? AHEAD : 1);
+      this.#release(thread, chunk.position === null ? AHEAD : 1);
     }
   }
 
@@ -173,7 +173,7 @@ class Cutter {
   readonly #out: Queue<Chunk>;
   #files: FileToHash[] = [];
   #bytes = 0;
-  #places = 0;
+  #positions = 0;
   /** Files so far. */
   count = 0;
 
@@ -184,13 +184,13 @@ class Cutter {
   add(files: readonly FoundFile[]): void {
     for (const file of files) {
       const numbered = { ...file, index: this.count++ };
-      if (file.size > CHUNK_BYTES) this.#out.push({ files: [numbered], place: null });
+      if (file.size > CHUNK_BYTES) this.#out.push({ files: [numbered], position: null });
       else this.#append(numbered);
     }
   }
 
   flush(): void {
-    if (this.#files.length > 0) this.#out.push({ files: this.#files, place: this.#places++ });
+    if (this.#files.length > 0) this.#out.push({ files: this.#files, position: this.#positions++ });
     this.#files = [];
     this.#bytes = 0;
   }
@@ -214,8 +214,8 @@ class InOrder {
   }
 
   emit(chunk: Chunk, files: readonly HashedFile[]): void {
-    if (chunk.place === null) this.#job.onHashed(files);
-    else this.#ready.set(chunk.place, files);
+    if (chunk.position === null) this.#job.onHashed(files);
+    else this.#ready.set(chunk.position, files);
     for (let next = this.#ready.get(this.#next); next; next = this.#ready.get(this.#next)) {
       this.#ready.delete(this.#next++);
       this.#job.onHashed(next);

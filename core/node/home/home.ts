@@ -7,7 +7,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { NotaryError } from '../../errors.ts';
 import { utf8 } from '../../formats/bytes.ts';
-import { integer, object, text } from '../../formats/reader.ts';
+import { integer, object, text } from '../../formats/decoder.ts';
 import { removeDrafts, writeAtomic, writeFailed } from '../system/atomic-file.ts';
 import { type Db, openDatabase } from '../system/database.ts';
 import { type Environment, environment } from '../system/environment.ts';

@@ -13,7 +13,7 @@ import {
   type PdfStream,
   type PdfValue,
 } from '../../formats/attachments/syntax.ts';
-import type { Place } from '../../formats/attachments/xref.ts';
+import type { XrefEntry } from '../../formats/attachments/xref.ts';
 import { equal } from '../../formats/bytes.ts';
 import { sameValue } from '../../verification/page-update/values.ts';
 
@@ -136,7 +136,7 @@ export function isTimeStamp(file: PdfFile, signature: PdfDict): boolean {
   return nameOf(file.resolve(signature.entries.get('Type'))) === 'DocTimeStamp';
 }
 
-function isSamePlace(a: Place, b: Place | null): boolean {
+function isSamePlace(a: XrefEntry, b: XrefEntry | null): boolean {
   if (a.kind === 'packed') return b?.kind === 'packed' && a.stream === b.stream && a.index === b.index;
   return a.kind === 'offset' && b?.kind === 'offset' && a.offset === b.offset;
 }

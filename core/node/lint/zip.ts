@@ -5,7 +5,7 @@ import { unpackEntry } from '../../documents/zip/unpack.ts';
 import { nodeInflater } from '../system/inflate.ts';
 import { readXml, type XmlHandler } from '../system/xml.ts';
 
-/** Bounds of one archive; beyond them its members count as not readable. */
+/** Bounds of one archive; beyond them its entries count as not readable. */
 export const ZIP_LIMITS = { entries: 10_000, member: 16 * 1024 * 1024, unpacked: 48 * 1024 * 1024 } as const;
 
 /** A member's name as it is looked up: programs write `./` and `\`, and do not keep to one case. */
@@ -41,12 +41,12 @@ export class ZipFile {
     return [...this.#members.keys()];
   }
 
-  /** True when a member opens only with a password. */
+  /** True when an entry opens only with a password. */
   get encrypted(): boolean {
     return [...this.#members.values()].some((member) => member.encrypted);
   }
 
-  /** A member's size as the archive claims it; null when there is none of this name. */
+  /** An entry's size as the archive claims it; null when there is none of this name. */
   sizeOf(name: string): number | null {
     return this.#members.get(name)?.size ?? null;
   }

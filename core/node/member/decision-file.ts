@@ -4,7 +4,7 @@ import { type Crypto, ed25519PublicKey, ed25519Sign } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { fromBase64, fromHex, toBase64, toHex } from '../../formats/bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../formats/canonical.ts';
-import { anyJson, list, literal, object, text } from '../../formats/reader.ts';
+import { anyJson, list, literal, object, text } from '../../formats/decoder.ts';
 import { type Decision, decisionBytes, decisionMessage, parseDecision } from './governance.ts';
 import { hexKey } from './registry.ts';
 

@@ -9,7 +9,7 @@ import { ed25519PublicKey } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { fromHex, toBase64, toHex, utf8 } from '../../formats/bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../formats/canonical.ts';
-import { integer, literal, object, text } from '../../formats/reader.ts';
+import { integer, literal, object, text } from '../../formats/decoder.ts';
 import type { Random } from '../../ports.ts';
 import { plainText } from '../cometbft/plain-text.ts';
 import { writeAtomic } from '../system/atomic-file.ts';

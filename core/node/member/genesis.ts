@@ -4,7 +4,7 @@ import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { toHex } from '../../formats/bytes.ts';
 import { canonicalBytes, type Json, parseCanonical } from '../../formats/canonical.ts';
-import { list, literal, object } from '../../formats/reader.ts';
+import { list, literal, object } from '../../formats/decoder.ts';
 import type { Power } from './abci/messages.ts';
 import { begin } from './machine.ts';
 import { type Member, readMember } from './registry.ts';

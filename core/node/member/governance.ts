@@ -9,8 +9,8 @@ import { NotaryError } from '../../errors.ts';
 import { concat, fromHex, toHex, utf8 } from '../../formats/bytes.ts';
 import { canonicalBytes, type Json, parseCanonical } from '../../formats/canonical.ts';
 import { isFirstKey } from '../../formats/checkpoint.ts';
+import { type Decoder, integer, literal, object, oneOf, text } from '../../formats/decoder.ts';
 import { KEY_TYPE, parseVerifierKey, verifierKeyText } from '../../formats/note.ts';
-import { integer, literal, object, oneOf, type Reader, text } from '../../formats/reader.ts';
 import { logOrigin } from '../../records/record.ts';
 import { ACCEPTED, type Outcome } from '../cometbft/codes.ts';
 import { plainText } from '../cometbft/plain-text.ts';
@@ -52,9 +52,9 @@ export interface Decision {
   readonly action: Action;
 }
 
-function actionReader(crypto: Crypto): Reader<Action> {
+function actionDecoder(crypto: Crypto): Decoder<Action> {
   const vkey = verifierKeyText(crypto);
-  const readers: { [K in Action['do']]: Reader<Action> } = {
+  const decoders: { [K in Action['do']]: Decoder<Action> } = {
     'register-log': object({ do: literal('register-log'), vkey, organisation: plainText, controller: plainText }),
     'retire-log': object({ do: literal('retire-log'), origin: logOrigin }),
     'rotate-log-key': object({ do: literal('rotate-log-key'), origin: logOrigin, vkey }),
@@ -67,10 +67,10 @@ function actionReader(crypto: Crypto): Reader<Action> {
       key: hexKey,
     }),
   };
-  const names = Object.keys(readers) as Action['do'][];
+  const names = Object.keys(decoders) as Action['do'][];
   return (value, at) => {
     const name = oneOf(...names)((value as { do?: unknown } | null)?.do, `${at}.do`);
-    return readers[name](value, at);
+    return decoders[name](value, at);
   };
 }
 
@@ -85,7 +85,7 @@ export function parseDecision(bytes: Uint8Array, crypto: Crypto): Decision {
     v: literal(1),
     chain: text(50),
     number: integer(1),
-    action: actionReader(crypto),
+    action: actionDecoder(crypto),
   });
   return read(parseCanonical(bytes), 'decision');
 }

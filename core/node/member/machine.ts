@@ -14,7 +14,7 @@ import {
 import type { Crypto } from '../../crypto.ts';
 import { equal, fromHex, utf8 } from '../../formats/bytes.ts';
 import type { Checkpoint } from '../../formats/checkpoint.ts';
-import type { NodeReader } from '../../log/log.ts';
+import type { ReadNode } from '../../log/log.ts';
 import { verifyConsistency } from '../../log/merkle.ts';
 import { ACCEPTED, type Outcome } from '../cometbft/codes.ts';
 import { isFork, otherRoot } from './fork.ts';
@@ -134,7 +134,7 @@ export function execute(state: State, height: number, transactions: readonly Uin
 }
 
 /** Applies an executed block to the state; with `stored`, after it was stored there. */
-export function commit(state: State, executed: Executed, stored: NodeReader | null = null): State {
+export function commit(state: State, executed: Executed, stored: ReadNode | null = null): State {
   return absorb(state, executed.draft, stored);
 }
 

@@ -7,7 +7,7 @@ import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { equal, fromUtf8, toBase64, toHex, utf8 } from '../../formats/bytes.ts';
 import { canonicalBytes, type Json, parseCanonical } from '../../formats/canonical.ts';
-import { integer, object, text } from '../../formats/reader.ts';
+import { integer, object, text } from '../../formats/decoder.ts';
 import { inclusionProof } from '../../log/log.ts';
 import { logOrigin } from '../../records/record.ts';
 import { epochsOf, latestOf, membersOf, nextDecision, registrationOf } from './registry.ts';

@@ -7,7 +7,7 @@ import { NotaryError } from '../../errors.ts';
 import { fromHex, toHex } from '../../formats/bytes.ts';
 import type { Json } from '../../formats/canonical.ts';
 import type { Checkpoint } from '../../formats/checkpoint.ts';
-import { integer, list, nullable, object, type Reader, text } from '../../formats/reader.ts';
+import { type Decoder, integer, list, nullable, object, text } from '../../formats/decoder.ts';
 import { emptyRoot } from '../../log/merkle.ts';
 import { plainText } from '../cometbft/plain-text.ts';
 import type { State } from './state.ts';
@@ -27,10 +27,10 @@ export interface Member {
 }
 
 /** A reader for a public key in hex. */
-export const hexKey: Reader<string> = text(64, /^[0-9a-f]{64}$/, 'a key of 32 bytes in hex');
+export const hexKey: Decoder<string> = text(64, /^[0-9a-f]{64}$/, 'a key of 32 bytes in hex');
 
 /** A reader for members. */
-export const readMember: Reader<Member> = object<Member>({
+export const readMember: Decoder<Member> = object<Member>({
   organisation: plainText,
   controller: plainText,
   governance: hexKey,

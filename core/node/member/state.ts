@@ -14,7 +14,7 @@ import {
 import type { SignedText } from '../../anchors/cometbft/transaction.ts';
 import type { Crypto } from '../../crypto.ts';
 import type { Json } from '../../formats/canonical.ts';
-import { appendedNodes, inclusionProof, logRoot, type NodeReader, type TreeNode } from '../../log/log.ts';
+import { appendedNodes, inclusionProof, logRoot, type ReadNode, type TreeNode } from '../../log/log.ts';
 import { leafHash } from '../../log/merkle.ts';
 
 type Sha256 = Pick<Crypto, 'sha256'>;
@@ -65,7 +65,7 @@ export class Table {
     return { index, size, path: inclusionProof(index, size, read, crypto) };
   }
 
-  #tree(crypto: Sha256): { size: number; read: NodeReader } {
+  #tree(crypto: Sha256): { size: number; read: ReadNode } {
     const leaves = this.entries().map(([key, value]) => leafHash(entryLeaf(key, value), crypto));
     const nodes = appendedNodes(0, leaves, () => undefined, crypto);
     const byPlace = new Map(nodes.map((node) => [`${node.level}/${node.index}`, node.hash]));
@@ -76,13 +76,13 @@ export class Table {
 /** The history of accepted checkpoints, with the nodes that this layer added. */
 export class History {
   readonly #below: History | null;
-  readonly #read: NodeReader;
+  readonly #read: ReadNode;
   readonly #nodes = new Map<string, TreeNode>();
   readonly #added: SignedText[] = [];
   #size: number;
 
   /** The stored history of `size` leaves; `read` finds its nodes. */
-  constructor(size: number, read: NodeReader, below: History | null = null) {
+  constructor(size: number, read: ReadNode, below: History | null = null) {
     this.#size = size;
     this.#read = read;
     this.#below = below;
@@ -92,7 +92,7 @@ export class History {
     return this.#size;
   }
 
-  readonly read: NodeReader = (level, index) =>
+  readonly read: ReadNode = (level, index) =>
     this.#nodes.get(`${level}/${index}`)?.hash ??
     (this.#below ? this.#below.read(level, index) : this.#read(level, index));
 
@@ -149,7 +149,7 @@ export function draftOf(state: State): State {
 }
 
 /** Applies a draft's changes to the state below it. With `stored`, the history's nodes are read from there. */
-export function absorb(state: State, draft: State, stored: NodeReader | null = null): State {
+export function absorb(state: State, draft: State, stored: ReadNode | null = null): State {
   state.registry.absorb(draft.registry);
   state.latest.absorb(draft.latest);
   if (!stored) state.history.absorb(draft.history);

@@ -9,8 +9,8 @@ import { type Crypto, nobleCrypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { fromHex } from '../../formats/bytes.ts';
 import { type Json, parseCanonical } from '../../formats/canonical.ts';
+import { anyJson, type Decoder, integer, list, object, text } from '../../formats/decoder.ts';
 import { KEY_TYPE, verifierKey } from '../../formats/note.ts';
-import { anyJson, integer, list, object, type Reader, text } from '../../formats/reader.ts';
 import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../formats/trust.ts';
 import type { TrustedLog } from '../../formats/trusted.ts';
 import { type Member, readMember, type StoredEpoch } from './registry.ts';
@@ -29,7 +29,7 @@ export interface ChainDescription {
   readonly forks?: readonly string[];
 }
 
-const readLog: Reader<readonly [string, Registration]> = (value, at) => {
+const readLog: Decoder<readonly [string, Registration]> = (value, at) => {
   if (!Array.isArray(value) || value.length !== 2 || typeof value[0] !== 'string')
     throw new NotaryError('malformed', `${at}: not a log`);
   return [value[0], readRegistration(value[1], at)];
@@ -71,7 +71,7 @@ function trustedLogOf(
 }
 
 /** An epoch whose end is decided but not reached stays open in a bundle; its successor appears in the next bundle. */
-function settledEpochs(epochs: readonly Json[]): readonly Json[] {
+function statedEpochs(epochs: readonly Json[]): readonly Json[] {
   const stored = epochs as unknown as readonly StoredEpoch[];
   const ending = stored.findIndex(({ to, history }) => to !== null && history === null);
   if (ending < 0) return epochs;
@@ -90,7 +90,7 @@ export function exportTrust(
     name: given.name,
     logs: logs.map((log) => trustedLogOf(log, crypto)),
     witnesses: [],
-    chains: [{ kind: COMETBFT, id: chain, demo: given.demo, epochs: settledEpochs(epochs) }],
+    chains: [{ kind: COMETBFT, id: chain, demo: given.demo, epochs: statedEpochs(epochs) }],
     policy: { witnesses: 0, chains: 1 },
   };
   return parseTrustBundle(trustBundleBytes(bundle), crypto);

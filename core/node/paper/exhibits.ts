@@ -1,8 +1,9 @@
 /** Proofs on paper among the given files: pictures that show our QR codes count as a certificate. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { type EvidenceSet, parseEvidenceSet } from '../../formats/evidence.ts';
+import { joinFragments, type PaperFragment, type PaperSet } from '../../paper/fragments.ts';
 import { codesMissing } from '../../paper/missing.ts';
-import { joinParts, type PaperPart, type PaperSet } from '../../paper/parts.ts';
+import { unreadPicture } from '../../paper/unread.ts';
 import type { RecordKind } from '../../records/index.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import type { CertificateExhibit, DocumentExhibit } from '../verify/exhibits.ts';
@@ -28,37 +29,49 @@ export async function readPaper(
   kinds?: readonly RecordKind[],
 ): Promise<PaperExhibits> {
   const pictures = documents.filter((one) => !known.has(one.sha256) && isPicture(one.path)).slice(0, MAX_PICTURES);
-  const parts = new Map<DocumentExhibit, readonly PaperPart[]>();
+  const fragments = new Map<DocumentExhibit, readonly PaperFragment[]>();
+  const unread = new Map<DocumentExhibit, string>();
   const reader = new PictureReader();
   try {
     for (const picture of pictures) {
       if (signal?.aborted) break;
-      const found = await reader.read(picture.path, signal);
-      if (found.length > 0) parts.set(picture, found);
+      const seen = await reader.read(picture.path, signal);
+      if (seen.fragments.length > 0) fragments.set(picture, seen.fragments);
+      else if (seen.unread !== null) unread.set(picture, seen.unread);
     }
   } finally {
     await reader.close();
   }
-  const sets = joinParts([...parts.values()].flat(), nodeCrypto);
+  const sets = joinFragments([...fragments.values()].flat(), nodeCrypto);
   return {
-    certificates: sets.map((set) => certificateOf(set, parts, kinds)),
-    documents: documents.filter((document) => !parts.has(document)),
+    certificates: sets.map((set) => certificateOf(set, fragments, kinds)),
+    documents: documents
+      .filter((document) => !fragments.has(document))
+      .map((document) => (unread.has(document) ? { ...document, unread: unread.get(document) } : document)),
   };
 }
 
 function certificateOf(
   set: PaperSet,
-  parts: ReadonlyMap<DocumentExhibit, readonly PaperPart[]>,
+  fragments: ReadonlyMap<DocumentExhibit, readonly PaperFragment[]>,
   kinds: readonly RecordKind[] | undefined,
 ): CertificateExhibit {
-  const shown = [...parts].filter(([, found]) => found.some((part) => part.set === set.set));
+  const shown = [...fragments].filter(([, found]) => found.some((fragment) => fragment.set === set.set));
   const path = shown.map(([document]) => document.path).join(' + ');
   try {
     if (!set.files) throw set.error ?? codesMissing(set);
     const evidence: EvidenceSet = parseEvidenceSet(set.files, nodeCrypto, { recordKinds: kinds });
-    return { path, digest: evidence.record.digest?.sha256 ?? null, set: evidence, error: null, pdf: null, paper: true };
+    return {
+      path,
+      digest: evidence.record.digest?.sha256 ?? null,
+      set: evidence,
+      error: null,
+      pdf: null,
+      front: null,
+      paper: true,
+    };
   } catch (error) {
-    return { path, digest: null, set: null, error, pdf: null, paper: true };
+    return { path, digest: null, set: null, error, pdf: null, front: null, paper: true };
   }
 }
 
@@ -68,7 +81,7 @@ function isPicture(path: string): boolean {
     try {
       const head = Buffer.alloc(16);
       readSync(file, head);
-      return pictureKind(head) !== null;
+      return pictureKind(head) !== null || unreadPicture(head) !== null;
     } finally {
       closeSync(file);
     }

@@ -1,5 +1,5 @@
 /** The thread that reads codes from pictures. What it reads is untrusted, so it may be ended at any moment. */
-import { joinParts, type PaperPart } from '../../paper/parts.ts';
+import { joinFragments, type PaperFragment } from '../../paper/fragments.ts';
 import { PICTURE_LIMITS, readPicture } from '../../paper/picture.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
@@ -14,21 +14,27 @@ export interface PictureRequest {
 
 /** The parts found before an error, and the error. */
 export interface PictureReply {
-  readonly parts: readonly PaperPart[];
+  readonly fragments: readonly PaperFragment[];
+  /** The format of a picture that is not read. */
+  readonly unread: string | null;
   readonly fault: Fault | null;
 }
 
-const isWhole = (parts: readonly PaperPart[]) =>
-  parts.length > 0 && joinParts(parts, nodeCrypto).every(({ missing }) => missing.length === 0);
+const isWhole = (fragments: readonly PaperFragment[]) =>
+  fragments.length > 0 && joinFragments(fragments, nodeCrypto).every(({ missing }) => missing.length === 0);
 
 async function read({ path }: PictureRequest): Promise<PictureReply> {
-  const parts: PaperPart[] = [];
+  const fragments: PaperFragment[] = [];
+  let unread: string | null = null;
+  const onUnread = (format: string) => {
+    unread = format;
+  };
   try {
-    for (const picture of picturesIn(new Uint8Array(readSmallFile(path, PICTURE_LIMITS.file))))
-      parts.push(...(await readPicture(picture, nodeCrypto, (found) => isWhole([...parts, ...found]))));
-    return { parts, fault: null };
+    for (const picture of picturesIn(new Uint8Array(readSmallFile(path, PICTURE_LIMITS.file)), onUnread))
+      fragments.push(...(await readPicture(picture, nodeCrypto, (found) => isWhole([...fragments, ...found]))));
+    return { fragments, unread, fault: null };
   } catch (error) {
-    return { parts, fault: faultOf(error) };
+    return { fragments, unread, fault: faultOf(error) };
   }
 }
 

@@ -78,18 +78,18 @@ export class Log {
 
   seal(batch: SealedBatch): void {
     this.#db.write(() => {
-      const { from, members, own = [], checkpoint, time } = batch;
-      const to = from + members.length + own.length;
+      const { from, records, own = [], checkpoint, time } = batch;
+      const to = from + records.length + own.length;
       if (this.size() !== from || checkpoint.size !== to || to === from)
         throw new NotaryError('wrong-state', 'the log is not where this batch begins', { size: this.size() });
       this.#addNodes(batch);
       if (this.size() !== to) throw new NotaryError('internal', 'a batch without the hash of every leaf');
       this.#addCheckpoint(batch);
-      for (const [place, member] of members.entries()) this.#sealMember(member, from + place);
-      for (const [place, leaf] of own.entries()) this.#sealOwn(leaf, from + members.length + place);
-      if (members.length === 0) return;
+      for (const [index, record] of records.entries()) this.#sealRecord(record, from + index);
+      for (const [index, leaf] of own.entries()) this.#sealOwn(leaf, from + records.length + index);
+      if (records.length === 0) return;
       const detail = { logSize: to, root: toHex(checkpoint.root), ...clockDetail(batch) };
-      this.#journal.append('sealed', time, { leaves: [from, from + members.length] }, detail);
+      this.#journal.append('sealed', time, { leaves: [from, from + records.length] }, detail);
     });
   }
 
@@ -118,12 +118,12 @@ export class Log {
     this.#db.run(sql, size, from, origin, root, noteBytes(note), keysText(keys), time);
   }
 
-  #sealMember(member: SealedBatch['members'][number], index: number): void {
-    if (member.index !== index) throw new NotaryError('internal', 'members out of order');
-    this.#db.run('INSERT INTO leaves (leaf_index, bytes) VALUES (?, ?)', index, member.bytes);
+  #sealRecord(record: SealedBatch['records'][number], index: number): void {
+    if (record.index !== index) throw new NotaryError('internal', 'records out of order');
+    this.#db.run('INSERT INTO leaves (leaf_index, bytes) VALUES (?, ?)', index, record.bytes);
     const sql = `UPDATE records SET state = 'sealed', leaf_index = ? WHERE id = ? AND state = 'recorded' AND edited_at = ?`;
-    if (this.#db.run(sql, index, member.id, member.editedAt) !== 1)
-      throw new NotaryError('wrong-state', `record ${member.id} was changed while it was sealed`, { id: member.id });
+    if (this.#db.run(sql, index, record.id, record.editedAt) !== 1)
+      throw new NotaryError('wrong-state', `record ${record.id} was changed while it was sealed`, { id: record.id });
   }
 
   checkpoint(size: number): StoredCheckpoint | null {

@@ -1,6 +1,6 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
 import type { JournalDetail } from '../../log/journal.ts';
-import type { OwnMembers, StoredRecord } from '../../ports.ts';
+import type { OwnFields, StoredRecord } from '../../ports.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
 import type { Db } from '../system/database.ts';
@@ -56,7 +56,7 @@ export class Records {
   #insert(record: NewRecord, seq: number): StoredRecord {
     const { id, digest, size, time, clock, path, supersedes, editedAt, disclosures } = record;
     const bytes = [digest?.sha256 ?? null, digest?.sm3 ?? null, size ?? 0] as const;
-    const kind = [record.kind, membersText(record.members)] as const;
+    const kind = [record.kind, fieldsText(record.fields)] as const;
     const fixed = [seq, id, ...bytes, time, clock, path, supersedes, editedAt, ...kind] as const;
     this.#db.run(INSERT, ...fixed, ...listKeys(disclosures));
     const sql = 'INSERT INTO disclosures (seq, facts, fingerprints) VALUES (?, ?, ?)';
@@ -179,7 +179,7 @@ function firstEntry({ seq, id, kind, time, digest, size, supersedes }: StoredRec
   return { seq, id, time, detail: { ...what, ...(supersedes === null ? {} : { supersedes }) } };
 }
 
-const membersText = (members: OwnMembers) => (Object.keys(members).length === 0 ? null : JSON.stringify(members));
+const fieldsText = (fields: OwnFields) => (Object.keys(fields).length === 0 ? null : JSON.stringify(fields));
 
 /** Columns that lists are filtered and sorted by: kind, then sort keys of file name, title and number. */
 function listKeys(disclosures: readonly Disclosure[]): [string | null, string, string, string] {

@@ -1,6 +1,6 @@
 /** Database rows and their conversion to the notary's types. */
 
-import type { OwnMembers, RecordState, StoredRecord } from '../../ports.ts';
+import type { OwnFields, RecordState, StoredRecord } from '../../ports.ts';
 import { type AnyFacts, allFacts } from '../../records/facts.ts';
 import { DOCUMENT, kindOfKey, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
@@ -95,7 +95,7 @@ export function storedRecord(row: FullColumns, kinds: readonly RecordKind[]): St
     kind: row.record_kind,
     digest: row.sha256 === null ? null : { sha256: row.sha256, ...(row.sm3 === null ? {} : { sm3: row.sm3 }) },
     size: row.sha256 === null ? null : row.size,
-    members: row.members === null ? {} : (JSON.parse(row.members) as OwnMembers),
+    fields: row.members === null ? {} : (JSON.parse(row.members) as OwnFields),
     time: row.time,
     clock: row.clock,
     path: row.path,

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
+import { integer, nullable, object, readOrNull, text } from '../../formats/decoder.ts';
 import type { SignedNote } from '../../formats/note.ts';
-import { integer, nullable, object, readOrNull, text } from '../../formats/reader.ts';
 import type { ClockDecision } from '../../log/signing-time.ts';
 import type {
   AnchorJob,
@@ -21,6 +21,7 @@ import { RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import { type Disclosure, instant } from '../../records/record.ts';
 import { type Db, openDatabase } from '../system/database.ts';
 import { type ChainName, Chains } from './chains.ts';
+import { Issued } from './issued.ts';
 import { Journal } from './journal.ts';
 import { RecordList } from './list.ts';
 import { Log } from './log.ts';
@@ -29,7 +30,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { RecordQuery, StoredChain, StoredDetail, StoredPage, StoredTrust, WaitingSummary } from './query.ts';
 import { type NewRecord, Records } from './records.ts';
 import { SearchIndex } from './search-index.ts';
-import { type Handing, Sent } from './sent.ts';
+import { type HandedCertificate, type Handing, Sent } from './sent.ts';
 import { Settings } from './settings.ts';
 import { laterVersions, readDetail } from './timeline.ts';
 
@@ -64,7 +65,8 @@ export class SqliteStore implements RecordStore {
   readonly #list: RecordList;
   readonly #settings: Settings;
   readonly #chains: Chains;
-  /** What happened to the records; append-only. */
+  readonly #issued: Issued;
+  /** What happened to the records, only ever added to. */
   readonly journal: Journal;
   /** Who was sent which certificate. */
   readonly sent: Sent;
@@ -82,6 +84,7 @@ export class SqliteStore implements RecordStore {
     this.#list = new RecordList(db, this.#index);
     this.#settings = new Settings(db);
     this.#chains = new Chains(db);
+    this.#issued = new Issued(db, this.#index);
   }
 
   add(records: readonly NewRecord[]): readonly StoredRecord[] {
@@ -108,7 +111,11 @@ export class SqliteStore implements RecordStore {
   certified(id: string, path: string, time: string, final: boolean): void {
     this.#records.certified(id, path, time, final);
   }
-  /** Remembers a delivery of certificates, also in the journal. */
+  /** Remembers the numbers of certificates that were made, so that their records are found by them. */
+  issued(certificates: readonly HandedCertificate[], time: string): void {
+    this.#issued.add(certificates, time);
+  }
+  /** Remembers that certificates were handed on, and to whom; also in the journal. */
   handOver({ parts, ...handing }: Handing & { readonly parts: readonly string[] }): void {
     const { way, time, file, certificates, recipients } = handing;
     const to = recipients.map(({ name }) => name);
@@ -317,17 +324,17 @@ export function openStore(
   file: string,
   { mode = 'write', create = true, now = Date.now, kinds = RECORD_KINDS }: StoreOptions = {},
 ): SqliteStore {
-  const isReader = mode === 'read';
-  if ((isReader || !create) && !existsSync(file))
+  const readsOnly = mode === 'read';
+  if ((readsOnly || !create) && !existsSync(file))
     throw new NotaryError('home-damaged', `there is no database at ${file}; put back a copy of it`, { file });
   const version = refuseNewer(file);
-  if (isReader && version < MIGRATIONS.length)
+  if (readsOnly && version < MIGRATIONS.length)
     throw new NotaryError('not-supported', 'an older database: open it once for writing, then it can be read', {
       version,
     });
   const db = openDatabase(file, mode);
   try {
-    if (!isReader) migrate(db, file);
+    if (!readsOnly) migrate(db, file);
     return new SqliteStore(db, now, kinds);
   } catch (error) {
     db.close();

@@ -2,7 +2,7 @@
 
 import { diagnose, type Sealed } from '../../../core/documents/doctor/compare.ts';
 import type { Finding } from '../../../core/documents/doctor/findings.ts';
-import { knownFingerprints } from '../../../core/documents/doctor/format.ts';
+import { knownPartDigests } from '../../../core/documents/doctor/format.ts';
 import type { KnownRecord } from '../../../core/documents/doctor/lineage.ts';
 import { materialOf } from '../../../core/documents/doctor/material.ts';
 import { universalTools } from '../../../core/documents/doctor/tools.ts';
@@ -21,7 +21,7 @@ export interface Question {
 
 /** The findings. */
 function answer({ size, bytes, prefix, sealed, record }: Question): readonly Finding[] {
-  const known = knownFingerprints(sealed.fingerprints);
+  const known = knownPartDigests(sealed.fingerprints);
   const material = bytes && known ? materialOf(bytes, universalTools, known.chunks?.bits) : null;
   return diagnose(sealed, { size, prefix, material, record }, universalTools);
 }

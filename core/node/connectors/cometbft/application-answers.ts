@@ -7,16 +7,16 @@ import { SET_LIMITS } from '../../../anchors/cometbft/validators.ts';
 import { NotaryError } from '../../../errors.ts';
 import { fromBase64, fromHex, utf8 } from '../../../formats/bytes.ts';
 import { canonicalBytes, parseCanonical } from '../../../formats/canonical.ts';
-import { boolean, integer, list, object, type Reader, text } from '../../../formats/reader.ts';
+import { boolean, type Decoder, integer, list, object, text } from '../../../formats/decoder.ts';
 import { HASH_BYTES, MAX_PROOF } from '../../../log/merkle.ts';
 import type { Rpc } from '../../cometbft/rpc.ts';
 
-const hash: Reader<Uint8Array> = (value, at) => {
+const hash: Decoder<Uint8Array> = (value, at) => {
   const bytes = fromBase64(text(44)(value, at));
   if (bytes.length !== HASH_BYTES) throw new NotaryError('malformed', `${at}: not a hash`);
   return bytes;
 };
-const hexHash: Reader<Uint8Array> = (value, at) => fromHex(text(64)(value, at), HASH_BYTES);
+const hexHash: Decoder<Uint8Array> = (value, at) => fromHex(text(64)(value, at), HASH_BYTES);
 
 /** The last checkpoint of a log that the members accepted. */
 export interface Latest {
@@ -66,7 +66,7 @@ const readMembers = object<MembersProof & { readonly hash: Uint8Array }>({
 /**
  * Queries the application; null when it answers "not found". Throws `anchor-invalid` for an answer of another shape.
  */
-async function ask<T>(rpc: Rpc, route: string, data: Uint8Array, read: Reader<T>): Promise<T | null> {
+async function ask<T>(rpc: Rpc, route: string, data: Uint8Array, read: Decoder<T>): Promise<T | null> {
   const { code, value } = await rpc.query(route, data);
   if (code !== 0) return null;
   try {

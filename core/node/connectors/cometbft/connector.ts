@@ -25,7 +25,7 @@ import { mayBeFork, reportFork } from './report-fork.ts';
 import { sendTransaction } from './send.ts';
 
 /** What a connector is made of. */
-export interface ConnectorParts {
+export interface ConnectorDependencies {
   readonly file: ConsortiumFile;
   readonly crypto: Crypto;
   /** How long one node may take to answer, in milliseconds. */
@@ -40,7 +40,7 @@ const POLL = 60;
 export class CometbftConnector implements ChainConnector {
   readonly name: string;
   readonly chain: { readonly kind: string; readonly id: string };
-  readonly #parts: ConnectorParts;
+  readonly #dependencies: ConnectorDependencies;
   readonly #members: Members;
   /** References of jobs that this process has sent: only those are worth waiting for. */
   readonly #sent = new Set<string>();
@@ -51,9 +51,9 @@ export class CometbftConnector implements ChainConnector {
   /** For each log the largest size with verified evidence. */
   readonly #confirmed = new Map<string, number>();
 
-  constructor(parts: ConnectorParts) {
-    const { file, timeout = 5000 } = parts;
-    this.#parts = parts;
+  constructor(dependencies: ConnectorDependencies) {
+    const { file, timeout = 5000 } = dependencies;
+    this.#dependencies = dependencies;
     this.#members = new Members(file.endpoints, timeout);
     this.chain = { kind: COMETBFT, id: file.chain };
     this.name = nameOf(this.chain);
@@ -66,7 +66,7 @@ export class CometbftConnector implements ChainConnector {
 
   /** Asks for the last accepted checkpoint and builds the transaction that extends it. */
   async prepare(request: AnchorRequest): Promise<{ payload: Uint8Array; reference: string }> {
-    const { crypto } = this.#parts;
+    const { crypto } = this.#dependencies;
     const { origin, size } = request.checkpoint;
     const confirmed = Math.min(this.#confirmed.get(origin) ?? 0, size);
     const base = await this.#base({ request, confirmed, crypto });
@@ -106,7 +106,7 @@ export class CometbftConnector implements ChainConnector {
    */
   async confirm(job: AnchorJob): Promise<Confirmation> {
     const subject = this.#subjectOf(job);
-    const until = performance.now() + (this.#sent.has(job.reference) ? (this.#parts.patience ?? 4000) : 0);
+    const until = performance.now() + (this.#sent.has(job.reference) ? (this.#dependencies.patience ?? 4000) : 0);
     for (;;) {
       const anchor = await this.#members.first((rpc) => proofOf(rpc, job, subject));
       if (anchor) {
@@ -146,7 +146,7 @@ export class CometbftConnector implements ChainConnector {
   }
 
   #subject(checkpoint: Checkpoint, noteText: string): Subject {
-    return { checkpoint, noteText, chain: chainOf(this.#parts.file), crypto: this.#parts.crypto };
+    return { checkpoint, noteText, chain: chainOf(this.#dependencies.file), crypto: this.#dependencies.crypto };
   }
 
   #subjectOf({ payload }: AnchorJob): Subject {

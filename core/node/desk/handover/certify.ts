@@ -1,16 +1,16 @@
 /** Certificates for many records: made on all cores, written one by one; a failure is reported for its record only. */
 import { NotaryError } from '../../../errors.ts';
-import { certificateNumber, type EvidenceFiles } from '../../../formats/evidence.ts';
+import type { EvidenceFiles } from '../../../formats/evidence.ts';
 import type { Notary } from '../../../notary.ts';
 import { certificateFileName, makeFolder, placeCertificate } from '../../certificates/certificate-files.ts';
 import type { CertificatePool } from '../../certificates/certificate-pool.ts';
 import type { HandedCertificate } from '../../store/sent.ts';
-import { nodeCrypto } from '../../system/crypto.ts';
 import { faultOf } from '../../system/fault.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
+import { handed } from './handed.ts';
 
 /** What making certificates needs from the desk. */
-export interface CertifyParts {
+export interface CertifyDependencies {
   readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
   readonly pool: Pick<CertificatePool, 'makeAll'>;
   /** Called to remember that a certificate was written. */
@@ -29,37 +29,36 @@ export interface CertifyWish {
 }
 
 /** Writes a certificate for each record. After the signal the remaining ones are `cancelled`. */
-export async function certifyAll(wish: CertifyWish, parts: CertifyParts): Promise<CertifyResult> {
+export async function certifyAll(wish: CertifyWish, dependencies: CertifyDependencies): Promise<CertifyResult> {
   const { ids, folder, signal } = wish;
   makeFolder(folder);
   const certificates: { id: string; path: string }[] = [];
   const errors: { id: string; error: ReturnType<typeof faultOf> }[] = [];
-  const numbers = new Map<string, string>();
-  const finals = new Set<string>();
+  const making = new Map<string, HandedCertificate>();
   const evidenceOf = (id: string): EvidenceFiles => {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
-    const files = parts.notary.evidence(id, wish.withhold, wish.paper);
-    if (parts.notary.record(id).state === 'anchored') finals.add(id);
-    numbers.set(id, certificateNumber(files.evidence, nodeCrypto));
+    const files = dependencies.notary.evidence(id, wish.withhold, wish.paper);
+    making.set(id, handed(dependencies.notary.record(id), files));
     return files;
   };
   // evidence that cannot be renewed now is used as it is
-  await parts.notary.renew(ids);
-  for await (const made of parts.pool.makeAll([...new Set(ids)], evidenceOf)) {
+  await dependencies.notary.renew(ids);
+  for await (const made of dependencies.pool.makeAll([...new Set(ids)], evidenceOf)) {
     const id = made.item;
     try {
       if ('error' in made) throw made.error;
-      const number = numbers.get(id) ?? '';
-      const path = placeCertificate(folder, certificateFileName(fileNameOf(parts.notary, id), number), made.pdf);
-      numbers.delete(id);
-      parts.certified({ id, number, final: finals.has(id) }, path);
+      const certificate = making.get(id) as HandedCertificate;
+      const name = certificateFileName(fileNameOf(dependencies.notary, id), certificate.number);
+      const path = placeCertificate(folder, name, made.pdf);
+      making.delete(id);
+      dependencies.certified(certificate, path);
       certificates.push({ id, path });
     } catch (error) {
       errors.push({ id, error: faultOf(error) });
     }
-    parts.onProgress({ done: certificates.length + errors.length, total: ids.length, running: true });
+    dependencies.onProgress({ done: certificates.length + errors.length, total: ids.length, running: true });
   }
-  parts.onProgress({ done: ids.length, total: ids.length, running: false });
+  dependencies.onProgress({ done: ids.length, total: ids.length, running: false });
   return { folder, certificates, errors };
 }
 

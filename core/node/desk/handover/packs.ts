@@ -42,7 +42,7 @@ interface Made {
 }
 
 /** What `Packs` is made of. */
-export interface PacksParts {
+export interface PacksDependencies {
   /** Folder of the home. */
   readonly home: string;
   readonly version: string;
@@ -56,17 +56,17 @@ export interface PacksParts {
   /** RFC 3339. */
   now(): string;
   /** Starts anchoring what was sealed. */
-  settle(): Promise<unknown>;
+  anchorPending(): Promise<unknown>;
   onProgress(progress: CertifyProgress): void;
   onChange(): void;
 }
 
 /** Makes packs for court. */
 export class Packs {
-  readonly #parts: PacksParts;
+  readonly #dependencies: PacksDependencies;
 
-  constructor(parts: PacksParts) {
-    this.#parts = parts;
+  constructor(dependencies: PacksDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /**
@@ -74,8 +74,8 @@ export class Packs {
    * After a cancel nothing is written.
    */
   pack(wish: PackWish): Promise<{ readonly path: string }> {
-    return this.#parts.tasks.run('pack', async (signal) => {
-      const { store, onProgress, onChange, now } = this.#parts;
+    return this.#dependencies.tasks.run('pack', async (signal) => {
+      const { store, onProgress, onChange, now } = this.#dependencies;
       const ids = [...new Set(wish.ids)];
       const total = ids.length;
       try {
@@ -88,6 +88,7 @@ export class Packs {
         writeAtomic(wish.path, folders.bytes);
         const parts = wish.documents ? ['document'] : [];
         const { certificates } = folders;
+        store.issued(certificates, now());
         store.handOver({ way: 'pack', time: now(), file: basename(wish.path), parts, certificates, recipients });
       } finally {
         onProgress({ done: total, total, running: false });
@@ -98,11 +99,11 @@ export class Packs {
   }
 
   async #made(ids: readonly string[], wish: PackWish, step: (done: number) => void): Promise<Made> {
-    const { notary, custody, settle } = this.#parts;
+    const { notary, custody, anchorPending } = this.#dependencies;
     if (ids.length === 0) throw new NotaryError('bad-input', 'a pack needs a record', { reason: 'no-record' });
     // checked before anything is sealed for it
     for (const id of ids) notary.evidence(id);
-    if (custody.commit(ids)) await settle();
+    if (custody.commit(ids)) await anchorPending();
     await notary.renew(ids);
     const frame = this.#frame(ids, wish);
     const folders: PackedFolder[] = [];
@@ -120,7 +121,7 @@ export class Packs {
   }
 
   #frame(ids: readonly string[], wish: PackWish): PackFrame {
-    const { home, version, custody, holder } = this.#parts;
+    const { home, version, custody, holder } = this.#dependencies;
     return {
       holder: holder(),
       logKey: keyFingerprint(readKeyInfo(home).log, nodeCrypto),
@@ -132,7 +133,7 @@ export class Packs {
   }
 
   async #folder(folder: string, id: string, wish: PackWish, frame: PackFrame): Promise<PackedFolder> {
-    const { notary, custody, pages, store } = this.#parts;
+    const { notary, custody, pages, store } = this.#dependencies;
     const record = notary.record(id);
     const files = notary.evidence(id, wish.withhold);
     const certificate = await pages.make(files);
@@ -150,7 +151,7 @@ export class Packs {
 
   /** The desk's own bundle, then the others, each under a file name that works on every system. */
   #trust(paths: readonly string[] | null): readonly PackedBundle[] {
-    const { verification, store } = this.#parts;
+    const { verification, store } = this.#dependencies;
     const own = verification.ownBundle();
     const bytes = trustBundleBytes(own);
     const fingerprint = trustFingerprint(bytes, nodeCrypto);

@@ -1,10 +1,10 @@
 /** A share for recipients, from records of this desk. */
 import { NotaryError } from '../../../errors.ts';
-import { certificateNumber, type EvidenceFiles } from '../../../formats/evidence.ts';
+import type { EvidenceFiles } from '../../../formats/evidence.ts';
 import type { Notary } from '../../../notary.ts';
 import type { HandedCertificate } from '../../store/sent.ts';
 import type { Recipient } from '../../store/sent-types.ts';
-import { nodeCrypto } from '../../system/crypto.ts';
+import { handed } from './handed.ts';
 import { shareArchive } from './share/archive.ts';
 import { checkerPage, type SharePart, sharedRecord } from './share/collect.ts';
 import type { NamedBytes, SharedRecord } from './share/contents.ts';
@@ -15,6 +15,8 @@ export interface ShareWish {
   readonly withhold: readonly string[];
   /** What is included with the certificates. */
   readonly parts: readonly SharePart[];
+  /** The proof in codes; as the settings have it unless it is said. */
+  readonly paper?: boolean | undefined;
   /** The ZIP to write. */
   readonly path: string;
   /** Recipients, if the delivery is to be remembered. */
@@ -28,33 +30,39 @@ export interface MadeShare {
 }
 
 /** What making a share needs from the desk. */
-export interface ShareParts {
+export interface ShareDependencies {
   readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
   make(files: EvidenceFiles): Promise<Uint8Array>;
   trust(): NamedBytes;
+  /** So many certificates are made. */
+  onMade(done: number): void;
 }
 
 /**
  * The ZIP and the certificates in it. Throws for the first record or document that cannot be included: nothing is left
  * out silently.
  */
-export async function makeShare(wish: ShareWish, signal: AbortSignal, parts: ShareParts): Promise<MadeShare> {
+export async function makeShare(
+  wish: ShareWish,
+  signal: AbortSignal,
+  dependencies: ShareDependencies,
+): Promise<MadeShare> {
   const has = (part: SharePart) => wish.parts.includes(part);
   const records: SharedRecord[] = [];
   const certificates: HandedCertificate[] = [];
-  await parts.notary.renew(wish.ids);
+  await dependencies.notary.renew(wish.ids);
   for (const id of new Set(wish.ids)) {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
-    const files = parts.notary.evidence(id, wish.withhold);
-    const record = parts.notary.record(id);
-    records.push(await sharedRecord(record, files, (one) => parts.make(one), has('document')));
-    const number = certificateNumber(files.evidence, nodeCrypto);
-    certificates.push({ id, number, final: record.state === 'anchored' });
+    const files = dependencies.notary.evidence(id, wish.withhold, wish.paper);
+    const record = dependencies.notary.record(id);
+    records.push(await sharedRecord(record, files, (one) => dependencies.make(one), has('document')));
+    certificates.push(handed(record, files));
+    dependencies.onMade(certificates.length);
   }
   const bytes = shareArchive({
     records,
     checker: has('checker') ? checkerPage() : null,
-    trust: has('trust') ? parts.trust() : null,
+    trust: has('trust') ? dependencies.trust() : null,
   });
   return { bytes, certificates };
 }

@@ -9,7 +9,7 @@ import { NotaryError } from '../../../errors.ts';
 import { equal, fromBase64, toBase64, utf8 } from '../../../formats/bytes.ts';
 import { canonicalBytes, canonicalText } from '../../../formats/canonical.ts';
 import type { Checkpoint } from '../../../formats/checkpoint.ts';
-import { integer, literal, object, text } from '../../../formats/reader.ts';
+import { integer, literal, object, text } from '../../../formats/decoder.ts';
 import { writeAtomic } from '../../system/atomic-file.ts';
 import { readSmallText } from '../../system/small-file.ts';
 import { deriveKey } from './sealing.ts';

@@ -9,17 +9,17 @@ import { canonicalText } from '../../../formats/canonical.ts';
 import { originOf } from '../../../formats/checkpoint.ts';
 import {
   checked,
+  type Decoder,
   integer,
   list,
   literal,
   loose,
   nullable,
   object,
-  type Reader,
   readOrNull,
   tagged,
   text,
-} from '../../../formats/reader.ts';
+} from '../../../formats/decoder.ts';
 import { writeAtomic } from '../../system/atomic-file.ts';
 import { nodeCrypto } from '../../system/crypto.ts';
 import { readSmallText } from '../../system/small-file.ts';
@@ -30,7 +30,7 @@ export const KEY_FILE_VERSION = 2;
 const MAX_KEYCHAIN_BYTES = 8192;
 
 /** Base64 of `min` to `max` bytes, kept as text. */
-function base64(min: number, max: number = min): Reader<string> {
+function base64(min: number, max: number = min): Decoder<string> {
   return checked(
     text(max * 2 + 4),
     (value) => isBetween(fromBase64(value).length, min, max),

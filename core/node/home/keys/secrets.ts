@@ -6,7 +6,7 @@
 import { errorCode, NotaryError } from '../../../errors.ts';
 import { fromBase64, toBase64, utf8 } from '../../../formats/bytes.ts';
 import { canonicalText } from '../../../formats/canonical.ts';
-import { checked, integer, list, literal, loose, object, readOrNull, text } from '../../../formats/reader.ts';
+import { checked, integer, list, literal, loose, object, readOrNull, text } from '../../../formats/decoder.ts';
 import { writeAtomic } from '../../system/atomic-file.ts';
 import { readSmallText } from '../../system/small-file.ts';
 import { open, seal, sealedLength } from './sealing.ts';

@@ -1,0 +1,94 @@
+import { CheckOutlined, ExclamationCircleOutlined, WarningOutlined } from '@ant-design/icons';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type EditableFact, KNOWN_KINDS } from '../../../core/records/facts.ts';
+import type { RecordRow } from '../../../electron/api.ts';
+import { factText } from '../../components/fact-text.ts';
+import type { Column } from '../../components/grid/columns.ts';
+import { useStatus } from '../../state/desk.tsx';
+import { useWords } from '../../state/words.ts';
+import { factField, readFact } from './fact-input.ts';
+import { type FactsEditing, useWrong } from './use-facts.ts';
+
+const tracks = {
+  title: 'minmax(100px, 2fr)',
+  kind: '88px',
+  number: 'minmax(100px, 1fr)',
+  parties: 'minmax(110px, 2fr)',
+  date: '106px',
+  money: 'minmax(126px, 1fr)',
+} as const satisfies Partial<Record<EditableFact, string>>;
+
+function ReadyTag({ row }: { readonly row: RecordRow }) {
+  const { t } = useTranslation();
+  const { settings } = useStatus();
+  const waits = settings.onlyConfirmed && !row.confirmed;
+  return (
+    <span className={`state tone-${waits ? 'amber' : 'green'}`}>
+      <span aria-hidden="true">
+        {waits ? <ExclamationCircleOutlined aria-hidden="true" /> : <CheckOutlined aria-hidden="true" />}
+      </span>{' '}
+      {t(waits ? 'notarize.states.unconfirmed' : 'notarize.states.ready')}
+    </span>
+  );
+}
+
+/** A file's name, with an icon if there are warnings, which the opened record shows. */
+function FileName({ row, warnings }: { readonly row: RecordRow; readonly warnings: readonly string[] }) {
+  const { t } = useTranslation();
+  return (
+    <span title={[row.facts.fileName ?? '', ...warnings].join('\n')}>
+      {warnings.length > 0 && (
+        <>
+          <WarningOutlined className="tone-amber" aria-hidden="true" />
+          <span className="unseen">{t('notarize.warned', { count: warnings.length })}</span>{' '}
+        </>
+      )}
+      {row.facts.fileName}
+    </span>
+  );
+}
+
+/** The columns of the waiting records, their facts editable in place. */
+export function useColumns(
+  editing: FactsEditing,
+  warnings: (id: string) => readonly string[],
+): readonly Column<RecordRow>[] {
+  const { t } = useTranslation();
+  const { words } = useWords();
+  const say = useWrong();
+  const { one } = editing;
+  return useMemo(() => {
+    const fact = (name: keyof typeof tracks): Column<RecordRow> => ({
+      key: name,
+      title: t(`notarize.columns.${name}`),
+      track: tracks[name],
+      ...(name === 'money' ? { align: 'end' } : {}),
+      render: (row) => factText(name, row.facts, words) ?? <span className="muted">–</span>,
+      edit: {
+        text: (row) => factField(name, row.facts, words),
+        ...(name === 'date' ? { placeholder: t('notarize.editor.dateHelp') } : {}),
+        ...(name === 'kind' ? { suggestions: KNOWN_KINDS.map((kind) => words.kinds[kind]) } : {}),
+        save(row, typed) {
+          const read = readFact(name, typed, row.facts.money?.currency);
+          if (!read.ok) return say(read.wrong);
+          one(row, read.facts);
+          return null;
+        },
+      },
+    });
+    const file: Column<RecordRow> = {
+      key: 'file',
+      title: t('notarize.columns.file'),
+      track: 'minmax(150px, 3fr)',
+      render: (row) => <FileName row={row} warnings={warnings(row.id)} />,
+    };
+    const state: Column<RecordRow> = {
+      key: 'state',
+      title: t('notarize.columns.state'),
+      track: '120px',
+      render: (row) => <ReadyTag row={row} />,
+    };
+    return [file, fact('title'), fact('kind'), fact('number'), fact('parties'), fact('date'), fact('money'), state];
+  }, [t, words, say, one, warnings]);
+}

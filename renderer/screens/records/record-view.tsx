@@ -1,0 +1,186 @@
+import { DeleteOutlined, FilePdfOutlined, FolderOpenOutlined, PrinterOutlined } from '@ant-design/icons';
+import { Alert, Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sizeText, thousands } from '../../../core/words/words.ts';
+import type { RecordDetail } from '../../../electron/api.ts';
+import { call, notary } from '../../bridge.ts';
+import { FactList } from '../../components/fact-list.tsx';
+import { Hex } from '../../components/hex.tsx';
+import { type Pair, Pairs } from '../../components/pairs.tsx';
+import { CertificatePreview } from '../../components/pdf-preview.tsx';
+import { StateTag } from '../../components/state-tag.tsx';
+import { useBusy } from '../../state/busy.ts';
+import { useReveal } from '../../state/reveal.ts';
+import { useWords } from '../../state/words.ts';
+import { ConfirmedBy } from './confirmed-by.tsx';
+import { Numbers } from './numbers.tsx';
+import { Timeline } from './timeline.tsx';
+import { ReplacedNote, Versions } from './versions.tsx';
+
+interface Props {
+  readonly detail: RecordDetail;
+  onCertify(): void;
+  onOpen(id: string): void;
+  onErase(): void;
+  /** Another screen is shown now. */
+  onLeave(): void;
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="record-section">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function useProofPairs({ id, leafIndex, checkpoint, certificates }: RecordDetail): readonly Pair[] {
+  const { t } = useTranslation();
+  const pairs: Pair[] = [{ label: t('records.detail.id'), value: <code className="small">{id}</code> }];
+  if (certificates.length > 0)
+    pairs.unshift({ label: t('verify.expert.number'), value: <Numbers certificates={certificates} /> });
+  if (leafIndex !== null && checkpoint !== null)
+    pairs.push(
+      {
+        label: t('records.detail.leaf'),
+        value: t('records.detail.leafValue', { index: thousands(leafIndex + 1), size: thousands(checkpoint.size) }),
+      },
+      { label: t('records.detail.root'), value: <Hex value={checkpoint.root} /> },
+    );
+  return pairs;
+}
+
+function FileSection({ detail, size }: { readonly detail: RecordDetail; readonly size: number }) {
+  const { t } = useTranslation();
+  const reveal = useReveal();
+  const { path } = detail;
+  const where: Pair = {
+    label: t('records.detail.where'),
+    value: (
+      <>
+        <span className="wrap">{path}</span>
+        <span className="small muted block">{t('records.detail.whereHelp')}</span>
+        {path !== null && detail.originalPresent && (
+          <Button size="small" icon={<FolderOpenOutlined aria-hidden="true" />} onClick={() => reveal(path)}>
+            {t('records.detail.reveal')}
+          </Button>
+        )}
+      </>
+    ),
+  };
+  return (
+    <>
+      {path !== null && !detail.originalPresent && (
+        <Alert type="warning" showIcon title={t('records.detail.missing')} />
+      )}
+      <Pairs
+        items={[
+          { label: t('records.detail.digest'), value: <Hex value={detail.sha256} /> },
+          { label: t('records.detail.size'), value: sizeText(size) },
+          ...(path === null ? [] : [where]),
+        ]}
+      />
+    </>
+  );
+}
+
+/** Why there is no certificate. */
+const NONE = {
+  recorded: 'records.detail.notYet',
+  withdrawn: 'records.detail.noMore',
+  erased: 'erase.noCertificate',
+} as const;
+
+function CertificateSection({ detail, onCertify }: Pick<Props, 'detail' | 'onCertify'>) {
+  const { t } = useTranslation();
+  const { busy, run } = useBusy();
+  if (detail.state !== 'sealed' && detail.state !== 'anchored') return <p className="muted">{t(NONE[detail.state])}</p>;
+  const print = () => run(async () => void (await call(notary.act({ do: 'print', id: detail.id }))));
+  return (
+    <>
+      <ReplacedNote detail={detail} />
+      <div className="row record-actions">
+        <Button type="primary" icon={<FilePdfOutlined aria-hidden="true" />} onClick={onCertify}>
+          {t('records.detail.make')}
+        </Button>
+        <Button icon={<PrinterOutlined aria-hidden="true" />} loading={busy} onClick={print}>
+          {t('records.detail.print')}
+        </Button>
+      </div>
+      <CertificatePreview id={detail.id} width={680} />
+    </>
+  );
+}
+
+function EraseSection({ onErase }: Pick<Props, 'onErase'>) {
+  const { t } = useTranslation();
+  return (
+    <div className="row">
+      <Button danger icon={<DeleteOutlined aria-hidden="true" />} onClick={onErase}>
+        {t('erase.button')}
+      </Button>
+      <span className="small muted">{t('erase.what')}</span>
+    </div>
+  );
+}
+
+/** Facts, proof, what happened, and the certificate of one record. */
+export function RecordView({ detail, onCertify, onOpen, onErase, onLeave }: Props) {
+  const { t } = useTranslation();
+  const { words } = useWords();
+  const proof = useProofPairs(detail);
+  const erased = detail.state === 'erased';
+  return (
+    <div className="record-view">
+      <div>
+        <p className="record-file wrap">{erased ? t('erase.name') : (detail.facts.fileName ?? detail.facts.title)}</p>
+        <p>
+          <StateTag standing={detail.standing} />{' '}
+          <span className="small muted">
+            {erased || detail.withdrawnReason === null
+              ? words.standing(detail.standing).meaning
+              : t('records.detail.withdrawn', { reason: detail.withdrawnReason })}
+          </span>
+        </p>
+      </div>
+      {!erased && (
+        <>
+          <Section title={t('records.detail.facts')}>
+            <FactList kind={detail.kind} facts={detail.facts} except={['fileName']} />
+          </Section>
+          {detail.size !== null && (
+            <Section title={t('records.detail.file')}>
+              <FileSection detail={detail} size={detail.size} />
+            </Section>
+          )}
+        </>
+      )}
+      {(!erased || detail.supersededBy.length > 0) && (
+        <Section title={t('versions.title')}>
+          <Versions detail={detail} onOpen={onOpen} onLeave={onLeave} />
+        </Section>
+      )}
+      <Section title={t('records.detail.proof')}>
+        <Pairs items={proof} />
+      </Section>
+      {detail.state === 'anchored' && (
+        <Section title={t('records.detail.confirmedBy')}>
+          <ConfirmedBy confirmations={detail.confirmations} />
+        </Section>
+      )}
+      <Section title={t('records.detail.timeline')}>
+        <Timeline kind={detail.kind} entries={detail.timeline} />
+      </Section>
+      <Section title={t('records.detail.certificate')}>
+        <CertificateSection detail={detail} onCertify={onCertify} />
+      </Section>
+      {!erased && (
+        <Section title={t('erase.section')}>
+          <EraseSection onErase={onErase} />
+        </Section>
+      )}
+    </div>
+  );
+}

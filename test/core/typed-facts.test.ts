@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { cleanEdits, typedDate, typedKind, typedMoney, typedParties } from '../../core/records/typed-facts.ts';
+
+const refusal = (run: () => unknown) => {
+  try {
+    return run();
+  } catch (error) {
+    return (error as { details: { reason: string } }).details.reason;
+  }
+};
+
+describe('typed facts', () => {
+  it.each([
+    ['2026-11-22', '2026-11-22'],
+    [' 2026/1/2 ', '2026-01-02'],
+    ['2026.1.2', '2026-01-02'],
+    ['2026年1月2日', '2026-01-02'],
+    ['２０２６－０１－０２', '2026-01-02'],
+    ['', null],
+    ['2026-02-29', 'not-a-date'],
+    ['2026-1/2', 'not-a-date'],
+    ['22.11.2026', 'not-a-date'],
+  ])('reads the day %s', (typed, expected) => {
+    expect(refusal(() => typedDate(typed))).toBe(expected);
+  });
+
+  it.each([
+    ['128000.00', 'CNY', '128000.00'],
+    ['-1,234.50', 'eur', '-1234.50'],
+    ['１，２３４', 'CNY', '1234'],
+    ['0.000001', 'CNY', '0.000001'],
+    ['12,34', 'CNY', 'not-an-amount'],
+    ['1234,567', 'CNY', 'not-an-amount'],
+    ['1.2.3', 'CNY', 'not-an-amount'],
+    ['1e5', 'CNY', 'not-an-amount'],
+    ['1.0000001', 'CNY', 'not-an-amount'],
+    ['5', 'yuan', 'not-a-currency'],
+    ['5', '', 'no-currency'],
+    ['', 'CNY', 'no-amount'],
+  ])('reads the amount %s %s', (amount, currency, expected) => {
+    const money = refusal(() => typedMoney(amount, currency));
+    expect(typeof money === 'string' ? money : (money as { amount: string }).amount).toBe(expected);
+  });
+
+  it('keeps each party once and knows kinds by their names', () => {
+    expect(typedParties([' 甲 ', '', '甲', '乙'])).toEqual(['甲', '乙']);
+    expect(typedParties(['', ' '])).toBe(null);
+    expect(refusal(() => typedParties(Array.from({ length: 21 }, (_, i) => `p${i}`)))).toBe('too-many');
+    expect(['合同', 'Contract', 'contract', '保单'].map(typedKind)).toEqual([
+      'contract',
+      'contract',
+      'contract',
+      '保单',
+    ]);
+  });
+
+  it('cleans every fact that may be edited, clears with null and leaves out the rest', () => {
+    expect(cleanEdits({ title: ' a ', note: '', date: null, money: { amount: '1,000', currency: '元' } })).toEqual({
+      title: 'a',
+      note: null,
+      date: null,
+      money: { amount: '1000', currency: 'CNY' },
+    });
+    expect(refusal(() => cleanEdits({ title: 'a\u202eb' }))).toBe('invisible');
+    expect(refusal(() => cleanEdits({ operator: 'x'.repeat(201) }))).toBe('too-long');
+  });
+});
