@@ -9,7 +9,6 @@ import type { Anchor, Pending } from './formats/evidence.ts';
 import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './formats/note.ts';
 import type { LogKey } from './formats/trusted.ts';
 import type { ReadNode, TreeNode } from './log/log.ts';
-import type { ClockDecision } from './log/signing-time.ts';
 import type { AnyFacts, EditableFact, Facts } from './records/facts.ts';
 import type { OwnLeaf } from './records/own-leaves.ts';
 import type { Disclosure } from './records/record.ts';
@@ -20,6 +19,17 @@ export interface Clock {
   now(): number;
   /** Whether the system says that its clock is synchronised. */
   state(): 'synchronised' | 'unknown';
+}
+
+/** What a person decided about the clock of a desk: it is right, whatever the log says. */
+export interface ClockDecision {
+  /** What the clock said then, RFC 3339. */
+  readonly device: string;
+  /** The newest time of the log then, RFC 3339; null for a log without any. */
+  readonly newest: string | null;
+  /** Leaves of the log then. */
+  readonly size: number;
+  readonly reason: string;
 }
 
 /** That many bytes from the system's random source. */

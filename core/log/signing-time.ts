@@ -9,7 +9,7 @@ import type { AnchorKinds } from '../anchors/kind.ts';
 import { type Crypto, nobleCrypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { cosignatureSeconds } from '../formats/note.ts';
-import type { Clock, RecordStore, StoredCheckpoint } from '../ports.ts';
+import type { Clock, ClockDecision, RecordStore, StoredCheckpoint } from '../ports.ts';
 
 const MINUTE = 60_000;
 const YEAR = 366 * 24 * 60 * MINUTE;
@@ -23,17 +23,6 @@ export const LONGEST_PAUSE = YEAR;
 const EARLIEST = Date.parse('2026-01-01T00:00:00.000Z');
 /** A desk that has signed nothing yet is not set up later than this. */
 const LATEST_START = EARLIEST + 30 * YEAR;
-
-/** What a person decided about the clock of a desk: it is right, whatever the log says. */
-export interface ClockDecision {
-  /** What the clock said then, RFC 3339. */
-  readonly device: string;
-  /** The newest time of the log then, RFC 3339; null for a log without any. */
-  readonly newest: string | null;
-  /** Leaves of the log then. */
-  readonly size: number;
-  readonly reason: string;
-}
 
 /** What is known of time beside the device's clock, milliseconds since 1970. */
 export interface KnownTimes {
@@ -87,6 +76,7 @@ function clockError(code: 'clock-behind' | 'clock-ahead', now: number, than: num
   return new NotaryError(code, message, { clock, than: other, by, difference: Math.abs(now - than) });
 }
 
+/** What a log clock is made of. */
 export interface LogClockDependencies {
   readonly clock: Clock;
   readonly store: Pick<RecordStore, 'newestTime' | 'latestFinal' | 'lastCosigned' | 'clockDecision' | 'logSize'>;

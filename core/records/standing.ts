@@ -4,8 +4,10 @@
  */
 import type { RecordState } from '../ports.ts';
 
+/** Every name, in the order in which lists show them. */
 export const STANDINGS = ['recorded', 'own', 'waiting', 'confirmed', 'withdrawn', 'erased'] as const;
-/** `own`: sealed, and only this desk says so. `waiting`: sealed, and a chain is to confirm it. */
+
+/** The name of a standing. `own`: sealed, and only this desk says so. `waiting`: sealed, and a chain is to confirm it. */
 export type StandingName = (typeof STANDINGS)[number];
 
 /** Somebody outside of the desk who confirmed, as the anchor shows it. */

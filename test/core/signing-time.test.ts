@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { NotaryError } from '../../core/errors.ts';
 import { checkLine } from '../../core/formats/note.ts';
-import { type ClockDecision, type KnownTimes, signingTime } from '../../core/log/signing-time.ts';
+import { type KnownTimes, signingTime } from '../../core/log/signing-time.ts';
+import type { ClockDecision } from '../../core/ports.ts';
 import { ownWitness } from './support/evidence.ts';
 import { file, makeNotary } from './support/notary.ts';
 

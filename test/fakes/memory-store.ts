@@ -3,10 +3,10 @@
 import { NotaryError } from '../../core/errors.ts';
 import { canonicalText } from '../../core/formats/canonical.ts';
 import { type SignedNote, sameLine } from '../../core/formats/note.ts';
-import type { ClockDecision } from '../../core/log/signing-time.ts';
 import type {
   AnchorJob,
   AnchorResult,
+  ClockDecision,
   RecordStore,
   Renewal,
   SealedBatch,

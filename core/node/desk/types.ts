@@ -1,8 +1,7 @@
 /** Answers of a desk: types only and nothing of Node, because `electron/api.ts` passes them to the window. */
 import type { BlockStatement, TimestampStatement } from '../../anchors/kind.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
-import type { ClockDecision } from '../../log/signing-time.ts';
-import type { FactEdits, RecordState } from '../../ports.ts';
+import type { ClockDecision, FactEdits, RecordState } from '../../ports.ts';
 import type { Standing } from '../../records/standing.ts';
 import type { Report } from '../../verification/report.ts';
 import type { Language } from '../../words/words.ts';

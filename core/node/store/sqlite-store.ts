@@ -5,10 +5,10 @@ import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
 import { integer, nullable, object, readOrNull, text } from '../../formats/decoder.ts';
 import type { SignedNote } from '../../formats/note.ts';
-import type { ClockDecision } from '../../log/signing-time.ts';
 import type {
   AnchorJob,
   AnchorResult,
+  ClockDecision,
   RecordState,
   RecordStore,
   Renewal,
