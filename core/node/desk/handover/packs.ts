@@ -19,7 +19,9 @@ import { type PackedBundle, type PackedFolder, type PackFrame, packFiles, packRe
 import type { Publisher } from './publisher.ts';
 import { cleanRecipients } from './recipients.ts';
 import { zipArchive } from './share/archive.ts';
-import { checkerPage, readOriginal } from './share/collect.ts';
+import { checkerPage } from './share/checker-page.ts';
+import { readOriginal } from './share/collect.ts';
+import type { NamedBytes } from './share/contents.ts';
 
 /** Which pack to write. */
 export interface PackWish {
@@ -101,9 +103,10 @@ export class Packs {
     if (ids.length === 0) throw new NotaryError('bad-input', 'a pack needs a record', { reason: 'no-record' });
     // checked before anything is sealed for it
     for (const id of ids) notary.evidence(id);
+    const checker = checkerPage();
     if (custody.commit(ids)) await anchorPending();
     await notary.renew(ids);
-    const frame = this.#frame(ids, wish);
+    const frame = this.#frame(ids, wish, checker);
     const folders: PackedFolder[] = [];
     for (const [i, id] of ids.entries()) {
       step(i);
@@ -118,7 +121,7 @@ export class Packs {
     return { bytes: zipArchive(await packFiles(folders, frame)), certificates };
   }
 
-  #frame(ids: readonly string[], wish: PackWish): PackFrame {
+  #frame(ids: readonly string[], wish: PackWish, checker: NamedBytes): PackFrame {
     const { home, version, custody, holder } = this.#dependencies;
     return {
       holder: holder(),
@@ -126,7 +129,7 @@ export class Packs {
       time: custody.timeOf(ids),
       version,
       trust: this.#trust(wish.trust),
-      checker: checkerPage(),
+      checker,
     };
   }
 
