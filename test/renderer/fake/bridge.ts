@@ -244,6 +244,8 @@ export function playedDesk(
       stopPack = what === 'pack';
       return ok(null);
     },
+    clockDecide: () =>
+      ok({ device: new Date().toISOString(), newest: null, proven: null, trouble: null, decision: null }),
     records: (query) => ok(records.find(query)),
     record(id) {
       const detail = records.detail(id);
@@ -313,8 +315,8 @@ export function playedDesk(
       const detail = box.detail(number);
       return detail === null ? no('not-found') : ok(detail);
     },
-    boxExport: (format) => ok(`/home/wang/案卷箱核验表.${format}`),
-    report: ({ format }) => ok(`/home/wang/核验鉴定报告.${format}`),
+    boxExport: (format) => ok(`/home/wang/批量核验表.${format}`),
+    report: ({ format }) => ok(`/home/wang/核验报告.${format}`),
     checker: () => ok({ version: '0.1.0', sha256: hexOf(51), size: 203_000 }),
     checkerSave: () => ok('/home/wang/notary-check.html'),
     trust: () => ok([...trust]),

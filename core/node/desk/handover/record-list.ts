@@ -14,7 +14,7 @@ const COLUMNS: Readonly<Record<Language, { readonly name: string; readonly colum
     name: 'Records',
     columns: [
       'No.',
-      'Taken in (UTC)',
+      'Recorded (UTC)',
       'State',
       'File',
       'Title',
@@ -32,13 +32,13 @@ const COLUMNS: Readonly<Record<Language, { readonly name: string; readonly colum
     name: '存证记录',
     columns: [
       '序号',
-      '录入时间（UTC）',
+      '登记时间（UTC）',
       '状态',
       '文件',
       '标题',
       '类型',
       '编号',
-      '各方',
+      '当事方',
       '日期',
       '金额',
       'SHA-256',
@@ -72,7 +72,7 @@ function recordCells(row: RecordRow, language: Language, to: readonly string[]):
   return [
     String(row.seq),
     timeText(row.time, 0),
-    words.states[row.state],
+    words.standing(row.standing).label,
     fileName ?? '',
     title ?? '',
     kind === null ? '' : words.kind(kind),
