@@ -8,6 +8,7 @@ import type { HandedCertificate } from '../../store/sent.ts';
 import { nodeCrypto } from '../../system/crypto.ts';
 import { faultOf } from '../../system/fault.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
+import { WithheldFacts } from './withheld.ts';
 
 /** What making certificates needs from the desk. */
 export interface CertifyDependencies {
@@ -34,13 +35,16 @@ export async function certifyAll(wish: CertifyWish, dependencies: CertifyDepende
   makeFolder(folder);
   const certificates: { id: string; path: string }[] = [];
   const errors: { id: string; error: ReturnType<typeof faultOf> }[] = [];
+  const names = new Map<string, string>();
   const numbers = new Map<string, string>();
   const finals = new Set<string>();
   const evidenceOf = (id: string): EvidenceFiles => {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
     const files = dependencies.notary.evidence(id, wish.withhold, wish.paper);
     if (dependencies.notary.record(id).state === 'anchored') finals.add(id);
-    numbers.set(id, certificateNumber(files.evidence, nodeCrypto));
+    const number = certificateNumber(files.evidence, nodeCrypto);
+    numbers.set(id, number);
+    names.set(id, certificateFileName(new WithheldFacts(dependencies.notary.record(id), files).fileName, number));
     return files;
   };
   // evidence that cannot be renewed now is used as it is
@@ -50,8 +54,9 @@ export async function certifyAll(wish: CertifyWish, dependencies: CertifyDepende
     try {
       if ('error' in made) throw made.error;
       const number = numbers.get(id) ?? '';
-      const path = placeCertificate(folder, certificateFileName(fileNameOf(dependencies.notary, id), number), made.pdf);
+      const path = placeCertificate(folder, names.get(id) ?? '', made.pdf);
       numbers.delete(id);
+      names.delete(id);
       dependencies.certified({ id, number, final: finals.has(id) }, path);
       certificates.push({ id, path });
     } catch (error) {
@@ -61,9 +66,4 @@ export async function certifyAll(wish: CertifyWish, dependencies: CertifyDepende
   }
   dependencies.onProgress({ done: ids.length, total: ids.length, running: false });
   return { folder, certificates, errors };
-}
-
-function fileNameOf(notary: Pick<Notary, 'record'>, id: string): string | null {
-  const { disclosures } = notary.record(id);
-  return disclosures.find(([, name]) => name === 'fileName')?.[2] as string | null;
 }

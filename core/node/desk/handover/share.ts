@@ -55,6 +55,10 @@ export async function makeShare(
     const number = certificateNumber(files.evidence, nodeCrypto);
     certificates.push({ id, number, final: record.state === 'anchored' });
   }
+  if (has('trust') && records.some(({ namesHolder }) => namesHolder === false))
+    throw new NotaryError('bad-input', 'the trust bundle names the holder, who is withheld', {
+      reason: 'names-holder',
+    });
   const bytes = shareArchive({
     records,
     checker: has('checker') ? checkerPage() : null,
