@@ -2,10 +2,13 @@
  * The open desk's answer to each call; the table requires all of them. Calls that also work without a desk are answered
  * by `DeskService` itself.
  */
+
 import { NotaryError } from '../../core/errors.ts';
 import type { Desk } from '../../core/node/desk/desk.ts';
+import { factsTemplate } from '../../core/node/desk/facts-template.ts';
 import { recordListTables } from '../../core/node/desk/handover/record-list.ts';
 import type { DeskService } from '../../core/node/desk/service.ts';
+import type { RecordQuery } from '../../core/node/store/query.ts';
 import { writeTable } from '../../core/node/table/write.ts';
 import { CALL_NAMES, calls, type DeskCall, type OpenDeskCall } from '../calls.ts';
 import type { Call } from '../channels.ts';
@@ -62,6 +65,10 @@ const openDeskAnswers: OpenDeskAnswers = {
   access: (desk) => desk.access.ways,
   setPassphrase: (desk, { current, passphrase }) => desk.access.setPassphrase(current, passphrase),
   renewRecoveryCode: (desk, current) => desk.access.renewRecoveryCode(current),
+  tableTemplate: (desk, path, format) => {
+    const view = { records: (query: RecordQuery) => desk.records(query), record: (id: string) => desk.record(id) };
+    return done(writeTable(path, format, [factsTemplate(view, desk.status().settings.language)]));
+  },
   recordListExport: (desk, path, format) => {
     const { sending } = desk.certificates;
     const { language } = desk.status().settings;

@@ -1,13 +1,13 @@
 /** Certificates for many records: made on all cores, written one by one; a failure is reported for its record only. */
 import { NotaryError } from '../../../errors.ts';
-import { certificateNumber, type EvidenceFiles } from '../../../formats/evidence.ts';
+import type { EvidenceFiles } from '../../../formats/evidence.ts';
 import type { Notary } from '../../../notary.ts';
 import { certificateFileName, makeFolder, placeCertificate } from '../../certificates/certificate-files.ts';
 import type { CertificatePool } from '../../certificates/certificate-pool.ts';
 import type { HandedCertificate } from '../../store/sent.ts';
-import { nodeCrypto } from '../../system/crypto.ts';
 import { faultOf } from '../../system/fault.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
+import { handed } from './handed.ts';
 import { WithheldFacts } from './withheld.ts';
 
 /** What making certificates needs from the desk. */
@@ -35,16 +35,14 @@ export async function certifyAll(wish: CertifyWish, dependencies: CertifyDepende
   makeFolder(folder);
   const certificates: { id: string; path: string }[] = [];
   const errors: { id: string; error: ReturnType<typeof faultOf> }[] = [];
-  const names = new Map<string, string>();
-  const numbers = new Map<string, string>();
-  const finals = new Set<string>();
+  const making = new Map<string, { readonly certificate: HandedCertificate; readonly name: string }>();
   const evidenceOf = (id: string): EvidenceFiles => {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
     const files = dependencies.notary.evidence(id, wish.withhold, wish.paper);
-    if (dependencies.notary.record(id).state === 'anchored') finals.add(id);
-    const number = certificateNumber(files.evidence, nodeCrypto);
-    numbers.set(id, number);
-    names.set(id, certificateFileName(new WithheldFacts(dependencies.notary.record(id), files).fileName, number));
+    const record = dependencies.notary.record(id);
+    const certificate = handed(record, files);
+    const name = certificateFileName(new WithheldFacts(record, files).fileName, certificate.number);
+    making.set(id, { certificate, name });
     return files;
   };
   // evidence that cannot be renewed now is used as it is
@@ -53,11 +51,10 @@ export async function certifyAll(wish: CertifyWish, dependencies: CertifyDepende
     const id = made.item;
     try {
       if ('error' in made) throw made.error;
-      const number = numbers.get(id) ?? '';
-      const path = placeCertificate(folder, names.get(id) ?? '', made.pdf);
-      numbers.delete(id);
-      names.delete(id);
-      dependencies.certified({ id, number, final: finals.has(id) }, path);
+      const { certificate, name } = making.get(id) as { certificate: HandedCertificate; name: string };
+      const path = placeCertificate(folder, name, made.pdf);
+      making.delete(id);
+      dependencies.certified(certificate, path);
       certificates.push({ id, path });
     } catch (error) {
       errors.push({ id, error: faultOf(error) });
