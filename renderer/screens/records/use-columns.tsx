@@ -46,7 +46,7 @@ export function useColumns(): readonly Column<RecordRow>[] {
         sort: 'state',
         render: (row) => (
           <>
-            <StateTag state={row.state} /> {certified(row)}
+            <StateTag standing={row.standing} /> {certified(row)}
           </>
         ),
       },

@@ -51,6 +51,7 @@ function outcome(item: IntakeItem, play: IntakePlay): IntakeItem {
     supersedes: play.supersedes,
     certified: false,
     provisional: false,
+    standing: { is: 'recorded', by: [] },
   });
   const warnings = item.file.startsWith('draft') ? [{ code: 'tracked-changes', detail: '3' } as const] : [];
   return { ...done, state: 'recorded', recordId: idOf(seq), warnings };

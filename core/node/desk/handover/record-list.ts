@@ -72,7 +72,7 @@ function recordCells(row: RecordRow, language: Language, to: readonly string[]):
   return [
     String(row.seq),
     timeText(row.time, 0),
-    words.states[row.state],
+    words.standing(row.standing).label,
     fileName ?? '',
     title ?? '',
     kind === null ? '' : words.kind(kind),
