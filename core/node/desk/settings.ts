@@ -80,7 +80,7 @@ export function checkSettings(change: Partial<Settings>, kinds = RECORD_KINDS): 
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const read = readChange(object<Partial<Settings>>(decoders, Object.keys(decoders) as (keyof Settings)[]), given);
   const operator = read.operator ? { operator: cleanText('operator', read.operator) } : {};
-  const checker = read.checker ? { checker: cleanText('checker', read.checker) } : {};
+  const checker = typeof read.checker === 'string' ? { checker: cleanText('checker', read.checker) } : {};
   return JSON.parse(JSON.stringify({ ...read, ...operator, ...checker })) as Readonly<Record<string, Json>>;
 }
 

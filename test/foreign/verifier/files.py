@@ -157,7 +157,7 @@ def _check_page(template, options):
         more = ("paper",) if template == 1 else ("paper", "checker")
         has(options, "pin", *(name for name in more if name in options))
         checker = options.get("checker", "-")
-        need(isinstance(checker, str) and checker and len(checker.encode("utf-16-le")) <= 2048, "checker")
+        need(isinstance(checker, str) and len(checker.encode("utf-16-le")) <= 2048, "checker")
         need("paper" not in options or is_int(options["paper"], 1, 1), "paper")
     need((template in TEMPLATES) == (pin in TEMPLATES.values()) and TEMPLATES.get(template, pin) == pin, "template")
 
