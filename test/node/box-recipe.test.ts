@@ -12,7 +12,18 @@ const RECIPE = readFileSync(join(import.meta.dirname, '../../docs/case-box.md'),
   .split('\n')
   .find((line) => line.startsWith('    find . '));
 
-const NAMES = ['a.txt', 'B.txt', '-n.txt', 'a b.txt', 'sub/合同.pdf', 'sub.txt', 'sub-1.txt', 'sub/z', '.hidden', '.DS_Store'];
+const NAMES = [
+  'a.txt',
+  'B.txt',
+  '-n.txt',
+  'a b.txt',
+  'sub/合同.pdf',
+  'sub.txt',
+  'sub-1.txt',
+  'sub/z',
+  '.hidden',
+  '.DS_Store',
+];
 
 describe('a box', () => {
   it('has the digest that the tools of the system make by the recipe', async (context) => {
@@ -22,7 +33,9 @@ describe('a box', () => {
       writeFileSync(join(box, name), name.endsWith('empty') ? '' : name);
     }
     const made = execFileSync('sh', ['-c', RECIPE ?? ''], { cwd: box, encoding: 'utf8' }).slice(0, 64);
-    const { json } = await notaryJson<{ boxDigest: string }>(['check', box], { env: { XDG_CACHE_HOME: join(dir, 'cache') } });
+    const { json } = await notaryJson<{ boxDigest: string }>(['check', box], {
+      env: { XDG_CACHE_HOME: join(dir, 'cache') },
+    });
     expect(json.boxDigest).toBe(made);
   });
 
