@@ -81,6 +81,7 @@ export const query = z.strictObject({
   kind: z.nullable(line(1_000)),
   from: z.nullable(day),
   to: z.nullable(day),
+  ids: optional(ids),
   sort: z.enum(['seq', 'time', 'fileName', 'title', 'number', 'state', 'size']),
   descending: z.boolean(),
   ...page,

@@ -49,6 +49,19 @@ function useIntakeNews(): void {
   }, [running, was, view, announce, t]);
 }
 
+/** Says what was sealed: to the ear where its result is shown, elsewhere in the strip with the way there. */
+function useSealedNews(): void {
+  const { t } = useTranslation();
+  const { place, go } = useNavigation();
+  const { done } = useNotices();
+  const announce = useAnnounce();
+  useNotaryEvent('sealed', ({ ids }) => {
+    const text = t('notarize.bar.sealed', { count: ids.length });
+    if (place === 'notarize') announce(text);
+    else done(text, { text: t('common.show'), run: () => go('notarize') });
+  });
+}
+
 /** Rail and places. A place that was visited keeps what is in it. */
 export function Shell() {
   const { t } = useTranslation();
@@ -59,6 +72,7 @@ export function Shell() {
   const [visited, setVisited] = useState<ReadonlySet<Place>>(new Set<Place>(['notarize']));
   if (!visited.has(place)) setVisited(new Set([...visited, place]));
   useIntakeNews();
+  useSealedNews();
   useShortcut('?', () => setShortcuts(true));
   useShortcut('mod+/', () => setShortcuts(true));
   useShortcut('mod+o', () => go(place === 'verify' ? 'verify' : 'notarize', { do: 'choose' }));

@@ -67,6 +67,10 @@ function useThrottled(run: () => void): () => void {
   }, []);
 }
 
+/** These records as they are now, in the order of intake. */
+export const recordsOf = (ids: readonly string[]): Promise<readonly RecordRow[]> =>
+  allRecords({ ...EVERYTHING, ids, descending: false });
+
 /** Most that one call answers. */
 const MOST = 500;
 

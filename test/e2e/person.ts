@@ -88,7 +88,7 @@ export class Person {
     const { bar } = this.texts.notarize;
     const { certify } = this.texts.records;
     await this.button(bar.seal).click();
-    await this.button(bar.certificates).click();
+    await this.button(bar.certificates).first().click();
     await answerOpenDialog(this.desk.app, [folder]);
     await this.button(certify.go, this.dialog).click();
     await this.button(certify.openFolder, this.dialog).waitFor();

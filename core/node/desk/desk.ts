@@ -210,7 +210,7 @@ export class Desk {
   /** Seals all that waits and takes the checkpoint to the anchors. Throws `rolled-back` and seals nothing. */
   async seal(): Promise<{ readonly sealed: number }> {
     const { store } = this.#home;
-    const before = store.counts().recorded;
+    const from = store.logSize();
     try {
       while (this.#custody.sealBatch(this.#view.settings.onlyConfirmed)) {
         // as long as there are full batches
@@ -219,10 +219,13 @@ export class Desk {
       this.#noteProblem(error);
       throw error;
     }
-    const sealed = before - store.counts().recorded;
-    if (sealed > 0) this.#changed();
+    const ids = store.sealedFrom(from);
+    if (ids.length > 0) {
+      this.#emit({ kind: 'sealed', time: this.#now(), ids });
+      this.#changed();
+    }
     await this.#anchoring.settle();
-    return { sealed };
+    return { sealed: ids.length };
   }
 
   // --- parts --------------------------------------------------------------------------------------------------------

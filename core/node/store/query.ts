@@ -17,6 +17,8 @@ export interface RecordQuery {
   /** Intake days `YYYY-MM-DD` in the machine's time zone, inclusive. */
   readonly from: string | null;
   readonly to: string | null;
+  /** Only these records; all when it is absent. */
+  readonly ids?: readonly string[];
   readonly sort: SortKey;
   readonly descending: boolean;
   readonly offset: number;
@@ -43,6 +45,8 @@ export interface RecordRow {
   readonly facts: RowFacts;
   /** The record that this one replaces. */
   readonly supersedes: string | null;
+  /** Whether another record replaces this one. */
+  readonly superseded: boolean;
   /** Whether a certificate was written for it. */
   readonly certified: boolean;
   /** Whether the newest one is from before the anchor: a final one can be written once the record is anchored. */

@@ -6,7 +6,9 @@ import type { PickKind, RecordRow, TableResult } from '../../../electron/api.ts'
 import { call, notary } from '../../bridge.ts';
 import { CertifyDialog } from '../../parts/certify-dialog.tsx';
 import { DropInvitation, DropZone } from '../../parts/drop-zone.tsx';
+import { NoticeSlot } from '../../parts/notice-strip.tsx';
 import { PlaceHead } from '../../parts/place-head.tsx';
+import { ShareDialog } from '../../parts/share-dialog.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useIntakes } from '../../state/intake.tsx';
 import { type Intent, useIntent } from '../../state/navigation.tsx';
@@ -14,6 +16,7 @@ import { EVERYTHING, type RecordFilter, useRecordPages } from '../../state/recor
 import { IntakePanel } from './intake-panel.tsx';
 import { PartsChoice } from './parts-choice.tsx';
 import { SealBar } from './seal-bar.tsx';
+import { SealedPanel } from './sealed-panel.tsx';
 import { TableDialog } from './table-dialog.tsx';
 import { WaitingList } from './waiting-list.tsx';
 import './notarize.css';
@@ -47,7 +50,8 @@ export function Notarize() {
   const pages = useRecordPages(waiting);
   const { run } = useBusy();
   const [table, setTable] = useState<TableResult | null>(null);
-  const [sealed, setSealed] = useState<readonly RecordRow[]>([]);
+  const [certify, setCertify] = useState<readonly RecordRow[]>([]);
+  const [share, setShare] = useState<readonly RecordRow[]>([]);
   const take = (paths: readonly string[]) => void run(() => intakes.start(paths));
   const choose = (kind: PickKind & ('files' | 'folder')) =>
     void run(async () => intakes.start(await call(notary.pick(kind))));
@@ -75,6 +79,7 @@ export function Notarize() {
             </>
           )}
         </PlaceHead>
+        <SealedPanel onCertify={setCertify} onShare={setShare} />
         {intakes.view && <IntakePanel view={intakes.view} />}
         {empty ? (
           <DropInvitation sentence={t('notarize.drop')} note={t('notarize.kept')}>
@@ -92,9 +97,11 @@ export function Notarize() {
           </>
         )}
       </div>
-      <SealBar onCertify={setSealed} />
+      <NoticeSlot />
+      <SealBar />
       {table && <TableDialog result={table} onClose={() => setTable(null)} />}
-      {sealed.length > 0 && <CertifyDialog rows={sealed} onClose={() => setSealed([])} />}
+      {certify.length > 0 && <CertifyDialog rows={certify} onClose={() => setCertify([])} />}
+      {share.length > 0 && <ShareDialog rows={share} onClose={() => setShare([])} />}
     </DropZone>
   );
 }

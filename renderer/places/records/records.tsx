@@ -108,7 +108,7 @@ function RecordList({ filter, pages, selection, onOpen }: ListProps) {
   const toggleAll = async () =>
     selected >= count ? selection.clear() : selection.replace(await allRecords(filter.filter));
   if (pages.total === 0)
-    return <p className="empty muted">{t(filter.narrowed ? 'records.noMatch' : 'records.empty')}</p>;
+    return <p className="list-empty muted">{t(filter.narrowed ? 'records.noMatch' : 'records.empty')}</p>;
   return (
     <Grid
       label={t('records.list')}

@@ -152,7 +152,7 @@ export function SettingsPlace() {
   const { settings } = useStatus();
   const { change, said } = useChange();
   return (
-    <div className="page scrolls">
+    <div className="page">
       <PlaceHead title={t('settings.title')}>
         <span role="status" className="tone-green">
           {said}

@@ -13,6 +13,7 @@ export const common = {
   },
   cancel: 'Cancel',
   close: 'Close',
+  closeNotice: 'Close this note',
   save: 'Save',
   undo: 'Undo',
   retry: 'Try again',

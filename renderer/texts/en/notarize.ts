@@ -102,6 +102,12 @@ export const notarize = {
     done_other: '{{count}} records withdrawn.',
     again: 'Take the files in again',
   },
+  sealed: {
+    title: 'What was sealed',
+    line_one: '{{formatted}} record sealed at {{time}}',
+    line_other: '{{formatted}} records sealed at {{time}}',
+    close: 'Put this result away',
+  },
   bar: {
     ready_one: '{{count}} ready',
     ready_other: '{{count}} ready',

@@ -16,6 +16,7 @@ export const common: Shape<typeof en> = {
   },
   cancel: '取消',
   close: '关闭',
+  closeNotice: '关闭此提示',
   save: '保存',
   undo: '撤销',
   retry: '重试',

@@ -105,6 +105,12 @@ export const notarize: Shape<typeof en> = {
     done_other: '已撤回 {{count}} 条记录。',
     again: '重新登记这些文件',
   },
+  sealed: {
+    title: '封存结果',
+    line_one: '{{formatted}} 条记录已于 {{time}} 封存',
+    line_other: '{{formatted}} 条记录已于 {{time}} 封存',
+    close: '收起此结果',
+  },
   bar: {
     ready_one: '{{count}} 条就绪',
     ready_other: '{{count}} 条就绪',

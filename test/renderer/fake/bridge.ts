@@ -271,6 +271,7 @@ export function playedDesk(
         .filter((row) => row.state === 'recorded' && (row.confirmed || !settings.onlyConfirmed))
         .map((row) => row.id);
       records.change(ids, (row) => ({ ...row, state: 'anchored' }));
+      if (ids.length > 0) tell({ kind: 'sealed', time: new Date().toISOString(), ids });
       changed();
       return ok({ sealed: ids.length });
     },
