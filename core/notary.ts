@@ -7,6 +7,7 @@ import { type IsRequired, renewAnchors, type Settled, settleAll, shownAnchors } 
 import { type Crypto, nobleCrypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
 import { equal, toBase64 } from './formats/bytes.ts';
+import type { Json } from './formats/canonical.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './formats/checkpoint.ts';
 import { sameDigests } from './formats/digests.ts';
 import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './formats/evidence.ts';
@@ -26,7 +27,7 @@ import type {
   StoredRecord,
   Timestamper,
 } from './ports.ts';
-import type { Facts } from './records/facts.ts';
+import { type Facts, MASKED_FORMS } from './records/facts.ts';
 import { DOCUMENT, factsOfKind, knownKind, membersOfKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
 import { claimHashes, type Disclosure, disclose, newRecordId, recordBytes } from './records/record.ts';
@@ -338,7 +339,8 @@ export class Notary {
       v: 1,
       page: currentTemplate(this.#crypto, paper),
       disclosures: record.disclosures.filter(
-        ([, name, value]) => !withhold.includes(name) && !(paper && name === 'fingerprints' && value !== null),
+        ([, name, value]) =>
+          !isWithheld(name, value, withhold) && !(paper && name === 'fingerprints' && value !== null),
       ),
       keys: stored.keys.map((key) => key.text),
       anchors: shownAnchors(stored),
@@ -385,4 +387,11 @@ function firstPlaces(files: readonly Intake[], options: AddOptions): readonly nu
 function withNodes(read: NodeReader, nodes: ReturnType<typeof appendedNodes>): NodeReader {
   const fresh = new Map(nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
   return (level, index) => fresh.get(`${level}/${index}`) ?? read(level, index);
+}
+
+/** Whether a fact is left out as asked: not one that is absent where its masked form shows that anyway. */
+function isWithheld(name: string, value: Json, withhold: readonly string[]): boolean {
+  const masked = MASKED_FORMS[name];
+  const shownAbsent = value === null && masked !== undefined && !withhold.includes(masked);
+  return withhold.includes(name) && !shownAbsent;
 }

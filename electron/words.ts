@@ -45,6 +45,8 @@ export interface ShellWords {
   readonly packName: string;
   readonly saveRegister: string;
   readonly registerName: string;
+  readonly saveList: string;
+  readonly listName: string;
   readonly saveSheet: string;
   /** File name of the sheet of a case box, without its ending. */
   readonly sheetName: string;
@@ -118,6 +120,8 @@ const en: ShellWords = {
   packName: 'pack for court',
   saveRegister: 'Save the register',
   registerName: 'register',
+  saveList: 'Export the list of records',
+  listName: 'records',
   saveSheet: 'Save the sheet',
   sheetName: 'case box',
   saveReport: 'Save the report for an expert',
@@ -193,6 +197,8 @@ const zh: ShellWords = {
   packName: '法院材料包',
   saveRegister: '保存登记簿',
   registerName: '存证登记簿',
+  saveList: '导出记录列表',
+  listName: '存证记录',
   saveSheet: '保存案卷箱核验表',
   sheetName: '案卷箱核验表',
   saveReport: '保存鉴定报告',

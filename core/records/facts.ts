@@ -173,6 +173,9 @@ export function maskId(id: string): string {
   return chars.map((char, i) => (i < keep || i >= chars.length - keep ? char : '*')).join('');
 }
 
+/** Facts that have a masked form beside them: where that is shown to be absent, there is nothing whole to withhold. */
+export const MASKED_FORMS: Readonly<Record<string, FactName>> = { holderId: 'holderIdMasked' };
+
 const NO_FACTS = Object.freeze(Object.fromEntries(FACT_NAMES.map((name) => [name, null]))) as unknown as Facts;
 
 /** A document's facts with every name present: `stated` over null. */

@@ -4,7 +4,7 @@
  */
 import { NotaryError } from '../../core/errors.ts';
 import type { Desk } from '../../core/node/desk/desk.ts';
-import { registerTables } from '../../core/node/desk/handover/register.ts';
+import { listTable, registerTables } from '../../core/node/desk/handover/register.ts';
 import type { DeskService } from '../../core/node/desk/service.ts';
 import { writeTable } from '../../core/node/table/write.ts';
 import { CALL_NAMES, calls, type DeskCall, type OpenDeskCall } from '../calls.ts';
@@ -62,6 +62,11 @@ const openDeskAnswers: OpenDeskAnswers = {
   access: (desk) => desk.access.ways,
   setPassphrase: (desk, { current, passphrase }) => desk.access.setPassphrase(current, passphrase),
   renewRecoveryCode: (desk, current) => desk.access.renewRecoveryCode(current),
+  listExport: (desk, path, { filter, columns, format }) => {
+    const { language } = desk.status().settings;
+    const table = listTable({ records: (query) => desk.records(query) }, filter, columns, language);
+    return done(writeTable(path, format, [table]));
+  },
   registerExport: (desk, path, format) => {
     const { sending } = desk.certificates;
     const { language } = desk.status().settings;

@@ -95,11 +95,13 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       const box = element.getBoundingClientRect();
       if (box.width < 2) continue;
-      let scrolls = false;
-      for (let around = element.parentElement; around !== null; around = around.parentElement)
-        scrolls ||= /auto|scroll/.test(getComputedStyle(around).overflowY);
+      const around: CSSStyleDeclaration[] = [];
+      for (let one = element.parentElement; one !== null; one = one.parentElement) around.push(getComputedStyle(one));
+      const across = around.some(({ overflowX }) => /auto|scroll/.test(overflowX));
+      const down = around.some(({ overflowY }) => /auto|scroll/.test(overflowY));
       const out =
-        box.left < -1 || box.right > innerWidth + 1 || (!scrolls && (box.top < -1 || box.bottom > innerHeight + 1));
+        (!across && (box.left < -1 || box.right > innerWidth + 1)) ||
+        (!down && (box.top < -1 || box.bottom > innerHeight + 1));
       if (out && !element.closest('.skip')) faults.push(`out of reach: ${nameOf(element)}`);
     }
     return [...new Set(faults)].slice(0, 12);

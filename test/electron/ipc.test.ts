@@ -71,6 +71,13 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   recipients: [],
   replacements: [],
   registerExport: ['xlsx'],
+  listExport: [
+    {
+      filter: { search: '', states: [], kind: null, from: null, to: null, ids: [id], sort: 'seq', descending: true },
+      columns: ['file', 'number'],
+      format: 'csv',
+    },
+  ],
   trustRead: ['/in/x.trust.json'],
   trustAdd: [{ path: '/in/x.trust.json', fingerprint: hex, typed: null }],
   trustRemove: [hex],
@@ -88,6 +95,7 @@ const bad: readonly (readonly [Call, readonly unknown[]])[] = [
   ['act', [{ ...mail, path: 'a.zip' }]],
   ['pack', [{ ids: [id], withhold: [], documents: 'yes' }]],
   ['registerExport', ['exe']],
+  ['listExport', [{ filter: {}, columns: ['password'], format: 'csv' }]],
   ['status', ['more than nothing']],
   ['setup', [{ language: 'fr', holder: { name: 'x', creditCode: null, operator: null } }]],
   ['setup', [{ language: 'en', holder: { name: 'x', creditCode: null, operator: null, admin: true } }]],

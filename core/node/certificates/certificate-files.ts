@@ -1,6 +1,7 @@
 /** Certificates as files: their names, and how they are put into a folder without touching what is there. */
 import { existsSync, linkSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { NotaryError } from '../../errors.ts';
 import { equal } from '../../formats/bytes.ts';
 import { writeAtomic, writeFailed } from '../system/atomic-file.ts';
 import { makeFolders } from '../system/folders.ts';
@@ -45,7 +46,12 @@ export function placeCertificate(folder: string, name: string, pdf: Uint8Array):
 function placeNew(path: string, pdf: Uint8Array): boolean {
   const draft = `${path}.${process.pid}.notary-tmp`;
   // it can be made again from its record at any time, so it need not outlast a power cut
-  writeAtomic(draft, pdf, { durable: false });
+  try {
+    writeAtomic(draft, pdf, { durable: false });
+  } catch (error) {
+    // nobody knows the name of the draft
+    throw writeFailed(path, error instanceof NotaryError ? error.cause : error);
+  }
   try {
     linkSync(draft, path); // unlike a rename, refuses to replace
     return true;

@@ -17,7 +17,8 @@ interface Props<T, K extends string> extends Pick<GridProps<T, K>, 'columns' | '
   readonly tracks: string;
   readonly active: CellPlace | null;
   readonly editing: Editing | null;
-  onCell(place: CellPlace, column: Column<T, K> | null): void;
+  /** `clicks`: 2 for the second of a double click. */
+  onCell(place: CellPlace, column: Column<T, K>, clicks: number): void;
   leave(place: CellPlace, exit: EditorExit): void;
 }
 
@@ -43,7 +44,7 @@ function Cell<T, K extends string>(
       id={cellId(props.gridId, place)}
       aria-colindex={at + (props.selection ? 2 : 1)}
       className={names.join(' ')}
-      onClick={() => props.onCell(place, column)}
+      onClick={(event) => props.onCell(place, column, event.detail)}
     >
       {isOpen && column.edit ? (
         <CellEditor

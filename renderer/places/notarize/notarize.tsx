@@ -12,16 +12,15 @@ import { ShareDialog } from '../../parts/share-dialog.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useIntakes } from '../../state/intake.tsx';
 import { type Intent, useIntent } from '../../state/navigation.tsx';
-import { EVERYTHING, type RecordFilter, useRecordPages } from '../../state/record-pages.ts';
+import { useRecordPages } from '../../state/record-pages.ts';
 import { IntakePanel } from './intake-panel.tsx';
 import { PartsChoice } from './parts-choice.tsx';
 import { SealBar } from './seal-bar.tsx';
 import { SealedPanel } from './sealed-panel.tsx';
 import { TableDialog } from './table-dialog.tsx';
+import { useWaitingOrder } from './use-waiting-order.ts';
 import { WaitingList } from './waiting-list.tsx';
 import './notarize.css';
-
-const waiting: RecordFilter = { ...EVERYTHING, states: ['recorded'], descending: false };
 
 interface ChooseProps {
   readonly kind: 'files' | 'folder';
@@ -47,7 +46,8 @@ function ChooseButton({ kind, text, primary = false, onChoose }: ChooseProps) {
 export function Notarize() {
   const { t } = useTranslation();
   const intakes = useIntakes();
-  const pages = useRecordPages(waiting);
+  const list = useWaitingOrder();
+  const pages = useRecordPages(list.filter);
   const { run } = useBusy();
   const [table, setTable] = useState<TableResult | null>(null);
   const [certify, setCertify] = useState<readonly RecordRow[]>([]);
@@ -91,7 +91,7 @@ export function Notarize() {
           </DropInvitation>
         ) : (
           <>
-            <WaitingList pages={pages} filter={waiting} />
+            <WaitingList pages={pages} list={list} />
             <p className="small muted">{t('notarize.kept')}</p>
             <PartsChoice />
           </>

@@ -9,6 +9,7 @@ export const notarize = {
   addFolder: 'Add folder',
   importTable: 'Import facts from a table',
   list: 'Records that are not sealed yet',
+  listHelp: 'Click a cell to fill it in, double click for all facts, right click for more.',
   columns: {
     file: 'File',
     title: 'Title',

@@ -12,6 +12,7 @@ export const notarize: Shape<typeof en> = {
   addFolder: '添加文件夹',
   importTable: '从表格导入事项',
   list: '尚未封存的记录',
+  listHelp: '点一下单元格即可填写；双击打开全部事项；右键查看更多操作。',
   columns: {
     file: '文件',
     title: '标题',
