@@ -3,12 +3,14 @@ import { assertNever } from '../errors.ts';
 import { type MissingCodes, missingCodes } from '../paper/missing.ts';
 import type { CheckName, CheckReason, Report } from '../verification/report.ts';
 import { groupedHex, timeText } from './format.ts';
-import type { Phrases, VerdictWords } from './types.ts';
+import type { MatchWords, Phrases, VerdictWords } from './types.ts';
 
 /** Where and when the sentence is read. */
 export interface VerdictContext {
   /** Minutes east of UTC in which times are written. */
   readonly offsetMinutes: number;
+  /** The log of the desk that reads, where one does: it is not told to ask itself. */
+  readonly ownOrigin?: string | null;
   /** Milliseconds since 1970; decides only between "expected by" and "overdue since", never the verdict. */
   readonly now: number;
 }
@@ -106,13 +108,23 @@ function sentence(phrases: Phrases, report: Report, context: VerdictContext): st
 
 const sound = (report: Report) => report.verdict !== 'unreadable' && report.verdict !== 'tampered';
 
-function next(phrases: Phrases, report: Report): string | null {
+function next(phrases: Phrases, report: Report, { ownOrigin = null }: VerdictContext): string | null {
   const { verdict } = phrases;
+  const own = ownOrigin !== null && report.log?.origin === ownOrigin;
+  if (own && report.verdict in verdict.nextOwn) return verdict.nextOwn[report.verdict as keyof typeof verdict.nextOwn];
   if (missingIn(report)) return verdict.codesMissingNext;
   if (updated(report)) return verdict.nextTamperedUpdate;
   if (report.verdict === 'unreadable') return verdict.nextUnreadable[unreadableReason(report)];
   if (report.verdict !== 'proven') return verdict.next[report.verdict];
   return report.fileChecked ? null : verdict.nextNoDocument;
+}
+
+/** Only of a proof that holds: what an altered one says of a document says nothing. */
+function match({ verdict }: Phrases, report: Report): MatchWords | null {
+  if (!sound(report)) return null;
+  const checked = report.checks.find(({ name }) => name === 'document')?.state;
+  const state = checked === 'passed' ? 'same' : checked === 'failed' ? 'different' : 'not-compared';
+  return { state, sentence: verdict.match[state] };
 }
 
 /** Who has the log, where that is another than the record states as its holder. */
@@ -142,9 +154,10 @@ function remarks(phrases: Phrases, report: Report): readonly string[] {
 /** Title, sentence, next step and remarks of a report's verdict. */
 export function verdictWords(phrases: Phrases, report: Report, context: VerdictContext): VerdictWords {
   return {
+    match: match(phrases, report),
     title: phrases.verdict.titles[report.verdict],
     sentence: sentence(phrases, report, context),
-    next: next(phrases, report),
+    next: next(phrases, report, context),
     remarks: remarks(phrases, report),
   };
 }

@@ -84,7 +84,7 @@ export function useColumns(
     const file: Column<RecordRow> = {
       key: 'file',
       title: t('notarize.columns.file'),
-      track: 'minmax(220px, 4fr)',
+      track: 'minmax(240px, 5fr)',
       sort: 'fileName',
       render: (row) => <FileName row={row} warnings={warnings(row.id)} />,
     };

@@ -115,6 +115,7 @@ export function Records() {
         onClose={() => setOpen(null)}
         onOpen={setOpen}
         onCertify={(detail) => show({ certify: [detail] })}
+        onShare={(detail) => show({ share: { rows: [detail], recipients: [] } })}
         onErase={(id) => show({ erase: [id] })}
       />
       <Dialogs dialogs={dialogs} onErased={selection.clear} onClose={() => setDialogs(CLOSED)} />

@@ -43,7 +43,7 @@ export function useColumns(): readonly Column<RecordRow>[] {
     );
     return [
       { key: 'seq', title: title('seq'), track: '68px', drop: 4, align: 'end', sort: 'seq', render: (row) => row.seq },
-      { key: 'file', title: title('file'), track: 'minmax(220px, 4fr)', sort: 'fileName', render: file },
+      { key: 'file', title: title('file'), track: 'minmax(240px, 5fr)', sort: 'fileName', render: file },
       {
         key: 'state',
         title: title('state'),

@@ -64,7 +64,7 @@ export const records = {
     whereHelp: 'Kept on this desk only, never in a proof.',
     missing: 'The original is no longer there, or its size changed. The proof needs the original: find it and keep it.',
     leaf: 'Place in the log',
-    leafValue: '{{index}} of {{size}}',
+    leafValue: '{{index}}, counted from 0 as on the certificate, in a log of {{size}}',
     root: 'Root of the log',
     withdrawn: 'Withdrawn: {{reason}}',
     reveal: 'Show in folder',

@@ -67,7 +67,7 @@ export const records: Shape<typeof en> = {
     whereHelp: '只保留在本机，从不写入证明。',
     missing: '原件已不在原处，或大小有变。核验需要原件：请找到并妥善保管。',
     leaf: '在日志中的位置',
-    leafValue: '第 {{index}} 片，共 {{size}} 片',
+    leafValue: '第 {{index}} 位（从 0 数起，与证书相同），日志共 {{size}} 条',
     root: '日志的根',
     withdrawn: '已撤回：{{reason}}',
     reveal: '在文件夹中显示',

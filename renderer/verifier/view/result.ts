@@ -53,6 +53,7 @@ function banner(report: Report, { words, strings, offsetMinutes, now }: ViewCont
     h(
       'div',
       {},
+      verdict.match && h('p', { class: `banner-text match ${verdict.match.state}` }, verdict.match.sentence),
       h('h2', {}, verdict.title),
       h('p', { class: 'banner-text' }, verdict.sentence),
       report.findings.length > 0 && whatHappened(report, { words, strings }),
