@@ -1,6 +1,6 @@
 /**
  * The one error class of the notary. `code` is for programs and comes from a closed list; `message` is plain English
- * for logs and developers. What a person reads is looked up by code in `core/words/`.
+ * for logs and developers. The text shown to users is looked up by code in `core/words/`.
  */
 
 /** Every code there is. A new one needs words in both languages (a test holds that). */
@@ -37,11 +37,11 @@ export const ERROR_CODES = [
   'cancelled',
   // trust and anchors
   'trust-exists',
-  'trust-fingerprint', // the typed fingerprint is another one
-  'anchor-refused', // the chain or witness said no, finally
-  'anchor-stale', // what was prepared builds on an older state of the chain: it is prepared anew
-  'anchor-unavailable', // could not be reached; asked again later
-  'anchor-invalid', // it answered, but what it answered does not verify
+  'trust-fingerprint', // the typed fingerprint does not match
+  'anchor-refused', // the chain or witness refused for good
+  'anchor-stale', // the prepared payload builds on an older state of the chain; the job is prepared again
+  'anchor-unavailable', // could not be reached; retried later
+  'anchor-invalid', // it answered, but the answer does not verify
   'not-supported',
   'internal',
 ] as const;
@@ -52,7 +52,7 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 /** An error that is expected to happen; anything else that is thrown is a defect. */
 export class NotaryError extends Error {
   readonly code: ErrorCode;
-  /** Values for the sentence that a person reads, for instance `{ file: 'a.pdf' }`. Never secret. */
+  /** Values to fill into the sentence shown to the user, for instance `{ file: 'a.pdf' }`. Never secret. */
   readonly details: Readonly<Record<string, string | number>>;
 
   constructor(code: ErrorCode, message: string, details: Record<string, string | number> = {}, cause?: unknown) {
@@ -68,7 +68,7 @@ export function errorCode(error: unknown): ErrorCode {
   return error instanceof NotaryError ? error.code : 'internal';
 }
 
-/** Makes the compiler prove that a union was handled whole. */
+/** Makes the compiler check that every member of a union is handled. */
 export function assertNever(value: never): never {
   throw new NotaryError('internal', `unhandled case ${JSON.stringify(value)}`);
 }

@@ -1,9 +1,10 @@
 /**
- * The write path, whole: intake → edit → seal → settle → evidence. Everything is stored before it is published, each
+ * The whole write path: intake → edit → seal → anchor → evidence. Everything is stored before it is published, each
  * change of state is one transaction of the store, and after an error a chain is asked before anything is sent again.
  */
+
+import { type AnchorOutcome, anchorAll, type IsRequired, renewAnchors, shownAnchors } from './anchors/anchoring.ts';
 import type { AnchorKinds } from './anchors/kind.ts';
-import { type IsRequired, renewAnchors, type Settled, settleAll, shownAnchors } from './anchors/settle.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
 import { equal, toBase64 } from './formats/bytes.ts';
@@ -13,7 +14,7 @@ import { sameDigests } from './formats/digests.ts';
 import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './formats/evidence.ts';
 import { signNote } from './formats/note.ts';
 import { currentTemplate } from './formats/template.ts';
-import { appendedNodes, inclusionProof, logRoot, type NodeReader } from './log/log.ts';
+import { appendedNodes, inclusionProof, logRoot, type ReadNode } from './log/log.ts';
 import { leafHash } from './log/merkle.ts';
 import type {
   ChainConnector,
@@ -28,25 +29,25 @@ import type {
   Timestamper,
 } from './ports.ts';
 import { type Facts, MASKED_FORMS } from './records/facts.ts';
-import { DOCUMENT, factsOfKind, knownKind, membersOfKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
+import { DOCUMENT, factsOfKind, fieldsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
 import { claimHashes, type Disclosure, disclose, newRecordId, recordBytes } from './records/record.ts';
 
 /** What a notary is made of. */
-export interface NotaryParts {
+export interface NotaryDependencies {
   readonly store: RecordStore;
   readonly keys: KeyStore;
   readonly clock: Clock;
   readonly random: Random;
   /** Every chain and witness of this desk; a checkpoint is anchored once all of them have confirmed it. */
   readonly connectors: readonly ChainConnector[];
-  /** Its time-stamping authorities; none unless it is said. */
+  /** Its time-stamping authorities; none by default. */
   readonly timestampers?: readonly Timestamper[];
-  /** Which of them all a checkpoint needs before it counts as anchored; all unless it is said. */
+  /** Names of the anchors that a checkpoint needs before it counts as anchored; all of them by default. */
   readonly isRequired?: IsRequired;
   /** Facts that the desk itself states in every record: holder, ids, operator, software. */
   readonly deskFacts: () => Partial<Facts>;
-  /** Whether certificates carry their proof in codes where nothing else is asked for. */
+  /** Whether certificates carry their proof as QR codes unless a call says otherwise. */
   readonly paper?: () => boolean;
   /** How long after sealing a provisional certificate says to expect the chain, in milliseconds. */
   readonly anchorDeadline?: number;
@@ -59,58 +60,61 @@ export interface NotaryParts {
   readonly crypto?: Crypto;
 }
 
-/** What became of one file of an intake. */
+/** The result for one file of an intake. */
 export interface Added {
   readonly record: StoredRecord;
-  /** True when these bytes had a record already. */
+  /** True when a record of these bytes already existed. */
   readonly existing: boolean;
 }
 
-/** How an intake goes about bytes that have a record. */
+/** How an intake treats bytes that already have a record. */
 export interface AddOptions {
-  /** Make a record also of them. A file that replaces a record is always made one. */
+  /** Create another record for them. A file that replaces a record always gets a new one. */
   readonly again?: boolean | undefined;
-  /** An intake that goes on: a record of the same bytes that is not older than this instant is the one that it made. */
+  /**
+   * Set when an interrupted intake resumes: a record of the same bytes made at or after this time was made by that
+   * intake.
+   */
   readonly since?: string | undefined;
 }
 
-/** Leaves in one batch at most; more that wait go into the next one. */
+/** Maximum number of leaves in one batch; the rest goes into the next batch. */
 export const MAX_BATCH = 50_000;
 const DAY = 24 * 60 * 60 * 1000;
 
 /** One desk's write path over its store, keys and connectors. */
 export class Notary {
-  readonly #parts: NotaryParts;
+  readonly #dependencies: NotaryDependencies;
   readonly #crypto: Crypto;
 
-  constructor(parts: NotaryParts) {
-    this.#parts = parts;
-    this.#crypto = parts.crypto ?? nobleCrypto;
+  constructor(dependencies: NotaryDependencies) {
+    this.#dependencies = dependencies;
+    this.#crypto = dependencies.crypto ?? nobleCrypto;
   }
 
   /** Origin of this desk's log. */
   get origin(): string {
-    return this.#parts.keys.origin;
+    return this.#dependencies.keys.origin;
   }
 
   // --- intake -------------------------------------------------------------------------------------------------------
 
   /**
-   * Makes records of hashed files, in one transaction. Known bytes give the record that exists. Throws `bad-input` for a
-   * file with the very bytes of the record that it replaces.
+   * Creates records for hashed files, in one transaction. Known bytes return the existing record. Throws `bad-input`
+   * for a file whose bytes are those of the record it replaces.
    */
   add(files: readonly Intake[], options: AddOptions = {}): readonly Added[] {
-    const { store } = this.#parts;
+    const { store } = this.#dependencies;
     this.#refuseSameBytes(files);
     const known = this.#known(files, options);
-    const places = firstPlaces(files, options);
-    const isNew = (i: number) => !known[i] && places[i] === i;
+    const indexes = firstIndexes(files, options);
+    const isNew = (i: number) => !known[i] && indexes[i] === i;
     const added = new Map<number, StoredRecord>();
     const fresh = [...files.keys()].filter(isNew);
     const made = store.add(fresh.map((i) => this.#newRecord(files[i] as Intake)));
     made.forEach((record, at) => void added.set(fresh[at] ?? -1, record));
     return files.map((_, i) => {
-      const record = known[i] ?? added.get(places[i] ?? -1);
+      const record = known[i] ?? added.get(indexes[i] ?? -1);
       if (!record) throw new NotaryError('internal', 'the store gave fewer records than it was asked to add');
       return { record, existing: !isNew(i) };
     });
@@ -118,17 +122,17 @@ export class Notary {
 
   #refuseSameBytes(files: readonly Intake[]): void {
     for (const { digest, supersedes } of files) {
-      const replaced = supersedes === null || !digest ? null : this.#parts.store.get(supersedes);
+      const replaced = supersedes === null || !digest ? null : this.#dependencies.store.get(supersedes);
       if (digest && replaced?.digest && sameDigests(digest, replaced.digest))
         throw new NotaryError('bad-input', `these bytes are those of record ${replaced.id}`, { reason: 'same-bytes' });
     }
   }
 
-  /** The records that stand for these files already. */
+  /** The existing records of these files. */
   #known(files: readonly Intake[], options: AddOptions): readonly (StoredRecord | undefined)[] {
     const { since } = options;
     const asked = (file: Intake) => (isMadeAnew(file, options) && since === undefined ? null : file.digest);
-    const stored = this.#parts.store.findByDigests(files.flatMap((file) => asked(file)?.sha256 ?? []));
+    const stored = this.#dependencies.store.findByDigests(files.flatMap((file) => asked(file)?.sha256 ?? []));
     return files.map((file) => {
       const record = stored.get(asked(file)?.sha256 ?? '');
       const isOurs = record && since !== undefined && record.time >= since && record.supersedes === file.supersedes;
@@ -137,19 +141,19 @@ export class Notary {
   }
 
   #newRecord(file: Intake) {
-    const { clock, random, deskFacts } = this.#parts;
+    const { clock, random, deskFacts } = this.#dependencies;
     const now = clock.now();
     const time = new Date(now).toISOString();
     const kind = this.#kind(file.kind ?? DOCUMENT.key);
     const facts = factsOfKind(kind, { ...deskFacts(), ...file.facts });
-    const { digest, size, members = {}, path, supersedes } = file;
+    const { digest, size, fields = {}, path, supersedes } = file;
     const id = newRecordId(now, random);
     return {
       id,
       kind: kind.key,
       digest,
       size,
-      members,
+      fields,
       time,
       clock: clock.state(),
       path,
@@ -159,9 +163,9 @@ export class Notary {
     };
   }
 
-  /** Changes facts of a record that is not sealed yet; each changed fact gets a new salt. */
+  /** Changes facts of a record that is not sealed yet. Each changed fact gets a new salt. */
   edit(id: string, edits: FactEdits): StoredRecord {
-    const { store, clock, random } = this.#parts;
+    const { store, clock, random } = this.#dependencies;
     const record = this.record(id);
     const changed = disclose(factsOfKind(this.#kind(record.kind), edits), random);
     const disclosures = record.disclosures.map((old): Disclosure => {
@@ -177,9 +181,9 @@ export class Notary {
     return this.record(id);
   }
 
-  /** Takes a record back before it is sealed; the row and the reason stay. */
+  /** Withdraws a record before it is sealed. The row and the reason are kept. */
   withdraw(id: string, reason: string): StoredRecord {
-    const { store, clock } = this.#parts;
+    const { store, clock } = this.#dependencies;
     const record = this.record(id);
     if (!store.withdraw(id, reason, new Date(clock.now()).toISOString()))
       throw new NotaryError('wrong-state', `record ${id} is ${record.state} and can no longer be withdrawn`, { id });
@@ -187,7 +191,7 @@ export class Notary {
   }
 
   record(id: string): StoredRecord {
-    const record = this.#parts.store.get(id);
+    const record = this.#dependencies.store.get(id);
     if (!record) throw new NotaryError('not-found', `no record ${id}`, { id });
     return record;
   }
@@ -195,27 +199,27 @@ export class Notary {
   // --- seal ---------------------------------------------------------------------------------------------------------
 
   /**
-   * Seals what waits: appends the leaves to the log and signs a checkpoint, in one transaction. Null when nothing
-   * waits. `own` are leaves of the desk itself that go along behind the records. Throws `rolled-back` when the database
-   * is older than what this desk has signed.
+   * Seals the recorded records: appends their leaves to the log and signs a checkpoint, in one transaction. Returns
+   * null when there is nothing to seal. `own` are leaves of the desk itself, appended after the records. Throws
+   * `rolled-back` when the database is older than what this desk has signed.
    */
   seal(onlyConfirmed = false, own: readonly OwnLeaf[] = []): StoredCheckpoint | null {
     this.recover();
-    const members = this.#parts.store.waiting(onlyConfirmed, MAX_BATCH);
-    return members.length === 0 ? null : this.#append(members, own);
+    const records = this.#dependencies.store.waiting(onlyConfirmed, MAX_BATCH);
+    return records.length === 0 ? null : this.#append(records, own);
   }
 
-  /** Seals leaves of the desk itself, without the records that wait. Throws what `seal` throws. */
+  /** Seals leaves of the desk itself, without any records. Throws the same errors as `seal`. */
   sealOwn(own: readonly OwnLeaf[]): StoredCheckpoint | null {
     this.recover();
     return this.#append([], own);
   }
 
-  #append(members: readonly StoredRecord[], own: readonly OwnLeaf[]): StoredCheckpoint | null {
-    const { store, clock, keys, ownLeaves } = this.#parts;
+  #append(records: readonly StoredRecord[], own: readonly OwnLeaf[]): StoredCheckpoint | null {
+    const { store, clock, keys, ownLeaves } = this.#dependencies;
     for (const leaf of own) checkOwnLeaf(leaf, ownLeaves);
     const from = store.logSize();
-    const leaves = [...members.map((record) => this.#leaf(record)), ...own.map(({ bytes }) => bytes)];
+    const leaves = [...records.map((record) => this.#leaf(record)), ...own.map(({ bytes }) => bytes)];
     const hashes = leaves.map((leaf) => leafHash(leaf, this.#crypto));
     const nodes = appendedNodes(from, hashes, store.readNode, this.#crypto);
     const size = from + leaves.length;
@@ -229,7 +233,7 @@ export class Notary {
       keys: [keys.log.key],
       time: new Date(clock.now()).toISOString(),
       nodes,
-      members: members.map(({ id, editedAt }, i) => ({
+      records: records.map(({ id, editedAt }, i) => ({
         id,
         editedAt,
         index: from + i,
@@ -242,7 +246,7 @@ export class Notary {
   }
 
   #leaf(record: StoredRecord): Uint8Array {
-    const { id, seq, digest, size, members, time, clock, supersedes } = record;
+    const { id, seq, digest, size, fields, time, clock, supersedes } = record;
     const kind = this.#kind(record.kind);
     const { v, type, profile } = kind;
     return recordBytes({
@@ -252,7 +256,7 @@ export class Notary {
       id,
       origin: this.origin,
       seq,
-      ...membersOfKind(kind, { ...members, digest, size }),
+      ...fieldsOfKind(kind, { ...fields, digest, size }),
       time,
       clock,
       supersedes,
@@ -261,15 +265,16 @@ export class Notary {
   }
 
   #kind(key: string): RecordKind {
-    return knownKind(key, this.#parts.recordKinds ?? RECORD_KINDS);
+    return knownKind(key, this.#dependencies.recordKinds ?? RECORD_KINDS);
   }
 
   /**
    * Called on start and before anything is signed or published. A desk that died after storing a checkpoint and before
-   * remembering it catches up; one whose database is behind what it signed (a restored copy, a cloned machine) stops.
+   * remembering it catches up; one whose database is older than what it signed (a restored copy, a cloned machine)
+   * stops.
    */
   recover(): void {
-    const { store, keys } = this.#parts;
+    const { store, keys } = this.#dependencies;
     const highest = keys.highest();
     const latest = store.latestCheckpoint()?.checkpoint;
     if (highest && !this.#hasGrownFrom(highest))
@@ -285,25 +290,25 @@ export class Notary {
   }
 
   #hasGrownFrom({ size, root }: { size: number; root: Uint8Array }): boolean {
-    const { store } = this.#parts;
+    const { store } = this.#dependencies;
     return store.logSize() >= size && equal(logRoot(size, store.readNode, this.#crypto), root);
   }
 
   // --- anchor -------------------------------------------------------------------------------------------------------
 
-  /** Takes the newest checkpoint as far as each connector lets it. Never throws for what a chain does. */
-  async settle(): Promise<readonly Settled[]> {
+  /** Advances the newest checkpoint as far as each connector allows. Never throws because of what a chain does. */
+  async anchorPending(): Promise<readonly AnchorOutcome[]> {
     this.recover();
-    const { connectors, timestampers = [], store, isRequired } = this.#parts;
-    return settleAll({ connectors, timestampers }, store, this.#crypto, isRequired);
+    const { connectors, timestampers = [], store, isRequired } = this.#dependencies;
+    return anchorAll({ connectors, timestampers }, store, this.#crypto, isRequired);
   }
 
   /**
-   * Renews the evidence of records whose chain has other members by now, before certificates are made of it. What can't
-   * be reached stays as it is; why is in the answer.
+   * Renews the evidence of records whose chain has changed its members since, before certificates are made from it.
+   * Evidence of chains that cannot be reached stays unchanged; the answer gives the reason.
    */
   async renew(ids: readonly string[]): Promise<readonly NotaryError[]> {
-    const { connectors, store, anchorKinds } = this.#parts;
+    const { connectors, store, anchorKinds } = this.#dependencies;
     if (!connectors.some((connector) => connector.renew)) return [];
     const checkpoints = new Map<number, StoredCheckpoint>();
     for (const id of ids) {
@@ -320,11 +325,12 @@ export class Notary {
   // --- evidence -----------------------------------------------------------------------------------------------------
 
   /**
-   * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them in codes, and
-   * fingerprints are then withheld: they would take more codes than all the rest. The same choice gives the same bytes.
+   * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them as QR
+   * codes; digests of parts are then withheld, because they would need more codes than everything else. The same arguments
+   * always give the same bytes.
    */
-  evidence(id: string, withhold: readonly string[] = [], paper = this.#parts.paper?.() ?? false): EvidenceFiles {
-    const { store } = this.#parts;
+  evidence(id: string, withhold: readonly string[] = [], paper = this.#dependencies.paper?.() ?? false): EvidenceFiles {
+    const { store } = this.#dependencies;
     const record = this.record(id);
     const stored = record.leaf && store.checkpointFor(record.leaf.index);
     if (!record.leaf || !stored || record.state === 'erased')
@@ -349,11 +355,14 @@ export class Notary {
     return { record: bytes, evidence, proof: proofBytes({ index, path, note: stored.note }) };
   }
 
-  /** A statement of what is awaited, for a provisional certificate; null when nothing is, or only a witness. */
+  /**
+   * The signed statement of which chain is still awaited, for a provisional certificate; null when nothing is awaited,
+   * or only a witness.
+   */
   #pending(stored: StoredCheckpoint): string | null {
     if (stored.anchored) return null;
-    const { connectors, timestampers = [], isRequired = () => true, keys } = this.#parts;
-    // a statement is believed under the key that signed the checkpoint; one that is past signs nothing any more
+    const { connectors, timestampers = [], isRequired = () => true, keys } = this.#dependencies;
+    // a statement is only accepted under the key that signed the checkpoint; a retired key signs nothing
     if (stored.keys[0]?.text !== keys.log.key.text) return null;
     const confirmers = [
       ...connectors.map(({ name, chain }) => ({ name, chain })),
@@ -362,7 +371,7 @@ export class Notary {
     const isMissing = (one: { readonly name: string }) => isRequired(one) && !stored.confirmedBy.includes(one.name);
     const chain = confirmers.find((one) => one.chain !== null && isMissing(one))?.chain;
     if (!chain) return null;
-    const deadline = new Date(Date.parse(stored.time) + (this.#parts.anchorDeadline ?? DAY)).toISOString();
+    const deadline = new Date(Date.parse(stored.time) + (this.#dependencies.anchorDeadline ?? DAY)).toISOString();
     const { checkpoint } = stored;
     const text = pendingNoteText({ checkpoint, chain, deadline }, toBase64(checkpoint.root));
     return pendingNote({ text, signatures: [signNote(text, keys.log)] });
@@ -371,20 +380,23 @@ export class Notary {
 
 const isMadeAnew = ({ supersedes }: Intake, { again = false }: AddOptions) => again || supersedes !== null;
 
-/** For each file the place of the first with the same bytes: its own where it is made anew, or has no digest. */
-function firstPlaces(files: readonly Intake[], options: AddOptions): readonly number[] {
+/**
+ * For each file the index of the first file with the same bytes: its own index where a new record is forced, or there
+ * is no digest.
+ */
+function firstIndexes(files: readonly Intake[], options: AddOptions): readonly number[] {
   const first = new Map<string, number>();
   return files.map((file, i) => {
     const { digest } = file;
     if (isMadeAnew(file, options) || !digest) return i;
-    const place = first.get(digest.sha256) ?? i;
-    first.set(digest.sha256, place);
-    return place;
+    const index = first.get(digest.sha256) ?? i;
+    first.set(digest.sha256, index);
+    return index;
   });
 }
 
-/** The stored nodes and, before them, those that are about to be. */
-function withNodes(read: NodeReader, nodes: ReturnType<typeof appendedNodes>): NodeReader {
+/** Looks up nodes in the ones about to be stored, then in the stored ones. */
+function withNodes(read: ReadNode, nodes: ReturnType<typeof appendedNodes>): ReadNode {
   const fresh = new Map(nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
   return (level, index) => fresh.get(`${level}/${index}`) ?? read(level, index);
 }

@@ -8,7 +8,7 @@ import type { DigestSet } from './formats/digests.ts';
 import type { Anchor, Pending } from './formats/evidence.ts';
 import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './formats/note.ts';
 import type { LogKey } from './formats/trusted.ts';
-import type { NodeReader, TreeNode } from './log/log.ts';
+import type { ReadNode, TreeNode } from './log/log.ts';
 import type { AnyFacts, EditableFact, Facts } from './records/facts.ts';
 import type { OwnLeaf } from './records/own-leaves.ts';
 import type { Disclosure } from './records/record.ts';
@@ -26,36 +26,39 @@ export type Random = (length: number) => Uint8Array;
 
 /** The desk's keys. Private keys never leave the implementation. */
 export interface KeyStore {
-  /** Origin of the log. It stays when the key is another one. */
+  /** Origin of the log. It stays the same when the key changes. */
   readonly origin: string;
-  /** Every key that signs, or signed, for the log, with its sizes. The last is that of `log`, open at its end. */
+  /**
+   * Every key that signs or signed for the log, with the range of log sizes it signs. The last one is the key of `log`;
+   * its range has no end.
+   */
   readonly logKeys: readonly LogKey[];
   readonly log: NoteSigner;
   readonly witness: NoteSigner;
-  /** The highest size and root ever signed, kept outside the database; null before the first. */
+  /** The highest size and root ever signed, kept outside the database; null before the first signature. */
   highest(): { readonly size: number; readonly root: Uint8Array } | null;
   /** Durably remembers a higher one. Called after the checkpoint is stored and before its signature leaves this desk. */
   raise(checkpoint: Checkpoint): void;
 }
 
-/** States of a record; docs/architecture.md says what leads from one to the next. */
+/** States of a record; docs/architecture.md shows the transitions. */
 export const RECORD_STATES = ['recorded', 'sealed', 'anchored', 'withdrawn', 'erased'] as const;
 /** One of the states. */
 export type RecordState = (typeof RECORD_STATES)[number];
 
-/** Members of a leaf that only its kind has, beside `digest` and `size`. */
-export type OwnMembers = { readonly [name: string]: Json };
+/** Members of a leaf that only its kind has, in addition to `digest` and `size`. */
+export type OwnFields = { readonly [name: string]: Json };
 
-/** What is to become a record: a file that was hashed, or what another kind of record speaks of. */
+/** Input for a new record: a hashed file, or the subject of another kind of record. */
 export interface Intake {
-  /** Key of the record's kind; `document` unless it is said. */
+  /** Key of the record's kind; `document` by default. */
   readonly kind?: string;
-  /** Null where the kind speaks of no document, as `size`. */
+  /** Null, like `size`, for a kind without a document. */
   readonly digest: DigestSet | null;
   readonly size: number | null;
   /** Members of the leaf that only this kind has. */
-  readonly members?: OwnMembers;
-  /** Where the file was; stays in the database and never enters a proof. */
+  readonly fields?: OwnFields;
+  /** Path of the file on this machine; kept in the database, never part of a proof. */
   readonly path: string | null;
   readonly facts: AnyFacts;
   readonly supersedes: string | null;
@@ -65,16 +68,16 @@ export interface Intake {
 export interface StoredRecord {
   readonly id: string;
   readonly seq: number;
-  /** Key of its kind, also of one that this program does not know. */
+  /** Key of its kind, which this program may not know. */
   readonly kind: string;
   readonly state: RecordState;
   readonly confirmed: boolean;
-  /** Null once erased, and where the kind speaks of no document. */
+  /** Null once erased, and for a kind without a document. */
   readonly digest: DigestSet | null;
-  /** Null where the kind speaks of no document; 0 once erased. */
+  /** Null for a kind without a document; 0 once erased. */
   readonly size: number | null;
   /** Empty once erased. */
-  readonly members: OwnMembers;
+  readonly fields: OwnFields;
   readonly time: string;
   readonly clock: 'synchronised' | 'unknown';
   readonly path: string | null;
@@ -82,20 +85,20 @@ export interface StoredRecord {
   /** Salted facts; salts are made at intake and replaced for a fact that is edited. Empty once erased. */
   readonly disclosures: readonly Disclosure[];
   readonly editedAt: string;
-  /** Null until sealed; without bytes once erased. */
+  /** Null until sealed; its bytes are null once erased. */
   readonly leaf: { readonly index: number; readonly bytes: Uint8Array } | null;
   readonly withdrawn: { readonly time: string; readonly reason: string } | null;
 }
 
-/** A checkpoint as the store keeps it, with the lines that were collected for it. */
+/** A checkpoint as stored, with the signature lines collected for it. */
 export interface StoredCheckpoint {
   readonly checkpoint: Checkpoint;
   readonly note: SignedNote;
   /** Verifier keys of the lines, in their order. */
   readonly keys: readonly VerifierKey[];
-  /** As they were first verified: nothing is ever taken from them. */
+  /** As they were first verified; an anchor is never removed or changed. */
   readonly anchors: readonly Anchor[];
-  /** What certificates carry instead of some of them, in the order in which they came: the newest of a place counts. */
+  /** Later forms that certificates carry instead, in the order of arrival; the newest for each anchor counts. */
   readonly renewals: readonly Renewal[];
   readonly time: string;
   /** Names of the connectors whose evidence for this checkpoint was verified. */
@@ -104,14 +107,14 @@ export interface StoredCheckpoint {
   readonly anchored: boolean;
 }
 
-/** An anchor in a later form, which later members of its chain vouch for. */
+/** An anchor in a later form, signed by later members of its chain. */
 export interface Renewal {
   /** Which of the checkpoint's anchors, from 0. */
   readonly place: number;
   readonly anchor: Anchor;
 }
 
-/** A job of one connector or time stamper for one checkpoint: what was prepared, stored before it leaves the desk. */
+/** A job of one connector or time stamper for one checkpoint. The prepared payload is stored before it is sent. */
 export interface AnchorJob {
   /** Name of the connector or time stamper. */
   readonly connector: string;
@@ -119,45 +122,45 @@ export interface AnchorJob {
   readonly size: number;
   /** The bytes that will be, or were, submitted. */
   readonly payload: Uint8Array;
-  /** How the chain names it (a transaction hash), to ask before sending again. */
+  /** The chain's own name for it (a transaction hash), used to look it up before sending again. */
   readonly reference: string;
-  /** `replaced`: a newer checkpoint was confirmed, or the proof had to be made anew. */
+  /** `replaced`: a newer checkpoint was confirmed, or the proof had to be made again. */
   readonly state: 'prepared' | 'submitted' | 'confirmed' | 'refused' | 'replaced';
   readonly attempts: number;
-  /** What `submit` answered, stored as soon as it came; null until then, and where there is nothing to keep. */
+  /** What `submit` returned, stored immediately; null until then, and when there is nothing to keep. */
   readonly receipt: Uint8Array | null;
 }
 
-/** One desk's durable state. Every method is one transaction; what it promised is on the disk when it returns. */
+/** One desk's durable state. Every method is one transaction that is on the disk when the method returns. */
 export interface RecordStore extends WitnessState {
   // intake and edits
   /** Adds records, giving each the next seq; all or none. */
   add(
     records: readonly Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'>[],
   ): readonly StoredRecord[];
-  /** A live record (not withdrawn) of these bytes, the newest; null when there is none. */
+  /** The newest live (not withdrawn) record of these bytes; null when there is none. */
   findByDigest(sha256: string): StoredRecord | null;
-  /** The same for many at once, by digest; what has none is left out. */
+  /** The same for many digests at once; digests without a record are left out. */
   findByDigests(sha256s: readonly string[]): ReadonlyMap<string, StoredRecord>;
   get(id: string): StoredRecord | null;
   /**
-   * Replaces disclosures of a `recorded` record; false when its state is another. `editedAt` is moved on by a millisecond
-   * where it would not be later than before, so that no two edits share one.
+   * Replaces disclosures of a `recorded` record; false when it is in another state. `editedAt` is moved forward by a
+   * millisecond where needed, so that no two edits have the same time.
    */
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean;
   confirm(ids: readonly string[], confirmed: boolean): number;
-  /** `recorded` → `withdrawn`; false when its state is another. */
+  /** `recorded` → `withdrawn`; false when it is in another state. */
   withdraw(id: string, reason: string, time: string): boolean;
 
   // sealing
-  /** `recorded` ones in seq order, confirmed ones only when asked; at most `limit`. */
+  /** Records in state `recorded`, in seq order, at most `limit`; optionally only those that the clerk confirmed. */
   waiting(onlyConfirmed: boolean, limit: number): readonly StoredRecord[];
-  readNode: NodeReader;
+  readNode: ReadNode;
   /** Number of leaves. */
   logSize(): number;
   /**
-   * Appends a batch: leaves, nodes, checkpoint, members `recorded` → `sealed`, all in one transaction.
-   * Throws `wrong-state` and changes nothing when the log or a member moved meanwhile.
+   * Appends a batch: leaves, nodes, checkpoint, records `recorded` → `sealed`, all in one transaction. Throws
+   * `wrong-state` and changes nothing when the log or a record changed in the meantime.
    */
   seal(batch: SealedBatch): void;
   /** Leaves of the desk itself that have this type, in their order. */
@@ -168,7 +171,7 @@ export interface RecordStore extends WitnessState {
   checkpointFor(leafIndex: number): StoredCheckpoint | null;
 
   // anchoring
-  /** The job of this connector or time stamper that is `prepared` or `submitted`; each has at most one. */
+  /** The open job (`prepared` or `submitted`) of this connector or time stamper; each has at most one. */
   openJob(connector: string): AnchorJob | null;
   /** Inserts or updates a job, found by connector and reference. */
   saveJob(job: AnchorJob): void;
@@ -184,16 +187,16 @@ export interface RecordStore extends WitnessState {
   /** Adds a later form of one of its anchors to an anchored checkpoint. Throws `wrong-state` when there is none there. */
   renewAnchor(size: number, renewal: Renewal): void;
 
-  /** Notes that a certificate was written, for the timeline, and whether it was a final one: made when anchored. */
+  /** Notes for the timeline that a certificate was written, and whether it was final (made after anchoring). */
   certified(id: string, path: string, time: string, final: boolean): void;
   /**
-   * `sealed`, `anchored` or `withdrawn` → `erased`: facts, salts, digest, size, path and leaf bytes are deleted; the leaf
-   * hash and everybody else's proofs stay. False when its state is another.
+   * `sealed`, `anchored` or `withdrawn` → `erased`: facts, salts, digest, size, path and leaf bytes are deleted; the
+   * leaf hash and everybody else's proofs stay valid. False when it is in another state.
    */
   erase(id: string, time: string): boolean;
 }
 
-/** A batch to append: the checkpoint after it, its nodes, its members from leaf `from` on, and the desk's own leaves. */
+/** A batch to append: the checkpoint after it, its nodes, its records from leaf `from` on, and the desk's own leaves. */
 export interface SealedBatch {
   readonly from: number;
   readonly checkpoint: Checkpoint;
@@ -201,13 +204,13 @@ export interface SealedBatch {
   readonly keys: readonly VerifierKey[];
   readonly time: string;
   readonly nodes: readonly TreeNode[];
-  readonly members: readonly {
+  readonly records: readonly {
     readonly id: string;
     readonly index: number;
     readonly bytes: Uint8Array;
     readonly editedAt: string;
   }[];
-  /** Leaves of the desk itself, after the members. */
+  /** Leaves of the desk itself, after the records. */
   readonly own?: readonly OwnLeaf[];
 }
 
@@ -216,14 +219,14 @@ export interface StoredOwnLeaf extends OwnLeaf {
   readonly index: number;
 }
 
-/** What the embedded witness last cosigned; kept by the store. */
+/** The checkpoint that the embedded witness last cosigned; kept by the store. */
 export interface WitnessState {
   lastCosigned(): SignedNote | null;
   /** Durable when it returns. `note` has one line: the cosignature. */
   saveCosigned(note: SignedNote): void;
 }
 
-/** What a connector hands over once its verifier has accepted it. */
+/** What a connector returns once its verifier has accepted it. */
 export interface AnchorResult {
   readonly lines: readonly SignatureLine[];
   readonly keys: readonly VerifierKey[];
@@ -238,7 +241,7 @@ export interface AnchorRequest {
   consistency(fromSize: number): readonly Uint8Array[];
 }
 
-/** Progress of a job, as the chain tells it. Nothing here is believed before `evidence` was verified. */
+/** Progress of a job as reported by the chain. None of it is trusted until `evidence` has been verified. */
 export type Confirmation =
   | { readonly state: 'unknown' }
   | { readonly state: 'pending' }
@@ -252,47 +255,50 @@ export type Confirmation =
 export interface ChainConnector {
   /** Unique among a desk's connectors; stored with every job. */
   readonly name: string;
-  /** Kind and id of the chain for people and for pending statements; null for a witness, which answers at once. */
+  /**
+   * Kind and id of the chain, shown to users and used in pending statements; null for a witness, which answers at once.
+   */
   readonly chain: Pending['chain'] | null;
   prepare(request: AnchorRequest): Promise<{ readonly payload: Uint8Array; readonly reference: string }>;
   /**
-   * Sends the payload and gives a receipt: what was answered and cannot be asked for again, or null. Throws
-   * `anchor-unavailable` (asked again later) or `anchor-refused` (final).
+   * Sends the payload and returns a receipt: an answer that cannot be requested a second time, or null. Throws
+   * `anchor-unavailable` (retried later) or `anchor-refused` (final).
    */
   submit(job: AnchorJob, request: AnchorRequest): Promise<Uint8Array | null>;
   confirm(job: AnchorJob): Promise<Confirmation>;
   /** The evidence of a final job, verified by the offline verifier. Throws `anchor-invalid` when it does not hold. */
   evidence(job: AnchorJob, request: AnchorRequest): Promise<AnchorResult>;
   /**
-   * Evidence that the chain's present members no longer vouch for, in a form that they do; the anchor itself when there
-   * is nothing to renew. Only of a chain whose members can change. Throws `anchor-unavailable` or `anchor-invalid`.
+   * Converts evidence signed by former members into a form that the present members sign; returns the anchor itself
+   * when nothing has to be renewed. Only for chains whose members can change. Throws `anchor-unavailable` or
+   * `anchor-invalid`.
    */
   renew?(anchor: Anchor, checkpoint: Checkpoint, noteText: string): Promise<Anchor>;
 }
 
-/** What a time stamp is asked for: it says nothing of how the log grew. */
+/** The subject of a time stamp. Unlike an anchor request it carries no consistency proof. */
 export type TimestampRequest = Omit<AnchorRequest, 'consistency'>;
 
 /**
- * One time-stamping authority. Its answer is the evidence itself and is given once, so the receipt is stored before
- * anything is made of it. A request carries a nonce (RFC 3161 section 2.4.1) and is never sent twice: when no answer was
- * stored, a new one is prepared in its place.
+ * One time-stamping authority. Its answer is itself the evidence and is given only once, so the receipt is stored
+ * before it is processed. A request carries a nonce (RFC 3161 section 2.4.1) and is never sent twice: when no answer
+ * was stored, a new one is prepared in its place.
  */
 export interface Timestamper {
   /** Unique among a desk's connectors and time stampers; stored with every job. */
   readonly name: string;
-  /** Kind and id of the authority, for people and for pending statements. */
+  /** Kind and id of the authority, shown to users and used in pending statements. */
   readonly authority: Pending['chain'];
-  /** A request that was never made before, and a reference of its own. */
+  /** A new request with its own reference. */
   prepare(request: TimestampRequest): Promise<{ readonly payload: Uint8Array; readonly reference: string }>;
-  /** Sends the request and gives the token as it came. Throws `anchor-unavailable` or `anchor-refused`. */
+  /** Sends the request and returns the token unchanged. Throws `anchor-unavailable` or `anchor-refused`. */
   submit(job: AnchorJob): Promise<Uint8Array>;
   /**
-   * The evidence that the job's receipt is, verified by the offline verifier and compared with the request that is the
+   * The evidence contained in the job's receipt, verified by the offline verifier and compared with the request in the
    * job's payload. Throws `anchor-invalid` when it does not hold.
    */
   evidence(job: AnchorJob & { readonly receipt: Uint8Array }, request: TimestampRequest): Promise<AnchorResult>;
 }
 
-/** Facts as they were typed, for an edit. Null clears; digests of parts can only be cleared. */
+/** Facts as typed, for an edit. Null clears a fact; digests of parts can only be cleared. */
 export type FactEdits = Partial<Pick<Facts, EditableFact>> & { readonly fingerprints?: null };

@@ -1,6 +1,6 @@
 /**
- * Everything that crosses between the window and the rest: types only. `NotaryApi` is the one table of calls; the
- * preload exposes it, the main process answers it, and a call that is missing on either side does not compile.
+ * All data exchanged between the window and the other processes: types only. `NotaryApi` is the one table of calls; the
+ * preload exposes it, the main process answers it, and a call missing on either side does not compile.
  */
 import type { BoxPage, BoxQuery } from '../core/documents/box/types.ts';
 import type { Warning } from '../core/documents/warnings.ts';
@@ -70,7 +70,7 @@ export type {
 export type { RecordState } from '../core/ports.ts';
 export type { ApiError, Language };
 
-/** Errors lose their class across IPC, so every call answers one of these. */
+/** Errors lose their class across IPC, so every call returns one of these. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ApiError };
 
 export interface SetupInput {
@@ -87,22 +87,22 @@ export interface SetupResult {
 export interface CertifyInput {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];
-  /** Folder to write to; null asks with a dialog. */
+  /** Folder to write to; null shows a dialog. */
   readonly folder: string | null;
-  /** The proof in codes on a page of its own; as the settings have it unless it is said. */
+  /** Whether to add the proof as QR codes; taken from the settings by default. */
   readonly paper?: boolean;
-  /** Who gets them; remembered. */
+  /** Recipients, who are remembered. */
   readonly recipients?: readonly Recipient[];
 }
 
-/** What goes along with the certificates of a share. */
+/** What is included with the certificates of a share. */
 export type SharePart = 'document' | 'checker' | 'trust';
 
 export interface ShareInput {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];
   readonly parts: readonly SharePart[];
-  /** Who gets it; remembered. */
+  /** Recipients, who are remembered. */
   readonly recipients?: readonly Recipient[];
 }
 
@@ -110,7 +110,7 @@ export interface ShareInput {
 export interface PackInput {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];
-  /** Whether the originals go along. */
+  /** Whether the originals are included. */
   readonly documents: boolean;
   readonly recipients?: readonly Recipient[];
 }
@@ -129,44 +129,44 @@ export type PickKind =
   | 'chain'
   | 'export-folder';
 
-/** What the desk tells, and what the shell adds to it. A `problem` is one that no call was waiting for. */
+/** Events of the desk and of the shell. A `problem` is an error that no call was waiting for. */
 export type NotaryEvent =
   | DeskEvent
   | {
       readonly kind: 'navigate';
-      readonly place: 'notarize' | 'records' | 'verify' | 'trust' | 'settings' | 'shortcuts';
+      readonly screen: 'notarize' | 'records' | 'verify' | 'trust' | 'settings' | 'shortcuts';
     }
-  /** Files from outside the page: chosen in the menu, dropped on the program's icon, or given to a second start. */
+  /** Files from outside the page: chosen in the menu, dropped on the program's icon, or passed to a second start. */
   | {
       readonly kind: 'open';
       readonly paths: readonly string[];
-      /** What was asked for; null when nobody said, and the page decides. */
-      readonly place: 'notarize' | 'verify' | null;
+      /** The requested action; null when unspecified, and the page decides. */
+      readonly screen: 'notarize' | 'verify' | null;
     };
 
-/** The calls, all asynchronous, all answering a `Result`. */
+/** The calls, all asynchronous, all returning a `Result`. */
 export interface NotaryApi {
   status(): Promise<Result<DeskStatus>>;
   setup(input: SetupInput): Promise<Result<SetupResult>>;
   /** Unlocks the keys with the recovery code or a passphrase. */
   unlock(secret: string): Promise<Result<DeskStatus>>;
   settings(change: Partial<Settings>): Promise<Result<Settings>>;
-  /** Shows the system's dialog; an empty list when it was closed. */
+  /** Shows the system's dialog; returns an empty list when it was cancelled. */
   pick(kind: PickKind): Promise<Result<readonly string[]>>;
-  /** Starts an intake of files and folders; progress comes as events. */
+  /** Starts an intake of files and folders; progress is reported by events. */
   intake(input: {
     readonly paths: readonly string[];
     readonly again: boolean;
     /** The record that the one file replaces. */
     readonly supersedes?: string;
-    /** False leaves fingerprints out of these records. */
+    /** False leaves digests of parts out of these records. */
     readonly fingerprints?: boolean;
   }): Promise<Result<{ readonly intake: number }>>;
-  /** Stops what runs: the intake or the making of certificates. What is done stays done. */
+  /** Cancels the running intake or certificates. What is done stays done. */
   cancel(what: 'intake' | 'certify' | 'verify' | 'box' | 'pack'): Promise<Result<null>>;
   records(query: RecordQuery): Promise<Result<RecordPage>>;
   record(id: string): Promise<Result<RecordDetail>>;
-  /** Records whose certificate was exported before they were confirmed: the final ones can be made now. */
+  /** Confirmed records whose certificate was exported before: final ones can be made now. */
   provisional(): Promise<Result<readonly RecordDetail[]>>;
   edit(change: FactsChange): Promise<Result<{ readonly changed: number }>>;
   /** What was said about files whose records wait to be sealed, by record. */
@@ -183,36 +183,36 @@ export interface NotaryApi {
   }): Promise<Result<{ readonly changed: number }>>;
   /** What an erasure of these records deletes, and what it has to leave. */
   erasure(ids: readonly string[]): Promise<Result<ErasurePlan>>;
-  /** Deletes what the desk knows of these documents. There is no way back. */
+  /** Deletes what the desk knows about these documents. This cannot be undone. */
   erase(ids: readonly string[]): Promise<Result<Erasure>>;
   seal(): Promise<Result<{ readonly sealed: number }>>;
   certify(input: CertifyInput): Promise<Result<CertifyResult>>;
   /** The certificate's bytes, for the preview. */
   certificate(id: string): Promise<Result<Uint8Array>>;
   verify(paths: readonly string[], digests?: readonly string[]): Promise<Result<readonly VerifyItem[]>>;
-  /** Whether these paths are better answered by one sheet, as a case box, than by a verdict each. */
+  /** Whether these paths are better checked as a case box than one by one. */
   isBox(paths: readonly string[]): Promise<Result<boolean>>;
-  /** The case box of this desk; how it goes on comes as events. */
+  /** The case box of this desk; progress is reported by events. */
   box(): Promise<Result<BoxStatus>>;
-  /** Starts a check; the sheet that was there is let go. */
+  /** Starts a check and closes the previous sheet. */
   boxStart(paths: readonly string[]): Promise<Result<BoxStatus>>;
-  /** Goes on with a check that was cut off, or checks the same box anew. */
+  /** Resumes an interrupted check, or checks the same box again. */
   boxResume(): Promise<Result<BoxStatus>>;
-  /** Lets the sheet, or the check that was cut off, go. */
+  /** Closes the sheet, or forgets the interrupted check. */
   boxDiscard(): Promise<Result<BoxStatus>>;
   boxRows(query: BoxQuery): Promise<Result<BoxPage>>;
   boxRow(number: number): Promise<Result<BoxDetail>>;
-  /** Saves the sheet and gives its path, which may then be taken in; null when the dialog was closed. */
+  /** Saves the sheet and returns its path, which may then be added as a file; null when the dialog was cancelled. */
   boxExport(format: BoxFormat): Promise<Result<string | null>>;
-  /** Saves a report for an expert on files, verified anew; null when the dialog was closed. */
+  /** Saves a report for an expert on files, verified again; null when the dialog was cancelled. */
   report(input: {
     readonly paths: readonly string[];
     readonly digests?: readonly string[];
     readonly format: ReportFormat;
   }): Promise<Result<string | null>>;
-  /** The checker page that this program carries. */
+  /** The checker page that ships with this program. */
   checker(): Promise<Result<CheckerInfo>>;
-  /** Saves a copy of it; null when the dialog was closed. */
+  /** Saves a copy of it; null when the dialog was cancelled. */
   checkerSave(): Promise<Result<string | null>>;
   trust(): Promise<Result<readonly TrustEntry[]>>;
   /** Reads a bundle without accepting it. */
@@ -224,7 +224,7 @@ export interface NotaryApi {
     readonly typed: string | null;
   }): Promise<Result<null>>;
   trustRemove(fingerprint: string): Promise<Result<null>>;
-  /** Saves this desk's own bundle; null when the dialog was closed. */
+  /** Saves this desk's own bundle; null when the dialog was cancelled. */
   trustExport(): Promise<Result<string | null>>;
   chains(): Promise<Result<readonly ChainEntry[]>>;
   /** Reads a consortium file without accepting it. */
@@ -236,21 +236,21 @@ export interface NotaryApi {
   }): Promise<Result<null>>;
   chainChange(input: { readonly name: string; readonly to: 'on' | 'off' | 'removed' }): Promise<Result<null>>;
   chainHealth(name: string): Promise<Result<readonly ChainHealth[]>>;
-  /** Saves the file by which this desk asks the members to register it; null when the dialog was closed. */
+  /** Saves the file by which this desk asks the members to register it; null when the dialog was cancelled. */
   chainRegister(): Promise<Result<string | null>>;
-  /** Saves certificates, and what goes along, as one ZIP for a recipient; null when the dialog was closed. */
+  /** Saves certificates, and the chosen additions, as one ZIP for a recipient; null when the dialog was cancelled. */
   share(input: ShareInput): Promise<Result<string | null>>;
-  /** Saves everything for a court as one ZIP; progress comes as events; null when the dialog was closed. */
+  /** Saves everything for a court as one ZIP; progress comes as events; null when the dialog was cancelled. */
   pack(input: PackInput): Promise<Result<string | null>>;
   /** Who was sent which certificate, the newest first. */
   sent(query: SentQuery): Promise<Result<SentPage>>;
-  /** Everybody who was ever sent something. */
+  /** All recipients so far. */
   recipients(): Promise<Result<readonly Recipient[]>>;
-  /** What can be sent in place of what somebody has. */
+  /** What can be sent to replace older certificates. */
   replacements(): Promise<Result<readonly Replacement[]>>;
-  /** Saves the records and what was sent as a table; null when the dialog was closed. */
-  registerExport(format: 'csv' | 'xlsx'): Promise<Result<string | null>>;
-  /** Saves a list of records as it is shown: its records, its order, its columns; null when the dialog was closed. */
+  /** Saves the records and what was sent as a table; null when the dialog was cancelled. */
+  recordListExport(format: 'csv' | 'xlsx'): Promise<Result<string | null>>;
+  /** Saves a list of records as it is shown: its records, its order, its columns; null when the dialog was cancelled. */
   listExport(input: {
     readonly filter: Omit<RecordQuery, 'offset' | 'limit'>;
     readonly columns: readonly RecordColumnName[];
@@ -258,16 +258,18 @@ export interface NotaryApi {
   }): Promise<Result<string | null>>;
   /** The ways to the keys of this desk. */
   access(): Promise<Result<DeskAccess>>;
-  /** `current` is the passphrase until now or the recovery code; null where there is no passphrase yet. */
+  /** `current` is the old passphrase or the recovery code; null when there is no passphrase yet. */
   setPassphrase(input: { readonly current: string | null; readonly passphrase: string }): Promise<Result<DeskAccess>>;
-  /** A new recovery code, given once; the one until now opens nothing any more. */
+  /** A new recovery code, returned once; the old one stops working. */
   renewRecoveryCode(current: string | null): Promise<Result<{ readonly recoveryCode: string }>>;
   /** Reveal a record's certificate or document in its folder, print a certificate, save or print the recovery code. */
   act(
     input:
       | { readonly do: 'reveal'; readonly path: string }
       | { readonly do: 'print'; readonly id: string }
-      /** A new mail in the person's mail program; true when the file is attached, else it is shown in its folder. */
+      /**
+       * Opens a new mail in the user's mail program; true when the file is attached, else it is shown in its folder.
+       */
       | {
           readonly do: 'mail';
           readonly path: string;
@@ -280,11 +282,11 @@ export interface NotaryApi {
   ): Promise<Result<boolean>>;
 }
 
-/** What the preload puts on `window.notary`. */
+/** The object that the preload exposes as `window.notary`. */
 export interface NotaryBridge extends NotaryApi {
   /** Calls back for every event until the returned function is called. */
   onEvent(listener: (event: NotaryEvent) => void): () => void;
-  /** The path of a dropped or chosen file. Only paths that a person chose so (or in a dialog) are read or written. */
+  /** The path of a dropped or chosen file. Only paths that a user chose this way or in a dialog are read or written. */
   pathOf(file: File): string;
   readonly platform: 'linux' | 'win32' | 'darwin';
 }

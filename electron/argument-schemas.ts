@@ -1,6 +1,6 @@
 /**
- * The shapes of what the page may send. The page is ours, but it shows strangers' files: whatever arrives is taken for
- * unknown until it has the right shape and a bounded size. What values mean is checked by the desk.
+ * Schemas of what the page may send. The page is ours, but it shows untrusted files, so arguments are treated as
+ * unknown until their shape and size have been checked. The desk checks the meaning of values.
  */
 import { isAbsolute } from 'node:path';
 import * as z from 'zod/mini';
@@ -9,9 +9,9 @@ import { RECORD_COLUMN_NAMES } from '../core/node/desk/handover/record-columns.t
 import { RECORD_STATES } from '../core/ports.ts';
 import { allFactNames } from '../core/records/index.ts';
 
-/** Longest path Windows knows; Linux and macOS stay below. */
+/** The longest path on Windows; Linux and macOS have shorter limits. */
 const PATH_LENGTH = 32_767;
-/** A drop of more than this many single files is not what a hand does; folders hold any number. */
+/** Nobody drops more single files than this by hand; folders may contain any number. */
 const PATHS = 100_000;
 const IDS = 100_000;
 
@@ -25,7 +25,7 @@ export const someIds = z.array(id).check(z.minLength(1), z.maxLength(IDS));
 export const paths = z.array(path).check(z.maxLength(PATHS));
 export const somePaths = z.array(path).check(z.minLength(1), z.maxLength(PATHS));
 export const hex = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-/** Of documents that are not at hand. */
+/** Digests of documents that are not available. */
 export const digests = z.array(hex).check(z.maxLength(20));
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 export const whole = (min: number, max: number) => z.int().check(z.minimum(min), z.maximum(max));
@@ -33,7 +33,7 @@ const page = { offset: whole(0, 1_000_000_000), limit: whole(1, 500) };
 const language = z.enum(['zh', 'en']);
 const names = allFactNames();
 const factNames = z.array(z.enum(names)).check(z.maxLength(names.length));
-/** Longer than a fact may be, so that the desk can say which one is too long. */
+/** Longer than a fact may be, so that the desk can report which one is too long. */
 const typed = z.nullable(line(10_000));
 const optional = z.exactOptional;
 
@@ -146,7 +146,7 @@ export const acceptance = z.strictObject({ path, fingerprint: hex, typed: z.null
 export const chainName = z.string().check(z.regex(/^(?:[a-z0-9-]{1,32}:)?[A-Za-z0-9._-]{1,64}$/));
 export const chainChange = z.strictObject({ name: chainName, to: z.enum(['on', 'off', 'removed']) });
 
-/** What a mail program may be given: no option, no second header. */
+/** An address that may be passed to a mail program: no option, no second header. */
 const mailAddress = line(320).check(z.regex(/^[^\s<>@",;:\\()[\]-][^\s<>@",;:\\()[\]]*@[^\s<>@",;:\\()[\]]+$/u));
 export const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('reveal'), path }),

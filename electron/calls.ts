@@ -1,20 +1,20 @@
 /**
- * The window's calls, one entry each: who answers it, whether it needs an open desk, which arguments pass, and which of
- * them are files that a person must have chosen. What a call takes and gives is its signature in `api.ts`. The functions
- * of the preload, the checks at the door, the handlers that only forward, and what the desk's process has to answer are
- * all derived from this table; a call that is missing somewhere does not compile.
+ * The window's calls, one entry each: who answers it, whether it needs an open desk, the schema of its arguments, and
+ * which of them are files that a user must have chosen. Its signature is in `api.ts`. The functions of the preload, the
+ * checks on arrival, the forwarding handlers, and the calls that the desk's process has to answer are all derived from
+ * this table; a call that is missing somewhere does not compile.
  */
 import * as z from 'zod/mini';
 import type { NotaryApi } from './api.ts';
 import * as is from './argument-schemas.ts';
 import type { Call } from './channels.ts';
 
-/** What the door uses of a schema. */
+/** The part of a schema that is used here. */
 export interface ArgumentSchema<T> {
   safeParse(args: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } };
 }
 
-/** Where and why arguments were refused. */
+/** Path and reason of a refusal. */
 export interface Issue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
@@ -22,7 +22,10 @@ export interface Issue {
 
 /** One call. */
 export interface CallEntry<K extends Call> {
-  /** `main`: the main process. `desk`: the desk's process. `file`: that too, which is told where a person wants the file. */
+  /**
+   * `main`: the main process. `desk`: the desk's process. `file`: the desk's process, with the path that a user chose
+   * for saving.
+   */
   readonly by: 'main' | 'desk' | 'file';
   /** Whether the desk has to be set up and unlocked. */
   readonly open: boolean;
@@ -31,7 +34,7 @@ export interface CallEntry<K extends Call> {
   reads?(...args: Parameters<NotaryApi[K]>): readonly string[];
 }
 
-/** Of calls without arguments. */
+/** Schema for calls without arguments. */
 const none = z.tuple([]);
 const one = (path: string) => [path];
 const all = (paths: readonly string[]) => paths;
@@ -87,7 +90,7 @@ export const calls = {
   sent: { by: 'desk', open: true, args: z.tuple([is.sentQuery]) },
   recipients: { by: 'desk', open: true, args: none },
   replacements: { by: 'desk', open: true, args: none },
-  registerExport: { by: 'file', open: true, args: z.tuple([is.tableFormat]) },
+  recordListExport: { by: 'file', open: true, args: z.tuple([is.tableFormat]) },
   listExport: { by: 'file', open: true, args: z.tuple([is.listExport]) },
   access: { by: 'desk', open: true, args: none },
   setPassphrase: { by: 'desk', open: true, args: z.tuple([is.newPassphrase]) },
@@ -97,10 +100,10 @@ export const calls = {
 
 type Table = typeof calls;
 
-/** The calls whose entry fits. */
+/** The calls whose entry has this type. */
 export type CallsLike<Entry> = { readonly [K in Call]: Table[K] extends Entry ? K : never }[Call];
 
-/** Calls that write a file where a person says. */
+/** Calls that write a file to a path chosen by a user. */
 export type FileCall = CallsLike<{ readonly by: 'file' }>;
 /** Calls that the desk's process answers. */
 export type DeskCall = CallsLike<{ readonly by: 'desk' | 'file' }>;

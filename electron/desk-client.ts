@@ -1,6 +1,6 @@
 /**
  * The main process's side of the desk: starts the process that hosts it, sends calls and waits for their answers, and
- * starts it once more when it dies. A call never hangs: it is answered, or fails with the process.
+ * restarts it once when it dies. A call never hangs: it is answered, or fails with the process.
  */
 import type { NotaryEvent, Result } from './api.ts';
 import type { DeskCall } from './calls.ts';
@@ -23,9 +23,9 @@ export interface DeskClientOptions {
   readonly answerKey: (question: Extract<FromHost, { kind: 'key' }>) => Promise<Result<Uint8Array | boolean>>;
 }
 
-/** A desk that dies again so soon after its restart would only die a third time. */
+/** A desk that dies this soon (ms) after a restart is not restarted again. */
 const RESTART_INTERVAL = 10 * 60_000;
-/** How long a desk may take to close what it has open. */
+/** How long a desk may take to close (ms). */
 const CLOSE_PATIENCE = 8_000;
 
 type Settle = (result: Result<never> | Result<unknown>) => void;
@@ -43,7 +43,7 @@ export class DeskClient {
     this.#options = options;
   }
 
-  /** Starts the process, unless that was done; calls may follow at once, and the first call does it too. */
+  /** Starts the process unless it runs; the first call does so too. */
   start(): void {
     if (!this.#started) this.#spawn();
   }
@@ -66,11 +66,11 @@ export class DeskClient {
       this.#pending.set(this.#lastId, resolve);
       this.#process.postMessage({ kind: 'call', id: this.#lastId, name, args });
     });
-    // the process answers with what the desk's method of this name gave
+    // the process answers with the result of the desk's method of this name
     return answer as ReturnType<DeskCalls[K]>;
   }
 
-  /** Lets the desk close, and ends its process when that takes too long. */
+  /** Closes the desk, and ends its process if that takes too long. */
   async stop(): Promise<void> {
     const process = this.#process;
     if (process === null) return;
@@ -114,7 +114,7 @@ export class DeskClient {
   #restart(): void {
     this.#restartedAt = Date.now();
     this.#spawn();
-    // whatever the page shows may be older than what the desk finds on the disk
+    // the page may show older data than the restarted desk reads from the disk
     void this.call('status').then((status) => {
       if (!status.ok) return;
       this.#options.emit({ kind: 'status', status: status.value });

@@ -24,7 +24,7 @@ const properties: Readonly<Record<PickKind, Properties>> = {
   'export-folder': ['openDirectory', 'createDirectory'],
 };
 
-/** Asks for files or folders; an empty list when the dialog was closed. */
+/** Asks for files or folders; returns an empty list when the dialog was cancelled. */
 export async function pickPaths(
   window: BrowserWindow | null,
   kind: PickKind,
@@ -50,7 +50,7 @@ function filters(kind: PickKind, words: ShellWords): FileFilter[] {
   return [];
 }
 
-/** Asks where to save; null when the dialog was closed. */
+/** Asks where to save; null when the dialog was cancelled. */
 export async function pickTarget(window: BrowserWindow | null, options: SaveDialogOptions): Promise<string | null> {
   const answer = await (window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options));
   return answer.canceled || answer.filePath === '' ? null : answer.filePath;

@@ -1,4 +1,4 @@
-/** Entry of a process that looks into files for the desk: it gets a port, and knows nothing else. */
+/** Entry of a process that reads files for the desk: it gets a port and nothing else. */
 import { readFor } from '../core/node/doctor/apart.ts';
 import type { DoctorRequest } from '../core/node/doctor/worker.ts';
 

@@ -4,25 +4,28 @@ import { app } from 'electron';
 import * as z from 'zod/mini';
 import type { Shell } from './shell.ts';
 
-/** What a second start hands to the first. It is a process of the same user, but its message is taken as unknown. */
+/**
+ * Data passed from a second start to the first. It is a process of the same user, but its message is treated as
+ * unknown.
+ */
 const handed = z.object({ paths: z.array(z.string()).check(z.maxLength(10_000)) });
 
 /** The files named on a command line. */
 export function filesOf(argv: readonly string[], ownFolder: boolean, folder: string): readonly string[] {
   const words = argv.slice(1).filter((word) => !word.startsWith('-'));
-  // an Electron that is not packaged is first told where the program is
+  // in an unpackaged Electron the first argument is the program
   return words.slice(ownFolder ? 1 : 0).map((word) => resolve(folder, word));
 }
 
-/** The files this start was given. */
+/** The files passed to this start. */
 export function givenFiles(): readonly string[] {
   return filesOf(process.argv, process.defaultApp === true, process.cwd());
 }
 
-/** Opens what was given now, and what later starts and the system bring. To be called before Electron is ready. */
+/** Handles files passed now, by later starts and by the system. Call it before Electron is ready. */
 export function openGivenFiles(shell: Shell): void {
   shell.open(givenFiles(), null);
-  // macOS: dropped on the icon, or opened with the program; at a start it comes before "ready"
+  // macOS: dropped on the icon, or opened with the program; at start-up this event precedes "ready"
   app.on('open-file', (event, path) => {
     event.preventDefault();
     if (app.isReady()) shell.show();

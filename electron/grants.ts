@@ -1,11 +1,11 @@
 /**
- * What a person has chosen, and what the desk has shown. A page that was taken over could otherwise read any file's
- * digest or write into any folder; so paths count only when a dialog, a drop or the desk itself named them first.
+ * Paths that a user has chosen, and that the desk has shown. A compromised page could otherwise read any file's digest
+ * or write to any folder, so only paths that came from a dialog, a drop or the desk itself are allowed.
  */
 import { dirname, resolve } from 'node:path';
 import { NotaryError } from '../core/errors.ts';
 
-/** A set of files, and of folders with all that is in them. */
+/** A set of files, and of folders with their contents. */
 export class PathSet {
   readonly #paths = new Set<string>();
 
@@ -29,17 +29,17 @@ export class Grants {
   readonly #write = new PathSet();
   readonly #shown = new PathSet();
 
-  /** A person chose this file or folder to be read. */
+  /** A user chose this file or folder for reading. */
   chosen(path: string): void {
     this.#read.add(path);
   }
 
-  /** A person chose this folder to be written to. */
+  /** A user chose this folder for writing. */
   target(folder: string): void {
     this.#write.add(folder);
   }
 
-  /** The desk told the page of this path, which it may reveal but not read. */
+  /** The desk sent this path to the page, which may reveal it but not read it. */
   shown(path: string): void {
     this.#shown.add(path);
   }

@@ -1,6 +1,6 @@
 /**
- * What answers the page. Most calls go to the desk as the table has them; written out here are those that need dialogs,
- * paper or the file manager, and those that the shell has to hear of.
+ * Handlers of the page's calls. Most calls are forwarded to the desk according to the table; written out here are those
+ * that need dialogs, printing or the file manager, and those that the shell reacts to.
  */
 import type { SaveDialogOptions } from 'electron';
 import type { CertifyInput, CertifyResult, DeskStatus, ErasurePlan, NotaryApi, PickKind, Result } from './api.ts';
@@ -14,11 +14,11 @@ import { ok } from './results.ts';
 import { SAVE_DIALOGS } from './save-dialogs.ts';
 import type { ShellWords } from './words.ts';
 
-/** What the handlers need of the shell, so that tests can do without Electron. */
-export interface HandlerParts {
+/** The part of the shell that handlers need, so that tests can do without Electron. */
+export interface HandlerDependencies {
   readonly desk: Pick<DeskClient, 'call'>;
   readonly grants: Grants;
-  /** The desk's state, whenever it is told to the page. */
+  /** Called with the desk's state whenever it is sent to the page. */
   readonly follow: (status: DeskStatus) => void;
   readonly words: () => ShellWords;
   readonly pick: (kind: PickKind) => Promise<readonly string[]>;
@@ -31,51 +31,51 @@ export interface HandlerParts {
   readonly saveRecovery: (file: string, code: string, words: ShellWords) => Promise<void>;
 }
 
-/** What the main process answers by itself, and what it does beside asking the desk. */
+/** Calls that the main process answers itself, or to which it adds something. */
 type WrittenOut = Pick<NotaryApi, CallsLike<{ readonly by: 'main' }>> & Partial<NotaryApi>;
 
-export function makeHandlers(parts: HandlerParts): NotaryApi {
-  const forwarded = CALL_NAMES.filter(isPlain).map((name) => [name, forwarding(parts, name)]);
-  const written = CALL_NAMES.filter(isForFile).map((name) => [name, saving(parts, name)]);
+export function makeHandlers(dependencies: HandlerDependencies): NotaryApi {
+  const forwarded = CALL_NAMES.filter(isPlain).map((name) => [name, forwarding(dependencies, name)]);
+  const written = CALL_NAMES.filter(isForFile).map((name) => [name, saving(dependencies, name)]);
   // the desk's calls are forwarded, and the compiler asks for the others
-  return { ...Object.fromEntries([...forwarded, ...written]), ...writtenOut(parts) } as NotaryApi;
+  return { ...Object.fromEntries([...forwarded, ...written]), ...writtenOut(dependencies) } as NotaryApi;
 }
 
-function writtenOut(parts: HandlerParts): WrittenOut {
-  const { desk, grants } = parts;
+function writtenOut(dependencies: HandlerDependencies): WrittenOut {
+  const { desk, grants } = dependencies;
   return {
-    status: async () => followed(parts, await desk.call('status')),
+    status: async () => followed(dependencies, await desk.call('status')),
     setup: async (input) => {
       const result = await desk.call('setup', input);
-      if (result.ok) parts.follow(result.value.status);
+      if (result.ok) dependencies.follow(result.value.status);
       return result;
     },
-    unlock: async (secret) => followed(parts, await desk.call('unlock', secret)),
+    unlock: async (secret) => followed(dependencies, await desk.call('unlock', secret)),
     settings: async (change) => {
       if (typeof change.exportFolder === 'string') grants.mayWrite(change.exportFolder);
       return await desk.call('settings', change);
     },
-    pick: async (kind) => ok(await parts.pick(kind)),
+    pick: async (kind) => ok(await dependencies.pick(kind)),
     record: async (id) => {
       const detail = await desk.call('record', id);
-      // chosen at its intake, so it may be taken in again
+      // chosen at its intake, so it may be added again
       if (detail.ok && detail.value.path !== null) grants.chosen(detail.value.path);
       return detail;
     },
     erasure: async (ids) => {
       const plan = await desk.call('erasure', ids);
-      // to be shown in their folders, because only a person can delete them
+      // may be shown in their folders, because only a person can delete them
       if (plan.ok) for (const path of elsewhere(plan.value)) grants.shown(path);
       return plan;
     },
-    certify: (input) => certify(parts, input),
+    certify: (input) => certify(dependencies, input),
     boxExport: async (format) => {
-      const file = await saved(parts, 'boxExport', [format]);
-      // a person named it, so it may be notarized like any other file
+      const file = await saved(dependencies, 'boxExport', [format]);
+      // a user named it, so it may be notarized like any other file
       if (file.ok && file.value !== null) grants.chosen(file.value);
       return file;
     },
-    act: (input) => act(parts, input),
+    act: (input) => act(dependencies, input),
   };
 }
 
@@ -84,8 +84,8 @@ type PlainCall = CallsLike<{ readonly by: 'desk' }>;
 const isPlain = (name: Call): name is PlainCall => calls[name].by === 'desk';
 const isForFile = (name: Call): name is FileCall => calls[name].by === 'file';
 
-/** The handler of a call that needs nothing but what the table says of it. */
-function forwarding<K extends PlainCall>({ desk, grants }: HandlerParts, name: K) {
+/** The handler of a call that is fully described by the table. */
+function forwarding<K extends PlainCall>({ desk, grants }: HandlerDependencies, name: K) {
   return async (...args: Parameters<DeskCalls[K]>) => {
     grants.mayRead(entryOf(name).reads?.(...(args as Parameters<NotaryApi[K]>)) ?? []);
     return await desk.call(name, ...args);
@@ -93,24 +93,24 @@ function forwarding<K extends PlainCall>({ desk, grants }: HandlerParts, name: K
 }
 
 /** The handler of a call that writes a file. */
-function saving<K extends FileCall>(parts: HandlerParts, name: K) {
+function saving<K extends FileCall>(dependencies: HandlerDependencies, name: K) {
   return async (...args: Parameters<NotaryApi[K]>) => {
-    parts.grants.mayRead(entryOf(name).reads?.(...args) ?? []);
-    return await saved(parts, name, args);
+    dependencies.grants.mayRead(entryOf(name).reads?.(...args) ?? []);
+    return await saved(dependencies, name, args);
   };
 }
 
-/** Asks where to, lets the desk write there, and gives the path; null when the dialog was closed. */
+/** Asks for a path, lets the desk write there, and returns the path; null when the dialog was cancelled. */
 async function saved<K extends FileCall>(
-  parts: HandlerParts,
+  dependencies: HandlerDependencies,
   name: K,
   args: Parameters<NotaryApi[K]>,
 ): Promise<Result<string | null>> {
-  const file = await parts.pickTarget(SAVE_DIALOGS[name](parts.words(), ...args));
+  const file = await dependencies.pickTarget(SAVE_DIALOGS[name](dependencies.words(), ...args));
   if (file === null) return ok(null);
-  const written = await parts.desk.call(name, ...([file, ...args] as unknown as Parameters<DeskCalls[K]>));
+  const written = await dependencies.desk.call(name, ...([file, ...args] as unknown as Parameters<DeskCalls[K]>));
   if (!written.ok) return written;
-  parts.grants.shown(file);
+  dependencies.grants.shown(file);
   return ok(file);
 }
 
@@ -119,49 +119,52 @@ const elsewhere = ({ originals, certificates }: ErasurePlan): readonly string[] 
   ...certificates.map(({ path }) => path),
 ];
 
-function followed(parts: HandlerParts, status: Result<DeskStatus>): Result<DeskStatus> {
-  if (status.ok) parts.follow(status.value);
+function followed(dependencies: HandlerDependencies, status: Result<DeskStatus>): Result<DeskStatus> {
+  if (status.ok) dependencies.follow(status.value);
   return status;
 }
 
-async function certify(parts: HandlerParts, input: CertifyInput): Promise<Result<CertifyResult>> {
-  const folder = input.folder ?? (await parts.pick('export-folder'))[0] ?? null;
+async function certify(dependencies: HandlerDependencies, input: CertifyInput): Promise<Result<CertifyResult>> {
+  const folder = input.folder ?? (await dependencies.pick('export-folder'))[0] ?? null;
   if (folder === null) return ok({ folder: null, certificates: [], errors: [] });
-  parts.grants.mayWrite(folder);
-  const result = await parts.desk.call('certify', { ...input, folder });
-  if (result.ok) for (const { path } of result.value.certificates) parts.grants.shown(path);
+  dependencies.grants.mayWrite(folder);
+  const result = await dependencies.desk.call('certify', { ...input, folder });
+  if (result.ok) for (const { path } of result.value.certificates) dependencies.grants.shown(path);
   return result;
 }
 
-async function act(parts: HandlerParts, input: Parameters<NotaryApi['act']>[0]): Promise<Result<boolean>> {
+async function act(
+  dependencies: HandlerDependencies,
+  input: Parameters<NotaryApi['act']>[0],
+): Promise<Result<boolean>> {
   switch (input.do) {
     case 'reveal':
-      parts.grants.mayReveal(input.path);
-      parts.reveal(input.path);
+      dependencies.grants.mayReveal(input.path);
+      dependencies.reveal(input.path);
       return ok(true);
     case 'mail':
-      parts.grants.mayReveal(input.path);
-      return ok(await parts.mail(input));
+      dependencies.grants.mayReveal(input.path);
+      return ok(await dependencies.mail(input));
     case 'print':
-      return await print(parts, input.id);
+      return await print(dependencies, input.id);
     case 'save-recovery':
-      return ok(await saveRecovery(parts, input.code));
+      return ok(await saveRecovery(dependencies, input.code));
     case 'print-recovery':
-      return ok(await parts.printRecovery(input.code, parts.words()));
+      return ok(await dependencies.printRecovery(input.code, dependencies.words()));
   }
 }
 
-async function print(parts: HandlerParts, id: string): Promise<Result<boolean>> {
-  const certificate = await parts.desk.call('certificate', id);
+async function print(dependencies: HandlerDependencies, id: string): Promise<Result<boolean>> {
+  const certificate = await dependencies.desk.call('certificate', id);
   if (!certificate.ok) return certificate;
-  await parts.openForPrinting(certificate.value, id);
+  await dependencies.openForPrinting(certificate.value, id);
   return ok(true);
 }
 
-async function saveRecovery(parts: HandlerParts, code: string): Promise<boolean> {
-  const words = parts.words();
-  const file = await parts.pickTarget({ title: words.saveRecovery, defaultPath: `${words.recoveryTitle}.txt` });
+async function saveRecovery(dependencies: HandlerDependencies, code: string): Promise<boolean> {
+  const words = dependencies.words();
+  const file = await dependencies.pickTarget({ title: words.saveRecovery, defaultPath: `${words.recoveryTitle}.txt` });
   if (file === null) return false;
-  await parts.saveRecovery(file, code, words);
+  await dependencies.saveRecovery(file, code, words);
   return true;
 }

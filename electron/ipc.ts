@@ -1,6 +1,6 @@
 /**
- * The one door for calls of the page: who asks is checked, then what is asked, then the answer is made plain. Nothing
- * else in the shell listens to pages.
+ * The single entry point for calls of the page: checks the sender, then the arguments, then converts the answer to
+ * plain data. Nothing else in the shell listens to pages.
  */
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { NotaryError } from '../core/errors.ts';
@@ -10,10 +10,10 @@ import { CALL_NAMES, entryOf, type Issue } from './calls.ts';
 import { type Call, CHOSEN_CHANNEL, callChannel } from './channels.ts';
 import { fail } from './results.ts';
 
-/** What the door needs to know of an event's sender. */
+/** The properties of an event's sender that are checked. */
 export type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>;
 
-/** A `NotaryApi` seen as a mapped type, so that one generic function can serve every call. */
+/** `NotaryApi` as a mapped type, so that one generic function can serve every call. */
 type Handlers = { readonly [K in Call]: (...args: Parameters<NotaryApi[K]>) => Promise<Answer<K>> };
 type Answer<K extends Call> = Awaited<ReturnType<NotaryApi[K]>>;
 
@@ -21,7 +21,7 @@ export interface Door {
   readonly handlers: NotaryApi;
   /** True for the main frame of our own page in our own window. */
   readonly isOurs: (sender: Sender) => boolean;
-  /** A person dropped or chose this path. */
+  /** A user dropped or chose this path. */
   readonly chosen: (path: string) => void;
 }
 
@@ -52,7 +52,7 @@ async function answer<K extends Call>(
   }
 }
 
-/** Names the place, never the value: it may be a secret, and it may be huge. */
+/** Describes the path of the error, never the value, which may be secret or huge. */
 function badInput(name: Call, issue: Issue | undefined): NotaryError {
   const at = issue?.path.map(String).join('.').slice(0, 200) ?? '';
   return new NotaryError('bad-input', `${name}: ${issue?.message ?? 'not allowed'} at argument ${at}`, { at });

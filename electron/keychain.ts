@@ -1,4 +1,4 @@
-/** The operating system's key store. It lives in the main process, because only there Electron reaches it. */
+/** The operating system's key store. It is used in the main process, because Electron offers it only there. */
 import { safeStorage } from 'electron';
 import { NotaryError } from '../core/errors.ts';
 import type { Result } from './api.ts';
@@ -25,7 +25,10 @@ async function perform(operation: KeyOperation, bytes: Uint8Array): Promise<Uint
   return operation === 'wrap' ? await wrap(bytes) : await unwrap(bytes);
 }
 
-/** Whether the system keeps keys for us. Chromium's "basic text" is a fixed password: no protection, so it does not count. */
+/**
+ * Whether the system can protect keys. Chromium's "basic text" is a fixed password: no protection, so it does not
+ * count.
+ */
 async function isAvailable(): Promise<boolean> {
   if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') return false;
   return hasAsync() ? await safeStorage.isAsyncEncryptionAvailable() : safeStorage.isEncryptionAvailable();
@@ -42,7 +45,7 @@ async function unwrap(bytes: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(Buffer.from(text, 'base64'));
 }
 
-/** Electron before version 40 or so has only the calls that block. */
+/** Electron before about version 40 only has the synchronous calls. */
 function hasAsync(): boolean {
   return typeof safeStorage.encryptStringAsync === 'function';
 }

@@ -1,13 +1,13 @@
-/** What no page of this program may do, whoever wrote it. */
+/** Restrictions for all pages of this program. */
 import { type App, app, type Session, type WebContents } from 'electron';
 import { PAGE_ORIGIN } from './page.ts';
 
-/** Copying a digest is the one thing our own page asks the system for. */
+/** The one permission that our own page needs: copying to the clipboard. */
 const PAGE_PERMISSION = 'clipboard-sanitized-write';
 
 /** Switches of Chromium; to be set before Electron is ready. */
 export function lockCommandLine(commandLine: App['commandLine']): void {
-  // the page needs no network at all, so no name leads anywhere; the desk host has a network stack of its own
+  // the page needs no network, so no host name resolves; the desk host has its own network stack
   commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   commandLine.appendSwitch('disable-background-networking');
 }
@@ -23,12 +23,12 @@ export function lockSession(session: Session): void {
   );
   session.setDevicePermissionHandler(() => false);
   session.setSpellCheckerEnabled(false);
-  // a new session asks for a dictionary before it hears that it may not; here it asks nobody
+  // a new session requests a dictionary before it can be forbidden; with no address it requests nothing
   session.setSpellCheckerDictionaryDownloadURL('data:,none/');
   session.on('will-download', (event) => event.preventDefault());
 }
 
-/** Refuses new windows, navigation and embedded pages to every page there will ever be. */
+/** Refuses new windows, navigation and embedded pages to every page, also those created later. */
 export function lockPages(): void {
   app.on('web-contents-created', (_event, contents) => lockContents(contents));
 }
@@ -39,7 +39,7 @@ function lockContents(contents: WebContents): void {
   contents.on('will-frame-navigate', (event) => event.preventDefault());
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  // its host candidates would pass by every other rule here
+  // its host candidates would bypass all other rules here
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 

@@ -1,4 +1,4 @@
-/** A new mail in the person's own mail program. Nothing is sent: the person sees it, and may close it. */
+/** Opens a new mail in the user's own mail program. Nothing is sent: the user sees it and may discard it. */
 import { execFile } from 'node:child_process';
 
 export interface Mail {
@@ -9,7 +9,7 @@ export interface Mail {
   readonly path: string;
 }
 
-export interface MailParts {
+export interface MailDependencies {
   readonly platform: string;
   /** Runs a program to its end; true when it succeeded. */
   readonly run: (program: string, args: readonly string[]) => Promise<boolean>;
@@ -18,10 +18,10 @@ export interface MailParts {
 }
 
 /**
- * True when the file is attached. A `mailto:` link cannot carry one: then the file is shown in its folder, to be dragged
- * into the mail.
+ * True when the file is attached. A `mailto:` link cannot carry one: in that case the file is shown in its folder, to
+ * be dragged into the mail.
  */
-export async function newMail(mail: Mail, { platform, run, openExternal, reveal }: MailParts): Promise<boolean> {
+export async function newMail(mail: Mail, { platform, run, openExternal, reveal }: MailDependencies): Promise<boolean> {
   if (platform === 'linux' && (await run('xdg-email', xdgArguments(mail)))) return true;
   await openExternal(mailtoLink(mail));
   reveal(mail.path);
@@ -39,7 +39,7 @@ export function mailtoLink({ to, subject, body }: Omit<Mail, 'path'>): string {
   return `mailto:${addresses}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(lines)}`;
 }
 
-/** A program that is not there, or does not answer, has failed. */
+/** A program that is missing or does not answer counts as failed. */
 const PATIENCE_MS = 20_000;
 
 export function runProgram(program: string, args: readonly string[]): Promise<boolean> {

@@ -1,4 +1,4 @@
-/** The main process: a list of what is set up, in order. Each step is a file of its own. */
+/** The main process: sets everything up in order. Each step is in its own file. */
 import { app, ipcMain, protocol, shell as system } from 'electron';
 import { closeEnvironment, environment } from '../core/node/system/environment.ts';
 import { pickTarget } from './dialogs.ts';
@@ -9,7 +9,7 @@ import { lockCommandLine, lockPages, lockSession } from './lockdown.ts';
 import { newMail, runProgram } from './mail.ts';
 import { PAGE_SCHEME, SCHEME, servePage } from './page.ts';
 import { openForPrinting, printRecovery, saveRecovery } from './paper.ts';
-import { places, settleHome } from './places.ts';
+import { appPaths, chooseHome } from './paths.ts';
 import { arrangeQuit } from './quit.ts';
 import { Shell } from './shell.ts';
 import { adoptTestPackage } from './test-package.ts';
@@ -17,18 +17,18 @@ import { isFromPage } from './window.ts';
 
 if (app.isPackaged) closeEnvironment();
 adoptTestPackage(process.resourcesPath);
-const home = settleHome();
+const home = chooseHome();
 if (app.requestSingleInstanceLock({ paths: givenFiles() })) start();
 else app.quit();
 
 function start(): void {
-  const paths = places(home, import.meta.dirname);
+  const paths = appPaths(home, import.meta.dirname);
   protocol.registerSchemesAsPrivileged([PAGE_SCHEME]);
   lockCommandLine(app.commandLine);
   lockPages();
   app.on('session-created', lockSession);
   const shell = new Shell({
-    places: paths,
+    paths,
     oldRuntime: environment.NOTARY_OLD_RUNTIME === '1',
     development: !app.isPackaged,
   });

@@ -4,10 +4,10 @@ import type { NotaryEvent } from './api.ts';
 import type { ShellWords } from './words.ts';
 
 type Item = MenuItemConstructorOptions;
-type Place = Extract<NotaryEvent, { kind: 'navigate' }>['place'];
+type Screen = Extract<NotaryEvent, { kind: 'navigate' }>['screen'];
 
 export interface MenuActions {
-  readonly navigate: (place: Place) => void;
+  readonly navigate: (screen: Screen) => void;
   readonly add: (kind: 'files' | 'folder' | 'verify') => void;
   readonly quit: () => void;
 }
@@ -93,7 +93,7 @@ function editMenu({ words }: MenuOptions): Item {
 }
 
 function viewMenu({ words, actions, development }: MenuOptions): Item {
-  const place = (label: string, key: string, to: Place): Item => ({
+  const screen = (label: string, key: string, to: Screen): Item => ({
     label,
     accelerator: `CmdOrCtrl+${key}`,
     click: () => actions.navigate(to),
@@ -101,10 +101,10 @@ function viewMenu({ words, actions, development }: MenuOptions): Item {
   return {
     label: words.view,
     submenu: [
-      place(words.notarize, '1', 'notarize'),
-      place(words.records, '2', 'records'),
-      place(words.verify, '3', 'verify'),
-      place(words.trust, '4', 'trust'),
+      screen(words.notarize, '1', 'notarize'),
+      screen(words.records, '2', 'records'),
+      screen(words.verify, '3', 'verify'),
+      screen(words.trust, '4', 'trust'),
       line,
       { role: 'zoomIn', label: words.zoomIn },
       { role: 'zoomOut', label: words.zoomOut },

@@ -1,4 +1,7 @@
-/** Events on their way to the page. What a person asked for waits until the page is there; the rest it asks for itself. */
+/**
+ * Events for the page. Events caused by the user are queued until the page is loaded; it requests everything else
+ * itself.
+ */
 import type { WebContents } from 'electron';
 import type { NotaryEvent } from './api.ts';
 import { EVENT_CHANNEL } from './channels.ts';

@@ -1,6 +1,6 @@
 /**
- * The page as `app://notary/…`: files of one folder, read only, each answer with the headers that keep the page in. A
- * scheme of our own instead of file:// gives the page an origin, so that "self" in its policy means these files alone.
+ * The page as `app://notary/…`: files of one folder, read-only, each with headers that confine the page. A scheme of
+ * our own instead of file:// gives the page an origin, so that "self" in its policy means these files alone.
  */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -17,7 +17,7 @@ export const PAGE_SCHEME: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 };
 
-/** Stands in index.html wherever the nonce of the load belongs. */
+/** Placeholder in index.html for the nonce of the load. */
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -57,8 +57,8 @@ export function contentPolicy(nonce: string): string {
 }
 
 /**
- * The file of the folder that a request may have, as path segments joined by `/`, or null. Only plain names pass: no
- * dots at the start, no escapes, no backslashes, so nothing outside the folder can be named on any system.
+ * The file that a request may read, as path segments joined by `/`, or null. Only plain names pass: no dots at the
+ * start, no escapes, no backslashes, so nothing outside the folder can be named on any system.
  */
 export function requestedFile(request: Pick<Request, 'method' | 'url'>): string | null {
   if (request.method !== 'GET' || !URL.canParse(request.url)) return null;

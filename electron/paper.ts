@@ -7,8 +7,8 @@ import { NotaryError } from '../core/errors.ts';
 import type { ShellWords } from './words.ts';
 
 /**
- * Opens a certificate in the system's own PDF program, which prints. Chromium cannot print a PDF from a window nobody
- * sees, and a certificate must come out of the printer exactly as it is, not as a picture of a preview.
+ * Opens a certificate in the system's own PDF program for printing. Chromium cannot print a PDF from a hidden window,
+ * and a certificate must be printed exactly as it is, not as a picture of a preview.
  */
 export async function openForPrinting(bytes: Uint8Array, name: string): Promise<void> {
   const folder = await mkdtemp(join(app.getPath('temp'), 'notary-desk-'));
@@ -20,7 +20,9 @@ export async function openForPrinting(bytes: Uint8Array, name: string): Promise<
   if (problem !== '') throw new NotaryError('not-supported', `no program opens PDF files here: ${problem}`);
 }
 
-/** Prints the recovery sheet with the system's dialog; false when it was closed. Nothing of it is written to a disk. */
+/**
+ * Prints the recovery sheet with the system's dialog; false when it was cancelled. Nothing of it is written to a disk.
+ */
 export async function printRecovery(code: string, words: ShellWords): Promise<boolean> {
   const sheet = new BrowserWindow({
     show: false,
@@ -58,7 +60,7 @@ export function recoveryText(code: string, words: ShellWords): string {
 /** Writes the recovery code so that only this user can read it. Throws `write-failed`. */
 export async function saveRecovery(file: string, code: string, words: ShellWords): Promise<void> {
   try {
-    // a file that was there before would keep its own mode
+    // an existing file would keep its own mode
     await rm(file, { force: true });
     await writeFile(file, recoveryText(code, words), { mode: 0o600, flag: 'wx' });
   } catch (error) {

@@ -1,12 +1,12 @@
 /**
- * What the page can do: the calls of the table, the path of a file that was dropped on it, and listening. No generic
- * send, nothing of Electron. Runs sandboxed, as one CommonJS file.
+ * The page's capabilities: the calls of the table, paths of dropped files, and events. No generic send, nothing of
+ * Electron. Runs sandboxed, as one CommonJS file.
  */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { NotaryApi, NotaryBridge, NotaryEvent } from './api.ts';
 import { type Call, CHOSEN_CHANNEL, callChannel, EVENT_CHANNEL } from './channels.ts';
 
-/** Put in by the build (scripts/build/bundles.ts): the table itself brings the checks along, which have no place here. */
+/** Inserted by the build (scripts/build/bundles.ts), because importing the table would include its schemas. */
 declare const CALL_NAMES: readonly Call[];
 
 const callOf =
@@ -19,7 +19,7 @@ const api = Object.fromEntries(CALL_NAMES.map((name) => [name, callOf(name)])) a
 type Listener = (event: NotaryEvent) => void;
 
 const listeners = new Set<Listener>();
-/** Events from before the page listens; files given at start must not be lost. */
+/** Events from before the page listens: files passed at start-up must not be lost. */
 let early: NotaryEvent[] = [];
 const MOST_EARLY = 100;
 
@@ -29,7 +29,7 @@ ipcRenderer.on(EVENT_CHANNEL, (_event, sent: NotaryEvent) => {
 });
 
 function onEvent(listener: Listener): () => void {
-  // wrapped, so that one function given twice is two listeners
+  // wrapped, so that the same function can be registered twice
   const own: Listener = (event) => listener(event);
   listeners.add(own);
   const missed = early;
@@ -40,7 +40,7 @@ function onEvent(listener: Listener): () => void {
 
 function pathOf(file: File): string {
   const path = webUtils.getPathForFile(file);
-  // only a File that came from the system has a path, so this is a person's choice and the main process may rely on it
+  // only a File from the system has a path, so this is a user's choice that the main process may rely on
   if (path !== '') ipcRenderer.send(CHOSEN_CHANNEL, path);
   return path;
 }

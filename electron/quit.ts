@@ -1,4 +1,4 @@
-/** Leaving: asks when files are being taken in, lets the desk close, then goes. */
+/** Quitting: asks for confirmation during an intake, closes the desk, then exits. */
 import { app } from 'electron';
 import { mayLeave } from './dialogs.ts';
 import type { Shell } from './shell.ts';
@@ -23,7 +23,7 @@ export function arrangeQuit(shell: Shell): void {
     event.preventDefault();
     void leave(true);
   });
-  // elsewhere than on macOS closing the window means leaving, and must be asked about while the window is still there
+  // except on macOS, closing the window quits, so the question must come while the window still exists
   app.on('browser-window-created', (_event, window) => {
     window.on('close', (event) => {
       if (state === 'left' || process.platform === 'darwin' || window !== shell.window) return;
@@ -34,7 +34,7 @@ export function arrangeQuit(shell: Shell): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  // the system ends the session: there is nobody to ask; set late, because Electron puts its own handlers over earlier ones
+  // the system ends the session, so nobody can be asked; registered late, because Electron replaces earlier handlers
   void app.whenReady().then(() => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void leave(false));
   });

@@ -1,14 +1,14 @@
-/** The main process's side of the processes that look into files: only it can start them. */
+/** The main process's side of the reader processes, which only it can start. */
 import type { MessageChannelMain, UtilityProcess } from 'electron';
 import type { FromHost, ToHost } from './host/messages.ts';
 
-/** What is needed of Electron. */
+/** The functions of Electron that are needed. */
 export interface ReaderTools {
   spawn(): Pick<UtilityProcess, 'postMessage' | 'once' | 'kill'>;
   channel(): Pick<MessageChannelMain, 'port1' | 'port2'>;
 }
 
-/** Who asked for them: the desk's process. */
+/** Their owner: the desk's process. */
 export interface ReaderOwner {
   postMessage(message: ToHost, ports?: Electron.MessagePortMain[]): void;
 }
@@ -21,13 +21,13 @@ export class Readers {
     this.#tools = tools;
   }
 
-  /** Does what the desk's process asks. */
+  /** Handles a request of the desk's process. */
   hear(owner: ReaderOwner, { id, do: wish }: Extract<FromHost, { kind: 'reader' }>): void {
     if (wish === 'end') this.#running.get(id)?.kill();
     else this.#start(owner, id);
   }
 
-  /** Ends all of them: their owner is gone. */
+  /** Ends all of them, because their owner is gone. */
   endAll(): void {
     const running = [...this.#running.values()];
     this.#running.clear();
@@ -39,7 +39,7 @@ export class Readers {
     const { port1, port2 } = this.#tools.channel();
     this.#running.set(id, started);
     started.once('exit', () => {
-      // not one of a desk that is gone
+      // ignores requests of a desk that is gone
       if (!this.#running.delete(id)) return;
       owner.postMessage({ kind: 'reader', id, is: 'gone' });
     });

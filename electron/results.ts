@@ -1,4 +1,4 @@
-/** Answers that cross processes: errors lose their class there, so they travel as plain values. */
+/** Answers between processes: errors lose their class there, so they are sent as plain values. */
 import { NotaryError } from '../core/errors.ts';
 import type { ApiError, Result } from './api.ts';
 
@@ -11,8 +11,8 @@ export function fail(error: unknown): Result<never> {
 }
 
 /**
- * What a window may know of an error. A defect keeps its message and stack to itself: they may hold paths or facts, and
- * say nothing to a clerk. `report` gets them for the log.
+ * The part of an error that a window gets. Message and stack of a defect are withheld, because they may contain paths
+ * or facts; `report` gets them for the log.
  */
 export function toApiError(error: unknown, report: (defect: unknown) => void = console.error): ApiError {
   if (error instanceof NotaryError) return { code: error.code, message: error.message, details: error.details };

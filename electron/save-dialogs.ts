@@ -1,4 +1,4 @@
-/** What a person is asked when a call writes a file: the title, a name, the kinds of file. */
+/** Save dialogs of calls that write a file: title, name, file types. */
 import type { SaveDialogOptions } from 'electron';
 import type { BoxFormat, NotaryApi } from './api.ts';
 import type { FileCall } from './calls.ts';
@@ -26,6 +26,6 @@ export const SAVE_DIALOGS: Dialogs = {
   share: (words) => dialog(words.share, 'certificates.zip', 'ZIP', 'zip'),
   pack: (words) => dialog(words.savePack, `${words.packName}.zip`, 'ZIP', 'zip'),
   listExport: (words, { format }) => dialog(words.saveList, `${words.listName}.${format}`, SHEET_KINDS[format], format),
-  registerExport: (words, format) =>
-    dialog(words.saveRegister, `${words.registerName}.${format}`, SHEET_KINDS[format], format),
+  recordListExport: (words, format) =>
+    dialog(words.saveRecordList, `${words.recordListName}.${format}`, SHEET_KINDS[format], format),
 };

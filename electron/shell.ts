@@ -1,4 +1,4 @@
-/** The shell while it runs: the window, the desk's process, and what has to follow the desk's settings. */
+/** The running shell: the window, the desk's process, and everything that follows the desk's settings. */
 import { app, type BrowserWindow, MessageChannelMain, nativeTheme, utilityProcess } from 'electron';
 import { environment, setVariable } from '../core/node/system/environment.ts';
 import type { DeskStatus, IntakeProgress, Language, NotaryEvent, PickKind, Settings } from './api.ts';
@@ -9,14 +9,14 @@ import { Grants } from './grants.ts';
 import { answerKey } from './keychain.ts';
 import { setMenu } from './menu.ts';
 import { PageEvents } from './page-events.ts';
-import type { Places } from './places.ts';
+import type { AppPaths } from './paths.ts';
 import { Readers } from './readers.ts';
 import { focusWindow, openWindow } from './window.ts';
 import { readWindowState, type WindowState, writeWindowState } from './window-state.ts';
 import { type ShellWords, shellWords } from './words.ts';
 
 export interface ShellOptions {
-  readonly places: Places;
+  readonly paths: AppPaths;
   readonly oldRuntime: boolean;
   readonly development: boolean;
 }
@@ -35,14 +35,14 @@ export class Shell {
 
   constructor(options: ShellOptions) {
     this.#options = options;
-    this.#remembered = readWindowState(options.places.windowState);
+    this.#remembered = readWindowState(options.paths.windowState);
     this.#language = this.#remembered?.language ?? systemLanguage();
     this.#theme = this.#remembered?.theme ?? 'system';
     speak(this.#language);
     this.desk = new DeskClient({
-      spawn: () => utilityProcess.fork(options.places.deskHost, [], { serviceName: 'Notary Desk', stdio: 'inherit' }),
+      spawn: () => utilityProcess.fork(options.paths.deskHost, [], { serviceName: 'Notary Desk', stdio: 'inherit' }),
       host: () => ({
-        home: options.places.home,
+        home: options.paths.home,
         version: app.getVersion(),
         oldRuntime: options.oldRuntime,
         language: this.#language,
@@ -50,7 +50,7 @@ export class Shell {
       emit: (event) => this.hear(event),
       readers: new Readers({
         spawn: () =>
-          utilityProcess.fork(options.places.doctorReader, [], { serviceName: 'Notary Desk reader', env: {} }),
+          utilityProcess.fork(options.paths.doctorReader, [], { serviceName: 'Notary Desk reader', env: {} }),
         channel: () => new MessageChannelMain(),
       }),
       answerKey,
@@ -65,22 +65,22 @@ export class Shell {
     return shellWords[this.#language];
   }
 
-  /** The intake that runs now, as last told. */
+  /** The last progress of the running intake. */
   get running(): IntakeProgress | null {
     return this.#intake?.running === true ? this.#intake : null;
   }
 
-  /** Shows the window, made new when there is none. */
+  /** Shows the window, created if there is none. */
   show(): void {
     if (this.#window === null) this.#openWindow();
     else focusWindow(this.#window);
   }
 
   #openWindow(): void {
-    const { places, oldRuntime, development } = this.#options;
+    const { paths, oldRuntime, development } = this.#options;
     nativeTheme.themeSource = this.#theme;
     const window = openWindow({
-      preload: places.preload,
+      preload: paths.preload,
       bounds: this.#remembered?.bounds ?? null,
       maximized: this.#remembered?.maximized ?? false,
       oldRuntime,
@@ -97,30 +97,30 @@ export class Shell {
     });
   }
 
-  /** Builds the menu in the present language. */
+  /** Builds the menu in the current language. */
   setMenu(): void {
     setMenu({
       words: this.words,
       mac: process.platform === 'darwin',
       development: this.#options.development,
       actions: {
-        navigate: (place) => this.hear({ kind: 'navigate', place }),
+        navigate: (screen) => this.hear({ kind: 'navigate', screen }),
         add: (kind) => void this.#add(kind),
         quit: () => app.quit(),
       },
     });
   }
 
-  /** An event of the desk or of the shell itself: the shell follows it, then the page gets it. */
+  /** Handles an event of the desk or of the shell itself, then passes it to the page. */
   hear(event: NotaryEvent): void {
     if (event.kind === 'status') this.follow(event.status);
     if (event.kind === 'intake') this.#followIntake(event.progress);
-    // its process is gone, and the intake with it
+    // its process is gone, and so is the intake
     if (event.kind === 'problem' && event.error.details.reason === 'desk-stopped') this.#intake = null;
     this.#events.send(event);
   }
 
-  /** Takes over language, theme and export folder from the desk's settings. */
+  /** Applies language, theme and export folder of the desk's settings. */
   follow(status: DeskStatus): void {
     this.#status = status;
     const { language, theme, exportFolder } = status.settings;
@@ -132,7 +132,7 @@ export class Shell {
     this.setMenu();
   }
 
-  /** Asks for files; what was chosen may then be read, or written to. */
+  /** Asks for files; chosen paths may then be read, or written to. */
   async pick(kind: PickKind): Promise<readonly string[]> {
     const folder = kind === 'export-folder' ? (this.#status?.settings.exportFolder ?? null) : null;
     const paths = await pickPaths(this.#window, kind, this.words, folder);
@@ -143,11 +143,11 @@ export class Shell {
     return paths;
   }
 
-  /** Hands files from outside to the page. */
-  open(paths: readonly string[], place: 'notarize' | 'verify' | null): void {
+  /** Passes files from outside to the page. */
+  open(paths: readonly string[], screen: 'notarize' | 'verify' | null): void {
     if (paths.length === 0) return;
     for (const path of paths) this.grants.chosen(path);
-    this.hear({ kind: 'open', paths, place });
+    this.hear({ kind: 'open', paths, screen });
   }
 
   async #add(kind: 'files' | 'folder' | 'verify'): Promise<void> {
@@ -156,7 +156,7 @@ export class Shell {
 
   #followIntake(progress: IntakeProgress): void {
     this.#intake = progress;
-    // the page may offer to take these in again, also those of an intake that an earlier start was asked for
+    // the page may offer to add these again, also those of an intake from an earlier session
     for (const { state, path } of progress.items)
       if (state === 'failed' || state === 'existing' || state === 'cancelled') this.grants.chosen(path);
   }
@@ -165,15 +165,15 @@ export class Shell {
     const maximized = window.isMaximized();
     const look = { language: this.#language, theme: this.#theme };
     this.#remembered = { bounds: window.getNormalBounds(), maximized, ...look };
-    writeWindowState(this.#options.places.windowState, this.#remembered);
+    writeWindowState(this.#options.paths.windowState, this.#remembered);
   }
 }
 
-/** The language of what Chromium itself writes, for instance in date fields. Before Electron is ready. */
+/** Sets the language of Chromium's own texts, for instance in date fields. Call it before Electron is ready. */
 function speak(language: Language): void {
   const locale = { zh: 'zh-CN', en: 'en-US' }[language];
   app.commandLine.appendSwitch('lang', locale);
-  // on Linux the environment has the last word
+  // on Linux the environment takes precedence
   if (environment.LANGUAGE) setVariable('LANGUAGE', locale.replace('-', '_'));
 }
 

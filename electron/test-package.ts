@@ -5,8 +5,8 @@ import { setVariable } from '../core/node/system/environment.ts';
 
 /**
  * In such a package, sets what the launcher sets in a checkout: that the runtime is old, and where the database addon
- * that was built for it lies. The build marks those packages by that file in their resources, and no other package has
- * it; whatever the environment said is gone before (`closeEnvironment`).
+ * that was built for it is. The build marks those packages by that file in their resources, which no other package has;
+ * values from the environment were removed before (`closeEnvironment`).
  */
 export function adoptTestPackage(resources: string): void {
   const binding = join(resources, 'test-only', 'better_sqlite3.node');

@@ -1,4 +1,6 @@
-/** Size, place and look of the window as it was left: the shell's own small file, read before the desk answers. */
+/**
+ * Size, position and theme of the window when it was closed: the shell's own small file, read before the desk answers.
+ */
 import { writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { readSmallText } from '../core/node/system/small-file.ts';
@@ -23,7 +25,7 @@ export type WindowState = z.infer<typeof shape>;
 export const LEAST_SIZE = { width: 960, height: 640 } as const;
 export const FIRST_SIZE = { width: 1360, height: 860 } as const;
 
-/** What was remembered; null when there is nothing or it cannot be used. */
+/** The stored state; null when missing or unusable. */
 export function readWindowState(file: string): WindowState | null {
   try {
     const parsed = shape.safeParse(JSON.parse(readSmallText(file)));
@@ -33,7 +35,7 @@ export function readWindowState(file: string): WindowState | null {
   }
 }
 
-/** Remembers; silently not, on a full or read-only disk: it is a comfort. */
+/** Stores the state; errors such as a full disk are ignored, because nothing depends on it. */
 export function writeWindowState(file: string, state: WindowState): void {
   try {
     writeFileSync(file, JSON.stringify(state), { mode: 0o600 });
@@ -42,10 +44,10 @@ export function writeWindowState(file: string, state: WindowState): void {
   }
 }
 
-/** How much of the title bar must lie on a screen for a hand to catch it. */
+/** Part of the title bar that must be on a screen so that it can be grabbed. */
 const GRIP = { width: 160, height: 32 } as const;
 
-/** The remembered place, made to fit; null when no screen shows it any more. */
+/** The stored position, adjusted to fit; null when it is on no screen any more. */
 export function fitToScreens(bounds: Rectangle, workAreas: readonly Rectangle[]): Rectangle | null {
   const area = workAreas.find((screen) => gripVisible(bounds, screen));
   if (area === undefined) return null;

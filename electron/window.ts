@@ -1,4 +1,4 @@
-/** The one window: made hidden, shown with its first picture, found again where it was left. */
+/** The one window: created hidden, shown at its first paint, restored to its last position. */
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Sender } from './ipc.ts';
 import { isPage } from './lockdown.ts';
@@ -7,7 +7,7 @@ import { firstSize, fitToScreens, LEAST_SIZE, type Rectangle } from './window-st
 
 const TITLE = 'Notary Desk 存证台';
 const OLD_RUNTIME = ' — old runtime, for development and tests only / 旧版运行环境，仅供开发与测试';
-/** A page that dies more often than this is not loaded again by itself. */
+/** A page that crashes more often than this is not reloaded automatically. */
 const RELOAD_INTERVAL = 30_000;
 
 export interface WindowOptions {
@@ -39,7 +39,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
       devTools: options.development,
     },
   });
-  // the title says which runtime this is; a page must not talk it away
+  // the title names the runtime; a page must not change it
   window.on('page-title-updated', (event) => event.preventDefault());
   window.once('ready-to-show', () => {
     if (options.maximized) window.maximize();
@@ -60,7 +60,7 @@ function reloadWhenGone(window: BrowserWindow): void {
   });
 }
 
-/** Brings the window to the front, also out of the task bar. */
+/** Brings the window to the front, restoring it if minimised. */
 export function focusWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
@@ -71,7 +71,7 @@ export function focusWindow(window: BrowserWindow): void {
 export function isFromPage(window: BrowserWindow | null, { sender, senderFrame }: Sender): boolean {
   if (window === null || window.isDestroyed() || sender !== window.webContents) return false;
   if (senderFrame === null || !isPage(senderFrame.url)) return false;
-  // by number: Electron does not promise one object for one frame
+  // compared by id: Electron does not guarantee one object per frame
   const { mainFrame } = window.webContents;
   return senderFrame.processId === mainFrame.processId && senderFrame.routingId === mainFrame.routingId;
 }

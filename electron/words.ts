@@ -43,8 +43,8 @@ export interface ShellWords {
   readonly share: string;
   readonly savePack: string;
   readonly packName: string;
-  readonly saveRegister: string;
-  readonly registerName: string;
+  readonly saveRecordList: string;
+  readonly recordListName: string;
   readonly saveList: string;
   readonly listName: string;
   readonly saveSheet: string;
@@ -57,7 +57,7 @@ export interface ShellWords {
   readonly saveRecovery: string;
   readonly recoveryTitle: string;
   readonly recoveryLines: readonly string[];
-  /** Asked when the window is closed while files are taken in. */
+  /** Question when the window is closed during an intake. */
   readonly leave: {
     readonly question: string;
     readonly detail: (done: number, files: number) => string;
@@ -118,8 +118,8 @@ const en: ShellWords = {
   share: 'Save what you want to send',
   savePack: 'Save the pack for court',
   packName: 'pack for court',
-  saveRegister: 'Save the register',
-  registerName: 'register',
+  saveRecordList: 'Save the register',
+  recordListName: 'register',
   saveList: 'Export the list of records',
   listName: 'records',
   saveSheet: 'Save the sheet',
@@ -195,8 +195,8 @@ const zh: ShellWords = {
   share: '保存要发送的文件',
   savePack: '保存法院材料包',
   packName: '法院材料包',
-  saveRegister: '保存登记簿',
-  registerName: '存证登记簿',
+  saveRecordList: '保存登记簿',
+  recordListName: '存证登记簿',
   saveList: '导出记录列表',
   listName: '存证记录',
   saveSheet: '保存案卷箱核验表',

@@ -1,12 +1,12 @@
 import { Spin } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Appearance } from './parts/appearance.tsx';
-import { ErrorBoundary } from './parts/error-boundary.tsx';
-import { ErrorNote } from './parts/error-note.tsx';
-import { NoticeStrip } from './parts/notice-strip.tsx';
-import { Shell } from './parts/shell.tsx';
-import { Setup } from './places/setup/setup.tsx';
+import { Appearance } from './components/appearance.tsx';
+import { ErrorBoundary } from './components/error-boundary.tsx';
+import { ErrorNote } from './components/error-note.tsx';
+import { NoticeStrip } from './components/notice-strip.tsx';
+import { Shell } from './components/shell.tsx';
+import { Setup } from './screens/setup/setup.tsx';
 import { AnnounceProvider } from './state/announce.tsx';
 import { CertifyProvider } from './state/certify.tsx';
 import { DeskProvider, useDesk } from './state/desk.tsx';
@@ -15,7 +15,7 @@ import { NavigationProvider } from './state/navigation.tsx';
 import { NoticesProvider } from './state/notices.tsx';
 import { SealedProvider } from './state/sealed.tsx';
 
-/** The whole window. */
+/** The root component of the window. */
 export function App() {
   return (
     <DeskProvider>
@@ -37,7 +37,7 @@ export function App() {
 function Start() {
   const { t, i18n } = useTranslation();
   const { status, error, refresh } = useDesk();
-  // the recovery code is still on the screen while the desk already answers "ready"
+  // the recovery code stays on the screen although the desk is already "ready"
   const [settingUp, setSettingUp] = useState(false);
   const isNew = status?.ready === false && status.problem === null;
   const language = status === null || isNew ? null : status.settings.language;

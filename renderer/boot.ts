@@ -1,6 +1,6 @@
 /**
- * Lets the window show its first picture before the rest of the page is read: that takes longer than all else at a
- * start, and an empty frame for so long looks like a program that hangs.
+ * Lets the window paint before the rest of the page is loaded: loading takes most of the start-up time, and an empty
+ * frame would look like a hanging program.
  */
 import './first.css';
 

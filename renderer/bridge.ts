@@ -6,7 +6,7 @@ declare global {
   }
 }
 
-/** What the preload put here: the only way out of this page. */
+/** The preload's object: the only connection of this page to the outside. */
 export const notary: NotaryBridge = window.notary;
 
 /** A call that was answered with an error. */
@@ -27,7 +27,7 @@ export async function call<T>(answer: Promise<Result<T>>): Promise<T> {
   return result.value;
 }
 
-/** Anything thrown as an error that has words; what is not from the desk is a defect of ours. */
+/** Converts anything thrown to an error with a text; errors not from the desk are defects. */
 export function asApiError(thrown: unknown): ApiError {
   if (thrown instanceof CallError) return thrown.error;
   return { code: 'internal', message: thrown instanceof Error ? thrown.message : String(thrown), details: {} };

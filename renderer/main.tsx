@@ -6,7 +6,7 @@ import './style.css';
 
 stampStyleElements();
 startTexts(systemLanguage());
-// files that are dropped beside the areas meant for them would otherwise replace the page
+// files dropped outside the drop areas would otherwise replace the page
 for (const name of ['dragover', 'drop'] as const) window.addEventListener(name, (event) => event.preventDefault());
 
 const root = document.getElementById('root');

@@ -2,8 +2,8 @@
 export const cspNonce: string = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
 /**
- * Gives the nonce to style elements of libraries that do not ask for it (the scroll lock of antd's dialogs). Whoever can
- * run a script here could do the same, so nothing is opened by it.
+ * Sets the nonce on style elements of libraries that do not ask for it (the scroll lock of antd's dialogs). A script
+ * running here could do the same, so this does not weaken the policy.
  */
 export function stampStyleElements(): void {
   const create = document.createElement.bind(document);

@@ -3,7 +3,9 @@ import type { Language } from '../electron/api.ts';
 
 export type Appearance = 'light' | 'dark';
 
-/** The colours of the window by what they mean. Text colours have at least 4.5:1 on every background they stand on. */
+/**
+ * The colours of the window by what they mean. Text colours have a contrast of at least 4.5:1 on all their backgrounds.
+ */
 const palettes = {
   light: {
     ink: '#16324f',
@@ -56,7 +58,7 @@ const fonts: Readonly<Record<Language, string>> = {
   en: `'Segoe UI', 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', Arial, ${chinese}, sans-serif`,
 };
 
-/** Hands the colours and the font to our own style sheet as custom properties. */
+/** Passes the colours and the font to our own style sheet as custom properties. */
 export function applyPalette(appearance: Appearance, language: Language): void {
   const { style, dataset } = document.documentElement;
   dataset.theme = appearance;

@@ -38,7 +38,7 @@ async function script(version: string): Promise<string> {
   const [result] = Array.isArray(output) ? output : [output];
   const chunk = result && 'output' in result ? result.output[0] : undefined;
   if (!chunk || !('code' in chunk)) throw new Error('the build gave no script');
-  // inside an HTML script element these would end it
+  // inside an HTML script element these would end the element
   return chunk.code.trim().replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
 }
 
@@ -57,7 +57,7 @@ function builtInTrust(path: string | undefined): string {
   return bytes.toString('utf8');
 }
 
-/** Makes the page and writes its SHA-256 beside it as `sha256sum -c` reads it; gives its path and SHA-256. */
+/** Builds the page and writes its SHA-256 next to it in the format of `sha256sum -c`; returns its path and SHA-256. */
 export async function buildVerifier(
   out: string,
   trust?: string,

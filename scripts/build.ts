@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { InlineConfig } from 'vite';
 import { nodeEntries, pageEntry, preloadEntry } from './build/entries.ts';
-import { fingerprint } from './build/inputs.ts';
+import { digestOfInputs } from './build/inputs.ts';
 import { withLock } from './lib/lock.ts';
 import { projectRoot, runMain, say, Trouble } from './lib/project.ts';
 import { writeReleaseNotes } from './release-notes.ts';
@@ -13,12 +13,12 @@ import { writeReleaseNotes } from './release-notes.ts';
 interface Part {
   readonly folder: string;
   readonly entries: readonly string[];
-  /** Globs of the files that decide what comes out. */
+  /** Globs of the files that the output depends on. */
   readonly inputs: readonly string[];
   readonly build: (outDir: string) => Promise<void>;
 }
 
-// Vite and core are loaded late: with an up-to-date dist/ nobody waits for them.
+// Vite and core are loaded late, because an up-to-date dist/ does not need them.
 const parts: readonly Part[] = [
   {
     folder: 'electron',
@@ -44,10 +44,10 @@ const parts: readonly Part[] = [
   },
 ];
 
-/** Where everything that runs is put. */
+/** The folder for everything that runs. */
 export const distFolder: string = join(projectRoot, 'dist');
 
-/** Brings dist/ up to date; a part whose inputs have not changed is left alone. Throws {@link Trouble} or Vite's error. */
+/** Brings dist/ up to date; a part whose inputs have not changed is skipped. Throws {@link Trouble} or Vite's error. */
 export async function build(): Promise<void> {
   await withLock(join(projectRoot, '.runtime/build.lock'), 'building', async () => {
     for (const part of parts) await buildPart(part);
@@ -59,7 +59,7 @@ async function buildPart(part: Part): Promise<void> {
   const missing = part.entries.filter((entry) => !existsSync(join(projectRoot, entry)));
   if (missing.length > 0) throw new Trouble(`Cannot build: ${missing.join(', ')} is missing.`);
   const folder = join(distFolder, part.folder);
-  const current = await fingerprint(part.inputs);
+  const current = await digestOfInputs(part.inputs);
   if ((await builtFrom(folder)) === current) return;
   say(`Building ${part.folder} …`);
   const draft = `${folder}.draft`;
@@ -69,12 +69,12 @@ async function buildPart(part: Part): Promise<void> {
   await replace(folder, draft);
 }
 
-/** The checker page is one file beside the folders: `share` gives it away as it is. The release notes name it. */
+/** The checker page is one file next to the folders: `share` includes it unchanged. The release notes name it. */
 async function buildChecker(): Promise<void> {
   const page = join(distFolder, 'notary-check.html');
   const builtFromFile = join(distFolder, '.notary-check.built-from');
   const inputs = ['core/**/*', 'renderer/verifier/**/*', 'scripts/build-verifier.ts', 'package.json'];
-  const current = await fingerprint(inputs);
+  const current = await digestOfInputs(inputs);
   const last = await readFile(builtFromFile, 'utf8').catch(() => '');
   if (!existsSync(page) || last.trim() !== current) {
     say('Building the checker page …');
@@ -86,7 +86,7 @@ async function buildChecker(): Promise<void> {
 }
 
 async function bundle(config: InlineConfig): Promise<void> {
-  // read by React's packages while they are bundled; the development build must not be what people run
+  // read by React's packages while they are bundled; people must not run the development build
   process.env.NODE_ENV = 'production';
   const vite = await import('vite');
   try {

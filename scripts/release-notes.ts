@@ -1,6 +1,6 @@
 /**
- * The notes of a release, made by the build: what the changelog says about this version, and the checker page's SHA-256,
- * by which a recipient knows a page that comes from somewhere else (docs/recipients.md).
+ * The notes of a release, made by the build: what the changelog says about this version, and the checker page's
+ * SHA-256, with which a recipient checks a page from another source (docs/recipients.md).
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -34,7 +34,7 @@ SHA-256 of the checker page of this release. Compare it with that of the page yo
 `;
 }
 
-/** Writes `release-notes.md` beside a built page, with the SHA-256 of the bytes that lie there; gives its path. */
+/** Writes `release-notes.md` beside a built page, with the SHA-256 of its bytes; returns its path. */
 export function writeReleaseNotes(page: string): string {
   const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
   const changes = changesOf(version, readFileSync(join(projectRoot, 'CHANGELOG.md'), 'utf8'));

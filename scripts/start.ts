@@ -36,7 +36,7 @@ async function open(electron: FoundElectron, args: readonly string[]): Promise<n
   return exit.code ?? 70;
 }
 
-/** Editors that are Electron themselves leave this behind in their terminals; with it Electron would be a plain Node. */
+/** Editors based on Electron set this in their terminals; with it Electron would run as plain Node. */
 function withoutNodeMode(): NodeJS.ProcessEnv {
   const { ELECTRON_RUN_AS_NODE: _, ...rest } = process.env;
   return rest;

@@ -1,7 +1,7 @@
 /**
  * The embedded witness: the default anchor, with no server and no account. It does what a C2SP witness does (checks the
  * log's signature and that the log only grew, then cosigns with its time), but the desk itself controls its key, so its
- * word never makes anything `proven`. It goes through the same port as every chain.
+ * cosignature never makes anything `proven`. It uses the same port as every chain.
  */
 
 import type { Crypto } from '../crypto.ts';
@@ -30,8 +30,8 @@ import type {
   WitnessState,
 } from '../ports.ts';
 
-/** What the witness is made of; `logKeys` are those of the only log that it cosigns for. */
-export interface EmbeddedWitnessParts {
+/** Parts of the witness; `logKeys` are those of the only log that it cosigns for. */
+export interface EmbeddedWitnessDependencies {
   readonly signer: NoteSigner;
   readonly logKeys: readonly LogKey[];
   readonly state: WitnessState;
@@ -43,20 +43,20 @@ export interface EmbeddedWitnessParts {
 export class EmbeddedWitness implements ChainConnector {
   readonly name = 'embedded-witness';
   readonly chain = null;
-  readonly #parts: EmbeddedWitnessParts;
+  readonly #dependencies: EmbeddedWitnessDependencies;
 
-  constructor(parts: EmbeddedWitnessParts) {
-    this.#parts = parts;
+  constructor(dependencies: EmbeddedWitnessDependencies) {
+    this.#dependencies = dependencies;
   }
 
   async prepare(request: AnchorRequest): Promise<{ payload: Uint8Array; reference: string }> {
     const payload = noteBytes({ text: request.note.text, signatures: request.note.signatures.slice(0, 1) });
-    return { payload, reference: toHex(this.#parts.crypto.sha256(payload)) };
+    return { payload, reference: toHex(this.#dependencies.crypto.sha256(payload)) };
   }
 
   async submit(job: AnchorJob, request: AnchorRequest): Promise<null> {
     const note = parseNote(job.payload);
-    const { signer, logKeys, clock, crypto, state } = this.#parts;
+    const { signer, logKeys, clock, crypto, state } = this.#dependencies;
     const checkpoint = parseCheckpointText(note.text);
     const keys = logKeys.map(({ vkey }) => parseVerifierKey(vkey, crypto));
     const signing = keys.filter((key) => acceptsKey({ keys: logKeys }, key, checkpoint.size));
@@ -72,7 +72,8 @@ export class EmbeddedWitness implements ChainConnector {
   #refuseUnlessGrown(last: Checkpoint, next: Checkpoint, request: AnchorRequest): void {
     const proof = next.size > last.size ? request.consistency(last.size) : [];
     const grown =
-      next.size > last.size && verifyConsistency(last.size, next.size, last.root, next.root, proof, this.#parts.crypto);
+      next.size > last.size &&
+      verifyConsistency(last.size, next.size, last.root, next.root, proof, this.#dependencies.crypto);
     if (!grown && !(next.size === last.size && equal(next.root, last.root)))
       throw new NotaryError(
         'anchor-refused',
@@ -85,7 +86,7 @@ export class EmbeddedWitness implements ChainConnector {
   }
 
   async evidence(job: AnchorJob): Promise<AnchorResult> {
-    const { signer, crypto } = this.#parts;
+    const { signer, crypto } = this.#dependencies;
     const line = this.#cosigned(job)?.signatures[0];
     if (!line || checkLine(parseNote(job.payload).text, line, signer.key, crypto).state !== 'valid')
       throw new NotaryError('anchor-invalid', "the embedded witness's cosignature does not verify");
@@ -93,7 +94,7 @@ export class EmbeddedWitness implements ChainConnector {
   }
 
   #cosigned(job: AnchorJob): SignedNote | null {
-    const last = this.#parts.state.lastCosigned();
+    const last = this.#dependencies.state.lastCosigned();
     return last && last.text === parseNote(job.payload).text ? last : null;
   }
 }

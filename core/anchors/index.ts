@@ -1,4 +1,4 @@
-/** The table of the kinds of anchors that this program can verify. What a kind is: core/anchors/kind.ts. */
+/** The table of the kinds of anchors that this program can verify. core/anchors/kind.ts defines what a kind is. */
 import { cometbftVerifier } from './cometbft/index.ts';
 import { type AnchorKinds, anchorKinds } from './kind.ts';
 

@@ -1,7 +1,7 @@
 /**
- * What a kind of anchor is. An anchor stands in `evidence.anchors` and is looked at twice: `check` asks whether what it
- * carries holds by itself and names this checkpoint (if not, somebody altered it); `judge` asks who of a trust bundle's
- * chain signed for it. Cosignatures of witnesses stand in the note itself and are checked there.
+ * Definition of a kind of anchor. An anchor is an entry of `evidence.anchors` and is evaluated twice: `check` decides
+ * whether it holds by itself and names this checkpoint (if not, it was altered); `judge` decides which members of a
+ * trust bundle's chain signed it. Cosignatures of witnesses are in the note itself and are checked there.
  */
 
 import type { Crypto } from '../crypto.ts';
@@ -11,21 +11,21 @@ import type { Anchor } from '../formats/evidence.ts';
 import type { TrustedChain, TrustedLog } from '../formats/trusted.ts';
 import type { CheckReason, Signer } from '../verification/report.ts';
 
-/** What an anchor has to be about. */
+/** The subject of an anchor. */
 export interface AnchorSubject {
   readonly checkpoint: Checkpoint;
   /** The note's text, byte for byte. */
   readonly noteText: string;
 }
 
-/** Whether what an anchor carries holds by itself. */
+/** Whether an anchor holds by itself. */
 export interface AnchorCheck {
   readonly state: 'passed' | 'failed' | 'not-run';
   readonly reason: CheckReason;
   readonly detail: string;
 }
 
-/** Who of a bundle's chain signed for an anchor that passed its check. */
+/** Which members of a bundle's chain signed an anchor that passed its check. */
 export interface AnchorJudgement {
   readonly met: boolean;
   readonly signers: readonly Signer[];
@@ -36,20 +36,22 @@ export interface AnchorJudgement {
   readonly detail: string;
 }
 
-/** What a block of a chain shows by itself. Who its signers really are is for a trust bundle to say. */
+/** What a block of a chain shows by itself. Only a trust bundle identifies its signers. */
 export interface BlockStatement {
   readonly shows: 'block';
   readonly chain: string;
   readonly height: number;
   /** Hex, as the chain's own programs show it. */
   readonly block: string;
-  /** Hex; null when the anchor shows that the checkpoint was accepted, and not by which transaction. */
+  /** Hex; null when the anchor shows that the checkpoint was accepted, but not by which transaction. */
   readonly transaction: string | null;
   /** Time of the signatures that are carried, RFC 3339, or null: the same that `judge` gives. */
   readonly time: string | null;
-  /** What pages of template 1 print in its place, by the rule of then; issued pages must come out the same for ever. */
+  /**
+   * The time that pages of template 1 print instead, by the older rule; issued pages must always be reproduced exactly.
+   */
   readonly timeTemplate1: string | null;
-  /** Each key that signed: its SHA-256 in hex, and the name that the chain's registry has for it, if that is shown. */
+  /** Each key that signed: its SHA-256 in hex, and its name in the chain's registry, if that is proven. */
   readonly signers: readonly { readonly fingerprint: string; readonly name: string | null }[];
   /** The organisation under which the chain has registered this log, if the anchor shows it. */
   readonly registeredAs: string | null;
@@ -74,17 +76,19 @@ export interface TimestampStatement {
   readonly token: string;
 }
 
-/** What an anchor that passed its check shows to a reader who has no trust bundle. */
+/** What an anchor that passed its check shows to a reader without a trust bundle. */
 export type AnchorStatement = BlockStatement | TimestampStatement;
 
-/** One kind of anchor: how it is checked, and who of a chain or which authority signed for it. */
+/** One kind of anchor: how it is checked, and how its signers are identified. */
 export interface AnchorVerifier {
   readonly kind: string;
-  /** What its anchors show. Only blocks count as the chains that a trust policy asks for. */
+  /** What its anchors show. Only blocks count as chains in a trust policy. */
   readonly shows: AnchorStatement['shows'];
   /** Refuses epochs of a trust bundle that are not of this kind's shape. Throws `malformed`. */
   checkEpochs(epochs: readonly Json[]): void;
-  /** The chain or authority an anchor says it is from; a bundle's chain of this kind and id is asked about it. */
+  /**
+   * The chain or authority that an anchor claims to be from; it is judged by the bundle's chain of this kind and id.
+   */
   chainId(anchor: Anchor): string;
   check(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): AnchorCheck;
   /** What an anchor that passed its check shows. */
@@ -98,8 +102,8 @@ export interface AnchorVerifier {
     crypto: Crypto,
   ): AnchorJudgement;
   /**
-   * The log as an anchor that passed its check shows it registered on its chain, for a bundle that does not name it yet;
-   * null when it shows none. It counts only as far as `judge` finds the chain's quorum.
+   * The log as registered on the chain, for a bundle that does not name it yet; null when the anchor shows none. It
+   * counts only if `judge` finds the chain's quorum.
    */
   registeredLog(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): TrustedLog | null;
 }
@@ -110,7 +114,7 @@ export interface AnchorKinds {
   of(kind: string): AnchorVerifier | null;
 }
 
-/** A table of kinds. Throws a `RangeError` when a kind stands in it twice. */
+/** A table of kinds. Throws a `RangeError` when a kind occurs twice. */
 export function anchorKinds(verifiers: readonly AnchorVerifier[]): AnchorKinds {
   const table = new Map(verifiers.map((verifier) => [verifier.kind, verifier]));
   if (table.size !== verifiers.length) throw new RangeError('a kind of anchor stands twice');

@@ -51,25 +51,25 @@ function judge(pdf: Uint8Array, { pdf: issued, pages }: Rendering): PageComparis
   return { state: 'appended', bytes, signatures, visible };
 }
 
-/** Which golden certificates this one needs beside the plain one. */
+/** Which golden certificates this one needs in addition to the plain one. */
 function othersFor(made: Rendering, set: EvidenceSet): readonly GoldenName[] {
   const rare: readonly GoldenName[] = made.faces.has('rare') ? ['rare'] : [];
   return set.evidence.page.options.paper ? [...rare, 'paper'] : rare;
 }
 
-/** What it means that no page could be made of the evidence. A defect is thrown on. */
+/** Interprets the error when no page could be made from the evidence. A defect is rethrown. */
 function withoutPage(error: unknown): PageComparison {
   if (!(error instanceof NotaryError)) throw error;
-  // the face for rare characters is only looked for when a text needs it
+  // the face for rare characters is only loaded when a text needs it
   if (error.code === 'file-missing') return { state: 'not-run', reason: 'no-fonts' };
   if (error.code === 'newer-version') return { state: 'not-run', reason: 'unknown-kind', what: error.message };
   return { state: 'different' };
 }
 
 /**
- * Compares the page of `pdf` with the evidence that was read from it. `fonts` is null where there are none. Evidence from
- * which no certificate can be made gives `different`; evidence with something that this program does not know, or that the
- * template has no rows for, is not compared. Throws only for defects.
+ * Compares the page of `pdf` with the evidence that was read from it. `fonts` is null where there are none. Evidence
+ * from which no certificate can be made gives `different`; evidence with something unknown to this program, or without
+ * rows in the template, is not compared. Throws only for defects.
  */
 export async function comparePage(
   pdf: Uint8Array,

@@ -1,6 +1,6 @@
 /**
- * Golden certificates: made from evidence that is written down here, so that each build can show, before it judges
- * anybody's page, that it makes the very bytes that a template stands for.
+ * Golden certificates: made from the evidence defined here, so that each build can prove, before it judges any page,
+ * that it produces exactly the bytes of a template.
  */
 
 import type { AnchorSubject } from '../anchors/kind.ts';
@@ -22,22 +22,22 @@ import { allFacts, type Facts } from '../records/facts.ts';
 import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../records/record.ts';
 import type { GoldenName } from './template.ts';
 
-/** What a golden certificate says. Everything that is left out is as in most of them. */
+/** The contents of a golden certificate. Missing members have the default of most of them. */
 export interface GoldenSpec {
   readonly facts: Partial<Facts>;
-  /** Names that are not laid open; the whole id of the holder unless it says otherwise. */
+  /** Names of withheld facts; the full id of the holder by default. */
   readonly withheld?: readonly string[];
-  /** Members of the record that differ. */
+  /** Members of the record that differ from the default. */
   readonly record?: Partial<NotaryRecord>;
-  /** Names of the keys that cosigned, given the log's origin: the desk's own witness and another unless it says otherwise. */
+  /** Names of the keys that cosigned, given the log's origin: by default the desk's own witness and another one. */
   readonly witnesses?: (origin: string) => readonly string[];
   /** The log signs with its second key, under the origin of its first. */
   readonly laterKey?: boolean;
-  /** What was signed by a chain or a time-stamping authority. */
+  /** Anchors of chains and time-stamping authorities. */
   readonly anchors?: (subject: AnchorSubject, log: NoteSigner) => readonly Anchor[];
   /** False when nothing is awaited any more. */
   readonly pending?: boolean;
-  /** The proof also stands on the page, in codes. */
+  /** Whether the proof is also on the page, as QR codes. */
   readonly paper?: boolean;
 }
 
@@ -109,12 +109,12 @@ function goldenRecord(spec: GoldenSpec, origin: string, document: string, crypto
   return { leaf, disclosures: disclosures.filter(([, fact]) => !withheld.includes(fact)) };
 }
 
-/** The evidence of a golden certificate that a process makes, from keys that everybody can compute. */
+/** The evidence of a golden certificate that a process makes, from publicly known keys. */
 export function goldenEvidence(name: GoldenName, template: TemplateDefinition, crypto: Crypto): EvidenceSet {
   return evidenceOf(name, SPECS[name], template, crypto);
 }
 
-/** The same of any golden certificate. `document` is the text of the document of which it is. */
+/** The same for any golden certificate. `document` is the text of its document. */
 export function evidenceOf(
   document: string,
   spec: GoldenSpec,

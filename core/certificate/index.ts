@@ -1,4 +1,7 @@
-/** The certificate: making it, and comparing a page with its evidence. The only public door of this folder. */
+/**
+ * The certificate: making it, and comparing a page with its evidence. The only module of this folder that others
+ * import.
+ */
 
 export { comparePage } from './compare.ts';
 export { makeBoxPdf } from './documents/box.ts';

@@ -8,7 +8,7 @@ import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { concat, utf8 } from '../formats/bytes.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet } from '../formats/evidence.ts';
-import { paperParts, partBytes } from '../paper/parts.ts';
+import { fragmentBytes, paperFragments } from '../paper/fragments.ts';
 import { type Modules, symbolOf } from '../paper/symbols.ts';
 import type { IssuedPage } from '../verification/page-update/index.ts';
 import { PAGE } from './drawing/canvas.ts';
@@ -19,25 +19,27 @@ import { readStatement } from './statement.ts';
 import type { CertificateTemplate, DrawnCertificate } from './template.ts';
 import { CERTIFICATE_TEMPLATES } from './templates.ts';
 
-/** A certificate and the faces that its text needed. */
+/** A certificate and the faces that its text uses. */
 export interface Rendering {
   readonly pdf: Uint8Array;
   readonly faces: ReadonlySet<FaceName>;
-  /** Where something stands on each page. */
+  /** The occupied vertical ranges of each page. */
   readonly pages: readonly IssuedPage[];
 }
 
 const ID_DOMAIN = utf8('notary-desk/pdf-id/v1\0');
 
-/** The file identifier (ISO 32000-1 section 14.4): the evidence decides every byte, so its hash names the file. */
+/**
+ * The file identifier (ISO 32000-1 section 14.4): the evidence determines every byte, so its hash identifies the file.
+ */
 function fileId({ files }: EvidenceSet, crypto: Crypto): Uint8Array {
   return crypto.sha256(concat(ID_DOMAIN, files.record, files.evidence, files.proof)).subarray(0, 16);
 }
 
-/** The proof as codes, where the page is to carry it. Throws `too-large` when it is too much for paper. */
+/** The proof as QR codes, if the page carries it. Throws `too-large` when it is too large for paper. */
 export function codesOf({ evidence, files }: EvidenceSet, crypto: Crypto): readonly Modules[] {
   if (!evidence.page.options.paper) return [];
-  return paperParts(files, crypto).map((part) => symbolOf(partBytes(part, crypto)));
+  return paperFragments(files, crypto).map((part) => symbolOf(fragmentBytes(part, crypto)));
 }
 
 const MIME_TYPES: Readonly<Record<keyof EvidenceFiles, string>> = {
@@ -46,7 +48,7 @@ const MIME_TYPES: Readonly<Record<keyof EvidenceFiles, string>> = {
   proof: 'text/plain',
 };
 
-/** The three files of the evidence, as a certificate carries them. */
+/** The three files of the evidence, as attachments of a certificate. */
 function attachmentsOf({ files }: EvidenceSet, { descriptions }: DrawnCertificate): readonly Attachment[] {
   return (['proof', 'evidence', 'record'] as const).map((part) => ({
     name: ATTACHMENT_NAMES[part],
@@ -79,8 +81,8 @@ export function templateOf(
 }
 
 /**
- * The PDF of this evidence. Throws `malformed` when something in the evidence does not hold (nothing is printed that was
- * not checked) and `newer-version` for a page template, a kind of anchor or a type of record that this program, or the
+ * The PDF of this evidence. Throws `malformed` when something in the evidence does not hold (only checked values are
+ * printed) and `newer-version` for a page template, a kind of anchor or a type of record that this program, or the
  * template, does not know.
  */
 export async function makeCertificate(

@@ -1,6 +1,6 @@
 /**
- * What a certificate may say: values of the leaf, of signatures that verify, or of a computation. Evidence in which any
- * of them does not hold makes no certificate at all.
+ * What a certificate may state: values from the leaf, from valid signatures, or from a computation. If any of the
+ * evidence does not hold, no certificate is made.
  */
 import { ANCHOR_KINDS } from '../anchors/index.ts';
 import type { AnchorKinds, BlockStatement, TimestampStatement } from '../anchors/kind.ts';
@@ -31,7 +31,7 @@ export interface WitnessStatement {
   readonly fingerprint: string;
   /** RFC 3339 UTC. */
   readonly time: string;
-  /** True when the key's name says that it is the desk's own, which makes its word weaker, never stronger. */
+  /** True when the key's name says that it is the desk's own, which makes the signature count for less, never more. */
   readonly own: boolean;
 }
 
@@ -61,7 +61,7 @@ export interface Statement {
   readonly logKey: { readonly fingerprint: string; readonly first: boolean };
   readonly witnesses: readonly WitnessStatement[];
   readonly pending: Pending | null;
-  /** Every anchor that is attached: evidence with one of an unknown kind makes no page. */
+  /** All attached anchors; no page is made for evidence with an anchor of an unknown kind. */
   readonly anchors: readonly (ChainStatement | StampStatement)[];
 }
 
@@ -69,12 +69,14 @@ function fail(what: string): never {
   throw new NotaryError('malformed', `no certificate: ${what}`);
 }
 
-/** What a check found; one that failed is an error. */
+/** The value established by a check; throws when it failed. */
 function found<V>({ state, detail, value }: Checked<V>): V | null {
   return state === 'failed' ? fail(detail) : value;
 }
 
-/** What the anchors show. One that nobody here can check makes no page: whoever knows its kind has rows for it. */
+/**
+ * What the anchors show. No page is made for an unknown kind of anchor: only a program that knows it has rows for it.
+ */
 function anchorsShown({ evidence, proof }: EvidenceSet, kinds: AnchorKinds, crypto: Crypto): Statement['anchors'] {
   const held = found(checkAnchors(evidence.anchors, proof, kinds, crypto)) ?? [];
   const unknown = evidence.anchors.filter((anchor) => !held.some((one) => one.anchor === anchor));
@@ -95,7 +97,7 @@ function witnessesOf(origin: string, cosigners: readonly CheckedLine[], crypto: 
 }
 
 /**
- * Checks the evidence and gives what may be printed. Throws `malformed` when something in it does not hold, and
+ * Checks the evidence and returns what may be printed. Throws `malformed` when something in it does not hold, and
  * `newer-version` for an anchor of an unknown kind.
  */
 export function readStatement(set: EvidenceSet, crypto: Crypto, kinds: AnchorKinds = ANCHOR_KINDS): Statement {

@@ -1,4 +1,4 @@
-/** What a page template is: a number, what it pins, and how it turns what a certificate may say into pages. */
+/** Definition of a page template: a number, what it pins, and how it draws a statement on pages. */
 import { NotaryError } from '../errors.ts';
 import type { EvidenceFiles } from '../formats/evidence.ts';
 import type { TemplateDefinition } from '../formats/template.ts';
@@ -9,16 +9,16 @@ import type { Statement } from './statement.ts';
 
 /** Pages and metadata of a certificate, before the evidence is attached. */
 export interface DrawnCertificate extends Omit<PdfParts, 'id' | 'attachments'> {
-  /** What is said about each attached file. */
+  /** Description of each attached file. */
   readonly descriptions: Readonly<Record<keyof EvidenceFiles, string>>;
 }
 
-/** The golden certificates that a process makes before it judges pages: each needs something that others do not. */
+/** The golden certificates that a process makes before it judges pages; each covers a feature that others do not. */
 export const GOLDEN_NAMES = ['plain', 'rare', 'paper'] as const;
 /** `plain` for every page, `rare` for one with rare characters, `paper` for one with codes. */
 export type GoldenName = (typeof GOLDEN_NAMES)[number];
 
-/** SHA-256 of golden certificates, hex, by name; those beside `GoldenName` are asked for by tests only. */
+/** SHA-256 of golden certificates, hex, by name; names other than `GoldenName` are used by tests only. */
 export type GoldenDigests = Readonly<Record<GoldenName, string> & Record<string, string>>;
 
 /** A numbered template. */
@@ -29,7 +29,7 @@ export interface CertificateTemplate {
   readonly goldens: GoldenDigests;
 }
 
-/** Refuses to draw: the template was made before there was such a thing. */
+/** Refuses to draw something that the template has no rows for. */
 export function noRowsFor(what: string, { template }: Pick<Statement, 'template'>): never {
   throw new NotaryError('newer-version', `page template ${template} has no rows for ${what}`);
 }

@@ -3,5 +3,5 @@ import type { CertificateTemplate } from './template.ts';
 import { template1 } from './template-1/index.ts';
 import { template2 } from './template-2/index.ts';
 
-/** Every template, oldest first. A page of a number that is not here is not judged. */
+/** Every template, oldest first. A page with another number is not judged. */
 export const CERTIFICATE_TEMPLATES: readonly CertificateTemplate[] = [template1, template2];

@@ -1,6 +1,6 @@
 /**
- * The one bounded way to unpack DEFLATE (RFC 1951), and the checksum that goes with it in ZIP (CRC-32, ISO 3309). What is
- * unpacked comes from strangers: a little may unpack to a thousand times itself, so it is unpacked piece by piece.
+ * The one bounded way to unpack DEFLATE (RFC 1951), and the checksum that goes with it in ZIP (CRC-32, ISO 3309). The
+ * input is untrusted and may expand a thousandfold, so it is unpacked piece by piece.
  */
 import { Inflate, inflateSync } from 'fflate';
 import { NotaryError } from '../errors.ts';
@@ -8,7 +8,7 @@ import { concat } from '../formats/bytes.ts';
 
 /** Unpacking and its checksum; every implementation accepts the same streams and gives the same bytes. */
 export interface Inflater {
-  /** Throws `too-large` beyond `limit` bytes and `malformed` for what is broken. Bytes behind the stream are passed over. */
+  /** Throws `too-large` beyond `limit` bytes and `malformed` for what is broken. Bytes after the stream are ignored. */
   inflateRaw(packed: Uint8Array, limit: number): Uint8Array;
   /** CRC-32 of `bytes` after those that gave `before`. */
   crc32(bytes: Uint8Array, before?: number): number;
@@ -17,20 +17,20 @@ export interface Inflater {
 /** Bytes that come one piece after the other. */
 export type Pieces = AsyncIterable<Uint8Array>;
 
-/** The same for what is too large to be held. */
+/** The same for data that is too large for memory. */
 export interface PieceInflater extends Pick<Inflater, 'crc32'> {
-  /** Without a bound: whoever takes the pieces counts them. Throws `malformed`. */
+  /** Without a limit: the consumer of the pieces counts them. Throws `malformed`. */
   inflatedPieces(packed: Pieces): Pieces;
 }
 
-/** What is unpacked at once: at most 1032 times itself, four megabytes. */
+/** Packed bytes unpacked at once: they expand at most 1032 times, to four megabytes. */
 const PIECE = 4096;
 
 function broken(cause: unknown): never {
   throw new NotaryError('malformed', 'does not unpack', {}, cause);
 }
 
-/** Unpacks one piece after the other; what came of a piece is there before the next is looked at. */
+/** Unpacks one piece after the other; the output of a piece is complete before the next is read. */
 class Unpacking {
   #ready: Uint8Array[] = [];
   readonly #inflate = new Inflate((part) => this.#ready.push(part));
@@ -74,10 +74,10 @@ function inflateSmall(packed: Uint8Array): Uint8Array | null {
   if (packed.length > AT_ONCE) return null;
   try {
     const data = inflateSync(packed, { out: room });
-    // a full room may have lost the rest
+    // if the buffer is full, output may have been lost
     return data.length < room.length ? data.slice() : null;
   } catch {
-    return null; // what is wrong with it is said by the other way
+    return null; // the other way reports the error
   }
 }
 
@@ -95,8 +95,8 @@ function inflateRaw(packed: Uint8Array, limit: number, pay: (bytes: number) => v
 }
 
 /**
- * Unpacks a stream with the head and the checksum of zlib (RFC 1950), which is passed over. `pay` is told what was unpacked,
- * before more is, and may throw. Throws as `inflateRaw`.
+ * Unpacks a zlib stream (RFC 1950) without verifying its checksum. `pay` is called with the number of unpacked bytes
+ * before more is unpacked, and may throw. Throws as `inflateRaw`.
  */
 export function inflateZlib(packed: Uint8Array, limit: number, pay: (bytes: number) => void): Uint8Array {
   const [method = 0, flags = 0] = packed;
@@ -115,7 +115,7 @@ async function* inflatedPieces(packed: Pieces): AsyncGenerator<Uint8Array> {
   yield* unpacking.push(held, true);
 }
 
-/** The same in every engine; another implementation is as good as it agrees with this one. */
+/** The reference implementation, the same in every engine; other implementations must agree with it. */
 export const universalInflater: Inflater & PieceInflater = {
   inflateRaw: (packed, limit) => inflateRaw(packed, limit),
   inflatedPieces,

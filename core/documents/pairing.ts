@@ -1,4 +1,4 @@
-/** Which document belongs to which certificate, found by digest: people drop them in any order. */
+/** Pairs documents with certificates by digest, because they are given in any order. */
 
 /** One comparison to make: a certificate with a document, or either alone. */
 export interface Pair<C, D> {
@@ -8,8 +8,8 @@ export interface Pair<C, D> {
 
 /**
  * Pairs certificates (with the digest that their record names; null when unreadable) and documents. A document that
- * matches goes to every certificate that names it. What is left is compared only when there is no doubt what was meant:
- * against a certificate that is the only one there, or the only one without a match. Otherwise each stands alone.
+ * matches goes to every certificate that names it. The rest is compared only if it is unambiguous: with the only
+ * certificate, or the only one without a match. Otherwise each is reported alone.
  */
 export function pairByDigest<C extends { readonly digest: string | null }, D extends { readonly sha256: string }>(
   certificates: readonly C[],

@@ -21,8 +21,8 @@ function unfilterRow(filter: number, row: Uint8Array, above: Uint8Array, pixel: 
 }
 
 /**
- * Undoes the filters of all whole rows of `data`, in place, and gives the rows one behind the other: what is before each
- * row, the number of its filter, is gone, and so is a last row that is not whole. Throws `malformed`.
+ * Undoes the filters of all whole rows of `data`, in place, and returns the rows concatenated, without the filter byte
+ * of each row and without an incomplete last row. Throws `malformed`.
  */
 export function unfilter(data: Uint8Array, rowBytes: number, pixelBits: number): Uint8Array {
   const pixel = Math.max(1, pixelBits >> 3);
@@ -30,7 +30,7 @@ export function unfilter(data: Uint8Array, rowBytes: number, pixelBits: number):
   let to = 0;
   for (let at = 0; at + rowBytes < data.length; at += rowBytes + 1) {
     const filter = data[at] as number;
-    // a row never ends behind where it stood
+    // a row never moves to a higher offset
     data.copyWithin(to, at + 1, at + 1 + rowBytes);
     const row = data.subarray(to, to + rowBytes);
     unfilterRow(filter, row, above, pixel);

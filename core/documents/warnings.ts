@@ -1,29 +1,33 @@
-/** Warnings about files: nothing that stops anybody, but what a person will want to know before a file is sealed. */
+/** Warnings about files: they stop nothing, but a user should know about them before a file is sealed. */
 
 /** Every code there is. A new one needs words in both languages. */
 export const WARNING_CODES = [
   'encrypted', // may open only with a password
-  'tracked-changes', // an Office file with changes that nobody accepted or refused
+  'tracked-changes', // an Office file with tracked changes that nobody accepted or rejected
   'comments',
   'volatile-formulas', // formulas whose result changes by itself
-  'external-links', // contents that lie in another file or on a server
-  'seal-lost', // signature fields that are gone, empty or broken
+  'external-links', // contents in another file or on a server
+  'seal-lost', // signatures that are lost, empty or broken
   'not-last-revision', // a PDF that was changed after its last signature
   'form-unsaved', // a form whose fields are empty, or shown differently by every viewer
+  'damaged', // it begins like a PDF, an archive or an Office file, and cannot be read as one
+  'not-as-named', // its bytes are of another kind than its ending says
+  'not-looked-into', // nobody looked into it: it would have taken too much
+  'clutter', // left by a system or a program, and no document
   'downloading',
-  'shortcut', // points to a document and is none
-  'placeholder', // stands for a file that lies in a cloud
-  'duplicate', // the same bytes have a record, or come twice in this intake
+  'shortcut', // a link to a document, not the document itself
+  'placeholder', // a placeholder for a file in a cloud
+  'duplicate', // the same bytes already have a record, or occur twice in this intake
   'no-parts', // digests of parts could not be made: a mismatch will not be explained
-  'revealing-name', // a file name that tells more than it should
+  'revealing-name', // a file name with personal data
 ] as const;
 
 /** One of `WARNING_CODES`. */
 export type WarningCode = (typeof WARNING_CODES)[number];
 
 /**
- * One warning. `detail` is for no language: a count, names of functions or members, or one of the words that `core/words`
- * knows for the code; empty when there is nothing to add. It never repeats what should not be shared.
+ * One warning. `detail` is language-independent: a count, names of functions or members, or one of the words that
+ * `core/words` has for the code; empty when there is nothing to add. It never repeats sensitive data.
  */
 export interface Warning {
   readonly code: WarningCode;

@@ -9,7 +9,7 @@ export function utf8(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
-/** Text of UTF-8 bytes. Throws `malformed` for anything that is not well-formed; a byte order mark is kept. */
+/** Decodes UTF-8. Throws `malformed` for anything that is not well-formed; a byte order mark is kept. */
 export function fromUtf8(bytes: Uint8Array): string {
   try {
     return strictDecoder.decode(bytes);
@@ -18,7 +18,7 @@ export function fromUtf8(bytes: Uint8Array): string {
   }
 }
 
-/** All parts in one array. */
+/** Concatenates arrays. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
   const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -83,7 +83,7 @@ export function fromBase64(text: string): Uint8Array {
   let word = 0;
   for (let i = 0, at = 0; i < text.length; i += 4) {
     word = (value(i) << 18) | (value(i + 1) << 12) | (value(i + 2) << 6) | value(i + 3);
-    // what lies beyond the end of a typed array is dropped
+    // writes beyond the end of a typed array are ignored
     out[at++] = word >> 16;
     out[at++] = word >> 8;
     out[at++] = word;
@@ -128,7 +128,7 @@ export function fromU64be(bytes: Uint8Array): number {
   return value;
 }
 
-/** Hex in groups, for people who compare by eye: `toGroups('0123456789abcdef', 8)` is `01234567 89abcdef`. */
+/** Hex in groups, for comparing by eye: `toGroups('0123456789abcdef', 8)` is `01234567 89abcdef`. */
 export function toGroups(text: string, size: number): string {
   return (text.match(new RegExp(`.{1,${size}}`, 'g')) ?? []).join(' ');
 }

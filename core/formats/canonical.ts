@@ -1,6 +1,6 @@
 /**
- * Canonical JSON: RFC 8785 (JCS). Writing gives the one byte form of a value; reading accepts only that form, so that
- * two programs never see two meanings in the same bytes (duplicate names, other number forms, stray white space).
+ * Canonical JSON: RFC 8785 (JCS). Writing gives the unique byte form of a value; reading accepts only that form, so
+ * that two programs never interpret the same bytes differently (duplicate names, other number forms, white space).
  */
 
 import { NotaryError } from '../errors.ts';
@@ -16,7 +16,7 @@ const SURROGATE = /[\ud800-\udfff]/;
 
 /** True when `text` has a surrogate without its other half; such text has no UTF-8 form. */
 export function hasLoneSurrogate(text: string): boolean {
-  // nearly every text has none at all, which is seen much sooner
+  // nearly every text has none at all, which is found much faster
   return SURROGATE.test(text) && /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
 }
 
@@ -37,13 +37,13 @@ function write(value: Json, depth: number): string {
   if (typeof value !== 'object') throw new NotaryError('malformed', `no JSON form for ${typeof value}`);
   // section 3.2.3: names sorted by UTF-16 units, which is how ECMAScript compares strings
   const names = Object.keys(value).sort((a, b) => (a < b ? -1 : 1));
-  const members = names.map(
+  const fields = names.map(
     (name) => `${writeString(name)}:${write((value as Record<string, Json>)[name] as Json, depth + 1)}`,
   );
-  return `{${members.join(',')}}`;
+  return `{${fields.join(',')}}`;
 }
 
-/** True for a value of which the engine's own writer gives the canonical form: names in their order, nothing odd in it. */
+/** True for a value whose canonical form is the output of JSON.stringify: sorted names and nothing special. */
 function isOrdered(value: Json, depth: number): boolean {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return true;
   if (typeof value === 'number') return Number.isFinite(value);
@@ -61,11 +61,11 @@ function isOrdered(value: Json, depth: number): boolean {
   return true;
 }
 
-/** The same text as `write` gives, several times faster; null where only `write` can tell. */
+/** The same text as `write`, several times faster; null when `write` has to be used. */
 function writeOrdered(value: Json): string | null {
   if (!isOrdered(value, 0)) return null;
   const text = JSON.stringify(value);
-  // how a lone surrogate would be written, and hardly anything else
+  // the escape of a lone surrogate; it hardly ever means anything else
   return text.includes('\\ud') ? null : text;
 }
 
@@ -103,7 +103,7 @@ function refuseUnsafeNumbers(value: Json): void {
 
 /**
  * The value of canonical JSON bytes. Throws `too-large` beyond 1 MiB or depth 16 and `malformed` for bytes that are not
- * the canonical form of what they say: duplicate names, lone surrogates, numbers that are not safe integers.
+ * the canonical form of their value: duplicate names, lone surrogates, numbers that are not safe integers.
  */
 export function parseCanonical(bytes: Uint8Array): Json {
   if (bytes.length > JSON_LIMITS.bytes) throw new NotaryError('too-large', 'JSON of more than 1 MiB');
@@ -117,12 +117,14 @@ export function parseCanonical(bytes: Uint8Array): Json {
     throw new NotaryError('malformed', 'not JSON', {}, cause);
   }
   refuseUnsafeNumbers(value);
-  // as good as comparing the bytes: well-formed UTF-8 and text give each other back
+  // equivalent to comparing bytes: decoding well-formed UTF-8 is lossless
   if (canonicalText(value) !== text) throw new NotaryError('malformed', 'JSON is not in canonical form');
   return value;
 }
 
-/** The `"v"` of a parsed file. Throws `newer-version` when it is above `known`, `malformed` when it is no version. */
+/**
+ * The `"v"` of a parsed file. Throws `newer-version` when it is above `known`, `malformed` when it is not a version.
+ */
 export function checkVersion(value: Json, known: number): void {
   const v =
     typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as { v?: Json }).v : undefined;

@@ -1,6 +1,6 @@
 /**
- * Checkpoints (C2SP tlog-checkpoint) and the proof file that carries one (C2SP tlog-proof): what a log signs, and how a
- * leaf is shown to be under it.
+ * Checkpoints (C2SP tlog-checkpoint) and the proof file that carries one (C2SP tlog-proof): what a log signs, and the
+ * proof that a leaf is included.
  */
 
 import type { Crypto } from '../crypto.ts';
@@ -17,7 +17,7 @@ import {
   type VerifierKey,
 } from './note.ts';
 
-/** Origin, number of leaves and root of a log at one moment. */
+/** Origin, size and root of a log at one time. */
 export interface Checkpoint {
   readonly origin: string;
   readonly size: number;
@@ -53,20 +53,20 @@ export function originOf(publicKey: Uint8Array, crypto: Pick<Crypto, 'sha256'>):
   return `desk/${keyFingerprint({ type: KEY_TYPE.ed25519, publicKey }, crypto)}`;
 }
 
-/** True when `key` is the first key of the log that carries its name. A later key needs a trust bundle to name it. */
+/** True when `key` is the first key of the log with its name. Later keys have to be named by a trust bundle. */
 export function isFirstKey(key: VerifierKey, crypto: Pick<Crypto, 'sha256'>): boolean {
   return key.type === KEY_TYPE.ed25519 && key.name === originOf(key.publicKey, crypto);
 }
 
 /**
- * The name of the key of a desk's own witness. It says whose it is, so that no reader takes it for an independent one;
- * whoever else chose such a name would only make his word weaker.
+ * The name of the key of a desk's own witness. The name shows the owner, so that no reader takes it for an independent
+ * witness; anybody else using such a name would only weaken their own signature.
  */
 export function ownWitnessName(origin: string): string {
   return `${origin}/witness`;
 }
 
-/** `checkpoint.tlog-proof`: where the leaf stands, its path to the root, and the signed checkpoint as it was received. */
+/** `checkpoint.tlog-proof`: the index of the leaf, its path to the root, and the signed checkpoint as received. */
 export interface TlogProof {
   readonly index: number;
   /** 32-byte hashes, the leaf's sibling first. */
@@ -86,8 +86,8 @@ export function proofBytes(proof: Pick<TlogProof, 'index' | 'path' | 'note'>): U
 }
 
 /**
- * Reads a proof file. The optional `extra` line is not authenticated, so it is refused unless `allowExtra` says that
- * this is a stranger's proof; it is never returned. Throws `malformed`, `too-large` or `newer-version`.
+ * Reads a proof file. The optional `extra` line is not authenticated, so it is refused unless `allowExtra` permits it
+ * for proofs of other programs; it is never returned. Throws `malformed`, `too-large` or `newer-version`.
  */
 export function parseProof(bytes: Uint8Array, allowExtra = false): TlogProof {
   if (bytes.length > PROOF_BYTES) throw new NotaryError('too-large', 'proof file too long');

@@ -1,7 +1,7 @@
 /**
- * The evidence: three files that together show that a record is in a log that somebody signed. `record.json` is the
- * leaf, `checkpoint.tlog-proof` leads from it to a signed checkpoint, `evidence.json` holds what those two lack.
- * docs/certificate-format.md gives every byte. Nothing in here is a root of trust.
+ * The evidence: three files that together prove that a record is in a signed log. `record.json` is the leaf,
+ * `checkpoint.tlog-proof` leads from it to a signed checkpoint, `evidence.json` holds everything else.
+ * docs/certificate-format.md specifies every byte. Nothing in them is a root of trust.
  */
 
 import type { Crypto } from '../crypto.ts';
@@ -12,8 +12,8 @@ import { type Disclosure, instant, logOrigin, type NotaryRecord } from '../recor
 import { fromBase64, toBase32, utf8 } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import { type Checkpoint, parseProof, type TlogProof } from './checkpoint.ts';
+import { anyJson, type Decoder, integer, list, literal, nullable, object, text } from './decoder.ts';
 import { noteBytes, parseNote, parseVerifierKey, type SignedNote, type VerifierKey, verifierKeyText } from './note.ts';
-import { anyJson, integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
 import { type PageTemplate, readPage, TEMPLATES, type TemplateDefinition } from './template.ts';
 
 /** The `v` of `evidence.json` that this program makes, and the highest that it reads. */
@@ -34,8 +34,8 @@ export interface EvidenceFiles {
 }
 
 /**
- * What a chain or another kind of anchor gave: `kind`, and a member of that very name. Saying the kind twice makes a
- * changed bit in it `malformed`, where it could else pass as an anchor of a kind that nobody knows.
+ * The proof of a chain or another kind of anchor: `kind`, and a field of that same name. Because the kind appears
+ * twice, a changed bit in it is `malformed` and cannot pass as an unknown kind.
  */
 export interface Anchor {
   readonly kind: string;
@@ -46,7 +46,7 @@ export interface Anchor {
 export interface Evidence {
   readonly v: typeof EVIDENCE_VERSION;
   readonly page: PageTemplate;
-  /** In the order of the names of the record's kind; a name that is not here is withheld. */
+  /** In the order of the names of the record's kind; missing names are withheld. */
   readonly disclosures: readonly Disclosure[];
   /** The verifier key of every signature line, in the order of the lines: a hint, never trusted. */
   readonly keys: readonly string[];
@@ -64,8 +64,8 @@ export interface EvidenceSet {
   readonly proof: TlogProof;
 }
 
-/** Reads one anchor: its kind, and a member of that name. Throws `malformed`. */
-export const readAnchor: Reader<Anchor> = (value, at) => {
+/** Reads one anchor: its kind, and a field of that name. Throws `malformed`. */
+export const readAnchor: Decoder<Anchor> = (value, at) => {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new NotaryError('malformed', `${at}: not an anchor`);
   const kind = text(32, /^[a-z0-9-]+$/, 'a kind')((value as { kind?: unknown }).kind, `${at}.kind`);
@@ -75,27 +75,31 @@ export const readAnchor: Reader<Anchor> = (value, at) => {
 
 const pendingText = text(4096);
 
-const readers = new WeakMap<Crypto, WeakMap<RecordKind, WeakMap<readonly TemplateDefinition[], Reader<Evidence>>>>();
+const decoders = new WeakMap<Crypto, WeakMap<RecordKind, WeakMap<readonly TemplateDefinition[], Decoder<Evidence>>>>();
 
-/** The value of a key, made when it is asked for the first time. */
+/** The cached value of a key, computed on first use. */
 function remembered<K extends object, V>(map: WeakMap<K, V>, key: K, make: () => V): V {
   const value = map.get(key) ?? make();
   map.set(key, value);
   return value;
 }
 
-/** Made once: a reader is built from many smaller ones, and a box asks for it thousands of times. */
-function evidenceReader(crypto: Crypto, kind: RecordKind, templates: readonly TemplateDefinition[]): Reader<Evidence> {
-  const ofKinds = remembered(readers, crypto, () => new WeakMap());
+/** Cached, because a reader is built from many smaller ones, and a box needs it thousands of times. */
+function evidenceDecoder(
+  crypto: Crypto,
+  kind: RecordKind,
+  templates: readonly TemplateDefinition[],
+): Decoder<Evidence> {
+  const ofKinds = remembered(decoders, crypto, () => new WeakMap());
   const ofTemplates = remembered(ofKinds, kind, () => new WeakMap());
-  return remembered(ofTemplates, templates, () => newEvidenceReader(crypto, kind, templates));
+  return remembered(ofTemplates, templates, () => newEvidenceDecoder(crypto, kind, templates));
 }
 
-function newEvidenceReader(
+function newEvidenceDecoder(
   crypto: Crypto,
   { names, readDisclosure }: RecordKind,
   templates: readonly TemplateDefinition[],
-): Reader<Evidence> {
+): Decoder<Evidence> {
   return object<Evidence>({
     v: literal(EVIDENCE_VERSION),
     page: readPage(crypto, templates),
@@ -108,7 +112,7 @@ function newEvidenceReader(
 
 function refuseDisorder(disclosures: readonly Disclosure[], { names }: RecordKind): void {
   const order = disclosures.map((disclosure) => names.indexOf(disclosure[1]));
-  if (order.some((place, i) => i > 0 && place <= (order[i - 1] ?? 0)))
+  if (order.some((index, i) => i > 0 && index <= (order[i - 1] ?? 0)))
     throw new NotaryError('malformed', 'evidence.disclosures: each name once, in the order of the list');
 }
 
@@ -117,9 +121,9 @@ export function evidenceBytes(evidence: Evidence): Uint8Array {
   return canonicalBytes(evidence as unknown as Json);
 }
 
-/** What a reader of evidence knows; all that this program knows where nothing is said. */
+/** The tables that a reader of evidence knows; by default those of this program. */
 export interface KnownFormats {
-  /** The templates whose pins are known. */
+  /** The page templates with known pins. */
   readonly templates?: readonly TemplateDefinition[] | undefined;
   /** The kinds of records; others were made by a newer version. */
   readonly recordKinds?: readonly RecordKind[] | undefined;
@@ -134,12 +138,12 @@ export function parseEvidence(
 ): Evidence {
   const value = parseCanonical(bytes);
   checkVersion(value, EVIDENCE_VERSION);
-  const evidence = evidenceReader(crypto, kind, templates)(value, 'evidence');
+  const evidence = evidenceDecoder(crypto, kind, templates)(value, 'evidence');
   refuseDisorder(evidence.disclosures, kind);
   return evidence;
 }
 
-/** Reads all three files. Throws what their readers throw. */
+/** Reads all three files. Throws the errors of their readers. */
 export function parseEvidenceSet(files: EvidenceFiles, crypto: Crypto, known: KnownFormats = {}): EvidenceSet {
   const { record, kind } = readRecord(files.record, known.recordKinds ?? RECORD_KINDS);
   return {
@@ -156,7 +160,7 @@ export function hintedKeys(evidence: Pick<Evidence, 'keys'>, crypto: Crypto): re
   return evidence.keys.map((key) => parseVerifierKey(key, crypto));
 }
 
-/** The facts that are laid open and the names that are not. Values are checked against the leaf by `verify`. */
+/** The disclosed facts and the names of withheld ones. `verify` checks the values against the leaf. */
 export function disclosedFacts({ evidence, kind }: Pick<EvidenceSet, 'evidence' | 'kind'>): {
   facts: AnyFacts;
   withheld: readonly string[];
@@ -170,12 +174,14 @@ export function certificateNumber(evidenceJson: Uint8Array, crypto: Pick<Crypto,
   return toBase32(crypto.sha256(evidenceJson)).slice(0, 12);
 }
 
-/** What a desk waits for: written into a provisional certificate, signed by the desk's log key. */
+/**
+ * A pending statement: what a desk still waits for. Part of a provisional certificate, signed by the desk's log key.
+ */
 export interface Pending {
   readonly checkpoint: Checkpoint;
   /** Kind and id of the chain, for instance `cometbft` and `notary-1`. */
   readonly chain: { readonly kind: string; readonly id: string };
-  /** When the issuer expects it at the latest. */
+  /** The latest time at which the issuer expects it. */
   readonly deadline: string;
 }
 
@@ -216,7 +222,7 @@ export function parsePending(noteText: string): { note: SignedNote; pending: Pen
   };
 }
 
-/** The text of a signed pending note, as `evidence.pending` carries it. */
+/** The text of a signed pending note, as in `evidence.pending`. */
 export function pendingNote(note: SignedNote): string {
   return new TextDecoder().decode(noteBytes(note));
 }

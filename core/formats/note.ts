@@ -1,14 +1,17 @@
 /**
  * Signed notes (C2SP signed-note v1.0.0) and cosignatures (C2SP tlog-cosignature v1). A note is a text that ends in a
- * newline, a blank line, and signature lines; who may sign is never taken from the note itself.
+ * newline, a blank line, and signature lines; trusted signers never come from the note itself.
  */
 
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { concat, equal, fromBase64, fromU64be, fromUtf8, toBase64, toHex, u64be, utf8 } from './bytes.ts';
-import type { Reader } from './reader.ts';
+import type { Decoder } from './decoder.ts';
 
-/** Signature types of C2SP signed-note that we read. ML-DSA-44 (0x06) keeps its place: such lines are `unsupported`. */
+/**
+ * Signature types of C2SP signed-note that we read. ML-DSA-44 (0x06) is recognised but not verified: such lines are
+ * `unsupported`.
+ */
 export const KEY_TYPE = { ed25519: 0x01, cosignatureEd25519: 0x04, cosignatureMlDsa44: 0x06 } as const;
 
 /** A key that may sign notes; `text` is its C2SP form `<name>+<hex key id>+<base64(type ‖ public key)>`. */
@@ -21,14 +24,14 @@ export interface VerifierKey {
   readonly text: string;
 }
 
-/** Makes signatures for one key. The private key stays behind it. */
+/** Signs with one key. The private key is not accessible. */
 export interface NoteSigner {
   readonly key: VerifierKey;
   /** An Ed25519 signature, 64 bytes. */
   sign(message: Uint8Array): Uint8Array;
 }
 
-/** One signature line, taken apart. */
+/** One parsed signature line. */
 export interface SignatureLine {
   readonly name: string;
   /** Key id in hex. */
@@ -44,10 +47,13 @@ export interface SignedNote {
   readonly signatures: readonly SignatureLine[];
 }
 
-/** Bytes of a note, number of its signatures, code points of a key name, bytes of a key with its type. */
+/** Bounds: bytes of a note, number of its signatures, code points of a key name, bytes of a key with its type. */
 export const NOTE_LIMITS = { bytes: 64 * 1024, signatures: 64, name: 256, key: 4096 } as const;
 
-/** White space that is no control character, by number: what an engine's `\s` means depends on its Unicode. */
+/**
+ * White space that is not a control character, listed by number because the meaning of an engine's `\s` depends on its
+ * Unicode version.
+ */
 const SPACES = ' \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 const NAME = new RegExp(`^[^+\\p{Cc}${SPACES}]{1,${NOTE_LIMITS.name}}$`, 'u');
 
@@ -73,11 +79,11 @@ export function verifierKey(
   return { name, id, type, publicKey, text: `${name}+${id}+${toBase64(concat(Uint8Array.of(type), publicKey))}` };
 }
 
-/** Keys that were parsed already: the same few stand in every certificate of a desk and in every bundle. */
+/** Cache of parsed keys: the same few occur in every certificate of a desk and in every bundle. */
 const parsedKeys = new Map<string, VerifierKey>();
 const PARSED_KEYS = 256;
 
-/** The key of its C2SP text. Throws `malformed`, also when the key id is not the one of its name and key. */
+/** Parses a key from its C2SP text. Throws `malformed`, also when the key id is not the one of its name and key. */
 export function parseVerifierKey(text: string, crypto: Pick<Crypto, 'sha256'>): VerifierKey {
   const known = parsedKeys.get(text);
   if (known) return known;
@@ -102,8 +108,8 @@ function parseKey(text: string, crypto: Pick<Crypto, 'sha256'>): VerifierKey {
   return key;
 }
 
-/** A reader of verifier keys for JSON files; gives the text, having checked it. */
-export function verifierKeyText(crypto: Pick<Crypto, 'sha256'>): Reader<string> {
+/** A reader of verifier keys in JSON files; checks the text and returns it. */
+export function verifierKeyText(crypto: Pick<Crypto, 'sha256'>): Decoder<string> {
   return (value, at) => {
     if (typeof value !== 'string') throw new NotaryError('malformed', `${at}: not a verifier key`);
     return parseVerifierKey(value, crypto).text;
@@ -172,7 +178,7 @@ export function cosign(text: string, seconds: number, signer: NoteSigner): Signa
   return { name: signer.key.name, id: signer.key.id, signature };
 }
 
-/** What a line says under a key: `seconds` only for a cosignature. */
+/** The result of checking a line under a key; `seconds` only for a cosignature. */
 export type LineCheck =
   | { readonly state: 'valid'; readonly seconds: number | null }
   | { readonly state: 'invalid' }
@@ -205,7 +211,7 @@ function checkCosignature(text: string, line: SignatureLine, key: VerifierKey, c
   }
 }
 
-/** The last second of the year 9999, the last that RFC 3339 can write. */
+/** The last second of the year 9999, the last that RFC 3339 can express. */
 const MAX_SECONDS = 253402300799;
 
 /** Verifies a note by C2SP's rule: unknown keys are ignored, a bad signature of a known key refuses the whole note. */
@@ -221,7 +227,7 @@ export function verifyNote(note: SignedNote, keys: readonly VerifierKey[], crypt
   return [...valid];
 }
 
-/** Equality of two notes' lines, for merging cosignatures without doubling. */
+/** Equality of two notes' lines, to merge cosignatures without duplicates. */
 export function sameLine(a: SignatureLine, b: SignatureLine): boolean {
   return a.name === b.name && a.id === b.id && equal(a.signature, b.signature);
 }

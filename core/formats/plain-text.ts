@@ -1,16 +1,18 @@
 /**
- * Text that people read, from anywhere: what cannot be seen (control, bidi and zero-width characters) is refused where it
- * would be kept, and escaped where it is only shown, so that no name turns the text around it or passes for another line.
+ * Text from untrusted sources that people read: invisible characters (control, bidi, zero-width) are refused where text
+ * is stored, and escaped where it is only shown, so that no name can reorder the text around it or look like another
+ * line.
  */
 
 import { NotaryError } from '../errors.ts';
 import { hasLoneSurrogate } from './canonical.ts';
-import type { Reader } from './reader.ts';
+import type { Decoder } from './decoder.ts';
 
-/** Characters of a plain text. */
+/** Maximum number of characters of a plain text. */
 export const PLAIN_TEXT_LENGTH = 200;
 
-// control, format (bidi, zero-width, soft hyphen, tags), separators of lines, private use, and whatever else draws nothing
+// control, format (bidi, zero-width, soft hyphen, tags), separators of lines, private use, and other characters that
+// draw nothing
 const INVISIBLE = /\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Co}|\p{Variation_Selector}|\p{Default_Ignorable_Code_Point}/u;
 
 // refused at intake only: what a later Unicode assigns may turn out to be invisible, or to have another NFC form, and
@@ -35,8 +37,8 @@ export function isPlainText(value: string, max: number = PLAIN_TEXT_LENGTH): boo
   );
 }
 
-/** A plain text, not cleaned in silence. Throws `malformed`. */
-export const plainText: Reader<string> = (value, at) => {
+/** A reader for plain text, which is never silently cleaned. Throws `malformed`. */
+export const plainText: Decoder<string> = (value, at) => {
   if (typeof value !== 'string' || !isPlainText(value))
     throw new NotaryError('malformed', `${at}: not a plain text of at most ${PLAIN_TEXT_LENGTH} characters`);
   return value;
@@ -50,7 +52,7 @@ export function escapedChar(char: string): string {
 const SHOWN_AS_THEY_ARE = /^[\x20-\x7e]*$/;
 const HIDDEN = new RegExp(`${INVISIBLE.source}|${UNASSIGNED.source}|\\p{Cs}|\\u2800`, 'gu');
 
-/** A text on one line in which everything can be seen: what cannot is written `\u{202E}`. */
+/** A text on one line in which everything is visible: invisible characters are written as `\u{202E}`. */
 export function visible(text: string): string {
   return SHOWN_AS_THEY_ARE.test(text) ? text : text.replace(HIDDEN, escapedChar);
 }

@@ -1,22 +1,22 @@
 /**
- * Numbered page templates. A template pins all that decides how a certificate looks: the number of its layout, library
- * versions and the digests of its fonts. `evidence.json` names the number and the pin, so that a damaged number is not
- * taken for a template that this program does not know yet.
+ * Numbered page templates. A template pins everything that determines how a certificate looks: the number of its
+ * layout, library versions and the digests of its fonts. `evidence.json` names the number and the pin, so that a
+ * damaged number is not taken for a template that this program does not know yet.
  */
 
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { toHex } from './bytes.ts';
 import { canonicalBytes, type Json } from './canonical.ts';
+import { type Decoder, integer, literal, object } from './decoder.ts';
 import { hex32 } from './digests.ts';
-import { integer, literal, object, type Reader } from './reader.ts';
 
 /** `evidence.page`. */
 export interface PageTemplate {
   readonly template: number;
   readonly options: {
     readonly pin: string;
-    /** The proof also stands on the page, as QR codes of this version (docs/certificate-format/paper.md). */
+    /** The proof is also on the page, as QR codes of this version (docs/certificate-format/paper.md). */
     readonly paper?: 1;
   };
 }
@@ -31,7 +31,7 @@ export interface PinnedFont {
 /** Names of the faces of a template. `rare` has the characters of names that the others lack. */
 export type TemplateFace = 'sc' | 'scBold' | 'latin' | 'latinBold' | 'mono' | 'rare';
 
-/** What a template is made of. Its canonical JSON is what the pin stands for. */
+/** Definition of a template. The pin is the hash of its canonical JSON. */
 export interface TemplateDefinition {
   readonly template: number;
   /** Number of the layout: core/certificate/template-N/. */
@@ -43,7 +43,7 @@ export interface TemplateDefinition {
 
 const LIBRARIES = { fflate: '0.8.3', fontkit: '2.0.12', 'pdf-lib': '2.11.1' } as const;
 
-/** The font files that every template so far is set in. */
+/** The font files used by all templates so far. */
 export const TEMPLATE_FONTS: TemplateDefinition['fonts'] = {
   sc: {
     file: 'NotoSansSC_400Regular.ttf',
@@ -80,12 +80,15 @@ export const TEMPLATE_2: TemplateDefinition = { template: 2, layout: 2, librarie
 /** Every template that this program knows, oldest first. */
 export const TEMPLATES: readonly TemplateDefinition[] = [TEMPLATE_1, TEMPLATE_2];
 
-/** What certificates are made with now. */
+/** The template of new certificates. */
 export const CURRENT_TEMPLATE: TemplateDefinition = TEMPLATE_2;
 
 const pins = new WeakMap<TemplateDefinition, string>();
 
-/** SHA-256 of the canonical JSON of a template's definition, hex. Remembered: every certificate that is read asks for it. */
+/**
+ * SHA-256 of the canonical JSON of a template's definition, hex. Cached, because it is needed for every certificate
+ * that is read.
+ */
 export function templatePin(definition: TemplateDefinition, crypto: Pick<Crypto, 'sha256'>): string {
   const known = pins.get(definition);
   if (known !== undefined) return known;
@@ -94,13 +97,13 @@ export function templatePin(definition: TemplateDefinition, crypto: Pick<Crypto,
   return pin;
 }
 
-/** The page member of a certificate of this template, with the proof in codes on the page or without. */
+/** The page member for a certificate of this template, with or without the proof as QR codes. */
 export function pageOf(template: TemplateDefinition, crypto: Pick<Crypto, 'sha256'>, paper = false): PageTemplate {
   const options = { pin: templatePin(template, crypto) };
   return { template: template.template, options: paper ? { paper: 1, ...options } : options };
 }
 
-/** The page member for certificates that are made now. */
+/** The page member for new certificates. */
 export function currentTemplate(crypto: Pick<Crypto, 'sha256'>, paper = false): PageTemplate {
   return pageOf(CURRENT_TEMPLATE, crypto, paper);
 }
@@ -108,8 +111,8 @@ export function currentTemplate(crypto: Pick<Crypto, 'sha256'>, paper = false): 
 const number = integer(1, 1_000_000);
 const knownOptions = object<PageTemplate['options']>({ pin: hex32, paper: literal(1) }, ['paper']);
 
-/** Options of a template that is not known: a pin, and what is that template's own. */
-const laterOptions: Reader<PageTemplate['options']> = (value, at) => {
+/** Members for an unknown template: a pin, and members that only that template defines. */
+const laterOptions: Decoder<PageTemplate['options']> = (value, at) => {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new NotaryError('malformed', `${at}: expected an object`);
   return { ...value, pin: hex32((value as { pin?: unknown }).pin, `${at}.pin`) };
@@ -117,12 +120,12 @@ const laterOptions: Reader<PageTemplate['options']> = (value, at) => {
 
 /**
  * Reads `evidence.page`. A number and a pin of which only one is known contradict each other and are refused; when both
- * are unknown, another program laid the page out.
+ * are unknown, the page was made by another program.
  */
 export function readPage(
   crypto: Pick<Crypto, 'sha256'>,
   templates: readonly TemplateDefinition[] = TEMPLATES,
-): Reader<PageTemplate> {
+): Decoder<PageTemplate> {
   const shape = object<PageTemplate>({ template: number, options: laterOptions });
   return (value, at) => {
     const page = shape(value, at);

@@ -1,6 +1,6 @@
 /**
- * Trust bundles (`.trust.json`): whom a verifier has chosen to believe. Trust is an argument of `verify`, never
- * something found inside a certificate. docs/certificate-format.md, "Trust bundle".
+ * Trust bundles (`.trust.json`): the logs, witnesses and chains that a verifier trusts. Trust is an argument of
+ * `verify`, never found inside a certificate. docs/certificate-format.md, "Trust bundle".
  */
 import { ANCHOR_KINDS } from '../anchors/index.ts';
 import type { AnchorKinds } from '../anchors/kind.ts';
@@ -9,15 +9,15 @@ import { NotaryError } from '../errors.ts';
 import { logOrigin } from '../records/record.ts';
 import { equal, toHex } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
+import { anyJson, boolean, type Decoder, integer, list, literal, nullable, object, text } from './decoder.ts';
 import { parseVerifierKey, type VerifierKey, verifierKeyText } from './note.ts';
 import { plainText } from './plain-text.ts';
-import { anyJson, boolean, integer, list, literal, nullable, object, type Reader, text } from './reader.ts';
 import type { LogKey, TrustedChain, TrustedLog, TrustedWitness } from './trusted.ts';
 
 /** The `v` of a trust bundle that this program makes, and the highest that it reads. */
 export const TRUST_VERSION = 1;
 
-/** How much is needed for `proven`: both numbers must be reached, and 0 and 0 is never reached. */
+/** The quorum for `proven`: both numbers must be reached; a policy of 0 and 0 can never be met. */
 export interface TrustPolicy {
   /** Witnesses of different controllers, none of them the log's. */
   readonly witnesses: number;
@@ -40,11 +40,14 @@ export interface AcceptedBundle {
   readonly bundle: TrustBundle;
   /** SHA-256 of the file's bytes, hex. */
   readonly fingerprint: string;
-  /** False when it was accepted without comparing the fingerprint by another channel; every verdict on it says so. */
+  /**
+   * False when it was accepted without comparing the fingerprint through another channel; every verdict based on it
+   * says so.
+   */
   readonly compared: boolean;
 }
 
-function bundleReader(crypto: Crypto): Reader<TrustBundle> {
+function bundleDecoder(crypto: Crypto): Decoder<TrustBundle> {
   const vkey = verifierKeyText(crypto);
   return object<TrustBundle>({
     v: literal(TRUST_VERSION),
@@ -96,13 +99,13 @@ export function trustBundleBytes(bundle: TrustBundle): Uint8Array {
 }
 
 /**
- * Reads a `.trust.json`. What a chain of an unknown kind pins is kept as it is; of the known `kinds` it must have their
+ * Reads a `.trust.json`. Data of chains of unknown kinds is kept unchanged; for the known `kinds` it must have their
  * shape. Throws `malformed`, `too-large` or `newer-version`.
  */
 export function parseTrustBundle(bytes: Uint8Array, crypto: Crypto, kinds: AnchorKinds = ANCHOR_KINDS): TrustBundle {
   const value = parseCanonical(bytes);
   checkVersion(value, TRUST_VERSION);
-  const bundle = bundleReader(crypto)(value, 'trust');
+  const bundle = bundleDecoder(crypto)(value, 'trust');
   for (const { kind, epochs } of bundle.chains) kinds.of(kind)?.checkEpochs(epochs);
   refuseDoubled(bundle, crypto);
   return bundle;
@@ -122,12 +125,15 @@ function isSameKey(a: VerifierKey, b: VerifierKey): boolean {
   return a.type === b.type && equal(a.publicKey, b.publicKey);
 }
 
-/** The witness of this public key, whatever name it signs by: signers count by public key. */
+/** The witness with this public key under any name: signers are identified by public key. */
 export function trustedWitness(bundle: TrustBundle, key: VerifierKey, crypto: Crypto): TrustedWitness | null {
   return bundle.witnesses.find((witness) => isSameKey(parseVerifierKey(witness.vkey, crypto), key)) ?? null;
 }
 
-/** The bundle that a desk gives away: its own log and its own witness, one controller, hence never `proven`. */
+/**
+ * The bundle that a desk exports: its own log and its own witness with one controller, so it never makes anything
+ * `proven`.
+ */
 export function ownBundle(input: {
   name: string;
   organisation: string;

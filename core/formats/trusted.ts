@@ -1,4 +1,4 @@
-/** Whom a trust bundle names: logs, their keys, witnesses and chains. Reading a bundle is core/formats/trust.ts. */
+/** The entries of a trust bundle: logs, their keys, witnesses and chains. Reading a bundle is core/formats/trust.ts. */
 import type { Json } from './canonical.ts';
 import type { VerifierKey } from './note.ts';
 
@@ -12,7 +12,7 @@ export interface LogKey {
 /** A desk's log, who holds it, and the keys that sign for it. */
 export interface TrustedLog {
   readonly origin: string;
-  /** Who holds the keys, an identifier that is compared: signers of the same controller are one voice. */
+  /** Identifier of who holds the keys: signers with the same controller count as one. */
   readonly controller: string;
   /** The name that is shown. */
   readonly organisation: string;
@@ -26,7 +26,7 @@ export interface TrustedWitness {
   readonly organisation: string;
 }
 
-/** A chain; what an epoch holds is given by the chain's kind (core/anchor/). */
+/** A chain; its kind (core/anchors/) defines the contents of epochs. */
 export interface TrustedChain {
   readonly kind: string;
   readonly id: string;
@@ -42,7 +42,7 @@ export function acceptsKey(log: Pick<TrustedLog, 'keys'>, key: VerifierKey, size
   );
 }
 
-/** The keys of a log that has had one only. */
+/** The keys of a log with a single key. */
 export function onlyKey(key: VerifierKey): readonly LogKey[] {
   return [{ vkey: key.text, from: 0, to: null }];
 }

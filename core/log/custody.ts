@@ -1,6 +1,7 @@
 /**
- * `custody.json`: the chain of custody of one record, which a stranger checks without the desk. Its entries prove into a
- * head of the desk's journal, and the head into a checkpoint of the desk's log. docs/court-pack.md, "Checking the custody".
+ * `custody.json`: the chain of custody of one record, which anybody can check without the desk. Its entries are proven
+ * to be in a head of the desk's journal, and that head in a checkpoint of the desk's log. docs/court-pack.md, "Checking
+ * the custody".
  */
 import { ANCHOR_KINDS } from '../anchors/index.ts';
 import type { AnchorKinds } from '../anchors/kind.ts';
@@ -9,9 +10,9 @@ import { NotaryError } from '../errors.ts';
 import { fromBase64, fromHex, utf8 } from '../formats/bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../formats/canonical.ts';
 import { parseProof, type TlogProof } from '../formats/checkpoint.ts';
+import { type Decoder, integer, list, literal, nullable, object, text } from '../formats/decoder.ts';
 import { type Anchor, readAnchor } from '../formats/evidence.ts';
 import { verifierKeyText } from '../formats/note.ts';
-import { integer, list, literal, nullable, object, type Reader, text } from '../formats/reader.ts';
 import { recordId } from '../records/record.ts';
 import {
   type Checked,
@@ -68,10 +69,10 @@ export interface Custody {
 export const CUSTODY_CHECKS = [
   'entries', // every entry is in the journal under its head
   'order', // none is missing between two entries of the record
-  'details', // what is said about an entry is what it commits to
+  'details', // the opened details match what each entry commits to
   'head', // the journal's head is a leaf of the log
   'signatures', // the desk signed the checkpoint, and every other line verifies under its key
-  'anchors', // what each chain gave holds and names this checkpoint
+  'anchors', // each anchor holds and names this checkpoint
 ] as const;
 /** Name of a check. */
 export type CustodyCheckName = (typeof CUSTODY_CHECKS)[number];
@@ -85,8 +86,8 @@ export interface CustodyCheck {
 }
 
 const shape = text(44, /^[A-Za-z0-9+/]{43}=$/, '32 bytes in base64');
-/** Bits that mean nothing are zero, as in every base64 of ours: else two texts would be one hash. */
-const hash: Reader<string> = (value, at) => {
+/** Unused bits must be zero, as in all our base64; otherwise two texts would decode to one hash. */
+const hash: Decoder<string> = (value, at) => {
   const read = shape(value, at);
   fromBase64(read);
   return read;
@@ -97,7 +98,7 @@ const custodyEntry = object<CustodyEntry>({
   path: list(hash, MAX_PROOF),
 });
 
-const journalRecord: Reader<JournalRecord> = (value) => parseJournalRecord(canonicalBytes(value as Json));
+const journalRecord: Decoder<JournalRecord> = (value) => parseJournalRecord(canonicalBytes(value as Json));
 
 /** Canonical bytes of `custody.json`. Throws `too-large` for more than a reader takes. */
 export function custodyBytes(custody: Custody): Uint8Array {
@@ -122,7 +123,7 @@ export function parseCustody(bytes: Uint8Array, crypto: Crypto): Custody {
   })(value, 'custody');
 }
 
-/** Makes every check. Whether the signers are to be believed is said by the record's certificate and a trust bundle. */
+/** Runs all checks. Whether the signers are trusted is decided by the record's certificate and a trust bundle. */
 export function checkCustody(
   custody: Custody,
   crypto: Crypto,

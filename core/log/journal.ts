@@ -1,21 +1,24 @@
 /**
  * The custody journal of a desk: what happened to each record, when, by whom and in which program. Its entries are the
- * leaves of an RFC 6962 tree; the head of that tree goes into the desk's own log as a leaf of type `journal`, and so under
- * every signature and anchor that the log gets. docs/certificate-format.md, "The custody journal".
+ * leaves of an RFC 6962 tree; the head of that tree is added to the desk's own log as a leaf of type `journal`, so
+ * every signature and anchor of the log covers it. docs/certificate-format.md, "The custody journal".
  */
 
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { toHex, utf8 } from '../formats/bytes.ts';
 import { canonicalBytes, canonicalText, checkVersion, type Json, parseCanonical } from '../formats/canonical.ts';
+import { anyJson, type Decoder, integer, literal, nullable, object, oneOf, text, tuple } from '../formats/decoder.ts';
 import { hex32 } from '../formats/digests.ts';
-import { anyJson, integer, literal, nullable, object, oneOf, type Reader, text, tuple } from '../formats/reader.ts';
 import { instant, logOrigin, recordId } from '../records/record.ts';
 
-/** What the journal knows of, a closed list. `sealed` and `anchored` happen to a range of leaves, the others to one record. */
+/**
+ * The events of the journal, a closed list. `sealed` and `anchored` happen to a range of leaves, the others to one
+ * record.
+ */
 export const JOURNAL_EVENTS = [
-  'recorded', // taken in
-  'adopted', // was here before the journal began, with what the desk's list said of it then
+  'recorded', // added by an intake
+  'adopted', // existed before the journal began; carries the state in the desk's list at that time
   'edited', // facts changed before sealing
   'withdrawn',
   'sealed',
@@ -34,25 +37,28 @@ export const JOURNAL_VERSION = 1;
 /** One entry; its canonical bytes are a leaf of the journal's tree. */
 export interface JournalEntry {
   readonly v: typeof JOURNAL_VERSION;
-  /** Place in the journal, from 0. */
+  /** Index in the journal, from 0. */
   readonly place: number;
   readonly event: JournalEvent;
   /** The device's clock, RFC 3339 UTC. */
   readonly time: string;
   /** The record it happened to; null for a range of leaves. */
   readonly record: string | null;
-  /** Place of the entry before it of the same record; null for the first. So none can be left out between two others. */
+  /**
+   * Index of the previous entry of the same record; null for the first. It shows when an entry between two others is
+   * left out.
+   */
   readonly previous: number | null;
-  /** The leaves of the log it happened to, `[from, to)`; null for one record. */
+  /** Range `[from, to)` of log leaves that it concerns; null for an event of one record. */
   readonly leaves: readonly [from: number, to: number] | null;
-  /** `detailHash` of what is said about it, hex. */
+  /** `detailHash` of its opening, hex. */
   readonly detail: string;
 }
 
-/** What is said about an entry: `operator`, `program`, and what its event adds. */
+/** Details of an entry: `operator`, `program`, and members specific to the event. */
 export type JournalDetail = { readonly [name: string]: Json };
 
-/** A detail laid open: salt, 16 random bytes in hex, and the detail. */
+/** A disclosed detail: salt (16 random bytes in hex) and the detail. */
 export type Opening = readonly [salt: string, detail: JournalDetail];
 
 /** The leaf of the log that carries the journal's head. */
@@ -71,7 +77,7 @@ export interface JournalRecord {
 }
 
 /** Reads one entry. Throws `malformed`. */
-export const readEntry: Reader<JournalEntry> = object<JournalEntry>({
+export const readEntry: Decoder<JournalEntry> = object<JournalEntry>({
   v: literal(JOURNAL_VERSION),
   place: integer(0),
   event: oneOf(...JOURNAL_EVENTS),
@@ -85,7 +91,7 @@ export const readEntry: Reader<JournalEntry> = object<JournalEntry>({
 const salt = text(32, /^[0-9a-f]{32}$/, '16 bytes in hex');
 
 /** Reads one opening. Throws `malformed`. */
-export const readOpening: Reader<Opening> = (value, at) => {
+export const readOpening: Decoder<Opening> = (value, at) => {
   const [read, detail] = tuple<readonly [string, Json]>(salt, anyJson)(value, at);
   if (typeof detail !== 'object' || detail === null || Array.isArray(detail))
     throw new NotaryError('malformed', `${at}[1]: not an object`);
@@ -127,7 +133,7 @@ export function detailHash(opening: Opening, crypto: Pick<Crypto, 'sha256'>): st
   return openedHash(canonicalText(opening as unknown as Json), crypto);
 }
 
-/** The same of an opening whose canonical text is at hand. */
+/** The same for an opening whose canonical text is already available. */
 export function openedHash(text: string, crypto: Pick<Crypto, 'sha256'>): string {
   return toHex(crypto.sha256(utf8(DETAIL_DOMAIN + text)));
 }

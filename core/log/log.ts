@@ -10,7 +10,7 @@ import { emptyRoot, nodeHash } from './merkle.ts';
 type Sha256 = Pick<Crypto, 'sha256'>;
 
 /** Reads a stored node, 32 bytes; undefined when it is not there. */
-export type NodeReader = (level: number, index: number) => Uint8Array | undefined;
+export type ReadNode = (level: number, index: number) => Uint8Array | undefined;
 
 /** A node to store. */
 export interface TreeNode {
@@ -19,7 +19,7 @@ export interface TreeNode {
   readonly hash: Uint8Array;
 }
 
-function stored(read: NodeReader, level: number, index: number): Uint8Array {
+function stored(read: ReadNode, level: number, index: number): Uint8Array {
   const hash = read(level, index);
   if (!hash) throw new NotaryError('home-damaged', `log node ${level}/${index} is missing`);
   return hash;
@@ -39,7 +39,7 @@ function splitPoint(n: number): number {
 export function appendedNodes(
   size: number,
   leafHashes: readonly Uint8Array[],
-  read: NodeReader,
+  read: ReadNode,
   crypto: Sha256,
 ): TreeNode[] {
   const nodes: TreeNode[] = [];
@@ -63,7 +63,7 @@ export function appendedNodes(
 }
 
 /** The root over the leaves [start, end); `start` is a multiple of the power of two that spans the range. */
-function rangeRoot(start: number, end: number, read: NodeReader, crypto: Sha256): Uint8Array {
+function rangeRoot(start: number, end: number, read: ReadNode, crypto: Sha256): Uint8Array {
   const count = end - start;
   const level = Math.log2(count);
   if (Number.isInteger(level)) return stored(read, level, start / count);
@@ -72,12 +72,12 @@ function rangeRoot(start: number, end: number, read: NodeReader, crypto: Sha256)
 }
 
 /** The root of the first `size` leaves. */
-export function logRoot(size: number, read: NodeReader, crypto: Sha256): Uint8Array {
+export function logRoot(size: number, read: ReadNode, crypto: Sha256): Uint8Array {
   return size === 0 ? emptyRoot(crypto) : rangeRoot(0, size, read, crypto);
 }
 
 /** The inclusion proof of leaf `index` in the first `size` leaves, sibling first (RFC 9162 section 2.1.3.1). */
-export function inclusionProof(index: number, size: number, read: NodeReader, crypto: Sha256): Uint8Array[] {
+export function inclusionProof(index: number, size: number, read: ReadNode, crypto: Sha256): Uint8Array[] {
   if (!(index >= 0 && index < size)) throw new NotaryError('not-found', `no leaf ${index} in a log of ${size}`);
   const path: Uint8Array[] = [];
   let [start, end] = [0, size];
@@ -95,13 +95,13 @@ export function inclusionProof(index: number, size: number, read: NodeReader, cr
 }
 
 /** The proof that the first `second` leaves extend the first `first` (RFC 9162 section 2.1.4.1); empty when trivial. */
-export function consistencyProof(first: number, second: number, read: NodeReader, crypto: Sha256): Uint8Array[] {
+export function consistencyProof(first: number, second: number, read: ReadNode, crypto: Sha256): Uint8Array[] {
   if (first > second || first < 0)
     throw new NotaryError('not-found', `no consistency proof from ${first} to ${second}`);
   if (first === 0 || first === second) return [];
   const proof: Uint8Array[] = [];
   let [start, end, whole] = [0, second, true];
-  // walk down to the border of the smaller tree; a subtree that it holds whole ends the walk
+  // walk down along the border of the smaller tree; a subtree that lies completely in it ends the walk
   while (first !== end) {
     const middle = start + splitPoint(end - start);
     if (first <= middle) {

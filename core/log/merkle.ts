@@ -1,6 +1,6 @@
 /**
  * The Merkle tree of RFC 6962 section 2.1 and RFC 9162 section 2.1, SHA-256. Hashes are 32 bytes; indexes and sizes are
- * safe integers. A proof never says how many leaves there are: the size comes from the signed checkpoint.
+ * safe integers. A proof does not contain the number of leaves: the size comes from the signed checkpoint.
  */
 
 import type { Crypto } from '../crypto.ts';
@@ -11,7 +11,7 @@ type Sha256 = Pick<Crypto, 'sha256'>;
 
 /** Bytes of a hash. */
 export const HASH_BYTES = 32;
-/** A path in a tree of 2^53 leaves; longer proofs are refused unread. */
+/** Length of a path in a tree of 2^53 leaves; longer proofs are refused unread. */
 export const MAX_PROOF = 53;
 
 /** SHA-256(0x00 ‖ leaf). */
@@ -71,7 +71,7 @@ export function rootFromInclusion(
   return sn === 0 ? root : null;
 }
 
-/** True when the leaf hash stands at `index` in the tree of `size` leaves with this root. */
+/** True when the leaf hash is at `index` in the tree of `size` leaves with this root. */
 export function verifyInclusion(
   index: number,
   size: number,

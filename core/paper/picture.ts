@@ -1,7 +1,7 @@
-/** Codes in a picture: every QR code that a scan or a photo shows, and which of them are ours. */
+/** Finds the QR codes in a scan or photo, and selects ours. */
 import { decodeQRBatch } from 'qr/decode.js';
 import type { Crypto } from '../crypto.ts';
-import { type PaperPart, readPart } from './parts.ts';
+import { type PaperFragment, readFragment } from './fragments.ts';
 
 /** A picture in shades of grey, one byte a pixel, rows from the top. */
 export interface GreyPicture {
@@ -10,7 +10,7 @@ export interface GreyPicture {
   readonly data: Uint8Array;
 }
 
-/** Bounds of a picture; looked at before it is decoded. A page at 600 dpi has 35 million pixels. */
+/** Bounds of a picture, checked before decoding. A page at 600 dpi has 35 million pixels. */
 export const PICTURE_LIMITS = {
   pixels: 64_000_000,
   /** Pixels on one side. */
@@ -19,17 +19,17 @@ export const PICTURE_LIMITS = {
   file: 64 * 1024 * 1024,
 } as const;
 
-/** Pixels on one side of what the library looks at. */
+/** Maximum side in pixels of a picture given to the library. */
 const MOST = 4096;
 /**
- * Sizes at which a picture is looked at, one after the other, while codes are missing: photos taken at a slant are read
- * better when they are smaller, blurred scans when they are larger (measured, test/paper).
+ * Sizes at which a picture is tried, in order, while codes are missing: photos taken at an angle are read better when
+ * smaller, blurred scans when larger (measured, test/paper).
  */
 const SCALES = [0.5, 0.75, 1.5, 2];
-/** Pixels on the longer side below which the codes of a page cannot be told apart. */
+/** Length of the longer side in pixels below which the codes of a page cannot be distinguished. */
 const LEAST = 700;
 const EFFORT = 8;
-/** Milliseconds that one look may take at most; `EFFORT` ends it long before, on any machine. */
+/** Time limit in milliseconds for one attempt; `EFFORT` normally ends it long before. */
 const PATIENCE = 60_000;
 
 /** True for a picture within the bounds. */
@@ -41,15 +41,18 @@ export function isWithinBounds({ width, height }: Pick<GreyPicture, 'width' | 'h
 const latin1 = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 const bytesOf = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
 
-async function partsIn({ width, height, data }: GreyPicture, crypto: Pick<Crypto, 'sha256'>): Promise<PaperPart[]> {
+async function fragmentsIn(
+  { width, height, data }: GreyPicture,
+  crypto: Pick<Crypto, 'sha256'>,
+): Promise<PaperFragment[]> {
   const [found = []] = await decodeQRBatch([{ width, height, data }], {
-    format: 'I420', // of which only the plane of brightness is read
+    format: 'I420', // only the luminance plane is used
     effort: EFFORT,
     timeLimit: PATIENCE,
     textDecoder: latin1,
     maxSize: { width, height },
   });
-  return found.flatMap((text) => (typeof text === 'string' ? (readPart(bytesOf(text), crypto) ?? []) : []));
+  return found.flatMap((text) => (typeof text === 'string' ? (readFragment(bytesOf(text), crypto) ?? []) : []));
 }
 
 /** A picture of another size, each pixel between its four neighbours. For factors from one half on. */
@@ -73,7 +76,10 @@ export function resized({ width, height, data }: GreyPicture, factor: number): G
   return { width: w, height: h, data: out };
 }
 
-/** Pieces of a page, each wide and high enough for one code whole, so that what spoils one code spoils no other. */
+/**
+ * Overlapping pieces of a page, each large enough for one whole code, so that damage to one code does not affect
+ * others.
+ */
 function tilesOf({ width, height, data }: GreyPicture): readonly GreyPicture[] {
   const [w, h] = [Math.floor(width * 0.6), Math.floor(height * 0.45)];
   const lefts = [0, width - w];
@@ -90,7 +96,7 @@ function tilesOf({ width, height, data }: GreyPicture): readonly GreyPicture[] {
   );
 }
 
-/** How a picture is looked at, one way after the other. */
+/** The ways to try a picture, in order. */
 function* looksAt(picture: GreyPicture): Generator<readonly GreyPicture[]> {
   let first = picture;
   while (Math.max(first.width, first.height) > MOST) first = resized(first, 0.5);
@@ -101,26 +107,27 @@ function* looksAt(picture: GreyPicture): Generator<readonly GreyPicture[]> {
 }
 
 /**
- * Our parts in a picture. It is looked at whole, in pieces and in other sizes, until `enough` says that what was found
- * does.
+ * Our fragments in a picture. It is tried whole, in pieces and in other sizes, until `enough` returns true for the parts
+ * found.
  */
 export async function readPicture(
   picture: GreyPicture,
   crypto: Pick<Crypto, 'sha256'>,
-  enough: (parts: readonly PaperPart[]) => boolean,
-): Promise<readonly PaperPart[]> {
-  const parts = new Map<string, PaperPart>();
-  const isEnough = () => enough([...parts.values()]);
+  enough: (fragments: readonly PaperFragment[]) => boolean,
+): Promise<readonly PaperFragment[]> {
+  const fragments = new Map<string, PaperFragment>();
+  const isEnough = () => enough([...fragments.values()]);
   let idle = 0;
   for (const look of looksAt(picture)) {
-    const before = parts.size;
+    const before = fragments.size;
     for (const piece of look) {
-      for (const part of await partsIn(piece, crypto)) parts.set(`${part.set} ${part.index}`, part);
-      if (isEnough()) return [...parts.values()];
+      for (const fragment of await fragmentsIn(piece, crypto))
+        fragments.set(`${fragment.set} ${fragment.index}`, fragment);
+      if (isEnough()) return [...fragments.values()];
     }
-    idle = parts.size > before ? 0 : idle + 1;
-    // a picture of single codes will never be enough by itself: what three more looks do not show is not there
-    if (parts.size > 0 && idle === 3) break;
+    idle = fragments.size > before ? 0 : idle + 1;
+    // a picture of single codes is never enough by itself: after three more attempts without new parts, give up
+    if (fragments.size > 0 && idle === 3) break;
   }
-  return [...parts.values()];
+  return [...fragments.values()];
 }

@@ -1,4 +1,4 @@
-/** Size of a picture by its header, before anything of it is decoded. */
+/** Size of a picture from its header, before anything is decoded. */
 import type { GreyPicture } from './picture.ts';
 
 type Size = Pick<GreyPicture, 'width' | 'height'>;

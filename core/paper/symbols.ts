@@ -1,4 +1,4 @@
-/** Parts as QR codes (ISO/IEC 18004): byte mode, error correction M, mask 0, the smallest version that holds the part. */
+/** Fragments as QR codes (ISO/IEC 18004): byte mode, error correction M, mask 0, the smallest version that holds the fragment. */
 import { encodeQR } from 'qr';
 
 /** Rows of modules, true for dark; without the quiet zone. */
@@ -10,7 +10,10 @@ const CAPACITY_M = [
   997,
 ];
 
-/** The largest version that is printed: finer ones are lost in photos taken at a slant and in blurred scans (measured). */
+/**
+ * The largest version that is printed: finer codes are unreadable in photos taken at an angle and in blurred scans
+ * (measured).
+ */
 export const LARGEST_VERSION = CAPACITY_M.length;
 
 /** The code of these bytes. Throws a `RangeError` for more than the largest version holds. */
@@ -21,7 +24,7 @@ export function symbolOf(bytes: Uint8Array): Modules {
     version,
     ecc: 'medium',
     encoding: 'byte',
-    // packed data is random: another mask would gain nothing, and a fixed one leaves nothing to the library
+    // compressed data looks random, so no mask is better, and a fixed mask does not depend on the library
     mask: 0,
     border: 1,
     textEncoder: () => bytes,

@@ -1,4 +1,4 @@
-/** What the record of a document and its facts are called. */
+/** Names of the document record and its facts. */
 import type { FactName } from './facts.ts';
 
 interface DocumentWords {

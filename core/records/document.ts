@@ -1,9 +1,9 @@
 /** The record of a document, version 1: these bytes existed, and this is what the clerk stated about them. */
 
+import { integer } from '../formats/decoder.ts';
 import { readDigests } from '../formats/digests.ts';
-import { integer } from '../formats/reader.ts';
 import { documentWords } from './document-words.ts';
-import { factReaders } from './facts.ts';
+import { factDecoders } from './facts.ts';
 import { recordKind } from './kind.ts';
 
 /** `document` of version 1. */
@@ -12,8 +12,8 @@ export const DOCUMENT = recordKind({
   type: 'document',
   v: 1,
   profile: null,
-  facts: factReaders,
-  members: { digest: readDigests, size: integer(0) },
+  facts: factDecoders,
+  fields: { digest: readDigests, size: integer(0) },
   search: {
     words: [
       'title',

@@ -1,12 +1,13 @@
 /**
- * The facts a record may state about a document, and the rules for their values. Text comes from people and goes onto
- * legal paper, so what cannot be seen (control, bidi and zero-width characters) is refused, not cleaned silently.
+ * The facts a record may state about a document, and the rules for their values. Text is typed by people and printed on
+ * legal paper, so invisible characters (control, bidi, zero-width) are refused, not silently removed.
  */
 
-import { fingerprintsValue } from '../documents/doctor/format.ts';
+import { partDigestsValue } from '../documents/doctor/format.ts';
 import { NotaryError } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
 import { hasLoneSurrogate } from '../formats/canonical.ts';
+import { anyJson, type Decoder, integer, list, nullable, object, text } from '../formats/decoder.ts';
 import {
   escapedChar,
   hasUnassigned,
@@ -15,17 +16,16 @@ import {
   plainText,
   visible,
 } from '../formats/plain-text.ts';
-import { anyJson, integer, list, nullable, object, type Reader, text } from '../formats/reader.ts';
 
 /** An amount as it was typed and its ISO 4217 currency. */
 export type Money = { readonly amount: string; readonly currency: string };
 
-/** Every fact of a `document` record. Null where nothing was stated. Stated by the holder, not checked. */
+/** Every fact of a `document` record; null when not stated. Facts are stated by the holder and not checked. */
 export type Facts = {
   readonly holder: string | null;
   /** Unified social credit code or another id of the holder. */
   readonly holderId: string | null;
-  /** The same id with its middle masked, so that a certificate can show it without giving it away. */
+  /** The same id with its middle masked, so that a certificate can show it without revealing it. */
   readonly holderIdMasked: string | null;
   readonly operator: string | null;
   readonly title: string | null;
@@ -43,13 +43,13 @@ export type Facts = {
   readonly pages: number | null;
   /** Name and version of the program that made the record. */
   readonly software: string | null;
-  /** Lineage; its shape is given by a later version, hence any JSON. */
+  /** Lineage; a later version will define its shape, so any JSON is accepted. */
   readonly links: Json;
-  /** Digests of parts, for the doctor: `Fingerprints` of core/documents/doctor/format.ts, or those of a later version. */
+  /** Digests of parts, for the doctor: `PartDigests` of core/documents/doctor/format.ts, or those of a later version. */
   readonly fingerprints: Json;
 };
 
-/** Facts of a record of any kind, under the names of its kind; those that a document has too mean the same. */
+/** Facts of a record of any kind, under the names of its kind; names that documents have too mean the same. */
 export type AnyFacts = Partial<Facts> & { readonly [name: string]: Json | undefined };
 
 /** Name of a fact of a document. */
@@ -76,7 +76,7 @@ export const FACT_NAMES = [
   'fingerprints',
 ] as const satisfies readonly FactName[];
 
-/** The facts a clerk may type or change before sealing; the others are the desk's own. */
+/** The facts that a clerk may type or change before sealing; the others are set by the desk. */
 export const EDITABLE_FACTS = [
   'title',
   'kind',
@@ -107,7 +107,7 @@ export function isDate(value: string): boolean {
   return days !== undefined && day >= 1 && day <= days;
 }
 
-const date: Reader<string> = (value, at) => {
+const date: Decoder<string> = (value, at) => {
   if (typeof value !== 'string' || !isDate(value)) throw new NotaryError('malformed', `${at}: not a date`);
   return value;
 };
@@ -118,7 +118,7 @@ const money = object<Money>({
 });
 
 /** Reads one fact's value; the keys are exactly `FACT_NAMES`. */
-export const factReaders: { readonly [N in FactName]: Reader<Facts[N]> } = {
+export const factDecoders: { readonly [N in FactName]: Decoder<Facts[N]> } = {
   holder: nullable(plainText),
   holderId: nullable(plainText),
   holderIdMasked: nullable(plainText),
@@ -135,10 +135,10 @@ export const factReaders: { readonly [N in FactName]: Reader<Facts[N]> } = {
   pages: nullable(integer(1, FACT_LIMITS.pages)),
   software: nullable(plainText),
   links: anyJson,
-  fingerprints: fingerprintsValue,
+  fingerprints: partDigestsValue,
 };
 
-/** Text as a person typed it, made NFC and trimmed; null when empty. Throws `bad-input` naming what is not allowed. */
+/** Typed text, normalised to NFC and trimmed; null when empty. Throws `bad-input` naming what is not allowed. */
 export function cleanText(name: string, typed: string): string | null {
   const value = hasLoneSurrogate(typed) ? typed : typed.normalize('NFC').trim();
   if (value === '') return null;
@@ -166,7 +166,10 @@ export function cleanFileName(name: string): string {
   return [...chars.slice(0, 120), '…', ...chars.slice(chars.length - 79)].join('').trim().normalize('NFC');
 }
 
-/** An id with its middle hidden: the first four and last four characters stay when it is long enough to hide more than it shows. */
+/**
+ * An id with its middle masked: the first and last four characters stay if it is long enough to hide more than it
+ * shows.
+ */
 export function maskId(id: string): string {
   const chars = [...id];
   const keep = chars.length >= 12 ? 4 : chars.length >= 6 ? 1 : 0;

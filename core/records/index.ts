@@ -1,6 +1,6 @@
 /**
- * The table of record kinds, a closed list: what is not in it was made by a newer version. It is an argument with a
- * default wherever it is used, so that a program with another table can be tried.
+ * The table of record kinds, a closed list: other kinds were made by a newer version. Functions take it as an argument
+ * with a default, so that tests can use another table.
  */
 
 import { NotaryError } from '../errors.ts';
@@ -10,7 +10,7 @@ import type { RecordKind } from './kind.ts';
 import type { NotaryRecord } from './record.ts';
 
 export { DOCUMENT } from './document.ts';
-export { factsOfKind, type KindWords, membersOfKind, type RecordKind, recordKind } from './kind.ts';
+export { factsOfKind, fieldsOfKind, type KindWords, type RecordKind, recordKind } from './kind.ts';
 
 /** The kinds of records that this program makes and reads. */
 export const RECORD_KINDS: readonly RecordKind[] = [DOCUMENT];
@@ -19,12 +19,12 @@ const TYPE = /^[a-z][a-z0-9-]{0,31}$/;
 
 /** The kind of a leaf's `v`, `type` and `profile`. Throws `newer-version` for one that is not in the table, or `malformed`. */
 function kindOf(value: Json, kinds: readonly RecordKind[]): RecordKind {
-  const { v, type, profile = null } = membersOf(value);
+  const { v, type, profile = null } = fieldsOf(value);
   if (typeof v !== 'number' || v < 1) throw new NotaryError('malformed', 'no version "v"');
   const known = kinds.filter((kind) => kind.v === v && kind.type === type);
   const kind = known.find((one) => one.profile === profile);
   if (kind) return kind;
-  // a newer version may have other members, so nothing more is asked of one
+  // a newer version may have other fields, so nothing else is checked
   if (v <= Math.max(...kinds.map((one) => one.v), 0)) {
     if (typeof type !== 'string' || !TYPE.test(type)) throw new NotaryError('malformed', 'record.type: not a type');
     const isProfile = typeof profile === 'string' && TYPE.test(profile);
@@ -38,24 +38,24 @@ function kindOf(value: Json, kinds: readonly RecordKind[]): RecordKind {
   );
 }
 
-function membersOf(value: Json): { readonly v?: Json; readonly type?: Json; readonly profile?: Json } {
+function fieldsOf(value: Json): { readonly v?: Json; readonly type?: Json; readonly profile?: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Json>) : {};
 }
 
-/** A record and what it is. */
+/** A record with its kind. */
 export interface ReadRecord {
   readonly record: NotaryRecord;
   readonly kind: RecordKind;
 }
 
-/** The record of leaf bytes and its kind. Throws `malformed`, `too-large` or `newer-version`. */
+/** Parses leaf bytes to a record and its kind. Throws `malformed`, `too-large` or `newer-version`. */
 export function readRecord(bytes: Uint8Array, kinds: readonly RecordKind[] = RECORD_KINDS): ReadRecord {
   const value = parseCanonical(bytes);
   const kind = kindOf(value, kinds);
   return { record: kind.read(value, 'record'), kind };
 }
 
-/** The record of leaf bytes. Throws what `readRecord` throws. */
+/** Parses leaf bytes to a record. Throws the errors of `readRecord`. */
 export function parseRecord(bytes: Uint8Array, kinds: readonly RecordKind[] = RECORD_KINDS): NotaryRecord {
   return readRecord(bytes, kinds).record;
 }
@@ -77,7 +77,7 @@ export function allFactNames(kinds: readonly RecordKind[] = RECORD_KINDS): reado
   return [...new Set(kinds.flatMap(({ names }) => names))];
 }
 
-/** What a fact is called in a language; its own name where the kind is not known. */
+/** The label of a fact in a language; its identifier if the kind is not known. */
 export function factLabel(name: string, language: 'zh' | 'en', kind: Pick<RecordKind, 'words'> | null): string {
   return kind?.words[language].facts[name] ?? name;
 }

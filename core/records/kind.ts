@@ -1,36 +1,36 @@
 /**
- * What a kind of record is: everything that store, list, search, evidence, page, withholding, command line and window
- * have to know of it. The table of them is core/records/index.ts; docs/certificate-format.md, "record.json".
+ * Definition of a kind of record: everything that store, list, search, evidence, page, withholding, command line and
+ * window need to know about it. The table of them is core/records/index.ts; docs/certificate-format.md, "record.json".
  */
 
 import { NotaryError } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
+import { type Decoder, integer, literal, nullable, object, oneOf, text } from '../formats/decoder.ts';
 import { hex32 } from '../formats/digests.ts';
-import { integer, literal, nullable, object, oneOf, type Reader, text } from '../formats/reader.ts';
 import { type Disclosure, instant, logOrigin, type NotaryRecord, recordId } from './record.ts';
 
-/** How one language names a kind and its facts. */
+/** Names of a kind and its facts in one language. */
 export interface KindWords {
   readonly name: string;
   /** A label for each name of a fact. */
   readonly facts: Readonly<Record<string, string>>;
 }
 
-/** What is said of a kind where it is defined; `recordKind` makes the rest. */
+/** The definition of a kind; `recordKind` derives the rest. */
 export interface KindDefinition {
-  /** Short and for ever: the store keeps it beside each record, and page templates choose their rows by it. */
+  /** A short, permanent identifier: the store keeps it with each record, and page templates choose their rows by it. */
   readonly key: string;
-  /** `type`, `v` and `profile` of its leaves; null where they have no member `profile`. */
+  /** `type`, `v` and `profile` of its leaves; null where they have no field `profile`. */
   readonly type: string;
   readonly v: number;
   readonly profile: string | null;
   /** A reader for the value of each fact, in the order in which page, screen and evidence show them. */
-  readonly facts: Readonly<Record<string, Reader<unknown>>>;
+  readonly facts: Readonly<Record<string, Decoder<unknown>>>;
   /**
-   * Readers of the members that its leaves have beside those of every record: `digest` and `size` where they speak of
-   * one document.
+   * Decoders of the fields that its leaves have in addition to those of every record: `digest` and `size` for kinds
+   * with one document.
    */
-  readonly members: Readonly<Record<string, Reader<unknown>>>;
+  readonly fields: Readonly<Record<string, Decoder<unknown>>>;
   /** Facts whose texts a search looks through, and those whose numbers are also found by their last digits. */
   readonly search: { readonly words: readonly string[]; readonly numbers: readonly string[] };
   readonly words: Readonly<Record<'zh' | 'en', KindWords>>;
@@ -38,12 +38,12 @@ export interface KindDefinition {
 
 /** One entry of the table. */
 export interface RecordKind extends KindDefinition {
-  /** The closed list of names: each of them stands in `claims`, once. */
+  /** The closed list of names; each occurs in `claims` exactly once. */
   readonly names: readonly string[];
   /** Reads a leaf of this kind. Throws `malformed`. */
-  readonly read: Reader<NotaryRecord>;
-  /** Reads a disclosure: its salt, a name of the list and a value that this name may have. Throws `malformed`. */
-  readonly readDisclosure: Reader<Disclosure>;
+  readonly read: Decoder<NotaryRecord>;
+  /** Reads a disclosure: its salt, a name of the list and an allowed value. Throws `malformed`. */
+  readonly readDisclosure: Decoder<Disclosure>;
 }
 
 const salt = text(32, /^[0-9a-f]{32}$/, '16 bytes in hex');
@@ -51,10 +51,15 @@ const salt = text(32, /^[0-9a-f]{32}$/, '16 bytes in hex');
 /** An entry for the table. */
 export function recordKind(definition: KindDefinition): RecordKind {
   const names = Object.keys(definition.facts);
-  return { ...definition, names, read: recordReader(definition, names), readDisclosure: disclosureReader(definition) };
+  return {
+    ...definition,
+    names,
+    read: recordDecoder(definition, names),
+    readDisclosure: disclosureDecoder(definition),
+  };
 }
 
-function recordReader({ type, v, profile, members }: KindDefinition, names: readonly string[]): Reader<NotaryRecord> {
+function recordDecoder({ type, v, profile, fields }: KindDefinition, names: readonly string[]): Decoder<NotaryRecord> {
   return object<NotaryRecord>({
     v: literal(v),
     type: literal(type),
@@ -62,7 +67,7 @@ function recordReader({ type, v, profile, members }: KindDefinition, names: read
     id: recordId,
     origin: logOrigin,
     seq: integer(1),
-    ...members,
+    ...fields,
     time: instant,
     clock: oneOf('synchronised', 'unknown'),
     supersedes: nullable(recordId),
@@ -70,7 +75,7 @@ function recordReader({ type, v, profile, members }: KindDefinition, names: read
   } as Parameters<typeof object<NotaryRecord>>[0]);
 }
 
-function disclosureReader({ facts }: KindDefinition): Reader<Disclosure> {
+function disclosureDecoder({ facts }: KindDefinition): Decoder<Disclosure> {
   return (value, at) => {
     if (!Array.isArray(value) || value.length !== 3)
       throw new NotaryError('malformed', `${at}: not [salt, name, value]`);
@@ -82,8 +87,8 @@ function disclosureReader({ facts }: KindDefinition): Reader<Disclosure> {
 }
 
 /**
- * Every fact of a kind in its order, null where `stated` has none; what is no fact of this kind is left out. Throws
- * `malformed` for a value that a verifier would refuse, so that no record is ever made that cannot be verified.
+ * Every fact of a kind in order, null when `stated` has none; other names are dropped. Throws `malformed` for a value
+ * that a verifier would refuse, so that no record is ever made that cannot be verified.
  */
 export function factsOfKind(kind: RecordKind, stated: object): Readonly<Record<string, Json>> {
   const values = stated as Readonly<Record<string, unknown>>;
@@ -91,10 +96,7 @@ export function factsOfKind(kind: RecordKind, stated: object): Readonly<Record<s
   return Object.fromEntries(entries) as Readonly<Record<string, Json>>;
 }
 
-/** The members that leaves of a kind have of their own, read from what is known of a record. Throws `malformed`. */
-export function membersOfKind(
-  { members }: RecordKind,
-  known: Readonly<Record<string, unknown>>,
-): Partial<NotaryRecord> {
-  return Object.fromEntries(Object.entries(members).map(([name, read]) => [name, read(known[name], name)]));
+/** The kind-specific members of a leaf, taken from the data of a record. Throws `malformed`. */
+export function fieldsOfKind({ fields }: RecordKind, known: Readonly<Record<string, unknown>>): Partial<NotaryRecord> {
+  return Object.fromEntries(Object.entries(fields).map(([name, read]) => [name, read(known[name], name)]));
 }

@@ -1,20 +1,20 @@
 /**
- * The record: what a leaf of the log commits to. What its members are is said by its kind (core/kinds/); each fact stands
- * in it as a salted hash, so a certificate can withhold it and still verify.
- * docs/certificate-format.md, "record.json" and "Disclosures".
+ * The record: what a leaf of the log commits to. Its kind (core/records/kind.ts) defines its members. Each fact is
+ * included as a salted hash, so a certificate can withhold it and still verify. docs/certificate-format.md,
+ * "record.json" and "Disclosures".
  */
 
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { concat, fromHex, toHex, utf8 } from '../formats/bytes.ts';
 import { canonicalBytes, canonicalText, type Json } from '../formats/canonical.ts';
+import { type Decoder, text } from '../formats/decoder.ts';
 import type { DigestSet } from '../formats/digests.ts';
-import { type Reader, text } from '../formats/reader.ts';
 import { FACT_NAMES, type FactName } from './facts.ts';
 
-/** `record.json` of any kind; its canonical bytes are the leaf. Its kind may add members of its own. */
+/** `record.json` of any kind; its canonical bytes are the leaf. Its kind may add fields of its own. */
 export interface NotaryRecord {
-  /** `v`, `type` and, where there is one, `profile` say the kind. */
+  /** `v`, `type` and, if present, `profile` determine the kind. */
   readonly v: number;
   readonly type: string;
   readonly profile?: string;
@@ -22,11 +22,11 @@ export interface NotaryRecord {
   readonly id: string;
   /** Origin of the desk's log. */
   readonly origin: string;
-  /** The desk's intake counter, from 1: a gap shows. */
+  /** The desk's intake counter, from 1, so that gaps are noticed. */
   readonly seq: number;
-  /** Of the document, where the kind speaks of one. */
+  /** Digest of the document, for kinds with one. */
   readonly digest?: DigestSet;
-  /** Bytes of the document, where the kind speaks of one. */
+  /** Size of the document in bytes, for kinds with one. */
   readonly size?: number;
   /** The device's clock at intake, RFC 3339 UTC with milliseconds. */
   readonly time: string;
@@ -49,15 +49,15 @@ export interface DocumentRecord extends NotaryRecord {
   readonly claims: ClaimHashes;
 }
 
-/** One fact laid open: `[salt, name, value]`, salt 16 random bytes in hex, the name one of the record's kind. */
+/** One disclosed fact: `[salt, name, value]`, salt 16 random bytes in hex, the name one of the record's kind. */
 export type Disclosure = readonly [salt: string, name: string, value: Json];
 
 const UUID7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 /** A UUIDv7 in lower case with hyphens. */
-export const recordId: Reader<string> = text(36, UUID7, 'a UUIDv7');
+export const recordId: Decoder<string> = text(36, UUID7, 'a UUIDv7');
 
 /** `YYYY-MM-DDThh:mm:ss.mmmZ` of an instant that exists. */
-export const instant: Reader<string> = (value, at) => {
+export const instant: Decoder<string> = (value, at) => {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) || !isInstant(value))
     throw new NotaryError('malformed', `${at}: not an instant`);
   return value;
@@ -69,9 +69,9 @@ function isInstant(value: string): boolean {
 }
 
 /** `desk/` and 64 hex digits. */
-export const logOrigin: Reader<string> = text(69, /^desk\/[0-9a-f]{64}$/, "a desk's origin");
+export const logOrigin: Decoder<string> = text(69, /^desk\/[0-9a-f]{64}$/, "a desk's origin");
 
-/** The leaf bytes of a record. */
+/** The leaf bytes of a record: its canonical JSON. */
 export function recordBytes(record: NotaryRecord): Uint8Array {
   return canonicalBytes(record as unknown as Json);
 }
@@ -83,7 +83,7 @@ export function claimHash(disclosure: Disclosure, crypto: Crypto): string {
   return toHex(crypto.sha256(utf8(CLAIM_DOMAIN + canonicalText(disclosure as unknown as Json))));
 }
 
-/** Salts every fact, in the order in which they stand. `random` gives that many random bytes. */
+/** Salts every fact, in the given order. `random` returns that many random bytes. */
 export function disclose(facts: object, random: (length: number) => Uint8Array): readonly Disclosure[] {
   const entries = Object.entries(facts) as [string, Json][];
   // one call for all salts: an intake makes records by the thousand
@@ -92,8 +92,8 @@ export function disclose(facts: object, random: (length: number) => Uint8Array):
 }
 
 /**
- * The claims member of a record: one hash for each name of its kind, those of a document unless others are given. Throws
- * `malformed` when a name is missing or doubled.
+ * The claims of a record: one hash for each name of its kind, by default those of a document. Throws `malformed`
+ * when a name is missing or doubled.
  */
 export function claimHashes<N extends string = FactName>(
   disclosures: readonly Disclosure[],

@@ -1,7 +1,7 @@
 /**
- * What evidence must hold by itself, one function a check: asked by `verify`, by whoever prints a certificate, and by the
- * chain of custody, so that all three say the same. A check never throws, whatever the
- * evidence holds. docs/certificate-format.md, "Verdict".
+ * The checks of evidence that need no trust bundle, one function each. They are shared by `verify`, by printing
+ * certificates and by the chain of custody, so that all three agree. A check never throws, whatever the evidence
+ * contains. docs/certificate-format.md, "Verdict".
  */
 import type { AnchorKinds, AnchorVerifier } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
@@ -15,11 +15,11 @@ import { claimHash } from '../records/record.ts';
 import type { CheckReason, CheckState } from './report.ts';
 import { type CheckedLine, logLine, type SignedSet } from './signatures.ts';
 
-/** How a check ended, and what it found to hold: null when there is nothing. */
+/** The result of a check and the value that it established; null when it established none. */
 export interface Checked<V> {
   readonly state: CheckState;
   readonly reason: CheckReason;
-  /** Plain English for programs and experts: what was compared with what. */
+  /** English text for programs and experts: what was compared with what. */
   readonly detail: string;
   readonly value: V | null;
 }
@@ -39,13 +39,13 @@ export function checkOrigin(origin: string, { checkpoint }: Pick<TlogProof, 'che
   return origin === checkpoint.origin ? passed(detail, origin) : failed('other-origin', detail);
 }
 
-/** Facts that are laid open, and the names of those that are not. */
+/** Disclosed facts, and the names of withheld ones. */
 export interface DisclosedFacts {
   readonly facts: AnyFacts;
   readonly withheld: readonly string[];
 }
 
-/** Every fact laid open hashes to what the leaf commits to under that name. */
+/** Every disclosed fact hashes to the commitment in the leaf under its name. */
 export function checkDisclosures(
   { record, kind, evidence }: Pick<EvidenceSet, 'record' | 'kind' | 'evidence'>,
   crypto: Crypto,
@@ -57,7 +57,10 @@ export function checkDisclosures(
     : passed(`${disclosures.length} facts match the record`, disclosedFacts({ evidence, kind }));
 }
 
-/** The leaf's bytes prove into the note's root at the proof's index (RFC 9162 section 2.1.3.2). Gives the leaf hash. */
+/**
+ * The inclusion proof leads from the leaf's bytes at its index to the note's root (RFC 9162 section 2.1.3.2).
+ * Establishes the leaf hash.
+ */
 export function checkInclusion(leaf: Uint8Array, proof: TlogProof, crypto: Crypto): Checked<Uint8Array> {
   const { size, root } = proof.checkpoint;
   const hash = leafHash(leaf, crypto);
@@ -67,7 +70,9 @@ export function checkInclusion(leaf: Uint8Array, proof: TlogProof, crypto: Crypt
     : failed('not-included', detail);
 }
 
-/** The log's own signature verifies under the key that the evidence names; whether that key is trusted comes last. */
+/**
+ * The log's own signature verifies under the key given in the evidence; whether that key is trusted is decided later.
+ */
 export function checkLogSignature(lines: readonly CheckedLine[]): Checked<CheckedLine> {
   const line = logLine(lines);
   if (!line) return failed('unknown-line', 'the first signature is not one by the log of this checkpoint');
@@ -76,7 +81,7 @@ export function checkLogSignature(lines: readonly CheckedLine[]): Checked<Checke
     : failed('bad-signature', `does not verify under ${line.key.text}`);
 }
 
-/** Every line has its key, every key its line, no public key stands twice, and each line after the first is a cosignature. */
+/** Lines and keys match one to one, no public key occurs twice, and each line after the first is a cosignature. */
 export function checkCosignatures(
   { evidence, proof }: SignedSet,
   lines: readonly CheckedLine[],
@@ -99,8 +104,8 @@ export interface HeldAnchor {
 }
 
 /**
- * What each chain gave holds by itself and is about this checkpoint, byte for byte. Gives the anchors that do, whatever
- * became of the others: one of an unknown kind makes the check `not-run`.
+ * Every anchor holds by itself and is about this checkpoint, byte for byte. Establishes the anchors that hold,
+ * regardless of the others; an anchor of an unknown kind makes the check `not-run`.
  */
 export function checkAnchors(
   anchors: readonly Anchor[],
@@ -125,7 +130,7 @@ export function checkAnchors(
   };
 }
 
-/** The statement about what is still awaited has one signature, by the log's key, and is about this checkpoint. */
+/** The pending statement has exactly one signature, by the log's key, and is about this checkpoint. */
 export function checkPending(
   text: string | null,
   { note: signed }: Pick<TlogProof, 'note'>,

@@ -1,6 +1,6 @@
 /**
- * Who vouches: what one trust bundle makes of the signatures that were checked. Each bundle is judged by its own
- * policy and the best judgement counts; the signers of two bundles never add up.
+ * Trust decisions: applies trust bundles to the checked signatures. Each bundle is judged by its own policy and the
+ * best judgement counts; signers of two bundles are never added together.
  */
 import type { AnchorSubject } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
@@ -31,7 +31,10 @@ export interface Judgement {
   readonly quorum: { readonly have: number; readonly need: number; readonly all: number } | null;
 }
 
-/** What of the evidence holds by itself (core/verification/evidence-checks.ts), for those who ask whom to believe. */
+/**
+ * The parts of the evidence that hold by themselves (core/verification/evidence-checks.ts), as input for trust
+ * decisions.
+ */
 export interface HeldEvidence {
   readonly proof: TlogProof;
   readonly lines: readonly CheckedLine[];
@@ -44,7 +47,7 @@ interface JudgeOptions {
   readonly acceptDemo?: boolean;
 }
 
-/** What does not depend on the bundle. */
+/** Inputs that do not depend on the bundle. */
 interface Asked {
   readonly acceptDemo: boolean;
   readonly awaited: boolean;
@@ -54,8 +57,8 @@ const iso = (at: number | null) => (at === null ? null : new Date(at).toISOStrin
 const milliseconds = (seconds: number | null) => (seconds === null ? null : seconds * 1000);
 
 /**
- * The best judgement of all accepted bundles. Of several that prove it, one whose fingerprint was compared comes before
- * one that was not; then the earliest time counts, as whoever accepted them believes them all; then the first given.
+ * The best judgement of all accepted bundles. Among several that prove it, a bundle whose fingerprint was compared has
+ * priority; then the earliest time, because the verifier trusts all of them; then the first in the list.
  */
 export function judge(evidence: HeldEvidence, options: JudgeOptions, crypto: Crypto): Judgement {
   const { trust, acceptDemo = false } = options;
@@ -98,9 +101,9 @@ function judgeBy(accepted: AcceptedBundle, evidence: HeldEvidence, asked: Asked,
 }
 
 /**
- * A desk that was registered after the bundle was exported: its registration is proven from the application hash that
- * members whom the bundle names have signed. A test network introduces nobody unless it was asked for: anybody can
- * register any log there. Null when there is no registration, or when they were too few.
+ * Finds a log that was registered after the bundle was exported: its registration is proven from an application hash
+ * signed by members named in the bundle. Test networks are ignored unless the verifier asks for them, because anybody
+ * can register any log there. Null when there is no registration, or too few members signed.
  */
 function registeredLog(
   bundle: TrustBundle,
@@ -140,7 +143,7 @@ const subjectOf = ({ proof }: HeldEvidence): AnchorSubject => ({
   noteText: proof.note.text,
 });
 
-/** Nobody vouches: the signatures are listed under the names that their keys give themselves. */
+/** No bundle applies: the signatures are listed under the names in their keys. */
 function nobody(
   bundle: AcceptedBundle | null,
   log: Judgement['log'],
@@ -179,7 +182,7 @@ function judgePolicy(
   const needed = policy.witnesses + policy.chains;
   const enough = (count: number) => needed > 0 && witnesses.votes.length >= policy.witnesses && count >= policy.chains;
   const met = enough(chains.votes.length);
-  // anybody can add a line with a time of his choice: only those whom the bundle names are asked for the time
+  // anybody can add a line with any time, so only times of signers named by the bundle count
   const named = lines.filter((line) => line.valid && trustedWitness(bundle, line.key, crypto) !== null);
   const firstWord = kthSmallest(
     named.map(({ seconds }) => ({ at: milliseconds(seconds) })),
@@ -204,7 +207,7 @@ function judgePolicy(
   };
 }
 
-/** Cosigners that the bundle names. They count once by controller, and not at all when that is the log's. */
+/** Cosigners named by the bundle. Each controller counts once, and the log's controller not at all. */
 function judgeWitnesses(
   bundle: TrustBundle,
   log: TrustedLog,
@@ -226,7 +229,7 @@ function judgeWitnesses(
 
 interface ChainVotes {
   readonly votes: Vote[];
-  /** Test networks that hold and were not asked for. */
+  /** Test networks whose anchors hold but that the verifier did not ask for. */
   readonly demo: number;
   readonly signers: readonly Signer[];
   readonly quorum: Judgement['quorum'];
@@ -248,7 +251,7 @@ function judgeChains(
     const judgement = verifier.judge(anchor, subject, chain, log.controller, crypto);
     const who = `${chain.kind} ${chain.id}`;
     const at = judgement.time === null ? null : Date.parse(judgement.time);
-    // a time stamp names a time; it does not say, as the members of a chain do, that this log only grew
+    // a time stamp states a time; unlike the members of a chain it does not confirm that the log only grew
     const isVote = judgement.met && verifier.shows === 'block';
     const counts = isVote && (!chain.demo || acceptDemo);
     if (counts) keepEarlier(votes, { who, at });
@@ -266,7 +269,7 @@ function judgeChains(
   };
 }
 
-/** A desk may have been registered after the chain's bundle was exported: any accepted bundle may be the one that names it. */
+/** A desk may have been registered after the chain's bundle was exported, so any accepted bundle may name it. */
 function isAwaited({ pending }: HeldEvidence, trust: readonly AcceptedBundle[]): boolean {
   const chains = trust.flatMap(({ bundle }) => bundle.chains);
   return pending !== null && chains.some(({ kind, id }) => kind === pending.chain.kind && id === pending.chain.id);

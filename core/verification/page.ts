@@ -1,6 +1,6 @@
 /**
- * What comparing a certificate's visible page with its evidence can say. Apart from core/certificate/, so that `verify`
- * takes it as an argument and needs no PDF library.
+ * Possible results of comparing a certificate's visible page with its evidence. Separate from core/certificate/, so
+ * that `verify` takes the result as an argument and needs no PDF library.
  */
 
 /** Why the page was not compared. */
@@ -10,13 +10,13 @@ export type PageNotRun =
   | 'no-fonts' // the fonts of the template are not at hand
   | 'self-test-failed' // this build does not make the template's golden certificate byte for byte
   | 'no-page' // only the attachments were given, not the PDF
-  | 'bulk'; // many certificates at once: the caller chose not to
+  | 'bulk'; // the caller chose not to, because of many certificates
 
-/** What was added to a certificate after it was issued: signatures and document time stamps, and nothing else. */
+/** Additions to a certificate after it was issued: signatures and document time stamps, and nothing else. */
 export interface PageAdditions {
-  /** How many of both. Whether they hold is not checked here. */
+  /** Number of signatures and time stamps. Whether they are valid is not checked here. */
   readonly signatures: number;
-  /** How many of them can be seen on a page, in a place where nothing was printed. */
+  /** How many of them are visible on a page, in a place where nothing was printed. */
   readonly visible: number;
 }
 

@@ -1,4 +1,4 @@
-/** What `verify` answers: a verdict and every check with its own state. The words for it are in core/words/. */
+/** The result of `verify`: a verdict and every check with its own state. The words for it are in core/words/. */
 
 import type { Finding } from '../documents/doctor/findings.ts';
 import { type ErrorCode, NotaryError } from '../errors.ts';
@@ -23,16 +23,16 @@ export type Verdict = (typeof VERDICTS)[number];
 export const CHECK_NAMES = [
   'attachments', // the three files are there, once each, and are what they claim to be
   'origin', // the record names the log of the checkpoint
-  'disclosures', // every fact laid open is the one the leaf commits to
-  'inclusion', // the leaf proves into the note's root at its index
+  'disclosures', // every disclosed fact matches the leaf's commitment
+  'inclusion', // the inclusion proof leads from the leaf to the note's root
   'log-signature', // the desk signed this checkpoint
   'cosignatures', // every other signature line verifies under its own key
-  'anchors', // what each chain gave holds and names this checkpoint
-  'pending', // the desk's statement about what it still waits for is signed and names this checkpoint
+  'anchors', // each anchor holds and names this checkpoint
+  'pending', // the desk's pending statement is signed and names this checkpoint
   'page', // the printed page is the one that was issued
   'document', // the document's digest is the leaf's
   'log-key', // an accepted trust bundle names the log and this key for this size
-  'policy', // the signers that the bundle asks for are there
+  'policy', // the bundle's policy is met
 ] as const;
 /** Name of a check. */
 export type CheckName = (typeof CHECK_NAMES)[number];
@@ -69,14 +69,14 @@ export const CHECK_REASONS = [
   'page-bulk',
   'no-document',
   'digest-differs',
-  'no-digest', // the record speaks of no single document
+  'no-digest', // the record is not about a single document
   'no-bundle',
   'unknown-log',
   'unknown-key', // the log is known, the key is not: a warning of its own
   'policy-met',
   'policy-not-met',
   'only-issuer', // nobody but the issuer signed
-  'test-network', // a test network confirmed it, and the verifier did not ask to let that count
+  'test-network', // a test network confirmed it, and the verifier did not ask for test networks to count
 ] as const;
 /** One of the reasons. */
 export type CheckReason = (typeof CHECK_REASONS)[number];
@@ -86,13 +86,13 @@ export interface Check {
   readonly name: CheckName;
   readonly state: CheckState;
   readonly reason: CheckReason;
-  /** Plain English for programs and experts: what was compared with what. */
+  /** English text for programs and experts: what was compared with what. */
   readonly detail: string;
 }
 
-/** Somebody whose signature was checked and holds. */
+/** A signer whose signature is valid. */
 export interface Signer {
-  /** The organisation a trust bundle gives for the key, else the key's own name. */
+  /** The organisation in the trust bundle for the key, else the name in the key. */
   readonly name: string;
   readonly role: 'log' | 'witness' | 'member' | 'tsa';
   /** Time in the signature, RFC 3339 UTC, or null when it carries none. */
@@ -113,22 +113,22 @@ export interface Report {
   readonly fileChecked: boolean;
   /** Name of the compared document as the caller gave it, or null. */
   readonly file: string | null;
-  /** SHA-256 in the record, hex; null when the certificate is unreadable, or its record speaks of no document. */
+  /** SHA-256 in the record, hex; null when the certificate is unreadable, or its record has no document. */
   readonly digest: string | null;
   /** SHA-256 of the compared document, hex. */
   readonly fileDigest: string | null;
-  /** Facts laid open whose hashes hold. */
+  /** Disclosed facts whose hashes match. */
   readonly facts: AnyFacts;
   readonly withheld: readonly string[];
   readonly signers: readonly Signer[];
   /** Fingerprint of the issuer's log key, hex. */
   readonly fingerprint: string | null;
-  /** The bundle on which the verdict rests. */
+  /** The bundle that the verdict is based on. */
   readonly trustFingerprint: string | null;
   readonly trustName: string | null;
   /** False when that bundle was accepted without comparing its fingerprint. */
   readonly trustCompared: boolean;
-  /** "No later than": the time of the checked signatures that the verdict rests on; null when there is none. */
+  /** "No later than": the time of the checked signatures that the verdict is based on; null when there is none. */
   readonly provenTime: string | null;
   /** The device's clock at intake as the record states it. */
   readonly deviceTime: string | null;
@@ -138,7 +138,7 @@ export interface Report {
     /** Key of its kind. */
     readonly kind: string;
     readonly seq: number;
-    /** Bytes of the document; null where the record speaks of none. */
+    /** Bytes of the document; null for a record without one. */
     readonly size: number | null;
     readonly supersedes: string | null;
   } | null;
@@ -149,14 +149,14 @@ export interface Report {
     readonly root: string;
   } | null;
   readonly certificateNumber: string | null;
-  /** What was added to the PDF after it was issued, where the page is still as it was; null when nothing was. */
+  /** Additions to the PDF after it was issued that leave the page unchanged; null when there are none. */
   readonly pageAdditions: PageAdditions | null;
   readonly pending: { readonly kind: string; readonly chain: string; readonly deadline: string } | null;
-  /** How many votes there are, how many of them the bundle's policy asks for, and how many were given. */
+  /** Votes that were given, that the bundle's policy needs, and that exist. */
   readonly quorum: { readonly have: number; readonly need: number; readonly all: number } | null;
   /**
    * How the document differs from the sealed one, for `different-file`; and, with any verdict, which records replaced
-   * this one. Filled by a caller that has the document or other records.
+   * this one. Filled in by callers that have the document or other records.
    */
   readonly findings: readonly Finding[];
 }
@@ -169,7 +169,7 @@ const UNREADABLE_REASONS: Partial<Record<ErrorCode, CheckReason>> = {
   'codes-missing': 'codes-missing',
 };
 
-/** The report of something that cannot be read as a certificate; `error` says why. A defect is thrown on. */
+/** The report for input that cannot be read as a certificate; `error` says why. A defect is rethrown. */
 export function unreadableReport(error: unknown, document: (DigestSet & { readonly name: string }) | null): Report {
   if (!(error instanceof NotaryError)) throw error;
   const reason = UNREADABLE_REASONS[error.code] ?? 'damaged';

@@ -1,15 +1,15 @@
-/** The signature lines of a certificate's note, each checked under the key that the evidence names for it. */
+/** The signature lines of a certificate's note, each checked under its key in the evidence. */
 import type { Crypto } from '../crypto.ts';
 import { type EvidenceSet, hintedKeys } from '../formats/evidence.ts';
 import { checkLine, KEY_TYPE, type VerifierKey } from '../formats/note.ts';
 
-/** A checkpoint and the keys that are hinted for its lines. */
+/** A checkpoint and the hinted keys of its lines. */
 export interface SignedSet {
   readonly evidence: Pick<EvidenceSet['evidence'], 'keys'>;
   readonly proof: EvidenceSet['proof'];
 }
 
-/** A signature line with its hinted key and what checking it gave. */
+/** A signature line with its hinted key and the result of checking it. */
 export interface CheckedLine {
   readonly key: VerifierKey;
   readonly valid: boolean;
@@ -19,7 +19,7 @@ export interface CheckedLine {
   readonly isLog: boolean;
 }
 
-/** Line and key in pairs, in their order; surplus ones are left out, which the caller notices by the count. */
+/** Pairs of line and key, in order; surplus ones are left out, which the caller detects by the count. */
 export function checkedLines({ evidence, proof }: SignedSet, crypto: Crypto): readonly CheckedLine[] {
   const keys = hintedKeys(evidence, crypto);
   return proof.note.signatures.slice(0, keys.length).flatMap((line, i) => {

@@ -1,8 +1,8 @@
 /**
- * The verification, whole: `verify(evidence, document digest, trust bundles)` gives a verdict and every check with its
+ * The whole verification: `verify(evidence, document digest, trust bundles)` returns a verdict and every check with its
  * own state. Pure and offline; the same in the desk, on the command line and in a web page. The checks are made in the
- * order of `CHECK_NAMES`, those of the evidence itself by core/verification/evidence-checks.ts; each has its own test for refusing.
- * docs/certificate-format.md, "Verdict".
+ * order of `CHECK_NAMES`, those of the evidence itself by core/verification/evidence-checks.ts; each has its own test
+ * for refusing. docs/certificate-format.md, "Verdict".
  */
 
 import { ANCHOR_KINDS } from '../anchors/index.ts';
@@ -45,15 +45,17 @@ import {
 } from './report.ts';
 import { type CheckedLine, checkedLines, logLine } from './signatures.ts';
 
-/** What `verify` is told beside the certificate's files. */
+/** Arguments of `verify` besides the certificate's files. */
 export interface VerifyOptions {
   /** The document beside the certificate: its name for the report and its digests; null when there is none. */
   readonly document: (DigestSet & { readonly name: string }) | null;
-  /** Whom the verifier has chosen to believe. Bundles are looked at one by one; signers of two never add up. */
+  /**
+   * The bundles that the verifier trusts. Each is judged separately; signers of two bundles are never added together.
+   */
   readonly trust: readonly AcceptedBundle[];
-  /** What comparing the printed page gave; made by the caller, because it needs fonts. */
+  /** The result of comparing the printed page; made by the caller, because it needs fonts. */
   readonly page: PageComparison;
-  /** Let anchors of test networks count. */
+  /** Whether anchors of test networks count. */
   readonly acceptDemo?: boolean;
   /** The kinds of records that are known; others were made by a newer version. */
   readonly recordKinds?: readonly RecordKind[] | undefined;
@@ -64,7 +66,7 @@ export interface VerifyOptions {
   readonly crypto?: Crypto;
 }
 
-/** Verifies one certificate against at most one document. Never throws for what the files hold. */
+/** Verifies one certificate against at most one document. Never throws because of the contents of the files. */
 export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
   const crypto = options.crypto ?? nobleCrypto;
   let set: EvidenceSet;
@@ -168,7 +170,7 @@ function checkPolicy(judgement: Judgement): Check {
   return check('policy', 'failed', reason, judgement.policyDetail);
 }
 
-/** Checks whose failure means that somebody altered the certificate or its proof. */
+/** Checks whose failure means that the certificate or its proof was altered. */
 const BINDING: readonly CheckName[] = [
   'origin',
   'disclosures',
@@ -179,7 +181,7 @@ const BINDING: readonly CheckName[] = [
   'pending',
 ];
 
-/** The first that applies, in the order of the published rules. */
+/** The first verdict that applies, in the published order. */
 function verdictOf(checks: readonly Check[], judgement: Judgement): Verdict {
   const failed = (names: readonly CheckName[]) =>
     checks.some(({ name, state }) => state === 'failed' && names.includes(name));
@@ -202,7 +204,7 @@ interface Found {
 function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: Crypto): Report {
   const { record, proof, files } = set;
   const { checks, judgement, lines } = found;
-  // what a broken proof says about itself is not worth repeating
+  // claims of a broken proof are not repeated
   const bound = !checks.some(({ name, state }) => state === 'failed' && BINDING.includes(name));
   const issuer = logLine(lines);
   const { disclosed, pending } = bound ? found : { disclosed: null, pending: null };

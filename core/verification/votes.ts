@@ -1,12 +1,12 @@
-/** Words that count towards a policy, and the time at which enough of them had been given. */
+/** Votes that count towards a policy, and the time at which there were enough of them. */
 
-/** Somebody whose word counts, and when he gave it: milliseconds since 1970, null when it carries no time. */
+/** A voter that counts, and the time of its vote: milliseconds since 1970, null when it carries no time. */
 export interface Vote {
   readonly who: string;
   readonly at: number | null;
 }
 
-/** One voice is heard once, at the first time it spoke, in whatever order its words come. */
+/** Each voter counts once, with its earliest time, independent of the order of votes. */
 export function keepEarlier(votes: Map<string, Vote>, vote: Vote): void {
   const known = votes.get(vote.who);
   if (!known || isEarlier(vote, known)) votes.set(vote.who, vote);
@@ -21,7 +21,7 @@ export function earliest<V extends Pick<Vote, 'at'>>(votes: readonly V[]): V | n
   return votes.reduce<V | null>((a, b) => (a && !isEarlier(b, a) ? a : b), null);
 }
 
-/** When the k-th of the votes was given: by then as many had signed as a policy asks for. Null for k = 0 or too few. */
+/** The time of the k-th vote, when enough had signed for the policy. Null for k = 0 or too few votes. */
 export function kthSmallest(votes: readonly Pick<Vote, 'at'>[], k: number): number | null {
   const times = votes.flatMap(({ at }) => (at === null ? [] : [at])).sort((a, b) => a - b);
   return k === 0 ? null : (times[k - 1] ?? null);

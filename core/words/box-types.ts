@@ -1,7 +1,7 @@
-/** What a language brings for a case box and its sheet. */
+/** Texts of a language for a case box and its sheet. */
 import type { BoxRow, BoxState } from '../documents/box/types.ts';
 
-/** What a language brings for a sheet. */
+/** Texts of a language for a sheet. */
 export interface BoxWords {
   readonly title: string;
   readonly states: Readonly<Record<BoxState, string>>;
@@ -23,9 +23,9 @@ export interface BoxWords {
   readonly noTrust: string;
   bundle(p: { readonly name: string; readonly compared: boolean }): string;
   readonly pagesNotCompared: string;
-  /** What else is to be said about a row: what stands for it, or why it could not be read. Empty when nothing is. */
+  /** The remark of a row: what replaces it, or why it could not be read. Empty when there is none. */
   remark(row: BoxRow): string;
-  /** Every state in the order in which it is counted. */
+  /** Every state in the order of the totals. */
   stateCounts(
     states: Readonly<Record<BoxState, number>>,
   ): readonly { readonly title: string; readonly count: number }[];

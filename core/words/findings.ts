@@ -1,6 +1,6 @@
-/** Helps to put findings into words. */
+/** Helpers for texts of findings. */
 
-/** `1, 3-5`: rising numbers with runs joined; empty for what is no list. */
+/** `1, 3-5`: rising numbers with runs joined; empty for anything that is not a list. */
 export function numbersText(value: unknown): string {
   const numbers = Array.isArray(value) ? (value as readonly number[]) : [];
   const runs: [number, number][] = [];

@@ -1,6 +1,6 @@
 /**
- * How times, amounts, sizes and digests are written for people. Nothing from the platform (no Intl, no local dates), so
- * that the window, the command line and the checker page write the same.
+ * Formatting of times, amounts, sizes and digests for people. Does not use the platform (no Intl, no local dates), so
+ * that window, command line and checker page write the same.
  */
 import type { Money } from '../records/facts.ts';
 
@@ -22,8 +22,8 @@ function shifted(instant: string, offsetMinutes: number): Date | null {
 const dayOf = (date: Date) => `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
 
 /**
- * An RFC 3339 instant as `2026-11-22 14:03:07 (UTC+8)`, in the zone that is `offsetMinutes` east of UTC. A text that is
- * no instant comes back as it is.
+ * An RFC 3339 instant as `2026-11-22 14:03:07 (UTC+8)`, in the zone that is `offsetMinutes` east of UTC. Any other text
+ * is returned unchanged.
  */
 export function timeText(instant: string, offsetMinutes: number): string {
   const date = shifted(instant, offsetMinutes);
@@ -38,7 +38,7 @@ export function shortTimeText(instant: string, offsetMinutes: number): string {
   return date === null ? instant : `${dayOf(date)} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
 }
 
-/** A count or a decimal string with thousands: `1234567.5` → `1,234,567.5`. Digits after the point are left alone. */
+/** A count or a decimal string with thousands: `1234567.5` → `1,234,567.5`. Digits after the point are unchanged. */
 export function thousands(value: number | string): string {
   const [whole = '', fraction] = String(value).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
@@ -64,7 +64,7 @@ export function sizeText(bytes: number): string {
   return `${thousands(rounded)} ${UNITS[unit]}`;
 }
 
-/** Hex in groups of eight, so that two people can read it to each other. */
+/** Hex in groups of eight, easy to read aloud. */
 export function groupedHex(hex: string): string {
   return hex.replace(/(.{8})(?=.)/g, '$1 ');
 }

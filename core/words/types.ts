@@ -1,4 +1,7 @@
-/** What a language has to bring. Every closed list is a `Record` over it, so a missing word does not compile. */
+/**
+ * The texts that every language has to supply. Every closed list is a `Record` over it, so a missing text does not
+ * compile.
+ */
 
 import type { Finding, FindingCode } from '../documents/doctor/findings.ts';
 import type { WarningCode } from '../documents/warnings.ts';
@@ -13,26 +16,26 @@ import type { CheckName, CheckReason, CheckState, Signer, Verdict } from '../ver
 export type Language = 'zh' | 'en';
 /** A kind of document that has a name in both languages. */
 export type KnownKind = (typeof KNOWN_KINDS)[number];
-/** What a signer is. */
+/** Type of a signer. */
 export type SignerRole = Signer['role'];
 
-/** An error for people: what happened, what is safe, what to do next. */
+/** An error for users: what happened, what is safe, what to do next. */
 export interface ErrorWords {
   readonly happened: string;
   readonly safe: string;
   readonly next: string;
 }
 
-/** A warning about a file for people: what is the matter, and how to fix it. */
+/** A warning about a file for users: what the problem is, and how to fix it. */
 export interface WarningWords {
   readonly means: string;
   readonly fix: string;
 }
 
-/** Values that an error brings along, `ApiError.details` or `NotaryError.details`. */
+/** Values of an error, `ApiError.details` or `NotaryError.details`. */
 export type ErrorDetails = Readonly<Record<string, string | number>>;
 
-/** How sure a finding of the doctor is; `unknown` says only that nothing can be said. */
+/** Certainty of a finding of the doctor; `unknown` means that nothing could be determined. */
 export type Certainty = 'certain' | 'uncertain' | 'unknown';
 
 /** A finding of the doctor for people. */
@@ -58,17 +61,17 @@ export interface VerdictWords {
   readonly sentence: string;
   /** What the reader should do; null when there is nothing to do. */
   readonly next: string | null;
-  /** What has to be said beside it: trust that was not compared, a page that was not, something appended. */
+  /** Remarks: a bundle or a page that was not compared, or appended signatures. */
   readonly remarks: readonly string[];
 }
 
-/** The parts from which a verdict is put together. Times and names are already formatted. */
+/** The parts of the sentence for a verdict. Times and names are already formatted. */
 export interface VerdictPhrases {
   readonly titles: Readonly<Record<Verdict, string>>;
   readonly match: Readonly<Record<MatchWords['state'], string>>;
   proven(p: { readonly time: string | null; readonly names: string; readonly compared: boolean }): string;
   selfAttested(p: { readonly compared: boolean }): string;
-  /** A test network confirmed it, and the verifier did not ask to let that count. */
+  /** A test network confirmed it, and the verifier did not ask for test networks to count. */
   testNetwork(p: { readonly compared: boolean }): string;
   /** Others signed, but fewer than the bundle asks for. */
   notEnough(p: { readonly have: number; readonly need: number; readonly compared: boolean }): string;
@@ -84,7 +87,7 @@ export interface VerdictPhrases {
   /** The log is known, the key is not. */
   unknownKey(p: { readonly fingerprint: string | null }): string;
   readonly unreadable: Readonly<Record<'not-a-certificate' | 'damaged' | 'newer-version' | 'too-large', string>>;
-  /** Pictures of a proof on paper that do not show all codes. */
+  /** The pictures of a proof on paper do not show all codes. */
   codesMissing(codes: MissingCodes): string;
   readonly codesMissingNext: string;
   readonly next: Readonly<Record<Exclude<Verdict, 'proven' | 'unreadable'>, string>>;
@@ -97,11 +100,11 @@ export interface VerdictPhrases {
   readonly pageNotCompared: string;
   pageAppended(p: PageAdditions): string;
   readonly clockUnknown: string;
-  /** The log is registered, or named by the bundle, for another than the record states as its holder. */
+  /** The log is registered, or named by the bundle, for someone other than the holder stated in the record. */
   holderDiffers(p: { readonly organisation: string; readonly holder: string }): string;
 }
 
-/** All the words of one language that are not tied to the window. */
+/** All texts of one language that are not specific to the window. */
 export interface Phrases {
   readonly verdict: VerdictPhrases;
   readonly checks: Readonly<Record<CheckName, string>>;
@@ -110,7 +113,7 @@ export interface Phrases {
   readonly reasons: Readonly<Record<Exclude<CheckReason, 'ok'>, string>>;
   readonly checkStates: Readonly<Record<CheckState, string>>;
   readonly errors: Readonly<Record<ErrorCode, (details: ErrorDetails) => ErrorWords>>;
-  /** By code; each takes the warning's detail. */
+  /** By code; each function takes the warning's detail. */
   readonly warnings: Readonly<Record<WarningCode, (detail: string) => WarningWords>>;
   readonly facts: Readonly<Record<FactName, string>>;
   readonly kinds: Readonly<Record<KnownKind, string>>;
@@ -118,15 +121,15 @@ export interface Phrases {
   readonly stateMeanings: Readonly<Record<RecordState, string>>;
   readonly roles: Readonly<Record<SignerRole, string>>;
   readonly clocks: Readonly<Record<'synchronised' | 'unknown', string>>;
-  /** One sentence for each finding of the doctor: what is certain, and what is not. */
+  /** One sentence for each finding of the doctor, which says what is certain and what is not. */
   readonly findings: Readonly<Record<FindingCode, (finding: Finding) => string>>;
-  /** Said before a finding that no digest shows for certain. */
+  /** Prefix of a finding that no digest proves. */
   readonly notCertain: string;
   /** The same as a label beside the sentence. */
   readonly certainty: Readonly<Record<Certainty, string>>;
-  /** Names in a row: "A, B and C". */
+  /** A list of names: "A, B and C". */
   names(names: readonly string[]): string;
-  /** A name that somebody gives themself and that nobody vouches for. */
+  /** A self-given name that no bundle confirms. */
   selfNamed(name: string): string;
   quote(text: string): string;
   /** `about 3 min`, from seconds. */

@@ -1,4 +1,4 @@
-/** Puts the sentence of a verdict together from a report. It never claims more than the report proves. */
+/** Builds the sentence of a verdict from a report. It never claims more than the report proves. */
 import { assertNever } from '../errors.ts';
 import { type MissingCodes, missingCodes } from '../paper/missing.ts';
 import type { CheckName, CheckReason, Report } from '../verification/report.ts';
@@ -7,7 +7,7 @@ import type { MatchWords, Phrases, VerdictWords } from './types.ts';
 
 /** Where and when the sentence is read. */
 export interface VerdictContext {
-  /** Minutes east of UTC in which times are written. */
+  /** Time zone for times, in minutes east of UTC. */
   readonly offsetMinutes: number;
   /** The log of the desk that reads, where one does: it is not told to ask itself. */
   readonly ownOrigin?: string | null;
@@ -15,7 +15,7 @@ export interface VerdictContext {
   readonly now: number;
 }
 
-/** Which codes are missing, where that is why nothing can be read. */
+/** The missing codes, if that is why nothing can be read. */
 function missingIn({ checks }: Report): MissingCodes | null {
   const check = checks.find(({ reason }) => reason === 'codes-missing');
   return check ? missingCodes(check.detail) : null;
@@ -25,7 +25,7 @@ const UNREADABLE = ['not-a-certificate', 'newer-version', 'too-large', 'damaged'
 
 const hasReason = (report: Report, reason: CheckReason) => report.checks.some((check) => check.reason === reason);
 
-/** Organisations whose signatures the verdict rests on, each once. */
+/** Organisations whose signatures the verdict is based on, each once. */
 function countedNames(report: Report): readonly string[] {
   return [...new Set(report.signers.filter((signer) => signer.counts).map((signer) => signer.name))];
 }
@@ -34,7 +34,7 @@ function unreadableReason(report: Report): (typeof UNREADABLE)[number] {
   return UNREADABLE.find((reason) => hasReason(report, reason)) ?? 'damaged';
 }
 
-/** Checks that fail for another reason than that something was altered. */
+/** Checks that can fail although nothing was altered. */
 const NOT_ALTERED: readonly CheckName[] = ['document', 'log-key', 'policy'];
 
 /** The checks that show an alteration. */
@@ -45,7 +45,7 @@ function alteredChecks(report: Report): readonly CheckName[] {
 
 const onlyPageAltered = (report: Report) => alteredChecks(report).every((name) => name === 'page');
 
-/** The issued page is there, and behind it an update that may change what is shown; everything else holds. */
+/** The issued page is present, but an update after it may change what is shown; everything else holds. */
 const updated = (report: Report) =>
   report.verdict === 'tampered' && onlyPageAltered(report) && hasReason(report, 'page-updated');
 

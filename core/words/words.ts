@@ -1,4 +1,4 @@
-/** The words of the notary in Chinese and English, looked up by the codes that core answers with. */
+/** Texts in Chinese and English, looked up by the codes that core returns. */
 import type { Finding } from '../documents/doctor/findings.ts';
 import type { ErrorCode } from '../errors.ts';
 import { KNOWN_KINDS } from '../records/facts.ts';
@@ -35,17 +35,17 @@ export type { VerdictContext } from './verdict.ts';
 /** Every language, in the order in which they are offered. */
 export const LANGUAGES = ['zh', 'en'] as const satisfies readonly Language[];
 
-/** A language's words and the few functions that put them together. */
+/** A language's texts and the functions that combine them. */
 export interface Words extends Omit<Phrases, 'verdict'> {
   readonly language: Language;
   verdict(report: Report, context: VerdictContext): VerdictWords;
   /** The short name of a verdict. */
   verdictTitle(verdict: Report['verdict']): string;
-  /** One sentence: what this check found, or why it found nothing. */
+  /** One sentence: what this check found, or why it could not be made. */
   checkSentence(check: Pick<Check, 'name' | 'reason'>): string;
   /** A finding of the doctor in a sentence or two. */
   finding(finding: Finding): string;
-  /** The same with its certainty apart, for where a label stands beside the sentence. */
+  /** The same with its certainty separate, for display as a label beside the sentence. */
   findingWords(finding: Finding): FindingWords;
   error(code: ErrorCode, details?: ErrorDetails): ErrorWords;
   /** A known kind in this language, any other text as it is. */

@@ -1,10 +1,10 @@
 /**
- * What an open desk answers, call by call; the table asks for each. Calls that also work without a desk are answered by
- * `DeskService` itself.
+ * The open desk's answer to each call; the table requires all of them. Calls that also work without a desk are answered
+ * by `DeskService` itself.
  */
 import { NotaryError } from '../../core/errors.ts';
 import type { Desk } from '../../core/node/desk/desk.ts';
-import { listTable, registerTables } from '../../core/node/desk/handover/register.ts';
+import { listTable, recordListTables } from '../../core/node/desk/handover/record-list.ts';
 import type { DeskService } from '../../core/node/desk/service.ts';
 import { writeTable } from '../../core/node/table/write.ts';
 import { CALL_NAMES, calls, type DeskCall, type OpenDeskCall } from '../calls.ts';
@@ -13,7 +13,7 @@ import type { Answer, HostedDesk } from './messages.ts';
 
 type OpenDeskAnswers = { readonly [K in OpenDeskCall]: Answer<K, [desk: Desk]> };
 
-/** Final certificates that are offered at once: as many as one page of the list. */
+/** Maximum number of final certificates offered at once: one page of the list. */
 const MAX_OFFERED = 500;
 
 const openDeskAnswers: OpenDeskAnswers = {
@@ -67,15 +67,15 @@ const openDeskAnswers: OpenDeskAnswers = {
     const table = listTable({ records: (query) => desk.records(query) }, filter, columns, language);
     return done(writeTable(path, format, [table]));
   },
-  registerExport: (desk, path, format) => {
+  recordListExport: (desk, path, format) => {
     const { sending } = desk.certificates;
     const { language } = desk.status().settings;
-    const tables = registerTables({ records: (query) => desk.records(query), sending }, language);
+    const tables = recordListTables({ records: (query) => desk.records(query), sending }, language);
     return done(writeTable(path, format, tables));
   },
 };
 
-/** The window hears that it was done; what came of it, it reads anew. */
+/** The window is only notified; it fetches the result again. */
 async function done(work: unknown): Promise<null> {
   await work;
   return null;
@@ -83,7 +83,7 @@ async function done(work: unknown): Promise<null> {
 
 type ServiceAnswers = { readonly [K in Exclude<DeskCall, OpenDeskCall>]: Answer<K> };
 
-/** Every call of the desk: by the one that is open, or by the service. */
+/** Every call of the desk, answered by the open desk or by the service. */
 export function hostedDesk(service: DeskService): HostedDesk {
   const always: ServiceAnswers = service;
   const answerOf = (name: DeskCall): ((...args: never[]) => unknown) =>
@@ -94,7 +94,7 @@ export function hostedDesk(service: DeskService): HostedDesk {
   return { ...(Object.fromEntries(answers) as Omit<HostedDesk, 'close'>), close: () => service.close() };
 }
 
-/** Arguments and answer fit each other: both come from the same entry of the table. */
+/** Arguments and answer match, because both come from the same entry of the table. */
 type AnyAnswer = (desk: Desk, ...args: readonly unknown[]) => unknown;
 
 const isDeskCall = (name: Call): name is DeskCall => calls[name].by !== 'main';

@@ -1,34 +1,34 @@
-/** What the main process and the desk's process say to each other. Both are ours, so types are all that is needed. */
+/** Messages between the main process and the desk's process. Both are ours, so types suffice. */
 import type { Language, NotaryApi, NotaryEvent, Result } from '../api.ts';
 import type { DeskCall, FileCall } from '../calls.ts';
 
-/** The calls as the desk's process gets them: where a person said where to save, the path comes first. */
+/** The calls as received by the desk's process: for saving calls, the chosen path comes first. */
 export type DeskCalls = {
   readonly [K in DeskCall]: K extends FileCall
     ? (path: string, ...args: Parameters<NotaryApi[K]>) => Promise<Result<null>>
     : NotaryApi[K];
 };
 
-/** What a desk answers, before it is wrapped for the way to the window. */
+/** A desk's answer before it is wrapped for the window. */
 type Value<R> = Awaited<R> extends Result<infer T> ? T : never;
 
-/** A call answered, or thrown. `Before` is what comes before its arguments. */
+/** A call that returns or throws. `Before` are parameters before its arguments. */
 export type Answer<K extends DeskCall, Before extends readonly unknown[] = []> = (
   ...args: [...Before, ...Parameters<DeskCalls[K]>]
 ) => Value<ReturnType<DeskCalls[K]>> | Promise<Value<ReturnType<DeskCalls[K]>>>;
 
 /** A desk: all of these calls. */
 export type HostedDesk = { readonly [K in DeskCall]: Answer<K> } & {
-  /** Stops what runs, finishes what must not be torn, closes the database. */
+  /** Cancels what runs, completes what must not be interrupted, closes the database. */
   close(): void | Promise<void>;
 };
 
-/** What the desk is told when its process starts. */
+/** Start data of the desk's process. */
 export interface HostOptions {
   readonly home: string;
   readonly version: string;
   readonly oldRuntime: boolean;
-  /** For a desk that has not been set up. */
+  /** Used for a desk that has not been set up. */
   readonly language: Language;
 }
 
@@ -52,7 +52,7 @@ export type FromHost =
       readonly operation: KeyOperation;
       readonly bytes: Uint8Array;
     }
-  /** A process that looks into files: a desk's process cannot start one by itself. */
+  /** Messages about reader processes, which the desk's process cannot start itself. */
   | { readonly kind: 'reader'; readonly id: number; readonly do: 'start' | 'end' };
 
 /** One end of a channel between two processes; Electron's `MessagePortMain` is one. */

@@ -1,4 +1,4 @@
-/** Processes that look into files, as the desk's process has them: started by the main process, reached by a port of their own. */
+/** The desk's side of the reader processes: started by the main process, each connected by its own port. */
 import type { ReaderProcess } from '../../core/node/doctor/process.ts';
 import type { DoctorReply } from '../../core/node/doctor/worker.ts';
 import type { ChannelPort, FromHost, ToHost } from './messages.ts';
@@ -20,7 +20,7 @@ export class ReaderLinks {
     this.#send = send;
   }
 
-  /** Asks for a process. */
+  /** Requests a process. */
   readonly start = (): ReaderProcess => {
     this.#last += 1;
     const id = this.#last;
@@ -28,7 +28,7 @@ export class ReaderLinks {
     this.#links.set(id, link);
     this.#send({ kind: 'reader', id, do: 'start' });
     return {
-      // it is asked for nothing before it said that it is ready, which came through the port
+      // it gets no request before its ready message, which arrives through the port
       post: (request) => link.port?.postMessage(request),
       onReply: (listener) => {
         link.reply = listener;
@@ -37,12 +37,12 @@ export class ReaderLinks {
         link.exit = listener;
       },
       kill: () => this.#send({ kind: 'reader', id, do: 'end' }),
-      // this process lives until it is told to stop
+      // this process runs until it is told to stop
       hold: () => {},
     };
   };
 
-  /** Takes what the main process says about one of them. */
+  /** Handles a message of the main process about one of them. */
   hear(message: Extract<ToHost, { kind: 'reader' }>, port: ChannelPort | undefined): void {
     const link = this.#links.get(message.id);
     if (message.is === 'gone') {

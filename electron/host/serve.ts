@@ -25,13 +25,13 @@ export interface DeskSurroundings {
 export interface Port {
   send(message: FromHost): void;
   onMessage(listener: (message: ToHost, port?: ChannelPort) => void): void;
-  /** Called when the desk has been closed and nothing is left to do. */
+  /** Called when the desk is closed and nothing is left to do. */
   leave(): void;
 }
 
 type KeyAnswer = (answer: Result<Uint8Array | boolean>) => void;
 
-/** Serves the desk that `open` makes, until it is told to stop. */
+/** Serves the desk returned by `open`, until it is told to stop. */
 export function serveDesk(port: Port, open: (surroundings: DeskSurroundings) => Promise<HostedDesk>): void {
   const keyQuestions = new Map<number, KeyAnswer>();
   const keychain = linkKeychain(port, keyQuestions);
@@ -42,7 +42,7 @@ export function serveDesk(port: Port, open: (surroundings: DeskSurroundings) => 
   port.onMessage((message, channel) => {
     if (message.kind === 'start') {
       desk = open({ options: message.options, keychain, startReader: readers.start, emit });
-      // each call reports it; without this the process would end before the first
+      // each call reports the error; without this the process would end before the first call
       desk.catch(() => {});
     } else if (message.kind === 'call') {
       const { id, name, args } = message;
@@ -58,7 +58,7 @@ export function serveDesk(port: Port, open: (surroundings: DeskSurroundings) => 
 async function answer(desk: Promise<HostedDesk>, name: DeskCall, args: readonly unknown[]): Promise<Result<unknown>> {
   try {
     const opened = await desk;
-    // the arguments were given to a typed client on the other side
+    // the arguments come from a typed client on the other side
     const method = opened[name] as (...args: readonly unknown[]) => unknown;
     return ok(await method.apply(opened, [...args]));
   } catch (error) {

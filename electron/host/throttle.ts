@@ -1,6 +1,6 @@
 /**
- * Slows a desk's events down to what a window can use: at most ten a second of each kind, the newest of each, with
- * nothing lost from what they add up to.
+ * Throttles a desk's events for the window: at most ten a second of each kind; newer events replace or merge with older
+ * ones, so that no information is lost.
  */
 import type { IntakeItem, IntakeProgress, NotaryEvent } from '../api.ts';
 
@@ -32,7 +32,7 @@ export function throttled(emit: Emit, interval: number = EVENT_INTERVAL): Emit {
   };
 }
 
-/** Events of one key replace each other; null for those that are each their own news. */
+/** Events with the same key replace each other; null for events that must all be sent. */
 function keyOf(event: NotaryEvent): string | null {
   if (event.kind === 'intake') return `intake ${event.progress.intake}`;
   return EACH.includes(event.kind) ? null : event.kind;
@@ -46,7 +46,7 @@ function merge(older: NotaryEvent | undefined, newer: NotaryEvent): NotaryEvent 
   return { kind: 'intake', progress: mergeProgress(older.progress, newer.progress) };
 }
 
-/** The newer numbers, and every item that changed in either. */
+/** The newer counts, and all items changed in either. */
 export function mergeProgress(older: IntakeProgress, newer: IntakeProgress): IntakeProgress {
   const items = new Map<number, IntakeItem>();
   for (const item of [...older.items, ...newer.items]) items.set(item.index, item);

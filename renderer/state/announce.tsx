@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use, useCallback, useRef } from 'react';
 
 const AnnounceContext = createContext<(text: string) => void>(() => {});
 
-/** A polite live region for what is seen elsewhere: progress, results, places. */
+/** A polite live region for things shown elsewhere: progress, results, places. */
 export function AnnounceProvider({ children }: { readonly children: ReactNode }) {
   const region = useRef<HTMLDivElement>(null);
   const announce = useCallback((text: string) => {
@@ -16,7 +16,7 @@ export function AnnounceProvider({ children }: { readonly children: ReactNode })
   );
 }
 
-/** Says a sentence to screen readers. */
+/** Announces a sentence to screen readers. */
 export function useAnnounce(): (text: string) => void {
   return use(AnnounceContext);
 }

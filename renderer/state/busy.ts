@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useNotices } from './notices.tsx';
 
-/** Runs one thing at a time, says while it runs, and shows what goes wrong; true when it went well. */
+/** Runs one action at a time, with a busy flag, and shows errors; true when it succeeded. */
 export function useBusy(): { readonly busy: boolean; run(work: () => Promise<void>): Promise<boolean> } {
   const [busy, setBusy] = useState(false);
   const { fail } = useNotices();

@@ -12,7 +12,7 @@ interface Certify {
 
 const CertifyContext = createContext<Certify | null>(null);
 
-/** Follows the making of certificates, also while another place is shown. */
+/** Follows the making of certificates, also while another screen is shown. */
 export function CertifyProvider({ children }: { readonly children: ReactNode }) {
   const [progress, setProgress] = useState<CertifyProgress | null>(null);
   useNotaryEvent('certify', (event) => setProgress(event.progress.running ? event.progress : null));

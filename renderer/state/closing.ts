@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 
-/** A dialog that goes in two steps, so that the focus comes back to what opened it: it closes, then it is let go. */
+/** Closes a dialog in two steps, so that the focus returns to what opened it: first it is hidden, then unmounted. */
 export function useClosing(onClosed: () => void): {
   readonly open: boolean;
   readonly afterClose: () => void;

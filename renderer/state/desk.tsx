@@ -9,13 +9,13 @@ interface Desk {
   /** Why there is no answer. */
   readonly error: ApiError | null;
   refresh(): Promise<void>;
-  /** Takes over a status that another call has answered. */
+  /** Applies a status that another call has returned. */
   set(status: DeskStatus): void;
 }
 
 const DeskContext = createContext<Desk | null>(null);
 
-/** Keeps what the desk says about itself, by its events. */
+/** Keeps the desk's status up to date by its events. */
 export function DeskProvider({ children }: { readonly children: ReactNode }) {
   const [status, set] = useState<DeskStatus | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
@@ -35,14 +35,14 @@ export function DeskProvider({ children }: { readonly children: ReactNode }) {
   return <DeskContext value={desk}>{children}</DeskContext>;
 }
 
-/** The desk, also before it has answered. */
+/** The desk, even before it has answered. */
 export function useDesk(): Desk {
   const desk = use(DeskContext);
   if (desk === null) throw new Error('useDesk outside of DeskProvider');
   return desk;
 }
 
-/** What the desk says about itself, in places that are shown only once it has answered. */
+/** The desk's status, in places that are only shown once it has answered. */
 export function useStatus(): DeskStatus {
   const { status } = useDesk();
   if (status === null) throw new Error('useStatus before the desk answered');

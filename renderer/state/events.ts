@@ -6,7 +6,7 @@ type Kind = NotaryEvent['kind'];
 export type EventOf<K extends Kind> = Extract<NotaryEvent, { readonly kind: K }>;
 type Listener = (event: NotaryEvent) => void;
 
-/** Events that nobody would ask for again: they wait until the part of the window that handles them is shown. */
+/** Events that nobody would request again: they are queued until the part of the window that handles them is shown. */
 const KEPT: readonly Kind[] = ['open', 'problem', 'navigate'];
 
 const listeners = new Map<Kind, Set<Listener>>();

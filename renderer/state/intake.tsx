@@ -19,13 +19,15 @@ export interface IntakeView {
   readonly active: readonly IntakeFile[];
   readonly existing: readonly IntakeFile[];
   readonly failed: readonly IntakeFile[];
-  /** Recorded, and there is something to say about them. */
+  /** Recorded, with warnings. */
   readonly warned: readonly IntakeFile[];
   readonly cancelled: readonly IntakeFile[];
+  /** Left by systems and programs in a folder that was given. */
+  readonly leftOut: readonly IntakeFile[];
 }
 
 export interface HowToTakeIn {
-  /** Makes a new record also of bytes that have one. */
+  /** Create a new record even for bytes that already have one. */
   readonly again?: boolean;
   /** The record that the one file replaces. */
   readonly supersedes?: string;
@@ -40,7 +42,7 @@ interface Intakes {
   setWithoutParts(without: boolean): void;
   cancel(): Promise<void>;
   dismiss(): void;
-  /** Takes files that were handled off the list. */
+  /** Removes handled files from the list. */
   forget(keys: readonly string[]): void;
 }
 
@@ -51,12 +53,13 @@ const sum = (all: readonly IntakeProgress[], pick: (progress: IntakeProgress) =>
 
 function summarize(all: readonly IntakeProgress[], files: Iterable<IntakeFile>): IntakeView | null {
   if (all.length === 0) return null;
-  const lists: Record<'active' | 'existing' | 'failed' | 'warned' | 'cancelled', IntakeFile[]> = {
+  const lists: Record<'active' | 'existing' | 'failed' | 'warned' | 'cancelled' | 'leftOut', IntakeFile[]> = {
     active: [],
     existing: [],
     failed: [],
     warned: [],
     cancelled: [],
+    leftOut: [],
   };
   const waiting: IntakeFile[] = [];
   for (const file of files) {
@@ -79,7 +82,7 @@ function summarize(all: readonly IntakeProgress[], files: Iterable<IntakeFile>):
   };
 }
 
-/** Follows the intakes, also while another place is shown. */
+/** Follows the intakes, also while another screen is shown. */
 export function IntakeProvider({ children }: { readonly children: ReactNode }) {
   const progress = useRef(new Map<number, IntakeProgress>());
   const files = useRef(new Map<string, IntakeFile>());

@@ -14,7 +14,7 @@ export interface KindSpeech {
   label(name: string): string;
 }
 
-/** Speaks of records by the key of their kind. */
+/** Texts for records by the key of their kind. */
 export function useKinds(): (key: string) => KindSpeech {
   const kinds = useContext(Kinds);
   const { language } = useWords();

@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 
-export const PLACES = ['notarize', 'records', 'verify', 'trust', 'settings'] as const;
-export type Place = (typeof PLACES)[number];
+export const SCREENS = ['notarize', 'records', 'verify', 'trust', 'settings'] as const;
+export type Screen = (typeof SCREENS)[number];
 
-/** What a place should do on arrival. */
+/** What a screen should do on arrival. */
 export type Intent =
   | { readonly do: 'files'; readonly paths: readonly string[] }
   | { readonly do: 'choose' }
@@ -13,18 +13,18 @@ export type Intent =
   | { readonly do: 'record'; readonly id: string };
 
 interface Navigation {
-  readonly place: Place;
+  readonly screen: Screen;
   readonly intent: Intent | null;
-  go(place: Place, intent?: Intent): void;
+  go(screen: Screen, intent?: Intent): void;
   taken(): void;
 }
 
 const NavigationContext = createContext<Navigation | null>(null);
 
-/** Keeps where the window is. */
+/** Keeps the current place of the window. */
 export function NavigationProvider({ children }: { readonly children: ReactNode }) {
-  const [at, setAt] = useState<{ place: Place; intent: Intent | null }>({ place: 'notarize', intent: null });
-  const go = useCallback((place: Place, intent?: Intent) => setAt({ place, intent: intent ?? null }), []);
+  const [at, setAt] = useState<{ screen: Screen; intent: Intent | null }>({ screen: 'notarize', intent: null });
+  const go = useCallback((screen: Screen, intent?: Intent) => setAt({ screen, intent: intent ?? null }), []);
   const taken = useCallback(() => setAt((now) => ({ ...now, intent: null })), []);
   const navigation = useMemo(() => ({ ...at, go, taken }), [at, go, taken]);
   return <NavigationContext value={navigation}>{children}</NavigationContext>;
@@ -36,10 +36,10 @@ export function useNavigation(): Navigation {
   return navigation;
 }
 
-/** Hands an intent for this place to it, once. */
-export function useIntent(place: Place, handle: (intent: Intent) => void): void {
+/** Passes an intent to its place, once. */
+export function useIntent(screen: Screen, handle: (intent: Intent) => void): void {
   const navigation = useNavigation();
-  const intent = navigation.place === place ? navigation.intent : null;
+  const intent = navigation.screen === screen ? navigation.intent : null;
   const latest = useEffectEvent((found: Intent) => {
     navigation.taken();
     handle(found);

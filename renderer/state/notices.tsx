@@ -20,7 +20,7 @@ export interface Notice {
 export interface Notices {
   /** Shows an error in its three parts. */
   fail(thrown: unknown): void;
-  /** Says that something is done; `actions` are offered beside it. */
+  /** Reports that something is done; `actions` are offered with it. */
   done(text: string, ...actions: readonly NoticeAction[]): void;
 }
 

@@ -4,7 +4,7 @@ import { asApiError } from '../bridge.ts';
 
 const PAGE = 100;
 
-/** The part of an answer that is on the screen, and how many rows the whole of it has. */
+/** The visible part of an answer, and its total number of rows. */
 export interface FetchedPage<T> {
   readonly rows: readonly T[];
   readonly total: number;
@@ -15,7 +15,7 @@ export interface Pages<T> {
   readonly total: number | null;
   readonly error: ApiError | null;
   rowAt(index: number): T | undefined;
-  /** Says which rows are on the screen, so that they are fetched. */
+  /** Sets which rows are on the screen, so that they are fetched. */
   show(from: number, to: number): void;
   reload(): void;
   /** Shows changed rows at once, before the list is fetched again. */
@@ -23,7 +23,7 @@ export interface Pages<T> {
 }
 
 interface Cache<T> {
-  /** Counts up when the question changes: late answers to an older one are dropped. */
+  /** Incremented when the query changes: late answers to an older one are dropped. */
   readonly generation: number;
   readonly pages: Map<number, readonly T[]>;
   readonly asked: Set<number>;
@@ -36,13 +36,13 @@ function empty<T>(generation: number): Cache<T> {
 interface Shown {
   readonly total: number | null;
   readonly error: ApiError | null;
-  /** Counts up whenever rows changed, so that the list draws anew. */
+  /** Incremented whenever rows changed, so that the list is drawn again. */
   readonly version: number;
 }
 
 type Fetch<Q, T> = (question: Q, offset: number, limit: number) => Promise<FetchedPage<T>>;
 
-/** The pages that were fetched, and the asking for those on the screen that were not. */
+/** The fetched pages, and fetching of missing ones on the screen. */
 function useCache<Q, T>(question: Q, fetch: Fetch<Q, T>) {
   const cache = useRef<Cache<T>>(empty(0));
   const visible = useRef({ from: 0, to: 0 });
@@ -69,12 +69,12 @@ function useCache<Q, T>(question: Q, fetch: Fetch<Q, T>) {
   return { cache, visible, shown, setShown, ask };
 }
 
-/** A list of any length of which only what is on the screen is fetched; asked anew when `question` changes. */
+/** A list of any length of which only the visible part is fetched; fetched again when `question` changes. */
 export function usePages<Q, T>(question: Q, fetch: Fetch<Q, T>): Pages<T> {
   const { cache, visible, shown, setShown, ask } = useCache(question, fetch);
   const reload = useCallback(() => {
     const { generation, pages } = cache.current;
-    // the old rows stay on the screen until the new ones are there
+    // the old rows stay on the screen until the new ones arrive
     cache.current = { generation: generation + 1, pages: new Map(pages), asked: new Set() };
     ask();
   }, [ask, cache]);
@@ -98,7 +98,7 @@ export function usePages<Q, T>(question: Q, fetch: Fetch<Q, T>): Pages<T> {
     },
     [cache, setShown],
   );
-  // a new function for every version, so that the list draws anew
+  // a new function for every version, so that the list is drawn again
   const rowAt = useCallback(
     (index: number) => cache.current.pages.get(Math.floor(index / PAGE))?.[index % PAGE],
     [shown.version, cache],

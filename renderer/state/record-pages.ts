@@ -5,7 +5,7 @@ import { call, notary } from '../bridge.ts';
 import { useNotaryEvent } from './events.ts';
 import { type Pages, usePages } from './pages.ts';
 
-/** What is asked for, without the part that is on the screen. */
+/** The query without the visible range. */
 export type RecordFilter = Omit<RecordQuery, 'offset' | 'limit'>;
 
 export const EVERYTHING: RecordFilter = {
@@ -18,7 +18,7 @@ export const EVERYTHING: RecordFilter = {
   descending: true,
 };
 
-/** While records come in by thousands the list is asked anew only so often (ms). */
+/** While thousands of records are added, the list is fetched again only this often (ms). */
 const PAUSE = 400;
 
 export interface RecordPages extends Omit<Pages<RecordRow>, 'change'> {
@@ -29,7 +29,7 @@ export interface RecordPages extends Omit<Pages<RecordRow>, 'change'> {
 const fetchRecords = (filter: RecordFilter, offset: number, limit: number) =>
   call(notary.records({ ...filter, offset, limit }));
 
-/** A long list of records of which only what is on the screen is fetched. Rows that change meanwhile are fetched again. */
+/** A long list of records of which only the visible part is fetched. Rows that change meanwhile are fetched again. */
 export function useRecordPages(filter: RecordFilter): RecordPages {
   const { total, error, rowAt, show, reload, change } = usePages(filter, fetchRecords);
   useNotaryEvent('records', useThrottled(reload));
@@ -41,7 +41,7 @@ export function useRecordPages(filter: RecordFilter): RecordPages {
   return useMemo(() => ({ total, error, rowAt, show, reload, patch }), [total, error, rowAt, show, reload, patch]);
 }
 
-/** `run` at once, and again after a pause when it was asked for meanwhile. */
+/** Calls `run` immediately, and again after a pause if it was requested meanwhile. */
 function useThrottled(run: () => void): () => void {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const again = useRef(false);

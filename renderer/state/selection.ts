@@ -12,7 +12,7 @@ export interface Selection {
   clear(): void;
 }
 
-/** Which records are selected; what is selected stays so while the list scrolls or is filtered. */
+/** Which records are selected; the selection is kept while the list scrolls or is filtered. */
 export function useSelection(): Selection {
   const [rows, setRows] = useState<ReadonlyMap<string, RecordRow>>(new Map());
   const toggle = useCallback((row: RecordRow) => {

@@ -1,9 +1,9 @@
 import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
 
-/** Typing is followed by a question only after a pause (ms). */
+/** Typing triggers a query only after this pause (ms). */
 const PAUSE = 180;
 
-/** What stands in a search field: the filter follows it after a pause, without the space around it. */
+/** Text of a search field; the filter follows after a pause, trimmed. */
 export function useTypedSearch<Filter extends { readonly search: string }>(
   setFilter: Dispatch<SetStateAction<Filter>>,
 ): [typed: string, type: (search: string) => void] {

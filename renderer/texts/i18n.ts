@@ -24,7 +24,7 @@ export function startTexts(language: Language): void {
   });
 }
 
-/** The language for somebody who has not chosen yet: that of the system. */
+/** The language before the user has chosen one: that of the system. */
 export function systemLanguage(): Language {
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }

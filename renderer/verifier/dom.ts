@@ -1,4 +1,4 @@
-/** Elements in one call. Text always goes in as text: nothing from a file is ever parsed as HTML. */
+/** Elements in one call. Text is always inserted as text: nothing from a file is ever parsed as HTML. */
 
 type Child = Node | string | null | false | undefined;
 type Handler = (event: Event) => void;
@@ -20,7 +20,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Replaces what `parent` holds and keeps the focus on the element of the same id. */
+/** Replaces the children of `parent` and keeps the focus on the element with the same id. */
 export function render(parent: Element, ...children: readonly Child[]): void {
   const focused = document.activeElement?.id;
   parent.replaceChildren(...children.filter((child) => child || child === '').map((child) => child as Node | string));

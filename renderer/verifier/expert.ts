@@ -1,4 +1,4 @@
-/** The report for an expert, handed over as a file: the same as the command line's `--report FILE.json`. */
+/** The report for an expert as a downloaded file: the same as the command line's `--report FILE.json`. */
 import { nobleCrypto } from '../../core/crypto.ts';
 import { expertReport } from '../../core/handover/expert-report/index.ts';
 import { saveFile } from './save.ts';

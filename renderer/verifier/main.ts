@@ -4,7 +4,7 @@ import { errorCode } from '../../core/errors.ts';
 import { toGroups } from '../../core/formats/bytes.ts';
 import { boxWordsFor } from '../../core/words/box.ts';
 import { type Language, wordsFor } from '../../core/words/words.ts';
-import { BoxPart, type BoxProgress } from './box/box-part.ts';
+import { type BoxProgress, BoxSection } from './box/box-section.ts';
 import { chosen, dropped, type Given, isBox } from './box/given.ts';
 import { Doctor } from './doctor/doctor.ts';
 import { h, render } from './dom.ts';
@@ -22,11 +22,11 @@ declare const __CHECKER_VERSION__: string;
 const session = new Session();
 let language: Language = navigator.language.startsWith('zh') ? 'zh' : 'en';
 let progress: Progress | null = null;
-/** How far a box is. */
+/** Progress of a box. */
 let boxProgress: BoxProgress | null = null;
-const box = new BoxPart({ trust: () => session.trust(), offer: offerBundle, changed: () => drawBox() });
+const box = new BoxSection({ trust: () => session.trust(), offer: offerBundle, changed: () => drawBox() });
 let reading: AbortController | null = null;
-/** Name of the document that is looked into. */
+/** Name of the document being compared. */
 let looking: string | null = null;
 let doctor: Doctor | null = null;
 
@@ -64,7 +64,7 @@ function draw(): void {
   render(place('foot'), h('p', {}, view.strings.checkerVersion(__CHECKER_VERSION__)), h('p', {}, view.strings.origin));
 }
 
-/** `all` puts every row on the page, for paper. */
+/** `all` puts every row on the page, for printing. */
 function drawBox(all = false): void {
   const nodes = box.view(context(), all);
   document.body.classList.toggle('wide', nodes.length > 0);
@@ -135,7 +135,7 @@ function again({ strings, toTrust }: ViewContext): readonly (Node | false)[] {
   ];
 }
 
-/** For who has no file to drop: its digest, from a list or from paper. */
+/** For users without the file: its digest, from a list or from paper. */
 function digestField(strings: ViewContext['strings']): Node {
   const input = h('input', {
     type: 'text',
@@ -176,7 +176,7 @@ function drawProgress(): void {
   else render(place('progress'));
 }
 
-/** A bar, what it is about, and the way out; `percent` is null when nobody can say how far it is. */
+/** A progress bar with a label and a cancel button; `percent` is null when unknown. */
 function drawWork(text: string, percent: number | null, stop: () => void): void {
   render(
     place('progress'),
@@ -224,7 +224,7 @@ function clear(): void {
   draw();
 }
 
-/** Reads files one after another; what was read before a cancel stays. */
+/** Reads files one after another; files read before a cancel are kept. */
 async function take(given: Given): Promise<void> {
   if (given.files.length + given.closed.length === 0) return;
   reading?.abort();
@@ -252,7 +252,7 @@ async function take(given: Given): Promise<void> {
   }
 }
 
-/** Has what differs looked into, one document after the other; only then is the page done. */
+/** Lets the doctor compare differing documents, one after the other; the page is busy until then. */
 async function lookInto(): Promise<void> {
   if (looking !== null || reading) return;
   for (let open = session.nextQuestion(); open && doctor; open = session.nextQuestion()) {
@@ -261,7 +261,7 @@ async function lookInto(): Promise<void> {
     session.explain(open.key, await doctor.ask(open.differing));
     looking = null;
     draw();
-    if (reading) return; // it goes on when these files are read
+    if (reading) return; // resumed after these files are read
   }
   if (!reading) place('results').setAttribute('aria-busy', 'false');
 }
@@ -286,7 +286,7 @@ function drawSometimes(): void {
 }
 
 function listen(): void {
-  // what is folded away on the screen belongs on paper
+  // parts folded on the screen are printed too
   window.addEventListener('beforeprint', () => {
     drawBox(true);
     for (const details of document.querySelectorAll('details')) details.open = true;
@@ -307,7 +307,7 @@ function listen(): void {
   });
 }
 
-/** A bundle that lay in a box is offered like one that was dropped alone; one that cannot be read is only a file. */
+/** A bundle found in a box is offered like one dropped alone; an unreadable one is just a file. */
 function offerBundle(name: string, bytes: Uint8Array): void {
   try {
     const found = readBundle(name, bytes);
@@ -317,7 +317,7 @@ function offerBundle(name: string, bytes: Uint8Array): void {
   }
 }
 
-/** A bundle that the sender built into the page is offered, never accepted by itself. */
+/** A bundle built into the page by the sender is offered, never accepted automatically. */
 function offerBuiltIn(): void {
   const text = document.getElementById('built-in-trust')?.textContent ?? 'null';
   if (text === 'null') return;

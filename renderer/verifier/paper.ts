@@ -1,14 +1,14 @@
 /** A picture of a proof on paper, decoded by the browser and read here. */
 import { nobleCrypto } from '../../core/crypto.ts';
-import { joinParts, type PaperPart } from '../../core/paper/parts.ts';
+import { joinFragments, type PaperFragment } from '../../core/paper/fragments.ts';
 import { type GreyPicture, isWithinBounds, readPicture } from '../../core/paper/picture.ts';
 import { pictureSize } from '../../core/paper/size.ts';
 
-const isWhole = (parts: readonly PaperPart[]) =>
-  parts.length > 0 && joinParts(parts, nobleCrypto).every(({ missing }) => missing.length === 0);
+const isWhole = (fragments: readonly PaperFragment[]) =>
+  fragments.length > 0 && joinFragments(fragments, nobleCrypto).every(({ missing }) => missing.length === 0);
 
-/** Our parts in a JPEG or PNG; none for any other file, and for a picture that is broken or beyond the bounds. */
-export async function codesIn(file: File, bytes: Uint8Array): Promise<readonly PaperPart[]> {
+/** Our fragments in a JPEG or PNG; none for any other file, and for a picture that is broken or beyond the bounds. */
+export async function codesIn(file: File, bytes: Uint8Array): Promise<readonly PaperFragment[]> {
   const size = pictureSize(bytes);
   if (!size || !isWithinBounds(size)) return [];
   const picture = await decoded(file);
@@ -23,14 +23,14 @@ async function decoded(file: File): Promise<GreyPicture | null> {
     Object.assign(canvas, { width, height });
     const context = canvas.getContext('2d', { willReadFrequently: true });
     if (!context) return null;
-    // what is transparent lies on white paper
+    // transparent pixels count as white paper
     context.fillStyle = '#fff';
     context.fillRect(0, 0, width, height);
     context.drawImage(bitmap, 0, 0);
     bitmap.close();
     return grey(context.getImageData(0, 0, width, height));
   } catch {
-    return null; // the browser cannot decode it: for us it is a document like any other
+    return null; // the browser cannot decode it, so it is an ordinary document
   }
 }
 

@@ -1,14 +1,14 @@
-/** Looks at what was dropped: a certificate, a loose attachment, a trust bundle, or a document to compare. */
+/** Classifies dropped files: a certificate, a loose attachment, a trust bundle, or a document to compare. */
 
 import { nobleCrypto } from '../../core/crypto.ts';
 import { errorCode, NotaryError } from '../../core/errors.ts';
 import { readAttachments } from '../../core/formats/attachments/index.ts';
 import { toHex } from '../../core/formats/bytes.ts';
-import { digester } from '../../core/formats/digests.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
 import { parseTrustBundle, type TrustBundle, trustFingerprint } from '../../core/formats/trust.ts';
-import type { PaperPart } from '../../core/paper/parts.ts';
+import type { PaperFragment } from '../../core/paper/fragments.ts';
 import { pictureSize } from '../../core/paper/size.ts';
+import { PieceHasher } from './hash.ts';
 import { codesIn } from './paper.ts';
 import { filesOfShare } from './share.ts';
 import { Turns } from './turns.ts';
@@ -22,18 +22,18 @@ export type Dropped =
       readonly bytes: Uint8Array;
     }
   | { readonly kind: 'bundle'; readonly name: string; readonly bundle: TrustBundle; readonly fingerprint: string }
-  /** The bytes are not kept: `file` reads them again when somebody asks how they differ. */
+  /** The bytes are not kept: `file` reads them again for a comparison. */
   | {
       readonly kind: 'document';
       readonly name: string;
       readonly sha256: string;
-      /** Null where only its digest is known. */
+      /** Null when only its digest is known. */
       readonly file: File | null;
       /** Why a PDF could not be read as a certificate, when it may be one that was damaged. */
       readonly damage: NotaryError | null;
     }
   /** A picture of a proof on paper. */
-  | { readonly kind: 'codes'; readonly name: string; readonly parts: readonly PaperPart[] }
+  | { readonly kind: 'codes'; readonly name: string; readonly fragments: readonly PaperFragment[] }
   | { readonly kind: 'broken'; readonly name: string; readonly error: NotaryError };
 
 export interface Progress {
@@ -42,11 +42,11 @@ export interface Progress {
   readonly total: number;
 }
 
-/** Larger files are never taken for certificates or bundles: they are hashed as documents, a slice at a time. */
+/** Larger files are never certificates or bundles: they are hashed as documents, a slice at a time. */
 const SMALL = 32 * 1024 * 1024;
 const SLICE = 2 * 1024 * 1024;
 
-/** Reads what was dropped; a share gives all that is in it, when there is a certificate among that. */
+/** Reads dropped files; a share is replaced by its contents if they include a certificate. */
 export async function readAll(
   file: File,
   onProgress: (progress: Progress) => void,
@@ -58,7 +58,7 @@ export async function readAll(
   return [await readDropped(file, onProgress, signal)];
 }
 
-/** Reads one file. Throws `cancelled` when `signal` says so; what is wrong with the file is an answer. */
+/** Reads one file. Throws `cancelled` on `signal`; problems with the file are returned. */
 async function readDropped(
   file: File,
   onProgress: (progress: Progress) => void,
@@ -86,8 +86,8 @@ async function readSmall(file: File): Promise<Dropped | NotaryError | null> {
   if (file.name.toLowerCase().endsWith('.trust.json')) return readBundle(file.name, await bytesOf(file));
   const head = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
   if (startsPdf(head)) return readCertificate(file.name, await bytesOf(file));
-  const parts = pictureSize(head) || isJpeg(head) ? await codesIn(file, await bytesOf(file)) : [];
-  return parts.length > 0 ? { kind: 'codes', name: file.name, parts } : null;
+  const fragments = pictureSize(head) || isJpeg(head) ? await codesIn(file, await bytesOf(file)) : [];
+  return fragments.length > 0 ? { kind: 'codes', name: file.name, fragments } : null;
 }
 
 /** A PDF without our attachments is a document; one that is damaged may be either. */
@@ -141,7 +141,7 @@ export async function hashFile(
   signal: AbortSignal,
   onProgress: (done: number) => void = () => {},
 ): Promise<string> {
-  const hasher = digester(nobleCrypto);
+  const hasher = new PieceHasher(length);
   const turns = new Turns(signal);
   for (let at = 0; at < length; at += SLICE) {
     await turns.next();
@@ -149,5 +149,5 @@ export async function hashFile(
     hasher.update(new Uint8Array(await file.slice(at, end).arrayBuffer()));
     onProgress(end);
   }
-  return hasher.digests().sha256;
+  return await hasher.sha256();
 }

@@ -7,6 +7,6 @@ export function saveFile(content: string, type: string, name: string): void {
   document.body.append(link);
   link.click();
   link.remove();
-  // some browsers read the file only after the click was handled
+  // some browsers read the file only after the click event
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

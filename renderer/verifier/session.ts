@@ -1,4 +1,4 @@
-/** Everything that was dropped on the page so far, and what it comes to. */
+/** Everything dropped on the page so far, and the results. */
 
 import { nobleCrypto } from '../../core/crypto.ts';
 import type { Finding } from '../../core/documents/doctor/findings.ts';
@@ -9,8 +9,8 @@ import { toHex } from '../../core/formats/bytes.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
 import type { AcceptedBundle, TrustBundle } from '../../core/formats/trust.ts';
 import type { ExpertCase } from '../../core/handover/expert-report/index.ts';
+import { joinFragments } from '../../core/paper/fragments.ts';
 import { codesMissing } from '../../core/paper/missing.ts';
-import { joinParts } from '../../core/paper/parts.ts';
 import { parseRecord } from '../../core/records/index.ts';
 import { type Report, unreadableReport } from '../../core/verification/report.ts';
 import { verify } from '../../core/verification/verify.ts';
@@ -21,19 +21,19 @@ import type { Dropped } from './reading.ts';
 export interface OfferedBundle {
   readonly bundle: TrustBundle;
   readonly fingerprint: string;
-  /** It came inside this page, from whoever sent the page: only the typed fingerprint makes it count. */
+  /** It is built into this page by its sender, so it only counts after its fingerprint was typed. */
   readonly fromPage: boolean;
   readonly accepted: 'no' | 'compared' | 'not-compared';
 }
 
-/** One line of the outcome. */
+/** One result. */
 export interface Outcome {
   readonly certificate: string | null;
   readonly document: string | null;
   readonly report: Report | null;
 }
 
-/** What the doctor is asked about one pair; `key` is how the answer finds back. */
+/** A question to the doctor about one pair; `key` identifies the answer. */
 export interface OpenQuestion {
   readonly key: string;
   readonly document: string;
@@ -47,7 +47,7 @@ interface Certificate {
   readonly digest: string | null;
   /** SHA-256 of the PDF, hex; null for loose attachments and for what could not be read. */
   readonly sha256: string | null;
-  /** Tells it from other certificates, also from others of the same record: they may lay open less. */
+  /** A key that is unique even among certificates of the same record, which may disclose different facts. */
   readonly key: string;
 }
 
@@ -57,11 +57,11 @@ export class Session {
   #certificates: readonly Certificate[] = [];
   #documents: readonly Document[] = [];
   #pictures: readonly Extract<Dropped, { kind: 'codes' }>[] = [];
-  /** What the codes in the pictures came to. */
+  /** The result of the codes in the pictures. */
   #onPaper: readonly Certificate[] = [];
   #loose: Partial<Record<keyof EvidenceFiles, Uint8Array>> = {};
   #bundles: readonly OfferedBundle[] = [];
-  /** By pair: how a document differs does not depend on whom the reader trusts. */
+  /** Findings by pair; they do not depend on trusted bundles. */
   readonly #findings = new Map<string, readonly Finding[]>();
   /** Verified with the bundles accepted now. */
   readonly #reports = new Map<string, Report>();
@@ -126,7 +126,7 @@ export class Session {
     this.#bundles = [...this.#bundles, { bundle, fingerprint, fromPage, accepted: 'no' }];
   }
 
-  /** Accepts or takes back a bundle. One that came inside the page can't be accepted without comparing. */
+  /** Accepts a bundle or revokes that. A built-in bundle cannot be accepted without comparing. */
   accept(fingerprint: string, accepted: OfferedBundle['accepted']): void {
     this.#reports.clear();
     this.#bundles = this.#bundles.map((known) =>
@@ -155,7 +155,7 @@ export class Session {
     }));
   }
 
-  /** What the certificates that were dropped say about one another. */
+  /** What the dropped certificates say about one another. */
   #lineage(): Lineage {
     return new Lineage(
       null,
@@ -163,7 +163,7 @@ export class Session {
     );
   }
 
-  /** The next pair that differs without anybody having said how; null when there is none. */
+  /** The next differing pair without findings; null when there is none. */
   nextQuestion(): OpenQuestion | null {
     for (const { certificate, document } of this.#pairs()) {
       if (!certificate || !document?.file) continue;
@@ -180,13 +180,13 @@ export class Session {
     return null;
   }
 
-  /** Takes an answer; one about what is no longer there is let go. */
+  /** Stores an answer; answers about removed items are dropped. */
   explain(key: string, findings: readonly Finding[]): void {
     if (this.#pairs().some(({ certificate, document }) => certificate && keyOf(certificate, document) === key))
       this.#findings.set(key, findings);
   }
 
-  /** Beside a certificate a damaged PDF is a document to compare; alone it was meant as the certificate. */
+  /** Together with a certificate, a damaged PDF is a document to compare; alone it is treated as the certificate. */
   #pairs(): readonly Pair<Certificate, Document>[] {
     const certificates = [...this.#certificates, ...this.#onPaper];
     if (certificates.some(({ files }) => files)) return pairByDigest(certificates, this.#documents);
@@ -195,7 +195,7 @@ export class Session {
     return pairByDigest([...certificates, ...damaged], documents);
   }
 
-  /** What a report for an expert is made from. */
+  /** Inputs for a report for an expert. */
   cases(): readonly ExpertCase[] {
     const lineage = this.#lineage();
     return this.#pairs().flatMap(({ certificate, document }) => {
@@ -219,7 +219,7 @@ export class Session {
     return verify(files, {
       document,
       trust: this.trust(),
-      // the fonts that make the page again are not in this small file
+      // this small file does not contain the fonts for making the page again
       page: { state: 'not-run', reason: 'no-fonts' },
       crypto: nobleCrypto,
     });
@@ -248,14 +248,16 @@ function keyOf({ key }: Certificate, document: Document | null): string {
   return `${key} ${document?.sha256 ?? ''} ${document?.name ?? ''}`;
 }
 
-/** A certificate for each set of codes, whole or not. */
+/** A certificate for each set of codes, complete or not. */
 function onPaper(pictures: readonly Extract<Dropped, { kind: 'codes' }>[]): readonly Certificate[] {
-  const sets = joinParts(
-    pictures.flatMap(({ parts }) => parts),
+  const sets = joinFragments(
+    pictures.flatMap(({ fragments }) => fragments),
     nobleCrypto,
   );
   return sets.map((set) => {
-    const names = pictures.filter(({ parts }) => parts.some((part) => part.set === set.set)).map(({ name }) => name);
+    const names = pictures
+      .filter(({ fragments }) => fragments.some((part) => part.set === set.set))
+      .map(({ name }) => name);
     const { files } = set;
     return {
       name: [...new Set(names)].join(' + '),

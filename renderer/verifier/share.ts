@@ -1,4 +1,4 @@
-/** A share (`.zip`) that was dropped whole: what lies in it, within bounds. */
+/** A share (`.zip`) that was dropped: its contents, within bounds. */
 import { documentsInLater } from '../../core/documents/box/archive.ts';
 import { Allowance } from '../../core/documents/box/limits.ts';
 import type { ZipEntry } from '../../core/documents/zip/directory.ts';
@@ -10,12 +10,15 @@ import type { Given } from './box/given.ts';
 import { unpackedBlob } from './box/unpacked.ts';
 import { Turns } from './turns.ts';
 
-/** A share is sent by mail; anything beyond these is a document to compare, not a share to open. */
+/** Bounds of a share, which is sent by mail; a larger file is a document to compare. */
 const LIMITS = { zip: 256 * 1024 * 1024, unpacked: 512 * 1024 * 1024, files: 2000 } as const;
-/** What every share explains itself with: no documents to compare. */
+/** Explanatory files in every share, which are not documents to compare. */
 const OWN_FILES = ['README.txt', 'notary-check.html'];
 
-/** Which of these names are looked at: all but what a share explains itself with, and of a pack only what it is about. */
+/**
+ * Which of these names are read: all except the explanatory files of a share, and of a pack only certificates and
+ * documents.
+ */
 function wantedOf(names: readonly string[]): (name: string) => boolean {
   if (isPack(names)) return (name) => isExamined(name) || isPackedTrust(name);
   return (name) => !OWN_FILES.includes(name);
@@ -24,7 +27,7 @@ function wantedOf(names: readonly string[]): (name: string) => boolean {
 /** More files than this are better seen as a sheet, also those of a share. */
 const FEW_FILES = 20;
 
-/** Whether one ZIP was given that is as small and as flat as a share that somebody reads certificate by certificate. */
+/** Whether the input is one ZIP that is small and flat enough to be shown certificate by certificate. */
 export async function isShare({ files }: Given): Promise<boolean> {
   const [only, ...others] = files;
   if (!only || others.length > 0 || !/\.zip$/i.test(only.file.name) || only.file.size > LIMITS.zip) return false;
@@ -33,11 +36,13 @@ export async function isShare({ files }: Given): Promise<boolean> {
     const isFlat = !own.some((name) => /\.(zip|eml|msg)$/i.test(name));
     return isFlat && own.length <= FEW_FILES && own.some((name) => /\.pdf$/i.test(name));
   } catch {
-    return false; // it cannot be opened, which the sheet says
+    return false; // it cannot be opened; the sheet will say so
   }
 }
 
-/** The files of a ZIP that could be a share, or null: it is another kind of file, or too large for one. Throws `cancelled`. */
+/**
+ * The files of a ZIP that could be a share; null for other files, and for one that is too large. Throws `cancelled`.
+ */
 export async function filesOfShare(
   file: File,
   signal: AbortSignal = new AbortController().signal,
@@ -51,7 +56,7 @@ export async function filesOfShare(
     return files;
   } catch (error) {
     if (errorCode(error) === 'cancelled') throw error;
-    return null; // damaged, encrypted or beyond the bounds: still a document like any other
+    return null; // damaged, encrypted or beyond the bounds: treated as a document
   }
 }
 

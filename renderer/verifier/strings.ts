@@ -1,4 +1,4 @@
-/** What the checker page says itself, in both languages; verdicts and checks speak with core/words. */
+/** The checker page's own texts, in both languages; those of verdicts and checks are in core/words. */
 import type { Language } from '../../core/words/words.ts';
 
 const en = {

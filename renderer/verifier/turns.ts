@@ -1,9 +1,9 @@
 import { NotaryError } from '../../core/errors.ts';
 
-/** Milliseconds after which the page gets its turn. */
+/** Milliseconds after which the page's event loop gets a turn. */
 const TURN = 40;
 
-/** Long work in the page's own thread, that lets the page draw, answer and cancel in between. */
+/** Splits long work in the page's own thread, so that the page can draw, react and cancel in between. */
 export class Turns {
   readonly #signal: AbortSignal;
   #turn = performance.now();
@@ -12,7 +12,7 @@ export class Turns {
     this.#signal = signal;
   }
 
-  /** To be called often. Throws `cancelled`. */
+  /** Call this often. Throws `cancelled`. */
   async next(): Promise<void> {
     if (this.#signal.aborted) throw new NotaryError('cancelled', 'cancelled');
     if (performance.now() - this.#turn < TURN) return;

@@ -9,7 +9,7 @@ import { nodeEntries, preloadEntry } from './entries.ts';
 const nodeTarget = 'node20';
 const chromiumTarget = 'chrome130';
 
-/** What cannot be bundled: Electron's own module, and the package with the native addon. */
+/** Modules that cannot be bundled: Electron's own, and the package with the native addon. */
 const external = ['electron', 'better-sqlite3'];
 
 const common: InlineConfig = {
@@ -34,7 +34,7 @@ export function nodeBundle(outDir: string): InlineConfig {
       rolldownOptions: {
         input: absolute(nodeEntries),
         external,
-        // chunks lie flat beside the entries, so that import.meta.url is in the same folder wherever code ends up
+        // chunks are in the same folder as the entries, so that import.meta.url has the same folder for all code
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
@@ -65,7 +65,7 @@ export function pageBundle(outDir: string): InlineConfig {
   return {
     ...common,
     root: join(projectRoot, 'renderer'),
-    // served by a protocol of our own; relative, so that the host name is the shell's business
+    // served by a protocol of our own; relative, so that the page does not depend on the host name
     base: './',
     publicDir: 'public',
     plugins: [react()],
@@ -74,7 +74,7 @@ export function pageBundle(outDir: string): InlineConfig {
       target: chromiumTarget,
       minify: true,
       license: { fileName: 'licenses.md' },
-      // one window on a local disk: size warnings are meant for the web
+      // loaded from the local disk: size warnings are for the web
       chunkSizeWarningLimit: 16_384,
       assetsInlineLimit: 0,
     },

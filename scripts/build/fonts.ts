@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { TEMPLATE_FONTS } from '../../core/formats/template.ts';
 import { packageFolder, Trouble } from '../lib/project.ts';
 
-/** Where the fonts of certificates come from: files of a package, and the licence they stand under. */
+/** Sources of the fonts of certificates: files of packages, and their licences. */
 const sources = [
   {
     name: '@expo-google-fonts/noto-sans-sc',
@@ -26,7 +26,7 @@ const sources = [
 
 /**
  * Copies the fonts of the page template into a folder, with their licences. Throws {@link Trouble} if one is not the
- * font that the template pins: every certificate's page would then differ from those of other machines.
+ * font that the template pins, because pages would then differ from those of other machines.
  */
 export async function copyFonts(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });

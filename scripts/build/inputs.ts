@@ -7,7 +7,7 @@ import { projectRoot } from '../lib/project.ts';
 const always = ['package-lock.json', 'scripts/build.ts', 'scripts/build/*.ts'];
 
 /** SHA-256 over the names and contents of the files that match, hex. */
-export async function fingerprint(patterns: readonly string[]): Promise<string> {
+export async function digestOfInputs(patterns: readonly string[]): Promise<string> {
   const files = globSync([...always, ...patterns], { cwd: projectRoot, withFileTypes: true });
   const names = files.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const hash = createHash('sha256');

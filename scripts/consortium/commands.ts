@@ -1,4 +1,4 @@
-/** What can be done with a network: up, status, stop, start, kill, down. */
+/** Commands on a network: up, status, stop, start, kill, down. */
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -23,7 +23,7 @@ const PARTS = ['engine', 'application'] as const;
 /** Starts a member's two programs; the engine looks for its socket every three seconds only, so that comes first. */
 export async function startMember(dir: string, member: NetworkMember, engine: string): Promise<void> {
   await startApplication(dir, member);
-  // whoever ended it meanwhile ended the member
+  // if it was ended meanwhile, the member was stopped
   if (isRunning(mark(dir, member, 'application'))) startEngine(dir, member, engine);
 }
 
@@ -60,7 +60,7 @@ export interface MemberStatus {
   readonly height: number | null;
 }
 
-/** How each member fares. */
+/** Status of each member. */
 export async function statusOf(dir: string, network: Network = requireNetwork(dir)): Promise<MemberStatus[]> {
   return await Promise.all(
     network.members.map(async (member) => {
@@ -72,7 +72,7 @@ export async function statusOf(dir: string, network: Network = requireNetwork(di
   );
 }
 
-/** Waits until this many members stand at `height` or above. */
+/** Waits until this many members have reached `height`. */
 export async function waitForHeight(dir: string, height: number, count: number, seconds = 60): Promise<void> {
   const network = requireNetwork(dir);
   const until = Date.now() + seconds * 1000;
@@ -92,7 +92,7 @@ function lastWords(dir: string, network: Network): string {
 
 const rpcOf = (network: Network) => network.members.map((member) => new Rpc({ url: urlOf(member), ca: null }, 2000));
 
-/** What those members answer who can be reached; at least one. */
+/** The answers of the reachable members; at least one. */
 async function askAll<T>(network: Network, call: (rpc: Rpc) => Promise<T>): Promise<[T, ...T[]]> {
   const answers = await Promise.allSettled(rpcOf(network).map(call));
   const [first, ...more] = answers.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -100,7 +100,7 @@ async function askAll<T>(network: Network, call: (rpc: Rpc) => Promise<T>): Prom
   return [first, ...more];
 }
 
-/** The chain as the member who is furthest tells it: one that was just started again may still be behind. */
+/** The chain according to the member with the highest block: one that was just restarted may lag behind. */
 export async function describe(network: Network) {
   const told = await askAll(network, async (rpc) => {
     const answer = await rpc.query('/chain', new Uint8Array(0));
@@ -111,7 +111,9 @@ export async function describe(network: Network) {
 
 const DECIDED_MS = 60_000;
 
-/** Carries a decision out with the governance keys of all who are members now, which lie in this test network's own folders. */
+/**
+ * Carries out a decision with the governance keys of all present members, which are in this test network's own folders.
+ */
 export async function decide(dir: string, network: Network, action: Action): Promise<void> {
   const { nextDecision, members } = await describe(network);
   const known = new Set(members.map(({ governance }) => governance));
@@ -121,7 +123,7 @@ export async function decide(dir: string, network: Network, action: Action): Pro
     .filter((seed) => known.has(toHex(ed25519PublicKey(seed))))
     .reduce(signDecisionFile, unsigned);
   const answers = await askAll(network, (rpc) => rpc.broadcast(decisionTransaction(signed)));
-  // a member that is still behind refuses what the others take
+  // a member that lags behind refuses what the others accept
   if (!answers.some(({ code }) => code === 0)) throw new Trouble(`The members refused: ${answers[0].log}`);
   for (let waited = 0; waited < DECIDED_MS; waited += 100) {
     if ((await describe(network)).nextDecision > nextDecision) return;
@@ -130,12 +132,12 @@ export async function decide(dir: string, network: Network, action: Action): Pro
   throw new Trouble('The decision was sent, but no block carried it out within a minute.');
 }
 
-/** Where the files for a desk and for a verifier lie. */
+/** Paths of the files for a desk and for a verifier. */
 export function filesOf(dir: string) {
   return { consortium: join(dir, 'demo.consortium.json'), trust: join(dir, 'demo.trust.json') };
 }
 
-/** Writes the consortium file and the trust bundle as the chain stands now. */
+/** Writes the consortium file and the trust bundle for the present state of the chain. */
 export async function writeFiles(dir: string, network: Network): Promise<void> {
   const trust = exportTrust(await describe(network), { name: `Test consortium ${network.chain}`, demo: true });
   const file: ConsortiumFile = {
@@ -149,7 +151,7 @@ export async function writeFiles(dir: string, network: Network): Promise<void> {
   writeFileSync(filesOf(dir).trust, trustBundleBytes(trust));
 }
 
-/** Registers a desk's log, unless it is. */
+/** Registers a desk's log unless it is registered. */
 export async function registerDesk(dir: string, network: Network, vkey: string, organisation: string): Promise<void> {
   const origin = vkey.split('+')[0] ?? '';
   const { logs } = await describe(network);
@@ -163,6 +165,6 @@ export async function takeDown(dir: string): Promise<void> {
   await Promise.all(network.members.map((member) => stopMember(dir, member, 'SIGTERM')));
   for (const member of network.members) rmSync(folderOf(dir, member), { recursive: true, force: true });
   for (const file of [...Object.values(filesOf(dir)), join(dir, 'network.json')]) rmSync(file, { force: true });
-  // it may hold other people's files too
+  // it may contain other files too
   if (readdirSync(dir).length === 0) rmdirSync(dir);
 }

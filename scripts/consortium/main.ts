@@ -42,12 +42,12 @@ interface Call {
   readonly json: boolean;
   readonly members: number;
   readonly home: string;
-  /** Null: the name that the desk states itself. */
+  /** Null for the name that the desk states itself. */
   readonly holder: string | null;
   readonly name: string | undefined;
 }
 
-/** Paths are meant from where npm was called. */
+/** Paths are relative to the folder in which npm was called. */
 function fromCaller(path: string): string {
   return isAbsolute(path) ? path : resolve(process.env.INIT_CWD ?? process.cwd(), path);
 }
@@ -61,7 +61,9 @@ function deskOf(home: string): { readonly key: string; readonly holder: string }
   return isHome(home) ? { key: readKeyInfo(home).log.text, holder: holderOf(home) } : null;
 }
 
-/** The name that the desk states itself, where its database can be read: an older one is brought up to date by writing. */
+/**
+ * The name that the desk states itself, if its database can be read; an older database would first have to be migrated.
+ */
 function holderOf(home: string): string {
   try {
     const view = DeskView.open({ home, version: '', oldRuntime: false });

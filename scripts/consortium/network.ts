@@ -1,4 +1,4 @@
-/** A network of one's own: where its members' folders are, and what each is called. */
+/** A test network: its members' folders and names. */
 import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -63,8 +63,8 @@ export function memberNamed(network: Network, name: string): NetworkMember {
 }
 
 /**
- * Ports that were free a moment ago. Systems give outgoing connections ports from 32768 on: below that, nobody takes the
- * port of a member that is stopped for a while.
+ * Ports that were free a moment ago. Outgoing connections get ports from 32768 on, so below that nobody takes the port
+ * of a stopped member.
  */
 export async function freePorts(count: number): Promise<number[]> {
   const ports = new Set<number>();
@@ -83,7 +83,7 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** What the smallest of our systems allows for the path of a unix socket. */
+/** The shortest limit of our systems for the path of a unix socket. */
 const SOCKET_PATH = 103;
 
 /** Makes keys, genesis and settings of a new network. */

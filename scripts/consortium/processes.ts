@@ -1,18 +1,18 @@
 /**
- * Programs that go on after the command that started them. A file keeps their id and when they began, so that only
- * processes that this network started are ever ended: an id alone may belong to somebody else by now.
+ * Programs that keep running after the command that started them. A file keeps their pid and start time, so that only
+ * processes of this network are ever ended: a pid alone may have been reused.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What names a process for as long as the machine runs. */
+/** Identifies a process until the machine restarts. */
 interface Mark {
   readonly pid: number;
   readonly began: string;
 }
 
-/** When a process began, in the kernel's own words; null when there is none. */
+/** Start time of a process, as the kernel reports it; null when there is none. */
 function beganAt(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -45,7 +45,7 @@ export function isRunning(file: string): boolean {
   return mark !== null && beganAt(mark.pid) === mark.began;
 }
 
-/** Starts a program in the background; its words go to `log`. */
+/** Starts a program in the background; its output goes to `log`. */
 export function startProcess(file: string, command: string, args: readonly string[], log: string): void {
   const out = openSync(log, 'a', 0o600);
   const child = spawn(command, args, { detached: true, stdio: ['ignore', out, out] });
@@ -54,7 +54,7 @@ export function startProcess(file: string, command: string, args: readonly strin
   writeFileSync(file, `${child.pid} ${beganAt(child.pid) ?? 'gone'}\n`, { mode: 0o600 });
 }
 
-/** Ends the process of this file: politely and, after five seconds, at once; with `SIGKILL` at once. */
+/** Ends the process of this file: with SIGTERM and, after five seconds, SIGKILL; or directly with `SIGKILL`. */
 export async function endProcess(file: string, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   const mark = readMark(file);
   const alive = () => mark !== null && beganAt(mark.pid) === mark.began;

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { hasCode, isAlive, withLock } from './lock.ts';
 
 /**
- * The folder `target`, made by `fill` if it is not there. It is filled under another name and renamed when whole, so
- * that a folder which exists is a folder which is complete.
+ * The folder `target`, made by `fill` if it is not there. It is filled under another name and then renamed, so that an
+ * existing folder is always complete.
  */
 export async function makeOnce(target: string, what: string, fill: (folder: string) => Promise<void>): Promise<string> {
   if (existsSync(target)) return target;

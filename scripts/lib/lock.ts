@@ -6,9 +6,9 @@ import { say } from './project.ts';
 const oldest = 60 * 60 * 1000;
 
 /**
- * Runs `work` while this process holds the lock file; a second starter waits and says for what. The lock of a process
- * that is gone is taken over. Two waiters may take it over together: all work under it is built aside and renamed, so
- * the worst case is work done twice, never half of it.
+ * Runs `work` while this process holds the lock file; other processes wait and report why. The lock of a dead process
+ * is taken over. Two waiters may take it over at once: all work under the lock is done aside and renamed, so the worst
+ * case is duplicated work, never partial results.
  */
 export async function withLock<T>(file: string, what: string, work: () => Promise<T>): Promise<T> {
   await mkdir(dirname(file), { recursive: true });
@@ -46,7 +46,7 @@ async function isAbandoned(file: string): Promise<boolean> {
   try {
     const holder = Number.parseInt(await readFile(file, 'utf8'), 10);
     const age = Date.now() - (await stat(file)).mtimeMs;
-    // a holder that has not written its number yet is given a moment
+    // waits for a holder that has not written its pid yet
     return Number.isNaN(holder) ? age > 5000 : !isAlive(holder) || age > oldest;
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return false;
@@ -54,7 +54,7 @@ async function isAbandoned(file: string): Promise<boolean> {
   }
 }
 
-/** Whether a process of this number exists, ours or not. */
+/** Whether a process with this pid exists, ours or not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

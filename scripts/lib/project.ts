@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 /** The folder of package.json, absolute, without a slash at its end. */
 export const projectRoot: string = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** What a script gives up with: the message is for people, so no stack is printed. */
+/** An expected failure of a script: the message is for people, so no stack is printed. */
 export class Trouble extends Error {}
 
-/** One line for people on stderr; stdout belongs to what a script was asked for. */
+/** One line for people on stderr; stdout is for a script's output. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }

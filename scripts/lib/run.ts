@@ -4,13 +4,13 @@ import { Trouble } from './project.ts';
 /** How a program is started by {@link run}. */
 export interface RunOptions {
   readonly cwd?: string;
-  /** What the program is for, in the message when it is not installed. */
+  /** Purpose of the program, for the message when it is not installed. */
   readonly purpose: string;
 }
 
 /**
- * Runs a program and gives back its stdout. Throws {@link Trouble} that says how to get a program that is missing, or
- * the end of what it printed when it failed.
+ * Runs a program and returns its stdout. Throws {@link Trouble} that says how to install a missing program, or shows
+ * the end of its output when it failed.
  */
 export function run(command: string, args: readonly string[], options: RunOptions): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -10,8 +10,8 @@ export const testOnlyFolder = 'test-only';
 const icons = join(projectRoot, 'scripts/package/icons');
 
 /**
- * What electron-builder is told. `electron` is left out when packaging for another system: it then fetches its own.
- * `onFolder` hears where the unpacked app lies.
+ * The configuration for electron-builder. `electron` is omitted when packaging for another system: electron-builder
+ * then downloads its own. `onFolder` is called with the folder of the unpacked app.
  */
 export function packageConfig(electron: FoundElectron | undefined, onFolder: (folder: string) => void): Configuration {
   return {
@@ -45,9 +45,9 @@ const content: Configuration = {
     'node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node',
   ],
   asar: true,
-  // a native module must be a real file; fonts are read whole and often, by workers; the checker page is given away
+  // a native module must be a real file; fonts are read by workers; the checker page is copied out
   asarUnpack: ['**/*.node', 'dist/fonts/**/*', 'dist/notary-check.html'],
-  // better-sqlite3 brings its addon built for every system
+  // better-sqlite3 contains prebuilt addons for every system
   npmRebuild: false,
   electronLanguages: ['en-US', 'zh-CN'],
 };
@@ -71,7 +71,7 @@ const targets: Configuration = {
   },
 };
 
-/** A shipped program runs its own code from its own archive, whatever the environment or the command line say. */
+/** A shipped program runs its own code from its own archive, regardless of environment and command line. */
 const fuses: NonNullable<Configuration['electronFuses']> = {
   runAsNode: false,
   enableNodeOptionsEnvironmentVariable: false,
@@ -87,7 +87,7 @@ const fuses: NonNullable<Configuration['electronFuses']> = {
 
 async function finish(context: AfterPackContext, electron: FoundElectron | undefined): Promise<void> {
   const resources = context.packager.getResourcesDir(context.appOutDir);
-  // what the Electron folder runs when it is given a folder; dead weight beside our archive
+  // Electron's default app, not needed with our own archive
   for (const name of ['app', 'default_app.asar']) await rm(join(resources, name), { recursive: true, force: true });
   if (electron?.fallback) await markTestOnly(context.appOutDir, resources, electron);
 }

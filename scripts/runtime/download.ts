@@ -16,7 +16,7 @@ interface Progress {
 type Download = (details: Readonly<Record<string, unknown>>) => Promise<string>;
 type Extract = (zip: string, options: { dir: string }) => Promise<void>;
 
-/** Where {@link downloadElectron} keeps the pinned version, there or not. */
+/** Path of the pinned version of {@link downloadElectron}, whether or not it exists. */
 export async function downloadFolder(runtimeDir: string): Promise<string> {
   const version = await packageVersion('electron');
   return join(runtimeDir, `electron-${version}-${process.platform}-${process.arch}`);
@@ -69,11 +69,11 @@ function watchProgress(): { signal: AbortSignal; onProgress: (progress: Progress
   return { signal: controller.signal, onProgress, stop: () => clearInterval(timer) };
 }
 
-/** Unpacks a zip with the extractor that the electron package brings, so that no `unzip` is needed. */
+/** Unpacks a zip with the electron package's own extractor, so that no `unzip` is needed. */
 export async function extractZip(zip: string, dir: string): Promise<void> {
   const { extract } = await importFrom<{ extract: Extract }>('@electron-internal/extract-zip');
   await extract(zip, { dir });
-  // left by the publisher for editors only
+  // included by the publisher for editors only
   await rm(join(dir, 'electron.d.ts'), { force: true });
 }
 

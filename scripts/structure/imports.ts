@@ -1,22 +1,23 @@
 /**
- * Who may import whom: the one table from which lint (biome.json), the structure test and the table in docs/architecture.md
- * are made. Arrows point to `core/`; `core/` points to nobody. Of two rules that hold a file the first applies.
+ * Who may import whom: the one table from which lint (biome.json), the structure test and the table in
+ * docs/architecture.md are made. Arrows point to `core/`; `core/` points to nobody. If two rules match a file, the
+ * first one applies.
  */
 
 /** What the files of a folder may import. */
 export interface FolderRule {
   readonly folder: string;
-  /** What it is, for docs/architecture.md. */
+  /** Description for docs/architecture.md. */
   readonly what: string;
-  /** Folders of the project that it may load, with all that lies in them, or single files. */
+  /** Folders of the project that it may import, with their contents, or single files. */
   readonly folders: readonly string[];
-  /** Folders in those that it may not load. */
+  /** Folders in those that it may not import. */
   readonly except?: readonly string[];
   /** Packages, `node:*` for Node's own modules. */
   readonly packages: readonly string[];
-  /** It may open connections: everything else is kept from Node's network modules. */
+  /** Whether it may open connections; all others may not import Node's network modules. */
   readonly network?: true;
-  /** Files of which it may import types. */
+  /** Files from which it may import types. */
   readonly types?: readonly string[];
 }
 
@@ -25,7 +26,7 @@ export const NETWORK = ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns'] 
 
 const UNIVERSAL = ['@noble/*', 'fflate'] as const;
 
-/** What only a desk needs: the program of a consortium's member could be shipped without it. */
+/** Folders that only a desk needs: the member program could be shipped without them. */
 const OF_THE_DESK = [
   'core/node/desk',
   'core/node/store',
@@ -128,7 +129,7 @@ export const FOLDER_RULES: readonly FolderRule[] = [
   {
     folder: 'scripts',
     what: 'building, starting, packaging, a consortium for tests',
-    // the build puts the names of the window's calls into the preload
+    // the build inserts the names of the window's calls into the preload
     folders: ['core', 'scripts', 'electron/calls.ts'],
     packages: [
       'node:*',
@@ -145,17 +146,17 @@ export const FOLDER_RULES: readonly FolderRule[] = [
   },
 ];
 
-/** The folders that a rule speaks of, the top ones. */
+/** The top-level folders with rules. */
 export const TOP_FOLDERS = ['core', 'electron', 'renderer', 'scripts', 'test'] as const;
 
 const within = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 
-/** The rule of a file; undefined for one that none is about. */
+/** The rule of a file; undefined if there is none. */
 export function ruleOf(file: string): FolderRule | undefined {
   return FOLDER_RULES.find(({ folder }) => within(file, folder));
 }
 
-/** Whether a rule lets a file load this: a path from the root of the project, or the name of a package or module. */
+/** Whether a rule allows this import: a path from the root of the project, or the name of a package or module. */
 export function mayLoad(rule: FolderRule, target: string): boolean {
   if (TOP_FOLDERS.some((folder) => within(target, folder)))
     return (

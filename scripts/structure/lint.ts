@@ -1,4 +1,4 @@
-/** The table of imports as lint and the docs have it. */
+/** The table of imports in the form of lint rules and docs. */
 import { FOLDER_RULES, type FolderRule, NETWORK, TOP_FOLDERS } from './imports.ts';
 
 const WHERE = 'docs/architecture.md, "Folders and the dependency rule"';
@@ -22,7 +22,7 @@ const SHORT_FILES: LintOverride = {
   linter: { rules: { style: { noExcessiveLinesPerFile: { level: 'error', options: { maxLines: 400 } } } } },
 };
 
-/** `overrides` of biome.json for these packages, of which each rule allows some. */
+/** `overrides` of biome.json; `packages` are all packages, of which each rule allows some. */
 export function lintOverrides(packages: readonly string[]): readonly LintOverride[] {
   const overrides = [
     SHORT_FILES,
@@ -83,7 +83,7 @@ function isAllowed({ packages }: FolderRule, name: string): boolean {
   return packages.some((one) => (one.endsWith('/*') ? name.startsWith(one.slice(0, -1)) : one === name));
 }
 
-/** What it may not load, as it would be written in a file of the folder, however deep that lies. */
+/** Import specifiers that are forbidden, as written in a file of the folder at any depth. */
 function folders(rule: FolderRule): readonly string[] {
   const outside = TOP_FOLDERS.filter((top) => !rule.folders.some((one) => topOf(one) === top));
   const partly = rule.folders.filter((one) => one !== topOf(one) && topOf(rule.folder) === topOf(one));
@@ -93,10 +93,10 @@ function folders(rule: FolderRule): readonly string[] {
 
 const topOf = (folder: string) => folder.split('/')[0] ?? '';
 
-/** Folders beside one that alone may be loaded of its top folder. */
+/** Siblings of the only folder that may be imported from its top-level folder. */
 function siblingsOf(folder: string): readonly string[] {
   return folder === 'renderer/verifier'
-    ? ['renderer/parts', 'renderer/places', 'renderer/state', 'renderer/texts']
+    ? ['renderer/components', 'renderer/screens', 'renderer/state', 'renderer/texts']
     : [];
 }
 

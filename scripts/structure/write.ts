@@ -1,4 +1,6 @@
-/** Writes what is made from the table of imports: `node scripts/structure/write.ts`. A test says when it is to be run. */
+/**
+ * Writes what is made from the table of imports: `node scripts/structure/write.ts`. A test fails when it has to be run.
+ */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

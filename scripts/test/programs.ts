@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Programs that tests use to judge our output, by what they are for. */
+/** Programs that tests use to check our output, by purpose. */
 const programs: Readonly<Record<string, string>> = {
   java: 'veraPDF, which judges PDF/A, needs a Java runtime',
   javac: 'PDFBox and OpenPDF, which sign certificates, are told what to do in Java',
@@ -20,7 +20,7 @@ const programs: Readonly<Record<string, string>> = {
   go: 'builds the engine of the consortium, and a program that judges with its library',
 };
 
-/** Those that are not on this machine, each with what it is for. */
+/** Missing programs, each with its purpose. */
 export function missingPrograms(): readonly string[] {
   return Object.entries(programs)
     .filter(([name]) => !isInstalled(name))

@@ -8,7 +8,7 @@ import { tallyVariable } from './tally-reporter.ts';
 
 type Output = 'inherit' | 'ignore';
 
-/** Programs of packages, as the files that Node runs: what lies in node_modules/.bin differs on Windows. */
+/** Programs of packages, as script files for Node, because node_modules/.bin differs on Windows. */
 const tools = {
   biome: ['@biomejs/biome', 'bin/biome'],
   tsc: ['typescript', 'bin/tsc'],
@@ -27,7 +27,7 @@ export async function runVitest(name: string, config: string): Promise<Tally> {
   return await tallyVitest(name, config, 'inherit');
 }
 
-/** The same, with what Vitest prints shown or not. */
+/** The same, with or without showing Vitest's output. */
 export async function tallyVitest(name: string, config: string, output: Output): Promise<Tally> {
   const folder = await mkdtemp(join(tmpdir(), 'notary-tally-'));
   const file = join(folder, 'tally.json');
@@ -36,7 +36,7 @@ export async function tallyVitest(name: string, config: string, output: Output):
     const args = ['run', '--config', config, '--allowOnly=false', ...reporters];
     const code = await exitCode('vitest', args, { [tallyVariable]: file }, output);
     const tally = JSON.parse(await readFile(file, 'utf8')) as Tally;
-    // whatever made Vitest unhappy that is not in the tally must not pass for success
+    // an error of Vitest that is not in the tally must not look like success
     return code === 0 || tally.failed.length > 0 ? tally : { ...tally, failed: [`${name}: Vitest ended with ${code}`] };
   } catch (error) {
     return oneFailed(`${name}: Vitest gave no result (${error instanceof Error ? error.message : error})`);

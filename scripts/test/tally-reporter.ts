@@ -6,8 +6,8 @@ import type { NotRun, Tally } from './tally.ts';
 export const tallyVariable = 'NOTARY_TEST_TALLY';
 
 /**
- * Writes the {@link Tally} of a Vitest run as JSON. Beside the tests it counts what has no test to its name: a file
- * that could not be loaded, a hook that threw, an error outside of all tests.
+ * Writes the {@link Tally} of a Vitest run as JSON. Besides tests it counts failures outside tests: a file that could
+ * not be loaded, a hook that threw, an error outside of all tests.
  */
 export class TallyReporter implements Reporter {
   #root = '';

@@ -1,4 +1,4 @@
-/** What came out of a part of the tests. */
+/** The result of a part of the tests. */
 export interface Tally {
   readonly passed: number;
   /** Names of what failed. */
@@ -12,7 +12,7 @@ export interface NotRun {
   readonly reason: string;
 }
 
-/** All parts taken together. */
+/** The sum of all parts. */
 export function addUp(tallies: readonly Tally[]): Tally {
   return {
     passed: tallies.reduce((sum, tally) => sum + tally.passed, 0),
@@ -21,20 +21,20 @@ export function addUp(tallies: readonly Tally[]): Tally {
   };
 }
 
-/** The tally of one thing that went well. */
+/** The tally of one success. */
 export const onePassed: Tally = { passed: 1, failed: [], notRun: [] };
 
-/** The tally of one thing that failed. */
+/** The tally of one failure. */
 export function oneFailed(name: string): Tally {
   return { passed: 0, failed: [name], notRun: [] };
 }
 
-/** The tally of one thing that was not run. */
+/** The tally of one skipped item. */
 export function oneNotRun(name: string, reason: string): Tally {
   return { passed: 0, failed: [], notRun: [{ name, reason }] };
 }
 
-/** Where "not run" is not good enough (NOTARY_CI), everything that was not run has failed. */
+/** With NOTARY_CI, everything that was skipped counts as failed. */
 export function strict(tally: Tally): Tally {
   const notRun = tally.notRun.map(({ name, reason }) => `${name} (not run: ${reason})`);
   return { passed: tally.passed, failed: [...tally.failed, ...notRun], notRun: [] };

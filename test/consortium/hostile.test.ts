@@ -111,7 +111,7 @@ await describeLive('a live consortium', (live) => {
       const named = { organisation: 'Aster Bank', url: liar.url, ca: null };
       const alone = new TestDesk(word, [await live().connector({ endpoints: [named] }, 500, 1000)]);
       alone.seal('contract');
-      await alone.notary.settle();
+      await alone.notary.anchorPending();
       expect(alone.store.latestCheckpoint()?.anchored).toBe(false);
       const honest = { organisation: 'Bering Logistics', url: live().url('bering'), ca: null };
       const both = new TestDesk(
@@ -134,7 +134,7 @@ await describeLive('a live consortium', (live) => {
       const before = await historySize();
       const first = new TestDesk(word, [killedAt(point, await live().connector())]);
       first.seal('contract');
-      await expect(first.notary.settle()).rejects.toThrow('killed');
+      await expect(first.notary.anchorPending()).rejects.toThrow('killed');
       const second = new TestDesk(word, [await live().connector()], first.store);
       await second.anchored();
       expect(await historySize()).toBe(before + 1);

@@ -95,7 +95,7 @@ await describeLive('a live consortium', (live) => {
     await Promise.all(['cedar', 'dunlin'].map((name) => live().stop(name)));
     const sealed = one.seal('contract');
     try {
-      for (let i = 0; i < 2; i++) await one.notary.settle();
+      for (let i = 0; i < 2; i++) await one.notary.anchorPending();
       expect(one.store.latestCheckpoint()?.anchored).toBe(false);
       expect(one.verify(sealed, trust).verdict).toBe('pending');
     } finally {
@@ -150,7 +150,7 @@ await describeLive('a live consortium', (live) => {
   test('a desk that nobody registered is told so', async () => {
     const one = new TestDesk('stranger', [await live().connector()]);
     one.seal('contract');
-    const [settled] = await one.notary.settle();
+    const [settled] = await one.notary.anchorPending();
     expect(settled?.error).toMatchObject({
       code: 'anchor-refused',
       details: { reason: 'unknown-log' },

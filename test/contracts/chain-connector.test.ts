@@ -7,7 +7,7 @@ import { onlyKey } from '../../core/formats/trusted.ts';
 import { ownWitness } from '../core/support/evidence.ts';
 import { FakeChain } from '../fakes/chain.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { FakeClock } from '../fakes/parts.ts';
+import { FakeClock } from '../fakes/ports.ts';
 import { Ledger, LedgerConnector } from '../kinds/ledger/connection.ts';
 import { chainConnectorContract } from './chain-connector.contract.ts';
 

@@ -5,7 +5,7 @@ import { toHex, utf8 } from '../../core/formats/bytes.ts';
 import { type Checkpoint, checkpointText } from '../../core/formats/checkpoint.ts';
 import { cosign, signNote } from '../../core/formats/note.ts';
 import { journalRecordBytes } from '../../core/log/journal.ts';
-import { appendedNodes, logRoot, type NodeReader } from '../../core/log/log.ts';
+import { appendedNodes, logRoot, type ReadNode } from '../../core/log/log.ts';
 import { leafHash } from '../../core/log/merkle.ts';
 import type { AnchorJob, AnchorResult, RecordStore, SealedBatch, StoredRecord } from '../../core/ports.ts';
 import { allFacts, type Facts } from '../../core/records/facts.ts';
@@ -36,7 +36,7 @@ export function newRecord(facts: Partial<Facts> = {}, changes: Partial<NewRecord
   return {
     id: newRecordId(START + counter, filled),
     kind: 'document',
-    members: {},
+    fields: {},
     digest: { sha256: toHex(nobleCrypto.sha256(utf8(`document ${counter}`))) },
     size: counter,
     time: at(0),
@@ -64,7 +64,7 @@ export function batchOf(
   const hashes = leaves.map((leaf) => leafHash(leaf, nobleCrypto));
   const nodes = appendedNodes(from, hashes, store.readNode, nobleCrypto);
   const fresh = new Map(nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
-  const read: NodeReader = (level, index) => fresh.get(`${level}/${index}`) ?? store.readNode(level, index);
+  const read: ReadNode = (level, index) => fresh.get(`${level}/${index}`) ?? store.readNode(level, index);
   const size = from + leaves.length;
   const checkpoint: Checkpoint = { origin: desk.key.name, size, root: logRoot(size, read, nobleCrypto) };
   const text = checkpointText(checkpoint);
@@ -75,7 +75,7 @@ export function batchOf(
     keys: [desk.key],
     time,
     nodes,
-    members: records.map(({ id, editedAt }, i) => ({
+    records: records.map(({ id, editedAt }, i) => ({
       id,
       editedAt,
       index: from + i,

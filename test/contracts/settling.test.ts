@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe } from 'vitest';
 import { openStore } from '../../core/node/store/sqlite-store.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { settlingContract } from './settling.contract.ts';
+import { settlingContract } from './anchoring.contract.ts';
 
 describe('settling over the memory store', () => {
   settlingContract(() => {

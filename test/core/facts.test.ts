@@ -9,13 +9,13 @@ import {
   EDITABLE_FACTS,
   FACT_NAMES,
   type FactName,
-  factReaders,
+  factDecoders,
   isDate,
   maskId,
 } from '../../core/records/facts.ts';
 import { outcome, runs } from './support/outcome.ts';
 
-const reading = (name: FactName, value: unknown) => outcome(() => factReaders[name](value, name));
+const reading = (name: FactName, value: unknown) => outcome(() => factDecoders[name](value, name));
 
 const INVISIBLE: [string, string][] = [
   ['right-to-left override, which shows "gpj.exe" as "exe.jpg"', '\u202e'],
@@ -197,7 +197,7 @@ describe('amounts', () => {
     '%s is kept as typed',
     (value) => {
       expect(amount(value)).toBe('accepted');
-      expect(factReaders.money({ amount: value, currency: 'CNY' }, 'money')?.amount).toBe(value);
+      expect(factDecoders.money({ amount: value, currency: 'CNY' }, 'money')?.amount).toBe(value);
     },
   );
 
@@ -235,7 +235,7 @@ describe('amounts', () => {
 
 describe('the list of facts', () => {
   it('has a reader for every name and takes null for each', () => {
-    expect(Object.keys(factReaders).sort()).toEqual([...FACT_NAMES].sort());
+    expect(Object.keys(factDecoders).sort()).toEqual([...FACT_NAMES].sort());
     for (const name of FACT_NAMES) expect(reading(name, null)).toBe('accepted');
   });
 

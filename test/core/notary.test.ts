@@ -164,7 +164,7 @@ describe('a desk whose database is behind what it signed', () => {
     const { notary } = rolledBack();
     expect(outcome(() => notary.seal())).toBe('rolled-back');
     expect(outcome(() => notary.recover())).toBe('rolled-back');
-    await expect(notary.settle()).rejects.toMatchObject({ code: 'rolled-back' });
+    await expect(notary.anchorPending()).rejects.toMatchObject({ code: 'rolled-back' });
   });
 
   it('notices another log of the same size', () => {
@@ -191,7 +191,7 @@ describe('anchoring', () => {
     const { notary } = makeNotary();
     const ids = notary.add(files(3)).map(({ record }) => record.id);
     notary.seal();
-    expect(await notary.settle()).toEqual([{ connector: 'embedded-witness', confirmed: 3, error: null }]);
+    expect(await notary.anchorPending()).toEqual([{ connector: 'embedded-witness', confirmed: 3, error: null }]);
     expect(ids.map((id) => notary.record(id).state)).toEqual(['anchored', 'anchored', 'anchored']);
   });
 
@@ -200,12 +200,12 @@ describe('anchoring', () => {
     const id = notary.add(files(1))[0]?.record.id ?? '';
     notary.seal();
     outside.troubles.push('away');
-    expect(await notary.settle()).toMatchObject([
+    expect(await notary.anchorPending()).toMatchObject([
       { confirmed: 1 },
       { confirmed: null, error: { code: 'anchor-unavailable' } },
     ]);
     expect(notary.record(id).state).toBe('sealed');
-    expect(await notary.settle()).toMatchObject([{ confirmed: null }, { confirmed: 1 }]);
+    expect(await notary.anchorPending()).toMatchObject([{ confirmed: null }, { confirmed: 1 }]);
     expect(notary.record(id).state).toBe('anchored');
   });
 
@@ -214,8 +214,8 @@ describe('anchoring', () => {
     notary.add(files(1));
     notary.seal();
     outside.troubles.push('answer-lost');
-    await notary.settle();
-    expect(await notary.settle()).toMatchObject([{ confirmed: null }, { confirmed: 1, error: null }]);
+    await notary.anchorPending();
+    expect(await notary.anchorPending()).toMatchObject([{ confirmed: null }, { confirmed: 1, error: null }]);
     expect(outside.submissions).toBe(1);
   });
 
@@ -224,10 +224,10 @@ describe('anchoring', () => {
     notary.add(files(1));
     notary.seal();
     outside.troubles.push('away', 'away');
-    await notary.settle();
+    await notary.anchorPending();
     const restarted = new Notary(parts);
-    await restarted.settle();
-    await restarted.settle();
+    await restarted.anchorPending();
+    await restarted.anchorPending();
     expect(outside.submissions).toBe(3);
     expect(outside.signed).toBe(1);
   });
@@ -240,8 +240,8 @@ describe('anchoring', () => {
       notary.seal();
       return added;
     });
-    await notary.settle();
-    await notary.settle();
+    await notary.anchorPending();
+    await notary.anchorPending();
     expect(outside.signed).toBe(1);
     expect(ids.map((id) => notary.record(id).state)).toEqual(Array(6).fill('anchored'));
   });
@@ -250,8 +250,8 @@ describe('anchoring', () => {
     const { notary, outside } = makeNotary({ outside: 'witness' });
     notary.add(files(1));
     notary.seal();
-    await notary.settle();
-    expect(await notary.settle()).toMatchObject([
+    await notary.anchorPending();
+    expect(await notary.anchorPending()).toMatchObject([
       { confirmed: null, error: null },
       { confirmed: null, error: null },
     ]);
@@ -287,11 +287,11 @@ describe('evidence', () => {
     const { notary } = makeNotary();
     const id = notary.add(files(1))[0]?.record.id ?? '';
     notary.seal();
-    await notary.settle();
+    await notary.anchorPending();
     const first = notary.evidence(id);
     notary.add(files(5, 10));
     notary.seal();
-    await notary.settle();
+    await notary.anchorPending();
     expect(equal(notary.evidence(id).proof, first.proof)).toBe(true);
   });
 
@@ -300,7 +300,7 @@ describe('evidence', () => {
     const id = notary.add(files(1))[0]?.record.id ?? '';
     notary.seal();
     outside.troubles.push('away');
-    await notary.settle();
+    await notary.anchorPending();
     const provisional = notary.evidence(id);
     clock.pass(1000);
     expect(notary.evidence(id)).toEqual(provisional);
@@ -310,7 +310,7 @@ describe('evidence', () => {
     const bundle = sampleBundle({ chains, policy: { witnesses: 1, chains: 1 } });
     const options = { document: null, trust: [accept(bundle)], page: { state: 'identical' } } as const;
     expect(verify(provisional, options).verdict).toBe('pending');
-    await notary.settle();
+    await notary.anchorPending();
     expect(parseEvidence(notary.evidence(id).evidence, nobleCrypto).pending).toBeNull();
   });
 });

@@ -1,19 +1,19 @@
-/** Proof on paper as bytes: parts in any order, doubled, lost, damaged, mixed; and what a reader refuses. */
+/** Proof on paper as bytes: fragments in any order, doubled, lost, damaged, mixed; and what a reader refuses. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { errorCode } from '../../core/errors.ts';
 import type { EvidenceFiles } from '../../core/formats/evidence.ts';
 import {
-  dataParts,
+  dataFragments,
+  fragmentBytes,
   isSpare,
-  joinParts,
+  joinFragments,
   PAPER_LIMITS,
-  type PaperPart,
-  paperParts,
-  partBytes,
-  readPart,
-} from '../../core/paper/parts.ts';
+  type PaperFragment,
+  paperFragments,
+  readFragment,
+} from '../../core/paper/fragments.ts';
 import { LARGEST_VERSION, symbolOf } from '../../core/paper/symbols.ts';
 import { sampleEvidence } from './certificate-samples.ts';
 import { outcome } from './support/outcome.ts';
@@ -34,25 +34,26 @@ const filesOf = (length: number, seed = 1): EvidenceFiles => ({
   evidence: noise(Math.ceil(length / 2), seed + 1),
   proof: noise(30, seed + 2),
 });
-const join = (parts: readonly PaperPart[]) => joinParts(parts, nobleCrypto);
-const without = (parts: readonly PaperPart[], ...lost: number[]) => parts.filter(({ index }) => !lost.includes(index));
+const join = (fragments: readonly PaperFragment[]) => joinFragments(fragments, nobleCrypto);
+const without = (fragments: readonly PaperFragment[], ...lost: number[]) =>
+  fragments.filter(({ index }) => !lost.includes(index));
 
 describe('parts of a set', () => {
   it.each([1, 950, 1000, 4800, 5000, 10_000, 28_000])(
     '%i bytes come back from all parts, and without any one',
     (length) => {
       const files = filesOf(length);
-      const parts = paperParts(files, nobleCrypto);
+      const parts = paperFragments(files, nobleCrypto);
       const [{ total = 0 } = {}] = parts;
       expect(parts.map(({ index }) => index)).toEqual(Array.from({ length: total }, (_, i) => i + 1));
-      expect(parts.filter(({ index }) => !isSpare(index, total))).toHaveLength(dataParts(total));
+      expect(parts.filter(({ index }) => !isSpare(index, total))).toHaveLength(dataFragments(total));
       for (const lost of [0, ...parts.map(({ index }) => index)])
         expect(join(without(parts, lost))).toMatchObject([{ total, missing: [], files, error: null }]);
     },
   );
 
   it('come back in any order, doubled, with another set among them', () => {
-    const [mine, other] = [paperParts(filesOf(4500), nobleCrypto), paperParts(filesOf(2000, 9), nobleCrypto)];
+    const [mine, other] = [paperFragments(filesOf(4500), nobleCrypto), paperFragments(filesOf(2000, 9), nobleCrypto)];
     fc.assert(
       fc.property(fc.shuffledSubarray([...mine, ...other, ...mine], { minLength: 2 }), (mixed) => {
         for (const { set, found, total, missing, files } of join(mixed)) {
@@ -68,7 +69,7 @@ describe('parts of a set', () => {
   });
 
   it('one lost on every page is made up for; two on one page are named', () => {
-    const parts = paperParts(filesOf(10_000), nobleCrypto);
+    const parts = paperFragments(filesOf(10_000), nobleCrypto);
     const [{ total = 0 } = {}] = parts;
     expect(total).toBeGreaterThan(12);
     expect(join(without(parts, 3, 12, total))).toMatchObject([{ missing: [], files: filesOf(10_000) }]);
@@ -76,7 +77,7 @@ describe('parts of a set', () => {
   });
 
   it('two of one page that contradict each other give no files', () => {
-    const parts = paperParts(filesOf(4500), nobleCrypto);
+    const parts = paperFragments(filesOf(4500), nobleCrypto);
     const forged = parts.map((part) => (part.index === 2 ? { ...part, block: noise(part.block.length, 77) } : part));
     const [set] = join(forged);
     expect(set).toMatchObject({ missing: [], files: null });
@@ -85,20 +86,20 @@ describe('parts of a set', () => {
 });
 
 describe('a part', () => {
-  const [part] = paperParts(sampleEvidence().files, nobleCrypto) as [PaperPart];
-  const bytes = partBytes(part, nobleCrypto);
+  const [part] = paperFragments(sampleEvidence().files, nobleCrypto) as [PaperFragment];
+  const bytes = fragmentBytes(part, nobleCrypto);
 
   it('fits the largest code, and is read back', () => {
-    expect(readPart(bytes, nobleCrypto)).toEqual(part);
-    const [largest] = paperParts(filesOf(PAPER_LIMITS.block * 5 - 100), nobleCrypto) as [PaperPart];
-    expect(symbolOf(partBytes(largest, nobleCrypto))).toHaveLength(4 * LARGEST_VERSION + 17);
+    expect(readFragment(bytes, nobleCrypto)).toEqual(part);
+    const [largest] = paperFragments(filesOf(PAPER_LIMITS.block * 5 - 100), nobleCrypto) as [PaperFragment];
+    expect(symbolOf(fragmentBytes(largest, nobleCrypto))).toHaveLength(4 * LARGEST_VERSION + 17);
   });
 
   it('with any bit changed is none', () => {
     for (let bit = 0; bit < bytes.length * 8; bit += 7) {
       const changed = bytes.slice();
       changed[bit >> 3] = (changed[bit >> 3] as number) ^ (1 << (bit & 7));
-      expect(readPart(changed, nobleCrypto)).toBeNull();
+      expect(readFragment(changed, nobleCrypto)).toBeNull();
     }
   });
 
@@ -112,19 +113,19 @@ describe('a part', () => {
     { length: 1 },
     { length: 65_535 },
   ])('that says what cannot be (%j) is none', (change) => {
-    expect(readPart(partBytes({ ...part, ...change }, nobleCrypto), nobleCrypto)).toBeNull();
+    expect(readFragment(fragmentBytes({ ...part, ...change }, nobleCrypto), nobleCrypto)).toBeNull();
   });
 
   it('is not read out of other codes', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (any) => readPart(any, nobleCrypto) === null));
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (any) => readFragment(any, nobleCrypto) === null));
   });
 });
 
 describe('bounds', () => {
   it('what needs too many codes is refused, and so is what is too large to unpack', () => {
     for (const length of [40_000, 300_000])
-      expect(outcome(() => paperParts(filesOf(length), nobleCrypto))).toBe('too-large');
+      expect(outcome(() => paperFragments(filesOf(length), nobleCrypto))).toBe('too-large');
     const zeros = { ...filesOf(10), evidence: new Uint8Array(PAPER_LIMITS.unpacked) };
-    expect(outcome(() => paperParts(zeros, nobleCrypto))).toBe('too-large');
+    expect(outcome(() => paperFragments(zeros, nobleCrypto))).toBe('too-large');
   });
 });

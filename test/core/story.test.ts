@@ -25,17 +25,17 @@ it('a contract becomes evidence that a bank vouches for and that fits no other f
   // The desk seals what waits. Its own witness signs at once; the bank's is away, and signs an hour later.
   outside.troubles.push('away');
   expect(notary.seal()?.checkpoint.size).toBe(1);
-  await notary.settle();
+  await notary.anchorPending();
   expect(notary.record(id).state).toBe('sealed');
   clock.pass(3_600_000);
-  await notary.settle();
+  await notary.anchorPending();
   expect(notary.record(id).state).toBe('anchored');
 
   // She sends the certificate without the company's number. Made again next year, it has the same bytes.
   const certificate = notary.evidence(id, ['holderId']);
   notary.add([file('another'), file('and another')]);
   notary.seal();
-  await notary.settle();
+  await notary.anchorPending();
   clock.pass(365 * 86_400_000);
   expect(notary.evidence(id, ['holderId'])).toEqual(certificate);
 

@@ -98,7 +98,7 @@ it('a file that cannot be looked into has a record all the same, and it is said'
     return [];
   };
   const ways = ['time', 'memory', 'changed', 'cancelled'] as const;
-  const doctor = { fingerprint: async () => [{ value: null, missing: ways[taken.length] ?? null }] };
+  const doctor = { digestParts: async () => [{ value: null, missing: ways[taken.length] ?? null }] };
   const items = [];
   for (const _ of ways)
     items.push(...(await takeIn(pool, { add }, { intake: 1, paths: [at('one.pdf')], again: true, doctor })));

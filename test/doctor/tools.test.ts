@@ -132,11 +132,11 @@ describe('archives and workbooks', () => {
     const [book, anew] = [read('workbook.xlsx'), read('workbook-saved-anew.xlsx')];
     expect(anew).not.toEqual(book);
     expect(findings(book, anew)).toEqual([{ code: 'values-equal', certain: true, detail: {} }]);
-    const members = unzipSync(book);
-    const sheet = new TextDecoder().decode(members['xl/worksheets/sheet1.xml']);
+    const entries = unzipSync(book);
+    const sheet = new TextDecoder().decode(entries['xl/worksheets/sheet1.xml']);
     expect(sheet).toContain('<v>151.25</v>');
     const other = zipSync({
-      ...members,
+      ...entries,
       'xl/worksheets/sheet1.xml': utf8(sheet.replace('<v>151.25</v>', '<v>152.25</v>')),
     });
     expect(codes(book, other)).toEqual(['not-comparable']);

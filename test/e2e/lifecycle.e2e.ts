@@ -102,7 +102,7 @@ describe('a second start', () => {
       timeout: 20_000,
     });
     const paths = [join(folder, 'contract.pdf'), '/tmp/invoice.xml'];
-    await vi.waitFor(async () => expect(await events()).toContainEqual({ kind: 'open', paths, place: null }), soon);
+    await vi.waitFor(async () => expect(await events()).toContainEqual({ kind: 'open', paths, screen: null }), soon);
     expect(desk.app.windows()).toHaveLength(1);
   });
 });
@@ -158,8 +158,8 @@ describe('the menu', () => {
     await answerOpenDialog(desk.app, []);
     await chooseInMenu(desk.app, 'Add folder…');
     const expected = [
-      { kind: 'navigate', place: 'records' },
-      { kind: 'open', paths: ['/in/certificate.pdf'], place: 'verify' },
+      { kind: 'navigate', screen: 'records' },
+      { kind: 'open', paths: ['/in/certificate.pdf'], screen: 'verify' },
     ];
     const wanted = async () => (await events()).filter(({ kind }) => kind === 'navigate' || kind === 'open');
     await vi.waitFor(async () => expect(await wanted()).toEqual(expected), soon);

@@ -105,7 +105,7 @@ test('a certificate is put into a new mail, remembered, and a later version is o
   await clerk.page.getByText(sent.sent, { exact: true }).click();
   const register = join(folder, 'register.csv');
   await answerSaveDialog(desk.app, register);
-  await clerk.button(sent.register.csv).click();
+  await clerk.button(sent.recordList.csv).click();
   await vi.waitFor(
     async () => expect(await readFile(register, 'utf8')).toContain('Nordic Bank <trade@bank.example>'),
     soon,

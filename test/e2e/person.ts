@@ -7,7 +7,7 @@ import { answerOpenDialog } from './controls.ts';
 import type { LaunchedApp } from './launch.ts';
 
 export type Texts = typeof zh;
-export type Place = keyof Texts['common']['places'];
+export type Screen = keyof Texts['common']['screens'];
 
 /** One text with its blanks filled in; `_other` is taken where a text depends on a number. */
 function fill(text: string, values: Readonly<Record<string, string | number>>): string {
@@ -59,8 +59,8 @@ export class Person {
     await this.startWork();
   }
 
-  async go(place: Place): Promise<void> {
-    const name = this.texts.common.places[place];
+  async go(screen: Screen): Promise<void> {
+    const name = this.texts.common.screens[screen];
     await this.page.getByRole('navigation').getByRole('button', { name }).click();
     await this.page.getByRole('heading', { level: 1, name }).waitFor();
   }

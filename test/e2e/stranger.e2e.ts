@@ -140,7 +140,7 @@ describe.each(['zh', 'en'] as const)('another file, %s', (language: Language) =>
     await answerOpenDialog(desk.app, [file('page-7.pdf')]);
     await clerk.button(versions.add, clerk.dialog).click();
     // the list of records may show it first; the window then goes to where files come in
-    await clerk.page.getByRole('heading', { level: 1, name: clerk.texts.common.places.notarize }).waitFor();
+    await clerk.page.getByRole('heading', { level: 1, name: clerk.texts.common.screens.notarize }).waitFor();
     await clerk.row('page-7.pdf').waitFor();
     await clerk.go('records');
     await clerk.row('contract.pdf').getByText('contract.pdf').click();

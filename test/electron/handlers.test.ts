@@ -1,18 +1,18 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { RecordDetail } from '../../electron/api.ts';
 import { Grants } from '../../electron/grants.ts';
-import { type HandlerParts, makeHandlers } from '../../electron/handlers.ts';
+import { type HandlerDependencies, makeHandlers } from '../../electron/handlers.ts';
 import { ok } from '../../electron/results.ts';
 import { shellWords } from '../../electron/words.ts';
 import { emptyStatus } from '../fakes/desk.ts';
 
 const id = '0199c0de-0000-7000-8000-000000000000';
 
-function setUp(answers: Record<string, unknown> = {}, parts: Partial<HandlerParts> = {}) {
+function setUp(answers: Record<string, unknown> = {}, parts: Partial<HandlerDependencies> = {}) {
   const call = vi.fn(async (name: string, ..._args: unknown[]) => ok(answers[name]));
   const grants = new Grants();
-  const all: HandlerParts = {
-    desk: { call: call as unknown as HandlerParts['desk']['call'] },
+  const all: HandlerDependencies = {
+    desk: { call: call as unknown as HandlerDependencies['desk']['call'] },
     grants,
     follow: vi.fn(),
     words: () => shellWords.en,

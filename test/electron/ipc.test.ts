@@ -70,7 +70,7 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   sent: [{ search: '银行', due: true, offset: 0, limit: 500 }],
   recipients: [],
   replacements: [],
-  registerExport: ['xlsx'],
+  recordListExport: ['xlsx'],
   listExport: [
     {
       filter: { search: '', states: [], kind: null, from: null, to: null, ids: [id], sort: 'seq', descending: true },
@@ -94,7 +94,7 @@ const bad: readonly (readonly [Call, readonly unknown[]])[] = [
   ['act', [{ ...mail, to: ['a@b.example?cc=c@d.example,x@y'] }]],
   ['act', [{ ...mail, path: 'a.zip' }]],
   ['pack', [{ ids: [id], withhold: [], documents: 'yes' }]],
-  ['registerExport', ['exe']],
+  ['recordListExport', ['exe']],
   ['listExport', [{ filter: {}, columns: ['password'], format: 'csv' }]],
   ['status', ['more than nothing']],
   ['setup', [{ language: 'fr', holder: { name: 'x', creditCode: null, operator: null } }]],

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { type MailParts, mailtoLink, newMail } from '../../electron/mail.ts';
+import { type MailDependencies, mailtoLink, newMail } from '../../electron/mail.ts';
 
 const mail = {
   to: ['wang@example.com', 'a+b@example.com'],
@@ -8,7 +8,7 @@ const mail = {
   path: '/out/a.zip',
 };
 
-function setUp(parts: Partial<MailParts>) {
+function setUp(parts: Partial<MailDependencies>) {
   const all = {
     platform: 'linux',
     run: vi.fn(async () => true),

@@ -12,7 +12,7 @@ class FakePage extends EventEmitter {
   }
 }
 
-const open: NotaryEvent = { kind: 'open', paths: ['/in/a.pdf'], place: null };
+const open: NotaryEvent = { kind: 'open', paths: ['/in/a.pdf'], screen: null };
 const records: NotaryEvent = { kind: 'records' };
 
 function attach(events: PageEvents): FakePage {

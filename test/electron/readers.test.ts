@@ -57,7 +57,7 @@ function desk() {
   return { processes, readers, links };
 }
 
-const REQUEST: DoctorRequest = { do: 'fingerprint', file: { path: '/a.pdf', sha256: '00' } };
+const REQUEST: DoctorRequest = { do: 'digest-parts', file: { path: '/a.pdf', sha256: '00' } };
 
 describe('a reader', () => {
   test('is asked and answers through its own port', () => {

@@ -33,6 +33,7 @@ const intake = (number: number, filesDone: number, items: readonly IntakeItem[],
     bytesDone: filesDone,
     failed: 0,
     existing: 0,
+    leftOut: 0,
     secondsLeft: null,
     items,
   };

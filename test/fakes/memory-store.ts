@@ -85,7 +85,7 @@ export class MemoryStore implements RecordStore {
       state: 'erased',
       digest: null,
       size: null,
-      members: {},
+      fields: {},
       path: null,
       supersedes: null,
       disclosures: [],
@@ -117,16 +117,16 @@ export class MemoryStore implements RecordStore {
   }
 
   seal(batch: SealedBatch): void {
-    const { from, members, own = [], checkpoint, note, keys, time } = batch;
-    const count = members.length + own.length;
-    const isUnchanged = ({ id, editedAt }: SealedBatch['members'][number]) =>
+    const { from, records, own = [], checkpoint, note, keys, time } = batch;
+    const count = records.length + own.length;
+    const isUnchanged = ({ id, editedAt }: SealedBatch['records'][number]) =>
       this.get(id)?.state === 'recorded' && this.get(id)?.editedAt === editedAt;
     const isNext = from === this.#logSize && checkpoint.size === from + count && count > 0;
-    if (!isNext || !members.every(isUnchanged)) throw new NotaryError('wrong-state', 'the log or a member moved');
+    if (!isNext || !records.every(isUnchanged)) throw new NotaryError('wrong-state', 'the log or a record moved');
     for (const { level, index, hash } of batch.nodes) this.#nodes.set(`${level}/${index}`, hash);
-    for (const { id, index, bytes } of members)
+    for (const { id, index, bytes } of records)
       this.#change(id, ['recorded'], () => ({ state: 'sealed', leaf: { index, bytes } }));
-    own.forEach((leaf, i) => void this.#own.push({ ...leaf, index: from + members.length + i }));
+    own.forEach((leaf, i) => void this.#own.push({ ...leaf, index: from + records.length + i }));
     this.#checkpoints.push({
       checkpoint,
       note,

@@ -225,7 +225,7 @@ function bomb(): Uint8Array {
   return zipSync({ a: zeros, b: zeros, c: zeros });
 }
 
-/** Two entries of the directory that point to one member. */
+/** Two entries of the directory that point to one file. */
 function overlapping(): Uint8Array {
   const zip = Buffer.from(stored({ 'a.txt': randomBytes(500), 'b.txt': randomBytes(500) }));
   const entry = Buffer.from([0x50, 0x4b, 1, 2]);

@@ -6,16 +6,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { extractFrom } from '../../core/node/box/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'box-extract-'));
-const place = join(folder, 'a.zip');
+const filePath = join(folder, 'a.zip');
 const utf8 = (text: string) => new Uint8Array(Buffer.from(text));
 
 beforeAll(() => {
   const inner = zipSync({ '合同.txt': utf8('the inner contract'), 'mail.eml': utf8('Subject: x\r\n\r\ny') });
-  writeFileSync(place, zipSync({ 'one.txt': utf8('one'), 'deep/inner.zip': inner, 'broken.zip': utf8('PK') }));
+  writeFileSync(filePath, zipSync({ 'one.txt': utf8('one'), 'deep/inner.zip': inner, 'broken.zip': utf8('PK') }));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const extract = async (path: string) => (await extractFrom({ place, path: 'in/a.zip' }, path))?.toString() ?? null;
+const extract = async (path: string) => (await extractFrom({ filePath, path: 'in/a.zip' }, path))?.toString() ?? null;
 
 test('a file is taken out of an archive, and out of one inside it', async () => {
   expect(await extract('in/a.zip!/one.txt')).toBe('one');

@@ -175,7 +175,7 @@ describe('a box', () => {
     expect((await box.row(2)).report).toBeNull();
     expect((await box.row(3)).report?.verdict).toBe('proven');
     expect(extract).toHaveBeenCalledExactlyOnceWith(
-      { place: join(home, 'in/a.zip'), path: 'in/a.zip' },
+      { filePath: join(home, 'in/a.zip'), path: 'in/a.zip' },
       'in/a.zip!/c.pdf',
     );
     // a document that is gone meanwhile is known by its digest

@@ -8,7 +8,7 @@ import { nobleCrypto } from '../../core/crypto.ts';
 import { toBase64 } from '../../core/formats/bytes.ts';
 import { parseEvidenceSet } from '../../core/formats/evidence.ts';
 import { trustBundleBytes, trustFingerprint } from '../../core/formats/trust.ts';
-import { type ExpertReport, expertReport, PLACES } from '../../core/handover/expert-report/index.ts';
+import { type ExpertReport, expertReport, FILE_NAMES } from '../../core/handover/expert-report/index.ts';
 import { rootFromInclusion } from '../../core/log/merkle.ts';
 import { certificateFonts } from '../../core/node/certificates/fonts.ts';
 import { CHECK_NAMES } from '../../core/verification/report.ts';
@@ -27,9 +27,9 @@ const evidence = makeEvidence({
 /** A folder with the files under the names that the commands expect. */
 function laidOut(document: Uint8Array | string = DOCUMENT): string {
   const folder = mkdtempSync(join(dir, 'files-'));
-  copyFileSync(join(dir, 'certificate.pdf'), join(folder, PLACES.certificate));
-  writeFileSync(join(folder, PLACES.document), document);
-  writeFileSync(join(folder, PLACES.trust), bundle);
+  copyFileSync(join(dir, 'certificate.pdf'), join(folder, FILE_NAMES.certificate));
+  writeFileSync(join(folder, FILE_NAMES.document), document);
+  writeFileSync(join(folder, FILE_NAMES.trust), bundle);
   return folder;
 }
 

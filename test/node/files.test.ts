@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { shownName, shownPath, type WalkLimits, walkFiles } from '../../core/node/system/files.ts';
+import { shownName, shownPath, type WalkLimits, walkDocuments, walkFiles } from '../../core/node/system/files.ts';
 
 let dir: string;
 beforeEach(() => {
@@ -90,5 +90,31 @@ describe('walkFiles', () => {
     const steps = walk([dir]);
     execFileSync('rm', ['-rf', join(dir, part)]);
     expect(steps).toEqual([`file-path-too-long ${part}`]);
+  });
+});
+
+describe('walkDocuments', () => {
+  it('tells what systems and programs left in a folder, and takes what is named itself', () => {
+    const meant = ['合同.pdf', '合同.pdf.xltd', '.hidden', '_a', '~a.txt'];
+    const left = [
+      ...['._合同.pdf', '~$合同.docx', '.~lock.合同.odt#', '.~合同.wps', 'ehthumbs.db', 'THUMBS.DB', 'Desktop.ini'],
+      ...['.DS_Store', '合同.pdf:Zone.Identifier'],
+    ];
+    const folders = [
+      '$RECYCLE.BIN',
+      '.Trashes',
+      '.Trash-1000',
+      'System Volume Information',
+      '.Spotlight-V100',
+      '__MACOSX',
+    ];
+    for (const name of [...meant, ...left, ...folders.map((folder) => `${folder}/S-1-5/$R1.pdf`)]) write(`usb/${name}`);
+    const steps = [...walkDocuments([join(dir, 'usb')])];
+    const names = (wanted: boolean) =>
+      steps.filter((step) => 'leftOut' in step === wanted).map(({ path }) => shownName(path));
+    expect(names(false).sort()).toEqual([...meant].sort());
+    expect(names(true).sort()).toEqual([...left, ...folders].sort());
+    const [named] = [...walkDocuments([join(dir, 'usb/ehthumbs.db')])];
+    expect(named).toMatchObject({ size: expect.any(Number) });
   });
 });

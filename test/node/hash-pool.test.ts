@@ -154,4 +154,20 @@ describe('HashPool', () => {
     const { hashed } = await hashAll([dir]);
     expect(hashed).toMatchObject([{ digest: { kind: 'invoice' } }]);
   });
+
+  it('hashes all files of a thread that died of looking into one of them', async () => {
+    const dying = new HashPool(1, new URL('./support/dying-hash-worker.ts', import.meta.url));
+    const hashed: HashedFile[] = [];
+    await dying.run({
+      roots: ['/a', '/b'],
+      onFound: () => {},
+      onFault: () => {},
+      onHashed: (files) => void hashed.push(...files),
+    });
+    await dying.close();
+    expect(hashed).toMatchObject([
+      { index: 0, digest: { sha256: 'hashed' } },
+      { index: 1, digest: { sha256: 'hashed' } },
+    ]);
+  });
 });

@@ -231,8 +231,8 @@ describe('the journal', () => {
     const [record] = store.add([newRecord()]);
     store.withdraw(record?.id ?? '', 'reason', at(1));
     store.close();
-    expect(() => tamper(file, 'DELETE FROM events')).toThrow(/only added/);
-    expect(() => tamper(file, `UPDATE events SET kind = 'edited'`)).toThrow(/only added/);
+    expect(() => tamper(file, 'DELETE FROM journal')).toThrow(/only added/);
+    expect(() => tamper(file, `UPDATE journal SET event = 'edited'`)).toThrow(/only added/);
   });
 
   it('never reuses the number of a record', () => {

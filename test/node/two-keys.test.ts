@@ -25,7 +25,7 @@ import { verify } from '../../core/verification/verify.ts';
 import { accept, bank } from '../core/support/evidence.ts';
 import { file } from '../core/support/notary.ts';
 import { outcome } from '../core/support/outcome.ts';
-import { FakeClock, fakeRandom, OutsideWitness } from '../fakes/parts.ts';
+import { FakeClock, fakeRandom, OutsideWitness } from '../fakes/ports.ts';
 import { testFolder } from './support/folder.ts';
 
 const clock = new FakeClock('2026-11-29T05:38:00.250Z');
@@ -72,7 +72,7 @@ describe('a log with two keys', () => {
     const { home, keys: before, store } = await newHome();
     const [first] = notaryOver(store, before).add([file('first')]);
     notaryOver(store, before).seal();
-    await notaryOver(store, before).settle();
+    await notaryOver(store, before).anchorPending();
     rotate(home, 1);
 
     const keys = await openKeys(home, {});
@@ -81,7 +81,7 @@ describe('a log with two keys', () => {
     expect(isFirstKey(keys.log.key, nobleCrypto)).toBe(false);
     const [second] = notary.add([file('second')]);
     notary.seal();
-    expect(await notary.settle()).toMatchObject([{ confirmed: 2, error: null }]);
+    expect(await notary.anchorPending()).toMatchObject([{ confirmed: 2, error: null }]);
 
     const [old, young] = [first, second].map((added) => notary.evidence(added?.record.id ?? ''));
     if (!old || !young) throw new Error('no evidence');
@@ -102,7 +102,7 @@ describe('a log with two keys', () => {
     away.troubles.push('away', 'away');
     const [first] = notaryOver(store, before, [away]).add([file('first')]);
     notaryOver(store, before).seal();
-    await notaryOver(store, before, [away]).settle();
+    await notaryOver(store, before, [away]).anchorPending();
     const id = first?.record.id ?? '';
     expect(judged(notaryOver(store, before, [away]).evidence(id), before).pending).not.toBeNull();
     rotate(home, 1);
@@ -113,8 +113,8 @@ describe('a log with two keys', () => {
     const waiting = judged(notary.evidence(id), keys);
     expect(waiting).toMatchObject({ verdict: 'self-attested', pending: null });
     notary.recover();
-    await notary.settle();
-    await notary.settle();
+    await notary.anchorPending();
+    await notary.anchorPending();
     expect(notary.record(id).state).toBe('anchored');
   });
 

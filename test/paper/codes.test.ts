@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
 import type { EvidenceFiles } from '../../core/formats/evidence.ts';
-import { PARTS_PER_PAGE, paperParts } from '../../core/paper/parts.ts';
+import { FRAGMENTS_PER_PAGE, paperFragments } from '../../core/paper/fragments.ts';
 import { anchoredFiles } from '../anchor/cometbft/support/size.ts';
 import { witnessedFiles } from './support/witnessed.ts';
 
@@ -16,9 +16,9 @@ const CASES: readonly (readonly [string, () => EvidenceFiles])[] = [
 ];
 
 function row([name, files]: (typeof CASES)[number]): string {
-  const parts = paperParts(files(), nobleCrypto);
-  const [{ length, total }] = parts as [(typeof parts)[number]];
-  return `| ${name} | ${length.toLocaleString('en-US')} | ${total} | ${Math.ceil(total / PARTS_PER_PAGE)} |`;
+  const fragments = paperFragments(files(), nobleCrypto);
+  const [{ length, total }] = fragments as [(typeof fragments)[number]];
+  return `| ${name} | ${length.toLocaleString('en-US')} | ${total} | ${Math.ceil(total / FRAGMENTS_PER_PAGE)} |`;
 }
 
 test('the table in the documentation is what is measured', () => {

@@ -9,7 +9,7 @@ import { nobleCrypto } from '../../core/crypto.ts';
 import { certificateFonts } from '../../core/node/certificates/fonts.ts';
 import { picturesIn } from '../../core/node/paper/pictures.ts';
 import { type VerifiedPair, verifyFiles } from '../../core/node/verify/verify-files.ts';
-import { joinParts, type PaperPart } from '../../core/paper/parts.ts';
+import { joinFragments, type PaperFragment } from '../../core/paper/fragments.ts';
 import { readPicture } from '../../core/paper/picture.ts';
 import { sampleEvidence } from '../core/certificate-samples.ts';
 import { needs } from '../foreign/pdf-programs.ts';
@@ -27,12 +27,13 @@ beforeAll(async () => {
 }, PATIENCE);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function partsIn(path: string): Promise<readonly PaperPart[]> {
-  const parts: PaperPart[] = [];
-  const isWhole = (found: readonly PaperPart[]) =>
-    joinParts(found, nobleCrypto).some(({ missing }) => missing.length === 0);
-  for (const picture of picturesIn(bytesOf(path))) parts.push(...(await readPicture(picture, nobleCrypto, isWhole)));
-  return parts;
+async function fragmentsIn(path: string): Promise<readonly PaperFragment[]> {
+  const fragments: PaperFragment[] = [];
+  const isWhole = (found: readonly PaperFragment[]) =>
+    joinFragments(found, nobleCrypto).some(({ missing }) => missing.length === 0);
+  for (const picture of picturesIn(bytesOf(path)))
+    fragments.push(...(await readPicture(picture, nobleCrypto, isWhole)));
+  return fragments;
 }
 
 const verdicts = (paths: readonly string[], digests: readonly string[] = []): Promise<readonly VerifiedPair[]> =>
@@ -43,7 +44,7 @@ describe.each([150, 200, 300])('a scan at %i dpi, JPEG of quality 60 in shades o
     '%s: the proof is read whole',
     async (name, damage) => {
       const path = scan(pdf, PAGE, dpi, damage(dpi), `${dpi}-${Object.keys(DAMAGES).indexOf(name)}.jpg`);
-      const [found] = joinParts(await partsIn(path), nobleCrypto);
+      const [found] = joinFragments(await fragmentsIn(path), nobleCrypto);
       expect(found).toMatchObject({ missing: [], files: set.files });
     },
     PATIENCE,

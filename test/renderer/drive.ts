@@ -11,9 +11,9 @@ export const texts = { zh, en } as const;
 export type Texts = typeof zh;
 
 export const button = (page: Page | Locator, name: string | RegExp) => page.getByRole('button', { name, exact: true });
-export const go = async (page: Page, place: keyof Texts['common']['places'], t: Texts) => {
-  await page.getByRole('navigation').getByRole('button', { name: t.common.places[place] }).click();
-  await page.getByRole('heading', { level: 1, name: t.common.places[place] }).waitFor();
+export const go = async (page: Page, screen: keyof Texts['common']['screens'], t: Texts) => {
+  await page.getByRole('navigation').getByRole('button', { name: t.common.screens[screen] }).click();
+  await page.getByRole('heading', { level: 1, name: t.common.screens[screen] }).waitFor();
 };
 export const dialog = (page: Page) => page.getByRole('dialog').last();
 

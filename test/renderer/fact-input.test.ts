@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allFacts, EDITABLE_FACTS, KNOWN_KINDS } from '../../core/records/facts.ts';
 import { LANGUAGES, wordsFor } from '../../core/words/words.ts';
-import { factField, readFact } from '../../renderer/places/notarize/fact-input.ts';
+import { factField, readFact } from '../../renderer/screens/notarize/fact-input.ts';
 
 const facts = (name: (typeof EDITABLE_FACTS)[number], typed: string, currency?: string) => {
   const read = readFact(name, typed, currency);

@@ -138,7 +138,7 @@ describe('the window', () => {
     await page.getByRole('row').nth(1).waitFor();
     await page.evaluate(() => {
       const { tellPlayed } = globalThis as unknown as { tellPlayed(event: unknown): void };
-      tellPlayed({ kind: 'open', paths: ['/files/self-attested.pdf'], place: null });
+      tellPlayed({ kind: 'open', paths: ['/files/self-attested.pdf'], screen: null });
     });
     await button(dialog(page), t.common.opened.verify).click();
     await page.getByRole('heading', { name: words.verdictTitle('self-attested') }).waitFor();
@@ -177,7 +177,7 @@ describe('the window', () => {
 
   scene('shows its places, its help and its files by keyboard', english, async ({ page }) => {
     await page.getByRole('grid').waitFor();
-    for (const [key, place] of [
+    for (const [key, screen] of [
       ['2', 'records'],
       ['3', 'verify'],
       ['4', 'trust'],
@@ -185,7 +185,7 @@ describe('the window', () => {
       ['1', 'notarize'],
     ] as const) {
       await page.keyboard.press(`Control+${key}`);
-      const heading = page.getByRole('heading', { level: 1, name: t.common.places[place] });
+      const heading = page.getByRole('heading', { level: 1, name: t.common.screens[screen] });
       await heading.waitFor();
       expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
     }

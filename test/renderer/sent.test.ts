@@ -59,8 +59,8 @@ describe('what was sent', () => {
   scene('is saved as a register', { ...english, sent: 3 }, async ({ page }) => {
     await go(page, 'records', t);
     await page.getByText(t.sent.sent, { exact: true }).click();
-    await button(page, t.sent.register.xlsx).click();
-    await page.getByText(t.sent.register.done).waitFor();
+    await button(page, t.sent.recordList.xlsx).click();
+    await page.getByText(t.sent.recordList.done).waitFor();
   });
 
   scene('is packed for court, which can be cancelled', english, async ({ page }) => {

@@ -1,6 +1,6 @@
 /**
  * What the application hash commits to: the history of accepted checkpoints, the latest checkpoint of each log, and the
- * registry (logs, members, epochs). Any part is proven with one path and two hashes.
+ * registry (logs, members, epochs). Any part can be proven with one path and two hashes.
  * docs/certificate-format/cometbft.md, "Application hash".
  */
 
@@ -8,7 +8,7 @@ import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { concat, u64be, utf8 } from '../../formats/bytes.ts';
 import { canonicalBytes, type Json } from '../../formats/canonical.ts';
-import { integer, list, nullable, object, type Reader, text } from '../../formats/reader.ts';
+import { type Decoder, integer, list, nullable, object, text } from '../../formats/decoder.ts';
 
 type Sha256 = Pick<Crypto, 'sha256'>;
 
@@ -27,7 +27,7 @@ export interface Application {
 
 const DOMAIN = utf8('notary-desk/application/v1\0');
 
-/** SHA-256(size as u64 big endian ‖ root): unlike a root alone, it fixes how many leaves there are. */
+/** SHA-256(size as u64 big endian ‖ root): unlike the root alone, it commits to the number of leaves. */
 export function treeCommitment({ size, root }: TreeHead, crypto: Sha256): Uint8Array {
   return crypto.sha256(concat(u64be(size), root));
 }
@@ -55,7 +55,7 @@ export function logKey(origin: string): string {
 /** Key of the members in the registry. */
 export const MEMBERS_KEY = 'members';
 
-/** What the registry says of a member. Keys are hex. */
+/** A member in the registry. Keys are hex. */
 export interface RegisteredMember {
   readonly organisation: string;
   readonly controller: string;
@@ -66,8 +66,10 @@ export interface RegisteredMember {
 
 const hexKey = text(64, /^[0-9a-f]{64}$/, 'a key in hex');
 
-/** A reader of members as an anchor carries them. Names are bounded here, and shown as the chain's own. */
-export const readRegisteredMember: Reader<RegisteredMember> = object<RegisteredMember>({
+/**
+ * A reader of members as carried by an anchor. Names are only bounded here; they are shown as the chain's own claims.
+ */
+export const readRegisteredMember: Decoder<RegisteredMember> = object<RegisteredMember>({
   organisation: text(200),
   controller: text(200),
   governance: hexKey,
@@ -78,7 +80,7 @@ export const readRegisteredMember: Reader<RegisteredMember> = object<RegisteredM
 /** A key of a registered log: hex, and the sizes it signs. */
 export type RegisteredKey = readonly [key: string, from: number, to: number | null];
 
-/** What the registry says of a log. */
+/** A log in the registry. */
 export interface Registration {
   readonly controller: string;
   readonly keys: readonly RegisteredKey[];
@@ -86,13 +88,13 @@ export interface Registration {
   readonly retired: boolean;
 }
 
-const registeredKey: Reader<RegisteredKey> = (value, at) => {
+const registeredKey: Decoder<RegisteredKey> = (value, at) => {
   if (!Array.isArray(value) || value.length !== 3) throw new NotaryError('malformed', `${at}: not a registered key`);
   return [hexKey(value[0], at), integer()(value[1], at), nullable(integer())(value[2], at)];
 };
 
-/** A reader of registrations. Names are bounded here; whether they may be shown was decided when they were registered. */
-export const readRegistration: Reader<Registration> = object<Registration>({
+/** A reader of registrations. Names are only bounded here; they were checked when they were registered. */
+export const readRegistration: Decoder<Registration> = object<Registration>({
   controller: text(200),
   keys: list(registeredKey, 64, 1),
   organisation: text(200),

@@ -1,21 +1,21 @@
-/** The parts of a block that hashes and votes are made of (CometBFT v0.38, spec/core/data_structures.md). */
+/** The parts of a block that hashes and votes cover (CometBFT v0.38, spec/core/data_structures.md). */
 import { concat } from '../../formats/bytes.ts';
 import { bytesField, messageField, uintField } from './protobuf.ts';
 
-/** An instant as the engine keeps it. Seconds since 1970; times before are not needed here. */
+/** A time in the engine's form. Seconds since 1970; earlier times are not supported. */
 export interface Time {
   readonly seconds: number;
   readonly nanos: number;
 }
 
-/** How a block was cut into parts for gossip; it is signed together with the block's hash. */
+/** The part-set header of a block (its split into parts for gossip), signed together with the block's hash. */
 export interface PartSet {
   readonly total: number;
   /** 32 bytes. */
   readonly hash: Uint8Array;
 }
 
-/** A block's name in votes and in the next header. */
+/** A block's identifier in votes and in the next header. */
 export interface BlockId {
   /** 32 bytes; empty for the block before the first. */
   readonly hash: Uint8Array;

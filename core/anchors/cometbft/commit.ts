@@ -1,6 +1,6 @@
 /**
- * Votes for a block. A vote signs height, round, block, its own time and the chain's id; who it is from is said by the
- * key alone. Checked by the engine's rule (ZIP-215). CometBFT v0.38, `types.VoteSignBytes`.
+ * Votes for a block. A vote signs height, round, block, its own time and the chain's id; only its key identifies the
+ * voter. Checked by the engine's rule (ZIP-215). CometBFT v0.38, `types.VoteSignBytes`.
  */
 
 import type { Crypto } from '../../crypto.ts';
@@ -9,9 +9,9 @@ import { type BlockId, blockIdBytes, type Time, timeBytes } from './block.ts';
 import { bytesField, delimited, fixed64Field, messageField, uintField } from './protobuf.ts';
 import type { Validator } from './validators.ts';
 
-/** A precommit for a block; votes for nothing (nil) have no place here. */
+/** A precommit for a block; nil votes are not represented. */
 export interface Vote {
-  /** Place of the voter in the set, in the engine's order. */
+  /** Index of the voter in the set, in the engine's order. */
   readonly voter: number;
   readonly time: Time;
   /** 64 bytes. */
@@ -28,7 +28,7 @@ export interface Commit {
 
 const PRECOMMIT = 2;
 
-/** What a precommit of this commit signs at its time. */
+/** The bytes that a precommit of this commit signs at its time. */
 export function voteSignBytes(chainId: string, commit: Omit<Commit, 'votes'>, time: Time): Uint8Array {
   return delimited(
     concat(
@@ -42,7 +42,7 @@ export function voteSignBytes(chainId: string, commit: Omit<Commit, 'votes'>, ti
   );
 }
 
-/** True when the vote verifies under the key that stands at its place in the set. */
+/** True when the vote verifies under the key at its index in the set. */
 export function isValidVote(
   chainId: string,
   commit: Commit,
@@ -66,9 +66,9 @@ export function signedPower(votes: readonly Vote[], set: readonly Validator[]): 
  * power that signed is reached. Null when there are no votes.
  *
  * It lies between the times of two honest members, both included, whatever the others wrote, as long as those others
- * hold less than half of the power that signed. Proof: be S the power that signed, L that of the liars among it,
- * H = S - L, so 2L < S < 2H.
- * - Not earlier than every honest time: up to and with the vote there is more than S/2, hence more than L, so one of the
+ * hold less than half of the power that signed. Proof: be S the power that signed, L that of the liars among it, H = S
+ * - L, so 2L < S < 2H.
+ * - Not earlier than every honest time: up to and including the vote there is more than S/2, hence more than L, so one of the
  *   votes up to it is honest.
  * - Not later than every honest time: before the vote there is at most S/2, hence less than H, so the vote itself or one
  *   of those behind it is honest.
@@ -86,9 +86,9 @@ export function medianTime(votes: readonly Vote[], set: readonly Validator[]): T
 }
 
 /**
- * The median by which the engine fills the next header (v0.38, `types/time.WeightedMedian`): it stops at half of what
- * signed, rounded down, so that one liar among three signers of four can draw it as far back as he likes. Pages of
- * template 1 print it and go on to do so; nothing is judged by it.
+ * The median by which the engine fills the next header (v0.38, `types/time.WeightedMedian`): it stops at half of the
+ * signed power, rounded down, so that one liar among three signers of four can move it back arbitrarily. Pages of
+ * template 1 print it and keep doing so; no verdict depends on it.
  */
 export function engineMedianTime(votes: readonly Vote[], set: readonly Validator[]): Time | null {
   let left = Math.floor(signedPower(votes, set) / 2);

@@ -1,22 +1,22 @@
 /**
- * What a trust bundle pins of a chain of this kind: for a range of heights, whose keys sign with how much power, and
- * who they are. A closed epoch also names the history of accepted checkpoints at its end, so that keys that are stolen
- * from former members can't write another past.
+ * A trust bundle's data for a chain of this kind: for each range of heights, the members, their keys and their power. A
+ * closed epoch also names the history of accepted checkpoints at its end, so that keys stolen from former members
+ * cannot be used to write a different past.
  */
 
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { equal, fromBase64, fromHex, toBase64, toHex } from '../../formats/bytes.ts';
 import type { Json } from '../../formats/canonical.ts';
+import { type Decoder, integer, list, nullable, object, text } from '../../formats/decoder.ts';
 import { plainText } from '../../formats/plain-text.ts';
-import { integer, list, nullable, object, type Reader, text } from '../../formats/reader.ts';
 import type { TreeHead } from './application.ts';
 import { isSameSet, SET_LIMITS, sortValidators, type Validator } from './validators.ts';
 
 /** A member of the consortium in one epoch, as a trust bundle names it. */
 export interface EpochMember extends Validator {
   readonly organisation: string;
-  /** Who holds the key; members of the log's controller are the issuer's own voice. */
+  /** Who holds the key; members with the log's controller count as the issuer itself. */
   readonly controller: string;
 }
 
@@ -32,13 +32,13 @@ export interface Epoch {
   readonly history: TreeHead | null;
 }
 
-const key: Reader<Uint8Array> = (value, at) => {
+const key: Decoder<Uint8Array> = (value, at) => {
   const bytes = fromBase64(text(44)(value, at));
   if (bytes.length !== 32) throw new NotaryError('malformed', `${at}: an Ed25519 key has 32 bytes`);
   return bytes;
 };
 
-const root: Reader<Uint8Array> = (value, at) => fromHex(text(64)(value, at), 32);
+const root: Decoder<Uint8Array> = (value, at) => fromHex(text(64)(value, at), 32);
 
 const readEpoch = object<Epoch>({
   from: integer(1),

@@ -1,13 +1,13 @@
 /**
  * What `evidence.json` carries for this kind of chain. Hashes that are proof material are packed: base64 of 32-byte
- * hashes one after another. There is no byte that a check does not cover. docs/certificate-format/cometbft.md.
+ * hashes one after another. Every byte is covered by a check. docs/certificate-format/cometbft.md.
  */
 
 import { NotaryError } from '../../errors.ts';
 import { concat, fromBase64, toBase64 } from '../../formats/bytes.ts';
 import type { Json } from '../../formats/canonical.ts';
+import { anyJson, type Decoder, integer, list, nullable, object, text } from '../../formats/decoder.ts';
 import type { Anchor } from '../../formats/evidence.ts';
-import { anyJson, integer, list, nullable, object, type Reader, text } from '../../formats/reader.ts';
 import { HASH_BYTES, MAX_PROOF } from '../../log/merkle.ts';
 import { type RegisteredMember, type Registration, readRegistration } from './application.ts';
 import type { PartSet } from './block.ts';
@@ -20,7 +20,7 @@ import { readWrittenMember, writtenMember } from './written-members.ts';
 /** The kind of these anchors and chains. */
 export const COMETBFT = 'cometbft';
 
-/** A block's header as far as a proof shows it, with the votes that decided the block. */
+/** The disclosed part of a block's header, with the votes that decided the block. */
 export interface SignedBlock {
   readonly height: number;
   /** Hash of the set that signs this block; the set itself. */
@@ -34,7 +34,7 @@ export interface SignedBlock {
   readonly votes: readonly Vote[];
 }
 
-/** The block after, which says what became of the transaction. */
+/** The next block, which records the result of the transaction. */
 export interface NextBlock extends Omit<SignedBlock, 'height'> {
   readonly lastBlock: Uint8Array;
   readonly app: Uint8Array;
@@ -44,7 +44,7 @@ export interface NextBlock extends Omit<SignedBlock, 'height'> {
 /** Transaction → block → next block. Frozen when the record becomes anchored. */
 export interface BlockProof extends SignedBlock {
   readonly transaction: Uint8Array;
-  /** The transaction's way through the data tree: sides, and hashes for the data and for the results tree. */
+  /** The transaction's path: sides, and hashes for the data tree and for the results tree. */
   readonly sides: string;
   readonly path: readonly Uint8Array[];
   readonly results: readonly Uint8Array[];
@@ -52,10 +52,10 @@ export interface BlockProof extends SignedBlock {
   readonly next: NextBlock;
 }
 
-/** Acceptance shown by the application hash of this or any later block: how evidence is renewed. */
+/** Acceptance proven by the application hash of this or any later block, which is how evidence is renewed. */
 export interface StateProof extends SignedBlock {
   readonly app: Uint8Array;
-  /** Place in the history, and its size. */
+  /** Index in the history, and its size. */
   readonly index: number;
   readonly size: number;
   readonly path: readonly Uint8Array[];
@@ -63,7 +63,7 @@ export interface StateProof extends SignedBlock {
   readonly others: readonly Uint8Array[];
 }
 
-/** The way from an entry of the registry to the application hash of the state proof, else of the next block. */
+/** The path from an entry of the registry to the application hash of the state proof, else of the next block. */
 export interface RegistryPath {
   readonly index: number;
   readonly size: number;
@@ -72,12 +72,12 @@ export interface RegistryPath {
   readonly others: readonly Uint8Array[];
 }
 
-/** What the registry says of this log. */
+/** This log's registration. */
 export interface RegistrationProof extends RegistryPath {
   readonly registration: Registration;
 }
 
-/** Who the registry says the members are: the names under which the chain itself knows its signers. */
+/** The members in the registry: the chain's own names for its signers. */
 export interface MembersProof extends RegistryPath {
   readonly members: readonly RegisteredMember[];
 }
@@ -94,7 +94,7 @@ export interface CometbftEvidence {
 // --- reading --------------------------------------------------------------------------------------------------------
 
 const base64Bytes =
-  (max: number, exactly = false): Reader<Uint8Array> =>
+  (max: number, exactly = false): Decoder<Uint8Array> =>
   (value, at) => {
     const bytes = fromBase64(text(Math.ceil(max / 3) * 4)(value, at));
     if (bytes.length > max || (exactly && bytes.length !== max))
@@ -108,7 +108,7 @@ const base64Bytes =
 const hash = base64Bytes(HASH_BYTES, true);
 
 const packed =
-  (max: number): Reader<readonly Uint8Array[]> =>
+  (max: number): Decoder<readonly Uint8Array[]> =>
   (value, at) => {
     const bytes = base64Bytes(max * HASH_BYTES)(value, at);
     if (bytes.length % HASH_BYTES !== 0) throw new NotaryError('malformed', `${at}: not whole hashes`);
@@ -123,15 +123,15 @@ function tuple(value: unknown, length: number, at: string): readonly unknown[] {
   return value;
 }
 
-const readValidator: Reader<Validator> = (value, at) => {
+const readValidator: Decoder<Validator> = (value, at) => {
   const [key, power] = tuple(value, 2, at);
   return { key: hash(key, at), power: integer(1, SET_LIMITS.power)(power, at) };
 };
 
-/** Until the year 9999, so that every time can be written. */
+/** Up to the year 9999, the last that RFC 3339 can express. */
 const MAX_SECONDS = 253402300799;
 
-const readVote: Reader<Vote> = (value, at) => {
+const readVote: Decoder<Vote> = (value, at) => {
   const [voter, seconds, nanos, signature] = tuple(value, 4, at);
   return {
     voter: integer(0, SET_LIMITS.members - 1)(voter, at),
@@ -140,14 +140,14 @@ const readVote: Reader<Vote> = (value, at) => {
   };
 };
 
-const readVotes: Reader<readonly Vote[]> = (value, at) => {
+const readVotes: Decoder<readonly Vote[]> = (value, at) => {
   const votes = list(readVote, SET_LIMITS.members, 1)(value, at);
   if (votes.some(({ voter }, i) => i > 0 && voter <= (votes[i - 1]?.voter ?? 0)))
     throw new NotaryError('malformed', `${at}: each voter once, in the order of the set`);
   return votes;
 };
 
-const readParts: Reader<PartSet> = (value, at) => {
+const readParts: Decoder<PartSet> = (value, at) => {
   const [total, bytes] = tuple(value, 2, at);
   return { total: integer(1, 1_000_000)(total, at), hash: hash(bytes, at) };
 };
@@ -163,7 +163,7 @@ const signedBlock = {
   votes: readVotes,
 };
 
-/** In the file the next block's set is null when it is the same, and only then. */
+/** In the file, the next block's set is null if and only if it is the same. */
 type WrittenNext = Omit<NextBlock, 'set'> & { readonly set: NextBlock['set'] | null };
 type WrittenBlock = Omit<BlockProof, 'next'> & { readonly next: WrittenNext };
 
@@ -184,7 +184,7 @@ const readWrittenBlock = object<WrittenBlock>({
   }),
 });
 
-const readBlock: Reader<BlockProof> = (value, at) => {
+const readBlock: Decoder<BlockProof> = (value, at) => {
   const { next, ...block } = readWrittenBlock(value, at);
   if (next.set && isSameSet(next.set, block.set))
     throw new NotaryError('malformed', `${at}.next.set: the same set is not written twice`);
@@ -193,14 +193,14 @@ const readBlock: Reader<BlockProof> = (value, at) => {
 
 const treePath = { index: integer(), size: integer(1), path: packed(MAX_PROOF), others: packed(2) };
 
-const readState: Reader<StateProof> = object<StateProof>({ ...signedBlock, ...treePath, height, app: hash });
+const readState: Decoder<StateProof> = object<StateProof>({ ...signedBlock, ...treePath, height, app: hash });
 
-const readRegistrationProof: Reader<RegistrationProof> = object<RegistrationProof>({
+const readRegistrationProof: Decoder<RegistrationProof> = object<RegistrationProof>({
   ...treePath,
   registration: readRegistration,
 });
 
-/** Members are read once the set is known that they are written by. */
+/** Members are read after the set that they refer to. */
 type WrittenMembers = RegistryPath & { readonly members: readonly Json[] };
 type WrittenEvidence = Omit<CometbftEvidence, 'members'> & { readonly members: WrittenMembers | null };
 
@@ -212,7 +212,7 @@ const readBody = object<WrittenEvidence>({
   members: nullable(object<WrittenMembers>({ ...treePath, members: list(anyJson, SET_LIMITS.members, 1) })),
 });
 
-/** The set by which members are written: that of the transaction's block, else of the state's. */
+/** The set that written members refer to: that of the transaction's block, else that of the state proof. */
 const setOf = ({ block, state }: Pick<CometbftEvidence, 'block' | 'state'>) => (block ?? state)?.set ?? [];
 
 /** Reads an anchor of this kind. Throws `malformed` or `too-large`. */
@@ -283,7 +283,7 @@ function membersJson(proof: MembersProof, set: readonly Validator[]): Json {
   return { ...treePathJson(proof), members: proof.members.map((member) => writtenMember(member, set)) };
 }
 
-/** The anchor as `evidence.json` carries it. */
+/** The anchor in the form of `evidence.json`. */
 export function cometbftAnchor({ chain, block, state, registration, members }: CometbftEvidence): Anchor {
   return {
     kind: COMETBFT,

@@ -1,6 +1,6 @@
 /**
- * The block header. Its hash is the root over fourteen leaves, so a proof shows only the leaves that matter and the
- * hashes beside them. CometBFT v0.38, `types.Header.Hash`.
+ * The block header. Its hash is the root over fourteen leaves, so a proof discloses only the needed leaves and the
+ * sibling hashes. CometBFT v0.38, `types.Header.Hash`.
  */
 
 import type { Crypto } from '../../crypto.ts';
@@ -11,7 +11,7 @@ import { hashesBeside, rootFromKnown, treeRoot } from './tree.ts';
 
 type Sha256 = Pick<Crypto, 'sha256'>;
 
-/** A whole header, as a node gives it. Hashes have 32 bytes or none. */
+/** A complete header, as returned by a node. Hashes have 32 bytes or are empty. */
 export interface Header {
   readonly version: { readonly block: number; readonly app: number };
   readonly chainId: string;
@@ -32,7 +32,7 @@ export interface Header {
 
 const LEAVES = 14;
 
-/** Where the leaves stand that a proof may show. */
+/** Indexes of the leaves that a proof may show. */
 const PLACE = { chainId: 1, height: 2, lastBlockId: 4, data: 6, validators: 7, app: 10, lastResults: 11 } as const;
 
 /** The fourteen leaves in their order. */
@@ -84,12 +84,12 @@ function shownLeaves(shown: ShownHeader): ReadonlyMap<number, Uint8Array> {
   return known;
 }
 
-/** The block's hash from the shown leaves and the hashes beside them, or null when their number is wrong. */
+/** The block's hash from the shown leaves and the sibling hashes, or null when their number is wrong. */
 export function shownHeaderHash(shown: ShownHeader, beside: readonly Uint8Array[], crypto: Sha256): Uint8Array | null {
   return rootFromKnown(shownLeaves(shown), LEAVES, beside, crypto);
 }
 
-/** The hashes beside the leaves that `show` names (chain, height and validators always count as shown). */
+/** The sibling hashes for the leaves in `show` (chain, height and validators always count as shown). */
 export function besideShown(
   header: Header,
   show: readonly ('lastBlockId' | 'data' | 'app' | 'lastResults')[],
@@ -99,12 +99,14 @@ export function besideShown(
   return hashesBeside(places, headerLeaves(header), crypto);
 }
 
-/** Leaf of a block's data tree: SHA-256 of the transaction, which is also the transaction's name. */
+/** Leaf of a block's data tree: SHA-256 of the transaction, which is also its identifier. */
 export function transactionHash(transaction: Uint8Array, crypto: Sha256): Uint8Array {
   return crypto.sha256(transaction);
 }
 
-/** Leaf of a block's results tree: what of a transaction's result is deterministic. Code 0 means that it was executed. */
+/**
+ * Leaf of a block's results tree: the deterministic part of a transaction's result. Code 0 means that it was executed.
+ */
 export function resultLeaf(result: {
   code: number;
   data?: Uint8Array;

@@ -1,4 +1,4 @@
-/** The anchor of a CometBFT consortium chain: the one door of this folder for core/verification/verify.ts. */
+/** The anchor of a CometBFT consortium chain: the one module of this folder that verification uses. */
 
 import type { Crypto } from '../../crypto.ts';
 import { canonicalText } from '../../formats/canonical.ts';
@@ -37,12 +37,12 @@ function checkAnchor(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): An
   }
 }
 
-/** As many different anchors as are remembered. */
+/** Maximum number of remembered anchors. */
 const REMEMBERED = 256;
 
 /**
- * The check is a pure function of the anchor and the note's text, and a thousand certificates of one checkpoint carry
- * the same ones: what was found for these very bytes is not computed again.
+ * The check is a pure function of the anchor and the note's text, and certificates of one checkpoint carry the same
+ * anchors, so results are remembered for exactly these bytes.
  */
 function remembering(check: typeof checkAnchor): typeof checkAnchor {
   const memory = new WeakMap<Crypto, Map<string, AnchorCheck>>();

@@ -1,6 +1,6 @@
 /**
- * Who signed, by the names that a trust bundle pins. Asked only of evidence that holds by itself (verify.ts): here the
- * carried sets are compared with the bundle's epochs, and evidence of a closed epoch with that epoch's history.
+ * Identifies the signers by a trust bundle. Used only for evidence that holds by itself (verify.ts): compares the
+ * carried sets with the bundle's epochs, and evidence of a closed epoch with that epoch's history.
  */
 
 import type { Crypto } from '../../crypto.ts';
@@ -26,15 +26,15 @@ export interface JudgeInput {
   readonly controller: string;
 }
 
-/** One of the two ways of an anchor: by the block of the transaction, or by a later application hash. */
+/** One of the two proofs in an anchor: by the block of the transaction, or by a later application hash. */
 interface Way {
   readonly signed: SignedBlock;
   readonly epoch: Epoch | null;
-  /** Why this way leads nowhere under this bundle, or null. */
+  /** Why this proof does not count under this bundle, or null. */
   readonly refusal: string | null;
 }
 
-/** The judgement by one bundle's epochs. The block's own way comes first: its names are of those who were there. */
+/** The judgement by one bundle's epochs. The block's own proof comes first: it names the members of that time. */
 export function judgeEvidence(input: JudgeInput, crypto: Crypto): AnchorJudgement {
   const ways = [blockWay(input, crypto), stateWay(input, crypto)].filter((way) => way !== null);
   const way = ways.find(({ refusal }) => refusal === null) ?? ways[0];
@@ -94,8 +94,8 @@ function notInHistory(epoch: Epoch | null, { evidence, noteText }: JudgeInput, c
 }
 
 /**
- * A registration is believed of the present members only. The history of a closed epoch is pinned, the registry is not:
- * with stolen keys of former members somebody could sign the true history beside a registry of his own.
+ * A registration is only accepted from the present members. The history of a closed epoch is pinned, the registry is
+ * not: with stolen keys of former members somebody could sign the true history together with a forged registry.
  */
 function notPresentRegistry({ evidence, epochs }: JudgeInput, crypto: Crypto): string | null {
   const { state, registration } = evidence;
@@ -109,8 +109,8 @@ function notPresentRegistry({ evidence, epochs }: JudgeInput, crypto: Crypto): s
 const isSameHead = (a: TreeHead, b: TreeHead) => a.size === b.size && equal(a.root, b.root);
 
 /**
- * The issuer may be a member; the engine's quorum then holds with its vote. But at least one honest other must have
- * signed, which is certain when the others hold more than the third that may be dishonest.
+ * The issuer may be a member, and the engine's quorum then includes its vote. But at least one other honest member must
+ * have signed, which is certain when the others' signed power exceeds the third that may be dishonest.
  */
 function notIndependent({ votes, set }: SignedBlock, epoch: Epoch | null, controller: string): string | null {
   const others = votes.filter(({ voter }) => controllerOf(epoch, set[voter]?.key) !== controller);
@@ -138,7 +138,7 @@ function signersOf({ signed, epoch, refusal }: Way, controller: string, crypto: 
   });
 }
 
-/** Counted in members when all have the same power, else in power. */
+/** Counted in members when all have equal power, else in power. */
 export function quorumIn({ votes, set }: SignedBlock): { have: number; need: number; all: number } {
   const unit = set.every(({ power }) => power === set[0]?.power) ? (set[0]?.power ?? 1) : 1;
   const all = totalPower(set) / unit;

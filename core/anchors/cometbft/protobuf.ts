@@ -1,6 +1,6 @@
 /**
- * The little of Protocol Buffers that consensus hashes and votes need: deterministic writing, with zero values left out
- * as gogoproto does. Nothing is ever read back: what a verifier carries is turned into these bytes and compared.
+ * The subset of Protocol Buffers that consensus hashes and votes need: deterministic encoding that omits zero values
+ * like gogoproto. There is no decoder: a verifier encodes what it has and compares bytes.
  */
 import { concat } from '../../formats/bytes.ts';
 
@@ -22,7 +22,7 @@ export function uintField(field: number, value: number): Uint8Array {
   return value === 0 ? EMPTY : concat(varint(field << 3), varint(value));
 }
 
-/** A length-delimited field, written also when empty: embedded messages that gogoproto does not let be null. */
+/** A length-delimited field, written even when empty: for embedded messages that gogoproto marks non-nullable. */
 export function messageField(field: number, bytes: Uint8Array): Uint8Array {
   return concat(varint((field << 3) | 2), varint(bytes.length), bytes);
 }
@@ -42,7 +42,7 @@ export function fixed64Field(field: number, value: number): Uint8Array {
   return concat(varint((field << 3) | 1), bytes);
 }
 
-/** A message with its length in front, as votes are signed. */
+/** A message prefixed with its length, as signed in votes. */
 export function delimited(bytes: Uint8Array): Uint8Array {
   return concat(varint(bytes.length), bytes);
 }

@@ -1,4 +1,4 @@
-/** What a checked anchor shows to a reader who has no trust bundle. Asked only of evidence that holds by itself. */
+/** What a checked anchor shows to a reader without a trust bundle. Used only for evidence that holds by itself. */
 
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
@@ -18,7 +18,7 @@ function signedPart(
   return state && [state, stateHash(chain, state, crypto)];
 }
 
-/** The name under which the chain's own registry has a member's key, if the anchor shows it. */
+/** The name of a member's key in the chain's own registry, if the anchor proves it. */
 function nameOf(key: Uint8Array, { members }: CometbftEvidence): string | null {
   return members?.members.find(({ validator }) => validator === toHex(key))?.organisation ?? null;
 }

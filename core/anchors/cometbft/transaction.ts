@@ -1,6 +1,6 @@
 /**
- * Transactions of the consortium's application. Every field has a fixed length or carries its length, so bytes have one
- * meaning and a transaction one form. docs/certificate-format/cometbft.md, "Transaction".
+ * Transactions of the consortium's application. Every field has a fixed length or a length prefix, so the encoding is
+ * unambiguous and unique. docs/certificate-format/cometbft.md, "Transaction".
  */
 
 import { NotaryError } from '../../errors.ts';
@@ -8,7 +8,7 @@ import { concat, fromU64be, fromUtf8, u64be, utf8 } from '../../formats/bytes.ts
 import { type Checkpoint, parseCheckpointText } from '../../formats/checkpoint.ts';
 import { HASH_BYTES, MAX_PROOF } from '../../log/merkle.ts';
 
-/** A checkpoint's text and the log's Ed25519 signature over it: what a note says, without its line's name. */
+/** A checkpoint's text and the log's Ed25519 signature over it: a note without the key name. */
 export interface SignedText {
   readonly text: string;
   /** 64 bytes, strict rule. */
@@ -25,7 +25,7 @@ export interface CheckpointTransaction {
 }
 
 /**
- * Shows that a log signed two histories. The log's first `first.size` leaves have one root in `first` and another one,
+ * Proves that a log signed two histories. The log's first `first.size` leaves have one root in `first` and another one,
  * `other`, in `second`: the proof leads from `other` to the root of `second`. It is never an anchor.
  */
 export interface ForkReport {
@@ -36,7 +36,7 @@ export interface ForkReport {
   readonly proof: readonly Uint8Array[];
 }
 
-/** A member's signature under an action. */
+/** A member's signature on an action. */
 export interface Approval {
   /** Governance key, 32 bytes. */
   readonly key: Uint8Array;
@@ -46,13 +46,13 @@ export interface Approval {
 /** A decision of the members. */
 export interface GovernanceTransaction {
   readonly kind: 'governance';
-  /** Canonical JSON; what it may say is the application's business. */
+  /** Canonical JSON; the application defines its contents. */
   readonly action: Uint8Array;
   /** Ascending by key, each key once. */
   readonly approvals: readonly Approval[];
 }
 
-/** Everything that a member accepts as a transaction. */
+/** All transactions that a member accepts. */
 export type Transaction = CheckpointTransaction | ForkReport | GovernanceTransaction;
 
 /** `ND` and the version of this encoding. */
@@ -92,7 +92,7 @@ function signedBytes({ text, signature }: SignedText): Uint8Array {
   return concat(u16(bytes.length), bytes, signature);
 }
 
-/** Reads from the front; everything it gives is a copy. */
+/** Reads from the front; returned arrays are copies. */
 class Cursor {
   readonly #bytes: Uint8Array;
   #at = 0;
@@ -164,7 +164,7 @@ export function decodeTransaction(bytes: Uint8Array): Transaction {
   return transaction;
 }
 
-/** The checkpoint that a signed text states. */
+/** Parses the checkpoint in a signed text. */
 export function checkpointOf(signed: SignedText): Checkpoint {
   return parseCheckpointText(signed.text);
 }

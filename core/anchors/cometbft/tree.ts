@@ -1,7 +1,7 @@
 /**
- * Merkle proofs whose number of leaves nobody signs. The engine's own transaction proof carries `index` and `total`, and
- * accepts more than one `total` for the same proof; so a path here is a list of sides and hashes, in which every bit
- * changes the root, with a bound of its own. The tree is that of RFC 6962.
+ * Merkle proofs for trees whose number of leaves is not signed. The engine's own transaction proof carries `index` and
+ * `total`, and accepts more than one `total` for the same proof; so a path here is a bounded list of sides and hashes,
+ * in which every bit affects the root. The tree is that of RFC 6962.
  */
 
 import type { Crypto } from '../../crypto.ts';
@@ -10,7 +10,7 @@ import { emptyRoot, HASH_BYTES, leafHash, nodeHash } from '../../log/merkle.ts';
 
 type Sha256 = Pick<Crypto, 'sha256'>;
 
-/** More levels than a block can have transactions for. */
+/** Maximum length of a path: more levels than a block's transactions can fill. */
 export const MAX_LEVELS = 24;
 
 /** The largest power of two below n, for n > 1. */
@@ -29,10 +29,10 @@ export function treeRoot(leaves: readonly Uint8Array[], crypto: Sha256): Uint8Ar
   return nodeHash(treeRoot(leaves.slice(0, split), crypto), treeRoot(leaves.slice(split), crypto), crypto);
 }
 
-/** From the leaf up: on which side the sibling stands (`L` or `R`), and the sibling. */
+/** From the leaf up: the sibling's side (`L` or `R`), and the sibling. */
 export interface SidedPath {
   readonly sides: string;
-  /** 32 bytes each, one a side. */
+  /** 32 bytes each, one for each side. */
   readonly hashes: readonly Uint8Array[];
 }
 
@@ -50,7 +50,7 @@ export function sidedPath(index: number, leaves: readonly Uint8Array[], crypto: 
   };
 }
 
-/** The root that a path leads to from leaf bytes. Throws `malformed` when sides and hashes do not stand in pairs. */
+/** The root that a path leads to from leaf bytes. Throws `malformed` when there are not as many hashes as sides. */
 export function rootFromSides(leaf: Uint8Array, path: SidedPath, crypto: Sha256): Uint8Array {
   const { sides, hashes } = path;
   if (sides.length !== hashes.length || sides.length > MAX_LEVELS || !/^[LR]*$/.test(sides))
@@ -100,7 +100,7 @@ function isUnknown(known: ReadonlyMap<number, Uint8Array>, start: number, end: n
   return true;
 }
 
-/** The hashes that `rootFromKnown` needs beside the known leaves. */
+/** The hashes that `rootFromKnown` needs in addition to the known leaves. */
 export function hashesBeside(
   known: readonly number[],
   leaves: readonly Uint8Array[],

@@ -7,14 +7,14 @@ import { treeRoot } from './tree.ts';
 
 type Sha256 = Pick<Crypto, 'sha256'>;
 
-/** A key that votes, and how much its vote weighs. */
+/** A voting key and its voting power. */
 export interface Validator {
   /** Ed25519 public key, 32 bytes. */
   readonly key: Uint8Array;
   readonly power: number;
 }
 
-/** Bounds of a set: members of a consortium, and a total that leaves 3 · total a safe integer. */
+/** Bounds of a set: number of members, and a total power small enough that 3 · total is a safe integer. */
 export const SET_LIMITS = { members: 64, power: 2 ** 40 } as const;
 
 /** The engine's name for a key: SHA-256, first 20 bytes. */
@@ -35,7 +35,7 @@ export function sortValidators<V extends Validator>(set: readonly V[], crypto: S
     .map(({ validator }) => validator);
 }
 
-/** The hash of a set that stands in the engine's order, as headers carry it. */
+/** The hash of a set in the engine's order, as in headers. */
 export function validatorsHash(set: readonly Validator[], crypto: Sha256): Uint8Array {
   return treeRoot(
     set.map(({ key, power }) => concat(messageField(1, bytesField(1, key)), uintField(2, power))),
@@ -43,7 +43,7 @@ export function validatorsHash(set: readonly Validator[], crypto: Sha256): Uint8
   );
 }
 
-/** The power of all members together. */
+/** The total power of all members. */
 export function totalPower(set: readonly Validator[]): number {
   return set.reduce((sum, { power }) => sum + power, 0);
 }

@@ -1,7 +1,7 @@
 /**
- * The verification of one anchor, as a list of checks in their order. `checkEvidence` asks whether what is carried holds
- * by itself: transaction → block → next block, every vote, more than two thirds of the power; so a changed bit is found
- * without any trust bundle. Whether the keys are the right people's is asked afterwards (judge.ts).
+ * The verification of one anchor, as a list of checks in their order. `checkEvidence` decides whether the evidence
+ * holds by itself: transaction → block → next block, every vote, more than two thirds of the power; so a changed bit is
+ * found without any trust bundle. Whether the keys are the right people's is asked afterwards (judge.ts).
  */
 
 import type { Crypto } from '../../crypto.ts';
@@ -26,20 +26,20 @@ import { isQuorum, totalPower, validatorsHash } from './validators.ts';
 
 /** Names of the checks, in their order. */
 export const COMETBFT_CHECKS = [
-  'transaction', // it is one of ours, and a checkpoint
+  'transaction', // it is a checkpoint transaction of our application
   'checkpoint', // its text is the note's, byte for byte
-  'included', // it stands in the block's data
+  'included', // it is in the block's data
   'executed', // the next block records code 0 for it, at the same place
-  'validators', // the sets are those that the headers name
+  'validators', // the validator sets match the headers
   'linked', // the next header names this block
   'votes', // every vote that is carried verifies
   'quorum', // more than two thirds of the power signed both blocks
-  'state-validators', // the state's set is the one that its header names
-  'state-accepted', // the checkpoint stands in the history under the application hash
+  'state-validators', // the state's validator set matches its header
+  'state-accepted', // the checkpoint is in the history under the application hash
   'state-votes',
   'state-quorum',
-  'registered', // the registration stands in the registry under the application hash
-  'members', // so do the members' names
+  'registered', // the registration is in the registry under the application hash
+  'members', // so are the members' names
 ] as const;
 /** Name of one check of the list. */
 export type CometbftCheck = (typeof COMETBFT_CHECKS)[number];
@@ -50,7 +50,7 @@ export interface Step {
   readonly holds: () => boolean;
 }
 
-/** The first check that does not hold, or null. `noteText` is the text of the certificate's own note. */
+/** The first check that fails, or null. `noteText` is the text of the certificate's own note. */
 export function firstFailure(
   evidence: CometbftEvidence,
   subject: { readonly noteText: string; readonly origin: string },
@@ -88,7 +88,7 @@ function blockSteps(chain: string, block: BlockProof, noteText: string, crypto: 
   ];
 }
 
-/** What the engine itself vouches for, whatever the application's transactions and results look like. */
+/** What the engine itself guarantees, independent of the application's transactions and results. */
 export function engineSteps(chain: string, block: BlockProof, result: Uint8Array, crypto: Crypto): readonly Step[] {
   const { next } = block;
   const commits = () => [blockCommit(chain, block, crypto), nextCommit(chain, block, crypto)];
@@ -131,7 +131,7 @@ function isIncluded(block: BlockProof, crypto: Crypto): boolean {
   return block.path.length === block.sides.length && equal(rootFromSides(leaf, pathOf(block), crypto), block.data);
 }
 
-/** The next header's results hash holds this result at the place of the transaction. */
+/** The next header's results hash contains this result at the index of the transaction. */
 function isExecuted(block: BlockProof, result: Uint8Array, crypto: Crypto): boolean {
   if (block.results.length !== block.sides.length) return false;
   const path = { sides: block.sides, hashes: block.results };
@@ -140,7 +140,7 @@ function isExecuted(block: BlockProof, result: Uint8Array, crypto: Crypto): bool
 
 const pathOf = ({ sides, path }: BlockProof) => ({ sides, hashes: path });
 
-/** The set hashes to what its header names. */
+/** The set's hash is the one in its header. */
 function namesItsSet(block: Pick<SignedBlock, 'set' | 'validators'>, crypto: Crypto): boolean {
   return equal(validatorsHash(block.set, crypto), block.validators);
 }
@@ -181,7 +181,7 @@ const nextCommit = (chain: string, block: BlockProof, crypto: Crypto) =>
 const stateCommit = (chain: string, state: StateProof, crypto: Crypto) =>
   commitOf(state.height, stateHash(chain, state, crypto), state);
 
-/** Every vote that is carried verifies under the key at its place. */
+/** Every vote that is carried verifies under the key at its index. */
 function allVotesHold(
   chain: string,
   commits: readonly (Commit | null)[],
@@ -205,7 +205,7 @@ export function shownHistory(state: StateProof, noteText: string, crypto: Crypto
   return root && { size: state.size, root };
 }
 
-/** The note's text stands in the history to which the application hash commits. */
+/** The note's text is in the history that the application hash commits to. */
 function isAccepted(state: StateProof, noteText: string, crypto: Crypto): boolean {
   const history = shownHistory(state, noteText, crypto);
   const [latest, registry, ...more] = state.others;
@@ -213,7 +213,7 @@ function isAccepted(state: StateProof, noteText: string, crypto: Crypto): boolea
   return equal(applicationHash({ history: treeCommitment(history, crypto), latest, registry }, crypto), state.app);
 }
 
-/** An entry stands in the registry to which the application hash commits. */
+/** An entry is in the registry that the application hash commits to. */
 function registryStep(
   name: CometbftCheck,
   key: string,
@@ -233,7 +233,7 @@ function registryStep(
   return { name, holds };
 }
 
-/** Hex of the transaction's hash, as the engine names it. */
+/** The transaction's hash in hex, the engine's identifier. */
 export function transactionId(transaction: Uint8Array, crypto: Crypto): string {
   return toHex(transactionHash(transaction, crypto));
 }

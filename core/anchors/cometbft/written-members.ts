@@ -1,12 +1,12 @@
 /**
- * The registry's members as an anchor carries them. Their node keys and powers are nearly always those of the set that
- * stands in the anchor already, so a member is written as its place there; what does not fit is written out.
+ * The registry's members as an anchor carries them. Their node keys and powers are nearly always those of the set in
+ * the same anchor, so a member is written as its index there; other members are written in full.
  */
 
 import { NotaryError } from '../../errors.ts';
 import { fromBase64, fromHex, toBase64, toHex } from '../../formats/bytes.ts';
 import type { Json } from '../../formats/canonical.ts';
-import { integer, text } from '../../formats/reader.ts';
+import { integer, text } from '../../formats/decoder.ts';
 import { type RegisteredMember, readRegisteredMember } from './application.ts';
 import type { Validator } from './validators.ts';
 
@@ -16,15 +16,15 @@ const hexOf = (value: unknown, at: string) => {
   return toHex(bytes);
 };
 
-/** `[organisation, controller, governance key, place in the set]`, or with node key and power instead of the place. */
+/** `[organisation, controller, governance key, index in the set]`, or with node key and power instead of the index. */
 export function writtenMember(member: RegisteredMember, set: readonly Validator[]): Json {
   const { organisation, controller, governance, validator, power } = member;
   const who = [organisation, controller, toBase64(fromHex(governance, 32))];
-  const place = set.findIndex((one) => toHex(one.key) === validator && one.power === power);
-  return place < 0 ? [...who, toBase64(fromHex(validator, 32)), power] : [...who, place];
+  const index = set.findIndex((one) => toHex(one.key) === validator && one.power === power);
+  return index < 0 ? [...who, toBase64(fromHex(validator, 32)), power] : [...who, index];
 }
 
-/** Reads a written member. Throws `malformed`, also when a place would have done. */
+/** Reads a written member. Throws `malformed`, also when an index could have been used. */
 export function readWrittenMember(value: Json, set: readonly Validator[], at: string): RegisteredMember {
   if (!Array.isArray(value) || (value.length !== 4 && value.length !== 5))
     throw new NotaryError('malformed', `${at}: not a member`);

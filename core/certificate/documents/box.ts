@@ -17,7 +17,7 @@ import { pageFeet } from './sheet.ts';
 const [zh, en] = [boxWordsFor('zh'), boxWordsFor('en')];
 const words = (of: (one: typeof zh) => string): Words => ({ zh: of(zh), en: of(en) });
 
-/** What the sheets share of the fonts, cut once for all of them. */
+/** The shared fixed part of the fonts, made once for all sheets. */
 const FIXED = { regular: JSON.stringify([zh, en]), bold: '' };
 
 const GREEN: Colour = [0.1, 0.42, 0.25];
@@ -43,7 +43,7 @@ const COLOURS: Readonly<Record<BoxState, Colour>> = {
 const COLUMN = { number: 0, state: 34, text: 112 } as const;
 const TEXT_WIDTH = WIDTH - COLUMN.text;
 const LEADING = 10.2;
-/** No row is longer: what a hostile name would take up is cut, and stands whole in the other formats. */
+/** Longer rows are cut, so that a hostile name does not fill pages; the other formats have it in full. */
 const MOST_LINES = 24;
 
 /** Bytes of the PDF. Memory grows with the rows: a page keeps its text until the file is written. */
@@ -69,7 +69,7 @@ export async function makeBoxPdf(
     title: `${zh.title} ${en.title}`,
     subject: sheet.boxDigest,
     producer,
-    // no clock: the time of a sheet is that of its own certificate
+    // no clock: the time of a sheet is proven by its own certificate
     time: newest,
     id: crypto.sha256(utf8(JSON.stringify([sheet, digest]))).subarray(0, 16),
     pages: flow.canvas.pages(),
@@ -78,7 +78,7 @@ export async function makeBoxPdf(
   });
 }
 
-/** Draws each row and gives it on, so that the id of the file stands for all of them. */
+/** Draws each row and passes it on, so that the file identifier covers all of them. */
 function* drawn(rows: Iterable<BoxRow>, draw: (row: BoxRow) => void): Generator<string> {
   for (const row of rows) {
     draw(row);
@@ -172,7 +172,7 @@ function column(flow: Flow, lines: readonly Line[], x: number, top: number): voi
   for (const [i, line] of lines.entries()) flow.canvas.line(line, MARGIN + x, top + 2 + LEADING * (0.74 + i));
 }
 
-/** What stands in the wide column, each on a line of its own or more. */
+/** The wide column's texts, each on its own line or lines. */
 function rowSpans(row: BoxRow): readonly (readonly Span[])[] {
   const { file, certificate, sha256, size, proof } = row;
   const label = (at: number) =>

@@ -1,4 +1,4 @@
-/** The first page of a pack for court: what this is and how to check it, in half a page, then what lies in it. */
+/** The first page of a pack for court: what this is and how to check it, in half a page, then its contents. */
 
 import type { Crypto } from '../../crypto.ts';
 import { utf8 } from '../../formats/bytes.ts';
@@ -18,14 +18,14 @@ export interface CoveredRecord {
   /** Its folder in the pack. */
   readonly folder: string;
   readonly fileName: string | null;
-  /** Name of the document in the folder; null when it does not go along. */
+  /** Name of the document in the folder; null when it is not included. */
   readonly document: string | null;
-  /** Null where the record speaks of no document. */
+  /** Null for a record without a document. */
   readonly sha256: string | null;
   readonly certificateNumber: string;
-  /** By the bundle in the pack that says most. */
+  /** Judged by the bundle in the pack with the best result. */
   readonly verdict: Verdict;
-  /** Who signed for it besides the issuer, as that bundle names them. */
+  /** The signers other than the issuer, as named by that bundle. */
   readonly vouchers: readonly string[];
   readonly provenTime: string | null;
   /** Ids of the sealed records that replaced this one. */
@@ -38,13 +38,13 @@ export interface CoveredFile {
   readonly sha256: string;
 }
 
-/** What the cover of a pack says. */
+/** The contents of a pack's cover. */
 export interface Cover {
-  /** What the issuer calls itself. */
+  /** The issuer's own name for itself. */
   readonly holder: string;
   /** Fingerprint of the issuer's log key, hex. */
   readonly logKey: string;
-  /** When the newest of what lies here was sealed: the device's clock, RFC 3339. */
+  /** When the newest record in the pack was sealed: the device's clock, RFC 3339. */
   readonly time: string;
   readonly records: readonly CoveredRecord[];
   readonly trust: readonly CoveredFile[];
@@ -100,7 +100,7 @@ const points = (count: number): readonly Words[] => [
   ),
 ];
 
-/** What these pages share of the fonts, cut once for all of them. */
+/** The shared fixed part of the fonts, made once for all these pages. */
 const FIXED = { regular: JSON.stringify([TEXT, points(1), points(2)]), bold: '' };
 
 const [zh, en] = [wordsFor('zh'), wordsFor('en')];

@@ -83,14 +83,14 @@ const PROGRAMS: Readonly<Record<string, Words>> = {
   'command line': words('命令行', 'command line'),
 };
 
-/** What these pages share of the fonts, cut once for all of them. */
+/** The shared fixed part of the fonts, made once for all these pages. */
 const FIXED = { regular: JSON.stringify([TEXT, LIMITS, EVENTS, CHECKS, PROGRAMS]), bold: '' };
 
 const GREEN: Colour = [0.1, 0.42, 0.25];
 const RED: Colour = [0.7, 0.15, 0.12];
 const [zh, en] = [wordsFor('zh'), wordsFor('en')];
 
-/** What the page says beside the custody itself. */
+/** Data of the page besides the custody itself. */
 export interface CustodyPage {
   readonly custody: Custody;
   readonly fileName: string | null;
@@ -204,7 +204,7 @@ const LABELS: Readonly<Record<string, Words>> = {
   timeline: words('此前经过（出具方列表所载，早于日志）', 'before that, as the issuer’s list has it'),
 };
 
-/** What an event adds, one line each; a name that this page does not know is shown as it is. */
+/** The details of an event, one line each; unknown names are shown as they are. */
 function details(detail: JournalDetail): readonly (readonly Span[])[] {
   return Object.entries(detail).flatMap(([name, value]) => {
     if (name === 'operator' || name === 'program') return [];

@@ -50,7 +50,7 @@ const TEXT = {
 const GREEN: Colour = [0.1, 0.42, 0.25];
 const RED: Colour = [0.7, 0.15, 0.12];
 const [zh, en] = [wordsFor('zh'), wordsFor('en')];
-/** What these pages share of the fonts, cut once for all of them. */
+/** The shared fixed part of the fonts, made once for all these pages. */
 const FIXED = { regular: JSON.stringify([TEXT, zh.checks, en.checks]), bold: '' };
 
 const COLOURS: Readonly<Record<ExpertCheck['state'], Colour>> = {
@@ -160,7 +160,7 @@ function repeated(flow: Flow, checks: readonly ExpertCheck[]): void {
   flow.sentence(rest.flatMap(({ name }) => [...both({ zh: zh.checks[name], en: en.checks[name] }, 8), span('   ')]));
 }
 
-/** Lines of a terminal, each a part of its own: they go over the end of a page. */
+/** Terminal lines, each a separate block, so that they can continue on the next page. */
 function typed(flow: Flow, text: string, indent: number, colour: Colour): void {
   for (const line of flow.lines([span(text, 'mono', 6.6, colour)], WIDTH - indent)) {
     flow.ensure(9);

@@ -1,4 +1,4 @@
-/** Values as documents write them: the same in every locale and time zone. */
+/** Formatting of values in documents: the same in every locale and time zone. */
 
 const EIGHT_HOURS = 8 * 3600 * 1000;
 const YEAR_10000 = 253402300800000;

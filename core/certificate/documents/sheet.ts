@@ -1,4 +1,4 @@
-/** What the pages beside the certificate have in common: a head, feet, digests in groups. */
+/** What the documents other than the certificate have in common: a head, feet, digests in groups. */
 import { PAGE } from '../drawing/canvas.ts';
 import { both, type Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
 import type { Span } from '../drawing/typeset.ts';

@@ -1,4 +1,4 @@
-/** Words that several documents share. They are not those of a page template: documents change from version to version. */
+/** Words that several documents share. Unlike those of a page template, they may change from version to version. */
 import { type Words, words } from '../drawing/words.ts';
 
 /** Foot of each page. */

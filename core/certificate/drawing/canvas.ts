@@ -1,6 +1,6 @@
 /**
- * Pages as PDF content streams (ISO 32000-1 section 8 and 9). Coordinates are points from the top left; what is drawn is
- * either a tagged part of the document or an artifact, so that a screen reader gets the text in its order.
+ * Pages as PDF content streams (ISO 32000-1 section 8 and 9). Coordinates are points from the top left; all drawing is
+ * either a tagged part of the document or an artifact, so that a screen reader reads the text in order.
  */
 import type { Band } from '../../verification/page-update/index.ts';
 import type { Colour, Line } from './typeset.ts';
@@ -11,11 +11,11 @@ export const PAGE = { width: 595.28, height: 841.89 } as const;
 /** Roles of the structure tree (ISO 32000-1 section 14.8.4). */
 export type Role = 'H1' | 'H2' | 'P';
 
-/** One tagged part: the n-th marked content of its page has the n-th tag. */
+/** One finished page. The marked content with id n has the role `tags[n]`. */
 export interface DrawnPage {
   readonly content: Uint8Array;
   readonly tags: readonly Role[];
-  /** The heights at which something is drawn, for whoever looks for a place that is free. */
+  /** The vertical ranges in which something is drawn, to find free space. */
   readonly bands: readonly Band[];
 }
 
@@ -27,10 +27,12 @@ function literalByte(byte: number): string {
   return char === '\r' ? '\\r' : char;
 }
 const LITERAL_BYTES = Array.from({ length: 256 }, (_, byte) => literalByte(byte));
-/** A character code of two bytes; half as long as in hexadecimal, and so twice as quick to pack. */
+/**
+ * A character code of two bytes in a literal string: half as long as in hexadecimal, and so twice as fast to compress.
+ */
 const literalCode = (cid: number) => `${LITERAL_BYTES[cid >> 8] ?? ''}${LITERAL_BYTES[cid & 255] ?? ''}`;
 
-/** The bytes of operators, of which each character is one byte. */
+/** Converts operators to bytes, one byte per character. */
 function latin1(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
@@ -45,7 +47,7 @@ class PageCanvas {
   readonly bands: Band[] = [];
 }
 
-/** How far a line of text reaches above and below its baseline, in parts of its largest size. */
+/** How far a line of text extends above and below its baseline, as a fraction of its largest type size. */
 const REACH = { above: 1.1, below: 0.4 } as const;
 
 /** Draws onto a growing list of pages. */
@@ -66,7 +68,7 @@ export class Canvas {
     this.drawn.push(this.page);
   }
 
-  /** Goes back to a page (0-based), for what is known only at the end. */
+  /** Returns to a page (0-based), to draw what is known only at the end. */
   turnTo(index: number): void {
     this.page = this.drawn[index] ?? this.page;
   }

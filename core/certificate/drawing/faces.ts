@@ -1,5 +1,5 @@
 /**
- * The faces of a certificate and which of them shows which character. Parsed once, used for thousands of certificates.
+ * The faces of a certificate and which face shows which character. Parsed once, used for thousands of certificates.
  */
 import fontkit from '@cantoo/fontkit';
 import { NotaryError } from '../../errors.ts';
@@ -25,12 +25,12 @@ export const FACE_NAMES = ['sc', 'scBold', 'latin', 'latinBold', 'mono', 'rare']
 /** Name of a face of the template. */
 export type FaceName = (typeof FACE_NAMES)[number];
 
-/** The bytes of the font files of a template; `rare` is only asked for when a text needs it. */
+/** The bytes of the font files of a template; `rare` is only called when a text needs it. */
 export interface FontFiles extends Readonly<Record<Exclude<FaceName, 'rare'>, Uint8Array>> {
   rare(): Uint8Array;
 }
 
-/** How a text is set: which chain of faces is asked for each of its characters. */
+/** Text styles: the order in which faces are tried for a character. */
 export type TextStyle = 'regular' | 'bold' | 'mono';
 
 const POST_SCRIPT: Readonly<Record<FaceName, string>> = {
@@ -91,16 +91,16 @@ export function codePointsOf(text: string): number[] {
   return Array.from(text, (char) => char.codePointAt(0) as number);
 }
 
-/** Latin, Greek and Cyrillic and what they use: set in the Latin faces, so that no word is mixed from two. */
+/** Latin, Greek and Cyrillic with their punctuation: set in the Latin faces, so that no word mixes two faces. */
 function isWestern(codePoint: number): boolean {
   return codePoint < 0x0530 || (codePoint >= 0x1c80 && codePoint < 0x2000);
 }
 
 const OPENING_QUOTES = new Set([0x2018, 0x201c]);
-/** Dashes, quotes and the ellipsis: one character in Chinese and in Western texts, but of different width. */
+/** Dashes, quotes and the ellipsis: the same characters in Chinese and Western texts, but with different widths. */
 const SHARED_MARKS = new Set([0x2013, 0x2014, 0x2018, 0x2019, 0x201c, 0x201d, 0x2026]);
 
-/** True when the character at `index` is set as Western text; a shared mark goes with the character that it stands at. */
+/** True when the character at `index` is set as Western text; a shared mark follows its neighbouring character. */
 export function isSetWestern(codePoints: readonly number[], index: number): boolean {
   const codePoint = codePoints[index] ?? 0;
   if (!SHARED_MARKS.has(codePoint)) return isWestern(codePoint);
@@ -108,7 +108,7 @@ export function isSetWestern(codePoints: readonly number[], index: number): bool
   return neighbour !== undefined && isWestern(neighbour);
 }
 
-/** Faces in the order in which they are asked for a character. */
+/** Faces in the order in which they are tried for a character. */
 export function faceChain(style: TextStyle, western: boolean): readonly FaceName[] {
   if (style === 'mono') return ['mono', 'latin', 'sc', 'rare'];
   if (style === 'bold')
@@ -118,7 +118,7 @@ export function faceChain(style: TextStyle, western: boolean): readonly FaceName
   return western ? ['latin', 'sc', 'mono', 'rare'] : ['sc', 'latin', 'mono', 'rare'];
 }
 
-/** What stands for a character that no face has, for instance `⟨U+1F600⟩`. */
+/** Replacement for a character that no face has, for instance `⟨U+1F600⟩`. */
 export function missingText(codePoint: number): string {
   return `\u27e8U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}\u27e9`;
 }

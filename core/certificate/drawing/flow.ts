@@ -24,7 +24,7 @@ const LABEL_WIDTH = 116;
 export const SIZE = { value: 9, label: 8.4, english: 7.2, labelEnglish: 6.7, mono: 7.6, small: 8, note: 7.6 } as const;
 const LEADING = { value: 12.4, note: 9.6, small: 10.6, english: 8.8 } as const;
 
-/** A label in both languages with its value (one paragraph or more), and what is said about it in smaller type below. */
+/** A label in both languages with its value (one or more paragraphs), and a note in smaller type below. */
 export interface Row {
   readonly label: Words;
   readonly value: readonly (readonly Span[])[];
@@ -58,12 +58,12 @@ export class Flow {
     );
   }
 
-  /** Starts a new page unless `height` is left on this one. */
+  /** Starts a new page unless there is room for `height` on this one. */
   ensure(height: number): void {
     if (this.y + height > BOTTOM) this.nextPage();
   }
 
-  /** Lines one under another, over the end of a page when needed. */
+  /** Lines below each other, across pages if necessary. */
   put(lines: readonly Line[], x: number, leading: number): void {
     for (const line of lines) {
       this.ensure(leading);
@@ -87,7 +87,7 @@ export class Flow {
     return [span(`${words.zh} `, 'regular', SIZE.label, INK), span(words.en, 'regular', SIZE.labelEnglish, GREY)];
   }
 
-  /** One row; a long value goes on below and on the next page, its label stands beside the first line. */
+  /** One row; a long value continues below and on the next page, with its label at the first line. */
   row(row: Row): void {
     const value = row.value.flatMap((paragraph) => this.lines(paragraph, WIDTH - LABEL_WIDTH));
     const note = row.note ? this.lines(row.note, WIDTH - LABEL_WIDTH) : [];
@@ -134,7 +134,7 @@ export class Flow {
     });
   }
 
-  /** Rows, two short ones in a line where they fit; `null` stands for a row that is not there. */
+  /** Rows, two short ones in a line where they fit; `null` entries are skipped. */
   rows(rows: readonly (Row | null)[]): void {
     for (const row of rows) if (row) this.row(row);
   }
@@ -158,7 +158,7 @@ export class Flow {
     this.y = TOP;
   }
 
-  /** A sentence in Chinese and below it in English, both indented behind a mark. */
+  /** A sentence in Chinese and below it in English, both indented after a mark. */
   twice(words: Words, mark: string, x: number, width: number): void {
     const indent = 11;
     const zh = this.lines([span(words.zh, 'regular', SIZE.small)], width - indent);

@@ -1,7 +1,7 @@
 /**
  * Fonts as a PDF carries them: a subset with its own glyph numbers, its widths and its map back to Unicode. Each face
- * comes in two parts: one with every character of the fixed words, made once and the same in all pages of a kind, and a
- * small one with what this page needs beyond that. That is what makes thousands of certificates quick.
+ * is embedded in two parts: one with every character of the fixed words, made once and shared by all pages of a kind,
+ * and a small one with the other characters of this page. This makes thousands of certificates fast.
  */
 import { zlibSync } from 'fflate';
 import { utf8 } from '../../formats/bytes.ts';
@@ -32,7 +32,7 @@ export interface PreparedFont {
   readonly toUnicode: FontData;
 }
 
-/** A stream as it is written: zlib when `packed`. `length` is that of the plain data. */
+/** A stream as written: zlib when `packed`. `length` is that of the plain data. */
 export interface FontData {
   readonly bytes: Uint8Array;
   readonly packed: boolean;
@@ -48,14 +48,14 @@ export interface FixedCharacters {
   readonly bold: string;
 }
 
-/** The part of each face with the fixed characters; a face that shows none of them has no such part. */
+/** The fixed part of each face; a face that shows none of the fixed characters has none. */
 export type FixedFonts = ReadonlyMap<FaceName, PreparedFont>;
 
 /** The fonts of a template, parsed. One value serves any number of pages. */
 export interface CertificateFonts {
   face(name: FaceName): Face;
   choose(style: TextStyle, western: boolean, codePoint: number): GlyphChoice;
-  /** The fixed parts for these characters, cut when they are first asked for and kept for the same value. */
+  /** The fixed parts for these characters, made on first use and cached by the identity of the argument. */
   fixed(characters: FixedCharacters): FixedFonts;
 }
 
@@ -90,7 +90,10 @@ function toUnicodeCMap(codePoints: readonly number[]): string {
   ].join('\n');
 }
 
-/** Packing costs more time than all the rest of a certificate, for a few kilobytes: small data stays plain. */
+/**
+ * Compressing takes more time than everything else in a certificate and saves only a few kilobytes: small data stays
+ * uncompressed.
+ */
 const PLAIN_UP_TO = 32 * 1024;
 
 const packed = (bytes: Uint8Array): FontData => ({
@@ -102,8 +105,8 @@ const plainIfSmall = (bytes: Uint8Array): FontData =>
   bytes.length > PLAIN_UP_TO ? packed(bytes) : { bytes, packed: false, length: bytes.length };
 
 /**
- * Cuts a subset. `tag` is six letters, its own for each font of a certificate. A `fixed` one is made once and is packed
- * as well as can be.
+ * Makes a subset. `tag` is six letters, unique within a certificate. A `fixed` subset is made only once and is
+ * compressed as well as possible.
  */
 export function prepareFont(face: Face, codePoints: readonly number[], tag: string, part: FontPart): PreparedFont {
   const pack = part === 'fixed' ? packed : plainIfSmall;
@@ -118,7 +121,7 @@ export function prepareFont(face: Face, codePoints: readonly number[], tag: stri
   };
 }
 
-/** The part of a face with the fixed words, or with what one certificate needs beyond them. */
+/** The part of a face with the fixed words, or with the other characters of one certificate. */
 export type FontPart = 'fixed' | 'added';
 
 /** The subset tag of a face's fixed or additional part. */
@@ -140,7 +143,7 @@ function memoise<K, V>(make: (key: K) => V): (key: K) => V {
   };
 }
 
-/** Parses the fonts. Throws `malformed` for files that are no such fonts. */
+/** Parses the fonts. Throws `malformed` for files that are not such fonts. */
 export function loadFonts(files: FontFiles): CertificateFonts {
   const face = memoise(
     (name: FaceName): Face => (name === 'rare' ? cffFace(name, files.rare()) : trueTypeFace(name, files[name])),

@@ -1,6 +1,6 @@
 /**
- * The PDF file around the pages: PDF/A-3b (ISO 19005-3) with what belongs to them as associated files
- * (section 6.8), a structure tree, and nothing that differs from one run to the next.
+ * The PDF file around the pages: PDF/A-3b (ISO 19005-3) with associated files (section 6.8) and a structure tree. The
+ * output is deterministic.
  */
 
 import { zlibSync } from 'fflate';
@@ -17,7 +17,7 @@ import { concat, utf8 } from '../../formats/bytes.ts';
 import { type DrawnPage, PAGE } from './canvas.ts';
 import type { FontData, PreparedFont } from './fonts.ts';
 
-/** All that goes into the file. */
+/** The contents of the file. */
 export interface PdfParts {
   readonly title: string;
   readonly subject: string;
@@ -93,7 +93,7 @@ function embedFont(context: PDFContext, font: PreparedFont): PDFRef {
   );
 }
 
-/** Adds the pages and gives their references. */
+/** Adds the pages and returns their references. */
 function addPages(doc: PDFDocument, parts: PdfParts): PDFRef[] {
   const { context } = doc;
   const fonts = Object.fromEntries(parts.fonts.map(([name, font]) => [name, embedFont(context, font)]));
@@ -162,12 +162,12 @@ export async function writePdf(parts: PdfParts): Promise<Uint8Array> {
   await attachFiles(doc, parts, time);
   const id = PDFHexString.fromBytes(parts.id);
   doc.context.trailerInfo.ID = doc.context.obj([id, id]);
-  doc.convertToPDFA({ conformance: '3B' }); // comes last: it writes the metadata from all that was set
+  doc.convertToPDFA({ conformance: '3B' }); // comes last, because it writes the metadata from everything set before
   const bytes = await doc.save({
     addDefaultPage: false,
     useObjectStreams: false,
     objectsPerTick: Number.POSITIVE_INFINITY,
   });
-  // without a newline after %%EOF the first signature that somebody appends breaks ISO 19005-3 section 6.1.9
+  // without a newline after %%EOF the first signature appended by somebody violates ISO 19005-3 section 6.1.9
   return concat(bytes, utf8('\n'));
 }

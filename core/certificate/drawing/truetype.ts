@@ -16,7 +16,7 @@ export interface TrueType {
   /** The glyph of a code point, 0 when there is none. */
   glyphOf(codePoint: number): number;
   advanceOf(glyph: number): number;
-  /** A font file whose glyph n is `glyphs[n]`; what composites are made of follows after. `glyphs[0]` should be 0. */
+  /** A font file whose glyph n is `glyphs[n]`; components of composite glyphs follow. `glyphs[0]` should be 0. */
   subset(glyphs: readonly number[]): Uint8Array;
 }
 
@@ -42,7 +42,7 @@ function tableOf(tables: Tables, tag: string): Uint8Array {
   return table;
 }
 
-/** Format 12 (segmented coverage) of the cmap: the one that has every plane. */
+/** Format 12 (segmented coverage) of the cmap, which covers every plane. */
 function readCmap(table: Uint8Array): Map<number, number> {
   const view = viewOf(table);
   const glyphs = new Map<number, number>();
@@ -64,34 +64,34 @@ function readCmap(table: Uint8Array): Map<number, number> {
 
 const COMPOSITE = { wordArguments: 0x01, scale: 0x08, moreComponents: 0x20, xyScale: 0x40, twoByTwo: 0x80 } as const;
 
-/** Places inside a composite glyph where the number of a component stands; none for a simple glyph. */
-function componentPlaces(glyph: Uint8Array): number[] {
+/** Offsets of component numbers in a composite glyph; empty for a simple glyph. */
+function componentOffsets(glyph: Uint8Array): number[] {
   const view = viewOf(glyph);
-  const places: number[] = [];
-  if (glyph.length === 0 || view.getInt16(0) >= 0) return places;
+  const offsets: number[] = [];
+  if (glyph.length === 0 || view.getInt16(0) >= 0) return offsets;
   let at = 10;
   for (;;) {
     const flags = view.getUint16(at);
-    places.push(at + 2);
+    offsets.push(at + 2);
     at += 4 + (flags & COMPOSITE.wordArguments ? 4 : 2);
     if (flags & COMPOSITE.scale) at += 2;
     else if (flags & COMPOSITE.xyScale) at += 4;
     else if (flags & COMPOSITE.twoByTwo) at += 8;
-    if (!(flags & COMPOSITE.moreComponents)) return places;
+    if (!(flags & COMPOSITE.moreComponents)) return offsets;
   }
 }
 
-/** Copies the outlines, numbering components that are not there yet after the others. */
+/** Copies the outlines; components that are not included yet are numbered after the others. */
 function copyOutlines(wanted: readonly number[], outlineOf: (glyph: number) => Uint8Array) {
   const order = [...wanted];
   const outlines: Uint8Array[] = [];
   for (let i = 0; i < order.length; i++) {
     const outline = outlineOf(order[i] as number).slice();
     const view = viewOf(outline);
-    for (const place of componentPlaces(outline)) {
-      const component = view.getUint16(place);
+    for (const offset of componentOffsets(outline)) {
+      const component = view.getUint16(offset);
       const known = order.indexOf(component);
-      view.setUint16(place, known < 0 ? order.push(component) - 1 : known);
+      view.setUint16(offset, known < 0 ? order.push(component) - 1 : known);
     }
     outlines.push(outline);
   }

@@ -24,7 +24,7 @@ export interface Span {
   readonly colour: Colour;
 }
 
-/** One character on its place in a line. */
+/** One positioned character in a line. */
 export interface Glyph {
   readonly codePoint: number;
   /** Name of the font resource. */
@@ -43,7 +43,7 @@ export interface Line {
   readonly width: number;
 }
 
-/** Gives characters their glyphs and remembers which were used; one for each file. */
+/** Maps characters to glyphs and remembers which were used; one instance for each file. */
 export class GlyphBook {
   private readonly fonts: CertificateFonts;
   private readonly fixed: FixedFonts;

@@ -1,4 +1,4 @@
-/** Text in both languages, as all pages have it. */
+/** Text in both languages, used by all pages. */
 
 /** One text in both languages. */
 export interface Words {

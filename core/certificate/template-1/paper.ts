@@ -1,6 +1,6 @@
 /** Pages with the proof in QR codes: what they are, how they are read back, and the codes with their numbers. */
 import { toGroups } from '../../formats/bytes.ts';
-import { isSpare, PARTS_PER_PAGE } from '../../paper/parts.ts';
+import { FRAGMENTS_PER_PAGE, isSpare } from '../../paper/fragments.ts';
 import type { Modules } from '../../paper/symbols.ts';
 import { both, type Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
 import { type Words, words } from '../drawing/words.ts';
@@ -42,10 +42,10 @@ const GAP = 7;
 
 /** Draws pages for these codes, as many as they need; none without codes. */
 export function codePages(flow: Flow, statement: Statement, codes: readonly Modules[]): void {
-  for (let from = 0; from < codes.length; from += PARTS_PER_PAGE) {
+  for (let from = 0; from < codes.length; from += FRAGMENTS_PER_PAGE) {
     flow.nextPage();
     head(flow, statement);
-    const page = codes.slice(from, from + PARTS_PER_PAGE);
+    const page = codes.slice(from, from + FRAGMENTS_PER_PAGE);
     const side = page.length > 2 * COLUMNS ? SIDE.three : SIDE.two;
     const top = flow.y;
     page.forEach((code, i) => {

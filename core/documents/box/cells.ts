@@ -1,16 +1,19 @@
 /**
- * The sheet as a table: the same columns in PDF, XLSX and CSV. Names in a box come from strangers, and a spreadsheet
- * runs a cell that looks like a formula: every such cell is made harmless.
+ * The sheet as a table: the same columns in PDF, XLSX and CSV. Names in a box are untrusted, and a spreadsheet runs a
+ * cell that looks like a formula, so such cells are escaped.
  */
 import type { BoxWords } from '../../words/box-types.ts';
 import type { BoxRow, BoxSheet } from './types.ts';
 
-/** What a spreadsheet takes for a formula, an old one also behind a space, a quote or in full width; tab, CR and LF split cells. */
+/**
+ * Matches text that a spreadsheet takes for a formula (old ones even after a space or quote, or in full width); tab, CR
+ * and LF split cells.
+ */
 const FORMULA = /^[\s"']*[=+\-@＝＋－＠\t\r\n]/u;
 
-/** A cell's text that no spreadsheet runs: an apostrophe goes before it, which is what people do by hand. */
+/** Escapes a cell's text with a leading apostrophe, as people do by hand, so that no spreadsheet runs it. */
 export function harmless(text: string): string {
-  // a cell is one line, so that nothing can begin a cell or a row of its own
+  // a cell is one line, so that its text cannot start another cell or row
   const line = text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
   return FORMULA.test(text) ? `'${line}` : line;
 }

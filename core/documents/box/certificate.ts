@@ -1,11 +1,11 @@
-/** A certificate of a box: verified by `verify` like any other, of which the sheet keeps a few values. */
+/** A certificate in a box: verified by `verify` like any other; the sheet keeps a few values of the result. */
 import type { EvidenceFiles } from '../../formats/evidence.ts';
 import type { Check, CheckName, CheckReason, Report, Verdict } from '../../verification/report.ts';
 import { unreadableReport } from '../../verification/report.ts';
 import { type VerifyOptions, verify } from '../../verification/verify.ts';
 import type { BoxCertificate } from './types.ts';
 
-/** What stays the same for every certificate of a box. */
+/** Inputs that are the same for every certificate of a box. */
 export type BoxTrust = Pick<VerifyOptions, 'trust' | 'acceptDemo' | 'crypto'>;
 
 /**
@@ -16,7 +16,7 @@ export function checkCertificate(files: EvidenceFiles, trust: BoxTrust): BoxCert
   return summary(verify(files, { ...trust, document: null, page: { state: 'not-run', reason: 'bulk' } }));
 }
 
-/** The same for what was not even three files; `error` says why. A defect is thrown on. */
+/** The same for a certificate without three readable files; `error` says why. A defect is rethrown. */
 export function unreadableCertificate(error: unknown): BoxCertificate {
   return summary(unreadableReport(error, null));
 }
@@ -38,12 +38,12 @@ const summary = (report: Report): BoxCertificate => ({
   deadline: report.pending?.deadline ?? null,
 });
 
-/** The name that a bundle gives for the log's key; without one nobody's name is certain. */
+/** The name in a bundle for the log's key; without a bundle no name is certain. */
 function issuerOf({ signers }: Report): string | null {
   return signers.find(({ role, named }) => role === 'log' && named)?.name ?? null;
 }
 
-/** The checks that decide a verdict; the first of them that failed says why. */
+/** The checks that decide a verdict; the first failed one gives the reason. */
 const DECIDED_BY: Readonly<Partial<Record<Verdict, (name: CheckName) => boolean>>> = {
   unreadable: (name) => name === 'attachments',
   tampered: (name) => !['document', 'log-key', 'policy'].includes(name),

@@ -1,6 +1,6 @@
-/** Files that hold files, by the end of their names: which are opened, and which are known and stay closed. */
+/** Containers by file extension: which ones are opened, and which are recognised but not opened. */
 
-/** Files that are opened: only these, so that nobody is surprised. */
+/** Extensions of containers that are opened. */
 export type ContainerKind = 'zip' | 'eml' | 'msg';
 
 /** The kind of an archive or mail that is opened; null for every other file. */
@@ -12,7 +12,10 @@ export function containerKind(name: string): ContainerKind | null {
 const CLOSED =
   /\.(7z|rar|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|cab|arj|lzh|lha|iso|mbox|pst|ost|p7m|tnef)$|(?:^|\/)winmail\.dat$/i;
 
-/** True for an archive, a mailbox or a sealed mail that is not opened: a sheet has to say that nobody looked into it. */
+/**
+ * True for an archive, a mailbox or an encrypted or signed mail that is not opened: a sheet has to say that its
+ * contents were not read.
+ */
 export function isClosedContainer(name: string): boolean {
   return CLOSED.test(name);
 }

@@ -8,7 +8,7 @@ export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`;
 }
 
-/** The file piece by piece: the head, an empty line, the names of the columns and the rows. */
+/** The file in pieces: the head, an empty line, the column names and the rows. */
 export function* csvSheet(sheet: BoxSheet, rows: Iterable<BoxRow>, words: BoxWords): Generator<string> {
   yield '\ufeff';
   for (const line of headCells(sheet, words)) yield csvLine(line);

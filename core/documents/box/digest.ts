@@ -1,13 +1,13 @@
 /**
- * The digest of a box: SHA-256 over one line for each file that was read, `<hex>  <path>\n`, as `sha256sum` prints them,
- * in the order of the bytes of the paths, then of the digests. So anybody can make it again with the tools of a system.
+ * The digest of a box: SHA-256 over one line for each file that was read, `<hex>  <path>\n`, as `sha256sum` prints
+ * them, in the order of the bytes of the paths, then of the digests. So anybody can reproduce it with standard tools.
  */
 
 import type { Crypto } from '../../crypto.ts';
 import { toHex, utf8 } from '../../formats/bytes.ts';
 import type { BoxItem } from './items.ts';
 
-/** What a line is made of. */
+/** Inputs of a line. */
 export type DigestEntry = { readonly path: string; readonly sha256: string };
 
 /** One line of the list. */
@@ -15,7 +15,9 @@ export function digestLine({ path, sha256 }: DigestEntry): string {
   return `${sha256}  ${path}\n`;
 }
 
-/** The order of the list: by the bytes of UTF-8, which is by code point, not by what `<` makes of UTF-16. */
+/**
+ * The order of the list: by the bytes of UTF-8, which is by code point, which differs from comparing UTF-16 with `<`.
+ */
 export function compareText(a: string, b: string): number {
   const [x, y] = [utf8(a), utf8(b)];
   const length = Math.min(x.length, y.length);

@@ -1,9 +1,9 @@
-/** What a box holds, one by one, before anything is paired. */
+/** The items of a box, before pairing. */
 import type { BoxCertificate, BoxFault } from './types.ts';
 
 /**
- * What an item is. A certificate is a PDF with our attachments or a set of loose ones; a part is one file of such a set;
- * a container is an archive or a mail with something in it.
+ * Type of an item. A certificate is a PDF with our attachments or a set of loose ones; a part is one file of such a
+ * set; a container is an archive or a mail with contents.
  */
 export type BoxItemKind = 'document' | 'certificate' | 'container' | 'part';
 
@@ -13,34 +13,34 @@ export interface BoxItem {
   readonly id: number;
   readonly path: string;
   readonly kind: BoxItemKind;
-  /** Hex; null for a set of loose attachments (its parts have their own) and for what could not be read. */
+  /** Hex; null for a set of loose attachments (its parts have their own) and for unreadable items. */
   readonly sha256: string | null;
   readonly size: number | null;
   /** Null unless it is a certificate. */
   readonly certificate: BoxCertificate | null;
-  /** Why it could not be read, or not be looked into. */
+  /** Why it, or its contents, could not be read. */
   readonly fault: BoxFault | null;
 }
 
-/** What is asked about all items while each is paired. Every answer is one item at most, so that no box is slow. */
+/** Look-ups over all items while pairing. Each returns at most one item, so that pairing stays fast. */
 export interface BoxIndex {
   /** The first item by path with these bytes. */
   first(sha256: string): BoxItem | null;
-  /** Whether a certificate that can be read names this digest. */
+  /** Whether a readable certificate names this digest. */
   isNamed(sha256: string): boolean;
-  /** The first sound certificate by path that is this one: same number, record and digest. */
+  /** The first sound certificate by path with the same number, record and digest. */
   firstOfCertificate(certificate: BoxCertificate): BoxItem | null;
-  /** The first trusted certificate by path of this record that waits for nothing: the final one. */
+  /** The first trusted certificate by path of this record without a pending statement: the final one. */
   finalOfRecord(certificate: BoxCertificate): BoxItem | null;
   /** A trusted certificate whose record supersedes this one, of the same log. */
   superseding(certificate: BoxCertificate): BoxItem | null;
-  /** What the desk's own records say about it: the id of a newer record. */
+  /** The id of a newer record, from the desk's own records. */
   supersededOnDesk(recordId: string): string | null;
   /** The desk's own record of a document. */
   recordOnDesk(sha256: string): string | null;
   /**
-   * The one document without a certificate that this certificate may be about: the only one of the stated name in the
-   * same folder, else the only one of that name, else the only one left when this certificate is the only one left too.
+   * The one document without a certificate that this certificate may belong to: the only one of the stated name in the
+   * same folder, else the only one of that name, else the only one left if this certificate is also the only one left.
    */
   candidate(item: BoxItem): BoxItem | null;
 }

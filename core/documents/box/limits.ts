@@ -1,52 +1,52 @@
-/** Bounds of the archives in a box, the same in app and checker page: they come from strangers. */
+/** Bounds of the archives in a box, which are untrusted; the same in app and checker page. */
 import { boxTrouble } from './trouble.ts';
 
 /** The bounds; docs/case-box.md names them. */
 export const ARCHIVE_LIMITS = {
-  /** Archives and mails inside one another. */
+  /** Nesting depth of archives and mails. */
   depth: 8,
-  /** Entries of one file that was given, at all its depths. */
+  /** Total entries of one given file, at all depths. */
   entries: 200_000,
-  /** Entries that every archive or mail inside another one may have. */
+  /** Entries of each nested archive or mail. */
   few: 1000,
-  /** One file that was given may unpack to `free` bytes and `ratio` times its own size, at all its depths. */
+  /** One given file may unpack to `free` bytes plus `ratio` times its own size, at all depths. */
   ratio: 200,
   free: 64 * 1024 * 1024,
-  /** An archive inside another one is unpacked into memory. */
+  /** Maximum size of a nested archive, which is unpacked to memory. */
   inner: 128 * 1024 * 1024,
 } as const;
 
-/** What one given file, or one entry of it, may still unpack to. */
+/** What one given file, or one of its entries, may still unpack to. */
 export class Allowance {
   #bytes: number;
   #entries: number;
 
-  /** So many bytes, and entries. */
+  /** This many bytes, and entries. */
   constructor(bytes: number, entries: number = ARCHIVE_LIMITS.entries) {
     this.#bytes = bytes;
     this.#entries = entries;
   }
 
-  /** For a file of so many bytes, of which so many entries are read. */
+  /** For a file of this many bytes, of which this many entries are read. */
   static of(size: number, entries: number = ARCHIVE_LIMITS.entries): Allowance {
     return new Allowance(allowed(size), entries);
   }
 
   /**
-   * The part of a file's allowance that belongs to an entry, by the room that it takes in the file. So all entries
-   * together never get more than the file, and what one of them gets does not depend on the others or their order.
+   * The share of a file's allowance for an entry, proportional to its packed size. So all entries together never exceed
+   * the file's allowance, and an entry's share does not depend on the others or their order.
    */
   static share(size: number, packed: number): Allowance {
     const part = size === 0 ? 0 : Math.min(1, packed / size);
     return new Allowance(allowed(size) * part, Math.max(ARCHIVE_LIMITS.few, ARCHIVE_LIMITS.entries * part));
   }
 
-  /** Entries that are left. */
+  /** Remaining entries. */
   get entries(): number {
     return Math.floor(this.#entries);
   }
 
-  /** Takes entries that unpack to so many bytes. Throws `too-large`. */
+  /** Takes entries that unpack to this many bytes. Throws `too-large`. */
   take(entries: number, bytes: number): void {
     this.#entries -= entries;
     this.#bytes -= bytes;

@@ -7,17 +7,17 @@ import { folderOf, nameOf } from './path.ts';
 import { BoxCounter } from './totals.ts';
 import type { BoxCertificate, BoxRow, BoxTotals } from './types.ts';
 
-/** What makes two certificates the same one. */
+/** Key: equal for copies of the same certificate. */
 export function certificateIdentity({ number, recordId, digest }: BoxCertificate): string {
   return `${number} ${recordId} ${digest}`;
 }
 
-/** What makes two certificates ones of the same record. */
+/** Key: equal for certificates of the same record. */
 export function recordIdentity(origin: string | null, recordId: string | null): string {
   return `${origin} ${recordId}`;
 }
 
-/** The stated name of a certificate as `nameOf` gives those of files. */
+/** The stated name of a certificate, comparable with the result of `nameOf`. */
 export function statedName({ fileName }: BoxCertificate): string | null {
   return fileName === null ? null : fileName.normalize('NFC').toLowerCase();
 }

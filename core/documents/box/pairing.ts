@@ -1,12 +1,12 @@
 /**
- * From items to rows: which document belongs to which certificate, and what is to be said about either. Each item is
- * decided by itself with a few look-ups, so the size of a box does not matter. docs/case-box.md, "States".
+ * Turns items into rows: which document belongs to which certificate, and their states. Each item is decided separately
+ * with a few look-ups, so the time per item does not grow with the box. docs/case-box.md, "States".
  */
 import type { Verdict } from '../../verification/report.ts';
 import type { BoxIndex, BoxItem } from './items.ts';
 import type { BoxCertificate, BoxRow, BoxState } from './types.ts';
 
-/** A row that has no place yet. */
+/** A row without its position. */
 export type BoxDraft = Omit<BoxRow, 'number'>;
 
 /** The rows of a certificate; `file` of a draft may be a document that then needs no row of its own. */
@@ -50,12 +50,12 @@ function judged(item: BoxItem, proof: BoxCertificate, document: BoxItem | null, 
   return { state: document ? soundState(proof.verdict) : 'missing-document' };
 }
 
-/** True for a proof that holds, whoever signed it. */
+/** True for a proof that holds, regardless of who signed it. */
 export function isSound(verdict: Verdict): boolean {
   return verdict !== 'unreadable' && verdict !== 'tampered';
 }
 
-/** True for a proof by somebody who was chosen to be trusted: only such a one takes the place of another. */
+/** True for a proof by a trusted signer: only such a one can replace another. */
 export function isTrusted(verdict: Verdict): boolean {
   return verdict === 'proven' || verdict === 'pending' || verdict === 'self-attested';
 }
@@ -71,11 +71,11 @@ function newerThan(proof: BoxCertificate, index: BoxIndex): string | null {
   if (newer) return newer.path;
   const known = proof.recordId === null ? null : index.supersededOnDesk(proof.recordId);
   if (known !== null) return known;
-  // a provisional one has done its work once the final one is there
+  // a provisional one is superseded once the final one exists
   return proof.deadline === null ? null : (index.finalOfRecord(proof)?.path ?? null);
 }
 
-/** The row of any other item, or null: `taken` are documents that a certificate was already compared with. */
+/** The row of any other item, or null; `taken` are documents already compared with a certificate. */
 export function fileRow(item: BoxItem, index: BoxIndex, taken: (item: BoxItem) => boolean): BoxDraft | null {
   const alone = (state: BoxState, more: Partial<BoxDraft> = {}): BoxDraft => ({ ...bare(item), state, ...more });
   if (item.kind === 'part') return null;

@@ -1,16 +1,16 @@
-/** Signatures that were checked already. Certificates of one checkpoint carry the same ones, a thousand times over. */
+/** A cache of checked signatures: certificates of one checkpoint repeat the same ones thousands of times. */
 
 import type { Crypto } from '../../crypto.ts';
 import { toHex } from '../../formats/bytes.ts';
 
-/** Enough for the checkpoints that certificates of one place share; a box of other ones only forgets sooner. */
+/** Cache size: enough for the checkpoints shared by certificates of one desk. */
 const REMEMBERED = 4096;
 
 type Check = Crypto['verifyEd25519'];
 
 /**
- * The same primitives; each signature is checked once and its answer remembered by all of its bytes, so nothing is
- * believed that was not checked.
+ * The same primitives with a cache: each signature is checked once, and its result is stored under all input bytes, so
+ * that no unchecked signature is accepted.
  */
 export function rememberingCrypto(crypto: Crypto): Crypto {
   return {
@@ -23,7 +23,7 @@ export function rememberingCrypto(crypto: Crypto): Crypto {
 function remembering(check: Check, { sha256 }: Crypto): Check {
   const known = new Map<string, boolean>();
   return (signature, message, publicKey) => {
-    // lengths are fixed where a signature holds, so the parts cannot be shifted against one another
+    // the lengths of key and signature are fixed, so the concatenation is unambiguous
     if (signature.length !== 64 || publicKey.length !== 32) return check(signature, message, publicKey);
     const key = toHex(signature) + toHex(publicKey) + toHex(sha256(message));
     const before = known.get(key);

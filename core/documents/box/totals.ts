@@ -1,9 +1,9 @@
-/** What is counted while a sheet is made, and the exit code that comes of it. */
+/** Totals of a sheet, and its exit code. */
 import type { BoxItem } from './items.ts';
 import type { BoxDraft } from './pairing.ts';
 import { BOX_STATES, type BoxState, type BoxTotals } from './types.ts';
 
-/** Counts items and rows as they come. */
+/** Counts items and rows. */
 export class BoxCounter {
   private readonly states = Object.fromEntries(BOX_STATES.map((state) => [state, 0])) as Record<BoxState, number>;
   private files = 0;
@@ -46,7 +46,7 @@ const CODES: Readonly<Record<BoxState, number>> = {
   unreadable: 23,
 };
 
-/** The exit code of a state, those of verdicts where there is one. docs/case-box.md, "Exit codes". */
+/** The exit code of a state; that of the verdict if it has one. docs/case-box.md, "Exit codes". */
 export function boxStateCode(state: BoxState): number {
   return CODES[state];
 }

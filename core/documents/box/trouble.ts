@@ -1,4 +1,4 @@
-/** Why something in a box is not looked into: the same reasons and codes in the app and in the checker page. */
+/** Reasons why something in a box is not read: the same in the app and the checker page. */
 import { type ErrorCode, NotaryError } from '../../errors.ts';
 import { BOX_REASONS, type BoxFault, type BoxReason } from './types.ts';
 
@@ -12,12 +12,12 @@ const CODES = {
   unsupported: 'not-supported',
 } as const satisfies Record<BoxReason, ErrorCode>;
 
-/** The error of something that is not looked into. */
+/** The error for something that is not read. */
 export function boxTrouble(reason: BoxReason, message: string, cause?: unknown): NotaryError {
   return new NotaryError(CODES[reason], message, { reason }, cause);
 }
 
-/** What a row keeps of an error. */
+/** The form of an error kept in a row. */
 export function boxFault({ code, message, details }: Pick<NotaryError, 'code' | 'message' | 'details'>): BoxFault {
   return { code, message, reason: BOX_REASONS.find((reason) => reason === details.reason) ?? null };
 }

@@ -1,18 +1,18 @@
-/** Archives, Office documents and OFD: their members, and the values of a workbook's cells. */
+/** Archives, Office documents and OFD: their entries, and the values of a workbook's cells. */
 import { concat, utf8 } from '../../formats/bytes.ts';
 import { FINGERPRINT_LIMITS, type Material } from './format.ts';
 import { workbookValues } from './sheet.ts';
 import { Allowance, type Tools, UNPACK_LIMIT } from './tools.ts';
 import { xmlText } from './xml.ts';
-import { readMembers } from './zip.ts';
+import { readEntries } from './zip.ts';
 
-/** Members that say who wrote a document, when and with what, or show it small. */
+/** Members with metadata (author, times, program) or thumbnails. */
 const METADATA = /^(?:docProps\/|meta\.xml$|Thumbnails\/)/;
 
 /** Nothing for less than 1 KB of contents in all. Throws what `readMembers` throws. */
 export function archiveMaterial(bytes: Uint8Array, tools: Tools): Material['parts'] {
   const allowance = new Allowance(UNPACK_LIMIT);
-  const contents = readMembers(bytes, tools, allowance);
+  const contents = readEntries(bytes, tools, allowance);
   const size = [...contents.values()].reduce((sum, content) => sum + content.length, 0);
   if (size < FINGERPRINT_LIMITS.part) return {};
   const all = (keep: (name: string) => boolean) => setDigest(contents, keep, tools);
@@ -36,6 +36,6 @@ function valuesOf(contents: ReadonlyMap<string, Uint8Array>, tools: Tools): Uint
     const bytes = utf8(values ?? '');
     return bytes.length < FINGERPRINT_LIMITS.part ? null : tools.crypto.sha256(bytes);
   } catch {
-    return null; // a workbook that is not read here is still an archive
+    return null; // a workbook that cannot be parsed is still an archive
   }
 }

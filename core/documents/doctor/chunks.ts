@@ -1,12 +1,12 @@
 /**
- * Content-defined pieces: where one ends depends on the bytes before it, not on its place, so a change in the middle
- * leaves the pieces after it as they were. A gear hash decides; docs/certificate-format.md, "Fingerprints".
+ * Content-defined pieces: a piece's end depends on the bytes before it, not on its offset, so a change in the middle
+ * leaves later pieces unchanged. A gear hash decides; docs/certificate-format.md, "Fingerprints".
  */
 import { utf8 } from '../../formats/bytes.ts';
 import { FINGERPRINT_LIMITS, type MaterialPieces } from './format.ts';
 import type { Tools } from './tools.ts';
 
-/** Pieces that are aimed at; the bounds on their lengths keep the number below twice as many. */
+/** Target number of pieces; the bounds on their lengths keep it below twice as many. */
 const AIM = 48;
 const LEAST_BITS = 11;
 

@@ -1,21 +1,21 @@
 /**
- * The doctor: from the sealed fingerprints and the parts of the given document to findings. Nothing is guessed: what no
- * digest shows is `not-comparable` or marked as not certain. docs/doctor.md.
+ * The doctor: compares the sealed fingerprints with the parts of a given document and returns findings. Nothing is
+ * guessed: what no digest proves is `not-comparable` or marked as not certain. docs/doctor.md.
  */
 import type { Json } from '../../formats/canonical.ts';
 import type { Finding } from './findings.ts';
 import {
-  type Fingerprints,
-  fingerprintsOf,
-  knownFingerprints,
+  knownPartDigests,
   type Material,
+  type PartDigests,
   type PartName,
+  partDigestsOf,
   splitDigests,
 } from './format.ts';
 import { comparePages } from './pages.ts';
 import type { Tools } from './tools.ts';
 
-/** The sealed file as the certificate tells it. */
+/** The sealed file as described by the certificate. */
 export interface Sealed {
   /** Hex. */
   readonly sha256: string;
@@ -33,7 +33,7 @@ export interface Given {
   readonly prefix: string | null;
   /** Null when it could not be looked into. */
   readonly material: Material | null;
-  /** The record that these very bytes have, if one is at hand. */
+  /** The record of exactly these bytes, if known. */
   readonly record: { readonly id: string; readonly supersedes: string | null } | null;
 }
 
@@ -43,10 +43,10 @@ const finding = (code: Finding['code'], certain: boolean, detail: Finding['detai
   detail,
 });
 
-/** What happened to the document. Never empty. */
+/** The findings about the document; never empty. */
 export function diagnose(sealed: Sealed, given: Given, tools: Tools): readonly Finding[] {
   const found = [...lineage(sealed, given), ...appended(sealed, given)];
-  const record = knownFingerprints(sealed.fingerprints);
+  const record = knownPartDigests(sealed.fingerprints);
   if (record && given.material) found.push(...parts(record, given.material, given.size, tools));
   if (found.length > 0) return found;
   const reason =
@@ -72,8 +72,8 @@ function appended(sealed: Sealed, given: Given): readonly Finding[] {
   return [finding('appended', true, { at: sealed.size, bytes: given.size - sealed.size })];
 }
 
-function parts(record: Fingerprints, material: Material, size: number, tools: Tools): readonly Finding[] {
-  const own = fingerprintsOf(material, record.salt, tools);
+function parts(record: PartDigests, material: Material, size: number, tools: Tools): readonly Finding[] {
+  const own = partDigestsOf(material, record.salt, tools);
   const cut = truncated(record, own, size);
   if (cut) return [cut];
   if (record.kind !== own.kind) return [];
@@ -87,8 +87,8 @@ function parts(record: Fingerprints, material: Material, size: number, tools: To
   return same('canonical') ? [finding('xml-reformatted', true)] : [];
 }
 
-/** The given document is the beginning of the sealed one, as far as a piece or a revision shows it. */
-function truncated(record: Fingerprints, own: Fingerprints, size: number): Finding | null {
+/** Whether a piece or revision shows that the given document is the beginning of the sealed one. */
+function truncated(record: PartDigests, own: PartDigests, size: number): Finding | null {
   const total = record.chunks?.lengths.reduce((sum, length) => sum + length, 0) ?? 0;
   if (size >= total || !record.chunks || !own.chunks) return null;
   const revision = endsWithRevision(record, own, size);
@@ -103,7 +103,7 @@ function truncated(record: Fingerprints, own: Fingerprints, size: number): Findi
   return finding('truncated', whole, { at: size, of: total, bytes: covered });
 }
 
-function endsWithRevision(record: Fingerprints, own: Fingerprints, size: number): boolean {
+function endsWithRevision(record: PartDigests, own: PartDigests, size: number): boolean {
   if (!record.revisions || !own.revisions) return false;
   const last = own.revisions.lengths.length - 1;
   const mine = splitDigests(own.revisions.digests)[last];
@@ -111,7 +111,7 @@ function endsWithRevision(record: Fingerprints, own: Fingerprints, size: number)
   return covered === size && typeof mine === 'string' && mine === splitDigests(record.revisions.digests)[last];
 }
 
-function pdf(record: Fingerprints, own: Fingerprints, same: (name: PartName) => boolean): readonly Finding[] {
+function pdf(record: PartDigests, own: PartDigests, same: (name: PartName) => boolean): readonly Finding[] {
   if (record.pages === null || own.pages === null) return [];
   const [sealed, given] = [splitDigests(record.pages), splitDigests(own.pages)];
   if (same('pages')) return [allPages(record, given.length, same)];
@@ -119,7 +119,7 @@ function pdf(record: Fingerprints, own: Fingerprints, same: (name: PartName) => 
   if (differences === null) return [];
   if (differences.length > 0) return differences;
   const unknown = given.flatMap((digest, i) => (digest === null ? [i + 1] : []));
-  // every digest is the same, and yet the whole is not: the difference is on pages without one
+  // every digest is equal although the files differ: the difference is on pages without a digest
   return unknown.length === given.length
     ? []
     : [
@@ -131,7 +131,7 @@ function pdf(record: Fingerprints, own: Fingerprints, same: (name: PartName) => 
       ];
 }
 
-function allPages(record: Fingerprints, pages: number, same: (name: PartName) => boolean): Finding {
+function allPages(record: PartDigests, pages: number, same: (name: PartName) => boolean): Finding {
   const rest = same('rest');
   if (rest && record.parts.metadata !== undefined && !same('metadata'))
     return finding('metadata-only', true, { of: pages });

@@ -21,7 +21,7 @@ export const FINDING_CODES = [
 /** One of the codes. */
 export type FindingCode = (typeof FINDING_CODES)[number];
 
-/** Numbers and names that belong to a finding: `pages` from 1, `bytes`, `at`, `of`, `unknown` pages, `reason`. */
+/** Numbers and names of a finding: `pages` from 1, `bytes`, `at`, `of`, `unknown` pages, `reason`. */
 export type FindingDetail = Readonly<Record<string, number | string | readonly number[]>>;
 
 /** One finding. `certain` means that equal digests show it; otherwise it is only what the evidence suggests. */

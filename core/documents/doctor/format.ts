@@ -1,18 +1,18 @@
 /**
- * The value of the claim `fingerprints`: salted digests of parts of a document, so that a stranger with another file can
- * be told how it differs. docs/certificate-format.md, "Fingerprints".
+ * The value of the claim `fingerprints`: salted digests of parts of a document, so that the holder of another file can
+ * learn how it differs. docs/certificate-format.md, "Fingerprints".
  */
 
 import { NotaryError } from '../../errors.ts';
 import { concat, fromBase64, fromHex, toBase64, utf8 } from '../../formats/bytes.ts';
 import type { Json } from '../../formats/canonical.ts';
-import { integer, list, literal, nullable, object, oneOf, type Reader, text } from '../../formats/reader.ts';
+import { type Decoder, integer, list, literal, nullable, object, oneOf, text } from '../../formats/decoder.ts';
 import type { Tools } from './tools.ts';
 
-/** The `v` that this program makes, and the highest that it understands. */
+/** The `v` that this program writes, and the highest that it understands. */
 export const FINGERPRINTS_VERSION = 1;
 
-/** What a file was read as. */
+/** How a file was interpreted. */
 export const FILE_KINDS = ['pdf', 'zip', 'xml', 'text', 'png', 'jpeg', 'other'] as const;
 /** One of the kinds. */
 export type FileKind = (typeof FILE_KINDS)[number];
@@ -41,7 +41,7 @@ export interface Pieces {
 }
 
 /** The claim's value, version 1. */
-export interface Fingerprints {
+export interface PartDigests {
   readonly v: typeof FINGERPRINTS_VERSION;
   /** 16 random bytes, hex: digests of the same part in two records do not show that it is the same. */
   readonly salt: string;
@@ -67,7 +67,7 @@ export const FINGERPRINT_LIMITS = {
   text: 64,
 } as const;
 
-/** Bytes of one digest: enough that nobody finds another part for it; no verdict rests on it. */
+/** Bytes of one digest: enough that no other part can be found for it; no verdict depends on it. */
 export const DIGEST_BYTES = 16;
 const NONE = new Uint8Array(DIGEST_BYTES);
 const DOMAIN = utf8('notary-desk/part/v1\0');
@@ -98,21 +98,21 @@ export class Salted {
     this.#tools = tools;
   }
 
-  /** 16 bytes; zeros for null. */
+  /** The 16-byte salted digest; zeros for null. */
   digest(name: string, inner: Uint8Array | null): Uint8Array {
     if (!inner) return NONE;
     const bytes = concat(DOMAIN, this.#salt, utf8(`${name}\0`), inner);
     return this.#tools.crypto.sha256(bytes).subarray(0, DIGEST_BYTES);
   }
 
-  /** Many in a row, base64. */
+  /** Several digests joined, base64. */
   joined(name: string, inner: readonly (Uint8Array | null)[]): string {
     return toBase64(concat(...inner.map((one) => this.digest(name, one))));
   }
 }
 
-/** Salts everything; `salt` is 16 random bytes in hex. */
-export function fingerprintsOf(material: Material, salt: string, tools: Tools): Fingerprints {
+/** Salts all digests; `salt` is 16 random bytes in hex. */
+export function partDigestsOf(material: Material, salt: string, tools: Tools): PartDigests {
   const salted = new Salted(salt, tools);
   const pieces = (name: string, { lengths, digests }: MaterialPieces): Pieces => ({
     lengths,
@@ -134,7 +134,7 @@ export function fingerprintsOf(material: Material, salt: string, tools: Tools): 
   };
 }
 
-/** The digests that were joined, as lower-case text that can be compared; null for one of zeros. */
+/** Splits joined digests to comparable strings; null for all zeros. */
 export function splitDigests(joined: string): readonly (string | null)[] {
   const bytes = fromBase64(joined);
   return Array.from({ length: bytes.length / DIGEST_BYTES }, (_, i) => {
@@ -145,7 +145,7 @@ export function splitDigests(joined: string): readonly (string | null)[] {
 
 const EMPTY = toBase64(NONE);
 
-function digests(max: number): Reader<string> {
+function digests(max: number): Decoder<string> {
   const most = Math.ceil((max * DIGEST_BYTES) / 3) * 4;
   return (value, at) => {
     const joined = text(most)(value, at);
@@ -155,15 +155,15 @@ function digests(max: number): Reader<string> {
   };
 }
 
-function pieces(max: number): { [K in keyof Pieces]-?: Reader<Pieces[K]> } {
+function pieces(max: number): { [K in keyof Pieces]-?: Decoder<Pieces[K]> } {
   return { lengths: list(integer(0), max), digests: digests(max) };
 }
 
 const partsShape = Object.fromEntries(PART_NAMES.map((name) => [name, digests(1)])) as {
-  [N in PartName]-?: Reader<string>;
+  [N in PartName]-?: Decoder<string>;
 };
 
-const shape = object<Fingerprints>({
+const shape = object<PartDigests>({
   v: literal(FINGERPRINTS_VERSION),
   salt: text(32, /^[0-9a-f]{32}$/, '16 bytes in hex'),
   kind: oneOf(...FILE_KINDS),
@@ -181,10 +181,10 @@ function isNewer(value: unknown): boolean {
 }
 
 /** Reads the claim's value: null, version 1 in its bounds, or anything of a later version, which is kept as it is. */
-export const fingerprintsValue: Reader<Json> = (value, at) =>
+export const partDigestsValue: Decoder<Json> = (value, at) =>
   value === null || isNewer(value) ? (value as Json) : (shape(value, at) as unknown as Json);
 
 /** The value as this version understands it; null when it is null, withheld or of a later version. */
-export function knownFingerprints(value: Json | undefined): Fingerprints | null {
+export function knownPartDigests(value: Json | undefined): PartDigests | null {
   return value === null || value === undefined || isNewer(value) ? null : shape(value, 'fingerprints');
 }

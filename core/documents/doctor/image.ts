@@ -1,4 +1,4 @@
-/** Pictures: the pixels of a PNG (W3C PNG, third edition), the compressed data of a JPEG without what describes it. */
+/** Pictures: the pixels of a PNG (W3C PNG, third edition), the compressed data of a JPEG without metadata. */
 
 import { NotaryError } from '../../errors.ts';
 import { concat, utf8 } from '../../formats/bytes.ts';
@@ -60,7 +60,7 @@ function readChunks(bytes: Uint8Array): Png {
   };
 }
 
-/** One row as RGBA with 16 bits each, big endian: the same for every way to store the same colours. */
+/** One row as RGBA with 16 bits each, big endian: independent of how the colours are stored. */
 function rgba(png: Png, row: Uint8Array, out: Uint8Array): void {
   const { width, depth, colour, palette, transparent } = png;
   const channels = PNG_CHANNELS.get(colour) as number;
@@ -96,15 +96,15 @@ function rgba(png: Png, row: Uint8Array, out: Uint8Array): void {
   }
 }
 
-/** Size of a PNG in pixels. Throws for what is broken, interlaced or too large. */
+/** Size of a PNG in pixels. Throws for pictures that are broken, interlaced or too large. */
 export function pngSize(bytes: Uint8Array): { readonly width: number; readonly height: number } {
   const { width, height } = readChunks(bytes);
   return { width, height };
 }
 
 /**
- * Hands over the rows of a PNG from the top, each as RGBA with 16 bits, big endian; the array is used again for the next
- * row. Throws for what is broken, interlaced or too large.
+ * Passes on the rows of a PNG from the top, each as RGBA with 16 bits, big endian; the array is reused for the next
+ * row. Throws for pictures that are broken, interlaced or too large.
  */
 export function eachPngRow(bytes: Uint8Array, tools: Tools, visit: (row: Uint8Array, y: number) => void): void {
   const png = readChunks(bytes);
@@ -123,7 +123,7 @@ export function eachPngRow(bytes: Uint8Array, tools: Tools, visit: (row: Uint8Ar
   }
 }
 
-/** SHA-256 over the size and all pixels. Throws for what is broken, interlaced or too large. */
+/** SHA-256 over the size and all pixels. Throws for pictures that are broken, interlaced or too large. */
 export function pngPixels(bytes: Uint8Array, tools: Tools): Uint8Array {
   const { width, height } = pngSize(bytes);
   if (8 * width * height < FINGERPRINT_LIMITS.part) fail('too little to be committed to');
@@ -133,7 +133,7 @@ export function pngPixels(bytes: Uint8Array, tools: Tools): Uint8Array {
   return hasher.digest();
 }
 
-/** SHA-256 over a JPEG's segments without APPn (but Adobe's, which says how colours are kept) and comments. */
+/** SHA-256 over a JPEG's segments without comments and APPn, except Adobe's, which defines the colour transform. */
 export function jpegData(bytes: Uint8Array, tools: Tools): Uint8Array {
   const hasher = tools.crypto.createSha256();
   for (let at = 2; at + 4 <= bytes.length; ) {
@@ -153,7 +153,7 @@ export function jpegData(bytes: Uint8Array, tools: Tools): Uint8Array {
   return fail('a JPEG without a picture');
 }
 
-/** After the last end-of-image marker. */
+/** Offset after the last end-of-image marker. */
 function jpegEnd(bytes: Uint8Array, from: number): number {
   for (let at = bytes.length - 2; at > from; at--) if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return at + 2;
   return fail('cut short');

@@ -1,4 +1,7 @@
-/** Versions that replace one another: what the desk's own records and the certificates of the same pile tell of them. */
+/**
+ * Versions of documents: which records replace which, according to the desk's own records and the other certificates
+ * checked with them.
+ */
 
 import type { Report } from '../../verification/report.ts';
 import type { Finding } from './findings.ts';
@@ -11,7 +14,7 @@ export interface KnownRecord {
 
 /** The records of a desk. */
 export interface OwnRecords {
-  /** Origin of its log: only there its ids mean anything. */
+  /** Origin of its log, within which ids are meaningful. */
   readonly origin: string;
   recordOf(sha256: string): KnownRecord | null;
   /** Ids of the sealed records that replace this one, in their order. */
@@ -23,15 +26,15 @@ interface Shown extends KnownRecord {
   readonly sha256: string;
 }
 
-/** What is said of a record that others replaced, one finding for each of them. */
+/** Findings for a replaced record, one for each replacement. */
 export function replacedFindings(ids: Iterable<string>): readonly Finding[] {
   return [...ids].map((id) => ({ code: 'superseded', certain: true, detail: { reason: 'replaced', record: id } }));
 }
 
-/** Which records of a pile, and of a desk, replace which. */
+/** Which records replace which, among given certificates and in a desk. */
 export class Lineage {
   readonly #own: OwnRecords | null;
-  /** By the log that they are in: only who replaces their own record says something about it. */
+  /** By log: only the issuer of a record can replace it. */
   readonly #shown = new Map<string, Shown[]>();
 
   /** `reports` are those of every certificate that was given. */
@@ -46,7 +49,7 @@ export class Lineage {
     this.#shown.set(key, [...(this.#shown.get(key) ?? []), { ...record, sha256: digest }]);
   }
 
-  /** The record of a document, as far as it can be another version of this certificate's. */
+  /** The record of a document, if it can be another version of this certificate's record. */
   recordOf({ log, fingerprint, record }: Report, sha256: string): KnownRecord | null {
     if (!log || !record) return null;
     const own = log.origin === this.#own?.origin ? this.#own.recordOf(sha256) : null;

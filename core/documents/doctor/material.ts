@@ -1,4 +1,4 @@
-/** Looks at a file of any kind and gives the digests of its parts, before they are salted. */
+/** Computes the unsalted digests of the parts of a file of any kind. */
 import { utf8 } from '../../formats/bytes.ts';
 import { archiveMaterial } from './archive.ts';
 import { chunkBits, chunkMaterial } from './chunks.ts';
@@ -9,7 +9,7 @@ import { looksLikeText, TEXT_LIMIT, textParts } from './text.ts';
 import type { Tools } from './tools.ts';
 import { canonicalXml, xmlText } from './xml.ts';
 
-/** Files beyond this are not looked into. */
+/** Larger files are not read for parts. */
 export const MAX_FILE = 64 * 1024 * 1024;
 
 const MAGIC: readonly (readonly [FileKind, readonly number[]])[] = [
@@ -37,7 +37,7 @@ function xmlMaterial(bytes: Uint8Array, tools: Tools): Material['parts'] {
     const enough = canonical.length >= FINGERPRINT_LIMITS.part;
     return enough ? { ...parts, canonical: tools.crypto.sha256(utf8(canonical)) } : parts;
   } catch {
-    return parts; // not read as XML: it is still text
+    return parts; // not valid XML, but still text
   }
 }
 
@@ -71,7 +71,7 @@ function ownOrNone(kind: FileKind, bytes: Uint8Array, tools: Tools): Own {
 
 /**
  * The material of a file; null for one under 1 KB or over 64 MB. `bits` are those of the record that it is compared
- * with. Never throws for what a file holds.
+ * with. Never throws because of a file's contents.
  */
 export function materialOf(bytes: Uint8Array, tools: Tools, bits = chunkBits(bytes.length)): Material | null {
   if (bytes.length < FINGERPRINT_LIMITS.part || bytes.length > MAX_FILE) return null;

@@ -12,7 +12,7 @@ interface Gap {
 const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
 const oneBased = (positions: readonly number[]) => positions.map((position) => position + 1);
 
-/** The gaps between pages of the longest common order. A page without digest equals only another one without. */
+/** The gaps between pages of the longest common order. A page without a digest only equals another one without. */
 function gaps(sealed: readonly Digest[], given: readonly Digest[]): readonly Gap[] {
   const rows = sealed.length + 1;
   const width = given.length + 1;
@@ -75,7 +75,7 @@ function gapFindings(
   const findings: Finding[] = [];
   if (changed.length > 0) {
     const pages = changed.flatMap((gap) => gap.given);
-    // as many here as there, in the same place between pages that are the same
+    // the same number of pages in both, between equal pages
     const paired = changed.every((gap) => gap.sealed.length === gap.given.length);
     const certain = paired && changed.every((gap) => known(sealed, gap.sealed) || known(given, gap.given));
     findings.push({ code: 'page-changed', certain, detail: { pages: oneBased(pages), of: given.length, ...extra } });

@@ -1,26 +1,28 @@
-/** What a content stream of a PDF (ISO 32000-1 section 7.8) shows and names, and one way to write it. */
+/**
+ * Reads a content stream of a PDF (ISO 32000-1 section 7.8): what it shows, which names it uses, and a normalised form.
+ */
 
 import { NotaryError } from '../../errors.ts';
 import { CHARACTER_CLASS, latin1, REGULAR, unescapedName, WHITE } from '../../formats/attachments/syntax.ts';
 import { utf8 } from '../../formats/bytes.ts';
 
-/** A content stream looked through. */
+/** The result of reading a content stream. */
 export interface Content {
-  /** White space between operators is one space; the whole as it is where pictures stand inside. */
+  /** The normalised form, with one space between operators; unchanged if it contains inline images. */
   readonly canonical: Uint8Array;
-  /** Every name in it: the resources it can use. More than it uses is harmless, fewer is not. */
+  /** Every name in it, as candidates for used resources. Too many are harmless, too few are not. */
   readonly names: ReadonlySet<string>;
-  /** Characters of shown text, at most. */
+  /** Upper bound of the number of characters shown. */
   readonly characters: number;
 }
 
-/** A page with more than this is beyond what is read. */
+/** Pages with more content than this are not read. */
 export const CONTENT_LIMIT = 16 * 1024 * 1024;
 
 const [OPEN, CLOSE, BACKSLASH, LESS, GREATER, SLASH] = [0x28, 0x29, 0x5c, 0x3c, 0x3e, 0x2f] as const;
 const [LF, CR, BLANK] = [0x0a, 0x0d, 0x20] as const;
 
-/** What the walk does with a byte; in a hexadecimal string it copies the first two kinds alike. */
+/** Character classes for the scan; inside a hexadecimal string the first two are treated alike. */
 const [PLAIN, LETTER_I, SPACE, STRING, ANGLE] = [0, 1, 2, 3, 4] as const;
 const KIND = CHARACTER_CLASS.map((kind) => (kind === WHITE ? SPACE : PLAIN));
 KIND[0x49] = LETTER_I;
@@ -30,7 +32,7 @@ KIND[GREATER] = ANGLE;
 /** Digits of a hexadecimal string in lower case. */
 const LOWER = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && byte <= 0x46 ? byte + 32 : byte));
 
-/** Reads a content stream; whatever it holds, it is only looked at. Throws `too-large` beyond `CONTENT_LIMIT`. */
+/** Reads a content stream without executing it. Throws `too-large` beyond `CONTENT_LIMIT`. */
 export function readContent(bytes: Uint8Array): Content {
   if (bytes.length > CONTENT_LIMIT) throw new NotaryError('too-large', 'PDF: a page with too much on it');
   const { canonical, characters, inlinePicture } = new Squeezer(bytes).run();
@@ -53,7 +55,7 @@ const ESCAPES: ReadonlyMap<number, number> = new Map(
 const HEX = utf8('0123456789abcdef');
 const isOctal = (byte: number | undefined) => byte !== undefined && byte >= 0x30 && byte <= 0x37;
 
-/** Writes a content stream one way: strings in lower-case hex, white space as one space. */
+/** Normalises a content stream: strings in lower-case hex, white space as one space. */
 class Squeezer {
   readonly #bytes: Uint8Array;
   readonly #out: Uint8Array;
@@ -73,7 +75,7 @@ class Squeezer {
       const kind = KIND[byte] as number;
       if (hex && kind <= LETTER_I) {
         const from = length;
-        // most of a page is such digits
+        // most of a page consists of such digits
         for (; at < bytes.length && (KIND[bytes[at] as number] as number) <= LETTER_I; at++)
           out[length++] = LOWER[bytes[at] as number] as number;
         hexDigits += length - from;

@@ -1,4 +1,4 @@
-/** Data of PDF streams whatever lossless filter they stand in (ISO 32000-1 section 7.4). */
+/** Data of PDF streams with any lossless filter (ISO 32000-1 section 7.4). */
 
 import { NotaryError } from '../../errors.ts';
 import type { PdfFile } from '../../formats/attachments/document.ts';
@@ -7,7 +7,7 @@ import { utf8 } from '../../formats/bytes.ts';
 import { unfilter } from '../png-filter.ts';
 import type { Allowance, Tools } from './tools.ts';
 
-/** Unpacked data, and the names of the filters (for pictures) that stay. */
+/** Unpacked data, and the names of the remaining (picture) filters. */
 export interface StreamData {
   readonly data: Uint8Array;
   readonly left: readonly string[];
@@ -37,7 +37,9 @@ export function streamData(file: PdfFile, stream: PdfStream, tools: Tools, allow
   return { data, left: [] };
 }
 
-/** What is too long is paid for as well: a thousand of them must not cost a thousand times the bound. */
+/**
+ * Data over the limit counts against the budget too: a thousand such streams must not cost a thousand times the limit.
+ */
 function inflated(packed: Uint8Array, tools: Tools, allowance: Allowance): Uint8Array {
   const limit = Math.min(allowance.left, STREAM_LIMIT);
   let paid = limit;

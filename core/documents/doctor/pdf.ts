@@ -1,6 +1,6 @@
 /**
- * A PDF by what it shows: one digest for each page over all that its drawing uses, with object numbers, compression and
- * order of dictionaries taken away. A page that cannot be read, or that holds too little, has none.
+ * Digests of what a PDF shows: one for each page over everything that its drawing uses, independent of object numbers,
+ * compression and order of dictionary entries. A page that cannot be read, or has too little content, has none.
  */
 
 import { NotaryError } from '../../errors.ts';
@@ -21,7 +21,7 @@ import { readContent } from './pdf-content.ts';
 import { streamData } from './pdf-streams.ts';
 import { Allowance, type Tools, UNPACK_LIMIT } from './tools.ts';
 
-/** Larger than a certificate may be: a document has pictures. */
+/** Larger than the limit for certificates, because documents contain pictures. */
 export const DOCUMENT_LIMITS = {
   file: 64 * 1024 * 1024,
   unpacked: UNPACK_LIMIT,
@@ -31,7 +31,7 @@ export const DOCUMENT_LIMITS = {
 };
 const INHERITED = ['Resources', 'MediaBox', 'CropBox', 'Rotate'] as const;
 const PAGE_PARTS = ['MediaBox', 'CropBox', 'Rotate', 'UserUnit', 'Annots', 'Group'] as const;
-/** How a stream is packed, ways back to what holds an object, and notes of programs to themselves. */
+/** Entries that are ignored: stream packing, references back to parents, and private data of programs. */
 const LEFT_OUT = new Set(
   'Length Filter DecodeParms DL Parent P Prev Last StructParent StructParents PieceInfo LastModified Metadata'.split(
     ' ',
@@ -58,7 +58,7 @@ class Canonical {
     this.#tools = tools;
   }
 
-  /** A value with all that it refers to, as text. Throws `malformed` for a loop. */
+  /** A value with everything it refers to, as normalised text. Throws `malformed` for a loop. */
   value(value: PdfValue | undefined, depth = 0): string {
     if (depth > MAX_DEPTH) throw new NotaryError('too-large', 'PDF: too deep');
     if (isRef(value)) return this.#reference(value.number, value, depth);
@@ -91,7 +91,7 @@ class Canonical {
 
   #dict(dict: PdfDict, depth: number): string {
     const { entries } = dict;
-    // where a link leads to, not what it shows
+    // the destination of a link is not part of what is shown
     if (OTHER_TREES.has(nameOf(this.#file.resolve(entries.get('Type'))) ?? '')) return 'elsewhere';
     const parts = [...entries.keys()].filter((name) => !LEFT_OUT.has(name)).sort();
     const own = parts.map((name) => `${JSON.stringify(name)} ${this.value(entries.get(name), depth + 1)}`);
@@ -118,7 +118,7 @@ class Canonical {
     );
   }
 
-  /** Everything that a page shows. Throws when it cannot be read whole. */
+  /** Everything that a page shows. Throws when any of it cannot be read. */
   page(page: PdfDict, inherited: ReadonlyMap<string, PdfValue>): Page {
     const of = (name: string) => page.entries.get(name) ?? inherited.get(name) ?? null;
     const content = readContent(this.#contents(of('Contents')));
@@ -146,7 +146,7 @@ class Canonical {
     return concat(...pieces);
   }
 
-  /** Of each kind of resource those that the content names; all where a form or font might take more from here. */
+  /** The resources of each kind that the content names; all of them if a form or font may inherit more. */
   #used(resources: PdfDict, names: ReadonlySet<string>): string {
     const kinds = [...resources.entries.keys()].filter((kind) => kind !== 'ProcSet').sort();
     const all = this.#borrows(resources);
@@ -211,7 +211,7 @@ function pageList(file: PdfFile): readonly FoundPage[] {
   return pages;
 }
 
-/** Bookmarks: a list that may be long and is linked, hence not walked by `value`. */
+/** Bookmarks form a linked list that may be long, so `value` does not walk them. */
 function outlines(file: PdfFile, canonical: Canonical): string {
   const out: string[] = [];
   const seen = new Set<PdfDict>();
@@ -231,7 +231,7 @@ const attempt = <T>(make: () => T): T | null => {
   try {
     return make();
   } catch {
-    return null; // cannot be read: no digest, and no claim about it later
+    return null; // unreadable: no digest, and no finding about it later
   }
 };
 
@@ -261,7 +261,7 @@ export function pdfMaterial(bytes: Uint8Array, tools: Tools): Pick<Material, 'pa
   const metadata = attempt(() => utf8(metadataText(file, canonical)));
   const isWhole = digests.length === pages.length && pages.some((page) => page?.enough);
   const whole = isWhole ? sha256(concat(...digests)) : null;
-  // both are short and easily guessed: they are only known together with all that comes before
+  // both are short and easily guessed, so their digest also covers everything before them
   const withRest = whole && rest && sha256(concat(whole, sha256(rest)));
   const withMetadata = withRest && metadata && sha256(concat(withRest, sha256(metadata)));
   return {
@@ -274,7 +274,10 @@ export function pdfMaterial(bytes: Uint8Array, tools: Tools): Pick<Material, 'pa
   };
 }
 
-/** Up to each `%%EOF`: every digest covers the one before, so that equal ones mean an equal beginning; none for less than 1 KB. */
+/**
+ * Revisions, up to each `%%EOF`. Each digest covers the previous one, so that equal digests mean an equal beginning;
+ * none for less than 1 KB.
+ */
 export function pdfRevisions(bytes: Uint8Array, tools: Tools): MaterialPieces | null {
   const mark = utf8('%%EOF');
   const lengths: number[] = [];

@@ -1,7 +1,7 @@
-/** The values of all cells of an Excel workbook (ISO/IEC 29500), whatever its formulas, formats and styles. */
+/** The values of all cells of an Excel workbook (ISO/IEC 29500), without formulas, formats and styles. */
 import { readXml } from './xml.ts';
 
-/** Gives a member of the workbook as text, null when there is none. */
+/** Returns a member of the workbook as text, null when there is none. */
 type ReadMember = (name: string) => string | null;
 
 interface Sheet {
@@ -29,7 +29,7 @@ function targetsOf(relations: string): ReadonlyMap<string, string> {
   return found;
 }
 
-/** The shared strings; how a part of one is to be pronounced (`rPh`) is left out. */
+/** The shared strings, without phonetic guides (`rPh`). */
 function stringsOf(xml: string): readonly string[] {
   const strings: string[] = [];
   let [text, inText, skipped] = ['', false, 0];
@@ -52,7 +52,7 @@ function stringsOf(xml: string): readonly string[] {
   return strings;
 }
 
-/** A number to 15 digits, which is what spreadsheets keep. */
+/** A number rounded to 15 digits, the precision of spreadsheets. */
 function numberText(text: string): string {
   const value = Number(text);
   return Number.isFinite(value) ? String(Number(value.toPrecision(15))) : text;
@@ -86,7 +86,10 @@ function cellsOf(xml: string, strings: readonly string[]): readonly (readonly [s
   return cells;
 }
 
-/** Every sheet's name and cells as one text; null for what is no such workbook. Throws what `readXml` throws. */
+/**
+ * Every sheet's name and cells as one text; null for anything that is not such a workbook. Throws the errors of
+ * `readXml`.
+ */
 export function workbookValues(read: ReadMember): string | null {
   const [workbook, relations] = [read('xl/workbook.xml'), read('xl/_rels/workbook.xml.rels')];
   if (workbook === null || relations === null) return null;

@@ -1,4 +1,4 @@
-/** Plain text: what stays the same when line ends, a byte order mark or white space at line ends change. */
+/** Plain text, normalised so that line ends, a byte order mark and white space at line ends do not matter. */
 import { utf8 } from '../../formats/bytes.ts';
 import { FINGERPRINT_LIMITS, type PartName } from './format.ts';
 import type { Tools } from './tools.ts';
@@ -8,10 +8,10 @@ type Parts = { readonly [N in PartName]?: Uint8Array };
 const [LF, CR] = [0x0a, 0x0d] as const;
 const BOM = [0xef, 0xbb, 0xbf] as const;
 
-/** Text and XML beyond this are known by their pieces only. */
+/** Longer text and XML only gets digests of pieces. */
 export const TEXT_LIMIT = 16 * 1024 * 1024;
 
-/** True when nothing in it says that it is not text. Any encoding that extends ASCII passes. */
+/** True unless something shows that it is not text. Any encoding that extends ASCII passes. */
 export function looksLikeText(bytes: Uint8Array): boolean {
   const end = Math.min(bytes.length, 65_536);
   for (let i = 0; i < end; i++) {
@@ -34,7 +34,10 @@ export function plainLines(bytes: Uint8Array): Uint8Array {
   return out.subarray(0, length);
 }
 
-/** Without spaces and tabs before line ends; byte by byte, because a pattern for it can be made to take for ever. */
+/**
+ * Without spaces and tabs before line ends; byte by byte, because a regular expression could be made to run extremely
+ * long.
+ */
 function trimmedLines(lines: Uint8Array): Uint8Array {
   const out = new Uint8Array(lines.length);
   let length = 0;
@@ -47,10 +50,16 @@ function trimmedLines(lines: Uint8Array): Uint8Array {
 
 const isBlank = (byte: number | undefined) => byte === 0x20 || byte === 0x09;
 
-/** Nobody writes so many marks over one letter; normalising them takes the square of their number, and cannot be stopped. */
+/**
+ * More combining marks on one letter than any real text has; normalising takes quadratic time and cannot be
+ * interrupted.
+ */
 const STACKED = /\p{M}{65}/u;
 
-/** UTF-8 text in NFC without white space at line ends; null for other encodings and for endless stacks of marks. */
+/**
+ * UTF-8 text in NFC without white space at line ends; null for other encodings and for too many combining marks in a
+ * row.
+ */
 function plainText(lines: Uint8Array): string | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(trimmedLines(lines));

@@ -1,9 +1,9 @@
-/** What the readers need from their surroundings, and the universal form of it. */
+/** Platform functions that the readers need, and their universal implementation. */
 import { type Crypto, nobleCrypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { type Inflater, universalInflater } from '../inflate.ts';
 
-/** Hashing and unpacking; every implementation gives the same bytes. */
+/** Hashing and unpacking; every implementation returns the same bytes. */
 export interface Tools extends Inflater {
   readonly crypto: Pick<Crypto, 'sha256' | 'createSha256'>;
 }
@@ -11,7 +11,7 @@ export interface Tools extends Inflater {
 /** The same in every engine. */
 export const universalTools: Tools = { crypto: nobleCrypto, ...universalInflater };
 
-/** How much one file may unpack to in all. */
+/** Budget for the total unpacked bytes of one file. */
 export class Allowance {
   #left: number;
 
@@ -19,17 +19,17 @@ export class Allowance {
     this.#left = bytes;
   }
 
-  /** What may still be unpacked. */
+  /** Remaining bytes. */
   get left(): number {
     return this.#left;
   }
 
-  /** Takes so many bytes. Throws `too-large` when there are fewer. */
+  /** Takes this many bytes. Throws `too-large` when fewer are left. */
   take(bytes: number): void {
     this.#left -= bytes;
     if (this.#left < 0) throw new NotaryError('too-large', 'unpacks to more than is read here');
   }
 }
 
-/** Bytes that the readers unpack of one file; with the file itself far below 300 MB. */
+/** Bytes that the readers may unpack of one file; memory with the file itself stays far below 300 MB. */
 export const UNPACK_LIMIT = 128 * 1024 * 1024;

@@ -1,10 +1,10 @@
 /**
- * A small reader of XML 1.0 in UTF-8, bounded, without document types: they can make a short file endless. It tells
- * elements, attributes and text; whether a document is valid is no concern here.
+ * A small, bounded, non-validating reader of XML 1.0 in UTF-8. It reports elements, attributes and text, and refuses
+ * document types, whose entities can expand without limit.
  */
 import { NotaryError } from '../../errors.ts';
 
-/** What stands in a document, in order. */
+/** Events of a document, in order. */
 export type XmlEvent =
   | { readonly is: 'open'; readonly name: string; readonly attributes: ReadonlyMap<string, string> }
   | { readonly is: 'close' }
@@ -42,7 +42,7 @@ function attributesOf(tag: string): ReadonlyMap<string, string> {
     end = pattern.lastIndex;
     const name = match[1] as string;
     if (found.has(name) || found.size === LIMITS.attributes) fail('an attribute twice, or too many');
-    // white space in an attribute is one space each (XML 1.0 section 3.3.3)
+    // each white space character in an attribute becomes a space (XML 1.0 section 3.3.3)
     found.set(name, decoded((match[2] ?? match[3] ?? '').replace(/\r\n|[\r\n\t]/g, ' ')));
   }
   if (tag.slice(end).trim() !== '') fail('a broken tag');
@@ -106,7 +106,7 @@ function* tag(inside: string, open: string[]): Generator<XmlEvent> {
   else open.push(name);
 }
 
-/** The text of a file in UTF-8 as its declaration says; null for other encodings. */
+/** The text of a file that is UTF-8 according to its declaration; null for other encodings. */
 export function xmlText(bytes: Uint8Array): string | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -118,8 +118,8 @@ export function xmlText(bytes: Uint8Array): string | null {
 }
 
 /**
- * Elements, attributes (sorted) and text, one way to write each. White space around text is left out, so that an
- * indented form gives the same; comments and instructions too. Throws what `readXml` throws.
+ * A normalised form of elements, sorted attributes and text. White space around text, comments and instructions are
+ * left out, so that indentation does not matter. Throws the errors of `readXml`.
  */
 export function canonicalXml(xml: string): string {
   const out: string[] = [];

@@ -1,4 +1,7 @@
-/** The members of an archive that is looked into: fewer are read than of a box, and by names as version 1 of the digests has them. */
+/**
+ * The members of an archive, for digests: fewer are read than for a box, and names are decoded as in version 1 of the
+ * digests.
+ */
 import { NotaryError } from '../../errors.ts';
 import { readDirectory, type ZipEntry } from '../zip/directory.ts';
 import type { RawName } from '../zip/names.ts';
@@ -6,13 +9,13 @@ import { memorySource } from '../zip/source.ts';
 import { unpackEntry } from '../zip/unpack.ts';
 import type { Allowance, Tools } from './tools.ts';
 
-const LIMITS = { members: 4096, name: 1024 } as const;
+const LIMITS = { entries: 4096, name: 1024 } as const;
 
 function fail(what: string): never {
   throw new NotaryError('malformed', `ZIP: ${what}`);
 }
 
-// records have digests over these names: they stay, though the box reads names of old programs better
+// records have digests over these names, so this must not change, although the box decodes names of old programs better
 function memberName({ rawName }: RawName): string {
   if (rawName.length > LIMITS.name) fail('a name that is too long');
   try {
@@ -22,17 +25,20 @@ function memberName({ rawName }: RawName): string {
   }
 }
 
-/** The contents of the members that are files, by name. Throws `malformed` (also for a name twice), `too-large` and what `unpackEntry` throws. */
-export function readMembers(bytes: Uint8Array, tools: Tools, allowance: Allowance): ReadonlyMap<string, Uint8Array> {
+/**
+ * The contents of the entries that are files, by name. Throws `malformed` (also for a name twice), `too-large` and the
+ * errors of `unpackEntry`.
+ */
+export function readEntries(bytes: Uint8Array, tools: Tools, allowance: Allowance): ReadonlyMap<string, Uint8Array> {
   const source = memorySource(bytes);
-  const members = new Map<string, ZipEntry>();
-  for (const entry of readDirectory(source, LIMITS.members, (names) => names.map(memberName))) {
+  const entries = new Map<string, ZipEntry>();
+  for (const entry of readDirectory(source, LIMITS.entries, (names) => names.map(memberName))) {
     if (entry.encrypted) fail('an encrypted member');
-    if (members.has(entry.name)) fail('a name stands twice');
-    if (!entry.name.endsWith('/')) members.set(entry.name, entry);
+    if (entries.has(entry.name)) fail('a name stands twice');
+    if (!entry.name.endsWith('/')) entries.set(entry.name, entry);
   }
   const contents = new Map<string, Uint8Array>();
-  for (const [name, entry] of [...members].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, entry] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
     allowance.take(entry.size);
     contents.set(name, unpackEntry(source, entry, tools));
   }

@@ -1,10 +1,10 @@
 /**
- * The directory of a ZIP archive (APPNOTE 6.3.10 section 4.3.12), ZIP64 included: the one reader of the app, the checker
- * page and the doctor. Every header from the directory's first byte to its last is read, whatever number the end record
- * gives, so that no file is ever passed over; what does not add up is `damaged`.
+ * The directory of a ZIP archive (APPNOTE 6.3.10 section 4.3.12), ZIP64 included: the one reader of the app, the
+ * checker page and the doctor. Every header from the directory's first byte to its last is read, regardless of the
+ * count in the end record, so that no file is ever missed; anything inconsistent is `damaged`.
  */
 import { boxTrouble } from '../box/trouble.ts';
-import { type DirectoryPlace, findDirectory } from './end-record.ts';
+import { type DirectoryPosition, findDirectory } from './end-record.ts';
 import { damaged, ELSEWHERE, extraField, fieldsOf, LENGTH, SIGNATURE } from './fields.ts';
 import { entryNames, type RawName } from './names.ts';
 import { type ByteSource, bytesAt, type Reading, readLater, readNow, type SyncByteSource } from './source.ts';
@@ -33,7 +33,7 @@ const DIRECTORY = 128 * 1024 * 1024;
 /** Bytes that are read ahead. */
 const AHEAD = 64 * 1024;
 
-/** What makes names of the bytes in a directory, all at once. */
+/** Decodes all names of a directory at once. */
 export type ReadNames = (names: readonly RawName[]) => readonly string[];
 
 /** All entries, folders and links too, in the order of the directory. Throws as `directory` does. */
@@ -41,7 +41,7 @@ export function readDirectory(source: SyncByteSource, most: number, names: ReadN
   return readNow(directory(source.size, most, names), source);
 }
 
-/** The same from a source that makes one wait. */
+/** The same for an asynchronous source. */
 export function readDirectoryLater(source: ByteSource, most: number): Promise<readonly ZipEntry[]> {
   return readLater(directory(source.size, most, entryNames), source);
 }
@@ -51,19 +51,20 @@ export function readDirectoryLater(source: ByteSource, most: number): Promise<re
  * `not-supported` (a split archive).
  */
 function* directory(size: number, most: number, names: ReadNames): Reading<readonly ZipEntry[]> {
-  const place = yield* findDirectory(size);
-  if (place.count > most) throw boxTrouble('too-many', 'ZIP: more entries than are read here');
-  if (place.end - place.start > DIRECTORY) throw boxTrouble('too-large', 'ZIP: a longer directory than is read here');
-  const headers = yield* headersIn(place, most);
-  if (place.count > headers.length) damaged('fewer entries than its end record counts');
-  const entries = placed(headers, names(headers), place.start);
-  yield* refuseUnlisted(entries, place);
+  const position = yield* findDirectory(size);
+  if (position.count > most) throw boxTrouble('too-many', 'ZIP: more entries than are read here');
+  if (position.end - position.start > DIRECTORY)
+    throw boxTrouble('too-large', 'ZIP: a longer directory than is read here');
+  const headers = yield* headersIn(position, most);
+  if (position.count > headers.length) damaged('fewer entries than its end record counts');
+  const entries = placed(headers, names(headers), position.start);
+  yield* refuseUnlisted(entries, position);
   return entries;
 }
 
 type Header = Omit<ZipEntry, 'name' | 'until'> & RawName;
 
-function* headersIn({ start, end, before }: DirectoryPlace, most: number): Reading<readonly Header[]> {
+function* headersIn({ start, end, before }: DirectoryPosition, most: number): Reading<readonly Header[]> {
   const ahead = new Ahead(end);
   const headers: Header[] = [];
   for (let at = start; at < end; ) {
@@ -78,7 +79,7 @@ function* headersIn({ start, end, before }: DirectoryPlace, most: number): Readi
   return headers;
 }
 
-/** What is read of a directory, some way ahead of what was asked for. */
+/** Buffered reading of a directory. */
 class Ahead {
   readonly #end: number;
   #at = 0;
@@ -88,7 +89,7 @@ class Ahead {
     this.#end = end;
   }
 
-  /** `length` bytes, or what there is up to the end when that is at least `least`. */
+  /** `length` bytes, or fewer at the end if there are at least `least`. */
   *take(at: number, length: number, least = length): Reading<Uint8Array> {
     const wanted = Math.min(length, this.#end - at);
     if (wanted < least) damaged('a broken directory');
@@ -108,7 +109,7 @@ function headerOf(bytes: Uint8Array, before: number): Header {
   return {
     ...numbers,
     at: before + numbers.at,
-    // copied: the bytes around it need not stay
+    // copied, so that the surrounding buffer can be freed
     rawName: bytes.slice(LENGTH.header, nameEnd),
     unicodePath: extraField(extra, UNICODE_PATH)?.slice() ?? null,
     utf8: (u16(8) & 0x800) !== 0,
@@ -122,24 +123,24 @@ function headerOf(bytes: Uint8Array, before: number): Header {
 const [ZIP64, UNICODE_PATH] = [0x0001, 0x7075] as const;
 type Numbers = { readonly size: number; readonly packed: number; readonly at: number };
 
-/** Section 4.5.3: the values that stand elsewhere, in this order. */
+/** Section 4.5.3: the values moved to the extra field, in this order. */
 function zip64Of(extra: Uint8Array, said: Numbers): Numbers {
   const field = extraField(extra, ZIP64);
   if (!field) return said;
   const { u64 } = fieldsOf(field);
-  let place = 0;
+  let position = 0;
   const real = (value: number) => {
     if (value !== ELSEWHERE.u32) return value;
-    place += 8;
-    return place <= field.length ? u64(place - 8) : damaged('a broken ZIP64 field');
+    position += 8;
+    return position <= field.length ? u64(position - 8) : damaged('a broken ZIP64 field');
   };
   return { size: real(said.size), packed: real(said.packed), at: real(said.at) };
 }
 
-/** Systems whose upper attributes are a Unix mode (section 4.4.2), and the flag by which others say the same. */
+/** Systems whose upper external attributes are a Unix mode (section 4.4.2), and the flag for it on other systems. */
 const [UNIX, MACOS] = [3, 19] as const;
 const HAS_MODE = 0x8000;
-/** No path is longer; a "link" with more in it is a file that somebody hides. */
+/** Maximum length of a link's path; a longer "link" is a hidden file. */
 const LONGEST_PATH = 4096;
 
 function isLink(system: number, attributes: number, size: number): boolean {
@@ -147,7 +148,7 @@ function isLink(system: number, attributes: number, size: number): boolean {
   return hasMode && attributes >>> 28 === 0xa && size <= LONGEST_PATH;
 }
 
-/** Names, and where each entry ends. Entries that share their bytes are no archive's but a bomb's: `damaged`. */
+/** Decodes names and computes where each entry ends. Overlapping entries (as in zip bombs) are `damaged`. */
 function placed(headers: readonly Header[], names: readonly string[], start: number): readonly ZipEntry[] {
   const order = headers.map((_, i) => i).sort((a, b) => (headers[a] as Header).at - (headers[b] as Header).at);
   const until = new Array<number>(headers.length).fill(start);
@@ -167,14 +168,14 @@ function placed(headers: readonly Header[], names: readonly string[], start: num
 
 /** The longest header. */
 const HEADER = LENGTH.header + 3 * 0xffff;
-/** What stands behind the data of an entry when its sizes were not known before (section 4.3.9). */
+/** The data descriptor after an entry whose sizes were not known in advance (section 4.3.9). */
 const DESCRIPTORS = [0, 12, 16, 20, 24];
 
 /**
- * Files at the front or at the end that the directory does not know: entries whose headers were cut off, or another
- * archive before this one. Some programs show them, others do not; here nothing is missing without a word.
+ * Refuses files before the first or after the last entry that the directory does not list: entries with removed
+ * headers, or another archive before this one. Some programs show them, others do not.
  */
-function* refuseUnlisted(entries: readonly ZipEntry[], { start, before }: DirectoryPlace): Reading<void> {
+function* refuseUnlisted(entries: readonly ZipEntry[], { start, before }: DirectoryPosition): Reading<void> {
   for (const at of new Set([0, before]))
     if (entries.every((entry) => entry.at !== at) && (yield* isLocalHeader(at, start))) unlisted();
   const last = entries.reduce<ZipEntry | null>((a, b) => (a && a.at > b.at ? a : b), null);
@@ -197,7 +198,7 @@ function* isLocalHeader(at: number, until: number): Reading<boolean> {
   return at + LENGTH.local <= until && fieldsOf(yield* bytesAt(at, 4)).u32(0) === SIGNATURE.local;
 }
 
-/** Where the data of an entry ends, by its local header. */
+/** End of an entry's data, according to its local header. */
 function* endOf({ at, packed, until }: ZipEntry): Reading<number> {
   if (at + LENGTH.local > until) return until;
   const { u16 } = fieldsOf(yield* bytesAt(at, LENGTH.local));

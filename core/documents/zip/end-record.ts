@@ -1,16 +1,17 @@
 /**
- * The end of an archive (APPNOTE 6.3.10 sections 4.3.14 to 4.3.16): where its directory lies. Bytes may stand before and
- * behind the archive. Where two ends could be meant, different programs would see different files: that is refused.
+ * The end record of an archive (APPNOTE 6.3.10 sections 4.3.14 to 4.3.16), which locates its directory. Bytes may
+ * precede and follow the archive. An archive with two possible end records is refused, because programs would see
+ * different files.
  */
 import { boxTrouble } from '../box/trouble.ts';
 import { damaged, ELSEWHERE, type Fields, fieldsOf, LENGTH, SIGNATURE } from './fields.ts';
 import { bytesAt, type Reading } from './source.ts';
 
 /** Where the directory of an archive is. */
-export interface DirectoryPlace {
+export interface DirectoryPosition {
   readonly start: number;
   readonly end: number;
-  /** Bytes before the archive: offsets in it count from here. */
+  /** Bytes before the archive; offsets in it are relative to this. */
   readonly before: number;
   /** Entries that the end record counts; without ZIP64 only the low 16 bits of their number. */
   readonly count: number;
@@ -18,39 +19,39 @@ export interface DirectoryPlace {
 
 /** The end record with the longest comment. */
 const TAIL = LENGTH.end + 0xffff;
-/** Places that look like an end: more are somebody's game. */
+/** Maximum number of candidates for an end record. */
 const ENDS = 16;
 
 /** Finds the directory. Throws `malformed` (`damaged`) and `not-supported` for a part of a split archive. */
-export function* findDirectory(size: number): Reading<DirectoryPlace> {
+export function* findDirectory(size: number): Reading<DirectoryPosition> {
   const from = Math.max(0, size - TAIL);
   const tail = yield* bytesAt(from, size - from);
   const fields = fieldsOf(tail);
-  let found: { readonly place: DirectoryPlace; readonly at: number } | null = null;
+  let found: { readonly position: DirectoryPosition; readonly at: number } | null = null;
   let [ends, isSplit] = [0, false];
   for (let at = tail.length - LENGTH.end; at >= 0; at--) {
     if (tail[at] !== 0x50 || fields.u32(at) !== SIGNATURE.end) continue;
     const comment = at + LENGTH.end + fields.u16(at + 20);
-    // that of an archive that is the last file in this one
+    // the end record of an archive stored as the last file of this one
     if (found && comment <= found.at) continue;
     if (++ends > ENDS) damaged('too many ends');
     const isPart = isOnOtherDisk(fields, at);
     isSplit ||= isPart && comment === tail.length;
-    const place = isPart ? null : yield* placeAt(from + at, fieldsOf(tail.subarray(at, at + LENGTH.end)));
-    if (place && found) damaged('two directories, one in the comment of the other');
-    if (place) found = { place, at };
+    const position = isPart ? null : yield* positionAt(from + at, fieldsOf(tail.subarray(at, at + LENGTH.end)));
+    if (position && found) damaged('two directories, one in the comment of the other');
+    if (position) found = { position, at };
   }
   if (!found && isSplit) throw boxTrouble('unsupported', 'ZIP: a part of a split archive');
-  return found?.place ?? damaged('no directory');
+  return found?.position ?? damaged('no directory');
 }
 
-/** The end, or the directory, is on another disk than the first. */
+/** The end record or the directory is on a disk other than the first. */
 function isOnOtherDisk({ u16 }: Fields, at: number): boolean {
   return [u16(at + 4), u16(at + 6)].some((disk) => disk !== 0 && disk !== ELSEWHERE.u16);
 }
 
-/** The directory that an end record names; null when none is there. */
-function* placeAt(at: number, { u16, u32 }: Fields): Reading<DirectoryPlace | null> {
+/** The directory that an end record points to; null when there is none. */
+function* positionAt(at: number, { u16, u32 }: Fields): Reading<DirectoryPosition | null> {
   const said = { count: u16(10), length: u32(12), offset: u32(16) };
   const record = yield* zip64At(at);
   const { count, length, offset } = record ?? said;
@@ -66,7 +67,7 @@ function* placeAt(at: number, { u16, u32 }: Fields): Reading<DirectoryPlace | nu
 
 type Said = { readonly count: number; readonly length: number; readonly offset: number };
 
-/** What does not stand elsewhere stands twice, and must be the same: some programs read one, some the other. */
+/** Values present in both records must be equal, because some programs read one and some the other. */
 function refuseOther(said: Said, record: Said): void {
   const differs =
     (said.count !== ELSEWHERE.u16 && said.count !== record.count) ||
@@ -75,13 +76,13 @@ function refuseOther(said: Said, record: Said): void {
   if (differs) damaged('two end records that differ');
 }
 
-/** The ZIP64 end record that the locator before an end record names; null when there is none. */
+/** The ZIP64 end record that the locator before an end record points to; null when there is none. */
 function* zip64At(end: number): Reading<(Said & { readonly at: number }) | null> {
   const locatorAt = end - LENGTH.locator;
   if (locatorAt < LENGTH.end64) return null;
   const locator = fieldsOf(yield* bytesAt(locatorAt, LENGTH.locator));
   if (locator.u32(0) !== SIGNATURE.locator) return null;
-  // where it says, or right before: the offset does not count what somebody put before the archive
+  // at the stated offset, or directly before the locator: the offset ignores bytes in front of the archive
   for (const at of [locator.u64(8), locatorAt - LENGTH.end64]) {
     if (at > locatorAt - LENGTH.end64) continue;
     const { u32, u64 } = fieldsOf(yield* bytesAt(at, LENGTH.end64));

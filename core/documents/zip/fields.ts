@@ -11,10 +11,10 @@ export const SIGNATURE = {
   end: 0x06054b50,
 } as const;
 
-/** Bytes of each part without what varies. */
+/** Fixed length of each part. */
 export const LENGTH = { local: 30, header: 46, digital: 6, end64: 56, locator: 20, end: 22 } as const;
 
-/** What a field holds when its value stands in a ZIP64 record (section 4.4.1.4). */
+/** Marker values of fields whose value is in a ZIP64 record (section 4.4.1.4). */
 export const ELSEWHERE = { u16: 0xffff, u32: 0xffffffff } as const;
 
 /** Little-endian numbers of a part; `u64` throws `malformed` beyond 2^53. */
@@ -24,7 +24,7 @@ export interface Fields {
   u64(at: number): number;
 }
 
-/** The numbers of these bytes. */
+/** Readers for numbers in these bytes. */
 export function fieldsOf(bytes: Uint8Array): Fields {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const u32 = (at: number) => view.getUint32(at, true);
@@ -48,7 +48,7 @@ export function extraField(extra: Uint8Array, id: number): Uint8Array | null {
   return null;
 }
 
-/** An archive that is not as APPNOTE says. */
+/** The error for an archive that violates APPNOTE. */
 export function damaged(what: string, cause?: unknown): never {
   throw boxTrouble('damaged', `ZIP: ${what}`, cause);
 }

@@ -1,15 +1,15 @@
 /**
- * Names of entries. UTF-8 where the archive says so (APPNOTE 6.3.10, appendix D, and section 4.6.9); older programs write
- * the encoding of their system and do not say which. That is decided once for all names of an archive: a name alone may be
- * valid in two encodings.
+ * Names of entries. UTF-8 where the archive says so (APPNOTE 6.3.10, appendix D, and section 4.6.9); older programs use
+ * the encoding of their system without naming it. The encoding is chosen once for all names of an archive, because a
+ * single name may be valid in several.
  */
 import { crc32 } from '../inflate.ts';
 import { fieldsOf } from './fields.ts';
 
-/** A name as it stands in a directory. */
+/** A name as stored in a directory. */
 export interface RawName {
   readonly rawName: Uint8Array;
-  /** The flag by which the archive says that it is UTF-8. */
+  /** The flag for UTF-8. */
   readonly utf8: boolean;
   /** The extra field "Info-ZIP Unicode Path". */
   readonly unicodePath: Uint8Array | null;
@@ -24,12 +24,12 @@ export function entryNames(names: readonly RawName[]): readonly string[] {
   return names.map(({ rawName }, i) => separated(stated[i] ?? (isAscii(rawName) ? latin1 : decode)(rawName) ?? ''));
 }
 
-/** The name that the archive marks as UTF-8; null when it does not, or wrongly. */
+/** The name if the archive marks it as UTF-8 and it is valid, else null. */
 function statedName({ rawName, utf8: isUtf8, unicodePath }: RawName): string | null {
   return (unicodePath && pathOf(unicodePath, rawName)) ?? (isUtf8 ? utf8(rawName) : null);
 }
 
-/** Section 4.6.9: version 1, the checksum of the name that it stands for, and the name in UTF-8. */
+/** Section 4.6.9: version 1, the checksum of the name in the header, and the name in UTF-8. */
 function pathOf(field: Uint8Array, rawName: Uint8Array): string | null {
   if (field.length < 6 || field[0] !== 1 || fieldsOf(field).u32(1) !== crc32(rawName)) return null;
   return utf8(field.subarray(5));
@@ -47,5 +47,5 @@ const gb18030 = decoder('gb18030');
 const latin1 = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 const isAscii = (bytes: Uint8Array) => bytes.every((byte) => byte < 0x80);
 
-/** Some programs on Windows write its separator. */
+/** Some Windows programs write backslashes. */
 const separated = (name: string) => (name.includes('/') ? name : name.replaceAll('\\', '/'));

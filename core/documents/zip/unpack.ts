@@ -1,4 +1,4 @@
-/** The bytes of an entry. What the directory says about them is believed only once they have that length and checksum. */
+/** The bytes of an entry, checked against the length and checksum in the directory. */
 
 import { errorCode } from '../../errors.ts';
 import { boxTrouble } from '../box/trouble.ts';
@@ -39,7 +39,7 @@ function inflated(packed: Uint8Array, size: number, inflater: Inflater): Uint8Ar
   }
 }
 
-/** The bytes of an entry piece by piece, for those that are too large to be held. Throws as `unpackEntry` does. */
+/** The bytes of an entry in pieces, for entries that are too large for memory. Throws as `unpackEntry` does. */
 export async function* unpackPieces(
   source: ByteSource,
   entry: ZipEntry,
@@ -66,7 +66,7 @@ async function* piecesOf(source: ByteSource, { at, length }: ByteRange): AsyncGe
     yield await readLater(bytesAt(at + done, Math.min(READ, length - done)), source);
 }
 
-/** Where the packed bytes are: behind the local header (section 4.3.7), of which nothing else is believed. */
+/** Offset of the packed bytes, after the local header (section 4.3.7), which is not used for anything else. */
 function* dataOf({ encrypted, method, packed, size, at, until }: ZipEntry): Reading<ByteRange> {
   if (encrypted) throw boxTrouble('encrypted', 'opens only with a password');
   if (method !== STORED && method !== DEFLATED) throw boxTrouble('unsupported', `packed by method ${method}`);

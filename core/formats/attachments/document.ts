@@ -3,7 +3,7 @@ import { NotaryError } from '../../errors.ts';
 import { Budget, damaged, PDF_LIMITS, type PdfLimits } from './limits.ts';
 import { isDict, isRef, isStream, nameOf, type PdfDict, PdfParser, type PdfStream, type PdfValue } from './syntax.ts';
 import { unpack } from './unpack.ts';
-import { type CrossReference, readCrossReference } from './xref.ts';
+import { type CrossReference, readCrossReference, type XrefEntry } from './xref.ts';
 
 interface ObjectStream {
   readonly data: Uint8Array;
@@ -13,7 +13,7 @@ interface ObjectStream {
 
 const MAGIC = '%PDF-';
 
-/** A PDF that is read object by object, within the bounds of `PDF_LIMITS`. */
+/** A PDF, read object by object within the bounds of `PDF_LIMITS`. */
 export class PdfFile {
   readonly bytes: Uint8Array;
   readonly budget: Budget;
@@ -22,7 +22,7 @@ export class PdfFile {
   private readonly streams = new Map<number, ObjectStream>();
   private readonly open = new Set<number>();
 
-  /** Throws `not-a-certificate` for what is no PDF or is encrypted, `too-large`, `malformed`, `timed-out`. */
+  /** Throws `not-a-certificate` for a file that is not a PDF or is encrypted, `too-large`, `malformed`, `timed-out`. */
   constructor(bytes: Uint8Array, limits: PdfLimits = PDF_LIMITS) {
     if (bytes.length > limits.file) throw new NotaryError('too-large', 'a certificate has at most 32 MiB');
     if (String.fromCharCode(...bytes.subarray(0, MAGIC.length)) !== MAGIC)
@@ -56,11 +56,17 @@ export class PdfFile {
     return current;
   };
 
+  /** Where the object of a number is; null when there is none, or none any more. */
+  placeOf(number: number): Exclude<XrefEntry, { kind: 'free' }> | null {
+    const entry = this.references.find(number);
+    return entry === null || entry.kind === 'free' ? null : entry;
+  }
+
   private object(number: number, generation: number): PdfValue {
     const known = this.known.get(number);
     if (known !== undefined) return known;
     this.budget.object();
-    // an object that is needed to read itself, for instance a length inside its own stream
+    // an object that refers to itself while being read, for instance a length inside its own stream
     if (this.open.has(number)) damaged('an object that depends on itself');
     this.open.add(number);
     const value = this.read(number, generation);
@@ -70,12 +76,12 @@ export class PdfFile {
   }
 
   private read(number: number, generation: number): PdfValue {
-    const place = this.references.find(number);
-    if (!place || place.kind === 'free') return null;
-    if (place.kind === 'packed') return this.packed(number, place.stream, place.index);
-    if (place.generation !== generation) return null;
-    if (place.offset >= this.bytes.length) damaged(`object ${number} is outside the file`);
-    return new PdfParser(this.bytes, place.offset, this.budget).indirect(number, generation);
+    const entry = this.references.find(number);
+    if (!entry || entry.kind === 'free') return null;
+    if (entry.kind === 'packed') return this.packed(number, entry.stream, entry.index);
+    if (entry.generation !== generation) return null;
+    if (entry.offset >= this.bytes.length) damaged(`object ${number} is outside the file`);
+    return new PdfParser(this.bytes, entry.offset, this.budget).indirect(number, generation);
   }
 
   private packed(number: number, streamNumber: number, index: number): PdfValue {
@@ -107,7 +113,7 @@ export class PdfFile {
     return this.references.trailer;
   }
 
-  /** The data of a stream as it stands in the file. */
+  /** The raw data of a stream. */
   raw(stream: PdfStream): Uint8Array {
     const length = this.resolve(stream.dict.entries.get('Length'));
     if (typeof length !== 'number' || !Number.isInteger(length) || length < 0) damaged('a stream without a length');

@@ -1,6 +1,6 @@
 /**
- * The attachments of a certificate, read from a PDF that anybody may have made. Small and bounded on purpose: no page is
- * looked at, nothing is repaired, and every size, count, depth and amount of work has an end.
+ * The attachments of a certificate, read from a PDF that anybody may have made. Small and bounded on purpose: pages are
+ * not read, nothing is repaired, and every size, count, depth and amount of work has a limit.
  */
 import { NotaryError } from '../../errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../evidence.ts';
@@ -50,7 +50,7 @@ function collectNames(file: PdfFile, names: readonly PdfValue[], out: NamedFile[
   }
 }
 
-/** A file that goes by two names, one of them ours, would be another file for another reader. */
+/** Refuses a file with two names of which one is ours, because other readers may show it under the other name. */
 function nameOfFile(file: PdfFile, key: string, specification: PdfDict): string {
   const given = ['UF', 'F'].map((entry) => textOf(file.resolve(specification.entries.get(entry))));
   const names = new Set([key, ...given].filter((name) => name !== null));
@@ -79,7 +79,7 @@ function only(file: PdfFile, files: readonly NamedFile[], name: string): Uint8Ar
 
 /**
  * The three files of a certificate, as its newest revision has them. Throws `not-a-certificate` (no PDF, encrypted, or
- * without the attachments), `malformed` (damaged, or an attachment that stands twice), `too-large` or `timed-out`.
+ * without the attachments), `malformed` (damaged, or an attachment that occurs twice), `too-large` or `timed-out`.
  */
 export function readAttachments(pdf: Uint8Array): Attachments {
   const file = new PdfFile(pdf);

@@ -1,4 +1,4 @@
-/** Bounds of the attachment reader: what it reads comes from strangers. */
+/** Bounds of the attachment reader, whose input is untrusted. */
 import { NotaryError } from '../../errors.ts';
 
 /** The bounds; beyond any of them a file is `too-large`. */
@@ -11,13 +11,13 @@ export const PDF_LIMITS = {
   stream: 8 * 1024 * 1024,
   /** Bytes unpacked in all. */
   unpacked: 32 * 1024 * 1024,
-  /** Arrays and dictionaries inside one another, and levels of the name tree. */
+  /** Nesting of arrays and dictionaries, and levels of the name tree. */
   depth: 32,
   /** Incremental updates. */
   revisions: 128,
   /** Subsections of one cross-reference section. */
   sections: 4096,
-  /** Objects that are read on the way to the attachments. */
+  /** Objects read to find the attachments. */
   objects: 20_000,
   /** Values inside those objects. */
   values: 100_000,
@@ -25,14 +25,16 @@ export const PDF_LIMITS = {
   string: 256 * 1024,
   /** Attached files of any name. */
   files: 1000,
-  /** Characters looked at; stands for time, so that the same file gives the same answer on every machine. */
+  /**
+   * Characters visited: used in place of a time limit, so that the same file gives the same result on every machine.
+   */
   steps: 8 * 1024 * 1024,
 } as const;
 
-/** The bounds that another reader of PDFs may set for itself. */
+/** Bounds for other uses of the PDF reader. */
 export type PdfLimits = { readonly [N in 'file' | 'unpacked' | 'objects' | 'values' | 'steps']: number };
 
-/** What is left of the bounds while one file is read. */
+/** The remaining budget while one file is read. */
 export class Budget {
   private steps: number;
   private unpacked: number;
@@ -52,7 +54,7 @@ export class Budget {
     if (this.steps < 0) throw new NotaryError('timed-out', 'PDF: too much work to find the attachments');
   }
 
-  /** Throws `too-large` when more is unpacked than a certificate can need. */
+  /** Throws `too-large` when more is unpacked than allowed. */
   unpack(bytes: number): void {
     this.unpacked -= bytes;
     if (this.unpacked < 0) throw new NotaryError('too-large', 'PDF: unpacks to more than a certificate can hold');
@@ -67,7 +69,7 @@ export class Budget {
   }
 }
 
-/** A PDF whose structure is broken or not what we read. */
+/** The error for a PDF whose structure is broken or not supported. */
 export function damaged(what: string): never {
   throw new NotaryError('malformed', `PDF: ${what}`);
 }

@@ -1,4 +1,4 @@
-/** The syntax of PDF objects (ISO 32000-1 section 7.2 and 7.3), read from bytes that nobody vouches for. */
+/** The syntax of PDF objects (ISO 32000-1 section 7.2 and 7.3), parsed from untrusted bytes. */
 import { type Budget, damaged, PDF_LIMITS } from './limits.ts';
 
 /** Any object of a PDF. */
@@ -87,7 +87,7 @@ export class PdfParser {
     return latin1(this.bytes, start, this.position);
   }
 
-  /** Takes the keyword if it comes next. */
+  /** Consumes the keyword if it comes next. */
   keyword(word: string): boolean {
     this.skipSpace();
     for (let i = 0; i < word.length; i++) if (this.peek(i) !== word.charCodeAt(i)) return false;
@@ -100,7 +100,7 @@ export class PdfParser {
     if (!this.keyword(word)) damaged(`"${word}" expected at byte ${this.position}`);
   }
 
-  /** A word of one to ten digits; -1, with nothing taken, for any other. */
+  /** An integer of one to ten digits; -1, consuming nothing, for any other word. */
   private digits(): number {
     const start = this.position;
     let value = 0;
@@ -150,7 +150,7 @@ export class PdfParser {
     return Number(word);
   }
 
-  /** `12 0 R`, or null with nothing taken. */
+  /** `12 0 R`, or null, consuming nothing. */
   private reference(): PdfRef | null {
     const start = this.position;
     const number = this.digits();
@@ -186,7 +186,7 @@ export class PdfParser {
       if (this.peek() === GREATER && this.peek(1) === GREATER) break;
       if (this.peek() !== SLASH) damaged(`a name expected at byte ${this.position}`);
       const { name } = this.name();
-      // readers differ in which of two they take
+      // for duplicate keys, readers differ in which one they use
       if (entries.has(name)) damaged(`two entries /${name} in one dictionary`);
       entries.set(name, this.value(depth + 1));
     }
@@ -271,14 +271,14 @@ export class PdfParser {
   }
 }
 
-/** One character for each byte. For short words: three times as fast as to spread them over the arguments of a call. */
+/** One character for each byte. Faster for short words than String.fromCharCode with spread arguments. */
 export function latin1(bytes: Uint8Array, from: number, to: number): string {
   let text = '';
   for (let at = from; at < to; at++) text += String.fromCharCode(bytes[at] as number);
   return text;
 }
 
-/** A name as it is meant: `#xx` stands for a byte (section 7.3.5). */
+/** Decodes a name: `#xx` stands for a byte (section 7.3.5). */
 export function unescapedName(raw: string): string {
   if (!raw.includes('#')) return raw;
   return raw.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

@@ -6,7 +6,7 @@ import { NotaryError } from '../../errors.ts';
 import { type Budget, damaged } from './limits.ts';
 import { isDict, nameOf, type PdfDict, type PdfValue } from './syntax.ts';
 
-/** Gives the value behind a reference, or the value itself. */
+/** Resolves a reference, or returns the value itself. */
 export type Resolve = (value: PdfValue | undefined) => PdfValue;
 
 function predicted(data: Uint8Array, parameters: PdfValue, resolve: Resolve): Uint8Array {

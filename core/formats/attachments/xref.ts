@@ -1,14 +1,14 @@
 /**
  * Where the objects of a PDF are (ISO 32000-1 section 7.5): cross-reference tables and streams, newest first. Entries
- * are looked up in place, so that a table that claims a million objects costs nothing.
+ * are read in place, so that a table that claims a million objects costs nothing.
  */
 import { utf8 } from '../bytes.ts';
 import { type Budget, damaged, PDF_LIMITS } from './limits.ts';
 import { isDict, isStream, latin1, nameOf, type PdfDict, PdfParser, type PdfValue } from './syntax.ts';
 import { unpack } from './unpack.ts';
 
-/** Where one object is; `free` is an object that was deleted. */
-export type Place =
+/** Location of one object; `free` marks a deleted object. */
+export type XrefEntry =
   | { readonly kind: 'free' }
   | { readonly kind: 'offset'; readonly offset: number; readonly generation: number }
   | { readonly kind: 'packed'; readonly stream: number; readonly index: number };
@@ -16,15 +16,15 @@ export type Place =
 /** One cross-reference section. */
 interface Section {
   readonly trailer: PdfDict;
-  /** Null when the section does not speak of this object. */
-  find(number: number): Place | null;
+  /** Null when the section has no entry for this object. */
+  find(number: number): XrefEntry | null;
 }
 
 /** All sections of a file. */
 export interface CrossReference {
   /** Of the newest revision. */
   readonly trailer: PdfDict;
-  find(number: number): Place | null;
+  find(number: number): XrefEntry | null;
   readonly revisions: number;
 }
 
@@ -62,7 +62,7 @@ function readTable(bytes: Uint8Array, parser: PdfParser, budget: Budget): Sectio
   };
 }
 
-function tableEntry(bytes: Uint8Array, at: number): Place {
+function tableEntry(bytes: Uint8Array, at: number): XrefEntry {
   const text = latin1(bytes, at, Math.min(at + 18, bytes.length));
   const match = /^(\d{10}) (\d{5}) ([nf])$/.exec(text);
   if (!match) damaged('a broken line in the table');
@@ -78,7 +78,7 @@ function readStream(bytes: Uint8Array, at: number, budget: Budget): Section {
   const value = parser.indirect(number, generation);
   if (!isStream(value) || nameOf(value.dict.entries.get('Type')) !== 'XRef') damaged('no cross-reference at its place');
   const { entries } = value.dict;
-  const direct = (member: PdfValue | undefined) => member ?? null; // nothing can be looked up before the table is read
+  const direct = (member: PdfValue | undefined) => member ?? null; // references cannot be resolved before the table is read
   const length = entries.get('Length');
   if (typeof length !== 'number' || length < 0 || value.start + length > bytes.length)
     damaged('a stream without a length');
@@ -178,8 +178,8 @@ export function readCrossReference(bytes: Uint8Array, budget: Budget): CrossRefe
     revisions: seen.size,
     find: (number) => {
       for (const section of sections) {
-        const place = section.find(number);
-        if (place) return place;
+        const entry = section.find(number);
+        if (entry) return entry;
       }
       return null;
     },

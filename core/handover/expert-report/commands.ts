@@ -1,6 +1,6 @@
 /**
- * The commands by which somebody repeats a check without this program. Everything from a certificate goes in as base64
- * or quoted, so that no file can put a command of its own among them.
+ * Shell commands to repeat a check without this program. Everything from a certificate is included as base64 or quoted,
+ * so that no file can inject a command.
  */
 
 import type { Crypto } from '../../crypto.ts';
@@ -12,40 +12,40 @@ import type { AcceptedBundle } from '../../formats/trust.ts';
 import { leafHash, nodeHash } from '../../log/merkle.ts';
 import type { CheckName } from '../../verification/report.ts';
 
-/** One line for a shell, and what it prints when the check holds; null when what it prints is not compared. */
+/** One shell command, and its expected output; null when the output is not compared. */
 export interface Command {
   readonly run: string;
   readonly prints: string | null;
 }
 
-/** Names under which the commands expect the files, seen from the folder in which they are run. */
-export interface Places {
+/** Paths under which the commands expect the files, relative to the folder in which they are run. */
+export interface FileNames {
   readonly certificate: string;
   readonly document: string;
   readonly trust: string;
 }
 
-/** Names for files that somebody puts into one folder himself. */
-export const PLACES: Places = { certificate: 'CERTIFICATE.pdf', document: 'DOCUMENT', trust: 'TRUST.json' };
+/** Names for files that the reader copies to one folder. */
+export const FILE_NAMES: FileNames = { certificate: 'CERTIFICATE.pdf', document: 'DOCUMENT', trust: 'TRUST.json' };
 
-/** What the commands of a certificate are made from. */
+/** Inputs for the commands of a certificate. */
 export interface CommandInput {
   readonly set: EvidenceSet;
   /** False when only the attachments were given, without the PDF. */
   readonly hasPdf: boolean;
   readonly hasDocument: boolean;
-  /** The bundle on which the verdict rests. */
+  /** The bundle that the verdict is based on. */
   readonly trust: AcceptedBundle | null;
-  readonly places: Places;
+  readonly fileNames: FileNames;
   readonly crypto: Crypto;
 }
 
-/** A word for a shell, whatever is in it. */
+/** Quotes any text as one word for a POSIX shell. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** A file name as it is where a shell reads it so, quoted where it does not. */
+/** A file name for a shell, quoted only when necessary. */
 function word(name: string): string {
   return /^[A-Za-z0-9_./][A-Za-z0-9_./-]*$/.test(name) ? name : quoted(name);
 }
@@ -53,7 +53,7 @@ function word(name: string): string {
 const DIGEST = 'openssl dgst -sha256 -r | cut -c1-64';
 const bytesOf = (base64: string) => `echo ${base64} | openssl base64 -d -A`;
 
-/** Commands by check; a check that is not here cannot be repeated with these programs. */
+/** Commands by check; other checks cannot be repeated with these programs. */
 export function commandsFor(input: CommandInput): Partial<Readonly<Record<CheckName, readonly Command[]>>> {
   return {
     attachments: attachments(input),
@@ -67,8 +67,8 @@ export function commandsFor(input: CommandInput): Partial<Readonly<Record<CheckN
   };
 }
 
-function attachments({ set, hasPdf, places, crypto }: CommandInput): readonly Command[] {
-  const certificate = word(places.certificate);
+function attachments({ set, hasPdf, fileNames, crypto }: CommandInput): readonly Command[] {
+  const certificate = word(fileNames.certificate);
   const names = ['record', 'evidence', 'proof'] as const;
   const digests = names.map((name) => `${toHex(crypto.sha256(set.files[name]))}  ${ATTACHMENT_NAMES[name]}`);
   const files = names.map((name) => ATTACHMENT_NAMES[name]);
@@ -91,7 +91,7 @@ function origin({ proof }: EvidenceSet): readonly Command[] {
   ];
 }
 
-/** The claim hash of every fact laid open, as the record has to name it. */
+/** The claim hash of every disclosed fact, as it must appear in the record. */
 function disclosures({ record, evidence }: EvidenceSet): readonly Command[] {
   return evidence.disclosures.map((disclosure) => ({
     run: `printf 'notary-desk/claim/v1\\0%s' ${quoted(canonicalText(disclosure as unknown as Json))} | ${DIGEST}`,
@@ -99,7 +99,7 @@ function disclosures({ record, evidence }: EvidenceSet): readonly Command[] {
   }));
 }
 
-/** Leaf, then every node on the way up; the last is the root in the checkpoint (RFC 9162 section 2.1.3.2). */
+/** The leaf hash, then every node up to the root in the checkpoint (RFC 9162 section 2.1.3.2). */
 function inclusion({ files, proof }: EvidenceSet, crypto: Crypto): readonly Command[] {
   const base64Digest = 'openssl dgst -sha256 -binary | openssl base64';
   let hash = leafHash(files.record, crypto);
@@ -117,7 +117,7 @@ function inclusion({ files, proof }: EvidenceSet, crypto: Crypto): readonly Comm
     [place, last] = [Math.floor(place / 2), Math.floor(last / 2)];
   }
   const root = toBase64(proof.checkpoint.root);
-  // what the last one has to give is said by the checkpoint, not by what was computed here
+  // the expected value of the last one comes from the checkpoint, not from this computation
   const climbed = commands.map((one, i) => (i === commands.length - 1 ? { ...one, prints: root } : one));
   return [...climbed, { run: `sed -n '/^$/{n;n;n;p;q;}' ${ATTACHMENT_NAMES.proof}`, prints: root }];
 }
@@ -173,20 +173,20 @@ function pending({ evidence }: EvidenceSet, crypto: Crypto): readonly Command[] 
   }
 }
 
-function document({ set, hasDocument, places }: CommandInput): readonly Command[] {
+function document({ set, hasDocument, fileNames }: CommandInput): readonly Command[] {
   const sha256 = set.record.digest?.sha256;
   if (!hasDocument || sha256 === undefined) return [];
   return [
-    { run: `sha256sum ${word(places.document)}`, prints: `${sha256}  ${places.document}` },
+    { run: `sha256sum ${word(fileNames.document)}`, prints: `${sha256}  ${fileNames.document}` },
     { run: `grep -o '"sha256":"[0-9a-f]*"' ${ATTACHMENT_NAMES.record}`, prints: `"sha256":"${sha256}"` },
   ];
 }
 
-function logKey({ set, trust, places }: CommandInput): readonly Command[] {
+function logKey({ set, trust, fileNames }: CommandInput): readonly Command[] {
   if (trust === null) return [];
   const key = set.evidence.keys[0] ?? '';
   return [
-    { run: `sha256sum ${word(places.trust)}`, prints: `${trust.fingerprint}  ${places.trust}` },
-    { run: `grep -o -F ${quoted(key)} ${word(places.trust)} | head -n 1`, prints: key },
+    { run: `sha256sum ${word(fileNames.trust)}`, prints: `${trust.fingerprint}  ${fileNames.trust}` },
+    { run: `grep -o -F ${quoted(key)} ${word(fileNames.trust)} | head -n 1`, prints: key },
   ];
 }

@@ -1,6 +1,6 @@
 /**
- * The report for a court's expert: every check with the digests of its inputs, and the commands by which he repeats it
- * without this program. `docs/recipients.md` says how to read it.
+ * The report for a court's expert: every check with the digests of its inputs, and commands to repeat it without this
+ * program. `docs/recipients.md` says how to read it.
  */
 
 import { type Crypto, nobleCrypto } from '../../crypto.ts';
@@ -9,20 +9,20 @@ import { toHex } from '../../formats/bytes.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../formats/evidence.ts';
 import type { AcceptedBundle } from '../../formats/trust.ts';
 import type { Check, CheckName, Report } from '../../verification/report.ts';
-import { type Command, commandsFor, PLACES, type Places } from './commands.ts';
+import { type Command, commandsFor, FILE_NAMES, type FileNames } from './commands.ts';
 
-export { type Command, PLACES, type Places } from './commands.ts';
+export { type Command, FILE_NAMES, type FileNames } from './commands.ts';
 
 /** A file that went into the checks. */
 export interface ReportInput {
   /** Its name as it was given. */
   readonly name: string;
-  /** The name under which the commands expect it; null for what the commands take out of another file. */
+  /** The path under which the commands expect it; null for files that the commands extract from another one. */
   readonly place: string | null;
   readonly sha256: string;
 }
 
-/** A check with what it looked at and how to repeat it. */
+/** A check with its inputs and how to repeat it. */
 export interface ExpertCheck extends Check {
   readonly inputs: readonly ReportInput[];
   /** Empty when the programs named in `programs` cannot repeat it, or when there is nothing to repeat. */
@@ -36,7 +36,7 @@ export interface ExpertResult {
   readonly recordId: string | null;
   readonly provenTime: string | null;
   readonly deviceTime: string | null;
-  /** How the document differs from the sealed one, as far as digests of parts show it. No check rests on it. */
+  /** How the document differs from the sealed one, as far as digests of parts show it. No check depends on it. */
   readonly findings: readonly Finding[];
   readonly inputs: readonly ReportInput[];
   readonly checks: readonly ExpertCheck[];
@@ -47,7 +47,7 @@ export interface ExpertReport {
   readonly v: 1;
   readonly type: 'notary-desk/expert-report';
   readonly tool: { readonly name: string; readonly version: string };
-  /** The clock of the machine that made the report: no part of any verdict. */
+  /** The clock of the machine that made the report; no verdict depends on it. */
   readonly time: string;
   readonly programs: readonly string[];
   /** Accepted bundles; `compared` is false for one whose fingerprint nobody compared. */
@@ -55,20 +55,20 @@ export interface ExpertReport {
   readonly results: readonly ExpertResult[];
 }
 
-/** What one result is made from. */
+/** Inputs for one result. */
 export interface ExpertCase {
   readonly report: Report;
   readonly certificate: { readonly name: string; readonly sha256: string | null };
   /** The three files; null when they cannot be read. */
   readonly files: EvidenceFiles | null;
-  /** Where the files lie, when they lie somewhere; else they are to be put into one folder under fixed names. */
-  readonly places?: Places;
+  /** Paths of the files, if they are in a pack; otherwise the reader copies them to one folder under fixed names. */
+  readonly fileNames?: FileNames;
 }
 
 /** Programs that the commands call. */
 const PROGRAMS = ['openssl 3', 'sha256sum', 'qpdf', 'pdfdetach', 'sh, printf, cat, sed, grep, cut, head'] as const;
 
-/** The report on these cases. */
+/** Makes the report on these cases. */
 export function expertReport(
   cases: readonly ExpertCase[],
   trust: readonly AcceptedBundle[],
@@ -88,14 +88,14 @@ export function expertReport(
 }
 
 function result(
-  { report, certificate, files, places = PLACES }: ExpertCase,
+  { report, certificate, files, fileNames = FILE_NAMES }: ExpertCase,
   trust: readonly AcceptedBundle[],
   crypto: Crypto,
 ) {
   const bundle = trust.find(({ fingerprint }) => fingerprint === report.trustFingerprint) ?? null;
-  const inputs = inputsOf(report, certificate, files, bundle, places, crypto);
+  const inputs = inputsOf(report, certificate, files, bundle, fileNames, crypto);
   const set = report.verdict === 'unreadable' || !files ? null : parseEvidenceSet(files, crypto);
-  const commands = set ? commandsOf(set, report, certificate.sha256 !== null, bundle, places, crypto) : {};
+  const commands = set ? commandsOf(set, report, certificate.sha256 !== null, bundle, fileNames, crypto) : {};
   return {
     verdict: report.verdict,
     certificateNumber: report.certificateNumber,
@@ -106,7 +106,7 @@ function result(
     inputs,
     checks: report.checks.map((check) => ({
       ...check,
-      inputs: inputs.filter(({ name, place }) => INPUTS[check.name].includes(roleOf(place, places) ?? name)),
+      inputs: inputs.filter(({ name, place }) => INPUTS[check.name].includes(roleOf(place, fileNames) ?? name)),
       commands: commands[check.name] ?? [],
     })),
   };
@@ -117,10 +117,10 @@ function commandsOf(
   report: Report,
   hasPdf: boolean,
   trust: AcceptedBundle | null,
-  places: Places,
+  fileNames: FileNames,
   crypto: Crypto,
 ) {
-  return commandsFor({ set, hasPdf, hasDocument: report.fileDigest !== null, trust, places, crypto });
+  return commandsFor({ set, hasPdf, hasDocument: report.fileDigest !== null, trust, fileNames, crypto });
 }
 
 function inputsOf(
@@ -128,35 +128,35 @@ function inputsOf(
   certificate: ExpertCase['certificate'],
   files: EvidenceFiles | null,
   trust: AcceptedBundle | null,
-  places: Places,
+  fileNames: FileNames,
   crypto: Crypto,
 ): readonly ReportInput[] {
   const parts = Object.keys(ATTACHMENT_NAMES) as (keyof EvidenceFiles)[];
   return [
     ...(certificate.sha256 === null
       ? []
-      : [{ name: certificate.name, place: places.certificate, sha256: certificate.sha256 }]),
+      : [{ name: certificate.name, place: fileNames.certificate, sha256: certificate.sha256 }]),
     ...(files
       ? parts.map((part) => ({ name: ATTACHMENT_NAMES[part], place: null, sha256: toHex(crypto.sha256(files[part])) }))
       : []),
     ...(report.fileDigest === null
       ? []
-      : [{ name: report.file ?? places.document, place: places.document, sha256: report.fileDigest }]),
-    ...(trust ? [{ name: trust.bundle.name, place: places.trust, sha256: trust.fingerprint }] : []),
+      : [{ name: report.file ?? fileNames.document, place: fileNames.document, sha256: report.fileDigest }]),
+    ...(trust ? [{ name: trust.bundle.name, place: fileNames.trust, sha256: trust.fingerprint }] : []),
   ];
 }
 
-/** The fixed name that stands for a place. */
-function roleOf(place: string | null, places: Places): string | null {
-  const role = (Object.keys(PLACES) as (keyof Places)[]).find((one) => places[one] === place);
-  return role ? PLACES[role] : null;
+/** The fixed name (by role) of the file at this path; null for other files. */
+function roleOf(place: string | null, fileNames: FileNames): string | null {
+  const role = (Object.keys(FILE_NAMES) as (keyof FileNames)[]).find((one) => fileNames[one] === place);
+  return role ? FILE_NAMES[role] : null;
 }
 
 const { record, evidence, proof } = ATTACHMENT_NAMES;
 
-/** What each check looks at. */
+/** Inputs of each check. */
 const INPUTS: Readonly<Record<CheckName, readonly string[]>> = {
-  attachments: [PLACES.certificate, record, evidence, proof],
+  attachments: [FILE_NAMES.certificate, record, evidence, proof],
   origin: [record, proof],
   disclosures: [record, evidence],
   inclusion: [record, proof],
@@ -164,8 +164,8 @@ const INPUTS: Readonly<Record<CheckName, readonly string[]>> = {
   cosignatures: [evidence, proof],
   anchors: [evidence, proof],
   pending: [evidence, proof],
-  page: [PLACES.certificate, record, evidence, proof],
-  document: [PLACES.document, record],
-  'log-key': [evidence, PLACES.trust],
-  policy: [evidence, proof, PLACES.trust],
+  page: [FILE_NAMES.certificate, record, evidence, proof],
+  document: [FILE_NAMES.document, record],
+  'log-key': [evidence, FILE_NAMES.trust],
+  policy: [evidence, proof, FILE_NAMES.trust],
 };

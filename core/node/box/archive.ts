@@ -1,4 +1,4 @@
-/** Archives on the disk, cut into parts that different threads read. The directory of the last one stays at hand. */
+/** Archives on the disk, split into parts that different threads read. The directory of the last one is cached. */
 import { type BigIntStats, closeSync, fstatSync, openSync } from 'node:fs';
 import { documentsIn } from '../../documents/box/archive.ts';
 import { containerKind } from '../../documents/box/containers.ts';
@@ -23,21 +23,21 @@ import {
   type ReadItem,
 } from './reader.ts';
 
-/** Entries of an archive from one place to another in its directory. */
+/** A range of entries of an archive, by position in its directory. */
 export interface ArchiveSlice {
   readonly from: number;
   readonly to: number;
 }
 
-/** An archive as it was found. */
+/** An archive as found. */
 export interface FoundArchive {
-  readonly place: FilePath;
+  readonly filePath: FilePath;
   readonly path: string;
   readonly size: number;
   readonly identity: string;
 }
 
-/** Bounds of one part: enough to be worth a message, little enough to share among threads. */
+/** Bounds of one part: enough work to be worth a message, small enough to spread over threads. */
 const SLICE = { entries: 256, bytes: 32 * 1024 * 1024 } as const;
 
 interface Open {
@@ -47,11 +47,12 @@ interface Open {
   readonly entries: readonly ZipEntry[];
 }
 
-/** What a file is: another one, or a changed one, has another identity. */
+/** Identity of a file: a different or changed file has another one. */
 export function fileIdentity({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
 }
 
+/** Splits and reads archives, in a thread. */
 export class ArchiveReader {
   readonly #reader: BoxReader;
   readonly #tick: () => void;
@@ -75,7 +76,7 @@ export class ArchiveReader {
     return slices;
   }
 
-  /** The items of one part. Throws `file-changed` when the archive is not the one that was cut. */
+  /** The items of one part. Throws `file-changed` when the archive has changed since it was split. */
   async read(archive: FoundArchive, slice: ArchiveSlice): Promise<readonly ReadItem[]> {
     const { source, entries } = this.#opened(archive);
     const items: ReadItem[] = [];
@@ -120,13 +121,13 @@ export class ArchiveReader {
     return digester.digests().sha256;
   }
 
-  #opened({ place, identity, size }: FoundArchive): Open {
+  #opened({ filePath, identity, size }: FoundArchive): Open {
     if (this.#open?.identity === identity) return this.#open;
     if (this.#open) closeSync(this.#open.fd);
     this.#open = null;
-    const fd = openFile(place);
+    const fd = openFile(filePath);
     try {
-      if (fileIdentity(fstatSync(fd, { bigint: true })) !== identity) throw fileError('file-changed', place);
+      if (fileIdentity(fstatSync(fd, { bigint: true })) !== identity) throw fileError('file-changed', filePath);
       const source = fileSource(fd);
       this.#open = { fd, source, identity, entries: documentsIn(source, Allowance.of(size)) };
       return this.#open;
@@ -137,10 +138,10 @@ export class ArchiveReader {
   }
 }
 
-function openFile(place: FilePath): number {
+function openFile(filePath: FilePath): number {
   try {
-    return openSync(fsPath(place), 'r');
+    return openSync(fsPath(filePath), 'r');
   } catch (error) {
-    throw systemFileError(error, place);
+    throw systemFileError(error, filePath);
   }
 }

@@ -1,4 +1,7 @@
-/** Checks a box: found, read by threads, paired, and held in a work file from which the sheet is read. */
+/**
+ * Checks a box: files are found, read by threads and paired; the results are kept in a work file that the sheet is read
+ * from.
+ */
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { boxDigest, digestLine } from '../../documents/box/digest.ts';
@@ -11,7 +14,7 @@ import { dropIndexes, sqlIndex } from './index-sql.ts';
 import { BoxPool } from './pool.ts';
 import { allRows, makeRows, rowPage } from './rows.ts';
 import { pairSets } from './sets.ts';
-import { inputNames, Sources, type SourceTask, shownPlace } from './sources.ts';
+import { inputNames, Sources, type SourceTask, shownFilePath } from './sources.ts';
 import { EVERY_MS, Telling } from './telling.ts';
 import type { CheckBoxOptions, CheckedBox } from './types.ts';
 import { defaultWorkFolder, openWorkFile, type WorkFile } from './work-file.ts';
@@ -28,7 +31,7 @@ export async function checkBox(paths: readonly string[], options: CheckBoxOption
   }
 }
 
-/** The same inputs, checked by the same rules, go on in the same work file. */
+/** Key of the work file: the same inputs under the same rules resume in the same file. */
 function keyOf(paths: readonly string[], { trust, acceptDemo = false }: CheckBoxOptions): string {
   const bundles = trust.map(({ fingerprint }) => fingerprint).sort();
   const key = [paths.map((path) => resolve(path)), bundles, acceptDemo];
@@ -77,14 +80,14 @@ async function readAll(sources: Sources, options: CheckBoxOptions, onStep: (part
       });
     running.add(work);
   };
-  // a large file takes long, and what is read of it is seen
+  // shows progress within a large file
   const ticking = setInterval(() => onStep(pool.partial), EVERY_MS);
   try {
     for (;;) {
       const tasks = failure || signal?.aborted ? [] : sources.next();
       if (tasks.length > 0) give(tasks);
       else if (running.size === 0) break;
-      // an archive that is being read may still bring parts
+      // an archive that is being read may still add tasks
       else await Promise.race(running);
       await pool.room();
     }
@@ -140,7 +143,7 @@ function checkedBox(db: Db, remove: () => void, sheet: BoxSheet): CheckedBox {
     locate(path) {
       const sql = 'SELECT place FROM item JOIN source ON source.id = item.source WHERE item.path = ? LIMIT 1';
       const row = db.get<{ place: Uint8Array }>(sql, path);
-      return row ? shownPlace(row.place) : null;
+      return row ? shownFilePath(row.place) : null;
     },
     close: remove,
   };

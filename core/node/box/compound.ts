@@ -1,11 +1,11 @@
 /**
- * The tables of a compound file (MS-CFB), looked at before a library follows them: chains of sectors that run in circles,
- * streams that are longer than the file, and a directory that holds itself cost hours and all memory otherwise.
+ * The tables of a compound file (MS-CFB), checked before a library follows them: cyclic chains of sectors, streams
+ * longer than the file, and a directory that contains itself would otherwise cost hours and all memory.
  */
 import { boxTrouble } from '../../documents/box/trouble.ts';
 import { isCompound } from '../lint/compound.ts';
 
-/** Bytes of the header that are read, and places in it (section 2.2). */
+/** Length of the header, and offsets in it (section 2.2). */
 const HEADER = {
   size: 512,
   sectorShift: 30,
@@ -19,16 +19,16 @@ const HEADER = {
 } as const;
 const PLACES_IN_HEADER = 109;
 
-/** Places in an entry of the directory (section 2.6.1), and the types of those that hold something. */
+/** Offsets in a directory entry (section 2.6.1), and the types of used entries. */
 const ENTRY = { size: 128, type: 66, left: 68, right: 72, child: 76, start: 116, length: 120 } as const;
 const TYPE = { storage: 1, stream: 2, root: 5 } as const;
 
 const END_OF_CHAIN = 0xfffffffe;
 const NONE = 0xffffffff;
 const MINI_SECTOR = 64;
-/** Streams below this length lie in the mini stream. */
+/** Streams shorter than this are stored in the mini stream. */
 const CUTOFF = 4096;
-/** Storages inside one another; a mail in a mail takes two. */
+/** Maximum nesting of storages; a mail in a mail takes two. */
 const DEPTH = 64;
 
 /** Throws `malformed` unless `bytes` are a compound file whose chains end and whose streams fit into it together. */
@@ -63,7 +63,7 @@ interface Entry {
 
 class CompoundFile {
   readonly sector: number;
-  /** Sectors behind the header; the last one may be cut short. */
+  /** Number of sectors after the header; the last one may be cut short. */
   readonly sectors: number;
   readonly #bytes: Buffer;
   readonly #tables: readonly number[];
@@ -109,7 +109,7 @@ class CompoundFile {
   #chain(start: number, most: number): number[] {
     const chain: number[] = [];
     for (let at = start; at !== END_OF_CHAIN; at = this.#next(this.#tables, at)) {
-      // a header without such a chain may say so in either way
+      // a header may mark a missing chain in either way
       if (at === NONE && chain.length === 0) break;
       if (at >= this.sectors) throw damaged('a sector that does not exist');
       if (chain.push(at) > most) throw damaged('a chain of sectors that does not end');
@@ -124,7 +124,7 @@ class CompoundFile {
     return this.#word((table + 1) * this.sector + (at % perSector) * 4);
   }
 
-  /** Where the tables of the chains lie (section 2.5): the first places in the header, more in sectors of their own. */
+  /** Locations of the allocation tables (section 2.5): the first ones in the header, more in separate sectors. */
   #placesOfTables(): readonly number[] {
     const count = this.#bytes.readUInt32LE(HEADER.tables);
     const more = this.#bytes.readUInt32LE(HEADER.morePlaces);
@@ -152,7 +152,7 @@ class CompoundFile {
       right: word('right'),
       child: word('child'),
       start: word('start'),
-      // files with sectors of 512 bytes leave its upper half undefined; none that is read here needs it
+      // with sectors of 512 bytes the upper half is undefined; no file that is small enough to be read needs it
       length: word('length'),
     };
   }
@@ -163,7 +163,7 @@ class CompoundFile {
   }
 }
 
-/** Streams of all storages. Throws when an entry is reached twice, does not exist or lies too deep. */
+/** Streams of all storages. Throws when an entry is reached twice, does not exist or is nested too deeply. */
 function streamsBelow(directory: readonly Entry[], root: Entry): readonly Entry[] {
   const seen = new Set<number>();
   const streams: Entry[] = [];

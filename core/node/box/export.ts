@@ -1,4 +1,4 @@
-/** The sheet of a box as a file: PDF, XLSX, CSV, or the list of digests that the box digest is made of. */
+/** The sheet of a box as a file: PDF, XLSX, CSV, or the list of digests that the box digest covers. */
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { headCells, rowCells } from '../../documents/box/cells.ts';
@@ -13,15 +13,16 @@ import type { CheckedBox } from './types.ts';
 
 /** Formats of a sheet; `sha256` is the list of digests. */
 export const SHEET_FORMATS = ['pdf', 'xlsx', 'csv', 'sha256'] as const;
+/** One of the formats. */
 export type SheetFormat = (typeof SHEET_FORMATS)[number];
 
-/** The format of a file's name; null when there is none. */
+/** The format by a file's extension; null for others. */
 export function sheetFormat(path: string): SheetFormat | null {
   const end = extname(path).slice(1).toLowerCase();
   return SHEET_FORMATS.find((format) => format === end) ?? null;
 }
 
-/** Writes the sheet, whole or not at all; the PDF is in both languages. Throws `write-failed`. */
+/** Writes the sheet atomically; the PDF is in both languages. Throws `write-failed`. */
 export async function writeSheet(
   box: CheckedBox,
   format: SheetFormat,
@@ -37,7 +38,7 @@ export async function writeSheet(
 
 const PIECES = 64 * 1024;
 
-/** A text piece by piece: of any length in the same memory. */
+/** Text in pieces, so that memory does not depend on its length. */
 function writePieces(path: string, pieces: Iterable<string>): void {
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}.notary-tmp`);
   try {
@@ -78,7 +79,7 @@ function xlsxOf(box: CheckedBox, words: BoxWords): Promise<Uint8Array> {
 }
 
 async function pdfOf(box: CheckedBox, version: string): Promise<Uint8Array> {
-  // loaded when a page is made: the PDF library takes longer to load than everything else
+  // loaded on first use: the PDF library takes longer to load than everything else
   const { makeBoxPdf } = await import('../../certificate/index.ts');
   const { certificateFonts } = await import('../certificates/fonts.ts');
   const producer = `Notary Desk ${version}`.trim();

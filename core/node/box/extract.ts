@@ -1,4 +1,4 @@
-/** One file out of an archive on the disk, for a person who wants to see more of it than its row. */
+/** Extracts one file from an archive on the disk, to show more about it than its row. */
 import { closeSync, openSync } from 'node:fs';
 import { documentsIn } from '../../documents/box/archive.ts';
 import { containerKind } from '../../documents/box/containers.ts';
@@ -13,17 +13,17 @@ import { BOX_LIMITS } from './limits.ts';
 import { bufferOf } from './reader.ts';
 
 /** An archive on the disk, and its path in the box. */
-export interface PlacedArchive {
-  readonly place: string;
+export interface ArchiveFile {
+  readonly filePath: string;
   readonly path: string;
 }
 
 /**
- * The bytes of the file with this path in the box; null when it is not there, there twice, too large, or in a mail: mails
- * are read only by threads that can be ended. Throws when an archive on the way cannot be read.
+ * The bytes of the file with this path in the box; null when it is missing, ambiguous, too large, or in a mail (mails
+ * are only read by threads that can be ended). Throws when an enclosing archive cannot be read.
  */
-export async function extractFrom({ place, path: root }: PlacedArchive, path: string): Promise<Buffer | null> {
-  const fd = openSync(place, 'r');
+export async function extractFrom({ filePath, path: root }: ArchiveFile, path: string): Promise<Buffer | null> {
+  const fd = openSync(filePath, 'r');
   try {
     let [source, at]: [SyncByteSource, string] = [fileSource(fd), root];
     const allowance = Allowance.of(source.size);
@@ -41,7 +41,7 @@ export async function extractFrom({ place, path: root }: PlacedArchive, path: st
   }
 }
 
-/** The one entry that is the file, or the archive that holds it. */
+/** The one entry that is the file, or the archive that contains it. */
 function entryOn(entries: readonly ZipEntry[], at: string, path: string): ZipEntry | null {
   const leads = ({ name }: ZipEntry) => {
     const place = entryPath(at, name);

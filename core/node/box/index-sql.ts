@@ -1,4 +1,4 @@
-/** The look-ups of pairing over a work file: the same answers as `memoryIndex`, whatever the size of the box. */
+/** The look-ups of pairing in a work file: same answers as `memoryIndex`, for boxes of any size. */
 import type { BoxIndex, BoxItem } from '../../documents/box/items.ts';
 import { certificateIdentity, recordIdentity, statedName } from '../../documents/box/memory.ts';
 import { folderOf } from '../../documents/box/path.ts';
@@ -9,10 +9,10 @@ import type { BoxRecords } from './types.ts';
 const SOUND = `verdict NOT IN ('unreadable', 'tampered')`;
 const TRUSTED = `verdict IN ('proven', 'pending', 'self-attested')`;
 
-/** What is asked of an item that was looked up: where it is. Its certificate would have to be parsed each time. */
+/** What look-ups return of an item: its path. Its certificate would have to be parsed each time. */
 const PLACE = 'id, path, kind, sha256, size, NULL AS certificate, NULL AS fault';
 
-/** Made once everything was read: while it is, they would only cost. */
+/** Indexes created after reading, because they would slow it down. */
 const INDEXES = `
 CREATE INDEX IF NOT EXISTS item_bytes ON item (sha256, path, id) WHERE sha256 IS NOT NULL;
 CREATE INDEX IF NOT EXISTS item_digest ON item (digest) WHERE digest IS NOT NULL;
@@ -21,7 +21,7 @@ CREATE INDEX IF NOT EXISTS item_final ON item (final, path, id) WHERE final IS N
 CREATE INDEX IF NOT EXISTS item_supersedes ON item (supersedes, path, id) WHERE supersedes IS NOT NULL AND ${TRUSTED};
 CREATE INDEX IF NOT EXISTS item_path ON item (path, sha256, id);
 `;
-/** Documents for which no certificate is here, by name: what a certificate without its document may be about. */
+/** Documents without a certificate, by name: candidates for certificates without a document. */
 const ALONE = `
 UPDATE item SET alone = 0 WHERE alone <> 0;
 UPDATE item SET alone = 1 WHERE kind = 'document' AND fault IS NULL AND sha256 IS NOT NULL
@@ -30,7 +30,7 @@ UPDATE item SET alone = 1 WHERE kind = 'document' AND fault IS NULL AND sha256 I
 CREATE INDEX IF NOT EXISTS item_alone ON item (name, folder, path) WHERE alone = 1;
 `;
 
-/** Without them reading is faster; they are made anew before pairing. */
+/** Reading is faster without them; they are created again before pairing. */
 export function dropIndexes(db: Db): void {
   for (const [, name] of (INDEXES + ALONE).matchAll(/CREATE INDEX IF NOT EXISTS (\w+)/g))
     db.exec(`DROP INDEX IF EXISTS ${name}`);
@@ -74,7 +74,7 @@ function candidateOf(db: Db, { path, certificate }: BoxItem): BoxItem | null {
   return one && others.length === 0 ? itemOf(one) : null;
 }
 
-/** When one certificate and one document are left, there is no doubt what was meant. */
+/** When exactly one certificate and one document are left over, they belong together. */
 function onlyLeft(db: Db): (item: BoxItem) => BoxItem | null {
   const left = db.all<ItemRow>('SELECT * FROM item WHERE alone = 1 LIMIT 2');
   const [document] = left;

@@ -1,4 +1,4 @@
-/** Items of a box in its work file. */
+/** Storing items of a box in its work file. */
 import type { BoxItem, BoxItemKind } from '../../documents/box/items.ts';
 import { certificateIdentity, fileNameOf, recordIdentity, statedName } from '../../documents/box/memory.ts';
 import { folderOf } from '../../documents/box/path.ts';
@@ -6,6 +6,7 @@ import type { BoxCertificate, BoxFault } from '../../documents/box/types.ts';
 import type { Db, SqlValue } from '../system/database.ts';
 import type { ReadItem } from './reader.ts';
 
+/** A row of the table of items; `certificate` and `fault` are JSON. */
 export interface ItemRow {
   readonly id: number;
   readonly path: string;
@@ -37,6 +38,7 @@ const INSERT = `INSERT INTO item (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((
 
 const json = (value: object | null) => (value === null ? null : JSON.stringify(value));
 
+/** Stores an item; `source` is the row of the file that it came from. */
 export function insertItem(db: Db, source: number | null, item: ReadItem): void {
   const { path, kind, sha256, size, certificate, fault, part } = item;
   const values: readonly SqlValue[] = [
@@ -55,11 +57,12 @@ export function insertItem(db: Db, source: number | null, item: ReadItem): void 
   db.run(INSERT, ...values);
 }
 
+/** Stores items of one source, in order. */
 export function insertItems(db: Db, source: number | null, items: readonly ReadItem[]): void {
   for (const item of items) insertItem(db, source, item);
 }
 
-/** The name by which a document and the certificate that states it find each other when their bytes do not. */
+/** The name that matches a document to a certificate when their digests do not match. */
 function nameColumn(path: string, kind: BoxItemKind, certificate: BoxCertificate | null): string | null {
   if (certificate) return statedName(certificate);
   return kind === 'document' ? fileNameOf(path) : null;

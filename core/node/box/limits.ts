@@ -1,4 +1,4 @@
-/** Bounds of what is looked into: archives and mails in a box come from strangers. */
+/** Bounds for reading archives and mails in a box, which are untrusted. */
 import { ARCHIVE_LIMITS } from '../../documents/box/limits.ts';
 import { boxFault } from '../../documents/box/trouble.ts';
 import type { BoxFault } from '../../documents/box/types.ts';
@@ -9,11 +9,11 @@ export const BOX_LIMITS = {
   ...ARCHIVE_LIMITS,
   /** Bytes of a mail. */
   mail: 64 * 1024 * 1024,
-  /** Milliseconds in which a thread must have got on with one entry. */
+  /** Milliseconds within which a thread must make progress on an entry. */
   silence: 120_000,
 } as const;
 
-/** What a row says about an error. */
+/** The reason that a row gives for an error. */
 export function boxFaultOf(error: unknown): BoxFault {
   return boxFault(faultOf(error));
 }

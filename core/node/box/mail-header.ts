@@ -1,16 +1,16 @@
 /**
- * Fields of a mail's header: parameters (RFC 2045 section 5.1, RFC 2231) and names that are written in other alphabets (RFC
- * 2047, and raw bytes, which many programs send). Text is taken as latin1, a character for each byte, until its alphabet is
- * known.
+ * Fields of a mail's header: parameters (RFC 2045 section 5.1, RFC 2231) and names in other character sets (RFC 2047,
+ * and raw bytes, which many programs send). Text is handled as latin1, one character per byte, until its character set
+ * is known.
  */
 
-/** A field's value and its parameters, names in lower case, as they stand: not yet decoded. */
+/** A field's value and its parameters, not yet decoded; names are in lower case. */
 export interface FieldValue {
   readonly value: string;
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** Reads `attachment; filename="a.pdf"`. What is not a parameter is passed over. */
+/** Reads `attachment; filename="a.pdf"`. Anything that is not a parameter is skipped. */
 export function parseField(text: string): FieldValue {
   const [value = '', ...rest] = splitUnquoted(text);
   const parameters = new Map<string, string>();
@@ -23,7 +23,7 @@ export function parseField(text: string): FieldValue {
   return { value: value.trim().toLowerCase(), parameters };
 }
 
-/** Parts between semicolons that stand outside quotes. */
+/** Splits at semicolons outside quotes. */
 function splitUnquoted(text: string): readonly string[] {
   return text.match(/(?:"(?:\\.|[^"\\])*"?|[^;"])+/gs) ?? [];
 }
@@ -34,10 +34,10 @@ function unquote(text: string): string {
   return text.slice(1, end).replace(/\\(["\\])/g, '$1');
 }
 
-/** How raw bytes of a name are read: the same for all names of one mail. */
+/** The character set of raw bytes in names, the same for all names of one mail. */
 export type RawCharset = 'utf-8' | 'gb18030';
 
-/** GB 18030 as soon as one name of the mail is not UTF-8: a program writes all of them in one way. */
+/** GB 18030 as soon as one name of the mail is not UTF-8, because a program writes all of them the same way. */
 export function rawCharsetOf(texts: readonly string[]): RawCharset {
   return texts.every((text) => isUtf8(Buffer.from(text, 'latin1'))) ? 'utf-8' : 'gb18030';
 }
@@ -51,7 +51,10 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-/** A parameter as text: continued and encoded by RFC 2231, in encoded words by RFC 2047, or raw. Null when there is none. */
+/**
+ * A parameter as text: RFC 2231 continuations and encoding, RFC 2047 encoded words, or raw bytes. Null when it is
+ * missing.
+ */
 export function parameterText({ parameters }: FieldValue, name: string, raw: RawCharset): string | null {
   const extended = parameters.get(`${name}*`);
   if (extended !== undefined) return decodeExtended(extended, raw);
@@ -66,7 +69,7 @@ function decodeExtended(text: string, raw: RawCharset): string {
   return decodeBytes(percentBytes(encoded), charset, raw);
 }
 
-/** RFC 2231 section 3: pieces with numbers, each of them encoded (with a star behind) or not. */
+/** RFC 2231 section 3: numbered pieces, each of them encoded (marked by a final `*`) or not. */
 function decodeContinued(parameters: ReadonlyMap<string, string>, name: string, raw: RawCharset): string {
   const pieces: Buffer[] = [];
   let charset = '';
@@ -93,8 +96,8 @@ function percentBytes(text: string): Buffer {
 const WORD = /=\?([^?\s]+)\?([bq])\?([^?]*)\?=/gi;
 
 /**
- * Encoded words and what stands between them (RFC 2047). Neighbours of one alphabet are joined before they are decoded:
- * many programs cut a character in two.
+ * Decodes encoded words and the text between them (RFC 2047). Adjacent words with the same character set are joined
+ * before decoding, because many programs split a character between two.
  */
 export function decodeWords(text: string, raw: RawCharset): string {
   const pieces: { charset: string | null; bytes: Buffer }[] = [];
@@ -122,13 +125,13 @@ function wordBytes(encoding: string, text: string): Buffer {
   return percentBytes(escaped);
 }
 
-/** Without a name of its own the alphabet is the mail's. */
+/** Without a declared character set, the mail's is used. */
 function decodeBytes(bytes: Uint8Array, charset: string, raw: RawCharset): string {
-  // GB 18030 contains the older ones, whose names are given to its text all the time
+  // GB 18030 includes GBK and GB 2312, and text in it is often labelled as one of them
   const label = /^(gb2312|gbk|x-gbk|cp936)$/i.test(charset) ? 'gb18030' : charset;
   try {
     return new TextDecoder(label || raw).decode(bytes);
   } catch {
-    return new TextDecoder(raw).decode(bytes); // an alphabet that the engine does not know
+    return new TextDecoder(raw).decode(bytes); // a character set that the engine does not know
   }
 }

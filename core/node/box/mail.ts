@@ -1,4 +1,6 @@
-/** What is attached to a mail (.eml, RFC 2045): the bytes are cut out and decoded here, before anything else sees them. */
+/**
+ * What is attached to a mail (.eml, RFC 2045): the bytes are extracted and decoded here, before any library sees them.
+ */
 import type { Allowance } from '../../documents/box/limits.ts';
 import { boxTrouble } from '../../documents/box/trouble.ts';
 import { NotaryError } from '../../errors.ts';
@@ -6,17 +8,17 @@ import { parameterText, type RawCharset, rawCharsetOf } from './mail-header.ts';
 import { type MailPart, mailParts } from './mime.ts';
 import { decodeTransfer, uuencodedFiles } from './transfer-encoding.ts';
 
-/** An attachment by the name that the mail gives it: the sender's bytes, or why they are not known. */
+/** An attachment under its name in the mail: the sender's bytes, or the reason why they cannot be determined. */
 export interface MailAttachment {
   readonly name: string;
   readonly bytes: Buffer | null;
   readonly error: NotaryError | null;
 }
 
-/** A field of a header (RFC 5322 section 2.2) comes first, or the line that mailboxes put before it. */
+/** A mail starts with a header field (RFC 5322 section 2.2), or the line that mailboxes put before it. */
 const MAIL = /^(?:\xef\xbb\xbf)?\s*(?:>?From .*\r?\n)?[\x21-\x39\x3b-\x7e]+[ \t]*:/;
 
-/** Attachments in their order. Throws `malformed` for what cannot be read. */
+/** The attachments in order. Throws `malformed` for a mail that cannot be read. */
 export async function readEml(bytes: Buffer, allowance: Allowance): Promise<readonly MailAttachment[]> {
   const start = MAIL.exec(bytes.toString('latin1', 0, 4096));
   if (!start) throw boxTrouble('damaged', 'no mail');
@@ -30,18 +32,18 @@ export async function readEml(bytes: Buffer, allowance: Allowance): Promise<read
   return files;
 }
 
-/** A picture of the letter itself, such as the logo below a signature. */
+/** An inline picture of the letter itself, such as a logo in the signature. */
 function isPicture({ within, disposition, type }: MailPart): boolean {
   return within === 'multipart/related' && disposition.value !== 'attachment' && type.value.startsWith('image/');
 }
 
-/** What the sender wrote, as text or as HTML: nothing that was attached. */
+/** The sender's message as text or HTML, which is not an attachment. */
 function isLetter(part: MailPart, raw: RawCharset): boolean {
   const isText = part.type.value === 'text/plain' || part.type.value === 'text/html';
   return isText && part.disposition.value !== 'attachment' && nameOf(part, raw) === null;
 }
 
-/** Old programs put files into the letter itself. */
+/** Old programs put uuencoded files into the text of the letter. */
 function filesIn({ encoding, body }: MailPart): readonly MailAttachment[] {
   if (!body.includes('begin ')) return [];
   return uuencodedFiles(decodeTransfer(encoding, body)).map((file) => ({ ...file, error: null }));

@@ -1,30 +1,30 @@
 /**
- * The parts of a mail (RFC 2045, 2046), cut out of its bytes and otherwise left alone. Own code because what is attached is
- * hashed: the libraries that read mails turn line ends around, add one, or leave parts out. Where a mail breaks the rules,
- * it is cut as Python's `email` cuts it.
+ * The parts of a mail (RFC 2045, 2046), extracted byte for byte. This is our own code because attachments are hashed:
+ * mail libraries convert line ends, add one, or drop parts. A mail that breaks the rules is split as Python's `email`
+ * splits it.
  */
 import { boxTrouble } from '../../documents/box/trouble.ts';
 import { type FieldValue, parseField } from './mail-header.ts';
 
-/** One part that is not made of parts. */
+/** One part that is not a multipart. */
 export interface MailPart {
   readonly type: FieldValue;
   readonly disposition: FieldValue;
   readonly encoding: string;
-  /** As it stands in the mail, still encoded. */
+  /** The body as in the mail, still encoded. */
   readonly body: Buffer;
-  /** Type of the parts that it stands among, such as `multipart/related`; null for a mail of one part. */
+  /** Type of the enclosing multipart, such as `multipart/related`; null for a mail of one part. */
   readonly within: string | null;
-  /** Why its parts could not be told apart, for a part that says it is made of parts. */
+  /** Why a part that claims to be a multipart could not be split. */
   readonly damaged: boolean;
 }
 
-/** Mails inside one another are not meant here: those are parts of their own. */
+/** Maximum nesting of multiparts. Attached mails do not count: they are parts of their own. */
 const MAX_DEPTH = 64;
-/** Bytes of one header; real ones have some thousands. */
+/** Maximum bytes of one header; real ones have a few thousand. */
 const MAX_HEADER = 1024 * 1024;
 
-/** All parts of a mail, in their order. `onPart` is told of each and may throw. Throws `malformed` beyond the bounds. */
+/** All parts of a mail, in order. `onPart` is called for each and may throw. Throws `malformed` beyond the bounds. */
 export function mailParts(mail: Buffer, onPart: () => void): readonly MailPart[] {
   const parts: MailPart[] = [];
   const add = (entity: Buffer, within: string | null, depth: number) => {
@@ -48,7 +48,7 @@ export function mailParts(mail: Buffer, onPart: () => void): readonly MailPart[]
 
 const [LF, CR] = [0x0a, 0x0d];
 
-/** The end of the line that begins at `at`, its line end left out and behind it: CR LF, LF or CR. */
+/** The end of the line that starts at `at`, without and with its line end (CR LF, LF or CR). */
 function lineEnd(bytes: Buffer, at: number): { end: number; next: number } {
   let end = at;
   while (end < bytes.length && bytes[end] !== LF && bytes[end] !== CR) end++;
@@ -56,12 +56,12 @@ function lineEnd(bytes: Buffer, at: number): { end: number; next: number } {
 }
 
 interface Header {
-  /** The first of each name, folded lines joined; names in lower case, latin1. */
+  /** The first field of each name, unfolded; names in lower case, values as latin1. */
   readonly fields: ReadonlyMap<string, string>;
   readonly body: Buffer;
 }
 
-/** Fields up to the empty line, or up to the first line that is none. */
+/** Fields up to the empty line, or up to the first line that is not a field. */
 function splitHeader(entity: Buffer): Header {
   const fields = new Map<string, string>();
   let [at, name]: [number, string | null] = [0, null];
@@ -90,7 +90,7 @@ function splitHeader(entity: Buffer): Header {
   return { fields, body: entity.subarray(at) };
 }
 
-/** What stands between the lines of a boundary; null when there is no boundary, or no such line. */
+/** The parts between boundary lines; null when there is no boundary parameter, or no boundary line. */
 function splitParts(body: Buffer, boundary: string | undefined): readonly Buffer[] | null {
   if (!boundary) return null;
   const parts: Buffer[] = [];
@@ -100,7 +100,7 @@ function splitParts(body: Buffer, boundary: string | undefined): readonly Buffer
     from = line.isLast ? null : line.next;
     if (line.isLast) return parts;
   }
-  // cut off: the last part goes to the end
+  // truncated mail: the last part extends to the end
   if (from !== null) parts.push(body.subarray(from, withoutLineEnd(body, from, body.length)));
   return from === null && parts.length === 0 ? null : parts;
 }

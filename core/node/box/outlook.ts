@@ -7,19 +7,19 @@ import { checkCompound } from './compound.ts';
 import type { MailAttachment } from './mail.ts';
 import { type RawCharset, rawCharsetOf } from './mail-header.ts';
 
-/** Properties of an attachment (MS-OXPROPS): its name as long as it is, and as short as DOS wants it. */
+/** Properties of an attachment (MS-OXPROPS): its long name, and its short DOS name. */
 const LONG_NAME = 0x3707;
 const SHORT_NAME = 0x3704;
-/** Types of a property (MS-OXCDATA section 2.11.1): text in UTF-16, and in the alphabet of the sender's machine. */
+/** Types of a property (MS-OXCDATA section 2.11.1): text in UTF-16, and in the code page of the sender's machine. */
 const UNICODE = 0x1f;
 const ANSI = 0x1e;
 
 type Names = ReadonlyMap<number, Uint8Array>;
 
-/** Attachments in their order. Throws `malformed` for what cannot be read. */
+/** The attachments in order. Throws `malformed` for a mail that cannot be read. */
 export async function readMsg(bytes: Buffer, allowance: Allowance): Promise<readonly MailAttachment[]> {
   checkCompound(bytes);
-  // loaded when there is one: it brings the tables of every old encoding
+  // loaded on first use: it brings the tables of every old encoding
   const { default: module } = await import('@kenjiuno/msgreader');
   const Reader = 'default' in module ? (module as unknown as { default: typeof module }).default : module;
   const names = new Map<FieldsData, Map<number, Uint8Array>>();
@@ -74,7 +74,7 @@ function nameIn(names: Names, charset: RawCharset): string | null {
   return null;
 }
 
-/** A file, a mail inside the mail, or a link to something that is not in it. */
+/** A file, an attached mail, or a link to something outside the mail. */
 function attachmentOf(
   name: string,
   fields: FieldsData,

@@ -1,6 +1,6 @@
 /**
- * The threads of a box. One that does not get on with an entry for too long, or dies of it, is ended: then the tasks it
- * had are given out one by one, and the one that does it alone is the one that cannot be read.
+ * The threads of a box. A thread that makes no progress on an entry for too long, or crashes, is ended. Its tasks are
+ * then tried one by one, and a task that fails alone is reported as unreadable.
  */
 import { availableParallelism } from 'node:os';
 import { boxTrouble } from '../../documents/box/trouble.ts';
@@ -12,15 +12,15 @@ import { type BoxAnswer, type BoxRequest, type BoxTask, type BoxThreadData, SHAR
 
 const SCRIPT = workerUrl(import.meta.url, './worker.ts', './box-worker.js');
 
-/** Requests at one thread: one it works on and one that waits. */
+/** Requests per thread: one in progress and one queued. */
 const AHEAD = 2;
 const WATCH_MS = 1000;
-/** How often a request may lose its thread to another one. */
+/** How often a request may be retried because another request ended its thread. */
 const ATTEMPTS = 20;
-/** MB of JavaScript values in one thread; bytes of files are outside and have bounds of their own. */
+/** MB of JavaScript values in one thread; byte arrays are bounded separately. */
 const HEAP_MB = 768;
 
-/** A thread that is ended when it does not get on. */
+/** A thread that is ended when it makes no progress. */
 class BoxThread {
   readonly #thread: Thread<BoxRequest, readonly BoxAnswer[]>;
   readonly #silence: number;
@@ -72,6 +72,7 @@ class BoxThread {
   }
 }
 
+/** The pool; see the head of this file. */
 export class BoxPool {
   readonly #threads: readonly BoxThread[];
   readonly #waiting: (() => void)[] = [];
@@ -86,17 +87,17 @@ export class BoxPool {
     signal?.addEventListener('abort', this.#stop);
   }
 
-  /** Bytes of large files that were read by tasks which are not done. */
+  /** Bytes read so far of large files in unfinished tasks. */
   get partial(): number {
     return [...this.#running].reduce((sum, shared) => sum + Atomics.load(shared, SHARED.read) * 1024, 0);
   }
 
-  /** Resolves once a thread has room. */
+  /** Resolves once a thread has capacity. */
   async room(): Promise<void> {
     while (this.#freest().load >= AHEAD) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Items of the tasks, in their order. Rejects only when the pool is closed, or when no thread can be started. */
+  /** The items of the tasks, in order. Rejects only when the pool is closed, or when no thread can be started. */
   async run(tasks: readonly BoxTask[], attempt = 1): Promise<readonly BoxAnswer[]> {
     const shared = new Int32Array(new SharedArrayBuffer(4 * Object.keys(SHARED).length));
     if (this.#cancel?.aborted) Atomics.store(shared, SHARED.cancelled, 1);
@@ -106,7 +107,7 @@ export class BoxPool {
     } catch (error) {
       if (this.#closed) throw error;
       if (Atomics.load(shared, SHARED.begun) !== 0) return await this.#blame(tasks, error);
-      // it waited behind the one that ended the thread
+      // it was only queued behind the task that ended the thread
       if (attempt === ATTEMPTS) throw error;
       return await this.run(tasks, attempt + 1);
     } finally {
@@ -115,14 +116,14 @@ export class BoxPool {
     }
   }
 
-  /** Ends the threads; what still runs is rejected as `cancelled`. */
+  /** Ends the threads; unfinished requests are rejected as `cancelled`. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#cancel?.removeEventListener('abort', this.#stop);
     await Promise.all(this.#threads.map((thread) => thread.close()));
   }
 
-  /** A task that ended its thread while it was alone cannot be read; of several, each is tried alone. */
+  /** A task that ended its thread while it was alone is unreadable; of several, each is tried alone. */
   async #blame(tasks: readonly BoxTask[], error: unknown): Promise<readonly BoxAnswer[]> {
     const [only] = tasks;
     if (only && tasks.length === 1) return [{ items: [failedItem(only.path, error)], slices: [] }];

@@ -1,6 +1,6 @@
 /**
- * Reads what is in a box, each file once: its digest, the certificate that it is or the archive or mail that it opens
- * into. Runs in a thread and keeps nothing but a few values of each.
+ * Reads the contents of a box, each file once: its digest, and its contents if it is a certificate, archive or mail.
+ * Runs in a thread and keeps only a few values of each file.
  */
 
 import { documentsIn } from '../../documents/box/archive.ts';
@@ -25,20 +25,20 @@ import { BOX_LIMITS, boxFaultOf } from './limits.ts';
 import { type MailAttachment, readEml } from './mail.ts';
 import { readMsg } from './outlook.ts';
 
-/** An item as a thread hands it over. */
+/** An item as sent by a thread. */
 export interface ReadItem extends Omit<BoxItem, 'id'> {
   /** The bytes of one of the three loose attachments of a certificate, until the other two are found. */
   readonly part: Uint8Array | null;
 }
 
-/** Why what is in this file is not looked into; null for a file that holds no others, or that is opened. */
+/** Why the contents of this container are not read; null for a file that is not a container, or that is opened. */
 export function closedReason(name: string): NotaryError | null {
   return isClosedContainer(name) ? boxTrouble('unsupported', 'files in it are not looked into') : null;
 }
 
 const PARTS: readonly string[] = Object.values(ATTACHMENT_NAMES);
 
-/** True for a name that one of a certificate's loose attachments has. */
+/** True for the name of one of a certificate's loose attachments. */
 export function isPart(path: string): boolean {
   return PARTS.includes(path.slice(path.lastIndexOf('/') + 1));
 }
@@ -50,19 +50,20 @@ export function failedItem(path: string, error: unknown): ReadItem {
   return { ...NOTHING, path, kind: 'document', sha256: null, size: null, fault: boxFaultOf(error) };
 }
 
-/** A file that is neither opened nor looked into. */
+/** A file that is only hashed. */
 export function documentItem(path: string, sha256: string, size: number): ReadItem {
   return { ...NOTHING, path, kind: 'document', sha256, size };
 }
 
-/** An archive or mail: looked into, or `error` says why not. */
+/** An archive or mail: its contents are read, or `error` says why not. */
 export function containerItem(path: string, sha256: string, size: number, error: unknown = null): ReadItem {
   return { ...NOTHING, path, kind: 'container', sha256, size, fault: error === null ? null : boxFaultOf(error) };
 }
 
+/** Reads files, archives and mails to items; see the head of this file. */
 export class BoxReader {
   readonly #trust: BoxTrust;
-  /** Called for each item, so that one that takes too long shows; throws `cancelled`. */
+  /** Called for each item, to report progress; throws `cancelled`. */
   readonly #tick: () => void;
 
   constructor(trust: BoxTrust, tick: () => void) {
@@ -70,7 +71,7 @@ export class BoxReader {
     this.#tick = tick;
   }
 
-  /** A document, a certificate or a part, from all of its bytes. */
+  /** A document, a certificate or a part, from its complete bytes. */
   file(path: string, bytes: Buffer): ReadItem {
     this.#tick();
     const item = documentItem(path, digestBytes(bytes).sha256, bytes.length);
@@ -90,7 +91,7 @@ export class BoxReader {
     }
   }
 
-  /** Anything in memory, and what is in it. */
+  /** Any file in memory, and its contents. */
   async all(path: string, bytes: Buffer, allowance: Allowance, depth: number): Promise<readonly ReadItem[]> {
     const kind = containerKind(path);
     const closed = closedReason(path);
@@ -141,7 +142,7 @@ export class BoxReader {
     return items;
   }
 
-  /** One entry of an archive, and what is in it; one that cannot be read is an item of its own. */
+  /** One entry of an archive, and its contents; an unreadable entry becomes an item too. */
   async entry(
     path: string,
     source: SyncByteSource,
@@ -160,12 +161,12 @@ export class BoxReader {
   }
 }
 
-/** The same bytes, not copied. */
+/** The same bytes, without a copy. */
 export function bufferOf({ buffer, byteOffset, length }: Uint8Array): Buffer {
   return Buffer.from(buffer, byteOffset, length);
 }
 
-/** A box that is cancelled is no fault of what was being read. */
+/** Rethrows cancellation, which is not an error of the file being read. */
 export function notCancelled(error: unknown): unknown {
   if (error instanceof NotaryError && error.code === 'cancelled') throw error;
   return error;

@@ -1,4 +1,4 @@
-/** The rows of a sheet in its work file: made once, then read in pages. */
+/** The rows of a sheet in its work file: created once, then read in pages. */
 
 import type { BoxIndex } from '../../documents/box/items.ts';
 import { type BoxDraft, certificateRow, fileRow } from '../../documents/box/pairing.ts';
@@ -19,7 +19,7 @@ import { type ItemRow, itemOf } from './items.ts';
 
 const CHUNK = 1000;
 
-/** Makes every row; `onStep` is told after each thousand items and may throw. Gives the totals. */
+/** Creates all rows and returns the totals; `onStep` is called after each thousand items and may throw. */
 export async function makeRows(db: Db, index: BoxIndex, onStep: () => void): Promise<BoxTotals> {
   const counter = new BoxCounter();
   db.write(() => db.exec('DELETE FROM line'));
@@ -52,7 +52,7 @@ async function* chunks(db: Db, certificates: boolean) {
   }
 }
 
-/** Names, then what stands behind the mark: digests and numbers, which hold every short word by chance. */
+/** Separates names from digests and numbers in the searched text; short words occur in those by chance. */
 function searchText(names: readonly Word[], codes: readonly Word[]): string {
   const line = (words: readonly Word[]) => words.filter((word) => word).join('\n');
   return `${line(names)}${MARK}${line(codes)}`.toLowerCase();
@@ -61,10 +61,10 @@ function searchText(names: readonly Word[], codes: readonly Word[]): string {
 type Word = string | null | undefined;
 const MARK = '\u0001';
 const NAMES = 'substr(words, 1, instr(words, char(1)))';
-/** Shorter words are sought in names only. */
+/** Shorter words are only searched in names. */
 const CODE = 6;
 
-/** Every word somewhere, or all of them together as one digest or number, however it was grouped. */
+/** Matches every word somewhere, or all of them joined as one digest or number, however it is grouped. */
 function searchFor(search: string): { readonly sql: readonly string[]; readonly values: readonly string[] } {
   const words = search
     .toLowerCase()

@@ -12,7 +12,10 @@ interface PartRow {
   readonly part: Uint8Array;
 }
 
-/** Makes a certificate of every folder with a proof; parts without one are documents. Memory is that of one set. */
+/**
+ * Combines the parts in each folder that has a proof into a certificate; other parts are documents. Memory holds one
+ * set at a time.
+ */
 export function pairSets(db: Db, trust: BoxTrust): void {
   db.write(() => {
     db.exec(`DELETE FROM item WHERE kind = 'certificate' AND source IS NULL`);
@@ -50,7 +53,7 @@ function certificateIn(db: Db, folder: string, trust: BoxTrust): BoxCertificate 
 
 function filesIn(db: Db, folder: string): EvidenceFiles {
   const rows = db.all<PartRow>(`SELECT path, part FROM item WHERE kind = 'part' AND folder = ? LIMIT 4`, folder);
-  // an archive may hold two files of one name: then nobody can say which of them is meant
+  // an archive may contain two files of one name: it is then ambiguous which one is meant
   if (rows.length > 3) throw new NotaryError('malformed', 'an attachment stands there twice');
   const part = (name: string) => {
     const row = rows.find(({ path }) => nameOf(path) === name);

@@ -1,4 +1,6 @@
-/** The files of a box on the disk: found by a walk, told apart from what an earlier run has read, and given out to be read. */
+/**
+ * The files of a box on the disk: found by a walk, compared with what an earlier run has read, and queued for reading.
+ */
 import { statSync } from 'node:fs';
 import { basename, resolve, sep } from 'node:path';
 import { boxPath } from '../../documents/box/path.ts';
@@ -11,16 +13,16 @@ import { boxFaultOf } from './limits.ts';
 import { failedItem, type ReadItem } from './reader.ts';
 import type { BoxAnswer, BoxTask } from './worker.ts';
 
-/** Names of what was given, for people. */
+/** Names of the inputs, for people. */
 export function inputNames(roots: readonly string[]): readonly string[] {
   return roots.map((root) => boxPath(basename(resolve(root)) || root));
 }
 
 /**
- * Paths in the box: below one folder they are those inside it; of a single file its name. With several inputs a folder's
- * own name goes before, so that they stay apart.
+ * Paths in the box: relative to a single folder, or the name of a single file. With several inputs, paths start with
+ * the folder's name to keep them distinct.
  */
-function pathsOf(root: string, alone: boolean): (place: FilePath) => string {
+function pathsOf(root: string, alone: boolean): (filePath: FilePath) => string {
   const base = resolve(root);
   const prefix = alone ? '' : `${basename(base)}/`;
   return (place) => {
@@ -30,10 +32,10 @@ function pathsOf(root: string, alone: boolean): (place: FilePath) => string {
   };
 }
 
-/** Steps of a walk that are stored together. */
+/** Steps of a walk stored in one transaction. */
 const STEPS = 512;
 
-/** Files and entries that are given to a thread together. */
+/** Files and entries sent to a thread together. */
 const BATCH = { tasks: 64, bytes: 8 * 1024 * 1024 } as const;
 
 interface SourceRow {
@@ -46,38 +48,39 @@ interface SourceRow {
 
 type SliceRow = SourceRow & { readonly slice: number; readonly first: number; readonly last: number };
 
-/** Numbers of a box while it is read. */
+/** Counts of a box while it is read. */
 export interface SourceCounts {
   files: number;
   bytes: number;
   filesDone: number;
   bytesDone: number;
-  /** Items, what is in archives and mails included. */
+  /** Items, including contents of archives and mails. */
   read: number;
   certificates: number;
 }
 
 const NONE: SourceCounts = { files: 0, bytes: 0, filesDone: 0, bytesDone: 0, read: 0, certificates: 0 };
 
-/** A task and the rows that it settles. */
+/** A task and the database rows that it completes. */
 export interface SourceTask extends BoxTask {
   readonly source: number;
   readonly sliceId: number | null;
 }
 
-const stored = (place: FilePath) =>
-  typeof place === 'string' ? Buffer.from(`t${place}`) : Buffer.from([0x62, ...place]);
+const stored = (filePath: FilePath) =>
+  typeof filePath === 'string' ? Buffer.from(`t${filePath}`) : Buffer.from([0x62, ...filePath]);
 
-function placeOf(bytes: Uint8Array): FilePath {
+function filePathOf(bytes: Uint8Array): FilePath {
   const rest = Buffer.from(bytes.buffer, bytes.byteOffset + 1, bytes.length - 1);
   return bytes[0] === 0x74 ? rest.toString('utf8') : rest;
 }
 
 /** The path of a file on this machine, for people. */
-export function shownPlace(bytes: Uint8Array): string {
-  return shownPath(placeOf(bytes));
+export function shownFilePath(bytes: Uint8Array): string {
+  return shownPath(filePathOf(bytes));
 }
 
+/** The files of a box; see the head of this file. */
 export class Sources {
   readonly #db: Db;
   readonly #run: number;
@@ -90,7 +93,7 @@ export class Sources {
     this.#run = (db.get<{ n: number | null }>('SELECT max(run) AS n FROM source')?.n ?? 0) + 1;
   }
 
-  /** Finds every file; `onStep` is told after each part of the walk and may throw. */
+  /** Finds every file; `onStep` is called after each part of the walk and may throw. */
   async walk(roots: readonly string[], onStep: () => void): Promise<void> {
     const db = this.#db;
     db.write(() => db.run('DELETE FROM item WHERE source IS NULL'));
@@ -107,7 +110,7 @@ export class Sources {
     this.#counts = this.#count();
   }
 
-  #take(steps: Iterator<WalkStep>, pathOf: (place: FilePath) => string): boolean {
+  #take(steps: Iterator<WalkStep>, pathOf: (filePath: FilePath) => string): boolean {
     for (let i = 0; i < STEPS; i++) {
       const { value, done } = steps.next();
       if (done) return true;
@@ -127,10 +130,10 @@ export class Sources {
     return false;
   }
 
-  /** Keeps what was read of a file that is still the same, and forgets what was read of one that is not. */
-  #found(place: FilePath, path: string): void {
-    const stat = statSync(fsPath(place), { bigint: true });
-    const [key, identity, size] = [stored(place), fileIdentity(stat), Number(stat.size)];
+  /** Keeps earlier results of unchanged files and deletes those of changed ones. */
+  #found(filePath: FilePath, path: string): void {
+    const stat = statSync(fsPath(filePath), { bigint: true });
+    const [key, identity, size] = [stored(filePath), fileIdentity(stat), Number(stat.size)];
     this.#counts.files++;
     this.#counts.bytes += size;
     const known = this.#db.get<SourceRow>('SELECT * FROM source WHERE place = ?', key);
@@ -143,7 +146,7 @@ export class Sources {
     this.#db.run(sql, key, path, size, identity, this.#run);
   }
 
-  /** The next tasks, parts of archives first; none when everything was given out. */
+  /** The next tasks, parts of archives first; empty when everything was handed out. */
   next(): readonly SourceTask[] {
     const slices = this.#nextSlices();
     return slices.length > 0 ? slices : this.#nextFiles();
@@ -177,7 +180,7 @@ export class Sources {
     return tasks;
   }
 
-  /** Stores what came of tasks, all in one transaction; what was cancelled is read by the next run. */
+  /** Stores results of tasks in one transaction; cancelled tasks are repeated by the next run. */
   store(tasks: readonly SourceTask[], answers: readonly BoxAnswer[]): void {
     this.#db.write(() => {
       for (const [i, task] of tasks.entries()) {
@@ -200,7 +203,7 @@ export class Sources {
     else this.#db.run('DELETE FROM slice WHERE id = ?', sliceId);
   }
 
-  /** What there is and what was read. */
+  /** Totals found and read. */
   get counts(): SourceCounts {
     return { ...this.#counts };
   }
@@ -222,7 +225,7 @@ function taskOf(
   sliceId: number | null,
   slice: ArchiveSlice | null,
 ): SourceTask {
-  return { place: placeOf(place), path, size, identity, slice, source: id, sliceId };
+  return { filePath: filePathOf(place), path, size, identity, slice, source: id, sliceId };
 }
 
 function faultError({ fault }: Extract<WalkStep, { fault: unknown }>): NotaryError {

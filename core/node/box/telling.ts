@@ -1,17 +1,18 @@
-/** How far a box is, told now and then. */
+/** Progress reports of a box. */
 import type { BoxProgress } from '../../documents/box/types.ts';
 import type { SourceCounts, Sources } from './sources.ts';
 
 /** At most four times a second. */
 export const EVERY_MS = 250;
 
+/** Counts work done and reports progress. */
 export class Telling {
   readonly #sources: Sources;
   readonly #listener: ((progress: BoxProgress) => void) | undefined;
   #told = 0;
   #began = 0;
   #before = { filesDone: 0, bytesDone: 0 };
-  /** What was told is not taken back, while what a thread has read is on its way into the work file. */
+  /** Reported progress never decreases while results of a thread are on their way into the work file. */
   #most = 0;
 
   constructor(sources: Sources, listener: ((progress: BoxProgress) => void) | undefined) {
@@ -19,13 +20,13 @@ export class Telling {
     this.#listener = listener;
   }
 
-  /** Reading begins: what is done by now was done by an earlier run. */
+  /** Reading begins: everything done until now was done by an earlier run. */
   begin(): void {
     this.#before = this.#sources.counts;
     this.#began = Date.now();
   }
 
-  /** Tells unless that was done just now; `partial` are bytes of files that are being read. */
+  /** Reports unless it did so just before; `partial` are bytes of files being read. */
   tell(
     phase: BoxProgress['phase'],
     { always = false, partial = 0 }: { always?: boolean; partial?: number } = {},
@@ -39,7 +40,7 @@ export class Telling {
     this.#listener({ phase, ...counts, resumed: this.#before.filesDone, secondsLeft });
   }
 
-  /** By whichever takes longer, the files or the bytes that are left. */
+  /** Estimated by files and by bytes left, whichever takes longer. */
   #secondsLeft({ files, bytes, filesDone, bytesDone }: SourceCounts): number | null {
     const passed = (Date.now() - this.#began) / 1000;
     const shares = [

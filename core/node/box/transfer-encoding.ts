@@ -1,11 +1,11 @@
 /**
- * What a part of a mail was before it was encoded for the way (RFC 2045 section 6). The bytes are the sender's: no line end
- * is changed and nothing is added, because they are hashed as they come out. Where a mail breaks the rules, the answer is
- * that of Python's `email`, which the tests compare with.
+ * Decodes the transfer encoding of a part of a mail (RFC 2045 section 6). The result is the sender's bytes, which are
+ * hashed: no line end is changed and nothing is added. For a mail that breaks the rules, the result is that of Python's
+ * `email`, which the tests compare with.
  */
 import { boxTrouble } from '../../documents/box/trouble.ts';
 
-/** The bytes of a part. Throws `not-supported` for an encoding that is not known here, and `malformed` for what is none. */
+/** The bytes of a part. Throws `not-supported` for an unknown encoding and `malformed` for invalid data. */
 export function decodeTransfer(encoding: string, body: Buffer): Buffer {
   const decode = DECODERS[encoding.toLowerCase().replace(/[;\s].*$/s, '')];
   if (!decode) throw boxTrouble('unsupported', `transfer encoding ${encoding}`);
@@ -27,14 +27,14 @@ const DECODERS: Readonly<Record<string, (body: Buffer) => Buffer>> = {
   'x-uue': decodeUuencoded,
 };
 
-/** Characters outside the alphabet are left out (RFC 2045 section 6.8), and what stands behind the padding too. */
+/** Characters outside the alphabet are left out (RFC 2045 section 6.8), and so is everything after the padding. */
 function decodeBase64(body: Buffer): Buffer {
   const text = body.toString('latin1').replace(/[^A-Za-z0-9+/=]+/g, '');
   let data = '';
   for (const piece of text.match(/=+|[^=]+/g) ?? []) {
     const open = data.length % 4;
     if (!piece.startsWith('=')) data += piece;
-    else if (open >= 2 && open + piece.length >= 4) break; // the padding that ends it; other signs are passed over
+    else if (open >= 2 && open + piece.length >= 4) break; // the padding that ends it; other characters are skipped
   }
   if (data.length % 4 === 1) throw boxTrouble('damaged', 'base64 with a character too many');
   return Buffer.from(data, 'base64');
@@ -42,7 +42,7 @@ function decodeBase64(body: Buffer): Buffer {
 
 const [EQUALS, LF, CR] = [0x3d, 0x0a, 0x0d];
 
-/** RFC 2045 section 6.7. What is no escape stays as it stands. */
+/** RFC 2045 section 6.7. Invalid escapes are kept literally. */
 function decodeQuotedPrintable(body: Buffer): Buffer {
   const out = Buffer.allocUnsafe(body.length);
   let length = 0;
@@ -66,7 +66,7 @@ function decodeQuotedPrintable(body: Buffer): Buffer {
   return out.subarray(0, length);
 }
 
-/** Behind the next line feed. */
+/** Offset after the next line feed. */
 function afterLine(body: Buffer, at: number): number {
   const end = body.indexOf(LF, at);
   return end < 0 ? body.length : end + 1;
@@ -85,7 +85,7 @@ export interface Uuencoded {
 
 const BEGIN = /^begin [0-7]{3,4} (\S.*)$/;
 
-/** Files that stand in a text by uuencode, in their order; one that does not come to its end is none. */
+/** uuencoded files in a text, in order; one without an end line does not count. */
 export function uuencodedFiles(body: Buffer): readonly Uuencoded[] {
   if (!body.includes('begin ')) return [];
   const files: Uuencoded[] = [];
@@ -98,22 +98,25 @@ export function uuencodedFiles(body: Buffer): readonly Uuencoded[] {
       open = null;
     } else if (name !== undefined) open = { name, parts: [] };
     else if (part) open?.parts.push(part);
-    else open = null; // no line of a file: what began was none
+    else open = null; // not a uuencoded line: this was not a file
   }
   return files;
 }
 
-/** A part whose transfer encoding is uuencode holds one file. */
+/** A part with transfer encoding uuencode contains one file. */
 function decodeUuencoded(body: Buffer): Buffer {
   const [file] = uuencodedFiles(body);
   if (!file) throw boxTrouble('damaged', 'no file by uuencode');
   return file.bytes;
 }
 
-/** The bytes of one line: a character for their number, then four characters for three of them. Null when it is none. */
+/**
+ * The bytes of one line: one character for their number, then four characters for every three bytes. Null for any other
+ * line.
+ */
 function uuencodedLine(line: string): Buffer | null {
   if (line === '' || /[^ -`]/.test(line)) return null;
-  // mail programs take spaces off the ends of lines: they stand for zeros
+  // mail programs strip spaces at line ends, which encode zeros
   const [count = 0, ...values] = [...line].map((char) => (char.charCodeAt(0) - 32) & 63);
   return uuBytes(values, count);
 }

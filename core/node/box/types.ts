@@ -1,31 +1,32 @@
-/** What a box is asked and answers: types only, without anything of Node, because `electron/api.ts` hands them on. */
+/** Requests to a box and its answers: types only and nothing of Node, because `electron/api.ts` passes them on. */
 import type { BoxPage, BoxProgress, BoxQuery, BoxRow, BoxSheet } from '../../documents/box/types.ts';
 import type { OwnRecords } from '../../documents/doctor/lineage.ts';
 import type { AcceptedBundle } from '../../formats/trust.ts';
 
+/** How a box is checked. */
 export interface CheckBoxOptions {
   readonly trust: readonly AcceptedBundle[];
   readonly acceptDemo?: boolean;
-  /** The desk's own record of a document, and of what supersedes a record. */
+  /** Looks up the desk's own record of a document, and the record that supersedes another. */
   readonly records?: BoxRecords;
   /** At most four times a second. */
   readonly onProgress?: (progress: BoxProgress) => void;
-  /** Stops it with `cancelled`; what was read is kept, and the same call later goes on from there. */
+  /** Stops it with `cancelled`; what was read is kept, and the same call resumes from there. */
   readonly signal?: AbortSignal;
-  /** Where work files lie: a folder that only the user can read. By default one of the user's cache. */
+  /** Folder for work files, readable only by the user. By default in the user's cache. */
   readonly workFolder?: string;
-  /** Reads everything anew. */
+  /** Ignores earlier results and reads everything again. */
   readonly fresh?: boolean;
-  /** By default as many as there are processors, at most eight. */
+  /** Number of threads; by default one per processor, at most eight. */
   readonly threads?: number;
 }
 
-/** What a desk knows by itself. */
+/** The desk's own records, if there is a desk. */
 export interface BoxRecords extends Pick<OwnRecords, 'replacedBy'> {
   recordOf(sha256: string): { readonly id: string } | null;
 }
 
-/** A box that was checked. Its rows lie in a work file and are read as they are asked for. */
+/** A checked box. Its rows are in a work file and are read on demand. */
 export interface CheckedBox {
   readonly sheet: BoxSheet;
   page(query: BoxQuery): BoxPage;
@@ -33,11 +34,14 @@ export interface CheckedBox {
   rows(): IterableIterator<BoxRow>;
   /** Every file that was hashed as `<hex>  <path>\n`, in the order of the box digest, which is the SHA-256 of these lines. */
   lines(): IterableIterator<string>;
-  /** The file on this machine behind a path of the sheet (for what lies in an archive or a mail: that archive); null when unknown. */
+  /**
+   * The file on this machine for a path of the sheet (for contents of an archive or a mail: the outermost file); null
+   * when unknown.
+   */
   locate(path: string): string | null;
-  /** Lets the work file go and removes it. */
+  /** Closes the work file and deletes it. */
   close(): void;
 }
 
-/** Checks files, folders, archives and mails. Throws `cancelled`; what is wrong with a file is in its row. */
+/** Checks files, folders, archives and mails. Throws `cancelled`; a problem with a file is reported in its row. */
 export type CheckBox = (paths: readonly string[], options: CheckBoxOptions) => Promise<CheckedBox>;

@@ -1,6 +1,6 @@
 /**
- * The work file of a box: what was read is in it as soon as it was read, so a box that was killed goes on where it was,
- * and its memory does not grow with it. It can be made again at any time, so nothing in it outlasts a power cut by force.
+ * The work file of a box: results are stored in it immediately, so that a killed check can resume and memory does not
+ * grow with the box. It can be made again at any time, so it is not synced to the disk.
  */
 import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync, statSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { type Db, openDatabase } from '../system/database.ts';
 import { type Environment, environment } from '../system/environment.ts';
 import { makeFolders } from '../system/folders.ts';
 
-/** Another number makes every older work file start anew: it stands for the tables and for what the readers find. */
+/** Version of the tables and of the readers' results; changing it discards older work files. */
 const VERSION = 1;
 
 const TABLES = `
@@ -72,7 +72,7 @@ CREATE TABLE IF NOT EXISTS line (
 ) STRICT;
 `;
 
-/** Where work files lie unless somebody says otherwise: what a system calls the cache of its user. */
+/** Default folder of work files: the user's cache directory of the system. */
 export function defaultWorkFolder(
   platform: NodeJS.Platform = process.platform,
   env: Environment = environment,
@@ -86,19 +86,20 @@ export function defaultWorkFolder(
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 const ENDINGS = ['', '-wal', '-shm', '-journal'] as const;
 
+/** An open work file. */
 export interface WorkFile {
   readonly db: Db;
-  /** True when it was there already. */
+  /** True when it existed already. */
   readonly resumed: boolean;
-  /** Closes and removes it. */
+  /** Closes and deletes it. */
   remove(): void;
-  /** Closes it and leaves it for the next run. */
+  /** Closes it and keeps it for the next run. */
   keep(): void;
 }
 
-/** Opens the work file of this key; one that another process works in is left to it. Throws `write-failed`. */
+/** Opens the work file of this key; if another process uses it, another file is used. Throws `write-failed`. */
 export function openWorkFile(folder: string, key: string, fresh: boolean): WorkFile {
-  // what it holds is believed by the next run: nobody else may write there
+  // the next run trusts its contents, so nobody else may write there
   makeFolders(folder, 0o700);
   removeOld(folder);
   const path = join(folder, `${key}.db`);
@@ -140,7 +141,7 @@ function opened(path: string, fresh: boolean): WorkFile {
 }
 
 const PRAGMAS = [
-  // held until it is closed: a second process sees that at once
+  // held until it is closed, so that a second process notices
   'locking_mode = EXCLUSIVE',
   'journal_mode = WAL',
   'synchronous = OFF',
@@ -158,7 +159,7 @@ function remove(path: string): void {
   for (const ending of ENDINGS) rmSync(`${path}${ending}`, { force: true });
 }
 
-/** Boxes that nobody came back to. */
+/** Deletes work files of checks that were never resumed. */
 function removeOld(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (!/^[0-9a-f]{64}(-[0-9a-f]{16})?\.db$/.test(name)) continue;

@@ -25,31 +25,32 @@ import {
 
 /** A file on the disk, or a part of an archive there. */
 export interface BoxTask {
-  readonly place: FilePath;
+  readonly filePath: FilePath;
   readonly path: string;
   readonly size: number;
-  /** What the file was when it was found; an archive must stay that while its parts are read. */
+  /** Identity of the file when it was found; an archive must keep it while its parts are read. */
   readonly identity: string;
   readonly slice: ArchiveSlice | null;
 }
 
-/** What came of a task; `items` is null when it was cancelled. */
+/** The result of a task; `items` is null when it was cancelled. */
 export interface BoxAnswer {
   readonly items: readonly ReadItem[] | null;
   /** Parts of an archive that are read as tasks of their own. */
   readonly slices: readonly ArchiveSlice[];
 }
 
+/** Tasks for a thread. */
 export interface BoxRequest {
   readonly tasks: readonly BoxTask[];
   /** See `SHARED`. */
   readonly shared: Int32Array;
 }
 
-/** What every thread of a box is told. */
+/** Start data of every thread of a box. */
 export type BoxThreadData = Pick<BoxTrust, 'trust' | 'acceptDemo'>;
 
-/** Places in `BoxRequest.shared`: not 0 once cancelled; not 0 once begun; a count that grows while it goes on; KiB of large files. */
+/** Indexes into `BoxRequest.shared`: cancelled flag; started flag; progress counter; KiB read of large files. */
 export const SHARED = { cancelled: 0, begun: 1, alive: 2, read: 3 } as const;
 
 const room = Buffer.allocUnsafeSlow(WHOLE + 1);
@@ -61,7 +62,7 @@ const tick = () => {
   if (cancelled()) throw new NotaryError('cancelled', 'cancelled');
 };
 
-/** Follows the hashing of a large file, after which the next one of the same request goes on. */
+/** Reports progress of hashing a large file; the next file of the request adds to it. */
 function following(): { cancelled(): boolean; progress(bytes: number): void } {
   const before = Atomics.load(shared, SHARED.read);
   return {
@@ -89,23 +90,23 @@ async function read(task: BoxTask): Promise<BoxAnswer> {
   }
 }
 
-async function readFile({ place, path, size }: BoxTask, opens: boolean): Promise<readonly ReadItem[]> {
+async function readFile({ filePath, path, size }: BoxTask, opens: boolean): Promise<readonly ReadItem[]> {
   if (size > (opens ? BOX_LIMITS.mail : PDF_LIMITS.file)) {
-    const { sha256, size: read } = await hashLargeFile(place, following());
+    const { sha256, size: read } = await hashLargeFile(filePath, following());
     const fault = opens ? boxTrouble('too-large', 'a large mail') : closedReason(path);
     return [fault ? containerItem(path, sha256, read, fault) : documentItem(path, sha256, read)];
   }
-  const bytes = readUnchanged(place, room);
-  // what is opened is read while other things are read
+  const bytes = readUnchanged(filePath, room);
+  // containers are opened while other files are read
   return opens || closedReason(path)
     ? reader.all(path, Buffer.from(bytes), Allowance.of(bytes.length), 0)
     : [reader.file(path, bytes)];
 }
 
-/** The digest of an archive, and what it holds as parts for any thread. */
+/** The digest of an archive, and its contents as parts for any thread. */
 async function readArchive(task: BoxTask): Promise<BoxAnswer> {
-  const { place, path } = task;
-  const { sha256, size } = await hashLargeFile(place, following());
+  const { filePath, path } = task;
+  const { sha256, size } = await hashLargeFile(filePath, following());
   try {
     const slices = archives.slices(task);
     const item = slices.length > 0 ? containerItem : documentItem;
@@ -123,7 +124,7 @@ async function answer(request: BoxRequest): Promise<readonly BoxAnswer[]> {
   return answers;
 }
 
-// one after the other: what waits lies ready while an answer is on its way
+// one after the other: queued requests are ready while an answer is in transit
 let last: Promise<readonly BoxAnswer[]> = Promise.resolve([]);
 answerRequests<BoxRequest, readonly BoxAnswer[]>((request) => {
   last = last.then(() => answer(request));

@@ -1,4 +1,7 @@
-/** Making a certificate, or comparing a page, from the three files: the work of the certificate pool, in whatever thread. */
+/**
+ * Making a certificate, or comparing a page, from the three files: the work of the certificate pool, independent of the
+ * thread it runs in.
+ */
 import type { AnchorKinds } from '../../anchors/kind.ts';
 import { type CertificateFonts, comparePage, makeCertificate } from '../../certificate/index.ts';
 import { type EvidenceFiles, parseEvidenceSet } from '../../formats/evidence.ts';
@@ -7,24 +10,26 @@ import type { PageComparison } from '../../verification/page.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 
+/** Make the certificate of these three files, or compare the page of a PDF with them. */
 export interface CertificateRequest {
   readonly files: EvidenceFiles;
   /** The PDF whose page is compared; null to make one. */
   readonly compare: Uint8Array | null;
 }
 
+/** The bytes of the PDF, the result of the comparison, or the error as plain data. */
 export type CertificateReply =
   | { readonly pdf: Uint8Array<ArrayBuffer> }
   | { readonly page: PageComparison }
   | { readonly fault: Fault };
 
-/** What is known of anchors and records. */
+/** The tables of known anchor and record kinds. */
 export interface CertificateKinds {
   readonly anchors: AnchorKinds;
   readonly records: readonly RecordKind[];
 }
 
-/** What a request comes to. `kinds` are those of this program by default. */
+/** The answer to a request. `kinds` defaults to the kinds of this program. */
 export async function answerCertificate(
   { files, compare }: CertificateRequest,
   fonts: CertificateFonts,

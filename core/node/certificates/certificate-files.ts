@@ -1,4 +1,4 @@
-/** Certificates as files: their names, and how they are put into a folder without touching what is there. */
+/** Certificates as files: their names, and how they are written to a folder without overwriting anything. */
 import { existsSync, linkSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { NotaryError } from '../../errors.ts';
@@ -6,7 +6,7 @@ import { equal } from '../../formats/bytes.ts';
 import { writeAtomic, writeFailed } from '../system/atomic-file.ts';
 import { makeFolders } from '../system/folders.ts';
 
-/** Refused by Windows, or read as something else by a shell or a URL. */
+/** Characters that Windows refuses, or that have a meaning in a shell or a URL. */
 const UNSAFE = /[\\/:*?"<>|%#&{}$!'`@+=^~;\s]+/g;
 /** Names that are devices on Windows, whatever their extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
@@ -31,8 +31,8 @@ function cut(name: string): string {
 }
 
 /**
- * Puts a certificate into a folder and gives its path. A file of that name with the same bytes is left; with other bytes
- * it belongs to somebody, and the certificate gets another name. Throws `write-failed`.
+ * Writes a certificate to a folder and returns its path. An existing file with the same bytes is kept; one with other
+ * bytes is never overwritten, the certificate gets another name instead. Throws `write-failed`.
  */
 export function placeCertificate(folder: string, name: string, pdf: Uint8Array): string {
   for (let n = 1; ; n++) {
@@ -42,7 +42,7 @@ export function placeCertificate(folder: string, name: string, pdf: Uint8Array):
   }
 }
 
-/** True when it was put there; false when somebody else's file has got the name meanwhile. */
+/** True when it was written; false when another file took the name in the meantime. */
 function placeNew(path: string, pdf: Uint8Array): boolean {
   const draft = `${path}.${process.pid}.notary-tmp`;
   // it can be made again from its record at any time, so it need not outlast a power cut
@@ -71,7 +71,7 @@ function holds(path: string, pdf: Uint8Array): boolean {
   return stat?.isFile() === true && stat.size === pdf.length && equal(readFileSync(path), pdf);
 }
 
-/** Makes the folder if need be. Throws `write-failed`. */
+/** Creates the folder if necessary. Throws `write-failed`. */
 export function makeFolder(folder: string): void {
   try {
     makeFolders(folder);

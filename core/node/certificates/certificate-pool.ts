@@ -1,4 +1,4 @@
-/** Certificates for many records on all cores, with as much in memory as the threads are working on. */
+/** Makes certificates for many records on all cores; memory holds only what the threads are working on. */
 import { availableParallelism } from 'node:os';
 import { NotaryError } from '../../errors.ts';
 import type { EvidenceFiles } from '../../formats/evidence.ts';
@@ -11,14 +11,15 @@ import { readSharedFonts, type SharedFonts } from './font-files.ts';
 
 const SCRIPT = workerUrl(import.meta.url, './certificate-worker.ts', './certificate-worker.js');
 
-/** Requests at one thread: one it works on and one that waits. */
+/** Requests per thread: one in progress and one queued. */
 const AHEAD = 2;
 
-/** What became of one item of `makeAll`. */
+/** The result for one item of `makeAll`. */
 export type Certified<T> =
   | { readonly item: T; readonly pdf: Uint8Array }
   | { readonly item: T; readonly error: NotaryError };
 
+/** Threads that make certificates and compare pages; started on first use. */
 export class CertificatePool {
   readonly #threads: readonly Thread<CertificateRequest, CertificateReply>[];
   readonly #waiting: (() => void)[] = [];
@@ -26,8 +27,8 @@ export class CertificatePool {
   #fonts: SharedFonts | undefined;
 
   /**
-   * Fonts are read, and threads started, with the first request. `kinds` are null for those of this program. Other
-   * tables are code, which no thread takes: with them, the work is done in this thread.
+   * Fonts are read, and threads started, with the first request. `kinds` is null for the tables of this program. Other
+   * tables contain functions, which cannot be sent to a thread: with them, the work is done in this thread.
    */
   constructor(threads: number = Math.min(8, availableParallelism()), kinds: CertificateKinds | null = null) {
     this.#kinds = kinds;
@@ -38,7 +39,10 @@ export class CertificatePool {
     );
   }
 
-  /** The certificate of these files. Rejects with what `makeCertificate`, the readers of the files or the fonts throw. */
+  /**
+   * The certificate of these files. Rejects with the errors of `makeCertificate`, of the file readers and of the font
+   * readers.
+   */
   async make(files: EvidenceFiles): Promise<Uint8Array> {
     const reply = await this.#run(files, null);
     if ('pdf' in reply) return reply.pdf;
@@ -74,7 +78,7 @@ export class CertificatePool {
     for (const certified of running) yield await certified;
   }
 
-  /** Ends the threads; what still runs is rejected as `cancelled`. */
+  /** Ends the threads; unfinished requests are rejected as `cancelled`. */
   async close(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.close()));
   }
@@ -100,7 +104,7 @@ export class CertificatePool {
   }
 }
 
-/** Loads the PDF library only when it is asked. */
+/** Loads the PDF library only when it is needed. */
 async function answerHere(request: CertificateRequest, kinds: CertificateKinds): Promise<CertificateReply> {
   const { answerCertificate } = await import('./certificate-answer.ts');
   const { certificateFonts } = await import('./fonts.ts');

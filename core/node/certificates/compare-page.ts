@@ -10,7 +10,7 @@ export function comparePageHere(pdf: Uint8Array, set: EvidenceSet): Promise<Page
   return comparePage(pdf, set, fontsOrNone(), nodeCrypto);
 }
 
-/** Without its fonts a page is not compared; that is said, and is no reason to say nothing else. */
+/** Without the fonts a page cannot be compared: the check is `not-run`, and all other checks are still made. */
 function fontsOrNone(): CertificateFonts | null {
   try {
     return certificateFonts();

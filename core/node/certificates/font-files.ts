@@ -54,12 +54,12 @@ export function readFont(face: FaceName): Uint8Array {
   return bytes;
 }
 
-/** The bytes of all faces but the rare one, in memory that threads can share. */
+/** The bytes of all faces except the rare one, in memory that threads can share. */
 export type SharedFonts = Readonly<Record<Exclude<FaceName, 'rare'>, Uint8Array>>;
 
 /** Reads the fonts once for any number of threads. Throws what `readFont` throws. */
 export function readSharedFonts(): SharedFonts {
-  // not from the list of core/certificate: reading files is no reason to load a PDF library
+  // not imported from core/certificate: reading files should not load a PDF library
   const names = (Object.keys(TEMPLATE_FONTS) as FaceName[]).filter((name) => name !== 'rare');
   return Object.fromEntries(
     names.map((name) => {

@@ -1,4 +1,7 @@
-/** What was typed after `notary`: which command, its options and the rest. Anything not understood is `usage` (64). */
+/**
+ * The arguments after `notary`: the command, its options and positional arguments. Anything not understood is `usage`
+ * (64).
+ */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { NotaryError } from '../../errors.ts';
 
@@ -45,7 +48,7 @@ export class Arguments {
   }
 }
 
-/** The command's name and everything else; null when only options were given. */
+/** The command's name and the other arguments; the name is null when only options were given. */
 export function splitCommand(args: readonly string[]): { readonly name: string | null; readonly args: string[] } {
   const { tokens } = parseArgs({
     args: [...args],
@@ -70,11 +73,12 @@ export function readArguments(args: readonly string[], options: OptionShapes): A
     });
     return new Arguments(values, positionals);
   } catch (error) {
-    // Node goes on about positional arguments
+    // Node's message continues with advice about positional arguments
     throw usage(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
   }
 }
 
+/** The error for a command line that cannot be understood. */
 export function usage(message: string): NotaryError {
   return new NotaryError('usage', message);
 }

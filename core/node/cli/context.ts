@@ -1,4 +1,4 @@
-/** What every command works with: where it prints, in which language, and which home it means. */
+/** The context of a command: where it prints, in which language, and which home it uses. */
 import { readFileSync } from 'node:fs';
 import { visible } from '../../formats/plain-text.ts';
 import type { Language, Words } from '../../words/words.ts';
@@ -16,10 +16,11 @@ import type { Texts } from './texts/texts.ts';
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
-  /** A person sees stderr, so progress makes sense there. */
+  /** Stderr is a terminal, so progress makes sense there. */
   readonly showsProgress: boolean;
 }
 
+/** What a command gets; see the head of this file. */
 export interface Context {
   readonly args: Arguments;
   readonly home: string;
@@ -28,13 +29,13 @@ export interface Context {
   readonly texts: Texts;
   readonly json: boolean;
   readonly terminal: Terminal;
-  /** Aborted by Ctrl-C: what is done stays done. */
+  /** Aborted by Ctrl-C; what is done stays done. */
   readonly signal: AbortSignal;
-  /** The tables of kinds; those of this program unless others are given. */
+  /** The tables of kinds; those of this program by default. */
   readonly kinds: Kinds;
 }
 
-/** Prints what was asked for: with `--json` nothing but one object goes to stdout. */
+/** Prints the result: with `--json`, stdout gets one JSON object and nothing else. */
 export function answer(context: Context, json: object, lines: readonly string[]): void {
   if (context.json) context.terminal.out(`${jsonText(json, 2)}\n`);
   else printLines(context, lines);
@@ -45,16 +46,17 @@ export function printLines({ terminal }: Pick<Context, 'terminal'>, lines: reado
   if (lines.length > 0) terminal.out(terminalLines(lines));
 }
 
-/** A remark that nobody asked for. */
+/** A remark in addition to the result, on stderr. */
 export function remark({ terminal }: Pick<Context, 'terminal'>, line: string): void {
   terminal.err(terminalLines([line]));
 }
 
-/** A line that the next one replaces, where a person looks at it. */
+/** A line that the next one overwrites, if stderr is a terminal. */
 export function progress(context: Context, line: string): void {
   if (context.terminal.showsProgress) context.terminal.err(`\r\u001b[2K${visible(line)}`);
 }
 
+/** The version in package.json. */
 export function programVersion(): string {
   const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
   return String((JSON.parse(manifest) as { version: unknown }).version);
@@ -65,6 +67,7 @@ export function zoneOffset(): number {
   return -new Date().getTimezoneOffset();
 }
 
+/** How a command opens a home. */
 export function deskOptions(context: Context): DeskOptions {
   return {
     home: context.home,
@@ -75,7 +78,10 @@ export function deskOptions(context: Context): DeskOptions {
   };
 }
 
-/** Opens the home to work in it, asking for a passphrase where that is needed and somebody is there; `work` gets it too. */
+/**
+ * Opens the home for writing and asks for a passphrase if one is needed and stdin is a terminal; `work` receives it
+ * too.
+ */
 export async function withDesk<T>(
   context: Context,
   work: (desk: Desk, secret: string | undefined) => Promise<T>,
@@ -91,7 +97,7 @@ export async function withDesk<T>(
   }
 }
 
-/** Opens the home for reading; works while the window has it. */
+/** Opens the home for reading; works while the window has it open. */
 export function withView<T>(context: Context, work: (view: DeskView) => T): T {
   const view = DeskView.open(deskOptions(context));
   try {

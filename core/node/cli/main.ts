@@ -1,4 +1,7 @@
-/** The command line: `notary COMMAND …`. Thin: it reads arguments, calls the same core as the window, and prints. */
+/**
+ * The command line: `notary COMMAND …`. A thin layer: it reads arguments, calls the same core as the window, and
+ * prints.
+ */
 import { type ErrorCode, NotaryError } from '../../errors.ts';
 import { LANGUAGES, type Language, wordsFor } from '../../words/words.ts';
 import { KINDS, type Kinds } from '../desk/kinds.ts';
@@ -14,7 +17,7 @@ import { errorLine } from './print.ts';
 import { jsonText, terminalLines } from './terminal.ts';
 import { textsFor } from './texts/index.ts';
 
-/** Loaded when called: a wrong option is told without loading a database. */
+/** Loaded when called, so that a wrong option is reported without loading a database. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command | RawCommand>>> = {
   init: async () => (await import('./commands/init.ts')).init,
   add: async () => (await import('./commands/add.ts')).add,
@@ -39,7 +42,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | RawCommand>>> = 
   demo: async () => (await import('./commands/demo.ts')).demo,
 };
 
-/** Runs one call and gives its exit code. Never throws. */
+/** Runs one command and returns its exit code. Never throws. */
 export async function main(
   args: readonly string[],
   terminal: Terminal = processTerminal(),
@@ -83,13 +86,13 @@ function failed(error: unknown, language: Language, json: boolean, terminal: Ter
   if (json) terminal.out(`${jsonText({ error: fault }, 2)}\n`);
   const lines = [errorLine(wordsFor(language), fault)];
   if (fault.code === 'usage') lines.push('notary --help');
-  if (error instanceof Error && !(error instanceof NotaryError)) lines.push(...placesOf(error));
+  if (error instanceof Error && !(error instanceof NotaryError)) lines.push(...stackOf(error));
   terminal.err(terminalLines(lines));
   return exitOf(fault.code);
 }
 
-/** Where a defect is; its message was said, and may hold anything. */
-function placesOf({ stack = '' }: Error): readonly string[] {
+/** The stack of a defect without its message, which was printed already and may contain anything. */
+function stackOf({ stack = '' }: Error): readonly string[] {
   return stack.split('\n').filter((line) => /^\s+at /.test(line));
 }
 
@@ -113,7 +116,7 @@ function homeLanguage(home: string): Language | null {
     view.close();
     return language;
   } catch {
-    return null; // why it cannot be read is said by the command that needs it
+    return null; // the command that needs it reports why it cannot be read
   }
 }
 
@@ -135,7 +138,7 @@ async function interruptible(run: (signal: AbortSignal) => Promise<number>): Pro
 }
 
 function processTerminal(): Terminal {
-  // a reader that closed its end, such as `head`, is no error
+  // a reader that closes its end, such as `head`, is not an error
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });

@@ -20,7 +20,7 @@ export function verdictLines({ words, texts }: Context, report: Report): readonl
   ];
 }
 
-/** One line of a verification, whole; `known` is this desk's own record of a document without a certificate. */
+/** One result of a verification in full; `known` is this desk's own record of a document without a certificate. */
 export function pairLines(context: Context, pair: VerifiedPair, known: string | null): readonly string[] {
   const { texts, words } = context;
   return [

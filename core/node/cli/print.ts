@@ -1,4 +1,4 @@
-/** How things are written for people in a terminal. */
+/** Text for people in a terminal. */
 
 import type { AnyFacts } from '../../records/facts.ts';
 import { factLabel, kindOfKey, type RecordKind } from '../../records/index.ts';
@@ -13,6 +13,7 @@ export function errorLine(words: Words, { code, message, details }: Fault): stri
   return words.language === 'zh' ? `${happened}${next}` : `${happened} ${next}`;
 }
 
+/** An RFC 3339 instant as local time with its zone. */
 export function localTime(instant: string): string {
   return timeText(instant, zoneOffset());
 }
@@ -24,19 +25,19 @@ function factText(words: Words, name: string, facts: AnyFacts): string | null {
   if (name === 'money' && facts.money) return moneyText(facts.money);
   if (name === 'parties' && facts.parties) return facts.parties.join('; ');
   if (name === 'kind') return words.kind(String(value));
-  // digests for programs: how the document differs is said by the findings
+  // digests are for programs; the findings say how the document differs
   if (name === 'fingerprints') return '✓';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** What a record is: its kind and its facts. */
+/** Kind and facts of a record. */
 interface Described {
   /** Key of its kind. */
   readonly kind: string;
   readonly facts: AnyFacts;
 }
 
-/** The facts that were stated, one a line, in the order of their kind. */
+/** The stated facts, one per line, in the order of their kind. */
 export function factLines(words: Words, record: Described, kinds: readonly RecordKind[]): readonly string[] {
   const kind = kindOfKey(record.kind, kinds);
   return (kind?.names ?? Object.keys(record.facts)).flatMap((name) => {

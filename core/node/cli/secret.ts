@@ -1,4 +1,4 @@
-/** The passphrase of a home: from `NOTARY_PASSPHRASE`, or asked for where a person sits. */
+/** The passphrase of a home: from `NOTARY_PASSPHRASE`, or asked for on a terminal. */
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { readKeyInfo } from '../home/keys.ts';
@@ -7,14 +7,14 @@ import { usage } from './arguments.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Texts } from './texts/texts.ts';
 
-/** Whose secret is asked for, and in which words. */
+/** Which home's secret is asked for, and the texts to ask with. */
 interface Asking {
   readonly home: string;
   readonly texts: Texts;
   readonly json: boolean;
 }
 
-/** Whether a person sits there who can be asked. */
+/** Whether stdin is a terminal, so that a person can be asked. */
 export function isAttended(): boolean {
   return process.stdin.isTTY === true && process.stderr.isTTY === true;
 }
@@ -33,7 +33,7 @@ export async function askNewSecret(context: Asking): Promise<string | undefined>
   return (await askTwice(context, context.texts.askNewPassphrase)) || undefined;
 }
 
-/** The passphrase that takes the place of another: from `NOTARY_NEW_PASSPHRASE`, or asked for. Throws `usage`. */
+/** The new passphrase: from `NOTARY_NEW_PASSPHRASE`, or asked for. Throws `usage`. */
 export async function askNewPassphrase(context: Asking, prompt: string): Promise<string> {
   if (environment.NOTARY_NEW_PASSPHRASE) return environment.NOTARY_NEW_PASSPHRASE;
   const typed = isAttended() ? await askTwice(context, prompt) : '';

@@ -1,4 +1,4 @@
-/** Whom a call believes: the bundles of `--trust`, and nobody else then; without any, those of the home. */
+/** The bundles that a command trusts: only those of `--trust` if there are any, else those of the home. */
 import type { AcceptedBundle } from '../../formats/trust.ts';
 import { acceptedBundles } from '../desk/trust-list.ts';
 import { isHome } from '../home/home.ts';
@@ -7,6 +7,7 @@ import { readTrustFile } from '../verify/trust-file.ts';
 import { type Context, remark, withView } from './context.ts';
 import { errorLine } from './print.ts';
 
+/** The bundles to verify with. Throws the errors of reading the files of `--trust`. */
 export function trustFor(context: Context): readonly AcceptedBundle[] {
   const given = context.args.texts('trust');
   if (given.length > 0)
@@ -15,7 +16,7 @@ export function trustFor(context: Context): readonly AcceptedBundle[] {
   try {
     return withView(context, (view) => acceptedBundles(view.trust()));
   } catch (error) {
-    // a home that cannot be read is no reason not to check what needs none
+    // a home that cannot be read must not prevent checks that need none
     remark(context, errorLine(context.words, faultOf(error)));
     return [];
   }

@@ -1,4 +1,4 @@
-/** The facts that a certificate withholds, as the command line says it. */
+/** The facts that a certificate withholds, as given on the command line. */
 import { allFactNames } from '../../records/index.ts';
 import type { Desk } from '../desk/desk.ts';
 import { type Arguments, usage } from './arguments.ts';
@@ -10,12 +10,12 @@ export const WITHHOLD_OPTIONS = {
   disclose: { type: 'string', multiple: true },
 } as const;
 
-/** What is withheld of a desk's certificates. */
+/** The withheld facts of a desk's certificates. */
 export type Withheld = (desk: Pick<Desk, 'status'>) => readonly string[];
 
 /**
- * What the settings withhold and `--withhold` adds, without what `--disclose` names: naming one fact must not lay
- * another one open. Throws `usage`, before the desk is opened.
+ * The facts named in the settings and in `--withhold`, except those in `--disclose`: naming one fact must not disclose
+ * another. Throws `usage`, before the desk is opened.
  */
 export function typedWithheld({ args, kinds }: Pick<Context, 'args' | 'kinds'>): Withheld {
   const known = allFactNames(kinds.records);

@@ -1,6 +1,7 @@
 /**
- * The answers of a node's RPC, read strictly. 64-bit integers are strings, hashes are upper-case hex, zero values may be
- * missing, and an absent vote carries the year 1. Nothing here is believed: evidence is made of it and then verified.
+ * The answers of a node's RPC, read strictly. 64-bit integers are strings, hashes are upper-case hex, zero values may
+ * be missing, and an absent vote carries the year 1. Nothing here is trusted: evidence is built from it and then
+ * verified.
  */
 import type { BlockId, Time } from '../../anchors/cometbft/block.ts';
 import type { Vote } from '../../anchors/cometbft/commit.ts';
@@ -10,6 +11,7 @@ import { NotaryError } from '../../errors.ts';
 import { fromBase64, fromHex } from '../../formats/bytes.ts';
 import {
   boolean,
+  type Decoder,
   integer,
   list,
   literal,
@@ -18,15 +20,14 @@ import {
   nullable,
   orElse,
   type Read,
-  type Reader,
   text,
-} from '../../formats/reader.ts';
+} from '../../formats/decoder.ts';
 
-const int64: Reader<number> = (value, at) =>
+const int64: Decoder<number> = (value, at) =>
   integer()(typeof value === 'string' ? Number(text(16, /^\d{1,16}$/, 'an integer')(value, at)) : value, at);
 const hex = mapped(text(128, /^(?:[0-9A-Fa-f]{2})*$/, 'hex'), (value) => fromHex(value.toLowerCase()));
 const base64 = mapped(text(2 * 1024 * 1024), (value) => fromBase64(value));
-const nullish = <T>(reader: Reader<T>) => orElse(nullable(reader), null);
+const nullish = <T>(decoder: Decoder<T>) => orElse(nullable(decoder), null);
 
 /** RFC 3339 in UTC with 0 to 9 decimals. */
 export function parseTime(written: string): Time | null {
@@ -106,6 +107,7 @@ export const commitAnswer = mapped(
   loose({ signed_header: loose({ header, commit }), canonical: boolean }),
   ({ signed_header, canonical }) => ({ ...signed_header, canonical }),
 );
+/** The parsed answer to `/commit`. */
 export type CommitAnswer = Read<typeof commitAnswer>;
 
 const validator = mapped(
@@ -133,7 +135,7 @@ const result = loose({
 /** Transactions of one block. */
 const MOST = 1_000_000;
 
-/** `/tx?hash=`: where a transaction stands and what became of it. */
+/** `/tx?hash=`: position and result of a transaction. */
 export const transactionAnswer = mapped(
   loose({ hash: hex, height: int64, index: orElse(integer(), 0), tx_result: result, tx: base64 }),
   ({ tx_result, ...rest }) => ({ ...rest, result: tx_result }),
@@ -150,9 +152,10 @@ export const resultsAnswer = mapped(
   loose({ height: int64, txs_results: nullish(list(result, MOST)) }),
   ({ height, txs_results }) => ({ height, results: txs_results ?? [] }),
 );
+/** The parsed answer to `/block_results`. */
 export type ResultsAnswer = Read<typeof resultsAnswer>;
 
-/** `/broadcast_tx_sync`: what CheckTx of that node said, and no more. */
+/** `/broadcast_tx_sync`: only the CheckTx result of that node. */
 export const broadcastAnswer = loose({ code: integer(), log: orElse(text(4096), ''), hash: hex });
 
 /** `/abci_query`. */

@@ -1,23 +1,24 @@
 /**
- * A consortium file (`.consortium.json`): where the members' nodes answer, and the trust bundle by which their answers
- * are judged, in one. Its fingerprint is shown before it is accepted, as with a trust bundle.
+ * A consortium file (`.consortium.json`): the addresses of the members' nodes together with the trust bundle that
+ * judges their answers. Its fingerprint is shown before it is accepted, as with a trust bundle.
  */
 
 import { COMETBFT } from '../../anchors/cometbft/evidence.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../formats/canonical.ts';
-import { anyJson, list, literal, nullable, object, text } from '../../formats/reader.ts';
+import { anyJson, list, literal, nullable, object, text } from '../../formats/decoder.ts';
 import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../formats/trust.ts';
 import type { TrustedChain } from '../../formats/trusted.ts';
 import { plainText } from './plain-text.ts';
 import type { Endpoint } from './rpc.ts';
 
-/** A member's node, under the name that the file calls it. */
+/** A member's node, under its name in the file. */
 export interface NamedEndpoint extends Endpoint {
   readonly organisation: string;
 }
 
+/** A parsed consortium file. */
 export interface ConsortiumFile {
   readonly v: 1;
   readonly kind: typeof COMETBFT;
@@ -43,7 +44,7 @@ const readFile = object<Omit<ConsortiumFile, 'trust'> & { readonly trust: Json }
   trust: anyJson,
 });
 
-/** True for a host that never leaves this machine, where plain HTTP is good enough. */
+/** True for a loopback host, where plain HTTP is allowed. */
 function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);

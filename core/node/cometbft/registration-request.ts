@@ -1,20 +1,21 @@
-/** What a desk asks the members for: a small file that goes to one of them, who proposes it to the others. */
+/** A desk's request for registration: a small file sent to one member, who proposes it to the others. */
 
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../formats/canonical.ts';
 import { isFirstKey } from '../../formats/checkpoint.ts';
+import { literal, object } from '../../formats/decoder.ts';
 import { parseVerifierKey, verifierKeyText } from '../../formats/note.ts';
-import { literal, object } from '../../formats/reader.ts';
 import { plainText } from './plain-text.ts';
 
+/** A parsed request. */
 export interface RegistrationRequest {
   readonly v: 1;
   /** First verifier key of the desk's log. */
   readonly vkey: string;
-  /** The name that the desk gives itself; the members register the one they know. */
+  /** The desk's own name for itself; the members register the name they know. */
   readonly organisation: string;
-  /** Who holds the key; the desk's own origin unless the members know better. */
+  /** The key holder's identifier; by default the desk's own origin. */
   readonly controller: string;
 }
 

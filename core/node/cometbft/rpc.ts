@@ -1,12 +1,12 @@
 /**
- * One node's RPC: JSON-RPC over HTTP or HTTPS with a pinned CA. Every answer has a bound in bytes and time. What a node
- * says is read here and believed nowhere.
+ * One node's RPC: JSON-RPC over HTTP or HTTPS with a pinned CA. Answers are bounded in bytes and time. They are parsed
+ * here and not trusted anywhere.
  */
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { NotaryError } from '../../errors.ts';
 import { toBase64, toHex } from '../../formats/bytes.ts';
-import type { Reader } from '../../formats/reader.ts';
+import type { Decoder } from '../../formats/decoder.ts';
 import {
   blockAnswer,
   broadcastAnswer,
@@ -18,7 +18,7 @@ import {
   validatorsAnswer,
 } from './answers.ts';
 
-/** Where a member's node answers. */
+/** Address of a member's node. */
 export interface Endpoint {
   /** `http://` or `https://`, host and port. */
   readonly url: string;
@@ -62,7 +62,7 @@ function post(endpoint: Endpoint, body: string, timeout: number): Promise<string
   });
 }
 
-/** What a node refused to do, with its words: "not found", "tx already exists in cache". */
+/** An error returned by a node, with its text: "not found", "tx already exists in cache". */
 export class RpcRefusal extends Error {
   readonly data: string;
 
@@ -73,7 +73,10 @@ export class RpcRefusal extends Error {
   }
 }
 
-/** The calls that a connector needs. Each throws `anchor-unavailable`, or `RpcRefusal` for an error of the node. */
+/**
+ * The calls that a connector needs. Each throws `anchor-unavailable`, or `RpcRefusal` for an error returned by the
+ * node.
+ */
 export class Rpc {
   readonly endpoint: Endpoint;
   readonly #timeout: number;
@@ -83,7 +86,7 @@ export class Rpc {
     this.#timeout = timeout;
   }
 
-  async #call<T>(method: string, params: Record<string, unknown>, answer: Reader<T>): Promise<T> {
+  async #call<T>(method: string, params: Record<string, unknown>, answer: Decoder<T>): Promise<T> {
     const text = await post(this.endpoint, JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }), this.#timeout);
     let parsed: { result?: unknown; error?: { message?: unknown; data?: unknown } } | null;
     try {

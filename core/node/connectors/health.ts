@@ -1,12 +1,12 @@
-/** How the nodes of a chain answer: types only, without anything of Node, because the window gets them as they are. */
+/** Health of a chain's nodes: types only and nothing of Node, because the window uses them directly. */
 
-/** How a member's node answers. */
+/** Health of a member's node. */
 export interface ChainHealth {
   readonly organisation: string;
   readonly url: string;
   readonly reachable: boolean;
-  /** Null when it is not reachable, and where there are no blocks. */
+  /** Null when the node is unreachable, or for a service without blocks. */
   readonly height: number | null;
-  /** Milliseconds that the answer took. */
+  /** Response time in milliseconds. */
   readonly delay: number | null;
 }

@@ -1,5 +1,6 @@
-/** The table of the kinds of connections that this program knows. What a kind is: connectors/kind.ts. */
+/** The table of the kinds of connections that this program knows. connectors/kind.ts defines what a kind is. */
 import { cometbftConnections } from './cometbft/index.ts';
 import { type ConnectionKinds, connectionKinds } from './kind.ts';
 
+/** The kinds of connections of this program. */
 export const CONNECTION_KINDS: ConnectionKinds = connectionKinds([cometbftConnections]);

@@ -1,7 +1,7 @@
 /**
- * What a kind of connection is: a chain whose members confirm checkpoints, or a time-stamping authority. A desk knows it by
- * a connection file; everything that window, command line and store need is told as data. Chains: docs/architecture.md,
- * "Adding a chain".
+ * Definition of a kind of connection: a chain whose members confirm checkpoints, or a time-stamping authority. A desk
+ * adds one with a connection file; a kind supplies everything that window, command line and store need as data. Chains:
+ * docs/architecture.md, "Adding a chain".
  */
 
 import { NotaryError } from '../../errors.ts';
@@ -13,24 +13,24 @@ import type { ChainConnector, Timestamper } from '../../ports.ts';
 import type { Language } from '../../words/words.ts';
 import type { ChainHealth } from './health.ts';
 
-/** Words that a kind brings along, so that nobody else has to know it. */
+/** A kind's own texts, so that no other code needs to know the kind. */
 export type Bilingual = Readonly<Record<Language, string>>;
 
 /** A line about a connection, for people. */
 export interface Row {
   readonly label: Bilingual;
   readonly value: string;
-  /** `code` is read character by character: an id, an address. */
+  /** `code` marks text to be read character by character: an id, an address. */
   readonly form: 'text' | 'code';
 }
 
-/** A node or service that answers, under the name that the file calls it. */
+/** A node or service, under its name in the file. */
 export interface Member {
   readonly organisation: string;
   readonly url: string;
 }
 
-/** The port behind a connection. Its name is `nameOf` the connection. */
+/** The port of a connection. Its name is `nameOf` the connection. */
 export type Port =
   | { readonly is: 'chain'; readonly connector: ChainConnector }
   | { readonly is: 'timestamp'; readonly timestamper: Timestamper };
@@ -45,17 +45,17 @@ export interface Secrets {
 export interface Connection {
   readonly kind: string;
   readonly id: string;
-  /** The bundle that is accepted with the file; one of its chains is of this kind and id. */
+  /** The bundle that is accepted together with the file; one of its chains has this kind and id. */
   readonly trust: TrustBundle;
   readonly members: readonly Member[];
   readonly rows: readonly Row[];
-  /** Opens the port. Nothing is sent before the port is used. */
+  /** Opens the port. Nothing is sent until the port is used. */
   open(secrets: Secrets): Port;
-  /** How each member answers now. Never throws for what a member does. */
+  /** Asks each member for its health. Never throws because of what a member does. */
   health(secrets: Secrets): Promise<readonly ChainHealth[]>;
 }
 
-/** What a desk tells of itself where it asks to be registered. */
+/** What a desk states about itself when it asks to be registered. */
 export interface Applicant {
   readonly logKey: VerifierKey;
   readonly organisation: string;
@@ -64,11 +64,11 @@ export interface Applicant {
 /** One kind of connection. */
 export interface ConnectionKind {
   readonly kind: string;
-  /** What stands behind it: “consortium”, in a sentence. */
+  /** The operator in a sentence, for instance “consortium”. */
   readonly title: Bilingual;
   /** Reads a connection file of this kind. Throws `malformed`, `too-large` or `newer-version`. */
   read(bytes: Uint8Array): Connection;
-  /** The file by which a desk asks to be registered; null where nobody is. */
+  /** Makes the file with which a desk asks to be registered; null for kinds without registrations. */
   readonly registration: ((applicant: Applicant) => Uint8Array) | null;
 }
 
@@ -85,19 +85,19 @@ export function connectionKinds(all: readonly ConnectionKind[]): ConnectionKinds
   return { all, of: (kind) => table.get(kind) ?? null };
 }
 
-/** `kind:id`, which names a connection among all of a desk: in jobs, confirmations and settings. */
+/** `kind:id`, the unique name of a connection within a desk: in jobs, confirmations and settings. */
 export function nameOf({ kind, id }: Pick<Connection, 'kind' | 'id'>): string {
   return `${kind}:${id}`;
 }
 
-/** What the bundle pins of the chain or authority; undefined when it does not name it. */
+/** The bundle's entry for the chain or authority; undefined when there is none. */
 export function chainOf({ kind, id, trust }: Connection): TrustedChain | undefined {
   return trust.chains.find((chain) => chain.kind === kind && chain.id === id);
 }
 
 /**
- * Reads a connection file: canonical JSON with its `kind`. Throws `not-supported` for a kind that the table does not have,
- * `malformed` when the bundle in it does not name what the file is about, and what the kind's own reader throws.
+ * Reads a connection file: canonical JSON with its `kind`. Throws `not-supported` for a kind that the table does not
+ * have, `malformed` when its bundle does not name the file's chain, and the errors of the kind's own reader.
  */
 export function readConnection(bytes: Uint8Array, kinds: ConnectionKinds): Connection {
   const named = (parseCanonical(bytes) as { readonly kind?: unknown } | null)?.kind;

@@ -1,14 +1,16 @@
-/** Who gets into a desk: the ways to its keys, and how they are changed. */
+/** Access to a desk: the ways to unlock its keys, and changing them. */
 import { NotaryError } from '../../errors.ts';
 import type { FileKeyStore } from '../home/keys.ts';
 import type { DeskAccess } from './types.ts';
 
+/** What `Access` is made of. */
 export interface AccessOptions {
   readonly keys: FileKeyStore;
-  /** There are other ways now. */
+  /** Called when the ways have changed. */
   onChange(): void;
 }
 
+/** Changes the ways to the keys of an open desk. */
 export class Access {
   readonly #options: AccessOptions;
 
@@ -21,8 +23,8 @@ export class Access {
   }
 
   /**
-   * Sets the passphrase, in place of the one there was. `current` is that one or the recovery code, and may be null where
-   * there is no passphrase. Throws `bad-input`.
+   * Sets or replaces the passphrase. `current` is the old passphrase or the recovery code; it may be null when there is
+   * no passphrase. Throws `bad-input`.
    */
   async setPassphrase(current: string | null, passphrase: string): Promise<DeskAccess> {
     const { keys, onChange } = this.#options;
@@ -32,7 +34,9 @@ export class Access {
     return this.ways;
   }
 
-  /** A new recovery code, given once; the one before opens nothing any more. Throws `bad-input`. */
+  /**
+   * Makes a new recovery code, which is returned once and not kept; the previous one stops working. Throws `bad-input`.
+   */
   async renewRecoveryCode(current: string | null): Promise<{ readonly recoveryCode: string }> {
     const { keys, onChange } = this.#options;
     await this.#check(current);
@@ -41,7 +45,7 @@ export class Access {
     return { recoveryCode };
   }
 
-  /** A desk that is open and left alone is not taken over by whoever sits down at it. */
+  /** Whoever sits down at an unattended open desk must not be able to take it over. */
   async #check(current: string | null): Promise<void> {
     const { keys } = this.#options;
     if (!keys.ways.includes('passphrase')) return;

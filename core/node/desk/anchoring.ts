@@ -1,90 +1,96 @@
-/** Takes sealed checkpoints to the chains and witnesses, and tries again, ever more slowly, while one is away. */
+/** Anchors sealed checkpoints at the chains and witnesses, and retries with growing delays while one is unreachable. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Settled } from '../../anchors/settle.ts';
+import type { AnchorOutcome } from '../../anchors/anchoring.ts';
 import type { Notary } from '../../notary.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 
-export interface AnchoringParts {
-  readonly notary: Pick<Notary, 'settle'>;
+/** What `Anchoring` is made of. */
+export interface AnchoringDependencies {
+  readonly notary: Pick<Notary, 'anchorPending'>;
   /** True when a checkpoint waits for a confirmation. */
   isOpen(): boolean;
   /** Something was confirmed. */
   onConfirmed(): void;
-  /** A chain or witness answers otherwise than before: why it confirms nothing, or null when that is over. */
+  /** Called when the state of a chain or witness changes: why it confirms nothing, or null when it works again. */
   onTrouble(trouble: Fault | null): void;
 }
 
 const FIRST_RETRY_MS = 5_000;
-/** Between two rounds while somebody waits for the answer. */
+/** Milliseconds between two rounds while a caller waits. */
 const PAUSE_MS = 500;
 const LAST_RETRY_MS = 10 * 60_000;
 
+/** Runs anchoring rounds in the background, and on request. */
 export class Anchoring {
-  readonly #parts: AnchoringParts;
+  readonly #dependencies: AnchoringDependencies;
   #running: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
   #delay = FIRST_RETRY_MS;
   #stopped = false;
   readonly #troubles = new Map<string, Fault>();
 
-  constructor(parts: AnchoringParts) {
-    this.#parts = parts;
+  constructor(dependencies: AnchoringDependencies) {
+    this.#dependencies = dependencies;
   }
 
-  /** One round with every connector; one at a time. Throws what makes a desk stop signing (`rolled-back`). */
-  settle(): Promise<readonly Settled[]> {
+  /**
+   * One round over all connectors; rounds never overlap. Throws errors that make a desk stop signing (`rolled-back`).
+   */
+  anchorPending(): Promise<readonly AnchorOutcome[]> {
     const round = this.#running.then(() => this.#round());
     this.#running = round.catch(() => {});
     return round;
   }
 
-  /** Rounds until it is done, or so many milliseconds. True when it is done. */
-  async settleUntil(isDone: () => boolean, patience: number): Promise<boolean> {
+  /**
+   * Repeats rounds until everything is anchored or the time (milliseconds) is over. True when everything is anchored.
+   */
+  async anchorUntil(isDone: () => boolean, patience: number): Promise<boolean> {
     const until = Date.now() + patience;
     while (!isDone() && Date.now() < until) {
-      await this.settle();
+      await this.anchorPending();
       if (!isDone()) await sleep(Math.min(PAUSE_MS, Math.max(0, until - Date.now())));
     }
     return isDone();
   }
 
-  /** Why this connector confirmed nothing when it was last asked; null when it did, or was not asked. */
+  /** Why this connector confirmed nothing when last asked; null when it did, or was not asked. */
   trouble(connector: string): Fault | null {
     return this.#troubles.get(connector) ?? null;
   }
 
-  /** No more rounds; resolves when the last one is done. */
+  /** Stops; resolves when the current round is done. */
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#timer) clearTimeout(this.#timer);
     await this.#running;
   }
 
-  async #round(): Promise<readonly Settled[]> {
+  async #round(): Promise<readonly AnchorOutcome[]> {
     if (this.#timer) clearTimeout(this.#timer);
-    if (this.#stopped || !this.#parts.isOpen()) return [];
-    const settled = await this.#parts.notary.settle();
-    for (const one of settled) this.#note(one);
-    if (settled.some(({ confirmed }) => confirmed !== null)) {
+    if (this.#stopped || !this.#dependencies.isOpen()) return [];
+    const outcomes = await this.#dependencies.notary.anchorPending();
+    for (const one of outcomes) this.#note(one);
+    if (outcomes.some(({ confirmed }) => confirmed !== null)) {
       this.#delay = FIRST_RETRY_MS;
-      this.#parts.onConfirmed();
+      this.#dependencies.onConfirmed();
     }
-    if (this.#parts.isOpen()) this.#retry();
-    return settled;
+    if (this.#dependencies.isOpen()) this.#retry();
+    return outcomes;
   }
 
-  #note({ connector, error }: Settled): void {
+  #note({ connector, error }: AnchorOutcome): void {
     const before = this.trouble(connector);
     const now = error && faultOf(error);
     if (now) this.#troubles.set(connector, now);
     else this.#troubles.delete(connector);
     const isSame = before?.code === now?.code && before?.details.reason === now?.details.reason;
-    if (!isSame) this.#parts.onTrouble(now);
+    if (!isSame) this.#dependencies.onTrouble(now);
   }
 
   #retry(): void {
     if (this.#stopped) return;
-    this.#timer = setTimeout(() => void this.settle().catch(() => {}), this.#delay);
+    this.#timer = setTimeout(() => void this.anchorPending().catch(() => {}), this.#delay);
     this.#timer.unref();
     this.#delay = Math.min(LAST_RETRY_MS, this.#delay * 2);
   }

@@ -1,17 +1,17 @@
 /**
- * The case box of a desk: one at a time, checked beside all other work. What was asked for is kept in a file of the home
- * until the sheet is let go, so that a check that was cut off can go on at the next start.
+ * The case box of a desk: one at a time, checked in the background. The request is kept in a file of the home until the
+ * sheet is closed, so that an interrupted check can resume at the next start.
  */
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BoxPage, BoxProgress, BoxQuery, BoxRow } from '../../documents/box/types.ts';
 import { errorCode, NotaryError } from '../../errors.ts';
 import { utf8 } from '../../formats/bytes.ts';
+import { list, object, text } from '../../formats/decoder.ts';
 import { ATTACHMENT_NAMES } from '../../formats/evidence.ts';
-import { list, object, text } from '../../formats/reader.ts';
 import type { AcceptedBundle } from '../../formats/trust.ts';
 import type { Report } from '../../verification/report.ts';
-import type { PlacedArchive } from '../box/extract.ts';
+import type { ArchiveFile } from '../box/extract.ts';
 import type { BoxRecords, CheckBox, CheckedBox } from '../box/types.ts';
 import { writeAtomic } from '../system/atomic-file.ts';
 import { faultOf } from '../system/fault.ts';
@@ -20,6 +20,7 @@ import { readSmallText } from '../system/small-file.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from './box-types.ts';
 import type { Tasks } from './tasks.ts';
 
+/** What a case box is made of. */
 export interface BoxOptions {
   /** Folder of the home. */
   readonly home: string;
@@ -27,10 +28,10 @@ export interface BoxOptions {
   readonly tasks: Tasks;
   readonly records: BoxRecords;
   trust(): readonly AcceptedBundle[];
-  /** The whole report of one certificate, with its document or the digest of it. */
+  /** The full report of one certificate, with its document or the document's digest. */
   report(paths: readonly string[], digests: readonly string[]): Promise<Report | null>;
   /** The bytes of a file in an archive, or null. */
-  extract(archive: PlacedArchive, path: string): Promise<Uint8Array | null>;
+  extract(archive: ArchiveFile, path: string): Promise<Uint8Array | null>;
   /** Writes the sheet. Throws `write-failed`. */
   write(box: CheckedBox, format: BoxFormat, path: string): Promise<void>;
   /** RFC 3339. */
@@ -52,6 +53,7 @@ const NOTHING_YET: BoxProgress = {
   secondsLeft: null,
 };
 
+/** The case box; see the head of this file. */
 export class Box {
   readonly #options: BoxOptions;
   #status: BoxStatus;
@@ -67,14 +69,14 @@ export class Box {
     return this.#status;
   }
 
-  /** Starts a check; a sheet that was there is let go. Throws `wrong-state` while one runs. */
+  /** Starts a check and closes the previous sheet. Throws `wrong-state` while one runs. */
   start(paths: readonly string[]): BoxStatus {
     this.discard();
     writeAtomic(this.#wishFile, utf8(JSON.stringify({ paths })));
     return this.#run(paths);
   }
 
-  /** Goes on with a check that was cut off, or checks the same box anew. Throws `wrong-state` when there is neither. */
+  /** Resumes an interrupted check, or checks the same box again. Throws `wrong-state` when there is neither. */
   resume(): BoxStatus {
     const { state } = this.#status;
     if (state !== 'cut-off' && state !== 'done') throw new NotaryError('wrong-state', 'there is no box to go on with');
@@ -83,7 +85,7 @@ export class Box {
     return this.#run(sources);
   }
 
-  /** Lets the sheet, or the check that was cut off, go. Throws `wrong-state` while one runs. */
+  /** Closes the sheet or forgets the interrupted check. Throws `wrong-state` while one runs. */
   discard(): BoxStatus {
     if (this.#status.state === 'running') throw new NotaryError('wrong-state', 'a check runs');
     this.#letGo();
@@ -95,7 +97,7 @@ export class Box {
     return this.#sheet().page(query);
   }
 
-  /** One row, with its report unless it lies in a mail. Throws `not-found`. */
+  /** One row, with its report unless it is inside a mail. Throws `not-found`. */
   async row(number: number): Promise<BoxDetail> {
     const { rows } = this.#sheet().page({ ...ALL_ROWS, offset: number - 1 });
     const [row] = rows;
@@ -108,7 +110,7 @@ export class Box {
     await this.#options.write(this.#sheet(), format, path);
   }
 
-  /** Lets a finished sheet go; a check that was cut off stays for the next start. To be called when nothing runs. */
+  /** Closes a finished sheet; an interrupted check is kept for the next start. Call this when nothing runs. */
   close(): void {
     if (this.#checked !== null) this.#letGo();
   }
@@ -141,7 +143,7 @@ export class Box {
     else this.#become({ state: 'failed', sources, error: faultOf(error) });
   }
 
-  /** A document that lies open is read again; of any other its digest is enough. */
+  /** A document that is a file of its own is read again; for any other its digest is enough. */
   async #report({ certificate, file, sha256 }: BoxRow): Promise<Report | null> {
     if (certificate === null) return null;
     const document = file === null ? null : this.#openFile(file);
@@ -165,19 +167,19 @@ export class Box {
     }
   }
 
-  /** The file behind a path of the sheet; null for what lies in an archive, or is gone. */
+  /** The file for a path of the sheet; null when it is inside an archive, or gone. */
   #openFile(path: string): string | null {
     const found = path.includes('!/') ? null : this.#sheet().locate(path);
     return found !== null && existsSync(found) ? found : null;
   }
 
-  /** The bytes of what lies in an archive; null for what lies in a mail, or is gone. */
+  /** The bytes of an archive entry; null when it is inside a mail, or gone. */
   async #fromArchive(path: string): Promise<Uint8Array | null> {
-    const place = this.#sheet().locate(path);
-    if (place === null) return null;
+    const filePath = this.#sheet().locate(path);
+    if (filePath === null) return null;
     for (let end = path.indexOf('!/'); end > 0; end = path.indexOf('!/', end + 1)) {
-      const archive = { place, path: path.slice(0, end) };
-      if (this.#sheet().locate(archive.path) !== place) continue;
+      const archive = { filePath, path: path.slice(0, end) };
+      if (this.#sheet().locate(archive.path) !== filePath) continue;
       return this.#options.extract(archive, path).catch(() => null);
     }
     return null;
@@ -214,7 +216,9 @@ const ALL_ROWS: BoxQuery = { states: [], search: '', sort: 'number', descending:
 
 const WISH_BYTES = 16 * 1024 * 1024;
 
-/** What was asked for; null when nothing waits. What cannot be read is only a wish, and is forgotten. */
+/**
+ * The stored request; null when there is none. A file that cannot be read is ignored, because nothing depends on it.
+ */
 function readWish(file: string): readonly string[] | null {
   try {
     return wishShape(JSON.parse(readSmallText(file, WISH_BYTES)), 'wish').paths;
@@ -223,13 +227,13 @@ function readWish(file: string): readonly string[] | null {
   }
 }
 
-/** More single files than this become a sheet. */
+/** With more single files than this, the answer is a sheet. */
 const MANY_FILES = 20;
 const CONTAINER = /\.(zip|eml|msg)$/i;
 
 /**
- * Whether these paths are better answered by a sheet than by a verdict each. A folder, an archive, a mail or many files
- * are; a certificate beside one archive or mail is not, because that may be the very document it is about.
+ * Whether these paths are better checked as a case box than one by one. A folder, an archive, a mail or many files are;
+ * a certificate beside one archive or mail is not, because that may be the very document it is about.
  */
 export function isBox(paths: readonly string[]): boolean {
   if (paths.length > MANY_FILES || paths.some(isMixedFolder)) return true;
@@ -237,7 +241,7 @@ export function isBox(paths: readonly string[]): boolean {
   return containers > 0 && !(containers === 1 && paths.length === 2);
 }
 
-/** A folder that is not itself one certificate, laid out in its attachments. */
+/** A folder that is not itself a certificate as loose attachments. */
 function isMixedFolder(path: string): boolean {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
   return !readdirSync(path).includes(ATTACHMENT_NAMES.proof);

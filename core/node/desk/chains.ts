@@ -1,4 +1,6 @@
-/** The chains and authorities of a desk: brought in by a connection file, asked through their ports, switched off, removed. */
+/**
+ * The chains and authorities of a desk: added by a connection file, used through their ports, switched off, removed.
+ */
 import { NotaryError } from '../../errors.ts';
 import type { VerifierKey } from '../../formats/note.ts';
 import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../formats/trust.ts';
@@ -20,7 +22,7 @@ import { type Fault, faultOf } from '../system/fault.ts';
 import { readSmallFile } from '../system/small-file.ts';
 import type { ChainCandidate, ChainEntry, ChainHealth } from './types.ts';
 
-/** A connection file as it was read; nothing is accepted yet. */
+/** A connection file that was read but not accepted. */
 export interface ChainFile {
   readonly bytes: Uint8Array;
   readonly connection: Connection;
@@ -28,19 +30,20 @@ export interface ChainFile {
   readonly fingerprint: string;
 }
 
+/** A connection file to add, and how its fingerprint was checked. */
 export interface ChainAddition {
   readonly path: string;
-  /** What was shown when the file was read; null takes it as it is. */
+  /** The fingerprint shown when the file was read; null accepts the file as it is now. */
   readonly fingerprint: string | null;
-  /** The fingerprint from another channel; null when it was not compared. */
+  /** The fingerprint received through another channel; null when it was not compared. */
   readonly typed: string | null;
   readonly required: boolean;
 }
 
-/** What a chain is known by. */
+/** Identity of a chain. */
 type ChainName = Pick<StoredChain, 'kind' | 'id'>;
 
-/** What of the store this needs. */
+/** The part of the store that is needed here. */
 export interface ChainStore {
   chains(): readonly StoredChain[];
   lastConfirmed(connector: string): ChainEntry['last'];
@@ -59,18 +62,18 @@ export function readChainFile(path: string, kinds: ConnectionKinds): ChainFile {
 
 const isDemo = (connection: Connection) => chainOf(connection)?.demo === true;
 
-/** A file for people. */
+/** A file's description for users. */
 export function chainCandidate({ connection, fingerprint }: ChainFile, kinds: ConnectionKinds): ChainCandidate {
   const { kind, id, trust: bundle, rows, members } = connection;
   const title = kinds.of(kind)?.title ?? { zh: kind, en: kind };
   return { name: id, title, demo: isDemo(connection), bundle, fingerprint, rows, members };
 }
 
-/** Stored chains for people. One of a kind that this program does not know is there, with that as its problem. */
+/** Descriptions of the stored chains for users. A chain of an unknown kind is listed with that as its problem. */
 export function chainEntries(
   store: Pick<ChainStore, 'chains' | 'lastConfirmed'>,
   kinds: ConnectionKinds,
-  trouble: ChainsParts['trouble'] = () => null,
+  trouble: ChainsDependencies['trouble'] = () => null,
 ): readonly ChainEntry[] {
   const chains = store.chains();
   return chains.map(({ kind, id, file, fingerprint, compared, enabled, required, added }) => {
@@ -93,7 +96,7 @@ export function chainEntries(
   });
 }
 
-/** The connection of a stored file, or why this program does not know it. */
+/** The connection of a stored file, or the error why it cannot be read. */
 function connectionOf(
   { kind, file }: Pick<StoredChain, 'kind' | 'file'>,
   kinds: ConnectionKinds,
@@ -102,7 +105,8 @@ function connectionOf(
   return [null, faultOf(new NotaryError('not-supported', `connections of kind ${kind} are not known to this program`))];
 }
 
-export interface ChainsParts {
+/** What `Chains` is made of. */
+export interface ChainsDependencies {
   readonly store: ChainStore;
   readonly kinds: ConnectionKinds;
   /** Client keys and tokens of this home. */
@@ -111,25 +115,25 @@ export interface ChainsParts {
   readonly holder: () => string;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Why the connector or time stamper of this name confirmed nothing when it was last asked. */
+  /** Why the connector or time stamper of this name confirmed nothing when last asked. */
   trouble(connector: string): Fault | null;
-  /** Something was brought in, switched or removed. */
+  /** Called after a chain was added, switched or removed. */
   onChange(): void;
-  /** Somebody wanted to know how the members fare: a good moment to try again. */
+  /** Called after the members' health was checked: a good moment to retry. */
   onAsked(): void;
 }
 
 /** The chains and authorities of an opened desk, with their ports. */
 export class Chains {
-  readonly #parts: ChainsParts;
+  readonly #dependencies: ChainsDependencies;
   readonly #store: ChainStore;
-  /** By the fingerprint of the connection file: a newer file makes a new one. */
+  /** By the fingerprint of the connection file, so that a newer file opens a new port. */
   #ports: ReadonlyMap<string, Port> = new Map();
   #optional: ReadonlySet<string> = new Set();
 
-  constructor(parts: ChainsParts) {
-    this.#parts = parts;
-    this.#store = parts.store;
+  constructor(dependencies: ChainsDependencies) {
+    this.#dependencies = dependencies;
+    this.#store = dependencies.store;
     this.#reload();
   }
 
@@ -152,22 +156,22 @@ export class Chains {
   readonly isRequired = ({ name }: { readonly name: string }): boolean => !this.#optional.has(name);
 
   list(): readonly ChainEntry[] {
-    return chainEntries(this.#store, this.#parts.kinds, this.#parts.trouble);
+    return chainEntries(this.#store, this.#dependencies.kinds, this.#dependencies.trouble);
   }
 
   /**
-   * Brings in a chain, and accepts its trust bundle with it; of a chain that is there, a newer file takes the place of its
-   * file. Throws `trust-fingerprint` when the file is not the one that was shown or compared, `trust-exists` when it is
-   * there already.
+   * Adds a chain and accepts its trust bundle with it; a newer file of a known chain replaces its file. Throws
+   * `trust-fingerprint` when the file is not the one that was shown or compared, `trust-exists` when it was added
+   * before.
    */
   add({ path, fingerprint: shown, typed, required }: ChainAddition): ChainEntry {
-    const { bytes, connection, fingerprint } = readChainFile(path, this.#parts.kinds);
+    const { bytes, connection, fingerprint } = readChainFile(path, this.#dependencies.kinds);
     const isOther = (shown !== null && shown !== fingerprint) || (typed !== null && plainHex(typed) !== fingerprint);
     if (isOther)
       throw new NotaryError('trust-fingerprint', `the file's fingerprint is ${fingerprint}`, { fingerprint });
     const { kind, id, trust } = connection;
     const compared = typed !== null;
-    const added = new Date(this.#parts.now()).toISOString();
+    const added = new Date(this.#dependencies.now()).toISOString();
     this.#store.addChain({ kind, id, file: bytes, fingerprint, compared, enabled: true, required, added });
     this.#acceptTrust(trust, compared, added);
     this.#changed();
@@ -189,31 +193,31 @@ export class Chains {
     this.#changed();
   }
 
-  /** The trust bundle stays: certificates that rest on it still verify. Throws `not-found`. */
+  /** The trust bundle stays, so that certificates that depend on it still verify. Throws `not-found`. */
   remove(name: string): void {
     this.#store.removeChain(this.#find(name));
     this.#changed();
   }
 
-  /** How each member answers. Throws `not-found`, or `not-supported` for a kind that this program does not know. */
+  /** Health of each member. Throws `not-found`, or `not-supported` for a kind that this program does not know. */
   health(name: string): Promise<readonly ChainHealth[]> {
-    const { kinds, secrets, onAsked } = this.#parts;
+    const { kinds, secrets, onAsked } = this.#dependencies;
     const asked = readConnection(this.#find(name).file, kinds).health(secrets);
     return asked.finally(onAsked);
   }
 
   /**
-   * Writes the file by which this desk asks to be registered, for chains of this kind; by default of the first kind that
-   * registers anybody. Throws `not-supported` for a kind that does not, and `write-failed`.
+   * Writes the file with which this desk asks to be registered, for chains of this kind; by default of the first kind
+   * that has registrations. Throws `not-supported` for a kind that does not, and `write-failed`.
    */
   register(path: string, kind?: string): void {
-    const { kinds, logKey, holder } = this.#parts;
+    const { kinds, logKey, holder } = this.#dependencies;
     const known = kind === undefined ? kinds.all.find(({ registration }) => registration) : kinds.of(kind);
     if (!known?.registration) throw new NotaryError('not-supported', `nobody is registered by ${kind ?? 'any kind'}`);
     writeAtomic(path, known.registration({ logKey, organisation: holder() }));
   }
 
-  /** A chain by its id, or by kind and id. Throws `not-found`, also for an id that two kinds have. */
+  /** Finds a chain by its id, or by kind and id. Throws `not-found`, also for an id that two kinds share. */
   #find(name: string): StoredChain {
     const chains = this.#store.chains();
     const called = chains.filter((chain) => nameOf(chain) === name || chain.id === name);
@@ -224,7 +228,7 @@ export class Chains {
 
   #changed(): void {
     this.#reload();
-    this.#parts.onChange();
+    this.#dependencies.onChange();
   }
 
   #reload(): void {
@@ -237,13 +241,13 @@ export class Chains {
   }
 
   #open(chain: StoredChain): Port {
-    const { kinds, secrets } = this.#parts;
+    const { kinds, secrets } = this.#dependencies;
     const [connection] = connectionOf(chain, kinds);
     return connection ? connection.open(secrets) : { is: 'chain', connector: unknownConnector(chain) };
   }
 }
 
-/** A chain that this program does not know confirms nothing, and what waits for it goes on waiting. */
+/** A chain of an unknown kind confirms nothing, and records keep waiting for it. */
 function unknownConnector({ kind, id }: StoredChain): ChainConnector {
   const refuse = () => {
     throw new NotaryError('not-supported', `connections of kind ${kind} are not known to this program`);

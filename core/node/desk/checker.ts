@@ -1,11 +1,11 @@
-/** The checker page that this program carries, for the people who give it away. */
+/** The checker page that ships with this program, for people who pass it on. */
 import { toHex } from '../../formats/bytes.ts';
 import { writeAtomic } from '../system/atomic-file.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { checkerPage } from './handover/share/collect.ts';
 import type { CheckerInfo } from './types.ts';
 
-/** What a recipient compares. Throws `file-missing` where the page was not built. */
+/** The digest that a recipient compares. Throws `file-missing` when the page was not built. */
 export function checkerInfo(version: string): CheckerInfo {
   const { bytes } = checkerPage();
   return { version, sha256: toHex(nodeCrypto.sha256(bytes)), size: bytes.length };

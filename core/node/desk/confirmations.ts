@@ -1,11 +1,12 @@
-/** Who confirmed a record, as its anchors show it. They were verified before they were stored. */
+/** Who confirmed a record, according to its anchors, which were verified before they were stored. */
+
+import { shownAnchors } from '../../anchors/anchoring.ts';
 import type { AnchorKinds, AnchorStatement } from '../../anchors/kind.ts';
-import { shownAnchors } from '../../anchors/settle.ts';
 import type { StoredCheckpoint } from '../../ports.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import type { ChainConfirmation, ChainEntry, Confirmed } from './types.ts';
 
-/** Empty for a checkpoint that only witnesses confirmed. Anchors of kinds that are not known are left out. */
+/** Empty for a checkpoint that only witnesses confirmed. Anchors of unknown kinds are left out. */
 export function confirmationsOf(
   stored: Pick<StoredCheckpoint, 'anchors' | 'renewals'> | null,
   chains: readonly ChainEntry[],

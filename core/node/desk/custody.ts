@@ -1,9 +1,9 @@
 /**
- * The custody journal at work: its head goes into the log with every batch, and the chain of custody of a record is made
+ * The custody journal in use: its head is added to the log with every batch, and chains of custody of records are made
  * from it. A record's custody is shown under the first head that covers it, so that it stays the same bytes.
  */
 
-import { shownAnchors } from '../../anchors/settle.ts';
+import { shownAnchors } from '../../anchors/anchoring.ts';
 import { NotaryError } from '../../errors.ts';
 import { fromUtf8, toBase64, toHex } from '../../formats/bytes.ts';
 import { proofBytes } from '../../formats/checkpoint.ts';
@@ -19,30 +19,34 @@ import type { SqliteStore } from '../store/sqlite-store.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { systemRandom } from '../system/random.ts';
 
-export interface CustodyParts {
+/** What `CustodyDesk` is made of. */
+export interface CustodyDependencies {
   readonly store: SqliteStore;
   readonly notary: Pick<Notary, 'origin' | 'record' | 'seal' | 'sealOwn'>;
   readonly clock: Clock;
 }
 
+/** Seals the journal's head and makes chains of custody. */
 export class CustodyDesk {
-  readonly #parts: CustodyParts;
+  readonly #dependencies: CustodyDependencies;
   readonly #random = systemRandom();
 
-  constructor(parts: CustodyParts) {
-    this.#parts = parts;
+  constructor(dependencies: CustodyDependencies) {
+    this.#dependencies = dependencies;
   }
 
-  /** Seals the next batch with the journal's head behind it; false when nothing waits. Throws `rolled-back`. */
+  /**
+   * Seals the next batch with the journal's head after it; false when there is nothing to seal. Throws `rolled-back`.
+   */
   sealBatch(onlyConfirmed: boolean): boolean {
-    const { store, notary } = this.#parts;
+    const { store, notary } = this.#dependencies;
     const waits = store.waitingSummary(onlyConfirmed).count > 0;
     return notary.seal(onlyConfirmed, waits ? this.leaves() : []) !== null;
   }
 
-  /** What goes into the log beside the records of a batch: the journal's head, when there is a new one. */
+  /** The desk's own leaves for a batch: the journal's head, when there is a new one. */
   leaves(): readonly OwnLeaf[] {
-    const { store, notary, clock } = this.#parts;
+    const { store, notary, clock } = this.#dependencies;
     const { journal } = store;
     if (journal.size <= (journal.latestHead?.size ?? 0)) return [];
     const { size, root } = journal.head();
@@ -61,13 +65,13 @@ export class CustodyDesk {
   }
 
   /**
-   * Puts the journal's head into the log unless one there covers all that happened to these records. That they were
-   * packed before does not count: the same records give the same pack again. True when a head was sealed.
+   * Adds the journal's head to the log unless a sealed head already covers all entries of these records. Entries about
+   * earlier packs do not count, so that the same records give the same pack again. True when a head was sealed.
    */
   commit(ids: readonly string[]): boolean {
-    const { store, notary } = this.#parts;
+    const { store, notary } = this.#dependencies;
     const older = ids.filter((id) => !this.#entries(notary.record(id)).some(({ entry }) => entry.record === id));
-    store.adopt(older, new Date(this.#parts.clock.now()).toISOString());
+    store.adopt(older, new Date(this.#dependencies.clock.now()).toISOString());
     const needed = Math.max(0, ...ids.map((id) => this.#needed(notary.record(id))));
     if (needed <= (store.journal.latestHead?.size ?? 0)) return false;
     notary.sealOwn(this.leaves());
@@ -79,12 +83,12 @@ export class CustodyDesk {
   }
 
   #entries({ seq, leaf }: StoredRecord): readonly KeptEntry[] {
-    return this.#parts.store.journal.entriesOf(seq, leaf?.index ?? null);
+    return this.#dependencies.store.journal.entriesOf(seq, leaf?.index ?? null);
   }
 
   /** The head under which the custody of these records is shown. Throws `wrong-state` when there is none. */
   headOf(ids: readonly string[]): KeptHead {
-    const { store, notary } = this.#parts;
+    const { store, notary } = this.#dependencies;
     const needed = Math.max(1, ...ids.map((id) => this.#needed(notary.record(id))));
     const head = store.journal.headFor(needed);
     if (!head) throw new NotaryError('wrong-state', 'no head of the journal is in the log that covers this');
@@ -96,9 +100,12 @@ export class CustodyDesk {
     return parseJournalRecord(this.headOf(ids).bytes).time;
   }
 
-  /** The chain of custody of a record under a head. Throws `home-damaged` when the journal is not what was sealed. */
+  /**
+   * The chain of custody of a record under a head. Throws `home-damaged` when the journal does not match the sealed
+   * head.
+   */
   of(id: string, head: KeptHead): Custody {
-    const { store, notary } = this.#parts;
+    const { store, notary } = this.#dependencies;
     const { journal } = store;
     const record = notary.record(id);
     const kept = this.#entries(record).filter(({ entry }) => entry.place < head.size);
@@ -117,7 +124,7 @@ export class CustodyDesk {
   }
 
   #proofOf(index: number): Pick<Custody, 'proof' | 'keys' | 'anchors'> {
-    const { store } = this.#parts;
+    const { store } = this.#dependencies;
     const stored = store.checkpointFor(index);
     if (!stored) throw new NotaryError('home-damaged', 'no checkpoint covers the head of the journal');
     const path = inclusionProof(index, stored.checkpoint.size, store.readNode, nodeCrypto);

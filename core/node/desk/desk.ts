@@ -1,6 +1,6 @@
 /**
- * A desk at work: one home, opened and locked by this process. It brings together what the other files do — intake,
- * facts, sealing by policy, anchoring, certificates, verification, trust — and tells its listener what changed.
+ * An open desk: one home, opened and locked by this process. It combines the parts in the other files (intake, facts,
+ * sealing by policy, anchoring, certificates, verification, trust) and notifies its listener of changes.
  */
 import { join } from 'node:path';
 import type { Notary } from '../../notary.ts';
@@ -25,7 +25,7 @@ import type { Packs } from './handover/packs.ts';
 import { Intakes, type IntakeWish } from './intakes.ts';
 import { KINDS, type Kinds } from './kinds.ts';
 import { makeNotary } from './make-notary.ts';
-import { makeParts } from './make-parts.ts';
+import { makeServices } from './make-services.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './open.ts';
 import { Sealer } from './sealer.ts';
 import { checkSettings } from './settings.ts';
@@ -38,16 +38,17 @@ import { WarningList, type WarningsById } from './warning-list.ts';
 
 export type { DeskOptions, SetupWish } from './open.ts';
 
+/** See the head of this file. Methods throw `NotaryError`s; anything else is a defect. */
 export class Desk {
-  /** What this desk trusts, and the checking of files by it. */
+  /** The trusted bundles of this desk, and verification of files against them. */
   readonly verification: Verification;
-  /** Certificates of sealed records, written to folders or brought together for recipients. */
+  /** Certificates of sealed records, written to folders or packaged for recipients. */
   readonly certificates: Certificates;
-  /** Packs for court: records with all that proves them. */
+  /** Packs for court: records with everything that proves them. */
   readonly packs: Packs;
-  /** The chains of this desk: bring in, switch off, remove, ask. */
+  /** The chains of this desk: add, switch off, remove, query. */
   readonly chains: Chains;
-  /** The case box: many files at once, answered by one sheet. */
+  /** The case box: many files checked at once, reported in one sheet. */
   readonly box: Box;
   /** Erasing records. */
   readonly erasing: Erasing;
@@ -68,7 +69,7 @@ export class Desk {
   readonly #anchoring: Anchoring;
   readonly #tasks = new Tasks();
   #problem: Fault | null = null;
-  /** Kept while thousands of records are made from it. */
+  /** Cached while thousands of records are made from it. */
   #stated: Partial<Facts> | null = null;
 
   private constructor(options: DeskOptions, home: OpenHome) {
@@ -89,7 +90,7 @@ export class Desk {
     const author = () => ({ operator: this.#deskFacts().operator ?? null, program: options.program });
     home.store.journal.signedBy(author);
     this.#custody = new CustodyDesk({ store: home.store, notary: this.#notary, clock: this.#clock });
-    const parts = makeParts({
+    const services = makeServices({
       options,
       store: home.store,
       view: this.#view,
@@ -101,12 +102,12 @@ export class Desk {
       now: () => this.#now(),
       emit: (event) => this.#emit(event),
       onChange: () => this.#changed(),
-      settle: () => this.#anchoring.settle(),
+      anchorPending: () => this.#anchoring.anchorPending(),
     });
-    this.verification = parts.verification;
-    this.certificates = parts.certificates;
-    this.packs = parts.packs;
-    this.box = parts.box;
+    this.verification = services.verification;
+    this.certificates = services.certificates;
+    this.packs = services.packs;
+    this.box = services.box;
     const isWaiting = (id: string) => home.store.get(id)?.state === 'recorded';
     this.#warnings = new WarningList(join(options.home, 'warnings.json'), isWaiting);
     const intakeList = join(options.home, 'intake.json');
@@ -122,12 +123,12 @@ export class Desk {
     });
   }
 
-  /** Opens a home to work in it. Throws `no-home`, `home-locked`, `home-newer`, `home-damaged` or `key-locked`. */
+  /** Opens a home for writing. Throws `no-home`, `home-locked`, `home-newer`, `home-damaged` or `key-locked`. */
   static async open(options: DeskOptions): Promise<Desk> {
     return Desk.#start(options, await openHome(options));
   }
 
-  /** The first run: makes the home and its keys. The recovery code is given once and kept nowhere. */
+  /** The first run: creates the home and its keys. The recovery code is returned once and not kept. */
   static async init(options: DeskOptions, wish: SetupWish): Promise<{ desk: Desk; recoveryCode: string }> {
     const { recoveryCode, ...home } = await makeNewHome(options, wish);
     return { desk: await Desk.#start(options, home), recoveryCode };
@@ -147,7 +148,7 @@ export class Desk {
     return this.#view.status(this.#sealer.due(), this.#problem);
   }
 
-  /** Changes settings and gives all of them. Throws `bad-input`. */
+  /** Changes settings and returns all of them. Throws `bad-input`. */
   settings(change: Partial<Desks.Settings>): Desks.Settings {
     this.#home.store.putSettings(checkSettings(change, this.#options.kinds?.records));
     this.#stated = null;
@@ -165,20 +166,20 @@ export class Desk {
 
   // --- intake and facts ---------------------------------------------------------------------------------------------
 
-  /** Starts to take files in; progress comes as events. */
+  /** Starts an intake of files; progress is reported by events. */
   intake(wish: IntakeWish): { readonly intake: number; readonly done: Promise<readonly Desks.IntakeItem[]> } {
     const { intake, done } = this.#intakes.start(wish);
     return { intake, done: this.#afterIntake(done) };
   }
 
-  /** The same, of which nobody waits for the end: what goes wrong is told as an event. */
+  /** Like `intake`, but without waiting for the end: errors are reported by an event. */
   startIntake(wish: Omit<IntakeWish, 'factsFor'>): { readonly intake: number } {
     const { intake, done } = this.intake(wish);
     done.catch((error) => this.#report(error));
     return { intake };
   }
 
-  /** What was said about files whose records wait, by record. */
+  /** Warnings about the files of records that wait to be sealed, by record. */
   warnings(): WarningsById {
     return this.#warnings.all();
   }
@@ -198,7 +199,7 @@ export class Desk {
     return this.#changing(changeEach(ids, (id) => void this.#notary.withdraw(id, why)));
   }
 
-  /** Gives the facts of a CSV or XLSX file to the records that wait, by file name. */
+  /** Applies the facts of a CSV or XLSX file to the records that wait to be sealed, by file name. */
   async table(path: string): Promise<Desks.TableResult> {
     const result = await applyTable(await this.#doctor.table(path), this.#home.store, this.#notary);
     this.#changed();
@@ -207,7 +208,7 @@ export class Desk {
 
   // --- seal ---------------------------------------------------------------------------------------------------------
 
-  /** Seals all that waits and takes the checkpoint to the anchors. Throws `rolled-back` and seals nothing. */
+  /** Seals all recorded records and starts anchoring. Throws `rolled-back` and then seals nothing. */
   async seal(): Promise<{ readonly sealed: number }> {
     const { store } = this.#home;
     const from = store.logSize();
@@ -224,19 +225,19 @@ export class Desk {
       this.#emit({ kind: 'sealed', time: this.#now(), ids });
       this.#changed();
     }
-    await this.#anchoring.settle();
+    await this.#anchoring.anchorPending();
     return { sealed: ids.length };
   }
 
-  // --- parts --------------------------------------------------------------------------------------------------------
+  // --- rooms --------------------------------------------------------------------------------------------------------
 
-  /** Waits until the newest checkpoint is anchored, or so many milliseconds. True when it is. */
+  /** Waits until the newest checkpoint is anchored, at most this many milliseconds. True when it is anchored. */
   anchored(patience: number): Promise<boolean> {
     const isOpen = () => this.#home.store.latestCheckpoint()?.anchored === false;
-    return this.#anchoring.settleUntil(() => !isOpen(), patience);
+    return this.#anchoring.anchorUntil(() => !isOpen(), patience);
   }
 
-  /** A refusal is told wherever the clerk is; that a chain is away is seen beside it. */
+  /** A refusal is reported as an event; an unreachable chain is only shown in its status. */
   #chainAnswers(trouble: Fault | null): void {
     this.#emit({ kind: 'trust' });
     if (trouble?.code === 'anchor-refused') this.#emit({ kind: 'problem', error: trouble });
@@ -244,19 +245,19 @@ export class Desk {
 
   #chainsChanged(): void {
     this.#emit({ kind: 'trust' });
-    void this.#anchoring.settle().catch((error) => this.#report(error));
+    void this.#anchoring.anchorPending().catch((error) => this.#report(error));
     this.#changed();
   }
 
   // --- cancel and close ---------------------------------------------------------------------------------------------
 
-  /** Stops what runs. What is done stays done. */
+  /** Cancels what runs. What is done stays done. */
   cancel(what: 'intake' | 'certify' | 'verify' | 'box' | 'pack'): void {
     if (what === 'intake') this.#intakes.cancel();
     else this.#tasks.cancel(what);
   }
 
-  /** Stops what runs, waits until nothing is torn, and lets the home go. */
+  /** Cancels what runs, waits until everything has ended cleanly, and releases the home. */
   async close(): Promise<void> {
     this.#sealer.stop();
     await Promise.all([this.#intakes.stop(), this.#tasks.stop(), this.#anchoring.stop()]);
@@ -279,7 +280,7 @@ export class Desk {
       now: () => this.#clock.now(),
       trouble: (connector) => this.#anchoring.trouble(connector),
       onChange: () => this.#chainsChanged(),
-      onAsked: () => void this.#anchoring.settle().catch((error) => this.#report(error)),
+      onAsked: () => void this.#anchoring.anchorPending().catch((error) => this.#report(error)),
     });
   }
 
@@ -328,7 +329,7 @@ export class Desk {
     return new Date(this.#clock.now()).toISOString();
   }
 
-  /** Catches up with what was cut off. A desk that must not sign any more still shows and verifies. */
+  /** Recovers after an interruption. A desk that must not sign any more can still show and verify. */
   #recover(): void {
     try {
       this.#notary.recover();
@@ -336,14 +337,14 @@ export class Desk {
       this.#report(error);
       return;
     }
-    void this.#anchoring.settle().catch((error) => this.#report(error));
+    void this.#anchoring.anchorPending().catch((error) => this.#report(error));
     if (!this.#options.resident) return;
     const resumed = this.#intakes.resume();
     if (resumed) void this.#afterIntake(resumed.done).catch((error) => this.#report(error));
     this.#sealer.schedule();
   }
 
-  /** Nothing is sealed while files come in: an intake is not cut in two. */
+  /** Nothing is sealed during an intake, so that its files end up in one batch. */
   #afterIntake(done: Promise<readonly Desks.IntakeItem[]>): Promise<readonly Desks.IntakeItem[]> {
     const held = this.#sealer.hold(() => done);
     return held.finally(() => this.#changed());
@@ -381,13 +382,13 @@ export class Desk {
     }
   }
 
-  /** What went wrong while no call was waiting for it. */
+  /** Reports an error that no caller is waiting for. */
   #report(error: unknown): void {
     this.#noteProblem(error);
     this.#emit({ kind: 'problem', error: faultOf(error) });
   }
 
-  /** Keeps what stops this desk from signing, until it is opened again. */
+  /** Remembers the error that stops this desk from signing, until it is opened again. */
   #noteProblem(error: unknown): void {
     const fault = faultOf(error);
     if (fault.code !== 'rolled-back' && fault.code !== 'home-damaged') return;

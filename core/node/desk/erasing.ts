@@ -1,6 +1,6 @@
 /**
- * Erasing records: what the desk knows of a document goes, what others rely on stays. docs/threat-model.md says what is
- * promised. Files that lie elsewhere are named, because only a person can delete them.
+ * Erasing records: what the desk knows about a document is deleted, what others rely on stays. docs/threat-model.md
+ * says what is promised. Files outside the home are listed, because only a person can delete them.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,10 +12,11 @@ import type { Tasks } from './tasks.ts';
 import type { Erasure, ErasurePlan } from './types.ts';
 import type { WarningList } from './warning-list.ts';
 
+/** What `Erasing` is made of. */
 export interface ErasingOptions {
   /** Folder of the home. */
   readonly home: string;
-  /** The list of an intake that runs, or that was cut off. */
+  /** The file list of a running or interrupted intake. */
   readonly intakeList: string;
   readonly store: SqliteStore;
   readonly tasks: Tasks;
@@ -27,6 +28,7 @@ export interface ErasingOptions {
   onChange(): void;
 }
 
+/** Plans and carries out erasures. */
 export class Erasing {
   readonly #options: ErasingOptions;
 
@@ -34,7 +36,10 @@ export class Erasing {
     this.#options = options;
   }
 
-  /** What an erasure of these records deletes and what it has to leave. Throws `not-found`, or `wrong-state` for none. */
+  /**
+   * What erasing these records would delete and what it has to leave. Throws `not-found`, or `wrong-state` for an empty
+   * list.
+   */
   plan(ids: readonly string[]): ErasurePlan {
     const records = this.#live(ids);
     const detailsOf = (kinds: readonly string[]) => [
@@ -56,15 +61,16 @@ export class Erasing {
   }
 
   /**
-   * Erases what `plan` says. Records that wait are withdrawn first. Throws what `plan` throws, and `wrong-state` with the
-   * reason `busy` while files come in, certificates or a pack are made, or a case box is checked.
+   * Erases what `plan` lists. Records that are not sealed are withdrawn first. Throws the errors of `plan`, and
+   * `wrong-state` with the reason `busy` while files come in, certificates or a pack are made, or a case box is
+   * checked.
    */
   erase(ids: readonly string[]): Erasure {
     const { store, tasks, box, warnings, intakeList, now, onChange } = this.#options;
     const left = this.plan(ids);
     if (existsSync(intakeList) || tasks.runs('certify', 'pack', 'box'))
       throw new NotaryError('wrong-state', 'files are coming in, or something is being made', { reason: 'busy' });
-    // these first: without the records nobody would know what to take out of them
+    // these first: once the records are erased, it is no longer known what to remove from them
     if (left.box) box.discard();
     warnings.forget(
       ids,
@@ -90,7 +96,7 @@ export class Erasing {
     return detail;
   }
 
-  /** Copies of the database from before updates of the program: every fact of that time is in them. */
+  /** Backups of the database from program updates: they contain every fact of that time. */
   #backups(): readonly string[] {
     const folder = join(this.#options.home, 'backups');
     return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];

@@ -1,4 +1,4 @@
-/** Changes of facts for many records at once. What cannot be changed for one record does not stop the others. */
+/** Changes facts of many records at once. A record that cannot be changed does not stop the others. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotaryError } from '../../errors.ts';
 import { MAX_BATCH, type Notary } from '../../notary.ts';
@@ -8,10 +8,10 @@ import { matchTable } from '../table/match.ts';
 import type { FactTable } from '../table/table.ts';
 import type { TableResult } from './types.ts';
 
-/** Each change is a transaction; after so many, others get a turn. */
+/** Each change is a transaction; after this many the event loop gets a turn. */
 const TURN = 50;
 
-/** Does `change` for every id and counts where it worked. Throws the first refusal when it worked nowhere. */
+/** Calls `change` for every id and counts the successes. Throws the first error when there are none. */
 export async function changeEach(ids: readonly string[], change: (id: string) => void): Promise<number> {
   let changed = 0;
   let refusal: NotaryError | null = null;
@@ -29,7 +29,7 @@ export async function changeEach(ids: readonly string[], change: (id: string) =>
   return changed;
 }
 
-/** Gives the facts of a table to the records of its files that are not sealed yet. */
+/** Applies the facts of a table to those records of its files that are not sealed yet. */
 export async function applyTable(
   table: FactTable,
   store: Pick<RecordStore, 'waiting'>,

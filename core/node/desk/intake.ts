@@ -1,6 +1,6 @@
 /**
- * Intake: from the files a person named to durable records. A batch of hashed files is one transaction; nothing is
- * reported as recorded before it is on the disk, and what goes wrong with one file stays with that file.
+ * Intake: turns the files a user chose into durable records. A batch of hashed files is one transaction; nothing is
+ * reported as recorded before it is on the disk, and an error in one file does not affect the others.
  */
 
 import type { Warning } from '../../documents/warnings.ts';
@@ -9,7 +9,7 @@ import { onlyDigests } from '../../formats/digests.ts';
 import type { Notary } from '../../notary.ts';
 import type { FactEdits, Intake } from '../../ports.ts';
 import { cleanFileName } from '../../records/facts.ts';
-import type { DoctorPool, Fingerprinted } from '../doctor/pool.ts';
+import type { DigestedParts, DoctorPool } from '../doctor/pool.ts';
 import type { FileDigest } from '../hashing/hash-file.ts';
 import type { HashPool } from '../hashing/hash-pool.ts';
 import type { HashedFile } from '../hashing/hash-worker.ts';
@@ -17,31 +17,32 @@ import { type Fault, faultOf } from '../system/fault.ts';
 import { type FilePath, shownName, shownPath } from '../system/files.ts';
 import type { IntakeItem, IntakeProgress } from '../system/progress.ts';
 
+/** What one intake reads, and how. */
 export interface IntakeOptions {
-  /** Number that this intake's progress carries. */
+  /** Number of this intake in its progress events. */
   readonly intake: number;
   readonly paths: readonly FilePath[];
-  /** Make a new record also of bytes that have one. */
+  /** Create a new record even for bytes that already have one. */
   readonly again: boolean;
   /** The record that the one file of this intake replaces. */
   readonly supersedes?: string | undefined;
-  /** When an intake that goes on was begun: what it has made since is not made again. */
+  /** Start time of an interrupted intake that resumes: records made since then are not made again. */
   readonly since?: string | undefined;
   readonly signal?: AbortSignal;
-  /** Facts that were stated for a file, already cleaned. */
+  /** Stated facts of a file, already cleaned. */
   readonly factsFor?: (fileName: string, path: string) => FactEdits;
-  /** Looks into the files for fingerprints; none are made without it. */
-  readonly doctor?: Pick<DoctorPool, 'fingerprint'>;
-  /** Called at most about ten times a second, and at the end. */
+  /** Computes fingerprints of the files; without it there are none. */
+  readonly doctor?: Pick<DoctorPool, 'digestParts'>;
+  /** Called at most about ten times a second, and once at the end. */
   readonly onProgress?: (progress: IntakeProgress) => void;
 }
 
 const TELL_MS = 100;
-/** A transaction takes what was hashed within this time, or this many files: each costs a wait for the disk. */
+/** One transaction takes the files hashed within this time (ms), or this many: every transaction waits for the disk. */
 const STORE_MS = 150;
 const STORE_FILES = 500;
 
-/** Takes files in. Gives every file that was found with what became of it, in the order in which they were named. */
+/** Runs the intake. Returns every file found with its result, in the order in which they were named. */
 export async function takeIn(
   pool: HashPool,
   notary: Pick<Notary, 'add'>,
@@ -55,6 +56,7 @@ export async function takeIn(
       for (const { path, size } of files) desk.found(path, size);
     },
     onFault: ({ path, fault }) => desk.refused(path, fault),
+    onLeftOut: (path) => desk.leftOut(path),
     onProgress: (index, bytes) => desk.hashing(index, bytes),
     onHashed: (files) => desk.hashed(files),
   });
@@ -65,26 +67,26 @@ type Hashed = {
   readonly item: IntakeItem;
   readonly path: FilePath;
   readonly digest: FileDigest;
-  readonly looked: Fingerprinted;
+  readonly looked: DigestedParts;
 };
 
-const NOT_LOOKED: Fingerprinted = { value: null, missing: null };
+const NOT_LOOKED: DigestedParts = { value: null, missing: null };
 
 class IntakeDesk {
   readonly #notary: Pick<Notary, 'add'>;
   readonly #options: IntakeOptions;
   readonly #items: IntakeItem[] = [];
-  /** By the number that the pool gives: faults of the walk have none. */
+  /** By the pool's number; errors of the walk have none. */
   readonly #files: { readonly index: number; readonly path: FilePath }[] = [];
   readonly #changed = new Set<number>();
-  /** The first item of each digest. */
+  /** The first item with each digest. */
   readonly #byDigest = new Map<string, number>();
   readonly #started = Date.now();
-  readonly #sums = { filesDone: 0, bytes: 0, bytesDone: 0, failed: 0, existing: 0 };
+  readonly #sums = { filesDone: 0, bytes: 0, bytesDone: 0, failed: 0, existing: 0, leftOut: 0 };
   #waiting: Hashed[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #told = 0;
-  /** Files keep their order while their parts are looked at. */
+  /** Keeps the order of files while their parts are read. */
   #lookedInto: Promise<void> = Promise.resolve();
 
   constructor(notary: Pick<Notary, 'add'>, options: IntakeOptions) {
@@ -102,6 +104,11 @@ class IntakeDesk {
     this.#append(path, { size: 0, state: 'failed', error });
     this.#sums.failed += 1;
     this.#sums.filesDone += 1;
+  }
+
+  leftOut(path: FilePath): void {
+    this.#append(path, { size: 0, state: 'leftOut', error: null });
+    this.#sums.leftOut += 1;
   }
 
   hashing(file: number, done: number): void {
@@ -126,8 +133,8 @@ class IntakeDesk {
     else this.#ready(hashed);
   }
 
-  #lookInto(files: readonly Hashed[], doctor: Pick<DoctorPool, 'fingerprint'>): void {
-    const asked = doctor.fingerprint(
+  #lookInto(files: readonly Hashed[], doctor: Pick<DoctorPool, 'digestParts'>): void {
+    const asked = doctor.digestParts(
       files.map(({ path, digest }) => ({ path, sha256: digest.sha256 })),
       this.#options.signal,
     );
@@ -138,8 +145,8 @@ class IntakeDesk {
     });
   }
 
-  /** A file that was not looked into any more was not taken in; whatever else happened to it costs only its parts. */
-  #looked(file: Hashed, looked: Fingerprinted): readonly Hashed[] {
+  /** A file whose reading was cancelled is not recorded; any other failure only costs its fingerprints. */
+  #looked(file: Hashed, looked: DigestedParts): readonly Hashed[] {
     if (looked.missing !== 'cancelled') return [{ ...file, looked }];
     this.#fail(file.item, { code: 'cancelled', message: 'cancelled', details: {} });
     return [];
@@ -152,7 +159,7 @@ class IntakeDesk {
     this.#tell();
   }
 
-  /** Stores the rest; nothing may come afterwards. */
+  /** Stores the rest; call nothing afterwards. */
   async finish(): Promise<readonly IntakeItem[]> {
     await this.#lookedInto;
     this.#store();
@@ -162,7 +169,7 @@ class IntakeDesk {
     return this.#items;
   }
 
-  /** One transaction for all that waits. */
+  /** One transaction for all pending files. */
   #store(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -194,7 +201,7 @@ class IntakeDesk {
         });
       });
     } catch (error) {
-      // a full disk, say: these files were not recorded, the others are not touched by it
+      // for instance a full disk: these files were not recorded; the others are not affected
       for (const { item } of files) this.#fail(item, faultOf(error));
     }
   }
@@ -271,7 +278,7 @@ class IntakeDesk {
     this.#options.onProgress({
       intake: this.#options.intake,
       running: !last,
-      files: this.#items.length,
+      files: this.#items.length - this.#sums.leftOut,
       ...this.#sums,
       secondsLeft: last ? 0 : this.#secondsLeft(now),
       items,

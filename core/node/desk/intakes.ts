@@ -1,10 +1,10 @@
 /**
- * The intakes of a desk, one after the other. What was asked for is kept in a file of the home until it is done, so that
- * an intake that was cut off goes on at the next start; what it had recorded by then is recognised and not doubled.
+ * The intakes of a desk, one after the other. The request is kept in a file of the home until it is done, so that an
+ * interrupted intake resumes at the next start; records that it already made are recognised and not made twice.
  */
 import { existsSync, rmSync } from 'node:fs';
 import { utf8 } from '../../formats/bytes.ts';
-import { boolean, list, object, text } from '../../formats/reader.ts';
+import { boolean, list, object, text } from '../../formats/decoder.ts';
 import type { Notary } from '../../notary.ts';
 import type { StoredRecord } from '../../ports.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
@@ -15,27 +15,29 @@ import { type IntakeOptions, takeIn } from './intake.ts';
 import { checkSuperseding } from './superseding.ts';
 import type { IntakeItem } from './types.ts';
 
-/** A list of very many files. */
+/** Maximum bytes of the file: enough for very many paths. */
 const LIST_BYTES = 64 * 1024 * 1024;
 
+/** A requested intake. */
 export interface IntakeWish extends Pick<IntakeOptions, 'paths' | 'again' | 'factsFor'> {
   /** The record that the one file of this intake replaces. */
   readonly supersedes?: string;
-  /** False leaves fingerprints out, also where the settings ask for them. */
+  /** False leaves digests of parts out even if the settings ask for them. */
   readonly fingerprints?: boolean;
 }
 
-export interface IntakesParts {
+/** What `Intakes` is made of. */
+export interface IntakesDependencies {
   readonly pool: HashPool;
-  /** Null while the settings leave fingerprints out. */
-  doctor(): Pick<DoctorPool, 'fingerprint'> | null;
+  /** Null while the settings leave digests of parts out. */
+  doctor(): Pick<DoctorPool, 'digestParts'> | null;
   readonly notary: Pick<Notary, 'add'>;
   recordOf(id: string): StoredRecord | null;
   now(): number;
   onProgress: NonNullable<IntakeOptions['onProgress']>;
-  /** What became of the files of an intake. */
+  /** The results for the files of an intake. */
   onItems(items: readonly IntakeItem[]): void;
-  /** Where the list is kept; null keeps none. */
+  /** File in which the list is kept; null to keep none. */
   readonly listFile: string | null;
 }
 
@@ -47,7 +49,7 @@ interface List {
   readonly started: string;
 }
 
-/** UTF-16 units of a path, and paths that are named at once; the file has a bound as well. */
+/** Maximum UTF-16 units of a path, and maximum number of paths in one request; the file is bounded as well. */
 const [PATH, PATHS] = [32_768, 1_000_000] as const;
 const listShape = object<List>(
   { paths: list(text(PATH), PATHS), again: boolean, supersedes: text(100), fingerprints: boolean, started: text(40) },
@@ -55,38 +57,39 @@ const listShape = object<List>(
 );
 type Resumable = IntakeWish & Pick<IntakeOptions, 'since'>;
 
+/** The queue of intakes; see the head of this file. */
 export class Intakes {
-  readonly #parts: IntakesParts;
+  readonly #dependencies: IntakesDependencies;
   #last = 0;
   #queue: Promise<unknown> = Promise.resolve();
   #abort = new AbortController();
   #stopped = false;
 
-  constructor(parts: IntakesParts) {
-    this.#parts = parts;
+  constructor(dependencies: IntakesDependencies) {
+    this.#dependencies = dependencies;
   }
 
-  /** Starts when the one before is done; rejects only for defects. Throws what `checkSuperseding` throws. */
+  /** Starts when the previous one is done; rejects only for defects. Throws the errors of `checkSuperseding`. */
   start(wish: IntakeWish): { readonly intake: number; readonly done: Promise<readonly IntakeItem[]> } {
-    checkSuperseding(wish, this.#parts.recordOf);
-    const started = new Date(this.#parts.now()).toISOString();
+    checkSuperseding(wish, this.#dependencies.recordOf);
+    const started = new Date(this.#dependencies.now()).toISOString();
     const { factsFor: _, ...list } = wish;
     return this.#enqueue(wish, { ...list, paths: wish.paths.map(String), started });
   }
 
-  /** Goes on with what was cut off; null when nothing was. */
+  /** Resumes an interrupted intake; null when there is none. */
   resume(): { readonly intake: number; readonly done: Promise<readonly IntakeItem[]> } | null {
     const list = this.#readList();
     return list && this.#enqueue({ ...list, since: list.started }, list);
   }
 
-  /** Stops the one that runs and those that wait. What was recorded stays. */
+  /** Cancels the running intake and the queued ones. What was recorded stays. */
   cancel(): void {
     this.#abort.abort();
     this.#abort = new AbortController();
   }
 
-  /** Stops for good, so that the next start goes on with what is not done; resolves when nothing runs any more. */
+  /** Stops for shutdown, so that the next start resumes what is not done; resolves when nothing runs any more. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.cancel();
@@ -102,21 +105,21 @@ export class Intakes {
   }
 
   async #run(wish: Resumable & { intake: number; signal: AbortSignal }, list: List): Promise<readonly IntakeItem[]> {
-    const { pool, notary, listFile, onProgress } = this.#parts;
+    const { pool, notary, listFile, onProgress } = this.#dependencies;
     if (listFile && !wish.signal.aborted) writeAtomic(listFile, utf8(JSON.stringify(list)), { mode: 0o600 });
-    const doctor = wish.fingerprints === false ? null : this.#parts.doctor();
+    const doctor = wish.fingerprints === false ? null : this.#dependencies.doctor();
     try {
       const items = await takeIn(pool, notary, { ...wish, ...(doctor ? { doctor } : {}), onProgress });
-      this.#parts.onItems(items);
+      this.#dependencies.onItems(items);
       return items;
     } finally {
-      // what a person cancelled is done; what the end of the program cut off is not
+      // a cancelled intake is finished; one interrupted by the end of the program is not
       if (listFile && !this.#stopped) rmSync(listFile, { force: true });
     }
   }
 
   #readList(): List | null {
-    const { listFile } = this.#parts;
+    const { listFile } = this.#dependencies;
     if (!listFile || !existsSync(listFile)) return null;
     try {
       return listShape(JSON.parse(readSmallText(listFile, LIST_BYTES)), 'list');

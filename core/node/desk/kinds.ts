@@ -5,10 +5,12 @@ import { RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import { CONNECTION_KINDS } from '../connectors/index.ts';
 import type { ConnectionKinds } from '../connectors/kind.ts';
 
+/** The kinds of anchors, connections and records. */
 export interface Kinds {
   readonly anchors: AnchorKinds;
   readonly connections: ConnectionKinds;
   readonly records: readonly RecordKind[];
 }
 
+/** The kinds of this program. */
 export const KINDS: Kinds = { anchors: ANCHOR_KINDS, connections: CONNECTION_KINDS, records: RECORD_KINDS };

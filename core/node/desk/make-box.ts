@@ -1,4 +1,4 @@
-/** The case box of a desk, put together from the parts that it needs. */
+/** Builds the case box of a desk from its parts. */
 import type { Language } from '../../words/words.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
 import { Box, type BoxOptions } from './box.ts';
@@ -6,20 +6,22 @@ import type { Tasks } from './tasks.ts';
 import { acceptedBundles } from './trust-list.ts';
 import type { Verification } from './verification.ts';
 
-export interface BoxParts extends Pick<BoxOptions, 'home' | 'now' | 'onChange'> {
+/** What the case box of a desk needs from the desk. */
+export interface BoxDependencies extends Pick<BoxOptions, 'home' | 'now' | 'onChange'> {
   readonly store: SqliteStore;
   readonly tasks: Tasks;
   readonly verification: Verification;
-  /** Of the program, for the exported sheets. */
+  /** Version of the program, for the exported sheets. */
   readonly version: string;
   /** Of the exported sheets. */
   language(): Language;
 }
 
-export function makeBox({ store, verification, version, language, ...parts }: BoxParts): Box {
+/** Makes the case box; nothing is read yet. */
+export function makeBox({ store, verification, version, language, ...dependencies }: BoxDependencies): Box {
   return new Box({
-    ...parts,
-    // loaded when a box is checked: most starts of a desk never need it
+    ...dependencies,
+    // loaded on first use: most sessions never check a box
     check: async (paths, options) => (await import('../box/index.ts')).checkBox(paths, options),
     write: async (box, format, path) => {
       const { writeSheet } = await import('../box/index.ts');

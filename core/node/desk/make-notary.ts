@@ -1,4 +1,4 @@
-/** The notary of an opened home: its store, keys and random source, the embedded witness, and the chains brought in. */
+/** The notary of an opened home: its store, keys and random source, the embedded witness, and the added chains. */
 import { EmbeddedWitness } from '../../anchors/embedded-witness.ts';
 import { Notary } from '../../notary.ts';
 import type { Clock } from '../../ports.ts';
@@ -10,6 +10,7 @@ import type { Kinds } from './kinds.ts';
 import type { OpenHome } from './open.ts';
 import { readSettings } from './settings.ts';
 
+/** What the notary of a desk needs. */
 export interface NotaryMakings extends Pick<OpenHome, 'store' | 'keys'> {
   readonly clock: Clock;
   readonly chains: Chains;
@@ -18,6 +19,7 @@ export interface NotaryMakings extends Pick<OpenHome, 'store' | 'keys'> {
   readonly deskFacts: () => Partial<Facts>;
 }
 
+/** Makes the notary; nothing is read or written yet. */
 export function makeNotary({ store, keys, clock, chains, kinds, deskFacts }: NotaryMakings): Notary {
   const crypto = nodeCrypto;
   const witness = new EmbeddedWitness({ signer: keys.witness, logKeys: keys.logKeys, state: store, clock, crypto });
@@ -27,8 +29,8 @@ export function makeNotary({ store, keys, clock, chains, kinds, deskFacts }: Not
     clock,
     crypto,
     random: systemRandom(),
-    // asked anew each time: chains come and go while the desk works. What is not required comes before the witness, who
-    // would else complete the checkpoint before it had a chance to be in the certificate
+    // evaluated each time, because chains are added and removed while the desk is open. Chains that are not required
+    // come before the witness: it may complete the checkpoint, and they would then miss the certificate
     get connectors() {
       const required = chains.connectors.filter(chains.isRequired);
       return [...chains.connectors.filter((one) => !required.includes(one)), witness, ...required];

@@ -1,4 +1,4 @@
-/** Opening a home to work in it, and making a new one: lock, database, keys, in this order. */
+/** Opening a home for writing, and creating a new one: lock, database, keys, in this order. */
 import { NotaryError } from '../../errors.ts';
 import type { Language } from '../../words/words.ts';
 import type { StartReader } from '../doctor/process.ts';
@@ -9,18 +9,19 @@ import { checkHolder } from './settings.ts';
 import type { Emit, Holder } from './types.ts';
 import type { Surroundings } from './view.ts';
 
+/** How to open a home. */
 export interface DeskOptions extends Surroundings {
-  /** Named in the lock, for whoever finds the home locked: `window` or `command line`. */
+  /** Shown to others while they find the home locked: `window` or `command line`. */
   readonly program: string;
   readonly keychain?: Keychain | undefined;
   /** A passphrase, or a recovery code. */
   readonly secret?: string | undefined;
   readonly emit?: Emit;
-  /** How a process that looks into files is started; forked unless told otherwise. */
+  /** How a reader process is started; forked by default. */
   readonly startReader?: StartReader;
-  /** Files will be taken in: the threads that hash start while the home is opened. */
+  /** An intake will follow: the hashing threads start while the home is opened. */
   readonly hashing?: boolean;
-  /** Seal by the policy, go on with intakes that were cut off: for a desk that stays open. */
+  /** Seal by the policy and resume interrupted intakes: for a desk that stays open. */
   readonly resident?: boolean;
 }
 
@@ -30,7 +31,7 @@ export interface SetupWish {
   readonly holder: Holder;
 }
 
-/** A home that this process works in. */
+/** A home that this process has opened and locked. */
 export interface OpenHome {
   readonly lock: HomeLock;
   readonly store: SqliteStore;

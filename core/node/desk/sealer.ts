@@ -1,14 +1,15 @@
-/** When a desk seals by itself: enough records wait, or nothing was edited for long enough. */
+/** When a desk seals automatically: enough records wait, or nothing was edited for long enough. */
 import type { WaitingSummary } from '../store/query.ts';
 import type { Settings } from './types.ts';
 
-export interface SealerParts {
-  /** False for a desk that is open for one command only: then nothing is ever sealed by itself. */
+/** What `Sealer` is made of. */
+export interface SealerDependencies {
+  /** False for a desk that is open for one command only, which never seals automatically. */
   readonly active: boolean;
   waiting(onlyConfirmed: boolean): WaitingSummary;
   settings(): Settings;
   now(): number;
-  /** Seals what waits. What it throws was reported by it. */
+  /** Seals the waiting records. It reports its own errors before it throws them. */
   seal(): Promise<unknown>;
 }
 
@@ -17,39 +18,41 @@ const RETRY_MS = 60_000;
 /** The longest delay that a timer of Node takes. */
 const MAX_DELAY = 2 ** 31 - 1;
 
+/** Decides when to seal, by the settings, and sets the timer for it. */
 export class Sealer {
-  readonly #parts: SealerParts;
+  readonly #dependencies: SealerDependencies;
   readonly #started: number;
   #timer: NodeJS.Timeout | null = null;
   #held = 0;
   #notBefore = 0;
 
-  constructor(parts: SealerParts) {
-    this.#parts = parts;
-    this.#started = parts.now();
+  constructor(dependencies: SealerDependencies) {
+    this.#dependencies = dependencies;
+    this.#started = dependencies.now();
   }
 
-  /** When the policy seals next, in milliseconds since 1970; null when nothing waits, or nothing is sealed now. */
+  /** When the policy seals next, in milliseconds since 1970; null when nothing waits, or sealing is suspended. */
   due(): number | null {
-    const { sealAfterRecords, sealAfterSeconds, onlyConfirmed } = this.#parts.settings();
-    const { count, lastEdit } = this.#parts.waiting(onlyConfirmed);
-    if (!this.#parts.active || this.#held > 0 || count === 0 || lastEdit === null) return null;
-    // counted from the start at the earliest: who opens the desk again gets time to look at what waits
+    const { sealAfterRecords, sealAfterSeconds, onlyConfirmed } = this.#dependencies.settings();
+    const { count, lastEdit } = this.#dependencies.waiting(onlyConfirmed);
+    if (!this.#dependencies.active || this.#held > 0 || count === 0 || lastEdit === null) return null;
+    // not counted from before the start, so that a user who opens the desk again has time to look at the waiting
+    // records
     const quiet = Math.max(Date.parse(lastEdit), this.#started) + sealAfterSeconds * 1000;
-    return Math.max(this.#notBefore, count >= sealAfterRecords ? this.#parts.now() : quiet);
+    return Math.max(this.#notBefore, count >= sealAfterRecords ? this.#dependencies.now() : quiet);
   }
 
-  /** Sets the timer anew. To be called after whatever changes what waits. */
+  /** Resets the timer. Call it after any change to the waiting records. */
   schedule(): void {
     if (this.#timer) clearTimeout(this.#timer);
     const due = this.due();
     if (due === null) return;
-    const delay = Math.min(MAX_DELAY, Math.max(0, due - this.#parts.now()));
+    const delay = Math.min(MAX_DELAY, Math.max(0, due - this.#dependencies.now()));
     this.#timer = setTimeout(() => void this.#run(), delay);
     this.#timer.unref();
   }
 
-  /** Nothing is sealed while `work` runs: an intake is not cut in two. */
+  /** Nothing is sealed while `work` runs, so that an intake ends up in one batch. */
   async hold<T>(work: () => Promise<T>): Promise<T> {
     this.#held += 1;
     try {
@@ -67,11 +70,11 @@ export class Sealer {
 
   async #run(): Promise<void> {
     const due = this.due();
-    if (due === null || due > this.#parts.now()) return this.schedule();
+    if (due === null || due > this.#dependencies.now()) return this.schedule();
     try {
-      await this.#parts.seal();
+      await this.#dependencies.seal();
     } catch {
-      this.#notBefore = this.#parts.now() + RETRY_MS;
+      this.#notBefore = this.#dependencies.now() + RETRY_MS;
     }
     this.schedule();
   }

@@ -1,6 +1,7 @@
 /**
- * The desk as a window sees it, from before the first run on: whether there is a home yet, whether its keys are unlocked,
- * or whether something stands in the way. Here is what it does without a desk; the rest is done by the one that is open.
+ * The desk as seen by a window, also before the first run: whether there is a home yet, whether its keys are unlocked,
+ * and what prevents opening it. This class implements what works without an open desk; the rest is done by the open
+ * desk.
  */
 import { NotaryError } from '../../errors.ts';
 import type { Language } from '../../words/words.ts';
@@ -19,25 +20,27 @@ import { DEFAULT_SETTINGS } from './settings.ts';
 import { Tasks } from './tasks.ts';
 import type * as Desks from './types.ts';
 
+/** How to open the home, without the secret, which comes later. */
 export interface DeskServiceOptions extends Omit<DeskOptions, 'secret' | 'resident'> {
-  /** For a home that has not been set up. */
+  /** Used for a home that has not been set up. */
   readonly language: Language;
 }
 
 const NO_COUNTS = { recorded: 0, sealed: 0, anchored: 0, withdrawn: 0, erased: 0 } as const;
 
+/** See the head of this file. `status` never throws. */
 export class DeskService {
   readonly #options: DeskServiceOptions;
   #desk: Desk | null = null;
   #problem: Fault | null = null;
-  /** What runs before there is a desk. */
+  /** Tasks that run before there is a desk. */
   readonly #tasks = new Tasks();
 
   private constructor(options: DeskServiceOptions) {
     this.#options = options;
   }
 
-  /** Opens what is there. What stands in the way is told by `status`, not thrown. */
+  /** Opens the home if there is one. Obstacles are reported by `status`, not thrown. */
   static async open(options: DeskServiceOptions): Promise<DeskService> {
     const service = new DeskService(options);
     if (isHome(options.home)) await service.#open();
@@ -57,7 +60,7 @@ export class DeskService {
     return { recoveryCode, status: this.status() };
   }
 
-  /** Opens the home with a passphrase or the recovery code; also tries again after what stood in the way is gone. */
+  /** Opens the home with a passphrase or the recovery code; also used to retry once an obstacle is removed. */
   async unlock(secret: string): Promise<Desks.DeskStatus> {
     if (!this.#desk) await this.#open(secret === '' ? undefined : secret);
     if (this.#problem && !this.#desk)
@@ -65,7 +68,7 @@ export class DeskService {
     return this.status();
   }
 
-  /** The desk that is open. Throws why there is none: `no-home`, `key-locked`, `home-locked` … */
+  /** The open desk. Throws the reason when there is none: `no-home`, `key-locked`, `home-locked` … */
   get desk(): Desk {
     if (this.#desk) return this.#desk;
     const { code, message, details } = this.#problem ?? noHome(this.#options.home);
@@ -77,7 +80,7 @@ export class DeskService {
     else if (what === 'verify') this.#tasks.cancel('verify');
     return null;
   }
-  /** Needs no home: before the first run nobody is trusted, and everything else is checked. */
+  /** Needs no home: before the first run no bundle is trusted, and everything else is checked. */
   async verify(paths: readonly string[], digests: readonly string[] = []): Promise<readonly Desks.VerifyItem[]> {
     if (this.#desk) return this.#desk.verification.verify(paths, digests);
     const onProgress = (progress: Desks.VerifyProgress) => this.#options.emit?.({ kind: 'verify', progress });
@@ -98,7 +101,7 @@ export class DeskService {
     saveChecker(path);
     return null;
   }
-  /** A sheet is kept in a home; without one every file gets a verdict by itself. */
+  /** A sheet is kept in a home; without one every file gets its own verdict. */
   isBox(paths: readonly string[]): boolean {
     return this.#desk !== null && isBox(paths);
   }

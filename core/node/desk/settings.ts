@@ -1,23 +1,24 @@
-/** The desk's settings as the store keeps them, and what they may be. */
+/** The desk's settings as stored, and their allowed values. */
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
 import {
   accepts,
   boolean,
+  type Decoder,
   integer,
   list,
   nullable,
   object,
   oneOf,
-  type Reader,
   readOrNull,
   text,
-} from '../../formats/reader.ts';
+} from '../../formats/decoder.ts';
 import { cleanText } from '../../records/facts.ts';
 import { allFactNames, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import { LANGUAGES } from '../../words/words.ts';
 import type { Holder, Settings } from './types.ts';
 
+/** The settings of a new desk. */
 export const DEFAULT_SETTINGS: Settings = {
   language: 'zh',
   theme: 'system',
@@ -25,18 +26,18 @@ export const DEFAULT_SETTINGS: Settings = {
   sealAfterSeconds: 300,
   onlyConfirmed: false,
   operator: null,
-  // the masked one is shown in its place
+  // the masked id is shown instead
   withhold: ['holderId'],
   paper: false,
   fingerprints: true,
   exportFolder: null,
 };
 
-type Readers = { readonly [N in keyof Settings]-?: Reader<Settings[N]> };
+type Decoders = { readonly [N in keyof Settings]-?: Decoder<Settings[N]> };
 
 const TEXT = 10_000;
 
-const readersOf = (kinds: readonly RecordKind[]): Readers => {
+const decodersOf = (kinds: readonly RecordKind[]): Decoders => {
   const names = allFactNames(kinds);
   return {
     language: oneOf(...LANGUAGES),
@@ -52,35 +53,35 @@ const readersOf = (kinds: readonly RecordKind[]): Readers => {
   };
 };
 
-const known = new WeakMap<readonly RecordKind[], Readers>();
+const known = new WeakMap<readonly RecordKind[], Decoders>();
 
-/** Made once for a table: settings are asked for all the time. */
-function readersFor(kinds: readonly RecordKind[]): Readers {
-  const readers = known.get(kinds) ?? readersOf(kinds);
-  known.set(kinds, readers);
-  return readers;
+/** Made once for each table, because settings are read all the time. */
+function decodersFor(kinds: readonly RecordKind[]): Decoders {
+  const decoders = known.get(kinds) ?? decodersOf(kinds);
+  known.set(kinds, decoders);
+  return decoders;
 }
 
-/** A stored value that this version cannot use counts as not set: settings are no reason not to open a desk. */
+/** A stored value that this version cannot use counts as not set: settings must not prevent opening a desk. */
 export function readSettings(stored: Readonly<Record<string, Json>>, kinds = RECORD_KINDS): Settings {
-  const usable = Object.entries<Reader<unknown>>(readersFor(kinds)).filter(([name, reader]) =>
-    accepts(reader, stored[name]),
+  const usable = Object.entries<Decoder<unknown>>(decodersFor(kinds)).filter(([name, decoder]) =>
+    accepts(decoder, stored[name]),
   );
   return { ...DEFAULT_SETTINGS, ...Object.fromEntries(usable.map(([name]) => [name, stored[name]])) };
 }
 
 /** Checks a change before it is stored. Throws `bad-input`. */
 export function checkSettings(change: Partial<Settings>, kinds = RECORD_KINDS): Readonly<Record<string, Json>> {
-  const readers = readersFor(kinds);
+  const decoders = decodersFor(kinds);
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  const read = readChange(object<Partial<Settings>>(readers, Object.keys(readers) as (keyof Settings)[]), given);
+  const read = readChange(object<Partial<Settings>>(decoders, Object.keys(decoders) as (keyof Settings)[]), given);
   const operator = read.operator ? { operator: cleanText('operator', read.operator) } : {};
   return JSON.parse(JSON.stringify({ ...read, ...operator })) as Readonly<Record<string, Json>>;
 }
 
-function readChange<T>(reader: Reader<T>, given: unknown): T {
+function readChange<T>(decoder: Decoder<T>, given: unknown): T {
   try {
-    return reader(given, 'settings');
+    return decoder(given, 'settings');
   } catch (error) {
     const message = error instanceof Error ? error.message : 'settings';
     throw new NotaryError('bad-input', message, { reason: 'setting' }, error);

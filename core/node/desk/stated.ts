@@ -1,7 +1,8 @@
-/** What the desk itself states in every record that it makes. */
+/** Facts that the desk itself states in every record that it makes. */
 import { type Facts, maskId } from '../../records/facts.ts';
 import type { Holder, Settings } from './types.ts';
 
+/** The desk's own facts: holder, ids, operator, software. */
 export function statedFacts(holder: Holder, settings: Settings, version: string): Partial<Facts> {
   const { name, creditCode } = holder;
   return {

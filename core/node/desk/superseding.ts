@@ -1,4 +1,4 @@
-/** What may replace what: an intake that makes a later version of a record. */
+/** Rules for an intake that makes a later version of a record. */
 import { statSync } from 'node:fs';
 import { NotaryError } from '../../errors.ts';
 import type { StoredRecord } from '../../ports.ts';
@@ -11,8 +11,8 @@ interface Wish {
 }
 
 /**
- * Checks that one file is to replace a record that stands. Throws `bad-input` for anything but one file, `not-found`,
- * and `wrong-state` for a record that was withdrawn or erased.
+ * Checks that exactly one file replaces a record that may be replaced. Throws `bad-input` for anything but one file,
+ * `not-found`, and `wrong-state` for a record that was withdrawn or erased.
  */
 export function checkSuperseding({ paths, supersedes }: Wish, recordOf: (id: string) => StoredRecord | null): void {
   if (supersedes === undefined) return;
@@ -39,6 +39,6 @@ function isFolder(path: FilePath): boolean {
   try {
     return statSync(fsPath(path)).isDirectory();
   } catch {
-    return false; // the intake says what is wrong with it
+    return false; // the intake reports what is wrong with it
   }
 }

@@ -1,5 +1,6 @@
-/** Work of a desk that takes a while, can be cancelled, and is waited for when the desk closes. */
+/** Long-running work of a desk, which can be cancelled, and which closing the desk waits for. */
 
+/** What a task does, named in errors and progress. */
 export type TaskKind = 'certify' | 'verify' | 'box' | 'pack';
 
 interface Task {
@@ -7,10 +8,11 @@ interface Task {
   readonly abort: AbortController;
 }
 
+/** The running tasks of a desk. */
 export class Tasks {
   readonly #running = new Map<Promise<unknown>, Task>();
 
-  /** Starts work and gives what comes of it. */
+  /** Starts work and returns its result. */
   run<T>(what: TaskKind, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const abort = new AbortController();
     const task = work(abort.signal);
@@ -25,7 +27,7 @@ export class Tasks {
     return [...this.#running.values()].some(({ what }) => kinds.includes(what));
   }
 
-  /** Asks what runs to stop. */
+  /** Asks the running tasks to stop. */
   cancel(what: TaskKind): void {
     for (const task of this.#running.values()) if (task.what === what) task.abort.abort();
   }

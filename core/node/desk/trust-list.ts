@@ -1,4 +1,4 @@
-/** Whom this desk's verifications believe: its own bundle, and those that somebody accepted. */
+/** The bundles used by this desk's verifications: its own, and those that the user accepted. */
 import { NotaryError } from '../../errors.ts';
 import {
   type AcceptedBundle,
@@ -15,16 +15,18 @@ import { nodeCrypto } from '../system/crypto.ts';
 import { readTrustFile } from '../verify/trust-file.ts';
 import type { TrustEntry } from './types.ts';
 
+/** Reading of the accepted bundles. */
 export interface TrustStore {
   trustBundles(): readonly StoredTrust[];
 }
 
+/** Reading and changing of the accepted bundles. */
 export interface WritableTrustStore extends TrustStore {
   addTrust(entry: StoredTrust): void;
   removeTrust(fingerprint: string): boolean;
 }
 
-/** The bundle that this desk gives away: its own log and witness under the holder's name. */
+/** The bundle that this desk exports: its own log and witness under the holder's name. */
 export function deskBundle(
   holder: string,
   { origin, logKeys, witness }: Pick<KeyInfo, 'origin' | 'logKeys' | 'witness'>,
@@ -51,17 +53,18 @@ export function acceptedBundles(entries: readonly TrustEntry[]): readonly Accept
   return entries.map(({ bundle, fingerprint, compared }) => ({ bundle, fingerprint, compared }));
 }
 
+/** A bundle to accept, and how its fingerprint was checked. */
 export interface TrustAddition {
   readonly path: string;
-  /** What was shown when the bundle was read; null takes the file as it is. */
+  /** The fingerprint shown when the bundle was read; null accepts the file as it is now. */
   readonly fingerprint: string | null;
-  /** The fingerprint from another channel; null when it was not compared. */
+  /** The fingerprint received through another channel; null when it was not compared. */
   readonly typed: string | null;
   /** RFC 3339. */
   readonly time: string;
 }
 
-/** Accepts a bundle. Throws `trust-exists`, `trust-fingerprint`, and what reading the file throws. */
+/** Accepts a bundle. Throws `trust-exists`, `trust-fingerprint`, and the errors of reading the file. */
 export function addTrust(own: TrustBundle, store: WritableTrustStore, addition: TrustAddition): TrustEntry {
   const { bytes, bundle, fingerprint } = readTrustFile(addition.path);
   const { typed, time } = addition;

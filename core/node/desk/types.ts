@@ -1,4 +1,4 @@
-/** What a desk answers: types only, without anything of Node, because `electron/api.ts` hands them on to the window. */
+/** Answers of a desk: types only and nothing of Node, because `electron/api.ts` passes them to the window. */
 import type { BlockStatement, TimestampStatement } from '../../anchors/kind.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
 import type { FactEdits, RecordState } from '../../ports.ts';
@@ -13,12 +13,14 @@ import type { BoxStatus } from './box-types.ts';
 export type { ChainHealth } from '../connectors/health.ts';
 export type { IntakeItem, IntakeProgress, VerifyProgress } from '../system/progress.ts';
 
+/** Who holds the documents, as stated at the first run. */
 export interface Holder {
   readonly name: string;
   readonly creditCode: string | null;
   readonly operator: string | null;
 }
 
+/** The settings of a desk; all have defaults. */
 export interface Settings {
   readonly language: Language;
   readonly theme: 'system' | 'light' | 'dark';
@@ -26,13 +28,13 @@ export interface Settings {
   readonly sealAfterRecords: number;
   /** Seal this many seconds after the last edit. */
   readonly sealAfterSeconds: number;
-  /** Seal only what the clerk confirmed. */
+  /** Seal only records that the clerk confirmed. */
   readonly onlyConfirmed: boolean;
-  /** Who works here now; stated in every record, over the one named at the first run. */
+  /** The present operator, stated in every record; overrides the one named at the first run. */
   readonly operator: string | null;
   /** Facts that new certificates withhold unless chosen otherwise. */
   readonly withhold: readonly string[];
-  /** Certificates carry their proof in codes on a page of their own. */
+  /** Certificates also carry their proof as QR codes, on extra pages. */
   readonly paper: boolean;
   /** Commit to digests of parts at intake, so that a later mismatch can be explained. */
   readonly fingerprints: boolean;
@@ -43,6 +45,7 @@ export interface Settings {
 /** How the data key of the desk can be unwrapped. */
 export type KeyProtection = 'keychain' | 'passphrase' | 'file';
 
+/** The state of a desk. */
 export interface DeskStatus {
   /** False before the first run; everything below `home` is then empty. */
   readonly ready: boolean;
@@ -59,70 +62,75 @@ export interface DeskStatus {
   /** SHA-256 of the log key, hex. */
   readonly fingerprint: string | null;
   readonly counts: Readonly<Record<RecordState, number>>;
-  /** Of the recorded ones, how many will be in the next batch. */
+  /** How many of the recorded ones will be in the next batch. */
   readonly waiting: number;
   /** When the policy seals next, RFC 3339; null when nothing waits. */
   readonly sealsAt: string | null;
   readonly checkpoint: { readonly size: number; readonly root: string; readonly time: string } | null;
 }
 
+/** One record with everything that is shown about it. */
 export interface RecordDetail extends StoredDetail {
-  /** False when the original is no longer at `path` with this size. */
+  /** False when there is no longer a file at `path` with this size. */
   readonly originalPresent: boolean;
   /** The chains that confirmed it. */
   readonly confirmations: readonly ChainConfirmation[];
 }
 
-/** What an erasure deletes, beside the facts of the records, and what it has to leave. */
+/** What an erasure deletes besides the facts of the records, and what it has to leave. */
 export interface ErasurePlan {
   /** How many records lose their facts. */
   readonly records: number;
-  /** Of those, how many wait to be sealed; they are withdrawn first. */
+  /** How many of those are not sealed yet; they are withdrawn first. */
   readonly waiting: number;
-  /** Documents that still lie where they were taken in. They stay. */
+  /** Documents that are still at their path from the intake. They stay. */
   readonly originals: readonly string[];
-  /** Certificates that this desk wrote. They stay, and so do those that no longer lie there. */
+  /** Certificates that this desk wrote. They stay, as do copies moved elsewhere. */
   readonly certificates: readonly { readonly path: string; readonly present: boolean }[];
-  /** What was handed on: recipients and the name of the file. */
+  /** Deliveries: recipients and the name of the file. */
   readonly handedOn: readonly string[];
-  /** Whether the sheet of a case box goes, which may show the same facts. */
+  /** Whether the sheet of a case box is deleted, because it may show the same facts. */
   readonly box: boolean;
-  /** How many copies of the database from before updates go, because the facts are in them. */
+  /** How many database backups from updates are deleted, because they contain the facts. */
   readonly backups: number;
 }
 
+/** What erasing some records would do. */
 export interface Erasure {
   readonly erased: number;
-  /** As it was before. */
+  /** What had to be left: documents and certificates outside the home. */
   readonly left: ErasurePlan;
 }
 
-/** The ways to the keys of a desk; `file`: whoever can read the files of this user. */
+/** The ways to unlock a desk's keys; `file`: anybody who can read this user's files. */
 export interface DeskAccess {
   readonly ways: readonly ('keychain' | 'passphrase' | 'recovery' | 'file')[];
 }
 
+/** Changed facts of one or more records. */
 export interface FactsChange {
   readonly ids: readonly string[];
-  /** Null clears a fact; a name that is absent is left alone. Values are as typed and are cleaned by the desk. */
+  /** Null clears a fact; a name that is absent is left alone. Values are as typed; the desk cleans them. */
   readonly facts: FactEdits;
 }
 
 /** Facts from a CSV or XLSX table, matched by file name. */
 export interface TableResult {
-  /** Records that got facts. */
+  /** Records that received facts. */
   readonly matched: number;
   /** File names in the table for which no record waits. */
   readonly unmatched: readonly string[];
   readonly errors: readonly { readonly row: number; readonly error: Fault }[];
 }
 
+/** The folder and the certificates that were written, and the errors by record. */
 export interface CertifyResult {
   readonly folder: string | null;
   readonly certificates: readonly { readonly id: string; readonly path: string }[];
   readonly errors: readonly { readonly id: string; readonly error: Fault }[];
 }
 
+/** Progress of making certificates. */
 export interface CertifyProgress {
   readonly done: number;
   readonly total: number;
@@ -134,12 +142,12 @@ export interface VerifyItem {
   readonly certificate: string | null;
   readonly document: string | null;
   readonly report: Report | null;
-  /** A document without a certificate that the desk knows. */
+  /** The desk's own record of a document without a certificate. */
   readonly knownRecord: string | null;
   readonly error: Fault | null;
 }
 
-/** The checker page that goes along with a share, as a recipient compares it. */
+/** The checker page included in a share, with what a recipient compares. */
 export interface CheckerInfo {
   readonly version: string;
   /** Hex. */
@@ -148,6 +156,7 @@ export interface CheckerInfo {
   readonly size: number;
 }
 
+/** An accepted bundle, or the desk's own. */
 export interface TrustEntry {
   readonly name: string;
   readonly fingerprint: string;
@@ -160,25 +169,25 @@ export interface TrustEntry {
 
 /** A chain or a time-stamping authority that confirms what this desk seals. */
 export interface ChainEntry {
-  /** How it is named in commands: its id, or `kind:id` where another kind has the same id. */
+  /** Its name in commands: its id, or `kind:id` when another kind has the same id. */
   readonly name: string;
   readonly kind: string;
   readonly id: string;
-  /** What the file calls the consortium or authority. */
+  /** The file's name for the consortium or authority. */
   readonly consortium: string;
-  /** A test network: its anchors prove nothing to a verifier who does not ask for that. */
+  /** A test network: its anchors count only for verifiers who ask for it. */
   readonly demo: boolean;
   readonly fingerprint: string;
   readonly compared: boolean;
   readonly enabled: boolean;
   readonly required: boolean;
   readonly added: string;
-  /** What its kind tells of it. */
+  /** Details supplied by its kind. */
   readonly rows: readonly Row[];
   readonly members: readonly Member[];
   /** The newest checkpoint that it confirmed. */
   readonly last: { readonly size: number; readonly time: string | null } | null;
-  /** Why it confirmed nothing when this process last asked it; null when it did, or was not asked. */
+  /** Why it confirmed nothing when this process last asked; null when it did, or was not asked. */
   readonly problem: Fault | null;
 }
 
@@ -188,17 +197,18 @@ export type Confirmed = Omit<BlockStatement, 'timeTemplate1'> | TimestampStateme
 /** What a chain or authority confirmed of a record, as its anchor shows it. */
 export type ChainConfirmation = Confirmed & {
   readonly kind: string;
-  /** What the connection file calls the consortium or authority; null when the desk does not have it any more. */
+  /** The connection file's name for the consortium or authority; null when the desk no longer has the file. */
   readonly consortium: string | null;
 };
 
-/** What a connection file says, for the question whether to accept it. */
+/** Contents of a connection file, shown when asking whether to accept it. */
 export interface ChainCandidate extends Pick<ChainEntry, 'name' | 'demo' | 'fingerprint' | 'rows' | 'members'> {
-  /** What stands behind it, in a sentence. */
+  /** Who operates it, for use in a sentence. */
   readonly title: Bilingual;
   readonly bundle: TrustBundle;
 }
 
+/** Changes of a desk that its listener is notified of. */
 export type DeskEvent =
   | { readonly kind: 'status'; readonly status: DeskStatus }
   | { readonly kind: 'intake'; readonly progress: IntakeProgress }
@@ -212,4 +222,5 @@ export type DeskEvent =
   | { readonly kind: 'trust' }
   | { readonly kind: 'problem'; readonly error: Fault };
 
+/** Notifies the listener of an event; must not throw. */
 export type Emit = (event: DeskEvent) => void;

@@ -14,6 +14,7 @@ import { acceptedBundles, addTrust, deskBundle, removeTrust, type TrustAddition 
 import type { TrustEntry, VerifyItem, VerifyProgress } from './types.ts';
 import type { DeskView } from './view.ts';
 
+/** What `Verification` is made of. */
 export interface VerificationOptions {
   /** Folder of the home. */
   readonly home: string;
@@ -27,12 +28,13 @@ export interface VerificationOptions {
   readonly kinds?: Kinds | undefined;
   /** RFC 3339. */
   now(): string;
-  /** How far the reading of files is. */
+  /** Progress of reading files. */
   onProgress(progress: VerifyProgress): void;
-  /** The accepted bundles are others now. */
+  /** Called when the accepted bundles have changed. */
   onChange(): void;
 }
 
+/** Verifies files with the bundles of this desk, and manages the bundles. */
 export class Verification {
   readonly #options: VerificationOptions;
 
@@ -52,7 +54,7 @@ export class Verification {
     });
   }
 
-  /** Verifies files anew and writes the report for an expert. Throws `write-failed`, and `file-changed`. */
+  /** Verifies files again and writes the report for an expert. Throws `write-failed`, and `file-changed`. */
   report({ paths, digests = [], format, path }: ReportWish): Promise<void> {
     return this.#options.tasks.run('verify', async (signal) => {
       const pairs = await this.#verified(paths, signal, digests);
@@ -84,7 +86,7 @@ export class Verification {
     return this.#options.view.trust();
   }
 
-  /** This desk's own bundle, as a stranger gets it. */
+  /** This desk's own bundle, as exported. */
   ownBundle(): TrustBundle {
     const { home, view } = this.#options;
     return deskBundle(view.holder.name, readKeyInfo(home));

@@ -1,6 +1,6 @@
 /**
- * What can be seen of a desk without its keys: state, records, trust. The command line uses it while the window works in
- * the home; an opened desk answers by it too.
+ * Read access to a desk without its keys: state, records, trust. The command line uses it while the window has the home
+ * open; an opened desk uses it too.
  */
 import { statSync } from 'node:fs';
 import type { OwnRecords } from '../../documents/doctor/lineage.ts';
@@ -20,7 +20,7 @@ import { readHolderSetting, readSettings } from './settings.ts';
 import { deskBundle, trustEntries } from './trust-list.ts';
 import type { ChainEntry, DeskStatus, Holder, RecordDetail, Settings, TrustEntry } from './types.ts';
 
-/** What a desk knows about the program it runs in. */
+/** Facts about the program that the desk runs in. */
 export interface Surroundings {
   readonly home: string;
   readonly version: string;
@@ -30,6 +30,7 @@ export interface Surroundings {
   readonly kinds?: Kinds | undefined;
 }
 
+/** Read access to a home; see the head of this file. */
 export class DeskView {
   readonly #surroundings: Omit<Surroundings, 'kinds'>;
   readonly #kinds: Kinds;
@@ -44,7 +45,7 @@ export class DeskView {
     this.#keys = keys;
   }
 
-  /** Opens a home for reading only; takes no lock and no keys. Throws `no-home`, `home-newer`, `home-damaged`. */
+  /** Opens a home for reading only, without lock and keys. Throws `no-home`, `home-newer`, `home-damaged`. */
   static open(surroundings: Surroundings): DeskView {
     const { home, kinds } = surroundings;
     if (!isHome(home)) throw new NotaryError('no-home', `${home} has not been set up`, { home });
@@ -128,7 +129,7 @@ export class DeskView {
     return sha256 === null ? null : (this.#store.findByDigest(sha256)?.id ?? null);
   }
 
-  /** Which version of what a document is. */
+  /** Looks up which version of which record a document is. */
   get ownRecords(): OwnRecords {
     return {
       origin: this.#keys.origin,
@@ -147,6 +148,6 @@ function isFileOf(path: string, size: number): boolean {
     const stat = statSync(path);
     return stat.isFile() && stat.size === size;
   } catch {
-    return false; // moved, deleted, on a drive that is not there
+    return false; // moved, deleted, or on a drive that is not mounted
   }
 }

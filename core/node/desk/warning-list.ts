@@ -1,19 +1,19 @@
 /**
- * What was said about files that wait to be sealed, kept in a file of the home so that a restart loses none of it. A
- * record that is no longer waiting is no longer warned about. It is a help for the clerk: losing the file costs nothing.
+ * Warnings about files that wait to be sealed, kept in a file of the home so that they survive a restart. Warnings are
+ * dropped once a record no longer waits. They only help the clerk: nothing depends on the file.
  */
 import { existsSync } from 'node:fs';
 import { WARNING_CODES, type Warning } from '../../documents/warnings.ts';
 import { utf8 } from '../../formats/bytes.ts';
-import { dictionary, list, object, oneOf, text } from '../../formats/reader.ts';
+import { dictionary, list, object, oneOf, text } from '../../formats/decoder.ts';
 import { writeAtomic } from '../system/atomic-file.ts';
 import { readSmallText } from '../system/small-file.ts';
 import type { IntakeItem } from './types.ts';
 
-/** A list of very many files. */
+/** Maximum bytes of the file: enough for very many paths. */
 const LIST_BYTES = 64 * 1024 * 1024;
 
-/** More than a person reads; the oldest are let go. */
+/** More than anybody reads; the oldest are dropped. */
 const MOST = 2000;
 const warning = object<Warning>({ code: oneOf(...WARNING_CODES), detail: text(10_000) });
 const shape = dictionary(list(warning, 1000), MOST);
@@ -21,6 +21,7 @@ const shape = dictionary(list(warning, 1000), MOST);
 /** By record id. */
 export type WarningsById = Readonly<Record<string, readonly Warning[]>>;
 
+/** The stored warnings; see the head of this file. */
 export class WarningList {
   readonly #file: string;
   readonly #isWaiting: (id: string) => boolean;
@@ -31,7 +32,7 @@ export class WarningList {
     this.#isWaiting = isWaiting;
   }
 
-  /** Keeps what an intake said about the records that it made. Throws `write-failed`. */
+  /** Stores the warnings of an intake about the records that it made. Throws `write-failed`. */
   add(items: readonly IntakeItem[]): void {
     const added = items.flatMap(({ state, recordId, warnings }) =>
       state === 'recorded' && recordId !== null && warnings.length > 0 ? [[recordId, warnings] as const] : [],
@@ -41,8 +42,8 @@ export class WarningList {
   }
 
   /**
-   * Takes out what was said about these records, and the names of their files where others are said to have the same
-   * bytes; in the file too. Throws `write-failed`.
+   * Removes the warnings about these records, and their file names from other records' warnings about equal bytes, also
+   * from the file. Throws `write-failed`.
    */
   forget(ids: readonly string[], names: readonly string[]): void {
     if (!existsSync(this.#file)) return;
@@ -58,7 +59,7 @@ export class WarningList {
     writeAtomic(this.#file, utf8(JSON.stringify(this.#known)), { mode: 0o600 });
   }
 
-  /** Of the records that still wait. */
+  /** Warnings of the records that still wait. */
   all(): WarningsById {
     this.#known ??= this.#read();
     return Object.fromEntries(Object.entries(this.#known).filter(([id]) => this.#isWaiting(id)));

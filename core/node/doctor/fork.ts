@@ -1,4 +1,6 @@
-/** A reader's process under Node. In the app the main process starts it, because a desk's process there cannot. */
+/**
+ * A reader's process under Node. In the app the main process starts it, because a utility process cannot start others.
+ */
 import { fork, type Serializable } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { environment } from '../system/environment.ts';
@@ -7,7 +9,7 @@ import type { DoctorReply } from './worker.ts';
 
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
 
-/** Starts a process of its own; `script` is what its thread runs, the readers unless a test brings its own. */
+/** Starts a process of its own; `script` is the program of its thread: the readers by default; tests pass their own. */
 export function forkReader(script?: URL): ReaderProcess {
   const child = fork(CHILD, script ? [script.href] : [], {
     execArgv: ['--no-warnings'],
@@ -17,11 +19,11 @@ export function forkReader(script?: URL): ReaderProcess {
   });
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
-    // followed by exit, unless there never was a process
+    // followed by `exit`, unless the process never started
     child.on('error', () => child.pid === undefined && resolve());
   });
   return {
-    // what it can no longer be told, its exit tells
+    // a failed send needs no handling: the exit event follows
     post: (request) => child.send(request as unknown as Serializable, () => {}),
     onReply: (listener) => child.on('message', (reply) => listener(reply as DoctorReply)),
     onExit: (listener) => void gone.then(listener),
@@ -34,7 +36,7 @@ export function forkReader(script?: URL): ReaderProcess {
   };
 }
 
-/** Nothing of this process's own: a reader has no use for a passphrase or a home. */
+/** Nothing of this process's environment: a reader needs no passphrase and no home. */
 function readersEnvironment(): NodeJS.ProcessEnv {
   const { SystemRoot, TEMP, TMPDIR } = environment;
   return Object.fromEntries(Object.entries({ SystemRoot, TEMP, TMPDIR }).filter(([, value]) => value !== undefined));

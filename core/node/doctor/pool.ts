@@ -1,10 +1,10 @@
 /**
- * Processes that look into files, each ended when one file takes too long or too much memory: that file then has no
- * fingerprints, the others go on in a new process.
+ * Processes that look into files, each ended when one file takes too long or too much memory: that file then gets no
+ * fingerprints, and the others continue in a new process.
  */
 import { availableParallelism } from 'node:os';
 import type { Finding } from '../../documents/doctor/findings.ts';
-import type { Fingerprints } from '../../documents/doctor/format.ts';
+import type { PartDigests } from '../../documents/doctor/format.ts';
 import { NotaryError } from '../../errors.ts';
 import { errorOf } from '../system/fault.ts';
 import type { FactTable } from '../table/table.ts';
@@ -12,19 +12,19 @@ import type { StartReader } from './process.ts';
 import { type Answer, DoctorReader } from './reader.ts';
 import type { DoctorRequest, FileToLookInto } from './worker.ts';
 
-/** Milliseconds for one file, its wait for the process not counted. */
+/** Milliseconds for one file, not counting its wait for the process. */
 export const FILE_TIME = 5000;
-/** Milliseconds after which a process that nobody asks is ended. */
+/** Milliseconds after which an idle process is ended. */
 const IDLE_TIME = 60_000;
 /** A process takes some 80 MB. */
 const MOST = 4;
 
-/** Why a file has no fingerprints though it was to have some. */
+/** Why a file has no fingerprints although they were requested. */
 export type Missing = 'time' | 'memory' | 'changed' | 'cancelled';
 
-/** What came of one file: null without a reason where a file has no parts that could be committed to. */
-export interface Fingerprinted {
-  readonly value: Fingerprints | null;
+/** The result for one file: null without a reason when the file has no parts that could be committed to. */
+export interface DigestedParts {
+  readonly value: PartDigests | null;
   readonly missing: Missing | null;
 }
 
@@ -35,19 +35,21 @@ interface Job {
   readonly resolve: (answer: Answer) => void;
 }
 
+/** Limits of the pool, and how it starts processes. */
 export interface DoctorPoolOptions {
   readonly processes?: number;
   /** Milliseconds for one file. */
   readonly fileTime?: number;
   readonly idleTime?: number;
-  /** How a process is started where the desk runs; forked unless told otherwise. */
+  /** How a process is started; forked by default. */
   readonly start?: StartReader | undefined;
 }
 
 const CLOSED = { is: 'ended', why: 'closed' } as const;
 
+/** Reader processes, started when there is work. */
 export class DoctorPool {
-  /** Those that wait for work, and when each will be ended for want of it. */
+  /** The idle ones, and when each will be ended. */
   readonly #idle = new Map<DoctorReader, NodeJS.Timeout>();
   readonly #readers = new Set<DoctorReader>();
   readonly #queue: Job[] = [];
@@ -66,24 +68,24 @@ export class DoctorPool {
     this.#start = options.start;
   }
 
-  /** Fingerprints of files, in their order. After the signal the rest is `cancelled`. Never rejects. */
-  fingerprint(files: readonly FileToLookInto[], signal?: AbortSignal): Promise<readonly Fingerprinted[]> {
+  /** Digests of the parts of files, in the given order. After the signal the remaining ones are `cancelled`. Never rejects. */
+  digestParts(files: readonly FileToLookInto[], signal?: AbortSignal): Promise<readonly DigestedParts[]> {
     return Promise.all(
       files.map(async (file) => {
         const answer = await new Promise<Answer>((resolve) =>
           this.#enqueue({
-            request: { do: 'fingerprint', file },
+            request: { do: 'digest-parts', file },
             time: this.#fileTime,
             signal: signal ?? null,
             resolve,
           }),
         );
-        return fingerprinted(answer);
+        return digestedParts(answer);
       }),
     );
   }
 
-  /** Findings about one document; null when it could not be looked into in time. Goes before what waits. */
+  /** Findings about one document; null when it could not be read in time. Takes precedence over queued files. */
   async diagnose(request: Omit<DoctorRequest & { do: 'diagnose' }, 'do'>): Promise<readonly Finding[] | null> {
     const answer = await new Promise<Answer>((resolve) => {
       this.#enqueue({ request: { ...request, do: 'diagnose' }, time: 2 * this.#fileTime, signal: null, resolve });
@@ -91,7 +93,10 @@ export class DoctorPool {
     return answer.is === 'findings' ? answer.findings : null;
   }
 
-  /** Facts in a table. Goes before what waits. Throws what `readTable` throws, `timed-out`, `too-large` or `cancelled`. */
+  /**
+   * Facts in a table. Takes precedence over queued files. Throws the errors of `readTable`, `timed-out`, `too-large` or
+   * `cancelled`.
+   */
   async table(path: string): Promise<FactTable> {
     const answer = await new Promise<Answer>((resolve) => {
       this.#enqueue({ request: { do: 'table', path }, time: 2 * this.#fileTime, signal: null, resolve });
@@ -105,7 +110,7 @@ export class DoctorPool {
     });
   }
 
-  /** Ends the processes; what still waits is `cancelled`. */
+  /** Ends the processes; queued requests are `cancelled`. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const { resolve } of this.#queue.splice(0)) resolve(CLOSED);
@@ -114,7 +119,7 @@ export class DoctorPool {
   }
 
   #enqueue(job: Job): void {
-    if (job.request.do === 'fingerprint') this.#queue.push(job);
+    if (job.request.do === 'digest-parts') this.#queue.push(job);
     else this.#queue.unshift(job);
     this.#next();
   }
@@ -165,8 +170,8 @@ export class DoctorPool {
   }
 }
 
-function fingerprinted(answer: Answer): Fingerprinted {
-  if (answer.is === 'fingerprint') return { value: answer.value, missing: answer.changed ? 'changed' : null };
+function digestedParts(answer: Answer): DigestedParts {
+  if (answer.is === 'digested-parts') return { value: answer.value, missing: answer.changed ? 'changed' : null };
   if (answer.is !== 'ended' || answer.why === 'died') return { value: null, missing: 'memory' };
   return { value: null, missing: answer.why === 'time' ? 'time' : 'cancelled' };
 }

@@ -9,8 +9,9 @@ export interface ReaderProcess {
   onExit(listener: () => void): void;
   /** Ends it at once. */
   kill(): void;
-  /** Whether its owner has to stay alive for it. */
+  /** Whether its owner's event loop stays alive because of it. */
   hold(needed: boolean): void;
 }
 
+/** Starts a reader process. */
 export type StartReader = () => ReaderProcess;

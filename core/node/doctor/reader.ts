@@ -1,12 +1,19 @@
-/** A process that looks into files, one after the other. It may be ended at any moment: what it reads comes from strangers. */
+/**
+ * A process that reads files one after the other. It may be ended at any moment, because what it reads is untrusted.
+ */
 import { forkReader } from './fork.ts';
 import type { ReaderProcess, StartReader } from './process.ts';
 import type { DoctorReply, DoctorRequest } from './worker.ts';
 
-/** Why there is no answer: it took too long, the process died (for instance of too much memory), or nobody waits. */
+/**
+ * Why there is no answer: it took too long, the process died (for instance out of memory), or the request was
+ * cancelled.
+ */
 export type Ended = 'time' | 'died' | 'closed';
+/** A reply of the process, or why there is none. */
 export type Answer = DoctorReply | { readonly is: 'ended'; readonly why: Ended };
 
+/** One reader process with its pending request. */
 export class DoctorReader {
   readonly #process: ReaderProcess;
   readonly #ready: Promise<void>;
@@ -32,7 +39,10 @@ export class DoctorReader {
     return this.#ended === null;
   }
 
-  /** The answer to one request, one after the other; the process is ended when it takes more than `time` milliseconds. */
+  /**
+   * The answer to one request; requests run one after the other. The process is ended when it takes more than `time`
+   * milliseconds.
+   */
   async ask(request: DoctorRequest, time: number): Promise<Answer> {
     this.#process.hold(true);
     await this.#ready;
@@ -41,7 +51,7 @@ export class DoctorReader {
       this.#answered = resolve;
     });
     const mine = this.#answered;
-    // an answer that came while this process was busy is taken before the other is ended
+    // an answer that arrived while this process was busy is used before the other process is ended
     const timer = setTimeout(() => setImmediate(() => this.#answered === mine && void this.end('time')), time);
     this.#process.post(request);
     const given = await answer;
@@ -50,7 +60,7 @@ export class DoctorReader {
     return given;
   }
 
-  /** Ends the process; who waits hears why. Resolves when it is gone. */
+  /** Ends the process and rejects pending requests with the reason. Resolves when it is gone. */
   async end(why: Ended): Promise<void> {
     this.#end(why);
     this.#process.hold(true);

@@ -3,5 +3,5 @@ import type { Tools } from '../../documents/doctor/tools.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { nodeInflater } from '../system/inflate.ts';
 
-/** Gives what `universalTools` gives. */
+/** Same results as `universalTools`. */
 export const nodeTools: Tools = { crypto: nodeCrypto, ...nodeInflater };

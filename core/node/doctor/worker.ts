@@ -1,4 +1,6 @@
-/** The thread that looks into files, in a process of its own. What it reads comes from strangers: it may be ended at any moment. */
+/**
+ * The thread that reads files, in a process of its own. What it reads is untrusted, so it may be ended at any moment.
+ */
 import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
@@ -6,9 +8,9 @@ import { diagnose, type Sealed } from '../../documents/doctor/compare.ts';
 import type { Finding } from '../../documents/doctor/findings.ts';
 import {
   FINGERPRINT_LIMITS,
-  type Fingerprints,
-  fingerprintsOf,
-  knownFingerprints,
+  knownPartDigests,
+  type PartDigests,
+  partDigestsOf,
 } from '../../documents/doctor/format.ts';
 import { MAX_FILE, materialOf } from '../../documents/doctor/material.ts';
 import { errorCode } from '../../errors.ts';
@@ -22,33 +24,33 @@ import { type FactTable, readTable } from '../table/table.ts';
 import { hashPrefix } from './prefix.ts';
 import { nodeTools } from './tools.ts';
 
-/** A file whose parts are wanted; `sha256` is what it had when it was hashed. */
+/** A file whose parts are requested; `sha256` is its digest from when it was hashed. */
 export interface FileToLookInto {
   readonly path: FilePath;
   readonly sha256: string;
 }
 
-/** What is asked of the thread, one after the other. */
+/** The requests to the thread, handled one after the other. */
 export type DoctorRequest =
-  | { readonly do: 'fingerprint'; readonly file: FileToLookInto }
+  | { readonly do: 'digest-parts'; readonly file: FileToLookInto }
   | {
       readonly do: 'diagnose';
       readonly file: FileToLookInto;
       readonly sealed: Omit<Sealed, 'fingerprints'> & { readonly fingerprints: Json | undefined };
       readonly record: { readonly id: string; readonly supersedes: string | null } | null;
     }
-  /** Facts in a table that somebody keeps. */
+  /** Facts in a user's table. */
   | { readonly do: 'table'; readonly path: string };
 
-/** `ready` once; then an answer to each request. The value is null where there is nothing to commit to. */
+/** `ready` once, then an answer to each request. The value is null when there is nothing to commit to. */
 export type DoctorReply =
   | { readonly is: 'ready' }
-  | { readonly is: 'fingerprint'; readonly value: Fingerprints | null; readonly changed: boolean }
+  | { readonly is: 'digested-parts'; readonly value: PartDigests | null; readonly changed: boolean }
   | { readonly is: 'findings'; readonly findings: readonly Finding[] }
   | { readonly is: 'table'; readonly table: FactTable }
   | { readonly is: 'refused'; readonly fault: Fault };
 
-/** The bytes; null for a file that is not looked into, undefined when they are no longer those that were hashed. */
+/** The bytes; null for a file that is not read for parts, undefined when they are no longer the hashed ones. */
 function sameBytes({ path, sha256 }: FileToLookInto): Uint8Array | null | undefined {
   try {
     const bytes = readSmallFile(path, MAX_FILE);
@@ -57,20 +59,20 @@ function sameBytes({ path, sha256 }: FileToLookInto): Uint8Array | null | undefi
       ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
       : undefined;
   } catch (error) {
-    return errorCode(error) === 'too-large' ? null : undefined; // else gone, or no longer readable
+    return errorCode(error) === 'too-large' ? null : undefined; // deleted or no longer readable
   }
 }
 
-function fingerprint(file: FileToLookInto): DoctorReply {
+function digestParts(file: FileToLookInto): DoctorReply {
   const bytes = sameBytes(file);
   const material = bytes ? materialOf(bytes, nodeTools) : null;
-  const value = material && fingerprintsOf(material, randomBytes(16).toString('hex'), nodeTools);
-  return { is: 'fingerprint', value, changed: bytes === undefined };
+  const value = material && partDigestsOf(material, randomBytes(16).toString('hex'), nodeTools);
+  return { is: 'digested-parts', value, changed: bytes === undefined };
 }
 
 function findings({ file, sealed, record }: DoctorRequest & { do: 'diagnose' }): DoctorReply {
   const bytes = sameBytes(file);
-  const known = knownFingerprints(sealed.fingerprints);
+  const known = knownPartDigests(sealed.fingerprints);
   const size = bytes?.length ?? statSync(fsPath(file.path)).size;
   const material = bytes && known ? materialOf(bytes, nodeTools, known.chunks?.bits) : null;
   const prefix = size < sealed.size ? null : hashPrefix(fsPath(file.path), sealed.size);
@@ -87,7 +89,7 @@ function table({ path }: DoctorRequest & { do: 'table' }): DoctorReply {
 
 function answer(request: DoctorRequest): DoctorReply {
   if (request.do === 'table') return table(request);
-  return request.do === 'diagnose' ? findings(request) : fingerprint(request.file);
+  return request.do === 'diagnose' ? findings(request) : digestParts(request.file);
 }
 
 const tell = (reply: DoctorReply) => parentPort?.postMessage(reply);

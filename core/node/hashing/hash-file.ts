@@ -1,6 +1,6 @@
 /**
- * Hashes one file and notices when it changed meanwhile: what was opened must be a regular file, as many bytes must be
- * read as it had, and the path must still lead to the same, unchanged file afterwards.
+ * Hashes one file and notices when it changed meanwhile: it must be a regular file, its size must equal the number of
+ * bytes read, and the path must still lead to the same, unchanged file afterwards.
  */
 import { type BigIntStats, closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
@@ -12,23 +12,24 @@ import { isLintable, type SeenFile } from '../lint/lint.ts';
 import { digestBytes, fileDigester } from '../system/digests.ts';
 import { type FilePath, fileError, fsPath, shownName, systemFileError } from '../system/files.ts';
 import { READ_FLAGS } from '../system/small-file.ts';
-import { describeContent, type FileContent } from '../system/sniff.ts';
+import { type FileContent, NOTHING_KNOWN } from '../system/sniff.ts';
 
 /** Files up to this size are read whole. */
 export const WHOLE = 1024 * 1024;
 const CHUNK = 4 * 1024 * 1024;
 
+/** Digests and size (bytes) of a file, with what was found in it. */
 export interface FileDigest extends FileContent, DigestSet {
   readonly size: number;
   readonly warnings: readonly Warning[];
 }
 
-/** Looks at a file that was read. Must not throw and not keep the bytes. */
-export type Inspect = (seen: SeenFile) => readonly Warning[];
+/** Looks at a file that was read and hashed. Must not throw and not keep the bytes. */
+export type Inspect = (seen: SeenFile) => FileContent & { readonly warnings: readonly Warning[] };
 
-const nothing: Inspect = () => [];
+const nothing: Inspect = () => ({ ...NOTHING_KNOWN, warnings: [] });
 
-// one byte more than a whole file may have, so that a file that grew shows
+// one byte more than the limit, so that a file that grew is noticed
 const whole = Buffer.allocUnsafeSlow(WHOLE + 1);
 
 /** Hashes a file of at most `WHOLE` bytes; null when it is larger. Throws a `file-…` error. */
@@ -51,13 +52,12 @@ export function hashSmallFile(path: FilePath, inspect: Inspect = nothing): FileD
 
 function describe(path: FilePath, before: BigIntStats, bytes: Uint8Array, inspect: Inspect) {
   const size = Number(before.size);
-  const warnings = inspect({ name: shownName(path), size, blocks: Number(before.blocks), bytes });
-  return { size, ...describeContent(bytes), warnings };
+  return { size, ...inspect({ name: shownName(path), size, blocks: Number(before.blocks), bytes }) };
 }
 
 /**
- * The bytes of a file that did not change while it was read. `room` is used when they fit, and then they stay only until
- * it is used again. Throws a `file-…` error; an empty file is no error here.
+ * The bytes of a file that did not change while it was read. The result may be a view of `room`, valid only until
+ * `room` is used again. Throws a `file-…` error; an empty file is no error here.
  */
 export function readUnchanged(path: FilePath, room?: Buffer): Buffer {
   let fd: number | null = null;
@@ -66,7 +66,7 @@ export function readUnchanged(path: FilePath, room?: Buffer): Buffer {
     const before = fstatSync(fd, { bigint: true });
     if (before.size > 0n || !before.isFile()) checkKind(before, path);
     const size = Number(before.size);
-    // one byte more than it has, so that a file that grew shows
+    // one byte more than its size, so that a file that grew is noticed
     const bytes = room && room.length > size ? room : Buffer.allocUnsafeSlow(size + 1);
     const length = fill(fd, bytes.subarray(0, size + 1));
     checkUnchanged(before, statSync(fsPath(path), { bigint: true }), length, path);
@@ -103,7 +103,7 @@ function checkUnchanged(before: BigIntStats, after: BigIntStats, read: number, p
   if (!same) throw fileError('file-changed', path);
 }
 
-/** What a long hashing asks and tells on the way. */
+/** Cancellation and progress of a long hashing. */
 export interface HashWatch {
   cancelled(): boolean;
   /** Bytes hashed so far. */
@@ -133,7 +133,7 @@ async function hashHandle(file: FileHandle, expected: number, watch: HashWatch) 
   const look = new Look(expected);
   let size = 0;
   let { bytesRead } = await file.read(current, 0, CHUNK, null);
-  // a file that grows without end is left as soon as it shows
+  // stops at a file that keeps growing
   while (bytesRead > 0 && size <= expected) {
     if (watch.cancelled()) throw new NotaryError('cancelled', 'cancelled');
     const ahead = file.read(next, 0, CHUNK, null);
@@ -148,7 +148,10 @@ async function hashHandle(file: FileHandle, expected: number, watch: HashWatch) 
   return { digests: digester.digests(), size, head: look.bytes() };
 }
 
-/** Keeps of a file what is looked at: kinds that are looked into whole, as far as the bounded readers go, else the first bytes. */
+/**
+ * Keeps the part of a file that will be inspected: all of it for kinds that the bounded readers parse, else the first
+ * bytes.
+ */
 class Look {
   readonly #whole: boolean;
   #parts: Uint8Array[] = [];

@@ -1,55 +1,62 @@
 /**
- * A pool of threads that walks folders and hashes files while this thread stays free to store what came of it. Memory is
+ * A pool of threads that walks folders and hashes files while this thread stays free to store the results. Memory is
  * constant in the size of the files: a thread holds one small file or two chunks of a large one.
  */
 import { availableParallelism } from 'node:os';
 import { faultOf } from '../system/fault.ts';
-import type { FilePath, FoundFault, FoundFile, WalkStep } from '../system/files.ts';
+import type { FilePath, FoundFault, FoundFile, LeftOut, WalkStep } from '../system/files.ts';
 import { Thread } from '../system/thread.ts';
 import { workerUrl } from '../system/worker-url.ts';
 import type { FileToHash, HashAnswer, HashedFile, HashPart, HashRequest } from './hash-worker.ts';
 
-/** One intake of the pool. The callbacks run on this thread and may block it: the threads then wait. */
+/** One intake of the pool. The callbacks run on this thread; the worker threads wait while they block it. */
 export interface HashJob {
   readonly roots: readonly FilePath[];
   readonly signal?: AbortSignal;
   /** Files in the order of the walk; the first of a batch has the number `first`. */
   onFound(files: readonly FoundFile[], first: number): void;
   onFault(fault: FoundFault): void;
+  /** What the walk passed over because nobody means it. */
+  onLeftOut?(path: FilePath): void;
   /** Bytes of a large file hashed so far. */
   onProgress?(index: number, bytes: number): void;
-  /** Results; in the order of the walk, except that large files come when they are done. */
+  /** Results in the order of the walk, except that large files come when they are done. */
   onHashed(files: readonly HashedFile[]): void;
 }
 
-/** Bounds of one request: enough work to be worth a message, little enough to cancel and to show. */
+/** Bounds of one request: enough work to be worth a message, small enough for prompt progress and cancelling. */
 const CHUNK_FILES = 512;
 const CHUNK_BYTES = 32 * 1024 * 1024;
-/** Requests that wait at one thread, so that it has work while this one is in a transaction. */
+/** MB of JavaScript values of one thread, which also looks into what strangers made: its readers' own bounds need far less. */
+const HEAP_MB = 256;
+/** Requests queued per thread, so that it has work while this thread is in a transaction. */
 const AHEAD = 3;
 
-/** Files that go to a thread together. */
+/** Files sent to a thread together. */
 interface Chunk {
   readonly files: readonly FileToHash[];
   /** Place among the chunks whose results keep their order; null for a large file. */
-  readonly place: number | null;
+  readonly position: number | null;
 }
 
 const SCRIPT = workerUrl(import.meta.url, './hash-worker.ts', './hash-worker.js');
 
 class HashThread extends Thread<HashRequest, HashAnswer, HashPart> {
-  /** How much of the thread is taken. */
+  /** The thread's load. */
   load = 0;
 }
 
+/** The pool; threads start on first use. */
 export class HashPool {
   readonly #threads: readonly HashThread[];
   readonly #waiting: (() => void)[] = [];
+  #closed = false;
 
-  constructor(threads: number = Math.min(8, availableParallelism())) {
+  /** `script` is what its threads run, the hashing unless a test brings its own. */
+  constructor(threads: number = Math.min(8, availableParallelism()), script: URL = SCRIPT) {
     this.#threads = Array.from(
       { length: Math.max(1, threads) },
-      () => new HashThread({ script: SCRIPT, name: 'hash' }),
+      () => new HashThread({ script, name: 'hash', heapMb: HEAP_MB }),
     );
   }
 
@@ -59,8 +66,9 @@ export class HashPool {
   }
 
   /**
-   * Hashes every file below the roots. Resolves when all of it was given to the callbacks; rejects with what a callback
-   * threw. After the signal, files that were not hashed come as `cancelled` and the promise still resolves.
+   * Hashes every file below the roots. Resolves when all results were passed to the callbacks; rejects with an error
+   * thrown by a callback. After the signal, files not yet hashed are reported as `cancelled` and the promise still
+   * resolves.
    */
   async run(job: HashJob): Promise<void> {
     const cancel = new Int32Array(new SharedArrayBuffer(4));
@@ -77,6 +85,7 @@ export class HashPool {
 
   /** Ends the threads; what still runs is `cancelled`. */
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all(this.#threads.map((thread) => thread.close()));
   }
 
@@ -90,7 +99,7 @@ export class HashPool {
       (error) => chunks.fail(error),
     );
     for await (const chunk of chunks) {
-      const thread = await this.#freeThread(chunk.place === null ? AHEAD : 1);
+      const thread = await this.#freeThread(chunk.position === null ? AHEAD : 1);
       const hashing = this.#hash(job, cancel, chunk, thread)
         .then((files) => order.emit(chunk, files))
         .catch((error) => chunks.fail(error))
@@ -116,18 +125,25 @@ export class HashPool {
 
   async #hash(job: HashJob, cancel: Int32Array, chunk: Chunk, thread: HashThread): Promise<readonly HashedFile[]> {
     try {
-      return await thread.run({ do: 'hash', files: chunk.files, cancel }, (part) => {
-        if (part.is === 'progress') job.onProgress?.(part.index, part.bytes);
-      });
+      return await this.#run(job, cancel, chunk, thread, true);
     } catch (error) {
-      // the thread died: that is the fate of these files, not of the others
-      return chunk.files.map(({ index }) => ({ index, fault: faultOf(error) }));
+      if (this.#closed) return chunk.files.map(({ index }) => ({ index, fault: faultOf(error) }));
+      // the thread died of looking into one of them: all are hashed, and none looked into
+      return await this.#run(job, cancel, chunk, thread, false).catch((again) =>
+        chunk.files.map(({ index }) => ({ index, fault: faultOf(again) })),
+      );
     } finally {
-      this.#release(thread, chunk.place === null ? AHEAD : 1);
+      this.#release(thread, chunk.position === null ? AHEAD : 1);
     }
   }
 
-  /** The least busy thread, once one has room; `weight` of it is taken. */
+  #run({ onProgress }: HashJob, cancel: Int32Array, { files }: Chunk, thread: HashThread, look: boolean) {
+    return thread.run({ do: 'hash', files, cancel, look }, (part) => {
+      if (part.is === 'progress') onProgress?.(part.index, part.bytes);
+    });
+  }
+
+  /** Waits for capacity and returns the least busy thread, with `weight` reserved on it. */
   async #freeThread(weight: number): Promise<HashThread> {
     const freest = () => this.#threads.reduce((best, thread) => (thread.load < best.load ? thread : best));
     while (freest().load >= AHEAD) await new Promise<void>((resolve) => this.#waiting.push(resolve));
@@ -142,11 +158,13 @@ export class HashPool {
   }
 }
 
-/** Tells the job what was found and gives back the files. */
-function tell(job: HashJob, steps: readonly WalkStep[], first: number): readonly FoundFile[] {
+/** Reports what was found to the job and returns the files. */
+function tell(job: HashJob, steps: readonly (WalkStep | LeftOut)[], first: number): readonly FoundFile[] {
   const files = steps.filter((step): step is FoundFile => 'size' in step);
   if (files.length > 0) job.onFound(files, first);
-  for (const step of steps) if ('fault' in step) job.onFault(step);
+  for (const step of steps)
+    if ('fault' in step) job.onFault(step);
+    else if ('leftOut' in step) job.onLeftOut?.(step.path);
   return files;
 }
 
@@ -155,7 +173,7 @@ class Cutter {
   readonly #out: Queue<Chunk>;
   #files: FileToHash[] = [];
   #bytes = 0;
-  #places = 0;
+  #positions = 0;
   /** Files so far. */
   count = 0;
 
@@ -166,13 +184,13 @@ class Cutter {
   add(files: readonly FoundFile[]): void {
     for (const file of files) {
       const numbered = { ...file, index: this.count++ };
-      if (file.size > CHUNK_BYTES) this.#out.push({ files: [numbered], place: null });
+      if (file.size > CHUNK_BYTES) this.#out.push({ files: [numbered], position: null });
       else this.#append(numbered);
     }
   }
 
   flush(): void {
-    if (this.#files.length > 0) this.#out.push({ files: this.#files, place: this.#places++ });
+    if (this.#files.length > 0) this.#out.push({ files: this.#files, position: this.#positions++ });
     this.#files = [];
     this.#bytes = 0;
   }
@@ -185,7 +203,7 @@ class Cutter {
   }
 }
 
-/** Gives results to the job in the order of the chunks; a large file does not hold up the others. */
+/** Passes results to the job in the order of the chunks; a large file does not delay the others. */
 class InOrder {
   readonly #job: HashJob;
   readonly #ready = new Map<number, readonly HashedFile[]>();
@@ -196,8 +214,8 @@ class InOrder {
   }
 
   emit(chunk: Chunk, files: readonly HashedFile[]): void {
-    if (chunk.place === null) this.#job.onHashed(files);
-    else this.#ready.set(chunk.place, files);
+    if (chunk.position === null) this.#job.onHashed(files);
+    else this.#ready.set(chunk.position, files);
     for (let next = this.#ready.get(this.#next); next; next = this.#ready.get(this.#next)) {
       this.#ready.delete(this.#next++);
       this.#job.onHashed(next);
@@ -221,7 +239,7 @@ class Queue<T> implements AsyncIterableIterator<T> {
     this.#wake();
   }
 
-  /** What is queued is dropped; the consumer gets the error. */
+  /** Drops the queue; the consumer gets the error. */
   fail(error: unknown): void {
     this.#items.length = 0;
     this.#state = { error };

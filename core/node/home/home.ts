@@ -1,20 +1,20 @@
 /**
- * The home of a desk: the folder with its database and keys. It belongs to one user of the system and is worked in by
- * one process at a time; others may read.
+ * The home of a desk: the folder with its database and keys. It belongs to one user of the system. One process at a
+ * time may write; others may read.
  */
 import { chmodSync, existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { NotaryError } from '../../errors.ts';
 import { utf8 } from '../../formats/bytes.ts';
-import { integer, object, text } from '../../formats/reader.ts';
+import { integer, object, text } from '../../formats/decoder.ts';
 import { removeDrafts, writeAtomic, writeFailed } from '../system/atomic-file.ts';
 import { type Db, openDatabase } from '../system/database.ts';
 import { type Environment, environment } from '../system/environment.ts';
 import { makeFolders } from '../system/folders.ts';
 import { readSmallText } from '../system/small-file.ts';
 
-/** Electron's name for the folder is the product's name: window and command line share a home. */
+/** Electron names the folder after the product, so window and command line share a home. */
 export const PRODUCT_NAME = 'Notary Desk';
 
 /** Files of a home. */
@@ -43,11 +43,12 @@ export function userDataFolder(
   return `${env.XDG_CONFIG_HOME || `${home}/.config`}/${PRODUCT_NAME}`;
 }
 
-/** Where the home lies: what was asked for (`--home`), else `NOTARY_HOME`, else the user's application data. */
+/** Path of the home: the requested one (`--home`), else `NOTARY_HOME`, else the user's application data. */
 export function findHome(asked?: string | null, env: Environment = environment): string {
   return resolve(asked || env.NOTARY_HOME || userDataFolder(process.platform, env));
 }
 
+/** Absolute paths of a home's files. */
 export function homePaths(home: string): HomePaths {
   return {
     home,
@@ -61,12 +62,12 @@ export function homePaths(home: string): HomePaths {
   };
 }
 
-/** True once keys were made: from then on a home is never set up anew. */
+/** True once keys were made: from then on the home is never set up again. */
 export function isHome(home: string): boolean {
   return existsSync(homePaths(home).keys);
 }
 
-/** Makes the folder if need be, readable by its owner only. Throws `write-failed`. */
+/** Creates the folder if necessary, readable by its owner only. Throws `write-failed`. */
 export function makeHome(home: string): void {
   try {
     makeFolders(home, 0o700);
@@ -76,15 +77,16 @@ export function makeHome(home: string): void {
   }
 }
 
-/** Who works in a home. */
+/** The process that has a home open for writing. */
 export interface LockHolder {
   readonly pid: number;
-  /** `window`, `command line` or another name a program gives itself. */
+  /** `window`, `command line` or another name that a program gives itself. */
   readonly program: string;
   /** RFC 3339. */
   readonly since: string;
 }
 
+/** A held lock; `release` releases it. */
 export interface HomeLock {
   release(): void;
 }
@@ -92,8 +94,8 @@ export interface HomeLock {
 const holderShape = object<LockHolder>({ pid: integer(), program: text(100), since: text(40) });
 
 /**
- * Takes a home for this process. The lock is one of the operating system's, held through SQLite: it ends with the
- * process, however that ends. Throws `home-locked` with `pid`, `program` and `since` of the holder.
+ * Locks a home for this process. The lock is held by the operating system through SQLite, so it ends with the process,
+ * however that ends. Throws `home-locked` with `pid`, `program` and `since` of the holder.
  */
 export function lockHome(home: string, program: string): HomeLock {
   makeHome(home);
@@ -112,7 +114,7 @@ export function lockHome(home: string, program: string): HomeLock {
 }
 
 function releaseLock(db: Db): void {
-  db.close(); // rolls back, which lets the next one in
+  db.close(); // rolls back and so releases the lock
 }
 
 function lockedBy(holder: LockHolder | null, home: string): NotaryError {
@@ -121,7 +123,7 @@ function lockedBy(holder: LockHolder | null, home: string): NotaryError {
   return new NotaryError('home-locked', message, { home, ...(holder ?? {}) });
 }
 
-/** Who took the lock last; null when that cannot be read. It may have ended since. */
+/** The last process to take the lock, which may have ended since; null when it cannot be read. */
 export function readHolder(home: string): LockHolder | null {
   try {
     return holderShape(JSON.parse(readSmallText(homePaths(home).lockHolder)), 'lock');

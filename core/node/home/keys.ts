@@ -1,6 +1,6 @@
 /**
- * The desk's keys in a home: an Ed25519 key for its log and one for its embedded witness, sealed under a data key that
- * the system's key store, a passphrase or the recovery code gives back. The parts are in `keys/`.
+ * The desk's keys in a home: an Ed25519 key for its log and one for its embedded witness, encrypted under a data key
+ * that the system's key store, a passphrase or the recovery code can unwrap. The parts are in `keys/`.
  */
 import { randomBytes } from 'node:crypto';
 import { ed25519PublicKey } from '../../crypto.ts';
@@ -38,10 +38,10 @@ import { seedSigner } from './keys/signer.ts';
 
 export { type Keychain, type KeySecrets, MIN_PASSPHRASE } from './keys/data-key.ts';
 
-/** How the data key is kept for daily use; `file`: whoever can read the user's files has the keys. */
+/** How the data key is protected in daily use; `file`: anybody who can read the user's files has the keys. */
 export type KeyProtection = 'keychain' | 'passphrase' | 'file';
 
-/** What a home says about its keys without unlocking them. */
+/** What can be read about the keys of a home without unlocking them. */
 export interface KeyInfo {
   readonly origin: string;
   /** Every key of the log with the sizes that it signs. */
@@ -68,7 +68,7 @@ function witnessKey(origin: string, publicKey: Uint8Array): VerifierKey {
   return verifierKey(ownWitnessName(origin), KEY_TYPE.cosignatureEd25519, publicKey, nodeCrypto);
 }
 
-/** Reads what is public. Throws `no-home`, `home-newer` or `home-damaged`. */
+/** Reads the public part. Throws `no-home`, `home-newer` or `home-damaged`. */
 export function readKeyInfo(home: string): KeyInfo {
   const file = readKeyFile(existingHome(home).keys);
   const { origin, log, witness, dataKey } = file;
@@ -92,7 +92,9 @@ function protectionOf(wraps: readonly Wrap[]): KeyProtection {
   return has('file') ? 'file' : has('keychain') ? 'keychain' : 'passphrase';
 }
 
-/** Tells a typed recovery code from a passphrase. Throws `bad-input` for a recovery code with a typing error. */
+/**
+ * Distinguishes a typed recovery code from a passphrase. Throws `bad-input` for a recovery code with a typing error.
+ */
 export function typedSecret(typed: string): KeySecrets {
   if (!looksLikeRecoveryCode(typed)) return { passphrase: typed };
   recoverySecret(typed);
@@ -110,8 +112,8 @@ function newSeed(name: 'log' | 'witness', dataKey: Uint8Array, random: Random): 
 }
 
 /**
- * Makes the keys of a new home, and the recovery code, which is not kept anywhere. `keys.json` is written last: a home
- * is there once it is. Throws `home-exists`, `bad-input` (a passphrase too short) or `write-failed`.
+ * Makes the keys of a new home, and the recovery code, which is not kept anywhere. `keys.json` is written last: the
+ * home exists once that file does. Throws `home-exists`, `bad-input` (a passphrase too short) or `write-failed`.
  */
 export async function createKeys(
   home: string,
@@ -165,7 +167,7 @@ export class FileKeyStore implements KeyStore {
   readonly logKeys: readonly LogKey[];
   readonly log: NoteSigner;
   readonly witness: NoteSigner;
-  /** What is not the log's: client keys, tokens. */
+  /** Secrets other than the log's: client keys, tokens. */
   readonly secrets: SecretFile;
   readonly #paths: HomePaths;
   readonly #dataKey: Uint8Array;
@@ -195,7 +197,7 @@ export class FileKeyStore implements KeyStore {
     return this.#highest.value;
   }
 
-  /** Throws `rolled-back` for a checkpoint that is behind the highest one or contradicts it. */
+  /** Throws `rolled-back` for a checkpoint that is smaller than the highest one or contradicts it. */
   raise(checkpoint: Checkpoint): void {
     this.#highest.raise(checkpoint);
   }
@@ -216,8 +218,8 @@ export class FileKeyStore implements KeyStore {
   }
 
   /**
-   * The passphrase from now on, or none; the system's key store and the recovery code stay as they are. The file of the
-   * data key goes once a passphrase is there, and comes when nothing else would open the home. Throws `bad-input`.
+   * Sets the passphrase, or removes it; the system's key store and the recovery code are unchanged. The data key's file
+   * is removed once there is a passphrase, and created when nothing else would open the home. Throws `bad-input`.
    */
   async protect({ passphrase }: Pick<KeySecrets, 'passphrase'>): Promise<void> {
     const kept = (kind: Wrap['kind']) => this.#file.dataKey.filter((wrap) => wrap.kind === kind);
@@ -228,8 +230,8 @@ export class FileKeyStore implements KeyStore {
   }
 
   /**
-   * A home that was moved to another machine, or whose key store was reset, was opened by another way: from now on the
-   * key store of this machine opens it. Where that refuses, it is left as it is.
+   * After a home was moved to another machine, or its key store was reset, it was opened another way; this adds it to
+   * the key store of this machine. If the key store refuses, nothing changes.
    */
   async renewKeychain(keychain: Keychain, openedBy: Wrap['kind']): Promise<void> {
     if (openedBy === 'keychain' || !this.#file.dataKey.some(({ kind }) => kind === 'keychain')) return;
@@ -238,11 +240,11 @@ export class FileKeyStore implements KeyStore {
       const renewed = await keychainWrap(this.#dataKey, keychain);
       this.#rewrap(this.#file.dataKey.map((wrap) => (wrap.kind === 'keychain' ? renewed : wrap)));
     } catch {
-      // asked for the secret again next time
+      // the secret is asked for again next time
     }
   }
 
-  /** A new recovery code; the old one opens nothing from now on. */
+  /** A new recovery code; the old one stops working. */
   renewRecoveryCode(random: Random = (length) => new Uint8Array(randomBytes(length))): string {
     const code = newRecoveryCode(random);
     this.#rewrap([...this.#file.dataKey.filter((wrap) => wrap.kind !== 'recovery'), recoveryWrap(this.#dataKey, code)]);
@@ -251,7 +253,7 @@ export class FileKeyStore implements KeyStore {
 
   #rewrap(dataKey: Wrap[]): void {
     const file = { ...this.#file, dataKey };
-    // the file of the data key appears before it is needed and goes after it is not
+    // the data key's file is created before keys.json refers to it, and removed after
     if (dataKey.some((wrap) => wrap.kind === 'file')) placeDataKey(this.#paths, dataKey, this.#dataKey);
     writeKeyFile(this.#paths.keys, file);
     placeDataKey(this.#paths, dataKey, this.#dataKey);
@@ -274,8 +276,8 @@ function unsealed(
 }
 
 /**
- * Never signs two different logs: a checkpoint that is behind the highest one, or contradicts it, is refused; so is one of
- * fewer leaves than this key begins with.
+ * Never signs two different logs: refuses a checkpoint that is smaller than the highest one or contradicts it, or that
+ * has fewer leaves than this key begins with.
  */
 function guardedSigner(signer: NoteSigner, from: number, highest: HighestFile): NoteSigner {
   return {

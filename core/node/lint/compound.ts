@@ -19,7 +19,7 @@ function entryOf(bytes: Buffer, name: string): number {
   return -1;
 }
 
-/** The beginning of a stream that is long enough to lie in sectors of its own, else null. */
+/** The beginning of a stream that is long enough to have its own sectors, else null. */
 function startOf(bytes: Buffer, name: string): Buffer | null {
   const entry = entryOf(bytes, name);
   if (entry < 0) return null;

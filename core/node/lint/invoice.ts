@@ -1,7 +1,7 @@
-/** Names by which electronic invoices of the Chinese tax authority travel; each of these was issued with a seal. */
+/** File names of electronic invoices of the Chinese tax authority; all of these are issued with a seal. */
 const INVOICE_NAME = /^dzfp_\d{8,20}|电子发票|数电票|全电发票|电子普通发票|电子专用发票/;
 
-/** True when the name leaves little doubt that the file was issued as a sealed invoice. */
+/** True when the name is that of an invoice issued with a seal. */
 export function isInvoiceName(name: string): boolean {
   return INVOICE_NAME.test(name);
 }

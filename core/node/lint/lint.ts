@@ -1,41 +1,49 @@
 /**
- * Looks at a file on its way into a record and says what will disappoint later. It never stops anything: a reader that
- * fails has nothing to say. What it reads comes from strangers, so every reader has bounds in count, size and work.
+ * Looks at a file on its way into a record and says what will disappoint later. It never stops anything. What it reads
+ * comes from strangers, so every reader has bounds in count, size and work; what cannot be read is said, what lies beyond
+ * the bounds is not looked into.
  */
 import type { Warning } from '../../documents/warnings.ts';
+import { errorCode } from '../../errors.ts';
 import { isPdf, isZip } from '../system/sniff.ts';
 import { isCompound, lintCompound } from './compound.ts';
-import { lintName } from './name.ts';
+import { lintContents, lintName } from './name.ts';
 import { lintOfd } from './ofd.ts';
 import { lintOffice } from './office.ts';
 import { lintOpenDocument } from './open-document.ts';
 import { lintPdf } from './pdf.ts';
 import { ZipFile } from './zip.ts';
 
-/** A file as the hashing saw it. */
+/** A file as seen by the hashing. */
 export interface SeenFile {
   readonly name: string;
   readonly size: number;
   /** Blocks on the disk before it was read. */
   readonly blocks: number;
-  /** All of its bytes, or the first ones when it is too large or of no kind that is looked into. */
+  /** All of its bytes, or only the first ones when it is too large or of a kind that is not parsed. */
   readonly bytes: Uint8Array;
 }
 
 /** A file system may keep smaller files without a block of their own. */
 const INLINE = 4096;
 
-/** True for the first bytes of a file that is worth reading whole. */
+/** Whether these first bytes belong to a kind of file that is parsed as a whole. */
 export function isLintable(head: Uint8Array): boolean {
   return isPdf(head) || isZip(head) || isCompound(head);
 }
 
-/** All warnings about a file, in no order that means anything. Never throws. */
+/** All warnings about a file, in no particular order. Never throws. */
 export function lintFile(seen: SeenFile): readonly Warning[] {
-  return [...lintName(seen.name), ...quietly(() => lintPlace(seen)), ...quietly(() => lintBytes(seen))];
+  const name = lintName(seen.name);
+  const place = lintPlace(seen);
+  // a file that lies elsewhere, or is not finished, says nothing by its contents
+  if (place.length > 0 || name.some(({ code }) => UNFINISHED.includes(code))) return [...name, ...place];
+  return [...name, ...lintContents(seen.name, seen.bytes), ...lintBytes(seen)];
 }
 
-/** A size without a block, and nothing but zeros to read: the bytes lie elsewhere. */
+const UNFINISHED: readonly Warning['code'][] = ['downloading', 'shortcut', 'placeholder', 'clutter'];
+
+/** A file with a size but no blocks that reads as zeros: its contents are stored elsewhere (in a cloud). */
 function lintPlace({ size, blocks, bytes }: SeenFile): readonly Warning[] {
   const away = blocks === 0 && size > INLINE && bytes.subarray(0, INLINE).every((byte) => byte === 0);
   return away ? [{ code: 'placeholder', detail: '' }] : [];
@@ -43,22 +51,25 @@ function lintPlace({ size, blocks, bytes }: SeenFile): readonly Warning[] {
 
 function lintBytes({ name, size, bytes }: SeenFile): readonly Warning[] {
   if (bytes.length < size) return [];
-  if (isPdf(bytes)) return lintPdf(bytes, name);
-  if (isCompound(bytes)) return lintCompound(bytes);
-  return isZip(bytes) ? lintArchive(new ZipFile(bytes), name) : [];
+  return readOr(() => {
+    if (isZip(bytes)) return lintArchive(new ZipFile(bytes));
+    if (isCompound(bytes)) return lintCompound(bytes);
+    return isPdf(bytes) ? lintPdf(bytes, name) : [];
+  });
 }
 
-function lintArchive(zip: ZipFile, name: string): readonly Warning[] {
+function lintArchive(zip: ZipFile): readonly Warning[] {
   if (zip.encrypted) return [{ code: 'encrypted', detail: '' }];
-  return [lintOffice, lintOpenDocument, (file: ZipFile) => lintOfd(file, name)].flatMap((look) =>
-    quietly(() => look(zip)),
-  );
+  return [lintOffice, lintOpenDocument, lintOfd].flatMap((look) => readOr(() => look(zip)));
 }
 
-function quietly(look: () => readonly Warning[]): readonly Warning[] {
+/** Bounds are ours and say nothing about the file. */
+const BEYOND: readonly (string | null)[] = ['too-large', 'timed-out', 'not-supported'];
+
+function readOr(look: () => readonly Warning[]): readonly Warning[] {
   try {
     return look();
-  } catch {
-    return [];
+  } catch (error) {
+    return BEYOND.includes(errorCode(error)) ? [] : [{ code: 'damaged', detail: '' }];
   }
 }

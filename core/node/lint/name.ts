@@ -1,8 +1,18 @@
-/** What the name of a file gives away: that it is not the document, or more about a person than the document needs. */
+/** Problems shown by a file's name: it is not the document itself, or it reveals personal data. */
+import { isClutterFile } from '../../documents/clutter.ts';
 import type { Warning, WarningCode } from '../../documents/warnings.ts';
+import { isPdf, isPicture, isZip } from '../system/sniff.ts';
+import { isCompound } from './compound.ts';
+
+/** What browsers, download managers and cloud disks call a file that is not finished. */
+const UNFINISHED = [
+  ...['crdownload', 'part', 'partial', 'opdownload', 'download', 'tmp', 'wkdownload', 'filepart', 'aria2', 'dltmp'],
+  ...['xltd', 'td', 'downloading', 'qkdownloading', 'bc!', '!ut', '!qb', 'jc!', '!mv'],
+];
 
 const KINDS: readonly (readonly [WarningCode, RegExp])[] = [
-  ['downloading', /\.(?:crdownload|part|partial|opdownload|download|tmp)$/i],
+  // programs number such files too: a.pdf.td2
+  ['downloading', new RegExp(`\\.(?:${UNFINISHED.join('|')}|td\\d+)$`, 'i')],
   ['shortcut', /\.(?:lnk|url|desktop|webloc|gdoc|gsheet|gslides)$/i],
   ['placeholder', /\.icloud$/i],
 ];
@@ -27,9 +37,25 @@ function revealed(name: string): readonly string[] {
   return found;
 }
 
+/** What files of an ending begin with, where programs go by the ending. A file of none of these says nothing. */
+const BEGINNINGS: readonly (readonly [endings: readonly string[], begins: (bytes: Uint8Array) => boolean])[] = [
+  [['pdf'], isPdf],
+  [['docx', 'docm', 'xlsx', 'xlsm', 'pptx', 'pptm'], (bytes) => isZip(bytes) || isCompound(bytes)],
+  [['ofd', 'odt', 'ods', 'odp', 'zip'], isZip],
+  [['jpg', 'jpeg', 'png', 'gif', 'bmp', 'tif', 'tiff', 'webp', 'heic'], isPicture],
+];
+
+/** Where the bytes of a file are of another kind than its name says, as when a page with an error was saved instead. */
+export function lintContents(name: string, bytes: Uint8Array): readonly Warning[] {
+  const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  const begins = BEGINNINGS.find(([endings]) => endings.includes(ending))?.[1];
+  return begins === undefined || begins(bytes) ? [] : [{ code: 'not-as-named', detail: ending }];
+}
+
 /** Warnings about a file name. */
 export function lintName(name: string): readonly Warning[] {
-  const kinds = KINDS.filter(([, pattern]) => pattern.test(name)).map(([code]) => ({ code, detail: '' }));
+  const kinds: Warning[] = KINDS.filter(([, pattern]) => pattern.test(name)).map(([code]) => ({ code, detail: '' }));
+  if (isClutterFile(name)) kinds.push({ code: 'clutter', detail: '' });
   const detail = revealed(name).join(', ');
   return detail === '' ? kinds : [...kinds, { code: 'revealing-name', detail }];
 }

@@ -1,34 +1,55 @@
-/** OFD (GB/T 33190-2016), the form of many electronic invoices: seals that are named and not there, or not even named. */
+/**
+ * OFD (GB/T 33190-2016), the format of many electronic invoices: seals that are referenced but missing, or not
+ * referenced at all.
+ */
 import type { Warning } from '../../documents/warnings.ts';
-import { isInvoiceName } from './invoice.ts';
-import type { ZipFile } from './zip.ts';
+import { memberAt, type ZipFile } from './zip.ts';
 
-const FOLDER = /[^/]*$/;
+const ROOT = 'ofd.xml';
 
-/** A place in the archive as a member's name: from the root, or from the member that speaks of it. */
-function placeOf(location: string, from: string): string {
-  const parts = (location.startsWith('/') ? location : from.replace(FOLDER, '') + location).split('/');
-  return parts.filter((part) => part !== '' && part !== '.').join('/');
+/** Texts of the elements of this name. */
+function textsIn(zip: ZipFile, member: string, element: string): readonly string[] {
+  const texts: string[] = [];
+  let text: string | null = null;
+  zip.read(member, {
+    open(name) {
+      if (name === element) text = '';
+    },
+    text(piece) {
+      if (text !== null) text += piece;
+    },
+    close(name) {
+      if (name !== element || text === null) return;
+      texts.push(text.trim());
+      text = null;
+    },
+  });
+  return texts;
 }
 
+/** The members that a list of seals names. */
 function sealsOf(zip: ZipFile, list: string): readonly string[] {
-  return [...zip.text(list).matchAll(/<(?:ofd:)?Signature [^>]*BaseLoc="([^"]+)"/g)].map(([, at = '']) =>
-    placeOf(at, list),
-  );
+  const seals: string[] = [];
+  zip.read(list, {
+    open(name, { BaseLoc }) {
+      if (name === 'Signature' && BaseLoc !== undefined) seals.push(memberAt(BaseLoc.trim(), list));
+    },
+  });
+  return seals;
 }
 
 function isWhole(zip: ZipFile, seal: string): boolean {
-  const value = /<(?:ofd:)?SignedValue>\s*([^<]+?)\s*</.exec(zip.text(seal))?.[1];
-  return value !== undefined && (zip.sizeOf(placeOf(value, seal)) ?? 0) > 0;
+  const [value] = textsIn(zip, seal, 'SignedValue');
+  return value !== undefined && (zip.sizeOf(memberAt(value, seal)) ?? 0) > 0;
 }
 
-/** Warnings about an OFD document; none for another archive. */
-export function lintOfd(zip: ZipFile, name: string): readonly Warning[] {
-  const root = zip.text('OFD.xml');
-  if (root === '') return [];
-  const list = /<(?:ofd:)?Signatures>\s*([^<]+?)\s*</.exec(root)?.[1];
-  const seals = list === undefined ? [] : sealsOf(zip, placeOf(list, 'OFD.xml'));
-  const invoice = isInvoiceName(name) || zip.names.some((member) => /original_invoice\.xml$/i.test(member));
+/** Warnings about an OFD document; none for another archive. Throws `malformed` for one that cannot be read. */
+export function lintOfd(zip: ZipFile): readonly Warning[] {
+  if (zip.sizeOf(ROOT) === null) return [];
+  const lists = textsIn(zip, ROOT, 'Signatures').map((list) => memberAt(list, ROOT));
+  const seals = lists.flatMap((list) => sealsOf(zip, list));
   if (seals.some((seal) => !isWhole(zip, seal))) return [{ code: 'seal-lost', detail: 'broken' }];
-  return seals.length === 0 && (invoice || list !== undefined) ? [{ code: 'seal-lost', detail: 'gone' }] : [];
+  // invoices of the tax authority's platform carry their data beside the page, and were issued with a seal
+  const isInvoice = zip.names.some((member) => /(?:^|\/)original_invoice\.xml$/.test(member));
+  return seals.length === 0 && (isInvoice || lists.length > 0) ? [{ code: 'seal-lost', detail: 'gone' }] : [];
 }

@@ -1,25 +1,63 @@
 /** Files of LibreOffice and its kin (OpenDocument 1.3): the same findings as for Office files. */
 import type { Warning } from '../../documents/warnings.ts';
+import type { XmlHandler } from '../system/xml.ts';
 import { volatileFunctions } from './formulas.ts';
 import type { ZipFile } from './zip.ts';
 
-function* formulasOf(content: string): Iterable<string> {
-  for (const [, formula = ''] of content.matchAll(/table:formula="([^"]*)"/g)) yield formula.replaceAll('&quot;', '"');
+const MIME = 'application/vnd.oasis.opendocument.';
+const CHANGES: ReadonlySet<string> = new Set([
+  'changed-region',
+  'cell-content-change',
+  'insertion',
+  'deletion',
+  'movement',
+]);
+/** A picture that lies outside of the file. */
+const OUTSIDE = /^(?:https?|file|\.\.)[:/]/;
+
+/** Inside a text's changed region stands another element of these names. */
+class Findings implements XmlHandler {
+  readonly formulas: string[] = [];
+  changes = 0;
+  comments = 0;
+  links = 0;
+  #regions = 0;
+
+  open(name: string, { formula = '', href = '' }: Readonly<Record<string, string>>): void {
+    if (CHANGES.has(name) && this.#regions === 0) this.changes++;
+    if (name === 'changed-region') this.#regions++;
+    if (name === 'annotation') this.comments++;
+    if (name === 'table-source' || (name === 'image' && OUTSIDE.test(href))) this.links++;
+    if (formula !== '' && volatileFunctions([formula]).length > 0) this.formulas.push(formula);
+  }
+
+  close(name: string): void {
+    if (name === 'changed-region') this.#regions--;
+  }
 }
 
-const count = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].length;
+function isEncrypted(zip: ZipFile): boolean {
+  let found = false;
+  zip.read('meta-inf/manifest.xml', {
+    open(name) {
+      if (name === 'encryption-data') found = true;
+    },
+  });
+  return found;
+}
 
-/** Warnings about an OpenDocument file; none for another archive. */
+/** Warnings about an OpenDocument file; none for another archive. Throws `malformed` for one that cannot be read. */
 export function lintOpenDocument(zip: ZipFile): readonly Warning[] {
-  if (!zip.text('mimetype').startsWith('application/vnd.oasis.opendocument.')) return [];
-  if (zip.text('META-INF/manifest.xml').includes('<manifest:encryption-data'))
-    return [{ code: 'encrypted', detail: '' }];
-  const content = zip.text('content.xml');
+  const mime = zip.bytes('mimetype');
+  if (mime === null || !Buffer.from(mime.subarray(0, MIME.length)).equals(Buffer.from(MIME))) return [];
+  if (isEncrypted(zip)) return [{ code: 'encrypted', detail: '' }];
+  const content = new Findings();
+  zip.read('content.xml', content);
   const findings: readonly (readonly [Warning['code'], string | number])[] = [
-    ['tracked-changes', count(content, /<text:changed-region[ >]|<table:(?:cell-content-change|insertion|deletion) /g)],
-    ['comments', count(content, /<office:annotation[ >]/g)],
-    ['volatile-formulas', volatileFunctions(formulasOf(content)).join(', ')],
-    ['external-links', count(content, /<table:table-source |<draw:image [^>]*xlink:href="(?:https?|file|\.\.)[:/]/g)],
+    ['tracked-changes', content.changes],
+    ['comments', content.comments],
+    ['volatile-formulas', volatileFunctions(content.formulas).join(', ')],
+    ['external-links', content.links],
   ];
   return findings
     .filter(([, found]) => found !== 0 && found !== '')

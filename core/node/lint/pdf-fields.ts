@@ -1,13 +1,14 @@
-/** The fields of a PDF form (ISO 32000-1 section 12.7), with what they inherit. */
+/** The fields of a PDF form (ISO 32000-1 section 12.7), with inherited entries. */
 import type { PdfFile } from '../../formats/attachments/document.ts';
 import { isDict, nameOf, type PdfDict, type PdfValue } from '../../formats/attachments/syntax.ts';
 
+/** One field of a form. */
 export interface FormField {
   /** `Tx`, `Btn`, `Ch` or `Sig`. */
   readonly type: string;
   readonly value: PdfValue;
   readonly readOnly: boolean;
-  /** Whether the file says how the field looks. */
+  /** Whether the field has an appearance stream. */
   readonly drawn: boolean;
 }
 
@@ -30,7 +31,7 @@ export function fieldsOf(file: PdfFile, form: PdfDict): readonly FormField[] {
     for (const name of ['FT', 'V', 'Ff'])
       if (dict.entries.has(name)) own.set(name, file.resolve(dict.entries.get(name)));
     const kids = listOf(file, dict.entries.get('Kids'));
-    // kids without a name are the places where one field is shown
+    // kids without a name are widgets of the same field
     const fields = kids.filter((kid) => hasEntry(file, kid, 'T'));
     for (const kid of fields) visit(kid, own, depth + 1);
     if (fields.length === 0)

@@ -1,16 +1,20 @@
-/** Signatures of a PDF (ISO 32000-1 section 12.8): lost, broken by a program that saved anew, or followed by changes. */
+/**
+ * Signatures of a PDF (ISO 32000-1 section 12.8): lost, broken by a program that rewrote the file, or followed by
+ * changes.
+ */
 
 import type { Warning } from '../../documents/warnings.ts';
 import { PdfFile } from '../../formats/attachments/document.ts';
 import { isDict, type PdfDict, type PdfValue } from '../../formats/attachments/syntax.ts';
 import { isInvoiceName } from './invoice.ts';
+import { isTimeStamp, SignedAndNow } from './pdf-changes.ts';
 import type { FormField } from './pdf-fields.ts';
 
 const LESS = 0x3c;
 const GREATER = 0x3e;
 const SIGNATURES_EXIST = 1;
 
-/** The end of what a signature covers; null when its gap is no longer where the signature stands. */
+/** The end of the signed byte range; null when the gap in the range is no longer where the signature is. */
 function coveredEnd(file: PdfFile, signature: PdfDict): number | null {
   const range = file.resolve(signature.entries.get('ByteRange'));
   if (!Array.isArray(range) || range.length !== 4) return null;
@@ -20,20 +24,19 @@ function coveredEnd(file: PdfFile, signature: PdfDict): number | null {
   return framed && next + rest <= file.bytes.length ? next + rest : null;
 }
 
-/** An update that only adds what keeps a signature checkable for years (ETSI EN 319 142-1) changes nothing signed. */
-function onlyForChecking(file: PdfFile, end: number): boolean {
-  if (!file.catalog().entries.has('DSS')) return false;
-  return !new PdfFile(file.bytes.subarray(0, end)).catalog().entries.has('DSS');
+/** Whether what comes behind a signature changes the document. Throws what the reader throws. */
+function isChangedAfter(file: PdfFile, end: number): boolean {
+  return new SignedAndNow(new PdfFile(file.bytes.subarray(0, end)), file).isChanged();
 }
 
 const hasMore = (bytes: Uint8Array, from: number) => bytes.subarray(from, from + 64).some((byte) => byte > 0x20);
 
-/** What the form says of signatures although none has a value. */
+/** Warnings for a form that announces signatures although no field has a signature value. */
 function lost(file: PdfFile, form: PdfDict, fields: readonly FormField[], name: string): string | null {
   const flags = file.resolve(form.entries.get('SigFlags'));
   const claimed = typeof flags === 'number' && (flags & SIGNATURES_EXIST) !== 0;
   if (fields.length > 0) return isInvoiceName(name) ? 'empty' : null;
-  return claimed || isInvoiceName(name) ? 'gone' : null;
+  return claimed ? 'gone' : null;
 }
 
 /** Warnings about the signature fields of a form. An empty field alone is a contract that waits to be signed. */
@@ -49,8 +52,10 @@ export function lintSignatures(
     const detail = lost(file, form, fields, name);
     return detail === null ? [] : [{ code: 'seal-lost', detail }];
   }
-  const ends = signatures.map((signature) => coveredEnd(file, signature));
+  // a time stamp of the document is nobody's consent to what was added before it
+  const consents = signatures.filter((signature) => !isTimeStamp(file, signature));
+  const ends = (consents.length > 0 ? consents : signatures).map((signature) => coveredEnd(file, signature));
   if (ends.includes(null)) return [{ code: 'seal-lost', detail: 'broken' }];
   const end = Math.max(...ends.filter((one) => one !== null));
-  return hasMore(file.bytes, end) && !onlyForChecking(file, end) ? [{ code: 'not-last-revision', detail: '' }] : [];
+  return hasMore(file.bytes, end) && isChangedAfter(file, end) ? [{ code: 'not-last-revision', detail: '' }] : [];
 }

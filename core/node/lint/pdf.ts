@@ -1,10 +1,10 @@
-/** PDFs: a password, seals, and forms that do not hold what was typed. */
+/** PDFs: passwords, seals, and forms whose values may not be shown. */
 
 import type { Warning } from '../../documents/warnings.ts';
 import { NotaryError } from '../../errors.ts';
-import { PdfFile } from '../../formats/attachments/document.ts';
+import type { PdfFile } from '../../formats/attachments/document.ts';
+import { openPdf } from '../../formats/attachments/front.ts';
 import type { PdfDict } from '../../formats/attachments/syntax.ts';
-import { isInvoiceName } from './invoice.ts';
 import { type FormField, fieldsOf, formOf } from './pdf-fields.ts';
 import { lintSignatures } from './pdf-signatures.ts';
 
@@ -24,12 +24,12 @@ function hasText(value: FormField['value']): boolean {
   return value.kind === 'string' ? value.bytes.length > 0 : true;
 }
 
-/** Warnings about a PDF. Throws what the reader throws for a file that it cannot read. */
+/** Warnings about a PDF. Throws the reader's errors for a file that it cannot read. */
 export function lintPdf(bytes: Uint8Array, name: string): readonly Warning[] {
   try {
-    const file = new PdfFile(bytes);
+    const file = openPdf(bytes);
     const form = formOf(file);
-    if (form === null) return isInvoiceName(name) ? [{ code: 'seal-lost', detail: 'gone' }] : [];
+    if (form === null) return [];
     const fields = fieldsOf(file, form);
     return [...lintSignatures(file, form, fields, name), ...lintForm(file, form, fields)];
   } catch (error) {

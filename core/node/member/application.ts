@@ -1,6 +1,6 @@
 /**
- * The application behind the engine: the pure machine, its store, and the two states that a node works on (what is
- * committed, and what the mempool would make of it). Requests come one at a time.
+ * The application behind the engine: the pure machine, its store, and the two states that a node works on (the
+ * committed one, and the one that the mempool builds on it). Requests arrive one at a time.
  */
 import { decodeTransaction, type ForkReport } from '../../anchors/cometbft/transaction.ts';
 import { type Crypto, nobleCrypto } from '../../crypto.ts';
@@ -20,25 +20,27 @@ import type { MemberStore } from './store.ts';
 /** Every member must decide alike: one implementation of Ed25519, the same on every machine, and a fast SHA-256. */
 const MEMBER_CRYPTO: Crypto = { ...nodeCrypto, verifyEd25519: nobleCrypto.verifyEd25519 };
 
-export interface ApplicationParts {
+/** What an `Application` is made of; `crypto` is for tests. */
+export interface ApplicationDependencies {
   readonly store: MemberStore;
-  /** Hears of a fork that can be shown, to send the report around. */
+  /** Called with a provable fork, so that the report can be sent to the others. */
   readonly onFork: (report: ForkReport) => void;
   readonly crypto?: Crypto;
 }
 
+/** Answers ABCI requests. Throws `wrong-state` for requests that need a chain before it has begun. */
 export class Application {
-  readonly #parts: ApplicationParts;
+  readonly #dependencies: ApplicationDependencies;
   readonly #crypto: Crypto;
   #state: State | null = null;
   #hash: Uint8Array = new Uint8Array(0);
   #mempool: State | null = null;
   #executed: Executed | null = null;
 
-  constructor(parts: ApplicationParts) {
-    this.#parts = parts;
-    this.#crypto = parts.crypto ?? MEMBER_CRYPTO;
-    const stored = parts.store.load();
+  constructor(dependencies: ApplicationDependencies) {
+    this.#dependencies = dependencies;
+    this.#crypto = dependencies.crypto ?? MEMBER_CRYPTO;
+    const stored = dependencies.store.load();
     if (stored) this.#stand(stored.state, stored.hash);
   }
 
@@ -96,7 +98,7 @@ export class Application {
 
   #begin(request: Extract<Request, { method: 'init-chain' }>): Response {
     const state = genesisState(request, this.#crypto);
-    const { store } = this.#parts;
+    const { store } = this.#dependencies;
     store.reset();
     store.save(state, this.#crypto);
     const stored = store.load();
@@ -108,7 +110,7 @@ export class Application {
   #query(path: string, data: Uint8Array): Response {
     const { height } = this.standing;
     try {
-      const asked = { state: this.#current(), store: this.#parts.store, crypto: this.#crypto };
+      const asked = { state: this.#current(), store: this.#dependencies.store, crypto: this.#crypto };
       return { method: 'query', result: { code: 0, log: '' }, value: answer(path, data, asked), height };
     } catch (error) {
       if (!(error instanceof NotaryError)) throw error;
@@ -123,14 +125,14 @@ export class Application {
     return { method: 'check', result: resultOf(outcome) };
   }
 
-  /** The accepted checkpoint and the refused one together show the fork to everybody, if the proof allows. */
+  /** The accepted checkpoint and the refused one together prove the fork to everybody, if the proof shows it. */
   #reportFork(transaction: Uint8Array): void {
     const refused = decodeTransaction(transaction);
     if (refused.kind !== 'checkpoint') return;
     const origin = refused.signed.text.split('\n')[0] ?? '';
-    const accepted = this.#parts.store.accepted(checkpointText(latestOf(this.#current(), origin, this.#crypto)));
+    const accepted = this.#dependencies.store.accepted(checkpointText(latestOf(this.#current(), origin, this.#crypto)));
     const report = accepted && forkReport(accepted, refused.signed, refused.proof, this.#crypto);
-    if (report) this.#parts.onFork(report);
+    if (report) this.#dependencies.onFork(report);
   }
 
   #isAcceptable(height: number, transactions: readonly Uint8Array[]): boolean {
@@ -149,7 +151,7 @@ export class Application {
   }
 
   #commit(): Response {
-    const { store } = this.#parts;
+    const { store } = this.#dependencies;
     const executed = this.#executed;
     if (!executed) throw new NotaryError('wrong-state', 'nothing was executed');
     store.save(executed.draft, this.#crypto);

@@ -1,6 +1,6 @@
 /**
- * `notary member …`: what an organisation's administrator does. Each command is a function of its arguments that gives
- * an object for programs and lines for people; docs/consortium.md walks through them.
+ * `notary member …`: the commands of an organisation's administrator. Each command is a function of its arguments that
+ * returns an object for programs and lines for people; docs/consortium.md walks through them.
  */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { COMETBFT } from '../../anchors/cometbft/evidence.ts';
@@ -38,7 +38,7 @@ import { askAll, describeChain } from './nodes.ts';
 import { runMember } from './program.ts';
 import { exportTrust, parseChainDescription } from './trust-export.ts';
 
-/** What a command has to say. */
+/** The output of a command. */
 export interface MemberAnswer {
   readonly value: object;
   readonly lines: readonly string[];
@@ -266,7 +266,7 @@ async function submit(call: Call): Promise<MemberAnswer> {
   if (!first) return usage('FILE is missing');
   const file = mergeDecisionFiles(first, ...others);
   const answers = await askAll(rpcsOf(call), (rpc) => rpc.broadcast(decisionTransaction(file)));
-  // a node that is behind refuses what the others take
+  // a node that lags behind refuses what the others accept
   const answer = answers.find(({ code }) => codeName(code) === 'ok') ?? answers[0];
   const code = codeName(answer.code) ?? 'malformed';
   if (code !== 'ok') throw new NotaryError('anchor-refused', `the members refuse: ${answer.log}`, { reason: code });
@@ -317,7 +317,7 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<MemberAnswer>>> 
   'export-trust': exportBundle,
 };
 
-/** Runs `member NAME …`. Throws `usage` for what cannot be understood. */
+/** Runs `member NAME …`. Throws `usage` for an unknown command or option. */
 export async function memberCommand(args: readonly string[]): Promise<MemberAnswer> {
   const [name = '', ...rest] = args;
   const command = COMMANDS[name] ?? usage(`member ${Object.keys(COMMANDS).join(' | ')}`);

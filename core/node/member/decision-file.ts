@@ -1,13 +1,14 @@
-/** A decision on its way from member to member: the file in which signatures are collected, offline. */
+/** A decision passed from member to member: the file in which signatures are collected, offline. */
 import { encodeTransaction } from '../../anchors/cometbft/transaction.ts';
 import { type Crypto, ed25519PublicKey, ed25519Sign } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { fromBase64, fromHex, toBase64, toHex } from '../../formats/bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../formats/canonical.ts';
-import { anyJson, list, literal, object, text } from '../../formats/reader.ts';
+import { anyJson, list, literal, object, text } from '../../formats/decoder.ts';
 import { type Decision, decisionBytes, decisionMessage, parseDecision } from './governance.ts';
 import { hexKey } from './registry.ts';
 
+/** A decision with the signatures collected so far; keys (32 bytes) and signatures (64 bytes) in hex. */
 export interface DecisionFile {
   readonly v: 1;
   readonly decision: Decision;
@@ -20,7 +21,10 @@ export function decisionFileBytes(file: DecisionFile): Uint8Array {
   return canonicalBytes(file as unknown as Json);
 }
 
-/** Reads a file; every signature in it holds, whoever made it. Throws `malformed` or `newer-version`. */
+/**
+ * Reads a file and checks that every signature in it is valid, whether or not its key is a member's. Throws `malformed`
+ * or `newer-version`.
+ */
 export function parseDecisionFile(bytes: Uint8Array, crypto: Crypto): DecisionFile {
   const value = parseCanonical(bytes);
   checkVersion(value, 1);
@@ -38,12 +42,12 @@ export function parseDecisionFile(bytes: Uint8Array, crypto: Crypto): DecisionFi
   return file;
 }
 
-/** A file with nobody's signature yet. */
+/** A file without signatures. */
 export function newDecisionFile(decision: Decision): DecisionFile {
   return { v: 1, decision, signatures: [] };
 }
 
-/** The file with the signature of this governance key, in its place. Signing twice changes nothing. */
+/** The file with the signature of this governance key added in key order. Signing twice changes nothing. */
 export function signDecisionFile(file: DecisionFile, seed: Uint8Array): DecisionFile {
   const key = toHex(ed25519PublicKey(seed));
   const signature = toBase64(ed25519Sign(decisionMessage(decisionBytes(file.decision)), seed));

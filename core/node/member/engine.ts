@@ -6,14 +6,15 @@ import { fromHex, toBase64, utf8 } from '../../formats/bytes.ts';
 import { asMember, type PublicMember } from './folder.ts';
 import { refuseShared } from './registry.ts';
 
+/** What the members agree on before the first block. */
 export interface Genesis {
   readonly chain: string;
-  /** RFC 3339; the same for every member, so that each can make the file and compare its digest. */
+  /** RFC 3339; the same for every member, so that each can create the file and compare its digest. */
   readonly time: string;
   readonly members: readonly PublicMember[];
 }
 
-/** The bytes of `genesis.json`: the same for whoever makes it from the same public files. Throws `bad-input`. */
+/** The bytes of `genesis.json`: the same for everyone who makes it from the same public files. Throws `bad-input`. */
 export function genesisFile({ chain, time, members }: Genesis): Uint8Array {
   if (!/^[A-Za-z0-9._-]{1,50}$/.test(chain))
     throw new NotaryError('bad-input', 'a chain id is 1 to 50 letters, digits, dots, underscores and hyphens');
@@ -42,6 +43,7 @@ export function genesisFile({ chain, time, members }: Genesis): Uint8Array {
   return utf8(`${JSON.stringify(genesis, null, 2)}\n`);
 }
 
+/** What the settings of one node depend on. */
 export interface NodeSettings {
   readonly moniker: string;
   readonly socket: string;
@@ -52,7 +54,7 @@ export interface NodeSettings {
   readonly peers: readonly string[];
   /** Several nodes on one machine. */
   readonly loopback: boolean;
-  /** PEM files for the RPC; without them it speaks plain HTTP, which is for loopback only. */
+  /** PEM files for the RPC; without them it uses plain HTTP, which is for loopback only. */
   readonly tls?: { readonly certificate: string; readonly key: string };
 }
 

@@ -9,7 +9,7 @@ import { ed25519PublicKey } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { fromHex, toBase64, toHex, utf8 } from '../../formats/bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../formats/canonical.ts';
-import { integer, literal, object, text } from '../../formats/reader.ts';
+import { integer, literal, object, text } from '../../formats/decoder.ts';
 import type { Random } from '../../ports.ts';
 import { plainText } from '../cometbft/plain-text.ts';
 import { writeAtomic } from '../system/atomic-file.ts';
@@ -17,7 +17,7 @@ import { makeFolders } from '../system/folders.ts';
 import { readSmallFile, readSmallText } from '../system/small-file.ts';
 import { hexKey, type Member } from './registry.ts';
 
-/** Where things stand in a member's folder. */
+/** Paths in a member's folder. */
 export function memberPaths(folder: string) {
   const node = join(folder, 'node');
   return {
@@ -34,9 +34,10 @@ export function memberPaths(folder: string) {
     validatorState: join(node, 'data', 'priv_validator_state.json'),
   };
 }
+/** Absolute paths in a member's folder. */
 export type MemberPaths = ReturnType<typeof memberPaths>;
 
-/** What a member tells the others. */
+/** What a member publishes to the others. */
 export interface PublicMember extends Member {
   readonly v: 1;
   /** The node's id in the peer-to-peer network, 40 hex digits. */
@@ -60,7 +61,7 @@ export function parsePublicMember(bytes: Uint8Array): PublicMember {
   return readPublic(value, 'member');
 }
 
-/** A member without what only its node is concerned with. */
+/** A member without the details that only concern its node. */
 export function asMember({ organisation, controller, governance, validator, power }: PublicMember): Member {
   return { organisation, controller, governance, validator, power };
 }
@@ -73,7 +74,7 @@ const engineKey = (seed: Uint8Array) => ({
 const addressOf = (key: Uint8Array) => createHash('sha256').update(key).digest('hex').slice(0, 40);
 const json = (value: Json) => utf8(`${JSON.stringify(value, null, 2)}\n`);
 
-/** Makes the folder with fresh keys; gives what the others need. Throws `home-exists` when it has keys already. */
+/** Creates the folder with new keys and returns what the others need. Throws `home-exists` when it already has keys. */
 export function makeMember(
   folder: string,
   who: { readonly organisation: string; readonly controller: string; readonly power: number },

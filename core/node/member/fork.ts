@@ -1,4 +1,4 @@
-/** Forks: when the two histories that a log signed can be shown to anybody. */
+/** Forks: when it can be proven to anybody that a log signed two histories. */
 import type { ForkReport, SignedText } from '../../anchors/cometbft/transaction.ts';
 import { checkpointOf } from '../../anchors/cometbft/transaction.ts';
 import type { Crypto } from '../../crypto.ts';
@@ -28,7 +28,10 @@ function firstRootOf(first: number, second: number, proof: readonly Uint8Array[]
   return root;
 }
 
-/** The root that the second checkpoint's own tree has at the size of the first, as its proof shows; null when it shows none. */
+/**
+ * The root that the second checkpoint's tree has at the size of the first, according to its proof; null when the proof
+ * shows none.
+ */
 export function otherRoot(
   first: Checkpoint,
   second: Checkpoint,
@@ -40,7 +43,7 @@ export function otherRoot(
   return other && verifyConsistency(first.size, second.size, other, second.root, proof, crypto) ? other : null;
 }
 
-/** True when both texts are of one log and the second one's history is another than the first one's. */
+/** True when both texts are of one log and the second history does not extend the first. */
 export function isFork(report: Omit<ForkReport, 'kind'>, crypto: Sha256): boolean {
   const [first, second] = [checkpointOf(report.first), checkpointOf(report.second)];
   return (

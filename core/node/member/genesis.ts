@@ -1,15 +1,16 @@
-/** What the engine's genesis file holds for the application: the first members. */
+/** The application's part of the engine's genesis file: the first members. */
 
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { toHex } from '../../formats/bytes.ts';
 import { canonicalBytes, type Json, parseCanonical } from '../../formats/canonical.ts';
-import { list, literal, object } from '../../formats/reader.ts';
+import { list, literal, object } from '../../formats/decoder.ts';
 import type { Power } from './abci/messages.ts';
 import { begin } from './machine.ts';
 import { type Member, readMember } from './registry.ts';
 import { History, type State, Table } from './state.ts';
 
+/** The application's part of the genesis file: 1 to 64 members. */
 export interface GenesisState {
   readonly v: 1;
   readonly members: readonly Member[];
@@ -17,7 +18,7 @@ export interface GenesisState {
 
 const readGenesis = object<GenesisState>({ v: literal(1), members: list(readMember, 64, 1) });
 
-/** `app_state` of the genesis file. The engine hands it over as compact JSON, which we make canonical. */
+/** `app_state` of the genesis file. The engine passes it as compact JSON, which is made canonical here. */
 export function parseGenesisState(bytes: Uint8Array): GenesisState {
   const value = JSON.parse(new TextDecoder().decode(bytes)) as Json;
   return readGenesis(parseCanonical(canonicalBytes(value)), 'app_state');

@@ -1,6 +1,7 @@
 /**
- * Decisions of the members: what can be decided, what is signed, and what it changes. A decision names its chain and its
- * number, so it can be carried out once, there, and in its turn. More than two thirds of the governance keys must sign.
+ * Decisions of the members: what can be decided, what is signed, and what it changes. A decision names its chain and
+ * its number, so it can be carried out only on that chain, once, and in order. More than two thirds of the governance
+ * keys must sign.
  */
 import type { Approval } from '../../anchors/cometbft/transaction.ts';
 import type { Crypto } from '../../crypto.ts';
@@ -8,8 +9,8 @@ import { NotaryError } from '../../errors.ts';
 import { concat, fromHex, toHex, utf8 } from '../../formats/bytes.ts';
 import { canonicalBytes, type Json, parseCanonical } from '../../formats/canonical.ts';
 import { isFirstKey } from '../../formats/checkpoint.ts';
+import { type Decoder, integer, literal, object, oneOf, text } from '../../formats/decoder.ts';
 import { KEY_TYPE, parseVerifierKey, verifierKeyText } from '../../formats/note.ts';
-import { integer, literal, object, oneOf, type Reader, text } from '../../formats/reader.ts';
 import { logOrigin } from '../../records/record.ts';
 import { ACCEPTED, type Outcome } from '../cometbft/codes.ts';
 import { plainText } from '../cometbft/plain-text.ts';
@@ -43,7 +44,7 @@ export type Action =
       readonly key: string;
     };
 
-/** A decision as it is signed. */
+/** A decision as signed. */
 export interface Decision {
   readonly v: 1;
   readonly chain: string;
@@ -51,9 +52,9 @@ export interface Decision {
   readonly action: Action;
 }
 
-function actionReader(crypto: Crypto): Reader<Action> {
+function actionDecoder(crypto: Crypto): Decoder<Action> {
   const vkey = verifierKeyText(crypto);
-  const readers: { [K in Action['do']]: Reader<Action> } = {
+  const decoders: { [K in Action['do']]: Decoder<Action> } = {
     'register-log': object({ do: literal('register-log'), vkey, organisation: plainText, controller: plainText }),
     'retire-log': object({ do: literal('retire-log'), origin: logOrigin }),
     'rotate-log-key': object({ do: literal('rotate-log-key'), origin: logOrigin, vkey }),
@@ -66,10 +67,10 @@ function actionReader(crypto: Crypto): Reader<Action> {
       key: hexKey,
     }),
   };
-  const names = Object.keys(readers) as Action['do'][];
+  const names = Object.keys(decoders) as Action['do'][];
   return (value, at) => {
     const name = oneOf(...names)((value as { do?: unknown } | null)?.do, `${at}.do`);
-    return readers[name](value, at);
+    return decoders[name](value, at);
   };
 }
 
@@ -84,7 +85,7 @@ export function parseDecision(bytes: Uint8Array, crypto: Crypto): Decision {
     v: literal(1),
     chain: text(50),
     number: integer(1),
-    action: actionReader(crypto),
+    action: actionDecoder(crypto),
   });
   return read(parseCanonical(bytes), 'decision');
 }
@@ -168,7 +169,7 @@ function retireLog(state: State, origin: string): Outcome {
   return ACCEPTED;
 }
 
-/** The old key stays good for what it signed; the new one signs from the next size on. The origin does not change. */
+/** The old key stays valid for what it signed; the new one signs from the next size on. The origin does not change. */
 function rotateLogKey(state: State, { origin, vkey }: ActionOf<'rotate-log-key'>, crypto: Crypto): Outcome {
   const known = registrationOf(state, origin);
   const key = parseVerifierKey(vkey, crypto);
@@ -219,7 +220,7 @@ function rotateMemberKey(state: State, action: ActionOf<'rotate-member-key'>, cr
   return ACCEPTED;
 }
 
-/** A validator key as the engine wants it. */
+/** A validator key in the engine's format. */
 export function validatorKey({ validator }: Member): Uint8Array {
   return fromHex(validator, 32);
 }

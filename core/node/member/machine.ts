@@ -14,7 +14,7 @@ import {
 import type { Crypto } from '../../crypto.ts';
 import { equal, fromHex, utf8 } from '../../formats/bytes.ts';
 import type { Checkpoint } from '../../formats/checkpoint.ts';
-import type { NodeReader } from '../../log/log.ts';
+import type { ReadNode } from '../../log/log.ts';
 import { verifyConsistency } from '../../log/merkle.ts';
 import { ACCEPTED, type Outcome } from '../cometbft/codes.ts';
 import { isFork, otherRoot } from './fork.ts';
@@ -36,7 +36,10 @@ import { absorb, draftOf, type State, stateHash } from './state.ts';
 
 const refused = (code: Outcome['code'], log: string): Outcome => ({ code, log });
 
-/** Tries one transaction on a draft. Changes nothing unless the code is `ok`; never throws for what the bytes hold. */
+/**
+ * Tries one transaction on a draft. Changes nothing unless the code is `ok`; never throws because of the contents of
+ * the bytes.
+ */
 export function apply(state: State, bytes: Uint8Array, crypto: Crypto): Outcome {
   let transaction: Transaction;
   try {
@@ -77,7 +80,7 @@ function applyCheckpoint(state: State, { signed, base, proof }: CheckpointTransa
   return ACCEPTED;
 }
 
-/** Whether `next` extends `latest`: the rule for which the members exist. */
+/** Whether `next` extends `latest`: the rule that the members exist to enforce. */
 function growth(
   latest: Checkpoint,
   next: Checkpoint,
@@ -111,7 +114,7 @@ function applyForkReport(state: State, report: ForkReport, crypto: Crypto): Outc
   return ACCEPTED;
 }
 
-/** What a block did. The draft is taken over by `commit`. */
+/** The effects of a block. `commit` applies the draft. */
 export interface Executed {
   readonly draft: State;
   readonly outcomes: readonly Outcome[];
@@ -130,12 +133,12 @@ export function execute(state: State, height: number, transactions: readonly Uin
   return { draft, outcomes, updates, hash: stateHash(draft, crypto) };
 }
 
-/** Takes an executed block over; with `stored`, after it was stored there. */
-export function commit(state: State, executed: Executed, stored: NodeReader | null = null): State {
+/** Applies an executed block to the state; with `stored`, after it was stored there. */
+export function commit(state: State, executed: Executed, stored: ReadNode | null = null): State {
   return absorb(state, executed.draft, stored);
 }
 
-/** What the engine adds to each transaction of a block: a tag and a length. */
+/** Bytes that the engine adds to each transaction of a block: a tag and a length. */
 const FRAME = 6;
 
 /** Which of these transactions make a block in which each is accepted, in their order, within `maxBytes`. */
@@ -162,7 +165,7 @@ function validatorUpdates(before: readonly Member[], after: readonly Member[]): 
     .map((member) => ({ key: validatorKey(member), power: powerIn(after, member.validator) }));
 }
 
-/** Puts the first members into an empty state. Throws `malformed`. */
+/** Writes the first members to an empty state. Throws `malformed`. */
 export function begin(state: State, members: readonly Member[], initialHeight: number, crypto: Crypto): void {
   refuseShared(members);
   setMembers(state, members);

@@ -1,9 +1,9 @@
-/** Several members' nodes, asked for what one administrator wants to know or send. One may be down, or still behind. */
+/** Queries and transactions of an administrator over several members' nodes, of which some may be down or lagging. */
 import { NotaryError } from '../../errors.ts';
 import type { Rpc } from '../cometbft/rpc.ts';
 import { type ChainDescription, parseChainDescription } from './trust-export.ts';
 
-/** The answers of those nodes that give one; at least one. Throws what the first said who gave none. */
+/** The answers of the nodes that answered, at least one. Throws the first node's error when none did. */
 export async function askAll<T, R>(
   rpcs: readonly R[],
   question: (rpc: R) => Promise<T>,
@@ -14,7 +14,10 @@ export async function askAll<T, R>(
   throw asked.find((one) => one.status === 'rejected')?.reason;
 }
 
-/** The chain as the node that is furthest tells it. Throws `anchor-unavailable` when that one is still catching up. */
+/**
+ * The chain's state as reported by the node with the highest block. Throws `anchor-unavailable` when even that one is
+ * still catching up.
+ */
 export async function describeChain(
   rpcs: readonly Pick<Rpc, 'endpoint' | 'status' | 'query'>[],
 ): Promise<ChainDescription> {

@@ -1,4 +1,4 @@
-/** What runs beside a member's node: the application on its socket. Ends when the node must not go on. */
+/** The program beside a member's node: the application on its socket. It ends when the node must not continue. */
 import { encodeTransaction, type ForkReport } from '../../anchors/cometbft/transaction.ts';
 import { NotaryError } from '../../errors.ts';
 import { type Endpoint, Rpc } from '../cometbft/rpc.ts';
@@ -7,14 +7,18 @@ import { Application } from './application.ts';
 import type { MemberPaths } from './folder.ts';
 import { MemberStore } from './store.ts';
 
+/** A running application. */
 export interface RunningMember {
   readonly application: Application;
-  /** Resolves with the reason when the application can no longer answer truly. */
+  /** Resolves with the reason when the application can no longer answer correctly. */
   readonly failed: Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** The application of a member's folder, listening. `node` is where its own node takes transactions, to report forks. */
+/**
+ * The application of a member's folder, listening. `node` is the RPC address of the member's own node, which reports of
+ * forks are sent to.
+ */
 export async function startMember(
   paths: Pick<MemberPaths, 'state' | 'socket'>,
   node: Endpoint | null,
@@ -36,12 +40,12 @@ export async function startMember(
   return { application, failed, close };
 }
 
-/** A report that gets lost is no harm: the next attempt of the desk makes another one. */
+/** A lost report does no harm: the desk's next attempt causes another one. */
 async function sendReport(node: Endpoint, report: ForkReport): Promise<void> {
   await new Rpc(node).broadcast(encodeTransaction(report)).catch(() => null);
 }
 
-/** Runs until a signal; throws when the application fails, so that whoever supervises it starts it again. */
+/** Runs until a signal; throws when the application fails, so that a supervisor starts it again. */
 export async function runMember(paths: Pick<MemberPaths, 'state' | 'socket'>, node: Endpoint | null): Promise<void> {
   const running = await startMember(paths, node);
   const stopped = new Promise<null>((resolve) => {

@@ -1,13 +1,13 @@
 /**
- * What a member answers to anybody who asks its node (`/abci_query`). Proofs, not promises: each answer is verified by
- * whoever asks. Values are canonical JSON.
+ * Answers to queries of a member's node (`/abci_query`). Each answer carries a proof, which the client verifies. Values
+ * are canonical JSON.
  */
 import { logKey, MEMBERS_KEY, treeCommitment } from '../../anchors/cometbft/application.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { equal, fromUtf8, toBase64, toHex, utf8 } from '../../formats/bytes.ts';
 import { canonicalBytes, type Json, parseCanonical } from '../../formats/canonical.ts';
-import { integer, object, text } from '../../formats/reader.ts';
+import { integer, object, text } from '../../formats/decoder.ts';
 import { inclusionProof } from '../../log/log.ts';
 import { logOrigin } from '../../records/record.ts';
 import { epochsOf, latestOf, membersOf, nextDecision, registrationOf } from './registry.ts';
@@ -31,7 +31,7 @@ function latest(origin: string, { state, crypto }: Asked): Json {
 
 const readAcceptance = object<{ text: string; height: number }>({ text: text(512), height: integer(0) });
 
-/** Where a checkpoint stands in the history as it was after the block at `height`. */
+/** The position of a checkpoint in the history as it was after the block at `height`. */
 function acceptance(data: string, { store, crypto }: Asked): Json {
   const asked = readAcceptance(parseCanonical(utf8(data)), 'acceptance');
   const accepted = store.accepted(asked.text);
@@ -51,7 +51,10 @@ function acceptance(data: string, { store, crypto }: Asked): Json {
 const readRegistrationQuery = object<{ origin: string; height: number }>({ origin: logOrigin, height: integer(0) });
 const readMembersQuery = object<{ height: number }>({ height: integer(0) });
 
-/** An entry's way to the application hash after the block at `height`, while the registry is still the same. */
+/**
+ * The path from an entry to the application hash after the block at `height`, as long as the registry has not changed
+ * since.
+ */
 function registryPath(key: string, height: number, { state, store, crypto }: Asked) {
   const past = store.past(height);
   const path = state.registry.path(key, crypto);
@@ -62,20 +65,20 @@ function registryPath(key: string, height: number, { state, store, crypto }: Ask
   return { index: path.index, size: path.size, path: pack(path.path), others, hash: toHex(past.hash) };
 }
 
-/** A log's registration, proven. */
+/** A log's registration, with its proof. */
 function registration(data: string, asked: Asked): Json {
   const { origin, height } = readRegistrationQuery(parseCanonical(utf8(data)), 'registration');
   const known = registrationOf(asked.state, origin);
   return { registration: known as unknown as Json, ...registryPath(logKey(origin), height, asked) };
 }
 
-/** Who the members are, proven. */
+/** The members, with their proof. */
 function members(data: string, asked: Asked): Json {
   const { height } = readMembersQuery(parseCanonical(utf8(data)), 'members');
   return { members: membersOf(asked.state) as unknown as Json, ...registryPath(MEMBERS_KEY, height, asked) };
 }
 
-/** Members, epochs and logs: what a trust bundle is exported from. */
+/** Members, epochs and logs, from which a trust bundle is exported. */
 function chain({ state }: Asked): Json {
   const logs = state.registry
     .entries()

@@ -7,12 +7,15 @@ import { NotaryError } from '../../errors.ts';
 import { fromHex, toHex } from '../../formats/bytes.ts';
 import type { Json } from '../../formats/canonical.ts';
 import type { Checkpoint } from '../../formats/checkpoint.ts';
-import { integer, list, nullable, object, type Reader, text } from '../../formats/reader.ts';
+import { type Decoder, integer, list, nullable, object, text } from '../../formats/decoder.ts';
 import { emptyRoot } from '../../log/merkle.ts';
 import { plainText } from '../cometbft/plain-text.ts';
 import type { State } from './state.ts';
 
-/** An organisation that decides and signs blocks. Keys are hex, so that a file of them can be read aloud. */
+/**
+ * An organisation that votes on decisions and signs blocks. Keys are hex, so that they can be compared by reading them
+ * aloud.
+ */
 export interface Member {
   readonly organisation: string;
   readonly controller: string;
@@ -24,10 +27,10 @@ export interface Member {
 }
 
 /** A reader for a public key in hex. */
-export const hexKey: Reader<string> = text(64, /^[0-9a-f]{64}$/, 'a key of 32 bytes in hex');
+export const hexKey: Decoder<string> = text(64, /^[0-9a-f]{64}$/, 'a key of 32 bytes in hex');
 
 /** A reader for members. */
-export const readMember: Reader<Member> = object<Member>({
+export const readMember: Decoder<Member> = object<Member>({
   organisation: plainText,
   controller: plainText,
   governance: hexKey,
@@ -47,10 +50,12 @@ export function refuseShared(members: readonly Member[]): void {
   if (new Set(values).size !== values.length) throw new NotaryError('malformed', 'two members share a name or a key');
 }
 
+/** The present members. Throws `malformed` before the genesis. */
 export function membersOf(state: State): readonly Member[] {
   return readMembers(state.registry.get('members'), 'members');
 }
 
+/** Replaces the list of members; the caller starts the new epoch. */
 export function setMembers(state: State, members: readonly Member[]): void {
   state.registry.set('members', members as unknown as Json);
 }
@@ -61,6 +66,7 @@ export function registrationOf(state: State, origin: string): Registration | nul
   return value === undefined ? null : readRegistration(value, 'registration');
 }
 
+/** Stores the registration of a log under its origin. */
 export function setRegistration(state: State, origin: string, registration: Registration): void {
   state.registry.set(logKey(origin), { ...registration } as unknown as Json);
 }
@@ -73,6 +79,7 @@ export function latestOf(state: State, origin: string, crypto: Pick<Crypto, 'sha
     : { origin, size: 0, root: emptyRoot(crypto) };
 }
 
+/** Stores the last accepted checkpoint of a log. */
 export function setLatest(state: State, { origin, size, root }: Checkpoint): void {
   state.latest.set(logKey(origin), { size, root: toHex(root) });
 }
@@ -82,6 +89,7 @@ export function nextDecision(state: State): number {
   return integer()(state.registry.get('decisions') ?? 0, 'decisions') + 1;
 }
 
+/** Stores the number of the last decision that was carried out. */
 export function setDecision(state: State, number: number): void {
   state.registry.set('decisions', number);
 }
@@ -93,9 +101,10 @@ const storedEpoch = object<{ from: number; to: number | null; members: readonly 
   history: (value) => value as Json,
 });
 
-/** An epoch as the registry keeps it: like in a trust bundle, but one that ends soon has no history yet. */
+/** An epoch as stored in the registry: as in a trust bundle, except that an epoch about to end has no history yet. */
 export type StoredEpoch = ReturnType<typeof storedEpoch>;
 
+/** All epochs, oldest first; the last one is open. */
 export function epochsOf(state: State): readonly StoredEpoch[] {
   return list(storedEpoch, 100_000)(state.registry.get('epochs') ?? [], 'epochs');
 }
@@ -124,7 +133,7 @@ export function beginEpoch(state: State, from: number, crypto: Crypto): void {
   setEpochs(state, [...ended, epochOf(state, from, crypto)]);
 }
 
-/** At the end of a block: an epoch whose last height this is gets the history as it stands. */
+/** At the end of a block: an epoch that ends at this height is given the current history. */
 export function closeEpochs(state: State, crypto: Crypto): void {
   const epochs = epochsOf(state);
   if (!epochs.some(({ to }) => to === state.height)) return;
@@ -136,12 +145,13 @@ export function closeEpochs(state: State, crypto: Crypto): void {
   );
 }
 
-/** Marks a log whose two histories were shown. */
+/** Marks a log for which two histories were proven. */
 export function setFork(state: State, first: Checkpoint, second: Checkpoint): void {
   const of = ({ size, root }: Checkpoint) => ({ size, root: toHex(root) });
   state.registry.set(`fork/${first.origin}`, { first: of(first), second: of(second) });
 }
 
+/** Whether a fork of this log was proven. */
 export function hasFork(state: State, origin: string): boolean {
   return state.registry.get(`fork/${origin}`) !== undefined;
 }

@@ -1,6 +1,7 @@
 /**
- * The application's state: two tables sorted by key and a history that only grows. A draft is laid over a state to try
- * a transaction or a block; it is taken over whole or thrown away. Nothing in here knows a clock, a locale or a disk.
+ * The application's state: two tables sorted by key and a history that only grows. A draft is layered over a state to
+ * try a transaction or a block; it is either applied as a whole or discarded. Nothing here depends on a clock, a locale
+ * or a disk.
  */
 import {
   type Application,
@@ -13,7 +14,7 @@ import {
 import type { SignedText } from '../../anchors/cometbft/transaction.ts';
 import type { Crypto } from '../../crypto.ts';
 import type { Json } from '../../formats/canonical.ts';
-import { appendedNodes, inclusionProof, logRoot, type NodeReader, type TreeNode } from '../../log/log.ts';
+import { appendedNodes, inclusionProof, logRoot, type ReadNode, type TreeNode } from '../../log/log.ts';
 import { leafHash } from '../../log/merkle.ts';
 
 type Sha256 = Pick<Crypto, 'sha256'>;
@@ -35,7 +36,7 @@ export class Table {
     this.#own.set(key, value);
   }
 
-  /** What this layer alone changed. */
+  /** The changes of this layer alone. */
   changes(): ReadonlyMap<string, Json> {
     return this.#own;
   }
@@ -46,7 +47,7 @@ export class Table {
     return [...all].sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
-  /** Takes over the changes of a draft. */
+  /** Applies the changes of a draft. */
   absorb(draft: Table): void {
     for (const [key, value] of draft.changes()) this.#own.set(key, value);
   }
@@ -56,7 +57,7 @@ export class Table {
     return { size, root: logRoot(size, read, crypto) };
   }
 
-  /** The place of a key and the way from it to the root, or null when it is not there. */
+  /** The position of a key and the path from it to the root, or null when there is no such key. */
   path(key: string, crypto: Sha256): { index: number; size: number; path: readonly Uint8Array[] } | null {
     const index = this.entries().findIndex(([name]) => name === key);
     if (index < 0) return null;
@@ -64,7 +65,7 @@ export class Table {
     return { index, size, path: inclusionProof(index, size, read, crypto) };
   }
 
-  #tree(crypto: Sha256): { size: number; read: NodeReader } {
+  #tree(crypto: Sha256): { size: number; read: ReadNode } {
     const leaves = this.entries().map(([key, value]) => leafHash(entryLeaf(key, value), crypto));
     const nodes = appendedNodes(0, leaves, () => undefined, crypto);
     const byPlace = new Map(nodes.map((node) => [`${node.level}/${node.index}`, node.hash]));
@@ -75,13 +76,13 @@ export class Table {
 /** The history of accepted checkpoints, with the nodes that this layer added. */
 export class History {
   readonly #below: History | null;
-  readonly #read: NodeReader;
+  readonly #read: ReadNode;
   readonly #nodes = new Map<string, TreeNode>();
   readonly #added: SignedText[] = [];
   #size: number;
 
   /** The stored history of `size` leaves; `read` finds its nodes. */
-  constructor(size: number, read: NodeReader, below: History | null = null) {
+  constructor(size: number, read: ReadNode, below: History | null = null) {
     this.#size = size;
     this.#read = read;
     this.#below = below;
@@ -91,7 +92,7 @@ export class History {
     return this.#size;
   }
 
-  readonly read: NodeReader = (level, index) =>
+  readonly read: ReadNode = (level, index) =>
     this.#nodes.get(`${level}/${index}`)?.hash ??
     (this.#below ? this.#below.read(level, index) : this.#read(level, index));
 
@@ -147,8 +148,8 @@ export function draftOf(state: State): State {
   };
 }
 
-/** Takes a draft's changes over into the state it lies on. With `stored`, the history's nodes are read from there. */
-export function absorb(state: State, draft: State, stored: NodeReader | null = null): State {
+/** Applies a draft's changes to the state below it. With `stored`, the history's nodes are read from there. */
+export function absorb(state: State, draft: State, stored: ReadNode | null = null): State {
   state.registry.absorb(draft.registry);
   state.latest.absorb(draft.latest);
   if (!stored) state.history.absorb(draft.history);
@@ -166,7 +167,7 @@ export function applicationOf(state: State, crypto: Sha256): Application {
   };
 }
 
-/** The application hash of a state. The height is not in it: else it would change with every block, for ever. */
+/** The application hash of a state. It does not include the height, because it would then change with every block. */
 export function stateHash(state: State, crypto: Sha256): Uint8Array {
   return applicationHash(applicationOf(state, crypto), crypto);
 }

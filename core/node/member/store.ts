@@ -39,6 +39,7 @@ export interface PastHeight {
 
 type Row<T> = { [K in keyof T]: T[K] };
 
+/** The database of a member's application (SQLite). Every method is one transaction. */
 export class MemberStore {
   readonly #db: Db;
 
@@ -94,7 +95,7 @@ export class MemberStore {
     return row && plainBytes(row.hash);
   };
 
-  /** Forgets a chain that has no block yet: its engine begins anew. Throws `wrong-state` when there are blocks. */
+  /** Forgets a chain that has no block yet, whose engine starts over. Throws `wrong-state` when there are blocks. */
   reset(): void {
     const height = this.#db.get<{ height: number }>('SELECT height FROM chain')?.height ?? 0;
     if (height !== 0) throw new NotaryError('wrong-state', `this state is at height ${height} of a chain already`);
@@ -103,7 +104,7 @@ export class MemberStore {
     });
   }
 
-  /** Stores what `changed` added to the state, and the state's height and hash. All of it or nothing. */
+  /** Stores what `changed` added to the state, and the state's height and hash. All or nothing. */
   save(changed: State, crypto: Crypto): void {
     const hash = stateHash(changed, crypto);
     this.#db.write(() => {
@@ -156,7 +157,7 @@ export class MemberStore {
     );
   }
 
-  /** The application after the block at `height`, as far as that is stored. */
+  /** The application after the block at `height`, if that is stored. */
   past(height: number): PastHeight | null {
     const row = this.#db.get<PastHeight>(
       'SELECT * FROM heights WHERE height <= ? ORDER BY height DESC LIMIT 1',
@@ -173,7 +174,7 @@ export class MemberStore {
     };
   }
 
-  /** An accepted checkpoint by its text. */
+  /** Looks up an accepted checkpoint by its text. */
   accepted(text: string): Accepted | null {
     const row = this.#db.get<Accepted>('SELECT * FROM accepted WHERE text = ?', text);
     return row ? { ...row, signature: plainBytes(row.signature) } : null;

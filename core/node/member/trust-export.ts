@@ -1,4 +1,7 @@
-/** The trust bundle of a chain, made of what a member's application says. Whoever accepts it compares its fingerprint. */
+/**
+ * The trust bundle of a chain, built from the answers of a member's application. Its fingerprint is to be compared
+ * before it is accepted.
+ */
 import type { Registration } from '../../anchors/cometbft/application.ts';
 import { readRegistration } from '../../anchors/cometbft/application.ts';
 import { COMETBFT } from '../../anchors/cometbft/evidence.ts';
@@ -6,8 +9,8 @@ import { type Crypto, nobleCrypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { fromHex } from '../../formats/bytes.ts';
 import { type Json, parseCanonical } from '../../formats/canonical.ts';
+import { anyJson, type Decoder, integer, list, object, text } from '../../formats/decoder.ts';
 import { KEY_TYPE, verifierKey } from '../../formats/note.ts';
-import { anyJson, integer, list, object, type Reader, text } from '../../formats/reader.ts';
 import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../formats/trust.ts';
 import type { TrustedLog } from '../../formats/trusted.ts';
 import { type Member, readMember, type StoredEpoch } from './registry.ts';
@@ -24,7 +27,7 @@ export interface ChainDescription {
   readonly history: number;
 }
 
-const readLog: Reader<readonly [string, Registration]> = (value, at) => {
+const readLog: Decoder<readonly [string, Registration]> = (value, at) => {
   if (!Array.isArray(value) || value.length !== 2 || typeof value[0] !== 'string')
     throw new NotaryError('malformed', `${at}: not a log`);
   return [value[0], readRegistration(value[1], at)];
@@ -61,15 +64,15 @@ function trustedLogOf(
   };
 }
 
-/** An epoch that was ended and is not over yet stays open in a bundle, and the one after it is left for the next bundle. */
-function settledEpochs(epochs: readonly Json[]): readonly Json[] {
+/** An epoch whose end is decided but not reached stays open in a bundle; its successor appears in the next bundle. */
+function statedEpochs(epochs: readonly Json[]): readonly Json[] {
   const stored = epochs as unknown as readonly StoredEpoch[];
   const ending = stored.findIndex(({ to, history }) => to !== null && history === null);
   if (ending < 0) return epochs;
   return [...epochs.slice(0, ending), { ...stored[ending], to: null } as unknown as Json];
 }
 
-/** The bundle that a member gives away: its chain, and the logs that are registered there. One such chain is enough. */
+/** The bundle that a member publishes: its chain, with the logs registered there. Its policy asks for one chain. */
 export function exportTrust(
   description: ChainDescription,
   given: { readonly name: string; readonly demo: boolean },
@@ -81,7 +84,7 @@ export function exportTrust(
     name: given.name,
     logs: logs.map((log) => trustedLogOf(log, crypto)),
     witnesses: [],
-    chains: [{ kind: COMETBFT, id: chain, demo: given.demo, epochs: settledEpochs(epochs) }],
+    chains: [{ kind: COMETBFT, id: chain, demo: given.demo, epochs: statedEpochs(epochs) }],
     policy: { witnesses: 0, chains: 1 },
   };
   return parseTrustBundle(trustBundleBytes(bundle), crypto);

@@ -1,26 +1,26 @@
-/** Proofs on paper among the files that somebody gave: pictures that show our codes stand for a certificate. */
+/** Proofs on paper among the given files: pictures that show our QR codes count as a certificate. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { type EvidenceSet, parseEvidenceSet } from '../../formats/evidence.ts';
+import { joinFragments, type PaperFragment, type PaperSet } from '../../paper/fragments.ts';
 import { codesMissing } from '../../paper/missing.ts';
-import { joinParts, type PaperPart, type PaperSet } from '../../paper/parts.ts';
 import type { RecordKind } from '../../records/index.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import type { CertificateExhibit, DocumentExhibit } from '../verify/exhibits.ts';
 import { pictureKind } from './pictures.ts';
 import { PictureReader } from './reader.ts';
 
-/** Pictures that are looked into at most: each may take seconds. */
+/** Maximum number of pictures that are read: each may take seconds. */
 const MAX_PICTURES = 100;
 
-/** What the pictures among some files came to. */
+/** The result for the pictures among some files. */
 export interface PaperExhibits {
-  /** One for each set of codes, also for one of which codes are missing. */
+  /** One for each set of codes, complete or not. */
   readonly certificates: readonly CertificateExhibit[];
   /** The files without our codes. */
   readonly documents: readonly DocumentExhibit[];
 }
 
-/** Looks for our codes in documents that are pictures, but not in those whose digest is `known`. */
+/** Looks for our codes in documents that are pictures, except those whose digest is `known`. */
 export async function readPaper(
   documents: readonly DocumentExhibit[],
   known: ReadonlySet<string>,
@@ -28,30 +28,30 @@ export async function readPaper(
   kinds?: readonly RecordKind[],
 ): Promise<PaperExhibits> {
   const pictures = documents.filter((one) => !known.has(one.sha256) && isPicture(one.path)).slice(0, MAX_PICTURES);
-  const parts = new Map<DocumentExhibit, readonly PaperPart[]>();
+  const fragments = new Map<DocumentExhibit, readonly PaperFragment[]>();
   const reader = new PictureReader();
   try {
     for (const picture of pictures) {
       if (signal?.aborted) break;
       const found = await reader.read(picture.path, signal);
-      if (found.length > 0) parts.set(picture, found);
+      if (found.length > 0) fragments.set(picture, found);
     }
   } finally {
     await reader.close();
   }
-  const sets = joinParts([...parts.values()].flat(), nodeCrypto);
+  const sets = joinFragments([...fragments.values()].flat(), nodeCrypto);
   return {
-    certificates: sets.map((set) => certificateOf(set, parts, kinds)),
-    documents: documents.filter((document) => !parts.has(document)),
+    certificates: sets.map((set) => certificateOf(set, fragments, kinds)),
+    documents: documents.filter((document) => !fragments.has(document)),
   };
 }
 
 function certificateOf(
   set: PaperSet,
-  parts: ReadonlyMap<DocumentExhibit, readonly PaperPart[]>,
+  fragments: ReadonlyMap<DocumentExhibit, readonly PaperFragment[]>,
   kinds: readonly RecordKind[] | undefined,
 ): CertificateExhibit {
-  const shown = [...parts].filter(([, found]) => found.some((part) => part.set === set.set));
+  const shown = [...fragments].filter(([, found]) => found.some((fragment) => fragment.set === set.set));
   const path = shown.map(([document]) => document.path).join(' + ');
   try {
     if (!set.files) throw set.error ?? codesMissing(set);
@@ -73,6 +73,6 @@ function isPicture(path: string): boolean {
       closeSync(file);
     }
   } catch {
-    return false; // it was hashed and is gone since
+    return false; // it was hashed, then deleted
   }
 }

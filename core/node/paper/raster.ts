@@ -1,6 +1,6 @@
 /**
- * One picture in shades of grey, out of a JPEG, a PNG or bare samples. They come from strangers: the size is looked at
- * before anything is decoded.
+ * One picture in shades of grey, out of a JPEG, a PNG or bare samples. They are untrusted: the size is checked before
+ * anything is decoded.
  */
 import { decode as decodeJpeg } from 'jpeg-js';
 import { eachPngRow, pngSize } from '../../documents/doctor/image.ts';

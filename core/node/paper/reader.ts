@@ -1,6 +1,6 @@
 /** Reads codes out of pictures on a thread, which is ended when one picture takes too long. */
 import { NotaryError } from '../../errors.ts';
-import type { PaperPart } from '../../paper/parts.ts';
+import type { PaperFragment } from '../../paper/fragments.ts';
 import { type FilePath, fsPath } from '../system/files.ts';
 import { Thread } from '../system/thread.ts';
 import { workerUrl } from '../system/worker-url.ts';
@@ -21,13 +21,16 @@ export class PictureReader {
     this.#time = time;
   }
 
-  /** Our parts in a picture, one file at a time. Empty when it shows none or could not be read in time. Never rejects. */
-  async read(path: FilePath, signal?: AbortSignal): Promise<readonly PaperPart[]> {
+  /**
+   * Our fragments in a picture; files are read one at a time. Empty when there are none or the picture could not be read in
+   * time. Never rejects.
+   */
+  async read(path: FilePath, signal?: AbortSignal): Promise<readonly PaperFragment[]> {
     const stop = () => void this.#thread.end(new NotaryError('cancelled', 'a picture was given up'));
     const timer = setTimeout(stop, this.#time);
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      return (await this.#thread.run({ path: fsPath(path) })).parts;
+      return (await this.#thread.run({ path: fsPath(path) })).fragments;
     } catch {
       return [];
     } finally {

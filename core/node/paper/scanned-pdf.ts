@@ -62,14 +62,14 @@ function* imageOf(file: PdfFile, image: PdfStream, allowance: Allowance): Genera
   checkSize({ width, height });
   const { data, left } = streamData(file, image, nodeTools, allowance);
   if (left.length === 1 && left[0] === 'DCTDecode') yield fromJpeg(data);
-  if (left.length > 0) return; // fax and JPEG 2000 are not read here: such a scan is to be saved as JPEG or PNG
+  if (left.length > 0) return; // fax and JPEG 2000 are not read here: such a scan has to be saved as JPEG or PNG
   const layout = layoutOf(file, of('ColorSpace'), of('BitsPerComponent'), of('ImageMask') === true);
   const decode = of('Decode');
   const turned = Array.isArray(decode) && file.resolve(decode[0]) === 1;
   if (layout) yield fromSamples({ width, height, data }, { ...layout, invert: turned });
 }
 
-/** How samples are stored; null for what is not read here. */
+/** How samples are stored; null for formats that are not supported. */
 function layoutOf(file: PdfFile, space: PdfValue, bits: PdfValue, mask: boolean): Layout | null {
   const depth = mask ? 1 : bits;
   if (typeof depth !== 'number' || ![1, 2, 4, 8].includes(depth)) return null;

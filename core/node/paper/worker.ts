@@ -1,5 +1,5 @@
-/** The thread that reads codes out of pictures. What it reads comes from strangers: it may be ended at any moment. */
-import { joinParts, type PaperPart } from '../../paper/parts.ts';
+/** The thread that reads codes from pictures. What it reads is untrusted, so it may be ended at any moment. */
+import { joinFragments, type PaperFragment } from '../../paper/fragments.ts';
 import { PICTURE_LIMITS, readPicture } from '../../paper/picture.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
@@ -12,23 +12,23 @@ export interface PictureRequest {
   readonly path: string | Uint8Array;
 }
 
-/** The parts that were found before anything went wrong, and what did. */
+/** The parts found before an error, and the error. */
 export interface PictureReply {
-  readonly parts: readonly PaperPart[];
+  readonly fragments: readonly PaperFragment[];
   readonly fault: Fault | null;
 }
 
-const isWhole = (parts: readonly PaperPart[]) =>
-  parts.length > 0 && joinParts(parts, nodeCrypto).every(({ missing }) => missing.length === 0);
+const isWhole = (fragments: readonly PaperFragment[]) =>
+  fragments.length > 0 && joinFragments(fragments, nodeCrypto).every(({ missing }) => missing.length === 0);
 
 async function read({ path }: PictureRequest): Promise<PictureReply> {
-  const parts: PaperPart[] = [];
+  const fragments: PaperFragment[] = [];
   try {
     for (const picture of picturesIn(new Uint8Array(readSmallFile(path, PICTURE_LIMITS.file))))
-      parts.push(...(await readPicture(picture, nodeCrypto, (found) => isWhole([...parts, ...found]))));
-    return { parts, fault: null };
+      fragments.push(...(await readPicture(picture, nodeCrypto, (found) => isWhole([...fragments, ...found]))));
+    return { fragments, fault: null };
   } catch (error) {
-    return { parts, fault: faultOf(error) };
+    return { fragments, fault: faultOf(error) };
   }
 }
 

@@ -9,9 +9,10 @@ type Row = Omit<StoredChain, 'compared' | 'enabled' | 'required'> & {
   readonly required: number;
 };
 
-/** What a chain is known by. */
+/** Identity of a chain. */
 export type ChainName = Pick<StoredChain, 'kind' | 'id'>;
 
+/** The table of chains. */
 export class Chains {
   readonly #db: Db;
 
@@ -32,8 +33,8 @@ export class Chains {
   }
 
   /**
-   * A newer file of a chain that is there takes the place of its file; whether it is switched on and required stays as it
-   * was. Throws `trust-exists` for the same file.
+   * A newer file of a known chain replaces its file; whether it is switched on and required is unchanged. Throws
+   * `trust-exists` for the same file.
    */
   add({ kind, id, file, fingerprint, compared, enabled, required, added }: StoredChain): void {
     const sql = `INSERT INTO chains (kind, id, file, fingerprint, compared, enabled, required, added)

@@ -1,5 +1,5 @@
 /** The custody journal's tables: entries in their order, the tree over them, and the heads that are in the log. */
-
+import { basename } from 'node:path';
 import { NotaryError } from '../../errors.ts';
 import { toHex, utf8 } from '../../formats/bytes.ts';
 import { canonicalText, type Json } from '../../formats/canonical.ts';
@@ -18,13 +18,13 @@ import { nodeCrypto } from '../system/crypto.ts';
 import { type Db, plainBytes } from '../system/database.ts';
 import { systemRandom } from '../system/random.ts';
 
-/** Who does what is entered, and in which program. */
+/** Author of entries: the operator and the program. */
 export interface Author {
   readonly operator: string | null;
   readonly program: string;
 }
 
-/** What an entry is about. */
+/** The subject of an entry. */
 export type Subject =
   | {
       readonly seq: number;
@@ -41,7 +41,7 @@ export interface FirstEntry {
   readonly detail: JournalDetail;
 }
 
-/** An entry as it is kept: `opened` is null once its record is erased. */
+/** An entry as stored: `opened` is null once its record is erased. */
 export interface KeptEntry {
   readonly entry: JournalEntry;
   readonly opened: Opening | null;
@@ -50,7 +50,7 @@ export interface KeptEntry {
 /** A head of the journal that is in the log. */
 export interface KeptHead {
   readonly leafIndex: number;
-  /** Entries under it. */
+  /** Number of entries under it. */
   readonly size: number;
   readonly head: Uint8Array;
   /** The leaf's bytes. */
@@ -65,6 +65,7 @@ interface Row {
 const INSERT = `INSERT INTO journal (place, seq, from_leaf, to_leaf, event, entry, hash, opened)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 
+/** The journal; see the head of this file. */
 export class Journal {
   readonly #db: Db;
   readonly #random = systemRandom();
@@ -74,12 +75,12 @@ export class Journal {
     this.#db = db;
   }
 
-  /** From now on entries name this author. */
+  /** Sets the author of later entries. */
   signedBy(author: () => Author): void {
     this.#author = author;
   }
 
-  /** Adds an entry, inside the transaction of what it tells. */
+  /** Adds an entry, inside the transaction of the event that it describes. */
   append(event: JournalEvent, time: string, subject: Subject, more: JournalDetail = {}): void {
     this.#put(this.size, event, time, subject, { ...this.#author(), ...more });
   }
@@ -92,10 +93,17 @@ export class Journal {
       this.#put(place++, event, time, { seq, id, first: true }, { ...author, ...detail });
   }
 
+  /** Enters that a certificate was written. The entry has the name of the file only: strangers read it. */
+  exported(time: string, subject: Subject, path: string, final: boolean): void {
+    const place = this.size;
+    this.append('exported', time, subject, { file: basename(path), final });
+    this.#db.run('INSERT INTO exports (place, path) VALUES (?, ?)', place, path);
+  }
+
   #put(place: number, event: JournalEvent, time: string, subject: Subject, detail: JournalDetail): void {
     const isRecord = 'seq' in subject;
     const opened = canonicalText([toHex(this.#random(16)), detail]);
-    // in the order of its canonical form, which is then written several times faster
+    // members in canonical order, which makes writing several times faster
     const entry: JournalEntry = {
       detail: openedHash(opened, nodeCrypto),
       event,
@@ -119,9 +127,11 @@ export class Journal {
     );
   }
 
-  /** Forgets what the entries of an erased record say; the entries stay. */
+  /** Forgets what the entries of an erased record say; that something happened, and when, stays. */
   erase(seq: number): void {
     this.#db.run('UPDATE journal SET opened = NULL WHERE seq = ?', seq);
+    this.#db.run('DELETE FROM exports WHERE place IN (SELECT place FROM journal WHERE seq = ?)', seq);
+    this.#db.run(`UPDATE events_before_journal SET detail = '' WHERE seq = ?`, seq);
   }
 
   /** Number of entries. */
@@ -134,7 +144,7 @@ export class Journal {
     return this.#head('ORDER BY h.leaf_index DESC LIMIT 1');
   }
 
-  /** The first head in the log that covers so many entries, or null: it stays the same whatever comes later. */
+  /** The first head in the log that covers this many entries, or null. Later heads do not change the answer. */
   headFor(size: number): KeptHead | null {
     return this.#head('WHERE h.size >= ? ORDER BY h.leaf_index LIMIT 1', size);
   }
@@ -159,14 +169,14 @@ export class Journal {
     return row && plainBytes(row.hash);
   };
 
-  /** Brings the tree up to the last entry; gives its size and root. */
+  /** Extends the tree to the last entry; returns its size and root. */
   head(): { readonly size: number; readonly root: Uint8Array } {
     return this.#db.write(() => {
       const { size } = this;
       const from = this.latestHead?.size ?? 0;
       const sql = 'SELECT hash FROM journal WHERE place >= ? ORDER BY place';
       const hashes = this.#db.all<{ hash: Uint8Array }>(sql, from).map(({ hash }) => plainBytes(hash));
-      // what a desk that died before it sealed has left here is the same again
+      // nodes left by a desk that died before sealing are the same again
       const put = 'INSERT INTO journal_nodes (level, idx, hash) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
       for (const { level, index, hash } of appendedNodes(from, hashes, this.readNode, nodeCrypto))
         if (level > 0) this.#db.run(put, level, index, hash);
@@ -193,7 +203,9 @@ export class Journal {
     }));
   }
 
-  /** The path of an entry under a head, sibling first. Throws `not-found` when the head does not cover it. */
+  /**
+   * The inclusion proof of an entry under a head, sibling first. Throws `not-found` when the head does not cover it.
+   */
   path(place: number, size: number): readonly Uint8Array[] {
     if (place >= size) throw new NotaryError('not-found', `entry ${place} is not under a head of ${size}`);
     return inclusionProof(place, size, this.readNode, nodeCrypto);

@@ -32,13 +32,14 @@ interface Filter {
   /** Conditions over `records`, joined by AND. */
   readonly where: string;
   readonly values: readonly SqlValue[];
-  /** FTS5 expression and, as a JSON list, the records that fit it and are not in the index; or null. */
+  /** FTS5 expression and, as a JSON list, the matching records that are not in the index; or null. */
   readonly match: readonly [expression: string, unindexed: string] | null;
 }
 
-/** The numbers that a search finds; its values are those of `Filter.match`. */
+/** SQL for the numbers that a search finds; its parameters are those of `Filter.match`. */
 const HITS = `SELECT rowid AS seq FROM search WHERE search MATCH ? UNION ALL SELECT value FROM json_each(?)`;
 
+/** Pages of records; see the head of this file. */
 export class RecordList {
   readonly #db: Db;
   readonly #index: SearchIndex;

@@ -1,4 +1,4 @@
-/** The log's tables: leaves, tree nodes, checkpoints, and what is on its way to chains. */
+/** The log's tables: leaves, tree nodes, checkpoints, and jobs of chains. */
 
 import { NotaryError } from '../../errors.ts';
 import { toHex } from '../../formats/bytes.ts';
@@ -43,6 +43,7 @@ const SELECT_CHECKPOINT = `SELECT note, keys, anchors, confirmed_by, time, ancho
   (SELECT json_group_array(json_object('place', place, 'anchor', json(anchor)) ORDER BY id)
     FROM renewals WHERE renewals.size = checkpoints.size) AS renewals FROM checkpoints`;
 
+/** Access to the log's tables; see the head of this file. */
 export class Log {
   readonly #db: Db;
   readonly #journal: Journal;
@@ -67,18 +68,18 @@ export class Log {
 
   seal(batch: SealedBatch): void {
     this.#db.write(() => {
-      const { from, members, own = [], checkpoint, time } = batch;
-      const to = from + members.length + own.length;
+      const { from, records, own = [], checkpoint, time } = batch;
+      const to = from + records.length + own.length;
       if (this.size() !== from || checkpoint.size !== to || to === from)
         throw new NotaryError('wrong-state', 'the log is not where this batch begins', { size: this.size() });
       this.#addNodes(batch);
       if (this.size() !== to) throw new NotaryError('internal', 'a batch without the hash of every leaf');
       this.#addCheckpoint(batch);
-      for (const [place, member] of members.entries()) this.#sealMember(member, from + place);
-      for (const [place, leaf] of own.entries()) this.#sealOwn(leaf, from + members.length + place);
-      if (members.length === 0) return;
+      for (const [index, record] of records.entries()) this.#sealRecord(record, from + index);
+      for (const [index, leaf] of own.entries()) this.#sealOwn(leaf, from + records.length + index);
+      if (records.length === 0) return;
       const detail = { logSize: to, root: toHex(checkpoint.root) };
-      this.#journal.append('sealed', time, { leaves: [from, from + members.length] }, detail);
+      this.#journal.append('sealed', time, { leaves: [from, from + records.length] }, detail);
     });
   }
 
@@ -107,12 +108,12 @@ export class Log {
     this.#db.run(sql, size, from, origin, root, noteBytes(note), keysText(keys), time);
   }
 
-  #sealMember(member: SealedBatch['members'][number], index: number): void {
-    if (member.index !== index) throw new NotaryError('internal', 'members out of order');
-    this.#db.run('INSERT INTO leaves (leaf_index, bytes) VALUES (?, ?)', index, member.bytes);
+  #sealRecord(record: SealedBatch['records'][number], index: number): void {
+    if (record.index !== index) throw new NotaryError('internal', 'records out of order');
+    this.#db.run('INSERT INTO leaves (leaf_index, bytes) VALUES (?, ?)', index, record.bytes);
     const sql = `UPDATE records SET state = 'sealed', leaf_index = ? WHERE id = ? AND state = 'recorded' AND edited_at = ?`;
-    if (this.#db.run(sql, index, member.id, member.editedAt) !== 1)
-      throw new NotaryError('wrong-state', `record ${member.id} was changed while it was sealed`, { id: member.id });
+    if (this.#db.run(sql, index, record.id, record.editedAt) !== 1)
+      throw new NotaryError('wrong-state', `record ${record.id} was changed while it was sealed`, { id: record.id });
   }
 
   checkpoint(size: number): StoredCheckpoint | null {
@@ -146,7 +147,7 @@ export class Log {
     this.#db.write(() => this.#putJob(job));
   }
 
-  /** What was confirmed stays confirmed; what was refused or replaced may be tried again under the same reference. */
+  /** A confirmed job stays confirmed; a refused or replaced one may be tried again under the same reference. */
   #putJob({ connector, size, payload, reference, state, attempts, receipt }: AnchorJob): void {
     const sql = `INSERT INTO anchor_jobs (connector, size, payload, reference, state, attempts, receipt)
       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (connector, reference) DO UPDATE SET size = excluded.size,
@@ -229,8 +230,8 @@ function storedCheckpoint(row: CheckpointRow): StoredCheckpoint {
 }
 
 /**
- * A checkpoint with what one more connector gave. Lines and anchors that it has already are not doubled, and none are
- * added to one that is anchored: its certificates stay the bytes that they are.
+ * A checkpoint with the result of one more connector. Lines and anchors that it already has are not repeated, and none
+ * are added once it is anchored, so that its certificates keep their bytes.
  */
 export function mergeAnchor(before: StoredCheckpoint, connector: string, result: AnchorResult): StoredCheckpoint {
   if (result.lines.length !== result.keys.length) throw new NotaryError('internal', 'every line needs its key');

@@ -1,4 +1,4 @@
-/** Brings a database to the shape this program works with, keeping a copy of what was there before. */
+/** Migrates a database to the schema of this program, keeping a copy of the old one. */
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NotaryError } from '../../errors.ts';
@@ -7,7 +7,7 @@ import { type Db, openDatabase } from '../system/database.ts';
 import { makeFolders } from '../system/folders.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
-/** In the header of every database of ours ("NtDk"): another program's file is not taken for one. */
+/** In the header of every database of ours ("NtDk"): so that another program's file is recognised as foreign. */
 const APPLICATION_ID = 0x4e74446b;
 
 /** The version of a database file, read without changing it; 0 for a new one. */
@@ -29,7 +29,7 @@ function knownVersion(db: Db): number {
   return version;
 }
 
-/** Throws `home-newer` for a database of a later program, and leaves it untouched. Gives the version. */
+/** Returns the version. Throws `home-newer` for a database of a later program and does not touch it. */
 export function refuseNewer(file: string, migrations: readonly string[] = MIGRATIONS): number {
   const version = versionOf(file);
   if (version > migrations.length)
@@ -45,8 +45,7 @@ export function refuseNewer(file: string, migrations: readonly string[] = MIGRAT
 }
 
 /**
- * Applies what is missing, each in a transaction of its own after a copy of the database was put into `backups/`; of a
- * new database there is nothing to copy.
+ * Applies missing migrations, each in its own transaction, after copying the database to `backups/` (unless it is new).
  */
 export function migrate(db: Db, file: string, migrations: readonly string[] = MIGRATIONS): void {
   const from = knownVersion(db);
@@ -59,7 +58,7 @@ export function migrate(db: Db, file: string, migrations: readonly string[] = MI
   }
 }
 
-/** A copy in `backups/`, whole and on the disk. */
+/** A complete copy in `backups/`, synced to the disk. */
 function backUp(db: Db, file: string, version: number): void {
   const folder = join(dirname(file), 'backups');
   const target = join(folder, `version-${version}.db`);

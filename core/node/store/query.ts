@@ -1,15 +1,17 @@
 /**
- * What can be asked of a desk's records, and what is answered: types only, without anything of Node, because
- * `electron/api.ts` hands them on to the window.
+ * Queries on a desk's records and their answers: types only and nothing of Node, because `electron/api.ts` passes them
+ * to the window.
  */
 
 import type { RecordState } from '../../ports.ts';
 import type { AnyFacts, Facts } from '../../records/facts.ts';
 
+/** What a list can be sorted by; `seq` is the order of intake. */
 export type SortKey = 'seq' | 'time' | 'fileName' | 'title' | 'number' | 'state' | 'size';
 
+/** A query for a page of records. */
 export interface RecordQuery {
-  /** Words looked for in facts, file name, digest, number and id; all of them must be found. */
+  /** Words searched in facts, file name, digest, number and id; all of them must be found. */
   readonly search: string;
   /** Any state when empty. */
   readonly states: readonly RecordState[];
@@ -26,7 +28,7 @@ export interface RecordQuery {
   readonly limit: number;
 }
 
-/** Facts as rows have them: every one of a document, null where the record has none, and those of its own kind. */
+/** Facts in rows: all names of a document (null when not stated) and those of the record's own kind. */
 export type RowFacts = Facts & AnyFacts;
 
 /** A record in a list. Facts are all null and the digest is empty once it is erased. */
@@ -38,7 +40,7 @@ export interface RecordRow {
   readonly state: RecordState;
   readonly confirmed: boolean;
   readonly time: string;
-  /** Null once erased, and where the kind speaks of no document; the digest is then empty. */
+  /** Null once erased, and for a kind without a document; the digest is then empty. */
   readonly size: number | null;
   readonly sha256: string;
   /** In a list without `fingerprints`, which are long; a detail has them. */
@@ -49,10 +51,11 @@ export interface RecordRow {
   readonly superseded: boolean;
   /** Whether a certificate was written for it. */
   readonly certified: boolean;
-  /** Whether the newest one is from before the anchor: a final one can be written once the record is anchored. */
+  /** Whether the newest one was made before anchoring: a final one can be written once the record is anchored. */
   readonly provisional: boolean;
 }
 
+/** One page of a query's result. */
 export interface RecordPage {
   /** How many records the query finds in all. */
   readonly total: number;
@@ -75,20 +78,20 @@ export interface TimelineEntry {
   readonly detail: string;
 }
 
-/** A record with all that the store knows about it. */
+/** A record with everything the store knows about it. */
 export interface StoredDetail extends RecordRow {
-  /** Where the file was at intake on this machine; kept here only, never in a proof. */
+  /** Path of the file at intake on this machine; kept here only, never in a proof. */
   readonly path: string | null;
   readonly leafIndex: number | null;
-  /** The checkpoint that its certificate shows. */
+  /** The checkpoint on its certificate. */
   readonly checkpoint: { readonly size: number; readonly root: string } | null;
   readonly timeline: readonly TimelineEntry[];
   readonly withdrawnReason: string | null;
-  /** Records that replace this one, the oldest first; not those that were withdrawn. */
+  /** Records that replace this one, oldest first, without withdrawn ones. */
   readonly supersededBy: readonly string[];
 }
 
-/** What waits for the next batch. */
+/** Records waiting for the next batch. */
 export interface WaitingSummary {
   readonly count: number;
   /** The newest edit or intake among them, RFC 3339; null when nothing waits. */
@@ -105,7 +108,7 @@ export interface StoredChain {
   readonly fingerprint: string;
   /** Whether the fingerprint was compared by another channel. */
   readonly compared: boolean;
-  /** Switched off, nothing is sent to it. */
+  /** When switched off, nothing is sent to it. */
   readonly enabled: boolean;
   /** Whether a record is anchored only once this chain has confirmed it. */
   readonly required: boolean;

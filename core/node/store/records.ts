@@ -1,7 +1,6 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
-import { basename } from 'node:path';
 import type { JournalDetail } from '../../log/journal.ts';
-import type { OwnMembers, StoredRecord } from '../../ports.ts';
+import type { OwnFields, StoredRecord } from '../../ports.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
 import type { Db } from '../system/database.ts';
@@ -10,6 +9,7 @@ import { disclosuresOf, disclosureTexts, type FullColumns, SELECT_FULL, storedRe
 import { sortKey } from './search.ts';
 import type { SearchIndex } from './search-index.ts';
 
+/** A record to insert; the store assigns the rest. */
 export type NewRecord = Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'>;
 
 const INSERT = `INSERT INTO records (seq, id, sha256, sm3, size, time, clock, path, supersedes, edited_at,
@@ -28,6 +28,7 @@ interface EditRow {
   readonly fingerprints: string | null;
 }
 
+/** Access to the table of records; see the head of this file. */
 export class Records {
   readonly #db: Db;
   readonly #index: SearchIndex;
@@ -55,7 +56,7 @@ export class Records {
   #insert(record: NewRecord, seq: number): StoredRecord {
     const { id, digest, size, time, clock, path, supersedes, editedAt, disclosures } = record;
     const bytes = [digest?.sha256 ?? null, digest?.sm3 ?? null, size ?? 0] as const;
-    const kind = [record.kind, membersText(record.members)] as const;
+    const kind = [record.kind, fieldsText(record.fields)] as const;
     const fixed = [seq, id, ...bytes, time, clock, path, supersedes, editedAt, ...kind] as const;
     this.#db.run(INSERT, ...fixed, ...listKeys(disclosures));
     const sql = 'INSERT INTO disclosures (seq, facts, fingerprints) VALUES (?, ?, ?)';
@@ -67,12 +68,12 @@ export class Records {
     return this.#first(`${SELECT_FULL} WHERE r.id = ?`, id);
   }
 
-  /** By bytes; withdrawn and erased ones are not live. */
+  /** Looks up by digest; withdrawn and erased records are not live. */
   findByDigest(sha256: string): StoredRecord | null {
     return this.#first(BY_DIGEST, sha256);
   }
 
-  /** Most digests of an intake are new, and the narrow question costs a tenth of the whole one. */
+  /** Most digests of an intake are new, and this narrow query costs a tenth of the full one. */
   findByDigests(sha256s: readonly string[]): ReadonlyMap<string, StoredRecord> {
     return this.#db.read(() => {
       const known = [...new Set(sha256s)].filter((sha256) => this.#db.get(IS_KNOWN, sha256) !== undefined);
@@ -112,7 +113,6 @@ export class Records {
       this.#db.run(sql, ...disclosureTexts(disclosures), row.seq);
       this.#index.replace(row.seq);
       const facts = changedNames(disclosuresOf(row, this.#kinds), disclosures);
-      this.#event(row.seq, time, 'edited', facts.join(', '));
       this.#journal.append('edited', time, { seq: row.seq, id }, { facts });
       return true;
     });
@@ -130,7 +130,6 @@ export class Records {
     return this.#db.write(() => {
       if (this.#db.run(sql, time, reason, id) === 0) return false;
       const seq = this.#seqOf(id);
-      this.#event(seq, time, 'withdrawn', reason);
       this.#journal.append('withdrawn', time, { seq, id }, { reason });
       return true;
     });
@@ -147,8 +146,6 @@ export class Records {
       this.#db.run('DELETE FROM disclosures WHERE seq = ?', seq);
       this.#db.run('DELETE FROM leaves WHERE leaf_index = (SELECT leaf_index FROM records WHERE seq = ?)', seq);
       this.#index.replace(seq);
-      this.#db.run(`UPDATE events SET detail = '' WHERE seq = ?`, seq); // paths and reasons tell facts
-      this.#event(seq, time, 'erased', '');
       this.#journal.erase(seq);
       this.#journal.append('erased', time, { seq, id });
       return true;
@@ -160,12 +157,11 @@ export class Records {
     this.#db.write(() => {
       if (this.#db.run(sql, Number(!final), id) === 0) return;
       const seq = this.#seqOf(id);
-      this.#event(seq, time, 'certified', path);
-      this.#journal.append('exported', time, { seq, id }, { file: basename(path), final });
+      this.#journal.exported(time, { seq, id }, path, final);
     });
   }
 
-  /** Enters that records were handed on, inside a transaction; what is not there is left out. */
+  /** Adds entries that records were delivered, inside a transaction; unknown ids are ignored. */
   handedOn(event: 'shared' | 'packed', ids: readonly string[], time: string, detail: JournalDetail): void {
     for (const id of ids) {
       const seq = this.#seqOf(id);
@@ -181,21 +177,17 @@ export class Records {
   #seqOf(id: string): number {
     return this.#db.get<{ seq: number }>('SELECT seq FROM records WHERE id = ?', id)?.seq ?? 0;
   }
-
-  #event(seq: number, time: string, kind: 'edited' | 'withdrawn' | 'certified' | 'erased', detail: string): void {
-    this.#db.run('INSERT INTO events (seq, time, kind, detail) VALUES (?, ?, ?, ?)', seq, time, kind, detail);
-  }
 }
 
-/** What the journal says of an intake. */
+/** Journal details of an intake. */
 function firstEntry({ seq, id, kind, time, digest, size, supersedes }: StoredRecord): FirstEntry {
   const what = digest ? { sha256: digest.sha256, size } : { kind };
   return { seq, id, time, detail: { ...what, ...(supersedes === null ? {} : { supersedes }) } };
 }
 
-const membersText = (members: OwnMembers) => (Object.keys(members).length === 0 ? null : JSON.stringify(members));
+const fieldsText = (fields: OwnFields) => (Object.keys(fields).length === 0 ? null : JSON.stringify(fields));
 
-/** What lists are filtered and sorted by: kind, then the keys of file name, title and number. */
+/** Columns that lists are filtered and sorted by: kind, then sort keys of file name, title and number. */
 function listKeys(disclosures: readonly Disclosure[]): [string | null, string, string, string] {
   const of = (name: 'kind' | 'fileName' | 'title' | 'number') =>
     (disclosures.find(([, one]) => one === name)?.[2] ?? null) as string | null;
@@ -209,8 +201,8 @@ function changedNames(before: readonly Disclosure[], after: readonly Disclosure[
 }
 
 /**
- * The time of an edit, at least a millisecond after the one before: sealing compares it to see that nothing was edited
- * meanwhile, also when two edits fall into one millisecond or the clock was put back.
+ * The time of an edit, at least a millisecond after the one before: sealing compares it to detect edits in between,
+ * even if two edits fall into one millisecond or the clock was set back.
  */
 export function laterThan(previous: string, time: string): string {
   return time > previous ? time : new Date(Date.parse(previous) + 1).toISOString();

@@ -1,13 +1,13 @@
-/** Rows of the database and what they are in the notary's words. */
+/** Database rows and their conversion to the notary's types. */
 
-import type { OwnMembers, RecordState, StoredRecord } from '../../ports.ts';
+import type { OwnFields, RecordState, StoredRecord } from '../../ports.ts';
 import { type AnyFacts, allFacts } from '../../records/facts.ts';
 import { DOCUMENT, kindOfKey, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
 import { plainBytes } from '../system/database.ts';
 import type { RowFacts } from './query.ts';
 
-/** A row of `records` with its facts but the digests of parts, which no list shows. */
+/** A row of `records` with its facts except the digests of parts, which no list shows. */
 export interface RecordColumns {
   readonly seq: number;
   readonly id: string;
@@ -38,6 +38,7 @@ export interface FullColumns extends RecordColumns {
   readonly leaf: Uint8Array | null;
 }
 
+/** SQL: the columns of a list row, over `records r` and `details d`. */
 export const RECORD_COLUMNS = `r.seq, r.id, r.state, r.record_kind, r.members, r.confirmed, r.certified, r.provisional, r.sha256, r.sm3, r.size, r.time, r.clock,
   r.path, r.supersedes, EXISTS (SELECT 1 FROM records later WHERE later.supersedes = r.id AND later.state <> 'withdrawn') AS superseded,
   r.edited_at, r.leaf_index, r.withdrawn_at, r.withdrawn_reason, d.facts`;
@@ -46,10 +47,10 @@ export const RECORD_COLUMNS = `r.seq, r.id, r.state, r.record_kind, r.members, r
 export const SELECT_FULL = `SELECT ${RECORD_COLUMNS}, d.fingerprints, l.bytes AS leaf FROM records r
   LEFT JOIN disclosures d ON d.seq = r.seq LEFT JOIN leaves l ON l.leaf_index = r.leaf_index`;
 
-/** What a record's facts are read from. */
+/** Columns that a record's facts are read from. */
 type FactColumns = Pick<RecordColumns, 'facts'> & Partial<Pick<FullColumns, 'record_kind' | 'fingerprints'>>;
 
-/** The disclosures of their stored text, in the order of their kind; none of an erased record. */
+/** Parses the stored disclosures, in the order of their kind; empty for an erased record. */
 export function disclosuresOf(
   { facts, record_kind = DOCUMENT.key, fingerprints = null }: FactColumns,
   kinds: readonly RecordKind[] = RECORD_KINDS,
@@ -60,10 +61,10 @@ export function disclosuresOf(
   return stored.toSpliced(place < 0 ? stored.length : place, 0, JSON.parse(fingerprints) as Disclosure);
 }
 
-/** The fact that lies in a column of its own. */
+/** The fact that has its own column. */
 const APART = 'fingerprints';
 
-/** What `disclosuresOf` reads. */
+/** The stored form that `disclosuresOf` reads. */
 export function disclosureTexts(disclosures: readonly Disclosure[]): [facts: string, fingerprints: string | null] {
   const isApart = ([, name, value]: Disclosure) => name === APART && value !== null;
   const apart = disclosures.find(isApart);
@@ -73,11 +74,12 @@ export function disclosureTexts(disclosures: readonly Disclosure[]): [facts: str
   ];
 }
 
-/** Facts of a list: those of a document are all there, null where the record has none. */
+/** Facts for a list: all names of a document, null when not stated. */
 export function factsOf(disclosures: readonly Disclosure[]): RowFacts {
   return allFacts(Object.fromEntries(disclosures.map(([, name, value]) => [name, value])) as AnyFacts);
 }
 
+/** Converts a database row to a record. */
 export function storedRecord(row: FullColumns, kinds: readonly RecordKind[]): StoredRecord {
   return {
     id: row.id,
@@ -87,7 +89,7 @@ export function storedRecord(row: FullColumns, kinds: readonly RecordKind[]): St
     kind: row.record_kind,
     digest: row.sha256 === null ? null : { sha256: row.sha256, ...(row.sm3 === null ? {} : { sm3: row.sm3 }) },
     size: row.sha256 === null ? null : row.size,
-    members: row.members === null ? {} : (JSON.parse(row.members) as OwnMembers),
+    fields: row.members === null ? {} : (JSON.parse(row.members) as OwnFields),
     time: row.time,
     clock: row.clock,
     path: row.path,

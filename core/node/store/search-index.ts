@@ -1,6 +1,6 @@
 /**
- * The full-text index. It costs as much as the rest of an intake together, so new records are indexed later, at the
- * latest before somebody searches. What the index lacks is found all the same, by a reader too, which cannot write to it.
+ * The full-text index. Indexing costs as much as the rest of an intake, so new records are indexed later, at the latest
+ * before a search. A reader, which cannot write to the index, still finds records that it lacks.
  */
 import { kindOfKey, type RecordKind } from '../../records/index.ts';
 import type { Db } from '../system/database.ts';
@@ -17,16 +17,17 @@ interface IndexedRow {
   readonly facts: string;
 }
 
-/** An index in the reader's own memory, for what the shared one lacks. */
+/** An in-memory index of a reader, for records that the shared one lacks. */
 const CREATE_TAIL = `CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_tail USING fts5 (
   words, codes, tails, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2"
 )`;
 const ROWS = `SELECT r.seq, r.id, r.sha256, r.record_kind, d.facts FROM records r JOIN disclosures d ON d.seq = r.seq`;
 
-/** An intake that pauses this long is taken to be over. */
+/** An intake that pauses this long (ms) is considered finished. */
 const PAUSE_MS = 300;
 const SMALL_CHUNK = 200;
 
+/** The index; see the head of this file. */
 export class SearchIndex {
   readonly #db: Db;
   readonly #kinds: readonly RecordKind[];
@@ -37,7 +38,7 @@ export class SearchIndex {
     this.#kinds = kinds;
   }
 
-  /** Indexes in the background, in small steps, once nobody adds records any more. */
+  /** Indexes in the background, in small steps, once no more records are added. */
   later(pause: number = PAUSE_MS): void {
     this.stop();
     this.#timer = setTimeout(() => this.#step(), pause).unref();
@@ -51,11 +52,11 @@ export class SearchIndex {
     try {
       if (this.catchUp(SMALL_CHUNK) > 0) this.later(0);
     } catch {
-      // nobody waits for this step; whoever searches does it again and hears what is wrong
+      // nobody waits for this step; the next search repeats it and reports the error
     }
   }
 
-  /** Indexes up to `limit` records that are not yet; how many it did. */
+  /** Indexes up to `limit` missing records; returns how many. */
   catchUp(limit: number): number {
     const rows = this.#db.read(() => this.#pending(limit));
     if (rows.length === 0) return 0;
@@ -66,7 +67,7 @@ export class SearchIndex {
     return rows.length;
   }
 
-  /** How many records the index lacks. */
+  /** Number of records that are not indexed yet. */
   get lag(): number {
     const sql = 'SELECT count(*) AS n FROM records r JOIN disclosures d ON d.seq = r.seq WHERE r.seq > ?';
     return this.#db.read(() => this.#db.get<{ n: number }>(sql, this.#progress()))?.n ?? 0;
@@ -82,14 +83,14 @@ export class SearchIndex {
 
   #put(table: 'search' | 'temp.search_tail', row: IndexedRow): void {
     const { seq } = row;
-    // of a kind that this program does not know, only digest and number are found
+    // records of an unknown kind are only found by digest and number
     const searched = kindOfKey(row.record_kind, this.#kinds)?.search ?? { words: [], numbers: [] };
     const text: SearchText = searchText(factsOf(disclosuresOf(row)), searched, row);
     const sql = `INSERT INTO ${table} (rowid, words, codes, tails) VALUES (?, ?, ?, ?)`;
     this.#db.run(sql, seq, text.words, text.codes, text.tails);
   }
 
-  /** Follows an edit, inside its transaction. */
+  /** Updates the index for an edit, inside its transaction. */
   replace(seq: number): void {
     if (seq > this.#progress()) return;
     this.#db.run('DELETE FROM search WHERE rowid = ?', seq);
@@ -97,7 +98,7 @@ export class SearchIndex {
     if (row) this.#put('search', row);
   }
 
-  /** Numbers of records that fit an FTS5 expression and that the index lacks. Only a reader ever finds some here. */
+  /** Numbers of matching records that the index lacks. Non-empty only for a reader. */
   prepare(match: string): readonly number[] {
     if (!this.#db.readonly) {
       while (this.catchUp(CHUNK) > 0);

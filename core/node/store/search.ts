@@ -1,7 +1,7 @@
 /**
- * Text for the full-text index. SQLite's tokenizer cuts Latin text into words but takes a run of Chinese for one word,
- * so such runs are written as their pairs of characters and the last character alone: 增值税 becomes 增值 值税 税. One
- * character is then the beginning of a token, more are a phrase of pairs, and both are found exactly.
+ * Text for the full-text index. SQLite's tokenizer splits Latin text into words but treats a run of Chinese as one
+ * word, so such runs are stored as overlapping pairs of characters plus the last character: 增值税 becomes 增值 值税 税. A
+ * search for one character is a prefix, a longer one a phrase of pairs, and both match exactly.
  */
 import type { Json } from '../../formats/canonical.ts';
 import type { AnyFacts } from '../../records/facts.ts';
@@ -11,9 +11,9 @@ import type { RecordKind } from '../../records/index.ts';
 export interface SearchText {
   /** Facts, and the number of the record. */
   readonly words: string;
-  /** Digest and id: hex that is only looked up from its beginning. */
+  /** Digest and id: hex that is only found by its beginning. */
   readonly codes: string;
-  /** Numbers backwards, so that the last digits of an invoice number find it. */
+  /** Numbers reversed, so that an invoice is found by its last digits. */
   readonly tails: string;
 }
 
@@ -21,10 +21,10 @@ const CJK = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+/gu;
 const CJK_OR_OTHER =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+|[^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+/gu;
 const HAS_TOKEN = /[\p{L}\p{N}]/u;
-/** Fewer digits than this are no tail: they are in every date. */
+/** Fewer digits than this are not searched as last digits: they occur in every date. */
 const TAIL_DIGITS = 4;
 
-/** An FTS5 phrase without a word, which is found nowhere. */
+/** An FTS5 phrase without a word, which never matches. */
 const NOTHING = '""';
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase();
@@ -39,13 +39,13 @@ function indexed(text: string): string {
   return fold(text).replace(CJK, (run) => ` ${[...pairs(run), [...run].at(-1)].join(' ')} `);
 }
 
-/** Every text in a value: of a list each, of an amount the amount and its currency. */
+/** All texts in a value: each item of a list, or amount and currency. */
 function textsIn(value: Json | undefined): readonly string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** What the index holds of a record. */
+/** The indexed columns of a record. */
 export function searchText(
   facts: AnyFacts,
   { words, numbers }: RecordKind['search'],
@@ -62,7 +62,10 @@ export function searchText(
 
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
-/** One run of a typed word as an FTS5 expression: text that must be found in full, but for the end of the last word. */
+/**
+ * One run of a typed word as an FTS5 expression; the text must match exactly, except that the last word may be a
+ * prefix.
+ */
 function runQuery(run: string): string | null {
   if (!HAS_TOKEN.test(run)) return null;
   if (run.match(CJK))
@@ -74,8 +77,8 @@ function runQuery(run: string): string | null {
 }
 
 /**
- * The FTS5 expression that finds every word of `typed`; null when nothing was typed, an expression that finds nothing
- * when what was typed has no letter and no digit.
+ * The FTS5 expression that finds every word of `typed`; null when nothing was typed, an expression that matches nothing
+ * when the text has no letter and no digit.
  */
 export function searchQuery(typed: string): string | null {
   const text = fold(typed).trim();
@@ -85,7 +88,7 @@ export function searchQuery(typed: string): string | null {
   return expressions.length > 0 ? expressions.join(' AND ') : NOTHING;
 }
 
-/** How a text is sorted: without regard to case and width, and 2 before 10. */
+/** Sort key of a text: ignores case and width, and sorts 2 before 10. */
 export function sortKey(text: string | null): string {
   return fold(text ?? '').replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(12, '0'));
 }

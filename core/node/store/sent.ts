@@ -1,17 +1,17 @@
-/** Who was sent which certificate, in which state it was, and what became of it since. */
+/** Which certificate was sent to whom, in which state it was, and its state now. */
 import { NotaryError } from '../../errors.ts';
 import type { Db, SqlValue } from '../system/database.ts';
 import { disclosuresOf, factsOf } from './rows.ts';
 import type { Recipient, SentPage, SentQuery, SentRow, SentState, SentWay } from './sent-types.ts';
 
-/** A certificate that was handed on. */
+/** A delivered certificate. */
 export interface HandedCertificate {
   readonly id: string;
   readonly number: string;
   readonly final: boolean;
 }
 
-/** One handing on: every certificate to every recipient. */
+/** One delivery: every certificate to every recipient. */
 export interface Handing {
   readonly way: SentWay;
   readonly time: string;
@@ -37,7 +37,7 @@ interface Row {
   readonly newer: string | null;
 }
 
-/** The newest sealed version that follows a record `r`, however many lie between. */
+/** SQL: the newest sealed version of a record `r`, however many versions are in between. */
 const NEWER = `(WITH RECURSIVE later (id, seq) AS (
     SELECT id, seq FROM records WHERE supersedes = r.id AND state IN ('sealed', 'anchored')
     UNION SELECT n.id, n.seq FROM records n JOIN later ON n.supersedes = later.id WHERE n.state IN ('sealed', 'anchored')
@@ -61,6 +61,7 @@ const SENT = `SELECT s.id, s.time, p.name, p.address, r.id AS record, r.seq, d.f
 const DUE = `state IN ('final-due', 'newer-due')`;
 const MAX_ROWS = 500;
 
+/** Access to the table of deliveries. */
 export class Sent {
   readonly #db: Db;
 
@@ -68,7 +69,7 @@ export class Sent {
     this.#db = db;
   }
 
-  /** Adds what was handed on, inside a transaction. */
+  /** Adds a delivery, inside a transaction. */
   add({ way, time, file, certificates, recipients }: Handing): void {
     const sql = `INSERT INTO sent (seq, recipient, time, way, file, number, final)
       SELECT seq, ?, ?, ?, ?, ?, ? FROM records WHERE id = ?`;
@@ -97,7 +98,7 @@ export class Sent {
     return this.#db.all<{ name: string; address: string }>(sql).map(recipientOf);
   }
 
-  /** A page, the newest first. Throws `bad-input` for one of more than 500 rows. */
+  /** One page, newest first. Throws `bad-input` for more than 500 rows. */
   page({ search, due, offset, limit }: SentQuery): SentPage {
     if (!Number.isSafeInteger(offset) || offset < 0 || !Number.isSafeInteger(limit) || limit < 0 || limit > MAX_ROWS)
       throw new NotaryError('bad-input', `a page has at most ${MAX_ROWS} rows`);

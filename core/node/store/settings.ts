@@ -5,6 +5,7 @@ import type { Json } from '../../formats/canonical.ts';
 import { type Db, plainBytes } from '../system/database.ts';
 import type { StoredTrust } from './query.ts';
 
+/** Access to the tables of settings and trust bundles. */
 export class Settings {
   readonly #db: Db;
 

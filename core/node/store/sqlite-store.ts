@@ -1,4 +1,4 @@
-/** The desk's durable state in one SQLite file; the parts are in `store/`. */
+/** The desk's durable state in one SQLite file. This class combines the tables of the other files here. */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { NotaryError } from '../../errors.ts';
@@ -31,18 +31,19 @@ import { type Handing, Sent } from './sent.ts';
 import { Settings } from './settings.ts';
 import { laterVersions, readDetail } from './timeline.ts';
 
+/** How a database is opened. */
 export interface StoreOptions {
-  /** A reader takes no part in the home's lock and can change nothing. By default a writer. */
+  /** A reader does not hold the home's lock and cannot change anything. A writer by default. */
   readonly mode?: 'write' | 'read';
-  /** Whether a writer makes the file when it is not there; by default it does. */
+  /** Whether a writer creates a missing file; true by default. */
   readonly create?: boolean;
-  /** Milliseconds since 1970, for the time at which something was anchored. */
+  /** The clock, milliseconds since 1970, for times of anchoring. */
   readonly now?: () => number;
-  /** The kinds of records that are known; others are listed and not looked into. */
+  /** The known kinds of records; others are listed without their facts. */
   readonly kinds?: readonly RecordKind[] | undefined;
 }
 
-/** What a desk keeps beside the notary's own port. */
+/** What a desk stores in addition to the notary's own port. */
 export class SqliteStore implements RecordStore {
   readonly #db: Db;
   readonly #now: () => number;
@@ -53,7 +54,7 @@ export class SqliteStore implements RecordStore {
   readonly #list: RecordList;
   readonly #settings: Settings;
   readonly #chains: Chains;
-  /** What happened to the records, only ever added to. */
+  /** What happened to the records; append-only. */
   readonly journal: Journal;
   /** Who was sent which certificate. */
   readonly sent: Sent;
@@ -101,7 +102,7 @@ export class SqliteStore implements RecordStore {
   certified(id: string, path: string, time: string, final: boolean): void {
     this.#records.certified(id, path, time, final);
   }
-  /** Remembers that certificates were handed on, and to whom; also in the journal. */
+  /** Remembers a delivery of certificates, also in the journal. */
   handOver({ parts, ...handing }: Handing & { readonly parts: readonly string[] }): void {
     const { way, time, file, certificates, recipients } = handing;
     const to = recipients.map(({ name }) => name);
@@ -112,7 +113,7 @@ export class SqliteStore implements RecordStore {
       this.sent.add(handing);
     });
   }
-  /** Enters records that are older than the journal, with what happened to them as the desk's list has it. */
+  /** Adds records that are older than the journal, with their history from the desk's list. */
   adopt(ids: readonly string[], time: string): void {
     if (ids.length === 0) return;
     this.#db.write(() => {
@@ -127,19 +128,19 @@ export class SqliteStore implements RecordStore {
       }
     });
   }
-  /** Anchored records of which only a certificate from before the anchor was written, in the order of intake. */
+  /** Anchored records whose certificates were all written before anchoring, in the order of intake. */
   provisional(): readonly string[] {
     return this.#records.provisional();
   }
 
   /**
    * A sealed, anchored or withdrawn record becomes `erased`: facts, salts, digest, path and leaf bytes are deleted and
-   * overwritten, its leaf hash stays. False when its state is another. Other files of a home are the caller's business.
+   * overwritten, its leaf hash stays. False when it is in another state. Other files of the home are up to the caller.
    */
   erase(id: string, time: string): boolean {
     return this.#erasing(() => Number(this.#eraseOne(id, time))) === 1;
   }
-  /** Erases many in one transaction; those that wait are withdrawn first, without a reason. How many were erased. */
+  /** Erases many in one transaction and returns the number; unsealed ones are withdrawn first, without a reason. */
   eraseAll(ids: readonly string[], time: string): number {
     return this.#erasing(() => {
       for (const id of ids) this.#records.withdraw(id, '', time);
@@ -157,11 +158,12 @@ export class SqliteStore implements RecordStore {
   #erasing(work: () => number): number {
     const erased = this.#db.write(() => {
       const count = work();
-      // the index keeps deleted words until it is merged
+      // the index keeps deleted words until it is optimised
       if (count > 0) this.#db.run(`INSERT INTO search (search) VALUES ('optimize')`);
       return count;
     });
-    // the write-ahead log keeps pages until it is emptied; where a reader is in the way, closing the desk empties it
+    // the write-ahead log keeps old pages until it is truncated; if a reader prevents that now, closing the desk does
+    // it
     if (erased > 0) this.#db.pragma('wal_checkpoint(TRUNCATE)');
     return erased;
   }
@@ -169,7 +171,7 @@ export class SqliteStore implements RecordStore {
   waiting(onlyConfirmed: boolean, limit: number): readonly StoredRecord[] {
     return this.#records.waiting(onlyConfirmed, limit);
   }
-  /** How many wait for the next batch, and since when nothing was edited. */
+  /** How many records wait for the next batch, and when the last edit was. */
   waitingSummary(onlyConfirmed: boolean): WaitingSummary {
     return this.#list.waitingSummary(onlyConfirmed);
   }
@@ -219,7 +221,7 @@ export class SqliteStore implements RecordStore {
   query(query: RecordQuery): RecordPage {
     return this.#list.query(query);
   }
-  /** How many records are not in the search index yet. They are found all the same; indexing follows an intake. */
+  /** How many records are not in the search index yet. Searches find them anyway; indexing follows an intake. */
   unindexed(): number {
     return this.#index.lag;
   }
@@ -236,11 +238,11 @@ export class SqliteStore implements RecordStore {
     return laterVersions(this.#db, id, 'sealed');
   }
 
-  /** Every setting that was ever stored, by name. */
+  /** All stored settings, by name. */
   settings(): Readonly<Record<string, Json>> {
     return this.#settings.all();
   }
-  /** Stores settings by name; the others stay. */
+  /** Stores settings by name; others are unchanged. */
   putSettings(change: Readonly<Record<string, Json>>): void {
     this.#settings.put(change);
   }
@@ -257,7 +259,7 @@ export class SqliteStore implements RecordStore {
     return this.#settings.removeTrust(fingerprint);
   }
 
-  /** Chains in the order in which they were brought in. */
+  /** Chains in the order in which they were added. */
   chains(): readonly StoredChain[] {
     return this.#chains.all();
   }
@@ -265,7 +267,7 @@ export class SqliteStore implements RecordStore {
   lastConfirmed(connector: string): { readonly size: number; readonly time: string | null } | null {
     return this.#log.lastConfirmed(connector);
   }
-  /** A newer file takes the place of the chain's file. Throws `trust-exists` for the same one. */
+  /** A newer file replaces the chain's file. Throws `trust-exists` for the same one. */
   addChain(chain: StoredChain): void {
     this.#chains.add(chain);
   }
@@ -289,24 +291,24 @@ function missing(id: string): never {
 }
 
 /**
- * Opens the database of a home, making or migrating it when this is a writer. Throws `home-newer` (untouched),
- * `home-damaged` (also when there is no file and none may be made), `not-supported` (a reader and an older file), `write-failed`.
+ * Opens the database of a home; a writer creates or migrates it. Throws `home-newer` (untouched), `home-damaged` (also
+ * when there is no file and none may be made), `not-supported` (a reader and an older file), `write-failed`.
  */
 export function openStore(
   file: string,
   { mode = 'write', create = true, now = Date.now, kinds = RECORD_KINDS }: StoreOptions = {},
 ): SqliteStore {
-  const isReader = mode === 'read';
-  if ((isReader || !create) && !existsSync(file))
+  const readsOnly = mode === 'read';
+  if ((readsOnly || !create) && !existsSync(file))
     throw new NotaryError('home-damaged', `there is no database at ${file}; put back a copy of it`, { file });
   const version = refuseNewer(file);
-  if (isReader && version < MIGRATIONS.length)
+  if (readsOnly && version < MIGRATIONS.length)
     throw new NotaryError('not-supported', 'an older database: open it once for writing, then it can be read', {
       version,
     });
   const db = openDatabase(file, mode);
   try {
-    if (!isReader) migrate(db, file);
+    if (!readsOnly) migrate(db, file);
     return new SqliteStore(db, now, kinds);
   } catch (error) {
     db.close();

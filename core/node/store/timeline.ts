@@ -1,5 +1,6 @@
-/** One record with all that the store knows about it, and what happened to it in order. */
+/** One record with everything the store knows about it, and its timeline in order. */
 import { toHex } from '../../formats/bytes.ts';
+import type { JournalDetail, JournalEvent, Opening } from '../../log/journal.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Db } from '../system/database.ts';
 import { recordRow } from './list.ts';
@@ -31,8 +32,8 @@ export function readDetail(db: Db, log: Log, kinds: readonly RecordKind[], id: s
 }
 
 /**
- * Records that replace one. Withdrawn ones replace nothing any more, erased ones do not tell, and one that is not sealed
- * yet may still be withdrawn: strangers are told of `sealed` ones only.
+ * Records that replace one. Withdrawn ones no longer count, erased ones do not say what they replace, and an unsealed
+ * one may still be withdrawn: what leaves the desk names `sealed` ones only.
  */
 export function laterVersions(db: Db, id: string, which: 'sealed' | 'all'): string[] {
   const sql = `SELECT id FROM records WHERE supersedes = ? AND state <> 'withdrawn' AND (leaf_index IS NOT NULL OR ?)
@@ -40,29 +41,56 @@ export function laterVersions(db: Db, id: string, which: 'sealed' | 'all'): stri
   return db.all<{ id: string }>(sql, id, which === 'all' ? 1 : 0).map((row) => row.id);
 }
 
+/** What happened to a record, the oldest first. */
 function readTimeline(db: Db, row: Columns): TimelineEntry[] {
-  const events = db.all<TimelineEntry>(`SELECT time, kind, detail FROM events WHERE seq = ? ORDER BY id`, row.seq);
-  const recorded: TimelineEntry = { time: row.time, kind: 'recorded', detail: '' };
-  const entries = [
-    recorded,
-    ...events,
-    ...handedOn(db, row.seq),
+  const entries: TimelineEntry[] = [
+    { time: row.time, kind: 'recorded', detail: '' },
+    ...beforeJournal(db, row.seq),
+    ...fromJournal(db, row.seq),
     ...(row.leaf_index === null ? [] : sealing(db, row.leaf_index)),
   ];
   return entries.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
 }
 
-/** What was handed on is told by the journal; what it said of an erased record is gone. */
-function handedOn(db: Db, seq: number): TimelineEntry[] {
-  const sql = `SELECT event AS kind, json_extract(entry, '$.time') AS time, opened FROM journal
-    WHERE seq = ? AND event IN ('shared', 'packed') AND opened IS NOT NULL ORDER BY place`;
-  return db.all<Omit<TimelineEntry, 'detail'> & { opened: string }>(sql, seq).map(({ kind, time, opened }) => {
-    const [, { to = [], file }] = JSON.parse(opened) as [string, { to?: readonly string[]; file: string }];
-    return { kind, time, detail: [...to, file].join(' · ') };
+/** What a desk of a time without a journal wrote down; `adopted` repeats it for those who read the journal. */
+function beforeJournal(db: Db, seq: number): TimelineEntry[] {
+  return db.all('SELECT time, kind, detail FROM events_before_journal WHERE seq = ? ORDER BY id', seq);
+}
+
+interface Told extends Pick<TimelineEntry, 'time'> {
+  readonly event: JournalEvent;
+  readonly opened: string | null;
+  readonly path: string | null;
+}
+
+/** What the timeline takes from the journal, and what it says beside it. Intake and sealing are told by their own rows. */
+const TOLD: Partial<
+  Record<JournalEvent, readonly [TimelineEntry['kind'], (detail: JournalDetail, path: string | null) => string]>
+> = {
+  edited: ['edited', ({ facts = [] }) => (facts as readonly string[]).join(', ')],
+  withdrawn: ['withdrawn', ({ reason = '' }) => reason as string],
+  exported: ['certified', ({ file = '' }, path) => path ?? (file as string)],
+  shared: ['shared', handedOn],
+  packed: ['packed', handedOn],
+  erased: ['erased', () => ''],
+};
+
+function handedOn({ to = [], file = '' }: JournalDetail): string {
+  return [...(to as readonly string[]), file as string].join(' · ');
+}
+
+/** The entries of a record; what they said of an erased one is gone. */
+function fromJournal(db: Db, seq: number): TimelineEntry[] {
+  const sql = `SELECT event, json_extract(entry, '$.time') AS time, opened, path
+    FROM journal LEFT JOIN exports USING (place) WHERE seq = ? ORDER BY place`;
+  return db.all<Told>(sql, seq).flatMap(({ event, time, opened, path }) => {
+    const [kind, say] = TOLD[event] ?? [];
+    if (!kind || !say) return [];
+    return { time, kind, detail: opened === null ? '' : say((JSON.parse(opened) as Opening)[1], path) };
   });
 }
 
-/** Sealing and anchoring happen to a whole batch: the checkpoints tell when. */
+/** Sealing and anchoring happen to a whole batch; their times are in the checkpoints. */
 function sealing(db: Db, leafIndex: number): TimelineEntry[] {
   const sealed = db.get<TimelineEntry>(
     `SELECT time, 'sealed' AS kind, CAST(size AS TEXT) AS detail FROM checkpoints WHERE size > ? ORDER BY size LIMIT 1`,

@@ -1,4 +1,4 @@
-/** Files that are there whole or not at all: written beside their place, made durable, then renamed. */
+/** Atomic files: written under a temporary name in the same folder, made durable, then renamed. */
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,16 +6,17 @@ import { NotaryError } from '../../errors.ts';
 
 const SUFFIX = '.notary-tmp';
 
+/** How a file is written. */
 export interface AtomicOptions {
-  /** Permission bits of the file, by default what the umask leaves of 0666. */
+  /** Permission bits of the file; 0666 minus the umask by default. */
   readonly mode?: number;
-  /** Whether it must outlast a power cut before this returns; by default it must. */
+  /** Whether it must survive a power cut once this returns; true by default. */
   readonly durable?: boolean;
 }
 
 /**
- * Writes a file, replacing one of that name. Whoever reads the name sees the old bytes or the new ones, after a crash
- * too. Throws `write-failed` and leaves the old file as it was.
+ * Writes a file, replacing one of the same name. Readers see either the old bytes or the new ones, even after a crash.
+ * Throws `write-failed` and leaves the old file unchanged.
  */
 export function writeAtomic(path: string, bytes: Uint8Array, options: AtomicOptions = {}): void {
   const draft = join(dirname(path), `.${randomBytes(8).toString('hex')}${SUFFIX}`);
@@ -53,7 +54,7 @@ function renameOver(draft: string, path: string): void {
   }
 }
 
-/** Makes names in a folder durable: renaming alone does not outlast a power cut. Windows has no such call. */
+/** Makes names in a folder durable: renaming alone may not survive a power cut. Windows has no such call. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
@@ -64,7 +65,7 @@ export function syncFolder(folder: string): void {
   }
 }
 
-/** Removes what a killed process left half written in a folder of ours. */
+/** Removes temporary files that a killed process left in one of our folders. */
 export function removeDrafts(folder: string): void {
   for (const name of readdirSync(folder))
     if (name.startsWith('.') && name.endsWith(SUFFIX)) rmSync(join(folder, name), { force: true });

@@ -1,11 +1,11 @@
-/** The machine's clock and what the system says about it. */
+/** The machine's clock and whether the system says that it is synchronised. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Clock } from '../../ports.ts';
 
 const run = promisify(execFile);
 
-/** Asks a system whether its clock is synchronised; false when it says no or can't say. */
+/** Asks the system whether its clock is synchronised; false when it is not, or the system cannot tell. */
 const QUESTIONS: Partial<Record<NodeJS.Platform, () => Promise<boolean>>> = {
   linux: async () => (await ask('timedatectl', ['show', '--property=NTPSynchronized', '--value'])).trim() === 'yes',
   // the words are translated, the number is not: 3 means not synchronised
@@ -17,7 +17,7 @@ async function ask(command: string, args: readonly string[]): Promise<string> {
   return stdout;
 }
 
-/** `unknown` until `refresh` was told that the clock is synchronised. */
+/** `unknown` until `refresh` has learned that the clock is synchronised. */
 export class SystemClock implements Clock {
   #state: 'synchronised' | 'unknown' = 'unknown';
 

@@ -1,5 +1,5 @@
 /**
- * The primitives of core by node:crypto, for bulk work: it accepts and refuses exactly what `nobleCrypto` does
+ * The primitives of core with node:crypto, for bulk work: accepts and refuses exactly what `nobleCrypto` does
  * (test/core/crypto.test.ts), about ten times faster.
  */
 
@@ -10,12 +10,12 @@ import { concat, fromHex, toHex } from '../../formats/bytes.ts';
 
 const plain = (bytes: Uint8Array) => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 
-/** One call without a hash object, for many short inputs; not in every Node 20. */
+/** One-shot hashing without a hash object, faster for many short inputs; not in every Node 20. */
 const oneShot = nodeCryptoModule.hash as typeof nodeCryptoModule.hash | undefined;
 
 function sha256(bytes: Uint8Array): Uint8Array {
   if (!oneShot) return plain(createHash('sha256').update(bytes).digest());
-  // a short string is made twice as fast as a Buffer with memory of its own
+  // a short string is produced twice as fast as a Buffer with its own memory
   const text = oneShot('sha256', bytes, 'binary');
   const digest = new Uint8Array(32);
   for (let i = 0; i < 32; i++) digest[i] = text.charCodeAt(i);
@@ -46,9 +46,12 @@ function littleEndianHex(value: bigint): string {
   return (value.toString(16).padStart(64, '0').match(/../g) ?? []).reverse().join('');
 }
 
-/** What OpenSSL takes and our rule does not: a y of at least p, and points of small order, whatever the sign of x. */
+/**
+ * Encodings that OpenSSL accepts and our rule does not: y of at least p, and points of small order, for either sign of
+ * x.
+ */
 function isRefusedPoint(encoded: Uint8Array): boolean {
-  const y = Uint8Array.from(encoded); // slice() of a Buffer is no copy
+  const y = Uint8Array.from(encoded); // slice() of a Buffer does not copy
   y[31] = (y[31] ?? 0) & 0x7f;
   const isAllOnes = y[31] === 0x7f && y.subarray(1, 31).every((byte) => byte === 0xff);
   return (isAllOnes && (y[0] ?? 0) >= 0xed) || SMALL_ORDER_Y.has(toHex(y));
@@ -73,7 +76,7 @@ export const nodeCrypto: Crypto = {
     return { update: (bytes) => void hash.update(bytes), digest: () => plain(hash.digest()) };
   },
   verifyEd25519,
-  // what the strict rule accepts, this one does too; the rest is rare enough for the slow way
+  // everything the strict rule accepts is valid here too; the rest is rare, so the slow way is fine
   verifyZip215: (signature, message, publicKey) =>
     verifyEd25519(signature, message, publicKey) || nobleCrypto.verifyZip215(signature, message, publicKey),
 };

@@ -1,4 +1,4 @@
-/** One SQLite connection: how it is opened, its statements and transactions, and what its errors mean to a desk. */
+/** One SQLite connection: opening, statements, transactions, and conversion of its errors. */
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
@@ -11,10 +11,10 @@ export type SqlValue = string | number | bigint | Uint8Array | null;
 
 type Transaction = Database.Transaction<(work: () => unknown) => unknown>;
 
-/** How long another connection's write is waited for. Only readers meet one: a desk is written by one process. */
+/** How long to wait for another connection's write (ms). Only readers ever wait: a desk is written by one process. */
 const BUSY_MS = 5000;
 
-/** How a database is opened: a lock is a file that holds nothing and is not waited for. */
+/** How a database is opened. A lock is an empty database that is never waited for. */
 export type OpenMode = 'write' | 'read' | 'lock';
 
 /** Opens a database file; a reader changes nothing in it. Throws `home-damaged`, `home-locked` or `write-failed`. */
@@ -40,10 +40,10 @@ export function openDatabase(file: string, mode: OpenMode): Db {
 
 const WRITER = [
   'journal_mode = WAL',
-  'synchronous = FULL', // a commit that returned is on the disk
+  'synchronous = FULL', // a commit that has returned is on the disk
   'fullfsync = ON', // macOS: fsync alone leaves it in the drive's cache
   'checkpoint_fullfsync = ON',
-  'wal_autocheckpoint = 8000', // pages: an intake is not stopped every few hundred records to copy them
+  'wal_autocheckpoint = 8000', // in pages: large enough that an intake does not stop every few hundred records for a checkpoint
   'secure_delete = ON', // an erased record's bytes are overwritten
 ];
 const COMMON = ['foreign_keys = ON', 'trusted_schema = OFF', 'cache_size = -65536'];
@@ -53,6 +53,7 @@ const PRAGMAS: Readonly<Record<OpenMode, readonly string[]>> = {
   lock: [],
 };
 
+/** A connection. SQLite's errors are thrown as `NotaryError`s: `home-locked`, `home-damaged` or `write-failed`. */
 export class Db {
   readonly #raw: Database.Database;
   readonly #statements = new Map<string, Database.Statement<SqlValue[]>>();
@@ -68,7 +69,7 @@ export class Db {
     return this.#raw.readonly;
   }
 
-  /** Changes with every write, also one of another process: what was computed under another number may be stale. */
+  /** Changes with every write of any process: values computed under another number may be stale. */
   get generation(): string {
     return `${this.#generation}/${this.pragma('data_version')}`;
   }
@@ -82,12 +83,12 @@ export class Db {
     return statement;
   }
 
-  /** Runs a statement that gives no rows; how many rows it changed. */
+  /** Runs a statement without result rows and returns the number of changed rows. */
   run(sql: string, ...values: SqlValue[]): number {
     return guard(() => this.#prepare(sql).run(...values).changes);
   }
 
-  /** The first row, undefined when there is none. `T` must be what the columns are. */
+  /** The first row, undefined when there is none. `T` must match the columns. */
   get<T>(sql: string, ...values: SqlValue[]): T | undefined {
     return guard(() => this.#prepare(sql).get(...values) as T | undefined);
   }
@@ -104,7 +105,7 @@ export class Db {
     guard(() => this.#raw.exec(sql));
   }
 
-  /** One transaction that writes: all of `work` is on the disk when this returns, nothing of it when it throws. */
+  /** One write transaction: all of `work` is on the disk when this returns, none of it when it throws. */
   write<T>(work: () => T): T {
     return guard(() => {
       const result = this.#transaction.immediate(work) as T;
@@ -113,7 +114,7 @@ export class Db {
     });
   }
 
-  /** Several reads of one state. */
+  /** Several reads of the same state. */
   read<T>(work: () => T): T {
     return guard(() => this.#transaction.deferred(work) as T);
   }
@@ -123,7 +124,7 @@ export class Db {
   }
 }
 
-/** Runs `work` and gives SQLite's errors their meaning. */
+/** Runs `work` and converts SQLite's errors to `NotaryError`s. */
 function guard<T>(work: () => T): T {
   try {
     return work();
@@ -144,7 +145,7 @@ function meaning(error: InstanceType<typeof Database.SqliteError>): NotaryError 
   return new NotaryError('internal', `unexpected answer of the database: ${code} ${message}`, { reason: code }, error);
 }
 
-/** A blob as a plain array: Node's Buffer has other methods under the same names. */
+/** A blob as a plain Uint8Array: some methods of Node's Buffer differ. */
 export function plainBytes(blob: Uint8Array): Uint8Array {
   return new Uint8Array(blob.buffer, blob.byteOffset, blob.byteLength);
 }

@@ -1,4 +1,6 @@
-/** The digests of files by node:crypto: what core/formats/digests.ts does anywhere, ten times faster and without loading a library. */
+/**
+ * Digests with node:crypto: same results as core/formats/digests.ts, ten times faster and without loading a library.
+ */
 import { createHash, hash } from 'node:crypto';
 import type { Digester, DigestSet } from '../../formats/digests.ts';
 
@@ -7,7 +9,7 @@ export function digestBytes(bytes: Uint8Array): DigestSet {
   return { sha256: hash('sha256', bytes, 'hex') };
 }
 
-/** Digests of bytes that come piece by piece. */
+/** Incremental digests. */
 export function fileDigester(): Digester {
   const sha256 = createHash('sha256');
   return { update: (bytes) => void sha256.update(bytes), digests: () => ({ sha256: sha256.digest('hex') }) };

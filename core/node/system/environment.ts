@@ -1,10 +1,10 @@
 /**
- * Every environment variable that the app or the command line reads; nothing else reads the environment. A packaged app
- * heeds only what its user may choose. What could make it load other code or files than its own is taken out before
- * anything reads it, so the processes that it starts never see it either.
+ * Every environment variable that the app or the command line reads; no other code reads the environment. A packaged
+ * app respects only variables that its user may choose. Variables that could make it load foreign code or files are
+ * removed before anything reads them, so child processes never see them either.
  */
 
-/** What a variable is for, and what becomes of it in a packaged app. */
+/** What a variable is for, and how a packaged app treats it. */
 interface Variable {
   readonly use: string;
   readonly packaged: 'heeded' | 'removed';
@@ -37,7 +37,7 @@ export type VariableName = keyof typeof VARIABLES;
 /** Values of some of the variables. */
 export type Environment = Readonly<Partial<Record<VariableName, string | undefined>>>;
 
-/** The environment as the program may see it. */
+/** The environment that the program may use. */
 export const environment: Environment = process.env;
 
 /** Sets a variable for this process and those that it starts. */
@@ -45,7 +45,9 @@ export function setVariable(name: VariableName, value: string): void {
   process.env[name] = value;
 }
 
-/** Takes out what a packaged app must not heed. Before anything else, in the process that starts the others. */
+/**
+ * Removes variables that a packaged app must ignore. Runs before anything else, in the process that starts the others.
+ */
 export function closeEnvironment(env: Partial<Record<string, string>> = process.env): void {
   for (const [name, { packaged }] of Object.entries(VARIABLES)) if (packaged === 'removed') delete env[name];
 }

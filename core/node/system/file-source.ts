@@ -1,8 +1,8 @@
-/** A file on the disk that is read from any place. */
+/** Random access to a file on the disk. */
 import { fstatSync, readSync } from 'node:fs';
 import type { SyncByteSource } from '../../documents/zip/source.ts';
 
-/** The file of this descriptor, as large as it is now; whoever opened it closes it. */
+/** A source for an open file descriptor with the file's present size. The caller closes it. */
 export function fileSource(fd: number): SyncByteSource {
   return { size: fstatSync(fd).size, read: (at, length) => readAt(fd, at, length) };
 }

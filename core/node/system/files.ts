@@ -1,41 +1,48 @@
 /**
- * The files a person means by naming files and folders. Every entry that cannot be taken is a fault of its own, so one
- * bad entry never loses the good ones. Synchronous: it runs in a worker of the hash pool.
+ * Expands files and folders named by a user into files. An entry that cannot be used is reported separately and does
+ * not affect the others. Synchronous, because it runs in a worker of the hash pool.
  */
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, statSync } from 'node:fs';
 import { basename, resolve, sep } from 'node:path';
+import { isClutterFile, isClutterFolder, isOfFileManager } from '../../documents/clutter.ts';
 import { type ErrorCode, NotaryError } from '../../errors.ts';
 import { type Fault, faultOf } from './fault.ts';
 
-/** A path; bytes where a name is not UTF-8 (possible on Linux), because text could not name that file again. */
+/** A path; bytes when a name is not UTF-8 (possible on Linux), because text could not express it. */
 export type FilePath = string | Uint8Array;
 
+/** A regular file and its size in bytes. */
 export interface FoundFile {
   readonly path: FilePath;
   readonly size: number;
 }
 
+/** An entry that cannot be used, and why. */
 export interface FoundFault {
   readonly path: FilePath;
   readonly fault: Fault;
 }
 
-/** One step of a walk: a regular file, or an entry that cannot be taken. */
+/** A file, or a folder with all that lies in it, that nobody means when naming the folder around it. */
+export interface LeftOut {
+  readonly path: FilePath;
+  readonly leftOut: true;
+}
+
+/** One step of a walk: a regular file, or an entry that cannot be used. */
 export type WalkStep = FoundFile | FoundFault;
 
-/** Bounds of one walk. What lies beyond is a fault `too-large`, named once. */
+/** Bounds of one walk. Exceeding them is reported once, as `too-large`. */
 export interface WalkLimits {
   readonly files: number;
   readonly depth: number;
 }
 
+/** The bounds of a walk unless others are given. */
 export const WALK_LIMITS: WalkLimits = { files: 1_000_000, depth: 64 };
 
-/** Written by file managers into every folder they show; nobody means them when naming a folder. */
-const CLUTTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
-
-/** The path for people: bytes that are not UTF-8 are written `\xNN`. */
+/** The path as text for people: bytes that are not UTF-8 are written `\xNN`. */
 export function shownPath(path: FilePath): string {
   return typeof path === 'string' ? path : escapeBytes(path);
 }
@@ -86,42 +93,55 @@ export function fileError(code: ErrorCode, path: FilePath, cause?: unknown): Not
   return new NotaryError(code, `${file}: ${SENTENCES[code] ?? code}`, { file }, cause);
 }
 
-/** The error for what the system said about a file. */
+/** Converts a system error about a file. */
 export function systemFileError(error: unknown, path: FilePath): NotaryError {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   return fileError(CODES[code] ?? 'file-unreadable', path, error);
 }
 
 /**
- * Walks `roots` in their order and each folder by the bytes of its names. Links are followed; a folder is entered once,
- * and a link back to a folder it lies in is `file-loop`. A path is given once.
+ * Walks `roots` in their order and each folder by the bytes of its names. Links are followed; each folder is entered
+ * once, and a link to an enclosing folder is `file-loop`. Each path is returned once.
  */
-export function walkFiles(roots: readonly FilePath[], limits: WalkLimits = WALK_LIMITS): Generator<WalkStep> {
-  return new Walk(limits).run(roots);
+export function* walkFiles(roots: readonly FilePath[], limits: WalkLimits = WALK_LIMITS): Generator<WalkStep> {
+  for (const step of new Walk(limits, leftOutOfBoxes).run(roots)) if (!('leftOut' in step)) yield step;
+}
+
+/** The same without what systems and programs leave in folders, which is told instead; what was named itself is taken. */
+export function walkDocuments(roots: readonly FilePath[]): Generator<WalkStep | LeftOut> {
+  return new Walk(WALK_LIMITS, leftOutOfIntakes).run(roots);
 }
 
 type Ancestors = readonly string[];
+/** Whether an entry of a folder is left out. */
+type LeavesOut = (name: string, isFolder: boolean) => boolean;
+
+const leftOutOfBoxes: LeavesOut = (name) => isOfFileManager(name);
+const leftOutOfIntakes: LeavesOut = (name, isFolder) => (isFolder ? isClutterFolder(name) : isClutterFile(name));
 
 class Walk {
   readonly #limits: WalkLimits;
+  readonly #leavesOut: LeavesOut;
   readonly #entered = new Set<string>();
   readonly #given = new Set<string>();
   #files = 0;
 
-  constructor(limits: WalkLimits) {
+  constructor(limits: WalkLimits, leavesOut: LeavesOut) {
     this.#limits = limits;
+    this.#leavesOut = leavesOut;
   }
 
-  *run(roots: readonly FilePath[]): Generator<WalkStep> {
+  *run(roots: readonly FilePath[]): Generator<WalkStep | LeftOut> {
     for (const root of roots) yield* this.#entry(typeof root === 'string' ? resolve(root) : root, []);
   }
 
-  *#entry(path: FilePath, ancestors: Ancestors): Generator<WalkStep> {
+  *#entry(path: FilePath, ancestors: Ancestors): Generator<WalkStep | LeftOut> {
     if (this.#files > this.#limits.files) return;
     const key = typeof path === 'string' ? path : `\0${Buffer.from(path).toString('latin1')}`;
     try {
       const stat = statSync(fsPath(path), { bigint: true });
-      if (stat.isDirectory()) yield* this.#folder(path, folderId(path, stat), ancestors);
+      if (ancestors.length > 0 && this.#leavesOut(shownName(path), stat.isDirectory())) yield { path, leftOut: true };
+      else if (stat.isDirectory()) yield* this.#folder(path, folderId(path, stat), ancestors);
       else if (!stat.isFile()) throw fileError('file-special', path);
       else if (!this.#given.has(key)) {
         this.#given.add(key);
@@ -133,19 +153,18 @@ class Walk {
     }
   }
 
-  *#folder(path: FilePath, id: string, ancestors: Ancestors): Generator<WalkStep> {
+  *#folder(path: FilePath, id: string, ancestors: Ancestors): Generator<WalkStep | LeftOut> {
     if (ancestors.includes(id)) throw fileError('file-loop', path);
     if (this.#entered.has(id)) return;
     if (ancestors.length >= this.#limits.depth) throw tooLarge(path, `more than ${this.#limits.depth} folders deep`);
     this.#entered.add(id);
     const names = readdirSync(fsPath(path), { encoding: 'buffer' }).sort(Buffer.compare);
-    for (const name of names)
-      if (!CLUTTER.has(name.toString('latin1'))) yield* this.#entry(join(path, name), [...ancestors, id]);
+    for (const name of names) yield* this.#entry(join(path, name), [...ancestors, id]);
   }
 }
 
 function folderId(path: FilePath, stat: { dev: bigint; ino: bigint }): string {
-  // some network file systems number nothing; then the path has to do
+  // some network file systems have no inode numbers; the path is used instead
   return stat.ino === 0n ? shownPath(path) : `${stat.dev}:${stat.ino}`;
 }
 

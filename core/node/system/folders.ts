@@ -1,10 +1,10 @@
-/** Folders that are made with all that lead to them. */
+/** Creating folders with their missing parents. */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /**
- * Makes a folder and those above it that are missing. Throws what the system says. Step by step: Node's own way never
- * ends where a system answers that the folder above is not there though it is (`/proc` does).
+ * Creates a folder and its missing parents. Throws system errors. Done step by step, because Node's recursive mkdir
+ * loops forever where the system says that an existing parent is missing (`/proc` does).
  */
 export function makeFolders(folder: string, mode = 0o777): void {
   const missing: string[] = [];
@@ -14,7 +14,7 @@ export function makeFolders(folder: string, mode = 0o777): void {
   if (missing.length === 0) makeOne(at, mode);
 }
 
-/** A folder that is there already, or comes into being meanwhile, is as good. */
+/** A folder that already exists, or is created by somebody else meanwhile, is fine. */
 function makeOne(folder: string, mode: number): void {
   try {
     mkdirSync(folder, { mode });

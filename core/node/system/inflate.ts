@@ -1,15 +1,15 @@
-/** Unpacking by Node, several times faster than universal code. */
+/** Unpacking with Node's zlib, several times faster than universal code. */
 import { pipeline, Readable } from 'node:stream';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { type Inflater, type PieceInflater, type Pieces, universalInflater } from '../../documents/inflate.ts';
 import { NotaryError } from '../../errors.ts';
 
-/** Gives what `universalInflater` gives. */
+/** Same results as `universalInflater`. */
 export const nodeInflater: Inflater = {
   crc32,
   inflateRaw(packed, limit) {
     try {
-      // zlib takes no bound of 0
+      // zlib does not accept a limit of 0
       const data = inflateRawSync(packed, { maxOutputLength: Math.max(1, limit) });
       if (data.length > limit) throw new NotaryError('too-large', 'unpacks to more than is read here');
       return new Uint8Array(data.buffer, data.byteOffset, data.length);
@@ -17,14 +17,14 @@ export const nodeInflater: Inflater = {
       if (error instanceof NotaryError) throw error;
       if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
         throw new NotaryError('too-large', 'unpacks to more than is read here', {}, error);
-      // zlib refuses a little more: the app and the checker page must say the same of the same bytes
+      // zlib refuses slightly more streams; app and checker page must treat the same bytes alike
       return universalInflater.inflateRaw(packed, limit);
     }
   },
 };
 
 async function* inflatedPieces(packed: Pieces): AsyncGenerator<Uint8Array> {
-  // how it ends is seen by whoever takes the pieces
+  // errors are seen by the consumer of the pieces
   const unpacked = pipeline(Readable.from(packed), createInflateRaw(), () => {});
   try {
     for await (const piece of unpacked) yield piece as Buffer;
@@ -33,5 +33,5 @@ async function* inflatedPieces(packed: Pieces): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** By zlib, which refuses a little more than `universalInflater`: ask that before something is called damaged. */
+/** With zlib, which refuses slightly more streams than `universalInflater`: try that before reporting damage. */
 export const zlibPieces: PieceInflater = { inflatedPieces, crc32 };

@@ -1,8 +1,8 @@
-/** How far long work is: types only, without anything of Node, because the window gets them as they are. */
+/** Progress of long work: types only and nothing of Node, because the window uses them directly. */
 import type { Warning } from '../../documents/warnings.ts';
 import type { Fault } from './fault.ts';
 
-/** How far the reading of files is that are verified. */
+/** Progress of reading files to verify. */
 export interface VerifyProgress {
   readonly files: number;
   readonly filesDone: number;
@@ -14,21 +14,21 @@ export interface VerifyProgress {
 export interface IntakeItem {
   /** Number in this intake, from 0. */
   readonly index: number;
-  /** File name as records have it. */
+  /** File name as stated in records. */
   readonly file: string;
   readonly path: string;
   readonly size: number;
   /** Bytes hashed. */
   readonly done: number;
-  readonly state: 'waiting' | 'hashing' | 'recorded' | 'existing' | 'failed' | 'cancelled';
+  readonly state: 'waiting' | 'hashing' | 'recorded' | 'existing' | 'failed' | 'cancelled' | 'leftOut';
   readonly recordId: string | null;
   readonly sha256: string | null;
   readonly error: Fault | null;
-  /** What will disappoint later; complete once the file is done. It stops nothing. */
+  /** Warnings about the file; complete once the file is done. They never stop an intake. */
   readonly warnings: readonly Warning[];
 }
 
-/** How far an intake is. Only the items that changed since the last one are in `items`. */
+/** Progress of an intake. `items` holds only items that changed since the last event. */
 export interface IntakeProgress {
   readonly intake: number;
   readonly running: boolean;
@@ -38,6 +38,8 @@ export interface IntakeProgress {
   readonly bytesDone: number;
   readonly failed: number;
   readonly existing: number;
+  /** Left by systems and programs, and no documents. */
+  readonly leftOut: number;
   readonly secondsLeft: number | null;
   readonly items: readonly IntakeItem[];
 }

@@ -1,10 +1,13 @@
-/** Random bytes of the system, fetched in blocks: a call for each salt of ten thousand records would cost a second. */
+/**
+ * Random bytes of the system, fetched in blocks, because one call per salt for ten thousand records would take a
+ * second.
+ */
 import { randomFillSync } from 'node:crypto';
 import type { Random } from '../../ports.ts';
 
 const BLOCK = 16 * 1024;
 
-/** A source that never gives a byte twice. */
+/** A source that never returns a byte twice. */
 export function systemRandom(): Random {
   const block = new Uint8Array(BLOCK);
   let used = BLOCK;

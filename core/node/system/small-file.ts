@@ -1,17 +1,17 @@
-/** Files that are read whole. A pipe must not be waited for, and a device has no end. */
+/** Small files read as a whole. Pipes and devices are refused, because reading them may never end. */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { NotaryError } from '../../errors.ts';
 import { type FilePath, fileError, fsPath, shownPath, systemFileError } from './files.ts';
 
-/** Far above every bundle, key, list or setting. */
+/** Far larger than any bundle, key, list or setting. */
 export const SMALL_FILE = 1024 * 1024;
 
 /** Opening a pipe would block until somebody writes into it; without effect on a regular file. */
 export const READ_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
- * All bytes of a regular file of at most `most` bytes, whatever becomes of it meanwhile. Throws `file-special` for what is
- * no regular file, `too-large`, or what the system says.
+ * All bytes of a regular file of at most `most` bytes, even if it changes meanwhile. Throws `file-special` for anything
+ * but a regular file, `too-large`, or a system error.
  */
 export function readSmallFile(path: FilePath, most: number = SMALL_FILE): Buffer {
   let fd: number | null = null;
@@ -30,11 +30,12 @@ export function readSmallFile(path: FilePath, most: number = SMALL_FILE): Buffer
   }
 }
 
-/** What is read: all of it, or null when it grew beyond `most`. */
+/** Reads to the end; null when the file has grown beyond `most`. */
 function readUpTo(fd: number, size: number, most: number): Buffer | null {
   const parts: Buffer[] = [];
   let length = 0;
-  // one byte more than it has, so that a file that grew shows, and one that says nothing of its size is read as well
+  // one byte more than its size, so that a file that grew is noticed, and files that report size 0 (as in /proc) can be
+  // read
   for (let room = Buffer.allocUnsafeSlow(size + 1); ; room = Buffer.allocUnsafeSlow(64 * 1024)) {
     const read = readSync(fd, room, 0, room.length, null);
     if (read === 0) return parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);

@@ -1,49 +1,60 @@
-/** What a file's bytes say for certain about the document: a proposal for its facts that the clerk may change. */
-import { PdfFile } from '../../formats/attachments/document.ts';
-import { isDict } from '../../formats/attachments/syntax.ts';
-import { FACT_LIMITS } from '../../records/facts.ts';
+/** Facts that follow with certainty from a file's bytes; the clerk may change them. */
+import { pdfStart } from '../../formats/attachments/front.ts';
+import { countPages } from './page-count.ts';
+import { rootElement } from './xml.ts';
 
+/** What is known of a file's contents. */
 export interface FileContent {
-  /** A kind of `KNOWN_KINDS` when the bytes leave no doubt, else null. */
+  /** A kind of `KNOWN_KINDS` if the bytes determine it, else null. */
   readonly kind: string | null;
-  /** Number of pages of a PDF that the bounded reader can read, else null. */
+  /** Number of pages of a PDF, if the bounded reader can read it, else null. */
   readonly pages: number | null;
 }
 
+/** Of a file that nobody looked into. */
+export const NOTHING_KNOWN: FileContent = { kind: null, pages: null };
+
 const HEAD = 4096;
 
-// the namespaces of UBL 2 and of UN/CEFACT's cross-industry invoice
-const INVOICE =
-  /urn:oasis:names:specification:ubl:schema:xsd:Invoice-2|urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100/;
+/** UBL 2 and UN/CEFACT's cross-industry invoice: local name of the root element, by its namespace. */
+const INVOICES: Readonly<Record<string, string>> = {
+  'urn:oasis:names:specification:ubl:schema:xsd:Invoice-2': 'Invoice',
+  'urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100': 'CrossIndustryInvoice',
+};
 
-/** True for the first bytes of a PDF. */
+/** True for the first bytes of a PDF, also behind what mail gateways and editors put before it. */
 export function isPdf(bytes: Uint8Array): boolean {
-  return String.fromCharCode(...bytes.subarray(0, 5)) === '%PDF-';
+  return pdfStart(bytes) >= 0;
 }
 
-/** Describes a file by its bytes, or by its first ones when it is too large to look at whole. */
+/** Describes a file by its bytes, or by the first ones when it is too large. */
 export function describeContent(bytes: Uint8Array): FileContent {
   if (isPdf(bytes)) return { kind: null, pages: countPages(bytes) };
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD)).toString('latin1');
-  const isXml = /^(?:\xef\xbb\xbf)?\s*</.test(head);
-  return { kind: isXml && INVOICE.test(head) ? 'invoice' : null, pages: null };
+  const root = rootElement(bytes.subarray(0, HEAD));
+  const isInvoice = root !== null && INVOICES[root.namespace] === root.name;
+  return { kind: isInvoice ? 'invoice' : null, pages: null };
 }
 
-/** The count at the root of the page tree (ISO 32000-1 section 7.7.3.2). */
-function countPages(pdf: Uint8Array): number | null {
-  try {
-    const file = new PdfFile(pdf);
-    const root = file.resolve(file.catalog().entries.get('Pages'));
-    const count = isDict(root) ? file.resolve(root.entries.get('Count')) : null;
-    return typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= FACT_LIMITS.pages
-      ? count
-      : null;
-  } catch {
-    return null; // damaged, encrypted or beyond the bounds: the number of pages is not known
-  }
-}
-
-/** True for the first bytes of an archive that has members. */
+/** True for the first bytes of an archive, also of one without members. */
 export function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+  return beginsWith(bytes, ['PK\x03\x04', 'PK\x05\x06']);
+}
+
+/** JPEG, PNG, GIF, BMP, TIFF, JPEG 2000. */
+const PICTURES = [
+  ...['\xff\xd8\xff', '\x89PNG\r\n\x1a\n', 'GIF8', 'BM', 'II*\0', 'II+\0', 'MM\0*', 'MM\0+'],
+  ...['\0\0\0\x0cjP  ', '\xff\x4f\xff\x51'],
+];
+
+/** True for the first bytes of a picture, whatever its ending says: viewers go by the bytes. */
+export function isPicture(bytes: Uint8Array): boolean {
+  // HEIF and AVIF, and WebP, name themselves further on
+  return (
+    beginsWith(bytes, PICTURES) || beginsWith(bytes.subarray(4), ['ftyp']) || beginsWith(bytes.subarray(8), ['WEBP'])
+  );
+}
+
+function beginsWith(bytes: Uint8Array, beginnings: readonly string[]): boolean {
+  const head = String.fromCharCode(...bytes.subarray(0, 16));
+  return beginnings.some((beginning) => head.startsWith(beginning));
 }

@@ -1,17 +1,19 @@
-/** The inside of a thread: takes requests and answers them. It imports nothing, so that every thread stays small. */
+/**
+ * The code inside a thread: receives requests and answers them. It imports nothing, so that every thread stays small.
+ */
 import { parentPort, type Transferable } from 'node:worker_threads';
 
-/** What a thread is told; `end` when there is nothing left to do. */
+/** Messages to a thread; `end` when there is nothing left to do. */
 export type ThreadMessage<Request> = { readonly id: number; readonly request: Request } | 'end';
 
-/** What it says: parts of an answer as they come, and the answer. */
+/** Messages from a thread: parts of an answer, then the answer. */
 export type ThreadReply<Part, Answer> =
   | { readonly id: number; readonly part: Part }
   | { readonly id: number; readonly answer: Answer };
 
 /**
- * Answers each request with what `answer` gives; it may send parts before. Requests are answered side by side where it
- * waits. `handedOver` names what of an answer is moved and not copied. What `answer` throws ends the thread.
+ * Answers each request with the result of `answer`, which may send parts first. Requests overlap while `answer` awaits.
+ * `handedOver` lists objects of an answer to transfer instead of copy. An error thrown by `answer` ends the thread.
  */
 export function answerRequests<Request, Answer, Part = never>(
   answer: (request: Request, send: (part: Part) => void) => Answer | Promise<Answer>,

@@ -5,17 +5,33 @@ import { Worker } from 'node:worker_threads';
 import { NotaryError } from '../../errors.ts';
 import type { ThreadMessage, ThreadReply } from './thread-inside.ts';
 
+/** How a thread is started. */
 export interface ThreadOptions {
-  /** Its program. */
+  /** The thread's program. */
   readonly script: URL;
   readonly name: string;
-  /** What it is told when it starts. */
+  /** `workerData` of the thread. */
   readonly data?: () => unknown;
-  /** MB of JavaScript values; the bytes outside of them have bounds of their own. */
+  /** Limit for JavaScript values in MB; byte arrays are bounded separately. */
   readonly heapMb?: number;
+  /** MB of them for values that were made lately; Node chooses if it is absent. */
+  readonly youngHeapMb?: number;
 }
 
-/** How long an idle thread may take to end by itself. */
+/** Starts a worker thread within its bounds on memory. The only place where the program starts one. */
+export function startWorker({ script, name, data, heapMb, youngHeapMb }: ThreadOptions): Worker {
+  return new Worker(script, {
+    execArgv: [],
+    name,
+    workerData: data?.(),
+    resourceLimits: {
+      ...(heapMb === undefined ? {} : { maxOldGenerationSizeMb: heapMb }),
+      ...(youngHeapMb === undefined ? {} : { maxYoungGenerationSizeMb: youngHeapMb }),
+    },
+  });
+}
+
+/** How long an idle thread may take to end by itself (ms). */
 const END_MS = 2000;
 
 interface Open<Part, Answer> {
@@ -24,7 +40,9 @@ interface Open<Part, Answer> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Started when it is first needed, and again after it died or was ended. Parts of an answer may come before it. */
+/**
+ * The thread starts when first needed, and again after it died or was ended. Parts of an answer may precede the answer.
+ */
 export class Thread<Request, Answer, Part = never> {
   readonly #options: ThreadOptions;
   readonly #open = new Map<number, Open<Part, Answer>>();
@@ -35,12 +53,12 @@ export class Thread<Request, Answer, Part = never> {
     this.#options = options;
   }
 
-  /** Requests that are not answered. */
+  /** Number of unanswered requests. */
   get open(): number {
     return this.#open.size;
   }
 
-  /** The answer to a request. Rejects when the thread died or was ended, or with what `onPart` threw. */
+  /** The answer to a request. Rejects when the thread died or was ended, or with an error thrown by `onPart`. */
   run(request: Request, onPart: (part: Part) => void = () => {}): Promise<Answer> {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
@@ -57,14 +75,14 @@ export class Thread<Request, Answer, Part = never> {
     this.#rest();
   }
 
-  /** Cuts the thread off from what it does; open requests are rejected with `error`. */
+  /** Terminates the thread immediately; open requests are rejected with `error`. */
   async end(error: unknown): Promise<void> {
     const worker = this.#worker;
     this.#failed(worker, error);
     await worker?.terminate();
   }
 
-  /** Ends the thread; open requests are rejected as `cancelled`. One that has nothing to do ends by itself. */
+  /** Ends the thread; open requests are rejected as `cancelled`. An idle thread ends by itself. */
   async close(): Promise<void> {
     const worker = this.#worker;
     const isIdle = this.#open.size === 0;
@@ -80,13 +98,8 @@ export class Thread<Request, Answer, Part = never> {
 
   #started(): Worker {
     if (this.#worker) return this.#worker;
-    const { script, name, data, heapMb } = this.#options;
-    const worker = new Worker(script, {
-      execArgv: [],
-      name,
-      workerData: data?.(),
-      resourceLimits: heapMb === undefined ? {} : { maxOldGenerationSizeMb: heapMb },
-    });
+    const { name } = this.#options;
+    const worker = startWorker(this.#options);
     worker.on('message', (reply: ThreadReply<Part, Answer>) => this.#answered(reply));
     worker.on('error', (error) => this.#failed(worker, error));
     worker.on('exit', () => this.#failed(worker, new NotaryError('internal', `the ${name} thread ended`)));

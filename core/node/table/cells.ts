@@ -1,6 +1,6 @@
-/** A table as it was read, before anybody asks which column means what. */
+/** A table as read, before columns are interpreted. */
 
-/** Why a cell has no value that could be taken: it is said, and nothing is guessed. */
+/** Why a cell has no usable value: it is reported, and nothing is guessed. */
 export type CellTrouble =
   | 'long-number' // more digits than a spreadsheet keeps: the last ones are lost already
   | 'not-as-shown' // the cell shows another number than it holds
@@ -8,7 +8,7 @@ export type CellTrouble =
   | 'merged' // belongs to a merged cell above or beside it
   | 'hidden-row';
 
-/** The text of a cell as its reader sees it. */
+/** The text of a cell as a reader of the table sees it. */
 export type TableCell = string | { readonly trouble: CellTrouble };
 
 /** One row. */

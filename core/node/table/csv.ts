@@ -1,9 +1,12 @@
-/** CSV as people have it: UTF-8, UTF-16 or GB 18030 (what Excel writes on a Chinese Windows); commas, semicolons or tabs. */
+/**
+ * CSV as found in practice: UTF-8, UTF-16 or GB 18030 (written by Excel on Chinese Windows); commas, semicolons or
+ * tabs.
+ */
 import { parse } from 'csv-parse/sync';
 import { NotaryError } from '../../errors.ts';
 import type { TableBounds, TableLine } from './cells.ts';
 
-/** The rows, those without a word in them left out. Throws `malformed` or `too-large`. */
+/** The rows, without empty ones. Throws `malformed` or `too-large`. */
 export function readCsv(bytes: Uint8Array, bounds: TableBounds): readonly TableLine[] {
   const { text, delimiter, skipped } = headOf(decode(bytes));
   const rows = parseRows(text, delimiter, bounds.rows);
@@ -17,10 +20,10 @@ function parseRows(text: string, delimiter: string, most: number): readonly (rea
   try {
     return parse(text, {
       delimiter,
-      // files that two programs wrote have line ends of both
+      // files edited by two programs have both kinds of line ends
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
-      // a quote in the middle of a name is a quote
+      // a quote in the middle of a cell is literal
       relax_quotes: true,
       max_record_size: 1_000_000,
       to: most + 2,
@@ -37,12 +40,12 @@ function decode(bytes: Uint8Array): string {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes);
     } catch {
-      // not this one
+      // not this delimiter
     }
   throw new NotaryError('malformed', 'not a text in UTF-8, UTF-16 or GB 18030');
 }
 
-/** The text from its head on; `sep=;` before it is how Excel is told the delimiter. */
+/** The text without a leading `sep=;` line, which tells Excel the delimiter. */
 function headOf(text: string): { text: string; delimiter: string; skipped: number } {
   const [line, told] = /^sep=(.)(?:\r\n|\n|\r)/i.exec(text) ?? [];
   if (line !== undefined && told !== undefined) return { text: text.slice(line.length), delimiter: told, skipped: 1 };

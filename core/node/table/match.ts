@@ -1,28 +1,28 @@
-/** Which row of a table speaks of which file. Nothing is guessed: a name that several files have needs their folder. */
+/** Matches rows of a table to files. Nothing is guessed: a name that several files share needs a folder. */
 import { NotaryError } from '../../errors.ts';
 import { faultOf } from '../system/fault.ts';
 import { type FactTable, fileTwice, type RowError, type TableRow } from './table.ts';
 
-/** A file that a table may speak of. */
+/** A file that a table may describe. */
 export interface NamedFile {
-  /** What the caller knows it by. */
+  /** The caller's key for it. */
   readonly key: string;
-  /** File name as records have it. */
+  /** File name as stated in records. */
   readonly name: string;
-  /** Where it was; null when that is not known. */
+  /** Its path; null when not known. */
   readonly path: string | null;
 }
 
-/** What came of a table. */
+/** The result of matching a table. */
 export interface TableMatch {
   readonly rows: readonly { readonly key: string; readonly row: TableRow }[];
-  /** Names, with their folders, of rows that speak of none of the files. */
+  /** Names (with folders) of rows that match none of the files. */
   readonly unmatched: readonly string[];
-  /** Rows that could not be read, and rows that may speak of several files. */
+  /** Rows that could not be read, and rows that match several files. */
   readonly errors: readonly RowError[];
 }
 
-/** Finds the file of each row: of those with its name the one whose folder it names, or the only one. */
+/** Finds the file of each row: among files with its name the one in the named folder, or the only one. */
 export function matchTable(table: FactTable, files: readonly NamedFile[]): TableMatch {
   const byName = new Map<string, NamedFile[]>();
   for (const file of files) {
@@ -50,7 +50,7 @@ export function matchTable(table: FactTable, files: readonly NamedFile[]): Table
   };
 }
 
-/** Rows that speak of one file, with its folder or without: which of them is meant is for the clerk to say. */
+/** Several rows that match one file, with or without its folder: the clerk must decide which is meant. */
 function rowsOfOneFile(rows: TableMatch['rows']): readonly RowError[] {
   const byKey = new Map<string, TableRow[]>();
   for (const { key, row } of rows) byKey.set(key, [...(byKey.get(key) ?? []), row]);

@@ -1,10 +1,10 @@
 /**
- * What a number in a spreadsheet looks like to whoever sees the cell (ECMA-376 part 1, section 18.8.30): a fact on legal
- * paper is what the clerk saw. Only what can be told for certain is told.
+ * How a spreadsheet displays a number (ECMA-376 part 1, section 18.8.30): a fact on legal paper must be what the clerk
+ * saw. Formats that cannot be reproduced with certainty are refused.
  */
 import type { TableCell } from './cells.ts';
 
-/** Formats that are known by number (section 18.8.30), those that matter: others are General. */
+/** The relevant built-in formats by number (section 18.8.30); others are General. */
 const BUILT_IN: Readonly<Record<number, string>> = {
   1: '0',
   2: '0.00',
@@ -22,19 +22,19 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   48: '##0.0E+0',
   49: '@',
 };
-/** Days, and points of time on a day; 27 to 58 are those of East Asian editions. */
+/** Date formats, with or without time; 27 to 58 are those of East Asian editions. */
 const DAYS = [14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58];
 /** Times of day without a day. */
 const TIMES = [18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56];
 
-/** The code of a format by its number; `own` are those that the workbook itself brings. */
+/** The format code for a number; `own` are the workbook's custom formats. */
 export function formatCode(id: number, own: ReadonlyMap<number, string>): string {
   if (DAYS.includes(id)) return 'yyyy-mm-dd';
   if (TIMES.includes(id)) return 'h:mm';
   return own.get(id) ?? BUILT_IN[id] ?? 'General';
 }
 
-/** A spreadsheet keeps so many digits of a number; from here on the last ones are zeros or noise. */
+/** Digits that a spreadsheet keeps of a number; further ones are zeros or noise. */
 const EXACT = 1e15;
 
 /** The text of a number, as `code` shows it; `is1904` for workbooks that count days from 1904. */
@@ -62,14 +62,14 @@ function plainNumber(raw: string): string {
   return plain.includes('e') ? number.toFixed(6).replace(/\.?0+$/, '') : plain;
 }
 
-/** Year, month and day of the month, so that one day and no other is seen. */
+/** The format shows year, month and day of the month, so that the day is unambiguous. */
 function showsDay(format: string): boolean {
   const parts = format.toLowerCase().match(/y+|m+|d+/g) ?? [];
   const has = (letter: string, most: number) => parts.some((part) => part[0] === letter && part.length <= most);
   return has('y', 4) && has('m', 4) && has('d', 2);
 }
 
-/** The part of a format for this value: the first unless it is negative, and then one that still shows the sign. */
+/** The section of a format for this value: the first one, or for a negative value one that shows the sign. */
 function sectionFor(code: string, value: number): string | null {
   const sections = code.match(/(?:"[^"]*"|\\.|[^;"\\])+/g) ?? [];
   const [first = '', negative, zero] = sections;
@@ -79,18 +79,18 @@ function sectionFor(code: string, value: number): string | null {
   return showsSign ? negative.replace(/[-()]/g, '') : null;
 }
 
-/** A section without what is only drawn: words, colours, conditions, blanks as wide as a character. */
+/** A section without decoration: literals, colours, conditions, padding. */
 const bare = (section: string) => section.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, '');
 
-/** Words and characters that a format writes beside the number. */
+/** Literal text in a format. */
 function literalsOf(section: string): string {
   return [...section.matchAll(/"([^"]*)"|\\(.)|\[\$([^\]-]*)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '').join(' ');
 }
 
-/** A currency beside an amount says nothing about the digits; every other word might. */
+/** A currency beside an amount does not change the digits' meaning; any other word might. */
 const CURRENCY = /^(?:[\s¥￥$€£]|元|人民币|RMB|CNY|USD|EUR|GBP|HKD|JPY|US|HK)*$/i;
 
-/** Digits, thousands and a currency, and nothing that divides, multiplies, separates or names another unit. */
+/** Digits, thousands separators and a currency only: no scaling, percent, other separators or units. */
 function isPlain(section: string): boolean {
   const format = bare(section).trim();
   const isScaled = /,(?=[^#0?]*(?:\.|$))/.test(format);
@@ -101,7 +101,9 @@ function isPlain(section: string): boolean {
   );
 }
 
-/** With the zeros before and behind that the format asks for; a number that has more decimals is shown as another one. */
+/**
+ * Pads with the leading and trailing zeros of the format; refuses a number with more decimals than the format shows.
+ */
 function asShown(plain: string, format: string): TableCell {
   const [, digits = '', decimals = ''] = /^([^.]*)(?:\.(.*))?$/s.exec(format) ?? [];
   const shown = Number(plain).toFixed(Math.min(decimals.replace(/[^0#?]/g, '').length, 20));

@@ -1,6 +1,6 @@
 /**
- * Facts from a table that people keep: a CSV or XLSX file with one row for each document, found by its file name.
- * A row that cannot be used is an error of its own and never loses the others.
+ * Facts from a table that people keep: a CSV or XLSX file with one row for each document, found by its file name. A row
+ * that cannot be used is reported and does not affect the others.
  */
 import { NotaryError } from '../../errors.ts';
 import type { FactEdits } from '../../ports.ts';
@@ -16,23 +16,24 @@ import { readXlsx } from './xlsx.ts';
 /** Bounds of a table. */
 export const TABLE_LIMITS = { bytes: 32 * 1024 * 1024, rows: 100_000, columns: 200 } as const;
 
-/** The facts that one row states about one file. Empty cells state nothing. */
+/** The facts that one row states about one file. Empty cells are ignored. */
 export interface TableRow {
-  /** Number of the row in the file, the head being 1. */
+  /** Row number in the file, counting from the head as 1. */
   readonly row: number;
-  /** File name as records have it. */
+  /** File name as stated in records. */
   readonly file: string;
-  /** The folder that goes before it, as the table writes it with `/` at its end; empty where it names none. */
+  /** The folder before the name as in the table, ending in `/`; empty when there is none. */
   readonly folder: string;
   readonly facts: FactEdits;
 }
 
+/** Everything read from a table. */
 export interface FactTable {
   readonly rows: readonly TableRow[];
   readonly errors: readonly RowError[];
 }
 
-/** Why a row states nothing. */
+/** Why a row cannot be used. */
 export interface RowError {
   readonly row: number;
   readonly error: Fault;
@@ -41,7 +42,7 @@ export interface RowError {
 type Column = 'file' | 'title' | 'kind' | 'number' | 'parties' | 'date' | 'amount' | 'currency' | Free;
 type Free = 'obtained' | 'note' | 'operator';
 
-/** What a head may be called, without spaces and in lower case. */
+/** Accepted column heads, without spaces and in lower case. */
 const HEADS: Readonly<Record<Column, readonly string[]>> = {
   file: ['file', 'filename', '文件', '文件名', '文件名称'],
   title: ['title', 'document', '标题', '名称', '文件标题', '题名'],
@@ -88,7 +89,7 @@ function isOldWorkbook(bytes: Uint8Array): boolean {
   return [0xd0, 0xcf, 0x11, 0xe0].every((byte, i) => bytes[i] === byte);
 }
 
-/** What is said of rows that speak of the same file. */
+/** The error for rows that match the same file. */
 export function fileTwice(same: readonly TableRow[]): readonly RowError[] {
   return same.map(({ row, file }) => {
     const others = same.filter((one) => one.row !== row).map((one) => one.row);
@@ -97,7 +98,7 @@ export function fileTwice(same: readonly TableRow[]): readonly RowError[] {
   });
 }
 
-/** Of rows that name the same file none is taken: which of them is meant is for the clerk to say. */
+/** Rows that name the same file are all refused: the clerk must decide which is meant. */
 function refuseTwice({ rows, errors }: FactTable): FactTable {
   const byFile = new Map<string, TableRow[]>();
   for (const row of rows) {
@@ -114,7 +115,7 @@ function refuseTwice({ rows, errors }: FactTable): FactTable {
   };
 }
 
-/** Which column stands where. Columns with other heads are left alone: people keep more in their tables. */
+/** Finds the columns by their heads. Columns with other heads are ignored, because tables often hold more. */
 function columnsOf(head: readonly TableCell[]): ReadonlyMap<Column, number> {
   const columns = new Map<Column, number>();
   head.forEach((name, i) => {
@@ -154,7 +155,7 @@ function readRow(line: readonly TableCell[], columns: ReadonlyMap<Column, number
   return { row, file: cleanFileName(file), folder, facts };
 }
 
-/** What Excel makes of a long number when it saves a table as text. */
+/** How Excel writes a long number when it saves a table as text. */
 const ROUNDED = /^\d(?:\.\d+)?E\+\d{2,}$/i;
 
 function cellText(cell: TableCell, column: Column, row: number): string {

@@ -1,6 +1,6 @@
 /**
- * Facts as people type them, turned into the values that a record may hold. What cannot be understood for certain is
- * refused as `bad-input`, naming the fact and the reason; nothing is guessed on what becomes legal paper.
+ * Converts typed facts to the values that a record may hold. Anything ambiguous is refused as `bad-input`, naming the
+ * fact and the reason; nothing is guessed for legal paper.
  */
 import { NotaryError } from '../../errors.ts';
 import type { FactEdits } from '../../ports.ts';
@@ -19,14 +19,14 @@ function refuse(fact: string, reason: string, message: string): never {
   throw new NotaryError('bad-input', `${fact}: ${message}`, { fact, reason });
 }
 
-/** Full-width digits and punctuation, which Chinese keyboards produce, as ASCII. */
+/** Converts full-width digits and punctuation, as typed on Chinese keyboards, to ASCII. */
 function halfWidth(typed: string): string {
   return typed.normalize('NFKC').trim();
 }
 
 /**
- * `2026-11-22`, `2026/11/2`, `2026.11.2` or `2026年11月2日` as `YYYY-MM-DD`; a time of day behind it, as exports write it, is
- * left out. Null when empty.
+ * `2026-11-22`, `2026/11/2`, `2026.11.2` or `2026年11月2日` as `YYYY-MM-DD`; a time of day after it, as in exports, is
+ * dropped. Null when empty.
  */
 export function typedDate(typed: string): string | null {
   const text = halfWidth(typed);
@@ -41,7 +41,7 @@ export function typedDate(typed: string): string | null {
 const AMOUNT = /^-?\d{1,15}(?:\.\d{1,6})?$/;
 const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 
-/** A decimal number; commas only between thousands. The digits stay as typed: `1,234.50` is `1234.50`. */
+/** A decimal number; commas are allowed between thousands only. The digits stay as typed: `1,234.50` is `1234.50`. */
 function typedAmount(typed: string): string {
   const text = halfWidth(typed);
   const amount = GROUPED.test(text) ? text.replaceAll(',', '') : text;
@@ -75,14 +75,14 @@ export function typedParties(typed: readonly string[]): readonly string[] | null
   return unique.length > 0 ? unique : null;
 }
 
-/** A kind; its name in one of our languages becomes the kind itself. */
+/** A kind; its name in either language becomes the kind itself. */
 export function typedKind(typed: string): string | null {
   const text = cleanText('kind', typed);
   const known = KNOWN_KINDS.find((kind) => LANGUAGES.some((language) => wordsFor(language).kinds[kind] === text));
   return known ?? text;
 }
 
-/** Cleans edits whose values are still as typed. Null clears a fact. Throws `bad-input`. */
+/** Cleans edits with values as typed. Null clears a fact. Throws `bad-input`. */
 export function cleanEdits(edits: FactEdits): FactEdits {
   const clean: FactEdits = edits.fingerprints === null ? { fingerprints: null } : {};
   for (const name of EDITABLE_FACTS)

@@ -1,18 +1,18 @@
 /**
- * The one writer of XLSX workbooks. Every cell is a text: a spreadsheet is given nothing to compute, and no digest to take
- * for a number. The same sheets give the same bytes.
+ * The one writer of XLSX workbooks. Every cell is text, so that a spreadsheet has nothing to compute and does not take
+ * digests for numbers. The same sheets give the same bytes.
  */
 import { unzipSync } from 'fflate';
 import writeXlsxFile from 'write-excel-file/node';
 import { writeZip } from '../system/zip-writer.ts';
 
-/** A sheet; its cells are harmless already (core/documents/box/cells.ts). */
+/** A sheet; its cells are already escaped (core/documents/box/cells.ts). */
 export interface Sheet {
   readonly name: string;
-  /** Names of the columns, which stay in view; null for a sheet without. */
+  /** Names of the columns, as a frozen first row; null for none. */
   readonly head: readonly string[] | null;
   readonly rows: Iterable<readonly string[]>;
-  /** Of the columns, in characters. */
+  /** Column widths in characters. */
   readonly widths: readonly number[];
 }
 
@@ -29,6 +29,6 @@ export async function workbookOf(sheets: readonly Sheet[]): Promise<Uint8Array> 
       ...(head ? { stickyRowsCount: 1 } : {}),
     })),
   );
-  // packed anew without the time of day
+  // repacked with a fixed time
   return writeZip(unzipSync(await written.toBuffer()));
 }

@@ -1,6 +1,6 @@
 /**
- * Tables for people to keep, as CSV or XLSX. What is in a cell comes from files and from strangers: no spreadsheet is
- * given anything to run. The same rows give the same bytes.
+ * Tables for people to keep, as CSV or XLSX. Cell contents are untrusted: nothing in them may run in a spreadsheet. The
+ * same rows give the same bytes.
  */
 import { harmless } from '../../documents/box/cells.ts';
 import { csvLine } from '../../documents/box/csv.ts';
@@ -15,9 +15,10 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** Formats of a written table. */
 export type TableFormat = 'csv' | 'xlsx';
 
-/** Writes tables: of a CSV one after the other, with an empty line between them. Throws `write-failed`. */
+/** Writes tables; in CSV one after the other, separated by an empty line. Throws `write-failed`. */
 export async function writeTable(path: string, format: TableFormat, tables: readonly Table[]): Promise<void> {
   writeAtomic(path, format === 'csv' ? csvOf(tables) : await xlsxOf(tables));
 }

@@ -1,14 +1,17 @@
-/** The parts of an XLSX workbook (ECMA-376 part 1, section 12) that a table needs: its first sheet that is shown, texts and formats. */
+/**
+ * The parts of an XLSX workbook (ECMA-376 part 1, section 12) that a table needs: its first visible sheet, shared texts
+ * and formats.
+ */
 
 import { readDirectory } from '../../documents/zip/directory.ts';
 import { memorySource } from '../../documents/zip/source.ts';
 import { unpackEntry } from '../../documents/zip/unpack.ts';
 import { errorCode, NotaryError } from '../../errors.ts';
 import { nodeInflater } from '../system/inflate.ts';
+import { readXml } from '../system/xml.ts';
 import { formatCode } from './number-format.ts';
-import { readXml } from './xml.ts';
 
-/** What the sheet's cells refer to. */
+/** The sheet, and what its cells refer to. */
 export interface Workbook {
   /** XML of the first sheet that is not hidden. */
   readonly sheet: Uint8Array;
@@ -19,7 +22,7 @@ export interface Workbook {
 }
 
 const UNPACKED = 64 * 1024 * 1024;
-/** Entries of the archive, and those that are read. */
+/** Entries that an archive may have, and entries that are read. */
 const [ENTRIES, READ] = [10_000, 1000] as const;
 
 /** Opens a workbook. Throws `malformed` or `too-large`. */
@@ -78,7 +81,7 @@ function readTargets(xml: Uint8Array): ReadonlyMap<string, string> {
   return targets;
 }
 
-/** Shared texts (section 18.4); how Chinese and Japanese ones are spoken is left out. */
+/** Shared texts (section 18.4), without phonetic guides of Chinese and Japanese. */
 function readTexts(xml: Uint8Array): readonly string[] {
   const texts: string[] = [];
   let text = '';

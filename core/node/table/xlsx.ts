@@ -1,9 +1,9 @@
-/** The first sheet of an XLSX workbook that is shown, cell by cell as people see it (ECMA-376 part 1, section 18.3). */
+/** The first visible sheet of an XLSX workbook, cell by cell as displayed (ECMA-376 part 1, section 18.3). */
 import { NotaryError } from '../../errors.ts';
+import { readXml } from '../system/xml.ts';
 import type { TableBounds, TableCell, TableLine } from './cells.ts';
 import { shownNumber } from './number-format.ts';
 import { openWorkbook, type Workbook } from './xlsx-parts.ts';
-import { readXml } from './xml.ts';
 
 /** The rows that have cells. Throws `malformed` or `too-large`. */
 export function readXlsx(bytes: Uint8Array, bounds: TableBounds): readonly TableLine[] {
@@ -27,13 +27,13 @@ interface Row {
   readonly cells: TableCell[];
 }
 
-/** A place, from 1. */
-interface Place {
+/** Row and column, from 1. */
+interface CellPosition {
   readonly column: number;
   readonly row: number;
 }
 
-/** Texts of one cell may be that long (section 18.3.1.96); longer ones are cut by no program, because none writes them. */
+/** Maximum length of a cell's text (section 18.3.1.96). */
 const MAX_TEXT = 40_000;
 
 class SheetReader {
@@ -44,7 +44,7 @@ class SheetReader {
   #cell: Cell | null = null;
   #isValue = false;
   #spoken = 0;
-  #next: Place = { column: 1, row: 1 };
+  #next: CellPosition = { column: 1, row: 1 };
 
   constructor(workbook: Workbook, bounds: TableBounds) {
     this.#workbook = workbook;
@@ -93,14 +93,14 @@ class SheetReader {
   }
 
   #openCell({ r, t = 'n', s = '0' }: Readonly<Record<string, string>>): void {
-    const column = r === undefined ? this.#next.column : placeOf(r).column;
+    const column = r === undefined ? this.#next.column : positionOf(r).column;
     this.#check({ column, row: 1 });
     this.#cell = { column, type: t, style: Number(s), hasFormula: false, value: null };
     this.#next = { column: column + 1, row: this.#next.row };
   }
 
-  /** One cell far out makes a reader build every empty cell before it. */
-  #check({ column, row }: Place): void {
+  /** Bounds the columns: one far cell would make a reader build every empty cell before it. */
+  #check({ column, row }: CellPosition): void {
     const { rows, columns } = this.#bounds;
     if (row > rows + 1 || column > columns)
       throw new NotaryError('too-large', `more than ${rows} rows or ${columns} columns`);
@@ -116,10 +116,10 @@ class SheetReader {
     return shownNumber(value, this.#workbook.formats[style] ?? 'General', this.#workbook.is1904);
   }
 
-  /** Only the first cell of merged ones holds something; what the others seem to hold is for nobody to guess. */
+  /** Only the first of merged cells has a value; the others are refused, not guessed. */
   #merge(ref: string): void {
     const [first = '', last = first] = ref.split(':');
-    const [from, to] = [placeOf(first), placeOf(last)];
+    const [from, to] = [positionOf(first), positionOf(last)];
     for (let row = from.row; row <= Math.min(to.row, this.#bounds.rows + 1); row++) {
       const cells = this.#rows.get(row)?.cells;
       if (!cells) continue;
@@ -130,9 +130,9 @@ class SheetReader {
 }
 
 /** `B12`: column 2, row 12. Throws `malformed`. */
-function placeOf(ref: string): Place {
+function positionOf(ref: string): CellPosition {
   const [, letters = '', row = ''] = /^\$?([A-Za-z]{1,3})\$?(\d{1,7})$/.exec(ref) ?? [];
-  if (letters === '') throw new NotaryError('malformed', 'a cell without a place');
+  if (letters === '') throw new NotaryError('malformed', 'a cell without a position');
   const column = [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
   return { column, row: Number(row) };
 }

@@ -1,4 +1,4 @@
-/** Files on their way to be verified: which is a certificate, which a document, and what could be read of each. */
+/** Reads the files to verify: which are certificates, which are documents, and what could be read of each. */
 import { statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { NotaryError } from '../../errors.ts';
@@ -24,7 +24,7 @@ export interface CertificateExhibit {
   readonly error: unknown;
   /** Null for a folder of attachments, and for a proof on paper. */
   readonly pdf: Uint8Array | null;
-  /** True for a proof on paper: `path` names the pictures, and cannot be read again. */
+  /** True for a proof on paper: `path` names the pictures and is not a file that can be read again. */
   readonly paper?: true;
 }
 
@@ -34,24 +34,26 @@ export interface DocumentExhibit extends DigestSet {
   readonly name: string;
 }
 
+/** A file that could not be read. */
 export interface FailedExhibit {
   readonly path: string;
   readonly fault: Fault;
 }
 
+/** One thing that was given to be verified. */
 export type Exhibit = CertificateExhibit | DocumentExhibit | FailedExhibit;
 
 const NAMES: readonly string[] = Object.values(ATTACHMENT_NAMES);
-/** More than anybody drops at once; beyond it the walk stops. */
+/** More than anybody drops at once; the walk stops there. */
 const LIMITS = { files: 20_000, depth: 16 } as const;
 
-/** What the reading asks and tells on the way. */
+/** Cancellation and progress of the reading. */
 export interface ReadWatch {
   cancelled(): boolean;
   progress(now: VerifyProgress): void;
 }
 
-/** Everything below these paths, one by one, in the order of the walk. */
+/** Everything below these paths, in the order of the walk. */
 export async function* readExhibits(
   paths: readonly string[],
   watch: ReadWatch,
@@ -73,7 +75,10 @@ export async function* readExhibits(
   }
 }
 
-/** Without what a pack for court says again or about its certificates: it would be taken for documents to compare. */
+/**
+ * Leaves out the files of a court pack that repeat or explain its certificates, because they would be taken for
+ * documents to compare.
+ */
 function examined(steps: readonly WalkStep[]): readonly WalkStep[] {
   const paths = new Set(steps.map(({ path }) => shownPath(path)));
   const covers = [...paths].filter((path) => basename(path) === PACK_FILES.cover).map(dirname);
@@ -85,7 +90,7 @@ function examined(steps: readonly WalkStep[]): readonly WalkStep[] {
   });
 }
 
-/** Turns the bytes of the file at hand into those of all files. */
+/** Converts bytes read of the current file to bytes read in total. */
 function countedWatch(steps: readonly WalkStep[], watch: ReadWatch): HashWatch & { done(size: number): void } {
   const bytes = steps.reduce((sum, step) => sum + ('fault' in step ? 0 : step.size), 0);
   let [filesDone, before] = [0, 0];
@@ -142,7 +147,7 @@ export function evidenceIn(pdf: Buffer): EvidenceFiles | null {
   }
 }
 
-/** Reads a path as a certificate, whatever it is; what is wrong with it is in `error`. */
+/** Reads a path as a certificate regardless of its contents; problems are in `error`. */
 export function readAsCertificate(path: string, kinds?: readonly RecordKind[]): CertificateExhibit {
   try {
     const stat = statSync(path);
@@ -197,7 +202,7 @@ async function digestsOf(path: FilePath, watch: HashWatch): Promise<DigestSet> {
   try {
     return onlyDigests(hashSmallFile(path) ?? (await hashLargeFile(path, watch)));
   } catch (error) {
-    // intake refuses an empty file; here it is simply another document
+    // intake refuses empty files; here an empty file is just another document
     if (codeOf(error) === 'file-empty') return digestBytes(new Uint8Array(0));
     throw error;
   }

@@ -3,7 +3,7 @@ import { parseTrustBundle, type TrustBundle, trustFingerprint } from '../../form
 import { nodeCrypto } from '../system/crypto.ts';
 import { readSmallFile } from '../system/small-file.ts';
 
-/** A bundle as a file holds it; nothing is accepted yet. */
+/** A bundle read from a file, not accepted yet. */
 export interface TrustFile {
   readonly bytes: Uint8Array;
   readonly bundle: TrustBundle;

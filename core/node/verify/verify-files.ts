@@ -1,6 +1,6 @@
 /**
- * Verifies what a person put on the table: certificates and documents in any order. Needs no home, no database and no
- * network. The verdict itself is `verify` of core; here files are read, told apart and paired.
+ * Verifies certificates and documents given in any order. Needs no home, no database and no network. Files are read,
+ * classified and paired here; the verdict itself comes from `verify` of core.
  */
 
 import { ANCHOR_KINDS } from '../../anchors/index.ts';
@@ -33,50 +33,51 @@ export interface VerifiedPair {
   /** Paths. */
   readonly certificate: string | null;
   readonly document: string | null;
-  /** SHA-256 of the document, or of what was given in place of a certificate and is none, hex. */
+  /** SHA-256 in hex of the document, or of a file that was given as a certificate and is none. */
   readonly documentDigest: string | null;
   readonly report: Report | null;
   readonly error: Fault | null;
-  /** The files of a proof on paper: the pictures cannot be read again like a certificate. */
+  /** The three files of a proof on paper, because its pictures cannot be read again like a certificate. */
   readonly paper?: EvidenceFiles | null;
 }
 
 /** The check `page` of one certificate. */
 export type ComparePage = (pdf: Uint8Array, set: EvidenceSet) => Promise<PageComparison>;
 
+/** What `verifyFiles` needs besides the paths. */
 export interface VerifyFilesOptions {
   readonly trust: readonly AcceptedBundle[];
-  /** By default in this thread, with the fonts beside the program. */
+  /** By default in this thread, with the program's own fonts. */
   readonly comparePage?: ComparePage;
   readonly acceptDemo?: boolean;
   /** The kinds of anchors to verify; those of this program by default. */
   readonly anchorKinds?: AnchorKinds | undefined;
   /** The kinds of records that are known. */
   readonly recordKinds?: readonly RecordKind[] | undefined;
-  /** When no file is recognised as a certificate, the first is read as one, to say why it is none. */
+  /** When no file is recognised as a certificate, read the first one as such, to report why it is none. */
   readonly firstIsCertificate?: boolean;
-  /** Looks into documents that differ; by default with threads of its own. */
+  /** Explains how documents differ; by default with threads of its own. */
   readonly doctor?: Pick<DoctorPool, 'diagnose'>;
-  /** The desk's own records: which version of what a document is. */
+  /** The desk's own records, to find which version of which record a document is. */
   readonly own?: OwnRecords;
-  /** SHA-256 of documents that are not at hand, hex. */
+  /** SHA-256 of documents that are not available, hex. */
   readonly digests?: readonly string[];
   readonly signal?: AbortSignal;
-  /** Told after every file, and while a large one is hashed. */
+  /** Called after every file, and while a large one is hashed. */
   readonly onProgress?: (now: VerifyProgress) => void;
 }
 
-/** A certificate whose page is being compared; the PDF itself is let go. */
+/** A certificate whose page is being compared; its PDF bytes are released. */
 type Compared = Omit<CertificateExhibit, 'pdf'> & {
   readonly page: Promise<PageComparison>;
-  /** SHA-256 of the file itself, where it turned out to be no certificate. */
+  /** SHA-256 of the file itself, if it turned out not to be a certificate. */
   readonly sha256: string | null;
 };
 
-/** Comparisons under way at once: each holds a PDF. */
+/** Comparisons running at once: each holds a PDF in memory. */
 const AT_ONCE = 8;
 
-/** Verifies files and folders. Throws `cancelled`; what is wrong with a file is in its line. */
+/** Verifies files and folders. Throws `cancelled`; a problem with a file is reported in its item. */
 export async function verifyFiles(
   paths: readonly string[],
   options: VerifyFilesOptions,
@@ -109,7 +110,7 @@ export async function verifyFiles(
   return [...explained, ...failed.map(({ path, fault }) => failedLine(path, fault))];
 }
 
-/** Paths of documents of which only the digest is known begin so. */
+/** Prefix of the paths of documents of which only the digest is known. */
 const TYPED = 'sha256:';
 
 function typedDocument(sha256: string): DocumentExhibit {
@@ -123,7 +124,7 @@ function compared(
   const { comparePage = compareHere } = options;
   const page: Promise<PageComparison> =
     pdf && rest.set ? comparePage(pdf, rest.set) : Promise.resolve({ state: 'not-run', reason: 'no-page' });
-  page.catch(() => {}); // waited for later, and reported with its line
+  page.catch(() => {}); // awaited later, and reported with its item
   return { ...rest, page, sha256 };
 }
 
@@ -164,7 +165,7 @@ async function reportOn(
   });
 }
 
-/** What the doctor and the lineage say goes beside the verdicts and never changes them. */
+/** Adds findings of the doctor and the lineage to the verdicts, which they never change. */
 async function explain(lines: readonly VerifiedPair[], options: VerifyFilesOptions): Promise<readonly VerifiedPair[]> {
   const reports = lines.flatMap(({ report }) => report ?? []);
   const lineage = new Lineage(options.own ?? null, reports);
@@ -186,7 +187,7 @@ async function explain(lines: readonly VerifiedPair[], options: VerifyFilesOptio
   }
 }
 
-/** How a document differs from the sealed one; nothing where it was not compared or is the same. */
+/** How a document differs from the sealed one; empty when it was not compared or is the same. */
 async function differences(
   { document, documentDigest }: VerifiedPair,
   report: Report,
@@ -219,7 +220,7 @@ function failedLine(document: string | null, error: Fault): VerifiedPair {
 }
 
 async function compareHere(pdf: Uint8Array, set: EvidenceSet): Promise<PageComparison> {
-  // loaded when a page is compared: the PDF library takes longer to load than everything else
+  // loaded on first use: the PDF library takes longer to load than everything else
   const { comparePageHere } = await import('../certificates/compare-page.ts');
   return comparePageHere(pdf, set);
 }

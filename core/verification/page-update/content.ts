@@ -1,6 +1,6 @@
 /**
  * The drawing of an appearance (ISO 32000-1 section 7.8.2). A form is clipped to its box by a graphics state that wraps
- * it; viewers differ in what they do when its contents restore more states than they saved, and in some they leave the box.
+ * it; viewers differ when its contents restore more states than they saved; in some the drawing then leaves the box.
  */
 import { CHARACTER_CLASS, latin1, REGULAR } from '../../formats/attachments/syntax.ts';
 import { refuse } from './refuse.ts';
@@ -8,7 +8,7 @@ import { refuse } from './refuse.ts';
 const code = (char: string) => char.charCodeAt(0);
 const [OPEN, CLOSE, BACKSLASH, PERCENT, LESS, GREATER, SLASH] = [...'()\\%<>/'].map(code);
 
-/** The offset behind a string that begins at `at`. */
+/** The offset after a string that begins at `at`. */
 function behindString(data: Uint8Array, at: number): number {
   let open = 0;
   for (let i = at; i < data.length; i++) {
@@ -54,13 +54,13 @@ function* words(data: Uint8Array): Generator<string> {
   }
 }
 
-/** Refuses contents that do not restore just the graphics states that they saved, and inline images. */
+/** Refuses contents that do not restore exactly the graphics states that they saved, and inline images. */
 export function checkContents(data: Uint8Array): void {
   let saved = 0;
   for (const word of words(data)) {
     if (word === 'q') saved++;
     else if (word === 'Q') saved--;
-    // some viewers take `1Q` for a number and an operator
+    // some viewers read `1Q` as a number and an operator
     else if (/[qQ]|BI/.test(word)) refuse('an appearance with a picture or an unknown operator in its contents');
     if (saved < 0) break;
   }

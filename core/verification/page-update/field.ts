@@ -76,7 +76,7 @@ function isInvisible(box: Box, flags: number): boolean {
   return has(HIDDEN) || (has(NO_VIEW) && !has(PRINT));
 }
 
-/** A visible field stands in a band of its own, over the whole width of the page. */
+/** A visible field has to be in a free horizontal band over the whole width of the page. */
 function checkPlace(box: Box, flags: number, page: IssuedPage | null): void {
   if ((flags & (NO_ZOOM | NO_ROTATE | TOGGLE)) !== 0)
     refuse('a visible field that does not keep its place or its size');
@@ -142,7 +142,7 @@ function readSignature(state: DocumentState, value: PdfValue | undefined): Writt
 
 const HEX = /^[0-9A-Fa-f]+$/;
 
-/** A signature is over all bytes up to the end of its own update, and is left out of them itself (section 12.8.1). */
+/** A signature covers all bytes up to the end of its own update except itself (section 12.8.1). */
 export function checkRange(bytes: Uint8Array, { value, start, end }: Written, revision: Revision): void {
   const { entries } = isDict(value) ? value : refuse('a signature that is no dictionary');
   const [zero, first, second, rest] = numbersOf(entries.get('ByteRange'), 4) ?? [];

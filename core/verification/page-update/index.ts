@@ -1,7 +1,7 @@
 /**
- * What was appended to an issued certificate. An incremental update can replace all that a PDF shows while the issued
- * bytes stay in front of it, so it is looked into object by object. Needs no PDF library and repairs nothing: what cannot
- * be decided counts as a change of the page. docs/certificate-format.md, "What may be appended".
+ * What was appended to an issued certificate. An incremental update can replace everything that a PDF shows although
+ * the issued bytes stay in front of it, so it is examined object by object. Needs no PDF library and repairs nothing:
+ * anything undecidable counts as a change of the page. docs/certificate-format.md, "What may be appended".
  */
 
 import { NotaryError } from '../../errors.ts';
@@ -18,14 +18,17 @@ export { type Band, GAP, type IssuedPage } from './field.ts';
 export { UPDATE_LIMITS } from './limits.ts';
 export { isWhiteTail } from './revisions.ts';
 
-/** `harmless`: signatures and time stamps were added, and nothing else; `why` is plain English for experts. */
+/**
+ * `harmless`: signatures and time stamps were added, and nothing else; otherwise `why` says what else, in English for
+ * experts.
+ */
 export type Update =
   | { readonly kind: 'harmless'; readonly signatures: number; readonly visible: number }
   | { readonly kind: 'refused'; readonly why: string };
 
 /**
- * Looks into the bytes behind the first `length` bytes of `pdf`, which are the issued certificate, with `pages`. Never
- * throws for what the bytes hold; what it costs is bounded by `UPDATE_LIMITS`.
+ * Examines the bytes after the first `length` bytes of `pdf`, which are the issued certificate with these `pages`.
+ * Never throws because of the contents; cost is bounded by `UPDATE_LIMITS`.
  */
 export function examineUpdate(pdf: Uint8Array, length: number, pages: readonly IssuedPage[]): Update {
   try {
@@ -49,7 +52,7 @@ function fieldsOf(pdf: Uint8Array, length: number, pages: readonly IssuedPage[])
   const revisions = readRevisions(pdf, { length, trailer: issued.trailer }, issued.budget);
   const state = new DocumentState(issued, pdf);
   let fields: readonly Field[] = [];
-  // viewers can show each version of a signed file, so each has to be harmless
+  // viewers can show each revision of a signed file, so each one has to be harmless
   for (const revision of revisions) {
     state.apply(revision.objects);
     fields = readState(state, revision.objects, pages);

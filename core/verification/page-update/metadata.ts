@@ -1,14 +1,14 @@
 /**
  * What a file says about itself: the information dictionary (ISO 32000-1 section 14.3.3) and XMP (ISO 16684-1). Viewers
- * show the title above the page, so an update keeps every property; programs that sign write only dates, their own name
- * and the file's identifiers anew.
+ * show the title above the page, so an update must keep every property, except the dates, program name and file
+ * identifiers that signing programs rewrite.
  */
 import type { PdfDict, PdfStream, PdfValue } from '../../formats/attachments/syntax.ts';
 import { UPDATE_LIMITS } from './limits.ts';
 import { only, refuse } from './refuse.ts';
 import { isString, sameValue } from './values.ts';
 
-/** Refuses an information dictionary that says anything else than the issued one. */
+/** Refuses an information dictionary that differs from the issued one. */
 export function checkInformation(now: PdfDict, issued: PdfDict): void {
   for (const name of issued.entries.keys()) if (!now.entries.has(name)) refuse(`the file's /${name} was removed`);
   for (const [name, value] of now.entries) {
@@ -28,7 +28,7 @@ const AROUND = new Set(['x:xmpmeta', 'rdf:RDF', 'rdf:Description', 'rdf:Alt', 'r
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1);
 
-/** Every property with its values, by local name: no other prefix makes another property of it. */
+/** Every property with its values, by local name: a different prefix does not make it a different property. */
 class XmpReader {
   readonly properties = new Map<string, Set<string>>();
   private readonly open: string[] = [];
@@ -81,7 +81,7 @@ function readXmp(text: string): Properties {
 
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?$/;
 const IDENTIFIER = /^(?:uuid:|xmp\.[id]id:)[0-9A-Fa-f-]+$/;
-/** Properties that programs write anew, and what may stand there. */
+/** Properties that programs rewrite, and their allowed values. */
 const ANEW: ReadonlyMap<string, RegExp> = new Map([
   ['ModifyDate', INSTANT],
   ['MetadataDate', INSTANT],
@@ -103,7 +103,10 @@ function textOf(stream: PdfStream, bytes: Uint8Array): string {
 
 const STREAM = new Set(['Type', 'Subtype', 'Length']);
 
-/** Refuses XMP that does not have the issued properties with their values, those aside that are written anew. Both streams are unpacked. */
+/**
+ * Refuses XMP that does not have the issued properties and values, except the rewritten ones. Both streams are
+ * unpacked.
+ */
 export function checkXmp(now: PdfStream, issued: PdfStream, bytes: Uint8Array): void {
   only(now.dict, STREAM, 'the metadata');
   for (const name of ['Type', 'Subtype'] as const) {

@@ -1,7 +1,7 @@
 /**
- * The bytes behind an issued PDF, taken apart into incremental updates (ISO 32000-1 section 7.5.6). Much stricter than
- * the standard, so that no two viewers can see different documents in them: each byte belongs to an object, a table, a
- * trailer or the white space between; each object stands where its table says, in no other place, and in no second one.
+ * Splits the bytes after an issued PDF into incremental updates (ISO 32000-1 section 7.5.6). Much stricter than the
+ * standard, so that no two viewers can see different documents: each byte belongs to an object, a table, a trailer or
+ * white space between them; each object is exactly where its table says, and only there.
  */
 
 import { type Budget, damaged } from '../../formats/attachments/limits.ts';
@@ -21,17 +21,17 @@ import { UPDATE_LIMITS } from './limits.ts';
 import { only, refuse } from './refuse.ts';
 import { isArray, isString, sameValue } from './values.ts';
 
-/** An object as an update writes it. */
+/** An object as written by an update. */
 export interface Written {
   readonly number: number;
   readonly generation: number;
   readonly value: PdfValue;
-  /** Offset of the object's number, and that of the first byte behind `endobj`. */
+  /** Offset of the object's number, and of the first byte after `endobj`. */
   readonly start: number;
   readonly end: number;
 }
 
-/** The data of a stream that was read here: its length is written down and holds. */
+/** The data of a stream whose length is given directly and is right. */
 export function rawOf(bytes: Uint8Array, { dict, start }: PdfStream): Uint8Array {
   return bytes.subarray(start, start + Number(dict.entries.get('Length')));
 }
@@ -39,19 +39,19 @@ export function rawOf(bytes: Uint8Array, { dict, start }: PdfStream): Uint8Array
 /** One incremental update. */
 export interface Revision {
   readonly objects: readonly Written[];
-  /** Offset behind its `%%EOF`, and behind the white space that follows. */
+  /** Offset after its `%%EOF`, and after the white space that follows. */
   readonly end: number;
   readonly limit: number;
 }
 
-/** What the updates must go on from. */
+/** The state of the issued file that updates must continue from. */
 export interface Issued {
   /** Bytes of the issued file. */
   readonly length: number;
   readonly trailer: PdfDict;
 }
 
-/** Comments are refused: what stands in one is read by a viewer that repairs a file, and by no other. */
+/** Comments are refused, because a viewer that repairs a file may read what is in them, and other viewers do not. */
 class StrictParser extends PdfParser {
   override skipSpace(): void {
     const start = this.position;
@@ -60,7 +60,7 @@ class StrictParser extends PdfParser {
   }
 }
 
-/** True for bytes that no viewer shows, as editors and gateways add them behind a file (ISO 32000-1 section 7.2.2). */
+/** True for bytes that no viewer shows, as editors and gateways append them to files (ISO 32000-1 section 7.2.2). */
 export function isWhiteTail(bytes: Uint8Array, from: number): boolean {
   return bytes.length - from <= UPDATE_LIMITS.tail && skipWhite(bytes, from, bytes.length) === bytes.length;
 }
@@ -191,8 +191,8 @@ function readObjects(bytes: Uint8Array, from: number, section: Section, budget: 
 }
 
 /**
- * Viewers that repair a file look for these words wherever they stand, in strings and streams too: none may stand
- * anywhere but where it was read.
+ * Viewers that repair a file search for these words everywhere, also in strings and streams: they may only occur where
+ * they were parsed as such.
  */
 function checkWords(bytes: Uint8Array, from: number, revisions: readonly Revision[]): void {
   const text = latin1(bytes, from, bytes.length);
@@ -224,7 +224,10 @@ function readSections(bytes: Uint8Array, issued: Issued, most: number, budget: B
   return sections;
 }
 
-/** The updates behind the first `issued.length` bytes, oldest first. Throws a `NotaryError` for whatever is no update. */
+/**
+ * The updates after the first `issued.length` bytes, oldest first. Throws a `NotaryError` for anything that is not an
+ * update.
+ */
 export function readRevisions(bytes: Uint8Array, issued: Issued, budget: Budget): readonly Revision[] {
   if (bytes.length - issued.length > UPDATE_LIMITS.bytes) refuse('too many bytes were added');
   let size = issued.trailer.entries.get('Size');

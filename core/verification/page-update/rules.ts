@@ -1,6 +1,6 @@
 /**
- * What may differ from the issued document after an update: a closed list. Anything that is not on it is refused, also
- * what could not change the page in any viewer known. docs/certificate-format.md, "What may be appended".
+ * What may differ from the issued document after an update: a closed list. Anything else is refused, even if it changes
+ * the page in no known viewer. docs/certificate-format.md, "What may be appended".
  */
 import { damaged } from '../../formats/attachments/limits.ts';
 import { isDict, isRef, isStream, type PdfDict, type PdfRef, type PdfValue } from '../../formats/attachments/syntax.ts';
@@ -30,7 +30,7 @@ function refOf(dict: PdfDict, name: string): PdfRef {
   return isRef(value) ? value : damaged(`no /${name}`);
 }
 
-/** The issued pages in their order; certificates have no tree but a list. */
+/** The issued pages in their order; certificates have a flat list, not a tree. */
 function knownObjects({ issued }: DocumentState, pages: readonly IssuedPage[]): Known {
   const catalog = issued.catalog();
   const tree = issued.resolve(catalog.entries.get('Pages'));
@@ -45,7 +45,7 @@ function knownObjects({ issued }: DocumentState, pages: readonly IssuedPage[]): 
   };
 }
 
-/** The entries that were added to a dictionary, all issued ones being there as they were. */
+/** The entries that were added to a dictionary; refuses it if an issued entry changed. */
 function additions(now: PdfValue | undefined, issued: PdfDict, what: string): ReadonlyMap<string, PdfValue> {
   if (!isDict(now)) refuse(`${what} is no dictionary`);
   for (const [name, value] of issued.entries)
@@ -121,12 +121,12 @@ function checkCatalog(state: DocumentState, added: ReadonlyMap<string, PdfValue>
   }
 }
 
-/** Every issued object that was written again: most have to be as they were. */
+/** Checks every issued object that was written again: most must be unchanged. */
 function checkRewritten(state: DocumentState, known: Known): void {
   for (const { number, generation, value } of state.rewritten()) {
     const before = state.issued.resolve({ kind: 'ref', number, generation: 0 });
     if (generation !== 0) refuse(`object ${number} has another generation`);
-    if (number === known.root || known.pages.has(number)) continue; // looked at entry by entry
+    if (number === known.root || known.pages.has(number)) continue; // checked entry by entry
     if (number === known.information && isDict(value) && isDict(before)) checkInformation(value, before);
     else if (number === known.metadata && isStream(value) && isStream(before)) checkXmp(value, before, state.bytes);
     else if (!sameValue(value, before)) refuse(`object ${number} of the issued file changed`);
@@ -134,8 +134,8 @@ function checkRewritten(state: DocumentState, known: Known): void {
 }
 
 /**
- * Looks at the document as it stands after an update that wrote `objects`, and gives its fields. Throws a `NotaryError`
- * for whatever is not on the list.
+ * Checks the document after an update that wrote `objects`, and returns its fields. Throws a `NotaryError` for anything
+ * that is not on the list.
  */
 export function readState(
   state: DocumentState,

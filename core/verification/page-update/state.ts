@@ -1,4 +1,4 @@
-/** The document as it stands after an update: what was issued, with the newest version of each object written since. */
+/** The document after an update: the issued file with the newest version of each object written since. */
 import type { PdfFile } from '../../formats/attachments/document.ts';
 import { damaged } from '../../formats/attachments/limits.ts';
 import {
@@ -18,7 +18,10 @@ import { only, refuse } from './refuse.ts';
 import { rawOf, type Written } from './revisions.ts';
 import { isArray } from './values.ts';
 
-/** What data of a signature, of its appearance and of its validation may be; everything else has a place of its own. */
+/**
+ * Allowed types of added data objects (signatures, appearances, validation data); other objects have rules of their
+ * own.
+ */
 const PLAIN_TYPES = new Set(
   'Font FontDescriptor Encoding CMap XObject ExtGState Pattern Group Mask SigRef TransformParams SigFieldLock VRI DSS'.split(
     ' ',
@@ -27,12 +30,12 @@ const PLAIN_TYPES = new Set(
 const PLAIN_SUBTYPES = new Set(
   'Form Image Type0 Type1 Type3 TrueType MMType1 CIDFontType0 CIDFontType2 Type1C CIDFontType0C OpenType'.split(' '),
 );
-/** Layers, actions, contents from elsewhere, code, and glyphs and masks that are drawings have these entries. */
+/** Entries of layers, actions, external contents, code, and of glyphs and masks that are drawings. */
 const NEVER_PLAIN = new Set(
   'OC OCGs Properties AA JS JavaScript OPI Ref Alternates PS Subtype2 EF URI CharProcs G'.split(' '),
 );
 
-/** One state of the document. */
+/** The document in one revision. */
 export class DocumentState {
   readonly issued: PdfFile;
   /** The whole file: streams name their data by its place in it. */
@@ -59,12 +62,12 @@ export class DocumentState {
     return number < this.size;
   }
 
-  /** Issued objects that were written again, as they are now. */
+  /** The present versions of issued objects that were written again. */
   rewritten(): readonly Written[] {
     return [...this.written.values()].filter(({ number }) => this.isIssued(number));
   }
 
-  /** An issued object as it is now; undefined when it was not written again. */
+  /** The present version of an issued object; undefined when it was not written again. */
   rewrittenAs(number: number): PdfValue | undefined {
     return this.written.get(number)?.value;
   }
@@ -91,7 +94,10 @@ export class DocumentState {
     return dict;
   }
 
-  /** Takes a value, and all that was added and that it leads to, for plain data: nothing in it draws or does anything. */
+  /**
+   * Checks that a value, and all added objects that it refers to, are plain data: nothing in them draws or does
+   * anything.
+   */
   plain(value: PdfValue | undefined): void {
     const waiting: PdfValue[] = [value ?? null];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) this.plainValue(next, waiting);
@@ -133,7 +139,7 @@ export class DocumentState {
     waiting.push(object.value);
   }
 
-  /** What nothing refers to must be plain all the same, in case that a viewer repairs the file. */
+  /** Objects without references to them must be plain data too, in case a viewer repairs the file. */
   finish(objects: readonly Written[]): void {
     for (const { number, value } of objects) if (!this.isIssued(number) && !this.reached.has(number)) this.plain(value);
   }

@@ -1,4 +1,4 @@
-/** When two values of a PDF say the same (ISO 32000-1 section 7.3), whatever way each is written. */
+/** Equality of two PDF values (ISO 32000-1 section 7.3), independent of how they are written. */
 
 import {
   isDict,
@@ -21,14 +21,14 @@ export function isArray(value: PdfValue | undefined): value is readonly PdfValue
   return Array.isArray(value);
 }
 
-/** The numbers of an array of just so many, or null. */
+/** The numbers of an array of exactly this length, or null. */
 export function numbersOf(value: PdfValue | undefined, count: number): readonly number[] | null {
   if (!isArray(value) || value.length !== count) return null;
   const numbers = value.filter((item) => typeof item === 'number');
   return numbers.length === count ? numbers : null;
 }
 
-/** Programs write a text of ASCII letters again as one byte each or as two; anything else has to be the same bytes. */
+/** Programs rewrite ASCII text with one or two bytes per character; any other text must have the same bytes. */
 function sameString(a: PdfString, b: PdfString): boolean {
   if (equal(a.bytes, b.bytes)) return true;
   const text = textOf(a);
@@ -38,7 +38,7 @@ function sameString(a: PdfString, b: PdfString): boolean {
 const sameArray = (a: readonly PdfValue[], b: readonly PdfValue[]) =>
   a.length === b.length && a.every((item, i) => sameValue(item, b[i]));
 
-/** True when both are the same value; streams and missing values never are. */
+/** True when both values are equal; streams and missing values never are. */
 export function sameValue(a: PdfValue | undefined, b: PdfValue | undefined): boolean {
   if (a === undefined || b === undefined || isStream(a) || isStream(b)) return false;
   if (isArray(a) || isArray(b)) return isArray(a) && isArray(b) && sameArray(a, b);

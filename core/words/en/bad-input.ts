@@ -40,7 +40,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'recovery-typo': () => 'The recovery code has a typing error.',
 };
 
-/** The sentence for a value that was refused; `row` is where it stands in a table. */
+/** The sentence for a refused value; `row` is its row in a table. */
 export function badInput(details: ErrorDetails): string {
   const label = factLabels[String(details.fact)];
   const value = label === undefined ? 'A value' : `“${label}”`;

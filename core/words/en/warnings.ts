@@ -7,8 +7,8 @@ const revealed: Readonly<Record<string, string>> = {
 };
 
 const lost: Readonly<Record<string, string>> = {
-  gone: 'It was issued with a signature or seal, and none is left in this file.',
-  empty: 'Its signature field is empty: the seal was lost.',
+  gone: 'It says that it has a signature or seal, and none is in this file.',
+  empty: 'It is named like an invoice, and its signature field is empty: if it was sealed, the seal was lost.',
   broken: 'Its signature no longer fits the file: a program saved the file anew.',
 };
 
@@ -58,6 +58,22 @@ export const warnings: Phrases['warnings'] = {
         ? 'It is a form and all its fields are empty.'
         : 'It is a form whose entries may look different in every viewer.',
     fix: 'If you filled it in, save it in the viewer, or print it to a PDF, and add that.',
+  }),
+  damaged: () => ({
+    means: 'It is cut off or damaged: it cannot be opened as what it begins as.',
+    fix: 'Open it. If it does not open, or not whole, get it again and add that instead.',
+  }),
+  'not-as-named': (ending) => ({
+    means: `Its name ends in .${ending}, and its contents are something else.`,
+    fix: 'Open it: often a page with an error was saved instead of the file. Get the file again, or correct its name.',
+  }),
+  'not-looked-into': () => ({
+    means: 'It was hashed, and not looked into: that took too much memory.',
+    fix: 'Look for yourself whether it is whole and has no tracked changes or comments.',
+  }),
+  clutter: () => ({
+    means: 'By its name a system or a program left it; it is no document.',
+    fix: 'Withdraw it if you did not mean it.',
   }),
   downloading: () => ({
     means: 'Its name says that it is still being downloaded, or only temporary.',

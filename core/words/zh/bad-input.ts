@@ -35,7 +35,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'recovery-typo': () => '恢复码输入有误。',
 };
 
-/** The sentence for a value that was refused; `row` is where it stands in a table. */
+/** The sentence for a refused value; `row` is its row in a table. */
 export function badInput(details: ErrorDetails): string {
   const label = factLabels[String(details.fact)];
   const value = label === undefined ? '有一项内容' : `“${label}”`;

@@ -7,8 +7,8 @@ const revealed: Readonly<Record<string, string>> = {
 };
 
 const lost: Readonly<Record<string, string>> = {
-  gone: '该文件出具时带有签名或印章，现在文件中已经没有。',
-  empty: '签名域是空的，印章已丢失。',
+  gone: '文件自称带有签名或印章，文件中却没有。',
+  empty: '文件名像是发票，而签名域是空的：如果原件带有印章，则印章已丢失。',
   broken: '签名与文件已不相符，文件被某个程序重新保存过。',
 };
 
@@ -56,6 +56,22 @@ export const warnings: Phrases['warnings'] = {
     means:
       detail === 'empty' ? '这是一份表单，所有栏目都是空的。' : '这是一份表单，填写的内容在不同软件中显示可能不同。',
     fix: '如果已经填写，请在阅读软件中保存，或打印为 PDF 后添加。',
+  }),
+  damaged: () => ({
+    means: '文件不完整或已损坏，无法按其格式打开。',
+    fix: '请打开查看；如果打不开或内容不全，请重新获取后再添加。',
+  }),
+  'not-as-named': (ending) => ({
+    means: `文件名以 .${ending} 结尾，内容却不是这种格式。`,
+    fix: '请打开查看：下载时常会误存出错页面。请重新获取文件，或改正文件名。',
+  }),
+  'not-looked-into': () => ({
+    means: '已计算哈希值，但未查看内容：占用内存过多。',
+    fix: '请自行确认文件完整，且没有修订和批注。',
+  }),
+  clutter: () => ({
+    means: '从文件名看，这是系统或软件留下的文件，不是文档。',
+    fix: '如属误加，请撤回。',
   }),
   downloading: () => ({
     means: '从文件名看，文件仍在下载，或只是临时文件。',

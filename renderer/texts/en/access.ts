@@ -1,4 +1,4 @@
-/** Who gets into this desk. */
+/** Access to this desk. */
 export const access = {
   title: 'Access to this desk',
   what: 'These ways open the keys with which this desk signs. What the records say lies in the data folder and is not encrypted: protect this user account and this disk.',

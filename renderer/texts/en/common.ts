@@ -1,10 +1,10 @@
-/** The frame of the window and what every place uses. */
+/** The frame of the window and what every screen uses. */
 export const common = {
   product: 'Notary Desk',
   oldRuntime: 'Old runtime: for development and tests only',
   skip: 'Skip to the content',
   nav: 'Places',
-  places: {
+  screens: {
     notarize: 'Notarize',
     records: 'Records',
     verify: 'Verify',
@@ -64,7 +64,7 @@ export const common = {
     title: 'Keyboard shortcuts',
     everywhere: 'Everywhere',
     lists: 'In lists',
-    places: 'Go to a place',
+    screens: 'Go to a place',
     settings: 'Settings',
     help: 'This list',
     add: 'Choose files',

@@ -65,7 +65,7 @@ export const sent = {
       'A new mail is open. Its program takes no file from here: drag the file from the folder into the mail. Nothing was sent.',
   },
   outcome: { title: 'Saved', reveal: 'Show in folder' },
-  register: { label: 'Save the register', xlsx: 'Excel', csv: 'CSV', done: 'Register saved' },
+  recordList: { label: 'Save the register', xlsx: 'Excel', csv: 'CSV', done: 'Register saved' },
 };
 
 /** Packs for court. */

@@ -1,4 +1,4 @@
-/** Whom this desk trusts, and what it shows of itself. */
+/** Whom this desk trusts, and what it publishes about itself. */
 export const trust = {
   title: 'Trust & chain',
   bundles: 'Trust bundles',

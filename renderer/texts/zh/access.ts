@@ -1,7 +1,7 @@
 import type { access as en } from '../en/access.ts';
 import type { Shape } from '../shape.ts';
 
-/** Who gets into this desk. */
+/** Access to this desk. */
 export const access: Shape<typeof en> = {
   title: '打开本存证台的方式',
   what: '下列方式用于打开本存证台签名所用的密钥。记录的内容保存在数据文件夹中，未加密：请保护好本用户账户和本机磁盘。',

@@ -1,13 +1,13 @@
 import type { common as en } from '../en/common.ts';
 import type { Shape } from '../shape.ts';
 
-/** The frame of the window and what every place uses. */
+/** The frame of the window and what every screen uses. */
 export const common: Shape<typeof en> = {
   product: '存证台',
   oldRuntime: '旧版运行环境，仅供开发和测试',
   skip: '跳到正文',
   nav: '导航',
-  places: {
+  screens: {
     notarize: '存证',
     records: '记录',
     verify: '核验',
@@ -67,7 +67,7 @@ export const common: Shape<typeof en> = {
     title: '键盘快捷键',
     everywhere: '任何位置',
     lists: '列表中',
-    places: '切换页面',
+    screens: '切换页面',
     settings: '设置',
     help: '本列表',
     add: '选择文件',

@@ -67,7 +67,7 @@ export const sent: Shape<typeof en> = {
     byHand: '已新建邮件。邮件程序无法从此处接收附件，请将文件夹中的文件拖入邮件。尚未发送。',
   },
   outcome: { title: '已保存', reveal: '在文件夹中显示' },
-  register: { label: '保存登记簿', xlsx: 'Excel', csv: 'CSV', done: '登记簿已保存' },
+  recordList: { label: '保存登记簿', xlsx: 'Excel', csv: 'CSV', done: '登记簿已保存' },
 };
 
 /** Packs for court. */

@@ -1,7 +1,7 @@
 import type { trust as en } from '../en/trust.ts';
 import type { Shape } from '../shape.ts';
 
-/** Whom this desk trusts, and what it shows of itself. */
+/** Whom this desk trusts, and what it publishes about itself. */
 export const trust: Shape<typeof en> = {
   title: '信任与链',
   bundles: '信任根文件',

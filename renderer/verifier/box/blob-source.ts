@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../../core/documents/zip/source.ts';
 
-/** A file of the page, read from the disk piece by piece. */
+/** A file given to the page, read from the disk in pieces. */
 export function blobSource(blob: Blob): ByteSource {
   return {
     size: blob.size,

@@ -1,4 +1,4 @@
-/** A box that was read, and the sheet that comes of it for those whom the reader trusts. */
+/** A box that was read, and its sheet for the accepted bundles. */
 
 import { nobleCrypto } from '../../../core/crypto.ts';
 import { checkCertificate, unreadableCertificate } from '../../../core/documents/box/certificate.ts';
@@ -38,7 +38,7 @@ export class CaseBox {
     return this.#items.filter(({ path, kind }) => kind === 'container' && /\.(eml|msg)$/i.test(path)).length;
   }
 
-  /** The sheet for these bundles; made once for the same ones. */
+  /** The sheet for these bundles, cached until they change. */
   sheet(trust: readonly AcceptedBundle[]): PageSheet {
     if (this.#made && sameTrust(this.#made.trust, trust)) return this.#made.sheet;
     const items = this.#items.map((item, id): BoxItem => {
@@ -62,7 +62,7 @@ export class CaseBox {
     if (!item) return null;
     const document = file === null || sha256 === null ? null : { name: nameOfFile(file), sha256 };
     if (!item.files) return unreadableReport(item.error, document);
-    // the fonts that make the page again are not in this small file
+    // this small file does not contain the fonts for making the page again
     const page = { state: 'not-run', reason: 'no-fonts' } as const;
     return verify(item.files, { document, trust, page, crypto: this.#crypto });
   }
@@ -104,7 +104,7 @@ function setIn(folder: string, items: readonly PageItem[]): PageItem {
 }
 
 function evidenceOf(parts: readonly PageItem[]): EvidenceFiles {
-  // an archive may hold two files of one name: then nobody can say which of them is meant
+  // an archive may contain two files of one name: it is then ambiguous which one is meant
   if (parts.length > 3) throw new NotaryError('malformed', 'an attachment stands there twice');
   const part = (name: string) => {
     const found = parts.find(({ path }) => nameOf(path) === name)?.part;

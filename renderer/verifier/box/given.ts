@@ -1,5 +1,6 @@
-/** What was dropped or chosen, folders included, as files with their paths in the box. */
+/** Dropped or chosen items, including folders, as files with their paths in the box. */
 import { containerKind } from '../../../core/documents/box/containers.ts';
+import { isOfFileManager } from '../../../core/documents/clutter.ts';
 import type { GivenFile } from './reader.ts';
 import { PAGE_BOX } from './trouble.ts';
 
@@ -14,9 +15,6 @@ export interface Given {
   readonly closed: readonly string[];
 }
 
-/** Written by file managers into every folder they show; nobody means them when naming a folder. */
-const CLUTTER = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
-
 /** Files of an input; those of a folder know their path in it. */
 export function chosen(list: FileList | null): Given {
   const files = [...(list ?? [])];
@@ -28,9 +26,9 @@ export function chosen(list: FileList | null): Given {
 }
 
 const single = (file: File): GivenFile => ({ path: file.name, file });
-const isMeant = ({ file }: GivenFile) => !CLUTTER.includes(file.name);
+const isMeant = ({ file }: GivenFile) => !isOfFileManager(file.name);
 
-/** What was dropped. To be called while the event is handled: afterwards the browser forgets it. */
+/** The dropped items. Call this while the event is handled, because the browser discards them afterwards. */
 export async function dropped(transfer: DataTransfer | null): Promise<Given> {
   const items = [...(transfer?.items ?? [])].filter(({ kind }) => kind === 'file');
   const entries = items.map((item) => ({ entry: item.webkitGetAsEntry?.() ?? null, file: item.getAsFile() }));
@@ -51,7 +49,7 @@ export async function dropped(transfer: DataTransfer | null): Promise<Given> {
 async function filesIn(folder: FileSystemDirectoryEntry, prefix: string): Promise<readonly GivenFile[]> {
   const files: GivenFile[] = [];
   for (const entry of await entriesIn(folder)) {
-    // one more than are read, so that the reader says so
+    // one more than the limit, so that the reader reports it
     if (files.length > PAGE_BOX.files) break;
     if (entry.isDirectory) files.push(...(await filesIn(entry as FileSystemDirectoryEntry, `${prefix}${entry.name}/`)));
     else files.push({ path: prefix + entry.name, file: await fileOf(entry as FileSystemFileEntry) });
@@ -59,7 +57,7 @@ async function filesIn(folder: FileSystemDirectoryEntry, prefix: string): Promis
   return files.filter(isMeant);
 }
 
-/** Browsers give a folder's entries a hundred at a time. */
+/** Browsers return a folder's entries a hundred at a time. */
 async function entriesIn(folder: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
   const reader = folder.createReader();
   const all: FileSystemEntry[] = [];
@@ -75,7 +73,9 @@ const fileOf = (entry: FileSystemFileEntry) => new Promise<File>((resolve, rejec
 /** More single files than this become a sheet, as in the app. */
 const MANY_FILES = 20;
 
-/** Whether the answer is one sheet: a folder, many files, or archives; not one archive beside its certificate. */
+/**
+ * Whether the result is one sheet: for a folder, many files, or archives, but not for one archive with its certificate.
+ */
 export function isBox({ files, hasFolder }: Given): boolean {
   if (hasFolder || files.length > MANY_FILES) return true;
   const archives = files.filter(({ file }) => containerKind(file.name) !== null).length;

@@ -1,6 +1,5 @@
-/** Reads what was given to the page as a box, each file once, archives included; mails are left to the app. */
+/** Reads the input as a box, each file once, including archives; mails are left to the app. */
 
-import { nobleCrypto } from '../../../core/crypto.ts';
 import { documentsInLater } from '../../../core/documents/box/archive.ts';
 import { containerKind, isClosedContainer } from '../../../core/documents/box/containers.ts';
 import type { BoxItemKind } from '../../../core/documents/box/items.ts';
@@ -15,8 +14,8 @@ import { errorCode, NotaryError } from '../../../core/errors.ts';
 import { readAttachments } from '../../../core/formats/attachments/index.ts';
 import { PDF_LIMITS } from '../../../core/formats/attachments/limits.ts';
 import { concat, utf8 } from '../../../core/formats/bytes.ts';
-import { digester } from '../../../core/formats/digests.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../../core/formats/evidence.ts';
+import { PieceHasher } from '../hash.ts';
 import { Turns } from '../turns.ts';
 import { blobSource } from './blob-source.ts';
 import { boxFaultOf, PAGE_BOX } from './trouble.ts';
@@ -28,13 +27,13 @@ export interface GivenFile {
   readonly file: File;
 }
 
-/** An item, before anybody is trusted. */
+/** An item, before any bundle is accepted. */
 export interface PageItem {
   readonly path: string;
   readonly kind: BoxItemKind;
   readonly sha256: string | null;
   readonly size: number | null;
-  /** Of a certificate; null for one that could not be read, of which `error` says why, and for everything else. */
+  /** The parts of a certificate; null for an unreadable one (`error` says why), and for everything else. */
   readonly files: EvidenceFiles | null;
   readonly error: NotaryError | null;
   readonly fault: BoxFault | null;
@@ -50,9 +49,9 @@ const BUNDLE = 1024 * 1024;
 
 export interface ReaderOptions {
   readonly signal: AbortSignal;
-  /** Told after each slice: the file that is read, and the bytes that were read so far. */
+  /** Called after each slice: the file being read, and the bytes read so far. */
   readonly onProgress: (path: string, bytes: number) => void;
-  /** A trust bundle was among the files: it is offered to the reader like one that was dropped alone. */
+  /** Called for a trust bundle among the files, which is offered like one dropped alone. */
   readonly onBundle: (name: string, bytes: Uint8Array) => void;
 }
 
@@ -78,16 +77,16 @@ export class PageBoxReader {
     const shown = boxPath(path);
     this.#take(file.size);
     try {
-      await this.#any(shown, file, () => slices(file), null);
+      await this.#any(shown, file, { size: file.size, read: () => slices(file) }, null);
     } catch (error) {
       this.#fail(shown, error);
     }
   }
 
-  /** A file of which `pieces` gives the bytes; `blob` is where an archive is read from, and `inside` where it lies itself. */
-  async #any(path: string, blob: Blob, pieces: () => AsyncIterable<Uint8Array>, inside: Inside | null): Promise<void> {
+  /** A file of which `contents` gives the bytes; `blob` is where an archive is read from, and `inside` where it lies itself. */
+  async #any(path: string, blob: Blob, contents: Contents, inside: Inside | null): Promise<void> {
     const ending = containerKind(path);
-    const { sha256, size, bytes } = await this.#hash(path, pieces(), ending === null ? PDF_LIMITS.file : 0);
+    const { sha256, size, bytes } = await this.#hash(path, contents, ending === null ? PDF_LIMITS.file : 0);
     if (bytes && path.toLowerCase().endsWith('.trust.json') && size <= BUNDLE)
       this.#options.onBundle(nameOfFile(path), bytes);
     if (isClosedContainer(path)) this.#add(unopened(path, sha256, size, CLOSED));
@@ -116,23 +115,23 @@ export class PageBoxReader {
     this.#take(entry.size);
     try {
       const ending = containerKind(entry.name);
-      // as in the app, which reads only what lies in the outermost archive without holding it
+      // as in the app, which reads only entries of the outermost archive without loading them to memory
       if (entry.size > PAGE_BOX.inner && (ending !== null || inside.depth > 1))
         throw boxTrouble('too-large', `more than ${PAGE_BOX.inner} bytes`);
       const opened = ending === 'zip' ? await unpackedBlob(source, entry, this.#turns) : new Blob();
-      const pieces = () => (ending === 'zip' ? slices(opened) : unpackPieces(source, entry));
-      await this.#any(path, opened, pieces, inside);
+      const read = () => (ending === 'zip' ? slices(opened) : unpackPieces(source, entry));
+      await this.#any(path, opened, { size: entry.size, read }, inside);
     } catch (error) {
       this.#fail(path, error);
     }
   }
 
   /** SHA-256, and the bytes themselves when they are at most `keep`. */
-  async #hash(path: string, pieces: AsyncIterable<Uint8Array>, keep: number) {
-    const hasher = digester(nobleCrypto);
+  async #hash(path: string, contents: Contents, keep: number) {
+    const hasher = new PieceHasher(contents.size);
     let size = 0;
     let kept: Uint8Array[] = [];
-    for await (const piece of pieces) {
+    for await (const piece of contents.read()) {
       hasher.update(piece);
       size += piece.length;
       if (size <= keep) kept.push(piece);
@@ -141,7 +140,7 @@ export class PageBoxReader {
       await this.#breathe(path);
     }
     const bytes = size <= keep ? concat(...kept) : null;
-    return { ...hasher.digests(), size, bytes };
+    return { sha256: await hasher.sha256(), size, bytes };
   }
 
   async #breathe(path: string): Promise<void> {
@@ -165,7 +164,14 @@ export class PageBoxReader {
   }
 }
 
-/** Where an entry lies: in how many archives, and what they may still unpack to. */
+/** What a file holds. */
+interface Contents {
+  /** Bytes, as its archive or the system says. */
+  readonly size: number;
+  read(): AsyncIterable<Uint8Array>;
+}
+
+/** Nesting of an entry: number of enclosing archives, and their remaining allowance. */
 interface Inside {
   readonly depth: number;
   readonly allowance: Allowance;
@@ -174,7 +180,7 @@ interface Inside {
 const CLOSED = boxTrouble('unsupported', 'files in it are not looked into');
 const MAIL = boxTrouble('unsupported', 'mails are opened by the app, not by this page');
 
-/** What ends the whole box is no fault of what was being read. */
+/** Rethrows errors that end the whole box, which are not errors of the current file. */
 function isStop(error: unknown): boolean {
   if (!(error instanceof NotaryError)) return false;
   return error.code === 'cancelled' || error.details.reason === 'page-box';
@@ -193,7 +199,7 @@ function unopened(path: string, sha256: string, size: number, error: unknown): P
   return { ...NOTHING, path, kind: 'container', sha256, size, fault: boxFaultOf(error) };
 }
 
-/** A document, a certificate or a part; `bytes` is null for what is too large to be anything but a document. */
+/** A document, a certificate or a part; `bytes` is null for a file too large to be anything but a document. */
 function fileItem(path: string, sha256: string, size: number, bytes: Uint8Array | null): PageItem {
   const item = { ...NOTHING, path, sha256, size, kind: 'document' } as const;
   if (bytes === null) return item;

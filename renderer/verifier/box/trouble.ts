@@ -13,7 +13,7 @@ export const PAGE_BOX = {
   bytes: 2 * 1024 ** 3,
 } as const;
 
-/** What a row says about an error; a defect is thrown on. */
+/** The reason that a row gives for an error; a defect is rethrown. */
 export function boxFaultOf(error: unknown): BoxFault {
   return boxFault(error instanceof NotaryError ? error : new NotaryError('file-unreadable', String(error), {}, error));
 }

@@ -1,17 +1,17 @@
-/** What the page's second thread does: it looks into a document and says how it differs from the sealed one. */
+/** The work of the page's second thread: finds out how a document differs from the sealed one. */
 
 import { diagnose, type Sealed } from '../../../core/documents/doctor/compare.ts';
 import type { Finding } from '../../../core/documents/doctor/findings.ts';
-import { knownFingerprints } from '../../../core/documents/doctor/format.ts';
+import { knownPartDigests } from '../../../core/documents/doctor/format.ts';
 import type { KnownRecord } from '../../../core/documents/doctor/lineage.ts';
 import { materialOf } from '../../../core/documents/doctor/material.ts';
 import { universalTools } from '../../../core/documents/doctor/tools.ts';
 import { toHex } from '../../../core/formats/bytes.ts';
 
-/** A document that is not the sealed one, and what the certificate says about the sealed one. */
+/** A document that is not the sealed one, and the certificate's data about the sealed one. */
 export interface Question {
   readonly size: number;
-  /** Null for a document that is not looked into. */
+  /** Null for a document that is not read. */
   readonly bytes: Uint8Array<ArrayBuffer> | null;
   /** SHA-256 of as many bytes as the sealed file has; null when there are fewer. */
   readonly prefix: string | null;
@@ -21,7 +21,7 @@ export interface Question {
 
 /** The findings. */
 function answer({ size, bytes, prefix, sealed, record }: Question): readonly Finding[] {
-  const known = knownFingerprints(sealed.fingerprints);
+  const known = knownPartDigests(sealed.fingerprints);
   const material = bytes && known ? materialOf(bytes, universalTools, known.chunks?.bits) : null;
   return diagnose(sealed, { size, prefix, material, record }, universalTools);
 }

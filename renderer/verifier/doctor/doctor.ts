@@ -1,7 +1,7 @@
 /**
- * Finds out how a document differs. This thread only reads and hashes; a second one looks into the bytes, which come
- * from strangers, and may be ended at any moment. (It does not read the file itself: WebKit lets no thread but the
- * page's read what was chosen on a page from `file://`.)
+ * Finds out how a document differs. This thread only reads and hashes; a second one parses the bytes, which are
+ * untrusted, and may be ended at any moment. (It does not read the file itself: WebKit lets no thread but the page's
+ * read what was chosen on a page from `file://`.)
  */
 import type { Sealed } from '../../../core/documents/doctor/compare.ts';
 import type { Finding } from '../../../core/documents/doctor/findings.ts';
@@ -13,14 +13,14 @@ import { digestOf, type Question } from './answer.ts';
 /** A document that is not the sealed one. */
 export interface Differing {
   readonly file: File;
-  /** What it had when it was hashed. */
+  /** Its digest when it was hashed. */
   readonly sha256: string;
   readonly sealed: Sealed;
-  /** The record of another certificate that has these very bytes. */
+  /** The record of another certificate with exactly these bytes. */
   readonly record: KnownRecord | null;
 }
 
-/** Said when nobody could look into a document. */
+/** The finding when a document could not be compared. */
 const UNREAD: readonly Finding[] = [{ code: 'not-comparable', certain: false, detail: { reason: 'unread' } }];
 
 /** Milliseconds for one document. Universal code hashes and unpacks several times slower than Node. */
@@ -51,7 +51,7 @@ export class Doctor {
     }
   }
 
-  /** Ends what it looks into. */
+  /** Cancels the current comparison. */
   stop(): void {
     this.#stop.abort();
   }
@@ -71,7 +71,7 @@ export class Doctor {
   }
 }
 
-/** Reads the document again: whole when it may be looked into, else only the part that the sealed file may have been. */
+/** Reads the document again: in full if it can be compared, else only the part that may equal the sealed file. */
 async function read({ file, sha256, sealed, record }: Differing, signal: AbortSignal): Promise<Question> {
   const { size } = file;
   if (size > MAX_FILE) {
@@ -80,6 +80,6 @@ async function read({ file, sha256, sealed, record }: Differing, signal: AbortSi
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
   const prefix = size < sealed.size ? null : digestOf(bytes.subarray(0, sealed.size));
-  // bytes that changed meanwhile are another document
+  // if the bytes changed meanwhile, it is another document
   return { size, bytes: digestOf(bytes) === sha256 ? bytes : null, prefix, sealed, record };
 }

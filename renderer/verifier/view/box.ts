@@ -33,10 +33,10 @@ const TONES: Readonly<Record<BoxState, string>> = {
   duplicate: 'grey',
 };
 
-/** What is shown of a sheet. */
+/** The visible state of a sheet. */
 export interface BoxShown {
   readonly sheet: BoxSheet;
-  /** Rows that fit the filter and the search. */
+  /** Rows that match the filter and the search. */
   readonly rows: readonly BoxRow[];
   /** How many of them are on the page. */
   readonly limit: number;
@@ -47,11 +47,11 @@ export interface BoxShown {
   readonly mails: number;
 }
 
-/** What the reader can do with it. */
+/** The user's actions. */
 export interface BoxActions {
   /** Null shows every state. */
   toggleState(state: BoxState | null): void;
-  /** Gives what is shown then; only the rows are drawn anew, so that typing is not disturbed. */
+  /** Returns the new state; only the rows are drawn again, so that typing is not disturbed. */
   search(text: string): BoxShown;
   toggleRow(number: number): void;
   more(): void;

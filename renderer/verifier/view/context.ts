@@ -2,7 +2,7 @@ import type { BoxWords } from '../../../core/words/box-types.ts';
 import type { Words } from '../../../core/words/words.ts';
 import type { Strings } from '../strings.ts';
 
-/** What every part of the page needs to speak. */
+/** What every part of the page needs to produce text. */
 export interface ViewContext {
   readonly words: Words;
   readonly strings: Strings;

@@ -1,4 +1,4 @@
-/** One verdict: the banner, then who vouches, the times, the facts as the proof has them, and every check. */
+/** One verdict: the banner, then the signers, the times, the facts in the proof, and every check. */
 import { factLabel, kindOfKey } from '../../../core/records/index.ts';
 import type { Check, Report, Signer, Verdict } from '../../../core/verification/report.ts';
 import { groupedHex, moneyText, timeText } from '../../../core/words/words.ts';
@@ -25,7 +25,7 @@ const TONES: Readonly<Record<Verdict, string>> = {
   unreadable: 'grey',
 };
 
-/** The whole of one outcome. */
+/** One result in full. */
 export function resultView(outcome: Outcome, context: ViewContext): HTMLElement {
   const { strings } = context;
   if (!outcome.report)
@@ -60,7 +60,9 @@ function banner(report: Report, { words, strings, offsetMinutes, now, toTrust }:
       verdict.next && h('p', { class: 'banner-text next' }, verdict.next),
       verdict.remarks.map((remark) => h('p', { class: 'banner-text remark' }, remark)),
       // beside it on a wide page, where the button is not shown
-      toTrust && report.verdict === 'untrusted' && h('button', { type: 'button', class: 'to-trust', onClick: toTrust }, strings.toTrust),
+      toTrust &&
+        report.verdict === 'untrusted' &&
+        h('button', { type: 'button', class: 'to-trust', onClick: toTrust }, strings.toTrust),
     ),
   );
 }
@@ -112,7 +114,7 @@ function meter({ have, need, all }: NonNullable<Report['quorum']>, { strings }: 
   return h('p', { class: 'quorum' }, h('meter', { min: 0, max: most, value: have, 'aria-label': text }), ` ${text}`);
 }
 
-/** Names of keys hold a fingerprint; its ends are enough here, the whole one stands under the checks. */
+/** Names of keys hold a fingerprint; its ends are enough here, the full one is under the checks. */
 function shortened(name: string): string {
   return name.replace(/([0-9a-f]{8})[0-9a-f]{48}([0-9a-f]{8})/g, '$1…$2');
 }
@@ -157,7 +159,7 @@ function factText(name: string, { facts }: Report, { words }: ViewContext): stri
   if (name === 'money' && facts.money) return moneyText(facts.money);
   if (name === 'kind' && facts.kind) return words.kind(facts.kind);
   if (name === 'parties' && facts.parties) return facts.parties.join(' · ');
-  // digests for programs: how the document differs is said by the findings
+  // digests are for programs; the findings say how the document differs
   if (name === 'fingerprints') return '✓';
   const value = facts[name];
   return typeof value === 'string' ? value : JSON.stringify(value);

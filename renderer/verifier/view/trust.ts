@@ -1,4 +1,4 @@
-/** The bundles that were offered, and the reader's choice about each. */
+/** The offered bundles, and the user's choice for each. */
 import { groupedHex, plainHex } from '../../../core/words/words.ts';
 import { h } from '../dom.ts';
 import type { OfferedBundle } from '../session.ts';

@@ -83,7 +83,7 @@ export class TestDesk {
   async anchored(): Promise<void> {
     const until = Date.now() + PATIENCE;
     while (Date.now() < until) {
-      await this.notary.settle();
+      await this.notary.anchorPending();
       if (this.store.latestCheckpoint()?.anchored) return;
       await sleep(50);
     }

@@ -1,12 +1,12 @@
 import { nobleCrypto } from '../../../core/crypto.ts';
-import { appendedNodes, type NodeReader } from '../../../core/log/log.ts';
+import { appendedNodes, type ReadNode } from '../../../core/log/log.ts';
 import { leafHash } from '../../../core/log/merkle.ts';
 
 /** The nodes of a log in a map, as a store would keep them. */
 export class MemoryLog {
   size = 0;
   readonly #nodes = new Map<string, Uint8Array>();
-  readonly read: NodeReader = (level, index) => this.#nodes.get(`${level}/${index}`);
+  readonly read: ReadNode = (level, index) => this.#nodes.get(`${level}/${index}`);
 
   /** Appends leaves as one batch. */
   append(leaves: readonly Uint8Array[]): void {

@@ -5,7 +5,7 @@ import { onlyKey } from '../../../core/formats/trusted.ts';
 import { Notary } from '../../../core/notary.ts';
 import type { ChainConnector, Intake } from '../../../core/ports.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';
-import { FakeClock, FakeKeys, fakeRandom, OutsideWitness } from '../../fakes/parts.ts';
+import { FakeClock, FakeKeys, fakeRandom, OutsideWitness } from '../../fakes/ports.ts';
 import { bank, desk, ownWitness } from './evidence.ts';
 
 /** A desk without a disk: its embedded witness, and a bank's if asked for. */

@@ -50,7 +50,7 @@ const zeros = (megabytes: number) => new Uint8Array(megabytes * 2 ** 20);
 const bomb = (megabytes: number) => deflateSync(zeros(megabytes), { level: 1 });
 const rawBomb = (megabytes: number) => deflateRawSync(zeros(megabytes), { level: 1 });
 
-/** A member of an archive as it is written, and as its directory lists it. */
+/** An entry of an archive as it is written, and as its directory lists it. */
 export interface Entry {
   readonly name: string;
   readonly data: Uint8Array;

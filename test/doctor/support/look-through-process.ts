@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Fingerprints, knownFingerprints } from '../../../core/documents/doctor/format.ts';
+import { knownPartDigests, type PartDigests } from '../../../core/documents/doctor/format.ts';
 import { Desk } from '../../../core/node/desk/desk.ts';
 import { DoctorPool } from '../../../core/node/doctor/pool.ts';
 import type { Seen } from './look-through.ts';
@@ -19,8 +19,8 @@ const { desk } = await Desk.init(
 );
 const emptyMb = deskMb();
 const items = await desk.intake({ paths, again: true }).done;
-const values = items.flatMap(({ recordId }): Fingerprints[] => {
-  const value = recordId === null ? null : knownFingerprints(desk.record(recordId).facts.fingerprints);
+const values = items.flatMap(({ recordId }): PartDigests[] => {
+  const value = recordId === null ? null : knownPartDigests(desk.record(recordId).facts.fingerprints);
   return value ? [value] : [];
 });
 children.look();
@@ -30,7 +30,7 @@ const pool = new DoctorPool({ processes: 1 });
 let [slowestMs, slowest] = [0, ''];
 for (const { path, sha256 } of items) {
   const started = performance.now();
-  await pool.fingerprint([{ path, sha256: sha256 ?? '' }]);
+  await pool.digestParts([{ path, sha256: sha256 ?? '' }]);
   children.look();
   const took = Math.round(performance.now() - started);
   if (took > slowestMs) [slowestMs, slowest] = [took, path];

@@ -10,6 +10,6 @@ const child = fork(
 );
 child.on('message', (reply) => {
   if ((reply as unknown as DoctorReply).is !== 'ready') return;
-  child.send({ do: 'fingerprint', file: { path: 'hang', sha256: '' } });
+  child.send({ do: 'digest-parts', file: { path: 'hang', sha256: '' } });
   process.send?.(child.pid);
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { diagnose, type Given } from '../../../core/documents/doctor/compare.ts';
 import type { Finding } from '../../../core/documents/doctor/findings.ts';
-import { fingerprintsOf } from '../../../core/documents/doctor/format.ts';
+import { partDigestsOf } from '../../../core/documents/doctor/format.ts';
 import { materialOf } from '../../../core/documents/doctor/material.ts';
 import { toHex } from '../../../core/formats/bytes.ts';
 import { nodeTools } from '../../../core/node/doctor/tools.ts';
@@ -41,7 +41,7 @@ export function changed(input: Uint8Array, ext: string, program: string, args: r
 /** What the doctor says when `sealed` was sealed and `given` was given. */
 export function findings(sealed: Uint8Array, given: Uint8Array, record: Given['record'] = null): readonly Finding[] {
   const material = materialOf(sealed, nodeTools);
-  const fingerprints = material && fingerprintsOf(material, SALT, nodeTools);
+  const fingerprints = material && partDigestsOf(material, SALT, nodeTools);
   return diagnose(
     { sha256: sha256(sealed), size: sealed.length, id: ID, supersedes: null, fingerprints: fingerprints as never },
     {

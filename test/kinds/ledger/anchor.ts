@@ -7,8 +7,8 @@ import { type Crypto, ed25519PublicKey, ed25519Sign } from '../../../core/crypto
 import { NotaryError } from '../../../core/errors.ts';
 import { fromBase64, toBase64, toHex, utf8 } from '../../../core/formats/bytes.ts';
 import type { Json } from '../../../core/formats/canonical.ts';
+import { type Decoder, integer, list, object, text } from '../../../core/formats/decoder.ts';
 import type { Anchor } from '../../../core/formats/evidence.ts';
-import { integer, list, object, type Reader, text } from '../../../core/formats/reader.ts';
 import { instant } from '../../../core/records/record.ts';
 
 export const LEDGER = 'test-ledger';
@@ -25,7 +25,7 @@ export interface LedgerBlock {
   readonly signature: string;
 }
 
-const bytes: Reader<string> = (value, at) => toBase64(fromBase64(text(88)(value, at)));
+const bytes: Decoder<string> = (value, at) => toBase64(fromBase64(text(88)(value, at)));
 
 export const readBlock = object<LedgerBlock>({
   chain: text(64, /^[A-Za-z0-9._-]+$/),
@@ -60,7 +60,7 @@ const readOperators = list(
   object<Operator>({ organisation: text(200), controller: text(200), key: bytes }),
   1,
   1,
-) satisfies Reader<readonly Operator[]>;
+) satisfies Decoder<readonly Operator[]>;
 
 const operatorOf = (epochs: readonly Json[]) => readOperators(epochs, 'epochs')[0];
 

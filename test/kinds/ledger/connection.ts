@@ -6,7 +6,7 @@ import { NotaryError } from '../../../core/errors.ts';
 import { fromUtf8, toBase64, toHex, utf8 } from '../../../core/formats/bytes.ts';
 import { canonicalBytes, type Json, parseCanonical } from '../../../core/formats/canonical.ts';
 import { parseCheckpointText } from '../../../core/formats/checkpoint.ts';
-import { anyJson, literal, object, text } from '../../../core/formats/reader.ts';
+import { anyJson, literal, object, text } from '../../../core/formats/decoder.ts';
 import { parseTrustBundle, type TrustBundle } from '../../../core/formats/trust.ts';
 import { verifyConsistency } from '../../../core/log/merkle.ts';
 import { type Connection, type ConnectionKind, nameOf } from '../../../core/node/connectors/kind.ts';

@@ -18,7 +18,7 @@ export const RICE: Intake = {
   kind: LOT.key,
   digest: null,
   size: null,
-  members: { sacks: { count: 300 } },
+  fields: { sacks: { count: 300 } },
   path: null,
   facts: { title: '晚籼稻', number: 'LOT-20261129001', silo: 'Nord', tonnes: 15 },
   supersedes: null,

@@ -3,11 +3,11 @@
  * in the leaf, and facts that no document has.
  */
 
-import { integer, nullable, object, text } from '../../../core/formats/reader.ts';
-import { factReaders } from '../../../core/records/facts.ts';
+import { integer, nullable, object, text } from '../../../core/formats/decoder.ts';
+import { factDecoders } from '../../../core/records/facts.ts';
 import { DOCUMENT, type RecordKind, recordKind } from '../../../core/records/index.ts';
 
-const { holder, operator, title, number, software } = factReaders;
+const { holder, operator, title, number, software } = factDecoders;
 
 /** `lot` of version 2, profile `grain`. */
 export const LOT: RecordKind = recordKind({
@@ -16,7 +16,7 @@ export const LOT: RecordKind = recordKind({
   v: 2,
   profile: 'grain',
   facts: { holder, operator, title, number, silo: nullable(text(20)), tonnes: nullable(integer(1)), software },
-  members: { sacks: object<{ count: number }>({ count: integer(1) }) },
+  fields: { sacks: object<{ count: number }>({ count: integer(1) }) },
   search: { words: ['title', 'number', 'silo'], numbers: ['number'] },
   words: {
     zh: {

@@ -42,7 +42,7 @@ async function sealedLot() {
   const [lot] = desk.notary.add([RICE, document('a')]);
   const id = lot?.record.id ?? '';
   desk.notary.seal();
-  await desk.notary.settle();
+  await desk.notary.anchorPending();
   const bundle = ownBundle({
     name: 'desk',
     organisation: '江南样例粮库',
@@ -70,7 +70,7 @@ describe('intake and store', () => {
       kind: LOT.key,
       digest: null,
       size: null,
-      members: { sacks: { count: 300 } },
+      fields: { sacks: { count: 300 } },
     });
     expect(first?.record.disclosures.map(([, name]) => name)).toEqual(LOT.names);
     release();
@@ -79,7 +79,7 @@ describe('intake and store', () => {
   it('refuse facts and members that a verifier would refuse', async () => {
     const { notary, release } = await lotDesk();
     expect(outcome(() => notary.add([{ ...RICE, facts: { tonnes: 0 } }]))).toBe('malformed');
-    notary.add([{ ...RICE, members: {} }]);
+    notary.add([{ ...RICE, fields: {} }]);
     expect(outcome(() => notary.seal())).toBe('malformed');
     release();
   });

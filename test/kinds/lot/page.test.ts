@@ -32,7 +32,7 @@ it('is made, compared with its evidence, and not judged by a program that has no
   const { notary, release } = await lotDesk();
   const [lot] = notary.add([RICE]);
   notary.seal();
-  await notary.settle();
+  await notary.anchorPending();
   const set = parseEvidenceSet(notary.evidence(lot?.record.id ?? ''), nobleCrypto, { recordKinds: KINDS });
   release();
 

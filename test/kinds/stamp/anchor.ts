@@ -7,8 +7,8 @@ import { type Crypto, ed25519PublicKey, ed25519Sign } from '../../../core/crypto
 import { NotaryError } from '../../../core/errors.ts';
 import { fromBase64, toBase64, toHex, utf8 } from '../../../core/formats/bytes.ts';
 import { canonicalBytes, type Json, parseCanonical } from '../../../core/formats/canonical.ts';
+import { type Decoder, integer, list, nullable, object, text } from '../../../core/formats/decoder.ts';
 import type { Anchor } from '../../../core/formats/evidence.ts';
-import { integer, list, nullable, object, type Reader, text } from '../../../core/formats/reader.ts';
 import { instant } from '../../../core/records/record.ts';
 
 export const STAMP = 'test-stamp';
@@ -31,7 +31,7 @@ interface Token extends StampInfo {
   readonly signature: string;
 }
 
-const bytes: Reader<string> = (value, at) => toBase64(fromBase64(text(88)(value, at)));
+const bytes: Decoder<string> = (value, at) => toBase64(fromBase64(text(88)(value, at)));
 
 const readToken = object<Token>({
   authority: text(64, /^[A-Za-z0-9._-]+$/),

@@ -4,7 +4,7 @@ import { ed25519PublicKey, nobleCrypto } from '../../../core/crypto.ts';
 import { NotaryError } from '../../../core/errors.ts';
 import { fromUtf8, toBase64, toHex, utf8 } from '../../../core/formats/bytes.ts';
 import { canonicalBytes, type Json, parseCanonical } from '../../../core/formats/canonical.ts';
-import { anyJson, literal, object, text } from '../../../core/formats/reader.ts';
+import { anyJson, literal, object, text } from '../../../core/formats/decoder.ts';
 import { parseTrustBundle, type TrustBundle } from '../../../core/formats/trust.ts';
 import { type Connection, type ConnectionKind, nameOf, type Secrets } from '../../../core/node/connectors/kind.ts';
 import { systemRandom } from '../../../core/node/system/random.ts';

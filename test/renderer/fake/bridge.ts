@@ -385,7 +385,7 @@ export function playedDesk(
     recipients: () => ok(sent.recipients()),
     replacements: () => ok(sent.replacements()),
     listExport: ({ format }) => ok(`/home/wang/存证记录.${format}`),
-    registerExport: (format) => ok(`/home/wang/存证登记簿.${format}`),
+    recordListExport: (format) => ok(`/home/wang/存证登记簿.${format}`),
     access: () => (problem === 'key-locked' ? no('key-locked') : ok(access.now)),
     setPassphrase: ({ current, passphrase }) =>
       access.lets(current) ? ok(access.set(passphrase)) : no('bad-input', wrongSecret),

@@ -1,8 +1,8 @@
-/** A PDF that was sealed with fingerprints, and the certificate that a stranger has of it. */
+/** A PDF that was sealed with digests of parts, and the certificate that a stranger has of it. */
 
 import { makeCertificate } from '../../../core/certificate/index.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
-import { fingerprintsOf } from '../../../core/documents/doctor/format.ts';
+import { partDigestsOf } from '../../../core/documents/doctor/format.ts';
 import { materialOf } from '../../../core/documents/doctor/material.ts';
 import { universalTools } from '../../../core/documents/doctor/tools.ts';
 import { toHex } from '../../../core/formats/bytes.ts';
@@ -19,7 +19,7 @@ export async function certificateOf(
   version: Partial<Pick<NotaryRecord, 'id' | 'supersedes'>> = {},
 ): Promise<Uint8Array> {
   const material = materialOf(bytes, universalTools);
-  const fingerprints = material && fingerprintsOf(material, '00112233445566778899aabbccddeeff', universalTools);
+  const fingerprints = material && partDigestsOf(material, '00112233445566778899aabbccddeeff', universalTools);
   const files = makeEvidence({
     record: { digest: { sha256: toHex(nobleCrypto.sha256(bytes)) }, size: bytes.length, ...version },
     facts: { fingerprints: fingerprints as unknown as Json },

@@ -5,7 +5,7 @@ import { askNewPassphrase } from '../secret.ts';
 import { keepingTextsFor } from '../texts/keeping.ts';
 import type { Command } from './command.ts';
 
-/** `passphrase`: sets the passphrase of a home, or another one. */
+/** `passphrase`: sets or replaces the passphrase of a home. */
 export const passphrase: Command = {
   options: {},
   async run(context) {

@@ -6,7 +6,7 @@ import type { IntakeOptions } from '../../desk/intake.ts';
 import type { IntakeItem, IntakeProgress } from '../../desk/types.ts';
 import { DoctorPool } from '../../doctor/pool.ts';
 import type { Fault } from '../../system/fault.ts';
-import { shownPath, walkFiles } from '../../system/files.ts';
+import { shownPath, walkDocuments } from '../../system/files.ts';
 import { matchTable, type NamedFile, type TableMatch } from '../../table/match.ts';
 import { cleanEdits, typedMoney } from '../../table/typed-facts.ts';
 import { type Arguments, usage } from '../arguments.ts';
@@ -19,7 +19,7 @@ type FactsFor = NonNullable<IntakeOptions['factsFor']>;
 
 const TEXT_FACTS = ['title', 'kind', 'number', 'date', 'obtained', 'note'] as const;
 
-/** `add`: takes files in. Bad files are listed and never lose the good ones. */
+/** `add`: records files. Files that fail are listed and do not affect the others. */
 export const add: Command = {
   options: {
     ...Object.fromEntries([...TEXT_FACTS, 'amount', 'currency', 'facts'].map((name) => [name, { type: 'string' }])),
@@ -50,7 +50,7 @@ export const add: Command = {
   },
 };
 
-/** Reads a table in a process of its own and finds which of its rows speak of the files that are to be taken in. */
+/** Reads a table in a process of its own and finds the rows for the files to be added. */
 async function readFor(paths: readonly string[], tablePath: string): Promise<TableMatch> {
   const readers = new DoctorPool({ processes: 1 });
   try {
@@ -62,8 +62,8 @@ async function readFor(paths: readonly string[], tablePath: string): Promise<Tab
 }
 
 function* filesIn(paths: readonly string[]): Generator<NamedFile> {
-  for (const step of walkFiles(paths)) {
-    if ('fault' in step) continue;
+  for (const step of walkDocuments(paths)) {
+    if (!('size' in step)) continue;
     const path = shownPath(step.path);
     yield { key: path, name: cleanFileName(basename(path)), path };
   }
@@ -116,6 +116,7 @@ function report(context: Context, items: readonly Taken[], table: TableMatch | n
   const taken = items.filter(({ state }) => state === 'recorded' || state === 'existing');
   const failures = [...items.flatMap(failureOf), ...tableFailures(context, table, tablePath)];
   const unmatched = table?.unmatched ?? [];
+  const leftOut = items.filter(({ state }) => state === 'leftOut');
   const existing = taken.filter(({ state }) => state === 'existing').length;
   answer(
     context,
@@ -130,6 +131,7 @@ function report(context: Context, items: readonly Taken[], table: TableMatch | n
         warnings,
       })),
       errors: failures.map(({ file, path, error }) => ({ file, path, ...error })),
+      leftOut: leftOut.map(({ path }) => path),
       ...(table ? { unmatched } : {}),
     },
     taken.map(
@@ -139,14 +141,19 @@ function report(context: Context, items: readonly Taken[], table: TableMatch | n
   for (const { path, error } of failures) remark(context, `${path}: ${errorLine(context.words, error)}`);
   for (const item of taken) for (const line of warningLines(context, item)) remark(context, line);
   if (unmatched.length > 0) remark(context, texts.unmatchedRows(unmatched.join(', ')));
+  if (leftOut.length > 0) remark(context, texts.leftOut(leftOut.length, shortList(leftOut.map(({ file }) => file))));
   const done = summary(context, taken.length - existing, existing, failures.length);
-  for (const line of items.length === 0 ? [texts.noFiles] : done) remark(context, line);
+  for (const line of items.length === leftOut.length ? [texts.noFiles] : done) remark(context, line);
   return failures.length > 0 ? EXIT.other : EXIT.ok;
 }
 
+/** A folder from a camera has thousands. */
+const NAMED = 8;
+const shortList = (names: readonly string[]) => names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ', …' : '');
+
 function warningLines({ words }: Context, { path, state, warnings }: Taken): readonly string[] {
   return warnings
-    .filter(({ code }) => code !== 'duplicate' || state !== 'existing') // its line says so already
+    .filter(({ code }) => code !== 'duplicate' || state !== 'existing') // its line already says so
     .map(({ code, detail }) => {
       const { means, fix } = words.warnings[code](detail);
       return `${path}: ${means} ${fix}`;

@@ -9,7 +9,7 @@ import { typedWithheld, WITHHOLD_OPTIONS, type Withheld } from '../withheld.ts';
 import type { Command } from './command.ts';
 import { allRows } from './list.ts';
 
-/** `certify`: writes certificates; one that can't be made is named, the others are written. */
+/** `certify`: writes certificates; failures are listed, the others are written. */
 export const certify: Command = {
   options: {
     all: { type: 'boolean' },

@@ -69,7 +69,7 @@ function change(context: Context, name: string, to: 'on' | 'off' | 'removed'): P
   });
 }
 
-/** Asks every member's node; 0 when all answer. */
+/** Asks every member's node; exit code 0 when all answer. */
 function test(context: Context, name: string | undefined): Promise<number> {
   return withDesk(context, async (desk) => {
     const names = name === undefined ? desk.chains.list().map((entry) => entry.name) : [name];

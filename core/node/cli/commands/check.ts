@@ -86,7 +86,7 @@ function progressLine({ phase, read, certificates, bytes, bytesDone }: BoxProgre
   return texts.progress({ read, certificates, percent });
 }
 
-/** The home, where there is one that can be read. Why it cannot is said when the bundles are read. */
+/** The home, if there is one that can be read; errors are reported when the bundles are read. */
 function ownView(context: Context): DeskView | null {
   try {
     return isHome(context.home) ? DeskView.open(deskOptions(context)) : null;
@@ -95,7 +95,7 @@ function ownView(context: Context): DeskView | null {
   }
 }
 
-/** Row by row: a sheet of any length takes no more memory. */
+/** Row by row, so that memory does not grow with the sheet. */
 function printJson({ terminal }: Context, { sheet, rows }: CheckedBox): void {
   terminal.out('{"rows": [');
   let separator = '\n';

@@ -7,7 +7,7 @@ import { EXIT } from '../exit-codes.ts';
 import { localTime } from '../print.ts';
 import type { Command } from './command.ts';
 
-/** As `verify` exits for something that was altered. */
+/** The exit code of `verify` for a tampered certificate. */
 const ALTERED = 21;
 
 /** `custody FILE.json`: checks a chain of custody; needs no home. */
@@ -39,7 +39,7 @@ function lines(
       const who = [operator, named].filter((one) => one !== null).join(', ');
       return `  ${localTime(entry.time)}  ${texts.journalEvents[entry.event]}  ${who}`;
     }),
-    // what a check found in figures and names is English everywhere
+    // details of checks (figures and names) are in English in every language
     ...checks.map(
       ({ name, state, detail }) =>
         `  ${words.checkStates[state]}  ${texts.custodyChecks[name]}${language === 'en' || state === 'failed' ? `  (${detail})` : ''}`,

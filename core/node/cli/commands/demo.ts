@@ -2,7 +2,7 @@ import { usage } from '../arguments.ts';
 import { runDemo } from '../demo/run.ts';
 import type { Command } from './command.ts';
 
-/** `demo`: the whole line on sample documents, in a home of its own. */
+/** `demo`: everything on sample documents, in its own home. */
 export const demo: Command = {
   options: { out: { type: 'string' } },
   async run(context) {

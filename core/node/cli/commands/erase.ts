@@ -6,7 +6,10 @@ import { isAttended, readLine } from '../secret.ts';
 import { keepingTextsFor } from '../texts/keeping.ts';
 import type { Command } from './command.ts';
 
-/** `erase ID…`: deletes what the desk knows of documents; says what goes and what stays, and asks before it does. */
+/**
+ * `erase ID…`: deletes what the desk knows about documents; says what will be deleted and what stays, and asks for
+ * confirmation.
+ */
 export const erase: Command = {
   options: { yes: { type: 'boolean' } },
   async run(context) {

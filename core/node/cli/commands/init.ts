@@ -6,7 +6,7 @@ import { EXIT } from '../exit-codes.ts';
 import { askNewSecret } from '../secret.ts';
 import type { Command } from './command.ts';
 
-/** `init`: makes a home. One that exists is left alone. */
+/** `init`: creates a home; an existing one is not touched. */
 export const init: Command = {
   options: { holder: { type: 'string' }, 'credit-code': { type: 'string' }, operator: { type: 'string' } },
   async run(context) {

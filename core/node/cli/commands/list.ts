@@ -8,7 +8,7 @@ import { localTime } from '../print.ts';
 import type { Command } from './command.ts';
 
 const PAGE = 500;
-/** What a screen holds; programs get all. */
+/** Rows that fit a screen; programs get all. */
 const SHOWN = 50;
 
 /** `list`: the newest first. */
@@ -45,7 +45,7 @@ function statesOf(typed: readonly string[]): readonly RecordState[] {
   });
 }
 
-/** Every row that a query finds, page by page, up to a limit. */
+/** Every row found by a query, page by page, up to a limit. */
 export function allRows(
   view: Pick<DeskView, 'records'>,
   wanted: Pick<RecordQuery, 'search' | 'states'>,
@@ -61,7 +61,7 @@ export function allRows(
   }
 }
 
-/** A record as programs get it, with the names that `add` uses. */
+/** A record for programs, with the same names as `add`. */
 export function listedRecord({ sha256, ...row }: RecordRow) {
   return { ...row, file: row.facts.fileName, digest: sha256 };
 }

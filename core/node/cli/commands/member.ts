@@ -3,7 +3,7 @@ import { answer } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { RawCommand } from './command.ts';
 
-/** `member …`: what a consortium member runs and decides. Its options are its own. */
+/** `member …`: commands of a consortium member. It parses its own options. */
 export const member: RawCommand = {
   raw: true,
   async run(context, args) {

@@ -4,12 +4,15 @@ import { EXIT } from '../exit-codes.ts';
 import { errorLine } from '../print.ts';
 import type { Command } from './command.ts';
 
-/** Seconds that `--wait` waits when none are given. */
+/** Seconds for `--wait` without a number. */
 const PATIENCE = 120;
-/** What a sealed batch that no chain has confirmed yet exits with. */
+/** Exit code for a sealed batch that no chain has confirmed yet. */
 const PENDING = 11;
 
-/** `seal [--wait [SECONDS]]`: seals what waits, and with `--wait` comes back once it is anchored. Nothing to seal is no error. */
+/**
+ * `seal [--wait [SECONDS]]`: seals the waiting records; with `--wait` returns once they are anchored. Nothing to seal
+ * is not an error.
+ */
 export const seal: Command = {
   options: { wait: { type: 'boolean' } },
   run: (context) => {
@@ -31,7 +34,7 @@ export const seal: Command = {
   },
 };
 
-/** The number behind `--wait`, if any; null without `--wait`. */
+/** The number after `--wait`, if any; null without `--wait`. */
 function waitSeconds({ args }: Context): number | null {
   const [typed, ...more] = args.rest;
   if (more.length > 0 || (typed !== undefined && !args.flag('wait'))) throw usage('seal [--wait [SECONDS]]');

@@ -6,7 +6,7 @@ import { EXIT } from '../exit-codes.ts';
 import { localTime } from '../print.ts';
 import type { Command } from './command.ts';
 
-/** `status`: works while the window has the home. */
+/** `status`: works while the window has the home open. */
 export const status: Command = {
   options: {},
   async run(context) {

@@ -34,7 +34,7 @@ function listBundles(context: Context): number {
   return EXIT.ok;
 }
 
-/** A bundle with all its verifier keys at hand. */
+/** A bundle with all its verifier keys. */
 function listed({ bundle, ...entry }: TrustEntry) {
   const { logs, witnesses, chains, policy } = bundle;
   const keys = [...logs.flatMap((log) => log.keys.map(({ vkey }) => vkey)), ...witnesses.map(({ vkey }) => vkey)];

@@ -54,7 +54,10 @@ function typedDigest(typed: string): string {
   return digest;
 }
 
-/** The home, where there is one that can be read: it knows versions. Why it cannot was said when the bundles were read. */
+/**
+ * The home, if there is one that can be read: it knows which records replace others. Errors were reported when the
+ * bundles were read.
+ */
 function ownView(context: Context): DeskView | null {
   try {
     return isHome(context.home) ? DeskView.open(deskOptions(context)) : null;
@@ -73,7 +76,7 @@ function knownRecords(context: Context, pairs: readonly VerifiedPair[]): Readonl
       return new Map(found.flatMap(([pair, id]) => (id === null ? [] : [[pair, id]])));
     });
   } catch {
-    return new Map(); // said when the bundles were read
+    return new Map(); // reported when the bundles were read
   }
 }
 
@@ -88,7 +91,7 @@ type Line = Report & {
   readonly knownRecord: string | null;
 };
 
-/** The worst report at the top, and every one under `results`. */
+/** The worst report at the top level, and all of them under `results`. */
 function jsonOf(pairs: readonly VerifiedPair[], known: ReadonlyMap<VerifiedPair, string>): object {
   const results = pairs.flatMap((pair): Line[] => {
     const { report, certificate, document } = pair;

@@ -3,7 +3,7 @@ import { answer, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Command } from './command.ts';
 
-/** `withdraw`: takes a record back before it is sealed. */
+/** `withdraw`: withdraws a record before it is sealed. */
 export const withdraw: Command = {
   options: { reason: { type: 'string' } },
   async run(context) {

@@ -1,9 +1,13 @@
 /**
- * Does to a certificate what a forger would: changes a number on its visible page and leaves the rest as it is. The file
- * stays a sound PDF of the same length, and its attachments stay as they were.
+ * Alters a certificate like a forger: changes a number on its visible page and leaves the rest unchanged. The file
+ * stays a valid PDF of the same length with the same attachments.
  */
-import { deflateSync, inflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import { NotaryError } from '../../../errors.ts';
+import { nodeInflater } from '../../system/inflate.ts';
+
+/** A page of a certificate unpacks to far less. */
+const UNPACKED_LIMIT = 64 * 1024 * 1024;
 
 interface Stream {
   readonly start: number;
@@ -43,7 +47,8 @@ function readStreams(pdf: Buffer): readonly Stream[] {
 
 function unpacked(stream: Buffer): string {
   try {
-    return inflateSync(stream).toString('latin1');
+    // behind the two bytes of the zlib header (RFC 1950)
+    return Buffer.from(nodeInflater.inflateRaw(stream.subarray(2), UNPACKED_LIMIT)).toString('latin1');
   } catch {
     return stream.toString('latin1'); // was not packed
   }
@@ -61,7 +66,7 @@ function glyphNumbers(cmap: string): ReadonlyMap<string, number> {
   );
 }
 
-/** A text as the page's operators have it: two bytes for each glyph in a literal string. */
+/** A text as in the page's operators: two bytes per glyph in a literal string. */
 function shown(text: string, glyphs: ReadonlyMap<string, number>): string | null {
   const numbers = [...text].map((char) => glyphs.get(char));
   if (!numbers.every((glyph) => glyph !== undefined)) return null;
@@ -71,7 +76,7 @@ function shown(text: string, glyphs: ReadonlyMap<string, number>): string | null
     .replaceAll('\r', '\\r');
 }
 
-/** Packs a stream into the place of the old one. What is left over comes after the packed data, where nobody looks. */
+/** Packs a stream into the space of the old one. Leftover bytes follow the packed data, where readers ignore them. */
 function replaceStream(pdf: Buffer, { start, end }: Stream, text: string): boolean {
   const packed = deflateSync(Buffer.from(text, 'latin1'), { level: 9 });
   if (packed.length > end - start) return false;

@@ -1,4 +1,4 @@
-/** The demonstration: a home of its own, three sample documents, their certificates, and what checking them says. */
+/** The demonstration: its own home, three sample documents, their certificates, and the results of checking them. */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -21,33 +21,33 @@ const NAMES = ['contract', 'invoice', 'scan'] as const;
 type Name = (typeof NAMES)[number];
 const SAMPLES: Readonly<Record<Name, string>> = { contract: 'contract.pdf', invoice: 'invoice.xml', scan: 'scan.png' };
 
-/** Where the demonstration puts what it makes. */
-interface Places {
+/** The files that the demonstration makes. */
+interface DemoPaths {
   readonly out: string;
   readonly home: string;
   readonly documents: Readonly<Record<Name, string>>;
 }
 
-/** Runs the whole line and gives 0 when every check said what it should. */
+/** Runs everything and returns 0 when every check had the expected result. */
 export async function runDemo(context: Context): Promise<number> {
-  const places = makePlaces(context);
+  const paths = makePaths(context);
   say(context, context.texts.demo.intro, '');
   const holder = {
     name: context.texts.demo.holder,
     creditCode: '91310000MA1SAMPLE0',
     operator: context.texts.demo.operator,
   };
-  const options = { ...deskOptions(context), home: places.home };
+  const options = { ...deskOptions(context), home: paths.home };
   const { desk } = await Desk.init(options, { language: context.language, holder });
   try {
-    return await show(context, desk, places);
+    return await show(context, desk, paths);
   } finally {
     await desk.close();
-    rmSync(places.home, { recursive: true, force: true });
+    rmSync(paths.home, { recursive: true, force: true });
   }
 }
 
-function makePlaces({ args, texts }: Context): Places {
+function makePaths({ args, texts }: Context): DemoPaths {
   const asked = args.text('out');
   const out = asked === null ? mkdtempSync(join(tmpdir(), 'notary-demo-')) : resolve(asked);
   makeFolders(out);
@@ -61,22 +61,26 @@ function makePlaces({ args, texts }: Context): Places {
   return { out, home: mkdtempSync(join(tmpdir(), 'notary-demo-home-')), documents };
 }
 
-async function show(context: Context, desk: Desk, places: Places): Promise<number> {
-  const certificates = await makeCertificates(context, desk, places);
-  const bundle = join(places.out, 'desk.trust.json');
+async function show(context: Context, desk: Desk, paths: DemoPaths): Promise<number> {
+  const certificates = await makeCertificates(context, desk, paths);
+  const bundle = join(paths.out, 'desk.trust.json');
   desk.verification.export(bundle);
-  const verdicts = await checkThem(context, desk, places, certificates);
+  const verdicts = await checkThem(context, desk, paths, certificates);
   const { demo } = context.texts;
-  say(context, '', demo.where(places.out));
-  const command = `npm run -s notary -- verify "${certificates.contract}" "${places.documents.contract}" --trust "${bundle}"`;
+  say(context, '', demo.where(paths.out));
+  const command = `npm run -s notary -- verify "${certificates.contract}" "${paths.documents.contract}" --trust "${bundle}"`;
   say(context, demo.check(command));
-  if (context.json) answer(context, { out: places.out, certificates, bundle, verdicts }, []);
+  if (context.json) answer(context, { out: paths.out, certificates, bundle, verdicts }, []);
   return EXPECTED.every(([name, verdict]) => verdicts[name] === verdict) ? EXIT.ok : EXIT.other;
 }
 
-async function makeCertificates(context: Context, desk: Desk, places: Places): Promise<Readonly<Record<Name, string>>> {
+async function makeCertificates(
+  context: Context,
+  desk: Desk,
+  paths: DemoPaths,
+): Promise<Readonly<Record<Name, string>>> {
   const { demo } = context.texts;
-  const items = await desk.intake({ paths: NAMES.map((name) => places.documents[name]), again: false }).done;
+  const items = await desk.intake({ paths: NAMES.map((name) => paths.documents[name]), again: false }).done;
   const ids = items.map(({ recordId, error }) => {
     if (recordId === null)
       throw new NotaryError(error?.code ?? 'internal', error?.message ?? 'a sample was not recorded');
@@ -89,7 +93,7 @@ async function makeCertificates(context: Context, desk: Desk, places: Places): P
   const { sealed } = await desk.seal();
   say(context, demo.sealed({ count: sealed, root: groupedHex(desk.status().checkpoint?.root ?? '') }));
   const { settings } = desk.status();
-  const { certificates, errors } = await desk.certificates.certify(ids, settings.withhold, places.out);
+  const { certificates, errors } = await desk.certificates.certify(ids, settings.withhold, paths.out);
   const [failed] = errors;
   if (failed) throw new NotaryError(failed.error.code, failed.error.message, failed.error.details);
   for (const { path } of certificates) say(context, demo.certified(basename(path)));
@@ -118,7 +122,7 @@ const EXPECTED: readonly (readonly [Trial, Verdict])[] = [
 async function checkThem(
   context: Context,
   desk: Desk,
-  places: Places,
+  paths: DemoPaths,
   certificates: Readonly<Record<Name, string>>,
 ): Promise<Readonly<Record<Trial, Verdict>>> {
   const { demo } = context.texts;
@@ -126,9 +130,9 @@ async function checkThem(
   const altered = certificates.contract.replace(/\.pdf$/, '-altered.pdf');
   writeFileSync(altered, alterPage(readFileSync(certificates.contract), from, to));
   const trials: Readonly<Record<Trial, readonly [string, string, string]>> = {
-    right: [demo.right, certificates.contract, places.documents.contract],
-    wrong: [demo.wrong, certificates.contract, places.documents.invoice],
-    altered: [demo.altered({ from, to }), altered, places.documents.contract],
+    right: [demo.right, certificates.contract, paths.documents.contract],
+    wrong: [demo.wrong, certificates.contract, paths.documents.invoice],
+    altered: [demo.altered({ from, to }), altered, paths.documents.contract],
   };
   const verdicts: Partial<Record<Trial, Verdict>> = {};
   for (const [name, expected] of EXPECTED) {
@@ -147,7 +151,7 @@ async function reportOn(desk: Desk, files: readonly string[]): Promise<Report> {
   return item.report;
 }
 
-/** The story goes to stdout, or beside the JSON to stderr. */
+/** The narration goes to stdout, or with `--json` to stderr. */
 function say(context: Context, ...lines: readonly string[]): void {
   if (context.json) for (const line of lines) remark(context, line);
   else printLines(context, lines);

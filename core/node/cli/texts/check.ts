@@ -1,10 +1,11 @@
-/** What `check` says beyond the words of the sheet, in both languages. */
+/** Texts of `check` besides the words of the sheet, in both languages. */
 import type { Language } from '../../../words/words.ts';
 
+/** The texts of `check` in one language. */
 export interface CheckTexts {
   progress(p: { readonly read: number; readonly certificates: number; readonly percent: number }): string;
   readonly pairing: string;
-  /** An earlier run was cut off; this many files were read by it. */
+  /** An earlier run was interrupted after it had read this many files. */
   resumed(files: number): string;
   readonly kept: string;
   readonly allProven: string;
@@ -34,6 +35,7 @@ const zh: CheckTexts = {
 
 const texts: Readonly<Record<Language, CheckTexts>> = { en, zh };
 
+/** The texts of a language. */
 export function checkTextsFor(language: Language): CheckTexts {
   return texts[language];
 }

@@ -84,6 +84,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     `${recorded} recorded, ${existing} known already, ${failed} not taken in.`,
   addNext: 'Facts can be changed until they are sealed. Only facts and digests are kept, not the files.',
   noFiles: 'There are no files there.',
+  leftOut: (count, names) => `${count} left out, as systems and programs leave them in folders: ${names}`,
   unmatchedRows: (files) => `In the table, but not among the files: ${files}`,
   tableRow: ({ table, row }) => `${table}, row ${row}`,
   sealDone: ({ sealed, size }) => `${sealed} sealed; the log has ${size} leaves.`,

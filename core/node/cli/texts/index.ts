@@ -1,4 +1,4 @@
-/** The command line's own words in each language. */
+/** The command line's own texts in each language. */
 import type { Language } from '../../../words/words.ts';
 import { en } from './en.ts';
 import type { Texts } from './texts.ts';
@@ -6,6 +6,7 @@ import { zh } from './zh.ts';
 
 const texts: Readonly<Record<Language, Texts>> = { zh, en };
 
+/** The texts of a language. */
 export function textsFor(language: Language): Texts {
   return texts[language];
 }

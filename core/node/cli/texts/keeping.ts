@@ -1,13 +1,13 @@
-/** What the command line says when it erases, and when it changes who gets in. */
+/** Texts of the command line for erasing and for changing access. */
 import type { Language } from '../../../words/words.ts';
 import type { ErasurePlan } from '../../desk/types.ts';
 
 interface KeepingTexts {
-  /** What an erasure does, before it is done. */
+  /** What an erasure will do. */
   erasure(plan: ErasurePlan): readonly string[];
-  /** What lies elsewhere and only a person can delete. */
+  /** Files outside the home, which only a person can delete. */
   elsewhere(plan: ErasurePlan): readonly string[];
-  /** The word that is typed to go on. */
+  /** The word to type for confirmation. */
   readonly word: string;
   readonly typeWord: string;
   erased(count: number): string;
@@ -81,6 +81,7 @@ const zh: KeepingTexts = {
 
 const texts: Readonly<Record<Language, KeepingTexts>> = { en, zh };
 
+/** The texts of a language. */
 export function keepingTextsFor(language: Language): KeepingTexts {
   return texts[language];
 }

@@ -1,9 +1,10 @@
-/** The command line's own words; verdicts, checks, errors and facts come from core/words/. */
+/** The command line's own texts; verdicts, checks, errors and facts come from core/words/. */
 import type { CustodyCheckName } from '../../../log/custody.ts';
 import type { JournalEvent } from '../../../log/journal.ts';
 import type { TimelineEntry } from '../../store/query.ts';
 import type { SentState } from '../../store/sent-types.ts';
 
+/** The texts of the command line in one language. */
 export interface Texts {
   readonly help: string;
   readonly askPassphrase: string;
@@ -21,6 +22,7 @@ export interface Texts {
   addDone(p: { recorded: number; existing: number; failed: number }): string;
   readonly addNext: string;
   readonly noFiles: string;
+  leftOut(count: number, names: string): string;
   unmatchedRows(files: string): string;
   tableRow(p: { table: string; row: number }): string;
   sealDone(p: { sealed: number; size: number }): string;
@@ -70,7 +72,7 @@ export interface Texts {
   readonly packDone: string;
   packProgress(p: { readonly done: number; readonly total: number }): string;
   readonly journalEvents: Readonly<Record<JournalEvent, string>>;
-  /** Names of programs that the journal knows. */
+  /** Names of programs that appear in the journal. */
   readonly programs: Readonly<Record<string, string>>;
   readonly custodyChecks: Readonly<Record<CustodyCheckName, string>>;
   readonly certificate: string;
@@ -95,7 +97,7 @@ export interface Texts {
   readonly demo: DemoTexts;
 }
 
-/** What `demo` tells while it goes along. */
+/** Texts of `demo`. */
 export interface DemoTexts {
   readonly intro: string;
   readonly holder: string;

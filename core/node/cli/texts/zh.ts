@@ -84,6 +84,7 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命�
     `新登记 ${recorded} 个，已有记录 ${existing} 个，未能登记 ${failed} 个。`,
   addNext: '封存前可以修改事实。只保存事实和摘要，不保存文件。',
   noFiles: '那里没有文件。',
+  leftOut: (count, names) => `未登记 ${count} 个由系统或软件留在文件夹中的文件：${names}`,
   unmatchedRows: (files) => `表格中有、但本次没有的文件：${files}`,
   tableRow: ({ table, row }) => `${table} 第 ${row} 行`,
   sealDone: ({ sealed, size }) => `已封存 ${sealed} 条；日志共有 ${size} 个叶子。`,

@@ -1,4 +1,4 @@
-/** The answers of the consortium's application, which a node passes on. */
+/** Answers of the consortium's application, passed on by a node. */
 
 import { type Registration, readRegisteredMember, readRegistration } from '../../../anchors/cometbft/application.ts';
 import type { MembersProof, RegistrationProof, StateProof } from '../../../anchors/cometbft/evidence.ts';
@@ -6,18 +6,18 @@ import { SET_LIMITS } from '../../../anchors/cometbft/validators.ts';
 import { NotaryError } from '../../../errors.ts';
 import { fromBase64, fromHex, utf8 } from '../../../formats/bytes.ts';
 import { canonicalBytes, parseCanonical } from '../../../formats/canonical.ts';
-import { boolean, integer, list, object, type Reader, text } from '../../../formats/reader.ts';
+import { boolean, type Decoder, integer, list, object, text } from '../../../formats/decoder.ts';
 import { HASH_BYTES, MAX_PROOF } from '../../../log/merkle.ts';
 import type { Rpc } from '../../cometbft/rpc.ts';
 
-const hash: Reader<Uint8Array> = (value, at) => {
+const hash: Decoder<Uint8Array> = (value, at) => {
   const bytes = fromBase64(text(44)(value, at));
   if (bytes.length !== HASH_BYTES) throw new NotaryError('malformed', `${at}: not a hash`);
   return bytes;
 };
-const hexHash: Reader<Uint8Array> = (value, at) => fromHex(text(64)(value, at), HASH_BYTES);
+const hexHash: Decoder<Uint8Array> = (value, at) => fromHex(text(64)(value, at), HASH_BYTES);
 
-/** What the members accepted last of a log. */
+/** The last checkpoint of a log that the members accepted. */
 export interface Latest {
   readonly registered: boolean;
   readonly size: number;
@@ -27,7 +27,7 @@ export interface Latest {
 
 const readLatest = object<Latest>({ registered: boolean, size: integer(), root: hexHash, height: integer() });
 
-/** Where a checkpoint stands in the history, and the height at which it was accepted. */
+/** Position of a checkpoint in the history, and the height at which it was accepted. */
 export interface Acceptance extends Pick<StateProof, 'index' | 'size' | 'path' | 'others'> {
   readonly accepted: number;
   readonly hash: Uint8Array;
@@ -62,8 +62,10 @@ const readMembers = object<MembersProof & { readonly hash: Uint8Array }>({
   hash: hexHash,
 });
 
-/** Asks the application; null when it says that there is no such thing. Throws `anchor-invalid` for another shape. */
-async function ask<T>(rpc: Rpc, route: string, data: Uint8Array, read: Reader<T>): Promise<T | null> {
+/**
+ * Queries the application; null when it answers "not found". Throws `anchor-invalid` for an answer of another shape.
+ */
+async function ask<T>(rpc: Rpc, route: string, data: Uint8Array, read: Decoder<T>): Promise<T | null> {
   const { code, value } = await rpc.query(route, data);
   if (code !== 0) return null;
   try {
@@ -73,6 +75,7 @@ async function ask<T>(rpc: Rpc, route: string, data: Uint8Array, read: Reader<T>
   }
 }
 
+/** The last accepted checkpoint of a log; null when there is none. Throws `anchor-unavailable` or `anchor-invalid`. */
 export function askLatest(rpc: Rpc, origin: string): Promise<Latest | null> {
   return ask(rpc, '/latest', utf8(origin), readLatest);
 }

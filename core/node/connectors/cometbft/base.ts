@@ -1,6 +1,7 @@
 /**
- * What the members accepted last of a log: where the next transaction starts. A member may lie, or be behind after a
- * restart; so all are asked, and neither a base nor a refusal is taken from fewer than must say the same.
+ * Finds the base of the next transaction: the last checkpoint of a log that the members accepted. A member may lie, or
+ * lag behind after a restart, so all are asked, and a base or a refusal counts only when enough members give the same
+ * answer.
  */
 
 import type { Crypto } from '../../../crypto.ts';
@@ -12,24 +13,25 @@ import type { CodeName } from '../../cometbft/codes.ts';
 import { askLatest, type Latest } from './application-answers.ts';
 import type { Members } from './members.ts';
 
+/** The log whose base is sought. */
 export interface Log {
   readonly request: AnchorRequest;
-  /** A size that is known to be accepted, by evidence that was verified: who says less is behind. */
+  /** A size known to be accepted from verified evidence: a member that reports less lags behind. */
   readonly confirmed: number;
   readonly crypto: Crypto;
 }
 
-/** One member's answer: a size that this log extends, or why the log is refused. */
+/** One member's answer: an accepted size that this log extends, or the reason for a refusal. */
 type Said = { readonly size: number } | { readonly refusal: NotaryError };
 
-/** A refusal that the desk tells; `reason` is the application's own name for it. */
+/** A refusal to report; `reason` is the application's name for it. */
 export function refusal(reason: CodeName, message: string): NotaryError {
   return new NotaryError('anchor-refused', message, { reason });
 }
 
 /**
- * Size of the latest accepted checkpoint. Throws `anchor-refused` when enough members say the same against this log,
- * `anchor-unavailable` when too few answer to know.
+ * Size of the latest accepted checkpoint. Throws `anchor-refused` when enough members refuse this log for the same
+ * reason, `anchor-unavailable` when too few answer to know.
  */
 export async function findBase(members: Members, log: Log): Promise<number> {
   const ask = async (rpc: Parameters<typeof askLatest>[0]) => {
@@ -44,21 +46,21 @@ export async function findBase(members: Members, log: Log): Promise<number> {
   const against = said.flatMap((one) => ('refusal' in one ? [one.refusal] : []));
   const told = commonRefusal(against, believable);
   if (told) throw told;
-  // better a start that may turn out to be stale than none: then it is prepared anew
+  // a base that may turn out to be stale is better than none: the job is then prepared again
   const guess = baseOf(said, log, 1);
   if (guess !== null) return guess;
   const why = against[0]?.message ?? 'those who answer are behind';
   throw new NotaryError('anchor-unavailable', `only ${said.length} members answered: ${why}`);
 }
 
-/** The largest size that so many name. */
+/** The largest size that enough members report. */
 function baseOf(said: readonly Said[], { confirmed }: Log, count: number): number | null {
   const sizes = said.flatMap((one) => ('size' in one && one.size >= confirmed ? [one.size] : []));
   const named = sizes.filter((size) => sizes.filter((other) => other === size).length >= count);
   return named.length === 0 ? null : Math.max(...named);
 }
 
-/** What most of them give as the reason, if they are enough. */
+/** The most frequent reason, if enough members give it. */
 export function commonRefusal(refusals: readonly NotaryError[], count: number): NotaryError | null {
   const votes = (reason: unknown) => refusals.filter(({ details }) => details.reason === reason).length;
   const [first] = [...refusals].sort((a, b) => votes(b.details.reason) - votes(a.details.reason));

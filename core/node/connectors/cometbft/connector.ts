@@ -1,6 +1,6 @@
 /**
  * The connector of a CometBFT consortium: prepare → submit → confirm → evidence, over several members' nodes. No answer
- * is believed: a checkpoint is confirmed when its evidence holds for the offline verifier, under the desk's own bundle.
+ * is trusted: a checkpoint is confirmed once the offline verifier accepts its evidence under the desk's own bundle.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { epochAt, readEpochs } from '../../../anchors/cometbft/epochs.ts';
@@ -23,7 +23,8 @@ import { acceptedAt, gatherBlock, gatherState, isDecided, type Subject } from '.
 import { Members } from './members.ts';
 import { sendTransaction } from './send.ts';
 
-export interface ConnectorParts {
+/** What a connector is made of. */
+export interface ConnectorDependencies {
   readonly file: ConsortiumFile;
   readonly crypto: Crypto;
   /** How long one node may take to answer, in milliseconds. */
@@ -34,34 +35,35 @@ export interface ConnectorParts {
 
 const POLL = 60;
 
+/** See the head of this file and the contract in `ChainConnector`. */
 export class CometbftConnector implements ChainConnector {
   readonly name: string;
   readonly chain: { readonly kind: string; readonly id: string };
-  readonly #parts: ConnectorParts;
+  readonly #dependencies: ConnectorDependencies;
   readonly #members: Members;
-  /** What this process has sent: only that is worth waiting for. */
+  /** References of jobs that this process has sent: only those are worth waiting for. */
   readonly #sent = new Set<string>();
-  /** Verified evidence of jobs whose `evidence` was not asked for yet. */
+  /** Verified evidence of jobs whose `evidence` was not requested yet. */
   readonly #proven = new Map<string, Anchor>();
-  /** The largest size of each log whose evidence was verified. */
+  /** For each log the largest size with verified evidence. */
   readonly #confirmed = new Map<string, number>();
 
-  constructor(parts: ConnectorParts) {
-    const { file, timeout = 5000 } = parts;
-    this.#parts = parts;
+  constructor(dependencies: ConnectorDependencies) {
+    const { file, timeout = 5000 } = dependencies;
+    this.#dependencies = dependencies;
     this.#members = new Members(file.endpoints, timeout);
     this.chain = { kind: COMETBFT, id: file.chain };
     this.name = nameOf(this.chain);
   }
 
-  /** How each member's node fares. */
+  /** Health of each member's node. */
   health(): Promise<readonly ChainHealth[]> {
     return this.#members.health();
   }
 
-  /** Asks what was accepted last and makes the transaction that goes on from there. */
+  /** Asks for the last accepted checkpoint and builds the transaction that extends it. */
   async prepare(request: AnchorRequest): Promise<{ payload: Uint8Array; reference: string }> {
-    const { crypto } = this.#parts;
+    const { crypto } = this.#dependencies;
     const { origin, size } = request.checkpoint;
     const confirmed = Math.min(this.#confirmed.get(origin) ?? 0, size);
     const base = await findBase(this.#members, { request, confirmed, crypto });
@@ -76,7 +78,7 @@ export class CometbftConnector implements ChainConnector {
     return { payload, reference: toHex(transactionHash(payload, crypto)) };
   }
 
-  /** No receipt: what a member answers proves nothing, and the checkpoint can be asked for at any time. */
+  /** No receipt: a member's answer proves nothing, and the checkpoint can be looked up at any time. */
   async submit(job: AnchorJob): Promise<null> {
     await sendTransaction(this.#members, job);
     this.#sent.add(job.reference);
@@ -84,12 +86,12 @@ export class CometbftConnector implements ChainConnector {
   }
 
   /**
-   * Looks for the checkpoint in a block; for as long as its patience lasts when it was sent by this process. Final is
-   * only what was verified: a node that merely says so would keep the desk from asking another.
+   * Looks for the checkpoint in a block, and waits for it if this process sent it. Only verified evidence is final:
+   * trusting a node's word would keep the desk from asking another node.
    */
   async confirm(job: AnchorJob): Promise<Confirmation> {
     const subject = this.#subjectOf(job);
-    const until = performance.now() + (this.#sent.has(job.reference) ? (this.#parts.patience ?? 4000) : 0);
+    const until = performance.now() + (this.#sent.has(job.reference) ? (this.#dependencies.patience ?? 4000) : 0);
     for (;;) {
       const anchor = await this.#members.first((rpc) => proofOf(rpc, job, subject));
       if (anchor) {
@@ -112,8 +114,8 @@ export class CometbftConnector implements ChainConnector {
   }
 
   /**
-   * Evidence of a closed epoch with its place in the history at that epoch's end, by the desk's present bundle; the
-   * anchor itself when nothing has to be renewed.
+   * Evidence of a closed epoch with its position in the history at that epoch's end, according to the desk's present
+   * bundle; the anchor itself when nothing has to be renewed.
    */
   async renew(anchor: Anchor, checkpoint: Checkpoint, noteText: string): Promise<Anchor> {
     const subject = this.#subject(checkpoint, noteText);
@@ -129,7 +131,7 @@ export class CometbftConnector implements ChainConnector {
   }
 
   #subject(checkpoint: Checkpoint, noteText: string): Subject {
-    return { checkpoint, noteText, chain: chainOf(this.#parts.file), crypto: this.#parts.crypto };
+    return { checkpoint, noteText, chain: chainOf(this.#dependencies.file), crypto: this.#dependencies.crypto };
   }
 
   #subjectOf({ payload }: AnchorJob): Subject {
@@ -139,7 +141,7 @@ export class CometbftConnector implements ChainConnector {
   }
 }
 
-/** By the checkpoint first, which another transaction may have carried, then by the transaction's hash. */
+/** Looks up by checkpoint first, because another transaction may have carried it, then by the transaction's hash. */
 async function proofOf(rpc: Rpc, job: AnchorJob, subject: Subject): Promise<Anchor | null> {
   const height = (await acceptedAt(rpc, subject.noteText)) ?? (await heightOf(rpc, job));
   if (height === null || !(await isDecided(rpc, height))) return null;

@@ -1,6 +1,6 @@
 /**
- * Gathers the evidence for one checkpoint from one node and verifies it with the offline verifier. What does not hold is
- * `anchor-invalid`, and the caller asks another node.
+ * Collects the evidence for one checkpoint from one node and verifies it with the offline verifier. Throws
+ * `anchor-invalid` when it does not hold; the caller then asks another node.
  */
 import type { CometbftEvidence } from '../../../anchors/cometbft/evidence.ts';
 import { cometbftAnchor } from '../../../anchors/cometbft/evidence.ts';
@@ -15,7 +15,7 @@ import { type Rpc, RpcRefusal } from '../../cometbft/rpc.ts';
 import { askAcceptance, askMembers, askRegistration } from './application-answers.ts';
 import { blockProof, stateProof } from './proofs.ts';
 
-/** What evidence is gathered for, and by whose word it is judged. */
+/** The checkpoint that evidence is collected for, and the bundle to judge it. */
 export interface Subject {
   readonly checkpoint: Checkpoint;
   readonly noteText: string;
@@ -23,15 +23,15 @@ export interface Subject {
   readonly crypto: Crypto;
 }
 
-/** Far above any chain: the state as it is now. */
+/** Above the height of any chain: stands for the present state. */
 const NOW = Number.MAX_SAFE_INTEGER;
 
-/** Height of the block that accepted the checkpoint, or null when this node knows of none. */
+/** Height of the block that accepted the checkpoint, or null when this node does not know it. */
 export async function acceptedAt(rpc: Rpc, noteText: string): Promise<number | null> {
   return (await askAcceptance(rpc, noteText, NOW))?.accepted ?? null;
 }
 
-/** True when the block after `height` is decided, so that everything that proves a transaction is there. */
+/** True when the block after `height` is decided, so that the proof of a transaction is complete. */
 export async function isDecided(rpc: Rpc, height: number): Promise<boolean> {
   try {
     return (await rpc.commit(height)).canonical;
@@ -52,7 +52,7 @@ function placeOf(transactions: readonly Uint8Array[], noteText: string): number 
   });
 }
 
-/** Throws `anchor-invalid` unless the anchor holds and the trusted chain's members are those who signed. */
+/** Throws `anchor-invalid` unless the anchor holds and was signed by the trusted chain's members. */
 function verified(rpc: Rpc, evidence: CometbftEvidence, { checkpoint, noteText, chain, crypto }: Subject): Anchor {
   const anchor = cometbftAnchor(evidence);
   const subject = { checkpoint, noteText };
@@ -67,7 +67,7 @@ function verified(rpc: Rpc, evidence: CometbftEvidence, { checkpoint, noteText, 
   return anchor;
 }
 
-/** Evidence by the block at `height`: transaction, block, next block, and the log's registration if it can be had. */
+/** Evidence from the block at `height`: transaction, block, next block, and the log's registration if available. */
 export async function gatherBlock(rpc: Rpc, height: number, subject: Subject): Promise<Anchor> {
   const [transactions, { results }, commit, next, validators, nextValidators, registration, members] =
     await Promise.all([
@@ -90,15 +90,15 @@ export async function gatherBlock(rpc: Rpc, height: number, subject: Subject): P
   try {
     return verified(rpc, { ...evidence, registration, members }, subject);
   } catch (error) {
-    // the registry may have moved between two answers; the rest stands without it
+    // the registry may have changed between two answers; the rest is valid without it
     if (!registration && !members) throw error;
     return verified(rpc, { ...evidence, registration: null, members: null }, subject);
   }
 }
 
 /**
- * Adds to a block's evidence its place in the history as the block at `height` left it: how evidence is renewed. Null
- * when this node does not know the place: it may be behind.
+ * Renews evidence: adds to a block's evidence its position in the history after the block at `height`. Null when this
+ * node does not know the position, because it may lag behind.
  */
 export async function gatherState(
   rpc: Rpc,
@@ -111,6 +111,6 @@ export async function gatherState(
   const [commit, validators] = await Promise.all([rpc.commit(height + 1), rpc.validators(height + 1)]);
   const { index, size, path, others } = acceptance;
   const state = stateProof(commit, validators.set, { index, size, path, others }, subject.crypto);
-  // registration and members are shown under the application hash of the state from now on, which may be another registry
+  // registration and members are from now on proven under the application hash of the state, whose registry may differ
   return verified(rpc, { ...evidence, state, registration: null, members: null }, subject);
 }

@@ -19,6 +19,7 @@ function connectionOf(file: ConsortiumFile): Connection {
   };
 }
 
+/** The kind `cometbft`. */
 export const cometbftConnections: ConnectionKind = {
   kind: COMETBFT,
   title: { zh: '联盟', en: 'consortium' },

@@ -1,6 +1,6 @@
 /**
- * The members' nodes as one: who answered last is asked first, who failed is asked last and left alone for a while. None
- * is believed; what they say is either checked by the caller or only decides whom to ask next.
+ * The members' nodes combined: the last one to answer is asked first, one that failed is asked last and skipped for a
+ * while. None is trusted; the caller checks their answers, or uses them only to decide which node to ask next.
  */
 import { NotaryError } from '../../../errors.ts';
 import type { NamedEndpoint } from '../../cometbft/consortium-file.ts';
@@ -18,11 +18,12 @@ interface Node {
 const FIRST_REST = 500;
 const LONGEST_REST = 30_000;
 
+/** The nodes of a consortium; see the head of this file. */
 export class Members {
   readonly #nodes: Node[];
   readonly #now: () => number;
 
-  /** How many must say the same before it is told as the members' word: one more than may lie or be behind. */
+  /** How many must agree before an answer counts as the members' answer: one more than may lie or lag. */
   readonly believable: number;
 
   constructor(endpoints: readonly NamedEndpoint[], timeout: number, now: () => number = () => performance.now()) {
@@ -36,14 +37,16 @@ export class Members {
     }));
   }
 
-  /** Those who may be asked now; all of them when everybody is resting, as waiting helps nobody then. */
+  /** Nodes that may be asked now; all of them when every node is being skipped. */
   #order(): readonly Node[] {
     const now = this.#now();
     const awake = this.#nodes.filter(({ restUntil }) => restUntil <= now);
     return awake.length > 0 ? awake : [...this.#nodes];
   }
 
-  /** Sends a node to the end, for longer each time, and never two at the same moment again. */
+  /**
+   * Moves a node to the end and skips it, longer each time, with jitter so that no two nodes return at the same moment.
+   */
   #demote(node: Node): void {
     const rest = Math.min(FIRST_REST * 2 ** node.failures, LONGEST_REST);
     node.failures += 1;
@@ -53,8 +56,8 @@ export class Members {
   }
 
   /**
-   * The first answer that is not null; `call` throws or gives null when this node is of no help. Null when some answered
-   * and none was of help; throws `anchor-unavailable` or `anchor-invalid` when none answered truly.
+   * The first answer that is not null; `call` throws or returns null when this node is of no help. Null when some
+   * answered and none was of help; throws `anchor-unavailable` or `anchor-invalid` when none gave a valid answer.
    */
   async first<T>(call: (rpc: Rpc) => Promise<T | null>): Promise<T | null> {
     let answered = false;
@@ -75,8 +78,8 @@ export class Members {
   }
 
   /**
-   * What those say who may be asked now, all of them at once; no longer waited for once there is `enough`. Throws as
-   * `first` does when none answered truly.
+   * Asks all available nodes at once and stops waiting when there are `enough` answers. Throws like `first` when none
+   * gave a valid answer.
    */
   async ask<T>(
     call: (rpc: Rpc) => Promise<T>,
@@ -101,7 +104,7 @@ export class Members {
     throw unanswered(last);
   }
 
-  /** How each node fares now, in the order of the consortium file's names. */
+  /** Health of each node, in the order of the consortium file's names. */
   async health(): Promise<readonly ChainHealth[]> {
     const asked = this.#nodes.map(async ({ organisation, rpc }): Promise<ChainHealth> => {
       const began = this.#now();
@@ -117,7 +120,7 @@ function unanswered(last: unknown): NotaryError {
   return last instanceof NotaryError ? last : new NotaryError('anchor-unavailable', 'no member answers', {}, last);
 }
 
-/** An answer that does not verify says more than one that did not come. */
+/** An invalid answer is reported in preference to a missing one. */
 function worse(a: unknown, b: unknown): unknown {
   const invalid = (error: unknown) => error instanceof NotaryError && error.code === 'anchor-invalid';
   return invalid(a) || b instanceof RpcRefusal ? (a ?? b) : b;

@@ -1,4 +1,4 @@
-/** Makes evidence of a node's answers. It only arranges; whether it holds is for the offline verifier to say. */
+/** Builds evidence from a node's answers. It only arranges them; the offline verifier decides whether they hold. */
 
 import type { Vote } from '../../../anchors/cometbft/commit.ts';
 import type { BlockProof, SignedBlock, StateProof } from '../../../anchors/cometbft/evidence.ts';
@@ -8,10 +8,10 @@ import { isQuorum, totalPower, type Validator } from '../../../anchors/cometbft/
 import type { Crypto } from '../../../crypto.ts';
 import type { CommitAnswer, ResultsAnswer } from '../../cometbft/answers.ts';
 
-/** Everything about one transaction, as nodes told it. */
+/** Everything about one transaction, as reported by nodes. */
 export interface BlockAnswers {
   readonly transaction: Uint8Array;
-  /** Place of the transaction in its block. */
+  /** Position of the transaction in its block. */
   readonly index: number;
   readonly transactions: readonly Uint8Array[];
   readonly results: ResultsAnswer['results'];
@@ -37,7 +37,7 @@ function signedBlock(answer: CommitAnswer, set: readonly Validator[], show: Show
   };
 }
 
-/** As few votes as make a quorum, the most powerful first: the next block's votes carry no names. */
+/** The smallest set of votes that makes a quorum, most powerful first. */
 function quorumOfVotes(votes: readonly Vote[], set: readonly Validator[]): readonly Vote[] {
   const power = ({ voter }: Vote) => set[voter]?.power ?? 0;
   const byPower = [...votes].sort((a, b) => power(b) - power(a) || a.voter - b.voter);

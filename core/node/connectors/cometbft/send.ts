@@ -1,4 +1,4 @@
-/** Sends a transaction to members' nodes, and decides what to make of what they say. */
+/** Sends a transaction to members' nodes and interprets their answers. */
 import { NotaryError } from '../../../errors.ts';
 import type { AnchorJob } from '../../../ports.ts';
 import { type CodeName, codeName } from '../../cometbft/codes.ts';
@@ -6,7 +6,7 @@ import { type Rpc, RpcRefusal } from '../../cometbft/rpc.ts';
 import { commonRefusal, refusal } from './base.ts';
 import type { Members } from './members.ts';
 
-/** What CheckTx of one node says. */
+/** The CheckTx result of one node. */
 interface Said {
   readonly name: CodeName;
   readonly log: string;
@@ -16,9 +16,9 @@ const isTaken = ({ name }: Said) => name === 'ok' || name === 'known';
 const isStale = ({ name }: Said) => name === 'base-moved' || name === 'inconsistent';
 
 /**
- * Sends it to the first node that takes it; from the second attempt on to all, as whoever took it may have kept it to
- * itself. Throws `anchor-refused` when enough members refuse for the same reason, `anchor-stale` when it has to be
- * prepared anew, `anchor-unavailable` otherwise.
+ * Sends it to the first node that accepts it; from the second attempt on to all, because a node may withhold a
+ * transaction that it accepted. Throws `anchor-refused` when enough members refuse for the same reason, `anchor-stale`
+ * when it has to be prepared again, `anchor-unavailable` otherwise.
  */
 export async function sendTransaction(members: Members, { payload, attempts }: AnchorJob): Promise<void> {
   if (attempts > 1) return decide(await members.ask((rpc) => broadcast(rpc, payload)), members.believable);
@@ -44,7 +44,7 @@ function decide(said: readonly Said[], count: number): void {
   throw new NotaryError('anchor-unavailable', refusals[0]?.message ?? 'no member took the transaction');
 }
 
-/** A node that has seen the transaction before says so by an error, which is no failure. */
+/** A node that has seen the transaction before reports an error, which is not a failure. */
 async function broadcast(rpc: Rpc, payload: Uint8Array): Promise<Said> {
   try {
     const { code, log } = await rpc.broadcast(payload);

@@ -1,4 +1,4 @@
-/** Certificates of a desk's records: written to a folder, made for the preview, brought together for recipients. */
+/** Certificates of a desk's records: written to a folder, made for the preview, packaged for recipients. */
 import { basename } from 'node:path';
 import { type TrustBundle, trustBundleBytes } from '../../../formats/trust.ts';
 import type { Notary } from '../../../notary.ts';
@@ -13,6 +13,7 @@ import { cleanRecipients } from './recipients.ts';
 import { Sending } from './sending.ts';
 import { makeShare, type ShareWish } from './share.ts';
 
+/** What `Certificates` is made of. */
 export interface CertificatesOptions {
   readonly store: SqliteStore;
   readonly notary: Notary;
@@ -20,15 +21,16 @@ export interface CertificatesOptions {
   readonly tasks: Tasks;
   /** The facts that the settings withhold. */
   withhold(): readonly string[];
-  /** The bundle that goes along with a share. */
+  /** The bundle included in a share. */
   trust(): TrustBundle;
   /** RFC 3339. */
   now(): string;
   onProgress(progress: CertifyProgress): void;
-  /** Certificates were written. */
+  /** Called after certificates were written. */
   onChange(): void;
 }
 
+/** Makes certificates of a desk's records and remembers deliveries. */
 export class Certificates {
   readonly #options: CertificatesOptions;
 
@@ -36,7 +38,10 @@ export class Certificates {
     this.#options = options;
   }
 
-  /** Writes certificates into a folder; progress comes as events. What is for somebody is remembered with his name. */
+  /**
+   * Writes certificates to a folder; progress is reported by events. If recipients are named, the delivery is
+   * remembered.
+   */
   certify(
     ids: readonly string[],
     withhold: readonly string[],
@@ -66,17 +71,17 @@ export class Certificates {
     });
   }
 
-  /** Who was sent which certificate, and what can be sent in its place. */
+  /** Who was sent which certificate, and what can replace it. */
   get sending(): Sending {
     return new Sending(this.#options.store);
   }
 
-  /** Records whose certificate is from before the anchor, and which are anchored now. */
+  /** Records that are anchored now and whose certificate was made before that. */
   provisional(): readonly string[] {
     return this.#options.store.provisional();
   }
 
-  /** The bytes of a record's certificate, with the facts withheld that the settings name. */
+  /** The bytes of a record's certificate; it withholds the facts named in the settings. */
   async make(id: string): Promise<Uint8Array> {
     const { notary, pages, withhold } = this.#options;
     await notary.renew([id]);
@@ -84,8 +89,8 @@ export class Certificates {
   }
 
   /**
-   * Writes a ZIP for recipients: certificates, and what `parts` names beside them. Throws for the first that fails; then
-   * nothing is written and nothing remembered.
+   * Writes a ZIP for recipients: certificates, and the additions named in `parts`. Throws the first error; then nothing
+   * is written or remembered.
    */
   share(wish: ShareWish): Promise<{ readonly path: string }> {
     const { store, notary, pages, tasks, trust, now, onChange } = this.#options;

@@ -1,4 +1,4 @@
-/** Certificates for many records: made on all cores, written one by one, and what fails for one is reported for that one. */
+/** Certificates for many records: made on all cores, written one by one; a failure is reported for its record only. */
 import { NotaryError } from '../../../errors.ts';
 import { certificateNumber, type EvidenceFiles } from '../../../formats/evidence.ts';
 import type { Notary } from '../../../notary.ts';
@@ -9,25 +9,27 @@ import { nodeCrypto } from '../../system/crypto.ts';
 import { faultOf } from '../../system/fault.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
 
-export interface CertifyParts {
+/** What making certificates needs from the desk. */
+export interface CertifyDependencies {
   readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
   readonly pool: Pick<CertificatePool, 'makeAll'>;
-  /** Remembers that a certificate was written. */
+  /** Called to remember that a certificate was written. */
   certified(certificate: HandedCertificate, path: string): void;
   onProgress(progress: CertifyProgress): void;
 }
 
+/** Which certificates to make, and where to write them. */
 export interface CertifyWish {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];
   readonly folder: string;
-  /** Whether they carry their proof in codes; as the settings have it unless it is said. */
+  /** Whether they carry their proof as QR codes; taken from the settings by default. */
   readonly paper?: boolean | undefined;
   readonly signal: AbortSignal;
 }
 
-/** Writes a certificate for each record. After the signal the rest is `cancelled`. */
-export async function certifyAll(wish: CertifyWish, parts: CertifyParts): Promise<CertifyResult> {
+/** Writes a certificate for each record. After the signal the remaining ones are `cancelled`. */
+export async function certifyAll(wish: CertifyWish, dependencies: CertifyDependencies): Promise<CertifyResult> {
   const { ids, folder, signal } = wish;
   makeFolder(folder);
   const certificates: { id: string; path: string }[] = [];
@@ -36,28 +38,28 @@ export async function certifyAll(wish: CertifyWish, parts: CertifyParts): Promis
   const finals = new Set<string>();
   const evidenceOf = (id: string): EvidenceFiles => {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
-    const files = parts.notary.evidence(id, wish.withhold, wish.paper);
-    if (parts.notary.record(id).state === 'anchored') finals.add(id);
+    const files = dependencies.notary.evidence(id, wish.withhold, wish.paper);
+    if (dependencies.notary.record(id).state === 'anchored') finals.add(id);
     numbers.set(id, certificateNumber(files.evidence, nodeCrypto));
     return files;
   };
-  // what can't be renewed now is certified by what there is
-  await parts.notary.renew(ids);
-  for await (const made of parts.pool.makeAll([...new Set(ids)], evidenceOf)) {
+  // evidence that cannot be renewed now is used as it is
+  await dependencies.notary.renew(ids);
+  for await (const made of dependencies.pool.makeAll([...new Set(ids)], evidenceOf)) {
     const id = made.item;
     try {
       if ('error' in made) throw made.error;
       const number = numbers.get(id) ?? '';
-      const path = placeCertificate(folder, certificateFileName(fileNameOf(parts.notary, id), number), made.pdf);
+      const path = placeCertificate(folder, certificateFileName(fileNameOf(dependencies.notary, id), number), made.pdf);
       numbers.delete(id);
-      parts.certified({ id, number, final: finals.has(id) }, path);
+      dependencies.certified({ id, number, final: finals.has(id) }, path);
       certificates.push({ id, path });
     } catch (error) {
       errors.push({ id, error: faultOf(error) });
     }
-    parts.onProgress({ done: certificates.length + errors.length, total: ids.length, running: true });
+    dependencies.onProgress({ done: certificates.length + errors.length, total: ids.length, running: true });
   }
-  parts.onProgress({ done: ids.length, total: ids.length, running: false });
+  dependencies.onProgress({ done: ids.length, total: ids.length, running: false });
   return { folder, certificates, errors };
 }
 

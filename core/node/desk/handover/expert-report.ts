@@ -1,16 +1,17 @@
-/** A report for an expert, asked for in the window. */
+/** A report for an expert, requested in the window. */
 import type { ExpertReport } from '../../../handover/expert-report/index.ts';
 import { writeAtomic } from '../../system/atomic-file.ts';
 import { verifyFiles } from '../../verify/verify-files.ts';
 import { expertReportOn, jsonOf, pdfOf } from './report/expert.ts';
 
+/** Which report to write. */
 export interface ReportWish {
   /** The files to verify. */
   readonly paths: readonly string[];
-  /** SHA-256 of documents that are not at hand, hex. */
+  /** SHA-256 of documents that are not available, hex. */
   readonly digests?: readonly string[];
   readonly format: 'pdf' | 'json';
-  /** Where it is written, whatever its ending. */
+  /** Path of the report; the extension is chosen elsewhere. */
   readonly path: string;
 }
 
@@ -19,7 +20,7 @@ export async function writeReport(path: string, report: ExpertReport, format: Re
   writeAtomic(path, format === 'pdf' ? await pdfOf(report) : jsonOf(report));
 }
 
-/** Where there is no desk nobody is trusted, and everything else is checked. */
+/** Without a desk no bundle is trusted, and everything else is checked. */
 export async function reportWithoutDesk(wish: ReportWish, version: string): Promise<void> {
   const pairs = await verifyFiles(wish.paths, { trust: [], digests: wish.digests ?? [] });
   await writeReport(wish.path, expertReportOn(pairs, [], version), wish.format);

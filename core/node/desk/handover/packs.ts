@@ -1,4 +1,4 @@
-/** Packs for court of this desk's records: what is needed is sealed first, then everything is brought together. */
+/** Packs for court of this desk's records: what is needed is sealed first, then everything is collected. */
 import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotaryError } from '../../../errors.ts';
@@ -22,16 +22,17 @@ import { cleanRecipients } from './recipients.ts';
 import { zipArchive } from './share/archive.ts';
 import { checkerPage, readOriginal } from './share/collect.ts';
 
+/** Which pack to write. */
 export interface PackWish {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];
-  /** Whether the originals go along. */
+  /** Whether the originals are included. */
   readonly documents: boolean;
-  /** Trust bundles that go along beside the desk's own; null takes those that this desk accepted. */
+  /** Trust bundles to include besides the desk's own; null includes those that this desk accepted. */
   readonly trust: readonly string[] | null;
   /** The ZIP to write. */
   readonly path: string;
-  /** Who gets it, when that is to be remembered. */
+  /** Recipients, if the delivery is to be remembered. */
   readonly recipients?: readonly Recipient[];
 }
 
@@ -40,7 +41,8 @@ interface Made {
   readonly certificates: readonly HandedCertificate[];
 }
 
-export interface PacksParts {
+/** What `Packs` is made of. */
+export interface PacksDependencies {
   /** Folder of the home. */
   readonly home: string;
   readonly version: string;
@@ -53,26 +55,27 @@ export interface PacksParts {
   holder(): string;
   /** RFC 3339. */
   now(): string;
-  /** Takes what was sealed to the anchors. */
-  settle(): Promise<unknown>;
+  /** Starts anchoring what was sealed. */
+  anchorPending(): Promise<unknown>;
   onProgress(progress: CertifyProgress): void;
   onChange(): void;
 }
 
+/** Makes packs for court. */
 export class Packs {
-  readonly #parts: PacksParts;
+  readonly #dependencies: PacksDependencies;
 
-  constructor(parts: PacksParts) {
-    this.#parts = parts;
+  constructor(dependencies: PacksDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /**
-   * Writes the ZIP. Throws for the first record or document that cannot go along: nothing is left out silently; after a
-   * cancel nothing is written.
+   * Writes the ZIP. Throws for the first record or document that cannot be included: nothing is left out silently.
+   * After a cancel nothing is written.
    */
   pack(wish: PackWish): Promise<{ readonly path: string }> {
-    return this.#parts.tasks.run('pack', async (signal) => {
-      const { store, onProgress, onChange, now } = this.#parts;
+    return this.#dependencies.tasks.run('pack', async (signal) => {
+      const { store, onProgress, onChange, now } = this.#dependencies;
       const ids = [...new Set(wish.ids)];
       const total = ids.length;
       try {
@@ -95,11 +98,11 @@ export class Packs {
   }
 
   async #made(ids: readonly string[], wish: PackWish, step: (done: number) => void): Promise<Made> {
-    const { notary, custody, settle } = this.#parts;
+    const { notary, custody, anchorPending } = this.#dependencies;
     if (ids.length === 0) throw new NotaryError('bad-input', 'a pack needs a record', { reason: 'no-record' });
-    // refused before anything is sealed for it
+    // checked before anything is sealed for it
     for (const id of ids) notary.evidence(id);
-    if (custody.commit(ids)) await settle();
+    if (custody.commit(ids)) await anchorPending();
     await notary.renew(ids);
     const frame = this.#frame(ids, wish);
     const folders: PackedFolder[] = [];
@@ -117,7 +120,7 @@ export class Packs {
   }
 
   #frame(ids: readonly string[], wish: PackWish): PackFrame {
-    const { home, version, custody, holder } = this.#parts;
+    const { home, version, custody, holder } = this.#dependencies;
     return {
       holder: holder(),
       logKey: keyFingerprint(readKeyInfo(home).log, nodeCrypto),
@@ -129,7 +132,7 @@ export class Packs {
   }
 
   async #folder(folder: string, id: string, wish: PackWish, frame: PackFrame): Promise<PackedFolder> {
-    const { notary, custody, pages, store } = this.#parts;
+    const { notary, custody, pages, store } = this.#dependencies;
     const record = notary.record(id);
     const files = notary.evidence(id, wish.withhold);
     const certificate = await pages.make(files);
@@ -145,9 +148,9 @@ export class Packs {
     return packRecord(folder, packed, frame);
   }
 
-  /** The own bundle, then the others, each under a name that every system takes. */
+  /** The desk's own bundle, then the others, each under a file name that works on every system. */
   #trust(paths: readonly string[] | null): readonly PackedBundle[] {
-    const { verification, store } = this.#parts;
+    const { verification, store } = this.#dependencies;
     const own = verification.ownBundle();
     const bytes = trustBundleBytes(own);
     const fingerprint = trustFingerprint(bytes, nodeCrypto);
@@ -171,7 +174,7 @@ export class Packs {
   }
 }
 
-/** `1`, or `01` when there are ten and more: so they stand in their order. */
+/** `1`, or `01` when there are ten or more, so that names sort in order. */
 function folderName(place: number, count: number): string {
   return String(place + 1).padStart(String(count).length, '0');
 }

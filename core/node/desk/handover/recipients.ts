@@ -1,11 +1,11 @@
-/** Recipients as somebody typed them. */
+/** Recipients as typed. */
 import { NotaryError } from '../../../errors.ts';
 import { cleanText } from '../../../records/facts.ts';
 import type { Recipient } from '../../store/sent-types.ts';
 
 const ADDRESS = /^[^\s<>@",;:\\()[\]]{1,64}@[^\s<>@",;:\\()[\]]{1,255}$/u;
 
-/** The recipient, cleaned; without a name the address stands for it. Throws `bad-input`. */
+/** The cleaned recipient; without a name the address is used as the name. Throws `bad-input`. */
 export function cleanRecipient({ name, address }: Recipient): Recipient {
   const mail = cleanText('address', address ?? '');
   if (mail !== null && !ADDRESS.test(mail))
@@ -16,7 +16,7 @@ export function cleanRecipient({ name, address }: Recipient): Recipient {
   return { name: who, address: mail };
 }
 
-/** Each recipient once, cleaned. Throws `bad-input`. */
+/** The cleaned recipients, each once. Throws `bad-input`. */
 export function cleanRecipients(typed: readonly Recipient[]): readonly Recipient[] {
   const cleaned = new Map(typed.map(cleanRecipient).map((one) => [`${one.name}\n${one.address}`, one]));
   return [...cleaned.values()];

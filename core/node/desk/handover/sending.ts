@@ -1,10 +1,11 @@
-/** What this desk remembers of whom it gave certificates to, and what can be sent in place of what they have. */
+/** What this desk remembers about deliveries of certificates, and what can replace them. */
 
 import type { Recipient, Replacement, SentPage, SentQuery, SentRow } from '../../store/sent-types.ts';
 import type { SqliteStore } from '../../store/sqlite-store.ts';
 
 type Store = Pick<SqliteStore, 'sent'>;
 
+/** Queries on the deliveries of a desk. */
 export class Sending {
   readonly #store: Store;
 
@@ -21,12 +22,12 @@ export class Sending {
     return this.#store.sent.all();
   }
 
-  /** Everybody who was ever sent something. */
+  /** All recipients so far. */
   recipients(): readonly Recipient[] {
     return this.#store.sent.recipients();
   }
 
-  /** For each recipient what can be sent now, in the order in which it was sent. Nothing is sent by itself. */
+  /** For each recipient what can be sent now, in the order in which it was sent. Nothing is sent automatically. */
   replacements(): readonly Replacement[] {
     const found = new Map<string, { recipient: Recipient; ids: Map<string, boolean> }>();
     for (const { recipient, replacement, state } of [...this.#store.sent.all(true)].reverse()) {

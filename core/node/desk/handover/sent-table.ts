@@ -1,4 +1,4 @@
-/** What was sent, as a table for people to keep. */
+/** Deliveries as a table for users to keep. */
 
 import type { Language } from '../../../words/words.ts';
 import { timeText } from '../../../words/words.ts';
@@ -71,7 +71,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
   },
 };
 
-/** The table in one language; cells are as they are and made harmless when they are written. */
+/** The table in one language; cells are raw text, escaped only when they are written. */
 export function sentTable(rows: readonly SentRow[], language: Language): Table {
   const { name, columns, states, ways, final, provisional } = TEXTS[language];
   return {

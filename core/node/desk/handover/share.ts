@@ -9,47 +9,56 @@ import { shareArchive } from './share/archive.ts';
 import { checkerPage, type SharePart, sharedRecord } from './share/collect.ts';
 import type { NamedBytes, SharedRecord } from './share/contents.ts';
 
+/** Which share to write. */
 export interface ShareWish {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];
-  /** What goes along with the certificates. */
+  /** What is included with the certificates. */
   readonly parts: readonly SharePart[];
   /** The ZIP to write. */
   readonly path: string;
-  /** Who gets it, when that is to be remembered. */
+  /** Recipients, if the delivery is to be remembered. */
   readonly recipients?: readonly Recipient[];
 }
 
-/** A share before it is written. */
+/** A share that is not written yet. */
 export interface MadeShare {
   readonly bytes: Uint8Array;
   readonly certificates: readonly HandedCertificate[];
 }
 
-export interface ShareParts {
+/** What making a share needs from the desk. */
+export interface ShareDependencies {
   readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
   make(files: EvidenceFiles): Promise<Uint8Array>;
   trust(): NamedBytes;
 }
 
-/** The ZIP and the certificates in it. Throws for the first record or document that cannot go along: nothing is left out silently. */
-export async function makeShare(wish: ShareWish, signal: AbortSignal, parts: ShareParts): Promise<MadeShare> {
+/**
+ * The ZIP and the certificates in it. Throws for the first record or document that cannot be included: nothing is left
+ * out silently.
+ */
+export async function makeShare(
+  wish: ShareWish,
+  signal: AbortSignal,
+  dependencies: ShareDependencies,
+): Promise<MadeShare> {
   const has = (part: SharePart) => wish.parts.includes(part);
   const records: SharedRecord[] = [];
   const certificates: HandedCertificate[] = [];
-  await parts.notary.renew(wish.ids);
+  await dependencies.notary.renew(wish.ids);
   for (const id of new Set(wish.ids)) {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
-    const files = parts.notary.evidence(id, wish.withhold);
-    const record = parts.notary.record(id);
-    records.push(await sharedRecord(record, files, (one) => parts.make(one), has('document')));
+    const files = dependencies.notary.evidence(id, wish.withhold);
+    const record = dependencies.notary.record(id);
+    records.push(await sharedRecord(record, files, (one) => dependencies.make(one), has('document')));
     const number = certificateNumber(files.evidence, nodeCrypto);
     certificates.push({ id, number, final: record.state === 'anchored' });
   }
   const bytes = shareArchive({
     records,
     checker: has('checker') ? checkerPage() : null,
-    trust: has('trust') ? parts.trust() : null,
+    trust: has('trust') ? dependencies.trust() : null,
   });
   return { bytes, certificates };
 }

@@ -1,5 +1,5 @@
 /**
- * The data key, which seals the seeds, and the ways to get it back: the system's key store, a passphrase, the recovery
+ * The data key, which encrypts the seeds, and the ways to unwrap it: the system's key store, a passphrase, the recovery
  * code, or a file that only its owner can read.
  */
 import { randomBytes } from 'node:crypto';
@@ -13,29 +13,31 @@ import type { Wrap } from './key-file.ts';
 import { looksLikeRecoveryCode, recoverySecret } from './recovery-code.ts';
 import { deriveKey, open, passphraseKey, SCRYPT, seal } from './sealing.ts';
 
-/** The operating system's key store. Electron's safeStorage is behind it in the window; the command line has none. */
+/** The operating system's key store. In the window it is Electron's safeStorage; the command line has none. */
 export interface Keychain {
   available(): Promise<boolean>;
   wrap(bytes: Uint8Array): Promise<Uint8Array>;
   unwrap(bytes: Uint8Array): Promise<Uint8Array>;
 }
 
-/** What can unwrap the data key; any one that the home was made with is enough. */
+/** What can unwrap the data key; any one of the home's ways is enough. */
 export interface KeySecrets {
   readonly keychain?: Keychain | undefined;
   readonly passphrase?: string | undefined;
   readonly recoveryCode?: string | undefined;
 }
 
+/** Characters (code points) of the shortest passphrase. */
 export const MIN_PASSPHRASE = 8;
 const LENGTH = 32;
 const label = (kind: Wrap['kind']) => `notary-desk/data-key/v1/${kind}`;
 
+/** 32 random bytes. */
 export function newDataKey(): Uint8Array {
   return new Uint8Array(randomBytes(LENGTH));
 }
 
-/** Wraps for daily use: the key store and the passphrase as far as they are there, else the file. */
+/** Wraps for daily use: the key store and the passphrase if available, else the file. */
 export async function dailyWraps(key: Uint8Array, { keychain, passphrase }: KeySecrets): Promise<Wrap[]> {
   const wraps: Wrap[] = [];
   if (keychain && (await keychain.available())) wraps.push(await keychainWrap(key, keychain));
@@ -43,6 +45,7 @@ export async function dailyWraps(key: Uint8Array, { keychain, passphrase }: KeyS
   return wraps.length > 0 ? wraps : [{ kind: 'file' }];
 }
 
+/** The data key wrapped by the system's key store. */
 export async function keychainWrap(key: Uint8Array, keychain: Keychain): Promise<Wrap> {
   return { kind: 'keychain', wrapped: toBase64(await keychain.wrap(key)) };
 }
@@ -52,7 +55,7 @@ async function passphraseWrap(key: Uint8Array, passphrase: string): Promise<Wrap
     const message = `a passphrase has at least ${MIN_PASSPHRASE} characters`;
     throw new NotaryError('bad-input', message, { reason: 'passphrase-short', min: MIN_PASSPHRASE });
   }
-  // whoever typed it later would be asked for the other code
+  // typed later, it would be taken for a recovery code
   if (looksLikeRecoveryCode(passphrase))
     throw new NotaryError('bad-input', 'reads like a recovery code', { reason: 'passphrase-like-code' });
   const salt = randomBytes(16);
@@ -60,6 +63,7 @@ async function passphraseWrap(key: Uint8Array, passphrase: string): Promise<Wrap
   return { kind: 'passphrase', salt: toBase64(salt), ...SCRYPT, sealed: toBase64(sealed) };
 }
 
+/** The data key sealed under the recovery code (HKDF-SHA256 with a new salt, AES-256-GCM). */
 export function recoveryWrap(key: Uint8Array, code: string): Wrap {
   const salt = randomBytes(16);
   const sealed = seal(key, recoveryKey(code, salt), label('recovery'));
@@ -70,7 +74,7 @@ function recoveryKey(code: string, salt: Uint8Array): Uint8Array {
   return deriveKey(utf8(recoverySecret(code)), salt, label('recovery'));
 }
 
-/** Writes the file of a `file` wrap, or takes it away when there is no such wrap. */
+/** Writes the file of a `file` wrap, or removes it when there is no such wrap. */
 export function placeDataKey(paths: HomePaths, wraps: readonly Wrap[], key: Uint8Array): void {
   if (wraps.some((wrap) => wrap.kind === 'file')) {
     writeAtomic(paths.dataKey, utf8(`${toBase64(key)}\n`), { mode: 0o600 });
@@ -80,7 +84,7 @@ export function placeDataKey(paths: HomePaths, wraps: readonly Wrap[], key: Uint
   syncFolder(paths.home);
 }
 
-/** The data key by one way, or null when that way does not lead there. Throws `bad-input` for a mistyped recovery code. */
+/** The data key unwrapped one way, or null when that way fails. Throws `bad-input` for a mistyped recovery code. */
 export async function unwrapDataKey(wrap: Wrap, secrets: KeySecrets, paths: HomePaths): Promise<Uint8Array | null> {
   const { keychain, passphrase, recoveryCode } = secrets;
   switch (wrap.kind) {
@@ -110,7 +114,7 @@ function readDataKey(path: string): Uint8Array | null {
   }
 }
 
-/** A key store that was reset, or that is another machine's, is one more way that does not lead there. */
+/** A key store that was reset, or that belongs to another machine, counts as a failed way. */
 async function fromKeychain(keychain: Keychain, wrapped: Uint8Array): Promise<Uint8Array | null> {
   try {
     if (!(await keychain.available())) return null;

@@ -1,6 +1,7 @@
 /**
- * `signed.json`: the highest size and root that this desk ever signed, beside the keys and outside the database, so that
- * a database that was put back is noticed. A MAC under a key derived from the data key shows whether it was touched.
+ * `signed.json`: the highest size and root that this desk ever signed, kept with the keys and outside the database, so
+ * that a restored older database is noticed. A MAC under a key derived from the data key shows whether the file was
+ * changed.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -8,7 +9,7 @@ import { NotaryError } from '../../../errors.ts';
 import { equal, fromBase64, toBase64, utf8 } from '../../../formats/bytes.ts';
 import { canonicalBytes, canonicalText } from '../../../formats/canonical.ts';
 import type { Checkpoint } from '../../../formats/checkpoint.ts';
-import { integer, literal, object, text } from '../../../formats/reader.ts';
+import { integer, literal, object, text } from '../../../formats/decoder.ts';
 import { writeAtomic } from '../../system/atomic-file.ts';
 import { readSmallText } from '../../system/small-file.ts';
 import { deriveKey } from './sealing.ts';
@@ -23,6 +24,7 @@ const shape = object<Signed & { readonly mac: string }>({
   mac: text(44),
 });
 
+/** Reading and writing of `signed.json`. */
 export class HighestFile {
   readonly #path: string;
   readonly #origin: string;
@@ -42,7 +44,7 @@ export class HighestFile {
     return file;
   }
 
-  /** Reads the file. Throws `home-damaged` when it is gone or was changed by anybody but this desk. */
+  /** Reads the file. Throws `home-damaged` when it is missing or was not written by this desk. */
   static open(path: string, origin: string, dataKey: Uint8Array): HighestFile {
     const file = new HighestFile(path, origin, dataKey);
     file.#read();
@@ -65,7 +67,10 @@ export class HighestFile {
       });
   }
 
-  /** Remembers a higher checkpoint; it is on the disk when this returns. Throws what `check` throws, or `write-failed`. */
+  /**
+   * Remembers a higher checkpoint; it is on the disk when this returns. Throws the errors of `check`, or
+   * `write-failed`.
+   */
   raise(checkpoint: Checkpoint): void {
     this.check(checkpoint);
     if (checkpoint.size > (this.#highest?.size ?? 0)) this.#write(checkpoint.size, checkpoint.root);

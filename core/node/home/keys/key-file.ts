@@ -1,6 +1,6 @@
 /**
- * `keys.json`: the log's origin and the keys that ever signed it, seeds sealed under the data key, and the data key wrapped in
- * every way that can give it back. Whoever has only this file has nothing.
+ * `keys.json`: the log's origin and the keys that ever signed it, seeds encrypted under the data key, and the data key
+ * wrapped in every way that can unwrap it. The file alone does not give access to the keys.
  */
 import { existsSync } from 'node:fs';
 import { NotaryError } from '../../../errors.ts';
@@ -9,27 +9,28 @@ import { canonicalText } from '../../../formats/canonical.ts';
 import { originOf } from '../../../formats/checkpoint.ts';
 import {
   checked,
+  type Decoder,
   integer,
   list,
   literal,
   loose,
   nullable,
   object,
-  type Reader,
   readOrNull,
   tagged,
   text,
-} from '../../../formats/reader.ts';
+} from '../../../formats/decoder.ts';
 import { writeAtomic } from '../../system/atomic-file.ts';
 import { nodeCrypto } from '../../system/crypto.ts';
 import { readSmallText } from '../../system/small-file.ts';
 import { SCRYPT_LIMITS, sealedLength } from './sealing.ts';
 
+/** The `v` that is written, and the highest that is read. */
 export const KEY_FILE_VERSION = 2;
 const MAX_KEYCHAIN_BYTES = 8192;
 
-/** Base64 of `min` to `max` bytes, kept as it stands. */
-function base64(min: number, max: number = min): Reader<string> {
+/** Base64 of `min` to `max` bytes, kept as text. */
+function base64(min: number, max: number = min): Decoder<string> {
   return checked(
     text(max * 2 + 4),
     (value) => isBetween(fromBase64(value).length, min, max),
@@ -39,7 +40,7 @@ function base64(min: number, max: number = min): Reader<string> {
 
 const isBetween = (value: number, min: number, max: number) => value >= min && value <= max;
 
-/** A seed sealed under the data key, and its public key. */
+/** A seed encrypted under the data key, and its public key. */
 export type SealedSeed = { readonly publicKey: string; readonly sealed: string };
 
 /** A way to the data key. */
@@ -54,7 +55,7 @@ export type Wrap =
       readonly sealed: string;
     }
   | { readonly kind: 'recovery'; readonly salt: string; readonly sealed: string }
-  // the data key lies beside this file, for its owner's eyes only
+  // the data key is in a file next to this one, readable by its owner only
   | { readonly kind: 'file' };
 type WrapOf<K extends Wrap['kind']> = Extract<Wrap, { readonly kind: K }>;
 
@@ -65,7 +66,7 @@ type FirstKeyFile = {
   readonly dataKey: readonly Wrap[];
 };
 
-/** What is in the file; bytes are base64. */
+/** Contents of the file; bytes are base64. */
 export type KeyFile = Omit<FirstKeyFile, 'v'> & {
   readonly v: typeof KEY_FILE_VERSION;
   readonly origin: string;
@@ -104,10 +105,10 @@ const shape = checked(
   isOneLog,
   'keys that follow one another',
 );
-/** Of 0.1.0: one key, after which the log is named. */
+/** The format of 0.1.0: one key, after which the log is named. */
 const firstShape = object<FirstKeyFile>({ v: literal(1), ...common });
 
-/** Each key begins where the one before ends, and the last is the one that signs. */
+/** Each key begins where the previous one ends, and the last one is the key that signs. */
 function isOneLog({ log, logKeys }: KeyFile): boolean {
   const last = logKeys.at(-1);
   return (
@@ -150,7 +151,7 @@ function damaged(path: string, cause: unknown): NotaryError {
   return new NotaryError('home-damaged', `${path} cannot be read; put back a copy of it`, { file: path }, cause);
 }
 
-/** Writes the file; it is there whole and on the disk when this returns. */
+/** Writes the file atomically; it is on the disk when this returns. */
 export function writeKeyFile(path: string, file: KeyFile): void {
   writeAtomic(path, utf8(`${canonicalText(file)}\n`), { mode: 0o600 });
 }

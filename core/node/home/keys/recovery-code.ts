@@ -1,19 +1,19 @@
 /**
  * The recovery code: 26 random characters (130 bits) and 4 that check them, in Crockford's base32, six groups of five.
- * It is shown once and can unwrap the data key when everything else is gone.
+ * It is shown once and can unwrap the data key when everything else is lost.
  */
 import { createHash } from 'node:crypto';
 import { NotaryError } from '../../../errors.ts';
 import type { Random } from '../../../ports.ts';
 
-/** Without I, L, O and U: the first three read as 1, 1 and 0, the last keeps words away. */
+/** Without I, L, O and U: the first three are read as 1, 1 and 0, the last is left out to avoid words. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const SECRET_CHARS = 26;
 const CHECK_CHARS = 4;
 const LENGTH = SECRET_CHARS + CHECK_CHARS;
 const GROUP = /.{5}/g;
 
-/** What tells a typed recovery code from a passphrase: its length and nothing but characters that it may have. */
+/** How a typed recovery code is distinguished from a passphrase: by its length and its characters. */
 const LOOKS_LIKE = /^[0-9A-TV-Z]{30}$/;
 
 /** A new code, as people read it: `XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX`. */
@@ -35,14 +35,14 @@ function compact(typed: string): string {
     .toUpperCase();
 }
 
-/** True when what was typed is meant to be a recovery code. */
+/** True when the typed text is meant to be a recovery code. */
 export function looksLikeRecoveryCode(typed: string): boolean {
   return LOOKS_LIKE.test(compact(typed));
 }
 
 /**
- * The 26 secret characters of a code as it was typed: case, spaces and dashes do not matter, and O, I and L are taken
- * for the digits they look like. Throws `bad-input` with `reason` `recovery-length` or `recovery-typo`.
+ * The 26 secret characters of a code as it was typed: case, spaces and dashes do not matter, and O, I and L are read as
+ * the digits they look like. Throws `bad-input` with `reason` `recovery-length` or `recovery-typo`.
  */
 export function recoverySecret(typed: string): string {
   const text = compact(typed).replaceAll('O', '0').replaceAll(/[IL]/g, '1');

@@ -6,7 +6,7 @@ const CIPHER = 'aes-256-gcm';
 const NONCE = 12;
 const TAG = 16;
 
-/** Bytes of a sealed secret of `length` bytes. */
+/** Length in bytes of a sealed secret of `length` bytes. */
 export const sealedLength = (length: number): number => NONCE + length + TAG;
 
 /** Seals `secret` under a 32-byte key; `label` says what it is and must be the same to open it. */
@@ -16,7 +16,7 @@ export function seal(secret: Uint8Array, key: Uint8Array, label: string): Uint8A
   return concat(nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag());
 }
 
-/** The secret, or null when key or label are others or a bit was changed. */
+/** The secret, or null when key or label are wrong or a bit was changed. */
 export function open(sealed: Uint8Array, key: Uint8Array, label: string): Uint8Array | null {
   const body = sealed.subarray(NONCE, sealed.length - TAG);
   const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, NONCE), { authTagLength: TAG });
@@ -33,9 +33,9 @@ export function deriveKey(secret: Uint8Array, salt: Uint8Array, label: string): 
   return new Uint8Array(hkdfSync('sha256', secret, salt, utf8(label), 32));
 }
 
-/** How hard guessing a passphrase is made: N = 2^logN; 64 MiB and a fifth of a second with these. */
+/** Cost of guessing a passphrase: N = 2^logN; with these, 64 MiB and a fifth of a second. */
 export const SCRYPT = { logN: 16, r: 8, p: 1 } as const;
-/** What a file may ask for at most: 1 GiB. */
+/** The highest cost that a file may ask for: 1 GiB. */
 export const SCRYPT_LIMITS = { logN: 20, r: 8, p: 4 } as const;
 
 /** A 32-byte key from a passphrase (scrypt, RFC 7914). */

@@ -1,11 +1,12 @@
 /**
- * `secrets.json`: secrets of a home that are not the log's (client keys, tokens), each sealed under the data key like the
- * log's seed. Names can be read without unlocking; values cannot, and a value under another's name does not open.
+ * `secrets.json`: secrets of a home that are not the log's (client keys, tokens), each sealed under the data key like
+ * the log's seed. Names can be read without unlocking; values cannot, and a value moved to another name does not
+ * decrypt.
  */
 import { errorCode, NotaryError } from '../../../errors.ts';
 import { fromBase64, toBase64, utf8 } from '../../../formats/bytes.ts';
 import { canonicalText } from '../../../formats/canonical.ts';
-import { checked, integer, list, literal, loose, object, readOrNull, text } from '../../../formats/reader.ts';
+import { checked, integer, list, literal, loose, object, readOrNull, text } from '../../../formats/decoder.ts';
 import { writeAtomic } from '../../system/atomic-file.ts';
 import { readSmallText } from '../../system/small-file.ts';
 import { open, seal, sealedLength } from './sealing.ts';
@@ -13,7 +14,7 @@ import { open, seal, sealedLength } from './sealing.ts';
 const VERSION = 1;
 const NAME = /^[a-z0-9][a-z0-9:._-]{0,127}$/i;
 
-/** Bounds of what is kept: a client key with its certificates has a few thousand bytes. */
+/** Bounds of a value: a client key with its certificates has a few thousand bytes. */
 export const SECRET_LIMITS = { bytes: 64 * 1024, count: 256 } as const;
 
 /** All of them in base64, with their names. */
@@ -36,7 +37,7 @@ const shape = object<{ v: typeof VERSION; secrets: readonly Sealed[] }>({
 
 const label = (name: string) => `notary-desk/secret/v1/${name}`;
 
-/** The secrets of an unlocked home. The file is read anew each time: it is small, and asked for seldom. */
+/** The secrets of an unlocked home. The file is read each time: it is small and rarely needed. */
 export class SecretFile {
   readonly #path: string;
   readonly #dataKey: Uint8Array;
@@ -51,7 +52,10 @@ export class SecretFile {
     return this.#all().map(({ name }) => name);
   }
 
-  /** Null when there is none of this name. Throws `home-damaged`, also for one that does not open, or `home-newer`. */
+  /**
+   * Null when there is none of this name. Throws `home-damaged`, also for a value that does not decrypt, or
+   * `home-newer`.
+   */
   read(name: string): Uint8Array | null {
     const found = this.#all().find((secret) => secret.name === name);
     if (!found) return null;
@@ -60,7 +64,7 @@ export class SecretFile {
     return value;
   }
 
-  /** Keeps a secret, in place of one of the same name. Throws `bad-input`, `too-large` or `write-failed`. */
+  /** Stores a secret and replaces one of the same name. Throws `bad-input`, `too-large` or `write-failed`. */
   write(name: string, value: Uint8Array): void {
     if (!NAME.test(name)) throw new NotaryError('bad-input', `${name}: not a name for a secret`);
     if (value.length === 0 || value.length > SECRET_LIMITS.bytes)

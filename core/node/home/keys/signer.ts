@@ -6,7 +6,7 @@ import type { NoteSigner, VerifierKey } from '../../../formats/note.ts';
 /** DER of PrivateKeyInfo for Ed25519 (RFC 8410), before the 32 bytes of the seed. */
 const PKCS8 = fromHex('302e020100300506032b657004220420');
 
-/** A signer of `key` for its seed, which it does not keep. */
+/** A signer of `key` made from its seed, which is not kept. */
 export function seedSigner(key: VerifierKey, seed: Uint8Array): NoteSigner {
   const privateKey = privateKeyOf(seed);
   return {

@@ -1,16 +1,18 @@
-/** The messages of ABCI 2.0 (CometBFT v0.38) as far as this application needs them. */
+/** The messages of ABCI 2.0 (CometBFT v0.38) that this application needs. */
 
 import { bytesField, messageField, uintField } from '../../../anchors/cometbft/protobuf.ts';
 import { NotaryError } from '../../../errors.ts';
 import { concat, fromUtf8, utf8 } from '../../../formats/bytes.ts';
 import { bytesOf, fieldsOf, uintOf } from './wire.ts';
 
+/** A validator's key and voting power. */
 export interface Power {
   /** Ed25519 public key. */
   readonly key: Uint8Array;
   readonly power: number;
 }
 
+/** The requests that are handled; other fields of the messages are ignored. */
 export type Request =
   | { readonly method: 'echo'; readonly message: Uint8Array }
   | {
@@ -29,12 +31,14 @@ export type Request =
   | { readonly method: 'prepare'; readonly transactions: readonly Uint8Array[]; readonly maxBytes: number }
   | { readonly method: 'process' | 'finalize'; readonly transactions: readonly Uint8Array[]; readonly height: number };
 
+/** Result of a transaction or query; code 0 is success. */
 export interface Result {
   readonly code: number;
   /** For people; not hashed. */
   readonly log: string;
 }
 
+/** The responses, by the method of their request; `exception` answers any request. */
 export type Response =
   | { readonly method: 'exception'; readonly message: string }
   | { readonly method: 'echo'; readonly message: Uint8Array }
@@ -53,7 +57,7 @@ export type Response =
       readonly hash: Uint8Array;
     };
 
-/** `version.app` of the headers: goes up when a block would be executed differently. */
+/** `version.app` of the headers: increased when blocks are executed differently. */
 export const APP_VERSION = 1;
 
 const text = (bytes: Uint8Array | undefined) => fromUtf8(bytes ?? new Uint8Array(0));
@@ -105,7 +109,7 @@ const resultBytes = ({ code, log }: Result) => concat(uintField(1, code), bytesF
 const powerBytes = ({ key, power }: Power) => concat(messageField(1, bytesField(1, key)), uintField(2, power));
 const repeated = (number: number, items: readonly Uint8Array[]) => items.map((item) => messageField(number, item));
 
-/** `ProposalStatus` and friends: 1 is yes, 2 is no; a snapshot that is offered is refused with ABORT. */
+/** `ProposalStatus` and similar enums: 1 accepts, 2 rejects; an offered snapshot is refused with ABORT. */
 const YES = 1;
 const NO = 2;
 

@@ -18,7 +18,7 @@ const MAX_FRAME = 8 * 1024 * 1024;
 export class Frames {
   #rest: Uint8Array = new Uint8Array(0);
 
-  /** The messages that are complete with this chunk. Throws `too-large` or `malformed`. */
+  /** The messages that this chunk completes. Throws `too-large` or `malformed`. */
   push(chunk: Uint8Array): Uint8Array[] {
     this.#rest = this.#rest.length === 0 ? chunk : concat(this.#rest, chunk);
     const messages: Uint8Array[] = [];
@@ -38,6 +38,7 @@ export class Frames {
   }
 }
 
+/** Answers one request, synchronously. An error that it throws is passed to `fail`. */
 export type Handler = (request: Request) => Response;
 
 async function serve(socket: Socket, handle: Handler): Promise<void> {
@@ -57,13 +58,14 @@ function removeStale(path: string): void {
   if (found) rmSync(path);
 }
 
+/** A listening socket; `close` also ends open connections. */
 export interface AbciServer {
   close(): Promise<void>;
 }
 
 /**
- * Listens at a unix socket. `fail` hears of an error in the handler or the protocol: the state can then no longer be
- * trusted to be the engine's, so the program should end and be started again.
+ * Listens on a unix socket. `fail` is called with an error of the handler or the protocol: the state may then differ
+ * from the engine's, so the program should end and be restarted.
  */
 export function listen(path: string, handle: Handler, fail: (error: unknown) => void): Promise<AbciServer> {
   removeStale(path);

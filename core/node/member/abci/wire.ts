@@ -1,14 +1,14 @@
 /** Reading Protocol Buffers messages of the engine: a bounded walk over fields. Writing is core/anchors/cometbft/protobuf.ts. */
 import { NotaryError } from '../../../errors.ts';
 
-/** A field as it came: a number for varints, bytes for what carries its length. */
+/** A field as read: a number for varints, bytes for length-delimited fields. */
 export type Field = { readonly number: number; readonly value: number | Uint8Array };
 
 function malformed(why: string): never {
   throw new NotaryError('malformed', `ABCI: ${why}`);
 }
 
-/** A varint at `at`, and where it ends; undefined when the bytes end before it does. */
+/** The varint at `at` and the offset after it; undefined when it is cut off. */
 export function readVarint(bytes: Uint8Array, at: number): { value: number; end: number } | undefined {
   let value = 0n;
   for (let i = 0; i < 10; i++) {
@@ -26,7 +26,7 @@ const FIXED = new Map([
   [5, 4],
 ]);
 
-/** The fields of a message in their order; those of fixed width are passed over, as none of ours has one. */
+/** The fields of a message in their order; fields of fixed width are skipped, because none of our messages has one. */
 export function* fieldsOf(bytes: Uint8Array): Generator<Field> {
   let at = 0;
   while (at < bytes.length) {

@@ -11,7 +11,9 @@ import { sent } from './0006-sent.ts';
 import { chainKinds } from './0007-chain-kinds.ts';
 import { receipts } from './0008-receipts.ts';
 import { kinds } from './0009-kinds.ts';
+import { oneHistory } from './0010-one-history.ts';
 
+/** SQL of each migration, oldest first. */
 export const MIGRATIONS: readonly string[] = [
   first,
   chains,
@@ -22,4 +24,5 @@ export const MIGRATIONS: readonly string[] = [
   chainKinds,
   receipts,
   kinds,
+  oneHistory,
 ];

@@ -20,27 +20,27 @@ import { nodeCrypto } from '../../../system/crypto.ts';
 import { jsonOf, pdfOf } from '../report/expert.ts';
 import type { NamedBytes } from '../share/contents.ts';
 
-/** A trust bundle that goes along. */
+/** A trust bundle in the pack. */
 export interface PackedBundle extends AcceptedBundle {
   /** Its file in the pack. */
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** One record on its way into a pack. */
+/** One record to be packed. */
 export interface PackedRecord {
   readonly record: StoredRecord;
   readonly files: EvidenceFiles;
   readonly certificate: Uint8Array;
   readonly page: PageComparison;
-  /** The original; null when it does not go along. */
+  /** The original; null when it is not included. */
   readonly document: Uint8Array | null;
   readonly custody: Custody;
   /** The sealed records that replaced this one. */
   readonly replacedBy: readonly string[];
 }
 
-/** What the whole pack is made with. */
+/** Inputs for the whole pack. */
 export interface PackFrame {
   readonly holder: string;
   /** Fingerprint of the log key, hex. */
@@ -97,7 +97,7 @@ export async function packRecord(folder: string, packed: PackedRecord, frame: Pa
 }
 
 async function fonts(): Promise<CertificateFonts> {
-  // loaded when a page is made: the PDF library takes longer to load than everything else
+  // loaded on first use: the PDF library takes longer to load than everything else
   return (await import('../../../certificates/fonts.ts')).certificateFonts();
 }
 
@@ -108,7 +108,7 @@ function fileNameOf({ disclosures }: StoredRecord): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** A name that every system and every shell takes as it is; the document's own name is on the certificate. */
+/** A name that is safe on every system and in every shell; the document's own name is on the certificate. */
 function documentNameOf(fileName: string | null): string {
   const ending = /\.([A-Za-z0-9]{1,8})$/.exec(fileName ?? '')?.[1]?.toLowerCase();
   return ending === undefined ? 'document' : `document.${ending}`;

@@ -10,15 +10,15 @@ import { nodeCrypto } from '../../../system/crypto.ts';
 import { readAsCertificate } from '../../../verify/exhibits.ts';
 import type { VerifiedPair } from '../../../verify/verify-files.ts';
 
-/** Endings of a report's file. */
+/** File extensions of a report. */
 export const REPORT_FORMATS = ['.json', '.pdf'] as const;
 
-/** True when `path` ends as a report may. */
+/** True when `path` has the extension of a report. */
 export function isReportPath(path: string): boolean {
   return (REPORT_FORMATS as readonly string[]).includes(extname(path).toLowerCase());
 }
 
-/** The report on what was verified. Throws `file-changed` when a certificate was changed meanwhile. */
+/** The report on what was verified. Throws `file-changed` when a certificate has changed since it was verified. */
 export function expertReportOn(
   pairs: readonly VerifiedPair[],
   trust: readonly AcceptedBundle[],
@@ -39,7 +39,7 @@ function caseOf({ certificate, report, paper }: VerifiedPair): readonly ExpertCa
   return [{ report, certificate: { name: certificate, sha256 }, files: set?.files ?? null }];
 }
 
-/** Writes the report as its ending says, JSON or PDF. */
+/** Writes the report in the format of its extension, JSON or PDF. */
 export async function writeExpertReport(path: string, report: ExpertReport): Promise<void> {
   writeAtomic(path, path.toLowerCase().endsWith('.pdf') ? await pdfOf(report) : jsonOf(report));
 }
@@ -51,7 +51,7 @@ export function jsonOf(report: ExpertReport): Uint8Array {
 
 /** The report for people, with the one for programs attached. */
 export async function pdfOf(report: ExpertReport): Promise<Uint8Array> {
-  // loaded when a page is made: the PDF library takes longer to load than everything else
+  // loaded on first use: the PDF library takes longer to load than everything else
   const { makeExpertPdf } = await import('../../../../certificate/index.ts');
   const { certificateFonts } = await import('../../../certificates/fonts.ts');
   return makeExpertPdf(report, certificateFonts(), nodeCrypto);

@@ -1,15 +1,15 @@
-/** What is sent to a recipient, as one ZIP: the same contents always give the same bytes. */
+/** A package for a recipient as one ZIP: the same contents always give the same bytes. */
 import type { Zippable } from 'fflate';
 import { NotaryError } from '../../../../errors.ts';
 import { writeZip } from '../../../system/zip-writer.ts';
 import type { NamedBytes, ShareContents } from './contents.ts';
 import { shareReadme } from './readme.ts';
 
-/** What a mail system takes is far below this; more would not fit into memory comfortably. */
+/** Mail systems accept far less than this; more would not fit into memory comfortably. */
 const MAX_BYTES = 512 * 1024 * 1024;
 
 /**
- * The ZIP's bytes. With several records each has a folder of its own, so that equal names do not meet. Throws
+ * The ZIP's bytes. With several records each has its own folder, so that equal names do not collide. Throws
  * `too-large`.
  */
 export function shareArchive(contents: ShareContents): Uint8Array {
@@ -38,7 +38,7 @@ function listed(contents: ShareContents): readonly NamedBytes[] {
   return [...extras, ...shared];
 }
 
-/** Formats that are compressed already. */
+/** Formats that are already compressed. */
 function isPacked(name: string): boolean {
   return /\.(?:pdf|png|jpe?g|zip|docx|xlsx|pptx|ofd)$/i.test(name);
 }

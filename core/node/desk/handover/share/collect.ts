@@ -1,4 +1,4 @@
-/** Brings together what a share holds: certificates made now, documents read again and compared with their record. */
+/** Collects the contents of a share: certificates made now, documents read again and compared with their record. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,15 +12,16 @@ import { digestBytes } from '../../../system/digests.ts';
 import { readSmallFile } from '../../../system/small-file.ts';
 import type { NamedBytes, SharedRecord } from './contents.ts';
 
-/** What may go along with the certificates. */
+/** What may be included with the certificates. */
 export const SHARE_PARTS = ['document', 'checker', 'trust'] as const;
+/** One of the additions. */
 export type SharePart = (typeof SHARE_PARTS)[number];
 
-/** Name of the checker page wherever it is given away. */
+/** File name of the checker page in shares and packs. */
 export const CHECKER_NAME = 'notary-check.html';
 const MAX_DOCUMENT = 512 * 1024 * 1024;
 
-/** One record's certificate and, when asked for, its document. Throws what reading the document gives. */
+/** One record's certificate and, if requested, its document. Throws the errors of reading the document. */
 export async function sharedRecord(
   record: StoredRecord,
   files: EvidenceFiles,
@@ -38,13 +39,13 @@ function factText(record: StoredRecord, fact: string): string {
   return typeof value === 'string' ? value : 'document';
 }
 
-/** The document's own name, without what another system reads as a path. */
+/** The document's own name, without characters that another system would read as a path. */
 function safeName(name: string): string {
   const safe = name.replace(/[\\/:*?"<>|]/g, '_').replace(/^\.+/, '_');
   return safe === '' ? 'document' : safe;
 }
 
-/** The bytes that were recorded, or an error: a share never carries another document than its certificate names. */
+/** The recorded bytes, or an error: a share never contains a document other than the one its certificate names. */
 export function readOriginal({ path, digest }: StoredRecord): Uint8Array {
   if (path === null) throw new NotaryError('file-missing', 'where the document lies is not known', { file: '' });
   const bytes = new Uint8Array(readSmallFile(path, MAX_DOCUMENT));
@@ -53,7 +54,7 @@ export function readOriginal({ path, digest }: StoredRecord): Uint8Array {
   return bytes;
 }
 
-/** The checker page that this program carries. Throws `file-missing` in a checkout where it was not built. */
+/** The checker page that ships with this program. Throws `file-missing` in a checkout where it was not built. */
 export function checkerPage(): NamedBytes {
   let folder = dirname(fileURLToPath(import.meta.url));
   for (; folder !== dirname(folder); folder = dirname(folder))

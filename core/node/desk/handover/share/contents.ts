@@ -1,4 +1,4 @@
-/** What is sent to a recipient. */
+/** The contents of a package for a recipient. */
 
 /** A file by name. */
 export interface NamedBytes {
@@ -9,13 +9,14 @@ export interface NamedBytes {
 /** One record's part of a share. */
 export interface SharedRecord {
   readonly certificate: NamedBytes;
-  /** The document itself, when it goes along. */
+  /** The document itself, if it is included. */
   readonly document: NamedBytes | null;
 }
 
+/** Everything in a share. */
 export interface ShareContents {
   readonly records: readonly SharedRecord[];
-  /** The checker page and a trust bundle, when they go along. */
+  /** The checker page and a trust bundle, if they are included. */
   readonly checker: NamedBytes | null;
   readonly trust: NamedBytes | null;
 }

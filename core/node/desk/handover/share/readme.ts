@@ -1,4 +1,4 @@
-/** The page of text that lies in a share, in both languages. */
+/** The text file in a share, in both languages. */
 import { toGroups, toHex, utf8 } from '../../../../formats/bytes.ts';
 import { nodeCrypto } from '../../../system/crypto.ts';
 import type { NamedBytes, ShareContents } from './contents.ts';
@@ -44,7 +44,7 @@ function english({ records, checker, trust }: ShareContents): readonly string[] 
   ];
 }
 
-/** `README.txt`, UTF-8 with a byte order mark so that old editors show the Chinese, lines as Windows ends them. */
+/** `README.txt`, UTF-8 with a byte order mark so that old editors show the Chinese, with Windows line ends. */
 export function shareReadme(contents: ShareContents): NamedBytes {
   const rule = ['', '-'.repeat(72), ''];
   const text = [...chinese(contents), ...rule, ...english(contents), ''].join('\r\n');

@@ -1,0 +1,80 @@
+/** Builds the parts of a desk other than its write path: verification, certificates, packs and the case box. */
+import type { Notary } from '../../notary.ts';
+import type { CertificatePool } from '../certificates/certificate-pool.ts';
+import type { DoctorPool } from '../doctor/pool.ts';
+import type { SqliteStore } from '../store/sqlite-store.ts';
+import type { Box } from './box.ts';
+import type { CustodyDesk } from './custody.ts';
+import { Certificates } from './handover/certificates.ts';
+import { Packs } from './handover/packs.ts';
+import { makeBox } from './make-box.ts';
+import type { DeskOptions } from './open.ts';
+import type { Tasks } from './tasks.ts';
+import type { Emit } from './types.ts';
+import { Verification } from './verification.ts';
+import type { DeskView } from './view.ts';
+
+/** What the parts of a desk need. */
+export interface Dependencies {
+  readonly options: DeskOptions;
+  readonly store: SqliteStore;
+  readonly view: DeskView;
+  readonly notary: Notary;
+  readonly custody: CustodyDesk;
+  readonly pages: CertificatePool;
+  readonly doctor: DoctorPool;
+  readonly tasks: Tasks;
+  /** RFC 3339. */
+  now(): string;
+  readonly emit: Emit;
+  /** Called when records or their details have changed. */
+  onChange(): void;
+  anchorPending(): Promise<unknown>;
+}
+
+/** The parts of an open desk that do not write records. */
+export interface DeskServices {
+  readonly verification: Verification;
+  readonly certificates: Certificates;
+  readonly packs: Packs;
+  readonly box: Box;
+}
+
+/** Makes the parts; no work is started. */
+export function makeServices({
+  options,
+  view,
+  emit,
+  custody,
+  anchorPending,
+  ...dependencies
+}: Dependencies): DeskServices {
+  const common = { ...options, ...dependencies };
+  const verification = new Verification({
+    ...common,
+    view,
+    onProgress: (progress) => emit({ kind: 'verify', progress }),
+    onChange: () => emit({ kind: 'trust' }),
+  });
+  const certificates = new Certificates({
+    ...common,
+    withhold: () => view.settings.withhold,
+    trust: () => verification.ownBundle(),
+    onProgress: (progress) => emit({ kind: 'certify', progress }),
+  });
+  const packs = new Packs({
+    ...common,
+    custody,
+    verification,
+    holder: () => view.holder.name,
+    anchorPending,
+    onProgress: (progress) => emit({ kind: 'pack', progress }),
+  });
+  const box = makeBox({
+    ...common,
+    verification,
+    language: () => view.settings.language,
+    onChange: (status) => emit({ kind: 'box', status }),
+  });
+  return { verification, certificates, packs, box };
+}

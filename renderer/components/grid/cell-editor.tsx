@@ -1,0 +1,77 @@
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+
+/** Where to go after a cell was saved. */
+export type EditorExit = 'stay' | 'down' | 'next' | 'previous';
+
+interface Props {
+  readonly label: string;
+  readonly initial: string;
+  readonly placeholder?: string | undefined;
+  readonly suggestions?: readonly string[] | undefined;
+  /** Returns why it is not allowed, or null. */
+  save(typed: string): string | null;
+  leave(exit: EditorExit): void;
+}
+
+function exitOf(event: KeyboardEvent): EditorExit | null {
+  if (event.key === 'Enter' && !event.nativeEvent.isComposing) return 'down';
+  if (event.key === 'Tab') return event.shiftKey ? 'previous' : 'next';
+  return null;
+}
+
+/** A text field in place of a cell. Enter and Tab save, Escape cancels, clicking elsewhere saves. */
+export function CellEditor({ label, initial, placeholder, suggestions, save, leave }: Props) {
+  const [typed, setTyped] = useState(initial);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const left = useRef(false);
+  const id = useId();
+  const finish = (exit: EditorExit) => {
+    const problem = typed === initial ? null : save(typed);
+    setWrong(problem);
+    if (problem !== null) return;
+    left.current = true;
+    leave(exit);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    const exit = exitOf(event);
+    if (exit !== null) {
+      event.preventDefault();
+      finish(exit);
+    } else if (event.key === 'Escape') {
+      left.current = true;
+      leave('stay');
+    }
+  };
+  return (
+    <span className="cell-editor">
+      <input
+        // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
+        autoFocus
+        aria-label={label}
+        aria-invalid={wrong !== null}
+        aria-describedby={wrong === null ? undefined : `${id}-wrong`}
+        list={suggestions === undefined ? undefined : `${id}-list`}
+        placeholder={placeholder}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={onKeyDown}
+        onBlur={() => {
+          if (!left.current) finish('stay');
+        }}
+      />
+      {suggestions !== undefined && (
+        <datalist id={`${id}-list`}>
+          {suggestions.map((text) => (
+            <option key={text} value={text} />
+          ))}
+        </datalist>
+      )}
+      {wrong !== null && (
+        <span id={`${id}-wrong`} role="alert" className="cell-wrong">
+          {wrong}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,40 @@
+import { Select } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { recipientText, typedRecipient } from '../../core/handover/recipient.ts';
+import type { Recipient } from '../../electron/api.ts';
+import { call, notary } from '../bridge.ts';
+
+interface Props {
+  readonly value: readonly Recipient[];
+  readonly disabled?: boolean;
+  onChange(recipients: readonly Recipient[]): void;
+}
+
+/** Recipients: typed as `Name <address>`, or chosen from earlier ones. */
+export function RecipientsField({ value, disabled = false, onChange }: Props) {
+  const { t } = useTranslation();
+  const [known, setKnown] = useState<readonly Recipient[]>([]);
+  useEffect(() => {
+    // without suggestions it is a plain text field
+    void call(notary.recipients()).then(setKnown, () => {});
+  }, []);
+  const label = t('sent.to.label');
+  return (
+    <div>
+      <h3>{label}</h3>
+      <Select<string[]>
+        mode="tags"
+        className="recipients"
+        aria-label={label}
+        placeholder={t('sent.to.placeholder')}
+        disabled={disabled}
+        tokenSeparators={[';', '；', '\n']}
+        value={value.map(recipientText)}
+        options={known.map(recipientText).map((text) => ({ value: text, label: text }))}
+        onChange={(texts) => onChange(texts.map(typedRecipient))}
+      />
+      <p className="small muted">{t('sent.to.help')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { Checkbox, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Recipient, RecordRow, SharePart } from '../../electron/api.ts';
+import { call, notary } from '../bridge.ts';
+import { useBusy } from '../state/busy.ts';
+import { useStatus } from '../state/desk.tsx';
+import { useNotices } from '../state/notices.tsx';
+import { useReveal } from '../state/reveal.ts';
+import { DialogFooter } from './dialog-footer.tsx';
+import { HandedOn } from './handed-on.tsx';
+import { RecipientsField } from './recipients-field.tsx';
+import { sealedRows } from './sealed-rows.ts';
+import { WithholdChoice } from './withhold-choice.tsx';
+
+interface Props {
+  readonly rows: readonly RecordRow[];
+  /** Known recipients. */
+  readonly recipients?: readonly Recipient[];
+  onClose(): void;
+}
+
+const PARTS: readonly SharePart[] = ['document', 'checker', 'trust'];
+
+interface PartsProps {
+  readonly parts: readonly SharePart[];
+  onChange(parts: readonly SharePart[]): void;
+}
+
+/** What is included with the certificates. */
+function PartsField({ parts, onChange }: PartsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h3>{t('share.with')}</h3>
+      {PARTS.map((part) => (
+        <div key={part}>
+          <Checkbox
+            checked={parts.includes(part)}
+            onChange={({ target }) =>
+              onChange(target.checked ? [...parts, part] : parts.filter((other) => other !== part))
+            }
+          >
+            {t(`share.${part}`)}
+          </Checkbox>
+          <p className="small muted">{t(`share.${part}Help`)}</p>
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** Saves certificates, and the chosen additions, as one file for a recipient. */
+export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
+  const { t } = useTranslation();
+  const { settings } = useStatus();
+  const { done } = useNotices();
+  const { busy, run } = useBusy();
+  const reveal = useReveal();
+  const [parts, setParts] = useState<readonly SharePart[]>(['checker', 'trust']);
+  const [withhold, setWithhold] = useState<readonly string[]>(settings.withhold);
+  const [recipients, setRecipients] = useState(known);
+  const [path, setPath] = useState<string | null>(null);
+  const ready = sealedRows(rows);
+  const left = rows.length - ready.length;
+  const save = () =>
+    run(async () => {
+      const ids = ready.map((row) => row.id);
+      const path = await call(notary.share({ ids, withhold, parts: [...parts], recipients }));
+      if (path === null) return;
+      // with a recipient there is a mail to write
+      if (recipients.length > 0) return setPath(path);
+      done(t('share.done', { path }), { text: t('records.detail.reveal'), run: () => reveal(path) });
+      onClose();
+    });
+  return (
+    <Modal
+      open
+      width={560}
+      title={t('share.title', { count: ready.length })}
+      onCancel={onClose}
+      footer={
+        <DialogFooter
+          finished={path !== null}
+          working={busy}
+          disabled={ready.length === 0}
+          go={t('share.go')}
+          onGo={() => void save()}
+          onClose={onClose}
+        />
+      }
+    >
+      {path === null ? (
+        <div className="stack">
+          <p>{t('share.what')}</p>
+          {left > 0 && <p className="tone-amber">{t('share.notSealed', { count: left })}</p>}
+          <RecipientsField value={recipients} disabled={busy} onChange={setRecipients} />
+          <PartsField parts={parts} onChange={setParts} />
+          <details>
+            <summary>{t('records.certify.withhold')}</summary>
+            <WithholdChoice value={withhold} label={t('records.certify.withhold')} onChange={setWithhold} />
+            <p className="small muted">{t('doctor.parts.withhold')}</p>
+          </details>
+        </div>
+      ) : (
+        <HandedOn path={path} recipients={recipients} text={t('sent.outcome.title')} body={t('sent.mail.body')} />
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,168 @@
+import { Alert, Button, Checkbox, Form, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EDITABLE_FACTS, type EditableFact } from '../../../core/records/facts.ts';
+import type { RecordRow } from '../../../electron/api.ts';
+import { useBusy } from '../../state/busy.ts';
+import { useStatus } from '../../state/desk.tsx';
+import { useWords } from '../../state/words.ts';
+import { type EditableFacts, factField, readFact } from './fact-input.ts';
+import { KindField } from './kind-field.tsx';
+import { type FactsEditing, useWrong } from './use-facts.ts';
+
+const HELP: Partial<Record<EditableFact, 'partiesHelp' | 'dateHelp' | 'moneyHelp'>> = {
+  parties: 'partiesHelp',
+  date: 'dateHelp',
+  money: 'moneyHelp',
+};
+/** Pairs beside each other, long texts over the whole width. */
+const ORDER: readonly EditableFact[] = [
+  'title',
+  'kind',
+  'number',
+  'parties',
+  'date',
+  'money',
+  'obtained',
+  'operator',
+  'note',
+];
+/** Facts that need the whole width. */
+const WIDE: readonly EditableFact[] = ['title', 'parties', 'note'];
+
+type Fields = Partial<Record<EditableFact, string>>;
+
+interface Props {
+  readonly rows: readonly RecordRow[];
+  readonly editing: FactsEditing;
+  /** Warnings about a record. */
+  warnings(id: string): readonly string[];
+  onClose(): void;
+}
+
+interface FieldProps {
+  readonly name: EditableFact;
+  readonly many: boolean;
+  readonly cleared: boolean;
+  onClear(): void;
+}
+
+function FactField({ name, many, cleared, onClear }: FieldProps) {
+  const { t } = useTranslation();
+  const { words } = useWords();
+  const say = useWrong();
+  const label = words.facts[name];
+  const validator = async (_: unknown, typed: string | undefined) => {
+    const read = readFact(name, typed ?? '');
+    if (!read.ok) throw new Error(say(read.wrong));
+  };
+  const placeholder = cleared ? t('notarize.editor.willClear') : many ? t('notarize.editor.leave') : '';
+  const common = { disabled: cleared, placeholder };
+  const help = HELP[name];
+  const extra = help === undefined ? {} : { extra: t(`notarize.editor.${help}`) };
+  return (
+    <div className={WIDE.includes(name) ? 'fact-field wide' : 'fact-field'}>
+      <Form.Item name={name} label={label} rules={[{ validator }]} {...extra}>
+        {name === 'kind' ? (
+          <KindField {...common} />
+        ) : name === 'note' ? (
+          <Input.TextArea {...common} autoSize={{ minRows: 1, maxRows: 4 }} />
+        ) : (
+          <Input {...common} autoFocus={name === ORDER[0]} />
+        )}
+      </Form.Item>
+      {many && (
+        <Button
+          size="small"
+          aria-pressed={cleared}
+          aria-label={t('notarize.editor.clearField', { name: label })}
+          onClick={onClear}
+        >
+          {t(cleared ? 'notarize.editor.keep' : 'notarize.editor.clear')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Only what was changed: fields that differ from what they began with, and those to be cleared. */
+function changes(typed: Fields, initial: Fields, cleared: ReadonlySet<EditableFact>): EditableFacts {
+  let change: EditableFacts = {};
+  for (const name of EDITABLE_FACTS) {
+    const text = cleared.has(name) ? '' : (typed[name] ?? '');
+    if (!cleared.has(name) && text === (initial[name] ?? '')) continue;
+    const read = readFact(name, text);
+    if (read.ok) change = { ...change, ...read.facts };
+  }
+  return change;
+}
+
+/** Leaves the digests of parts out of these records. */
+function WithoutParts({ value, onChange }: { readonly value: boolean; onChange(value: boolean): void }) {
+  const { t } = useTranslation();
+  const { settings } = useStatus();
+  if (!settings.fingerprints) return null;
+  return (
+    <>
+      <Checkbox checked={value} onChange={({ target }) => onChange(target.checked)}>
+        {t('doctor.parts.leaveOut')}
+      </Checkbox>
+      <p className="small muted">{t('doctor.parts.leaveOutHelp')}</p>
+    </>
+  );
+}
+
+/** All editable facts of one record, or of many at once. */
+export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
+  const { t } = useTranslation();
+  const { words } = useWords();
+  const { busy, run } = useBusy();
+  const [form] = Form.useForm<Fields>();
+  const [cleared, setCleared] = useState<ReadonlySet<EditableFact>>(new Set());
+  const [withoutParts, setWithoutParts] = useState(false);
+  const [first] = rows;
+  if (first === undefined) return null;
+  const many = rows.length > 1;
+  const initial: Fields = many
+    ? {}
+    : Object.fromEntries(EDITABLE_FACTS.map((name) => [name, factField(name, first.facts, words)]));
+  const toggle = (name: EditableFact) => {
+    const next = new Set(cleared);
+    if (!next.delete(name)) next.add(name);
+    setCleared(next);
+    form.setFieldValue(name, undefined);
+  };
+  const save = async (typed: Fields) => {
+    const change = { ...changes(typed, initial, cleared), ...(withoutParts ? { fingerprints: null } : {}) };
+    const saved = Object.keys(change).length === 0 || (await run(() => editing.many(rows, change)));
+    if (saved) onClose();
+  };
+  return (
+    <Modal
+      open
+      width={760}
+      centered
+      title={
+        many
+          ? t('notarize.editor.many', { count: rows.length })
+          : t('notarize.editor.one', { file: first.facts.fileName ?? '' })
+      }
+      okText={t('common.save')}
+      cancelText={t('common.cancel')}
+      confirmLoading={busy}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      {!many && warnings(first.id).map((sentence) => <Alert key={sentence} type="warning" showIcon title={sentence} />)}
+      <p className="small muted">{t(many ? 'notarize.editor.manyHelp' : 'notarize.editor.stated')}</p>
+      <Form<Fields> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save}>
+        <div className="facts">
+          {ORDER.map((name) => (
+            <FactField key={name} name={name} many={many} cleared={cleared.has(name)} onClear={() => toggle(name)} />
+          ))}
+        </div>
+      </Form>
+      <WithoutParts value={withoutParts} onChange={setWithoutParts} />
+    </Modal>
+  );
+}

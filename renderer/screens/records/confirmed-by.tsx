@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next';
+import { thousands } from '../../../core/words/words.ts';
+import type { ChainConfirmation } from '../../../electron/api.ts';
+import { Hex } from '../../components/hex.tsx';
+import { type Pair, Pairs } from '../../components/pairs.tsx';
+import { useWords } from '../../state/words.ts';
+
+type Block = Extract<ChainConfirmation, { shows: 'block' }>;
+type Timestamp = Extract<ChainConfirmation, { shows: 'timestamp' }>;
+
+/** Block, time and members who signed. */
+function useBlockPairs(): (block: Block) => readonly Pair[] {
+  const { t } = useTranslation();
+  const { time } = useWords();
+  return (confirmation) => {
+    const { kind, chain, height, block, transaction, quorum, signers } = confirmation;
+    // the chain's own names for its members are in quotes, as on paper
+    const named = signers.map(({ name, fingerprint }) => (name === null ? fingerprint : `“${name}”`));
+    return [
+      { label: t('chains.id', { kind }), value: <code>{chain}</code> },
+      { label: t('chains.height'), value: thousands(height) },
+      { label: t('chains.block'), value: <Hex value={block.toLowerCase()} /> },
+      ...(transaction === null
+        ? []
+        : [{ label: t('chains.transaction'), value: <Hex value={transaction.toLowerCase()} /> }]),
+      { label: t('chains.time'), value: confirmation.time === null ? '–' : time(confirmation.time) },
+      {
+        label: t('chains.members'),
+        value: (
+          <>
+            {t('chains.signed', quorum)}
+            <ul className="names small">
+              {named.map((name) => (
+                <li key={name}>{name}</li>
+              ))}
+            </ul>
+          </>
+        ),
+      },
+    ];
+  };
+}
+
+/** Contents of a token: authority, time, accuracy and identifiers. */
+function useTimestampPairs(): (token: Timestamp) => readonly Pair[] {
+  const { t } = useTranslation();
+  const { time } = useWords();
+  return ({ authority, accuracy, serial, policy, token, ...stamp }) => [
+    { label: t('chains.authority'), value: `“${authority.name}”` },
+    { label: t('chains.authorityKey'), value: <Hex value={authority.fingerprint} /> },
+    { label: t('chains.stampTime'), value: time(stamp.time) },
+    {
+      label: t('chains.accuracy'),
+      value:
+        accuracy === null ? t('chains.accuracyNone') : t('chains.accuracyValue', { seconds: accuracy / 1_000_000 }),
+    },
+    { label: t('chains.serial'), value: <code>{serial}</code> },
+    { label: t('chains.policy'), value: <code>{policy}</code> },
+    { label: t('chains.token'), value: <Hex value={token} /> },
+  ];
+}
+
+/** One confirmation of a chain or an authority. */
+function Confirmation({ confirmation }: { readonly confirmation: ChainConfirmation }) {
+  const { t } = useTranslation();
+  const ofBlock = useBlockPairs();
+  const ofTimestamp = useTimestampPairs();
+  const { consortium } = confirmation;
+  return (
+    <div>
+      {consortium !== null && <p className="bundle-name wrap">{t('trust.calls', { name: consortium })}</p>}
+      <Pairs items={confirmation.shows === 'block' ? ofBlock(confirmation) : ofTimestamp(confirmation)} />
+    </div>
+  );
+}
+
+/** A key that is unique among the confirmations of a record. */
+const keyOf = (one: ChainConfirmation) => `${one.kind} ${one.shows === 'block' ? one.chain : one.token}`;
+
+/** The chains that confirmed a record, or a note that only the desk's own witness did. */
+export function ConfirmedBy({ confirmations }: { readonly confirmations: readonly ChainConfirmation[] }) {
+  const { t } = useTranslation();
+  if (confirmations.length === 0) return <p className="muted">{t('chains.onlyWitness')}</p>;
+  return confirmations.map((one) => <Confirmation key={keyOf(one)} confirmation={one} />);
+}

@@ -1,0 +1,61 @@
+import { Drawer, Skeleton } from 'antd';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiError, RecordDetail } from '../../../electron/api.ts';
+import { asApiError, call, notary } from '../../bridge.ts';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { useNotaryEvent } from '../../state/events.ts';
+import { RecordView } from './record-view.tsx';
+
+interface Props {
+  readonly id: string | null;
+  onClose(): void;
+  onCertify(detail: RecordDetail): void;
+  onShare(detail: RecordDetail): void;
+  onOpen(id: string): void;
+  onErase(id: string): void;
+}
+
+/** One record with all that is known about it, beside the list. */
+export function RecordDrawer({ id, onClose, onCertify, onShare, onOpen, onErase }: Props) {
+  const { t } = useTranslation();
+  const [detail, setDetail] = useState<RecordDetail | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
+  const load = useCallback(async () => {
+    if (id === null) return;
+    try {
+      setDetail(await call(notary.record(id)));
+      setError(null);
+    } catch (thrown) {
+      setError(asApiError(thrown));
+    }
+  }, [id]);
+  useEffect(() => {
+    setDetail(null);
+    setError(null);
+    void load();
+  }, [load]);
+  useNotaryEvent('records', () => void load());
+  return (
+    <Drawer
+      open={id !== null}
+      onClose={onClose}
+      size={760}
+      title={detail === null ? t('common.loading') : t('records.detail.title', { seq: detail.seq })}
+      destroyOnHidden
+    >
+      {error !== null && <ErrorNote error={error} onRetry={() => void load()} />}
+      {detail === null && error === null && <Skeleton active />}
+      {detail !== null && (
+        <RecordView
+          detail={detail}
+          onCertify={() => onCertify(detail)}
+          onShare={() => onShare(detail)}
+          onOpen={onOpen}
+          onErase={() => onErase(detail.id)}
+          onLeave={onClose}
+        />
+      )}
+    </Drawer>
+  );
+}

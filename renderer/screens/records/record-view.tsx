@@ -1,0 +1,204 @@
+import { DeleteOutlined, FilePdfOutlined, FolderOpenOutlined, PrinterOutlined, SendOutlined } from '@ant-design/icons';
+import { Alert, Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sizeText, thousands } from '../../../core/words/words.ts';
+import type { RecordDetail } from '../../../electron/api.ts';
+import { call, notary } from '../../bridge.ts';
+import { FactList } from '../../components/fact-list.tsx';
+import { CopyButton, Hex } from '../../components/hex.tsx';
+import { type Pair, Pairs } from '../../components/pairs.tsx';
+import { CertificatePreview } from '../../components/pdf-preview.tsx';
+import { sealedRows } from '../../components/sealed-rows.ts';
+import { StateTag } from '../../components/state-tag.tsx';
+import { useBusy } from '../../state/busy.ts';
+import { useReveal } from '../../state/reveal.ts';
+import { useWords } from '../../state/words.ts';
+import { ConfirmedBy } from './confirmed-by.tsx';
+import { Timeline } from './timeline.tsx';
+import { ReplacedNote, Versions } from './versions.tsx';
+
+interface Props {
+  readonly detail: RecordDetail;
+  onCertify(): void;
+  onShare(): void;
+  onOpen(id: string): void;
+  onErase(): void;
+  /** Another screen is shown now. */
+  onLeave(): void;
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="record-section">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function useProofPairs({ id, leafIndex, checkpoint }: RecordDetail): readonly Pair[] {
+  const { t } = useTranslation();
+  const pairs: Pair[] = [
+    {
+      label: t('records.detail.id'),
+      value: (
+        <code className="small">
+          {id} <CopyButton text={id} name={t('records.detail.id')} />
+        </code>
+      ),
+    },
+  ];
+  if (leafIndex !== null && checkpoint !== null)
+    pairs.push(
+      {
+        label: t('records.detail.leaf'),
+        value: t('records.detail.leafValue', { index: thousands(leafIndex), size: thousands(checkpoint.size) }),
+      },
+      { label: t('records.detail.root'), value: <Hex value={checkpoint.root} copy={t('records.detail.root')} /> },
+    );
+  return pairs;
+}
+
+function FileSection({ detail, size }: { readonly detail: RecordDetail; readonly size: number }) {
+  const { t } = useTranslation();
+  const reveal = useReveal();
+  const { path } = detail;
+  const where: Pair = {
+    label: t('records.detail.where'),
+    value: (
+      <>
+        <span className="wrap">{path}</span>
+        <span className="small muted block">{t('records.detail.whereHelp')}</span>
+        {path !== null && detail.originalPresent && (
+          <Button size="small" icon={<FolderOpenOutlined aria-hidden="true" />} onClick={() => reveal(path)}>
+            {t('records.detail.reveal')}
+          </Button>
+        )}
+      </>
+    ),
+  };
+  return (
+    <>
+      {path !== null && !detail.originalPresent && (
+        <Alert type="warning" showIcon title={t('records.detail.missing')} />
+      )}
+      <Pairs
+        items={[
+          { label: t('records.detail.digest'), value: <Hex value={detail.sha256} copy={t('records.detail.digest')} /> },
+          { label: t('records.detail.size'), value: sizeText(size) },
+          ...(path === null ? [] : [where]),
+        ]}
+      />
+    </>
+  );
+}
+
+/** Why there is no certificate. */
+const NONE = {
+  recorded: 'records.detail.notYet',
+  withdrawn: 'records.detail.noMore',
+  erased: 'erase.noCertificate',
+} as const;
+
+function CertificateSection({ detail }: Pick<Props, 'detail'>) {
+  const { t } = useTranslation();
+  if (detail.state !== 'sealed' && detail.state !== 'anchored') return <p className="muted">{t(NONE[detail.state])}</p>;
+  return (
+    <>
+      <ReplacedNote detail={detail} />
+      <CertificatePreview id={detail.id} width={680} />
+    </>
+  );
+}
+
+/** What can be done with the record, at its top: certificate, print, send, delete. */
+function Actions({ detail, onCertify, onShare, onErase }: Pick<Props, 'detail' | 'onCertify' | 'onShare' | 'onErase'>) {
+  const { t } = useTranslation();
+  const { busy, run } = useBusy();
+  const sealed = sealedRows([detail]).length > 0;
+  const print = () => run(async () => void (await call(notary.act({ do: 'print', id: detail.id }))));
+  return (
+    <div className="row">
+      {sealed && (
+        <>
+          <Button type="primary" icon={<FilePdfOutlined aria-hidden="true" />} onClick={onCertify}>
+            {t('records.detail.make')}
+          </Button>
+          <Button icon={<SendOutlined aria-hidden="true" />} onClick={onShare}>
+            {t('share.button')}
+          </Button>
+          <Button icon={<PrinterOutlined aria-hidden="true" />} loading={busy} onClick={print}>
+            {t('records.detail.print')}
+          </Button>
+        </>
+      )}
+      {detail.state !== 'erased' && (
+        <Button
+          danger
+          className="push"
+          icon={<DeleteOutlined aria-hidden="true" />}
+          title={t('erase.what')}
+          onClick={onErase}
+        >
+          {t('erase.button')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Facts, proof, what happened, and the certificate of one record. */
+export function RecordView({ detail, onCertify, onShare, onOpen, onErase, onLeave }: Props) {
+  const { t } = useTranslation();
+  const { words } = useWords();
+  const proof = useProofPairs(detail);
+  const erased = detail.state === 'erased';
+  return (
+    <div className="record-view">
+      <div>
+        <p className="record-file wrap">{erased ? t('erase.name') : (detail.facts.fileName ?? detail.facts.title)}</p>
+        <p>
+          <StateTag state={detail.state} />{' '}
+          <span className="small muted">
+            {erased || detail.withdrawnReason === null
+              ? words.stateMeanings[detail.state]
+              : t('records.detail.withdrawn', { reason: detail.withdrawnReason })}
+          </span>
+        </p>
+      </div>
+      <Actions detail={detail} onCertify={onCertify} onShare={onShare} onErase={onErase} />
+      {!erased && (
+        <>
+          <Section title={t('records.detail.facts')}>
+            <FactList kind={detail.kind} facts={detail.facts} except={['fileName']} />
+          </Section>
+          {detail.size !== null && (
+            <Section title={t('records.detail.file')}>
+              <FileSection detail={detail} size={detail.size} />
+            </Section>
+          )}
+        </>
+      )}
+      {(!erased || detail.supersededBy.length > 0) && (
+        <Section title={t('versions.title')}>
+          <Versions detail={detail} onOpen={onOpen} onLeave={onLeave} />
+        </Section>
+      )}
+      <Section title={t('records.detail.proof')}>
+        <Pairs items={proof} />
+      </Section>
+      {detail.state === 'anchored' && (
+        <Section title={t('records.detail.confirmedBy')}>
+          <ConfirmedBy confirmations={detail.confirmations} />
+        </Section>
+      )}
+      <Section title={t('records.detail.timeline')}>
+        <Timeline kind={detail.kind} entries={detail.timeline} />
+      </Section>
+      <Section title={t('records.detail.certificate')}>
+        <CertificateSection detail={detail} />
+      </Section>
+    </div>
+  );
+}

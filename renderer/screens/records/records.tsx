@@ -1,0 +1,124 @@
+import { type InputRef, Segmented } from 'antd';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { thousands } from '../../../core/words/words.ts';
+import type { Recipient, RecordRow } from '../../../electron/api.ts';
+import { CertifyDialog } from '../../components/certify-dialog.tsx';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { PackDialog } from '../../components/pack-dialog.tsx';
+import { ScreenHead } from '../../components/screen-head.tsx';
+import { ShareDialog } from '../../components/share-dialog.tsx';
+import { useIntent } from '../../state/navigation.tsx';
+import { useRecordPages } from '../../state/record-pages.ts';
+import { useSelection } from '../../state/selection.ts';
+import { EraseDialog } from './erase-dialog.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { FinalNotice } from './final-notice.tsx';
+import { RecordDrawer } from './record-drawer.tsx';
+import { RecordList } from './record-list.tsx';
+import { ReplacementNotice } from './sent/replacement-notice.tsx';
+import { SentList } from './sent/sent-list.tsx';
+import { useFilter } from './use-filter.ts';
+import './records.css';
+
+const VIEWS = ['records', 'sent'] as const;
+type View = (typeof VIEWS)[number];
+
+/** What is being sent, and the recipient if known. */
+interface Sharing {
+  readonly rows: readonly RecordRow[];
+  readonly recipients: readonly Recipient[];
+}
+
+/** What the dialogs of this screen are about; nothing for those that are closed. */
+interface DialogState {
+  readonly certify: readonly RecordRow[];
+  readonly share: Sharing | null;
+  readonly pack: readonly RecordRow[];
+  readonly erase: readonly string[];
+}
+
+const CLOSED: DialogState = { certify: [], share: null, pack: [], erase: [] };
+
+interface DialogProps {
+  readonly dialogs: DialogState;
+  onErased(): void;
+  onClose(): void;
+}
+
+function Dialogs({ dialogs: { certify, share, pack, erase }, onErased, onClose }: DialogProps) {
+  return (
+    <>
+      {share && <ShareDialog rows={share.rows} recipients={share.recipients} onClose={onClose} />}
+      {pack.length > 0 && <PackDialog rows={pack} onClose={onClose} />}
+      {erase.length > 0 && <EraseDialog ids={erase} onErased={onErased} onClose={onClose} />}
+      {certify.length > 0 && <CertifyDialog rows={certify} onClose={onClose} />}
+    </>
+  );
+}
+
+/** All records: search, filter, sort, select, look at one, make certificates. */
+export function Records() {
+  const { t } = useTranslation();
+  const filter = useFilter();
+  const pages = useRecordPages(filter.filter);
+  const selection = useSelection();
+  const search = useRef<InputRef>(null);
+  const [open, setOpen] = useState<string | null>(null);
+  const [dialogs, setDialogs] = useState(CLOSED);
+  const show = (one: Partial<DialogState>) => setDialogs({ ...CLOSED, ...one });
+  const [view, setView] = useState<View>('records');
+  useIntent('records', (intent) => {
+    if (intent.do === 'record') setOpen(intent.id);
+    if (intent.do === 'only') {
+      setView('records');
+      filter.only(intent.ids);
+    }
+    if (intent.do !== 'search') return;
+    setView('records');
+    // the field exists once the list is shown
+    requestAnimationFrame(() => search.current?.focus({ cursor: 'all' }));
+  });
+  const count = pages.total ?? 0;
+  return (
+    <div className="page">
+      <ScreenHead title={t('records.title')}>
+        <span className="muted" role="status">
+          {pages.total === null ? '' : t('records.count', { count, formatted: thousands(count) })}
+        </span>
+        <Segmented<View>
+          aria-label={t('sent.views')}
+          value={view}
+          onChange={setView}
+          options={VIEWS.map((name) => ({ value: name, label: t(`sent.${name}`) }))}
+        />
+      </ScreenHead>
+      <FinalNotice onMake={(certify) => show({ certify })} />
+      <ReplacementNotice onSend={(rows, recipients) => show({ share: { rows, recipients } })} />
+      {view === 'sent' && <SentList onOpen={setOpen} />}
+      {view === 'records' && <FilterBar state={filter} searchRef={search} />}
+      {view === 'records' && pages.error && <ErrorNote error={pages.error} onRetry={pages.reload} />}
+      {view === 'records' && (
+        <RecordList
+          filter={filter}
+          pages={pages}
+          selection={selection}
+          onOpen={setOpen}
+          onCertify={(certify) => show({ certify })}
+          onShare={(rows) => show({ share: { rows, recipients: [] } })}
+          onPack={(pack) => show({ pack })}
+          onErase={(rows) => show({ erase: rows.map(({ id }) => id) })}
+        />
+      )}
+      <RecordDrawer
+        id={open}
+        onClose={() => setOpen(null)}
+        onOpen={setOpen}
+        onCertify={(detail) => show({ certify: [detail] })}
+        onShare={(detail) => show({ share: { rows: [detail], recipients: [] } })}
+        onErase={(id) => show({ erase: [id] })}
+      />
+      <Dialogs dialogs={dialogs} onErased={selection.clear} onClose={() => setDialogs(CLOSED)} />
+    </div>
+  );
+}

@@ -1,0 +1,174 @@
+import { Input, Radio, Switch } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FACT_LIMITS } from '../../../core/records/facts.ts';
+import type { Language, Settings } from '../../../electron/api.ts';
+import { call, notary } from '../../bridge.ts';
+import { Pairs } from '../../components/pairs.tsx';
+import { ScreenHead } from '../../components/screen-head.tsx';
+import { WithholdChoice } from '../../components/withhold-choice.tsx';
+import { useBusy } from '../../state/busy.ts';
+import { useDesk, useStatus } from '../../state/desk.tsx';
+import { AccessSection } from './access-section.tsx';
+import { CheckerSection } from './checker-section.tsx';
+import { Field, Group, NumberField } from './field.tsx';
+import { PartsSection } from './parts-section.tsx';
+import './settings.css';
+
+/** Saves a change immediately and confirms it. */
+function useChange() {
+  const { t } = useTranslation();
+  const desk = useDesk();
+  const { run } = useBusy();
+  const [said, setSaid] = useState('');
+  const change = (part: Partial<Settings>) => {
+    setSaid('');
+    void run(async () => {
+      const settings = await call(notary.settings(part));
+      if (desk.status !== null) desk.set({ ...desk.status, settings });
+      setSaid(t('settings.saved'));
+    });
+  };
+  return { change, said };
+}
+
+interface SectionProps {
+  readonly settings: Settings;
+  change(part: Partial<Settings>): void;
+}
+
+function Look({ settings, change }: SectionProps) {
+  const { t } = useTranslation();
+  return (
+    <Group title={t('settings.look')}>
+      <Field label={t('settings.language')}>
+        <Radio.Group
+          aria-label={t('settings.language')}
+          optionType="button"
+          buttonStyle="solid"
+          value={settings.language}
+          onChange={(event) => change({ language: event.target.value as Language })}
+          options={[
+            { value: 'zh', label: <span lang="zh-CN">中文</span> },
+            { value: 'en', label: <span lang="en">English</span> },
+          ]}
+        />
+      </Field>
+      <Field label={t('settings.theme')}>
+        <Radio.Group
+          aria-label={t('settings.theme')}
+          optionType="button"
+          buttonStyle="solid"
+          value={settings.theme}
+          onChange={(event) => change({ theme: event.target.value as Settings['theme'] })}
+          options={(['system', 'light', 'dark'] as const).map((value) => ({
+            value,
+            label: t(`settings.themes.${value}`),
+          }))}
+        />
+      </Field>
+    </Group>
+  );
+}
+
+function Sealing({ settings, change }: SectionProps) {
+  const { t } = useTranslation();
+  return (
+    <Group title={t('settings.sealing')}>
+      <NumberField
+        label={t('settings.sealAfterRecords')}
+        value={settings.sealAfterRecords}
+        max={100_000}
+        onChange={(sealAfterRecords) => change({ sealAfterRecords })}
+      />
+      <NumberField
+        label={t('settings.sealAfterMinutes')}
+        value={Math.max(1, Math.round(settings.sealAfterSeconds / 60))}
+        max={7 * 24 * 60}
+        onChange={(minutes) => change({ sealAfterSeconds: minutes * 60 })}
+      />
+      <Field label={t('settings.onlyConfirmed')} help={t('settings.onlyConfirmedHelp')}>
+        <Switch
+          aria-label={t('settings.onlyConfirmed')}
+          checked={settings.onlyConfirmed}
+          onChange={(onlyConfirmed) => change({ onlyConfirmed })}
+        />
+      </Field>
+    </Group>
+  );
+}
+
+function FactDefaults({ settings, change }: SectionProps) {
+  const { t } = useTranslation();
+  const { holder } = useStatus();
+  // unless it was changed here, the one of the first run is stated
+  const stated = settings.operator ?? holder?.operator ?? '';
+  const [operator, setOperator] = useState(stated);
+  const finish = () => {
+    const value = operator.trim();
+    if (value === '') setOperator(holder?.operator ?? '');
+    if (value !== stated) change({ operator: value || null });
+  };
+  return (
+    <Group title={t('settings.facts')}>
+      <Field label={t('settings.operator')}>
+        <Input
+          aria-label={t('settings.operator')}
+          maxLength={FACT_LIMITS.text}
+          value={operator}
+          onChange={(event) => setOperator(event.target.value)}
+          onBlur={finish}
+          onPressEnter={finish}
+        />
+      </Field>
+      <Field label={t('settings.withhold')} help={t('settings.withholdHelp')}>
+        <WithholdChoice
+          label={t('settings.withhold')}
+          value={settings.withhold}
+          onChange={(withhold) => change({ withhold })}
+        />
+      </Field>
+      <Field label={t('paper.certify')} help={t('paper.default')}>
+        <Switch aria-label={t('paper.certify')} checked={settings.paper} onChange={(paper) => change({ paper })} />
+      </Field>
+    </Group>
+  );
+}
+
+function About() {
+  const { t } = useTranslation();
+  const { home, version } = useStatus();
+  return (
+    <Group title={t('settings.desk')}>
+      <Pairs
+        items={[
+          { label: t('settings.home'), value: <code className="small">{home}</code> },
+          { label: t('settings.version'), value: version },
+        ]}
+      />
+    </Group>
+  );
+}
+
+/** Settings; each is saved as soon as it is changed. */
+export function SettingsScreen() {
+  const { t } = useTranslation();
+  const { settings } = useStatus();
+  const { change, said } = useChange();
+  return (
+    <div className="page">
+      <ScreenHead title={t('settings.title')}>
+        <span role="status" className="tone-green">
+          {said}
+        </span>
+      </ScreenHead>
+      <Look settings={settings} change={change} />
+      <Sealing settings={settings} change={change} />
+      <FactDefaults settings={settings} change={change} />
+      <PartsSection settings={settings} change={change} />
+      <CheckerSection />
+      <AccessSection />
+      <About />
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+import { Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TrustBundle } from '../../../core/formats/trust.ts';
+import { plainHex } from '../../../core/words/words.ts';
+import type { ChainCandidate } from '../../../electron/api.ts';
+import { call, notary } from '../../bridge.ts';
+import { Hex } from '../../components/hex.tsx';
+import { Pairs } from '../../components/pairs.tsx';
+import { useBusy } from '../../state/busy.ts';
+import { useNotices } from '../../state/notices.tsx';
+import { useWords } from '../../state/words.ts';
+import { BundleContents } from './bundle-contents.tsx';
+import { rowPairs } from './row-pairs.tsx';
+
+/** A bundle that was read and not accepted yet. */
+export interface Candidate {
+  readonly path: string;
+  readonly bundle: TrustBundle;
+  readonly fingerprint: string;
+  /** Set when the file is a connection file: its chain or authority. */
+  readonly chain: ChainCandidate | null;
+}
+
+/** A connection file as a candidate. */
+export function chainCandidate(path: string, chain: ChainCandidate): Candidate {
+  return { path, bundle: chain.bundle, fingerprint: chain.fingerprint, chain };
+}
+
+interface Props {
+  readonly candidate: Candidate;
+  onClose(): void;
+  onAccepted(): void;
+}
+
+type Comparison = { readonly state: 'empty' | 'same' | 'partial' | 'differs'; readonly at: number };
+
+/** Compares while typing, so that a typing error is seen immediately. */
+function compare(typed: string, fingerprint: string): Comparison {
+  const hex = plainHex(typed);
+  if (hex === '') return { state: 'empty', at: 0 };
+  const at = [...hex].findIndex((char, i) => char !== fingerprint[i]);
+  if (at >= 0) return { state: 'differs', at: at + 1 };
+  return { state: hex.length === fingerprint.length ? 'same' : 'partial', at: hex.length };
+}
+
+function ComparisonNote({ found }: { readonly found: Comparison }) {
+  const { t } = useTranslation();
+  const tone = { empty: 'grey', same: 'green', partial: 'grey', differs: 'red' }[found.state];
+  const texts = {
+    empty: '',
+    same: t('trust.accept.matches'),
+    partial: t('trust.accept.partial', { count: found.at }),
+    differs: t('trust.accept.differs', { at: found.at }),
+  };
+  return (
+    <p role="status" className={`small tone-${tone}`}>
+      {texts[found.state]}
+    </p>
+  );
+}
+
+function ChainSection({ chain }: { readonly chain: ChainCandidate }) {
+  const { t } = useTranslation();
+  const { language } = useWords();
+  return (
+    <div>
+      <Pairs items={rowPairs(chain.rows, language)} />
+      <p className="small muted">{t('chains.members')}</p>
+      <ul className="names">
+        {chain.members.map(({ organisation, url }) => (
+          <li key={url}>
+            {t('trust.calls', { name: organisation })} · <code className="small">{url}</code>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function TypedFingerprint({ value, onChange }: { readonly value: string; onChange(value: string): void }) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <label htmlFor="typed-fingerprint" className="small">
+        {t('trust.accept.typed')}
+      </label>
+      <Input.TextArea
+        id="typed-fingerprint"
+        className="typed-fingerprint"
+        autoSize={{ minRows: 2, maxRows: 3 }}
+        spellCheck={false}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  );
+}
+
+/** Shows what a bundle claims and asks for its fingerprint from another channel. */
+export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
+  const { t } = useTranslation();
+  const { language } = useWords();
+  const { done } = useNotices();
+  const { busy, run } = useBusy();
+  const [typed, setTyped] = useState('');
+  const found = compare(typed, candidate.fingerprint);
+  const accept = (compared: boolean) =>
+    run(async () => {
+      const { path, fingerprint, chain } = candidate;
+      const input = { path, fingerprint, typed: compared ? plainHex(typed) : null };
+      await call(chain ? notary.chainAdd(input) : notary.trustAdd(input));
+      done(t(chain ? 'chains.acceptDone' : 'trust.accept.done'));
+      onAccepted();
+    });
+  return (
+    <Modal
+      open
+      width={680}
+      title={
+        candidate.chain ? t('chains.acceptTitle', { what: candidate.chain.title[language] }) : t('trust.accept.title')
+      }
+      onCancel={onClose}
+      footer={
+        <div className="row ends">
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button disabled={busy || found.state === 'differs'} onClick={() => accept(false)}>
+            {t('trust.accept.without')}
+          </Button>
+          <Button type="primary" loading={busy} disabled={found.state !== 'same'} onClick={() => accept(true)}>
+            {t('trust.accept.accept')}
+          </Button>
+        </div>
+      }
+    >
+      <div className="stack">
+        <p className="bundle-name wrap">{t('trust.calls', { name: candidate.bundle.name })}</p>
+        <p className="tone-amber">{t(candidate.chain ? 'chains.acceptClaim' : 'trust.accept.claim')}</p>
+        <BundleContents bundle={candidate.bundle} asClaimed />
+        {candidate.chain && <ChainSection chain={candidate.chain} />}
+        <div>
+          <p className="small muted">{t('trust.fingerprint')}</p>
+          <Hex value={candidate.fingerprint} />
+        </div>
+        <p>{t('trust.accept.compare')}</p>
+        <TypedFingerprint value={typed} onChange={setTyped} />
+        <ComparisonNote found={found} />
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import type { TrustBundle, TrustPolicy } from '../../../core/formats/trust.ts';
+import { type Pair, Pairs } from '../../components/pairs.tsx';
+
+function usePolicyWords(): (policy: TrustPolicy) => string {
+  const { t } = useTranslation();
+  return ({ witnesses, chains }) => {
+    if (witnesses === 0 && chains === 0) return t('trust.policyNever');
+    const parts = {
+      witnesses: t('trust.policyWitnesses', { count: witnesses }),
+      chains: t('trust.policyChains', { count: chains }),
+    };
+    if (chains === 0) return parts.witnesses;
+    return witnesses === 0 ? parts.chains : t('trust.policyBoth', parts);
+  };
+}
+
+const unique = (names: readonly string[]) => [...new Set(names)];
+
+function Names({ names }: { readonly names: readonly string[] }) {
+  const { t } = useTranslation();
+  if (names.length === 0) return <span className="muted">{t('trust.nobody')}</span>;
+  return (
+    <ul className="names">
+      {unique(names).map((name) => (
+        <li key={name}>{name}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** The contents of a bundle: names and policy, as stated in the file. */
+export function BundleContents({ bundle, asClaimed }: { readonly bundle: TrustBundle; readonly asClaimed: boolean }) {
+  const { t } = useTranslation();
+  const policy = usePolicyWords();
+  // names stated only by the file itself are in quotes
+  const say = (name: string) => (asClaimed ? t('trust.calls', { name }) : name);
+  const chain = (id: string, demo: boolean) => (demo ? `${id} (${t('trust.demoChain')})` : id);
+  const pairs: readonly Pair[] = [
+    { label: t('trust.logs'), value: <Names names={bundle.logs.map((log) => say(log.organisation))} /> },
+    { label: t('trust.witnesses'), value: <Names names={bundle.witnesses.map((w) => say(w.organisation))} /> },
+    { label: t('trust.chains'), value: <Names names={bundle.chains.map(({ id, demo }) => chain(say(id), demo))} /> },
+    { label: t('trust.policy'), value: policy(bundle.policy) },
+  ];
+  return <Pairs items={pairs} />;
+}

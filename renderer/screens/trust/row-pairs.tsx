@@ -1,0 +1,11 @@
+import type { Language } from '../../../core/words/words.ts';
+import type { ChainEntry } from '../../../electron/api.ts';
+import type { Pair } from '../../components/pairs.tsx';
+
+/** The rows supplied by a kind of connection, in the window's language. */
+export function rowPairs(rows: ChainEntry['rows'], language: Language): readonly Pair[] {
+  return rows.map(({ label, value, form }) => ({
+    label: label[language],
+    value: form === 'code' ? <code>{value}</code> : value,
+  }));
+}

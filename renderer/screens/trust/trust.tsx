@@ -1,0 +1,72 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Skeleton } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call, notary } from '../../bridge.ts';
+import { DropZone } from '../../components/drop-zone.tsx';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { ScreenHead } from '../../components/screen-head.tsx';
+import { useBusy } from '../../state/busy.ts';
+import { AcceptDialog, type Candidate, chainCandidate } from './accept-dialog.tsx';
+import { BundleCard } from './bundle-card.tsx';
+import { Chains } from './chains.tsx';
+import { DeskSection } from './desk-section.tsx';
+import { useBundles } from './use-bundles.ts';
+import './trust.css';
+
+/** Whom this desk trusts, what it publishes about itself, and who confirms what it seals. */
+export function Trust() {
+  const { t } = useTranslation();
+  const { entries, error, load } = useBundles();
+  const { run } = useBusy();
+  const [candidate, setCandidate] = useState<Candidate | null>(null);
+  const readChain = (path: string) =>
+    run(async () => setCandidate(chainCandidate(path, await call(notary.chainRead(path)))));
+  const read = ([path]: readonly string[]) => {
+    if (path === undefined) return;
+    if (path.endsWith('.consortium.json')) void readChain(path);
+    else void run(async () => setCandidate({ path, chain: null, ...(await call(notary.trustRead(path))) }));
+  };
+  const chooseChain = () =>
+    void run(async () => {
+      const [path] = await call(notary.pick('chain'));
+      if (path !== undefined) await readChain(path);
+    });
+  const choose = () => void run(async () => read(await call(notary.pick('trust'))));
+  return (
+    <DropZone onPaths={read} hint={t('trust.drop')}>
+      <div className="page">
+        <ScreenHead title={t('trust.title')}>
+          <Button icon={<PlusOutlined aria-hidden="true" />} onClick={choose}>
+            {t('trust.add')}
+          </Button>
+        </ScreenHead>
+        <DeskSection />
+        <Chains onAdd={chooseChain} />
+        <section aria-label={t('trust.bundles')} className="stack">
+          <div>
+            <h2>{t('trust.bundles')}</h2>
+            <p className="small muted">{t('trust.what')}</p>
+          </div>
+          {error !== null && <ErrorNote error={error} onRetry={() => void load()} />}
+          {entries === null && error === null && <Skeleton active />}
+          <ul className="bundles">
+            {entries?.map((entry) => (
+              <BundleCard key={entry.fingerprint} entry={entry} onChanged={() => void load()} />
+            ))}
+          </ul>
+        </section>
+      </div>
+      {candidate && (
+        <AcceptDialog
+          candidate={candidate}
+          onClose={() => setCandidate(null)}
+          onAccepted={() => {
+            setCandidate(null);
+            void load();
+          }}
+        />
+      )}
+    </DropZone>
+  );
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import type { Report } from '../../../core/verification/report.ts';
+import { thousands } from '../../../core/words/words.ts';
+import { Hex } from '../../components/hex.tsx';
+import { type Pair, Pairs } from '../../components/pairs.tsx';
+
+function useExpertPairs(report: Report): readonly Pair[] {
+  const { t } = useTranslation();
+  const { record, log } = report;
+  const hex = (label: string, value: string | null): readonly Pair[] =>
+    value === null ? [] : [{ label, value: <Hex value={value} copy={label} /> }];
+  const text = (label: string, value: string | number | null | undefined): readonly Pair[] =>
+    value === null || value === undefined ? [] : [{ label, value: <code className="small">{value}</code> }];
+  const place = log && t('verify.expert.leafValue', { index: thousands(log.index), size: thousands(log.size) });
+  return [
+    ...text(t('verify.expert.number'), report.certificateNumber),
+    ...text(t('verify.expert.record'), record?.id),
+    ...text(t('verify.expert.seq'), record?.seq),
+    ...hex(t('verify.expert.digest'), report.digest),
+    ...text(t('verify.expert.origin'), log?.origin),
+    ...text(t('verify.expert.leaf'), place),
+    ...hex(t('verify.expert.root'), log?.root ?? null),
+    ...hex(t('verify.expert.fingerprint'), report.fingerprint),
+    ...hex(t('verify.expert.trust'), report.trustFingerprint),
+  ];
+}
+
+/** Numbers and digests for checking by other means. */
+export function Expert({ report }: { readonly report: Report }) {
+  const { t } = useTranslation();
+  const pairs = useExpertPairs(report);
+  if (pairs.length === 0) return null;
+  return (
+    <details className="result-part">
+      <summary>{t('verify.expert.title')}</summary>
+      <Pairs items={pairs} />
+    </details>
+  );
+}
