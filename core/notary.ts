@@ -8,7 +8,6 @@ import type { AnchorKinds } from './anchors/kind.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
 import { equal, toBase64 } from './formats/bytes.ts';
-import type { Json } from './formats/canonical.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './formats/checkpoint.ts';
 import { sameDigests } from './formats/digests.ts';
 import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './formats/evidence.ts';
@@ -28,7 +27,7 @@ import type {
   StoredRecord,
   Timestamper,
 } from './ports.ts';
-import { type Facts, MASKED_FORMS } from './records/facts.ts';
+import { type Facts, isWithheld } from './records/facts.ts';
 import { DOCUMENT, factsOfKind, fieldsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
 import { claimHashes, type Disclosure, disclose, newRecordId, recordBytes } from './records/record.ts';
@@ -322,8 +321,6 @@ export class Notary {
     return errors;
   }
 
-  // --- evidence -----------------------------------------------------------------------------------------------------
-
   /**
    * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them as QR
    * codes; digests of parts are then withheld, because they would need more codes than everything else. The same arguments
@@ -399,11 +396,4 @@ function firstIndexes(files: readonly Intake[], options: AddOptions): readonly n
 function withNodes(read: ReadNode, nodes: ReturnType<typeof appendedNodes>): ReadNode {
   const fresh = new Map(nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
   return (level, index) => fresh.get(`${level}/${index}`) ?? read(level, index);
-}
-
-/** Whether a fact is left out as asked: not one that is absent where its masked form shows that anyway. */
-function isWithheld(name: string, value: Json, withhold: readonly string[]): boolean {
-  const masked = MASKED_FORMS[name];
-  const shownAbsent = value === null && masked !== undefined && !withhold.includes(masked);
-  return withhold.includes(name) && !shownAbsent;
 }

@@ -221,10 +221,7 @@ export class Desk {
       throw error;
     }
     const ids = store.sealedFrom(from);
-    if (ids.length > 0) {
-      this.#emit({ kind: 'sealed', time: this.#now(), ids });
-      this.#changed();
-    }
+    if (ids.length > 0) this.#changed({ kind: 'sealed', time: this.#now(), ids });
     await this.#anchoring.anchorPending();
     return { sealed: ids.length };
   }
@@ -358,7 +355,8 @@ export class Desk {
     }
   }
 
-  #changed(): void {
+  #changed(first?: Desks.DeskEvent): void {
+    if (first) this.#emit(first);
     this.#sealer.schedule();
     this.#emit({ kind: 'records' });
     this.#emitStatus();
