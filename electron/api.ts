@@ -23,6 +23,7 @@ import type {
   RecordDetail,
   Settings,
   TableResult,
+  TableWish,
   TrustEntry,
   VerifyItem,
 } from '../core/node/desk/types.ts';
@@ -54,6 +55,7 @@ export type {
   RecordDetail,
   Settings,
   TableResult,
+  TableWish,
   TrustEntry,
   VerifyItem,
   VerifyProgress,
@@ -102,7 +104,9 @@ export interface ShareInput {
   readonly ids: readonly string[];
   readonly withhold: readonly string[];
   readonly parts: readonly SharePart[];
-  /** Recipients, who are remembered. */
+  /** The proof in codes on a page of its own; as the settings have it unless it is said. */
+  readonly paper?: boolean;
+  /** Who gets it; remembered. */
   readonly recipients?: readonly Recipient[];
 }
 
@@ -176,7 +180,10 @@ export interface NotaryApi {
     readonly ids: readonly string[];
     readonly confirmed: boolean;
   }): Promise<Result<{ readonly changed: number }>>;
-  table(path: string): Promise<Result<TableResult>>;
+  /** Facts from a table, or what would come of it. */
+  table(path: string, wish?: TableWish): Promise<Result<TableResult>>;
+  /** Saves a table to fill in, with a row for each file that waits; null when the dialog was closed. */
+  tableTemplate(format: 'csv' | 'xlsx'): Promise<Result<string | null>>;
   withdraw(input: {
     readonly ids: readonly string[];
     readonly reason: string;

@@ -56,6 +56,7 @@ export const settings = z.strictObject({
   withhold: optional(factNames),
   paper: optional(z.boolean()),
   fingerprints: optional(z.boolean()),
+  lastWithheld: optional(z.nullable(factNames)),
   exportFolder: optional(z.nullable(path)),
 });
 
@@ -124,6 +125,7 @@ const handing = { ids, withhold: factNames, recipients: optional(recipients) };
 export const certify = z.strictObject({ ...handing, folder: z.nullable(path), paper: optional(z.boolean()) });
 export const share = z.strictObject({
   ...handing,
+  paper: optional(z.boolean()),
   parts: z.array(z.enum(['document', 'checker', 'trust'])).check(z.maxLength(3)),
 });
 export const pack = z.strictObject({ ...handing, documents: z.boolean() });
@@ -134,6 +136,10 @@ export const report = z.strictObject({
 });
 export const sheetFormat = z.enum(['pdf', 'xlsx', 'csv', 'sha256']);
 export const tableFormat = z.enum(['csv', 'xlsx']);
+export const tableWish = z.strictObject({
+  currency: z.nullable(z.string().check(z.regex(/^[A-Z]{3}$/))),
+  preview: z.boolean(),
+});
 
 export const listExport = z.strictObject({
   filter: z.strictObject(filter),

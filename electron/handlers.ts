@@ -129,6 +129,8 @@ async function certify(dependencies: HandlerDependencies, input: CertifyInput): 
   if (folder === null) return ok({ folder: null, certificates: [], errors: [] });
   dependencies.grants.mayWrite(folder);
   const result = await dependencies.desk.call('certify', { ...input, folder });
+  // the next ones go to the same place unless another is chosen
+  if (result.ok) await dependencies.desk.call('settings', { exportFolder: folder });
   if (result.ok) for (const { path } of result.value.certificates) dependencies.grants.shown(path);
   return result;
 }

@@ -26,6 +26,8 @@ export const SAVE_DIALOGS: Dialogs = {
   share: (words) => dialog(words.share, 'certificates.zip', 'ZIP', 'zip'),
   pack: (words) => dialog(words.savePack, `${words.packName}.zip`, 'ZIP', 'zip'),
   listExport: (words, { format }) => dialog(words.saveList, `${words.listName}.${format}`, SHEET_KINDS[format], format),
+  tableTemplate: (words, format) =>
+    dialog(words.saveTable, `${words.tableName}.${format}`, SHEET_KINDS[format], format),
   recordListExport: (words, format) =>
     dialog(words.saveRecordList, `${words.recordListName}.${format}`, SHEET_KINDS[format], format),
 };

@@ -43,6 +43,8 @@ export interface ShellWords {
   readonly share: string;
   readonly savePack: string;
   readonly packName: string;
+  readonly saveTable: string;
+  readonly tableName: string;
   readonly saveRecordList: string;
   readonly recordListName: string;
   readonly saveList: string;
@@ -118,6 +120,8 @@ const en: ShellWords = {
   share: 'Save what you want to send',
   savePack: 'Save the pack for court',
   packName: 'pack for court',
+  saveTable: 'Save a table to fill in',
+  tableName: 'facts',
   saveRecordList: 'Save the register',
   recordListName: 'register',
   saveList: 'Export the list of records',
@@ -195,6 +199,8 @@ const zh: ShellWords = {
   share: '保存要发送的文件',
   savePack: '保存法院材料包',
   packName: '法院材料包',
+  saveTable: '保存待填写的表格',
+  tableName: '事项表',
   saveRecordList: '保存登记簿',
   recordListName: '存证登记簿',
   saveList: '导出记录列表',

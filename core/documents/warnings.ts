@@ -13,6 +13,7 @@ export const WARNING_CODES = [
   'damaged', // it begins like a PDF, an archive or an Office file, and cannot be read as one
   'not-as-named', // its bytes are of another kind than its ending says
   'not-looked-into', // nobody looked into it: it would have taken too much
+  'not-opened', // an archive, a mailbox or a sealed mail: it is one document, and nobody looked into it
   'clutter', // left by a system or a program, and no document
   'downloading',
   'shortcut', // a link to a document, not the document itself

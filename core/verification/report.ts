@@ -2,6 +2,7 @@
 
 import type { Finding } from '../documents/doctor/findings.ts';
 import { type ErrorCode, NotaryError } from '../errors.ts';
+import type { Front } from '../formats/attachments/front.ts';
 import type { DigestSet } from '../formats/digests.ts';
 import type { AnyFacts } from '../records/facts.ts';
 import type { PageAdditions } from './page.ts';
@@ -149,6 +150,8 @@ export interface Report {
     readonly root: string;
   } | null;
   readonly certificateNumber: string | null;
+  /** What stands before the certificate in its file and was ignored; null when nothing does. */
+  readonly front: Front | null;
   /** Additions to the PDF after it was issued that leave the page unchanged; null when there are none. */
   readonly pageAdditions: PageAdditions | null;
   readonly pending: { readonly kind: string; readonly chain: string; readonly deadline: string } | null;
@@ -199,6 +202,7 @@ const NOTHING_KNOWN: Omit<Report, 'checks' | 'file' | 'fileDigest'> = {
   record: null,
   log: null,
   certificateNumber: null,
+  front: null,
   pageAdditions: null,
   pending: null,
   quorum: null,

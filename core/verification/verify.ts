@@ -8,6 +8,7 @@
 import { ANCHOR_KINDS } from '../anchors/index.ts';
 import type { AnchorKinds } from '../anchors/kind.ts';
 import { type Crypto, nobleCrypto } from '../crypto.ts';
+import type { Front } from '../formats/attachments/front.ts';
 import { toBase64 } from '../formats/bytes.ts';
 import { type DigestSet, digestsText, sameDigests } from '../formats/digests.ts';
 import {
@@ -55,6 +56,8 @@ export interface VerifyOptions {
   readonly trust: readonly AcceptedBundle[];
   /** The result of comparing the printed page; made by the caller, because it needs fonts. */
   readonly page: PageComparison;
+  /** What stands before the certificate in its file; null or left out when nothing does. */
+  readonly front?: Front | null;
   /** Whether anchors of test networks count. */
   readonly acceptDemo?: boolean;
   /** The kinds of records that are known; others were made by a newer version. */
@@ -237,6 +240,7 @@ function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: 
       root: toBase64(proof.checkpoint.root),
     },
     certificateNumber: certificateNumber(files.evidence, crypto),
+    front: options.front ?? null,
     pageAdditions: options.page.state === 'appended' ? additionsOf(options.page) : null,
     pending: pending && { kind: pending.chain.kind, chain: pending.chain.id, deadline: pending.deadline },
     quorum: judgement.quorum,

@@ -2,6 +2,7 @@
  * Formatting of times, amounts, sizes and digests for people. Does not use the platform (no Intl, no local dates), so
  * that window, command line and checker page write the same.
  */
+import { toGroups } from '../formats/bytes.ts';
 import type { Money } from '../records/facts.ts';
 
 const two = (value: number) => String(value).padStart(2, '0');
@@ -67,6 +68,11 @@ export function sizeText(bytes: number): string {
 /** Hex in groups of eight, easy to read aloud. */
 export function groupedHex(hex: string): string {
   return hex.replace(/(.{8})(?=.)/g, '$1 ');
+}
+
+/** A certificate's number as its page prints it: `ABCD EFGH IJKL`. */
+export function certificateNumberText(number: string): string {
+  return toGroups(number, 4);
 }
 
 /** Lower-case hex without the spaces, colons and dashes that people type between groups. */

@@ -6,6 +6,7 @@
 import type { Finding, FindingCode } from '../documents/doctor/findings.ts';
 import type { WarningCode } from '../documents/warnings.ts';
 import type { ErrorCode } from '../errors.ts';
+import type { Front } from '../formats/attachments/front.ts';
 import type { MissingCodes } from '../paper/missing.ts';
 import type { RecordState } from '../ports.ts';
 import type { FactName, KNOWN_KINDS } from '../records/facts.ts';
@@ -99,6 +100,8 @@ export interface VerdictPhrases {
   trustNotCompared(p: { readonly name: string }): string;
   readonly pageNotCompared: string;
   pageAppended(p: PageAdditions): string;
+  /** Something stands before the certificate in its file. */
+  front(p: Front): string;
   readonly clockUnknown: string;
   /** The log is registered, or named by the bundle, for someone other than the holder stated in the record. */
   holderDiffers(p: { readonly organisation: string; readonly holder: string }): string;
@@ -106,6 +109,8 @@ export interface VerdictPhrases {
 
 /** All texts of one language that are not specific to the window. */
 export interface Phrases {
+  /** A picture of this format came without a certificate, and nobody could look for one in it. */
+  unreadPicture(format: string): string;
   readonly verdict: VerdictPhrases;
   readonly checks: Readonly<Record<CheckName, string>>;
   /** What a passed check found. */

@@ -143,6 +143,7 @@ function remarks(phrases: Phrases, report: Report): readonly string[] {
   if (says) found.push(verdict.noDocument);
   if (report.trustName !== null && !report.trustCompared)
     found.push(verdict.trustNotCompared({ name: report.trustName }));
+  if (report.front) found.push(verdict.front(report.front));
   if (report.pageAdditions) found.push(verdict.pageAppended(report.pageAdditions));
   if (report.verdict !== 'unreadable' && page?.state === 'not-run') found.push(verdict.pageNotCompared);
   const other = otherHolder(report);

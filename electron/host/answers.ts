@@ -2,10 +2,13 @@
  * The open desk's answer to each call; the table requires all of them. Calls that also work without a desk are answered
  * by `DeskService` itself.
  */
+
 import { NotaryError } from '../../core/errors.ts';
 import type { Desk } from '../../core/node/desk/desk.ts';
+import { factsTemplate } from '../../core/node/desk/facts-template.ts';
 import { listTable, recordListTables } from '../../core/node/desk/handover/record-list.ts';
 import type { DeskService } from '../../core/node/desk/service.ts';
+import type { RecordQuery } from '../../core/node/store/query.ts';
 import { writeTable } from '../../core/node/table/write.ts';
 import { CALL_NAMES, calls, type DeskCall, type OpenDeskCall } from '../calls.ts';
 import type { Call } from '../channels.ts';
@@ -66,6 +69,10 @@ const openDeskAnswers: OpenDeskAnswers = {
     const { language } = desk.status().settings;
     const table = listTable({ records: (query) => desk.records(query) }, filter, columns, language);
     return done(writeTable(path, format, [table]));
+  },
+  tableTemplate: (desk, path, format) => {
+    const view = { records: (query: RecordQuery) => desk.records(query), record: (id: string) => desk.record(id) };
+    return done(writeTable(path, format, [factsTemplate(view, desk.status().settings.language)]));
   },
   recordListExport: (desk, path, format) => {
     const { sending } = desk.certificates;

@@ -1,16 +1,19 @@
-import { Checkbox, Modal } from 'antd';
+import { FolderOpenOutlined } from '@ant-design/icons';
+import { Button, Checkbox, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasWrongAddress } from '../../core/handover/recipient.ts';
 import type { CertifyResult, Recipient, RecordRow } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
 import { useCertify } from '../state/certify.tsx';
 import { useStatus } from '../state/desk.tsx';
 import { useNotices } from '../state/notices.tsx';
+import { useReveal } from '../state/reveal.ts';
 import { CertifyOutcome } from './certify-outcome.tsx';
 import { DialogFooter } from './dialog-footer.tsx';
+import { DisclosureChoice } from './disclosure-choice.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
-import { WithholdChoice } from './withhold-choice.tsx';
 import { WorkProgress } from './work-progress.tsx';
 
 interface Props {
@@ -18,29 +21,49 @@ interface Props {
   onClose(): void;
 }
 
-/** What the certificates show. */
+/** What is made. */
 interface Choice {
   readonly withhold: readonly string[];
   /** Whether to add the proof as QR codes. */
   readonly paper: boolean;
+  /** A PDF each in a folder, or all of them in one file. */
+  readonly as: 'pdf' | 'zip';
+  /** Where the PDFs go; null asks. */
+  readonly folder: string | null;
+  readonly recipients: readonly Recipient[];
 }
 
-/** Makes the certificates; if the dialog was closed meanwhile, a note in the corner reports the result. */
+/** What came of it: certificates in a folder, or one archive. */
+type Outcome = CertifyResult | { readonly archive: string };
+
+/** Makes the certificates, also when the dialog was closed meanwhile: then it says so in the corner. */
 function useMaking(rows: readonly RecordRow[]) {
   const { t } = useTranslation();
   const { start } = useCertify();
   const { fail, done } = useNotices();
   const [working, setWorking] = useState(false);
-  const [result, setResult] = useState<CertifyResult | null>(null);
-  const make = async (choice: Choice, remember: boolean, recipients: readonly Recipient[]) => {
+  const [result, setResult] = useState<Outcome | null>(null);
+  const ids = rows.map((row) => row.id);
+  /** Null when the dialog that asks where to was closed. */
+  const made = async ({ as, folder, ...wish }: Choice): Promise<Outcome | null> => {
+    if (as === 'zip') {
+      const archive = await call(notary.share({ ids, ...wish, parts: [] }));
+      if (archive !== null) done(t('records.certify.done', { count: ids.length }));
+      return archive === null ? null : { archive };
+    }
+    const found = await start({ ids, ...wish, folder });
+    if (found.folder === null) return null;
+    done(t('records.certify.done', { count: found.certificates.length }));
+    return found;
+  };
+  const make = async (choice: Choice, remember: boolean) => {
+    const { withhold, paper } = choice;
     setWorking(true);
     try {
-      if (remember) await call(notary.settings(choice));
-      const found = await start({ ids: rows.map((row) => row.id), ...choice, folder: null, recipients });
-      // null: the dialog that asks for the folder was closed
-      if (found.folder === null) return;
-      setResult(found);
-      done(t('records.certify.done', { count: found.certificates.length }));
+      const outcome = await made(choice);
+      if (outcome === null) return;
+      setResult(outcome);
+      await call(notary.settings({ lastWithheld: withhold, ...(remember ? { withhold, paper } : {}) }));
     } catch (thrown) {
       fail(thrown);
     } finally {
@@ -50,38 +73,43 @@ function useMaking(rows: readonly RecordRow[]) {
   return { working, result, make };
 }
 
-interface ChoiceProps {
+interface PartProps {
   readonly choice: Choice;
-  readonly remember: boolean;
   readonly disabled: boolean;
   onChoose(choice: Choice): void;
-  onRemember(remember: boolean): void;
 }
 
 /** What the certificates show, and whether later ones show the same. */
-function ChoiceFields({ choice, remember, disabled, onChoose, onRemember }: ChoiceProps) {
+function Shown({
+  choice,
+  disabled,
+  remember,
+  onChoose,
+  onRemember,
+}: PartProps & { readonly remember: boolean; onRemember(remember: boolean): void }) {
   const { t } = useTranslation();
   const { withhold, paper } = choice;
+  const last = useStatus().settings.lastWithheld;
   return (
     <>
-      <h3>{t('records.certify.withhold')}</h3>
-      <WithholdChoice
+      <h3>{t('disclosure.title')}</h3>
+      <DisclosureChoice
         value={withhold}
-        label={t('records.certify.withhold')}
+        label={t('disclosure.title')}
+        last={last}
         disabled={disabled}
         onChange={(names) => onChoose({ ...choice, withhold: names })}
       />
-      <p className="small muted">
-        {t('records.certify.withholdHelp')} {t('doctor.parts.withhold')}
-      </p>
-      <Checkbox
-        checked={paper}
-        disabled={disabled}
-        onChange={({ target }) => onChoose({ ...choice, paper: target.checked })}
-      >
-        {t('paper.certify')}
-      </Checkbox>
-      <p className="small muted">{t('paper.certifyHelp')}</p>
+      <div>
+        <Checkbox
+          checked={paper}
+          disabled={disabled}
+          onChange={({ target }) => onChoose({ ...choice, paper: target.checked })}
+        >
+          {t('paper.certify')}
+        </Checkbox>
+        <p className="small muted">{t('paper.certifyHelp')}</p>
+      </div>
       <Checkbox checked={remember} disabled={disabled} onChange={({ target }) => onRemember(target.checked)}>
         {t('records.certify.remember')}
       </Checkbox>
@@ -89,21 +117,76 @@ function ChoiceFields({ choice, remember, disabled, onChoose, onRemember }: Choi
   );
 }
 
-/** Asks which facts the certificates withhold, then shows progress, then the result. */
+/** As what they are made, and where they go. */
+function Where({ choice, disabled, onChoose }: PartProps) {
+  const { t } = useTranslation();
+  const { fail } = useNotices();
+  const { as, folder } = choice;
+  const change = async () => {
+    const [chosen] = await call(notary.pick('export-folder'));
+    if (chosen !== undefined) onChoose({ ...choice, folder: chosen });
+  };
+  return (
+    <>
+      <h3>{t('records.certify.as')}</h3>
+      <Radio.Group
+        aria-label={t('records.certify.as')}
+        disabled={disabled}
+        value={as}
+        onChange={({ target }) => onChoose({ ...choice, as: target.value as Choice['as'] })}
+        options={(['pdf', 'zip'] as const).map((value) => ({ value, label: t(`records.certify.${value}`) }))}
+      />
+      {as === 'pdf' && folder !== null && (
+        <div className="row">
+          <span className="small muted wrap">{t('records.certify.into', { folder })}</span>
+          <Button
+            size="small"
+            icon={<FolderOpenOutlined aria-hidden="true" />}
+            disabled={disabled}
+            onClick={() => void change().catch(fail)}
+          >
+            {t('records.certify.change')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Result({ result, rows }: { readonly result: Outcome; readonly rows: readonly RecordRow[] }) {
+  const { t } = useTranslation();
+  const reveal = useReveal();
+  if (!('archive' in result)) return <CertifyOutcome result={result} rows={rows} />;
+  return (
+    <div className="stack">
+      <p>{t('records.certify.done', { count: rows.length })}</p>
+      <p className="muted wrap">{result.archive}</p>
+      <div>
+        <Button icon={<FolderOpenOutlined aria-hidden="true" />} onClick={() => reveal(result.archive)}>
+          {t('records.certify.openFolder')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** What the certificates show and where they go, then how far they are, then what came of it. */
 export function CertifyDialog({ rows, onClose }: Props) {
   const { t } = useTranslation();
   const { settings } = useStatus();
-  const [choice, setChoice] = useState<Choice>({ withhold: settings.withhold, paper: settings.paper });
+  const { withhold, paper, exportFolder: folder } = settings;
+  const [choice, setChoice] = useState<Choice>({ withhold, paper, as: 'pdf', folder, recipients: [] });
   const [remember, setRemember] = useState(false);
-  const [recipients, setRecipients] = useState<readonly Recipient[]>([]);
   const ready = sealedRows(rows);
   const { working, result, make } = useMaking(ready);
   const { progress, cancel } = useCertify();
   const { done, total } = progress ?? { done: 0, total: ready.length };
   const left = rows.length - ready.length;
+  const asks = choice.as === 'zip' ? 'goZip' : choice.folder === null ? 'go' : 'goThere';
   return (
     <Modal
       open
+      centered
       width={640}
       title={t('records.certify.title', { count: ready.length })}
       onCancel={onClose}
@@ -111,27 +194,26 @@ export function CertifyDialog({ rows, onClose }: Props) {
         <DialogFooter
           finished={result !== null}
           working={working}
-          disabled={ready.length === 0}
-          go={t('records.certify.go')}
+          disabled={ready.length === 0 || choice.recipients.some(hasWrongAddress)}
+          go={t(`records.certify.${asks}`)}
           cancel={t(working ? 'records.certify.background' : 'common.cancel')}
-          onGo={() => void make(choice, remember, recipients)}
+          onGo={() => void make(choice, remember)}
           onClose={onClose}
         />
       }
     >
       {result ? (
-        <CertifyOutcome result={result} rows={ready} />
+        <Result result={result} rows={ready} />
       ) : (
-        <div className="stack">
+        <div className="stack dialog-body">
           {left > 0 && <p className="tone-amber">{t('records.certify.notSealed', { count: left })}</p>}
-          <ChoiceFields
-            choice={choice}
-            remember={remember}
+          <Shown choice={choice} remember={remember} disabled={working} onChoose={setChoice} onRemember={setRemember} />
+          <Where choice={choice} disabled={working} onChoose={setChoice} />
+          <RecipientsField
+            value={choice.recipients}
             disabled={working}
-            onChoose={setChoice}
-            onRemember={setRemember}
+            onChange={(recipients) => setChoice({ ...choice, recipients })}
           />
-          <RecipientsField value={recipients} disabled={working} onChange={setRecipients} />
           {working && (
             <WorkProgress
               text={t('records.certify.running', { done, total })}

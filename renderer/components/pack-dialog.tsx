@@ -1,16 +1,17 @@
 import { Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasWrongAddress } from '../../core/handover/recipient.ts';
 import type { CertifyProgress, Recipient, RecordRow } from '../../electron/api.ts';
 import { asApiError, call, notary } from '../bridge.ts';
 import { useStatus } from '../state/desk.tsx';
 import { useNotaryEvent } from '../state/events.ts';
 import { useNotices } from '../state/notices.tsx';
 import { DialogFooter } from './dialog-footer.tsx';
+import { DisclosureChoice } from './disclosure-choice.tsx';
 import { HandedOn } from './handed-on.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
-import { WithholdChoice } from './withhold-choice.tsx';
 import { WorkProgress } from './work-progress.tsx';
 
 interface Props {
@@ -55,6 +56,7 @@ interface WishProps {
 /** Contents and recipients of the pack. */
 function WishFields({ documents, withhold, recipients, disabled, ...on }: WishProps) {
   const { t } = useTranslation();
+  const last = useStatus().settings.lastWithheld;
   return (
     <>
       <div>
@@ -65,10 +67,11 @@ function WishFields({ documents, withhold, recipients, disabled, ...on }: WishPr
       </div>
       <RecipientsField value={recipients} disabled={disabled} onChange={on.onRecipients} />
       <details>
-        <summary>{t('records.certify.withhold')}</summary>
-        <WithholdChoice
+        <summary>{t('disclosure.title')}</summary>
+        <DisclosureChoice
           value={withhold}
-          label={t('records.certify.withhold')}
+          label={t('disclosure.title')}
+          last={last}
           disabled={disabled}
           onChange={on.onWithhold}
         />
@@ -99,7 +102,7 @@ export function PackDialog({ rows, onClose }: Props) {
         <DialogFooter
           finished={path !== null}
           working={working}
-          disabled={ready.length === 0}
+          disabled={ready.length === 0 || recipients.some(hasWrongAddress)}
           go={t('pack.go')}
           onGo={() => void save()}
           onClose={onClose}

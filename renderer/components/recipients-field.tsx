@@ -1,9 +1,10 @@
 import { Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { recipientText, typedRecipient } from '../../core/handover/recipient.ts';
+import { hasWrongAddress, recipientText, typedRecipient } from '../../core/handover/recipient.ts';
 import type { Recipient } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
+import { useWords } from '../state/words.ts';
 
 interface Props {
   readonly value: readonly Recipient[];
@@ -14,12 +15,14 @@ interface Props {
 /** Recipients: typed as `Name <address>`, or chosen from earlier ones. */
 export function RecipientsField({ value, disabled = false, onChange }: Props) {
   const { t } = useTranslation();
+  const { words } = useWords();
   const [known, setKnown] = useState<readonly Recipient[]>([]);
   useEffect(() => {
     // without suggestions it is a plain text field
     void call(notary.recipients()).then(setKnown, () => {});
   }, []);
   const label = t('sent.to.label');
+  const wrong = value.filter(hasWrongAddress);
   return (
     <div>
       <h3>{label}</h3>
@@ -32,8 +35,14 @@ export function RecipientsField({ value, disabled = false, onChange }: Props) {
         tokenSeparators={[';', '；', '\n']}
         value={value.map(recipientText)}
         options={known.map(recipientText).map((text) => ({ value: text, label: text }))}
+        {...(wrong.length > 0 ? { status: 'error' as const } : {})}
         onChange={(texts) => onChange(texts.map(typedRecipient))}
       />
+      {wrong.length > 0 && (
+        <p role="alert" className="small tone-red">
+          {t('sent.to.wrong', { names: words.names(wrong.map(({ address }) => address ?? '')) })}
+        </p>
+      )}
       <p className="small muted">{t('sent.to.help')}</p>
     </div>
   );

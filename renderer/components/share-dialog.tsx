@@ -1,6 +1,7 @@
 import { Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasWrongAddress } from '../../core/handover/recipient.ts';
 import type { Recipient, RecordRow, SharePart } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
 import { useBusy } from '../state/busy.ts';
@@ -8,10 +9,10 @@ import { useStatus } from '../state/desk.tsx';
 import { useNotices } from '../state/notices.tsx';
 import { useReveal } from '../state/reveal.ts';
 import { DialogFooter } from './dialog-footer.tsx';
+import { DisclosureChoice } from './disclosure-choice.tsx';
 import { HandedOn } from './handed-on.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
-import { WithholdChoice } from './withhold-choice.tsx';
 
 interface Props {
   readonly rows: readonly RecordRow[];
@@ -61,6 +62,7 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
   const [withhold, setWithhold] = useState<readonly string[]>(settings.withhold);
   const [recipients, setRecipients] = useState(known);
   const [path, setPath] = useState<string | null>(null);
+  const last = settings.lastWithheld;
   const ready = sealedRows(rows);
   const left = rows.length - ready.length;
   const save = () =>
@@ -83,7 +85,7 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
         <DialogFooter
           finished={path !== null}
           working={busy}
-          disabled={ready.length === 0}
+          disabled={ready.length === 0 || recipients.some(hasWrongAddress)}
           go={t('share.go')}
           onGo={() => void save()}
           onClose={onClose}
@@ -97,9 +99,8 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
           <RecipientsField value={recipients} disabled={busy} onChange={setRecipients} />
           <PartsField parts={parts} onChange={setParts} />
           <details>
-            <summary>{t('records.certify.withhold')}</summary>
-            <WithholdChoice value={withhold} label={t('records.certify.withhold')} onChange={setWithhold} />
-            <p className="small muted">{t('doctor.parts.withhold')}</p>
+            <summary>{t('disclosure.title')}</summary>
+            <DisclosureChoice value={withhold} label={t('disclosure.title')} last={last} onChange={setWithhold} />
           </details>
         </div>
       ) : (

@@ -148,7 +148,14 @@ function digestField(strings: ViewContext['strings']): Node {
     event.preventDefault();
     const sha256 = input.value.replace(/[\s:]/g, '').toLowerCase();
     if (/^[0-9a-f]{64}$/.test(sha256)) {
-      session.add({ kind: 'document', name: `SHA-256 ${toGroups(sha256, 8)}`, sha256, file: null, damage: null });
+      session.add({
+        kind: 'document',
+        name: `SHA-256 ${toGroups(sha256, 8)}`,
+        sha256,
+        file: null,
+        damage: null,
+        unread: null,
+      });
       draw();
     } else {
       input.setCustomValidity(strings.digestWrong);

@@ -2,19 +2,27 @@
 
 import { nobleCrypto } from '../../core/crypto.ts';
 import { errorCode, NotaryError } from '../../core/errors.ts';
-import { readAttachments } from '../../core/formats/attachments/index.ts';
+import { pdfStart } from '../../core/formats/attachments/front.ts';
+import { type Front, readAttachments } from '../../core/formats/attachments/index.ts';
 import { toHex } from '../../core/formats/bytes.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
 import { parseTrustBundle, type TrustBundle, trustFingerprint } from '../../core/formats/trust.ts';
 import type { PaperFragment } from '../../core/paper/fragments.ts';
 import { pictureSize } from '../../core/paper/size.ts';
+import { unreadPicture } from '../../core/paper/unread.ts';
 import { PieceHasher } from './hash.ts';
 import { codesIn } from './paper.ts';
 import { filesOfShare } from './share.ts';
 import { Turns } from './turns.ts';
 
 export type Dropped =
-  | { readonly kind: 'certificate'; readonly name: string; readonly files: EvidenceFiles; readonly sha256: string }
+  | {
+      readonly kind: 'certificate';
+      readonly name: string;
+      readonly files: EvidenceFiles;
+      readonly sha256: string;
+      readonly front: Front | null;
+    }
   | {
       readonly kind: 'attachment';
       readonly name: string;
@@ -31,6 +39,8 @@ export type Dropped =
       readonly file: File | null;
       /** Why a PDF could not be read as a certificate, when it may be one that was damaged. */
       readonly damage: NotaryError | null;
+      /** The format of a picture in which nobody here can look for codes. */
+      readonly unread: string | null;
     }
   /** A picture of a proof on paper. */
   | { readonly kind: 'codes'; readonly name: string; readonly fragments: readonly PaperFragment[] }
@@ -85,7 +95,7 @@ async function readSmall(file: File): Promise<Dropped | NotaryError | null> {
   if (part) return { kind: 'attachment', name: file.name, part, bytes: await bytesOf(file) };
   if (file.name.toLowerCase().endsWith('.trust.json')) return readBundle(file.name, await bytesOf(file));
   const head = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
-  if (startsPdf(head)) return readCertificate(file.name, await bytesOf(file));
+  if (pdfStart(head) >= 0) return readCertificate(file.name, await bytesOf(file));
   const fragments = pictureSize(head) || isJpeg(head) ? await codesIn(file, await bytesOf(file)) : [];
   return fragments.length > 0 ? { kind: 'codes', name: file.name, fragments } : null;
 }
@@ -93,8 +103,8 @@ async function readSmall(file: File): Promise<Dropped | NotaryError | null> {
 /** A PDF without our attachments is a document; one that is damaged may be either. */
 function readCertificate(name: string, bytes: Uint8Array): Dropped | NotaryError | null {
   try {
-    const { files } = readAttachments(bytes);
-    return { kind: 'certificate', name, files, sha256: toHex(nobleCrypto.sha256(bytes)) };
+    const { files, front } = readAttachments(bytes);
+    return { kind: 'certificate', name, files, front, sha256: toHex(nobleCrypto.sha256(bytes)) };
   } catch (error) {
     if (!(error instanceof NotaryError)) throw error;
     return error.code === 'not-a-certificate' ? null : error;
@@ -109,12 +119,6 @@ export function readBundle(name: string, bytes: Uint8Array): Dropped {
 
 const isJpeg = (head: Uint8Array) => head[0] === 0xff && head[1] === 0xd8;
 
-function startsPdf(head: Uint8Array): boolean {
-  for (let i = 0; i + 4 < head.length; i++)
-    if (head[i] === 0x25 && head[i + 1] === 0x50 && head[i + 2] === 0x44 && head[i + 3] === 0x46) return true;
-  return false;
-}
-
 async function bytesOf(file: File): Promise<Uint8Array> {
   return new Uint8Array(await file.arrayBuffer());
 }
@@ -128,7 +132,8 @@ async function readDocument(
 ): Promise<Dropped> {
   const { name, size } = file;
   const sha256 = await hashFile(file, size, signal, (done) => onProgress({ name, done, total: size }));
-  return { kind: 'document', name, sha256, file, damage };
+  const unread = unreadPicture(new Uint8Array(await file.slice(0, 16).arrayBuffer()));
+  return { kind: 'document', name, sha256, file, damage, unread };
 }
 
 /**

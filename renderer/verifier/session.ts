@@ -5,6 +5,7 @@ import type { Finding } from '../../core/documents/doctor/findings.ts';
 import { Lineage } from '../../core/documents/doctor/lineage.ts';
 import { type Pair, pairByDigest } from '../../core/documents/pairing.ts';
 import { errorCode, type NotaryError } from '../../core/errors.ts';
+import type { Front } from '../../core/formats/attachments/index.ts';
 import { toHex } from '../../core/formats/bytes.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
 import type { AcceptedBundle, TrustBundle } from '../../core/formats/trust.ts';
@@ -31,6 +32,8 @@ export interface Outcome {
   readonly certificate: string | null;
   readonly document: string | null;
   readonly report: Report | null;
+  /** The format of a picture that came alone, in which nobody could look for a proof on paper. */
+  readonly unread: string | null;
 }
 
 /** A question to the doctor about one pair; `key` identifies the answer. */
@@ -43,6 +46,8 @@ export interface OpenQuestion {
 interface Certificate {
   readonly name: string;
   readonly files: EvidenceFiles | null;
+  /** What stood before the certificate in its file. */
+  readonly front: Front | null;
   readonly error: NotaryError | null;
   readonly digest: string | null;
   /** SHA-256 of the PDF, hex; null for loose attachments and for what could not be read. */
@@ -86,7 +91,7 @@ export class Session {
   add(dropped: Dropped): void {
     switch (dropped.kind) {
       case 'certificate':
-        this.#addCertificate(dropped.name, dropped.files, dropped.sha256);
+        this.#addCertificate(dropped.name, dropped.files, dropped.sha256, dropped.front);
         return;
       case 'attachment':
         this.#addAttachment(dropped.part, dropped.bytes);
@@ -107,9 +112,9 @@ export class Session {
     }
   }
 
-  #addCertificate(name: string, files: EvidenceFiles, sha256: string | null): void {
+  #addCertificate(name: string, files: EvidenceFiles, sha256: string | null, front: Front | null = null): void {
     const key = toHex(nobleCrypto.sha256(files.evidence));
-    const certificate = { name, files, error: null, digest: recordedDigest(files), sha256, key };
+    const certificate = { name, files, front, error: null, digest: recordedDigest(files), sha256, key };
     this.#certificates = [...this.#certificates, certificate];
   }
 
@@ -152,6 +157,7 @@ export class Session {
       certificate: certificate?.name ?? null,
       document: document?.name ?? null,
       report: certificate && withVersions(this.#report(certificate, document), lineage),
+      unread: certificate ? null : (document?.unread ?? null),
     }));
   }
 
@@ -209,15 +215,16 @@ export class Session {
   #report(certificate: Certificate, document: Document | null): Report {
     if (!certificate.files) return unreadableReport(certificate.error, document);
     const key = keyOf(certificate, document);
-    const report = this.#reports.get(key) ?? this.#verify(certificate.files, document);
+    const report = this.#reports.get(key) ?? this.#verify(certificate.files, certificate.front, document);
     this.#reports.set(key, report);
     const findings = this.#findings.get(key);
     return report.verdict === 'different-file' && findings ? { ...report, findings } : report;
   }
 
-  #verify(files: EvidenceFiles, document: Document | null): Report {
+  #verify(files: EvidenceFiles, front: Front | null, document: Document | null): Report {
     return verify(files, {
       document,
+      front,
       trust: this.trust(),
       // this small file does not contain the fonts for making the page again
       page: { state: 'not-run', reason: 'no-fonts' },
@@ -234,7 +241,7 @@ export class Session {
 }
 
 function brokenCertificate(name: string, error: NotaryError): Certificate {
-  return { name, files: null, error, digest: null, sha256: null, key: '' };
+  return { name, files: null, front: null, error, digest: null, sha256: null, key: '' };
 }
 
 function withVersions(report: Report, lineage: Lineage): Report {
@@ -262,6 +269,7 @@ function onPaper(pictures: readonly Extract<Dropped, { kind: 'codes' }>[]): read
     return {
       name: [...new Set(names)].join(' + '),
       files,
+      front: null,
       error: files ? null : (set.error ?? codesMissing(set)),
       digest: files && recordedDigest(files),
       sha256: null,

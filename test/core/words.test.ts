@@ -47,6 +47,7 @@ const base: Report = {
   record: null,
   log: null,
   certificateNumber: null,
+  front: null,
   pageAdditions: null,
   pending: null,
   quorum: { have: 1, need: 1, all: 1 },

@@ -110,9 +110,7 @@ else {
     }
 
     async function certify(out: string): Promise<void> {
-      await answerOpenDialog(desk.app, [out]);
-      await clerk.button(clerk.texts.records.certify.go, clerk.dialog).click();
-      await clerk.button(clerk.texts.records.certify.openFolder, clerk.dialog).waitFor();
+      await clerk.certifyInto(out);
       await closeDialog();
     }
 

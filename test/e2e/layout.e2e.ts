@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../../electron/api.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
 import { withoutMotion } from './axe.ts';
-import { answerOpenDialog, makeHome } from './controls.ts';
+import { makeHome } from './controls.ts';
 import { handOver, type LaunchedApp, launchApp, makeWorkFolder } from './launch.ts';
 import { layoutFaults, picture, resize, type Size } from './layout.ts';
 import { Person } from './person.ts';
@@ -75,14 +75,12 @@ describe.each(['zh', 'en'] as const)('layout in %s', (language: Language) => {
   });
 
   test('sealed and records', async () => {
-    const { notarize, records, common } = clerk.texts;
+    const { notarize, common } = clerk.texts;
     await clerk.button(notarize.bar.seal).click();
     await clerk.button(notarize.bar.certificates).first().waitFor();
     await measure('sealed');
     await clerk.button(notarize.bar.certificates).first().click();
-    await answerOpenDialog(desk.app, [join(folder, 'certificates')]);
-    await clerk.button(records.certify.go, clerk.dialog).click();
-    await clerk.button(records.certify.openFolder, clerk.dialog).waitFor();
+    await clerk.certifyInto(join(folder, 'certificates'));
     await clerk.button(common.close, clerk.dialog).last().click();
     await clerk.dialog.waitFor({ state: 'hidden' });
     await clerk.go('records');

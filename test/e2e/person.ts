@@ -86,14 +86,22 @@ export class Person {
   /** Seals what waits, and has certificates made of it in a folder. */
   async sealAndCertify(folder: string): Promise<void> {
     const { bar } = this.texts.notarize;
-    const { certify } = this.texts.records;
     await this.button(bar.seal).click();
     await this.button(bar.certificates).first().click();
-    await answerOpenDialog(this.desk.app, [folder]);
-    await this.button(certify.go, this.dialog).click();
-    await this.button(certify.openFolder, this.dialog).waitFor();
+    await this.certifyInto(folder);
     await this.button(this.texts.common.close, this.dialog).last().click();
     await this.dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** Makes the certificates of the dialog that is open in a folder, whichever the last ones went to. */
+  async certifyInto(folder: string): Promise<void> {
+    const { certify } = this.texts.records;
+    const change = this.button(certify.change, this.dialog);
+    await answerOpenDialog(this.desk.app, [folder]);
+    const remembered = await change.isVisible();
+    if (remembered) await change.click();
+    await this.button(remembered ? certify.goThere : certify.go, this.dialog).click();
+    await this.button(certify.openFolder, this.dialog).waitFor();
   }
 
   /** Verifies files and gives the title of the verdict that is shown. */

@@ -21,6 +21,7 @@ export const emptyStatus: DeskStatus = {
     paper: false,
     fingerprints: true,
     exportFolder: null,
+    lastWithheld: null,
   },
   keyProtection: null,
   origin: null,

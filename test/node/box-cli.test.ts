@@ -50,7 +50,14 @@ describe('check, told as a story', () => {
     expect(after.out).toContain('缺少证书  note.txt');
     expect(after.out).toContain('无法读取  proofs/invoice/');
     expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-');
-    expect(readFileSync(csv, 'utf8')).toContain('"note.txt"');
+    const lines = readFileSync(csv, 'utf8').split('\r\n');
+    expect(lines.some((line) => line.includes('"note.txt"'))).toBe(true);
+    // each row of a certificate that was read says that nobody compared its page, and no other does
+    const rows = proven.json.rows.filter(({ certificate }) => certificate !== null);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { certificate } of rows.filter(({ certificate }) => certificate !== 'proofs/invoice/'))
+      expect(lines.find((line) => line.includes(`"${certificate}"`))).toContain('未比对页面');
+    expect(lines.find((line) => line.includes('"note.txt"'))).not.toContain('未比对页面');
   });
 
   it('without bundles trusts nobody, and says so by its code', async () => {

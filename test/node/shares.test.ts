@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { readSheet } from 'read-excel-file/node';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { type Recipient, typedRecipient } from '../../core/handover/recipient.ts';
+import { hasWrongAddress, type Recipient, typedRecipient } from '../../core/handover/recipient.ts';
 import type { Replacement, SentRow } from '../../core/node/store/sent-types.ts';
 import { openStore } from '../../core/node/store/sqlite-store.ts';
 import { anchor, at, batchOf, newRecord, sealNew } from '../contracts/sealing.ts';
@@ -100,7 +100,20 @@ describe('a recipient as it is typed', () => {
     ['<wang@example.com>', { name: '', address: 'wang@example.com' }],
     ['wang@example.com', { name: '', address: 'wang@example.com' }],
     ['王敏', { name: '王敏', address: null }],
-  ])('%s', (typed, recipient) => expect(typedRecipient(typed)).toEqual(recipient));
+    ['王敏 wang@example.com', { name: '王敏', address: 'wang@example.com' }],
+    ['wang@example.com 王敏', { name: '王敏', address: 'wang@example.com' }],
+    ['王敏（wang@example.com）', { name: '王敏', address: 'wang@example.com' }],
+    ['Li Lei, wang＠example.com', { name: 'Li Lei', address: 'wang@example.com' }],
+    ['"Li, Lei" <wang@example.com>', { name: 'Li, Lei', address: 'wang@example.com' }],
+    ['示例（北京）律师事务所', { name: '示例（北京）律师事务所', address: null }],
+  ])('%s', (typed, recipient) => {
+    expect(typedRecipient(typed)).toEqual(recipient);
+    expect(hasWrongAddress(typedRecipient(typed))).toBe(false);
+  });
+
+  it.each(['王敏 wang@', 'a@b@c', 'wang@example.com li@example.com', '<wang>'])('%s has no mail address', (typed) => {
+    expect(hasWrongAddress(typedRecipient(typed))).toBe(true);
+  });
 });
 
 // each call of the command line is a process of its own

@@ -95,6 +95,63 @@ describe('search', () => {
     expect(search(record.id)).toEqual([3]);
   });
 
+  it('finds a digest in whatever groups it was typed or printed', () => {
+    const sha256 = (store.waiting(false, 10)[2] as StoredRecord).digest?.sha256 ?? '';
+    const groups = (size: number) => sha256.match(new RegExp(`.{${size}}`, 'g')) ?? [];
+    for (const typed of [
+      groups(8).join(' '),
+      groups(4).join('-'),
+      groups(2).join(':'),
+      groups(8).slice(0, 2).join(' '),
+      `sha256:${sha256}`,
+      `Purchase ${groups(8).join(' ')}`,
+    ])
+      expect([typed, search(typed)]).toEqual([typed, [3]]);
+  });
+
+  it.each([
+    'ABCD EFGH 2345',
+    'abcdefgh2345',
+    'ABCD-EFGH-2345',
+    'ＡＢＣＤ　ＥＦＧＨ　２３４５',
+    'ABCDEFGH',
+    'ABCD EFGH',
+    'ABCD–EFGH–2345',
+    '发票 ABCD EFGH 2345',
+  ])('finds a record by the number of a certificate, in any grouping: %s', (typed) => {
+    const { id } = store.waiting(false, 10)[1] as StoredRecord;
+    search('发票');
+    store.issued(
+      [
+        { id, number: 'ABCDEFGH2345', final: true },
+        { id, number: 'ZZZZYYYY7777', final: true, paper: true },
+      ],
+      at(3),
+    );
+    expect([search(typed), search('zzzz yyyy')]).toEqual([[2], [2]]);
+    expect(store.detail(id)?.certificates.map(({ number, paper }) => [number, paper])).toEqual([
+      ['ABCDEFGH2345', null],
+      ['ZZZZYYYY7777', true],
+    ]);
+  });
+
+  it.each([
+    ['1,280.50', [2]],
+    ['¥1,280.50', [2]],
+    ['CNY 1，280.5', [2]],
+    ['48,000.00', [5]],
+    ['48000', [5]],
+    ['￥48,000', [5]],
+    ['4,8000', []],
+    ['2431 2000 0000 1234 5678', [2]],
+    ['24312000-0000', [2]],
+    ['HT20260017', [1]],
+    ['HT 2026 0017', [1]],
+  ])('finds amounts and numbers as they are printed: %s', (text, seqs) => {
+    add({ title: '收据', money: { amount: '48000', currency: 'CNY' } });
+    expect(search(text)).toEqual(seqs);
+  });
+
   it.each(['"', '*', 'a" OR "b', 'NEAR(', '-', '—', '()', "'", 'words:x', '\u0000', '😀'])(
     'takes %j for text and not for syntax',
     (text) => {

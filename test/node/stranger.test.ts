@@ -70,7 +70,7 @@ describe('digests of parts', () => {
     });
     const shown = async (withhold: readonly 'fingerprints'[]) => {
       const { certificates } = await desk.certify({ ids: [kept], withhold, folder: dir });
-      const files = evidenceIn(readFileSync(certificates[0]?.path ?? ''));
+      const files = evidenceIn(readFileSync(certificates[0]?.path ?? ''))?.files;
       const set = files && parseEvidenceSet(files, nodeCrypto);
       return set?.evidence.disclosures.some(([, name]) => name === 'fingerprints');
     };

@@ -32,13 +32,13 @@ const CSV = `文件名,标题,类型,编号,当事人,日期,金额,币种,别�
 
 describe('readTable: CSV', () => {
   it('reads heads in Chinese and values as people type them', async () => {
-    expect(await read(CSV)).toEqual({ rows: [{ row: 2, ...contract }], errors: [] });
+    expect(await read(CSV)).toEqual({ rows: [{ row: 2, ...contract }], errors: [], unused: ['别的'] });
   });
 
   it('reads heads in English, semicolons, tabs, a byte order mark and UTF-16', async () => {
     const english = 'File Name;Title;Amount;Currency\na/b/x.pdf;A title;12,5;EUR\ny.pdf;"two\nlines";;\n';
     const { rows, errors } = await read(`\ufeff${english}`);
-    expect(rows).toEqual([]);
+    expect(rows.map(({ facts }) => facts)).toEqual([{ title: 'A title' }]);
     expect(errors.map(({ row, error }) => [row, error.code, error.details.reason])).toEqual([
       [2, 'bad-input', 'not-an-amount'],
       [3, 'bad-input', 'invisible'],
@@ -53,11 +53,14 @@ describe('readTable: CSV', () => {
     expect((await read(bytes)).rows).toEqual([{ row: 2, file: 'a.pdf', folder: '', facts: { title: '合同' } }]);
   });
 
-  it('names each bad row and keeps the others', async () => {
+  it('names each bad cell and keeps the others', async () => {
     const { rows, errors } = await read(
       'file,date,amount,currency\na,2026-02-30,,\nb,2026-02-28,5,\n,2026-01-01,,\nc,,5,CNY\n\n,,,\nd,,,EUR\n',
     );
-    expect(rows.map(({ row, file }) => [row, file])).toEqual([[5, 'c']]);
+    expect(rows.map(({ row, file, facts }) => [row, file, Object.keys(facts)])).toEqual([
+      [3, 'b', ['date']],
+      [5, 'c', ['money']],
+    ]);
     expect(errors.map(({ row, error }) => [row, error.details.reason])).toEqual([
       [2, 'not-a-date'],
       [3, 'no-currency'],
@@ -104,6 +107,38 @@ const text = (at: string, value: string) => `<c r="${at}" t="inlineStr"><is><t>$
 const heads = ['文件名', '标题', '日期', '金额', '币种', '编号']
   .map((name, i) => text(`${'ABCDEF'[i]}1`, name))
   .join('');
+
+describe('readTable: currencies', () => {
+  const moneys = ({ rows }: ReturnType<typeof readTable>) => rows.map(({ facts }) => facts.money?.currency ?? null);
+  const withCurrency = (text: string, currency: string | null) => {
+    const path = join(dir, 'table.csv');
+    writeFileSync(path, text);
+    return readTable(path, { currency });
+  };
+
+  it('of a table that names none is asked for, and the other cells of its rows are good', () => {
+    const table = '文件名,标题,金额\na.pdf,甲,"12,800.00"\nb.pdf,乙,5\n';
+    const without = withCurrency(table, null);
+    expect(without.rows.map(({ facts }) => facts)).toEqual([{ title: '甲' }, { title: '乙' }]);
+    expect(without.errors.map(({ row, error }) => [row, error.details.fact, error.details.reason])).toEqual([
+      [2, 'money', 'no-currency'],
+      [3, 'money', 'no-currency'],
+    ]);
+    const asked = withCurrency(table, 'CNY');
+    expect([moneys(asked), asked.errors]).toEqual([['CNY', 'CNY'], []]);
+  });
+
+  it('may stand in the head or in the cell, before the one that was asked for', () => {
+    expect(moneys(withCurrency('文件名,金额（元）\na.pdf,5\n', 'USD'))).toEqual(['CNY']);
+    expect(moneys(withCurrency('file,Amount (USD)\na.pdf,5\n', null))).toEqual(['USD']);
+    expect(moneys(withCurrency('file,amount\na.pdf,¥5\nb.pdf,EUR 5\nc.pdf,5\n', 'USD'))).toEqual(['CNY', 'EUR', 'USD']);
+  });
+
+  it('in a head of another unit are no amounts', () => {
+    const { rows, unused } = withCurrency('file,金额（万元）,备注\na.pdf,5,x\n', 'CNY');
+    expect([rows[0]?.facts, unused]).toEqual([{ note: 'x' }, ['金额（万元）']]);
+  });
+});
 
 describe('readTable: XLSX', () => {
   it('reads texts, days and numbers of the first sheet', async () => {

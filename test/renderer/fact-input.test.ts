@@ -6,7 +6,7 @@ import { factField, readFact } from '../../renderer/screens/notarize/fact-input.
 
 const facts = (name: (typeof EDITABLE_FACTS)[number], typed: string, currency?: string) => {
   const read = readFact(name, typed, currency);
-  return read.ok ? read.facts[name] : read.wrong;
+  return read.ok ? read.facts[name] : read.wrong.reason;
 };
 
 describe('facts as they are typed', () => {
@@ -20,7 +20,7 @@ describe('facts as they are typed', () => {
 
   it('refuse what cannot be seen and what is too long', () => {
     expect(facts('title', 'a\u202Eb')).toBe('invisible');
-    expect(facts('note', '长'.repeat(201))).toBe('tooLong');
+    expect(facts('note', '长'.repeat(201))).toBe('too-long');
   });
 
   it('know a kind by its name in either language and leave others alone', () => {
@@ -30,23 +30,48 @@ describe('facts as they are typed', () => {
     expect(facts('kind', '租约')).toBe('租约');
   });
 
-  it('split parties at semicolons, never at commas', () => {
-    expect(facts('parties', '甲公司；B & C, Inc.; ')).toEqual(['甲公司', 'B & C, Inc.']);
-    expect(facts('parties', Array.from({ length: 21 }, (_, i) => `P${i}`).join(';'))).toBe('tooMany');
+  it('split parties at semicolons and 、, never at commas', () => {
+    expect(facts('parties', '甲公司；B & C, Inc.; 丙公司、丁公司')).toEqual([
+      '甲公司',
+      'B & C, Inc.',
+      '丙公司',
+      '丁公司',
+    ]);
+    expect(facts('parties', Array.from({ length: 21 }, (_, i) => `P${i}`).join(';'))).toBe('too-many');
   });
 
   it('take only days that exist', () => {
     expect(facts('date', '2024-02-29')).toBe('2024-02-29');
-    expect(facts('date', '2026-02-29')).toBe('dateWrong');
-    expect(facts('date', '29.02.2024')).toBe('dateWrong');
+    for (const typed of [
+      '2026年11月12日',
+      '2026 年 11 月 12 日',
+      '2026/11/12',
+      '2026.11.12',
+      '20261112',
+      '２０２６-11-12',
+    ])
+      expect([typed, facts('date', typed)]).toEqual([typed, '2026-11-12']);
+    expect(facts('date', '2026-02-29')).toBe('not-a-date');
+    expect(facts('date', '29.02.2024')).toBe('not-a-date');
   });
 
   it('keep an amount as it was typed, without its thousands', () => {
     expect(facts('money', 'cny 128,000.50')).toEqual({ amount: '128000.50', currency: 'CNY' });
     expect(facts('money', '128000 EUR')).toEqual({ amount: '128000', currency: 'EUR' });
     expect(facts('money', '-5', 'USD')).toEqual({ amount: '-5', currency: 'USD' });
-    for (const wrong of ['CNY', 'CNY 5 EUR', '1.2345678', '1.000,50', 'many'])
-      expect(facts('money', wrong)).toBe('moneyWrong');
+    for (const typed of ['¥48000', '￥48,000', '48000元', '人民币 48000', '48000', 'RMB 48,000', '¥48000 CNY'])
+      expect([typed, facts('money', typed)]).toEqual([typed, { amount: '48000', currency: 'CNY' }]);
+    for (const [wrong, reason] of [
+      ['CNY', 'not-an-amount'],
+      ['CNY 5 EUR', 'two-currencies'],
+      ['1.2345678', 'not-an-amount'],
+      ['1.000,50', 'not-an-amount'],
+      ['many', 'not-an-amount'],
+      ['4,8000', 'not-an-amount'],
+      ['4.8万元', 'not-a-currency'],
+      ['$5', 'not-a-currency'],
+    ] as const)
+      expect([wrong, facts('money', wrong)]).toEqual([wrong, reason]);
   });
 
   it('come back the same from the field they were put into', () => {

@@ -68,7 +68,10 @@ describe.each([
     await button(page, t.notarize.importTable).click();
     await dialog(page).waitFor();
     await show(stage, '11-table');
-    await dialog(page).getByRole('button').last().click();
+    await choose(page, t.notarize.table.pick);
+    await dialog(page).getByText('归档号').waitFor();
+    await show(stage, '11-table-preview');
+    await choose(page, t.common.cancel);
     await button(page, t.notarize.bar.seal).click();
     await button(page, t.notarize.bar.certificates).waitFor();
     await show(stage, '12-sealed');

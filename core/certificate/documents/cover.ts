@@ -4,7 +4,7 @@ import type { Crypto } from '../../crypto.ts';
 import { utf8 } from '../../formats/bytes.ts';
 import { canonicalText, type Json } from '../../formats/canonical.ts';
 import type { Verdict } from '../../verification/report.ts';
-import { wordsFor } from '../../words/words.ts';
+import { certificateNumberText, wordsFor } from '../../words/words.ts';
 import { both, Flow, GREY, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
 import type { CertificateFonts } from '../drawing/fonts.ts';
 import { writePdf } from '../drawing/pdf.ts';
@@ -159,6 +159,11 @@ function recordRow(flow: Flow, record: CoveredRecord): void {
       ...replacedBy.map((id) => [...both(TEXT.replaced, SIZE.small), small(` ${id}`)]),
       ...(vouchers.length === 0 ? [] : [[...both(TEXT.vouchers, SIZE.small, GREY), small(` ${vouchers.join('、')}`)]]),
     ],
-    note: [...inPack, small('   '), ...both(TEXT.certificate, SIZE.small, GREY), small(` ${certificateNumber}`)],
+    note: [
+      ...inPack,
+      small('   '),
+      ...both(TEXT.certificate, SIZE.small, GREY),
+      small(` ${certificateNumberText(certificateNumber)}`),
+    ],
   });
 }

@@ -4,7 +4,7 @@ import type { Crypto } from '../../crypto.ts';
 import type { Finding } from '../../documents/doctor/findings.ts';
 import { utf8 } from '../../formats/bytes.ts';
 import type { ExpertCheck, ExpertReport, ExpertResult } from '../../handover/expert-report/index.ts';
-import { wordsFor } from '../../words/words.ts';
+import { certificateNumberText, wordsFor } from '../../words/words.ts';
 import { BLACK, both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
 import type { CertificateFonts } from '../drawing/fonts.ts';
 import { writePdf } from '../drawing/pdf.ts';
@@ -104,7 +104,7 @@ function examined(flow: Flow, result: ExpertResult): void {
   const title = { zh: zh.verdictTitle(verdict), en: en.verdictTitle(verdict) };
   flow.row({ label: TEXT.verdict, value: [both(title, 11, INK, 'bold')] });
   const rows: readonly (readonly [Words, string | null])[] = [
-    [TEXT.number, result.certificateNumber],
+    [TEXT.number, result.certificateNumber && certificateNumberText(result.certificateNumber)],
     [TEXT.record, result.recordId],
     [TEXT.proven, result.provenTime && bothZones(result.provenTime)],
     [TEXT.device, result.deviceTime && bothZones(result.deviceTime)],

@@ -24,6 +24,7 @@ export function unreadableCertificate(error: unknown): BoxCertificate {
 const summary = (report: Report): BoxCertificate => ({
   verdict: report.verdict,
   reason: reasonOf(report),
+  page: report.checks.find(({ name }) => name === 'page')?.state ?? 'not-run',
   digest: report.digest,
   number: report.certificateNumber,
   recordId: report.record?.id ?? null,

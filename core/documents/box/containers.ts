@@ -9,13 +9,16 @@ export function containerKind(name: string): ContainerKind | null {
   return (end as ContainerKind | undefined) ?? null;
 }
 
-const CLOSED =
-  /\.(7z|rar|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|cab|arj|lzh|lha|iso|mbox|pst|ost|p7m|tnef)$|(?:^|\/)winmail\.dat$/i;
+const CLOSED = [
+  /\.(?:7z|rar|zipx|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|cab|arj|lzh|lha|wim|iso|dmg|mbox|mbx|pst|ost|p7m|tnef)$/i,
+  /\.(?:(?:7z|zip|rar)\.\d{3}|z\d\d|r\d\d)$/i, // archives in parts
+  /(?:^|\/)(?:winmail\.dat|mbox)$/i,
+];
 
 /**
  * True for an archive, a mailbox or an encrypted or signed mail that is not opened: a sheet has to say that its
  * contents were not read.
  */
 export function isClosedContainer(name: string): boolean {
-  return CLOSED.test(name);
+  return CLOSED.some((pattern) => pattern.test(name));
 }

@@ -3,7 +3,7 @@
  * docs/case-box.md says what each state means and how the digest of the box is made.
  */
 import type { ErrorCode } from '../../errors.ts';
-import type { CheckReason, Verdict } from '../../verification/report.ts';
+import type { CheckReason, CheckState, Verdict } from '../../verification/report.ts';
 
 /** Every state of a row, worst first; the order determines the exit code of a box. */
 export const BOX_STATES = [
@@ -28,6 +28,8 @@ export interface BoxCertificate {
   readonly verdict: Verdict;
   /** Why it is unreadable, tampered or untrusted; null for the others. */
   readonly reason: CheckReason | null;
+  /** Whether its printed page was compared: `not-run` for many at once. */
+  readonly page: CheckState;
   /** SHA-256 that its record names, hex; null when it cannot be read. */
   readonly digest: string | null;
   readonly number: string | null;
@@ -88,6 +90,11 @@ export interface BoxRow {
   /** The desk's own record of a document that came without a certificate. */
   readonly knownRecord: string | null;
   readonly fault: BoxFault | null;
+}
+
+/** True for a certificate that was read and whose printed page was not compared. */
+export function isPageLeftOut({ proof }: BoxRow): boolean {
+  return proof !== null && proof.verdict !== 'unreadable' && proof.page === 'not-run';
 }
 
 /** Totals of a box. */

@@ -1,17 +1,51 @@
 /** Where a PDF begins (ISO 32000-1, annex H.3, note 13): mail gateways, browsers and editors put marks, line ends or headers before it. */
 import { NotaryError } from '../../errors.ts';
 import { PdfFile } from './document.ts';
-import { PDF_LIMITS, type PdfLimits } from './limits.ts';
+import { damaged, PDF_LIMITS, type PdfLimits } from './limits.ts';
+import { latin1 } from './syntax.ts';
 
 const MAGIC = [0x25, 0x50, 0x44, 0x46, 0x2d]; // %PDF-
 /** Viewers look this far. */
 const REACH = 1024;
 
-/** The offset of `%PDF-` within the first 1,024 bytes; -1 for what is no PDF. */
+/**
+ * The offset of `%PDF-` within the first 1,024 bytes; -1 for what is no PDF. Text may stand before it; other bytes belong to
+ * a file of another kind, as an archive that holds a PDF.
+ */
 export function pdfStart(bytes: Uint8Array): number {
   const last = Math.min(REACH, bytes.length) - MAGIC.length;
-  for (let at = 0; at <= last; at++) if (MAGIC.every((byte, i) => bytes[at + i] === byte)) return at;
+  for (let at = 0; at <= last; at++) {
+    if (MAGIC.every((byte, i) => bytes[at + i] === byte)) return at;
+    if (!isText(bytes[at] as number)) return -1;
+  }
   return -1;
+}
+
+/** Anything but a control character; tab, LF, FF and CR are white space. */
+const isText = (byte: number) => (byte >= 0x20 ? byte !== 0x7f : [0x09, 0x0a, 0x0c, 0x0d].includes(byte));
+
+/** What stands before a certificate in its file, and does not belong to it. */
+export interface Front {
+  readonly bytes: number;
+  /** A byte order mark, line ends and other white space, or anything else, as the header of a mail. */
+  readonly kind: 'mark' | 'space' | 'other';
+}
+
+/** Words by which viewers that repair a file find its parts, wherever they stand. */
+const PARTS = /obj|xref|trailer|stream/;
+const MARKS = ['\xef\xbb\xbf', '\xfe\xff', '\xff\xfe'];
+
+/**
+ * A certificate without what stands before it. A file that does not begin like a PDF within its first 1,024 bytes is given
+ * back as it is. Throws `malformed` where a viewer could take what stands before for a part of the PDF.
+ */
+export function withoutFront(bytes: Uint8Array): { readonly pdf: Uint8Array; readonly front: Front | null } {
+  const at = pdfStart(bytes);
+  if (at <= 0) return { pdf: bytes, front: null };
+  const text = latin1(bytes, 0, at);
+  if (PARTS.test(text)) damaged('something stands before it that viewers may take for a part of it');
+  const kind = MARKS.includes(text.trim()) ? 'mark' : text.trim() === '' ? 'space' : 'other';
+  return { pdf: bytes.subarray(at), front: { bytes: at, kind } };
 }
 
 /**

@@ -5,9 +5,11 @@
 import { NotaryError } from '../../errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../evidence.ts';
 import { PdfFile } from './document.ts';
+import { type Front, withoutFront } from './front.ts';
 import { damaged, PDF_LIMITS } from './limits.ts';
 import { isDict, isRef, isStream, type PdfDict, type PdfValue, textOf } from './syntax.ts';
 
+export type { Front } from './front.ts';
 export { PDF_LIMITS } from './limits.ts';
 
 /** What a certificate carries. */
@@ -17,6 +19,9 @@ export interface Attachments {
   readonly others: readonly string[];
   /** 1 for a file as it was issued; more when updates were appended. */
   readonly revisions: number;
+  /** The PDF without what stands before it. */
+  readonly pdf: Uint8Array;
+  readonly front: Front | null;
 }
 
 /** A file specification (ISO 32000-1 section 7.11.3) under the name that readers show. */
@@ -78,10 +83,12 @@ function only(file: PdfFile, files: readonly NamedFile[], name: string): Uint8Ar
 }
 
 /**
- * The three files of a certificate, as its newest revision has them. Throws `not-a-certificate` (no PDF, encrypted, or
- * without the attachments), `malformed` (damaged, or an attachment that occurs twice), `too-large` or `timed-out`.
+ * The three files of a certificate, as its newest revision has them; what stands before the PDF is ignored. Throws
+ * `not-a-certificate` (no PDF, encrypted, or without the attachments), `malformed` (damaged, or an attachment that occurs
+ * twice), `too-large` or `timed-out`.
  */
-export function readAttachments(pdf: Uint8Array): Attachments {
+export function readAttachments(bytes: Uint8Array): Attachments {
+  const { pdf, front } = withoutFront(bytes);
   const file = new PdfFile(pdf);
   const names = file.resolve(file.catalog().entries.get('Names'));
   const files: NamedFile[] = [];
@@ -96,5 +103,7 @@ export function readAttachments(pdf: Uint8Array): Attachments {
     },
     others: files.map(({ name }) => name).filter((name) => !ours.includes(name)),
     revisions: file.revisions,
+    pdf,
+    front,
   };
 }

@@ -84,8 +84,8 @@ export class BoxReader {
   #certificate(bytes: Buffer): BoxCertificate | null {
     if (!isPdf(bytes) || bytes.length > PDF_LIMITS.file) return null;
     try {
-      const files = evidenceIn(bytes);
-      return files && checkCertificate(files, this.#trust);
+      const read = evidenceIn(bytes);
+      return read && checkCertificate(read.files, this.#trust);
     } catch (error) {
       return unreadableCertificate(error);
     }

@@ -13,7 +13,7 @@ import { type Environment, environment } from '../system/environment.ts';
 import { makeFolders } from '../system/folders.ts';
 
 /** Version of the tables and of the readers' results; changing it discards older work files. */
-const VERSION = 1;
+const VERSION = 2;
 
 const TABLES = `
 CREATE TABLE IF NOT EXISTS source (

@@ -1,7 +1,7 @@
 /** A verdict and its checks for people in a terminal, in the order of the window. */
 import { factLabel, kindOfKey } from '../../records/index.ts';
 import type { Report, Signer } from '../../verification/report.ts';
-import { groupedHex } from '../../words/words.ts';
+import { certificateNumberText, groupedHex } from '../../words/words.ts';
 import type { VerifiedPair } from '../verify/verify-files.ts';
 import { type Context, zoneOffset } from './context.ts';
 import { errorLine, factLines, localTime } from './print.ts';
@@ -27,6 +27,7 @@ export function pairLines(context: Context, pair: VerifiedPair, known: string | 
     ...(pair.certificate === null ? [] : [`${texts.certificate}: ${pair.certificate}`]),
     ...(pair.document === null ? [] : [`${texts.document}: ${pair.document}`]),
     ...(pair.report ? reportLines(context, pair.report) : [errorLine(words, pair.error ?? notACertificate)]),
+    ...(pair.unread === undefined ? [] : [words.unreadPicture(pair.unread)]),
     ...(known === null ? [] : [texts.knownRecord(known)]),
     '',
   ];
@@ -40,7 +41,7 @@ function reportLines(context: Context, report: Report): readonly string[] {
   const kind = kindOfKey(report.record?.kind ?? '', kinds);
   const facts = factLines(words, { kind: kind?.key ?? '', facts: report.facts }, kinds);
   const label = (name: string) => factLabel(name, words.language, kind);
-  const { withheld, digest, deviceTime, clock } = report;
+  const { withheld, digest, deviceTime, clock, certificateNumber } = report;
   return [
     ...verdictLines(context, report),
     ...report.findings.map((finding) => {
@@ -53,6 +54,7 @@ function reportLines(context: Context, report: Report): readonly string[] {
     ...(deviceTime === null
       ? []
       : [`${texts.deviceTime}: ${localTime(deviceTime)} (${words.clocks[clock ?? 'unknown']})`]),
+    ...(certificateNumber === null ? [] : [`${texts.certificateNumbers}: ${certificateNumberText(certificateNumber)}`]),
     ...(digest === null ? [] : [`SHA-256: ${groupedHex(digest)}`]),
     ...(facts.length === 0 ? [] : [`${texts.facts}:`, ...facts]),
     ...(withheld.length === 0 ? [] : [`${texts.withheld}: ${words.names(withheld.map(label))}`]),

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import type { Notary } from '../../notary.ts';
 import { cleanText, type Facts } from '../../records/facts.ts';
+import { cleanEdits } from '../../records/typed-facts.ts';
 import { CertificatePool } from '../certificates/certificate-pool.ts';
 import { DoctorPool } from '../doctor/pool.ts';
 import { HashPool } from '../hashing/hash-pool.ts';
@@ -12,7 +13,6 @@ import { readKeyInfo } from '../home/keys.ts';
 import type { RecordPage, RecordQuery } from '../store/query.ts';
 import { SystemClock } from '../system/clock.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
-import { cleanEdits } from '../table/typed-facts.ts';
 import { Access } from './access.ts';
 import { Anchoring } from './anchoring.ts';
 import type { Box } from './box.ts';
@@ -199,10 +199,11 @@ export class Desk {
     return this.#changing(changeEach(ids, (id) => void this.#notary.withdraw(id, why)));
   }
 
-  /** Applies the facts of a CSV or XLSX file to the records that wait to be sealed, by file name. */
-  async table(path: string): Promise<Desks.TableResult> {
-    const result = await applyTable(await this.#doctor.table(path), this.#home.store, this.#notary);
-    this.#changed();
+  /** Gives the facts of a CSV or XLSX file to the records that wait, by file name. */
+  async table(path: string, wish: Desks.TableWish = { currency: null, preview: false }): Promise<Desks.TableResult> {
+    const table = await this.#doctor.table(path, wish);
+    const result = await applyTable(table, this.#home.store, wish.preview ? null : this.#notary);
+    if (!wish.preview) this.#changed();
     return result;
   }
 

@@ -29,11 +29,14 @@ export async function changeEach(ids: readonly string[], change: (id: string) =>
   return changed;
 }
 
-/** Applies the facts of a table to those records of its files that are not sealed yet. */
+/** Rows that are shown before a table is taken over. */
+const SHOWN = 50;
+
+/** Gives the facts of a table to the records of its files that are not sealed yet; without a notary, says what would be. */
 export async function applyTable(
   table: FactTable,
   store: Pick<RecordStore, 'waiting'>,
-  notary: Pick<Notary, 'edit'>,
+  notary: Pick<Notary, 'edit'> | null,
 ): Promise<TableResult> {
   const files = store
     .waiting(false, MAX_BATCH)
@@ -43,11 +46,14 @@ export async function applyTable(
   let matched = 0;
   for (const { key, row } of rows)
     try {
-      matched += await changeEach([key], (id) => void notary.edit(id, row.facts));
+      matched += notary === null ? 1 : await changeEach([key], (id) => void notary.edit(id, row.facts));
     } catch (error) {
       errors.push({ row: row.row, error: faultOf(error) });
     }
-  return { matched, unmatched, errors };
+  const shown = rows
+    .slice(0, SHOWN)
+    .map(({ row: { row, file, folder, facts } }) => ({ row, file: folder + file, facts }));
+  return { matched, unmatched, errors, unused: table.unused, rows: shown };
 }
 
 function fileNameOf({ disclosures }: StoredRecord): string {

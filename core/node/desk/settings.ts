@@ -28,6 +28,7 @@ export const DEFAULT_SETTINGS: Settings = {
   operator: null,
   // the masked id is shown instead
   withhold: ['holderId'],
+  lastWithheld: null,
   paper: false,
   fingerprints: true,
   exportFolder: null,
@@ -47,6 +48,7 @@ const decodersOf = (kinds: readonly RecordKind[]): Decoders => {
     onlyConfirmed: boolean,
     operator: nullable(text(TEXT)),
     withhold: list(oneOf(...names), 10 * names.length),
+    lastWithheld: nullable(list(oneOf(...names), 10 * names.length)),
     paper: boolean,
     fingerprints: boolean,
     exportFolder: nullable(text(TEXT)),

@@ -34,7 +34,9 @@ export interface Settings {
   readonly operator: string | null;
   /** Facts that new certificates withhold unless chosen otherwise. */
   readonly withhold: readonly string[];
-  /** Certificates also carry their proof as QR codes, on extra pages. */
+  /** Those that were withheld from the certificates that were made last; null before the first. */
+  readonly lastWithheld: readonly string[] | null;
+  /** Certificates carry their proof in codes on a page of their own. */
   readonly paper: boolean;
   /** Commit to digests of parts at intake, so that a later mismatch can be explained. */
   readonly fingerprints: boolean;
@@ -114,13 +116,32 @@ export interface FactsChange {
   readonly facts: FactEdits;
 }
 
+/** How a table of facts is taken over. */
+export interface TableWish {
+  /** The currency of amounts that name none; null where such amounts are refused. */
+  readonly currency: string | null;
+  /** Only says what would come of it. */
+  readonly preview: boolean;
+}
+
+/** What a row of a table states of a file. */
+export interface TablePreviewRow {
+  readonly row: number;
+  readonly file: string;
+  readonly facts: FactEdits;
+}
+
 /** Facts from a CSV or XLSX table, matched by file name. */
 export interface TableResult {
-  /** Records that received facts. */
+  /** Records that got facts, or would. */
   readonly matched: number;
   /** File names in the table for which no record waits. */
   readonly unmatched: readonly string[];
   readonly errors: readonly { readonly row: number; readonly error: Fault }[];
+  /** Heads of columns that are no facts. */
+  readonly unused: readonly string[];
+  /** The first rows that found their record. */
+  readonly rows: readonly TablePreviewRow[];
 }
 
 /** The folder and the certificates that were written, and the errors by record. */
@@ -145,6 +166,8 @@ export interface VerifyItem {
   /** The desk's own record of a document without a certificate. */
   readonly knownRecord: string | null;
   readonly error: Fault | null;
+  /** The format of a picture that came alone, in which nobody could look for a proof on paper. */
+  readonly unread?: string;
 }
 
 /** The checker page included in a share, with what a recipient compares. */

@@ -7,7 +7,7 @@ import type { Finding } from '../../documents/doctor/findings.ts';
 import type { PartDigests } from '../../documents/doctor/format.ts';
 import { NotaryError } from '../../errors.ts';
 import { errorOf } from '../system/fault.ts';
-import type { FactTable } from '../table/table.ts';
+import type { FactTable, TableOptions } from '../table/table.ts';
 import type { StartReader } from './process.ts';
 import { type Answer, DoctorReader } from './reader.ts';
 import type { DoctorRequest, FileToLookInto } from './worker.ts';
@@ -93,13 +93,10 @@ export class DoctorPool {
     return answer.is === 'findings' ? answer.findings : null;
   }
 
-  /**
-   * Facts in a table. Takes precedence over queued files. Throws the errors of `readTable`, `timed-out`, `too-large` or
-   * `cancelled`.
-   */
-  async table(path: string): Promise<FactTable> {
+  /** Facts in a table. Goes before what waits. Throws what `readTable` throws, `timed-out`, `too-large` or `cancelled`. */
+  async table(path: string, options: TableOptions = {}): Promise<FactTable> {
     const answer = await new Promise<Answer>((resolve) => {
-      this.#enqueue({ request: { do: 'table', path }, time: 2 * this.#fileTime, signal: null, resolve });
+      this.#enqueue({ request: { do: 'table', path, options }, time: 2 * this.#fileTime, signal: null, resolve });
     });
     if (answer.is === 'table') return answer.table;
     if (answer.is === 'refused') throw errorOf(answer.fault);

@@ -20,7 +20,7 @@ import { digestBytes } from '../system/digests.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 import { type FilePath, fsPath } from '../system/files.ts';
 import { readSmallFile } from '../system/small-file.ts';
-import { type FactTable, readTable } from '../table/table.ts';
+import { type FactTable, readTable, type TableOptions } from '../table/table.ts';
 import { hashPrefix } from './prefix.ts';
 import { nodeTools } from './tools.ts';
 
@@ -39,8 +39,8 @@ export type DoctorRequest =
       readonly sealed: Omit<Sealed, 'fingerprints'> & { readonly fingerprints: Json | undefined };
       readonly record: { readonly id: string; readonly supersedes: string | null } | null;
     }
-  /** Facts in a user's table. */
-  | { readonly do: 'table'; readonly path: string };
+  /** Facts in a table that somebody keeps. */
+  | { readonly do: 'table'; readonly path: string; readonly options: TableOptions };
 
 /** `ready` once, then an answer to each request. The value is null when there is nothing to commit to. */
 export type DoctorReply =
@@ -79,9 +79,9 @@ function findings({ file, sealed, record }: DoctorRequest & { do: 'diagnose' }):
   return { is: 'findings', findings: diagnose(sealed, { size, prefix, material, record }, nodeTools) };
 }
 
-function table({ path }: DoctorRequest & { do: 'table' }): DoctorReply {
+function table({ path, options }: DoctorRequest & { do: 'table' }): DoctorReply {
   try {
-    return { is: 'table', table: readTable(path) };
+    return { is: 'table', table: readTable(path, options) };
   } catch (error) {
     return { is: 'refused', fault: faultOf(error) };
   }

@@ -1,4 +1,5 @@
 /** Problems shown by a file's name: it is not the document itself, or it reveals personal data. */
+import { isClosedContainer } from '../../documents/box/containers.ts';
 import { isClutterFile } from '../../documents/clutter.ts';
 import type { Warning, WarningCode } from '../../documents/warnings.ts';
 import { isPdf, isPicture, isZip } from '../system/sniff.ts';
@@ -55,6 +56,7 @@ export function lintContents(name: string, bytes: Uint8Array): readonly Warning[
 /** Warnings about a file name. */
 export function lintName(name: string): readonly Warning[] {
   const kinds: Warning[] = KINDS.filter(([, pattern]) => pattern.test(name)).map(([code]) => ({ code, detail: '' }));
+  if (isClosedContainer(name)) kinds.push({ code: 'not-opened', detail: '' });
   if (isClutterFile(name)) kinds.push({ code: 'clutter', detail: '' });
   const detail = revealed(name).join(', ');
   return detail === '' ? kinds : [...kinds, { code: 'revealing-name', detail }];

@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { type EvidenceSet, parseEvidenceSet } from '../../formats/evidence.ts';
 import { joinFragments, type PaperFragment, type PaperSet } from '../../paper/fragments.ts';
 import { codesMissing } from '../../paper/missing.ts';
+import { unreadPicture } from '../../paper/unread.ts';
 import type { RecordKind } from '../../records/index.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import type { CertificateExhibit, DocumentExhibit } from '../verify/exhibits.ts';
@@ -29,12 +30,14 @@ export async function readPaper(
 ): Promise<PaperExhibits> {
   const pictures = documents.filter((one) => !known.has(one.sha256) && isPicture(one.path)).slice(0, MAX_PICTURES);
   const fragments = new Map<DocumentExhibit, readonly PaperFragment[]>();
+  const unread = new Map<DocumentExhibit, string>();
   const reader = new PictureReader();
   try {
     for (const picture of pictures) {
       if (signal?.aborted) break;
-      const found = await reader.read(picture.path, signal);
-      if (found.length > 0) fragments.set(picture, found);
+      const seen = await reader.read(picture.path, signal);
+      if (seen.fragments.length > 0) fragments.set(picture, seen.fragments);
+      else if (seen.unread !== null) unread.set(picture, seen.unread);
     }
   } finally {
     await reader.close();
@@ -42,7 +45,9 @@ export async function readPaper(
   const sets = joinFragments([...fragments.values()].flat(), nodeCrypto);
   return {
     certificates: sets.map((set) => certificateOf(set, fragments, kinds)),
-    documents: documents.filter((document) => !fragments.has(document)),
+    documents: documents
+      .filter((document) => !fragments.has(document))
+      .map((document) => (unread.has(document) ? { ...document, unread: unread.get(document) } : document)),
   };
 }
 
@@ -56,9 +61,17 @@ function certificateOf(
   try {
     if (!set.files) throw set.error ?? codesMissing(set);
     const evidence: EvidenceSet = parseEvidenceSet(set.files, nodeCrypto, { recordKinds: kinds });
-    return { path, digest: evidence.record.digest?.sha256 ?? null, set: evidence, error: null, pdf: null, paper: true };
+    return {
+      path,
+      digest: evidence.record.digest?.sha256 ?? null,
+      set: evidence,
+      error: null,
+      pdf: null,
+      front: null,
+      paper: true,
+    };
   } catch (error) {
-    return { path, digest: null, set: null, error, pdf: null, paper: true };
+    return { path, digest: null, set: null, error, pdf: null, front: null, paper: true };
   }
 }
 
@@ -68,7 +81,7 @@ function isPicture(path: string): boolean {
     try {
       const head = Buffer.alloc(16);
       readSync(file, head);
-      return pictureKind(head) !== null;
+      return pictureKind(head) !== null || unreadPicture(head) !== null;
     } finally {
       closeSync(file);
     }

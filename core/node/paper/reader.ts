@@ -1,6 +1,5 @@
 /** Reads codes out of pictures on a thread, which is ended when one picture takes too long. */
 import { NotaryError } from '../../errors.ts';
-import type { PaperFragment } from '../../paper/fragments.ts';
 import { type FilePath, fsPath } from '../system/files.ts';
 import { Thread } from '../system/thread.ts';
 import { workerUrl } from '../system/worker-url.ts';
@@ -11,6 +10,9 @@ const SCRIPT = workerUrl(import.meta.url, './worker.ts', './paper-worker.js');
 /** Milliseconds for one file: a scan takes one or two seconds, forty pages of it take forty times as long. */
 export const PICTURE_TIME = 120_000;
 const HEAP_MB = 256;
+
+/** Our fragments in a picture, and the format of one that is not read. */
+export type SeenPicture = Pick<PictureReply, 'fragments' | 'unread'>;
 
 /** One thread, started with the first picture. */
 export class PictureReader {
@@ -25,14 +27,14 @@ export class PictureReader {
    * Our fragments in a picture; files are read one at a time. Empty when there are none or the picture could not be read in
    * time. Never rejects.
    */
-  async read(path: FilePath, signal?: AbortSignal): Promise<readonly PaperFragment[]> {
+  async read(path: FilePath, signal?: AbortSignal): Promise<SeenPicture> {
     const stop = () => void this.#thread.end(new NotaryError('cancelled', 'a picture was given up'));
     const timer = setTimeout(stop, this.#time);
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      return (await this.#thread.run({ path: fsPath(path) })).fragments;
+      return await this.#thread.run({ path: fsPath(path) });
     } catch {
-      return [];
+      return { fragments: [], unread: null };
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);

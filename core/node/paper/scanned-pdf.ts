@@ -13,6 +13,7 @@ import {
   type PdfValue,
 } from '../../formats/attachments/syntax.ts';
 import type { GreyPicture } from '../../paper/picture.ts';
+import { unreadFilter } from '../../paper/unread.ts';
 import { nodeTools } from '../doctor/tools.ts';
 import { checkSize, fromJpeg, fromSamples, type Layout } from './raster.ts';
 
@@ -21,8 +22,11 @@ const MAX_PAGES = 40;
 /** Smaller pictures are logos. */
 const LEAST_SIDE = 300;
 
-/** The pictures of a PDF in the order of its pages. Fax and JPEG 2000 are left out. Throws `malformed`, `too-large`. */
-export function* fromPdf(bytes: Uint8Array): Generator<GreyPicture> {
+/** Is told the format of a picture that is not read. */
+export type OnUnread = (format: string) => void;
+
+/** The pictures of a PDF in the order of its pages. Throws `malformed`, `too-large`. */
+export function* fromPdf(bytes: Uint8Array, onUnread: OnUnread): Generator<GreyPicture> {
   const file = new PdfFile(bytes, DOCUMENT_LIMITS);
   const allowance = new Allowance(UNPACK_LIMIT);
   const seen = new Set<PdfStream>();
@@ -30,18 +34,21 @@ export function* fromPdf(bytes: Uint8Array): Generator<GreyPicture> {
   for (const [page, inherited] of pagesOf(file, file.catalog().entries.get('Pages') ?? null, new Map(), new Set())) {
     if (++pages > MAX_PAGES) return;
     const resources = file.resolve(page.entries.get('Resources') ?? inherited.get('Resources'));
-    if (isDict(resources)) yield* imagesOf(file, resources, seen, allowance, true);
+    if (isDict(resources)) yield* imagesOf({ file, seen, allowance, onUnread }, resources, true);
   }
 }
 
+/** What stays the same for all pages. */
+interface Scan {
+  readonly file: PdfFile;
+  readonly seen: Set<PdfStream>;
+  readonly allowance: Allowance;
+  readonly onUnread: OnUnread;
+}
+
 /** The images of a page, and of the forms that it draws directly. */
-function* imagesOf(
-  file: PdfFile,
-  resources: PdfDict,
-  seen: Set<PdfStream>,
-  allowance: Allowance,
-  goIn: boolean,
-): Generator<GreyPicture> {
+function* imagesOf(scan: Scan, resources: PdfDict, goIn: boolean): Generator<GreyPicture> {
+  const { file, seen } = scan;
   const objects = file.resolve(resources.entries.get('XObject'));
   if (!isDict(objects)) return;
   for (const value of objects.entries.values()) {
@@ -50,19 +57,21 @@ function* imagesOf(
     seen.add(object);
     const subtype = nameOf(file.resolve(object.dict.entries.get('Subtype')));
     const inner = file.resolve(object.dict.entries.get('Resources'));
-    if (subtype === 'Form' && goIn && isDict(inner)) yield* imagesOf(file, inner, seen, allowance, false);
-    if (subtype === 'Image') yield* imageOf(file, object, allowance);
+    if (subtype === 'Form' && goIn && isDict(inner)) yield* imagesOf(scan, inner, false);
+    if (subtype === 'Image') yield* imageOf(scan, object);
   }
 }
 
-function* imageOf(file: PdfFile, image: PdfStream, allowance: Allowance): Generator<GreyPicture> {
+function* imageOf({ file, allowance, onUnread }: Scan, image: PdfStream): Generator<GreyPicture> {
   const of = (name: string) => file.resolve(image.dict.entries.get(name));
   const [width, height] = [of('Width'), of('Height')];
   if (typeof width !== 'number' || typeof height !== 'number' || Math.min(width, height) < LEAST_SIDE) return;
   checkSize({ width, height });
   const { data, left } = streamData(file, image, nodeTools, allowance);
   if (left.length === 1 && left[0] === 'DCTDecode') yield fromJpeg(data);
-  if (left.length > 0) return; // fax and JPEG 2000 are not read here: such a scan has to be saved as JPEG or PNG
+  const format = unreadFilter(left[0] ?? '');
+  if (format !== null) onUnread(format);
+  if (left.length > 0) return;
   const layout = layoutOf(file, of('ColorSpace'), of('BitsPerComponent'), of('ImageMask') === true);
   const decode = of('Decode');
   const turned = Array.isArray(decode) && file.resolve(decode[0]) === 1;

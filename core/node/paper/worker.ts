@@ -15,6 +15,8 @@ export interface PictureRequest {
 /** The parts found before an error, and the error. */
 export interface PictureReply {
   readonly fragments: readonly PaperFragment[];
+  /** The format of a picture that is not read. */
+  readonly unread: string | null;
   readonly fault: Fault | null;
 }
 
@@ -23,12 +25,16 @@ const isWhole = (fragments: readonly PaperFragment[]) =>
 
 async function read({ path }: PictureRequest): Promise<PictureReply> {
   const fragments: PaperFragment[] = [];
+  let unread: string | null = null;
+  const onUnread = (format: string) => {
+    unread = format;
+  };
   try {
-    for (const picture of picturesIn(new Uint8Array(readSmallFile(path, PICTURE_LIMITS.file))))
+    for (const picture of picturesIn(new Uint8Array(readSmallFile(path, PICTURE_LIMITS.file)), onUnread))
       fragments.push(...(await readPicture(picture, nodeCrypto, (found) => isWhole([...fragments, ...found]))));
-    return { fragments, fault: null };
+    return { fragments, unread, fault: null };
   } catch (error) {
-    return { fragments, fault: faultOf(error) };
+    return { fragments, unread, fault: faultOf(error) };
   }
 }
 

@@ -78,7 +78,18 @@ export interface TimelineEntry {
   readonly detail: string;
 }
 
-/** A record with everything the store knows about it. */
+/** A certificate that was made of a record. */
+export interface IssuedCertificate {
+  readonly number: string;
+  /** When it was made first. */
+  readonly time: string;
+  /** False when it was from before the anchor; null when that is not known. */
+  readonly final: boolean | null;
+  /** Whether it carries its proof in codes, which gives it a number of its own; null when that is not known. */
+  readonly paper: boolean | null;
+}
+
+/** A record with all that the store knows about it. */
 export interface StoredDetail extends RecordRow {
   /** Path of the file at intake on this machine; kept here only, never in a proof. */
   readonly path: string | null;
@@ -87,7 +98,9 @@ export interface StoredDetail extends RecordRow {
   readonly checkpoint: { readonly size: number; readonly root: string } | null;
   readonly timeline: readonly TimelineEntry[];
   readonly withdrawnReason: string | null;
-  /** Records that replace this one, oldest first, without withdrawn ones. */
+  /** The certificates that were made of it, the newest first. */
+  readonly certificates: readonly IssuedCertificate[];
+  /** Records that replace this one, the oldest first; not those that were withdrawn. */
   readonly supersededBy: readonly string[];
 }
 

@@ -13,6 +13,9 @@ interface IndexedRow {
   readonly seq: number;
   readonly id: string;
   readonly sha256: string | null;
+  readonly sm3: string | null;
+  /** Numbers of its certificates, with spaces between. */
+  readonly numbers: string | null;
   readonly record_kind: string;
   readonly facts: string;
 }
@@ -21,7 +24,9 @@ interface IndexedRow {
 const CREATE_TAIL = `CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_tail USING fts5 (
   words, codes, tails, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2"
 )`;
-const ROWS = `SELECT r.seq, r.id, r.sha256, r.record_kind, d.facts FROM records r JOIN disclosures d ON d.seq = r.seq`;
+const ROWS = `SELECT r.seq, r.id, r.sha256, r.sm3, r.record_kind, d.facts,
+    (SELECT group_concat(number, ' ') FROM certificates c WHERE c.seq = r.seq) AS numbers
+  FROM records r JOIN disclosures d ON d.seq = r.seq`;
 
 /** An intake that pauses this long (ms) is considered finished. */
 const PAUSE_MS = 300;
@@ -85,7 +90,8 @@ export class SearchIndex {
     const { seq } = row;
     // records of an unknown kind are only found by digest and number
     const searched = kindOfKey(row.record_kind, this.#kinds)?.search ?? { words: [], numbers: [] };
-    const text: SearchText = searchText(factsOf(disclosuresOf(row)), searched, row);
+    const codes = [row.sha256, row.sm3, row.id, row.numbers].filter((code) => code !== null);
+    const text: SearchText = searchText(factsOf(disclosuresOf(row)), searched, { seq, codes });
     const sql = `INSERT INTO ${table} (rowid, words, codes, tails) VALUES (?, ?, ?, ?)`;
     this.#db.run(sql, seq, text.words, text.codes, text.tails);
   }

@@ -11,7 +11,7 @@ import type { RecordKind } from '../../records/index.ts';
 export interface SearchText {
   /** Facts, and the number of the record. */
   readonly words: string;
-  /** Digest and id: hex that is only found by its beginning. */
+  /** Digests, id and numbers, as they are and without what stands between their groups: looked up from their beginning. */
   readonly codes: string;
   /** Numbers reversed, so that an invoice is found by its last digits. */
   readonly tails: string;
@@ -21,13 +21,16 @@ const CJK = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+/gu;
 const CJK_OR_OTHER =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+|[^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+/gu;
 const HAS_TOKEN = /[\p{L}\p{N}]/u;
-/** Fewer digits than this are not searched as last digits: they occur in every date. */
-const TAIL_DIGITS = 4;
+/** Fewer characters than this are looked for as words only: they begin some digest, and end some date. */
+const CODE_LENGTH = 4;
+/** A digest in groups of two has no more. */
+const MAX_GROUPS = 32;
 
 /** An FTS5 phrase without a word, which never matches. */
 const NOTHING = '""';
 
-const fold = (text: string) => text.normalize('NFKC').toLowerCase();
+/** One form for what is written in different widths and cases. */
+export const fold = (text: string) => text.normalize('NFKC').toLowerCase();
 const backwards = (digits: string) => [...digits].reverse().join('');
 
 function pairs(run: string): string[] {
@@ -39,23 +42,38 @@ function indexed(text: string): string {
   return fold(text).replace(CJK, (run) => ` ${[...pairs(run), [...run].at(-1)].join(' ')} `);
 }
 
-/** All texts in a value: each item of a list, or amount and currency. */
+/** Every text in a value: of a list each, of an amount the amount, the same with its cents, and its currency. */
 function textsIn(value: Json | undefined): readonly string[] {
   if (typeof value === 'string') return [value];
+  if (typeof value === 'object' && value !== null && 'amount' in value && typeof value.amount === 'string')
+    return [...Object.values(value).flatMap(textsIn), withCents(value.amount)];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** The indexed columns of a record. */
+/** Without what stands between the groups of a code. */
+export const compact = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '');
+/** Text that may be a code or a group of one: letters and digits without accents, with what people put between them. */
+const CODE = /^[0-9a-z]+(?:[-‐-―_./:·'][0-9a-z]+)*$/;
+
+/** `12800` is printed as `12800.00` as often as not. */
+function withCents(amount: string): string {
+  const [whole = '', cents = ''] = amount.split('.');
+  return cents.length >= 2 ? '' : `${whole}.${cents.padEnd(2, '0')}`;
+}
+
+/** What the index holds of a record; `codes` are its digests, its id and the numbers of its certificates. */
 export function searchText(
   facts: AnyFacts,
   { words, numbers }: RecordKind['search'],
-  { seq, sha256, id }: { readonly seq: number; readonly sha256: string | null; readonly id: string },
+  { seq, codes }: { readonly seq: number; readonly codes: readonly string[] },
 ): SearchText {
   const texts = words.flatMap((name) => textsIn(facts[name]));
-  const tails = numbers.flatMap((name) => textsIn(facts[name]).flatMap((text) => fold(text).match(/\d{5,}/g) ?? []));
+  const stated = numbers.flatMap((name) => textsIn(facts[name]).map(fold));
+  const tails = stated.flatMap((text) => compact(text).match(/\d{5,}/g) ?? []);
+  const whole = [...codes, ...stated].map((code) => compact(fold(code)));
   return {
     words: `${texts.map(indexed).join(' ')} ${seq}`,
-    codes: [sha256, id].filter((code) => code !== null).join(' '),
+    codes: [...codes, ...whole].join(' '),
     tails: tails.map(backwards).join(' '),
   };
 }
@@ -71,21 +89,68 @@ function runQuery(run: string): string | null {
   if (run.match(CJK))
     return [...run].length === 1 ? `words : ${quoted(run)} *` : `words : ${quoted(pairs(run).join(' '))}`;
   const either = [`words : ${quoted(run)} *`];
-  if (/^[0-9a-f-]+$/.test(run)) either.push(`codes : ${quoted(run)} *`);
-  if (/^\d+$/.test(run) && run.length >= TAIL_DIGITS) either.push(`tails : ${quoted(backwards(run))} *`);
+  if (CODE.test(run)) either.push(...codeQueries(compact(run)));
   return `(${either.join(' OR ')})`;
 }
+
+/** A code without what stood between its groups: by its beginning, a number also by its end. */
+function codeQueries(code: string): readonly string[] {
+  if (code.length < CODE_LENGTH) return [];
+  const queries = [`codes : ${quoted(code)} *`];
+  if (/^\d+$/.test(code)) queries.push(`tails : ${quoted(backwards(code))} *`);
+  return queries;
+}
+
+/**
+ * Words that may be the groups of one code, as digests and numbers are printed: each found for itself, or all from one on
+ * to the end joined.
+ */
+function stretchQuery(words: readonly string[]): string {
+  const each = words.map((word) => runQuery(word) ?? NOTHING);
+  const joined = words.slice(0, -1).flatMap((_, i) => {
+    const code = compact(words.slice(i).join(''));
+    const rest = [...codeQueries(code), ...(/^\d+$/.test(code) ? [`words : ${quoted(code)} *`] : [])];
+    return rest.length === 0 ? [] : [[...each.slice(0, i), `(${rest.join(' OR ')})`].join(' AND ')];
+  });
+  return `(${[each.join(' AND '), ...joined].map((one) => `(${one})`).join(' OR ')})`;
+}
+
+/** Stretches of words that may be groups of one code; every other word stands alone. */
+function stretches(words: readonly string[]): readonly (readonly string[])[] {
+  const out: string[][] = [];
+  let open = false;
+  for (const word of words) {
+    const isCode = CODE.test(word);
+    if (isCode && open && (out.at(-1)?.length ?? 0) < MAX_GROUPS) out.at(-1)?.push(word);
+    else out.push([word]);
+    open = isCode;
+  }
+  return out;
+}
+
+/** An amount as it is printed: `¥12,800.00` is kept as `12800.00`. */
+const plainAmounts = (text: string) =>
+  text.replace(/\d{1,3}(?:,\d{3})+(?!\d)/g, (amount) => amount.replaceAll(',', ''));
+
+/** The name of the algorithm, as it stands before a printed digest. */
+const DIGEST_LABEL = /\b(?:sha-?256|sm3)\s*[:=]?\s*(?=[0-9a-f]{4})/g;
 
 /**
  * The FTS5 expression that finds every word of `typed`; null when nothing was typed, an expression that matches nothing
  * when the text has no letter and no digit.
  */
 export function searchQuery(typed: string): string | null {
-  const text = fold(typed).trim();
+  const text = plainAmounts(fold(typed)).replace(DIGEST_LABEL, ' ').trim();
   if (text === '') return null;
-  const runs = text.split(/\s+/u).flatMap((word) => word.match(CJK_OR_OTHER) ?? []);
-  const expressions = runs.map(runQuery).filter((expression) => expression !== null);
-  return expressions.length > 0 ? expressions.join(' AND ') : NOTHING;
+  const words = text.split(/\s+/u).flatMap((word) => word.match(CJK_OR_OTHER) ?? []);
+  const sought = words.map((word) =>
+    word.replace(/^[^\p{L}\p{N}]+(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, ''),
+  );
+  const expressions = stretches(sought.filter((word) => HAS_TOKEN.test(word))).map((stretch) =>
+    stretch.length > 1 ? stretchQuery(stretch) : runQuery(stretch[0] ?? ''),
+  );
+  const found = expressions.filter((expression) => expression !== null);
+  return found.length > 0 ? found.join(' AND ') : NOTHING;
 }
 
 /** Sort key of a text: ignores case and width, and sorts 2 before 10. */

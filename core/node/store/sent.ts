@@ -2,6 +2,7 @@
 import { NotaryError } from '../../errors.ts';
 import type { Db, SqlValue } from '../system/database.ts';
 import { disclosuresOf, factsOf } from './rows.ts';
+import { compact, fold } from './search.ts';
 import type { Recipient, SentPage, SentQuery, SentRow, SentState, SentWay } from './sent-types.ts';
 
 /** A delivered certificate. */
@@ -9,6 +10,8 @@ export interface HandedCertificate {
   readonly id: string;
   readonly number: string;
   readonly final: boolean;
+  /** Whether it carries its proof in codes. */
+  readonly paper?: boolean;
 }
 
 /** One delivery: every certificate to every recipient. */
@@ -102,10 +105,9 @@ export class Sent {
   page({ search, due, offset, limit }: SentQuery): SentPage {
     if (!Number.isSafeInteger(offset) || offset < 0 || !Number.isSafeInteger(limit) || limit < 0 || limit > MAX_ROWS)
       throw new NotaryError('bad-input', `a page has at most ${MAX_ROWS} rows`);
-    const words = search.split(/\s+/u).filter((word) => word !== '');
-    const like = words.map(() => `(name LIKE ? ESCAPE '\\' OR address LIKE ? ESCAPE '\\' OR file LIKE ? ESCAPE '\\')`);
-    const values = words.flatMap((word): SqlValue[] => Array<string>(3).fill(`%${word.replace(/[\\%_]/g, '\\$&')}%`));
-    const where = [...like, ...(due ? [DUE] : [])].join(' AND ') || 'TRUE';
+    const sought = searchFor(search);
+    const where = [...sought.sql, ...(due ? [DUE] : [])].join(' AND ') || 'TRUE';
+    const { values } = sought;
     const count = (condition: string, ...all: SqlValue[]) =>
       this.#db.get<{ n: number }>(`SELECT count(*) AS n FROM (${SENT}) WHERE ${condition}`, ...all)?.n ?? 0;
     return this.#db.read(() => {
@@ -123,6 +125,17 @@ export class Sent {
       if (rows.length < MAX_ROWS) return;
     }
   }
+}
+
+/** Every word somewhere in a row, or all of them together as the beginning of a certificate's number. */
+function searchFor(search: string): { readonly sql: readonly string[]; readonly values: readonly SqlValue[] } {
+  const words = search.split(/\s+/u).filter((word) => word !== '');
+  if (words.length === 0) return { sql: [], values: [] };
+  const each = words.map(() => `(name LIKE ? ESCAPE '\\' OR address LIKE ? ESCAPE '\\' OR file LIKE ? ESCAPE '\\')`);
+  const values = words.flatMap((word): SqlValue[] => Array<string>(3).fill(`%${word.replace(/[\\%_]/g, '\\$&')}%`));
+  const number = compact(fold(search)).toUpperCase();
+  if (!/^[A-Z2-7]{4,12}$/.test(number)) return { sql: [each.join(' AND ')], values };
+  return { sql: [`((${each.join(' AND ')}) OR number LIKE ?)`], values: [...values, `${number}%`] };
 }
 
 const recipientOf = ({ name, address }: { readonly name: string; readonly address: string }): Recipient => ({

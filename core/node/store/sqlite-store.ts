@@ -19,6 +19,7 @@ import { RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
 import { type Db, openDatabase } from '../system/database.ts';
 import { type ChainName, Chains } from './chains.ts';
+import { Issued } from './issued.ts';
 import { Journal } from './journal.ts';
 import { RecordList } from './list.ts';
 import { Log } from './log.ts';
@@ -27,7 +28,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { RecordPage, RecordQuery, StoredChain, StoredDetail, StoredTrust, WaitingSummary } from './query.ts';
 import { type NewRecord, Records } from './records.ts';
 import { SearchIndex } from './search-index.ts';
-import { type Handing, Sent } from './sent.ts';
+import { type HandedCertificate, type Handing, Sent } from './sent.ts';
 import { Settings } from './settings.ts';
 import { laterVersions, readDetail } from './timeline.ts';
 
@@ -54,7 +55,8 @@ export class SqliteStore implements RecordStore {
   readonly #list: RecordList;
   readonly #settings: Settings;
   readonly #chains: Chains;
-  /** What happened to the records; append-only. */
+  readonly #issued: Issued;
+  /** What happened to the records, only ever added to. */
   readonly journal: Journal;
   /** Who was sent which certificate. */
   readonly sent: Sent;
@@ -72,6 +74,7 @@ export class SqliteStore implements RecordStore {
     this.#list = new RecordList(db, this.#index);
     this.#settings = new Settings(db);
     this.#chains = new Chains(db);
+    this.#issued = new Issued(db, this.#index);
   }
 
   add(records: readonly NewRecord[]): readonly StoredRecord[] {
@@ -102,7 +105,11 @@ export class SqliteStore implements RecordStore {
   certified(id: string, path: string, time: string, final: boolean): void {
     this.#records.certified(id, path, time, final);
   }
-  /** Remembers a delivery of certificates, also in the journal. */
+  /** Remembers the numbers of certificates that were made, so that their records are found by them. */
+  issued(certificates: readonly HandedCertificate[], time: string): void {
+    this.#issued.add(certificates, time);
+  }
+  /** Remembers that certificates were handed on, and to whom; also in the journal. */
   handOver({ parts, ...handing }: Handing & { readonly parts: readonly string[] }): void {
     const { way, time, file, certificates, recipients } = handing;
     const to = recipients.map(({ name }) => name);

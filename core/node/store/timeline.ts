@@ -3,6 +3,7 @@ import { toHex } from '../../formats/bytes.ts';
 import type { JournalDetail, JournalEvent, Opening } from '../../log/journal.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Db } from '../system/database.ts';
+import { issuedOf } from './issued.ts';
 import { recordRow } from './list.ts';
 import type { Log } from './log.ts';
 import type { StoredDetail, TimelineEntry } from './query.ts';
@@ -26,6 +27,7 @@ export function readDetail(db: Db, log: Log, kinds: readonly RecordKind[], id: s
       checkpoint: shown && { size: shown.checkpoint.size, root: toHex(shown.checkpoint.root) },
       timeline: readTimeline(db, row),
       withdrawnReason: row.withdrawn_reason,
+      certificates: issuedOf(db, row.seq),
       supersededBy: laterVersions(db, id, 'all'),
     };
   });

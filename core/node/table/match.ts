@@ -22,8 +22,8 @@ export interface TableMatch {
   readonly errors: readonly RowError[];
 }
 
-/** Finds the file of each row: among files with its name the one in the named folder, or the only one. */
-export function matchTable(table: FactTable, files: readonly NamedFile[]): TableMatch {
+/** Finds the file of each row: of those with its name the one whose folder it names, or the only one. */
+export function matchTable(table: Pick<FactTable, 'rows' | 'errors'>, files: readonly NamedFile[]): TableMatch {
   const byName = new Map<string, NamedFile[]>();
   for (const file of files) {
     const same = byName.get(file.name);

@@ -1,16 +1,23 @@
 /**
- * Facts from a table that people keep: a CSV or XLSX file with one row for each document, found by its file name. A row
- * that cannot be used is reported and does not affect the others.
+ * Facts from a table that people keep: a CSV or XLSX file with one row for each document, found by its file name.
+ * A cell that cannot be used is an error of its own and never loses the others.
  */
 import { NotaryError } from '../../errors.ts';
 import type { FactEdits } from '../../ports.ts';
-import { cleanFileName } from '../../records/facts.ts';
+import { cleanFileName, cleanText } from '../../records/facts.ts';
+import {
+  splitParties,
+  typedCurrency,
+  typedDate,
+  typedKind,
+  typedMoney,
+  typedParties,
+} from '../../records/typed-facts.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 import { readSmallFile } from '../system/small-file.ts';
 import { isZip } from '../system/sniff.ts';
 import type { TableCell } from './cells.ts';
 import { readCsv } from './csv.ts';
-import { cleanEdits, typedDate, typedMoney } from './typed-facts.ts';
 import { readXlsx } from './xlsx.ts';
 
 /** Bounds of a table. */
@@ -31,9 +38,17 @@ export interface TableRow {
 export interface FactTable {
   readonly rows: readonly TableRow[];
   readonly errors: readonly RowError[];
+  /** Heads of the columns that are no facts. */
+  readonly unused: readonly string[];
 }
 
-/** Why a row cannot be used. */
+/** What the person who gives a table says of it. */
+export interface TableOptions {
+  /** The currency of amounts that name none; null where none is said, and such amounts are refused. */
+  readonly currency?: string | null | undefined;
+}
+
+/** Why a row, or one cell of it (`details.fact`), states nothing. */
 export interface RowError {
   readonly row: number;
   readonly error: Fault;
@@ -64,24 +79,28 @@ const COLUMNS = new Map(
 );
 
 /** Reads a table of at most 32 MiB. Throws a `file-…` error, `malformed`, `too-large` or `bad-input` (no file column). */
-export function readTable(path: string): FactTable {
+export function readTable(path: string, { currency = null }: TableOptions = {}): FactTable {
   const bytes = readSmallFile(path, TABLE_LIMITS.bytes);
   if (isOldWorkbook(bytes))
     throw new NotaryError('bad-input', 'a workbook of Excel 97; save it as XLSX or CSV', { reason: 'old-workbook' });
   const lines = isZip(bytes) ? readXlsx(bytes, TABLE_LIMITS) : readCsv(bytes, TABLE_LIMITS);
   const [head, ...body] = lines;
-  const columns = columnsOf(head?.cells ?? []);
+  const found = columnsOf(head?.cells ?? []);
+  const columns: Columns = { ...found, currency: found.currency ?? currency };
   const rows: TableRow[] = [];
   const errors: RowError[] = [];
   for (const { row, cells } of body) {
     if (cells.every((cell) => typeof cell === 'string' && cell.trim() === '')) continue;
     try {
-      rows.push(readRow(cells, columns, row));
+      const read = readRow(cells, columns, row);
+      // a row of which nothing is left states nothing
+      if (read.errors.length === 0 || Object.keys(read.facts).length > 0) rows.push(read.row);
+      errors.push(...read.errors);
     } catch (error) {
       errors.push({ row, error: faultOf(error) });
     }
   }
-  return refuseTwice({ rows, errors });
+  return refuseTwice({ rows, errors, unused: columns.unused });
 }
 
 /** The container of Office before 2007 (MS-CFB section 2.2). */
@@ -98,61 +117,127 @@ export function fileTwice(same: readonly TableRow[]): readonly RowError[] {
   });
 }
 
-/** Rows that name the same file are all refused: the clerk must decide which is meant. */
-function refuseTwice({ rows, errors }: FactTable): FactTable {
+/** Of rows that name the same file none is taken: which of them is meant is for the clerk to say. */
+function refuseTwice({ rows, errors, unused }: FactTable): FactTable {
   const byFile = new Map<string, TableRow[]>();
   for (const row of rows) {
     const key = row.folder + row.file;
     byFile.set(key, [...(byFile.get(key) ?? []), row]);
   }
   const twice = [...byFile.values()].filter((same) => same.length > 1);
-  if (twice.length === 0) return { rows, errors };
+  if (twice.length === 0) return { rows, errors, unused };
   const refused = twice.flatMap(fileTwice);
   const named = new Set(refused.map(({ row }) => row));
   return {
     rows: rows.filter(({ row }) => !named.has(row)),
     errors: [...errors, ...refused].sort((a, b) => a.row - b.row),
+    unused,
   };
 }
 
-/** Finds the columns by their heads. Columns with other heads are ignored, because tables often hold more. */
-function columnsOf(head: readonly TableCell[]): ReadonlyMap<Column, number> {
-  const columns = new Map<Column, number>();
-  head.forEach((name, i) => {
-    const column = COLUMNS.get(
-      (typeof name === 'string' ? name : '')
-        .normalize('NFKC')
-        .toLowerCase()
-        .replace(/[\s_-]/g, ''),
-    );
-    if (column === undefined) return;
-    if (columns.has(column))
-      throw new NotaryError('bad-input', `two columns for ${column}`, { fact: column, reason: 'twice', row: 1 });
-    columns.set(column, i);
+/** Which column stands where, which are left alone, and the currency that a head names, as `金额（元）` does. */
+interface Columns {
+  readonly places: ReadonlyMap<Column, number>;
+  readonly unused: readonly string[];
+  readonly currency: string | null;
+}
+
+const folded = (name: string) =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]/g, '');
+
+/** The column of a head, and the currency behind an amount's; undefined for what is no fact. */
+function columnOf(name: string): { readonly column: Column; readonly currency: string | null } | undefined {
+  const column = COLUMNS.get(folded(name));
+  if (column !== undefined) return { column, currency: null };
+  const [, amount = '', currency = ''] = /^(.+)\((.+)\)$/.exec(folded(name)) ?? [];
+  if (COLUMNS.get(amount) !== 'amount') return undefined;
+  try {
+    return { column: 'amount', currency: typedCurrency(currency) };
+  } catch {
+    return undefined; // a unit such as 万元: what its numbers mean is not guessed
+  }
+}
+
+/** Columns with other heads are left alone, and named: people keep more in their tables. */
+function columnsOf(head: readonly TableCell[]): Columns {
+  const places = new Map<Column, number>();
+  const unused: string[] = [];
+  let currency: string | null = null;
+  head.forEach((cell, i) => {
+    const name = typeof cell === 'string' ? cell.trim() : '';
+    const found = columnOf(name);
+    if (found === undefined) {
+      if (name !== '') unused.push(cleanFileName(name));
+      return;
+    }
+    const { column } = found;
+    if (places.has(column))
+      throw new NotaryError('bad-input', `two columns for ${column}`, {
+        fact: factOf(column),
+        reason: 'twice',
+        row: 1,
+      });
+    places.set(column, i);
+    currency ??= found.currency;
   });
-  if (!columns.has('file'))
+  if (!places.has('file'))
     throw new NotaryError('bad-input', 'the first row must name a column "file" (or 文件名)', {
       reason: 'no-file-column',
     });
-  return columns;
+  return { places, unused, currency };
 }
 
-function readRow(line: readonly TableCell[], columns: ReadonlyMap<Column, number>, row: number): TableRow {
-  const cell = (column: Column) => cellText(line[columns.get(column) ?? -1] ?? '', column, row);
+/** How each fact is read from its cells. */
+const FACTS: {
+  readonly [N in keyof FactEdits]?: (cell: (column: Column) => string, currency: string | null) => FactEdits[N] | null;
+} = {
+  title: (cell) => cleanText('title', cell('title')),
+  kind: (cell) => typedKind(cell('kind')),
+  number: (cell) => cleanText('number', cell('number')),
+  parties: (cell) => typedParties(splitParties(cell('parties'))),
+  date: (cell) => typedDate(cell('date')),
+  money: (cell, currency) => typedMoney(cell('amount'), cell('currency'), currency),
+  obtained: (cell) => cleanText('obtained', cell('obtained')),
+  note: (cell) => cleanText('note', cell('note')),
+  operator: (cell) => cleanText('operator', cell('operator')),
+};
+
+interface ReadRow {
+  readonly row: TableRow;
+  readonly facts: FactEdits;
+  readonly errors: readonly RowError[];
+}
+
+/** A row with the facts whose cells are good, and an error for each that is not. Throws when it names no file. */
+function readRow(line: readonly TableCell[], { places, currency }: Columns, row: number): ReadRow {
+  const cell = (column: Column) => cellText(line[places.get(column) ?? -1] ?? '', column, row);
   const path = cell('file').split(/[\\/]/);
   const file = path.pop() ?? '';
   if (file === '') throw new NotaryError('bad-input', `row ${row}: no file name`, { reason: 'no-file', row });
-  const parties = cell('parties').split(/[;；、|\n]/);
-  const stated: FactEdits = { date: typedDate(cell('date')), money: typedMoney(cell('amount'), cell('currency')) };
-  const texts = ['title', 'kind', 'number', 'obtained', 'note', 'operator'] as const;
-  for (const name of texts) Object.assign(stated, { [name]: cell(name) });
-  const edits = cleanEdits({ ...stated, parties });
-  const facts = Object.fromEntries(Object.entries(edits).filter(([, value]) => value !== null)) as FactEdits;
+  const facts: FactEdits = {};
+  const errors: RowError[] = [];
+  for (const [name, read] of Object.entries(FACTS))
+    try {
+      const value = read(cell, currency);
+      if (value !== null) Object.assign(facts, { [name]: value });
+    } catch (error) {
+      const { details, ...fault } = faultOf(error);
+      errors.push({ row, error: { ...fault, details: { ...details, row } } });
+    }
   const folder = path
     .filter((one) => one !== '' && one !== '.')
     .map((one) => `${cleanFileName(one)}/`)
     .join('');
-  return { row, file: cleanFileName(file), folder, facts };
+  return { row: { row, file: cleanFileName(file), folder, facts }, facts, errors };
+}
+
+/** The fact that a column speaks of. */
+function factOf(column: Column): string {
+  if (column === 'amount' || column === 'currency') return 'money';
+  return column === 'file' ? 'fileName' : column;
 }
 
 /** How Excel writes a long number when it saves a table as text. */
@@ -161,6 +246,6 @@ const ROUNDED = /^\d(?:\.\d+)?E\+\d{2,}$/i;
 function cellText(cell: TableCell, column: Column, row: number): string {
   const trouble = typeof cell !== 'string' ? cell.trouble : ROUNDED.test(cell.trim()) ? 'long-number' : null;
   if (trouble === null) return (cell as string).trim();
-  const fact = column === 'amount' || column === 'currency' ? 'money' : column === 'file' ? 'fileName' : column;
+  const fact = factOf(column);
   throw new NotaryError('bad-input', `row ${row}, ${column}: ${trouble}`, { reason: trouble, fact, row });
 }

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { NotaryError } from '../../errors.ts';
-import { PDF_LIMITS, readAttachments } from '../../formats/attachments/index.ts';
+import { type Attachments, type Front, PDF_LIMITS, readAttachments } from '../../formats/attachments/index.ts';
 import { type DigestSet, onlyDigests } from '../../formats/digests.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../formats/evidence.ts';
 import { isExamined, PACK_FILES } from '../../handover/pack-layout.ts';
@@ -24,6 +24,8 @@ export interface CertificateExhibit {
   readonly error: unknown;
   /** Null for a folder of attachments, and for a proof on paper. */
   readonly pdf: Uint8Array | null;
+  /** What stands before the PDF in its file. */
+  readonly front: Front | null;
   /** True for a proof on paper: `path` names the pictures and is not a file that can be read again. */
   readonly paper?: true;
 }
@@ -32,6 +34,8 @@ export interface CertificateExhibit {
 export interface DocumentExhibit extends DigestSet {
   readonly path: string;
   readonly name: string;
+  /** The format of a picture in which nobody could look for codes. */
+  readonly unread?: string | undefined;
 }
 
 /** A file that could not be read. */
@@ -129,17 +133,17 @@ function readCertificate(
   if (size < 5 || size > PDF_LIMITS.file) return null;
   const pdf = readSmallFile(path, PDF_LIMITS.file);
   try {
-    const files = evidenceIn(pdf);
-    return files && certificate(shownPath(path), files, pdf, kinds);
+    const read = evidenceIn(pdf);
+    return read && certificate(shownPath(path), read.files, read, kinds);
   } catch (error) {
     return unreadable(shownPath(path), error);
   }
 }
 
 /** The attachments of a certificate; null for any other file. Throws for one of ours that is damaged. */
-export function evidenceIn(pdf: Buffer): EvidenceFiles | null {
+export function evidenceIn(pdf: Buffer): Attachments | null {
   try {
-    return readAttachments(pdf).files;
+    return readAttachments(pdf);
   } catch (error) {
     const isOurs = codeOf(error) !== 'not-a-certificate' && pdf.includes(ATTACHMENT_NAMES.proof, 0, 'latin1');
     if (isOurs) throw error;
@@ -153,8 +157,8 @@ export function readAsCertificate(path: string, kinds?: readonly RecordKind[]): 
     const stat = statSync(path);
     if (stat.isDirectory()) return readEvidenceFolder(path, kinds);
     if (stat.size > PDF_LIMITS.file) throw new NotaryError('too-large', 'a certificate has at most 32 MiB');
-    const pdf = readSmallFile(path, PDF_LIMITS.file);
-    return certificate(path, readAttachments(pdf).files, pdf, kinds);
+    const read = readAttachments(readSmallFile(path, PDF_LIMITS.file));
+    return certificate(path, read.files, read, kinds);
   } catch (error) {
     return unreadable(path, error instanceof NotaryError ? error : systemFileError(error, path));
   }
@@ -179,19 +183,26 @@ function readEvidenceFolder(folder: string, kinds: readonly RecordKind[] | undef
 function certificate(
   path: string,
   files: EvidenceFiles,
-  pdf: Uint8Array | null,
+  read: Pick<Attachments, 'pdf' | 'front'> | null,
   kinds: readonly RecordKind[] | undefined,
 ): CertificateExhibit {
   try {
     const set = parseEvidenceSet(files, nodeCrypto, { recordKinds: kinds });
-    return { path, digest: set.record.digest?.sha256 ?? null, set, error: null, pdf };
+    return {
+      path,
+      digest: set.record.digest?.sha256 ?? null,
+      set,
+      error: null,
+      pdf: read?.pdf ?? null,
+      front: read?.front ?? null,
+    };
   } catch (error) {
     return unreadable(path, error);
   }
 }
 
 function unreadable(path: string, error: unknown): CertificateExhibit {
-  return { path, digest: null, set: null, error, pdf: null };
+  return { path, digest: null, set: null, error, pdf: null, front: null };
 }
 
 async function readDocument(path: FilePath, watch: HashWatch): Promise<DocumentExhibit> {

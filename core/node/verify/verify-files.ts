@@ -37,6 +37,8 @@ export interface VerifiedPair {
   readonly documentDigest: string | null;
   readonly report: Report | null;
   readonly error: Fault | null;
+  /** The format of a picture without a certificate in which codes cannot be read. */
+  readonly unread?: string;
   /** The three files of a proof on paper, because its pictures cannot be read again like a certificate. */
   readonly paper?: EvidenceFiles | null;
 }
@@ -72,6 +74,7 @@ type Compared = Omit<CertificateExhibit, 'pdf'> & {
   readonly page: Promise<PageComparison>;
   /** SHA-256 of the file itself, if it turned out not to be a certificate. */
   readonly sha256: string | null;
+  readonly unread?: string | undefined;
 };
 
 /** Comparisons running at once: each holds a PDF in memory. */
@@ -100,7 +103,10 @@ export async function verifyFiles(
   if (certificates.length + failed.length === 0 && options.firstIsCertificate && first !== undefined) {
     const [read] = documents.splice(0, 1);
     certificates.push(
-      compared({ ...readAsCertificate(first, options.recordKinds), sha256: read?.sha256 ?? null }, options),
+      compared(
+        { ...readAsCertificate(first, options.recordKinds), sha256: read?.sha256 ?? null, unread: read?.unread },
+        options,
+      ),
     );
   }
   documents.push(...(options.digests ?? []).map(typedDocument));
@@ -118,7 +124,7 @@ function typedDocument(sha256: string): DocumentExhibit {
 }
 
 function compared(
-  { pdf, sha256 = null, ...rest }: CertificateExhibit & { readonly sha256?: string | null },
+  { pdf, sha256 = null, ...rest }: CertificateExhibit & Partial<Pick<Compared, 'sha256' | 'unread'>>,
   options: VerifyFilesOptions,
 ): Compared {
   const { comparePage = compareHere } = options;
@@ -140,6 +146,7 @@ async function pairLine(
       documentDigest: document?.sha256 ?? certificate?.sha256 ?? null,
       report: certificate && (await reportOn(certificate, document, options)),
       error: null,
+      ...unreadPart(certificate, document),
       ...(certificate?.paper ? { paper: certificate.set?.files ?? null } : {}),
     };
   } catch (error) {
@@ -147,8 +154,13 @@ async function pairLine(
   }
 }
 
+function unreadPart(certificate: Compared | null, document: DocumentExhibit | null): Pick<VerifiedPair, 'unread'> {
+  const unread = certificate ? certificate.unread : document?.unread;
+  return unread === undefined ? {} : { unread };
+}
+
 async function reportOn(
-  { set, error, page }: Compared,
+  { set, error, page, front }: Compared,
   document: DocumentExhibit | null,
   options: VerifyFilesOptions,
 ): Promise<Report> {
@@ -158,6 +170,7 @@ async function reportOn(
     document,
     trust,
     page: await page,
+    front,
     acceptDemo,
     anchorKinds,
     recordKinds,

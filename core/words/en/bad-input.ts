@@ -1,7 +1,7 @@
 import type { ErrorDetails } from '../types.ts';
 import { labels } from './labels.ts';
 
-const factLabels: Readonly<Record<string, string>> = labels.facts;
+const factLabels: Readonly<Record<string, string>> = { ...labels.facts, recipient: 'For whom' };
 
 /** What is wrong with a value, by `details.reason`. */
 const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) => string>> = {
@@ -12,7 +12,10 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'not-an-amount': (value) => `${value} is not a number; write it as 128000.00.`,
   'not-a-currency': (value) => `${value} has a currency that is not a code of three letters, such as CNY.`,
   'no-currency': (value) => `${value} needs its currency, for instance CNY.`,
+  'two-currencies': (value) => `${value} names two currencies; leave one of them.`,
   'no-amount': (value) => `${value} has a currency and no number.`,
+  address: (_, { address }) =>
+    `“${address}”, given as recipient, is not a mail address; write: Name <name@example.com>.`,
   'too-many': (value) => `${value} has too many entries.`,
   'no-file-column': () => 'The first row of the table names no column “file”.',
   'no-file': () => 'The row names no file.',

@@ -1,4 +1,4 @@
-import { BOX_STATES } from '../../documents/box/types.ts';
+import { BOX_STATES, type BoxRow, isPageLeftOut } from '../../documents/box/types.ts';
 import type { BoxWords } from '../box-types.ts';
 import { timeText } from '../format.ts';
 import { checks } from './checks.ts';
@@ -60,16 +60,8 @@ export const boxWordsEn: BoxWords = {
   noTrust: 'none given: nothing can be more than “issuer not trusted”',
   bundle: ({ name, compared }) => `“${name}”, ${compared ? 'fingerprint compared' : 'fingerprint was not compared'}`,
   pagesNotCompared: 'The printed pages of the certificates were not compared; check a single certificate for that.',
-  remark(row) {
-    const { state, other, fault, proof, knownRecord } = row;
-    if (state === 'duplicate') return `same as ${other}`;
-    if (state === 'superseded') return `see ${other}`;
-    if (fault) return fault.reason === null ? errors[fault.code]({}).happened : reasons[fault.reason];
-    if (state === 'pending' && proof?.deadline) return `expected by ${timeText(proof.deadline, 0)}`;
-    if (knownRecord !== null) return `this desk has a record of it: ${knownRecord}`;
-    const reason = proof?.reason;
-    return reason && reason !== 'ok' ? checks.reasons[reason] : '';
-  },
+  remark: (row) =>
+    [own(row), ...(isPageLeftOut(row) ? ['page not compared'] : [])].filter((part) => part !== '').join('; '),
   stateCounts: (states) =>
     [...BOX_STATES].reverse().map((state) => ({ title: boxWordsEn.states[state], count: states[state] })),
 };
@@ -83,3 +75,15 @@ const reasons = {
   'timed-out': 'reading it took too long',
   unsupported: 'of a kind that is not opened here; nobody looked into it',
 } as const;
+
+/** What is particular about a row. */
+function own(row: BoxRow): string {
+  const { state, other, fault, proof, knownRecord } = row;
+  if (state === 'duplicate') return `same as ${other}`;
+  if (state === 'superseded') return `see ${other}`;
+  if (fault) return fault.reason === null ? errors[fault.code]({}).happened : reasons[fault.reason];
+  if (state === 'pending' && proof?.deadline) return `expected by ${timeText(proof.deadline, 0)}`;
+  if (knownRecord !== null) return `this desk has a record of it: ${knownRecord}`;
+  const reason = proof?.reason;
+  return reason && reason !== 'ok' ? checks.reasons[reason] : '';
+}

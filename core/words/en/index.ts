@@ -9,6 +9,8 @@ import { warnings } from './warnings.ts';
 /** All phrases in English. */
 export const en: Phrases = {
   verdict: verdicts,
+  unreadPicture: (format) =>
+    `It is a picture as ${format}, in which codes cannot be read here. If it shows a proof on paper, save it as PNG or JPEG at 300 dpi and check that.`,
   errors,
   findings,
   notCertain,

@@ -93,6 +93,14 @@ export const verdicts: VerdictPhrases = {
     const seen = visible === 0 ? '' : ' What is seen of them on the page is not part of what was issued.';
     return `${added} The issued page is unchanged.${seen} Whether they are genuine was not checked here; a PDF viewer shows it.`;
   },
+  front: ({ bytes, kind }) => {
+    const what = {
+      mark: 'a byte order mark',
+      space: 'line ends or spaces',
+      other: 'something, such as the header of a mail',
+    };
+    return `Before the certificate stands ${what[kind]} (${bytes} ${bytes === 1 ? 'byte' : 'bytes'}); it does not belong to it and was passed over.`;
+  },
   holderDiffers: ({ organisation, holder }) =>
     `The certificate states “${holder}” as the holder; the log that it stands in belongs to “${organisation}”, says whoever vouches for it.`,
   clockUnknown: 'The device time comes from a clock that was not known to be synchronised.',

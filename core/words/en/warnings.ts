@@ -71,6 +71,10 @@ export const warnings: Phrases['warnings'] = {
     means: 'It was hashed, and not looked into: that took too much memory.',
     fix: 'Look for yourself whether it is whole and has no tracked changes or comments.',
   }),
+  'not-opened': () => ({
+    means: 'It holds other files and is sealed as one; nobody looked into it, nor whether it opens without a password.',
+    fix: 'To have a record of each file in it, unpack it and add those.',
+  }),
   clutter: () => ({
     means: 'By its name a system or a program left it; it is no document.',
     fix: 'Withdraw it if you did not mean it.',

@@ -1,7 +1,7 @@
 import type { ErrorDetails } from '../types.ts';
 import { labels } from './labels.ts';
 
-const factLabels: Readonly<Record<string, string>> = labels.facts;
+const factLabels: Readonly<Record<string, string>> = { ...labels.facts, recipient: '收件人' };
 
 /** What is wrong with a value, by `details.reason`. */
 const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) => string>> = {
@@ -12,7 +12,9 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'not-an-amount': (value) => `${value}不是数字，请写成 128000.00。`,
   'not-a-currency': (value) => `${value}的币种不是三个字母的代码（例如 CNY）。`,
   'no-currency': (value) => `${value}需要注明币种，例如 CNY。`,
+  'two-currencies': (value) => `${value}写了两种币种，请只保留一种。`,
   'no-amount': (value) => `${value}只有币种，没有数字。`,
+  address: (_, { address }) => `收件人一栏中的“${address}”不是邮箱地址，请写成：姓名 <name@example.com>。`,
   'too-many': (value) => `${value}的条目太多。`,
   'no-file-column': () => '表格第一行没有“文件名”一列。',
   'no-file': () => '这一行没有文件名。',

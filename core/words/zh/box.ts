@@ -1,4 +1,4 @@
-import { BOX_STATES } from '../../documents/box/types.ts';
+import { BOX_STATES, type BoxRow, isPageLeftOut } from '../../documents/box/types.ts';
 import type { BoxWords } from '../box-types.ts';
 import { timeText } from '../format.ts';
 import { checks } from './checks.ts';
@@ -59,16 +59,7 @@ export const boxWordsZh: BoxWords = {
   noTrust: '未提供：结论最多为“出具方未受信任”',
   bundle: ({ name, compared }) => `“${name}”，${compared ? '指纹已比对' : '指纹未经比对'}`,
   pagesNotCompared: '未比对证书的打印页面；如需比对，请单独核验该证书。',
-  remark(row) {
-    const { state, other, fault, proof, knownRecord } = row;
-    if (state === 'duplicate') return `与 ${other} 相同`;
-    if (state === 'superseded') return `见 ${other}`;
-    if (fault) return fault.reason === null ? errors[fault.code]({}).happened : reasons[fault.reason];
-    if (state === 'pending' && proof?.deadline) return `预计不晚于 ${timeText(proof.deadline, 0)}`;
-    if (knownRecord !== null) return `本台有此文件的记录：${knownRecord}`;
-    const reason = proof?.reason;
-    return reason && reason !== 'ok' ? checks.reasons[reason] : '';
-  },
+  remark: (row) => [own(row), ...(isPageLeftOut(row) ? ['未比对页面'] : [])].filter((part) => part !== '').join('；'),
   stateCounts: (states) =>
     [...BOX_STATES].reverse().map((state) => ({ title: boxWordsZh.states[state], count: states[state] })),
 };
@@ -82,3 +73,15 @@ const reasons = {
   'timed-out': '读取耗时过长，已停止',
   unsupported: '此类文件本程序不打开，其中内容未经查看',
 } as const;
+
+/** What is particular about a row. */
+function own(row: BoxRow): string {
+  const { state, other, fault, proof, knownRecord } = row;
+  if (state === 'duplicate') return `与 ${other} 相同`;
+  if (state === 'superseded') return `见 ${other}`;
+  if (fault) return fault.reason === null ? errors[fault.code]({}).happened : reasons[fault.reason];
+  if (state === 'pending' && proof?.deadline) return `预计不晚于 ${timeText(proof.deadline, 0)}`;
+  if (knownRecord !== null) return `本台有此文件的记录：${knownRecord}`;
+  const reason = proof?.reason;
+  return reason && reason !== 'ok' ? checks.reasons[reason] : '';
+}

@@ -9,6 +9,8 @@ import { warnings } from './warnings.ts';
 /** All phrases in Chinese. */
 export const zh: Phrases = {
   verdict: verdicts,
+  unreadPicture: (format) =>
+    `这是 ${format} 格式的图片，此处无法读取其中的码。如果上面是纸面证明，请以 300 dpi 另存为 PNG 或 JPEG 后再核验。`,
   errors,
   findings,
   notCertain,

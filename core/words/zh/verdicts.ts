@@ -84,6 +84,8 @@ export const verdicts: VerdictPhrases = {
     signatures === 0
       ? '这份 PDF 的末尾多出一些空白字符，当初出具的页面没有变化。'
       : `这份 PDF 在出具之后加入了 ${signatures} 个签名或时间戳，当初出具的页面没有变化。${visible === 0 ? '' : '页面上可见的签章内容不属于当初出具的部分。'}这些签名是否有效，此处未作核验，可用 PDF 阅读器查看。`,
+  front: ({ bytes, kind }) =>
+    `文件开头在证书之前多出 ${bytes} 字节${{ mark: '（字节顺序标记）', space: '（换行或空格）', other: '（例如邮件头）' }[kind]}，不属于证书，核验时已略过。`,
   holderDiffers: ({ organisation, holder }) =>
     `证书所载持有人为“${holder}”；而其所在日志按信任根或链上登记属于“${organisation}”。`,
   clockUnknown: '设备时间来自一个不确定是否已同步的时钟。',

@@ -6,8 +6,10 @@ import type { RecordRow } from '../../../electron/api.ts';
 import { useBusy } from '../../state/busy.ts';
 import { useStatus } from '../../state/desk.tsx';
 import { useWords } from '../../state/words.ts';
+import { DateField } from './date-field.tsx';
 import { type EditableFacts, factField, readFact } from './fact-input.ts';
 import { KindField } from './kind-field.tsx';
+import { MoneyField } from './money-field.tsx';
 import { type FactsEditing, useWrong } from './use-facts.ts';
 
 const HELP: Partial<Record<EditableFact, 'partiesHelp' | 'dateHelp' | 'moneyHelp'>> = {
@@ -65,6 +67,10 @@ function FactField({ name, many, cleared, onClear }: FieldProps) {
       <Form.Item name={name} label={label} rules={[{ validator }]} {...extra}>
         {name === 'kind' ? (
           <KindField {...common} />
+        ) : name === 'date' ? (
+          <DateField {...common} />
+        ) : name === 'money' ? (
+          <MoneyField {...common} />
         ) : name === 'note' ? (
           <Input.TextArea {...common} autoSize={{ minRows: 1, maxRows: 4 }} />
         ) : (

@@ -2,7 +2,7 @@ import { FileAddOutlined, FolderAddOutlined, TableOutlined } from '@ant-design/i
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PickKind, RecordRow, TableResult } from '../../../electron/api.ts';
+import type { PickKind, RecordRow } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { CertifyDialog } from '../../components/certify-dialog.tsx';
 import { DropInvitation, DropZone } from '../../components/drop-zone.tsx';
@@ -49,17 +49,12 @@ export function Notarize() {
   const list = useWaitingOrder();
   const pages = useRecordPages(list.filter);
   const { run } = useBusy();
-  const [table, setTable] = useState<TableResult | null>(null);
+  const [table, setTable] = useState(false);
   const [certify, setCertify] = useState<readonly RecordRow[]>([]);
   const [share, setShare] = useState<readonly RecordRow[]>([]);
   const take = (paths: readonly string[]) => void run(() => intakes.start(paths));
   const choose = (kind: PickKind & ('files' | 'folder')) =>
     void run(async () => intakes.start(await call(notary.pick(kind))));
-  const importTable = () =>
-    void run(async () => {
-      const [path] = await call(notary.pick('table'));
-      if (path !== undefined) setTable(await call(notary.table(path)));
-    });
   useIntent('notarize', (intent: Intent) => {
     if (intent.do === 'files') take(intent.paths);
     if (intent.do === 'choose') choose('files');
@@ -73,7 +68,7 @@ export function Notarize() {
             <>
               <ChooseButton kind="files" text={t('notarize.addFiles')} onChoose={choose} />
               <ChooseButton kind="folder" text={t('notarize.addFolder')} onChoose={choose} />
-              <Button icon={<TableOutlined aria-hidden="true" />} onClick={importTable}>
+              <Button icon={<TableOutlined aria-hidden="true" />} onClick={() => setTable(true)}>
                 {t('notarize.importTable')}
               </Button>
             </>
@@ -99,7 +94,7 @@ export function Notarize() {
       </div>
       <NoticeSlot />
       <SealBar />
-      {table && <TableDialog result={table} onClose={() => setTable(null)} />}
+      {table && <TableDialog onClose={() => setTable(false)} />}
       {certify.length > 0 && <CertifyDialog rows={certify} onClose={() => setCertify([])} />}
       {share.length > 0 && <ShareDialog rows={share} onClose={() => setShare([])} />}
     </DropZone>

@@ -1,24 +1,18 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EDITABLE_FACTS } from '../../../core/records/facts.ts';
+import type { ErrorDetails } from '../../../core/words/words.ts';
 import type { RecordRow } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { useNotices } from '../../state/notices.tsx';
 import type { RecordPages } from '../../state/record-pages.ts';
 import { useWords } from '../../state/words.ts';
-import type { EditableFacts, Wrong } from './fact-input.ts';
+import type { EditableFacts } from './fact-input.ts';
 
-/** The sentence for a fact that is not accepted. */
-export function useWrong(): (wrong: Wrong) => string {
-  const { t } = useTranslation();
+/** The sentence for a fact that is not taken. */
+export function useWrong(): (wrong: ErrorDetails) => string {
   const { words } = useWords();
-  return useCallback(
-    (wrong) =>
-      wrong === 'invisible'
-        ? words.error('bad-input', { reason: 'invisible' }).happened
-        : t(`notarize.editor.${wrong}`),
-    [t, words],
-  );
+  return useCallback((wrong) => words.error('bad-input', wrong).happened, [words]);
 }
 
 /** The previous values of changed facts, for undo. */

@@ -15,6 +15,7 @@ import { useBusy } from '../../state/busy.ts';
 import { useReveal } from '../../state/reveal.ts';
 import { useWords } from '../../state/words.ts';
 import { ConfirmedBy } from './confirmed-by.tsx';
+import { Numbers } from './numbers.tsx';
 import { Timeline } from './timeline.tsx';
 import { ReplacedNote, Versions } from './versions.tsx';
 
@@ -37,7 +38,7 @@ function Section({ title, children }: { readonly title: string; readonly childre
   );
 }
 
-function useProofPairs({ id, leafIndex, checkpoint }: RecordDetail): readonly Pair[] {
+function useProofPairs({ id, leafIndex, checkpoint, certificates }: RecordDetail): readonly Pair[] {
   const { t } = useTranslation();
   const pairs: Pair[] = [
     {
@@ -49,6 +50,8 @@ function useProofPairs({ id, leafIndex, checkpoint }: RecordDetail): readonly Pa
       ),
     },
   ];
+  if (certificates.length > 0)
+    pairs.unshift({ label: t('verify.expert.number'), value: <Numbers certificates={certificates} /> });
   if (leafIndex !== null && checkpoint !== null)
     pairs.push(
       {

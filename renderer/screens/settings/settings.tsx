@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { FACT_LIMITS } from '../../../core/records/facts.ts';
 import type { Language, Settings } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
+import { DisclosureChoice } from '../../components/disclosure-choice.tsx';
 import { Pairs } from '../../components/pairs.tsx';
 import { ScreenHead } from '../../components/screen-head.tsx';
-import { WithholdChoice } from '../../components/withhold-choice.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useDesk, useStatus } from '../../state/desk.tsx';
 import { AccessSection } from './access-section.tsx';
@@ -122,7 +122,7 @@ function FactDefaults({ settings, change }: SectionProps) {
         />
       </Field>
       <Field label={t('settings.withhold')} help={t('settings.withholdHelp')}>
-        <WithholdChoice
+        <DisclosureChoice
           label={t('settings.withhold')}
           value={settings.withhold}
           onChange={(withhold) => change({ withhold })}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../../../core/verification/report.ts';
-import { thousands } from '../../../core/words/words.ts';
+import { certificateNumberText, thousands } from '../../../core/words/words.ts';
 import { Hex } from '../../components/hex.tsx';
 import { type Pair, Pairs } from '../../components/pairs.tsx';
 
@@ -13,7 +13,7 @@ function useExpertPairs(report: Report): readonly Pair[] {
     value === null || value === undefined ? [] : [{ label, value: <code className="small">{value}</code> }];
   const place = log && t('verify.expert.leafValue', { index: thousands(log.index), size: thousands(log.size) });
   return [
-    ...text(t('verify.expert.number'), report.certificateNumber),
+    ...text(t('verify.expert.number'), report.certificateNumber && certificateNumberText(report.certificateNumber)),
     ...text(t('verify.expert.record'), record?.id),
     ...text(t('verify.expert.seq'), record?.seq),
     ...hex(t('verify.expert.digest'), report.digest),

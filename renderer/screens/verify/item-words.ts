@@ -37,7 +37,7 @@ export function useItemWords(): (item: VerifyItem) => ItemWords {
       return { ...names, ...said, look: verdictLooks[item.report.verdict] };
     }
     const sentence = t(item.knownRecord === null ? 'verify.lone.unknown' : 'verify.lone.known');
-    const title = t('verify.lone.title');
-    return { ...names, look: plainLook, match: null, title, sentence, next: null, remarks: [] };
+    const next = item.unread === undefined ? null : words.unreadPicture(item.unread);
+    return { ...names, look: plainLook, match: null, title: t('verify.lone.title'), sentence, next, remarks: [] };
   };
 }

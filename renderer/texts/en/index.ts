@@ -3,6 +3,7 @@ import { box } from './box.ts';
 import { chains } from './chains.ts';
 import { checker } from './checker.ts';
 import { common } from './common.ts';
+import { disclosure } from './disclosure.ts';
 import { doctor } from './doctor.ts';
 import { erase } from './erase.ts';
 import { notarize } from './notarize.ts';
@@ -25,6 +26,7 @@ export const en = {
   records,
   erase,
   verify,
+  disclosure,
   doctor,
   report,
   checker,

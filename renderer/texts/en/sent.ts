@@ -4,7 +4,7 @@ export const sent = {
   records: 'All records',
   sent: 'Sent',
   list: 'What was sent',
-  search: 'Search recipient, address or file',
+  search: 'Search recipient, address, file or certificate number',
   onlyDue: 'Only what can be replaced',
   empty: 'Nothing was sent to anybody yet. Name the recipients when you send or make certificates.',
   noMatch: 'Nothing matches.',
@@ -51,8 +51,9 @@ export const sent = {
   },
   to: {
     label: 'For whom',
-    placeholder: 'Name <address>, several one after the other',
+    placeholder: 'Name and address; several are possible',
     help: 'Remembered on this desk, so that a newer certificate can be offered to the same recipients.',
+    wrong: 'Not a mail address: {{names}}. Write: Name name@example.com',
     recorded: 'Remembered for {{names}}.',
   },
   mail: {

@@ -13,7 +13,7 @@ export const settings = {
   onlyConfirmedHelp: 'Records then wait until you confirm them in “Notarize”.',
   facts: 'Facts and certificates',
   operator: 'Operator of new records',
-  withhold: 'Facts that new certificates withhold',
+  withhold: 'Facts that new certificates show',
   withholdHelp: 'Can be chosen anew for every certificate.',
   desk: 'This desk',
   home: 'Data folder',

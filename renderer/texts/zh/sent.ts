@@ -7,7 +7,7 @@ export const sent: Shape<typeof en> = {
   records: '全部记录',
   sent: '发送',
   list: '发送记录',
-  search: '搜索收件人、地址或文件',
+  search: '搜索收件人、地址、文件或证书编号',
   onlyDue: '只看可替换的',
   empty: '尚无发送记录。发送或出具证书时填写收件人即可留下记录。',
   noMatch: '没有符合条件的内容。',
@@ -54,8 +54,9 @@ export const sent: Shape<typeof en> = {
   },
   to: {
     label: '收件人',
-    placeholder: '姓名 <邮箱>，可填多位',
+    placeholder: '姓名 邮箱，可填多位',
     help: '仅保存在本存证台，以便日后向同一收件人提供更新的证书。',
+    wrong: '“{{names}}”不是邮箱地址，请写成：姓名 name@example.com。',
     recorded: '已记录收件人：{{names}}。',
   },
   mail: {

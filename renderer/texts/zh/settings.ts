@@ -16,7 +16,7 @@ export const settings: Shape<typeof en> = {
   onlyConfirmedHelp: '记录会一直等待，直到您在“存证”中确认。',
   facts: '事项与证书',
   operator: '新记录的经办人',
-  withhold: '新证书不披露的事项',
+  withhold: '新证书显示的事项',
   withholdHelp: '制作每份证书时都可以另行选择。',
   desk: '本存证台',
   home: '数据文件夹',

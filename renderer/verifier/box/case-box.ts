@@ -64,7 +64,7 @@ export class CaseBox {
     if (!item.files) return unreadableReport(item.error, document);
     // this small file does not contain the fonts for making the page again
     const page = { state: 'not-run', reason: 'no-fonts' } as const;
-    return verify(item.files, { document, trust, page, crypto: this.#crypto });
+    return verify(item.files, { document, front: item.front, trust, page, crypto: this.#crypto });
   }
 
   #certificate({ kind, files, error }: PageItem, trust: readonly AcceptedBundle[]): BoxCertificate | null {
@@ -94,7 +94,15 @@ function withSets(items: readonly PageItem[]): readonly PageItem[] {
 
 function setIn(folder: string, items: readonly PageItem[]): PageItem {
   const parts = items.filter(({ kind, path }) => kind === 'part' && folderOf(path) === folder);
-  const set = { path: folder || './', kind: 'certificate', sha256: null, size: null, fault: null, part: null } as const;
+  const set = {
+    path: folder || './',
+    kind: 'certificate',
+    sha256: null,
+    size: null,
+    front: null,
+    fault: null,
+    part: null,
+  } as const;
   try {
     return { ...set, files: evidenceOf(parts), error: null };
   } catch (error) {

@@ -11,7 +11,8 @@ import type { ZipEntry } from '../../../core/documents/zip/directory.ts';
 import type { ByteSource } from '../../../core/documents/zip/source.ts';
 import { unpackPieces } from '../../../core/documents/zip/unpack.ts';
 import { errorCode, NotaryError } from '../../../core/errors.ts';
-import { readAttachments } from '../../../core/formats/attachments/index.ts';
+import { pdfStart } from '../../../core/formats/attachments/front.ts';
+import { type Front, readAttachments } from '../../../core/formats/attachments/index.ts';
 import { PDF_LIMITS } from '../../../core/formats/attachments/limits.ts';
 import { concat, utf8 } from '../../../core/formats/bytes.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../../core/formats/evidence.ts';
@@ -35,13 +36,15 @@ export interface PageItem {
   readonly size: number | null;
   /** The parts of a certificate; null for an unreadable one (`error` says why), and for everything else. */
   readonly files: EvidenceFiles | null;
+  /** What stood before the certificate in its file. */
+  readonly front: Front | null;
   readonly error: NotaryError | null;
   readonly fault: BoxFault | null;
   /** The bytes of one of the three loose attachments. */
   readonly part: Uint8Array | null;
 }
 
-const NOTHING = { files: null, error: null, fault: null, part: null } as const;
+const NOTHING = { files: null, front: null, error: null, fault: null, part: null } as const;
 const PARTS: readonly string[] = Object.values(ATTACHMENT_NAMES);
 const SLICE = 2 * 1024 * 1024;
 /** Longer files are not read as trust bundles. */
@@ -204,9 +207,10 @@ function fileItem(path: string, sha256: string, size: number, bytes: Uint8Array 
   const item = { ...NOTHING, path, sha256, size, kind: 'document' } as const;
   if (bytes === null) return item;
   if (PARTS.includes(nameOfFile(path)) && size <= PDF_LIMITS.attachment) return { ...item, kind: 'part', part: bytes };
-  if (!String.fromCharCode(...bytes.subarray(0, 5)).startsWith('%PDF-')) return item;
+  if (pdfStart(bytes) < 0) return item;
   try {
-    return { ...item, kind: 'certificate', files: readAttachments(bytes).files };
+    const { files, front } = readAttachments(bytes);
+    return { ...item, kind: 'certificate', files, front };
   } catch (error) {
     if (!(error instanceof NotaryError)) throw error;
     const isOurs = errorCode(error) !== 'not-a-certificate' && includes(bytes, utf8(ATTACHMENT_NAMES.proof));

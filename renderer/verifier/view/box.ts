@@ -214,7 +214,7 @@ function provenTime({ proof, state }: BoxRow, { offsetMinutes }: ViewContext): s
 function detail(row: BoxRow, actions: BoxActions, context: ViewContext): HTMLElement {
   const { boxWords, strings } = context;
   const report = actions.report(row);
-  const outcome = { certificate: row.certificate, document: row.file, report };
+  const outcome = { certificate: row.certificate, document: row.file, report, unread: null };
   return h(
     'tr',
     { class: 'box-detail' },

@@ -1,7 +1,7 @@
 /** One verdict: the banner, then the signers, the times, the facts in the proof, and every check. */
 import { factLabel, kindOfKey } from '../../../core/records/index.ts';
 import type { Check, Report, Signer, Verdict } from '../../../core/verification/report.ts';
-import { groupedHex, moneyText, timeText } from '../../../core/words/words.ts';
+import { certificateNumberText, groupedHex, moneyText, timeText } from '../../../core/words/words.ts';
 import { h } from '../dom.ts';
 import type { Outcome } from '../session.ts';
 import type { ViewContext } from './context.ts';
@@ -27,9 +27,16 @@ const TONES: Readonly<Record<Verdict, string>> = {
 
 /** One result in full. */
 export function resultView(outcome: Outcome, context: ViewContext): HTMLElement {
-  const { strings } = context;
+  const { strings, words } = context;
+  const { unread } = outcome;
   if (!outcome.report)
-    return h('article', { class: 'result' }, names(outcome, context), h('p', {}, strings.noCertificate));
+    return h(
+      'article',
+      { class: 'result' },
+      names(outcome, context),
+      h('p', {}, strings.noCertificate),
+      unread !== null && h('p', { class: 'amber' }, words.unreadPicture(unread)),
+    );
   const { report } = outcome;
   return h(
     'article',
@@ -202,7 +209,7 @@ function identity(report: Report, { strings }: ViewContext): HTMLElement | null 
     {},
     h('h3', {}, strings.identity),
     definitions([
-      [strings.certificateNumber, (report.certificateNumber ?? '').replace(/(.{4})(?=.)/g, '$1 ')],
+      [strings.certificateNumber, certificateNumberText(report.certificateNumber ?? '')],
       [strings.recordId, h('code', {}, report.record.id)],
       [strings.digest, h('code', {}, groupedHex(report.digest))],
       [strings.fingerprint, h('code', {}, report.fingerprint === null ? strings.none : groupedHex(report.fingerprint))],

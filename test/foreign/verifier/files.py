@@ -88,8 +88,24 @@ def _from_folder(path):
     return found
 
 
+def _without_front(data):
+    """The PDF from its first "%PDF-" on, which text of at most 1,019 bytes may precede."""
+    at = data[:1024].find(b"%PDF-")
+    need(at >= 0 and all(byte >= 32 and byte != 127 or byte in b"\t\n\f\r" for byte in data[:at]), "PDF")
+    need(not any(word in data[:at] for word in (b"obj", b"xref", b"trailer", b"stream")), "front")
+    return data[at:]
+
+
 def _from_pdf(path):
     need(os.path.getsize(path) <= LIMIT, "too large")
+    with open(path, "rb") as file, tempfile.TemporaryDirectory() as folder:
+        pdf = os.path.join(folder, "certificate.pdf")
+        with open(pdf, "wb") as copy:
+            copy.write(_without_front(file.read()))
+        return _attached_to(pdf)
+
+
+def _attached_to(path):
     listed = subprocess.run(["pdfdetach", "-list", path], capture_output=True, check=False)
     need(listed.returncode == 0, "PDF")
     rows = [row.split(": ", 1) for row in listed.stdout.decode("utf-8", "replace").splitlines() if ": " in row]

@@ -3,8 +3,8 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it, vi } from 'vitest';
 import { RECORD_KINDS } from '../../../core/records/index.ts';
+import { DisclosureChoice } from '../../../renderer/components/disclosure-choice.tsx';
 import { FactList } from '../../../renderer/components/fact-list.tsx';
-import { WithholdChoice } from '../../../renderer/components/withhold-choice.tsx';
 import { Timeline } from '../../../renderer/screens/records/timeline.tsx';
 import { Kinds } from '../../../renderer/state/kinds.ts';
 import { startTexts } from '../../../renderer/texts/i18n.ts';
@@ -29,7 +29,7 @@ describe('in the window', () => {
   });
 
   it('its names can be chosen to be withheld, beside those of documents', () => {
-    const choice = createElement(WithholdChoice, { value: [], label: 'withhold', onChange: () => {} });
+    const choice = createElement(DisclosureChoice, { value: ['tonnes'], label: 'shown', onChange: () => {} });
     expect(rendered(choice)).toContain('Silo');
     expect(rendered(choice)).toContain('File name');
     expect(rendered(choice, RECORD_KINDS)).not.toContain('Silo');

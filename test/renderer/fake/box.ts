@@ -37,6 +37,7 @@ function rowOf(number: number): BoxRow {
       ? null
       : {
           verdict: proven ? 'proven' : 'self-attested',
+          page: 'not-run',
           reason: state === 'tampered' ? 'page-different' : null,
           digest: hexOf(number),
           number: `K7QW3XN2PL${number}`,

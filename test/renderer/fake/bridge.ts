@@ -27,6 +27,7 @@ import { FakeRecords } from './records.ts';
 import { sampleReport } from './reports.ts';
 import { HOLDER, hexOf, sampleBundle, sampleRow } from './sample.ts';
 import { PlayedSent } from './sent.ts';
+import { tableResult } from './table.ts';
 
 /** What the played desk begins with. */
 export interface Scenario {
@@ -109,6 +110,7 @@ export function playedDesk(
     paper: false,
     fingerprints: true,
     exportFolder: null,
+    lastWithheld: null,
   };
   let ready = scenario.ready;
   let problem = scenario.problem;
@@ -249,12 +251,8 @@ export function playedDesk(
     edit: ({ ids, facts }) => edited(records.change(ids, (row) => ({ ...row, facts: { ...row.facts, ...facts } }))),
     warnings: () => ok(Object.fromEntries(warnings)),
     confirm: ({ ids, confirmed }) => edited(records.change(ids, (row) => ({ ...row, confirmed }))),
-    table: () =>
-      ok({
-        matched: 3,
-        unmatched: ['缺失.pdf', 'not-here.pdf'],
-        errors: [{ row: 7, error: { code: 'bad-input', message: '', details: { fact: 'date' } } }],
-      }),
+    table: (_, wish) => ok(tableResult(records.rows, wish?.currency ?? null)),
+    tableTemplate: (format) => ok(`/home/wang/事项表.${format}`),
     withdraw({ ids, reason }) {
       for (const id of ids) records.reasons.set(id, reason);
       return edited(records.change(ids, (row) => ({ ...row, state: 'withdrawn' })));

@@ -87,6 +87,9 @@ export class FakeRecords {
       leafIndex: sealed ? row.seq - 1 : null,
       checkpoint: sealed ? { size: 128, root: hexOf(41) } : null,
       supersededBy: this.rows.filter((other) => other.supersedes === id).map((other) => other.id),
+      certificates: row.certified
+        ? [{ number: 'K7QJ2MWTX4AB', time: entry('certified', 9).time, final: row.state === 'anchored', paper: false }]
+        : [],
       withdrawnReason: row.state === 'withdrawn' ? reason : null,
       timeline: [
         entry('recorded', 0),

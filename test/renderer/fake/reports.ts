@@ -60,6 +60,7 @@ const base: Report = {
   record: { id: idOf(6), kind: 'document', seq: 6, size: row.size, supersedes: null },
   log: { origin: `desk/${hexOf(3)}`, index: 5, size: 128, root: hexOf(41) },
   certificateNumber: 'K7QW3XN2PL5A',
+  front: null,
   pageAdditions: null,
   pending: null,
   findings: [],

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { FactEdits } from '../../../ports.ts';
 import { cleanFileName } from '../../../records/facts.ts';
+import { cleanEdits, typedCurrency, typedMoney } from '../../../records/typed-facts.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { IntakeOptions } from '../../desk/intake.ts';
 import type { IntakeItem, IntakeProgress } from '../../desk/types.ts';
@@ -8,7 +9,7 @@ import { DoctorPool } from '../../doctor/pool.ts';
 import type { Fault } from '../../system/fault.ts';
 import { shownPath, walkDocuments } from '../../system/files.ts';
 import { matchTable, type NamedFile, type TableMatch } from '../../table/match.ts';
-import { cleanEdits, typedMoney } from '../../table/typed-facts.ts';
+import type { FactTable } from '../../table/table.ts';
 import { type Arguments, usage } from '../arguments.ts';
 import { answer, type Context, progress, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -33,7 +34,7 @@ export const add: Command = {
     if (args.rest.length === 0) throw usage('add needs a file or folder');
     const stated = statedFacts(args);
     const tablePath = args.text('facts');
-    const table = tablePath === null ? null : await readFor(args.rest, tablePath);
+    const table = tablePath === null ? null : await readFor(args.rest, tablePath, tableCurrency(args));
     const rows = new Map(table?.rows.map(({ key, row }) => [key, row.facts]));
     const items = await withDesk(
       context,
@@ -50,15 +51,25 @@ export const add: Command = {
   },
 };
 
-/** Reads a table in a process of its own and finds the rows for the files to be added. */
-async function readFor(paths: readonly string[], tablePath: string): Promise<TableMatch> {
+/** Reads a table in a process of its own and finds which of its rows speak of the files that are to be taken in. */
+async function readFor(
+  paths: readonly string[],
+  tablePath: string,
+  currency: string | null,
+): Promise<TableMatch & Pick<FactTable, 'unused'>> {
   const readers = new DoctorPool({ processes: 1 });
   try {
-    const table = await readers.table(tablePath);
-    return matchTable(table, [...filesIn(paths)]);
+    const table = await readers.table(tablePath, { currency });
+    return { ...matchTable(table, [...filesIn(paths)]), unused: table.unused };
   } finally {
     await readers.close();
   }
+}
+
+/** `--currency` without an amount is that of a table's amounts which name none. */
+function tableCurrency(args: Arguments): string | null {
+  const typed = args.text('currency') ?? '';
+  return typed.trim() === '' || args.has('amount') ? null : typedCurrency(typed);
 }
 
 function* filesIn(paths: readonly string[]): Generator<NamedFile> {
@@ -74,7 +85,8 @@ type Taken = IntakeItem & { readonly recordState: string | null };
 /** Facts for every file of the call. Throws `bad-input`. */
 function statedFacts(args: Arguments): FactEdits {
   const typed = TEXT_FACTS.flatMap((name) => (args.has(name) ? [[name, args.text(name)]] : []));
-  const money = typedMoney(args.text('amount') ?? '', args.text('currency') ?? '');
+  const forTable = args.has('facts') && !args.has('amount');
+  const money = forTable ? null : typedMoney(args.text('amount') ?? '', args.text('currency') ?? '');
   const parties = args.texts('party');
   return cleanEdits({
     ...Object.fromEntries(typed),
@@ -111,7 +123,12 @@ interface Failure {
   readonly error: Fault;
 }
 
-function report(context: Context, items: readonly Taken[], table: TableMatch | null, tablePath: string): number {
+function report(
+  context: Context,
+  items: readonly Taken[],
+  table: (TableMatch & Pick<FactTable, 'unused'>) | null,
+  tablePath: string,
+): number {
   const { texts } = context;
   const taken = items.filter(({ state }) => state === 'recorded' || state === 'existing');
   const failures = [...items.flatMap(failureOf), ...tableFailures(context, table, tablePath)];
@@ -132,7 +149,7 @@ function report(context: Context, items: readonly Taken[], table: TableMatch | n
       })),
       errors: failures.map(({ file, path, error }) => ({ file, path, ...error })),
       leftOut: leftOut.map(({ path }) => path),
-      ...(table ? { unmatched } : {}),
+      ...(table ? { unmatched, unused: table.unused } : {}),
     },
     taken.map(
       ({ state, recordId, file }) => `${state === 'existing' ? texts.existing : texts.recorded}  ${recordId}  ${file}`,
@@ -140,6 +157,7 @@ function report(context: Context, items: readonly Taken[], table: TableMatch | n
   );
   for (const { path, error } of failures) remark(context, `${path}: ${errorLine(context.words, error)}`);
   for (const item of taken) for (const line of warningLines(context, item)) remark(context, line);
+  if (table && table.unused.length > 0) remark(context, texts.unusedColumns(table.unused.join(', ')));
   if (unmatched.length > 0) remark(context, texts.unmatchedRows(unmatched.join(', ')));
   if (leftOut.length > 0) remark(context, texts.leftOut(leftOut.length, shortList(leftOut.map(({ file }) => file))));
   const done = summary(context, taken.length - existing, existing, failures.length);

@@ -17,7 +17,7 @@ notary COMMAND [OPTIONS]
   status                      holder, keys, how many records in which state
   list [QUERY] [--state STATE] [--limit N]
                               finds records by words in facts, file names, digests
-  show ID                     one record with its timeline
+  show ID|NUMBER|SHA-256      one record with its timeline
   withdraw ID [--reason TEXT] takes a record back before it is sealed
   erase ID… [--yes]           deletes what the desk knows of documents; says what goes and what stays, and asks
   certify ID…|--all|--final --out DIR [--withhold NAME,NAME] [--disclose NAME,NAME]
@@ -53,6 +53,7 @@ notary COMMAND [OPTIONS]
 
 FACTS, for every file of the call:
   --title --kind --number --party (repeatable) --date --amount --currency --obtained --note
+  with --facts, --currency is that of amounts in the table which name none
 
 OPTIONS of every command:
   --home DIR   where the data lies; else NOTARY_HOME, else the window's folder
@@ -85,6 +86,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   addNext: 'Facts can be changed until they are sealed. Only facts and digests are kept, not the files.',
   noFiles: 'There are no files there.',
   leftOut: (count, names) => `${count} left out, as systems and programs leave them in folders: ${names}`,
+  unusedColumns: (heads) => `Columns that are no facts and were left alone: ${heads}`,
   unmatchedRows: (files) => `In the table, but not among the files: ${files}`,
   tableRow: ({ table, row }) => `${table}, row ${row}`,
   sealDone: ({ sealed, size }) => `${sealed} sealed; the log has ${size} leaves.`,
@@ -124,6 +126,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   gone: '(not there any more)',
   supersedes: 'Replaces record',
   supersededBy: 'Replaced by record',
+  certificateNumbers: 'Certificate number',
   leaf: 'Leaf',
   timeline: 'Timeline',
   timelineKinds: {

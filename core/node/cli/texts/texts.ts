@@ -23,6 +23,7 @@ export interface Texts {
   readonly addNext: string;
   readonly noFiles: string;
   leftOut(count: number, names: string): string;
+  unusedColumns(heads: string): string;
   unmatchedRows(files: string): string;
   tableRow(p: { table: string; row: number }): string;
   sealDone(p: { sealed: number; size: number }): string;
@@ -55,6 +56,7 @@ export interface Texts {
   readonly gone: string;
   readonly supersedes: string;
   readonly supersededBy: string;
+  readonly certificateNumbers: string;
   readonly leaf: string;
   readonly timeline: string;
   readonly timelineKinds: Readonly<Record<TimelineEntry['kind'], string>>;

@@ -17,7 +17,7 @@ notary 命令 [选项]
   status                      主体、密钥、各状态的记录数
   list [查询] [--state 状态] [--limit 条数]
                               按事实、文件名、摘要中的字词查找记录
-  show 编号                   一条记录及其时间线
+  show 编号|证书编号|SHA-256  一条记录及其时间线
   withdraw 编号 [--reason 原因]
                               封存前撤回一条记录
   erase 编号… [--yes]         删除本台所存的记录内容；先说明删除什么、保留什么，并请您确认
@@ -53,6 +53,7 @@ notary 命令 [选项]
 
 事实（用于本次的每个文件）：
   --title --kind --number --party（可重复） --date --amount --currency --obtained --note
+  与 --facts 同用时，--currency 是表格中未写币种的金额的币种
 
 每个命令都有的选项：
   --home 目录  数据所在目录；否则用 NOTARY_HOME，再否则用桌面程序的目录
@@ -85,6 +86,7 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命�
   addNext: '封存前可以修改事实。只保存事实和摘要，不保存文件。',
   noFiles: '那里没有文件。',
   leftOut: (count, names) => `未登记 ${count} 个由系统或软件留在文件夹中的文件：${names}`,
+  unusedColumns: (heads) => `未采用的列（不是事项）：${heads}`,
   unmatchedRows: (files) => `表格中有、但本次没有的文件：${files}`,
   tableRow: ({ table, row }) => `${table} 第 ${row} 行`,
   sealDone: ({ sealed, size }) => `已封存 ${sealed} 条；日志共有 ${size} 个叶子。`,
@@ -123,6 +125,7 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命�
   gone: '（已不在原处）',
   supersedes: '取代的记录',
   supersededBy: '取代它的记录',
+  certificateNumbers: '证书编号',
   leaf: '叶子',
   timeline: '时间线',
   timelineKinds: {

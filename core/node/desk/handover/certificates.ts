@@ -9,6 +9,7 @@ import { writeAtomic } from '../../system/atomic-file.ts';
 import type { Tasks } from '../tasks.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
 import { certifyAll } from './certify.ts';
+import { handed } from './handed.ts';
 import { cleanRecipients } from './recipients.ts';
 import { Sending } from './sending.ts';
 import { makeShare, type ShareWish } from './share.ts';
@@ -59,6 +60,7 @@ export class Certificates {
           pool: pages,
           certified: (certificate, path) => {
             const time = now();
+            store.issued([certificate], time);
             store.certified(certificate.id, path, time, certificate.final);
             const handing = { way: 'export', time, file: basename(path), certificates: [certificate] } as const;
             if (recipients.length > 0) store.handOver({ ...handing, parts: [], recipients });
@@ -83,9 +85,13 @@ export class Certificates {
 
   /** The bytes of a record's certificate; it withholds the facts named in the settings. */
   async make(id: string): Promise<Uint8Array> {
-    const { notary, pages, withhold } = this.#options;
+    const { store, notary, pages, withhold, now } = this.#options;
     await notary.renew([id]);
-    return pages.make(notary.evidence(id, withhold()));
+    const files = notary.evidence(id, withhold());
+    const pdf = await pages.make(files);
+    // who prints what is shown must find it again by its number
+    store.issued([handed(notary.record(id), files)], now());
+    return pdf;
   }
 
   /**
@@ -93,16 +99,18 @@ export class Certificates {
    * is written or remembered.
    */
   share(wish: ShareWish): Promise<{ readonly path: string }> {
-    const { store, notary, pages, tasks, trust, now, onChange } = this.#options;
+    const { store, notary, pages, tasks, trust, now, onChange, onProgress } = this.#options;
     const recipients = cleanRecipients(wish.recipients ?? []);
     return tasks.run('certify', async (signal) => {
       const { bytes, certificates } = await makeShare(wish, signal, {
         notary,
         make: (files) => pages.make(files),
+        onMade: (done) => onProgress({ done, total: wish.ids.length, running: done < wish.ids.length }),
         trust: () => ({ name: 'desk.trust.json', bytes: trustBundleBytes(trust()) }),
       });
       writeAtomic(wish.path, bytes);
       const file = basename(wish.path);
+      store.issued(certificates, now());
       store.handOver({ way: 'share', time: now(), file, parts: wish.parts, certificates, recipients });
       onChange();
       return { path: wish.path };

@@ -1,13 +1,13 @@
 /** Certificates for many records: made on all cores, written one by one; a failure is reported for its record only. */
 import { NotaryError } from '../../../errors.ts';
-import { certificateNumber, type EvidenceFiles } from '../../../formats/evidence.ts';
+import type { EvidenceFiles } from '../../../formats/evidence.ts';
 import type { Notary } from '../../../notary.ts';
 import { certificateFileName, makeFolder, placeCertificate } from '../../certificates/certificate-files.ts';
 import type { CertificatePool } from '../../certificates/certificate-pool.ts';
 import type { HandedCertificate } from '../../store/sent.ts';
-import { nodeCrypto } from '../../system/crypto.ts';
 import { faultOf } from '../../system/fault.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
+import { handed } from './handed.ts';
 
 /** What making certificates needs from the desk. */
 export interface CertifyDependencies {
@@ -34,13 +34,11 @@ export async function certifyAll(wish: CertifyWish, dependencies: CertifyDepende
   makeFolder(folder);
   const certificates: { id: string; path: string }[] = [];
   const errors: { id: string; error: ReturnType<typeof faultOf> }[] = [];
-  const numbers = new Map<string, string>();
-  const finals = new Set<string>();
+  const making = new Map<string, HandedCertificate>();
   const evidenceOf = (id: string): EvidenceFiles => {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
     const files = dependencies.notary.evidence(id, wish.withhold, wish.paper);
-    if (dependencies.notary.record(id).state === 'anchored') finals.add(id);
-    numbers.set(id, certificateNumber(files.evidence, nodeCrypto));
+    making.set(id, handed(dependencies.notary.record(id), files));
     return files;
   };
   // evidence that cannot be renewed now is used as it is
@@ -49,10 +47,11 @@ export async function certifyAll(wish: CertifyWish, dependencies: CertifyDepende
     const id = made.item;
     try {
       if ('error' in made) throw made.error;
-      const number = numbers.get(id) ?? '';
-      const path = placeCertificate(folder, certificateFileName(fileNameOf(dependencies.notary, id), number), made.pdf);
-      numbers.delete(id);
-      dependencies.certified({ id, number, final: finals.has(id) }, path);
+      const certificate = making.get(id) as HandedCertificate;
+      const name = certificateFileName(fileNameOf(dependencies.notary, id), certificate.number);
+      const path = placeCertificate(folder, name, made.pdf);
+      making.delete(id);
+      dependencies.certified(certificate, path);
       certificates.push({ id, path });
     } catch (error) {
       errors.push({ id, error: faultOf(error) });

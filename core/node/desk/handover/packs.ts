@@ -88,6 +88,7 @@ export class Packs {
         writeAtomic(wish.path, folders.bytes);
         const parts = wish.documents ? ['document'] : [];
         const { certificates } = folders;
+        store.issued(certificates, now());
         store.handOver({ way: 'pack', time: now(), file: basename(wish.path), parts, certificates, recipients });
       } finally {
         onProgress({ done: total, total, running: false });

@@ -1,15 +1,18 @@
 /** Recipients as typed. */
 import { NotaryError } from '../../../errors.ts';
+import { isAddress } from '../../../handover/recipient.ts';
 import { cleanText } from '../../../records/facts.ts';
 import type { Recipient } from '../../store/sent-types.ts';
 
-const ADDRESS = /^[^\s<>@",;:\\()[\]]{1,64}@[^\s<>@",;:\\()[\]]{1,255}$/u;
-
-/** The cleaned recipient; without a name the address is used as the name. Throws `bad-input`. */
+/** The recipient, cleaned; without a name the address stands for it. Throws `bad-input`. */
 export function cleanRecipient({ name, address }: Recipient): Recipient {
   const mail = cleanText('address', address ?? '');
-  if (mail !== null && !ADDRESS.test(mail))
-    throw new NotaryError('bad-input', `${mail} is not a mail address`, { fact: 'address', reason: 'address' });
+  if (mail !== null && !isAddress(mail))
+    throw new NotaryError('bad-input', `${mail} is not a mail address`, {
+      fact: 'address',
+      reason: 'address',
+      address: mail,
+    });
   const who = cleanText('recipient', name) ?? mail;
   if (who === null)
     throw new NotaryError('bad-input', 'a recipient needs a name', { fact: 'recipient', reason: 'empty' });

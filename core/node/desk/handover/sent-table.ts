@@ -1,7 +1,7 @@
 /** Deliveries as a table for users to keep. */
 
 import type { Language } from '../../../words/words.ts';
-import { timeText } from '../../../words/words.ts';
+import { certificateNumberText, timeText } from '../../../words/words.ts';
 import type { SentRow, SentState, SentWay } from '../../store/sent-types.ts';
 import type { Table } from '../../table/write.ts';
 
@@ -84,7 +84,7 @@ export function sentTable(rows: readonly SentRow[], language: Language): Table {
       row.fileName ?? '',
       row.title ?? '',
       row.record,
-      row.certificateNumber,
+      certificateNumberText(row.certificateNumber),
       row.final ? final : provisional,
       ways[row.way],
       row.file,

@@ -1,10 +1,10 @@
 /** A share for recipients, from records of this desk. */
 import { NotaryError } from '../../../errors.ts';
-import { certificateNumber, type EvidenceFiles } from '../../../formats/evidence.ts';
+import type { EvidenceFiles } from '../../../formats/evidence.ts';
 import type { Notary } from '../../../notary.ts';
 import type { HandedCertificate } from '../../store/sent.ts';
 import type { Recipient } from '../../store/sent-types.ts';
-import { nodeCrypto } from '../../system/crypto.ts';
+import { handed } from './handed.ts';
 import { shareArchive } from './share/archive.ts';
 import { checkerPage, type SharePart, sharedRecord } from './share/collect.ts';
 import type { NamedBytes, SharedRecord } from './share/contents.ts';
@@ -15,6 +15,8 @@ export interface ShareWish {
   readonly withhold: readonly string[];
   /** What is included with the certificates. */
   readonly parts: readonly SharePart[];
+  /** The proof in codes; as the settings have it unless it is said. */
+  readonly paper?: boolean | undefined;
   /** The ZIP to write. */
   readonly path: string;
   /** Recipients, if the delivery is to be remembered. */
@@ -32,6 +34,8 @@ export interface ShareDependencies {
   readonly notary: Pick<Notary, 'evidence' | 'record' | 'renew'>;
   make(files: EvidenceFiles): Promise<Uint8Array>;
   trust(): NamedBytes;
+  /** So many certificates are made. */
+  onMade(done: number): void;
 }
 
 /**
@@ -49,11 +53,11 @@ export async function makeShare(
   await dependencies.notary.renew(wish.ids);
   for (const id of new Set(wish.ids)) {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
-    const files = dependencies.notary.evidence(id, wish.withhold);
+    const files = dependencies.notary.evidence(id, wish.withhold, wish.paper);
     const record = dependencies.notary.record(id);
     records.push(await sharedRecord(record, files, (one) => dependencies.make(one), has('document')));
-    const number = certificateNumber(files.evidence, nodeCrypto);
-    certificates.push({ id, number, final: record.state === 'anchored' });
+    certificates.push(handed(record, files));
+    dependencies.onMade(certificates.length);
   }
   const bytes = shareArchive({
     records,

@@ -12,6 +12,7 @@ import { chainKinds } from './0007-chain-kinds.ts';
 import { receipts } from './0008-receipts.ts';
 import { kinds } from './0009-kinds.ts';
 import { oneHistory } from './0010-one-history.ts';
+import { certificates } from './0011-certificates.ts';
 
 /** SQL of each migration, oldest first. */
 export const MIGRATIONS: readonly string[] = [
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly string[] = [
   receipts,
   kinds,
   oneHistory,
+  certificates,
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanEdits, typedDate, typedKind, typedMoney, typedParties } from '../../core/node/table/typed-facts.ts';
+import { cleanEdits, typedDate, typedKind, typedMoney, typedParties } from '../../core/records/typed-facts.ts';
 
 const refusal = (run: () => unknown) => {
   try {

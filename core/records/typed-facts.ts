@@ -1,0 +1,172 @@
+/**
+ * Facts as people type them, in the window, on the command line and in tables, turned into the values that a record may
+ * hold. What cannot be understood for certain is
+ * refused as `bad-input`, naming the fact and the reason; nothing is guessed on what becomes legal paper.
+ */
+import { NotaryError } from '../errors.ts';
+import type { FactEdits } from '../ports.ts';
+import { LANGUAGES, wordsFor } from '../words/words.ts';
+import {
+  cleanText,
+  EDITABLE_FACTS,
+  type EditableFact,
+  FACT_LIMITS,
+  type Facts,
+  isDate,
+  KNOWN_KINDS,
+  type Money,
+} from './facts.ts';
+
+function refuse(fact: string, reason: string, message: string): never {
+  throw new NotaryError('bad-input', `${fact}: ${message}`, { fact, reason });
+}
+
+/** Full-width digits and punctuation, which Chinese keyboards produce, as ASCII. */
+function halfWidth(typed: string): string {
+  return typed.normalize('NFKC').trim();
+}
+
+const DAY =
+  /^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$/;
+
+/**
+ * `2026-11-22`, `2026/11/2`, `2026.11.2`, `2026年11月2日` or `20261122` as `YYYY-MM-DD`; a time of day behind it, as exports
+ * write it, is left out. Null when empty.
+ */
+export function typedDate(typed: string): string | null {
+  const text = halfWidth(typed)
+    .replace(/\s*([年月日])\s*(?=\d|$)/g, (_, unit) => (unit === '日' ? '日 ' : unit))
+    .trim();
+  if (text === '') return null;
+  const [, year, , ...parts] = DAY.exec(text) ?? [];
+  const [month, day] = parts.filter((part) => part !== undefined);
+  const date = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
+  return isDate(date) ? date : refuse('date', 'not-a-date', `"${text}" is not a day; write 2026-11-22`);
+}
+
+const AMOUNT = /^-?\d{1,15}(?:\.\d{1,6})?$/;
+const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+
+/** A decimal number; commas only between thousands. The digits stay as typed: `1,234.50` is `1234.50`. */
+function plainAmount(text: string): string {
+  const amount = GROUPED.test(text) ? text.replaceAll(',', '') : text;
+  return AMOUNT.test(amount) ? amount : refuse('money', 'not-an-amount', `"${text}" is not an amount; write 128000.00`);
+}
+
+/** What currencies are called beside their codes. `$` alone may be one of many. */
+const CURRENCY_NAMES: Readonly<Record<string, string>> = {
+  RMB: 'CNY',
+  人民币: 'CNY',
+  人民币元: 'CNY',
+  元: 'CNY',
+  '¥': 'CNY',
+  '€': 'EUR',
+  欧元: 'EUR',
+  '£': 'GBP',
+  英镑: 'GBP',
+  US$: 'USD',
+  美元: 'USD',
+  HK$: 'HKD',
+  港元: 'HKD',
+  港币: 'HKD',
+  日元: 'JPY',
+};
+
+/** The currencies that are offered; any other ISO 4217 code can be typed. */
+export const OFFERED_CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'GBP', 'JPY'] as const;
+
+/** The ISO 4217 code of a currency as it was typed. Throws `bad-input`. */
+export function typedCurrency(typed: string): string {
+  const text = halfWidth(typed).toUpperCase();
+  const code = CURRENCY_NAMES[text] ?? text;
+  return /^[A-Z]{3}$/.test(code) ? code : refuse('money', 'not-a-currency', `"${text}" is not a currency; write CNY`);
+}
+
+const UNIT = '[\\p{L}\\p{Sc}]+\\p{Sc}?';
+const WITH_CURRENCY = new RegExp(`^(-?)\\s*(${UNIT})?\\s*(-?[\\d,.]+)\\s*(${UNIT})?$`, 'u');
+
+/** An amount and what stands before and behind it: `¥48,000`, `CNY 5`, `5 元`. */
+function splitMoney(typed: string): { readonly amount: string; readonly currencies: readonly string[] } {
+  const text = halfWidth(typed);
+  const [, sign = '', before, digits = '', behind] = WITH_CURRENCY.exec(text) ?? [];
+  if (digits === '') return { amount: text, currencies: [] };
+  const named = [before, behind].filter((name) => name !== undefined);
+  return { amount: `${sign}${digits}`, currencies: [...new Set(named.map(typedCurrency))] };
+}
+
+/** The currency that an amount names itself; null when it names none, or none that is known. */
+export function namedCurrency(typed: string): string | null {
+  try {
+    return splitMoney(typed).currencies[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * An amount and its currency, which may also stand with the amount; `otherwise` is the currency where none was typed. Null
+ * when both are empty.
+ */
+export function typedMoney(amount: string, currency: string, otherwise: string | null = null): Money | null {
+  if (amount.trim() === '' && currency.trim() === '') return null;
+  if (amount.trim() === '') refuse('money', 'no-amount', 'a currency needs an amount');
+  const split = splitMoney(amount);
+  const digits = plainAmount(split.amount);
+  const named = new Set([...split.currencies, ...(currency.trim() === '' ? [] : [typedCurrency(currency)])]);
+  const [one = otherwise, another] = named;
+  if (another !== undefined) refuse('money', 'two-currencies', `${[...named].join(' and ')} for one amount`);
+  if (one === null) return refuse('money', 'no-currency', 'an amount needs its currency, for instance CNY');
+  return { amount: digits, currency: one };
+}
+
+/** What people put between parties. A comma is part of many names. */
+const BETWEEN_PARTIES = /[;；、|\n]/;
+
+/** Parties in one text. */
+export function splitParties(typed: string): readonly string[] {
+  return typed.split(BETWEEN_PARTIES);
+}
+
+/** Each party once, empty ones left out; null when none is left. */
+export function typedParties(typed: readonly string[]): readonly string[] | null {
+  const parties = typed.map((party) => cleanText('parties', party)).filter((party) => party !== null);
+  if (parties.length > FACT_LIMITS.parties) refuse('parties', 'too-many', `more than ${FACT_LIMITS.parties}`);
+  const unique = [...new Set(parties)];
+  return unique.length > 0 ? unique : null;
+}
+
+/** A kind; its name in one of our languages, in whatever case, becomes the kind itself. */
+export function typedKind(typed: string): string | null {
+  const text = cleanText('kind', typed);
+  const folded = text?.toLowerCase();
+  const names = (kind: (typeof KNOWN_KINDS)[number]) => [
+    kind,
+    ...LANGUAGES.map((language) => wordsFor(language).kinds[kind].toLowerCase()),
+  ];
+  return KNOWN_KINDS.find((kind) => names(kind).includes(folded ?? '')) ?? text;
+}
+
+/** One fact as it was typed into one field. Null when empty. Throws `bad-input`, naming the fact and the reason. */
+export function typedFact(name: EditableFact, typed: string, otherwise: string | null = null): Facts[EditableFact] {
+  if (name === 'money') return typedMoney(typed, '', otherwise);
+  if (name === 'parties') return typedParties(splitParties(typed));
+  if (name === 'date') return typedDate(typed);
+  return name === 'kind' ? typedKind(typed) : cleanText(name, typed);
+}
+
+/** Cleans edits whose values are still as typed. Null clears a fact. Throws `bad-input`. */
+export function cleanEdits(edits: FactEdits): FactEdits {
+  const clean: FactEdits = edits.fingerprints === null ? { fingerprints: null } : {};
+  for (const name of EDITABLE_FACTS)
+    if (edits[name] !== undefined) Object.assign(clean, { [name]: cleaned(name, edits) });
+  return clean;
+}
+
+function cleaned(name: (typeof EDITABLE_FACTS)[number], edits: FactEdits): Facts[typeof name] {
+  if (edits[name] === null || edits[name] === undefined) return null;
+  if (name === 'date') return typedDate(edits.date ?? '');
+  if (name === 'parties') return typedParties(edits.parties ?? []);
+  if (name === 'kind') return typedKind(edits.kind ?? '');
+  if (name === 'money') return typedMoney(edits.money?.amount ?? '', edits.money?.currency ?? '');
+  return cleanText(name, edits[name] ?? '');
+}

@@ -1,0 +1,13 @@
+import type { disclosure as en } from '../en/disclosure.ts';
+import type { Shape } from '../shape.ts';
+
+/** Which facts a certificate shows. */
+export const disclosure: Shape<typeof en> = {
+  title: '证书显示哪些事项',
+  all: '全部事项',
+  none: '不显示事项，只有文件摘要和时间',
+  last: '与上次相同',
+  own: '逐项选择',
+  shown: '证书上显示',
+  without: '不显示：{{names}}。证书会写明未披露，以后仍可披露。',
+};
