@@ -5,6 +5,7 @@
 import { isAbsolute } from 'node:path';
 import * as z from 'zod/mini';
 import { BOX_STATES } from '../core/documents/box/types.ts';
+import { isAddress } from '../core/handover/recipient.ts';
 import { RECORD_COLUMN_NAMES } from '../core/node/desk/handover/record-columns.ts';
 import { RECORD_STATES } from '../core/ports.ts';
 import { allFactNames } from '../core/records/index.ts';
@@ -152,8 +153,7 @@ export const acceptance = z.strictObject({ path, fingerprint: hex, typed: z.null
 export const chainName = z.string().check(z.regex(/^(?:[a-z0-9-]{1,32}:)?[A-Za-z0-9._-]{1,64}$/));
 export const chainChange = z.strictObject({ name: chainName, to: z.enum(['on', 'off', 'removed']) });
 
-/** An address that may be passed to a mail program: no option, no second header. */
-const mailAddress = line(320).check(z.regex(/^[^\s<>@",;:\\()[\]-][^\s<>@",;:\\()[\]]*@[^\s<>@",;:\\()[\]]+$/u));
+const mailAddress = line(320).check(z.refine(isAddress, 'not a mail address'));
 export const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('reveal'), path }),
   z.strictObject({ do: z.literal('print'), id }),

@@ -9,8 +9,8 @@ import { both, Flow, GREY, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts'
 import type { CertificateFonts } from '../drawing/fonts.ts';
 import { writePdf } from '../drawing/pdf.ts';
 import { GlyphBook, type Span } from '../drawing/typeset.ts';
+import { bothZones } from '../drawing/values.ts';
 import { type Words, words } from '../drawing/words.ts';
-import { bothZones } from './format.ts';
 import { digestSpans, head, pageFeet } from './sheet.ts';
 
 /** One record of a pack, as its cover names it. */
@@ -134,7 +134,8 @@ export async function makeCoverPdf(
     producer: cover.producer,
     time: Date.parse(cover.time),
     id: crypto.sha256(utf8(canonicalText(cover as unknown as Json))).subarray(0, 16),
-    pages: flow.canvas.pages(),
+    ...flow.canvas.drawing(),
+    accessible: true,
     fonts: flow.book.resources(),
     attachments: [],
   });

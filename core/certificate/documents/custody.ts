@@ -17,8 +17,8 @@ import { both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flo
 import type { CertificateFonts } from '../drawing/fonts.ts';
 import { writePdf } from '../drawing/pdf.ts';
 import { type Colour, GlyphBook, type Span } from '../drawing/typeset.ts';
+import { bothZones } from '../drawing/values.ts';
 import { type Words, words } from '../drawing/words.ts';
-import { bothZones } from './format.ts';
 import { digestSpans, head, pageFeet } from './sheet.ts';
 
 const TEXT = {
@@ -121,7 +121,8 @@ export async function makeCustodyPdf(
     producer,
     time: Date.parse(custody.journal.time),
     id: crypto.sha256(json).subarray(0, 16),
-    pages: flow.canvas.pages(),
+    ...flow.canvas.drawing(),
+    accessible: true,
     fonts: flow.book.resources(),
     attachments: [
       {

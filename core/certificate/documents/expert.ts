@@ -9,8 +9,8 @@ import { BLACK, both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../draw
 import type { CertificateFonts } from '../drawing/fonts.ts';
 import { writePdf } from '../drawing/pdf.ts';
 import { type Colour, GlyphBook } from '../drawing/typeset.ts';
+import { bothZones } from '../drawing/values.ts';
 import { type Words, words } from '../drawing/words.ts';
-import { bothZones } from './format.ts';
 import { digestSpans, pageFeet, head as sheetHead } from './sheet.ts';
 
 const TEXT = {
@@ -77,7 +77,8 @@ export async function makeExpertPdf(
     producer: `${report.tool.name} ${report.tool.version}`,
     time: Date.parse(report.time),
     id: crypto.sha256(json).subarray(0, 16),
-    pages: flow.canvas.pages(),
+    ...flow.canvas.drawing(),
+    accessible: true,
     fonts: flow.book.resources(),
     attachments: [
       { name: 'report.json', bytes: json, mimeType: 'application/json', description: 'This report for programs' },

@@ -4,6 +4,12 @@ import { badInput } from './bad-input.ts';
 const the = (details: ErrorDetails, what: string) => (details.file === undefined ? what : `“${details.file}”`);
 const File = (details: ErrorDetails) => the(details, 'The file');
 
+const checker = (happened: string) => ({
+  happened,
+  safe: 'Nothing was written.',
+  next: 'Install the program again; in a checkout of its source, run “npm run build:verifier”. Then try again.',
+});
+
 const refused = {
   happened: 'The chain or witness refused to confirm.',
   safe: 'The sealed records are kept.',
@@ -116,21 +122,27 @@ export const errors: Phrases['errors'] = {
     safe: 'Nothing was changed.',
     next: 'See the help for the commands and their options.',
   }),
-  'file-missing': (d) => ({
-    happened: `${File(d)} is not there, or no longer.`,
-    safe: 'All other files were kept.',
-    next: 'Check its name and place, then try again.',
-  }),
+  'file-missing': (d) =>
+    d.reason === 'checker'
+      ? checker('The checker page, which goes with this, was not built with this program.')
+      : {
+          happened: `${File(d)} is not there, or no longer.`,
+          safe: 'All other files were kept.',
+          next: 'Check its name and place, then try again.',
+        },
   'file-unreadable': (d) => ({
     happened: `${File(d)} cannot be read.`,
     safe: 'All other files were kept.',
     next: 'Close programs that use it, check that you may read it, and add it again.',
   }),
-  'file-changed': (d) => ({
-    happened: `${File(d)} changed while it was being read.`,
-    safe: 'Nothing was recorded for it; all other files were kept.',
-    next: 'Wait until it is saved or synchronised, then add it again.',
-  }),
+  'file-changed': (d) =>
+    d.reason === 'checker'
+      ? checker('The checker page of this program is not the one that was built with it.')
+      : {
+          happened: `${File(d)} changed while it was being read.`,
+          safe: 'Nothing was recorded for it; all other files were kept.',
+          next: 'Wait until it is saved or synchronised, then add it again.',
+        },
   'file-empty': (d) => ({
     happened: `${File(d)} is empty.`,
     safe: 'Nothing was recorded for it; all other files were kept.',

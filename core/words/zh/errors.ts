@@ -3,6 +3,12 @@ import { badInput } from './bad-input.ts';
 
 const file = (details: ErrorDetails) => (details.file === undefined ? '该文件' : `“${details.file}”`);
 
+const checker = (happened: string) => ({
+  happened,
+  safe: '没有写入任何内容。',
+  next: '请重新安装本程序；若在源代码目录中运行，请执行“npm run build:verifier”，然后重试。',
+});
+
 const refused = {
   happened: '链或见证方拒绝确认。',
   safe: '已封存的记录均已保留。',
@@ -105,21 +111,27 @@ export const errors: Phrases['errors'] = {
   }),
   'bad-input': (d) => ({ happened: badInput(d), safe: '没有任何改动。', next: '请修改后重试。' }),
   usage: () => ({ happened: '无法理解该命令。', safe: '没有任何改动。', next: '请查看帮助中的命令和选项。' }),
-  'file-missing': (d) => ({
-    happened: `找不到${file(d)}，或已不在原处。`,
-    safe: '其他文件均已保留。',
-    next: '请检查名称和位置，然后重试。',
-  }),
+  'file-missing': (d) =>
+    d.reason === 'checker'
+      ? checker('缺少随附的核验页：本程序中没有构建核验页。')
+      : {
+          happened: `找不到${file(d)}，或已不在原处。`,
+          safe: '其他文件均已保留。',
+          next: '请检查名称和位置，然后重试。',
+        },
   'file-unreadable': (d) => ({
     happened: `无法读取${file(d)}。`,
     safe: '其他文件均已保留。',
     next: '请关闭占用它的程序，确认您有读取权限，再重新添加。',
   }),
-  'file-changed': (d) => ({
-    happened: `${file(d)}在读取过程中发生了变化。`,
-    safe: '没有为它登记任何内容，其他文件均已保留。',
-    next: '请等它保存或同步完成后重新添加。',
-  }),
+  'file-changed': (d) =>
+    d.reason === 'checker'
+      ? checker('本程序的核验页与构建时的不一致。')
+      : {
+          happened: `${file(d)}在读取过程中发生了变化。`,
+          safe: '没有为它登记任何内容，其他文件均已保留。',
+          next: '请等它保存或同步完成后重新添加。',
+        },
   'file-empty': (d) => ({
     happened: `${file(d)}是空文件。`,
     safe: '没有为它登记任何内容，其他文件均已保留。',

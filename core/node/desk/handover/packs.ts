@@ -20,7 +20,9 @@ import type { Verification } from '../verification.ts';
 import { type PackedBundle, type PackedFolder, type PackFrame, packFiles, packRecord } from './pack/pack.ts';
 import { cleanRecipients } from './recipients.ts';
 import { zipArchive } from './share/archive.ts';
-import { checkerPage, readOriginal } from './share/collect.ts';
+import { checkerPage } from './share/checker-page.ts';
+import { readOriginal } from './share/collect.ts';
+import type { NamedBytes } from './share/contents.ts';
 
 /** Which pack to write. */
 export interface PackWish {
@@ -103,9 +105,10 @@ export class Packs {
     if (ids.length === 0) throw new NotaryError('bad-input', 'a pack needs a record', { reason: 'no-record' });
     // checked before anything is sealed for it
     for (const id of ids) notary.evidence(id);
+    const checker = checkerPage();
     if (custody.commit(ids)) await anchorPending();
     await notary.renew(ids);
-    const frame = this.#frame(ids, wish);
+    const frame = this.#frame(ids, wish, checker);
     const folders: PackedFolder[] = [];
     for (const [i, id] of ids.entries()) {
       step(i);
@@ -120,7 +123,7 @@ export class Packs {
     return { bytes: zipArchive(await packFiles(folders, frame)), certificates };
   }
 
-  #frame(ids: readonly string[], wish: PackWish): PackFrame {
+  #frame(ids: readonly string[], wish: PackWish, checker: NamedBytes): PackFrame {
     const { home, version, custody, holder } = this.#dependencies;
     return {
       holder: holder(),
@@ -128,7 +131,7 @@ export class Packs {
       time: custody.timeOf(ids),
       version,
       trust: this.#trust(wish.trust),
-      checker: checkerPage(),
+      checker,
     };
   }
 

@@ -6,7 +6,8 @@ import type { HandedCertificate } from '../../store/sent.ts';
 import type { Recipient } from '../../store/sent-types.ts';
 import { handed } from './handed.ts';
 import { shareArchive } from './share/archive.ts';
-import { checkerPage, type SharePart, sharedRecord } from './share/collect.ts';
+import { checkerPage } from './share/checker-page.ts';
+import { type SharePart, sharedRecord } from './share/collect.ts';
 import type { NamedBytes, SharedRecord } from './share/contents.ts';
 
 /** Which share to write. */

@@ -1,7 +1,4 @@
 /** Collects the contents of a share: certificates made now, documents read again and compared with their record. */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { NotaryError } from '../../../../errors.ts';
 import { sameDigests } from '../../../../formats/digests.ts';
 import { certificateNumber, type EvidenceFiles } from '../../../../formats/evidence.ts';
@@ -10,15 +7,13 @@ import { certificateFileName } from '../../../certificates/certificate-files.ts'
 import { nodeCrypto } from '../../../system/crypto.ts';
 import { digestBytes } from '../../../system/digests.ts';
 import { readSmallFile } from '../../../system/small-file.ts';
-import type { NamedBytes, SharedRecord } from './contents.ts';
+import type { SharedRecord } from './contents.ts';
 
 /** What may be included with the certificates. */
 export const SHARE_PARTS = ['document', 'checker', 'trust'] as const;
 /** One of the additions. */
 export type SharePart = (typeof SHARE_PARTS)[number];
 
-/** File name of the checker page in shares and packs. */
-export const CHECKER_NAME = 'notary-check.html';
 const MAX_DOCUMENT = 512 * 1024 * 1024;
 
 /** One record's certificate and, if requested, its document. Throws the errors of reading the document. */
@@ -52,17 +47,4 @@ export function readOriginal({ path, digest }: StoredRecord): Uint8Array {
   if (digest === null || !sameDigests(digestBytes(bytes), digest))
     throw new NotaryError('file-changed', `${path} is no longer the document that was recorded`, { file: path });
   return bytes;
-}
-
-/** The checker page that ships with this program. Throws `file-missing` in a checkout where it was not built. */
-export function checkerPage(): NamedBytes {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  for (; folder !== dirname(folder); folder = dirname(folder))
-    for (const place of [CHECKER_NAME, join('dist', CHECKER_NAME)]) {
-      const path = join(folder, place);
-      if (existsSync(path)) return { name: CHECKER_NAME, bytes: new Uint8Array(readFileSync(path)) };
-    }
-  throw new NotaryError('file-missing', `${CHECKER_NAME} is not beside the program; build it first`, {
-    file: CHECKER_NAME,
-  });
 }
