@@ -21,6 +21,17 @@ export interface Clock {
   state(): 'synchronised' | 'unknown';
 }
 
+/** What a person decided about the clock of a desk: it is right, whatever the log says. */
+export interface ClockDecision {
+  /** What the clock said then, RFC 3339. */
+  readonly device: string;
+  /** The newest time of the log then, RFC 3339; null for a log without any. */
+  readonly newest: string | null;
+  /** Leaves of the log then. */
+  readonly size: number;
+  readonly reason: string;
+}
+
 /** That many bytes from the system's random source. */
 export type Random = (length: number) => Uint8Array;
 
@@ -166,6 +177,12 @@ export interface RecordStore extends WitnessState {
   /** Leaves of the desk itself that have this type, in their order. */
   ownLeaves(type: string): readonly StoredOwnLeaf[];
   checkpoint(size: number): StoredCheckpoint | null;
+  /** The newest time of a checkpoint, or of a record that was not withdrawn, RFC 3339; null when there is none. */
+  newestTime(): string | null;
+  /** The newest checkpoint that was anchored before any larger one, or null. */
+  latestFinal(): StoredCheckpoint | null;
+  /** What a person last decided about the clock; null when nobody had to. */
+  clockDecision(): ClockDecision | null;
   latestCheckpoint(): StoredCheckpoint | null;
   /** The first anchored checkpoint that covers this leaf, else the newest that covers it, else null. */
   checkpointFor(leafIndex: number): StoredCheckpoint | null;
@@ -212,6 +229,8 @@ export interface SealedBatch {
   }[];
   /** Leaves of the desk itself, after the records. */
   readonly own?: readonly OwnLeaf[];
+  /** What a person decided about the clock, where this batch rests on it; told in the journal. */
+  readonly clock?: ClockDecision;
 }
 
 /** A leaf of the desk itself that is in the log. */
@@ -239,6 +258,8 @@ export interface AnchorRequest {
   readonly note: SignedNote;
   /** A consistency proof from any size this log had to this checkpoint. */
   consistency(fromSize: number): readonly Uint8Array[];
+  /** The root that this log had at a size that is not larger. */
+  root?(size: number): Uint8Array;
 }
 
 /** Progress of a job as reported by the chain. None of it is trusted until `evidence` has been verified. */

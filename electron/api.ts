@@ -13,6 +13,7 @@ import type {
   ChainEntry,
   ChainHealth,
   CheckerInfo,
+  ClockStatus,
   DeskAccess,
   DeskEvent,
   DeskStatus,
@@ -43,6 +44,7 @@ export type {
   ChainEntry,
   ChainHealth,
   CheckerInfo,
+  ClockStatus,
   DeskAccess,
   DeskStatus,
   Erasure,
@@ -168,6 +170,8 @@ export interface NotaryApi {
   }): Promise<Result<{ readonly intake: number }>>;
   /** Cancels the running intake or certificates. What is done stays done. */
   cancel(what: 'intake' | 'certify' | 'verify' | 'box' | 'pack'): Promise<Result<null>>;
+  /** A person says that the device's clock is right, whatever the log says; the journal keeps why. */
+  clockDecide(reason: string): Promise<Result<ClockStatus>>;
   records(query: RecordQuery): Promise<Result<RecordPage>>;
   record(id: string): Promise<Result<RecordDetail>>;
   /** Confirmed records whose certificate was exported before: final ones can be made now. */

@@ -49,6 +49,7 @@ export const calls = {
   pick: { by: 'main', open: false, args: z.tuple([is.pickKind]) },
   intake: { by: 'desk', open: true, args: z.tuple([is.intake]), reads: listed },
   cancel: { by: 'desk', open: false, args: z.tuple([is.task]) },
+  clockDecide: { by: 'desk', open: true, args: z.tuple([is.reason]) },
   records: { by: 'desk', open: true, args: z.tuple([is.query]) },
   record: { by: 'desk', open: true, args: z.tuple([is.id]) },
   provisional: { by: 'desk', open: true, args: none },

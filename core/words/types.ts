@@ -10,6 +10,7 @@ import type { Front } from '../formats/attachments/front.ts';
 import type { MissingCodes } from '../paper/missing.ts';
 import type { RecordState } from '../ports.ts';
 import type { FactName, KNOWN_KINDS } from '../records/facts.ts';
+import type { Standing } from '../records/standing.ts';
 import type { PageAdditions } from '../verification/page.ts';
 import type { CheckName, CheckReason, CheckState, Signer, Verdict } from '../verification/report.ts';
 
@@ -124,6 +125,8 @@ export interface Phrases {
   readonly kinds: Readonly<Record<KnownKind, string>>;
   readonly states: Readonly<Record<RecordState, string>>;
   readonly stateMeanings: Readonly<Record<RecordState, string>>;
+  /** Where a record stands and on whose word: a few words, and a sentence. */
+  standing(standing: Standing): { readonly label: string; readonly meaning: string };
   readonly roles: Readonly<Record<SignerRole, string>>;
   readonly clocks: Readonly<Record<'synchronised' | 'unknown', string>>;
   /** One sentence for each finding of the doctor, which says what is certain and what is not. */

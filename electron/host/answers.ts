@@ -22,6 +22,7 @@ const MAX_OFFERED = 500;
 const openDeskAnswers: OpenDeskAnswers = {
   settings: (desk, change) => desk.settings(change),
   intake: (desk, wish) => desk.startIntake(wish),
+  clockDecide: (desk, reason) => desk.decideClock(reason),
   records: (desk, query) => desk.records(query),
   record: (desk, id) => desk.record(id),
   provisional: (desk) => {

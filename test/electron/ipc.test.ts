@@ -39,6 +39,7 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   warnings: [],
   confirm: [{ ids: [id], confirmed: true }],
   table: ['/in/facts.csv'],
+  clockDecide: ['the battery was changed'],
   withdraw: [{ ids: [id], reason: 'wrong file' }],
   erasure: [[id]],
   erase: [[id, id]],

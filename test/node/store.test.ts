@@ -284,7 +284,7 @@ it('answers in the shapes that the window expects', () => {
   expectTypeOf<query.RecordPage>().toEqualTypeOf<api.RecordPage>();
   expectTypeOf<query.TimelineEntry>().toEqualTypeOf<api.TimelineEntry>();
   expectTypeOf<
-    query.StoredDetail & Pick<api.RecordDetail, 'originalPresent' | 'confirmations'>
+    Omit<query.StoredDetail, 'proofSize'> & Pick<api.RecordDetail, 'originalPresent' | 'confirmations' | 'standing'>
   >().toExtend<api.RecordDetail>();
 });
 

@@ -43,6 +43,14 @@ export const RECORD_COLUMNS = `r.seq, r.id, r.state, r.record_kind, r.members, r
   r.path, r.supersedes, EXISTS (SELECT 1 FROM records later WHERE later.supersedes = r.id AND later.state <> 'withdrawn') AS superseded,
   r.edited_at, r.leaf_index, r.withdrawn_at, r.withdrawn_reason, d.facts`;
 
+/** What lists show beside it: the size of the first anchored checkpoint over the record's leaf. */
+export interface ListedColumns extends RecordColumns {
+  readonly proof_size: number | null;
+}
+
+export const LISTED_COLUMNS = `${RECORD_COLUMNS}, (SELECT c.size FROM checkpoints c
+  WHERE c.final = 1 AND c.size > r.leaf_index ORDER BY c.size LIMIT 1) AS proof_size`;
+
 /** Selects `FullColumns`; what follows is a WHERE over `r`. */
 export const SELECT_FULL = `SELECT ${RECORD_COLUMNS}, d.fingerprints, l.bytes AS leaf FROM records r
   LEFT JOIN disclosures d ON d.seq = r.seq LEFT JOIN leaves l ON l.leaf_index = r.leaf_index`;

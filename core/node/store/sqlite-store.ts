@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
+import { integer, nullable, object, readOrNull, text } from '../../formats/decoder.ts';
 import type { SignedNote } from '../../formats/note.ts';
 import type {
   AnchorJob,
   AnchorResult,
+  ClockDecision,
   RecordState,
   RecordStore,
   Renewal,
@@ -16,7 +18,7 @@ import type {
   StoredRecord,
 } from '../../ports.ts';
 import { RECORD_KINDS, type RecordKind } from '../../records/index.ts';
-import type { Disclosure } from '../../records/record.ts';
+import { type Disclosure, instant } from '../../records/record.ts';
 import { type Db, openDatabase } from '../system/database.ts';
 import { type ChainName, Chains } from './chains.ts';
 import { Issued } from './issued.ts';
@@ -25,12 +27,20 @@ import { RecordList } from './list.ts';
 import { Log } from './log.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import type { RecordPage, RecordQuery, StoredChain, StoredDetail, StoredTrust, WaitingSummary } from './query.ts';
+import type { RecordQuery, StoredChain, StoredDetail, StoredPage, StoredTrust, WaitingSummary } from './query.ts';
 import { type NewRecord, Records } from './records.ts';
 import { SearchIndex } from './search-index.ts';
 import { type HandedCertificate, type Handing, Sent } from './sent.ts';
 import { Settings } from './settings.ts';
 import { laterVersions, readDetail } from './timeline.ts';
+
+const CLOCK_DECISION = 'clockDecision';
+const decisionShape = object<ClockDecision>({
+  device: instant,
+  newest: nullable(instant),
+  size: integer(),
+  reason: text(10_000),
+});
 
 /** How a database is opened. */
 export interface StoreOptions {
@@ -195,6 +205,19 @@ export class SqliteStore implements RecordStore {
   checkpoint(size: number): StoredCheckpoint | null {
     return this.#log.checkpoint(size);
   }
+  newestTime(): string | null {
+    return this.#log.newestTime();
+  }
+  latestFinal(): StoredCheckpoint | null {
+    return this.#log.latestFinal();
+  }
+  clockDecision(): ClockDecision | null {
+    return readOrNull(decisionShape, this.#settings.all()[CLOCK_DECISION] ?? null);
+  }
+  /** Remembers what a person decided about the clock. */
+  decideClock(decision: ClockDecision): void {
+    this.#settings.put({ [CLOCK_DECISION]: { ...decision } });
+  }
   latestCheckpoint(): StoredCheckpoint | null {
     return this.#log.latest();
   }
@@ -225,7 +248,7 @@ export class SqliteStore implements RecordStore {
   }
 
   /** A page of records. Throws `bad-input` for a day that does not exist or a page of more than 500 rows. */
-  query(query: RecordQuery): RecordPage {
+  query(query: RecordQuery): StoredPage {
     return this.#list.query(query);
   }
   /** How many records are not in the search index yet. Searches find them anyway; indexing follows an intake. */

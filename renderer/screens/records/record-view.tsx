@@ -162,10 +162,10 @@ export function RecordView({ detail, onCertify, onShare, onOpen, onErase, onLeav
       <div>
         <p className="record-file wrap">{erased ? t('erase.name') : (detail.facts.fileName ?? detail.facts.title)}</p>
         <p>
-          <StateTag state={detail.state} />{' '}
+          <StateTag standing={detail.standing} />{' '}
           <span className="small muted">
             {erased || detail.withdrawnReason === null
-              ? words.stateMeanings[detail.state]
+              ? words.standing(detail.standing).meaning
               : t('records.detail.withdrawn', { reason: detail.withdrawnReason })}
           </span>
         </p>

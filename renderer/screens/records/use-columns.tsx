@@ -51,7 +51,7 @@ export function useColumns(): readonly Column<RecordRow>[] {
         sort: 'state',
         render: (row) => (
           <>
-            <StateTag state={row.state} /> {signs(row)}
+            <StateTag standing={row.standing} /> {signs(row)}
           </>
         ),
       },

@@ -53,6 +53,14 @@ export const common = {
     button: 'Unlock',
     done: 'The keys are unlocked.',
   },
+  clock: {
+    isRight: 'The clock is right, and the other time was wrong',
+    consequence:
+      'Say this only after comparing the clock with another one. The desk then goes on. Where its log is ahead, new records carry the newest time of the log until the clock has passed it; the journal says so and why. If the log is ahead by months, a new desk is better.',
+    reason: 'What happened',
+    reasonMissing: 'Say what happened: it is kept in the journal.',
+    button: 'The clock is right',
+  },
   opened: {
     title: 'What should be done with these files?',
     body_one: '{{count}} file was given to the program.',

@@ -56,6 +56,14 @@ export const common: Shape<typeof en> = {
     button: '解锁',
     done: '密钥已解锁。',
   },
+  clock: {
+    isRight: '时钟正确，错的是另一个时间',
+    consequence:
+      '请先与另一个时钟核对，再作此说明。之后存证台继续工作。日志时间超前时，新记录沿用日志中最新的时间，直到时钟超过它；操作日志会写明此事和原因。如果日志超前数月，建议另设新的存证台。',
+    reason: '发生了什么',
+    reasonMissing: '请写明发生了什么，操作日志会保留。',
+    button: '时钟正确',
+  },
   opened: {
     title: '如何处理这些文件？',
     body_one: '程序收到 {{count}} 个文件。',

@@ -243,6 +243,8 @@ export function playedDesk(
       stopPack = what === 'pack';
       return ok(null);
     },
+    clockDecide: () =>
+      ok({ device: new Date().toISOString(), newest: null, proven: null, trouble: null, decision: null }),
     records: (query) => ok(records.find(query)),
     record(id) {
       const detail = records.detail(id);

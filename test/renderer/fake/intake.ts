@@ -52,6 +52,7 @@ function outcome(item: IntakeItem, play: IntakePlay): IntakeItem {
     superseded: false,
     certified: false,
     provisional: false,
+    standing: { is: 'recorded', by: [] },
   });
   const warnings = item.file.startsWith('draft') ? [{ code: 'tracked-changes', detail: '3' } as const] : [];
   return { ...done, state: 'recorded', recordId: idOf(seq), warnings };

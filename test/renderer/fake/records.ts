@@ -8,7 +8,7 @@ import type {
   TimelineEntry,
 } from '../../../electron/api.ts';
 import { chainConfirmation } from './chains.ts';
-import { hexOf } from './sample.ts';
+import { hexOf, sampleStanding } from './sample.ts';
 
 const searchable = (row: RecordRow) =>
   [row.id, row.sha256, ...Object.values(row.facts).map((value) => (value === null ? '' : JSON.stringify(value)))]
@@ -62,7 +62,8 @@ export class FakeRecords {
     let changed = 0;
     this.rows.forEach((row, i) => {
       if (!wanted.has(row.id)) return;
-      this.rows[i] = change(row);
+      const next = change(row);
+      this.rows[i] = { ...next, standing: sampleStanding(next.state) };
       changed++;
     });
     return changed;

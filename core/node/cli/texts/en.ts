@@ -46,6 +46,8 @@ notary COMMAND [OPTIONS]
   chain add FILE [--fingerprint HEX] [--optional] | list | test [NAME] | on|off|remove NAME |
     register [--kind KIND] --out FILE
                               the chains that confirm what this desk seals
+  clock [accept [--reason TEXT]]
+                              what the log says of this device's clock; accept: the clock is right, go on
   passphrase                  sets the passphrase of the home, or another one
   recovery-code               makes a new recovery code; the one from before opens nothing any more
   member …                    what a member of a consortium runs: see docs/consortium.md
@@ -63,7 +65,8 @@ OPTIONS of every command:
 
 NOTARY_PASSPHRASE opens (or, with init, protects) a home; NOTARY_NEW_PASSPHRASE is the one that passphrase sets.
 Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document was compared · 20 different file
-21 tampered · 22 untrusted · 23 unreadable · check also: 13 no certificate · 14 superseded · 64 wrong usage · 70 anything else
+21 tampered · 22 untrusted · 23 unreadable · check also: 13 no certificate · 14 superseded
+30 stopped: a person has to do something first · 64 wrong usage · 70 anything else
 `,
   askPassphrase: 'Passphrase or recovery code: ',
   askNewPassphrase: 'A passphrase for this home (Enter for none): ',

@@ -15,6 +15,8 @@ interface KeepingTexts {
   readonly passphraseSet: string;
   readonly codeRenewed: string;
   readonly olderCopies: string;
+  /** The device's clock and what the log says of it. */
+  readonly clock: Readonly<Record<'device' | 'newest' | 'proven' | 'none' | 'accepted', string>>;
 }
 
 const indented = (label: string, lines: readonly string[]) => lines.map((line) => `  ${label}: ${line}`);
@@ -48,6 +50,14 @@ const en: KeepingTexts = {
   passphraseSet: 'The new passphrase holds from now on. The recovery code stays as it is.',
   codeRenewed: 'The recovery code from before opens nothing any more.',
   olderCopies: 'Copies of the data folder that were made before still open as they did then.',
+  clock: {
+    device: 'Clock of this device',
+    newest: 'Newest time in the log',
+    proven: 'Last time proven by a chain',
+    none: 'none yet',
+    accepted:
+      'Noted: the clock is right. Where the log is ahead of it, new records carry the newest time of the log until the clock has passed it, and the journal says so.',
+  },
 };
 
 const zh: KeepingTexts = {
@@ -77,6 +87,13 @@ const zh: KeepingTexts = {
   passphraseSet: '新口令即刻生效。恢复码不变。',
   codeRenewed: '此前的恢复码已失效。',
   olderCopies: '此前制作的数据目录副本，仍可用当时的方式打开。',
+  clock: {
+    device: '本机时钟',
+    newest: '日志中最新的时间',
+    proven: '链上最近一次证明的时间',
+    none: '尚无',
+    accepted: '已记下：时钟正确。日志时间超前时，新记录沿用日志中最新的时间，直到时钟超过它；操作日志中会写明。',
+  },
 };
 
 const texts: Readonly<Record<Language, KeepingTexts>> = { en, zh };

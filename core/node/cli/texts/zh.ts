@@ -46,6 +46,8 @@ notary 命令 [选项]
   chain add 文件 [--fingerprint 指纹] [--optional] | list | test [名称] | on|off|remove 名称 |
     register [--kind 种类] --out 文件
                               确认本存证台封存内容的链
+  clock [accept [--reason TEXT]]
+                              日志与本机时钟的比对；accept：时钟正确，继续
   passphrase                  设置或更换数据目录的口令
   recovery-code               生成新的恢复码，此前的恢复码随即失效
   member …                    联盟成员使用的命令：见 docs/consortium.md
@@ -63,7 +65,8 @@ notary 命令 [选项]
 
 NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命令设置的新口令取自 NOTARY_NEW_PASSPHRASE。
 退出码：0 已证实或已完成 · 10 仅自证 · 11 待确认 · 12 未比对文件 · 20 不是同一文件
-21 被改动 · 22 不受信任 · 23 无法读取 · check 另有：13 缺少证书 · 14 已被取代 · 64 用法错误 · 70 其他
+21 被改动 · 22 不受信任 · 23 无法读取 · check 另有：13 缺少证书 · 14 已被取代
+30 已停下，须有人先处理 · 64 用法错误 · 70 其他
 `,
   askPassphrase: '口令或恢复码：',
   askNewPassphrase: '为数据目录设置口令（直接回车则不设）：',

@@ -13,7 +13,7 @@ export interface RecordColumn {
 export const RECORD_COLUMNS = {
   seq: { en: 'No.', zh: '序号', cell: ({ seq }) => String(seq) },
   time: { en: 'Taken in (UTC)', zh: '录入时间（UTC）', cell: ({ time }) => timeText(time, 0) },
-  state: { en: 'State', zh: '状态', cell: ({ state }, words) => words.states[state] },
+  state: { en: 'State', zh: '状态', cell: ({ standing }, words) => words.standing(standing).label },
   file: { en: 'File', zh: '文件', cell: ({ facts }) => facts.fileName },
   title: { en: 'Title', zh: '标题', cell: ({ facts }) => facts.title },
   kind: { en: 'Kind', zh: '类型', cell: ({ facts: { kind } }, words) => kind && words.kind(kind) },
