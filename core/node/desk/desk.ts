@@ -140,6 +140,7 @@ export class Desk {
     const desk = new Desk(options, home);
     if (options.resident || options.hashing) desk.#hashing.start();
     await desk.#clock.refresh();
+    await desk.certificates.resolve().catch((error) => desk.#report(error));
     desk.#recover();
     return desk;
   }
