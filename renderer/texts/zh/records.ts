@@ -61,7 +61,7 @@ export const records: Shape<typeof en> = {
     notYet: '记录封存之后即可制作证书。',
     noMore: '此记录没有证书。',
     id: '存证编号',
-    digest: 'SHA-256 摘要',
+    digest: 'SHA-256 哈希值',
     size: '大小',
     where: '登记时的位置',
     whereHelp: '只保留在本机，从不写入证明。',

@@ -315,8 +315,8 @@ export function playedDesk(
       const detail = box.detail(number);
       return detail === null ? no('not-found') : ok(detail);
     },
-    boxExport: (format) => ok(`/home/wang/案卷箱核验表.${format}`),
-    report: ({ format }) => ok(`/home/wang/核验鉴定报告.${format}`),
+    boxExport: (format) => ok(`/home/wang/批量核验表.${format}`),
+    report: ({ format }) => ok(`/home/wang/核验报告.${format}`),
     checker: () => ok({ version: '0.1.0', sha256: hexOf(51), size: 203_000 }),
     checkerSave: () => ok('/home/wang/notary-check.html'),
     trust: () => ok([...trust]),

@@ -12,13 +12,13 @@ export interface RecordColumn {
 /** The columns by the names that the window's list has for them. */
 export const RECORD_COLUMNS = {
   seq: { en: 'No.', zh: '序号', cell: ({ seq }) => String(seq) },
-  time: { en: 'Taken in (UTC)', zh: '录入时间（UTC）', cell: ({ time }) => timeText(time, 0) },
+  time: { en: 'Recorded (UTC)', zh: '登记时间（UTC）', cell: ({ time }) => timeText(time, 0) },
   state: { en: 'State', zh: '状态', cell: ({ standing }, words) => words.standing(standing).label },
   file: { en: 'File', zh: '文件', cell: ({ facts }) => facts.fileName },
   title: { en: 'Title', zh: '标题', cell: ({ facts }) => facts.title },
   kind: { en: 'Kind', zh: '类型', cell: ({ facts: { kind } }, words) => kind && words.kind(kind) },
   number: { en: 'Number', zh: '编号', cell: ({ facts }) => facts.number },
-  parties: { en: 'Parties', zh: '各方', cell: ({ facts }) => facts.parties?.join('; ') ?? null },
+  parties: { en: 'Parties', zh: '当事方', cell: ({ facts }) => facts.parties?.join('; ') ?? null },
   date: { en: 'Date', zh: '日期', cell: ({ facts }) => facts.date },
   money: { en: 'Amount', zh: '金额', cell: ({ facts: { money } }) => money && moneyText(money) },
   size: { en: 'Size (bytes)', zh: '大小（字节）', cell: ({ size }) => (size === null ? null : String(size)) },

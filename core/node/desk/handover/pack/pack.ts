@@ -128,12 +128,12 @@ function expertOn(
   frame: PackFrame,
 ): ExpertReport {
   const bundle = frame.trust.find(({ fingerprint }) => fingerprint === report.trustFingerprint);
-  const places = {
+  const fileNames = {
     certificate: 'certificate.pdf',
     document: document ?? 'document',
     trust: `../${bundle?.name ?? 'trust'}`,
   };
-  const one = { report, certificate: { name: places.certificate, sha256: sha256(certificate) }, files, places };
+  const one = { report, certificate: { name: fileNames.certificate, sha256: sha256(certificate) }, files, fileNames };
   return expertReport([one], frame.trust, { name: 'Notary Desk', version: frame.version }, frame.time, nodeCrypto);
 }
 
