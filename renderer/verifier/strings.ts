@@ -99,7 +99,7 @@ const zh: Strings = {
   whatHappened: '文件发生了什么变化',
   cancel: '取消',
   whatElse: '还可以拖入什么',
-  toTrust: '接受信任根文件……',
+  toTrust: '接受信任名单……',
   clear: '重新开始',
   print: '打印核验报告',
   expert: '保存核验报告',
