@@ -40,8 +40,8 @@ export interface CoveredFile {
 
 /** The contents of a pack's cover. */
 export interface Cover {
-  /** The issuer's own name for itself. */
-  readonly holder: string;
+  /** The issuer's own name for itself; null where it is withheld. */
+  readonly holder: string | null;
   /** Fingerprint of the issuer's log key, hex. */
   readonly logKey: string;
   /** When the newest record in the pack was sealed: the device's clock, RFC 3339. */
@@ -113,7 +113,8 @@ export async function makeCoverPdf(
 ): Promise<Uint8Array> {
   const flow = new Flow(new GlyphBook(fonts, FIXED));
   head(flow, TEXT.title);
-  flow.row({ label: TEXT.issuer, value: [[span(`“${cover.holder}” `), ...both(TEXT.selfNamed, SIZE.small)]] });
+  if (cover.holder !== null)
+    flow.row({ label: TEXT.issuer, value: [[span(`“${cover.holder}” `), ...both(TEXT.selfNamed, SIZE.small)]] });
   flow.row({ label: TEXT.time, value: [[span(bothZones(cover.time))]], note: both(TEXT.timeNote, SIZE.note, GREY) });
   flow.y += 4;
   for (const [i, point] of points(cover.records.length).entries()) {
@@ -130,7 +131,7 @@ export async function makeCoverPdf(
   pageFeet(flow);
   return writePdf({
     title: `${TEXT.title.zh} ${TEXT.title.en}`,
-    subject: cover.holder,
+    subject: cover.holder ?? '',
     producer: cover.producer,
     time: Date.parse(cover.time),
     id: crypto.sha256(utf8(canonicalText(cover as unknown as Json))).subarray(0, 16),

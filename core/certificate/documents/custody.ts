@@ -36,7 +36,7 @@ const TEXT = {
   limits: words('证明什么，不证明什么', 'What it proves and what it does not'),
   operator: words('经办人', 'operator'),
   program: words('程序', 'program'),
-  erased: words('内容已删除，条目仍在', 'erased; the entry stays'),
+  erased: words('内容已删除或未披露，条目仍在', 'erased or withheld; the entry stays'),
   none: words('未填写', 'not stated'),
   entry: words('条目', 'entry'),
 } as const;
