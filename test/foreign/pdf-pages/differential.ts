@@ -38,7 +38,8 @@ export function pagesDifferences(seed: number, count: number): PagesOutcome {
       // a tree that counts wrongly gives no fact, unless qpdf has put it right; every other one its pages, as theirs
       const expected = isStated ? String(pages) : mine === null ? 'null' : qpdf;
       const agree = String(mine) === expected && (!isStated || (qpdf === expected && poppler === expected));
-      if (!agree) faults.push(`seed ${seed}, ${name}: ${mine} here, ${pages} written, qpdf ${qpdf}, poppler ${poppler}`);
+      if (!agree)
+        faults.push(`seed ${seed}, ${name}: ${mine} here, ${pages} written, qpdf ${qpdf}, poppler ${poppler}`);
     }
     return { faults, files: lines.length, counted };
   } finally {

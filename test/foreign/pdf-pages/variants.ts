@@ -50,7 +50,12 @@ class Writer {
 }
 
 /** Writes a tree; gives its object's number and its pages. `wrong` is added to the count of the root. */
-function node(writer: Writer, shape: Tree, parent: number | null, wrong: number): readonly [number: number, pages: number] {
+function node(
+  writer: Writer,
+  shape: Tree,
+  parent: number | null,
+  wrong: number,
+): readonly [number: number, pages: number] {
   const number = writer.add('');
   const own = parent === null ? {} : { Parent: `${parent} 0 R` };
   const kids: readonly (readonly [number, number])[] =
@@ -66,7 +71,12 @@ function node(writer: Writer, shape: Tree, parent: number | null, wrong: number)
   return [number, pages];
 }
 
-function fileOf(objects: ReadonlyMap<number, string>, size: number, before: Uint8Array, previous: number | null): Uint8Array {
+function fileOf(
+  objects: ReadonlyMap<number, string>,
+  size: number,
+  before: Uint8Array,
+  previous: number | null,
+): Uint8Array {
   const parts: Uint8Array[] = [before];
   let at = before.length;
   const add = (text: string) => {
@@ -86,7 +96,8 @@ function fileOf(objects: ReadonlyMap<number, string>, size: number, before: Uint
   return concat(...parts);
 }
 
-const startOf = (pdf: Uint8Array) => Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(Buffer.from(pdf).toString('latin1'))?.[1]);
+const startOf = (pdf: Uint8Array) =>
+  Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(Buffer.from(pdf).toString('latin1'))?.[1]);
 
 const variant: fc.Arbitrary<PagesVariant> = fc
   .record({
