@@ -47,6 +47,8 @@ export interface ShellWords {
   readonly tableName: string;
   readonly saveRecordList: string;
   readonly recordListName: string;
+  readonly saveList: string;
+  readonly listName: string;
   readonly saveSheet: string;
   /** File name of the sheet of a case box, without its ending. */
   readonly sheetName: string;
@@ -122,6 +124,8 @@ const en: ShellWords = {
   tableName: 'facts',
   saveRecordList: 'Save the register',
   recordListName: 'register',
+  saveList: 'Export the list of records',
+  listName: 'records',
   saveSheet: 'Save the sheet',
   sheetName: 'bulk check',
   saveReport: 'Save the report for an expert',
@@ -199,6 +203,8 @@ const zh: ShellWords = {
   tableName: '事项表',
   saveRecordList: '保存登记簿',
   recordListName: '存证登记簿',
+  saveList: '导出记录列表',
+  listName: '存证记录',
   saveSheet: '保存批量核验表',
   sheetName: '批量核验表',
   saveReport: '保存核验报告',

@@ -93,6 +93,12 @@ export class Records {
     return rows.map((row) => storedRecord(row, this.#kinds));
   }
 
+  /** The records whose leaves stand at this place of the log or behind it, in their order. */
+  sealedFrom(index: number): string[] {
+    const sql = 'SELECT id FROM records WHERE leaf_index >= ? ORDER BY leaf_index';
+    return this.#db.all<{ id: string }>(sql, index).map(({ id }) => id);
+  }
+
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
     return this.#db.write(() => {
       const row = this.#db.get<EditRow>(

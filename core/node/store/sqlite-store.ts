@@ -109,6 +109,10 @@ export class SqliteStore implements RecordStore {
   get(id: string): StoredRecord | null {
     return this.#records.get(id);
   }
+  /** The records whose leaves stand at this place of the log or behind it, in their order. */
+  sealedFrom(index: number): readonly string[] {
+    return this.#records.sealedFrom(index);
+  }
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
     return this.#records.edit(id, disclosures, editedAt);
   }

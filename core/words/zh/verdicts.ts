@@ -11,6 +11,11 @@ export const verdicts: VerdictPhrases = {
     untrusted: '出具方未受信任',
     unreadable: '无法读取',
   },
+  match: {
+    same: '文件一致：与证书所载文件逐字节相同',
+    different: '文件不一致：不是证书所载的那份文件',
+    'not-compared': '尚未比对文件',
+  },
   proven({ time, names, compared }) {
     const when = time === null ? '在签名之时已经存在' : `最迟在 ${time} 已经存在`;
     return compared
@@ -58,6 +63,12 @@ export const verdicts: VerdictPhrases = {
     'different-file': '请找到正确版本的文件，再核验一次。',
     tampered: '请向出具方索取证书原件。',
     untrusted: '请通过其他渠道与出具方核对指纹，然后接受其信任名单。',
+  },
+  nextOwn: {
+    'self-attested':
+      '这是本存证台出具的证书，目前只有本存证台自己证明。要由他人见证，请在“信任与链”中接入联盟链；此后封存的记录由各成员确认。',
+    pending: '这是本存证台出具的证书。链确认之后，请在“记录”中制作最终证书。',
+    tampered: '这是本存证台出具的证书。请在“记录”中找到该记录，重新制作证书。',
   },
   nextUnreadable: {
     'not-a-certificate': '请选择证书（内含证据的 PDF），并把文件一同放入。',

@@ -98,6 +98,7 @@ function Sealing({ settings, change }: SectionProps) {
   );
 }
 
+<<<<<<< HEAD
 /** A text of one line, stored when it is finished. */
 function TextField(props: {
   readonly label: string;
@@ -110,6 +111,19 @@ function TextField(props: {
   const finish = () => {
     const next = typed.trim() || null;
     if (next !== value) onChange(next);
+=======
+function FactDefaults({ settings, change }: SectionProps) {
+  const { t } = useTranslation();
+  const { holder } = useStatus();
+  const { holder } = useStatus();
+  // unless it was changed here, the one of the first run is stated
+  const stated = settings.operator ?? holder?.operator ?? '';
+  const [operator, setOperator] = useState(stated);
+  const finish = () => {
+    const value = operator.trim();
+    if (value === '') setOperator(holder?.operator ?? '');
+    if (value !== stated) change({ operator: value || null });
+>>>>>>> main
   };
   return (
     <Field label={label} {...(help === undefined ? {} : { help })}>
@@ -127,11 +141,14 @@ function TextField(props: {
 
 function FactDefaults({ settings, change }: SectionProps) {
   const { t } = useTranslation();
+  const { holder } = useStatus();
   return (
     <Group title={t('settings.facts')}>
       <TextField
         label={t('settings.operator')}
         value={settings.operator}
+        // unless it was changed here, the one of the first run is stated
+        otherwise={holder?.operator ?? ''}
         onChange={(operator) => change({ operator })}
       />
       <Field label={t('settings.withhold')} help={t('settings.withholdHelp')}>
@@ -175,7 +192,7 @@ export function SettingsScreen() {
   const { settings } = useStatus();
   const { change, said } = useChange();
   return (
-    <div className="page scrolls">
+    <div className="page">
       <ScreenHead title={t('settings.title')}>
         <span role="status" className="tone-green">
           {said}

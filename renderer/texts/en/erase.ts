@@ -1,6 +1,5 @@
 /** Erasing records. */
 export const erase = {
-  section: 'Erase',
   what: 'Deletes what this desk knows of the document: its facts, its digest and where it lay.',
   button: 'Erase…',
   title_one: 'Erase {{count}} record',

@@ -3,7 +3,6 @@ import type { Shape } from '../shape.ts';
 
 /** Erasing records. */
 export const erase: Shape<typeof en> = {
-  section: '删除内容',
   what: '删除本存证台所存的文件信息：事项、哈希值和登记时的位置。',
   button: '删除内容…',
   title_one: '删除 {{count}} 条记录的内容',

@@ -12,6 +12,7 @@ export const notarize: Shape<typeof en> = {
   addFolder: '添加文件夹',
   importTable: '从表格导入事项',
   list: '尚未封存的记录',
+  listHelp: '点一下单元格即可填写；双击打开全部事项；右键查看更多操作。',
   columns: {
     file: '文件',
     title: '标题',
@@ -115,6 +116,12 @@ export const notarize: Shape<typeof en> = {
     done_one: '已撤回 {{count}} 条记录。',
     done_other: '已撤回 {{count}} 条记录。',
     again: '重新登记这些文件',
+  },
+  sealed: {
+    title: '封存结果',
+    line_one: '{{formatted}} 条记录已于 {{time}} 封存',
+    line_other: '{{formatted}} 条记录已于 {{time}} 封存',
+    close: '收起此结果',
   },
   bar: {
     ready_one: '{{count}} 条就绪',

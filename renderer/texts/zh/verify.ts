@@ -74,7 +74,7 @@ export const verify: Shape<typeof en> = {
     digest: '记录中的 SHA-256 哈希值',
     origin: '日志来源标识',
     leaf: '在日志中的位置',
-    leafValue: '第 {{index}} 条，共 {{size}} 条',
+    leafValue: '第 {{index}} 位（从 0 数起，与证书相同），日志共 {{size}} 条',
     root: '日志的根',
     fingerprint: '出具方密钥指纹',
     trust: '信任名单指纹',

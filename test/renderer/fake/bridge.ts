@@ -272,6 +272,7 @@ export function playedDesk(
         .filter((row) => row.state === 'recorded' && (row.confirmed || !settings.onlyConfirmed))
         .map((row) => row.id);
       records.change(ids, (row) => ({ ...row, state: 'anchored' }));
+      if (ids.length > 0) tell({ kind: 'sealed', time: new Date().toISOString(), ids });
       changed();
       return ok({ sealed: ids.length });
     },
@@ -384,6 +385,7 @@ export function playedDesk(
     sent: (query) => ok(sent.page(query)),
     recipients: () => ok(sent.recipients()),
     replacements: () => ok(sent.replacements()),
+    listExport: ({ format }) => ok(`/home/wang/存证记录.${format}`),
     recordListExport: (format) => ok(`/home/wang/存证登记簿.${format}`),
     access: () => (problem === 'key-locked' ? no('key-locked') : ok(access.now)),
     setPassphrase: ({ current, passphrase }) =>
