@@ -212,6 +212,7 @@ export class Desk {
   /** Seals all recorded records and starts anchoring. Throws `rolled-back` and then seals nothing. */
   async seal(): Promise<{ readonly sealed: number }> {
     const { store } = this.#home;
+    await this.#intakes.partsRead();
     const before = store.counts().recorded;
     try {
       while (this.#custody.sealBatch(this.#view.settings.onlyConfirmed)) {

@@ -79,6 +79,7 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命�
   },
   fingerprint: '日志密钥指纹',
   progress: ({ done, files, percent }) => `${done} / ${files} 个文件，${percent} %`,
+  partsLeft: (count) => `已登记，还有 ${count} 个文件正在查看内容`,
   recorded: '已登记',
   existing: '已有记录',
   addDone: ({ recorded, existing, failed }) =>
