@@ -239,7 +239,7 @@ describe('the whole line on the command line', () => {
     expect(code).toBe(10);
     expect(text).toContain('只有出具方自己这样声明');
     expect(text).toContain('采购合同.pdf');
-    expect((await cli('show', ids[2] ?? '')).out).toContain('时间线');
+    expect((await cli('show', ids[2] ?? '')).out).toContain('经过');
     expect((await cli('status', '--lang', 'en')).out).toContain('Fingerprint of the log key');
     expect((await cli('list')).out.trim().split('\n').length).toBe(4);
   });

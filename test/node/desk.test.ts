@@ -93,8 +93,9 @@ describe('Desk', () => {
     const ids = await takeIn(desk, 'a.txt', 'b.txt');
     const table = write('facts.csv', 'file,title,date\na.txt,A,\nc.txt,C,\nb.txt,B,tomorrow\n');
     const { matched, unmatched, errors } = await desk.table(table);
-    expect([matched, unmatched, errors.map(({ row }) => row)]).toEqual([1, ['c.txt'], [4]]);
-    expect(ids.map((id) => desk.record(id).facts.title)).toEqual(['A', null]);
+    expect([matched, unmatched, errors.map(({ row }) => row)]).toEqual([2, ['c.txt'], [4]]);
+    // a bad date does not cost the title beside it
+    expect(ids.map((id) => desk.record(id).facts.title)).toEqual(['A', 'B']);
   });
 
   it('tells its listener what changed', async () => {

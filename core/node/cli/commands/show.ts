@@ -36,9 +36,10 @@ function wanted(view: DeskView, typed: string): RecordDetail {
 
 function lines({ words, texts, kinds }: Context, record: RecordDetail): readonly string[] {
   const { leafIndex, checkpoint } = record;
+  const standing = words.standing(record.standing);
   return [
     `${record.id}  #${record.seq}`,
-    `${texts.state}: ${words.states[record.state]}`,
+    `${texts.state}: ${standing.label}. ${standing.meaning}`,
     ...(record.state === 'erased' || record.size === null
       ? []
       : [`SHA-256: ${groupedHex(record.sha256)}`, `${texts.size}: ${sizeText(record.size)}`]),
