@@ -305,6 +305,19 @@ describe('usage', () => {
     expect(err).toContain('notary --help');
   });
 
+  it.each([
+    [['frobnicate'], '没有“frobnicate”命令。'],
+    [['add', 'x', '--frobnicate'], '没有选项 --frobnicate。'],
+    [['add', 'x', '--home'], '--home 之后需要填写内容。'],
+    [['certify', '--all'], '“certify”需要 --out DIR。'],
+    [['list', '--state', 'lost'], '--state 只能是其中之一：'],
+    [['show'], '“show”需要一条记录的编号，或证书编号。'],
+  ])('%j is told in Chinese too', async (args, said) => {
+    const { code, err } = await notary(['--lang', 'zh', ...args], { cwd: dir });
+    expect([code, err]).toEqual([64, expect.stringContaining(said)]);
+    expect((await notary(['--lang', 'en', ...args], { cwd: dir })).err).not.toMatch(/\p{Script=Han}/u);
+  });
+
   it('--help and --version', async () => {
     const help = await notary(['--help', '--lang', 'zh']);
     expect([help.code, help.out.includes('核验证书')]).toEqual([0, true]);
