@@ -98,32 +98,22 @@ function Sealing({ settings, change }: SectionProps) {
   );
 }
 
-<<<<<<< HEAD
 /** A text of one line, stored when it is finished. */
 function TextField(props: {
   readonly label: string;
   readonly help?: string;
   readonly value: string | null;
+  /** What stands there when nothing is typed. */
+  readonly otherwise?: string;
   readonly onChange: (value: string | null) => void;
 }) {
-  const { label, help, value, onChange } = props;
-  const [typed, setTyped] = useState(value ?? '');
+  const { label, help, value, otherwise = '', onChange } = props;
+  const stated = value ?? otherwise;
+  const [typed, setTyped] = useState(stated);
   const finish = () => {
-    const next = typed.trim() || null;
-    if (next !== value) onChange(next);
-=======
-function FactDefaults({ settings, change }: SectionProps) {
-  const { t } = useTranslation();
-  const { holder } = useStatus();
-  const { holder } = useStatus();
-  // unless it was changed here, the one of the first run is stated
-  const stated = settings.operator ?? holder?.operator ?? '';
-  const [operator, setOperator] = useState(stated);
-  const finish = () => {
-    const value = operator.trim();
-    if (value === '') setOperator(holder?.operator ?? '');
-    if (value !== stated) change({ operator: value || null });
->>>>>>> main
+    const next = typed.trim();
+    if (next === '') setTyped(otherwise);
+    if (next !== stated) onChange(next || null);
   };
   return (
     <Field label={label} {...(help === undefined ? {} : { help })}>
