@@ -1,6 +1,7 @@
 import { App, Button } from 'antd';
 import { useMemo } from 'react';
 import { asApiError } from '../bridge.ts';
+import { useDesk } from './desk.tsx';
 import { useWords } from './words.ts';
 
 export interface NoticeAction {
@@ -19,12 +20,17 @@ export interface Notices {
 export function useNotices(): Notices {
   const { notification } = App.useApp();
   const { words } = useWords();
+  const standing = useDesk().status?.problem?.code ?? null;
   return useMemo(
     () => ({
       fail(thrown) {
         const error = asApiError(thrown);
+        // it stands above every screen already, with what to do
+        if (error.code === standing) return;
         const parts = words.error(error.code, error.details);
         notification.error({
+          // the same sentence once
+          key: `failed-${error.code}-${parts.happened}`,
           title: parts.happened,
           description: `${parts.safe} ${parts.next}`,
           duration: 0,
@@ -54,6 +60,6 @@ export function useNotices(): Notices {
         });
       },
     }),
-    [notification, words],
+    [notification, words, standing],
   );
 }

@@ -283,8 +283,14 @@ describe('DeskService', () => {
     const locked = await service();
     expect(locked.status()).toMatchObject({ ready: true, problem: { code: 'home-locked' } });
     await open.shift()?.close();
-    await expect(locked.unlock('wrong horse battery')).rejects.toMatchObject({ code: 'key-locked' });
-    expect(locked.status()).toMatchObject({ ready: true, problem: { code: 'key-locked' }, holder: null });
+    await expect(locked.unlock('wrong horse battery')).rejects.toMatchObject({
+      code: 'key-locked',
+      details: { reason: 'wrong-secret' },
+    });
+    // what was wrong with the secret is no property of the desk; what waits is seen without the keys
+    expect(locked.status()).toMatchObject({ ready: true, problem: { code: 'key-locked' }, counts: { recorded: 0 }, holder });
+    expect(locked.status().problem?.details).not.toHaveProperty('reason');
+    expect(locked.readable.records(EVERYTHING)).toEqual({ total: 0, rows: [] });
     expect(() => locked.desk).toThrow(expect.objectContaining({ code: 'key-locked' }));
     expect(await locked.unlock('correct horse battery')).toMatchObject({ ready: true, problem: null, holder });
   });

@@ -190,7 +190,7 @@ export function playedDesk(
       return ok({ recoveryCode: 'K7QW-3XN2-PL5A-9VTR-8MHD-4ZCE-2JFY-6BUS', status: status() });
     },
     unlock(secret) {
-      if (secret !== 'open') return no('key-locked');
+      if (secret !== 'open') return no('key-locked', { reason: 'wrong-secret' });
       problem = null;
       return ok(status());
     },
