@@ -7,6 +7,7 @@ import { DeskService } from '../../core/node/desk/service.ts';
 import type { DeskEvent } from '../../core/node/desk/types.ts';
 import { DeskView } from '../../core/node/desk/view.ts';
 import { homePaths } from '../../core/node/home/home.ts';
+import { EVERYTHING } from './support/query.ts';
 
 let dir: string;
 let home: string;
