@@ -6,11 +6,14 @@ import { join } from 'node:path';
 import { makeBox } from './box/make.ts';
 import type { BoxRun } from './box/run.ts';
 import { type BenchRow, median } from './report.ts';
+import { rounds } from './rounds.ts';
 
 const CERTIFICATES = 10_000;
 const OTHERS = 30_000;
 const SHARED = 1000;
 const RUNS = 3;
+/** Certificates with a checkpoint each: dearer to check, so fewer do. */
+const ALONE = 2000;
 const TASK = 'box of 50,000 files, 10,000 certificates';
 
 /** The boxes are made anew, which takes some minutes: a certificate is a page with fonts. */
@@ -19,7 +22,7 @@ export async function box(): Promise<readonly BenchRow[]> {
   try {
     const [shared, alone] = [join(dir, 'shared'), join(dir, 'alone')];
     await makeBox(shared, { certificates: CERTIFICATES, perCheckpoint: SHARED, others: OTHERS });
-    await makeBox(alone, { certificates: CERTIFICATES, perCheckpoint: 1, others: 0 });
+    await makeBox(alone, { certificates: ALONE, perCheckpoint: 1, others: 0 });
     return await measured(dir, shared, alone);
   } finally {
     rmSync(dir, { recursive: true, force: true });
@@ -32,16 +35,18 @@ async function measured(dir: string, shared: string, alone: string): Promise<rea
   await killHalfway(shared, work);
   const resumed = await runBox(shared, work);
   const rates = { shared: [] as number[], alone: [] as number[] };
-  for (let run = 0; run < RUNS; run++)
+  for (const _ of rounds(RUNS))
     for (const [name, folder] of [['shared', shared] as const, ['alone', alone] as const]) {
       const { proven, reading } = await runBox(join(folder, 'certificates'), work);
       rates[name].push(proven / reading);
     }
   const small = await runBox(join(shared, 'others', '0'), work);
-  return rows(whole, resumed, small, median(rates.shared), median(rates.alone));
+  return rows(whole, resumed, small, rates);
 }
 
-function rows(whole: BoxRun, resumed: BoxRun, small: BoxRun, shared: number, alone: number): readonly BenchRow[] {
+type Rates = { readonly [kind in 'shared' | 'alone']: readonly number[] };
+
+function rows(whole: BoxRun, resumed: BoxRun, small: BoxRun, { shared, alone }: Rates): readonly BenchRow[] {
   const base = { task: TASK, other: null, aim: null, runs: 1 };
   const verified = `${CERTIFICATES.toLocaleString('en')} certificates, hashed and verified`;
   return [
@@ -67,11 +72,19 @@ function rows(whole: BoxRun, resumed: BoxRun, small: BoxRun, shared: number, alo
       task: verified,
       measure: `${SHARED.toLocaleString('en')} to a checkpoint`,
       unit: '/s',
-      ours: shared,
-      aim: { of: 'ours', sign: '≥', bound: 5000 },
-      runs: RUNS,
+      ours: median(shared),
+      aim: { of: 'ours', sign: '≥', bound: 8000 },
+      runs: shared.length,
     },
-    { ...base, task: verified, measure: 'one checkpoint each', unit: '/s', ours: alone, runs: RUNS },
+    {
+      ...base,
+      task: `${ALONE.toLocaleString('en')} certificates, hashed and verified`,
+      measure: 'one checkpoint each',
+      unit: '/s',
+      ours: median(alone),
+      aim: { of: 'ours', sign: '≥', bound: 1000 },
+      runs: alone.length,
+    },
   ];
 }
 

@@ -7,6 +7,7 @@ import { nobleCrypto } from '../../core/crypto.ts';
 import { toHex } from '../../core/formats/bytes.ts';
 import { HashPool } from '../../core/node/hashing/hash-pool.ts';
 import { type BenchRow, median } from './report.ts';
+import { rounds } from './rounds.ts';
 
 const MIB = 1024 * 1024;
 const SIZE = 1024;
@@ -25,24 +26,26 @@ export async function largeFile(): Promise<readonly BenchRow[]> {
     write(path);
     const digest = openssl(path);
     const samples = { ours: [] as number[], openssl: [] as number[], noble: [] as number[] };
-    for (let run = 0; run < RUNS; run++) {
+    for (const run of rounds(RUNS)) {
       samples.ours.push(await speed((file) => ours(pool, file), path, digest));
       samples.openssl.push(await speed(openssl, path, digest));
       if (run < NOBLE_RUNS) samples.noble.push(await speed(noble, path, digest));
     }
-    return rows(median(samples.ours), median(samples.openssl), median(samples.noble));
+    return rows(samples);
   } finally {
     await pool.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function rows(ours: number, byOpenssl: number, byNoble: number): readonly BenchRow[] {
-  const base = { task: TASK, measure: 'speed', unit: 'MiB/s', ours };
-  const other = { name: 'openssl dgst -sha256', value: byOpenssl };
+type Samples = { readonly [program in 'ours' | 'openssl' | 'noble']: readonly number[] };
+
+function rows({ ours, openssl, noble }: Samples): readonly BenchRow[] {
+  const base = { task: TASK, measure: 'speed', unit: 'MiB/s', ours: median(ours) };
+  const other = { name: 'openssl dgst -sha256', value: median(openssl) };
   return [
-    { ...base, other, aim: { of: 'ours/other', sign: '≥', bound: 0.9 }, runs: RUNS },
-    { ...base, other: { name: '@noble/hashes', value: byNoble }, aim: null, runs: NOBLE_RUNS },
+    { ...base, other, aim: { of: 'ours/other', sign: '≥', bound: 0.9 }, runs: ours.length },
+    { ...base, other: { name: '@noble/hashes', value: median(noble) }, aim: null, runs: noble.length },
   ];
 }
 

@@ -1,10 +1,12 @@
 /**
- * `npm run bench`: everything side by side in one run, as medians and ratios. `npm run bench -- box large-file` runs
- * only those. What cannot run on this machine stays in the table and says why.
+ * `npm run bench`: everything side by side in one run, as medians and ratios, also into docs/figures.md. `npm run bench -- box
+ * large-file` runs only those and writes nothing. What cannot run on this machine stays in the table and says why.
  */
 import { cpus, loadavg } from 'node:os';
 import { endOnSignals } from './endings.ts';
+import { type Machine, writeFigures } from './figures.ts';
 import { type BenchRow, isMet, notRun, table } from './report.ts';
+import { beginShare } from './rounds.ts';
 
 type Bench = () => Promise<readonly BenchRow[]>;
 
@@ -13,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'large-file': async () => (await import('./large-file.ts')).largeFile,
   'small-files': async () => (await import('./small-files.ts')).smallFiles,
   doctor: async () => (await import('./doctor.ts')).doctor,
+  log: async () => (await import('./log.ts')).log,
   certificates: async () => (await import('./certificates.ts')).certificates,
   box: async () => (await import('./box.ts')).box,
   consortium: async () => (await import('./consortium.ts')).consortium,
@@ -23,6 +26,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
 async function measure(name: string, load: () => Promise<Bench>): Promise<readonly BenchRow[]> {
   process.stderr.write(`${name} …\n`);
   const began = performance.now();
+  beginShare();
   try {
     const bench = await load();
     const rows = await bench();
@@ -49,18 +53,27 @@ function spent(began: number): string {
 const began = performance.now();
 const rows: BenchRow[] = [];
 
-function print(): void {
+const loadBefore = loadavg()[0] ?? 0;
+
+function machine(): Machine {
   const [cpu] = cpus();
-  const load = loadavg().map((one) => one.toFixed(1));
-  process.stdout.write(
-    `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}; ` +
-      `${spent(began)}, load ${load.join(', ')}\n\n`,
-  );
-  process.stdout.write(table(rows));
+  const loads = [loadBefore, ...loadavg()].map((one) => one.toFixed(1));
+  return {
+    name: `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}`,
+    took: spent(began),
+    load: `load ${loads[0]} before, ${loads.slice(1).join(', ')} in the last 1, 5 and 15 minutes`,
+  };
+}
+
+function print(): void {
+  const { name, took, load } = machine();
+  process.stdout.write(`${name}; ${took}; ${load}\n\n${table(rows)}`);
 }
 
 // minutes of measuring are not lost with the last of them
 endOnSignals(print);
-for (const [name, load] of chosen(process.argv.slice(2))) rows.push(...(await measure(name, load)));
+const names = process.argv.slice(2);
+for (const [name, load] of chosen(names)) rows.push(...(await measure(name, load)));
 print();
+if (names.length === 0) writeFigures(machine(), rows, new Date());
 process.exitCode = rows.some((row) => row.ours === null || isMet(row) === false) ? 1 : 0;

@@ -103,3 +103,11 @@ export function table(rows: readonly BenchRow[]): string {
     .join('\n')
     .concat('\n');
 }
+
+/** The same as a table of Markdown, with the remarks below it. */
+export function markdown(rows: readonly BenchRow[]): string {
+  const line = (line: readonly string[]) => `| ${line.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const remarks = rows.filter((row) => row.remark).map((row) => `- ${row.task}, ${row.measure}: ${row.remark}`);
+  const lines = [line(HEAD), line(HEAD.map(() => '---')), ...rows.map((row) => line(cells(row)))];
+  return [...lines, ...(remarks.length > 0 ? ['', ...remarks] : []), ''].join('\n');
+}
