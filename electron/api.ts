@@ -19,6 +19,7 @@ import type {
   ErasurePlan,
   FactsChange,
   Holder,
+  HolderEntry,
   RecordDetail,
   Settings,
   TableResult,
@@ -47,6 +48,7 @@ export type {
   ErasurePlan,
   FactsChange,
   Holder,
+  HolderEntry,
   IntakeItem,
   IntakeProgress,
   KeyProtection,
@@ -152,6 +154,10 @@ export interface NotaryApi {
   setup(input: SetupInput): Promise<Result<SetupResult>>;
   /** Unlocks the keys with the recovery code or a passphrase. */
   unlock(secret: string): Promise<Result<DeskStatus>>;
+  /** Corrects who holds the desk, from now on. */
+  holder(holder: Holder): Promise<Result<Holder>>;
+  /** Who held it, the first one first; empty while that was never changed. */
+  holders(): Promise<Result<readonly HolderEntry[]>>;
   settings(change: Partial<Settings>): Promise<Result<Settings>>;
   /** Shows the system's dialog; returns an empty list when it was cancelled. */
   pick(kind: PickKind): Promise<Result<readonly string[]>>;
@@ -221,7 +227,9 @@ export interface NotaryApi {
   checkerSave(): Promise<Result<string | null>>;
   trust(): Promise<Result<readonly TrustEntry[]>>;
   /** Reads a bundle without accepting it. */
-  trustRead(path: string): Promise<Result<{ readonly bundle: TrustBundle; readonly fingerprint: string }>>;
+  trustRead(
+    path: string,
+  ): Promise<Result<{ readonly bundle: TrustBundle; readonly fingerprint: string; readonly code: string }>>;
   /** Accepts what was read; `typed` is the fingerprint from another channel, or null when it was not compared. */
   trustAdd(input: {
     readonly path: string;

@@ -40,9 +40,10 @@ const optional = z.exactOptional;
 export const secret = line(1_000);
 export const newPassphrase = z.strictObject({ current: z.nullable(secret), passphrase: secret });
 
+export const holder = z.strictObject({ name: line(10_000), creditCode: typed, operator: typed });
 export const setup = z.strictObject({
   language,
-  holder: z.strictObject({ name: line(10_000), creditCode: typed, operator: typed }),
+  holder,
 });
 
 export const settings = z.strictObject({

@@ -45,6 +45,8 @@ export const calls = {
   status: { by: 'desk', open: false, args: none },
   setup: { by: 'desk', open: false, args: z.tuple([is.setup]) },
   unlock: { by: 'desk', open: false, args: z.tuple([is.secret]) },
+  holder: { by: 'desk', open: true, args: z.tuple([is.holder]) },
+  holders: { by: 'desk', open: true, args: none },
   settings: { by: 'desk', open: true, args: z.tuple([is.settings]) },
   pick: { by: 'main', open: false, args: z.tuple([is.pickKind]) },
   intake: { by: 'desk', open: true, args: z.tuple([is.intake]), reads: listed },

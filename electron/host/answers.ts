@@ -21,6 +21,8 @@ type OpenDeskAnswers = { readonly [K in OpenDeskCall]: Answer<K, [desk: Desk]> }
 const MAX_OFFERED = 500;
 
 const openDeskAnswers: OpenDeskAnswers = {
+  holder: (desk, holder) => desk.holders.change(holder),
+  holders: (desk) => desk.holders.history(),
   settings: (desk, change) => desk.settings(change),
   intake: (desk, wish) => desk.startIntake(wish),
   records: (desk, query) => desk.records(query),
@@ -92,7 +94,9 @@ export function hostedDesk(service: DeskService): HostedDesk {
   const answerOf = (name: DeskCall): ((...args: never[]) => unknown) => {
     if (!isOpenDeskCall(name)) return always[name as keyof ServiceAnswers].bind(service);
     const answer = openDeskAnswers[name] as AnyAnswer;
-    return isReading(name) ? (...args) => answer(service.readable, ...args) : (...args) => answer(service.desk, ...args);
+    return isReading(name)
+      ? (...args) => answer(service.readable, ...args)
+      : (...args) => answer(service.desk, ...args);
   };
   const answers = CALL_NAMES.filter(isDeskCall).map((name) => [name, answerOf(name)]);
   return { ...(Object.fromEntries(answers) as Omit<HostedDesk, 'close'>), close: () => service.close() };

@@ -17,6 +17,8 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   status: [],
   setup: [{ language: 'zh', holder: { name: '甲公司', creditCode: null, operator: '王' } }],
   unlock: ['secret'],
+  holder: [{ name: '甲公司', creditCode: null, operator: null }],
+  holders: [],
   settings: [{ language: 'en', sealAfterRecords: 10, withhold: ['money'], exportFolder: null }],
   pick: ['export-folder'],
   intake: [{ paths: ['/in/合同.pdf'], again: false }],

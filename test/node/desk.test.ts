@@ -21,7 +21,7 @@ afterEach(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const holder = { name: '样例公司', creditCode: '91310000MA1SAMPLE0', operator: '甲' };
+const holder = { name: '样例公司', creditCode: '91310000MA1EXAMPLY', operator: '甲' };
 const options = (more: Partial<DeskOptions> = {}): DeskOptions => ({
   home,
   version: '9.9.9',
@@ -62,7 +62,7 @@ describe('Desk', () => {
     desk.settings({ operator: ' 乙 ' });
     const [second] = await takeIn(desk, 'b.txt');
     const facts = [first, second].map((id) => desk.record(id ?? '').facts);
-    const shared = { holder: '样例公司', holderId: '91310000MA1SAMPLE0', holderIdMasked: '9131**********PLE0' };
+    const shared = { holder: '样例公司', holderId: '91310000MA1EXAMPLY', holderIdMasked: null };
     expect(facts).toMatchObject([
       { ...shared, operator: '甲', software: 'Notary Desk 9.9.9', fileName: 'a.txt' },
       { ...shared, operator: '乙' },
@@ -289,7 +289,12 @@ describe('DeskService', () => {
       details: { reason: 'wrong-secret' },
     });
     // what was wrong with the secret is no property of the desk; what waits is seen without the keys
-    expect(locked.status()).toMatchObject({ ready: true, problem: { code: 'key-locked' }, counts: { recorded: 0 }, holder });
+    expect(locked.status()).toMatchObject({
+      ready: true,
+      problem: { code: 'key-locked' },
+      counts: { recorded: 0 },
+      holder,
+    });
     expect(locked.status().problem?.details).not.toHaveProperty('reason');
     expect(locked.readable.records(EVERYTHING)).toEqual({ total: 0, rows: [] });
     expect(() => locked.desk).toThrow(expect.objectContaining({ code: 'key-locked' }));

@@ -29,7 +29,8 @@ test('a step that goes on is named again and again', async () => {
 
 const BUS =
   '[3021:1129/190312.123456:ERROR:bus.cc(407)] Failed to connect to the bus: Failed to connect to socket /run/dbus/system_bus_socket';
-const GPU = '[3055:1129/190312.200000:ERROR:viz_main_impl.cc(183)] Exiting GPU process due to errors during initialization';
+const GPU =
+  '[3055:1129/190312.200000:ERROR:viz_main_impl.cc(183)] Exiting GPU process due to errors during initialization';
 const SANDBOX =
   '[3021:1129/190312.0:FATAL:setuid_sandbox_host.cc(158)] The SUID sandbox helper binary was found, but is not configured correctly.';
 

@@ -4,8 +4,10 @@
  * desk.
  */
 import { NotaryError } from '../../errors.ts';
+import { bundleCheckCode } from '../../formats/check-code.ts';
 import type { Language } from '../../words/words.ts';
 import { isHome } from '../home/home.ts';
+import { nodeCrypto } from '../system/crypto.ts';
 import { errorOf, type Fault, faultOf } from '../system/fault.ts';
 import { readTrustFile } from '../verify/trust-file.ts';
 import { verifyFiles } from '../verify/verify-files.ts';
@@ -124,7 +126,7 @@ export class DeskService {
   /** Reads a bundle without accepting it. */
   trustRead(path: string) {
     const { bundle, fingerprint } = readTrustFile(path);
-    return { bundle, fingerprint };
+    return { bundle, fingerprint, code: bundleCheckCode(bundle, fingerprint, nodeCrypto) };
   }
   /** Reads a connection file without accepting it. */
   chainRead(path: string): Desks.ChainCandidate {

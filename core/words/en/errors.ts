@@ -192,7 +192,10 @@ export const errors: Phrases['errors'] = {
         ? 'This is neither the passphrase nor the recovery code of this desk.'
         : 'The keys of this desk are locked.',
     safe: 'The records and keys are kept.',
-    next: d.reason === 'wrong-secret' ? 'Check the case of letters and try again.' : 'Enter the recovery code or the passphrase.',
+    next:
+      d.reason === 'wrong-secret'
+        ? 'Check the case of letters and try again.'
+        : 'Enter the recovery code or the passphrase.',
   }),
   'key-missing': () => ({
     happened: 'The keys of this desk were not found.',

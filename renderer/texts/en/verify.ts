@@ -73,6 +73,7 @@ export const verify = {
     leaf: 'Place in the log',
     leafValue: '{{index}} of {{size}}',
     root: 'Root of the log',
+    code: 'Check code of the issuer',
     fingerprint: 'Fingerprint of the issuer’s key',
     trust: 'Fingerprint of the trust bundle',
   },

@@ -76,6 +76,7 @@ export const verify: Shape<typeof en> = {
     leaf: '在日志中的位置',
     leafValue: '第 {{index}} 片，共 {{size}} 片',
     root: '日志的根',
+    code: '出具方核对码',
     fingerprint: '出具方密钥指纹',
     trust: '信任根文件指纹',
   },

@@ -21,11 +21,12 @@ import type {
 import { PlayedBox } from './box.ts';
 import { chainCandidate, chainHealth, chainOf } from './chains.ts';
 import { sampleFindings } from './findings.ts';
+import { PlayedHolder } from './holder.ts';
 import { playIntake } from './intake.ts';
 import { erase, erasurePlan, PlayedAccess } from './keeping.ts';
 import { FakeRecords } from './records.ts';
 import { sampleReport } from './reports.ts';
-import { HOLDER, hexOf, sampleBundle, sampleRow } from './sample.ts';
+import { coded, differs, HOLDER, hexOf, sampleBundle, sampleRow } from './sample.ts';
 import { PlayedSent } from './sent.ts';
 import { tableResult } from './table.ts';
 
@@ -97,6 +98,7 @@ export function playedDesk(
   for (let seq = 1; seq <= scenario.records; seq++) records.rows.push(sampleRow(seq));
   for (let seq = 1; seq <= scenario.waiting; seq++) records.rows.push(sampleRow(scenario.records + seq, 'recorded'));
   const access = new PlayedAccess(scenario.ways);
+  const holder = new PlayedHolder(HOLDER);
   const wrongSecret = { reason: 'wrong-secret' };
   const sent = new PlayedSent(records, scenario.sent);
   let settings: Settings = {
@@ -131,7 +133,7 @@ export function playedDesk(
     name,
     own,
     compared,
-    fingerprint: hexOf(seed),
+    ...coded(hexOf(seed)),
     added: '2026-11-20T02:00:00.000Z',
     bundle: sampleBundle(name, own ? HOLDER.name : name, witnesses),
   });
@@ -156,7 +158,7 @@ export function playedDesk(
       home: '/home/wang/.local/share/notary-desk',
       version: '0.1.0',
       oldRuntime: false,
-      holder: ready ? HOLDER : null,
+      holder: ready ? holder.now : null,
       settings,
       keyProtection: ready ? 'keychain' : null,
       origin: ready ? `desk/${hexOf(3)}` : null,
@@ -194,6 +196,12 @@ export function playedDesk(
       problem = null;
       return ok(status());
     },
+    holder(next) {
+      holder.change(next);
+      changed();
+      return ok(next);
+    },
+    holders: () => ok(holder.history),
     settings(change) {
       settings = { ...settings, ...change };
       tell({ kind: 'status', status: status() });
@@ -317,14 +325,14 @@ export function playedDesk(
     checker: () => ok({ version: '0.1.0', sha256: hexOf(51), size: 203_000 }),
     checkerSave: () => ok('/home/wang/notary-check.html'),
     trust: () => ok([...trust]),
-    trustRead: () => ok({ bundle: candidate, fingerprint: hexOf(34) }),
+    trustRead: () => ok({ bundle: candidate, ...coded(hexOf(34)) }),
     trustAdd({ fingerprint, typed }) {
-      if (typed !== null && typed !== fingerprint) return no('trust-fingerprint');
+      if (differs(typed, fingerprint)) return no('trust-fingerprint');
       trust.push({
         name: candidate.name,
         own: false,
         compared: typed !== null,
-        fingerprint,
+        ...coded(fingerprint),
         added: new Date().toISOString(),
         bundle: candidate,
       });
@@ -348,7 +356,7 @@ export function playedDesk(
     chains: () => ok([...chains]),
     chainRead: () => ok(chainCandidate(candidate, hexOf(35))),
     chainAdd({ fingerprint, typed }) {
-      if (typed !== null && typed !== fingerprint) return no('trust-fingerprint');
+      if (differs(typed, fingerprint)) return no('trust-fingerprint');
       chains.push(chainOf(chainCandidate(candidate, fingerprint), typed !== null));
       tell({ kind: 'trust' });
       return ok(null);
