@@ -198,6 +198,8 @@ export interface NotaryApi {
   erase(ids: readonly string[]): Promise<Result<Erasure>>;
   seal(): Promise<Result<{ readonly sealed: number }>>;
   certify(input: CertifyInput): Promise<Result<CertifyResult>>;
+  /** Gets ready to make certificates: the first of a start has to load fonts and library. */
+  certifyWarm(id: string): Promise<Result<null>>;
   /** The certificate's bytes, for the preview. */
   certificate(id: string): Promise<Result<Uint8Array>>;
   verify(paths: readonly string[], digests?: readonly string[]): Promise<Result<readonly VerifyItem[]>>;

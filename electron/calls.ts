@@ -64,6 +64,7 @@ export const calls = {
   erase: { by: 'desk', open: true, args: z.tuple([is.someIds]) },
   seal: { by: 'desk', open: true, args: none },
   certify: { by: 'desk', open: true, args: z.tuple([is.certify]) },
+  certifyWarm: { by: 'desk', open: true, args: z.tuple([is.id]) },
   certificate: { by: 'desk', open: true, args: z.tuple([is.id]) },
   verify: { by: 'desk', open: false, args: z.tuple([is.paths, z.optional(is.digests)]), reads: all },
   isBox: { by: 'desk', open: false, args: z.tuple([is.paths]), reads: all },

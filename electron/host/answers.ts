@@ -43,6 +43,7 @@ const openDeskAnswers: OpenDeskAnswers = {
     if (folder === null) throw new NotaryError('bad-input', 'a folder is needed', { reason: 'no-folder' });
     return desk.certificates.certify(ids, withhold, folder, recipients, paper);
   },
+  certifyWarm: (desk, id) => desk.certificates.warm(id),
   certificate: (desk, id) => desk.certificates.make(id),
   boxStart: (desk, paths) => desk.box.start(paths),
   boxResume: (desk) => desk.box.resume(),

@@ -19,6 +19,7 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   unlock: ['secret'],
   holder: [{ name: '甲公司', creditCode: null, operator: null }],
   holders: [],
+  certifyWarm: [id],
   settings: [{ language: 'en', sealAfterRecords: 10, withhold: ['money'], exportFolder: null }],
   pick: ['export-folder'],
   intake: [{ paths: ['/in/合同.pdf'], again: false }],

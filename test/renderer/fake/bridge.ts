@@ -196,11 +196,7 @@ export function playedDesk(
       problem = null;
       return ok(status());
     },
-    holder(next) {
-      holder.change(next);
-      changed();
-      return ok(next);
-    },
+    holder: (next) => ok(holder.change(next, changed)),
     holders: () => ok(holder.history),
     settings(change) {
       settings = { ...settings, ...change };
@@ -297,6 +293,7 @@ export function playedDesk(
       changed();
       return ok({ folder: '/home/wang/证书', certificates, errors: [] });
     },
+    certifyWarm: () => ok(null),
     certificate: () => ok(Uint8Array.from(atob(scenario.certificate), (char) => char.charCodeAt(0))),
     async verify(paths) {
       stopVerify = false;

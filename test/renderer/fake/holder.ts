@@ -10,9 +10,10 @@ export class PlayedHolder {
     this.history = [{ since: null, holder: first }];
   }
 
-  change(holder: Holder): Holder {
+  change(holder: Holder, told: () => void): Holder {
     this.now = holder;
     this.history.push({ since: '2026-11-29T08:00:00.000Z', holder });
+    told();
     return holder;
   }
 }
