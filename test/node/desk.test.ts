@@ -93,9 +93,12 @@ describe('Desk', () => {
     const { desk } = await newDesk();
     const ids = await takeIn(desk, 'a.txt', 'b.txt');
     const table = write('facts.csv', 'file,title,date\na.txt,A,\nc.txt,C,\nb.txt,B,tomorrow\n');
+    const look = await desk.table(table, { currency: null, preview: true });
+    expect([look.matched, ids.map((id) => desk.record(id).facts.title)]).toEqual([2, [null, null]]);
     const { matched, unmatched, errors } = await desk.table(table);
-    expect([matched, unmatched, errors.map(({ row }) => row)]).toEqual([1, ['c.txt'], [4]]);
-    expect(ids.map((id) => desk.record(id).facts.title)).toEqual(['A', null]);
+    expect([matched, unmatched, errors.map(({ row }) => row)]).toEqual([2, ['c.txt'], [4]]);
+    // of the row with a wrong day the other cells are good
+    expect(ids.map((id) => desk.record(id).facts.title)).toEqual(['A', 'B']);
   });
 
   it('tells its listener what changed', async () => {
