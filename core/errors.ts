@@ -32,6 +32,8 @@ export const ERROR_CODES = [
   'home-damaged',
   'key-locked', // no way to unwrap the keys: passphrase, keychain or recovery code needed
   'key-missing',
+  'clock-behind', // the device's clock says less than the log, or a chain, has already
+  'clock-ahead', // it says more than can be right
   'rolled-back', // the database is older than what this desk has signed
   'wrong-state', // for instance: withdrawing a sealed record
   'cancelled',

@@ -13,8 +13,9 @@ import { sameDigests } from './formats/digests.ts';
 import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './formats/evidence.ts';
 import { signNote } from './formats/note.ts';
 import { currentTemplate } from './formats/template.ts';
-import { appendedNodes, inclusionProof, logRoot, type ReadNode } from './log/log.ts';
+import { appendedNodes, inclusionProof, logRoot, withNodes } from './log/log.ts';
 import { leafHash } from './log/merkle.ts';
+import { LogClock } from './log/signing-time.ts';
 import type {
   ChainConnector,
   Clock,
@@ -27,8 +28,9 @@ import type {
   StoredRecord,
   Timestamper,
 } from './ports.ts';
-import type { Facts } from './records/facts.ts';
+import { type Facts, isWithheld } from './records/facts.ts';
 import { DOCUMENT, factsOfKind, fieldsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
+import { type AddOptions, firstIndexes, isMadeAnew } from './records/known-bytes.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
 import { claimHashes, type Disclosure, disclose, newRecordId, recordBytes } from './records/record.ts';
 
@@ -66,17 +68,6 @@ export interface Added {
   readonly existing: boolean;
 }
 
-/** How an intake treats bytes that already have a record. */
-export interface AddOptions {
-  /** Create another record for them. A file that replaces a record always gets a new one. */
-  readonly again?: boolean | undefined;
-  /**
-   * Set when an interrupted intake resumes: a record of the same bytes made at or after this time was made by that
-   * intake.
-   */
-  readonly since?: string | undefined;
-}
-
 /** Maximum number of leaves in one batch; the rest goes into the next batch. */
 export const MAX_BATCH = 50_000;
 const DAY = 24 * 60 * 60 * 1000;
@@ -85,10 +76,18 @@ const DAY = 24 * 60 * 60 * 1000;
 export class Notary {
   readonly #dependencies: NotaryDependencies;
   readonly #crypto: Crypto;
+  readonly #time: LogClock;
 
   constructor(dependencies: NotaryDependencies) {
     this.#dependencies = dependencies;
     this.#crypto = dependencies.crypto ?? nobleCrypto;
+    const { clock, store, anchorKinds } = dependencies;
+    this.#time = new LogClock({ clock, store, anchorKinds, crypto: this.#crypto });
+  }
+
+  /** The device's clock as this log may use it. */
+  get clock(): LogClock {
+    return this.#time;
   }
 
   /** Origin of this desk's log. */
@@ -99,18 +98,17 @@ export class Notary {
   // --- intake -------------------------------------------------------------------------------------------------------
 
   /**
-   * Creates records for hashed files, in one transaction. Known bytes return the existing record. Throws `bad-input`
-   * for a file whose bytes are those of the record it replaces.
+   * Makes records of hashed files, in one transaction. Known bytes give the record that exists. Throws `bad-input` for a
+   * file with the very bytes of the record that it replaces, and `clock-behind` or `clock-ahead`.
    */
   add(files: readonly Intake[], options: AddOptions = {}): readonly Added[] {
-    const { store } = this.#dependencies;
     this.#refuseSameBytes(files);
     const known = this.#known(files, options);
     const indexes = firstIndexes(files, options);
     const isNew = (i: number) => !known[i] && indexes[i] === i;
     const added = new Map<number, StoredRecord>();
     const fresh = [...files.keys()].filter(isNew);
-    const made = store.add(fresh.map((i) => this.#newRecord(files[i] as Intake)));
+    const made = fresh.length === 0 ? [] : this.#make(fresh.map((i) => files[i] as Intake));
     made.forEach((record, at) => void added.set(fresh[at] ?? -1, record));
     return files.map((_, i) => {
       const record = known[i] ?? added.get(indexes[i] ?? -1);
@@ -139,9 +137,13 @@ export class Notary {
     });
   }
 
-  #newRecord(file: Intake) {
-    const { clock, random, deskFacts } = this.#dependencies;
-    const now = clock.now();
+  #make(files: readonly Intake[]): readonly StoredRecord[] {
+    const time = this.#time.signing();
+    return this.#dependencies.store.add(files.map((file) => this.#newRecord(file, time)));
+  }
+
+  #newRecord(file: Intake, { now, state }: Pick<ReturnType<LogClock['signing']>, 'now' | 'state'>) {
+    const { random, deskFacts } = this.#dependencies;
     const time = new Date(now).toISOString();
     const kind = this.#kind(file.kind ?? DOCUMENT.key);
     const facts = factsOfKind(kind, { ...deskFacts(), ...file.facts });
@@ -154,7 +156,7 @@ export class Notary {
       size,
       fields,
       time,
-      clock: clock.state(),
+      clock: state,
       path,
       supersedes,
       disclosures: disclose(facts, random),
@@ -198,9 +200,9 @@ export class Notary {
   // --- seal ---------------------------------------------------------------------------------------------------------
 
   /**
-   * Seals the recorded records: appends their leaves to the log and signs a checkpoint, in one transaction. Returns
-   * null when there is nothing to seal. `own` are leaves of the desk itself, appended after the records. Throws
-   * `rolled-back` when the database is older than what this desk has signed.
+   * Seals what waits: appends the leaves to the log and signs a checkpoint, in one transaction. Null when nothing
+   * waits. `own` are leaves of the desk itself that go along behind the records. Throws `rolled-back` when the database
+   * is older than what this desk has signed, and `clock-behind` or `clock-ahead` when the clock can't be right.
    */
   seal(onlyConfirmed = false, own: readonly OwnLeaf[] = []): StoredCheckpoint | null {
     this.recover();
@@ -215,7 +217,8 @@ export class Notary {
   }
 
   #append(records: readonly StoredRecord[], own: readonly OwnLeaf[]): StoredCheckpoint | null {
-    const { store, clock, keys, ownLeaves } = this.#dependencies;
+    const { store, keys, ownLeaves } = this.#dependencies;
+    const { now, decided } = this.#time.signing();
     for (const leaf of own) checkOwnLeaf(leaf, ownLeaves);
     const from = store.logSize();
     const leaves = [...records.map((record) => this.#leaf(record)), ...own.map(({ bytes }) => bytes)];
@@ -230,7 +233,7 @@ export class Notary {
       checkpoint,
       note: { text, signatures: [signNote(text, keys.log)] },
       keys: [keys.log.key],
-      time: new Date(clock.now()).toISOString(),
+      time: new Date(now).toISOString(),
       nodes,
       records: records.map(({ id, editedAt }, i) => ({
         id,
@@ -239,6 +242,7 @@ export class Notary {
         bytes: leaves[i] ?? new Uint8Array(),
       })),
       own,
+      ...(decided ? { clock: decided } : {}),
     });
     keys.raise(checkpoint);
     return store.checkpoint(size);
@@ -321,8 +325,6 @@ export class Notary {
     return errors;
   }
 
-  // --- evidence -----------------------------------------------------------------------------------------------------
-
   /**
    * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them as QR
    * codes; digests of parts are then withheld, because they would need more codes than everything else. The same arguments
@@ -344,7 +346,8 @@ export class Notary {
       v: 1,
       page: currentTemplate(this.#crypto, paper),
       disclosures: record.disclosures.filter(
-        ([, name, value]) => !withhold.includes(name) && !(paper && name === 'fingerprints' && value !== null),
+        ([, name, value]) =>
+          !isWithheld(name, value, withhold) && !(paper && name === 'fingerprints' && value !== null),
       ),
       keys: stored.keys.map((key) => key.text),
       anchors: shownAnchors(stored),
@@ -374,27 +377,4 @@ export class Notary {
     const text = pendingNoteText({ checkpoint, chain, deadline }, toBase64(checkpoint.root));
     return pendingNote({ text, signatures: [signNote(text, keys.log)] });
   }
-}
-
-const isMadeAnew = ({ supersedes }: Intake, { again = false }: AddOptions) => again || supersedes !== null;
-
-/**
- * For each file the index of the first file with the same bytes: its own index where a new record is forced, or there
- * is no digest.
- */
-function firstIndexes(files: readonly Intake[], options: AddOptions): readonly number[] {
-  const first = new Map<string, number>();
-  return files.map((file, i) => {
-    const { digest } = file;
-    if (isMadeAnew(file, options) || !digest) return i;
-    const index = first.get(digest.sha256) ?? i;
-    first.set(digest.sha256, index);
-    return index;
-  });
-}
-
-/** Looks up nodes in the ones about to be stored, then in the stored ones. */
-function withNodes(read: ReadNode, nodes: ReturnType<typeof appendedNodes>): ReadNode {
-  const fresh = new Map(nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
-  return (level, index) => fresh.get(`${level}/${index}`) ?? read(level, index);
 }

@@ -21,6 +21,17 @@ export interface Clock {
   state(): 'synchronised' | 'unknown';
 }
 
+/** What a person decided about the clock of a desk: it is right, whatever the log says. */
+export interface ClockDecision {
+  /** What the clock said then, RFC 3339. */
+  readonly device: string;
+  /** The newest time of the log then, RFC 3339; null for a log without any. */
+  readonly newest: string | null;
+  /** Leaves of the log then. */
+  readonly size: number;
+  readonly reason: string;
+}
+
 /** That many bytes from the system's random source. */
 export type Random = (length: number) => Uint8Array;
 
@@ -166,6 +177,12 @@ export interface RecordStore extends WitnessState {
   /** Leaves of the desk itself that have this type, in their order. */
   ownLeaves(type: string): readonly StoredOwnLeaf[];
   checkpoint(size: number): StoredCheckpoint | null;
+  /** The newest time of a checkpoint, or of a record that was not withdrawn, RFC 3339; null when there is none. */
+  newestTime(): string | null;
+  /** The newest checkpoint that was anchored before any larger one, or null. */
+  latestFinal(): StoredCheckpoint | null;
+  /** What a person last decided about the clock; null when nobody had to. */
+  clockDecision(): ClockDecision | null;
   latestCheckpoint(): StoredCheckpoint | null;
   /** The first anchored checkpoint that covers this leaf, else the newest that covers it, else null. */
   checkpointFor(leafIndex: number): StoredCheckpoint | null;
@@ -187,8 +204,6 @@ export interface RecordStore extends WitnessState {
   /** Adds a later form of one of its anchors to an anchored checkpoint. Throws `wrong-state` when there is none there. */
   renewAnchor(size: number, renewal: Renewal): void;
 
-  /** Notes for the timeline that a certificate was written, and whether it was final (made after anchoring). */
-  certified(id: string, path: string, time: string, final: boolean): void;
   /**
    * `sealed`, `anchored` or `withdrawn` → `erased`: facts, salts, digest, size, path and leaf bytes are deleted; the
    * leaf hash and everybody else's proofs stay valid. False when it is in another state.
@@ -212,6 +227,8 @@ export interface SealedBatch {
   }[];
   /** Leaves of the desk itself, after the records. */
   readonly own?: readonly OwnLeaf[];
+  /** What a person decided about the clock, where this batch rests on it; told in the journal. */
+  readonly clock?: ClockDecision;
 }
 
 /** A leaf of the desk itself that is in the log. */
@@ -239,6 +256,8 @@ export interface AnchorRequest {
   readonly note: SignedNote;
   /** A consistency proof from any size this log had to this checkpoint. */
   consistency(fromSize: number): readonly Uint8Array[];
+  /** The root that this log had at a size that is not larger. */
+  root?(size: number): Uint8Array;
 }
 
 /** Progress of a job as reported by the chain. None of it is trusted until `evidence` has been verified. */

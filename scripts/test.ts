@@ -55,6 +55,8 @@ async function endToEnd(): Promise<Tally> {
 }
 
 function report(tally: Tally): number {
+  if (tally.slowest && tally.slowest.length > 0) say('\nThe slowest tests:');
+  for (const { name, seconds } of tally.slowest ?? []) say(`  ${seconds.toFixed(1)} s  ${name}`);
   if (tally.notRun.length > 0) say('\nNot run:');
   for (const { name, reason } of tally.notRun) say(`  ${name}: ${reason}`);
   if (tally.failed.length > 0) say('\nFailed:');

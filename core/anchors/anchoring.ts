@@ -8,7 +8,7 @@
 import type { Crypto } from '../crypto.ts';
 import { errorCode, NotaryError } from '../errors.ts';
 import type { Anchor } from '../formats/evidence.ts';
-import { consistencyProof } from '../log/log.ts';
+import { consistencyProof, logRoot } from '../log/log.ts';
 import type {
   AnchorJob,
   AnchorRequest,
@@ -228,6 +228,7 @@ function requestFor({ checkpoint, note }: StoredCheckpoint, { store, crypto }: C
     checkpoint,
     note,
     consistency: (from) => consistencyProof(from, checkpoint.size, store.readNode, crypto),
+    root: (size) => logRoot(size, store.readNode, crypto),
   };
 }
 

@@ -11,6 +11,7 @@ import { type Checkpoint, parseCheckpointText } from '../formats/checkpoint.ts';
 import {
   checkLine,
   cosign,
+  cosignatureSeconds,
   type NoteSigner,
   noteBytes,
   parseNote,
@@ -35,7 +36,7 @@ export interface EmbeddedWitnessDependencies {
   readonly signer: NoteSigner;
   readonly logKeys: readonly LogKey[];
   readonly state: WitnessState;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
   readonly crypto: Crypto;
 }
 
@@ -65,7 +66,10 @@ export class EmbeddedWitness implements ChainConnector {
     const last = state.lastCosigned();
     if (last?.text === note.text) return null;
     if (last) this.#refuseUnlessGrown(parseCheckpointText(last.text), checkpoint, request);
-    state.saveCosigned({ text: note.text, signatures: [cosign(note.text, Math.floor(clock.now() / 1000), signer)] });
+    // its own word is that time went on, whatever the clock says
+    const earliest = Math.max(0, ...(last?.signatures ?? []).map((line) => cosignatureSeconds(line) ?? 0));
+    const seconds = Math.max(earliest, Math.floor(clock.now() / 1000));
+    state.saveCosigned({ text: note.text, signatures: [cosign(note.text, seconds, signer)] });
     return null;
   }
 

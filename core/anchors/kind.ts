@@ -36,6 +36,16 @@ export interface AnchorJudgement {
   readonly detail: string;
 }
 
+/** A key that signed a block. */
+export interface BlockSigner {
+  /** SHA-256 of the key, hex. */
+  readonly fingerprint: string;
+  /** The name that the chain's registry has for it, if that is shown. */
+  readonly name: string | null;
+  /** What the signature says, RFC 3339 UTC. */
+  readonly time: string;
+}
+
 /** What a block of a chain shows by itself. Only a trust bundle identifies its signers. */
 export interface BlockStatement {
   readonly shows: 'block';
@@ -51,8 +61,10 @@ export interface BlockStatement {
    * The time that pages of template 1 print instead, by the older rule; issued pages must always be reproduced exactly.
    */
   readonly timeTemplate1: string | null;
-  /** Each key that signed: its SHA-256 in hex, and its name in the chain's registry, if that is proven. */
-  readonly signers: readonly { readonly fingerprint: string; readonly name: string | null }[];
+  /** Each key that signed. */
+  readonly signers: readonly BlockSigner[];
+  /** Keys in the set that signed, whether they did or not. */
+  readonly members: number;
   /** The organisation under which the chain has registered this log, if the anchor shows it. */
   readonly registeredAs: string | null;
   /** Voting power that signed, that is needed, and that there is. */

@@ -178,6 +178,11 @@ export function cosign(text: string, seconds: number, signer: NoteSigner): Signa
   return { name: signer.key.name, id: signer.key.id, signature };
 }
 
+/** The time that a cosignature states, in POSIX seconds; null for a line that is none. Nothing is verified. */
+export function cosignatureSeconds({ signature }: SignatureLine): number | null {
+  return signature.length === 72 ? fromU64be(signature) : null;
+}
+
 /** The result of checking a line under a key; `seconds` only for a cosignature. */
 export type LineCheck =
   | { readonly state: 'valid'; readonly seconds: number | null }

@@ -7,13 +7,22 @@ export interface Recipient {
   readonly address: string | null;
 }
 
-const ADDRESS = /^[^\s<>@",;:\\()[\]]{1,64}@[^\s<>@",;:\\()[\]]{1,255}$/u;
 /** What people put around an address or between it and a name. */
 const AROUND = /[\s<>()（）《》〈〉,，:：]+/u;
 
-/** True for what may be a mail address. */
+const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+const LABEL = /^[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u;
+
+/**
+ * True for an address as mail systems use it: a dot-atom (RFC 5322 section 3.4.1, letters of any script by RFC 6532),
+ * `@`, and a domain of labels (RFC 5890), within the lengths of RFC 5321 section 4.5.3.1. Quoted local parts and
+ * addresses in brackets are not taken.
+ */
 export function isAddress(text: string): boolean {
-  return ADDRESS.test(text);
+  const at = text.lastIndexOf('@');
+  const [local, domain] = [text.slice(0, at), text.slice(at + 1)];
+  if (at < 1 || local.length > 64 || domain.length > 255) return false;
+  return LOCAL.test(local) && domain.split('.').every((label) => LABEL.test(label));
 }
 
 /**

@@ -116,3 +116,9 @@ export function consistencyProof(first: number, second: number, read: ReadNode, 
   if (!whole) proof.push(rangeRoot(start, end, read, crypto));
   return proof.reverse();
 }
+
+/** The stored nodes and, before them, those that are about to be stored. */
+export function withNodes(read: ReadNode, nodes: readonly TreeNode[]): ReadNode {
+  const fresh = new Map(nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
+  return (level, index) => fresh.get(`${level}/${index}`) ?? read(level, index);
+}

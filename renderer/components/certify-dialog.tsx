@@ -14,6 +14,7 @@ import { DialogFooter } from './dialog-footer.tsx';
 import { DisclosureChoice } from './disclosure-choice.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
+import { StandingSummary } from './standing-summary.tsx';
 import { WorkProgress } from './work-progress.tsx';
 
 interface Props {
@@ -216,6 +217,7 @@ export function CertifyDialog({ rows, onClose }: Props) {
       ) : (
         <div className="stack dialog-body">
           {left > 0 && <p className="tone-amber">{t('records.certify.notSealed', { count: left })}</p>}
+          <StandingSummary rows={ready} />
           <Shown choice={choice} remember={remember} disabled={working} onChoose={setChoice} onRemember={setRemember} />
           <Where choice={choice} disabled={working} onChoose={setChoice} />
           <RecipientsField

@@ -1,8 +1,9 @@
 import { Button, Form, Input } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../../electron/api.ts';
 import { asApiError, call, notary } from '../bridge.ts';
+import { useBusy } from '../state/busy.ts';
 import { useDesk } from '../state/desk.tsx';
 import { useNotices } from '../state/notices.tsx';
 import { useWords } from '../state/words.ts';
@@ -52,13 +53,52 @@ function UnlockForm() {
   );
 }
 
-/** The problem that stops the desk, shown above every screen; verifying still works. */
+/** A clock that is put right is seen without a word of the person. */
+const LOOK_AGAIN_MS = 20_000;
+
+function ClockForm() {
+  const { t } = useTranslation();
+  const { refresh } = useDesk();
+  const { busy, run } = useBusy();
+  useEffect(() => {
+    const timer = setInterval(() => void refresh(), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [refresh]);
+  const decide = ({ reason }: { reason: string }) =>
+    run(async () => {
+      await call(notary.clockDecide(reason.trim()));
+      await refresh();
+    });
+  const rules = [{ required: true, whitespace: true, message: t('common.clock.reasonMissing') }];
+  return (
+    <details>
+      <summary>{t('common.clock.isRight')}</summary>
+      <p>{t('common.clock.consequence')}</p>
+      <Form layout="inline" colon={false} requiredMark={false} onFinish={decide}>
+        <Form.Item name="reason" label={t('common.clock.reason')} rules={rules}>
+          <Input />
+        </Form.Item>
+        <Button htmlType="submit" loading={busy}>
+          {t('common.clock.button')}
+        </Button>
+      </Form>
+    </details>
+  );
+}
+
+/** Why the desk cannot do its work, above every screen; verifying goes on. */
 export function DeskProblem({ problem }: { readonly problem: ApiError }) {
   const { refresh } = useDesk();
   if (problem.code === 'key-locked')
     return (
       <ErrorNote error={problem} type="warning">
         <UnlockForm />
+      </ErrorNote>
+    );
+  if (problem.code === 'clock-behind' || problem.code === 'clock-ahead')
+    return (
+      <ErrorNote error={problem} onRetry={() => void refresh()}>
+        {problem.details.by !== 'program' && <ClockForm />}
       </ErrorNote>
     );
   return <ErrorNote error={problem} onRetry={() => void refresh()} />;

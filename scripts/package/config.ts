@@ -36,7 +36,7 @@ export function packageConfig(electron: FoundElectron | undefined, onFolder: (fo
 const content: Configuration = {
   files: [
     'dist/{electron,renderer,fonts}/**/*',
-    'dist/notary-check.html',
+    'dist/notary-check.html{,.sha256}',
     'LICENSE',
     '!node_modules/**/*',
     'node_modules/better-sqlite3/{package.json,LICENSE}',

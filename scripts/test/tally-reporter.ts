@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
-import type { NotRun, Tally } from './tally.ts';
+import { type NotRun, slowestOf, type Tally } from './tally.ts';
 
 /** The variable that names the file for the tally. */
 export const tallyVariable = 'NOTARY_TEST_TALLY';
@@ -32,6 +32,9 @@ export class TallyReporter implements Reporter {
         if (result.state !== 'skipped') return [];
         return [{ name: name(test), reason: result.note ?? 'skipped without a reason' }];
       }),
+      slowest: slowestOf(
+        tests.map((test) => ({ name: name(test), seconds: (test.diagnostic()?.duration ?? 0) / 1000 })),
+      ),
     };
     writeFileSync(process.env[tallyVariable] ?? '', JSON.stringify(tally));
   }

@@ -4,6 +4,21 @@ export interface Tally {
   /** Names of what failed. */
   readonly failed: readonly string[];
   readonly notRun: readonly NotRun[];
+  /** The tests that took longest, the slowest first; absent where nothing was timed. */
+  readonly slowest?: readonly Timed[];
+}
+
+/** How long a test took. */
+export interface Timed {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+const SLOWEST = 10;
+
+/** The slowest of them, as many as are worth a look. */
+export function slowestOf(tests: readonly Timed[]): readonly Timed[] {
+  return [...tests].sort((a, b) => b.seconds - a.seconds).slice(0, SLOWEST);
 }
 
 /** Something that was not run, and why. */
@@ -18,6 +33,7 @@ export function addUp(tallies: readonly Tally[]): Tally {
     passed: tallies.reduce((sum, tally) => sum + tally.passed, 0),
     failed: tallies.flatMap((tally) => tally.failed),
     notRun: tallies.flatMap((tally) => tally.notRun),
+    slowest: slowestOf(tallies.flatMap((tally) => tally.slowest ?? [])),
   };
 }
 
@@ -37,7 +53,7 @@ export function oneNotRun(name: string, reason: string): Tally {
 /** With NOTARY_CI, everything that was skipped counts as failed. */
 export function strict(tally: Tally): Tally {
   const notRun = tally.notRun.map(({ name, reason }) => `${name} (not run: ${reason})`);
-  return { passed: tally.passed, failed: [...tally.failed, ...notRun], notRun: [] };
+  return { ...tally, failed: [...tally.failed, ...notRun], notRun: [] };
 }
 
 /** The last line of a test run, for people and programs: `12 passed, 0 failed`, with `, 3 skipped` if any. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { missingText } from '../../core/certificate/drawing/faces.ts';
 import { parseTrueType } from '../../core/certificate/drawing/truetype.ts';
 import { breakLines, type Glyph, GlyphBook, mayBreak } from '../../core/certificate/drawing/typeset.ts';
-import { bothZones, moneyText, thousands } from '../../core/certificate/template-1/format.ts';
+import { bothZones, moneyText, thousands } from '../../core/certificate/drawing/values.ts';
 import { FIXED_CHARACTERS } from '../../core/certificate/template-1/words.ts';
 import { readFont } from '../../core/node/certificates/fonts.ts';
 import { sampleFonts } from './certificate-samples.ts';
@@ -56,6 +56,28 @@ describe('lines', () => {
   it('write what no face has as its number', () => {
     expect(missingText(0x1f600)).toBe('⟨U+1F600⟩');
     expect(lines('😀', 500)).toEqual(['⟨U+1F600⟩']);
+    expect(lines('a😀😀b', 500)).toEqual(['a⟨U+1F600 U+1F600⟩b']);
+  });
+
+  it.each([
+    ['श्री', '⟨U+0936 U+094D U+0930 U+0940⟩'],
+    ['ab שלום', 'ab ⟨U+05E9 U+05DC U+05D5 U+05DD⟩'],
+    ['مصر', '⟨U+0645 U+0635 U+0631⟩'],
+    ['ไทย', '⟨U+0E44 U+0E17 U+0E22⟩'],
+    ['བོད', '⟨U+0F56 U+0F7C U+0F51⟩'],
+    ['\u1112\u119e', '⟨U+1112 U+119E⟩'],
+    ['a\u202eb', 'a⟨U+202E⟩b'],
+    ['한국 Łódź Ёлка Ελλάς 𠮷野 か', '한국 Łódź Ёлка Ελλάς 𠮷野 か'],
+  ])('write what needs shaping by its numbers, never in a wrong order: %s', (text, shown) => {
+    expect(lines(text, 900)).toEqual([shown]);
+  });
+
+  it('write it on template 1 as version 0.1.0 did', () => {
+    const book = new GlyphBook(sampleFonts(), FIXED_CHARACTERS, 'single');
+    const style = { style: 'regular', size: 10, colour: [0, 0, 0] } as const;
+    const drawn = (text: string) =>
+      String.fromCodePoint(...book.glyphs({ text, ...style }).map((one) => one.codePoint));
+    expect(drawn('श्री 😀😀')).toBe('श्री ⟨U+1F600⟩⟨U+1F600⟩');
   });
 
   it('take the faces that a text needs', () => {

@@ -4,9 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { PDFDocument } from 'pdf-lib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Canvas, PAGE } from '../../core/certificate/drawing/canvas.ts';
+import type { Element, Mark } from '../../core/certificate/drawing/structure.ts';
 import { goldenEvidence } from '../../core/certificate/golden.ts';
 import { type CertificateFonts, comparePage, makeCertificate } from '../../core/certificate/index.ts';
+import { readStatement } from '../../core/certificate/statement.ts';
 import { GOLDEN_NAMES } from '../../core/certificate/template.ts';
+import { template2 } from '../../core/certificate/template-2/index.ts';
 import { CERTIFICATE_TEMPLATES } from '../../core/certificate/templates.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { NotaryError } from '../../core/errors.ts';
@@ -233,13 +236,25 @@ describe('the page', () => {
     }
   });
 
-  it('is one page for usual facts, and more for very long ones', async () => {
+  it('is two pages for usual facts, and more for very long ones', async () => {
     const pages = async (options: SampleOptions) =>
       (await PDFDocument.load(await make(sampleEvidence(options)))).getPageCount();
-    expect(await pages({})).toBe(1);
-    expect(await pages({ pending: true })).toBe(1);
-    expect(await pages({ chain: { id: 'demo-notary-1' } })).toBe(1);
-    expect(await pages(everything)).toBeGreaterThan(1);
+    expect(await pages({})).toBe(2);
+    expect(await pages({ pending: true })).toBe(2);
+    expect(await pages({ chain: { id: 'demo-notary-1' } })).toBe(2);
+    expect(await pages(everything)).toBeGreaterThan(2);
+  });
+
+  it('has on its first page all that is for everybody', async () => {
+    for (const options of [{}, { pending: true }, { chain: { id: 'notary-1' } }] as const) {
+      const statement = readStatement(sampleEvidence(options), nobleCrypto);
+      const { structure } = template2.draw(statement, [], sampleFonts());
+      const pageOf = (kid: Element | Mark): number =>
+        'page' in kid ? kid.page : pageOf(kid.kids[0] as Element | Mark);
+      const headings = structure.filter(({ role }) => role === 'H2').map(pageOf);
+      // file, statements, signers, times, how to check, what it proves | checkpoint, attached
+      expect(headings).toEqual([0, 0, 0, 0, 0, 0, 1, 1]);
+    }
   });
 
   it('stays well under 200 KB', async () => {

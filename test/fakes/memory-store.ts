@@ -6,6 +6,7 @@ import { type SignedNote, sameLine } from '../../core/formats/note.ts';
 import type {
   AnchorJob,
   AnchorResult,
+  ClockDecision,
   RecordStore,
   Renewal,
   SealedBatch,
@@ -29,8 +30,9 @@ export class MemoryStore implements RecordStore {
   readonly #nodes = new Map<string, Uint8Array>();
   #logSize = 0;
   #cosigned: SignedNote | null = null;
+  /** What a person decided about the clock. */
+  decision: ClockDecision | null = null;
   /** What was noted as written, for tests to look at. */
-  readonly certificates: { readonly id: string; readonly path: string; readonly time: string }[] = [];
 
   add(records: readonly NewRecord[]): readonly StoredRecord[] {
     const ids = new Set([...this.#records, ...records].map(({ id }) => id));
@@ -101,10 +103,6 @@ export class MemoryStore implements RecordStore {
     this.#checkpoints[place] = { ...before, renewals: [...before.renewals, renewal] };
   }
 
-  certified(id: string, path: string, time: string): void {
-    this.certificates.push({ id, path, time });
-  }
-
   waiting(onlyConfirmed: boolean, limit: number): readonly StoredRecord[] {
     const waits = ({ state, confirmed }: StoredRecord) => state === 'recorded' && (confirmed || !onlyConfirmed);
     return this.#records.filter(waits).slice(0, limit);
@@ -146,6 +144,24 @@ export class MemoryStore implements RecordStore {
 
   checkpoint(size: number): StoredCheckpoint | null {
     return this.#checkpoints.find(({ checkpoint }) => checkpoint.size === size) ?? null;
+  }
+
+  newestTime(): string | null {
+    const live = this.#records.filter(({ state }) => state !== 'withdrawn');
+    return (
+      [...live, ...this.#checkpoints]
+        .map(({ time }) => time)
+        .toSorted()
+        .at(-1) ?? null
+    );
+  }
+
+  latestFinal(): StoredCheckpoint | null {
+    return this.checkpoint(this.#final.at(-1) ?? 0);
+  }
+
+  clockDecision(): ClockDecision | null {
+    return this.decision;
   }
 
   latestCheckpoint(): StoredCheckpoint | null {

@@ -1,5 +1,5 @@
 /** The application on its store: blocks, the mempool's view, a crash at any point, and what it answers. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -16,9 +16,14 @@ import { fromBase64, fromHex, toHex, utf8 } from '../../core/formats/bytes.ts';
 import { canonicalBytes, type Json, parseCanonical } from '../../core/formats/canonical.ts';
 import { leafHash, rootFromInclusion } from '../../core/log/merkle.ts';
 import { CODES } from '../../core/node/cometbft/codes.ts';
+import type { Rpc } from '../../core/node/cometbft/rpc.ts';
+import type { Members } from '../../core/node/connectors/cometbft/members.ts';
+import { reportFork } from '../../core/node/connectors/cometbft/report-fork.ts';
 import type { Request, Response } from '../../core/node/member/abci/messages.ts';
 import { Application } from '../../core/node/member/application.ts';
+import { beginWithNewNode } from '../../core/node/member/new-node.ts';
 import { MemberStore } from '../../core/node/member/store.ts';
+import type { AnchorRequest } from '../../core/ports.ts';
 import { CHAIN, decision, type Keys, member, newState, registerLog, TestLog } from './support/consortium.ts';
 
 const FOUR = [1, 2, 3, 4].map((number) => member(number));
@@ -167,6 +172,22 @@ describe('a crash', () => {
     expect(() => app.handle(INIT)).toThrow(/already/);
   });
 
+  test('a node that lost its blocks begins anew with its application; the state is kept aside', () => {
+    const { app, log, store } = begun();
+    block(app, log.transaction(0));
+    store.close();
+    stores.length = 0;
+    const paths = { state: join(folder, 'a.db'), node: join(folder, 'node') };
+    mkdirSync(join(paths.node, 'data', 'blockstore.db'), { recursive: true });
+    expect(beginWithNewNode(paths)).toBeNull();
+    rmSync(join(paths.node, 'data'), { recursive: true });
+    expect(beginWithNewNode(paths)).toBe(`${paths.state}.height-2`);
+    const again = open('a');
+    expect(again.app.standing.height).toBe(0);
+    again.app.handle(INIT); // and nothing is in the way of the engine's first word
+    expect(beginWithNewNode(paths)).toBeNull();
+  });
+
   test('a genesis whose validators are others than the members is refused', () => {
     const wrong = { ...INIT, validators: [] } as Request;
     expect(() => open().app.handle(wrong)).toThrow(/validators/);
@@ -251,4 +272,64 @@ test('a fork that can be shown is reported by the member that saw it', () => {
   expect(forks).toHaveLength(1);
   expect(check(app, forked.transaction(3), true)).toBe(CODES.fork);
   expect(forks).toHaveLength(1);
+});
+
+describe('a desk that forked shows the members both histories', () => {
+  /** What a desk asks of members, answered by one application. */
+  function membersOf(app: Application) {
+    const rpc = {
+      query: async (path: string, data: Uint8Array) => {
+        const { result, value } = ask(app, { method: 'query', path, data }, 'query');
+        return { ...result, value, height: 0 };
+      },
+      broadcast: async (transaction: Uint8Array) => {
+        if (check(app, transaction) === CODES.ok) block(app, transaction);
+        return { code: 0, log: '', hash: new Uint8Array(32) };
+      },
+    } as unknown as Rpc;
+    return {
+      first: (call: (one: Rpc) => unknown) => call(rpc),
+      ask: async (call: (one: Rpc) => unknown) => [await call(rpc)],
+    } as unknown as Members;
+  }
+  const requestOf = (log: TestLog): AnchorRequest => {
+    const { text, signature } = log.signed();
+    const line = { name: log.origin, id: '00000000', signature };
+    return {
+      checkpoint: log.checkpoint(),
+      note: { text, signatures: [line] },
+      consistency: (from) => log.proof(from),
+      root: (size) => log.checkpoint(size).root,
+    };
+  };
+  const shown = (app: Application, { origin }: TestLog) =>
+    ask(app, { method: 'query', path: '/fork', data: utf8(origin) }, 'query').result.code === 0;
+
+  test.each<[string, readonly number[], number, number, boolean]>([
+    ['a copied home used twice, at the same size', [2], 1, 2, true],
+    ['a copied home that went further, where the accepted size is a power of two', [2, 4], 2, 7, true],
+    ['where it is none', [3, 5], 3, 9, true],
+    ['an old copy that is still smaller, and has signed a size that was accepted', [2, 4, 8], 2, 4, true],
+    ['an old copy that is smaller, and of which nothing signed contradicts what was accepted', [2, 8], 2, 4, false],
+    ['an old copy that signed nothing since', [2, 4], 2, 2, false],
+  ])('%s', async (_, accepted, common, size, expected) => {
+    const { app } = begun();
+    const log = new TestLog(200);
+    let base = 0;
+    for (const next of accepted) {
+      block(app, log.grow(next - base).transaction(base));
+      base = next;
+    }
+    const forked = log.branch(200, common).grow(size - common, 'other');
+    expect(await reportFork(membersOf(app), requestOf(forked))).toBe(expected);
+    expect(shown(app, log)).toBe(expected);
+    expect(query(app, '/chain', new Uint8Array(0)).forks).toEqual(expected ? [log.origin] : []);
+  });
+
+  test('a log that only grew is not accused', async () => {
+    const { app, log } = begun();
+    block(app, log.transaction(0));
+    expect(await reportFork(membersOf(app), requestOf(log.grow(4)))).toBe(false);
+    expect(shown(app, log)).toBe(false);
+  });
 });

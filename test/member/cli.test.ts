@@ -72,10 +72,17 @@ describe('init', () => {
     expect(readFileSync(memberPaths(dir).config, 'utf8')).toContain('create_empty_blocks = false');
   });
 
-  test('refuses a genesis without this member, and what is missing', async () => {
+  test('makes the same genesis for a member that joins later, and says that it is none of the first', async () => {
     const [a = '', b = ''] = dirs();
-    const call = ['init', '--dir', a, '--chain', 'notary-1', '--time', '2026-11-24T00:00:00Z', memberPaths(b).public];
-    await expect(memberCommand(call)).rejects.toMatchObject({ code: 'bad-input' });
+    const common = ['--chain', 'notary-1', '--time', '2026-11-24T00:00:00Z', memberPaths(b).public];
+    const first = await memberCommand(['init', '--dir', b, ...common]);
+    const later = await memberCommand(['init', '--dir', a, ...common]);
+    const [one, two] = [first.value, later.value] as { digest: string; first: boolean }[];
+    expect([one?.first, two?.first, two?.digest === one?.digest]).toEqual([true, false, true]);
+    expect(later.lines.join(' ')).toContain('not among the first members');
+  });
+
+  test('says what is missing', async () => {
     await expect(memberCommand(['init', '--organisation', 'x'])).rejects.toMatchObject({ code: 'usage' });
     await expect(memberCommand(['dance'])).rejects.toMatchObject({ code: 'usage' });
     await expect(memberCommand(['start', '--dir', join(folder, 'nowhere')])).rejects.toMatchObject({ code: 'no-home' });

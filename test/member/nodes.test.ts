@@ -1,4 +1,4 @@
-/** Several nodes asked for one administrator: the one that is furthest counts, and none that is still catching up. */
+/** Several nodes asked for one administrator: the one that is furthest counts, unless all are still catching up. */
 import { expect, test } from 'vitest';
 import { NotaryError } from '../../core/errors.ts';
 import { canonicalBytes, type Json } from '../../core/formats/canonical.ts';
@@ -32,9 +32,11 @@ test('the furthest node tells the chain, whoever is away or behind', async () =>
   expect((await describeChain([node(3), node(null), node(9), node(5)])).height).toBe(9);
 });
 
-test('a node that is still catching up tells nothing, unless another is further', async () => {
+test('nodes that are all catching up tell nothing; one that is not is enough', async () => {
   await expect(describeChain([node(7, true)])).rejects.toMatchObject({ code: 'anchor-unavailable' });
-  await expect(describeChain([node(7, true), node(2)])).rejects.toThrow(/catching up/);
+  await expect(describeChain([node(7, true), node(2, true)])).rejects.toThrow(/catching up/);
+  expect((await describeChain([node(7, true), node(7)])).height).toBe(7);
+  expect((await describeChain([node(7, true), node(6)])).height).toBe(7);
   expect((await describeChain([node(7, true), node(8)])).height).toBe(8);
 });
 

@@ -12,6 +12,7 @@ import type { CheckedBox } from '../../core/node/box/types.ts';
 import { boxWordsFor } from '../../core/words/box.ts';
 import { LANGUAGES } from '../../core/words/words.ts';
 import { isInstalled } from '../../scripts/test/programs.ts';
+import { expectFlavours, needsVeraPdf } from '../foreign/verapdf.ts';
 import { evidenceFor, looseFiles, recordIdOf, TRUST, writeBox } from './support/box.ts';
 import { scratch } from './support/cli.ts';
 
@@ -35,6 +36,11 @@ async function written(format: SheetFormat, language: 'zh' | 'en' = 'en', name =
   await writeSheet(box, format, path, language, '1.0.0');
   return path;
 }
+
+it('is a page that veraPDF finds to be PDF/A-3b and PDF/UA-1', async (context) => {
+  needsVeraPdf(context);
+  expectFlavours([await written('pdf')], ['3b', 'ua1']);
+});
 
 describe('a cell', () => {
   it('is run by no spreadsheet, whatever a name is', () => {

@@ -188,10 +188,10 @@ describe('on the command line', () => {
     writeFileSync(join(dir, 'cli.txt'), 'contract');
     await cli('add', 'cli.txt');
     const sealed = await cli('seal', '--wait', '1');
-    expect(sealed.code).toBe(11);
+    expect(sealed.code).toBe(30);
     expect(sealed.err).toContain('not registered this desk');
     const again = await json<{ anchored: boolean; problems: { chain: string; code: string }[] }>('seal', '--wait', '0');
-    expect([again.code, again.json.anchored]).toEqual([11, false]);
+    expect([again.code, again.json.anchored]).toEqual([30, false]);
 
     const status = await json<Chains & { counts: { sealed: number } }>('status');
     expect(status.json).toMatchObject({ counts: { sealed: 1 }, chains: [{ name: 'test-1', last: null }] });

@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { windowsProgram } from '../../core/node/system/clock.ts';
 import { closeEnvironment, environment, VARIABLES } from '../../core/node/system/environment.ts';
 import { adoptTestPackage } from '../../electron/test-package.ts';
-import { readSource } from '../structure/source.ts';
+import { readSource, sourceFiles } from '../structure/source.ts';
 import { scratch } from './support/cli.ts';
 
 describe('the list of variables', () => {
@@ -49,5 +50,23 @@ describe('a packaged app', () => {
       .filter((line) => /^(?!import |\/\*\*|$)/.test(line));
     expect(first).toBe('if (app.isPackaged) closeEnvironment();');
     expect(second).toBe('adoptTestPackage(process.resourcesPath);');
+  });
+});
+
+describe('programs of Windows', () => {
+  it.each([
+    ['D:\\WINNT', 'D:\\WINNT\\System32\\w32tm.exe'],
+    [undefined, 'C:\\Windows\\System32\\w32tm.exe'],
+    ['', 'C:\\Windows\\System32\\w32tm.exe'],
+    ['.', 'C:\\Windows\\System32\\w32tm.exe'],
+  ])('are started by their full path (%j)', (root, path) => {
+    expect(windowsProgram('w32tm.exe', root ?? '')).toBe(path);
+  });
+
+  it('and nothing else starts programs by their names', () => {
+    const files = [...sourceFiles('core'), ...sourceFiles('electron')];
+    const starting = files.filter((file) => /^import (?!type)[^;]*'node:child_process'/m.test(readSource(file)));
+    // a clock is asked, a mail is opened (on Linux alone), and a reader is Node itself
+    expect(starting).toEqual(['core/node/doctor/fork.ts', 'core/node/system/clock.ts', 'electron/mail.ts']);
   });
 });

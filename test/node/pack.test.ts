@@ -11,6 +11,7 @@ import type { Custody } from '../../core/log/custody.ts';
 import { homePaths } from '../../core/node/home/home.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { needs } from '../foreign/pdf-programs.ts';
+import { expectFlavours, needsVeraPdf } from '../foreign/verapdf.ts';
 import { notary, notaryJson, SAMPLES, scratch } from './support/cli.ts';
 
 // each call of the command line is a process of its own
@@ -49,6 +50,14 @@ beforeAll(async () => {
 });
 
 describe('a pack', () => {
+  it('has pages that veraPDF finds to be PDF/A-3b and PDF/UA-1', (context) => {
+    needsVeraPdf(context);
+    const made = ['certificate.pdf', 'custody.pdf', 'report.pdf'].map((name) => join(pack, '1', name));
+    const covers = readdirSync(pack).filter((name) => name.endsWith('.pdf'));
+    expect(covers).toHaveLength(1);
+    expectFlavours([...made, ...covers.map((name) => join(pack, name))], ['3b', 'ua1']);
+  });
+
   it('calls nothing compared that nobody compared', () => {
     const { trust } = readJson<ExpertReport>(pack, '1/report.json');
     expect(trust.map(({ compared }) => compared)).toEqual([false]);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseEvidenceSet } from '../../core/formats/evidence.ts';
 import type { ExpertReport } from '../../core/handover/expert-report/index.ts';
-import { CHECKER_NAME, checkerPage } from '../../core/node/desk/handover/share/collect.ts';
+import { CHECKER_NAME, checkerPage } from '../../core/node/desk/handover/share/checker-page.ts';
 import { DeskService } from '../../core/node/desk/service.ts';
 import type { DeskEvent, VerifyProgress } from '../../core/node/desk/types.ts';
 import { nodeCrypto } from '../../core/node/system/crypto.ts';

@@ -27,11 +27,16 @@ test('counts what passed, what failed and what was skipped, with its reason', as
       describe('group', () => test('bad', () => { throw new Error('no'); }));
       test('left out', (context) => context.skip('no Java here'));`,
   });
-  expect(tally).toEqual({
+  expect(tally).toMatchObject({
     passed: 1,
     failed: ['a.case.mjs > group > bad'],
     notRun: [{ name: 'a.case.mjs > left out', reason: 'no Java here' }],
   });
+  expect(tally.slowest?.map(({ name }) => name).sort()).toEqual([
+    'a.case.mjs > good',
+    'a.case.mjs > group > bad',
+    'a.case.mjs > left out',
+  ]);
 });
 
 test('counts a file that cannot be loaded', async () => {

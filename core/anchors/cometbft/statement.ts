@@ -39,10 +39,12 @@ export function statementOf(evidence: CometbftEvidence, crypto: Crypto): BlockSt
     transaction: evidence.block && transactionId(evidence.block.transaction, crypto),
     time: timeBy(medianTime),
     timeTemplate1: timeBy(engineMedianTime),
-    signers: signed.votes.flatMap(({ voter }) => {
+    signers: signed.votes.flatMap(({ voter, time }) => {
       const key = signed.set[voter]?.key;
-      return key ? [{ fingerprint: toHex(crypto.sha256(key)), name: nameOf(key, evidence) }] : [];
+      if (!key) return [];
+      return [{ fingerprint: toHex(crypto.sha256(key)), name: nameOf(key, evidence), time: timeText(time) }];
     }),
+    members: signed.set.length,
     registeredAs: evidence.registration?.registration.organisation ?? null,
     quorum: quorumIn(signed),
   };

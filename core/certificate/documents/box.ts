@@ -6,12 +6,12 @@ import type { BoxRow, BoxSheet, BoxState } from '../../documents/box/types.ts';
 import { utf8 } from '../../formats/bytes.ts';
 import { boxWordsFor } from '../../words/box.ts';
 import { timeText } from '../../words/format.ts';
-import { BLACK, both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
+import { BLACK, both, english, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
 import type { CertificateFonts } from '../drawing/fonts.ts';
 import { writePdf } from '../drawing/pdf.ts';
 import { type Colour, GlyphBook, type Line, type Span } from '../drawing/typeset.ts';
+import { thousands } from '../drawing/values.ts';
 import type { Words } from '../drawing/words.ts';
-import { thousands } from './format.ts';
 import { pageFeet } from './sheet.ts';
 
 const [zh, en] = [boxWordsFor('zh'), boxWordsFor('en')];
@@ -72,7 +72,8 @@ export async function makeBoxPdf(
     // no clock: the time of a sheet is proven by its own certificate
     time: newest,
     id: crypto.sha256(utf8(JSON.stringify([sheet, digest]))).subarray(0, 16),
-    pages: flow.canvas.pages(),
+    ...flow.canvas.drawing(),
+    accessible: true,
     fonts: flow.book.resources(),
     attachments: [],
   });
@@ -89,7 +90,7 @@ function* drawn(rows: Iterable<BoxRow>, draw: (row: BoxRow) => void): Generator<
 function head(flow: Flow, { inputs, totals, boxDigest: digest, trust }: BoxSheet): void {
   flow.canvas.tagged('H1', () => {
     flow.put(flow.lines([span(zh.title, 'bold', 19, INK)], WIDTH), MARGIN, 25);
-    flow.put(flow.lines([span(en.title, 'bold', 10.5, GREY)], WIDTH), MARGIN, 16);
+    flow.put(flow.lines([english(en.title, 'bold', 10.5)], WIDTH), MARGIN, 16);
   });
   flow.canvas.artifact(() => flow.canvas.box(MARGIN, flow.y, WIDTH, 1.6, INK));
   flow.y += 6;
@@ -154,7 +155,7 @@ function drawRow(flow: Flow, row: BoxRow): void {
     .slice(0, MOST_LINES);
   const state = [
     ...flow.lines([span(zh.states[row.state], 'bold', 8.2, COLOURS[row.state])], COLUMN.text - COLUMN.state - 4),
-    ...flow.lines([span(en.states[row.state], 'regular', 6.6, GREY)], COLUMN.text - COLUMN.state - 4),
+    ...flow.lines([english(en.states[row.state], 'regular', 6.6)], COLUMN.text - COLUMN.state - 4),
   ];
   const number = flow.lines([span(String(row.number), 'mono', 6.6, GREY)], COLUMN.state);
   flow.ensure(Math.max(text.length, state.length) * LEADING + 3);

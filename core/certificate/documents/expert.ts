@@ -9,8 +9,8 @@ import { BLACK, both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../draw
 import type { CertificateFonts } from '../drawing/fonts.ts';
 import { writePdf } from '../drawing/pdf.ts';
 import { type Colour, GlyphBook } from '../drawing/typeset.ts';
+import { bothZones } from '../drawing/values.ts';
 import { type Words, words } from '../drawing/words.ts';
-import { bothZones } from './format.ts';
 import { digestSpans, pageFeet, head as sheetHead } from './sheet.ts';
 
 const TEXT = {
@@ -19,7 +19,7 @@ const TEXT = {
   time: words('报告时间', 'Report made'),
   clock: words('本机时钟，不影响任何结论', "this machine's clock; no verdict rests on it"),
   programs: words('复核所用程序', 'Programs to repeat'),
-  bundle: words('信任根指纹', 'Trust bundle'),
+  bundle: words('信任名单指纹', 'Trust bundle'),
   compared: words('指纹已比对', 'fingerprint compared'),
   notCompared: words('指纹未经比对', 'fingerprint was not compared'),
   none: words('无', 'none'),
@@ -29,7 +29,7 @@ const TEXT = {
   proven: words('签名时间不晚于', 'Signed no later'),
   device: words('取证设备时间', 'Device clock'),
   happened: words('文件变化', 'What happened'),
-  noCheck: words('由分部摘要得出，不影响任何结论', 'from digests of parts; no verdict rests on it'),
+  noCheck: words('由各部分哈希值得出，不影响任何结论', 'from digests of parts; no verdict rests on it'),
   fromRecords: words(
     '由出具方的记录或其他证书得出，不影响任何结论',
     "from the issuer's records or other certificates; no verdict rests on it",
@@ -77,7 +77,8 @@ export async function makeExpertPdf(
     producer: `${report.tool.name} ${report.tool.version}`,
     time: Date.parse(report.time),
     id: crypto.sha256(json).subarray(0, 16),
-    pages: flow.canvas.pages(),
+    ...flow.canvas.drawing(),
+    accessible: true,
     fonts: flow.book.resources(),
     attachments: [
       { name: 'report.json', bytes: json, mimeType: 'application/json', description: 'This report for programs' },

@@ -1,6 +1,6 @@
 /** What the documents other than the certificate have in common: a head, feet, digests in groups. */
 import { PAGE } from '../drawing/canvas.ts';
-import { both, type Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
+import { both, english, type Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
 import type { Span } from '../drawing/typeset.ts';
 import type { Words } from '../drawing/words.ts';
 import { pageOfPages } from './words.ts';
@@ -9,7 +9,7 @@ import { pageOfPages } from './words.ts';
 export function head(flow: Flow, title: Words): void {
   flow.canvas.tagged('H1', () => {
     flow.put(flow.lines([span(title.zh, 'bold', 19, INK)], WIDTH), MARGIN, 25);
-    flow.put(flow.lines([span(title.en, 'bold', 10.5, GREY)], WIDTH), MARGIN, 16);
+    flow.put(flow.lines([english(title.en, 'bold', 10.5)], WIDTH), MARGIN, 16);
   });
   flow.canvas.artifact(() => flow.canvas.box(MARGIN, flow.y, WIDTH, 1.6, INK));
   flow.y += 6;

@@ -3,20 +3,23 @@
  * either a tagged part of the document or an artifact, so that a screen reader reads the text in order.
  */
 import type { Band } from '../../verification/page-update/index.ts';
-import type { Colour, Line } from './typeset.ts';
+import { type Attributes, type Element, type Role, type StructureShape, StructureTree } from './structure.ts';
+import type { Colour, Language, Line } from './typeset.ts';
 
 /** A4. */
 export const PAGE = { width: 595.28, height: 841.89 } as const;
 
-/** Roles of the structure tree (ISO 32000-1 section 14.8.4). */
-export type Role = 'H1' | 'H2' | 'P';
-
-/** One finished page. The marked content with id n has the role `tags[n]`. */
+/** One finished page. Its marked contents are numbered from 0; the structure tree refers to them. */
 export interface DrawnPage {
   readonly content: Uint8Array;
-  readonly tags: readonly Role[];
   /** The vertical ranges in which something is drawn, to find free space. */
   readonly bands: readonly Band[];
+}
+
+/** All pages, and the elements in reading order. */
+export interface Drawing {
+  readonly pages: readonly DrawnPage[];
+  readonly structure: readonly Element[];
 }
 
 const number = (value: number) => String(Math.round(value * 100) / 100);
@@ -43,8 +46,14 @@ const colourOf = (colour: Colour) => colour.map((part) => number(part)).join(' '
 
 class PageCanvas {
   readonly operators: string[] = [];
-  readonly tags: Role[] = [];
   readonly bands: Band[] = [];
+  /** Marked contents so far. */
+  marks = 0;
+  readonly index: number;
+
+  constructor(index: number) {
+    this.index = index;
+  }
 }
 
 /** How far a line of text extends above and below its baseline, as a fraction of its largest type size. */
@@ -53,9 +62,11 @@ const REACH = { above: 1.1, below: 0.4 } as const;
 /** Draws onto a growing list of pages. */
 export class Canvas {
   private readonly drawn: PageCanvas[] = [];
-  private page = new PageCanvas();
+  private readonly tree: StructureTree;
+  private page = new PageCanvas(0);
 
-  constructor() {
+  constructor(shape: StructureShape = 'tree') {
+    this.tree = new StructureTree(shape);
     this.drawn.push(this.page);
   }
 
@@ -64,7 +75,7 @@ export class Canvas {
   }
 
   nextPage(): void {
-    this.page = new PageCanvas();
+    this.page = new PageCanvas(this.drawn.length);
     this.drawn.push(this.page);
   }
 
@@ -73,9 +84,18 @@ export class Canvas {
     this.page = this.drawn[index] ?? this.page;
   }
 
+  /** What `draw` draws belongs to one element: lines of a paragraph, cells of a row. In a flat structure it changes nothing. */
+  element(role: Role, draw: () => void, attributes: Attributes = {}): void {
+    this.tree.open(role, attributes);
+    draw();
+    this.tree.close();
+  }
+
+  /** Content that stands on one page: of the open element, else of an element of its own. */
   tagged(role: Role, draw: () => void): void {
-    const id = this.page.tags.push(role) - 1;
-    this.page.operators.push(`/${role} <</MCID ${id}>> BDC`);
+    const id = this.page.marks++;
+    const tag = this.tree.mark(role, { page: this.page.index, id });
+    this.page.operators.push(`/${tag} <</MCID ${id}>> BDC`);
     draw();
     this.page.operators.push('EMC');
   }
@@ -98,12 +118,21 @@ export class Canvas {
     let font = '';
     let size = 0;
     let colour: Colour | null = null;
+    let language: Language | undefined;
     let codes = '';
     const flush = () => {
       if (codes) out.push(`(${codes}) Tj`);
       codes = '';
     };
+    const speak = (next: Language | undefined) => {
+      if (next === language) return;
+      flush();
+      if (language) out.push('EMC');
+      if (next) out.push(`/Span <</Lang (${next})>> BDC`);
+      language = next;
+    };
     for (const glyph of line.glyphs) {
+      if (this.tree.namesLanguages) speak(glyph.language);
       if (glyph.colour !== colour) {
         flush();
         out.push(`${colourOf(glyph.colour)} rg`);
@@ -118,6 +147,7 @@ export class Canvas {
       codes += literalCode(glyph.cid);
     }
     flush();
+    speak(undefined);
     const largest = Math.max(...line.glyphs.map((glyph) => glyph.size));
     this.drew(y - REACH.above * largest, y + REACH.below * largest);
     out.push('ET');
@@ -147,11 +177,12 @@ export class Canvas {
     this.page.operators.push(`${out.join('\n')}\nf Q`);
   }
 
-  pages(): readonly DrawnPage[] {
-    return this.drawn.map(({ operators, tags, bands }) => ({
+  /** What was drawn. */
+  drawing(): Drawing {
+    const pages = this.drawn.map(({ operators, bands }) => ({
       content: latin1(`${operators.join('\n')}\n`),
-      tags,
       bands,
     }));
+    return { pages, structure: this.tree.elements };
   }
 }

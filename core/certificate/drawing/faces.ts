@@ -98,7 +98,7 @@ function isWestern(codePoint: number): boolean {
 
 const OPENING_QUOTES = new Set([0x2018, 0x201c]);
 /** Dashes, quotes and the ellipsis: the same characters in Chinese and Western texts, but with different widths. */
-const SHARED_MARKS = new Set([0x2013, 0x2014, 0x2018, 0x2019, 0x201c, 0x201d, 0x2026]);
+export const SHARED_MARKS = new Set([0x2013, 0x2014, 0x2018, 0x2019, 0x201c, 0x201d, 0x2026]);
 
 /** True when the character at `index` is set as Western text; a shared mark follows its neighbouring character. */
 export function isSetWestern(codePoints: readonly number[], index: number): boolean {
@@ -118,7 +118,8 @@ export function faceChain(style: TextStyle, western: boolean): readonly FaceName
   return western ? ['latin', 'sc', 'mono', 'rare'] : ['sc', 'latin', 'mono', 'rare'];
 }
 
-/** Replacement for a character that no face has, for instance `⟨U+1F600⟩`. */
-export function missingText(codePoint: number): string {
-  return `\u27e8U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}\u27e9`;
+/** Replacement for characters that are not drawn, for instance `⟨U+1F600⟩` or `⟨U+0915 U+094D⟩`. */
+export function missingText(...codePoints: readonly number[]): string {
+  const numbers = codePoints.map((codePoint) => `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`);
+  return `\u27e8${numbers.join(' ')}\u27e9`;
 }

@@ -1,7 +1,8 @@
 /** Blocks that flow down the page and onto the next: headings, rows of label and value, sentences, two columns. */
 import { Canvas, PAGE } from './canvas.ts';
 import type { TextStyle } from './faces.ts';
-import { breakLines, type Colour, type GlyphBook, type Line, type Span } from './typeset.ts';
+import type { StructureShape } from './structure.ts';
+import { breakLines, type Colour, type GlyphBook, type Language, type Line, type Span } from './typeset.ts';
 import type { Words } from './words.ts';
 
 /** Colour of headings and rules, red, green and blue from 0 to 1. */
@@ -38,16 +39,24 @@ export function span(text: string, style: TextStyle = 'regular', size: number = 
 
 /** Chinese, then English smaller and greyer. */
 export function both(words: Words, size: number = SIZE.value, colour = BLACK, style: TextStyle = 'regular'): Span[] {
-  return [span(`${words.zh} `, style, size, colour), span(words.en, style, size * (SIZE.english / SIZE.value), GREY)];
+  return [span(`${words.zh} `, style, size, colour), english(words.en, style, size * (SIZE.english / SIZE.value))];
+}
+
+const ENGLISH: Language = 'en';
+
+/** English beside Chinese. */
+export function english(text: string, style: TextStyle, size: number, colour = GREY): Span {
+  return { ...span(text, style, size, colour), language: ENGLISH };
 }
 
 /** The cursor on the growing document. */
 export class Flow {
-  readonly canvas = new Canvas();
+  readonly canvas: Canvas;
   readonly book: GlyphBook;
   y = TOP;
 
-  constructor(book: GlyphBook) {
+  constructor(book: GlyphBook, shape: StructureShape = 'tree') {
+    this.canvas = new Canvas(shape);
     this.book = book;
   }
 
@@ -76,7 +85,7 @@ export class Flow {
     this.ensure(52);
     this.y += 6.5;
     this.canvas.tagged('H2', () => {
-      const spans = [span(`${words.zh}  `, 'bold', 9.6, INK), span(words.en, 'bold', 7.4, GREY)];
+      const spans = [span(`${words.zh}  `, 'bold', 9.6, INK), english(words.en, 'bold', 7.4)];
       this.put(this.lines(spans, width), x, 13);
     });
     this.canvas.artifact(() => this.canvas.box(x, this.y + 0.4, width, 0.5, HAIRLINE));
@@ -84,7 +93,7 @@ export class Flow {
   }
 
   private label(words: Words): readonly Span[] {
-    return [span(`${words.zh} `, 'regular', SIZE.label, INK), span(words.en, 'regular', SIZE.labelEnglish, GREY)];
+    return [span(`${words.zh} `, 'regular', SIZE.label, INK), english(words.en, 'regular', SIZE.labelEnglish)];
   }
 
   /** One row; a long value continues below and on the next page, with its label at the first line. */
@@ -93,6 +102,10 @@ export class Flow {
     const note = row.note ? this.lines(row.note, WIDTH - LABEL_WIDTH) : [];
     const label = this.lines(this.label(row.label), LABEL_WIDTH - 6);
     this.ensure(Math.max(label.length, Math.min(value.length, 3)) * LEADING.value + note.length * LEADING.note);
+    this.canvas.element('P', () => this.rowLines(label, value, note));
+  }
+
+  private rowLines(label: readonly Line[], value: readonly Line[], note: readonly Line[]): void {
     this.canvas.tagged('P', () => {
       label.forEach((line, i) => {
         this.canvas.line(line, MARGIN, this.y + LEADING.value * (0.74 + i));
@@ -162,7 +175,7 @@ export class Flow {
   twice(words: Words, mark: string, x: number, width: number): void {
     const indent = 11;
     const zh = this.lines([span(words.zh, 'regular', SIZE.small)], width - indent);
-    const en = this.lines([span(words.en, 'regular', SIZE.labelEnglish, GREY)], width - indent);
+    const en = this.lines([english(words.en, 'regular', SIZE.labelEnglish)], width - indent);
     this.ensure(zh.length * LEADING.small + en.length * LEADING.english);
     this.canvas.tagged('P', () => {
       const [first] = this.lines([span(mark, 'bold', SIZE.small, INK)], indent);

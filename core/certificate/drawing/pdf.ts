@@ -14,11 +14,12 @@ import {
   PDFString,
 } from 'pdf-lib';
 import { concat, utf8 } from '../../formats/bytes.ts';
-import { type DrawnPage, PAGE } from './canvas.ts';
+import { type Drawing, PAGE } from './canvas.ts';
 import type { FontData, PreparedFont } from './fonts.ts';
+import { addStructure } from './pdf-structure.ts';
 
 /** The contents of the file. */
-export interface PdfParts {
+export interface PdfParts extends Drawing {
   readonly title: string;
   readonly subject: string;
   readonly producer: string;
@@ -26,7 +27,8 @@ export interface PdfParts {
   readonly time: number;
   /** 16 bytes, derived from the content. */
   readonly id: Uint8Array;
-  readonly pages: readonly DrawnPage[];
+  /** Accessible by PDF/UA-1 (ISO 14289-1), and says so. Pages of template 1 are not. */
+  readonly accessible: boolean;
   readonly fonts: readonly (readonly [string, PreparedFont])[];
   /** In the order in which they are written. */
   readonly attachments: readonly Attachment[];
@@ -108,30 +110,6 @@ function addPages(doc: PDFDocument, parts: PdfParts): PDFRef[] {
   });
 }
 
-/** The structure tree (ISO 32000-1 section 14.7): one document, its headings and paragraphs in reading order. */
-function addStructure(doc: PDFDocument, pages: readonly PDFRef[], drawn: readonly DrawnPage[]): void {
-  const { context } = doc;
-  const [root, document] = [context.nextRef(), context.nextRef()];
-  const kids: PDFRef[] = [];
-  const parents: (number | PDFRef[])[] = [];
-  drawn.forEach(({ tags }, page) => {
-    const elements = tags.map((role, id) =>
-      context.register(context.obj({ S: role, P: document, Pg: pages[page] as PDFRef, K: id })),
-    );
-    kids.push(...elements);
-    parents.push(page, elements);
-  });
-  context.assign(document, context.obj({ Type: 'StructElem', S: 'Document', P: root, K: kids }));
-  const parentTree = context.register(context.obj({ Nums: parents }));
-  context.assign(
-    root,
-    context.obj({ Type: 'StructTreeRoot', K: document, ParentTree: parentTree, ParentTreeNextKey: drawn.length }),
-  );
-  doc.catalog.set(context.obj('StructTreeRoot'), root);
-  doc.catalog.set(context.obj('MarkInfo'), context.obj({ Marked: true }));
-  doc.catalog.set(context.obj('ViewerPreferences'), context.obj({ DisplayDocTitle: true }));
-}
-
 async function attachFiles(doc: PDFDocument, parts: PdfParts, time: Date): Promise<void> {
   for (const { name, bytes, mimeType, description } of parts.attachments)
     await doc.attach(bytes, name, {
@@ -153,16 +131,42 @@ function setMetadata(doc: PDFDocument, parts: PdfParts, time: Date): void {
   doc.setModificationDate(time);
 }
 
+const UA = 'http://www.aiim.org/pdfua/ns/id/';
+const field = (prefix: string, values: Readonly<Record<string, string>>) =>
+  Object.entries(values)
+    .map(([name, value]) => `<${prefix}:${name}>${value}</${prefix}:${name}>`)
+    .join('');
+/**
+ * PDF/UA-1 in the metadata (ISO 14289-1 section 5). ISO 19005-3 section 6.6.2.3 knows no such property, so its schema is
+ * described beside it.
+ */
+const ACCESSIBLE = [
+  `<rdf:Description rdf:about="" xmlns:pdfuaid="${UA}"><pdfuaid:part>1</pdfuaid:part></rdf:Description>`,
+  '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"' +
+    ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">',
+  '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">',
+  field('pdfaSchema', { schema: 'PDF/UA identification schema', namespaceURI: UA, prefix: 'pdfuaid' }),
+  '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">',
+  field('pdfaProperty', {
+    name: 'part',
+    valueType: 'Integer',
+    category: 'internal',
+    description: 'Part of ISO 14289 to which the file conforms',
+  }),
+  '</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>',
+].join('');
+
 /** The bytes of the file. */
 export async function writePdf(parts: PdfParts): Promise<Uint8Array> {
   const doc = await PDFDocument.create({ updateMetadata: false });
   const time = new Date(parts.time);
   setMetadata(doc, parts, time);
-  addStructure(doc, addPages(doc, parts), parts.pages);
+  addStructure(doc, addPages(doc, parts), parts.structure);
   await attachFiles(doc, parts, time);
   const id = PDFHexString.fromBytes(parts.id);
   doc.context.trailerInfo.ID = doc.context.obj([id, id]);
-  doc.convertToPDFA({ conformance: '3B' }); // comes last, because it writes the metadata from everything set before
+  const extensions = parts.accessible ? [ACCESSIBLE] : [];
+  doc.convertToPDFA({ conformance: '3B', extensions }); // comes last, because it writes the metadata from everything set before
   const bytes = await doc.save({
     addDefaultPage: false,
     useObjectStreams: false,

@@ -1,20 +1,33 @@
 /**
  * Text into lines of glyphs. Chinese may break between any two characters except before closing and after opening
- * punctuation; other words stay whole unless they are wider than the line. No shaping: one character, one glyph.
+ * punctuation; other words stay whole unless they are wider than the line. No shaping: one character, one glyph (scripts.ts).
  */
-import { codePointsOf, FACE_NAMES, type FaceName, isSetWestern, missingText, type TextStyle } from './faces.ts';
+import {
+  codePointsOf,
+  FACE_NAMES,
+  type FaceName,
+  isSetWestern,
+  missingText,
+  SHARED_MARKS,
+  type TextStyle,
+} from './faces.ts';
 import {
   type CertificateFonts,
   type FixedCharacters,
   type FixedFonts,
   type FontPart,
+  type GlyphChoice,
   type PreparedFont,
   prepareFont,
   subsetTag,
 } from './fonts.ts';
+import { isPlain } from './scripts.ts';
 
 /** Red, green and blue, 0 to 1. */
 export type Colour = readonly [number, number, number];
+
+/** A language that is not that of the document (Chinese), as its tag (RFC 5646). */
+export type Language = 'en';
 
 /** A piece of text in one style; `size` in points. */
 export interface Span {
@@ -22,6 +35,8 @@ export interface Span {
   readonly style: TextStyle;
   readonly size: number;
   readonly colour: Colour;
+  /** Where it is known to be another than the document's. */
+  readonly language?: Language | undefined;
 }
 
 /** One positioned character in a line. */
@@ -34,6 +49,7 @@ export interface Glyph {
   readonly width: number;
   readonly size: number;
   readonly colour: Colour;
+  readonly language?: Language | undefined;
 }
 
 /** A line of type, measured. */
@@ -43,36 +59,69 @@ export interface Line {
   readonly width: number;
 }
 
+/**
+ * Which characters stand there by their numbers. `runs`: those that no face has, and those that need shaping, a run of
+ * them together. `single`: only those that no face has, each for itself, as version 0.1.0 did and template 1 does for ever.
+ */
+export type Numbering = 'runs' | 'single';
+
 /** Maps characters to glyphs and remembers which were used; one instance for each file. */
 export class GlyphBook {
   private readonly fonts: CertificateFonts;
   private readonly fixed: FixedFonts;
+  private readonly numbering: Numbering;
   private readonly added = new Map<FaceName, Map<number, number>>();
+  private numbers = false;
 
   /** `characters` are those that all pages of this kind share. */
-  constructor(fonts: CertificateFonts, characters: FixedCharacters) {
+  constructor(fonts: CertificateFonts, characters: FixedCharacters, numbering: Numbering = 'runs') {
     this.fonts = fonts;
     this.fixed = fonts.fixed(characters);
+    this.numbering = numbering;
   }
 
-  /** The glyphs of a span; a character that no face has becomes several. */
+  /** The glyphs of a span; what cannot be set right stands there by its number, several in a row within one pair of brackets. */
   glyphs(span: Span): Glyph[] {
     const out: Glyph[] = [];
     const codePoints = codePointsOf(span.text);
-    for (const [i, codePoint] of codePoints.entries()) this.put(out, span, codePoint, isSetWestern(codePoints, i));
+    let unset: number[] = [];
+    const flush = () => {
+      if (unset.length > 0) this.putNumbers(out, span, unset);
+      unset = [];
+    };
+    for (const [i, codePoint] of codePoints.entries()) {
+      const western = isSetWestern(codePoints, i) || (span.language === 'en' && SHARED_MARKS.has(codePoint));
+      const choice = this.isSet(codePoint) ? this.fonts.choose(span.style, western, codePoint) : null;
+      if (choice || this.numbering === 'single') flush();
+      if (choice) this.put(out, span, codePoint, choice);
+      else unset.push(codePoint);
+    }
+    flush();
     return out;
   }
 
-  private put(out: Glyph[], span: Span, codePoint: number, western: boolean): void {
-    const choice = this.fonts.choose(span.style, western, codePoint);
-    if (!choice) {
-      const mono: Span = { ...span, style: 'mono' };
-      for (const replacement of codePointsOf(missingText(codePoint))) this.put(out, mono, replacement, true);
-      return;
+  /** Whether a number stands for any character so far. */
+  get hasNumbers(): boolean {
+    return this.numbers;
+  }
+
+  private isSet(codePoint: number): boolean {
+    return this.numbering === 'single' || isPlain(codePoint);
+  }
+
+  private putNumbers(out: Glyph[], span: Span, unset: readonly number[]): void {
+    this.numbers = true;
+    for (const codePoint of codePointsOf(missingText(...unset))) {
+      const choice = this.fonts.choose('mono', true, codePoint);
+      if (choice) this.put(out, span, codePoint, choice);
     }
+  }
+
+  private put(out: Glyph[], span: Span, codePoint: number, choice: NonNullable<GlyphChoice>): void {
     const { font, cid } = this.place(choice.face, codePoint);
     const width = (choice.width * span.size) / 1000;
-    out.push({ codePoint, font, cid, width, size: span.size, colour: span.colour });
+    const { size, colour, language } = span;
+    out.push({ codePoint, font, cid, width, size, colour, language });
   }
 
   private place(face: FaceName, codePoint: number): { font: string; cid: number } {

@@ -1,8 +1,8 @@
 /** Page template 1, frozen with version 0.1.0. Its golden certificates pin every byte (docs/certificate-format.md). */
 import { TEMPLATE_1 } from '../../formats/template.ts';
 import { GlyphBook } from '../drawing/typeset.ts';
+import { readableNumber } from '../drawing/values.ts';
 import type { CertificateTemplate } from '../template.ts';
-import { readableNumber } from './format.ts';
 import { GOLDEN_SHA256 } from './goldens.ts';
 import { type Drawable, drawable, layOut } from './layout.ts';
 import { DESCRIPTIONS, FIXED_CHARACTERS, HEADINGS } from './words.ts';
@@ -20,15 +20,16 @@ export const template1: CertificateTemplate = {
   goldens: GOLDEN_SHA256,
   draw(whole, codes, fonts) {
     const statement = drawable(whole);
-    const book = new GlyphBook(fonts, FIXED_CHARACTERS);
-    const pages = layOut(statement, book, codes).pages();
+    const book = new GlyphBook(fonts, FIXED_CHARACTERS, 'single');
+    const drawing = layOut(statement, book, codes).drawing();
     const title = statement.pending ? HEADINGS.provisionalTitle : HEADINGS.title;
     return {
       title: `${title.zh} ${title.en} ${readableNumber(statement.number)}`,
       subject: `SHA-256 ${statement.record.digest.sha256}`,
       producer: `Notary Desk, page template ${statement.template}`,
       time: timeOf(statement),
-      pages,
+      ...drawing,
+      accessible: false,
       fonts: book.resources(),
       descriptions: DESCRIPTIONS,
     };

@@ -7,10 +7,10 @@ import type { NotaryRecord } from '../../records/record.ts';
 import { type Canvas, PAGE } from '../drawing/canvas.ts';
 import { BLACK, both, Flow, GREY, INK, MARGIN, type Row, SIZE, span, WIDTH } from '../drawing/flow.ts';
 import type { Colour, GlyphBook, Span } from '../drawing/typeset.ts';
+import { bothZones, moneyText, readableNumber, thousands } from '../drawing/values.ts';
 import type { Words } from '../drawing/words.ts';
 import type { ChainStatement, Statement, WitnessStatement } from '../statement.ts';
 import { noRowsFor } from '../template.ts';
-import { bothZones, moneyText, readableNumber, thousands } from './format.ts';
 import { codePages } from './paper.ts';
 import {
   COMMAND_NOTE,
@@ -56,7 +56,7 @@ const withheldRow = (label: Words) => row(label, ...both(TEXTS.withheld, SIZE.va
 
 /** Draws the whole certificate, with the codes of its proof on pages of their own, and gives its pages. */
 export function layOut(statement: Drawable, book: GlyphBook, codes: readonly Modules[] = []): Canvas {
-  const flow = new Flow(book);
+  const flow = new Flow(book, 'flat');
   head(flow, statement);
   if (statement.pending) provisionalBand(flow, statement);
   file(flow, statement);

@@ -3,9 +3,9 @@ import { toGroups } from '../../formats/bytes.ts';
 import { FRAGMENTS_PER_PAGE, isSpare } from '../../paper/fragments.ts';
 import type { Modules } from '../../paper/symbols.ts';
 import { both, type Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
+import { readableNumber } from '../drawing/values.ts';
 import { type Words, words } from '../drawing/words.ts';
 import type { Statement } from '../statement.ts';
-import { readableNumber } from './format.ts';
 import { LABELS } from './words.ts';
 
 // not among the fixed words: the prepared fonts of every certificate would change with them

@@ -1,48 +1,79 @@
-/** The rows of anchors on a page of template 2, by what they show. */
-import { toGroups } from '../../formats/bytes.ts';
+/** What anchors say on a page of template 2, by what they show. */
+import type { BlockSigner } from '../../anchors/kind.ts';
 import { both, type Flow, GREY, SIZE, span } from '../drawing/flow.ts';
+import type { TableRow } from '../drawing/table.ts';
 import type { Colour, Span } from '../drawing/typeset.ts';
+import { bothZones } from '../drawing/values.ts';
+import type { Words } from '../drawing/words.ts';
 import type { ChainStatement, StampStatement, Statement } from '../statement.ts';
-import { bothZones } from '../template-1/format.ts';
-import { grouped, mono, note, row, strong } from './rows.ts';
-import { LABELS, TEXTS } from './words.ts';
+import { grouped, mono, named, note, row, shortKey, strong, timeCell } from './rows.ts';
+import { LABELS, QUORUM, TEXTS } from './words.ts';
 
 const AMBER: Colour = [0.58, 0.34, 0];
 
-/** Where an anchor of one sort stands on the page: among the times, with those who vouch, and with the log's state. */
+/** Where an anchor of one sort stands on the page: among the times, with those who signed, and with the log's state. */
 interface AnchorRows<A> {
   time(flow: Flow, anchor: A): void;
-  voucher(flow: Flow, anchor: A): void;
+  /** Rows of the table of signers. */
+  signers(anchor: A): readonly TableRow[];
+  /** What to know about those names. */
+  readonly meaning: Words;
   place(flow: Flow, anchor: A): void;
 }
+
+/** Ids of chains that are no consortium's but for trying out begin so. */
+const TEST_CHAIN = 'demo-';
+/** True for the chain of a test network, which proves nothing to others. */
+export const isTestChain = (chain: string): boolean => chain.startsWith(TEST_CHAIN);
 
 const BLOCK: AnchorRows<ChainStatement> = {
   time(flow, { time }) {
     if (time) flow.row({ ...row(LABELS.chainTime, strong(bothZones(time))), note: note(TEXTS.chainTime) });
   },
-  voucher(flow, anchor) {
-    flow.row({ ...row(LABELS.members, ...quorum(anchor)), note: signers(anchor) });
-    if (anchor.registeredAs) flow.row(row(LABELS.registeredAs, span(`“${anchor.registeredAs}”`)));
-  },
-  place(flow, { kind, chain, block, transaction }) {
-    const test = chain.startsWith(TEST_CHAIN)
-      ? [span('  '), ...both(TEXTS.testNetwork, SIZE.value, AMBER, 'bold')]
-      : [];
-    flow.row(row(LABELS.chain, mono(`${kind} ${chain}`), ...test));
+  signers: (anchor) => [[chainCell(anchor)], ...anchor.signers.map(member)],
+  meaning: TEXTS.chainMembers,
+  place(flow, { kind, chain, block, transaction, registeredAs }) {
+    flow.row(row(LABELS.chain, mono(`${kind} ${chain}`), ...testNetwork(chain)));
+    if (registeredAs) flow.row(row(LABELS.registeredAs, span(`“${registeredAs}”`)));
     flow.row(row(LABELS.block, grouped(block)));
     if (transaction) flow.row(row(LABELS.transaction, grouped(transaction)));
   },
 };
+
+const testNetwork = (chain: string): Span[] =>
+  isTestChain(chain) ? [span('  '), ...both(TEXTS.testNetwork, SIZE.value, AMBER, 'bold')] : [];
+
+/** Above the members of a chain: which chain it is and how many of them signed. */
+function chainCell({ kind, chain, members, quorum: { have, need, all } }: ChainStatement): Span[] {
+  const counted = (all === members ? QUORUM.members : QUORUM.votes)(have, all, need);
+  return [
+    ...both(LABELS.chain, SIZE.small),
+    mono(` ${kind} ${chain}`, 7.4),
+    ...testNetwork(chain),
+    span('   '),
+    ...both(counted, SIZE.small),
+  ];
+}
+
+const member = ({ name, fingerprint, time }: BlockSigner): TableRow => [
+  name === null ? both(TEXTS.noName, SIZE.small, GREY) : [named(name)],
+  [shortKey(fingerprint)],
+  timeCell(time),
+];
 
 const TIMESTAMP: AnchorRows<StampStatement> = {
   time(flow, { time, accuracy }) {
     const within = accuracy === null ? [] : [span('  ·  ', 'regular', SIZE.note, GREY), ...note(accurateTo(accuracy))];
     flow.row({ ...row(LABELS.timestamp, strong(bothZones(time))), note: [...note(TEXTS.stampTime), ...within] });
   },
-  voucher(flow, { authority }) {
-    const key = grouped(authority.fingerprint.slice(0, 16), 7);
-    flow.row(row(LABELS.authority, strong(`“${authority.name}”  `), key));
-  },
+  signers: ({ authority, time }) => [
+    [
+      [named(authority.name), span('  '), ...both(LABELS.authority, SIZE.note, GREY)],
+      [shortKey(authority.fingerprint)],
+      timeCell(time),
+    ],
+  ],
+  meaning: TEXTS.authorities,
   place(flow, { kind, token, serial, policy }) {
     const text = (value: string): Span => mono(`  ${value}   `, 7);
     flow.row({
@@ -52,25 +83,8 @@ const TIMESTAMP: AnchorRows<StampStatement> = {
   },
 };
 
-/** Ids of chains that are no consortium's but for trying out begin so. */
-const TEST_CHAIN = 'demo-';
-
-/** `4 of 4 signed, 3 needed`. */
-function quorum({ quorum: { have, need, all } }: ChainStatement): Span[] {
-  const zh = `${TEXTS.signed.zh} ${have}，${TEXTS.ofAll.zh} ${all}，${TEXTS.needed.zh} ${need}`;
-  const en = `${have} ${TEXTS.ofAll.en} ${all} ${TEXTS.signed.en}, ${need} ${TEXTS.needed.en}`;
-  return [strong(`${zh}  `), span(en, 'bold', 7.8)];
-}
-
-/** The first 16 digits of each key's fingerprint; whole keys stand in the attached evidence. */
-const signers = ({ signers }: ChainStatement): Span[] =>
-  signers.flatMap(({ name, fingerprint }, i) => [
-    ...(name === null ? [] : [span(`“${name}” `, 'regular', 7.5)]),
-    mono(`${toGroups(fingerprint.slice(0, 16), 8)}${i + 1 < signers.length ? '   ' : ''}`, 7),
-  ]);
-
 /** `accurate to 0.5 s`, of microseconds. */
-function accurateTo(microseconds: number) {
+function accurateTo(microseconds: number): Words {
   const seconds = String(microseconds / 1e6);
   return {
     zh: `${TEXTS.accuracy.zh} ${seconds} ${TEXTS.seconds.zh}`,
@@ -78,9 +92,18 @@ function accurateTo(microseconds: number) {
   };
 }
 
-/** Draws the rows of every anchor in one of the three places. */
-export function anchorRows(flow: Flow, { anchors }: Statement, place: keyof AnchorRows<never>): void {
+/** Draws the rows of every anchor in one of two places. */
+export function anchorRows(flow: Flow, { anchors }: Statement, place: 'time' | 'place'): void {
   for (const anchor of anchors)
     if (anchor.shows === 'block') BLOCK[place](flow, anchor);
     else TIMESTAMP[place](flow, anchor);
 }
+
+/** Those who signed for anchors. */
+export const anchorSigners = ({ anchors }: Statement): readonly TableRow[] =>
+  anchors.flatMap((anchor) => (anchor.shows === 'block' ? BLOCK.signers(anchor) : TIMESTAMP.signers(anchor)));
+
+/** What to know about the names of anchors, each once. */
+export const anchorMeanings = ({ anchors }: Statement): readonly Words[] => [
+  ...new Set(anchors.map(({ shows }) => (shows === 'block' ? BLOCK : TIMESTAMP).meaning)),
+];

@@ -1,9 +1,9 @@
 /** Page template 2, of version 0.2.0: certificates are made with it, and it may change until that is released. */
 import { TEMPLATE_2 } from '../../formats/template.ts';
 import { GlyphBook } from '../drawing/typeset.ts';
+import { readableNumber } from '../drawing/values.ts';
 import type { Statement } from '../statement.ts';
 import type { CertificateTemplate } from '../template.ts';
-import { readableNumber } from '../template-1/format.ts';
 import { GOLDEN_SHA256 } from './goldens.ts';
 import { layOut } from './layout.ts';
 import { RECORD_ROWS, type RecordRowsTable } from './records.ts';
@@ -21,7 +21,7 @@ export const template2With = (rows: RecordRowsTable): CertificateTemplate => ({
   goldens: GOLDEN_SHA256,
   draw(statement, codes, fonts) {
     const book = new GlyphBook(fonts, FIXED_CHARACTERS);
-    const pages = layOut(statement, book, codes, rows).pages();
+    const drawing = layOut(statement, book, codes, rows).drawing();
     const { id, digest } = statement.record;
     const title = statement.pending ? HEADINGS.provisionalTitle : HEADINGS.title;
     return {
@@ -29,7 +29,8 @@ export const template2With = (rows: RecordRowsTable): CertificateTemplate => ({
       subject: digest ? `SHA-256 ${digest.sha256}` : id,
       producer: `Notary Desk, page template ${statement.template}`,
       time: timeOf(statement),
-      pages,
+      ...drawing,
+      accessible: true,
       fonts: book.resources(),
       descriptions: DESCRIPTIONS,
     };

@@ -2,18 +2,18 @@
 import { ATTACHMENT_NAMES } from '../../formats/evidence.ts';
 import type { Modules } from '../../paper/symbols.ts';
 import { type Canvas, PAGE } from '../drawing/canvas.ts';
-import { both, Flow, GREY, INK, MARGIN, span, WIDTH } from '../drawing/flow.ts';
+import { both, english, Flow, GREY, INK, MARGIN, span, WIDTH } from '../drawing/flow.ts';
 import type { Colour, GlyphBook, Span } from '../drawing/typeset.ts';
+import { readableNumber } from '../drawing/values.ts';
 import type { Statement } from '../statement.ts';
-import { bothZones, readableNumber } from '../template-1/format.ts';
-import { codePages } from '../template-1/paper.ts';
-import { checkpoint, times, vouchers, vouching } from './proof.ts';
+import { codePages } from './paper.ts';
+import { checkpoint, isAlone, signers, times } from './proof.ts';
 import { type RecordRowsTable, recordRows } from './records.ts';
-import { mono, nameList, row } from './rows.ts';
+import { mono, nameList, note, row } from './rows.ts';
+import { quotable } from './sentence.ts';
 import { COMMAND_NOTE, COMMANDS, FOOT, HEADINGS, LABELS, PROVES, PROVES_SELF, STEPS, TEXTS } from './words.ts';
 
 const BAND: Colour = [0.93, 0.93, 0.91];
-const AMBER: Colour = [0.58, 0.34, 0];
 
 /**
  * Draws the whole certificate, with the codes of its proof on pages of their own, and gives its pages. Throws
@@ -28,13 +28,13 @@ export function layOut(
   const flow = new Flow(book);
   const record = recordRows(statement, rows);
   head(flow, statement);
-  if (statement.pending) provisionalBand(flow, statement);
+  quotable(flow, statement, record.named(statement));
   record.subject(flow, statement);
   record.stated(flow, statement);
+  signers(flow, statement);
   times(flow, statement);
-  vouchers(flow, statement);
-  checkpoint(flow, statement);
   explanations(flow, statement);
+  checkpoint(flow, statement);
   attached(flow, statement);
   codePages(flow, statement, codes);
   feet(flow, statement);
@@ -46,7 +46,7 @@ function head(flow: Flow, { pending, number, record }: Statement): void {
   const top = flow.y;
   flow.canvas.tagged('H1', () => {
     flow.put(flow.lines([span(title.zh, 'bold', 23, INK)], WIDTH), MARGIN, 27);
-    flow.put(flow.lines([span(title.en, 'bold', 10.5, GREY)], WIDTH), MARGIN, 14);
+    flow.put(flow.lines([english(title.en, 'bold', 10.5)], WIDTH), MARGIN, 14);
   });
   const bottom = flow.y;
   flow.y = top + 2;
@@ -54,25 +54,6 @@ function head(flow: Flow, { pending, number, record }: Statement): void {
   flow.right([...both(LABELS.record, 7, GREY), span('  '), mono(record.id, 7.4)], 12);
   flow.y = bottom + 5;
   flow.canvas.artifact(() => flow.canvas.box(MARGIN, flow.y, WIDTH, 1.6, INK));
-  flow.y += 3;
-}
-
-function provisionalBand(flow: Flow, { pending }: Statement): void {
-  if (!pending) return;
-  flow.y += 6;
-  flow.canvas.artifact(() => {
-    flow.canvas.box(MARGIN, flow.y, WIDTH, 42, BAND);
-    flow.canvas.box(MARGIN, flow.y, 5, 42, AMBER);
-  });
-  flow.y += 5;
-  const inside = WIDTH - 24;
-  const chain = `${pending.chain.kind} ${pending.chain.id}`;
-  const title = [span(`${HEADINGS.provisional.zh}  `, 'bold', 10.5), span(HEADINGS.provisional.en, 'bold', 8.5)];
-  flow.sentence(title, MARGIN + 14, inside, 15);
-  const waiting = [...both(TEXTS.pendingChain, 8), span('  '), mono(chain, 8)];
-  const deadline = [...both(TEXTS.deadline, 8), span('  '), span(bothZones(pending.deadline), 'regular', 8)];
-  flow.sentence([...waiting, span('    '), ...both(TEXTS.replaced, 8)], MARGIN + 14, inside, 10.5);
-  flow.sentence(deadline, MARGIN + 14, inside, 10.5);
   flow.y += 3;
 }
 
@@ -94,17 +75,19 @@ function explanations(flow: Flow, statement: Statement): void {
   };
   const proves = (x: number, width: number) => {
     flow.heading(HEADINGS.proves, x, width);
-    for (const words of vouching(statement).alone ? [...PROVES, PROVES_SELF] : PROVES) flow.twice(words, '–', x, width);
+    for (const words of isAlone(statement) ? [...PROVES, PROVES_SELF] : PROVES) flow.twice(words, '–', x, width);
   };
-  flow.columns([check, proves], 150);
+  flow.columns([check, proves], 132);
 }
 
 function attached(flow: Flow, { withheld, facts }: Statement): void {
   flow.heading(HEADINGS.attached);
   const names = Object.values(ATTACHMENT_NAMES).join('   ');
   flow.row(row(LABELS.attachments, mono(names)));
-  flow.row(row(LABELS.withheld, ...(withheld.length > 0 ? nameList(withheld) : both(TEXTS.allDisclosed, 8))));
+  if (withheld.length === 0) flow.row(row(LABELS.withheld, ...both(TEXTS.allDisclosed, 8)));
+  else flow.row({ ...row(LABELS.withheld, ...nameList(withheld)), note: note(TEXTS.mayBeEmpty) });
   if (facts.software) flow.row(row(LABELS.software, span(facts.software, 'regular', 8)));
+  if (flow.book.hasNumbers) flow.row(row(LABELS.numbered, ...both(TEXTS.numbered, 8)));
 }
 
 function feet(flow: Flow, { number, template }: Statement): void {

@@ -1,84 +1,87 @@
-/** What was signed, on a page of template 2: the times, who vouches, and the state of the log. */
-import { both, type Flow, span } from '../drawing/flow.ts';
+/** What was signed, on a page of template 2: who signed, the times, and the state of the log. */
+import { both, type Flow, GREY, SIZE, span } from '../drawing/flow.ts';
+import { type Column, drawTable, type TableRow } from '../drawing/table.ts';
+import { bothZones, thousands } from '../drawing/values.ts';
 import type { Words } from '../drawing/words.ts';
 import type { Statement, WitnessStatement } from '../statement.ts';
-import { bothZones, thousands } from '../template-1/format.ts';
-import { anchorRows } from './anchors.ts';
-import { grouped, mono, note, row, strong, twoByTwo } from './rows.ts';
+import { anchorMeanings, anchorRows, anchorSigners } from './anchors.ts';
+import { grouped, mono, named, note, row, shortKey, timeCell, twoByTwo } from './rows.ts';
 import { HEADINGS, LABELS, TEXTS } from './words.ts';
 
-/** Every time with its source; what is not carried is said. */
+const COLUMNS: readonly Column[] = [
+  { head: LABELS.signer, width: 184 },
+  { head: LABELS.key, width: 98 },
+  { head: LABELS.signedAt, width: 221 },
+];
+
+/** Height of the last two sections without anchors, in points. */
+const EXPERTS = 175;
+
+/** True when every signature is the desk's own. */
+export const isAlone = ({ witnesses, anchors }: Statement): boolean =>
+  anchors.length === 0 && witnesses.every(({ own }) => own);
+
+/** What to know about those who signed: anchors say most, without them the witnesses count. */
+function meaningOf(statement: Statement): readonly Words[] {
+  if (statement.anchors.length > 0) return anchorMeanings(statement);
+  return [isAlone(statement) ? TEXTS.onlyIssuer : TEXTS.unknownSigners];
+}
+
+const witnessRow = ({ own, name, fingerprint, time }: WitnessStatement): TableRow => [
+  own ? both(LABELS.ownWitness, SIZE.small) : [named(name), span('  '), ...both(LABELS.otherWitness, SIZE.note, GREY)],
+  [shortKey(fingerprint)],
+  timeCell(time),
+];
+
+/** Everybody who signed, with key and time, and what these names are worth. */
+export function signers(flow: Flow, statement: Statement): void {
+  const { logKey, witnesses } = statement;
+  flow.heading(HEADINGS.vouchers);
+  const log: TableRow = [
+    both(LABELS.log, SIZE.small),
+    [shortKey(logKey.fingerprint)],
+    both(TEXTS.noTime, SIZE.small, GREY),
+  ];
+  drawTable(flow, COLUMNS, [log, ...witnesses.map(witnessRow), ...anchorSigners(statement)]);
+  flow.y += 2;
+  for (const words of [...meaningOf(statement), TEXTS.shortKeys]) flow.sentence(note(words), undefined, undefined, 9.6);
+  flow.y += 2;
+  const advice = logKey.first ? TEXTS.compareKey : TEXTS.laterKey;
+  flow.row({ ...row(LABELS.logKey, grouped(logKey.fingerprint)), note: note(advice) });
+}
+
+/** Every time that is not in the table of signers, with its source; what is not carried is said. */
 export function times(flow: Flow, statement: Statement): void {
   const { record, witnesses, anchors } = statement;
   flow.heading(HEADINGS.times);
   anchorRows(flow, statement, 'time');
-  for (const witness of witnesses)
-    flow.row({ ...row(LABELS.witnessTime, strong(bothZones(witness.time))), note: note(timeSource(witness)) });
-  if (witnesses.length === 0) flow.row(row(LABELS.witnessTime, ...both(TEXTS.noneCarried)));
   const clock = record.clock === 'synchronised' ? TEXTS.synchronised : TEXTS.clockUnknown;
   flow.row({ ...row(LABELS.deviceTime, span(bothZones(record.time))), note: note(clock) });
-  const missing = (['block', 'timestamp'] as const).filter((sort) => !anchors.some(({ shows }) => shows === sort));
-  const labels = { block: LABELS.chainTime, timestamp: LABELS.timestamp };
+  const shown = new Set(anchors.map(({ shows }) => shows));
+  const missing: readonly Words[] = [
+    ...(witnesses.length > 0 ? [] : [LABELS.witnessTime]),
+    ...(shown.has('block') ? [] : [LABELS.chainTime]),
+    ...(shown.has('timestamp') ? [] : [LABELS.timestamp]),
+  ];
   twoByTwo(
     flow,
-    missing.map((sort) => row(labels[sort], ...both(TEXTS.noneCarried))),
+    missing.map((label) => row(label, ...both(TEXTS.noneCarried))),
   );
-}
-
-const timeSource = (witness: WitnessStatement) => (witness.own ? TEXTS.ownWitnessTime : TEXTS.otherWitnessTime);
-
-/** Who signed, in the words of the page, and what that means. */
-interface Vouching {
-  /** Every signature is the desk's own. */
-  readonly alone: boolean;
-  readonly who: Words;
-  readonly meaning: readonly Words[];
-}
-
-/** Anchors say most; without them the witnesses count. */
-export function vouching({ witnesses, anchors }: Statement): Vouching {
-  const shown = new Set(anchors.map(({ shows }) => shows));
-  const [block, stamp] = [shown.has('block'), shown.has('timestamp')];
-  const { chainMembers, authorities, chainAndAuthorities } = HEADINGS;
-  if (block && stamp)
-    return { alone: false, who: chainAndAuthorities, meaning: [TEXTS.chainMembers, TEXTS.authorities] };
-  if (block) return { alone: false, who: chainMembers, meaning: [TEXTS.chainMembers] };
-  if (stamp) return { alone: false, who: authorities, meaning: [TEXTS.authorities] };
-  return witnesses.every((witness) => witness.own)
-    ? { alone: true, who: HEADINGS.onlyIssuer, meaning: [TEXTS.onlyIssuer] }
-    : { alone: false, who: HEADINGS.unknownSigners, meaning: [TEXTS.unknownSigners] };
-}
-
-/** Who vouches, and by which keys. */
-export function vouchers(flow: Flow, statement: Statement): void {
-  const { who, meaning } = vouching(statement);
-  flow.heading(HEADINGS.vouchers);
-  flow.row({
-    ...row(LABELS.vouchers, strong(`${who.zh}  `), span(who.en, 'bold', 7.8)),
-    note: meaning.flatMap((one) => [...note(one), span(' ')]),
-  });
-  anchorRows(flow, statement, 'voucher');
-  const advice = statement.logKey.first ? TEXTS.compareKey : TEXTS.laterKey;
-  flow.row({ ...row(LABELS.logKey, grouped(statement.logKey.fingerprint)), note: note(advice) });
-  for (const witness of statement.witnesses) {
-    const label = witness.own ? LABELS.ownWitness : LABELS.otherWitness;
-    flow.row({
-      ...row(label, grouped(witness.fingerprint)),
-      ...(witness.own ? {} : { note: [mono(witness.name, 7)] }),
-    });
-  }
 }
 
 /** Where the record stands in the log, and where that state of the log was anchored. */
 export function checkpoint(flow: Flow, statement: Statement): void {
   const { origin, index, size, leafHash, root, record, anchors } = statement;
+  // what experts need stands together, on a page of its own where this one has no room for all of it
+  flow.ensure(EXPERTS + 50 * anchors.length);
   flow.heading(HEADINGS.checkpoint);
   flow.row(row(LABELS.origin, mono(origin)));
+  const place = `${thousands(String(index))} / ${thousands(String(size))}`;
+  flow.row(row(LABELS.leaf, span(`${place}  `), ...both(TEXTS.fromZero, SIZE.note, GREY)));
   const heights = anchors.flatMap((anchor) =>
     anchor.shows === 'block' ? [row(LABELS.height, span(thousands(String(anchor.height))))] : [],
   );
-  const leaf = row(LABELS.leaf, span(`${thousands(String(index))} / ${thousands(String(size))}`));
-  twoByTwo(flow, [leaf, ...heights]);
+  twoByTwo(flow, heights);
   flow.row(row(LABELS.leafHash, grouped(leafHash)));
   flow.row(row(LABELS.root, grouped(root)));
   anchorRows(flow, statement, 'place');

@@ -1,18 +1,24 @@
 /** The rows of a record on a page of template 2, by its kind. A kind that is not here takes a new template number. */
 import { both, type Flow, type Row, span } from '../drawing/flow.ts';
+import { moneyText, thousands } from '../drawing/values.ts';
+import type { Words } from '../drawing/words.ts';
 import type { Statement } from '../statement.ts';
 import { noRowsFor } from '../template.ts';
-import { moneyText, thousands } from '../template-1/format.ts';
 import { grouped, nameList, note, row, strong, textRow, twoByTwo, withheldRow } from './rows.ts';
+import { namedFile } from './sentence.ts';
 import { HEADINGS, KINDS, LABELS, TEXTS } from './words.ts';
 
 /** How records of one kind stand on the page: what is recorded, and what its holder states about it. */
 export interface RecordRows {
+  /** What is recorded, as the sentence at the head of the page names it. */
+  named(statement: Statement): Words;
   subject(flow: Flow, statement: Statement): void;
   stated(flow: Flow, statement: Statement): void;
 }
 
 const DOCUMENT: RecordRows = {
+  named: namedFile,
+
   subject(flow, { record, facts, withheld }) {
     flow.heading(HEADINGS.file);
     if (facts.fileName) flow.row(row(LABELS.fileName, strong(facts.fileName)));

@@ -2,6 +2,7 @@
 import { toGroups } from '../../formats/bytes.ts';
 import { BLACK, both, type Flow, GREY, type Row, SIZE, span } from '../drawing/flow.ts';
 import type { Span } from '../drawing/typeset.ts';
+import { localTime, utcTime } from '../drawing/values.ts';
 import type { Words } from '../drawing/words.ts';
 import { FACT_WORDS, TEXTS } from './words.ts';
 
@@ -9,6 +10,15 @@ import { FACT_WORDS, TEXTS } from './words.ts';
 export const mono = (text: string, size: number = SIZE.mono): Span => span(text, 'mono', size);
 /** Hex in groups of eight digits. */
 export const grouped = (hex: string, size: number = SIZE.mono): Span => mono(toGroups(hex, 8), size);
+/** A key by the first 16 digits of its fingerprint. */
+export const shortKey = (fingerprint: string): Span => grouped(fingerprint.slice(0, 16), 7.4);
+/** A name as somebody else has it. */
+export const named = (name: string): Span => span(`“${name}”`, 'bold', 8.4);
+/** The time of a signature in both zones, for a cell. */
+export const timeCell = (instant: string): Span[] => [
+  span(`${localTime(instant)} `, 'regular', 8),
+  span(utcTime(instant), 'regular', 7, GREY),
+];
 /** What is said about a value, below it. */
 export const note = (words: Words): Span[] => both(words, SIZE.note, GREY);
 /** A value that people look for. */

@@ -13,20 +13,14 @@ export const HEADINGS = {
   file: words('文件', 'File'),
   stated: words('由持有人陈述，未经核实', 'Stated by the holder, not checked'),
   times: words('时间', 'Times, each with its source'),
-  vouchers: words('谁作证', 'Who vouches'),
+  vouchers: words('签名情况', 'Who signed'),
   checkpoint: words('检查点', 'Checkpoint of the log'),
   check: words('如何核验', 'How to check it'),
   proves: words('证明什么，不证明什么', 'What it proves and what it does not'),
   attached: words('附件与未披露项', 'Attached and withheld'),
-  onlyIssuer: words('仅出具方自身', 'only the issuer itself'),
-  chainMembers: words('出具方，以及链上成员', 'the issuer, and members of the chain'),
-  authorities: words('出具方，以及时间戳机构', 'the issuer, and a time-stamping authority'),
-  chainAndAuthorities: words(
-    '出具方、链上成员，以及时间戳机构',
-    'the issuer, chain members, a time-stamping authority',
-  ),
-  unknownSigners: words('出具方，以及下列见证密钥', 'the issuer, and the witness keys below'),
   provisional: words('临时证书：已封存，尚未获得确认', 'Provisional: sealed, not yet confirmed'),
+  furtherAwaited: words('临时证书：尚在等待另一确认', 'Provisional: a further confirmation is awaited'),
+  paper: words('纸面证明', 'The proof on paper'),
 } as const satisfies Record<string, Words>;
 
 /** Labels of rows. */
@@ -55,17 +49,19 @@ export const LABELS = {
   witnessTime: words('见证时间', 'Witness time'),
   chainTime: words('上链时间', 'Chain time'),
   timestamp: words('可信时间戳', 'Trusted time'),
-  vouchers: words('作证者', 'Vouched for by'),
+  signer: words('签名方', 'Signer'),
+  key: words('密钥', 'Key'),
+  signedAt: words('签名时间', 'Signed at'),
   logKey: words('日志密钥指纹', 'Log key'),
-  ownWitness: words('自有见证密钥', 'Its own witness'),
-  otherWitness: words('见证密钥', 'Witness key'),
-  members: words('链上成员签名', 'Signed by'),
+  log: words('出具方的日志', "the issuer's log"),
+  ownWitness: words('出具方自有见证', "the issuer's own witness"),
+  otherWitness: words('见证密钥', 'witness key'),
   registeredAs: words('链上登记主体', 'Registered as'),
   chain: words('链', 'Chain'),
   height: words('区块高度', 'Block height'),
   block: words('区块哈希', 'Block hash'),
   transaction: words('交易哈希', 'Transaction'),
-  authority: words('时间戳机构', 'Time stamp by'),
+  authority: words('时间戳机构', 'time-stamping authority'),
   token: words('时间戳令牌', 'Time-stamp token'),
   origin: words('日志来源', 'Origin'),
   leaf: words('叶子序号 / 树大小', 'Index / size'),
@@ -73,6 +69,8 @@ export const LABELS = {
   root: words('默克尔根', 'Merkle root'),
   attachments: words('附件', 'Attached files'),
   withheld: words('未披露', 'Withheld'),
+  checker: words('核验程序', 'Checker'),
+  numbered: words('以编号示出', 'Shown by number'),
 } as const satisfies Record<string, Words>;
 
 /** Sentences and values. */
@@ -85,12 +83,16 @@ export const TEXTS = {
   bytes: words('字节', 'bytes'),
   synchronised: words('设备自报；系统报告时钟已同步', 'as the device says; its system reports a synchronised clock'),
   clockUnknown: words('设备自报；时钟是否同步未知', 'as the device says; not known to be synchronised'),
-  ownWitnessTime: words('出具方自有见证签名中的时间', "from the verified signature of this desk's own witness"),
-  otherWitnessTime: words('见证密钥签名中的时间', 'from the verified signature of the witness key'),
   onlyIssuer: words(
-    '下列签名与时间均出自出具方，尚无独立方确认。',
+    '签名与时间均出自出具方，尚无独立方确认。',
     'Signatures and times are its own; no independent party confirmed them.',
   ),
+  shortKeys: words(
+    '密钥以其指纹的前 16 位示出，全文见附件 evidence.json。',
+    'Keys are shown by the first 16 digits of their fingerprints; whole ones are in evidence.json.',
+  ),
+  noTime: words('签名不含时间', 'states no time'),
+  noName: words('未具名', 'not named'),
   unknownSigners: words(
     '本文件不能证明见证密钥归谁所有，请以可信的信任根文件核对。',
     'This document cannot prove whose the witness keys are: check them with a trust file.',
@@ -113,18 +115,109 @@ export const TEXTS = {
   seconds: words('秒', 's'),
   authorities: words(
     '名称引自时间戳令牌；该机构是否可信，以可信的信任根文件为准。',
-    "The name is the token's own; whether to trust the authority is said by a trust file, not by this page.",
+    "The name is the token's own; whether to trust the authority is said by a trust file.",
   ),
   serial: words('序列号', 'serial no.'),
   policy: words('策略', 'policy'),
-  signed: words('已签', 'signed'),
-  ofAll: words('共', 'of'),
-  needed: words('须', 'needed'),
+  fromZero: words('序号自 0 起计', 'the index counts from 0'),
+  mayBeEmpty: words(
+    '未披露不等于有内容：该项也可能未填写。',
+    'Withheld does not say that there is anything: it may be empty.',
+  ),
+  checker: words(
+    '由出具方指明并签名；其他来源的核验程序结论相同。',
+    'Named and signed by the issuer; a checker from elsewhere answers the same.',
+  ),
+  numbered: words(
+    '本页不能正确排印的字符以其 Unicode 编号示出，形如 ⟨U+0905⟩。',
+    'Characters that this page cannot set right, by their numbers.',
+  ),
   testNetwork: words('测试网络', 'test network'),
-  pendingChain: words('等待确认的链', 'Waiting for'),
-  deadline: words('预计不迟于', 'expected by'),
-  replaced: words('请向出具方索取最终证书。', 'Ask the issuer for the final certificate.'),
 } as const satisfies Record<string, Words>;
+
+/** How many of a chain signed: counted in members when all have one vote, else in votes. */
+export const QUORUM = {
+  members: (have: number, all: number, need: number): Words =>
+    words(`${all} 名成员中 ${have} 名已签名，至少须 ${need} 名`, `${have} of ${all} members signed, ${need} needed`),
+  votes: (have: number, all: number, need: number): Words =>
+    words(`${all} 份表决权中 ${have} 份已签名，至少须 ${need} 份`, `${have} of ${all} votes signed, ${need} needed`),
+} as const;
+
+/**
+ * The sentence at the head of the page, which may be quoted. It says what the evidence proves and no more: what is
+ * proven, by whose signatures, and what the reader has to find out elsewhere.
+ */
+export const SENTENCE = {
+  file: (name: string): Words => words(`文件“${name}”`, `the file “${name}”`),
+  unnamedFile: words('一份文件', 'a file'),
+  digest: (start: string): Words =>
+    words(`（SHA-256 以 ${start} 开头，全文见下）`, ` (its SHA-256 begins with ${start}, in full below)`),
+  chain: (id: string): Words => words(`链“${id}”`, `the chain “${id}”`),
+  testChain: (id: string): Words => words(`测试网络“${id}”`, `the test network “${id}”`),
+  members: (what: Words, chain: Words, counts: { readonly have: number; readonly all: number }, time: Words): Words =>
+    words(
+      `${chain.zh}的 ${counts.all} 名成员中有 ${counts.have} 名以签名确认：${what.zh}最迟于 ${time.zh} 已经存在。`,
+      `${counts.have} of the ${counts.all} members of ${chain.en} confirmed by signature that ${what.en} existed no later than ${time.en}.`,
+    ),
+  stamp: (what: Words, authority: string, time: Words): Words =>
+    words(
+      `据“${authority}”的时间戳，${what.zh}最迟于 ${time.zh} 已经存在。`,
+      `By the time stamp of “${authority}”, ${what.en} existed no later than ${time.en}.`,
+    ),
+  strangers: (what: Words, count: number, time: Words): Words =>
+    words(
+      `据 ${count} 个见证密钥的签名，${what.zh}最迟于 ${time.zh} 已经存在；密钥归谁所有，本证书不能证明。`,
+      `By the signatures of ${count === 1 ? 'one witness key' : `${count} witness keys`}, ${what.en} existed no later than ${time.en}; in whose hands they are, this certificate cannot prove.`,
+    ),
+  issuer: (what: Words, time: Words): Words =>
+    words(
+      `仅据出具方自己的签名，${what.zh}最迟于 ${time.zh} 已经存在；尚无独立方确认。`,
+      `By the issuer's own signatures alone, ${what.en} existed no later than ${time.en}; no independent party has confirmed it.`,
+    ),
+  untimed: (what: Words, time: Words): Words =>
+    words(
+      `出具方的日志记有${what.zh}，其设备时钟当时为 ${time.zh}；未附带含时间的签名，也尚无独立方确认。`,
+      `The issuer's log holds ${what.en}; its device's clock then said ${time.en}. No signature states a time, and no independent party has confirmed it.`,
+    ),
+  holder: (name: string): Words => words(`持有人自称“${name}”。`, `Its holder calls itself “${name}”.`),
+  registered: (name: string): Words =>
+    words(`链上将出具方登记为“${name}”。`, `The chain has the issuer registered as “${name}”.`),
+  accuracy: (seconds: string): Words => words(`（误差不超过 ${seconds} 秒）`, ` (accurate to ${seconds} s)`),
+  more: words('其他确认见下表。', 'Further confirmations are listed below.'),
+  test: words('测试网络的签名不构成证明。', 'Signatures of a test network prove nothing.'),
+  awaited: (chain: string, deadline: Words): Words =>
+    words(
+      `尚在等待 ${chain} 确认，预计不迟于 ${deadline.zh}；请届时向出具方索取最终证书。`,
+      `The confirmation by ${chain} is awaited, expected by ${deadline.en}; then ask the issuer for the final certificate.`,
+    ),
+} as const;
+
+/** Pages with the proof in codes. */
+export const PAPER = {
+  what: words(
+    '以下各码合载三个附件的全部内容（含签名）；每页缺损一码仍可完整读出。',
+    'They hold all three attached files; one code of each page may be lost.',
+  ),
+  steps: [
+    words(
+      '扫描本页（300 dpi），或平整、光线均匀地拍照，可分次拍。',
+      'Scan at 300 dpi, or take sharp photos in even light.',
+    ),
+    words(
+      '将图片放入存证台“核验”页，或独立核验页（JPEG、PNG）。',
+      'Drop the pictures on Verify, or on the checker page.',
+    ),
+    words('再放入原文件；没有时，输入其 SHA-256。', 'Add the file itself, or type its SHA-256.'),
+  ],
+  caveat: words(
+    '得到核验的是码中所载，而非纸上所印文字，请以核验结果为准。',
+    'What is checked is what the codes hold, never the printed words.',
+  ),
+  code: (index: number, total: number): Words => words(`第 ${index} 码，共 ${total} 码`, `code ${index} of ${total}`),
+  spare: words('备用', 'spare'),
+  alt: (index: number, total: number): string =>
+    `二维码：证明的第 ${index} 部分，共 ${total} 部分 QR code: part ${index} of ${total} of the proof`,
+} as const;
 
 /** Kinds with a name in both languages. */
 export const KINDS: Readonly<Record<string, Words>> = {
@@ -213,11 +306,26 @@ export const DESCRIPTIONS: Readonly<Record<keyof EvidenceFiles, string>> = {
 
 const joined = (list: readonly Words[]) => list.map(({ zh, en }) => zh + en).join('');
 
+const NOTHING = words('', '');
+/** The sentences without what is put into them. */
+const SENTENCES: readonly Words[] = [
+  ...[SENTENCE.file, SENTENCE.digest, SENTENCE.chain, SENTENCE.testChain].map((of) => of('')),
+  ...[SENTENCE.holder, SENTENCE.registered, SENTENCE.accuracy].map((of) => of('')),
+  SENTENCE.members(NOTHING, NOTHING, { have: 0, all: 0 }, NOTHING),
+  SENTENCE.stamp(NOTHING, '', NOTHING),
+  SENTENCE.strangers(NOTHING, 0, NOTHING),
+  ...[SENTENCE.issuer, SENTENCE.untimed].map((of) => of(NOTHING, NOTHING)),
+  SENTENCE.awaited('', NOTHING),
+  ...[SENTENCE.unnamedFile, SENTENCE.more, SENTENCE.test],
+];
+
 /** The characters of the words: what the fixed parts of the fonts hold. */
 export const FIXED_CHARACTERS: FixedCharacters = {
   regular: [
     ...[LABELS, TEXTS, KINDS, FACT_WORDS, HEADINGS].map((table) => joined(Object.values(table))),
     ...[STEPS, PROVES, [COMMAND_NOTE, PROVES_SELF, FOOT.page(1, 1), FOOT.template(1)]].map(joined),
+    ...[SENTENCES, [QUORUM.members(0, 0, 0), QUORUM.votes(0, 0, 0)]].map(joined),
+    ...[PAPER.steps, [PAPER.what, PAPER.caveat, PAPER.code(1, 1), PAPER.spare]].map(joined),
     '“”‘’（）《》、，。：；·—…－①②③④⑤⑥',
   ].join(''),
   bold: joined(Object.values(HEADINGS)),

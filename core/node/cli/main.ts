@@ -1,8 +1,5 @@
-/**
- * The command line: `notary COMMAND …`. A thin layer: it reads arguments, calls the same core as the window, and
- * prints.
- */
-import { type ErrorCode, NotaryError } from '../../errors.ts';
+/** The command line: `notary COMMAND …`. Thin: it reads arguments, calls the same core as the window, and prints. */
+import { NotaryError } from '../../errors.ts';
 import { LANGUAGES, type Language, wordsFor } from '../../words/words.ts';
 import { KINDS, type Kinds } from '../desk/kinds.ts';
 import { DeskView } from '../desk/view.ts';
@@ -12,7 +9,7 @@ import { faultOf } from '../system/fault.ts';
 import { readArguments, splitCommand, usage } from './arguments.ts';
 import type { Command, RawCommand } from './commands/command.ts';
 import { programVersion, type Terminal } from './context.ts';
-import { EXIT } from './exit-codes.ts';
+import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { errorLine } from './print.ts';
 import { jsonText, terminalLines } from './terminal.ts';
 import { textsFor } from './texts/index.ts';
@@ -36,6 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | RawCommand>>> = 
   check: async () => (await import('./commands/check.ts')).check,
   trust: async () => (await import('./commands/trust.ts')).trust,
   chain: async () => (await import('./commands/chain.ts')).chain,
+  clock: async () => (await import('./commands/clock.ts')).clock,
   passphrase: async () => (await import('./commands/access.ts')).passphrase,
   'recovery-code': async () => (await import('./commands/access.ts')).recoveryCode,
   member: async () => (await import('./commands/member.ts')).member,
@@ -51,15 +49,15 @@ export async function main(
   const json = args.includes('--json');
   let language = systemLanguage();
   try {
-    const { name, args: rest } = splitCommand(args);
+    const { name, args: rest, ...said } = splitCommand(args);
+    language = chosenLanguage(said.lang) ?? homeLanguage(findHome(said.home)) ?? language;
     const command = name === null ? null : await findCommand(name);
     const read = command?.raw ? readArguments([], {}) : readArguments(rest, command?.options ?? {});
     const home = findHome(read.text('home'));
-    language = chosenLanguage(read.text('lang')) ?? homeLanguage(home) ?? language;
     const texts = textsFor(language);
     if (read.flag('version')) return print(terminal, `${programVersion()}\n`);
     if (read.flag('help')) return print(terminal, texts.help);
-    if (!command) throw usage('a command is needed');
+    if (!command) throw usage('no-command');
     const words = wordsFor(language);
     const given = { args: read, home, language, words, texts, json, terminal, kinds };
     return await interruptible((signal) =>
@@ -72,7 +70,7 @@ export async function main(
 
 async function findCommand(name: string): Promise<Command | RawCommand> {
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!load) throw usage(`there is no command ${name}`);
+  if (!load) throw usage('unknown-command', { command: name });
   return load();
 }
 
@@ -88,7 +86,7 @@ function failed(error: unknown, language: Language, json: boolean, terminal: Ter
   if (fault.code === 'usage') lines.push('notary --help');
   if (error instanceof Error && !(error instanceof NotaryError)) lines.push(...stackOf(error));
   terminal.err(terminalLines(lines));
-  return exitOf(fault.code);
+  return exitCodeOf(fault.code);
 }
 
 /** The stack of a defect without its message, which was printed already and may contain anything. */
@@ -96,14 +94,10 @@ function stackOf({ stack = '' }: Error): readonly string[] {
   return stack.split('\n').filter((line) => /^\s+at /.test(line));
 }
 
-function exitOf(code: ErrorCode): number {
-  return code === 'usage' ? EXIT.usage : EXIT.other;
-}
-
 function chosenLanguage(typed: string | null): Language | null {
   if (typed === null) return null;
   const language = LANGUAGES.find((known) => known === typed);
-  if (!language) throw usage('--lang is zh or en');
+  if (!language) throw usage('one-of', { option: '--lang', known: LANGUAGES.join(', ') });
   return language;
 }
 

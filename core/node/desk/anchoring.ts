@@ -46,10 +46,10 @@ export class Anchoring {
    * Repeats rounds until everything is anchored or the time (milliseconds) is over. True when everything is anchored.
    */
   async anchorUntil(isDone: () => boolean, patience: number): Promise<boolean> {
-    const until = Date.now() + patience;
-    while (!isDone() && Date.now() < until) {
+    const until = performance.now() + patience;
+    while (!isDone() && performance.now() < until) {
       await this.anchorPending();
-      if (!isDone()) await sleep(Math.min(PAUSE_MS, Math.max(0, until - Date.now())));
+      if (!isDone()) await sleep(Math.min(PAUSE_MS, Math.max(0, until - performance.now())));
     }
     return isDone();
   }

@@ -2,7 +2,7 @@
 import { toHex } from '../../formats/bytes.ts';
 import { writeAtomic } from '../system/atomic-file.ts';
 import { nodeCrypto } from '../system/crypto.ts';
-import { checkerPage } from './handover/share/collect.ts';
+import { checkerPage } from './handover/share/checker-page.ts';
 import type { CheckerInfo } from './types.ts';
 
 /** The digest that a recipient compares. Throws `file-missing` when the page was not built. */

@@ -3,6 +3,7 @@
 import { shownAnchors } from '../../anchors/anchoring.ts';
 import type { AnchorKinds, AnchorStatement } from '../../anchors/kind.ts';
 import type { StoredCheckpoint } from '../../ports.ts';
+import type { Voice } from '../../records/standing.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import type { ChainConfirmation, ChainEntry, Confirmed } from './types.ts';
 
@@ -20,6 +21,15 @@ export function confirmationsOf(
     const known = chains.find((chain) => chain.kind === anchor.kind && chain.id === id);
     const shown = verifier.statement(anchor, nodeCrypto);
     return [{ kind: anchor.kind, consortium: known?.consortium ?? null, ...forPeople(shown) }];
+  });
+}
+
+/** Who confirmed, for `standingOf`. */
+export function voicesOf(confirmations: readonly ChainConfirmation[]): readonly Voice[] {
+  return confirmations.map((one): Voice => {
+    if (one.shows === 'timestamp') return { name: one.authority.name, signed: 1, of: 1, signers: [one.authority.name] };
+    const signers = one.signers.map(({ name, fingerprint }) => name ?? fingerprint.slice(0, 8));
+    return { name: one.consortium, signed: one.quorum.have, of: one.quorum.all, signers };
   });
 }
 

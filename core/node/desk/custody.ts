@@ -11,7 +11,7 @@ import { CUSTODY_VERSION, type Custody, checkCustody } from '../../log/custody.t
 import { JOURNAL_VERSION, journalRecordBytes, parseJournalRecord } from '../../log/journal.ts';
 import { inclusionProof } from '../../log/log.ts';
 import type { Notary } from '../../notary.ts';
-import type { Clock, StoredRecord } from '../../ports.ts';
+import type { StoredRecord } from '../../ports.ts';
 import type { OwnLeaf } from '../../records/own-leaves.ts';
 import { newRecordId } from '../../records/record.ts';
 import type { KeptEntry, KeptHead } from '../store/journal.ts';
@@ -22,8 +22,7 @@ import { systemRandom } from '../system/random.ts';
 /** What `CustodyDesk` is made of. */
 export interface CustodyDependencies {
   readonly store: SqliteStore;
-  readonly notary: Pick<Notary, 'origin' | 'record' | 'seal' | 'sealOwn'>;
-  readonly clock: Clock;
+  readonly notary: Pick<Notary, 'origin' | 'clock' | 'record' | 'seal' | 'sealOwn'>;
 }
 
 /** Seals the journal's head and makes chains of custody. */
@@ -46,11 +45,11 @@ export class CustodyDesk {
 
   /** The desk's own leaves for a batch: the journal's head, when there is a new one. */
   leaves(): readonly OwnLeaf[] {
-    const { store, notary, clock } = this.#dependencies;
+    const { store, notary } = this.#dependencies;
     const { journal } = store;
     if (journal.size <= (journal.latestHead?.size ?? 0)) return [];
     const { size, root } = journal.head();
-    const now = clock.now();
+    const { now, state } = notary.clock.signing();
     const bytes = journalRecordBytes({
       v: JOURNAL_VERSION,
       type: 'journal',
@@ -59,7 +58,7 @@ export class CustodyDesk {
       digest: { sha256: toHex(root) },
       size,
       time: new Date(now).toISOString(),
-      clock: clock.state(),
+      clock: state,
     });
     return [{ type: 'journal', bytes }];
   }
@@ -71,7 +70,7 @@ export class CustodyDesk {
   commit(ids: readonly string[]): boolean {
     const { store, notary } = this.#dependencies;
     const older = ids.filter((id) => !this.#entries(notary.record(id)).some(({ entry }) => entry.record === id));
-    store.adopt(older, new Date(this.#dependencies.clock.now()).toISOString());
+    if (older.length > 0) store.adopt(older, new Date(notary.clock.now()).toISOString());
     const needed = Math.max(0, ...ids.map((id) => this.#needed(notary.record(id))));
     if (needed <= (store.journal.latestHead?.size ?? 0)) return false;
     notary.sealOwn(this.leaves());

@@ -2,7 +2,6 @@
  * An open desk: one home, opened and locked by this process. It combines the parts in the other files (intake, facts,
  * sealing by policy, anchoring, certificates, verification, trust) and notifies its listener of changes.
  */
-import { join } from 'node:path';
 import type { Notary } from '../../notary.ts';
 import { cleanText, type Facts } from '../../records/facts.ts';
 import { cleanEdits } from '../../records/typed-facts.ts';
@@ -12,13 +11,13 @@ import { HashPool } from '../hashing/hash-pool.ts';
 import { readKeyInfo } from '../home/keys.ts';
 import type { RecordPage, RecordQuery } from '../store/query.ts';
 import { SystemClock } from '../system/clock.ts';
-import { type Fault, faultOf } from '../system/fault.ts';
+import type { Fault } from '../system/fault.ts';
 import { Access } from './access.ts';
 import { Anchoring } from './anchoring.ts';
 import type { Box } from './box.ts';
 import { Chains } from './chains.ts';
 import { CustodyDesk } from './custody.ts';
-import { Erasing } from './erasing.ts';
+import type { Erasing } from './erasing.ts';
 import { applyTable, changeEach } from './facts-change.ts';
 import type { Certificates } from './handover/certificates.ts';
 import type { Packs } from './handover/packs.ts';
@@ -28,6 +27,7 @@ import { KINDS, type Kinds } from './kinds.ts';
 import { makeNotary } from './make-notary.ts';
 import { makeServices } from './make-services.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './open.ts';
+import { Problems } from './problems.ts';
 import { Sealer } from './sealer.ts';
 import { checkSettings } from './settings.ts';
 import { statedFacts } from './stated.ts';
@@ -35,7 +35,7 @@ import { Tasks } from './tasks.ts';
 import type * as Desks from './types.ts';
 import type { Verification } from './verification.ts';
 import { DeskView } from './view.ts';
-import { WarningList, type WarningsById } from './warning-list.ts';
+import type { WarningList, WarningsById } from './warning-list.ts';
 
 export type { DeskOptions, SetupWish } from './open.ts';
 
@@ -70,8 +70,8 @@ export class Desk {
   readonly #sealer: Sealer;
   readonly #anchoring: Anchoring;
   readonly #tasks = new Tasks();
-  #problem: Fault | null = null;
-  /** Cached while thousands of records are made from it. */
+  readonly #problems: Problems;
+  /** Kept while thousands of records are made from it. */
   #stated: Partial<Facts> | null = null;
 
   private constructor(options: DeskOptions, home: OpenHome) {
@@ -91,7 +91,11 @@ export class Desk {
     });
     const author = () => ({ operator: this.#deskFacts().operator ?? null, program: options.program });
     home.store.journal.signedBy(author);
-    this.#custody = new CustodyDesk({ store: home.store, notary: this.#notary, clock: this.#clock });
+    this.#problems = new Problems({
+      onProblem: (error) => this.#emit({ kind: 'problem', error }),
+      onChange: () => this.#emitStatus(),
+    });
+    this.#custody = new CustodyDesk({ store: home.store, notary: this.#notary });
     const services = makeServices({
       options,
       store: home.store,
@@ -110,11 +114,9 @@ export class Desk {
     this.certificates = services.certificates;
     this.packs = services.packs;
     this.box = services.box;
-    const isWaiting = (id: string) => home.store.get(id)?.state === 'recorded';
-    this.#warnings = new WarningList(join(options.home, 'warnings.json'), isWaiting);
-    const intakeList = join(options.home, 'intake.json');
-    this.#intakes = this.#makeIntakes(options.resident === true ? intakeList : null);
-    this.erasing = this.#makeErasing(intakeList);
+    this.#warnings = services.warnings;
+    this.erasing = services.erasing;
+    this.#intakes = this.#makeIntakes(options.resident === true ? services.intakeList : null);
     this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
     this.holders = new HolderDesk({ store: home.store, now: () => this.#now(), onChange: () => this.#factsChanged() });
     this.#sealer = this.#makeSealer();
@@ -141,6 +143,7 @@ export class Desk {
     const desk = new Desk(options, home);
     if (options.resident || options.hashing) desk.#hashing.start();
     await desk.#clock.refresh();
+    await desk.certificates.resolve().catch((error) => desk.#report(error));
     desk.#recover();
     return desk;
   }
@@ -148,7 +151,8 @@ export class Desk {
   // --- state --------------------------------------------------------------------------------------------------------
 
   status(): Desks.DeskStatus {
-    return this.#view.status(this.#sealer.due(), this.#problem);
+    const remaining = this.#sealer.remaining();
+    return this.#view.status(remaining === null ? null : this.#clock.now() + remaining, this.#problems.lasting);
   }
 
   /** Changes settings and returns all of them. Throws `bad-input`. */
@@ -163,6 +167,13 @@ export class Desk {
     this.#changed();
   }
 
+  /** A person says that the clock is right; what waits goes on. */
+  decideClock(reason: string): Desks.ClockStatus {
+    const status = this.#view.clock.decide(reason);
+    this.#changed();
+    return status;
+  }
+
   records(query: RecordQuery): RecordPage {
     return this.#view.records(query);
   }
@@ -173,6 +184,7 @@ export class Desk {
 
   /** Starts an intake of files; progress is reported by events. */
   intake(wish: IntakeWish): { readonly intake: number; readonly done: Promise<readonly Desks.IntakeItem[]> } {
+    this.#notary.clock.now();
     const { intake, done } = this.#intakes.start(wish);
     return { intake, done: this.#afterIntake(done) };
   }
@@ -215,19 +227,20 @@ export class Desk {
   /** Seals all recorded records and starts anchoring. Throws `rolled-back` and then seals nothing. */
   async seal(): Promise<{ readonly sealed: number }> {
     const { store } = this.#home;
-    const before = store.counts().recorded;
+    const from = store.logSize();
     try {
       while (this.#custody.sealBatch(this.#view.settings.onlyConfirmed)) {
         // as long as there are full batches
       }
     } catch (error) {
-      this.#noteProblem(error);
+      this.#problems.note(error);
       throw error;
     }
-    const sealed = before - store.counts().recorded;
-    if (sealed > 0) this.#changed();
+    this.#problems.over();
+    const ids = store.sealedFrom(from);
+    if (ids.length > 0) this.#changed({ kind: 'sealed', time: this.#now(), ids });
     await this.#anchoring.anchorPending();
-    return { sealed };
+    return { sealed: ids.length };
   }
 
   /** Waits until the newest checkpoint is anchored, at most this many milliseconds. True when it is anchored. */
@@ -281,25 +294,12 @@ export class Desk {
     });
   }
 
-  #makeErasing(intakeList: string): Erasing {
-    return new Erasing({
-      home: this.#options.home,
-      intakeList,
-      store: this.#home.store,
-      tasks: this.#tasks,
-      box: this.box,
-      warnings: this.#warnings,
-      now: () => this.#now(),
-      onChange: () => this.#changed(),
-    });
-  }
-
   #makeSealer(): Sealer {
     return new Sealer({
       active: this.#options.resident === true,
       waiting: (onlyConfirmed) => this.#home.store.waitingSummary(onlyConfirmed),
       settings: () => this.#view.settings,
-      now: () => this.#clock.now(),
+      elapsed: () => performance.now(),
       seal: () => this.#sealByPolicy(),
     });
   }
@@ -336,7 +336,8 @@ export class Desk {
     }
     void this.#anchoring.anchorPending().catch((error) => this.#report(error));
     if (!this.#options.resident) return;
-    const resumed = this.#intakes.resume();
+    // what was cut off waits for a clock that is right
+    const resumed = this.#view.clock.trouble ? null : this.#intakes.resume();
     if (resumed) void this.#afterIntake(resumed.done).catch((error) => this.#report(error));
     this.#sealer.schedule();
   }
@@ -355,7 +356,8 @@ export class Desk {
     }
   }
 
-  #changed(): void {
+  #changed(first?: Desks.DeskEvent): void {
+    if (first) this.#emit(first);
     this.#sealer.schedule();
     this.#emit({ kind: 'records' });
     this.#emitStatus();
@@ -379,18 +381,8 @@ export class Desk {
     }
   }
 
-  /** Reports an error that no caller is waiting for. */
   #report(error: unknown): void {
-    this.#noteProblem(error);
-    this.#emit({ kind: 'problem', error: faultOf(error) });
-  }
-
-  /** Remembers the error that stops this desk from signing, until it is opened again. */
-  #noteProblem(error: unknown): void {
-    const fault = faultOf(error);
-    if (fault.code !== 'rolled-back' && fault.code !== 'home-damaged') return;
-    this.#problem = fault;
-    this.#emitStatus();
+    this.#problems.report(error);
   }
 
   #emit(event: Desks.DeskEvent): void {

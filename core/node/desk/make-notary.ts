@@ -1,5 +1,6 @@
 /** The notary of an opened home: its store, keys and random source, the embedded witness, and the added chains. */
 import { EmbeddedWitness } from '../../anchors/embedded-witness.ts';
+import { LogClock } from '../../log/signing-time.ts';
 import { Notary } from '../../notary.ts';
 import type { Clock } from '../../ports.ts';
 import type { Facts } from '../../records/facts.ts';
@@ -22,7 +23,13 @@ export interface NotaryMakings extends Pick<OpenHome, 'store' | 'keys'> {
 /** Makes the notary; nothing is read or written yet. */
 export function makeNotary({ store, keys, clock, chains, kinds, deskFacts }: NotaryMakings): Notary {
   const crypto = nodeCrypto;
-  const witness = new EmbeddedWitness({ signer: keys.witness, logKeys: keys.logKeys, state: store, clock, crypto });
+  const witness = new EmbeddedWitness({
+    signer: keys.witness,
+    logKeys: keys.logKeys,
+    state: store,
+    clock: new LogClock({ clock, store, anchorKinds: kinds.anchors, crypto }),
+    crypto,
+  });
   return new Notary({
     store,
     keys,

@@ -1,18 +1,22 @@
-/** Builds the parts of a desk other than its write path: verification, certificates, packs and the case box. */
+/** What works for a desk beside its write path: verification, certificates, packs, the case box, erasing, put together. */
+import { join } from 'node:path';
 import type { Notary } from '../../notary.ts';
 import type { CertificatePool } from '../certificates/certificate-pool.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
 import type { Box } from './box.ts';
 import type { CustodyDesk } from './custody.ts';
+import { Erasing } from './erasing.ts';
 import { Certificates } from './handover/certificates.ts';
 import { Packs } from './handover/packs.ts';
+import { Publisher } from './handover/publisher.ts';
 import { makeBox } from './make-box.ts';
 import type { DeskOptions } from './open.ts';
 import type { Tasks } from './tasks.ts';
 import type { Emit } from './types.ts';
 import { Verification } from './verification.ts';
 import type { DeskView } from './view.ts';
+import { WarningList } from './warning-list.ts';
 
 /** What the parts of a desk need. */
 export interface Dependencies {
@@ -38,6 +42,10 @@ export interface DeskServices {
   readonly certificates: Certificates;
   readonly packs: Packs;
   readonly box: Box;
+  readonly warnings: WarningList;
+  readonly erasing: Erasing;
+  /** The file that keeps what is being taken in. */
+  readonly intakeList: string;
 }
 
 /** Makes the parts; no work is started. */
@@ -49,7 +57,8 @@ export function makeServices({
   anchorPending,
   ...dependencies
 }: Dependencies): DeskServices {
-  const common = { ...options, ...dependencies };
+  const publisher = new Publisher(dependencies.store.outputs);
+  const common = { ...options, ...dependencies, publisher };
   const verification = new Verification({
     ...common,
     view,
@@ -76,5 +85,9 @@ export function makeServices({
     language: () => view.settings.language,
     onChange: (status) => emit({ kind: 'box', status }),
   });
-  return { verification, certificates, packs, box };
+  const isWaiting = (id: string) => dependencies.store.get(id)?.state === 'recorded';
+  const warnings = new WarningList(join(options.home, 'warnings.json'), isWaiting);
+  const intakeList = join(options.home, 'intake.json');
+  const erasing = new Erasing({ ...common, intakeList, box, warnings });
+  return { verification, certificates, packs, box, warnings, erasing, intakeList };
 }

@@ -1,4 +1,7 @@
-/** When a desk seals automatically: enough records wait, or nothing was edited for long enough. */
+/**
+ * When a desk seals automatically: enough records wait, or nothing was edited for long enough. Intervals are measured by a
+ * monotonic clock: the device's clock may be set back or forth meanwhile.
+ */
 import type { WaitingSummary } from '../store/query.ts';
 import type { Settings } from './types.ts';
 
@@ -8,8 +11,9 @@ export interface SealerDependencies {
   readonly active: boolean;
   waiting(onlyConfirmed: boolean): WaitingSummary;
   settings(): Settings;
-  now(): number;
-  /** Seals the waiting records. It reports its own errors before it throws them. */
+  /** Milliseconds of a clock that only goes on. */
+  elapsed(): number;
+  /** Seals what waits. What it throws was reported by it. */
   seal(): Promise<unknown>;
 }
 
@@ -21,34 +25,38 @@ const MAX_DELAY = 2 ** 31 - 1;
 /** Decides when to seal, by the settings, and sets the timer for it. */
 export class Sealer {
   readonly #dependencies: SealerDependencies;
-  readonly #started: number;
   #timer: NodeJS.Timeout | null = null;
   #held = 0;
   #notBefore = 0;
+  /** What waited when it was last looked at, and since when that has not changed. */
+  #seen = '';
+  #quietSince: number;
 
   constructor(dependencies: SealerDependencies) {
     this.#dependencies = dependencies;
-    this.#started = dependencies.now();
+    // who opens the desk again gets time to look at what waits
+    this.#quietSince = dependencies.elapsed();
   }
 
-  /** When the policy seals next, in milliseconds since 1970; null when nothing waits, or sealing is suspended. */
-  due(): number | null {
-    const { sealAfterRecords, sealAfterSeconds, onlyConfirmed } = this.#dependencies.settings();
-    const { count, lastEdit } = this.#dependencies.waiting(onlyConfirmed);
-    if (!this.#dependencies.active || this.#held > 0 || count === 0 || lastEdit === null) return null;
-    // not counted from before the start, so that a user who opens the desk again has time to look at the waiting
-    // records
-    const quiet = Math.max(Date.parse(lastEdit), this.#started) + sealAfterSeconds * 1000;
-    return Math.max(this.#notBefore, count >= sealAfterRecords ? this.#dependencies.now() : quiet);
+  /** In how many milliseconds the policy seals next; null when nothing waits, or nothing is sealed now. */
+  remaining(): number | null {
+    const { active, waiting, settings, elapsed } = this.#dependencies;
+    const { sealAfterRecords, sealAfterSeconds, onlyConfirmed } = settings();
+    const { count, lastEdit } = waiting(onlyConfirmed);
+    const now = elapsed();
+    const seen = `${count} ${lastEdit}`;
+    if (seen !== this.#seen) [this.#seen, this.#quietSince] = [seen, now];
+    if (!active || this.#held > 0 || count === 0) return null;
+    const due = count >= sealAfterRecords ? now : this.#quietSince + sealAfterSeconds * 1000;
+    return Math.max(0, Math.max(this.#notBefore, due) - now);
   }
 
   /** Resets the timer. Call it after any change to the waiting records. */
   schedule(): void {
     if (this.#timer) clearTimeout(this.#timer);
-    const due = this.due();
-    if (due === null) return;
-    const delay = Math.min(MAX_DELAY, Math.max(0, due - this.#dependencies.now()));
-    this.#timer = setTimeout(() => void this.#run(), delay);
+    const remaining = this.remaining();
+    if (remaining === null) return;
+    this.#timer = setTimeout(() => void this.#run(), Math.min(MAX_DELAY, remaining));
     this.#timer.unref();
   }
 
@@ -69,12 +77,11 @@ export class Sealer {
   }
 
   async #run(): Promise<void> {
-    const due = this.due();
-    if (due === null || due > this.#dependencies.now()) return this.schedule();
+    if (this.remaining() !== 0) return this.schedule();
     try {
       await this.#dependencies.seal();
     } catch {
-      this.#notBefore = this.#dependencies.now() + RETRY_MS;
+      this.#notBefore = this.#dependencies.elapsed() + RETRY_MS;
     }
     this.schedule();
   }

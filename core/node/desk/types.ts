@@ -1,7 +1,8 @@
 /** Answers of a desk: types only and nothing of Node, because `electron/api.ts` passes them to the window. */
 import type { BlockStatement, TimestampStatement } from '../../anchors/kind.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
-import type { FactEdits, RecordState } from '../../ports.ts';
+import type { ClockDecision, FactEdits, RecordState } from '../../ports.ts';
+import type { Standing } from '../../records/standing.ts';
 import type { Report } from '../../verification/report.ts';
 import type { Language } from '../../words/words.ts';
 import type { Bilingual, Member, Row } from '../connectors/kind.ts';
@@ -71,8 +72,22 @@ export interface DeskStatus {
   readonly checkpoint: { readonly size: number; readonly root: string; readonly time: string } | null;
 }
 
+/** The device's clock and what the log of this desk says of it. Times are RFC 3339, null where there is none. */
+export interface ClockStatus {
+  readonly device: string;
+  /** The newest time in the log, or of a record that waits for it. */
+  readonly newest: string | null;
+  /** The time that a chain or authority proved last. */
+  readonly proven: string | null;
+  /** Why nothing is signed by this clock; null when nothing is wrong. */
+  readonly trouble: Fault | null;
+  /** What a person last decided. */
+  readonly decision: ClockDecision | null;
+}
+
 /** One record with everything that is shown about it. */
-export interface RecordDetail extends StoredDetail {
+export interface RecordDetail extends Omit<StoredDetail, 'proofSize'> {
+  readonly standing: Standing;
   /** False when there is no longer a file at `path` with this size. */
   readonly originalPresent: boolean;
   /** The chains that confirmed it. */
@@ -250,6 +265,8 @@ export type DeskEvent =
   | { readonly kind: 'pack'; readonly progress: CertifyProgress }
   | { readonly kind: 'box'; readonly status: BoxStatus }
   | { readonly kind: 'records' }
+  /** A batch was sealed, whoever asked for it. */
+  | { readonly kind: 'sealed'; readonly time: string; readonly ids: readonly string[] }
   | { readonly kind: 'trust' }
   | { readonly kind: 'problem'; readonly error: Fault };
 

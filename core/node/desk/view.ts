@@ -7,13 +7,17 @@ import type { OwnRecords } from '../../documents/doctor/lineage.ts';
 import { NotaryError } from '../../errors.ts';
 import { toHex } from '../../formats/bytes.ts';
 import { keyFingerprint } from '../../formats/note.ts';
+import type { RecordState } from '../../ports.ts';
+import { type Standing, standingOf, type Voice } from '../../records/standing.ts';
 import { homePaths, isHome } from '../home/home.ts';
 import { type KeyInfo, readKeyInfo } from '../home/keys.ts';
 import type { RecordPage, RecordQuery } from '../store/query.ts';
 import { openStore, type SqliteStore } from '../store/sqlite-store.ts';
 import { nodeCrypto } from '../system/crypto.ts';
+import { recordDrafts } from '../system/drafts.ts';
 import { chainEntries } from './chains.ts';
-import { confirmationsOf } from './confirmations.ts';
+import { DeskClock } from './clock.ts';
+import { confirmationsOf, voicesOf } from './confirmations.ts';
 import { Sending } from './handover/sending.ts';
 import { KINDS, type Kinds } from './kinds.ts';
 import { readHolderSetting, readSettings } from './settings.ts';
@@ -35,6 +39,7 @@ export class DeskView {
   readonly #surroundings: Omit<Surroundings, 'kinds'>;
   readonly #kinds: Kinds;
   readonly #store: SqliteStore;
+  readonly #clock: DeskClock;
   #keys: KeyInfo;
 
   constructor(surroundings: Surroundings, store: SqliteStore, keys: KeyInfo) {
@@ -42,6 +47,7 @@ export class DeskView {
     this.#surroundings = { home, version, oldRuntime };
     this.#kinds = kinds;
     this.#store = store;
+    this.#clock = new DeskClock(store, kinds.anchors);
     this.#keys = keys;
   }
 
@@ -49,6 +55,7 @@ export class DeskView {
   static open(surroundings: Surroundings): DeskView {
     const { home, kinds } = surroundings;
     if (!isHome(home)) throw new NotaryError('no-home', `${home} has not been set up`, { home });
+    recordDrafts(homePaths(home).drafts);
     return new DeskView(
       surroundings,
       openStore(homePaths(home).database, { mode: 'read', kinds: kinds?.records }),
@@ -71,13 +78,13 @@ export class DeskView {
     return holder;
   }
 
-  /** `due` is when the policy seals next, in milliseconds since 1970. */
+  /** `due` is when the policy seals next, in milliseconds since 1970; `problem` what stops the desk beside its clock. */
   status(due: number | null, problem: DeskStatus['problem']): DeskStatus {
     const settings = this.settings;
     const latest = this.#store.latestCheckpoint();
     return {
       ready: true,
-      problem,
+      problem: problem ?? this.clock.trouble,
       ...this.#surroundings,
       holder: this.holder,
       settings,
@@ -95,8 +102,32 @@ export class DeskView {
     };
   }
 
+  /** The device's clock and what the log says of it. */
+  get clock(): DeskClock {
+    return this.#clock;
+  }
+
   records(query: RecordQuery): RecordPage {
-    return this.#store.query(query);
+    const { total, rows } = this.#store.query(query);
+    const chains = this.chains();
+    const standing = this.#standings(chains);
+    return {
+      total,
+      rows: rows.map(({ proofSize, ...row }) => ({ ...row, standing: standing(row.state, proofSize) })),
+    };
+  }
+
+  /** Where records stand; rows of one checkpoint ask once. */
+  #standings(chains: readonly ChainEntry[]): (state: RecordState, proofSize: number | null) => Standing {
+    const isAwaited = chains.some(({ enabled, required }) => enabled && required);
+    const known = new Map<number, readonly Voice[]>();
+    const voices = (size: number) => {
+      const found =
+        known.get(size) ?? voicesOf(confirmationsOf(this.#store.checkpoint(size), chains, this.#kinds.anchors));
+      known.set(size, found);
+      return found;
+    };
+    return (state, size) => standingOf(state, isAwaited, state === 'anchored' && size !== null ? voices(size) : []);
   }
 
   /** Throws `not-found`. */
@@ -104,10 +135,13 @@ export class DeskView {
     const detail = this.#store.detail(id);
     if (!detail) throw new NotaryError('not-found', `no record ${id}`, { id });
     const stored = detail.leafIndex === null ? null : this.#store.checkpointFor(detail.leafIndex);
+    const chains = this.chains();
+    const { proofSize, ...shown } = detail;
     return {
-      ...detail,
+      ...shown,
+      standing: this.#standings(chains)(detail.state, proofSize),
       originalPresent: detail.path !== null && detail.size !== null && isFileOf(detail.path, detail.size),
-      confirmations: confirmationsOf(stored, this.chains(), this.#kinds.anchors),
+      confirmations: confirmationsOf(stored, chains, this.#kinds.anchors),
     };
   }
 

@@ -34,9 +34,10 @@ import {
   readPublicMember,
 } from './folder.ts';
 import type { Action } from './governance.ts';
+import { beginWithNewNode } from './new-node.ts';
 import { askAll, describeChain } from './nodes.ts';
 import { runMember } from './program.ts';
-import { exportTrust, parseChainDescription } from './trust-export.ts';
+import { type ChainDescription, exportTrust, parseChainDescription } from './trust-export.ts';
 
 /** The output of a command. */
 export interface MemberAnswer {
@@ -145,8 +146,7 @@ function makeGenesis(call: Call): MemberAnswer {
   const dir = call.need('dir');
   const own = readPublicMember(dir);
   const members = call.words.map((file) => parsePublicMember(readSmallFile(file)));
-  if (!members.some(({ validator }) => validator === own.validator))
-    throw new NotaryError('bad-input', `the file of this member, ${own.organisation}, is not among those given`);
+  const isFirst = members.some(({ validator }) => validator === own.validator);
   const genesis = genesisFile({ chain: call.need('chain'), time: call.need('time'), members });
   const paths = memberPaths(dir);
   const [certificate, key] = [call.option('tls-certificate'), call.option('tls-key')];
@@ -167,15 +167,31 @@ function makeGenesis(call: Call): MemberAnswer {
       genesis: paths.genesis,
       digest,
       config: paths.config,
+      first: isFirst,
       members: members.map(({ organisation }) => organisation),
     },
-    lines: [`Wrote ${paths.genesis} and ${paths.config}.`, 'Every member must have the same genesis:', `  ${digest}`],
+    lines: [
+      `Wrote ${paths.genesis} and ${paths.config}.`,
+      'Every member must have the same genesis:',
+      `  ${digest}`,
+      ...(isFirst
+        ? []
+        : [
+            `${own.organisation} is not among the first members. To join them later is right so: compare the digest with theirs,`,
+            'start, let the node catch up, and let the members decide (member propose add-member). Else give this file too.',
+          ]),
+    ],
   };
 }
 
 async function start(call: Call): Promise<MemberAnswer> {
   const paths = memberPaths(call.need('dir'));
   readPublicMember(paths.folder);
+  const aside = beginWithNewNode(paths);
+  if (aside)
+    process.stderr.write(
+      `The node has no blocks: it begins anew, and so does the application. Its state is now ${aside}\n`,
+    );
   await runMember(paths, endpointOf(call, call.rpcs[0] ?? 'http://127.0.0.1:26657'));
   return { value: { ended: true }, lines: [] };
 }
@@ -191,6 +207,7 @@ async function status(call: Call): Promise<MemberAnswer> {
     logs: chain.logs,
     accepted: chain.history,
     nextDecision: chain.nextDecision,
+    forks: chain.forks ?? [],
   };
   return {
     value,
@@ -198,8 +215,16 @@ async function status(call: Call): Promise<MemberAnswer> {
       `${node.chain} at height ${node.height} (${node.time})${node.catchingUp ? ', catching up' : ''}`,
       `${chain.members.length} members: ${chain.members.map(({ organisation }) => organisation).join(', ')}`,
       `${chain.logs.length} desks registered, ${chain.history} checkpoints accepted`,
+      ...(chain.forks ?? []).map(
+        (origin) => `TWO HISTORIES were signed by ${nameOfLog(chain, origin)}: talk to its holder`,
+      ),
     ],
   };
+}
+
+function nameOfLog({ logs }: ChainDescription, origin: string): string {
+  const organisation = logs.find(([known]) => known === origin)?.[1].organisation;
+  return organisation === undefined ? origin : `${organisation} (${origin})`;
 }
 
 const ACTIONS: { readonly [K in Action['do']]: (call: Call) => Action } = {
@@ -269,7 +294,12 @@ async function submit(call: Call): Promise<MemberAnswer> {
   // a node that lags behind refuses what the others accept
   const answer = answers.find(({ code }) => codeName(code) === 'ok') ?? answers[0];
   const code = codeName(answer.code) ?? 'malformed';
-  if (code !== 'ok') throw new NotaryError('anchor-refused', `the members refuse: ${answer.log}`, { reason: code });
+  if (code !== 'ok')
+    throw new NotaryError('anchor-refused', `the members refuse: ${answer.log}`, {
+      reason: 'decision',
+      code,
+      told: answer.log,
+    });
   return {
     value: { transaction: toHex(answer.hash), decision: file.decision },
     lines: [

@@ -15,8 +15,8 @@ export async function askAll<T, R>(
 }
 
 /**
- * The chain's state as reported by the node with the highest block. Throws `anchor-unavailable` when even that one is
- * still catching up.
+ * The chain as the node that is furthest tells it. A node that is at the tip says so; as long as one does, a restarted one
+ * may be further still. Throws `anchor-unavailable` when all who answer are catching up.
  */
 export async function describeChain(
   rpcs: readonly Pick<Rpc, 'endpoint' | 'status' | 'query'>[],
@@ -25,7 +25,7 @@ export async function describeChain(
     const [{ catchingUp }, { value }] = [await rpc.status(), await rpc.query('/chain', new Uint8Array(0))];
     return { catchingUp, url: rpc.endpoint.url, chain: parseChainDescription(value ?? new Uint8Array(0)) };
   });
-  const { chain, catchingUp, url } = told.reduce((best, one) => (one.chain.height > best.chain.height ? one : best));
-  if (!catchingUp) return chain;
+  const { chain, url } = told.reduce((best, one) => (one.chain.height > best.chain.height ? one : best));
+  if (told.some(({ catchingUp }) => !catchingUp)) return chain;
   throw new NotaryError('anchor-unavailable', `${url} is still catching up: it knows the chain as it was before`);
 }

@@ -92,6 +92,7 @@ function chain({ state }: Asked): Json {
     logs: logs as unknown as Json,
     nextDecision: nextDecision(state),
     history: state.history.size,
+    forks: state.registry.entries().flatMap(([key]) => (key.startsWith('fork/') ? [key.slice(5)] : [])),
   };
 }
 
@@ -102,9 +103,20 @@ function fork(origin: string, { state }: Asked): Json {
   return shown;
 }
 
+const readSignedQuery = object<{ origin: string; size: number }>({ origin: logOrigin, size: integer(1) });
+
+/** The newest accepted checkpoint of a log that is not larger, as it was signed: what a fork is shown against. */
+function signed(data: string, { store }: Asked): Json {
+  const { origin, size } = readSignedQuery(parseCanonical(utf8(data)), 'signed');
+  const found = store.signed(origin, size);
+  if (!found) throw new NotaryError('not-found', 'nothing so small was accepted');
+  return { text: found.text, signature: toBase64(found.signature) };
+}
+
 const QUERIES: Readonly<Record<string, (data: string, asked: Asked) => Json>> = {
   '/latest': latest,
   '/fork': fork,
+  '/signed': signed,
   '/acceptance': acceptance,
   '/registration': registration,
   '/members': members,

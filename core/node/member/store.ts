@@ -174,6 +174,16 @@ export class MemberStore {
     };
   }
 
+  /** The largest accepted checkpoint of a log with at most so many leaves. Its text begins with origin and size. */
+  signed(origin: string, size: number): SignedText | null {
+    const start = `${origin}\n`;
+    const sizeOf = `CAST(substr(text, ${start.length + 1}) AS INTEGER)`;
+    const sql = `SELECT text, signature FROM accepted WHERE text >= ? AND text < ? AND ${sizeOf} <= ?
+      ORDER BY ${sizeOf} DESC LIMIT 1`;
+    const row = this.#db.get<SignedText>(sql, start, `${origin}\u000b`, size);
+    return row ? { text: row.text, signature: plainBytes(row.signature) } : null;
+  }
+
   /** Looks up an accepted checkpoint by its text. */
   accepted(text: string): Accepted | null {
     const row = this.#db.get<Accepted>('SELECT * FROM accepted WHERE text = ?', text);

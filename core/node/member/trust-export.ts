@@ -25,6 +25,8 @@ export interface ChainDescription {
   readonly nextDecision: number;
   /** Number of accepted checkpoints. */
   readonly history: number;
+  /** Origins of the logs that were shown to have signed two histories; members of 0.1.0 do not tell. */
+  readonly forks?: readonly string[];
 }
 
 const readLog: Decoder<readonly [string, Registration]> = (value, at) => {
@@ -33,15 +35,19 @@ const readLog: Decoder<readonly [string, Registration]> = (value, at) => {
   return [value[0], readRegistration(value[1], at)];
 };
 
-const readDescription = object<ChainDescription>({
-  chain: text(50),
-  height: integer(),
-  members: list(readMember, 64, 1),
-  epochs: list(anyJson, 100_000, 1),
-  logs: list(readLog, 100_000),
-  nextDecision: integer(1),
-  history: integer(),
-});
+const readDescription = object<ChainDescription>(
+  {
+    chain: text(50),
+    height: integer(),
+    members: list(readMember, 64, 1),
+    epochs: list(anyJson, 100_000, 1),
+    logs: list(readLog, 100_000),
+    nextDecision: integer(1),
+    history: integer(),
+    forks: list(text(1000), 100_000),
+  },
+  ['forks'],
+);
 
 /** Reads the answer to `/chain`. Throws `malformed`. */
 export function parseChainDescription(bytes: Uint8Array): ChainDescription {

@@ -6,8 +6,8 @@ import { NotaryError } from '../../errors.ts';
 import { RECORD_STATES, type RecordState } from '../../ports.ts';
 import { isDate } from '../../records/facts.ts';
 import type { Db, SqlValue } from '../system/database.ts';
-import type { RecordPage, RecordQuery, RecordRow, SortKey, WaitingSummary } from './query.ts';
-import { disclosuresOf, factsOf, RECORD_COLUMNS, type RecordColumns } from './rows.ts';
+import type { RecordQuery, SortKey, StoredPage, StoredRow, WaitingSummary } from './query.ts';
+import { disclosuresOf, factsOf, LISTED_COLUMNS, type ListedColumns } from './rows.ts';
 import { searchQuery } from './search.ts';
 import type { SearchIndex } from './search-index.ts';
 
@@ -51,7 +51,7 @@ export class RecordList {
     this.#index = index;
   }
 
-  query(query: RecordQuery): RecordPage {
+  query(query: RecordQuery): StoredPage {
     const { limit, offset } = query;
     if (!Number.isSafeInteger(offset) || offset < 0 || !Number.isSafeInteger(limit) || limit < 0 || limit > MAX_ROWS)
       throw new NotaryError('bad-input', `a page has at most ${MAX_ROWS} rows`);
@@ -97,10 +97,10 @@ export class RecordList {
     return seqs(`SELECT r.seq ${hits} ${order}`, ...match, ...values, limit, offset);
   }
 
-  #rows(seqs: readonly number[]): RecordRow[] {
-    const sql = `SELECT ${RECORD_COLUMNS} FROM json_each(?) page JOIN records r ON r.seq = page.value
+  #rows(seqs: readonly number[]): StoredRow[] {
+    const sql = `SELECT ${LISTED_COLUMNS} FROM json_each(?) page JOIN records r ON r.seq = page.value
       LEFT JOIN disclosures d ON d.seq = r.seq ORDER BY page.key`;
-    return this.#db.all<RecordColumns>(sql, JSON.stringify(seqs)).map(recordRow);
+    return this.#db.all<ListedColumns>(sql, JSON.stringify(seqs)).map(recordRow);
   }
 
   /** How many records there are in each state. */
@@ -121,7 +121,7 @@ export class RecordList {
 }
 
 /** A record as lists show it. */
-export function recordRow(row: RecordColumns): RecordRow {
+export function recordRow(row: ListedColumns): StoredRow {
   const { id, seq, state, time } = row;
   return {
     id,
@@ -134,8 +134,10 @@ export function recordRow(row: RecordColumns): RecordRow {
     sha256: row.sha256 ?? '',
     facts: factsOf(disclosuresOf(row)),
     supersedes: row.supersedes,
+    superseded: row.superseded === 1,
     certified: row.certified === 1,
     provisional: row.provisional === 1,
+    proofSize: row.proof_size,
   };
 }
 
@@ -152,6 +154,7 @@ function filterOf(query: RecordQuery): Omit<Filter, 'match'> {
   if (query.kind !== null) add('kind = ?', query.kind);
   if (query.from !== null) add('time >= ?', startOfDay(query.from, 0));
   if (query.to !== null) add('time < ?', startOfDay(query.to, 1));
+  if (query.ids) add('id IN (SELECT value FROM json_each(?))', JSON.stringify(query.ids));
   return { where: parts.join(' AND ') || 'TRUE', values };
 }
 

@@ -13,7 +13,16 @@ import {
   sameLine,
   type VerifierKey,
 } from '../../formats/note.ts';
-import type { AnchorJob, AnchorResult, Renewal, SealedBatch, StoredCheckpoint, StoredOwnLeaf } from '../../ports.ts';
+import type { JournalDetail } from '../../log/journal.ts';
+import {
+  type AnchorJob,
+  type AnchorResult,
+  RECORD_STATES,
+  type Renewal,
+  type SealedBatch,
+  type StoredCheckpoint,
+  type StoredOwnLeaf,
+} from '../../ports.ts';
 import type { OwnLeaf } from '../../records/own-leaves.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { type Db, plainBytes } from '../system/database.ts';
@@ -47,6 +56,7 @@ const SELECT_CHECKPOINT = `SELECT note, keys, anchors, confirmed_by, time, ancho
 export class Log {
   readonly #db: Db;
   readonly #journal: Journal;
+  #newest: { readonly size: number; readonly time: string | null } | null = null;
 
   constructor(db: Db, journal: Journal) {
     this.#db = db;
@@ -78,7 +88,7 @@ export class Log {
       for (const [index, record] of records.entries()) this.#sealRecord(record, from + index);
       for (const [index, leaf] of own.entries()) this.#sealOwn(leaf, from + records.length + index);
       if (records.length === 0) return;
-      const detail = { logSize: to, root: toHex(checkpoint.root) };
+      const detail = { logSize: to, root: toHex(checkpoint.root), ...clockDetail(batch) };
       this.#journal.append('sealed', time, { leaves: [from, from + records.length] }, detail);
     });
   }
@@ -118,6 +128,30 @@ export class Log {
 
   checkpoint(size: number): StoredCheckpoint | null {
     return this.#checkpoint(`${SELECT_CHECKPOINT} WHERE size = ?`, size);
+  }
+
+  newestTime(): string | null {
+    const newest = `SELECT time FROM records INDEXED BY records_by_time WHERE state_rank <> ${RECORD_STATES.indexOf('withdrawn')}
+      ORDER BY time DESC, seq DESC LIMIT 1`;
+    const record = this.#db.get<{ time: string }>(newest)?.time ?? null;
+    const times = [record, this.#newestCheckpointTime()].filter((time) => time !== null);
+    return times.toSorted().at(-1) ?? null;
+  }
+
+  /** Of all of them: homes of earlier versions may have times that ran backwards. Asked once for each size. */
+  #newestCheckpointTime(): string | null {
+    const { size } = this.#db.get<{ size: number }>('SELECT coalesce(max(size), 0) AS size FROM checkpoints') ?? {
+      size: 0,
+    };
+    if (this.#newest?.size !== size) {
+      const time = this.#db.get<{ time: string | null }>('SELECT max(time) AS time FROM checkpoints')?.time ?? null;
+      this.#newest = { size, time };
+    }
+    return this.#newest?.time ?? null;
+  }
+
+  latestFinal(): StoredCheckpoint | null {
+    return this.#checkpoint(`${SELECT_CHECKPOINT} WHERE final = 1 ORDER BY size DESC LIMIT 1`);
   }
 
   latest(): StoredCheckpoint | null {
@@ -211,6 +245,11 @@ export class Log {
     const sql = 'INSERT INTO witness (only, note) VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET note = excluded.note';
     this.#db.write(() => this.#db.run(sql, noteBytes(note)));
   }
+}
+
+/** What the journal says of a batch whose time is not what the clock said, and why. */
+function clockDetail({ clock }: SealedBatch): JournalDetail {
+  return clock ? { deviceClock: clock.device, newestTime: clock.newest, clockReason: clock.reason } : {};
 }
 
 const keysText = (keys: readonly VerifierKey[]) => JSON.stringify(keys.map((key) => key.text));

@@ -5,6 +5,7 @@
 
 import type { RecordState } from '../../ports.ts';
 import type { AnyFacts, Facts } from '../../records/facts.ts';
+import type { Standing } from '../../records/standing.ts';
 
 /** What a list can be sorted by; `seq` is the order of intake. */
 export type SortKey = 'seq' | 'time' | 'fileName' | 'title' | 'number' | 'state' | 'size';
@@ -19,6 +20,8 @@ export interface RecordQuery {
   /** Intake days `YYYY-MM-DD` in the machine's time zone, inclusive. */
   readonly from: string | null;
   readonly to: string | null;
+  /** Only these records; all when it is absent. */
+  readonly ids?: readonly string[];
   readonly sort: SortKey;
   readonly descending: boolean;
   readonly offset: number;
@@ -29,13 +32,14 @@ export interface RecordQuery {
 /** Facts in rows: all names of a document (null when not stated) and those of the record's own kind. */
 export type RowFacts = Facts & AnyFacts;
 
-/** A record in a list. Facts are all null and the digest is empty once it is erased. */
-export interface RecordRow {
+/** A record in a list as the store has it. Facts are all null and the digest is empty once it is erased. */
+export interface StoredRow {
   readonly id: string;
   readonly seq: number;
   /** Key of the record's kind. */
   readonly kind: string;
   readonly state: RecordState;
+  /** Whether the clerk has confirmed it for sealing. */
   readonly confirmed: boolean;
   readonly time: string;
   /** Null once erased, and for a kind without a document; the digest is then empty. */
@@ -45,18 +49,30 @@ export interface RecordRow {
   readonly facts: RowFacts;
   /** The record that this one replaces. */
   readonly supersedes: string | null;
+  /** Whether another record replaces this one. */
+  readonly superseded: boolean;
   /** Whether a certificate was written for it. */
   readonly certified: boolean;
   /** Whether the newest one was made before anchoring: a final one can be written once the record is anchored. */
   readonly provisional: boolean;
+  /** Size of the anchored checkpoint that its certificate shows; null until there is one. */
+  readonly proofSize: number | null;
+}
+
+/** A record in a list. */
+export interface RecordRow extends Omit<StoredRow, 'proofSize'> {
+  readonly standing: Standing;
 }
 
 /** One page of a query's result. */
-export interface RecordPage {
+export interface Page<R> {
   /** How many records the query finds in all. */
   readonly total: number;
-  readonly rows: readonly RecordRow[];
+  readonly rows: readonly R[];
 }
+
+export type StoredPage = Page<StoredRow>;
+export type RecordPage = Page<RecordRow>;
 
 /** `detail`: edited – the names of the facts, withdrawn – the reason, sealed and anchored – the log size, certified – the path, shared and packed – to whom and as which file. */
 export interface TimelineEntry {
@@ -85,8 +101,8 @@ export interface IssuedCertificate {
   readonly paper: boolean | null;
 }
 
-/** A record with all that the store knows about it. */
-export interface StoredDetail extends RecordRow {
+/** A record with everything the store knows about it. */
+export interface StoredDetail extends StoredRow {
   /** Path of the file at intake on this machine; kept here only, never in a proof. */
   readonly path: string | null;
   readonly leafIndex: number | null;

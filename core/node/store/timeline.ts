@@ -7,14 +7,14 @@ import { issuedOf } from './issued.ts';
 import { recordRow } from './list.ts';
 import type { Log } from './log.ts';
 import type { StoredDetail, TimelineEntry } from './query.ts';
-import { disclosuresOf, type FullColumns, factsOf, RECORD_COLUMNS } from './rows.ts';
+import { disclosuresOf, type FullColumns, factsOf, LISTED_COLUMNS, type ListedColumns } from './rows.ts';
 
-type Columns = Omit<FullColumns, 'leaf'>;
+type Columns = Omit<FullColumns, 'leaf'> & ListedColumns;
 
 /** The record, or null when there is none of this id. */
 export function readDetail(db: Db, log: Log, kinds: readonly RecordKind[], id: string): StoredDetail | null {
   return db.read(() => {
-    const sql = `SELECT ${RECORD_COLUMNS}, d.fingerprints FROM records r LEFT JOIN disclosures d ON d.seq = r.seq
+    const sql = `SELECT ${LISTED_COLUMNS}, d.fingerprints FROM records r LEFT JOIN disclosures d ON d.seq = r.seq
       WHERE r.id = ?`;
     const row = db.get<Columns>(sql, id);
     if (!row) return null;

@@ -25,6 +25,14 @@ const TOKEN =
 const ATTRIBUTE = /([\w:-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/g;
 /** Elements around properties and around their values. */
 const AROUND = new Set(['x:xmpmeta', 'rdf:RDF', 'rdf:Description', 'rdf:Alt', 'rdf:Seq', 'rdf:Bag', 'rdf:li']);
+/** Elements of a described schema (ISO 19005-3 section 6.6.2.3.3): what stands in them are properties of that description. */
+const DESCRIBING = new Set(['pdfaExtension:schemas', 'pdfaSchema:property']);
+const isAround = (name: string) => AROUND.has(name) || DESCRIBING.has(name);
+
+/** Says that properties follow; a description around them says the same. */
+const STRUCTURED = 'rdf:parseType';
+/** The value of an element that is a URI. */
+const RESOURCE = 'rdf:resource';
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1);
 
@@ -34,8 +42,10 @@ class XmpReader {
   private readonly open: string[] = [];
 
   add(name: string, value: string): void {
-    const values = this.properties.get(name) ?? new Set();
-    this.properties.set(name, values.add(value.trim()));
+    const described = this.open.filter((one) => DESCRIBING.has(one)).map(localName);
+    const key = [...described, name].join('/');
+    const values = this.properties.get(key) ?? new Set();
+    this.properties.set(key, values.add(value.trim()));
   }
 
   element(close: boolean, name: string, attributes: string, empty: boolean): void {
@@ -43,15 +53,20 @@ class XmpReader {
       if (this.open.pop() !== name) refuse('the metadata is no XML');
       return;
     }
-    if (!AROUND.has(name) && this.property() !== undefined) refuse('the metadata has a property inside another');
+    if (!isAround(name) && this.property() !== undefined) refuse('the metadata has a property inside another');
     if (!empty) this.open.push(name);
     for (const [, attribute = '', double, single] of attributes.matchAll(ATTRIBUTE))
-      if (!attribute.startsWith('xmlns:')) this.add(localName(attribute), double ?? single ?? '');
+      this.attribute(name, attribute, double ?? single ?? '');
+  }
+
+  private attribute(element: string, name: string, value: string): void {
+    if (name === RESOURCE) this.add(localName(element), value);
+    else if (!name.startsWith('xmlns:') && name !== STRUCTURED) this.add(localName(name), value);
   }
 
   /** The element whose value is being read. */
   private property(): string | undefined {
-    return this.open.find((name) => !AROUND.has(name));
+    return this.open.find((name) => !isAround(name));
   }
 
   end(): Properties {

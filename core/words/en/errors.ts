@@ -1,8 +1,15 @@
 import type { ErrorDetails, Phrases } from '../types.ts';
 import { badInput } from './bad-input.ts';
+import { clockAhead, clockBehind } from './clock.ts';
 
 const the = (details: ErrorDetails, what: string) => (details.file === undefined ? what : `“${details.file}”`);
 const File = (details: ErrorDetails) => the(details, 'The file');
+
+const checker = (happened: string) => ({
+  happened,
+  safe: 'Nothing was written.',
+  next: 'Install the program again; in a checkout of its source, run “npm run build:verifier”. Then try again.',
+});
 
 const refused = {
   happened: 'The chain or witness refused to confirm.',
@@ -41,6 +48,36 @@ const refusals: Readonly<Record<string, ReturnType<Phrases['errors']['anchor-ref
   },
 };
 
+/** Why the members refuse a decision, by the application’s own code. */
+const decisions: Readonly<Record<string, string>> = {
+  'no-quorum':
+    'Too few members have signed it: more than two thirds are needed. Let more of them sign, and submit it again.',
+  stale: 'Another decision was carried out first. Propose it again, and let it be signed again.',
+  'not-applicable':
+    'It speaks of something that is not there, or there already. See “member status”, and propose another.',
+  'bad-signature': 'A signature in it is not that of a present member. Let members sign it with their governance keys.',
+  known: 'It was sent before. See “member status” whether it is carried out.',
+};
+
+const decisionRefused = (d: ErrorDetails) => ({
+  happened: `The members refuse this decision: ${d.told ?? d.code ?? '?'}`,
+  safe: 'Nothing was changed.',
+  next: decisions[String(d.code)] ?? 'Propose it again.',
+});
+
+const membersChanged = {
+  happened:
+    'What the members confirmed is signed by others than the consortium file of this desk names: the members have probably changed.',
+  safe: 'It was not accepted; the sealed records are kept and wait.',
+  next: 'Ask a member for the newer consortium file, compare its fingerprint by another channel, and take it in under “Trust & chain” (chain add). If there is none, do not trust the answer.',
+};
+
+const invalid = {
+  happened: 'The chain or witness answered with something that does not hold.',
+  safe: 'It was not accepted; the sealed records are kept.',
+  next: 'Ask the administrator of the chain or witness.',
+};
+
 const larger = (d: ErrorDetails) => ({
   happened: `${File(d)} is larger than this program accepts here.`,
   safe: 'Nothing was taken over from it.',
@@ -72,7 +109,8 @@ const wrongStates: Readonly<Record<string, typeof wrongState>> = {
     next: 'Nothing needs to be done.',
   },
   busy: {
-    happened: 'Nothing can be erased while files come in, or while certificates, a pack or a case box are being made.',
+    happened:
+      'Nothing can be erased while files are being recorded, certificates or a pack are being made, or a bulk check is running.',
     safe: 'Nothing was changed.',
     next: 'Wait until it is done, or cancel it, and erase then. An intake that was cut off goes on when the window is opened.',
   },
@@ -116,21 +154,27 @@ export const errors: Phrases['errors'] = {
     safe: 'Nothing was changed.',
     next: 'See the help for the commands and their options.',
   }),
-  'file-missing': (d) => ({
-    happened: `${File(d)} is not there, or no longer.`,
-    safe: 'All other files were kept.',
-    next: 'Check its name and place, then try again.',
-  }),
+  'file-missing': (d) =>
+    d.reason === 'checker'
+      ? checker('The checker page, which goes with this, was not built with this program.')
+      : {
+          happened: `${File(d)} is not there, or no longer.`,
+          safe: 'All other files were kept.',
+          next: 'Check its name and place, then try again.',
+        },
   'file-unreadable': (d) => ({
     happened: `${File(d)} cannot be read.`,
     safe: 'All other files were kept.',
     next: 'Close programs that use it, check that you may read it, and add it again.',
   }),
-  'file-changed': (d) => ({
-    happened: `${File(d)} changed while it was being read.`,
-    safe: 'Nothing was recorded for it; all other files were kept.',
-    next: 'Wait until it is saved or synchronised, then add it again.',
-  }),
+  'file-changed': (d) =>
+    d.reason === 'checker'
+      ? checker('The checker page of this program is not the one that was built with it.')
+      : {
+          happened: `${File(d)} changed while it was being read.`,
+          safe: 'Nothing was recorded for it; all other files were kept.',
+          next: 'Wait until it is saved or synchronised, then add it again.',
+        },
   'file-empty': (d) => ({
     happened: `${File(d)} is empty.`,
     safe: 'Nothing was recorded for it; all other files were kept.',
@@ -202,6 +246,8 @@ export const errors: Phrases['errors'] = {
     safe: 'Certificates that were made stay valid.',
     next: 'Put the key file back from a backup of the data folder.',
   }),
+  'clock-behind': clockBehind,
+  'clock-ahead': clockAhead,
   'rolled-back': () => ({
     happened:
       'The data of this desk is older than what it has already signed: a copy was put back, or two machines use the same desk.',
@@ -224,7 +270,7 @@ export const errors: Phrases['errors'] = {
     safe: 'The trust bundle was not accepted.',
     next: 'Check for typing errors. If they still differ, do not accept the file and ask the sender.',
   }),
-  'anchor-refused': ({ reason }) => refusals[String(reason)] ?? refused,
+  'anchor-refused': (d) => (d.reason === 'decision' ? decisionRefused(d) : (refusals[String(d.reason)] ?? refused)),
   'anchor-stale': () => ({
     happened: 'The chain moved on while this checkpoint was on its way.',
     safe: 'Your records are sealed and safe; nothing was sent twice.',
@@ -235,11 +281,7 @@ export const errors: Phrases['errors'] = {
     safe: 'The sealed records are kept.',
     next: 'Nothing needs to be done: it is asked again by itself.',
   }),
-  'anchor-invalid': () => ({
-    happened: 'The chain or witness answered with something that does not hold.',
-    safe: 'It was not accepted; the sealed records are kept.',
-    next: 'Ask the administrator of the chain or witness.',
-  }),
+  'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
   'not-supported': () => ({
     happened: 'This is not possible on this machine or with this version.',
     safe: 'Nothing was changed.',

@@ -4,7 +4,17 @@ import type { Phrases } from '../types.ts';
 /** Labels and small sentences in English. */
 export const labels: Pick<
   Phrases,
-  'facts' | 'kinds' | 'states' | 'stateMeanings' | 'roles' | 'clocks' | 'names' | 'selfNamed' | 'quote' | 'duration'
+  | 'facts'
+  | 'kinds'
+  | 'states'
+  | 'stateMeanings'
+  | 'standing'
+  | 'roles'
+  | 'clocks'
+  | 'names'
+  | 'selfNamed'
+  | 'quote'
+  | 'duration'
 > = {
   facts: documentWords.en.facts,
   kinds: {
@@ -18,27 +28,47 @@ export const labels: Pick<
   },
   states: {
     recorded: 'Recorded',
-    sealed: 'Sealed',
-    anchored: 'Confirmed',
+    sealed: 'Sealed, waiting',
+    anchored: 'Sealed, settled',
     withdrawn: 'Withdrawn',
     erased: 'Erased',
   },
   stateMeanings: {
-    recorded: 'Taken in on this desk. Its facts can still be changed until it is sealed.',
+    recorded: 'Recorded on this desk. Its facts can be changed until it is sealed.',
     sealed: 'Part of the signed log. Waiting to be confirmed by the anchors that this desk uses.',
-    anchored: 'Confirmed by every anchor that this desk uses.',
+    anchored: 'Nothing that this desk uses is waited for any more. Who has confirmed it is said beside each record.',
     withdrawn: 'Taken back before it was sealed. The row and the reason stay.',
     erased: 'Its facts were deleted. The proofs of other records are not affected.',
+  },
+  standing: ({ is, by }) => {
+    if (is === 'own')
+      return {
+        label: 'Sealed here only',
+        meaning: 'In the signed log. So far only this desk says so: nobody else has confirmed it.',
+      };
+    if (is === 'waiting')
+      return {
+        label: 'Waits for chain',
+        meaning: 'Sealed. It waits for the chain to confirm it; that goes on by itself.',
+      };
+    if (is !== 'confirmed') return { label: labels.states[is], meaning: labels.stateMeanings[is] };
+    const each = by.map(({ name, signed, of, signers }) => {
+      const whose = name === null ? '' : ` of “${name}”`;
+      return `${signed} of ${of}${whose}: ${labels.names(signers)}`;
+    });
+    const [{ signed, of } = { signed: 0, of: 0 }] = by;
+    return { label: `Confirmed ${signed} of ${of}`, meaning: `Confirmed by ${each.join('; ')}.` };
   },
   roles: { log: 'issuer', witness: 'witness', member: 'consortium member', tsa: 'timestamp authority' },
   clocks: { synchronised: 'clock synchronised', unknown: 'clock not known to be synchronised' },
   names: (names) =>
     names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`,
-  selfNamed: (name) => `calls itself “${name}”`,
+  selfNamed: (name) => `“${name}” (name not checked)`,
   quote: (text) => `“${text}”`,
   duration(seconds) {
     if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
     if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
-    return `${Math.round(seconds / 3600)} h`;
+    if (seconds < 3 * 86_400) return `${Math.round(seconds / 3600)} h`;
+    return `${Math.round(seconds / 86_400)} days`;
   },
 };

@@ -1,7 +1,14 @@
 import type { ErrorDetails, Phrases } from '../types.ts';
 import { badInput } from './bad-input.ts';
+import { clockAhead, clockBehind } from './clock.ts';
 
 const file = (details: ErrorDetails) => (details.file === undefined ? '该文件' : `“${details.file}”`);
+
+const checker = (happened: string) => ({
+  happened,
+  safe: '没有写入任何内容。',
+  next: '请重新安装本程序；若在源代码目录中运行，请执行“npm run build:verifier”，然后重试。',
+});
 
 const refused = {
   happened: '链或见证方拒绝确认。',
@@ -38,6 +45,33 @@ const refusals: Readonly<Record<string, ReturnType<Phrases['errors']['anchor-ref
   },
 };
 
+/** 成员拒绝某项决定的原因，按应用程序自己的代码。 */
+const decisions: Readonly<Record<string, string>> = {
+  'no-quorum': '签署的成员太少，须超过三分之二。请更多成员签署后重新提交。',
+  stale: '另一项决定已先执行。请重新提出并重新签署。',
+  'not-applicable': '所涉对象不存在，或已经存在。请查看 member status，另行提出。',
+  'bad-signature': '其中有签名不属于现任成员。请成员用治理密钥签署。',
+  known: '此前已提交。请查看 member status 是否已执行。',
+};
+
+const decisionRefused = (d: ErrorDetails) => ({
+  happened: `成员拒绝了这项决定：${d.told ?? d.code ?? '?'}`,
+  safe: '没有任何改动。',
+  next: decisions[String(d.code)] ?? '请重新提出。',
+});
+
+const membersChanged = {
+  happened: '确认由本台联盟文件未列明的成员签署：联盟成员可能已变更。',
+  safe: '未予接受；已封存的记录均已保留，等待确认。',
+  next: '请向成员索取新的联盟文件，另经其他途径核对指纹，然后在“信任与链”中加入（命令行：chain add）。如没有新文件，请勿相信该答复。',
+};
+
+const invalid = {
+  happened: '链或见证方的答复不成立。',
+  safe: '该答复未被采用，已封存的记录均已保留。',
+  next: '请联系链或见证方的管理员。',
+};
+
 const larger = (d: ErrorDetails) => ({
   happened: `${file(d)}超出了此处允许的大小。`,
   safe: '没有从中采用任何内容。',
@@ -69,7 +103,7 @@ const wrongStates: Readonly<Record<string, typeof wrongState>> = {
     next: '无需操作。',
   },
   busy: {
-    happened: '正在登记文件，或正在制作证书、材料包、核验案卷箱，此时不能删除。',
+    happened: '正在登记文件、制作证书或材料包，或批量核验文件，此时不能删除。',
     safe: '没有任何改动。',
     next: '请等待完成或取消后再删除。中断的登记会在打开窗口后继续。',
   },
@@ -105,21 +139,27 @@ export const errors: Phrases['errors'] = {
   }),
   'bad-input': (d) => ({ happened: badInput(d), safe: '没有任何改动。', next: '请修改后重试。' }),
   usage: () => ({ happened: '无法理解该命令。', safe: '没有任何改动。', next: '请查看帮助中的命令和选项。' }),
-  'file-missing': (d) => ({
-    happened: `找不到${file(d)}，或已不在原处。`,
-    safe: '其他文件均已保留。',
-    next: '请检查名称和位置，然后重试。',
-  }),
+  'file-missing': (d) =>
+    d.reason === 'checker'
+      ? checker('缺少随附的核验页：本程序中没有构建核验页。')
+      : {
+          happened: `找不到${file(d)}，或已不在原处。`,
+          safe: '其他文件均已保留。',
+          next: '请检查名称和位置，然后重试。',
+        },
   'file-unreadable': (d) => ({
     happened: `无法读取${file(d)}。`,
     safe: '其他文件均已保留。',
     next: '请关闭占用它的程序，确认您有读取权限，再重新添加。',
   }),
-  'file-changed': (d) => ({
-    happened: `${file(d)}在读取过程中发生了变化。`,
-    safe: '没有为它登记任何内容，其他文件均已保留。',
-    next: '请等它保存或同步完成后重新添加。',
-  }),
+  'file-changed': (d) =>
+    d.reason === 'checker'
+      ? checker('本程序的核验页与构建时的不一致。')
+      : {
+          happened: `${file(d)}在读取过程中发生了变化。`,
+          safe: '没有为它登记任何内容，其他文件均已保留。',
+          next: '请等它保存或同步完成后重新添加。',
+        },
   'file-empty': (d) => ({
     happened: `${file(d)}是空文件。`,
     safe: '没有为它登记任何内容，其他文件均已保留。',
@@ -185,6 +225,8 @@ export const errors: Phrases['errors'] = {
     safe: '已出具的证书仍然有效。',
     next: '请从数据文件夹的备份中恢复密钥文件。',
   }),
+  'clock-behind': clockBehind,
+  'clock-ahead': clockAhead,
   'rolled-back': () => ({
     happened: '存证台的数据比它已经签名的内容旧：可能恢复了旧副本，或有两台机器在用同一存证台。',
     safe: '解决之前不会封存任何内容，已出具的证书仍然有效。',
@@ -197,16 +239,16 @@ export const errors: Phrases['errors'] = {
     next: '其余部分可重新开始。',
   }),
   'trust-exists': () => ({
-    happened: '该信任根文件已经接受过。',
+    happened: '该信任名单已经接受过。',
     safe: '没有任何改动。',
     next: '无需操作。',
   }),
   'trust-fingerprint': () => ({
     happened: '输入的指纹与该文件不符。',
-    safe: '没有接受该信任根文件。',
+    safe: '没有接受该信任名单。',
     next: '请检查是否输错；如仍不一致，请不要接受，并询问发送方。',
   }),
-  'anchor-refused': ({ reason }) => refusals[String(reason)] ?? refused,
+  'anchor-refused': (d) => (d.reason === 'decision' ? decisionRefused(d) : (refusals[String(d.reason)] ?? refused)),
   'anchor-stale': () => ({
     happened: '检查点提交途中，链的状态已前进。',
     safe: '存证记录已封存，未受影响，也没有重复提交。',
@@ -217,11 +259,7 @@ export const errors: Phrases['errors'] = {
     safe: '已封存的记录均已保留。',
     next: '无需操作，程序会自动再次请求。',
   }),
-  'anchor-invalid': () => ({
-    happened: '链或见证方的答复不成立。',
-    safe: '该答复未被采用，已封存的记录均已保留。',
-    next: '请联系链或见证方的管理员。',
-  }),
+  'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
   'not-supported': () => ({
     happened: '本机或本版本无法完成此操作。',
     safe: '没有任何改动。',

@@ -4,7 +4,17 @@ import type { Phrases } from '../types.ts';
 /** Labels and small sentences in Chinese. */
 export const labels: Pick<
   Phrases,
-  'facts' | 'kinds' | 'states' | 'stateMeanings' | 'roles' | 'clocks' | 'names' | 'selfNamed' | 'quote' | 'duration'
+  | 'facts'
+  | 'kinds'
+  | 'states'
+  | 'stateMeanings'
+  | 'standing'
+  | 'roles'
+  | 'clocks'
+  | 'names'
+  | 'selfNamed'
+  | 'quote'
+  | 'duration'
 > = {
   facts: documentWords.zh.facts,
   kinds: {
@@ -18,26 +28,39 @@ export const labels: Pick<
   },
   states: {
     recorded: '已登记',
-    sealed: '已封存',
-    anchored: '已确认',
+    sealed: '已封存，待确认',
+    anchored: '已封存，已办结',
     withdrawn: '已撤回',
     erased: '已删除',
   },
   stateMeanings: {
     recorded: '已在本机登记，封存之前仍可修改事项。',
     sealed: '已写入签名日志，等待本机所用的锚定确认。',
-    anchored: '本机所用的锚定均已确认。',
+    anchored: '本存证台不再等待任何确认。由谁确认，见各条记录。',
     withdrawn: '封存之前被撤回，记录行和理由予以保留。',
     erased: '其事项已删除，其他记录的证明不受影响。',
+  },
+  standing: ({ is, by }) => {
+    if (is === 'own')
+      return { label: '仅本台封存', meaning: '已写入签名日志。目前只有本存证台自己这样说，尚无他人确认。' };
+    if (is === 'waiting') return { label: '待链上确认', meaning: '已封存，正在等待链上确认；会自动继续。' };
+    if (is !== 'confirmed') return { label: labels.states[is], meaning: labels.stateMeanings[is] };
+    const each = by.map(({ name, signed, of, signers }) => {
+      const whose = name === null ? '' : `“${name}”`;
+      return `${whose} ${of} 方中的 ${signed} 方（${labels.names(signers)}）`;
+    });
+    const [{ signed, of } = { signed: 0, of: 0 }] = by;
+    return { label: `${signed}/${of} 方已确认`, meaning: `已由${each.join('；')}确认。` };
   },
   roles: { log: '出具方', witness: '见证方', member: '联盟成员', tsa: '时间戳机构' },
   clocks: { synchronised: '时钟已同步', unknown: '时钟同步状态未知' },
   names: (names) => names.join('、'),
-  selfNamed: (name) => `自称“${name}”`,
+  selfNamed: (name) => `“${name}”（名称未经核实）`,
   quote: (text) => `“${text}”`,
   duration(seconds) {
     if (seconds < 60) return `${Math.max(1, Math.round(seconds))} 秒`;
     if (seconds < 5400) return `${Math.round(seconds / 60)} 分钟`;
-    return `${Math.round(seconds / 3600)} 小时`;
+    if (seconds < 3 * 86_400) return `${Math.round(seconds / 3600)} 小时`;
+    return `${Math.round(seconds / 86_400)} 天`;
   },
 };

@@ -52,6 +52,9 @@ const FACTS: GoldenSpec['facts'] = {
 
 const LONG = '中华人民共和国长江三角洲生态绿色一体化发展示范区'.repeat(9);
 
+/** Members of whom one has more power than the others together. */
+const WEIGHTED = members(3, 1, (i) => [1, 60, 29][i] ?? 1);
+
 /** The checkpoint as the transaction of a chain. */
 function transactionOf({ noteText }: AnchorSubject, log: NoteSigner): Uint8Array {
   const signed = { text: noteText, signature: log.sign(utf8(noteText)) };
@@ -173,8 +176,17 @@ function stamp(over: Partial<TimestampStatement>): Anchor {
   return { kind: STAMP, [STAMP]: { ...shown, authority: { ...shown.authority } } };
 }
 
-/** Golden certificates of templates that have rows for time stamps. */
-const STAMPED: Readonly<Record<string, GoldenSpec>> = {
+/** Golden certificates of what template 1 has not: time stamps, votes that are counted by power, scripts that are shaped. */
+const SINCE_TEMPLATE_2: Readonly<Record<string, GoldenSpec>> = {
+  'by-power': {
+    facts: { ...FACTS, holder: 'श्री क्षेत्रज्ञ', note: 'שלום 😀😀 ไทย' },
+    pending: false,
+    anchors: (subject, log) => [
+      cometbftAnchor(
+        block(subject, log, { chain: 'notary-1', set: WEIGHTED, nextSet: WEIGHTED, voters: [0, 1], named: true }),
+      ),
+    ],
+  },
   stamped: { facts: FACTS, pending: false, witnesses: OWN_WITNESS, anchors: () => [stamp({})] },
   'stamped-and-on-a-chain': {
     facts: FACTS,
@@ -188,7 +200,7 @@ const STAMPED: Readonly<Record<string, GoldenSpec>> = {
 
 /** Everything that golden certificates of a template are made of, by name. */
 export function goldensOf({ definition }: CertificateTemplate): Readonly<Record<string, GoldenSpec>> {
-  return { ...SPECS, ...GOLDENS, ...(definition.template > 1 ? STAMPED : {}) };
+  return { ...SPECS, ...GOLDENS, ...(definition.template > 1 ? SINCE_TEMPLATE_2 : {}) };
 }
 
 /** The evidence of each, by name. */

@@ -155,7 +155,7 @@ export async function unseen(
     try {
       const { pages, fonts: used, ...rest } = by.draw(statement, codes, fonts);
       const cut = used.map(([name, { baseFont, codePoints }]) => [name, baseFont, codePoints]);
-      const contents = pages.map(({ content, tags }) => [toHex(nobleCrypto.sha256(content)), tags]);
+      const contents = pages.map(({ content }) => toHex(nobleCrypto.sha256(content)));
       return toHex(nobleCrypto.sha256(utf8(JSON.stringify([contents, cut, rest]))));
     } catch (error) {
       return `not drawn: ${String(error)}`;

@@ -96,7 +96,8 @@ export const ledgerVerifier: AnchorVerifier = {
       timeTemplate1: time,
       block: toHex(crypto.sha256(message({ chain, height, time, ...block }))),
       transaction: null,
-      signers: [{ fingerprint: keyHash(key, crypto), name: null }],
+      signers: [{ fingerprint: keyHash(key, crypto), name: null, time }],
+      members: 1,
       registeredAs: null,
       quorum: quorum(1),
     };

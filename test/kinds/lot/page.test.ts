@@ -16,6 +16,7 @@ import { KINDS, LOT } from './kind.ts';
 const label = (name: string) => ({ zh: LOT.words.zh.facts[name] ?? '', en: LOT.words.en.facts[name] ?? '' });
 
 const LOT_ROWS: RecordRows = {
+  named: () => ({ zh: LOT.words.zh.name, en: LOT.words.en.name }),
   subject(flow) {
     flow.heading({ zh: LOT.words.zh.name, en: LOT.words.en.name });
   },

@@ -43,7 +43,12 @@ export function chainConfirmation(): ChainConfirmation {
     block: hexOf(71),
     transaction: hexOf(72),
     time: '2026-11-22T06:03:09.000Z',
-    signers: MEMBERS.slice(0, 3).map((name, i) => ({ fingerprint: hexOf(80 + i), name })),
+    signers: MEMBERS.slice(0, 3).map((name, i) => ({
+      fingerprint: hexOf(80 + i),
+      name,
+      time: '2026-11-22T06:03:09.000Z',
+    })),
+    members: 4,
     registeredAs: null,
     quorum: { have: 3, need: 3, all: 4 },
   };

@@ -49,8 +49,10 @@ function outcome(item: IntakeItem, play: IntakePlay): IntakeItem {
     sha256: hexOf(seq),
     facts: allFacts({ holder: HOLDER.name, operator: HOLDER.operator, fileName: item.file }),
     supersedes: play.supersedes,
+    superseded: false,
     certified: false,
     provisional: false,
+    standing: { is: 'recorded', by: [] },
   });
   const warnings = item.file.startsWith('draft') ? [{ code: 'tracked-changes', detail: '3' } as const] : [];
   return { ...done, state: 'recorded', recordId: idOf(seq), warnings };

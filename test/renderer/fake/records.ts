@@ -8,7 +8,7 @@ import type {
   TimelineEntry,
 } from '../../../electron/api.ts';
 import { chainConfirmation } from './chains.ts';
-import { hexOf } from './sample.ts';
+import { hexOf, sampleStanding } from './sample.ts';
 
 const searchable = (row: RecordRow) =>
   [row.id, row.sha256, ...Object.values(row.facts).map((value) => (value === null ? '' : JSON.stringify(value)))]
@@ -39,6 +39,7 @@ export class FakeRecords {
         (query.kind === null || row.facts.kind === query.kind) &&
         (query.from === null || day(row) >= query.from) &&
         (query.to === null || day(row) <= query.to) &&
+        (query.ids === undefined || query.ids.includes(row.id)) &&
         words.every((word) => searchable(row).includes(word)),
     );
     const sign = query.descending ? -1 : 1;
@@ -61,7 +62,8 @@ export class FakeRecords {
     let changed = 0;
     this.rows.forEach((row, i) => {
       if (!wanted.has(row.id)) return;
-      this.rows[i] = change(row);
+      const next = change(row);
+      this.rows[i] = { ...next, standing: sampleStanding(next.state) };
       changed++;
     });
     return changed;

@@ -3,6 +3,7 @@
 import { checkCode, compareTyped } from '../../../core/formats/check-code.ts';
 import type { TrustBundle } from '../../../core/formats/trust.ts';
 import { allFacts, type Facts } from '../../../core/records/facts.ts';
+import { standingOf } from '../../../core/records/standing.ts';
 import type { Holder, RecordRow, RecordState } from '../../../electron/api.ts';
 
 export const HOLDER: Holder = { name: '杭州示例贸易有限公司', creditCode: '91330100MA2EXAMPLE', operator: '王小明' };
@@ -60,6 +61,11 @@ const stated: readonly Partial<Facts>[] = [
 
 const states: readonly RecordState[] = ['anchored', 'anchored', 'anchored', 'sealed', 'withdrawn', 'anchored'];
 
+const members = ['第一律师事务所', '公证处', '商会', '鉴定中心'];
+/** As after the chain has confirmed what is anchored. */
+export const sampleStanding = (state: RecordState) =>
+  standingOf(state, true, state === 'anchored' ? [{ name: '示范联盟', signed: 4, of: 4, signers: members }] : []);
+
 /** Record number `seq` (from 1), taken in one minute after the one before. */
 export function sampleRow(seq: number, state?: RecordState): RecordRow {
   const pattern = stated[seq % stated.length] ?? {};
@@ -76,8 +82,10 @@ export function sampleRow(seq: number, state?: RecordState): RecordRow {
     sha256: hexOf(seq),
     facts: allFacts({ ...facts, software: 'Notary Desk 0.1.0' }),
     supersedes: null,
+    superseded: seq % 7 === 2,
     certified: seq % 3 === 0 && (reached === 'sealed' || reached === 'anchored'),
     provisional: false,
+    standing: sampleStanding(reached),
   };
 }
 

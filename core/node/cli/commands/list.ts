@@ -33,14 +33,14 @@ export const list: Command = {
 function limitOf({ args, json }: Context): number {
   const typed = args.text('limit');
   if (typed === null) return json ? Number.POSITIVE_INFINITY : SHOWN;
-  if (!/^\d{1,9}$/.test(typed)) throw usage('--limit is a number');
+  if (!/^\d{1,9}$/.test(typed)) throw usage('not-a-number', { option: '--limit' });
   return Number(typed);
 }
 
 function statesOf(typed: readonly string[]): readonly RecordState[] {
   return typed.map((name) => {
     const state = RECORD_STATES.find((known) => known === name);
-    if (!state) throw usage(`--state is one of ${RECORD_STATES.join(', ')}`);
+    if (!state) throw usage('one-of', { option: '--state', known: RECORD_STATES.join(', ') });
     return state;
   });
 }
@@ -61,13 +61,16 @@ export function allRows(
   }
 }
 
-/** A record for programs, with the same names as `add`. */
-export function listedRecord({ sha256, ...row }: RecordRow) {
-  return { ...row, file: row.facts.fileName, digest: sha256 };
+/**
+ * A record as programs get it, with the names that `add` uses. `confirmed`: by somebody else than this desk; `approved`:
+ * by the clerk, for sealing.
+ */
+export function listedRecord<R extends RecordRow>({ sha256, confirmed: approved, ...row }: R) {
+  return { ...row, approved, confirmed: row.standing.is === 'confirmed', file: row.facts.fileName, digest: sha256 };
 }
 
-function listLine({ words }: Context, { id, state, time, facts }: RecordRow): string {
+function listLine({ words }: Context, { id, standing, time, facts }: RecordRow): string {
   const file = facts.fileName === null ? '' : ` (${facts.fileName})`;
   const name = facts.title ? `${facts.title}${file}` : (facts.fileName ?? '');
-  return `${id}  ${words.states[state]}  ${localTime(time)}  ${name}`;
+  return `${id}  ${words.standing(standing).label}  ${localTime(time)}  ${name}`;
 }

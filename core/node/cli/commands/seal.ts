@@ -1,13 +1,11 @@
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk } from '../context.ts';
-import { EXIT } from '../exit-codes.ts';
+import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { errorLine } from '../print.ts';
 import type { Command } from './command.ts';
 
 /** Seconds for `--wait` without a number. */
 const PATIENCE = 120;
-/** Exit code for a sealed batch that no chain has confirmed yet. */
-const PENDING = 11;
 
 /**
  * `seal [--wait [SECONDS]]`: seals the waiting records; with `--wait` returns once they are anchored. Nothing to seal
@@ -25,11 +23,12 @@ export const seal: Command = {
       const line = sealed === 0 ? texts.nothingToSeal : texts.sealDone({ sealed, size: checkpoint?.size ?? 0 });
       const problems = desk.chains
         .list()
-        .flatMap(({ name, problem }) => (problem ? [{ chain: name, ...problem }] : []));
+        .flatMap(({ name, required, problem }) => (problem ? [{ chain: name, required, ...problem }] : []));
       answer(context, { sealed, checkpoint, ...(anchored === null ? {} : { anchored }), problems }, [line]);
       if (anchored !== null) remark(context, anchored ? texts.anchored : texts.notAnchored);
       for (const problem of problems) remark(context, `${problem.chain}: ${errorLine(context.words, problem)}`);
-      return anchored === false ? PENDING : EXIT.ok;
+      if (problems.some(({ code, required }) => required && exitCodeOf(code) === EXIT.stopped)) return EXIT.stopped;
+      return anchored === false ? EXIT.pending : EXIT.ok;
     });
   },
 };
@@ -37,8 +36,9 @@ export const seal: Command = {
 /** The number after `--wait`, if any; null without `--wait`. */
 function waitSeconds({ args }: Context): number | null {
   const [typed, ...more] = args.rest;
-  if (more.length > 0 || (typed !== undefined && !args.flag('wait'))) throw usage('seal [--wait [SECONDS]]');
+  if (more.length > 0 || (typed !== undefined && !args.flag('wait')))
+    throw usage('form', { form: 'seal [--wait [SECONDS]]' });
   if (!args.flag('wait')) return null;
-  if (typed !== undefined && !/^\d{1,6}$/.test(typed)) throw usage('--wait takes whole seconds');
+  if (typed !== undefined && !/^\d{1,6}$/.test(typed)) throw usage('not-a-number', { option: '--wait' });
   return typed === undefined ? PATIENCE : Number(typed);
 }

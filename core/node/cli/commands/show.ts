@@ -14,7 +14,7 @@ export const show: Command = {
   options: {},
   async run(context) {
     const id = context.args.rest.join(' ');
-    if (id === '') throw usage('show needs the id of one record, or the number of a certificate');
+    if (id === '') throw usage('needs-id-or-number', { command: 'show' });
     const record = withView(context, (view) => wanted(view, id));
     answer(context, listedRecord(record), lines(context, record));
     return EXIT.ok;
@@ -36,9 +36,10 @@ function wanted(view: DeskView, typed: string): RecordDetail {
 
 function lines({ words, texts, kinds }: Context, record: RecordDetail): readonly string[] {
   const { leafIndex, checkpoint } = record;
+  const standing = words.standing(record.standing);
   return [
     `${record.id}  #${record.seq}`,
-    `${texts.state}: ${words.states[record.state]}`,
+    `${texts.state}: ${standing.label}. ${standing.meaning}`,
     ...(record.state === 'erased' || record.size === null
       ? []
       : [`SHA-256: ${groupedHex(record.sha256)}`, `${texts.size}: ${sizeText(record.size)}`]),

@@ -2,9 +2,9 @@ import { checkCode } from '../../../formats/check-code.ts';
 import { RECORD_STATES } from '../../../ports.ts';
 import { groupedHex } from '../../../words/words.ts';
 import type { ChainEntry, DeskStatus } from '../../desk/types.ts';
-import { answer, type Context, withView } from '../context.ts';
+import { answer, type Context, remark, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { localTime } from '../print.ts';
+import { errorLine, localTime } from '../print.ts';
 import type { Command } from './command.ts';
 
 /** `status`: works while the window has the home open. */
@@ -13,6 +13,7 @@ export const status: Command = {
   async run(context) {
     const [state, chains] = withView(context, (view) => [view.status(null, null), view.chains()] as const);
     answer(context, { ...state, chains }, [...lines(context, state), ...chains.map((one) => chainLine(context, one))]);
+    if (state.problem) remark(context, errorLine(context.words, state.problem));
     return EXIT.ok;
   },
 };

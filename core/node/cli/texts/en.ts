@@ -9,7 +9,7 @@ notary COMMAND [OPTIONS]
   init --holder NAME [--credit-code C] [--operator O] [--lang zh|en]
                               the first run: makes the home, its keys and a recovery code
   add FILE|DIR… [FACTS] [--facts TABLE.csv|.xlsx] [--again] [--supersedes ID] [--no-fingerprints]
-                              takes files in; known bytes give the record that exists;
+                              records files; known contents return the existing record;
                               --supersedes: the one file is the next version of that record;
                               --no-fingerprints: no digests of parts, a later mismatch cannot be explained
   seal [--wait [SECONDS]]
@@ -46,6 +46,8 @@ notary COMMAND [OPTIONS]
   chain add FILE [--fingerprint HEX] [--optional] | list | test [NAME] | on|off|remove NAME |
     register [--kind KIND] --out FILE
                               the chains that confirm what this desk seals
+  clock [accept [--reason TEXT]]
+                              what the log says of this device's clock; accept: the clock is right, go on
   passphrase                  sets the passphrase of the home, or another one
   recovery-code               makes a new recovery code; the one from before opens nothing any more
   member …                    what a member of a consortium runs: see docs/consortium.md
@@ -63,7 +65,8 @@ OPTIONS of every command:
 
 NOTARY_PASSPHRASE opens (or, with init, protects) a home; NOTARY_NEW_PASSPHRASE is the one that passphrase sets.
 Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document was compared · 20 different file
-21 tampered · 22 untrusted · 23 unreadable · check also: 13 no certificate · 14 superseded · 64 wrong usage · 70 anything else
+21 tampered · 22 untrusted · 23 unreadable · check also: 13 no certificate · 14 superseded
+30 stopped: a person has to do something first · 64 wrong usage · 70 anything else
 `,
   askPassphrase: 'Passphrase or recovery code: ',
   askNewPassphrase: 'A passphrase for this home (Enter for none): ',
@@ -84,8 +87,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   progress: ({ done, files, percent }) => `${done} of ${files} files, ${percent} %`,
   recorded: 'recorded',
   existing: 'known',
-  addDone: ({ recorded, existing, failed }) =>
-    `${recorded} recorded, ${existing} known already, ${failed} not taken in.`,
+  addDone: ({ recorded, existing, failed }) => `${recorded} recorded, ${existing} already known, ${failed} failed.`,
   addNext: 'Facts can be changed until they are sealed. Only facts and digests are kept, not the files.',
   noFiles: 'There are no files there.',
   leftOut: (count, names) => `${count} left out, as systems and programs leave them in folders: ${names}`,
@@ -124,7 +126,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   withdrawnHere: 'Withdrawn',
   state: 'State',
   size: 'Size',
-  time: 'Taken in',
+  time: 'Recorded',
   path: 'File',
   gone: '(not there any more)',
   supersedes: 'Replaces record',
@@ -164,7 +166,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   packDone: 'Everything for the court in one file. Begin with 0-cover.pdf.',
   packProgress: ({ done, total }) => `${done} of ${total} packed`,
   journalEvents: {
-    recorded: 'taken in',
+    recorded: 'recorded',
     adopted: 'older than the journal',
     edited: 'edited',
     withdrawn: 'withdrawn',
@@ -201,7 +203,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   compared: 'compared',
   notCompared: 'not compared',
   trustAdded: ({ name, code, fingerprint }) => [
-    `Accepted: this file calls itself “${name}”.`,
+    `Accepted. The name in this file is “${name}”; it was not checked.`,
     `Check code ${code}`,
     `Fingerprint ${fingerprint}`,
   ],
@@ -219,7 +221,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     },
     obtained: 'Sample document of Notary Desk',
     home: 'Home',
-    added: (file) => `Taken in: ${file}`,
+    added: (file) => `Recorded: ${file}`,
     sealed: ({ count, root }) => `Sealed: ${count} records, root ${root}`,
     certified: (file) => `Certificate: ${file}`,
     right: 'The right document beside its certificate',

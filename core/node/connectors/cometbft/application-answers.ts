@@ -2,6 +2,7 @@
 
 import { type Registration, readRegisteredMember, readRegistration } from '../../../anchors/cometbft/application.ts';
 import type { MembersProof, RegistrationProof, StateProof } from '../../../anchors/cometbft/evidence.ts';
+import type { SignedText } from '../../../anchors/cometbft/transaction.ts';
 import { SET_LIMITS } from '../../../anchors/cometbft/validators.ts';
 import { NotaryError } from '../../../errors.ts';
 import { fromBase64, fromHex, utf8 } from '../../../formats/bytes.ts';
@@ -75,7 +76,16 @@ async function ask<T>(rpc: Rpc, route: string, data: Uint8Array, read: Decoder<T
   }
 }
 
-/** The last accepted checkpoint of a log; null when there is none. Throws `anchor-unavailable` or `anchor-invalid`. */
+const readSigned = object<{ text: string; signature: Uint8Array }>({
+  text: text(512),
+  signature: (value, at) => fromBase64(text(88)(value, at)),
+});
+
+/** The newest accepted checkpoint of a log with at most so many leaves, as it was signed. */
+export function askSigned(rpc: Rpc, origin: string, size: number): Promise<SignedText | null> {
+  return ask(rpc, '/signed', canonicalBytes({ origin, size }), readSigned);
+}
+
 export function askLatest(rpc: Rpc, origin: string): Promise<Latest | null> {
   return ask(rpc, '/latest', utf8(origin), readLatest);
 }

@@ -18,9 +18,10 @@ import { type ConsortiumFile, chainOf } from '../../cometbft/consortium-file.ts'
 import { type Rpc, RpcRefusal } from '../../cometbft/rpc.ts';
 import type { ChainHealth } from '../health.ts';
 import { nameOf } from '../kind.ts';
-import { findBase } from './base.ts';
+import { findBase, type Log } from './base.ts';
 import { acceptedAt, gatherBlock, gatherState, isDecided, type Subject } from './gather.ts';
 import { Members } from './members.ts';
+import { mayBeFork, reportFork } from './report-fork.ts';
 import { sendTransaction } from './send.ts';
 
 /** What a connector is made of. */
@@ -43,6 +44,8 @@ export class CometbftConnector implements ChainConnector {
   readonly #members: Members;
   /** References of jobs that this process has sent: only those are worth waiting for. */
   readonly #sent = new Set<string>();
+  /** Checkpoints whose fork was shown to the members. */
+  readonly #reported = new Set<string>();
   /** Verified evidence of jobs whose `evidence` was not requested yet. */
   readonly #proven = new Map<string, Anchor>();
   /** For each log the largest size with verified evidence. */
@@ -66,7 +69,7 @@ export class CometbftConnector implements ChainConnector {
     const { crypto } = this.#dependencies;
     const { origin, size } = request.checkpoint;
     const confirmed = Math.min(this.#confirmed.get(origin) ?? 0, size);
-    const base = await findBase(this.#members, { request, confirmed, crypto });
+    const base = await this.#base({ request, confirmed, crypto });
     const [line] = request.note.signatures;
     if (!line) throw new NotaryError('internal', 'a checkpoint without a signature');
     const payload = encodeTransaction({
@@ -76,6 +79,18 @@ export class CometbftConnector implements ChainConnector {
       proof: base === size ? [] : request.consistency(base),
     });
     return { payload, reference: toHex(transactionHash(payload, crypto)) };
+  }
+
+  /** Throws what `findBase` throws; a fork is first shown to the members. */
+  async #base(log: Log): Promise<number> {
+    try {
+      return await findBase(this.#members, log);
+    } catch (error) {
+      const { note } = log.request;
+      if (mayBeFork(error) && !this.#reported.has(note.text) && (await reportFork(this.#members, log.request)))
+        this.#reported.add(note.text);
+      throw error;
+    }
   }
 
   /** No receipt: a member's answer proves nothing, and the checkpoint can be looked up at any time. */

@@ -2,6 +2,7 @@
  * Collects the evidence for one checkpoint from one node and verifies it with the offline verifier. Throws
  * `anchor-invalid` when it does not hold; the caller then asks another node.
  */
+import { pins, readEpochs } from '../../../anchors/cometbft/epochs.ts';
 import type { CometbftEvidence } from '../../../anchors/cometbft/evidence.ts';
 import { cometbftAnchor } from '../../../anchors/cometbft/evidence.ts';
 import { cometbftVerifier } from '../../../anchors/cometbft/index.ts';
@@ -52,6 +53,14 @@ function placeOf(transactions: readonly Uint8Array[], noteText: string): number 
   });
 }
 
+/** True for a block of the newest epoch that others signed than the desk's bundle names: members may have changed. */
+function isByOthers({ block }: CometbftEvidence, chain: TrustedChain, crypto: Crypto): boolean {
+  const newest = readEpochs(chain.epochs).at(-1);
+  if (!block || !newest || block.height < newest.from) return false;
+  const isAfter = newest.to !== null && block.height > newest.to;
+  return isAfter || ![block.set, block.next.set].every((set) => pins(newest, set, crypto));
+}
+
 /** Throws `anchor-invalid` unless the anchor holds and was signed by the trusted chain's members. */
 function verified(rpc: Rpc, evidence: CometbftEvidence, { checkpoint, noteText, chain, crypto }: Subject): Anchor {
   const anchor = cometbftAnchor(evidence);
@@ -63,7 +72,10 @@ function verified(rpc: Rpc, evidence: CometbftEvidence, { checkpoint, noteText, 
   if (cometbftVerifier.chainId(anchor) !== chain.id)
     throw new NotaryError('anchor-invalid', `${where}: evidence of another chain`, { endpoint: where });
   const judged = cometbftVerifier.judge(anchor, subject, chain, checkpoint.origin, crypto);
-  if (!judged.met) throw new NotaryError('anchor-invalid', `${where}: ${judged.detail}`, { endpoint: where });
+  if (!judged.met) {
+    const reason = isByOthers(evidence, chain, crypto) ? { reason: 'members-changed' } : {};
+    throw new NotaryError('anchor-invalid', `${where}: ${judged.detail}`, { endpoint: where, ...reason });
+  }
   return anchor;
 }
 

@@ -1,5 +1,4 @@
 /** Packs for court of this desk's records: what is needed is sealed first, then everything is collected. */
-import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotaryError } from '../../../errors.ts';
 import { keyFingerprint } from '../../../formats/note.ts';
@@ -10,7 +9,6 @@ import { readKeyInfo } from '../../home/keys.ts';
 import type { HandedCertificate } from '../../store/sent.ts';
 import type { Recipient } from '../../store/sent-types.ts';
 import type { SqliteStore } from '../../store/sqlite-store.ts';
-import { writeAtomic } from '../../system/atomic-file.ts';
 import { nodeCrypto } from '../../system/crypto.ts';
 import { readTrustFile } from '../../verify/trust-file.ts';
 import type { CustodyDesk } from '../custody.ts';
@@ -18,9 +16,12 @@ import type { Tasks } from '../tasks.ts';
 import type { CertifyProgress } from '../types.ts';
 import type { Verification } from '../verification.ts';
 import { type PackedBundle, type PackedFolder, type PackFrame, packFiles, packRecord } from './pack/pack.ts';
+import type { Publisher } from './publisher.ts';
 import { cleanRecipients } from './recipients.ts';
 import { zipArchive } from './share/archive.ts';
-import { checkerPage, readOriginal } from './share/collect.ts';
+import { checkerPage } from './share/checker-page.ts';
+import { readOriginal } from './share/collect.ts';
+import type { NamedBytes } from './share/contents.ts';
 
 /** Which pack to write. */
 export interface PackWish {
@@ -47,6 +48,7 @@ export interface PacksDependencies {
   readonly home: string;
   readonly version: string;
   readonly store: SqliteStore;
+  readonly publisher: Publisher;
   readonly notary: Notary;
   readonly custody: CustodyDesk;
   readonly verification: Verification;
@@ -75,7 +77,7 @@ export class Packs {
    */
   pack(wish: PackWish): Promise<{ readonly path: string }> {
     return this.#dependencies.tasks.run('pack', async (signal) => {
-      const { store, onProgress, onChange, now } = this.#dependencies;
+      const { publisher, onProgress, onChange, now } = this.#dependencies;
       const ids = [...new Set(wish.ids)];
       const total = ids.length;
       try {
@@ -85,11 +87,9 @@ export class Packs {
           if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
           onProgress({ done, total, running: true });
         });
-        writeAtomic(wish.path, folders.bytes);
         const parts = wish.documents ? ['document'] : [];
-        const { certificates } = folders;
-        store.issued(certificates, now());
-        store.handOver({ way: 'pack', time: now(), file: basename(wish.path), parts, certificates, recipients });
+        const { bytes, certificates } = folders;
+        await publisher.write(wish.path, bytes, { way: 'pack', time: now(), parts, certificates, recipients });
       } finally {
         onProgress({ done: total, total, running: false });
         onChange();
@@ -103,9 +103,10 @@ export class Packs {
     if (ids.length === 0) throw new NotaryError('bad-input', 'a pack needs a record', { reason: 'no-record' });
     // checked before anything is sealed for it
     for (const id of ids) notary.evidence(id);
+    const checker = checkerPage();
     if (custody.commit(ids)) await anchorPending();
     await notary.renew(ids);
-    const frame = this.#frame(ids, wish);
+    const frame = this.#frame(ids, wish, checker);
     const folders: PackedFolder[] = [];
     for (const [i, id] of ids.entries()) {
       step(i);
@@ -120,15 +121,15 @@ export class Packs {
     return { bytes: zipArchive(await packFiles(folders, frame)), certificates };
   }
 
-  #frame(ids: readonly string[], wish: PackWish): PackFrame {
+  #frame(ids: readonly string[], wish: PackWish, checker: NamedBytes): PackFrame {
     const { home, version, custody, holder } = this.#dependencies;
     return {
-      holder: holder(),
+      holder: wish.withhold.includes('holder') ? null : holder(),
       logKey: keyFingerprint(readKeyInfo(home).log, nodeCrypto),
       time: custody.timeOf(ids),
       version,
-      trust: this.#trust(wish.trust),
-      checker: checkerPage(),
+      trust: this.#trust(wish),
+      checker,
     };
   }
 
@@ -150,7 +151,7 @@ export class Packs {
   }
 
   /** The desk's own bundle, then the others, each under a file name that works on every system. */
-  #trust(paths: readonly string[] | null): readonly PackedBundle[] {
+  #trust({ trust: paths, withhold }: PackWish): readonly PackedBundle[] {
     const { verification, store } = this.#dependencies;
     const own = verification.ownBundle();
     const bytes = trustBundleBytes(own);
@@ -168,8 +169,10 @@ export class Packs {
       (one, i) =>
         one.fingerprint !== fingerprint && given.findIndex((same) => same.fingerprint === one.fingerprint) === i,
     );
+    const mine = { name: 'trust/desk.trust.json', bytes, bundle: own, fingerprint, compared: false };
     return [
-      { name: 'trust/desk.trust.json', bytes, bundle: own, fingerprint, compared: false },
+      // it names the holder
+      ...(withhold.includes('holder') ? [] : [mine]),
       ...others.map((one, i) => ({ ...one, name: `trust/other-${i + 1}.trust.json` })),
     ];
   }

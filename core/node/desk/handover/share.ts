@@ -6,7 +6,8 @@ import type { HandedCertificate } from '../../store/sent.ts';
 import type { Recipient } from '../../store/sent-types.ts';
 import { handed } from './handed.ts';
 import { shareArchive } from './share/archive.ts';
-import { checkerPage, type SharePart, sharedRecord } from './share/collect.ts';
+import { checkerPage } from './share/checker-page.ts';
+import { type SharePart, sharedRecord } from './share/collect.ts';
 import type { NamedBytes, SharedRecord } from './share/contents.ts';
 
 /** Which share to write. */
@@ -59,6 +60,10 @@ export async function makeShare(
     certificates.push(handed(record, files));
     dependencies.onMade(certificates.length);
   }
+  if (has('trust') && records.some(({ namesHolder }) => namesHolder === false))
+    throw new NotaryError('bad-input', 'the trust bundle names the holder, who is withheld', {
+      reason: 'names-holder',
+    });
   const bytes = shareArchive({
     records,
     checker: has('checker') ? checkerPage() : null,

@@ -53,6 +53,15 @@ export const pageAttacks: readonly Attack[] = [
   metadata('a text inside the title that goes by another name', /a property inside another/, (xmp) =>
     xmp.replace('<dc:title>', '<dc:title><pdf:Producer>Contract</pdf:Producer>'),
   ),
+  metadata('another claim of a described schema', /metadata's schemas\/property\/description changed/, (xmp) =>
+    xmp.replace('Part of ISO 14289', 'Part of ISO 19005'),
+  ),
+  metadata('a title in a described schema', /metadata's schemas\/title changed/, (xmp) =>
+    xmp.replace('<pdfaSchema:schema>', '<dc:title>Contract</dc:title><pdfaSchema:schema>'),
+  ),
+  metadata('a title that is named as a resource', /metadata's title changed/, (xmp) =>
+    xmp.replace('<dc:title>', `<dd:title ${DC} rdf:resource="x:Contract"/><dc:title>`),
+  ),
   metadata('metadata without the title', /metadata's title changed/, (xmp) =>
     xmp.replace(/<dc:title>.*<\/dc:title>/, ''),
   ),

@@ -63,7 +63,7 @@ export const structureAttacks: readonly Attack[] = [
   trailer('a second table for other viewers', /trailer has an entry \/XRefStm/, (text) => `${text} /XRefStm 20`),
   trailer('a size that deletes', /too small a \/Size/, (text) => text.replace(/\/Size \d+/, '/Size 40')),
   trailer('a size that deletes its own objects', /too small a \/Size/, (text) =>
-    text.replace(/\/Size \d+/, '/Size 135'),
+    text.replace(/\/Size (\d+)/, (_, size) => `/Size ${Number(size) - 11}`),
   ),
   trailer('no earlier table', /names no earlier table/, (text) => text.replace(/\/Prev \d+/, '')),
   trailer('an earlier table at the start', /a table in another place/, (text) => text.replace(/\/Prev \d+/, '/Prev 0')),

@@ -1,0 +1,150 @@
+/**
+ * The device's clock as one log may use it. Times in a log never run backwards: behind the newest time that stands there,
+ * or that a chain has proven, nothing is signed until the clock is put right. A clock that runs ahead does lasting harm,
+ * as everything later stands behind it, so one that is ahead of what a chain proves, or of anything plausible, holds the
+ * desk too. A person may go on explicitly; then times stay at the newest one until the clock has passed it.
+ */
+import { ANCHOR_KINDS } from '../anchors/index.ts';
+import type { AnchorKinds } from '../anchors/kind.ts';
+import { type Crypto, nobleCrypto } from '../crypto.ts';
+import { NotaryError } from '../errors.ts';
+import { cosignatureSeconds } from '../formats/note.ts';
+import type { Clock, ClockDecision, RecordStore, StoredCheckpoint } from '../ports.ts';
+
+const MINUTE = 60_000;
+const YEAR = 366 * 24 * 60 * MINUTE;
+/** So far a clock may be behind without a word: time servers and people correct clocks by that much. Times then stand still. */
+export const BEHIND_TOLERANCE = 5 * MINUTE;
+/** So much later than the chain's own time a checkpoint that it has confirmed may say that it was sealed. */
+export const AHEAD_TOLERANCE = 10 * MINUTE;
+/** A desk that was not used for longer is asked whether its clock is right. */
+export const LONGEST_PAUSE = YEAR;
+/** No clock that is right says less: this program is younger. A dead battery gives the year 1970, or that of the machine. */
+const EARLIEST = Date.parse('2026-01-01T00:00:00.000Z');
+/** A desk that has signed nothing yet is not set up later than this. */
+const LATEST_START = EARLIEST + 30 * YEAR;
+
+/** What is known of time beside the device's clock, milliseconds since 1970. */
+export interface KnownTimes {
+  /** The newest time that the log has signed, or that a record has which waits for it; null for none. */
+  readonly log: number | null;
+  /** The newest confirmed checkpoint: its size, when the device said that it was sealed, and when the chain has it. */
+  readonly proven: { readonly size: number; readonly sealed: number; readonly time: number } | null;
+  readonly decision: ClockDecision | null;
+}
+
+/** The time to sign with. `decided` when it is not the clock's, or not believed by itself, and a person has decided. */
+export interface SigningTime {
+  readonly now: number;
+  readonly decided: ClockDecision | null;
+}
+
+/** Who says otherwise than the clock: the log, a chain, or the age of this program. */
+export type ClockJudge = 'log' | 'chain' | 'program';
+
+/** Throws `clock-behind` or `clock-ahead`. */
+export function signingTime(now: number, known: KnownTimes): SigningTime {
+  const { proven, decision } = known;
+  const floor = Math.max(known.log ?? 0, proven?.time ?? 0);
+  const decided = decision && now >= Date.parse(decision.device) - BEHIND_TOLERANCE ? decision : null;
+  const settled = decided && Date.parse(decided.newest ?? decided.device);
+  if (now < EARLIEST && !decided) throw behind(now, EARLIEST, 'program');
+  if (now < floor - BEHIND_TOLERANCE) {
+    if (settled === null || floor > settled) throw behind(now, floor, floor === proven?.time ? 'chain' : 'log');
+    return { now: floor, decided };
+  }
+  checkAhead(now, floor, { ...known, decision: decided });
+  return { now: Math.max(now, floor), decided: null };
+}
+
+function checkAhead(now: number, floor: number, { proven, decision }: KnownTimes): void {
+  const isNew = proven !== null && proven.size > (decision?.size ?? 0);
+  // the clock has not gone back since the chain showed that it was ahead
+  if (isNew && proven.sealed > proven.time + AHEAD_TOLERANCE && now >= proven.sealed)
+    throw ahead(now, now - (proven.sealed - proven.time), 'chain');
+  const last = Math.max(floor, decision ? Date.parse(decision.device) : 0);
+  if (last === 0 && now > LATEST_START) throw ahead(now, EARLIEST, 'program');
+  if (last > 0 && now > last + LONGEST_PAUSE) throw ahead(now, last, 'log');
+}
+
+const behind = (now: number, than: number, by: ClockJudge) => clockError('clock-behind', now, than, by);
+const ahead = (now: number, than: number, by: ClockJudge) => clockError('clock-ahead', now, than, by);
+
+function clockError(code: 'clock-behind' | 'clock-ahead', now: number, than: number, by: ClockJudge): NotaryError {
+  const [clock, other] = [now, than].map((time) => new Date(time).toISOString()) as [string, string];
+  const message = `the clock says ${clock}, ${by === 'log' ? 'the log has' : `the ${by} says`} ${other}`;
+  return new NotaryError(code, message, { clock, than: other, by, difference: Math.abs(now - than) });
+}
+
+/** What a log clock is made of. */
+export interface LogClockDependencies {
+  readonly clock: Clock;
+  readonly store: Pick<RecordStore, 'newestTime' | 'latestFinal' | 'lastCosigned' | 'clockDecision' | 'logSize'>;
+  readonly anchorKinds?: AnchorKinds | undefined;
+  readonly crypto?: Crypto | undefined;
+}
+
+/** The clock of one log: what `signingTime` allows, by what its store knows. */
+export class LogClock {
+  readonly #dependencies: LogClockDependencies;
+  #proven: { readonly size: number; readonly time: number | null } | null = null;
+
+  constructor(dependencies: LogClockDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** The time to sign with, and the decision that it, or the first batch after it, rests on. Throws `clock-behind` or `clock-ahead`. */
+  signing(): SigningTime & { readonly state: 'synchronised' | 'unknown' } {
+    const { clock, store } = this.#dependencies;
+    const known = this.known();
+    const time = signingTime(clock.now(), known);
+    const decided = known.decision?.size === store.logSize() ? known.decision : time.decided;
+    // a clock that is not believed is not synchronised
+    return { now: time.now, decided, state: decided ? 'unknown' : clock.state() };
+  }
+
+  /** The same for whoever wants no more than the time. Throws `clock-behind` or `clock-ahead`. */
+  now(): number {
+    return this.signing().now;
+  }
+
+  /** What the log says of the device's clock now; null when nothing is wrong. */
+  trouble(): NotaryError | null {
+    try {
+      this.signing();
+      return null;
+    } catch (error) {
+      if (error instanceof NotaryError) return error;
+      throw error;
+    }
+  }
+
+  /** What is known of time beside the device's clock. */
+  known(): KnownTimes {
+    const { store } = this.#dependencies;
+    const cosigned = store.lastCosigned()?.signatures.map(cosignatureSeconds) ?? [];
+    const times = [Date.parse(store.newestTime() ?? ''), ...cosigned.map((seconds) => (seconds ?? 0) * 1000)];
+    const log = Math.max(0, ...times.filter((time) => !Number.isNaN(time)));
+    const final = store.latestFinal();
+    const time = final && this.#provenTime(final);
+    return {
+      log: log === 0 ? null : log,
+      proven: final && time ? { size: final.checkpoint.size, sealed: Date.parse(final.time), time } : null,
+      decision: store.clockDecision(),
+    };
+  }
+
+  /** The earliest time that its anchors show, as they were first verified; null when none shows any. */
+  #provenTime(stored: StoredCheckpoint): number | null {
+    const { anchorKinds = ANCHOR_KINDS, crypto = nobleCrypto } = this.#dependencies;
+    const { size } = stored.checkpoint;
+    if (this.#proven?.size === size) return this.#proven.time;
+    const shown = stored.anchors.flatMap((anchor) => {
+      const time = anchorKinds.of(anchor.kind)?.statement(anchor, crypto).time;
+      return time ? [Date.parse(time)] : [];
+    });
+    const time = shown.length === 0 ? null : Math.min(...shown);
+    this.#proven = { size, time };
+    return time;
+  }
+}

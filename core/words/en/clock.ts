@@ -1,0 +1,37 @@
+import { timeText } from '../format.ts';
+import type { ErrorDetails, ErrorWords } from '../types.ts';
+import { labels } from './labels.ts';
+
+const utc = (instant: string | number | undefined) => timeText(String(instant ?? ''), 0);
+const long = ({ difference }: ErrorDetails) => labels.duration(Number(difference ?? 0) / 1000);
+
+const held = 'Nothing is recorded or sealed until it is right; existing records wait.';
+const goOn =
+  'If the clock is right and the other time was wrong, say so: “The clock is right” in the window, or clock accept on the command line.';
+
+/** What a clock that is behind is compared with. */
+const behindWhat: Readonly<Record<string, string>> = {
+  log: 'the newest time in this desk’s log',
+  chain: 'a time that the chain has proven',
+  program: 'the year of this program',
+};
+
+/** The device’s clock is behind. */
+export const clockBehind = (d: ErrorDetails): ErrorWords => ({
+  happened: `The clock of this device says ${utc(d.clock)}. That is ${long(d)} before ${behindWhat[String(d.by)] ?? behindWhat.log}, ${utc(d.than)}. ${held}`,
+  safe: 'Time never runs backwards in the log, and everything is kept.',
+  next: `Set the clock of this device; it then goes on by itself. ${d.by === 'log' ? `Records that wait and carry the wrong time can be withdrawn. ${goOn}` : ''}`.trim(),
+});
+
+const aheadOf: Readonly<Record<string, (d: ErrorDetails) => string>> = {
+  log: (d) => `This desk last worked on ${utc(d.than)}: ${long(d)} ago, if the clock is right.`,
+  chain: (d) => `By what the chain has proven it is ${long(d)} ahead.`,
+  program: () => 'This program cannot be that old.',
+};
+
+/** The device’s clock is ahead of what can be right. */
+export const clockAhead = (d: ErrorDetails): ErrorWords => ({
+  happened: `The clock of this device says ${utc(d.clock)}. ${(aheadOf[String(d.by)] ?? aheadOf.log)?.(d) ?? ''} ${held}`,
+  safe: 'A time in the future would stay in the log for ever. Everything is kept.',
+  next: 'Set the clock of this device. If it is right, say so: “The clock is right” in the window, or clock accept on the command line.',
+});

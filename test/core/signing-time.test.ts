@@ -1,0 +1,116 @@
+/** The device's clock as one log may use it: time never runs backwards, and what can't be right is not signed. */
+import { describe, expect, it } from 'vitest';
+import { nobleCrypto } from '../../core/crypto.ts';
+import { NotaryError } from '../../core/errors.ts';
+import { checkLine } from '../../core/formats/note.ts';
+import { type KnownTimes, signingTime } from '../../core/log/signing-time.ts';
+import type { ClockDecision } from '../../core/ports.ts';
+import { ownWitness } from './support/evidence.ts';
+import { file, makeNotary } from './support/notary.ts';
+
+const at = (text: string) => Date.parse(text);
+const NOTHING: KnownTimes = { log: null, proven: null, decision: null };
+const answer = (now: string, known: Partial<KnownTimes> = {}) => {
+  try {
+    const { now: time, decided } = signingTime(at(now), { ...NOTHING, ...known });
+    return `${new Date(time).toISOString()}${decided ? ' decided' : ''}`;
+  } catch (error) {
+    if (!(error instanceof NotaryError)) throw error;
+    return `${error.code} by ${error.details.by}`;
+  }
+};
+const decision = (device: string, newest: string | null, size = 1): ClockDecision => ({
+  device,
+  newest,
+  size,
+  reason: '',
+});
+
+describe('the time to sign with', () => {
+  const log = at('2026-11-21T08:00:00.000Z');
+  const proven = (sealed: string, time: string) => ({ size: 7, sealed: at(sealed), time: at(time) });
+
+  it.each<[string, string, Partial<KnownTimes>, string]>([
+    ['a clock that goes on', '2026-11-21T09:00:00Z', { log }, '2026-11-21T09:00:00.000Z'],
+    ['a small correction: time stands still', '2026-11-21T07:58:00Z', { log }, '2026-11-21T08:00:00.000Z'],
+    ['a month back', '2026-10-21T08:00:00Z', { log }, 'clock-behind by log'],
+    ['an hour back', '2026-11-21T07:00:00Z', { log }, 'clock-behind by log'],
+    ['a dead battery, before anything was signed', '1970-01-01T00:00:09Z', {}, 'clock-behind by program'],
+    ['a year in the future, behind a log', '2099-01-02T00:00:00Z', { log }, 'clock-ahead by log'],
+    ['a century, before anything was signed', '2099-01-02T00:00:00Z', {}, 'clock-ahead by program'],
+    ['a desk that rested for a month', '2026-12-24T00:00:00Z', { log }, '2026-12-24T00:00:00.000Z'],
+  ])('%s', (_, now, known, expected) => {
+    expect(answer(now, known)).toBe(expected);
+  });
+
+  it('is not before what a chain has proven, nor an hour after it when it was sealed', () => {
+    const slow = proven('2026-11-21T08:00:00Z', '2026-11-21T09:00:00Z');
+    expect(answer('2026-11-21T08:10:00Z', { log, proven: slow })).toBe('clock-behind by chain');
+    expect(answer('2026-11-21T08:57:00Z', { log, proven: slow })).toBe('2026-11-21T09:00:00.000Z');
+    const fast = proven('2026-11-21T08:00:00Z', '2026-11-21T07:00:00Z');
+    expect(answer('2026-11-21T08:10:00Z', { log, proven: fast })).toBe('clock-ahead by chain');
+    const told = { log, proven: fast, decision: decision('2026-11-21T08:09:00Z', '2026-11-21T08:00:00Z', 7) };
+    expect(answer('2026-11-21T08:10:00Z', told)).toBe('2026-11-21T08:10:00.000Z');
+  });
+
+  it('stays at the newest one where the clock was wrong once and a person has said so', () => {
+    const wrong = at('2099-01-02T00:00:00.000Z');
+    expect(answer('2026-11-21T08:00:00Z', { log: wrong })).toBe('clock-behind by log');
+    const told = { log: wrong, decision: decision('2026-11-21T08:00:00Z', '2099-01-02T00:00:00.000Z') };
+    expect(answer('2026-11-21T08:00:00Z', told)).toBe('2099-01-02T00:00:00.000Z decided');
+    expect(answer('2027-11-21T08:00:00Z', told)).toBe('2099-01-02T00:00:00.000Z decided');
+    expect(answer('2099-01-03T00:00:00Z', told)).toBe('2099-01-03T00:00:00.000Z');
+    expect(answer('2026-11-20T08:00:00Z', told)).toBe('clock-behind by log'); // it went back once more
+    expect(answer('2026-11-22T08:00:00Z', { ...told, log: wrong + 1 })).toBe('clock-behind by log');
+    expect(answer('2200-01-01T00:00:00Z', told)).toBe('clock-ahead by log');
+  });
+});
+
+describe('a notary whose clock is set back', () => {
+  const back = { month: -30 * 24 * 3600_000 };
+
+  it('takes nothing in and seals nothing; what waits goes on when the clock is right', async () => {
+    const { notary, store, clock } = makeNotary();
+    notary.add([file('a')]);
+    notary.seal();
+    await notary.anchorPending();
+    clock.pass(60_000);
+    notary.add([file('b')]);
+    clock.pass(back.month);
+    expect(() => notary.seal()).toThrow(expect.objectContaining({ code: 'clock-behind' }));
+    expect(() => notary.add([file('c')])).toThrow(expect.objectContaining({ code: 'clock-behind' }));
+    expect(notary.add([file('a')])[0]?.existing).toBe(true); // nothing is made of it
+    expect(store.latestCheckpoint()?.checkpoint.size).toBe(1);
+    clock.pass(-back.month);
+    expect(notary.seal()?.checkpoint.size).toBe(2);
+  });
+
+  it('has a witness that never cosigns an earlier time', async () => {
+    const { notary, store, clock } = makeNotary();
+    const witnessed = async () => {
+      await notary.anchorPending();
+      const stored = store.latestCheckpoint();
+      const line = stored?.note.signatures[1];
+      const check = stored && line && checkLine(stored.note.text, line, ownWitness.key, nobleCrypto);
+      return check?.state === 'valid' ? check.seconds : null;
+    };
+    notary.add([file('a')]);
+    notary.seal();
+    const first = await witnessed();
+    clock.pass(-2 * 60_000);
+    notary.add([file('b')]);
+    expect(notary.seal()?.time).toBe(store.checkpoint(1)?.time);
+    expect(await witnessed()).toBe(first);
+  });
+
+  it('signs under a decision with times that do not go below the newest one, and says so', () => {
+    const { notary, store, clock } = makeNotary();
+    notary.add([file('a')]);
+    const newest = notary.seal()?.time ?? '';
+    clock.pass(back.month);
+    store.decision = decision(new Date(clock.now()).toISOString(), newest, 1);
+    const [added] = notary.add([file('b')]);
+    expect(added?.record).toMatchObject({ time: newest, clock: 'unknown' });
+    expect(notary.seal()?.time).toBe(newest);
+  });
+});
