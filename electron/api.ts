@@ -208,7 +208,11 @@ export interface NotaryApi {
   certifyWarm(id: string): Promise<Result<null>>;
   /** The certificate's bytes, for the preview. */
   certificate(id: string): Promise<Result<Uint8Array>>;
-  verify(paths: readonly string[], digests?: readonly string[]): Promise<Result<readonly VerifyItem[]>>;
+  verify(
+    paths: readonly string[],
+    digests?: readonly string[],
+    acceptDemo?: boolean,
+  ): Promise<Result<readonly VerifyItem[]>>;
   /** Whether these paths are better checked as a case box than one by one. */
   isBox(paths: readonly string[]): Promise<Result<boolean>>;
   /** The case box of this desk; progress is reported by events. */

@@ -135,6 +135,7 @@ export const pack = z.strictObject({ ...handing, documents: z.boolean() });
 export const report = z.strictObject({
   paths: somePaths,
   digests: optional(digests),
+  acceptDemo: optional(z.boolean()),
   format: z.enum(['pdf', 'json']),
 });
 export const sheetFormat = z.enum(['pdf', 'xlsx', 'csv', 'sha256']);

@@ -96,11 +96,15 @@ export class DeskService {
     return null;
   }
   /** Needs no home: before the first run no bundle is trusted, and everything else is checked. */
-  async verify(paths: readonly string[], digests: readonly string[] = []): Promise<readonly Desks.VerifyItem[]> {
-    if (this.#desk) return this.#desk.verification.verify(paths, digests);
+  async verify(
+    paths: readonly string[],
+    digests: readonly string[] = [],
+    acceptDemo = false,
+  ): Promise<readonly Desks.VerifyItem[]> {
+    if (this.#desk) return this.#desk.verification.verify(paths, digests, acceptDemo);
     const onProgress = (progress: Desks.VerifyProgress) => this.#options.emit?.({ kind: 'verify', progress });
     const pairs = await this.#tasks.run('verify', (signal) =>
-      verifyFiles(paths, { trust: [], digests, signal, onProgress }),
+      verifyFiles(paths, { trust: [], digests, acceptDemo, signal, onProgress }),
     );
     return pairs.map(({ documentDigest, paper, ...pair }) => ({ ...pair, knownRecord: null }));
   }

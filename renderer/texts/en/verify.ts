@@ -63,6 +63,11 @@ export const verify = {
     other_one: '{{count}} not checked or not there',
     other_other: '{{count}} not checked or not there',
   },
+  demo: {
+    label: 'Count test networks',
+    help: 'For trying things out: what a test network confirms proves nothing. Off again when the results are closed.',
+    on: 'These verdicts count test networks and prove nothing to others.',
+  },
   expert: {
     title: 'For an expert',
     number: 'Certificate number',
