@@ -67,7 +67,12 @@ export const calls = {
   certify: { by: 'desk', open: true, args: z.tuple([is.certify]) },
   certifyWarm: { by: 'desk', open: true, args: z.tuple([is.id]) },
   certificate: { by: 'desk', open: true, args: z.tuple([is.id]) },
-  verify: { by: 'desk', open: false, args: z.tuple([is.paths, z.optional(is.digests), z.optional(z.boolean())]), reads: all },
+  verify: {
+    by: 'desk',
+    open: false,
+    args: z.tuple([is.paths, z.optional(is.digests), z.optional(z.boolean())]),
+    reads: all,
+  },
   isBox: { by: 'desk', open: false, args: z.tuple([is.paths]), reads: all },
   box: { by: 'desk', open: false, args: none },
   boxStart: { by: 'desk', open: true, args: z.tuple([is.somePaths]), reads: all },

@@ -13,13 +13,7 @@ export function DemoSwitch({ on, disabled, onChange }: Props) {
   return (
     <section className="demo-switch" aria-label={t('verify.demo.label')}>
       <div className="row">
-        <Switch
-          size="small"
-          checked={on}
-          disabled={disabled}
-          aria-label={t('verify.demo.label')}
-          onChange={onChange}
-        />
+        <Switch size="small" checked={on} disabled={disabled} aria-label={t('verify.demo.label')} onChange={onChange} />
         <span className="small">{t('verify.demo.label')}</span>
         <span className="small muted">{t('verify.demo.help')}</span>
       </div>

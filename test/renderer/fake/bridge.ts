@@ -118,8 +118,7 @@ export function playedDesk(
   let problem = scenario.problem;
   let intakes = 0;
   let cancelIntake = () => {};
-  let stopCertify = false;
-  let stopVerify = false;
+  let [stopCertify, stopVerify] = [false, false];
   const warnings = new Map<string, readonly Warning[]>();
   let stopPack = false;
   const sealsAt = new Date(Date.now() + 240_000).toISOString();
