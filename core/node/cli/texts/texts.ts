@@ -20,6 +20,8 @@ export interface Texts {
   readonly issuerCode: string;
   trustKnown(name: string): string;
   progress(p: { done: number; files: number; percent: number }): string;
+  /** Recorded files that are still looked into. */
+  partsLeft(count: number): string;
   readonly recorded: string;
   readonly existing: string;
   addDone(p: { recorded: number; existing: number; failed: number }): string;
