@@ -370,11 +370,10 @@ export class Notary {
   }
 
   /** Where to get a checker, signed by the key of this checkpoint's log; null when nothing is said, or that key is retired. */
-  #checker(stored: StoredCheckpoint): string | null {
-    const { checker = () => null, keys } = this.#dependencies;
-    const named = checker();
-    if (named === null || stored.keys[0]?.text !== keys.log.key.text) return null;
-    return checkerNote(stored.checkpoint.origin, named, keys.log);
+  #checker({ keys: [first], checkpoint }: StoredCheckpoint): string | null {
+    const { checker, keys } = this.#dependencies;
+    const named = first?.text === keys.log.key.text ? (checker?.() ?? null) : null;
+    return named === null ? null : checkerNote(checkpoint.origin, named, keys.log);
   }
 
   /**
