@@ -54,7 +54,7 @@ describe('the whole line on the command line', () => {
   });
 
   it('init makes a home, once', async () => {
-    const init = ['init', '--holder', '江南样例贸易有限公司', '--credit-code', '91310000MA1SAMPLE0', '--lang', 'zh'];
+    const init = ['init', '--holder', '江南样例贸易有限公司', '--credit-code', '91310000MA1EXAMPLY', '--lang', 'zh'];
     const { code, json: answer } = await json<Record<string, string>>(...init);
     expect(code).toBe(0);
     expect(answer).toMatchObject({ home, keyProtection: 'file', holder: { name: '江南样例贸易有限公司' } });
@@ -303,6 +303,19 @@ describe('usage', () => {
     const { code, out: text, err } = await notary(args, { cwd: dir });
     expect([code, text]).toEqual([64, '']);
     expect(err).toContain('notary --help');
+  });
+
+  it.each([
+    [['frobnicate'], '没有“frobnicate”命令。'],
+    [['add', 'x', '--frobnicate'], '没有选项 --frobnicate。'],
+    [['add', 'x', '--home'], '--home 之后需要填写内容。'],
+    [['certify', '--all'], '“certify”需要 --out DIR。'],
+    [['list', '--state', 'lost'], '--state 只能是其中之一：'],
+    [['show'], '“show”需要一条记录的编号，或证书编号。'],
+  ])('%j is told in Chinese too', async (args, said) => {
+    const { code, err } = await notary(['--lang', 'zh', ...args], { cwd: dir });
+    expect([code, err]).toEqual([64, expect.stringContaining(said)]);
+    expect((await notary(['--lang', 'en', ...args], { cwd: dir })).err).not.toMatch(/\p{Script=Han}/u);
   });
 
   it('--help and --version', async () => {

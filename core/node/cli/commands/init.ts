@@ -1,3 +1,4 @@
+import { checkCode } from '../../../formats/check-code.ts';
 import { groupedHex } from '../../../words/words.ts';
 import { Desk } from '../../desk/desk.ts';
 import { usage } from '../arguments.ts';
@@ -12,7 +13,8 @@ export const init: Command = {
   async run(context) {
     const { args, home, language, texts } = context;
     const name = args.text('holder');
-    if (name === null || args.rest.length > 0) throw usage('init needs --holder NAME');
+    if (name === null || args.rest.length > 0)
+      throw usage('needs-option', { command: 'init', option: '--holder NAME' });
     const holder = { name, creditCode: args.text('credit-code'), operator: args.text('operator') };
     const secret = await askNewSecret(context);
     const { desk, recoveryCode } = await Desk.init({ ...deskOptions(context), secret }, { language, holder });
@@ -20,6 +22,7 @@ export const init: Command = {
     await desk.close();
     answer(context, { home, holder: kept, origin, fingerprint, keyProtection, recoveryCode }, [
       texts.initDone({ home, holder: kept?.name ?? name }),
+      ...(fingerprint === null ? [] : [`${texts.checkCode}: ${checkCode(fingerprint)}`]),
       `${texts.fingerprint}: ${groupedHex(fingerprint ?? '')}`,
       texts.protection[keyProtection ?? 'file'],
       '',
