@@ -4,15 +4,16 @@
  */
 
 import { type AnchorOutcome, anchorAll, type IsRequired, renewAnchors, shownAnchors } from './anchors/anchoring.ts';
+import { awaitedNote } from './anchors/awaited.ts';
 import type { AnchorKinds } from './anchors/kind.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
-import { equal, toBase64 } from './formats/bytes.ts';
+import { equal } from './formats/bytes.ts';
 import type { Json } from './formats/canonical.ts';
 import { checkerNote } from './formats/checker-note.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './formats/checkpoint.ts';
 import { sameDigests } from './formats/digests.ts';
-import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './formats/evidence.ts';
+import { type EvidenceFiles, evidenceBytes } from './formats/evidence.ts';
 import { signNote } from './formats/note.ts';
 import { currentTemplate } from './formats/template.ts';
 import { appendedNodes, inclusionProof, logRoot, withNodes } from './log/log.ts';
@@ -74,7 +75,6 @@ export interface Added {
 
 /** Maximum number of leaves in one batch; the rest goes into the next batch. */
 export const MAX_BATCH = 50_000;
-const DAY = 24 * 60 * 60 * 1000;
 
 /** One desk's write path over its store, keys and connectors. */
 export class Notary {
@@ -364,7 +364,7 @@ export class Notary {
       ),
       keys: stored.keys.map((key) => key.text),
       anchors: shownAnchors(stored),
-      pending: this.#pending(stored),
+      pending: awaitedNote(stored, this.#dependencies),
     });
     return { record: bytes, evidence, proof: proofBytes({ index, path, note: stored.note }) };
   }
@@ -374,27 +374,5 @@ export class Notary {
     const { checker, keys } = this.#dependencies;
     const named = first?.text === keys.log.key.text ? (checker?.() ?? null) : null;
     return named === null ? null : checkerNote(checkpoint.origin, named, keys.log);
-  }
-
-  /**
-   * The signed statement of which chain is still awaited, for a provisional certificate; null when nothing is awaited,
-   * or only a witness.
-   */
-  #pending(stored: StoredCheckpoint): string | null {
-    if (stored.anchored) return null;
-    const { connectors, timestampers = [], isRequired = () => true, keys } = this.#dependencies;
-    // a statement is only accepted under the key that signed the checkpoint; a retired key signs nothing
-    if (stored.keys[0]?.text !== keys.log.key.text) return null;
-    const confirmers = [
-      ...connectors.map(({ name, chain }) => ({ name, chain })),
-      ...timestampers.map(({ name, authority }) => ({ name, chain: authority })),
-    ];
-    const isMissing = (one: { readonly name: string }) => isRequired(one) && !stored.confirmedBy.includes(one.name);
-    const chain = confirmers.find((one) => one.chain !== null && isMissing(one))?.chain;
-    if (!chain) return null;
-    const deadline = new Date(Date.parse(stored.time) + (this.#dependencies.anchorDeadline ?? DAY)).toISOString();
-    const { checkpoint } = stored;
-    const text = pendingNoteText({ checkpoint, chain, deadline }, toBase64(checkpoint.root));
-    return pendingNote({ text, signatures: [signNote(text, keys.log)] });
   }
 }
