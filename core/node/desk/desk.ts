@@ -208,7 +208,7 @@ export class Desk {
 
   async withdraw(ids: readonly string[], reason: string): Promise<{ readonly changed: number }> {
     const why = cleanText('reason', reason) ?? '';
-    return this.#changing(changeEach(ids, (id) => void this.#notary.withdraw(id, why)));
+    return this.#changing(changeEach(ids, (id) => this.#notary.withdraw(id, why)));
   }
 
   /** Gives the facts of a CSV or XLSX file to the records that wait, by file name. */
@@ -222,7 +222,7 @@ export class Desk {
   // --- seal ---------------------------------------------------------------------------------------------------------
 
   /** Seals all recorded records and starts anchoring. Throws `rolled-back` and then seals nothing. */
-  async seal(): Promise<{ readonly sealed: number }> {
+  async seal(): Promise<Desks.Sealing> {
     const { store } = this.#home;
     const before = store.counts().recorded;
     try {
@@ -235,9 +235,11 @@ export class Desk {
     }
     this.#problems.over();
     const sealed = before - store.counts().recorded;
+    const damaged = store.damagedWaiting(this.#view.settings.onlyConfirmed);
+    this.#problems.damaged(damaged);
     if (sealed > 0) this.#changed();
     await this.#anchoring.anchorPending();
-    return { sealed };
+    return { sealed, damaged };
   }
 
   // --- rooms --------------------------------------------------------------------------------------------------------

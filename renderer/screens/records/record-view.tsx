@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { sizeText, thousands } from '../../../core/words/words.ts';
 import type { RecordDetail } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
+import { DamagedTag } from '../../components/damaged-tag.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { Hex } from '../../components/hex.tsx';
 import { type Pair, Pairs } from '../../components/pairs.tsx';
@@ -137,7 +138,7 @@ export function RecordView({ detail, onCertify, onOpen, onErase, onLeave }: Prop
       <div>
         <p className="record-file wrap">{erased ? t('erase.name') : (detail.facts.fileName ?? detail.facts.title)}</p>
         <p>
-          <StateTag standing={detail.standing} />{' '}
+          <StateTag standing={detail.standing} /> {detail.damaged && <DamagedTag id={detail.id} />}{' '}
           <span className="small muted">
             {erased || detail.withdrawnReason === null
               ? words.standing(detail.standing).meaning

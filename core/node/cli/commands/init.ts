@@ -1,7 +1,8 @@
 import { groupedHex } from '../../../words/words.ts';
 import { Desk } from '../../desk/desk.ts';
+import { othersMay } from '../../home/home.ts';
 import { usage } from '../arguments.ts';
-import { answer, deskOptions } from '../context.ts';
+import { answer, deskOptions, remark } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { askNewSecret } from '../secret.ts';
 import type { Command } from './command.ts';
@@ -26,6 +27,7 @@ export const init: Command = {
       `${texts.recoveryCode}: ${recoveryCode}`,
       texts.recoveryHint,
     ]);
+    if (othersMay(home).read) remark(context, texts.folderReadable(home));
     return EXIT.ok;
   },
 };
