@@ -8,6 +8,7 @@ import type { AnchorKinds } from './anchors/kind.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
 import { equal, toBase64 } from './formats/bytes.ts';
+import type { Json } from './formats/canonical.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './formats/checkpoint.ts';
 import { sameDigests } from './formats/digests.ts';
 import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './formats/evidence.ts';
@@ -28,7 +29,7 @@ import type {
   StoredRecord,
   Timestamper,
 } from './ports.ts';
-import type { Facts } from './records/facts.ts';
+import { type Facts, isWithheld } from './records/facts.ts';
 import { DOCUMENT, factsOfKind, fieldsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
 import { type AddOptions, firstIndexes, isMadeAnew } from './records/known-bytes.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
@@ -182,6 +183,15 @@ export class Notary {
     return this.record(id);
   }
 
+  /** Adds digests of parts, by record, to what was recorded without them; a record that is sealed by now stays without. */
+  addPartDigests(parts: ReadonlyMap<string, Json>): void {
+    const { store, random } = this.#dependencies;
+    const facts = [...parts].flatMap(([id, fingerprints]) =>
+      disclose({ fingerprints }, random).map((disclosure) => ({ id, disclosure })),
+    );
+    store.complete(facts);
+  }
+
   /** Withdraws a record before it is sealed. The row and the reason are kept. */
   withdraw(id: string, reason: string): void {
     const { store, clock } = this.#dependencies;
@@ -324,8 +334,6 @@ export class Notary {
     return errors;
   }
 
-  // --- evidence -----------------------------------------------------------------------------------------------------
-
   /**
    * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them as QR
    * codes; digests of parts are then withheld, because they would need more codes than everything else. The same arguments
@@ -347,7 +355,8 @@ export class Notary {
       v: 1,
       page: currentTemplate(this.#crypto, paper),
       disclosures: record.disclosures.filter(
-        ([, name, value]) => !withhold.includes(name) && !(paper && name === 'fingerprints' && value !== null),
+        ([, name, value]) =>
+          !isWithheld(name, value, withhold) && !(paper && name === 'fingerprints' && value !== null),
       ),
       keys: stored.keys.map((key) => key.text),
       anchors: shownAnchors(stored),

@@ -2,31 +2,22 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { equal } from '../../formats/bytes.ts';
+import { cutText, entryName } from '../../handover/entry-name.ts';
 import { writeFailed } from '../system/atomic-file.ts';
 import { makeFolders } from '../system/folders.ts';
 
 /** Characters that Windows refuses, or that have a meaning in a shell or a URL. */
 const UNSAFE = /[\\/:*?"<>|%#&{}$!'`@+=^~;\s]+/g;
-/** Names that are devices on Windows, whatever their extension. */
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 /** Bytes of UTF-8; with number and extension a name stays below 255. */
 const MAX_BYTES = 150;
 
 /** A name for the certificate of a document: the document's own, made safe, and the certificate's number. */
 export function certificateFileName(fileName: string | null, number: string): string {
   const stem = (fileName ?? '').replace(/\.[^.]{1,10}$/, '').replace(UNSAFE, '-');
-  const clean = cut(stem).replace(/^[-.]+|[-.]+$/g, '');
-  const name = clean === '' || DEVICE.test(clean) ? 'certificate' : clean;
+  const clean = cutText(stem, MAX_BYTES).replace(/^[-.]+|[-.]+$/g, '');
+  // the number behind the name of a device makes it an ordinary one, but not for every program
+  const name = clean === '' || entryName(clean) !== clean ? 'certificate' : clean;
   return `${name}-${number}.pdf`;
-}
-
-function cut(name: string): string {
-  let out = '';
-  for (const char of name) {
-    if (Buffer.byteLength(out + char) > MAX_BYTES) break;
-    out += char;
-  }
-  return out;
 }
 
 /**

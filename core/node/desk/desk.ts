@@ -224,7 +224,8 @@ export class Desk {
   /** Seals all recorded records and starts anchoring. Throws `rolled-back` and then seals nothing. */
   async seal(): Promise<Desks.Sealing> {
     const { store } = this.#home;
-    const before = store.counts().recorded;
+    await this.#intakes.partsRead();
+    const from = store.logSize();
     try {
       while (this.#custody.sealBatch(this.#view.settings.onlyConfirmed)) {
         // as long as there are full batches
@@ -234,12 +235,12 @@ export class Desk {
       throw error;
     }
     this.#problems.over();
-    const sealed = before - store.counts().recorded;
     const damaged = store.damagedWaiting(this.#view.settings.onlyConfirmed);
     this.#problems.damaged(damaged);
-    if (sealed > 0) this.#changed();
+    const ids = store.sealedFrom(from);
+    if (ids.length > 0) this.#changed({ kind: 'sealed', time: this.#now(), ids });
     await this.#anchoring.anchorPending();
-    return { sealed, damaged };
+    return { sealed: ids.length, damaged };
   }
 
   // --- rooms --------------------------------------------------------------------------------------------------------
@@ -359,7 +360,8 @@ export class Desk {
     }
   }
 
-  #changed(): void {
+  #changed(first?: Desks.DeskEvent): void {
+    if (first) this.#emit(first);
     this.#sealer.schedule();
     this.#emit({ kind: 'records' });
     this.#emitStatus();

@@ -21,6 +21,9 @@ const BY_DIGEST = `${SELECT_FULL} WHERE r.sha256 = ? AND r.state <> 'withdrawn' 
 const EDIT = `UPDATE records SET edited_at = ?, kind = ?, file_name_key = ?, title_key = ?, number_key = ?
   WHERE seq = ? AND state = 'recorded'`;
 
+const EDITABLE = `SELECT r.seq, r.id, r.state, r.edited_at, r.record_kind, d.facts, d.fingerprints
+  FROM records r JOIN disclosures d ON d.seq = r.seq WHERE r.id = ? AND r.state = 'recorded'`;
+
 interface EditRow {
   readonly seq: number;
   readonly id: string;
@@ -106,13 +109,15 @@ export class Records {
     return rows.map((row) => ({ id: row.id, record: unlessDamaged(() => storedRecord(row, this.#kinds)) }));
   }
 
+  /** The records whose leaves stand at this place of the log or behind it, in their order. */
+  sealedFrom(index: number): string[] {
+    const sql = 'SELECT id FROM records WHERE leaf_index >= ? ORDER BY leaf_index';
+    return this.#db.all<{ id: string }>(sql, index).map(({ id }) => id);
+  }
+
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
     return this.#db.write(() => {
-      const row = this.#db.get<EditRow>(
-        `SELECT r.seq, r.id, r.state, r.edited_at, r.record_kind, d.facts, d.fingerprints FROM records r JOIN disclosures d ON d.seq = r.seq
-         WHERE r.id = ? AND r.state = 'recorded'`,
-        id,
-      );
+      const row = this.#db.get<EditRow>(EDITABLE, id);
       if (!row) return false;
       const time = laterThan(row.edited_at, editedAt);
       this.#db.run(EDIT, time, ...listKeys(disclosures), row.seq);
@@ -122,6 +127,19 @@ export class Records {
       const facts = changedNames(disclosuresOf(row, this.#kinds), disclosures);
       this.#journal.append('edited', time, { seq: row.seq, id }, { facts });
       return true;
+    });
+  }
+
+  complete(facts: readonly { readonly id: string; readonly disclosure: Disclosure }[]): void {
+    this.#db.write(() => {
+      for (const { id, disclosure } of facts) {
+        const row = this.#db.get<EditRow>(EDITABLE, id);
+        if (!row) continue;
+        const before = disclosuresOf(row, this.#kinds);
+        const after = before.map((old) => (old[1] === disclosure[1] && old[2] === null ? disclosure : old));
+        const sql = 'UPDATE disclosures SET facts = ?, fingerprints = ? WHERE seq = ?';
+        this.#db.run(sql, ...disclosureTexts(after), row.seq);
+      }
     });
   }
 

@@ -114,8 +114,15 @@ export class SqliteStore implements RecordStore {
   get(id: string): StoredRecord | null {
     return this.#records.get(id);
   }
+  /** The records whose leaves stand at this place of the log or behind it, in their order. */
+  sealedFrom(index: number): readonly string[] {
+    return this.#records.sealedFrom(index);
+  }
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
     return this.#records.edit(id, disclosures, editedAt);
+  }
+  complete(facts: readonly { readonly id: string; readonly disclosure: Disclosure }[]): void {
+    this.#records.complete(facts);
   }
   confirm(ids: readonly string[], confirmed: boolean): number {
     return this.#records.confirm(ids, confirmed);

@@ -1,13 +1,9 @@
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordRow } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { useBusy } from '../../state/busy.ts';
 import { useStatus } from '../../state/desk.tsx';
-import { useNavigation } from '../../state/navigation.tsx';
-import { useNotices } from '../../state/notices.tsx';
-import { allRecords, EVERYTHING } from '../../state/record-pages.ts';
 import { useShortcut } from '../../state/shortcuts.ts';
 import { useWords } from '../../state/words.ts';
 
@@ -40,31 +36,16 @@ function useWhatNext(): string {
   return parts.join(' · ');
 }
 
-interface Props {
-  /** Offers certificates for what was just sealed. */
-  onCertify(rows: readonly RecordRow[]): void;
-}
-
 /** What happens next, always: how many are ready, when they are sealed, and sealing now. */
-export function SealBar({ onCertify }: Props) {
+export function SealBar() {
   const { t } = useTranslation();
-  const { waiting, settings, problem } = useStatus();
-  const { done } = useNotices();
-  const { go } = useNavigation();
+  const { waiting, problem } = useStatus();
   const { busy, run } = useBusy();
   const text = useWhatNext();
   const seal = () =>
     run(async () => {
-      const before = await allRecords({ ...EVERYTHING, states: ['recorded'] });
-      const { sealed } = await call(notary.seal());
-      const rows = before
-        .filter((row) => row.confirmed || !settings.onlyConfirmed)
-        .map((row): RecordRow => ({ ...row, state: 'sealed' }));
-      done(
-        t('notarize.bar.sealed', { count: sealed }),
-        { text: t('notarize.bar.certificates'), run: () => onCertify(rows) },
-        { text: t('notarize.bar.show'), run: () => go('records') },
-      );
+      // what came of it is told by an event, as when the desk seals by itself
+      await call(notary.seal());
     });
   const ready = waiting > 0 && !busy && problem === null;
   useShortcut('mod+shift+s', () => {

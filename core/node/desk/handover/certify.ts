@@ -8,6 +8,7 @@ import type { HandedCertificate } from '../../store/sent.ts';
 import { faultOf } from '../../system/fault.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
 import { handed } from './handed.ts';
+import { WithheldFacts } from './withheld.ts';
 
 /** A certificate that has no place yet. */
 export interface MadeCertificate {
@@ -80,7 +81,7 @@ async function place(
 class Maker {
   readonly #wish: CertifyWish;
   readonly #notary: CertifyDependencies['notary'];
-  readonly #asked = new Map<string, HandedCertificate>();
+  readonly #asked = new Map<string, Omit<MadeCertificate, 'bytes'>>();
 
   constructor(wish: CertifyWish, notary: CertifyDependencies['notary']) {
     this.#wish = wish;
@@ -91,21 +92,20 @@ class Maker {
     const { signal, withhold, paper } = this.#wish;
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
     const files = this.#notary.evidence(id, withhold, paper);
-    this.#asked.set(id, handed(this.#notary.record(id), files));
+    const record = this.#notary.record(id);
+    const certificate = handed(record, files);
+    // the file's name repeats nothing that the certificate withholds
+    const name = certificateFileName(new WithheldFacts(record, files).fileName, certificate.number);
+    this.#asked.set(id, { certificate, name });
     return files;
   }
 
   named(made: Certified<string>): MadeCertificate {
     if ('error' in made) throw made.error;
-    const certificate = this.#asked.get(made.item);
-    if (!certificate) throw new NotaryError('internal', 'a certificate that nobody asked for');
+    const asked = this.#asked.get(made.item);
+    if (!asked) throw new NotaryError('internal', 'a certificate that nobody asked for');
     this.#asked.delete(made.item);
-    return { certificate, name: certificateFileName(this.#fileNameOf(made.item), certificate.number), bytes: made.pdf };
-  }
-
-  #fileNameOf(id: string): string | null {
-    const { disclosures } = this.#notary.record(id);
-    return disclosures.find(([, name]) => name === 'fileName')?.[2] as string | null;
+    return { ...asked, bytes: made.pdf };
   }
 }
 

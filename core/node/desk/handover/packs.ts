@@ -124,11 +124,11 @@ export class Packs {
   #frame(ids: readonly string[], wish: PackWish, checker: NamedBytes): PackFrame {
     const { home, version, custody, holder } = this.#dependencies;
     return {
-      holder: holder(),
+      holder: wish.withhold.includes('holder') ? null : holder(),
       logKey: keyFingerprint(readKeyInfo(home).log, nodeCrypto),
       time: custody.timeOf(ids),
       version,
-      trust: this.#trust(wish.trust),
+      trust: this.#trust(wish),
       checker,
     };
   }
@@ -151,7 +151,7 @@ export class Packs {
   }
 
   /** The desk's own bundle, then the others, each under a file name that works on every system. */
-  #trust(paths: readonly string[] | null): readonly PackedBundle[] {
+  #trust({ trust: paths, withhold }: PackWish): readonly PackedBundle[] {
     const { verification, store } = this.#dependencies;
     const own = verification.ownBundle();
     const bytes = trustBundleBytes(own);
@@ -169,8 +169,10 @@ export class Packs {
       (one, i) =>
         one.fingerprint !== fingerprint && given.findIndex((same) => same.fingerprint === one.fingerprint) === i,
     );
+    const mine = { name: 'trust/desk.trust.json', bytes, bundle: own, fingerprint, compared: false };
     return [
-      { name: 'trust/desk.trust.json', bytes, bundle: own, fingerprint, compared: false },
+      // it names the holder
+      ...(withhold.includes('holder') ? [] : [mine]),
       ...others.map((one, i) => ({ ...one, name: `trust/other-${i + 1}.trust.json` })),
     ];
   }
