@@ -237,10 +237,16 @@ export const errors: Phrases['errors'] = {
           safe: 'The other records are not affected, and certificates that were made stay valid.',
           next: 'Put back a backup of the data folder, and keep the damaged one. Without a backup, add the document again: it gets a new record.',
         },
-  'key-locked': () => ({
-    happened: 'The keys of this desk are locked.',
+  'key-locked': (d) => ({
+    happened:
+      d.reason === 'wrong-secret'
+        ? 'This is neither the passphrase nor the recovery code of this desk.'
+        : 'The keys of this desk are locked.',
     safe: 'The records and keys are kept.',
-    next: 'Enter the recovery code or the passphrase.',
+    next:
+      d.reason === 'wrong-secret'
+        ? 'Check the case of letters and try again.'
+        : 'Enter the recovery code or the passphrase.',
   }),
   'key-missing': () => ({
     happened: 'The keys of this desk were not found.',

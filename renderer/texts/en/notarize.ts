@@ -130,6 +130,7 @@ export const notarize = {
     sealsIn: 'seals in {{duration}}',
     sealsSoon: 'seals now',
     nothing: 'Nothing waits to be sealed.',
+    held: 'sealed once the problem above is solved',
     confirmFirst: 'Confirm records to have them sealed.',
     seal: 'Seal now',
     sealing: 'Sealing',

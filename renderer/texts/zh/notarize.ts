@@ -133,6 +133,7 @@ export const notarize: Shape<typeof en> = {
     sealsIn: '{{duration}}后封存',
     sealsSoon: '即将封存',
     nothing: '没有等待封存的记录。',
+    held: '解决上方的问题后即可封存',
     confirmFirst: '请先确认记录，再封存。',
     seal: '立即封存',
     sealing: '正在封存',
