@@ -116,6 +116,9 @@ export class SqliteStore implements RecordStore {
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
     return this.#records.edit(id, disclosures, editedAt);
   }
+  complete(facts: readonly { readonly id: string; readonly disclosure: Disclosure }[]): void {
+    this.#records.complete(facts);
+  }
   confirm(ids: readonly string[], confirmed: boolean): number {
     return this.#records.confirm(ids, confirmed);
   }
@@ -272,6 +275,14 @@ export class SqliteStore implements RecordStore {
   /** Stores settings by name; others are unchanged. */
   putSettings(change: Readonly<Record<string, Json>>): void {
     this.#settings.put(change);
+  }
+  /** Changes who holds the desk from this time on (RFC 3339). */
+  putHolder(holder: Json, since: string): void {
+    this.#settings.putHolder(holder, since);
+  }
+  /** Every holder that the desk had, once it was changed; the first has no time. */
+  holders(): readonly { readonly since: string | null; readonly holder: Json }[] {
+    return this.#settings.holders();
   }
   /** Trust bundles in the order in which they were accepted. */
   trustBundles(): readonly StoredTrust[] {
