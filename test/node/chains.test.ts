@@ -74,7 +74,7 @@ describe('a chain that confirms nothing', () => {
     expect(events.filter(({ kind }) => kind === 'problem')).toEqual(told);
     expect(told).toHaveLength(1);
     const said = wordsFor('en').error('anchor-refused', { reason: 'unknown-log' });
-    expect(`${said.happened} ${said.next}`).toMatch(/not registered this desk.*Ask for registration/);
+    expect(`${said.happened} ${said.next}`).toMatch(/not registered this desk.*Request registration/);
   });
 
   it.each(['behind', 'fork'] as const)(
