@@ -8,6 +8,7 @@ import type { AnchorKinds } from './anchors/kind.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
 import { equal, toBase64 } from './formats/bytes.ts';
+import type { Json } from './formats/canonical.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './formats/checkpoint.ts';
 import { sameDigests } from './formats/digests.ts';
 import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './formats/evidence.ts';
@@ -182,13 +183,21 @@ export class Notary {
     return this.record(id);
   }
 
+  /** Adds digests of parts, by record, to what was recorded without them; a record that is sealed by now stays without. */
+  addPartDigests(parts: ReadonlyMap<string, Json>): void {
+    const { store, random } = this.#dependencies;
+    const facts = [...parts].flatMap(([id, fingerprints]) =>
+      disclose({ fingerprints }, random).map((disclosure) => ({ id, disclosure })),
+    );
+    store.complete(facts);
+  }
+
   /** Withdraws a record before it is sealed. The row and the reason are kept. */
-  withdraw(id: string, reason: string): StoredRecord {
+  withdraw(id: string, reason: string): void {
     const { store, clock } = this.#dependencies;
-    const record = this.record(id);
-    if (!store.withdraw(id, reason, new Date(clock.now()).toISOString()))
-      throw new NotaryError('wrong-state', `record ${id} is ${record.state} and can no longer be withdrawn`, { id });
-    return this.record(id);
+    if (store.withdraw(id, reason, new Date(clock.now()).toISOString())) return;
+    const { state } = this.record(id);
+    throw new NotaryError('wrong-state', `record ${id} is ${state} and can no longer be withdrawn`, { id });
   }
 
   record(id: string): StoredRecord {

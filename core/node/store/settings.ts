@@ -3,6 +3,7 @@
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
 import { type Db, plainBytes } from '../system/database.ts';
+import { ownData } from './damage.ts';
 import type { StoredTrust } from './query.ts';
 
 /** Access to the tables of settings and trust bundles. */
@@ -15,7 +16,9 @@ export class Settings {
 
   all(): Readonly<Record<string, Json>> {
     const rows = this.#db.all<{ name: string; value: string }>('SELECT name, value FROM settings');
-    return Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value) as Json]));
+    return Object.fromEntries(
+      rows.map(({ name, value }) => [name, ownData({ setting: name }, () => JSON.parse(value) as Json)]),
+    );
   }
 
   put(change: Readonly<Record<string, Json>>): void {
@@ -24,6 +27,27 @@ export class Settings {
     this.#db.write(() => {
       for (const [name, value] of Object.entries(change)) this.#db.run(sql, name, JSON.stringify(value));
     });
+  }
+
+  /** Who holds the desk from now on; what was so before stays beside it. */
+  putHolder(holder: Json, since: string): void {
+    const insert = 'INSERT INTO holders (since, holder) VALUES (?, ?)';
+    this.#db.write(() => {
+      const before = this.#db.get<{ value: string }>(`SELECT value FROM settings WHERE name = 'holder'`);
+      // a desk that was set up by this version has no row of its first holder yet
+      const known = this.#db.get<{ n: number }>('SELECT count(*) AS n FROM holders')?.n ?? 0;
+      if (before && known === 0) this.#db.run(insert, null, before.value);
+      this.#db.run(insert, since, JSON.stringify(holder));
+      this.put({ holder });
+    });
+  }
+
+  /** Every holder that the desk had, the first one first; its time is null. */
+  holders(): readonly { readonly since: string | null; readonly holder: Json }[] {
+    const rows = this.#db.all<{ since: string | null; holder: string }>(
+      'SELECT since, holder FROM holders ORDER BY id',
+    );
+    return rows.map(({ since, holder }) => ({ since, holder: JSON.parse(holder) as Json }));
   }
 
   trust(): StoredTrust[] {

@@ -16,6 +16,8 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'no-amount': (value) => `${value} has a currency but no number.`,
   address: (_, { address }) =>
     `“${address}”, entered as a recipient, is not an email address; use this form: Name <name@example.com>.`,
+  'check-character': (value) =>
+    `The check character of ${value} does not fit; compare it with the business licence (a credit code has no I, O, S, V or Z).`,
   'too-many': (value) => `${value} has too many entries.`,
   'no-file-column': () => 'The first row of the table has no column “file”.',
   'no-file': () => 'The row names no file.',
@@ -40,6 +42,8 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'passphrase-short': (_, { min }) => `The passphrase is too short; it needs at least ${min} characters.`,
   'recovery-length': (_, { length }) => `A recovery code has 30 characters; this one has ${length}.`,
   'wrong-secret': () => 'This is neither the passphrase nor the recovery code of this desk.',
+  'open-folder': (_, { folder }) =>
+    `Other users of this machine may write to the folder “${folder}”, so keys are not safe in it; take a new folder, or let only yourself write to it.`,
   'recovery-typo': () => 'The recovery code has a typing error.',
 };
 

@@ -226,15 +226,28 @@ export const errors: Phrases['errors'] = {
     safe: 'The data was not changed.',
     next: 'Update this program.',
   }),
-  'home-damaged': () => ({
-    happened: 'The data of this desk is damaged.',
-    safe: 'Issued certificates remain valid. Nothing more was written.',
-    next: 'Restore the data folder from a backup, and keep the damaged one.',
-  }),
-  'key-locked': () => ({
-    happened: 'The keys of this desk are locked.',
+  'home-damaged': ({ id }) =>
+    id === undefined
+      ? {
+          happened: 'The data of this desk is damaged.',
+          safe: 'Issued certificates remain valid. Nothing more was written.',
+          next: 'Restore the data folder from a backup, and keep the damaged one.',
+        }
+      : {
+          happened: `The data of the record ${id} is damaged in this desk.`,
+          safe: 'The other records are not affected, and issued certificates remain valid.',
+          next: 'Restore the data folder from a backup, and keep the damaged one. Without a backup, add the document again: it gets a new record.',
+        },
+  'key-locked': (d) => ({
+    happened:
+      d.reason === 'wrong-secret'
+        ? 'This is neither the passphrase nor the recovery code of this desk.'
+        : 'The keys of this desk are locked.',
     safe: 'The records and keys are kept.',
-    next: 'Enter the recovery code or the passphrase.',
+    next:
+      d.reason === 'wrong-secret'
+        ? 'Check the case of letters and try again.'
+        : 'Enter the recovery code or the passphrase.',
   }),
   'key-missing': () => ({
     happened: 'The keys of this desk were not found.',
@@ -277,11 +290,18 @@ export const errors: Phrases['errors'] = {
     next: 'Nothing needs to be done: it will be asked again automatically.',
   }),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
-  'not-supported': () => ({
-    happened: 'This is not possible on this machine or with this version.',
-    safe: 'Nothing was changed.',
-    next: 'Update this program, or do it on another machine.',
-  }),
+  'not-supported': ({ reason }) =>
+    reason === 'older-home'
+      ? {
+          happened: 'The data of this desk was made by an older version and has not been converted yet.',
+          safe: 'Nothing was changed.',
+          next: 'Open the desk once in the window, or seal once on the command line: a copy is kept, then the data is converted.',
+        }
+      : {
+          happened: 'This is not possible on this machine or with this version.',
+          safe: 'Nothing was changed.',
+          next: 'Update this program, or do it on another machine.',
+        },
   internal: () => ({
     happened: 'Something went wrong inside the program.',
     safe: 'Everything recorded so far is kept.',

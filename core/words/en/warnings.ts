@@ -16,6 +16,7 @@ const noParts: Readonly<Record<string, string>> = {
   time: 'examining it took more than five seconds',
   memory: 'examining it took too much memory',
   changed: 'it was changed in the meantime',
+  cancelled: 'you cancelled before it was examined',
 };
 
 /** What each warning means and how to fix it, in English. */

@@ -22,13 +22,14 @@ function useSecondsUntil(instant: string | null): number | null {
 function useWhatNext(): string {
   const { t } = useTranslation();
   const { words } = useWords();
-  const { counts, waiting, sealsAt } = useStatus();
+  const { counts, waiting, sealsAt, problem } = useStatus();
   const seconds = useSecondsUntil(sealsAt);
   const unconfirmed = counts.recorded - waiting;
   if (counts.recorded === 0) return t('notarize.bar.nothing');
   const parts = waiting === 0 ? [] : [t('notarize.bar.ready', { count: waiting })];
   if (unconfirmed > 0) parts.push(t('notarize.bar.unconfirmed', { count: unconfirmed }));
-  if (waiting === 0) parts.push(t('notarize.bar.confirmFirst'));
+  if (problem !== null) parts.push(t('notarize.bar.held'));
+  else if (waiting === 0) parts.push(t('notarize.bar.confirmFirst'));
   else if (seconds !== null)
     parts.push(
       seconds > 0 ? t('notarize.bar.sealsIn', { duration: words.duration(seconds) }) : t('notarize.bar.sealsSoon'),

@@ -8,7 +8,7 @@ export const setup = {
   holderHelp: 'Appears on every certificate exactly as entered here.',
   holderMissing: 'Please enter the holder.',
   creditCode: 'Unified social credit code or another number (optional)',
-  creditCodeHelp: 'Can be withheld or masked on a certificate.',
+  creditCodeHelp: 'A credit code is public and shown in full; an id of a person is masked unless you choose otherwise.',
   operator: 'Your name (optional)',
   operatorHelp: 'The person handling the records; a fact of each record.',
   create: 'Set up',

@@ -10,7 +10,8 @@ export const trust = {
   notCompared: 'Accepted without comparing',
   notComparedHelp: 'Every verdict based on this bundle says so.',
   calls: 'Name in this file: “{{name}}”',
-  fingerprint: 'Fingerprint of the file',
+  code: 'Check code',
+  wholeFingerprint: 'Whole fingerprint (SHA-256)',
   added: 'Accepted {{time}}',
   contents: 'It lists',
   logs: 'Issuers',
@@ -33,10 +34,10 @@ export const trust = {
     title: 'Accept this trust bundle?',
     claim: 'All names below come from the file and are not checked. Anyone could write such a file.',
     compare:
-      'Ask the sender for the fingerprint through another channel (phone, letter, their website) and enter it here.',
-    typed: 'Fingerprint from the other channel',
-    matches: 'The fingerprints match.',
-    partial: '{{count}} of 64 characters entered; they match so far.',
+      'Ask the sender for the check code through another channel (telephone, letter, website) and enter it here.',
+    typed: 'Check code (25 digits) or whole fingerprint from another channel',
+    matches: 'It matches.',
+    partial: '{{count}} of {{of}} characters entered; they match so far.',
     differs:
       'Differs from the file at character {{at}}. Check for typing errors; if it still differs, do not accept the file.',
     accept: 'Compared: accept',
@@ -46,7 +47,7 @@ export const trust = {
   desk: {
     title: 'This desk',
     holder: 'Holder',
-    fingerprint: 'Fingerprint of the key that signs its log',
+    fingerprint: 'Check code',
     fingerprintHelp: 'Give it to people who check your certificates, through a channel of your own.',
     origin: 'Origin of the log',
     checkpoint: 'Latest signed state of the log',

@@ -1,5 +1,6 @@
 /** Records and a trust bundle that look like a real desk's, the same every time. */
 
+import { checkCode, compareTyped } from '../../../core/formats/check-code.ts';
 import type { TrustBundle } from '../../../core/formats/trust.ts';
 import { allFacts, type Facts } from '../../../core/records/facts.ts';
 import { standingOf } from '../../../core/records/standing.ts';
@@ -80,6 +81,7 @@ export function sampleRow(seq: number, state?: RecordState): RecordRow {
     size: 2_000 + ((seq * 7919) % 9_000_000),
     sha256: hexOf(seq),
     facts: allFacts({ ...facts, software: 'Notary Desk 0.1.0' }),
+    damaged: false,
     supersedes: null,
     superseded: seq % 7 === 2,
     certified: seq % 3 === 0 && (reached === 'sealed' || reached === 'anchored'),
@@ -101,3 +103,10 @@ export function sampleBundle(name: string, organisation: string, witnesses: read
     policy: { witnesses: witnesses.length === 0 ? 1 : Math.ceil(witnesses.length / 2), chains: 0 },
   };
 }
+
+/** A fingerprint with its check code. */
+export const coded = (fingerprint: string) => ({ fingerprint, code: checkCode(fingerprint) });
+
+/** Whether something was typed that is neither the code nor the fingerprint. */
+export const differs = (typed: string | null, fingerprint: string) =>
+  typed !== null && compareTyped(typed, checkCode(fingerprint), fingerprint).state !== 'same';

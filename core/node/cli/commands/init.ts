@@ -1,7 +1,9 @@
+import { checkCode } from '../../../formats/check-code.ts';
 import { groupedHex } from '../../../words/words.ts';
 import { Desk } from '../../desk/desk.ts';
+import { othersMay } from '../../home/home.ts';
 import { usage } from '../arguments.ts';
-import { answer, deskOptions } from '../context.ts';
+import { answer, deskOptions, remark } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { askNewSecret } from '../secret.ts';
 import type { Command } from './command.ts';
@@ -21,12 +23,14 @@ export const init: Command = {
     await desk.close();
     answer(context, { home, holder: kept, origin, fingerprint, keyProtection, recoveryCode }, [
       texts.initDone({ home, holder: kept?.name ?? name }),
+      ...(fingerprint === null ? [] : [`${texts.checkCode}: ${checkCode(fingerprint)}`]),
       `${texts.fingerprint}: ${groupedHex(fingerprint ?? '')}`,
       texts.protection[keyProtection ?? 'file'],
       '',
       `${texts.recoveryCode}: ${recoveryCode}`,
       texts.recoveryHint,
     ]);
+    if (othersMay(home).read) remark(context, texts.folderReadable(home));
     return EXIT.ok;
   },
 };

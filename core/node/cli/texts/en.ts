@@ -81,7 +81,11 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     file: 'The keys are protected by file permissions only: anyone who can read your files can use them. Set a passphrase with the command passphrase.',
   },
   fingerprint: 'Fingerprint of the log key',
+  checkCode: 'Check code',
+  issuerCode: 'Check code of the issuer',
+  trustKnown: (name) => `Accepted before: ${name}`,
   progress: ({ done, files, percent }) => `${done} of ${files} files, ${percent} %`,
+  partsLeft: (count) => `recorded; ${count} still being examined`,
   recorded: 'recorded',
   existing: 'known',
   addDone: ({ recorded, existing, failed }) => `${recorded} recorded, ${existing} already known, ${failed} failed.`,
@@ -110,6 +114,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   anchored: 'Confirmed by every anchor that is required.',
   notAnchored: 'Not confirmed yet. It is queued and will be asked again automatically.',
   nothingToSeal: 'Nothing is waiting to be sealed.',
+  folderReadable: (folder) =>
+    `Other users of this machine can see the names of files in ${folder}; only you can read their contents.`,
   holder: 'Holder',
   home: 'Data folder',
   checkpoint: 'Checkpoint',
@@ -200,13 +206,14 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   own: 'own',
   compared: 'compared',
   notCompared: 'not compared',
-  trustAdded: ({ name, fingerprint }) => [
+  trustAdded: ({ name, code, fingerprint }) => [
     `Accepted. The name in this file is “${name}”; it was not checked.`,
+    `Check code ${code}`,
     `Fingerprint ${fingerprint}`,
   ],
-  trustCompare: 'Not compared: get the fingerprint through another channel and enter it with --fingerprint.',
+  trustCompare: 'Not compared: get the check code through another channel and enter it with --fingerprint.',
   trustRemoved: (name) => `Removed: ${name}`,
-  trustExported: ({ path, fingerprint }) => [`${path}`, `Fingerprint ${fingerprint}`],
+  trustExported: ({ path, code, fingerprint }) => [`${path}`, `Check code ${code}`, `Fingerprint ${fingerprint}`],
   demo: {
     intro: 'This demonstration creates a desk in a separate folder. Nothing leaves this machine.',
     holder: 'Jiangnan Sample Trading Co., Ltd.',

@@ -16,7 +16,12 @@ export interface Texts {
   readonly recoveryHint: string;
   readonly protection: Readonly<Record<'keychain' | 'passphrase' | 'file', string>>;
   readonly fingerprint: string;
+  readonly checkCode: string;
+  readonly issuerCode: string;
+  trustKnown(name: string): string;
   progress(p: { done: number; files: number; percent: number }): string;
+  /** Recorded files that are still looked into. */
+  partsLeft(count: number): string;
   readonly recorded: string;
   readonly existing: string;
   addDone(p: { recorded: number; existing: number; failed: number }): string;
@@ -38,6 +43,7 @@ export interface Texts {
   readonly anchored: string;
   readonly notAnchored: string;
   readonly nothingToSeal: string;
+  folderReadable(folder: string): string;
   readonly holder: string;
   readonly home: string;
   readonly checkpoint: string;
@@ -92,10 +98,10 @@ export interface Texts {
   readonly own: string;
   readonly compared: string;
   readonly notCompared: string;
-  trustAdded(p: { name: string; fingerprint: string }): readonly string[];
+  trustAdded(p: { name: string; code: string; fingerprint: string }): readonly string[];
   readonly trustCompare: string;
   trustRemoved(name: string): string;
-  trustExported(p: { path: string; fingerprint: string }): readonly string[];
+  trustExported(p: { path: string; code: string; fingerprint: string }): readonly string[];
   readonly demo: DemoTexts;
 }
 

@@ -14,6 +14,7 @@ import { kinds } from './0009-kinds.ts';
 import { oneHistory } from './0010-one-history.ts';
 import { certificates } from './0011-certificates.ts';
 import { outputs } from './0012-outputs.ts';
+import { holders } from './0013-holders.ts';
 
 /** SQL of each migration, oldest first. */
 export const MIGRATIONS: readonly string[] = [
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly string[] = [
   oneHistory,
   certificates,
   outputs,
+  holders,
 ];
