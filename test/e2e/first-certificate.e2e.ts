@@ -60,5 +60,7 @@ test('the first certificate after a cold start', async () => {
   await mkdir(join(folder, 'out'));
   await handOver(folder);
   const hurried = await measured(0, 'all');
-  console.log(`first certificate after a cold start, window: ${read} ms from click to file, ${hurried} ms clicked at once`);
+  console.log(
+    `first certificate after a cold start, window: ${read} ms from click to file, ${hurried} ms clicked at once`,
+  );
 });

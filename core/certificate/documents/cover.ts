@@ -146,8 +146,18 @@ export async function makeCoverPdf(
 }
 
 function recordRow(flow: Flow, record: CoveredRecord): void {
-  const { folder, fileName, document, sha256, certificateNumber, verdict, vouchers, trustName, provenTime, replacedBy } =
-    record;
+  const {
+    folder,
+    fileName,
+    document,
+    sha256,
+    certificateNumber,
+    verdict,
+    vouchers,
+    trustName,
+    provenTime,
+    replacedBy,
+  } = record;
   const small = (text: string): Span => span(text, 'regular', SIZE.small);
   const title = { zh: zh.verdictTitle(verdict), en: en.verdictTitle(verdict) };
   const inPack =
