@@ -114,6 +114,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   anchored: 'Confirmed by every anchor that is required.',
   notAnchored: 'Not confirmed yet. It stays queued and is asked again by itself.',
   nothingToSeal: 'Nothing waits to be sealed.',
+  folderReadable: (folder) =>
+    `Other users of this machine can see the names of files in ${folder}; what is in them only you can read.`,
   holder: 'Holder',
   home: 'Home',
   checkpoint: 'Checkpoint',
