@@ -16,7 +16,7 @@ export const seal: Command = {
   run: (context) => {
     const patience = waitSeconds(context);
     return withDesk(context, async (desk) => {
-      const { sealed } = await desk.seal();
+      const { sealed, damaged } = await desk.seal();
       const anchored = patience === null ? null : await desk.anchored(patience * 1000);
       const { checkpoint } = desk.status();
       const { texts } = context;
@@ -24,9 +24,12 @@ export const seal: Command = {
       const problems = desk.chains
         .list()
         .flatMap(({ name, required, problem }) => (problem ? [{ chain: name, required, ...problem }] : []));
-      answer(context, { sealed, checkpoint, ...(anchored === null ? {} : { anchored }), problems }, [line]);
+      answer(context, { sealed, damaged, checkpoint, ...(anchored === null ? {} : { anchored }), problems }, [line]);
       if (anchored !== null) remark(context, anchored ? texts.anchored : texts.notAnchored);
+      for (const id of damaged)
+        remark(context, errorLine(context.words, { code: 'home-damaged', message: '', details: { id } }));
       for (const problem of problems) remark(context, `${problem.chain}: ${errorLine(context.words, problem)}`);
+      if (damaged.length > 0) return EXIT.stopped;
       if (problems.some(({ code, required }) => required && exitCodeOf(code) === EXIT.stopped)) return EXIT.stopped;
       return anchored === false ? EXIT.pending : EXIT.ok;
     });

@@ -114,6 +114,7 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   anchored: '要求的确认均已取得。',
   notAnchored: '尚未确认。已在队列中，将自动再次询问。',
   nothingToSeal: '没有等待封存的记录。',
+  folderReadable: (folder) => `本机其他用户可以看到 ${folder} 中的文件名，但只有您能读取其内容。`,
   holder: '存证主体',
   home: '数据文件夹',
   checkpoint: '检查点',
