@@ -44,7 +44,9 @@ export const attacks: readonly Attack[] = [
   rewriteStream('another font program', entryNumber('FontFile2')),
   rewriteStream('other text behind the glyphs', entryNumber('ToUnicode')),
   rewrite('a form for a name in use', '/Font <<\n', (entries) => `${entries} /XObject <</F1 1 0 R>>`),
-  rewrite('one page more in the tree', '/Type /Pages', (entries) => entries.replace('/Count 1', '/Count 2')),
+  rewrite('one page more in the tree', '/Type /Pages', (entries) =>
+    entries.replace(/\/Count (\d+)/, (_, pages) => `/Count ${Number(pages) + 1}`),
+  ),
   attack('another page in the tree', /object \d+ of the issued file changed/, (parts, { free }, issued) => {
     const tree = numberWith(issued, '/Type /Pages');
     parts.objects.set(tree, `<<${entriesOf(issued, tree).replace(/\[ \d+/, `[ ${free}`)}>>`);
