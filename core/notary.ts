@@ -157,6 +157,7 @@ export class Notary {
       fields,
       time,
       clock: state,
+      held: file.held === true,
       path,
       supersedes,
       disclosures: disclose(facts, random),

@@ -44,6 +44,7 @@ export const newPassphrase = z.strictObject({ current: z.nullable(secret), passp
 export const setup = z.strictObject({
   language,
   holder: z.strictObject({ name: line(10_000), creditCode: typed, operator: typed }),
+  sealsItself: optional(z.boolean()),
 });
 
 export const settings = z.strictObject({
@@ -51,6 +52,7 @@ export const settings = z.strictObject({
   theme: optional(z.enum(['system', 'light', 'dark'])),
   sealAfterRecords: optional(whole(1, 1_000_000)),
   sealAfterSeconds: optional(whole(1, 31_536_000)),
+  sealsItself: optional(z.boolean()),
   onlyConfirmed: optional(z.boolean()),
   operator: optional(typed),
   withhold: optional(factNames),

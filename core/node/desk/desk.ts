@@ -148,7 +148,8 @@ export class Desk {
 
   status(): Desks.DeskStatus {
     const remaining = this.#sealer.remaining();
-    return this.#view.status(remaining === null ? null : this.#clock.now() + remaining, this.#problems.lasting);
+    const due = remaining === null ? null : this.#clock.now() + remaining;
+    return this.#view.status(due, this.#problems.lasting, this.chains.list());
   }
 
   /** Changes settings and returns all of them. Throws `bad-input`. */
@@ -205,6 +206,11 @@ export class Desk {
     return this.#changing(Promise.resolve(this.#home.store.confirm(ids, confirmed)));
   }
 
+  /** Records with warnings that nobody has decided about: they are not sealed before they are confirmed. */
+  heldBack(): readonly string[] {
+    return this.#home.store.heldBack();
+  }
+
   async withdraw(ids: readonly string[], reason: string): Promise<{ readonly changed: number }> {
     const why = cleanText('reason', reason) ?? '';
     return this.#changing(changeEach(ids, (id) => void this.#notary.withdraw(id, why)));
@@ -250,6 +256,7 @@ export class Desk {
   /** A refusal is reported as an event; an unreachable chain is only shown in its status. */
   #chainAnswers(trouble: Fault | null): void {
     this.#emit({ kind: 'trust' });
+    this.#emitStatus();
     if (trouble?.code === 'anchor-refused') this.#emit({ kind: 'problem', error: trouble });
   }
 

@@ -24,6 +24,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   sealAfterRecords: 1000,
   sealAfterSeconds: 300,
+  sealsItself: true,
   onlyConfirmed: false,
   operator: null,
   // the masked id is shown instead
@@ -45,6 +46,7 @@ const decodersOf = (kinds: readonly RecordKind[]): Decoders => {
     theme: oneOf('system', 'light', 'dark'),
     sealAfterRecords: integer(1, 1_000_000),
     sealAfterSeconds: integer(1, 31_536_000),
+    sealsItself: boolean,
     onlyConfirmed: boolean,
     operator: nullable(text(TEXT)),
     withhold: list(oneOf(...names), 10 * names.length),

@@ -15,6 +15,7 @@ export interface RecordColumns {
   readonly record_kind: string;
   readonly members: string | null;
   readonly confirmed: number;
+  readonly held: number;
   readonly certified: number;
   readonly provisional: number;
   readonly sha256: string | null;
@@ -38,7 +39,7 @@ export interface FullColumns extends RecordColumns {
 }
 
 /** SQL: the columns of a list row, over `records r` and `details d`. */
-export const RECORD_COLUMNS = `r.seq, r.id, r.state, r.record_kind, r.members, r.confirmed, r.certified, r.provisional, r.sha256, r.sm3, r.size, r.time, r.clock,
+export const RECORD_COLUMNS = `r.seq, r.id, r.state, r.record_kind, r.members, r.confirmed, r.held, r.certified, r.provisional, r.sha256, r.sm3, r.size, r.time, r.clock,
   r.path, r.supersedes, r.edited_at, r.leaf_index, r.withdrawn_at, r.withdrawn_reason, d.facts`;
 
 /** What lists show beside it: the size of the first anchored checkpoint over the record's leaf. */
@@ -92,6 +93,7 @@ export function storedRecord(row: FullColumns, kinds: readonly RecordKind[]): St
     seq: row.seq,
     state: row.state,
     confirmed: row.confirmed === 1,
+    held: row.held === 1,
     kind: row.record_kind,
     digest: row.sha256 === null ? null : { sha256: row.sha256, ...(row.sm3 === null ? {} : { sm3: row.sm3 }) },
     size: row.sha256 === null ? null : row.size,

@@ -78,6 +78,18 @@ const invalid = {
   next: 'Ask the administrator of the chain or witness.',
 };
 
+const noQuorum = (d: ErrorDetails) => ({
+  happened: `Only ${d.answering} of ${d.all} members of the chain answer; at least ${d.need} must sign, so it can confirm nothing now.`,
+  safe: 'The sealed records are kept; they wait for it.',
+  next: 'Nothing needs to be done here: it goes on by itself once enough members are back. If it lasts, tell a member.',
+});
+
+const unavailable = {
+  happened: 'The chain or witness could not be reached.',
+  safe: 'The sealed records are kept.',
+  next: 'Nothing needs to be done: it is asked again by itself.',
+};
+
 const larger = (d: ErrorDetails) => ({
   happened: `${File(d)} is larger than this program accepts here.`,
   safe: 'Nothing was taken over from it.',
@@ -269,11 +281,7 @@ export const errors: Phrases['errors'] = {
     safe: 'Your records are sealed and safe; nothing was sent twice.',
     next: 'Nothing to do: the desk prepares it anew by itself.',
   }),
-  'anchor-unavailable': () => ({
-    happened: 'The chain or witness could not be reached.',
-    safe: 'The sealed records are kept.',
-    next: 'Nothing needs to be done: it is asked again by itself.',
-  }),
+  'anchor-unavailable': (d) => (d.reason === 'no-quorum' ? noQuorum(d) : unavailable),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
   'not-supported': () => ({
     happened: 'This is not possible on this machine or with this version.',

@@ -26,13 +26,15 @@ function useSecondsUntil(instant: string | null): number | null {
 function useWhatNext(): string {
   const { t } = useTranslation();
   const { words } = useWords();
-  const { counts, waiting, sealsAt } = useStatus();
+  const { counts, waiting, held, sealsAt, settings } = useStatus();
   const seconds = useSecondsUntil(sealsAt);
-  const unconfirmed = counts.recorded - waiting;
+  const unconfirmed = counts.recorded - waiting - held;
   if (counts.recorded === 0) return t('notarize.bar.nothing');
   const parts = waiting === 0 ? [] : [t('notarize.bar.ready', { count: waiting })];
   if (unconfirmed > 0) parts.push(t('notarize.bar.unconfirmed', { count: unconfirmed }));
-  if (waiting === 0) parts.push(t('notarize.bar.confirmFirst'));
+  if (held > 0) parts.push(t('notarize.bar.held', { count: held }));
+  if (waiting === 0) parts.push(t(unconfirmed > 0 ? 'notarize.bar.confirmFirst' : 'notarize.bar.decideFirst'));
+  else if (!settings.sealsItself) parts.push(t('notarize.bar.byHand'));
   else if (seconds !== null)
     parts.push(
       seconds > 0 ? t('notarize.bar.sealsIn', { duration: words.duration(seconds) }) : t('notarize.bar.sealsSoon'),
@@ -50,6 +52,7 @@ export function SealBar({ onCertify }: Props) {
   const { t } = useTranslation();
   const { waiting, settings, problem } = useStatus();
   const { done } = useNotices();
+  const { words } = useWords();
   const { go } = useNavigation();
   const { busy, run } = useBusy();
   const text = useWhatNext();
@@ -58,10 +61,16 @@ export function SealBar({ onCertify }: Props) {
       const before = await allRecords({ ...EVERYTHING, states: ['recorded'] });
       const { sealed } = await call(notary.seal());
       const rows = before
-        .filter((row) => row.confirmed || !settings.onlyConfirmed)
+        .filter((row) => row.confirmed || !(settings.onlyConfirmed || row.held))
         .map((row): RecordRow => ({ ...row, state: 'sealed' }));
+      const { chain } = await call(notary.status());
+      const isAwaited = chain !== null && chain.waiting > 0;
+      const why = isAwaited && chain.problem ? words.error(chain.problem.code, chain.problem.details).happened : '';
       done(
-        t('notarize.bar.sealed', { count: sealed }),
+        [
+          t('notarize.bar.sealed', { count: sealed }),
+          ...(isAwaited ? [t('notarize.bar.waitsForChain', { name: chain.name }), why] : []),
+        ].join(' '),
         { text: t('notarize.bar.certificates'), run: () => onCertify(rows) },
         { text: t('notarize.bar.show'), run: () => go('records') },
       );

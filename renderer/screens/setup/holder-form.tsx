@@ -11,6 +11,7 @@ interface Typed {
   readonly name: string;
   readonly creditCode?: string;
   readonly operator?: string;
+  readonly sealsItself: boolean;
 }
 
 interface Props {
@@ -32,7 +33,7 @@ export function HolderForm({ onCreated, onOnlyVerify }: Props) {
         creditCode: orNull(typed.creditCode),
         operator: orNull(typed.operator),
       };
-      onCreated(await call(notary.setup({ language, holder })));
+      onCreated(await call(notary.setup({ language, holder, sealsItself: typed.sealsItself })));
     });
   const text = { maxLength: FACT_LIMITS.text, autoComplete: 'off' };
   return (
@@ -68,6 +69,14 @@ export function HolderForm({ onCreated, onOnlyVerify }: Props) {
         </Form.Item>
         <Form.Item name="operator" label={t('setup.operator')} extra={t('setup.operatorHelp')}>
           <Input {...text} />
+        </Form.Item>
+        <Form.Item name="sealsItself" label={t('setup.seals')} extra={t('setup.sealsHelp')} initialValue={true}>
+          <Radio.Group
+            options={[
+              { value: true, label: t('setup.sealsYes') },
+              { value: false, label: t('setup.sealsNo') },
+            ]}
+          />
         </Form.Item>
         <div className="row">
           <Button type="primary" size="large" htmlType="submit" loading={busy}>

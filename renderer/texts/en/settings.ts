@@ -7,6 +7,9 @@ export const settings = {
   theme: 'Appearance',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   sealing: 'Sealing',
+  sealsItself: 'Seal by itself',
+  sealsItselfHelp:
+    'Records without warnings are sealed after the time below. Otherwise nothing is sealed before somebody says so.',
   sealAfterRecords: 'Seal when this many records wait',
   sealAfterMinutes: 'Seal this many minutes after the last edit',
   onlyConfirmed: 'Seal only what I confirmed',

@@ -11,6 +11,11 @@ export const setup = {
   creditCodeHelp: 'Can be withheld or masked on a certificate.',
   operator: 'Your name (optional)',
   operatorHelp: 'The person who does the work, a fact of each record.',
+  seals: 'Should this desk seal by itself?',
+  sealsHelp:
+    'Sealed facts can no longer be changed. Files with warnings never seal themselves. You can change this in the settings.',
+  sealsYes: 'Yes, a few minutes after the last edit',
+  sealsNo: 'No, only when I say “Seal now”',
   create: 'Set up',
   creating: 'Making the keys of this desk',
   onlyVerify: 'I only want to check a certificate',

@@ -104,6 +104,7 @@ export function playedDesk(
     theme: scenario.theme,
     sealAfterRecords: 1000,
     sealAfterSeconds: 300,
+    sealsItself: true,
     onlyConfirmed: scenario.onlyConfirmed,
     operator: HOLDER.operator,
     withhold: ['holderId'],
@@ -147,9 +148,9 @@ export function playedDesk(
 
   const status = (): DeskStatus => {
     const counts = records.counts();
-    const waiting = settings.onlyConfirmed
-      ? records.rows.filter((row) => row.state === 'recorded' && row.confirmed).length
-      : counts.recorded;
+    const recorded = records.rows.filter((row) => row.state === 'recorded');
+    const held = recorded.filter((row) => row.held && !row.confirmed).length;
+    const waiting = settings.onlyConfirmed ? recorded.filter((row) => row.confirmed).length : counts.recorded - held;
     return {
       ready,
       problem: problem === null ? null : { code: problem, message: `played: ${problem}`, details: {} },
@@ -162,6 +163,8 @@ export function playedDesk(
       origin: ready ? `desk/${hexOf(3)}` : null,
       fingerprint: ready ? hexOf(21) : null,
       counts,
+      held,
+      chain: null,
       waiting,
       sealsAt: waiting > 0 ? sealsAt : null,
       checkpoint: scenario.records > 0 ? { size: 128, root: hexOf(41), time: '2026-11-22T06:03:07.000Z' } : null,
@@ -268,7 +271,7 @@ export function playedDesk(
     seal() {
       if (problem !== null) return no(problem);
       const ids = records.rows
-        .filter((row) => row.state === 'recorded' && (row.confirmed || !settings.onlyConfirmed))
+        .filter((row) => row.state === 'recorded' && (row.confirmed || !(settings.onlyConfirmed || row.held)))
         .map((row) => row.id);
       records.change(ids, (row) => ({ ...row, state: 'anchored' }));
       changed();

@@ -12,8 +12,8 @@ notary COMMAND [OPTIONS]
                               takes files in; known bytes give the record that exists;
                               --supersedes: the one file is the next version of that record;
                               --no-fingerprints: no digests of parts, a later mismatch cannot be explained
-  seal [--wait [SECONDS]]
-                              seals what waits and signs a checkpoint
+  seal [--wait [SECONDS]] [--include-warned]
+                              seals what waits and signs a checkpoint; files with warnings only with --include-warned
   status                      holder, keys, how many records in which state
   list [QUERY] [--state STATE] [--limit N]
                               finds records by words in facts, file names, digests
@@ -111,6 +111,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   anchored: 'Confirmed by every anchor that is required.',
   notAnchored: 'Not confirmed yet. It stays queued and is asked again by itself.',
   nothingToSeal: 'Nothing waits to be sealed.',
+  heldBack: (count) =>
+    `${count} with warnings ${count === 1 ? 'waits' : 'wait'} for a decision and ${count === 1 ? 'was' : 'were'} not sealed: withdraw ID, or seal --include-warned seals them as they are.`,
   holder: 'Holder',
   home: 'Home',
   checkpoint: 'Checkpoint',
@@ -142,6 +144,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     shared: 'shared',
     packed: 'packed for court',
     erased: 'erased',
+    approved: 'seal as it is, despite warnings',
   },
   certifyProgress: ({ done, total }) => `${done} of ${total} certificates`,
   certifyDone: ({ made, failed, folder }) =>
@@ -174,6 +177,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     shared: 'shared',
     packed: 'packed for court',
     erased: 'erased',
+    approved: 'seal as it is, despite warnings',
   },
   programs: { window: 'window', 'command line': 'command line' },
   custodyChecks: {

@@ -38,6 +38,7 @@ export interface Texts {
   readonly anchored: string;
   readonly notAnchored: string;
   readonly nothingToSeal: string;
+  heldBack(count: number): string;
   readonly holder: string;
   readonly home: string;
   readonly checkpoint: string;

@@ -13,6 +13,7 @@ import { receipts } from './0008-receipts.ts';
 import { kinds } from './0009-kinds.ts';
 import { oneHistory } from './0010-one-history.ts';
 import { certificates } from './0011-certificates.ts';
+import { held } from './0012-held.ts';
 
 /** SQL of each migration, oldest first. */
 export const MIGRATIONS: readonly string[] = [
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly string[] = [
   kinds,
   oneHistory,
   certificates,
+  held,
 ];
