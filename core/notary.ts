@@ -28,7 +28,7 @@ import type {
   StoredRecord,
   Timestamper,
 } from './ports.ts';
-import type { Facts } from './records/facts.ts';
+import { type Facts, isWithheld } from './records/facts.ts';
 import { DOCUMENT, factsOfKind, fieldsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
 import { type AddOptions, firstIndexes, isMadeAnew } from './records/known-bytes.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
@@ -326,8 +326,6 @@ export class Notary {
     return errors;
   }
 
-  // --- evidence -----------------------------------------------------------------------------------------------------
-
   /**
    * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them as QR
    * codes; digests of parts are then withheld, because they would need more codes than everything else. The same arguments
@@ -349,7 +347,8 @@ export class Notary {
       v: 1,
       page: currentTemplate(this.#crypto, paper),
       disclosures: record.disclosures.filter(
-        ([, name, value]) => !withhold.includes(name) && !(paper && name === 'fingerprints' && value !== null),
+        ([, name, value]) =>
+          !isWithheld(name, value, withhold) && !(paper && name === 'fingerprints' && value !== null),
       ),
       keys: stored.keys.map((key) => key.text),
       anchors: shownAnchors(stored),

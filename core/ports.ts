@@ -208,8 +208,6 @@ export interface RecordStore extends WitnessState {
   /** Adds a later form of one of its anchors to an anchored checkpoint. Throws `wrong-state` when there is none there. */
   renewAnchor(size: number, renewal: Renewal): void;
 
-  /** Notes for the timeline that a certificate was written, and whether it was final (made after anchoring). */
-  certified(id: string, path: string, time: string, final: boolean): void;
   /**
    * `sealed`, `anchored` or `withdrawn` → `erased`: facts, salts, digest, size, path and leaf bytes are deleted; the
    * leaf hash and everybody else's proofs stay valid. False when it is in another state.

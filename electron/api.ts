@@ -6,6 +6,7 @@ import type { BoxPage, BoxQuery } from '../core/documents/box/types.ts';
 import type { Warning } from '../core/documents/warnings.ts';
 import type { TrustBundle } from '../core/formats/trust.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
+import type { RecordColumnName } from '../core/node/desk/handover/record-columns.ts';
 import type {
   CertifyResult,
   ChainCandidate,
@@ -34,6 +35,7 @@ import type { Language } from '../core/words/words.ts';
 
 export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/documents/box/types.ts';
 export type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
+export type { RecordColumnName } from '../core/node/desk/handover/record-columns.ts';
 export type {
   CertifyProgress,
   CertifyResult,
@@ -261,6 +263,12 @@ export interface NotaryApi {
   replacements(): Promise<Result<readonly Replacement[]>>;
   /** Saves the records and what was sent as a table; null when the dialog was cancelled. */
   recordListExport(format: 'csv' | 'xlsx'): Promise<Result<string | null>>;
+  /** Saves a list of records as it is shown: its records, its order, its columns; null when the dialog was cancelled. */
+  listExport(input: {
+    readonly filter: Omit<RecordQuery, 'offset' | 'limit'>;
+    readonly columns: readonly RecordColumnName[];
+    readonly format: 'csv' | 'xlsx';
+  }): Promise<Result<string | null>>;
   /** The ways to the keys of this desk. */
   access(): Promise<Result<DeskAccess>>;
   /** `current` is the old passphrase or the recovery code; null when there is no passphrase yet. */

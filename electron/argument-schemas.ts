@@ -6,6 +6,7 @@ import { isAbsolute } from 'node:path';
 import * as z from 'zod/mini';
 import { BOX_STATES } from '../core/documents/box/types.ts';
 import { isAddress } from '../core/handover/recipient.ts';
+import { RECORD_COLUMN_NAMES } from '../core/node/desk/handover/record-columns.ts';
 import { RECORD_STATES } from '../core/ports.ts';
 import { allFactNames } from '../core/records/index.ts';
 
@@ -80,16 +81,18 @@ export const confirmation = z.strictObject({ ids, confirmed: z.boolean() });
 export const reason = line(10_000);
 export const withdrawal = z.strictObject({ ids, reason: line(10_000) });
 
-export const query = z.strictObject({
+const filter = {
   search: line(1_000),
   states: z.array(z.enum(RECORD_STATES)).check(z.maxLength(RECORD_STATES.length)),
   kind: z.nullable(line(1_000)),
   from: z.nullable(day),
   to: z.nullable(day),
+  ids: optional(ids),
   sort: z.enum(['seq', 'time', 'fileName', 'title', 'number', 'state', 'size']),
   descending: z.boolean(),
-  ...page,
-});
+};
+
+export const query = z.strictObject({ ...filter, ...page });
 
 export const boxQuery = z.strictObject({
   states: z.array(z.enum(BOX_STATES)).check(z.maxLength(BOX_STATES.length)),
@@ -142,7 +145,13 @@ export const tableWish = z.strictObject({
   preview: z.boolean(),
 });
 
-/** Accepting a trust bundle or a consortium file that was read. */
+export const listExport = z.strictObject({
+  filter: z.strictObject(filter),
+  columns: z.array(z.enum(RECORD_COLUMN_NAMES)).check(z.maxLength(RECORD_COLUMN_NAMES.length)),
+  format: tableFormat,
+});
+
+/** Taking over a trust bundle or a consortium file that was read. */
 export const acceptance = z.strictObject({ path, fingerprint: hex, typed: z.nullable(line(1_000)) });
 export const chainName = z.string().check(z.regex(/^(?:[a-z0-9-]{1,32}:)?[A-Za-z0-9._-]{1,64}$/));
 export const chainChange = z.strictObject({ name: chainName, to: z.enum(['on', 'off', 'removed']) });

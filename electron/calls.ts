@@ -93,6 +93,7 @@ export const calls = {
   recipients: { by: 'desk', open: true, args: none },
   replacements: { by: 'desk', open: true, args: none },
   recordListExport: { by: 'file', open: true, args: z.tuple([is.tableFormat]) },
+  listExport: { by: 'file', open: true, args: z.tuple([is.listExport]) },
   access: { by: 'desk', open: true, args: none },
   setPassphrase: { by: 'desk', open: true, args: z.tuple([is.newPassphrase]) },
   renewRecoveryCode: { by: 'desk', open: true, args: z.tuple([z.nullable(is.secret)]) },

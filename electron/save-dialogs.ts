@@ -25,6 +25,7 @@ export const SAVE_DIALOGS: Dialogs = {
   chainRegister: (words) => dialog(words.registration, 'notary-desk.registration.json', 'JSON', 'json'),
   share: (words) => dialog(words.share, 'certificates.zip', 'ZIP', 'zip'),
   pack: (words) => dialog(words.savePack, `${words.packName}.zip`, 'ZIP', 'zip'),
+  listExport: (words, { format }) => dialog(words.saveList, `${words.listName}.${format}`, SHEET_KINDS[format], format),
   tableTemplate: (words, format) =>
     dialog(words.saveTable, `${words.tableName}.${format}`, SHEET_KINDS[format], format),
   recordListExport: (words, format) =>

@@ -2,6 +2,7 @@
 import { app, type BrowserWindow, MessageChannelMain, nativeTheme, utilityProcess } from 'electron';
 import { environment, setVariable } from '../core/node/system/environment.ts';
 import type { DeskStatus, IntakeProgress, Language, NotaryEvent, PickKind, Settings } from './api.ts';
+import { addContextMenu } from './context-menu.ts';
 import { DeskClient } from './desk-client.ts';
 import { pickPaths } from './dialogs.ts';
 import { Grants } from './grants.ts';
@@ -87,7 +88,8 @@ export class Shell {
     });
     this.#window = window;
     this.#events.attach(window.webContents);
-    // not earlier: until its first paint the window needs the whole machine
+    addContextMenu(window, () => this.words);
+    // not sooner: until the first picture is there, the window needs all the machine has
     window.once('ready-to-show', () => this.desk.start());
     window.on('close', () => this.#remember(window));
     window.on('closed', () => {

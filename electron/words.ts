@@ -47,6 +47,8 @@ export interface ShellWords {
   readonly tableName: string;
   readonly saveRecordList: string;
   readonly recordListName: string;
+  readonly saveList: string;
+  readonly listName: string;
   readonly saveSheet: string;
   /** File name of the sheet of a case box, without its ending. */
   readonly sheetName: string;
@@ -122,8 +124,10 @@ const en: ShellWords = {
   tableName: 'facts',
   saveRecordList: 'Save the register',
   recordListName: 'register',
+  saveList: 'Export the list of records',
+  listName: 'records',
   saveSheet: 'Save the sheet',
-  sheetName: 'case box',
+  sheetName: 'bulk check',
   saveReport: 'Save the report for an expert',
   reportName: 'verification report',
   saveChecker: 'Save a copy of the checker page',
@@ -135,10 +139,10 @@ const en: ShellWords = {
     'It is needed when the system’s own key store is gone: after a new computer, a new account or a restored backup.',
   ],
   leave: {
-    question: 'Files are still being taken in. Quit all the same?',
+    question: 'Files are still being recorded. Quit anyway?',
     detail: (done, files) =>
-      `${done} of ${files} are done. What is recorded stays; the rest is taken up again at the next start.`,
-    stay: 'Go on',
+      `${done} of ${files} are done. Recorded files are kept; the rest will continue the next time you start the program.`,
+    stay: 'Continue',
     quit: 'Quit',
   },
 };
@@ -183,14 +187,14 @@ const zh: ShellWords = {
     table: '选择信息表格',
     verify: '选择证书和原文件',
     box: '选择要核验的文件夹',
-    trust: '选择信任根文件',
+    trust: '选择信任名单',
     chain: '选择联盟文件',
     'export-folder': '选择证书的保存位置',
   },
   tables: '表格（CSV、Excel）',
-  bundles: '信任根文件',
+  bundles: '信任名单',
   anyFile: '所有文件',
-  exportBundle: '保存本存证台的信任根文件',
+  exportBundle: '保存本存证台的信任名单',
   registration: '保存登记申请文件',
   share: '保存要发送的文件',
   savePack: '保存法院材料包',
@@ -199,10 +203,12 @@ const zh: ShellWords = {
   tableName: '事项表',
   saveRecordList: '保存登记簿',
   recordListName: '存证登记簿',
-  saveSheet: '保存案卷箱核验表',
-  sheetName: '案卷箱核验表',
-  saveReport: '保存鉴定报告',
-  reportName: '核验鉴定报告',
+  saveList: '导出记录列表',
+  listName: '存证记录',
+  saveSheet: '保存批量核验表',
+  sheetName: '批量核验表',
+  saveReport: '保存核验报告',
+  reportName: '核验报告',
   saveChecker: '保存核验页副本',
   saveRecovery: '保存恢复码',
   recoveryTitle: '存证台恢复码',
@@ -212,9 +218,9 @@ const zh: ShellWords = {
     '当系统自带的密钥库不可用时需要它：例如更换电脑、更换账户或恢复备份之后。',
   ],
   leave: {
-    question: '仍在录入文件，确定退出吗？',
-    detail: (done, files) => `已完成 ${done}/${files}。已登记的内容会保留，其余文件在下次启动时继续录入。`,
-    stay: '继续录入',
+    question: '仍在登记文件，确定退出吗？',
+    detail: (done, files) => `已完成 ${done}/${files}。已登记的内容会保留，其余文件在下次启动时继续登记。`,
+    stay: '继续登记',
     quit: '退出',
   },
 };

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Appearance } from './components/appearance.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { ErrorNote } from './components/error-note.tsx';
+import { NoticeStrip } from './components/notice-strip.tsx';
 import { Shell } from './components/shell.tsx';
 import { Setup } from './screens/setup/setup.tsx';
 import { AnnounceProvider } from './state/announce.tsx';
@@ -11,6 +12,8 @@ import { CertifyProvider } from './state/certify.tsx';
 import { DeskProvider, useDesk } from './state/desk.tsx';
 import { IntakeProvider } from './state/intake.tsx';
 import { NavigationProvider } from './state/navigation.tsx';
+import { NoticesProvider } from './state/notices.tsx';
+import { SealedProvider } from './state/sealed.tsx';
 
 /** The root component of the window. */
 export function App() {
@@ -19,7 +22,10 @@ export function App() {
       <Appearance>
         <ErrorBoundary>
           <AnnounceProvider>
-            <Start />
+            <NoticesProvider>
+              <Start />
+              <NoticeStrip />
+            </NoticesProvider>
           </AnnounceProvider>
         </ErrorBoundary>
       </Appearance>
@@ -58,7 +64,9 @@ function Start() {
     <NavigationProvider>
       <IntakeProvider>
         <CertifyProvider>
-          <Shell />
+          <SealedProvider>
+            <Shell />
+          </SealedProvider>
         </CertifyProvider>
       </IntakeProvider>
     </NavigationProvider>

@@ -48,7 +48,7 @@ export const custodyVersion = (entries: readonly Pick<CustodyEntry, 'entry'>[]):
 /** One entry with what it commits to and its path to the journal's head. */
 export interface CustodyEntry {
   readonly entry: JournalEntry;
-  /** Null once the record is erased. */
+  /** Null once the record is erased, and where it would repeat a fact that is withheld. */
   readonly opened: Opening | null;
   /** Base64, sibling first (RFC 9162 section 2.1.3.1). */
   readonly path: readonly string[];
@@ -189,8 +189,8 @@ const isWithin = (leaf: number | null, [from, to]: readonly [number, number]) =>
 function checkDetails({ entries }: Custody, crypto: Crypto): CustodyCheck {
   const wrong = entries.filter(({ entry, opened }) => opened && detailHash(opened, crypto) !== entry.detail);
   if (wrong.length > 0) return result('details', 'failed', `not what they commit to: ${places(wrong)}`);
-  const erased = entries.filter(({ opened }) => opened === null).length;
-  return result('details', 'passed', `${entries.length - erased} laid open, ${erased} erased`);
+  const closed = entries.filter(({ opened }) => opened === null).length;
+  return result('details', 'passed', `${entries.length - closed} disclosed, ${closed} erased or withheld`);
 }
 
 function checkHead({ journal }: Custody, proof: TlogProof, crypto: Crypto): CustodyCheck {

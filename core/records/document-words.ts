@@ -27,7 +27,7 @@ export const documentWords: Readonly<Record<'zh' | 'en', DocumentWords>> = {
       pages: '页数',
       software: '软件版本',
       links: '溯源',
-      fingerprints: '分部摘要',
+      fingerprints: '各部分哈希值',
     },
   },
   en: {

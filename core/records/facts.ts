@@ -176,6 +176,16 @@ export function maskId(id: string): string {
   return chars.map((char, i) => (i < keep || i >= chars.length - keep ? char : '*')).join('');
 }
 
+/** Facts that have a masked form beside them: where that is shown to be absent, there is nothing whole to withhold. */
+const MASKED_FORMS: Readonly<Record<string, FactName>> = { holderId: 'holderIdMasked' };
+
+/** Whether a fact is left out as asked: not one that is absent where its masked form shows that anyway. */
+export function isWithheld(name: string, value: Json, withhold: readonly string[]): boolean {
+  const masked = MASKED_FORMS[name];
+  const shownAbsent = value === null && masked !== undefined && !withhold.includes(masked);
+  return withhold.includes(name) && !shownAbsent;
+}
+
 const NO_FACTS = Object.freeze(Object.fromEntries(FACT_NAMES.map((name) => [name, null]))) as unknown as Facts;
 
 /** A document's facts with every name present: `stated` over null. */

@@ -47,8 +47,16 @@ export interface FindingWords {
   readonly sentence: string;
 }
 
+/** Whether the document is the one of the record, which is said before anything about who vouches for it. */
+export interface MatchWords {
+  readonly state: 'same' | 'different' | 'not-compared';
+  readonly sentence: string;
+}
+
 /** A verdict for people. */
 export interface VerdictWords {
+  /** Null where the proof itself does not hold, so that nothing can be said by it. */
+  readonly match: MatchWords | null;
   /** Two or three words for a banner or a list. */
   readonly title: string;
   /** One sentence that claims exactly what was proven. */
@@ -62,6 +70,7 @@ export interface VerdictWords {
 /** The parts of the sentence for a verdict. Times and names are already formatted. */
 export interface VerdictPhrases {
   readonly titles: Readonly<Record<Verdict, string>>;
+  readonly match: Readonly<Record<MatchWords['state'], string>>;
   proven(p: { readonly time: string | null; readonly names: string; readonly compared: boolean }): string;
   selfAttested(p: { readonly compared: boolean }): string;
   /** A test network confirmed it, and the verifier did not ask for test networks to count. */
@@ -85,6 +94,8 @@ export interface VerdictPhrases {
   readonly codesMissingNext: string;
   readonly next: Readonly<Record<Exclude<Verdict, 'proven' | 'unreadable'>, string>>;
   readonly nextUnreadable: Readonly<Record<'not-a-certificate' | 'damaged' | 'newer-version' | 'too-large', string>>;
+  /** What to do with a certificate of one's own, where a stranger would ask its issuer. */
+  readonly nextOwn: Readonly<Record<'self-attested' | 'pending' | 'tampered', string>>;
   readonly nextNoDocument: string;
   readonly noDocument: string;
   trustNotCompared(p: { readonly name: string }): string;

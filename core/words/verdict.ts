@@ -3,13 +3,15 @@ import { assertNever } from '../errors.ts';
 import { type MissingCodes, missingCodes } from '../paper/missing.ts';
 import type { CheckName, CheckReason, Report } from '../verification/report.ts';
 import { groupedHex, timeText } from './format.ts';
-import type { Phrases, VerdictWords } from './types.ts';
+import type { MatchWords, Phrases, VerdictWords } from './types.ts';
 
 /** Where and when the sentence is read. */
 export interface VerdictContext {
   /** Time zone for times, in minutes east of UTC. */
   readonly offsetMinutes: number;
-  /** Milliseconds since 1970; only decides between "expected by" and "overdue since", never the verdict. */
+  /** The log of the desk that reads, where one does: it is not told to ask itself. */
+  readonly ownOrigin?: string | null;
+  /** Milliseconds since 1970; decides only between "expected by" and "overdue since", never the verdict. */
   readonly now: number;
 }
 
@@ -106,8 +108,10 @@ function sentence(phrases: Phrases, report: Report, context: VerdictContext): st
 
 const sound = (report: Report) => report.verdict !== 'unreadable' && report.verdict !== 'tampered';
 
-function next(phrases: Phrases, report: Report): string | null {
+function next(phrases: Phrases, report: Report, { ownOrigin = null }: VerdictContext): string | null {
   const { verdict } = phrases;
+  const own = ownOrigin !== null && report.log?.origin === ownOrigin;
+  if (own && report.verdict in verdict.nextOwn) return verdict.nextOwn[report.verdict as keyof typeof verdict.nextOwn];
   if (missingIn(report)) return verdict.codesMissingNext;
   if (updated(report)) return verdict.nextTamperedUpdate;
   if (report.verdict === 'unreadable') return verdict.nextUnreadable[unreadableReason(report)];
@@ -115,7 +119,15 @@ function next(phrases: Phrases, report: Report): string | null {
   return report.fileChecked ? null : verdict.nextNoDocument;
 }
 
-/** Whose log it is, if that is not the holder stated in the record. */
+/** Only of a proof that holds: what an altered one says of a document says nothing. */
+function match({ verdict }: Phrases, report: Report): MatchWords | null {
+  if (!sound(report)) return null;
+  const checked = report.checks.find(({ name }) => name === 'document')?.state;
+  const state = checked === 'passed' ? 'same' : checked === 'failed' ? 'different' : 'not-compared';
+  return { state, sentence: verdict.match[state] };
+}
+
+/** Who has the log, where that is another than the record states as its holder. */
 function otherHolder({ signers, facts }: Report): { readonly organisation: string; readonly holder: string } | null {
   const issuer = signers.find(({ role, named }) => role === 'log' && named);
   const { holder } = facts;
@@ -143,9 +155,10 @@ function remarks(phrases: Phrases, report: Report): readonly string[] {
 /** Title, sentence, next step and remarks of a report's verdict. */
 export function verdictWords(phrases: Phrases, report: Report, context: VerdictContext): VerdictWords {
   return {
+    match: match(phrases, report),
     title: phrases.verdict.titles[report.verdict],
     sentence: sentence(phrases, report, context),
-    next: next(phrases, report),
+    next: next(phrases, report, context),
     remarks: remarks(phrases, report),
   };
 }

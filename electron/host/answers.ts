@@ -6,7 +6,7 @@
 import { NotaryError } from '../../core/errors.ts';
 import type { Desk } from '../../core/node/desk/desk.ts';
 import { factsTemplate } from '../../core/node/desk/facts-template.ts';
-import { recordListTables } from '../../core/node/desk/handover/record-list.ts';
+import { listTable, recordListTables } from '../../core/node/desk/handover/record-list.ts';
 import type { DeskService } from '../../core/node/desk/service.ts';
 import type { RecordQuery } from '../../core/node/store/query.ts';
 import { writeTable } from '../../core/node/table/write.ts';
@@ -66,6 +66,11 @@ const openDeskAnswers: OpenDeskAnswers = {
   access: (desk) => desk.access.ways,
   setPassphrase: (desk, { current, passphrase }) => desk.access.setPassphrase(current, passphrase),
   renewRecoveryCode: (desk, current) => desk.access.renewRecoveryCode(current),
+  listExport: (desk, path, { filter, columns, format }) => {
+    const { language } = desk.status().settings;
+    const table = listTable({ records: (query) => desk.records(query) }, filter, columns, language);
+    return done(writeTable(path, format, [table]));
+  },
   tableTemplate: (desk, path, format) => {
     const view = { records: (query: RecordQuery) => desk.records(query), record: (id: string) => desk.record(id) };
     return done(writeTable(path, format, [factsTemplate(view, desk.status().settings.language)]));

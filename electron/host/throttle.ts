@@ -35,8 +35,11 @@ export function throttled(emit: Emit, interval: number = EVENT_INTERVAL): Emit {
 /** Events with the same key replace each other; null for events that must all be sent. */
 function keyOf(event: NotaryEvent): string | null {
   if (event.kind === 'intake') return `intake ${event.progress.intake}`;
-  return event.kind === 'navigate' || event.kind === 'open' || event.kind === 'problem' ? null : event.kind;
+  return EACH.includes(event.kind) ? null : event.kind;
 }
+
+/** Kinds of which none may take the place of another. */
+const EACH: readonly NotaryEvent['kind'][] = ['navigate', 'open', 'problem', 'sealed'];
 
 function merge(older: NotaryEvent | undefined, newer: NotaryEvent): NotaryEvent {
   if (older?.kind !== 'intake' || newer.kind !== 'intake') return newer;

@@ -30,9 +30,7 @@ export function Appearance({ children }: { readonly children: ReactNode }) {
       csp={csp}
       button={{ autoInsertSpace: false }}
     >
-      <AntApp notification={{ placement: 'bottomRight', bottom: 72, maxCount: 3 }} component={false}>
-        {children}
-      </AntApp>
+      <AntApp component={false}>{children}</AntApp>
     </ConfigProvider>
   );
 }

@@ -1,7 +1,17 @@
+import { CopyOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
 import { groupedHex } from '../../core/words/words.ts';
+import { useCopy } from '../state/copy.ts';
 
-/** A digest or fingerprint in groups of eight; lines break only between groups. */
-export function Hex({ value }: { readonly value: string }) {
+interface Props {
+  readonly value: string;
+  /** What it is, for the button that copies it; without one where it is to be compared and not carried over. */
+  readonly copy?: string;
+}
+
+/** A digest or fingerprint in groups of eight, each kept whole where the line breaks. */
+export function Hex({ value, copy }: Props) {
   return (
     <code className="hex">
       {groupedHex(value)
@@ -9,6 +19,24 @@ export function Hex({ value }: { readonly value: string }) {
         .map((group, i) => (
           <span key={i}>{group} </span>
         ))}
+      {copy !== undefined && <CopyButton text={value} name={copy} />}
     </code>
+  );
+}
+
+/** Copies a text as programs take it, without the spaces between groups. */
+export function CopyButton({ text, name }: { readonly text: string; readonly name: string }) {
+  const { t } = useTranslation();
+  const copy = useCopy();
+  const label = t('common.copy', { name });
+  return (
+    <Button
+      type="text"
+      size="small"
+      icon={<CopyOutlined aria-hidden="true" />}
+      aria-label={label}
+      title={label}
+      onClick={() => copy(text)}
+    />
   );
 }

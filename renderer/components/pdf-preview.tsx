@@ -23,7 +23,7 @@ function PageCanvas({
       className="sheet"
       role="img"
       aria-label={label}
-      style={{ width, height: width * page.ratio }}
+      style={{ width, aspectRatio: `1 / ${page.ratio}` }}
     />
   );
 }

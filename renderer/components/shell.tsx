@@ -49,7 +49,20 @@ function useIntakeNews(): void {
   }, [running, was, view, announce, t]);
 }
 
-/** Rail and screens. A screen that was visited keeps what is in it. */
+/** Says what was sealed: to the ear where its result is shown, elsewhere in the strip with the way there. */
+function useSealedNews(): void {
+  const { t } = useTranslation();
+  const { screen, go } = useNavigation();
+  const { done } = useNotices();
+  const announce = useAnnounce();
+  useNotaryEvent('sealed', ({ ids }) => {
+    const text = t('notarize.bar.sealed', { count: ids.length });
+    if (screen === 'notarize') announce(text);
+    else done(text, { text: t('common.show'), run: () => go('notarize') });
+  });
+}
+
+/** Rail and places. A place that was visited keeps what is in it. */
 export function Shell() {
   const { t } = useTranslation();
   const { screen, go } = useNavigation();
@@ -59,6 +72,7 @@ export function Shell() {
   const [visited, setVisited] = useState<ReadonlySet<Screen>>(new Set<Screen>(['notarize']));
   if (!visited.has(screen)) setVisited(new Set([...visited, screen]));
   useIntakeNews();
+  useSealedNews();
   useShortcut('?', () => setShortcuts(true));
   useShortcut('mod+/', () => setShortcuts(true));
   useShortcut('mod+o', () => go(screen === 'verify' ? 'verify' : 'notarize', { do: 'choose' }));

@@ -8,6 +8,8 @@ export type Intent =
   | { readonly do: 'files'; readonly paths: readonly string[] }
   | { readonly do: 'choose' }
   | { readonly do: 'search' }
+  /** Shows these records only. */
+  | { readonly do: 'only'; readonly ids: readonly string[] }
   | { readonly do: 'record'; readonly id: string };
 
 interface Navigation {

@@ -1,11 +1,20 @@
-import { App, Button } from 'antd';
-import { useMemo } from 'react';
+import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
 import { asApiError } from '../bridge.ts';
 import { useWords } from './words.ts';
 
 export interface NoticeAction {
   readonly text: string;
   run(): void;
+}
+
+/** What is said in the strip at the bottom of the window. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'done' | 'fail';
+  readonly title: string;
+  /** Null where the title says all. */
+  readonly more: string | null;
+  readonly actions: readonly NoticeAction[];
 }
 
 export interface Notices {
@@ -15,45 +24,60 @@ export interface Notices {
   done(text: string, ...actions: readonly NoticeAction[]): void;
 }
 
-/** Short notes in the corner of the window; both kinds are read out. */
-export function useNotices(): Notices {
-  const { notification } = App.useApp();
+interface Shown {
+  readonly notices: readonly Notice[];
+  close(id: number): void;
+  /** Where a place wants them, so that its own bar stays where it is; null for the bottom of the window. */
+  readonly slot: HTMLElement | null;
+  setSlot(slot: HTMLElement | null): void;
+}
+
+/** More than this at once nobody reads. */
+const MOST = 3;
+
+const NoticesContext = createContext<Notices | null>(null);
+const ShownContext = createContext<Shown | null>(null);
+
+/** Keeps what is to be said; the newest comes last, and what is said again is said once. */
+export function NoticesProvider({ children }: { readonly children: ReactNode }) {
   const { words } = useWords();
-  return useMemo(
-    () => ({
+  const [notices, setNotices] = useState<readonly Notice[]>([]);
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
+  const close = useCallback((id: number) => setNotices((now) => now.filter((one) => one.id !== id)), []);
+  const say = useMemo((): Notices => {
+    const add = (notice: Omit<Notice, 'id'>) =>
+      setNotices((now) => {
+        const others = now.filter(({ title, more }) => title !== notice.title || more !== notice.more);
+        const id = Math.max(0, ...now.map((one) => one.id)) + 1;
+        return [...others, { ...notice, id }].slice(-MOST);
+      });
+    return {
       fail(thrown) {
         const error = asApiError(thrown);
         const parts = words.error(error.code, error.details);
-        notification.error({
-          title: parts.happened,
-          description: `${parts.safe} ${parts.next}`,
-          duration: 0,
-          role: 'alert',
-        });
+        add({ kind: 'fail', title: parts.happened, more: `${parts.safe} ${parts.next}`, actions: [] });
       },
-      done(text, ...actions) {
-        const key = `done-${Date.now()}`;
-        const button = ({ text: label, run }: NoticeAction) => (
-          <Button
-            key={label}
-            size="small"
-            onClick={() => {
-              notification.destroy(key);
-              run();
-            }}
-          >
-            {label}
-          </Button>
-        );
-        notification.success({
-          key,
-          title: text,
-          duration: actions.length === 0 ? 4 : 12,
-          role: 'status',
-          ...(actions.length === 0 ? {} : { actions: <span className="row">{actions.map(button)}</span> }),
-        });
-      },
-    }),
-    [notification, words],
+      done: (title, ...actions) => add({ kind: 'done', title, more: null, actions }),
+    };
+  }, [words]);
+  const shown = useMemo(() => ({ notices, close, slot, setSlot }), [notices, close, slot]);
+  return (
+    <NoticesContext value={say}>
+      <ShownContext value={shown}>{children}</ShownContext>
+    </NoticesContext>
   );
+}
+
+/** Short notes at the bottom of the window; both kinds are read out. */
+export function useNotices(): Notices {
+  const notices = use(NoticesContext);
+  if (notices === null) throw new Error('useNotices outside of NoticesProvider');
+  return notices;
+}
+
+/** What is said now, for who shows it. */
+export function useShownNotices(): Shown {
+  const shown = use(ShownContext);
+  if (shown === null) throw new Error('useShownNotices outside of NoticesProvider');
+  return shown;
 }

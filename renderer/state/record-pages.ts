@@ -67,7 +67,11 @@ function useThrottled(run: () => void): () => void {
   }, []);
 }
 
-/** Maximum rows per call. */
+/** These records as they are now, in the order of intake. */
+export const recordsOf = (ids: readonly string[]): Promise<readonly RecordRow[]> =>
+  allRecords({ ...EVERYTHING, ids, descending: false });
+
+/** Most that one call answers. */
 const MOST = 500;
 
 /** Every record that a filter finds, page by page. */

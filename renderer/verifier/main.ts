@@ -38,6 +38,7 @@ function context(): ViewContext {
     boxWords: boxWordsFor(language),
     offsetMinutes: -new Date(now).getTimezoneOffset(),
     now,
+    toTrust: session.bundles.some(({ accepted }) => accepted === 'no') ? showTrust : null,
   };
 }
 
@@ -56,8 +57,10 @@ function draw(): void {
   drawProgress();
   drawBox();
   const outcomes = session.outcomes();
+  document.body.classList.toggle('answered', outcomes.length > 0);
   render(place('results'), ...outcomes.map((outcome) => resultView(outcome, view)));
   render(place('trust'), trustView(session.bundles, accept, view));
+  render(place('typed'), !session.isEmpty && digestField(view.strings));
   render(place('foot'), h('p', {}, view.strings.checkerVersion(__CHECKER_VERSION__)), h('p', {}, view.strings.origin));
 }
 
@@ -88,7 +91,8 @@ function head({ strings }: ViewContext): Node[] {
   ];
 }
 
-function dropArea({ strings }: ViewContext): (Node | false)[] {
+function dropArea(view: ViewContext): (Node | false)[] {
+  const { strings } = view;
   const input = h('input', {
     type: 'file',
     multiple: true,
@@ -103,29 +107,31 @@ function dropArea({ strings }: ViewContext): (Node | false)[] {
     class: 'visually-hidden',
     onChange: () => void take(chosen(folder.files)),
   });
+  const isNew = session.isEmpty && box.isEmpty;
   const missing = session.missingAttachments;
+  const notes = [h('p', { class: 'note' }, strings.more), h('p', { class: 'note' }, strings.boxMore)];
+  place('drop').classList.toggle('small', !isNew);
   return [
-    h('p', { class: 'big' }, strings.drop),
+    isNew && h('p', { class: 'big' }, strings.drop),
     input,
     h('label', { for: 'files', class: 'button' }, strings.choose),
     folder,
     h('label', { for: 'folder', class: 'button quiet' }, strings.chooseFolder),
-    h('p', { class: 'note' }, strings.more),
-    h('p', { class: 'note' }, strings.boxMore),
-    !session.isEmpty && digestField(strings),
+    ...(isNew ? notes : again(view)),
     ...(missing.length > 0 ? [h('p', { role: 'status' }, strings.missing(missing.join(', ')))] : []),
-    ...(session.isEmpty && box.isEmpty
-      ? []
-      : [
-          h('button', { type: 'button', id: 'clear', onClick: clear }, strings.clear),
-          h('button', { type: 'button', id: 'print', onClick: () => window.print() }, strings.print),
-          !session.isEmpty &&
-            h(
-              'button',
-              { type: 'button', id: 'expert', onClick: () => saveExpertReport(session, __CHECKER_VERSION__) },
-              strings.expert,
-            ),
-        ]),
+    // once there is an answer, it stands higher than what else there is
+    !isNew && h('details', { class: 'more' }, h('summary', {}, strings.whatElse), notes),
+  ];
+}
+
+/** What can be done once there is an answer. */
+function again({ strings, toTrust }: ViewContext): readonly (Node | false)[] {
+  const button = (id: string, text: string, onClick: () => void) => h('button', { type: 'button', id, onClick }, text);
+  return [
+    button('clear', strings.clear, clear),
+    button('print', strings.print, () => window.print()),
+    !session.isEmpty && button('expert', strings.expert, () => saveExpertReport(session, __CHECKER_VERSION__)),
+    !box.isEmpty && toTrust !== null && button('to-trust', strings.toTrust, toTrust),
   ];
 }
 
@@ -195,6 +201,26 @@ function setLanguage(wanted: Language): void {
 function accept(fingerprint: string, accepted: Parameters<Session['accept']>[1]): void {
   session.accept(fingerprint, accepted);
   draw();
+  // what it changes is what somebody has accepted it for
+  if (accepted !== 'no') showAnswer(true);
+}
+
+/** Brings the first answer to the top of the window, unless it can be seen already; `focus` also puts the keyboard there. */
+function showAnswer(focus: boolean): void {
+  const title = document.querySelector<HTMLElement>('#results h2, #box h2');
+  if (title === null) return;
+  if (focus) {
+    title.tabIndex = -1;
+    title.focus({ preventScroll: true });
+  }
+  const { top, bottom } = title.getBoundingClientRect();
+  if (top < 0 || bottom > window.innerHeight) (title.closest('.result') ?? title).scrollIntoView({ block: 'start' });
+}
+
+function showTrust(): void {
+  const trust = place('trust');
+  trust.scrollIntoView({ block: 'start' });
+  trust.querySelector<HTMLElement>('input, button')?.focus({ preventScroll: true });
 }
 
 function clear(): void {
@@ -228,6 +254,7 @@ async function take(given: Given): Promise<void> {
       boxProgress = null;
     }
     draw();
+    showAnswer(false);
     await lookInto();
   }
 }

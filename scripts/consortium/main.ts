@@ -31,6 +31,7 @@ const USAGE = `Usage: npm run consortium -- COMMAND [--dir DIR] [--json]
 const OPTIONS = {
   dir: { type: 'string' },
   json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
   members: { type: 'string', default: '4' },
   home: { type: 'string' },
   holder: { type: 'string' },
@@ -131,12 +132,26 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
   },
 };
 
-/** Runs one command; exit code 0, or 64 for a command that is not known. */
+function read(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    // an option that is not known, or one without its value
+    say((error as Error).message);
+    return null;
+  }
+}
+
+/** Runs one command; exit code 0, or 64 for a command or an option that is not known. */
 export async function main(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  const [command, name] = positionals;
+  const call = read(args);
+  if (call?.values.help) {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
+  const { values, positionals: [command, name] = [] } = call ?? {};
   const work = COMMANDS[command ?? ''];
-  if (!work) {
+  if (!values || !work) {
     say(USAGE);
     return 64;
   }

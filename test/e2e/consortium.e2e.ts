@@ -97,7 +97,7 @@ else {
 
     /** What is offered there is about what was done before. */
     async function dismissNotices(): Promise<void> {
-      const notices = clerk.page.locator('.ant-notification-notice-close');
+      const notices = clerk.page.locator('.notice-close');
       await vi.waitFor(async () => {
         if ((await notices.count()) > 0) await notices.first().click({ timeout: 2000 });
         expect(await notices.count()).toBe(0);
@@ -181,7 +181,7 @@ else {
       await clerk.row('invoice.xml').waitFor();
       await dismissNotices();
       await clerk.button(notarize.bar.seal).click();
-      await clerk.button(notarize.bar.certificates).click();
+      await clerk.button(notarize.bar.certificates).first().click();
       await certify(file('provisional'));
       await clerk.go('trust');
       await askMembers(2);

@@ -38,7 +38,7 @@ async function sealed(...names: readonly string[]): Promise<void> {
   await clerk.drop(names.map((name) => join(folder, name)));
   for (const name of names) await clerk.row(name).waitFor();
   await clerk.button(clerk.texts.notarize.bar.seal).click();
-  await clerk.button(clerk.texts.notarize.bar.certificates).waitFor();
+  await clerk.button(clerk.texts.notarize.bar.certificates).first().waitFor();
   await clerk.go('records');
 }
 

@@ -87,7 +87,7 @@ export class Person {
   async sealAndCertify(folder: string): Promise<void> {
     const { bar } = this.texts.notarize;
     await this.button(bar.seal).click();
-    await this.button(bar.certificates).click();
+    await this.button(bar.certificates).first().click();
     await this.certifyInto(folder);
     await this.button(this.texts.common.close, this.dialog).last().click();
     await this.dialog.waitFor({ state: 'hidden' });

@@ -72,6 +72,13 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   recipients: [],
   replacements: [],
   recordListExport: ['xlsx'],
+  listExport: [
+    {
+      filter: { search: '', states: [], kind: null, from: null, to: null, ids: [id], sort: 'seq', descending: true },
+      columns: ['file', 'number'],
+      format: 'csv',
+    },
+  ],
   tableTemplate: ['csv'],
   trustRead: ['/in/x.trust.json'],
   trustAdd: [{ path: '/in/x.trust.json', fingerprint: hex, typed: null }],
@@ -90,6 +97,7 @@ const bad: readonly (readonly [Call, readonly unknown[]])[] = [
   ['act', [{ ...mail, path: 'a.zip' }]],
   ['pack', [{ ids: [id], withhold: [], documents: 'yes' }]],
   ['recordListExport', ['exe']],
+  ['listExport', [{ filter: {}, columns: ['password'], format: 'csv' }]],
   ['table', ['/in/x.csv', { currency: 'yuan', preview: true }]],
   ['status', ['more than nothing']],
   ['setup', [{ language: 'fr', holder: { name: 'x', creditCode: null, operator: null } }]],

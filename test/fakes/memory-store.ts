@@ -33,7 +33,6 @@ export class MemoryStore implements RecordStore {
   /** What a person decided about the clock. */
   decision: ClockDecision | null = null;
   /** What was noted as written, for tests to look at. */
-  readonly certificates: { readonly id: string; readonly path: string; readonly time: string }[] = [];
 
   add(records: readonly NewRecord[]): readonly StoredRecord[] {
     const ids = new Set([...this.#records, ...records].map(({ id }) => id));
@@ -102,10 +101,6 @@ export class MemoryStore implements RecordStore {
     const before = this.#checkpoints[place];
     if (!before?.anchored || !before.anchors[renewal.place]) throw new NotaryError('wrong-state', 'nothing anchored');
     this.#checkpoints[place] = { ...before, renewals: [...before.renewals, renewal] };
-  }
-
-  certified(id: string, path: string, time: string): void {
-    this.certificates.push({ id, path, time });
   }
 
   waiting(onlyConfirmed: boolean, limit: number): readonly StoredRecord[] {

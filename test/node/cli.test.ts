@@ -239,7 +239,7 @@ describe('the whole line on the command line', () => {
     expect(code).toBe(10);
     expect(text).toContain('只有出具方自己这样声明');
     expect(text).toContain('采购合同.pdf');
-    expect((await cli('show', ids[2] ?? '')).out).toContain('时间线');
+    expect((await cli('show', ids[2] ?? '')).out).toContain('经过');
     expect((await cli('status', '--lang', 'en')).out).toContain('Fingerprint of the log key');
     expect((await cli('list')).out.trim().split('\n').length).toBe(4);
   });
@@ -303,6 +303,19 @@ describe('usage', () => {
     const { code, out: text, err } = await notary(args, { cwd: dir });
     expect([code, text]).toEqual([64, '']);
     expect(err).toContain('notary --help');
+  });
+
+  it.each([
+    [['frobnicate'], '没有“frobnicate”命令。'],
+    [['add', 'x', '--frobnicate'], '没有选项 --frobnicate。'],
+    [['add', 'x', '--home'], '--home 之后需要填写内容。'],
+    [['certify', '--all'], '“certify”需要 --out DIR。'],
+    [['list', '--state', 'lost'], '--state 只能是其中之一：'],
+    [['show'], '“show”需要一条记录的编号，或证书编号。'],
+  ])('%j is told in Chinese too', async (args, said) => {
+    const { code, err } = await notary(['--lang', 'zh', ...args], { cwd: dir });
+    expect([code, err]).toEqual([64, expect.stringContaining(said)]);
+    expect((await notary(['--lang', 'en', ...args], { cwd: dir })).err).not.toMatch(/\p{Script=Han}/u);
   });
 
   it('--help and --version', async () => {

@@ -13,7 +13,8 @@ import {
   readHolder,
   userDataFolder,
 } from '../../core/node/home/home.ts';
-import { removeDrafts, writeAtomic } from '../../core/node/system/atomic-file.ts';
+import { writeAtomic } from '../../core/node/system/atomic-file.ts';
+import { removeDrafts } from '../../core/node/system/drafts.ts';
 import { testFolder } from './support/folder.ts';
 
 const coded = (code: string, details: object = {}) =>

@@ -15,6 +15,7 @@ import { anchor, at, batchOf, disclosuresOf, headLeaf, newRecord } from '../cont
 import { PlainTree } from '../core/support/plain-tree.ts';
 import { ledgerAnchor, ledgerVerifier, signBlock } from '../kinds/ledger/anchor.ts';
 import { testFolder } from './support/folder.ts';
+import { certified, entered } from './support/outputs.ts';
 
 function opened() {
   const file = join(testFolder(), 'notary.db');
@@ -35,11 +36,11 @@ function lived() {
   const { size, root } = store.journal.head();
   store.seal(batchOf(store, waiting, at(3), [headLeaf(size, toHex(root))]));
   anchor(store, 2);
-  store.certified(kept.id, '/somewhere/private/合同-ABC.pdf', at(5), true);
-  store.handOver({
+  certified(store, kept.id, '/somewhere/private/合同-ABC.pdf', at(5), true);
+  entered(store, {
     way: 'share',
     time: at(6),
-    file: 'a.zip',
+    path: '/somewhere/private/a.zip',
     parts: ['document'],
     certificates: [{ id: kept.id, number: 'ABCDEFGHIJKL', final: true }],
     recipients: [{ name: '银行', address: null }],

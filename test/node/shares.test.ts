@@ -10,6 +10,7 @@ import { openStore } from '../../core/node/store/sqlite-store.ts';
 import { anchor, at, batchOf, newRecord, sealNew } from '../contracts/sealing.ts';
 import { notary, notaryJson, scratch } from './support/cli.ts';
 import { testFolder } from './support/folder.ts';
+import { entered } from './support/outputs.ts';
 
 function opened() {
   const file = join(testFolder(), 'notary.db');
@@ -24,7 +25,7 @@ const court: Recipient = { name: 'Court', address: null };
 
 function hand(store: Store, id: string, final: boolean, recipients: readonly Recipient[] = [bank], ms = 10): void {
   const certificates = [{ id, number: 'ABCDEFGHIJKL', final }];
-  store.handOver({ way: 'share', time: at(ms), file: 'a.zip', parts: [], certificates, recipients });
+  entered(store, { way: 'share', time: at(ms), path: '/out/a.zip', parts: [], certificates, recipients });
 }
 
 const states = (store: Store) => [...store.sent.all()].map(({ state }) => state).reverse();

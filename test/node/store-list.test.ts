@@ -7,6 +7,7 @@ import type { StoredRecord } from '../../core/ports.ts';
 import type { Facts } from '../../core/records/facts.ts';
 import { anchor, at, batchOf, disclosuresOf, newRecord, sealNew } from '../contracts/sealing.ts';
 import { testFolder } from './support/folder.ts';
+import { certified } from './support/outputs.ts';
 import { EVERYTHING } from './support/query.ts';
 
 const QUERY: RecordQuery = { ...EVERYTHING, limit: 100 };
@@ -258,7 +259,7 @@ describe('a list', () => {
   it('shows what a row is made of', () => {
     const record = add({ title: '合同', pages: 3 });
     store.confirm([record.id], true);
-    store.certified(record.id, '/out/1.pdf', at(2), true);
+    certified(store, record.id, '/out/1.pdf', at(2), true);
     const [row] = store.query(QUERY).rows;
     const { id, seq, time, size } = record;
     expect(row).toMatchObject({ id, seq, time, size, state: 'recorded', confirmed: true, certified: true });
@@ -291,15 +292,15 @@ describe('certificates from before the anchor', () => {
   it('wait for final ones once their records are anchored', () => {
     const [early, late, none] = sealNew(store, 3).map(({ id }) => id) as [string, string, string];
     const rows = () => store.query(QUERY).rows.map(({ id, provisional }) => [id, provisional] as const);
-    store.certified(early, '/out/1.pdf', at(1), false);
+    certified(store, early, '/out/1.pdf', at(1), false);
     expect(store.provisional()).toEqual([]);
     anchor(store, 3);
-    store.certified(late, '/out/2.pdf', at(2), true);
+    certified(store, late, '/out/2.pdf', at(2), true);
     expect(store.provisional()).toEqual([early]);
     expect(new Map(rows())).toEqual(new Map([early, late, none].map((id) => [id, id === early])));
-    store.certified(early, '/out/1 (2).pdf', at(3), true);
+    certified(store, early, '/out/1 (2).pdf', at(3), true);
     expect(store.provisional()).toEqual([]);
-    store.certified(late, '/out/2.pdf', at(4), false);
+    certified(store, late, '/out/2.pdf', at(4), false);
     store.erase(late, at(5));
     expect(store.provisional()).toEqual([]);
   });
@@ -314,7 +315,7 @@ describe('a detail', () => {
     store.seal(batchOf(store, store.waiting(false, 10), at(1000)));
     sealNew(store, 1);
     anchor(store, 2);
-    store.certified(record.id, '/out/合同.pdf', at(4000), true);
+    certified(store, record.id, '/out/合同.pdf', at(4000), true);
     const detail = store.detail(record.id);
     expect(detail).toMatchObject({ id: record.id, state: 'anchored', path: record.path, leafIndex: 0 });
     expect(detail?.checkpoint?.size).toBe(2);

@@ -11,6 +11,7 @@ import { openDatabase } from '../../core/node/system/database.ts';
 import type * as api from '../../electron/api.ts';
 import { at, batchOf, newRecord, sealNew } from '../contracts/sealing.ts';
 import { testFolder } from './support/folder.ts';
+import { certified } from './support/outputs.ts';
 import { EVERYTHING } from './support/query.ts';
 
 const coded = (code: string) => expect.objectContaining({ code });
@@ -209,7 +210,7 @@ describe('an erasure', () => {
     const others = store.add([newRecord(), newRecord()]);
     store.query({ ...FIRST, search: secret });
     store.seal(batchOf(store, [...(record ? [record] : []), ...others]));
-    store.certified(record?.id ?? '', `/out/${secret}.pdf`, at(1), true);
+    certified(store, record?.id ?? '', `/out/${secret}.pdf`, at(1), true);
     const holds = () =>
       readdirSync(join(file, '..')).filter((name) =>
         readFileSync(join(file, '..', name), 'latin1')

@@ -119,7 +119,7 @@ describe('the case box', () => {
     }
     await button(page, t.box.export.notarize).click();
     await button(page, t.box.export.records).click();
-    await page.getByRole('row').filter({ hasText: '案卷箱核验表.pdf' }).waitFor();
+    await page.getByRole('row').filter({ hasText: '批量核验表.pdf' }).waitFor();
   });
 
   scene('says that it is done to somebody who works elsewhere', english, async ({ page }) => {

@@ -115,7 +115,7 @@ describe('the window', () => {
       await page.getByRole('row').nth(1).getByRole('checkbox').check();
       await button(page, t.notarize.confirm).click();
       await button(page, t.notarize.bar.seal).click();
-      await page.getByText(t.notarize.bar.sealed_one.replace('{{count}}', '1')).waitFor();
+      await page.getByRole('region', { name: t.notarize.sealed.title }).waitFor();
       await page.getByText(t.notarize.states.unconfirmed).waitFor();
     },
   );

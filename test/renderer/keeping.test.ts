@@ -10,7 +10,7 @@ const t = texts.en;
 const openRecord = async (page: Page, row: number) => {
   await go(page, 'records', t);
   await page.getByRole('row').nth(row).getByRole('gridcell').nth(2).click();
-  await page.getByRole('heading', { name: t.erase.section }).waitFor();
+  await button(page, t.erase.button).waitFor();
 };
 
 describe('erasing', () => {
@@ -136,7 +136,7 @@ describe.each([
       await go(page, 'records', words);
       await page.getByRole('row').nth(12).getByRole('gridcell').nth(2).click();
       const erase = button(page, words.erase.button);
-      await page.getByRole('heading', { name: words.erase.section }).scrollIntoViewIfNeeded();
+      await erase.waitFor();
       await show('60-record-erase');
       await erase.click();
       await dialog(page).getByLabel(words.erase.tick).check();

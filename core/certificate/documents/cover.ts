@@ -40,8 +40,8 @@ export interface CoveredFile {
 
 /** The contents of a pack's cover. */
 export interface Cover {
-  /** The issuer's own name for itself. */
-  readonly holder: string;
+  /** The issuer's own name for itself; null where it is withheld. */
+  readonly holder: string | null;
   /** Fingerprint of the issuer's log key, hex. */
   readonly logKey: string;
   /** When the newest record in the pack was sealed: the device's clock, RFC 3339. */
@@ -55,8 +55,8 @@ export interface Cover {
 
 const TEXT = {
   title: words('电子存证材料说明', 'Digital evidence: what this pack is'),
-  issuer: words('出具方', 'Put together by'),
-  selfNamed: words('（自称）', '(calls itself so)'),
+  issuer: words('出具方', 'Issuer'),
+  selfNamed: words('（名称未经核实）', '(name not checked)'),
   time: words('材料截至', 'State of'),
   timeNote: words('出具方设备时钟', "by the issuer's device clock"),
   records: words('本包所含记录', 'Records in this pack'),
@@ -64,12 +64,12 @@ const TEXT = {
   document: words('原文件', 'document'),
   noDocument: words('原文件不在本包内', 'the document is not in this pack'),
   certificate: words('证书编号', 'certificate no.'),
-  vouchers: words('作证者', 'vouched for by'),
+  vouchers: words('见证者', 'vouched for by'),
   later: words('签名时间', 'signed'),
-  replaced: words('出具方已用新版本取代此记录，新记录编号', 'the issuer replaced this by a later version, record'),
+  replaced: words('出具方已用新版本取代此记录，新记录编号', 'the issuer replaced this record with a later version,'),
   compare: words('请从其他渠道核对', 'Compare these by another channel'),
   logKey: words('日志密钥指纹', 'Log key'),
-  trust: words('信任根文件指纹', 'Trust bundle'),
+  trust: words('信任名单指纹', 'Trust bundle'),
   checker: words('核验页 SHA-256', 'Checker page'),
 } as const;
 
@@ -79,19 +79,19 @@ const points = (count: number): readonly Words[] => [
     `What it is: evidence about ${count === 1 ? 'one electronic document' : `${count} electronic documents`}. Each folder holds a certificate, its whole proof, the chain of custody and a report for an expert.`,
   ),
   words(
-    '证明什么：该文件的全部字节在签名者所述时间之前已经存在，此后未被改动；谁为此作证，见下表。不证明文件内容属实、由谁书写，也不证明不存在其他版本。',
+    '证明什么：该文件的全部字节在签名者所述时间之前已经存在，此后未被改动；由谁见证，见下表。不证明文件内容属实、由谁书写，也不证明不存在其他版本。',
     'What it proves: exactly these bytes existed by the time the signers say, and are unchanged since; who vouches is said below. It does not prove that the content is true, who wrote it, or that no other version exists.',
   ),
   words(
-    '一分钟核验：断开网络，用浏览器打开 notary-check.html，拖入某一文件夹内的证书和文件，再选择 trust 文件夹中的信任根文件；页面给出结论。请从其他渠道核对其指纹。',
+    '一分钟核验：断开网络，用浏览器打开 notary-check.html，拖入某一文件夹内的证书和文件，再选择 trust 文件夹中的信任名单；页面给出结论。请从其他渠道核对其指纹。',
     'To check in a minute: go offline, open notary-check.html in a browser, drop a certificate and its document on it, and choose a file from the folder trust. Compare its fingerprint by another channel.',
   ),
   words(
-    '鉴定人复核：各文件夹的 report.pdf 列出每项核验、所涉文件的摘要，以及用 openssl、sha256sum、qpdf 复核的命令，在该文件夹内即可执行，无需本程序。',
+    '鉴定人复核：各文件夹的 report.pdf 列出每项核验、所涉文件的哈希值，以及用 openssl、sha256sum、qpdf 复核的命令，在该文件夹内即可执行，无需本程序。',
     'For an expert: report.pdf in each folder lists every check with the digests of its inputs and the commands to repeat it with openssl, sha256sum and qpdf. They run in that folder, without this program.',
   ),
   words(
-    '保管链：custody.pdf 记载录入、封存前修改、封存、锚定和导出；条目取自只增不改的日志，其头部已封存于同一存证日志。',
+    '保管链：custody.pdf 记载登记、封存前修改、封存、锚定和导出；条目取自只增不改的日志，其头部已封存于同一存证日志。',
     'Chain of custody: custody.pdf tells of intake, edits before sealing, sealing, anchoring and exports, from a journal that is only added to and whose head is sealed into the same log.',
   ),
   words(
@@ -113,7 +113,8 @@ export async function makeCoverPdf(
 ): Promise<Uint8Array> {
   const flow = new Flow(new GlyphBook(fonts, FIXED));
   head(flow, TEXT.title);
-  flow.row({ label: TEXT.issuer, value: [[span(`“${cover.holder}” `), ...both(TEXT.selfNamed, SIZE.small)]] });
+  if (cover.holder !== null)
+    flow.row({ label: TEXT.issuer, value: [[span(`“${cover.holder}” `), ...both(TEXT.selfNamed, SIZE.small)]] });
   flow.row({ label: TEXT.time, value: [[span(bothZones(cover.time))]], note: both(TEXT.timeNote, SIZE.note, GREY) });
   flow.y += 4;
   for (const [i, point] of points(cover.records.length).entries()) {
@@ -130,7 +131,7 @@ export async function makeCoverPdf(
   pageFeet(flow);
   return writePdf({
     title: `${TEXT.title.zh} ${TEXT.title.en}`,
-    subject: cover.holder,
+    subject: cover.holder ?? '',
     producer: cover.producer,
     time: Date.parse(cover.time),
     id: crypto.sha256(utf8(canonicalText(cover as unknown as Json))).subarray(0, 16),

@@ -29,25 +29,25 @@ const TEXT = {
   entries: words('条目数', 'entries'),
   head: words('日志头', 'Head'),
   sealed: words('封存位置', 'Sealed as'),
-  leaf: words('叶子序号 / 树大小', 'leaf / size of the log'),
+  leaf: words('日志中的序号 / 日志条数', 'leaf / size of the log'),
   root: words('默克尔根', 'Merkle root'),
   events: words('经过', 'What happened'),
   checks: words('核对', 'Checked when this page was made'),
   limits: words('证明什么，不证明什么', 'What it proves and what it does not'),
   operator: words('经办人', 'operator'),
   program: words('程序', 'program'),
-  erased: words('内容已删除，条目仍在', 'erased; the entry stays'),
+  erased: words('内容已删除或未披露，条目仍在', 'erased or withheld; the entry stays'),
   none: words('未填写', 'not stated'),
   entry: words('条目', 'entry'),
 } as const;
 
 const LIMITS: readonly Words[] = [
   words(
-    '日志只增不改；其头部已作为一个叶子封存于出具方的存证日志，受检查点签名和锚定的约束：封存之后，任何条目的更改、删除、插入都会被发现。',
+    '日志只增不改；其头部已作为一条封存于出具方的存证日志，受检查点签名和锚定的约束：封存之后，任何条目的更改、删除、插入都会被发现。',
     'The journal is only added to, and its head was sealed into the issuer’s log as a leaf of its own: once sealed, an entry that is changed, removed or put in between shows.',
   ),
   words(
-    '每个条目都指明同一记录的上一条目，因此中间没有缺失。此头部之后的事项不在本页之内。',
+    '每个条目都指明同一记录的上一条目，因此中间没有缺失。此头部之后发生的不在本页之内。',
     'Each entry names the one before it of the same record, so none is missing in between. What came after this head is not on this page.',
   ),
   words(
@@ -57,7 +57,7 @@ const LIMITS: readonly Words[] = [
 ];
 
 const EVENTS: Readonly<Record<JournalEvent, Words>> = {
-  recorded: words('录入', 'Taken in'),
+  recorded: words('登记', 'Recorded'),
   adopted: words('补录', 'Older than the journal'),
   edited: words('封存前修改', 'Edited before sealing'),
   withdrawn: words('撤回', 'Withdrawn'),
@@ -191,7 +191,7 @@ function byWhom({ operator, program }: JournalDetail): readonly Span[] {
 }
 
 const LABELS: Readonly<Record<string, Words>> = {
-  sha256: words('摘要', 'SHA-256'),
+  sha256: words('哈希值', 'SHA-256'),
   size: words('大小', 'size'),
   logSize: words('日志大小', 'log size'),
   supersedes: words('取代', 'replaces'),

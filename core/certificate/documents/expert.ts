@@ -19,7 +19,7 @@ const TEXT = {
   time: words('报告时间', 'Report made'),
   clock: words('本机时钟，不影响任何结论', "this machine's clock; no verdict rests on it"),
   programs: words('复核所用程序', 'Programs to repeat'),
-  bundle: words('信任根指纹', 'Trust bundle'),
+  bundle: words('信任名单指纹', 'Trust bundle'),
   compared: words('指纹已比对', 'fingerprint compared'),
   notCompared: words('指纹未经比对', 'fingerprint was not compared'),
   none: words('无', 'none'),
@@ -29,7 +29,7 @@ const TEXT = {
   proven: words('签名时间不晚于', 'Signed no later'),
   device: words('取证设备时间', 'Device clock'),
   happened: words('文件变化', 'What happened'),
-  noCheck: words('由分部摘要得出，不影响任何结论', 'from digests of parts; no verdict rests on it'),
+  noCheck: words('由各部分哈希值得出，不影响任何结论', 'from digests of parts; no verdict rests on it'),
   fromRecords: words(
     '由出具方的记录或其他证书得出，不影响任何结论',
     "from the issuer's records or other certificates; no verdict rests on it",

@@ -1,12 +1,11 @@
 /** The sheet of a box as a file: PDF, XLSX, CSV, or the list of digests that the box digest covers. */
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { basename, dirname, extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { headCells, rowCells } from '../../documents/box/cells.ts';
 import { csvSheet } from '../../documents/box/csv.ts';
 import { boxWordsFor } from '../../words/box.ts';
 import type { BoxWords } from '../../words/box-types.ts';
 import type { Language } from '../../words/words.ts';
-import { writeAtomic, writeFailed } from '../system/atomic-file.ts';
+import { writeAtomic } from '../system/atomic-file.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { workbookOf } from '../table/workbook.ts';
 import type { CheckedBox } from './types.ts';
@@ -31,30 +30,14 @@ export async function writeSheet(
   version = '',
 ): Promise<void> {
   const words = boxWordsFor(language);
-  if (format === 'csv') writePieces(path, csvSheet(box.sheet, box.rows(), words));
-  else if (format === 'sha256') writePieces(path, box.lines());
+  if (format === 'csv') writeAtomic(path, joined(csvSheet(box.sheet, box.rows(), words)));
+  else if (format === 'sha256') writeAtomic(path, joined(box.lines()));
   else writeAtomic(path, format === 'xlsx' ? await xlsxOf(box, words) : await pdfOf(box, version));
 }
 
 const PIECES = 64 * 1024;
 
 /** Text in pieces, so that memory does not depend on its length. */
-function writePieces(path: string, pieces: Iterable<string>): void {
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.notary-tmp`);
-  try {
-    const file = openSync(draft, 'w');
-    try {
-      for (const bytes of joined(pieces)) for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(draft, path);
-  } catch (cause) {
-    rmSync(draft, { force: true });
-    throw writeFailed(path, cause);
-  }
-}
-
 function* joined(pieces: Iterable<string>): Generator<Buffer> {
   let text = '';
   for (const piece of pieces) {

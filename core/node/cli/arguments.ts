@@ -4,6 +4,7 @@
  */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { NotaryError } from '../../errors.ts';
+import { type UsageDetails, type UsageReason, usageText } from './texts/usage.ts';
 
 /** Options that every command takes. */
 export const GLOBAL_OPTIONS = {
@@ -48,9 +49,20 @@ export class Arguments {
   }
 }
 
-/** The command's name and the other arguments; the name is null when only options were given. */
-export function splitCommand(args: readonly string[]): { readonly name: string | null; readonly args: string[] } {
-  const { tokens } = parseArgs({
+/** A command line before its options are judged. */
+interface Split {
+  /** The command's name; null when only options were given. */
+  readonly name: string | null;
+  /** The other arguments. */
+  readonly args: string[];
+  /** What says in which language its errors are reported. */
+  readonly lang: string | null;
+  readonly home: string | null;
+}
+
+/** The command's name and the other arguments. */
+export function splitCommand(args: readonly string[]): Split {
+  const { tokens, values } = parseArgs({
     args: [...args],
     options: GLOBAL_OPTIONS,
     strict: false,
@@ -58,8 +70,10 @@ export function splitCommand(args: readonly string[]): { readonly name: string |
     tokens: true,
   });
   const first = tokens.find((token) => token.kind === 'positional');
-  if (!first) return { name: null, args: [...args] };
-  return { name: first.value, args: args.filter((_, i) => i !== first.index) };
+  const typed = (value: unknown) => (typeof value === 'string' ? value : null);
+  const said = { lang: typed(values.lang), home: typed(values.home) };
+  if (!first) return { name: null, args: [...args], ...said };
+  return { name: first.value, args: args.filter((_, i) => i !== first.index), ...said };
 }
 
 /** Reads options strictly. Throws `usage`. */
@@ -73,12 +87,22 @@ export function readArguments(args: readonly string[], options: OptionShapes): A
     });
     return new Arguments(values, positionals);
   } catch (error) {
-    // Node's message continues with advice about positional arguments
-    throw usage(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
+    throw notUnderstood(error);
   }
 }
 
+/** Node's error for options, which names the option in quotes and then gives advice about positional arguments. */
+function notUnderstood(error: unknown): NotaryError {
+  const { code, message = String(error) } = error as NodeJS.ErrnoException;
+  const [value = ''] = message.split('. ');
+  const option = /'(?:-\w, )?(-[^' ]*)/.exec(value)?.[1];
+  if (option === undefined) return usage('unreadable', { value });
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return usage('unknown-option', { option });
+  return usage(value.includes('does not take') ? 'option-with-value' : 'option-without-value', { option });
+}
+
 /** The error for a command line that cannot be understood. */
-export function usage(message: string): NotaryError {
-  return new NotaryError('usage', message);
+export function usage(reason: UsageReason, details: UsageDetails = {}): NotaryError {
+  const said = { reason, ...details };
+  return new NotaryError('usage', usageText('en', said) ?? reason, said);
 }

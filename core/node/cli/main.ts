@@ -49,15 +49,15 @@ export async function main(
   const json = args.includes('--json');
   let language = systemLanguage();
   try {
-    const { name, args: rest } = splitCommand(args);
+    const { name, args: rest, ...said } = splitCommand(args);
+    language = chosenLanguage(said.lang) ?? homeLanguage(findHome(said.home)) ?? language;
     const command = name === null ? null : await findCommand(name);
     const read = command?.raw ? readArguments([], {}) : readArguments(rest, command?.options ?? {});
     const home = findHome(read.text('home'));
-    language = chosenLanguage(read.text('lang')) ?? homeLanguage(home) ?? language;
     const texts = textsFor(language);
     if (read.flag('version')) return print(terminal, `${programVersion()}\n`);
     if (read.flag('help')) return print(terminal, texts.help);
-    if (!command) throw usage('a command is needed');
+    if (!command) throw usage('no-command');
     const words = wordsFor(language);
     const given = { args: read, home, language, words, texts, json, terminal, kinds };
     return await interruptible((signal) =>
@@ -70,7 +70,7 @@ export async function main(
 
 async function findCommand(name: string): Promise<Command | RawCommand> {
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!load) throw usage(`there is no command ${name}`);
+  if (!load) throw usage('unknown-command', { command: name });
   return load();
 }
 
@@ -97,7 +97,7 @@ function stackOf({ stack = '' }: Error): readonly string[] {
 function chosenLanguage(typed: string | null): Language | null {
   if (typed === null) return null;
   const language = LANGUAGES.find((known) => known === typed);
-  if (!language) throw usage('--lang is zh or en');
+  if (!language) throw usage('one-of', { option: '--lang', known: LANGUAGES.join(', ') });
   return language;
 }
 

@@ -12,6 +12,7 @@ const MARKS = { passed: '✓', failed: '✗', absent: '–', 'not-run': '?' } as
 export function verdictLines({ words, texts }: Context, report: Report): readonly string[] {
   const verdict = words.verdict(report, { offsetMinutes: zoneOffset(), now: Date.now() });
   return [
+    ...(verdict.match === null ? [] : [verdict.match.sentence]),
     `${verdict.title} [${report.verdict}]`,
     verdict.sentence,
     ...(verdict.next === null ? [] : [`${texts.next}: ${verdict.next}`]),

@@ -5,10 +5,12 @@ import { factLabel, kindOfKey, type RecordKind } from '../../records/index.ts';
 import { moneyText, timeText, type Words } from '../../words/words.ts';
 import type { Fault } from '../system/fault.ts';
 import { zoneOffset } from './context.ts';
+import { usageText } from './texts/usage.ts';
 
 /** What happened and what to do next, in one line. */
 export function errorLine(words: Words, { code, message, details }: Fault): string {
-  if (code === 'usage' || code === 'internal') return message;
+  if (code === 'usage') return usageText(words.language, details) ?? message;
+  if (code === 'internal') return message;
   const { happened, next } = words.error(code, details);
   return words.language === 'zh' ? `${happened}${next}` : `${happened} ${next}`;
 }

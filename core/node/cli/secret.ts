@@ -37,7 +37,7 @@ export async function askNewSecret(context: Asking): Promise<string | undefined>
 export async function askNewPassphrase(context: Asking, prompt: string): Promise<string> {
   if (environment.NOTARY_NEW_PASSPHRASE) return environment.NOTARY_NEW_PASSPHRASE;
   const typed = isAttended() ? await askTwice(context, prompt) : '';
-  if (typed === '') throw usage('a new passphrase is needed: on the terminal, or in NOTARY_NEW_PASSPHRASE');
+  if (typed === '') throw usage('no-new-passphrase');
   return typed;
 }
 

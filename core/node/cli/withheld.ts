@@ -36,7 +36,8 @@ function factNames(
     .map((name) => name.trim())
     .filter((name) => name !== '')
     .map((name) => {
-      if (!known.includes(name)) throw usage(`--${option}: ${name} is not one of ${known.join(', ')}`);
+      if (!known.includes(name))
+        throw usage('not-one-of', { option: `--${option}`, value: name, known: known.join(', ') });
       return name;
     });
 }

@@ -140,6 +140,7 @@ export class Desk {
     const desk = new Desk(options, home);
     if (options.resident || options.hashing) desk.#hashing.start();
     await desk.#clock.refresh();
+    await desk.certificates.resolve().catch((error) => desk.#report(error));
     desk.#recover();
     return desk;
   }
@@ -229,7 +230,7 @@ export class Desk {
   /** Seals all recorded records and starts anchoring. Throws `rolled-back` and then seals nothing. */
   async seal(): Promise<{ readonly sealed: number }> {
     const { store } = this.#home;
-    const before = store.counts().recorded;
+    const from = store.logSize();
     try {
       while (this.#custody.sealBatch(this.#view.settings.onlyConfirmed)) {
         // as long as there are full batches
@@ -239,10 +240,10 @@ export class Desk {
       throw error;
     }
     this.#problems.over();
-    const sealed = before - store.counts().recorded;
-    if (sealed > 0) this.#changed();
+    const ids = store.sealedFrom(from);
+    if (ids.length > 0) this.#changed({ kind: 'sealed', time: this.#now(), ids });
     await this.#anchoring.anchorPending();
-    return { sealed };
+    return { sealed: ids.length };
   }
 
   // --- rooms --------------------------------------------------------------------------------------------------------
@@ -363,7 +364,8 @@ export class Desk {
     }
   }
 
-  #changed(): void {
+  #changed(first?: Desks.DeskEvent): void {
+    if (first) this.#emit(first);
     this.#sealer.schedule();
     this.#emit({ kind: 'records' });
     this.#emitStatus();

@@ -9,6 +9,7 @@ import type { CustodyDesk } from './custody.ts';
 import { Erasing } from './erasing.ts';
 import { Certificates } from './handover/certificates.ts';
 import { Packs } from './handover/packs.ts';
+import { Publisher } from './handover/publisher.ts';
 import { makeBox } from './make-box.ts';
 import type { DeskOptions } from './open.ts';
 import type { Tasks } from './tasks.ts';
@@ -56,7 +57,8 @@ export function makeServices({
   anchorPending,
   ...dependencies
 }: Dependencies): DeskServices {
-  const common = { ...options, ...dependencies };
+  const publisher = new Publisher(dependencies.store.outputs);
+  const common = { ...options, ...dependencies, publisher };
   const verification = new Verification({
     ...common,
     view,

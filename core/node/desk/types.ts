@@ -272,6 +272,8 @@ export type DeskEvent =
   | { readonly kind: 'pack'; readonly progress: CertifyProgress }
   | { readonly kind: 'box'; readonly status: BoxStatus }
   | { readonly kind: 'records' }
+  /** A batch was sealed, whoever asked for it. */
+  | { readonly kind: 'sealed'; readonly time: string; readonly ids: readonly string[] }
   | { readonly kind: 'trust' }
   | { readonly kind: 'problem'; readonly error: Fault };
 

@@ -14,6 +14,7 @@ import { type KeyInfo, readKeyInfo } from '../home/keys.ts';
 import type { RecordPage, RecordQuery } from '../store/query.ts';
 import { openStore, type SqliteStore } from '../store/sqlite-store.ts';
 import { nodeCrypto } from '../system/crypto.ts';
+import { recordDrafts } from '../system/drafts.ts';
 import { chainEntries } from './chains.ts';
 import { DeskClock } from './clock.ts';
 import { confirmationsOf, voicesOf } from './confirmations.ts';
@@ -54,6 +55,7 @@ export class DeskView {
   static open(surroundings: Surroundings): DeskView {
     const { home, kinds } = surroundings;
     if (!isHome(home)) throw new NotaryError('no-home', `${home} has not been set up`, { home });
+    recordDrafts(homePaths(home).drafts);
     return new DeskView(
       surroundings,
       openStore(homePaths(home).database, { mode: 'read', kinds: kinds?.records }),

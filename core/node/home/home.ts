@@ -8,8 +8,9 @@ import { join, resolve } from 'node:path';
 import { NotaryError } from '../../errors.ts';
 import { utf8 } from '../../formats/bytes.ts';
 import { integer, object, text } from '../../formats/decoder.ts';
-import { removeDrafts, writeAtomic, writeFailed } from '../system/atomic-file.ts';
+import { writeAtomic, writeFailed } from '../system/atomic-file.ts';
 import { type Db, openDatabase } from '../system/database.ts';
+import { recordDrafts, removeDrafts, removeRecordedDrafts } from '../system/drafts.ts';
 import { type Environment, environment } from '../system/environment.ts';
 import { makeFolders } from '../system/folders.ts';
 import { readSmallText } from '../system/small-file.ts';
@@ -30,6 +31,8 @@ export interface HomePaths {
   readonly secrets: string;
   readonly lock: string;
   readonly lockHolder: string;
+  /** Drafts outside of the home; see system/drafts.ts. */
+  readonly drafts: string;
 }
 
 /** The folder of the user's application data, as Electron's `app.getPath('userData')` names it. */
@@ -59,6 +62,7 @@ export function homePaths(home: string): HomePaths {
     secrets: join(home, 'secrets.json'),
     lock: join(home, 'lock.db'),
     lockHolder: join(home, 'lock.json'),
+    drafts: join(home, 'drafts'),
   };
 }
 
@@ -104,6 +108,8 @@ export function lockHome(home: string, program: string): HomeLock {
   try {
     db.exec('BEGIN EXCLUSIVE');
     removeDrafts(home);
+    removeRecordedDrafts(paths.drafts);
+    recordDrafts(paths.drafts);
     const holder: LockHolder = { pid: process.pid, program, since: new Date().toISOString() };
     writeAtomic(paths.lockHolder, utf8(`${JSON.stringify(holder)}\n`), { mode: 0o600, durable: false });
   } catch (error) {

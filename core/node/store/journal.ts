@@ -80,6 +80,11 @@ export class Journal {
     this.#author = author;
   }
 
+  /** The author named in an entry that is added now. */
+  get author(): Author {
+    return this.#author();
+  }
+
   /** Adds an entry, inside the transaction of the event that it describes. */
   append(event: JournalEvent, time: string, subject: Subject, more: JournalDetail = {}): void {
     this.#put(this.size, event, time, subject, { ...this.#author(), ...more });
@@ -94,9 +99,9 @@ export class Journal {
   }
 
   /** Enters that a certificate was written. The entry has the name of the file only: strangers read it. */
-  exported(time: string, subject: Subject, path: string, final: boolean): void {
+  exported(time: string, subject: Subject, path: string, final: boolean, author: Author): void {
     const place = this.size;
-    this.append('exported', time, subject, { file: basename(path), final });
+    this.append('exported', time, subject, { ...author, file: basename(path), final });
     this.#db.run('INSERT INTO exports (place, path) VALUES (?, ?)', place, path);
   }
 

@@ -141,6 +141,7 @@ export function recordRow(row: ListedColumns): StoredRow {
     sha256: row.sha256 ?? '',
     facts: factsOf(disclosuresOf(row)),
     supersedes: row.supersedes,
+    superseded: row.superseded === 1,
     certified: row.certified === 1,
     provisional: row.provisional === 1,
     proofSize: row.proof_size,
@@ -160,6 +161,7 @@ function filterOf(query: RecordQuery): Omit<Filter, 'match'> {
   if (query.kind !== null) add('kind = ?', query.kind);
   if (query.from !== null) add('time >= ?', startOfDay(query.from, 0));
   if (query.to !== null) add('time < ?', startOfDay(query.to, 1));
+  if (query.ids) add('id IN (SELECT value FROM json_each(?))', JSON.stringify(query.ids));
   return { where: parts.join(' AND ') || 'TRUE', values };
 }
 

@@ -20,6 +20,8 @@ export interface RecordQuery {
   /** Intake days `YYYY-MM-DD` in the machine's time zone, inclusive. */
   readonly from: string | null;
   readonly to: string | null;
+  /** Only these records; all when it is absent. */
+  readonly ids?: readonly string[];
   readonly sort: SortKey;
   readonly descending: boolean;
   readonly offset: number;
@@ -49,6 +51,8 @@ export interface StoredRow {
   readonly facts: RowFacts;
   /** The record that this one replaces. */
   readonly supersedes: string | null;
+  /** Whether another record replaces this one. */
+  readonly superseded: boolean;
   /** Whether a certificate was written for it. */
   readonly certified: boolean;
   /** Whether the newest one was made before anchoring: a final one can be written once the record is anchored. */

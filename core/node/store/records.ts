@@ -4,7 +4,7 @@ import type { OwnFields, StoredRecord } from '../../ports.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
 import type { Db } from '../system/database.ts';
-import type { FirstEntry, Journal } from './journal.ts';
+import type { Author, FirstEntry, Journal } from './journal.ts';
 import { disclosuresOf, disclosureTexts, type FullColumns, SELECT_FULL, storedRecord } from './rows.ts';
 import { sortKey } from './search.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -94,6 +94,12 @@ export class Records {
     return rows.map((row) => storedRecord(row, this.#kinds));
   }
 
+  /** The records whose leaves stand at this place of the log or behind it, in their order. */
+  sealedFrom(index: number): string[] {
+    const sql = 'SELECT id FROM records WHERE leaf_index >= ? ORDER BY leaf_index';
+    return this.#db.all<{ id: string }>(sql, index).map(({ id }) => id);
+  }
+
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
     return this.#db.write(() => {
       const row = this.#db.get<EditRow>(
@@ -153,13 +159,11 @@ export class Records {
     });
   }
 
-  certified(id: string, path: string, time: string, final: boolean): void {
+  /** Notes that a certificate was written, inside a transaction, and whether it was a final one: made when anchored. */
+  certified(id: string, path: string, time: string, final: boolean, author: Author): void {
     const sql = 'UPDATE records SET certified = 1, provisional = ? WHERE id = ?';
-    this.#db.write(() => {
-      if (this.#db.run(sql, Number(!final), id) === 0) return;
-      const seq = this.#seqOf(id);
-      this.#journal.exported(time, { seq, id }, path, final);
-    });
+    if (this.#db.run(sql, Number(!final), id) === 0) return;
+    this.#journal.exported(time, { seq: this.#seqOf(id), id }, path, final, author);
   }
 
   /** Adds entries that records were delivered, inside a transaction; unknown ids are ignored. */

@@ -25,6 +25,7 @@ export interface RecordColumns {
   readonly clock: 'synchronised' | 'unknown';
   readonly path: string | null;
   readonly supersedes: string | null;
+  readonly superseded: number;
   readonly edited_at: string;
   readonly leaf_index: number | null;
   readonly withdrawn_at: string | null;
@@ -40,7 +41,8 @@ export interface FullColumns extends RecordColumns {
 
 /** SQL: the columns of a list row, over `records r` and `details d`. */
 export const RECORD_COLUMNS = `r.seq, r.id, r.state, r.record_kind, r.members, r.confirmed, r.held, r.certified, r.provisional, r.sha256, r.sm3, r.size, r.time, r.clock,
-  r.path, r.supersedes, r.edited_at, r.leaf_index, r.withdrawn_at, r.withdrawn_reason, d.facts`;
+  r.path, r.supersedes, EXISTS (SELECT 1 FROM records later WHERE later.supersedes = r.id AND later.state <> 'withdrawn') AS superseded,
+  r.edited_at, r.leaf_index, r.withdrawn_at, r.withdrawn_reason, d.facts`;
 
 /** What lists show beside it: the size of the first anchored checkpoint over the record's leaf. */
 export interface ListedColumns extends RecordColumns {

@@ -15,7 +15,7 @@ export interface HandedCertificate {
 }
 
 /** One delivery: every certificate to every recipient. */
-export interface Handing {
+interface Handing {
   readonly way: SentWay;
   readonly time: string;
   /** Name of the file that was made. */

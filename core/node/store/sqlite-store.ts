@@ -27,10 +27,11 @@ import { RecordList } from './list.ts';
 import { Log } from './log.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { Outputs } from './outputs.ts';
 import type { RecordQuery, StoredChain, StoredDetail, StoredPage, StoredTrust, WaitingSummary } from './query.ts';
 import { type NewRecord, Records } from './records.ts';
 import { SearchIndex } from './search-index.ts';
-import { type HandedCertificate, type Handing, Sent } from './sent.ts';
+import { type HandedCertificate, Sent } from './sent.ts';
 import { Settings } from './settings.ts';
 import { laterVersions, readDetail } from './timeline.ts';
 
@@ -70,6 +71,8 @@ export class SqliteStore implements RecordStore {
   readonly journal: Journal;
   /** Who was sent which certificate. */
   readonly sent: Sent;
+  /** Files for others, from the intention to what is remembered of them. */
+  readonly outputs: Outputs;
 
   /** Use `openStore`. */
   constructor(db: Db, now: () => number, kinds: readonly RecordKind[] = RECORD_KINDS) {
@@ -85,6 +88,13 @@ export class SqliteStore implements RecordStore {
     this.#settings = new Settings(db);
     this.#chains = new Chains(db);
     this.#issued = new Issued(db, this.#index);
+    this.outputs = new Outputs({
+      db,
+      journal: this.journal,
+      records: this.#records,
+      issued: this.#issued,
+      sent: this.sent,
+    });
   }
 
   add(records: readonly NewRecord[]): readonly StoredRecord[] {
@@ -99,6 +109,10 @@ export class SqliteStore implements RecordStore {
   get(id: string): StoredRecord | null {
     return this.#records.get(id);
   }
+  /** The records whose leaves stand at this place of the log or behind it, in their order. */
+  sealedFrom(index: number): readonly string[] {
+    return this.#records.sealedFrom(index);
+  }
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
     return this.#records.edit(id, disclosures, editedAt);
   }
@@ -108,23 +122,9 @@ export class SqliteStore implements RecordStore {
   withdraw(id: string, reason: string, time: string): boolean {
     return this.#records.withdraw(id, reason, time);
   }
-  certified(id: string, path: string, time: string, final: boolean): void {
-    this.#records.certified(id, path, time, final);
-  }
   /** Remembers the numbers of certificates that were made, so that their records are found by them. */
   issued(certificates: readonly HandedCertificate[], time: string): void {
     this.#issued.add(certificates, time);
-  }
-  /** Remembers that certificates were handed on, and to whom; also in the journal. */
-  handOver({ parts, ...handing }: Handing & { readonly parts: readonly string[] }): void {
-    const { way, time, file, certificates, recipients } = handing;
-    const to = recipients.map(({ name }) => name);
-    const event = way === 'pack' ? 'packed' : 'shared';
-    this.#db.write(() => {
-      const ids = certificates.map(({ id }) => id);
-      this.#records.handedOn(event, ids, time, { file, parts, ...(to.length > 0 ? { to } : {}) });
-      this.sent.add(handing);
-    });
   }
   /** Adds records that are older than the journal, with their history from the desk's list. */
   adopt(ids: readonly string[], time: string): void {
@@ -165,6 +165,7 @@ export class SqliteStore implements RecordStore {
     const seq = this.#records.get(id)?.seq;
     if (seq === undefined || !this.#records.erase(id, time)) return false;
     this.sent.erase(seq);
+    this.outputs.erase(id);
     return true;
   }
 

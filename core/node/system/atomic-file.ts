@@ -1,10 +1,9 @@
 /** Atomic files: written under a temporary name in the same folder, made durable, then renamed. */
-import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, existsSync, fsync, fsyncSync, linkSync, openSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { NotaryError } from '../../errors.ts';
-
-const SUFFIX = '.notary-tmp';
+import { type Draft, newDraft } from './drafts.ts';
 
 /** How a file is written. */
 export interface AtomicOptions {
@@ -15,29 +14,90 @@ export interface AtomicOptions {
 }
 
 /**
- * Writes a file, replacing one of the same name. Readers see either the old bytes or the new ones, even after a crash.
- * Throws `write-failed` and leaves the old file unchanged.
+ * Writes a file, replacing one of the same name; bytes may come in pieces. Readers see either the old bytes or the new
+ * ones, even after a crash. Throws `write-failed` and leaves the old file unchanged.
  */
-export function writeAtomic(path: string, bytes: Uint8Array, options: AtomicOptions = {}): void {
-  const draft = join(dirname(path), `.${randomBytes(8).toString('hex')}${SUFFIX}`);
+export function writeAtomic(
+  path: string,
+  bytes: Uint8Array | Iterable<Uint8Array>,
+  { mode = 0o666, durable = true }: AtomicOptions = {},
+): void {
+  const draft = newDraft(path);
   try {
-    writeDraft(draft, bytes, options);
-    renameOver(draft, path);
-    if (options.durable !== false) syncFolder(dirname(path));
+    const file = openSync(draft.path, 'wx', mode);
+    try {
+      for (const piece of bytes instanceof Uint8Array ? [bytes] : bytes) writeAll(file, piece);
+      if (durable) fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameOver(draft.path, path);
+    if (durable) syncFolder(dirname(path));
   } catch (cause) {
-    rmSync(draft, { force: true });
     throw writeFailed(path, cause);
+  } finally {
+    draft.remove();
   }
 }
 
-function writeDraft(draft: string, bytes: Uint8Array, options: AtomicOptions): void {
-  const file = openSync(draft, 'wx', options.mode ?? 0o666);
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+}
+
+/** One of many files that are written together. */
+export interface AtomicFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Whether a file of that name is replaced. */
+  readonly replace: boolean;
+}
+
+/** `taken`: there is a file of that name, and it was not to be replaced. */
+export type AtomicResult = 'written' | 'taken' | NotaryError;
+
+const flush = promisify(fsync);
+
+/**
+ * Writes files, each whole or not at all, and makes them durable together: that takes hardly longer than for one. What
+ * fails for one is told for that one.
+ */
+export async function writeTogether(files: readonly AtomicFile[]): Promise<readonly AtomicResult[]> {
+  const results = await Promise.all(files.map(writeOne));
+  const written = files.filter((_, i) => results[i] === 'written');
+  for (const folder of new Set(written.map(({ path }) => dirname(path)))) syncFolder(folder);
+  return results;
+}
+
+async function writeOne({ path, bytes, replace }: AtomicFile): Promise<AtomicResult> {
+  const draft = newDraft(path);
   try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-    if (options.durable !== false) fsyncSync(file);
+    const file = openSync(draft.path, 'wx');
+    try {
+      writeAll(file, bytes);
+      await flush(file);
+    } finally {
+      closeSync(file);
+    }
+    if (!replace) return placeNew(draft, path) ? 'written' : 'taken';
+    renameOver(draft.path, path);
+    return 'written';
+  } catch (cause) {
+    return writeFailed(path, cause);
   } finally {
-    closeSync(file);
+    draft.remove();
   }
+}
+
+/** Gives the draft its name; false when somebody else's file has got it meanwhile. */
+function placeNew(draft: Draft, path: string): boolean {
+  try {
+    linkSync(draft.path, path); // unlike a rename, refuses to replace
+  } catch {
+    // there is such a file, or this file system has no hard links
+    if (existsSync(path)) return false;
+    renameOver(draft.path, path);
+  }
+  return true;
 }
 
 /** Windows refuses to replace a file that a virus scanner or an indexer has open for a moment. */
@@ -63,12 +123,6 @@ export function syncFolder(folder: string): void {
   } finally {
     closeSync(handle);
   }
-}
-
-/** Removes temporary files that a killed process left in one of our folders. */
-export function removeDrafts(folder: string): void {
-  for (const name of readdirSync(folder))
-    if (name.startsWith('.') && name.endsWith(SUFFIX)) rmSync(join(folder, name), { force: true });
 }
 
 /** The error of a file that could not be written: no space, no permission. */

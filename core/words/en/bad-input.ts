@@ -34,6 +34,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'hidden-row': () => 'The row is hidden in the spreadsheet and was not used.',
   'one-file': () => 'A new version is one file.',
   'same-bytes': () => 'This file is the same as the version that it is to replace, byte for byte.',
+  'names-holder': () => 'The holder is withheld, and the trust bundle names the holder; leave one of the two out.',
   'own-bundle': () => "The desk's own trust bundle cannot be removed.",
   'passphrase-like-code': () =>
     'The passphrase reads like a recovery code (30 letters and digits); choose a longer or shorter one.',

@@ -6,7 +6,7 @@ import { errors } from './errors.ts';
 
 /** The words of a case box in English. */
 export const boxWordsEn: BoxWords = {
-  title: 'Sheet of a case box',
+  title: 'Bulk check: results',
   states: {
     tampered: 'Altered',
     different: 'Different',

@@ -5,7 +5,7 @@ import { labels } from './labels.ts';
 const utc = (instant: string | number | undefined) => timeText(String(instant ?? ''), 0);
 const long = ({ difference }: ErrorDetails) => labels.duration(Number(difference ?? 0) / 1000);
 
-const held = 'Until it is right nothing is taken in or sealed; records that were taken in wait.';
+const held = 'Nothing is recorded or sealed until it is right; existing records wait.';
 const goOn =
   'If the clock is right and the other time was wrong, say so: “The clock is right” in the window, or clock accept on the command line.';
 

@@ -121,7 +121,8 @@ const wrongStates: Readonly<Record<string, typeof wrongState>> = {
     next: 'Nothing needs to be done.',
   },
   busy: {
-    happened: 'Nothing can be erased while files come in, or while certificates, a pack or a case box are being made.',
+    happened:
+      'Nothing can be erased while files are being recorded, certificates or a pack are being made, or a bulk check is running.',
     safe: 'Nothing was changed.',
     next: 'Wait until it is done, or cancel it, and erase then. An intake that was cut off goes on when the window is opened.',
   },

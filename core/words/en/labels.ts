@@ -34,7 +34,7 @@ export const labels: Pick<
     erased: 'Erased',
   },
   stateMeanings: {
-    recorded: 'Taken in on this desk. Its facts can still be changed until it is sealed.',
+    recorded: 'Recorded on this desk. Its facts can be changed until it is sealed.',
     sealed: 'Part of the signed log. Waiting to be confirmed by the anchors that this desk uses.',
     anchored: 'Nothing that this desk uses is waited for any more. Who has confirmed it is said beside each record.',
     withdrawn: 'Taken back before it was sealed. The row and the reason stay.',
@@ -63,7 +63,7 @@ export const labels: Pick<
   clocks: { synchronised: 'clock synchronised', unknown: 'clock not known to be synchronised' },
   names: (names) =>
     names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`,
-  selfNamed: (name) => `calls itself “${name}”`,
+  selfNamed: (name) => `“${name}” (name not checked)`,
   quote: (text) => `“${text}”`,
   duration(seconds) {
     if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;

@@ -11,6 +11,11 @@ export const verdicts: VerdictPhrases = {
     untrusted: 'Unknown issuer',
     unreadable: 'Cannot be read',
   },
+  match: {
+    same: 'The file matches: byte for byte the one in the certificate',
+    different: 'The file does not match: it is not the one in the certificate',
+    'not-compared': 'No file was compared yet',
+  },
   proven({ time, names, compared }) {
     const when = time === null ? 'existed when they were signed' : `existed no later than ${time}`;
     return compared
@@ -61,6 +66,12 @@ export const verdicts: VerdictPhrases = {
     'different-file': 'Find the right version of the document and check again.',
     tampered: 'Ask the issuer for the original certificate.',
     untrusted: 'Compare the fingerprint with the issuer by another channel, then accept their trust bundle.',
+  },
+  nextOwn: {
+    'self-attested':
+      'This desk issued the certificate, and so far nobody else vouches for it. For that, connect a consortium under “Trust & chain”; what is sealed from then on is confirmed by its members.',
+    pending: 'This desk issued the certificate. Once the chain has confirmed it, make the final one from the record.',
+    tampered: 'This desk issued the certificate. Find its record and make the certificate anew.',
   },
   nextUnreadable: {
     'not-a-certificate': 'Choose the certificate (a PDF with the proof inside) and put the document beside it.',

@@ -5,7 +5,7 @@ import { labels } from './labels.ts';
 const local = (instant: string | number | undefined) => timeText(String(instant ?? ''), 480);
 const long = ({ difference }: ErrorDetails) => labels.duration(Number(difference ?? 0) / 1000);
 
-const held = '校准之前不录入、不封存；已录入的记录等待封存。';
+const held = '校准之前不登记、不封存；已登记的记录等待封存。';
 const goOn = '如果时钟现在正确、错的是另一个时间，请明确说明：在窗口中选“时钟正确”，或在命令行运行 clock accept。';
 
 const behindWhat: Readonly<Record<string, string>> = {

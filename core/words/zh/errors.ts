@@ -115,7 +115,7 @@ const wrongStates: Readonly<Record<string, typeof wrongState>> = {
     next: '无需操作。',
   },
   busy: {
-    happened: '正在登记文件，或正在制作证书、材料包、核验案卷箱，此时不能删除。',
+    happened: '正在登记文件、制作证书或材料包，或批量核验文件，此时不能删除。',
     safe: '没有任何改动。',
     next: '请等待完成或取消后再删除。中断的登记会在打开窗口后继续。',
   },
@@ -251,13 +251,13 @@ export const errors: Phrases['errors'] = {
     next: '其余部分可重新开始。',
   }),
   'trust-exists': () => ({
-    happened: '该信任根文件已经接受过。',
+    happened: '该信任名单已经接受过。',
     safe: '没有任何改动。',
     next: '无需操作。',
   }),
   'trust-fingerprint': () => ({
     happened: '输入的指纹与该文件不符。',
-    safe: '没有接受该信任根文件。',
+    safe: '没有接受该信任名单。',
     next: '请检查是否输错；如仍不一致，请不要接受，并询问发送方。',
   }),
   'anchor-refused': (d) => (d.reason === 'decision' ? decisionRefused(d) : (refusals[String(d.reason)] ?? refused)),

@@ -12,7 +12,7 @@ export const findings: Phrases['findings'] = {
     `文件被重新保存：全部 ${detail.of} 页的绘制内容与封存时相同。` +
     (detail.reason === 'rest-differs' ? '书签、表单或附件不同，或未能比对。' : '书签、表单和附件也相同。'),
   'page-changed': ({ detail }) =>
-    `共 ${detail.of} 页，其中${pages(detail.pages)}与封存时不同。${unread(detail.unknown)}摘要不能说明看上去是否不同。`,
+    `共 ${detail.of} 页，其中${pages(detail.pages)}与封存时不同。${unread(detail.unknown)}哈希值不能说明看上去是否不同。`,
   'pages-added': ({ detail }) => `本文件${pages(detail.pages)}不在已封存的文件中。${unread(detail.unknown)}`,
   'pages-removed': ({ detail }) =>
     `已封存的 ${detail.of} 页中，${pages(detail.pages)}不在本文件中。${unread(detail.unknown)}`,
@@ -41,12 +41,12 @@ export const findings: Phrases['findings'] = {
         : `另有更新的版本：出具方已用记录 ${detail.record} 取代本证书的记录。`,
   'not-comparable': ({ detail }) =>
     detail.reason === 'withheld'
-      ? '证书未披露分部摘要，无法说明文件有何不同。'
+      ? '证书未披露各部分哈希值，无法说明文件有何不同。'
       : detail.reason === 'nothing-in-common'
         ? '没有可对应的部分。可能是另一份文件，也可能是原件的打印、扫描或转换件：无法按字节核对。'
         : detail.reason === 'unread'
           ? '未能查看文件内容（过大、过小、已损坏、其间被改动或已中止），无法说明有何不同。'
-          : '记录没有本程序能识别的分部摘要，无法说明文件有何不同。',
+          : '记录没有本程序能识别的各部分哈希值，无法说明文件有何不同。',
 };
 
 /** Before a finding that is not certain. */

@@ -7,7 +7,7 @@ const revealed: Readonly<Record<string, string>> = {
 };
 
 const lost: Readonly<Record<string, string>> = {
-  gone: '文件自称带有签名或印章，文件中却没有。',
+  gone: '文件显示带有签名或印章，文件中却没有。',
   empty: '文件名像是发票，而签名域是空的：如果原件带有印章，则印章已丢失。',
   broken: '签名与文件已不相符，文件被某个程序重新保存过。',
 };
@@ -41,7 +41,7 @@ export const warnings: Phrases['warnings'] = {
     fix: '请在编辑软件中断开链接，使内容保存在文件之内。',
   }),
   'no-parts': (detail) => ({
-    means: `记录没有分部摘要：${noParts[detail] ?? '未能生成'}。`,
+    means: `记录没有各部分哈希值：${noParts[detail] ?? '未能生成'}。`,
     fix: '记录的效力不变，只是日后无法说明改动过的副本有何不同。',
   }),
   'seal-lost': (detail) => ({

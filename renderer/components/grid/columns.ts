@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SortKey } from '../../../electron/api.ts';
+import type { MenuItem } from '../row-menu.tsx';
 
 /** How a cell is edited in place: as one line of text. */
 export interface CellEditing<T> {
@@ -18,6 +19,8 @@ export interface Column<T, K extends string = SortKey> {
   /** A CSS grid track: `90px`, `minmax(120px, 2fr)`. */
   readonly track: string;
   readonly align?: 'end';
+  /** Where not all columns fit, those with the highest number go first; those without one stay. */
+  readonly drop?: number;
   readonly sort?: K;
   render(row: T): ReactNode;
   readonly edit?: CellEditing<T>;
@@ -51,8 +54,33 @@ export interface GridProps<T, K extends string = SortKey> {
   /** Rows on the screen, first and last. */
   onVisible(from: number, to: number): void;
   onOpen(row: T): void;
+  /** What can be done with a row, besides opening it. */
+  menu?(row: T): readonly MenuItem[];
+  /** Hears which columns are on the screen. */
+  onColumns?(keys: readonly string[]): void;
   /** When this changes the list goes back to its top. */
   readonly resetKey?: unknown;
+}
+
+/** The least width of a column, in px. */
+const leastWidth = ({ track }: { readonly track: string }) => Number(/(\d+)px/.exec(track)?.[1] ?? 0);
+
+/** The columns that fit into a width; those that are dropped first go first. */
+export function fittingColumns<T, K extends string>(
+  columns: readonly Column<T, K>[],
+  width: number,
+): readonly Column<T, K>[] {
+  let shown = columns;
+  const needed = () => shown.reduce((sum, column) => sum + leastWidth(column), 0);
+  while (needed() > width) {
+    const least = shown.reduce<Column<T, K> | null>(
+      (found, column) => ((column.drop ?? 0) > (found?.drop ?? 0) ? column : found),
+      null,
+    );
+    if (least === null) break;
+    shown = shown.filter((column) => column !== least);
+  }
+  return shown;
 }
 
 /** A cell: the row's number and the column's, where the checkbox column is -1. */

@@ -17,8 +17,9 @@ interface Props<T, K extends string> extends Pick<GridProps<T, K>, 'columns' | '
   readonly tracks: string;
   readonly active: CellPosition | null;
   readonly editing: Editing | null;
-  onCell(position: CellPosition, column: Column<T, K> | null): void;
-  leave(position: CellPosition, exit: EditorExit): void;
+  /** `clicks`: 2 for the second of a double click. */
+  onCell(place: CellPosition, column: Column<T, K>, clicks: number): void;
+  leave(place: CellPosition, exit: EditorExit): void;
 }
 
 export const cellId = (gridId: string, position: CellPosition) => `${gridId}-${position.row}-${position.column}`;
@@ -43,7 +44,7 @@ function Cell<T, K extends string>(
       id={cellId(props.gridId, position)}
       aria-colindex={at + (props.selection ? 2 : 1)}
       className={names.join(' ')}
-      onClick={() => props.onCell(position, column)}
+      onClick={(event) => props.onCell(position, column, event.detail)}
     >
       {isOpen && column.edit ? (
         <CellEditor

@@ -1,12 +1,31 @@
 // biome-ignore-all lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: the ARIA grid pattern; a table cannot be drawn in parts, and the grid itself holds the focus and handles the keys
-import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
+import { RowMenu } from '../row-menu.tsx';
 import type { EditorExit } from './cell-editor.tsx';
-import type { CellPosition, Column, GridProps } from './columns.ts';
+import { type CellPosition, type Column, fittingColumns, type GridProps } from './columns.ts';
 import { GridHead } from './grid-head.tsx';
 import { cellId, type Editing, GridRow } from './grid-row.tsx';
 import { handleGridKey } from './use-grid-keys.ts';
+import { useRowMenu } from './use-row-menu.ts';
 import { ROW_HEIGHT, useWindow } from './use-window.ts';
 import './grid.css';
+
+/** A second click within this time, in ms, makes a double click: a field is opened only after it. */
+const DOUBLE = 250;
+const TICK_WIDTH = 40;
+
+/** The second click of a double click falls on whatever the first has opened, and would close it again. */
+function swallowSecondClick(): void {
+  const swallow = (event: MouseEvent) => {
+    if (event.detail < 2) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  for (const name of ['mousedown', 'mouseup', 'click'] as const) {
+    window.addEventListener(name, swallow, true);
+    setTimeout(() => window.removeEventListener(name, swallow, true), 2 * DOUBLE);
+  }
+}
 
 const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
 
@@ -59,13 +78,37 @@ function useActiveCell<T, K extends string>(
       box.current?.focus();
     }
   };
-  const onCell = (at: CellPosition, column: Column<T, K> | null) => {
-    if (editing !== null && editing.row === at.row && editing.column === at.column) return;
-    setActive(at);
-    if (column?.edit) edit(at);
-    else withRow(at.row, props.onOpen);
+  const open = (row: number) => {
+    swallowSecondClick();
+    withRow(row, props.onOpen);
   };
-  return { active, editing, move, edit, withRow, leave, onCell };
+  const onCell = useCellClicks({ editing, setActive, edit, open });
+  return { active, editing, setActive, move, edit, withRow, leave, onCell };
+}
+
+interface Clicked {
+  readonly editing: Editing | null;
+  setActive(at: CellPosition): void;
+  edit(at: CellPosition): boolean;
+  open(row: number): void;
+}
+
+/** One click opens a record, or the field that it falls on; two open the record wherever they fall. */
+function useCellClicks<T, K extends string>({ editing, setActive, edit, open }: Clicked) {
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const later = useEffectEvent(edit);
+  const stop = () => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
+  };
+  useEffect(() => stop, []);
+  return (at: CellPosition, column: Column<T, K>, clicks: number) => {
+    if (editing !== null && editing.row === at.row && editing.column === at.column) return;
+    stop();
+    setActive(at);
+    if (column.edit === undefined || clicks > 1) open(at.row);
+    else timer.current = setTimeout(() => later(at), DOUBLE);
+  };
 }
 
 /** The keys of the grid itself; an editor in a cell has its own. */
@@ -94,14 +137,20 @@ function onGridKey<T, K extends string>(
  * A list of any length that draws only what is on the screen: sorting, selecting, editing in place, all by mouse and by
  * keyboard. The grid holds the focus and names its active cell (ARIA grid pattern).
  */
-export function Grid<T, K extends string>(props: GridProps<T, K>) {
-  const { count, columns, selection } = props;
+export function Grid<T, K extends string>(all: GridProps<T, K>) {
+  const { count, selection } = all;
   const gridId = useId();
   const box = useRef<HTMLDivElement>(null);
-  const view = useWindow(box, count, props.onVisible);
+  const view = useWindow(box, count, all.onVisible);
+  const width = view.width - (selection ? TICK_WIDTH : 0);
+  const columns = useMemo(() => fittingColumns(all.columns, width), [all.columns, width]);
+  const tell = useEffectEvent((keys: readonly string[]) => all.onColumns?.(keys));
+  useEffect(() => tell(columns.map(({ key }) => key)), [columns]);
+  const props = { ...all, columns };
   const cell = useActiveCell(props, box, view);
   const { active, editing } = cell;
-  const tracks = [...(selection ? ['40px'] : []), ...columns.map((column) => column.track)].join(' ');
+  const menu = useRowMenu(props, box, gridId, cell);
+  const tracks = [...(selection ? [`${TICK_WIDTH}px`] : []), ...columns.map((column) => column.track)].join(' ');
   const shown = count === 0 ? [] : range(view.from, view.to);
   // a row that is still being fetched has no cells to name
   const activeShown = shown.includes(active.row) && props.rowAt(active.row) !== undefined;
@@ -120,6 +169,7 @@ export function Grid<T, K extends string>(props: GridProps<T, K>) {
         if (event.target === box.current) onGridKey(event, props, cell, view.rowsPerPage);
       }}
       onScroll={view.onScroll}
+      onContextMenu={menu.onContextMenu}
     >
       <GridHead columns={columns} count={count} sort={props.sort} selection={selection} tracks={tracks} />
       <div role="rowgroup" className="grid-body" style={{ height: count * ROW_HEIGHT }}>
@@ -143,6 +193,7 @@ export function Grid<T, K extends string>(props: GridProps<T, K>) {
           );
         })}
       </div>
+      {menu.open && <RowMenu {...menu.open} onClose={menu.close} />}
     </div>
   );
 }

@@ -12,6 +12,8 @@ export interface GridWindow {
   /** Scrolls so that a row can be seen whole. */
   reveal(row: number): void;
   readonly rowsPerPage: number;
+  /** What columns have for themselves, in px. */
+  readonly width: number;
 }
 
 /** Which rows of a long list are on the screen. */
@@ -20,10 +22,10 @@ export function useWindow(
   count: number,
   onVisible: (from: number, to: number) => void,
 ): GridWindow {
-  const [view, setView] = useState({ top: 0, height: 600 });
+  const [view, setView] = useState({ top: 0, height: 600, width: 1000 });
   const measure = useCallback(() => {
     const element = box.current;
-    if (element !== null) setView({ top: element.scrollTop, height: element.clientHeight });
+    if (element !== null) setView({ top: element.scrollTop, height: element.clientHeight, width: element.clientWidth });
   }, [box]);
 
   useLayoutEffect(() => {
@@ -53,5 +55,5 @@ export function useWindow(
     },
     [box],
   );
-  return { from, to, onScroll: measure, reveal, rowsPerPage };
+  return { from, to, onScroll: measure, reveal, rowsPerPage, width: view.width };
 }

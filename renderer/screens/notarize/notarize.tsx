@@ -6,19 +6,21 @@ import type { PickKind, RecordRow } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { CertifyDialog } from '../../components/certify-dialog.tsx';
 import { DropInvitation, DropZone } from '../../components/drop-zone.tsx';
+import { NoticeSlot } from '../../components/notice-strip.tsx';
 import { ScreenHead } from '../../components/screen-head.tsx';
+import { ShareDialog } from '../../components/share-dialog.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useIntakes } from '../../state/intake.tsx';
 import { type Intent, useIntent } from '../../state/navigation.tsx';
-import { EVERYTHING, type RecordFilter, useRecordPages } from '../../state/record-pages.ts';
+import { useRecordPages } from '../../state/record-pages.ts';
 import { IntakePanel } from './intake-panel.tsx';
 import { PartsChoice } from './parts-choice.tsx';
 import { SealBar } from './seal-bar.tsx';
+import { SealedPanel } from './sealed-panel.tsx';
 import { TableDialog } from './table-dialog.tsx';
+import { useWaitingOrder } from './use-waiting-order.ts';
 import { WaitingList } from './waiting-list.tsx';
 import './notarize.css';
-
-const waiting: RecordFilter = { ...EVERYTHING, states: ['recorded'], descending: false };
 
 interface ChooseProps {
   readonly kind: 'files' | 'folder';
@@ -44,10 +46,12 @@ function ChooseButton({ kind, text, primary = false, onChoose }: ChooseProps) {
 export function Notarize() {
   const { t } = useTranslation();
   const intakes = useIntakes();
-  const pages = useRecordPages(waiting);
+  const list = useWaitingOrder();
+  const pages = useRecordPages(list.filter);
   const { run } = useBusy();
   const [table, setTable] = useState(false);
-  const [sealed, setSealed] = useState<readonly RecordRow[]>([]);
+  const [certify, setCertify] = useState<readonly RecordRow[]>([]);
+  const [share, setShare] = useState<readonly RecordRow[]>([]);
   const take = (paths: readonly string[]) => void run(() => intakes.start(paths));
   const choose = (kind: PickKind & ('files' | 'folder')) =>
     void run(async () => intakes.start(await call(notary.pick(kind))));
@@ -70,6 +74,7 @@ export function Notarize() {
             </>
           )}
         </ScreenHead>
+        <SealedPanel onCertify={setCertify} onShare={setShare} />
         {intakes.view && <IntakePanel view={intakes.view} />}
         {empty ? (
           <DropInvitation sentence={t('notarize.drop')} note={t('notarize.kept')}>
@@ -81,15 +86,17 @@ export function Notarize() {
           </DropInvitation>
         ) : (
           <>
-            <WaitingList pages={pages} filter={waiting} />
+            <WaitingList pages={pages} list={list} />
             <p className="small muted">{t('notarize.kept')}</p>
             <PartsChoice />
           </>
         )}
       </div>
-      <SealBar onCertify={setSealed} />
+      <NoticeSlot />
+      <SealBar />
       {table && <TableDialog onClose={() => setTable(false)} />}
-      {sealed.length > 0 && <CertifyDialog rows={sealed} onClose={() => setSealed([])} />}
+      {certify.length > 0 && <CertifyDialog rows={certify} onClose={() => setCertify([])} />}
+      {share.length > 0 && <ShareDialog rows={share} onClose={() => setShare([])} />}
     </DropZone>
   );
 }

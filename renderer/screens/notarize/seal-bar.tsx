@@ -1,13 +1,9 @@
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordRow } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { useBusy } from '../../state/busy.ts';
 import { useStatus } from '../../state/desk.tsx';
-import { useNavigation } from '../../state/navigation.tsx';
-import { useNotices } from '../../state/notices.tsx';
-import { allRecords, EVERYTHING } from '../../state/record-pages.ts';
 import { useShortcut } from '../../state/shortcuts.ts';
 import { useWords } from '../../state/words.ts';
 
@@ -42,38 +38,16 @@ function useWhatNext(): string {
   return parts.join(' · ');
 }
 
-interface Props {
-  /** Offers certificates for what was just sealed. */
-  onCertify(rows: readonly RecordRow[]): void;
-}
-
 /** What happens next, always: how many are ready, when they are sealed, and sealing now. */
-export function SealBar({ onCertify }: Props) {
+export function SealBar() {
   const { t } = useTranslation();
-  const { waiting, settings, problem } = useStatus();
-  const { done } = useNotices();
-  const { words } = useWords();
-  const { go } = useNavigation();
+  const { waiting, problem } = useStatus();
   const { busy, run } = useBusy();
   const text = useWhatNext();
   const seal = () =>
     run(async () => {
-      const before = await allRecords({ ...EVERYTHING, states: ['recorded'] });
-      const { sealed } = await call(notary.seal());
-      const rows = before
-        .filter((row) => row.confirmed || !(settings.onlyConfirmed || row.held))
-        .map((row): RecordRow => ({ ...row, state: 'sealed' }));
-      const { chain } = await call(notary.status());
-      const isAwaited = chain !== null && chain.waiting > 0;
-      const why = isAwaited && chain.problem ? words.error(chain.problem.code, chain.problem.details).happened : '';
-      done(
-        [
-          t('notarize.bar.sealed', { count: sealed }),
-          ...(isAwaited ? [t('notarize.bar.waitsForChain', { name: chain.name }), why] : []),
-        ].join(' '),
-        { text: t('notarize.bar.certificates'), run: () => onCertify(rows) },
-        { text: t('notarize.bar.show'), run: () => go('records') },
-      );
+      // what came of it is told by an event, as when the desk seals by itself
+      await call(notary.seal());
     });
   const ready = waiting > 0 && !busy && problem === null;
   useShortcut('mod+shift+s', () => {

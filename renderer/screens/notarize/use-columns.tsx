@@ -5,19 +5,21 @@ import { type EditableFact, KNOWN_KINDS } from '../../../core/records/facts.ts';
 import type { RecordRow } from '../../../electron/api.ts';
 import { factText } from '../../components/fact-text.ts';
 import type { Column } from '../../components/grid/columns.ts';
+import { MiddleText } from '../../components/middle-text.tsx';
 import { useStatus } from '../../state/desk.tsx';
 import { useWords } from '../../state/words.ts';
 import { factField, readFact } from './fact-input.ts';
 import { type FactsEditing, useWrong } from './use-facts.ts';
 
-const tracks = {
-  title: 'minmax(100px, 2fr)',
-  kind: '88px',
-  number: 'minmax(100px, 1fr)',
-  parties: 'minmax(110px, 2fr)',
-  date: '106px',
-  money: 'minmax(126px, 1fr)',
-} as const satisfies Partial<Record<EditableFact, string>>;
+/** How wide a column is, which goes first where there is too little room, and which can be sorted by. */
+const looks = {
+  title: { track: 'minmax(110px, 2fr)', drop: 3, sort: 'title' },
+  kind: { track: '92px', drop: 4 },
+  number: { track: 'minmax(132px, 2fr)', drop: 1, sort: 'number' },
+  parties: { track: 'minmax(110px, 2fr)', drop: 6 },
+  date: { track: '112px', drop: 5 },
+  money: { track: 'minmax(132px, 1fr)', drop: 2, align: 'end' },
+} as const satisfies Partial<Record<EditableFact, Pick<Column<RecordRow>, 'track' | 'drop' | 'sort' | 'align'>>>;
 
 function ReadyTag({ row }: { readonly row: RecordRow }) {
   const { t } = useTranslation();
@@ -38,14 +40,14 @@ function ReadyTag({ row }: { readonly row: RecordRow }) {
 function FileName({ row, warnings }: { readonly row: RecordRow; readonly warnings: readonly string[] }) {
   const { t } = useTranslation();
   return (
-    <span title={[row.facts.fileName ?? '', ...warnings].join('\n')}>
+    <span className="file-cell">
       {warnings.length > 0 && (
         <>
           <WarningOutlined className="tone-amber" aria-hidden="true" />
           <span className="unseen">{t('notarize.warned', { count: warnings.length })}</span>{' '}
         </>
       )}
-      {row.facts.fileName}
+      <MiddleText text={row.facts.fileName ?? ''} title={[row.facts.fileName ?? '', ...warnings].join('\n')} />
     </span>
   );
 }
@@ -60,12 +62,14 @@ export function useColumns(
   const say = useWrong();
   const { one } = editing;
   return useMemo(() => {
-    const fact = (name: keyof typeof tracks): Column<RecordRow> => ({
+    const fact = (name: keyof typeof looks): Column<RecordRow> => ({
       key: name,
       title: t(`notarize.columns.${name}`),
-      track: tracks[name],
-      ...(name === 'money' ? { align: 'end' } : {}),
-      render: (row) => factText(name, row.facts, words) ?? <span className="muted">–</span>,
+      ...looks[name],
+      render: (row) => {
+        const text = factText(name, row.facts, words);
+        return text === null ? <span className="muted">–</span> : <MiddleText text={text} />;
+      },
       edit: {
         text: (row) => factField(name, row.facts, words),
         ...(name === 'date' ? { placeholder: t('notarize.editor.dateHelp') } : {}),
@@ -81,13 +85,14 @@ export function useColumns(
     const file: Column<RecordRow> = {
       key: 'file',
       title: t('notarize.columns.file'),
-      track: 'minmax(150px, 3fr)',
+      track: 'minmax(240px, 5fr)',
+      sort: 'fileName',
       render: (row) => <FileName row={row} warnings={warnings(row.id)} />,
     };
     const state: Column<RecordRow> = {
       key: 'state',
       title: t('notarize.columns.state'),
-      track: '120px',
+      track: '112px',
       render: (row) => <ReadyTag row={row} />,
     };
     return [file, fact('title'), fact('kind'), fact('number'), fact('parties'), fact('date'), fact('money'), state];

@@ -4,15 +4,22 @@ import { useTranslation } from 'react-i18next';
 import type { RecordRow } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
+import { ColumnChoice } from '../../components/grid/column-choice.tsx';
 import { Grid } from '../../components/grid/grid.tsx';
+import { useColumnsChoice } from '../../components/grid/use-columns-choice.ts';
+import type { MenuItem } from '../../components/row-menu.tsx';
+import { SelectedCount } from '../../components/selected-count.tsx';
+import { useCopyItems } from '../../components/use-copy-items.ts';
 import { useBusy } from '../../state/busy.ts';
 import { useStatus } from '../../state/desk.tsx';
+import { useNotaryEvent } from '../../state/events.ts';
 import { useNotices } from '../../state/notices.tsx';
-import { allRecords, type RecordFilter, type RecordPages } from '../../state/record-pages.ts';
-import { type Selection, useSelection } from '../../state/selection.ts';
+import type { RecordPages } from '../../state/record-pages.ts';
+import { type Selection, type ShownSelection, useSelection, useShownSelection } from '../../state/selection.ts';
 import { FactsDialog } from './facts-dialog.tsx';
 import { useColumns } from './use-columns.tsx';
 import { useFactsEditing } from './use-facts.ts';
+import type { WaitingOrder } from './use-waiting-order.ts';
 import { useWarnings } from './use-warnings.ts';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
 
@@ -20,10 +27,11 @@ type Dialog = { readonly kind: 'edit' | 'withdraw'; readonly rows: readonly Reco
 
 interface ActionsProps {
   readonly selection: Selection;
+  readonly shown: ShownSelection;
   open(dialog: Dialog): void;
 }
 
-function SelectionActions({ selection, open }: ActionsProps) {
+function SelectionActions({ selection, shown, open }: ActionsProps) {
   const { t } = useTranslation();
   const { settings } = useStatus();
   const { done } = useNotices();
@@ -36,8 +44,8 @@ function SelectionActions({ selection, open }: ActionsProps) {
       selection.clear();
     });
   return (
-    <div className="row selection-bar">
-      <span role="status">{t('common.selected', { count: rows.length })}</span>
+    <>
+      <SelectedCount selection={selection} shown={shown} />
       <Button size="small" onClick={() => open({ kind: 'edit', rows })}>
         {t('notarize.edit')}
       </Button>
@@ -62,31 +70,69 @@ function SelectionActions({ selection, open }: ActionsProps) {
       <Button size="small" type="link" onClick={selection.clear}>
         {t('common.clearSelection')}
       </Button>
-    </div>
+    </>
   );
+}
+
+/** What the menu of a row offers; on one of several selected rows it is about all of them. */
+function useWaitingMenu(selection: Selection, open: (dialog: Dialog) => void) {
+  const { t } = useTranslation();
+  const copies = useCopyItems();
+  return (row: RecordRow): readonly MenuItem[] => {
+    const chosen = selection.rows.has(row.id);
+    const rows = chosen ? [...selection.rows.values()] : [row];
+    const many = rows.length > 1 ? ` · ${t('common.selected', { count: rows.length })}` : '';
+    return [
+      { key: 'edit', text: t('notarize.edit') + many, run: () => open({ kind: 'edit', rows }) },
+      {
+        key: 'select',
+        text: t(chosen ? 'records.menu.deselect' : 'records.menu.select'),
+        run: () => selection.toggle(row),
+      },
+      ...copies(row),
+      {
+        key: 'withdraw',
+        text: t('notarize.withdraw') + many,
+        danger: true,
+        run: () => open({ kind: 'withdraw', rows }),
+      },
+    ];
+  };
 }
 
 interface Props {
   readonly pages: RecordPages;
-  readonly filter: RecordFilter;
+  readonly list: WaitingOrder;
 }
 
 /** The records that are not sealed yet: facts in place, actions for a selection. */
-export function WaitingList({ pages, filter }: Props) {
+export function WaitingList({ pages, list }: Props) {
   const { t } = useTranslation();
   const { fail } = useNotices();
   const selection = useSelection();
   const editing = useFactsEditing(pages);
   const warnings = useWarnings();
-  const columns = useColumns(editing, warnings);
+  const { columns, choice, onColumns } = useColumnsChoice('waiting', 'file', useColumns(editing, warnings));
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const count = pages.total ?? 0;
   const selected = selection.rows.size;
-  const toggleAll = async () => (selected >= count ? selection.clear() : selection.replace(await allRecords(filter)));
+  const shown = useShownSelection(selection, list.filter, count);
+  const menu = useWaitingMenu(selection, setDialog);
+  // what the desk has sealed meanwhile waits no more
+  useNotaryEvent('sealed', ({ ids }) => selection.remove(ids));
   const close = () => setDialog(null);
   return (
     <>
-      {selected > 0 && <SelectionActions selection={selection} open={setDialog} />}
+      <div className={`list-bar small${selected > 0 ? ' chosen' : ''}`}>
+        {selected > 0 ? (
+          <SelectionActions selection={selection} shown={shown} open={setDialog} />
+        ) : (
+          <span className="muted">{t('notarize.listHelp')}</span>
+        )}
+        <span className="list-bar-end">
+          <ColumnChoice choice={choice} />
+        </span>
+      </div>
       {pages.error && <ErrorNote error={pages.error} onRetry={pages.reload} />}
       <Grid
         label={t('notarize.list')}
@@ -95,14 +141,18 @@ export function WaitingList({ pages, filter }: Props) {
         keyOf={(row) => row.id}
         nameOf={(row) => row.facts.fileName ?? row.id}
         columns={columns}
+        onColumns={onColumns}
+        sort={list.sort}
         selection={{
           has: (row) => selection.rows.has(row.id),
-          count: selected,
+          count: shown.inside,
           toggle: selection.toggle,
-          toggleAll: () => void toggleAll().catch(fail),
+          toggleAll: () => void shown.toggleAll().catch(fail),
         }}
+        menu={menu}
         onVisible={pages.show}
         onOpen={(row) => setDialog({ kind: 'edit', rows: [row] })}
+        resetKey={list.filter}
       />
       {dialog?.kind === 'edit' && (
         <FactsDialog rows={dialog.rows} editing={editing} warnings={warnings} onClose={close} />

@@ -6,6 +6,7 @@ import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RECORD_STATES } from '../../../core/ports.ts';
 import { KNOWN_KINDS } from '../../../core/records/facts.ts';
+import { thousands } from '../../../core/words/words.ts';
 import type { RecordState } from '../../../electron/api.ts';
 import { useWords } from '../../state/words.ts';
 import type { FilterState } from './use-filter.ts';
@@ -72,6 +73,11 @@ export function FilterBar({ state, searchRef }: Props) {
         options={KNOWN_KINDS.map((name) => ({ value: name, label: words.kinds[name] }))}
       />
       <Period state={state} />
+      {filter.ids && (
+        <span className="tone-ink" role="status">
+          {t('records.only', { count: filter.ids.length, formatted: thousands(filter.ids.length) })}
+        </span>
+      )}
       {state.narrowed && (
         <Button type="link" onClick={state.clear}>
           {t('records.clear')}

@@ -11,12 +11,13 @@ interface Props {
   readonly id: string | null;
   onClose(): void;
   onCertify(detail: RecordDetail): void;
+  onShare(detail: RecordDetail): void;
   onOpen(id: string): void;
   onErase(id: string): void;
 }
 
-/** One record with all its details, next to the list. */
-export function RecordDrawer({ id, onClose, onCertify, onOpen, onErase }: Props) {
+/** One record with all that is known about it, beside the list. */
+export function RecordDrawer({ id, onClose, onCertify, onShare, onOpen, onErase }: Props) {
   const { t } = useTranslation();
   const [detail, setDetail] = useState<RecordDetail | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
@@ -49,6 +50,7 @@ export function RecordDrawer({ id, onClose, onCertify, onOpen, onErase }: Props)
         <RecordView
           detail={detail}
           onCertify={() => onCertify(detail)}
+          onShare={() => onShare(detail)}
           onOpen={onOpen}
           onErase={() => onErase(detail.id)}
           onLeave={onClose}

@@ -1,4 +1,4 @@
-import { DeleteOutlined, FilePdfOutlined, FolderOpenOutlined, PrinterOutlined } from '@ant-design/icons';
+import { DeleteOutlined, FilePdfOutlined, FolderOpenOutlined, PrinterOutlined, SendOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,9 +6,10 @@ import { sizeText, thousands } from '../../../core/words/words.ts';
 import type { RecordDetail } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { FactList } from '../../components/fact-list.tsx';
-import { Hex } from '../../components/hex.tsx';
+import { CopyButton, Hex } from '../../components/hex.tsx';
 import { type Pair, Pairs } from '../../components/pairs.tsx';
 import { CertificatePreview } from '../../components/pdf-preview.tsx';
+import { sealedRows } from '../../components/sealed-rows.ts';
 import { StateTag } from '../../components/state-tag.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useReveal } from '../../state/reveal.ts';
@@ -21,6 +22,7 @@ import { ReplacedNote, Versions } from './versions.tsx';
 interface Props {
   readonly detail: RecordDetail;
   onCertify(): void;
+  onShare(): void;
   onOpen(id: string): void;
   onErase(): void;
   /** Another screen is shown now. */
@@ -38,16 +40,25 @@ function Section({ title, children }: { readonly title: string; readonly childre
 
 function useProofPairs({ id, leafIndex, checkpoint, certificates }: RecordDetail): readonly Pair[] {
   const { t } = useTranslation();
-  const pairs: Pair[] = [{ label: t('records.detail.id'), value: <code className="small">{id}</code> }];
+  const pairs: Pair[] = [
+    {
+      label: t('records.detail.id'),
+      value: (
+        <code className="small">
+          {id} <CopyButton text={id} name={t('records.detail.id')} />
+        </code>
+      ),
+    },
+  ];
   if (certificates.length > 0)
     pairs.unshift({ label: t('verify.expert.number'), value: <Numbers certificates={certificates} /> });
   if (leafIndex !== null && checkpoint !== null)
     pairs.push(
       {
         label: t('records.detail.leaf'),
-        value: t('records.detail.leafValue', { index: thousands(leafIndex + 1), size: thousands(checkpoint.size) }),
+        value: t('records.detail.leafValue', { index: thousands(leafIndex), size: thousands(checkpoint.size) }),
       },
-      { label: t('records.detail.root'), value: <Hex value={checkpoint.root} /> },
+      { label: t('records.detail.root'), value: <Hex value={checkpoint.root} copy={t('records.detail.root')} /> },
     );
   return pairs;
 }
@@ -77,7 +88,7 @@ function FileSection({ detail, size }: { readonly detail: RecordDetail; readonly
       )}
       <Pairs
         items={[
-          { label: t('records.detail.digest'), value: <Hex value={detail.sha256} /> },
+          { label: t('records.detail.digest'), value: <Hex value={detail.sha256} copy={t('records.detail.digest')} /> },
           { label: t('records.detail.size'), value: sizeText(size) },
           ...(path === null ? [] : [where]),
         ]}
@@ -93,41 +104,55 @@ const NONE = {
   erased: 'erase.noCertificate',
 } as const;
 
-function CertificateSection({ detail, onCertify }: Pick<Props, 'detail' | 'onCertify'>) {
+function CertificateSection({ detail }: Pick<Props, 'detail'>) {
   const { t } = useTranslation();
-  const { busy, run } = useBusy();
   if (detail.state !== 'sealed' && detail.state !== 'anchored') return <p className="muted">{t(NONE[detail.state])}</p>;
-  const print = () => run(async () => void (await call(notary.act({ do: 'print', id: detail.id }))));
   return (
     <>
       <ReplacedNote detail={detail} />
-      <div className="row record-actions">
-        <Button type="primary" icon={<FilePdfOutlined aria-hidden="true" />} onClick={onCertify}>
-          {t('records.detail.make')}
-        </Button>
-        <Button icon={<PrinterOutlined aria-hidden="true" />} loading={busy} onClick={print}>
-          {t('records.detail.print')}
-        </Button>
-      </div>
       <CertificatePreview id={detail.id} width={680} />
     </>
   );
 }
 
-function EraseSection({ onErase }: Pick<Props, 'onErase'>) {
+/** What can be done with the record, at its top: certificate, print, send, delete. */
+function Actions({ detail, onCertify, onShare, onErase }: Pick<Props, 'detail' | 'onCertify' | 'onShare' | 'onErase'>) {
   const { t } = useTranslation();
+  const { busy, run } = useBusy();
+  const sealed = sealedRows([detail]).length > 0;
+  const print = () => run(async () => void (await call(notary.act({ do: 'print', id: detail.id }))));
   return (
     <div className="row">
-      <Button danger icon={<DeleteOutlined aria-hidden="true" />} onClick={onErase}>
-        {t('erase.button')}
-      </Button>
-      <span className="small muted">{t('erase.what')}</span>
+      {sealed && (
+        <>
+          <Button type="primary" icon={<FilePdfOutlined aria-hidden="true" />} onClick={onCertify}>
+            {t('records.detail.make')}
+          </Button>
+          <Button icon={<SendOutlined aria-hidden="true" />} onClick={onShare}>
+            {t('share.button')}
+          </Button>
+          <Button icon={<PrinterOutlined aria-hidden="true" />} loading={busy} onClick={print}>
+            {t('records.detail.print')}
+          </Button>
+        </>
+      )}
+      {detail.state !== 'erased' && (
+        <Button
+          danger
+          className="push"
+          icon={<DeleteOutlined aria-hidden="true" />}
+          title={t('erase.what')}
+          onClick={onErase}
+        >
+          {t('erase.button')}
+        </Button>
+      )}
     </div>
   );
 }
 
 /** Facts, proof, what happened, and the certificate of one record. */
-export function RecordView({ detail, onCertify, onOpen, onErase, onLeave }: Props) {
+export function RecordView({ detail, onCertify, onShare, onOpen, onErase, onLeave }: Props) {
   const { t } = useTranslation();
   const { words } = useWords();
   const proof = useProofPairs(detail);
@@ -145,6 +170,7 @@ export function RecordView({ detail, onCertify, onOpen, onErase, onLeave }: Prop
           </span>
         </p>
       </div>
+      <Actions detail={detail} onCertify={onCertify} onShare={onShare} onErase={onErase} />
       {!erased && (
         <>
           <Section title={t('records.detail.facts')}>
@@ -174,13 +200,8 @@ export function RecordView({ detail, onCertify, onOpen, onErase, onLeave }: Prop
         <Timeline kind={detail.kind} entries={detail.timeline} />
       </Section>
       <Section title={t('records.detail.certificate')}>
-        <CertificateSection detail={detail} onCertify={onCertify} />
+        <CertificateSection detail={detail} />
       </Section>
-      {!erased && (
-        <Section title={t('erase.section')}>
-          <EraseSection onErase={onErase} />
-        </Section>
-      )}
     </div>
   );
 }

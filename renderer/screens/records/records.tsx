@@ -1,60 +1,25 @@
-import { DeleteOutlined, FilePdfOutlined, FileZipOutlined, SendOutlined } from '@ant-design/icons';
-import { Button, type InputRef, Segmented } from 'antd';
+import { type InputRef, Segmented } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { thousands } from '../../../core/words/words.ts';
 import type { Recipient, RecordRow } from '../../../electron/api.ts';
 import { CertifyDialog } from '../../components/certify-dialog.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { Grid } from '../../components/grid/grid.tsx';
 import { PackDialog } from '../../components/pack-dialog.tsx';
 import { ScreenHead } from '../../components/screen-head.tsx';
 import { ShareDialog } from '../../components/share-dialog.tsx';
 import { useIntent } from '../../state/navigation.tsx';
-import { useNotices } from '../../state/notices.tsx';
-import { allRecords, type RecordPages, useRecordPages } from '../../state/record-pages.ts';
-import { type Selection, useSelection } from '../../state/selection.ts';
+import { useRecordPages } from '../../state/record-pages.ts';
+import { useSelection } from '../../state/selection.ts';
 import { EraseDialog } from './erase-dialog.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { FinalNotice } from './final-notice.tsx';
 import { RecordDrawer } from './record-drawer.tsx';
+import { RecordList } from './record-list.tsx';
 import { ReplacementNotice } from './sent/replacement-notice.tsx';
 import { SentList } from './sent/sent-list.tsx';
-import { useColumns } from './use-columns.tsx';
 import { useFilter } from './use-filter.ts';
 import './records.css';
-
-interface ActionProps {
-  readonly selection: Selection;
-  onCertify(): void;
-  onShare(): void;
-  onPack(): void;
-  onErase(): void;
-}
-
-function SelectionActions({ selection, onCertify, onShare, onPack, onErase }: ActionProps) {
-  const { t } = useTranslation();
-  return (
-    <div className="row selection-bar">
-      <span role="status">{t('common.selected', { count: selection.rows.size })}</span>
-      <Button size="small" type="primary" icon={<FilePdfOutlined aria-hidden="true" />} onClick={onCertify}>
-        {t('records.certify.button')}
-      </Button>
-      <Button size="small" icon={<SendOutlined aria-hidden="true" />} onClick={onShare}>
-        {t('share.button')}
-      </Button>
-      <Button size="small" icon={<FileZipOutlined aria-hidden="true" />} onClick={onPack}>
-        {t('pack.button')}
-      </Button>
-      <Button size="small" danger icon={<DeleteOutlined aria-hidden="true" />} onClick={onErase}>
-        {t('erase.button')}
-      </Button>
-      <Button size="small" type="link" onClick={selection.clear}>
-        {t('common.clearSelection')}
-      </Button>
-    </div>
-  );
-}
 
 const VIEWS = ['records', 'sent'] as const;
 type View = (typeof VIEWS)[number];
@@ -92,45 +57,6 @@ function Dialogs({ dialogs: { certify, share, pack, erase }, onErased, onClose }
   );
 }
 
-interface ListProps {
-  readonly filter: ReturnType<typeof useFilter>;
-  readonly pages: RecordPages;
-  readonly selection: Selection;
-  onOpen(id: string): void;
-}
-
-function RecordList({ filter, pages, selection, onOpen }: ListProps) {
-  const { t } = useTranslation();
-  const { fail } = useNotices();
-  const columns = useColumns();
-  const count = pages.total ?? 0;
-  const selected = selection.rows.size;
-  const toggleAll = async () =>
-    selected >= count ? selection.clear() : selection.replace(await allRecords(filter.filter));
-  if (pages.total === 0)
-    return <p className="empty muted">{t(filter.narrowed ? 'records.noMatch' : 'records.empty')}</p>;
-  return (
-    <Grid
-      label={t('records.list')}
-      count={count}
-      rowAt={pages.rowAt}
-      keyOf={(row) => row.id}
-      nameOf={(row) => row.facts.fileName ?? row.id}
-      columns={columns}
-      sort={filter.sort}
-      selection={{
-        has: (row) => selection.rows.has(row.id),
-        count: selected,
-        toggle: selection.toggle,
-        toggleAll: () => void toggleAll().catch(fail),
-      }}
-      onVisible={pages.show}
-      onOpen={(row) => onOpen(row.id)}
-      resetKey={filter.filter}
-    />
-  );
-}
-
 /** All records: search, filter, sort, select, look at one, make certificates. */
 export function Records() {
   const { t } = useTranslation();
@@ -144,13 +70,16 @@ export function Records() {
   const [view, setView] = useState<View>('records');
   useIntent('records', (intent) => {
     if (intent.do === 'record') setOpen(intent.id);
+    if (intent.do === 'only') {
+      setView('records');
+      filter.only(intent.ids);
+    }
     if (intent.do !== 'search') return;
     setView('records');
     // the field exists once the list is shown
     requestAnimationFrame(() => search.current?.focus({ cursor: 'all' }));
   });
   const count = pages.total ?? 0;
-  const chosen = [...selection.rows.values()];
   return (
     <div className="page">
       <ScreenHead title={t('records.title')}>
@@ -168,22 +97,25 @@ export function Records() {
       <ReplacementNotice onSend={(rows, recipients) => show({ share: { rows, recipients } })} />
       {view === 'sent' && <SentList onOpen={setOpen} />}
       {view === 'records' && <FilterBar state={filter} searchRef={search} />}
-      {view === 'records' && chosen.length > 0 && (
-        <SelectionActions
+      {view === 'records' && pages.error && <ErrorNote error={pages.error} onRetry={pages.reload} />}
+      {view === 'records' && (
+        <RecordList
+          filter={filter}
+          pages={pages}
           selection={selection}
-          onCertify={() => show({ certify: chosen })}
-          onShare={() => show({ share: { rows: chosen, recipients: [] } })}
-          onPack={() => show({ pack: chosen })}
-          onErase={() => show({ erase: [...selection.rows.keys()] })}
+          onOpen={setOpen}
+          onCertify={(certify) => show({ certify })}
+          onShare={(rows) => show({ share: { rows, recipients: [] } })}
+          onPack={(pack) => show({ pack })}
+          onErase={(rows) => show({ erase: rows.map(({ id }) => id) })}
         />
       )}
-      {view === 'records' && pages.error && <ErrorNote error={pages.error} onRetry={pages.reload} />}
-      {view === 'records' && <RecordList filter={filter} pages={pages} selection={selection} onOpen={setOpen} />}
       <RecordDrawer
         id={open}
         onClose={() => setOpen(null)}
         onOpen={setOpen}
         onCertify={(detail) => show({ certify: [detail] })}
+        onShare={(detail) => show({ share: { rows: [detail], recipients: [] } })}
         onErase={(id) => show({ erase: [id] })}
       />
       <Dialogs dialogs={dialogs} onErased={selection.clear} onClose={() => setDialogs(CLOSED)} />

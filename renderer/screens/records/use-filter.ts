@@ -11,12 +11,14 @@ export interface FilterState {
   readonly narrowed: boolean;
   type(search: string): void;
   change(part: Partial<RecordFilter>): void;
+  /** Shows these records only; all again with null. */
+  only(ids: readonly string[] | null): void;
   clear(): void;
   readonly sort: GridSort;
 }
 
-const isNarrow = ({ search, states, kind, from, to }: RecordFilter) =>
-  search !== '' || states.length > 0 || kind !== null || from !== null || to !== null;
+const isNarrow = ({ search, states, kind, from, to, ids }: RecordFilter) =>
+  search !== '' || states.length > 0 || kind !== null || from !== null || to !== null || ids !== undefined;
 
 /** Text columns begin with A, numbers and times with the newest. */
 const beginsDescending = (key: SortKey) => key === 'seq' || key === 'time' || key === 'size';
@@ -33,6 +35,10 @@ export function useFilter(): FilterState {
       narrowed: isNarrow(filter) || typed !== '',
       type,
       change: (part) => setFilter((now) => ({ ...now, ...part })),
+      only(ids) {
+        type('');
+        setFilter(({ sort, descending }) => ({ ...EVERYTHING, sort, descending, ...(ids === null ? {} : { ids }) }));
+      },
       clear() {
         type('');
         setFilter(({ sort, descending }) => ({ ...EVERYTHING, sort, descending }));

@@ -107,10 +107,14 @@ function Sealing({ settings, change }: SectionProps) {
 
 function FactDefaults({ settings, change }: SectionProps) {
   const { t } = useTranslation();
-  const [operator, setOperator] = useState(settings.operator ?? '');
+  const { holder } = useStatus();
+  // unless it was changed here, the one of the first run is stated
+  const stated = settings.operator ?? holder?.operator ?? '';
+  const [operator, setOperator] = useState(stated);
   const finish = () => {
-    const value = operator.trim() || null;
-    if (value !== settings.operator) change({ operator: value });
+    const value = operator.trim();
+    if (value === '') setOperator(holder?.operator ?? '');
+    if (value !== stated) change({ operator: value || null });
   };
   return (
     <Group title={t('settings.facts')}>
@@ -159,7 +163,7 @@ export function SettingsScreen() {
   const { settings } = useStatus();
   const { change, said } = useChange();
   return (
-    <div className="page scrolls">
+    <div className="page">
       <ScreenHead title={t('settings.title')}>
         <span role="status" className="tone-green">
           {said}

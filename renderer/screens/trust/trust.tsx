@@ -35,7 +35,7 @@ export function Trust() {
   const choose = () => void run(async () => read(await call(notary.pick('trust'))));
   return (
     <DropZone onPaths={read} hint={t('trust.drop')}>
-      <div className="page scrolls">
+      <div className="page">
         <ScreenHead title={t('trust.title')}>
           <Button icon={<PlusOutlined aria-hidden="true" />} onClick={choose}>
             {t('trust.add')}

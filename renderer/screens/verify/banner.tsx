@@ -1,8 +1,12 @@
+import { CheckCircleFilled, MinusCircleOutlined, SwapOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
+import type { MatchWords } from '../../../core/words/types.ts';
 import type { Look } from './looks.tsx';
 
 interface Props {
   readonly look: Look;
+  /** Whether the document is the one of the record, said first; left out where that says nothing. */
+  readonly match?: MatchWords | null;
   readonly title: string;
   /** What happened. */
   readonly sentence: string;
@@ -14,14 +18,30 @@ interface Props {
   readonly children?: ReactNode;
 }
 
+const matchLooks = {
+  same: { tone: 'green', icon: <CheckCircleFilled aria-hidden="true" /> },
+  different: { tone: 'red', icon: <SwapOutlined aria-hidden="true" /> },
+  'not-compared': { tone: 'grey', icon: <MinusCircleOutlined aria-hidden="true" /> },
+} as const;
+
+function MatchLine({ match: { state, sentence } }: { readonly match: MatchWords }) {
+  const { tone, icon } = matchLooks[state];
+  return (
+    <p className={`banner-match tone-${tone}`}>
+      <span aria-hidden="true">{icon}</span> {sentence}
+    </p>
+  );
+}
+
 /** A verdict over the full width: icon, colour, what happened, what to do. */
-export function Banner({ look, title, sentence, details, next, remarks = [], children }: Props) {
+export function Banner({ look, match = null, title, sentence, details, next, remarks = [], children }: Props) {
   return (
     <div className={`banner tone-${look.tone}`}>
       <span className="banner-icon" aria-hidden="true">
         {look.icon}
       </span>
       <div className="banner-words">
+        {match !== null && <MatchLine match={match} />}
         <h2>{title}</h2>
         <p className="banner-sentence">{sentence}</p>
         {details}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { VerdictWords } from '../../../core/words/words.ts';
 import type { VerifyItem } from '../../../electron/api.ts';
+import { useDesk } from '../../state/desk.tsx';
 import { offsetAt, useWords } from '../../state/words.ts';
 import { baseName } from './base-name.ts';
 import { type Look, plainLook, verdictLooks } from './looks.tsx';
@@ -17,6 +18,7 @@ export interface ItemWords extends VerdictWords {
 export function useItemWords(): (item: VerifyItem) => ItemWords {
   const { t } = useTranslation();
   const { words } = useWords();
+  const { status } = useDesk();
   return (item) => {
     const name = baseName(item.certificate ?? item.document ?? '');
     const beside = item.certificate !== null && item.document !== null ? baseName(item.document) : null;
@@ -24,16 +26,18 @@ export function useItemWords(): (item: VerifyItem) => ItemWords {
     if (item.error !== null) {
       const parts = words.error(item.error.code, { file: name, ...item.error.details });
       const sentence = `${parts.happened} ${parts.safe}`;
-      return { ...names, look: plainLook, title: t('verify.failed'), sentence, next: parts.next, remarks: [] };
+      const title = t('verify.failed');
+      return { ...names, look: plainLook, match: null, title, sentence, next: parts.next, remarks: [] };
     }
     if (item.report !== null) {
       const now = Date.now();
       const time = item.report.provenTime ?? item.report.pending?.deadline ?? now;
-      const said = words.verdict(item.report, { now, offsetMinutes: offsetAt(time) });
+      const ownOrigin = status?.ready ? status.origin : null;
+      const said = words.verdict(item.report, { now, offsetMinutes: offsetAt(time), ownOrigin });
       return { ...names, ...said, look: verdictLooks[item.report.verdict] };
     }
     const sentence = t(item.knownRecord === null ? 'verify.lone.unknown' : 'verify.lone.known');
     const next = item.unread === undefined ? null : words.unreadPicture(item.unread);
-    return { ...names, look: plainLook, title: t('verify.lone.title'), sentence, next, remarks: [] };
+    return { ...names, look: plainLook, match: null, title: t('verify.lone.title'), sentence, next, remarks: [] };
   };
 }

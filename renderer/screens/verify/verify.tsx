@@ -93,7 +93,7 @@ export function Verify() {
   const buttons = { onFiles: chooseFiles, onFolder: chooseFolder };
   return (
     <DropZone onPaths={check}>
-      <div className={isSheet ? 'page' : 'page scrolls'}>
+      <div className="page">
         <ScreenHead title={t('verify.title')}>
           <HeadButtons verifying={verifying} box={box} {...buttons} />
         </ScreenHead>

@@ -1,6 +1,6 @@
 /** The case box: many files checked at once. */
 export const box = {
-  title: 'Case box',
+  title: 'Bulk check',
   invite: 'A folder, a ZIP or a mail becomes one sheet, however much is in it.',
   chooseFolder: 'Choose a folder',
   running: {
@@ -93,7 +93,7 @@ export const box = {
     reveal: 'Show in its folder',
     notarize: 'Notarize this sheet',
     notarizeHelp: 'Saves the sheet as a PDF and takes it into the records of this desk.',
-    notarized: 'The sheet is saved and is being taken in.',
+    notarized: 'The sheet was saved and is being recorded.',
     records: 'Show what waits',
   },
 };

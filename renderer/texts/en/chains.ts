@@ -5,7 +5,7 @@ export const chains = {
   embeddedAlone:
     'It is controlled by this desk, so it proves to nobody else when something was sealed: certificates read “only the issuer says so”. A consortium chain changes that.',
   embeddedBeside: 'It is controlled by this desk and counts for nobody else; the chains below do.',
-  add: 'Bring in a consortium',
+  add: 'Connect a consortium',
   register: 'Ask for registration',
   registerHelp:
     'Saves a small file. Send it to a member of the consortium, and tell him the fingerprint of this desk’s key by another channel.',
@@ -58,7 +58,7 @@ export const chains = {
   removeBody:
     'Nothing more is sent to it. Certificates that it confirmed stay valid, and its trust bundle stays until you remove that too.',
   removed: 'It was removed.',
-  acceptTitle: 'Bring in this {{what}}?',
+  acceptTitle: 'Connect this {{what}}?',
   acceptClaim: 'Every name below is what the file says. With it you also accept its trust bundle.',
-  acceptDone: 'It was brought in.',
+  acceptDone: 'Connected.',
 };

@@ -1,6 +1,5 @@
 /** Erasing records. */
 export const erase = {
-  section: 'Erase',
   what: 'Deletes what this desk knows of the document: its facts, its digest and where it lay.',
   button: 'Erase…',
   title_one: 'Erase {{count}} record',
@@ -11,7 +10,7 @@ export const erase = {
   goesRest: 'digests of its parts, warnings, its words in the search, and the details of what happened',
   goesWaiting_one: '{{count}} record is not sealed yet; it is withdrawn first',
   goesWaiting_other: '{{count}} records are not sealed yet; they are withdrawn first',
-  goesBox: 'the sheet of the last case box, which may show the same facts',
+  goesBox: 'the sheet of the last bulk check, which may show the same facts',
   goesBackups_one: '{{count}} older copy of the database, from before an update of this program',
   goesBackups_other: '{{count}} older copies of the database, from before updates of this program',
   stays: 'What stays',

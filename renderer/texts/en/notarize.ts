@@ -9,6 +9,7 @@ export const notarize = {
   addFolder: 'Add folder',
   importTable: 'Import facts from a table',
   list: 'Records that are not sealed yet',
+  listHelp: 'Click a cell to fill it in, double click for all facts, right click for more.',
   columns: {
     file: 'File',
     title: 'Title',
@@ -114,6 +115,12 @@ export const notarize = {
     done_one: '{{count}} record withdrawn.',
     done_other: '{{count}} records withdrawn.',
     again: 'Take the files in again',
+  },
+  sealed: {
+    title: 'What was sealed',
+    line_one: '{{formatted}} record sealed at {{time}}',
+    line_other: '{{formatted}} records sealed at {{time}}',
+    close: 'Put this result away',
   },
   bar: {
     ready_one: '{{count}} ready',

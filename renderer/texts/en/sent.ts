@@ -77,7 +77,7 @@ export const pack = {
   what: 'One ZIP file: certificates, their proof, the chain of custody, a report for an expert, trust bundles, the checker page, and a cover in both languages.',
   sealing: 'What happened to these records is sealed into the log first.',
   documents: 'Put the documents in',
-  documentsHelp: 'Read again from where they were taken in; they must not have changed.',
+  documentsHelp: 'Read again from their original location; they must not have changed.',
   notSealed_one: '{{count}} record is not sealed yet and is left out.',
   notSealed_other: '{{count}} records are not sealed yet and are left out.',
   go: 'Save …',

@@ -6,7 +6,7 @@ export const share = {
   what: 'Saves one ZIP file that you can attach to a mail. Nothing is sent by this program.',
   with: 'What goes along',
   document: 'The document itself',
-  documentHelp: 'Read again from where it was taken in; it must not have changed.',
+  documentHelp: 'Read again from its original location; it must not have changed.',
   checker: 'The checker page',
   checkerHelp: 'One HTML file with which the recipient checks the certificate in a browser, offline.',
   trust: 'The trust bundle of this desk',

@@ -71,7 +71,7 @@ export const verify = {
     digest: 'SHA-256 digest in the record',
     origin: 'Origin of the log',
     leaf: 'Place in the log',
-    leafValue: '{{index}} of {{size}}',
+    leafValue: '{{index}}, counted from 0 as on the certificate, in a log of {{size}}',
     root: 'Root of the log',
     fingerprint: 'Fingerprint of the issuer’s key',
     trust: 'Fingerprint of the trust bundle',

@@ -5,7 +5,7 @@ import type { Shape } from '../shape.ts';
 export const disclosure: Shape<typeof en> = {
   title: '证书显示哪些事项',
   all: '全部事项',
-  none: '不显示事项，只有文件摘要和时间',
+  none: '不显示事项，只有文件哈希值和时间',
   last: '与上次相同',
   own: '逐项选择',
   shown: '证书上显示',

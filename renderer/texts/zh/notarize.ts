@@ -7,11 +7,12 @@ export const notarize: Shape<typeof en> = {
   drop: '把合同、发票等文件拖到这里',
   chooseFiles: '选择文件',
   chooseFolder: '选择文件夹',
-  kept: '本机保留：每个文件的摘要和您填写的事项。不保留：文件本身，请自行妥善保管原件。',
+  kept: '本机保留：每个文件的哈希值（文件的“数字指纹”）和您填写的事项。不保留：文件本身，请自行妥善保管原件。',
   addFiles: '添加文件',
   addFolder: '添加文件夹',
   importTable: '从表格导入事项',
   list: '尚未封存的记录',
+  listHelp: '点一下单元格即可填写；双击打开全部事项；右键查看更多操作。',
   columns: {
     file: '文件',
     title: '标题',
@@ -90,7 +91,7 @@ export const notarize: Shape<typeof en> = {
   },
   table: {
     title: '从表格导入事项',
-    help: '表格为 CSV 或 XLSX 文件：每个文件一行，其中一列是文件名，每项事项各占一列。',
+    help: '表格为 CSV 或 XLSX 文件：每个文件一行，其中一列是文件名，每个事项各占一列。',
     template: '可以先保存一份模板，其中已列出待封存的文件：',
     templateSaved: '模板已保存。',
     pick: '选择表格……',
@@ -117,6 +118,12 @@ export const notarize: Shape<typeof en> = {
     done_one: '已撤回 {{count}} 条记录。',
     done_other: '已撤回 {{count}} 条记录。',
     again: '重新登记这些文件',
+  },
+  sealed: {
+    title: '封存结果',
+    line_one: '{{formatted}} 条记录已于 {{time}} 封存',
+    line_other: '{{formatted}} 条记录已于 {{time}} 封存',
+    close: '收起此结果',
   },
   bar: {
     ready_one: '{{count}} 条就绪',

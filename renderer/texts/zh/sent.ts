@@ -76,7 +76,7 @@ export const pack: Shape<typeof enPack> = {
   button: '法院材料包……',
   title_one: '法院材料包：{{count}} 条记录',
   title_other: '法院材料包：{{count}} 条记录',
-  what: '一个 ZIP 文件：证书及其证明、保管链、供鉴定人使用的报告、信任根文件、核验页，以及双语说明页。',
+  what: '一个 ZIP 文件：证书及其证明、保管链、供鉴定人使用的报告、信任名单、核验页，以及双语说明页。',
   sealing: '制作前，先将这些记录的经过封存入日志。',
   documents: '一并放入原文件',
   documentsHelp: '从存证时的位置重新读取，内容须未改变。',

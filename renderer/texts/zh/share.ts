@@ -12,7 +12,7 @@ export const share: Shape<typeof en> = {
   documentHelp: '从存证时的位置重新读取，内容须未改变。',
   checker: '核验页',
   checkerHelp: '一个 HTML 文件，收件人可用浏览器离线核验证书。',
-  trust: '本存证台的信任根文件',
+  trust: '本存证台的信任名单',
   trustHelp: '请通过其他渠道告知收件人其指纹。',
   go: '保存……',
   done: '已保存至 {{path}}',

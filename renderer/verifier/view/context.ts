@@ -11,4 +11,6 @@ export interface ViewContext {
   /** Minutes east of UTC of this device. */
   readonly offsetMinutes: number;
   readonly now: number;
+  /** Goes to the bundles that were offered and not accepted; null where there are none. */
+  readonly toTrust: (() => void) | null;
 }

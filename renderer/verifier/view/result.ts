@@ -51,7 +51,7 @@ export function resultView(outcome: Outcome, context: ViewContext): HTMLElement 
   );
 }
 
-function banner(report: Report, { words, strings, offsetMinutes, now }: ViewContext): HTMLElement {
+function banner(report: Report, { words, strings, offsetMinutes, now, toTrust }: ViewContext): HTMLElement {
   const verdict = words.verdict(report, { offsetMinutes, now });
   return h(
     'header',
@@ -60,11 +60,16 @@ function banner(report: Report, { words, strings, offsetMinutes, now }: ViewCont
     h(
       'div',
       {},
+      verdict.match && h('p', { class: `banner-text match ${verdict.match.state}` }, verdict.match.sentence),
       h('h2', {}, verdict.title),
       h('p', { class: 'banner-text' }, verdict.sentence),
       report.findings.length > 0 && whatHappened(report, { words, strings }),
       verdict.next && h('p', { class: 'banner-text next' }, verdict.next),
       verdict.remarks.map((remark) => h('p', { class: 'banner-text remark' }, remark)),
+      // beside it on a wide page, where the button is not shown
+      toTrust &&
+        report.verdict === 'untrusted' &&
+        h('button', { type: 'button', class: 'to-trust', onClick: toTrust }, strings.toTrust),
     ),
   );
 }

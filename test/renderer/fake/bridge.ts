@@ -274,6 +274,7 @@ export function playedDesk(
         .filter((row) => row.state === 'recorded' && (row.confirmed || !(settings.onlyConfirmed || row.held)))
         .map((row) => row.id);
       records.change(ids, (row) => ({ ...row, state: 'anchored' }));
+      if (ids.length > 0) tell({ kind: 'sealed', time: new Date().toISOString(), ids });
       changed();
       return ok({ sealed: ids.length });
     },
@@ -317,8 +318,8 @@ export function playedDesk(
       const detail = box.detail(number);
       return detail === null ? no('not-found') : ok(detail);
     },
-    boxExport: (format) => ok(`/home/wang/案卷箱核验表.${format}`),
-    report: ({ format }) => ok(`/home/wang/核验鉴定报告.${format}`),
+    boxExport: (format) => ok(`/home/wang/批量核验表.${format}`),
+    report: ({ format }) => ok(`/home/wang/核验报告.${format}`),
     checker: () => ok({ version: '0.1.0', sha256: hexOf(51), size: 203_000 }),
     checkerSave: () => ok('/home/wang/notary-check.html'),
     trust: () => ok([...trust]),
@@ -386,6 +387,7 @@ export function playedDesk(
     sent: (query) => ok(sent.page(query)),
     recipients: () => ok(sent.recipients()),
     replacements: () => ok(sent.replacements()),
+    listExport: ({ format }) => ok(`/home/wang/存证记录.${format}`),
     recordListExport: (format) => ok(`/home/wang/存证登记簿.${format}`),
     access: () => (problem === 'key-locked' ? no('key-locked') : ok(access.now)),
     setPassphrase: ({ current, passphrase }) =>

@@ -50,6 +50,7 @@ function outcome(item: IntakeItem, play: IntakePlay): IntakeItem {
     sha256: hexOf(seq),
     facts: allFacts({ holder: HOLDER.name, operator: HOLDER.operator, fileName: item.file }),
     supersedes: play.supersedes,
+    superseded: false,
     certified: false,
     provisional: false,
     standing: { is: 'recorded', by: [] },

@@ -39,6 +39,7 @@ export class FakeRecords {
         (query.kind === null || row.facts.kind === query.kind) &&
         (query.from === null || day(row) >= query.from) &&
         (query.to === null || day(row) <= query.to) &&
+        (query.ids === undefined || query.ids.includes(row.id)) &&
         words.every((word) => searchable(row).includes(word)),
     );
     const sign = query.descending ? -1 : 1;

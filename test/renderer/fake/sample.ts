@@ -82,6 +82,7 @@ export function sampleRow(seq: number, state?: RecordState): RecordRow {
     sha256: hexOf(seq),
     facts: allFacts({ ...facts, software: 'Notary Desk 0.1.0' }),
     supersedes: null,
+    superseded: seq % 7 === 2,
     certified: seq % 3 === 0 && (reached === 'sealed' || reached === 'anchored'),
     provisional: false,
     standing: sampleStanding(reached),

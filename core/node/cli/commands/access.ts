@@ -11,8 +11,7 @@ export const passphrase: Command = {
   async run(context) {
     const { args, language } = context;
     // a secret on the command line would be in its history, and seen by others in the list of processes
-    if (args.rest.length > 0)
-      throw usage('passphrase takes none on the command line: it asks, or NOTARY_NEW_PASSPHRASE');
+    if (args.rest.length > 0) throw usage('secret-in-arguments');
     const texts = keepingTextsFor(language);
     return withDesk(context, async (desk, current) => {
       const { ways } = await desk.access.setPassphrase(current ?? null, await askNewPassphrase(context, texts.askNew));
@@ -27,7 +26,7 @@ export const recoveryCode: Command = {
   options: {},
   async run(context) {
     const { args, language, texts } = context;
-    if (args.rest.length > 0) throw usage('recovery-code takes nothing');
+    if (args.rest.length > 0) throw usage('takes-none', { command: 'recovery-code' });
     const own = keepingTextsFor(language);
     return withDesk(context, async (desk, current) => {
       const made = await desk.access.renewRecoveryCode(current ?? null);

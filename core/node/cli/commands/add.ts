@@ -31,7 +31,7 @@ export const add: Command = {
   },
   async run(context) {
     const { args } = context;
-    if (args.rest.length === 0) throw usage('add needs a file or folder');
+    if (args.rest.length === 0) throw usage('needs-files', { command: 'add' });
     const stated = statedFacts(args);
     const tablePath = args.text('facts');
     const table = tablePath === null ? null : await readFor(args.rest, tablePath, tableCurrency(args));

@@ -22,9 +22,9 @@ export const certify: Command = {
   async run(context) {
     const { args } = context;
     const out = args.text('out');
-    if (out === null) throw usage('certify needs --out DIR');
+    if (out === null) throw usage('needs-option', { command: 'certify', option: '--out DIR' });
     const ways = [args.flag('all'), args.flag('final'), args.rest.length > 0].filter(Boolean);
-    if (ways.length !== 1) throw usage('certify needs the ids of records, or --all, or --final');
+    if (ways.length !== 1) throw usage('needs-choice', { command: 'certify', known: '--all, --final' });
     const withheld = typedWithheld(context);
     return withDesk(context, (desk) => run(context, desk, resolve(out), withheld), {
       emit: (event) => {

@@ -16,15 +16,16 @@ export const chain: Command = {
   },
   async run(context) {
     const [action, name, ...more] = context.args.rest;
-    if (more.length > 0) throw usage('chain takes one file or name');
+    if (more.length > 0) throw usage('takes-one', { command: 'chain' });
     if (action === 'list' && name === undefined) return list(context);
     if (action === 'test') return test(context, name);
     if (action === 'register') return register(context);
-    if (name === undefined) throw usage('chain add FILE | list | test | on | off | remove NAME | register --out FILE');
+    if (name === undefined)
+      throw usage('form', { form: 'chain add FILE | list | test [NAME] | on|off|remove NAME | register --out FILE' });
     if (action === 'add') return add(context, name);
     if (action === 'remove') return change(context, name, 'removed');
     if (action === 'on' || action === 'off') return change(context, name, action);
-    throw usage(`chain has no ${action}`);
+    throw usage('unknown-action', { command: 'chain', value: action ?? '' });
   },
 };
 
@@ -87,7 +88,7 @@ function test(context: Context, name: string | undefined): Promise<number> {
 
 function register(context: Context): Promise<number> {
   const out = context.args.text('out');
-  if (out === null) throw usage('chain register needs --out FILE');
+  if (out === null) throw usage('needs-option', { command: 'chain register', option: '--out FILE' });
   return withDesk(context, async (desk) => {
     const path = resolve(out);
     desk.chains.register(path, context.args.text('kind') ?? undefined);

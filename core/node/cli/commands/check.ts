@@ -27,7 +27,7 @@ export const check: Command = {
   },
   async run(context) {
     const { args } = context;
-    if (args.rest.length === 0) throw usage('check needs files or folders');
+    if (args.rest.length === 0) throw usage('needs-files', { command: 'check' });
     const outputs = args.texts('out').map(outputOf);
     // a mistyped name must not look like an empty box
     const missing = args.rest.find((path) => !lstatSync(path, { throwIfNoEntry: false }));
@@ -47,7 +47,7 @@ export const check: Command = {
 
 function outputOf(name: string) {
   const format = sheetFormat(name);
-  if (format === null) throw usage('--out needs FILE.pdf, FILE.xlsx, FILE.csv or FILE.sha256');
+  if (format === null) throw usage('one-of', { option: '--out', known: 'FILE.pdf, FILE.xlsx, FILE.csv, FILE.sha256' });
   return { path: resolve(name), format };
 }
 

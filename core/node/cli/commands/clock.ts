@@ -11,7 +11,8 @@ export const clock: Command = {
   options: { reason: { type: 'string' } },
   async run(context) {
     const [action, ...more] = context.args.rest;
-    if (more.length > 0 || (action !== undefined && action !== 'accept')) throw usage('clock [accept [--reason TEXT]]');
+    if (more.length > 0 || (action !== undefined && action !== 'accept'))
+      throw usage('form', { form: 'clock [accept [--reason TEXT]]' });
     if (action === 'accept') return accept(context);
     const status = withView(context, (view) => view.clock.status);
     answer(context, status, lines(context, status));

@@ -15,7 +15,7 @@ export const custody: Command = {
   options: {},
   async run(context) {
     const [file, ...more] = context.args.rest;
-    if (file === undefined || more.length > 0) throw usage('custody needs one custody.json');
+    if (file === undefined || more.length > 0) throw usage('needs-custody', { command: 'custody' });
     const read = parseCustody(readSmallFile(file), nodeCrypto);
     const checks = checkCustody(read, nodeCrypto);
     const { record, journal } = read;

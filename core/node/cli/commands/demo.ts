@@ -6,7 +6,7 @@ import type { Command } from './command.ts';
 export const demo: Command = {
   options: { out: { type: 'string' } },
   async run(context) {
-    if (context.args.rest.length > 0) throw usage('demo takes no files');
+    if (context.args.rest.length > 0) throw usage('takes-none', { command: 'demo' });
     return runDemo(context);
   },
 };

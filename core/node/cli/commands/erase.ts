@@ -16,8 +16,8 @@ export const erase: Command = {
     const { args, language } = context;
     const ids = args.rest;
     const sure = args.flag('yes');
-    if (ids.length === 0) throw usage('erase needs the ids of records');
-    if (!sure && (context.json || !isAttended())) throw usage('erase asks before it deletes: --yes answers it');
+    if (ids.length === 0) throw usage('needs-ids', { command: 'erase' });
+    if (!sure && (context.json || !isAttended())) throw usage('needs-consent');
     const texts = keepingTextsFor(language);
     return withDesk(context, async (desk) => {
       const plan = desk.erasing.plan(ids);

@@ -12,7 +12,8 @@ export const init: Command = {
   async run(context) {
     const { args, home, language, texts } = context;
     const name = args.text('holder');
-    if (name === null || args.rest.length > 0) throw usage('init needs --holder NAME');
+    if (name === null || args.rest.length > 0)
+      throw usage('needs-option', { command: 'init', option: '--holder NAME' });
     const holder = { name, creditCode: args.text('credit-code'), operator: args.text('operator') };
     const secret = await askNewSecret(context);
     const { desk, recoveryCode } = await Desk.init({ ...deskOptions(context), secret }, { language, holder });

@@ -33,14 +33,14 @@ export const list: Command = {
 function limitOf({ args, json }: Context): number {
   const typed = args.text('limit');
   if (typed === null) return json ? Number.POSITIVE_INFINITY : SHOWN;
-  if (!/^\d{1,9}$/.test(typed)) throw usage('--limit is a number');
+  if (!/^\d{1,9}$/.test(typed)) throw usage('not-a-number', { option: '--limit' });
   return Number(typed);
 }
 
 function statesOf(typed: readonly string[]): readonly RecordState[] {
   return typed.map((name) => {
     const state = RECORD_STATES.find((known) => known === name);
-    if (!state) throw usage(`--state is one of ${RECORD_STATES.join(', ')}`);
+    if (!state) throw usage('one-of', { option: '--state', known: RECORD_STATES.join(', ') });
     return state;
   });
 }

@@ -18,10 +18,10 @@ export const pack: Command = {
   async run(context) {
     const { args, signal, texts } = context;
     const out = args.text('out');
-    if (out === null) throw usage('pack needs --out FILE.zip');
-    if (args.rest.length === 0) throw usage('pack needs the ids of records');
+    if (out === null) throw usage('needs-option', { command: 'pack', option: '--out FILE.zip' });
+    if (args.rest.length === 0) throw usage('needs-ids', { command: 'pack' });
     const wrong = args.texts('with').find((part) => part !== 'document');
-    if (wrong !== undefined) throw usage(`--with: ${wrong} is not document`);
+    if (wrong !== undefined) throw usage('not-one-of', { option: '--with', value: wrong, known: 'document' });
     const withheld = typedWithheld(context);
     return withDesk(
       context,

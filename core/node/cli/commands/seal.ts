@@ -40,8 +40,8 @@ export const seal: Command = {
 function waitSeconds({ args }: Context): number | null {
   const [typed, ...more] = args.rest;
   if (more.length > 0 || (typed !== undefined && !args.flag('wait')))
-    throw usage('seal [--wait [SECONDS]] [--include-warned]');
+    throw usage('form', { form: 'seal [--wait [SECONDS]] [--include-warned]' });
   if (!args.flag('wait')) return null;
-  if (typed !== undefined && !/^\d{1,6}$/.test(typed)) throw usage('--wait takes whole seconds');
+  if (typed !== undefined && !/^\d{1,6}$/.test(typed)) throw usage('not-a-number', { option: '--wait' });
   return typed === undefined ? PATIENCE : Number(typed);
 }

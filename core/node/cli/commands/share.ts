@@ -18,8 +18,8 @@ export const share: Command = {
   async run(context) {
     const { args, signal, texts } = context;
     const out = args.text('out');
-    if (out === null) throw usage('share needs --out FILE.zip');
-    if (args.rest.length === 0) throw usage('share needs the ids of records');
+    if (out === null) throw usage('needs-option', { command: 'share', option: '--out FILE.zip' });
+    if (args.rest.length === 0) throw usage('needs-ids', { command: 'share' });
     const parts = shareParts(args.texts('with'));
     const withheld = typedWithheld(context);
     return withDesk(context, async (desk) => {
@@ -43,7 +43,7 @@ function shareParts(typed: readonly string[]): readonly SharePart[] {
   const names = typed.flatMap((list) => list.split(',')).map((name) => name.trim());
   return names.map((name) => {
     const known = SHARE_PARTS.find((part) => part === name);
-    if (!known) throw usage(`--with: ${name} is not one of ${SHARE_PARTS.join(', ')}`);
+    if (!known) throw usage('not-one-of', { option: '--with', value: name, known: SHARE_PARTS.join(', ') });
     return known;
   });
 }

@@ -14,7 +14,7 @@ export const shares: Command = {
   options: { due: { type: 'boolean' }, csv: { type: 'string' }, xlsx: { type: 'string' } },
   async run(context) {
     const { args, texts, language } = context;
-    if (args.rest.length > 0) throw usage('shares [--due] [--csv FILE] [--xlsx FILE]');
+    if (args.rest.length > 0) throw usage('form', { form: 'shares [--due] [--csv FILE] [--xlsx FILE]' });
     const { rows, replacements } = withView(context, ({ sending }) => ({
       rows: [...sending.all()].filter(({ replacement }) => !args.flag('due') || replacement !== null),
       replacements: sending.replacements(),

@@ -14,7 +14,7 @@ export const show: Command = {
   options: {},
   async run(context) {
     const id = context.args.rest.join(' ');
-    if (id === '') throw usage('show needs the id of one record, or the number of a certificate');
+    if (id === '') throw usage('needs-id-or-number', { command: 'show' });
     const record = withView(context, (view) => wanted(view, id));
     answer(context, listedRecord(record), lines(context, record));
     return EXIT.ok;

@@ -15,12 +15,12 @@ export const trust: Command = {
   async run(context) {
     const [action, ...rest] = context.args.rest;
     const [first, ...more] = rest;
-    if (more.length > 0) throw usage('trust takes one file or name');
+    if (more.length > 0) throw usage('takes-one', { command: 'trust' });
     if (action === 'list' && first === undefined) return listBundles(context);
     if (action === 'add' && first !== undefined) return addBundle(context, first);
     if (action === 'remove' && first !== undefined) return removeBundle(context, first);
     if (action === 'export' && first === undefined) return exportBundle(context);
-    throw usage('trust list | add FILE | remove NAME | export --out FILE');
+    throw usage('form', { form: 'trust list | add FILE | remove NAME | export --out FILE' });
   },
 };
 
@@ -76,7 +76,7 @@ function removeBundle(context: Context, name: string): Promise<number> {
 /** The desk's own bundle. */
 function exportBundle(context: Context): number {
   const out = context.args.text('out');
-  if (out === null) throw usage('trust export needs --out FILE');
+  if (out === null) throw usage('needs-option', { command: 'trust export', option: '--out FILE' });
   const path = resolve(out);
   const own = withView(context, (view) => view.trust().find((entry) => entry.own));
   if (!own) throw new NotaryError('internal', 'a desk without its own bundle');

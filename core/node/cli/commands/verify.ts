@@ -21,9 +21,9 @@ export const verify: Command = {
   },
   async run(context) {
     const { args, signal } = context;
-    if (args.rest.length === 0) throw usage('verify needs a certificate');
+    if (args.rest.length === 0) throw usage('needs-certificate', { command: 'verify' });
     const out = args.text('report');
-    if (out !== null && !isReportPath(out)) throw usage('--report needs FILE.pdf or FILE.json');
+    if (out !== null && !isReportPath(out)) throw usage('one-of', { option: '--report', known: 'FILE.pdf, FILE.json' });
     const trust = trustFor(context);
     const view = ownView(context);
     const pairs = await verifyFiles(args.rest, {
@@ -50,7 +50,7 @@ export const verify: Command = {
 /** A SHA-256 as people type it or copy it from a page, in groups or not. Throws `usage`. */
 function typedDigest(typed: string): string {
   const digest = typed.replace(/[\s:]/g, '').toLowerCase();
-  if (!/^[0-9a-f]{64}$/.test(digest)) throw usage('--digest needs a SHA-256: 64 hex digits');
+  if (!/^[0-9a-f]{64}$/.test(digest)) throw usage('not-a-digest', { option: '--digest' });
   return digest;
 }
 

@@ -9,7 +9,7 @@ export const withdraw: Command = {
   async run(context) {
     const { args, texts } = context;
     const [id, ...more] = args.rest;
-    if (id === undefined || more.length > 0) throw usage('withdraw needs the id of one record');
+    if (id === undefined || more.length > 0) throw usage('needs-one-id', { command: 'withdraw' });
     return withDesk(context, async (desk) => {
       await desk.withdraw([id], args.text('reason') ?? '');
       answer(context, { id, state: desk.record(id).state }, [texts.withdrawn(id)]);

@@ -28,7 +28,7 @@ const zh: CheckTexts = {
   pairing: '正在配对……',
   resumed: (files) => `上次核验同一批文件时中断；当时已读取的 ${files} 个文件不再重读。`,
   kept: '已停止。已读取的内容均已保留：再次执行同一命令即可继续。',
-  allProven: '案卷箱中的内容全部已证实。',
+  allProven: '全部内容已证实。',
   more: (rows) => `另有 ${rows} 行；用 --out 文件名.pdf、.xlsx 或 .csv 可得到全部。`,
   written: (path) => `已写入：${path}`,
 };

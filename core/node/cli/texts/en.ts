@@ -9,7 +9,7 @@ notary COMMAND [OPTIONS]
   init --holder NAME [--credit-code C] [--operator O] [--lang zh|en]
                               the first run: makes the home, its keys and a recovery code
   add FILE|DIR… [FACTS] [--facts TABLE.csv|.xlsx] [--again] [--supersedes ID] [--no-fingerprints]
-                              takes files in; known bytes give the record that exists;
+                              records files; known contents return the existing record;
                               --supersedes: the one file is the next version of that record;
                               --no-fingerprints: no digests of parts, a later mismatch cannot be explained
   seal [--wait [SECONDS]] [--include-warned]
@@ -84,8 +84,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   progress: ({ done, files, percent }) => `${done} of ${files} files, ${percent} %`,
   recorded: 'recorded',
   existing: 'known',
-  addDone: ({ recorded, existing, failed }) =>
-    `${recorded} recorded, ${existing} known already, ${failed} not taken in.`,
+  addDone: ({ recorded, existing, failed }) => `${recorded} recorded, ${existing} already known, ${failed} failed.`,
   addNext: 'Facts can be changed until they are sealed. Only facts and digests are kept, not the files.',
   noFiles: 'There are no files there.',
   leftOut: (count, names) => `${count} left out, as systems and programs leave them in folders: ${names}`,
@@ -126,7 +125,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   withdrawnHere: 'Withdrawn',
   state: 'State',
   size: 'Size',
-  time: 'Taken in',
+  time: 'Recorded',
   path: 'File',
   gone: '(not there any more)',
   supersedes: 'Replaces record',
@@ -167,7 +166,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   packDone: 'Everything for the court in one file. Begin with 0-cover.pdf.',
   packProgress: ({ done, total }) => `${done} of ${total} packed`,
   journalEvents: {
-    recorded: 'taken in',
+    recorded: 'recorded',
     adopted: 'older than the journal',
     edited: 'edited',
     withdrawn: 'withdrawn',
@@ -204,7 +203,10 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   own: 'own',
   compared: 'compared',
   notCompared: 'not compared',
-  trustAdded: ({ name, fingerprint }) => [`Accepted: this file calls itself “${name}”.`, `Fingerprint ${fingerprint}`],
+  trustAdded: ({ name, fingerprint }) => [
+    `Accepted. The name in this file is “${name}”; it was not checked.`,
+    `Fingerprint ${fingerprint}`,
+  ],
   trustCompare: 'Not compared: get the fingerprint by another channel, and give it with --fingerprint.',
   trustRemoved: (name) => `Removed: ${name}`,
   trustExported: ({ path, fingerprint }) => [`${path}`, `Fingerprint ${fingerprint}`],
@@ -219,7 +221,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     },
     obtained: 'Sample document of Notary Desk',
     home: 'Home',
-    added: (file) => `Taken in: ${file}`,
+    added: (file) => `Recorded: ${file}`,
     sealed: ({ count, root }) => `Sealed: ${count} records, root ${root}`,
     certified: (file) => `Certificate: ${file}`,
     right: 'The right document beside its certificate',

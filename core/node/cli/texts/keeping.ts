@@ -26,7 +26,7 @@ const en: KeepingTexts = {
     `Erasing ${records} ${records === 1 ? 'record' : 'records'}. This cannot be undone.`,
     'Deleted on this desk: facts and their salts, digest, size and place of the document, the record itself, digests of its parts, warnings, its words in the search, and what the journal says in detail.',
     ...(waiting > 0 ? [`Not sealed yet, and withdrawn first: ${waiting}.`] : []),
-    ...(box ? ['Deleted too: the sheet of the last case box, which may show the same facts.'] : []),
+    ...(box ? ['Deleted too: the sheet of the last bulk check, which may show the same facts.'] : []),
     ...(backups > 0
       ? [`Deleted too: ${backups} older copies of the database, from before updates of the program.`]
       : []),
@@ -63,13 +63,13 @@ const en: KeepingTexts = {
 const zh: KeepingTexts = {
   erasure: ({ records, waiting, box, backups }) => [
     `即将删除 ${records} 条记录的内容，删除后无法恢复。`,
-    '本存证台上将删除：事项及其盐值，文件的摘要、大小和位置，记录本身，分部摘要，提示，搜索索引中的词语，以及操作日志中的具体内容。',
+    '本存证台上将删除：事项及其盐值，文件的哈希值、大小和位置，记录本身，各部分哈希值，提示，搜索索引中的词语，以及操作日志中的具体内容。',
     ...(waiting > 0 ? [`其中尚未封存、将先撤回的：${waiting} 条。`] : []),
-    ...(box ? ['一并删除：最近一次案卷箱核验的核验表，其中可能有相同的内容。'] : []),
+    ...(box ? ['一并删除：最近一次批量核验的核验表，其中可能有相同的内容。'] : []),
     ...(backups > 0 ? [`一并删除：程序更新前留下的 ${backups} 份数据库副本。`] : []),
-    '予以保留：序号、时间，以及日志中的叶子哈希（从中无法读出任何事项），使其他记录的证明继续成立；何时做过何种操作，不含具体内容；证书交给过谁及其编号。',
+    '予以保留：序号、时间，以及该记录在日志中的哈希值（从中无法读出任何事项），使其他记录的证明继续成立；何时做过何种操作，不含具体内容；证书交给过谁及其编号。',
     '已交出的证书仍然有效，但本存证台不能再为其制作证书。',
-    '数据目录的副本和备份不在本次删除范围内，请自行删除。',
+    '数据文件夹的副本和备份不在本次删除范围内，请自行删除。',
   ],
   elsewhere: ({ certificates, originals, handedOn }) => [
     '下列文件在存证台之外，如需删除，请自行处理：',
@@ -86,7 +86,7 @@ const zh: KeepingTexts = {
   askNew: '新口令：',
   passphraseSet: '新口令即刻生效。恢复码不变。',
   codeRenewed: '此前的恢复码已失效。',
-  olderCopies: '此前制作的数据目录副本，仍可用当时的方式打开。',
+  olderCopies: '此前制作的数据文件夹副本，仍可用当时的方式打开。',
   clock: {
     device: '本机时钟',
     newest: '日志中最新的时间',

@@ -7,17 +7,17 @@ export const zh: Texts = {
 notary 命令 [选项]
 
   init --holder 名称 [--credit-code 代码] [--operator 经办人] [--lang zh|en]
-                              首次使用：建立数据目录、密钥和恢复码
-  add 文件|文件夹… [事实] [--facts 表格.csv|.xlsx] [--again] [--supersedes 编号] [--no-fingerprints]
+                              首次使用：建立数据文件夹、密钥和恢复码
+  add 文件|文件夹… [事项] [--facts 表格.csv|.xlsx] [--again] [--supersedes 编号] [--no-fingerprints]
                               存证文件；已存证过的内容给出已有的记录；
                               --supersedes：这一个文件是该记录的新版本；
-                              --no-fingerprints：不留分部摘要，日后无法说明文件有何不同
+                              --no-fingerprints：不记录各部分哈希值，日后无法说明文件有何不同
   seal [--wait [秒]]
                               封存等待中的记录并签署检查点
   status                      主体、密钥、各状态的记录数
   list [查询] [--state 状态] [--limit 条数]
-                              按事实、文件名、摘要中的字词查找记录
-  show 编号|证书编号|SHA-256  一条记录及其时间线
+                              按事项、文件名、哈希值中的字词查找记录
+  show 编号|证书编号|SHA-256  一条记录及其经过
   withdraw 编号 [--reason 原因]
                               封存前撤回一条记录
   erase 编号… [--yes]         删除本台所存的记录内容；先说明删除什么、保留什么，并请您确认
@@ -30,17 +30,17 @@ notary 命令 [选项]
                               将证书打成一个 ZIP，供发给收件人；记住给谁，不会自动发送
   shares [--due] [--csv 文件] [--xlsx 文件]
                               谁收到过哪份证书，哪些可以替换
-  pack 编号… --out 文件.zip [--with document] [--trust 信任根文件]… [--to "姓名 <邮箱>"]…
-                              提交法院的全部材料（ZIP）：证书、证明、保管链、鉴定报告
-  custody CUSTODY.json        核对保管链；无需数据目录
-  verify 证书|图片… [文件…] [--digest SHA256]… [--trust 信任根文件]… [--accept-demo]
+  pack 编号… --out 文件.zip [--with document] [--trust 信任名单]… [--to "姓名 <邮箱>"]…
+                              提交法院的全部材料（ZIP）：证书、证明、保管链、核验报告
+  custody CUSTODY.json        核对保管链；无需数据文件夹
+  verify 证书|图片… [文件…] [--digest SHA256]… [--trust 信任名单]… [--accept-demo]
          [--report 文件.pdf|文件.json]
                               核验证书（PDF、其附件的文件夹，或纸面证明的扫描件、
-                              照片：JPEG、PNG、PDF）；--digest：手边没有文件时；不需要数据目录；
+                              照片：JPEG、PNG、PDF）；--digest：手边没有文件时；不需要数据文件夹；
                               报告写明鉴定人如何不依赖本程序复核每一项
-  check 路径… [--trust 信任根文件]… [--accept-demo] [--out 文件.pdf|.xlsx|.csv|.sha256]… [--fresh]
-                              核验整箱文件：文件夹、压缩包和邮件；逐一配对文件与证书；
-                              中断后可接着进行；不需要数据目录
+  check 路径… [--trust 信任名单]… [--accept-demo] [--out 文件.pdf|.xlsx|.csv|.sha256]… [--fresh]
+                              批量核验：文件夹、压缩包和邮件；逐一配对文件与证书；
+                              中断后可接着进行；不需要数据文件夹
   trust list | add 文件 [--fingerprint 指纹] | remove 名称 | export --out 文件
                               核验时信任谁
   chain add 文件 [--fingerprint 指纹] [--optional] | list | test [名称] | on|off|remove 名称 |
@@ -48,12 +48,12 @@ notary 命令 [选项]
                               确认本存证台封存内容的链
   clock [accept [--reason TEXT]]
                               日志与本机时钟的比对；accept：时钟正确，继续
-  passphrase                  设置或更换数据目录的口令
+  passphrase                  设置或更换数据文件夹的口令
   recovery-code               生成新的恢复码，此前的恢复码随即失效
   member …                    联盟成员使用的命令：见 docs/consortium.md
   demo [--out 文件夹]         用样例文件演示全过程
 
-事实（用于本次的每个文件）：
+事项（用于本次的每个文件）：
   --title --kind --number --party（可重复） --date --amount --currency --obtained --note
   与 --facts 同用时，--currency 是表格中未写币种的金额的币种
 
@@ -63,16 +63,16 @@ notary 命令 [选项]
   --lang zh|en 提示所用语言
   --help  --version
 
-NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命令设置的新口令取自 NOTARY_NEW_PASSPHRASE。
+NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase 命令设置的新口令取自 NOTARY_NEW_PASSPHRASE。
 退出码：0 已证实或已完成 · 10 仅自证 · 11 待确认 · 12 未比对文件 · 20 不是同一文件
 21 被改动 · 22 不受信任 · 23 无法读取 · check 另有：13 缺少证书 · 14 已被取代
 30 已停下，须有人先处理 · 64 用法错误 · 70 其他
 `,
   askPassphrase: '口令或恢复码：',
-  askNewPassphrase: '为数据目录设置口令（直接回车则不设）：',
+  askNewPassphrase: '为数据文件夹设置口令（直接回车则不设）：',
   askAgain: '再输入一次：',
   notTheSame: '两次不一致，请重新输入。',
-  initDone: ({ home, holder }) => `“${holder}”的数据目录已建立：${home}`,
+  initDone: ({ home, holder }) => `“${holder}”的数据文件夹已建立：${home}`,
   recoveryCode: '恢复码',
   recoveryHint: '请抄下来，与本机分开保管。它只在此时显示一次。',
   protection: {
@@ -86,13 +86,13 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命�
   existing: '已有记录',
   addDone: ({ recorded, existing, failed }) =>
     `新登记 ${recorded} 个，已有记录 ${existing} 个，未能登记 ${failed} 个。`,
-  addNext: '封存前可以修改事实。只保存事实和摘要，不保存文件。',
+  addNext: '封存前可以修改事项。只保存事项和哈希值，不保存文件。',
   noFiles: '那里没有文件。',
   leftOut: (count, names) => `未登记 ${count} 个由系统或软件留在文件夹中的文件：${names}`,
   unusedColumns: (heads) => `未采用的列（不是事项）：${heads}`,
   unmatchedRows: (files) => `表格中有、但本次没有的文件：${files}`,
   tableRow: ({ table, row }) => `${table} 第 ${row} 行`,
-  sealDone: ({ sealed, size }) => `已封存 ${sealed} 条；日志共有 ${size} 个叶子。`,
+  sealDone: ({ sealed, size }) => `已封存 ${sealed} 条；日志共有 ${size} 条。`,
   testNetwork: '测试网络',
   switchedOff: '已停用',
   optional: '非必需',
@@ -102,20 +102,20 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命�
     ({
       on: `${name} 已启用。`,
       off: `${name} 已停用，不再向其提交。`,
-      removed: `${name} 已移除。其信任根文件仍保留，可用 trust remove 移除。`,
+      removed: `${name} 已移除。其信任名单仍保留，可用 trust remove 移除。`,
     })[to],
   chainRegister: '请将此文件发给联盟成员，并通过其他渠道告知您的日志密钥指纹。',
   health: ({ reachable, height, delay }) =>
     reachable ? `${height === null ? '' : `高度 ${height}，`}${delay} 毫秒内应答` : '无法连接',
-  anchored: '所需的各方均已确认。',
+  anchored: '要求的确认均已取得。',
   notAnchored: '尚未确认。已在队列中，将自动再次询问。',
   nothingToSeal: '没有等待封存的记录。',
   heldBack: (count) =>
     `${count} 条带提示的记录等待决定，未封存：可撤回（withdraw ID），或用 seal --include-warned 按原样封存。`,
   holder: '存证主体',
-  home: '数据目录',
+  home: '数据文件夹',
   checkpoint: '检查点',
-  checkpointAt: ({ size, time, root }) => `${size} 个叶子，${time}，默克尔根 ${root}`,
+  checkpointAt: ({ size, time, root }) => `${size} 条，${time}，默克尔根 ${root}`,
   noCheckpoint: '还没有',
   records: '记录',
   waiting: (count) => `下一批次 ${count} 条`,
@@ -131,11 +131,11 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命�
   supersedes: '取代的记录',
   supersededBy: '取代它的记录',
   certificateNumbers: '证书编号',
-  leaf: '叶子',
-  timeline: '时间线',
+  leaf: '在日志中的位置',
+  timeline: '经过',
   timelineKinds: {
     recorded: '已登记',
-    edited: '修改事实',
+    edited: '修改事项',
     withdrawn: '已撤回',
     sealed: '已封存',
     anchored: '已确认',
@@ -152,7 +152,7 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命�
   chain: '链',
   chainLast: (last) => (last ? `最近确认 ${last.size} 条，${last.time}` : '尚未确认任何内容'),
   queue: (count) => `已封存、待确认 ${count} 条`,
-  nothingToFinish: '没有需要换发正式证书的记录。',
+  nothingToFinish: '没有需要换发最终证书的记录。',
   nothingSent: '尚未向写明姓名的收件人发送过（share … --to "姓名 <邮箱>"）。',
   sentStates: {
     current: '最新',
@@ -165,7 +165,7 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命�
   packDone: '提交法院的材料已在一个文件中，请从 0-cover.pdf 看起。',
   packProgress: ({ done, total }) => `已打包 ${done}/${total}`,
   journalEvents: {
-    recorded: '录入',
+    recorded: '登记',
     adopted: '早于日志',
     edited: '修改',
     withdrawn: '撤回',
@@ -186,23 +186,23 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命�
     signatures: '检查点签名有效',
     anchors: '链上锚定',
   },
-  shareDone: '可发送此文件。请通过其他渠道告知收件人信任根文件的指纹。',
+  shareDone: '可发送此文件。请通过其他渠道告知收件人信任名单的指纹。',
   certificate: '证书',
   document: '文件',
-  facts: '证据中的事实',
+  facts: '证明中的事项',
   withheld: '未披露',
   signers: '签名方',
   noTime: '签名中没有时间',
-  checks: '检查',
+  checks: '核验项',
   next: '下一步',
   deviceTime: '设备时钟',
-  notAccepted: '名称未经信任根文件确认',
+  notAccepted: '名称未经信任名单确认',
   knownRecord: (id) => `本存证台有这份文件的记录：${id}`,
-  trustNone: '没有信任根文件。',
+  trustNone: '没有信任名单。',
   own: '本机',
   compared: '已比对',
   notCompared: '未比对',
-  trustAdded: ({ name, fingerprint }) => [`已接受：该文件自称“${name}”。`, `指纹 ${fingerprint}`],
+  trustAdded: ({ name, fingerprint }) => [`已接受：该文件所载名称为“${name}”。`, `指纹 ${fingerprint}`],
   trustCompare: '尚未比对：请通过其他渠道取得指纹，并用 --fingerprint 给出。',
   trustRemoved: (name) => `已移除：${name}`,
   trustExported: ({ path, fingerprint }) => [`${path}`, `指纹 ${fingerprint}`],
@@ -216,7 +216,7 @@ NOTARY_PASSPHRASE 打开数据目录（init 时用于保护）；passphrase 命�
       scan: { file: '合同扫描件.png', title: '合同扫描件' },
     },
     obtained: '存证台样例文件',
-    home: '数据目录',
+    home: '数据文件夹',
     added: (file) => `已登记：${file}`,
     sealed: ({ count, root }) => `已封存：${count} 条记录，默克尔根 ${root}`,
     certified: (file) => `证书：${file}`,

@@ -1,15 +1,14 @@
 /** Certificates of a desk's records: written to a folder, made for the preview, packaged for recipients. */
-import { basename } from 'node:path';
 import { type TrustBundle, trustBundleBytes } from '../../../formats/trust.ts';
 import type { Notary } from '../../../notary.ts';
 import type { CertificatePool } from '../../certificates/certificate-pool.ts';
 import type { Recipient } from '../../store/sent-types.ts';
 import type { SqliteStore } from '../../store/sqlite-store.ts';
-import { writeAtomic } from '../../system/atomic-file.ts';
 import type { Tasks } from '../tasks.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
 import { certifyAll } from './certify.ts';
 import { handed } from './handed.ts';
+import type { Publisher } from './publisher.ts';
 import { cleanRecipients } from './recipients.ts';
 import { Sending } from './sending.ts';
 import { makeShare, type ShareWish } from './share.ts';
@@ -17,6 +16,7 @@ import { makeShare, type ShareWish } from './share.ts';
 /** What `Certificates` is made of. */
 export interface CertificatesOptions {
   readonly store: SqliteStore;
+  readonly publisher: Publisher;
   readonly notary: Notary;
   readonly pages: CertificatePool;
   readonly tasks: Tasks;
@@ -51,19 +51,22 @@ export class Certificates {
     paper?: boolean,
   ): Promise<CertifyResult> {
     const recipients = cleanRecipients(typed);
-    const { store, notary, pages, tasks, now, onProgress, onChange } = this.#options;
+    const { publisher, notary, pages, tasks, now, onProgress, onChange } = this.#options;
     return tasks.run('certify', async (signal) => {
       const result = await certifyAll(
         { ids, withhold, folder, paper, signal },
         {
           notary,
           pool: pages,
-          certified: (certificate, path) => {
-            const time = now();
-            store.issued([certificate], time);
-            store.certified(certificate.id, path, time, certificate.final);
-            const handing = { way: 'export', time, file: basename(path), certificates: [certificate] } as const;
-            if (recipients.length > 0) store.handOver({ ...handing, parts: [], recipients });
+          place: (made) => {
+            const handing = { way: 'export', time: now(), parts: [], recipients } as const;
+            return publisher.place(
+              made.map(({ certificate, ...file }) => ({
+                ...file,
+                folder,
+                handing: { ...handing, certificates: [certificate] },
+              })),
+            );
           },
           onProgress,
         },
@@ -71,6 +74,11 @@ export class Certificates {
       onChange();
       return result;
     });
+  }
+
+  /** Settles what a desk that was killed had begun to write; see `Publisher`. */
+  resolve(): Promise<void> {
+    return this.#options.publisher.resolve();
   }
 
   /** Who was sent which certificate, and what can replace it. */
@@ -99,7 +107,7 @@ export class Certificates {
    * is written or remembered.
    */
   share(wish: ShareWish): Promise<{ readonly path: string }> {
-    const { store, notary, pages, tasks, trust, now, onChange, onProgress } = this.#options;
+    const { publisher, notary, pages, tasks, trust, now, onChange, onProgress } = this.#options;
     const recipients = cleanRecipients(wish.recipients ?? []);
     return tasks.run('certify', async (signal) => {
       const { bytes, certificates } = await makeShare(wish, signal, {
@@ -108,10 +116,8 @@ export class Certificates {
         onMade: (done) => onProgress({ done, total: wish.ids.length, running: done < wish.ids.length }),
         trust: () => ({ name: 'desk.trust.json', bytes: trustBundleBytes(trust()) }),
       });
-      writeAtomic(wish.path, bytes);
-      const file = basename(wish.path);
-      store.issued(certificates, now());
-      store.handOver({ way: 'share', time: now(), file, parts: wish.parts, certificates, recipients });
+      const handing = { way: 'share', time: now(), parts: wish.parts, certificates, recipients } as const;
+      await publisher.write(wish.path, bytes, handing);
       onChange();
       return { path: wish.path };
     });

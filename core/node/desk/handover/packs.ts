@@ -1,5 +1,4 @@
 /** Packs for court of this desk's records: what is needed is sealed first, then everything is collected. */
-import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotaryError } from '../../../errors.ts';
 import { keyFingerprint } from '../../../formats/note.ts';
@@ -10,7 +9,6 @@ import { readKeyInfo } from '../../home/keys.ts';
 import type { HandedCertificate } from '../../store/sent.ts';
 import type { Recipient } from '../../store/sent-types.ts';
 import type { SqliteStore } from '../../store/sqlite-store.ts';
-import { writeAtomic } from '../../system/atomic-file.ts';
 import { nodeCrypto } from '../../system/crypto.ts';
 import { readTrustFile } from '../../verify/trust-file.ts';
 import type { CustodyDesk } from '../custody.ts';
@@ -18,6 +16,7 @@ import type { Tasks } from '../tasks.ts';
 import type { CertifyProgress } from '../types.ts';
 import type { Verification } from '../verification.ts';
 import { type PackedBundle, type PackedFolder, type PackFrame, packFiles, packRecord } from './pack/pack.ts';
+import type { Publisher } from './publisher.ts';
 import { cleanRecipients } from './recipients.ts';
 import { zipArchive } from './share/archive.ts';
 import { checkerPage } from './share/checker-page.ts';
@@ -49,6 +48,7 @@ export interface PacksDependencies {
   readonly home: string;
   readonly version: string;
   readonly store: SqliteStore;
+  readonly publisher: Publisher;
   readonly notary: Notary;
   readonly custody: CustodyDesk;
   readonly verification: Verification;
@@ -77,7 +77,7 @@ export class Packs {
    */
   pack(wish: PackWish): Promise<{ readonly path: string }> {
     return this.#dependencies.tasks.run('pack', async (signal) => {
-      const { store, onProgress, onChange, now } = this.#dependencies;
+      const { publisher, onProgress, onChange, now } = this.#dependencies;
       const ids = [...new Set(wish.ids)];
       const total = ids.length;
       try {
@@ -87,11 +87,9 @@ export class Packs {
           if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
           onProgress({ done, total, running: true });
         });
-        writeAtomic(wish.path, folders.bytes);
         const parts = wish.documents ? ['document'] : [];
-        const { certificates } = folders;
-        store.issued(certificates, now());
-        store.handOver({ way: 'pack', time: now(), file: basename(wish.path), parts, certificates, recipients });
+        const { bytes, certificates } = folders;
+        await publisher.write(wish.path, bytes, { way: 'pack', time: now(), parts, certificates, recipients });
       } finally {
         onProgress({ done: total, total, running: false });
         onChange();
@@ -126,11 +124,11 @@ export class Packs {
   #frame(ids: readonly string[], wish: PackWish, checker: NamedBytes): PackFrame {
     const { home, version, custody, holder } = this.#dependencies;
     return {
-      holder: holder(),
+      holder: wish.withhold.includes('holder') ? null : holder(),
       logKey: keyFingerprint(readKeyInfo(home).log, nodeCrypto),
       time: custody.timeOf(ids),
       version,
-      trust: this.#trust(wish.trust),
+      trust: this.#trust(wish),
       checker,
     };
   }
@@ -153,7 +151,7 @@ export class Packs {
   }
 
   /** The desk's own bundle, then the others, each under a file name that works on every system. */
-  #trust(paths: readonly string[] | null): readonly PackedBundle[] {
+  #trust({ trust: paths, withhold }: PackWish): readonly PackedBundle[] {
     const { verification, store } = this.#dependencies;
     const own = verification.ownBundle();
     const bytes = trustBundleBytes(own);
@@ -171,8 +169,10 @@ export class Packs {
       (one, i) =>
         one.fingerprint !== fingerprint && given.findIndex((same) => same.fingerprint === one.fingerprint) === i,
     );
+    const mine = { name: 'trust/desk.trust.json', bytes, bundle: own, fingerprint, compared: false };
     return [
-      { name: 'trust/desk.trust.json', bytes, bundle: own, fingerprint, compared: false },
+      // it names the holder
+      ...(withhold.includes('holder') ? [] : [mine]),
       ...others.map((one, i) => ({ ...one, name: `trust/other-${i + 1}.trust.json` })),
     ];
   }

@@ -1,87 +1,90 @@
 /** The list of records: every record of a desk, and who was sent its certificate, as tables for people to keep. */
 import { recipientText } from '../../../handover/recipient.ts';
-import { type Language, moneyText, timeText, wordsFor } from '../../../words/words.ts';
-import type { RecordRow } from '../../store/query.ts';
+import { type Language, wordsFor } from '../../../words/words.ts';
+import type { RecordQuery, RecordRow } from '../../store/query.ts';
 import type { SentRow } from '../../store/sent-types.ts';
 import type { Table } from '../../table/write.ts';
 import type { DeskView } from '../view.ts';
+import { RECORD_COLUMNS, type RecordColumn, type RecordColumnName } from './record-columns.ts';
 import { sentTable } from './sent-table.ts';
 
 const PAGE = 500;
 
-const COLUMNS: Readonly<Record<Language, { readonly name: string; readonly columns: readonly string[] }>> = {
-  en: {
-    name: 'Records',
-    columns: [
-      'No.',
-      'Taken in (UTC)',
-      'State',
-      'File',
-      'Title',
-      'Kind',
-      'Number',
-      'Parties',
-      'Date',
-      'Amount',
-      'SHA-256',
-      'Record',
-      'Sent to',
-    ],
-  },
-  zh: {
-    name: '存证记录',
-    columns: [
-      '序号',
-      '录入时间（UTC）',
-      '状态',
-      '文件',
-      '标题',
-      '类型',
-      '编号',
-      '各方',
-      '日期',
-      '金额',
-      'SHA-256',
-      '存证编号',
-      '发送给',
-    ],
-  },
+const WHOLE: readonly RecordColumnName[] = [
+  'seq',
+  'time',
+  'state',
+  'file',
+  'title',
+  'kind',
+  'number',
+  'parties',
+  'date',
+  'money',
+  'sha256',
+  'id',
+];
+
+/** Of every list that is exported, whatever it shows: without them nobody could say which record a row is. */
+const ALWAYS: readonly RecordColumnName[] = ['superseded', 'sha256', 'id'];
+
+const NAMES: Readonly<Record<Language, { readonly records: string; readonly sentTo: string }>> = {
+  en: { records: 'Records', sentTo: 'Sent to' },
+  zh: { records: '存证记录', sentTo: '发送给' },
 };
+
+type Reading = Pick<DeskView, 'records'>;
 
 /** Both tables: the records in the order of intake, and what was sent, the newest first. */
 export function recordListTables(desk: Pick<DeskView, 'records' | 'sending'>, language: Language): readonly Table[] {
   const sent = [...desk.sending.all()];
   const to = new Map<string, Set<string>>();
   for (const { record, recipient } of sent) to.set(record, (to.get(record) ?? new Set()).add(recipientText(recipient)));
-  const rows = [...allRecords(desk)].map((row) => recordCells(row, language, [...(to.get(row.id) ?? [])]));
-  return [{ ...COLUMNS[language], rows }, sentTable(sent satisfies readonly SentRow[], language)];
+  const table = recordTable(recordsOf(desk, EVERYTHING), WHOLE, language);
+  const records: Table = {
+    ...table,
+    columns: [...table.columns, NAMES[language].sentTo],
+    rows: table.found.map(({ id }, i) => [...(table.rows[i] ?? []), [...(to.get(id) ?? [])].join('; ')]),
+  };
+  return [records, sentTable(sent satisfies readonly SentRow[], language)];
 }
 
-function* allRecords(desk: Pick<DeskView, 'records'>): Generator<RecordRow> {
-  const query = { search: '', states: [], kind: null, from: null, to: null, sort: 'seq', descending: false } as const;
+/** A list as somebody sees it: the records of a question in its order, with the columns that it shows. */
+export function listTable(
+  desk: Reading,
+  filter: Omit<RecordQuery, 'offset' | 'limit'>,
+  columns: readonly RecordColumnName[],
+  language: Language,
+): Table {
+  return recordTable(recordsOf(desk, filter), [...new Set([...columns, ...ALWAYS])], language);
+}
+
+function recordTable(records: Iterable<RecordRow>, names: readonly RecordColumnName[], language: Language) {
+  const words = wordsFor(language);
+  const columns = names.map((name): RecordColumn => RECORD_COLUMNS[name]);
+  const found = [...records];
+  return {
+    name: NAMES[language].records,
+    columns: columns.map((column) => column[language]),
+    rows: found.map((row) => columns.map(({ cell }) => cell(row, words) ?? '')),
+    found,
+  };
+}
+
+const EVERYTHING: Omit<RecordQuery, 'offset' | 'limit'> = {
+  search: '',
+  states: [],
+  kind: null,
+  from: null,
+  to: null,
+  sort: 'seq',
+  descending: false,
+};
+
+function* recordsOf(desk: Reading, filter: Omit<RecordQuery, 'offset' | 'limit'>): Generator<RecordRow> {
   for (let offset = 0; ; offset += PAGE) {
-    const { rows } = desk.records({ ...query, offset, limit: PAGE });
+    const { rows } = desk.records({ ...filter, offset, limit: PAGE });
     yield* rows;
     if (rows.length < PAGE) return;
   }
-}
-
-function recordCells(row: RecordRow, language: Language, to: readonly string[]): readonly string[] {
-  const words = wordsFor(language);
-  const { fileName, title, kind, number, parties, date, money } = row.facts;
-  return [
-    String(row.seq),
-    timeText(row.time, 0),
-    words.standing(row.standing).label,
-    fileName ?? '',
-    title ?? '',
-    kind === null ? '' : words.kind(kind),
-    number ?? '',
-    parties?.join('; ') ?? '',
-    date ?? '',
-    money === null ? '' : moneyText(money),
-    row.sha256,
-    row.id,
-    to.join('; '),
-  ];
 }

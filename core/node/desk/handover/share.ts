@@ -60,6 +60,10 @@ export async function makeShare(
     certificates.push(handed(record, files));
     dependencies.onMade(certificates.length);
   }
+  if (has('trust') && records.some(({ namesHolder }) => namesHolder === false))
+    throw new NotaryError('bad-input', 'the trust bundle names the holder, who is withheld', {
+      reason: 'names-holder',
+    });
   const bytes = shareArchive({
     records,
     checker: has('checker') ? checkerPage() : null,

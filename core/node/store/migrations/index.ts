@@ -13,7 +13,8 @@ import { receipts } from './0008-receipts.ts';
 import { kinds } from './0009-kinds.ts';
 import { oneHistory } from './0010-one-history.ts';
 import { certificates } from './0011-certificates.ts';
-import { held } from './0012-held.ts';
+import { outputs } from './0012-outputs.ts';
+import { held } from './0013-held.ts';
 
 /** SQL of each migration, oldest first. */
 export const MIGRATIONS: readonly string[] = [
@@ -28,5 +29,6 @@ export const MIGRATIONS: readonly string[] = [
   kinds,
   oneHistory,
   certificates,
+  outputs,
   held,
 ];

@@ -84,7 +84,7 @@ export function SentList({ onOpen }: { onOpen(record: string): void }) {
       </search>
       {pages.error && <ErrorNote error={pages.error} onRetry={pages.reload} />}
       {pages.total === 0 ? (
-        <p className="empty muted">{t(search === '' && !due ? 'sent.empty' : 'sent.noMatch')}</p>
+        <p className="list-empty muted">{t(search === '' && !due ? 'sent.empty' : 'sent.noMatch')}</p>
       ) : (
         <Grid
           label={t('sent.list')}

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { recipientText } from '../../../../core/handover/recipient.ts';
 import type { SentRow } from '../../../../electron/api.ts';
 import type { Column } from '../../../components/grid/columns.ts';
+import { MiddleText } from '../../../components/middle-text.tsx';
 import { useWords } from '../../../state/words.ts';
 import { SentTag } from './sent-tag.tsx';
 
-/** A text that may be truncated; a dash for missing values. */
-const long = (text: string | null) =>
-  text === null ? <span className="muted">–</span> : <span title={text}>{text}</span>;
+/** A text that may be cut off; a dash for what is not known, or no longer. */
+const long = (text: string | null) => (text === null ? <span className="muted">–</span> : <MiddleText text={text} />);
 
 /** The columns of the list of what was sent. */
 export function useSentColumns(): readonly Column<SentRow, never>[] {
@@ -20,6 +20,7 @@ export function useSentColumns(): readonly Column<SentRow, never>[] {
         key: 'time',
         title: t('sent.columns.time', { zone }),
         track: '148px',
+        drop: 1,
         render: (row) => shortTime(row.time),
       },
       {
@@ -44,13 +45,15 @@ export function useSentColumns(): readonly Column<SentRow, never>[] {
         key: 'was',
         title: t('sent.columns.was'),
         track: '92px',
+        drop: 3,
         render: (row) => t(row.final ? 'sent.final' : 'sent.provisional'),
       },
-      { key: 'way', title: t('sent.columns.way'), track: '116px', render: (row) => t(`sent.ways.${row.way}`) },
+      { key: 'way', title: t('sent.columns.way'), track: '116px', drop: 2, render: (row) => t(`sent.ways.${row.way}`) },
       {
         key: 'file',
         title: t('sent.columns.file'),
         track: 'minmax(110px, 2fr)',
+        drop: 4,
         render: (row) => long(row.file || null),
       },
     ],

@@ -21,7 +21,7 @@ function Chip({ state, count, pressed, onPress }: ChipProps) {
   return (
     <button
       type="button"
-      className={`tab box-chip${count === 0 ? ' empty' : ''}`}
+      className={`tab box-chip${count === 0 ? ' none' : ''}`}
       aria-pressed={pressed}
       disabled={count === 0}
       onClick={onPress}

@@ -4,24 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { thousands } from '../../../../core/words/words.ts';
 import type { BoxRow, BoxSort } from '../../../../electron/api.ts';
 import type { Column } from '../../../components/grid/columns.ts';
-import { useMedia } from '../../../state/media.ts';
+import { MiddleText } from '../../../components/middle-text.tsx';
 import { useWords } from '../../../state/words.ts';
 import { boxLooks } from './state-looks.tsx';
 import { useBoxWords } from './use-box-words.ts';
 
-/** Narrower windows do without the issuer, which the row itself shows. */
-const WIDE = '(min-width: 1360px)';
-
 const None = ({ text = '–' }: { readonly text?: string }) => <span className="muted">{text}</span>;
-
-/** The end of a path matters most, so long ones are cut at the beginning. */
-function PathCell({ path }: { readonly path: string }) {
-  return (
-    <span className="box-path" title={path}>
-      <bdi>{path}</bdi>
-    </span>
-  );
-}
 
 type Texts = Pick<ReturnType<typeof useWords>, 'shortTime' | 'zone'> & {
   readonly t: TFunction;
@@ -33,6 +21,7 @@ const firstColumns = ({ t, words }: Texts): readonly Column<BoxRow, BoxSort>[] =
     key: 'number',
     title: t('box.columns.number'),
     track: '76px',
+    drop: 2,
     align: 'end',
     sort: 'number',
     render: (row) => thousands(row.number),
@@ -51,9 +40,9 @@ const firstColumns = ({ t, words }: Texts): readonly Column<BoxRow, BoxSort>[] =
   {
     key: 'file',
     title: t('box.columns.file'),
-    track: 'minmax(180px, 3fr)',
+    track: 'minmax(200px, 3fr)',
     sort: 'file',
-    render: ({ file }) => (file === null ? <None text={t('box.noFile')} /> : <PathCell path={file} />),
+    render: ({ file }) => (file === null ? <None text={t('box.noFile')} /> : <MiddleText text={file} />),
   },
   {
     key: 'certificate',
@@ -61,7 +50,7 @@ const firstColumns = ({ t, words }: Texts): readonly Column<BoxRow, BoxSort>[] =
     track: 'minmax(170px, 3fr)',
     sort: 'certificate',
     render: ({ certificate }) =>
-      certificate === null ? <None text={t('box.noCertificate')} /> : <PathCell path={certificate} />,
+      certificate === null ? <None text={t('box.noCertificate')} /> : <MiddleText text={certificate} />,
   },
 ];
 
@@ -70,6 +59,7 @@ const lastColumns = ({ t, words, shortTime, zone }: Texts): readonly Column<BoxR
     key: 'remark',
     title: t('box.columns.remark'),
     track: 'minmax(140px, 2fr)',
+    drop: 1,
     render: (row) => {
       const remark = words.remark(row);
       return remark === '' ? <None /> : <span title={remark}>{remark}</span>;
@@ -79,13 +69,15 @@ const lastColumns = ({ t, words, shortTime, zone }: Texts): readonly Column<BoxR
     key: 'issuer',
     title: t('box.columns.issuer'),
     track: 'minmax(120px, 1fr)',
+    drop: 4,
     sort: 'issuer',
-    render: ({ proof }) => (proof?.issuer == null ? <None /> : <span title={proof.issuer}>{proof.issuer}</span>),
+    render: ({ proof }) => (proof?.issuer == null ? <None /> : <MiddleText text={proof.issuer} />),
   },
   {
     key: 'time',
     title: t('box.columns.time', { zone }),
     track: '168px',
+    drop: 3,
     sort: 'time',
     render: ({ proof }) => (proof?.provenTime == null ? <None /> : shortTime(proof.provenTime)),
   },
@@ -96,9 +88,8 @@ export function useBoxColumns(): readonly Column<BoxRow, BoxSort>[] {
   const { t } = useTranslation();
   const { shortTime, zone } = useWords();
   const words = useBoxWords();
-  const wide = useMedia(WIDE);
   return useMemo(() => {
     const texts = { t, words, shortTime, zone };
-    return [...firstColumns(texts), ...lastColumns(texts)].filter(({ key }) => wide || key !== 'issuer');
-  }, [t, words, shortTime, zone, wide]);
+    return [...firstColumns(texts), ...lastColumns(texts)];
+  }, [t, words, shortTime, zone]);
 }

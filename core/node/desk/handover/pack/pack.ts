@@ -18,7 +18,9 @@ import type { Report } from '../../../../verification/report.ts';
 import { verify } from '../../../../verification/verify.ts';
 import { nodeCrypto } from '../../../system/crypto.ts';
 import { jsonOf, pdfOf } from '../report/expert.ts';
+import { plainName } from '../share/collect.ts';
 import type { NamedBytes } from '../share/contents.ts';
+import { WithheldFacts } from '../withheld.ts';
 
 /** A trust bundle in the pack. */
 export interface PackedBundle extends AcceptedBundle {
@@ -42,7 +44,8 @@ export interface PackedRecord {
 
 /** Inputs for the whole pack. */
 export interface PackFrame {
-  readonly holder: string;
+  /** Null where it is withheld. */
+  readonly holder: string | null;
   /** Fingerprint of the log key, hex. */
   readonly logKey: string;
   /** When the head of the journal was sealed, RFC 3339: the time of everything that is made for the pack. */
@@ -62,9 +65,11 @@ const sha256 = (bytes: Uint8Array) => toHex(nodeCrypto.sha256(bytes));
 
 /** The files of one record; `folder` is its name in the pack. */
 export async function packRecord(folder: string, packed: PackedRecord, frame: PackFrame): Promise<PackedFolder> {
-  const { record, files, certificate, document, custody } = packed;
-  const fileName = fileNameOf(record);
-  const documentName = document && documentNameOf(fileName);
+  const { record, files, certificate, document } = packed;
+  const withheld = new WithheldFacts(record, files);
+  const { fileName } = withheld;
+  const documentName = document && plainName(fileNameOf(record));
+  const custody = withheld.custody(packed.custody);
   const report = reportOn(packed, frame);
   const expert = expertOn(packed, report, documentName, frame);
   const { makeCustodyPdf } = await import('../../../../certificate/index.ts');
@@ -108,14 +113,9 @@ function fileNameOf({ disclosures }: StoredRecord): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** A name that is safe on every system and in every shell; the document's own name is on the certificate. */
-function documentNameOf(fileName: string | null): string {
-  const ending = /\.([A-Za-z0-9]{1,8})$/.exec(fileName ?? '')?.[1]?.toLowerCase();
-  return ending === undefined ? 'document' : `document.${ending}`;
-}
-
 function reportOn({ files, page, document, record, replacedBy }: PackedRecord, { trust }: PackFrame): Report {
-  const compared = document && { name: fileNameOf(record) ?? 'document', sha256: sha256(document) };
+  const name = new WithheldFacts(record, files).fileName ?? plainName(fileNameOf(record));
+  const compared = document && { name, sha256: sha256(document) };
   const report = verify(files, { document: compared, trust, page, crypto: nodeCrypto });
   return { ...report, findings: replacedFindings(replacedBy) };
 }
@@ -128,12 +128,12 @@ function expertOn(
   frame: PackFrame,
 ): ExpertReport {
   const bundle = frame.trust.find(({ fingerprint }) => fingerprint === report.trustFingerprint);
-  const places = {
+  const fileNames = {
     certificate: 'certificate.pdf',
     document: document ?? 'document',
     trust: `../${bundle?.name ?? 'trust'}`,
   };
-  const one = { report, certificate: { name: places.certificate, sha256: sha256(certificate) }, files, places };
+  const one = { report, certificate: { name: fileNames.certificate, sha256: sha256(certificate) }, files, fileNames };
   return expertReport([one], frame.trust, { name: 'Notary Desk', version: frame.version }, frame.time, nodeCrypto);
 }
 

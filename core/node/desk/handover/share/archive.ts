@@ -1,6 +1,7 @@
 /** A package for a recipient as one ZIP: the same contents always give the same bytes. */
 import type { Zippable } from 'fflate';
 import { NotaryError } from '../../../../errors.ts';
+import { distinctNames } from '../../../../handover/entry-name.ts';
 import { writeZip } from '../../../system/zip-writer.ts';
 import type { NamedBytes, ShareContents } from './contents.ts';
 import { shareReadme } from './readme.ts';
@@ -21,7 +22,11 @@ export function zipArchive(files: readonly NamedBytes[]): Uint8Array {
   const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   if (total > MAX_BYTES) throw new NotaryError('too-large', 'more than 512 MiB to share; share fewer records at once');
   const entries: Zippable = {};
-  for (const { name, bytes } of files) entries[name] = [bytes, { level: isPacked(name) ? 0 : 6 }];
+  const names = distinctNames(files.map(({ name }) => name));
+  files.forEach(({ bytes }, i) => {
+    const name = names[i] as string;
+    entries[name] = [bytes, { level: isPacked(name) ? 0 : 6 }];
+  });
   return writeZip(entries);
 }
 

@@ -2,11 +2,13 @@
 import { NotaryError } from '../../../../errors.ts';
 import { sameDigests } from '../../../../formats/digests.ts';
 import { certificateNumber, type EvidenceFiles } from '../../../../formats/evidence.ts';
+import { entryName } from '../../../../handover/entry-name.ts';
 import type { StoredRecord } from '../../../../ports.ts';
 import { certificateFileName } from '../../../certificates/certificate-files.ts';
 import { nodeCrypto } from '../../../system/crypto.ts';
 import { digestBytes } from '../../../system/digests.ts';
 import { readSmallFile } from '../../../system/small-file.ts';
+import { WithheldFacts } from '../withheld.ts';
 import type { SharedRecord } from './contents.ts';
 
 /** What may be included with the certificates. */
@@ -23,21 +25,26 @@ export async function sharedRecord(
   make: (files: EvidenceFiles) => Promise<Uint8Array>,
   withDocument: boolean,
 ): Promise<SharedRecord> {
-  const fileName = factText(record, 'fileName');
-  const name = certificateFileName(fileName, certificateNumber(files.evidence, nodeCrypto));
-  const document = withDocument ? { name: safeName(fileName), bytes: readOriginal(record) } : null;
-  return { certificate: { name, bytes: await make(files) }, document };
+  const withheld = new WithheldFacts(record, files);
+  const name = certificateFileName(withheld.fileName, certificateNumber(files.evidence, nodeCrypto));
+  const document = withDocument ? { name: documentName(record, withheld), bytes: readOriginal(record) } : null;
+  return { certificate: { name, bytes: await make(files) }, document, namesHolder: !withheld.has('holder') };
 }
 
-function factText(record: StoredRecord, fact: string): string {
-  const value = record.disclosures.find(([, name]) => name === fact)?.[2];
-  return typeof value === 'string' ? value : 'document';
+/** The document's own name; only its ending, by which programs open it, where the certificate withholds the name. */
+function documentName(record: StoredRecord, { fileName }: WithheldFacts): string {
+  return fileName === null ? plainName(factText(record, 'fileName')) : entryName(fileName);
 }
 
-/** The document's own name, without characters that another system would read as a path. */
-function safeName(name: string): string {
-  const safe = name.replace(/[\\/:*?"<>|]/g, '_').replace(/^\.+/, '_');
-  return safe === '' ? 'document' : safe;
+/** `document` with the ending of a file's name. */
+export function plainName(fileName: string | null): string {
+  const ending = /\.([A-Za-z0-9]{1,8})$/.exec(fileName ?? '')?.[1]?.toLowerCase();
+  return ending === undefined ? 'document' : `document.${ending}`;
+}
+
+function factText({ disclosures }: StoredRecord, fact: string): string | null {
+  const value = disclosures.find(([, name]) => name === fact)?.[2];
+  return typeof value === 'string' ? value : null;
 }
 
 /** The recorded bytes, or an error: a share never contains a document other than the one its certificate names. */

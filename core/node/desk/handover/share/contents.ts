@@ -11,6 +11,8 @@ export interface SharedRecord {
   readonly certificate: NamedBytes;
   /** The document itself, if it is included. */
   readonly document: NamedBytes | null;
+  /** Whether its certificate discloses the holder. */
+  readonly namesHolder?: boolean;
 }
 
 /** Everything in a share. */

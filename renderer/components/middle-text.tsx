@@ -1,0 +1,40 @@
+/** Half-width characters at the end of a text that stay when it is cut; a Chinese one counts twice. */
+const TAIL = 14;
+
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u;
+
+/** Cuts a text in front of its last characters. Signs that people see as one stay together. */
+export function splitTail(text: string): readonly [head: string, tail: string] {
+  const signs = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)].map(
+    ({ segment }) => segment,
+  );
+  let width = 0;
+  let at = signs.length;
+  while (at > 0) {
+    width += wide.test(signs[at - 1] ?? '') ? 2 : 1;
+    if (width > TAIL) break;
+    at -= 1;
+  }
+  return [signs.slice(0, at).join(''), signs.slice(at).join('')];
+}
+
+interface Props {
+  readonly text: string;
+  /** Shown when the mouse rests on it; the text itself unless something else is said. */
+  readonly title?: string;
+}
+
+/**
+ * One line that is cut in its middle where there is too little room: names and numbers of one kind begin alike and differ
+ * at their ends.
+ */
+export function MiddleText({ text, title = text }: Props) {
+  const [head, tail] = splitTail(text);
+  return (
+    <span className="middle" title={title}>
+      {head !== '' && <bdi className="middle-head">{head}</bdi>}
+      <bdi className="middle-tail">{tail}</bdi>
+    </span>
+  );
+}

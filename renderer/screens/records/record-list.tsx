@@ -1,0 +1,149 @@
+import { DeleteOutlined, FilePdfOutlined, FileZipOutlined, SendOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { RecordColumnName, RecordRow } from '../../../electron/api.ts';
+import { ColumnChoice } from '../../components/grid/column-choice.tsx';
+import { Grid } from '../../components/grid/grid.tsx';
+import { useColumnsChoice } from '../../components/grid/use-columns-choice.ts';
+import type { MenuItem } from '../../components/row-menu.tsx';
+import { sealedRows } from '../../components/sealed-rows.ts';
+import { SelectedCount } from '../../components/selected-count.tsx';
+import { useCopyItems } from '../../components/use-copy-items.ts';
+import { useNotices } from '../../state/notices.tsx';
+import type { RecordPages } from '../../state/record-pages.ts';
+import { type Selection, type ShownSelection, useShownSelection } from '../../state/selection.ts';
+import { ListExport } from './list-export.tsx';
+import { useColumns } from './use-columns.tsx';
+import type { FilterState } from './use-filter.ts';
+
+/** What can be done with records of the list. */
+export interface RecordActions {
+  onCertify(rows: readonly RecordRow[]): void;
+  onShare(rows: readonly RecordRow[]): void;
+  onPack(rows: readonly RecordRow[]): void;
+  onErase(rows: readonly RecordRow[]): void;
+}
+
+interface BarProps extends RecordActions {
+  readonly selection: Selection;
+  readonly shown: ShownSelection;
+  onOnly(): void;
+}
+
+function SelectionActions({ selection, shown, onOnly, onCertify, onShare, onPack, onErase }: BarProps) {
+  const { t } = useTranslation();
+  const rows = [...selection.rows.values()];
+  return (
+    <>
+      <SelectedCount selection={selection} shown={shown} onOnly={onOnly} />
+      <Button size="small" type="primary" icon={<FilePdfOutlined aria-hidden="true" />} onClick={() => onCertify(rows)}>
+        {t('records.certify.button')}
+      </Button>
+      <Button size="small" icon={<SendOutlined aria-hidden="true" />} onClick={() => onShare(rows)}>
+        {t('share.button')}
+      </Button>
+      <Button size="small" icon={<FileZipOutlined aria-hidden="true" />} onClick={() => onPack(rows)}>
+        {t('pack.button')}
+      </Button>
+      <Button size="small" danger icon={<DeleteOutlined aria-hidden="true" />} onClick={() => onErase(rows)}>
+        {t('erase.button')}
+      </Button>
+      <Button size="small" type="link" onClick={selection.clear}>
+        {t('common.clearSelection')}
+      </Button>
+    </>
+  );
+}
+
+/** What the menu of a row offers; on one of several selected rows it is about all of them. */
+function useRecordMenu(selection: Selection, onOpen: (id: string) => void, actions: RecordActions) {
+  const { t } = useTranslation();
+  const copies = useCopyItems();
+  return (row: RecordRow): readonly MenuItem[] => {
+    const chosen = selection.rows.has(row.id);
+    const rows = chosen ? [...selection.rows.values()] : [row];
+    const many = rows.length > 1 ? ` · ${t('common.selected', { count: rows.length })}` : '';
+    const sealed = sealedRows(rows).length > 0;
+    return [
+      { key: 'open', text: t('records.menu.open'), run: () => onOpen(row.id) },
+      {
+        key: 'select',
+        text: t(chosen ? 'records.menu.deselect' : 'records.menu.select'),
+        run: () => selection.toggle(row),
+      },
+      ...(sealed
+        ? [
+            { key: 'certify', text: t('records.certify.button') + many, run: () => actions.onCertify(rows) },
+            { key: 'share', text: t('share.button') + many, run: () => actions.onShare(rows) },
+            { key: 'pack', text: t('pack.button') + many, run: () => actions.onPack(rows) },
+          ]
+        : []),
+      ...copies(row),
+      { key: 'erase', text: t('erase.button') + many, danger: true, run: () => actions.onErase(rows) },
+    ];
+  };
+}
+
+interface Props extends RecordActions {
+  readonly filter: FilterState;
+  readonly pages: RecordPages;
+  readonly selection: Selection;
+  onOpen(id: string): void;
+}
+
+/** The list with its bar, which always stands there, so that no row moves when something is selected. */
+export function RecordList({ filter, pages, selection, onOpen, ...actions }: Props) {
+  const { t } = useTranslation();
+  const { fail } = useNotices();
+  const { columns, choice, onColumns } = useColumnsChoice('records', 'file', useColumns());
+  const count = pages.total ?? 0;
+  const shown = useShownSelection(selection, filter.filter, count);
+  const selected = selection.rows.size;
+  const menu = useRecordMenu(selection, onOpen, actions);
+  const onOnly = () => filter.only([...selection.rows.keys()]);
+  return (
+    <>
+      <div className={`list-bar small${selected > 0 ? ' chosen' : ''}`}>
+        {selected > 0 ? (
+          <SelectionActions selection={selection} shown={shown} onOnly={onOnly} {...actions} />
+        ) : (
+          <span className="muted">{t('common.rowOptions')}</span>
+        )}
+        <span className="list-bar-end">
+          {selected === 0 && (
+            <ListExport
+              filter={filter.filter}
+              columns={columns.map(({ key }) => key as RecordColumnName)}
+              count={count}
+            />
+          )}
+          <ColumnChoice choice={choice} />
+        </span>
+      </div>
+      {pages.total === 0 ? (
+        <p className="list-empty muted">{t(filter.narrowed ? 'records.noMatch' : 'records.empty')}</p>
+      ) : (
+        <Grid
+          label={t('records.list')}
+          count={count}
+          rowAt={pages.rowAt}
+          keyOf={(row) => row.id}
+          nameOf={(row) => row.facts.fileName ?? row.id}
+          columns={columns}
+          onColumns={onColumns}
+          sort={filter.sort}
+          selection={{
+            has: (row) => selection.rows.has(row.id),
+            count: shown.inside,
+            toggle: selection.toggle,
+            toggleAll: () => void shown.toggleAll().catch(fail),
+          }}
+          menu={menu}
+          onVisible={pages.show}
+          onOpen={(row) => onOpen(row.id)}
+          resetKey={filter.filter}
+        />
+      )}
+    </>
+  );
+}
