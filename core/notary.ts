@@ -157,7 +157,7 @@ export class Notary {
       fields,
       time,
       clock: state,
-      held: file.held === true,
+      ...(file.held === true ? { held: true } : {}),
       path,
       supersedes,
       disclosures: disclose(facts, random),

@@ -95,7 +95,7 @@ export function storedRecord(row: FullColumns, kinds: readonly RecordKind[]): St
     seq: row.seq,
     state: row.state,
     confirmed: row.confirmed === 1,
-    held: row.held === 1,
+    ...(row.held === 1 ? { held: true } : {}),
     kind: row.record_kind,
     digest: row.sha256 === null ? null : { sha256: row.sha256, ...(row.sm3 === null ? {} : { sm3: row.sm3 }) },
     size: row.sha256 === null ? null : row.size,
