@@ -8,6 +8,7 @@ import type { AnchorKinds } from './anchors/kind.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
 import { equal, toBase64 } from './formats/bytes.ts';
+import type { Json } from './formats/canonical.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './formats/checkpoint.ts';
 import { sameDigests } from './formats/digests.ts';
 import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './formats/evidence.ts';
@@ -181,6 +182,15 @@ export class Notary {
         { id },
       );
     return this.record(id);
+  }
+
+  /** Adds digests of parts, by record, to what was recorded without them; a record that is sealed by now stays without. */
+  addPartDigests(parts: ReadonlyMap<string, Json>): void {
+    const { store, random } = this.#dependencies;
+    const facts = [...parts].flatMap(([id, fingerprints]) =>
+      disclose({ fingerprints }, random).map((disclosure) => ({ id, disclosure })),
+    );
+    store.complete(facts);
   }
 
   /** Withdraws a record before it is sealed. The row and the reason are kept. */

@@ -163,6 +163,11 @@ export interface RecordStore extends WitnessState {
    * millisecond where needed, so that no two edits have the same time.
    */
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean;
+  /**
+   * Completes the intake of `recorded` records in one transaction: each disclosure takes the place of the one of its name,
+   * if that states nothing yet. A record in another state stays as it is. The time of the last edit does not change.
+   */
+  complete(facts: readonly { readonly id: string; readonly disclosure: Disclosure }[]): void;
   confirm(ids: readonly string[], confirmed: boolean): number;
   /** `recorded` → `withdrawn`; false when it is in another state. */
   withdraw(id: string, reason: string, time: string): boolean;

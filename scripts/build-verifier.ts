@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { nobleCrypto } from '../core/crypto.ts';
 import { parseTrustBundle } from '../core/formats/trust.ts';
+import { CHECKER_LICENCES, LICENCES, noticesOf, type ShippedPackage } from './build/notices.ts';
 import { projectRoot } from './lib/project.ts';
 import { writeReleaseNotes } from './release-notes.ts';
 
@@ -21,8 +22,8 @@ function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-/** The page's program as one classic script. */
-async function script(version: string): Promise<string> {
+/** The page's program as one classic script, and the packages in it. */
+async function script(version: string): Promise<{ code: string; packages: readonly ShippedPackage[] }> {
   const output = await build({
     root: source,
     configFile: false,
@@ -32,15 +33,21 @@ async function script(version: string): Promise<string> {
       write: false,
       target: TARGETS,
       minify: true,
+      license: { fileName: LICENCES },
       lib: { entry: join(source, 'entry.ts'), formats: ['iife'], name: 'notaryCheck' },
     },
   });
   const [result] = Array.isArray(output) ? output : [output];
-  const chunk = result && 'output' in result ? result.output[0] : undefined;
-  if (!chunk || !('code' in chunk)) throw new Error('the build gave no script');
+  const files = result && 'output' in result ? result.output : [];
+  const [chunk] = files;
+  const licences = files.find(({ fileName }) => fileName === LICENCES);
+  if (!chunk || !('code' in chunk) || !licences || !('source' in licences)) throw new Error('the build gave no script');
   // inside an HTML script element these would end the element
-  return chunk.code.trim().replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+  const code = chunk.code.trim().replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+  return { code, packages: JSON.parse(String(licences.source)) as readonly ShippedPackage[] };
 }
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** The policy allows exactly this script and this style, and nothing from anywhere. */
 function policy(code: string, style: string): string {
@@ -63,12 +70,13 @@ export async function buildVerifier(
   trust?: string,
 ): Promise<{ path: string; sha256: string; bytes: number }> {
   const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
-  const code = await script(version);
+  const { code, packages } = await script(version);
   const style = readFileSync(join(source, 'style.css'), 'utf8');
   const parts: Readonly<Record<string, string>> = {
     __CSP__: policy(code, style),
     '/* style */': style,
     '/* script */': code,
+    '<!-- notices -->': escaped(noticesOf(packages)),
     '>null<': `>${builtInTrust(trust)}<`,
   };
   let html = readFileSync(join(source, 'index.html'), 'utf8');
@@ -79,6 +87,7 @@ export async function buildVerifier(
   const draft = `${out}.${process.pid}.tmp`;
   writeFileSync(draft, bytes);
   renameSync(draft, out);
+  writeFileSync(join(out, '..', CHECKER_LICENCES), JSON.stringify(packages));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   writeFileSync(`${out}.sha256`, `${sha256}  ${basename(out)}\n`);
   return { path: out, sha256, bytes: bytes.length };

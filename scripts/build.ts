@@ -83,6 +83,8 @@ async function buildChecker(): Promise<void> {
     await writeFile(builtFromFile, `${current}\n`);
   }
   writeReleaseNotes(page);
+  const { NOTICES, noticesOf, shippedPackages } = await import('./build/notices.ts');
+  await writeFile(join(distFolder, NOTICES), noticesOf(shippedPackages(distFolder)));
 }
 
 async function bundle(config: InlineConfig): Promise<void> {

@@ -1,10 +1,14 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build as buildPackage, Platform } from 'electron-builder';
+import { NOTICES } from './build/notices.ts';
 import { build, distFolder } from './build.ts';
 import { type FoundElectron, findElectron } from './electron-runtime.ts';
-import { projectRoot, runMain, say, Trouble } from './lib/project.ts';
+import { packageVersion, projectRoot, runMain, say, Trouble } from './lib/project.ts';
 import { packageConfig } from './package/config.ts';
+import { billOfMaterials, SBOM } from './package/sbom.ts';
+import { type System, signingOf, signingRemark } from './package/signing.ts';
 
 const usage = `npm run package -- [--linux | --win | --mac] [TARGET…]
 Without a system: this one. Without a target: dir, an unpacked folder under release/.
@@ -31,14 +35,19 @@ export async function makePackage({ platform, targets }: Wanted): Promise<MadePa
   const electron = platform === Platform.current() ? await findElectron() : undefined;
   refuseToShip(electron, targets);
   await build();
+  const version = electron?.version ?? (await packageVersion('electron'));
+  await writeFile(join(distFolder, SBOM), await billOfMaterials(distFolder, version));
+  const system = platform.buildConfigurationKey as System;
   let folder = '';
-  const config = packageConfig(electron, (appOutDir) => {
+  const config = packageConfig(electron, system, (appOutDir) => {
     folder = appOutDir;
   });
   const targetMap = platform.createTarget([...targets]);
   const files = await buildPackage({ projectDir: projectRoot, targets: targetMap, config, publish: 'never' });
   if (electron?.fallback)
     say('This package is for tests on this machine only: its Electron is too old to be handed out.');
+  const remark = signingRemark(system, signingOf(system, process.env));
+  if (remark !== null) say(remark);
   return { folder, files };
 }
 
@@ -83,7 +92,7 @@ if (import.meta.main)
       return 0;
     }
     const { folder, files } = await makePackage(wanted);
-    const besides = ['notary-check.html', 'notary-check.html.sha256', 'release-notes.md'];
+    const besides = ['notary-check.html', 'notary-check.html.sha256', 'release-notes.md', NOTICES, SBOM];
     // needed with files to distribute; a folder is only tried out here
     const handedOut = files.length > 0 ? [...files, ...besides.map((name) => join(distFolder, name))] : [folder];
     for (const made of handedOut) process.stdout.write(`${made}\n`);

@@ -15,6 +15,8 @@ export interface IntakeView {
   readonly filesDone: number;
   readonly bytes: number;
   readonly bytesDone: number;
+  /** Recorded files that are still looked into. */
+  readonly partsLeft: number;
   readonly secondsLeft: number | null;
   readonly active: readonly IntakeFile[];
   readonly existing: readonly IntakeFile[];
@@ -75,6 +77,7 @@ function summarize(all: readonly IntakeProgress[], files: Iterable<IntakeFile>):
     filesDone: sum(all, (progress) => progress.filesDone),
     bytes: sum(all, (progress) => progress.bytes),
     bytesDone: sum(all, (progress) => progress.bytesDone),
+    partsLeft: sum(all, (progress) => progress.partsLeft),
     secondsLeft: all.reduce<number | null>(
       (most, { running, secondsLeft }) => (running && secondsLeft !== null ? Math.max(most ?? 0, secondsLeft) : most),
       null,

@@ -296,7 +296,7 @@ function listen(): void {
   // parts folded on the screen are printed too
   window.addEventListener('beforeprint', () => {
     drawBox(true);
-    for (const details of document.querySelectorAll('details')) details.open = true;
+    for (const details of document.querySelectorAll<HTMLDetailsElement>('details:not(.notices)')) details.open = true;
   });
   window.addEventListener('afterprint', () => drawBox());
   const area = document.body;

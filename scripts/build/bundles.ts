@@ -4,6 +4,7 @@ import type { InlineConfig } from 'vite';
 import { CALL_NAMES } from '../../electron/calls.ts';
 import { projectRoot } from '../lib/project.ts';
 import { nodeEntries, preloadEntry } from './entries.ts';
+import { LICENCES } from './notices.ts';
 
 /** Node and Chromium of the oldest Electron that must run the result. */
 const nodeTarget = 'node20';
@@ -30,7 +31,7 @@ export function nodeBundle(outDir: string): InlineConfig {
       ...output(outDir),
       ssr: true,
       target: nodeTarget,
-      license: { fileName: 'licenses.md' },
+      license: { fileName: LICENCES },
       rolldownOptions: {
         input: absolute(nodeEntries),
         external,
@@ -73,7 +74,7 @@ export function pageBundle(outDir: string): InlineConfig {
       ...output(outDir),
       target: chromiumTarget,
       minify: true,
-      license: { fileName: 'licenses.md' },
+      license: { fileName: LICENCES },
       // loaded from the local disk: size warnings are for the web
       chunkSizeWarningLimit: 16_384,
       assetsInlineLimit: 0,

@@ -1,8 +1,11 @@
 import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AfterPackContext, Configuration } from 'electron-builder';
+import { NOTICES } from '../build/notices.ts';
 import type { FoundElectron } from '../electron-runtime.ts';
 import { projectRoot } from '../lib/project.ts';
+import { SBOM } from './sbom.ts';
+import { type System, signingConfig, signingOf } from './signing.ts';
 
 /** In the resources of packages that are for tests only; electron/test-package.ts looks for it. */
 export const testOnlyFolder = 'test-only';
@@ -13,7 +16,12 @@ const icons = join(projectRoot, 'scripts/package/icons');
  * The configuration for electron-builder. `electron` is omitted when packaging for another system: electron-builder
  * then downloads its own. `onFolder` is called with the folder of the unpacked app.
  */
-export function packageConfig(electron: FoundElectron | undefined, onFolder: (folder: string) => void): Configuration {
+export function packageConfig(
+  electron: FoundElectron | undefined,
+  system: System,
+  onFolder: (folder: string) => void,
+): Configuration {
+  const { mac, win, ...signing } = signingConfig(system, signingOf(system, process.env));
   return {
     appId: 'notary-desk',
     productName: 'Notary Desk',
@@ -23,6 +31,9 @@ export function packageConfig(electron: FoundElectron | undefined, onFolder: (fo
     ...(electron === undefined ? {} : { electronDist: electron.dist, electronVersion: electron.version }),
     ...content,
     ...targets,
+    ...signing,
+    mac: { ...targets.mac, ...mac },
+    win: { ...targets.win, ...win },
     electronFuses: fuses,
     afterPack: async (context) => {
       onFolder(context.appOutDir);
@@ -44,6 +55,8 @@ const content: Configuration = {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder fills it in
     'node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node',
   ],
+  // to be opened by people, so beside the archive
+  extraResources: [NOTICES, SBOM].map((name) => ({ from: join('dist', name), to: name })),
   asar: true,
   // a native module must be a real file; fonts are read by workers; the checker page is copied out
   asarUnpack: ['**/*.node', 'dist/fonts/**/*', 'dist/notary-check.html'],
@@ -67,7 +80,6 @@ const targets: Configuration = {
     target: ['dmg'],
     icon: join(icons, 'icon.icns'),
     category: 'public.app-category.business',
-    hardenedRuntime: true,
   },
 };
 

@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Desk } from '../../core/node/desk/desk.ts';
+import type { DeskEvent } from '../../core/node/desk/types.ts';
 import { lookThrough } from '../doctor/support/look-through.ts';
 import { pdfsBelow, realPdfs } from '../doctor/support/real-pdfs.ts';
 import { contract } from '../doctor/support/samples.ts';
@@ -22,10 +23,10 @@ export async function doctor(): Promise<readonly BenchRow[]> {
   try {
     const pdfs = join(folder, 'pdfs');
     await write(pdfs);
-    const made = await intakeRow(TASK, [pdfs], join(folder, 'made'));
-    const real = await realRow(join(folder, 'real'));
+    const made = await intakeRows(TASK, [pdfs], join(folder, 'made'));
+    const real = await realRows(join(folder, 'real'));
     const { mostMb } = await lookThrough(pdfs);
-    return [made, real, ...(await sizes(folder)), memoryRow(mostMb)];
+    return [...made, ...real, ...(await sizes(folder)), memoryRow(mostMb)];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -33,25 +34,35 @@ export async function doctor(): Promise<readonly BenchRow[]> {
 
 const TASK = `${COUNT} PDFs of ${PAGES} pages`;
 
-async function intakeRow(task: string, paths: readonly string[], homes: string): Promise<BenchRow> {
-  const samples = { with: [] as number[], without: [] as number[] };
+async function intakeRows(task: string, paths: readonly string[], homes: string): Promise<readonly BenchRow[]> {
+  const samples = { safe: [] as number[], whole: [] as number[], without: [] as number[] };
   for (const run of rounds(RUNS)) {
-    samples.with.push(await takeIn(`${homes}-with-${run}`, paths, true));
-    samples.without.push(await takeIn(`${homes}-without-${run}`, paths, false));
+    const { safe, whole } = await takeIn(`${homes}-with-${run}`, paths, true);
+    samples.safe.push(safe);
+    samples.whole.push(whole);
+    samples.without.push((await takeIn(`${homes}-without-${run}`, paths, false)).whole);
   }
-  return {
-    task,
-    measure: 'intake with digests of parts',
-    unit: 's',
-    ours: median(samples.with),
-    other: { name: 'intake without', value: median(samples.without) },
-    aim: { of: 'ours/other', sign: '≤', bound: 2 },
-    runs: samples.with.length,
-  };
+  const other = { name: 'intake without', value: median(samples.without) };
+  const row = { task, unit: 's', other, runs: samples.whole.length } as const;
+  return [
+    {
+      ...row,
+      measure: 'intake with digests of parts, until all records are on the disk',
+      ours: median(samples.safe),
+      aim: { of: 'ours/other', sign: '≤', bound: 2 },
+    },
+    {
+      ...row,
+      measure: 'the same, until their parts are read too',
+      ours: median(samples.whole),
+      aim: null,
+      remark: 'sealing waits for it; the ratio is how much shorter it is',
+    },
+  ];
 }
 
 /** The same of PDFs that other programs made, where they can be had. */
-async function realRow(homes: string): Promise<BenchRow> {
+async function realRows(homes: string): Promise<readonly BenchRow[]> {
   const task = 'real PDFs of many makers';
   try {
     const folder = realPdfs({
@@ -60,9 +71,9 @@ async function realRow(homes: string): Promise<BenchRow> {
       },
     });
     const paths = pdfsBelow(folder);
-    return await intakeRow(`${paths.length} ${task}`, paths, homes);
+    return await intakeRows(`${paths.length} ${task}`, paths, homes);
   } catch (error) {
-    return notRun(task, error instanceof Error ? error.message : String(error));
+    return [notRun(task, error instanceof Error ? error.message : String(error))];
   }
 }
 
@@ -113,20 +124,28 @@ async function write(folder: string): Promise<void> {
     );
 }
 
-async function newDesk(home: string): Promise<Desk> {
+async function newDesk(home: string, emit?: (event: DeskEvent) => void): Promise<Desk> {
   const holder = { name: 'Bench', creditCode: null, operator: null };
-  return (await Desk.init({ home, version: '0', oldRuntime: false, program: 'bench' }, { language: 'en', holder }))
-    .desk;
+  const options = { home, version: '0', oldRuntime: false, program: 'bench', ...(emit ? { emit } : {}) };
+  return (await Desk.init(options, { language: 'en', holder })).desk;
 }
 
-/** Seconds from the call to the answer that all are on the disk. */
-async function takeIn(home: string, paths: readonly string[], fingerprints: boolean): Promise<number> {
-  const desk = await newDesk(home);
+/** Seconds from the call until all records are on the disk, and until the intake has ended, parts and all. */
+async function takeIn(home: string, paths: readonly string[], fingerprints: boolean) {
+  const listener = { emit: (_: DeskEvent): void => {} };
+  const desk = await newDesk(home, (event) => listener.emit(event));
   try {
     const began = performance.now();
+    const taken = () => (performance.now() - began) / 1000;
+    let safe: number | null = null;
+    listener.emit = (event) => {
+      if (event.kind !== 'intake') return;
+      const { filesDone, files, bytes, bytesDone } = event.progress;
+      if (files > 0 && filesDone === files && bytesDone === bytes) safe ??= taken();
+    };
     const items = await desk.intake({ paths, again: true, fingerprints }).done;
     if (items.some(({ state }) => state !== 'recorded')) throw new Error('not all files were taken in');
-    return (performance.now() - began) / 1000;
+    return { safe: safe ?? taken(), whole: taken() };
   } finally {
     await desk.close();
   }

@@ -3,13 +3,19 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PartDigests } from '../../core/documents/doctor/format.ts';
+import type { Json } from '../../core/formats/canonical.ts';
 import { Desk } from '../../core/node/desk/desk.ts';
 import { takeIn } from '../../core/node/desk/intake.ts';
+import { PartsReading } from '../../core/node/desk/intake-parts.ts';
 import { acceptedBundles } from '../../core/node/desk/trust-list.ts';
+import type { DeskEvent } from '../../core/node/desk/types.ts';
+import type { DigestedParts } from '../../core/node/doctor/pool.ts';
 import { HashPool } from '../../core/node/hashing/hash-pool.ts';
+import type { IntakeItem, IntakeProgress } from '../../core/node/system/progress.ts';
 import { verifyFiles } from '../../core/node/verify/verify-files.ts';
 import type { Added } from '../../core/notary.ts';
-import type { Intake } from '../../core/ports.ts';
+import type { Intake, StoredRecord } from '../../core/ports.ts';
 import { EVERYTHING } from '../node/support/query.ts';
 import { contract } from './support/samples.ts';
 
@@ -90,25 +96,109 @@ describe('digests of parts', () => {
   });
 });
 
+/** A notary that only counts; what would be added to its records is in `stored`. */
+function countingNotary() {
+  const stored = new Map<string, Json>();
+  let made = 0;
+  return {
+    stored,
+    add: (files: readonly Intake[]): readonly Added[] =>
+      files.map(() => ({ record: { id: `r${++made}` } as StoredRecord, existing: false })),
+    addPartDigests(parts: ReadonlyMap<string, Json>) {
+      for (const [id, value] of parts) stored.set(id, value);
+    },
+  };
+}
+
+const partsOfItems = (items: readonly IntakeItem[]) =>
+  items.map(({ warnings }) => warnings.filter(({ code }) => code === 'no-parts').map(({ detail }) => detail));
+
 it('a file that cannot be looked into has a record all the same, and it is said', async () => {
   const pool = new HashPool(1);
-  const taken: Intake[] = [];
-  const add = (files: readonly Intake[]): readonly Added[] => {
-    taken.push(...files);
-    return [];
-  };
-  const ways = ['time', 'memory', 'changed', 'cancelled'] as const;
-  const doctor = { digestParts: async () => [{ value: null, missing: ways[taken.length] ?? null }] };
-  const items = [];
-  for (const _ of ways)
-    items.push(...(await takeIn(pool, { add }, { intake: 1, paths: [at('one.pdf')], again: true, doctor })));
+  const notary = countingNotary();
+  const items: IntakeItem[] = [];
+  for (const missing of ['time', 'memory', 'changed', 'cancelled'] as const) {
+    const parts = new PartsReading({ notary, doctor: { digestParts: async () => [{ value: null, missing }] } });
+    items.push(...(await takeIn(pool, notary, { intake: 1, paths: [at('one.pdf')], again: true, parts })));
+  }
   await pool.close();
-  expect(items.map(({ state }) => state)).toEqual(['recorded', 'recorded', 'recorded', 'cancelled']);
-  const said = items.map(({ warnings }) =>
-    warnings.filter(({ code }) => code === 'no-parts').map(({ detail }) => detail),
+  expect(items.map(({ state }) => state)).toEqual(['recorded', 'recorded', 'recorded', 'recorded']);
+  expect(partsOfItems(items)).toEqual([['time'], ['memory'], ['changed'], ['cancelled']]);
+  expect(notary.stored.size).toBe(0);
+});
+
+it('a record is on the disk before its parts are read, and the intake ends after them', async () => {
+  const pool = new HashPool(1);
+  const notary = countingNotary();
+  let answer: (results: readonly DigestedParts[]) => void = () => {};
+  const answered = new Promise<readonly DigestedParts[]>((resolve) => {
+    answer = resolve;
+  });
+  const parts = new PartsReading({ notary, doctor: { digestParts: () => answered } });
+  let onProgress: (progress: IntakeProgress) => void = () => {};
+  const recorded = new Promise<IntakeProgress>((resolve) => {
+    onProgress = (progress) => {
+      if (progress.items.some(({ state }) => state === 'recorded')) resolve(progress);
+    };
+  });
+  let ended = false;
+  const all = takeIn(pool, notary, { intake: 1, paths: [at('one.pdf')], again: true, parts, onProgress }).finally(
+    () => {
+      ended = true;
+    },
   );
-  expect(said).toEqual([['time'], ['memory'], ['changed'], []]);
-  expect(taken.map(({ facts }) => facts.fingerprints)).toEqual([undefined, undefined, undefined]);
+  expect(await recorded).toMatchObject({ running: true, filesDone: 1, partsLeft: 1 });
+  expect([ended, notary.stored.size]).toEqual([false, 0]);
+  answer([{ value: { v: 1, kind: 'text' } as unknown as PartDigests, missing: null }]);
+  expect(partsOfItems(await all)).toEqual([[]]);
+  expect([...notary.stored]).toEqual([['r1', { v: 1, kind: 'text' }]]);
+  await pool.close();
+});
+
+it('sealing waits for the parts of what is recorded', async () => {
+  const listening: { emit: (event: DeskEvent) => void } = { emit: () => {} };
+  const options = { home: at('waits'), version: '0', oldRuntime: false, program: 'test' } as const;
+  const emit = (event: DeskEvent) => listening.emit(event);
+  const holder = { name: 'Somebody', creditCode: null, operator: null };
+  const { desk: other } = await Desk.init({ ...options, emit }, { language: 'en', holder });
+  try {
+    const sealing = new Promise<{ sealed: number }>((resolve, reject) => {
+      listening.emit = (event) => {
+        if (event.kind === 'intake' && event.progress.items.some(({ state }) => state === 'recorded'))
+          other.seal().then(resolve, reject);
+      };
+    });
+    const { done } = other.intake({ paths: [at('one.pdf')], again: true });
+    expect((await sealing).sealed).toBe(1);
+    const [item] = await done;
+    expect(other.record(item?.recordId ?? '').facts.fingerprints).toMatchObject({ kind: 'pdf' });
+  } finally {
+    await other.close();
+  }
+});
+
+it('an intake that was cut off while parts were read adds them when it goes on', async () => {
+  const options = { home: at('cut-off'), version: '0', oldRuntime: false, program: 'test' } as const;
+  const holder = { name: 'Somebody', creditCode: null, operator: null };
+  const { desk: first } = await Desk.init(options, { language: 'en', holder });
+  const started = new Date().toISOString();
+  const [item] = await first.intake({ paths: [at('one.pdf')], again: true, fingerprints: false }).done;
+  await first.close();
+  writeFileSync(at('cut-off/intake.json'), JSON.stringify({ paths: [at('one.pdf')], again: true, started }));
+  let emit: (event: DeskEvent) => void = () => {};
+  const ended = new Promise<void>((resolve) => {
+    emit = (event) => {
+      if (event.kind === 'intake' && !event.progress.running) resolve();
+    };
+  });
+  const again = await Desk.open({ ...options, resident: true, emit });
+  try {
+    await ended;
+    expect(again.records(EVERYTHING).total).toBe(1);
+    expect(again.record(item?.recordId ?? '').facts.fingerprints).toMatchObject({ kind: 'pdf' });
+  } finally {
+    await again.close();
+  }
 });
 
 describe('versions', () => {

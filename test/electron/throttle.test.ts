@@ -34,6 +34,7 @@ const intake = (number: number, filesDone: number, items: readonly IntakeItem[],
     failed: 0,
     existing: 0,
     leftOut: 0,
+    partsLeft: 0,
     secondsLeft: null,
     items,
   };

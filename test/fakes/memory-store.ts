@@ -73,6 +73,13 @@ export class MemoryStore implements RecordStore {
     });
   }
 
+  complete(facts: readonly { readonly id: string; readonly disclosure: Disclosure }[]): void {
+    for (const { id, disclosure } of facts)
+      this.#change(id, ['recorded'], ({ disclosures }) => ({
+        disclosures: disclosures.map((old) => (old[1] === disclosure[1] && old[2] === null ? disclosure : old)),
+      }));
+  }
+
   confirm(ids: readonly string[], confirmed: boolean): number {
     const differ = ids.filter((id) => this.get(id)?.confirmed === !confirmed);
     return differ.filter((id) => this.#change(id, ['recorded'], () => ({ confirmed }))).length;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import { openStore } from '../../core/node/store/sqlite-store.ts';
+import { completingContract } from '../contracts/completing.contract.ts';
 import { ownLeavesContract } from '../contracts/own-leaves.contract.ts';
 import { recordStoreContract } from '../contracts/record-store.contract.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
@@ -22,9 +23,11 @@ function onDisk() {
 describe('the memory store', () => {
   recordStoreContract(inMemory);
   ownLeavesContract(inMemory);
+  completingContract(inMemory);
 });
 
 describe('the SQLite store', () => {
   recordStoreContract(onDisk);
   ownLeavesContract(onDisk);
+  completingContract(onDisk);
 });

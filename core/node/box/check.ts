@@ -17,12 +17,13 @@ import { pairSets } from './sets.ts';
 import { inputNames, Sources, type SourceTask, shownFilePath } from './sources.ts';
 import { EVERY_MS, Telling } from './telling.ts';
 import type { CheckBoxOptions, CheckedBox } from './types.ts';
-import { defaultWorkFolder, openWorkFile, type WorkFile } from './work-file.ts';
+import { openAnyWorkFile, openWorkFile, type WorkFile } from './work-file.ts';
 
 /** Checks files, folders, archives and mails; see `CheckBox`. */
 export async function checkBox(paths: readonly string[], options: CheckBoxOptions): Promise<CheckedBox> {
-  const folder = options.workFolder ?? defaultWorkFolder();
-  const work = openWorkFile(folder, keyOf(paths, options), options.fresh ?? false);
+  const [key, fresh] = [keyOf(paths, options), options.fresh ?? false];
+  const { workFolder } = options;
+  const work = workFolder === undefined ? openAnyWorkFile(key, fresh) : openWorkFile(workFolder, key, fresh);
   try {
     return await run(paths, options, work);
   } catch (error) {

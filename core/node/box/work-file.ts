@@ -3,11 +3,12 @@
  * grow with the box. It can be made again at any time, so it is not synced to the disk.
  */
 import { randomBytes } from 'node:crypto';
-import { readdirSync, rmSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NotaryError } from '../../errors.ts';
+import { errorCode, NotaryError } from '../../errors.ts';
 import { PRODUCT_NAME } from '../home/home.ts';
+import { writeFailed } from '../system/atomic-file.ts';
 import { type Db, openDatabase } from '../system/database.ts';
 import { type Environment, environment } from '../system/environment.ts';
 import { makeFolders } from '../system/folders.ts';
@@ -99,6 +100,41 @@ export interface WorkFile {
 
 /** Opens the work file of this key; if another process uses it, another file is used. Throws `write-failed`. */
 export function openWorkFile(folder: string, key: string, fresh: boolean): WorkFile {
+  try {
+    return openIn(folder, key, fresh);
+  } catch (cause) {
+    throw cause instanceof NotaryError ? cause : writeFailed(folder, cause);
+  }
+}
+
+/**
+ * The work file of this key in the user's cache folder, or where nobody can write there (a full or read-only disk, no home)
+ * in the system's folder for temporary files: then a check that is stopped begins anew. Throws `write-failed`.
+ */
+export function openAnyWorkFile(key: string, fresh: boolean, folder: string = defaultWorkFolder()): WorkFile {
+  try {
+    return openWorkFile(folder, key, fresh);
+  } catch (error) {
+    if (errorCode(error) !== 'write-failed') throw error;
+    return temporaryWorkFile(key);
+  }
+}
+
+function temporaryWorkFile(key: string): WorkFile {
+  try {
+    const folder = mkdtempSync(join(tmpdir(), 'notary-box-'));
+    const work = openWorkFile(folder, key, true);
+    const remove = () => {
+      work.remove();
+      rmSync(folder, { recursive: true, force: true });
+    };
+    return { ...work, remove, keep: remove };
+  } catch (cause) {
+    throw cause instanceof NotaryError ? cause : writeFailed(tmpdir(), cause);
+  }
+}
+
+function openIn(folder: string, key: string, fresh: boolean): WorkFile {
   // the next run trusts its contents, so nobody else may write there
   makeFolders(folder, 0o700);
   removeOld(folder);

@@ -230,6 +230,7 @@ export class Desk {
   /** Seals all recorded records and starts anchoring. Throws `rolled-back` and then seals nothing. */
   async seal(): Promise<{ readonly sealed: number }> {
     const { store } = this.#home;
+    await this.#intakes.partsRead();
     const from = store.logSize();
     try {
       while (this.#custody.sealBatch(this.#view.settings.onlyConfirmed)) {

@@ -4,18 +4,18 @@
  */
 
 import { needsDecision, type Warning } from '../../documents/warnings.ts';
-import type { Json } from '../../formats/canonical.ts';
 import { onlyDigests } from '../../formats/digests.ts';
-import type { Notary } from '../../notary.ts';
-import type { FactEdits, Intake } from '../../ports.ts';
+import type { Added, Notary } from '../../notary.ts';
+import type { FactEdits, Intake, StoredRecord } from '../../ports.ts';
 import { cleanFileName } from '../../records/facts.ts';
-import type { DigestedParts, DoctorPool } from '../doctor/pool.ts';
+import type { DigestedParts } from '../doctor/pool.ts';
 import type { FileDigest } from '../hashing/hash-file.ts';
 import type { HashPool } from '../hashing/hash-pool.ts';
 import type { HashedFile } from '../hashing/hash-worker.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 import { type FilePath, shownName, shownPath } from '../system/files.ts';
 import type { IntakeItem, IntakeProgress } from '../system/progress.ts';
+import type { PartsReading, RecordedFile } from './intake-parts.ts';
 
 /** What one intake reads, and how. */
 export interface IntakeOptions {
@@ -31,8 +31,8 @@ export interface IntakeOptions {
   readonly signal?: AbortSignal;
   /** Stated facts of a file, already cleaned. */
   readonly factsFor?: (fileName: string, path: string) => FactEdits;
-  /** Computes fingerprints of the files; without it there are none. */
-  readonly doctor?: Pick<DoctorPool, 'digestParts'>;
+  /** Adds digests of parts to the records; without it there are none. */
+  readonly parts?: PartsReading;
   /** Called at most about ten times a second, and once at the end. */
   readonly onProgress?: (progress: IntakeProgress) => void;
 }
@@ -67,10 +67,7 @@ type Hashed = {
   readonly item: IntakeItem;
   readonly path: FilePath;
   readonly digest: FileDigest;
-  readonly looked: DigestedParts;
 };
-
-const NOT_LOOKED: DigestedParts = { value: null, missing: null };
 
 class IntakeDesk {
   readonly #notary: Pick<Notary, 'add'>;
@@ -86,8 +83,7 @@ class IntakeDesk {
   #waiting: Hashed[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #told = 0;
-  /** Keeps the order of files while their parts are read. */
-  #lookedInto: Promise<void> = Promise.resolve();
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(notary: Pick<Notary, 'add'>, options: IntakeOptions) {
     this.#notary = notary;
@@ -124,32 +120,11 @@ class IntakeDesk {
       const item = this.#itemOf(file.index);
       if (!item) return [];
       const path = this.#files[file.index]?.path ?? item.path;
-      if ('digest' in file) return [{ item, path, digest: file.digest, looked: NOT_LOOKED }];
+      if ('digest' in file) return [{ item, path, digest: file.digest }];
       this.#fail(item, file.fault);
       return [];
     });
-    const { doctor } = this.#options;
-    if (doctor) this.#lookInto(hashed, doctor);
-    else this.#ready(hashed);
-  }
-
-  #lookInto(files: readonly Hashed[], doctor: Pick<DoctorPool, 'digestParts'>): void {
-    const asked = doctor.digestParts(
-      files.map(({ path, digest }) => ({ path, sha256: digest.sha256 })),
-      this.#options.signal,
-    );
-    const before = this.#lookedInto;
-    this.#lookedInto = asked.then(async (all) => {
-      await before;
-      this.#ready(files.flatMap((file, i) => this.#looked(file, all[i] ?? NOT_LOOKED)));
-    });
-  }
-
-  /** A file whose reading was cancelled is not recorded; any other failure only costs its fingerprints. */
-  #looked(file: Hashed, looked: DigestedParts): readonly Hashed[] {
-    if (looked.missing !== 'cancelled') return [{ ...file, looked }];
-    this.#fail(file.item, { code: 'cancelled', message: 'cancelled', details: {} });
-    return [];
+    this.#ready(hashed);
   }
 
   #ready(files: readonly Hashed[]): void {
@@ -161,8 +136,8 @@ class IntakeDesk {
 
   /** Stores the rest; call nothing afterwards. */
   async finish(): Promise<readonly IntakeItem[]> {
-    await this.#lookedInto;
     this.#store();
+    await this.#options.parts?.done();
     for (const item of this.#items)
       if (item.state === 'waiting' || item.state === 'hashing') this.#set(item, { state: 'cancelled' });
     this.#tell(true);
@@ -185,7 +160,7 @@ class IntakeDesk {
         files.map((file) => this.#intakeOf(file)),
         { again: this.#options.again, since: this.#options.since },
       );
-      files.forEach(({ item, digest, looked }, i) => {
+      files.forEach(({ item, digest }, i) => {
         const { record, existing = false } = added[i] ?? {};
         this.#sums.existing += existing ? 1 : 0;
         this.#close(item, {
@@ -193,27 +168,42 @@ class IntakeDesk {
           recordId: record?.id ?? null,
           sha256: digest.sha256,
           done: digest.size,
-          warnings: [
-            ...digest.warnings,
-            ...this.#duplicate(item, digest.sha256, existing),
-            ...(existing || looked.missing === null ? [] : [{ code: 'no-parts', detail: looked.missing } as const]),
-          ],
+          warnings: [...digest.warnings, ...this.#duplicate(item, digest.sha256, existing)],
         });
       });
+      this.#readParts(files, added);
     } catch (error) {
       // for instance a full disk: these files were not recorded; the others are not affected
       for (const { item } of files) this.#fail(item, faultOf(error));
     }
   }
 
-  #intakeOf({ path, item, digest, looked }: Hashed): Intake {
+  /** The parts of files that got a record now, or before this intake was interrupted. */
+  #readParts(files: readonly Hashed[], added: readonly Added[]): void {
+    const { parts, since } = this.#options;
+    if (!parts) return;
+    const items = new Map<RecordedFile, number>();
+    for (const [i, { item, path, digest }] of files.entries()) {
+      const { record, existing } = added[i] ?? {};
+      const isOpen = existing === false || (since !== undefined && isWithoutParts(record));
+      if (record && isOpen) items.set({ id: record.id, path, sha256: digest.sha256 }, item.index);
+    }
+    parts.add([...items.keys()], (file, result) => this.#partsRead(items.get(file) ?? -1, result));
+  }
+
+  #partsRead(index: number, { missing }: DigestedParts): void {
+    const item = this.#items[index];
+    if (item && missing !== null)
+      this.#set(item, { warnings: [...item.warnings, { code: 'no-parts', detail: missing }] });
+    this.#tell();
+  }
+
+  #intakeOf({ path, item, digest }: Hashed): Intake {
     const { kind, pages, size } = digest;
-    const parts = looked.value === null ? {} : { fingerprints: looked.value as unknown as Json };
     const facts = {
       fileName: item.file,
       kind,
       pages,
-      ...parts,
       ...this.#options.factsFor?.(item.file, shownPath(path)),
     };
     return {
@@ -271,8 +261,16 @@ class IntakeDesk {
   }
 
   #tell(last = false): void {
+    if (!this.#options.onProgress) return;
     const now = Date.now();
-    if (!this.#options.onProgress || (!last && now - this.#told < TELL_MS)) return;
+    const soon = this.#told + TELL_MS - now;
+    if (!last && soon > 0) {
+      // what is told too soon is told a little later, not left for the next event: that may be far away
+      this.#later ??= setTimeout(() => this.#tell(), soon);
+      return;
+    }
+    clearTimeout(this.#later);
+    this.#later = undefined;
     this.#told = now;
     const items = [...this.#changed].flatMap((index) => this.#items[index] ?? []);
     this.#changed.clear();
@@ -281,6 +279,7 @@ class IntakeDesk {
       running: !last,
       files: this.#items.length - this.#sums.leftOut,
       ...this.#sums,
+      partsLeft: this.#options.parts?.left ?? 0,
       secondsLeft: last ? 0 : this.#secondsLeft(now),
       items,
     });
@@ -291,4 +290,10 @@ class IntakeDesk {
     const { bytes, bytesDone } = this.#sums;
     return elapsed < 1 || bytesDone === 0 ? null : Math.round(((bytes - bytesDone) * elapsed) / bytesDone);
   }
+}
+
+/** True for a record that was recorded and whose parts were not read. */
+function isWithoutParts(record: StoredRecord | undefined): boolean {
+  const stated = record?.disclosures.find(([, name]) => name === 'fingerprints')?.[2] ?? null;
+  return record?.state === 'recorded' && stated === null;
 }

@@ -12,6 +12,7 @@ import type { HashPool } from '../hashing/hash-pool.ts';
 import { writeAtomic } from '../system/atomic-file.ts';
 import { readSmallText } from '../system/small-file.ts';
 import { type IntakeOptions, takeIn } from './intake.ts';
+import { PartsReading } from './intake-parts.ts';
 import { checkSuperseding } from './superseding.ts';
 import type { IntakeItem } from './types.ts';
 
@@ -31,7 +32,7 @@ export interface IntakesDependencies {
   readonly pool: HashPool;
   /** Null while the settings leave digests of parts out. */
   doctor(): Pick<DoctorPool, 'digestParts'> | null;
-  readonly notary: Pick<Notary, 'add'>;
+  readonly notary: Pick<Notary, 'add' | 'addPartDigests'>;
   recordOf(id: string): StoredRecord | null;
   now(): number;
   onProgress: NonNullable<IntakeOptions['onProgress']>;
@@ -64,6 +65,7 @@ export class Intakes {
   #queue: Promise<unknown> = Promise.resolve();
   #abort = new AbortController();
   #stopped = false;
+  #reading: PartsReading | null = null;
 
   constructor(dependencies: IntakesDependencies) {
     this.#dependencies = dependencies;
@@ -96,6 +98,11 @@ export class Intakes {
     await this.#queue;
   }
 
+  /** Resolves when the files recorded until now have their digests of parts. Never rejects: the intake itself tells why not. */
+  async partsRead(): Promise<void> {
+    await this.#reading?.done().catch(() => {});
+  }
+
   #enqueue(wish: Resumable, list: List) {
     const intake = ++this.#last;
     const { signal } = this.#abort;
@@ -108,8 +115,11 @@ export class Intakes {
     const { pool, notary, listFile, onProgress } = this.#dependencies;
     if (listFile && !wish.signal.aborted) writeAtomic(listFile, utf8(JSON.stringify(list)), { mode: 0o600 });
     const doctor = wish.fingerprints === false ? null : this.#dependencies.doctor();
+    const { signal } = wish;
+    const parts = doctor ? new PartsReading({ doctor, notary, signal }) : null;
+    this.#reading = parts;
     try {
-      const items = await takeIn(pool, notary, { ...wish, ...(doctor ? { doctor } : {}), onProgress });
+      const items = await takeIn(pool, notary, { ...wish, ...(parts ? { parts } : {}), onProgress });
       this.#dependencies.onItems(items);
       return items;
     } finally {

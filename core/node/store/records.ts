@@ -21,6 +21,9 @@ const BY_DIGEST = `${SELECT_FULL} WHERE r.sha256 = ? AND r.state <> 'withdrawn' 
 const EDIT = `UPDATE records SET edited_at = ?, kind = ?, file_name_key = ?, title_key = ?, number_key = ?
   WHERE seq = ? AND state = 'recorded'`;
 
+const EDITABLE = `SELECT r.seq, r.edited_at, r.record_kind, d.facts, d.fingerprints
+  FROM records r JOIN disclosures d ON d.seq = r.seq WHERE r.id = ? AND r.state = 'recorded'`;
+
 interface EditRow {
   readonly seq: number;
   readonly edited_at: string;
@@ -102,11 +105,7 @@ export class Records {
 
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
     return this.#db.write(() => {
-      const row = this.#db.get<EditRow>(
-        `SELECT r.seq, r.edited_at, r.record_kind, d.facts, d.fingerprints FROM records r JOIN disclosures d ON d.seq = r.seq
-         WHERE r.id = ? AND r.state = 'recorded'`,
-        id,
-      );
+      const row = this.#db.get<EditRow>(EDITABLE, id);
       if (!row) return false;
       const time = laterThan(row.edited_at, editedAt);
       this.#db.run(EDIT, time, ...listKeys(disclosures), row.seq);
@@ -116,6 +115,19 @@ export class Records {
       const facts = changedNames(disclosuresOf(row, this.#kinds), disclosures);
       this.#journal.append('edited', time, { seq: row.seq, id }, { facts });
       return true;
+    });
+  }
+
+  complete(facts: readonly { readonly id: string; readonly disclosure: Disclosure }[]): void {
+    this.#db.write(() => {
+      for (const { id, disclosure } of facts) {
+        const row = this.#db.get<EditRow>(EDITABLE, id);
+        if (!row) continue;
+        const before = disclosuresOf(row, this.#kinds);
+        const after = before.map((old) => (old[1] === disclosure[1] && old[2] === null ? disclosure : old));
+        const sql = 'UPDATE disclosures SET facts = ?, fingerprints = ? WHERE seq = ?';
+        this.#db.run(sql, ...disclosureTexts(after), row.seq);
+      }
     });
   }
 

@@ -116,6 +116,9 @@ export class SqliteStore implements RecordStore {
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
     return this.#records.edit(id, disclosures, editedAt);
   }
+  complete(facts: readonly { readonly id: string; readonly disclosure: Disclosure }[]): void {
+    this.#records.complete(facts);
+  }
   confirm(ids: readonly string[], confirmed: boolean): number {
     return this.#records.confirm(ids, confirmed, new Date(this.#now()).toISOString());
   }

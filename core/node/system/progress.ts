@@ -24,7 +24,7 @@ export interface IntakeItem {
   readonly recordId: string | null;
   readonly sha256: string | null;
   readonly error: Fault | null;
-  /** Warnings about the file; complete once the file is done. They never stop an intake. */
+  /** Warnings about the file; complete once the intake is done. They never stop it. */
   readonly warnings: readonly Warning[];
 }
 
@@ -40,6 +40,8 @@ export interface IntakeProgress {
   readonly existing: number;
   /** Left by systems and programs, and no documents. */
   readonly leftOut: number;
+  /** Recorded files whose parts are still to be read. */
+  readonly partsLeft: number;
   readonly secondsLeft: number | null;
   readonly items: readonly IntakeItem[];
 }

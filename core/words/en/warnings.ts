@@ -16,6 +16,7 @@ const noParts: Readonly<Record<string, string>> = {
   time: 'looking into it took more than five seconds',
   memory: 'looking into it took too much memory',
   changed: 'it was changed meanwhile',
+  cancelled: 'you cancelled before it was looked into',
 };
 
 /** What each warning means and how to fix it, in English. */

@@ -16,6 +16,7 @@ const noParts: Readonly<Record<string, string>> = {
   time: '查看内容超过了五秒',
   memory: '查看内容占用内存过多',
   changed: '其间文件被改动',
+  cancelled: '查看内容之前已取消',
 };
 
 /** What each warning means and how to fix it, in Chinese. */

@@ -26,6 +26,7 @@ function Total({ view }: { readonly view: IntakeView }) {
     ? [
         t('notarize.intake.running', { done: thousands(view.filesDone), total: thousands(view.files) }),
         t('notarize.intake.bytes', { done: sizeText(view.bytesDone), total: sizeText(view.bytes) }),
+        view.partsLeft === 0 ? '' : t('notarize.intake.partsLeft', { count: view.partsLeft }),
         view.secondsLeft === null ? '' : t('common.timeLeft', { duration: words.duration(view.secondsLeft) }),
       ]
     : [

@@ -41,6 +41,8 @@ export const notarize = {
     finished_one: '{{count}} file recorded',
     finished_other: '{{count}} files recorded',
     bytes: '{{done}} of {{total}}',
+    partsLeft_one: '{{count}} recorded file is still being looked into',
+    partsLeft_other: '{{count}} recorded files are still being looked into',
     issues: 'Files that need a look',
     failed_one: '{{count}} could not be recorded',
     failed_other: '{{count}} could not be recorded',

@@ -44,6 +44,8 @@ export const notarize: Shape<typeof en> = {
     finished_one: '已登记 {{count}} 个文件',
     finished_other: '已登记 {{count}} 个文件',
     bytes: '{{done}} / {{total}}',
+    partsLeft_one: '已登记，还有 {{count}} 个文件正在查看内容',
+    partsLeft_other: '已登记，还有 {{count}} 个文件正在查看内容',
     issues: '需要查看的文件',
     failed_one: '{{count}} 个未能登记',
     failed_other: '{{count}} 个未能登记',

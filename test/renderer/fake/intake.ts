@@ -94,6 +94,7 @@ export function playIntake(play: IntakePlay): () => void {
       bytesDone,
       failed: count('failed'),
       existing: count('existing'),
+      partsLeft: 0,
       leftOut: count('leftOut'),
       secondsLeft: running ? Math.ceil((items.length - at) / (play.speed * 10)) : null,
       items: changed,

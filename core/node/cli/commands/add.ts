@@ -112,7 +112,11 @@ async function takeIn(context: Context, desk: Desk, factsFor: FactsFor): Promise
   }));
 }
 
-function showProgress(context: Context, { filesDone, files, bytes, bytesDone }: IntakeProgress): void {
+function showProgress(context: Context, { filesDone, files, bytes, bytesDone, partsLeft }: IntakeProgress): void {
+  if (filesDone === files && partsLeft > 0) {
+    progress(context, context.texts.partsLeft(partsLeft));
+    return;
+  }
   const percent = bytes === 0 ? 100 : Math.floor((100 * bytesDone) / bytes);
   progress(context, context.texts.progress({ done: filesDone, files, percent }));
 }

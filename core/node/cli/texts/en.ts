@@ -82,6 +82,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   },
   fingerprint: 'Fingerprint of the log key',
   progress: ({ done, files, percent }) => `${done} of ${files} files, ${percent} %`,
+  partsLeft: (count) => `recorded; ${count} still being looked into`,
   recorded: 'recorded',
   existing: 'known',
   addDone: ({ recorded, existing, failed }) => `${recorded} recorded, ${existing} already known, ${failed} failed.`,

@@ -17,6 +17,8 @@ export interface Texts {
   readonly protection: Readonly<Record<'keychain' | 'passphrase' | 'file', string>>;
   readonly fingerprint: string;
   progress(p: { done: number; files: number; percent: number }): string;
+  /** Recorded files that are still looked into. */
+  partsLeft(count: number): string;
   readonly recorded: string;
   readonly existing: string;
   addDone(p: { recorded: number; existing: number; failed: number }): string;

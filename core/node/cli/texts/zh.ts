@@ -82,6 +82,7 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   },
   fingerprint: '日志密钥指纹',
   progress: ({ done, files, percent }) => `${done} / ${files} 个文件，${percent} %`,
+  partsLeft: (count) => `已登记，还有 ${count} 个文件正在查看内容`,
   recorded: '已登记',
   existing: '已有记录',
   addDone: ({ recorded, existing, failed }) =>

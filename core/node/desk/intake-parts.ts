@@ -1,0 +1,78 @@
+/**
+ * The digests of parts of an intake. They are made after the record of a file is on the disk, because looking into a file
+ * takes several times as long as hashing it, and added to the record before it is sealed.
+ */
+import type { Json } from '../../formats/canonical.ts';
+import type { Notary } from '../../notary.ts';
+import type { DigestedParts, DoctorPool } from '../doctor/pool.ts';
+import type { FilePath } from '../system/files.ts';
+
+/** A recorded file. */
+export interface RecordedFile {
+  /** Of its record. */
+  readonly id: string;
+  readonly path: FilePath;
+  readonly sha256: string;
+}
+
+/** What `PartsReading` is made of. */
+export interface PartsReadingDependencies {
+  readonly doctor: Pick<DoctorPool, 'digestParts'>;
+  readonly notary: Pick<Notary, 'addPartDigests'>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Called with each file once its record has its digests, or cannot have them. */
+export type OnRead = (file: RecordedFile, result: DigestedParts) => void;
+
+/** Files whose digests are stored in one transaction. */
+const BATCH = 100;
+
+/** The parts of one intake; see the head of this file. */
+export class PartsReading {
+  readonly #dependencies: PartsReadingDependencies;
+  #left = 0;
+  #done: Promise<void> = Promise.resolve();
+
+  constructor(dependencies: PartsReadingDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** Files that are still to be read. */
+  get left(): number {
+    return this.#left;
+  }
+
+  /** Resolves when everything added until now is in the records; rejects with an error of the store. */
+  done(): Promise<void> {
+    return this.#done;
+  }
+
+  add(files: readonly RecordedFile[], onRead: OnRead): void {
+    this.#left += files.length;
+    for (let at = 0; at < files.length; at += BATCH) {
+      const batch = files.slice(at, at + BATCH);
+      const read = this.#dependencies.doctor.digestParts(
+        batch.map(({ path, sha256 }) => ({ path, sha256 })),
+        this.#dependencies.signal,
+      );
+      const before = this.#done;
+      this.#done = read.then(async (results) => {
+        await before;
+        this.#store(batch, results, onRead);
+      });
+      // whoever waits for the end hears of it
+      this.#done.catch(() => {});
+    }
+  }
+
+  #store(files: readonly RecordedFile[], results: readonly DigestedParts[], onRead: OnRead): void {
+    const made = files.flatMap(({ id }, i): [string, Json][] => {
+      const value = results[i]?.value ?? null;
+      return value === null ? [] : [[id, value as unknown as Json]];
+    });
+    if (made.length > 0) this.#dependencies.notary.addPartDigests(new Map(made));
+    this.#left -= files.length;
+    for (const [i, file] of files.entries()) onRead(file, results[i] ?? { value: null, missing: null });
+  }
+}
