@@ -21,6 +21,7 @@ import type {
   ErasurePlan,
   FactsChange,
   Holder,
+  HolderEntry,
   RecordDetail,
   Settings,
   TableResult,
@@ -51,6 +52,7 @@ export type {
   ErasurePlan,
   FactsChange,
   Holder,
+  HolderEntry,
   IntakeItem,
   IntakeProgress,
   KeyProtection,
@@ -158,6 +160,10 @@ export interface NotaryApi {
   setup(input: SetupInput): Promise<Result<SetupResult>>;
   /** Unlocks the keys with the recovery code or a passphrase. */
   unlock(secret: string): Promise<Result<DeskStatus>>;
+  /** Corrects who holds the desk, from now on. */
+  holder(holder: Holder): Promise<Result<Holder>>;
+  /** Who held it, the first one first; empty while that was never changed. */
+  holders(): Promise<Result<readonly HolderEntry[]>>;
   settings(change: Partial<Settings>): Promise<Result<Settings>>;
   /** Shows the system's dialog; returns an empty list when it was cancelled. */
   pick(kind: PickKind): Promise<Result<readonly string[]>>;
@@ -200,9 +206,15 @@ export interface NotaryApi {
   erase(ids: readonly string[]): Promise<Result<Erasure>>;
   seal(): Promise<Result<{ readonly sealed: number }>>;
   certify(input: CertifyInput): Promise<Result<CertifyResult>>;
+  /** Gets ready to make certificates: the first of a start has to load fonts and library. */
+  certifyWarm(id: string): Promise<Result<null>>;
   /** The certificate's bytes, for the preview. */
   certificate(id: string): Promise<Result<Uint8Array>>;
-  verify(paths: readonly string[], digests?: readonly string[]): Promise<Result<readonly VerifyItem[]>>;
+  verify(
+    paths: readonly string[],
+    digests?: readonly string[],
+    acceptDemo?: boolean,
+  ): Promise<Result<readonly VerifyItem[]>>;
   /** Whether these paths are better checked as a case box than one by one. */
   isBox(paths: readonly string[]): Promise<Result<boolean>>;
   /** The case box of this desk; progress is reported by events. */
@@ -229,7 +241,9 @@ export interface NotaryApi {
   checkerSave(): Promise<Result<string | null>>;
   trust(): Promise<Result<readonly TrustEntry[]>>;
   /** Reads a bundle without accepting it. */
-  trustRead(path: string): Promise<Result<{ readonly bundle: TrustBundle; readonly fingerprint: string }>>;
+  trustRead(
+    path: string,
+  ): Promise<Result<{ readonly bundle: TrustBundle; readonly fingerprint: string; readonly code: string }>>;
   /** Accepts what was read; `typed` is the fingerprint from another channel, or null when it was not compared. */
   trustAdd(input: {
     readonly path: string;

@@ -42,9 +42,10 @@ const optional = z.exactOptional;
 export const secret = line(1_000);
 export const newPassphrase = z.strictObject({ current: z.nullable(secret), passphrase: secret });
 
+export const holder = z.strictObject({ name: line(10_000), creditCode: typed, operator: typed });
 export const setup = z.strictObject({
   language,
-  holder: z.strictObject({ name: line(10_000), creditCode: typed, operator: typed }),
+  holder,
   sealsItself: optional(z.boolean()),
 });
 
@@ -136,6 +137,7 @@ export const pack = z.strictObject({ ...handing, documents: z.boolean() });
 export const report = z.strictObject({
   paths: somePaths,
   digests: optional(digests),
+  acceptDemo: optional(z.boolean()),
   format: z.enum(['pdf', 'json']),
 });
 export const sheetFormat = z.enum(['pdf', 'xlsx', 'csv', 'sha256']);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { withHeartbeat } from './lib/heartbeat.ts';
 import { packageFolder, packageVersion, projectRoot, runMain, say, Trouble } from './lib/project.ts';
 import { downloadElectron, downloadFolder } from './runtime/download.ts';
 import { makeFallback } from './runtime/fallback.ts';
@@ -121,6 +122,6 @@ function reason(error: unknown): string {
 
 if (import.meta.main)
   await runMain(async () => {
-    process.stdout.write(`${JSON.stringify(await findElectron(), null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify(await withHeartbeat(findElectron), null, 2)}\n`);
     return 0;
   });

@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { build } from './build.ts';
 import { electronEnvironment, type FoundElectron, findElectron } from './electron-runtime.ts';
 import { runCommandLine } from './lib/cli.ts';
+import { withHeartbeat } from './lib/heartbeat.ts';
 import { hasDisplay, isRoot } from './lib/machine.ts';
 import { projectRoot, runMain, say } from './lib/project.ts';
+import { explainLines } from './runtime/chromium-lines.ts';
 import { explainExit } from './runtime/explain-exit.ts';
 
 async function start(args: readonly string[]): Promise<number> {
@@ -11,8 +13,11 @@ async function start(args: readonly string[]): Promise<number> {
     say('No display here, so no window can open: doing the same job in the terminal, with the sample documents.');
     return await runCommandLine(['demo']);
   }
-  await build();
-  return await open(await findElectron(), args);
+  const electron = await withHeartbeat(async () => {
+    await build();
+    return await findElectron();
+  });
+  return await open(electron, args);
 }
 
 async function open(electron: FoundElectron, args: readonly string[]): Promise<number> {
@@ -22,11 +27,12 @@ async function open(electron: FoundElectron, args: readonly string[]): Promise<n
   if (isRoot()) say('Started as root, where Chromium has no sandbox: use an ordinary account for real work.');
   const started = Date.now();
   const child = spawn(electron.executable, [...flags, projectRoot, ...args], {
-    stdio: 'inherit',
+    stdio: ['inherit', 'inherit', 'pipe'],
     // paths among the arguments are the caller's
     cwd: process.env.INIT_CWD ?? process.cwd(),
     env: { ...withoutNodeMode(), ...electronEnvironment(electron) },
   });
+  if (child.stderr) void explainLines(child.stderr, (line) => process.stderr.write(`${line}\n`));
   for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, () => child.kill(signal));
   const exit = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
     child.on('error', reject);

@@ -8,6 +8,7 @@ import type { Desk } from '../../core/node/desk/desk.ts';
 import { factsTemplate } from '../../core/node/desk/facts-template.ts';
 import { listTable, recordListTables } from '../../core/node/desk/handover/record-list.ts';
 import type { DeskService } from '../../core/node/desk/service.ts';
+import type { DeskView } from '../../core/node/desk/view.ts';
 import type { RecordQuery } from '../../core/node/store/query.ts';
 import { writeTable } from '../../core/node/table/write.ts';
 import { CALL_NAMES, calls, type DeskCall, type OpenDeskCall } from '../calls.ts';
@@ -20,6 +21,8 @@ type OpenDeskAnswers = { readonly [K in OpenDeskCall]: Answer<K, [desk: Desk]> }
 const MAX_OFFERED = 500;
 
 const openDeskAnswers: OpenDeskAnswers = {
+  holder: (desk, holder) => desk.holders.change(holder),
+  holders: (desk) => desk.holders.history(),
   settings: (desk, change) => desk.settings(change),
   intake: (desk, wish) => desk.startIntake(wish),
   clockDecide: (desk, reason) => desk.decideClock(reason),
@@ -32,7 +35,7 @@ const openDeskAnswers: OpenDeskAnswers = {
   edit: (desk, change) => desk.edit(change),
   warnings: (desk) => desk.warnings(),
   confirm: (desk, { ids, confirmed }) => desk.confirm(ids, confirmed),
-  table: (desk, path) => desk.table(path),
+  table: (desk, path, wish) => desk.table(path, wish),
   withdraw: (desk, { ids, reason }) => desk.withdraw(ids, reason),
   erasure: (desk, ids) => desk.erasing.plan(ids),
   erase: (desk, ids) => desk.erasing.erase(ids),
@@ -41,6 +44,7 @@ const openDeskAnswers: OpenDeskAnswers = {
     if (folder === null) throw new NotaryError('bad-input', 'a folder is needed', { reason: 'no-folder' });
     return desk.certificates.certify(ids, withhold, folder, recipients, paper);
   },
+  certifyWarm: (desk, id) => desk.certificates.warm(id),
   certificate: (desk, id) => desk.certificates.make(id),
   boxStart: (desk, paths) => desk.box.start(paths),
   boxResume: (desk) => desk.box.resume(),
@@ -94,16 +98,23 @@ type ServiceAnswers = { readonly [K in Exclude<DeskCall, OpenDeskCall>]: Answer<
 /** Every call of the desk, answered by the open desk or by the service. */
 export function hostedDesk(service: DeskService): HostedDesk {
   const always: ServiceAnswers = service;
-  const answerOf = (name: DeskCall): ((...args: never[]) => unknown) =>
-    isOpenDeskCall(name)
-      ? (...args) => (openDeskAnswers[name] as AnyAnswer)(service.desk, ...args)
-      : always[name as keyof ServiceAnswers].bind(service);
+  const answerOf = (name: DeskCall): ((...args: never[]) => unknown) => {
+    if (!isOpenDeskCall(name)) return always[name as keyof ServiceAnswers].bind(service);
+    const answer = openDeskAnswers[name] as AnyAnswer;
+    return isReading(name)
+      ? (...args) => answer(service.readable, ...args)
+      : (...args) => answer(service.desk, ...args);
+  };
   const answers = CALL_NAMES.filter(isDeskCall).map((name) => [name, answerOf(name)]);
   return { ...(Object.fromEntries(answers) as Omit<HostedDesk, 'close'>), close: () => service.close() };
 }
 
+/** What a desk whose keys are locked can answer as well. */
+const READING = ['records', 'record'] as const satisfies readonly OpenDeskCall[];
+const isReading = (name: OpenDeskCall): boolean => (READING as readonly string[]).includes(name);
+
 /** Arguments and answer match, because both come from the same entry of the table. */
-type AnyAnswer = (desk: Desk, ...args: readonly unknown[]) => unknown;
+type AnyAnswer = (desk: Desk | DeskView, ...args: readonly unknown[]) => unknown;
 
 const isDeskCall = (name: Call): name is DeskCall => calls[name].by !== 'main';
 const isOpenDeskCall = (name: DeskCall): name is OpenDeskCall => calls[name].open;

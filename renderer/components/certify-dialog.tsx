@@ -1,6 +1,6 @@
 import { FolderOpenOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Modal, Radio } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasWrongAddress } from '../../core/handover/recipient.ts';
 import type { CertifyResult, Recipient, RecordRow } from '../../electron/api.ts';
@@ -72,6 +72,14 @@ function useMaking(rows: readonly RecordRow[]) {
     }
   };
   return { working, result, make };
+}
+
+/** While somebody reads the dialog, what the first certificate needs is loaded. */
+function useWarmth(id: string | undefined): void {
+  useEffect(() => {
+    // what is wrong is told when certificates are made
+    if (id !== undefined) void notary.certifyWarm(id).catch(() => {});
+  }, [id]);
 }
 
 interface PartProps {
@@ -179,6 +187,7 @@ export function CertifyDialog({ rows, onClose }: Props) {
   const [choice, setChoice] = useState<Choice>({ withhold, paper, as: 'pdf', folder, recipients: [] });
   const [remember, setRemember] = useState(false);
   const ready = sealedRows(rows);
+  useWarmth(ready[0]?.id);
   const { working, result, make } = useMaking(ready);
   const { progress, cancel } = useCertify();
   const { done, total } = progress ?? { done: 0, total: ready.length };

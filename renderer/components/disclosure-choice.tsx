@@ -58,15 +58,18 @@ export function DisclosureChoice({ value, label, last = null, disabled = false, 
         options={offered.map((key) => ({ value: key, label: t(`disclosure.${key}`) }))}
       />
       {preset === 'own' && (
-        <Checkbox.Group<string>
-          className="withhold"
-          role="group"
-          aria-label={t('disclosure.shown')}
-          disabled={disabled}
-          value={names.filter((name) => !value.includes(name))}
-          options={names.map((name) => ({ value: name, label: labelOf(name) }))}
-          onChange={(shown) => onChange(names.filter((name) => !shown.includes(name)))}
-        />
+        <details open={own}>
+          <summary className="small">{t('disclosure.shown')}</summary>
+          <Checkbox.Group<string>
+            className="withhold"
+            role="group"
+            aria-label={t('disclosure.shown')}
+            disabled={disabled}
+            value={names.filter((name) => !value.includes(name))}
+            options={names.map((name) => ({ value: name, label: labelOf(name) }))}
+            onChange={(shown) => onChange(names.filter((name) => !shown.includes(name)))}
+          />
+        </details>
       )}
       {value.length > 0 && preset !== 'none' && (
         <p className="small muted">

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
 import { asApiError } from '../bridge.ts';
+import { useDesk } from './desk.tsx';
 import { useWords } from './words.ts';
 
 export interface NoticeAction {
@@ -41,6 +42,7 @@ const ShownContext = createContext<Shown | null>(null);
 /** Keeps what is to be said; the newest comes last, and what is said again is said once. */
 export function NoticesProvider({ children }: { readonly children: ReactNode }) {
   const { words } = useWords();
+  const standing = useDesk().status?.problem?.code ?? null;
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const close = useCallback((id: number) => setNotices((now) => now.filter((one) => one.id !== id)), []);
@@ -54,12 +56,14 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
     return {
       fail(thrown) {
         const error = asApiError(thrown);
+        // it stands above every screen already, with what to do
+        if (error.code === standing) return;
         const parts = words.error(error.code, error.details);
         add({ kind: 'fail', title: parts.happened, more: `${parts.safe} ${parts.next}`, actions: [] });
       },
       done: (title, ...actions) => add({ kind: 'done', title, more: null, actions }),
     };
-  }, [words]);
+  }, [words, standing]);
   const shown = useMemo(() => ({ notices, close, slot, setSlot }), [notices, close, slot]);
   return (
     <NoticesContext value={say}>

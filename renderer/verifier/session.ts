@@ -7,6 +7,7 @@ import { type Pair, pairByDigest } from '../../core/documents/pairing.ts';
 import { errorCode, type NotaryError } from '../../core/errors.ts';
 import type { Front } from '../../core/formats/attachments/index.ts';
 import { toHex } from '../../core/formats/bytes.ts';
+import { bundleCheckCode } from '../../core/formats/check-code.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
 import type { AcceptedBundle, TrustBundle } from '../../core/formats/trust.ts';
 import type { ExpertCase } from '../../core/handover/expert-report/index.ts';
@@ -22,6 +23,8 @@ import type { Dropped } from './reading.ts';
 export interface OfferedBundle {
   readonly bundle: TrustBundle;
   readonly fingerprint: string;
+  /** Its check code. */
+  readonly code: string;
   /** It is built into this page by its sender, so it only counts after its fingerprint was typed. */
   readonly fromPage: boolean;
   readonly accepted: 'no' | 'compared' | 'not-compared';
@@ -128,7 +131,10 @@ export class Session {
 
   offer(bundle: TrustBundle, fingerprint: string, fromPage: boolean): void {
     if (this.#bundles.some((known) => known.fingerprint === fingerprint)) return;
-    this.#bundles = [...this.#bundles, { bundle, fingerprint, fromPage, accepted: 'no' }];
+    this.#bundles = [
+      ...this.#bundles,
+      { bundle, fingerprint, code: bundleCheckCode(bundle, fingerprint, nobleCrypto), fromPage, accepted: 'no' },
+    ];
   }
 
   /** Accepts a bundle or revokes that. A built-in bundle cannot be accepted without comparing. */

@@ -12,7 +12,15 @@ export class Trouble extends Error {}
 
 /** One line for people on stderr; stdout is for a script's output. */
 export function say(line: string): void {
+  last = { line, at: Date.now() };
   process.stderr.write(`${line}\n`);
+}
+
+let last = { line: '', at: Date.now() };
+
+/** What was said last, and when (ms since 1970). */
+export function lastLine(): { readonly line: string; readonly at: number } {
+  return last;
 }
 
 /** Runs a script's main function and turns what it throws into an exit code: 70 for {@link Trouble} and bugs alike. */

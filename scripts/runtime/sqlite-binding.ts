@@ -20,7 +20,7 @@ export async function makeNapi9Binding(runtimeDir: string): Promise<string> {
     .slice(0, 8);
   const folder = join(runtimeDir, `better-sqlite3-${version}-napi9-${recipe}-${process.platform}-${process.arch}`);
   const made = await makeOnce(folder, 'building the database for the test runtime', async (draft) => {
-    say(`Building better-sqlite3 ${version} for the test runtime (about a minute) …`);
+    say(`Building better-sqlite3 ${version} for the test runtime (once; a minute, on a busy machine several) …`);
     await compile(packageFolder('better-sqlite3'), draft);
   });
   return join(made, 'better_sqlite3.node');

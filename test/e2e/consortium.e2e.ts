@@ -2,6 +2,7 @@ import { copyFile, cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { checkCode } from '../../core/formats/check-code.ts';
 import { trustFingerprint } from '../../core/formats/trust.ts';
 import { memberCommand } from '../../core/node/member/cli.ts';
 import { nodeCrypto } from '../../core/node/system/crypto.ts';
@@ -120,10 +121,7 @@ else {
       await answerOpenDialog(desk.app, [file('demo.consortium.json')]);
       await clerk.button(chains.add).click();
       const fingerprint = trustFingerprint(await readFile(file('demo.consortium.json')), nodeCrypto);
-      await clerk.dialog
-        .getByText(groupedHex(fingerprint).split(' ')[0] ?? '')
-        .first()
-        .waitFor();
+      await clerk.dialog.getByText(checkCode(fingerprint)).first().waitFor();
       for (const name of organisations())
         await clerk.dialog.getByText(clerk.say(trust.calls, { name })).first().waitFor();
       await show('the file, before it is accepted');

@@ -54,7 +54,7 @@ describe('the whole line on the command line', () => {
   });
 
   it('init makes a home, once', async () => {
-    const init = ['init', '--holder', '江南样例贸易有限公司', '--credit-code', '91310000MA1SAMPLE0', '--lang', 'zh'];
+    const init = ['init', '--holder', '江南样例贸易有限公司', '--credit-code', '91310000MA1EXAMPLY', '--lang', 'zh'];
     const { code, json: answer } = await json<Record<string, string>>(...init);
     expect(code).toBe(0);
     expect(answer).toMatchObject({ home, keyProtection: 'file', holder: { name: '江南样例贸易有限公司' } });

@@ -7,6 +7,7 @@ import { DeskService } from '../../core/node/desk/service.ts';
 import type { DeskEvent } from '../../core/node/desk/types.ts';
 import { DeskView } from '../../core/node/desk/view.ts';
 import { homePaths } from '../../core/node/home/home.ts';
+import { EVERYTHING } from './support/query.ts';
 
 let dir: string;
 let home: string;
@@ -20,7 +21,7 @@ afterEach(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const holder = { name: '样例公司', creditCode: '91310000MA1SAMPLE0', operator: '甲' };
+const holder = { name: '样例公司', creditCode: '91310000MA1EXAMPLY', operator: '甲' };
 const options = (more: Partial<DeskOptions> = {}): DeskOptions => ({
   home,
   version: '9.9.9',
@@ -61,7 +62,7 @@ describe('Desk', () => {
     desk.settings({ operator: ' 乙 ' });
     const [second] = await takeIn(desk, 'b.txt');
     const facts = [first, second].map((id) => desk.record(id ?? '').facts);
-    const shared = { holder: '样例公司', holderId: '91310000MA1SAMPLE0', holderIdMasked: '9131**********PLE0' };
+    const shared = { holder: '样例公司', holderId: '91310000MA1EXAMPLY', holderIdMasked: null };
     expect(facts).toMatchObject([
       { ...shared, operator: '甲', software: 'Notary Desk 9.9.9', fileName: 'a.txt' },
       { ...shared, operator: '乙' },
@@ -92,9 +93,11 @@ describe('Desk', () => {
     const { desk } = await newDesk();
     const ids = await takeIn(desk, 'a.txt', 'b.txt');
     const table = write('facts.csv', 'file,title,date\na.txt,A,\nc.txt,C,\nb.txt,B,tomorrow\n');
+    const look = await desk.table(table, { currency: null, preview: true });
+    expect([look.matched, ids.map((id) => desk.record(id).facts.title)]).toEqual([2, [null, null]]);
     const { matched, unmatched, errors } = await desk.table(table);
     expect([matched, unmatched, errors.map(({ row }) => row)]).toEqual([2, ['c.txt'], [4]]);
-    // a bad date does not cost the title beside it
+    // of the row with a wrong day the other cells are good
     expect(ids.map((id) => desk.record(id).facts.title)).toEqual(['A', 'B']);
   });
 
@@ -286,8 +289,19 @@ describe('DeskService', () => {
     const locked = await service();
     expect(locked.status()).toMatchObject({ ready: true, problem: { code: 'home-locked' } });
     await open.shift()?.close();
-    await expect(locked.unlock('wrong horse battery')).rejects.toMatchObject({ code: 'key-locked' });
-    expect(locked.status()).toMatchObject({ ready: true, problem: { code: 'key-locked' }, holder: null });
+    await expect(locked.unlock('wrong horse battery')).rejects.toMatchObject({
+      code: 'key-locked',
+      details: { reason: 'wrong-secret' },
+    });
+    // what was wrong with the secret is no property of the desk; what waits is seen without the keys
+    expect(locked.status()).toMatchObject({
+      ready: true,
+      problem: { code: 'key-locked' },
+      counts: { recorded: 0 },
+      holder,
+    });
+    expect(locked.status().problem?.details).not.toHaveProperty('reason');
+    expect(locked.readable.records(EVERYTHING)).toEqual({ total: 0, rows: [] });
     expect(() => locked.desk).toThrow(expect.objectContaining({ code: 'key-locked' }));
     expect(await locked.unlock('correct horse battery')).toMatchObject({ ready: true, problem: null, holder });
   });

@@ -199,9 +199,15 @@ describe('the window', () => {
 
   scene('unlocks the desk with the recovery code', { ...english, problem: 'key-locked' }, async ({ page }) => {
     const field = page.getByLabel(t.common.unlock.label);
+    const wrong = wordsFor('en').error('key-locked', { reason: 'wrong-secret' }).happened;
+    await field.fill('wrong');
+    await button(page, t.common.unlock.button).click();
+    await page.getByText(wrong).waitFor();
+    expect(await page.getByText(wordsFor('en').error('key-locked').happened).count()).toBe(1);
     await field.fill('open');
     await button(page, t.common.unlock.button).click();
     await page.getByText(t.common.unlock.done).waitFor();
+    expect(await page.getByText(wrong).count()).toBe(0);
     await field.waitFor({ state: 'detached' });
   });
 });

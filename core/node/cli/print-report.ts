@@ -1,4 +1,5 @@
 /** A verdict and its checks for people in a terminal, in the order of the window. */
+import { checkCode } from '../../formats/check-code.ts';
 import { factLabel, kindOfKey } from '../../records/index.ts';
 import type { Report, Signer } from '../../verification/report.ts';
 import { certificateNumberText, groupedHex } from '../../words/words.ts';
@@ -41,7 +42,7 @@ function reportLines(context: Context, report: Report): readonly string[] {
   const kind = kindOfKey(report.record?.kind ?? '', kinds);
   const facts = factLines(words, { kind: kind?.key ?? '', facts: report.facts }, kinds);
   const label = (name: string) => factLabel(name, words.language, kind);
-  const { withheld, digest, deviceTime, clock, certificateNumber } = report;
+  const { withheld, digest, deviceTime, clock, certificateNumber, fingerprint } = report;
   return [
     ...verdictLines(context, report),
     ...report.findings.map((finding) => {
@@ -56,6 +57,7 @@ function reportLines(context: Context, report: Report): readonly string[] {
       : [`${texts.deviceTime}: ${localTime(deviceTime)} (${words.clocks[clock ?? 'unknown']})`]),
     ...(certificateNumber === null ? [] : [`${texts.certificateNumbers}: ${certificateNumberText(certificateNumber)}`]),
     ...(digest === null ? [] : [`SHA-256: ${groupedHex(digest)}`]),
+    ...(fingerprint === null ? [] : [`${texts.issuerCode}: ${checkCode(fingerprint)}`]),
     ...(facts.length === 0 ? [] : [`${texts.facts}:`, ...facts]),
     ...(withheld.length === 0 ? [] : [`${texts.withheld}: ${words.names(withheld.map(label))}`]),
     `${texts.checks}:`,

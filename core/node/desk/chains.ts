@@ -2,10 +2,10 @@
  * The chains and authorities of a desk: added by a connection file, used through their ports, switched off, removed.
  */
 import { NotaryError } from '../../errors.ts';
+import { checkCode, compareTyped } from '../../formats/check-code.ts';
 import type { VerifierKey } from '../../formats/note.ts';
 import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../formats/trust.ts';
 import type { ChainConnector, StoredCheckpoint, Timestamper } from '../../ports.ts';
-import { plainHex } from '../../words/words.ts';
 import {
   type Connection,
   type ConnectionKinds,
@@ -66,7 +66,16 @@ const isDemo = (connection: Connection) => chainOf(connection)?.demo === true;
 export function chainCandidate({ connection, fingerprint }: ChainFile, kinds: ConnectionKinds): ChainCandidate {
   const { kind, id, trust: bundle, rows, members } = connection;
   const title = kinds.of(kind)?.title ?? { zh: kind, en: kind };
-  return { name: id, title, demo: isDemo(connection), bundle, fingerprint, rows, members };
+  return {
+    name: id,
+    title,
+    demo: isDemo(connection),
+    bundle,
+    fingerprint,
+    rows,
+    members,
+    code: checkCode(fingerprint),
+  };
 }
 
 /** Descriptions of the stored chains for users. A chain of an unknown kind is listed with that as its problem. */
@@ -167,7 +176,9 @@ export class Chains {
    */
   add({ path, fingerprint: shown, typed, required }: ChainAddition): ChainEntry {
     const { bytes, connection, fingerprint } = readChainFile(path, this.#dependencies.kinds);
-    const isOther = (shown !== null && shown !== fingerprint) || (typed !== null && plainHex(typed) !== fingerprint);
+    const isOther =
+      (shown !== null && shown !== fingerprint) ||
+      (typed !== null && compareTyped(typed, checkCode(fingerprint), fingerprint).state !== 'same');
     if (isOther)
       throw new NotaryError('trust-fingerprint', `the file's fingerprint is ${fingerprint}`, { fingerprint });
     const { kind, id, trust } = connection;

@@ -21,6 +21,7 @@ import type { Erasing } from './erasing.ts';
 import { applyTable, changeEach } from './facts-change.ts';
 import type { Certificates } from './handover/certificates.ts';
 import type { Packs } from './handover/packs.ts';
+import { HolderDesk } from './holder.ts';
 import { Intakes, type IntakeWish } from './intakes.ts';
 import { KINDS, type Kinds } from './kinds.ts';
 import { makeNotary } from './make-notary.ts';
@@ -54,6 +55,7 @@ export class Desk {
   readonly erasing: Erasing;
   /** The ways to the keys. */
   readonly access: Access;
+  readonly holders: HolderDesk;
   readonly #options: DeskOptions;
   readonly #home: OpenHome;
   readonly #view: DeskView;
@@ -116,6 +118,7 @@ export class Desk {
     this.erasing = services.erasing;
     this.#intakes = this.#makeIntakes(options.resident === true ? services.intakeList : null);
     this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
+    this.holders = new HolderDesk({ store: home.store, now: () => this.#now(), onChange: () => this.#factsChanged() });
     this.#sealer = this.#makeSealer();
     this.#anchoring = new Anchoring({
       notary: this.#notary,
@@ -156,9 +159,13 @@ export class Desk {
   /** Changes settings and returns all of them. Throws `bad-input`. */
   settings(change: Partial<Desks.Settings>): Desks.Settings {
     this.#home.store.putSettings(checkSettings(change, this.#options.kinds?.records));
+    this.#factsChanged();
+    return this.#view.settings;
+  }
+
+  #factsChanged(): void {
     this.#stated = null;
     this.#changed();
-    return this.#view.settings;
   }
 
   /** A person says that the clock is right; what waits goes on. */
@@ -175,8 +182,6 @@ export class Desk {
   record(id: string): Desks.RecordDetail {
     return this.#view.record(id);
   }
-
-  // --- intake and facts ---------------------------------------------------------------------------------------------
 
   /** Starts an intake of files; progress is reported by events. */
   intake(wish: IntakeWish): { readonly intake: number; readonly done: Promise<readonly Desks.IntakeItem[]> } {
@@ -225,8 +230,6 @@ export class Desk {
     return result;
   }
 
-  // --- seal ---------------------------------------------------------------------------------------------------------
-
   /** Seals all recorded records and starts anchoring. Throws `rolled-back` and then seals nothing. */
   async seal(): Promise<{ readonly sealed: number }> {
     const { store } = this.#home;
@@ -247,8 +250,6 @@ export class Desk {
     return { sealed: ids.length };
   }
 
-  // --- rooms --------------------------------------------------------------------------------------------------------
-
   /** Waits until the newest checkpoint is anchored, at most this many milliseconds. True when it is anchored. */
   anchored(patience: number): Promise<boolean> {
     const isOpen = () => this.#home.store.latestCheckpoint()?.anchored === false;
@@ -267,8 +268,6 @@ export class Desk {
     void this.#anchoring.anchorPending().catch((error) => this.#report(error));
     this.#changed();
   }
-
-  // --- cancel and close ---------------------------------------------------------------------------------------------
 
   /** Cancels what runs. What is done stays done. */
   cancel(what: 'intake' | 'certify' | 'verify' | 'box' | 'pack'): void {

@@ -4,9 +4,11 @@
  * desk.
  */
 import { NotaryError } from '../../errors.ts';
+import { bundleCheckCode } from '../../formats/check-code.ts';
 import type { Language } from '../../words/words.ts';
 import { isHome } from '../home/home.ts';
-import { type Fault, faultOf } from '../system/fault.ts';
+import { nodeCrypto } from '../system/crypto.ts';
+import { errorOf, type Fault, faultOf } from '../system/fault.ts';
 import { readTrustFile } from '../verify/trust-file.ts';
 import { verifyFiles } from '../verify/verify-files.ts';
 import { isBox } from './box.ts';
@@ -19,6 +21,7 @@ import { KINDS } from './kinds.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { Tasks } from './tasks.ts';
 import type * as Desks from './types.ts';
+import { DeskView } from './view.ts';
 
 /** How to open the home, without the secret, which comes later. */
 export interface DeskServiceOptions extends Omit<DeskOptions, 'secret' | 'resident'> {
@@ -33,6 +36,8 @@ export class DeskService {
   readonly #options: DeskServiceOptions;
   #desk: Desk | null = null;
   #problem: Fault | null = null;
+  /** What can be seen of a home that could not be opened. */
+  #view: DeskView | null = null;
   /** Tasks that run before there is a desk. */
   readonly #tasks = new Tasks();
 
@@ -48,7 +53,7 @@ export class DeskService {
   }
 
   status(): Desks.DeskStatus {
-    return this.#desk?.status() ?? this.#emptyStatus();
+    return this.#desk?.status() ?? this.#view?.status(null, this.#problem) ?? this.#emptyStatus();
   }
 
   /** The first run. Throws `home-exists`, `bad-input` or `write-failed`. */
@@ -62,10 +67,15 @@ export class DeskService {
 
   /** Opens the home with a passphrase or the recovery code; also used to retry once an obstacle is removed. */
   async unlock(secret: string): Promise<Desks.DeskStatus> {
-    if (!this.#desk) await this.#open(secret === '' ? undefined : secret);
-    if (this.#problem && !this.#desk)
-      throw new NotaryError(this.#problem.code, this.#problem.message, this.#problem.details);
-    return this.status();
+    if (this.#desk) return this.status();
+    const before = this.#problem;
+    await this.#open(secret === '' ? undefined : secret);
+    const refusal = this.#problem as Fault | null;
+    if (refusal === null) return this.status();
+    // a wrong secret is reported to whoever typed it; what keeps the desk closed is that its keys are locked
+    if (refusal.code === 'bad-input') this.#problem = before;
+    if (refusal.details.reason === 'wrong-secret') this.#problem = lockedKeys(refusal);
+    throw errorOf(refusal);
   }
 
   /** The open desk. Throws the reason when there is none: `no-home`, `key-locked`, `home-locked` … */
@@ -75,17 +85,26 @@ export class DeskService {
     throw new NotaryError(code, message, details);
   }
 
+  /** The open desk, or what can be read of the home without its keys. Throws like `desk`. */
+  get readable(): Desk | DeskView {
+    return this.#desk ?? this.#view ?? this.desk;
+  }
+
   cancel(what: 'intake' | 'certify' | 'verify' | 'box' | 'pack'): null {
     if (this.#desk) this.#desk.cancel(what);
     else if (what === 'verify') this.#tasks.cancel('verify');
     return null;
   }
   /** Needs no home: before the first run no bundle is trusted, and everything else is checked. */
-  async verify(paths: readonly string[], digests: readonly string[] = []): Promise<readonly Desks.VerifyItem[]> {
-    if (this.#desk) return this.#desk.verification.verify(paths, digests);
+  async verify(
+    paths: readonly string[],
+    digests: readonly string[] = [],
+    acceptDemo = false,
+  ): Promise<readonly Desks.VerifyItem[]> {
+    if (this.#desk) return this.#desk.verification.verify(paths, digests, acceptDemo);
     const onProgress = (progress: Desks.VerifyProgress) => this.#options.emit?.({ kind: 'verify', progress });
     const pairs = await this.#tasks.run('verify', (signal) =>
-      verifyFiles(paths, { trust: [], digests, signal, onProgress }),
+      verifyFiles(paths, { trust: [], digests, acceptDemo, signal, onProgress }),
     );
     return pairs.map(({ documentDigest, paper, ...pair }) => ({ ...pair, knownRecord: null }));
   }
@@ -111,7 +130,7 @@ export class DeskService {
   /** Reads a bundle without accepting it. */
   trustRead(path: string) {
     const { bundle, fingerprint } = readTrustFile(path);
-    return { bundle, fingerprint };
+    return { bundle, fingerprint, code: bundleCheckCode(bundle, fingerprint, nodeCrypto) };
   }
   /** Reads a connection file without accepting it. */
   chainRead(path: string): Desks.ChainCandidate {
@@ -122,6 +141,7 @@ export class DeskService {
   async close(): Promise<void> {
     const desk = this.#desk;
     this.#desk = null;
+    this.#look(null);
     await Promise.all([this.#tasks.stop(), desk?.close()]);
   }
 
@@ -129,9 +149,16 @@ export class DeskService {
     try {
       this.#desk = await Desk.open(this.#deskOptions(secret));
       this.#problem = null;
+      this.#look(null);
     } catch (error) {
       this.#problem = faultOf(error);
+      this.#look(this.#view ?? viewOf(this.#options));
     }
+  }
+
+  #look(view: DeskView | null): void {
+    if (this.#view !== view) this.#view?.close();
+    this.#view = view;
   }
 
   #deskOptions(secret?: string): DeskOptions {
@@ -159,6 +186,20 @@ export class DeskService {
       sealsAt: null,
       checkpoint: null,
     };
+  }
+}
+
+/** The same without the secret that was tried. */
+function lockedKeys({ details: { reason, ...details }, ...fault }: Fault): Fault {
+  return { ...fault, details };
+}
+
+/** A home as it can be read without its keys; null where even that fails. */
+function viewOf({ home, version, oldRuntime, kinds }: DeskServiceOptions): DeskView | null {
+  try {
+    return DeskView.open({ home, version, oldRuntime, kinds });
+  } catch {
+    return null; // what is wrong is the problem that is shown
   }
 }
 

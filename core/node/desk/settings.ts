@@ -13,6 +13,7 @@ import {
   readOrNull,
   text,
 } from '../../formats/decoder.ts';
+import { isCreditCode, isIdCard, isMistypedId, isPersonal, plainId } from '../../records/credit-code.ts';
 import { cleanText } from '../../records/facts.ts';
 import { allFactNames, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import { LANGUAGES } from '../../words/words.ts';
@@ -27,8 +28,7 @@ export const DEFAULT_SETTINGS: Settings = {
   sealsItself: true,
   onlyConfirmed: false,
   operator: null,
-  // the masked id is shown instead
-  withhold: ['holderId'],
+  withhold: [],
   lastWithheld: null,
   paper: false,
   fingerprints: true,
@@ -71,8 +71,12 @@ export function readSettings(stored: Readonly<Record<string, Json>>, kinds = REC
   const usable = Object.entries<Decoder<unknown>>(decodersFor(kinds)).filter(([name, decoder]) =>
     accepts(decoder, stored[name]),
   );
-  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(usable.map(([name]) => [name, stored[name]])) };
+  const withhold = withheldOf(readHolderSetting(stored));
+  return { ...DEFAULT_SETTINGS, withhold, ...Object.fromEntries(usable.map(([name]) => [name, stored[name]])) };
 }
+
+/** A person's id is withheld unless somebody says otherwise: the masked one is shown in its place. A credit code is public. */
+const withheldOf = (holder: Holder | null) => (isPersonal(holder?.creditCode ?? null) ? ['holderId'] : []);
 
 /** Checks a change before it is stored. Throws `bad-input`. */
 export function checkSettings(change: Partial<Settings>, kinds = RECORD_KINDS): Readonly<Record<string, Json>> {
@@ -100,7 +104,12 @@ const holderShape = object<Holder>({
 
 /** Who the holder is, null before the first run. */
 export function readHolderSetting(stored: Readonly<Record<string, Json>>): Holder | null {
-  return readOrNull(holderShape, stored.holder);
+  return readHolder(stored.holder);
+}
+
+/** A stored holder; null for what is none. */
+export function readHolder(stored: unknown): Holder | null {
+  return readOrNull(holderShape, stored);
 }
 
 /** The holder as typed at the first run, cleaned. Throws `bad-input`. */
@@ -110,7 +119,18 @@ export function checkHolder(holder: Holder): Holder {
     throw new NotaryError('bad-input', 'holder: a name is needed', { fact: 'holder', reason: 'empty' });
   return {
     name,
-    creditCode: cleanText('holderId', holder.creditCode ?? ''),
+    creditCode: checkedId(holder.creditCode ?? ''),
     operator: cleanText('operator', holder.operator ?? ''),
   };
+}
+
+/** An id of the holder, in its plain form where it has a check character. Throws `bad-input` when that does not fit. */
+function checkedId(typed: string): string | null {
+  if (isMistypedId(typed))
+    throw new NotaryError('bad-input', `${typed}: the check character does not fit`, {
+      fact: 'holderId',
+      reason: 'check-character',
+    });
+  const plain = plainId(typed);
+  return isCreditCode(plain) || isIdCard(plain) ? plain : cleanText('holderId', typed);
 }

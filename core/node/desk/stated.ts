@@ -1,4 +1,5 @@
 /** Facts that the desk itself states in every record that it makes. */
+import { isPersonal } from '../../records/credit-code.ts';
 import { type Facts, maskId } from '../../records/facts.ts';
 import type { Holder, Settings } from './types.ts';
 
@@ -8,7 +9,8 @@ export function statedFacts(holder: Holder, settings: Settings, version: string)
   return {
     holder: name,
     holderId: creditCode,
-    holderIdMasked: creditCode === null ? null : maskId(creditCode),
+    // what is public needs no mask
+    holderIdMasked: creditCode !== null && isPersonal(creditCode) ? maskId(creditCode) : null,
     operator: settings.operator ?? holder.operator,
     software: `Notary Desk ${version}`,
   };

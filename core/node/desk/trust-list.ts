@@ -1,5 +1,6 @@
 /** The bundles used by this desk's verifications: its own, and those that the user accepted. */
 import { NotaryError } from '../../errors.ts';
+import { bundleCheckCode, compareTyped } from '../../formats/check-code.ts';
 import {
   type AcceptedBundle,
   ownBundle,
@@ -8,7 +9,6 @@ import {
   trustBundleBytes,
   trustFingerprint,
 } from '../../formats/trust.ts';
-import { plainHex } from '../../words/words.ts';
 import type { KeyInfo } from '../home/keys.ts';
 import type { StoredTrust } from '../store/query.ts';
 import { nodeCrypto } from '../system/crypto.ts';
@@ -45,7 +45,12 @@ export function trustEntries(own: TrustBundle, store: TrustStore): readonly Trus
     added,
     bundle: parseTrustBundle(bytes, nodeCrypto),
   }));
-  return [{ name: own.name, fingerprint, compared: true, own: true, added: '', bundle: own }, ...accepted];
+  const withCode = (entry: Omit<TrustEntry, 'code'>): TrustEntry => ({
+    ...entry,
+    code: bundleCheckCode(entry.bundle, entry.fingerprint, nodeCrypto),
+  });
+  const first = { name: own.name, fingerprint, compared: true, own: true, added: '', bundle: own };
+  return [first, ...accepted].map(withCode);
 }
 
 /** Entries as `verify` takes them. */
@@ -70,13 +75,14 @@ export function addTrust(own: TrustBundle, store: WritableTrustStore, addition: 
   const { typed, time } = addition;
   if (addition.fingerprint !== null && addition.fingerprint !== fingerprint)
     throw new NotaryError('trust-fingerprint', 'the file is no longer the one that was shown', { fingerprint });
-  if (typed !== null && plainHex(typed) !== fingerprint)
+  const code = bundleCheckCode(bundle, fingerprint, nodeCrypto);
+  if (typed !== null && compareTyped(typed, code, fingerprint).state !== 'same')
     throw new NotaryError('trust-fingerprint', `the file's fingerprint is ${fingerprint}`, { fingerprint });
   if (trustEntries(own, store).some((entry) => entry.fingerprint === fingerprint))
     throw new NotaryError('trust-exists', 'this bundle was accepted before', { name: bundle.name });
   const compared = typed !== null;
   store.addTrust({ bytes, name: bundle.name, fingerprint, compared, added: time });
-  return { name: bundle.name, fingerprint, compared, own: false, added: time, bundle };
+  return { name: bundle.name, fingerprint, compared, own: false, added: time, bundle, code };
 }
 
 /** Throws `not-found`; the desk's own bundle can't be removed (`bad-input`). */

@@ -140,6 +140,12 @@ export interface DeskAccess {
 }
 
 /** Changed facts of one or more records. */
+/** Who held the desk from a time on (RFC 3339); null from the beginning. */
+export interface HolderEntry {
+  readonly since: string | null;
+  readonly holder: Holder;
+}
+
 export interface FactsChange {
   readonly ids: readonly string[];
   /** Null clears a fact; a name that is absent is left alone. Values are as typed; the desk cleans them. */
@@ -218,6 +224,8 @@ export interface TrustEntry {
   readonly own: boolean;
   readonly added: string;
   readonly bundle: TrustBundle;
+  /** Its check code, for people to compare. */
+  readonly code: string;
 }
 
 /** A chain or a time-stamping authority that confirms what this desk seals. */
@@ -261,6 +269,8 @@ export interface ChainCandidate extends Pick<ChainEntry, 'name' | 'demo' | 'fing
   /** Who operates it, for use in a sentence. */
   readonly title: Bilingual;
   readonly bundle: TrustBundle;
+  /** The check code of the file. */
+  readonly code: string;
 }
 
 /** Changes of a desk that its listener is notified of. */

@@ -42,11 +42,15 @@ export class Verification {
     this.#options = options;
   }
 
-  /** Verifies files against the bundles that this desk accepted. */
-  verify(paths: readonly string[], digests: readonly string[] = []): Promise<readonly VerifyItem[]> {
+  /** Verifies files against the bundles that this desk accepted; test networks count only when asked for. */
+  verify(
+    paths: readonly string[],
+    digests: readonly string[] = [],
+    acceptDemo = false,
+  ): Promise<readonly VerifyItem[]> {
     const { view, tasks } = this.#options;
     return tasks.run('verify', async (signal) => {
-      const pairs = await this.#verified(paths, signal, digests);
+      const pairs = await this.#verified(paths, signal, digests, acceptDemo);
       return pairs.map(({ documentDigest, paper, ...pair }) => ({
         ...pair,
         knownRecord: pair.certificate === null ? view.knownRecord(documentDigest) : null,
@@ -55,9 +59,9 @@ export class Verification {
   }
 
   /** Verifies files again and writes the report for an expert. Throws `write-failed`, and `file-changed`. */
-  report({ paths, digests = [], format, path }: ReportWish): Promise<void> {
+  report({ paths, digests = [], acceptDemo = false, format, path }: ReportWish): Promise<void> {
     return this.#options.tasks.run('verify', async (signal) => {
-      const pairs = await this.#verified(paths, signal, digests);
+      const pairs = await this.#verified(paths, signal, digests, acceptDemo);
       const report = expertReportOn(pairs, acceptedBundles(this.trust()), this.#options.version);
       await writeReport(path, report, format);
     });
@@ -67,6 +71,7 @@ export class Verification {
     paths: readonly string[],
     signal: AbortSignal,
     digests: readonly string[],
+    acceptDemo: boolean,
   ): Promise<readonly VerifiedPair[]> {
     const { view, doctor, pages, kinds, onProgress } = this.#options;
     return verifyFiles(paths, {
@@ -74,6 +79,7 @@ export class Verification {
       anchorKinds: kinds?.anchors,
       recordKinds: kinds?.records,
       digests,
+      acceptDemo,
       signal,
       doctor,
       own: view.ownRecords,

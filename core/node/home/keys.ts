@@ -158,7 +158,11 @@ export async function openKeys(home: string, secrets: KeySecrets): Promise<FileK
     }
   }
   const ways = file.dataKey.map((wrap) => wrap.kind).join(', ');
-  throw new NotaryError('key-locked', `the keys could not be unlocked; they open with: ${ways}`, { ways });
+  const typed = secrets.passphrase !== undefined || secrets.recoveryCode !== undefined;
+  throw new NotaryError('key-locked', `the keys could not be unlocked; they open with: ${ways}`, {
+    ways,
+    ...(typed ? { reason: 'wrong-secret' } : {}),
+  });
 }
 
 /** Keys of an unlocked home. */

@@ -26,6 +26,27 @@ export class Settings {
     });
   }
 
+  /** Who holds the desk from now on; what was so before stays beside it. */
+  putHolder(holder: Json, since: string): void {
+    const insert = 'INSERT INTO holders (since, holder) VALUES (?, ?)';
+    this.#db.write(() => {
+      const before = this.#db.get<{ value: string }>(`SELECT value FROM settings WHERE name = 'holder'`);
+      // a desk that was set up by this version has no row of its first holder yet
+      const known = this.#db.get<{ n: number }>('SELECT count(*) AS n FROM holders')?.n ?? 0;
+      if (before && known === 0) this.#db.run(insert, null, before.value);
+      this.#db.run(insert, since, JSON.stringify(holder));
+      this.put({ holder });
+    });
+  }
+
+  /** Every holder that the desk had, the first one first; its time is null. */
+  holders(): readonly { readonly since: string | null; readonly holder: Json }[] {
+    const rows = this.#db.all<{ since: string | null; holder: string }>(
+      'SELECT since, holder FROM holders ORDER BY id',
+    );
+    return rows.map(({ since, holder }) => ({ since, holder: JSON.parse(holder) as Json }));
+  }
+
   trust(): StoredTrust[] {
     const sql = 'SELECT fingerprint, name, bytes, compared, added FROM trust_bundles ORDER BY added, name';
     const rows = this.#db.all<Omit<StoredTrust, 'compared'> & { compared: number }>(sql);

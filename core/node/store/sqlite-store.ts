@@ -279,6 +279,14 @@ export class SqliteStore implements RecordStore {
   putSettings(change: Readonly<Record<string, Json>>): void {
     this.#settings.put(change);
   }
+  /** Changes who holds the desk from this time on (RFC 3339). */
+  putHolder(holder: Json, since: string): void {
+    this.#settings.putHolder(holder, since);
+  }
+  /** Every holder that the desk had, once it was changed; the first has no time. */
+  holders(): readonly { readonly since: string | null; readonly holder: Json }[] {
+    return this.#settings.holders();
+  }
   /** Trust bundles in the order in which they were accepted. */
   trustBundles(): readonly StoredTrust[] {
     return this.#settings.trust();

@@ -16,6 +16,8 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'no-amount': (value) => `${value} has a currency and no number.`,
   address: (_, { address }) =>
     `“${address}”, given as recipient, is not a mail address; write: Name <name@example.com>.`,
+  'check-character': (value) =>
+    `The check character of ${value} does not fit; compare it with the business licence (a credit code has no I, O, S, V or Z).`,
   'too-many': (value) => `${value} has too many entries.`,
   'no-file-column': () => 'The first row of the table names no column “file”.',
   'no-file': () => 'The row names no file.',

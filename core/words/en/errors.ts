@@ -242,10 +242,16 @@ export const errors: Phrases['errors'] = {
     safe: 'Certificates that were made stay valid. Nothing more was written.',
     next: 'Put back a backup of the data folder, and keep the damaged one.',
   }),
-  'key-locked': () => ({
-    happened: 'The keys of this desk are locked.',
+  'key-locked': (d) => ({
+    happened:
+      d.reason === 'wrong-secret'
+        ? 'This is neither the passphrase nor the recovery code of this desk.'
+        : 'The keys of this desk are locked.',
     safe: 'The records and keys are kept.',
-    next: 'Enter the recovery code or the passphrase.',
+    next:
+      d.reason === 'wrong-secret'
+        ? 'Check the case of letters and try again.'
+        : 'Enter the recovery code or the passphrase.',
   }),
   'key-missing': () => ({
     happened: 'The keys of this desk were not found.',

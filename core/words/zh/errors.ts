@@ -227,10 +227,10 @@ export const errors: Phrases['errors'] = {
     safe: '已出具的证书仍然有效，不会再写入任何内容。',
     next: '请用备份恢复数据文件夹，并保留损坏的那一份。',
   }),
-  'key-locked': () => ({
-    happened: '存证台的密钥处于锁定状态。',
+  'key-locked': (d) => ({
+    happened: d.reason === 'wrong-secret' ? '输入的既不是本存证台的口令，也不是恢复码。' : '存证台的密钥处于锁定状态。',
     safe: '记录和密钥均已保留。',
-    next: '请输入恢复码或口令。',
+    next: d.reason === 'wrong-secret' ? '请核对大小写后重试。' : '请输入恢复码或口令。',
   }),
   'key-missing': () => ({
     happened: '找不到存证台的密钥。',

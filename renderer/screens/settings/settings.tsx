@@ -12,6 +12,7 @@ import { useDesk, useStatus } from '../../state/desk.tsx';
 import { AccessSection } from './access-section.tsx';
 import { CheckerSection } from './checker-section.tsx';
 import { Field, Group, NumberField } from './field.tsx';
+import { HolderSection } from './holder-section.tsx';
 import { PartsSection } from './parts-section.tsx';
 import './settings.css';
 
@@ -171,6 +172,7 @@ export function SettingsScreen() {
       </ScreenHead>
       <Look settings={settings} change={change} />
       <Sealing settings={settings} change={change} />
+      <HolderSection />
       <FactDefaults settings={settings} change={change} />
       <PartsSection settings={settings} change={change} />
       <CheckerSection />

@@ -1,11 +1,11 @@
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type CodeComparison, compareTyped } from '../../../core/formats/check-code.ts';
 import type { TrustBundle } from '../../../core/formats/trust.ts';
-import { plainHex } from '../../../core/words/words.ts';
 import type { ChainCandidate } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
-import { Hex } from '../../components/hex.tsx';
+import { CheckCode } from '../../components/check-code.tsx';
 import { Pairs } from '../../components/pairs.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useNotices } from '../../state/notices.tsx';
@@ -18,13 +18,15 @@ export interface Candidate {
   readonly path: string;
   readonly bundle: TrustBundle;
   readonly fingerprint: string;
+  /** Its check code. */
+  readonly code: string;
   /** Set when the file is a connection file: its chain or authority. */
   readonly chain: ChainCandidate | null;
 }
 
 /** A connection file as a candidate. */
 export function chainCandidate(path: string, chain: ChainCandidate): Candidate {
-  return { path, bundle: chain.bundle, fingerprint: chain.fingerprint, chain };
+  return { path, bundle: chain.bundle, fingerprint: chain.fingerprint, code: chain.code, chain };
 }
 
 interface Props {
@@ -33,24 +35,13 @@ interface Props {
   onAccepted(): void;
 }
 
-type Comparison = { readonly state: 'empty' | 'same' | 'partial' | 'differs'; readonly at: number };
-
-/** Compares while typing, so that a typing error is seen immediately. */
-function compare(typed: string, fingerprint: string): Comparison {
-  const hex = plainHex(typed);
-  if (hex === '') return { state: 'empty', at: 0 };
-  const at = [...hex].findIndex((char, i) => char !== fingerprint[i]);
-  if (at >= 0) return { state: 'differs', at: at + 1 };
-  return { state: hex.length === fingerprint.length ? 'same' : 'partial', at: hex.length };
-}
-
-function ComparisonNote({ found }: { readonly found: Comparison }) {
+function ComparisonNote({ found }: { readonly found: CodeComparison }) {
   const { t } = useTranslation();
   const tone = { empty: 'grey', same: 'green', partial: 'grey', differs: 'red' }[found.state];
   const texts = {
     empty: '',
     same: t('trust.accept.matches'),
-    partial: t('trust.accept.partial', { count: found.at }),
+    partial: t('trust.accept.partial', { count: found.at, of: found.of }),
     differs: t('trust.accept.differs', { at: found.at }),
   };
   return (
@@ -104,11 +95,11 @@ export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
   const { done } = useNotices();
   const { busy, run } = useBusy();
   const [typed, setTyped] = useState('');
-  const found = compare(typed, candidate.fingerprint);
+  const found = compareTyped(typed, candidate.code, candidate.fingerprint);
   const accept = (compared: boolean) =>
     run(async () => {
       const { path, fingerprint, chain } = candidate;
-      const input = { path, fingerprint, typed: compared ? plainHex(typed) : null };
+      const input = { path, fingerprint, typed: compared ? typed.trim() : null };
       await call(chain ? notary.chainAdd(input) : notary.trustAdd(input));
       done(t(chain ? 'chains.acceptDone' : 'trust.accept.done'));
       onAccepted();
@@ -139,8 +130,8 @@ export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
         <BundleContents bundle={candidate.bundle} asClaimed />
         {candidate.chain && <ChainSection chain={candidate.chain} />}
         <div>
-          <p className="small muted">{t('trust.fingerprint')}</p>
-          <Hex value={candidate.fingerprint} />
+          <p className="small muted">{t('trust.code')}</p>
+          <CheckCode code={candidate.code} fingerprint={candidate.fingerprint} />
         </div>
         <p>{t('trust.accept.compare')}</p>
         <TypedFingerprint value={typed} onChange={setTyped} />

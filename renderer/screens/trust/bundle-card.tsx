@@ -3,7 +3,7 @@ import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { TrustEntry } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
-import { Hex } from '../../components/hex.tsx';
+import { CheckCode } from '../../components/check-code.tsx';
 import { useNotices } from '../../state/notices.tsx';
 import { useWords } from '../../state/words.ts';
 import { BundleContents } from './bundle-contents.tsx';
@@ -52,10 +52,8 @@ export function BundleCard({ entry, onChanged }: { readonly entry: TrustEntry; o
           </Button>
         )}
       </div>
-      <p className="small muted">{t('trust.fingerprint')}</p>
-      <p>
-        <Hex value={entry.fingerprint} />
-      </p>
+      <p className="small muted">{t('trust.code')}</p>
+      <CheckCode code={entry.code} fingerprint={entry.fingerprint} />
       <details>
         <summary className="small">
           {t('trust.contents')}

@@ -1,11 +1,12 @@
 import { CheckCircleOutlined, ExperimentOutlined, WarningOutlined } from '@ant-design/icons';
 import { App, Button, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { checkCode } from '../../../core/formats/check-code.ts';
 import { thousands } from '../../../core/words/words.ts';
 import type { ChainEntry, ChainHealth } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
+import { CheckCode } from '../../components/check-code.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { Hex } from '../../components/hex.tsx';
 import { Pairs } from '../../components/pairs.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useNotices } from '../../state/notices.tsx';
@@ -143,7 +144,10 @@ export function ChainCard({ chain, onChanged }: { readonly chain: ChainEntry; on
         items={[
           ...rowPairs(chain.rows, language),
           { label: t('chains.last'), value: last ? t('chains.lastValue', last) : t('chains.never') },
-          { label: t('trust.fingerprint'), value: <Hex value={chain.fingerprint} /> },
+          {
+            label: t('trust.code'),
+            value: <CheckCode code={checkCode(chain.fingerprint)} fingerprint={chain.fingerprint} />,
+          },
         ]}
       />
       <p className="small muted">{t(chain.required ? 'chains.required' : 'chains.optional')}</p>

@@ -1,8 +1,10 @@
 import { ExportOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { checkCode } from '../../../core/formats/check-code.ts';
 import { thousands } from '../../../core/words/words.ts';
 import { call, notary } from '../../bridge.ts';
+import { CheckCode } from '../../components/check-code.tsx';
 import { Hex } from '../../components/hex.tsx';
 import { type Pair, Pairs } from '../../components/pairs.tsx';
 import { useBusy } from '../../state/busy.ts';
@@ -45,7 +47,7 @@ export function DeskSection() {
       label: t('trust.desk.fingerprint'),
       value: (
         <>
-          <Hex value={fingerprint} />
+          <CheckCode code={checkCode(fingerprint)} fingerprint={fingerprint} />
           <p className="small muted">{t('trust.desk.fingerprintHelp')}</p>
         </>
       ),

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { checkCode } from '../../../core/formats/check-code.ts';
 import type { Report } from '../../../core/verification/report.ts';
 import { certificateNumberText, thousands } from '../../../core/words/words.ts';
 import { Hex } from '../../components/hex.tsx';
@@ -20,6 +21,7 @@ function useExpertPairs(report: Report): readonly Pair[] {
     ...text(t('verify.expert.origin'), log?.origin),
     ...text(t('verify.expert.leaf'), place),
     ...hex(t('verify.expert.root'), log?.root ?? null),
+    ...text(t('verify.expert.code'), report.fingerprint && checkCode(report.fingerprint)),
     ...hex(t('verify.expert.fingerprint'), report.fingerprint),
     ...hex(t('verify.expert.trust'), report.trustFingerprint),
   ];

@@ -11,6 +11,8 @@ import { useItemWords } from './item-words.ts';
 export interface Checked {
   readonly paths: readonly string[];
   readonly digests: readonly string[];
+  /** Whether test networks counted. */
+  readonly acceptDemo: boolean;
 }
 
 export interface Verifying {
@@ -24,6 +26,10 @@ export interface Verifying {
   check(paths: readonly string[], digests?: readonly string[]): void;
   cancel(): void;
   clear(): void;
+  /** Whether test networks count, until the results are closed. */
+  readonly acceptDemo: boolean;
+  /** Lets them count or not, and checks the same files again. */
+  setAcceptDemo(on: boolean): void;
 }
 
 /** Checks certificates and documents, and announces the results. */
@@ -36,16 +42,17 @@ export function useVerify(): Verifying {
   const { fail } = useNotices();
   const { run } = useBusy();
   const [items, setItems] = useState<readonly VerifyItem[] | null>(null);
-  const [checked, setChecked] = useState<Checked>({ paths: [], digests: [] });
+  const [checked, setChecked] = useState<Checked>({ paths: [], digests: [], acceptDemo: false });
   const [running, setRunning] = useState(0);
-  const check = (paths: readonly string[], digests: readonly string[] = []) => {
+  const [acceptDemo, setDemo] = useState(false);
+  const check = (paths: readonly string[], digests: readonly string[] = [], demo = acceptDemo) => {
     if (paths.length === 0) return;
     setRunning(paths.length);
     void run(async () => {
       try {
-        const found = await call(notary.verify(paths, digests));
+        const found = await call(notary.verify(paths, digests, demo));
         setItems(found);
-        setChecked({ paths, digests });
+        setChecked({ paths, digests, acceptDemo: demo });
         const [only] = found;
         if (found.length === 1 && only)
           announce([t('verify.done', { verdict: words(only).title }), ...findingsOf(only)].join(' '));
@@ -59,6 +66,13 @@ export function useVerify(): Verifying {
     });
   };
   const cancel = useCallback(() => void call(notary.cancel('verify')).catch(fail), [fail]);
-  const clear = useCallback(() => setItems(null), []);
-  return { items, checked, running, check, cancel, clear };
+  const clear = useCallback(() => {
+    setItems(null);
+    setDemo(false);
+  }, []);
+  const setAcceptDemo = (on: boolean) => {
+    setDemo(on);
+    if (items !== null) check(checked.paths, checked.digests, on);
+  };
+  return { items, checked, running, check, cancel, clear, acceptDemo, setAcceptDemo };
 }

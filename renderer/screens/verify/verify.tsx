@@ -8,6 +8,7 @@ import { ScreenHead } from '../../components/screen-head.tsx';
 import { useIntent } from '../../state/navigation.tsx';
 import { BoxView } from './box/box.tsx';
 import { type CaseBox, useBox } from './box/use-box.ts';
+import { DemoSwitch } from './demo-switch.tsx';
 import { DigestField } from './digest-field.tsx';
 import { useItemWords } from './item-words.ts';
 import { ReportBar } from './report-bar.tsx';
@@ -103,6 +104,9 @@ export function Verify() {
         {items !== null && <Results key={lines.length} lines={lines} />}
         {items?.some(canCompare) && (
           <DigestField onDigest={(sha256) => verifying.check(verifying.checked.paths, [sha256])} />
+        )}
+        {!isSheet && box.status.state !== 'running' && (
+          <DemoSwitch on={verifying.acceptDemo} disabled={running > 0} onChange={verifying.setAcceptDemo} />
         )}
         {items?.some(({ report }) => report !== null) && <ReportBar checked={verifying.checked} />}
       </div>

@@ -6,6 +6,7 @@ import { common } from './common.ts';
 import { disclosure } from './disclosure.ts';
 import { doctor } from './doctor.ts';
 import { erase } from './erase.ts';
+import { holder } from './holder.ts';
 import { notarize } from './notarize.ts';
 import { paper } from './paper.ts';
 import { records } from './records.ts';
@@ -22,6 +23,7 @@ import { versions } from './versions.ts';
 export const en = {
   common,
   setup,
+  holder,
   notarize,
   records,
   erase,

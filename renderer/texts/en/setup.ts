@@ -8,7 +8,7 @@ export const setup = {
   holderHelp: 'Stands on every certificate as you write it here.',
   holderMissing: 'Please say who the holder is.',
   creditCode: 'Unified social credit code or another number (optional)',
-  creditCodeHelp: 'Can be withheld or masked on a certificate.',
+  creditCodeHelp: 'A credit code is public and shown in full; an id of a person is masked unless you choose otherwise.',
   operator: 'Your name (optional)',
   operatorHelp: 'The person who does the work, a fact of each record.',
   seals: 'Should this desk seal by itself?',

@@ -10,7 +10,8 @@ export const trust = {
   notCompared: 'Accepted without comparing',
   notComparedHelp: 'Every verdict that rests on this bundle says so.',
   calls: 'This file calls it “{{name}}”',
-  fingerprint: 'Fingerprint of the file',
+  code: 'Check code',
+  wholeFingerprint: 'Whole fingerprint (SHA-256)',
   added: 'Accepted {{time}}',
   contents: 'What it names',
   logs: 'Issuers',
@@ -32,10 +33,10 @@ export const trust = {
   accept: {
     title: 'Accept this trust bundle?',
     claim: 'Every name below is what the file says about itself. Anybody can write such a file.',
-    compare: 'Ask the sender for the fingerprint by another channel (phone, letter, their website) and type it here.',
-    typed: 'Fingerprint from the other channel',
-    matches: 'The fingerprints are the same.',
-    partial: '{{count}} of 64 characters so far, the same up to here.',
+    compare: 'Ask the sender for the check code by another channel (telephone, letter, website), and type it here.',
+    typed: 'Check code (25 digits) or whole fingerprint from another channel',
+    matches: 'It is the same.',
+    partial: '{{count}} of {{of}} characters, the same so far.',
     differs:
       'Differs from the file at character {{at}}. Check for typing errors; if it stays so, do not accept the file.',
     accept: 'Accept, compared',
@@ -45,7 +46,7 @@ export const trust = {
   desk: {
     title: 'This desk',
     holder: 'Holder',
-    fingerprint: 'Fingerprint of the key that signs its log',
+    fingerprint: 'Check code',
     fingerprintHelp: 'Tell it to people who check your certificates, by a channel of your own.',
     origin: 'Origin of the log',
     checkpoint: 'Latest signed state of the log',

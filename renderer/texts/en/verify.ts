@@ -63,6 +63,11 @@ export const verify = {
     other_one: '{{count}} not checked or not there',
     other_other: '{{count}} not checked or not there',
   },
+  demo: {
+    label: 'Count test networks',
+    help: 'For trying things out: what a test network confirms proves nothing. Off again when the results are closed.',
+    on: 'These verdicts count test networks and prove nothing to others.',
+  },
   expert: {
     title: 'For an expert',
     number: 'Certificate number',
@@ -73,6 +78,7 @@ export const verify = {
     leaf: 'Place in the log',
     leafValue: '{{index}}, counted from 0 as on the certificate, in a log of {{size}}',
     root: 'Root of the log',
+    code: 'Check code of the issuer',
     fingerprint: 'Fingerprint of the issuer’s key',
     trust: 'Fingerprint of the trust bundle',
   },

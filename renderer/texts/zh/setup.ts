@@ -11,7 +11,7 @@ export const setup: Shape<typeof en> = {
   holderHelp: '将按此处的写法显示在每份证书上。',
   holderMissing: '请填写存证主体。',
   creditCode: '统一社会信用代码或其他证件号（选填）',
-  creditCodeHelp: '在证书上可以不披露或脱敏显示。',
+  creditCodeHelp: '信用代码是公开信息，完整显示；个人证件号默认脱敏显示。',
   operator: '您的姓名（选填）',
   operatorHelp: '经办人，是每条记录的事项之一。',
   seals: '是否由存证台自动封存？',

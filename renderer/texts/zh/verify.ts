@@ -66,6 +66,11 @@ export const verify: Shape<typeof en> = {
     other_one: '{{count}} 项未核验或没有',
     other_other: '{{count}} 项未核验或没有',
   },
+  demo: {
+    label: '计入测试网络',
+    help: '仅供试用，测试网络的确认不构成证明。关闭结果后自动取消。',
+    on: '下列结论计入了测试网络，不能作为证明。',
+  },
   expert: {
     title: '供专业人员参考',
     number: '证书编号',
@@ -76,6 +81,7 @@ export const verify: Shape<typeof en> = {
     leaf: '在日志中的位置',
     leafValue: '第 {{index}} 位（从 0 数起，与证书相同），日志共 {{size}} 条',
     root: '日志的根',
+    code: '出具方核对码',
     fingerprint: '出具方密钥指纹',
     trust: '信任名单指纹',
   },

@@ -1,4 +1,5 @@
 /** One verdict: the banner, then the signers, the times, the facts in the proof, and every check. */
+import { checkCode } from '../../../core/formats/check-code.ts';
 import { factLabel, kindOfKey } from '../../../core/records/index.ts';
 import type { Check, Report, Signer, Verdict } from '../../../core/verification/report.ts';
 import { certificateNumberText, groupedHex, moneyText, timeText } from '../../../core/words/words.ts';
@@ -219,6 +220,7 @@ function identity(report: Report, { strings }: ViewContext): HTMLElement | null 
       [strings.certificateNumber, certificateNumberText(report.certificateNumber ?? '')],
       [strings.recordId, h('code', {}, report.record.id)],
       [strings.digest, h('code', {}, groupedHex(report.digest))],
+      ...(report.fingerprint === null ? [] : [[strings.code, h('code', {}, checkCode(report.fingerprint))] as const]),
       [strings.fingerprint, h('code', {}, report.fingerprint === null ? strings.none : groupedHex(report.fingerprint))],
       ...(report.trustFingerprint === null
         ? []

@@ -1,5 +1,6 @@
 /** The offered bundles, and the user's choice for each. */
-import { groupedHex, plainHex } from '../../../core/words/words.ts';
+import { compareTyped } from '../../../core/formats/check-code.ts';
+import { groupedHex } from '../../../core/words/words.ts';
 import { h } from '../dom.ts';
 import type { OfferedBundle } from '../session.ts';
 import type { ViewContext } from './context.ts';
@@ -18,7 +19,7 @@ export function trustView(bundles: readonly OfferedBundle[], accept: Accept, con
 }
 
 function bundleView(offered: OfferedBundle, accept: Accept, context: ViewContext): HTMLElement {
-  const { bundle, fingerprint } = offered;
+  const { bundle, fingerprint, code } = offered;
   const { strings } = context;
   return h(
     'div',
@@ -31,18 +32,19 @@ function bundleView(offered: OfferedBundle, accept: Accept, context: ViewContext
       bundle.witnesses.slice(0, 20).map((witness) => h('li', {}, strings.callsWitness(witness.organisation))),
       bundle.chains.map((chain) => h('li', {}, strings.callsChain(chain.id))),
     ),
-    h('p', {}, h('code', {}, groupedHex(fingerprint))),
+    h('p', {}, `${strings.code}: `, h('strong', {}, h('code', {}, code))),
+    h('details', {}, h('summary', {}, strings.wholeFingerprint), h('code', {}, groupedHex(fingerprint))),
     offered.accepted === 'no' ? choice(offered, accept, context) : chosen(offered, accept, context),
   );
 }
 
-function choice({ fingerprint, fromPage }: OfferedBundle, accept: Accept, { strings }: ViewContext): HTMLElement {
+function choice({ fingerprint, code, fromPage }: OfferedBundle, accept: Accept, { strings }: ViewContext): HTMLElement {
   const id = `typed-${fingerprint}`;
   const input = h('input', { id, type: 'text', autocomplete: 'off', spellcheck: 'false' });
   const answer = h('p', { role: 'alert' });
   const compare = (event: Event) => {
     event.preventDefault();
-    if (plainHex(input.value) === fingerprint) accept(fingerprint, 'compared');
+    if (compareTyped(input.value, code, fingerprint).state === 'same') accept(fingerprint, 'compared');
     else answer.textContent = strings.differs;
   };
   return h(

@@ -21,11 +21,12 @@ import type {
 import { PlayedBox } from './box.ts';
 import { chainCandidate, chainHealth, chainOf } from './chains.ts';
 import { sampleFindings } from './findings.ts';
+import { PlayedHolder } from './holder.ts';
 import { playIntake } from './intake.ts';
 import { erase, erasurePlan, PlayedAccess } from './keeping.ts';
 import { FakeRecords } from './records.ts';
 import { sampleReport } from './reports.ts';
-import { HOLDER, hexOf, sampleBundle, sampleRow } from './sample.ts';
+import { coded, differs, HOLDER, hexOf, sampleBundle, sampleRow } from './sample.ts';
 import { PlayedSent } from './sent.ts';
 import { tableResult } from './table.ts';
 
@@ -97,6 +98,7 @@ export function playedDesk(
   for (let seq = 1; seq <= scenario.records; seq++) records.rows.push(sampleRow(seq));
   for (let seq = 1; seq <= scenario.waiting; seq++) records.rows.push(sampleRow(scenario.records + seq, 'recorded'));
   const access = new PlayedAccess(scenario.ways);
+  const holder = new PlayedHolder(HOLDER);
   const wrongSecret = { reason: 'wrong-secret' };
   const sent = new PlayedSent(records, scenario.sent);
   let settings: Settings = {
@@ -117,8 +119,7 @@ export function playedDesk(
   let problem = scenario.problem;
   let intakes = 0;
   let cancelIntake = () => {};
-  let stopCertify = false;
-  let stopVerify = false;
+  let [stopCertify, stopVerify] = [false, false];
   const warnings = new Map<string, readonly Warning[]>();
   let stopPack = false;
   const sealsAt = new Date(Date.now() + 240_000).toISOString();
@@ -132,7 +133,7 @@ export function playedDesk(
     name,
     own,
     compared,
-    fingerprint: hexOf(seed),
+    ...coded(hexOf(seed)),
     added: '2026-11-20T02:00:00.000Z',
     bundle: sampleBundle(name, own ? HOLDER.name : name, witnesses),
   });
@@ -157,7 +158,7 @@ export function playedDesk(
       home: '/home/wang/.local/share/notary-desk',
       version: '0.1.0',
       oldRuntime: false,
-      holder: ready ? HOLDER : null,
+      holder: ready ? holder.now : null,
       settings,
       keyProtection: ready ? 'keychain' : null,
       origin: ready ? `desk/${hexOf(3)}` : null,
@@ -193,10 +194,12 @@ export function playedDesk(
       return ok({ recoveryCode: 'K7QW-3XN2-PL5A-9VTR-8MHD-4ZCE-2JFY-6BUS', status: status() });
     },
     unlock(secret) {
-      if (secret !== 'open') return no('key-locked');
+      if (secret !== 'open') return no('key-locked', { reason: 'wrong-secret' });
       problem = null;
       return ok(status());
     },
+    holder: (next) => ok(holder.change(next, changed)),
+    holders: () => ok(holder.history),
     settings(change) {
       settings = { ...settings, ...change };
       tell({ kind: 'status', status: status() });
@@ -295,6 +298,7 @@ export function playedDesk(
       changed();
       return ok({ folder: '/home/wang/证书', certificates, errors: [] });
     },
+    certifyWarm: () => ok(null),
     certificate: () => ok(Uint8Array.from(atob(scenario.certificate), (char) => char.charCodeAt(0))),
     async verify(paths) {
       stopVerify = false;
@@ -323,14 +327,14 @@ export function playedDesk(
     checker: () => ok({ version: '0.1.0', sha256: hexOf(51), size: 203_000 }),
     checkerSave: () => ok('/home/wang/notary-check.html'),
     trust: () => ok([...trust]),
-    trustRead: () => ok({ bundle: candidate, fingerprint: hexOf(34) }),
+    trustRead: () => ok({ bundle: candidate, ...coded(hexOf(34)) }),
     trustAdd({ fingerprint, typed }) {
-      if (typed !== null && typed !== fingerprint) return no('trust-fingerprint');
+      if (differs(typed, fingerprint)) return no('trust-fingerprint');
       trust.push({
         name: candidate.name,
         own: false,
         compared: typed !== null,
-        fingerprint,
+        ...coded(fingerprint),
         added: new Date().toISOString(),
         bundle: candidate,
       });
@@ -354,7 +358,7 @@ export function playedDesk(
     chains: () => ok([...chains]),
     chainRead: () => ok(chainCandidate(candidate, hexOf(35))),
     chainAdd({ fingerprint, typed }) {
-      if (typed !== null && typed !== fingerprint) return no('trust-fingerprint');
+      if (differs(typed, fingerprint)) return no('trust-fingerprint');
       chains.push(chainOf(chainCandidate(candidate, fingerprint), typed !== null));
       tell({ kind: 'trust' });
       return ok(null);

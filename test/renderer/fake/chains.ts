@@ -1,7 +1,7 @@
 /** A played consortium: four members, one of whom does not answer. */
 import type { TrustBundle } from '../../../core/formats/trust.ts';
 import type { ChainCandidate, ChainConfirmation, ChainEntry, ChainHealth } from '../../../electron/api.ts';
-import { hexOf } from './sample.ts';
+import { coded, hexOf } from './sample.ts';
 
 const MEMBERS = ['第一见证公司', 'Second Witness Ltd', '第三见证银行', 'Fourth Audit LLP'];
 const members = MEMBERS.map((organisation, i) => ({ organisation, url: `https://10.0.0.${i + 1}:26657` }));
@@ -12,7 +12,7 @@ const rows: ChainEntry['rows'] = [
 
 export function chainCandidate(bundle: TrustBundle, fingerprint: string): ChainCandidate {
   const title = { zh: '联盟', en: 'consortium' };
-  return { name: 'demo-notary-1', title, demo: true, bundle, fingerprint, rows, members };
+  return { name: 'demo-notary-1', title, demo: true, bundle, ...coded(fingerprint), rows, members };
 }
 
 export function chainOf(candidate: ChainCandidate, compared: boolean): ChainEntry {

@@ -1,5 +1,6 @@
 /** Records and a trust bundle that look like a real desk's, the same every time. */
 
+import { checkCode, compareTyped } from '../../../core/formats/check-code.ts';
 import type { TrustBundle } from '../../../core/formats/trust.ts';
 import { allFacts, type Facts } from '../../../core/records/facts.ts';
 import { standingOf } from '../../../core/records/standing.ts';
@@ -102,3 +103,10 @@ export function sampleBundle(name: string, organisation: string, witnesses: read
     policy: { witnesses: witnesses.length === 0 ? 1 : Math.ceil(witnesses.length / 2), chains: 0 },
   };
 }
+
+/** A fingerprint with its check code. */
+export const coded = (fingerprint: string) => ({ fingerprint, code: checkCode(fingerprint) });
+
+/** Whether something was typed that is neither the code nor the fingerprint. */
+export const differs = (typed: string | null, fingerprint: string) =>
+  typed !== null && compareTyped(typed, checkCode(fingerprint), fingerprint).state !== 'same';

@@ -1,3 +1,4 @@
+import { checkCode } from '../../../formats/check-code.ts';
 import { groupedHex } from '../../../words/words.ts';
 import { Desk } from '../../desk/desk.ts';
 import { usage } from '../arguments.ts';
@@ -21,6 +22,7 @@ export const init: Command = {
     await desk.close();
     answer(context, { home, holder: kept, origin, fingerprint, keyProtection, recoveryCode }, [
       texts.initDone({ home, holder: kept?.name ?? name }),
+      ...(fingerprint === null ? [] : [`${texts.checkCode}: ${checkCode(fingerprint)}`]),
       `${texts.fingerprint}: ${groupedHex(fingerprint ?? '')}`,
       texts.protection[keyProtection ?? 'file'],
       '',

@@ -1,3 +1,4 @@
+import { checkCode } from '../../../formats/check-code.ts';
 import { RECORD_STATES } from '../../../ports.ts';
 import { groupedHex } from '../../../words/words.ts';
 import type { ChainEntry, DeskStatus } from '../../desk/types.ts';
@@ -23,6 +24,7 @@ function lines({ words, texts }: Context, status: DeskStatus): readonly string[]
   return [
     `${texts.holder}: ${status.holder?.name}`,
     `${texts.home}: ${status.home}`,
+    ...(fingerprint === null ? [] : [`${texts.checkCode}: ${checkCode(fingerprint)}`]),
     `${texts.fingerprint}: ${groupedHex(fingerprint ?? '')}`,
     texts.protection[keyProtection ?? 'file'],
     `${texts.records}: ${states.map((name) => `${words.states[name]} ${counts[name]}`).join(' · ') || '0'}`,

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { NotaryError } from '../../../errors.ts';
+import { compareTyped } from '../../../formats/check-code.ts';
 import { trustBundleBytes } from '../../../formats/trust.ts';
 import { groupedHex } from '../../../words/words.ts';
 import type { TrustEntry } from '../../desk/types.ts';
 import { writeAtomic } from '../../system/atomic-file.ts';
+import { readTrustFile } from '../../verify/trust-file.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -41,23 +43,46 @@ function listed({ bundle, ...entry }: TrustEntry) {
   return { ...entry, keys, logs, witnesses, chains, policy };
 }
 
-function bundleLines({ texts }: Context, { name, fingerprint, compared, own, bundle }: TrustEntry): readonly string[] {
+function bundleLines(
+  { texts }: Context,
+  { name, fingerprint, code, compared, own, bundle }: TrustEntry,
+): readonly string[] {
   const kind = own ? texts.own : compared ? texts.compared : texts.notCompared;
-  const keys = listed({ name, fingerprint, compared, own, added: '', bundle }).keys;
-  return [`${name} (${kind})`, `  ${groupedHex(fingerprint)}`, ...keys.map((key) => `  ${key}`)];
+  const keys = listed({ name, fingerprint, code, compared, own, added: '', bundle }).keys;
+  return [
+    `${name} (${kind})`,
+    `  ${texts.checkCode}: ${code}`,
+    `  ${groupedHex(fingerprint)}`,
+    ...keys.map((key) => `  ${key}`),
+  ];
 }
 
+/** A bundle that is there already is no failure: whoever runs this twice has what he wants. */
 function addBundle(context: Context, path: string): Promise<number> {
   return withDesk(context, async (desk) => {
     const { texts, args } = context;
     const typed = args.text('fingerprint');
-    const { name, fingerprint, compared } = desk.verification.accept({ path, fingerprint: null, typed });
+    const known = knownBundle(desk.verification.trust(), path, typed);
+    if (known !== null) {
+      const { name, fingerprint, compared } = known;
+      answer(context, { name, fingerprint, compared, known: true }, [texts.trustKnown(name)]);
+      return EXIT.ok;
+    }
+    const { name, fingerprint, code, compared } = desk.verification.accept({ path, fingerprint: null, typed });
     answer(context, { name, fingerprint, compared }, [
-      ...texts.trustAdded({ name, fingerprint: groupedHex(fingerprint) }),
+      ...texts.trustAdded({ name, code, fingerprint: groupedHex(fingerprint) }),
     ]);
     if (!compared) remark(context, texts.trustCompare);
     return EXIT.ok;
   });
+}
+
+/** The accepted bundle of these bytes; null when there is none, or when it has another fingerprint than was typed. */
+function knownBundle(entries: readonly TrustEntry[], path: string, typed: string | null): TrustEntry | null {
+  const { fingerprint } = readTrustFile(path);
+  const known = entries.find((entry) => entry.fingerprint === fingerprint);
+  if (known === undefined) return null;
+  return typed === null || compareTyped(typed, known.code, fingerprint).state === 'same' ? known : null;
 }
 
 function removeBundle(context: Context, name: string): Promise<number> {
@@ -81,9 +106,9 @@ function exportBundle(context: Context): number {
   const own = withView(context, (view) => view.trust().find((entry) => entry.own));
   if (!own) throw new NotaryError('internal', 'a desk without its own bundle');
   writeAtomic(path, trustBundleBytes(own.bundle));
-  const { name, fingerprint } = own;
-  answer(context, { path, name, fingerprint }, [
-    ...context.texts.trustExported({ path, fingerprint: groupedHex(fingerprint) }),
+  const { name, fingerprint, code } = own;
+  answer(context, { path, name, fingerprint, code }, [
+    ...context.texts.trustExported({ path, code, fingerprint: groupedHex(fingerprint) }),
   ]);
   return EXIT.ok;
 }

@@ -34,7 +34,7 @@ export async function runDemo(context: Context): Promise<number> {
   say(context, context.texts.demo.intro, '');
   const holder = {
     name: context.texts.demo.holder,
-    creditCode: '91310000MA1SAMPLE0',
+    creditCode: '91310000MA1EXAMPLY',
     operator: context.texts.demo.operator,
   };
   const options = { ...deskOptions(context), home: paths.home };

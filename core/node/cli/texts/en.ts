@@ -81,6 +81,9 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     file: 'The keys are protected by file permissions only: whoever can read your files can use them. The command passphrase sets one.',
   },
   fingerprint: 'Fingerprint of the log key',
+  checkCode: 'Check code',
+  issuerCode: 'Check code of the issuer',
+  trustKnown: (name) => `Accepted before: ${name}`,
   progress: ({ done, files, percent }) => `${done} of ${files} files, ${percent} %`,
   partsLeft: (count) => `recorded; ${count} still being looked into`,
   recorded: 'recorded',
@@ -204,13 +207,14 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   own: 'own',
   compared: 'compared',
   notCompared: 'not compared',
-  trustAdded: ({ name, fingerprint }) => [
+  trustAdded: ({ name, code, fingerprint }) => [
     `Accepted. The name in this file is “${name}”; it was not checked.`,
+    `Check code ${code}`,
     `Fingerprint ${fingerprint}`,
   ],
-  trustCompare: 'Not compared: get the fingerprint by another channel, and give it with --fingerprint.',
+  trustCompare: 'Not compared: get the check code by another channel, and give it with --fingerprint.',
   trustRemoved: (name) => `Removed: ${name}`,
-  trustExported: ({ path, fingerprint }) => [`${path}`, `Fingerprint ${fingerprint}`],
+  trustExported: ({ path, code, fingerprint }) => [`${path}`, `Check code ${code}`, `Fingerprint ${fingerprint}`],
   demo: {
     intro: 'A desk for this demonstration is made in a folder of its own. Nothing leaves this machine.',
     holder: 'Jiangnan Sample Trading Co., Ltd.',

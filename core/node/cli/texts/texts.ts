@@ -16,6 +16,9 @@ export interface Texts {
   readonly recoveryHint: string;
   readonly protection: Readonly<Record<'keychain' | 'passphrase' | 'file', string>>;
   readonly fingerprint: string;
+  readonly checkCode: string;
+  readonly issuerCode: string;
+  trustKnown(name: string): string;
   progress(p: { done: number; files: number; percent: number }): string;
   /** Recorded files that are still looked into. */
   partsLeft(count: number): string;
@@ -95,10 +98,10 @@ export interface Texts {
   readonly own: string;
   readonly compared: string;
   readonly notCompared: string;
-  trustAdded(p: { name: string; fingerprint: string }): readonly string[];
+  trustAdded(p: { name: string; code: string; fingerprint: string }): readonly string[];
   readonly trustCompare: string;
   trustRemoved(name: string): string;
-  trustExported(p: { path: string; fingerprint: string }): readonly string[];
+  trustExported(p: { path: string; code: string; fingerprint: string }): readonly string[];
   readonly demo: DemoTexts;
 }
 

@@ -91,6 +91,16 @@ export class Certificates {
     return this.#options.store.provisional();
   }
 
+  /**
+   * Makes the certificate of a record and forgets it. Whoever opens the dialog is about to ask for one, and the first that
+   * a thread makes waits for fonts and library. Throws what `make` throws.
+   */
+  async warm(id: string): Promise<null> {
+    const { notary, pages, withhold } = this.#options;
+    await pages.make(notary.evidence(id, withhold()));
+    return null;
+  }
+
   /** The bytes of a record's certificate; it withholds the facts named in the settings. */
   async make(id: string): Promise<Uint8Array> {
     const { store, notary, pages, withhold, now } = this.#options;

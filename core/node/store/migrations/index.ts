@@ -14,7 +14,8 @@ import { kinds } from './0009-kinds.ts';
 import { oneHistory } from './0010-one-history.ts';
 import { certificates } from './0011-certificates.ts';
 import { outputs } from './0012-outputs.ts';
-import { held } from './0013-held.ts';
+import { holders } from './0013-holders.ts';
+import { held } from './0014-held.ts';
 
 /** SQL of each migration, oldest first. */
 export const MIGRATIONS: readonly string[] = [
@@ -30,5 +31,6 @@ export const MIGRATIONS: readonly string[] = [
   oneHistory,
   certificates,
   outputs,
+  holders,
   held,
 ];

@@ -1,0 +1,47 @@
+/**
+ * Ids of holders that carry a check character: the unified social credit code of organisations (GB 32100-2015), which is
+ * public, and the number of a Chinese identity card (GB 11643-1999), which is a person's own.
+ */
+
+const CREDIT_CODE = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const CREDIT_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+const CARD_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const CARD_CHECK = '10X98765432';
+
+/** An id without the spaces and hyphens that people type between groups, in upper case and half width. */
+export function plainId(typed: string): string {
+  return typed
+    .normalize('NFKC')
+    .replace(/[\s-]+/g, '')
+    .toUpperCase();
+}
+
+const weighted = (values: readonly number[], weights: readonly number[]) =>
+  weights.reduce((sum, weight, i) => sum + weight * (values[i] ?? 0), 0);
+
+/** True for a unified social credit code whose check character is right (GB 32100-2015, MOD 31). */
+export function isCreditCode(id: string): boolean {
+  const values = [...id].map((char) => CREDIT_CODE.indexOf(char));
+  if (values.length !== 18 || values.includes(-1)) return false;
+  return values[17] === (31 - (weighted(values, CREDIT_WEIGHTS) % 31)) % 31;
+}
+
+/** True for an identity card's number whose check character is right (ISO 7064 MOD 11-2). */
+export function isIdCard(id: string): boolean {
+  if (!/^\d{17}[\dX]$/.test(id)) return false;
+  return id[17] === CARD_CHECK[weighted([...id].map(Number), CARD_WEIGHTS) % 11];
+}
+
+/**
+ * Whether an id reads like one of the two and its check character does not fit. Other ids (passports, numbers of other
+ * countries) are not judged.
+ */
+export function isMistypedId(typed: string): boolean {
+  const id = plainId(typed);
+  return /^[0-9A-Z]{18}$/.test(id) && !isCreditCode(id) && !isIdCard(id);
+}
+
+/** Whether an id is a person's own, as far as anybody can tell: all but credit codes are taken to be. */
+export function isPersonal(id: string | null): boolean {
+  return id !== null && !isCreditCode(plainId(id));
+}
