@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { missingText } from '../../core/certificate/drawing/faces.ts';
 import { parseTrueType } from '../../core/certificate/drawing/truetype.ts';
-import { breakLines, type Glyph, GlyphBook, mayBreak } from '../../core/certificate/drawing/typeset.ts';
+import { breakEvenly, breakLines, type Glyph, GlyphBook, mayBreak } from '../../core/certificate/drawing/typeset.ts';
 import { bothZones, moneyText, thousands } from '../../core/certificate/drawing/values.ts';
 import { FIXED_CHARACTERS } from '../../core/certificate/template-1/words.ts';
 import { readFont } from '../../core/node/certificates/fonts.ts';
@@ -121,3 +121,24 @@ function parseSubset(file: Uint8Array): { count: number; widths: number[] } {
   const widths = Array.from({ length: count }, (_, i) => view.getUint16((tables.get('hmtx') ?? 0) + 4 * i));
   return { count, widths };
 }
+
+describe('lines of documents that may change', () => {
+  it('leave no lonely word on the last line where as many narrower lines have room for more', () => {
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[a-z]{1,9}$/), { minLength: 3, maxLength: 30 }), (words) => {
+        const all = glyphs(words.join(' '));
+        const [plain, even] = [breakLines(all, 200), breakEvenly(all, 200)];
+        expect(even.length).toBe(plain.length);
+        const text = (found: typeof plain) => found.flatMap((line) => line.glyphs.map((glyph) => glyph.codePoint));
+        const space = code(' ');
+        expect(text(even).filter((one) => one !== space)).toEqual(text(plain).filter((one) => one !== space));
+        expect(even.at(-1)?.width ?? 0).toBeGreaterThanOrEqual(plain.at(-1)?.width ?? 0);
+      }),
+      { numRuns: 60 },
+    );
+    const lonely = glyphs('the quick brown fox jumps over the lazy dog and on');
+    const width = (found: ReturnType<typeof breakLines>) => found.at(-1)?.width ?? 0;
+    expect(width(breakLines(lonely, 222))).toBeLessThan(222 / 4);
+    expect(width(breakEvenly(lonely, 222))).toBeGreaterThanOrEqual(222 / 4);
+  });
+});

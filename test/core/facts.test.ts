@@ -11,6 +11,7 @@ import {
   type FactName,
   factDecoders,
   isDate,
+  isWithheld,
   maskId,
 } from '../../core/records/facts.ts';
 import { outcome, runs } from './support/outcome.ts';
@@ -289,5 +290,16 @@ describe('a masked id', () => {
       }),
       runs(200),
     );
+  });
+});
+
+describe('withholding', () => {
+  it('leaves out what was asked for, but nothing that is shown to be absent', () => {
+    expect(isWithheld('money', null, ['money'])).toBe(true);
+    expect(isWithheld('holderId', '91310000MA1SAMPLE0', ['holderId'])).toBe(true);
+    // the masked form beside it says that there is none
+    expect(isWithheld('holderId', null, ['holderId'])).toBe(false);
+    expect(isWithheld('holderId', null, ['holderId', 'holderIdMasked'])).toBe(true);
+    expect(isWithheld('title', 'x', ['money'])).toBe(false);
   });
 });

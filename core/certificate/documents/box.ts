@@ -54,7 +54,7 @@ export async function makeBoxPdf(
   producer: string,
   crypto: Pick<Crypto, 'sha256' | 'createSha256'>,
 ): Promise<Uint8Array> {
-  const flow = new Flow(new GlyphBook(fonts, FIXED));
+  const flow = new Flow(new GlyphBook(fonts, FIXED), 'tree', 'tidy');
   head(flow, sheet);
   let newest = 0;
   const digest = boxDigest(

@@ -111,7 +111,7 @@ export async function makeCoverPdf(
   fonts: CertificateFonts,
   crypto: Pick<Crypto, 'sha256'>,
 ): Promise<Uint8Array> {
-  const flow = new Flow(new GlyphBook(fonts, FIXED));
+  const flow = new Flow(new GlyphBook(fonts, FIXED), 'tree', 'tidy');
   head(flow, TEXT.title);
   if (cover.holder !== null)
     flow.row({ label: TEXT.issuer, value: [[span(`“${cover.holder}” `), ...both(TEXT.selfNamed, SIZE.small)]] });

@@ -106,7 +106,7 @@ export async function makeCustodyPdf(
   crypto: Crypto,
 ): Promise<Uint8Array> {
   const json = custodyBytes(custody);
-  const flow = new Flow(new GlyphBook(fonts, FIXED));
+  const flow = new Flow(new GlyphBook(fonts, FIXED), 'tree', 'tidy');
   head(flow, TEXT.title);
   subject(flow, custody, fileName);
   flow.heading(TEXT.events);

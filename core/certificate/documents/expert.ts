@@ -67,7 +67,7 @@ export async function makeExpertPdf(
   crypto: Pick<Crypto, 'sha256'>,
 ): Promise<Uint8Array> {
   const json = utf8(`${JSON.stringify(report, null, 2)}\n`);
-  const flow = new Flow(new GlyphBook(fonts, FIXED));
+  const flow = new Flow(new GlyphBook(fonts, FIXED), 'tree', 'tidy');
   head(flow, report);
   for (const result of report.results) examined(flow, result);
   pageFeet(flow);

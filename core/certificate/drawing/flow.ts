@@ -2,7 +2,15 @@
 import { Canvas, PAGE } from './canvas.ts';
 import type { TextStyle } from './faces.ts';
 import type { StructureShape } from './structure.ts';
-import { breakLines, type Colour, type GlyphBook, type Language, type Line, type Span } from './typeset.ts';
+import {
+  breakEvenly,
+  breakLines,
+  type Colour,
+  type GlyphBook,
+  type Language,
+  type Line,
+  type Span,
+} from './typeset.ts';
 import type { Words } from './words.ts';
 
 /** Colour of headings and rules, red, green and blue from 0 to 1. */
@@ -49,22 +57,25 @@ export function english(text: string, style: TextStyle, size: number, colour = G
   return { ...span(text, style, size, colour), language: ENGLISH };
 }
 
+/** `tidy`: no lonely word on a last line, no single line on a page of its own. Page templates are set as they were frozen. */
+export type Setting = 'plain' | 'tidy';
+
 /** The cursor on the growing document. */
 export class Flow {
   readonly canvas: Canvas;
   readonly book: GlyphBook;
+  private readonly tidy: boolean;
   y = TOP;
 
-  constructor(book: GlyphBook, shape: StructureShape = 'tree') {
+  constructor(book: GlyphBook, shape: StructureShape = 'tree', setting: Setting = 'plain') {
     this.canvas = new Canvas(shape);
     this.book = book;
+    this.tidy = setting === 'tidy';
   }
 
   lines(spans: readonly Span[], width: number): readonly Line[] {
-    return breakLines(
-      spans.flatMap((part) => this.book.glyphs(part)),
-      width,
-    );
+    const glyphs = spans.flatMap((part) => this.book.glyphs(part));
+    return this.tidy ? breakEvenly(glyphs, width) : breakLines(glyphs, width);
   }
 
   /** Starts a new page unless there is room for `height` on this one. */
@@ -82,7 +93,8 @@ export class Flow {
   }
 
   heading(words: Words, x: number = MARGIN, width: number = WIDTH): void {
-    this.ensure(52);
+    // with the first lines of what it stands over
+    this.ensure(this.tidy ? 96 : 52);
     this.y += 6.5;
     this.canvas.tagged('H2', () => {
       const spans = [span(`${words.zh}  `, 'bold', 9.6, INK), english(words.en, 'bold', 7.4)];
@@ -113,7 +125,11 @@ export class Flow {
     });
     const least = this.y + label.length * LEADING.value;
     const page = this.canvas.pageCount;
-    for (const line of value) this.valueLine(line, LEADING.value);
+    value.forEach((line, i) => {
+      // the last two lines stay together, with the note below them
+      if (this.tidy && i === value.length - 2) this.ensure(2 * LEADING.value + note.length * LEADING.note);
+      this.valueLine(line, LEADING.value);
+    });
     for (const line of note) this.valueLine(line, LEADING.note);
     if (note.length > 0) this.y += 1.2;
     if (this.canvas.pageCount === page) this.y = Math.max(this.y, least);

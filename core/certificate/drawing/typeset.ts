@@ -190,6 +190,25 @@ function lineEnd(glyphs: readonly Glyph[], start: number, width: number): number
   return glyphs.length;
 }
 
+/** The least width of a last line, as a part of the whole, for which nothing is broken anew. */
+const LEAST_LAST = 0.25;
+/** How much narrower lines may get for its sake, and by what step. */
+const NARROWEST = 0.75;
+const STEP = 0.01;
+
+/** As `breakLines`, in as many lines, but without a lonely word in the last one where narrower lines help. */
+export function breakEvenly(glyphs: readonly Glyph[], width: number): readonly Line[] {
+  const lines = breakLines(glyphs, width);
+  const isLonely = (found: readonly Line[]) => (found.at(-1)?.width ?? 0) < LEAST_LAST * width;
+  if (lines.length < 2 || !isLonely(lines)) return lines;
+  for (let part = 1 - STEP; part >= NARROWEST; part -= STEP) {
+    const narrower = breakLines(glyphs, width * part);
+    if (narrower.length > lines.length) break;
+    if (!isLonely(narrower)) return narrower;
+  }
+  return lines;
+}
+
 /** Breaks glyphs into lines no wider than `width`; at least one line. */
 export function breakLines(glyphs: readonly Glyph[], width: number): readonly Line[] {
   const lines: Line[] = [];

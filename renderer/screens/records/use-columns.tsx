@@ -47,12 +47,13 @@ export function useColumns(): readonly Column<RecordRow>[] {
       {
         key: 'state',
         title: title('state'),
-        track: '136px',
+        track: '188px',
         sort: 'state',
         render: (row) => (
-          <>
-            <StateTag standing={row.standing} /> {signs(row)}
-          </>
+          <span className="state-cell">
+            <StateTag standing={row.standing} />
+            <span>{signs(row)}</span>
+          </span>
         ),
       },
       {
