@@ -148,10 +148,7 @@ export function playedDesk(
   const candidate = sampleBundle('Nordic Harbour Bank', 'Nordic Harbour Bank', ['Port Authority']);
 
   const status = (): DeskStatus => {
-    const counts = records.counts();
-    const recorded = records.rows.filter((row) => row.state === 'recorded');
-    const held = recorded.filter((row) => row.held && !row.confirmed).length;
-    const waiting = settings.onlyConfirmed ? recorded.filter((row) => row.confirmed).length : counts.recorded - held;
+    const { waiting, held } = records.waiting(settings.onlyConfirmed);
     return {
       ready,
       problem: problem === null ? null : { code: problem, message: `played: ${problem}`, details: {} },
@@ -163,7 +160,7 @@ export function playedDesk(
       keyProtection: ready ? 'keychain' : null,
       origin: ready ? `desk/${hexOf(3)}` : null,
       fingerprint: ready ? hexOf(21) : null,
-      counts,
+      counts: records.counts(),
       held,
       chain: null,
       waiting,
