@@ -194,12 +194,11 @@ export class Notary {
   }
 
   /** Withdraws a record before it is sealed. The row and the reason are kept. */
-  withdraw(id: string, reason: string): StoredRecord {
+  withdraw(id: string, reason: string): void {
     const { store, clock } = this.#dependencies;
-    const record = this.record(id);
-    if (!store.withdraw(id, reason, new Date(clock.now()).toISOString()))
-      throw new NotaryError('wrong-state', `record ${id} is ${record.state} and can no longer be withdrawn`, { id });
-    return this.record(id);
+    if (store.withdraw(id, reason, new Date(clock.now()).toISOString())) return;
+    const { state } = this.record(id);
+    throw new NotaryError('wrong-state', `record ${id} is ${state} and can no longer be withdrawn`, { id });
   }
 
   record(id: string): StoredRecord {

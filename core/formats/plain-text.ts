@@ -7,21 +7,42 @@
 import { NotaryError } from '../errors.ts';
 import { hasLoneSurrogate } from './canonical.ts';
 import type { Decoder } from './decoder.ts';
+import { ASSIGNED_14, HIDDEN_14 } from './unicode-14.ts';
 
 /** Maximum number of characters of a plain text. */
 export const PLAIN_TEXT_LENGTH = 200;
 
-// control, format (bidi, zero-width, soft hyphen, tags), separators of lines, private use, and other characters that
-// draw nothing
-const INVISIBLE = /\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Co}|\p{Variation_Selector}|\p{Default_Ignorable_Code_Point}/u;
+/** A character class of ranges of code points, as unicode-14.ts has them. */
+const classOf = (ranges: string) => ranges.replace(/[0-9a-f]+/g, '\\u{$&}').replaceAll(' ', '');
 
-// refused at intake only: what a later Unicode assigns may turn out to be invisible, or to have another NFC form, and
-// what an older engine does not know yet must still be read by it
+/**
+ * What a plain text may not have: control, format (bidi, zero-width, soft hyphen, tags), separators of lines, private use,
+ * and other characters that draw nothing. By Unicode 14.0.0 in every engine: a text that is sound today must be so with
+ * every later engine, and with every other program.
+ */
+const HIDDEN = new RegExp(`[${classOf(HIDDEN_14)}]`, 'u');
+const ASSIGNED_RUN = new RegExp(`[${classOf(ASSIGNED_14)}]+`, 'gu');
+
+// what this engine's own, newer Unicode knows: for text that is typed or shown, never for a verdict
+const ENGINE_HIDDEN = /\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Co}|\p{Variation_Selector}|\p{Default_Ignorable_Code_Point}/u;
 const UNASSIGNED = /\p{Cn}/u;
 
-/** True for a text with characters that this engine's Unicode does not know. */
-export function hasUnassigned(value: string): boolean {
-  return UNASSIGNED.test(value);
+/**
+ * True for a text that is not taken in though it may be read: it has characters that this engine's Unicode does not
+ * assign (they may turn out to be invisible), or that it knows to draw nothing, or it is not NFC by it.
+ */
+export function isUnsettled(value: string): boolean {
+  return UNASSIGNED.test(value) || ENGINE_HIDDEN.test(value) || value.normalize('NFC') !== value;
+}
+
+/**
+ * NFC by Unicode 14.0.0. Whatever a later version assigns has no decomposition and joins nothing there, so only the runs
+ * between such characters are looked at; for those every later version gives the same (Unicode Standard Annex 15,
+ * section 3, stability of normalized forms).
+ */
+function isNfc(value: string): boolean {
+  if (value.normalize('NFC') === value) return true;
+  return (value.match(ASSIGNED_RUN) ?? []).every((run) => run.normalize('NFC') === run);
 }
 
 /** True when every character of `value` can be seen, `value` is NFC and no longer than `max` characters. */
@@ -30,8 +51,8 @@ export function isPlainText(value: string, max: number = PLAIN_TEXT_LENGTH): boo
     // a text has at most as many characters as UTF-16 units
     (value.length <= max || [...value].length <= max) &&
     !hasLoneSurrogate(value) &&
-    !INVISIBLE.test(value) &&
-    value.normalize('NFC') === value &&
+    !HIDDEN.test(value) &&
+    isNfc(value) &&
     value.trim() === value &&
     value !== ''
   );
@@ -50,9 +71,9 @@ export function escapedChar(char: string): string {
 }
 
 const SHOWN_AS_THEY_ARE = /^[\x20-\x7e]*$/;
-const HIDDEN = new RegExp(`${INVISIBLE.source}|${UNASSIGNED.source}|\\p{Cs}|\\u2800`, 'gu');
+const NOT_SHOWN = new RegExp(`${HIDDEN.source}|${ENGINE_HIDDEN.source}|${UNASSIGNED.source}|\\p{Cs}|\\u2800`, 'gu');
 
 /** A text on one line in which everything is visible: invisible characters are written as `\u{202E}`. */
 export function visible(text: string): string {
-  return SHOWN_AS_THEY_ARE.test(text) ? text : text.replace(HIDDEN, escapedChar);
+  return SHOWN_AS_THEY_ARE.test(text) ? text : text.replace(NOT_SHOWN, escapedChar);
 }

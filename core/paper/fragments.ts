@@ -146,24 +146,31 @@ export interface PaperSet {
   readonly error: NotaryError | null;
 }
 
-/** Collects parts of any number of sets, in any order, repeated or not. */
+type SetFrame = Pick<PaperFragment, 'set' | 'total' | 'length'>;
+
+/**
+ * Collects fragments of any number of sets, in any order, repeated or not. Of two with one number and different contents
+ * nobody can say which is right: that number counts as missing.
+ */
 export function joinFragments(fragments: readonly PaperFragment[], crypto: Hash): readonly PaperSet[] {
-  const sets = new Map<string, Map<number, PaperFragment>>();
+  const sets = new Map<string, { frame: SetFrame; seen: Map<number, PaperFragment | null> }>();
   for (const fragment of fragments) {
     const key = `${fragment.set} ${fragment.total} ${fragment.length}`;
-    const known = sets.get(key) ?? new Map<number, PaperFragment>();
-    sets.set(key, known);
-    if (!known.has(fragment.index)) known.set(fragment.index, fragment);
+    const set = sets.get(key) ?? { frame: fragment, seen: new Map<number, PaperFragment | null>() };
+    sets.set(key, set);
+    const { seen } = set;
+    const before = seen.get(fragment.index);
+    const agrees = before === undefined || (before !== null && equal(before.block, fragment.block));
+    seen.set(fragment.index, agrees ? fragment : null);
   }
-  return [...sets.values()].map((known) => joinSet(known, crypto));
+  return [...sets.values()].map(({ frame, seen }) => joinSet(frame, seen, crypto));
 }
 
 const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
 
-function joinSet(known: ReadonlyMap<number, PaperFragment>, crypto: Hash): PaperSet {
-  const [first] = known.values();
-  if (!first) throw new NotaryError('internal', 'a set without fragments');
-  const { set, total, length } = first;
+function joinSet(frame: SetFrame, seen: ReadonlyMap<number, PaperFragment | null>, crypto: Hash): PaperSet {
+  const { set, total, length } = frame;
+  const known = new Map([...seen].flatMap(([index, fragment]) => (fragment ? [[index, fragment] as const] : [])));
   const missing: number[] = [];
   const blocks: Uint8Array[] = [];
   for (let start = 1; start <= total; start += FRAGMENTS_PER_PAGE) {

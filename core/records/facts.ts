@@ -8,14 +8,7 @@ import { NotaryError } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
 import { hasLoneSurrogate } from '../formats/canonical.ts';
 import { anyJson, type Decoder, integer, list, nullable, object, text } from '../formats/decoder.ts';
-import {
-  escapedChar,
-  hasUnassigned,
-  isPlainText,
-  PLAIN_TEXT_LENGTH,
-  plainText,
-  visible,
-} from '../formats/plain-text.ts';
+import { escapedChar, isPlainText, isUnsettled, PLAIN_TEXT_LENGTH, plainText, visible } from '../formats/plain-text.ts';
 
 /** An amount as it was typed and its ISO 4217 currency. */
 export type Money = { readonly amount: string; readonly currency: string };
@@ -142,7 +135,7 @@ export const factDecoders: { readonly [N in FactName]: Decoder<Facts[N]> } = {
 export function cleanText(name: string, typed: string): string | null {
   const value = hasLoneSurrogate(typed) ? typed : typed.normalize('NFC').trim();
   if (value === '') return null;
-  if (!isPlainText(value) || hasUnassigned(value)) {
+  if (!isPlainText(value) || isUnsettled(value)) {
     const reason = [...value].length > FACT_LIMITS.text ? 'too-long' : 'invisible';
     throw new NotaryError(
       'bad-input',

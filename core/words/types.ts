@@ -127,6 +127,8 @@ export interface Phrases {
   readonly stateMeanings: Readonly<Record<RecordState, string>>;
   /** Where a record stands and on whose word: a few words, and a sentence. */
   standing(standing: Standing): { readonly label: string; readonly meaning: string };
+  /** A record whose data in the home is damaged. */
+  readonly damaged: string;
   readonly roles: Readonly<Record<SignerRole, string>>;
   readonly clocks: Readonly<Record<'synchronised' | 'unknown', string>>;
   /** One sentence for each finding of the doctor, which says what is certain and what is not. */

@@ -37,7 +37,7 @@ interface Choice {
 /** What came of it: certificates in a folder, or one archive. */
 type Outcome = CertifyResult | { readonly archive: string };
 
-/** Makes the certificates, also when the dialog was closed meanwhile: then it says so in the corner. */
+/** Makes the certificates, also when the dialog was closed meanwhile: then a notice says so. */
 function useMaking(rows: readonly RecordRow[]) {
   const { t } = useTranslation();
   const { start } = useCertify();

@@ -1,5 +1,5 @@
 /** Commands on a network: up, status, stop, start, kill, down. */
-import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { COMETBFT } from '../../core/anchors/cometbft/evidence.ts';
@@ -159,12 +159,20 @@ export async function registerDesk(dir: string, network: Network, vkey: string, 
   await decide(dir, network, { do: 'register-log', vkey, organisation, controller: origin });
 }
 
-/** Ends everything and removes the folder. */
-export async function takeDown(dir: string): Promise<void> {
+/**
+ * Ends everything and removes it, except the trust bundle: certificates that this network confirmed need it for good.
+ * Returns its path, or null when none was written. It is named after the chain, so that the next network leaves it.
+ */
+export async function takeDown(dir: string): Promise<string | null> {
   const network = requireNetwork(dir);
+  const kept = join(dir, `${network.chain}.trust.json`);
+  const { trust } = filesOf(dir);
+  const isKept = existsSync(trust);
   await Promise.all(network.members.map((member) => stopMember(dir, member, 'SIGTERM')));
   for (const member of network.members) rmSync(folderOf(dir, member), { recursive: true, force: true });
+  if (isKept) renameSync(trust, kept);
   for (const file of [...Object.values(filesOf(dir)), join(dir, 'network.json')]) rmSync(file, { force: true });
   // it may contain other files too
   if (readdirSync(dir).length === 0) rmdirSync(dir);
+  return isKept ? kept : null;
 }

@@ -26,7 +26,7 @@ const USAGE = `Usage: npm run consortium -- COMMAND [--dir DIR] [--json]
   register [--home HOME] [--holder NAME]             register the desk of HOME with a running network
   status                                             how each member fares
   stop NAME · start NAME · kill NAME                 one member: end politely, start again, end at once
-  down                                               end all of it and remove it`;
+  down                                               end all of it and remove it, but for its trust bundle`;
 
 const OPTIONS = {
   dir: { type: 'string' },
@@ -127,8 +127,9 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
   start: (call) =>
     one(call, async (network, name) => startMember(call.dir, memberNamed(network, name), await findEngine())),
   down: async ({ dir, json }) => {
-    await takeDown(dir);
-    print(json, { down: true }, ['The test network is gone.']);
+    const trust = await takeDown(dir);
+    const lines = trust === null ? [] : [`Its trust bundle stays, for the certificates that it confirmed: ${trust}`];
+    print(json, { down: true, trust }, ['The test network is gone.', ...lines]);
   },
 };
 

@@ -35,6 +35,20 @@ const filesOf = (length: number, seed = 1): EvidenceFiles => ({
   proof: noise(30, seed + 2),
 });
 const join = (fragments: readonly PaperFragment[]) => joinFragments(fragments, nobleCrypto);
+/** The payload of a set of one page. */
+const joinedPayload = (fragments: readonly PaperFragment[]) =>
+  new Uint8Array(fragments.slice(0, -1).flatMap(({ block }) => [...block])).subarray(0, fragments[0]?.length);
+/** A payload cut into the fragments of one page. */
+function cut(payload: Uint8Array): readonly PaperFragment[] {
+  const n = Math.ceil(payload.length / 977);
+  const size = Math.ceil(payload.length / n);
+  const padded = new Uint8Array(n * size);
+  padded.set(payload);
+  const set = Buffer.from(nobleCrypto.sha256(payload).subarray(0, 8)).toString('hex');
+  const blocks = Array.from({ length: n }, (_, i) => padded.slice(i * size, (i + 1) * size));
+  const spare = new Uint8Array(size).map((_, i) => blocks.reduce((sum, block) => sum ^ (block[i] ?? 0), 0));
+  return [...blocks, spare].map((block, i) => ({ set, index: i + 1, total: n + 1, length: payload.length, block }));
+}
 const without = (fragments: readonly PaperFragment[], ...lost: number[]) =>
   fragments.filter(({ index }) => !lost.includes(index));
 
@@ -83,6 +97,36 @@ describe('parts of a set', () => {
     expect(set).toMatchObject({ missing: [], files: null });
     expect(errorCode(set?.error)).toBe('malformed');
   });
+});
+
+describe('two codes of one number', () => {
+  const parts = paperFragments(filesOf(4500), nobleCrypto);
+  // whoever makes codes can make two of one number: both are whole, and their checksums hold
+  const turned = (one: PaperFragment) => ({ ...one, block: one.block.map((byte, i) => (i === 5 ? byte ^ 1 : byte)) });
+  const forged = turned(parts[1] as PaperFragment);
+
+  it('that differ count as neither, in whatever order they come', () => {
+    const orders = [
+      [...parts, forged],
+      [forged, ...parts],
+      [forged, forged, ...parts],
+      [...parts, forged, ...parts],
+    ];
+    for (const codes of orders) expect(join(codes)).toMatchObject([{ missing: [], files: filesOf(4500), error: null }]);
+  });
+
+  it('leave nothing to read where the spare one is needed elsewhere', () => {
+    const codes = [...without(parts, 3), forged];
+    for (const order of [codes, [...codes].reverse()])
+      expect(join(order)).toMatchObject([{ missing: [2, 3], files: null }]);
+  });
+});
+
+it('bytes behind the packed ones are passed over', () => {
+  const { files } = sampleEvidence();
+  const payload = joinedPayload(paperFragments(files, nobleCrypto));
+  const longer = new Uint8Array([...payload, 1, 2, 3]);
+  expect(join(cut(longer))).toMatchObject([{ files, error: null }]);
 });
 
 describe('a part', () => {

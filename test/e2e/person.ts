@@ -106,7 +106,6 @@ export class Person {
 
   /** Verifies files and gives the title of the verdict that is shown. */
   async verify(paths: readonly string[]): Promise<string> {
-    // notices in the corner have a button of this name too
     const close = this.button(this.texts.common.close, this.page.getByRole('main'));
     if (await close.isVisible()) await close.click();
     await this.drop(paths);

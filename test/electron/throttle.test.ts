@@ -76,6 +76,8 @@ test('news that do not replace each other pass one by one', () => {
   const sent: NotaryEvent[] = [];
   const emit = throttled((event) => sent.push(event));
   const problem: NotaryEvent = { kind: 'problem', error: { code: 'internal', message: '', details: {} } };
+  const sealed: NotaryEvent = { kind: 'sealed', time: '2026-11-29T10:34:00.000Z', ids: [] };
   for (let i = 0; i < 3; i += 1) emit(problem);
-  expect(sent).toEqual([problem, problem, problem]);
+  for (let i = 0; i < 2; i += 1) emit(sealed);
+  expect(sent).toEqual([problem, problem, problem, sealed, sealed]);
 });

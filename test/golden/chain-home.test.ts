@@ -62,7 +62,7 @@ test.each([
 });
 
 test('seals the next batch behind the one that waits, and says for whom it waits', async () => {
-  expect(await desk.seal()).toEqual({ sealed: 1 });
+  expect(await desk.seal()).toEqual({ sealed: 1, damaged: [] });
   expect(desk.record(id(7)).state).toBe('sealed');
   expect(extendsOld(home, status.checkpoint)).toBe(true);
   const out = join(work, 'waiting');

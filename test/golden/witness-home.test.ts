@@ -81,7 +81,7 @@ test.each(ISSUED)('makes the certificate "%s" again, byte for byte', async (name
 });
 
 test('seals what waited; the log extends the old checkpoint, and old certificates stay the same bytes', async () => {
-  expect(await desk.seal()).toEqual({ sealed: 4 });
+  expect(await desk.seal()).toEqual({ sealed: 4, damaged: [] });
   expect([10, 11, 12, 13].map((seq) => desk.record(id(seq)).state)).toEqual(Array(4).fill('anchored'));
   expect(extendsOld(home, status.checkpoint)).toBe(true);
   expectIssued(await certified(1, ['holderId']), 'contract');

@@ -94,7 +94,7 @@ describe('an old copy of the database that was put back', () => {
     const desk = await open(home);
     expect(desk.status().problem).toBeNull();
     await takeIn(desk, home, 'third.txt');
-    expect(await desk.seal()).toEqual({ sealed: 1 });
+    expect(await desk.seal()).toEqual({ sealed: 1, damaged: [] });
   });
 
   it('is noticed too when the database is gone altogether', async () => {

@@ -173,7 +173,7 @@ describe('sealing by policy', () => {
     expect(desk.status()).toMatchObject({ waiting: 0, sealsAt: null });
     await desk.confirm(ids.slice(0, 2), true);
     await until(() => states(desk).filter((state) => state === 'anchored').length === 2);
-    expect(await desk.seal()).toEqual({ sealed: 0 });
+    expect(await desk.seal()).toEqual({ sealed: 0, damaged: [] });
     expect(states(desk)).toEqual(['anchored', 'anchored', 'recorded']);
   });
 

@@ -70,7 +70,7 @@ function addTwice(db: Db, seq: number, time: string, kind: string, detail: strin
   const said = kind === 'certified' ? { file: name, final: true } : { reason: detail };
   const sql = `INSERT INTO journal (place, seq, event, entry, hash, opened) VALUES (?, ?, ?, ?, zeroblob(32), ?)`;
   const event = kind === 'certified' ? 'exported' : kind;
-  db.run(sql, place, seq, event, JSON.stringify({ time }), JSON.stringify(['00', said]));
+  db.run(sql, place, seq, event, JSON.stringify({ time }), JSON.stringify(['00'.repeat(16), said]));
 }
 
 /** Records 1 and 2 are from before the journal, 3 from after; 1 went on when the journal was there. */

@@ -40,9 +40,10 @@ describe('where the home lies', () => {
     const home = join(testFolder(), 'a', 'b');
     makeHome(home);
     expect(statSync(home).mode & 0o777).toBe(0o700);
+    // a folder that is there keeps its rights, whatever they are
     chmodSync(home, 0o755);
     makeHome(home);
-    expect(statSync(home).mode & 0o777).toBe(0o700);
+    expect(statSync(home).mode & 0o777).toBe(0o755);
     expect(isHome(home)).toBe(false);
   });
 

@@ -163,7 +163,7 @@ describe('a migration', () => {
 
   it('is not made by a reader', () => {
     const file = newFile();
-    tamper(file, `PRAGMA application_id = ${0x4e74446b}`, 'CREATE TABLE old (a)', 'PRAGMA user_version = 0');
+    tamper(file, `PRAGMA application_id = ${0x4e74446b}`, 'CREATE TABLE old (a)', 'PRAGMA user_version = 1');
     expect(() => open(file, { mode: 'read' })).toThrow(coded('not-supported'));
   });
 });

@@ -27,17 +27,35 @@ const DECODERS: Readonly<Record<string, (body: Buffer) => Buffer>> = {
   'x-uue': decodeUuencoded,
 };
 
-/** Characters outside the alphabet are left out (RFC 2045 section 6.8), and so is everything after the padding. */
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const OTHER = 64;
+/** What each byte stands for, `OTHER` outside the alphabet. */
+const VALUES = new Uint8Array(256).fill(OTHER);
+for (let i = 0; i < ALPHABET.length; i++) VALUES[ALPHABET.charCodeAt(i)] = i;
+
+/**
+ * Characters outside the alphabet are left out (RFC 2045 section 6.8), and so is everything after the padding. Byte by byte
+ * into one buffer: as texts, a mail of 30 MB took ten times its size.
+ */
 function decodeBase64(body: Buffer): Buffer {
-  const text = body.toString('latin1').replace(/[^A-Za-z0-9+/=]+/g, '');
-  let data = '';
-  for (const piece of text.match(/=+|[^=]+/g) ?? []) {
-    const open = data.length % 4;
-    if (!piece.startsWith('=')) data += piece;
-    else if (open >= 2 && open + piece.length >= 4) break; // the padding that ends it; other characters are skipped
+  const out = Buffer.allocUnsafe(Math.ceil((body.length * 3) / 4));
+  let [length, bits, characters, padding] = [0, 0, 0, 0];
+  for (let at = 0; at < body.length; at++) {
+    const byte = body[at] as number;
+    const value = VALUES[byte] as number;
+    const open = characters & 3;
+    if (value === OTHER) {
+      // the padding that ends it; any other is skipped
+      if (byte === EQUALS && open + ++padding >= 4 && open >= 2) break;
+      continue;
+    }
+    padding = 0;
+    characters++;
+    bits = ((bits << 6) | value) & 0xffffff;
+    if (open > 0) out[length++] = (bits >> (6 - 2 * open)) & 255;
   }
-  if (data.length % 4 === 1) throw boxTrouble('damaged', 'base64 with a character too many');
-  return Buffer.from(data, 'base64');
+  if ((characters & 3) === 1) throw boxTrouble('damaged', 'base64 with a character too many');
+  return out.subarray(0, length);
 }
 
 const [EQUALS, LF, CR] = [0x3d, 0x0a, 0x0d];

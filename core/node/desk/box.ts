@@ -72,7 +72,7 @@ export class Box {
   /** Starts a check and closes the previous sheet. Throws `wrong-state` while one runs. */
   start(paths: readonly string[]): BoxStatus {
     this.discard();
-    writeAtomic(this.#wishFile, utf8(JSON.stringify({ paths })));
+    writeAtomic(this.#wishFile, utf8(JSON.stringify({ paths })), { mode: 0o600 });
     return this.#run(paths);
   }
 

@@ -219,7 +219,7 @@ export class Desk {
 
   async withdraw(ids: readonly string[], reason: string): Promise<{ readonly changed: number }> {
     const why = cleanText('reason', reason) ?? '';
-    return this.#changing(changeEach(ids, (id) => void this.#notary.withdraw(id, why)));
+    return this.#changing(changeEach(ids, (id) => this.#notary.withdraw(id, why)));
   }
 
   /** Gives the facts of a CSV or XLSX file to the records that wait, by file name. */
@@ -231,7 +231,7 @@ export class Desk {
   }
 
   /** Seals all recorded records and starts anchoring. Throws `rolled-back` and then seals nothing. */
-  async seal(): Promise<{ readonly sealed: number }> {
+  async seal(): Promise<Desks.Sealing> {
     const { store } = this.#home;
     await this.#intakes.partsRead();
     const from = store.logSize();
@@ -244,10 +244,12 @@ export class Desk {
       throw error;
     }
     this.#problems.over();
+    const damaged = store.damagedWaiting(this.#view.settings.onlyConfirmed);
+    this.#problems.damaged(damaged);
     const ids = store.sealedFrom(from);
     if (ids.length > 0) this.#changed({ kind: 'sealed', time: this.#now(), ids });
     await this.#anchoring.anchorPending();
-    return { sealed: ids.length };
+    return { sealed: ids.length, damaged };
   }
 
   /** Waits until the newest checkpoint is anchored, at most this many milliseconds. True when it is anchored. */

@@ -2,7 +2,7 @@
 import { NotaryError } from '../../errors.ts';
 import type { Language } from '../../words/words.ts';
 import type { StartReader } from '../doctor/process.ts';
-import { type HomeLock, homePaths, isHome, lockHome } from '../home/home.ts';
+import { type HomeLock, homePaths, isHome, lockHome, othersMay } from '../home/home.ts';
 import { createKeys, type FileKeyStore, type Keychain, openKeys, typedSecret } from '../home/keys.ts';
 import { openStore, type SqliteStore } from '../store/sqlite-store.ts';
 import { checkHolder } from './settings.ts';
@@ -47,7 +47,8 @@ export async function openHome(options: DeskOptions): Promise<OpenHome> {
   const typed = secret === undefined ? {} : typedSecret(secret);
   return withLock(options, async () => {
     const keys = await openKeys(home, { keychain, ...typed });
-    return { keys, store: openStore(homePaths(home).database, { create: false, kinds: kinds?.records }) };
+    const origin = keys.log.key.name;
+    return { keys, store: openStore(homePaths(home).database, { create: false, kinds: kinds?.records, origin }) };
   });
 }
 
@@ -58,6 +59,8 @@ export async function makeNewHome(
 ): Promise<OpenHome & { readonly recoveryCode: string }> {
   const { home, keychain, secret: passphrase } = options;
   const holder = checkHolder(wish.holder);
+  if (othersMay(home).write)
+    throw new NotaryError('bad-input', `others may write to ${home}`, { reason: 'open-folder', folder: home });
   if (isHome(home)) throw new NotaryError('home-exists', `${home} has been set up already`, { home });
   return withLock(options, async () => {
     const store = openStore(homePaths(home).database, { kinds: options.kinds?.records });

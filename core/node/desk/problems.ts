@@ -15,6 +15,7 @@ export class Problems {
   readonly #dependencies: ProblemsDependencies;
   #lasting: Fault | null = null;
   #told: string | null = null;
+  readonly #damaged = new Set<string>();
 
   constructor(dependencies: ProblemsDependencies) {
     this.#dependencies = dependencies;
@@ -39,6 +40,15 @@ export class Problems {
     const isTold = isOfClock(fault) && this.#told === fault.code;
     this.#told = fault.code;
     if (!isTold) this.#dependencies.onProblem(fault);
+  }
+
+  /** Records that are damaged do not stop the others; each is told once. */
+  damaged(ids: readonly string[]): void {
+    for (const id of ids) {
+      if (!this.#damaged.has(id))
+        this.#dependencies.onProblem({ code: 'home-damaged', message: `record ${id} is damaged`, details: { id } });
+      this.#damaged.add(id);
+    }
   }
 
   /** Something was sealed: the next trouble is told again. */

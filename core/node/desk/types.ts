@@ -109,6 +109,13 @@ export interface RecordDetail extends Omit<StoredDetail, 'proofSize'> {
   readonly confirmations: readonly ChainConfirmation[];
 }
 
+/** What a call to seal did. */
+export interface Sealing {
+  readonly sealed: number;
+  /** Records that wait and whose data is damaged: they are not sealed. */
+  readonly damaged: readonly string[];
+}
+
 /** What an erasure deletes besides the facts of the records, and what it has to leave. */
 export interface ErasurePlan {
   /** How many records lose their facts. */

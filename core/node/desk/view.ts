@@ -56,11 +56,10 @@ export class DeskView {
     const { home, kinds } = surroundings;
     if (!isHome(home)) throw new NotaryError('no-home', `${home} has not been set up`, { home });
     recordDrafts(homePaths(home).drafts);
-    return new DeskView(
-      surroundings,
-      openStore(homePaths(home).database, { mode: 'read', kinds: kinds?.records }),
-      readKeyInfo(home),
-    );
+    const keys = readKeyInfo(home);
+    const { origin } = keys;
+    const store = openStore(homePaths(home).database, { mode: 'read', kinds: kinds?.records, origin });
+    return new DeskView(surroundings, store, keys);
   }
 
   /** The ways to the keys have changed. */

@@ -2,7 +2,7 @@
  * The home of a desk: the folder with its database and keys. It belongs to one user of the system. One process at a
  * time may write; others may read.
  */
-import { chmodSync, existsSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { NotaryError } from '../../errors.ts';
@@ -71,14 +71,22 @@ export function isHome(home: string): boolean {
   return existsSync(homePaths(home).keys);
 }
 
-/** Creates the folder if necessary, readable by its owner only. Throws `write-failed`. */
+/**
+ * Creates the folder if necessary, for its owner only. One that is there keeps its rights: it may hold other things than a
+ * home. Throws `write-failed`.
+ */
 export function makeHome(home: string): void {
   try {
     makeFolders(home, 0o700);
-    if (process.platform !== 'win32' && (statSync(home).mode & 0o077) !== 0) chmodSync(home, 0o700);
   } catch (cause) {
     throw writeFailed(home, cause);
   }
+}
+
+/** What other users of this machine may do in a folder, by its rights; nothing where a system has none such. */
+export function othersMay(folder: string): { readonly read: boolean; readonly write: boolean } {
+  const mode = process.platform === 'win32' ? 0 : (statSync(folder, { throwIfNoEntry: false })?.mode ?? 0);
+  return { read: (mode & 0o055) !== 0, write: (mode & 0o022) !== 0 };
 }
 
 /** The process that has a home open for writing. */

@@ -17,6 +17,7 @@ import { leafHash } from '../../log/merkle.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { type Db, plainBytes } from '../system/database.ts';
 import { systemRandom } from '../system/random.ts';
+import { ownData } from './damage.ts';
 
 /** Author of entries: the operator and the program. */
 export interface Author {
@@ -202,10 +203,12 @@ export class Journal {
         SELECT place FROM journal WHERE seq = ? UNION ALL
         SELECT place FROM journal WHERE seq IS NULL AND from_leaf <= ? AND to_leaf > ?) ORDER BY place`;
     const leaf = leafIndex ?? -1;
-    return this.#db.all<Row>(sql, seq, leaf, leaf).map(({ entry, opened }) => ({
-      entry: JSON.parse(entry) as JournalEntry,
-      opened: opened === null ? null : (JSON.parse(opened) as Opening),
-    }));
+    return this.#db.all<Row>(sql, seq, leaf, leaf).map(({ entry, opened }) =>
+      ownData({}, () => ({
+        entry: JSON.parse(entry) as JournalEntry,
+        opened: opened === null ? null : (JSON.parse(opened) as Opening),
+      })),
+    );
   }
 
   /**

@@ -7,7 +7,7 @@ import { RECORD_STATES, type RecordState } from '../../ports.ts';
 import { isDate } from '../../records/facts.ts';
 import type { Db, SqlValue } from '../system/database.ts';
 import type { RecordQuery, SortKey, StoredPage, StoredRow, WaitingSummary } from './query.ts';
-import { disclosuresOf, factsOf, LISTED_COLUMNS, type ListedColumns } from './rows.ts';
+import { LISTED_COLUMNS, type ListedColumns, listedFacts } from './rows.ts';
 import { searchQuery } from './search.ts';
 import type { SearchIndex } from './search-index.ts';
 
@@ -139,7 +139,7 @@ export function recordRow(row: ListedColumns): StoredRow {
     time,
     size: row.sha256 === null ? null : row.size,
     sha256: row.sha256 ?? '',
-    facts: factsOf(disclosuresOf(row)),
+    ...listedFacts(row),
     supersedes: row.supersedes,
     superseded: row.superseded === 1,
     certified: row.certified === 1,

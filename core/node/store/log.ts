@@ -26,6 +26,7 @@ import {
 import type { OwnLeaf } from '../../records/own-leaves.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { type Db, plainBytes } from '../system/database.ts';
+import { ownData } from './damage.ts';
 import type { Journal } from './journal.ts';
 
 interface CheckpointRow {
@@ -238,7 +239,7 @@ export class Log {
 
   lastCosigned(): SignedNote | null {
     const row = this.#db.get<{ note: Uint8Array }>('SELECT note FROM witness');
-    return row ? parseNote(row.note) : null;
+    return row ? ownData({}, () => parseNote(row.note)) : null;
   }
 
   saveCosigned(note: SignedNote): void {
@@ -255,6 +256,10 @@ function clockDetail({ clock }: SealedBatch): JournalDetail {
 const keysText = (keys: readonly VerifierKey[]) => JSON.stringify(keys.map((key) => key.text));
 
 function storedCheckpoint(row: CheckpointRow): StoredCheckpoint {
+  return ownData({}, () => readCheckpoint(row));
+}
+
+function readCheckpoint(row: CheckpointRow): StoredCheckpoint {
   const note = parseNote(row.note);
   return {
     checkpoint: parseCheckpointText(note.text),

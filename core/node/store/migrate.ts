@@ -1,5 +1,5 @@
 /** Migrates a database to the schema of this program, keeping a copy of the old one. */
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NotaryError } from '../../errors.ts';
 import { syncFolder, writeFailed } from '../system/atomic-file.ts';
@@ -10,45 +10,71 @@ import { MIGRATIONS } from './migrations/index.ts';
 /** In the header of every database of ours ("NtDk"): so that another program's file is recognised as foreign. */
 const APPLICATION_ID = 0x4e74446b;
 
-/** The version of a database file, read without changing it; 0 for a new one. */
-function versionOf(file: string): number {
+/** What is expected of a database file. */
+export interface Expected {
+  /** Whether it may be new or empty. */
+  readonly mayBeEmpty: boolean;
+  /** Whether what a dead process left in the write-ahead log is checked; not while another process works in it. */
+  readonly checksLog: boolean;
+  /** Origin of the log that it must be of; any when it is not given. */
+  readonly origin?: string | undefined;
+  readonly migrations?: readonly string[];
+}
+
+/**
+ * Looks at a database file without changing anything and returns its version; 0 for a new one. Throws `home-newer` for
+ * one of a later program, and `home-damaged` for what cannot be the database of this home. SQLite takes the write-ahead
+ * log of another database for its own, and would write it into the file: so this comes before the file is opened to write.
+ */
+export function inspect(file: string, expected: Expected): number {
   if (!existsSync(file)) return 0;
   const db = openDatabase(file, 'read');
   try {
-    return knownVersion(db);
+    const version = knownVersion(db, expected);
+    if (version > 0) {
+      if (expected.checksLog && hasLog(file)) checkPages(db);
+      if (expected.origin !== undefined) checkOrigin(db, expected.origin);
+    }
+    return version;
   } finally {
     db.close();
   }
 }
 
-function knownVersion(db: Db): number {
+const hasLog = (file: string) => (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+
+function knownVersion(db: Db, { mayBeEmpty, migrations = MIGRATIONS }: Expected): number {
   const version = Number(db.pragma('user_version'));
   const application = Number(db.pragma('application_id'));
   if (version !== 0 && application !== APPLICATION_ID)
     throw new NotaryError('home-damaged', 'the database was not made by this program');
+  if (version === 0 && !mayBeEmpty) throw new NotaryError('home-damaged', 'the database is empty');
+  const known = migrations.length;
+  if (version > known)
+    throw new NotaryError('home-newer', `the database has version ${version}, this program knows ${known}`, {
+      version,
+      known,
+    });
   return version;
 }
 
-/** Returns the version. Throws `home-newer` for a database of a later program and does not touch it. */
-export function refuseNewer(file: string, migrations: readonly string[] = MIGRATIONS): number {
-  const version = versionOf(file);
-  if (version > migrations.length)
-    throw new NotaryError(
-      'home-newer',
-      `the database has version ${version}, this program knows ${migrations.length}`,
-      {
-        version,
-        known: migrations.length,
-      },
-    );
-  return version;
+/** Pages out of another database do not fit to the others. */
+function checkPages(db: Db): void {
+  const found = db.pragma('quick_check(1)');
+  if (found !== 'ok') throw new NotaryError('home-damaged', `the database and its write-ahead log differ: ${found}`);
+}
+
+function checkOrigin(db: Db, origin: string): void {
+  const sql = 'SELECT origin FROM checkpoints ORDER BY size DESC LIMIT 1';
+  const found = db.get<{ origin: string }>(sql)?.origin ?? origin;
+  if (found !== origin) throw new NotaryError('home-damaged', `the database is that of another desk, ${found}`);
 }
 
 /**
  * Applies missing migrations, each in its own transaction, after copying the database to `backups/` (unless it is new).
  */
 export function migrate(db: Db, file: string, migrations: readonly string[] = MIGRATIONS): void {
-  const from = knownVersion(db);
+  const from = knownVersion(db, { mayBeEmpty: true, checksLog: false, migrations });
   for (let version = from; version < migrations.length; version++) {
     if (from > 0) backUp(db, file, version);
     db.write(() => {
@@ -67,6 +93,7 @@ function backUp(db: Db, file: string, version: number): void {
     makeFolders(folder, 0o700);
     rmSync(draft, { force: true });
     db.exec(`VACUUM INTO '${draft.replaceAll("'", "''")}'`);
+    chmodSync(draft, 0o600); // every fact is in it
     syncFile(draft); // VACUUM INTO leaves that to its caller
     renameSync(draft, target);
     syncFolder(folder);

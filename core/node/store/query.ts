@@ -49,6 +49,8 @@ export interface StoredRow {
   readonly sha256: string;
   /** In a list without `fingerprints`, which are long; a detail has them. */
   readonly facts: RowFacts;
+  /** Whether its data in this home is damaged: then facts are null, and nothing can be made of it. */
+  readonly damaged: boolean;
   /** The record that this one replaces. */
   readonly supersedes: string | null;
   /** Whether another record replaces this one. */

@@ -1,9 +1,10 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
 import type { JournalDetail } from '../../log/journal.ts';
-import type { OwnFields, StoredRecord } from '../../ports.ts';
+import type { OwnFields, RecordState, StoredRecord } from '../../ports.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
 import type { Db } from '../system/database.ts';
+import { unlessDamaged } from './damage.ts';
 import type { Author, FirstEntry, Journal } from './journal.ts';
 import { disclosuresOf, disclosureTexts, type FullColumns, SELECT_FULL, storedRecord } from './rows.ts';
 import { sortKey } from './search.ts';
@@ -21,11 +22,13 @@ const BY_DIGEST = `${SELECT_FULL} WHERE r.sha256 = ? AND r.state <> 'withdrawn' 
 const EDIT = `UPDATE records SET edited_at = ?, kind = ?, file_name_key = ?, title_key = ?, number_key = ?
   WHERE seq = ? AND state = 'recorded'`;
 
-const EDITABLE = `SELECT r.seq, r.edited_at, r.record_kind, d.facts, d.fingerprints
+const EDITABLE = `SELECT r.seq, r.id, r.state, r.edited_at, r.record_kind, d.facts, d.fingerprints
   FROM records r JOIN disclosures d ON d.seq = r.seq WHERE r.id = ? AND r.state = 'recorded'`;
 
 interface EditRow {
   readonly seq: number;
+  readonly id: string;
+  readonly state: RecordState;
   readonly edited_at: string;
   readonly record_kind: string;
   readonly facts: string;
@@ -72,16 +75,16 @@ export class Records {
     return this.#first(`${SELECT_FULL} WHERE r.id = ?`, id);
   }
 
-  /** Looks up by digest; withdrawn and erased records are not live. */
+  /** Looks up by digest; withdrawn and erased records are not live, and damaged ones stand for nothing. */
   findByDigest(sha256: string): StoredRecord | null {
-    return this.#first(BY_DIGEST, sha256);
+    return unlessDamaged(() => this.#first(BY_DIGEST, sha256));
   }
 
   /** Most digests of an intake are new, and this narrow query costs a tenth of the full one. */
   findByDigests(sha256s: readonly string[]): ReadonlyMap<string, StoredRecord> {
     return this.#db.read(() => {
       const known = [...new Set(sha256s)].filter((sha256) => this.#db.get(IS_KNOWN, sha256) !== undefined);
-      const found = known.map((sha256) => [sha256, this.#first(BY_DIGEST, sha256)] as const);
+      const found = known.map((sha256) => [sha256, this.findByDigest(sha256)] as const);
       return new Map(found.flatMap(([sha256, record]) => (record ? [[sha256, record]] : [])));
     });
   }
@@ -91,10 +94,20 @@ export class Records {
     return row ? storedRecord(row, this.#kinds) : null;
   }
 
+  /** Those that can be read; a damaged one does not keep the others from being sealed. */
   waiting(onlyConfirmed: boolean, limit: number): StoredRecord[] {
+    return this.#waiting(onlyConfirmed, limit).flatMap(({ record }) => record ?? []);
+  }
+
+  /** Ids of those that wait and are damaged: they cannot be sealed. */
+  damagedWaiting(onlyConfirmed: boolean, limit: number): string[] {
+    return this.#waiting(onlyConfirmed, limit).flatMap(({ id, record }) => (record === null ? [id] : []));
+  }
+
+  #waiting(onlyConfirmed: boolean, limit: number) {
     const where = `r.state_rank = 0 AND r.confirmed >= ? AND (r.confirmed = 1 OR r.held = 0) ORDER BY r.seq LIMIT ?`;
     const rows = this.#db.all<FullColumns>(`${SELECT_FULL} WHERE ${where}`, Number(onlyConfirmed), limit);
-    return rows.map((row) => storedRecord(row, this.#kinds));
+    return rows.map((row) => ({ id: row.id, record: unlessDamaged(() => storedRecord(row, this.#kinds)) }));
   }
 
   /** The records whose leaves stand at this place of the log or behind it, in their order. */
@@ -148,7 +161,7 @@ export class Records {
       WHERE id = ? AND state = 'recorded'`;
     return this.#db.write(() => {
       if (this.#db.run(sql, time, reason, id) === 0) return false;
-      const seq = this.#seqOf(id);
+      const seq = this.seqOf(id);
       this.#journal.append('withdrawn', time, { seq, id }, { reason });
       return true;
     });
@@ -161,7 +174,7 @@ export class Records {
       WHERE id = ? AND state IN ('sealed', 'anchored', 'withdrawn')`;
     return this.#db.write(() => {
       if (this.#db.run(sql, id) === 0) return false;
-      const seq = this.#seqOf(id);
+      const seq = this.seqOf(id);
       this.#db.run('DELETE FROM disclosures WHERE seq = ?', seq);
       this.#db.run('DELETE FROM leaves WHERE leaf_index = (SELECT leaf_index FROM records WHERE seq = ?)', seq);
       this.#index.replace(seq);
@@ -175,13 +188,13 @@ export class Records {
   certified(id: string, path: string, time: string, final: boolean, author: Author): void {
     const sql = 'UPDATE records SET certified = 1, provisional = ? WHERE id = ?';
     if (this.#db.run(sql, Number(!final), id) === 0) return;
-    this.#journal.exported(time, { seq: this.#seqOf(id), id }, path, final, author);
+    this.#journal.exported(time, { seq: this.seqOf(id), id }, path, final, author);
   }
 
   /** Adds entries that records were delivered, inside a transaction; unknown ids are ignored. */
   handedOn(event: 'shared' | 'packed', ids: readonly string[], time: string, detail: JournalDetail): void {
     for (const id of ids) {
-      const seq = this.#seqOf(id);
+      const seq = this.seqOf(id);
       if (seq > 0) this.#journal.append(event, time, { seq, id }, detail);
     }
   }
@@ -191,7 +204,8 @@ export class Records {
     return this.#db.all<{ id: string }>(sql).map(({ id }) => id);
   }
 
-  #seqOf(id: string): number {
+  /** The number of a record; 0 when there is none. */
+  seqOf(id: string): number {
     return this.#db.get<{ seq: number }>('SELECT seq FROM records WHERE id = ?', id)?.seq ?? 0;
   }
 }

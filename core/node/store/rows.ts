@@ -1,10 +1,12 @@
 /** Database rows and their conversion to the notary's types. */
 
+import { anyJson, list, text, tuple } from '../../formats/decoder.ts';
 import type { OwnFields, RecordState, StoredRecord } from '../../ports.ts';
 import { type AnyFacts, allFacts } from '../../records/facts.ts';
 import { DOCUMENT, kindOfKey, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
 import { plainBytes } from '../system/database.ts';
+import { damaged, ownData, unlessDamaged } from './damage.ts';
 import type { RowFacts } from './query.ts';
 
 /** A row of `records` with its facts except the digests of parts, which no list shows. */
@@ -57,17 +59,28 @@ export const SELECT_FULL = `SELECT ${RECORD_COLUMNS}, d.fingerprints, l.bytes AS
   LEFT JOIN disclosures d ON d.seq = r.seq LEFT JOIN leaves l ON l.leaf_index = r.leaf_index`;
 
 /** Columns that a record's facts are read from. */
-type FactColumns = Pick<RecordColumns, 'facts'> & Partial<Pick<FullColumns, 'record_kind' | 'fingerprints'>>;
+type FactColumns = Pick<RecordColumns, 'id' | 'state' | 'facts'> &
+  Partial<Pick<FullColumns, 'record_kind' | 'fingerprints'>>;
 
-/** Parses the stored disclosures, in the order of their kind; empty for an erased record. */
+const disclosure = tuple<Disclosure>(text(32, /^[0-9a-f]{32}$/, 'a salt'), text(64), anyJson);
+const disclosures = list(disclosure, 1000);
+
+/**
+ * Parses the stored disclosures, in the order of their kind; empty for an erased record. Throws `home-damaged` with the
+ * record's id.
+ */
 export function disclosuresOf(
-  { facts, record_kind = DOCUMENT.key, fingerprints = null }: FactColumns,
+  { id, state, facts, record_kind = DOCUMENT.key, fingerprints = null }: FactColumns,
   kinds: readonly RecordKind[] = RECORD_KINDS,
 ): readonly Disclosure[] {
-  const stored = facts === null ? [] : (JSON.parse(facts) as Disclosure[]);
-  if (fingerprints === null) return stored;
-  const place = kindOfKey(record_kind, kinds)?.names.indexOf(APART) ?? -1;
-  return stored.toSpliced(place < 0 ? stored.length : place, 0, JSON.parse(fingerprints) as Disclosure);
+  if (facts === null && state !== 'erased') throw damaged({ id }, 'its facts are gone');
+  return ownData({ id }, () => {
+    const stored = facts === null ? [] : disclosures(JSON.parse(facts), 'facts');
+    if (fingerprints === null) return stored;
+    const place = kindOfKey(record_kind, kinds)?.names.indexOf(APART) ?? -1;
+    const apart = disclosure(JSON.parse(fingerprints), 'fingerprints');
+    return stored.toSpliced(place < 0 ? stored.length : place, 0, apart);
+  });
 }
 
 /** The fact that has its own column. */
@@ -88,7 +101,13 @@ export function factsOf(disclosures: readonly Disclosure[]): RowFacts {
   return allFacts(Object.fromEntries(disclosures.map(([, name, value]) => [name, value])) as AnyFacts);
 }
 
-/** Converts a database row to a record. */
+/** Facts for a list, and whether they could not be read. */
+export function listedFacts(row: FactColumns, kinds?: readonly RecordKind[]) {
+  const found = unlessDamaged(() => disclosuresOf(row, kinds));
+  return { facts: factsOf(found ?? []), damaged: found === null };
+}
+
+/** Converts a database row to a record. Throws `home-damaged` with its id. */
 export function storedRecord(row: FullColumns, kinds: readonly RecordKind[]): StoredRecord {
   return {
     id: row.id,
@@ -99,7 +118,7 @@ export function storedRecord(row: FullColumns, kinds: readonly RecordKind[]): St
     kind: row.record_kind,
     digest: row.sha256 === null ? null : { sha256: row.sha256, ...(row.sm3 === null ? {} : { sm3: row.sm3 }) },
     size: row.sha256 === null ? null : row.size,
-    fields: row.members === null ? {} : (JSON.parse(row.members) as OwnFields),
+    fields: row.members === null ? {} : ownData({ id: row.id }, () => JSON.parse(row.members ?? '{}') as OwnFields),
     time: row.time,
     clock: row.clock,
     path: row.path,

@@ -2,9 +2,10 @@
  * The full-text index. Indexing costs as much as the rest of an intake, so new records are indexed later, at the latest
  * before a search. A reader, which cannot write to the index, still finds records that it lacks.
  */
+import type { RecordState } from '../../ports.ts';
 import { kindOfKey, type RecordKind } from '../../records/index.ts';
 import type { Db } from '../system/database.ts';
-import { disclosuresOf, factsOf } from './rows.ts';
+import { listedFacts } from './rows.ts';
 import { type SearchText, searchText } from './search.ts';
 
 const CHUNK = 2000;
@@ -12,21 +13,22 @@ const CHUNK = 2000;
 interface IndexedRow {
   readonly seq: number;
   readonly id: string;
+  readonly state: RecordState;
   readonly sha256: string | null;
   readonly sm3: string | null;
   /** Numbers of its certificates, with spaces between. */
   readonly numbers: string | null;
   readonly record_kind: string;
-  readonly facts: string;
+  readonly facts: string | null;
 }
 
 /** An in-memory index of a reader, for records that the shared one lacks. */
 const CREATE_TAIL = `CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_tail USING fts5 (
   words, codes, tails, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2"
 )`;
-const ROWS = `SELECT r.seq, r.id, r.sha256, r.sm3, r.record_kind, d.facts,
+const ROWS = `SELECT r.seq, r.id, r.state, r.sha256, r.sm3, r.record_kind, d.facts,
     (SELECT group_concat(number, ' ') FROM certificates c WHERE c.seq = r.seq) AS numbers
-  FROM records r JOIN disclosures d ON d.seq = r.seq`;
+  FROM records r LEFT JOIN disclosures d ON d.seq = r.seq WHERE r.state <> 'erased'`;
 
 /** An intake that pauses this long (ms) is considered finished. */
 const PAUSE_MS = 300;
@@ -74,12 +76,12 @@ export class SearchIndex {
 
   /** Number of records that are not indexed yet. */
   get lag(): number {
-    const sql = 'SELECT count(*) AS n FROM records r JOIN disclosures d ON d.seq = r.seq WHERE r.seq > ?';
+    const sql = "SELECT count(*) AS n FROM records WHERE state <> 'erased' AND seq > ?";
     return this.#db.read(() => this.#db.get<{ n: number }>(sql, this.#progress()))?.n ?? 0;
   }
 
   #pending(limit: number): IndexedRow[] {
-    return this.#db.all<IndexedRow>(`${ROWS} WHERE r.seq > ? ORDER BY r.seq LIMIT ?`, this.#progress(), limit);
+    return this.#db.all<IndexedRow>(`${ROWS} AND r.seq > ? ORDER BY r.seq LIMIT ?`, this.#progress(), limit);
   }
 
   #progress(): number {
@@ -91,7 +93,7 @@ export class SearchIndex {
     // records of an unknown kind are only found by digest and number
     const searched = kindOfKey(row.record_kind, this.#kinds)?.search ?? { words: [], numbers: [] };
     const codes = [row.sha256, row.sm3, row.id, row.numbers].filter((code) => code !== null);
-    const text: SearchText = searchText(factsOf(disclosuresOf(row)), searched, { seq, codes });
+    const text: SearchText = searchText(listedFacts(row).facts, searched, { seq, codes });
     const sql = `INSERT INTO ${table} (rowid, words, codes, tails) VALUES (?, ?, ?, ?)`;
     this.#db.run(sql, seq, text.words, text.codes, text.tails);
   }
@@ -100,7 +102,7 @@ export class SearchIndex {
   replace(seq: number): void {
     if (seq > this.#progress()) return;
     this.#db.run('DELETE FROM search WHERE rowid = ?', seq);
-    const row = this.#db.get<IndexedRow>(`${ROWS} WHERE r.seq = ?`, seq);
+    const row = this.#db.get<IndexedRow>(`${ROWS} AND r.seq = ?`, seq);
     if (row) this.#put('search', row);
   }
 

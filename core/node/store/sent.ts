@@ -1,7 +1,8 @@
 /** Which certificate was sent to whom, in which state it was, and its state now. */
 import { NotaryError } from '../../errors.ts';
+import type { RecordState } from '../../ports.ts';
 import type { Db, SqlValue } from '../system/database.ts';
-import { disclosuresOf, factsOf } from './rows.ts';
+import { listedFacts } from './rows.ts';
 import { compact, fold } from './search.ts';
 import type { Recipient, SentPage, SentQuery, SentRow, SentState, SentWay } from './sent-types.ts';
 
@@ -30,6 +31,7 @@ interface Row {
   readonly name: string;
   readonly address: string;
   readonly record: string;
+  readonly record_state: RecordState;
   readonly seq: number;
   readonly facts: string | null;
   readonly way: SentWay;
@@ -47,7 +49,7 @@ const NEWER = `(WITH RECURSIVE later (id, seq) AS (
   ) SELECT seq FROM later ORDER BY seq DESC LIMIT 1)`;
 
 /** Every row with its state; \`newer\` is the number of the newest later version. */
-const SENT = `SELECT s.id, s.time, p.name, p.address, r.id AS record, r.seq, d.facts, s.way, s.file, s.number, s.final,
+const SENT = `SELECT s.id, s.time, p.name, p.address, r.id AS record, r.seq, r.state AS record_state, d.facts, s.way, s.file, s.number, s.final,
     n.id AS newer,
     CASE
       WHEN EXISTS (SELECT 1 FROM sent l WHERE l.seq = s.seq AND l.recipient = s.recipient AND l.id > s.id AND l.final >= s.final)
@@ -144,7 +146,7 @@ const recipientOf = ({ name, address }: { readonly name: string; readonly addres
 });
 
 function sentRow(row: Row): SentRow {
-  const { fileName, title } = factsOf(disclosuresOf(row));
+  const { fileName, title } = listedFacts({ ...row, id: row.record, state: row.record_state }).facts;
   const { id, time, record, seq, way, file, number, state, newer } = row;
   return {
     id,

@@ -3,6 +3,7 @@
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
 import { type Db, plainBytes } from '../system/database.ts';
+import { ownData } from './damage.ts';
 import type { StoredTrust } from './query.ts';
 
 /** Access to the tables of settings and trust bundles. */
@@ -15,7 +16,9 @@ export class Settings {
 
   all(): Readonly<Record<string, Json>> {
     const rows = this.#db.all<{ name: string; value: string }>('SELECT name, value FROM settings');
-    return Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value) as Json]));
+    return Object.fromEntries(
+      rows.map(({ name, value }) => [name, ownData({ setting: name }, () => JSON.parse(value) as Json)]),
+    );
   }
 
   put(change: Readonly<Record<string, Json>>): void {

@@ -25,7 +25,7 @@ import { Issued } from './issued.ts';
 import { Journal } from './journal.ts';
 import { RecordList } from './list.ts';
 import { Log } from './log.ts';
-import { migrate, refuseNewer } from './migrate.ts';
+import { inspect, migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { Outputs } from './outputs.ts';
 import type { RecordQuery, StoredChain, StoredDetail, StoredPage, StoredTrust, WaitingSummary } from './query.ts';
@@ -53,7 +53,12 @@ export interface StoreOptions {
   readonly now?: () => number;
   /** The known kinds of records; others are listed without their facts. */
   readonly kinds?: readonly RecordKind[] | undefined;
+  /** Origin of the log that this database must be of; any when it is not given. */
+  readonly origin?: string;
 }
+
+/** That many damaged records are named at once. */
+const MAX_DAMAGED = 100;
 
 /** What a desk stores in addition to the notary's own port. */
 export class SqliteStore implements RecordStore {
@@ -165,8 +170,8 @@ export class SqliteStore implements RecordStore {
   }
 
   #eraseOne(id: string, time: string): boolean {
-    const seq = this.#records.get(id)?.seq;
-    if (seq === undefined || !this.#records.erase(id, time)) return false;
+    const seq = this.#records.seqOf(id);
+    if (!this.#records.erase(id, time)) return false;
     this.sent.erase(seq);
     this.outputs.erase(id);
     return true;
@@ -187,6 +192,10 @@ export class SqliteStore implements RecordStore {
 
   waiting(onlyConfirmed: boolean, limit: number): readonly StoredRecord[] {
     return this.#records.waiting(onlyConfirmed, limit);
+  }
+  /** Ids of records that wait and cannot be sealed, because their data is damaged. */
+  damagedWaiting(onlyConfirmed: boolean): readonly string[] {
+    return this.#records.damagedWaiting(onlyConfirmed, MAX_DAMAGED);
   }
   /** How many records wait for the next batch, and when the last edit was. */
   heldBack(): readonly string[] {
@@ -332,20 +341,22 @@ function missing(id: string): never {
 }
 
 /**
- * Opens the database of a home; a writer creates or migrates it. Throws `home-newer` (untouched), `home-damaged` (also
- * when there is no file and none may be made), `not-supported` (a reader and an older file), `write-failed`.
+ * Opens the database of a home; a writer creates or migrates it. Throws `home-newer`, `home-damaged` (also when there is
+ * no file or an empty one, and none may be made), each with the file untouched; `not-supported` (a reader and an older
+ * file), `write-failed`.
  */
 export function openStore(
   file: string,
-  { mode = 'write', create = true, now = Date.now, kinds = RECORD_KINDS }: StoreOptions = {},
+  { mode = 'write', create = true, now = Date.now, kinds = RECORD_KINDS, origin }: StoreOptions = {},
 ): SqliteStore {
   const readsOnly = mode === 'read';
   if ((readsOnly || !create) && !existsSync(file))
     throw new NotaryError('home-damaged', `there is no database at ${file}; put back a copy of it`, { file });
-  const version = refuseNewer(file);
+  const version = inspect(file, { mayBeEmpty: create && !readsOnly, checksLog: !readsOnly, origin });
   if (readsOnly && version < MIGRATIONS.length)
     throw new NotaryError('not-supported', 'an older database: open it once for writing, then it can be read', {
       version,
+      reason: 'older-home',
     });
   const db = openDatabase(file, mode);
   try {

@@ -1,13 +1,14 @@
 /** One record with everything the store knows about it, and its timeline in order. */
 import { toHex } from '../../formats/bytes.ts';
-import type { JournalDetail, JournalEvent, Opening } from '../../log/journal.ts';
+import { type JournalDetail, type JournalEvent, readOpening } from '../../log/journal.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Db } from '../system/database.ts';
+import { ownData, unlessDamaged } from './damage.ts';
 import { issuedOf } from './issued.ts';
 import { recordRow } from './list.ts';
 import type { Log } from './log.ts';
 import type { StoredDetail, TimelineEntry } from './query.ts';
-import { disclosuresOf, type FullColumns, factsOf, LISTED_COLUMNS, type ListedColumns } from './rows.ts';
+import { type FullColumns, LISTED_COLUMNS, type ListedColumns, listedFacts } from './rows.ts';
 
 type Columns = Omit<FullColumns, 'leaf'> & ListedColumns;
 
@@ -18,14 +19,17 @@ export function readDetail(db: Db, log: Log, kinds: readonly RecordKind[], id: s
       WHERE r.id = ?`;
     const row = db.get<Columns>(sql, id);
     if (!row) return null;
+    const { facts, damaged } = listedFacts(row, kinds);
+    const timeline = readTimeline(db, row);
     const shown = row.leaf_index === null ? null : log.checkpointFor(row.leaf_index);
     return {
       ...recordRow(row),
-      facts: factsOf(disclosuresOf(row, kinds)),
+      facts,
+      damaged: damaged || timeline.some(({ detail }) => detail === null),
       path: row.path,
       leafIndex: row.leaf_index,
       checkpoint: shown && { size: shown.checkpoint.size, root: toHex(shown.checkpoint.root) },
-      timeline: readTimeline(db, row),
+      timeline: timeline.map((entry) => ({ ...entry, detail: entry.detail ?? '' })),
       withdrawnReason: row.withdrawn_reason,
       certificates: issuedOf(db, row.seq),
       supersededBy: laterVersions(db, id, 'all'),
@@ -43,9 +47,12 @@ export function laterVersions(db: Db, id: string, which: 'sealed' | 'all'): stri
   return db.all<{ id: string }>(sql, id, which === 'all' ? 1 : 0).map((row) => row.id);
 }
 
+/** An entry; its detail is null where that is damaged. */
+type ReadEntry = Omit<TimelineEntry, 'detail'> & { readonly detail: string | null };
+
 /** What happened to a record, the oldest first. */
-function readTimeline(db: Db, row: Columns): TimelineEntry[] {
-  const entries: TimelineEntry[] = [
+function readTimeline(db: Db, row: Columns): ReadEntry[] {
+  const entries: ReadEntry[] = [
     { time: row.time, kind: 'recorded', detail: '' },
     ...beforeJournal(db, row.seq),
     ...fromJournal(db, row.seq),
@@ -83,13 +90,14 @@ function handedOn({ to = [], file = '' }: JournalDetail): string {
 }
 
 /** The entries of a record; what they said of an erased one is gone. */
-function fromJournal(db: Db, seq: number): TimelineEntry[] {
+function fromJournal(db: Db, seq: number): ReadEntry[] {
   const sql = `SELECT event, json_extract(entry, '$.time') AS time, opened, path
     FROM journal LEFT JOIN exports USING (place) WHERE seq = ? ORDER BY place`;
   return db.all<Told>(sql, seq).flatMap(({ event, time, opened, path }) => {
     const [kind, say] = TOLD[event] ?? [];
     if (!kind || !say) return [];
-    return { time, kind, detail: opened === null ? '' : say((JSON.parse(opened) as Opening)[1], path) };
+    const detailOf = (text: string) => say(readOpening(JSON.parse(text), 'opened')[1], path);
+    return { time, kind, detail: opened === null ? '' : unlessDamaged(() => ownData({}, () => detailOf(opened))) };
   });
 }
 

@@ -1,5 +1,5 @@
 /** One SQLite connection: opening, statements, transactions, and conversion of its errors. */
-import { existsSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { NotaryError } from '../../errors.ts';
@@ -21,6 +21,7 @@ export type OpenMode = 'write' | 'read' | 'lock';
 export function openDatabase(file: string, mode: OpenMode): Db {
   if (!existsSync(dirname(file))) throw writeFailed(file, { code: 'ENOENT' });
   return guard(() => {
+    if (mode !== 'read') makePrivate(file);
     const binding = environment.NOTARY_SQLITE_BINDING;
     const raw = new Database(file, {
       readonly: mode === 'read',
@@ -36,6 +37,21 @@ export function openDatabase(file: string, mode: OpenMode): Db {
     }
     return new Db(raw);
   });
+}
+
+/** What SQLite keeps beside a database while it is open; it makes them with the rights of the database. */
+const BESIDE = ['-wal', '-shm', '-journal'] as const;
+
+/** Only its owner reads a database, also one that an older version made readable for others. */
+function makePrivate(file: string): void {
+  if (process.platform === 'win32') return;
+  try {
+    closeSync(openSync(file, 'a', 0o600));
+    for (const path of [file, ...BESIDE.map((end) => file + end)])
+      if (((statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0) chmodSync(path, 0o600);
+  } catch {
+    // SQLite says what is wrong with it; a file system without rights has none to change
+  }
 }
 
 const WRITER = [

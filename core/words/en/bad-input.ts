@@ -43,6 +43,8 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'passphrase-short': (_, { min }) => `The passphrase is too short; it needs at least ${min} characters.`,
   'recovery-length': (_, { length }) => `A recovery code has 30 characters; this one has ${length}.`,
   'wrong-secret': () => 'This is neither the passphrase nor the recovery code of this desk.',
+  'open-folder': (_, { folder }) =>
+    `Other users of this machine may write to the folder “${folder}”, so keys are not safe in it; take a new folder, or let only yourself write to it.`,
   'recovery-typo': () => 'The recovery code has a typing error.',
 };
 

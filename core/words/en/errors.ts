@@ -237,11 +237,18 @@ export const errors: Phrases['errors'] = {
     safe: 'The data was not touched.',
     next: 'Update this program.',
   }),
-  'home-damaged': () => ({
-    happened: 'The data of this desk is damaged.',
-    safe: 'Certificates that were made stay valid. Nothing more was written.',
-    next: 'Put back a backup of the data folder, and keep the damaged one.',
-  }),
+  'home-damaged': ({ id }) =>
+    id === undefined
+      ? {
+          happened: 'The data of this desk is damaged.',
+          safe: 'Certificates that were made stay valid. Nothing more was written.',
+          next: 'Put back a backup of the data folder, and keep the damaged one.',
+        }
+      : {
+          happened: `The data of the record ${id} is damaged in this desk.`,
+          safe: 'The other records are not affected, and certificates that were made stay valid.',
+          next: 'Put back a backup of the data folder, and keep the damaged one. Without a backup, add the document again: it gets a new record.',
+        },
   'key-locked': (d) => ({
     happened:
       d.reason === 'wrong-secret'
@@ -290,11 +297,18 @@ export const errors: Phrases['errors'] = {
   }),
   'anchor-unavailable': (d) => (d.reason === 'no-quorum' ? noQuorum(d) : unavailable),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
-  'not-supported': () => ({
-    happened: 'This is not possible on this machine or with this version.',
-    safe: 'Nothing was changed.',
-    next: 'Update this program, or do it on another machine.',
-  }),
+  'not-supported': ({ reason }) =>
+    reason === 'older-home'
+      ? {
+          happened: 'The data of this desk was made by an older version and has not been taken over yet.',
+          safe: 'Nothing was changed.',
+          next: 'Open the desk once in the window, or seal once on the command line: a copy is kept, then the data is taken over.',
+        }
+      : {
+          happened: 'This is not possible on this machine or with this version.',
+          safe: 'Nothing was changed.',
+          next: 'Update this program, or do it on another machine.',
+        },
   internal: () => ({
     happened: 'Something went wrong inside the program.',
     safe: 'What was recorded before is kept.',

@@ -11,6 +11,7 @@ export const labels: Pick<
   | 'standing'
   | 'roles'
   | 'clocks'
+  | 'damaged'
   | 'names'
   | 'selfNamed'
   | 'quote'
@@ -59,6 +60,7 @@ export const labels: Pick<
     const [{ signed, of } = { signed: 0, of: 0 }] = by;
     return { label: `Confirmed ${signed} of ${of}`, meaning: `Confirmed by ${each.join('; ')}.` };
   },
+  damaged: 'data damaged',
   roles: { log: 'issuer', witness: 'witness', member: 'consortium member', tsa: 'timestamp authority' },
   clocks: { synchronised: 'clock synchronised', unknown: 'clock not known to be synchronised' },
   names: (names) =>

@@ -36,6 +36,8 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'passphrase-short': (_, { min }) => `口令太短，至少需要 ${min} 个字符。`,
   'recovery-length': (_, { length }) => `恢复码有 30 个字符，这里有 ${length} 个。`,
   'wrong-secret': () => '这既不是本存证台的口令，也不是其恢复码。',
+  'open-folder': (_, { folder }) =>
+    `本机其他用户可以写入文件夹“${folder}”，密钥放在其中不安全；请使用新文件夹，或只允许自己写入。`,
   'recovery-typo': () => '恢复码输入有误。',
 };
 

@@ -222,11 +222,18 @@ export const errors: Phrases['errors'] = {
     safe: '数据未被改动。',
     next: '请更新本程序。',
   }),
-  'home-damaged': () => ({
-    happened: '存证台的数据已损坏。',
-    safe: '已出具的证书仍然有效，不会再写入任何内容。',
-    next: '请用备份恢复数据文件夹，并保留损坏的那一份。',
-  }),
+  'home-damaged': ({ id }) =>
+    id === undefined
+      ? {
+          happened: '存证台的数据已损坏。',
+          safe: '已出具的证书仍然有效，不会再写入任何内容。',
+          next: '请用备份恢复数据文件夹，并保留损坏的那一份。',
+        }
+      : {
+          happened: `存证台中记录 ${id} 的数据已损坏。`,
+          safe: '其他记录不受影响，已出具的证书仍然有效。',
+          next: '请用备份恢复数据文件夹，并保留损坏的那一份。没有备份时，请重新添加该文件，将生成新的记录。',
+        },
   'key-locked': (d) => ({
     happened: d.reason === 'wrong-secret' ? '输入的既不是本存证台的口令，也不是恢复码。' : '存证台的密钥处于锁定状态。',
     safe: '记录和密钥均已保留。',
@@ -268,11 +275,18 @@ export const errors: Phrases['errors'] = {
   }),
   'anchor-unavailable': (d) => (d.reason === 'no-quorum' ? noQuorum(d) : unavailable),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
-  'not-supported': () => ({
-    happened: '本机或本版本无法完成此操作。',
-    safe: '没有任何改动。',
-    next: '请更新本程序，或在其他机器上操作。',
-  }),
+  'not-supported': ({ reason }) =>
+    reason === 'older-home'
+      ? {
+          happened: '存证台的数据由较旧的版本制作，尚未转换。',
+          safe: '没有任何改动。',
+          next: '请在窗口中打开一次存证台，或在命令行封存一次：会先保留副本，再转换数据。',
+        }
+      : {
+          happened: '本机或本版本无法完成此操作。',
+          safe: '没有任何改动。',
+          next: '请更新本程序，或在其他机器上操作。',
+        },
   internal: () => ({
     happened: '程序内部出错。',
     safe: '此前登记的内容均已保留。',

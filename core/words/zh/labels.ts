@@ -11,6 +11,7 @@ export const labels: Pick<
   | 'standing'
   | 'roles'
   | 'clocks'
+  | 'damaged'
   | 'names'
   | 'selfNamed'
   | 'quote'
@@ -52,6 +53,7 @@ export const labels: Pick<
     const [{ signed, of } = { signed: 0, of: 0 }] = by;
     return { label: `${signed}/${of} 方已确认`, meaning: `已由${each.join('；')}确认。` };
   },
+  damaged: '数据已损坏',
   roles: { log: '出具方', witness: '见证方', member: '联盟成员', tsa: '时间戳机构' },
   clocks: { synchronised: '时钟已同步', unknown: '时钟同步状态未知' },
   names: (names) => names.join('、'),

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EditableFact, KNOWN_KINDS } from '../../../core/records/facts.ts';
 import type { RecordRow } from '../../../electron/api.ts';
+import { DamagedTag } from '../../components/damaged-tag.tsx';
 import { factText } from '../../components/fact-text.ts';
 import type { Column } from '../../components/grid/columns.ts';
 import { MiddleText } from '../../components/middle-text.tsx';
@@ -47,7 +48,11 @@ function FileName({ row, warnings }: { readonly row: RecordRow; readonly warning
           <span className="unseen">{t('notarize.warned', { count: warnings.length })}</span>{' '}
         </>
       )}
-      <MiddleText text={row.facts.fileName ?? ''} title={[row.facts.fileName ?? '', ...warnings].join('\n')} />
+      {row.damaged ? (
+        <DamagedTag id={row.id} />
+      ) : (
+        <MiddleText text={row.facts.fileName ?? ''} title={[row.facts.fileName ?? '', ...warnings].join('\n')} />
+      )}
     </span>
   );
 }

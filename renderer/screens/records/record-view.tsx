@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { sizeText, thousands } from '../../../core/words/words.ts';
 import type { RecordDetail } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
+import { DamagedTag } from '../../components/damaged-tag.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { CopyButton, Hex } from '../../components/hex.tsx';
 import { type Pair, Pairs } from '../../components/pairs.tsx';
@@ -162,7 +163,7 @@ export function RecordView({ detail, onCertify, onShare, onOpen, onErase, onLeav
       <div>
         <p className="record-file wrap">{erased ? t('erase.name') : (detail.facts.fileName ?? detail.facts.title)}</p>
         <p>
-          <StateTag standing={detail.standing} />{' '}
+          <StateTag standing={detail.standing} /> {detail.damaged && <DamagedTag id={detail.id} />}{' '}
           <span className="small muted">
             {erased || detail.withdrawnReason === null
               ? words.standing(detail.standing).meaning

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sizeText } from '../../../core/words/words.ts';
 import type { RecordRow } from '../../../electron/api.ts';
+import { DamagedTag } from '../../components/damaged-tag.tsx';
 import { factText } from '../../components/fact-text.ts';
 import type { Column } from '../../components/grid/columns.ts';
 import { MiddleText } from '../../components/middle-text.tsx';
@@ -25,6 +26,7 @@ export function useColumns(): readonly Column<RecordRow>[] {
     };
     /** A record without a file name is labelled by its kind. */
     const file = (row: RecordRow) => {
+      if (row.damaged) return <DamagedTag id={row.id} />;
       const { kind, names } = speak(row.kind);
       return kind === null || names.includes('fileName') ? fact('fileName')(row) : kind.words[language].name;
     };

@@ -49,6 +49,7 @@ function outcome(item: IntakeItem, play: IntakePlay): IntakeItem {
     size: item.size,
     sha256: hexOf(seq),
     facts: allFacts({ holder: HOLDER.name, operator: HOLDER.operator, fileName: item.file }),
+    damaged: false,
     supersedes: play.supersedes,
     superseded: false,
     certified: false,

@@ -82,6 +82,7 @@ export function sampleRow(seq: number, state?: RecordState): RecordRow {
     size: 2_000 + ((seq * 7919) % 9_000_000),
     sha256: hexOf(seq),
     facts: allFacts({ ...facts, software: 'Notary Desk 0.1.0' }),
+    damaged: false,
     supersedes: null,
     superseded: seq % 7 === 2,
     certified: seq % 3 === 0 && (reached === 'sealed' || reached === 'anchored'),

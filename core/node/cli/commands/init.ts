@@ -1,8 +1,9 @@
 import { checkCode } from '../../../formats/check-code.ts';
 import { groupedHex } from '../../../words/words.ts';
 import { Desk } from '../../desk/desk.ts';
+import { othersMay } from '../../home/home.ts';
 import { usage } from '../arguments.ts';
-import { answer, deskOptions } from '../context.ts';
+import { answer, deskOptions, remark } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { askNewSecret } from '../secret.ts';
 import type { Command } from './command.ts';
@@ -29,6 +30,7 @@ export const init: Command = {
       `${texts.recoveryCode}: ${recoveryCode}`,
       texts.recoveryHint,
     ]);
+    if (othersMay(home).read) remark(context, texts.folderReadable(home));
     return EXIT.ok;
   },
 };

@@ -69,8 +69,9 @@ export function listedRecord<R extends RecordRow>({ sha256, confirmed: approved,
   return { ...row, approved, confirmed: row.standing.is === 'confirmed', file: row.facts.fileName, digest: sha256 };
 }
 
-function listLine({ words }: Context, { id, standing, time, facts }: RecordRow): string {
+function listLine({ words }: Context, { id, standing, time, facts, damaged }: RecordRow): string {
   const file = facts.fileName === null ? '' : ` (${facts.fileName})`;
+  if (damaged) return `${id}  ${words.standing(standing).label}  ${localTime(time)}  ${words.damaged}`;
   const name = facts.title ? `${facts.title}${file}` : (facts.fileName ?? '');
   return `${id}  ${words.standing(standing).label}  ${localTime(time)}  ${name}`;
 }

@@ -17,7 +17,7 @@ export const seal: Command = {
     const patience = waitSeconds(context);
     return withDesk(context, async (desk) => {
       if (context.args.flag('include-warned')) await desk.confirm(desk.heldBack(), true);
-      const { sealed } = await desk.seal();
+      const { sealed, damaged } = await desk.seal();
       const held = desk.heldBack();
       const anchored = patience === null ? null : await desk.anchored(patience * 1000);
       const { checkpoint } = desk.status();
@@ -26,10 +26,15 @@ export const seal: Command = {
       const problems = desk.chains
         .list()
         .flatMap(({ name, required, problem }) => (problem ? [{ chain: name, required, ...problem }] : []));
-      answer(context, { sealed, held, checkpoint, ...(anchored === null ? {} : { anchored }), problems }, [line]);
+      answer(context, { sealed, held, damaged, checkpoint, ...(anchored === null ? {} : { anchored }), problems }, [
+        line,
+      ]);
       if (held.length > 0) remark(context, texts.heldBack(held.length));
       if (anchored !== null) remark(context, anchored ? texts.anchored : texts.notAnchored);
+      for (const id of damaged)
+        remark(context, errorLine(context.words, { code: 'home-damaged', message: '', details: { id } }));
       for (const problem of problems) remark(context, `${problem.chain}: ${errorLine(context.words, problem)}`);
+      if (damaged.length > 0) return EXIT.stopped;
       if (problems.some(({ code, required }) => required && exitCodeOf(code) === EXIT.stopped)) return EXIT.stopped;
       return anchored === false ? EXIT.pending : EXIT.ok;
     });

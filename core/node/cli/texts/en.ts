@@ -116,6 +116,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   nothingToSeal: 'Nothing waits to be sealed.',
   heldBack: (count) =>
     `${count} with warnings ${count === 1 ? 'waits' : 'wait'} for a decision and ${count === 1 ? 'was' : 'were'} not sealed: withdraw ID, or seal --include-warned seals them as they are.`,
+  folderReadable: (folder) =>
+    `Other users of this machine can see the names of files in ${folder}; what is in them only you can read.`,
   holder: 'Holder',
   home: 'Home',
   checkpoint: 'Checkpoint',

@@ -44,6 +44,7 @@ export interface Texts {
   readonly notAnchored: string;
   readonly nothingToSeal: string;
   heldBack(count: number): string;
+  folderReadable(folder: string): string;
   readonly holder: string;
   readonly home: string;
   readonly checkpoint: string;

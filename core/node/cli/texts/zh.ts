@@ -116,6 +116,7 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   nothingToSeal: '没有等待封存的记录。',
   heldBack: (count) =>
     `${count} 条带提示的记录等待决定，未封存：可撤回（withdraw ID），或用 seal --include-warned 按原样封存。`,
+  folderReadable: (folder) => `本机其他用户可以看到 ${folder} 中的文件名，但只有您能读取其内容。`,
   holder: '存证主体',
   home: '数据文件夹',
   checkpoint: '检查点',

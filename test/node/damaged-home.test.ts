@@ -1,0 +1,257 @@
+/** Homes that a disk or a person has damaged: what is hit is named, the rest goes on, and the words say what to do. */
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Desk, type DeskOptions } from '../../core/node/desk/desk.ts';
+import { DeskView } from '../../core/node/desk/view.ts';
+import { homePaths } from '../../core/node/home/home.ts';
+import { wordsFor } from '../../core/words/words.ts';
+import { notary, notaryJson } from './support/cli.ts';
+import { testFolder } from './support/folder.ts';
+import { EVERYTHING } from './support/query.ts';
+
+const coded = (code: string, details: object = {}) =>
+  expect.objectContaining({ code, details: expect.objectContaining(details) });
+
+const options = (home: string): DeskOptions => ({ home, version: '9.9.9', oldRuntime: false, program: 'test' });
+
+/** A home with two sealed records and three that wait. */
+async function newHome(name = 'home') {
+  const folder = testFolder();
+  const home = join(folder, name);
+  const holder = { name: 'ACME', creditCode: null, operator: null };
+  const { desk } = await Desk.init(options(home), { language: 'en', holder });
+  const takeIn = async (...names: readonly string[]) => {
+    for (const one of names) writeFileSync(join(folder, one), `bytes of ${one}`);
+    const items = await desk.intake({ paths: names.map((one) => join(folder, one)), again: false }).done;
+    return items.map(({ recordId }) => recordId ?? '');
+  };
+  const sealed = await takeIn('a.txt', 'b.txt');
+  await desk.seal();
+  const waiting = await takeIn('c.txt', 'd.txt', 'e.txt');
+  await desk.close();
+  return { folder, home, sealed, waiting };
+}
+
+function damage(home: string, ...statements: readonly string[]): void {
+  const db = new Database(homePaths(home).database);
+  for (const statement of statements) db.exec(statement);
+  db.close();
+}
+
+async function opened(home: string): Promise<Desk> {
+  const desk = await Desk.open(options(home));
+  onTestFinished(() => desk.close());
+  return desk;
+}
+
+const factsOf = (id: string) => `(SELECT seq FROM records WHERE id = '${id}')`;
+
+describe('a record whose facts are damaged', () => {
+  it.each([
+    [
+      'are no text of ours any more',
+      (id: string) => `UPDATE disclosures SET facts = substr(facts, 40) WHERE seq = ${factsOf(id)}`,
+    ],
+    [
+      'have lost a salt',
+      (id: string) => `UPDATE disclosures SET facts = '[["","title","x"]]' WHERE seq = ${factsOf(id)}`,
+    ],
+    ['are gone', (id: string) => `DELETE FROM disclosures WHERE seq = ${factsOf(id)}`],
+  ])('because they %s is marked in lists, and found by what is left of it', async (_, statement) => {
+    const { home, sealed, waiting } = await newHome();
+    damage(home, statement(sealed[0] ?? ''), statement(waiting[1] ?? ''));
+    const desk = await opened(home);
+    const { rows } = desk.records(EVERYTHING);
+    expect(rows.filter(({ damaged }) => damaged).map(({ id }) => id)).toEqual([sealed[0], waiting[1]]);
+    expect(rows.map(({ facts }) => facts.fileName)).toEqual([null, 'b.txt', 'c.txt', null, 'e.txt']);
+    const sha256 = rows[3]?.sha256 ?? '';
+    expect(desk.records({ ...EVERYTHING, search: sha256 }).rows.map(({ id }) => id)).toEqual([waiting[1]]);
+    expect(desk.records({ ...EVERYTHING, search: 'b.txt' }).total).toBe(1);
+    expect(desk.record(sealed[0] ?? '')).toMatchObject({ damaged: true, state: 'anchored' });
+    const { certificates, errors } = await desk.certificates.certify(sealed, [], join(home, '..', 'out'));
+    expect(certificates.map(({ id }) => id)).toEqual([sealed[1]]);
+    expect(errors).toMatchObject([{ id: sealed[0], error: { code: 'home-damaged', details: { id: sealed[0] } } }]);
+  });
+
+  it('does not keep the others from being sealed, and is named', async () => {
+    const { home, folder, waiting } = await newHome();
+    damage(home, `UPDATE disclosures SET facts = 'x' WHERE seq = ${factsOf(waiting[1] ?? '')}`);
+    const desk = await opened(home);
+    expect(await desk.seal()).toEqual({ sealed: 2, damaged: [waiting[1]] });
+    expect(desk.status()).toMatchObject({ problem: null, counts: { anchored: 4, recorded: 1 } });
+    // its document can be taken in again, and it can be withdrawn and erased
+    const [again] = await desk.intake({ paths: [join(folder, 'd.txt')], again: false }).done;
+    expect(again?.recordId).not.toBe(waiting[1]);
+    desk.erasing.erase([waiting[1] ?? '']);
+    expect(await desk.seal()).toEqual({ sealed: 1, damaged: [] });
+    expect(desk.records(EVERYTHING).rows.filter(({ damaged }) => damaged)).toEqual([]);
+  });
+
+  it('stands in the list of the command line, and seal says which and exits with a code of its own', async () => {
+    const { home, waiting } = await newHome();
+    damage(home, `UPDATE disclosures SET facts = 'x' WHERE seq = ${factsOf(waiting[1] ?? '')}`);
+    const listed = await notary(['--home', home, '--lang', 'en', 'list']);
+    expect(listed).toMatchObject({ code: 0 });
+    expect(listed.out).toMatch(new RegExp(`${waiting[1]} .*data damaged`));
+    const sealed = await notary(['--home', home, '--lang', 'en', 'seal']);
+    expect(sealed.code).toBe(30);
+    expect(sealed.out).toContain('2 sealed');
+    expect(sealed.err).toMatch(new RegExp(`${waiting[1]}.*backup`));
+  });
+});
+
+describe('what else is damaged in a database', () => {
+  it.each([
+    ['a checkpoint', 'UPDATE checkpoints SET note = substr(note, 1, 60)'],
+    ['a setting', "UPDATE settings SET value = '{' WHERE name = 'holder'"],
+  ])('%s asks for a backup, not for the sender of a file', async (_, statement) => {
+    const { home } = await newHome();
+    damage(home, statement);
+    const open = async () => {
+      const view = DeskView.open(options(home));
+      onTestFinished(() => view.close());
+      return view.status(null, null);
+    };
+    await expect(open()).rejects.toThrow(coded('home-damaged'));
+    for (const language of ['en', 'zh'] as const) {
+      const { next } = wordsFor(language).errors['home-damaged']({});
+      expect(next).toMatch(/backup|备份/);
+      expect(next).not.toMatch(/sender|发送/);
+    }
+  });
+
+  it('an entry of the journal leaves the rest of a record to be seen', async () => {
+    const { home, sealed } = await newHome();
+    damage(home, 'DROP TRIGGER journal_erased', "UPDATE journal SET opened = '[' WHERE place = 0");
+    const desk = await opened(home);
+    const { timeline, facts } = desk.record(sealed[0] ?? '');
+    expect(timeline.map(({ kind }) => kind)).toEqual(['recorded', 'sealed', 'anchored']);
+    expect(facts.fileName).toBe('a.txt');
+  });
+});
+
+describe('a database that cannot be that of this home', () => {
+  it.each(['an empty file', 'a database without tables'])(
+    'is refused for %s, in whatever way it is opened',
+    async (what) => {
+      const { home } = await newHome();
+      const { database } = homePaths(home);
+      rmSync(database);
+      if (what === 'an empty file') writeFileSync(database, '');
+      else damage(home, 'CREATE TABLE a (b)', 'DROP TABLE a');
+      expect(() => DeskView.open(options(home))).toThrow(coded('home-damaged'));
+      await expect(Desk.open(options(home))).rejects.toThrow(coded('home-damaged'));
+      if (what === 'an empty file') expect(statSync(database).size).toBe(0);
+    },
+  );
+
+  it('is refused when it is the database of another desk', async () => {
+    const [{ home }, other] = [await newHome(), await newHome('other')];
+    copyFileSync(homePaths(other.home).database, homePaths(home).database);
+    await expect(Desk.open(options(home))).rejects.toThrow(coded('home-damaged'));
+    expect(() => DeskView.open(options(home))).toThrow(coded('home-damaged'));
+  });
+
+  /** Puts a home's write-ahead log with changes that are not in its database yet beside the database of another. */
+  function giveLog(from: string, to: string, statement: string): void {
+    const [source, target] = [homePaths(from).database, homePaths(to).database];
+    const db = new Database(source);
+    db.pragma('wal_autocheckpoint = 0');
+    db.exec(statement);
+    copyFileSync(`${source}-wal`, `${target}-wal`);
+    db.close();
+  }
+
+  it('is noticed when the write-ahead log beside it is that of another, and is left as it is', async () => {
+    const [{ home }, other] = [await newHome(), await newHome('other')];
+    const { database } = homePaths(home);
+    const before = readFileSync(database);
+    const bulk = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400)
+      INSERT INTO settings SELECT 'x' || i, hex(randomblob(200)) FROM n; DELETE FROM settings WHERE name GLOB 'x*'; VACUUM`;
+    giveLog(other.home, home, bulk);
+    await expect(Desk.open(options(home))).rejects.toThrow(coded('home-damaged'));
+    expect(readFileSync(database).equals(before)).toBe(true);
+  });
+
+  it('is accepted when the log beside it is its own, as a killed process leaves it', async () => {
+    const { home, folder } = await newHome();
+    const copy = join(folder, 'copy');
+    const db = new Database(homePaths(home).database);
+    db.pragma('wal_autocheckpoint = 0');
+    db.exec(`UPDATE records SET confirmed = 1 WHERE state = 'recorded'`);
+    cpSync(home, copy, { recursive: true });
+    db.close();
+    expect(existsSync(`${homePaths(copy).database}-wal`)).toBe(true);
+    const desk = await opened(copy);
+    expect(desk.records(EVERYTHING).rows.filter(({ confirmed }) => confirmed)).toHaveLength(3);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('the rights of a home', () => {
+  const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
+
+  it('keep databases to their owner, also those that an older version left open', async () => {
+    const { home } = await newHome();
+    const { database, lock } = homePaths(home);
+    expect([mode(home), mode(database), mode(lock)]).toEqual(['700', '600', '600']);
+    for (const path of [database, lock]) chmodSync(path, 0o644);
+    const desk = await opened(home);
+    expect([mode(database), mode(lock), mode(`${database}-wal`), mode(`${database}-shm`)]).toEqual(
+      Array(4).fill('600'),
+    );
+    expect(desk.status().problem).toBeNull();
+  });
+
+  it('of a folder that was there stay as they were; one that others may read is told', async () => {
+    const home = join(testFolder(), 'documents');
+    mkdirSync(home);
+    chmodSync(home, 0o755);
+    const { code, err } = await notary(['--home', home, '--lang', 'en', 'init', '--holder', 'ACME']);
+    expect([code, mode(home)]).toEqual([0, '755']);
+    expect(err).toContain('Other users of this machine can see the names');
+    const { database, lock, keys } = homePaths(home);
+    expect([database, lock, keys].map(mode)).toEqual(['600', '600', '600']);
+  });
+
+  it('refuse a folder that others may write to, and leave it alone', async () => {
+    const home = join(testFolder(), 'shared');
+    mkdirSync(home);
+    chmodSync(home, 0o777);
+    const { code, json } = await notaryJson<{ error: { code: string; details: object } }>([
+      '--home',
+      home,
+      'init',
+      '--holder',
+      'ACME',
+    ]);
+    expect(code).not.toBe(0);
+    expect(json.error).toMatchObject({ code: 'bad-input', details: { reason: 'open-folder' } });
+    expect([mode(home), existsSync(homePaths(home).database)]).toEqual(['777', false]);
+  });
+
+  it('are not asked for in a home that is set up already', async () => {
+    const { home } = await newHome();
+    chmodSync(home, 0o775);
+    const desk = await opened(home);
+    expect([desk.status().problem, mode(home)]).toEqual([null, '775']);
+  });
+
+  it('a database that was cut short is damaged, not of another version', async () => {
+    const { home } = await newHome();
+    truncateSync(homePaths(home).database, 5000);
+    await expect(Desk.open(options(home))).rejects.toThrow(coded('home-damaged'));
+  });
+});
