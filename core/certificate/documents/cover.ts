@@ -27,6 +27,8 @@ export interface CoveredRecord {
   readonly verdict: Verdict;
   /** The signers other than the issuer, as named by that bundle. */
   readonly vouchers: readonly string[];
+  /** What that bundle calls itself: of a consortium its name; null where no bundle speaks of the certificate. */
+  readonly trustName: string | null;
   readonly provenTime: string | null;
   /** Ids of the sealed records that replaced this one. */
   readonly replacedBy: readonly string[];
@@ -64,6 +66,7 @@ const TEXT = {
   document: words('原文件', 'document'),
   noDocument: words('原文件不在本包内', 'the document is not in this pack'),
   certificate: words('证书编号', 'certificate no.'),
+  trustName: words('依据信任名单', 'by the trust bundle'),
   vouchers: words('见证者', 'vouched for by'),
   later: words('签名时间', 'signed'),
   replaced: words('出具方已用新版本取代此记录，新记录编号', 'the issuer replaced this record with a later version,'),
@@ -143,7 +146,18 @@ export async function makeCoverPdf(
 }
 
 function recordRow(flow: Flow, record: CoveredRecord): void {
-  const { folder, fileName, document, sha256, certificateNumber, verdict, vouchers, provenTime, replacedBy } = record;
+  const {
+    folder,
+    fileName,
+    document,
+    sha256,
+    certificateNumber,
+    verdict,
+    vouchers,
+    trustName,
+    provenTime,
+    replacedBy,
+  } = record;
   const small = (text: string): Span => span(text, 'regular', SIZE.small);
   const title = { zh: zh.verdictTitle(verdict), en: en.verdictTitle(verdict) };
   const inPack =
@@ -160,6 +174,7 @@ function recordRow(flow: Flow, record: CoveredRecord): void {
       ...time,
       ...replacedBy.map((id) => [...both(TEXT.replaced, SIZE.small), small(` ${id}`)]),
       ...(vouchers.length === 0 ? [] : [[...both(TEXT.vouchers, SIZE.small, GREY), small(` ${vouchers.join('、')}`)]]),
+      ...(trustName === null ? [] : [[...both(TEXT.trustName, SIZE.small, GREY), small(` “${trustName}”`)]]),
     ],
     note: [
       ...inPack,

@@ -66,7 +66,7 @@ export const verify = {
   demo: {
     label: 'Count test networks',
     help: 'For trying things out: what a test network confirms proves nothing. Off again when the results are closed.',
-    on: 'These verdicts count test networks and prove nothing to others.',
+    on: 'Test networks count: verdicts prove nothing to others.',
   },
   expert: {
     title: 'For an expert',
