@@ -254,8 +254,7 @@ export class Desk {
 
   /** Waits until the newest checkpoint is anchored, at most this many milliseconds. True when it is anchored. */
   anchored(patience: number): Promise<boolean> {
-    const isOpen = () => this.#home.store.latestCheckpoint()?.anchored === false;
-    return this.#anchoring.anchorUntil(() => !isOpen(), patience);
+    return this.#anchoring.anchorUntil(() => this.#home.store.latestCheckpoint()?.anchored !== false, patience);
   }
 
   /** A refusal is reported as an event; an unreachable chain is only shown in its status. */
