@@ -70,7 +70,7 @@ const TEXT = {
   vouchers: words('见证者', 'vouched for by'),
   later: words('签名时间', 'signed'),
   replaced: words('出具方已用新版本取代此记录，新记录编号', 'the issuer replaced this record with a later version,'),
-  compare: words('请从其他渠道核对', 'Compare these by another channel'),
+  compare: words('请从其他渠道核对', 'Compare these through another channel'),
   logKey: words('日志密钥指纹', 'Log key'),
   trust: words('信任名单指纹', 'Trust bundle'),
   checker: words('核验页 SHA-256', 'Checker page'),
@@ -87,7 +87,7 @@ const points = (count: number): readonly Words[] => [
   ),
   words(
     '一分钟核验：断开网络，用浏览器打开 notary-check.html，拖入某一文件夹内的证书和文件，再选择 trust 文件夹中的信任名单；页面给出结论。请从其他渠道核对其指纹。',
-    'To check in a minute: go offline, open notary-check.html in a browser, drop a certificate and its document on it, and choose a file from the folder trust. Compare its fingerprint by another channel.',
+    'To check in a minute: go offline, open notary-check.html in a browser, drop a certificate and its document on it, and choose a file from the folder trust. Compare its fingerprint through another channel.',
   ),
   words(
     '鉴定人复核：各文件夹的 report.pdf 列出每项核验、所涉文件的哈希值，以及用 openssl、sha256sum、qpdf 复核的命令，在该文件夹内即可执行，无需本程序。',
