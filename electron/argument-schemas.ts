@@ -156,7 +156,8 @@ export const acceptance = z.strictObject({ path, fingerprint: hex, typed: z.null
 export const chainName = z.string().check(z.regex(/^(?:[a-z0-9-]{1,32}:)?[A-Za-z0-9._-]{1,64}$/));
 export const chainChange = z.strictObject({ name: chainName, to: z.enum(['on', 'off', 'removed']) });
 
-const mailAddress = line(320).check(z.refine(isAddress, 'not a mail address'));
+// one that begins like an option is none for a mail program
+const mailAddress = line(320).check(z.refine((text) => isAddress(text) && !text.startsWith('-'), 'not a mail address'));
 export const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('reveal'), path }),
   z.strictObject({ do: z.literal('print'), id }),

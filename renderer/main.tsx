@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { stampStyleElements } from './nonce.ts';
 import { startTexts, systemLanguage } from './texts/i18n.ts';
+import './fonts.css';
 import './style.css';
 
 stampStyleElements();

@@ -52,10 +52,10 @@ const palettes = {
 } as const satisfies Record<Appearance, Record<string, string>>;
 
 const chinese = "'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei'";
-/** Latin faces come first in English: Chinese ones draw quotation marks as wide as a character. */
+/** Latin faces come first in English, the last of them our own (fonts.css): Chinese ones draw quotation marks as wide as a character. */
 const fonts: Readonly<Record<Language, string>> = {
   zh: `${chinese}, system-ui, sans-serif`,
-  en: `'Segoe UI', 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', Arial, ${chinese}, sans-serif`,
+  en: `'Segoe UI', 'Helvetica Neue', 'Noto Sans', 'Notary Latin', ${chinese}, sans-serif`,
 };
 
 /** Passes the colours and the font to our own style sheet as custom properties. */

@@ -32,6 +32,8 @@ export function RecipientsField({ value, disabled = false, onChange }: Props) {
         aria-label={label}
         placeholder={t('sent.to.placeholder')}
         disabled={disabled}
+        // with nobody to suggest, a list would only repeat what was typed
+        {...(known.length === 0 ? { open: false, suffixIcon: null } : {})}
         tokenSeparators={[';', '；', '\n']}
         value={value.map(recipientText)}
         options={known.map(recipientText).map((text) => ({ value: text, label: text }))}

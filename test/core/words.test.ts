@@ -165,8 +165,8 @@ describe('verdict sentences', () => {
       say('en', { pageAdditions: { signatures, visible } }).remarks.join(' ');
     expect(remarks(1, 0)).toContain('A signature or time stamp was added to this PDF after it was issued.');
     expect(remarks(3, 0)).toContain('3 signatures or time stamps were added');
-    expect(remarks(3, 0)).not.toContain('seen of them');
-    expect(remarks(3, 1)).toContain('What is seen of them on the page is not part of what was issued.');
+    expect(remarks(3, 0)).not.toContain('What they show');
+    expect(remarks(3, 1)).toContain('What they show on the page is not part of what was issued.');
     expect(say('zh', { pageAdditions: { signatures: 2, visible: 1 } }).remarks.join('')).toContain('2 个签名或时间戳');
   });
 

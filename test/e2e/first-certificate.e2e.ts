@@ -1,5 +1,5 @@
 /** How long the first certificate after a cold start takes, from the click to the file. Printed, never judged: a figure. */
-import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -20,17 +20,10 @@ beforeAll(async () => {
   home = await makeHome();
   desk = await launchApp({ home });
 });
-afterAll(() => desk.close());
+afterAll(() => desk.close().catch(() => {}));
 
-test('the first certificate after a cold start', async () => {
-  const first = new Person(desk, 'en');
-  await first.setUp('Blue Sea Trading');
-  await first.drop([join(folder, 'contract.pdf')]);
-  await first.row('contract.pdf').waitFor();
-  // the folder is remembered, so that the second start asks for nothing
-  await first.sealAndCertify(join(folder, 'out'));
-  await desk.close();
-
+/** A new start, the dialog of the one record, and the time from the click to the file. */
+async function measured(reading: number, shown: 'none' | 'all'): Promise<number> {
   desk = await launchApp({ home });
   const clerk = new Person(desk, 'en');
   const { certify } = clerk.texts.records;
@@ -39,15 +32,35 @@ test('the first certificate after a cold start', async () => {
   await clerk.button(certify.button).click();
   const go = clerk.button(certify.goThere, clerk.dialog);
   await go.waitFor();
-  // codes on paper give another number, and so another file than the one of before
-  await clerk.dialog.getByRole('checkbox', { name: clerk.texts.paper.certify }).check();
-  await sleep(1500); // as long as a person reads the dialog
-  const before = (await readdir(join(folder, 'out'))).length;
+  // other facts give another number, and so another file than the one of before
+  await clerk.dialog.getByRole('radio', { name: clerk.texts.disclosure[shown] }).check();
+  await sleep(reading);
+  const files = async () => (await readdir(join(folder, 'out'))).filter((name) => name.endsWith('.pdf')).length;
+  const before = await files();
   const started = performance.now();
   await go.click();
-  while ((await readdir(join(folder, 'out'))).filter((name) => name.endsWith('.pdf')).length === before) await sleep(2);
+  while ((await files()) === before) await sleep(2);
   const ms = Math.round(performance.now() - started);
-  console.log(`first certificate after a cold start, window: ${ms} ms from click to file`);
   await clerk.button(certify.openFolder, clerk.dialog).waitFor();
-  expect((await readdir(join(folder, 'out'))).length).toBe(before + 1);
+  expect(await files()).toBe(before + 1);
+  await desk.close();
+  return ms;
+}
+
+test('the first certificate after a cold start', async () => {
+  const first = new Person(desk, 'en');
+  await first.setUp('Blue Sea Trading');
+  await first.drop([join(folder, 'contract.pdf')]);
+  await first.row('contract.pdf').waitFor();
+  // the folder is remembered, so that the next starts ask for nothing
+  await first.sealAndCertify(join(folder, 'out'));
+  await desk.close();
+  const read = await measured(1500, 'none');
+  await rm(join(folder, 'out'), { recursive: true });
+  await mkdir(join(folder, 'out'));
+  await handOver(folder);
+  const hurried = await measured(0, 'all');
+  console.log(
+    `first certificate after a cold start, window: ${read} ms from click to file, ${hurried} ms clicked at once`,
+  );
 });

@@ -74,7 +74,7 @@ describe('a chain that confirms nothing', () => {
     expect(events.filter(({ kind }) => kind === 'problem')).toEqual(told);
     expect(told).toHaveLength(1);
     const said = wordsFor('en').error('anchor-refused', { reason: 'unknown-log' });
-    expect(`${said.happened} ${said.next}`).toMatch(/not registered this desk.*Ask for registration/);
+    expect(`${said.happened} ${said.next}`).toMatch(/not registered this desk.*Request registration/);
   });
 
   it.each(['behind', 'fork'] as const)(
@@ -89,7 +89,7 @@ describe('a chain that confirms nothing', () => {
       const problem = { code: 'anchor-refused', details: { reason } };
       expect(desk.chains.list()[0]?.problem).toMatchObject(problem);
       expect(events.find(({ kind }) => kind === 'problem')).toMatchObject({ error: problem });
-      expect(wordsFor('en').error('anchor-refused', { reason }).next).toContain('Seal nothing more here');
+      expect(wordsFor('en').error('anchor-refused', { reason }).next).toContain('Do not seal anything here');
     },
   );
 
@@ -200,7 +200,7 @@ describe('on the command line', () => {
     );
 
     await cli('certify', '--all', '--out', 'out');
-    expect((await cli('certify', '--final', '--out', 'out')).err).toContain('No certificate waits');
+    expect((await cli('certify', '--final', '--out', 'out')).err).toContain('No certificates are waiting');
     expect((await cli('chain', 'off', 'test-1')).out).toContain('switched off');
     expect((await cli('seal', '--wait')).code).toBe(0);
     const final = await json<{ certificates: { path: string }[] }>('certify', '--final', '--out', 'final');

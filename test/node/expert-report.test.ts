@@ -189,7 +189,7 @@ describe('the report for an expert', () => {
     const args = ['verify', 'certificate.pdf', 'other.txt', '--trust', 'a.trust.json', '--report', 'happened.pdf'];
     await notary(['--home', join(dir, 'nobody'), ...args], { cwd: dir });
     const text = execFileSync('pdftotext', ['happened.pdf', '-'], { cwd: dir, encoding: 'utf8' });
-    for (const words of ['What happened', 'Cannot be said', '无法说明']) expect(text).toContain(words);
+    for (const words of ['What happened', 'Cannot be determined', '无法说明']) expect(text).toContain(words);
   });
 
   it('refuses another ending', async () => {

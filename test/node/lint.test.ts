@@ -346,7 +346,7 @@ describe('add', () => {
       ['small.docx', warnings],
     ]);
     const again = await notary([...cli, 'add', docs, '--again'], { cwd: dir });
-    expect(again.err).toContain('small.docx: It has tracked changes that nobody accepted or refused (1).');
+    expect(again.err).toContain('small.docx: It has tracked changes that were neither accepted nor rejected (1).');
   });
 
   it('leaves out of a folder what no person put there, and says so', async () => {
@@ -363,7 +363,7 @@ describe('add', () => {
     expect(json.leftOut).toEqual(['$RECYCLE.BIN', '._a.txt', 'Thumbs.db'].map((name) => join(usb, name)));
     const again = await notary([...cli, 'add', usb], { cwd: dir });
     expect(again.err).toContain(
-      '3 left out, as systems and programs leave them in folders: $RECYCLE.BIN, ._a.txt, Thumbs.db',
+      '3 not recorded, files that systems and programs leave in folders: $RECYCLE.BIN, ._a.txt, Thumbs.db',
     );
   });
 });

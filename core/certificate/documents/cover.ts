@@ -27,6 +27,8 @@ export interface CoveredRecord {
   readonly verdict: Verdict;
   /** The signers other than the issuer, as named by that bundle. */
   readonly vouchers: readonly string[];
+  /** What that bundle calls itself: of a consortium its name; null where no bundle speaks of the certificate. */
+  readonly trustName: string | null;
   readonly provenTime: string | null;
   /** Ids of the sealed records that replaced this one. */
   readonly replacedBy: readonly string[];
@@ -64,10 +66,11 @@ const TEXT = {
   document: words('原文件', 'document'),
   noDocument: words('原文件不在本包内', 'the document is not in this pack'),
   certificate: words('证书编号', 'certificate no.'),
+  trustName: words('依据信任名单', 'by the trust bundle'),
   vouchers: words('见证者', 'vouched for by'),
   later: words('签名时间', 'signed'),
   replaced: words('出具方已用新版本取代此记录，新记录编号', 'the issuer replaced this record with a later version,'),
-  compare: words('请从其他渠道核对', 'Compare these by another channel'),
+  compare: words('请从其他渠道核对', 'Compare these through another channel'),
   logKey: words('日志密钥指纹', 'Log key'),
   trust: words('信任名单指纹', 'Trust bundle'),
   checker: words('核验页 SHA-256', 'Checker page'),
@@ -84,7 +87,7 @@ const points = (count: number): readonly Words[] => [
   ),
   words(
     '一分钟核验：断开网络，用浏览器打开 notary-check.html，拖入某一文件夹内的证书和文件，再选择 trust 文件夹中的信任名单；页面给出结论。请从其他渠道核对其指纹。',
-    'To check in a minute: go offline, open notary-check.html in a browser, drop a certificate and its document on it, and choose a file from the folder trust. Compare its fingerprint by another channel.',
+    'To check in a minute: go offline, open notary-check.html in a browser, drop a certificate and its document on it, and choose a file from the folder trust. Compare its fingerprint through another channel.',
   ),
   words(
     '鉴定人复核：各文件夹的 report.pdf 列出每项核验、所涉文件的哈希值，以及用 openssl、sha256sum、qpdf 复核的命令，在该文件夹内即可执行，无需本程序。',
@@ -143,7 +146,18 @@ export async function makeCoverPdf(
 }
 
 function recordRow(flow: Flow, record: CoveredRecord): void {
-  const { folder, fileName, document, sha256, certificateNumber, verdict, vouchers, provenTime, replacedBy } = record;
+  const {
+    folder,
+    fileName,
+    document,
+    sha256,
+    certificateNumber,
+    verdict,
+    vouchers,
+    trustName,
+    provenTime,
+    replacedBy,
+  } = record;
   const small = (text: string): Span => span(text, 'regular', SIZE.small);
   const title = { zh: zh.verdictTitle(verdict), en: en.verdictTitle(verdict) };
   const inPack =
@@ -160,6 +174,7 @@ function recordRow(flow: Flow, record: CoveredRecord): void {
       ...time,
       ...replacedBy.map((id) => [...both(TEXT.replaced, SIZE.small), small(` ${id}`)]),
       ...(vouchers.length === 0 ? [] : [[...both(TEXT.vouchers, SIZE.small, GREY), small(` ${vouchers.join('、')}`)]]),
+      ...(trustName === null ? [] : [[...both(TEXT.trustName, SIZE.small, GREY), small(` “${trustName}”`)]]),
     ],
     note: [
       ...inPack,

@@ -8,23 +8,22 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'too-long': (value) => `${value} is longer than 200 characters.`,
   invisible: (value) => `${value} contains characters that cannot be seen (such as control characters).`,
   empty: (value) => `${value} is missing.`,
-  'not-a-date': (value) => `${value} is not a day that exists; write it as 2026-11-22.`,
+  'not-a-date': (value) => `${value} is not a valid date; write it as 2026-11-22.`,
   'not-an-amount': (value) => `${value} is not a number; write it as 128000.00.`,
   'not-a-currency': (value) => `${value} has a currency that is not a code of three letters, such as CNY.`,
-  'no-currency': (value) => `${value} needs its currency, for instance CNY.`,
+  'no-currency': (value) => `${value} needs its currency, for example CNY.`,
   'two-currencies': (value) => `${value} names two currencies; leave one of them.`,
-  'no-amount': (value) => `${value} has a currency and no number.`,
+  'no-amount': (value) => `${value} has a currency but no number.`,
   address: (_, { address }) =>
-    `“${address}”, given as recipient, is not a mail address; write: Name <name@example.com>.`,
+    `“${address}”, entered as a recipient, is not an email address; use this form: Name <name@example.com>.`,
   'check-character': (value) =>
     `The check character of ${value} does not fit; compare it with the business licence (a credit code has no I, O, S, V or Z).`,
   'too-many': (value) => `${value} has too many entries.`,
-  'no-file-column': () => 'The first row of the table names no column “file”.',
+  'no-file-column': () => 'The first row of the table has no column “file”.',
   'no-file': () => 'The row names no file.',
   twice: () => 'The first row of the table names two columns for the same fact.',
   'old-workbook': () => 'This is a workbook of Excel 97 to 2003; save it as XLSX or CSV.',
-  'file-twice': (_, { file, rows }) =>
-    `“${file}” stands in row ${rows} too; none of these rows was used. Leave one of them.`,
+  'file-twice': (_, { file, rows }) => `“${file}” is also in row ${rows}; none of these rows was used. Keep only one.`,
   'several-files': (_, { file }) =>
     `Several files are called “${file}”; write their folder before the name, such as June/${file}.`,
   'long-number': (value) =>

@@ -21,42 +21,43 @@ const refused = {
 const refusals: Readonly<Record<string, ReturnType<Phrases['errors']['anchor-refused']>>> = {
   'unknown-log': {
     happened: 'The members of the consortium have not registered this desk.',
-    safe: 'The sealed records are kept; they wait.',
-    next: 'Ask for registration under “Trust & chain” and send the file to a member. Once they have registered the desk, it goes on by itself.',
+    safe: 'The sealed records are kept; they are waiting.',
+    next: 'Request registration under “Trust & chain” and send the file to a member. Once the desk is registered, it continues automatically.',
   },
   'retired-log': {
-    happened: 'The members of the consortium have retired this desk: they confirm nothing more of it.',
-    safe: 'The sealed records are kept, and certificates that were confirmed stay valid.',
-    next: 'Ask a member why. A new desk can be registered.',
+    happened: 'The members of the consortium have deregistered this desk and no longer confirm anything from it.',
+    safe: 'The sealed records are kept, and confirmed certificates remain valid.',
+    next: 'Ask a member for the reason. A new desk can be registered.',
   },
   'bad-signature': {
     happened: 'The members of the consortium know this desk by another key.',
-    safe: 'The sealed records are kept; they wait.',
+    safe: 'The sealed records are kept; they are waiting.',
     next: 'Ask a member to register the key that this desk uses now.',
   },
   behind: {
     happened:
-      'The members of the consortium have accepted more of this desk than it has: its data is an older copy, or two machines use the same desk.',
-    safe: 'Nothing of the older data was confirmed. Certificates that were confirmed stay valid.',
-    next: 'Seal nothing more here. Put back the newest data folder; if it is lost, set up a new desk and have it registered.',
+      'The members of the consortium have accepted more records from this desk than it now has: its data is an older copy, or two machines use the same desk.',
+    safe: 'Nothing from the older data was confirmed. Confirmed certificates remain valid.',
+    next: 'Do not seal anything here. Restore the latest data folder; if it is lost, set up a new desk and have it registered.',
   },
   fork: {
     happened:
       'The members of the consortium have accepted another history of this desk: its earlier records are not those that they confirmed.',
-    safe: 'Nothing of this history is confirmed. Certificates that were confirmed stay valid.',
-    next: 'Seal nothing more here. Find out which copy of the desk was used since, and talk to the members; they see both histories.',
+    safe: 'Nothing of this history is confirmed. Confirmed certificates remain valid.',
+    next: 'Do not seal anything here. Find out which copy of the desk has been in use, and contact the members; they can see both histories.',
   },
 };
 
 /** Why the members refuse a decision, by the application’s own code. */
 const decisions: Readonly<Record<string, string>> = {
   'no-quorum':
-    'Too few members have signed it: more than two thirds are needed. Let more of them sign, and submit it again.',
-  stale: 'Another decision was carried out first. Propose it again, and let it be signed again.',
+    'Too few members have signed it: more than two thirds are needed. Have more of them sign, and submit it again.',
+  stale: 'Another decision was carried out first. Propose it again and have it signed again.',
   'not-applicable':
-    'It speaks of something that is not there, or there already. See “member status”, and propose another.',
-  'bad-signature': 'A signature in it is not that of a present member. Let members sign it with their governance keys.',
-  known: 'It was sent before. See “member status” whether it is carried out.',
+    'It refers to something that does not exist, or already exists. See “member status”, and make another proposal.',
+  'bad-signature':
+    'It has a signature that is not from a current member. Have members sign it with their governance keys.',
+  known: 'It was already submitted. Check “member status” to see whether it was carried out.',
 };
 
 const decisionRefused = (d: ErrorDetails) => ({
@@ -67,20 +68,20 @@ const decisionRefused = (d: ErrorDetails) => ({
 
 const membersChanged = {
   happened:
-    'What the members confirmed is signed by others than the consortium file of this desk names: the members have probably changed.',
-  safe: 'It was not accepted; the sealed records are kept and wait.',
-  next: 'Ask a member for the newer consortium file, compare its fingerprint by another channel, and take it in under “Trust & chain” (chain add). If there is none, do not trust the answer.',
+    'The confirmation was signed by members other than those in this desk’s consortium file: the membership has probably changed.',
+  safe: 'It was not accepted. The sealed records are kept and are waiting.',
+  next: 'Ask a member for the newer consortium file, compare its fingerprint through another channel, and add it under “Trust & chain” (chain add). If there is none, do not trust the answer.',
 };
 
 const invalid = {
-  happened: 'The chain or witness answered with something that does not hold.',
+  happened: 'The chain or witness gave an invalid answer.',
   safe: 'It was not accepted; the sealed records are kept.',
   next: 'Ask the administrator of the chain or witness.',
 };
 
 const larger = (d: ErrorDetails) => ({
   happened: `${File(d)} is larger than this program accepts here.`,
-  safe: 'Nothing was taken over from it.',
+  safe: 'Nothing was used from it.',
   next: 'Check that it is the right file.',
 });
 
@@ -91,7 +92,7 @@ const tooMuchForPaper = {
 };
 
 const wrongState = {
-  happened: 'This is not possible in the present state of the record; sealed records, for instance, cannot be changed.',
+  happened: 'This is not possible in the record’s current state; for example, sealed records cannot be changed.',
   safe: 'Nothing was changed.',
   next: 'See in the list which state it is in; correct a sealed record with a new one.',
 };
@@ -100,11 +101,11 @@ const wrongState = {
 const wrongStates: Readonly<Record<string, typeof wrongState>> = {
   erased: {
     happened: 'The facts of this record were erased: no certificate can be made of it any more.',
-    safe: 'Certificates that were given away before stay valid.',
-    next: 'If the document is still needed, take it in again as a new record.',
+    safe: 'Certificates already handed over remain valid.',
+    next: 'If the document is still needed, add it again as a new record.',
   },
   'erased-already': {
-    happened: 'The facts of these records are erased already.',
+    happened: 'These records have already been erased.',
     safe: 'Nothing was changed.',
     next: 'Nothing needs to be done.',
   },
@@ -112,15 +113,15 @@ const wrongStates: Readonly<Record<string, typeof wrongState>> = {
     happened:
       'Nothing can be erased while files are being recorded, certificates or a pack are being made, or a bulk check is running.',
     safe: 'Nothing was changed.',
-    next: 'Wait until it is done, or cancel it, and erase then. An intake that was cut off goes on when the window is opened.',
+    next: 'Wait until it is finished, or cancel it, then erase. Interrupted recording continues when the window is opened.',
   },
 };
 
 /** Errors in English. Each says what happened, what is safe, and what to do next. */
 export const errors: Phrases['errors'] = {
   malformed: (d) => ({
-    happened: `${File(d)} breaks the format it claims to have.`,
-    safe: 'Nothing was taken over from it.',
+    happened: `${File(d)} does not match its format.`,
+    safe: 'Nothing was used from it.',
     next: 'Ask the sender for the original file.',
   }),
   'newer-version': (d) => ({
@@ -158,14 +159,14 @@ export const errors: Phrases['errors'] = {
     d.reason === 'checker'
       ? checker('The checker page, which goes with this, was not built with this program.')
       : {
-          happened: `${File(d)} is not there, or no longer.`,
+          happened: `${File(d)} was not found, or has been moved.`,
           safe: 'All other files were kept.',
-          next: 'Check its name and place, then try again.',
+          next: 'Check its name and location, then try again.',
         },
   'file-unreadable': (d) => ({
     happened: `${File(d)} cannot be read.`,
     safe: 'All other files were kept.',
-    next: 'Close programs that use it, check that you may read it, and add it again.',
+    next: 'Close any program using it, check that you have permission to read it, and add it again.',
   }),
   'file-changed': (d) =>
     d.reason === 'checker'
@@ -183,7 +184,7 @@ export const errors: Phrases['errors'] = {
   'file-special': (d) => ({
     happened: `${File(d)} is not an ordinary file (a device, socket or pipe).`,
     safe: 'All other files were kept.',
-    next: 'Leave it out.',
+    next: 'Do not add it.',
   }),
   'file-loop': (d) => ({
     happened: `${File(d)} is part of a loop of links.`,
@@ -193,12 +194,12 @@ export const errors: Phrases['errors'] = {
   'file-path-too-long': (d) => ({
     happened: `The path of ${the(d, 'the file')} is too long.`,
     safe: 'All other files were kept.',
-    next: 'Move the file to a folder nearer to the top and add it again.',
+    next: 'Move the file to a folder with a shorter path and add it again.',
   }),
   'write-failed': (d) => ({
     happened: `${File(d)} could not be written.`,
-    safe: 'What was recorded before is kept.',
-    next: 'Check that there is space and that you may write there, then try again.',
+    safe: 'Everything recorded so far is kept.',
+    next: 'Check the free disk space and your write permission, then try again.',
   }),
   'not-found': () => ({
     happened: 'This record or item does not exist here.',
@@ -208,34 +209,34 @@ export const errors: Phrases['errors'] = {
   'no-home': () => ({
     happened: 'This desk has not been set up.',
     safe: 'Nothing was changed.',
-    next: 'Set it up first: say who the holder is (on the command line: init --holder NAME).',
+    next: 'Set it up first by entering the holder (on the command line: init --holder NAME).',
   }),
   'home-exists': () => ({
     happened: 'This desk is already set up.',
-    safe: 'It was left as it is.',
+    safe: 'It was left unchanged.',
     next: 'Use it, or choose another folder for the data.',
   }),
   'home-locked': () => ({
-    happened: 'Another program is working with this desk’s data.',
+    happened: 'Another program is using this desk’s data.',
     safe: 'The data is not affected.',
     next: 'Close the other window or command, then try again.',
   }),
   'home-newer': () => ({
     happened: 'The data of this desk was made by a newer version of the program.',
-    safe: 'The data was not touched.',
+    safe: 'The data was not changed.',
     next: 'Update this program.',
   }),
   'home-damaged': ({ id }) =>
     id === undefined
       ? {
           happened: 'The data of this desk is damaged.',
-          safe: 'Certificates that were made stay valid. Nothing more was written.',
-          next: 'Put back a backup of the data folder, and keep the damaged one.',
+          safe: 'Issued certificates remain valid. Nothing more was written.',
+          next: 'Restore the data folder from a backup, and keep the damaged one.',
         }
       : {
           happened: `The data of the record ${id} is damaged in this desk.`,
-          safe: 'The other records are not affected, and certificates that were made stay valid.',
-          next: 'Put back a backup of the data folder, and keep the damaged one. Without a backup, add the document again: it gets a new record.',
+          safe: 'The other records are not affected, and issued certificates remain valid.',
+          next: 'Restore the data folder from a backup, and keep the damaged one. Without a backup, add the document again: it gets a new record.',
         },
   'key-locked': (d) => ({
     happened:
@@ -250,22 +251,22 @@ export const errors: Phrases['errors'] = {
   }),
   'key-missing': () => ({
     happened: 'The keys of this desk were not found.',
-    safe: 'Certificates that were made stay valid.',
-    next: 'Put the key file back from a backup of the data folder.',
+    safe: 'Issued certificates remain valid.',
+    next: 'Restore the key file from a backup of the data folder.',
   }),
   'clock-behind': clockBehind,
   'clock-ahead': clockAhead,
   'rolled-back': () => ({
     happened:
-      'The data of this desk is older than what it has already signed: a copy was put back, or two machines use the same desk.',
-    safe: 'Nothing is sealed until this is settled. Certificates that were made stay valid.',
-    next: 'Put back the newest data folder. If it is lost, set up a new desk.',
+      'The data of this desk is older than what it has already signed: an old copy was restored, or two machines use the same desk.',
+    safe: 'Nothing will be sealed until this is resolved. Issued certificates remain valid.',
+    next: 'Restore the latest data folder. If it is lost, set up a new desk.',
   }),
   'wrong-state': ({ reason }) => wrongStates[String(reason)] ?? wrongState,
   cancelled: () => ({
-    happened: 'It was cancelled.',
-    safe: 'What was finished before is kept.',
-    next: 'Start again for the rest.',
+    happened: 'The operation was cancelled.',
+    safe: 'What was already finished is kept.',
+    next: 'Start again to do the rest.',
   }),
   'trust-exists': () => ({
     happened: 'This trust bundle is already accepted.',
@@ -273,28 +274,28 @@ export const errors: Phrases['errors'] = {
     next: 'Nothing needs to be done.',
   }),
   'trust-fingerprint': () => ({
-    happened: 'The fingerprint you typed is not the one of this file.',
+    happened: 'The fingerprint you entered does not match this file.',
     safe: 'The trust bundle was not accepted.',
-    next: 'Check for typing errors. If they still differ, do not accept the file and ask the sender.',
+    next: 'Check for typing errors. If it still differs, do not accept the file; ask the sender.',
   }),
   'anchor-refused': (d) => (d.reason === 'decision' ? decisionRefused(d) : (refusals[String(d.reason)] ?? refused)),
   'anchor-stale': () => ({
     happened: 'The chain moved on while this checkpoint was on its way.',
-    safe: 'Your records are sealed and safe; nothing was sent twice.',
-    next: 'Nothing to do: the desk prepares it anew by itself.',
+    safe: 'Your records are sealed and unaffected; nothing was sent twice.',
+    next: 'Nothing needs to be done: the desk prepares it again automatically.',
   }),
   'anchor-unavailable': () => ({
     happened: 'The chain or witness could not be reached.',
     safe: 'The sealed records are kept.',
-    next: 'Nothing needs to be done: it is asked again by itself.',
+    next: 'Nothing needs to be done: it will be asked again automatically.',
   }),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
   'not-supported': ({ reason }) =>
     reason === 'older-home'
       ? {
-          happened: 'The data of this desk was made by an older version and has not been taken over yet.',
+          happened: 'The data of this desk was made by an older version and has not been converted yet.',
           safe: 'Nothing was changed.',
-          next: 'Open the desk once in the window, or seal once on the command line: a copy is kept, then the data is taken over.',
+          next: 'Open the desk once in the window, or seal once on the command line: a copy is kept, then the data is converted.',
         }
       : {
           happened: 'This is not possible on this machine or with this version.',
@@ -303,7 +304,7 @@ export const errors: Phrases['errors'] = {
         },
   internal: () => ({
     happened: 'Something went wrong inside the program.',
-    safe: 'What was recorded before is kept.',
+    safe: 'Everything recorded so far is kept.',
     next: 'Try again. If it happens again, restart the program and report it.',
   }),
 };

@@ -13,14 +13,14 @@ const unread = (value: unknown) =>
 /** The doctor's findings. */
 export const findings: Phrases['findings'] = {
   appended: ({ detail }) =>
-    `The first ${detail.at} bytes are the sealed file, byte for byte; ${detail.bytes} bytes were added after it, for instance a signature, a stamp or a comment.`,
+    `The first ${detail.at} bytes are the sealed file, byte for byte; ${detail.bytes} bytes were added after it, for example a signature, a stamp or a comment.`,
   'same-pages': ({ detail }) =>
-    `Saved anew: all ${detail.of} pages draw the same as the sealed ones.` +
+    `Re-saved: all ${detail.of} pages draw the same as the sealed ones.` +
     (detail.reason === 'rest-differs'
       ? ' Bookmarks, forms or attachments differ, or could not be compared.'
       : ' Bookmarks, forms and attachments are the same too.'),
   'page-changed': ({ detail }) =>
-    `${pages(detail.pages)} of ${detail.of}: not the same as in the sealed file.${unread(detail.unknown)} Whether it looks different, the digests do not say.`,
+    `${pages(detail.pages)} of ${detail.of}: not the same as in the sealed file.${unread(detail.unknown)} Digests cannot tell whether it looks different.`,
   'pages-added': ({ detail }) =>
     `${pages(detail.pages)} of this document: not in the sealed file.${unread(detail.unknown)}`,
   'pages-removed': ({ detail }) =>
@@ -36,12 +36,12 @@ export const findings: Phrases['findings'] = {
   'xml-reformatted': () =>
     'The same elements, attributes and text; only indents, the order of attributes or comments differ.',
   'values-equal': () =>
-    'The values of all cells are the same; the workbook was saved anew. Formulas and formats were not compared.',
+    'The values of all cells are the same; the workbook was re-saved. Formulas and formats were not compared.',
   'image-reencoded': ({ detail }) =>
     detail.reason === 'metadata'
-      ? 'The compressed picture is the same; only what describes it (EXIF, colour profile, comments) differs.'
-      : 'Every pixel is the same; the picture was stored anew or lost its description. Colour profiles were not compared.',
-  repacked: () => 'The archive was packed anew: the names and contents of all members are the same.',
+      ? 'The compressed picture is the same; only its metadata (EXIF, colour profile, comments) differs.'
+      : 'Every pixel is the same; the picture was re-encoded or lost its metadata. Colour profiles were not compared.',
+  repacked: () => 'The archive was repacked: the names and contents of all entries are the same.',
   truncated: ({ certain, detail }) =>
     certain
       ? `This is the beginning of the sealed file: ${detail.at} of its ${detail.of} bytes, the same as there.`
@@ -51,15 +51,15 @@ export const findings: Phrases['findings'] = {
       ? 'This is an earlier version: the record of this certificate replaced it.'
       : detail.reason === 'newer'
         ? 'This is a later version: its record replaced the one of this certificate.'
-        : `There is a later version: the issuer replaced the record of this certificate by ${detail.record}.`,
+        : `There is a later version: the issuer replaced the record of this certificate with ${detail.record}.`,
   'not-comparable': ({ detail }) =>
     detail.reason === 'withheld'
-      ? 'The certificate withholds the digests of parts: how the document differs cannot be said.'
+      ? 'The certificate withholds the digests of parts: it cannot be determined how the document differs.'
       : detail.reason === 'nothing-in-common'
         ? 'Nothing in it could be matched. It may be another document, or a print, a scan or a conversion of the sealed one: that cannot be checked by bytes.'
         : detail.reason === 'unread'
-          ? 'The document could not be looked into (too large, too small, damaged, changed meanwhile, or stopped): how it differs cannot be said.'
-          : 'The record has no digests of parts that this program understands: how the document differs cannot be said.',
+          ? 'The document’s contents could not be examined (too large, too small, damaged, changed meanwhile, or stopped): how it differs cannot be said.'
+          : 'The record has no digests of parts that this program understands: it cannot be determined how the document differs.',
 };
 
 /** Before a finding that is not certain. */
@@ -69,5 +69,5 @@ export const notCertain = 'Not certain: ';
 export const certainty: Phrases['certainty'] = {
   certain: 'Certain',
   uncertain: 'Not certain',
-  unknown: 'Cannot be said',
+  unknown: 'Cannot be determined',
 };

@@ -36,9 +36,9 @@ export const labels: Pick<
   },
   stateMeanings: {
     recorded: 'Recorded on this desk. Its facts can be changed until it is sealed.',
-    sealed: 'Part of the signed log. Waiting to be confirmed by the anchors that this desk uses.',
+    sealed: 'Part of the signed log. Waiting for confirmation by the anchors this desk uses.',
     anchored: 'Nothing that this desk uses is waited for any more. Who has confirmed it is said beside each record.',
-    withdrawn: 'Taken back before it was sealed. The row and the reason stay.',
+    withdrawn: 'Withdrawn before sealing. The row and the reason are kept.',
     erased: 'Its facts were deleted. The proofs of other records are not affected.',
   },
   standing: ({ is, by }) => {
@@ -62,7 +62,7 @@ export const labels: Pick<
   },
   damaged: 'data damaged',
   roles: { log: 'issuer', witness: 'witness', member: 'consortium member', tsa: 'timestamp authority' },
-  clocks: { synchronised: 'clock synchronised', unknown: 'clock not known to be synchronised' },
+  clocks: { synchronised: 'clock synchronised', unknown: 'clock possibly not synchronised' },
   names: (names) =>
     names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`,
   selfNamed: (name) => `“${name}” (name not checked)`,

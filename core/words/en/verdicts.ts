@@ -29,13 +29,13 @@ export const verdicts: VerdictPhrases = {
   testNetwork: ({ compared }) =>
     `${compared ? 'The proof is sound for this file' : 'Sound for the document with this digest; no document was compared'}. It was confirmed only on a test network, which proves nothing: take it as the issuer's own word, the time included.`,
   notEnough: ({ have, need, compared }) =>
-    `${compared ? 'The proof is sound for this file' : 'Sound for the document with this digest; no document was compared'}, but only ${have} of the ${need} needed votes of independent signers are there. Take it as the issuer's own word, the time included.`,
+    `${compared ? 'The proof is sound for this file' : 'Sound for the document with this digest; no document was compared'}, but it has only ${have} of the ${need} independent signatures needed. Take it as the issuer's own word, the time included.`,
   pending: ({ chain, deadline, overdue }) =>
     overdue
       ? `Sealed, not yet confirmed by ${chain}. Overdue: the issuer expected it by ${deadline}.`
       : `Sealed, not yet confirmed by ${chain}. The issuer expects it by ${deadline}.`,
   differentFile({ file, recorded }) {
-    const other = file === null ? 'another file than the one you gave' : `another file than “${file}”`;
+    const other = file === null ? 'a different file from the one you provided' : `a different file from “${file}”`;
     return recorded === null || recorded === file
       ? `The proof is sound, but for ${other}: the contents differ.`
       : `The proof is sound, but for ${other}. The record names it “${recorded}”.`;
@@ -47,9 +47,9 @@ export const verdicts: VerdictPhrases = {
   nextTamperedUpdate:
     'Compare what the page shows with the facts below, and ask the issuer for the original certificate.',
   untrusted: ({ fingerprint }) =>
-    `Sound, but signed by somebody you have not chosen to trust.${fingerprint === null ? '' : ` Fingerprint of the key: ${fingerprint}.`}`,
+    `Sound, but signed by someone you have not chosen to trust.${fingerprint === null ? '' : ` Fingerprint of the key: ${fingerprint}.`}`,
   unknownKey: ({ fingerprint }) =>
-    `Warning: this log is known to you, but it is signed with a key that your trust bundle does not name.${fingerprint === null ? '' : ` Fingerprint of that key: ${fingerprint}.`}`,
+    `Warning: you know this log, but it was signed with a key that is not in your trust bundle.${fingerprint === null ? '' : ` Fingerprint of that key: ${fingerprint}.`}`,
   unreadable: {
     'not-a-certificate': 'This file is not a certificate.',
     damaged: 'This certificate is damaged and cannot be read.',
@@ -57,7 +57,7 @@ export const verdicts: VerdictPhrases = {
     'too-large': 'This file is larger or more deeply nested than any certificate may be.',
   },
   codesMissing: ({ missing, total }) =>
-    `The proof on paper is not whole: of its ${total} codes, these could not be read: ${missing}.`,
+    `The proof on paper is incomplete: of its ${total} codes, these could not be read: ${missing}.`,
   codesMissingNext:
     'Add pictures that show these codes: 300 dpi or a sharp photo, flat, in even light. One code of each page may be missing.',
   next: {
@@ -65,7 +65,8 @@ export const verdicts: VerdictPhrases = {
     pending: 'Ask the issuer for the final certificate.',
     'different-file': 'Find the right version of the document and check again.',
     tampered: 'Ask the issuer for the original certificate.',
-    untrusted: 'Compare the fingerprint with the issuer by another channel, then accept their trust bundle.',
+    untrusted:
+      'Compare the fingerprint with the issuer through another channel, then accept the issuer’s trust bundle.',
   },
   nextOwn: {
     'self-attested':
@@ -74,34 +75,34 @@ export const verdicts: VerdictPhrases = {
     tampered: 'This desk issued the certificate. Find its record and make the certificate anew.',
   },
   nextUnreadable: {
-    'not-a-certificate': 'Choose the certificate (a PDF with the proof inside) and put the document beside it.',
+    'not-a-certificate': 'Choose the certificate (a PDF with the proof inside) and add the document.',
     damaged: 'Ask the sender for the file again; e-mail and scanners sometimes damage it.',
     'newer-version': 'Update this program and check again.',
     'too-large': 'Ask the sender for the certificate as it was issued.',
   },
-  nextNoDocument: 'Give the document as well, so that it can be compared.',
+  nextNoDocument: 'Add the document as well, so that it can be compared.',
   noDocument: 'No document was compared.',
   trustNotCompared: ({ name }) =>
-    `This rests on the trust bundle “${name}”, which was accepted here without comparing its fingerprint.`,
+    `This is based on the trust bundle “${name}”, which was accepted here without comparing its fingerprint.`,
   pageNotCompared: 'The printed page was not compared; rely on the facts below.',
   pageAppended({ signatures, visible }) {
-    if (signatures === 0) return 'Empty space stands behind the issued PDF; the issued page is unchanged.';
+    if (signatures === 0) return 'There is white space after the end of the issued PDF; the issued page is unchanged.';
     const added =
       signatures === 1
         ? 'A signature or time stamp was added to this PDF after it was issued.'
         : `${signatures} signatures or time stamps were added to this PDF after it was issued.`;
-    const seen = visible === 0 ? '' : ' What is seen of them on the page is not part of what was issued.';
-    return `${added} The issued page is unchanged.${seen} Whether they are genuine was not checked here; a PDF viewer shows it.`;
+    const seen = visible === 0 ? '' : ' What they show on the page is not part of what was issued.';
+    return `${added} The issued page is unchanged.${seen} Whether they are genuine was not checked here; a PDF viewer can tell.`;
   },
   front: ({ bytes, kind }) => {
     const what = {
       mark: 'a byte order mark',
       space: 'line ends or spaces',
-      other: 'something, such as the header of a mail',
+      other: 'something, such as an email header',
     };
     return `Before the certificate stands ${what[kind]} (${bytes} ${bytes === 1 ? 'byte' : 'bytes'}); it does not belong to it and was passed over.`;
   },
   holderDiffers: ({ organisation, holder }) =>
-    `The certificate states “${holder}” as the holder; the log that it stands in belongs to “${organisation}”, says whoever vouches for it.`,
-  clockUnknown: 'The device time comes from a clock that was not known to be synchronised.',
+    `The certificate names “${holder}” as the holder; according to the trust bundle or the chain’s registration, its log belongs to “${organisation}”.`,
+  clockUnknown: 'The device time comes from a clock that may not have been synchronised.',
 };

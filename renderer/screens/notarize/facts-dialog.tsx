@@ -159,16 +159,19 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
       onOk={form.submit}
       onCancel={onClose}
     >
-      {!many && warnings(first.id).map((sentence) => <Alert key={sentence} type="warning" showIcon title={sentence} />)}
-      <p className="small muted">{t(many ? 'notarize.editor.manyHelp' : 'notarize.editor.stated')}</p>
-      <Form<Fields> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save}>
-        <div className="facts">
-          {ORDER.map((name) => (
-            <FactField key={name} name={name} many={many} cleared={cleared.has(name)} onClear={() => toggle(name)} />
-          ))}
-        </div>
-      </Form>
-      <WithoutParts value={withoutParts} onChange={setWithoutParts} />
+      <div className="dialog-body">
+        {!many &&
+          warnings(first.id).map((sentence) => <Alert key={sentence} type="warning" showIcon title={sentence} />)}
+        <p className="small muted">{t(many ? 'notarize.editor.manyHelp' : 'notarize.editor.stated')}</p>
+        <Form<Fields> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save}>
+          <div className="facts">
+            {ORDER.map((name) => (
+              <FactField key={name} name={name} many={many} cleared={cleared.has(name)} onClear={() => toggle(name)} />
+            ))}
+          </div>
+        </Form>
+        <WithoutParts value={withoutParts} onChange={setWithoutParts} />
+      </div>
     </Modal>
   );
 }

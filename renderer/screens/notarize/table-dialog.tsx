@@ -93,7 +93,9 @@ function Preview({ result, asked, currency, onCurrency }: PreviewProps) {
       <Lines
         title={t('notarize.table.rows')}
         tone="red"
-        lines={errors.map(({ error }) => words.error(error.code, error.details).happened)}
+        lines={errors
+          .filter(({ error }) => !asked || currency !== null || error.details.reason !== 'no-currency')
+          .map(({ error }) => words.error(error.code, error.details).happened)}
       />
       <Lines title={t('notarize.table.unmatched')} tone="amber" lines={unmatched} />
       <Lines title={t('notarize.table.unused')} tone="grey" lines={unused} />

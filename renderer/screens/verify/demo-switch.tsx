@@ -11,7 +11,7 @@ interface Props {
 export function DemoSwitch({ on, disabled, onChange }: Props) {
   const { t } = useTranslation();
   return (
-    <section className="demo-switch" aria-label={t('verify.demo.label')}>
+    <section className="stack" aria-label={t('verify.demo.label')}>
       <div className="row">
         <Switch size="small" checked={on} disabled={disabled} aria-label={t('verify.demo.label')} onChange={onChange} />
         <span className="small">{t('verify.demo.label')}</span>

@@ -1,9 +1,9 @@
 /** The checker page that the program carries. */
 export const checker = {
   title: 'Checker page for recipients',
-  what: 'One HTML file with which anybody checks certificates in a browser, without a network. This program carries this one and puts it into what you send.',
+  what: 'A single HTML file that anyone can use to check certificates in a browser, offline. This program includes it in what you send.',
   save: 'Save a copy…',
   saved: 'The copy was saved.',
   ownSource:
-    'A page that comes from the sender can be forged. Recipients to whom it matters get it from a source of their own (the release page of this program, a court, a bank) and compare this SHA-256 with the one in the release notes.',
+    'A page received from the sender could be forged. If much depends on the result, recipients should get it from an independent source (the release page of this program, a court, a bank) and compare this SHA-256 with the one in the release notes.',
 };

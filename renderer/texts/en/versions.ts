@@ -5,8 +5,8 @@ export const versions = {
   replaces: 'Replaces',
   replacedBy: 'Replaced by',
   add: 'Add a new version…',
-  addHelp: 'One file. Its record says that it replaces this one; this one stays as it is.',
-  started: 'The new version is coming in.',
+  addHelp: 'Choose one file. The new record states that it replaces this one; this record stays unchanged.',
+  started: 'The new version is being recorded.',
   certificateNote:
-    'A later version of this document has a record. The certificate of this one does not say so: send the later one as well where it matters.',
+    'There is a record of a later version of this document. The certificate of this record does not mention it: if it matters, send the later certificate as well.',
 };

@@ -69,7 +69,7 @@ export const verify: Shape<typeof en> = {
   demo: {
     label: '计入测试网络',
     help: '仅供试用，测试网络的确认不构成证明。关闭结果后自动取消。',
-    on: '下列结论计入了测试网络，不能作为证明。',
+    on: '已计入测试网络，结论不能作为证明。',
   },
   expert: {
     title: '供专业人员参考',

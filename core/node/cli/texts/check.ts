@@ -16,10 +16,11 @@ export interface CheckTexts {
 const en: CheckTexts = {
   progress: ({ read, certificates, percent }) => `${read} read, ${certificates} certificates, ${percent} %`,
   pairing: 'Pairing …',
-  resumed: (files) => `An earlier check of the same files was cut off; ${files} files it had read are not read again.`,
-  kept: 'Stopped. What was read is kept: the same command goes on from there.',
-  allProven: 'Everything in the box is proven.',
-  more: (rows) => `${rows} more rows; --out FILE.pdf, .xlsx or .csv has all of them.`,
+  resumed: (files) =>
+    `An earlier check of the same files was interrupted; the ${files} files it had read will not be read again.`,
+  kept: 'Stopped. What has been read is kept: run the same command to continue.',
+  allProven: 'Everything is proven.',
+  more: (rows) => `${rows} more rows; --out FILE.pdf, .xlsx or .csv gives all of them.`,
   written: (path) => `Written: ${path}`,
 };
 

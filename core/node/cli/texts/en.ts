@@ -7,19 +7,19 @@ export const en: Texts = {
 notary COMMAND [OPTIONS]
 
   init --holder NAME [--credit-code C] [--operator O] [--lang zh|en]
-                              the first run: makes the home, its keys and a recovery code
+                              first run: creates the data folder, its keys and a recovery code
   add FILE|DIR… [FACTS] [--facts TABLE.csv|.xlsx] [--again] [--supersedes ID] [--no-fingerprints]
                               records files; known contents return the existing record;
                               --supersedes: the one file is the next version of that record;
-                              --no-fingerprints: no digests of parts, a later mismatch cannot be explained
+                              --no-fingerprints: no digests of parts; later differences cannot be explained
   seal [--wait [SECONDS]]
-                              seals what waits and signs a checkpoint
+                              seals waiting records and signs a checkpoint
   status                      holder, keys, how many records in which state
   list [QUERY] [--state STATE] [--limit N]
                               finds records by words in facts, file names, digests
-  show ID|NUMBER|SHA-256      one record with its timeline
-  withdraw ID [--reason TEXT] takes a record back before it is sealed
-  erase ID… [--yes]           deletes what the desk knows of documents; says what goes and what stays, and asks
+  show ID|NUMBER|SHA-256      one record with its history
+  withdraw ID [--reason TEXT] withdraws a record before it is sealed
+  erase ID… [--yes]           deletes what the desk stores about documents; says what is deleted and kept, and asks
   certify ID…|--all|--final --out DIR [--withhold NAME,NAME] [--disclose NAME,NAME]
           [--to "NAME <MAIL>"]… [--paper]
                               writes certificates; --final: final ones for those written before the anchor;
@@ -27,102 +27,102 @@ notary COMMAND [OPTIONS]
                               holderId, the whole credit code); --disclose: these are not left out;
                               --paper: with the whole proof in QR codes on a page of its own
   share ID… --out FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…
-                              certificates for a recipient, as one ZIP; who it is for is remembered, nothing is sent
+                              certificates for a recipient, as one ZIP; recipients are stored, nothing is sent
   shares [--due] [--csv FILE] [--xlsx FILE]
-                              who was sent which certificate, and what can be sent in its place
+                              who was sent which certificate, and what can replace it
   pack ID… --out FILE.zip [--with document] [--trust BUNDLE]… [--to "NAME <MAIL>"]…
                               everything for a court, as one ZIP: certificates, proof, custody, expert's report
-  custody CUSTODY.json        checks a chain of custody; needs no home
+  custody CUSTODY.json        checks a chain of custody; needs no data folder
   verify CERTIFICATE|PICTURE… [FILE…] [--digest SHA256]… [--trust BUNDLE]… [--accept-demo]
          [--report FILE.pdf|FILE.json]
                               checks a certificate: a PDF, a folder of its attachments, or scans and photos of
-                              its codes (JPEG, PNG, PDF); --digest: of a document not at hand; needs no home;
+                              its codes (JPEG, PNG, PDF); --digest: if the document is not at hand; needs no data folder;
                               the report says how an expert repeats every check without this program
   check PATH… [--trust BUNDLE]… [--accept-demo] [--out FILE.pdf|.xlsx|.csv|.sha256]… [--fresh]
-                              a whole box: folders, archives and mails; pairs every document with its
-                              certificate; goes on where it was cut off; needs no home
+                              bulk check: folders, archives and emails; pairs each document with its
+                              certificate; continues where it was interrupted; needs no data folder
   trust list | add FILE [--fingerprint HEX] | remove NAME | export --out FILE
-                              whom verifications believe
+                              whom to trust when verifying
   chain add FILE [--fingerprint HEX] [--optional] | list | test [NAME] | on|off|remove NAME |
     register [--kind KIND] --out FILE
                               the chains that confirm what this desk seals
   clock [accept [--reason TEXT]]
-                              what the log says of this device's clock; accept: the clock is right, go on
-  passphrase                  sets the passphrase of the home, or another one
-  recovery-code               makes a new recovery code; the one from before opens nothing any more
-  member …                    what a member of a consortium runs: see docs/consortium.md
-  demo [--out DIR]            the whole line on sample documents
+                              what the log says of this device's clock; accept: the clock is right, continue
+  passphrase                  sets or changes the passphrase of the data folder
+  recovery-code               creates a new recovery code; the previous one stops working
+  member …                    commands for members of a consortium: see docs/consortium.md
+  demo [--out DIR]            shows the whole process with sample documents
 
 FACTS, for every file of the call:
   --title --kind --number --party (repeatable) --date --amount --currency --obtained --note
-  with --facts, --currency is that of amounts in the table which name none
+  with --facts, --currency applies to amounts in the table without one
 
 OPTIONS of every command:
-  --home DIR   where the data lies; else NOTARY_HOME, else the window's folder
-  --json       one JSON object on stdout and nothing else
-  --lang zh|en words of the messages
+  --home DIR   the data folder; else NOTARY_HOME, else the window's folder
+  --json       exactly one JSON object on stdout
+  --lang zh|en language of the messages
   --help  --version
 
-NOTARY_PASSPHRASE opens (or, with init, protects) a home; NOTARY_NEW_PASSPHRASE is the one that passphrase sets.
+NOTARY_PASSPHRASE opens (or, with init, protects) a data folder; passphrase takes the new one from NOTARY_NEW_PASSPHRASE.
 Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document was compared · 20 different file
 21 tampered · 22 untrusted · 23 unreadable · check also: 13 no certificate · 14 superseded
-30 stopped: a person has to do something first · 64 wrong usage · 70 anything else
+30 stopped: someone has to act first · 64 wrong usage · 70 anything else
 `,
   askPassphrase: 'Passphrase or recovery code: ',
-  askNewPassphrase: 'A passphrase for this home (Enter for none): ',
-  askAgain: 'Once more: ',
-  notTheSame: 'Not the same; once more.',
-  initDone: ({ home, holder }) => `The home of ${holder} is ready: ${home}`,
+  askNewPassphrase: 'Passphrase for this data folder (Enter for none): ',
+  askAgain: 'Repeat: ',
+  notTheSame: 'They do not match. Try again.',
+  initDone: ({ home, holder }) => `The data folder of ${holder} is ready: ${home}`,
   recoveryCode: 'Recovery code',
-  recoveryHint: 'Write it down and keep it apart from this machine. It is shown only now.',
+  recoveryHint: 'Write it down and keep it away from this machine. It is shown only once.',
   protection: {
     keychain: "The keys are protected by the system's key store.",
     passphrase: 'The keys are protected by your passphrase.',
-    file: 'The keys are protected by file permissions only: whoever can read your files can use them. The command passphrase sets one.',
+    file: 'The keys are protected by file permissions only: anyone who can read your files can use them. Set a passphrase with the command passphrase.',
   },
   fingerprint: 'Fingerprint of the log key',
   checkCode: 'Check code',
   issuerCode: 'Check code of the issuer',
   trustKnown: (name) => `Accepted before: ${name}`,
   progress: ({ done, files, percent }) => `${done} of ${files} files, ${percent} %`,
-  partsLeft: (count) => `recorded; ${count} still being looked into`,
+  partsLeft: (count) => `recorded; ${count} still being examined`,
   recorded: 'recorded',
   existing: 'known',
   addDone: ({ recorded, existing, failed }) => `${recorded} recorded, ${existing} already known, ${failed} failed.`,
-  addNext: 'Facts can be changed until they are sealed. Only facts and digests are kept, not the files.',
+  addNext: 'Facts can be changed until they are sealed. Only facts and digests are stored, not the files.',
   noFiles: 'There are no files there.',
-  leftOut: (count, names) => `${count} left out, as systems and programs leave them in folders: ${names}`,
-  unusedColumns: (heads) => `Columns that are no facts and were left alone: ${heads}`,
+  leftOut: (count, names) => `${count} not recorded, files that systems and programs leave in folders: ${names}`,
+  unusedColumns: (heads) => `Columns that are not facts, ignored: ${heads}`,
   unmatchedRows: (files) => `In the table, but not among the files: ${files}`,
   tableRow: ({ table, row }) => `${table}, row ${row}`,
-  sealDone: ({ sealed, size }) => `${sealed} sealed; the log has ${size} leaves.`,
+  sealDone: ({ sealed, size }) => `${sealed} sealed; the log has ${size} entries.`,
   testNetwork: 'test network',
   switchedOff: 'switched off',
   optional: 'not required',
   chainNone: 'No chains: only the desk itself confirms what it seals.',
-  chainDemo: 'This is a test network: verdicts count it only with --accept-demo.',
+  chainDemo: 'This is a test network: it counts only with --accept-demo.',
   chainChanged: ({ name, to }) =>
     ({
       on: `${name} is switched on.`,
       off: `${name} is switched off; nothing is sent to it.`,
-      removed: `${name} is removed. Its trust bundle stays: remove it with trust remove.`,
+      removed: `${name} is removed. Its trust bundle is kept; remove it with trust remove.`,
     })[to],
   chainRegister:
-    'Send this file to a member of the consortium, and tell him the fingerprint of your log key by another channel.',
+    'Send this file to a member of the consortium, and give them the fingerprint of your log key through another channel.',
   health: ({ reachable, height, delay }) =>
     reachable ? `${height === null ? '' : `height ${height}, `}answers in ${delay} ms` : 'cannot be reached',
   anchored: 'Confirmed by every anchor that is required.',
-  notAnchored: 'Not confirmed yet. It stays queued and is asked again by itself.',
-  nothingToSeal: 'Nothing waits to be sealed.',
+  notAnchored: 'Not confirmed yet. It is queued and will be asked again automatically.',
+  nothingToSeal: 'Nothing is waiting to be sealed.',
   folderReadable: (folder) =>
-    `Other users of this machine can see the names of files in ${folder}; what is in them only you can read.`,
+    `Other users of this machine can see the names of files in ${folder}; only you can read their contents.`,
   holder: 'Holder',
-  home: 'Home',
+  home: 'Data folder',
   checkpoint: 'Checkpoint',
-  checkpointAt: ({ size, time, root }) => `${size} leaves, ${time}, root ${root}`,
+  checkpointAt: ({ size, time, root }) => `${size} entries, ${time}, root ${root}`,
   noCheckpoint: 'none yet',
   records: 'Records',
-  waiting: (count) => `${count} for the next batch`,
+  waiting: (count) => `${count} in the next batch`,
   noRecords: 'No records.',
   more: (count) => `${count} more; --limit shows them.`,
   withdrawn: (id) => `${id} is withdrawn.`,
@@ -131,12 +131,12 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   size: 'Size',
   time: 'Recorded',
   path: 'File',
-  gone: '(not there any more)',
+  gone: '(no longer there)',
   supersedes: 'Replaces record',
   supersededBy: 'Replaced by record',
   certificateNumbers: 'Certificate number',
-  leaf: 'Leaf',
-  timeline: 'Timeline',
+  leaf: 'Log entry',
+  timeline: 'History',
   timelineKinds: {
     recorded: 'recorded',
     edited: 'facts changed',
@@ -152,11 +152,11 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   certifyDone: ({ made, failed, folder }) =>
     failed === 0 ? `${made} certificates in ${folder}` : `${made} certificates in ${folder}; ${failed} not made.`,
   nothingToCertify: 'There are no sealed records.',
-  nothingToFinish: 'No certificate waits for its final one.',
+  nothingToFinish: 'No certificates are waiting for a final version.',
   chain: 'Chain',
-  chainLast: (last) => (last ? `confirmed ${last.size} leaves last, ${last.time}` : 'confirmed nothing yet'),
+  chainLast: (last) => (last ? `last confirmed ${last.size} entries, ${last.time}` : 'confirmed nothing yet'),
   queue: (count) => `${count} sealed and not confirmed yet`,
-  nothingSent: 'Nothing was sent to anybody whose name was given (share … --to "Name <mail>").',
+  nothingSent: 'Nothing has been sent to named recipients yet (share … --to "Name <mail>").',
   sentStates: {
     current: 'up to date ',
     provisional: 'provisional',
@@ -166,7 +166,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   },
   replacementDue: ({ name, ids }) =>
     `${name} can be sent replacements: notary share ${ids} --to "${name}" --out FILE.zip`,
-  packDone: 'Everything for the court in one file. Begin with 0-cover.pdf.',
+  packDone: 'Everything for the court is in one file. Start with 0-cover.pdf.',
   packProgress: ({ done, total }) => `${done} of ${total} packed`,
   journalEvents: {
     recorded: 'recorded',
@@ -189,7 +189,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     signatures: 'the signatures of the checkpoint hold',
     anchors: 'anchors on a chain',
   },
-  shareDone: 'One file to send. Tell the recipient the fingerprint of the trust bundle by another channel.',
+  shareDone:
+    'This file is ready to send. Give the recipient the fingerprint of the trust bundle through another channel.',
   certificate: 'Certificate',
   document: 'Document',
   facts: 'Facts in the proof',
@@ -197,7 +198,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   signers: 'Signed by',
   noTime: 'no time in the signature',
   checks: 'Checks',
-  next: 'What to do',
+  next: 'Next step',
   deviceTime: 'Clock of the device',
   notAccepted: 'name not confirmed by a trust bundle',
   knownRecord: (id) => `This desk has a record of this document: ${id}`,
@@ -210,11 +211,11 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     `Check code ${code}`,
     `Fingerprint ${fingerprint}`,
   ],
-  trustCompare: 'Not compared: get the check code by another channel, and give it with --fingerprint.',
+  trustCompare: 'Not compared: get the check code through another channel and enter it with --fingerprint.',
   trustRemoved: (name) => `Removed: ${name}`,
   trustExported: ({ path, code, fingerprint }) => [`${path}`, `Check code ${code}`, `Fingerprint ${fingerprint}`],
   demo: {
-    intro: 'A desk for this demonstration is made in a folder of its own. Nothing leaves this machine.',
+    intro: 'This demonstration creates a desk in a separate folder. Nothing leaves this machine.',
     holder: 'Jiangnan Sample Trading Co., Ltd.',
     operator: 'Li Sample',
     documents: {
@@ -223,16 +224,16 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
       scan: { file: 'contract-scan.png', title: 'Scan of the contract' },
     },
     obtained: 'Sample document of Notary Desk',
-    home: 'Home',
+    home: 'Data folder',
     added: (file) => `Recorded: ${file}`,
     sealed: ({ count, root }) => `Sealed: ${count} records, root ${root}`,
     certified: (file) => `Certificate: ${file}`,
-    right: 'The right document beside its certificate',
-    wrong: 'Another document beside the same certificate',
-    altered: ({ from, to }) => `The certificate after somebody changed the amount on its page from ${from} to ${to}`,
-    asExpected: 'as it should be',
-    notAsExpected: 'NOT as it should be',
-    where: (folder) => `Certificates and documents lie in ${folder}`,
+    right: 'The certificate with the right document',
+    wrong: 'The same certificate with another document',
+    altered: ({ from, to }) => `The certificate after someone changed the amount on its page from ${from} to ${to}`,
+    asExpected: 'as expected',
+    notAsExpected: 'NOT as expected',
+    where: (folder) => `Certificates and documents are in ${folder}`,
     check: (command) => `Check one yourself: ${command}`,
   },
 };

@@ -24,18 +24,18 @@ const indented = (label: string, lines: readonly string[]) => lines.map((line) =
 const en: KeepingTexts = {
   erasure: ({ records, waiting, box, backups }) => [
     `Erasing ${records} ${records === 1 ? 'record' : 'records'}. This cannot be undone.`,
-    'Deleted on this desk: facts and their salts, digest, size and place of the document, the record itself, digests of its parts, warnings, its words in the search, and what the journal says in detail.',
+    'Deleted on this desk: facts and their salts, the document’s digest, size and location, the record itself, digests of parts, warnings, search index entries, and details in the journal.',
     ...(waiting > 0 ? [`Not sealed yet, and withdrawn first: ${waiting}.`] : []),
-    ...(box ? ['Deleted too: the sheet of the last bulk check, which may show the same facts.'] : []),
+    ...(box ? ['Also deleted: the sheet of the last bulk check, which may show the same facts.'] : []),
     ...(backups > 0
-      ? [`Deleted too: ${backups} older copies of the database, from before updates of the program.`]
+      ? [`Also deleted: ${backups} older copies of the database, from before updates of the program.`]
       : []),
-    'What stays: its number, its times, its leaf hash in the log (a fingerprint from which no fact can be read), so that all other proofs hold; what was done and when, without details; who was given certificates, and their numbers.',
-    'Certificates that were given away stay valid, and this desk can make none any more.',
-    'Copies and backups of the data folder are not reached: delete them yourself.',
+    'Kept: its number, its times and its hash in the log (from which no fact can be read), so that other proofs still hold; what was done and when, without details; who received certificates, and their numbers.',
+    'Certificates already handed over remain valid, but this desk can no longer make certificates for it.',
+    'Copies and backups of the data folder are not affected: delete them yourself.',
   ],
   elsewhere: ({ certificates, originals, handedOn }) => [
-    'These lie outside the desk. Delete them yourself where that is needed:',
+    'These files are outside the desk. If necessary, delete them yourself:',
     ...indented(
       'certificate',
       certificates.map(({ path, present }) => (present ? path : `${path} (no longer there)`)),
@@ -44,12 +44,12 @@ const en: KeepingTexts = {
     ...indented('handed on', handedOn),
   ],
   word: 'erase',
-  typeWord: 'Type “erase” to go on: ',
+  typeWord: 'Type “erase” to continue: ',
   erased: (count) => `Erased: ${count}.`,
   askNew: 'New passphrase: ',
-  passphraseSet: 'The new passphrase holds from now on. The recovery code stays as it is.',
-  codeRenewed: 'The recovery code from before opens nothing any more.',
-  olderCopies: 'Copies of the data folder that were made before still open as they did then.',
+  passphraseSet: 'The new passphrase is now in effect. The recovery code is unchanged.',
+  codeRenewed: 'The previous recovery code no longer works.',
+  olderCopies: 'Earlier copies of the data folder still open the way they did before.',
   clock: {
     device: 'Clock of this device',
     newest: 'Newest time in the log',

@@ -94,6 +94,7 @@ export async function packRecord(folder: string, packed: PackedRecord, frame: Pa
       sha256: record.digest?.sha256 ?? null,
       certificateNumber: certificateNumber(files.evidence, nodeCrypto),
       verdict: report.verdict,
+      trustName: report.trustName,
       vouchers: report.signers.filter(({ counts }) => counts).map(({ name }) => name),
       provenTime: report.provenTime,
       replacedBy: packed.replacedBy,
