@@ -172,7 +172,7 @@ function checkOrder({ entries, record, leaf }: Custody): CustodyCheck {
     place = entry.place;
     if (isOwn) previous = place;
   }
-  return result('order', 'passed', 'each entry names the one before it');
+  return result('order', 'passed', `each entry names the one before it; entries after ${place} would not be missed`);
 }
 
 const isWithin = (leaf: number | null, [from, to]: readonly [number, number]) =>

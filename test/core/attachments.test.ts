@@ -39,13 +39,13 @@ const replaced = (objects: Objects, number: number, body: string | Uint8Array) =
 
 describe('reading attachments', () => {
   it('finds the three files of a small PDF', () => {
-    expect(readAttachments(pdfOf(certificateObjects()))).toEqual({ files: FILES, others: [], revisions: 1 });
+    expect(readAttachments(pdfOf(certificateObjects()))).toMatchObject({ files: FILES, others: [], revisions: 1 });
   });
 
   it('finds the files of a certificate, byte for byte', async () => {
     const set = sampleEvidence();
     const pdf = await makeCertificate(set, sampleFonts(), nobleCrypto);
-    expect(readAttachments(pdf)).toEqual({ files: set.files, others: [], revisions: 1 });
+    expect(readAttachments(pdf)).toMatchObject({ files: set.files, others: [], revisions: 1 });
   });
 
   it('takes what the newest revision says', () => {
@@ -77,6 +77,18 @@ describe('reading attachments', () => {
   });
 });
 
+describe('the name and the bytes that count', () => {
+  it.each([
+    ['/UF alone', '<< /UF (record.json) /EF << /F 6 0 R >> >>'],
+    ['/F alone', '<< /F (record.json) /EF << /F 6 0 R >> >>'],
+    ['the key alone', '<< /EF << /F 6 0 R >> >>'],
+    ['/EF /UF alone', '<< /F (record.json) /EF << /UF 6 0 R >> >>'],
+    ['both, and the same', '<< /UF (record.json) /EF << /F 6 0 R /UF 6 0 R >> >>'],
+  ])('%s', (_, one) => {
+    expect(readAttachments(pdfOf(replaced(certificateObjects(), 3, one))).files).toEqual(FILES);
+  });
+});
+
 describe('ambiguous files are refused', () => {
   it('an attachment that stands twice', () => {
     const again = '(record.json) 3 0 R (record.json) 3 0 R (evidence.json) 4 0 R (checkpoint.tlog-proof) 5 0 R';
@@ -98,6 +110,44 @@ describe('ambiguous files are refused', () => {
   it('a dictionary that says one thing twice', () => {
     const twice = '<< /F (record.json) /F (record.json) /EF << /F 6 0 R >> >>';
     expect(refusal(pdfOf(replaced(certificateObjects(), 3, twice)))).toBe('malformed');
+  });
+
+  it('a file whose contents are missing', () => {
+    for (const embedded of ['', '/EF << >>', '/EF << /F null >>', '/EF << /F 99 0 R >>', '/EF << /DOS 6 0 R >>']) {
+      const none = `<< /F (record.json) /UF (record.json) ${embedded} >>`;
+      expect(refusal(pdfOf(replaced(certificateObjects(), 3, none))), embedded).toBe('malformed');
+    }
+  });
+
+  it('a stream with another filter, or outside the file', () => {
+    const filters = [
+      '/LZWDecode',
+      '/ASCIIHexDecode',
+      '[ /ASCII85Decode /FlateDecode ]',
+      '[ /FlateDecode /FlateDecode /FlateDecode ]',
+    ];
+    for (const filter of filters)
+      expect(
+        refusal(pdfOf(replaced(certificateObjects(), 6, streamObject(FILES.record, `/Filter ${filter}`, false)))),
+        filter,
+      ).toBe('malformed');
+    expect(refusal(pdfOf(replaced(certificateObjects(), 6, streamObject(FILES.record, '/F (elsewhere)'))))).toBe(
+      'malformed',
+    );
+  });
+
+  it('a table that does not lead where it says: nothing is repaired', () => {
+    const pdf = pdfOf(certificateObjects());
+    const start = startOf(pdf);
+    const text = Buffer.from(pdf).toString('latin1');
+    for (const [from, to] of [
+      [`startxref\n${start}`, `startxref\n${start + 1}`],
+      ['xref\n1 1', 'xref\n2 1'],
+      ['1 0 obj', '9 0 obj'],
+    ] as const) {
+      expect(text).toContain(from);
+      expect(refusal(Buffer.from(text.replace(from, to), 'latin1')), to).toMatch(/^(?:malformed|not-a-certificate)$/);
+    }
   });
 
   it('a missing file', () => {

@@ -185,6 +185,14 @@ describe('a chain of custody', () => {
     expect([state(noteText, known), state('another', known), state(noteText)]).toEqual(['passed', 'failed', 'not-run']);
   });
 
+  it('does not show that entries at its end were left out, and says so', () => {
+    const custody = custodyOf(lived());
+    const cut = { ...custody, entries: custody.entries.slice(0, 1) };
+    expect(failed(cut)).toEqual([]);
+    const order = checkCustody(cut, nobleCrypto).find(({ name }) => name === 'order');
+    expect(order?.detail).toContain(`entries after ${cut.entries[0]?.entry.place} would not be missed`);
+  });
+
   it('shows each kind of lie by its own check', () => {
     const custody = custodyOf(lived());
     const [first, ...rest] = custody.entries;

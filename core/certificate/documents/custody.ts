@@ -71,7 +71,10 @@ const EVENTS: Readonly<Record<JournalEvent, Words>> = {
 
 const CHECKS: Readonly<Record<CustodyCheckName, Words>> = {
   entries: words('每个条目都在日志头之下', 'every entry is under the head'),
-  order: words('条目之间没有缺失', 'none is missing in between'),
+  order: words(
+    '所示条目之间没有缺失；其后的条目可能未出示',
+    'none is missing between these entries; later ones can have been left out',
+  ),
   details: words('内容与条目相符', 'details are what the entries commit to'),
   head: words('日志头在存证日志中', 'the head is a leaf of the log'),
   signatures: words('检查点签名有效', 'the signatures of the checkpoint hold'),

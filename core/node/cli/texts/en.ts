@@ -183,7 +183,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   programs: { window: 'window', 'command line': 'command line' },
   custodyChecks: {
     entries: 'every entry is under the head of the journal',
-    order: 'none is missing in between',
+    order: 'none is missing between these entries; later ones can have been left out',
     details: 'details are what the entries commit to',
     head: 'the head is a leaf of the log',
     signatures: 'the signatures of the checkpoint hold',

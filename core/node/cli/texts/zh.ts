@@ -181,7 +181,7 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   programs: { window: '窗口', 'command line': '命令行' },
   custodyChecks: {
     entries: '每个条目都在日志头之下',
-    order: '条目之间没有缺失',
+    order: '所示条目之间没有缺失；其后的条目可能未出示',
     details: '内容与条目相符',
     head: '日志头在存证日志中',
     signatures: '检查点签名有效',
