@@ -4,14 +4,16 @@
  */
 
 import { type AnchorOutcome, anchorAll, type IsRequired, renewAnchors, shownAnchors } from './anchors/anchoring.ts';
+import { awaitedNote } from './anchors/awaited.ts';
 import type { AnchorKinds } from './anchors/kind.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
-import { equal, toBase64 } from './formats/bytes.ts';
+import { equal } from './formats/bytes.ts';
 import type { Json } from './formats/canonical.ts';
+import { checkerNote } from './formats/checker-note.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './formats/checkpoint.ts';
 import { sameDigests } from './formats/digests.ts';
-import { type EvidenceFiles, evidenceBytes, pendingNote, pendingNoteText } from './formats/evidence.ts';
+import { type EvidenceFiles, evidenceBytes } from './formats/evidence.ts';
 import { signNote } from './formats/note.ts';
 import { currentTemplate } from './formats/template.ts';
 import { appendedNodes, inclusionProof, logRoot, withNodes } from './log/log.ts';
@@ -51,6 +53,8 @@ export interface NotaryDependencies {
   readonly deskFacts: () => Partial<Facts>;
   /** Whether certificates carry their proof as QR codes unless a call says otherwise. */
   readonly paper?: () => boolean;
+  /** Where recipients get a checker, as certificates say it; null by default. */
+  readonly checker?: () => string | null;
   /** How long after sealing a provisional certificate says to expect the chain, in milliseconds. */
   readonly anchorDeadline?: number;
   /** The kinds of records that this notary makes. */
@@ -71,7 +75,6 @@ export interface Added {
 
 /** Maximum number of leaves in one batch; the rest goes into the next batch. */
 export const MAX_BATCH = 50_000;
-const DAY = 24 * 60 * 60 * 1000;
 
 /** One desk's write path over its store, keys and connectors. */
 export class Notary {
@@ -353,37 +356,22 @@ export class Notary {
     const path = inclusionProof(index, stored.checkpoint.size, store.readNode, this.#crypto);
     const evidence = evidenceBytes({
       v: 1,
-      page: currentTemplate(this.#crypto, paper),
+      page: currentTemplate(this.#crypto, paper, this.#checker(stored)),
       disclosures: record.disclosures.filter(
         ([, name, value]) =>
           !isWithheld(name, value, withhold) && !(paper && name === 'fingerprints' && value !== null),
       ),
       keys: stored.keys.map((key) => key.text),
       anchors: shownAnchors(stored),
-      pending: this.#pending(stored),
+      pending: awaitedNote(stored, this.#dependencies),
     });
     return { record: bytes, evidence, proof: proofBytes({ index, path, note: stored.note }) };
   }
 
-  /**
-   * The signed statement of which chain is still awaited, for a provisional certificate; null when nothing is awaited,
-   * or only a witness.
-   */
-  #pending(stored: StoredCheckpoint): string | null {
-    if (stored.anchored) return null;
-    const { connectors, timestampers = [], isRequired = () => true, keys } = this.#dependencies;
-    // a statement is only accepted under the key that signed the checkpoint; a retired key signs nothing
-    if (stored.keys[0]?.text !== keys.log.key.text) return null;
-    const confirmers = [
-      ...connectors.map(({ name, chain }) => ({ name, chain })),
-      ...timestampers.map(({ name, authority }) => ({ name, chain: authority })),
-    ];
-    const isMissing = (one: { readonly name: string }) => isRequired(one) && !stored.confirmedBy.includes(one.name);
-    const chain = confirmers.find((one) => one.chain !== null && isMissing(one))?.chain;
-    if (!chain) return null;
-    const deadline = new Date(Date.parse(stored.time) + (this.#dependencies.anchorDeadline ?? DAY)).toISOString();
-    const { checkpoint } = stored;
-    const text = pendingNoteText({ checkpoint, chain, deadline }, toBase64(checkpoint.root));
-    return pendingNote({ text, signatures: [signNote(text, keys.log)] });
+  /** Where to get a checker, signed by the key of this checkpoint's log; null when nothing is said, or that key is retired. */
+  #checker({ keys: [first], checkpoint }: StoredCheckpoint): string | null {
+    const { checker, keys } = this.#dependencies;
+    const named = first?.text === keys.log.key.text ? (checker?.() ?? null) : null;
+    return named === null ? null : checkerNote(checkpoint.origin, named, keys.log);
   }
 }

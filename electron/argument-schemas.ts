@@ -57,6 +57,7 @@ export const settings = z.strictObject({
   operator: optional(typed),
   withhold: optional(factNames),
   paper: optional(z.boolean()),
+  checker: optional(typed),
   fingerprints: optional(z.boolean()),
   lastWithheld: optional(z.nullable(factNames)),
   exportFolder: optional(z.nullable(path)),

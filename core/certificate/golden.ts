@@ -6,6 +6,7 @@
 import type { AnchorSubject } from '../anchors/kind.ts';
 import { type Crypto, ed25519PublicKey, ed25519Sign } from '../crypto.ts';
 import { toBase64, toHex, utf8 } from '../formats/bytes.ts';
+import { checkerNote } from '../formats/checker-note.ts';
 import { checkpointText, originOf, ownWitnessName, proofBytes } from '../formats/checkpoint.ts';
 import {
   type Anchor,
@@ -39,6 +40,8 @@ export interface GoldenSpec {
   readonly pending?: boolean;
   /** Whether the proof is also on the page, as QR codes. */
   readonly paper?: boolean;
+  /** Where the issuer says a checker is to be had. */
+  readonly checker?: string;
 }
 
 /** The golden certificates that a process makes before it judges pages. */
@@ -129,13 +132,14 @@ export function evidenceOf(
   const text = checkpointText(checkpoint);
   const signatures = [signNote(text, log), ...witnesses.map((witness, i) => cosign(text, 1769875200 + i, witness))];
   const chain = { kind: 'golden', id: 'chain-1' };
+  const checker = spec.checker === undefined ? null : checkerNote(origin, spec.checker, log);
   const waiting = pendingNoteText(
     { checkpoint, chain, deadline: '2026-02-01T16:00:00.000Z' },
     toBase64(checkpoint.root),
   );
   const evidence = evidenceBytes({
     v: 1,
-    page: pageOf(template, crypto, spec.paper),
+    page: pageOf(template, crypto, spec.paper, checker),
     disclosures,
     keys: [log, ...witnesses].map(({ key }) => key.text),
     anchors: spec.anchors?.({ checkpoint, noteText: text }, log) ?? [],

@@ -16,6 +16,7 @@ import type { NotaryRecord } from '../records/record.ts';
 import {
   type Checked,
   checkAnchors,
+  checkChecker,
   checkCosignatures,
   checkDisclosures,
   checkInclusion,
@@ -61,6 +62,8 @@ export interface Statement {
   readonly logKey: { readonly fingerprint: string; readonly first: boolean };
   readonly witnesses: readonly WitnessStatement[];
   readonly pending: Pending | null;
+  /** Where to get a checker, as the issuer's log signed it; null when it says nothing. */
+  readonly checker: string | null;
   /** All attached anchors; no page is made for evidence with an anchor of an unknown kind. */
   readonly anchors: readonly (ChainStatement | StampStatement)[];
 }
@@ -127,5 +130,6 @@ export function readStatement(set: EvidenceSet, crypto: Crypto, kinds: AnchorKin
     witnesses: witnessesOf(origin, cosigners, crypto),
     pending,
     anchors,
+    checker: found(checkChecker(evidence.page, lines, crypto)),
   };
 }

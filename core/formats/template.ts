@@ -8,7 +8,7 @@ import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { toHex } from './bytes.ts';
 import { canonicalBytes, type Json } from './canonical.ts';
-import { type Decoder, integer, literal, object } from './decoder.ts';
+import { type Decoder, integer, literal, object, text } from './decoder.ts';
 import { hex32 } from './digests.ts';
 
 /** `evidence.page`. */
@@ -16,6 +16,8 @@ export interface PageTemplate {
   readonly template: number;
   readonly options: {
     readonly pin: string;
+    /** From template 2: a note signed by the log's key (`parseCheckerNote`) that says where to get a checker. */
+    readonly checker?: string;
     /** The proof is also on the page, as QR codes of this version (docs/certificate-format/paper.md). */
     readonly paper?: 1;
   };
@@ -98,18 +100,34 @@ export function templatePin(definition: TemplateDefinition, crypto: Pick<Crypto,
 }
 
 /** The page member for a certificate of this template, with or without the proof as QR codes. */
-export function pageOf(template: TemplateDefinition, crypto: Pick<Crypto, 'sha256'>, paper = false): PageTemplate {
-  const options = { pin: templatePin(template, crypto) };
-  return { template: template.template, options: paper ? { paper: 1, ...options } : options };
+export function pageOf(
+  template: TemplateDefinition,
+  crypto: Pick<Crypto, 'sha256'>,
+  paper = false,
+  checker: string | null = null,
+): PageTemplate {
+  const options = {
+    pin: templatePin(template, crypto),
+    ...(paper ? { paper: 1 as const } : {}),
+    ...(checker === null ? {} : { checker }),
+  };
+  return { template: template.template, options };
 }
 
 /** The page member for new certificates. */
-export function currentTemplate(crypto: Pick<Crypto, 'sha256'>, paper = false): PageTemplate {
-  return pageOf(CURRENT_TEMPLATE, crypto, paper);
+export function currentTemplate(
+  crypto: Pick<Crypto, 'sha256'>,
+  paper = false,
+  checker: string | null = null,
+): PageTemplate {
+  return pageOf(CURRENT_TEMPLATE, crypto, paper, checker);
 }
 
 const number = integer(1, 1_000_000);
-const knownOptions = object<PageTemplate['options']>({ pin: hex32, paper: literal(1) }, ['paper']);
+type Options = PageTemplate['options'];
+const template1Options = object<Omit<Options, 'checker'>>({ pin: hex32, paper: literal(1) }, ['paper']);
+const options = object<Options>({ pin: hex32, paper: literal(1), checker: text(1024) }, ['paper', 'checker']);
+const optionsOf = ({ template }: TemplateDefinition) => (template === TEMPLATE_1.template ? template1Options : options);
 
 /** Members for an unknown template: a pin, and members that only that template defines. */
 const laterOptions: Decoder<PageTemplate['options']> = (value, at) => {
@@ -130,7 +148,7 @@ export function readPage(
   return (value, at) => {
     const page = shape(value, at);
     const known = templates.find(({ template }) => template === page.template);
-    if (known) knownOptions(page.options, `${at}.options`);
+    if (known) optionsOf(known)(page.options, `${at}.options`);
     const byPin = templates.find((one) => templatePin(one, crypto) === page.options.pin);
     if (known !== byPin) throw new NotaryError('malformed', `${at}: template and pin do not belong together`);
     return page;

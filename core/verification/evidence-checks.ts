@@ -6,9 +6,11 @@
 import type { AnchorKinds, AnchorVerifier } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
 import { toHex } from '../formats/bytes.ts';
+import { parseCheckerNote } from '../formats/checker-note.ts';
 import { checkpointText, type TlogProof } from '../formats/checkpoint.ts';
 import { type Anchor, disclosedFacts, type EvidenceSet, type Pending, parsePending } from '../formats/evidence.ts';
 import { checkLine, KEY_TYPE } from '../formats/note.ts';
+import { type PageTemplate, TEMPLATE_2 } from '../formats/template.ts';
 import { leafHash, verifyInclusion } from '../log/merkle.ts';
 import type { AnyFacts } from '../records/facts.ts';
 import { claimHash } from '../records/record.ts';
@@ -79,6 +81,26 @@ export function checkLogSignature(lines: readonly CheckedLine[]): Checked<Checke
   return line.valid
     ? passed(`signed by ${line.key.text}`, line)
     : failed('bad-signature', `does not verify under ${line.key.text}`);
+}
+
+/** What the page says about checkers is signed by the log's key, for this log. Asked of templates that can say it. */
+export function checkChecker(
+  { template, options }: PageTemplate,
+  lines: readonly CheckedLine[],
+  crypto: Crypto,
+): Checked<string> {
+  if (template < TEMPLATE_2.template || typeof options.checker !== 'string') return absent('no checker is named');
+  try {
+    const { note, origin, checker } = parseCheckerNote(options.checker);
+    const [line, ...others] = note.signatures;
+    const key = logLine(lines)?.key;
+    const holds = line && key && others.length === 0 && checkLine(note.text, line, key, crypto).state === 'valid';
+    return holds && key.name === origin
+      ? passed(`checker: ${checker}`, checker)
+      : failed('bad-signature', "the note about checkers is not signed by the log's key");
+  } catch {
+    return failed('damaged', 'the note about checkers cannot be read');
+  }
 }
 
 /** Lines and keys match one to one, no public key occurs twice, and each line after the first is a cosignature. */

@@ -25,6 +25,7 @@ import type { RecordKind } from '../records/index.ts';
 import {
   type Checked,
   checkAnchors,
+  checkChecker,
   checkCosignatures,
   checkDisclosures,
   checkInclusion,
@@ -81,6 +82,8 @@ export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
   const lines = checkedLines(set, crypto);
   const { record, evidence, proof } = set;
   const disclosures = checkDisclosures(set, crypto);
+  const [log, checker] = [checkLogSignature(lines), checkChecker(evidence.page, lines, crypto)];
+  const ofLog = checker.state === 'failed' && log.state !== 'failed' ? checker : log;
   const anchors = checkAnchors(evidence.anchors, proof, options.anchorKinds ?? ANCHOR_KINDS, crypto);
   const pending = checkPending(evidence.pending, proof, lines, crypto);
   const held = { proof, lines, anchors: anchors.value ?? [], pending: pending.value };
@@ -90,7 +93,7 @@ export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
     named('origin', checkOrigin(record.origin, proof)),
     named('disclosures', disclosures),
     named('inclusion', checkInclusion(set.files.record, proof, crypto)),
-    named('log-signature', checkLogSignature(lines)),
+    named('log-signature', ofLog),
     named('cosignatures', checkCosignatures(set, lines)),
     named('anchors', anchors),
     named('pending', pending),

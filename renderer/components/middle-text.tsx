@@ -33,8 +33,10 @@ export function MiddleText({ text, title = text }: Props) {
   const [head, tail] = splitTail(text);
   return (
     <span className="middle" title={title}>
-      {head !== '' && <bdi className="middle-head">{head}</bdi>}
-      <bdi className="middle-tail">{tail}</bdi>
+      {/* read, found and copied whole; what is seen are the two halves, which the style sheet writes */}
+      <span className="middle-whole">{text}</span>
+      {head !== '' && <bdi aria-hidden="true" className="middle-head" data-text={head} />}
+      <bdi aria-hidden="true" className="middle-tail" data-text={tail} />
     </span>
   );
 }

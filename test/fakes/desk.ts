@@ -19,6 +19,7 @@ export const emptyStatus: DeskStatus = {
     operator: null,
     withhold: [],
     paper: false,
+    checker: null,
     fingerprints: true,
     exportFolder: null,
     lastWithheld: null,

@@ -29,7 +29,7 @@ describe('a certificate of a record on a chain', () => {
         .toString()
         .replace(/\s+/g, ' ');
       for (const words of [
-        '3 of 4 members signed, 3 needed',
+        '3 of 4 members signed (at least 3 needed)',
         'Signatures of a test network prove nothing.',
         'cometbft demo-notary-1',
         '测试网络',
@@ -80,7 +80,7 @@ describe.each(SAMPLES)('a certificate: %s', (_, options) => {
       const text = run('pdftotext', ['-layout', path, '-']).toString();
       for (const fact of [
         '存证证书',
-        '由持有人陈述，未经核实',
+        '由存证主体陈述，未经核实',
         options.facts?.holder ?? '上海长风供应链管理有限公司',
         'CNY 1,280,000.00',
       ])

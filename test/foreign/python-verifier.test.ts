@@ -9,6 +9,7 @@ import { type CometbftEvidence, cometbftAnchor } from '../../core/anchors/cometb
 import { treeRoot } from '../../core/anchors/cometbft/tree.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { toHex, utf8 } from '../../core/formats/bytes.ts';
+import { checkerNote } from '../../core/formats/checker-note.ts';
 import type { EvidenceFiles } from '../../core/formats/evidence.ts';
 import { signNote, verifierKey } from '../../core/formats/note.ts';
 import { TEMPLATES, templatePin } from '../../core/formats/template.ts';
@@ -87,6 +88,8 @@ async function agree(questions: readonly Question[]): Promise<Partial<Record<key
   });
   return count;
 }
+
+const CHECKER = checkerNote(desk.key.name, 'https://example.com/核验', desk);
 
 const ask = (name: string, options: EvidenceOptions, more: Partial<Question> = {}): Question => ({
   name,
@@ -176,6 +179,18 @@ test('every verdict and what leads to it', async (context: TestContext) => {
     ask('a key just in time', {}, { trust: [keys(5, 5)] }),
     ask('different file', {}, { document: utf8('another') }),
     ask('different file, no bundle', {}, { document: utf8('another'), trust: [] }),
+    ...[
+      ['a checker that is named', CHECKER],
+      ['a checker that another log names', checkerNote(stranger.key.name, 'x', stranger)],
+      ['a checker that another signs', checkerNote(desk.key.name, 'x', stranger)],
+      ['a checker of another log, signed by this one', checkerNote(stranger.key.name, 'x', desk)],
+      ['another checker than was signed', CHECKER.replace('example.com', 'example.org')],
+      ['a checker that cannot be seen', checkerNote(desk.key.name, 'a\u202eb', desk)],
+      ['a checker of 201 characters', checkerNote(desk.key.name, 'c'.repeat(201), desk)],
+      ['a checker that is no note', 'https://example.com'],
+      ['a checker of too many bytes', 'c'.repeat(1025)],
+      ['no checker at all', ''],
+    ].map(([name = '', checker = '']) => ask(name, { checker })),
     ask('withheld all', { withhold: FACT_NAMES }),
     ask('withheld nothing', { withhold: [] }),
     ask('one leaf', { before: 0, after: 0 }),

@@ -60,6 +60,7 @@ function head(flow: Flow, { pending, number, record }: Statement): void {
 const COMMAND_LEADING = 9.4;
 
 function explanations(flow: Flow, statement: Statement): void {
+  const { checker } = statement;
   const check = (x: number, width: number) => {
     flow.heading(HEADINGS.check, x, width);
     STEPS.forEach((step, i) => {
@@ -77,7 +78,9 @@ function explanations(flow: Flow, statement: Statement): void {
     flow.heading(HEADINGS.proves, x, width);
     for (const words of isAlone(statement) ? [...PROVES, PROVES_SELF] : PROVES) flow.twice(words, '–', x, width);
   };
-  flow.columns([check, proves], 132);
+  flow.columns([check, proves], checker === null ? 132 : 162);
+  flow.y += 4;
+  if (checker !== null) flow.row({ ...row(LABELS.checker, span(`“${checker}”`)), note: note(TEXTS.checker) });
 }
 
 function attached(flow: Flow, { withheld, facts }: Statement): void {

@@ -6,7 +6,7 @@ import type { Words } from '../drawing/words.ts';
 import type { Statement, WitnessStatement } from '../statement.ts';
 import { anchorMeanings, anchorRows, anchorSigners } from './anchors.ts';
 import { grouped, mono, named, note, row, shortKey, timeCell, twoByTwo } from './rows.ts';
-import { HEADINGS, LABELS, TEXTS } from './words.ts';
+import { ENTRY, HEADINGS, LABELS, TEXTS } from './words.ts';
 
 const COLUMNS: readonly Column[] = [
   { head: LABELS.signer, width: 184 },
@@ -76,8 +76,8 @@ export function checkpoint(flow: Flow, statement: Statement): void {
   flow.ensure(EXPERTS + 50 * anchors.length);
   flow.heading(HEADINGS.checkpoint);
   flow.row(row(LABELS.origin, mono(origin)));
-  const place = `${thousands(String(index))} / ${thousands(String(size))}`;
-  flow.row(row(LABELS.leaf, span(`${place}  `), ...both(TEXTS.fromZero, SIZE.note, GREY)));
+  const place = ENTRY.place(thousands(String(index + 1)), thousands(String(size)));
+  flow.row(row(LABELS.entry, ...both(place), span('   '), ...note(ENTRY.index(String(index)))));
   const heights = anchors.flatMap((anchor) =>
     anchor.shows === 'block' ? [row(LABELS.height, span(thousands(String(anchor.height))))] : [],
   );

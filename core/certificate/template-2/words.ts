@@ -11,7 +11,7 @@ export const HEADINGS = {
   title: words('存证证书', 'Certificate of Digital Evidence'),
   provisionalTitle: words('存证证书（临时）', 'Provisional Certificate of Digital Evidence'),
   file: words('文件', 'File'),
-  stated: words('由持有人陈述，未经核实', 'Stated by the holder, not checked'),
+  stated: words('由存证主体陈述，未经核实', 'Stated by the holder, not checked'),
   times: words('时间', 'Times, each with its source'),
   vouchers: words('签名情况', 'Who signed'),
   checkpoint: words('检查点', 'Checkpoint of the log'),
@@ -31,15 +31,15 @@ export const LABELS = {
   fileName: words('文件名称', 'File name'),
   size: words('大小', 'Size'),
   pages: words('页数', 'Pages'),
-  digest: words('完整哈希 SHA-256', 'Full digest'),
-  sm3: words('完整哈希 SM3', 'Full digest'),
+  digest: words('哈希值 SHA-256', 'Full digest'),
+  sm3: words('哈希值 SM3', 'Full digest'),
   holder: words('存证主体', 'Holder'),
   holderId: words('主体证件号', 'Id of holder'),
   operator: words('经办人', 'Operator'),
   title: words('标题', 'Title'),
   kind: words('类型', 'Kind'),
   docNumber: words('文件编号', 'Number'),
-  parties: words('各方', 'Parties'),
+  parties: words('当事方', 'Parties'),
   date: words('文件日期', 'Date of the file'),
   money: words('金额', 'Amount'),
   obtained: words('取得方式', 'How obtained'),
@@ -59,13 +59,13 @@ export const LABELS = {
   registeredAs: words('链上登记主体', 'Registered as'),
   chain: words('链', 'Chain'),
   height: words('区块高度', 'Block height'),
-  block: words('区块哈希', 'Block hash'),
-  transaction: words('交易哈希', 'Transaction'),
+  block: words('区块哈希值', 'Block hash'),
+  transaction: words('交易哈希值', 'Transaction'),
   authority: words('时间戳机构', 'time-stamping authority'),
   token: words('时间戳令牌', 'Time-stamp token'),
   origin: words('日志来源', 'Origin'),
-  leaf: words('叶子序号 / 树大小', 'Index / size'),
-  leafHash: words('叶子哈希', 'Leaf hash'),
+  entry: words('日志条目', 'Log entry'),
+  leafHash: words('条目哈希值', 'Leaf hash'),
   root: words('默克尔根', 'Merkle root'),
   attachments: words('附件', 'Attached files'),
   withheld: words('未披露', 'Withheld'),
@@ -75,7 +75,7 @@ export const LABELS = {
 
 /** Sentences and values. */
 export const TEXTS = {
-  callsItself: words('（自称）', '(calls itself so)'),
+  callsItself: words('（名称未经核实）', '(name not checked)'),
   none: words('未填写', 'not stated'),
   withheld: words('未披露', 'withheld'),
   allDisclosed: words('无，全部事项均已披露', 'nothing: every fact is disclosed'),
@@ -94,17 +94,17 @@ export const TEXTS = {
   noTime: words('签名不含时间', 'states no time'),
   noName: words('未具名', 'not named'),
   unknownSigners: words(
-    '本文件不能证明见证密钥归谁所有，请以可信的信任根文件核对。',
-    'This document cannot prove whose the witness keys are: check them with a trust file.',
+    '本文件不能证明见证密钥归谁所有，请以可信的信任名单核对。',
+    'This document cannot prove whose the witness keys are: check them with a trust bundle.',
   ),
   compareKey: words('请与本文件之外的来源核对此指纹。', 'Compare it with a source other than this document.'),
   laterKey: words(
-    '不是该日志的首个密钥：须由信任根文件指明。',
-    'Not the first key of this log: a trust file must name it.',
+    '不是该日志的首个密钥：须由信任名单指明。',
+    'Not the first key of this log: a trust bundle must name it.',
   ),
   chainMembers: words(
-    '名称引自链上登记；密钥实际归谁所有，以可信的信任根文件为准。',
-    "Names are the chain's own registry's; whose the keys are is said by a trust file, not by this page.",
+    '名称引自链上登记；密钥实际归谁所有，以可信的信任名单为准。',
+    "Names are the chain's own registry's; whose the keys are is said by a trust bundle, not by this page.",
   ),
   chainTime: words(
     '已核验的成员投票时间，按投票权取中位数',
@@ -114,12 +114,11 @@ export const TEXTS = {
   accuracy: words('误差不超过', 'accurate to'),
   seconds: words('秒', 's'),
   authorities: words(
-    '名称引自时间戳令牌；该机构是否可信，以可信的信任根文件为准。',
-    "The name is the token's own; whether to trust the authority is said by a trust file.",
+    '名称引自时间戳令牌；该机构是否可信，以可信的信任名单为准。',
+    "The name is the token's own; whether to trust the authority is said by a trust bundle.",
   ),
   serial: words('序列号', 'serial no.'),
   policy: words('策略', 'policy'),
-  fromZero: words('序号自 0 起计', 'the index counts from 0'),
   mayBeEmpty: words(
     '未披露不等于有内容：该项也可能未填写。',
     'Withheld does not say that there is anything: it may be empty.',
@@ -135,12 +134,26 @@ export const TEXTS = {
   testNetwork: words('测试网络', 'test network'),
 } as const satisfies Record<string, Words>;
 
+/** Where the record stands in the log: as the window says it, and as the proof counts. */
+export const ENTRY = {
+  place: (number: string, size: string): Words =>
+    words(`日志第 ${number} 条，共 ${size} 条`, `entry ${number} of ${size} of the log`),
+  index: (index: string): Words =>
+    words(`证明中的索引为 ${index}，自 0 起计`, `index ${index} in the proof, counted from 0`),
+} as const;
+
 /** How many of a chain signed: counted in members when all have one vote, else in votes. */
 export const QUORUM = {
   members: (have: number, all: number, need: number): Words =>
-    words(`${all} 名成员中 ${have} 名已签名，至少须 ${need} 名`, `${have} of ${all} members signed, ${need} needed`),
+    words(
+      `${all} 位成员中 ${have} 位已签署（至少需 ${need} 位）`,
+      `${have} of ${all} members signed (at least ${need} needed)`,
+    ),
   votes: (have: number, all: number, need: number): Words =>
-    words(`${all} 份表决权中 ${have} 份已签名，至少须 ${need} 份`, `${have} of ${all} votes signed, ${need} needed`),
+    words(
+      `${all} 份表决权中 ${have} 份已签署（至少需 ${need} 份）`,
+      `${have} of ${all} votes signed (at least ${need} needed)`,
+    ),
 } as const;
 
 /**
@@ -156,7 +169,7 @@ export const SENTENCE = {
   testChain: (id: string): Words => words(`测试网络“${id}”`, `the test network “${id}”`),
   members: (what: Words, chain: Words, counts: { readonly have: number; readonly all: number }, time: Words): Words =>
     words(
-      `${chain.zh}的 ${counts.all} 名成员中有 ${counts.have} 名以签名确认：${what.zh}最迟于 ${time.zh} 已经存在。`,
+      `${chain.zh}的 ${counts.all} 位成员中 ${counts.have} 位已签署确认：${what.zh}最迟于 ${time.zh} 已经存在。`,
       `${counts.have} of the ${counts.all} members of ${chain.en} confirmed by signature that ${what.en} existed no later than ${time.en}.`,
     ),
   stamp: (what: Words, authority: string, time: Words): Words =>
@@ -179,7 +192,8 @@ export const SENTENCE = {
       `出具方的日志记有${what.zh}，其设备时钟当时为 ${time.zh}；未附带含时间的签名，也尚无独立方确认。`,
       `The issuer's log holds ${what.en}; its device's clock then said ${time.en}. No signature states a time, and no independent party has confirmed it.`,
     ),
-  holder: (name: string): Words => words(`持有人自称“${name}”。`, `Its holder calls itself “${name}”.`),
+  holder: (name: string): Words =>
+    words(`存证主体：“${name}”（名称未经核实）。`, `Holder: “${name}” (name not checked).`),
   registered: (name: string): Words =>
     words(`链上将出具方登记为“${name}”。`, `The chain has the issuer registered as “${name}”.`),
   accuracy: (seconds: string): Words => words(`（误差不超过 ${seconds} 秒）`, ` (accurate to ${seconds} s)`),
@@ -248,7 +262,7 @@ export const FACT_WORDS: Readonly<Record<string, Words>> = {
   pages: LABELS.pages,
   software: LABELS.software,
   links: words('关联记录', 'links'),
-  fingerprints: words('分部摘要', 'digests of parts'),
+  fingerprints: words('各部分哈希值', 'digests of parts'),
 };
 
 /** Three steps for anybody. */
@@ -271,7 +285,7 @@ export const COMMANDS: readonly string[] = [
   "(printf '\\0'; cat record.json) | openssl dgst -sha256",
 ];
 /** What the commands for an expert print. */
-export const COMMAND_NOTE = words('依次得出附件、完整哈希、叶子哈希。', 'They give attachments, digest, leaf hash.');
+export const COMMAND_NOTE = words('依次得出附件、哈希值、条目哈希值。', 'They give attachments, digest, leaf hash.');
 
 /** What a certificate proves, and what not. */
 export const PROVES: readonly Words[] = [
@@ -324,7 +338,7 @@ export const FIXED_CHARACTERS: FixedCharacters = {
   regular: [
     ...[LABELS, TEXTS, KINDS, FACT_WORDS, HEADINGS].map((table) => joined(Object.values(table))),
     ...[STEPS, PROVES, [COMMAND_NOTE, PROVES_SELF, FOOT.page(1, 1), FOOT.template(1)]].map(joined),
-    ...[SENTENCES, [QUORUM.members(0, 0, 0), QUORUM.votes(0, 0, 0)]].map(joined),
+    ...[SENTENCES, [QUORUM.members(0, 0, 0), QUORUM.votes(0, 0, 0), ENTRY.place('', ''), ENTRY.index('')]].map(joined),
     ...[PAPER.steps, [PAPER.what, PAPER.caveat, PAPER.code(1, 1), PAPER.spare]].map(joined),
     '“”‘’（）《》、，。：；·—…－①②③④⑤⑥',
   ].join(''),

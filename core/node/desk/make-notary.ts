@@ -50,5 +50,6 @@ export function makeNotary({ store, keys, clock, chains, kinds, deskFacts }: Not
     deskFacts,
     recordKinds: kinds.records,
     paper: () => readSettings(store.settings(), kinds.records).paper,
+    checker: () => readSettings(store.settings(), kinds.records).checker,
   });
 }

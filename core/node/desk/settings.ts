@@ -30,6 +30,7 @@ export const DEFAULT_SETTINGS: Settings = {
   withhold: [],
   lastWithheld: null,
   paper: false,
+  checker: null,
   fingerprints: true,
   exportFolder: null,
 };
@@ -50,6 +51,7 @@ const decodersOf = (kinds: readonly RecordKind[]): Decoders => {
     withhold: list(oneOf(...names), 10 * names.length),
     lastWithheld: nullable(list(oneOf(...names), 10 * names.length)),
     paper: boolean,
+    checker: nullable(text(TEXT)),
     fingerprints: boolean,
     exportFolder: nullable(text(TEXT)),
   };
@@ -82,7 +84,8 @@ export function checkSettings(change: Partial<Settings>, kinds = RECORD_KINDS): 
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const read = readChange(object<Partial<Settings>>(decoders, Object.keys(decoders) as (keyof Settings)[]), given);
   const operator = read.operator ? { operator: cleanText('operator', read.operator) } : {};
-  return JSON.parse(JSON.stringify({ ...read, ...operator })) as Readonly<Record<string, Json>>;
+  const checker = typeof read.checker === 'string' ? { checker: cleanText('checker', read.checker) } : {};
+  return JSON.parse(JSON.stringify({ ...read, ...operator, ...checker })) as Readonly<Record<string, Json>>;
 }
 
 function readChange<T>(decoder: Decoder<T>, given: unknown): T {

@@ -39,6 +39,8 @@ export interface Settings {
   readonly lastWithheld: readonly string[] | null;
   /** Certificates carry their proof in codes on a page of their own. */
   readonly paper: boolean;
+  /** Where recipients get a checker; printed on certificates, signed by the log. */
+  readonly checker: string | null;
   /** Commit to digests of parts at intake, so that a later mismatch can be explained. */
   readonly fingerprints: boolean;
   /** Folder of the last export. */

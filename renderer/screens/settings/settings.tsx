@@ -99,29 +99,49 @@ function Sealing({ settings, change }: SectionProps) {
   );
 }
 
+/** A text of one line, stored when it is finished. */
+function TextField(props: {
+  readonly label: string;
+  readonly help?: string;
+  readonly value: string | null;
+  /** What stands there when nothing is typed. */
+  readonly otherwise?: string;
+  readonly onChange: (value: string | null) => void;
+}) {
+  const { label, help, value, otherwise = '', onChange } = props;
+  const stated = value ?? otherwise;
+  const [typed, setTyped] = useState(stated);
+  const finish = () => {
+    const next = typed.trim();
+    if (next === '') setTyped(otherwise);
+    if (next !== stated) onChange(next || null);
+  };
+  return (
+    <Field label={label} {...(help === undefined ? {} : { help })}>
+      <Input
+        aria-label={label}
+        maxLength={FACT_LIMITS.text}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={finish}
+        onPressEnter={finish}
+      />
+    </Field>
+  );
+}
+
 function FactDefaults({ settings, change }: SectionProps) {
   const { t } = useTranslation();
   const { holder } = useStatus();
-  // unless it was changed here, the one of the first run is stated
-  const stated = settings.operator ?? holder?.operator ?? '';
-  const [operator, setOperator] = useState(stated);
-  const finish = () => {
-    const value = operator.trim();
-    if (value === '') setOperator(holder?.operator ?? '');
-    if (value !== stated) change({ operator: value || null });
-  };
   return (
     <Group title={t('settings.facts')}>
-      <Field label={t('settings.operator')}>
-        <Input
-          aria-label={t('settings.operator')}
-          maxLength={FACT_LIMITS.text}
-          value={operator}
-          onChange={(event) => setOperator(event.target.value)}
-          onBlur={finish}
-          onPressEnter={finish}
-        />
-      </Field>
+      <TextField
+        label={t('settings.operator')}
+        value={settings.operator}
+        // unless it was changed here, the one of the first run is stated
+        otherwise={holder?.operator ?? ''}
+        onChange={(operator) => change({ operator })}
+      />
       <Field label={t('settings.withhold')} help={t('settings.withholdHelp')}>
         <DisclosureChoice
           label={t('settings.withhold')}
@@ -132,6 +152,12 @@ function FactDefaults({ settings, change }: SectionProps) {
       <Field label={t('paper.certify')} help={t('paper.default')}>
         <Switch aria-label={t('paper.certify')} checked={settings.paper} onChange={(paper) => change({ paper })} />
       </Field>
+      <TextField
+        label={t('settings.checker')}
+        help={t('settings.checkerHelp')}
+        value={settings.checker}
+        onChange={(checker) => change({ checker })}
+      />
     </Group>
   );
 }

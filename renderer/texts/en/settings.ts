@@ -15,6 +15,9 @@ export const settings = {
   operator: 'Operator of new records',
   withhold: 'Facts that new certificates show',
   withholdHelp: 'Can be changed for each certificate.',
+  checker: 'Where to get a checker',
+  checkerHelp:
+    "A web address or an instruction. New certificates print it, signed by this desk's key; empty prints nothing.",
   desk: 'This desk',
   home: 'Data folder',
   version: 'Version',

@@ -18,6 +18,8 @@ export const settings: Shape<typeof en> = {
   operator: '新记录的经办人',
   withhold: '新证书显示的事项',
   withholdHelp: '制作每份证书时都可以另行选择。',
+  checker: '核验程序的获取方式',
+  checkerHelp: '网址或说明，印在新证书上，由本台密钥签名；留空则不印。',
   desk: '本存证台',
   home: '数据文件夹',
   version: '版本',

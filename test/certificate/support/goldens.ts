@@ -178,6 +178,12 @@ function stamp(over: Partial<TimestampStatement>): Anchor {
 
 /** Golden certificates of what template 1 has not: time stamps, votes that are counted by power, scripts that are shaped. */
 const SINCE_TEMPLATE_2: Readonly<Record<string, GoldenSpec>> = {
+  'names-a-checker': {
+    facts: { ...FACTS, kind: 'contract' },
+    pending: false,
+    witnesses: OWN_WITNESS,
+    checker: 'https://example.com/核验/notary-check.html，或向前台索取',
+  },
   'by-power': {
     facts: { ...FACTS, holder: 'श्री क्षेत्रज्ञ', note: 'שלום 😀😀 ไทย' },
     pending: false,

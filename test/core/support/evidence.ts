@@ -95,6 +95,8 @@ export interface EvidenceOptions {
   readonly pending?: { readonly by?: NoteSigner; readonly changes?: Partial<Pending> } | null;
   /** The proof in codes on a page of its own. */
   readonly paper?: boolean;
+  /** What stands in `page.options.checker`. */
+  readonly checker?: string;
   /** Leaves before and after the record's. */
   readonly before?: number;
   readonly after?: number;
@@ -120,7 +122,7 @@ export function makeEvidence(options: EvidenceOptions = {}): EvidenceFiles {
   const path = inclusionProof(before, tree.size, tree.read, nobleCrypto);
   const evidence = evidenceBytes({
     v: 1,
-    page: currentTemplate(nobleCrypto, options.paper),
+    page: currentTemplate(nobleCrypto, options.paper, options.checker ?? null),
     disclosures: disclosures.filter(([, name]) => !(options.withhold ?? ['holderId']).includes(name)),
     keys: [log.key.text, ...cosigners.map(({ signer }) => signer.key.text), ...(options.keys ?? [])],
     anchors: options.anchors ?? [],

@@ -154,7 +154,10 @@ def _check_page(template, options):
     pin = options["pin"]
     need(is_int(template, 1, 1_000_000) and is_hash(pin), "page")
     if template in TEMPLATES:  # those of an unknown template are its own
-        has(options, "pin", *(["paper"] if "paper" in options else []))
+        more = ("paper",) if template == 1 else ("paper", "checker")
+        has(options, "pin", *(name for name in more if name in options))
+        checker = options.get("checker", "-")
+        need(isinstance(checker, str) and len(checker.encode("utf-16-le")) <= 2048, "checker")
         need("paper" not in options or is_int(options["paper"], 1, 1), "paper")
     need((template in TEMPLATES) == (pin in TEMPLATES.values()) and TEMPLATES.get(template, pin) == pin, "template")
 
@@ -190,6 +193,15 @@ class Pending:
         self.size, self.root = decimal(size), unbase64(root, 32)
         need(matches(chain, KIND + " [A-Za-z0-9._-]{1,64}"), "chain")
         self.chain = tuple(chain.split(" "))
+
+
+class Checker:
+    """Where the issuer says a checker is to be had."""
+
+    def __init__(self, whole):
+        self.note = Note(whole, 3, 1)
+        self.origin, mark, text = self.note.lines
+        need(mark == "notary-desk/checker/v1" and is_text(text), "checker")
 
 
 def _check_epochs(value):

@@ -12,7 +12,7 @@ from hashlib import sha256
 sys.dont_write_bytecode = True
 
 import cometbft
-from files import NAMES, Pending, check_evidence, check_record, collect, discloses, read_bundle
+from files import NAMES, TEMPLATES, Checker, Pending, check_evidence, check_record, collect, discloses, read_bundle
 from note import Proof, leaf_hash, root_by_path
 from strict_json import Damaged
 
@@ -55,7 +55,18 @@ class Evidence:
 
     def log_signature(self):
         key = self.keys[0] if self.keys else None
-        return key is not None and key.type == 1 and key.name == self.proof.origin and self.proof.note.verifies(0, key)
+        holds = key is not None and key.type == 1 and key.name == self.proof.origin and self.proof.note.verifies(0, key)
+        return holds and self._checker_holds(key)
+
+    def _checker_holds(self, key):
+        page = self.evidence["page"]
+        if page["template"] not in TEMPLATES or "checker" not in page["options"]:
+            return True
+        try:
+            said = Checker(page["options"]["checker"])
+        except Damaged:
+            return False
+        return said.origin == key.name and said.note.verifies(0, key)
 
     def cosignatures(self):
         note, keys = self.proof.note, self.keys

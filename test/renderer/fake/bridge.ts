@@ -28,6 +28,7 @@ import { FakeRecords } from './records.ts';
 import { sampleReport } from './reports.ts';
 import { coded, differs, HOLDER, hexOf, sampleBundle, sampleRow } from './sample.ts';
 import { PlayedSent } from './sent.ts';
+import { USUAL_SETTINGS } from './settings.ts';
 import { tableResult } from './table.ts';
 
 /** What the played desk begins with. */
@@ -102,17 +103,11 @@ export function playedDesk(
   const wrongSecret = { reason: 'wrong-secret' };
   const sent = new PlayedSent(records, scenario.sent);
   let settings: Settings = {
+    ...USUAL_SETTINGS,
     language: scenario.language,
     theme: scenario.theme,
-    sealAfterRecords: 1000,
-    sealAfterSeconds: 300,
     onlyConfirmed: scenario.onlyConfirmed,
     operator: HOLDER.operator,
-    withhold: ['holderId'],
-    paper: false,
-    fingerprints: true,
-    exportFolder: null,
-    lastWithheld: null,
   };
   let ready = scenario.ready;
   let problem = scenario.problem;
