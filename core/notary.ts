@@ -161,6 +161,7 @@ export class Notary {
       fields,
       time,
       clock: state,
+      ...(file.held === true ? { held: true } : {}),
       path,
       supersedes,
       disclosures: disclose(facts, random),

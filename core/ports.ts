@@ -73,6 +73,8 @@ export interface Intake {
   readonly path: string | null;
   readonly facts: AnyFacts;
   readonly supersedes: string | null;
+  /** Whether a person has to decide before it is sealed. */
+  readonly held?: boolean;
 }
 
 /** A record as the store keeps it. Before sealing there is no leaf: the facts may still be edited. */
@@ -83,6 +85,8 @@ export interface StoredRecord {
   readonly kind: string;
   readonly state: RecordState;
   readonly confirmed: boolean;
+  /** Whether it is sealed only once it is confirmed, because its file had warnings. */
+  readonly held?: boolean;
   /** Null once erased, and for a kind without a document. */
   readonly digest: DigestSet | null;
   /** Null for a kind without a document; 0 once erased. */

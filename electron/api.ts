@@ -82,6 +82,8 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export interface SetupInput {
   readonly language: Language;
   readonly holder: Holder;
+  /** Whether the desk seals by itself; true unless it is said. */
+  readonly sealsItself?: boolean | undefined;
 }
 
 export interface SetupResult {

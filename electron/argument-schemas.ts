@@ -46,6 +46,7 @@ export const holder = z.strictObject({ name: line(10_000), creditCode: typed, op
 export const setup = z.strictObject({
   language,
   holder,
+  sealsItself: optional(z.boolean()),
 });
 
 export const settings = z.strictObject({
@@ -53,6 +54,7 @@ export const settings = z.strictObject({
   theme: optional(z.enum(['system', 'light', 'dark'])),
   sealAfterRecords: optional(whole(1, 1_000_000)),
   sealAfterSeconds: optional(whole(1, 31_536_000)),
+  sealsItself: optional(z.boolean()),
   onlyConfirmed: optional(z.boolean()),
   operator: optional(typed),
   withhold: optional(factNames),

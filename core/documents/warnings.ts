@@ -34,3 +34,11 @@ export interface Warning {
   readonly code: WarningCode;
   readonly detail: string;
 }
+
+/** These tell how a record was made, and leave nothing to decide before it is sealed. */
+const ONLY_TOLD: ReadonlySet<WarningCode> = new Set(['duplicate', 'no-parts', 'not-looked-into', 'not-opened']);
+
+/** Whether a person has to decide whether the file is sealed as it is: it is never sealed automatically before. */
+export function needsDecision(warnings: readonly Warning[]): boolean {
+  return warnings.some(({ code }) => !ONLY_TOLD.has(code));
+}

@@ -10,7 +10,7 @@ import { NotaryError } from '../errors.ts';
 import { fromBase64, fromHex, utf8 } from '../formats/bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../formats/canonical.ts';
 import { parseProof, type TlogProof } from '../formats/checkpoint.ts';
-import { type Decoder, integer, list, literal, nullable, object, text } from '../formats/decoder.ts';
+import { type Decoder, integer, list, nullable, object, text } from '../formats/decoder.ts';
 import { type Anchor, readAnchor } from '../formats/evidence.ts';
 import { verifierKeyText } from '../formats/note.ts';
 import { recordId } from '../records/record.ts';
@@ -26,6 +26,7 @@ import type { CheckState } from '../verification/report.ts';
 import { checkedLines } from '../verification/signatures.ts';
 import {
   detailHash,
+  type EntryVersion,
   entryBytes,
   type JournalEntry,
   type JournalRecord,
@@ -38,7 +39,11 @@ import {
 import { leafHash, MAX_PROOF, verifyInclusion } from './merkle.ts';
 
 /** The `v` of `custody.json`. */
-export const CUSTODY_VERSION = 1;
+export const CUSTODY_VERSION = 2;
+
+/** The `v` of a custody: that of its newest entry. */
+export const custodyVersion = (entries: readonly Pick<CustodyEntry, 'entry'>[]): EntryVersion =>
+  entries.some(({ entry }) => entry.v === 2) ? 2 : 1;
 
 /** One entry with what it commits to and its path to the journal's head. */
 export interface CustodyEntry {
@@ -51,7 +56,7 @@ export interface CustodyEntry {
 
 /** `custody.json`. */
 export interface Custody {
-  readonly v: typeof CUSTODY_VERSION;
+  readonly v: EntryVersion;
   readonly record: string;
   /** Leaf of the record in the log; null before it is sealed. */
   readonly leaf: number | null;
@@ -111,8 +116,8 @@ export function custodyBytes(custody: Custody): Uint8Array {
 export function parseCustody(bytes: Uint8Array, crypto: Crypto): Custody {
   const value = parseCanonical(bytes);
   checkVersion(value, CUSTODY_VERSION);
-  return object<Custody>({
-    v: literal(CUSTODY_VERSION),
+  const custody = object<Custody>({
+    v: (v, at) => integer(1, CUSTODY_VERSION)(v, at) as EntryVersion,
     record: recordId,
     leaf: nullable(integer(0)),
     entries: list(custodyEntry, 10_000, 1),
@@ -121,6 +126,9 @@ export function parseCustody(bytes: Uint8Array, crypto: Crypto): Custody {
     keys: list(verifierKeyText(crypto), 64, 1),
     anchors: list(readAnchor, 8),
   })(value, 'custody');
+  if (custody.v !== custodyVersion(custody.entries))
+    throw new NotaryError('malformed', 'custody.v: not that of its newest entry');
+  return custody;
 }
 
 /** Runs all checks. Whether the signers are trusted is decided by the record's certificate and a trust bundle. */

@@ -27,16 +27,23 @@ export const JOURNAL_EVENTS = [
   'shared', // a certificate was put into a package for recipients
   'packed', // the record was put into a pack for court
   'erased',
+  'approved', // a person decided about a file with warnings: it is sealed as it is, or not yet
 ] as const;
 /** One of the events. */
 export type JournalEvent = (typeof JOURNAL_EVENTS)[number];
 
-/** The `v` of entries and of the record of type `journal`. */
+/** The `v` of the record of type `journal`, and of most entries. */
 export const JOURNAL_VERSION = 1;
+
+/** The newest `v` of an entry. */
+export type EntryVersion = 1 | 2;
+
+/** The `v` of an entry: programs that know only 1 do not know these events. */
+export const entryVersion = (event: JournalEvent): EntryVersion => (event === 'approved' ? 2 : 1);
 
 /** One entry; its canonical bytes are a leaf of the journal's tree. */
 export interface JournalEntry {
-  readonly v: typeof JOURNAL_VERSION;
+  readonly v: EntryVersion;
   /** Index in the journal, from 0. */
   readonly place: number;
   readonly event: JournalEvent;
@@ -76,9 +83,8 @@ export interface JournalRecord {
   readonly clock: 'synchronised' | 'unknown';
 }
 
-/** Reads one entry. Throws `malformed`. */
-export const readEntry: Decoder<JournalEntry> = object<JournalEntry>({
-  v: literal(JOURNAL_VERSION),
+const entryFields = object<JournalEntry>({
+  v: (value, at) => integer(1, 2)(value, at) as EntryVersion,
   place: integer(0),
   event: oneOf(...JOURNAL_EVENTS),
   time: instant,
@@ -87,6 +93,13 @@ export const readEntry: Decoder<JournalEntry> = object<JournalEntry>({
   leaves: nullable(tuple<readonly [number, number]>(integer(0), integer(1))),
   detail: hex32,
 });
+
+/** Reads one entry. Throws `malformed`, also where its `v` is not that of its event. */
+export const readEntry: Decoder<JournalEntry> = (value, at) => {
+  const entry = entryFields(value, at);
+  if (entry.v !== entryVersion(entry.event)) throw new NotaryError('malformed', `${at}.v: not that of its event`);
+  return entry;
+};
 
 const salt = text(32, /^[0-9a-f]{32}$/, '16 bytes in hex');
 

@@ -7,9 +7,11 @@ import {
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDesk } from '../state/desk.tsx';
 import { useIntakes } from '../state/intake.tsx';
 import { type Screen, useNavigation } from '../state/navigation.tsx';
 import { commandKey } from '../state/shortcuts.ts';
+import { useWords } from '../state/words.ts';
 
 const icons: Readonly<Record<Screen, ReactNode>> = {
   notarize: <SafetyCertificateOutlined aria-hidden="true" />,
@@ -28,7 +30,26 @@ export const screenKeys: Readonly<Record<Screen, string>> = {
   settings: ',',
 };
 
-function RailLink({ screen, badge }: { readonly screen: Screen; readonly badge?: string | null }) {
+/** What waits for the chain, and whether something is wrong with it: seen from everywhere. */
+function useChainBadge(): { readonly badge: string; readonly note: string } | null {
+  const { t } = useTranslation();
+  const { words } = useWords();
+  const { chain } = useDesk().status ?? { chain: null };
+  if (chain === null || chain.waiting === 0) return null;
+  const waits = t('chains.waits', { count: chain.waiting });
+  if (chain.problem === null) return { badge: String(chain.waiting), note: waits };
+  const { happened } = words.error(chain.problem.code, chain.problem.details);
+  return { badge: '!', note: `${happened} ${waits}` };
+}
+
+interface LinkProps {
+  readonly screen: Screen;
+  readonly badge?: string | null;
+  /** What the badge says, in words. */
+  readonly note?: string | undefined;
+}
+
+function RailLink({ screen, badge, note }: LinkProps) {
   const { t } = useTranslation();
   const navigation = useNavigation();
   const label = t(`common.screens.${screen}`);
@@ -37,7 +58,7 @@ function RailLink({ screen, badge }: { readonly screen: Screen; readonly badge?:
       type="button"
       className="rail-link"
       aria-current={navigation.screen === screen ? 'page' : undefined}
-      title={`${label} (${commandKey}+${screenKeys[screen]})`}
+      title={[`${label} (${commandKey}+${screenKeys[screen]})`, ...(note ? [note] : [])].join('\n')}
       onClick={() => navigation.go(screen)}
     >
       <span aria-hidden="true" className="rail-icon">
@@ -45,6 +66,7 @@ function RailLink({ screen, badge }: { readonly screen: Screen; readonly badge?:
       </span>
       <span className="rail-label">{label}</span>
       {badge && <span className="rail-badge">{badge}</span>}
+      {note && <span className="unseen">{note}</span>}
     </button>
   );
 }
@@ -53,6 +75,7 @@ function RailLink({ screen, badge }: { readonly screen: Screen; readonly badge?:
 export function Rail() {
   const { t } = useTranslation();
   const { view } = useIntakes();
+  const chain = useChainBadge();
   const percent = view?.running && view.bytes > 0 ? `${Math.floor((100 * view.bytesDone) / view.bytes)} %` : null;
   return (
     <nav className="rail" aria-label={t('common.nav')}>
@@ -62,7 +85,7 @@ export function Rail() {
       <RailLink screen="notarize" badge={percent} />
       <RailLink screen="records" />
       <RailLink screen="verify" />
-      <RailLink screen="trust" />
+      <RailLink screen="trust" badge={chain?.badge ?? null} note={chain?.note} />
       <span className="rail-space" />
       <RailLink screen="settings" />
     </nav>

@@ -15,6 +15,7 @@ export const emptyStatus: DeskStatus = {
     theme: 'system',
     sealAfterRecords: 1000,
     sealAfterSeconds: 300,
+    sealsItself: true,
     onlyConfirmed: false,
     operator: null,
     withhold: [],
@@ -29,6 +30,8 @@ export const emptyStatus: DeskStatus = {
   fingerprint: null,
   counts: { recorded: 0, sealed: 0, anchored: 0, withdrawn: 0, erased: 0 },
   waiting: 0,
+  held: 0,
+  chain: null,
   sealsAt: null,
   checkpoint: null,
 };

@@ -111,7 +111,8 @@ export class MemoryStore implements RecordStore {
   }
 
   waiting(onlyConfirmed: boolean, limit: number): readonly StoredRecord[] {
-    const waits = ({ state, confirmed }: StoredRecord) => state === 'recorded' && (confirmed || !onlyConfirmed);
+    const waits = ({ state, confirmed, held }: StoredRecord) =>
+      state === 'recorded' && (confirmed || !(onlyConfirmed || held));
     return this.#records.filter(waits).slice(0, limit);
   }
 

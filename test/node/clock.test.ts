@@ -51,7 +51,7 @@ it('a clock that goes back by a month holds everything, says by how much, and go
   set('2026-10-21T08:00:00Z');
   const [code, { error }, words] = await call('seal');
   expect([code, error?.code, error?.details.by]).toEqual([30, 'clock-behind', 'log']);
-  expect(words).toMatch(/31 days before.*records that were taken in wait\..*Set the clock/);
+  expect(words).toMatch(/31 days before.*existing records wait\..*Set the clock/);
   expect((await call('add', file('c')))[1].error?.code).toBe('clock-behind');
   expect((await call('status'))[1]).toMatchObject({ problem: { code: 'clock-behind' }, waiting: 1 });
   set('2026-11-21T09:00:00Z');

@@ -9,6 +9,7 @@ describe('the Latin face', () => {
     'is there in both weights, draws narrow quotation marks, and comes before every Chinese face',
     { language: 'en' },
     async ({ page }) => {
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
       const seen = await page.evaluate(async () => {
         const widths = await Promise.all(
           ['14px', 'bold 14px'].map(async (size) => {

@@ -67,6 +67,7 @@ const EVENTS: Readonly<Record<JournalEvent, Words>> = {
   shared: words('交付登记', 'Shared'),
   packed: words('制作材料包', 'Packed for court'),
   erased: words('删除', 'Erased'),
+  approved: words('对提示作出决定', 'Decided despite warnings'),
 };
 
 const CHECKS: Readonly<Record<CustodyCheckName, Words>> = {
@@ -201,6 +202,7 @@ const LABELS: Readonly<Record<string, Words>> = {
   reason: words('原因', 'reason'),
   root: words('默克尔根', 'root'),
   by: words('确认方', 'confirmed by'),
+  approved: words('按原样封存', 'seal it as it is'),
   deviceClock: words('本机时钟当时显示', 'the device’s clock said'),
   newestTime: words('日志中最新的时间', 'newest time in the log'),
   clockReason: words('时钟说明', 'about the clock'),

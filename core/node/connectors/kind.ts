@@ -30,6 +30,12 @@ export interface Member {
   readonly url: string;
 }
 
+/** How many of how many members must sign. */
+export interface Quorum {
+  readonly need: number;
+  readonly all: number;
+}
+
 /** The port of a connection. Its name is `nameOf` the connection. */
 export type Port =
   | { readonly is: 'chain'; readonly connector: ChainConnector }
@@ -49,6 +55,8 @@ export interface Connection {
   readonly trust: TrustBundle;
   readonly members: readonly Member[];
   readonly rows: readonly Row[];
+  /** How many members must answer so that anything is confirmed, and how many there are; null where that is not a number. */
+  readonly quorum?: Quorum | null;
   /** Opens the port. Nothing is sent until the port is used. */
   open(secrets: Secrets): Port;
   /** Asks each member for its health. Never throws because of what a member does. */

@@ -99,6 +99,7 @@ export function chainEntries(
       demo: known !== null && isDemo(known),
       rows: known?.rows ?? [],
       members: known?.members ?? [],
+      quorum: known?.quorum ?? null,
       last: store.lastConfirmed(name),
       problem: enabled ? (fault ?? trouble(name)) : null,
     };

@@ -7,7 +7,7 @@ import { shownAnchors } from '../../anchors/anchoring.ts';
 import { NotaryError } from '../../errors.ts';
 import { fromUtf8, toBase64, toHex } from '../../formats/bytes.ts';
 import { proofBytes } from '../../formats/checkpoint.ts';
-import { CUSTODY_VERSION, type Custody, checkCustody } from '../../log/custody.ts';
+import { type Custody, checkCustody, custodyVersion } from '../../log/custody.ts';
 import { JOURNAL_VERSION, journalRecordBytes, parseJournalRecord } from '../../log/journal.ts';
 import { inclusionProof } from '../../log/log.ts';
 import type { Notary } from '../../notary.ts';
@@ -109,7 +109,7 @@ export class CustodyDesk {
     const record = notary.record(id);
     const kept = this.#entries(record).filter(({ entry }) => entry.place < head.size);
     const custody: Custody = {
-      v: CUSTODY_VERSION,
+      v: custodyVersion(kept),
       record: id,
       leaf: record.leaf?.index ?? null,
       entries: kept.map((one) => ({ ...one, path: journal.path(one.entry.place, head.size).map(toBase64) })),

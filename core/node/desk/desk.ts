@@ -152,7 +152,8 @@ export class Desk {
 
   status(): Desks.DeskStatus {
     const remaining = this.#sealer.remaining();
-    return this.#view.status(remaining === null ? null : this.#clock.now() + remaining, this.#problems.lasting);
+    const due = remaining === null ? null : this.#clock.now() + remaining;
+    return this.#view.status(due, this.#problems.lasting, this.chains.list());
   }
 
   /** Changes settings and returns all of them. Throws `bad-input`. */
@@ -211,6 +212,11 @@ export class Desk {
     return this.#changing(Promise.resolve(this.#home.store.confirm(ids, confirmed)));
   }
 
+  /** Records with warnings that nobody has decided about: they are not sealed before they are confirmed. */
+  heldBack(): readonly string[] {
+    return this.#home.store.heldBack();
+  }
+
   async withdraw(ids: readonly string[], reason: string): Promise<{ readonly changed: number }> {
     const why = cleanText('reason', reason) ?? '';
     return this.#changing(changeEach(ids, (id) => this.#notary.withdraw(id, why)));
@@ -248,13 +254,13 @@ export class Desk {
 
   /** Waits until the newest checkpoint is anchored, at most this many milliseconds. True when it is anchored. */
   anchored(patience: number): Promise<boolean> {
-    const isOpen = () => this.#home.store.latestCheckpoint()?.anchored === false;
-    return this.#anchoring.anchorUntil(() => !isOpen(), patience);
+    return this.#anchoring.anchorUntil(() => this.#home.store.latestCheckpoint()?.anchored !== false, patience);
   }
 
   /** A refusal is reported as an event; an unreachable chain is only shown in its status. */
   #chainAnswers(trouble: Fault | null): void {
     this.#emit({ kind: 'trust' });
+    this.#emitStatus();
     if (trouble?.code === 'anchor-refused') this.#emit({ kind: 'problem', error: trouble });
   }
 

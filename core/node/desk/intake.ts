@@ -3,7 +3,7 @@
  * reported as recorded before it is on the disk, and an error in one file does not affect the others.
  */
 
-import type { Warning } from '../../documents/warnings.ts';
+import { needsDecision, type Warning } from '../../documents/warnings.ts';
 import { onlyDigests } from '../../formats/digests.ts';
 import type { Added, Notary } from '../../notary.ts';
 import type { FactEdits, Intake, StoredRecord } from '../../ports.ts';
@@ -207,6 +207,7 @@ class IntakeDesk {
       ...this.#options.factsFor?.(item.file, shownPath(path)),
     };
     return {
+      held: needsDecision(digest.warnings),
       digest: onlyDigests(digest),
       size,
       path: shownPath(path),

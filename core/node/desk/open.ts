@@ -29,6 +29,8 @@ export interface DeskOptions extends Surroundings {
 export interface SetupWish {
   readonly language: Language;
   readonly holder: Holder;
+  /** Whether the desk seals by itself; true unless it is said. */
+  readonly sealsItself?: boolean | undefined;
 }
 
 /** A home that this process has opened and locked. */
@@ -65,7 +67,8 @@ export async function makeNewHome(
     try {
       if (store.logSize() > 0)
         throw new NotaryError('key-missing', `${home} has a log and no keys: put keys.json back`, { home });
-      store.putSettings({ holder: { ...holder }, language: wish.language });
+      const { language, sealsItself = true } = wish;
+      store.putSettings({ holder: { ...holder }, language, sealsItself });
       return { store, ...(await createKeys(home, { keychain, passphrase })) };
     } catch (error) {
       store.close();

@@ -41,12 +41,12 @@ export class Sealer {
   /** In how many milliseconds the policy seals next; null when nothing waits, or nothing is sealed now. */
   remaining(): number | null {
     const { active, waiting, settings, elapsed } = this.#dependencies;
-    const { sealAfterRecords, sealAfterSeconds, onlyConfirmed } = settings();
+    const { sealsItself, sealAfterRecords, sealAfterSeconds, onlyConfirmed } = settings();
     const { count, lastEdit } = waiting(onlyConfirmed);
     const now = elapsed();
     const seen = `${count} ${lastEdit}`;
     if (seen !== this.#seen) [this.#seen, this.#quietSince] = [seen, now];
-    if (!active || this.#held > 0 || count === 0) return null;
+    if (!active || !sealsItself || this.#held > 0 || count === 0) return null;
     const due = count >= sealAfterRecords ? now : this.#quietSince + sealAfterSeconds * 1000;
     return Math.max(0, Math.max(this.#notBefore, due) - now);
   }

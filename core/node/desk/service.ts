@@ -181,6 +181,8 @@ export class DeskService {
       fingerprint: null,
       counts: NO_COUNTS,
       waiting: 0,
+      held: 0,
+      chain: null,
       sealsAt: null,
       checkpoint: null,
     };

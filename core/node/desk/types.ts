@@ -5,7 +5,7 @@ import type { ClockDecision, FactEdits, RecordState } from '../../ports.ts';
 import type { Standing } from '../../records/standing.ts';
 import type { Report } from '../../verification/report.ts';
 import type { Language } from '../../words/words.ts';
-import type { Bilingual, Member, Row } from '../connectors/kind.ts';
+import type { Bilingual, Member, Quorum, Row } from '../connectors/kind.ts';
 import type { StoredDetail } from '../store/query.ts';
 import type { Fault } from '../system/fault.ts';
 import type { IntakeProgress, VerifyProgress } from '../system/progress.ts';
@@ -30,6 +30,8 @@ export interface Settings {
   /** Seal this many seconds after the last edit. */
   readonly sealAfterSeconds: number;
   /** Seal only records that the clerk confirmed. */
+  /** Whether a desk that stays open seals by itself; asked when it is set up. */
+  readonly sealsItself: boolean;
   readonly onlyConfirmed: boolean;
   /** The present operator, stated in every record; overrides the one named at the first run. */
   readonly operator: string | null;
@@ -69,9 +71,22 @@ export interface DeskStatus {
   readonly counts: Readonly<Record<RecordState, number>>;
   /** How many of the recorded ones will be in the next batch. */
   readonly waiting: number;
+  /** Of the recorded ones, how many have warnings and wait for a decision. */
+  readonly held: number;
+  /** The chain that records wait for, and how it fares; null when there is none. */
+  readonly chain: ChainState | null;
   /** When the policy seals next, RFC 3339; null when nothing waits. */
   readonly sealsAt: string | null;
   readonly checkpoint: { readonly size: number; readonly root: string; readonly time: string } | null;
+}
+
+/** How the chain fares that sealed records wait for. */
+export interface ChainState {
+  readonly name: string;
+  /** Sealed records that it has not confirmed. */
+  readonly waiting: number;
+  /** Why it confirmed nothing when it was last asked; null when it did, or was not asked by this process. */
+  readonly problem: Fault | null;
 }
 
 /** The device's clock and what the log of this desk says of it. Times are RFC 3339, null where there is none. */
@@ -240,6 +255,8 @@ export interface ChainEntry {
   /** Details supplied by its kind. */
   readonly rows: readonly Row[];
   readonly members: readonly Member[];
+  /** How many members must answer so that anything is confirmed; null where no number says it. */
+  readonly quorum: Quorum | null;
   /** The newest checkpoint that it confirmed. */
   readonly last: { readonly size: number; readonly time: string | null } | null;
   /** Why it confirmed nothing when this process last asked; null when it did, or was not asked. */

@@ -22,7 +22,7 @@ import { Sending } from './handover/sending.ts';
 import { KINDS, type Kinds } from './kinds.ts';
 import { readHolderSetting, readSettings } from './settings.ts';
 import { deskBundle, trustEntries } from './trust-list.ts';
-import type { ChainEntry, DeskStatus, Holder, RecordDetail, Settings, TrustEntry } from './types.ts';
+import type { ChainEntry, ChainState, DeskStatus, Holder, RecordDetail, Settings, TrustEntry } from './types.ts';
 
 /** Facts about the program that the desk runs in. */
 export interface Surroundings {
@@ -78,7 +78,7 @@ export class DeskView {
   }
 
   /** `due` is when the policy seals next, in milliseconds since 1970; `problem` what stops the desk beside its clock. */
-  status(due: number | null, problem: DeskStatus['problem']): DeskStatus {
+  status(due: number | null, problem: DeskStatus['problem'], chains = this.chains()): DeskStatus {
     const settings = this.settings;
     const latest = this.#store.latestCheckpoint();
     return {
@@ -92,6 +92,8 @@ export class DeskView {
       fingerprint: keyFingerprint(this.#keys.log, nodeCrypto),
       counts: this.#store.counts(),
       waiting: this.#store.waitingSummary(settings.onlyConfirmed).count,
+      held: this.#store.heldBack().length,
+      chain: chainState(chains, this.#store.counts().sealed),
       sealsAt: due === null ? null : new Date(due).toISOString(),
       checkpoint: latest && {
         size: latest.checkpoint.size,
@@ -183,4 +185,11 @@ function isFileOf(path: string, size: number): boolean {
   } catch {
     return false; // moved, deleted, or on a drive that is not mounted
   }
+}
+
+/** Of the chains that records wait for, the one with a problem comes first. */
+function chainState(chains: readonly ChainEntry[], waiting: number): ChainState | null {
+  const awaited = chains.filter(({ enabled, required }) => enabled && required);
+  const shown = awaited.find(({ problem }) => problem !== null) ?? awaited[0];
+  return shown ? { name: shown.name, waiting, problem: waiting > 0 ? shown.problem : null } : null;
 }

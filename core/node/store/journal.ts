@@ -4,7 +4,7 @@ import { NotaryError } from '../../errors.ts';
 import { toHex, utf8 } from '../../formats/bytes.ts';
 import { canonicalText, type Json } from '../../formats/canonical.ts';
 import {
-  JOURNAL_VERSION,
+  entryVersion,
   type JournalDetail,
   type JournalEntry,
   type JournalEvent,
@@ -118,7 +118,7 @@ export class Journal {
       previous: isRecord && subject.first !== true ? this.#last(subject.seq) : null,
       record: isRecord ? subject.id : null,
       time,
-      v: JOURNAL_VERSION,
+      v: entryVersion(event),
     };
     const text = canonicalText(entry as unknown as Json);
     const [seq, from, to] = isRecord ? [subject.seq, null, null] : [null, ...subject.leaves];

@@ -115,8 +115,14 @@ export class RecordList {
 
   waitingSummary(onlyConfirmed: boolean): WaitingSummary {
     const sql = `SELECT count(*) AS count, max(edited_at) AS lastEdit FROM records INDEXED BY records_waiting
-      WHERE state = 'recorded' AND confirmed >= ?`;
+      WHERE state = 'recorded' AND confirmed >= ? AND (confirmed = 1 OR held = 0)`;
     return this.#db.get<WaitingSummary>(sql, Number(onlyConfirmed)) ?? { count: 0, lastEdit: null };
+  }
+
+  heldBack(): string[] {
+    const sql = `SELECT id FROM records INDEXED BY records_waiting
+      WHERE state = 'recorded' AND confirmed = 0 AND held = 1 ORDER BY seq`;
+    return this.#db.all<{ id: string }>(sql).map(({ id }) => id);
   }
 }
 
@@ -128,6 +134,7 @@ export function recordRow(row: ListedColumns): StoredRow {
     seq,
     state,
     confirmed: row.confirmed === 1,
+    held: row.held === 1,
     kind: row.record_kind,
     time,
     size: row.sha256 === null ? null : row.size,

@@ -41,6 +41,8 @@ export interface StoredRow {
   readonly state: RecordState;
   /** Whether the clerk has confirmed it for sealing. */
   readonly confirmed: boolean;
+  /** Whether its file had warnings: then it is sealed only once the clerk has confirmed it. */
+  readonly held: boolean;
   readonly time: string;
   /** Null once erased, and for a kind without a document; the digest is then empty. */
   readonly size: number | null;
@@ -88,7 +90,8 @@ export interface TimelineEntry {
     | 'certified'
     | 'shared'
     | 'packed'
-    | 'erased';
+    | 'erased'
+    | 'approved';
   readonly detail: string;
 }
 

@@ -14,8 +14,9 @@ import type { SearchIndex } from './search-index.ts';
 export type NewRecord = Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'>;
 
 const INSERT = `INSERT INTO records (seq, id, sha256, sm3, size, time, clock, path, supersedes, edited_at,
-    record_kind, members, kind, file_name_key, title_key, number_key)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+    record_kind, members, held, kind, file_name_key, title_key, number_key)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const HELD = 'SELECT seq FROM records WHERE id = ? AND held = 1';
 const IS_KNOWN = 'SELECT seq FROM records WHERE sha256 = ?';
 const BY_DIGEST = `${SELECT_FULL} WHERE r.sha256 = ? AND r.state <> 'withdrawn' ORDER BY r.seq DESC LIMIT 1`;
 const EDIT = `UPDATE records SET edited_at = ?, kind = ?, file_name_key = ?, title_key = ?, number_key = ?
@@ -62,7 +63,7 @@ export class Records {
   #insert(record: NewRecord, seq: number): StoredRecord {
     const { id, digest, size, time, clock, path, supersedes, editedAt, disclosures } = record;
     const bytes = [digest?.sha256 ?? null, digest?.sm3 ?? null, size ?? 0] as const;
-    const kind = [record.kind, fieldsText(record.fields)] as const;
+    const kind = [record.kind, fieldsText(record.fields), Number(record.held === true)] as const;
     const fixed = [seq, id, ...bytes, time, clock, path, supersedes, editedAt, ...kind] as const;
     this.#db.run(INSERT, ...fixed, ...listKeys(disclosures));
     const sql = 'INSERT INTO disclosures (seq, facts, fingerprints) VALUES (?, ?, ?)';
@@ -104,7 +105,7 @@ export class Records {
   }
 
   #waiting(onlyConfirmed: boolean, limit: number) {
-    const where = `r.state_rank = 0 AND r.confirmed >= ? ORDER BY r.seq LIMIT ?`;
+    const where = `r.state_rank = 0 AND r.confirmed >= ? AND (r.confirmed = 1 OR r.held = 0) ORDER BY r.seq LIMIT ?`;
     const rows = this.#db.all<FullColumns>(`${SELECT_FULL} WHERE ${where}`, Number(onlyConfirmed), limit);
     return rows.map((row) => ({ id: row.id, record: unlessDamaged(() => storedRecord(row, this.#kinds)) }));
   }
@@ -143,9 +144,15 @@ export class Records {
     });
   }
 
-  confirm(ids: readonly string[], confirmed: boolean): number {
+  /** A decision about a record with warnings is told in the journal. */
+  confirm(ids: readonly string[], confirmed: boolean, time: string): number {
     const sql = `UPDATE records SET confirmed = ? WHERE id = ? AND state = 'recorded' AND confirmed = ?`;
-    const change = (id: string) => this.#db.run(sql, Number(confirmed), id, Number(!confirmed));
+    const change = (id: string) => {
+      const changed = this.#db.run(sql, Number(confirmed), id, Number(!confirmed));
+      const held = changed === 0 ? undefined : this.#db.get<{ seq: number }>(HELD, id);
+      if (held) this.#journal.append('approved', time, { seq: held.seq, id }, { approved: confirmed });
+      return changed;
+    };
     return this.#db.write(() => ids.reduce((changed, id) => changed + change(id), 0));
   }
 

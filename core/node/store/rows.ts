@@ -17,6 +17,7 @@ export interface RecordColumns {
   readonly record_kind: string;
   readonly members: string | null;
   readonly confirmed: number;
+  readonly held: number;
   readonly certified: number;
   readonly provisional: number;
   readonly sha256: string | null;
@@ -41,7 +42,7 @@ export interface FullColumns extends RecordColumns {
 }
 
 /** SQL: the columns of a list row, over `records r` and `details d`. */
-export const RECORD_COLUMNS = `r.seq, r.id, r.state, r.record_kind, r.members, r.confirmed, r.certified, r.provisional, r.sha256, r.sm3, r.size, r.time, r.clock,
+export const RECORD_COLUMNS = `r.seq, r.id, r.state, r.record_kind, r.members, r.confirmed, r.held, r.certified, r.provisional, r.sha256, r.sm3, r.size, r.time, r.clock,
   r.path, r.supersedes, EXISTS (SELECT 1 FROM records later WHERE later.supersedes = r.id AND later.state <> 'withdrawn') AS superseded,
   r.edited_at, r.leaf_index, r.withdrawn_at, r.withdrawn_reason, d.facts`;
 
@@ -113,6 +114,7 @@ export function storedRecord(row: FullColumns, kinds: readonly RecordKind[]): St
     seq: row.seq,
     state: row.state,
     confirmed: row.confirmed === 1,
+    ...(row.held === 1 ? { held: true } : {}),
     kind: row.record_kind,
     digest: row.sha256 === null ? null : { sha256: row.sha256, ...(row.sm3 === null ? {} : { sm3: row.sm3 }) },
     size: row.sha256 === null ? null : row.size,

@@ -125,7 +125,7 @@ export class SqliteStore implements RecordStore {
     this.#records.complete(facts);
   }
   confirm(ids: readonly string[], confirmed: boolean): number {
-    return this.#records.confirm(ids, confirmed);
+    return this.#records.confirm(ids, confirmed, new Date(this.#now()).toISOString());
   }
   withdraw(id: string, reason: string, time: string): boolean {
     return this.#records.withdraw(id, reason, time);
@@ -198,6 +198,9 @@ export class SqliteStore implements RecordStore {
     return this.#records.damagedWaiting(onlyConfirmed, MAX_DAMAGED);
   }
   /** How many records wait for the next batch, and when the last edit was. */
+  heldBack(): readonly string[] {
+    return this.#list.heldBack();
+  }
   waitingSummary(onlyConfirmed: boolean): WaitingSummary {
     return this.#list.waitingSummary(onlyConfirmed);
   }

@@ -82,6 +82,7 @@ const TOLD: Partial<
   shared: ['shared', handedOn],
   packed: ['packed', handedOn],
   erased: ['erased', () => ''],
+  approved: ['approved', () => ''],
 };
 
 function handedOn({ to = [], file = '' }: JournalDetail): string {

@@ -79,6 +79,18 @@ const invalid = {
   next: 'Ask the administrator of the chain or witness.',
 };
 
+const noQuorum = (d: ErrorDetails) => ({
+  happened: `Only ${d.answering} of ${d.all} members of the chain answer; at least ${d.need} must sign, so it can confirm nothing now.`,
+  safe: 'The sealed records are kept; they wait for it.',
+  next: 'Nothing needs to be done here: it goes on by itself once enough members are back. If it lasts, tell a member.',
+});
+
+const unavailable = {
+  happened: 'The chain or witness could not be reached.',
+  safe: 'The sealed records are kept.',
+  next: 'Nothing needs to be done: it will be asked again automatically.',
+};
+
 const larger = (d: ErrorDetails) => ({
   happened: `${File(d)} is larger than this program accepts here.`,
   safe: 'Nothing was used from it.',
@@ -284,11 +296,7 @@ export const errors: Phrases['errors'] = {
     safe: 'Your records are sealed and unaffected; nothing was sent twice.',
     next: 'Nothing needs to be done: the desk prepares it again automatically.',
   }),
-  'anchor-unavailable': () => ({
-    happened: 'The chain or witness could not be reached.',
-    safe: 'The sealed records are kept.',
-    next: 'Nothing needs to be done: it will be asked again automatically.',
-  }),
+  'anchor-unavailable': (d) => (d.reason === 'no-quorum' ? noQuorum(d) : unavailable),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
   'not-supported': ({ reason }) =>
     reason === 'older-home'

@@ -72,6 +72,18 @@ const invalid = {
   next: '请联系链或见证方的管理员。',
 };
 
+const noQuorum = (d: ErrorDetails) => ({
+  happened: `链上 ${d.all} 个成员中只有 ${d.answering} 个应答，至少须 ${d.need} 个签署，因此暂时无法确认任何内容。`,
+  safe: '已封存的记录均已保留，等待确认。',
+  next: '此处无需操作：足够多的成员恢复后会自动继续。如长时间如此，请告知成员。',
+});
+
+const unavailable = {
+  happened: '无法连接链或见证方。',
+  safe: '已封存的记录均已保留。',
+  next: '无需操作，程序会自动再次请求。',
+};
+
 const larger = (d: ErrorDetails) => ({
   happened: `${file(d)}超出了此处允许的大小。`,
   safe: '没有从中采用任何内容。',
@@ -261,11 +273,7 @@ export const errors: Phrases['errors'] = {
     safe: '存证记录已封存，未受影响，也没有重复提交。',
     next: '无需操作：本台会自动重新准备并提交。',
   }),
-  'anchor-unavailable': () => ({
-    happened: '无法连接链或见证方。',
-    safe: '已封存的记录均已保留。',
-    next: '无需操作，程序会自动再次请求。',
-  }),
+  'anchor-unavailable': (d) => (d.reason === 'no-quorum' ? noQuorum(d) : unavailable),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
   'not-supported': ({ reason }) =>
     reason === 'older-home'

@@ -2,6 +2,7 @@ import { Button, Progress } from 'antd';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sizeText, thousands } from '../../../core/words/words.ts';
+import { call, notary } from '../../bridge.ts';
 import { TallList } from '../../components/tall-list.tsx';
 import { type IntakeFile, type IntakeView, useIntakes } from '../../state/intake.tsx';
 import { useNotices } from '../../state/notices.tsx';
@@ -74,11 +75,16 @@ function AgainAll({ files }: { readonly files: readonly IntakeFile[] }) {
   );
 }
 
-/** The files stay recorded in any case, so one key or button closes the list. */
+/** One key or button decides that files with warnings are sealed as they are, and closes the list. */
 function GoOn({ files }: { readonly files: readonly IntakeFile[] }) {
   const { t } = useTranslation();
   const { forget } = useIntakes();
-  const goOn = () => forget(files.map((file) => file.key));
+  const { fail } = useNotices();
+  // a decision about each: they are sealed as they are
+  const goOn = () => {
+    const ids = files.flatMap(({ recordId }) => recordId ?? []);
+    call(notary.confirm({ ids, confirmed: true })).then(() => forget(files.map((file) => file.key)), fail);
+  };
   useShortcut('g', goOn);
   return (
     <div>

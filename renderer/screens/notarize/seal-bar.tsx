@@ -22,14 +22,16 @@ function useSecondsUntil(instant: string | null): number | null {
 function useWhatNext(): string {
   const { t } = useTranslation();
   const { words } = useWords();
-  const { counts, waiting, sealsAt, problem } = useStatus();
+  const { counts, waiting, held, sealsAt, settings, problem } = useStatus();
   const seconds = useSecondsUntil(sealsAt);
-  const unconfirmed = counts.recorded - waiting;
+  const unconfirmed = counts.recorded - waiting - held;
   if (counts.recorded === 0) return t('notarize.bar.nothing');
   const parts = waiting === 0 ? [] : [t('notarize.bar.ready', { count: waiting })];
   if (unconfirmed > 0) parts.push(t('notarize.bar.unconfirmed', { count: unconfirmed }));
+  if (held > 0) parts.push(t('notarize.bar.warned', { count: held }));
   if (problem !== null) parts.push(t('notarize.bar.held'));
-  else if (waiting === 0) parts.push(t('notarize.bar.confirmFirst'));
+  else if (waiting === 0) parts.push(t(unconfirmed > 0 ? 'notarize.bar.confirmFirst' : 'notarize.bar.decideFirst'));
+  else if (!settings.sealsItself) parts.push(t('notarize.bar.byHand'));
   else if (seconds !== null)
     parts.push(
       seconds > 0 ? t('notarize.bar.sealsIn', { duration: words.duration(seconds) }) : t('notarize.bar.sealsSoon'),

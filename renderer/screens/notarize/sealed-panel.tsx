@@ -1,5 +1,6 @@
 import {
   CheckCircleFilled,
+  ClockCircleFilled,
   CloseOutlined,
   FilePdfOutlined,
   SendOutlined,
@@ -10,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { thousands } from '../../../core/words/words.ts';
 import type { RecordRow } from '../../../electron/api.ts';
 import { useBusy } from '../../state/busy.ts';
+import { useStatus } from '../../state/desk.tsx';
 import { useNavigation } from '../../state/navigation.tsx';
 import { recordsOf } from '../../state/record-pages.ts';
 import { type SealedBatch, useSealed } from '../../state/sealed.tsx';
@@ -28,10 +30,15 @@ function BatchLine({ batch, onCertify, onShare }: Props & { readonly batch: Seal
   const { busy, run } = useBusy();
   const { ids, time } = batch;
   const withRows = (then: (rows: readonly RecordRow[]) => void) => void run(async () => then(await recordsOf(ids)));
+  const chainText = useChainText();
   const close = t('notarize.sealed.close');
   return (
     <div className="row sealed-line">
-      <CheckCircleFilled aria-hidden="true" className="tone-green sealed-icon" />
+      {chainText === null ? (
+        <CheckCircleFilled aria-hidden="true" className="tone-green sealed-icon" />
+      ) : (
+        <ClockCircleFilled aria-hidden="true" className="tone-amber sealed-icon" />
+      )}
       <strong className="sealed-words">
         {t('notarize.sealed.line', { count: ids.length, formatted: thousands(ids.length), time: shortTime(time) })}
       </strong>
@@ -60,16 +67,34 @@ function BatchLine({ batch, onCertify, onShare }: Props & { readonly batch: Seal
   );
 }
 
+/** That the chain is awaited, and why it does not confirm now; null when nothing is awaited. */
+function useChainText(): string | null {
+  const { t } = useTranslation();
+  const { words } = useWords();
+  const { chain } = useStatus();
+  if (chain === null || chain.waiting === 0) return null;
+  const waits = t('notarize.bar.waitsForChain', { name: chain.name });
+  if (chain.problem === null) return waits;
+  const { happened, next } = words.error(chain.problem.code, chain.problem.details);
+  return [waits, happened, next].join(' ');
+}
+
 /** What was sealed, and what is done next with it; it stays until it is put away. */
 export function SealedPanel(props: Props) {
   const { t } = useTranslation();
   const { batches } = useSealed();
+  const chainText = useChainText();
   if (batches.length === 0) return null;
   return (
     <section className="sealed-panel" aria-label={t('notarize.sealed.title')}>
       {batches.map((batch) => (
         <BatchLine key={`${batch.time} ${batch.ids[0]}`} batch={batch} {...props} />
       ))}
+      {chainText !== null && (
+        <p className="small tone-amber" role="status">
+          {chainText}
+        </p>
+      )}
     </section>
   );
 }

@@ -25,13 +25,14 @@ const looks = {
 function ReadyTag({ row }: { readonly row: RecordRow }) {
   const { t } = useTranslation();
   const { settings } = useStatus();
-  const waits = settings.onlyConfirmed && !row.confirmed;
+  const isHeld = row.held && !row.confirmed;
+  const waits = isHeld || (settings.onlyConfirmed && !row.confirmed);
   return (
     <span className={`state tone-${waits ? 'amber' : 'green'}`}>
       <span aria-hidden="true">
         {waits ? <ExclamationCircleOutlined aria-hidden="true" /> : <CheckOutlined aria-hidden="true" />}
       </span>{' '}
-      {t(waits ? 'notarize.states.unconfirmed' : 'notarize.states.ready')}
+      {t(isHeld ? 'notarize.states.held' : waits ? 'notarize.states.unconfirmed' : 'notarize.states.ready')}
     </span>
   );
 }

@@ -49,6 +49,11 @@ function SelectionActions({ selection, shown, open }: ActionsProps) {
       <Button size="small" onClick={() => open({ kind: 'edit', rows })}>
         {t('notarize.edit')}
       </Button>
+      {!settings.onlyConfirmed && rows.some((row) => row.held && !row.confirmed) && (
+        <Button size="small" type="primary" loading={busy} onClick={() => confirm(true)}>
+          {t('notarize.sealAnyway')}
+        </Button>
+      )}
       {settings.onlyConfirmed && (
         <>
           <Button size="small" type="primary" loading={busy} onClick={() => confirm(true)}>

@@ -76,6 +76,13 @@ function Sealing({ settings, change }: SectionProps) {
   const { t } = useTranslation();
   return (
     <Group title={t('settings.sealing')}>
+      <Field label={t('settings.sealsItself')} help={t('settings.sealsItselfHelp')}>
+        <Switch
+          aria-label={t('settings.sealsItself')}
+          checked={settings.sealsItself}
+          onChange={(sealsItself) => change({ sealsItself })}
+        />
+      </Field>
       <NumberField
         label={t('settings.sealAfterRecords')}
         value={settings.sealAfterRecords}

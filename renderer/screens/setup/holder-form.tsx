@@ -17,16 +17,22 @@ export function HolderForm({ onCreated, onOnlyVerify }: Props) {
   const { t, i18n } = useTranslation();
   const { language } = useWords();
   const { busy, run } = useBusy();
-  const create = (typed: TypedHolder) =>
+  const create = (all: TypedHolder & { readonly sealsItself: boolean }) =>
     run(async () => {
-      onCreated(await call(notary.setup({ language, holder: typedHolder(typed) })));
+      const { sealsItself, ...typed } = all;
+      onCreated(await call(notary.setup({ language, holder: typedHolder(typed), sealsItself })));
     });
   return (
     <>
       <p className="setup-product">存证台 Notary Desk</p>
       <ScreenHead title={t('setup.welcome')} />
       <p className="muted setup-intro">{t('setup.intro')}</p>
-      <Form<TypedHolder> layout="vertical" requiredMark={false} onFinish={create} disabled={busy}>
+      <Form<TypedHolder & { readonly sealsItself: boolean }>
+        layout="vertical"
+        requiredMark={false}
+        onFinish={create}
+        disabled={busy}
+      >
         <Form.Item label={t('setup.language')}>
           <Radio.Group
             aria-label={t('setup.language')}
@@ -42,6 +48,14 @@ export function HolderForm({ onCreated, onOnlyVerify }: Props) {
         </Form.Item>
         <h2>{t('setup.who')}</h2>
         <HolderFields />
+        <Form.Item name="sealsItself" label={t('setup.seals')} extra={t('setup.sealsHelp')} initialValue={true}>
+          <Radio.Group
+            options={[
+              { value: true, label: t('setup.sealsYes') },
+              { value: false, label: t('setup.sealsNo') },
+            ]}
+          />
+        </Form.Item>
         <div className="row">
           <Button type="primary" size="large" htmlType="submit" loading={busy}>
             {busy ? t('setup.creating') : t('setup.create')}

@@ -43,6 +43,21 @@ function Answer({ health }: { readonly health: ChainHealth | undefined | null })
   return <span className="tone-green">✓ {answer}</span>;
 }
 
+/** Said where so many members are away that nothing can be confirmed. */
+function NoQuorum({ chain, health }: { readonly chain: ChainEntry; readonly health: readonly ChainHealth[] | null }) {
+  const { t } = useTranslation();
+  if (chain.quorum === null || health === null) return null;
+  const { need, all } = chain.quorum;
+  const away = chain.members.length - health.filter(({ reachable }) => reachable).length;
+  const answering = all - away;
+  if (answering >= need) return null;
+  return (
+    <p className="tone-amber" role="status">
+      <WarningOutlined aria-hidden="true" /> {t('chains.noQuorum', { answering, all, need })}
+    </p>
+  );
+}
+
 /** The members by name, each with what its node answers. */
 function Members({ chain }: { readonly chain: ChainEntry }) {
   const { t } = useTranslation();
@@ -72,6 +87,7 @@ function Members({ chain }: { readonly chain: ChainEntry }) {
           ))}
         </tbody>
       </table>
+      <NoQuorum chain={chain} health={health} />
       <Button size="small" onClick={() => void ask()} disabled={health === null}>
         {t('chains.ask')}
       </Button>

@@ -8,8 +8,8 @@ import { useWords } from '../../state/words.ts';
 /** More segments than this cannot be told apart. */
 const MOST_SEGMENTS = 24;
 
-/** How many of the needed signers have signed: as a bar and in words. */
-export function QuorumMeter({ have, need, all }: NonNullable<Report['quorum']>) {
+/** How many of the needed signers have signed: as a bar and in words. Green is only beside a green verdict. */
+export function QuorumMeter({ have, need, all, proven }: NonNullable<Report['quorum']> & { readonly proven: boolean }) {
   const { t } = useTranslation();
   if (need === 0) return <p className="small muted">{t('verify.quorumNone')}</p>;
   // a policy may need more signers than its bundle names
@@ -20,7 +20,10 @@ export function QuorumMeter({ have, need, all }: NonNullable<Report['quorum']>) 
     <div className="quorum">
       <span className="quorum-bar" aria-hidden="true">
         {Array.from({ length: segments }, (_, i) => (
-          <span key={i} className={`${i < (filled ?? 0) ? 'filled' : ''} ${i + 1 === needed ? 'needed' : ''}`} />
+          <span
+            key={i}
+            className={`${i < (filled ?? 0) ? (proven ? 'filled' : 'filled doubted') : ''} ${i + 1 === needed ? 'needed' : ''}`}
+          />
         ))}
       </span>
       <span>{t('verify.quorum', { have, need, all: most })}</span>
@@ -79,7 +82,7 @@ export function WhoVouches({ report }: { readonly report: Report }) {
   return (
     <section className="result-part" aria-label={t('verify.who')}>
       <h3>{t('verify.who')}</h3>
-      {report.quorum !== null && <QuorumMeter {...report.quorum} />}
+      {report.quorum !== null && <QuorumMeter {...report.quorum} proven={report.verdict === 'proven'} />}
       {signers.length === 0 ? (
         <p className="muted">{t('verify.nobody')}</p>
       ) : (

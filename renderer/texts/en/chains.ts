@@ -47,6 +47,10 @@ export const chains = {
   reachable: 'height {{height}}, {{delay}} ms',
   answers: 'answers, {{delay}} ms',
   unreachable: 'cannot be reached',
+  noQuorum:
+    'Only {{answering}} of {{all}} members answer; at least {{need}} must sign. Until then nothing can be confirmed; what is sealed waits, and goes on by itself.',
+  waits_one: '{{count}} sealed record waits for the chain. It goes on by itself.',
+  waits_other: '{{count}} sealed records wait for the chain. It goes on by itself.',
   asking: 'asking …',
   ask: 'Ask again',
   remove: 'Remove',

@@ -88,6 +88,7 @@ export const records = {
       shared: 'Shared',
       packed: 'Packed for court',
       erased: 'Erased',
+      approved: 'Kept despite warnings',
     },
   },
   final: {

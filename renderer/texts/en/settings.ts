@@ -7,6 +7,9 @@ export const settings = {
   theme: 'Appearance',
   themes: { system: 'Same as system', light: 'Light', dark: 'Dark' },
   sealing: 'Sealing',
+  sealsItself: 'Seal by itself',
+  sealsItselfHelp:
+    'Records without warnings are sealed after the time below. When this is off, records are sealed only by “Seal now”.',
   sealAfterRecords: 'Seal when this many records are waiting',
   sealAfterMinutes: 'Seal this many minutes after the last edit',
   onlyConfirmed: 'Seal only records I have confirmed',

@@ -11,6 +11,11 @@ export const setup = {
   creditCodeHelp: 'A credit code is public and shown in full; an id of a person is masked unless you choose otherwise.',
   operator: 'Your name (optional)',
   operatorHelp: 'The person handling the records; a fact of each record.',
+  seals: 'Should this desk seal by itself?',
+  sealsHelp:
+    'Sealed facts can no longer be changed. Files with warnings never seal themselves. You can change this in the settings.',
+  sealsYes: 'Yes, a few minutes after the last edit',
+  sealsNo: 'No, only when I say “Seal now”',
   create: 'Set up',
   creating: 'Creating the keys of this desk',
   onlyVerify: 'I only want to check a certificate',

@@ -90,6 +90,7 @@ export const records: Shape<typeof en> = {
       shared: '交付登记',
       packed: '制作法院材料包',
       erased: '删除内容',
+      approved: '有提示，按原样保留',
     },
   },
   final: {

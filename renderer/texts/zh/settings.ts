@@ -10,6 +10,8 @@ export const settings: Shape<typeof en> = {
   theme: '外观',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   sealing: '封存',
+  sealsItself: '自动封存',
+  sealsItselfHelp: '没有提示的记录在下述时间后自动封存；关闭后，只有明确操作才会封存。',
   sealAfterRecords: '等待的记录达到此数量时封存',
   sealAfterMinutes: '最后一次编辑后经过此分钟数封存',
   onlyConfirmed: '只封存我确认过的记录',

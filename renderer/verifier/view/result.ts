@@ -106,7 +106,7 @@ function vouches(report: Report, context: ViewContext): HTMLElement | null {
     'section',
     {},
     h('h3', {}, strings.vouches),
-    report.quorum && report.quorum.need > 0 && meter(report.quorum, context),
+    report.quorum && report.quorum.need > 0 && meter(report, report.quorum, context),
     !report.signers.some((signer) => signer.named) && h('p', {}, strings.nobody),
     h(
       'ul',
@@ -116,10 +116,17 @@ function vouches(report: Report, context: ViewContext): HTMLElement | null {
   );
 }
 
-function meter({ have, need, all }: NonNullable<Report['quorum']>, { strings }: ViewContext): HTMLElement {
+/** Green only beside a green verdict. */
+function meter(
+  { verdict }: Report,
+  { have, need, all }: NonNullable<Report['quorum']>,
+  { strings }: ViewContext,
+): HTMLElement {
   const most = Math.max(all, need);
   const text = strings.quorum(have, most, need);
-  return h('p', { class: 'quorum' }, h('meter', { min: 0, max: most, value: have, 'aria-label': text }), ` ${text}`);
+  const tone = verdict === 'proven' ? {} : { low: 0.001, high: most, optimum: 0 };
+  const shown = { min: 0, max: most, value: have, ...tone, 'aria-label': text };
+  return h('p', { class: 'quorum' }, h('meter', shown), ` ${text}`);
 }
 
 /** Names of keys hold a fingerprint; its ends are enough here, the full one is under the checks. */

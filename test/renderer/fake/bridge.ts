@@ -142,10 +142,7 @@ export function playedDesk(
   const candidate = sampleBundle('Nordic Harbour Bank', 'Nordic Harbour Bank', ['Port Authority']);
 
   const status = (): DeskStatus => {
-    const counts = records.counts();
-    const waiting = settings.onlyConfirmed
-      ? records.rows.filter((row) => row.state === 'recorded' && row.confirmed).length
-      : counts.recorded;
+    const { waiting, held } = records.waiting(settings.onlyConfirmed);
     return {
       ready,
       problem: problem === null ? null : { code: problem, message: `played: ${problem}`, details: {} },
@@ -157,7 +154,9 @@ export function playedDesk(
       keyProtection: ready ? 'keychain' : null,
       origin: ready ? `desk/${hexOf(3)}` : null,
       fingerprint: ready ? hexOf(21) : null,
-      counts,
+      counts: records.counts(),
+      held,
+      chain: null,
       waiting,
       sealsAt: waiting > 0 ? sealsAt : null,
       checkpoint: scenario.records > 0 ? { size: 128, root: hexOf(41), time: '2026-11-22T06:03:07.000Z' } : null,
@@ -266,7 +265,7 @@ export function playedDesk(
     seal() {
       if (problem !== null) return no(problem);
       const ids = records.rows
-        .filter((row) => row.state === 'recorded' && (row.confirmed || !settings.onlyConfirmed))
+        .filter((row) => row.state === 'recorded' && (row.confirmed || !(settings.onlyConfirmed || row.held)))
         .map((row) => row.id);
       records.change(ids, (row) => ({ ...row, state: 'anchored' }));
       if (ids.length > 0) tell({ kind: 'sealed', time: new Date().toISOString(), ids });

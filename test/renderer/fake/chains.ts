@@ -20,7 +20,7 @@ export function chainOf(candidate: ChainCandidate, compared: boolean): ChainEntr
   const known = { name, kind: 'cometbft', id: name, consortium: bundle.name };
   const last = { size: 128, time: '2026-11-22T06:03:09.000Z' };
   const state = { compared, enabled: true, required: true, added: '2026-11-20T02:00:00.000Z', problem: null };
-  return { ...known, demo, fingerprint, rows, members, last, ...state };
+  return { ...known, demo, fingerprint, rows, members, quorum: { need: 3, all: 4 }, last, ...state };
 }
 
 export function chainHealth(): readonly ChainHealth[] {

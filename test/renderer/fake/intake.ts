@@ -44,6 +44,7 @@ function outcome(item: IntakeItem, play: IntakePlay): IntakeItem {
     kind: 'document',
     state: 'recorded',
     confirmed: false,
+    held: false,
     time: new Date().toISOString(),
     size: item.size,
     sha256: hexOf(seq),

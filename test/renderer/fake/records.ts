@@ -69,6 +69,14 @@ export class FakeRecords {
     return changed;
   }
 
+  /** How many wait for the next batch, and how many for a decision. */
+  waiting(onlyConfirmed: boolean): { readonly waiting: number; readonly held: number } {
+    const recorded = this.rows.filter((row) => row.state === 'recorded');
+    const held = recorded.filter((row) => row.held && !row.confirmed).length;
+    const waiting = onlyConfirmed ? recorded.filter((row) => row.confirmed).length : recorded.length - held;
+    return { waiting, held };
+  }
+
   detail(id: string): RecordDetail | null {
     const row = this.rows.find((one) => one.id === id);
     if (row === undefined) return null;

@@ -77,6 +77,7 @@ export function sampleRow(seq: number, state?: RecordState): RecordRow {
     kind: 'document',
     state: reached,
     confirmed: false,
+    held: false,
     time: new Date(Date.UTC(2026, 10, 20, 1, 0, 0) + seq * 60_000).toISOString(),
     size: 2_000 + ((seq * 7919) % 9_000_000),
     sha256: hexOf(seq),

@@ -5,6 +5,7 @@ import type { Settings } from '../../../electron/api.ts';
 export const USUAL_SETTINGS: Omit<Settings, 'language' | 'theme' | 'onlyConfirmed' | 'operator'> = {
   sealAfterRecords: 1000,
   sealAfterSeconds: 300,
+  sealsItself: true,
   withhold: ['holderId'],
   paper: false,
   checker: null,

@@ -8,15 +8,17 @@ import type { Command } from './command.ts';
 const PATIENCE = 120;
 
 /**
- * `seal [--wait [SECONDS]]`: seals the waiting records; with `--wait` returns once they are anchored. Nothing to seal
+ * `seal [--wait [SECONDS]] [--include-warned]`: seals the waiting records; with `--wait` returns once they are anchored. Nothing to seal
  * is not an error.
  */
 export const seal: Command = {
-  options: { wait: { type: 'boolean' } },
+  options: { wait: { type: 'boolean' }, 'include-warned': { type: 'boolean' } },
   run: (context) => {
     const patience = waitSeconds(context);
     return withDesk(context, async (desk) => {
+      if (context.args.flag('include-warned')) await desk.confirm(desk.heldBack(), true);
       const { sealed, damaged } = await desk.seal();
+      const held = desk.heldBack();
       const anchored = patience === null ? null : await desk.anchored(patience * 1000);
       const { checkpoint } = desk.status();
       const { texts } = context;
@@ -24,7 +26,10 @@ export const seal: Command = {
       const problems = desk.chains
         .list()
         .flatMap(({ name, required, problem }) => (problem ? [{ chain: name, required, ...problem }] : []));
-      answer(context, { sealed, damaged, checkpoint, ...(anchored === null ? {} : { anchored }), problems }, [line]);
+      answer(context, { sealed, held, damaged, checkpoint, ...(anchored === null ? {} : { anchored }), problems }, [
+        line,
+      ]);
+      if (held.length > 0) remark(context, texts.heldBack(held.length));
       if (anchored !== null) remark(context, anchored ? texts.anchored : texts.notAnchored);
       for (const id of damaged)
         remark(context, errorLine(context.words, { code: 'home-damaged', message: '', details: { id } }));
@@ -40,7 +45,7 @@ export const seal: Command = {
 function waitSeconds({ args }: Context): number | null {
   const [typed, ...more] = args.rest;
   if (more.length > 0 || (typed !== undefined && !args.flag('wait')))
-    throw usage('form', { form: 'seal [--wait [SECONDS]]' });
+    throw usage('form', { form: 'seal [--wait [SECONDS]] [--include-warned]' });
   if (!args.flag('wait')) return null;
   if (typed !== undefined && !/^\d{1,6}$/.test(typed)) throw usage('not-a-number', { option: '--wait' });
   return typed === undefined ? PATIENCE : Number(typed);

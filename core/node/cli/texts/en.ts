@@ -12,8 +12,8 @@ notary COMMAND [OPTIONS]
                               records files; known contents return the existing record;
                               --supersedes: the one file is the next version of that record;
                               --no-fingerprints: no digests of parts; later differences cannot be explained
-  seal [--wait [SECONDS]]
-                              seals waiting records and signs a checkpoint
+  seal [--wait [SECONDS]] [--include-warned]
+                              seals waiting records and signs a checkpoint; files with warnings only with --include-warned
   status                      holder, keys, how many records in which state
   list [QUERY] [--state STATE] [--limit N]
                               finds records by words in facts, file names, digests
@@ -114,6 +114,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   anchored: 'Confirmed by every anchor that is required.',
   notAnchored: 'Not confirmed yet. It is queued and will be asked again automatically.',
   nothingToSeal: 'Nothing is waiting to be sealed.',
+  heldBack: (count) =>
+    `${count} with warnings ${count === 1 ? 'waits' : 'wait'} for a decision and ${count === 1 ? 'was' : 'were'} not sealed: withdraw ID, or seal --include-warned seals them as they are.`,
   folderReadable: (folder) =>
     `Other users of this machine can see the names of files in ${folder}; only you can read their contents.`,
   holder: 'Holder',
@@ -147,6 +149,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     shared: 'shared',
     packed: 'packed for court',
     erased: 'erased',
+    approved: 'seal as it is, despite warnings',
   },
   certifyProgress: ({ done, total }) => `${done} of ${total} certificates`,
   certifyDone: ({ made, failed, folder }) =>
@@ -179,6 +182,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     shared: 'shared',
     packed: 'packed for court',
     erased: 'erased',
+    approved: 'seal as it is, despite warnings',
   },
   programs: { window: 'window', 'command line': 'command line' },
   custodyChecks: {

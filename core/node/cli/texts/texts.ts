@@ -43,6 +43,7 @@ export interface Texts {
   readonly anchored: string;
   readonly notAnchored: string;
   readonly nothingToSeal: string;
+  heldBack(count: number): string;
   folderReadable(folder: string): string;
   readonly holder: string;
   readonly home: string;

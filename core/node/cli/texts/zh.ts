@@ -114,6 +114,8 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   anchored: '要求的确认均已取得。',
   notAnchored: '尚未确认。已在队列中，将自动再次询问。',
   nothingToSeal: '没有等待封存的记录。',
+  heldBack: (count) =>
+    `${count} 条带提示的记录等待决定，未封存：可撤回（withdraw ID），或用 seal --include-warned 按原样封存。`,
   folderReadable: (folder) => `本机其他用户可以看到 ${folder} 中的文件名，但只有您能读取其内容。`,
   holder: '存证主体',
   home: '数据文件夹',
@@ -146,6 +148,7 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
     shared: '交付登记',
     packed: '制作法院材料包',
     erased: '已删除内容',
+    approved: '按原样封存（有提示）',
   },
   certifyProgress: ({ done, total }) => `${done} / ${total} 份证书`,
   certifyDone: ({ made, failed, folder }) =>
@@ -177,6 +180,7 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
     shared: '交付登记',
     packed: '制作材料包',
     erased: '删除',
+    approved: '按原样封存（有提示）',
   },
   programs: { window: '窗口', 'command line': '命令行' },
   custodyChecks: {

@@ -21,6 +21,7 @@ import { nameOf } from '../kind.ts';
 import { findBase, type Log } from './base.ts';
 import { acceptedAt, gatherBlock, gatherState, isDecided, type Subject } from './gather.ts';
 import { Members } from './members.ts';
+import { quorumOfFile } from './quorum.ts';
 import { mayBeFork, reportFork } from './report-fork.ts';
 import { sendTransaction } from './send.ts';
 
@@ -113,9 +114,20 @@ export class CometbftConnector implements ChainConnector {
         this.#proven.set(job.reference, anchor);
         return { state: 'final' };
       }
-      if (performance.now() >= until) return { state: 'unknown' };
+      if (performance.now() >= until) return this.#unlessNoQuorum();
       await sleep(POLL);
     }
+  }
+
+  /** Unknown; where so many members are away that nothing can be confirmed, throws `anchor-unavailable` with how many. */
+  async #unlessNoQuorum(): Promise<Confirmation> {
+    const quorum = quorumOfFile(this.#dependencies.file);
+    if (quorum === null) return { state: 'unknown' };
+    const { need, all } = quorum;
+    const away = (await this.#members.health()).filter(({ reachable }) => !reachable).length;
+    if (all - away >= need) return { state: 'unknown' };
+    const details = { reason: 'no-quorum', answering: all - away, all, need };
+    throw new NotaryError('anchor-unavailable', `${away} of ${all} members are away, ${need} must sign`, details);
   }
 
   async evidence(job: AnchorJob, { checkpoint, note }: AnchorRequest): Promise<AnchorResult> {

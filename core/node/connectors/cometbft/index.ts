@@ -5,6 +5,7 @@ import { registrationRequestBytes } from '../../cometbft/registration-request.ts
 import { nodeCrypto } from '../../system/crypto.ts';
 import type { Connection, ConnectionKind } from '../kind.ts';
 import { CometbftConnector } from './connector.ts';
+import { quorumOfFile } from './quorum.ts';
 
 function connectionOf(file: ConsortiumFile): Connection {
   const connector = () => new CometbftConnector({ file, crypto: nodeCrypto });
@@ -15,6 +16,7 @@ function connectionOf(file: ConsortiumFile): Connection {
     members: file.endpoints.map(({ organisation, url }) => ({ organisation, url })),
     rows: [{ label: { zh: '链（CometBFT）', en: 'Chain (CometBFT)' }, value: file.chain, form: 'code' }],
     open: () => ({ is: 'chain', connector: connector() }),
+    quorum: quorumOfFile(file),
     health: () => connector().health(),
   };
 }

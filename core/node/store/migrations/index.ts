@@ -15,6 +15,7 @@ import { oneHistory } from './0010-one-history.ts';
 import { certificates } from './0011-certificates.ts';
 import { outputs } from './0012-outputs.ts';
 import { holders } from './0013-holders.ts';
+import { held } from './0014-held.ts';
 
 /** SQL of each migration, oldest first. */
 export const MIGRATIONS: readonly string[] = [
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly string[] = [
   certificates,
   outputs,
   holders,
+  held,
 ];
