@@ -23,6 +23,7 @@ import { Rpc } from '../../core/node/cometbft/rpc.ts';
 import { memberPaths, readPublicMember } from '../../core/node/member/folder.ts';
 import { freePorts } from '../../scripts/consortium/network.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
+import { contract } from '../doctor/support/samples.ts';
 import { engineOrReason } from './support/network.ts';
 import { Page, run, serve } from './support/page.ts';
 
@@ -181,7 +182,8 @@ else
     test('at the desk: brought in, sealed, confirmed, and proven for a stranger with the bundle', async () => {
       const file = readFileSync(join(folder, 'notary-1.consortium.json'));
       const FINGERPRINT = trustFingerprint(file, nobleCrypto);
-      writeFileSync(join(folder, 'contract.pdf'), 'a contract');
+      // a real one: what is not what its name says waits for a decision before it is sealed
+      writeFileSync(join(folder, 'contract.pdf'), await contract(1));
       await followed(page.command('notary chain add notary-1', { FINGERPRINT }));
       expect(await followed(page.command('notary chain test'))).toMatch(
         /Aster Bank: height[\s\S]*Bering Logistics: height/,

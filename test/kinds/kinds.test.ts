@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createElement, type ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cometbftVerifier } from '../../core/anchors/cometbft/index.ts';
 import { ANCHOR_KINDS } from '../../core/anchors/index.ts';
 import { anchorKinds } from '../../core/anchors/kind.ts';
@@ -39,6 +39,9 @@ import { LEDGER, ledgerVerifier } from './ledger/anchor.ts';
 import { Ledger, ledgerConnections, ledgerFile } from './ledger/connection.ts';
 import { STAMP, stampVerifier } from './stamp/anchor.ts';
 import { Authority, authorityFile, stampConnections } from './stamp/connection.ts';
+
+// parts of the window are drawn without one
+vi.hoisted(() => Object.assign(globalThis, { window: { notary: { onEvent: () => {} } } }));
 
 const folder = mkdtempSync(join(tmpdir(), 'notary-kinds-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
