@@ -118,7 +118,8 @@ export class Desk {
     this.erasing = services.erasing;
     this.#intakes = this.#makeIntakes(options.resident === true ? services.intakeList : null);
     this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
-    this.holders = new HolderDesk({ store: home.store, now: () => this.#now(), onChange: () => this.#factsChanged() });
+    const onCorrected = () => void this.settings({ operator: null });
+    this.holders = new HolderDesk({ store: home.store, now: () => this.#now(), onCorrected });
     this.#sealer = this.#makeSealer();
     this.#anchoring = new Anchoring({
       notary: this.#notary,

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 
 /** Where to go after a cell was saved. */
 export type EditorExit = 'stay' | 'down' | 'next' | 'previous';
@@ -6,6 +6,8 @@ export type EditorExit = 'stay' | 'down' | 'next' | 'previous';
 interface Props {
   readonly label: string;
   readonly initial: string;
+  /** What is stated now, which need not be saved again. */
+  readonly stated: string;
   readonly placeholder?: string | undefined;
   readonly suggestions?: readonly string[] | undefined;
   /** Returns why it is not allowed, or null. */
@@ -20,18 +22,23 @@ function exitOf(event: KeyboardEvent): EditorExit | null {
 }
 
 /** A text field in place of a cell. Enter and Tab save, Escape cancels, clicking elsewhere saves. */
-export function CellEditor({ label, initial, placeholder, suggestions, save, leave }: Props) {
+export function CellEditor({ label, initial, stated, placeholder, suggestions, save, leave }: Props) {
   const [typed, setTyped] = useState(initial);
   const [wrong, setWrong] = useState<string | null>(null);
   const left = useRef(false);
   const id = useId();
   const finish = (exit: EditorExit) => {
-    const problem = typed === initial ? null : save(typed);
+    const problem = typed === stated ? null : save(typed);
     setWrong(problem);
     if (problem !== null) return;
     left.current = true;
     leave(exit);
   };
+  // its row has gone from the screen while somebody typed: the row that was meant gets it
+  const gone = useEffectEvent(() => {
+    if (!left.current && typed !== stated) save(typed);
+  });
+  useEffect(() => () => gone(), []);
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     const exit = exitOf(event);

@@ -47,6 +47,18 @@ function useActiveCell<T, K extends string>(
   const [position, setActive] = useState<CellPosition>({ row: 0, column: 0 });
   const [editing, setEditing] = useState<Editing | null>(null);
   const active = { ...position, row: Math.max(0, Math.min(position.row, count - 1)) };
+  const keyAt = (index: number) => {
+    const row = props.rowAt(index);
+    return row === undefined ? null : props.keyOf(row);
+  };
+  const isGone = editing !== null && !range(view.from, view.to).some((index) => keyAt(index) === editing.key);
+
+  // the row that was edited is not on the screen any more: its field has saved what was typed
+  useEffect(() => {
+    if (!isGone) return;
+    setEditing(null);
+    if (document.activeElement === document.body) box.current?.focus();
+  }, [isGone, box]);
 
   // another query starts at the top
   useEffect(() => {
@@ -59,9 +71,10 @@ function useActiveCell<T, K extends string>(
     view.reveal(to.row);
   };
   const edit = (at: CellPosition, typed: string | null = null) => {
-    if (columns[at.column]?.edit === undefined || props.rowAt(at.row) === undefined) return false;
+    const key = keyAt(at.row);
+    if (columns[at.column]?.edit === undefined || key === null) return false;
     move(at);
-    setEditing({ ...at, typed });
+    setEditing({ key, column: at.column, typed });
     return true;
   };
   const withRow = (index: number, run: (row: T) => void) => {
@@ -82,32 +95,37 @@ function useActiveCell<T, K extends string>(
     swallowSecondClick();
     withRow(row, props.onOpen);
   };
-  const onCell = useCellClicks({ editing, setActive, edit, open });
+  const onCell = useCellClicks({ editing, keyAt, setActive, edit, open });
   return { active, editing, setActive, move, edit, withRow, leave, onCell };
 }
 
 interface Clicked {
   readonly editing: Editing | null;
+  keyAt(row: number): string | null;
   setActive(at: CellPosition): void;
   edit(at: CellPosition): boolean;
   open(row: number): void;
 }
 
 /** One click opens a record, or the field that it falls on; two open the record wherever they fall. */
-function useCellClicks<T, K extends string>({ editing, setActive, edit, open }: Clicked) {
+function useCellClicks<T, K extends string>({ editing, keyAt, setActive, edit, open }: Clicked) {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const later = useEffectEvent(edit);
+  const later = useEffectEvent((at: CellPosition, key: string | null) => {
+    // the rows may have moved since the click
+    if (keyAt(at.row) === key) edit(at);
+  });
   const stop = () => {
     if (timer.current !== null) clearTimeout(timer.current);
     timer.current = null;
   };
   useEffect(() => stop, []);
   return (at: CellPosition, column: Column<T, K>, clicks: number) => {
-    if (editing !== null && editing.row === at.row && editing.column === at.column) return;
+    const key = keyAt(at.row);
+    if (editing !== null && editing.key === key && editing.column === at.column) return;
     stop();
     setActive(at);
     if (column.edit === undefined || clicks > 1) open(at.row);
-    else timer.current = setTimeout(() => later(at), DOUBLE);
+    else timer.current = setTimeout(() => later(at, key), DOUBLE);
   };
 }
 
@@ -175,9 +193,10 @@ export function Grid<T, K extends string>(all: GridProps<T, K>) {
       <div role="rowgroup" className="grid-body" style={{ height: count * ROW_HEIGHT }}>
         {shown.map((index) => {
           const row = props.rowAt(index);
+          const key = row === undefined ? `empty-${index}` : props.keyOf(row);
           return (
             <GridRow
-              key={row === undefined ? `empty-${index}` : props.keyOf(row)}
+              key={key}
               gridId={gridId}
               index={index}
               row={row}
@@ -186,7 +205,7 @@ export function Grid<T, K extends string>(all: GridProps<T, K>) {
               nameOf={props.nameOf}
               tracks={tracks}
               active={active.row === index ? active : null}
-              editing={editing?.row === index ? editing : null}
+              editing={editing?.key === key ? editing : null}
               onCell={cell.onCell}
               leave={cell.leave}
             />

@@ -65,7 +65,7 @@ export const verify = {
   },
   demo: {
     label: 'Count test networks',
-    help: 'For trying things out: what a test network confirms proves nothing. Off again when the results are closed.',
+    help: 'For trying things out: what a test network confirms proves nothing. Never counted for folders and many files. Off again when the results are closed.',
     on: 'Test networks count: verdicts prove nothing to others.',
   },
   expert: {
