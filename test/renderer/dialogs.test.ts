@@ -87,6 +87,8 @@ describe('the operator', () => {
       await button(page, t.holder.button).click();
       const corrected = dialog(page).getByRole('textbox', { name: t.setup.operator });
       expect(await corrected.inputValue()).toBe('Former Clerk');
+      // the id of the played desk has no check character
+      await dialog(page).getByRole('textbox', { name: t.setup.creditCode }).fill('');
       await corrected.fill('New Clerk');
       await button(dialog(page), t.common.save).click();
       await dialog(page).waitFor({ state: 'hidden' });
@@ -103,5 +105,33 @@ describe('what was sealed', () => {
     await page.getByRole('row').nth(1).waitFor();
     await page.evaluate(() => (globalThis as unknown as { readonly notary: { seal(): unknown } }).notary.seal());
     await page.locator('.sealed-line .sealed-icon.tone-green').waitFor();
+  });
+});
+
+describe('undo', () => {
+  scene('leaves what was changed again meanwhile, and says so', { ...look, waiting: 2 }, async ({ page }) => {
+    await page.getByRole('checkbox', { name: t.common.selectAll }).check();
+    await button(page, t.notarize.edit).click();
+    await dialog(page).getByRole('textbox').first().fill('For both');
+    await button(dialog(page), t.common.save).click();
+    await button(page, t.common.undo).waitFor();
+    await page.getByRole('row').nth(1).getByText('For both').click();
+    await page.locator('.cell-editor input').fill('By hand');
+    await page.keyboard.press('Enter');
+    await button(page, t.common.undo).click();
+    await page.getByText('Undone in full for 1 of 2 records', { exact: false }).waitFor();
+    expect(await page.getByRole('row').nth(1).getByText('By hand').count()).toBe(1);
+    expect(await page.getByRole('row').nth(2).getByText('For both').count()).toBe(0);
+  });
+});
+
+describe('a selection', () => {
+  scene('loses what was sealed while another screen was shown', { ...look, waiting: 2 }, async ({ page }) => {
+    await page.getByRole('checkbox', { name: t.common.selectAll }).check();
+    await button(page, t.notarize.withdraw).waitFor();
+    await go(page, 'settings', t);
+    await page.evaluate(() => (globalThis as unknown as { readonly notary: { seal(): unknown } }).notary.seal());
+    await go(page, 'notarize', t);
+    await button(page, t.notarize.withdraw).waitFor({ state: 'hidden' });
   });
 });
