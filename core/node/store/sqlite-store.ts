@@ -304,6 +304,10 @@ export class SqliteStore implements RecordStore {
   addTrust(entry: StoredTrust): void {
     this.#settings.addTrust(entry);
   }
+  /** The fingerprint of an accepted bundle was compared later. */
+  trustCompared(fingerprint: string): void {
+    this.#settings.trustCompared(fingerprint);
+  }
   /** False when there is none of this fingerprint. */
   removeTrust(fingerprint: string): boolean {
     return this.#settings.removeTrust(fingerprint);

@@ -112,6 +112,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   health: ({ reachable, height, delay }) =>
     reachable ? `${height === null ? '' : `height ${height}, `}answers in ${delay} ms` : 'cannot be reached',
   anchored: 'Confirmed by every anchor that is required.',
+  nothingRequired: 'No confirmation is required; only this desk says so.',
+  onlyOptional: 'No confirmation is required. list and show say who else has confirmed.',
   notAnchored: 'Not confirmed yet. It is queued and will be asked again automatically.',
   nothingToSeal: 'Nothing is waiting to be sealed.',
   heldBack: (count) =>
@@ -216,6 +218,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     `Fingerprint ${fingerprint}`,
   ],
   trustCompare: 'Not compared: get the check code through another channel and enter it with --fingerprint.',
+  trustNowCompared: 'Counts as compared from now on.',
   trustRemoved: (name) => `Removed: ${name}`,
   trustExported: ({ path, code, fingerprint }) => [`${path}`, `Check code ${code}`, `Fingerprint ${fingerprint}`],
   demo: {
