@@ -40,6 +40,7 @@ const decisionShape = object<ClockDecision>({
   device: instant,
   newest: nullable(instant),
   size: integer(),
+  lead: nullable(integer(Number.MIN_SAFE_INTEGER)),
   reason: text(10_000),
 });
 

@@ -1,7 +1,7 @@
 import type { ErrorDetails } from '../types.ts';
 import { labels } from './labels.ts';
 
-const factLabels: Readonly<Record<string, string>> = { ...labels.facts, recipient: '收件人' };
+const factLabels: Readonly<Record<string, string>> = { ...labels.facts, recipient: '收件人', reason: '理由' };
 
 /** What is wrong with a value, by `details.reason`. */
 const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) => string>> = {
