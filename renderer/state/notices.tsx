@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use, useCallback, useMemo, useState } fr
 import type { ApiError } from '../../electron/api.ts';
 import { asApiError } from '../bridge.ts';
 import { useDesk } from './desk.tsx';
+import { isSameProblem } from './same-problem.ts';
 import { useWords } from './words.ts';
 
 export interface NoticeAction {
@@ -39,15 +40,6 @@ interface Shown {
 /** More than this at once nobody reads. */
 const MOST = 3;
 
-/** What goes on with the time while an error about the clock stands. */
-const MOVING = ['clock', 'than', 'difference'];
-
-function isSame(one: ApiError, other: ApiError | null): boolean {
-  const names = new Set(Object.keys({ ...one.details, ...other?.details }));
-  const same = [...names].every((name) => MOVING.includes(name) || one.details[name] === other?.details[name]);
-  return one.code === other?.code && same;
-}
-
 const NoticesContext = createContext<Notices | null>(null);
 const ShownContext = createContext<Shown | null>(null);
 
@@ -72,7 +64,7 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
     return {
       fail: (thrown) => show(asApiError(thrown)),
       tell(error) {
-        if (!isSame(error, standing)) show(error);
+        if (!isSameProblem(error, standing)) show(error);
       },
       done: (title, ...actions) => add({ kind: 'done', title, more: null, actions }),
     };
