@@ -219,7 +219,7 @@ test('what a handler throws becomes an answer', async () => {
 });
 
 test('nobody says that the clock is right without a reason', async () => {
-  const clockDecide = vi.fn(async () => ok(null));
+  const clockDecide = vi.fn(async () => ok({ device: '', newest: null, proven: null, trouble: null, decision: null }));
   const door = openDoor({ clockDecide });
   for (const blank of ['', ' \t\n'])
     expect(await door.call('clockDecide', blank)).toMatchObject({ ok: false, error: { code: 'bad-input' } });
