@@ -28,7 +28,7 @@ describe('a text for which there is room', () => {
     await page.getByText('invoice-4711.xml').waitFor();
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     const cut = await page.evaluate(() => {
-      // a tail that does not fit reaches over its left edge, which scrollWidth does not count: the text is measured
+      // dots hide what does not fit from scrollWidth: the text is measured
       const width = (half: Element) => {
         const copy = half.cloneNode() as HTMLElement;
         copy.style.cssText = 'position: fixed; max-width: none; width: max-content';
