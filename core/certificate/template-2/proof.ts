@@ -1,4 +1,5 @@
 /** What was signed, on a page of template 2: who signed, the times, and the state of the log. */
+import { checkCode } from '../../formats/check-code.ts';
 import { both, type Flow, GREY, SIZE, span } from '../drawing/flow.ts';
 import { type Column, drawTable, type TableRow } from '../drawing/table.ts';
 import { bothZones, thousands } from '../drawing/values.ts';
@@ -47,7 +48,8 @@ export function signers(flow: Flow, statement: Statement): void {
   for (const words of [...meaningOf(statement), TEXTS.shortKeys]) flow.sentence(note(words), undefined, undefined, 9.6);
   flow.y += 2;
   const advice = logKey.first ? TEXTS.compareKey : TEXTS.laterKey;
-  flow.row({ ...row(LABELS.logKey, grouped(logKey.fingerprint)), note: note(advice) });
+  flow.row(row(LABELS.logKey, grouped(logKey.fingerprint)));
+  flow.row({ ...row(LABELS.checkCode, mono(checkCode(logKey.fingerprint))), note: note(advice) });
 }
 
 /** Every time that is not in the table of signers, with its source; what is not carried is said. */

@@ -53,6 +53,7 @@ export const LABELS = {
   key: words('密钥', 'Key'),
   signedAt: words('签名时间', 'Signed at'),
   logKey: words('日志密钥指纹', 'Log key'),
+  checkCode: words('核对码', 'Check code'),
   log: words('出具方的日志', "the issuer's log"),
   ownWitness: words('出具方自有见证', "the issuer's own witness"),
   otherWitness: words('见证密钥', 'witness key'),
@@ -97,14 +98,17 @@ export const TEXTS = {
     '本文件不能证明见证密钥归谁所有，请以可信的信任名单核对。',
     'This document cannot prove whose the witness keys are: check them with a trust bundle.',
   ),
-  compareKey: words('请与本文件之外的来源核对此指纹。', 'Compare it with a source other than this document.'),
+  compareKey: words(
+    '请与本文件之外的来源（如电话）核对此码。',
+    'Compare this code with a source other than this document, such as the phone.',
+  ),
   laterKey: words(
     '不是该日志的首个密钥：须由信任名单指明。',
     'Not the first key of this log: a trust bundle must name it.',
   ),
   chainMembers: words(
     '名称引自链上登记；密钥实际归谁所有，以可信的信任名单为准。',
-    "Names are the chain's own registry's; whose the keys are is said by a trust bundle, not by this page.",
+    'Names as registered on the chain; a trust bundle, not this page, says whose keys they are.',
   ),
   chainTime: words(
     '已核验的成员投票时间，按投票权取中位数',
