@@ -3,6 +3,7 @@
  * interrupted intake resumes at the next start; records that it already made are recognised and not made twice.
  */
 import { existsSync, rmSync } from 'node:fs';
+import { NotaryError } from '../../errors.ts';
 import { utf8 } from '../../formats/bytes.ts';
 import { boolean, list, object, text } from '../../formats/decoder.ts';
 import type { Notary } from '../../notary.ts';
@@ -98,9 +99,13 @@ export class Intakes {
     await this.#queue;
   }
 
-  /** Resolves when the files recorded until now have their digests of parts. Never rejects: the intake itself tells why not. */
+  /**
+   * Resolves when the files recorded until now have their digests of parts, or cannot have them. Throws `cancelled` when this
+   * stops meanwhile: then the next start reads them, and nothing may be sealed before.
+   */
   async partsRead(): Promise<void> {
-    await this.#reading?.done().catch(() => {});
+    await this.#reading?.done();
+    if (this.#stopped) throw new NotaryError('cancelled', 'the desk is being closed');
   }
 
   #enqueue(wish: Resumable, list: List) {
