@@ -46,7 +46,7 @@ notary COMMAND [OPTIONS]
   chain add FILE [--fingerprint HEX] [--optional] | list | test [NAME] | on|off|remove NAME |
     register [--kind KIND] --out FILE
                               the chains that confirm what this desk seals
-  clock [accept [--reason TEXT]]
+  clock [accept --reason TEXT]
                               what the log says of this device's clock; accept: the clock is right, continue
   passphrase                  sets or changes the passphrase of the data folder
   recovery-code               creates a new recovery code; the previous one stops working

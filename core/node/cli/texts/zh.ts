@@ -46,7 +46,7 @@ notary 命令 [选项]
   chain add 文件 [--fingerprint 指纹] [--optional] | list | test [名称] | on|off|remove 名称 |
     register [--kind 种类] --out 文件
                               确认本存证台封存内容的链
-  clock [accept [--reason TEXT]]
+  clock [accept --reason TEXT]
                               日志与本机时钟的比对；accept：时钟正确，继续
   passphrase                  设置或更换数据文件夹的口令
   recovery-code               生成新的恢复码，此前的恢复码随即失效
