@@ -95,8 +95,8 @@ function useActiveCell<T, K extends string>(
     swallowSecondClick();
     withRow(row, props.onOpen);
   };
-  const onCell = useCellClicks({ editing, keyAt, setActive, edit, open });
-  return { active, editing, setActive, move, edit, withRow, leave, onCell };
+  const clicks = useCellClicks({ editing, keyAt, setActive, edit, open });
+  return { active, editing, setActive, move, edit, withRow, leave, ...clicks };
 }
 
 interface Clicked {
@@ -107,35 +107,48 @@ interface Clicked {
   open(row: number): void;
 }
 
-/** One click opens a record, or the field that it falls on; two open the record wherever they fall. */
+/**
+ * One click opens a record, or the field that it falls on; two open the record wherever they fall. A key that follows a
+ * click at once finds the field open: `openNow` says whether one was about to be.
+ */
 function useCellClicks<T, K extends string>({ editing, keyAt, setActive, edit, open }: Clicked) {
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const later = useEffectEvent((at: CellPosition, key: string | null) => {
-    // the rows may have moved since the click
-    if (keyAt(at.row) === key) edit(at);
-  });
+  const waiting = useRef<{
+    readonly at: CellPosition;
+    readonly key: string | null;
+    readonly timer: ReturnType<typeof setTimeout>;
+  } | null>(null);
   const stop = () => {
-    if (timer.current !== null) clearTimeout(timer.current);
-    timer.current = null;
+    if (waiting.current !== null) clearTimeout(waiting.current.timer);
+    waiting.current = null;
   };
   useEffect(() => stop, []);
-  return (at: CellPosition, column: Column<T, K>, clicks: number) => {
+  const openNow = () => {
+    const clicked = waiting.current;
+    stop();
+    // the rows may have moved since the click
+    return clicked !== null && keyAt(clicked.at.row) === clicked.key && edit(clicked.at);
+  };
+  const later = useEffectEvent(openNow);
+  const onCell = (at: CellPosition, column: Column<T, K>, clicks: number) => {
     const key = keyAt(at.row);
     if (editing !== null && editing.key === key && editing.column === at.column) return;
     stop();
     setActive(at);
     if (column.edit === undefined || clicks > 1) open(at.row);
-    else timer.current = setTimeout(() => later(at, key), DOUBLE);
+    else waiting.current = { at, key, timer: setTimeout(() => later(), DOUBLE) };
   };
+  return { onCell, openNow };
 }
 
 /** The keys of the grid itself; an editor in a cell has its own. */
 function onGridKey<T, K extends string>(
   event: KeyboardEvent,
   { count, columns, selection, onOpen }: GridProps<T, K>,
-  { active, move, edit, withRow }: ReturnType<typeof useActiveCell<T, K>>,
+  { active, move, edit, withRow, openNow }: ReturnType<typeof useActiveCell<T, K>>,
   rowsPerPage: number,
 ): void {
+  // the key itself goes on to the field
+  if (openNow()) return;
   const taken = handleGridKey(event, {
     active,
     count,
