@@ -129,7 +129,7 @@ function partsOf(flow: Flow, statement: Statement, what: Words): readonly Part[]
   const title: Part = [flow.lines(both(awaited, 10, AMBER, 'bold'), width), 14, 0];
   const parts: readonly Part[] = [
     ...(statement.pending ? [title] : []),
-    [balanced(flow, [span(inChinese(quoted), 'regular', 10.6, INK)], width), 15.2, 0],
+    [balanced(flow, [span(inChinese(quoted), 'regular', 10, INK)], width), 14.2, 0],
     [balanced(flow, [english(inEnglish(quoted), 'regular', 8)], width), 10.6, 1],
   ];
   if (added.length === 0) return parts;
