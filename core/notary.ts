@@ -25,6 +25,7 @@ import type {
   FactEdits,
   Intake,
   KeyStore,
+  LateFact,
   Random,
   RecordStore,
   StoredCheckpoint,
@@ -188,10 +189,10 @@ export class Notary {
   }
 
   /** Adds digests of parts, by record, to what was recorded without them; a record that is sealed by now stays without. */
-  addPartDigests(parts: ReadonlyMap<string, Json>): void {
+  addPartDigests(parts: readonly (Omit<LateFact, 'disclosure'> & { readonly value: Json })[]): void {
     const { store, random } = this.#dependencies;
-    const facts = [...parts].flatMap(([id, fingerprints]) =>
-      disclose({ fingerprints }, random).map((disclosure) => ({ id, disclosure })),
+    const facts = parts.flatMap(({ value, ...rest }) =>
+      disclose({ fingerprints: value }, random).map((disclosure) => ({ ...rest, disclosure })),
     );
     store.complete(facts);
   }

@@ -29,6 +29,8 @@ export interface ClockDecision {
   readonly newest: string | null;
   /** Leaves of the log then. */
   readonly size: number;
+  /** By how many milliseconds the chain was ahead of the device then, negative when behind; null where none had proven a time. */
+  readonly lead: number | null;
   readonly reason: string;
 }
 
@@ -146,6 +148,15 @@ export interface AnchorJob {
   readonly receipt: Uint8Array | null;
 }
 
+/** A fact that comes after its record. */
+export interface LateFact {
+  /** Of the record. */
+  readonly id: string;
+  /** Salt of the disclosure that it takes the place of. */
+  readonly instead: string;
+  readonly disclosure: Disclosure;
+}
+
 /** One desk's durable state. Every method is one transaction that is on the disk when the method returns. */
 export interface RecordStore extends WitnessState {
   // intake and edits
@@ -164,10 +175,11 @@ export interface RecordStore extends WitnessState {
    */
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean;
   /**
-   * Completes the intake of `recorded` records in one transaction: each disclosure takes the place of the one of its name,
-   * if that states nothing yet. A record in another state stays as it is. The time of the last edit does not change.
+   * Completes the intake of `recorded` records in one transaction: each disclosure takes the place of the one of its name
+   * that states nothing and has the salt `instead`, so nothing that was edited meanwhile. A record in another state, or one
+   * that cannot be read, stays as it is. The time of the last edit does not change.
    */
-  complete(facts: readonly { readonly id: string; readonly disclosure: Disclosure }[]): void;
+  complete(facts: readonly LateFact[]): void;
   confirm(ids: readonly string[], confirmed: boolean): number;
   /** `recorded` → `withdrawn`; false when it is in another state. */
   withdraw(id: string, reason: string, time: string): boolean;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PartDigests } from '../../core/documents/doctor/format.ts';
+import { NotaryError } from '../../core/errors.ts';
 import type { Json } from '../../core/formats/canonical.ts';
 import { Desk } from '../../core/node/desk/desk.ts';
 import { takeIn } from '../../core/node/desk/intake.ts';
@@ -15,7 +16,7 @@ import { HashPool } from '../../core/node/hashing/hash-pool.ts';
 import type { IntakeItem, IntakeProgress } from '../../core/node/system/progress.ts';
 import { verifyFiles } from '../../core/node/verify/verify-files.ts';
 import type { Added } from '../../core/notary.ts';
-import type { Intake, StoredRecord } from '../../core/ports.ts';
+import type { Intake } from '../../core/ports.ts';
 import { EVERYTHING } from '../node/support/query.ts';
 import { contract } from './support/samples.ts';
 
@@ -103,9 +104,12 @@ function countingNotary() {
   return {
     stored,
     add: (files: readonly Intake[]): readonly Added[] =>
-      files.map(() => ({ record: { id: `r${++made}` } as StoredRecord, existing: false })),
-    addPartDigests(parts: ReadonlyMap<string, Json>) {
-      for (const [id, value] of parts) stored.set(id, value);
+      files.map(() => ({
+        record: { id: `r${++made}`, state: 'recorded', disclosures: [['5'.repeat(32), 'fingerprints', null]] } as never,
+        existing: false,
+      })),
+    addPartDigests(parts: readonly { readonly id: string; readonly value: Json }[]) {
+      for (const { id, value } of parts) stored.set(id, value);
     },
   };
 }
@@ -153,6 +157,47 @@ it('a record is on the disk before its parts are read, and the intake ends after
   expect(partsOfItems(await all)).toEqual([[]]);
   expect([...notary.stored]).toEqual([['r1', { v: 1, kind: 'text' }]]);
   await pool.close();
+});
+
+it('what cannot be saved of the parts is said, and costs the intake nothing else', async () => {
+  const pool = new HashPool(1);
+  const notary = {
+    ...countingNotary(),
+    addPartDigests() {
+      throw new NotaryError('write-failed', 'the disk is full');
+    },
+  };
+  const value = { v: 1, kind: 'text' } as unknown as PartDigests;
+  const parts = new PartsReading({ notary, doctor: { digestParts: async () => [{ value, missing: null }] } });
+  const running: boolean[] = [];
+  const onProgress = (progress: IntakeProgress) => running.push(progress.running);
+  const paths = [at('one.pdf')];
+  const items = await takeIn(pool, notary, { intake: 1, paths, again: true, parts, onProgress });
+  await pool.close();
+  expect(items.map(({ state }) => state)).toEqual(['recorded']);
+  expect([partsOfItems(items), parts.left, running.at(-1)]).toEqual([[['unsaved']], 0, false]);
+});
+
+it('a desk that is closed while sealing waits for parts seals nothing without them', async () => {
+  let emit: (event: DeskEvent) => void = () => {};
+  const options = { home: at('closing'), version: '0', oldRuntime: false, program: 'test', resident: true } as const;
+  const holder = { name: 'Somebody', creditCode: null, operator: null };
+  const init = { ...options, emit: (event: DeskEvent) => emit(event) };
+  const { desk: first } = await Desk.init(init, { language: 'en', holder });
+  const closed = new Promise<PromiseSettledResult<unknown>[]>((resolve) => {
+    emit = (event) => {
+      if (event.kind !== 'intake' || !event.progress.items.some(({ state }) => state === 'recorded')) return;
+      emit = () => {};
+      void Promise.allSettled([first.seal(), first.close()]).then(resolve);
+    };
+  });
+  await first.intake({ paths: [at('one.pdf')], again: true }).done;
+  const [sealing, closing] = await closed;
+  expect(sealing).toMatchObject({ status: 'rejected', reason: { code: 'cancelled' } });
+  expect(closing?.status).toBe('fulfilled');
+  const again = await Desk.open({ ...options, resident: false });
+  expect(again.status().counts).toMatchObject({ recorded: 1, sealed: 0, anchored: 0 });
+  await again.close();
 });
 
 it('sealing waits for the parts of what is recorded', async () => {

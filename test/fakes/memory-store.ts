@@ -7,6 +7,7 @@ import type {
   AnchorJob,
   AnchorResult,
   ClockDecision,
+  LateFact,
   RecordStore,
   Renewal,
   SealedBatch,
@@ -73,10 +74,12 @@ export class MemoryStore implements RecordStore {
     });
   }
 
-  complete(facts: readonly { readonly id: string; readonly disclosure: Disclosure }[]): void {
-    for (const { id, disclosure } of facts)
+  complete(facts: readonly LateFact[]): void {
+    for (const { id, instead, disclosure } of facts)
       this.#change(id, ['recorded'], ({ disclosures }) => ({
-        disclosures: disclosures.map((old) => (old[1] === disclosure[1] && old[2] === null ? disclosure : old)),
+        disclosures: disclosures.map((old) =>
+          old[0] === instead && old[1] === disclosure[1] && old[2] === null ? disclosure : old,
+        ),
       }));
   }
 

@@ -2,6 +2,7 @@
  * The digests of parts of an intake. They are made after the record of a file is on the disk, because looking into a file
  * takes several times as long as hashing it, and added to the record before it is sealed.
  */
+import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
 import type { Notary } from '../../notary.ts';
 import type { DigestedParts, DoctorPool } from '../doctor/pool.ts';
@@ -11,6 +12,8 @@ import type { FilePath } from '../system/files.ts';
 export interface RecordedFile {
   /** Of its record. */
   readonly id: string;
+  /** Salt of the fact that the digests take the place of, in its record. */
+  readonly salt: string;
   readonly path: FilePath;
   readonly sha256: string;
 }
@@ -24,6 +27,8 @@ export interface PartsReadingDependencies {
 
 /** Called with each file once its record has its digests, or cannot have them. */
 export type OnRead = (file: RecordedFile, result: DigestedParts) => void;
+
+const NOTHING: DigestedParts = { value: null, missing: null };
 
 /** Files whose digests are stored in one transaction. */
 const BATCH = 100;
@@ -43,7 +48,7 @@ export class PartsReading {
     return this.#left;
   }
 
-  /** Resolves when everything added until now is in the records; rejects with an error of the store. */
+  /** Resolves when everything added until now is in the records, or was told as missing. Never rejects. */
   done(): Promise<void> {
     return this.#done;
   }
@@ -61,18 +66,30 @@ export class PartsReading {
         await before;
         this.#store(batch, results, onRead);
       });
-      // whoever waits for the end hears of it
-      this.#done.catch(() => {});
     }
   }
 
   #store(files: readonly RecordedFile[], results: readonly DigestedParts[], onRead: OnRead): void {
-    const made = files.flatMap(({ id }, i): [string, Json][] => {
+    const made = files.flatMap(({ id, salt }, i) => {
       const value = results[i]?.value ?? null;
-      return value === null ? [] : [[id, value as unknown as Json]];
+      return value === null ? [] : [{ id, instead: salt, value: value as unknown as Json }];
     });
-    if (made.length > 0) this.#dependencies.notary.addPartDigests(new Map(made));
+    const isSaved = this.#saved(made);
     this.#left -= files.length;
-    for (const [i, file] of files.entries()) onRead(file, results[i] ?? { value: null, missing: null });
+    for (const [i, file] of files.entries()) {
+      const result = results[i] ?? NOTHING;
+      onRead(file, isSaved || result.value === null ? result : { value: null, missing: 'unsaved' });
+    }
+  }
+
+  /** A full disk, say, costs a record its digests of parts and nothing else: the record is there. */
+  #saved(made: Parameters<PartsReadingDependencies['notary']['addPartDigests']>[0]): boolean {
+    try {
+      if (made.length > 0) this.#dependencies.notary.addPartDigests(made);
+      return true;
+    } catch (error) {
+      if (error instanceof NotaryError) return false;
+      throw error;
+    }
   }
 }

@@ -185,8 +185,9 @@ class IntakeDesk {
     const items = new Map<RecordedFile, number>();
     for (const [i, { item, path, digest }] of files.entries()) {
       const { record, existing } = added[i] ?? {};
-      const isOpen = existing === false || (since !== undefined && isWithoutParts(record));
-      if (record && isOpen) items.set({ id: record.id, path, sha256: digest.sha256 }, item.index);
+      const isOpen = existing === false || (since !== undefined && record !== undefined && record.time >= since);
+      const salt = isOpen ? saltOfNoParts(record) : null;
+      if (record && salt !== null) items.set({ id: record.id, salt, path, sha256: digest.sha256 }, item.index);
     }
     parts.add([...items.keys()], (file, result) => this.#partsRead(items.get(file) ?? -1, result));
   }
@@ -292,8 +293,8 @@ class IntakeDesk {
   }
 }
 
-/** True for a record that was recorded and whose parts were not read. */
-function isWithoutParts(record: StoredRecord | undefined): boolean {
-  const stated = record?.disclosures.find(([, name]) => name === 'fingerprints')?.[2] ?? null;
-  return record?.state === 'recorded' && stated === null;
+/** The salt under which a waiting record states no digests of parts; null for any other record. */
+function saltOfNoParts(record: StoredRecord | undefined): string | null {
+  const stated = record?.disclosures.find(([, name]) => name === 'fingerprints');
+  return record?.state === 'recorded' && stated?.[2] === null ? stated[0] : null;
 }

@@ -20,7 +20,7 @@ const IDLE_TIME = 60_000;
 const MOST = 4;
 
 /** Why a file has no fingerprints although they were requested. */
-export type Missing = 'time' | 'memory' | 'changed' | 'cancelled';
+export type Missing = 'time' | 'memory' | 'changed' | 'cancelled' | 'unsaved';
 
 /** The result for one file: null without a reason when the file has no parts that could be committed to. */
 export interface DigestedParts {

@@ -1,6 +1,6 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
 import type { JournalDetail } from '../../log/journal.ts';
-import type { OwnFields, RecordState, StoredRecord } from '../../ports.ts';
+import type { LateFact, OwnFields, RecordState, StoredRecord } from '../../ports.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
 import type { Db } from '../system/database.ts';
@@ -131,13 +131,13 @@ export class Records {
     });
   }
 
-  complete(facts: readonly { readonly id: string; readonly disclosure: Disclosure }[]): void {
+  complete(facts: readonly LateFact[]): void {
     this.#db.write(() => {
-      for (const { id, disclosure } of facts) {
+      for (const { id, instead, disclosure } of facts) {
         const row = this.#db.get<EditRow>(EDITABLE, id);
-        if (!row) continue;
-        const before = disclosuresOf(row, this.#kinds);
-        const after = before.map((old) => (old[1] === disclosure[1] && old[2] === null ? disclosure : old));
+        const before = row && unlessDamaged(() => disclosuresOf(row, this.#kinds));
+        if (!row || !before) continue;
+        const after = before.map((old) => (isEmptyWith(old, instead, disclosure[1]) ? disclosure : old));
         const sql = 'UPDATE disclosures SET facts = ?, fingerprints = ? WHERE seq = ?';
         this.#db.run(sql, ...disclosureTexts(after), row.seq);
       }
@@ -184,9 +184,13 @@ export class Records {
     });
   }
 
-  /** Notes that a certificate was written, inside a transaction, and whether it was a final one: made when anchored. */
+  /**
+   * Notes that a certificate was written, inside a transaction, and whether it was a final one: made when anchored. One
+   * from before that may be noted after a final one, when its drive was away.
+   */
   certified(id: string, path: string, time: string, final: boolean, author: Author): void {
-    const sql = 'UPDATE records SET certified = 1, provisional = ? WHERE id = ?';
+    const sql = `UPDATE records SET certified = 1,
+      provisional = CASE WHEN certified = 1 AND provisional = 0 THEN 0 ELSE ? END WHERE id = ?`;
     if (this.#db.run(sql, Number(!final), id) === 0) return;
     this.#journal.exported(time, { seq: this.seqOf(id), id }, path, final, author);
   }
@@ -238,3 +242,7 @@ function changedNames(before: readonly Disclosure[], after: readonly Disclosure[
 export function laterThan(previous: string, time: string): string {
   return time > previous ? time : new Date(Date.parse(previous) + 1).toISOString();
 }
+
+/** True for a disclosure of this name that states nothing and has this salt. */
+const isEmptyWith = ([salt, name, value]: Disclosure, wanted: string, of: string) =>
+  salt === wanted && name === of && value === null;

@@ -9,6 +9,7 @@ import type {
   AnchorJob,
   AnchorResult,
   ClockDecision,
+  LateFact,
   RecordState,
   RecordStore,
   Renewal,
@@ -40,6 +41,7 @@ const decisionShape = object<ClockDecision>({
   device: instant,
   newest: nullable(instant),
   size: integer(),
+  lead: nullable(integer(Number.MIN_SAFE_INTEGER)),
   reason: text(10_000),
 });
 
@@ -121,7 +123,7 @@ export class SqliteStore implements RecordStore {
   edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
     return this.#records.edit(id, disclosures, editedAt);
   }
-  complete(facts: readonly { readonly id: string; readonly disclosure: Disclosure }[]): void {
+  complete(facts: readonly LateFact[]): void {
     this.#records.complete(facts);
   }
   confirm(ids: readonly string[], confirmed: boolean): number {
@@ -303,6 +305,10 @@ export class SqliteStore implements RecordStore {
   /** Throws `trust-exists` when these bytes were accepted before. */
   addTrust(entry: StoredTrust): void {
     this.#settings.addTrust(entry);
+  }
+  /** The fingerprint of an accepted bundle was compared later. */
+  trustCompared(fingerprint: string): void {
+    this.#settings.trustCompared(fingerprint);
   }
   /** False when there is none of this fingerprint. */
   removeTrust(fingerprint: string): boolean {

@@ -17,6 +17,7 @@ const noParts: Readonly<Record<string, string>> = {
   memory: 'examining it took too much memory',
   changed: 'it was changed in the meantime',
   cancelled: 'you cancelled before it was examined',
+  unsaved: 'they could not be saved',
 };
 
 /** What each warning means and how to fix it, in English. */

@@ -17,6 +17,7 @@ const noParts: Readonly<Record<string, string>> = {
   memory: '查看内容占用内存过多',
   changed: '其间文件被改动',
   cancelled: '查看内容之前已取消',
+  unsaved: '未能保存',
 };
 
 /** What each warning means and how to fix it, in Chinese. */

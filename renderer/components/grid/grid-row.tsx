@@ -49,7 +49,8 @@ function Cell<T, K extends string>(
       {isOpen && column.edit ? (
         <CellEditor
           label={t('notarize.editing', { name: column.title, file: props.nameOf(row) })}
-          initial={editing.typed ?? column.edit.text(row)}
+          present={column.edit.text(row)}
+          begun={editing.typed}
           placeholder={column.edit.placeholder}
           suggestions={column.edit.suggestions}
           save={(typed) => column.edit?.save(row, typed) ?? null}

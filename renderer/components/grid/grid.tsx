@@ -82,8 +82,8 @@ function useActiveCell<T, K extends string>(
     swallowSecondClick();
     withRow(row, props.onOpen);
   };
-  const onCell = useCellClicks({ editing, setActive, edit, open });
-  return { active, editing, setActive, move, edit, withRow, leave, onCell };
+  const clicks = useCellClicks({ editing, setActive, edit, open });
+  return { active, editing, setActive, move, edit, withRow, leave, ...clicks };
 }
 
 interface Clicked {
@@ -93,31 +93,42 @@ interface Clicked {
   open(row: number): void;
 }
 
-/** One click opens a record, or the field that it falls on; two open the record wherever they fall. */
+/**
+ * One click opens a record, or the field that it falls on; two open the record wherever they fall. A key that follows a
+ * click at once finds the field open: `openNow` says whether one was about to be.
+ */
 function useCellClicks<T, K extends string>({ editing, setActive, edit, open }: Clicked) {
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const later = useEffectEvent(edit);
+  const waiting = useRef<{ readonly at: CellPosition; readonly timer: ReturnType<typeof setTimeout> } | null>(null);
   const stop = () => {
-    if (timer.current !== null) clearTimeout(timer.current);
-    timer.current = null;
+    if (waiting.current !== null) clearTimeout(waiting.current.timer);
+    waiting.current = null;
   };
   useEffect(() => stop, []);
-  return (at: CellPosition, column: Column<T, K>, clicks: number) => {
+  const openNow = () => {
+    const at = waiting.current?.at;
+    stop();
+    return at !== undefined && edit(at);
+  };
+  const later = useEffectEvent(openNow);
+  const onCell = (at: CellPosition, column: Column<T, K>, clicks: number) => {
     if (editing !== null && editing.row === at.row && editing.column === at.column) return;
     stop();
     setActive(at);
     if (column.edit === undefined || clicks > 1) open(at.row);
-    else timer.current = setTimeout(() => later(at), DOUBLE);
+    else waiting.current = { at, timer: setTimeout(() => later(), DOUBLE) };
   };
+  return { onCell, openNow };
 }
 
 /** The keys of the grid itself; an editor in a cell has its own. */
 function onGridKey<T, K extends string>(
   event: KeyboardEvent,
   { count, columns, selection, onOpen }: GridProps<T, K>,
-  { active, move, edit, withRow }: ReturnType<typeof useActiveCell<T, K>>,
+  { active, move, edit, withRow, openNow }: ReturnType<typeof useActiveCell<T, K>>,
   rowsPerPage: number,
 ): void {
+  // the key itself goes on to the field
+  if (openNow()) return;
   const taken = handleGridKey(event, {
     active,
     count,

@@ -101,6 +101,7 @@ export const notarize = {
     take_other: 'Fill in {{count}} records',
     matched_one: '{{count}} record was filled in.',
     matched_other: '{{count}} records were filled in.',
+    first: 'First rows of the table',
     currency: 'Currency for amounts without one',
     choose: 'Choose',
     unmatched: 'No unsealed records have these file names:',

@@ -104,6 +104,7 @@ export const notarize: Shape<typeof en> = {
     take_other: '填写 {{count}} 条记录',
     matched_one: '已填写 {{count}} 条记录。',
     matched_other: '已填写 {{count}} 条记录。',
+    first: '表格的前几行',
     currency: '表格中的金额未写币种，按',
     choose: '选择',
     unmatched: '待封存的记录中没有这些文件名：',
