@@ -75,7 +75,9 @@ function lines({ words, texts, kinds }: Context, record: RecordDetail): readonly
     ...record.certificates.map(
       ({ number, time }) => `${texts.certificateNumbers}: ${certificateNumberText(number)}  ${localTime(time)}`,
     ),
-    ...(leafIndex === null || !checkpoint ? [] : [`${texts.leaf}: ${leafIndex} / ${checkpoint.size}`]),
+    ...(leafIndex === null || !checkpoint
+      ? []
+      : [texts.leaf({ number: leafIndex + 1, size: checkpoint.size, index: leafIndex })]),
     ...factLines(words, record, kinds.records),
     `${texts.timeline}:`,
     ...record.timeline.map(({ time, kind, detail }) => `  ${localTime(time)}  ${texts.timelineKinds[kind]}  ${detail}`),

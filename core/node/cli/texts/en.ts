@@ -139,7 +139,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   supersedes: 'Replaces record',
   supersededBy: 'Replaced by record',
   certificateNumbers: 'Certificate number',
-  leaf: 'Log entry',
+  leaf: ({ number, size, index }) =>
+    `Log entry: entry ${number} of ${size} of the log (index ${index} in the proof, counted from 0)`,
   timeline: 'History',
   timelineKinds: {
     recorded: 'recorded',

@@ -66,7 +66,7 @@ export interface Texts {
   readonly supersedes: string;
   readonly supersededBy: string;
   readonly certificateNumbers: string;
-  readonly leaf: string;
+  leaf(p: { number: number; size: number; index: number }): string;
   readonly timeline: string;
   readonly timelineKinds: Readonly<Record<TimelineEntry['kind'], string>>;
   certifyProgress(p: { done: number; total: number }): string;

@@ -138,7 +138,8 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   supersedes: '取代的记录',
   supersededBy: '取代它的记录',
   certificateNumbers: '证书编号',
-  leaf: '在日志中的位置',
+  leaf: ({ number, size, index }) =>
+    `日志条目：日志第 ${number} 条，共 ${size} 条（证明中的索引为 ${index}，自 0 起计）`,
   timeline: '经过',
   timelineKinds: {
     recorded: '已登记',
