@@ -29,6 +29,8 @@ export interface ClockDecision {
   readonly newest: string | null;
   /** Leaves of the log then. */
   readonly size: number;
+  /** By how many milliseconds the chain was ahead of the device then, negative when behind; null where none had proven a time. */
+  readonly lead: number | null;
   readonly reason: string;
 }
 

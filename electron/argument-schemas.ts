@@ -80,7 +80,7 @@ const facts = z.strictObject({
 
 export const edit = z.strictObject({ ids, facts });
 export const confirmation = z.strictObject({ ids, confirmed: z.boolean() });
-export const reason = line(10_000);
+export const reason = line(10_000).check(z.refine((value) => value.trim() !== '', 'blank'));
 export const withdrawal = z.strictObject({ ids, reason: line(10_000) });
 
 const filter = {

@@ -19,7 +19,7 @@ const palettes = {
     'line-strong': '#7d8995',
     hover: '#f3f6f9',
     selected: '#eff5fb',
-    green: '#1a7f4b',
+    green: '#187a47',
     'green-soft': '#eef8f2',
     amber: '#945600',
     'amber-soft': '#fdf4e4',

@@ -19,7 +19,8 @@ export function checkCode(fingerprint: string): string {
 
 /**
  * The check code of a trust bundle. Of the bundle that a desk exports, which names nobody else, it is the code of the
- * desk's log key, as certificates show it; of every other bundle that of its own fingerprint.
+ * desk's log key, as certificates show it; of every other bundle that of its own fingerprint. The key's code does not cover
+ * the name, so whatever a desk's own bundle does not need is no part of one.
  */
 export function bundleCheckCode(bundle: TrustBundle, fingerprint: string, crypto: Crypto): string {
   const { logs, witnesses, chains } = bundle;
@@ -28,8 +29,11 @@ export function bundleCheckCode(bundle: TrustBundle, fingerprint: string, crypto
   const isOfOneDesk =
     logs.length === 1 &&
     log?.keys.length === 1 &&
+    log.controller === log.origin &&
     chains.length === 0 &&
-    witnesses.every(({ controller }) => controller === log.controller);
+    witnesses.length <= 1 &&
+    witnesses.every(({ controller }) => controller === log.controller) &&
+    [log, ...witnesses].every(({ organisation }) => organisation === bundle.name);
   if (!isOfOneDesk || key === undefined) return checkCode(fingerprint);
   return checkCode(keyFingerprint(parseVerifierKey(key.vkey, crypto), crypto));
 }

@@ -47,20 +47,36 @@ export function signingTime(now: number, known: KnownTimes): SigningTime {
   const { proven, decision } = known;
   const floor = Math.max(known.log ?? 0, proven?.time ?? 0);
   const decided = decision && now >= Date.parse(decision.device) - BEHIND_TOLERANCE ? decision : null;
-  const settled = decided && Date.parse(decided.newest ?? decided.device);
   if (now < EARLIEST && !decided) throw behind(now, EARLIEST, 'program');
   if (now < floor - BEHIND_TOLERANCE) {
-    if (settled === null || floor > settled) throw behind(now, floor, floor === proven?.time ? 'chain' : 'log');
+    if (decided === null || floor > decidedUpTo(now, decided, proven))
+      throw behind(now, floor, floor === proven?.time ? 'chain' : 'log');
     return { now: floor, decided };
   }
   checkAhead(now, floor, { ...known, decision: decided });
   return { now: Math.max(now, floor), decided: null };
 }
 
+/**
+ * The newest time that a decision covers: that of the log then, and whatever a chain has proven since, as long as the
+ * chain is ahead of the device by no more than it was then. A steady difference is decided about once.
+ */
+function decidedUpTo(now: number, { device, newest, lead }: ClockDecision, proven: KnownTimes['proven']): number {
+  const settled = Date.parse(newest ?? device);
+  if (proven === null || lead === null || proven.time - now > Math.max(0, lead) + BEHIND_TOLERANCE) return settled;
+  return Math.max(settled, proven.time);
+}
+
+/** How far a chain is ahead of the device, by its newest confirmed checkpoint, milliseconds; negative when it is behind. */
+export function chainLead(now: number, { proven }: KnownTimes): number | null {
+  return proven && proven.time - Math.min(now, proven.sealed);
+}
+
 function checkAhead(now: number, floor: number, { proven, decision }: KnownTimes): void {
   const isNew = proven !== null && proven.size > (decision?.size ?? 0);
+  const allowed = AHEAD_TOLERANCE + Math.max(0, -(decision?.lead ?? 0));
   // the clock has not gone back since the chain showed that it was ahead
-  if (isNew && proven.sealed > proven.time + AHEAD_TOLERANCE && now >= proven.sealed)
+  if (isNew && proven.sealed > proven.time + allowed && now >= proven.sealed)
     throw ahead(now, now - (proven.sealed - proven.time), 'chain');
   const last = Math.max(floor, decision ? Date.parse(decision.device) : 0);
   if (last === 0 && now > LATEST_START) throw ahead(now, EARLIEST, 'program');

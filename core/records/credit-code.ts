@@ -8,6 +8,11 @@ const CREDIT_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 
 const CARD_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CARD_CHECK = '10X98765432';
 
+/** Registering department, category, area; the letters are those that no code has and that are typed for its digits. */
+const CODE_SHAPE = /^[1-9ANY][1-59][\dIOSZ]{6}[0-9A-Z]{10}$/;
+/** Area, date of birth, order, check character. */
+const CARD_SHAPE = /^\d{6}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/;
+
 /** An id without the spaces and hyphens that people type between groups, in upper case and half width. */
 export function plainId(typed: string): string {
   return typed
@@ -19,29 +24,35 @@ export function plainId(typed: string): string {
 const weighted = (values: readonly number[], weights: readonly number[]) =>
   weights.reduce((sum, weight, i) => sum + weight * (values[i] ?? 0), 0);
 
-/** True for a unified social credit code whose check character is right (GB 32100-2015, MOD 31). */
+/**
+ * True for a unified social credit code whose check character is right (GB 32100-2015, MOD 31). One identity card's number
+ * in 31 passes this as well: ask `isIdCard` first.
+ */
 export function isCreditCode(id: string): boolean {
+  if (!CODE_SHAPE.test(id)) return false;
   const values = [...id].map((char) => CREDIT_CODE.indexOf(char));
   if (values.length !== 18 || values.includes(-1)) return false;
   return values[17] === (31 - (weighted(values, CREDIT_WEIGHTS) % 31)) % 31;
 }
 
-/** True for an identity card's number whose check character is right (ISO 7064 MOD 11-2). */
+/** True for an identity card's number, with a date of birth, whose check character is right (ISO 7064 MOD 11-2). */
 export function isIdCard(id: string): boolean {
-  if (!/^\d{17}[\dX]$/.test(id)) return false;
+  if (!CARD_SHAPE.test(id)) return false;
   return id[17] === CARD_CHECK[weighted([...id].map(Number), CARD_WEIGHTS) % 11];
 }
 
 /**
  * Whether an id reads like one of the two and its check character does not fit. Other ids (passports, numbers of other
- * countries) are not judged.
+ * countries, of 18 characters too) are not judged.
  */
 export function isMistypedId(typed: string): boolean {
   const id = plainId(typed);
-  return /^[0-9A-Z]{18}$/.test(id) && !isCreditCode(id) && !isIdCard(id);
+  return (/^\d{17}[\dX]$/.test(id) || CODE_SHAPE.test(id)) && !isCreditCode(id) && !isIdCard(id);
 }
 
-/** Whether an id is a person's own, as far as anybody can tell: all but credit codes are taken to be. */
+/** Whether an id is a person's own, as far as anybody can tell: all but credit codes are taken to be, and what may be both. */
 export function isPersonal(id: string | null): boolean {
-  return id !== null && !isCreditCode(plainId(id));
+  if (id === null) return false;
+  const plain = plainId(id);
+  return isIdCard(plain) || !isCreditCode(plain);
 }

@@ -1,5 +1,5 @@
 import { FolderOpenOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Modal, Radio } from 'antd';
+import { Button, Checkbox, Radio } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasWrongAddress } from '../../core/handover/recipient.ts';
@@ -15,6 +15,7 @@ import { DisclosureChoice } from './disclosure-choice.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
 import { StandingSummary } from './standing-summary.tsx';
+import { TypingModal } from './typing-modal.tsx';
 import { WorkProgress } from './work-progress.tsx';
 
 interface Props {
@@ -194,7 +195,7 @@ export function CertifyDialog({ rows, onClose }: Props) {
   const left = rows.length - ready.length;
   const asks = choice.as === 'zip' ? 'goZip' : choice.folder === null ? 'go' : 'goThere';
   return (
-    <Modal
+    <TypingModal
       open
       centered
       width={640}
@@ -235,6 +236,6 @@ export function CertifyDialog({ rows, onClose }: Props) {
           )}
         </div>
       )}
-    </Modal>
+    </TypingModal>
   );
 }

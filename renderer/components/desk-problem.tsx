@@ -1,6 +1,7 @@
 import { Button, Form, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isClockForPerson } from '../../core/words/clock.ts';
 import type { ApiError } from '../../electron/api.ts';
 import { asApiError, call, notary } from '../bridge.ts';
 import { useBusy } from '../state/busy.ts';
@@ -98,7 +99,7 @@ export function DeskProblem({ problem }: { readonly problem: ApiError }) {
   if (problem.code === 'clock-behind' || problem.code === 'clock-ahead')
     return (
       <ErrorNote error={problem} onRetry={() => void refresh()}>
-        {problem.details.by !== 'program' && <ClockForm />}
+        {isClockForPerson(problem.details) && <ClockForm />}
       </ErrorNote>
     );
   return <ErrorNote error={problem} onRetry={() => void refresh()} />;

@@ -55,8 +55,14 @@ export function DisclosureChoice({ value, label, last = null, disabled = false, 
         disabled={disabled}
         value={preset}
         onChange={({ target }) => choose(target.value as Preset)}
-        options={offered.map((key) => ({ value: key, label: t(`disclosure.${key}`) }))}
-      />
+      >
+        {offered.map((key) => (
+          // a click opens the list also where this is the choice already
+          <Radio key={key} value={key} onClick={() => setOwn(key === 'own')}>
+            {t(`disclosure.${key}`)}
+          </Radio>
+        ))}
+      </Radio.Group>
       {preset === 'own' && (
         <details open={own}>
           <summary className="small">{t('disclosure.shown')}</summary>

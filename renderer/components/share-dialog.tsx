@@ -1,4 +1,4 @@
-import { Checkbox, Modal } from 'antd';
+import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasWrongAddress } from '../../core/handover/recipient.ts';
@@ -13,6 +13,7 @@ import { DisclosureChoice } from './disclosure-choice.tsx';
 import { HandedOn } from './handed-on.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
+import { TypingModal } from './typing-modal.tsx';
 
 interface Props {
   readonly rows: readonly RecordRow[];
@@ -76,7 +77,7 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
       onClose();
     });
   return (
-    <Modal
+    <TypingModal
       open
       width={560}
       title={t('share.title', { count: ready.length })}
@@ -106,6 +107,6 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
       ) : (
         <HandedOn path={path} recipients={recipients} text={t('sent.outcome.title')} body={t('sent.mail.body')} />
       )}
-    </Modal>
+    </TypingModal>
   );
 }

@@ -1,7 +1,6 @@
 import { Skeleton, Tag } from 'antd';
 import { Activity, type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CallError } from '../bridge.ts';
 import { Notarize } from '../screens/notarize/notarize.tsx';
 import { useAnnounce } from '../state/announce.tsx';
 import { useStatus } from '../state/desk.tsx';
@@ -66,7 +65,7 @@ function useSealedNews(): void {
 export function Shell() {
   const { t } = useTranslation();
   const { screen, go } = useNavigation();
-  const { fail } = useNotices();
+  const { tell } = useNotices();
   const status = useStatus();
   const [shortcuts, setShortcuts] = useState(false);
   const [visited, setVisited] = useState<ReadonlySet<Screen>>(new Set<Screen>(['notarize']));
@@ -77,7 +76,7 @@ export function Shell() {
   useShortcut('mod+/', () => setShortcuts(true));
   useShortcut('mod+o', () => go(screen === 'verify' ? 'verify' : 'notarize', { do: 'choose' }));
   useShortcut('mod+f', () => go('records', { do: 'search' }));
-  useNotaryEvent('problem', ({ error }) => fail(new CallError(error)));
+  useNotaryEvent('problem', ({ error }) => tell(error));
   useNotaryEvent('navigate', (event) => (event.screen === 'shortcuts' ? setShortcuts(true) : go(event.screen)));
   return (
     <div className="frame">

@@ -1,6 +1,8 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
+import type { ApiError } from '../../electron/api.ts';
 import { asApiError } from '../bridge.ts';
 import { useDesk } from './desk.tsx';
+import { isSameProblem } from './same-problem.ts';
 import { useWords } from './words.ts';
 
 export interface NoticeAction {
@@ -21,6 +23,8 @@ export interface Notice {
 export interface Notices {
   /** Shows an error in its three parts. */
   fail(thrown: unknown): void;
+  /** The same for an error that no press has caused: nothing is said when it stands above every screen already. */
+  tell(error: ApiError): void;
   /** Reports that something is done; `actions` are offered with it. */
   done(text: string, ...actions: readonly NoticeAction[]): void;
 }
@@ -42,7 +46,7 @@ const ShownContext = createContext<Shown | null>(null);
 /** Keeps what is to be said; the newest comes last, and what is said again is said once. */
 export function NoticesProvider({ children }: { readonly children: ReactNode }) {
   const { words } = useWords();
-  const standing = useDesk().status?.problem?.code ?? null;
+  const standing = useDesk().status?.problem ?? null;
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const close = useCallback((id: number) => setNotices((now) => now.filter((one) => one.id !== id)), []);
@@ -53,13 +57,14 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
         const id = Math.max(0, ...now.map((one) => one.id)) + 1;
         return [...others, { ...notice, id }].slice(-MOST);
       });
+    const show = ({ code, details }: ApiError) => {
+      const parts = words.error(code, details);
+      add({ kind: 'fail', title: parts.happened, more: `${parts.safe} ${parts.next}`, actions: [] });
+    };
     return {
-      fail(thrown) {
-        const error = asApiError(thrown);
-        // it stands above every screen already, with what to do
-        if (error.code === standing) return;
-        const parts = words.error(error.code, error.details);
-        add({ kind: 'fail', title: parts.happened, more: `${parts.safe} ${parts.next}`, actions: [] });
+      fail: (thrown) => show(asApiError(thrown)),
+      tell(error) {
+        if (!isSameProblem(error, standing)) show(error);
       },
       done: (title, ...actions) => add({ kind: 'done', title, more: null, actions }),
     };

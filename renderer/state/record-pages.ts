@@ -26,12 +26,13 @@ export interface RecordPages extends Omit<Pages<RecordRow>, 'change'> {
   patch(ids: ReadonlySet<string>, facts: Partial<Facts>): void;
 }
 
-const fetchRecords = (filter: RecordFilter, offset: number, limit: number) =>
+/** A page of the records that a filter finds. */
+export const recordPage = (filter: RecordFilter, offset: number, limit: number) =>
   call(notary.records({ ...filter, offset, limit }));
 
 /** A long list of records of which only the visible part is fetched. Rows that change meanwhile are fetched again. */
 export function useRecordPages(filter: RecordFilter): RecordPages {
-  const { total, error, rowAt, show, reload, change } = usePages(filter, fetchRecords);
+  const { total, error, rowAt, show, reload, change } = usePages(filter, recordPage);
   useNotaryEvent('records', useThrottled(reload));
   const patch = useCallback(
     (ids: ReadonlySet<string>, facts: Partial<Facts>) =>
@@ -42,7 +43,7 @@ export function useRecordPages(filter: RecordFilter): RecordPages {
 }
 
 /** Calls `run` immediately, and again after a pause if it was requested meanwhile. */
-function useThrottled(run: () => void): () => void {
+export function useThrottled(run: () => void): () => void {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const again = useRef(false);
   const latest = useEffectEvent(run);

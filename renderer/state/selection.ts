@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { RecordRow } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
-import { allRecords, type RecordFilter } from './record-pages.ts';
+import { useNotices } from './notices.tsx';
+import { allRecords, type RecordFilter, recordsOf } from './record-pages.ts';
 
 export interface Selection {
   /** Rows by id. */
@@ -10,10 +11,18 @@ export interface Selection {
   add(rows: readonly RecordRow[]): void;
   remove(ids: Iterable<string>): void;
   clear(): void;
+  /** Rows as they are now; those that do not belong here any more are left out, and are selected no more. */
+  current(rows: readonly RecordRow[]): Promise<readonly RecordRow[]>;
 }
 
-/** Which records are selected; the selection is kept while the list scrolls or is filtered. */
-export function useSelection(): Selection {
+const ALL = () => true;
+
+/**
+ * Which records are selected; the selection is kept while the list scrolls or is filtered. `belongs` says which records
+ * can be selected; must be the same function every time.
+ */
+export function useSelection(belongs: (row: RecordRow) => boolean = ALL): Selection {
+  const { fail } = useNotices();
   const [rows, setRows] = useState<ReadonlyMap<string, RecordRow>>(new Map());
   const toggle = useCallback((row: RecordRow) => {
     setRows((now) => {
@@ -31,7 +40,28 @@ export function useSelection(): Selection {
     setRows((now) => new Map([...now].filter(([id]) => !gone.has(id))));
   }, []);
   const clear = useCallback(() => setRows(new Map()), []);
-  return useMemo(() => ({ rows, toggle, add, remove, clear }), [rows, toggle, add, remove, clear]);
+  const current = useCallback(
+    async (wanted: readonly RecordRow[]) => {
+      const ids = wanted.map(({ id }) => id);
+      const found = new Map((await recordsOf(ids)).filter(belongs).map((row) => [row.id, row]));
+      const asked = new Set(ids);
+      setRows((now) => {
+        const next = [...now].flatMap(([id, row]) => {
+          const fresh = asked.has(id) ? found.get(id) : row;
+          return fresh === undefined ? [] : [[id, fresh] as const];
+        });
+        return new Map(next);
+      });
+      return ids.flatMap((id) => found.get(id) ?? []);
+    },
+    [belongs],
+  );
+  const shown = useEffectEvent(() => {
+    if (rows.size > 0) current([...rows.values()]).catch(fail);
+  });
+  // also when the screen is shown again: what happened meanwhile was not heard
+  useEffect(() => shown(), []);
+  return useMemo(() => ({ rows, toggle, add, remove, clear, current }), [rows, toggle, add, remove, clear, current]);
 }
 
 /** The part of a selection that a list shows. */

@@ -20,9 +20,22 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Replaces the children of `parent` and keeps the focus on the element with the same id. */
+/** What a person has typed into the fields of `parent` that have an id; those with a value of their own are left out. */
+function typedIn(parent: Element): ReadonlyMap<string, HTMLInputElement> {
+  const fields = parent.querySelectorAll<HTMLInputElement>('input[type="text"][id]:not([value])');
+  return new Map([...fields].filter(({ value }) => value !== '').map((field) => [field.id, field]));
+}
+
+/** Replaces the children of `parent`; the focus and what is being typed stay with the element of the same id. */
 export function render(parent: Element, ...children: readonly Child[]): void {
   const focused = document.activeElement?.id;
+  const before = typedIn(parent);
   parent.replaceChildren(...children.filter((child) => child || child === '').map((child) => child as Node | string));
+  for (const field of parent.querySelectorAll<HTMLInputElement>('input[type="text"][id]:not([value])')) {
+    const typed = before.get(field.id);
+    if (typed === undefined) continue;
+    field.value = typed.value;
+    field.setSelectionRange(typed.selectionStart, typed.selectionEnd);
+  }
   if (focused) document.getElementById(focused)?.focus();
 }

@@ -148,6 +148,7 @@ function digestField(strings: ViewContext['strings']): Node {
     event.preventDefault();
     const sha256 = input.value.replace(/[\s:]/g, '').toLowerCase();
     if (/^[0-9a-f]{64}$/.test(sha256)) {
+      input.value = '';
       session.add({
         kind: 'document',
         name: `SHA-256 ${toGroups(sha256, 8)}`,

@@ -14,7 +14,7 @@ const en = {
   whatElse: 'What else can be dropped here',
   toTrust: 'Accept a trust bundle …',
   clear: 'Start again',
-  print: 'Print a report',
+  print: 'Print these results',
   expert: 'Save the verification report',
   checkerVersion: (version: string) => `Checker ${version}`,
   origin:
@@ -103,7 +103,7 @@ const zh: Strings = {
   whatElse: '还可以拖入什么',
   toTrust: '接受信任名单……',
   clear: '重新开始',
-  print: '打印核验报告',
+  print: '打印本页结果',
   expert: '保存核验报告',
   checkerVersion: (version) => `核验页版本 ${version}`,
   origin:
@@ -140,7 +140,7 @@ const zh: Strings = {
   trust: '您信任谁？',
   trustIntro: '信任名单写明可由谁见证。请将其核对码与您从其他渠道（例如电话）得到的核对码比对。',
   trustNone: '尚无信任名单。没有它，结论最多为“未受信任”：证明完好，但签名方并非您所选择。',
-  calls: (name) => `此文件所载名称为“${name}”`,
+  calls: (name) => `此文件所载名称为“${name}”（未经核实）`,
   callsLog: (name) => `它将一个出具方称为“${name}”`,
   callsWitness: (name) => `它将一个见证方称为“${name}”`,
   callsChain: (id) => `它列出链 ${id}`,

@@ -31,10 +31,17 @@ describe('check codes', () => {
   it('of a bundle that names anybody else are those of the whole file', () => {
     const [log] = bundle.logs;
     if (!log) throw new Error('no log');
+    const own = { vkey: desk.key.text, controller: log.controller, organisation: bundle.name };
+    const alone = { ...bundle, witnesses: [own] };
+    expect(bundleCheckCode(alone, FINGERPRINT, nodeCrypto)).toBe(checkCode(keyFingerprint(desk.key, nodeCrypto)));
     const others = [
       { ...bundle, logs: [log, { ...log, origin: 'other' }] },
       { ...bundle, witnesses: [{ vkey: desk.key.text, controller: 'another', organisation: 'B' }] },
       { ...bundle, logs: [{ ...log, keys: [...log.keys, ...log.keys] }] },
+      { ...bundle, logs: [{ ...log, controller: 'another' }] },
+      { ...bundle, logs: [{ ...log, organisation: 'A court' }] },
+      { ...bundle, witnesses: [{ ...own, organisation: 'A court' }] },
+      { ...bundle, witnesses: [own, own] },
       { ...bundle, chains: [{ kind: 'cometbft', id: 'x', demo: false, epochs: [] }] },
     ];
     for (const other of others) expect(bundleCheckCode(other, FINGERPRINT, nodeCrypto)).toBe(checkCode(FINGERPRINT));

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { isCreditCode, isIdCard, isMistypedId, isPersonal, plainId } from '../../core/records/credit-code.ts';
 
+/** ISO 7064 MOD 11-2 alone. */
+const CARD = (id: string) =>
+  [...id].reduce((sum, char, i) => sum + 2 ** (17 - i) * (char === 'X' ? 10 : Number(char)), 0) % 11 === 1;
+
 /** The example of GB 32100-2015, and codes that large companies publish. */
 const CODES = ['91350100M000100Y43', '914403001922038216', '9144030071526726XG', '91110000710925462X'];
 
@@ -37,9 +41,35 @@ describe('other ids', () => {
     expect(isPersonal('11010519491231002X')).toBe(true);
   });
 
-  it.each(['E12345678', 'DE 129 273 398', 'HRB 86891', ''])('%j is not judged', (id) => {
-    expect(isMistypedId(id)).toBe(false);
+  it.each(['110105196908207037', '110105197704289995'])(
+    '%s of a person passes as a credit code and is no public one',
+    (id) => {
+      expect([isIdCard(id), isCreditCode(id)]).toEqual([true, true]);
+      expect([isPersonal(id), isMistypedId(id)]).toEqual([true, false]);
+    },
+  );
+
+  it('a credit code of digits is no card: where the date of birth would stand is none', () => {
+    // the registration number is made so that both check characters fit
+    const both = Array.from({ length: 1000 }, (_, i) => `914403001922${String(i).padStart(3, '0')}`)
+      .flatMap((front) => Array.from({ length: 1000 }, (_, i) => front + String(i).padStart(3, '0')))
+      .find((id) => isCreditCode(id) && CARD(id));
+    expect(both).toBeDefined();
+    expect([isIdCard(both ?? ''), isPersonal(both ?? '')]).toEqual([false, false]);
   });
+
+  it('without the parts of a credit code are none, whatever their last character', () => {
+    const last = (front: string) => [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].map((char) => front + char);
+    for (const front of ['H1350100M000100Y4', '9A350100M000100Y4', '91A50100M000100Y4'])
+      expect(last(front).some((id) => isCreditCode(id) || isMistypedId(id))).toBe(false);
+  });
+
+  it.each(['E12345678', 'DE 129 273 398', 'HRB 86891', 'HEGG560427MVZRRL04', 'ABC123456789012345', ''])(
+    '%j is not judged',
+    (id) => {
+      expect(isMistypedId(id)).toBe(false);
+    },
+  );
 
   it('are plain without spaces and in half width', () => expect(plainId(' ９１３５ 0100-m0 ')).toBe('91350100M0'));
 });

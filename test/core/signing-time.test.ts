@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { NotaryError } from '../../core/errors.ts';
 import { checkLine } from '../../core/formats/note.ts';
-import { type KnownTimes, signingTime } from '../../core/log/signing-time.ts';
+import { chainLead, type KnownTimes, signingTime } from '../../core/log/signing-time.ts';
 import type { ClockDecision } from '../../core/ports.ts';
 import { ownWitness } from './support/evidence.ts';
 import { file, makeNotary } from './support/notary.ts';
@@ -19,10 +19,11 @@ const answer = (now: string, known: Partial<KnownTimes> = {}) => {
     return `${error.code} by ${error.details.by}`;
   }
 };
-const decision = (device: string, newest: string | null, size = 1): ClockDecision => ({
+const decision = (device: string, newest: string | null, size = 1, lead: number | null = null): ClockDecision => ({
   device,
   newest,
   size,
+  lead,
   reason: '',
 });
 
@@ -51,6 +52,39 @@ describe('the time to sign with', () => {
     expect(answer('2026-11-21T08:10:00Z', { log, proven: fast })).toBe('clock-ahead by chain');
     const told = { log, proven: fast, decision: decision('2026-11-21T08:09:00Z', '2026-11-21T08:00:00Z', 7) };
     expect(answer('2026-11-21T08:10:00Z', told)).toBe('2026-11-21T08:10:00.000Z');
+  });
+
+  it('goes on with a chain that is ahead of the device by as much as it was when a person decided', () => {
+    const first = proven('2026-11-21T08:00:00Z', '2026-11-21T09:00:05Z');
+    const lead = chainLead(at('2026-11-21T08:30:00Z'), { ...NOTHING, proven: first });
+    expect(lead).toBe(3_605_000);
+    const told = decision('2026-11-21T08:30:00Z', '2026-11-21T09:00:05Z', 7, lead);
+    // each batch is signed with the newest time, and confirmed an hour after what the device says
+    let log = at('2026-11-21T09:00:05Z');
+    for (const [device, confirmed] of [
+      ['2026-11-21T08:31:00Z', '2026-11-21T09:31:10Z'],
+      ['2026-11-21T17:00:00Z', '2026-11-21T18:01:00Z'],
+      ['2026-12-21T08:00:00Z', '2026-12-21T09:02:00Z'],
+    ] as const) {
+      const known = { log, proven: { size: 9, sealed: log, time: at(confirmed) }, decision: told };
+      const { now, decided } = signingTime(at(device) + 90_000, { ...NOTHING, ...known });
+      expect([now, decided]).toEqual([at(confirmed), told]);
+      log = now;
+    }
+    const farther = { size: 9, sealed: log, time: at('2026-12-22T10:30:00Z') };
+    expect(answer('2026-12-22T08:00:00Z', { log, proven: farther, decision: told })).toBe('clock-behind by chain');
+    // a log that is ahead is no chain
+    const late = at('2026-12-22T08:59:00Z');
+    expect(answer('2026-12-22T08:00:00Z', { log: late, decision: told })).toBe('clock-behind by log');
+  });
+
+  it('goes on with a chain that is behind the device by as much as it was when a person decided', () => {
+    const told = decision('2026-11-21T08:09:00Z', '2026-11-21T08:00:00Z', 7, -3_600_000);
+    const later = (sealed: string, time: string) => ({ size: 9, sealed: at(sealed), time: at(time) });
+    const steady = later('2026-11-22T08:00:00Z', '2026-11-22T06:58:00Z');
+    expect(answer('2026-11-22T08:01:00Z', { log, proven: steady, decision: told })).toBe('2026-11-22T08:01:00.000Z');
+    const farther = later('2026-11-22T08:00:00Z', '2026-11-22T06:00:00Z');
+    expect(answer('2026-11-22T08:01:00Z', { log, proven: farther, decision: told })).toBe('clock-ahead by chain');
   });
 
   it('stays at the newest one where the clock was wrong once and a person has said so', () => {

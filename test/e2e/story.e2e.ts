@@ -56,6 +56,7 @@ describe('from a dropped file to a verdict', () => {
   test('a fact is written in place', async () => {
     const cell = clerk.row('invoice.xml').getByRole('gridcell').nth(2);
     await cell.click();
+    await cell.locator('input').waitFor();
     await clerk.page.keyboard.type('十一月发票');
     await clerk.page.keyboard.press('Enter');
     await clerk.row('十一月发票').waitFor();

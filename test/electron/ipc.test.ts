@@ -218,6 +218,14 @@ test('what a handler throws becomes an answer', async () => {
   vi.restoreAllMocks();
 });
 
+test('nobody says that the clock is right without a reason', async () => {
+  const clockDecide = vi.fn(async () => ok({ device: '', newest: null, proven: null, trouble: null, decision: null }));
+  const door = openDoor({ clockDecide });
+  for (const blank of ['', ' \t\n'])
+    expect(await door.call('clockDecide', blank)).toMatchObject({ ok: false, error: { code: 'bad-input' } });
+  expect(clockDecide).not.toHaveBeenCalled();
+});
+
 test('only absolute paths count as chosen', () => {
   const door = openDoor({});
   for (const path of ['/in/a.pdf', 'relative', 7, null, '/in/\0']) door.choose(path);

@@ -60,6 +60,26 @@ describe('something before the certificate', () => {
     expect(dropped).toMatchObject([{ kind: 'certificate', front: expected }]);
   });
 
+  it.each([
+    'Content-Type: application/octet-stream\r\n\r\n',
+    'Subject: objection to invoice 20 3\r\nTrailer: Expires\r\nX-Trailer-xref: none\r\n\r\n',
+    'stream of objects, endobj\n',
+  ])('%j is no part of a PDF', async (front) => {
+    const path = written('words.pdf', front);
+    const report = await reportOf(path);
+    expect(report).toMatchObject({ front: { bytes: front.length, kind: 'other' }, fileChecked: true });
+    expect(pythonVerdict(path)).toBe(report.verdict);
+  });
+
+  it.each(['9 0obj\n', '1%a\n0 % b\robj\n', 'a\rtrailer<</Root 1 0 R>>\n', 'startxref\n0\n', '\nxref\n0 1\n'])(
+    '%j may be taken for a part',
+    async (front) => {
+      const path = written('parts.pdf', front);
+      expect((await reportOf(path)).verdict).toBe('unreadable');
+      expect(pythonVerdict(path)).toBe('unreadable');
+    },
+  );
+
   it('the certificate that was sent', async () => {
     expect(await reportOf(at('leading-bom.pdf'))).toMatchObject({
       front: { bytes: 3, kind: 'mark' },

@@ -202,7 +202,9 @@ describe('on the command line', () => {
     await cli('certify', '--all', '--out', 'out');
     expect((await cli('certify', '--final', '--out', 'out')).err).toContain('No certificates are waiting');
     expect((await cli('chain', 'off', 'test-1')).out).toContain('switched off');
-    expect((await cli('seal', '--wait')).code).toBe(0);
+    const unasked = await cli('seal', '--wait');
+    expect(unasked.code).toBe(0);
+    expect(unasked.err).toContain('No confirmation is required.');
     const final = await json<{ certificates: { path: string }[] }>('certify', '--final', '--out', 'final');
     expect([final.code, final.json.certificates.length]).toEqual([0, 1]);
     expect(existsSync(final.json.certificates[0]?.path ?? '')).toBe(true);

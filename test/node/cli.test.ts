@@ -230,8 +230,36 @@ describe('the whole line on the command line', () => {
     ]);
     expect(list.bundles[0]?.keys[0]).toMatch(/^desk\/[0-9a-f]{64}\+[0-9a-f]{8}\+/);
     expect((await cli('trust', 'remove', 'Other')).code).toBe(0);
+    // compared later
+    const { json: first } = await json<{ compared: boolean }>('trust', 'add', 'other.trust.json');
+    const { json: raised } = await json<object>('trust', 'add', 'other.trust.json', '--fingerprint', fingerprint);
+    expect([first.compared, raised]).toMatchObject([false, { known: true, compared: true }]);
+    const { json: after } = await json<{ bundles: { name: string; compared: boolean }[] }>('trust', 'list');
+    expect(after.bundles[1]).toMatchObject({ name: 'Other', compared: true });
+    expect((await cli('trust', 'remove', 'Other')).code).toBe(0);
     const ownRemoved = await json<{ error: { code: string } }>('trust', 'remove', '江南样例贸易有限公司');
     expect([ownRemoved.code, ownRemoved.json.error.code]).toEqual([70, 'bad-input']);
+  });
+
+  it('show takes ids, numbers and digests, and no word that happens to find one record', async () => {
+    const { json: invoice } = await json<{ id: string; seq: number; digest: string }>('show', ids[0] ?? '');
+    const { digest } = invoice;
+    const grouped = digest.slice(0, 24).replace(/(.{8})/g, '$1 ');
+    for (const typed of [digest, digest.slice(0, 8), grouped.trim(), `SHA-256: ${digest.toUpperCase()}`])
+      expect((await json<{ id: string }>('show', typed)).json.id).toBe(ids[0]);
+    expect((await json<{ total: number }>('list', '发票.xml')).json.total).toBe(1);
+    for (const typed of ['发票.xml', digest.slice(0, 7)]) {
+      const { code, json: answer } = await json<{ error: { code: string } }>('show', typed);
+      expect([code, answer.error.code]).toEqual([70, 'not-found']);
+    }
+  });
+
+  it('seal --wait where nobody else is asked says that only this desk says so', async () => {
+    const { json: answer } = await json<{ anchored: boolean }>('seal', '--wait', '5');
+    expect(answer.anchored).toBe(true);
+    const english = await cli('seal', '--wait', '5', '--lang', 'en');
+    expect(english.err).toContain('No confirmation is required; only this desk says so.');
+    expect((await cli('seal', '--wait', '5')).err).toContain('仅本存证台');
   });
 
   it('a person gets the same in words', async () => {

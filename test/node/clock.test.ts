@@ -1,8 +1,9 @@
 /** A desk whose clock was set to another time: nothing is sealed by it, and the desk is not stuck for ever. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../core/node/cli/main.ts';
+import { Desk } from '../../core/node/desk/desk.ts';
 import { Sealer } from '../../core/node/desk/sealer.ts';
 import { DEFAULT_SETTINGS } from '../../core/node/desk/settings.ts';
 import { scratch } from './support/cli.ts';
@@ -35,7 +36,7 @@ function desk(name: string) {
     writeFileSync(path, content);
     return path;
   };
-  return { call, file };
+  return { call, file, home };
 }
 
 const set = (time: string) => vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(time) });
@@ -97,6 +98,55 @@ it('a log that has the year 2099 goes on when a person says so, and never runs b
   expect((await call('clock'))[0]).toBe(30);
 });
 
+it('nobody says that the clock is right without a reason', async () => {
+  const { call } = desk('no-reason');
+  set('2026-11-21T08:00:00Z');
+  await call('init', '--holder', 'Sample');
+  for (const reason of [[], ['--reason', ''], ['--reason', ' \t']]) {
+    const [code, { error }, words] = await call('clock', 'accept', ...reason);
+    expect([code, error?.code, error?.details.reason]).toEqual([70, 'bad-input', 'empty']);
+    expect(words).toContain('“Reason” is missing.');
+  }
+});
+
+describe('an intake that was cut off while the clock is wrong', () => {
+  const query = { kind: null, from: null, to: null, sort: 'seq', descending: false, offset: 0, limit: 500 } as const;
+  const names = (one: Desk) =>
+    one.records({ ...query, search: '', states: [] }).rows.map(({ facts }) => facts.fileName ?? '');
+
+  async function cutOff(name: string) {
+    const { call, file, home } = desk(name);
+    set('2026-11-21T08:00:00Z');
+    await call('init', '--holder', 'Sample');
+    await call('add', file('a'));
+    await call('seal');
+    set('2026-10-21T08:00:00Z');
+    const lost = { paths: [file('lost')], again: false, started: '2026-11-21T08:00:00.000Z' };
+    const listFile = join(home, 'intake.json');
+    writeFileSync(listFile, JSON.stringify(lost));
+    const opened = await Desk.open({ home, version: '9.9.9', oldRuntime: false, program: 'test', resident: true });
+    return { opened, file, listFile };
+  }
+
+  it('goes on when a person has decided', async () => {
+    const { opened, listFile } = await cutOff('resumed');
+    expect(existsSync(listFile)).toBe(true);
+    expect(() => opened.intake({ paths: [], again: false })).toThrow(expect.objectContaining({ code: 'clock-behind' }));
+    opened.decideClock('the battery was changed');
+    await vi.waitFor(() => expect(existsSync(listFile)).toBe(false), 10_000);
+    expect(names(opened)).toContain('resumed-lost.txt');
+    await opened.close();
+  });
+
+  it('comes before the next one', async () => {
+    const { opened, file } = await cutOff('first');
+    set('2026-11-21T09:00:00Z');
+    await opened.intake({ paths: [file('next')], again: false }).done;
+    expect(names(opened)).toEqual(['first-a.txt', 'first-lost.txt', 'first-next.txt']);
+    await opened.close();
+  });
+});
+
 it('sealing by time counts by a clock that nobody sets', () => {
   let elapsed = 1000;
   let lastEdit = '2026-11-21T08:00:00.000Z';
@@ -105,7 +155,7 @@ it('sealing by time counts by a clock that nobody sets', () => {
     waiting: () => ({ count: 1, lastEdit }),
     settings: () => ({ ...DEFAULT_SETTINGS, sealAfterSeconds: 60 }),
     elapsed: () => elapsed,
-    seal: async () => {},
+    seal: async () => ({ sealed: 1 }),
   });
   expect(sealer.remaining()).toBe(60_000);
   elapsed += 20_000;
@@ -115,4 +165,22 @@ it('sealing by time counts by a clock that nobody sets', () => {
   expect(sealer.remaining()).toBe(60_000);
   elapsed += 60_000;
   expect(sealer.remaining()).toBe(0);
+});
+
+it('what waits but cannot be sealed is tried again a minute later, not at once', async () => {
+  vi.useFakeTimers();
+  let tries = 0;
+  const sealer = new Sealer({
+    active: true,
+    waiting: () => ({ count: 1, lastEdit: '2026-11-21T08:00:00.000Z' }),
+    settings: () => ({ ...DEFAULT_SETTINGS, sealAfterRecords: 1 }),
+    elapsed: () => Date.now(),
+    seal: async () => ({ sealed: tries++ === 0 ? 1 : 0 }),
+  });
+  sealer.schedule();
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(tries).toBe(2);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(tries).toBe(3);
+  sealer.stop();
 });

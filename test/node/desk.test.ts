@@ -69,6 +69,14 @@ describe('Desk', () => {
     ]);
   });
 
+  it('states the operator of a corrected holder from then on, whoever was set before', async () => {
+    const { desk } = await newDesk();
+    desk.settings({ operator: '乙' });
+    desk.holders.change({ name: '样例公司', creditCode: null, operator: '丙' });
+    const [id] = await takeIn(desk, 'a.txt');
+    expect(desk.record(id ?? '').facts.operator).toBe('丙');
+  });
+
   it('changes facts of many records, or of none when a value is refused', async () => {
     const { desk } = await newDesk();
     const ids = await takeIn(desk, 'a.txt', 'b.txt');

@@ -67,7 +67,7 @@ it('a desk that was told not to seal by itself never does', () => {
       waiting: () => ({ count: 5000, lastEdit: '2026-11-21T08:00:00.000Z' }),
       settings: () => ({ ...DEFAULT_SETTINGS, sealsItself }),
       elapsed: () => 0,
-      seal: async () => {},
+      seal: async () => ({ sealed: 1 }),
     });
   expect([sealer(true).remaining(), sealer(false).remaining()]).toEqual([0, null]);
 });

@@ -1,8 +1,9 @@
 /** Files for others, and what is remembered of them: intended, written, entered; and the drafts that they are at first. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { utf8 } from '../../core/formats/bytes.ts';
 import { type Handing, Publisher } from '../../core/node/desk/handover/publisher.ts';
@@ -10,8 +11,9 @@ import { homePaths, lockHome } from '../../core/node/home/home.ts';
 import { openStore } from '../../core/node/store/sqlite-store.ts';
 import { writeAtomic, writeTogether } from '../../core/node/system/atomic-file.ts';
 import { recordDrafts, removeRecordedDrafts } from '../../core/node/system/drafts.ts';
-import { at, sealNew } from '../contracts/sealing.ts';
+import { anchor, at, sealNew } from '../contracts/sealing.ts';
 import { testFolder } from './support/folder.ts';
+import { certified } from './support/outputs.ts';
 
 const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -82,6 +84,51 @@ describe('a file that was intended', () => {
     expect(told({ store }, one)).toEqual([['shared', 'Bank · a.zip']]);
   });
 
+  it('waits for a drive whose mount folder is still there, but not where the folder is the same', async () => {
+    const { store, publisher, one, out } = opened();
+    const { dev, ino } = statSync(out, { bigint: true });
+    const intend = (name: string, folder: string) =>
+      store.outputs.intend([{ ...handing('share', one), path: join(out, name), sha256: sha256Of('zip'), folder }]);
+    intend('unmounted.zip', `${dev + 1n} ${ino + 1n}`);
+    intend('deleted.zip', `${dev} ${ino}`);
+    intend('numbered-anew.zip', `${dev + 1n} ${ino}`);
+    await publisher.resolve();
+    expect(store.outputs.intended().map(({ path }) => basename(path))).toEqual(['unmounted.zip']);
+  });
+
+  it('is skipped and told once when it cannot be read; the others are entered, and erasing goes on', async () => {
+    const { store, publisher, one, two, out, folder } = opened();
+    for (const name of ['torn.zip', 'other.zip', 'good.zip'])
+      store.outputs.intend([{ ...handing('share', one), path: join(out, name), sha256: sha256Of(name) }]);
+    const db = new Database(join(folder, 'notary.db'));
+    db.exec(
+      `UPDATE outputs SET enters = '{"way":' WHERE id = 1; UPDATE outputs SET enters = '{"way":"share"}' WHERE id = 2`,
+    );
+    writeFileSync(join(out, 'good.zip'), 'good.zip');
+    await expect(publisher.resolve()).rejects.toThrow(
+      expect.objectContaining({ code: 'home-damaged', details: { outputs: '1 2' } }),
+    );
+    await publisher.resolve();
+    expect(told({ store }, one)).toEqual([['shared', 'Bank · good.zip']]);
+    const rows = () => db.prepare('SELECT id FROM outputs').all().length;
+    expect(rows()).toBe(2);
+    expect(store.erase(two, at(9))).toBe(true);
+    // they may name the record
+    expect(rows()).toBe(0);
+    db.close();
+  });
+
+  it('from before the anchor makes no final certificate provisional again', () => {
+    const { store, one } = opened();
+    anchor(store, store.logSize());
+    certified(store, one, '/early.pdf', at(4), false);
+    expect(store.provisional()).toEqual([one]);
+    certified(store, one, '/final.pdf', at(6), true);
+    expect(store.provisional()).toEqual([]);
+    certified(store, one, '/away.pdf', at(5), false);
+    expect(store.provisional()).toEqual([]);
+  });
+
   it('names no record that was erased meanwhile', async () => {
     const { store, publisher, one, two, out, folder } = opened();
     const path = join(out, 'Zwiebelfisch.pdf');
@@ -94,6 +141,9 @@ describe('a file that was intended', () => {
     await publisher.resolve();
     expect(told({ store }, one)).toEqual([['erased', '']]);
     expect(told({ store }, two)).toEqual([['packed', 'Bank · a.zip']]);
+    // a preview that was being made
+    store.issued(handing('export', one).certificates, at(10));
+    expect(store.detail(one)?.certificates).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { type Column, fittingColumns } from '../../renderer/components/grid/columns.ts';
 import { splitTail } from '../../renderer/components/middle-text.tsx';
@@ -19,6 +20,37 @@ describe('a text that is cut in its middle', () => {
   ])('%s', (text, head, tail) => {
     expect(splitTail(text).join('')).toBe(text);
     expect(splitTail(text)).toEqual([head, tail]);
+  });
+});
+
+describe('a text for which there is room', () => {
+  scene('is shown whole', { ...english, waiting: 6 }, async ({ page }) => {
+    await page.getByText('invoice-4711.xml').waitFor();
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    const cut = await page.evaluate(() => {
+      // dots hide what does not fit from scrollWidth: the text is measured
+      const width = (half: Element) => {
+        const copy = half.cloneNode() as HTMLElement;
+        copy.style.cssText = 'position: fixed; max-width: none; width: max-content';
+        half.parentElement?.append(copy);
+        const { width } = copy.getBoundingClientRect();
+        copy.remove();
+        return width;
+      };
+      return [...document.querySelectorAll('.grid .middle')].flatMap((middle) => {
+        const halves = [...middle.querySelectorAll('[data-text]')].map((half) => ({
+          shown: half.getBoundingClientRect().width,
+          needed: width(half),
+        }));
+        const room = (middle.closest('.grid-cell')?.clientWidth ?? 0) - 24;
+        const needed = halves.reduce((sum, half) => sum + half.needed, 0);
+        const isCut = needed <= room && halves.some((half) => half.shown < half.needed - 0.5);
+        return isCut ? [middle.getAttribute('title')] : [];
+      });
+    });
+    expect(cut).toEqual([]);
+    const tails = page.locator('.grid .middle-tail');
+    expect(await tails.count()).toBeGreaterThan(15);
   });
 });
 
@@ -133,6 +165,35 @@ describe('a list', () => {
     await page.getByRole('row').nth(1).waitFor();
     await button(page, t.records.export.csv).click();
     await page.getByText(t.records.export.done_other.replace('{{formatted}}', '20')).waitFor();
+  });
+});
+
+describe('a field', () => {
+  const money = (page: Page) => page.getByRole('row').filter({ hasText: 'IMG_20261118' }).getByRole('gridcell').nth(6);
+
+  scene('keeps the one character that opened it', { ...english, waiting: 6 }, async ({ page }) => {
+    const cell = money(page);
+    await cell.click();
+    await cell.locator('input').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('5');
+    await page.keyboard.press('Enter');
+    await cell.getByText('CNY 5').waitFor();
+  });
+
+  scene('is open for what is typed right after the click, and once', { ...english, waiting: 6 }, async ({ page }) => {
+    const cell = page.getByRole('gridcell', { name: 'CNY 128,000.00' });
+    const opened = await cell.evaluate((found) => {
+      (found as HTMLElement).click();
+      found.closest<HTMLElement>('.grid')?.focus();
+      return document.querySelector('.cell-editor') !== null;
+    });
+    expect(opened).toBe(false);
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+    await page.getByRole('gridcell', { name: 'CNY 128,000.001' }).waitFor();
+    await page.waitForTimeout(400);
+    expect(await page.locator('.cell-editor').count()).toBe(0);
   });
 });
 

@@ -55,7 +55,7 @@ describe.each([
     const contract = page.getByRole('row').filter({ hasText: '采购合同' });
     await contract.waitFor();
     await show(stage, '08-waiting');
-    await contract.getByRole('gridcell').nth(6).click();
+    await contract.getByRole('gridcell', { name: '2026-11-03' }).click();
     await page.keyboard.type('x');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();

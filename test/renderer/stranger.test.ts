@@ -89,7 +89,7 @@ describe.each([
       await page.getByRole('row').nth(8).getByRole('checkbox').check();
       await button(page, t.share.button).click();
       await dialog(page).getByText(t.disclosure.title).click();
-      await dialog(page).getByRole('radio', { name: t.disclosure.own }).check();
+      await dialog(page).getByRole('radio', { name: t.disclosure.own }).click();
       await dialog(page).getByRole('checkbox', { name: words.facts.fingerprints }).uncheck();
       await page.screenshot({ path: join(shots, `share-${language}.png`) });
       expect(await seriousFindings(page)).toEqual([]);

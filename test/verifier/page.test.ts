@@ -73,6 +73,22 @@ async function open(file = 'check.html', locale = 'en-GB'): Promise<Opened> {
 }
 
 describe.skipIf(!existsSync(CHROMIUM))('the checker page in Chromium', () => {
+  test('keeps what is being typed while it draws again, and shows no green without a proof', async () => {
+    const { page, drop } = await open();
+    await drop('consortium.trust.json', 'certificate.pdf', 'contract.txt');
+    const same = page.locator('.match.same');
+    const colour = () => same.evaluate((line) => getComputedStyle(line).color);
+    const plain = await colour();
+    await page.locator('#trust input').fill('1234');
+    await page.locator('#digest').fill('abcd');
+    await page.click('#lang-zh');
+    expect(await page.locator('#trust input').inputValue()).toBe('1234');
+    expect(await page.locator('#digest').inputValue()).toBe('abcd');
+    await page.locator('#trust button.quiet').click();
+    expect(await colour()).not.toBe(plain);
+    await page.close();
+  });
+
   test.each(['en-GB', 'zh-CN'])('prints one certificate on one page (%s)', async (locale) => {
     const { page, drop } = await open('check.html', locale);
     await drop('certificate.pdf', 'contract.txt', 'consortium.trust.json');

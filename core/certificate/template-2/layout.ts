@@ -10,7 +10,7 @@ import { codePages } from './paper.ts';
 import { checkpoint, isAlone, signers, times } from './proof.ts';
 import { type RecordRowsTable, recordRows } from './records.ts';
 import { mono, nameList, note, row } from './rows.ts';
-import { quotable } from './sentence.ts';
+import { sentence } from './sentence.ts';
 import { COMMAND_NOTE, COMMANDS, FOOT, HEADINGS, LABELS, PROVES, PROVES_SELF, STEPS, TEXTS } from './words.ts';
 
 const BAND: Colour = [0.93, 0.93, 0.91];
@@ -28,7 +28,7 @@ export function layOut(
   const flow = new Flow(book);
   const record = recordRows(statement, rows);
   head(flow, statement);
-  quotable(flow, statement, record.named(statement));
+  sentence(flow, statement, record.named(statement));
   record.subject(flow, statement);
   record.stated(flow, statement);
   signers(flow, statement);

@@ -22,11 +22,12 @@ const EXPERTS = 175;
 export const isAlone = ({ witnesses, anchors }: Statement): boolean =>
   anchors.length === 0 && witnesses.every(({ own }) => own);
 
-/** What to know about those who signed: anchors say most, without them the witnesses count. */
-function meaningOf(statement: Statement): readonly Words[] {
-  if (statement.anchors.length > 0) return anchorMeanings(statement);
-  return [isAlone(statement) ? TEXTS.onlyIssuer : TEXTS.unknownSigners];
-}
+/** What to know about those who signed. */
+export const signerNotes = (statement: Statement): readonly Words[] => [
+  ...(isAlone(statement) ? [TEXTS.onlyIssuer] : []),
+  ...(statement.witnesses.some(({ own }) => !own) ? [TEXTS.unknownSigners] : []),
+  ...anchorMeanings(statement),
+];
 
 const witnessRow = ({ own, name, fingerprint, time }: WitnessStatement): TableRow => [
   own ? both(LABELS.ownWitness, SIZE.small) : [named(name), span('  '), ...both(LABELS.otherWitness, SIZE.note, GREY)],
@@ -45,7 +46,8 @@ export function signers(flow: Flow, statement: Statement): void {
   ];
   drawTable(flow, COLUMNS, [log, ...witnesses.map(witnessRow), ...anchorSigners(statement)]);
   flow.y += 2;
-  for (const words of [...meaningOf(statement), TEXTS.shortKeys]) flow.sentence(note(words), undefined, undefined, 9.6);
+  for (const words of [...signerNotes(statement), TEXTS.shortKeys])
+    flow.sentence(note(words), undefined, undefined, 9.6);
   flow.y += 2;
   const advice = logKey.first ? TEXTS.compareKey : TEXTS.laterKey;
   flow.row(row(LABELS.logKey, grouped(logKey.fingerprint)));
@@ -59,7 +61,7 @@ export function times(flow: Flow, statement: Statement): void {
   anchorRows(flow, statement, 'time');
   const clock = record.clock === 'synchronised' ? TEXTS.synchronised : TEXTS.clockUnknown;
   flow.row({ ...row(LABELS.deviceTime, span(bothZones(record.time))), note: note(clock) });
-  const shown = new Set(anchors.map(({ shows }) => shows));
+  const shown = new Set(anchors.flatMap(({ shows, time }) => (time === null ? [] : [shows])));
   const missing: readonly Words[] = [
     ...(witnesses.length > 0 ? [] : [LABELS.witnessTime]),
     ...(shown.has('block') ? [] : [LABELS.chainTime]),

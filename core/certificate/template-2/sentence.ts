@@ -6,7 +6,8 @@ import { localTime, utcTime } from '../drawing/values.ts';
 import { type Words, words } from '../drawing/words.ts';
 import type { ChainStatement, StampStatement, Statement } from '../statement.ts';
 import { isTestChain } from './anchors.ts';
-import { HEADINGS, SENTENCE } from './words.ts';
+import { quotable } from './names.ts';
+import { CAVEAT, HEADINGS, SENTENCE } from './words.ts';
 
 const BAND: Colour = [0.945, 0.95, 0.955];
 const AMBER: Colour = [0.58, 0.34, 0];
@@ -18,48 +19,45 @@ const PADDING = 7;
 const together = (text: string) => text.replaceAll(' ', '\u00a0');
 const timeWords = (instant: string): Words => words(together(localTime(instant)), together(utcTime(instant)));
 
-/** Names of hundreds of characters would hide the sentence; they stand whole below. */
-const LONGEST = 60;
-
-/** The name, or its beginning and end. */
-export function shortened(name: string): string {
-  const characters = [...name];
-  const half = (LONGEST - 2) / 2;
-  return characters.length > LONGEST
-    ? `${characters.slice(0, half).join('')}……${characters.slice(-half).join('')}`
-    : name;
-}
-
 /** The bytes that a record speaks of, as the sentence names them. */
 export function namedFile({ record, facts }: Statement): Words {
-  const file = facts.fileName ? SENTENCE.file(shortened(facts.fileName)) : SENTENCE.unnamedFile;
+  const file = facts.fileName ? SENTENCE.file(quotable(facts.fileName)) : SENTENCE.unnamedFile;
   if (!record.digest) return file;
   const digest = SENTENCE.digest(together(toGroups(record.digest.sha256.slice(0, 16), 8)));
   return words(file.zh + digest.zh, file.en + digest.en);
 }
 
-const earliest = <A extends { readonly time: string | null }>(anchors: readonly A[]): A | undefined =>
-  [...anchors].sort((a, b) => Date.parse(a.time ?? '') - Date.parse(b.time ?? ''))[0];
+type Anchor = Statement['anchors'][number];
 
-function byBlock(what: Words, block: ChainStatement): readonly Words[] {
-  const { chain, members, signers, time } = block;
-  const test = isTestChain(chain);
-  return [
-    SENTENCE.members(
-      what,
-      test ? SENTENCE.testChain(chain) : SENTENCE.chain(chain),
-      { have: signers.length, all: members },
-      timeWords(time ?? ''),
-    ),
-    ...(test ? [SENTENCE.test] : []),
-  ];
+const isTest = (anchor: Anchor): boolean => anchor.shows === 'block' && isTestChain(anchor.chain);
+
+/** Which anchor the sentence is about: one of a chain, else a time stamp, else one that says no time; tests come last. */
+function rank(anchor: Anchor): number {
+  if (anchor.shows === 'timestamp') return 1;
+  return (isTest(anchor) ? 3 : 0) + (anchor.time === null ? 2 : 0);
+}
+
+/** The anchor that says most, and of several such the earliest. */
+const foremost = (anchors: readonly Anchor[]): Anchor | undefined =>
+  [...anchors].sort((a, b) => rank(a) - rank(b) || Date.parse(a.time ?? '0') - Date.parse(b.time ?? '0'))[0];
+
+function byBlock(what: Words, block: ChainStatement): Words {
+  const { members, signers, time } = block;
+  const name = quotable(block.chain);
+  const [chain, caveat] = isTest(block) ? [SENTENCE.testChain(name), CAVEAT.test] : [SENTENCE.chain(name), CAVEAT.keys];
+  const counts = { have: signers.length, all: members };
+  if (time === null) return SENTENCE.untimedMembers(what, chain, counts, caveat);
+  return SENTENCE.members(what, chain, counts, timeWords(time), caveat);
 }
 
 function byStamp(what: Words, { authority, time, accuracy }: StampStatement): Words {
   const within = accuracy === null ? words('', '') : SENTENCE.accuracy(String(accuracy / 1e6));
   const at = timeWords(time);
-  return SENTENCE.stamp(what, shortened(authority.name), words(at.zh + within.zh, at.en + within.en));
+  return SENTENCE.stamp(what, quotable(authority.name), words(at.zh + within.zh, at.en + within.en));
 }
+
+const byAnchor = (what: Words, anchor: Anchor): Words =>
+  anchor.shows === 'block' ? byBlock(what, anchor) : byStamp(what, anchor);
 
 /** Witnesses: others if there are any, else the issuer's own. The last of their times holds whichever of them is believed. */
 function byWitnesses(what: Words, { witnesses, record }: Statement): Words {
@@ -77,18 +75,30 @@ interface Said {
   readonly added: readonly Words[];
 }
 
-function said(statement: Statement, what: Words): Said {
-  const { anchors, facts, pending } = statement;
-  const blocks = anchors.filter((anchor) => anchor.shows === 'block');
-  const block = earliest(blocks.filter(({ time }) => time !== null));
-  const stamp = earliest(anchors.filter((anchor) => anchor.shows === 'timestamp'));
-  const main = block ? byBlock(what, block) : [stamp ? byStamp(what, stamp) : byWitnesses(what, statement)];
-  const registered = blocks.find(({ registeredAs }) => registeredAs !== null)?.registeredAs;
+/** Anchors that are no test's: only these add anything to the sentence. */
+const realOnes = ({ anchors }: Statement): readonly Anchor[] => anchors.filter((anchor) => !isTest(anchor));
+
+/** What chains have the issuer registered as, by the first that says it. */
+function registration(anchors: readonly Anchor[]): readonly Words[] {
+  for (const anchor of anchors)
+    if (anchor.shows === 'block' && anchor.registeredAs)
+      return [SENTENCE.registered(quotable(anchor.chain), quotable(anchor.registeredAs))];
+  return [];
+}
+
+/** What the sentence on `what` says. */
+export function said(statement: Statement, what: Words): Said {
+  const { facts, pending } = statement;
+  const main = foremost(statement.anchors);
+  const real = realOnes(statement);
   return {
-    quoted: [...main, ...(facts.holder ? [SENTENCE.holder(shortened(facts.holder))] : [])],
+    quoted: [
+      main ? byAnchor(what, main) : byWitnesses(what, statement),
+      ...(facts.holder ? [SENTENCE.holder(quotable(facts.holder))] : []),
+    ],
     added: [
-      ...(registered ? [SENTENCE.registered(shortened(registered))] : []),
-      ...(anchors.length > 1 ? [SENTENCE.more] : []),
+      ...registration(real),
+      ...(real.length > 1 ? [SENTENCE.more] : []),
       ...(pending ? [SENTENCE.awaited(`${pending.chain.kind} ${pending.chain.id}`, timeWords(pending.deadline))] : []),
     ],
   };
@@ -115,11 +125,11 @@ type Part = readonly [lines: readonly Line[], leading: number, above: number];
 function partsOf(flow: Flow, statement: Statement, what: Words): readonly Part[] {
   const width = WIDTH - 2 * INSIDE;
   const { quoted, added } = said(statement, what);
-  const awaited = statement.anchors.length > 0 ? HEADINGS.furtherAwaited : HEADINGS.provisional;
+  const awaited = realOnes(statement).length > 0 ? HEADINGS.furtherAwaited : HEADINGS.provisional;
   const title: Part = [flow.lines(both(awaited, 10, AMBER, 'bold'), width), 14, 0];
   const parts: readonly Part[] = [
     ...(statement.pending ? [title] : []),
-    [balanced(flow, [span(inChinese(quoted), 'regular', 10.6, INK)], width), 15.2, 0],
+    [balanced(flow, [span(inChinese(quoted), 'regular', 10, INK)], width), 14.2, 0],
     [balanced(flow, [english(inEnglish(quoted), 'regular', 8)], width), 10.6, 1],
   ];
   if (added.length === 0) return parts;
@@ -130,18 +140,18 @@ function partsOf(flow: Flow, statement: Statement, what: Words): readonly Part[]
   ];
 }
 
-/** True when somebody who is no witness of unknown hands and no test network signed, and nothing is awaited. */
-const isConfirmed = ({ anchors, pending }: Statement): boolean =>
-  pending === null && anchors.some((anchor) => anchor.shows === 'timestamp' || !isTestChain(anchor.chain));
+/** True when an anchor that is no test's is attached and nothing is awaited: not that anybody has to believe it. */
+export const isAnchored = (statement: Statement): boolean =>
+  statement.pending === null && realOnes(statement).length > 0;
 
-/** Draws the sentence on a band of its own; its edge is amber until the record is confirmed. */
-export function quotable(flow: Flow, statement: Statement, what: Words): void {
+/** Draws the sentence on a band of its own; its edge is amber until an anchor is attached. */
+export function sentence(flow: Flow, statement: Statement, what: Words): void {
   const parts = partsOf(flow, statement, what);
   const height = parts.reduce((sum, [lines, leading, above]) => sum + lines.length * leading + above, 2 * PADDING);
   flow.y += 5;
   flow.canvas.artifact(() => {
     flow.canvas.box(MARGIN, flow.y, WIDTH, height, BAND);
-    flow.canvas.box(MARGIN, flow.y, EDGE, height, isConfirmed(statement) ? INK : AMBER);
+    flow.canvas.box(MARGIN, flow.y, EDGE, height, isAnchored(statement) ? INK : AMBER);
   });
   flow.y += PADDING;
   for (const [lines, leading, above] of parts) {

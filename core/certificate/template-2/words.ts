@@ -76,7 +76,7 @@ export const LABELS = {
 
 /** Sentences and values. */
 export const TEXTS = {
-  callsItself: words('（名称未经核实）', '(name not checked)'),
+  callsItself: words('（名称未经核实）', '(name\u00a0not\u00a0checked)'),
   none: words('未填写', 'not stated'),
   withheld: words('未披露', 'withheld'),
   allDisclosed: words('无，全部事项均已披露', 'nothing: every fact is disclosed'),
@@ -107,8 +107,8 @@ export const TEXTS = {
     'Not the first key of this log: a trust bundle must name it.',
   ),
   chainMembers: words(
-    '名称引自链上登记；密钥实际归谁所有，以可信的信任名单为准。',
-    'Names as registered on the chain; a trust bundle, not this page, says whose keys they are.',
+    '成员名称引自链上登记；密钥归谁所有，以可信的信任名单为准。',
+    "Members' names as on the chain; a trust bundle, not this page, says whose keys they are.",
   ),
   chainTime: words(
     '已核验的成员投票时间，按投票权取中位数',
@@ -161,6 +161,27 @@ export const QUORUM = {
 } as const;
 
 /**
+ * How the sentence ends: anybody can make keys, and a chain or an authority with any name, so it never says whose they
+ * are, also when it is quoted alone.
+ */
+export const CAVEAT = {
+  keys: words(
+    '密钥归谁所有，本证书不能单独证明，请核对信任名单',
+    'whose keys these are, this certificate alone cannot prove: compare with a trust bundle',
+  ),
+  key: words(
+    '密钥归谁所有，本证书不能单独证明，请核对信任名单',
+    'whose key this is, this certificate alone cannot prove: compare with a trust bundle',
+  ),
+  test: words('测试网络的签名不构成证明', 'signatures of a test network prove nothing'),
+} as const satisfies Record<string, Words>;
+
+interface Counts {
+  readonly have: number;
+  readonly all: number;
+}
+
+/**
  * The sentence at the head of the page, which may be quoted. It says what the evidence proves and no more: what is
  * proven, by whose signatures, and what the reader has to find out elsewhere.
  */
@@ -169,22 +190,29 @@ export const SENTENCE = {
   unnamedFile: words('一份文件', 'a file'),
   digest: (start: string): Words =>
     words(`（SHA-256 以 ${start} 开头，全文见下）`, ` (its SHA-256 begins with ${start}, in full below)`),
-  chain: (id: string): Words => words(`链“${id}”`, `the chain “${id}”`),
+  chain: (id: string): Words => words(`名为“${id}”的链`, `a chain called “${id}”`),
   testChain: (id: string): Words => words(`测试网络“${id}”`, `the test network “${id}”`),
-  members: (what: Words, chain: Words, counts: { readonly have: number; readonly all: number }, time: Words): Words =>
+  members: (what: Words, chain: Words, { have, all }: Counts, time: Words, caveat: Words): Words =>
     words(
-      `${chain.zh}的 ${counts.all} 位成员中 ${counts.have} 位已签署确认：${what.zh}最迟于 ${time.zh} 已经存在。`,
-      `${counts.have} of the ${counts.all} members of ${chain.en} confirmed by signature that ${what.en} existed no later than ${time.en}.`,
+      `据${chain.zh} ${all} 位成员中 ${have} 位的签名，${what.zh}最迟于 ${time.zh} 已经存在；${caveat.zh}。`,
+      `By the signatures of ${have} of the ${all} members of ${chain.en}, ${what.en} existed no later than ${time.en}; ${caveat.en}.`,
+    ),
+  untimedMembers: (what: Words, chain: Words, { have, all }: Counts, caveat: Words): Words =>
+    words(
+      `${chain.zh} ${all} 位成员中 ${have} 位已签署出具方的日志，其中记有${what.zh}；签名未给出可用的时间；${caveat.zh}。`,
+      `${have} of the ${all} members of ${chain.en} signed the issuer's log, which holds ${what.en}; the signatures give no time; ${caveat.en}.`,
     ),
   stamp: (what: Words, authority: string, time: Words): Words =>
     words(
-      `据“${authority}”的时间戳，${what.zh}最迟于 ${time.zh} 已经存在。`,
-      `By the time stamp of “${authority}”, ${what.en} existed no later than ${time.en}.`,
+      `据署名为“${authority}”的时间戳，${what.zh}最迟于 ${time.zh} 已经存在；${CAVEAT.key.zh}。`,
+      `By a time stamp in the name of “${authority}”, ${what.en} existed no later than ${time.en}; ${CAVEAT.key.en}.`,
     ),
   strangers: (what: Words, count: number, time: Words): Words =>
     words(
-      `据 ${count} 个见证密钥的签名，${what.zh}最迟于 ${time.zh} 已经存在；密钥归谁所有，本证书不能证明。`,
-      `By the signatures of ${count === 1 ? 'one witness key' : `${count} witness keys`}, ${what.en} existed no later than ${time.en}; in whose hands they are, this certificate cannot prove.`,
+      `据 ${count} 个见证密钥的签名，${what.zh}最迟于 ${time.zh} 已经存在；${CAVEAT.keys.zh}。`,
+      count === 1
+        ? `By the signature of one witness key, ${what.en} existed no later than ${time.en}; ${CAVEAT.key.en}.`
+        : `By the signatures of ${count} witness keys, ${what.en} existed no later than ${time.en}; ${CAVEAT.keys.en}.`,
     ),
   issuer: (what: Words, time: Words): Words =>
     words(
@@ -198,11 +226,13 @@ export const SENTENCE = {
     ),
   holder: (name: string): Words =>
     words(`存证主体：“${name}”（名称未经核实）。`, `Holder: “${name}” (name not checked).`),
-  registered: (name: string): Words =>
-    words(`链上将出具方登记为“${name}”。`, `The chain has the issuer registered as “${name}”.`),
+  registered: (chain: string, name: string): Words =>
+    words(
+      `链“${chain}”将出具方登记为“${name}”（名称未经核实）。`,
+      `The chain “${chain}” has the issuer registered as “${name}” (name not checked).`,
+    ),
   accuracy: (seconds: string): Words => words(`（误差不超过 ${seconds} 秒）`, ` (accurate to ${seconds} s)`),
-  more: words('其他确认见下表。', 'Further confirmations are listed below.'),
-  test: words('测试网络的签名不构成证明。', 'Signatures of a test network prove nothing.'),
+  more: words('其他签名见下表。', 'Further signatures are listed below.'),
   awaited: (chain: string, deadline: Words): Words =>
     words(
       `尚在等待 ${chain} 确认，预计不迟于 ${deadline.zh}；请届时向出具方索取最终证书。`,
@@ -328,13 +358,16 @@ const NOTHING = words('', '');
 /** The sentences without what is put into them. */
 const SENTENCES: readonly Words[] = [
   ...[SENTENCE.file, SENTENCE.digest, SENTENCE.chain, SENTENCE.testChain].map((of) => of('')),
-  ...[SENTENCE.holder, SENTENCE.registered, SENTENCE.accuracy].map((of) => of('')),
-  SENTENCE.members(NOTHING, NOTHING, { have: 0, all: 0 }, NOTHING),
+  ...[SENTENCE.holder, SENTENCE.accuracy].map((of) => of('')),
+  SENTENCE.registered('', ''),
+  SENTENCE.members(NOTHING, NOTHING, { have: 0, all: 0 }, NOTHING, NOTHING),
+  SENTENCE.untimedMembers(NOTHING, NOTHING, { have: 0, all: 0 }, NOTHING),
   SENTENCE.stamp(NOTHING, '', NOTHING),
-  SENTENCE.strangers(NOTHING, 0, NOTHING),
+  ...[1, 2].map((count) => SENTENCE.strangers(NOTHING, count, NOTHING)),
+  ...Object.values(CAVEAT),
   ...[SENTENCE.issuer, SENTENCE.untimed].map((of) => of(NOTHING, NOTHING)),
   SENTENCE.awaited('', NOTHING),
-  ...[SENTENCE.unnamedFile, SENTENCE.more, SENTENCE.test],
+  ...[SENTENCE.unnamedFile, SENTENCE.more],
 ];
 
 /** The characters of the words: what the fixed parts of the fonts hold. */

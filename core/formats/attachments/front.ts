@@ -31,8 +31,10 @@ export interface Front {
   readonly kind: 'mark' | 'space' | 'other';
 }
 
-/** Words by which viewers that repair a file find its parts, wherever they stand. */
-const PARTS = /obj|xref|trailer|stream/;
+/** White space and comments, which may stand between the parts of `1 0 obj`. */
+const GAP = '(?:[\\t\\n\\f\\r ]|%[^\\n\\r]*[\\n\\r])';
+/** What viewers that repair a file take for its parts: objects with their two numbers, and words that stand alone. */
+const PARTS = new RegExp(`\\d${GAP}+\\d+${GAP}*obj|(?<![A-Za-z-])(?:startxref|xref|trailer)(?![A-Za-z-])`);
 const MARKS = ['\xef\xbb\xbf', '\xfe\xff', '\xff\xfe'];
 
 /**

@@ -52,6 +52,7 @@ export interface ChainStore {
   removeChain(name: ChainName): boolean;
   trustBundles(): readonly StoredTrust[];
   addTrust(entry: StoredTrust): void;
+  trustCompared(fingerprint: string): void;
 }
 
 /** Reads a connection file. Throws a `file-…` error, `malformed`, `too-large`, `newer-version` or `not-supported`. */
@@ -195,8 +196,9 @@ export class Chains {
   #acceptTrust(bundle: TrustBundle, compared: boolean, added: string): void {
     const bytes = trustBundleBytes(bundle);
     const fingerprint = trustFingerprint(bytes, nodeCrypto);
-    if (this.#store.trustBundles().some((known) => known.fingerprint === fingerprint)) return;
-    this.#store.addTrust({ bytes, name: bundle.name, fingerprint, compared, added });
+    const known = this.#store.trustBundles().find((one) => one.fingerprint === fingerprint);
+    if (known === undefined) this.#store.addTrust({ bytes, name: bundle.name, fingerprint, compared, added });
+    else if (compared && !known.compared) this.#store.trustCompared(fingerprint);
   }
 
   /** Throws `not-found`. */

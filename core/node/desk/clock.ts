@@ -1,5 +1,6 @@
 /** What the log says of the device's clock, and what a person decides about it. */
-import { type KnownTimes, LogClock, type LogClockDependencies } from '../../log/signing-time.ts';
+import { NotaryError } from '../../errors.ts';
+import { chainLead, type KnownTimes, LogClock, type LogClockDependencies } from '../../log/signing-time.ts';
 import { cleanText } from '../../records/facts.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
 import { SystemClock } from '../system/clock.ts';
@@ -34,13 +35,17 @@ export class DeskClock {
 
   /**
    * A person says that the clock is right, whatever the log says. From then on the desk goes on; times never go below the
-   * newest one of the log, and the journal says why.
+   * newest one of the log, and the journal says why. Throws `bad-input` without a reason.
    */
   decide(reason: string): ClockStatus {
-    const { log, proven } = this.#log.known();
-    const newest = iso(Math.max(log ?? 0, proven?.time ?? 0) || null);
-    const device = new Date().toISOString();
-    this.#store.decideClock({ device, newest, size: this.#store.logSize(), reason: cleanText('reason', reason) ?? '' });
+    const why = cleanText('reason', reason);
+    if (why === null) throw new NotaryError('bad-input', 'reason: empty', { fact: 'reason', reason: 'empty' });
+    const known = this.#log.known();
+    const newest = iso(Math.max(known.log ?? 0, known.proven?.time ?? 0) || null);
+    const now = Date.now();
+    const lead = chainLead(now, known);
+    const device = new Date(now).toISOString();
+    this.#store.decideClock({ device, newest, size: this.#store.logSize(), lead, reason: why });
     return this.status;
   }
 }

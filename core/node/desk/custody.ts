@@ -34,13 +34,13 @@ export class CustodyDesk {
     this.#dependencies = dependencies;
   }
 
-  /**
-   * Seals the next batch with the journal's head after it; false when there is nothing to seal. Throws `rolled-back`.
-   */
-  sealBatch(onlyConfirmed: boolean): boolean {
+  /** Seals batches, each with the journal's head after it, until nothing is left that can be sealed. Throws `rolled-back`. */
+  sealAll(onlyConfirmed: boolean): void {
     const { store, notary } = this.#dependencies;
-    const waits = store.waitingSummary(onlyConfirmed).count > 0;
-    return notary.seal(onlyConfirmed, waits ? this.leaves() : []) !== null;
+    const waits = () => store.waitingSummary(onlyConfirmed).count > 0;
+    while (notary.seal(onlyConfirmed, waits() ? this.leaves() : []) !== null) {
+      // as long as there are full batches
+    }
   }
 
   /** The desk's own leaves for a batch: the journal's head, when there is a new one. */

@@ -118,7 +118,8 @@ export class Desk {
     this.erasing = services.erasing;
     this.#intakes = this.#makeIntakes(options.resident === true ? services.intakeList : null);
     this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
-    this.holders = new HolderDesk({ store: home.store, now: () => this.#now(), onChange: () => this.#factsChanged() });
+    const onCorrected = () => void this.settings({ operator: null });
+    this.holders = new HolderDesk({ store: home.store, now: () => this.#now(), onCorrected });
     this.#sealer = this.#makeSealer();
     this.#anchoring = new Anchoring({
       notary: this.#notary,
@@ -171,6 +172,7 @@ export class Desk {
   /** A person says that the clock is right; what waits goes on. */
   decideClock(reason: string): Desks.ClockStatus {
     const status = this.#view.clock.decide(reason);
+    this.#intakes.resume();
     this.#changed();
     return status;
   }
@@ -236,9 +238,7 @@ export class Desk {
     await this.#intakes.partsRead();
     const from = store.logSize();
     try {
-      while (this.#custody.sealBatch(this.#view.settings.onlyConfirmed)) {
-        // as long as there are full batches
-      }
+      this.#custody.sealAll(this.#view.settings.onlyConfirmed);
     } catch (error) {
       this.#problems.note(error);
       throw error;
@@ -321,7 +321,9 @@ export class Desk {
       recordOf: (id) => this.#home.store.get(id),
       now: () => this.#clock.now(),
       onProgress: (progress) => this.#emit({ kind: 'intake', progress }),
+      isHeld: () => this.#view.clock.trouble !== null,
       onItems: (items) => this.#warnings.add(items),
+      onResumed: (done) => void this.#afterIntake(done).catch((error) => this.#report(error)),
       listFile,
     });
   }
@@ -345,9 +347,7 @@ export class Desk {
     }
     void this.#anchoring.anchorPending().catch((error) => this.#report(error));
     if (!this.#options.resident) return;
-    // what was cut off waits for a clock that is right
-    const resumed = this.#view.clock.trouble ? null : this.#intakes.resume();
-    if (resumed) void this.#afterIntake(resumed.done).catch((error) => this.#report(error));
+    this.#intakes.resume();
     this.#sealer.schedule();
   }
 
@@ -381,9 +381,9 @@ export class Desk {
     if (this.#options.emit) this.#emit({ kind: 'status', status: this.status() });
   }
 
-  async #sealByPolicy(): Promise<void> {
+  async #sealByPolicy(): Promise<Desks.Sealing> {
     try {
-      await this.seal();
+      return await this.seal();
     } catch (error) {
       this.#report(error);
       throw error;

@@ -8,7 +8,8 @@ export interface HolderDependencies {
   readonly store: Pick<SqliteStore, 'putHolder' | 'holders'>;
   /** RFC 3339. */
   now(): string;
-  onChange(): void;
+  /** A person who was set apart from the holder's before gives way to the one that the holder states now. */
+  onCorrected(): void;
 }
 
 /** Changes who holds the desk, and knows who held it. */
@@ -21,10 +22,10 @@ export class HolderDesk {
 
   /** Changes the holder of the records to come. Throws `bad-input`. */
   change(typed: Holder): Holder {
-    const { store, now, onChange } = this.#dependencies;
+    const { store, now, onCorrected } = this.#dependencies;
     const holder = checkHolder(typed);
     store.putHolder({ ...holder }, now());
-    onChange();
+    onCorrected();
     return holder;
   }
 

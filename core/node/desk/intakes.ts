@@ -1,6 +1,6 @@
 /**
- * The intakes of a desk, one after the other. The request is kept in a file of the home until it is done, so that an
- * interrupted intake resumes at the next start; records that it already made are recognised and not made twice.
+ * The intakes of a desk, one after the other. Requests are kept in a file of the home until they are done, so that what
+ * was interrupted resumes at the next start; records that it already made are recognised and not made twice.
  */
 import { existsSync, rmSync } from 'node:fs';
 import { NotaryError } from '../../errors.ts';
@@ -39,7 +39,11 @@ export interface IntakesDependencies {
   onProgress: NonNullable<IntakeOptions['onProgress']>;
   /** The results for the files of an intake. */
   onItems(items: readonly IntakeItem[]): void;
-  /** File in which the list is kept; null to keep none. */
+  /** Whether the clock is in the way of records now. */
+  isHeld(): boolean;
+  /** What was interrupted is taken in now. */
+  onResumed(done: Promise<readonly IntakeItem[]>): void;
+  /** File in which the lists are kept; null to keep none. */
   readonly listFile: string | null;
 }
 
@@ -57,6 +61,10 @@ const listShape = object<List>(
   { paths: list(text(PATH), PATHS), again: boolean, supersedes: text(100), fingerprints: boolean, started: text(40) },
   ['supersedes', 'fingerprints'],
 );
+/** Maximum number of intakes that wait for each other. */
+const LISTS = 1000;
+/** A clock that is put right tells nobody. */
+const LOOK_AGAIN_MS = 60_000;
 type Resumable = IntakeWish & Pick<IntakeOptions, 'since'>;
 
 /** The queue of intakes; see the head of this file. */
@@ -67,6 +75,9 @@ export class Intakes {
   #abort = new AbortController();
   #stopped = false;
   #reading: PartsReading | null = null;
+  /** What the file has: the lists that are not done. Null before those of an earlier run were read from it. */
+  #lists: readonly List[] | null = null;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(dependencies: IntakesDependencies) {
     this.#dependencies = dependencies;
@@ -75,15 +86,26 @@ export class Intakes {
   /** Starts when the previous one is done; rejects only for defects. Throws the errors of `checkSuperseding`. */
   start(wish: IntakeWish): { readonly intake: number; readonly done: Promise<readonly IntakeItem[]> } {
     checkSuperseding(wish, this.#dependencies.recordOf);
+    // what an earlier run has left comes first; its list is never overwritten
+    this.#takeUp();
     const started = new Date(this.#dependencies.now()).toISOString();
     const { factsFor: _, ...list } = wish;
     return this.#enqueue(wish, { ...list, paths: wish.paths.map(String), started });
   }
 
-  /** Resumes an interrupted intake; null when there is none. */
-  resume(): { readonly intake: number; readonly done: Promise<readonly IntakeItem[]> } | null {
-    const list = this.#readList();
-    return list && this.#enqueue({ ...list, since: list.started }, list);
+  /** Resumes what was interrupted, as soon as the clock allows it. */
+  resume(): void {
+    clearTimeout(this.#timer);
+    if (this.#stopped || this.#lists || !this.#isLeft) return;
+    if (!this.#dependencies.isHeld()) this.#takeUp();
+    else this.#timer = setTimeout(() => this.resume(), LOOK_AGAIN_MS).unref();
+  }
+
+  #takeUp(): void {
+    if (this.#lists) return;
+    this.#lists = this.#readLists();
+    for (const list of this.#lists)
+      this.#dependencies.onResumed(this.#enqueue({ ...list, since: list.started }, list).done);
   }
 
   /** Cancels the running intake and the queued ones. What was recorded stays. */
@@ -95,6 +117,7 @@ export class Intakes {
   /** Stops for shutdown, so that the next start resumes what is not done; resolves when nothing runs any more. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    clearTimeout(this.#timer);
     this.cancel();
     await this.#queue;
   }
@@ -109,6 +132,8 @@ export class Intakes {
   }
 
   #enqueue(wish: Resumable, list: List) {
+    const lists = this.#lists ?? [];
+    if (!lists.includes(list)) this.#keep([...lists, list]);
     const intake = ++this.#last;
     const { signal } = this.#abort;
     const done = this.#queue.then(() => this.#run({ ...wish, intake, signal }, list));
@@ -117,8 +142,7 @@ export class Intakes {
   }
 
   async #run(wish: Resumable & { intake: number; signal: AbortSignal }, list: List): Promise<readonly IntakeItem[]> {
-    const { pool, notary, listFile, onProgress } = this.#dependencies;
-    if (listFile && !wish.signal.aborted) writeAtomic(listFile, utf8(JSON.stringify(list)), { mode: 0o600 });
+    const { pool, notary, onProgress } = this.#dependencies;
     const doctor = wish.fingerprints === false ? null : this.#dependencies.doctor();
     const { signal } = wish;
     const parts = doctor ? new PartsReading({ doctor, notary, signal }) : null;
@@ -129,18 +153,32 @@ export class Intakes {
       return items;
     } finally {
       // a cancelled intake is finished; one interrupted by the end of the program is not
-      if (listFile && !this.#stopped) rmSync(listFile, { force: true });
+      if (!this.#stopped) this.#keep((this.#lists ?? []).filter((one) => one !== list));
     }
   }
 
-  #readList(): List | null {
+  /** What is not done is on the disk before it is begun. */
+  #keep(lists: readonly List[]): void {
     const { listFile } = this.#dependencies;
-    if (!listFile || !existsSync(listFile)) return null;
+    if (listFile && lists.length > 0) writeAtomic(listFile, utf8(JSON.stringify(lists)), { mode: 0o600 });
+    else if (listFile) rmSync(listFile, { force: true });
+    this.#lists = lists;
+  }
+
+  get #isLeft(): boolean {
+    const { listFile } = this.#dependencies;
+    return listFile !== null && existsSync(listFile);
+  }
+
+  #readLists(): readonly List[] {
+    const { listFile } = this.#dependencies;
+    if (!listFile || !this.#isLeft) return [];
     try {
-      return listShape(JSON.parse(readSmallText(listFile, LIST_BYTES)), 'list');
+      const kept: unknown = JSON.parse(readSmallText(listFile, LIST_BYTES));
+      return list(listShape, LISTS)(Array.isArray(kept) ? kept : [kept], 'lists');
     } catch {
       rmSync(listFile, { force: true });
-      return null;
+      return [];
     }
   }
 }

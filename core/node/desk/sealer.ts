@@ -13,11 +13,11 @@ export interface SealerDependencies {
   settings(): Settings;
   /** Milliseconds of a clock that only goes on. */
   elapsed(): number;
-  /** Seals what waits. What it throws was reported by it. */
-  seal(): Promise<unknown>;
+  /** Seals what waits, and says how many records that were. What it throws was reported by it. */
+  seal(): Promise<{ readonly sealed: number }>;
 }
 
-/** After a batch that could not be sealed. */
+/** After a batch that could not be sealed, or had nothing that can be: records that are damaged wait for ever. */
 const RETRY_MS = 60_000;
 /** The longest delay that a timer of Node takes. */
 const MAX_DELAY = 2 ** 31 - 1;
@@ -78,11 +78,9 @@ export class Sealer {
 
   async #run(): Promise<void> {
     if (this.remaining() !== 0) return this.schedule();
-    try {
-      await this.#dependencies.seal();
-    } catch {
-      this.#notBefore = this.#dependencies.elapsed() + RETRY_MS;
-    }
+    const { seal, elapsed } = this.#dependencies;
+    const { sealed } = await seal().catch(() => ({ sealed: 0 }));
+    if (sealed === 0) this.#notBefore = elapsed() + RETRY_MS;
     this.schedule();
   }
 }

@@ -130,7 +130,7 @@ export function checkHolder(holder: Holder): Holder {
 /** An id of the holder, in its plain form where it has a check character. Throws `bad-input` when that does not fit. */
 function checkedId(typed: string): string | null {
   if (isMistypedId(typed))
-    throw new NotaryError('bad-input', `${typed}: the check character does not fit`, {
+    throw new NotaryError('bad-input', 'holderId: the check character does not fit', {
       fact: 'holderId',
       reason: 'check-character',
     });

@@ -23,6 +23,7 @@ export interface TrustStore {
 /** Reading and changing of the accepted bundles. */
 export interface WritableTrustStore extends TrustStore {
   addTrust(entry: StoredTrust): void;
+  trustCompared(fingerprint: string): void;
   removeTrust(fingerprint: string): boolean;
 }
 
@@ -69,7 +70,10 @@ export interface TrustAddition {
   readonly time: string;
 }
 
-/** Accepts a bundle. Throws `trust-exists`, `trust-fingerprint`, and the errors of reading the file. */
+/**
+ * Accepts a bundle, or one that was accepted without comparing as compared from now on. Throws `trust-exists`,
+ * `trust-fingerprint`, and the errors of reading the file.
+ */
 export function addTrust(own: TrustBundle, store: WritableTrustStore, addition: TrustAddition): TrustEntry {
   const { bytes, bundle, fingerprint } = readTrustFile(addition.path);
   const { typed, time } = addition;
@@ -78,9 +82,14 @@ export function addTrust(own: TrustBundle, store: WritableTrustStore, addition: 
   const code = bundleCheckCode(bundle, fingerprint, nodeCrypto);
   if (typed !== null && compareTyped(typed, code, fingerprint).state !== 'same')
     throw new NotaryError('trust-fingerprint', `the file's fingerprint is ${fingerprint}`, { fingerprint });
-  if (trustEntries(own, store).some((entry) => entry.fingerprint === fingerprint))
-    throw new NotaryError('trust-exists', 'this bundle was accepted before', { name: bundle.name });
   const compared = typed !== null;
+  const known = trustEntries(own, store).find((entry) => entry.fingerprint === fingerprint);
+  if (known && (known.compared || !compared))
+    throw new NotaryError('trust-exists', 'this bundle was accepted before', { name: bundle.name });
+  if (known) {
+    store.trustCompared(fingerprint);
+    return { ...known, compared };
+  }
   store.addTrust({ bytes, name: bundle.name, fingerprint, compared, added: time });
   return { name: bundle.name, fingerprint, compared, own: false, added: time, bundle, code };
 }

@@ -13,11 +13,11 @@ export class Issued {
     this.#index = index;
   }
 
-  /** Remembers numbers; one that is known stays with its first time. */
+  /** Remembers numbers; one that is known stays with its first time. Nothing is added to an erased record. */
   add(certificates: readonly HandedCertificate[], time: string): void {
     const sql = `INSERT OR IGNORE INTO certificates (seq, number, time, final, paper)
       SELECT seq, ?, ?, ?, ? FROM records WHERE id = ?`;
-    const isNew = `SELECT seq FROM records r WHERE id = ? AND NOT EXISTS (
+    const isNew = `SELECT seq FROM records r WHERE id = ? AND state <> 'erased' AND NOT EXISTS (
       SELECT 1 FROM certificates c WHERE c.seq = r.seq AND c.number = ?)`;
     this.#db.write(() => {
       for (const { id, number, final, paper } of certificates) {

@@ -3,6 +3,7 @@
  * was sent; whoever opens the home after a death in between finds the intention and looks whether the file is there.
  */
 import { basename } from 'node:path';
+import { accepts, boolean, list, loose, oneOf, text } from '../../formats/decoder.ts';
 import type { Db } from '../system/database.ts';
 import type { Issued } from './issued.ts';
 import type { Author, Journal } from './journal.ts';
@@ -24,6 +25,8 @@ export interface Output {
   readonly parts: readonly string[];
   /** Who gets it; nobody for a certificate that was only written. */
   readonly recipients: readonly Recipient[];
+  /** Which folder the path led to: after an unmount it leads to another one. */
+  readonly folder?: string | undefined;
 }
 
 /** One that was intended, by whom. */
@@ -38,6 +41,20 @@ interface Row {
   readonly sha256: string;
   readonly enters: string;
 }
+
+const ANY = Number.MAX_SAFE_INTEGER;
+/** What a row must have to be entered. */
+const entersShape = loose({
+  way: oneOf('share', 'export', 'pack'),
+  time: text(ANY),
+  certificates: list(loose({ id: text(ANY), number: text(ANY), final: boolean }), ANY),
+  parts: list(text(ANY), ANY),
+  recipients: list(loose({ name: text(ANY) }), ANY),
+  author: loose({ program: text(ANY) }),
+});
+
+/** Stands for the digest of a row that cannot be read, once that was told; its file is never looked for. */
+const UNREADABLE = 'unreadable';
 
 /** What `Outputs` is made of. */
 export interface OutputsDependencies {
@@ -74,10 +91,23 @@ export class Outputs {
 
   /** What was intended and is not settled: not a file that is being written just now. */
   intended(): readonly IntendedOutput[] {
-    return this.#db.all<Row>('SELECT * FROM outputs ORDER BY id').map(({ enters, ...row }) => ({
-      ...row,
-      ...(JSON.parse(enters) as Omit<IntendedOutput, keyof Row>),
-    }));
+    return this.#rows().flatMap(({ enters, ...row }) => {
+      const read = readEnters(enters);
+      return read === null || row.sha256 === UNREADABLE ? [] : [{ ...row, ...read }];
+    });
+  }
+
+  /** Marks the rows that cannot be read and gives their numbers; each is given once. */
+  markUnreadable(): readonly number[] {
+    return this.#db.write(() => {
+      const rows = this.#rows().filter(({ sha256, enters }) => sha256 !== UNREADABLE && readEnters(enters) === null);
+      for (const { id } of rows) this.#db.run('UPDATE outputs SET sha256 = ? WHERE id = ?', UNREADABLE, id);
+      return rows.map(({ id }) => id);
+    });
+  }
+
+  #rows(): readonly Row[] {
+    return this.#db.all<Row>('SELECT id, path, sha256, enters FROM outputs ORDER BY id');
   }
 
   /** Enters those that are there, and lets go of them and of those that will not be. */
@@ -102,13 +132,28 @@ export class Outputs {
     sent.add({ way, time, file, certificates, recipients });
   }
 
-  /** Forgets a record that is erased, inside the transaction: what is entered later does not name it. */
+  /**
+   * Forgets a record that is erased, inside the transaction: what is entered later does not name it. Rows that cannot be
+   * read go too: they may name it, and nothing is ever entered from them.
+   */
   erase(record: string): void {
+    for (const { id } of this.#rows().filter(({ enters }) => readEnters(enters) === null))
+      this.#db.run('DELETE FROM outputs WHERE id = ?', id);
     for (const { id, path: _, sha256: __, ...enters } of this.intended()) {
       const certificates = enters.certificates.filter((one) => one.id !== record);
       if (certificates.length === 0) this.#db.run('DELETE FROM outputs WHERE id = ?', id);
       else if (certificates.length < enters.certificates.length)
         this.#db.run('UPDATE outputs SET enters = ? WHERE id = ?', JSON.stringify({ ...enters, certificates }), id);
     }
+  }
+}
+
+/** Null for what cannot be read. */
+function readEnters(enters: string): Omit<IntendedOutput, keyof Row> | null {
+  try {
+    const value: unknown = JSON.parse(enters);
+    return accepts(entersShape, value) ? (value as Omit<IntendedOutput, keyof Row>) : null;
+  } catch {
+    return null;
   }
 }

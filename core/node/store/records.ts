@@ -184,9 +184,13 @@ export class Records {
     });
   }
 
-  /** Notes that a certificate was written, inside a transaction, and whether it was a final one: made when anchored. */
+  /**
+   * Notes that a certificate was written, inside a transaction, and whether it was a final one: made when anchored. One
+   * from before that may be noted after a final one, when its drive was away.
+   */
   certified(id: string, path: string, time: string, final: boolean, author: Author): void {
-    const sql = 'UPDATE records SET certified = 1, provisional = ? WHERE id = ?';
+    const sql = `UPDATE records SET certified = 1,
+      provisional = CASE WHEN certified = 1 AND provisional = 0 THEN 0 ELSE ? END WHERE id = ?`;
     if (this.#db.run(sql, Number(!final), id) === 0) return;
     this.#journal.exported(time, { seq: this.seqOf(id), id }, path, final, author);
   }

@@ -63,6 +63,10 @@ export class Settings {
       throw new NotaryError('trust-exists', 'this trust bundle is accepted already', { fingerprint });
   }
 
+  trustCompared(fingerprint: string): void {
+    this.#db.write(() => this.#db.run('UPDATE trust_bundles SET compared = 1 WHERE fingerprint = ?', fingerprint));
+  }
+
   removeTrust(fingerprint: string): boolean {
     return this.#db.write(() => this.#db.run('DELETE FROM trust_bundles WHERE fingerprint = ?', fingerprint)) > 0;
   }

@@ -41,6 +41,7 @@ const decisionShape = object<ClockDecision>({
   device: instant,
   newest: nullable(instant),
   size: integer(),
+  lead: nullable(integer(Number.MIN_SAFE_INTEGER)),
   reason: text(10_000),
 });
 
@@ -304,6 +305,10 @@ export class SqliteStore implements RecordStore {
   /** Throws `trust-exists` when these bytes were accepted before. */
   addTrust(entry: StoredTrust): void {
     this.#settings.addTrust(entry);
+  }
+  /** The fingerprint of an accepted bundle was compared later. */
+  trustCompared(fingerprint: string): void {
+    this.#settings.trustCompared(fingerprint);
   }
   /** False when there is none of this fingerprint. */
   removeTrust(fingerprint: string): boolean {

@@ -59,13 +59,25 @@ const flush = promisify(fsync);
 
 /**
  * Writes files, each whole or not at all, and makes them durable together: that takes hardly longer than for one. What
- * fails for one is told for that one.
+ * fails for one is told for that one; one that failed may still be in its place, when only its folder could not be made
+ * durable.
  */
 export async function writeTogether(files: readonly AtomicFile[]): Promise<readonly AtomicResult[]> {
   const results = await Promise.all(files.map(writeOne));
   const written = files.filter((_, i) => results[i] === 'written');
-  for (const folder of new Set(written.map(({ path }) => dirname(path)))) syncFolder(folder);
-  return results;
+  const failed = new Map<string, unknown>();
+  for (const folder of new Set(written.map(({ path }) => dirname(path)))) {
+    try {
+      syncFolder(folder);
+    } catch (cause) {
+      failed.set(folder, cause);
+    }
+  }
+  // these are in their place, and may be gone after a power cut
+  const isUnsafe = ({ path }: AtomicFile, i: number) => results[i] === 'written' && failed.has(dirname(path));
+  return files.map((file, i) =>
+    isUnsafe(file, i) ? writeFailed(file.path, failed.get(dirname(file.path))) : (results[i] as AtomicResult),
+  );
 }
 
 async function writeOne({ path, bytes, replace }: AtomicFile): Promise<AtomicResult> {
@@ -114,14 +126,21 @@ function renameOver(draft: string, path: string): void {
   }
 }
 
-/** Makes names in a folder durable: renaming alone may not survive a power cut. Windows has no such call. */
+/** What file systems answer that cannot do this with a folder: network shares, some sticks, FUSE. */
+const NO_SUCH_CALL: ReadonlySet<string | undefined> = new Set(['EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR']);
+
+/** Makes names in a folder durable: renaming alone may not survive a power cut. Not everywhere is there such a call. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
   try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    const handle = openSync(folder, 'r');
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    if (!NO_SUCH_CALL.has((error as NodeJS.ErrnoException).code)) throw error;
   }
 }
 

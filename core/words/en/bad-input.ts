@@ -1,7 +1,7 @@
 import type { ErrorDetails } from '../types.ts';
 import { labels } from './labels.ts';
 
-const factLabels: Readonly<Record<string, string>> = { ...labels.facts, recipient: 'For whom' };
+const factLabels: Readonly<Record<string, string>> = { ...labels.facts, recipient: 'For whom', reason: 'Reason' };
 
 /** What is wrong with a value, by `details.reason`. */
 const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) => string>> = {
@@ -36,6 +36,8 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'one-file': () => 'A new version is one file.',
   'same-bytes': () => 'This file is the same as the version that it is to replace, byte for byte.',
   'names-holder': () => 'The holder is withheld, and the trust bundle names the holder; leave one of the two out.',
+  'chain-names-holder': () =>
+    'The holder is withheld, but the chain that confirmed the record has registered the holder by name, and that is part of the proof; hand it over with the holder disclosed.',
   'own-bundle': () => "The desk's own trust bundle cannot be removed.",
   'passphrase-like-code': () =>
     'The passphrase reads like a recovery code (30 letters and digits); choose a longer or shorter one.',

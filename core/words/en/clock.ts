@@ -1,3 +1,4 @@
+import { isClockForPerson } from '../clock.ts';
 import { timeText } from '../format.ts';
 import type { ErrorDetails, ErrorWords } from '../types.ts';
 import { labels } from './labels.ts';
@@ -20,7 +21,11 @@ const behindWhat: Readonly<Record<string, string>> = {
 export const clockBehind = (d: ErrorDetails): ErrorWords => ({
   happened: `The clock of this device says ${utc(d.clock)}. That is ${long(d)} before ${behindWhat[String(d.by)] ?? behindWhat.log}, ${utc(d.than)}. ${held}`,
   safe: 'Time never runs backwards in the log, and everything is kept.',
-  next: `Set the clock of this device; it then goes on by itself. ${d.by === 'log' ? `Records that wait and carry the wrong time can be withdrawn. ${goOn}` : ''}`.trim(),
+  next: [
+    'Set the clock of this device; it then goes on by itself.',
+    ...(d.by === 'log' ? ['Records that wait and carry the wrong time can be withdrawn.'] : []),
+    ...(isClockForPerson(d) ? [goOn] : []),
+  ].join(' '),
 });
 
 const aheadOf: Readonly<Record<string, (d: ErrorDetails) => string>> = {
@@ -33,5 +38,10 @@ const aheadOf: Readonly<Record<string, (d: ErrorDetails) => string>> = {
 export const clockAhead = (d: ErrorDetails): ErrorWords => ({
   happened: `The clock of this device says ${utc(d.clock)}. ${(aheadOf[String(d.by)] ?? aheadOf.log)?.(d) ?? ''} ${held}`,
   safe: 'A time in the future would stay in the log for ever. Everything is kept.',
-  next: 'Set the clock of this device. If it is right, say so: “The clock is right” in the window, or clock accept on the command line.',
+  next: [
+    'Set the clock of this device; it then goes on by itself.',
+    ...(isClockForPerson(d)
+      ? ['If it is right, say so: “The clock is right” in the window, or clock accept on the command line.']
+      : []),
+  ].join(' '),
 });

@@ -1,7 +1,7 @@
 import type { ErrorDetails } from '../types.ts';
 import { labels } from './labels.ts';
 
-const factLabels: Readonly<Record<string, string>> = { ...labels.facts, recipient: '收件人' };
+const factLabels: Readonly<Record<string, string>> = { ...labels.facts, recipient: '收件人', reason: '理由' };
 
 /** What is wrong with a value, by `details.reason`. */
 const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) => string>> = {
@@ -31,6 +31,8 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'one-file': () => '新版本只能是一个文件。',
   'same-bytes': () => '该文件与要取代的版本逐字节相同。',
   'names-holder': () => '证书未披露存证主体，而信任名单载有其名称；两者请去掉其一。',
+  'chain-names-holder': () =>
+    '证书未披露存证主体，但确认该记录的链已登记其名称，且这是证明的一部分，无法去掉；请披露存证主体后再交付。',
   'own-bundle': () => '不能移除本存证台自己的信任名单。',
   'passphrase-like-code': () => '该口令看起来像恢复码（30 个字母和数字），请改用更长或更短的口令。',
   'passphrase-short': (_, { min }) => `口令太短，至少需要 ${min} 个字符。`,

@@ -1,3 +1,4 @@
+import { isClockForPerson } from '../clock.ts';
 import { timeText } from '../format.ts';
 import type { ErrorDetails, ErrorWords } from '../types.ts';
 import { labels } from './labels.ts';
@@ -18,7 +19,7 @@ const behindWhat: Readonly<Record<string, string>> = {
 export const clockBehind = (d: ErrorDetails): ErrorWords => ({
   happened: `本机时钟显示 ${local(d.clock)}，比${behindWhat[String(d.by)] ?? behindWhat.log}（${local(d.than)}）早 ${long(d)}。${held}`,
   safe: '日志中的时间绝不倒退，内容都已保存。',
-  next: `请校准本机时钟，之后自动继续。${d.by === 'log' ? `待封存记录如带有错误的时间，可以撤回。${goOn}` : ''}`,
+  next: `请校准本机时钟，之后自动继续。${d.by === 'log' ? '待封存记录如带有错误的时间，可以撤回。' : ''}${isClockForPerson(d) ? goOn : ''}`,
 });
 
 const aheadOf: Readonly<Record<string, (d: ErrorDetails) => string>> = {
@@ -31,5 +32,5 @@ const aheadOf: Readonly<Record<string, (d: ErrorDetails) => string>> = {
 export const clockAhead = (d: ErrorDetails): ErrorWords => ({
   happened: `本机时钟显示 ${local(d.clock)}。${(aheadOf[String(d.by)] ?? aheadOf.log)?.(d) ?? ''}${held}`,
   safe: '未来的时间一旦写入日志便无法去除。内容都已保存。',
-  next: '请校准本机时钟。如果时钟正确，请明确说明：在窗口中选“时钟正确”，或在命令行运行 clock accept。',
+  next: `请校准本机时钟，之后自动继续。${isClockForPerson(d) ? '如果时钟正确，请明确说明：在窗口中选“时钟正确”，或在命令行运行 clock accept。' : ''}`,
 });

@@ -1,11 +1,14 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 
 /** Where to go after a cell was saved. */
 export type EditorExit = 'stay' | 'down' | 'next' | 'previous';
 
 interface Props {
   readonly label: string;
-  readonly initial: string;
+  /** The present value as text. */
+  readonly present: string;
+  /** What was typed to open the field, in place of the present value. */
+  readonly begun: string | null;
   readonly placeholder?: string | undefined;
   readonly suggestions?: readonly string[] | undefined;
   /** Returns why it is not allowed, or null. */
@@ -20,18 +23,23 @@ function exitOf(event: KeyboardEvent): EditorExit | null {
 }
 
 /** A text field in place of a cell. Enter and Tab save, Escape cancels, clicking elsewhere saves. */
-export function CellEditor({ label, initial, placeholder, suggestions, save, leave }: Props) {
-  const [typed, setTyped] = useState(initial);
+export function CellEditor({ label, present, begun, placeholder, suggestions, save, leave }: Props) {
+  const [typed, setTyped] = useState(begun ?? present);
   const [wrong, setWrong] = useState<string | null>(null);
   const left = useRef(false);
   const id = useId();
   const finish = (exit: EditorExit) => {
-    const problem = typed === initial ? null : save(typed);
+    const problem = typed === present ? null : save(typed);
     setWrong(problem);
     if (problem !== null) return;
     left.current = true;
     leave(exit);
   };
+  // its row has gone from the screen while somebody typed: the row that was meant gets it
+  const gone = useEffectEvent(() => {
+    if (!left.current && typed !== present) save(typed);
+  });
+  useEffect(() => () => gone(), []);
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     const exit = exitOf(event);

@@ -5,8 +5,13 @@ import type { CellPosition, Column, GridProps } from './columns.ts';
 import { Tick } from './tick.tsx';
 import { ROW_HEIGHT } from './use-window.ts';
 
-/** A cell that is open for typing; `typed` is the character that opened it. */
-export interface Editing extends CellPosition {
+/**
+ * A cell that is open for typing. It belongs to a row by its key: the row may stand elsewhere after its list was sorted
+ * or another row went. `typed` is the character that opened it.
+ */
+export interface Editing {
+  readonly key: string;
+  readonly column: number;
   readonly typed: string | null;
 }
 
@@ -49,7 +54,8 @@ function Cell<T, K extends string>(
       {isOpen && column.edit ? (
         <CellEditor
           label={t('notarize.editing', { name: column.title, file: props.nameOf(row) })}
-          initial={editing.typed ?? column.edit.text(row)}
+          present={column.edit.text(row)}
+          begun={editing.typed}
           placeholder={column.edit.placeholder}
           suggestions={column.edit.suggestions}
           save={(typed) => column.edit?.save(row, typed) ?? null}

@@ -47,6 +47,18 @@ function useActiveCell<T, K extends string>(
   const [position, setActive] = useState<CellPosition>({ row: 0, column: 0 });
   const [editing, setEditing] = useState<Editing | null>(null);
   const active = { ...position, row: Math.max(0, Math.min(position.row, count - 1)) };
+  const keyAt = (index: number) => {
+    const row = props.rowAt(index);
+    return row === undefined ? null : props.keyOf(row);
+  };
+  const isGone = editing !== null && !range(view.from, view.to).some((index) => keyAt(index) === editing.key);
+
+  // the row that was edited is not on the screen any more: its field has saved what was typed
+  useEffect(() => {
+    if (!isGone) return;
+    setEditing(null);
+    if (document.activeElement === document.body) box.current?.focus();
+  }, [isGone, box]);
 
   // another query starts at the top
   useEffect(() => {
@@ -59,9 +71,10 @@ function useActiveCell<T, K extends string>(
     view.reveal(to.row);
   };
   const edit = (at: CellPosition, typed: string | null = null) => {
-    if (columns[at.column]?.edit === undefined || props.rowAt(at.row) === undefined) return false;
+    const key = keyAt(at.row);
+    if (columns[at.column]?.edit === undefined || key === null) return false;
     move(at);
-    setEditing({ ...at, typed });
+    setEditing({ key, column: at.column, typed });
     return true;
   };
   const withRow = (index: number, run: (row: T) => void) => {
@@ -82,42 +95,60 @@ function useActiveCell<T, K extends string>(
     swallowSecondClick();
     withRow(row, props.onOpen);
   };
-  const onCell = useCellClicks({ editing, setActive, edit, open });
-  return { active, editing, setActive, move, edit, withRow, leave, onCell };
+  const clicks = useCellClicks({ editing, keyAt, setActive, edit, open });
+  return { active, editing, setActive, move, edit, withRow, leave, ...clicks };
 }
 
 interface Clicked {
   readonly editing: Editing | null;
+  keyAt(row: number): string | null;
   setActive(at: CellPosition): void;
   edit(at: CellPosition): boolean;
   open(row: number): void;
 }
 
-/** One click opens a record, or the field that it falls on; two open the record wherever they fall. */
-function useCellClicks<T, K extends string>({ editing, setActive, edit, open }: Clicked) {
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const later = useEffectEvent(edit);
+/**
+ * One click opens a record, or the field that it falls on; two open the record wherever they fall. A key that follows a
+ * click at once finds the field open: `openNow` says whether one was about to be.
+ */
+function useCellClicks<T, K extends string>({ editing, keyAt, setActive, edit, open }: Clicked) {
+  const waiting = useRef<{
+    readonly at: CellPosition;
+    readonly key: string | null;
+    readonly timer: ReturnType<typeof setTimeout>;
+  } | null>(null);
   const stop = () => {
-    if (timer.current !== null) clearTimeout(timer.current);
-    timer.current = null;
+    if (waiting.current !== null) clearTimeout(waiting.current.timer);
+    waiting.current = null;
   };
   useEffect(() => stop, []);
-  return (at: CellPosition, column: Column<T, K>, clicks: number) => {
-    if (editing !== null && editing.row === at.row && editing.column === at.column) return;
+  const openNow = () => {
+    const clicked = waiting.current;
+    stop();
+    // the rows may have moved since the click
+    return clicked !== null && keyAt(clicked.at.row) === clicked.key && edit(clicked.at);
+  };
+  const later = useEffectEvent(openNow);
+  const onCell = (at: CellPosition, column: Column<T, K>, clicks: number) => {
+    const key = keyAt(at.row);
+    if (editing !== null && editing.key === key && editing.column === at.column) return;
     stop();
     setActive(at);
     if (column.edit === undefined || clicks > 1) open(at.row);
-    else timer.current = setTimeout(() => later(at), DOUBLE);
+    else waiting.current = { at, key, timer: setTimeout(() => later(), DOUBLE) };
   };
+  return { onCell, openNow };
 }
 
 /** The keys of the grid itself; an editor in a cell has its own. */
 function onGridKey<T, K extends string>(
   event: KeyboardEvent,
   { count, columns, selection, onOpen }: GridProps<T, K>,
-  { active, move, edit, withRow }: ReturnType<typeof useActiveCell<T, K>>,
+  { active, move, edit, withRow, openNow }: ReturnType<typeof useActiveCell<T, K>>,
   rowsPerPage: number,
 ): void {
+  // the key itself goes on to the field
+  if (openNow()) return;
   const taken = handleGridKey(event, {
     active,
     count,
@@ -175,9 +206,10 @@ export function Grid<T, K extends string>(all: GridProps<T, K>) {
       <div role="rowgroup" className="grid-body" style={{ height: count * ROW_HEIGHT }}>
         {shown.map((index) => {
           const row = props.rowAt(index);
+          const key = row === undefined ? `empty-${index}` : props.keyOf(row);
           return (
             <GridRow
-              key={row === undefined ? `empty-${index}` : props.keyOf(row)}
+              key={key}
               gridId={gridId}
               index={index}
               row={row}
@@ -186,7 +218,7 @@ export function Grid<T, K extends string>(all: GridProps<T, K>) {
               nameOf={props.nameOf}
               tracks={tracks}
               active={active.row === index ? active : null}
-              editing={editing?.row === index ? editing : null}
+              editing={editing?.key === key ? editing : null}
               onCell={cell.onCell}
               leave={cell.leave}
             />

@@ -1,8 +1,9 @@
-import { Alert, Button, Checkbox, Form, Input, Modal } from 'antd';
+import { Alert, Button, Checkbox, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EDITABLE_FACTS, type EditableFact } from '../../../core/records/facts.ts';
 import type { RecordRow } from '../../../electron/api.ts';
+import { TypingModal } from '../../components/typing-modal.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useStatus } from '../../state/desk.tsx';
 import { useWords } from '../../state/words.ts';
@@ -144,7 +145,7 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
     if (saved) onClose();
   };
   return (
-    <Modal
+    <TypingModal
       open
       width={760}
       centered
@@ -172,6 +173,6 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
         </Form>
         <WithoutParts value={withoutParts} onChange={setWithoutParts} />
       </div>
-    </Modal>
+    </TypingModal>
   );
 }

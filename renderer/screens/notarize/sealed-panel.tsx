@@ -3,10 +3,12 @@ import {
   ClockCircleFilled,
   CloseOutlined,
   FilePdfOutlined,
+  LockOutlined,
   SendOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { thousands } from '../../../core/words/words.ts';
 import type { RecordRow } from '../../../electron/api.ts';
@@ -16,13 +18,26 @@ import { useNavigation } from '../../state/navigation.tsx';
 import { recordsOf } from '../../state/record-pages.ts';
 import { type SealedBatch, useSealed } from '../../state/sealed.tsx';
 import { useWords } from '../../state/words.ts';
+import { type BatchStanding, useBatchStandings } from './use-batch-standings.ts';
 
 interface Props {
   onCertify(rows: readonly RecordRow[]): void;
   onShare(rows: readonly RecordRow[]): void;
 }
 
-function BatchLine({ batch, onCertify, onShare }: Props & { readonly batch: SealedBatch }) {
+/** Green is for what somebody else than this desk has confirmed. */
+const LOOKS: Readonly<Record<BatchStanding, ReactNode>> = {
+  own: <LockOutlined aria-hidden="true" className="tone-ink sealed-icon" />,
+  waiting: <ClockCircleFilled aria-hidden="true" className="tone-amber sealed-icon" />,
+  confirmed: <CheckCircleFilled aria-hidden="true" className="tone-green sealed-icon" />,
+};
+
+interface LineProps extends Props {
+  readonly batch: SealedBatch;
+  readonly standing: BatchStanding;
+}
+
+function BatchLine({ batch, standing, onCertify, onShare }: LineProps) {
   const { t } = useTranslation();
   const { shortTime } = useWords();
   const { go } = useNavigation();
@@ -30,15 +45,10 @@ function BatchLine({ batch, onCertify, onShare }: Props & { readonly batch: Seal
   const { busy, run } = useBusy();
   const { ids, time } = batch;
   const withRows = (then: (rows: readonly RecordRow[]) => void) => void run(async () => then(await recordsOf(ids)));
-  const chainText = useChainText();
   const close = t('notarize.sealed.close');
   return (
     <div className="row sealed-line">
-      {chainText === null ? (
-        <CheckCircleFilled aria-hidden="true" className="tone-green sealed-icon" />
-      ) : (
-        <ClockCircleFilled aria-hidden="true" className="tone-amber sealed-icon" />
-      )}
+      {LOOKS[standing]}
       <strong className="sealed-words">
         {t('notarize.sealed.line', { count: ids.length, formatted: thousands(ids.length), time: shortTime(time) })}
       </strong>
@@ -83,14 +93,15 @@ function useChainText(): string | null {
 export function SealedPanel(props: Props) {
   const { t } = useTranslation();
   const { batches } = useSealed();
+  const standingOf = useBatchStandings(batches);
   const chainText = useChainText();
   if (batches.length === 0) return null;
   return (
     <section className="sealed-panel" aria-label={t('notarize.sealed.title')}>
       {batches.map((batch) => (
-        <BatchLine key={`${batch.time} ${batch.ids[0]}`} batch={batch} {...props} />
+        <BatchLine key={`${batch.time} ${batch.ids[0]}`} batch={batch} standing={standingOf(batch)} {...props} />
       ))}
-      {chainText !== null && (
+      {chainText !== null && batches.some((batch) => standingOf(batch) === 'waiting') && (
         <p className="small tone-amber" role="status">
           {chainText}
         </p>

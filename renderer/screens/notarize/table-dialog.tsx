@@ -58,19 +58,23 @@ function CurrencyQuestion({ value, onChange }: { readonly value: string | null; 
 
 /** What the first rows would fill in. */
 function Rows({ rows }: Pick<TableResult, 'rows'>) {
+  const { t } = useTranslation();
   const { words } = useWords();
   if (rows.length === 0) return null;
   return (
-    <ul className="table-rows">
-      {rows.map(({ row, file, facts }) => (
-        <li key={row}>
-          <span className="wrap">{file}</span>
-          <span className="small muted block wrap">
-            {EDITABLE_FACTS.flatMap((name) => factText(name, facts, words) ?? []).join(' · ')}
-          </span>
-        </li>
-      ))}
-    </ul>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached by keyboard
+    <section className="table-rows" aria-label={t('notarize.table.first')} tabIndex={0}>
+      <ul>
+        {rows.map(({ row, file, facts }) => (
+          <li key={row}>
+            <span className="wrap">{file}</span>
+            <span className="small muted block wrap">
+              {EDITABLE_FACTS.flatMap((name) => factText(name, facts, words) ?? []).join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -5,7 +5,7 @@ import type { ErrorDetails } from '../../../core/words/words.ts';
 import type { RecordRow } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { useNotices } from '../../state/notices.tsx';
-import type { RecordPages } from '../../state/record-pages.ts';
+import { type RecordPages, recordsOf } from '../../state/record-pages.ts';
 import { useWords } from '../../state/words.ts';
 import type { EditableFacts } from './fact-input.ts';
 
@@ -18,6 +18,16 @@ export function useWrong(): (wrong: ErrorDetails) => string {
 /** The previous values of changed facts, for undo. */
 function before(row: RecordRow, change: EditableFacts): EditableFacts {
   return Object.fromEntries(EDITABLE_FACTS.filter((name) => name in change).map((name) => [name, row.facts[name]]));
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+/** What can be put back in a record: facts that are still as the change has left them. */
+function revertible(old: RecordRow, now: RecordRow | undefined, change: EditableFacts): EditableFacts {
+  if (now?.state !== 'recorded') return {};
+  const back = before(old, change);
+  const kept = EDITABLE_FACTS.filter((name) => name in back && isSame(now.facts[name], change[name]));
+  return Object.fromEntries(kept.map((name) => [name, back[name]]));
 }
 
 export interface FactsEditing {
@@ -53,14 +63,26 @@ export function useFactsEditing(pages: Pick<RecordPages, 'patch' | 'reload'>): F
         rows.map((row) => row.id),
         change,
       );
+      const saved = t('notarize.editor.saved', { count: changed });
+      const names = EDITABLE_FACTS.filter((name) => name in change);
+      // digests of parts that were left out are not known any more
+      if (names.length === 0) return done(saved);
       const putBack = async () => {
-        for (const row of rows) await send([row.id], before(row, change));
-        done(t('notarize.editor.undone'));
+        const now = new Map((await recordsOf(rows.map(({ id }) => id))).map((row) => [row.id, row]));
+        let whole = 0;
+        for (const row of rows) {
+          const back = revertible(row, now.get(row.id), change);
+          const count = Object.keys(back).length;
+          const sent = count > 0 && (await send([row.id], back)) > 0;
+          if (sent && count === names.length && !('fingerprints' in change)) whole++;
+        }
+        done(
+          whole === rows.length
+            ? t('notarize.editor.undone')
+            : t('notarize.editor.undonePartly', { count: whole, total: rows.length }),
+        );
       };
-      done(t('notarize.editor.saved', { count: changed }), {
-        text: t('common.undo'),
-        run: () => void putBack().catch(fail),
-      });
+      done(saved, { text: t('common.undo'), run: () => void putBack().catch(fail) });
     },
     [send, done, fail, t],
   );

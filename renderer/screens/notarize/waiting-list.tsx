@@ -100,6 +100,8 @@ function useWaitingMenu(selection: Selection, open: (dialog: Dialog) => void) {
   };
 }
 
+const isWaiting = ({ state }: RecordRow) => state === 'recorded';
+
 interface Props {
   readonly pages: RecordPages;
   readonly list: WaitingOrder;
@@ -109,7 +111,7 @@ interface Props {
 export function WaitingList({ pages, list }: Props) {
   const { t } = useTranslation();
   const { fail } = useNotices();
-  const selection = useSelection();
+  const selection = useSelection(isWaiting);
   const editing = useFactsEditing(pages);
   const warnings = useWarnings();
   const { columns, choice, onColumns } = useColumnsChoice('waiting', 'file', useColumns(editing, warnings));
@@ -117,7 +119,10 @@ export function WaitingList({ pages, list }: Props) {
   const count = pages.total ?? 0;
   const selected = selection.rows.size;
   const shown = useShownSelection(selection, list.filter, count);
-  const menu = useWaitingMenu(selection, setDialog);
+  /** About the records as they are now; about nothing when none of them waits any more. */
+  const open = ({ kind, rows }: Dialog) =>
+    void selection.current(rows).then((now) => setDialog(now.length > 0 ? { kind, rows: now } : null), fail);
+  const menu = useWaitingMenu(selection, open);
   // what the desk has sealed meanwhile waits no more
   useNotaryEvent('sealed', ({ ids }) => selection.remove(ids));
   const close = () => setDialog(null);
@@ -125,7 +130,7 @@ export function WaitingList({ pages, list }: Props) {
     <>
       <div className={`list-bar small${selected > 0 ? ' chosen' : ''}`}>
         {selected > 0 ? (
-          <SelectionActions selection={selection} shown={shown} open={setDialog} />
+          <SelectionActions selection={selection} shown={shown} open={open} />
         ) : (
           <span className="muted">{t('notarize.listHelp')}</span>
         )}
@@ -162,7 +167,7 @@ export function WaitingList({ pages, list }: Props) {
           ids={dialog.rows.map((row) => row.id)}
           onClose={close}
           onDone={() => {
-            selection.clear();
+            selection.remove(dialog.rows.map((row) => row.id));
             close();
           }}
         />

@@ -1,7 +1,8 @@
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { FACT_LIMITS } from '../../../core/records/facts.ts';
 import { call, notary } from '../../bridge.ts';
+import { TypingModal } from '../../components/typing-modal.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useIntakes } from '../../state/intake.tsx';
 import { useNotices } from '../../state/notices.tsx';
@@ -36,7 +37,7 @@ export function WithdrawDialog({ ids, onClose, onDone }: Props) {
       onDone();
     });
   return (
-    <Modal
+    <TypingModal
       open
       title={t('notarize.withdrawal.title', { count: ids.length })}
       okText={t('notarize.withdrawal.button')}
@@ -56,6 +57,6 @@ export function WithdrawDialog({ ids, onClose, onDone }: Props) {
           <Input autoFocus maxLength={FACT_LIMITS.text} />
         </Form.Item>
       </Form>
-    </Modal>
+    </TypingModal>
   );
 }

@@ -84,6 +84,20 @@ function useRecordMenu(selection: Selection, onOpen: (id: string) => void, actio
   };
 }
 
+/** The same actions with the records as they are now, not as they were when they were selected. */
+function freshActions(selection: Selection, actions: RecordActions, fail: (thrown: unknown) => void): RecordActions {
+  const withCurrent = (run: (rows: readonly RecordRow[]) => void) => (rows: readonly RecordRow[]) =>
+    void selection.current(rows).then((now) => {
+      if (now.length > 0) run(now);
+    }, fail);
+  return {
+    onCertify: withCurrent(actions.onCertify),
+    onShare: withCurrent(actions.onShare),
+    onPack: withCurrent(actions.onPack),
+    onErase: withCurrent(actions.onErase),
+  };
+}
+
 interface Props extends RecordActions {
   readonly filter: FilterState;
   readonly pages: RecordPages;
@@ -99,13 +113,14 @@ export function RecordList({ filter, pages, selection, onOpen, ...actions }: Pro
   const count = pages.total ?? 0;
   const shown = useShownSelection(selection, filter.filter, count);
   const selected = selection.rows.size;
-  const menu = useRecordMenu(selection, onOpen, actions);
+  const fresh = freshActions(selection, actions, fail);
+  const menu = useRecordMenu(selection, onOpen, fresh);
   const onOnly = () => filter.only([...selection.rows.keys()]);
   return (
     <>
       <div className={`list-bar small${selected > 0 ? ' chosen' : ''}`}>
         {selected > 0 ? (
-          <SelectionActions selection={selection} shown={shown} onOnly={onOnly} {...actions} />
+          <SelectionActions selection={selection} shown={shown} onOnly={onOnly} {...fresh} />
         ) : (
           <span className="muted">{t('common.rowOptions')}</span>
         )}

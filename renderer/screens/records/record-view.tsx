@@ -57,7 +57,11 @@ function useProofPairs({ id, leafIndex, checkpoint, certificates }: RecordDetail
     pairs.push(
       {
         label: t('records.detail.leaf'),
-        value: t('records.detail.leafValue', { index: thousands(leafIndex), size: thousands(checkpoint.size) }),
+        value: t('records.detail.leafValue', {
+          number: thousands(leafIndex + 1),
+          index: leafIndex,
+          size: thousands(checkpoint.size),
+        }),
       },
       { label: t('records.detail.root'), value: <Hex value={checkpoint.root} copy={t('records.detail.root')} /> },
     );

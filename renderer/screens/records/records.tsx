@@ -42,7 +42,7 @@ const CLOSED: DialogState = { certify: [], share: null, pack: [], erase: [] };
 
 interface DialogProps {
   readonly dialogs: DialogState;
-  onErased(): void;
+  onErased(ids: readonly string[]): void;
   onClose(): void;
 }
 
@@ -51,7 +51,7 @@ function Dialogs({ dialogs: { certify, share, pack, erase }, onErased, onClose }
     <>
       {share && <ShareDialog rows={share.rows} recipients={share.recipients} onClose={onClose} />}
       {pack.length > 0 && <PackDialog rows={pack} onClose={onClose} />}
-      {erase.length > 0 && <EraseDialog ids={erase} onErased={onErased} onClose={onClose} />}
+      {erase.length > 0 && <EraseDialog ids={erase} onErased={() => onErased(erase)} onClose={onClose} />}
       {certify.length > 0 && <CertifyDialog rows={certify} onClose={onClose} />}
     </>
   );
@@ -118,7 +118,7 @@ export function Records() {
         onShare={(detail) => show({ share: { rows: [detail], recipients: [] } })}
         onErase={(id) => show({ erase: [id] })}
       />
-      <Dialogs dialogs={dialogs} onErased={selection.clear} onClose={() => setDialogs(CLOSED)} />
+      <Dialogs dialogs={dialogs} onErased={selection.remove} onClose={() => setDialogs(CLOSED)} />
     </div>
   );
 }

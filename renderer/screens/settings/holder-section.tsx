@@ -1,10 +1,11 @@
-import { Button, Form, Modal } from 'antd';
-import { useEffect, useState } from 'react';
+import { Button, Form } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Holder, HolderEntry } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { HolderFields, type TypedHolder, typedHolder } from '../../components/holder-fields.tsx';
 import { Pairs } from '../../components/pairs.tsx';
+import { TypingModal } from '../../components/typing-modal.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useStatus } from '../../state/desk.tsx';
 import { useNotices } from '../../state/notices.tsx';
@@ -30,7 +31,7 @@ function HolderDialog({ holder, onClose }: DialogProps) {
     });
   const initial = { name: holder.name, creditCode: holder.creditCode ?? '', operator: holder.operator ?? '' };
   return (
-    <Modal
+    <TypingModal
       open
       centered
       title={t('holder.title')}
@@ -53,7 +54,7 @@ function HolderDialog({ holder, onClose }: DialogProps) {
           <HolderFields />
         </Form>
       </div>
-    </Modal>
+    </TypingModal>
   );
 }
 
@@ -83,7 +84,12 @@ function History({ entries }: { readonly entries: readonly HolderEntry[] }) {
 /** Who holds this desk, and correcting it. */
 export function HolderSection() {
   const { t } = useTranslation();
-  const { holder, problem } = useStatus();
+  const { holder: stored, problem, settings } = useStatus();
+  // who was set as operator since then is who is stated
+  const holder = useMemo(
+    () => stored && { ...stored, operator: settings.operator ?? stored.operator },
+    [stored, settings.operator],
+  );
   const [entries, setEntries] = useState<readonly HolderEntry[]>([]);
   const [open, setOpen] = useState(false);
   useEffect(() => {

@@ -1,7 +1,8 @@
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { DeskAccess } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
+import { TypingModal } from '../../components/typing-modal.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useClosing } from '../../state/closing.ts';
 import { useNotices } from '../../state/notices.tsx';
@@ -72,7 +73,7 @@ export function PassphraseDialog({ ways, onChanged, onClose }: Props) {
       close();
     });
   return (
-    <Modal
+    <TypingModal
       open={open}
       afterClose={afterClose}
       title={t(changes ? 'access.changeTitle' : 'access.setTitle')}
@@ -88,6 +89,6 @@ export function PassphraseDialog({ ways, onChanged, onClose }: Props) {
         <NewPassphrase autoFocus={!changes} />
       </Form>
       <p className="small muted">{t('access.older')}</p>
-    </Modal>
+    </TypingModal>
   );
 }

@@ -118,6 +118,12 @@ function TextField(props: {
   const { label, help, value, otherwise = '', onChange } = props;
   const stated = value ?? otherwise;
   const [typed, setTyped] = useState(stated);
+  const [from, setFrom] = useState(stated);
+  // changed elsewhere, as by the dialog of the holder: what stood here would be written back
+  if (from !== stated) {
+    setFrom(stated);
+    setTyped(stated);
+  }
   const finish = () => {
     const next = typed.trim();
     if (next === '') setTyped(otherwise);

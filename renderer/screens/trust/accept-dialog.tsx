@@ -1,4 +1,4 @@
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CodeComparison, compareTyped } from '../../../core/formats/check-code.ts';
@@ -7,6 +7,7 @@ import type { ChainCandidate } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { CheckCode } from '../../components/check-code.tsx';
 import { Pairs } from '../../components/pairs.tsx';
+import { TypingModal } from '../../components/typing-modal.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { useWords } from '../../state/words.ts';
@@ -105,7 +106,7 @@ export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
       onAccepted();
     });
   return (
-    <Modal
+    <TypingModal
       open
       width={680}
       title={
@@ -137,6 +138,6 @@ export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
         <TypedFingerprint value={typed} onChange={setTyped} />
         <ComparisonNote found={found} />
       </div>
-    </Modal>
+    </TypingModal>
   );
 }

@@ -19,13 +19,15 @@ interface Props {
 }
 
 const matchLooks = {
-  same: { tone: 'green', icon: <CheckCircleFilled aria-hidden="true" /> },
+  same: { tone: 'ink', icon: <CheckCircleFilled aria-hidden="true" /> },
   different: { tone: 'red', icon: <SwapOutlined aria-hidden="true" /> },
   'not-compared': { tone: 'grey', icon: <MinusCircleOutlined aria-hidden="true" /> },
 } as const;
 
-function MatchLine({ match: { state, sentence } }: { readonly match: MatchWords }) {
-  const { tone, icon } = matchLooks[state];
+/** Green only beside a green verdict: with what nobody vouches for, the same file proves nothing yet. */
+function MatchLine({ match: { state, sentence }, verdict }: { readonly match: MatchWords; readonly verdict: Look }) {
+  const { tone: own, icon } = matchLooks[state];
+  const tone = state === 'same' && verdict.tone === 'green' ? 'green' : own;
   return (
     <p className={`banner-match tone-${tone}`}>
       <span aria-hidden="true">{icon}</span> {sentence}
@@ -41,7 +43,7 @@ export function Banner({ look, match = null, title, sentence, details, next, rem
         {look.icon}
       </span>
       <div className="banner-words">
-        {match !== null && <MatchLine match={match} />}
+        {match !== null && <MatchLine match={match} verdict={look} />}
         <h2>{title}</h2>
         <p className="banner-sentence">{sentence}</p>
         {details}

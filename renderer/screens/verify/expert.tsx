@@ -12,7 +12,9 @@ function useExpertPairs(report: Report): readonly Pair[] {
     value === null ? [] : [{ label, value: <Hex value={value} copy={label} /> }];
   const text = (label: string, value: string | number | null | undefined): readonly Pair[] =>
     value === null || value === undefined ? [] : [{ label, value: <code className="small">{value}</code> }];
-  const place = log && t('verify.expert.leafValue', { index: thousands(log.index), size: thousands(log.size) });
+  const place =
+    log &&
+    t('verify.expert.leafValue', { number: thousands(log.index + 1), index: log.index, size: thousands(log.size) });
   return [
     ...text(t('verify.expert.number'), report.certificateNumber && certificateNumberText(report.certificateNumber)),
     ...text(t('verify.expert.record'), record?.id),

@@ -26,7 +26,7 @@ export interface Verifying {
   check(paths: readonly string[], digests?: readonly string[]): void;
   cancel(): void;
   clear(): void;
-  /** Whether test networks count, until the results are closed. */
+  /** Whether test networks count in the next check, until the results are closed. */
   readonly acceptDemo: boolean;
   /** Lets them count or not, and checks the same files again. */
   setAcceptDemo(on: boolean): void;
@@ -58,6 +58,8 @@ export function useVerify(): Verifying {
           announce([t('verify.done', { verdict: words(only).title }), ...findingsOf(only)].join(' '));
         else announce(t('verify.doneMany', { count: found.length }));
       } catch (thrown) {
+        // the results that stay were checked as before
+        if (items !== null) setDemo(checked.acceptDemo);
         // cancelled by the user: nothing to report
         if (asApiError(thrown).code !== 'cancelled') throw thrown;
       } finally {

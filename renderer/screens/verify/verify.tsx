@@ -106,7 +106,12 @@ export function Verify() {
           <DigestField onDigest={(sha256) => verifying.check(verifying.checked.paths, [sha256])} />
         )}
         {!isSheet && box.status.state !== 'running' && (
-          <DemoSwitch on={verifying.acceptDemo} disabled={running > 0} onChange={verifying.setAcceptDemo} />
+          <DemoSwitch
+            on={verifying.acceptDemo}
+            counted={items === null ? verifying.acceptDemo : verifying.checked.acceptDemo}
+            disabled={running > 0}
+            onChange={verifying.setAcceptDemo}
+          />
         )}
         {items?.some(({ report }) => report !== null) && <ReportBar checked={verifying.checked} />}
       </div>

@@ -86,6 +86,8 @@ export const notarize = {
     saved_one: '{{count}} record changed.',
     saved_other: '{{count}} records changed.',
     undone: 'The change was undone.',
+    undonePartly:
+      'Undone in full for {{count}} of {{total}} records. What was sealed or changed again meanwhile stays as it is; digests of parts that were left out do not come back.',
     stated: 'You state the facts; they are not checked. They can be changed until the record is sealed.',
   },
   table: {
@@ -101,6 +103,7 @@ export const notarize = {
     take_other: 'Fill in {{count}} records',
     matched_one: '{{count}} record was filled in.',
     matched_other: '{{count}} records were filled in.',
+    first: 'First rows of the table',
     currency: 'Currency for amounts without one',
     choose: 'Choose',
     unmatched: 'No unsealed records have these file names:',

@@ -65,8 +65,8 @@ export const records = {
     missing:
       'The original is no longer there, or its size has changed. Verification needs the original: find it and keep it safe.',
     withCodes: 'with codes',
-    leaf: 'Position in the log',
-    leafValue: '{{index}}, counted from 0 as on the certificate, in a log of {{size}}',
+    leaf: 'Log entry',
+    leafValue: 'entry {{number}} of {{size}} of the log (index {{index}} in the proof, counted from 0)',
     root: 'Root of the log',
     withdrawn: 'Withdrawn: {{reason}}',
     reveal: 'Show in folder',

@@ -65,7 +65,7 @@ export const verify = {
   },
   demo: {
     label: 'Count test networks',
-    help: 'For trying things out: what a test network confirms proves nothing. Off again when the results are closed.',
+    help: 'For trying things out: what a test network confirms proves nothing. Never counted for folders and many files. Off again when the results are closed.',
     on: 'Test networks count: verdicts prove nothing to others.',
   },
   expert: {
@@ -75,8 +75,8 @@ export const verify = {
     seq: 'Record number of the desk',
     digest: 'SHA-256 digest in the record',
     origin: 'Origin of the log',
-    leaf: 'Position in the log',
-    leafValue: '{{index}}, counted from 0 as on the certificate, in a log of {{size}}',
+    leaf: 'Log entry',
+    leafValue: 'entry {{number}} of {{size}} of the log (index {{index}} in the proof, counted from 0)',
     root: 'Root of the log',
     code: 'Check code of the issuer',
     fingerprint: 'Fingerprint of the issuer’s key',

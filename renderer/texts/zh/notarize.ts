@@ -89,6 +89,8 @@ export const notarize: Shape<typeof en> = {
     saved_one: '已修改 {{count}} 条记录。',
     saved_other: '已修改 {{count}} 条记录。',
     undone: '已撤销修改。',
+    undonePartly:
+      '{{total}} 条记录中有 {{count}} 条已完全撤销。其间已封存或再次修改的内容保持不变；已去除的各部分哈希值不会恢复。',
     stated: '事项由您陈述，未经核实；封存之前都可以修改。',
   },
   table: {
@@ -104,6 +106,7 @@ export const notarize: Shape<typeof en> = {
     take_other: '填写 {{count}} 条记录',
     matched_one: '已填写 {{count}} 条记录。',
     matched_other: '已填写 {{count}} 条记录。',
+    first: '表格的前几行',
     currency: '表格中的金额未写币种，按',
     choose: '选择',
     unmatched: '待封存的记录中没有这些文件名：',

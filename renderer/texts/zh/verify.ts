@@ -68,7 +68,7 @@ export const verify: Shape<typeof en> = {
   },
   demo: {
     label: '计入测试网络',
-    help: '仅供试用，测试网络的确认不构成证明。关闭结果后自动取消。',
+    help: '仅供试用，测试网络的确认不构成证明。核验文件夹和大量文件时始终不计入。关闭结果后自动取消。',
     on: '已计入测试网络，结论不能作为证明。',
   },
   expert: {
@@ -78,8 +78,8 @@ export const verify: Shape<typeof en> = {
     seq: '存证台的记录序号',
     digest: '记录中的 SHA-256 哈希值',
     origin: '日志来源标识',
-    leaf: '在日志中的位置',
-    leafValue: '第 {{index}} 位（从 0 数起，与证书相同），日志共 {{size}} 条',
+    leaf: '日志条目',
+    leafValue: '日志第 {{number}} 条，共 {{size}} 条（证明中的索引为 {{index}}，自 0 起计）',
     root: '日志的根',
     code: '出具方核对码',
     fingerprint: '出具方密钥指纹',

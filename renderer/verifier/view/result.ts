@@ -54,6 +54,8 @@ export function resultView(outcome: Outcome, context: ViewContext): HTMLElement 
 
 function banner(report: Report, { words, strings, offsetMinutes, now, toTrust }: ViewContext): HTMLElement {
   const verdict = words.verdict(report, { offsetMinutes, now });
+  // the colour of proof only with a proof
+  const proven = report.verdict === 'proven' ? ' proven' : '';
   return h(
     'header',
     { class: `banner ${TONES[report.verdict]}` },
@@ -61,7 +63,7 @@ function banner(report: Report, { words, strings, offsetMinutes, now, toTrust }:
     h(
       'div',
       {},
-      verdict.match && h('p', { class: `banner-text match ${verdict.match.state}` }, verdict.match.sentence),
+      verdict.match && h('p', { class: `banner-text match ${verdict.match.state}${proven}` }, verdict.match.sentence),
       h('h2', {}, verdict.title),
       h('p', { class: 'banner-text' }, verdict.sentence),
       report.findings.length > 0 && whatHappened(report, { words, strings }),

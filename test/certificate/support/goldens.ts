@@ -5,7 +5,14 @@
 import { type CometbftEvidence, cometbftAnchor } from '../../../core/anchors/cometbft/evidence.ts';
 import { encodeTransaction } from '../../../core/anchors/cometbft/transaction.ts';
 import { ANCHOR_KINDS } from '../../../core/anchors/index.ts';
-import type { AnchorKinds, AnchorSubject, AnchorVerifier, TimestampStatement } from '../../../core/anchors/kind.ts';
+import type {
+  AnchorKinds,
+  AnchorStatement,
+  AnchorSubject,
+  AnchorVerifier,
+  BlockStatement,
+  TimestampStatement,
+} from '../../../core/anchors/kind.ts';
 import { evidenceOf, type GoldenSpec, SPECS } from '../../../core/certificate/golden.ts';
 import type { CertificateTemplate } from '../../../core/certificate/template.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
@@ -146,23 +153,49 @@ const GOLDENS: Readonly<Record<string, GoldenSpec>> = {
 };
 
 const STAMP = 'stamp';
+const BLOCK = 'block';
 
-/** A stand-in for time stamps: it believes whatever its anchor says it shows. */
-const fakeStamps: AnchorVerifier = {
-  kind: STAMP,
-  shows: 'timestamp',
+/** A stand-in for a kind of anchor: it believes whatever its anchor says it shows. */
+const believing = (kind: string, shows: AnchorStatement['shows']): AnchorVerifier => ({
+  kind,
+  shows,
   checkEpochs: () => undefined,
-  chainId: () => 'tsa.example',
+  chainId: () => `${kind}.example`,
   check: () => ({ state: 'passed', reason: 'ok', detail: 'not looked at' }),
-  statement: (anchor) => anchor[STAMP] as unknown as TimestampStatement,
+  statement: (anchor) => anchor[kind] as unknown as AnchorStatement,
   judge: () => ({ met: false, signers: [], time: null, quorum: { have: 0, need: 0, all: 0 }, detail: 'not judged' }),
   registeredLog: () => null,
+});
+
+const STAND_INS: Readonly<Record<string, AnchorVerifier>> = {
+  [STAMP]: believing(STAMP, 'timestamp'),
+  [BLOCK]: believing(BLOCK, 'block'),
 };
 
-/** The kinds of this program, and the stand-in. */
-export const GOLDEN_KINDS: AnchorKinds = { of: (kind) => (kind === STAMP ? fakeStamps : ANCHOR_KINDS.of(kind)) };
+/** The kinds of this program, and the stand-ins. */
+export const GOLDEN_KINDS: AnchorKinds = { of: (kind) => STAND_INS[kind] ?? ANCHOR_KINDS.of(kind) };
 
-function stamp(over: Partial<TimestampStatement>): Anchor {
+/** A block whose signatures give no time, unless it is said what differs. */
+export function shownBlock(over: Partial<BlockStatement> = {}): Anchor {
+  const shown: BlockStatement = {
+    shows: 'block',
+    chain: 'notary-1',
+    height: 7,
+    block: '4b'.repeat(32),
+    transaction: null,
+    time: null,
+    timeTemplate1: null,
+    signers: [{ fingerprint: '2d'.repeat(32), name: null, time: '2026-01-31T16:00:05.250Z' }],
+    members: 1,
+    registeredAs: null,
+    quorum: { have: 1, need: 1, all: 1 },
+    ...over,
+  };
+  return { kind: BLOCK, [BLOCK]: JSON.parse(JSON.stringify(shown)) };
+}
+
+/** A time stamp, with what differs. */
+export function stamp(over: Partial<TimestampStatement> = {}): Anchor {
   const shown: TimestampStatement = {
     shows: 'timestamp',
     authority: { name: '示例时间戳中心 Example TSA', fingerprint: '7d'.repeat(32) },
@@ -193,7 +226,13 @@ const SINCE_TEMPLATE_2: Readonly<Record<string, GoldenSpec>> = {
       ),
     ],
   },
-  stamped: { facts: FACTS, pending: false, witnesses: OWN_WITNESS, anchors: () => [stamp({})] },
+  'quotation-marks': {
+    facts: { ...FACTS, holder: 'A”（名称已经核实）。存证主体：“B', fileName: 'A.pdf”，已经公证处核实，文件“B.pdf' },
+    pending: false,
+    anchors: () => [stamp({ authority: { name: `B", "C''`, fingerprint: '1e'.repeat(32) } })],
+  },
+  'without-a-time': { facts: FACTS, pending: false, anchors: () => [shownBlock()] },
+  stamped: { facts: FACTS, pending: false, witnesses: OWN_WITNESS, anchors: () => [stamp()] },
   'stamped-and-on-a-chain': {
     facts: FACTS,
     pending: false,

@@ -189,7 +189,10 @@ export function playedDesk(
       problem = null;
       return ok(status());
     },
-    holder: (next) => ok(holder.change(next, changed)),
+    holder(next) {
+      settings = { ...settings, operator: null };
+      return ok(holder.change(next, changed));
+    },
     holders: () => ok(holder.history),
     settings(change) {
       settings = { ...settings, ...change };

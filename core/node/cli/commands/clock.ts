@@ -6,13 +6,13 @@ import { errorLine, localTime } from '../print.ts';
 import { keepingTextsFor } from '../texts/keeping.ts';
 import type { Command } from './command.ts';
 
-/** `clock [accept [--reason TEXT]]`: what the log says of the device's clock; `accept` says that the clock is right. */
+/** `clock [accept --reason TEXT]`: what the log says of the device's clock; `accept` says that the clock is right. */
 export const clock: Command = {
   options: { reason: { type: 'string' } },
   async run(context) {
     const [action, ...more] = context.args.rest;
     if (more.length > 0 || (action !== undefined && action !== 'accept'))
-      throw usage('form', { form: 'clock [accept [--reason TEXT]]' });
+      throw usage('form', { form: 'clock [accept --reason TEXT]' });
     if (action === 'accept') return accept(context);
     const status = withView(context, (view) => view.clock.status);
     answer(context, status, lines(context, status));

@@ -1,3 +1,4 @@
+import type { ChainEntry } from '../../desk/types.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk } from '../context.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
@@ -23,14 +24,16 @@ export const seal: Command = {
       const { checkpoint } = desk.status();
       const { texts } = context;
       const line = sealed === 0 ? texts.nothingToSeal : texts.sealDone({ sealed, size: checkpoint?.size ?? 0 });
-      const problems = desk.chains
-        .list()
-        .flatMap(({ name, required, problem }) => (problem ? [{ chain: name, required, ...problem }] : []));
+      const chains = desk.chains.list();
+      const problems = chains.flatMap(({ name, required, problem }) =>
+        problem ? [{ chain: name, required, ...problem }] : [],
+      );
       answer(context, { sealed, held, damaged, checkpoint, ...(anchored === null ? {} : { anchored }), problems }, [
         line,
       ]);
       if (held.length > 0) remark(context, texts.heldBack(held.length));
-      if (anchored !== null) remark(context, anchored ? texts.anchored : texts.notAnchored);
+      if (anchored === false) remark(context, texts.notAnchored);
+      if (anchored && checkpoint) remark(context, anchoredBy(texts, chains));
       for (const id of damaged)
         remark(context, errorLine(context.words, { code: 'home-damaged', message: '', details: { id } }));
       for (const problem of problems) remark(context, `${problem.chain}: ${errorLine(context.words, problem)}`);
@@ -40,6 +43,12 @@ export const seal: Command = {
     });
   },
 };
+
+/** What is waited for no more: the chains that are required, or nothing but the desk itself. */
+function anchoredBy(texts: Context['texts'], chains: readonly ChainEntry[]): string {
+  if (chains.length === 0) return texts.nothingRequired;
+  return chains.some(({ enabled, required }) => enabled && required) ? texts.anchored : texts.onlyOptional;
+}
 
 /** The number after `--wait`, if any; null without `--wait`. */
 function waitSeconds({ args }: Context): number | null {

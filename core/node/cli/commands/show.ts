@@ -21,7 +21,10 @@ export const show: Command = {
   },
 };
 
-/** A record by its id, or by what finds it and no other. Throws `not-found`. */
+/** Digits of a digest's beginning that are taken for the digest. */
+const PREFIX = 8;
+
+/** A record by its id, its number, a number of its certificates or its digest, if no other has it. Throws `not-found`. */
 function wanted(view: DeskView, typed: string): RecordDetail {
   try {
     return view.record(typed);
@@ -30,9 +33,28 @@ function wanted(view: DeskView, typed: string): RecordDetail {
     const { rows, total } = allRows(view, { search: typed, states: [] }, 1);
     const [only] = rows;
     if (only === undefined || total > 1) throw error;
-    return view.record(only.id);
+    const record = view.record(only.id);
+    if (!isNamed(record, typed)) throw error;
+    return record;
   }
 }
+
+/** The search finds words of titles and parties too, and by them a record that nobody asked for. */
+function isNamed({ id, seq, sha256, certificates, facts }: RecordDetail, typed: string): boolean {
+  const wanted = plainCode(typed);
+  const names = [id, String(seq), facts.number ?? '', ...certificates.map(({ number }) => number)];
+  if (names.map(plainCode).includes(wanted)) return true;
+  // whole digests by another algorithm are found as well, and no word looks like one
+  return (wanted.length >= PREFIX && sha256.startsWith(wanted)) || /^[0-9a-f]{64}$/.test(wanted);
+}
+
+/** A code as people type it, without its label and what stands between its groups. */
+const plainCode = (typed: string) =>
+  typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/^\s*(?:sha-?256|sm3)\s*[:=]?/, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 
 function lines({ words, texts, kinds }: Context, record: RecordDetail): readonly string[] {
   const { leafIndex, checkpoint } = record;
@@ -53,7 +75,9 @@ function lines({ words, texts, kinds }: Context, record: RecordDetail): readonly
     ...record.certificates.map(
       ({ number, time }) => `${texts.certificateNumbers}: ${certificateNumberText(number)}  ${localTime(time)}`,
     ),
-    ...(leafIndex === null || !checkpoint ? [] : [`${texts.leaf}: ${leafIndex} / ${checkpoint.size}`]),
+    ...(leafIndex === null || !checkpoint
+      ? []
+      : [texts.leaf({ number: leafIndex + 1, size: checkpoint.size, index: leafIndex })]),
     ...factLines(words, record, kinds.records),
     `${texts.timeline}:`,
     ...record.timeline.map(({ time, kind, detail }) => `  ${localTime(time)}  ${texts.timelineKinds[kind]}  ${detail}`),

@@ -57,15 +57,22 @@ function bundleLines(
   ];
 }
 
-/** A bundle that is there already is no failure: whoever runs this twice has what he wants. */
+/**
+ * A bundle that is there already is no failure: whoever runs this twice has what he wants. With a fingerprint it counts as
+ * compared from then on.
+ */
 function addBundle(context: Context, path: string): Promise<number> {
   return withDesk(context, async (desk) => {
     const { texts, args } = context;
     const typed = args.text('fingerprint');
     const known = knownBundle(desk.verification.trust(), path, typed);
     if (known !== null) {
-      const { name, fingerprint, compared } = known;
+      const raises = !known.compared && typed !== null;
+      const entry = raises ? desk.verification.accept({ path, fingerprint: known.fingerprint, typed }) : known;
+      const { name, fingerprint, compared } = entry;
       answer(context, { name, fingerprint, compared, known: true }, [texts.trustKnown(name)]);
+      if (raises) remark(context, texts.trustNowCompared);
+      else if (!compared) remark(context, texts.trustCompare);
       return EXIT.ok;
     }
     const { name, fingerprint, code, compared } = desk.verification.accept({ path, fingerprint: null, typed });

@@ -46,7 +46,7 @@ notary COMMAND [OPTIONS]
   chain add FILE [--fingerprint HEX] [--optional] | list | test [NAME] | on|off|remove NAME |
     register [--kind KIND] --out FILE
                               the chains that confirm what this desk seals
-  clock [accept [--reason TEXT]]
+  clock [accept --reason TEXT]
                               what the log says of this device's clock; accept: the clock is right, continue
   passphrase                  sets or changes the passphrase of the data folder
   recovery-code               creates a new recovery code; the previous one stops working
@@ -112,6 +112,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   health: ({ reachable, height, delay }) =>
     reachable ? `${height === null ? '' : `height ${height}, `}answers in ${delay} ms` : 'cannot be reached',
   anchored: 'Confirmed by every anchor that is required.',
+  nothingRequired: 'No confirmation is required; only this desk says so.',
+  onlyOptional: 'No confirmation is required. list and show say who else has confirmed.',
   notAnchored: 'Not confirmed yet. It is queued and will be asked again automatically.',
   nothingToSeal: 'Nothing is waiting to be sealed.',
   heldBack: (count) =>
@@ -137,7 +139,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   supersedes: 'Replaces record',
   supersededBy: 'Replaced by record',
   certificateNumbers: 'Certificate number',
-  leaf: 'Log entry',
+  leaf: ({ number, size, index }) =>
+    `Log entry: entry ${number} of ${size} of the log (index ${index} in the proof, counted from 0)`,
   timeline: 'History',
   timelineKinds: {
     recorded: 'recorded',
@@ -216,6 +219,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     `Fingerprint ${fingerprint}`,
   ],
   trustCompare: 'Not compared: get the check code through another channel and enter it with --fingerprint.',
+  trustNowCompared: 'Counts as compared from now on.',
   trustRemoved: (name) => `Removed: ${name}`,
   trustExported: ({ path, code, fingerprint }) => [`${path}`, `Check code ${code}`, `Fingerprint ${fingerprint}`],
   demo: {

@@ -41,6 +41,8 @@ export interface Texts {
   readonly chainRegister: string;
   health(p: { readonly reachable: boolean; readonly height: number | null; readonly delay: number | null }): string;
   readonly anchored: string;
+  readonly nothingRequired: string;
+  readonly onlyOptional: string;
   readonly notAnchored: string;
   readonly nothingToSeal: string;
   heldBack(count: number): string;
@@ -64,7 +66,7 @@ export interface Texts {
   readonly supersedes: string;
   readonly supersededBy: string;
   readonly certificateNumbers: string;
-  readonly leaf: string;
+  leaf(p: { number: number; size: number; index: number }): string;
   readonly timeline: string;
   readonly timelineKinds: Readonly<Record<TimelineEntry['kind'], string>>;
   certifyProgress(p: { done: number; total: number }): string;
@@ -101,6 +103,7 @@ export interface Texts {
   readonly notCompared: string;
   trustAdded(p: { name: string; code: string; fingerprint: string }): readonly string[];
   readonly trustCompare: string;
+  readonly trustNowCompared: string;
   trustRemoved(name: string): string;
   trustExported(p: { path: string; code: string; fingerprint: string }): readonly string[];
   readonly demo: DemoTexts;

@@ -46,7 +46,7 @@ notary 命令 [选项]
   chain add 文件 [--fingerprint 指纹] [--optional] | list | test [名称] | on|off|remove 名称 |
     register [--kind 种类] --out 文件
                               确认本存证台封存内容的链
-  clock [accept [--reason TEXT]]
+  clock [accept --reason TEXT]
                               日志与本机时钟的比对；accept：时钟正确，继续
   passphrase                  设置或更换数据文件夹的口令
   recovery-code               生成新的恢复码，此前的恢复码随即失效
@@ -112,6 +112,8 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   health: ({ reachable, height, delay }) =>
     reachable ? `${height === null ? '' : `高度 ${height}，`}${delay} 毫秒内应答` : '无法连接',
   anchored: '要求的确认均已取得。',
+  nothingRequired: '未要求任何确认；仅本存证台这样声明。',
+  onlyOptional: '未要求任何确认。另有何方确认，见 list 和 show。',
   notAnchored: '尚未确认。已在队列中，将自动再次询问。',
   nothingToSeal: '没有等待封存的记录。',
   heldBack: (count) =>
@@ -136,7 +138,8 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   supersedes: '取代的记录',
   supersededBy: '取代它的记录',
   certificateNumbers: '证书编号',
-  leaf: '在日志中的位置',
+  leaf: ({ number, size, index }) =>
+    `日志条目：日志第 ${number} 条，共 ${size} 条（证明中的索引为 ${index}，自 0 起计）`,
   timeline: '经过',
   timelineKinds: {
     recorded: '已登记',
@@ -208,11 +211,12 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   compared: '已比对',
   notCompared: '未比对',
   trustAdded: ({ name, code, fingerprint }) => [
-    `已接受：该文件所载名称为“${name}”。`,
+    `已接受：该文件所载名称为“${name}”，名称未经核对。`,
     `核对码 ${code}`,
     `指纹 ${fingerprint}`,
   ],
   trustCompare: '尚未比对：请通过其他渠道取得核对码，并用 --fingerprint 给出。',
+  trustNowCompared: '自此视为已比对。',
   trustRemoved: (name) => `已移除：${name}`,
   trustExported: ({ path, code, fingerprint }) => [`${path}`, `核对码 ${code}`, `指纹 ${fingerprint}`],
   demo: {

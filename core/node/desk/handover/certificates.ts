@@ -106,9 +106,11 @@ export class Certificates {
     const { store, notary, pages, withhold, now } = this.#options;
     await notary.renew([id]);
     const files = notary.evidence(id, withhold());
+    // as it was then: the record may be anchored or erased while the page is made
+    const certificate = handed(notary.record(id), files);
     const pdf = await pages.make(files);
     // who prints what is shown must find it again by its number
-    store.issued([handed(notary.record(id), files)], now());
+    store.issued([certificate], now());
     return pdf;
   }
 

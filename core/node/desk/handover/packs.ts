@@ -1,8 +1,9 @@
 /** Packs for court of this desk's records: what is needed is sealed first, then everything is collected. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotaryError } from '../../../errors.ts';
+import { fromUtf8 } from '../../../formats/bytes.ts';
 import { keyFingerprint } from '../../../formats/note.ts';
-import { parseTrustBundle, trustBundleBytes, trustFingerprint } from '../../../formats/trust.ts';
+import { parseTrustBundle, trustBundleBytes, trustedLog, trustFingerprint } from '../../../formats/trust.ts';
 import type { Notary } from '../../../notary.ts';
 import type { CertificatePool } from '../../certificates/certificate-pool.ts';
 import { readKeyInfo } from '../../home/keys.ts';
@@ -10,11 +11,12 @@ import type { HandedCertificate } from '../../store/sent.ts';
 import type { Recipient } from '../../store/sent-types.ts';
 import type { SqliteStore } from '../../store/sqlite-store.ts';
 import { nodeCrypto } from '../../system/crypto.ts';
-import { readTrustFile } from '../../verify/trust-file.ts';
+import { readTrustFile, type TrustFile } from '../../verify/trust-file.ts';
 import type { CustodyDesk } from '../custody.ts';
 import type { Tasks } from '../tasks.ts';
 import type { CertifyProgress } from '../types.ts';
 import type { Verification } from '../verification.ts';
+import { handed } from './handed.ts';
 import { type PackedBundle, type PackedFolder, type PackFrame, packFiles, packRecord } from './pack/pack.ts';
 import type { Publisher } from './publisher.ts';
 import { cleanRecipients } from './recipients.ts';
@@ -22,6 +24,7 @@ import { zipArchive } from './share/archive.ts';
 import { checkerPage } from './share/checker-page.ts';
 import { readOriginal } from './share/collect.ts';
 import type { NamedBytes } from './share/contents.ts';
+import { holderOf, namesHolder, refuseNamedByChain, repeats } from './withheld.ts';
 
 /** Which pack to write. */
 export interface PackWish {
@@ -107,17 +110,15 @@ export class Packs {
     if (custody.commit(ids)) await anchorPending();
     await notary.renew(ids);
     const frame = this.#frame(ids, wish, checker);
-    const folders: PackedFolder[] = [];
+    const made: { folder: PackedFolder; certificate: HandedCertificate }[] = [];
     for (const [i, id] of ids.entries()) {
       step(i);
-      folders.push(await this.#folder(folderName(i, ids.length), id, wish, frame));
+      made.push(await this.#folder(folderName(i, ids.length), id, wish, frame));
       await nextTurn();
     }
     step(ids.length);
-    const certificates = folders.map(({ covered }, i) => {
-      const id = ids[i] ?? '';
-      return { id, number: covered.certificateNumber, final: notary.record(id).state === 'anchored' };
-    });
+    const folders = made.map(({ folder }) => folder);
+    const certificates = made.map(({ certificate }) => certificate);
     return { bytes: zipArchive(await packFiles(folders, frame)), certificates };
   }
 
@@ -128,15 +129,23 @@ export class Packs {
       logKey: keyFingerprint(readKeyInfo(home).log, nodeCrypto),
       time: custody.timeOf(ids),
       version,
-      trust: this.#trust(wish),
+      trust: this.#trust(wish, ids),
       checker,
     };
   }
 
-  async #folder(folder: string, id: string, wish: PackWish, frame: PackFrame): Promise<PackedFolder> {
+  async #folder(
+    folder: string,
+    id: string,
+    wish: PackWish,
+    frame: PackFrame,
+  ): Promise<{ readonly folder: PackedFolder; readonly certificate: HandedCertificate }> {
     const { notary, custody, pages, store } = this.#dependencies;
     const record = notary.record(id);
     const files = notary.evidence(id, wish.withhold);
+    // as the evidence has it: the checkpoint may be confirmed while the page is made
+    const remembered = handed(record, files);
+    refuseNamedByChain(record, files);
     const certificate = await pages.make(files);
     const packed = {
       record,
@@ -147,11 +156,14 @@ export class Packs {
       custody: custody.of(id, custody.headOf(wish.ids)),
       replacedBy: store.replacedBy(id),
     };
-    return packRecord(folder, packed, frame);
+    return { folder: await packRecord(folder, packed, frame), certificate: remembered };
   }
 
-  /** The desk's own bundle, then the others, each under a file name that works on every system. */
-  #trust({ trust: paths, withhold }: PackWish): readonly PackedBundle[] {
+  /**
+   * The desk's own bundle, then the others, each under a file name that works on every system. Where the holder is
+   * withheld, those that name the holder stay out; one that was asked for by name is refused.
+   */
+  #trust({ trust: paths, withhold }: PackWish, ids: readonly string[]): readonly PackedBundle[] {
     const { verification, store } = this.#dependencies;
     const own = verification.ownBundle();
     const bytes = trustBundleBytes(own);
@@ -165,16 +177,26 @@ export class Packs {
             compared,
           }))
         : paths.map((path) => ({ ...readTrustFile(path), compared: false }));
+    const names = withhold.includes('holder') ? this.#namesHolder(ids) : () => false;
+    if (paths !== null && given.some(names)) throw namesHolder();
     const others = given.filter(
       (one, i) =>
-        one.fingerprint !== fingerprint && given.findIndex((same) => same.fingerprint === one.fingerprint) === i,
+        !names(one) &&
+        one.fingerprint !== fingerprint &&
+        given.findIndex((same) => same.fingerprint === one.fingerprint) === i,
     );
     const mine = { name: 'trust/desk.trust.json', bytes, bundle: own, fingerprint, compared: false };
     return [
-      // it names the holder
-      ...(withhold.includes('holder') ? [] : [mine]),
+      ...(names(mine) ? [] : [mine]),
       ...others.map((one, i) => ({ ...one, name: `trust/other-${i + 1}.trust.json` })),
     ];
+  }
+
+  /** Whether a bundle says who holds this desk's log, or holds one of these records: under whatever name, or anywhere. */
+  #namesHolder(ids: readonly string[]): (one: Pick<TrustFile, 'bytes' | 'bundle'>) => boolean {
+    const { notary, holder } = this.#dependencies;
+    const holders = [holder(), ...ids.flatMap((id) => holderOf(notary.record(id)) ?? [])];
+    return ({ bytes, bundle }) => trustedLog(bundle, notary.origin) !== null || repeats(fromUtf8(bytes), holders);
   }
 }
 

@@ -9,6 +9,7 @@ import { shareArchive } from './share/archive.ts';
 import { checkerPage } from './share/checker-page.ts';
 import { type SharePart, sharedRecord } from './share/collect.ts';
 import type { NamedBytes, SharedRecord } from './share/contents.ts';
+import { namesHolder, refuseNamedByChain } from './withheld.ts';
 
 /** Which share to write. */
 export interface ShareWish {
@@ -56,14 +57,12 @@ export async function makeShare(
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
     const files = dependencies.notary.evidence(id, wish.withhold, wish.paper);
     const record = dependencies.notary.record(id);
+    refuseNamedByChain(record, files);
     records.push(await sharedRecord(record, files, (one) => dependencies.make(one), has('document')));
     certificates.push(handed(record, files));
     dependencies.onMade(certificates.length);
   }
-  if (has('trust') && records.some(({ namesHolder }) => namesHolder === false))
-    throw new NotaryError('bad-input', 'the trust bundle names the holder, who is withheld', {
-      reason: 'names-holder',
-    });
+  if (has('trust') && records.some(({ namesHolder }) => namesHolder === false)) throw namesHolder();
   const bytes = shareArchive({
     records,
     checker: has('checker') ? checkerPage() : null,

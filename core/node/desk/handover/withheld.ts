@@ -2,6 +2,7 @@
  * What a certificate withholds, and what else of the desk would repeat it: names of files, the details of journal entries,
  * covers. Everything that is handed over beside a certificate asks here.
  */
+import { NotaryError } from '../../../errors.ts';
 import { parseCanonical } from '../../../formats/canonical.ts';
 import type { EvidenceFiles } from '../../../formats/evidence.ts';
 import type { Custody, CustodyEntry } from '../../../log/custody.ts';
@@ -58,6 +59,40 @@ export class WithheldFacts {
       return isTied === true || textsIn(value).some((one) => text.includes(JSON.stringify(one).slice(1, -1)));
     });
   }
+}
+
+/** The holder of a record as it states it; null when it does not. */
+export function holderOf({ disclosures }: Pick<StoredRecord, 'disclosures'>): string | null {
+  const value = disclosures.find(([, name]) => name === 'holder')?.[2];
+  return typeof value === 'string' ? value : null;
+}
+
+/** Whether a JSON text has one of these names, also where it is spaced or written in another width or case. */
+export function repeats(json: string, names: readonly string[]): boolean {
+  const text = folded(json);
+  return names.some((name) => name.length >= SHORTEST && text.includes(folded(JSON.stringify(name).slice(1, -1))));
+}
+
+const folded = (text: string) => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+
+/** The error of a trust bundle that says who is withheld. */
+export function namesHolder(): NotaryError {
+  return new NotaryError('bad-input', 'the trust bundle names the holder, who is withheld', { reason: 'names-holder' });
+}
+
+/**
+ * Refuses a certificate that withholds the holder while a chain's anchor in it names the holder: as whom it registered
+ * the log, or among its members. That is part of the evidence and cannot be left out.
+ */
+export function refuseNamedByChain(record: StoredRecord, files: Pick<EvidenceFiles, 'evidence'>): void {
+  const holder = holderOf(record);
+  if (holder === null || !new WithheldFacts(record, files).has('holder')) return;
+  const { anchors } = parseCanonical(files.evidence) as unknown as { readonly anchors: unknown };
+  if (repeats(JSON.stringify(anchors), [holder]))
+    throw new NotaryError('bad-input', 'the chain names the holder, who is withheld', {
+      id: record.id,
+      reason: 'chain-names-holder',
+    });
 }
 
 /** The texts in a fact's value. */
