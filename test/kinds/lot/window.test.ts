@@ -10,8 +10,9 @@ import { Kinds } from '../../../renderer/state/kinds.ts';
 import { startTexts } from '../../../renderer/texts/i18n.ts';
 import { KINDS, LOT } from './kind.ts';
 
-// what the preload puts there; nothing here calls it
-vi.hoisted(() => vi.stubGlobal('window', { notary: {} }));
+// parts of the window without one: what they would say in it is not said here
+vi.mock('../../../renderer/state/notices.tsx', () => ({ useNotices: () => ({ done: () => {}, fail: () => {} }) }));
+vi.hoisted(() => vi.stubGlobal('window', { notary: { onEvent: () => {} } }));
 
 describe('in the window', () => {
   startTexts('en');
