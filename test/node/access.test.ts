@@ -142,7 +142,7 @@ describe('on the command line', () => {
     expect([unknown.code, unknown.json.error?.code]).toEqual([70, 'not-found']);
     const done = await call(['erase', id, '--yes']);
     expect([done.code, done.json]).toMatchObject([0, { erased: 1, left: { originals: [sample] } }]);
-    expect(done.err).toMatch(/cannot be undone[\s\S]*What stays[\s\S]*Delete them yourself/);
+    expect(done.err).toMatch(/cannot be undone[\s\S]*Kept: [\s\S]*delete them yourself/);
     const twice = await call(['erase', id, '--yes']);
     expect([twice.code, twice.json.error?.code]).toEqual([70, 'wrong-state']);
     const certify = await call(['certify', id, '--out', join(dir, 'out')]);

@@ -20,9 +20,9 @@ import { claimHashes } from '../../../core/records/record.ts';
 import { PlainTree } from '../../core/support/plain-tree.ts';
 import { EDITED, type Script, scriptFile, type Told, WITHDRAWN } from './script.ts';
 
-/** Documents for the two intakes; their bytes are their names. */
+/** Documents for the two intakes; their bytes are their names, and fit them: what is not what its name says waits for a decision. */
 export const DOCUMENTS = {
-  first: [EDITED, 'invoice.xml', 'scan.png', WITHDRAWN],
+  first: [EDITED, 'invoice.xml', 'scan.txt', WITHDRAWN],
   second: ['合同附件.txt', 'b.txt', 'c.txt'],
 } as const;
 

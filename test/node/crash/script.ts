@@ -31,8 +31,8 @@ export type Told =
   | { readonly kind: 'done' };
 
 /** The file that is withdrawn, and the one whose title is edited. */
-export const WITHDRAWN = 'draft.pdf';
-export const EDITED = 'contract.pdf';
+export const WITHDRAWN = 'draft.txt';
+export const EDITED = 'contract.txt';
 export const TITLE = '货物买卖合同';
 
 export type Tell = (told: Told) => void;
