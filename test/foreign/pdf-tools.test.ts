@@ -30,7 +30,7 @@ describe('a certificate of a record on a chain', () => {
         .replace(/\s+/g, ' ');
       for (const words of [
         '3 of 4 members signed (at least 3 needed)',
-        'Signatures of a test network prove nothing.',
+        '; signatures of a test network prove nothing.',
         'cometbft demo-notary-1',
         '测试网络',
         '2026-09-21 14:13:28 (UTC)',

@@ -34,6 +34,7 @@ describe('a terminal', () => {
       'core/node/cli/context.ts',
       'core/node/cli/main.ts',
       'core/node/cli/secret.ts', // its own words only
+      'core/node/member/cli.ts', // its own words, and a folder that its administrator named
     ]);
   });
 });

@@ -33,6 +33,10 @@ it('warnings survive a restart and end with the sealing', async () => {
   await desk.close();
   desk = await Desk.open(options());
   expect(desk.warnings()).toMatchObject(said);
+  // it waits until somebody decides
+  await desk.seal();
+  expect(desk.warnings()).toMatchObject(said);
+  await desk.confirm([id], true);
   await desk.seal();
   expect(desk.warnings()).toEqual({});
 });

@@ -17,7 +17,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the built page', () => {
   it('holds nothing that it could fetch', () => {
-    expect(fetchable(html)).toEqual([]);
+    // the licences are a text, in which nothing is an element
+    const [notices = ''] = /<pre lang="en">[^<]*<\/pre>/.exec(html) ?? [];
+    expect(notices.length).toBeGreaterThan(1000);
+    expect(fetchable(html.replace(notices, ''))).toEqual([]);
   });
 
   it('has a policy that allows its own script and style, threads of that script, and nothing else', () => {

@@ -26,9 +26,10 @@ beforeAll(async () => {
   const pdf = join(folder, 'certificate.pdf');
   writeFileSync(pdf, await makeCertificate(set, certificateFonts(), nobleCrypto));
   if (missing.length > 0) return;
-  pictures.folded = scan(pdf, 2, 200, DAMAGES['folded twice'](200), 'folded.jpg');
-  pictures.ringed = scan(pdf, 2, 150, DAMAGES['under a coffee-ring'](150), 'ringed.png');
-  pictures.rings = scan(pdf, 2, 200, ring(200, MIDDLES[1] ?? [0, 0], MIDDLES[3] ?? [0, 0]), 'rings.jpg');
+  // the page with the codes comes after the two of every certificate
+  pictures.folded = scan(pdf, 3, 200, DAMAGES['folded twice'](200), 'folded.jpg');
+  pictures.ringed = scan(pdf, 3, 150, DAMAGES['under a coffee-ring'](150), 'ringed.png');
+  pictures.rings = scan(pdf, 3, 200, ring(200, MIDDLES[1] ?? [0, 0], MIDDLES[3] ?? [0, 0]), 'rings.jpg');
 }, PATIENCE);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
