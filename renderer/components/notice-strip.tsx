@@ -77,7 +77,8 @@ function useRoomBelow(strip: { readonly current: HTMLElement | null }, shown: bo
       return;
     }
     const measure = () =>
-      style.setProperty('--notices', `${Math.max(0, innerHeight - element.getBoundingClientRect().top)}px`);
+      // it lies at the bottom; where it begins is not known while a screen is being drawn
+      style.setProperty('--notices', `${element.offsetHeight}px`);
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);

@@ -54,9 +54,12 @@ async function notarize(window: Page, document: string): Promise<string> {
     const holder = { name: '某某公司', creditCode: null, operator: null };
     unwrap(await notary.setup({ language: 'zh', holder }));
     const recorded = new Promise<string>((resolve, reject) => {
+      let id: string | null = null;
       notary.onEvent((event) => {
-        if (event.kind !== 'intake' || event.progress.running) return;
-        const id = event.progress.items.find((item) => item.recordId !== null)?.recordId;
+        if (event.kind !== 'intake') return;
+        // an item is told when it changes, which may be before the last event
+        id = event.progress.items.find((item) => item.recordId !== null)?.recordId ?? id;
+        if (event.progress.running) return;
         if (typeof id === 'string') resolve(id);
         else reject(new Error(JSON.stringify(event.progress)));
       });
