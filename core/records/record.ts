@@ -52,6 +52,15 @@ export interface DocumentRecord extends NotaryRecord {
 /** One disclosed fact: `[salt, name, value]`, salt 16 random bytes in hex, the name one of the record's kind. */
 export type Disclosure = readonly [salt: string, name: string, value: Json];
 
+/** The text that a record states under this name; null for one that states none, or no text. */
+export function statedText(
+  { disclosures }: { readonly disclosures: readonly Disclosure[] },
+  fact: string,
+): string | null {
+  const value = disclosures.find(([, name]) => name === fact)?.[2];
+  return typeof value === 'string' ? value : null;
+}
+
 const UUID7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 /** A UUIDv7 in lower case with hyphens. */
 export const recordId: Decoder<string> = text(36, UUID7, 'a UUIDv7');

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { hasCode, isAlive, withLock } from './lock.ts';
+import { isRunning } from '../../core/node/system/processes.ts';
+import { hasCode, withLock } from './lock.ts';
 
 /**
  * The folder `target`, made by `fill` if it is not there. It is filled under another name and then renamed, so that an
@@ -28,6 +29,7 @@ export async function makeOnce(target: string, what: string, fill: (folder: stri
 async function removeAbandoned(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     const maker = /\.draft-(\d+)$/.exec(name)?.[1];
-    if (maker !== undefined && !isAlive(Number(maker))) await rm(join(parent, name), { recursive: true, force: true });
+    if (maker !== undefined && !isRunning(Number(maker)))
+      await rm(join(parent, name), { recursive: true, force: true });
   }
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning } from '../../core/node/system/processes.ts';
 import { say } from './project.ts';
 
 const oldest = 60 * 60 * 1000;
@@ -47,20 +48,10 @@ async function isAbandoned(file: string): Promise<boolean> {
     const holder = Number.parseInt(await readFile(file, 'utf8'), 10);
     const age = Date.now() - (await stat(file)).mtimeMs;
     // waits for a holder that has not written its pid yet
-    return Number.isNaN(holder) ? age > 5000 : !isAlive(holder) || age > oldest;
+    return Number.isNaN(holder) ? age > 5000 : !isRunning(holder) || age > oldest;
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return false;
     throw error;
-  }
-}
-
-/** Whether a process with this pid exists, ours or not. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return hasCode(error, 'EPERM');
   }
 }
 

@@ -160,13 +160,9 @@ export class Desk {
   /** Changes settings and returns all of them. Throws `bad-input`. */
   settings(change: Partial<Desks.Settings>): Desks.Settings {
     this.#home.store.putSettings(checkSettings(change, this.#options.kinds?.records));
-    this.#factsChanged();
-    return this.#view.settings;
-  }
-
-  #factsChanged(): void {
     this.#stated = null;
     this.#changed();
+    return this.#view.settings;
   }
 
   /** A person says that the clock is right; what waits goes on. */

@@ -2,7 +2,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotaryError } from '../../errors.ts';
 import { MAX_BATCH, type Notary } from '../../notary.ts';
-import type { RecordStore, StoredRecord } from '../../ports.ts';
+import type { RecordStore } from '../../ports.ts';
+import { statedText } from '../../records/record.ts';
 import { faultOf } from '../system/fault.ts';
 import { matchTable } from '../table/match.ts';
 import type { FactTable } from '../table/table.ts';
@@ -40,7 +41,7 @@ export async function applyTable(
 ): Promise<TableResult> {
   const files = store
     .waiting(false, MAX_BATCH)
-    .map((record) => ({ key: record.id, name: fileNameOf(record), path: record.path }));
+    .map((record) => ({ key: record.id, name: statedText(record, 'fileName') ?? '', path: record.path }));
   const { rows, unmatched, errors: found } = matchTable(table, files);
   const errors = [...found];
   let matched = 0;
@@ -54,8 +55,4 @@ export async function applyTable(
     .slice(0, SHOWN)
     .map(({ row: { row, file, folder, facts } }) => ({ row, file: folder + file, facts }));
   return { matched, unmatched, errors, unused: table.unused, rows: shown };
-}
-
-function fileNameOf({ disclosures }: StoredRecord): string {
-  return String(disclosures.find(([, name]) => name === 'fileName')?.[2] ?? '');
 }

@@ -25,9 +25,6 @@ export interface PartsReadingDependencies {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Called with each file once its record has its digests, or cannot have them. */
-export type OnRead = (file: RecordedFile, result: DigestedParts) => void;
-
 const NOTHING: DigestedParts = { value: null, missing: null };
 
 /** Files whose digests are stored in one transaction. */
@@ -53,7 +50,8 @@ export class PartsReading {
     return this.#done;
   }
 
-  add(files: readonly RecordedFile[], onRead: OnRead): void {
+  /** Calls `onRead` with each file once its record has its digests, or cannot have them. */
+  add<F extends RecordedFile>(files: readonly F[], onRead: (file: F, result: DigestedParts) => void): void {
     this.#left += files.length;
     for (let at = 0; at < files.length; at += BATCH) {
       const batch = files.slice(at, at + BATCH);
@@ -69,7 +67,11 @@ export class PartsReading {
     }
   }
 
-  #store(files: readonly RecordedFile[], results: readonly DigestedParts[], onRead: OnRead): void {
+  #store<F extends RecordedFile>(
+    files: readonly F[],
+    results: readonly DigestedParts[],
+    onRead: (file: F, result: DigestedParts) => void,
+  ): void {
     const made = files.flatMap(({ id, salt }, i) => {
       const value = results[i]?.value ?? null;
       return value === null ? [] : [{ id, instead: salt, value: value as unknown as Json }];

@@ -15,7 +15,7 @@ import type { HashedFile } from '../hashing/hash-worker.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 import { type FilePath, shownName, shownPath } from '../system/files.ts';
 import type { IntakeItem, IntakeProgress } from '../system/progress.ts';
-import type { PartsReading, RecordedFile } from './intake-parts.ts';
+import type { PartsReading } from './intake-parts.ts';
 
 /** What one intake reads, and how. */
 export interface IntakeOptions {
@@ -182,14 +182,13 @@ class IntakeDesk {
   #readParts(files: readonly Hashed[], added: readonly Added[]): void {
     const { parts, since } = this.#options;
     if (!parts) return;
-    const items = new Map<RecordedFile, number>();
-    for (const [i, { item, path, digest }] of files.entries()) {
+    const recorded = files.flatMap(({ item: { index }, path, digest: { sha256 } }, i) => {
       const { record, existing } = added[i] ?? {};
       const isOpen = existing === false || (since !== undefined && record !== undefined && record.time >= since);
       const salt = isOpen ? saltOfNoParts(record) : null;
-      if (record && salt !== null) items.set({ id: record.id, salt, path, sha256: digest.sha256 }, item.index);
-    }
-    parts.add([...items.keys()], (file, result) => this.#partsRead(items.get(file) ?? -1, result));
+      return record && salt !== null ? [{ index, id: record.id, salt, path, sha256 }] : [];
+    });
+    parts.add(recorded, ({ index }, result) => this.#partsRead(index, result));
   }
 
   #partsRead(index: number, { missing }: DigestedParts): void {

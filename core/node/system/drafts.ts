@@ -7,6 +7,7 @@ import { existsSync, lstatSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { basename, dirname, join } from 'node:path';
 import { integer, object, text } from '../../formats/decoder.ts';
 import { makeFolders } from './folders.ts';
+import { isRunning } from './processes.ts';
 import { readSmallText } from './small-file.ts';
 
 const DRAFT = /^\.[0-9a-f]{16}\.notary-tmp$/;
@@ -97,11 +98,5 @@ function readRecord(file: string): DraftRecord | null {
 const isFile = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
 function isAlive({ pid, token }: DraftRecord): boolean {
-  if (pid === PROCESS.pid) return token === PROCESS.token;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return pid === PROCESS.pid ? token === PROCESS.token : isRunning(pid);
 }

@@ -5,6 +5,7 @@ import { fromUtf8 } from '../../../formats/bytes.ts';
 import { keyFingerprint } from '../../../formats/note.ts';
 import { parseTrustBundle, trustBundleBytes, trustedLog, trustFingerprint } from '../../../formats/trust.ts';
 import type { Notary } from '../../../notary.ts';
+import { statedText } from '../../../records/record.ts';
 import type { CertificatePool } from '../../certificates/certificate-pool.ts';
 import { readKeyInfo } from '../../home/keys.ts';
 import type { HandedCertificate } from '../../store/sent.ts';
@@ -24,7 +25,7 @@ import { zipArchive } from './share/archive.ts';
 import { checkerPage } from './share/checker-page.ts';
 import { readOriginal } from './share/collect.ts';
 import type { NamedBytes } from './share/contents.ts';
-import { holderOf, namesHolder, refuseNamedByChain, repeats } from './withheld.ts';
+import { namesHolder, refuseNamedByChain, repeats } from './withheld.ts';
 
 /** Which pack to write. */
 export interface PackWish {
@@ -195,7 +196,7 @@ export class Packs {
   /** Whether a bundle says who holds this desk's log, or holds one of these records: under whatever name, or anywhere. */
   #namesHolder(ids: readonly string[]): (one: Pick<TrustFile, 'bytes' | 'bundle'>) => boolean {
     const { notary, holder } = this.#dependencies;
-    const holders = [holder(), ...ids.flatMap((id) => holderOf(notary.record(id)) ?? [])];
+    const holders = [holder(), ...ids.flatMap((id) => statedText(notary.record(id), 'holder') ?? [])];
     return ({ bytes, bundle }) => trustedLog(bundle, notary.origin) !== null || repeats(fromUtf8(bytes), holders);
   }
 }

@@ -9,6 +9,7 @@ import type { Custody, CustodyEntry } from '../../../log/custody.ts';
 import type { JournalDetail } from '../../../log/journal.ts';
 import type { StoredRecord } from '../../../ports.ts';
 import type { Disclosure } from '../../../records/record.ts';
+import { statedText } from '../../../records/record.ts';
 
 /** Parts of a journal entry's detail that come from a fact, also where they are written in another way. */
 const FROM_FACTS: Readonly<Record<string, readonly string[]>> = {
@@ -61,12 +62,6 @@ export class WithheldFacts {
   }
 }
 
-/** The holder of a record as it states it; null when it does not. */
-export function holderOf({ disclosures }: Pick<StoredRecord, 'disclosures'>): string | null {
-  const value = disclosures.find(([, name]) => name === 'holder')?.[2];
-  return typeof value === 'string' ? value : null;
-}
-
 /** Whether a JSON text has one of these names, also where it is spaced or written in another width or case. */
 export function repeats(json: string, names: readonly string[]): boolean {
   const text = folded(json);
@@ -85,7 +80,7 @@ export function namesHolder(): NotaryError {
  * the log, or among its members. That is part of the evidence and cannot be left out.
  */
 export function refuseNamedByChain(record: StoredRecord, files: Pick<EvidenceFiles, 'evidence'>): void {
-  const holder = holderOf(record);
+  const holder = statedText(record, 'holder');
   if (holder === null || !new WithheldFacts(record, files).has('holder')) return;
   const { anchors } = parseCanonical(files.evidence) as unknown as { readonly anchors: unknown };
   if (repeats(JSON.stringify(anchors), [holder]))

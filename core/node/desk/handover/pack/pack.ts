@@ -13,6 +13,7 @@ import { type ExpertReport, expertReport } from '../../../../handover/expert-rep
 import { PACK_FILES } from '../../../../handover/pack-layout.ts';
 import { type Custody, custodyBytes } from '../../../../log/custody.ts';
 import type { StoredRecord } from '../../../../ports.ts';
+import { statedText } from '../../../../records/record.ts';
 import type { PageComparison } from '../../../../verification/page.ts';
 import type { Report } from '../../../../verification/report.ts';
 import { verify } from '../../../../verification/verify.ts';
@@ -68,7 +69,7 @@ export async function packRecord(folder: string, packed: PackedRecord, frame: Pa
   const { record, files, certificate, document } = packed;
   const withheld = new WithheldFacts(record, files);
   const { fileName } = withheld;
-  const documentName = document && plainName(fileNameOf(record));
+  const documentName = document && plainName(statedText(record, 'fileName'));
   const custody = withheld.custody(packed.custody);
   const report = reportOn(packed, frame);
   const expert = expertOn(packed, report, documentName, frame);
@@ -109,13 +110,8 @@ async function fonts(): Promise<CertificateFonts> {
 
 const producerOf = ({ version }: PackFrame) => `Notary Desk ${version}`;
 
-function fileNameOf({ disclosures }: StoredRecord): string | null {
-  const value = disclosures.find(([, name]) => name === 'fileName')?.[2];
-  return typeof value === 'string' ? value : null;
-}
-
 function reportOn({ files, page, document, record, replacedBy }: PackedRecord, { trust }: PackFrame): Report {
-  const name = new WithheldFacts(record, files).fileName ?? plainName(fileNameOf(record));
+  const name = new WithheldFacts(record, files).fileName ?? plainName(statedText(record, 'fileName'));
   const compared = document && { name, sha256: sha256(document) };
   const report = verify(files, { document: compared, trust, page, crypto: nodeCrypto });
   return { ...report, findings: replacedFindings(replacedBy) };

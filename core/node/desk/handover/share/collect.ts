@@ -4,6 +4,7 @@ import { sameDigests } from '../../../../formats/digests.ts';
 import { certificateNumber, type EvidenceFiles } from '../../../../formats/evidence.ts';
 import { entryName } from '../../../../handover/entry-name.ts';
 import type { StoredRecord } from '../../../../ports.ts';
+import { statedText } from '../../../../records/record.ts';
 import { certificateFileName } from '../../../certificates/certificate-files.ts';
 import { nodeCrypto } from '../../../system/crypto.ts';
 import { digestBytes } from '../../../system/digests.ts';
@@ -33,18 +34,13 @@ export async function sharedRecord(
 
 /** The document's own name; only its ending, by which programs open it, where the certificate withholds the name. */
 function documentName(record: StoredRecord, { fileName }: WithheldFacts): string {
-  return fileName === null ? plainName(factText(record, 'fileName')) : entryName(fileName);
+  return fileName === null ? plainName(statedText(record, 'fileName')) : entryName(fileName);
 }
 
 /** `document` with the ending of a file's name. */
 export function plainName(fileName: string | null): string {
   const ending = /\.([A-Za-z0-9]{1,8})$/.exec(fileName ?? '')?.[1]?.toLowerCase();
   return ending === undefined ? 'document' : `document.${ending}`;
-}
-
-function factText({ disclosures }: StoredRecord, fact: string): string | null {
-  const value = disclosures.find(([, name]) => name === fact)?.[2];
-  return typeof value === 'string' ? value : null;
 }
 
 /** The recorded bytes, or an error: a share never contains a document other than the one its certificate names. */
