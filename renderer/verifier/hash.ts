@@ -16,9 +16,10 @@ export class PieceHasher {
   #length = 0;
   #pieces: Digester | null = null;
 
-  /** `expected` is how many bytes are to come; more or fewer may. `subtle` is absent where a page is not trusted with it. */
-  constructor(expected: number, subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle) {
-    this.#held = subtle && expected <= AT_ONCE ? [] : null;
+  /** `expected` is how many bytes are to come; more or fewer may. */
+  constructor(expected: number) {
+    // a page that is not trusted with it has no `subtle`
+    this.#held = globalThis.crypto?.subtle && expected <= AT_ONCE ? [] : null;
   }
 
   /** The pieces must stay as they are until the digest is there. */

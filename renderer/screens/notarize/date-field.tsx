@@ -4,17 +4,10 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readFact } from './fact-input.ts';
-
-interface Props {
-  readonly id?: string;
-  readonly value?: string;
-  readonly disabled: boolean;
-  readonly placeholder: string;
-  onChange?(value: string): void;
-}
+import type { TypedFieldProps } from './typed-field.ts';
 
 /** A day: typed as people write it, or picked from a calendar. */
-export function DateField({ id, value = '', disabled, placeholder, onChange }: Props) {
+export function DateField({ id, value = '', disabled, placeholder, onChange }: TypedFieldProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const read = readFact('date', value);

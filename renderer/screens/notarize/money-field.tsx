@@ -2,15 +2,7 @@ import { Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { namedCurrency, OFFERED_CURRENCIES } from '../../../core/records/typed-facts.ts';
-
-interface Props {
-  readonly id?: string;
-  /** An amount with its currency before it, or as it was typed where it names one itself. */
-  readonly value?: string;
-  readonly disabled: boolean;
-  readonly placeholder: string;
-  onChange?(value: string): void;
-}
+import type { TypedFieldProps } from './typed-field.ts';
 
 /** The currency and the amount of a text that this field made. */
 function parts(value: string): { readonly currency: string | null; readonly amount: string } {
@@ -18,8 +10,11 @@ function parts(value: string): { readonly currency: string | null; readonly amou
   return { currency, amount };
 }
 
-/** An amount, its currency chosen beside it; one that is typed with the amount is taken instead. */
-export function MoneyField({ id, value = '', disabled, placeholder, onChange }: Props) {
+/**
+ * An amount, its currency chosen beside it; one that is typed with the amount is taken instead. Its value is the amount with
+ * its currency before it, or as it was typed where it names one itself.
+ */
+export function MoneyField({ id, value = '', disabled, placeholder, onChange }: TypedFieldProps) {
   const { t } = useTranslation();
   const { currency, amount } = parts(value);
   const [chosen, setChosen] = useState<string>(OFFERED_CURRENCIES[0]);

@@ -5,11 +5,12 @@ import type { RecordRow } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { ColumnChoice } from '../../components/grid/column-choice.tsx';
-import { Grid } from '../../components/grid/grid.tsx';
 import { useColumnsChoice } from '../../components/grid/use-columns-choice.ts';
+import { RecordGrid } from '../../components/record-grid.tsx';
 import type { MenuItem } from '../../components/row-menu.tsx';
 import { SelectedCount } from '../../components/selected-count.tsx';
 import { useCopyItems } from '../../components/use-copy-items.ts';
+import { useMenuTarget } from '../../components/use-menu-target.ts';
 import { useBusy } from '../../state/busy.ts';
 import { useStatus } from '../../state/desk.tsx';
 import { useNotaryEvent } from '../../state/events.ts';
@@ -78,17 +79,12 @@ function SelectionActions({ selection, shown, open }: ActionsProps) {
 function useWaitingMenu(selection: Selection, open: (dialog: Dialog) => void) {
   const { t } = useTranslation();
   const copies = useCopyItems();
+  const targetOf = useMenuTarget(selection);
   return (row: RecordRow): readonly MenuItem[] => {
-    const chosen = selection.rows.has(row.id);
-    const rows = chosen ? [...selection.rows.values()] : [row];
-    const many = rows.length > 1 ? ` · ${t('common.selected', { count: rows.length })}` : '';
+    const { rows, many, select } = targetOf(row);
     return [
       { key: 'edit', text: t('notarize.edit') + many, run: () => open({ kind: 'edit', rows }) },
-      {
-        key: 'select',
-        text: t(chosen ? 'records.menu.deselect' : 'records.menu.select'),
-        run: () => selection.toggle(row),
-      },
+      select,
       ...copies(row),
       {
         key: 'withdraw',
@@ -116,9 +112,8 @@ export function WaitingList({ pages, list }: Props) {
   const warnings = useWarnings();
   const { columns, choice, onColumns } = useColumnsChoice('waiting', 'file', useColumns(editing, warnings));
   const [dialog, setDialog] = useState<Dialog | null>(null);
-  const count = pages.total ?? 0;
   const selected = selection.rows.size;
-  const shown = useShownSelection(selection, list.filter, count);
+  const shown = useShownSelection(selection, list.filter, pages.total ?? 0);
   /** About the records as they are now; about nothing when none of them waits any more. */
   const open = ({ kind, rows }: Dialog) =>
     void selection.current(rows).then((now) => setDialog(now.length > 0 ? { kind, rows: now } : null), fail);
@@ -139,25 +134,16 @@ export function WaitingList({ pages, list }: Props) {
         </span>
       </div>
       {pages.error && <ErrorNote error={pages.error} onRetry={pages.reload} />}
-      <Grid
+      <RecordGrid
         label={t('notarize.list')}
-        count={count}
-        rowAt={pages.rowAt}
-        keyOf={(row) => row.id}
-        nameOf={(row) => row.facts.fileName ?? row.id}
+        pages={pages}
+        list={list}
+        selection={selection}
+        shown={shown}
         columns={columns}
         onColumns={onColumns}
-        sort={list.sort}
-        selection={{
-          has: (row) => selection.rows.has(row.id),
-          count: shown.inside,
-          toggle: selection.toggle,
-          toggleAll: () => void shown.toggleAll().catch(fail),
-        }}
         menu={menu}
-        onVisible={pages.show}
         onOpen={(row) => setDialog({ kind: 'edit', rows: [row] })}
-        resetKey={list.filter}
       />
       {dialog?.kind === 'edit' && (
         <FactsDialog rows={dialog.rows} editing={editing} warnings={warnings} onClose={close} />

@@ -3,12 +3,13 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { RecordColumnName, RecordRow } from '../../../electron/api.ts';
 import { ColumnChoice } from '../../components/grid/column-choice.tsx';
-import { Grid } from '../../components/grid/grid.tsx';
 import { useColumnsChoice } from '../../components/grid/use-columns-choice.ts';
+import { RecordGrid } from '../../components/record-grid.tsx';
 import type { MenuItem } from '../../components/row-menu.tsx';
 import { sealedRows } from '../../components/sealed-rows.ts';
 import { SelectedCount } from '../../components/selected-count.tsx';
 import { useCopyItems } from '../../components/use-copy-items.ts';
+import { useMenuTarget } from '../../components/use-menu-target.ts';
 import { useNotices } from '../../state/notices.tsx';
 import type { RecordPages } from '../../state/record-pages.ts';
 import { type Selection, type ShownSelection, useShownSelection } from '../../state/selection.ts';
@@ -59,18 +60,13 @@ function SelectionActions({ selection, shown, onOnly, onCertify, onShare, onPack
 function useRecordMenu(selection: Selection, onOpen: (id: string) => void, actions: RecordActions) {
   const { t } = useTranslation();
   const copies = useCopyItems();
+  const targetOf = useMenuTarget(selection);
   return (row: RecordRow): readonly MenuItem[] => {
-    const chosen = selection.rows.has(row.id);
-    const rows = chosen ? [...selection.rows.values()] : [row];
-    const many = rows.length > 1 ? ` · ${t('common.selected', { count: rows.length })}` : '';
+    const { rows, many, select } = targetOf(row);
     const sealed = sealedRows(rows).length > 0;
     return [
       { key: 'open', text: t('records.menu.open'), run: () => onOpen(row.id) },
-      {
-        key: 'select',
-        text: t(chosen ? 'records.menu.deselect' : 'records.menu.select'),
-        run: () => selection.toggle(row),
-      },
+      select,
       ...(sealed
         ? [
             { key: 'certify', text: t('records.certify.button') + many, run: () => actions.onCertify(rows) },
@@ -138,25 +134,16 @@ export function RecordList({ filter, pages, selection, onOpen, ...actions }: Pro
       {pages.total === 0 ? (
         <p className="list-empty muted">{t(filter.narrowed ? 'records.noMatch' : 'records.empty')}</p>
       ) : (
-        <Grid
+        <RecordGrid
           label={t('records.list')}
-          count={count}
-          rowAt={pages.rowAt}
-          keyOf={(row) => row.id}
-          nameOf={(row) => row.facts.fileName ?? row.id}
+          pages={pages}
+          list={filter}
+          selection={selection}
+          shown={shown}
           columns={columns}
           onColumns={onColumns}
-          sort={filter.sort}
-          selection={{
-            has: (row) => selection.rows.has(row.id),
-            count: shown.inside,
-            toggle: selection.toggle,
-            toggleAll: () => void shown.toggleAll().catch(fail),
-          }}
           menu={menu}
-          onVisible={pages.show}
           onOpen={(row) => onOpen(row.id)}
-          resetKey={filter.filter}
         />
       )}
     </>

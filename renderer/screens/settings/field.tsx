@@ -1,4 +1,4 @@
-import { InputNumber } from 'antd';
+import { InputNumber, Switch } from 'antd';
 import { type ReactNode, useState } from 'react';
 
 interface FieldProps {
@@ -27,6 +27,22 @@ export function Group({ title, children }: { readonly title: string; readonly ch
       <h2>{title}</h2>
       {children}
     </section>
+  );
+}
+
+interface SwitchProps {
+  readonly label: string;
+  readonly help: string;
+  readonly checked: boolean;
+  onChange(checked: boolean): void;
+}
+
+/** Something that is on or off. */
+export function SwitchField({ label, help, checked, onChange }: SwitchProps) {
+  return (
+    <Field label={label} help={help}>
+      <Switch aria-label={label} checked={checked} onChange={onChange} />
+    </Field>
   );
 }
 

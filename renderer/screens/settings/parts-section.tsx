@@ -1,7 +1,6 @@
-import { Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../electron/api.ts';
-import { Field, Group } from './field.tsx';
+import { Group, SwitchField } from './field.tsx';
 
 interface Props {
   readonly settings: Settings;
@@ -13,13 +12,12 @@ export function PartsSection({ settings, change }: Props) {
   const { t } = useTranslation();
   return (
     <Group title={t('doctor.parts.title')}>
-      <Field label={t('doctor.parts.switch')} help={t('doctor.parts.what')}>
-        <Switch
-          aria-label={t('doctor.parts.switch')}
-          checked={settings.fingerprints}
-          onChange={(fingerprints) => change({ fingerprints })}
-        />
-      </Field>
+      <SwitchField
+        label={t('doctor.parts.switch')}
+        help={t('doctor.parts.what')}
+        checked={settings.fingerprints}
+        onChange={(fingerprints) => change({ fingerprints })}
+      />
       <p className="small muted">{t('doctor.parts.guess')}</p>
     </Group>
   );

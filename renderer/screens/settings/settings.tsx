@@ -1,4 +1,4 @@
-import { Input, Radio, Switch } from 'antd';
+import { Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FACT_LIMITS } from '../../../core/records/facts.ts';
@@ -11,7 +11,7 @@ import { useBusy } from '../../state/busy.ts';
 import { useDesk, useStatus } from '../../state/desk.tsx';
 import { AccessSection } from './access-section.tsx';
 import { CheckerSection } from './checker-section.tsx';
-import { Field, Group, NumberField } from './field.tsx';
+import { Field, Group, NumberField, SwitchField } from './field.tsx';
 import { HolderSection } from './holder-section.tsx';
 import { PartsSection } from './parts-section.tsx';
 import './settings.css';
@@ -76,13 +76,12 @@ function Sealing({ settings, change }: SectionProps) {
   const { t } = useTranslation();
   return (
     <Group title={t('settings.sealing')}>
-      <Field label={t('settings.sealsItself')} help={t('settings.sealsItselfHelp')}>
-        <Switch
-          aria-label={t('settings.sealsItself')}
-          checked={settings.sealsItself}
-          onChange={(sealsItself) => change({ sealsItself })}
-        />
-      </Field>
+      <SwitchField
+        label={t('settings.sealsItself')}
+        help={t('settings.sealsItselfHelp')}
+        checked={settings.sealsItself}
+        onChange={(sealsItself) => change({ sealsItself })}
+      />
       <NumberField
         label={t('settings.sealAfterRecords')}
         value={settings.sealAfterRecords}
@@ -95,13 +94,12 @@ function Sealing({ settings, change }: SectionProps) {
         max={7 * 24 * 60}
         onChange={(minutes) => change({ sealAfterSeconds: minutes * 60 })}
       />
-      <Field label={t('settings.onlyConfirmed')} help={t('settings.onlyConfirmedHelp')}>
-        <Switch
-          aria-label={t('settings.onlyConfirmed')}
-          checked={settings.onlyConfirmed}
-          onChange={(onlyConfirmed) => change({ onlyConfirmed })}
-        />
-      </Field>
+      <SwitchField
+        label={t('settings.onlyConfirmed')}
+        help={t('settings.onlyConfirmedHelp')}
+        checked={settings.onlyConfirmed}
+        onChange={(onlyConfirmed) => change({ onlyConfirmed })}
+      />
     </Group>
   );
 }
@@ -162,9 +160,12 @@ function FactDefaults({ settings, change }: SectionProps) {
           onChange={(withhold) => change({ withhold })}
         />
       </Field>
-      <Field label={t('paper.certify')} help={t('paper.default')}>
-        <Switch aria-label={t('paper.certify')} checked={settings.paper} onChange={(paper) => change({ paper })} />
-      </Field>
+      <SwitchField
+        label={t('paper.certify')}
+        help={t('paper.default')}
+        checked={settings.paper}
+        onChange={(paper) => change({ paper })}
+      />
       <TextField
         label={t('settings.checker')}
         help={t('settings.checkerHelp')}
