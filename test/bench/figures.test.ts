@@ -3,17 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeFigures } from './figures.ts';
-import { type BenchRow, notRun } from './report.ts';
+import { notRun } from './report.ts';
+import { SAMPLE_ROW } from './sample-row.ts';
 
-const row: BenchRow = {
-  task: 'tree',
-  measure: 'time',
-  unit: 's',
-  ours: 2,
-  other: { name: 'other | one', value: 7 },
-  aim: { of: 'other/ours', sign: '≥', bound: 3 },
-  runs: 3,
-};
+const row = { ...SAMPLE_ROW, other: { name: 'other | one', value: 7 } };
 const machine = { name: '2 × a processor', took: '20 min 3 s', load: 'load 1' };
 
 describe('docs/figures.md', () => {

@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type BenchRow, isMet, median, notRun, ratio, table } from './report.ts';
+import { isMet, median, notRun, ratio, table } from './report.ts';
+import { SAMPLE_ROW } from './sample-row.ts';
 
-const row: BenchRow = {
-  task: 'tree',
-  measure: 'time',
-  unit: 's',
-  ours: 2,
-  other: { name: 'other', value: 7 },
-  aim: { of: 'other/ours', sign: '≥', bound: 3 },
-  runs: 3,
-};
+const row = SAMPLE_ROW;
 
 describe('the table of the bench', () => {
   it('takes the middle of the samples', () => {
