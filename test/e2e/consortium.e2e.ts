@@ -143,7 +143,7 @@ else {
       await clerk.go('notarize');
       await clerk.drop([file('contract.pdf')]);
       await clerk.row('contract.pdf').waitFor();
-      await clerk.button(notarize.bar.seal).click();
+      await clerk.seal();
       const { happened } = clerk.words.error('anchor-refused', { reason: 'unknown-log' });
       await clerk.page.getByText(happened).first().waitFor();
       await show('not registered, told at once');
@@ -178,8 +178,8 @@ else {
       await clerk.drop([file('invoice.xml')]);
       await clerk.row('invoice.xml').waitFor();
       await dismissNotices();
-      await clerk.button(notarize.bar.seal).click();
-      await clerk.button(notarize.bar.certificates).first().click();
+      await clerk.seal();
+      await clerk.button(notarize.bar.certificates).click();
       await certify(file('provisional'));
       await clerk.go('trust');
       await askMembers(2);

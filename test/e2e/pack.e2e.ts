@@ -37,8 +37,7 @@ async function sealed(...names: readonly string[]): Promise<void> {
   await handOver(folder);
   await clerk.drop(names.map((name) => join(folder, name)));
   for (const name of names) await clerk.row(name).waitFor();
-  await clerk.button(clerk.texts.notarize.bar.seal).click();
-  await clerk.button(clerk.texts.notarize.bar.certificates).first().waitFor();
+  await clerk.seal();
   await clerk.go('records');
 }
 
@@ -89,7 +88,7 @@ test('a certificate is put into a new mail, remembered, and a later version is o
   await answerOpenDialog(desk.app, [join(folder, 'contract 2.txt')]);
   await clerk.button(versions.add, clerk.dialog).click();
   await clerk.row('contract 2.txt').waitFor();
-  await clerk.button(clerk.texts.notarize.bar.seal).click();
+  await clerk.seal();
   await clerk.go('records');
   const offer = clerk.button(clerk.say(sent.due.send, { name: 'Nordic Bank' }));
   await offer.click(soon);

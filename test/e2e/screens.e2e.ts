@@ -86,8 +86,7 @@ describe.each(['zh', 'en'] as const)('screens in %s', (language: Language) => {
 
   test('sealing and certificates', async () => {
     const { notarize, records, common } = clerk.texts;
-    await clerk.button(notarize.bar.seal).click();
-    await clerk.button(notarize.bar.certificates).waitFor();
+    await clerk.seal();
     await show('sealed');
     await clerk.button(notarize.bar.certificates).click();
     await show('certificates, what to withhold');
