@@ -147,6 +147,7 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
   return (
     <TypingModal
       open
+      unsaved={cleared.size > 0 ? true : undefined}
       width={760}
       centered
       title={
