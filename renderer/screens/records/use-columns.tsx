@@ -45,11 +45,11 @@ export function useColumns(): readonly Column<RecordRow>[] {
     );
     return [
       { key: 'seq', title: title('seq'), track: '68px', drop: 4, align: 'end', sort: 'seq', render: (row) => row.seq },
-      { key: 'file', title: title('file'), track: 'minmax(240px, 5fr)', sort: 'fileName', render: file },
+      { key: 'file', title: title('file'), track: 'minmax(min(240px, 30vw), 5fr)', sort: 'fileName', render: file },
       {
         key: 'state',
         title: title('state'),
-        track: '188px',
+        track: 'min(188px, 32vw)',
         sort: 'state',
         render: (row) => (
           <span className="state-cell">

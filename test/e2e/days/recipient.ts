@@ -23,7 +23,7 @@ export function recipient(studio: Studio): void {
           await one.evaluate((details: HTMLDetailsElement) => {
             details.open = true;
           });
-        await studio.main().getByText(verify.checks.title, { exact: true }).first().scrollIntoViewIfNeeded();
+        await studio.main().locator('details:visible').last().scrollIntoViewIfNeeded();
       },
       putAway: async () => {},
     });
@@ -74,7 +74,7 @@ export function recipient(studio: Studio): void {
       studio.file('certificates'),
     ]);
     const sheet = studio.clerk.page.getByRole('region', { name: box.title });
-    await sheet.waitFor({ timeout: 300_000 });
+    await sheet.getByLabel(box.filter.search).waitFor({ timeout: 300_000 });
     await studio.show('box');
     await studio.clerk.page.getByLabel(box.filter.search).fill('four-of-four');
     await studio.show('box, searched');
