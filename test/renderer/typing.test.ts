@@ -70,9 +70,13 @@ describe('what was typed in a dialog', () => {
       // a name that was typed among others becomes one of them
       const isOfMany =
         (await field.getAttribute('role')) === 'combobox' && (await dialog(page).locator('.recipients').count()) > 0;
-      if (isOfMany) await field.press('Tab');
+      if (isOfMany) {
+        await field.press('Tab');
+        // closes the list of names that lies open beside it
+        await page.keyboard.press('Escape');
+      }
       const kept = async () =>
-        isOfMany ? await dialog(page).locator('.recipients').innerText() : await field.inputValue();
+        isOfMany ? await dialog(page).locator('.recipients').textContent() : await field.inputValue();
       const question = page.getByText(t.common.discard.question);
       const cross = dialog(page).locator('.ant-modal-close');
       for (const leave of [() => page.keyboard.press('Escape'), () => cross.click()]) {

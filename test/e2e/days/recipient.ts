@@ -11,7 +11,6 @@ export function recipient(studio: Studio): void {
   const document = (name: string) => vector('documents', name);
 
   test('checks certificates of this desk', async () => {
-    const { verify } = studio.clerk.texts;
     await studio.clerk.go('verify');
     const own = await certificateOf(studio, '2026-0000');
     const contract = studio.file('in', '合同 contracts/2026', CONTRACT);
