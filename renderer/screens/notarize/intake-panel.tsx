@@ -101,7 +101,7 @@ function useRowHeight(name: ListName): { readonly rowHeight: number; readonly ro
   const narrow = useMedia('(max-width: 1100px)');
   const least = useMedia('(max-width: 640px)');
   if (name !== 'failed' && name !== 'warned') return { rowHeight: 40, rows: 4 };
-  return { rowHeight: least ? 104 : narrow ? 72 : 56, rows: narrow ? 2 : 3 };
+  return { rowHeight: least ? 104 : narrow ? 92 : 56, rows: narrow ? 2 : 3 };
 }
 
 /** Closes the panel automatically when it contains nothing important. */

@@ -56,10 +56,10 @@ export function clerk(studio: Studio): void {
     const { common } = studio.clerk.texts;
     await studio.show('notarize, menu of a row', {
       bring: () => studio.clerk.row(INVOICE).getByRole('gridcell').nth(1).click({ button: 'right' }),
-      putAway: studio.pressEscape,
+      putAway: () => studio.pressEscape(),
     });
     const columns = studio.main().locator('summary').filter({ hasText: common.columns, visible: true });
-    await studio.show('notarize, columns', { bring: () => columns.click(), putAway: studio.pressEscape });
+    await studio.show('notarize, columns', { bring: () => columns.click(), putAway: () => studio.pressEscape() });
   });
 
   test('withdraws and seals', async () => {
@@ -114,7 +114,7 @@ export function clerk(studio: Studio): void {
     await studio.leave();
     await search.fill('');
     const columns = studio.main().locator('summary').filter({ hasText: common.columns, visible: true });
-    await studio.show('records, columns', { bring: () => columns.click(), putAway: studio.pressEscape });
+    await studio.show('records, columns', { bring: () => columns.click(), putAway: () => studio.pressEscape() });
   });
 
   test('sends, packs, erases', async () => {
