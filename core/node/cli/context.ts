@@ -4,10 +4,12 @@ import { visible } from '../../formats/plain-text.ts';
 import type { Language, Words } from '../../words/words.ts';
 import type { Desk, DeskOptions } from '../desk/desk.ts';
 import type { Kinds } from '../desk/kinds.ts';
+import type { DeskEvent } from '../desk/types.ts';
 import { DeskView } from '../desk/view.ts';
 import { isHome } from '../home/home.ts';
 import { environment } from '../system/environment.ts';
 import type { Arguments } from './arguments.ts';
+import { errorLine } from './print.ts';
 import { askSecret } from './secret.ts';
 import { jsonText, terminalLines } from './terminal.ts';
 import type { Texts } from './texts/texts.ts';
@@ -89,7 +91,12 @@ export async function withDesk<T>(
 ): Promise<T> {
   const secret = isHome(context.home) ? await askSecret(context) : undefined;
   const { Desk } = await import('../desk/desk.ts');
-  const desk = await Desk.open({ ...deskOptions(context), ...more, secret });
+  const emit = (event: DeskEvent) => {
+    if (event.kind === 'problem' && event.error.code === 'memory-lost')
+      remark(context, errorLine(context.words, event.error));
+    more.emit?.(event);
+  };
+  const desk = await Desk.open({ ...deskOptions(context), ...more, emit, secret });
   try {
     return await work(desk, secret);
   } finally {

@@ -185,6 +185,7 @@ export class DeskService {
       chain: null,
       sealsAt: null,
       checkpoint: null,
+      memory: null,
     };
   }
 }

@@ -20,6 +20,7 @@ import { DeskClock } from './clock.ts';
 import { confirmationsOf, voicesOf } from './confirmations.ts';
 import { Sending } from './handover/sending.ts';
 import { KINDS, type Kinds } from './kinds.ts';
+import { MemoryView, otherCopy } from './memory.ts';
 import { readHolderSetting, readSettings } from './settings.ts';
 import { deskBundle, trustEntries } from './trust-list.ts';
 import type { ChainEntry, ChainState, DeskStatus, Holder, RecordDetail, Settings, TrustEntry } from './types.ts';
@@ -40,6 +41,7 @@ export class DeskView {
   readonly #kinds: Kinds;
   readonly #store: SqliteStore;
   readonly #clock: DeskClock;
+  readonly #memory: MemoryView;
   #keys: KeyInfo;
 
   constructor(surroundings: Surroundings, store: SqliteStore, keys: KeyInfo) {
@@ -48,6 +50,7 @@ export class DeskView {
     this.#kinds = kinds;
     this.#store = store;
     this.#clock = new DeskClock(store, kinds.anchors);
+    this.#memory = new MemoryView(keys.origin);
     this.#keys = keys;
   }
 
@@ -81,9 +84,10 @@ export class DeskView {
   status(due: number | null, problem: DeskStatus['problem'], chains = this.chains()): DeskStatus {
     const settings = this.settings;
     const latest = this.#store.latestCheckpoint();
+    const remembered = this.#memory.read();
     return {
       ready: true,
-      problem: problem ?? this.clock.trouble,
+      problem: problem ?? otherCopy(remembered, this.#store) ?? this.clock.trouble,
       ...this.#surroundings,
       holder: this.holder,
       settings,
@@ -100,6 +104,7 @@ export class DeskView {
         root: toHex(latest.checkpoint.root),
         time: latest.time,
       },
+      memory: this.#memory.status(remembered),
     };
   }
 

@@ -160,6 +160,7 @@ export function playedDesk(
       waiting,
       sealsAt: waiting > 0 ? sealsAt : null,
       checkpoint: scenario.records > 0 ? { size: 128, root: hexOf(41), time: '2026-11-22T06:03:07.000Z' } : null,
+      memory: null,
     };
   };
   const changed = () => {
