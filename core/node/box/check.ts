@@ -40,7 +40,7 @@ function keyOf(paths: readonly string[], { trust, acceptDemo = false }: CheckBox
 }
 
 async function run(paths: readonly string[], options: CheckBoxOptions, { db, remove }: WorkFile): Promise<CheckedBox> {
-  const { trust, acceptDemo = false, signal, records } = options;
+  const { trust, acceptDemo = false, signal, records, known } = options;
   const stop = () => {
     if (signal?.aborted) throw new NotaryError('cancelled', 'cancelled');
   };
@@ -55,7 +55,7 @@ async function run(paths: readonly string[], options: CheckBoxOptions, { db, rem
   await readAll(sources, options, (partial) => telling.tell('reading', { partial }));
   stop();
   pairSets(db, { trust, acceptDemo, crypto: rememberingCrypto(nodeCrypto) });
-  const totals = await makeRows(db, sqlIndex(db, records), () => {
+  const totals = await makeRows(db, sqlIndex(db, records, known), () => {
     stop();
     telling.tell('pairing');
   });

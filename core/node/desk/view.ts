@@ -9,6 +9,7 @@ import { toHex } from '../../formats/bytes.ts';
 import { keyFingerprint } from '../../formats/note.ts';
 import type { RecordState } from '../../ports.ts';
 import { type Standing, standingOf, type Voice } from '../../records/standing.ts';
+import type { KnownLogs } from '../../verification/forks.ts';
 import { homePaths, isHome } from '../home/home.ts';
 import { type KeyInfo, readKeyInfo } from '../home/keys.ts';
 import type { RecordPage, RecordQuery } from '../store/query.ts';
@@ -20,7 +21,7 @@ import { DeskClock } from './clock.ts';
 import { confirmationsOf, voicesOf } from './confirmations.ts';
 import { Sending } from './handover/sending.ts';
 import { KINDS, type Kinds } from './kinds.ts';
-import { MemoryView, otherCopy } from './memory.ts';
+import { DeskLogs, MemoryView, otherCopy } from './memory.ts';
 import { readHolderSetting, readSettings } from './settings.ts';
 import { deskBundle, trustEntries } from './trust-list.ts';
 import type { ChainEntry, ChainState, DeskStatus, Holder, RecordDetail, Settings, TrustEntry } from './types.ts';
@@ -176,6 +177,11 @@ export class DeskView {
       recordOf: (sha256) => this.#store.findByDigest(sha256),
       replacedBy: (id) => this.#store.replacedBy(id),
     };
+  }
+
+  /** What this desk knows of logs, its own first. */
+  get knownLogs(): KnownLogs {
+    return new DeskLogs(this.#store, this.#keys);
   }
 
   close(): void {
