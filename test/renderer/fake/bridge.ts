@@ -160,7 +160,14 @@ export function playedDesk(
       waiting,
       sealsAt: waiting > 0 ? sealsAt : null,
       checkpoint: scenario.records > 0 ? { size: 128, root: hexOf(41), time: '2026-11-22T06:03:07.000Z' } : null,
-      memory: null,
+      memory: ready
+        ? {
+            state: 'kept',
+            file: '/home/wang/.local/state/Notary Desk/Signed/1.json',
+            since: '2026-11-01T06:03:07.000Z',
+            newest: null,
+          }
+        : null,
     };
   };
   const changed = () => {
