@@ -26,7 +26,7 @@ import { playIntake } from './intake.ts';
 import { erase, erasurePlan, PlayedAccess } from './keeping.ts';
 import { FakeRecords } from './records.ts';
 import { sampleReport } from './reports.ts';
-import { coded, differs, HOLDER, hexOf, sampleBundle, sampleRow } from './sample.ts';
+import { coded, differs, HOLDER, hexOf, sampleBundle, sampleMemory, sampleRow } from './sample.ts';
 import { PlayedSent } from './sent.ts';
 import { USUAL_SETTINGS } from './settings.ts';
 import { tableResult } from './table.ts';
@@ -102,20 +102,20 @@ export function playedDesk(
   const holder = new PlayedHolder(HOLDER);
   const wrongSecret = { reason: 'wrong-secret' };
   const sent = new PlayedSent(records, scenario.sent);
-  let settings: Settings = {
+  const settings: Settings = {
     ...USUAL_SETTINGS,
     language: scenario.language,
     theme: scenario.theme,
     onlyConfirmed: scenario.onlyConfirmed,
     operator: HOLDER.operator,
   };
-  let ready = scenario.ready;
-  let problem = scenario.problem;
-  let intakes = 0;
-  let cancelIntake = () => {};
-  let [stopCertify, stopVerify] = [false, false];
+  const ready = scenario.ready;
+  const problem = scenario.problem;
+  const intakes = 0;
+  const cancelIntake = () => {};
+  const [stopCertify, stopVerify] = [false, false];
   const warnings = new Map<string, readonly Warning[]>();
-  let stopPack = false;
+  const stopPack = false;
   const sealsAt = new Date(Date.now() + 240_000).toISOString();
   const bundle = (
     name: string,
@@ -160,14 +160,7 @@ export function playedDesk(
       waiting,
       sealsAt: waiting > 0 ? sealsAt : null,
       checkpoint: scenario.records > 0 ? { size: 128, root: hexOf(41), time: '2026-11-22T06:03:07.000Z' } : null,
-      memory: ready
-        ? {
-            state: 'kept',
-            file: '/home/wang/.local/state/Notary Desk/Signed/1.json',
-            since: '2026-11-01T06:03:07.000Z',
-            newest: null,
-          }
-        : null,
+      memory: ready ? sampleMemory : null,
     };
   };
   const changed = () => {
