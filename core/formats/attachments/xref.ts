@@ -157,7 +157,7 @@ const START = utf8('startxref');
 function startOffset(bytes: Uint8Array, budget: Budget): number {
   const from = Math.max(0, bytes.length - 2048);
   let at = bytes.length - START.length;
-  while (at >= from && !START.every((byte, i) => bytes[at + i] === byte)) at--;
+  while (at >= from && (bytes[at] !== START[0] || !START.every((byte, i) => bytes[at + i] === byte))) at--;
   if (at < from) damaged('cut short, or not a PDF: no "startxref" at its end');
   return new PdfParser(bytes, at + START.length, budget).integer();
 }

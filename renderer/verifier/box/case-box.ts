@@ -11,6 +11,7 @@ import type { BoxCertificate, BoxRow, BoxSheet } from '../../../core/documents/b
 import { NotaryError } from '../../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../../core/formats/evidence.ts';
 import type { AcceptedBundle } from '../../../core/formats/trust.ts';
+import { CheckpointMemory } from '../../../core/verification/checkpoint-checks.ts';
 import { type Report, unreadableReport } from '../../../core/verification/report.ts';
 import { verify } from '../../../core/verification/verify.ts';
 import { nameOfFile, type PageItem } from './reader.ts';
@@ -24,7 +25,7 @@ export interface PageSheet {
 export class CaseBox {
   readonly #inputs: readonly string[];
   readonly #items: readonly PageItem[];
-  readonly #crypto = rememberingCrypto(nobleCrypto);
+  readonly #memory = { crypto: rememberingCrypto(nobleCrypto), checkpoints: new CheckpointMemory() };
   #made: { readonly trust: readonly AcceptedBundle[]; readonly sheet: PageSheet } | null = null;
 
   /** `inputs` are the names of what was given. */
@@ -64,12 +65,12 @@ export class CaseBox {
     if (!item.files) return unreadableReport(item.error, document);
     // this small file does not contain the fonts for making the page again
     const page = { state: 'not-run', reason: 'no-fonts' } as const;
-    return verify(item.files, { document, front: item.front, trust, page, crypto: this.#crypto });
+    return verify(item.files, { document, front: item.front, trust, page, ...this.#memory });
   }
 
   #certificate({ kind, files, error }: PageItem, trust: readonly AcceptedBundle[]): BoxCertificate | null {
     if (kind !== 'certificate') return null;
-    return files ? checkCertificate(files, { trust, crypto: this.#crypto }) : unreadableCertificate(error);
+    return files ? checkCertificate(files, { trust, ...this.#memory }) : unreadableCertificate(error);
   }
 }
 
