@@ -7,7 +7,7 @@ import { type VerifyOptions, verify } from '../../verification/verify.ts';
 import type { BoxCertificate } from './types.ts';
 
 /** Inputs that are the same for every certificate of a box. */
-export type BoxTrust = Pick<VerifyOptions, 'trust' | 'acceptDemo' | 'crypto'>;
+export type BoxTrust = Pick<VerifyOptions, 'trust' | 'acceptDemo' | 'crypto' | 'checkpoints'>;
 
 /**
  * Verifies the three files. No document is compared here: a document whose digest is the record's belongs to it, which

@@ -5,6 +5,7 @@
 
 import { ANCHOR_KINDS } from '../../anchors/index.ts';
 import type { AnchorKinds } from '../../anchors/kind.ts';
+import { rememberingCrypto } from '../../documents/box/signatures.ts';
 import type { Finding } from '../../documents/doctor/findings.ts';
 import { Lineage, type OwnRecords } from '../../documents/doctor/lineage.ts';
 import { pairByDigest } from '../../documents/pairing.ts';
@@ -12,10 +13,11 @@ import { toGroups } from '../../formats/bytes.ts';
 import type { EvidenceFiles, EvidenceSet } from '../../formats/evidence.ts';
 import type { AcceptedBundle } from '../../formats/trust.ts';
 import type { RecordKind } from '../../records/index.ts';
+import { CheckpointMemory } from '../../verification/checkpoint-checks.ts';
 import { Forks, type KnownLogs, type NamedReport } from '../../verification/forks.ts';
 import type { PageComparison } from '../../verification/page.ts';
 import { type Report, unreadableReport } from '../../verification/report.ts';
-import { verify } from '../../verification/verify.ts';
+import { type VerifyOptions, verify } from '../../verification/verify.ts';
 import { DoctorPool } from '../doctor/pool.ts';
 import { readPaper } from '../paper/exhibits.ts';
 import { nodeCrypto } from '../system/crypto.ts';
@@ -115,7 +117,8 @@ export async function verifyFiles(
   }
   documents.push(...(options.digests ?? []).map(typedDocument));
   const pairs = pairByDigest(certificates, documents);
-  const lines = await Promise.all(pairs.map(({ certificate, document }) => pairLine(certificate, document, options)));
+  const shared = { ...options, crypto: rememberingCrypto(nodeCrypto), checkpoints: new CheckpointMemory() };
+  const lines = await Promise.all(pairs.map(({ certificate, document }) => pairLine(certificate, document, shared)));
   const explained = await explain(lines, options);
   return [...explained, ...failed.map(({ path, fault }) => failedLine(path, fault))];
 }
@@ -138,10 +141,13 @@ function compared(
   return { ...rest, page, sha256 };
 }
 
+/** One memory for all certificates. */
+type SharedOptions = VerifyFilesOptions & Required<Pick<VerifyOptions, 'crypto' | 'checkpoints'>>;
+
 async function pairLine(
   certificate: Compared | null,
   document: DocumentExhibit | null,
-  options: VerifyFilesOptions,
+  options: SharedOptions,
 ): Promise<VerifiedPair> {
   try {
     return {
@@ -166,10 +172,10 @@ function unreadPart(certificate: Compared | null, document: DocumentExhibit | nu
 async function reportOn(
   { set, error, page, front }: Compared,
   document: DocumentExhibit | null,
-  options: VerifyFilesOptions,
+  options: SharedOptions,
 ): Promise<Report> {
   if (!set) return unreadableReport(error, document);
-  const { trust, acceptDemo = false, anchorKinds = ANCHOR_KINDS, recordKinds } = options;
+  const { trust, acceptDemo = false, anchorKinds = ANCHOR_KINDS, recordKinds, crypto, checkpoints } = options;
   return verify(set.files, {
     document,
     trust,
@@ -178,7 +184,8 @@ async function reportOn(
     acceptDemo,
     anchorKinds,
     recordKinds,
-    crypto: nodeCrypto,
+    crypto,
+    checkpoints,
   });
 }
 

@@ -12,6 +12,7 @@ import type { BoxCertificate, BoxRow, BoxSheet } from '../../../core/documents/b
 import { NotaryError } from '../../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../../core/formats/evidence.ts';
 import type { AcceptedBundle } from '../../../core/formats/trust.ts';
+import { CheckpointMemory } from '../../../core/verification/checkpoint-checks.ts';
 import { type Report, unreadableReport } from '../../../core/verification/report.ts';
 import { verify } from '../../../core/verification/verify.ts';
 import { nameOfFile, type PageItem } from './reader.ts';
@@ -25,7 +26,7 @@ export interface PageSheet {
 export class CaseBox {
   readonly #inputs: readonly string[];
   readonly #items: readonly PageItem[];
-  readonly #crypto = rememberingCrypto(nobleCrypto);
+  readonly #memory = { crypto: rememberingCrypto(nobleCrypto), checkpoints: new CheckpointMemory() };
   #made: { readonly trust: readonly AcceptedBundle[]; readonly sheet: PageSheet } | null = null;
 
   /** `inputs` are the names of what was given. */
@@ -66,12 +67,12 @@ export class CaseBox {
     if (!item.files) return unreadableReport(item.error, document);
     // this small file does not contain the fonts for making the page again
     const page = { state: 'not-run', reason: 'no-fonts' } as const;
-    return withFork(verify(item.files, { document, front: item.front, trust, page, crypto: this.#crypto }), row);
+    return withFork(verify(item.files, { document, front: item.front, trust, page, ...this.#memory }), row);
   }
 
   #certificate({ kind, files, error }: PageItem, trust: readonly AcceptedBundle[]): BoxCertificate | null {
     if (kind !== 'certificate') return null;
-    return files ? checkCertificate(files, { trust, crypto: this.#crypto }) : unreadableCertificate(error);
+    return files ? checkCertificate(files, { trust, ...this.#memory }) : unreadableCertificate(error);
   }
 }
 

@@ -102,20 +102,20 @@ export function playedDesk(
   const holder = new PlayedHolder(HOLDER);
   const wrongSecret = { reason: 'wrong-secret' };
   const sent = new PlayedSent(records, scenario.sent);
-  const settings: Settings = {
+  let settings: Settings = {
     ...USUAL_SETTINGS,
     language: scenario.language,
     theme: scenario.theme,
     onlyConfirmed: scenario.onlyConfirmed,
     operator: HOLDER.operator,
   };
-  const ready = scenario.ready;
-  const problem = scenario.problem;
-  const intakes = 0;
-  const cancelIntake = () => {};
-  const [stopCertify, stopVerify] = [false, false];
+  let ready = scenario.ready;
+  let problem = scenario.problem;
+  let intakes = 0;
+  let cancelIntake = () => {};
+  let [stopCertify, stopVerify] = [false, false];
   const warnings = new Map<string, readonly Warning[]>();
-  const stopPack = false;
+  let stopPack = false;
   const sealsAt = new Date(Date.now() + 240_000).toISOString();
   const bundle = (
     name: string,
