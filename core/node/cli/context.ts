@@ -9,7 +9,6 @@ import { DeskView } from '../desk/view.ts';
 import { isHome } from '../home/home.ts';
 import { environment } from '../system/environment.ts';
 import type { Arguments } from './arguments.ts';
-import { errorLine } from './print.ts';
 import { askSecret } from './secret.ts';
 import { jsonText, terminalLines } from './terminal.ts';
 import type { Texts } from './texts/texts.ts';
@@ -92,8 +91,10 @@ export async function withDesk<T>(
   const secret = isHome(context.home) ? await askSecret(context) : undefined;
   const { Desk } = await import('../desk/desk.ts');
   const emit = (event: DeskEvent) => {
-    if (event.kind === 'problem' && event.error.code === 'memory-lost')
-      remark(context, errorLine(context.words, event.error));
+    if (event.kind === 'problem' && event.error.code === 'memory-lost') {
+      const { happened, next } = context.words.error('memory-lost', event.error.details);
+      for (const line of [happened, next]) remark(context, line);
+    }
     more.emit?.(event);
   };
   const desk = await Desk.open({ ...deskOptions(context), ...more, emit, secret });
