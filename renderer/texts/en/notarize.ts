@@ -136,6 +136,7 @@ export const notarize = {
     sealsIn: 'will be sealed in {{duration}}',
     sealsSoon: 'about to be sealed',
     nothing: 'Nothing is waiting to be sealed.',
+    unknown: 'Sealing continues once the problem above is solved.',
     held: 'will be sealed once the problem above is solved',
     confirmFirst: 'Confirm records before sealing.',
     warned_one: '{{count}} with warnings waits for a decision',

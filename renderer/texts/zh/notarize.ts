@@ -27,6 +27,7 @@ export const notarize: Shape<typeof en> = {
   states: {
     ready: '就绪',
     unconfirmed: '待确认',
+    unknown: '解决上方的问题后继续封存。',
     held: '待决定',
   },
   warned_one: '有 {{count}} 条提示：',
@@ -139,6 +140,7 @@ export const notarize: Shape<typeof en> = {
     sealsIn: '{{duration}}后封存',
     sealsSoon: '即将封存',
     nothing: '没有等待封存的记录。',
+    unknown: '解决上方的问题后继续封存。',
     held: '解决上方的问题后即可封存',
     confirmFirst: '请先确认记录，再封存。',
     warned_one: '{{count}} 条带提示，等待决定',
