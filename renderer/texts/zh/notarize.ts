@@ -27,7 +27,6 @@ export const notarize: Shape<typeof en> = {
   states: {
     ready: '就绪',
     unconfirmed: '待确认',
-    unknown: '解决上方的问题后继续封存。',
     held: '待决定',
   },
   warned_one: '有 {{count}} 条提示：',
