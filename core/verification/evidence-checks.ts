@@ -131,7 +131,7 @@ export interface HeldAnchor {
  */
 export function checkAnchors(
   anchors: readonly Anchor[],
-  { checkpoint, note }: TlogProof,
+  { checkpoint, note }: Pick<TlogProof, 'checkpoint' | 'note'>,
   kinds: AnchorKinds,
   crypto: Crypto,
 ): Checked<readonly HeldAnchor[]> {

@@ -36,7 +36,7 @@ export interface Judgement {
  * decisions.
  */
 export interface HeldEvidence {
-  readonly proof: TlogProof;
+  readonly proof: Pick<TlogProof, 'note' | 'checkpoint'>;
   readonly lines: readonly CheckedLine[];
   readonly anchors: readonly HeldAnchor[];
   readonly pending: Pending | null;

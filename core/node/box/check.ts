@@ -8,6 +8,7 @@ import { boxDigest, digestLine } from '../../documents/box/digest.ts';
 import { rememberingCrypto } from '../../documents/box/signatures.ts';
 import type { BoxSheet, BoxTotals } from '../../documents/box/types.ts';
 import { NotaryError } from '../../errors.ts';
+import { CheckpointMemory } from '../../verification/checkpoint-checks.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import type { Db } from '../system/database.ts';
 import { dropIndexes, sqlIndex } from './index-sql.ts';
@@ -40,7 +41,7 @@ function keyOf(paths: readonly string[], { trust, acceptDemo = false }: CheckBox
 }
 
 async function run(paths: readonly string[], options: CheckBoxOptions, { db, remove }: WorkFile): Promise<CheckedBox> {
-  const { trust, acceptDemo = false, signal, records } = options;
+  const { trust, acceptDemo = false, signal, records, known } = options;
   const stop = () => {
     if (signal?.aborted) throw new NotaryError('cancelled', 'cancelled');
   };
@@ -54,8 +55,9 @@ async function run(paths: readonly string[], options: CheckBoxOptions, { db, rem
   telling.begin();
   await readAll(sources, options, (partial) => telling.tell('reading', { partial }));
   stop();
-  pairSets(db, { trust, acceptDemo, crypto: rememberingCrypto(nodeCrypto) });
-  const totals = await makeRows(db, sqlIndex(db, records), () => {
+  const memory = { crypto: rememberingCrypto(nodeCrypto), checkpoints: new CheckpointMemory() };
+  pairSets(db, { trust, acceptDemo, ...memory });
+  const totals = await makeRows(db, sqlIndex(db, records, known), () => {
     stop();
     telling.tell('pairing');
   });

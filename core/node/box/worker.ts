@@ -7,6 +7,7 @@ import { rememberingCrypto } from '../../documents/box/signatures.ts';
 import { boxTrouble } from '../../documents/box/trouble.ts';
 import { NotaryError } from '../../errors.ts';
 import { PDF_LIMITS } from '../../formats/attachments/limits.ts';
+import { CheckpointMemory } from '../../verification/checkpoint-checks.ts';
 import { hashLargeFile, readUnchanged, WHOLE } from '../hashing/hash-file.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import type { FilePath } from '../system/files.ts';
@@ -74,7 +75,8 @@ function following(): { cancelled(): boolean; progress(bytes: number): void } {
   };
 }
 
-const reader = new BoxReader({ ...(workerData as BoxThreadData), crypto: rememberingCrypto(nodeCrypto) }, tick);
+const memory = { crypto: rememberingCrypto(nodeCrypto), checkpoints: new CheckpointMemory() };
+const reader = new BoxReader({ ...(workerData as BoxThreadData), ...memory }, tick);
 const archives = new ArchiveReader(reader, tick);
 
 async function read(task: BoxTask): Promise<BoxAnswer> {
