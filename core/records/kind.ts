@@ -92,8 +92,9 @@ function disclosureDecoder({ facts }: KindDefinition): Decoder<Disclosure> {
  */
 export function factsOfKind(kind: RecordKind, stated: object): Readonly<Record<string, Json>> {
   const values = stated as Readonly<Record<string, unknown>>;
-  const entries = Object.entries(kind.facts).map(([name, read]) => [name, read(values[name] ?? null, name) as Json]);
-  return Object.fromEntries(entries) as Readonly<Record<string, Json>>;
+  const facts: Record<string, Json> = {};
+  for (const [name, read] of Object.entries(kind.facts)) facts[name] = read(values[name] ?? null, name) as Json;
+  return facts;
 }
 
 /** The kind-specific members of a leaf, taken from the data of a record. Throws `malformed`. */

@@ -41,7 +41,7 @@ function keyOf(paths: readonly string[], { trust, acceptDemo = false }: CheckBox
 }
 
 async function run(paths: readonly string[], options: CheckBoxOptions, { db, remove }: WorkFile): Promise<CheckedBox> {
-  const { trust, acceptDemo = false, signal, records } = options;
+  const { trust, acceptDemo = false, signal, records, known } = options;
   const stop = () => {
     if (signal?.aborted) throw new NotaryError('cancelled', 'cancelled');
   };
@@ -63,7 +63,7 @@ async function run(paths: readonly string[], options: CheckBoxOptions, { db, rem
   stop();
   const memory = { crypto: rememberingCrypto(nodeCrypto), checkpoints: new CheckpointMemory() };
   pairSets(db, { trust, acceptDemo, ...memory });
-  const totals = await makeRows(db, sqlIndex(db, records), () => {
+  const totals = await makeRows(db, sqlIndex(db, records, known), () => {
     stop();
     telling.tell('pairing');
   });

@@ -1,8 +1,10 @@
 /** Storing items of a box in its work file. */
+import { headOfCertificate } from '../../documents/box/certificate.ts';
 import type { BoxItem, BoxItemKind } from '../../documents/box/items.ts';
 import { certificateIdentity, fileNameOf, recordIdentity, statedName } from '../../documents/box/memory.ts';
 import { folderOf } from '../../documents/box/path.ts';
 import type { BoxCertificate, BoxFault } from '../../documents/box/types.ts';
+import { headKey } from '../../verification/forks.ts';
 import type { Db, SqlValue } from '../system/database.ts';
 import type { ReadItem } from './reader.ts';
 
@@ -31,6 +33,8 @@ const COLUMNS = [
   'identity',
   'final',
   'supersedes',
+  'log',
+  'root',
   'fault',
   'part',
 ] as const;
@@ -78,7 +82,8 @@ function nameColumn(path: string, kind: BoxItemKind, certificate: BoxCertificate
 }
 
 function certificateColumns(certificate: BoxCertificate | null): readonly SqlValue[] {
-  if (!certificate) return [null, null, null, null, null];
+  const head = certificate && headOfCertificate(certificate);
+  if (!certificate) return [null, null, null, null, null, null, null];
   const { verdict, digest, origin, recordId, supersedes, deadline } = certificate;
   return [
     verdict,
@@ -86,6 +91,8 @@ function certificateColumns(certificate: BoxCertificate | null): readonly SqlVal
     certificateIdentity(certificate),
     recordId === null || deadline !== null ? null : recordIdentity(origin, recordId),
     supersedes === null ? null : recordIdentity(origin, supersedes),
+    head && headKey(head),
+    head?.root ?? null,
   ];
 }
 

@@ -14,6 +14,7 @@ import type { EvidenceFiles, EvidenceSet } from '../../formats/evidence.ts';
 import type { AcceptedBundle } from '../../formats/trust.ts';
 import type { RecordKind } from '../../records/index.ts';
 import { CheckpointMemory } from '../../verification/checkpoint-checks.ts';
+import { Forks, type KnownLogs, type NamedReport } from '../../verification/forks.ts';
 import type { PageComparison } from '../../verification/page.ts';
 import { type Report, unreadableReport } from '../../verification/report.ts';
 import { type VerifyOptions, verify } from '../../verification/verify.ts';
@@ -22,6 +23,7 @@ import { readPaper } from '../paper/exhibits.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 import type { VerifyProgress } from '../system/progress.ts';
+import { shortNames } from '../system/short-names.ts';
 import {
   type CertificateExhibit,
   type DocumentExhibit,
@@ -64,6 +66,8 @@ export interface VerifyFilesOptions {
   readonly doctor?: Pick<DoctorPool, 'diagnose'>;
   /** The desk's own records, to find which version of which record a document is. */
   readonly own?: OwnRecords;
+  /** What is known of logs, to notice a certificate that contradicts it. */
+  readonly known?: KnownLogs;
   /** SHA-256 of documents that are not available, hex. */
   readonly digests?: readonly string[];
   readonly signal?: AbortSignal;
@@ -189,6 +193,7 @@ async function reportOn(
 async function explain(lines: readonly VerifiedPair[], options: VerifyFilesOptions): Promise<readonly VerifiedPair[]> {
   const reports = lines.flatMap(({ report }) => report ?? []);
   const lineage = new Lineage(options.own ?? null, reports);
+  const forks = new Forks(namedReports(lines), options.known);
   const doctor = options.doctor ?? new DoctorPool();
   try {
     return await Promise.all(
@@ -199,12 +204,21 @@ async function explain(lines: readonly VerifiedPair[], options: VerifyFilesOptio
         const later = lineage
           .replaced(report)
           .filter(({ detail }) => !found.some((one) => one.detail.record === detail.record));
-        return { ...line, report: { ...report, findings: [...found, ...later] } };
+        return { ...line, report: { ...report, findings: [...forks.findings(report), ...found, ...later] } };
       }),
     );
   } finally {
     if (!options.doctor && doctor instanceof DoctorPool) await doctor.close();
   }
+}
+
+/** Every certificate under as much of its path as tells it from the others. */
+function namedReports(lines: readonly VerifiedPair[]): readonly NamedReport[] {
+  const read = lines.flatMap(({ certificate, report }) =>
+    certificate !== null && report ? [{ certificate, report }] : [],
+  );
+  const names = shortNames(read.map(({ certificate }) => certificate));
+  return read.map(({ certificate, report }) => ({ name: names.get(certificate) ?? certificate, report }));
 }
 
 /** How a document differs from the sealed one; empty when it was not compared or is the same. */
