@@ -10,7 +10,7 @@ import { treeRoot } from '../../core/anchors/cometbft/tree.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { toHex, utf8 } from '../../core/formats/bytes.ts';
 import { checkerNote } from '../../core/formats/checker-note.ts';
-import type { EvidenceFiles } from '../../core/formats/evidence.ts';
+import { type EvidenceFiles, parseEvidence } from '../../core/formats/evidence.ts';
 import { signNote, verifierKey } from '../../core/formats/note.ts';
 import { TEMPLATES, templatePin } from '../../core/formats/template.ts';
 import type { TrustBundle } from '../../core/formats/trust.ts';
@@ -26,6 +26,7 @@ import {
 import {
   ALONE,
   block,
+  carried,
   chainBundle,
   NOTE,
   OWN,
@@ -246,15 +247,18 @@ test('a changed bit anywhere in the three files', async (context: TestContext) =
   expect(Object.keys(found).sort()).toEqual(['tampered', 'unreadable']);
 }, 180_000);
 
-/** Evidence that nobody cosigned, with these anchors. */
-function anchored(
+/** Evidence that nobody cosigned, with these anchors: in whole, or in the short form where that says the same. */
+function anchoredBy(
   name: string,
   shown: readonly CometbftEvidence[],
   trust: TrustBundle,
-  { evidence = ALONE, ...more }: Partial<Question> & { readonly evidence?: EvidenceOptions } = {},
+  { evidence = ALONE, short = false, ...more }: AnchoredOptions = {},
 ): Question {
-  return ask(name, { ...evidence, anchors: shown.map(cometbftAnchor) }, { trust: [trust], ...more });
+  const anchors = short ? carried(shown, evidence) : shown.map(cometbftAnchor);
+  return ask(short ? `${name}, short` : name, { ...evidence, anchors }, { trust: [trust], ...more });
 }
+
+type AnchoredOptions = Partial<Question> & { readonly evidence?: EvidenceOptions; readonly short?: boolean };
 
 const HISTORY = { size: 3, root: treeRoot(OWN.history.map(historyLeaf), nobleCrypto) };
 const LATE = toHex(logPublicKey);
@@ -262,8 +266,10 @@ const NEW = { evidence: REGISTERED } as const;
 const WITNESSED = { evidence: { ...REGISTERED, cosigners: [{ signer: bank }] } } as const;
 const FIRST_SECONDS = [1, 2, 3, 4].map((milliseconds) => ({ seconds: 1, nanos: 1e6 * milliseconds }));
 
-test('anchors of kind cometbft', async (context: TestContext) => {
-  needs(context, 'python3');
+/** Every case of an anchor, in whole or short. */
+function anchorCases(short: boolean): readonly Question[] {
+  const anchored = (name: string, shown: readonly CometbftEvidence[], trust: TrustBundle, more: AnchoredOptions = {}) =>
+    anchoredBy(name, shown, trust, { short, ...more });
   const open = chainBundle([epochJson(epoch(members(4)))]);
   const closed = chainBundle([
     epochJson(epoch(members(4), { to: 20, history: HISTORY })),
@@ -282,7 +288,7 @@ test('anchors of kind cometbft', async (context: TestContext) => {
   const demo = chainBundle([epochJson(epoch(members(4)))], {}, true);
   const demoAndWitness = { ...nobody, chains: demo.chains, policy: { witnesses: 1, chains: 0 } };
   const closedState = { state: state(registered()).state, registration: state(registered()).registration };
-  const found = await agree([
+  return [
     anchored('by the block', [block()], open),
     anchored('by the state', [state()], open),
     anchored('by both', [{ ...block(), state: state().state }], open),
@@ -349,17 +355,39 @@ test('anchors of kind cometbft', async (context: TestContext) => {
       NEW,
     ),
     anchored('two anchors of which one is of an unknown kind', [block()], open, {
-      files: makeEvidence({ ...ALONE, anchors: [cometbftAnchor(block()), { kind: 'later', later: 1 }] }),
+      files: makeEvidence({
+        ...ALONE,
+        anchors: [...(short ? carried([block()]) : [cometbftAnchor(block())]), { kind: 'later', later: 1 }],
+      }),
     }),
+  ];
+}
+
+for (const short of [false, true])
+  test(`anchors of kind cometbft, ${short ? 'in the short form' : 'in whole'}`, async (context: TestContext) => {
+    needs(context, 'python3');
+    const found = await agree(anchorCases(short));
+    expect(Object.keys(found).sort()).toEqual(['proven', 'self-attested', 'tampered', 'untrusted']);
+  }, 120_000);
+
+test('only what does not hold has no short form', () => {
+  const isWhole = ({ files }: Question) =>
+    parseEvidence(files.evidence, nobleCrypto).anchors.some(({ kind }) => kind === 'cometbft');
+  const whole = anchorCases(true).filter(isWhole);
+  expect(whole.map(({ name }) => name)).toEqual([
+    'refused by the chain, short',
+    'about another checkpoint, short',
+    'about another checkpoint, by the state, short',
+    'registered under another log, short',
   ]);
-  expect(Object.keys(found).sort()).toEqual(['proven', 'self-attested', 'tampered', 'untrusted']);
-}, 120_000);
+});
 
 test('a changed bit anywhere in an anchor', async (context: TestContext) => {
   needs(context, 'python3');
   const shown = { ...block({ named: true }), state: state().state };
-  const question = anchored('anchor flip', [shown], chainBundle([epochJson(epoch(members(4)))]));
-  const evidence = flips(question, 80).filter(({ name }) => name.includes(', evidence '));
+  const bundle = chainBundle([epochJson(epoch(members(4)))]);
+  const questions = [false, true].map((short) => anchoredBy('anchor flip', [shown], bundle, { short }));
+  const evidence = questions.flatMap((one) => flips(one, 60)).filter(({ name }) => name.includes(', evidence '));
   expect(Object.keys(await agree(evidence)).sort()).toEqual(['tampered', 'unreadable']);
 }, 180_000);
 
