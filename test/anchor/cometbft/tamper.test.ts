@@ -11,6 +11,7 @@ import { concat, toHex } from '../../../core/formats/bytes.ts';
 import { type Anchor, evidenceBytes, parseEvidence } from '../../../core/formats/evidence.ts';
 import { KEY_TYPE, verifierKey } from '../../../core/formats/note.ts';
 import { currentTemplate } from '../../../core/formats/template.ts';
+import { nodeCrypto } from '../../../core/node/system/crypto.ts';
 import { checkAnchors } from '../../../core/verification/evidence-checks.ts';
 import {
   blockEvidence,
@@ -47,23 +48,36 @@ function shortFileOf(made: CometbftEvidence): Uint8Array {
   return fileWith(short);
 }
 
-/** The same crypto; a vote that was not touched is not verified again for each of the thousands of files. */
-function remembering(): Crypto {
+/**
+ * The same crypto, for the thousands of files: a vote that was not touched is not verified again, and one for a message
+ * that no member signed (`signed`, from the untouched file) is refused at once, for it could only be a forgery.
+ */
+function remembering(): { readonly crypto: Crypto; readonly signed: Set<string> } {
   const known = new Map<string, boolean>();
-  return {
-    ...nobleCrypto,
-    verifyZip215: (signature, message, publicKey) => {
-      const name = toHex(concat(signature, message, publicKey));
-      const valid = known.get(name) ?? nobleCrypto.verifyZip215(signature, message, publicKey);
-      if (valid) known.set(name, valid);
-      return valid;
-    },
+  const signed = new Set<string>();
+  const verifyZip215: Crypto['verifyZip215'] = (signature, message, publicKey) => {
+    if (signed.size > 0 && !signed.has(toHex(message))) return false;
+    const name = toHex(concat(signature, message, publicKey));
+    const valid = known.get(name) ?? nobleCrypto.verifyZip215(signature, message, publicKey);
+    if (valid) known.set(name, valid);
+    return valid;
   };
+  return { crypto: { ...nodeCrypto, verifyZip215 }, signed };
 }
-const crypto = remembering();
+
+/** What the votes of an untouched file sign. */
+function messagesIn(file: Uint8Array): readonly string[] {
+  const found: string[] = [];
+  const verifyZip215: Crypto['verifyZip215'] = (signature, message, publicKey) => {
+    found.push(toHex(message));
+    return nobleCrypto.verifyZip215(signature, message, publicKey);
+  };
+  expect(passes(file, { ...nobleCrypto, verifyZip215 })).toBe(true);
+  return found;
+}
 
 /** True when this file would pass as one whose anchors hold; an anchor that is not run does not. */
-function passes(file: Uint8Array): boolean {
+function passes(file: Uint8Array, crypto: Crypto = nobleCrypto): boolean {
   try {
     const { anchors } = parseEvidence(file, nobleCrypto);
     return checkAnchors(anchors, proof, ANCHOR_KINDS, crypto).state !== 'failed';
@@ -83,12 +97,14 @@ function anchorsIn(file: Uint8Array): { start: number; end: number } {
 
 function survivors(file: Uint8Array, masks: readonly number[], step: number): string[] {
   const { start, end } = anchorsIn(file);
+  const { crypto, signed } = remembering();
+  for (const message of messagesIn(file)) signed.add(message);
   const found: string[] = [];
   for (let at = start; at < end; at += step)
     for (const mask of masks) {
       const changed = Uint8Array.from(file);
       changed[at] = (changed[at] ?? 0) ^ mask;
-      if (passes(changed))
+      if (passes(changed, crypto))
         found.push(`${at} ^ ${mask}: ${new TextDecoder().decode(changed.subarray(at - 20, at + 20))}`);
     }
   return found;
@@ -108,14 +124,13 @@ test.each([
   ['by the block', fileOf(blockEvidence({ registration: REGISTRATION, named: true }))],
   ['by an application hash', fileOf(REGISTERED)],
   ['by the block, short', shortFileOf(blockEvidence({ registration: REGISTRATION, named: true, neighbours: 4 }))],
-  ['by the block alone, short', shortFileOf(blockEvidence({ nextSet: members(5) }))],
   ['by both, short', shortFileOf(BOTH)],
 ])(
   '%s: every bit',
   (_, file) => {
     expect(survivors(file, BITS, 1)).toEqual([]);
   },
-  300_000,
+  900_000,
 );
 
 test.each([fileOf(blockEvidence()), shortFileOf(blockEvidence())])('every truncation', (file) => {
