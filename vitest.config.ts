@@ -1,12 +1,15 @@
 import { defineConfig } from 'vitest/config';
+import { ONE_COMPILATION } from './core/node/system/thread.ts';
 
 export default defineConfig({
   test: {
     // what takes minutes or needs other people's files: npm run test:long
     include: ['test/**/*.test.ts', ...(process.env.NOTARY_LONG ? ['test/**/*.long.ts'] : [])],
     exclude: ['test/e2e/**', 'node_modules/**'],
+    setupFiles: ['test/state-folder.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    execArgv: [ONE_COMPILATION],
   },
 });

@@ -4,7 +4,7 @@
  */
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
-import { concat, equal } from './formats/bytes.ts';
+import { concat, equal, toHex, utf8 } from './formats/bytes.ts';
 
 /** A running SHA-256. */
 export interface Hasher {
@@ -17,6 +17,8 @@ export interface Hasher {
 export interface Crypto {
   /** SHA-256 (FIPS 180-4), 32 bytes. */
   sha256(bytes: Uint8Array): Uint8Array;
+  /** SHA-256 of a text's UTF-8 bytes, lower-case hex; a lone surrogate counts as U+FFFD. */
+  sha256OfText(text: string): string;
   /** SHA-256 of a stream. */
   createSha256(): Hasher;
   /** Ed25519 by our strict rule; see `verifyStrict`. Never throws. */
@@ -71,6 +73,7 @@ function verifyZip215(signature: Uint8Array, message: Uint8Array, publicKey: Uin
 /** @noble: the same in every engine, no platform calls. */
 export const nobleCrypto: Crypto = {
   sha256: (bytes) => sha256(bytes),
+  sha256OfText: (text) => toHex(sha256(utf8(text))),
   createSha256: () => {
     const hash = sha256.create();
     return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest() };

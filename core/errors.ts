@@ -34,7 +34,8 @@ export const ERROR_CODES = [
   'key-missing',
   'clock-behind', // the device's clock says less than the log, or a chain, has already
   'clock-ahead', // it says more than can be right
-  'rolled-back', // the database is older than what this desk has signed
+  'rolled-back', // the database is older than what this desk, or a copy of it, has signed
+  'memory-lost', // what was signed cannot be remembered outside of the home; nothing stops for it
   'wrong-state', // for instance: withdrawing a sealed record
   'cancelled',
   // trust and anchors

@@ -18,6 +18,7 @@ import { signNote } from './formats/note.ts';
 import { currentTemplate } from './formats/template.ts';
 import { appendedNodes, inclusionProof, logRoot, withNodes } from './log/log.ts';
 import { leafHash } from './log/merkle.ts';
+import { otherCopyError } from './log/other-copy.ts';
 import { LogClock } from './log/signing-time.ts';
 import type {
   ChainConnector,
@@ -28,9 +29,11 @@ import type {
   LateFact,
   Random,
   RecordStore,
+  SignedMemory,
   StoredCheckpoint,
   StoredRecord,
   Timestamper,
+  TreeHead,
 } from './ports.ts';
 import { type Facts, isWithheld } from './records/facts.ts';
 import { DOCUMENT, factsOfKind, fieldsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
@@ -42,6 +45,8 @@ import { claimHashes, type Disclosure, disclose, newRecordId, recordBytes } from
 export interface NotaryDependencies {
   readonly store: RecordStore;
   readonly keys: KeyStore;
+  /** What copies of this desk have signed; none by default. */
+  readonly memory?: SignedMemory;
   readonly clock: Clock;
   readonly random: Random;
   /** Every chain and witness of this desk; a checkpoint is anchored once all of them have confirmed it. */
@@ -259,7 +264,9 @@ export class Notary {
       ...(decided ? { clock: decided } : {}),
     });
     keys.raise(checkpoint);
-    return store.checkpoint(size);
+    const stored = store.checkpoint(size);
+    if (stored) this.#remember(stored);
+    return stored;
   }
 
   #leaf(record: StoredRecord): Uint8Array {
@@ -287,26 +294,31 @@ export class Notary {
 
   /**
    * Called on start and before anything is signed or published. A desk that died after storing a checkpoint and before
-   * remembering it catches up; one whose database is older than what it signed (a restored copy, a cloned machine)
-   * stops.
+   * remembering it catches up; one whose database is older than what it signed (a restored copy, a cloned machine), or
+   * does not have what another copy of it signed, stops.
    */
   recover(): void {
-    const { store, keys } = this.#dependencies;
+    const { store, keys, memory } = this.#dependencies;
     const highest = keys.highest();
-    const latest = store.latestCheckpoint()?.checkpoint;
+    const latest = store.latestCheckpoint();
     if (highest && !this.#hasGrownFrom(highest))
       throw new NotaryError(
         'rolled-back',
         `this desk has signed ${highest.size} leaves; the database does not have them`,
-        {
-          signed: highest.size,
-          found: store.logSize(),
-        },
+        { signed: highest.size, found: store.logSize() },
       );
-    if (latest && latest.size > (highest?.size ?? 0)) keys.raise(latest);
+    const elsewhere = memory?.newest() ?? null;
+    if (elsewhere && !isSameHead(elsewhere, highest) && !this.#hasGrownFrom(elsewhere))
+      throw otherCopyError(elsewhere, store.logSize());
+    if (latest && latest.checkpoint.size > (highest?.size ?? 0)) keys.raise(latest.checkpoint);
+    if (latest && latest.checkpoint.size > (elsewhere?.size ?? 0)) this.#remember(latest);
   }
 
-  #hasGrownFrom({ size, root }: { size: number; root: Uint8Array }): boolean {
+  #remember(stored: StoredCheckpoint): void {
+    this.#dependencies.memory?.remember(stored, (older) => this.#hasGrownFrom(older));
+  }
+
+  #hasGrownFrom({ size, root }: TreeHead): boolean {
     const { store } = this.#dependencies;
     return store.logSize() >= size && equal(logRoot(size, store.readNode, this.#crypto), root);
   }
@@ -377,3 +389,5 @@ export class Notary {
     return named === null ? null : checkerNote(checkpoint.origin, named, keys.log);
   }
 }
+
+const isSameHead = (a: TreeHead, b: TreeHead | null) => b !== null && a.size === b.size && equal(a.root, b.root);

@@ -49,9 +49,39 @@ export interface KeyStore {
   readonly log: NoteSigner;
   readonly witness: NoteSigner;
   /** The highest size and root ever signed, kept outside the database; null before the first signature. */
-  highest(): { readonly size: number; readonly root: Uint8Array } | null;
+  highest(): TreeHead | null;
   /** Durably remembers a higher one. Called after the checkpoint is stored and before its signature leaves this desk. */
   raise(checkpoint: Checkpoint): void;
+}
+
+/** A size of a log, and the root of its tree at that size. */
+export interface TreeHead {
+  readonly size: number;
+  /** 32 bytes. */
+  readonly root: Uint8Array;
+}
+
+/** The newest checkpoint that any copy of this desk signed, as far as this computer knows. */
+export interface SignedElsewhere extends TreeHead {
+  /** When it was remembered, RFC 3339, by the device's clock. */
+  readonly time: string;
+  /** The folder of the home that signed it. */
+  readonly home: string;
+}
+
+/** A memory of what a log has signed that is not copied or put back together with its home. */
+export interface SignedMemory {
+  /** Null when nothing is known, also because the memory cannot be read. */
+  newest(): SignedElsewhere | null;
+  /**
+   * Durably remembers a checkpoint that is larger than the newest one. Called after it is stored and before it leaves this
+   * desk. Throws `rolled-back` unless the log has grown from the newest one; `hasGrownFrom` says so. A memory that cannot
+   * be written stops nothing.
+   */
+  remember(
+    signed: Pick<StoredCheckpoint, 'checkpoint' | 'note' | 'keys'>,
+    hasGrownFrom: (older: TreeHead) => boolean,
+  ): void;
 }
 
 /** States of a record; docs/architecture.md shows the transitions. */

@@ -69,8 +69,13 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
 const AT_ONCE = 16 * 1024;
 const room = new Uint8Array(256 * 1024);
 
-/** What a small stream unpacks to; null when it is no small one. */
-function inflateSmall(packed: Uint8Array): Uint8Array | null {
+/**
+ * What a stream unpacks to in one go, at most `limit` bytes; null when it is broken, too large, or larger than is unpacked
+ * in one go: then it is unpacked in pieces, which says what is wrong with it.
+ */
+export type InflateAtOnce = (packed: Uint8Array, limit: number) => Uint8Array | null;
+
+const inflateSmall: InflateAtOnce = (packed) => {
   if (packed.length > AT_ONCE) return null;
   try {
     const data = inflateSync(packed, { out: room });
@@ -79,10 +84,15 @@ function inflateSmall(packed: Uint8Array): Uint8Array | null {
   } catch {
     return null; // the other way reports the error
   }
-}
+};
 
-function inflateRaw(packed: Uint8Array, limit: number, pay: (bytes: number) => void = () => {}): Uint8Array {
-  const small = inflateSmall(packed);
+function inflateRaw(
+  packed: Uint8Array,
+  limit: number,
+  pay: (bytes: number) => void = () => {},
+  atOnce: InflateAtOnce = inflateSmall,
+): Uint8Array {
+  const small = atOnce(packed, limit);
   const parts: Uint8Array[] = [];
   let length = 0;
   for (const part of small ? [small] : new Unpacking().push(packed, true)) {
@@ -96,13 +106,18 @@ function inflateRaw(packed: Uint8Array, limit: number, pay: (bytes: number) => v
 
 /**
  * Unpacks a zlib stream (RFC 1950) without verifying its checksum. `pay` is called with the number of unpacked bytes
- * before more is unpacked, and may throw. Throws as `inflateRaw`.
+ * before more is unpacked, and may throw; what is unpacked in one go is paid for afterwards. Throws as `inflateRaw`.
  */
-export function inflateZlib(packed: Uint8Array, limit: number, pay: (bytes: number) => void): Uint8Array {
+export function inflateZlib(
+  packed: Uint8Array,
+  limit: number,
+  pay: (bytes: number) => void,
+  atOnce?: InflateAtOnce,
+): Uint8Array {
   const [method = 0, flags = 0] = packed;
   const isZlib = (method & 15) === 8 && method >> 4 <= 7 && ((method << 8) | flags) % 31 === 0 && (flags & 0x20) === 0;
   if (packed.length < 6 || !isZlib) broken(null);
-  return inflateRaw(packed.subarray(2, -4), limit, pay);
+  return inflateRaw(packed.subarray(2, -4), limit, pay, atOnce);
 }
 
 async function* inflatedPieces(packed: Pieces): AsyncGenerator<Uint8Array> {

@@ -79,20 +79,110 @@ export function canonicalBytes(value: Json): Uint8Array {
   return utf8(canonicalText(value));
 }
 
-/** Refuses deep nesting before a parser sees it: brackets outside strings, counted over the bytes. */
-function checkDepth(bytes: Uint8Array): void {
-  let depth = 0;
-  let inString = false;
-  for (let i = 0; i < bytes.length; i++) {
+/** What `lookAt` counts a byte outside strings as. */
+const [OTHER, QUOTE, OPENING, CLOSING, COLON, DIGIT, UNPLAIN] = [0, 1, 2, 3, 4, 5, 6] as const;
+const BYTE_KIND = new Uint8Array(256).fill(OTHER);
+for (const [kind, chars] of [
+  [QUOTE, '"'],
+  [OPENING, '{['],
+  [CLOSING, '}]'],
+  [COLON, ':'],
+  [DIGIT, '0123456789'],
+  [UNPLAIN, ' \t\n\r-'],
+] as const)
+  for (const char of chars) BYTE_KIND[char.charCodeAt(0)] = kind;
+
+/** The end of a string whose first byte is at `from`: the offset of its closing quote, negative if it has an escape. */
+function endOfString(bytes: Uint8Array, from: number): number {
+  const { length } = bytes;
+  let sign = 1;
+  for (let i = from; i < length; i++) {
     const byte = bytes[i];
-    if (inString) {
-      if (byte === 0x5c) i++;
-      else if (byte === 0x22) inString = false;
-    } else if (byte === 0x22) inString = true;
-    else if (byte === 0x7b || byte === 0x5b) {
-      if (++depth > JSON_LIMITS.depth) throw new NotaryError('too-large', `JSON deeper than ${JSON_LIMITS.depth}`);
-    } else if (byte === 0x7d || byte === 0x5d) depth--;
+    if (byte === 0x22) return sign * i;
+    if (byte !== 0x5c) continue;
+    sign = -1;
+    i++;
   }
+  return sign * length;
+}
+
+/** The names of the objects that are open, to see whether they are in order. */
+class Names {
+  /** Of the last name at each depth; none if its start is negative. */
+  readonly #starts = new Int32Array(JSON_LIMITS.depth + 1);
+  readonly #ends = new Int32Array(JSON_LIMITS.depth + 1);
+  readonly #bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  open(depth: number): void {
+    this.#starts[depth] = -1;
+  }
+
+  /** True for the first name, or one behind the last; false also for names that are not ASCII, whose order is not that of bytes. */
+  isNext(depth: number, start: number, end: number): boolean {
+    const before = this.#starts[depth] ?? -1;
+    const isNext =
+      this.#isAscii(start, end) && (before < 0 || this.#isBefore(before, this.#ends[depth] ?? 0, start, end));
+    this.#starts[depth] = start;
+    this.#ends[depth] = end;
+    return isNext;
+  }
+
+  #isAscii(start: number, end: number): boolean {
+    for (let i = start; i < end; i++) if ((this.#bytes[i] as number) >= 0x80) return false;
+    return true;
+  }
+
+  #isBefore(a: number, aEnd: number, b: number, bEnd: number): boolean {
+    const bytes = this.#bytes;
+    for (let i = 0; b + i < bEnd; i++) {
+      if (a + i >= aEnd) return true;
+      const difference = (bytes[a + i] as number) - (bytes[b + i] as number);
+      if (difference !== 0) return difference < 0;
+    }
+    return false;
+  }
+}
+
+/** The end of the digits at `from`; negative unless they are a whole number in canonical form that is surely safe. */
+function endOfDigits(bytes: Uint8Array, from: number): number {
+  let end = from;
+  while (BYTE_KIND[bytes[end] as number] === DIGIT) end++;
+  const next = bytes[end];
+  const isWhole = next === undefined || next === 0x2c || next === 0x5d || next === 0x7d;
+  return isWhole && end - from <= 15 && (bytes[from] !== 0x30 || end === from + 1) ? end : -end;
+}
+
+/**
+ * One look at the bytes before a parser sees them. Refuses deep nesting: brackets outside strings. The answer is true for
+ * JSON that is in canonical form and has only what nearly all of ours has: no escapes, numbers that are whole and not
+ * negative, names in ASCII. It means nothing for bytes that are not JSON, and false does not mean that they are not canonical.
+ */
+function lookAt(bytes: Uint8Array): boolean {
+  const names = new Names(bytes);
+  let [start, end, depth, isPlain] = [0, 0, 0, true];
+  for (let i = 0; i < bytes.length; i++) {
+    const kind = BYTE_KIND[bytes[i] as number];
+    if (kind === QUOTE) {
+      end = endOfString(bytes, i + 1);
+      isPlain &&= end > 0;
+      start = i + 1;
+      i = Math.abs(end);
+    } else if (kind === OPENING) {
+      if (++depth > JSON_LIMITS.depth) throw new NotaryError('too-large', `JSON deeper than ${JSON_LIMITS.depth}`);
+      names.open(depth);
+    } else if (kind === CLOSING) depth--;
+    else if (kind === COLON) isPlain &&= names.isNext(depth, start, end);
+    else if (kind === DIGIT) {
+      const after = endOfDigits(bytes, i);
+      isPlain &&= after > 0;
+      i = Math.abs(after) - 1;
+    } else if (kind === UNPLAIN) isPlain = false;
+  }
+  return isPlain;
 }
 
 function refuseUnsafeNumbers(value: Json): void {
@@ -107,7 +197,7 @@ function refuseUnsafeNumbers(value: Json): void {
  */
 export function parseCanonical(bytes: Uint8Array): Json {
   if (bytes.length > JSON_LIMITS.bytes) throw new NotaryError('too-large', 'JSON of more than 1 MiB');
-  checkDepth(bytes);
+  const isPlain = lookAt(bytes);
   let text: string;
   let value: Json;
   try {
@@ -116,6 +206,7 @@ export function parseCanonical(bytes: Uint8Array): Json {
   } catch (cause) {
     throw new NotaryError('malformed', 'not JSON', {}, cause);
   }
+  if (isPlain) return value;
   refuseUnsafeNumbers(value);
   // equivalent to comparing bytes: decoding well-formed UTF-8 is lossless
   if (canonicalText(value) !== text) throw new NotaryError('malformed', 'JSON is not in canonical form');

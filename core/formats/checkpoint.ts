@@ -12,7 +12,7 @@ import {
   keyFingerprint,
   NOTE_LIMITS,
   noteBytes,
-  parseNote,
+  parseNoteText,
   type SignedNote,
   type VerifierKey,
 } from './note.ts';
@@ -85,6 +85,15 @@ export function proofBytes(proof: Pick<TlogProof, 'index' | 'path' | 'note'>): U
   return concat(utf8(head), noteBytes(proof.note));
 }
 
+/** The bytes of the note in a proof file that was read: what stands behind its first blank line. */
+export function noteIn(proof: Uint8Array): Uint8Array {
+  let at = 1;
+  while (at < proof.length && (proof[at] !== LINE_FEED || proof[at - 1] !== LINE_FEED)) at++;
+  return proof.subarray(at + 1);
+}
+
+const LINE_FEED = 0x0a;
+
 /**
  * Reads a proof file. The optional `extra` line is not authenticated, so it is refused unless `allowExtra` permits it
  * for proofs of other programs; it is never returned. Throws `malformed`, `too-large` or `newer-version`.
@@ -105,6 +114,6 @@ export function parseProof(bytes: Uint8Array, allowExtra = false): TlogProof {
   const path = lines.map(fromBase64);
   if (path.some((hash) => hash.length !== HASH_BYTES))
     throw new NotaryError('malformed', 'a proof is made of 32-byte hashes');
-  const note = parseNote(utf8(all.slice(end + 2)));
+  const note = parseNoteText(all.slice(end + 2));
   return { index: parseDecimal(index, 'index'), path, note, checkpoint: parseCheckpointText(note.text) };
 }

@@ -165,7 +165,8 @@ export function disclosedFacts({ evidence, kind }: Pick<EvidenceSet, 'evidence' 
   facts: AnyFacts;
   withheld: readonly string[];
 } {
-  const facts = Object.fromEntries(evidence.disclosures.map(([, name, value]) => [name, value])) as AnyFacts;
+  const facts: Record<string, Json> = {};
+  for (const [, name, value] of evidence.disclosures) facts[name] = value;
   return { facts, withheld: kind.names.filter((name) => !Object.hasOwn(facts, name)) };
 }
 

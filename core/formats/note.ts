@@ -140,7 +140,27 @@ function refuseControls(text: string): void {
 /** Reads a note: text, blank line, at least one signature line. Throws `malformed` or `too-large`. */
 export function parseNote(bytes: Uint8Array): SignedNote {
   if (bytes.length > NOTE_LIMITS.bytes) throw new NotaryError('too-large', 'note too long');
-  const all = fromUtf8(bytes);
+  return parseText(fromUtf8(bytes));
+}
+
+/** Cache of parsed notes: certificates of one checkpoint carry the same one. */
+const parsedNotes = new Map<string, SignedNote>();
+const PARSED_NOTES = { most: 64, characters: 16 * 1024 } as const;
+
+/** The same for text that was well-formed UTF-8. The result is shared, so nobody may change it. */
+export function parseNoteText(text: string): SignedNote {
+  const known = parsedNotes.get(text);
+  if (known) return known;
+  // a UTF-16 unit is at most three bytes
+  const isSurelyShort = 3 * text.length <= NOTE_LIMITS.bytes;
+  const note = isSurelyShort ? parseText(text) : parseNote(utf8(text));
+  if (text.length > PARSED_NOTES.characters) return note;
+  if (parsedNotes.size >= PARSED_NOTES.most) parsedNotes.clear();
+  parsedNotes.set(text, note);
+  return note;
+}
+
+function parseText(all: string): SignedNote {
   refuseControls(all);
   const split = all.lastIndexOf('\n\n');
   if (split < 1 || !all.endsWith('\n')) throw new NotaryError('malformed', 'not a signed note');

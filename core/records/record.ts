@@ -6,7 +6,7 @@
 
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
-import { concat, fromHex, toHex, utf8 } from '../formats/bytes.ts';
+import { concat, fromHex, toHex } from '../formats/bytes.ts';
 import { canonicalBytes, canonicalText, type Json } from '../formats/canonical.ts';
 import { type Decoder, text } from '../formats/decoder.ts';
 import type { DigestSet } from '../formats/digests.ts';
@@ -88,8 +88,8 @@ export function recordBytes(record: NotaryRecord): Uint8Array {
 const CLAIM_DOMAIN = 'notary-desk/claim/v1\0';
 
 /** SHA-256("notary-desk/claim/v1\0" ‖ JCS([salt, name, value])), hex. */
-export function claimHash(disclosure: Disclosure, crypto: Crypto): string {
-  return toHex(crypto.sha256(utf8(CLAIM_DOMAIN + canonicalText(disclosure as unknown as Json))));
+export function claimHash(disclosure: Disclosure, crypto: Pick<Crypto, 'sha256OfText'>): string {
+  return crypto.sha256OfText(CLAIM_DOMAIN + canonicalText(disclosure as unknown as Json));
 }
 
 /** Salts every fact, in the given order. `random` returns that many random bytes. */

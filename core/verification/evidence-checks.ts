@@ -156,7 +156,7 @@ function checkAnchor(carried: Anchor, subject: FormSubject, kinds: AnchorKinds, 
  */
 export function checkAnchors(
   anchors: readonly Anchor[],
-  { checkpoint, note }: TlogProof,
+  { checkpoint, note }: Pick<TlogProof, 'checkpoint' | 'note'>,
   kinds: AnchorKinds,
   crypto: Crypto,
 ): Checked<readonly HeldAnchor[]> {

@@ -35,7 +35,7 @@ export interface Judgement {
  * decisions.
  */
 export interface HeldEvidence {
-  readonly proof: TlogProof;
+  readonly proof: Pick<TlogProof, 'note' | 'checkpoint'>;
   readonly lines: readonly CheckedLine[];
   readonly anchors: readonly WholeAnchor[];
   readonly pending: Pending | null;

@@ -159,7 +159,7 @@ export interface Report {
   readonly quorum: { readonly have: number; readonly need: number; readonly all: number } | null;
   /**
    * How the document differs from the sealed one, for `different-file`; and, with any verdict, which records replaced
-   * this one. Filled in by callers that have the document or other records.
+   * this one, and that its log forked. Filled in by callers that have the document or other records.
    */
   readonly findings: readonly Finding[];
 }
@@ -209,8 +209,16 @@ const NOTHING_KNOWN: Omit<Report, 'checks' | 'file' | 'fileDigest'> = {
   findings: [],
 };
 
+/** The exit code of a certificate whose log is shown to have forked. */
+export const FORKED_EXIT = 24;
+
 /** The exit code of a report (docs/certificate-format.md, "Exit codes"). */
-export function exitCode({ verdict, fileChecked }: Pick<Report, 'verdict' | 'fileChecked'>): number {
+export function exitCode({
+  verdict,
+  fileChecked,
+  findings,
+}: Pick<Report, 'verdict' | 'fileChecked' | 'findings'>): number {
+  if (findings.some(({ code }) => code === 'forked')) return FORKED_EXIT;
   if ((verdict === 'proven' || verdict === 'self-attested') && !fileChecked) return 12;
   return EXIT_CODES[verdict];
 }

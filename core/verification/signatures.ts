@@ -6,7 +6,7 @@ import { checkLine, KEY_TYPE, type VerifierKey } from '../formats/note.ts';
 /** A checkpoint and the hinted keys of its lines. */
 export interface SignedSet {
   readonly evidence: Pick<EvidenceSet['evidence'], 'keys'>;
-  readonly proof: EvidenceSet['proof'];
+  readonly proof: Pick<EvidenceSet['proof'], 'note' | 'checkpoint'>;
 }
 
 /** A signature line with its hinted key and the result of checking it. */

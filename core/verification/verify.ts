@@ -9,32 +9,14 @@ import { ANCHOR_KINDS } from '../anchors/index.ts';
 import type { AnchorKinds } from '../anchors/kind.ts';
 import { type Crypto, nobleCrypto } from '../crypto.ts';
 import type { Front } from '../formats/attachments/front.ts';
-import { toBase64 } from '../formats/bytes.ts';
 import { type DigestSet, digestsText, sameDigests } from '../formats/digests.ts';
-import {
-  certificateNumber,
-  type EvidenceFiles,
-  type EvidenceSet,
-  type Pending,
-  parseEvidenceSet,
-} from '../formats/evidence.ts';
-import { keyFingerprint } from '../formats/note.ts';
+import { certificateNumber, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../formats/evidence.ts';
 import type { TemplateDefinition } from '../formats/template.ts';
 import type { AcceptedBundle } from '../formats/trust.ts';
 import type { RecordKind } from '../records/index.ts';
-import {
-  type Checked,
-  checkAnchors,
-  checkChecker,
-  checkCosignatures,
-  checkDisclosures,
-  checkInclusion,
-  checkLogSignature,
-  checkOrigin,
-  checkPending,
-  type DisclosedFacts,
-} from './evidence-checks.ts';
-import { type Judgement, judge } from './judge.ts';
+import { type CheckedCheckpoint, type CheckpointMemory, checkCheckpoint } from './checkpoint-checks.ts';
+import { type Checked, checkDisclosures, checkInclusion, checkOrigin, type DisclosedFacts } from './evidence-checks.ts';
+import type { Judgement } from './judge.ts';
 import type { PageAdditions, PageComparison } from './page.ts';
 import {
   type Check,
@@ -45,7 +27,6 @@ import {
   unreadableReport,
   type Verdict,
 } from './report.ts';
-import { type CheckedLine, checkedLines, logLine } from './signatures.ts';
 
 /** Arguments of `verify` besides the certificate's files. */
 export interface VerifyOptions {
@@ -68,6 +49,8 @@ export interface VerifyOptions {
   /** The page templates whose pins are known; every template of this program by default. */
   readonly templates?: readonly TemplateDefinition[];
   readonly crypto?: Crypto;
+  /** Remembers checkpoints that several certificates share; left out for one certificate. */
+  readonly checkpoints?: CheckpointMemory;
 }
 
 /** Verifies one certificate against at most one document. Never throws because of the contents of the files. */
@@ -79,22 +62,17 @@ export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
   } catch (error) {
     return unreadableReport(error, options.document);
   }
-  const lines = checkedLines(set, crypto);
-  const { record, evidence, proof } = set;
+  const { record, proof } = set;
   const disclosures = checkDisclosures(set, crypto);
-  const [log, checker] = [checkLogSignature(lines), checkChecker(evidence.page, lines, crypto)];
-  const ofLog = checker.state === 'failed' && log.state !== 'failed' ? checker : log;
-  const anchors = checkAnchors(evidence.anchors, proof, options.anchorKinds ?? ANCHOR_KINDS, crypto);
-  const pending = checkPending(evidence.pending, proof, lines, crypto);
-  const held = { proof, lines, anchors: anchors.value ?? [], pending: pending.value };
-  const judgement = judge(held, options, crypto);
+  const checkpoint = checkpointOf(set, options, crypto);
+  const { log, cosignatures, anchors, pending, judgement } = checkpoint;
   const checks = [
     check('attachments', 'passed', 'ok', 'record.json, evidence.json and checkpoint.tlog-proof are in canonical form'),
     named('origin', checkOrigin(record.origin, proof)),
     named('disclosures', disclosures),
     named('inclusion', checkInclusion(set.files.record, proof, crypto)),
-    named('log-signature', ofLog),
-    named('cosignatures', checkCosignatures(set, lines)),
+    named('log-signature', log),
+    named('cosignatures', cosignatures),
     named('anchors', anchors),
     named('pending', pending),
     checkPage(set, options.page),
@@ -102,12 +80,13 @@ export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
     checkLogKey(judgement),
     checkPolicy(judgement),
   ];
-  return report(
-    set,
-    { checks, judgement, lines, disclosed: disclosures.value, pending: pending.value },
-    options,
-    crypto,
-  );
+  return report(set, { checks, checkpoint, disclosed: disclosures.value }, options, crypto);
+}
+
+function checkpointOf(set: EvidenceSet, options: VerifyOptions, crypto: Crypto): CheckedCheckpoint {
+  const { trust, acceptDemo = false, anchorKinds = ANCHOR_KINDS, checkpoints } = options;
+  const rules = { trust, acceptDemo, anchorKinds, crypto };
+  return checkpoints ? checkpoints.check(set, rules) : checkCheckpoint(set, rules);
 }
 
 function check(name: CheckName, state: CheckState, reason: CheckReason, detail: string): Check {
@@ -201,19 +180,17 @@ function verdictOf(checks: readonly Check[], judgement: Judgement): Verdict {
 /** What the checks found. */
 interface Found {
   readonly checks: readonly Check[];
-  readonly judgement: Judgement;
-  readonly lines: readonly CheckedLine[];
+  readonly checkpoint: CheckedCheckpoint;
   readonly disclosed: DisclosedFacts | null;
-  readonly pending: Pending | null;
 }
 
 function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: Crypto): Report {
   const { record, proof, files } = set;
-  const { checks, judgement, lines } = found;
+  const { checks, checkpoint } = found;
+  const { judgement } = checkpoint;
   // claims of a broken proof are not repeated
   const bound = !checks.some(({ name, state }) => state === 'failed' && BINDING.includes(name));
-  const issuer = logLine(lines);
-  const { disclosed, pending } = bound ? found : { disclosed: null, pending: null };
+  const [disclosed, pending] = bound ? [found.disclosed, checkpoint.pending.value] : [null, null];
   return {
     verdict: verdictOf(checks, judgement),
     checks,
@@ -222,7 +199,7 @@ function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: 
     facts: disclosed?.facts ?? {},
     withheld: disclosed?.withheld ?? [],
     signers: bound ? judgement.signers : [],
-    fingerprint: issuer ? keyFingerprint(issuer.key, crypto) : null,
+    fingerprint: checkpoint.fingerprint,
     trustFingerprint: judgement.bundle?.fingerprint ?? null,
     trustName: judgement.bundle?.bundle.name ?? null,
     trustCompared: judgement.bundle?.compared ?? false,
@@ -240,7 +217,7 @@ function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: 
       origin: proof.checkpoint.origin,
       index: proof.index,
       size: proof.checkpoint.size,
-      root: toBase64(proof.checkpoint.root),
+      root: checkpoint.root,
     },
     certificateNumber: certificateNumber(files.evidence, crypto),
     front: options.front ?? null,

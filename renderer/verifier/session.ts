@@ -14,6 +14,7 @@ import type { ExpertCase } from '../../core/handover/expert-report/index.ts';
 import { joinFragments } from '../../core/paper/fragments.ts';
 import { codesMissing } from '../../core/paper/missing.ts';
 import { parseRecord } from '../../core/records/index.ts';
+import { Forks } from '../../core/verification/forks.ts';
 import { type Report, unreadableReport } from '../../core/verification/report.ts';
 import { verify } from '../../core/verification/verify.ts';
 import type { Differing } from './doctor/doctor.ts';
@@ -158,21 +159,22 @@ export class Session {
   }
 
   outcomes(): readonly Outcome[] {
-    const lineage = this.#lineage();
+    const others = this.#others();
     return this.#pairs().map(({ certificate, document }) => ({
       certificate: certificate?.name ?? null,
       document: document?.name ?? null,
-      report: certificate && withVersions(this.#report(certificate, document), lineage),
+      report: certificate && withOthers(this.#report(certificate, document), others),
       unread: certificate ? null : (document?.unread ?? null),
     }));
   }
 
   /** What the dropped certificates say about one another. */
-  #lineage(): Lineage {
-    return new Lineage(
-      null,
-      this.#pairs().flatMap(({ certificate, document }) => (certificate ? [this.#report(certificate, document)] : [])),
+  #others(): Others {
+    const named = this.#pairs().flatMap(({ certificate, document }) =>
+      certificate ? [{ name: certificate.name, report: this.#report(certificate, document) }] : [],
     );
+    const reports = named.map(({ report }) => report);
+    return { lineage: new Lineage(null, reports), forks: new Forks(named) };
   }
 
   /** The next differing pair without findings; null when there is none. */
@@ -186,7 +188,7 @@ export class Session {
       const { id, size, supersedes } = record;
       const sealed = { sha256: digest, size: size ?? 0, id, supersedes, fingerprints: facts.fingerprints };
       const { file, sha256, name } = document;
-      const known = this.#lineage().recordOf(report, sha256);
+      const known = this.#others().lineage.recordOf(report, sha256);
       return { key, document: name, differing: { file, sha256, sealed, record: known } };
     }
     return null;
@@ -209,11 +211,11 @@ export class Session {
 
   /** Inputs for a report for an expert. */
   cases(): readonly ExpertCase[] {
-    const lineage = this.#lineage();
+    const others = this.#others();
     return this.#pairs().flatMap(({ certificate, document }) => {
       if (!certificate) return [];
       const { name, sha256, files } = certificate;
-      const report = withVersions(this.#report(certificate, document), lineage);
+      const report = withOthers(this.#report(certificate, document), others);
       return [{ report, certificate: { name, sha256 }, files }];
     });
   }
@@ -250,11 +252,18 @@ function brokenCertificate(name: string, error: NotaryError): Certificate {
   return { name, files: null, front: null, error, digest: null, sha256: null, key: '' };
 }
 
-function withVersions(report: Report, lineage: Lineage): Report {
+/** What certificates say about one another. */
+interface Others {
+  readonly lineage: Lineage;
+  readonly forks: Forks;
+}
+
+function withOthers(report: Report, { lineage, forks }: Others): Report {
+  const forked = forks.findings(report);
   const later = lineage
     .replaced(report)
     .filter(({ detail }) => !report.findings.some((one) => one.detail.record === detail.record));
-  return later.length === 0 ? report : { ...report, findings: [...report.findings, ...later] };
+  return { ...report, findings: [...forked, ...report.findings, ...later] };
 }
 
 function keyOf({ key }: Certificate, document: Document | null): string {

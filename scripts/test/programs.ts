@@ -13,9 +13,11 @@ const programs: Readonly<Record<string, string>> = {
   certutil: 'keeps the key with which pdfsig signs (libnss3-tools)',
   mutool: 'draws certificates a second way (mupdf-tools)',
   chromium: 'runs the core tests in a browser',
-  python3: 'runs the second verifier of the certificate format, and pyHanko, which signs certificates (python3-venv)',
+  python3:
+    'runs the second verifier of the certificate format, and pyHanko and extract-msg, from the Python registry (python3-venv)',
   bsdtar: 'reads archives beside our reader (libarchive-tools)',
   unzip: 'reads archives beside our reader',
+  soffice: 'reads and writes tables beside our reader (libreoffice-calc-nogui)',
   strace: 'looks for network calls',
   go: 'builds the engine of the consortium, and a program that judges with its library',
 };

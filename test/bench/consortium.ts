@@ -1,8 +1,10 @@
 /** From sealing to final on four members, beside the bare engine; batches and verifications per second; sizes. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readCometbftEvidence } from '../../core/anchors/cometbft/evidence.ts';
+import { rememberingCrypto } from '../../core/documents/box/signatures.ts';
 import type { TrustBundle } from '../../core/formats/trust.ts';
 import { nodeCrypto } from '../../core/node/system/crypto.ts';
+import { CheckpointMemory } from '../../core/verification/checkpoint-checks.ts';
 import { verify } from '../../core/verification/verify.ts';
 import { findEngine } from '../../scripts/consortium/engine.ts';
 import { attachmentSize } from '../anchor/cometbft/support/size.ts';
@@ -112,16 +114,17 @@ function heights(desk: TestDesk): ReadonlySet<number> {
 
 function verificationRow(what: string, desk: TestDesk, sealed: TestDesk['sealed'], bundle: TrustBundle): BenchRow {
   const certificates = sealed.map(({ id, sha256 }) => ({ files: desk.notary.evidence(id), sha256 }));
-  // another object for each row: what was checked for one is not known to the other
-  const crypto = { ...nodeCrypto };
+  // as a case box does it; another memory for each row: what was checked for one is not known to the other
+  const memory = { crypto: rememberingCrypto({ ...nodeCrypto }), checkpoints: new CheckpointMemory() };
+  const trust = [{ bundle, fingerprint: '0'.repeat(64), compared: true }];
   const began = performance.now();
   for (const { files, sha256 } of certificates) {
     const { verdict } = verify(files, {
       document: { name: 'document', sha256 },
-      trust: [{ bundle, fingerprint: '0'.repeat(64), compared: true }],
+      trust,
       page: { state: 'not-run', reason: 'bulk' },
       acceptDemo: true,
-      crypto,
+      ...memory,
     });
     if (verdict !== 'proven') throw new Error(`a certificate is ${verdict}`);
   }

@@ -3,9 +3,11 @@ import { zlibSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificate } from '../../core/certificate/index.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
+import type { InflateAtOnce } from '../../core/documents/inflate.ts';
 import { errorCode, NotaryError } from '../../core/errors.ts';
 import { PDF_LIMITS, readAttachments } from '../../core/formats/attachments/index.ts';
 import { concat, utf8 } from '../../core/formats/bytes.ts';
+import { inflateAtOnce } from '../../core/node/system/inflate.ts';
 import {
   certificateObjects,
   FILES,
@@ -20,18 +22,25 @@ import { sampleEvidence, sampleFonts } from './certificate-samples.ts';
 
 const ALLOWED = ['malformed', 'not-a-certificate', 'too-large', 'timed-out'];
 
-/** The code of the refusal; fails when it is not a clean one, or not quick. */
-function refusal(pdf: Uint8Array): string {
+/** What is read with a way of unpacking, or the refusal; fails when that is not a clean one, or not quick. */
+function outcomeWith(pdf: Uint8Array, atOnce?: InflateAtOnce): unknown {
   const start = performance.now();
   try {
-    readAttachments(pdf);
+    const { files, others, revisions } = readAttachments(pdf, atOnce);
+    return { files: Object.values(files).map((file) => Buffer.from(file).toString('latin1')), others, revisions };
   } catch (error) {
     expect(performance.now() - start).toBeLessThan(10_000);
     expect(error).toBeInstanceOf(NotaryError);
     expect(ALLOWED).toContain(errorCode(error));
-    return errorCode(error);
+    return { code: errorCode(error), message: (error as Error).message };
   }
-  return 'read';
+}
+
+/** The code of the refusal; fails when zlib and universal code do not lead to the same. */
+function refusal(pdf: Uint8Array): string {
+  const outcome = outcomeWith(pdf) as { readonly code?: string };
+  expect(outcomeWith(pdf, inflateAtOnce)).toEqual(outcome);
+  return outcome.code ?? 'read';
 }
 
 const replaced = (objects: Objects, number: number, body: string | Uint8Array) =>
@@ -188,6 +197,13 @@ describe('hostile files end quickly and cleanly', () => {
       utf8('\nendstream'),
     );
     expect(refusal(pdfOf(replaced(certificateObjects(), 6, nested)))).toBe('too-large');
+  });
+
+  it('bounds: an attachment of exactly a mebibyte is read, one more byte is not', () => {
+    const ofLength = (length: number) =>
+      pdfOf(replaced(certificateObjects(), 6, streamObject(new Uint8Array(length).fill(97))));
+    expect(refusal(ofLength(PDF_LIMITS.attachment))).toBe('read');
+    expect(refusal(ofLength(PDF_LIMITS.attachment + 1))).toBe('too-large');
   });
 
   it('depth, and files of one endless value', () => {

@@ -40,7 +40,8 @@ function certificate(
   change?: Partial<EvidenceFiles>,
 ) {
   const record = { id: idOf(n), digest: { sha256: digestOf(text) }, ...options.record };
-  const files = { ...makeEvidence({ cosigners: proving, ...options, record }), ...change };
+  // an honest log has one tree of each size
+  const files = { ...makeEvidence({ cosigners: proving, after: 10 + n, ...options, record }), ...change };
   const proof = checkCertificate(files, trust);
   const base = { kind: 'certificate', fault: null, size: 1, certificate: proof } as const;
   return { ...base, id: ++ids, path, sha256: digestOf(`${path} ${ids}`) } satisfies BoxItem;

@@ -240,6 +240,12 @@ describe('SHA-256', () => {
     );
   });
 
+  it('of a text is that of its UTF-8 bytes, in both', () => {
+    for (const text of ['', 'abc', '货物买卖合同', '\u{1f600}', 'a\ud800b', '\udfff', '\u0000', 'x'.repeat(100_000)])
+      for (const [, crypto] of implementations)
+        expect(crypto.sha256OfText(text)).toBe(toHex(nobleCrypto.sha256(utf8(text))));
+  });
+
   it('gives plain bytes, not a Buffer whose methods differ', () => {
     expect(nodeCrypto.sha256(new Uint8Array(0)).constructor).toBe(Uint8Array);
     expect(nodeCrypto.createSha256().digest().constructor).toBe(Uint8Array);

@@ -4,7 +4,9 @@ import { CHECK_NAMES, exitCode, unreadableReport, VERDICTS } from '../../core/ve
 
 describe('exit codes', () => {
   it('are those of the format, with a document beside the certificate', () => {
-    const codes = Object.fromEntries(VERDICTS.map((verdict) => [verdict, exitCode({ verdict, fileChecked: true })]));
+    const codes = Object.fromEntries(
+      VERDICTS.map((verdict) => [verdict, exitCode({ verdict, fileChecked: true, findings: [] })]),
+    );
     expect(codes).toEqual({
       unreadable: 23,
       tampered: 21,
@@ -16,8 +18,14 @@ describe('exit codes', () => {
     });
   });
 
+  it('say first that a log forked', () => {
+    const findings = [{ code: 'forked', certain: true, detail: {} }] as const;
+    const codes = VERDICTS.map((verdict) => exitCode({ verdict, fileChecked: true, findings }));
+    expect(new Set(codes)).toEqual(new Set([24]));
+  });
+
   it('say when nothing was compared', () => {
-    const alone = VERDICTS.filter((verdict) => exitCode({ verdict, fileChecked: false }) === 12);
+    const alone = VERDICTS.filter((verdict) => exitCode({ verdict, fileChecked: false, findings: [] }) === 12);
     expect(alone).toEqual(['proven', 'self-attested']);
   });
 });

@@ -139,7 +139,6 @@ else {
     });
 
     test('a desk that nobody registered is told what to do', async () => {
-      const { notarize } = clerk.texts;
       await clerk.go('notarize');
       await clerk.drop([file('contract.pdf')]);
       await clerk.row('contract.pdf').waitFor();

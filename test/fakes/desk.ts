@@ -34,6 +34,7 @@ export const emptyStatus: DeskStatus = {
   chain: null,
   sealsAt: null,
   checkpoint: null,
+  memory: null,
 };
 
 function unexpected(): never {

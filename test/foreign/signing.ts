@@ -1,9 +1,10 @@
 /** Programs that nobody here wrote sign a PDF; they are fetched once and kept in `.cache/`. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestContext } from 'vitest';
 import { needs, run } from './pdf-programs.ts';
+import { fetched, pythonWith } from './python-package.ts';
 
 const CACHE = fileURLToPath(new URL('../../.cache/signing', import.meta.url));
 const SOURCES = fileURLToPath(new URL('signing', import.meta.url));
@@ -12,15 +13,6 @@ const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy';
 const JARS = ['org.apache.pdfbox:pdfbox-app:3.0.8', 'com.github.librepdf:openpdf:2.0.5'];
 const PYHANKO = 'pyhanko==0.38.0';
 const PASSWORD = 'secret';
-
-/** Fetches something, or marks the test as not run when the registry cannot be reached. */
-function fetched(context: TestContext, what: string, fetch: () => void): void {
-  try {
-    fetch();
-  } catch (error) {
-    context.skip(`${what} could not be fetched: ${error instanceof Error ? error.message : error}`);
-  }
-}
 
 /** A key with its certificate, as programs take it. */
 export function makeKey(folder: string): string {
@@ -58,17 +50,7 @@ export function signWithMupdf(context: TestContext, path: string, folder: string
 
 /** Signs in every way of pyHanko; files of these names come to lie in the folder. */
 export function signWithPyhanko(context: TestContext, path: string, folder: string): void {
-  needs(context, 'python3');
-  const home = join(CACHE, PYHANKO.replace('==', '-'));
-  const python = join(home, 'bin', 'python');
-  if (!existsSync(join(home, 'complete')))
-    fetched(context, PYHANKO, () => {
-      mkdirSync(CACHE, { recursive: true });
-      run('python3', ['-m', 'venv', '--clear', home]);
-      run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', PYHANKO]);
-      writeFileSync(join(home, 'complete'), '');
-    });
-  run(python, [join(SOURCES, 'sign.py'), path, folder]);
+  run(pythonWith(context, PYHANKO), [join(SOURCES, 'sign.py'), path, folder]);
 }
 
 /** Signs with a program for Java, unseen and visibly. */

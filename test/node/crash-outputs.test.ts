@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { setVariable } from '../../core/node/system/environment.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { auditOutputs, homeWithRecords, publishing } from './crash/audit-outputs.ts';
 import type { Fault } from './crash/faults.ts';
@@ -28,12 +29,13 @@ const kill = (when: Fault['when'], at: Fault['at'], match: string, nth = 1): Fau
   nth,
 });
 
-/** A copy of the home, and an empty folder for what is made. */
+/** A copy of the home as on a computer of its own, and an empty folder for what is made. */
 function copied(onFinished: OnFinished): Omit<Publishing, 'steps' | 'fault'> {
   const own = testFolder(onFinished);
   const paths = { home: join(own, 'home'), folder: join(own, 'out') };
   cpSync(made, paths.home, { recursive: true });
   mkdirSync(paths.folder);
+  setVariable('NOTARY_STATE', join(own, 'state'));
   return paths;
 }
 

@@ -27,6 +27,7 @@ const row = (number: number, change: Partial<BoxRow> = {}): BoxRow => ({
   proof: null,
   other: null,
   knownRecord: null,
+  fork: null,
   fault: null,
   ...change,
 });
@@ -74,6 +75,7 @@ function open(check: CheckBox, change: Partial<BoxOptions> = {}) {
     check,
     tasks,
     records: { recordOf: () => null, replacedBy: () => [] },
+    known: () => ({ otherRoot: () => null }),
     trust: () => [],
     report: async () => sampleReport('proven'),
     extract: async () => null,

@@ -26,6 +26,7 @@ const AMBER: Colour = [0.58, 0.36, 0.02];
 const HAIRLINE: Colour = [0.8, 0.83, 0.86];
 
 const COLOURS: Readonly<Record<BoxState, Colour>> = {
+  forked: RED,
   tampered: RED,
   different: RED,
   untrusted: GREY,

@@ -34,6 +34,10 @@ const TEXT = {
     '由出具方的记录或其他证书得出，不影响任何结论',
     "from the issuer's records or other certificates; no verdict rests on it",
   ),
+  fromCheckpoints: words(
+    '由两份已验证签名的检查点得出，不影响任何结论',
+    'from two checkpoints whose signatures were verified; no verdict rests on it',
+  ),
   inputs: words('送检文件', 'Files examined'),
   checks: words('核验项', 'Checks'),
   repeat: words('如何不依赖本程序复核', 'How to repeat it without this program'),
@@ -122,13 +126,19 @@ function examined(flow: Flow, result: ExpertResult): void {
   repeated(flow, result.checks);
 }
 
+/** What a finding rests on, where that is not the contents of the document. */
+const NOTES: Readonly<Partial<Record<Finding['code'], Words>>> = {
+  superseded: TEXT.fromRecords,
+  forked: TEXT.fromCheckpoints,
+};
+
 function happened(flow: Flow, finding: Finding): void {
   const [chinese, english] = [zh.findingWords(finding), en.findingWords(finding)];
   const sure = both({ zh: chinese.label, en: english.label }, 8.6, INK, 'bold');
   flow.row({
     label: TEXT.happened,
     value: [[...sure, span('  '), ...both({ zh: chinese.sentence, en: english.sentence }, 8)]],
-    note: both(finding.code === 'superseded' ? TEXT.fromRecords : TEXT.noCheck, SIZE.note, GREY),
+    note: both(NOTES[finding.code] ?? TEXT.noCheck, SIZE.note, GREY),
   });
 }
 

@@ -1,12 +1,13 @@
 /** A certificate in a box: verified by `verify` like any other; the sheet keeps a few values of the result. */
 import type { EvidenceFiles } from '../../formats/evidence.ts';
+import { type SignedHead, signedHead } from '../../verification/forks.ts';
 import type { Check, CheckName, CheckReason, Report, Verdict } from '../../verification/report.ts';
 import { unreadableReport } from '../../verification/report.ts';
 import { type VerifyOptions, verify } from '../../verification/verify.ts';
 import type { BoxCertificate } from './types.ts';
 
 /** Inputs that are the same for every certificate of a box. */
-export type BoxTrust = Pick<VerifyOptions, 'trust' | 'acceptDemo' | 'crypto'>;
+export type BoxTrust = Pick<VerifyOptions, 'trust' | 'acceptDemo' | 'crypto' | 'checkpoints'>;
 
 /**
  * Verifies the three files. No document is compared here: a document whose digest is the record's belongs to it, which
@@ -21,6 +22,11 @@ export function unreadableCertificate(error: unknown): BoxCertificate {
   return summary(unreadableReport(error, null));
 }
 
+/** The checkpoint of a certificate, if its signature holds. */
+export function headOfCertificate({ origin, fingerprint, head }: BoxCertificate): SignedHead | null {
+  return head && origin !== null && fingerprint !== null ? { origin, key: fingerprint, ...head } : null;
+}
+
 const summary = (report: Report): BoxCertificate => ({
   verdict: report.verdict,
   reason: reasonOf(report),
@@ -29,6 +35,7 @@ const summary = (report: Report): BoxCertificate => ({
   number: report.certificateNumber,
   recordId: report.record?.id ?? null,
   origin: report.log?.origin ?? null,
+  head: headOf(report),
   supersedes: report.record?.supersedes ?? null,
   fileName: report.facts.fileName ?? null,
   issuer: issuerOf(report),
@@ -38,6 +45,11 @@ const summary = (report: Report): BoxCertificate => ({
   fingerprint: report.fingerprint,
   deadline: report.pending?.deadline ?? null,
 });
+
+function headOf(report: Report): BoxCertificate['head'] {
+  const head = signedHead(report);
+  return head && { size: head.size, root: head.root };
+}
 
 /** The name in a bundle for the log's key; without a bundle no name is certain. */
 function issuerOf({ signers }: Report): string | null {

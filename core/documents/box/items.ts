@@ -1,4 +1,5 @@
 /** The items of a box, before pairing. */
+import type { SignedHead } from '../../verification/forks.ts';
 import type { BoxCertificate, BoxFault } from './types.ts';
 
 /**
@@ -36,6 +37,8 @@ export interface BoxIndex {
   superseding(certificate: BoxCertificate): BoxItem | null;
   /** The id of a newer record, from the desk's own records. */
   supersededOnDesk(recordId: string): string | null;
+  /** The other checkpoint of the same log, key and size that a certificate here shows, or that is known; null without a fork. */
+  fork(head: SignedHead): { readonly root: string; readonly path: string | null } | null;
   /** The desk's own record of a document. */
   recordOnDesk(sha256: string): string | null;
   /**

@@ -1,5 +1,7 @@
 /** A box in memory: for smaller ones, where there is no database. */
 import { cleanFileName } from '../../records/facts.ts';
+import { HeadTable } from '../../verification/forks.ts';
+import { headOfCertificate } from './certificate.ts';
 import { compareText } from './digest.ts';
 import type { BoxIndex, BoxItem } from './items.ts';
 import { type BoxDraft, certificateRow, fileRow, isSound, isTrusted } from './pairing.ts';
@@ -39,6 +41,11 @@ export function memoryIndex(items: readonly BoxItem[]): BoxIndex {
   const trusted = certificates.filter(({ certificate }) => isTrusted(certificate.verdict));
   const byBytes = firstBy(sorted, ({ sha256 }) => sha256);
   const named = new Set(certificates.flatMap(({ certificate: { digest } }) => (digest === null ? [] : [digest])));
+  const heads = new HeadTable<string>();
+  for (const { path, certificate } of certificates) {
+    const head = headOfCertificate(certificate);
+    if (head) heads.add(head, path);
+  }
   const byIdentity = firstBy(sound, ({ certificate }) => certificateIdentity(certificate));
   const finals = trusted.filter(({ certificate }) => certificate.deadline === null);
   const byRecord = firstBy(finals, ({ certificate: { origin, recordId } }) => recordIdentity(origin, recordId));
@@ -58,6 +65,10 @@ export function memoryIndex(items: readonly BoxItem[]): BoxIndex {
     firstOfCertificate: (certificate) => byIdentity.get(certificateIdentity(certificate)) ?? null,
     finalOfRecord: ({ origin, recordId }) => byRecord.get(recordIdentity(origin, recordId)) ?? null,
     superseding: ({ origin, recordId }) => bySuperseded.get(recordIdentity(origin, recordId)) ?? null,
+    fork(head) {
+      const other = heads.other(head);
+      return other && { root: other.root, path: other.shownBy };
+    },
     supersededOnDesk: () => null,
     recordOnDesk: () => null,
     candidate: (item) => candidateOf(item, left) ?? only,

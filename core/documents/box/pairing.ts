@@ -2,9 +2,11 @@
  * Turns items into rows: which document belongs to which certificate, and their states. Each item is decided separately
  * with a few look-ups, so the time per item does not grow with the box. docs/case-box.md, "States".
  */
-import type { Verdict } from '../../verification/report.ts';
+import { forkFinding } from '../../verification/forks.ts';
+import type { Report, Verdict } from '../../verification/report.ts';
+import { headOfCertificate } from './certificate.ts';
 import type { BoxIndex, BoxItem } from './items.ts';
-import type { BoxCertificate, BoxRow, BoxState } from './types.ts';
+import type { BoxCertificate, BoxFork, BoxRow, BoxState } from './types.ts';
 
 /** A row without its position. */
 export type BoxDraft = Omit<BoxRow, 'number'>;
@@ -14,7 +16,8 @@ export function certificateRow(item: BoxItem, index: BoxIndex): BoxDraft {
   const proof = item.certificate;
   if (!proof) throw new TypeError('not a certificate');
   const document = proof.digest === null ? null : index.first(proof.digest);
-  const { state, file = document, other = null } = judged(item, proof, document, index);
+  const fork = forkOf(proof, index);
+  const { state, file = document, other = null } = judged(item, proof, document, fork, index);
   return {
     file: file?.path ?? null,
     certificate: item.path,
@@ -24,8 +27,15 @@ export function certificateRow(item: BoxItem, index: BoxIndex): BoxDraft {
     proof,
     other,
     knownRecord: null,
+    fork: state === 'duplicate' ? null : fork,
     fault: item.fault,
   };
+}
+
+function forkOf(proof: BoxCertificate, index: BoxIndex): BoxFork | null {
+  const head = headOfCertificate(proof);
+  const other = head && index.fork(head);
+  return other && { size: head.size, root: head.root, otherRoot: other.root, other: other.path };
 }
 
 interface Judged {
@@ -35,19 +45,32 @@ interface Judged {
 }
 
 /** The first that applies, in this order. */
-function judged(item: BoxItem, proof: BoxCertificate, document: BoxItem | null, index: BoxIndex): Judged {
+function judged(
+  item: BoxItem,
+  proof: BoxCertificate,
+  document: BoxItem | null,
+  fork: BoxFork | null,
+  index: BoxIndex,
+): Judged {
   if (proof.verdict === 'unreadable') return { state: 'unreadable' };
   const twin = item.sha256 === null ? null : index.first(item.sha256);
   if (twin && twin.id !== item.id) return { state: 'duplicate', other: twin.path };
   if (!isSound(proof.verdict)) return { state: 'tampered' };
   const same = index.firstOfCertificate(proof);
   if (same && same.id !== item.id) return { state: 'duplicate', other: same.path };
+  if (fork) return { state: 'forked' };
   const candidate = document ? null : index.candidate(item);
   if (candidate) return { state: 'different', file: candidate };
   if (proof.verdict === 'untrusted') return { state: 'untrusted' };
   const newer = newerThan(proof, index);
   if (newer !== null) return { state: 'superseded', other: newer };
   return { state: document ? soundState(proof.verdict) : 'missing-document' };
+}
+
+/** A certificate's own report with the fork that its box shows. */
+export function withFork(report: Report, { fork }: Pick<BoxRow, 'fork'>): Report {
+  if (!fork || fork.other === null) return report;
+  return { ...report, findings: [forkFinding(fork, fork.otherRoot, fork.other), ...report.findings] };
 }
 
 /** True for a proof that holds, regardless of who signed it. */
@@ -88,5 +111,15 @@ export function fileRow(item: BoxItem, index: BoxIndex, taken: (item: BoxItem) =
 }
 
 function bare({ path, sha256, size, fault }: BoxItem): Omit<BoxDraft, 'state'> {
-  return { file: path, certificate: null, sha256, size, proof: null, other: null, knownRecord: null, fault };
+  return {
+    file: path,
+    certificate: null,
+    sha256,
+    size,
+    proof: null,
+    other: null,
+    knownRecord: null,
+    fork: null,
+    fault,
+  };
 }

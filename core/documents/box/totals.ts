@@ -1,4 +1,5 @@
 /** Totals of a sheet, and its exit code. */
+import { FORKED_EXIT } from '../../verification/report.ts';
 import type { BoxItem } from './items.ts';
 import type { BoxDraft } from './pairing.ts';
 import { BOX_STATES, type BoxState, type BoxTotals } from './types.ts';
@@ -33,6 +34,7 @@ export class BoxCounter {
 }
 
 const CODES: Readonly<Record<BoxState, number>> = {
+  forked: FORKED_EXIT,
   proven: 0,
   duplicate: 0,
   'self-attested': 10,

@@ -7,6 +7,7 @@ import type { CheckReason, CheckState, Verdict } from '../../verification/report
 
 /** Every state of a row, worst first; the order determines the exit code of a box. */
 export const BOX_STATES = [
+  'forked', // its log signed two histories, as another certificate or this desk shows
   'tampered', // the certificate or its proof was altered
   'different', // a document has the name that the certificate states, but other bytes
   'untrusted', // sound, but not signed by anybody trusted
@@ -35,6 +36,8 @@ export interface BoxCertificate {
   readonly number: string | null;
   readonly recordId: string | null;
   readonly origin: string | null;
+  /** Size and root (base64) that the log's key signed; null unless its signature holds. */
+  readonly head: { readonly size: number; readonly root: string } | null;
   readonly supersedes: string | null;
   /** File name stated by the holder; null when withheld or when the proof does not hold. */
   readonly fileName: string | null;
@@ -72,6 +75,16 @@ export interface BoxFault {
   readonly reason: BoxReason | null;
 }
 
+/** Another checkpoint of the same log, key and size: proof of a fork. */
+export interface BoxFork {
+  readonly size: number;
+  /** Base64: in this certificate, and in the other. */
+  readonly root: string;
+  readonly otherRoot: string;
+  /** Path of the other certificate; null when this desk or computer knows the other checkpoint. */
+  readonly other: string | null;
+}
+
 /** One line of the sheet: a certificate with or without its document, or a file alone. */
 export interface BoxRow {
   /** Row number in the sheet, from 1. */
@@ -89,6 +102,8 @@ export interface BoxRow {
   readonly other: string | null;
   /** The desk's own record of a document that came without a certificate. */
   readonly knownRecord: string | null;
+  /** That the log forked, which is told in any state but duplicate. */
+  readonly fork: BoxFork | null;
   readonly fault: BoxFault | null;
 }
 

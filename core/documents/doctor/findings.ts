@@ -1,4 +1,4 @@
-/** What the doctor may say about a document that is not the sealed one. The verdict stays `different-file`. */
+/** What may be said beside a verdict: how a document differs, which record replaced this one, that the log forked. */
 
 /** The closed list. docs/doctor.md says what each proves. */
 export const FINDING_CODES = [
@@ -16,6 +16,7 @@ export const FINDING_CODES = [
   'repacked',
   'truncated',
   'superseded',
+  'forked', // of the log, not of the document: two signed checkpoints of one size differ
   'not-comparable',
 ] as const;
 /** One of the codes. */

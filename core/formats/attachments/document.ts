@@ -1,4 +1,5 @@
 /** The objects of a PDF by their numbers, from the file or from object streams (ISO 32000-1 section 7.5.7). */
+import type { InflateAtOnce } from '../../documents/inflate.ts';
 import { NotaryError } from '../../errors.ts';
 import { Budget, damaged, PDF_LIMITS, type PdfLimits } from './limits.ts';
 import { isDict, isRef, isStream, nameOf, type PdfDict, PdfParser, type PdfStream, type PdfValue } from './syntax.ts';
@@ -17,18 +18,23 @@ const MAGIC = '%PDF-';
 export class PdfFile {
   readonly bytes: Uint8Array;
   readonly budget: Budget;
+  private readonly atOnce: InflateAtOnce | undefined;
   private readonly references: CrossReference;
   private readonly known = new Map<number, PdfValue>();
   private readonly streams = new Map<number, ObjectStream>();
   private readonly open = new Set<number>();
 
-  /** Throws `not-a-certificate` for a file that is not a PDF or is encrypted, `too-large`, `malformed`, `timed-out`. */
-  constructor(bytes: Uint8Array, limits: PdfLimits = PDF_LIMITS) {
+  /**
+   * `atOnce` unpacks streams faster than universal code, with the same result. Throws `not-a-certificate` for a file that is
+   * not a PDF or is encrypted, `too-large`, `malformed`, `timed-out`.
+   */
+  constructor(bytes: Uint8Array, limits: PdfLimits = PDF_LIMITS, atOnce?: InflateAtOnce) {
     if (bytes.length > limits.file) throw new NotaryError('too-large', 'a certificate has at most 32 MiB');
     if (String.fromCharCode(...bytes.subarray(0, MAGIC.length)) !== MAGIC)
       throw new NotaryError('not-a-certificate', 'not a PDF', { reason: 'not-a-pdf' });
     this.bytes = bytes;
     this.budget = new Budget(limits);
+    this.atOnce = atOnce;
     this.references = readCrossReference(bytes, this.budget);
     if (this.references.trailer.entries.has('Encrypt'))
       throw new NotaryError('not-a-certificate', 'the PDF is encrypted: ask for the certificate as it was issued', {
@@ -125,6 +131,6 @@ export class PdfFile {
 
   /** The unpacked data of a stream. Throws `too-large` beyond `limit`. */
   data(stream: PdfStream, limit: number): Uint8Array {
-    return unpack(this.raw(stream), stream.dict, this.resolve, limit, this.budget);
+    return unpack(this.raw(stream), stream.dict, this.resolve, limit, this.budget, this.atOnce);
   }
 }

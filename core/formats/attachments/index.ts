@@ -2,6 +2,7 @@
  * The attachments of a certificate, read from a PDF that anybody may have made. Small and bounded on purpose: pages are
  * not read, nothing is repaired, and every size, count, depth and amount of work has a limit.
  */
+import type { InflateAtOnce } from '../../documents/inflate.ts';
 import { NotaryError } from '../../errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../evidence.ts';
 import { PdfFile } from './document.ts';
@@ -83,13 +84,14 @@ function only(file: PdfFile, files: readonly NamedFile[], name: string): Uint8Ar
 }
 
 /**
- * The three files of a certificate, as its newest revision has them; what stands before the PDF is ignored. Throws
+ * The three files of a certificate, as its newest revision has them; what stands before the PDF is ignored, and only those
+ * three are unpacked, with `atOnce` if the platform has a faster way of the same result. Throws
  * `not-a-certificate` (no PDF, encrypted, or without the attachments), `malformed` (damaged, or an attachment that occurs
  * twice), `too-large` or `timed-out`.
  */
-export function readAttachments(bytes: Uint8Array): Attachments {
+export function readAttachments(bytes: Uint8Array, atOnce?: InflateAtOnce): Attachments {
   const { pdf, front } = withoutFront(bytes);
-  const file = new PdfFile(pdf);
+  const file = new PdfFile(pdf, PDF_LIMITS, atOnce);
   const names = file.resolve(file.catalog().entries.get('Names'));
   const files: NamedFile[] = [];
   if (isDict(names) && names.entries.has('EmbeddedFiles'))

@@ -49,6 +49,8 @@ const [PERCENT, SLASH, LESS, GREATER, OPEN, CLOSE, BRACKET, UNBRACKET, BACKSLASH
   number,
   number,
 ];
+/** Bytes of a string that is read in one go. */
+const PLAIN = 1024;
 const ESCAPES = new Map([...'nrtbf'].map((char, i) => [code(char), [0x0a, 0x0d, 0x09, 0x08, 0x0c][i] as number]));
 
 /** Reads values one after another, from `position` on. */
@@ -69,22 +71,26 @@ export class PdfParser {
 
   /** White space and comments. */
   skipSpace(): void {
-    const start = this.position;
+    const { bytes } = this;
+    let at = this.position;
     for (;;) {
-      if (isWhite(this.peek())) this.position++;
-      else if (this.peek() === PERCENT)
-        while (this.peek() !== END && this.peek() !== LF && this.peek() !== CR) this.position++;
+      const byte = bytes[at] ?? END;
+      if (isWhite(byte)) at++;
+      else if (byte === PERCENT) while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) at++;
       else break;
     }
-    this.budget.step(this.position - start + 1);
+    this.budget.step(at - this.position + 1);
+    this.position = at;
   }
 
   private regular(): string {
-    const start = this.position;
-    while (isRegular(this.peek())) this.position++;
-    this.budget.step(this.position - start + 1);
-    if (this.position - start > 256) damaged('a word of more than 256 characters');
-    return latin1(this.bytes, start, this.position);
+    const { bytes, position: start } = this;
+    let end = start;
+    while (isRegular(bytes[end] ?? END)) end++;
+    this.position = end;
+    this.budget.step(end - start + 1);
+    if (end - start > 256) damaged('a word of more than 256 characters');
+    return latin1(bytes, start, end);
   }
 
   /** Consumes the keyword if it comes next. */
@@ -195,24 +201,48 @@ export class PdfParser {
   }
 
   private hex(): PdfString {
-    this.position++;
-    const digits: number[] = [];
-    for (; this.peek() !== GREATER; this.position++) {
-      if (isWhite(this.peek())) continue;
-      const digit = hexDigit(this.peek());
-      if (digit < 0) damaged('a broken hexadecimal string');
-      if (digits.push(digit) > 2 * PDF_LIMITS.string) damaged('a string that is too long');
+    const { bytes, position: start } = this;
+    let digits = 0;
+    let end = start + 1;
+    for (; bytes[end] !== GREATER; end++) {
+      if (isWhite(bytes[end] ?? END)) continue;
+      if (hexDigit(bytes[end] ?? END) < 0) damaged('a broken hexadecimal string');
+      if (++digits > 2 * PDF_LIMITS.string) damaged('a string that is too long');
     }
-    this.position++;
-    this.budget.step(digits.length);
-    const bytes = new Uint8Array(Math.ceil(digits.length / 2));
-    digits.forEach((digit, i) => {
-      bytes[i >> 1] = (bytes[i >> 1] as number) | (i % 2 === 0 ? digit << 4 : digit);
-    });
-    return { kind: 'string', bytes };
+    this.position = end + 1;
+    this.budget.step(digits);
+    const out = new Uint8Array((digits + 1) >> 1);
+    let i = 0;
+    for (let at = start + 1; at < end; at++) {
+      const digit = hexDigit(bytes[at] as number);
+      if (digit < 0) continue; // white space
+      if ((i & 1) === 0) out[i >> 1] = digit << 4;
+      else out[i >> 1] = (out[i >> 1] as number) | digit;
+      i++;
+    }
+    return { kind: 'string', bytes: out };
   }
 
   private literal(): PdfString {
+    return this.plainLiteral() ?? this.escapedLiteral();
+  }
+
+  /** A short string with neither escapes nor parentheses, as nearly all are; null, consuming nothing, for any other. */
+  private plainLiteral(): PdfString | null {
+    const { bytes, position: start } = this;
+    const last = Math.min(bytes.length, start + PLAIN);
+    for (let at = start + 1; at < last; at++) {
+      const byte = bytes[at];
+      if (byte === BACKSLASH || byte === OPEN) return null;
+      if (byte !== CLOSE) continue;
+      this.position = at + 1;
+      this.budget.step(at + 1 - start);
+      return { kind: 'string', bytes: new Uint8Array(bytes.subarray(start + 1, at)) };
+    }
+    return null;
+  }
+
+  private escapedLiteral(): PdfString {
     const out: number[] = [];
     let open = 0;
     do {
@@ -284,11 +314,13 @@ export function unescapedName(raw: string): string {
   return raw.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-function hexDigit(byte: number): number {
-  if (isDigit(byte)) return byte - 0x30;
-  const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
-}
+/** The value of each hexadecimal digit; -1 for every other byte. */
+const HEX_DIGIT = new Int8Array(256).fill(-1);
+for (const [value, digit] of [...'0123456789abcdef'].entries())
+  for (const char of [digit, digit.toUpperCase()]) HEX_DIGIT[char.charCodeAt(0)] = value;
+
+/** -1 also for the end of the file. */
+const hexDigit = (byte: number) => HEX_DIGIT[byte] ?? -1;
 
 /** True for a dictionary. */
 export function isDict(value: PdfValue | undefined): value is PdfDict {
@@ -316,12 +348,11 @@ export function textOf(value: PdfValue | undefined): string | null {
   const { bytes } = value;
   if (bytes.length > 4096) damaged('a name of more than 4096 bytes');
   if (bytes[0] === 0xfe && bytes[1] === 0xff) {
-    const units = Array.from(
-      { length: (bytes.length - 2) >> 1 },
-      (_, i) => ((bytes[2 * i + 2] ?? 0) << 8) | (bytes[2 * i + 3] ?? 0),
-    );
-    return String.fromCharCode(...units);
+    let text = '';
+    for (let at = 2; at + 1 < bytes.length; at += 2)
+      text += String.fromCharCode(((bytes[at] as number) << 8) | (bytes[at + 1] as number));
+    return text;
   }
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder().decode(bytes.subarray(3));
-  return String.fromCharCode(...bytes);
+  return latin1(bytes, 0, bytes.length);
 }

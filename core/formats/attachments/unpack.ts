@@ -1,6 +1,6 @@
 /** Stream data (ISO 32000-1 section 7.3.8 and 7.4): plain or Flate, with the PNG predictors of cross-reference streams. */
 
-import { inflateZlib } from '../../documents/inflate.ts';
+import { type InflateAtOnce, inflateZlib } from '../../documents/inflate.ts';
 import { unfilter } from '../../documents/png-filter.ts';
 import { NotaryError } from '../../errors.ts';
 import { type Budget, damaged } from './limits.ts';
@@ -28,7 +28,14 @@ const asList = (value: PdfValue): readonly PdfValue[] =>
   Array.isArray(value) ? value : value === null ? [] : [value as PdfValue];
 
 /** The data of a stream whose bytes are `raw`. Throws `malformed` for other filters and `too-large` beyond `limit`. */
-export function unpack(raw: Uint8Array, dict: PdfDict, resolve: Resolve, limit: number, budget: Budget): Uint8Array {
+export function unpack(
+  raw: Uint8Array,
+  dict: PdfDict,
+  resolve: Resolve,
+  limit: number,
+  budget: Budget,
+  atOnce?: InflateAtOnce,
+): Uint8Array {
   const filters = asList(resolve(dict.entries.get('Filter'))).map((filter) => nameOf(resolve(filter)));
   const parameters = asList(resolve(dict.entries.get('DecodeParms'))).map((value) => resolve(value));
   if (filters.length > 2 || filters.some((filter) => filter !== 'FlateDecode'))
@@ -38,7 +45,7 @@ export function unpack(raw: Uint8Array, dict: PdfDict, resolve: Resolve, limit: 
   return filters.reduce<Uint8Array>(
     (data, _, i) =>
       predicted(
-        inflateZlib(data, limit, (bytes) => budget.unpack(bytes)),
+        inflateZlib(data, limit, (bytes) => budget.unpack(bytes), atOnce),
         parameters[i] ?? null,
         resolve,
       ),

@@ -4,7 +4,7 @@
  */
 import { utf8 } from '../bytes.ts';
 import { type Budget, damaged, PDF_LIMITS } from './limits.ts';
-import { isDict, isStream, latin1, nameOf, type PdfDict, PdfParser, type PdfValue } from './syntax.ts';
+import { isDict, isStream, nameOf, type PdfDict, PdfParser, type PdfValue } from './syntax.ts';
 import { unpack } from './unpack.ts';
 
 /** Location of one object; `free` marks a deleted object. */
@@ -63,11 +63,24 @@ function readTable(bytes: Uint8Array, parser: PdfParser, budget: Budget): Sectio
 }
 
 function tableEntry(bytes: Uint8Array, at: number): XrefEntry {
-  const text = latin1(bytes, at, Math.min(at + 18, bytes.length));
-  const match = /^(\d{10}) (\d{5}) ([nf])$/.exec(text);
-  if (!match) damaged('a broken line in the table');
-  if (match[3] === 'f') return { kind: 'free' };
-  return { kind: 'offset', offset: Number(match[1]), generation: Number(match[2]) };
+  const [offset, generation] = [decimal(bytes, at, 10), decimal(bytes, at + 11, 5)];
+  const [kind, isSpaced] = [bytes[at + 17], bytes[at + 10] === SPACE && bytes[at + 16] === SPACE];
+  if (offset < 0 || generation < 0 || !isSpaced || (kind !== FREE && kind !== IN_USE))
+    damaged('a broken line in the table');
+  return kind === FREE ? { kind: 'free' } : { kind: 'offset', offset, generation };
+}
+
+const [SPACE, FREE, IN_USE] = utf8(' fn') as unknown as [number, number, number];
+
+/** A number of exactly so many digits; -1 for anything else. */
+function decimal(bytes: Uint8Array, at: number, digits: number): number {
+  let value = 0;
+  for (let i = at; i < at + digits; i++) {
+    const digit = (bytes[i] ?? 0) - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    value = 10 * value + digit;
+  }
+  return value;
 }
 
 function readStream(bytes: Uint8Array, at: number, budget: Budget): Section {
@@ -144,7 +157,7 @@ const START = utf8('startxref');
 function startOffset(bytes: Uint8Array, budget: Budget): number {
   const from = Math.max(0, bytes.length - 2048);
   let at = bytes.length - START.length;
-  while (at >= from && !START.every((byte, i) => bytes[at + i] === byte)) at--;
+  while (at >= from && (bytes[at] !== START[0] || !START.every((byte, i) => bytes[at + i] === byte))) at--;
   if (at < from) damaged('cut short, or not a PDF: no "startxref" at its end');
   return new PdfParser(bytes, at + START.length, budget).integer();
 }

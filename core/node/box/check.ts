@@ -8,6 +8,7 @@ import { boxDigest, digestLine } from '../../documents/box/digest.ts';
 import { rememberingCrypto } from '../../documents/box/signatures.ts';
 import type { BoxSheet, BoxTotals } from '../../documents/box/types.ts';
 import { NotaryError } from '../../errors.ts';
+import { CheckpointMemory } from '../../verification/checkpoint-checks.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import type { Db } from '../system/database.ts';
 import { dropIndexes, sqlIndex } from './index-sql.ts';
@@ -40,22 +41,29 @@ function keyOf(paths: readonly string[], { trust, acceptDemo = false }: CheckBox
 }
 
 async function run(paths: readonly string[], options: CheckBoxOptions, { db, remove }: WorkFile): Promise<CheckedBox> {
-  const { trust, acceptDemo = false, signal, records } = options;
+  const { trust, acceptDemo = false, signal, records, known } = options;
   const stop = () => {
     if (signal?.aborted) throw new NotaryError('cancelled', 'cancelled');
   };
   const sources = new Sources(db);
   const telling = new Telling(sources, options.onProgress);
   dropIndexes(db);
-  await sources.walk(paths, () => {
-    stop();
-    telling.tell('walking');
-  });
-  telling.begin();
-  await readAll(sources, options, (partial) => telling.tell('reading', { partial }));
+  const pool = poolOf(options);
+  try {
+    await sources.walk(paths, () => {
+      stop();
+      pool.prepare(sources.waiting);
+      telling.tell('walking');
+    });
+    telling.begin();
+    await readAll(sources, pool, signal, (partial) => telling.tell('reading', { partial }));
+  } finally {
+    await pool.close();
+  }
   stop();
-  pairSets(db, { trust, acceptDemo, crypto: rememberingCrypto(nodeCrypto) });
-  const totals = await makeRows(db, sqlIndex(db, records), () => {
+  const memory = { crypto: rememberingCrypto(nodeCrypto), checkpoints: new CheckpointMemory() };
+  pairSets(db, { trust, acceptDemo, ...memory });
+  const totals = await makeRows(db, sqlIndex(db, records, known), () => {
     stop();
     telling.tell('pairing');
   });
@@ -63,9 +71,16 @@ async function run(paths: readonly string[], options: CheckBoxOptions, { db, rem
   return checkedBox(db, remove, sheetOf(paths, options, db, totals));
 }
 
-async function readAll(sources: Sources, options: CheckBoxOptions, onStep: (partial: number) => void): Promise<void> {
-  const { trust, acceptDemo = false, signal, threads } = options;
-  const pool = new BoxPool({ trust, acceptDemo }, { ...(threads ? { threads } : {}), ...(signal ? { signal } : {}) });
+function poolOf({ trust, acceptDemo = false, signal, threads }: CheckBoxOptions): BoxPool {
+  return new BoxPool({ trust, acceptDemo }, { ...(threads ? { threads } : {}), ...(signal ? { signal } : {}) });
+}
+
+async function readAll(
+  sources: Sources,
+  pool: BoxPool,
+  signal: AbortSignal | undefined,
+  onStep: (partial: number) => void,
+): Promise<void> {
   const running = new Set<Promise<void>>();
   let failure: { readonly error: unknown } | null = null;
   const give = (tasks: readonly SourceTask[]) => {
@@ -94,7 +109,6 @@ async function readAll(sources: Sources, options: CheckBoxOptions, onStep: (part
     }
   } finally {
     clearInterval(ticking);
-    await pool.close();
   }
   if (failure) throw (failure as { readonly error: unknown }).error;
 }

@@ -2,6 +2,7 @@
 import type { BoxIndex, BoxItem } from '../../documents/box/items.ts';
 import { certificateIdentity, recordIdentity, statedName } from '../../documents/box/memory.ts';
 import { folderOf } from '../../documents/box/path.ts';
+import { headKey, type KnownLogs, type SignedHead } from '../../verification/forks.ts';
 import type { Db, SqlValue } from '../system/database.ts';
 import { type ItemRow, itemOf } from './items.ts';
 import type { BoxRecords } from './types.ts';
@@ -19,6 +20,7 @@ CREATE INDEX IF NOT EXISTS item_digest ON item (digest) WHERE digest IS NOT NULL
 CREATE INDEX IF NOT EXISTS item_identity ON item (identity, path, id) WHERE identity IS NOT NULL AND ${SOUND};
 CREATE INDEX IF NOT EXISTS item_final ON item (final, path, id) WHERE final IS NOT NULL AND ${TRUSTED};
 CREATE INDEX IF NOT EXISTS item_supersedes ON item (supersedes, path, id) WHERE supersedes IS NOT NULL AND ${TRUSTED};
+CREATE INDEX IF NOT EXISTS item_head ON item (log, root, path, id) WHERE log IS NOT NULL;
 CREATE INDEX IF NOT EXISTS item_path ON item (path, sha256, id);
 `;
 /** Documents without a certificate, by name: candidates for certificates without a document. */
@@ -37,7 +39,7 @@ export function dropIndexes(db: Db): void {
 }
 
 /** An index over the items of a work file. */
-export function sqlIndex(db: Db, records: BoxRecords | undefined): BoxIndex {
+export function sqlIndex(db: Db, records: BoxRecords | undefined, known: KnownLogs | undefined): BoxIndex {
   db.write(() => db.exec(INDEXES));
   db.write(() => db.exec(ALONE));
   const one = (where: string, order: string, ...values: SqlValue[]): BoxItem | null => {
@@ -55,9 +57,26 @@ export function sqlIndex(db: Db, records: BoxRecords | undefined): BoxIndex {
     superseding: ({ origin, recordId }) =>
       one(`supersedes = ? AND supersedes IS NOT NULL AND ${TRUSTED}`, 'path, id', recordIdentity(origin, recordId)),
     supersededOnDesk: (recordId) => records?.replacedBy(recordId)[0] ?? null,
+    fork: (head) => forkIn(db, head) ?? knownFork(head, known),
     recordOnDesk: (sha256) => records?.recordOf(sha256)?.id ?? null,
     candidate: (item) => candidateOf(db, item) ?? only(item),
   };
+}
+
+/** The smallest other root, and the first certificate by path that shows it: two steps in an index, also in a log of one root. */
+function forkIn(db: Db, head: SignedHead): { readonly root: string; readonly path: string } | null {
+  const beyond = (sign: '<' | '>') =>
+    db.get<{ root: string; path: string }>(
+      `SELECT root, path FROM item WHERE log = ? AND log IS NOT NULL AND root ${sign} ? ORDER BY root, path, id LIMIT 1`,
+      headKey(head),
+      head.root,
+    );
+  return beyond('<') ?? beyond('>') ?? null;
+}
+
+function knownFork(head: SignedHead, known: KnownLogs | undefined) {
+  const root = known?.otherRoot(head) ?? null;
+  return root === null ? null : { root, path: null };
 }
 
 function candidateOf(db: Db, { path, certificate }: BoxItem): BoxItem | null {

@@ -1,8 +1,10 @@
 /** Storing items of a box in its work file. */
+import { headOfCertificate } from '../../documents/box/certificate.ts';
 import type { BoxItem, BoxItemKind } from '../../documents/box/items.ts';
 import { certificateIdentity, fileNameOf, recordIdentity, statedName } from '../../documents/box/memory.ts';
 import { folderOf } from '../../documents/box/path.ts';
 import type { BoxCertificate, BoxFault } from '../../documents/box/types.ts';
+import { headKey } from '../../verification/forks.ts';
 import type { Db, SqlValue } from '../system/database.ts';
 import type { ReadItem } from './reader.ts';
 
@@ -31,6 +33,8 @@ const COLUMNS = [
   'identity',
   'final',
   'supersedes',
+  'log',
+  'root',
   'fault',
   'part',
 ] as const;
@@ -38,11 +42,15 @@ const INSERT = `INSERT INTO item (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((
 
 const json = (value: object | null) => (value === null ? null : JSON.stringify(value));
 
-/** Stores an item; `source` is the row of the file that it came from. */
-export function insertItem(db: Db, source: number | null, item: ReadItem): void {
-  const { path, kind, sha256, size, certificate, fault, part } = item;
+/** The values of an item's row, without its source: what a thread sends, which costs less than the item. */
+export interface ItemValues {
+  readonly isCertificate: boolean;
+  readonly values: readonly SqlValue[];
+}
+
+/** The row of an item. */
+export function valuesOf({ path, kind, sha256, size, certificate, fault, part }: ReadItem): ItemValues {
   const values: readonly SqlValue[] = [
-    source,
     path,
     folderOf(path),
     nameColumn(path, kind, certificate),
@@ -54,12 +62,17 @@ export function insertItem(db: Db, source: number | null, item: ReadItem): void 
     json(fault),
     part,
   ];
-  db.run(INSERT, ...values);
+  return { isCertificate: certificate !== null, values };
 }
 
-/** Stores items of one source, in order. */
-export function insertItems(db: Db, source: number | null, items: readonly ReadItem[]): void {
-  for (const item of items) insertItem(db, source, item);
+/** Stores an item; `source` is the row of the file that it came from. */
+export function insertItem(db: Db, source: number | null, item: ReadItem): void {
+  insertItems(db, source, [valuesOf(item)]);
+}
+
+/** Stores the rows of items of one source, in order. */
+export function insertItems(db: Db, source: number | null, items: readonly ItemValues[]): void {
+  for (const { values } of items) db.run(INSERT, source, ...values);
 }
 
 /** The name that matches a document to a certificate when their digests do not match. */
@@ -69,7 +82,8 @@ function nameColumn(path: string, kind: BoxItemKind, certificate: BoxCertificate
 }
 
 function certificateColumns(certificate: BoxCertificate | null): readonly SqlValue[] {
-  if (!certificate) return [null, null, null, null, null];
+  const head = certificate && headOfCertificate(certificate);
+  if (!certificate) return [null, null, null, null, null, null, null];
   const { verdict, digest, origin, recordId, supersedes, deadline } = certificate;
   return [
     verdict,
@@ -77,6 +91,8 @@ function certificateColumns(certificate: BoxCertificate | null): readonly SqlVal
     certificateIdentity(certificate),
     recordId === null || deadline !== null ? null : recordIdentity(origin, recordId),
     supersedes === null ? null : recordIdentity(origin, supersedes),
+    head && headKey(head),
+    head?.root ?? null,
   ];
 }
 

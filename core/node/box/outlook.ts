@@ -5,16 +5,27 @@ import { boxTrouble } from '../../documents/box/trouble.ts';
 import { NotaryError } from '../../errors.ts';
 import { checkCompound } from './compound.ts';
 import type { MailAttachment } from './mail.ts';
-import { type RawCharset, rawCharsetOf } from './mail-header.ts';
+import { rawCharsetOf } from './mail-header.ts';
 
-/** Properties of an attachment (MS-OXPROPS): its long name, and its short DOS name. */
-const LONG_NAME = 0x3707;
-const SHORT_NAME = 0x3704;
-/** Types of a property (MS-OXCDATA section 2.11.1): text in UTF-16, and in the code page of the sender's machine. */
-const UNICODE = 0x1f;
-const ANSI = 0x1e;
-
-type Names = ReadonlyMap<number, Uint8Array>;
+/** Properties of an attachment that name it, the best first (MS-OXPROPS): long name, short DOS name, shown name. */
+const NAMES = ['3707', '3704', '3001'] as const;
+/** Types of a property (MS-OXCDATA section 2.11.1): text in UTF-16, text in the mail's code page, an integer. */
+const UNICODE = '001f';
+const ANSI = '001e';
+const INTEGER = '0003';
+/** Properties of a mail that state the code page of its texts (MS-OXPROPS), the one of all texts first. */
+const CODE_PAGES = ['3ffd', '3fde'] as const;
+/** The encodings of code pages by the names of the Encoding Standard, besides 1250 to 1258. */
+const ENCODINGS: Readonly<Record<number, string>> = {
+  874: 'windows-874',
+  932: 'shift_jis',
+  936: 'gb18030',
+  949: 'euc-kr',
+  950: 'big5',
+  20866: 'koi8-r',
+  54936: 'gb18030',
+  65001: 'utf-8',
+};
 
 /** The attachments in order. Throws `malformed` for a mail that cannot be read. */
 export async function readMsg(bytes: Buffer, allowance: Allowance): Promise<readonly MailAttachment[]> {
@@ -22,15 +33,16 @@ export async function readMsg(bytes: Buffer, allowance: Allowance): Promise<read
   // loaded on first use: it brings the tables of every old encoding
   const { default: module } = await import('@kenjiuno/msgreader');
   const Reader = 'default' in module ? (module as unknown as { default: typeof module }).default : module;
-  const names = new Map<FieldsData, Map<number, Uint8Array>>();
   try {
     const reader = new Reader(new Uint8Array(bytes).buffer);
-    reader.parserConfig = { propertyObserver: (fields, tag, raw) => noteName(names, fields, tag, raw) };
-    const { attachments = [], error } = reader.getFileData();
-    if (error) throw boxTrouble('damaged', error);
-    const charset = rawCharsetOf([...names.values()].flatMap(ansiNames));
+    // texts of a code page come out byte by byte, and are decoded here
+    reader.parserConfig = { includeRawProps: true, ansiEncoding: 'latin1' };
+    const mail = reader.getFileData();
+    if (mail.error) throw boxTrouble('damaged', mail.error);
+    const attachments = mail.attachments ?? [];
+    const decode = decoderOf(mail, attachments);
     return attachments.map((fields, i) => {
-      const name = nameIn(names.get(fields) ?? new Map(), charset) ?? fields.name ?? `attachment-${i + 1}`;
+      const name = nameIn(fields, decode) ?? `attachment-${i + 1}`;
       return attachmentOf(name, fields, () => reader.getAttachment(i), allowance);
     });
   } catch (error) {
@@ -39,38 +51,47 @@ export async function readMsg(bytes: Buffer, allowance: Allowance): Promise<read
   }
 }
 
-function noteName(
-  names: Map<FieldsData, Map<number, Uint8Array>>,
-  fields: FieldsData,
-  tag: number,
-  raw: Uint8Array | null,
-): void {
-  const id = Math.floor(tag / 0x10000);
-  if (raw === null || (id !== LONG_NAME && id !== SHORT_NAME)) return;
-  const known = names.get(fields) ?? new Map<number, Uint8Array>();
-  names.set(fields, known);
-  known.set(tag, raw);
+/** Values of a property, whatever its type. */
+function propertyOf(fields: FieldsData, id: string, type: string): unknown {
+  return fields.rawProps?.find(({ propertyTag }) => propertyTag?.toLowerCase() === id + type)?.value;
 }
 
-const property = (id: number, type: number) => id * 0x10000 + type;
-
-function ansiNames(names: Names): readonly string[] {
-  return [property(LONG_NAME, ANSI), property(SHORT_NAME, ANSI)].flatMap((tag) => {
-    const raw = names.get(tag);
-    return raw ? [Buffer.from(raw).toString('latin1')] : [];
-  });
+/** Text of a property, as the library gives it; null when it is missing or empty. */
+function textOf(fields: FieldsData, id: string, type: string): string | null {
+  const value = propertyOf(fields, id, type);
+  return typeof value === 'string' ? value.replace(/\0+$/, '') || null : null;
 }
 
-function nameIn(names: Names, charset: RawCharset): string | null {
-  for (const id of [LONG_NAME, SHORT_NAME])
-    for (const [type, label] of [
-      [UNICODE, 'utf-16le'],
-      [ANSI, charset],
-    ] as const) {
-      const raw = names.get(property(id, type));
-      const text = raw && new TextDecoder(label).decode(raw).replace(/\0+$/, '');
-      if (text) return text;
+type Decode = (latin1: string) => string;
+
+/** Decodes texts by the code page that the mail states; where it states none or its names do not fit it, by their form. */
+function decoderOf(mail: FieldsData, attachments: readonly FieldsData[]): Decode {
+  const names = attachments.flatMap((fields) => NAMES.flatMap((id) => textOf(fields, id, ANSI) ?? []));
+  const stated = CODE_PAGES.map((id) => encodingOf(propertyOf(mail, id, INTEGER))).find((label) => label !== null);
+  const decoded = (label: string, fatal: boolean) => (text: string) =>
+    new TextDecoder(label, { fatal }).decode(Buffer.from(text, 'latin1'));
+  if (stated) {
+    try {
+      names.forEach(decoded(stated, true));
+      return decoded(stated, true);
+    } catch {
+      // the names are in another code page than the mail says
     }
+  }
+  return decoded(rawCharsetOf(names), false);
+}
+
+function encodingOf(codePage: unknown): string | null {
+  if (typeof codePage !== 'number') return null;
+  return codePage >= 1250 && codePage <= 1258 ? `windows-${codePage}` : (ENCODINGS[codePage] ?? null);
+}
+
+function nameIn(fields: FieldsData, decode: Decode): string | null {
+  for (const id of NAMES) {
+    const ansi = textOf(fields, id, ANSI);
+    const name = textOf(fields, id, UNICODE) ?? (ansi === null ? null : decode(ansi));
+    if (name !== null) return name;
+  }
   return null;
 }
 

@@ -7,6 +7,7 @@ import {
   BOX_STATES,
   type BoxCertificate,
   type BoxFault,
+  type BoxFork,
   type BoxPage,
   type BoxQuery,
   type BoxRow,
@@ -80,7 +81,7 @@ function searchFor(search: string): { readonly sql: readonly string[]; readonly 
 const json = (value: object | null) => (value === null ? null : JSON.stringify(value));
 
 function insertRow(db: Db, row: BoxDraft): void {
-  const { file, certificate, state, sha256, size, proof, other, knownRecord, fault } = row;
+  const { file, certificate, state, sha256, size, proof, other, knownRecord, fork, fault } = row;
   const values: readonly SqlValue[] = [
     file ?? certificate ?? '',
     state,
@@ -91,14 +92,15 @@ function insertRow(db: Db, row: BoxDraft): void {
     json(proof),
     other,
     knownRecord,
+    json(fork),
     json(fault),
     proof?.provenTime ?? null,
     proof?.issuer ?? null,
     searchText([file, certificate, proof?.issuer], [sha256, proof?.digest, proof?.number, proof?.recordId]),
   ];
   db.run(
-    `INSERT INTO line (key, state, file, certificate, sha256, size, proof, other, known, fault, time, issuer, words)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO line (key, state, file, certificate, sha256, size, proof, other, known, fork, fault, time, issuer, words)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...values,
   );
 }
@@ -123,11 +125,12 @@ interface LineRow {
   readonly proof: string | null;
   readonly other: string | null;
   readonly known: string | null;
+  readonly fork: string | null;
   readonly fault: string | null;
 }
 
 function rowOf(row: LineRow): BoxRow {
-  const { number, file, certificate, state, sha256, size, proof, other, known, fault } = row;
+  const { number, file, certificate, state, sha256, size, proof, other, known, fork, fault } = row;
   return {
     number,
     file,
@@ -138,6 +141,7 @@ function rowOf(row: LineRow): BoxRow {
     proof: proof === null ? null : (JSON.parse(proof) as BoxCertificate),
     other,
     knownRecord: known,
+    fork: fork === null ? null : (JSON.parse(fork) as BoxFork),
     fault: fault === null ? null : (JSON.parse(fault) as BoxFault),
   };
 }

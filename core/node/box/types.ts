@@ -2,6 +2,7 @@
 import type { BoxPage, BoxProgress, BoxQuery, BoxRow, BoxSheet } from '../../documents/box/types.ts';
 import type { OwnRecords } from '../../documents/doctor/lineage.ts';
 import type { AcceptedBundle } from '../../formats/trust.ts';
+import type { KnownLogs } from '../../verification/forks.ts';
 
 /** How a box is checked. */
 export interface CheckBoxOptions {
@@ -9,6 +10,8 @@ export interface CheckBoxOptions {
   readonly acceptDemo?: boolean;
   /** Looks up the desk's own record of a document, and the record that supersedes another. */
   readonly records?: BoxRecords;
+  /** What is known of logs, to notice a certificate that contradicts it. */
+  readonly known?: KnownLogs;
   /** At most four times a second. */
   readonly onProgress?: (progress: BoxProgress) => void;
   /** Stops it with `cancelled`; what was read is kept, and the same call resumes from there. */

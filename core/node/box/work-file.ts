@@ -14,7 +14,7 @@ import { type Environment, environment } from '../system/environment.ts';
 import { makeFolders } from '../system/folders.ts';
 
 /** Version of the tables and of the readers' results; changing it discards older work files. */
-const VERSION = 2;
+const VERSION = 3;
 
 const TABLES = `
 CREATE TABLE IF NOT EXISTS source (
@@ -49,6 +49,8 @@ CREATE TABLE IF NOT EXISTS item (
   identity TEXT,
   final TEXT,
   supersedes TEXT,
+  log TEXT,
+  root TEXT,
   fault TEXT,
   part BLOB,
   alone INTEGER NOT NULL DEFAULT 0
@@ -66,6 +68,7 @@ CREATE TABLE IF NOT EXISTS line (
   proof TEXT,
   other TEXT,
   known TEXT,
+  fork TEXT,
   fault TEXT,
   time TEXT,
   issuer TEXT,

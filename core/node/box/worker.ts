@@ -7,11 +7,13 @@ import { rememberingCrypto } from '../../documents/box/signatures.ts';
 import { boxTrouble } from '../../documents/box/trouble.ts';
 import { NotaryError } from '../../errors.ts';
 import { PDF_LIMITS } from '../../formats/attachments/limits.ts';
+import { CheckpointMemory } from '../../verification/checkpoint-checks.ts';
 import { hashLargeFile, readUnchanged, WHOLE } from '../hashing/hash-file.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import type { FilePath } from '../system/files.ts';
 import { answerRequests } from '../system/thread-inside.ts';
 import { ArchiveReader, type ArchiveSlice } from './archive.ts';
+import { type ItemValues, valuesOf } from './items.ts';
 import { BOX_LIMITS } from './limits.ts';
 import {
   BoxReader,
@@ -35,7 +37,7 @@ export interface BoxTask {
 
 /** The result of a task; `items` is null when it was cancelled. */
 export interface BoxAnswer {
-  readonly items: readonly ReadItem[] | null;
+  readonly items: readonly ItemValues[] | null;
   /** Parts of an archive that are read as tasks of their own. */
   readonly slices: readonly ArchiveSlice[];
 }
@@ -74,19 +76,20 @@ function following(): { cancelled(): boolean; progress(bytes: number): void } {
   };
 }
 
-const reader = new BoxReader({ ...(workerData as BoxThreadData), crypto: rememberingCrypto(nodeCrypto) }, tick);
+const memory = { crypto: rememberingCrypto(nodeCrypto), checkpoints: new CheckpointMemory() };
+const reader = new BoxReader({ ...(workerData as BoxThreadData), ...memory }, tick);
 const archives = new ArchiveReader(reader, tick);
 
 async function read(task: BoxTask): Promise<BoxAnswer> {
   const { slice } = task;
   try {
-    if (slice) return { items: await archives.read(task, slice), slices: [] };
+    if (slice) return { items: (await archives.read(task, slice)).map(valuesOf), slices: [] };
     const kind = containerKind(task.path);
     if (kind === 'zip' && task.size > 0) return await readArchive(task);
-    return { items: await readFile(task, kind !== null), slices: [] };
+    return { items: (await readFile(task, kind !== null)).map(valuesOf), slices: [] };
   } catch (error) {
     if (error instanceof NotaryError && error.code === 'cancelled') return { items: null, slices: [] };
-    return { items: [failedItem(task.path, error)], slices: [] };
+    return { items: [valuesOf(failedItem(task.path, error))], slices: [] };
   }
 }
 
@@ -110,9 +113,9 @@ async function readArchive(task: BoxTask): Promise<BoxAnswer> {
   try {
     const slices = archives.slices(task);
     const item = slices.length > 0 ? containerItem : documentItem;
-    return { items: [item(path, sha256, size)], slices };
+    return { items: [valuesOf(item(path, sha256, size))], slices };
   } catch (error) {
-    return { items: [containerItem(path, sha256, size, notCancelled(error))], slices: [] };
+    return { items: [valuesOf(containerItem(path, sha256, size, notCancelled(error)))], slices: [] };
   }
 }
 

@@ -4,6 +4,7 @@ import { visible } from '../../formats/plain-text.ts';
 import type { Language, Words } from '../../words/words.ts';
 import type { Desk, DeskOptions } from '../desk/desk.ts';
 import type { Kinds } from '../desk/kinds.ts';
+import type { DeskEvent } from '../desk/types.ts';
 import { DeskView } from '../desk/view.ts';
 import { isHome } from '../home/home.ts';
 import { environment } from '../system/environment.ts';
@@ -89,7 +90,14 @@ export async function withDesk<T>(
 ): Promise<T> {
   const secret = isHome(context.home) ? await askSecret(context) : undefined;
   const { Desk } = await import('../desk/desk.ts');
-  const desk = await Desk.open({ ...deskOptions(context), ...more, secret });
+  const emit = (event: DeskEvent) => {
+    if (event.kind === 'problem' && event.error.code === 'memory-lost') {
+      const { happened, next } = context.words.error('memory-lost', event.error.details);
+      for (const line of [happened, next]) remark(context, line);
+    }
+    more.emit?.(event);
+  };
+  const desk = await Desk.open({ ...deskOptions(context), ...more, emit, secret });
   try {
     return await work(desk, secret);
   } finally {

@@ -4,12 +4,14 @@
  */
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withFork } from '../../documents/box/pairing.ts';
 import type { BoxPage, BoxProgress, BoxQuery, BoxRow } from '../../documents/box/types.ts';
 import { errorCode, NotaryError } from '../../errors.ts';
 import { utf8 } from '../../formats/bytes.ts';
 import { list, object, text } from '../../formats/decoder.ts';
 import { ATTACHMENT_NAMES } from '../../formats/evidence.ts';
 import type { AcceptedBundle } from '../../formats/trust.ts';
+import type { KnownLogs } from '../../verification/forks.ts';
 import type { Report } from '../../verification/report.ts';
 import type { ArchiveFile } from '../box/extract.ts';
 import type { BoxRecords, CheckBox, CheckedBox } from '../box/types.ts';
@@ -27,6 +29,8 @@ export interface BoxOptions {
   readonly check: CheckBox;
   readonly tasks: Tasks;
   readonly records: BoxRecords;
+  /** What this desk knows of logs. */
+  known(): KnownLogs;
   trust(): readonly AcceptedBundle[];
   /** The full report of one certificate, with its document or the document's digest. */
   report(paths: readonly string[], digests: readonly string[]): Promise<Report | null>;
@@ -102,7 +106,8 @@ export class Box {
     const { rows } = this.#sheet().page({ ...ALL_ROWS, offset: number - 1 });
     const [row] = rows;
     if (row?.number !== number) throw new NotaryError('not-found', `the sheet has no row ${number}`);
-    return { ...row, report: await this.#report(row) };
+    const report = await this.#report(row);
+    return { ...row, report: report && withFork(report, row) };
   }
 
   /** Writes the sheet to a file. Throws `write-failed`, or `wrong-state` when there is none. */
@@ -116,11 +121,12 @@ export class Box {
   }
 
   #run(sources: readonly string[]): BoxStatus {
-    const { tasks, check, trust, records } = this.#options;
+    const { tasks, check, trust, records, known } = this.#options;
     const work = tasks.run('box', (signal) =>
       check(sources, {
         trust: trust(),
         records,
+        known: known(),
         signal,
         workFolder: this.#workFolder,
         onProgress: (progress) => this.#become({ state: 'running', sources, progress }),

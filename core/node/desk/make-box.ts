@@ -7,7 +7,7 @@ import { acceptedBundles } from './trust-list.ts';
 import type { Verification } from './verification.ts';
 
 /** What the case box of a desk needs from the desk. */
-export interface BoxDependencies extends Pick<BoxOptions, 'home' | 'now' | 'onChange'> {
+export interface BoxDependencies extends Pick<BoxOptions, 'home' | 'now' | 'onChange' | 'known'> {
   readonly store: SqliteStore;
   readonly tasks: Tasks;
   readonly verification: Verification;

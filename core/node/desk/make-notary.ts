@@ -12,7 +12,7 @@ import type { OpenHome } from './open.ts';
 import { readSettings } from './settings.ts';
 
 /** What the notary of a desk needs. */
-export interface NotaryMakings extends Pick<OpenHome, 'store' | 'keys'> {
+export interface NotaryMakings extends Pick<OpenHome, 'store' | 'keys' | 'memory'> {
   readonly clock: Clock;
   readonly chains: Chains;
   readonly kinds: Kinds;
@@ -21,7 +21,7 @@ export interface NotaryMakings extends Pick<OpenHome, 'store' | 'keys'> {
 }
 
 /** Makes the notary; nothing is read or written yet. */
-export function makeNotary({ store, keys, clock, chains, kinds, deskFacts }: NotaryMakings): Notary {
+export function makeNotary({ store, keys, memory, clock, chains, kinds, deskFacts }: NotaryMakings): Notary {
   const crypto = nodeCrypto;
   const witness = new EmbeddedWitness({
     signer: keys.witness,
@@ -33,6 +33,7 @@ export function makeNotary({ store, keys, clock, chains, kinds, deskFacts }: Not
   return new Notary({
     store,
     keys,
+    memory,
     clock,
     crypto,
     random: systemRandom(),

@@ -83,6 +83,7 @@ export function makeServices({
     ...common,
     verification,
     language: () => view.settings.language,
+    known: () => view.knownLogs,
     onChange: (status) => emit({ kind: 'box', status }),
   });
   const isWaiting = (id: string) => dependencies.store.get(id)?.state === 'recorded';

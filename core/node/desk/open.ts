@@ -4,7 +4,9 @@ import type { Language } from '../../words/words.ts';
 import type { StartReader } from '../doctor/process.ts';
 import { type HomeLock, homePaths, isHome, lockHome, othersMay } from '../home/home.ts';
 import { createKeys, type FileKeyStore, type Keychain, openKeys, typedSecret } from '../home/keys.ts';
+import { SecondMemory } from '../home/second-memory.ts';
 import { openStore, type SqliteStore } from '../store/sqlite-store.ts';
+import { faultOf } from '../system/fault.ts';
 import { checkHolder } from './settings.ts';
 import type { Emit, Holder } from './types.ts';
 import type { Surroundings } from './view.ts';
@@ -38,6 +40,8 @@ export interface OpenHome {
   readonly lock: HomeLock;
   readonly store: SqliteStore;
   readonly keys: FileKeyStore;
+  /** What any copy of this home has signed on this computer. */
+  readonly memory: SecondMemory;
 }
 
 /** Throws `no-home`, `home-locked`, `home-newer`, `home-damaged` or `key-locked`. */
@@ -48,7 +52,8 @@ export async function openHome(options: DeskOptions): Promise<OpenHome> {
   return withLock(options, async () => {
     const keys = await openKeys(home, { keychain, ...typed });
     const origin = keys.log.key.name;
-    return { keys, store: openStore(homePaths(home).database, { create: false, kinds: kinds?.records, origin }) };
+    const store = openStore(homePaths(home).database, { create: false, kinds: kinds?.records, origin });
+    return { keys, store, memory: memoryOf(keys, options) };
   });
 }
 
@@ -69,12 +74,18 @@ export async function makeNewHome(
         throw new NotaryError('key-missing', `${home} has a log and no keys: put keys.json back`, { home });
       const { language, sealsItself = true } = wish;
       store.putSettings({ holder: { ...holder }, language, sealsItself });
-      return { store, ...(await createKeys(home, { keychain, passphrase })) };
+      const { keys, recoveryCode } = await createKeys(home, { keychain, passphrase });
+      return { store, keys, recoveryCode, memory: memoryOf(keys, options) };
     } catch (error) {
       store.close();
       throw error;
     }
   });
+}
+
+function memoryOf({ origin, logKeys }: FileKeyStore, { home, emit }: DeskOptions): SecondMemory {
+  const onTrouble = (error: NotaryError) => emit?.({ kind: 'problem', error: faultOf(error) });
+  return new SecondMemory({ origin, logKeys, home, onTrouble });
 }
 
 async function withLock<T>(

@@ -18,6 +18,7 @@ import { checkerInfo, saveChecker } from './checker.ts';
 import { Desk, type DeskOptions, type SetupWish } from './desk.ts';
 import { type ReportWish, reportWithoutDesk } from './handover/expert-report.ts';
 import { KINDS } from './kinds.ts';
+import { RememberedLogs } from './memory.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { Tasks } from './tasks.ts';
 import type * as Desks from './types.ts';
@@ -104,7 +105,7 @@ export class DeskService {
     if (this.#desk) return this.#desk.verification.verify(paths, digests, acceptDemo);
     const onProgress = (progress: Desks.VerifyProgress) => this.#options.emit?.({ kind: 'verify', progress });
     const pairs = await this.#tasks.run('verify', (signal) =>
-      verifyFiles(paths, { trust: [], digests, acceptDemo, signal, onProgress }),
+      verifyFiles(paths, { trust: [], digests, acceptDemo, signal, onProgress, known: new RememberedLogs() }),
     );
     return pairs.map(({ documentDigest, paper, ...pair }) => ({ ...pair, knownRecord: null }));
   }
@@ -185,6 +186,7 @@ export class DeskService {
       chain: null,
       sealsAt: null,
       checkpoint: null,
+      memory: null,
     };
   }
 }

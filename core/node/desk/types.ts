@@ -78,6 +78,19 @@ export interface DeskStatus {
   /** When the policy seals next, RFC 3339; null when nothing waits. */
   readonly sealsAt: string | null;
   readonly checkpoint: { readonly size: number; readonly root: string; readonly time: string } | null;
+  /** What is remembered outside the home; null before the first run. */
+  readonly memory: MemoryStatus | null;
+}
+
+/** The second memory of what this desk, or a copy of it, has signed for this user on this computer. */
+export interface MemoryStatus {
+  /** `none`: nothing is known yet; `damaged`: it begins anew with the next sealing; `newer`: by a later version. */
+  readonly state: 'kept' | 'none' | 'damaged' | 'newer';
+  readonly file: string;
+  /** When it began, RFC 3339: nothing from before is known. */
+  readonly since: string | null;
+  /** What was signed last, when, and from which folder. */
+  readonly newest: { readonly size: number; readonly time: string; readonly home: string } | null;
 }
 
 /** How the chain fares that sealed records wait for. */

@@ -83,6 +83,7 @@ export class Verification {
       signal,
       doctor,
       own: view.ownRecords,
+      known: view.knownLogs,
       onProgress,
       comparePage: (pdf, set) => pages.compare(pdf, set.files),
     });

@@ -9,6 +9,7 @@ import { toHex } from '../../formats/bytes.ts';
 import { keyFingerprint } from '../../formats/note.ts';
 import type { RecordState } from '../../ports.ts';
 import { type Standing, standingOf, type Voice } from '../../records/standing.ts';
+import type { KnownLogs } from '../../verification/forks.ts';
 import { homePaths, isHome } from '../home/home.ts';
 import { type KeyInfo, readKeyInfo } from '../home/keys.ts';
 import type { RecordPage, RecordQuery } from '../store/query.ts';
@@ -20,6 +21,7 @@ import { DeskClock } from './clock.ts';
 import { confirmationsOf, voicesOf } from './confirmations.ts';
 import { Sending } from './handover/sending.ts';
 import { KINDS, type Kinds } from './kinds.ts';
+import { DeskLogs, MemoryView, otherCopy } from './memory.ts';
 import { readHolderSetting, readSettings } from './settings.ts';
 import { deskBundle, trustEntries } from './trust-list.ts';
 import type { ChainEntry, ChainState, DeskStatus, Holder, RecordDetail, Settings, TrustEntry } from './types.ts';
@@ -40,6 +42,7 @@ export class DeskView {
   readonly #kinds: Kinds;
   readonly #store: SqliteStore;
   readonly #clock: DeskClock;
+  readonly #memory: MemoryView;
   #keys: KeyInfo;
 
   constructor(surroundings: Surroundings, store: SqliteStore, keys: KeyInfo) {
@@ -48,6 +51,7 @@ export class DeskView {
     this.#kinds = kinds;
     this.#store = store;
     this.#clock = new DeskClock(store, kinds.anchors);
+    this.#memory = new MemoryView(keys.origin);
     this.#keys = keys;
   }
 
@@ -81,9 +85,10 @@ export class DeskView {
   status(due: number | null, problem: DeskStatus['problem'], chains = this.chains()): DeskStatus {
     const settings = this.settings;
     const latest = this.#store.latestCheckpoint();
+    const remembered = this.#memory.read();
     return {
       ready: true,
-      problem: problem ?? this.clock.trouble,
+      problem: problem ?? otherCopy(remembered, this.#store) ?? this.clock.trouble,
       ...this.#surroundings,
       holder: this.holder,
       settings,
@@ -100,6 +105,7 @@ export class DeskView {
         root: toHex(latest.checkpoint.root),
         time: latest.time,
       },
+      memory: this.#memory.status(remembered),
     };
   }
 
@@ -171,6 +177,11 @@ export class DeskView {
       recordOf: (sha256) => this.#store.findByDigest(sha256),
       replacedBy: (id) => this.#store.replacedBy(id),
     };
+  }
+
+  /** What this desk knows of logs, its own first. */
+  get knownLogs(): KnownLogs {
+    return new DeskLogs(this.#store, this.#keys);
   }
 
   close(): void {

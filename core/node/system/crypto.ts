@@ -22,6 +22,11 @@ function sha256(bytes: Uint8Array): Uint8Array {
   return digest;
 }
 
+/** Neither the bytes nor the digest become an object of their own. */
+const sha256OfText = oneShot
+  ? (text: string) => oneShot('sha256', text, 'hex')
+  : (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+
 /** DER of SubjectPublicKeyInfo for Ed25519 (RFC 8410), before the 32 bytes of the key. */
 const SPKI = fromHex('302a300506032b6570032100');
 const CACHED_KEYS = 256;
@@ -71,6 +76,7 @@ function verifyEd25519(signature: Uint8Array, message: Uint8Array, publicKey: Ui
 /** node:crypto (OpenSSL, or BoringSSL in Electron). */
 export const nodeCrypto: Crypto = {
   sha256,
+  sha256OfText,
   createSha256: () => {
     const hash = createHash('sha256');
     return { update: (bytes) => void hash.update(bytes), digest: () => plain(hash.digest()) };

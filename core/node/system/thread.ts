@@ -1,6 +1,7 @@
 /** A worker thread that answers requests; `answerRequests` (thread-inside.ts) is its other end. */
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { NotaryError } from '../../errors.ts';
 import type { ThreadMessage, ThreadReply } from './thread-inside.ts';
@@ -18,8 +19,17 @@ export interface ThreadOptions {
   readonly youngHeapMb?: number;
 }
 
+/**
+ * Keeps V8 from compiling the calls of a WebAssembly module a second time. Where the sources run as they are, each thread
+ * strips their types with such a module, and V8 13.6 may then free in one thread what another still uses: the process
+ * dies of "Check failed: jit_page.has_value()" or of SIGSEGV (nodejs/node issue 64500). The packaged program has no
+ * types to strip.
+ */
+export const ONE_COMPILATION = '--wasm-wrapper-tiering-budget=2147483647';
+
 /** Starts a worker thread within its bounds on memory. The only place where the program starts one. */
 export function startWorker({ script, name, data, heapMb, youngHeapMb }: ThreadOptions): Worker {
+  if (script.pathname.endsWith('.ts')) setFlagsFromString(ONE_COMPILATION);
   return new Worker(script, {
     execArgv: [],
     name,

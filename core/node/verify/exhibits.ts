@@ -12,6 +12,7 @@ import { nodeCrypto } from '../system/crypto.ts';
 import { digestBytes } from '../system/digests.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 import { type FilePath, shownName, shownPath, systemFileError, type WalkStep, walkFiles } from '../system/files.ts';
+import { inflateAtOnce } from '../system/inflate.ts';
 import type { VerifyProgress } from '../system/progress.ts';
 import { readSmallFile } from '../system/small-file.ts';
 
@@ -143,7 +144,7 @@ function readCertificate(
 /** The attachments of a certificate; null for any other file. Throws for one of ours that is damaged. */
 export function evidenceIn(pdf: Buffer): Attachments | null {
   try {
-    return readAttachments(pdf);
+    return readAttachments(pdf, inflateAtOnce);
   } catch (error) {
     const isOurs = codeOf(error) !== 'not-a-certificate' && pdf.includes(ATTACHMENT_NAMES.proof, 0, 'latin1');
     if (isOurs) throw error;
@@ -157,7 +158,7 @@ export function readAsCertificate(path: string, kinds?: readonly RecordKind[]): 
     const stat = statSync(path);
     if (stat.isDirectory()) return readEvidenceFolder(path, kinds);
     if (stat.size > PDF_LIMITS.file) throw new NotaryError('too-large', 'a certificate has at most 32 MiB');
-    const read = readAttachments(readSmallFile(path, PDF_LIMITS.file));
+    const read = readAttachments(readSmallFile(path, PDF_LIMITS.file), inflateAtOnce);
     return certificate(path, read.files, read, kinds);
   } catch (error) {
     return unreadable(path, error instanceof NotaryError ? error : systemFileError(error, path));

@@ -5,6 +5,7 @@
 
 import { ANCHOR_KINDS } from '../../anchors/index.ts';
 import type { AnchorKinds } from '../../anchors/kind.ts';
+import { rememberingCrypto } from '../../documents/box/signatures.ts';
 import type { Finding } from '../../documents/doctor/findings.ts';
 import { Lineage, type OwnRecords } from '../../documents/doctor/lineage.ts';
 import { pairByDigest } from '../../documents/pairing.ts';
@@ -12,14 +13,17 @@ import { toGroups } from '../../formats/bytes.ts';
 import type { EvidenceFiles, EvidenceSet } from '../../formats/evidence.ts';
 import type { AcceptedBundle } from '../../formats/trust.ts';
 import type { RecordKind } from '../../records/index.ts';
+import { CheckpointMemory } from '../../verification/checkpoint-checks.ts';
+import { Forks, type KnownLogs, type NamedReport } from '../../verification/forks.ts';
 import type { PageComparison } from '../../verification/page.ts';
 import { type Report, unreadableReport } from '../../verification/report.ts';
-import { verify } from '../../verification/verify.ts';
+import { type VerifyOptions, verify } from '../../verification/verify.ts';
 import { DoctorPool } from '../doctor/pool.ts';
 import { readPaper } from '../paper/exhibits.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 import type { VerifyProgress } from '../system/progress.ts';
+import { shortNames } from '../system/short-names.ts';
 import {
   type CertificateExhibit,
   type DocumentExhibit,
@@ -62,6 +66,8 @@ export interface VerifyFilesOptions {
   readonly doctor?: Pick<DoctorPool, 'diagnose'>;
   /** The desk's own records, to find which version of which record a document is. */
   readonly own?: OwnRecords;
+  /** What is known of logs, to notice a certificate that contradicts it. */
+  readonly known?: KnownLogs;
   /** SHA-256 of documents that are not available, hex. */
   readonly digests?: readonly string[];
   readonly signal?: AbortSignal;
@@ -111,7 +117,8 @@ export async function verifyFiles(
   }
   documents.push(...(options.digests ?? []).map(typedDocument));
   const pairs = pairByDigest(certificates, documents);
-  const lines = await Promise.all(pairs.map(({ certificate, document }) => pairLine(certificate, document, options)));
+  const shared = { ...options, crypto: rememberingCrypto(nodeCrypto), checkpoints: new CheckpointMemory() };
+  const lines = await Promise.all(pairs.map(({ certificate, document }) => pairLine(certificate, document, shared)));
   const explained = await explain(lines, options);
   return [...explained, ...failed.map(({ path, fault }) => failedLine(path, fault))];
 }
@@ -134,10 +141,13 @@ function compared(
   return { ...rest, page, sha256 };
 }
 
+/** One memory for all certificates. */
+type SharedOptions = VerifyFilesOptions & Required<Pick<VerifyOptions, 'crypto' | 'checkpoints'>>;
+
 async function pairLine(
   certificate: Compared | null,
   document: DocumentExhibit | null,
-  options: VerifyFilesOptions,
+  options: SharedOptions,
 ): Promise<VerifiedPair> {
   try {
     return {
@@ -162,10 +172,10 @@ function unreadPart(certificate: Compared | null, document: DocumentExhibit | nu
 async function reportOn(
   { set, error, page, front }: Compared,
   document: DocumentExhibit | null,
-  options: VerifyFilesOptions,
+  options: SharedOptions,
 ): Promise<Report> {
   if (!set) return unreadableReport(error, document);
-  const { trust, acceptDemo = false, anchorKinds = ANCHOR_KINDS, recordKinds } = options;
+  const { trust, acceptDemo = false, anchorKinds = ANCHOR_KINDS, recordKinds, crypto, checkpoints } = options;
   return verify(set.files, {
     document,
     trust,
@@ -174,7 +184,8 @@ async function reportOn(
     acceptDemo,
     anchorKinds,
     recordKinds,
-    crypto: nodeCrypto,
+    crypto,
+    checkpoints,
   });
 }
 
@@ -182,6 +193,7 @@ async function reportOn(
 async function explain(lines: readonly VerifiedPair[], options: VerifyFilesOptions): Promise<readonly VerifiedPair[]> {
   const reports = lines.flatMap(({ report }) => report ?? []);
   const lineage = new Lineage(options.own ?? null, reports);
+  const forks = new Forks(namedReports(lines), options.known);
   const doctor = options.doctor ?? new DoctorPool();
   try {
     return await Promise.all(
@@ -192,12 +204,21 @@ async function explain(lines: readonly VerifiedPair[], options: VerifyFilesOptio
         const later = lineage
           .replaced(report)
           .filter(({ detail }) => !found.some((one) => one.detail.record === detail.record));
-        return { ...line, report: { ...report, findings: [...found, ...later] } };
+        return { ...line, report: { ...report, findings: [...forks.findings(report), ...found, ...later] } };
       }),
     );
   } finally {
     if (!options.doctor && doctor instanceof DoctorPool) await doctor.close();
   }
+}
+
+/** Every certificate under as much of its path as tells it from the others. */
+function namedReports(lines: readonly VerifiedPair[]): readonly NamedReport[] {
+  const read = lines.flatMap(({ certificate, report }) =>
+    certificate !== null && report ? [{ certificate, report }] : [],
+  );
+  const names = shortNames(read.map(({ certificate }) => certificate));
+  return read.map(({ certificate, report }) => ({ name: names.get(certificate) ?? certificate, report }));
 }
 
 /** How a document differs from the sealed one; empty when it was not compared or is the same. */

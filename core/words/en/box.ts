@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 export const boxWordsEn: BoxWords = {
   title: 'Bulk check: results',
   states: {
+    forked: 'Fork shown',
     tampered: 'Altered',
     different: 'Different',
     untrusted: 'Issuer not trusted',
@@ -21,6 +22,8 @@ export const boxWordsEn: BoxWords = {
     duplicate: 'Duplicate',
   },
   meanings: {
+    forked:
+      'The key of its log signed two histories: two checkpoints of one size differ, which proves a fork. What others confirmed still holds; do not rely on what only the issuer says. Keep both files.',
     tampered: 'The certificate or its proof was altered. Ask the issuer for the original.',
     different: 'The certificate is sound, but the file of that name has other bytes. Find the right version.',
     untrusted: 'The proof is sound, but signed by someone you have not chosen to trust.',
@@ -61,7 +64,9 @@ export const boxWordsEn: BoxWords = {
   bundle: ({ name, compared }) => `“${name}”, ${compared ? 'fingerprint compared' : 'fingerprint was not compared'}`,
   pagesNotCompared: 'The printed pages of the certificates were not compared; check a single certificate for that.',
   remark: (row) =>
-    [own(row), ...(isPageLeftOut(row) ? ['page not compared'] : [])].filter((part) => part !== '').join('; '),
+    [own(row), forkOf(row), ...(isPageLeftOut(row) ? ['page not compared'] : [])]
+      .filter((part) => part !== '')
+      .join('; '),
   stateCounts: (states) =>
     [...BOX_STATES].reverse().map((state) => ({ title: boxWordsEn.states[state], count: states[state] })),
 };
@@ -75,6 +80,13 @@ const reasons = {
   'timed-out': 'reading it took too long',
   unsupported: 'of a kind not opened here; contents not examined',
 } as const;
+
+/** Both checkpoints of a fork, and where the other one is. */
+function forkOf({ fork }: BoxRow): string {
+  if (!fork) return '';
+  const { size, root, otherRoot, other } = fork;
+  return `two checkpoints with ${size} entries: root ${root} here, root ${otherRoot} in ${other ?? 'the log that is known here'}`;
+}
 
 /** What is particular about a row. */
 function own(row: BoxRow): string {

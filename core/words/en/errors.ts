@@ -1,3 +1,4 @@
+import { timeText } from '../format.ts';
 import type { ErrorDetails, Phrases } from '../types.ts';
 import { badInput } from './bad-input.ts';
 import { clockAhead, clockBehind } from './clock.ts';
@@ -127,6 +128,36 @@ const wrongStates: Readonly<Record<string, typeof wrongState>> = {
     safe: 'Nothing was changed.',
     next: 'Wait until it is finished, or cancel it, then erase. Interrupted recording continues when the window is opened.',
   },
+};
+
+const olderData = {
+  happened:
+    'The data of this desk is older than what it has already signed: an old copy was restored, or two machines use the same desk.',
+  safe: 'Nothing will be sealed until this is resolved. Issued certificates remain valid.',
+  next: 'Restore the latest data folder. If it is lost, set up a new desk.',
+};
+
+const signedElsewhere = (d: ErrorDetails) =>
+  `${d.signed} entries on ${timeText(String(d.time), 0)}, from the data folder ${d.home}`;
+
+/** Why a desk must not sign beside what a copy of it has signed on this computer. */
+const rolledBack: Readonly<Record<string, (d: ErrorDetails) => typeof olderData>> = {
+  'other-copy': (d) => ({
+    happened: `This data folder is a copy, or was put back: the log of this desk was signed further on this computer, up to ${signedElsewhere(d)}. Here it has ${d.found}.`,
+    safe: olderData.safe,
+    next: 'Continue with the data folder that was signed last, or put back the latest backup of it. If both are lost, set up a new desk; the records here can still be read and checked.',
+  }),
+  'other-history': (d) => ({
+    happened: `This data folder is a copy, and both have been used: on this computer the log of this desk was signed with other entries, up to ${signedElsewhere(d)}. Here it has ${d.found}.`,
+    safe: 'Nothing more will be sealed here, and no certificate is made of it. Issued certificates remain valid.',
+    next: 'Do not use this copy any more, and keep it. Continue with the data folder that was signed last, and add to it what is only recorded here.',
+  }),
+};
+
+const lostMemories: Readonly<Record<string, string>> = {
+  damaged: 'That file was damaged, or is not from this desk; it is begun anew',
+  newer: 'That file was written by a newer version of the program and is left alone',
+  unwritable: 'That file cannot be written',
 };
 
 /** Errors in English. Each says what happened, what is safe, and what to do next. */
@@ -268,11 +299,11 @@ export const errors: Phrases['errors'] = {
   }),
   'clock-behind': clockBehind,
   'clock-ahead': clockAhead,
-  'rolled-back': () => ({
-    happened:
-      'The data of this desk is older than what it has already signed: an old copy was restored, or two machines use the same desk.',
-    safe: 'Nothing will be sealed until this is resolved. Issued certificates remain valid.',
-    next: 'Restore the latest data folder. If it is lost, set up a new desk.',
+  'rolled-back': (d) => rolledBack[String(d.reason)]?.(d) ?? olderData,
+  'memory-lost': ({ reason, file }) => ({
+    happened: `What this desk has signed is also remembered outside its data folder, so that a copy of the folder is noticed. ${lostMemories[String(reason)] ?? lostMemories.damaged}: ${file}`,
+    safe: 'Work goes on, and nothing is lost. Until the next sealing is remembered there, two copies of the data folder on this computer would not be noticed.',
+    next: 'Check the free disk space and your write permission there. Use only one copy of the data folder.',
   }),
   'wrong-state': ({ reason }) => wrongStates[String(reason)] ?? wrongState,
   cancelled: () => ({

@@ -52,6 +52,8 @@ export const findings: Phrases['findings'] = {
       : detail.reason === 'newer'
         ? 'This is a later version: its record replaced the one of this certificate.'
         : `There is a later version: the issuer replaced the record of this certificate with ${detail.record}.`,
+  forked: ({ detail }) =>
+    `The log forked: one key signed two different checkpoints with ${detail.size} entries, root ${detail.root} in this certificate and root ${detail.otherRoot} ${detail.file === undefined ? 'in the log that is known here' : `in “${detail.file}”`}. Whoever holds the key showed two histories. What others confirmed still holds; do not rely on what only the issuer says. Keep both files.`,
   'not-comparable': ({ detail }) =>
     detail.reason === 'withheld'
       ? 'The certificate withholds the digests of parts: it cannot be determined how the document differs.'

@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 export const boxWordsZh: BoxWords = {
   title: '批量核验表',
   states: {
+    forked: '日志分叉',
     tampered: '已被改动',
     different: '内容不同',
     untrusted: '出具方未受信任',
@@ -21,6 +22,8 @@ export const boxWordsZh: BoxWords = {
     duplicate: '重复',
   },
   meanings: {
+    forked:
+      '其日志的密钥签过两份历史：条数相同的两个检查点不同，这证明日志已分叉。他方见证过的仍然成立，仅凭出具方的说法不可依靠。请保留两份文件。',
     tampered: '证书或其证据已被改动。请向出具方索取原件。',
     different: '证书本身成立，但同名文件的内容不同。请找到正确版本。',
     untrusted: '证明本身成立，但签名方不在您选择信任的范围内。',
@@ -59,7 +62,8 @@ export const boxWordsZh: BoxWords = {
   noTrust: '未提供：结论最多为“出具方未受信任”',
   bundle: ({ name, compared }) => `“${name}”，${compared ? '指纹已比对' : '指纹未经比对'}`,
   pagesNotCompared: '未比对证书的打印页面；如需比对，请单独核验该证书。',
-  remark: (row) => [own(row), ...(isPageLeftOut(row) ? ['未比对页面'] : [])].filter((part) => part !== '').join('；'),
+  remark: (row) =>
+    [own(row), forkOf(row), ...(isPageLeftOut(row) ? ['未比对页面'] : [])].filter((part) => part !== '').join('；'),
   stateCounts: (states) =>
     [...BOX_STATES].reverse().map((state) => ({ title: boxWordsZh.states[state], count: states[state] })),
 };
@@ -73,6 +77,13 @@ const reasons = {
   'timed-out': '读取耗时过长，已停止',
   unsupported: '此类文件本程序不打开，其中内容未经查看',
 } as const;
+
+/** Both checkpoints of a fork, and where the other one is. */
+function forkOf({ fork }: BoxRow): string {
+  if (!fork) return '';
+  const { size, root, otherRoot, other } = fork;
+  return `${size} 条的两个检查点不同：此处的根为 ${root}，${other ?? '本机所知的该日志'} 中的根为 ${otherRoot}`;
+}
 
 /** What is particular about a row. */
 function own(row: BoxRow): string {

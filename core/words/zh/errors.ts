@@ -1,3 +1,4 @@
+import { timeText } from '../format.ts';
 import type { ErrorDetails, Phrases } from '../types.ts';
 import { badInput } from './bad-input.ts';
 import { clockAhead, clockBehind } from './clock.ts';
@@ -119,6 +120,35 @@ const wrongStates: Readonly<Record<string, typeof wrongState>> = {
     safe: '没有任何改动。',
     next: '请等待完成或取消后再删除。中断的登记会在打开窗口后继续。',
   },
+};
+
+const olderData = {
+  happened: '存证台的数据比它已经签名的内容旧：可能恢复了旧副本，或有两台机器在用同一存证台。',
+  safe: '解决之前不会封存任何内容，已出具的证书仍然有效。',
+  next: '请恢复最新的数据文件夹；如已丢失，请设置新的存证台。',
+};
+
+const signedElsewhere = (d: ErrorDetails) =>
+  `于 ${timeText(String(d.time), 0)} 由数据文件夹 ${d.home} 签名到 ${d.signed} 条`;
+
+/** Why a desk must not sign beside what a copy of it has signed on this computer. */
+const rolledBack: Readonly<Record<string, (d: ErrorDetails) => typeof olderData>> = {
+  'other-copy': (d) => ({
+    happened: `此数据文件夹是副本，或是恢复的旧数据：本台的日志已在这台电脑上继续签名，${signedElsewhere(d)}，而此处只有 ${d.found} 条。`,
+    safe: olderData.safe,
+    next: '请改用最后签名的那份数据文件夹，或恢复它的最新备份；如两者都已丢失，请设置新的存证台。此处的记录仍可查看和核验。',
+  }),
+  'other-history': (d) => ({
+    happened: `此数据文件夹是副本，且两份都已使用：在这台电脑上，本台的日志已签名了另一份内容，${signedElsewhere(d)}；此处有 ${d.found} 条，内容不同。`,
+    safe: '此处不会再封存，也不再据此出具证书；已出具的证书仍然有效。',
+    next: '请停用这份副本并予以保留；改用最后签名的那份数据文件夹，并在那里补上仅在此处登记的文件。',
+  }),
+};
+
+const lostMemories: Readonly<Record<string, string>> = {
+  damaged: '该文件已损坏，或不属于本台，现重新开始记录',
+  newer: '该文件由更新版本的程序写成，保持原样',
+  unwritable: '该文件无法写入',
 };
 
 /** Errors in Chinese. Each says what happened, what is safe, and what to do next. */
@@ -246,10 +276,11 @@ export const errors: Phrases['errors'] = {
   }),
   'clock-behind': clockBehind,
   'clock-ahead': clockAhead,
-  'rolled-back': () => ({
-    happened: '存证台的数据比它已经签名的内容旧：可能恢复了旧副本，或有两台机器在用同一存证台。',
-    safe: '解决之前不会封存任何内容，已出具的证书仍然有效。',
-    next: '请恢复最新的数据文件夹；如已丢失，请设置新的存证台。',
+  'rolled-back': (d) => rolledBack[String(d.reason)]?.(d) ?? olderData,
+  'memory-lost': ({ reason, file }) => ({
+    happened: `本台已签名到何处，在数据文件夹之外另有一份记录，用来发现数据文件夹被复制使用。${lostMemories[String(reason)] ?? lostMemories.damaged}：${file}`,
+    safe: '工作照常进行，没有丢失任何内容；在下一次封存记入该处之前，无法发现本机上有两份数据文件夹在用。',
+    next: '请检查该处的磁盘空间和写入权限，并只使用一份数据文件夹。',
   }),
   'wrong-state': ({ reason }) => wrongStates[String(reason)] ?? wrongState,
   cancelled: () => ({

@@ -39,6 +39,8 @@ export const findings: Phrases['findings'] = {
       : detail.reason === 'newer'
         ? '这是较新的版本：其记录取代了本证书的记录。'
         : `另有更新的版本：出具方已用记录 ${detail.record} 取代本证书的记录。`,
+  forked: ({ detail }) =>
+    `日志已分叉：同一密钥为 ${detail.size} 条的日志签过两个不同的检查点，此证书中的根为 ${detail.root}，${detail.file === undefined ? '本机所知的该日志中' : `“${detail.file}”中`}的根为 ${detail.otherRoot}。密钥的持有者出示过两份历史。他方见证过的仍然成立，仅凭出具方的说法不可依靠。请保留两份文件。`,
   'not-comparable': ({ detail }) =>
     detail.reason === 'withheld'
       ? '证书未披露各部分哈希值，无法说明文件有何不同。'

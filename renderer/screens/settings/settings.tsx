@@ -9,6 +9,7 @@ import { Pairs } from '../../components/pairs.tsx';
 import { ScreenHead } from '../../components/screen-head.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useDesk, useStatus } from '../../state/desk.tsx';
+import { useWords } from '../../state/words.ts';
 import { AccessSection } from './access-section.tsx';
 import { CheckerSection } from './checker-section.tsx';
 import { Field, Group, NumberField, SwitchField } from './field.tsx';
@@ -178,12 +179,26 @@ function FactDefaults({ settings, change }: SectionProps) {
 
 function About() {
   const { t } = useTranslation();
-  const { home, version } = useStatus();
+  const { time } = useWords();
+  const { home, version, memory } = useStatus();
+  const state = memory && (memory.since === null ? t(`settings.memoryStates.${memory.state}`) : time(memory.since));
   return (
     <Group title={t('settings.desk')}>
       <Pairs
         items={[
           { label: t('settings.home'), value: <code className="small">{home}</code> },
+          ...(memory
+            ? [
+                {
+                  label: t('settings.memory'),
+                  value: (
+                    <>
+                      {state} <code className="small">{memory.file}</code>
+                    </>
+                  ),
+                },
+              ]
+            : []),
           { label: t('settings.version'), value: version },
         ]}
       />

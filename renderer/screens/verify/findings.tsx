@@ -34,7 +34,7 @@ export function Findings({ report }: { readonly report: Report }) {
       {findings.map((finding) => {
         const { certainty, label, sentence } = words.findingWords(finding);
         return (
-          <li key={`${finding.code} ${finding.detail.record ?? ''}`}>
+          <li key={`${finding.code} ${finding.detail.record ?? finding.detail.reason ?? ''}`}>
             <span className={`certainty ${certainty}`}>{label}</span> <span>{sentence}</span>{' '}
             {isOwn && <ShowRecord finding={finding} />}
           </li>

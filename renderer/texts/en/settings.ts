@@ -23,5 +23,12 @@ export const settings = {
     "A web address or an instruction. New certificates print it, signed by this desk's key; empty prints nothing.",
   desk: 'This desk',
   home: 'Data folder',
+  memory: 'Last signed, also remembered outside it since',
+  memoryStates: {
+    kept: 'yes',
+    none: 'not yet',
+    damaged: 'damaged; it is begun anew with the next sealing',
+    newer: 'by a newer version of the program; left alone',
+  },
   version: 'Version',
 };

@@ -24,5 +24,12 @@ export const settings: Shape<typeof en> = {
   checkerHelp: '网址或说明，印在新证书上，由本台密钥签名；留空则不印。',
   desk: '本存证台',
   home: '数据文件夹',
+  memory: '签名进度另存于此文件夹之外，始于',
+  memoryStates: {
+    kept: '有',
+    none: '尚无',
+    damaged: '已损坏，下次封存时重新开始',
+    newer: '由更新版本的程序写成，保持原样',
+  },
   version: '版本',
 };

@@ -5,12 +5,14 @@ import { checkCertificate, unreadableCertificate } from '../../../core/documents
 import { boxDigest, digestLines } from '../../../core/documents/box/digest.ts';
 import type { BoxItem } from '../../../core/documents/box/items.ts';
 import { pairBox } from '../../../core/documents/box/memory.ts';
+import { withFork } from '../../../core/documents/box/pairing.ts';
 import { folderOf, nameOf } from '../../../core/documents/box/path.ts';
 import { rememberingCrypto } from '../../../core/documents/box/signatures.ts';
 import type { BoxCertificate, BoxRow, BoxSheet } from '../../../core/documents/box/types.ts';
 import { NotaryError } from '../../../core/errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../../core/formats/evidence.ts';
 import type { AcceptedBundle } from '../../../core/formats/trust.ts';
+import { CheckpointMemory } from '../../../core/verification/checkpoint-checks.ts';
 import { type Report, unreadableReport } from '../../../core/verification/report.ts';
 import { verify } from '../../../core/verification/verify.ts';
 import { nameOfFile, type PageItem } from './reader.ts';
@@ -24,7 +26,7 @@ export interface PageSheet {
 export class CaseBox {
   readonly #inputs: readonly string[];
   readonly #items: readonly PageItem[];
-  readonly #crypto = rememberingCrypto(nobleCrypto);
+  readonly #memory = { crypto: rememberingCrypto(nobleCrypto), checkpoints: new CheckpointMemory() };
   #made: { readonly trust: readonly AcceptedBundle[]; readonly sheet: PageSheet } | null = null;
 
   /** `inputs` are the names of what was given. */
@@ -57,19 +59,20 @@ export class CaseBox {
   }
 
   /** The whole report of a row; null for a file alone. */
-  report({ certificate, file, sha256 }: BoxRow, trust: readonly AcceptedBundle[]): Report | null {
+  report(row: BoxRow, trust: readonly AcceptedBundle[]): Report | null {
+    const { certificate, file, sha256 } = row;
     const item = this.#items.find(({ path, kind }) => kind === 'certificate' && path === certificate);
     if (!item) return null;
     const document = file === null || sha256 === null ? null : { name: nameOfFile(file), sha256 };
     if (!item.files) return unreadableReport(item.error, document);
     // this small file does not contain the fonts for making the page again
     const page = { state: 'not-run', reason: 'no-fonts' } as const;
-    return verify(item.files, { document, front: item.front, trust, page, crypto: this.#crypto });
+    return withFork(verify(item.files, { document, front: item.front, trust, page, ...this.#memory }), row);
   }
 
   #certificate({ kind, files, error }: PageItem, trust: readonly AcceptedBundle[]): BoxCertificate | null {
     if (kind !== 'certificate') return null;
-    return files ? checkCertificate(files, { trust, crypto: this.#crypto }) : unreadableCertificate(error);
+    return files ? checkCertificate(files, { trust, ...this.#memory }) : unreadableCertificate(error);
   }
 }
 

@@ -7,6 +7,7 @@ import type { ViewContext } from './context.ts';
 import { resultView } from './result.ts';
 
 const ICONS: Readonly<Record<BoxState, string>> = {
+  forked: '⑂',
   tampered: '✕',
   different: '≠',
   untrusted: '?',
@@ -20,6 +21,7 @@ const ICONS: Readonly<Record<BoxState, string>> = {
   duplicate: '=',
 };
 const TONES: Readonly<Record<BoxState, string>> = {
+  forked: 'red',
   tampered: 'red',
   different: 'red',
   untrusted: 'grey',

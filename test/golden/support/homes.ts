@@ -9,6 +9,7 @@ import type { ChainEntry, DeskStatus, RecordDetail } from '../../../core/node/de
 import { homePaths } from '../../../core/node/home/home.ts';
 import type { SentRow } from '../../../core/node/store/sent-types.ts';
 import { openStore, type SqliteStore } from '../../../core/node/store/sqlite-store.ts';
+import { setVariable } from '../../../core/node/system/environment.ts';
 import { readVector } from './vectors.ts';
 
 /** `show --json` of then. */
@@ -33,8 +34,9 @@ export const LATER = '2026-12-01T08:00:00Z';
 /** What was said of a home. */
 export const told = (name: 'witness' | 'chain'): Told => readVector<Told>('homes', `${name}.json`);
 
-/** Opens a copy of a home as a later program. */
+/** Opens a copy of a home as a later program, on a computer that knows no other copy of it. */
 export function openCopy(home: string, secret?: string): Promise<Desk> {
+  setVariable('NOTARY_STATE', `${home} state`);
   return Desk.open({ home, version: 'later', oldRuntime: false, program: 'test', secret });
 }
 

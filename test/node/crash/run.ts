@@ -13,6 +13,7 @@ import { inclusionProof, logRoot } from '../../../core/log/log.ts';
 import { leafHash, verifyInclusion } from '../../../core/log/merkle.ts';
 import { homePaths } from '../../../core/node/home/home.ts';
 import { openKeys } from '../../../core/node/home/keys.ts';
+import { readSigned, signedFile, signedFolder } from '../../../core/node/home/signed-file.ts';
 import { openStore, type SqliteStore } from '../../../core/node/store/sqlite-store.ts';
 import type { StoredRecord } from '../../../core/ports.ts';
 import { parseRecord } from '../../../core/records/index.ts';
@@ -79,6 +80,8 @@ export async function auditHome(home: string, told: readonly Told[]): Promise<vo
     );
     const { checkpoint } = store.latestCheckpoint() ?? {};
     expect(keys.highest()).toEqual({ size: checkpoint?.size, root: checkpoint?.root });
+    const remembered = readSigned(signedFile(keys.origin, signedFolder()), keys.origin);
+    expect(remembered).toMatchObject({ state: 'kept', signed: { checkpoint: { ...checkpoint } } });
     expect(readdirSync(home).filter((name) => name.includes('notary-tmp'))).toEqual([]);
   } finally {
     store.close();

@@ -32,7 +32,8 @@ export const sha256 = (bytes: Uint8Array) => toHex(nobleCrypto.sha256(bytes));
 export function evidenceFor(document: string | Uint8Array, n: number, options: EvidenceOptions = {}): EvidenceFiles {
   const bytes = typeof document === 'string' ? utf8(document) : document;
   const record = { id: recordIdOf(n), digest: { sha256: sha256(bytes) }, size: bytes.length, ...options.record };
-  return makeEvidence({ cosigners: PROVING, ...options, record });
+  // an honest log has one tree of each size
+  return makeEvidence({ cosigners: PROVING, after: 10 + n, ...options, record });
 }
 
 /** The same as a certificate. */

@@ -43,6 +43,7 @@ function rowOf(number: number): BoxRow {
           number: `K7QW3XN2PL${number}`,
           recordId: idOf(number % 40),
           origin: `desk/${hexOf(3)}`,
+          head: { size: 128 + number, root: 'AAAA' },
           supersedes: null,
           fileName: `${names[number % names.length]}.pdf`,
           issuer: '杭州示例贸易有限公司',
@@ -54,6 +55,7 @@ function rowOf(number: number): BoxRow {
         },
     other: state === 'duplicate' || state === 'superseded' ? '合同/采购合同-00001.pdf' : null,
     knownRecord: state === 'missing-certificate' ? idOf(6) : null,
+    fork: state === 'forked' ? { size: 128, root: 'AAAA', otherRoot: 'BBBB', other: '合同/采购合同-00002.pdf' } : null,
     fault: state === 'unreadable' ? { code: 'malformed', message: 'played', reason: 'encrypted' } : null,
   };
 }

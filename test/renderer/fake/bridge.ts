@@ -26,7 +26,7 @@ import { playIntake } from './intake.ts';
 import { erase, erasurePlan, PlayedAccess } from './keeping.ts';
 import { FakeRecords } from './records.ts';
 import { sampleReport } from './reports.ts';
-import { coded, differs, HOLDER, hexOf, sampleBundle, sampleRow } from './sample.ts';
+import { coded, differs, HOLDER, hexOf, sampleBundle, sampleMemory, sampleRow } from './sample.ts';
 import { PlayedSent } from './sent.ts';
 import { USUAL_SETTINGS } from './settings.ts';
 import { tableResult } from './table.ts';
@@ -160,6 +160,7 @@ export function playedDesk(
       waiting,
       sealsAt: waiting > 0 ? sealsAt : null,
       checkpoint: scenario.records > 0 ? { size: 128, root: hexOf(41), time: '2026-11-22T06:03:07.000Z' } : null,
+      memory: ready ? sampleMemory : null,
     };
   };
   const changed = () => {

@@ -17,6 +17,7 @@ const details: Readonly<Record<FindingCode, Finding['detail']>> = {
   repacked: { of: 8 },
   truncated: { at: 90_112, of: 183_204, bytes: 86_016 },
   superseded: { reason: 'older', record: idOf(6) },
+  forked: { size: 4, root: 'AAAA', otherRoot: 'BBBB', file: 'other.pdf' },
   'not-comparable': { reason: 'nothing-in-common' },
 };
 

@@ -4,9 +4,16 @@ import { checkCode, compareTyped } from '../../../core/formats/check-code.ts';
 import type { TrustBundle } from '../../../core/formats/trust.ts';
 import { allFacts, type Facts } from '../../../core/records/facts.ts';
 import { standingOf } from '../../../core/records/standing.ts';
-import type { Holder, RecordRow, RecordState } from '../../../electron/api.ts';
+import type { DeskStatus, Holder, RecordRow, RecordState } from '../../../electron/api.ts';
 
 export const HOLDER: Holder = { name: '杭州示例贸易有限公司', creditCode: '91330100MA2EXAMPLE', operator: '王小明' };
+
+export const sampleMemory: DeskStatus['memory'] = {
+  state: 'kept',
+  file: '/home/wang/.local/state/Notary Desk/Signed/1.json',
+  since: '2026-11-01T06:03:07.000Z',
+  newest: null,
+};
 
 /** A hex digest for a number: no digest of anything, only as long as one and different for every number. */
 export function hexOf(seed: number): string {

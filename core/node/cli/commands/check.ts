@@ -7,6 +7,7 @@ import { boxWordsFor } from '../../../words/box.ts';
 import { groupedHex } from '../../../words/words.ts';
 import { checkBox, sheetFormat, writeSheet } from '../../box/index.ts';
 import type { CheckedBox } from '../../box/types.ts';
+import { RememberedLogs } from '../../desk/memory.ts';
 import { DeskView } from '../../desk/view.ts';
 import { isHome } from '../../home/home.ts';
 import { fileError } from '../../system/files.ts';
@@ -68,6 +69,7 @@ async function checked(context: Context): Promise<CheckedBox> {
       fresh: args.flag('fresh'),
       signal,
       onProgress,
+      known: view?.knownLogs ?? new RememberedLogs(),
       ...(view ? { records: view.ownRecords } : {}),
     });
   } catch (error) {

@@ -1,7 +1,7 @@
 import { checkCode } from '../../../formats/check-code.ts';
 import { RECORD_STATES } from '../../../ports.ts';
 import { groupedHex } from '../../../words/words.ts';
-import type { ChainEntry, DeskStatus } from '../../desk/types.ts';
+import type { ChainEntry, DeskStatus, MemoryStatus } from '../../desk/types.ts';
 import { answer, type Context, remark, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { errorLine, localTime } from '../print.ts';
@@ -19,7 +19,7 @@ export const status: Command = {
 };
 
 function lines({ words, texts }: Context, status: DeskStatus): readonly string[] {
-  const { counts, checkpoint, keyProtection, fingerprint } = status;
+  const { counts, checkpoint, memory, keyProtection, fingerprint } = status;
   const states = RECORD_STATES.filter((name) => counts[name] > 0);
   return [
     `${texts.holder}: ${status.holder?.name}`,
@@ -33,7 +33,12 @@ function lines({ words, texts }: Context, status: DeskStatus): readonly string[]
     `${texts.checkpoint}: ${
       checkpoint ? texts.checkpointAt({ ...checkpoint, time: localTime(checkpoint.time) }) : texts.noCheckpoint
     }`,
+    ...(memory === null ? [] : [`${texts.memory}: ${memoryText(texts, memory)}`]),
   ];
+}
+
+function memoryText(texts: Context['texts'], { state, since, file }: MemoryStatus): string {
+  return `${since === null ? texts.memoryStates[state] : texts.memorySince(localTime(since))} (${file})`;
 }
 
 function chainLine({ texts }: Context, { name, enabled, last }: ChainEntry): string {

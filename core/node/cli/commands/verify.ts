@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { exitCode, type Report } from '../../../verification/report.ts';
 import { expertReportOn, isReportPath, writeExpertReport } from '../../desk/handover/report/expert.ts';
+import { RememberedLogs } from '../../desk/memory.ts';
 import { DeskView } from '../../desk/view.ts';
 import { isHome } from '../../home/home.ts';
 import { type VerifiedPair, verifyFiles } from '../../verify/verify-files.ts';
@@ -34,6 +35,7 @@ export const verify: Command = {
       firstIsCertificate: true,
       digests: args.texts('digest').map(typedDigest),
       signal,
+      known: view?.knownLogs ?? new RememberedLogs(),
       ...(view ? { own: view.ownRecords } : {}),
     }).finally(() => view?.close());
     if (out !== null) await writeExpertReport(resolve(out), expertReportOn(pairs, trust, programVersion()));
@@ -82,7 +84,7 @@ function knownRecords(context: Context, pairs: readonly VerifiedPair[]): Readonl
 
 function codeOf({ report, error, certificate }: VerifiedPair): number {
   if (error || (!report && certificate !== null)) return EXIT.other;
-  return report ? exitCode(report) : exitCode({ verdict: 'unreadable', fileChecked: false });
+  return report ? exitCode(report) : exitCode({ verdict: 'unreadable', fileChecked: false, findings: [] });
 }
 
 type Line = Report & {

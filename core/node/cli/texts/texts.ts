@@ -1,6 +1,7 @@
 /** The command line's own texts; verdicts, checks, errors and facts come from core/words/. */
 import type { CustodyCheckName } from '../../../log/custody.ts';
 import type { JournalEvent } from '../../../log/journal.ts';
+import type { MemoryStatus } from '../../desk/types.ts';
 import type { TimelineEntry } from '../../store/query.ts';
 import type { SentState } from '../../store/sent-types.ts';
 
@@ -52,6 +53,10 @@ export interface Texts {
   readonly checkpoint: string;
   checkpointAt(p: { size: number; time: string; root: string }): string;
   readonly noCheckpoint: string;
+  /** What is remembered of this desk's signatures outside of its home. */
+  readonly memory: string;
+  memorySince(time: string): string;
+  readonly memoryStates: Readonly<Record<MemoryStatus['state'], string>>;
   readonly records: string;
   waiting(count: number): string;
   readonly noRecords: string;

@@ -1,4 +1,5 @@
 import {
+  BranchesOutlined,
   CheckCircleFilled,
   ClockCircleFilled,
   CloseCircleFilled,
@@ -16,6 +17,7 @@ import type { Look } from '../looks.tsx';
 
 /** Icon and colour of a row; every state has an icon of its own, so that colour never speaks alone. */
 export const boxLooks: Readonly<Record<BoxState, Look>> = {
+  forked: { tone: 'red', icon: <BranchesOutlined aria-hidden="true" /> },
   tampered: { tone: 'red', icon: <CloseCircleFilled aria-hidden="true" /> },
   different: { tone: 'red', icon: <SwapOutlined aria-hidden="true" /> },
   unreadable: { tone: 'grey', icon: <FileUnknownFilled aria-hidden="true" /> },

@@ -1,0 +1,14 @@
+/** What a desk does not sign beside: a checkpoint that another copy of it signed. */
+import { NotaryError } from '../errors.ts';
+import type { SignedElsewhere } from '../ports.ts';
+
+/**
+ * The error of a desk whose log does not contain what a copy of it has signed on this computer: `rolled-back` with the
+ * reason `other-copy` where its log is shorter, or `other-history` where it has other leaves; `signed`, `time` and `home`
+ * say what was signed, when and from which folder, `found` how many leaves its own log has.
+ */
+export function otherCopyError({ size, time, home }: SignedElsewhere, found: number): NotaryError {
+  const reason = found < size ? 'other-copy' : 'other-history';
+  const message = `a copy of this desk in ${home} signed ${size} leaves at ${time}; they are not in this log of ${found}`;
+  return new NotaryError('rolled-back', message, { reason, signed: size, found, time, home });
+}

@@ -1,0 +1,106 @@
+/**
+ * One file of the second memory: the newest checkpoint that a log signed for this user on this computer, with the log's
+ * signature, so that the file proves itself and, beside another checkpoint of the same size, a fork.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fromUtf8, utf8 } from '../../formats/bytes.ts';
+import { canonicalText } from '../../formats/canonical.ts';
+import { type Checkpoint, parseCheckpointText } from '../../formats/checkpoint.ts';
+import { integer, literal, loose, object, text } from '../../formats/decoder.ts';
+import {
+  checkLine,
+  NOTE_LIMITS,
+  noteBytes,
+  parseNote,
+  parseVerifierKey,
+  type VerifierKey,
+} from '../../formats/note.ts';
+import type { StoredCheckpoint } from '../../ports.ts';
+import { writeAtomic } from '../system/atomic-file.ts';
+import { nodeCrypto } from '../system/crypto.ts';
+import { type Environment, environment } from '../system/environment.ts';
+import { readSmallText } from '../system/small-file.ts';
+import { PRODUCT_NAME } from './home.ts';
+
+/** What a file says. */
+export interface SignedState {
+  readonly checkpoint: Checkpoint;
+  /** The key of the log that signed it. */
+  readonly key: VerifierKey;
+  /** When it was remembered, RFC 3339, by the device's clock. */
+  readonly time: string;
+  /** When the file was begun, likewise: nothing from before is known. */
+  readonly since: string;
+  /** The folder of the home that signed it. */
+  readonly home: string;
+}
+
+/** `none`: there is no file. `newer`: it was written by a later version, and is left alone. */
+export type SignedRead =
+  | { readonly state: 'kept'; readonly signed: SignedState }
+  | { readonly state: 'none' | 'damaged' | 'newer' };
+
+/** The folder of these files. It is not below a home in its usual place, or it would be copied with it. */
+export function signedFolder(
+  platform: NodeJS.Platform = process.platform,
+  env: Environment = environment,
+  home: string = homedir(),
+): string {
+  if (env.NOTARY_STATE) return env.NOTARY_STATE;
+  if (platform === 'win32') return join(env.LOCALAPPDATA || `${home}\\AppData\\Local`, PRODUCT_NAME, 'Signed');
+  if (platform === 'darwin') return `${home}/Library/Application Support/${PRODUCT_NAME} State/Signed`;
+  return `${env.XDG_STATE_HOME || `${home}/.local/state`}/${PRODUCT_NAME}/Signed`;
+}
+
+/** Path of a log's file; the origin may have characters that no file name has. */
+export function signedFile(origin: string, folder: string): string {
+  return join(folder, `${createHash('sha256').update(origin, 'utf8').digest('hex')}.json`);
+}
+
+const VERSION = 1;
+const MOST_BYTES = 256 * 1024;
+const version = loose<{ readonly v: number }>({ v: integer(1) });
+const shape = object<{ v: 1; key: string; note: string; time: string; since: string; home: string }>({
+  v: literal(VERSION),
+  key: text(NOTE_LIMITS.key * 2),
+  note: text(NOTE_LIMITS.bytes),
+  time: text(40),
+  since: text(40),
+  home: text(32_768),
+});
+
+/** Reads the file of a log. Never throws: a file that cannot be read, or whose signature does not verify, is `damaged`. */
+export function readSigned(path: string, origin: string): SignedRead {
+  if (!existsSync(path)) return { state: 'none' };
+  try {
+    const json: unknown = JSON.parse(readSmallText(path, MOST_BYTES));
+    if (version(json, 'signed').v > VERSION) return { state: 'newer' };
+    const { key: vkey, note: noteText, time, since, home } = shape(json, 'signed');
+    const key = parseVerifierKey(vkey, nodeCrypto);
+    const note = parseNote(utf8(noteText));
+    const [line, ...others] = note.signatures;
+    const holds = line && others.length === 0 && checkLine(note.text, line, key, nodeCrypto).state === 'valid';
+    const checkpoint = parseCheckpointText(note.text);
+    const isOfLog = holds && key.name === origin && checkpoint.origin === origin && isTime(time) && isTime(since);
+    return isOfLog ? { state: 'kept', signed: { checkpoint, key, time, since, home } } : { state: 'damaged' };
+  } catch {
+    return { state: 'damaged' };
+  }
+}
+
+const isTime = (value: string) => !Number.isNaN(Date.parse(value));
+
+/** Writes the file; it is on the disk when this returns. Throws `write-failed`. */
+export function writeSigned(
+  path: string,
+  { note, keys }: Pick<StoredCheckpoint, 'note' | 'keys'>,
+  { time, since, home }: Pick<SignedState, 'time' | 'since' | 'home'>,
+): void {
+  const [key, line] = [keys[0]?.text ?? '', note.signatures[0]];
+  const signed = fromUtf8(noteBytes({ text: note.text, signatures: line ? [line] : [] }));
+  const json = { v: VERSION, key, note: signed, time, since, home };
+  writeAtomic(path, utf8(`${canonicalText(json)}\n`), { mode: 0o600 });
+}

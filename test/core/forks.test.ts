@@ -1,0 +1,186 @@
+/** When two certificates prove that a log forked, and when nothing may be said. */
+import { describe, expect, it } from 'vitest';
+import { nobleCrypto } from '../../core/crypto.ts';
+import { checkCertificate } from '../../core/documents/box/certificate.ts';
+import type { BoxItem } from '../../core/documents/box/items.ts';
+import { pairBox } from '../../core/documents/box/memory.ts';
+import { boxExitCode } from '../../core/documents/box/totals.ts';
+import type { EvidenceFiles } from '../../core/formats/evidence.ts';
+import { Forks, type KnownLogs, signedHead } from '../../core/verification/forks.ts';
+import { exitCode, type Report } from '../../core/verification/report.ts';
+import { verify } from '../../core/verification/verify.ts';
+import { boxWordsFor } from '../../core/words/box.ts';
+import { wordsFor } from '../../core/words/words.ts';
+import {
+  accept,
+  bank,
+  desk,
+  type EvidenceOptions,
+  makeEvidence,
+  ownWitness,
+  sampleBundle,
+} from './support/evidence.ts';
+import { stranger } from './support/verifying.ts';
+
+const trust = [accept(sampleBundle())];
+const proving = [{ signer: ownWitness }, { signer: bank }];
+const idOf = (n: number) => `019a1b2c-3d4e-7f60-8a9b-00000000000${n}`;
+
+/** A certificate for record `n` in a log of `size` leaves; another record at one size is another tree. */
+const evidence = (n: number, size: number, options: EvidenceOptions = {}) =>
+  makeEvidence({ cosigners: proving, before: 2, after: size - 3, record: { id: idOf(n) }, ...options });
+const reportOf = (files: EvidenceFiles): Report =>
+  verify(files, { document: null, trust, page: { state: 'not-run', reason: 'bulk' }, crypto: nobleCrypto });
+
+function findings(reports: readonly Report[], known: KnownLogs | null = null) {
+  const forks = new Forks(
+    reports.map((report, i) => ({ name: `${i}.pdf`, report })),
+    known,
+  );
+  return reports.map((report) => forks.findings(report).map(({ detail }) => detail.file ?? detail.reason));
+}
+
+/** Two certificates whose log signature does not verify, by the wrong key or over another text. */
+const broken = (n: number) => {
+  const files = evidence(n, 5);
+  const other = evidence(9, 7);
+  return { ...files, proof: other.proof };
+};
+
+describe('two certificates of one log', () => {
+  it('with one size and two roots prove a fork, in either order, also by untrusted keys', () => {
+    const [a, b] = [reportOf(evidence(1, 5)), reportOf(evidence(2, 5))];
+    expect(findings([a, b])).toEqual([['1.pdf'], ['0.pdf']]);
+    expect(findings([b, a])).toEqual([['1.pdf'], ['0.pdf']]);
+    const [finding] = new Forks([
+      { name: 'a.pdf', report: a },
+      { name: 'b.pdf', report: b },
+    ]).findings(a);
+    expect(finding).toEqual({
+      code: 'forked',
+      certain: true,
+      detail: { size: 5, root: a.log?.root, otherRoot: b.log?.root, file: 'b.pdf' },
+    });
+    const strangers = [1, 2].map((n) => reportOf(evidence(n, 5, { log: stranger })));
+    expect(strangers.map(({ verdict }) => verdict)).toEqual(['untrusted', 'untrusted']);
+    expect(findings(strangers)).toEqual([['1.pdf'], ['0.pdf']]);
+  });
+
+  it('show none where they agree, differ in size, or are of different logs or keys', () => {
+    const [one, again] = [reportOf(evidence(1, 5)), reportOf(evidence(1, 5, { withhold: ['title'] }))];
+    expect(findings([one, again])).toEqual([[], []]);
+    expect(findings([one, reportOf(evidence(2, 6))])).toEqual([[], []]);
+    expect(findings([one, reportOf(evidence(2, 5, { log: stranger }))])).toEqual([[], []]);
+    const impostor = evidence(2, 5, { log: { ...stranger, key: { ...stranger.key } }, origin: desk.key.name });
+    expect(findings([one, reportOf(impostor)])).toEqual([[], []]);
+  });
+
+  it('claim nothing where the signature of the log does not hold', () => {
+    const [sound, forged] = [reportOf(evidence(1, 5)), reportOf(evidence(2, 5))];
+    const checks = forged.checks.map((check) =>
+      check.name === 'log-signature' ? ({ ...check, state: 'failed', reason: 'bad-signature' } as const) : check,
+    );
+    expect(findings([sound, { ...forged, checks }])).toEqual([[], []]);
+    const unsigned = reportOf({ ...evidence(2, 5), proof: new TextEncoder().encode(unsignedProof(evidence(2, 5))) });
+    expect(unsigned.checks.find(({ name }) => name === 'log-signature')?.state).toBe('failed');
+    expect(signedHead(unsigned)).toBeNull();
+    expect(findings([sound, unsigned])).toEqual([[], []]);
+  });
+
+  it('also count where a certificate was altered elsewhere: its checkpoint is signed all the same', () => {
+    const altered = reportOf({ ...broken(2) });
+    expect(altered.verdict).toBe('tampered');
+    const sound = reportOf(evidence(1, 7));
+    expect(findings([sound, altered])).toEqual([['1.pdf'], ['0.pdf']]);
+  });
+
+  it('are held against what is known of the log', () => {
+    const [a, b] = [reportOf(evidence(1, 5)), reportOf(evidence(2, 5))];
+    const known: KnownLogs = { otherRoot: ({ root }) => (root === a.log?.root ? null : (a.log?.root ?? null)) };
+    expect(findings([a], known)).toEqual([[]]);
+    expect(findings([b], known)).toEqual([['own']]);
+  });
+
+  it('change no verdict, and the exit code', () => {
+    const a = reportOf(evidence(1, 5));
+    expect([a.verdict, exitCode({ ...a, fileChecked: true })]).toEqual(['proven', 0]);
+    const forks = new Forks([
+      { name: 'a', report: a },
+      { name: 'b', report: reportOf(evidence(2, 5)) },
+    ]);
+    const told = { ...a, findings: forks.findings(a) };
+    expect([told.verdict, exitCode(told)]).toEqual(['proven', 24]);
+  });
+
+  it('are told in both languages with both roots and the other file', () => {
+    const detail = { size: 5, root: 'ROOT-A', otherRoot: 'ROOT-B', file: 'b.pdf' };
+    for (const language of ['zh', 'en'] as const) {
+      const sentence = wordsFor(language).finding({ code: 'forked', certain: true, detail });
+      for (const part of ['5', 'ROOT-A', 'ROOT-B', 'b.pdf']) expect(sentence).toContain(part);
+      const { file, ...own } = detail;
+      expect(
+        wordsFor(language).finding({ code: 'forked', certain: true, detail: { ...own, reason: 'own' } }),
+      ).not.toContain(file);
+    }
+  });
+});
+
+/** The proof of a certificate with a signature by which nobody signed this text. */
+function unsignedProof({ proof }: EvidenceFiles): string {
+  const text = new TextDecoder().decode(proof);
+  return text.replace(
+    /\n([A-Za-z0-9+/]{43}=)\n\n—/,
+    (_, root: string) => `\n${root.startsWith('A') ? 'B' : 'A'}${root.slice(1)}\n\n—`,
+  );
+}
+
+describe('a small box in memory', () => {
+  const item = (id: number, path: string, files: EvidenceFiles): BoxItem => {
+    const certificate = checkCertificate(files, { trust, crypto: nobleCrypto });
+    return { id, path, kind: 'certificate', sha256: `${id}`.padStart(64, '0'), size: 1, certificate, fault: null };
+  };
+  const rows = (items: readonly BoxItem[]) =>
+    pairBox(items).rows.map(({ certificate, state, fork, proof }) => [
+      certificate,
+      state,
+      fork?.other ?? null,
+      proof?.verdict,
+    ]);
+
+  it('has a state of its own for both sides of a fork, in either order, and keeps the verdict', () => {
+    const [a, b] = [item(1, 'a.pdf', evidence(1, 5)), item(2, 'b.pdf', evidence(2, 5))];
+    const expected = [
+      ['a.pdf', 'forked', 'b.pdf', 'proven'],
+      ['b.pdf', 'forked', 'a.pdf', 'proven'],
+    ];
+    expect(rows([a, b])).toEqual(expected);
+    expect(rows([b, a])).toEqual(expected);
+    expect(boxExitCode(pairBox([a, b]).totals)).toBe(24);
+  });
+
+  it('calls a certificate that is there twice a duplicate and no fork', () => {
+    const twice = [item(1, 'a.pdf', evidence(1, 5)), item(2, 'b.pdf', evidence(1, 5))];
+    expect(rows(twice)).toEqual([
+      ['a.pdf', 'missing-document', null, 'proven'],
+      ['b.pdf', 'duplicate', null, 'proven'],
+    ]);
+  });
+
+  it('says of an altered certificate that it was altered, and of what it shows that its log forked', () => {
+    const all = [item(1, 'a.pdf', evidence(1, 7)), item(2, 'b.pdf', broken(2))];
+    expect(rows(all)).toEqual([
+      ['a.pdf', 'forked', 'b.pdf', 'proven'],
+      ['b.pdf', 'tampered', 'a.pdf', 'tampered'],
+    ]);
+  });
+
+  it('remarks both checkpoints in both languages', () => {
+    const [row] = pairBox([item(1, 'a.pdf', evidence(1, 5)), item(2, 'b.pdf', evidence(2, 5))]).rows;
+    if (!row?.fork) throw new Error('no fork');
+    for (const language of ['zh', 'en'] as const) {
+      const remark = boxWordsFor(language).remark(row);
+      for (const part of ['5', row.fork.root, row.fork.otherRoot, 'b.pdf']) expect(remark).toContain(part);
+      expect(boxWordsFor(language).remark({ ...row, fork: { ...row.fork, other: null } })).not.toContain('b.pdf');
+    }
+  });
+});
