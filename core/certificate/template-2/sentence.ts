@@ -112,14 +112,15 @@ const inEnglish = (sentences: readonly Words[]) => sentences.map(({ en }) => en)
 
 /** Lines of nearly the same length, as few as there have to be: no word stands alone on the last one. */
 function balanced(flow: Flow, spans: readonly Span[], width: number): readonly Line[] {
-  const { length } = flow.lines(spans, width);
+  const glyphs = flow.glyphs(spans);
+  const { length } = flow.linesOf(glyphs, width);
   let [least, most] = [width / 2, width];
   for (let i = 0; i < 8; i++) {
     const middle = (least + most) / 2;
-    if (flow.lines(spans, middle).length > length) least = middle;
+    if (flow.linesOf(glyphs, middle).length > length) least = middle;
     else most = middle;
   }
-  return flow.lines(spans, most);
+  return flow.linesOf(glyphs, most);
 }
 
 /** Lines with their leading, and the space above them. */
