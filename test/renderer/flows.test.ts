@@ -210,8 +210,6 @@ describe('the window', () => {
         await page.waitForLoadState('networkidle');
         expect(await page.getByText(happened).filter({ visible: true }).count(), place).toBe(1);
       }
-      await go(page, 'notarize', t);
-      await page.getByText(t.notarize.bar.unknown).waitFor();
     },
   );
 
