@@ -1,12 +1,15 @@
 /** The anchor of a CometBFT consortium chain: the one module of this folder that verification uses. */
 
 import type { Crypto } from '../../crypto.ts';
+import { toBase64 } from '../../formats/bytes.ts';
+import type { Json } from '../../formats/canonical.ts';
 import type { Anchor } from '../../formats/evidence.ts';
 import type { CheckReason } from '../../verification/report.ts';
-import type { AnchorCheck, AnchorSubject, AnchorVerifier } from '../kind.ts';
+import type { AnchorCheck, AnchorForm, AnchorSubject, AnchorVerifier } from '../kind.ts';
 import { readEpochs } from './epochs.ts';
 import { COMETBFT, type CometbftEvidence, readCometbftEvidence } from './evidence.ts';
 import { judgeEvidence, registeredLog } from './judge.ts';
+import { cometbftShortForm } from './shorten.ts';
 import { statementOf } from './statement.ts';
 import { type CometbftCheck, firstFailure } from './verify.ts';
 
@@ -49,28 +52,37 @@ function checkAnchor(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): An
 const REMEMBERED = 256;
 
 /**
- * The check is a pure function of the anchor and the note's text, and certificates of one checkpoint carry the same
- * anchors, so results are remembered for exactly these bytes.
+ * A pure function of an anchor and of what stands beside it. Certificates of one checkpoint carry the same anchors, so
+ * results are remembered for exactly these bytes.
  */
-function remembering(check: typeof checkAnchor): typeof checkAnchor {
-  const memory = new WeakMap<Crypto, Map<string, AnchorCheck>>();
+function remembering<S, R>(
+  ask: (anchor: Anchor, subject: S, crypto: Crypto) => R,
+  beside: (subject: S) => Json,
+): (anchor: Anchor, subject: S, crypto: Crypto) => R {
+  const memory = new WeakMap<Crypto, Map<string, R>>();
   return (anchor, subject, crypto) => {
-    const known = memory.get(crypto) ?? new Map<string, AnchorCheck>();
+    const known = memory.get(crypto) ?? new Map<string, R>();
     memory.set(crypto, known);
-    const key = JSON.stringify([subject.noteText, anchor]);
-    const found = known.get(key) ?? check(anchor, subject, crypto);
+    const key = JSON.stringify([beside(subject), anchor]);
+    const found = known.get(key) ?? ask(anchor, subject, crypto);
     if (known.size >= REMEMBERED) known.clear();
     known.set(key, found);
     return found;
   };
 }
 
+const form: AnchorForm = {
+  ...cometbftShortForm,
+  expand: remembering(cometbftShortForm.expand, ({ noteText, logSignature }) => [noteText, toBase64(logSignature)]),
+};
+
 /** Anchors on a CometBFT consortium. */
 export const cometbftVerifier: AnchorVerifier = {
   kind: COMETBFT,
   shows: 'block',
+  form,
   chainId: (anchor) => evidenceOf(anchor).chain,
-  check: remembering(checkAnchor),
+  check: remembering(checkAnchor, ({ noteText }) => noteText),
   checkEpochs: (epochs) => void readEpochs(epochs),
   statement: (anchor, crypto) => statementOf(evidenceOf(anchor), crypto),
   judge: (anchor, subject, chain, controller, crypto) =>

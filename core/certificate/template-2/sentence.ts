@@ -37,9 +37,12 @@ function rank(anchor: Anchor): number {
   return (isTest(anchor) ? 3 : 0) + (anchor.time === null ? 2 : 0);
 }
 
+/** Those of one rank all say a time, or none does. */
+const timeOf = ({ time }: Anchor): number => (time === null ? 0 : Date.parse(time));
+
 /** The anchor that says most, and of several such the earliest. */
 const foremost = (anchors: readonly Anchor[]): Anchor | undefined =>
-  [...anchors].sort((a, b) => rank(a) - rank(b) || Date.parse(a.time ?? '0') - Date.parse(b.time ?? '0'))[0];
+  [...anchors].sort((a, b) => rank(a) - rank(b) || timeOf(a) - timeOf(b))[0];
 
 function byBlock(what: Words, block: ChainStatement): Words {
   const { members, signers, time } = block;
