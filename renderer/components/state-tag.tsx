@@ -3,6 +3,7 @@ import {
   ClockCircleOutlined,
   DeleteOutlined,
   EditOutlined,
+  ExperimentOutlined,
   LockOutlined,
   RollbackOutlined,
 } from '@ant-design/icons';
@@ -14,6 +15,7 @@ import { useWords } from '../state/words.ts';
 const looks: Readonly<Record<StandingName, { readonly tone: string; readonly icon: ReactNode }>> = {
   recorded: { tone: 'ink', icon: <EditOutlined aria-hidden="true" /> },
   own: { tone: 'ink', icon: <LockOutlined aria-hidden="true" /> },
+  test: { tone: 'amber', icon: <ExperimentOutlined aria-hidden="true" /> },
   waiting: { tone: 'amber', icon: <ClockCircleOutlined aria-hidden="true" /> },
   confirmed: { tone: 'green', icon: <CheckCircleOutlined aria-hidden="true" /> },
   withdrawn: { tone: 'grey', icon: <RollbackOutlined aria-hidden="true" /> },

@@ -56,7 +56,14 @@ await describeLive('a desk at a live consortium', (live) => {
     }
     const [confirmation, ...more] = desk.record(id).confirmations;
     expect(more).toEqual([]);
-    expect(confirmation).toMatchObject({ kind: 'cometbft', consortium: before.name, quorum: { need: 3, all: 4 } });
+    expect(confirmation).toMatchObject({
+      kind: 'cometbft',
+      consortium: before.name,
+      demo: true,
+      quorum: { need: 3, all: 4 },
+    });
+    // who asks for test networks may count it, this desk's lists do not
+    expect(desk.record(id).standing).toMatchObject({ is: 'test', by: [{ demo: true, of: 4 }] });
     const first = join(folder, 'first');
     await desk.certificates.certify([id], [], first);
     expect(await verdict(first, before)).toBe('proven');

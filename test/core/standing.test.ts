@@ -4,7 +4,8 @@ import { RECORD_STATES } from '../../core/ports.ts';
 import { standingOf, type Voice } from '../../core/records/standing.ts';
 import { wordsFor } from '../../core/words/words.ts';
 
-const chain: Voice = { name: 'Harbour', signed: 4, of: 4, signers: ['A', 'B', 'C', 'D'] };
+const chain: Voice = { name: 'Harbour', demo: false, signed: 4, of: 4, signers: ['A', 'B', 'C', 'D'] };
+const trial: Voice = { ...chain, name: 'Trial', demo: true };
 
 describe('where a record stands', () => {
   it.each([
@@ -14,9 +15,19 @@ describe('where a record stands', () => {
     ['anchored', true, [], 'own'], // sealed before the chain was brought in: it never hears of it
     ['anchored', true, [chain], 'confirmed'],
     ['anchored', false, [chain], 'confirmed'],
+    ['anchored', true, [trial], 'test'],
+    ['sealed', true, [trial], 'waiting'],
     ['sealed', true, [chain], 'waiting'], // not by all that are required
   ] as const)('%s, chain awaited %s: %s', (state, isAwaited, voices, is) => {
-    expect(standingOf(state, isAwaited, voices)).toEqual({ is, by: is === 'confirmed' ? voices : [] });
+    expect(standingOf(state, isAwaited, voices)).toEqual({ is, by: is === 'confirmed' || is === 'test' ? voices : [] });
+  });
+
+  it('counts no test network among those who confirmed', () => {
+    expect(standingOf('anchored', true, [trial, chain])).toEqual({ is: 'confirmed', by: [chain] });
+    const { label, meaning } = wordsFor('en').standing(standingOf('anchored', true, [trial]));
+    expect(label).toBe('Test network only');
+    expect(meaning).toContain('Confirmed by a test network, which proves nothing (4 of 4 of “Trial”');
+    expect(wordsFor('zh').standing(standingOf('anchored', true, [trial])).meaning).toContain('不构成证明');
   });
 
   it('has words that name who confirmed, and speak of nobody where nobody did', () => {

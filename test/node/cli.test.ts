@@ -197,6 +197,16 @@ describe('the whole line on the command line', () => {
     expect((await cli('trust', 'export', '--out', 'desk.trust.json')).code).toBe(0);
     const told = await notaryJson<Verified>(['verify', certificate, contract, '--trust', 'desk.trust.json'], elsewhere);
     expect([told.code, told.json.verdict]).toEqual([10, 'self-attested']);
+    const ask = 'Ask the issuer for a certificate';
+    const other = await notary(
+      ['verify', certificate, contract, '--trust', 'desk.trust.json', '--lang', 'en'],
+      elsewhere,
+    );
+    expect(other.stdout).toContain(ask);
+    // its own desk is not sent to itself
+    const own = await cli('verify', certificate, contract, '--lang', 'en');
+    expect(own.stdout).toContain('This desk issued the certificate');
+    expect(own.stdout).not.toContain(ask);
     const trustSha = createHash('sha256')
       .update(readFileSync(join(dir, 'desk.trust.json')))
       .digest('hex');

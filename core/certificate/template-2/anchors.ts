@@ -1,5 +1,6 @@
 /** What anchors say on a page of template 2, by what they show. */
 import type { BlockSigner } from '../../anchors/kind.ts';
+import { isTestChain } from '../../anchors/test-chain.ts';
 import { both, type Flow, GREY, SIZE, span } from '../drawing/flow.ts';
 import type { TableRow } from '../drawing/table.ts';
 import type { Colour, Span } from '../drawing/typeset.ts';
@@ -20,11 +21,6 @@ interface AnchorRows<A> {
   readonly meaning: Words;
   place(flow: Flow, anchor: A): void;
 }
-
-/** Ids of chains that are no consortium's but for trying out begin so. */
-const TEST_CHAIN = 'demo-';
-/** True for the chain of a test network, which proves nothing to others. */
-export const isTestChain = (chain: string): boolean => chain.startsWith(TEST_CHAIN);
 
 const BLOCK: AnchorRows<ChainStatement> = {
   time(flow, { time }) {

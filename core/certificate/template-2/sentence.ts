@@ -1,11 +1,12 @@
 /** The sentence at the head of a page of template 2: what was there, since when, by whose signatures; one form a state. */
+
+import { isTestChain } from '../../anchors/test-chain.ts';
 import { toGroups } from '../../formats/bytes.ts';
 import { both, english, type Flow, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
 import type { Colour, Line, Span } from '../drawing/typeset.ts';
 import { localTime, utcTime } from '../drawing/values.ts';
 import { type Words, words } from '../drawing/words.ts';
 import type { ChainStatement, StampStatement, Statement } from '../statement.ts';
-import { isTestChain } from './anchors.ts';
 import { quotable } from './names.ts';
 import { CAVEAT, HEADINGS, SENTENCE } from './words.ts';
 

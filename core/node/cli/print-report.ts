@@ -9,9 +9,13 @@ import { errorLine, factLines, localTime } from './print.ts';
 
 const MARKS = { passed: '✓', failed: '✗', absent: '–', 'not-run': '?' } as const;
 
-/** Title, sentence, next step and remarks. */
-export function verdictLines({ words, texts }: Context, report: Report): readonly string[] {
-  const verdict = words.verdict(report, { offsetMinutes: zoneOffset(), now: Date.now() });
+/** Title, sentence, next step and remarks. `ownOrigin` is the log of this desk: its own certificates get other advice. */
+export function verdictLines(
+  { words, texts }: Context,
+  report: Report,
+  ownOrigin: string | null = null,
+): readonly string[] {
+  const verdict = words.verdict(report, { offsetMinutes: zoneOffset(), now: Date.now(), ownOrigin });
   return [
     ...(verdict.match === null ? [] : [verdict.match.sentence]),
     `${verdict.title} [${report.verdict}]`,
@@ -21,13 +25,21 @@ export function verdictLines({ words, texts }: Context, report: Report): readonl
   ];
 }
 
-/** One result of a verification in full; `known` is this desk's own record of a document without a certificate. */
-export function pairLines(context: Context, pair: VerifiedPair, known: string | null): readonly string[] {
+/** What this desk knows of what was verified. */
+export interface OwnKnowledge {
+  /** Its own record of a document without a certificate. */
+  readonly known: string | null;
+  /** The origin of its log; null without a desk. */
+  readonly origin: string | null;
+}
+
+/** One result of a verification in full. */
+export function pairLines(context: Context, pair: VerifiedPair, { known, origin }: OwnKnowledge): readonly string[] {
   const { texts, words } = context;
   return [
     ...(pair.certificate === null ? [] : [`${texts.certificate}: ${pair.certificate}`]),
     ...(pair.document === null ? [] : [`${texts.document}: ${pair.document}`]),
-    ...(pair.report ? reportLines(context, pair.report) : [errorLine(words, pair.error ?? notACertificate)]),
+    ...(pair.report ? reportLines(context, pair.report, origin) : [errorLine(words, pair.error ?? notACertificate)]),
     ...(pair.unread === undefined ? [] : [words.unreadPicture(pair.unread)]),
     ...(known === null ? [] : [texts.knownRecord(known)]),
     '',
@@ -36,7 +48,7 @@ export function pairLines(context: Context, pair: VerifiedPair, known: string | 
 
 const notACertificate = { code: 'not-a-certificate', message: 'not a certificate', details: {} } as const;
 
-function reportLines(context: Context, report: Report): readonly string[] {
+function reportLines(context: Context, report: Report, origin: string | null): readonly string[] {
   const { texts, words } = context;
   const kinds = context.kinds.records;
   const kind = kindOfKey(report.record?.kind ?? '', kinds);
@@ -44,7 +56,7 @@ function reportLines(context: Context, report: Report): readonly string[] {
   const label = (name: string) => factLabel(name, words.language, kind);
   const { withheld, digest, deviceTime, clock, certificateNumber, fingerprint } = report;
   return [
-    ...verdictLines(context, report),
+    ...verdictLines(context, report, origin),
     ...report.findings.map((finding) => {
       const { label, sentence } = words.findingWords(finding);
       return `  · ${label}: ${sentence}`;

@@ -2,6 +2,7 @@
 
 import { shownAnchors } from '../../anchors/anchoring.ts';
 import type { AnchorKinds, AnchorStatement } from '../../anchors/kind.ts';
+import { isTestChain } from '../../anchors/test-chain.ts';
 import type { StoredCheckpoint } from '../../ports.ts';
 import type { Voice } from '../../records/standing.ts';
 import { nodeCrypto } from '../system/crypto.ts';
@@ -20,16 +21,19 @@ export function confirmationsOf(
     const id = verifier.chainId(anchor);
     const known = chains.find((chain) => chain.kind === anchor.kind && chain.id === id);
     const shown = verifier.statement(anchor, nodeCrypto);
-    return [{ kind: anchor.kind, consortium: known?.consortium ?? null, ...forPeople(shown) }];
+    const demo = known?.demo === true || isTestChain(id);
+    return [{ kind: anchor.kind, consortium: known?.consortium ?? null, demo, ...forPeople(shown) }];
   });
 }
 
-/** Who confirmed, for `standingOf`. */
+/** Who confirmed, test networks too, for `standingOf`. */
 export function voicesOf(confirmations: readonly ChainConfirmation[]): readonly Voice[] {
   return confirmations.map((one): Voice => {
-    if (one.shows === 'timestamp') return { name: one.authority.name, signed: 1, of: 1, signers: [one.authority.name] };
+    const { demo } = one;
+    if (one.shows === 'timestamp')
+      return { name: one.authority.name, demo, signed: 1, of: 1, signers: [one.authority.name] };
     const signers = one.signers.map(({ name, fingerprint }) => name ?? fingerprint.slice(0, 8));
-    return { name: one.consortium, signed: one.quorum.have, of: one.quorum.all, signers };
+    return { name: one.consortium, demo, signed: one.quorum.have, of: one.quorum.all, signers };
   });
 }
 

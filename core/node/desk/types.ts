@@ -284,6 +284,8 @@ export type ChainConfirmation = Confirmed & {
   readonly kind: string;
   /** The connection file's name for the consortium or authority; null when the desk no longer has the file. */
   readonly consortium: string | null;
+  /** A test network: its connection file says so, or the id of its chain. It confirms nothing to others. */
+  readonly demo: boolean;
 };
 
 /** Contents of a connection file, shown when asking whether to accept it. */

@@ -52,11 +52,16 @@ export const labels: Pick<
         label: 'Waits for chain',
         meaning: 'Sealed. It waits for the chain to confirm it; that goes on by itself.',
       };
-    if (is !== 'confirmed') return { label: labels.states[is], meaning: labels.stateMeanings[is] };
+    if (is !== 'confirmed' && is !== 'test') return { label: labels.states[is], meaning: labels.stateMeanings[is] };
     const each = by.map(({ name, signed, of, signers }) => {
       const whose = name === null ? '' : ` of “${name}”`;
       return `${signed} of ${of}${whose}: ${labels.names(signers)}`;
     });
+    if (is === 'test')
+      return {
+        label: 'Test network only',
+        meaning: `Confirmed by a test network, which proves nothing (${each.join('; ')}). It stands on this desk’s own word.`,
+      };
     const [{ signed, of } = { signed: 0, of: 0 }] = by;
     return { label: `Confirmed ${signed} of ${of}`, meaning: `Confirmed by ${each.join('; ')}.` };
   },

@@ -45,11 +45,16 @@ export const labels: Pick<
     if (is === 'own')
       return { label: '仅本台封存', meaning: '已写入签名日志。目前只有本存证台自己这样说，尚无他人确认。' };
     if (is === 'waiting') return { label: '待链上确认', meaning: '已封存，正在等待链上确认；会自动继续。' };
-    if (is !== 'confirmed') return { label: labels.states[is], meaning: labels.stateMeanings[is] };
+    if (is !== 'confirmed' && is !== 'test') return { label: labels.states[is], meaning: labels.stateMeanings[is] };
     const each = by.map(({ name, signed, of, signers }) => {
       const whose = name === null ? '' : `“${name}”`;
       return `${whose} ${of} 方中的 ${signed} 方（${labels.names(signers)}）`;
     });
+    if (is === 'test')
+      return {
+        label: '仅测试网络确认',
+        meaning: `仅由测试网络确认，不构成证明（${each.join('；')}）。目前只有本存证台自己的说法。`,
+      };
     const [{ signed, of } = { signed: 0, of: 0 }] = by;
     return { label: `${signed}/${of} 方已确认`, meaning: `已由${each.join('；')}确认。` };
   },

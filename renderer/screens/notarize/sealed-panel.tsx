@@ -2,6 +2,7 @@ import {
   CheckCircleFilled,
   ClockCircleFilled,
   CloseOutlined,
+  ExperimentOutlined,
   FilePdfOutlined,
   LockOutlined,
   SendOutlined,
@@ -28,6 +29,7 @@ interface Props {
 /** Green is for what somebody else than this desk has confirmed. */
 const LOOKS: Readonly<Record<BatchStanding, ReactNode>> = {
   own: <LockOutlined aria-hidden="true" className="tone-ink sealed-icon" />,
+  test: <ExperimentOutlined aria-hidden="true" className="tone-amber sealed-icon" />,
   waiting: <ClockCircleFilled aria-hidden="true" className="tone-amber sealed-icon" />,
   confirmed: <CheckCircleFilled aria-hidden="true" className="tone-green sealed-icon" />,
 };

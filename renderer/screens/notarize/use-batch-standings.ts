@@ -7,7 +7,7 @@ import { EVERYTHING, recordPage, useThrottled } from '../../state/record-pages.t
 import type { SealedBatch } from '../../state/sealed.tsx';
 
 /** What the records of a batch share: confirmed only if somebody else confirmed all of them. */
-export type BatchStanding = Extract<StandingName, 'own' | 'waiting' | 'confirmed'>;
+export type BatchStanding = Extract<StandingName, 'own' | 'test' | 'waiting' | 'confirmed'>;
 
 const MOST = 500;
 
@@ -19,8 +19,8 @@ async function standingOfAll(ids: readonly string[]): Promise<BatchStanding> {
     for (const { standing } of rows) {
       if (standing.is === 'erased') continue;
       if (standing.is === 'waiting') return 'waiting';
-      if (standing.is !== 'confirmed') return 'own';
-      found = 'confirmed';
+      if (standing.is !== 'confirmed' && standing.is !== 'test') return 'own';
+      if (found !== 'test') found = standing.is;
     }
     if (rows.length === 0 || offset + rows.length >= total) return found;
   }

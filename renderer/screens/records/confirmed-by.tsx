@@ -1,3 +1,4 @@
+import { ExperimentOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { thousands } from '../../../core/words/words.ts';
 import type { ChainConfirmation } from '../../../electron/api.ts';
@@ -65,10 +66,15 @@ function Confirmation({ confirmation }: { readonly confirmation: ChainConfirmati
   const { t } = useTranslation();
   const ofBlock = useBlockPairs();
   const ofTimestamp = useTimestampPairs();
-  const { consortium } = confirmation;
+  const { consortium, demo } = confirmation;
   return (
     <div>
       {consortium !== null && <p className="bundle-name wrap">{t('trust.calls', { name: consortium })}</p>}
+      {demo && (
+        <p className="tone-amber">
+          <ExperimentOutlined aria-hidden="true" /> {t('chains.demo')}: {t('chains.demoHelp')}
+        </p>
+      )}
       <Pairs items={confirmation.shows === 'block' ? ofBlock(confirmation) : ofTimestamp(confirmation)} />
     </div>
   );

@@ -202,7 +202,11 @@ export function RecordView({ detail, onCertify, onShare, onOpen, onErase, onLeav
         </Section>
       )}
       <Section title={t('records.detail.timeline')}>
-        <Timeline kind={detail.kind} entries={detail.timeline} own={detail.standing.is === 'own'} />
+        <Timeline
+          kind={detail.kind}
+          entries={detail.timeline}
+          own={detail.standing.is === 'own' || detail.standing.is === 'test'}
+        />
       </Section>
       <Section title={t('records.detail.certificate')}>
         <CertificateSection detail={detail} />

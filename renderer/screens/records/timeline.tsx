@@ -36,7 +36,7 @@ function Detail({ kind: key, entry }: { readonly kind: string; readonly entry: T
 interface Props {
   readonly kind: string;
   readonly entries: readonly TimelineEntry[];
-  /** Only this desk's own witness has signed: then nobody has confirmed it. */
+  /** Only this desk's own witness has signed, or a test network beside it: then nobody has confirmed it. */
   readonly own: boolean;
 }
 

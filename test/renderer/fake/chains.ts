@@ -38,6 +38,7 @@ export function chainConfirmation(): ChainConfirmation {
     kind: 'cometbft',
     shows: 'block',
     consortium: '长三角存证联盟',
+    demo: true,
     chain: 'demo-notary-1',
     height: 1204,
     block: hexOf(71),

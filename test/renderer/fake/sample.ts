@@ -71,7 +71,11 @@ const states: readonly RecordState[] = ['anchored', 'anchored', 'anchored', 'sea
 const members = ['第一律师事务所', '公证处', '商会', '鉴定中心'];
 /** As after the chain has confirmed what is anchored. */
 export const sampleStanding = (state: RecordState) =>
-  standingOf(state, true, state === 'anchored' ? [{ name: '示范联盟', signed: 4, of: 4, signers: members }] : []);
+  standingOf(
+    state,
+    true,
+    state === 'anchored' ? [{ name: '示范联盟', demo: false, signed: 4, of: 4, signers: members }] : [],
+  );
 
 /** Record number `seq` (from 1), taken in one minute after the one before. */
 export function sampleRow(seq: number, state?: RecordState): RecordRow {

@@ -27,6 +27,8 @@ export const verify: Command = {
     if (out !== null && !isReportPath(out)) throw usage('one-of', { option: '--report', known: 'FILE.pdf, FILE.json' });
     const trust = trustFor(context);
     const view = ownView(context);
+    const own = view?.ownRecords ?? null;
+    const origin = own?.origin ?? null;
     const pairs = await verifyFiles(args.rest, {
       trust,
       acceptDemo: args.flag('accept-demo'),
@@ -36,14 +38,14 @@ export const verify: Command = {
       digests: args.texts('digest').map(typedDigest),
       signal,
       known: view?.knownLogs ?? new RememberedLogs(),
-      ...(view ? { own: view.ownRecords } : {}),
+      ...(own ? { own } : {}),
     }).finally(() => view?.close());
     if (out !== null) await writeExpertReport(resolve(out), expertReportOn(pairs, trust, programVersion()));
     const known = knownRecords(context, pairs);
     answer(
       context,
       jsonOf(pairs, known),
-      pairs.flatMap((pair) => pairLines(context, pair, known.get(pair) ?? null)),
+      pairs.flatMap((pair) => pairLines(context, pair, { known: known.get(pair) ?? null, origin })),
     );
     return Math.max(...pairs.map(codeOf), EXIT.ok);
   },
