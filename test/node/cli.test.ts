@@ -202,11 +202,11 @@ describe('the whole line on the command line', () => {
       ['verify', certificate, contract, '--trust', 'desk.trust.json', '--lang', 'en'],
       elsewhere,
     );
-    expect(other.stdout).toContain(ask);
+    expect(other.out).toContain(ask);
     // its own desk is not sent to itself
     const own = await cli('verify', certificate, contract, '--lang', 'en');
-    expect(own.stdout).toContain('This desk issued the certificate');
-    expect(own.stdout).not.toContain(ask);
+    expect(own.out).toContain('This desk issued the certificate');
+    expect(own.out).not.toContain(ask);
     const trustSha = createHash('sha256')
       .update(readFileSync(join(dir, 'desk.trust.json')))
       .digest('hex');
