@@ -9,6 +9,7 @@ import { isCompound } from './compound.ts';
 const UNFINISHED = [
   ...['crdownload', 'part', 'partial', 'opdownload', 'download', 'tmp', 'wkdownload', 'filepart', 'aria2', 'dltmp'],
   ...['xltd', 'td', 'downloading', 'qkdownloading', 'bc!', '!ut', '!qb', 'jc!', '!mv'],
+  ...['fdmdownload', 'weiyun', 'tdl', 'qqdl', 'td\\.cfg', 'xltd\\.cfg', 'baiduyun\\.\\w+\\.cfg'],
 ];
 
 const KINDS: readonly (readonly [WarningCode, RegExp])[] = [
