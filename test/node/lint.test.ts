@@ -66,18 +66,6 @@ function signed(): Uint8Array {
 
 const form = (fields: string, more = '') => pdfOf([`<< /Type /Catalog /AcroForm << /Fields [${fields}] ${more} >> >>`]);
 
-const UNFINISHED = ['fdmdownload', 'weiyun', 'tdl', 'qqdl', 'td.cfg', 'xltd.cfg', 'baiduyun.uploading.cfg'];
-const LEFT = [
-  'autorun.inf',
-  'WPSettings.dat',
-  'desktop.ini:x',
-  'x.dwl',
-  'x.dwl2',
-  'x.laccdb',
-  '.a.txt.swp',
-  '~WRD0001.doc',
-];
-
 describe('names', () => {
   it.each([
     ['合同.pdf.crdownload', ['downloading']],
@@ -89,8 +77,6 @@ describe('names', () => {
     ['合同.pdf.td', ['downloading']],
     ['合同.pdf.baiduyun.p.downloading', ['downloading']],
     ['合同.pdf.!qB', ['downloading']],
-    ...UNFINISHED.map((ending): [string, string[]] => [`合同.pdf.${ending}`, ['downloading']]),
-    ...LEFT.map((name): [string, string[]] => [name, ['clutter']]),
     ['~$合同.docx', ['clutter']],
     ['._合同.pdf', ['clutter']],
     ['合同.pdf:Zone.Identifier', ['clutter']],
