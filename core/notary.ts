@@ -36,10 +36,11 @@ import type {
   TreeHead,
 } from './ports.ts';
 import { type Facts, isWithheld } from './records/facts.ts';
-import { DOCUMENT, factsOfKind, fieldsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
+import { DOCUMENT, factsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
 import { type AddOptions, firstIndexes, isMadeAnew } from './records/known-bytes.ts';
+import { type Sealable, sealableRecord } from './records/leaf.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
-import { claimHashes, type Disclosure, disclose, newRecordId, recordBytes } from './records/record.ts';
+import { type Disclosure, disclose, newRecordId } from './records/record.ts';
 
 /** What a notary is made of. */
 export interface NotaryDependencies {
@@ -225,8 +226,23 @@ export class Notary {
    */
   seal(onlyConfirmed = false, own: readonly OwnLeaf[] = []): StoredCheckpoint | null {
     this.recover();
-    const records = this.#dependencies.store.waiting(onlyConfirmed, MAX_BATCH);
-    return records.length === 0 ? null : this.#append(records, own);
+    const waiting = this.#dependencies.store.waiting(onlyConfirmed, MAX_BATCH);
+    const sealable = waiting.flatMap((record) => this.#sealable(record) ?? []);
+    return sealable.length === 0 ? null : this.#append(sealable, own);
+  }
+
+  /**
+   * Ids of records that wait and are never sealed, because what the store gives of them makes no leaf that a verifier
+   * reads; at most `limit` of those that wait are looked at.
+   */
+  unsealable(onlyConfirmed: boolean, limit: number): readonly string[] {
+    const waiting = this.#dependencies.store.waiting(onlyConfirmed, limit);
+    return waiting.flatMap((record) => (this.#sealable(record) === null ? [record.id] : []));
+  }
+
+  #sealable(record: StoredRecord): Sealable | null {
+    const { recordKinds: kinds = RECORD_KINDS } = this.#dependencies;
+    return sealableRecord(record, { origin: this.origin, kinds, crypto: this.#crypto });
   }
 
   /** Seals leaves of the desk itself, without any records. Throws the same errors as `seal`. */
@@ -235,12 +251,12 @@ export class Notary {
     return this.#append([], own);
   }
 
-  #append(records: readonly StoredRecord[], own: readonly OwnLeaf[]): StoredCheckpoint | null {
+  #append(records: readonly Sealable[], own: readonly OwnLeaf[]): StoredCheckpoint | null {
     const { store, keys, ownLeaves } = this.#dependencies;
     const { now, decided } = this.#time.signing();
     for (const leaf of own) checkOwnLeaf(leaf, ownLeaves);
     const from = store.logSize();
-    const leaves = [...records.map((record) => this.#leaf(record)), ...own.map(({ bytes }) => bytes)];
+    const leaves = [...records.map(({ leaf }) => leaf), ...own.map(({ bytes }) => bytes)];
     const hashes = leaves.map((leaf) => leafHash(leaf, this.#crypto));
     const nodes = appendedNodes(from, hashes, store.readNode, this.#crypto);
     const size = from + leaves.length;
@@ -254,12 +270,7 @@ export class Notary {
       keys: [keys.log.key],
       time: new Date(now).toISOString(),
       nodes,
-      records: records.map(({ id, editedAt }, i) => ({
-        id,
-        editedAt,
-        index: from + i,
-        bytes: leaves[i] ?? new Uint8Array(),
-      })),
+      records: records.map(({ record: { id, editedAt }, leaf }, i) => ({ id, editedAt, index: from + i, bytes: leaf })),
       own,
       ...(decided ? { clock: decided } : {}),
     });
@@ -267,25 +278,6 @@ export class Notary {
     const stored = store.checkpoint(size);
     if (stored) this.#remember(stored);
     return stored;
-  }
-
-  #leaf(record: StoredRecord): Uint8Array {
-    const { id, seq, digest, size, fields, time, clock, supersedes } = record;
-    const kind = this.#kind(record.kind);
-    const { v, type, profile } = kind;
-    return recordBytes({
-      v,
-      type,
-      ...(profile === null ? {} : { profile }),
-      id,
-      origin: this.origin,
-      seq,
-      ...fieldsOfKind(kind, { ...fields, digest, size }),
-      time,
-      clock,
-      supersedes,
-      claims: claimHashes(record.disclosures, this.#crypto, kind.names),
-    });
   }
 
   #kind(key: string): RecordKind {

@@ -53,6 +53,9 @@ const SELECT_CHECKPOINT = `SELECT note, keys, anchors, confirmed_by, time, ancho
   (SELECT json_group_array(json_object('place', place, 'anchor', json(anchor)) ORDER BY id)
     FROM renewals WHERE renewals.size = checkpoints.size) AS renewals FROM checkpoints`;
 
+/** SQL: whether a column `time` is an instant that exists, in the form that desks write. */
+const IS_INSTANT = `strftime('%Y-%m-%dT%H:%M:%fZ', time) = time`;
+
 /** Access to the log's tables; see the head of this file. */
 export class Log {
   readonly #db: Db;
@@ -132,8 +135,9 @@ export class Log {
   }
 
   newestTime(): string | null {
+    // a damaged time is no time: it sorts behind every other one
     const newest = `SELECT time FROM records INDEXED BY records_by_time WHERE state_rank <> ${RECORD_STATES.indexOf('withdrawn')}
-      ORDER BY time DESC, seq DESC LIMIT 1`;
+      AND ${IS_INSTANT} ORDER BY time DESC, seq DESC LIMIT 1`;
     const record = this.#db.get<{ time: string }>(newest)?.time ?? null;
     const times = [record, this.#newestCheckpointTime()].filter((time) => time !== null);
     return times.toSorted().at(-1) ?? null;
@@ -145,7 +149,9 @@ export class Log {
       size: 0,
     };
     if (this.#newest?.size !== size) {
-      const time = this.#db.get<{ time: string | null }>('SELECT max(time) AS time FROM checkpoints')?.time ?? null;
+      const time =
+        this.#db.get<{ time: string | null }>(`SELECT max(time) AS time FROM checkpoints WHERE ${IS_INSTANT}`)?.time ??
+        null;
       this.#newest = { size, time };
     }
     return this.#newest?.time ?? null;

@@ -1,10 +1,23 @@
 /** Database rows and their conversion to the notary's types. */
 
-import { anyJson, list, text, tuple } from '../../formats/decoder.ts';
-import type { OwnFields, RecordState, StoredRecord } from '../../ports.ts';
+import { NotaryError } from '../../errors.ts';
+import {
+  anyJson,
+  type Decoder,
+  dictionary,
+  integer,
+  list,
+  loose,
+  nullable,
+  oneOf,
+  text,
+  tuple,
+} from '../../formats/decoder.ts';
+import { hex32 } from '../../formats/digests.ts';
+import { type OwnFields, RECORD_STATES, type RecordState, type StoredRecord } from '../../ports.ts';
 import { type AnyFacts, allFacts } from '../../records/facts.ts';
 import { DOCUMENT, kindOfKey, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
-import type { Disclosure } from '../../records/record.ts';
+import { type Disclosure, instant, recordId } from '../../records/record.ts';
 import { plainBytes } from '../system/database.ts';
 import { damaged, ownData, unlessDamaged } from './damage.ts';
 import type { RowFacts } from './query.ts';
@@ -58,6 +71,31 @@ export const LISTED_COLUMNS = `${RECORD_COLUMNS}, (SELECT c.size FROM checkpoint
 export const SELECT_FULL = `SELECT ${RECORD_COLUMNS}, d.fingerprints, l.bytes AS leaf FROM records r
   LEFT JOIN disclosures d ON d.seq = r.seq LEFT JOIN leaves l ON l.leaf_index = r.leaf_index`;
 
+/** What the columns of a record of any kind are; its kind says what else holds. */
+const readColumns = loose<Omit<RecordColumns, 'facts' | 'members' | 'path' | 'withdrawn_reason'>>({
+  seq: integer(1),
+  id: recordId,
+  state: oneOf(...RECORD_STATES),
+  record_kind: text(64),
+  confirmed: integer(0, 1),
+  held: integer(0, 1),
+  certified: integer(0, 1),
+  provisional: integer(0, 1),
+  sha256: nullable(hex32),
+  sm3: nullable(hex32),
+  size: integer(0),
+  time: instant,
+  clock: oneOf('synchronised', 'unknown'),
+  supersedes: nullable(recordId),
+  superseded: integer(0, 1),
+  edited_at: instant,
+  leaf_index: nullable(integer(0)),
+  withdrawn_at: nullable(instant),
+});
+
+/** Members of the leaf that only its kind has. */
+const readMembers: Decoder<OwnFields> = dictionary(anyJson, 1000);
+
 /** Columns that a record's facts are read from. */
 type FactColumns = Pick<RecordColumns, 'id' | 'state' | 'facts'> &
   Partial<Pick<FullColumns, 'record_kind' | 'fingerprints'>>;
@@ -107,8 +145,39 @@ export function listedFacts(row: FactColumns, kinds?: readonly RecordKind[]) {
   return { facts: factsOf(found ?? []), damaged: found === null };
 }
 
+/**
+ * Facts of a row for a list, and whether anything of the row is not what a desk stores. Of a row without its digests of
+ * parts only the other facts are looked at.
+ */
+export function checkedFacts(row: RecordColumns & Partial<FullColumns>, kinds: readonly RecordKind[] = RECORD_KINDS) {
+  const { facts, damaged } = listedFacts(row, kinds);
+  return { facts, damaged: damaged || unlessDamaged(() => checkRow(row, disclosuresOf(row, kinds), kinds)) === null };
+}
+
+/** Throws `home-damaged` with the record's id unless a verifier would accept each value; a kind that is not known is not looked at. */
+function checkRow(
+  row: RecordColumns & Partial<FullColumns>,
+  disclosures: readonly Disclosure[],
+  kinds: readonly RecordKind[],
+): true {
+  const { id, record_kind, state, fingerprints } = row;
+  return ownData({ id }, () => {
+    readColumns(row, 'record');
+    if (row.members !== null) readMembers(JSON.parse(row.members), 'members');
+    const kind = kindOfKey(record_kind, kinds);
+    if (kind === null || state === 'erased') return true;
+    const names = disclosures.map((one, i) => kind.readDisclosure(one, `facts[${i}]`)[1]);
+    const isExpected = (name: string) => fingerprints !== undefined || name !== APART;
+    if (new Set(names).size !== names.length || kind.names.some((name) => isExpected(name) && !names.includes(name)))
+      throw new NotaryError('malformed', 'every fact must be there once');
+    return true;
+  });
+}
+
 /** Converts a database row to a record. Throws `home-damaged` with its id. */
 export function storedRecord(row: FullColumns, kinds: readonly RecordKind[]): StoredRecord {
+  const disclosures = disclosuresOf(row, kinds);
+  checkRow(row, disclosures, kinds);
   return {
     id: row.id,
     seq: row.seq,
@@ -118,12 +187,12 @@ export function storedRecord(row: FullColumns, kinds: readonly RecordKind[]): St
     kind: row.record_kind,
     digest: row.sha256 === null ? null : { sha256: row.sha256, ...(row.sm3 === null ? {} : { sm3: row.sm3 }) },
     size: row.sha256 === null ? null : row.size,
-    fields: row.members === null ? {} : ownData({ id: row.id }, () => JSON.parse(row.members ?? '{}') as OwnFields),
+    fields: row.members === null ? {} : (JSON.parse(row.members) as OwnFields),
     time: row.time,
     clock: row.clock,
     path: row.path,
     supersedes: row.supersedes,
-    disclosures: disclosuresOf(row, kinds),
+    disclosures,
     editedAt: row.edited_at,
     leaf:
       row.leaf_index === null

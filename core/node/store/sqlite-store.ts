@@ -59,9 +59,6 @@ export interface StoreOptions {
   readonly origin?: string;
 }
 
-/** That many damaged records are named at once. */
-const MAX_DAMAGED = 100;
-
 /** What a desk stores in addition to the notary's own port. */
 export class SqliteStore implements RecordStore {
   readonly #db: Db;
@@ -91,7 +88,7 @@ export class SqliteStore implements RecordStore {
     this.sent = new Sent(db);
     this.#records = new Records(db, this.#index, this.journal, kinds);
     this.#log = new Log(db, this.journal);
-    this.#list = new RecordList(db, this.#index);
+    this.#list = new RecordList(db, this.#index, kinds);
     this.#settings = new Settings(db);
     this.#chains = new Chains(db);
     this.#issued = new Issued(db, this.#index);
@@ -196,8 +193,8 @@ export class SqliteStore implements RecordStore {
     return this.#records.waiting(onlyConfirmed, limit);
   }
   /** Ids of records that wait and cannot be sealed, because their data is damaged. */
-  damagedWaiting(onlyConfirmed: boolean): readonly string[] {
-    return this.#records.damagedWaiting(onlyConfirmed, MAX_DAMAGED);
+  damagedWaiting(onlyConfirmed: boolean, limit: number): readonly string[] {
+    return this.#records.damagedWaiting(onlyConfirmed, limit);
   }
   /** How many records wait for the next batch, and when the last edit was. */
   heldBack(): readonly string[] {
