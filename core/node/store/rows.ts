@@ -1,6 +1,5 @@
 /** Database rows and their conversion to the notary's types. */
 
-import { NotaryError } from '../../errors.ts';
 import {
   anyJson,
   type Decoder,
@@ -145,39 +144,45 @@ export function listedFacts(row: FactColumns, kinds?: readonly RecordKind[]) {
   return { facts: factsOf(found ?? []), damaged: found === null };
 }
 
-/**
- * Facts of a row for a list, and whether anything of the row is not what a desk stores. Of a row without its digests of
- * parts only the other facts are looked at.
- */
+/** Facts of a row for a list, and whether anything of the row is not what a desk stores. */
 export function checkedFacts(row: RecordColumns & Partial<FullColumns>, kinds: readonly RecordKind[] = RECORD_KINDS) {
   const { facts, damaged } = listedFacts(row, kinds);
-  return { facts, damaged: damaged || unlessDamaged(() => checkRow(row, disclosuresOf(row, kinds), kinds)) === null };
+  const check = () => {
+    checkColumns(row);
+    checkFacts(row, disclosuresOf(row, kinds), kinds);
+    return true;
+  };
+  return { facts, damaged: damaged || unlessDamaged(check) === null };
 }
 
-/** Throws `home-damaged` with the record's id unless a verifier would accept each value; a kind that is not known is not looked at. */
-function checkRow(
-  row: RecordColumns & Partial<FullColumns>,
-  disclosures: readonly Disclosure[],
-  kinds: readonly RecordKind[],
-): true {
-  const { id, record_kind, state, fingerprints } = row;
-  return ownData({ id }, () => {
+/** Throws `home-damaged` with the record's id unless each column has what a desk stores in it. */
+function checkColumns(row: RecordColumns): void {
+  ownData({ id: row.id }, () => {
     readColumns(row, 'record');
     if (row.members !== null) readMembers(JSON.parse(row.members), 'members');
-    const kind = kindOfKey(record_kind, kinds);
-    if (kind === null || state === 'erased') return true;
-    const names = disclosures.map((one, i) => kind.readDisclosure(one, `facts[${i}]`)[1]);
-    const isExpected = (name: string) => fingerprints !== undefined || name !== APART;
-    if (new Set(names).size !== names.length || kind.names.some((name) => isExpected(name) && !names.includes(name)))
-      throw new NotaryError('malformed', 'every fact must be there once');
-    return true;
   });
 }
 
-/** Converts a database row to a record. Throws `home-damaged` with its id. */
+/**
+ * Throws `home-damaged` with the record's id unless a verifier would accept these facts; those of a kind that is not known
+ * are not looked at, and of a row without its digests of parts only the others.
+ */
+function checkFacts(
+  { id, record_kind, state, fingerprints }: FactColumns,
+  disclosures: readonly Disclosure[],
+  kinds: readonly RecordKind[],
+): void {
+  const kind = kindOfKey(record_kind ?? DOCUMENT.key, kinds);
+  if (kind === null || state === 'erased') return;
+  const names = ownData({ id }, () => disclosures.map((one, i) => kind.readDisclosure(one, `facts[${i}]`)[1]));
+  const isMissing = (name: string) => !names.includes(name) && (fingerprints !== undefined || name !== APART);
+  if (new Set(names).size !== names.length || kind.names.some(isMissing))
+    throw damaged({ id }, 'every fact must be there once');
+}
+
+/** Converts a database row to a record, whose facts are looked at when it is sealed. Throws `home-damaged` with its id. */
 export function storedRecord(row: FullColumns, kinds: readonly RecordKind[]): StoredRecord {
-  const disclosures = disclosuresOf(row, kinds);
-  checkRow(row, disclosures, kinds);
+  checkColumns(row);
   return {
     id: row.id,
     seq: row.seq,
@@ -192,7 +197,7 @@ export function storedRecord(row: FullColumns, kinds: readonly RecordKind[]): St
     clock: row.clock,
     path: row.path,
     supersedes: row.supersedes,
-    disclosures,
+    disclosures: disclosuresOf(row, kinds),
     editedAt: row.edited_at,
     leaf:
       row.leaf_index === null
