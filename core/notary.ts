@@ -38,7 +38,7 @@ import type {
 import { type Facts, isWithheld } from './records/facts.ts';
 import { DOCUMENT, factsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
 import { type AddOptions, firstIndexes, isMadeAnew } from './records/known-bytes.ts';
-import { type Sealable, sealableRecord } from './records/leaf.ts';
+import { checkSealed, type LeafMakings, type Sealable, sealableRecord } from './records/leaf.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
 import { type Disclosure, disclose, newRecordId } from './records/record.ts';
 
@@ -241,8 +241,11 @@ export class Notary {
   }
 
   #sealable(record: StoredRecord): Sealable | null {
-    const { recordKinds: kinds = RECORD_KINDS } = this.#dependencies;
-    return sealableRecord(record, { origin: this.origin, kinds, crypto: this.#crypto });
+    return sealableRecord(record, this.#makings);
+  }
+
+  get #makings(): LeafMakings {
+    return { origin: this.origin, kinds: this.#dependencies.recordKinds ?? RECORD_KINDS, crypto: this.#crypto };
   }
 
   /** Seals leaves of the desk itself, without any records. Throws the same errors as `seal`. */
@@ -359,6 +362,7 @@ export class Notary {
       });
     this.recover();
     const { index, bytes } = record.leaf;
+    checkSealed(record, { leaf: bytes, hash: store.readNode(0, index) }, this.#makings);
     const path = inclusionProof(index, stored.checkpoint.size, store.readNode, this.#crypto);
     const evidence = evidenceBytes({
       v: 1,

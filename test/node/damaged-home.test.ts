@@ -203,7 +203,67 @@ describe('what else is damaged in a database', () => {
   });
 });
 
+describe('one damaged item of a home', () => {
+  it('a trust bundle is named, the others are used, and the same file takes its place', async () => {
+    const [{ home, folder, sealed }, other] = [await newHome(), await newHome({ name: 'other' })];
+    const path = join(folder, 'other.trust.json');
+    const desk = await Desk.open(options(home));
+    const theirs = await opened(other.home);
+    theirs.verification.export(path);
+    const { fingerprint } = desk.verification.accept({ path, fingerprint: null, typed: null });
+    const { certificates } = await desk.certificates.certify(sealed.slice(0, 1), [], join(folder, 'out'));
+    await desk.close();
+    damage(home, `UPDATE trust_bundles SET bytes = CAST('garbage' AS BLOB)`);
+    const listed = await notary(['--home', home, '--lang', 'en', 'trust', 'list']);
+    expect([listed.code, listed.out.includes('ACME')]).toEqual([30, true]);
+    expect(listed.err).toMatch(/ACME.*damaged.*backup/);
+    const verified = await notary(['--home', home, '--lang', 'en', 'verify', certificates[0]?.path ?? '']);
+    expect(verified.code).toBe(21);
+    expect(verified.err).toMatch(/ACME.*damaged.*backup/);
+    const again = await opened(home);
+    expect(again.verification.damaged().map((one) => one.fingerprint)).toEqual([fingerprint]);
+    again.verification.accept({ path, fingerprint: null, typed: null });
+    expect(again.verification.damaged()).toEqual([]);
+    expect(again.verification.trust()).toHaveLength(2);
+  });
+
+  it('a leaf is marked in lists, and the other records get their certificates', async () => {
+    const { home, folder, sealed } = await newHome();
+    const leaf = `leaf_index = (SELECT leaf_index FROM records WHERE id = '${sealed[0]}')`;
+    damage(home, `UPDATE leaves SET bytes = CAST('garbage' AS BLOB) WHERE ${leaf}`);
+    const { code, out } = await notary(['--home', home, '--lang', 'en', 'list']);
+    expect([code, out]).toEqual([0, expect.stringMatching(new RegExp(`${sealed[0]} .*data damaged`))]);
+    const made = await notary(['--home', home, '--lang', 'en', 'certify', '--all', '--out', join(folder, 'out')]);
+    expect(made.code).toBe(30);
+    expect(made.err).toMatch(new RegExp(`${sealed[0]}.*backup`));
+    expect(made.err).not.toMatch(/sender/);
+    expect(made.out.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('facts that are not those of the leaf give no certificate', async () => {
+    const { home, folder, sealed } = await newHome();
+    damage(
+      home,
+      `UPDATE disclosures SET facts = replace(facts, 'a.txt', 'z.txt') WHERE seq = ${factsOf(sealed[0] ?? '')}`,
+    );
+    const desk = await opened(home);
+    const { certificates, errors } = await desk.certificates.certify(sealed, [], join(folder, 'out'));
+    expect(certificates.map(({ id }) => id)).toEqual([sealed[1]]);
+    expect(errors).toMatchObject([{ id: sealed[0], error: { code: 'home-damaged' } }]);
+  });
+});
+
 describe('a database that cannot be that of this home', () => {
+  it('is refused when it is that of another desk in which nothing is sealed yet', async () => {
+    const { home } = await newHome();
+    const holder = { name: 'Empty', creditCode: null, operator: null };
+    const empty = await Desk.init(options(join(home, '..', 'empty')), { language: 'en', holder });
+    await empty.desk.close();
+    copyFileSync(homePaths(join(home, '..', 'empty')).database, homePaths(home).database);
+    expect(() => DeskView.open(options(home))).toThrow(coded('home-damaged'));
+    await expect(Desk.open(options(home))).rejects.toThrow(coded('home-damaged'));
+  });
+
   it.each(['an empty file', 'a database without tables'])(
     'is refused for %s, in whatever way it is opened',
     async (what) => {

@@ -1,5 +1,6 @@
 /** Database rows and their conversion to the notary's types. */
 
+import { equal } from '../../formats/bytes.ts';
 import {
   anyJson,
   type Decoder,
@@ -13,10 +14,12 @@ import {
   tuple,
 } from '../../formats/decoder.ts';
 import { hex32 } from '../../formats/digests.ts';
+import { leafHash } from '../../log/merkle.ts';
 import { type OwnFields, RECORD_STATES, type RecordState, type StoredRecord } from '../../ports.ts';
 import { type AnyFacts, allFacts } from '../../records/facts.ts';
 import { DOCUMENT, kindOfKey, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import { type Disclosure, instant, recordId } from '../../records/record.ts';
+import { nodeCrypto } from '../system/crypto.ts';
 import { plainBytes } from '../system/database.ts';
 import { damaged, ownData, unlessDamaged } from './damage.ts';
 import type { RowFacts } from './query.ts';
@@ -61,10 +64,14 @@ export const RECORD_COLUMNS = `r.seq, r.id, r.state, r.record_kind, r.members, r
 /** What lists show beside it: the size of the first anchored checkpoint over the record's leaf. */
 export interface ListedColumns extends RecordColumns {
   readonly proof_size: number | null;
+  readonly leaf: Uint8Array | null;
+  readonly leaf_hash: Uint8Array | null;
 }
 
 export const LISTED_COLUMNS = `${RECORD_COLUMNS}, (SELECT c.size FROM checkpoints c
-  WHERE c.final = 1 AND c.size > r.leaf_index ORDER BY c.size LIMIT 1) AS proof_size`;
+  WHERE c.final = 1 AND c.size > r.leaf_index ORDER BY c.size LIMIT 1) AS proof_size,
+  (SELECT bytes FROM leaves l WHERE l.leaf_index = r.leaf_index) AS leaf,
+  (SELECT hash FROM leaf_hashes h WHERE h.leaf_index = r.leaf_index) AS leaf_hash`;
 
 /** Selects `FullColumns`; what follows is a WHERE over `r`. */
 export const SELECT_FULL = `SELECT ${RECORD_COLUMNS}, d.fingerprints, l.bytes AS leaf FROM records r
@@ -145,14 +152,22 @@ export function listedFacts(row: FactColumns, kinds?: readonly RecordKind[]) {
 }
 
 /** Facts of a row for a list, and whether anything of the row is not what a desk stores. */
-export function checkedFacts(row: RecordColumns & Partial<FullColumns>, kinds: readonly RecordKind[] = RECORD_KINDS) {
+export function checkedFacts(row: ListedColumns & Partial<FullColumns>, kinds: readonly RecordKind[] = RECORD_KINDS) {
   const { facts, damaged } = listedFacts(row, kinds);
   const check = () => {
     checkColumns(row);
+    checkLeaf(row);
     checkFacts(row, disclosuresOf(row, kinds), kinds);
     return true;
   };
   return { facts, damaged: damaged || unlessDamaged(check) === null };
+}
+
+/** Throws `home-damaged` with the record's id unless a sealed record has the leaf that the log has. */
+function checkLeaf({ id, state, leaf, leaf_hash }: ListedColumns): void {
+  if (state !== 'sealed' && state !== 'anchored') return;
+  if (!leaf || !leaf_hash || !equal(leafHash(plainBytes(leaf), nodeCrypto), plainBytes(leaf_hash)))
+    throw damaged({ id }, 'its leaf is not that of the log');
 }
 
 /** Throws `home-damaged` with the record's id unless each column has what a desk stores in it. */

@@ -26,7 +26,7 @@ import { Issued } from './issued.ts';
 import { Journal } from './journal.ts';
 import { RecordList } from './list.ts';
 import { Log } from './log.ts';
-import { inspect, migrate } from './migrate.ts';
+import { inspect, migrate, ORIGIN_SETTING } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { Outputs } from './outputs.ts';
 import type { RecordQuery, StoredChain, StoredDetail, StoredPage, StoredTrust, WaitingSummary } from './query.ts';
@@ -287,6 +287,10 @@ export class SqliteStore implements RecordStore {
   putSettings(change: Readonly<Record<string, Json>>): void {
     this.#settings.put(change);
   }
+  /** Remembers whose database this is, once. */
+  belongsTo(origin: string): void {
+    if (this.settings()[ORIGIN_SETTING] !== origin) this.putSettings({ [ORIGIN_SETTING]: origin });
+  }
   /** Changes who holds the desk from this time on (RFC 3339). */
   putHolder(holder: Json, since: string): void {
     this.#settings.putHolder(holder, since);
@@ -364,7 +368,9 @@ export function openStore(
   const db = openDatabase(file, mode);
   try {
     if (!readsOnly) migrate(db, file);
-    return new SqliteStore(db, now, kinds);
+    const store = new SqliteStore(db, now, kinds);
+    if (!readsOnly && origin !== undefined) store.belongsTo(origin);
+    return store;
   } catch (error) {
     db.close();
     throw error;

@@ -10,7 +10,7 @@ import type { Log } from './log.ts';
 import type { StoredDetail, TimelineEntry } from './query.ts';
 import { type FullColumns, LISTED_COLUMNS, type ListedColumns } from './rows.ts';
 
-type Columns = Omit<FullColumns, 'leaf'> & ListedColumns;
+type Columns = FullColumns & ListedColumns;
 
 /** The record, or null when there is none of this id. */
 export function readDetail(db: Db, log: Log, kinds: readonly RecordKind[], id: string): StoredDetail | null {

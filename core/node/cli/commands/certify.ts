@@ -3,7 +3,7 @@ import { typedRecipient } from '../../../handover/recipient.ts';
 import type { Desk } from '../../desk/desk.ts';
 import { type Arguments, usage } from '../arguments.ts';
 import { answer, type Context, progress, remark, withDesk } from '../context.ts';
-import { EXIT } from '../exit-codes.ts';
+import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { errorLine } from '../print.ts';
 import { typedWithheld, WITHHOLD_OPTIONS, type Withheld } from '../withheld.ts';
 import type { Command } from './command.ts';
@@ -55,7 +55,7 @@ async function run(context: Context, desk: Desk, out: string, withheld: Withheld
   const done = texts.certifyDone({ made: certificates.length, failed: errors.length, folder: out });
   const nothing = args.flag('final') ? texts.nothingToFinish : texts.nothingToCertify;
   remark(context, ids.length === 0 ? nothing : done);
-  return errors.length > 0 ? EXIT.other : EXIT.ok;
+  return Math.max(EXIT.ok, ...errors.map(({ error }) => exitCodeOf(error.code)));
 }
 
 function idsOf(desk: Desk, args: Arguments): readonly string[] {

@@ -9,6 +9,7 @@ import { readTrustFile } from '../../verify/trust-file.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
+import { remarkDamaged } from '../trust-option.ts';
 import type { Command } from './command.ts';
 
 /** `trust list | add FILE | remove NAME | export --out FILE`. */
@@ -27,13 +28,18 @@ export const trust: Command = {
 };
 
 function listBundles(context: Context): number {
-  const entries = withView(context, (view) => view.trust());
-  answer(
-    context,
-    { bundles: entries.map(listed) },
-    entries.flatMap((entry) => bundleLines(context, entry)),
-  );
-  return EXIT.ok;
+  return withView(context, (view) => {
+    const entries = view.trust();
+    answer(
+      context,
+      {
+        bundles: entries.map(listed),
+        damaged: view.damagedTrust().map(({ name, fingerprint }) => ({ name, fingerprint })),
+      },
+      entries.flatMap((entry) => bundleLines(context, entry)),
+    );
+    return remarkDamaged(context, view) ? EXIT.stopped : EXIT.ok;
+  });
 }
 
 /** A bundle with all its verifier keys. */
@@ -94,7 +100,8 @@ function knownBundle(entries: readonly TrustEntry[], path: string, typed: string
 
 function removeBundle(context: Context, name: string): Promise<number> {
   return withDesk(context, async (desk) => {
-    const named = desk.verification.trust().filter((entry) => entry.name === name || entry.fingerprint === name);
+    const bundles = [...desk.verification.trust(), ...desk.verification.damaged()];
+    const named = bundles.filter((entry) => entry.name === name || entry.fingerprint === name);
     const [entry] = named;
     if (!entry) throw new NotaryError('not-found', `no trust bundle is called ${name}`, { name });
     if (named.length > 1)
