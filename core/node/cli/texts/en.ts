@@ -76,8 +76,10 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   recoveryCode: 'Recovery code',
   recoveryHint: 'Write it down and keep it away from this machine. It is shown only once.',
   protection: {
-    keychain: "The keys are protected by the system's key store.",
-    passphrase: 'The keys are protected by your passphrase.',
+    keychain:
+      "The keys are locked by the system's key store: the window opens them; commands that write ask for the passphrase or the recovery code (or take it from NOTARY_PASSPHRASE).",
+    passphrase:
+      'The keys are locked by your passphrase: commands that write ask for it (or take it from NOTARY_PASSPHRASE).',
     file: 'The keys are protected by file permissions only: anyone who can read your files can use them. Set a passphrase with the command passphrase.',
   },
   fingerprint: 'Fingerprint of the log key',
