@@ -103,7 +103,7 @@ const readColumns = loose<Omit<RecordColumns, 'facts' | 'members' | 'path' | 'wi
 const readMembers: Decoder<OwnFields> = dictionary(anyJson, 1000);
 
 /** Columns that a record's facts are read from. */
-type FactColumns = Pick<RecordColumns, 'id' | 'state' | 'facts'> &
+export type FactColumns = Pick<RecordColumns, 'id' | 'state' | 'facts'> &
   Partial<Pick<FullColumns, 'record_kind' | 'fingerprints'>>;
 
 const disclosure = tuple<Disclosure>(text(32, /^[0-9a-f]{32}$/, 'a salt'), text(64), anyJson);
