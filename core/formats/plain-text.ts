@@ -13,7 +13,7 @@ import { ASSIGNED_14, HIDDEN_14 } from './unicode-14.ts';
 export const PLAIN_TEXT_LENGTH = 200;
 
 /** A character class of ranges of code points, as unicode-14.ts has them. */
-const classOf = (ranges: string) => ranges.replace(/[0-9a-f]+/g, '\\u{$&}').replaceAll(' ', '');
+export const classOf = (ranges: string) => ranges.replace(/[0-9a-f]+/g, '\\u{$&}').replaceAll(' ', '');
 
 /**
  * What a plain text may not have: control, format (bidi, zero-width, soft hyphen, tags), separators of lines, private use,

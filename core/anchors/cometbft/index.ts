@@ -65,13 +65,13 @@ export const cometbftVerifier: AnchorVerifier = {
   check: remembering(checkAnchor),
   checkEpochs: (epochs) => void readEpochs(epochs),
   statement: (anchor, crypto) => statementOf(readCometbftEvidence(anchor), crypto),
-  judge: (anchor, subject, chain, controller, crypto) =>
+  judge: (anchor, subject, chain, log, crypto) =>
     judgeEvidence(
       {
         evidence: readCometbftEvidence(anchor),
         noteText: subject.noteText,
         epochs: readEpochs(chain.epochs),
-        controller,
+        log,
       },
       crypto,
     ),

@@ -15,6 +15,7 @@ import cometbft
 from files import NAMES, TEMPLATES, Checker, Pending, check_evidence, check_record, collect, discloses, read_bundle
 from note import Proof, leaf_hash, root_by_path
 from strict_json import Damaged
+from voices import voices_of
 
 ORDER = ("attachments", "origin", "disclosures", "inclusion", "log-signature", "cosignatures", "anchors", "pending",
          "page", "document", "log-key", "policy")
@@ -119,7 +120,7 @@ class Judge:
     def _named(self):
         for log in self.bundle["logs"]:
             if log["origin"] == self.evidence.proof.origin:
-                return log["controller"], [
+                return (log["controller"], log["organisation"]), [
                     (key["vkey"].public, key["from"], key["to"]) for key in log["keys"]
                     if key["vkey"].type == 1 and key["vkey"].name == log["origin"]]
         chains = [chain for chain in self.bundle["chains"] if self.demo or not chain["demo"]]
@@ -134,7 +135,7 @@ class Judge:
         named = self._named()
         if named is None:
             return "unknown-log"
-        self.controller = named[0]
+        self.holder = named[0]
         size, key = self.evidence.proof.size, self.evidence.keys[0]
         fits = key.type == 1 and key.name == self.evidence.proof.origin and any(public == key.public and low <= size and (high is None or size <= high) for public, low, high in named[1])
         return None if fits else "unknown-key"
@@ -142,12 +143,14 @@ class Judge:
     def _policy(self):
         want, witnesses, chains = self.bundle["policy"], {}, {}
         present = self.evidence.cosigners()
-        for one in self.bundle["witnesses"]:
-            if one["vkey"].type == 4 and one["vkey"].public in present and one["controller"] != self.controller:
-                _keep_first(witnesses, one["controller"], present[one["vkey"].public])
+        named = self.bundle["witnesses"]
+        own, *voices = voices_of([self.holder] + [(one["controller"], one["organisation"]) for one in named])
+        for one, voice in zip(named, voices):
+            if one["vkey"].type == 4 and one["vkey"].public in present and voice != own:
+                _keep_first(witnesses, voice, present[one["vkey"].public])
         for chain in self.bundle["chains"]:
             for anchor in self.evidence.anchors:
-                way = anchor and (self.demo or not chain["demo"]) and anchor.way(chain, self.controller)
+                way = anchor and (self.demo or not chain["demo"]) and anchor.way(chain, self.holder)
                 if way:
                     _keep_first(chains, (chain["kind"], chain["id"]), way.time())
         met = (want["witnesses"] + want["chains"] > 0 and len(witnesses) >= want["witnesses"]
