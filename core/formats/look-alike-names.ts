@@ -1,5 +1,6 @@
 /** Names in trust bundles that a reader may take for one another: what is warned of before a bundle is accepted. */
 import { keysOf, toldApart } from './names.ts';
+import { isClearName, visibleName } from './plain-text.ts';
 import type { TrustBundle } from './trust.ts';
 
 /** Two names that look alike, both written so that they can be told apart. */
@@ -30,6 +31,14 @@ function namedIn(bundle: TrustBundle): Named {
 }
 
 const pairKey = (a: string, b: string) => JSON.stringify([a, b].sort());
+
+/** Names in a bundle that are not what they look like: with hidden or blank characters, or spaces that are not the usual one. */
+export function unclearNames(bundle: TrustBundle): readonly string[] {
+  const keys = [...bundle.logs.flatMap(({ keys }) => keys), ...bundle.witnesses].map(
+    ({ vkey }) => vkey.split('+')[0] ?? '',
+  );
+  return [...new Set([...namedIn(bundle).names, ...keys])].filter((name) => !isClearName(name)).map(visibleName);
+}
 
 /** Names in `bundle` that look like others of it, or like names in `accepted`. Each pair is given once, 20 at most. */
 export function lookAlikes(bundle: TrustBundle, accepted: readonly TrustBundle[]): readonly LookAlike[] {

@@ -3,7 +3,7 @@
  * and letters that look like others make no difference. docs/certificate-format/voices.md gives the rule to the letter.
  */
 import { LOOK_ALIKES } from './look-alikes.ts';
-import { classOf, escapedChar, visible } from './plain-text.ts';
+import { classOf, escapedChar, visibleName } from './plain-text.ts';
 import { ASSIGNED_14, NAMING_14 } from './unicode-14.ts';
 
 const UNASSIGNED = new RegExp(`[^${classOf(ASSIGNED_14)}]+`, 'gu');
@@ -72,14 +72,12 @@ export function keysOf(name: string): NameKeys {
 
 /** A name in which what cannot be seen, unusual spaces and letters that look like others are written as `\u{410}`. */
 export function toldApart(name: string): string {
-  return [...visible(name).replace(DOUBLED, escapedSpaces)]
-    .map((char) => (char > '~' && (FORMS.has(char) || UNUSUAL.test(char)) ? escapedChar(char) : char))
+  return [...visibleName(name)]
+    .map((char) => (char > '~' && (FORMS.has(char) || OTHER_STYLE.test(char)) ? escapedChar(char) : char))
     .join('');
 }
-const DOUBLED = /(?<= ) +|^ +| +$/g;
-const escapedSpaces = (spaces: string) => [...spaces].map(escapedChar).join('');
-/** Spaces other than the usual one, and what is another character in full width, as a ligature or in another style. */
-const UNUSUAL = /[^\P{Zs} ]|[\uff01-\uff5e\u2800]|[\u{1d400}-\u{1d7ff}]/u;
+/** Letters in full width or in a style of their own. */
+const OTHER_STYLE = /[\uff01-\uff5e]|[\u{1d400}-\u{1d7ff}]/u;
 
 /** True for names that a reader may take for one. */
 export function areAlike(a: string, b: string): boolean {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CodeComparison, compareTyped } from '../../../core/formats/check-code.ts';
 import { lookAlikes } from '../../../core/formats/look-alike-names.ts';
-import { visible } from '../../../core/formats/plain-text.ts';
+import { visible, visibleName } from '../../../core/formats/plain-text.ts';
 import type { TrustBundle } from '../../../core/formats/trust.ts';
 import type { ChainCandidate } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
@@ -148,7 +148,7 @@ export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
       }
     >
       <div className="stack">
-        <p className="bundle-name wrap">{t('trust.calls', { name: candidate.bundle.name })}</p>
+        <p className="bundle-name wrap">{t('trust.calls', { name: visibleName(candidate.bundle.name) })}</p>
         <p className="tone-amber">{t(candidate.chain ? 'chains.acceptClaim' : 'trust.accept.claim')}</p>
         <BundleContents bundle={candidate.bundle} asClaimed />
         <LookAlikes bundle={candidate.bundle} fingerprint={candidate.fingerprint} />

@@ -2,6 +2,7 @@
 import { compareTyped } from '../../../core/formats/check-code.ts';
 import { lookAlikes } from '../../../core/formats/look-alike-names.ts';
 import type { Holding } from '../../../core/formats/names.ts';
+import { visibleName } from '../../../core/formats/plain-text.ts';
 import { groupedHex } from '../../../core/words/words.ts';
 import { h } from '../dom.ts';
 import type { OfferedBundle } from '../session.ts';
@@ -34,18 +35,18 @@ function bundleView(
     others.map((other) => other.bundle),
   );
   const heldBy = ({ organisation, controller }: Holding) =>
-    organisation === controller ? '' : strings.heldBy(controller);
+    organisation === controller ? '' : strings.heldBy(visibleName(controller));
   return h(
     'div',
     { class: 'bundle' },
-    h('h3', {}, strings.calls(bundle.name)),
+    h('h3', {}, strings.calls(visibleName(bundle.name))),
     h(
       'ul',
       {},
-      bundle.logs.slice(0, 20).map((log) => h('li', {}, strings.callsLog(log.organisation) + heldBy(log))),
+      bundle.logs.slice(0, 20).map((log) => h('li', {}, strings.callsLog(visibleName(log.organisation)) + heldBy(log))),
       bundle.witnesses
         .slice(0, 20)
-        .map((witness) => h('li', {}, strings.callsWitness(witness.organisation) + heldBy(witness))),
+        .map((witness) => h('li', {}, strings.callsWitness(visibleName(witness.organisation)) + heldBy(witness))),
       bundle.chains.map((chain) => h('li', {}, strings.callsChain(chain.id))),
     ),
     alike.length > 0 &&

@@ -1,6 +1,7 @@
 """When two names are one, and two entries one voice: docs/certificate-format/voices.md."""
 
 import unicodedata
+from functools import lru_cache
 
 from strict_json import is_hidden
 
@@ -173,6 +174,7 @@ def _form(char):
     return "".join(FORMS.get(one, BASIC.get(one, one)) for one in _caseless(char))
 
 
+@lru_cache(maxsize=4096)
 def keys_of(name):
     """The word and the look of a name."""
     known = "".join(char for char in name if unicodedata.category(char) != "Cn")

@@ -22,6 +22,7 @@ import { PlayedBox } from './box.ts';
 import { chainCandidate, chainHealth, chainOf } from './chains.ts';
 import { sampleFindings } from './findings.ts';
 import { PlayedHolder } from './holder.ts';
+import { HOSTILE, hostile, pickedBundle } from './hostile.ts';
 import { playIntake } from './intake.ts';
 import { erase, erasurePlan, PlayedAccess } from './keeping.ts';
 import { FakeRecords } from './records.ts';
@@ -52,6 +53,7 @@ export interface Scenario {
   readonly ways: DeskAccess['ways'];
   /** Files that an intake takes in a tenth of a second. */
   readonly speed: number;
+  readonly hostile?: boolean; // the bundle that is picked has such names
   /** A PDF, base64. */
   readonly certificate: string;
 }
@@ -81,7 +83,7 @@ function verifyItem(path: string, knownRecord: string | null): VerifyItem {
     return { ...nothing, document: path, error: { code: 'file-unreadable', message: 'played', details: {} } };
   if (verdict === undefined)
     return { ...nothing, document: path, knownRecord: baseName(path).startsWith('known') ? knownRecord : null };
-  const sample = sampleReport(verdict);
+  const sample = path.includes(HOSTILE) ? hostile(sampleReport(verdict)) : sampleReport(verdict);
   const report = verdict === 'different-file' ? { ...sample, findings: sampleFindings(baseName(path)) } : sample;
   return { ...nothing, certificate: path, document: report.file, report };
 }
@@ -139,7 +141,7 @@ export function playedDesk(
     bundle('示例联盟 Example Consortium', false, true, ['第一见证公司', 'Second Witness Ltd', '第三见证银行'], 32),
     bundle('Court of Nowhere', false, false, ['Nobody Inc.'], 33),
   ];
-  const candidate = sampleBundle('Nordic Harbour Bank', 'Nordic Harbour Bank', ['Port Authority']);
+  const candidate = pickedBundle(scenario.hostile);
 
   const status = (): DeskStatus => {
     const { waiting, held } = records.waiting(settings.onlyConfirmed);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { NotaryError } from '../../../errors.ts';
 import { compareTyped } from '../../../formats/check-code.ts';
 import { lookAlikes } from '../../../formats/look-alike-names.ts';
+import { visibleName } from '../../../formats/plain-text.ts';
 import { trustBundleBytes } from '../../../formats/trust.ts';
 import { groupedHex } from '../../../words/words.ts';
 import type { TrustEntry } from '../../desk/types.ts';
@@ -51,7 +52,7 @@ function bundleLines(
   const kind = own ? texts.own : compared ? texts.compared : texts.notCompared;
   const keys = listed({ name, fingerprint, code, compared, own, added: '', bundle }).keys;
   return [
-    `${name} (${kind})`,
+    `${visibleName(name)} (${kind})`,
     `  ${texts.checkCode}: ${code}`,
     `  ${groupedHex(fingerprint)}`,
     ...keys.map((key) => `  ${key}`),
