@@ -3,7 +3,7 @@
  * change of state is one transaction of the store, and after an error a chain is asked before anything is sent again.
  */
 
-import { type AnchorOutcome, anchorAll, type IsRequired, renewAnchors, shownAnchors } from './anchors/anchoring.ts';
+import { type AnchorOutcome, anchorAll, carriedAnchors, type IsRequired, renewAnchors } from './anchors/anchoring.ts';
 import { awaitedNote } from './anchors/awaited.ts';
 import type { AnchorKinds } from './anchors/kind.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
@@ -377,7 +377,7 @@ export class Notary {
         ([, name, value]) => !isWithheld(name, value, hidden) && !(paper && name === 'fingerprints' && value !== null),
       ),
       keys: stored.keys.map((key) => key.text),
-      anchors: shownAnchors(stored),
+      anchors: carriedAnchors(stored, this.#crypto, this.#dependencies.anchorKinds),
       pending: awaitedNote(stored, this.#dependencies),
     });
     return { record: bytes, evidence, proof: proofBytes({ index, path, note: stored.note }) };

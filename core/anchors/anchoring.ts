@@ -19,7 +19,7 @@ import type {
   Timestamper,
 } from '../ports.ts';
 import { ANCHOR_KINDS } from './index.ts';
-import type { AnchorKinds } from './kind.ts';
+import { type AnchorKinds, carriedAnchor, formSubject } from './kind.ts';
 
 /** The result of one connector or time stamper. */
 export interface AnchorOutcome {
@@ -234,9 +234,19 @@ function requestFor({ checkpoint, note }: StoredCheckpoint, { store, crypto }: C
 
 // --- later forms ----------------------------------------------------------------------------------------------------
 
-/** The anchors that a certificate carries: each in its newest form. */
+/** The anchors of a checkpoint in whole: each as it was renewed last. */
 export function shownAnchors({ anchors, renewals }: Pick<StoredCheckpoint, 'anchors' | 'renewals'>): readonly Anchor[] {
   return anchors.map((anchor, place) => renewals.findLast((renewal) => renewal.place === place)?.anchor ?? anchor);
+}
+
+/** The same as new certificates carry them: nothing twice, where their kind has a form for that. */
+export function carriedAnchors(
+  stored: Pick<StoredCheckpoint, 'anchors' | 'renewals' | 'checkpoint' | 'note'>,
+  crypto: Crypto,
+  kinds: AnchorKinds = ANCHOR_KINDS,
+): readonly Anchor[] {
+  const subject = formSubject(stored.checkpoint, stored.note);
+  return shownAnchors(stored).map((anchor) => carriedAnchor(anchor, subject, kinds, crypto));
 }
 
 /** Renews the anchors of a checkpoint as far as their chains can be reached. Failures are in the answer. */

@@ -9,6 +9,7 @@ import type { Json } from '../formats/canonical.ts';
 import type { Checkpoint } from '../formats/checkpoint.ts';
 import type { Anchor } from '../formats/evidence.ts';
 import type { Holding } from '../formats/names.ts';
+import type { SignedNote } from '../formats/note.ts';
 import type { TrustedChain, TrustedLog } from '../formats/trusted.ts';
 import type { CheckReason, Signer } from '../verification/report.ts';
 
@@ -17,6 +18,29 @@ export interface AnchorSubject {
   readonly checkpoint: Checkpoint;
   /** The note's text, byte for byte. */
   readonly noteText: string;
+}
+
+/** What a short form may leave out, because the certificate has it beside the anchor. */
+export interface FormSubject extends AnchorSubject {
+  /** The signature in the note's first line, the log's; without the key id. Not checked here. */
+  readonly logSignature: Uint8Array;
+}
+
+/** The subject of an anchor in any form beside this note. */
+export function formSubject(checkpoint: Checkpoint, { text, signatures }: SignedNote): FormSubject {
+  return { checkpoint, noteText: text, logSignature: signatures[0]?.signature ?? new Uint8Array(0) };
+}
+
+/**
+ * Another way to write the anchors of a kind, which has a name of its own in `evidence.anchors`. It is read by making the
+ * whole anchor of it, which is then checked and judged like any other of its kind.
+ */
+export interface AnchorForm {
+  readonly kind: string;
+  /** The whole anchor. Throws `malformed` or `too-large`. */
+  expand(anchor: Anchor, subject: FormSubject, crypto: Crypto): Anchor;
+  /** The form of a whole anchor that `expand` makes exactly that anchor of; null when there is none. */
+  shorten(anchor: Anchor, subject: FormSubject, crypto: Crypto): Anchor | null;
 }
 
 /** Whether an anchor holds by itself. */
@@ -97,6 +121,8 @@ export interface AnchorVerifier {
   readonly kind: string;
   /** What its anchors show. Only blocks count as chains in a trust policy. */
   readonly shows: AnchorStatement['shows'];
+  /** The form in which new certificates carry its anchors, where it can. */
+  readonly form?: AnchorForm;
   /** Refuses epochs of a trust bundle that are not of this kind's shape. Throws `malformed`. */
   checkEpochs(epochs: readonly Json[]): void;
   /**
@@ -119,11 +145,41 @@ export interface AnchorVerifier {
 export interface AnchorKinds {
   /** The verifier of a kind, or null. */
   of(kind: string): AnchorVerifier | null;
+  /** The verifier whose form is written under this name, or null. */
+  ofForm(kind: string): AnchorVerifier | null;
 }
 
 /** A table of kinds. Throws a `RangeError` when a kind occurs twice. */
 export function anchorKinds(verifiers: readonly AnchorVerifier[]): AnchorKinds {
   const table = new Map(verifiers.map((verifier) => [verifier.kind, verifier]));
-  if (table.size !== verifiers.length) throw new RangeError('a kind of anchor stands twice');
-  return { of: (kind) => table.get(kind) ?? null };
+  const forms = new Map(
+    verifiers.flatMap((verifier) => (verifier.form ? [[verifier.form.kind, verifier] as const] : [])),
+  );
+  const names = [...verifiers.map(({ kind }) => kind), ...verifiers.flatMap(({ form }) => form?.kind ?? [])];
+  if (new Set(names).size !== names.length) throw new RangeError('a kind of anchor stands twice');
+  return { of: (kind) => table.get(kind) ?? null, ofForm: (kind) => forms.get(kind) ?? null };
+}
+
+/** An anchor in whole, with the verifier of its kind. */
+export interface WholeAnchor {
+  readonly anchor: Anchor;
+  readonly verifier: AnchorVerifier;
+}
+
+/** The whole anchor of one in any form; null when its kind is not known. Throws `malformed` or `too-large`. */
+export function wholeAnchor(
+  anchor: Anchor,
+  subject: FormSubject,
+  kinds: AnchorKinds,
+  crypto: Crypto,
+): WholeAnchor | null {
+  const verifier = kinds.of(anchor.kind);
+  if (verifier) return { anchor, verifier };
+  const ofForm = kinds.ofForm(anchor.kind);
+  return ofForm?.form ? { anchor: ofForm.form.expand(anchor, subject, crypto), verifier: ofForm } : null;
+}
+
+/** A whole anchor as new certificates carry it: in the form of its kind, else, and when it has none of its own, in whole. */
+export function carriedAnchor(anchor: Anchor, subject: FormSubject, kinds: AnchorKinds, crypto: Crypto): Anchor {
+  return kinds.of(anchor.kind)?.form?.shorten(anchor, subject, crypto) ?? anchor;
 }

@@ -82,7 +82,7 @@ function found<V>({ state, detail, value }: Checked<V>): V | null {
  */
 function anchorsShown({ evidence, proof }: EvidenceSet, kinds: AnchorKinds, crypto: Crypto): Statement['anchors'] {
   const held = found(checkAnchors(evidence.anchors, proof, kinds, crypto)) ?? [];
-  const unknown = evidence.anchors.filter((anchor) => !held.some((one) => one.anchor === anchor));
+  const unknown = evidence.anchors.filter((anchor) => !held.some(({ carried }) => carried === anchor));
   const kindNames = [...new Set(unknown.map(({ kind }) => kind))].join(', ');
   if (unknown.length > 0)
     throw new NotaryError('newer-version', `anchors of kind ${kindNames} are not known to this program`);

@@ -36,13 +36,23 @@ export function equal(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
-const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
+const HEX_DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+/** Bytes up to which a text of single characters is made faster than a decoder is called. */
+const SHORT = 64;
 
 /** Lower-case hex. */
 export function toHex(bytes: Uint8Array): string {
-  let out = '';
-  for (const byte of bytes) out += HEX[byte];
-  return out;
+  if (bytes.length > SHORT) return strictDecoder.decode(hexCodes(bytes, new Uint8Array(2 * bytes.length)));
+  return String.fromCharCode(...hexCodes(bytes, new Array<number>(2 * bytes.length)));
+}
+
+function hexCodes<T extends number[] | Uint8Array>(bytes: Uint8Array, codes: T): T {
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    codes[2 * i] = HEX_DIGITS[byte >> 4] as number;
+    codes[2 * i + 1] = HEX_DIGITS[byte & 15] as number;
+  }
+  return codes;
 }
 
 /** Bytes of lower-case hex, of `length` bytes when given. Throws `malformed` for anything else, upper case included. */

@@ -94,14 +94,16 @@ for (const [kind, chars] of [
 
 /** The end of a string whose first byte is at `from`: the offset of its closing quote, negative if it has an escape. */
 function endOfString(bytes: Uint8Array, from: number): number {
+  const { length } = bytes;
   let sign = 1;
-  for (let i = from; i < bytes.length; i++) {
-    if (bytes[i] === 0x22) return sign * i;
-    if (bytes[i] !== 0x5c) continue;
+  for (let i = from; i < length; i++) {
+    const byte = bytes[i];
+    if (byte === 0x22) return sign * i;
+    if (byte !== 0x5c) continue;
     sign = -1;
     i++;
   }
-  return sign * bytes.length;
+  return sign * length;
 }
 
 /** The names of the objects that are open, to see whether they are in order. */

@@ -5,7 +5,7 @@
 
 import type { Crypto } from '../crypto.ts';
 import { toHex } from './bytes.ts';
-import { type Decoder, object, text } from './decoder.ts';
+import { type Decoder, hexText, object } from './decoder.ts';
 
 /** Digests of the same bytes, lower-case hex. SHA-256 identifies the bytes; the others add strength. */
 export interface DigestSet {
@@ -14,7 +14,7 @@ export interface DigestSet {
 }
 
 /** 32 bytes in lower-case hex. */
-export const hex32: Decoder<string> = text(64, /^[0-9a-f]{64}$/, '32 bytes in hex');
+export const hex32: Decoder<string> = hexText(64, '32 bytes in hex');
 
 /** Reads a set of digests. Throws `malformed`. */
 export const readDigests: Decoder<DigestSet> = object<DigestSet>({ sha256: hex32, sm3: hex32 }, ['sm3']);

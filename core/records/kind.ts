@@ -5,7 +5,7 @@
 
 import { NotaryError } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
-import { type Decoder, integer, literal, nullable, object, oneOf, text } from '../formats/decoder.ts';
+import { type Decoder, hexText, integer, literal, nullable, object, oneOf, text } from '../formats/decoder.ts';
 import { hex32 } from '../formats/digests.ts';
 import { type Disclosure, instant, logOrigin, type NotaryRecord, recordId } from './record.ts';
 
@@ -46,7 +46,7 @@ export interface RecordKind extends KindDefinition {
   readonly readDisclosure: Decoder<Disclosure>;
 }
 
-const salt = text(32, /^[0-9a-f]{32}$/, '16 bytes in hex');
+const salt = hexText(32, '16 bytes in hex');
 
 /** An entry for the table. */
 export function recordKind(definition: KindDefinition): RecordKind {
@@ -92,8 +92,9 @@ function disclosureDecoder({ facts }: KindDefinition): Decoder<Disclosure> {
  */
 export function factsOfKind(kind: RecordKind, stated: object): Readonly<Record<string, Json>> {
   const values = stated as Readonly<Record<string, unknown>>;
-  const entries = Object.entries(kind.facts).map(([name, read]) => [name, read(values[name] ?? null, name) as Json]);
-  return Object.fromEntries(entries) as Readonly<Record<string, Json>>;
+  const facts: Record<string, Json> = {};
+  for (const [name, read] of Object.entries(kind.facts)) facts[name] = read(values[name] ?? null, name) as Json;
+  return facts;
 }
 
 /** The kind-specific members of a leaf, taken from the data of a record. Throws `malformed`. */

@@ -5,10 +5,10 @@
  */
 import type { AnchorKinds } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
-import { fromUtf8 } from '../formats/bytes.ts';
-import { canonicalText, type Json } from '../formats/canonical.ts';
+import { fromUtf8, toBase64 } from '../formats/bytes.ts';
 import { noteIn, type TlogProof } from '../formats/checkpoint.ts';
 import type { Evidence, EvidenceSet, Pending } from '../formats/evidence.ts';
+import { keyFingerprint } from '../formats/note.ts';
 import type { AcceptedBundle } from '../formats/trust.ts';
 import {
   type Checked,
@@ -20,7 +20,7 @@ import {
   type HeldAnchor,
 } from './evidence-checks.ts';
 import { type Judgement, judge } from './judge.ts';
-import { type CheckedLine, checkedLines } from './signatures.ts';
+import { type CheckedLine, checkedLines, logLine } from './signatures.ts';
 
 /** By whom and how a checkpoint is judged. */
 export interface CheckpointRules {
@@ -45,6 +45,10 @@ export interface CheckedCheckpoint {
   readonly anchors: Checked<readonly HeldAnchor[]>;
   readonly pending: Checked<Pending>;
   readonly judgement: Judgement;
+  /** Of the log's key, hex; null without a line by the log. */
+  readonly fingerprint: string | null;
+  /** The root in base64. */
+  readonly root: string;
 }
 
 /** Makes the checks. */
@@ -56,6 +60,7 @@ export function checkCheckpoint(parts: CheckpointParts, rules: CheckpointRules):
   const anchors = checkAnchors(evidence.anchors, proof, anchorKinds, crypto);
   const pending = checkPending(evidence.pending, proof, lines, crypto);
   const held = { proof, lines, anchors: anchors.value ?? [], pending: pending.value };
+  const issuer = logLine(lines);
   return {
     lines,
     log: checker.state === 'failed' && log.state !== 'failed' ? checker : log,
@@ -63,6 +68,8 @@ export function checkCheckpoint(parts: CheckpointParts, rules: CheckpointRules):
     anchors,
     pending,
     judgement: judge(held, rules, crypto),
+    fingerprint: issuer && keyFingerprint(issuer.key, crypto),
+    root: toBase64(proof.checkpoint.root),
   };
 }
 
@@ -105,8 +112,7 @@ function isSame(a: CheckpointRules, b: CheckpointRules): boolean {
   return trust === b.trust && acceptDemo === b.acceptDemo && anchorKinds === b.anchorKinds && crypto === b.crypto;
 }
 
-/** The note as it stands in the file, and the canonical form of the rest; JSON has no line feeds that could be taken for the note's. */
+/** The note as it stands in the file, and the rest as JSON, which has no line feeds that could be taken for the note's. */
 function keyOf({ files, evidence: { page, keys, anchors, pending } }: EvidenceSet): string {
-  const rest = [page, keys, anchors, pending] as unknown as Json;
-  return `${canonicalText(rest)}\n${fromUtf8(noteIn(files.proof))}`;
+  return `${JSON.stringify([page, keys, anchors, pending])}\n${fromUtf8(noteIn(files.proof))}`;
 }

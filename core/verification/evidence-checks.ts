@@ -3,8 +3,16 @@
  * certificates and by the chain of custody, so that all three agree. A check never throws, whatever the evidence
  * contains. docs/certificate-format.md, "Verdict".
  */
-import type { AnchorKinds, AnchorVerifier } from '../anchors/kind.ts';
+import {
+  type AnchorCheck,
+  type AnchorKinds,
+  type FormSubject,
+  formSubject,
+  type WholeAnchor,
+  wholeAnchor,
+} from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
+import { NotaryError } from '../errors.ts';
 import { toHex } from '../formats/bytes.ts';
 import { parseCheckerNote } from '../formats/checker-note.ts';
 import { checkpointText, type TlogProof } from '../formats/checkpoint.ts';
@@ -119,10 +127,27 @@ export function checkCosignatures(
   return passed(`${cosigners.length} verified: ${names(cosigners)}`, cosigners);
 }
 
-/** An anchor that holds by itself, with the verifier of its kind. */
-export interface HeldAnchor {
-  readonly anchor: Anchor;
-  readonly verifier: AnchorVerifier;
+/** An anchor that holds by itself: in whole, with the verifier of its kind. */
+export interface HeldAnchor extends WholeAnchor {
+  /** As the evidence has it. */
+  readonly carried: Anchor;
+}
+
+interface AnchorResult extends AnchorCheck {
+  readonly held?: HeldAnchor;
+}
+
+/** Expands an anchor and checks it; one that cannot be expanded is damaged. */
+function checkAnchor(carried: Anchor, subject: FormSubject, kinds: AnchorKinds, crypto: Crypto): AnchorResult {
+  try {
+    const whole = wholeAnchor(carried, subject, kinds, crypto);
+    if (!whole)
+      return { state: 'not-run', reason: 'unknown-kind', detail: `${carried.kind}: not known to this program` };
+    return { ...whole.verifier.check(whole.anchor, subject, crypto), held: { ...whole, carried } };
+  } catch (error) {
+    if (!(error instanceof NotaryError)) throw error;
+    return { state: 'failed', reason: 'damaged', detail: error.message };
+  }
 }
 
 /**
@@ -136,19 +161,15 @@ export function checkAnchors(
   crypto: Crypto,
 ): Checked<readonly HeldAnchor[]> {
   if (anchors.length === 0) return absent('no chain is named in the evidence');
-  const results = anchors.map((anchor) => {
-    const verifier = kinds.of(anchor.kind);
-    if (!verifier)
-      return { state: 'not-run', reason: 'unknown-kind', detail: `${anchor.kind}: not known to this program` } as const;
-    return { ...verifier.check(anchor, { checkpoint, noteText: note.text }, crypto), held: { anchor, verifier } };
-  });
+  const subject = formSubject(checkpoint, note);
+  const results = anchors.map((anchor) => checkAnchor(anchor, subject, kinds, crypto));
   const worst =
     results.find(({ state }) => state === 'failed') ?? results.find(({ state }) => state === 'not-run') ?? results[0];
   return {
     state: worst?.state ?? 'absent',
     reason: worst?.reason ?? 'none',
     detail: results.map(({ detail }) => detail).join('; '),
-    value: results.flatMap((result) => ('held' in result && result.state === 'passed' ? [result.held] : [])),
+    value: results.flatMap(({ held, state }) => (held && state === 'passed' ? [held] : [])),
   };
 }
 

@@ -2,7 +2,7 @@
  * Trust decisions: applies trust bundles to the checked signatures. Each bundle is judged by its own policy and the
  * best judgement counts; signers of two bundles are never added together.
  */
-import type { AnchorSubject } from '../anchors/kind.ts';
+import type { AnchorSubject, WholeAnchor } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
 import { isFirstKey, type TlogProof } from '../formats/checkpoint.ts';
 import type { Pending } from '../formats/evidence.ts';
@@ -10,7 +10,6 @@ import { voicesOf } from '../formats/names.ts';
 import { keyFingerprint } from '../formats/note.ts';
 import { type AcceptedBundle, type TrustBundle, trustedLog, trustedWitness } from '../formats/trust.ts';
 import { acceptsKey, type TrustedChain, type TrustedLog } from '../formats/trusted.ts';
-import type { HeldAnchor } from './evidence-checks.ts';
 import type { Signer } from './report.ts';
 import { type CheckedLine, logLine } from './signatures.ts';
 import { earliest, keepEarlier, kthSmallest, latest, type Vote } from './votes.ts';
@@ -39,7 +38,7 @@ export interface Judgement {
 export interface HeldEvidence {
   readonly proof: Pick<TlogProof, 'note' | 'checkpoint'>;
   readonly lines: readonly CheckedLine[];
-  readonly anchors: readonly HeldAnchor[];
+  readonly anchors: readonly WholeAnchor[];
   readonly pending: Pending | null;
 }
 
@@ -127,7 +126,7 @@ function unknownLog(bundle: TrustBundle, evidence: HeldEvidence, crypto: Crypto)
   return `no accepted bundle names ${evidence.proof.checkpoint.origin}${why}`;
 }
 
-interface NamedAnchor extends HeldAnchor {
+interface NamedAnchor extends WholeAnchor {
   readonly chain: TrustedChain;
 }
 

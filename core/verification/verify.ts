@@ -9,10 +9,8 @@ import { ANCHOR_KINDS } from '../anchors/index.ts';
 import type { AnchorKinds } from '../anchors/kind.ts';
 import { type Crypto, nobleCrypto } from '../crypto.ts';
 import type { Front } from '../formats/attachments/front.ts';
-import { toBase64 } from '../formats/bytes.ts';
 import { type DigestSet, digestsText, sameDigests } from '../formats/digests.ts';
 import { certificateNumber, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../formats/evidence.ts';
-import { keyFingerprint } from '../formats/note.ts';
 import type { TemplateDefinition } from '../formats/template.ts';
 import type { AcceptedBundle } from '../formats/trust.ts';
 import type { RecordKind } from '../records/index.ts';
@@ -29,7 +27,6 @@ import {
   unreadableReport,
   type Verdict,
 } from './report.ts';
-import { logLine } from './signatures.ts';
 
 /** Arguments of `verify` besides the certificate's files. */
 export interface VerifyOptions {
@@ -190,10 +187,9 @@ interface Found {
 function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: Crypto): Report {
   const { record, proof, files } = set;
   const { checks, checkpoint } = found;
-  const { judgement, lines } = checkpoint;
+  const { judgement } = checkpoint;
   // claims of a broken proof are not repeated
   const bound = !checks.some(({ name, state }) => state === 'failed' && BINDING.includes(name));
-  const issuer = logLine(lines);
   const [disclosed, pending] = bound ? [found.disclosed, checkpoint.pending.value] : [null, null];
   return {
     verdict: verdictOf(checks, judgement),
@@ -203,7 +199,7 @@ function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: 
     facts: disclosed?.facts ?? {},
     withheld: disclosed?.withheld ?? [],
     signers: bound ? judgement.signers : [],
-    fingerprint: issuer ? keyFingerprint(issuer.key, crypto) : null,
+    fingerprint: checkpoint.fingerprint,
     trustFingerprint: judgement.bundle?.fingerprint ?? null,
     trustName: judgement.bundle?.bundle.name ?? null,
     trustCompared: judgement.bundle?.compared ?? false,
@@ -221,7 +217,7 @@ function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: 
       origin: proof.checkpoint.origin,
       index: proof.index,
       size: proof.checkpoint.size,
-      root: toBase64(proof.checkpoint.root),
+      root: checkpoint.root,
     },
     certificateNumber: certificateNumber(files.evidence, crypto),
     front: options.front ?? null,

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
-import { join } from 'node:path';
-import { projectRoot } from './project.ts';
+import { keepCompiledCode } from './compiled-code.ts';
 
 /**
  * Runs the command line in this process and returns its exit code. Paths in `args` are relative to the caller's folder.
@@ -13,12 +11,4 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   keepCompiledCode();
   const { main } = await import('../../core/node/cli/main.ts');
   return await main(args);
-}
-
-/** Most of a short command's time is stripping types: the second call takes a third of it. */
-function keepCompiledCode(): void {
-  // not in the shared temporary folder, where somebody else could plant files
-  const folder = join(projectRoot, 'node_modules/.cache/notary-desk');
-  enableCompileCache(folder);
-  process.env.NODE_COMPILE_CACHE ??= folder; // for threads
 }

@@ -3,6 +3,7 @@
  * large-file` runs only those and writes nothing. What cannot run on this machine stays in the table and says why.
  */
 import { cpus, loadavg } from 'node:os';
+import { keepCompiledCode } from '../../scripts/lib/compiled-code.ts';
 import { endOnSignals } from './endings.ts';
 import { type Machine, writeFigures } from './figures.ts';
 import { type BenchRow, isMet, notRun, table } from './report.ts';
@@ -70,6 +71,8 @@ function print(): void {
   process.stdout.write(`${name}; ${took}; ${load}\n\n${table(rows)}`);
 }
 
+// as the command line does
+keepCompiledCode();
 // minutes of measuring are not lost with the last of them
 endOnSignals(print);
 const names = process.argv.slice(2);

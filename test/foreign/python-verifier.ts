@@ -3,13 +3,14 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { toHex } from '../../core/formats/bytes.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
 import { type TrustBundle, trustBundleBytes } from '../../core/formats/trust.ts';
 import type { CheckState, Verdict } from '../../core/verification/report.ts';
 import { verify } from '../../core/verification/verify.ts';
-import { accept } from '../core/support/evidence.ts';
+import { accept, DOCUMENT, type EvidenceOptions, makeEvidence, sampleBundle } from '../core/support/evidence.ts';
 
 const PROGRAM = fileURLToPath(new URL('verifier/verify.py', import.meta.url));
 
@@ -81,4 +82,62 @@ export async function twoAtATime<T>(jobs: readonly T[], run: (job: T) => Promise
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) await run(job);
   };
   await Promise.all([worker(), worker()]);
+}
+
+/** The exit code of each verdict when a document was given. */
+export const CODES = {
+  proven: 0,
+  'self-attested': 10,
+  pending: 11,
+  'different-file': 20,
+  tampered: 21,
+  untrusted: 22,
+  unreadable: 23,
+} as const;
+
+function codeOf({ document }: Question, verdict: keyof typeof CODES): number {
+  return !document && (verdict === 'proven' || verdict === 'self-attested') ? 12 : CODES[verdict];
+}
+
+/** Asks both; gives how often each verdict came, so that a test can show that it reached what it was about. */
+export async function agree(
+  work: string,
+  questions: readonly Question[],
+): Promise<Partial<Record<keyof typeof CODES, number>>> {
+  const count: Partial<Record<keyof typeof CODES, number>> = {};
+  await twoAtATime(questions, async (question) => {
+    const expected = ours(question);
+    const { answer, code } = await theirs(question, work);
+    expect({ answer, code }, question.name).toEqual({ answer: expected, code: codeOf(question, expected.verdict) });
+    count[expected.verdict] = (count[expected.verdict] ?? 0) + 1;
+  });
+  return count;
+}
+
+/** A question about the evidence of the sample desk, its document and its bundle. */
+export const ask = (name: string, options: EvidenceOptions, more: Partial<Question> = {}): Question => ({
+  name,
+  files: makeEvidence(options),
+  document: DOCUMENT,
+  trust: [sampleBundle()],
+  ...more,
+});
+
+/** The files with one bit of one of them changed. */
+function flipped(files: EvidenceFiles, part: keyof EvidenceFiles, place: number, bit: number): EvidenceFiles {
+  const bytes = Uint8Array.from(files[part]);
+  bytes[place] = (bytes[place] ?? 0) ^ (1 << bit);
+  return { ...files, [part]: bytes };
+}
+
+/** Questions with single changed bits, spread evenly over each of the three files. */
+export function flips(question: Question, each: number): Question[] {
+  return (['record', 'evidence', 'proof'] as const).flatMap((part) =>
+    Array.from({ length: each }, (_, i) => {
+      const place = Math.floor((i * question.files[part].length) / each);
+      const bit = (i * 5) % 8;
+      const name = `${question.name}, ${part} byte ${place} bit ${bit}`;
+      return { ...question, name, files: flipped(question.files, part, place, bit) };
+    }),
+  );
 }

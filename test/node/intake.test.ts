@@ -116,6 +116,32 @@ describe('takeIn', () => {
     expect(states.filter((state) => state === 'recorded').length).toBe(2600 - lost);
   });
 
+  it('stores what arrives together in one transaction, up to a bound, in the order of the walk', async () => {
+    const numbers = Array.from({ length: 4500 }, (_, index) => index);
+    const sha256 = (index: number) => index.toString(16).padStart(64, '0');
+    const digest = { size: 1, kind: null, pages: null, warnings: [] };
+    const notary = new FakeNotary();
+    const arriving: Pick<HashPool, 'run'> = {
+      async run({ onFound, onHashed }) {
+        onFound(
+          numbers.map((index) => ({ path: join(dir, `${index}.txt`), size: 1 })),
+          0,
+        );
+        for (let at = 0; at < numbers.length; at += 500)
+          onHashed(
+            numbers.slice(at, at + 500).map((index) => ({ index, digest: { ...digest, sha256: sha256(index) } })),
+          );
+        expect(notary.batches).toEqual([]);
+        await new Promise(setImmediate);
+        expect(notary.batches.length).toBe(1);
+      },
+    };
+    const items = await takeIn(arriving, notary, { intake: 1, paths: [dir], again: false });
+    expect(notary.batches.map(({ length }) => length)).toEqual([2000, 2000, 500]);
+    expect(notary.batches.flat().map((file) => file.digest?.sha256)).toEqual(numbers.map(sha256));
+    expect(items.map(({ state, recordId }) => [state, recordId])).toEqual(numbers.map((i) => ['recorded', `id-${i}`]));
+  });
+
   it('cancels what was not hashed', async () => {
     write('a.txt', 'a');
     const items = await run(new FakeNotary(), { signal: AbortSignal.abort() });

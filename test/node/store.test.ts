@@ -43,11 +43,23 @@ describe('the file', () => {
     expect(again.latestCheckpoint()?.checkpoint.size).toBe(3);
   });
 
+  it.each([0, 1, 19, 20, 21, 41])('takes %i records at once, each with its facts and its first entry', (count) => {
+    const store = open(newFile());
+    store.add([newRecord()]);
+    const records = store.add(Array.from({ length: count }, (_, i) => newRecord({ title: `${i}` })));
+    expect(records.map(({ seq }) => seq)).toEqual(Array.from({ length: count }, (_, i) => i + 2));
+    expect(records.map(({ id }) => store.get(id))).toEqual(records);
+    const entries = records.flatMap(({ seq }) => store.journal.entriesOf(seq, null)).map(({ entry }) => entry);
+    expect(entries.map(({ record }) => record)).toEqual(records.map(({ id }) => id));
+    expect(entries.map(({ place }) => place)).toEqual(records.map(({ seq }) => seq - 1));
+  });
+
   it('writes to the disk before it returns, and ahead of the database', () => {
     const db = openDatabase(newFile(), 'write');
     onTestFinished(() => db.close());
     expect([db.pragma('journal_mode'), db.pragma('synchronous'), db.pragma('foreign_keys')]).toEqual(['wal', 2, 1]);
     expect(db.pragma('secure_delete')).toBe(1);
+    expect(db.pragma('temp_store')).toBe(2);
   });
 
   it('is refused untouched when a newer program made it', () => {

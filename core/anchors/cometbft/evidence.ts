@@ -4,14 +4,29 @@
  */
 
 import { NotaryError } from '../../errors.ts';
-import { concat, fromBase64, toBase64 } from '../../formats/bytes.ts';
+import { toBase64 } from '../../formats/bytes.ts';
 import type { Json } from '../../formats/canonical.ts';
-import { anyJson, type Decoder, integer, list, nullable, object, text } from '../../formats/decoder.ts';
+import { anyJson, type Decoder, integer, list, mapped, nullable, object } from '../../formats/decoder.ts';
 import type { Anchor } from '../../formats/evidence.ts';
-import { HASH_BYTES, MAX_PROOF } from '../../log/merkle.ts';
+import { MAX_PROOF } from '../../log/merkle.ts';
 import { type RegisteredMember, type Registration, readRegistration } from './application.ts';
 import type { PartSet } from './block.ts';
 import type { Vote } from './commit.ts';
+import {
+  base64Bytes,
+  chainId,
+  hash,
+  height,
+  inOrder,
+  MAX_SECONDS,
+  pack,
+  packed,
+  place,
+  readParts,
+  round,
+  sides,
+  tuple,
+} from './fields.ts';
 import { TRANSACTION_LIMITS } from './transaction.ts';
 import { MAX_LEVELS } from './tree.ts';
 import { isSameSet, SET_LIMITS, type Validator } from './validators.ts';
@@ -93,72 +108,27 @@ export interface CometbftEvidence {
 
 // --- reading --------------------------------------------------------------------------------------------------------
 
-const base64Bytes =
-  (max: number, exactly = false): Decoder<Uint8Array> =>
-  (value, at) => {
-    const bytes = fromBase64(text(Math.ceil(max / 3) * 4)(value, at));
-    if (bytes.length > max || (exactly && bytes.length !== max))
-      throw new NotaryError(
-        'malformed',
-        `${at}: ${bytes.length} bytes where ${max} are ${exactly ? 'due' : 'allowed'}`,
-      );
-    return bytes;
-  };
-
-const hash = base64Bytes(HASH_BYTES, true);
-
-const packed =
-  (max: number): Decoder<readonly Uint8Array[]> =>
-  (value, at) => {
-    const bytes = base64Bytes(max * HASH_BYTES)(value, at);
-    if (bytes.length % HASH_BYTES !== 0) throw new NotaryError('malformed', `${at}: not whole hashes`);
-    return Array.from({ length: bytes.length / HASH_BYTES }, (_, i) =>
-      bytes.slice(i * HASH_BYTES, (i + 1) * HASH_BYTES),
-    );
-  };
-
-function tuple(value: unknown, length: number, at: string): readonly unknown[] {
-  if (!Array.isArray(value) || value.length !== length)
-    throw new NotaryError('malformed', `${at}: expected ${length} items`);
-  return value;
-}
-
 const readValidator: Decoder<Validator> = (value, at) => {
   const [key, power] = tuple(value, 2, at);
   return { key: hash(key, at), power: integer(1, SET_LIMITS.power)(power, at) };
 };
 
-/** Up to the year 9999, the last that RFC 3339 can express. */
-const MAX_SECONDS = 253402300799;
-
 const readVote: Decoder<Vote> = (value, at) => {
   const [voter, seconds, nanos, signature] = tuple(value, 4, at);
   return {
-    voter: integer(0, SET_LIMITS.members - 1)(voter, at),
+    voter: place(voter, at),
     time: { seconds: integer(0, MAX_SECONDS)(seconds, at), nanos: integer(0, 999_999_999)(nanos, at) },
     signature: base64Bytes(64, true)(signature, at),
   };
 };
 
-const readVotes: Decoder<readonly Vote[]> = (value, at) => {
-  const votes = list(readVote, SET_LIMITS.members, 1)(value, at);
-  if (votes.some(({ voter }, i) => i > 0 && voter <= (votes[i - 1]?.voter ?? 0)))
-    throw new NotaryError('malformed', `${at}: each voter once, in the order of the set`);
-  return votes;
-};
-
-const readParts: Decoder<PartSet> = (value, at) => {
-  const [total, bytes] = tuple(value, 2, at);
-  return { total: integer(1, 1_000_000)(total, at), hash: hash(bytes, at) };
-};
-
-const height = integer(1, Number.MAX_SAFE_INTEGER - 1);
+const readVotes: Decoder<readonly Vote[]> = mapped(list(readVote, SET_LIMITS.members, 1), inOrder);
 
 const signedBlock = {
   validators: hash,
   set: list(readValidator, SET_LIMITS.members, 1),
   beside: packed(14),
-  round: integer(0, 2 ** 31 - 1),
+  round,
   parts: readParts,
   votes: readVotes,
 };
@@ -171,7 +141,7 @@ const readWrittenBlock = object<WrittenBlock>({
   ...signedBlock,
   height,
   transaction: base64Bytes(TRANSACTION_LIMITS.bytes),
-  sides: text(MAX_LEVELS, /^[LR]*$/, 'sides'),
+  sides,
   path: packed(MAX_LEVELS),
   results: packed(MAX_LEVELS),
   data: hash,
@@ -205,7 +175,7 @@ type WrittenMembers = RegistryPath & { readonly members: readonly Json[] };
 type WrittenEvidence = Omit<CometbftEvidence, 'members'> & { readonly members: WrittenMembers | null };
 
 const readBody = object<WrittenEvidence>({
-  chain: text(50, /^[A-Za-z0-9._-]+$/, 'a chain id'),
+  chain: chainId,
   block: nullable(readBlock),
   state: nullable(readState),
   registration: nullable(readRegistrationProof),
@@ -229,8 +199,6 @@ export function readCometbftEvidence(anchor: Anchor): CometbftEvidence {
 }
 
 // --- writing --------------------------------------------------------------------------------------------------------
-
-const pack = (hashes: readonly Uint8Array[]) => toBase64(concat(...hashes));
 
 const setJson = (set: readonly Validator[]) => set.map(({ key, power }) => [toBase64(key), power] as const);
 

@@ -1,13 +1,15 @@
 /** The anchor of a CometBFT consortium chain: the one module of this folder that verification uses. */
 
 import type { Crypto } from '../../crypto.ts';
-import { canonicalText } from '../../formats/canonical.ts';
+import { toBase64 } from '../../formats/bytes.ts';
+import type { Json } from '../../formats/canonical.ts';
 import type { Anchor } from '../../formats/evidence.ts';
 import type { CheckReason } from '../../verification/report.ts';
-import type { AnchorCheck, AnchorSubject, AnchorVerifier } from '../kind.ts';
+import type { AnchorCheck, AnchorForm, AnchorSubject, AnchorVerifier } from '../kind.ts';
 import { readEpochs } from './epochs.ts';
-import { COMETBFT, readCometbftEvidence } from './evidence.ts';
+import { COMETBFT, type CometbftEvidence, readCometbftEvidence } from './evidence.ts';
 import { judgeEvidence, registeredLog } from './judge.ts';
+import { cometbftShortForm } from './shorten.ts';
 import { statementOf } from './statement.ts';
 import { type CometbftCheck, firstFailure } from './verify.ts';
 
@@ -19,10 +21,19 @@ const REASONS: Partial<Record<CometbftCheck, CheckReason>> = {
   'state-quorum': 'bad-signature',
 };
 
+/** The evidence of an anchor; of the last one it is kept with every byte of it, because one verification asks several times. */
+function evidenceOf(anchor: Anchor): CometbftEvidence {
+  const text = JSON.stringify(anchor);
+  if (last?.text !== text) last = { text, evidence: readCometbftEvidence(anchor) };
+  return last.evidence;
+}
+
+let last: { readonly text: string; readonly evidence: CometbftEvidence } | null = null;
+
 function checkAnchor(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): AnchorCheck {
   const { noteText, checkpoint } = subject;
   try {
-    const evidence = readCometbftEvidence(anchor);
+    const evidence = evidenceOf(anchor);
     const failed = firstFailure(evidence, { noteText, origin: checkpoint.origin }, crypto);
     if (failed === null)
       return { state: 'passed', reason: 'ok', detail: `cometbft ${evidence.chain}: every check holds` };
@@ -41,40 +52,48 @@ function checkAnchor(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): An
 const REMEMBERED = 256;
 
 /**
- * The check is a pure function of the anchor and the note's text, and certificates of one checkpoint carry the same
- * anchors, so results are remembered for exactly these bytes.
+ * A pure function of an anchor and of what stands beside it. Certificates of one checkpoint carry the same anchors, so
+ * results are remembered for exactly these bytes.
  */
-function remembering(check: typeof checkAnchor): typeof checkAnchor {
-  const memory = new WeakMap<Crypto, Map<string, AnchorCheck>>();
+function remembering<S, R>(
+  ask: (anchor: Anchor, subject: S, crypto: Crypto) => R,
+  beside: (subject: S) => Json,
+): (anchor: Anchor, subject: S, crypto: Crypto) => R {
+  const memory = new WeakMap<Crypto, Map<string, R>>();
   return (anchor, subject, crypto) => {
-    const known = memory.get(crypto) ?? new Map<string, AnchorCheck>();
+    const known = memory.get(crypto) ?? new Map<string, R>();
     memory.set(crypto, known);
-    const key = canonicalText([subject.noteText, anchor]);
-    const found = known.get(key) ?? check(anchor, subject, crypto);
+    const key = JSON.stringify([beside(subject), anchor]);
+    const found = known.get(key) ?? ask(anchor, subject, crypto);
     if (known.size >= REMEMBERED) known.clear();
     known.set(key, found);
     return found;
   };
 }
 
+const form: AnchorForm = {
+  ...cometbftShortForm,
+  expand: remembering(cometbftShortForm.expand, ({ noteText, logSignature }) => [noteText, toBase64(logSignature)]),
+};
+
 /** Anchors on a CometBFT consortium. */
 export const cometbftVerifier: AnchorVerifier = {
   kind: COMETBFT,
   shows: 'block',
-  chainId: (anchor) => readCometbftEvidence(anchor).chain,
-  check: remembering(checkAnchor),
+  form,
+  chainId: (anchor) => evidenceOf(anchor).chain,
+  check: remembering(checkAnchor, ({ noteText }) => noteText),
   checkEpochs: (epochs) => void readEpochs(epochs),
-  statement: (anchor, crypto) => statementOf(readCometbftEvidence(anchor), crypto),
+  statement: (anchor, crypto) => statementOf(evidenceOf(anchor), crypto),
   judge: (anchor, subject, chain, log, crypto) =>
     judgeEvidence(
       {
-        evidence: readCometbftEvidence(anchor),
+        evidence: evidenceOf(anchor),
         noteText: subject.noteText,
         epochs: readEpochs(chain.epochs),
         log,
       },
       crypto,
     ),
-  registeredLog: (anchor, subject, crypto) =>
-    registeredLog(readCometbftEvidence(anchor), subject.checkpoint.origin, crypto),
+  registeredLog: (anchor, subject, crypto) => registeredLog(evidenceOf(anchor), subject.checkpoint.origin, crypto),
 };

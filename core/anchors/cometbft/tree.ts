@@ -14,7 +14,7 @@ type Sha256 = Pick<Crypto, 'sha256'>;
 export const MAX_LEVELS = 24;
 
 /** The largest power of two below n, for n > 1. */
-function splitPoint(n: number): number {
+export function splitPoint(n: number): number {
   let k = 1;
   while (k * 2 < n) k *= 2;
   return k;

@@ -113,7 +113,7 @@ function stateSteps(chain: string, state: StateProof, noteText: string, crypto: 
 }
 
 /** The result that our application gives for an accepted transaction: code 0 and nothing else. */
-const EXECUTED = resultLeaf({ code: 0 });
+export const EXECUTED = resultLeaf({ code: 0 });
 
 /** The checkpoint text of a transaction, or null when it is not one of ours or of another kind. */
 function checkpointTextOf(bytes: Uint8Array): string | null {
@@ -152,7 +152,11 @@ function isLinked(chain: string, block: BlockProof, crypto: Crypto): boolean {
 }
 
 /** Hash of the block that holds the transaction, or null when the header cannot be rebuilt. */
-export function blockHash(chainId: string, block: BlockProof, crypto: Crypto): Uint8Array | null {
+export function blockHash(
+  chainId: string,
+  block: Pick<BlockProof, 'height' | 'validators' | 'data' | 'beside'>,
+  crypto: Crypto,
+): Uint8Array | null {
   const { height, validators, data, beside } = block;
   return shownHeaderHash({ chainId, height, validators, data }, beside, crypto);
 }

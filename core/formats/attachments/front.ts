@@ -5,6 +5,7 @@ import { damaged, PDF_LIMITS, type PdfLimits } from './limits.ts';
 import { latin1 } from './syntax.ts';
 
 const MAGIC = [0x25, 0x50, 0x44, 0x46, 0x2d]; // %PDF-
+const PERCENT = 0x25;
 /** Viewers look this far. */
 const REACH = 1024;
 
@@ -13,11 +14,10 @@ const REACH = 1024;
  * a file of another kind, as an archive that holds a PDF.
  */
 export function pdfStart(bytes: Uint8Array): number {
-  const last = Math.min(REACH, bytes.length) - MAGIC.length;
-  for (let at = 0; at <= last; at++) {
-    if (MAGIC.every((byte, i) => bytes[at + i] === byte)) return at;
-    if (!isText(bytes[at] as number)) return -1;
-  }
+  const head = bytes.subarray(0, REACH);
+  // most files have none: finding that out must cost nothing beside hashing them
+  for (let at = head.indexOf(PERCENT); at >= 0; at = head.indexOf(PERCENT, at + 1))
+    if (MAGIC.every((byte, i) => head[at + i] === byte)) return head.subarray(0, at).every(isText) ? at : -1;
   return -1;
 }
 

@@ -48,12 +48,18 @@ async function run(paths: readonly string[], options: CheckBoxOptions, { db, rem
   const sources = new Sources(db);
   const telling = new Telling(sources, options.onProgress);
   dropIndexes(db);
-  await sources.walk(paths, () => {
-    stop();
-    telling.tell('walking');
-  });
-  telling.begin();
-  await readAll(sources, options, (partial) => telling.tell('reading', { partial }));
+  const pool = poolOf(options);
+  try {
+    await sources.walk(paths, () => {
+      stop();
+      pool.prepare(sources.waiting);
+      telling.tell('walking');
+    });
+    telling.begin();
+    await readAll(sources, pool, signal, (partial) => telling.tell('reading', { partial }));
+  } finally {
+    await pool.close();
+  }
   stop();
   const memory = { crypto: rememberingCrypto(nodeCrypto), checkpoints: new CheckpointMemory() };
   pairSets(db, { trust, acceptDemo, ...memory });
@@ -65,9 +71,16 @@ async function run(paths: readonly string[], options: CheckBoxOptions, { db, rem
   return checkedBox(db, remove, sheetOf(paths, options, db, totals));
 }
 
-async function readAll(sources: Sources, options: CheckBoxOptions, onStep: (partial: number) => void): Promise<void> {
-  const { trust, acceptDemo = false, signal, threads } = options;
-  const pool = new BoxPool({ trust, acceptDemo }, { ...(threads ? { threads } : {}), ...(signal ? { signal } : {}) });
+function poolOf({ trust, acceptDemo = false, signal, threads }: CheckBoxOptions): BoxPool {
+  return new BoxPool({ trust, acceptDemo }, { ...(threads ? { threads } : {}), ...(signal ? { signal } : {}) });
+}
+
+async function readAll(
+  sources: Sources,
+  pool: BoxPool,
+  signal: AbortSignal | undefined,
+  onStep: (partial: number) => void,
+): Promise<void> {
   const running = new Set<Promise<void>>();
   let failure: { readonly error: unknown } | null = null;
   const give = (tasks: readonly SourceTask[]) => {
@@ -96,7 +109,6 @@ async function readAll(sources: Sources, options: CheckBoxOptions, onStep: (part
     }
   } finally {
     clearInterval(ticking);
-    await pool.close();
   }
   if (failure) throw (failure as { readonly error: unknown }).error;
 }

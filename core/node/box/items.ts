@@ -42,11 +42,15 @@ const INSERT = `INSERT INTO item (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((
 
 const json = (value: object | null) => (value === null ? null : JSON.stringify(value));
 
-/** Stores an item; `source` is the row of the file that it came from. */
-export function insertItem(db: Db, source: number | null, item: ReadItem): void {
-  const { path, kind, sha256, size, certificate, fault, part } = item;
+/** The values of an item's row, without its source: what a thread sends, which costs less than the item. */
+export interface ItemValues {
+  readonly isCertificate: boolean;
+  readonly values: readonly SqlValue[];
+}
+
+/** The row of an item. */
+export function valuesOf({ path, kind, sha256, size, certificate, fault, part }: ReadItem): ItemValues {
   const values: readonly SqlValue[] = [
-    source,
     path,
     folderOf(path),
     nameColumn(path, kind, certificate),
@@ -58,12 +62,17 @@ export function insertItem(db: Db, source: number | null, item: ReadItem): void 
     json(fault),
     part,
   ];
-  db.run(INSERT, ...values);
+  return { isCertificate: certificate !== null, values };
 }
 
-/** Stores items of one source, in order. */
-export function insertItems(db: Db, source: number | null, items: readonly ReadItem[]): void {
-  for (const item of items) insertItem(db, source, item);
+/** Stores an item; `source` is the row of the file that it came from. */
+export function insertItem(db: Db, source: number | null, item: ReadItem): void {
+  insertItems(db, source, [valuesOf(item)]);
+}
+
+/** Stores the rows of items of one source, in order. */
+export function insertItems(db: Db, source: number | null, items: readonly ItemValues[]): void {
+  for (const { values } of items) db.run(INSERT, source, ...values);
 }
 
 /** The name that matches a document to a certificate when their digests do not match. */

@@ -6,8 +6,10 @@ import { availableParallelism } from 'node:os';
 import { boxTrouble } from '../../documents/box/trouble.ts';
 import { Thread } from '../system/thread.ts';
 import { workerUrl } from '../system/worker-url.ts';
+import { valuesOf } from './items.ts';
 import { BOX_LIMITS } from './limits.ts';
 import { failedItem } from './reader.ts';
+import { BATCH } from './sources.ts';
 import { type BoxAnswer, type BoxRequest, type BoxTask, type BoxThreadData, SHARED } from './worker.ts';
 
 const SCRIPT = workerUrl(import.meta.url, './worker.ts', './box-worker.js');
@@ -36,6 +38,10 @@ class BoxThread {
 
   get load(): number {
     return this.#running.length;
+  }
+
+  start(): void {
+    this.#thread.start();
   }
 
   async run(tasks: readonly BoxTask[], shared: Int32Array): Promise<readonly BoxAnswer[]> {
@@ -92,6 +98,11 @@ export class BoxPool {
     return [...this.#running].reduce((sum, shared) => sum + Atomics.load(shared, SHARED.read) * 1024, 0);
   }
 
+  /** Starts as many threads as so many files will need, while more are being found. */
+  prepare(files: number): void {
+    for (const thread of this.#threads.slice(0, Math.ceil(files / BATCH.tasks))) thread.start();
+  }
+
   /** Resolves once a thread has capacity. */
   async room(): Promise<void> {
     while (this.#freest().load >= AHEAD) await new Promise<void>((resolve) => this.#waiting.push(resolve));
@@ -126,7 +137,7 @@ export class BoxPool {
   /** A task that ended its thread while it was alone is unreadable; of several, each is tried alone. */
   async #blame(tasks: readonly BoxTask[], error: unknown): Promise<readonly BoxAnswer[]> {
     const [only] = tasks;
-    if (only && tasks.length === 1) return [{ items: [failedItem(only.path, error)], slices: [] }];
+    if (only && tasks.length === 1) return [{ items: [valuesOf(failedItem(only.path, error))], slices: [] }];
     const answers: BoxAnswer[] = [];
     for (const task of tasks) answers.push(...(await this.run([task])));
     return answers;

@@ -8,9 +8,9 @@ import { NotaryError } from '../../errors.ts';
 import type { Db } from '../system/database.ts';
 import { type FilePath, fsPath, shownPath, systemFileError, type WalkStep, walkFiles } from '../system/files.ts';
 import { type ArchiveSlice, fileIdentity } from './archive.ts';
-import { insertItem, insertItems } from './items.ts';
+import { type ItemValues, insertItem, insertItems } from './items.ts';
 import { boxFaultOf } from './limits.ts';
-import { failedItem, type ReadItem } from './reader.ts';
+import { failedItem } from './reader.ts';
 import type { BoxAnswer, BoxTask } from './worker.ts';
 
 /** Names of the inputs, for people. */
@@ -36,7 +36,7 @@ function pathsOf(root: string, alone: boolean): (filePath: FilePath) => string {
 const STEPS = 512;
 
 /** Files and entries sent to a thread together. */
-const BATCH = { tasks: 64, bytes: 8 * 1024 * 1024 } as const;
+export const BATCH = { tasks: 64, bytes: 8 * 1024 * 1024 } as const;
 
 interface SourceRow {
   readonly id: number;
@@ -87,6 +87,7 @@ export class Sources {
   #lastSource = 0;
   #lastSlice = 0;
   #counts: SourceCounts = { ...NONE };
+  #waiting = 0;
 
   constructor(db: Db) {
     this.#db = db;
@@ -144,6 +145,12 @@ export class Sources {
     if (known) this.#db.run('DELETE FROM source WHERE id = ?', known.id);
     const sql = 'INSERT INTO source (place, path, size, identity, run) VALUES (?, ?, ?, ?, ?)';
     this.#db.run(sql, key, path, size, identity, this.#run);
+    this.#waiting++;
+  }
+
+  /** Files found so far that no earlier run has found as they are now. */
+  get waiting(): number {
+    return this.#waiting;
   }
 
   /** The next tasks, parts of archives first; empty when everything was handed out. */
@@ -190,10 +197,10 @@ export class Sources {
     });
   }
 
-  #settle({ source, sliceId, size }: SourceTask, items: readonly ReadItem[], slices: readonly ArchiveSlice[]): void {
+  #settle({ source, sliceId, size }: SourceTask, items: readonly ItemValues[], slices: readonly ArchiveSlice[]): void {
     const counts = this.#counts;
     counts.read += items.length;
-    counts.certificates += items.filter(({ certificate }) => certificate !== null).length;
+    counts.certificates += items.filter(({ isCertificate }) => isCertificate).length;
     if (sliceId === null) counts.filesDone++;
     if (sliceId === null) counts.bytesDone += size;
     insertItems(this.#db, source, items);

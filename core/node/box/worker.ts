@@ -13,6 +13,7 @@ import { nodeCrypto } from '../system/crypto.ts';
 import type { FilePath } from '../system/files.ts';
 import { answerRequests } from '../system/thread-inside.ts';
 import { ArchiveReader, type ArchiveSlice } from './archive.ts';
+import { type ItemValues, valuesOf } from './items.ts';
 import { BOX_LIMITS } from './limits.ts';
 import {
   BoxReader,
@@ -36,7 +37,7 @@ export interface BoxTask {
 
 /** The result of a task; `items` is null when it was cancelled. */
 export interface BoxAnswer {
-  readonly items: readonly ReadItem[] | null;
+  readonly items: readonly ItemValues[] | null;
   /** Parts of an archive that are read as tasks of their own. */
   readonly slices: readonly ArchiveSlice[];
 }
@@ -82,13 +83,13 @@ const archives = new ArchiveReader(reader, tick);
 async function read(task: BoxTask): Promise<BoxAnswer> {
   const { slice } = task;
   try {
-    if (slice) return { items: await archives.read(task, slice), slices: [] };
+    if (slice) return { items: (await archives.read(task, slice)).map(valuesOf), slices: [] };
     const kind = containerKind(task.path);
     if (kind === 'zip' && task.size > 0) return await readArchive(task);
-    return { items: await readFile(task, kind !== null), slices: [] };
+    return { items: (await readFile(task, kind !== null)).map(valuesOf), slices: [] };
   } catch (error) {
     if (error instanceof NotaryError && error.code === 'cancelled') return { items: null, slices: [] };
-    return { items: [failedItem(task.path, error)], slices: [] };
+    return { items: [valuesOf(failedItem(task.path, error))], slices: [] };
   }
 }
 
@@ -112,9 +113,9 @@ async function readArchive(task: BoxTask): Promise<BoxAnswer> {
   try {
     const slices = archives.slices(task);
     const item = slices.length > 0 ? containerItem : documentItem;
-    return { items: [item(path, sha256, size)], slices };
+    return { items: [valuesOf(item(path, sha256, size))], slices };
   } catch (error) {
-    return { items: [containerItem(path, sha256, size, notCancelled(error))], slices: [] };
+    return { items: [valuesOf(containerItem(path, sha256, size, notCancelled(error)))], slices: [] };
   }
 }
 

@@ -38,13 +38,17 @@ export interface IntakeOptions {
 }
 
 const TELL_MS = 100;
-/** One transaction takes the files hashed within this time (ms), or this many: every transaction waits for the disk. */
+/**
+ * Every transaction waits for the disk, so one takes the files hashed within this time (ms), or as soon as there are that
+ * many of them all that have arrived, but no more than keep other calls to the desk waiting unnoticed.
+ */
 const STORE_MS = 150;
 const STORE_FILES = 500;
+const STORE_AT_MOST = 2000;
 
 /** Runs the intake. Returns every file found with its result, in the order in which they were named. */
 export async function takeIn(
-  pool: HashPool,
+  pool: Pick<HashPool, 'run'>,
   notary: Pick<Notary, 'add'>,
   options: IntakeOptions,
 ): Promise<readonly IntakeItem[]> {
@@ -80,8 +84,10 @@ class IntakeDesk {
   readonly #byDigest = new Map<string, number>();
   readonly #started = Date.now();
   readonly #sums = { filesDone: 0, bytes: 0, bytesDone: 0, failed: 0, existing: 0, leftOut: 0 };
-  #waiting: Hashed[] = [];
+  readonly #waiting: Hashed[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** After the answers of the threads that have arrived too. */
+  #soon: ReturnType<typeof setImmediate> | undefined;
   #told = 0;
   #later: ReturnType<typeof setTimeout> | undefined;
 
@@ -129,14 +135,18 @@ class IntakeDesk {
 
   #ready(files: readonly Hashed[]): void {
     this.#waiting.push(...files);
-    if (this.#waiting.length >= STORE_FILES) this.#store();
-    else this.#timer ??= setTimeout(() => this.#store(), STORE_MS);
+    this.#storeSoon();
     this.#tell();
+  }
+
+  #storeSoon(): void {
+    if (this.#waiting.length >= STORE_FILES) this.#soon ??= setImmediate(() => this.#store());
+    else if (this.#waiting.length > 0) this.#timer ??= setTimeout(() => this.#store(), STORE_MS);
   }
 
   /** Stores the rest; call nothing afterwards. */
   async finish(): Promise<readonly IntakeItem[]> {
-    this.#store();
+    while (this.#waiting.length > 0) this.#store();
     await this.#options.parts?.done();
     for (const item of this.#items)
       if (item.state === 'waiting' || item.state === 'hashing') this.#set(item, { state: 'cancelled' });
@@ -144,13 +154,14 @@ class IntakeDesk {
     return this.#items;
   }
 
-  /** One transaction for all pending files. */
+  /** One transaction for the pending files. */
   #store(): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const files = this.#waiting;
-    this.#waiting = [];
+    clearImmediate(this.#soon);
+    this.#timer = this.#soon = undefined;
+    const files = this.#waiting.splice(0, STORE_AT_MOST);
     if (files.length > 0) this.#add(files);
+    this.#storeSoon();
     this.#tell();
   }
 

@@ -15,7 +15,7 @@ import {
 import { appendedNodes, inclusionProof, logRoot } from '../../log/log.ts';
 import { leafHash } from '../../log/merkle.ts';
 import { nodeCrypto } from '../system/crypto.ts';
-import { type Db, plainBytes } from '../system/database.ts';
+import { type Db, plainBytes, type SqlValue } from '../system/database.ts';
 import { systemRandom } from '../system/random.ts';
 import { ownData } from './damage.ts';
 
@@ -63,8 +63,7 @@ interface Row {
   readonly opened: string | null;
 }
 
-const INSERT = `INSERT INTO journal (place, seq, from_leaf, to_leaf, event, entry, hash, opened)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+const JOURNAL = 'journal (place, seq, from_leaf, to_leaf, event, entry, hash, opened)';
 
 /** The journal; see the head of this file. */
 export class Journal {
@@ -88,15 +87,17 @@ export class Journal {
 
   /** Adds an entry, inside the transaction of the event that it describes. */
   append(event: JournalEvent, time: string, subject: Subject, more: JournalDetail = {}): void {
-    this.#put(this.size, event, time, subject, { ...this.#author(), ...more });
+    this.#db.insert(JOURNAL, [this.#row(this.size, event, time, subject, { ...this.#author(), ...more })]);
   }
 
   /** Adds the first entry of each of these records: an intake has thousands. */
   appendFirst(event: JournalEvent, entries: readonly FirstEntry[]): void {
     const author = this.#author();
-    let place = this.size;
-    for (const { seq, id, time, detail } of entries)
-      this.#put(place++, event, time, { seq, id, first: true }, { ...author, ...detail });
+    const { size } = this;
+    const rows = entries.map(({ seq, id, time, detail }, i) =>
+      this.#row(size + i, event, time, { seq, id, first: true }, { ...author, ...detail }),
+    );
+    this.#db.insert(JOURNAL, rows);
   }
 
   /** Enters that a certificate was written. The entry has the name of the file only: strangers read it. */
@@ -106,7 +107,8 @@ export class Journal {
     this.#db.run('INSERT INTO exports (place, path) VALUES (?, ?)', place, path);
   }
 
-  #put(place: number, event: JournalEvent, time: string, subject: Subject, detail: JournalDetail): void {
+  /** The values of `JOURNAL`. */
+  #row(place: number, event: JournalEvent, time: string, subject: Subject, detail: JournalDetail): SqlValue[] {
     const isRecord = 'seq' in subject;
     const opened = canonicalText([toHex(this.#random(16)), detail]);
     // members in canonical order, which makes writing several times faster
@@ -123,7 +125,7 @@ export class Journal {
     const text = canonicalText(entry as unknown as Json);
     const [seq, from, to] = isRecord ? [subject.seq, null, null] : [null, ...subject.leaves];
     const hash = leafHash(utf8(text), nodeCrypto);
-    this.#db.run(INSERT, place, seq, from, to, event, text, hash, opened);
+    return [place, seq, from, to, event, text, hash, opened];
   }
 
   #last(seq: number): number | null {

@@ -3,7 +3,7 @@ import type { JournalDetail } from '../../log/journal.ts';
 import type { LateFact, OwnFields, RecordState, StoredRecord } from '../../ports.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
-import type { Db } from '../system/database.ts';
+import type { Db, SqlValue } from '../system/database.ts';
 import { unlessDamaged } from './damage.ts';
 import type { Author, FirstEntry, Journal } from './journal.ts';
 import { disclosuresOf, disclosureTexts, type FullColumns, SELECT_FULL, storedRecord } from './rows.ts';
@@ -13,9 +13,9 @@ import type { SearchIndex } from './search-index.ts';
 /** A record to insert; the store assigns the rest. */
 export type NewRecord = Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'>;
 
-const INSERT = `INSERT INTO records (seq, id, sha256, sm3, size, time, clock, path, supersedes, edited_at,
-    record_kind, members, held, kind, file_name_key, title_key, number_key)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const RECORDS = `records (seq, id, sha256, sm3, size, time, clock, path, supersedes, edited_at,
+  record_kind, members, held, kind, file_name_key, title_key, number_key)`;
+const DISCLOSURES = 'disclosures (seq, facts, fingerprints)';
 const HELD = 'SELECT seq FROM records WHERE id = ? AND held = 1';
 const IS_KNOWN = 'SELECT seq FROM records WHERE sha256 = ?';
 const BY_DIGEST = `${SELECT_FULL} WHERE r.sha256 = ? AND r.state <> 'withdrawn' ORDER BY r.seq DESC LIMIT 1`;
@@ -52,23 +52,17 @@ export class Records {
   add(records: readonly NewRecord[]): StoredRecord[] {
     const added = this.#db.write(() => {
       let seq = this.#db.get<{ last: number }>('SELECT coalesce(max(seq), 0) AS last FROM records')?.last ?? 0;
-      const stored = records.map((record) => this.#insert(record, ++seq));
+      const stored = records.map((record) => recorded(record, ++seq));
+      this.#db.insert(RECORDS, stored.map(recordRow));
+      this.#db.insert(
+        DISCLOSURES,
+        stored.map(({ seq, disclosures }) => [seq, ...disclosureTexts(disclosures)]),
+      );
       this.#journal.appendFirst('recorded', stored.map(firstEntry));
       return stored;
     });
     this.#index.later();
     return added;
-  }
-
-  #insert(record: NewRecord, seq: number): StoredRecord {
-    const { id, digest, size, time, clock, path, supersedes, editedAt, disclosures } = record;
-    const bytes = [digest?.sha256 ?? null, digest?.sm3 ?? null, size ?? 0] as const;
-    const kind = [record.kind, fieldsText(record.fields), Number(record.held === true)] as const;
-    const fixed = [seq, id, ...bytes, time, clock, path, supersedes, editedAt, ...kind] as const;
-    this.#db.run(INSERT, ...fixed, ...listKeys(disclosures));
-    const sql = 'INSERT INTO disclosures (seq, facts, fingerprints) VALUES (?, ?, ?)';
-    this.#db.run(sql, seq, ...disclosureTexts(disclosures));
-    return { ...record, seq, state: 'recorded', confirmed: false, leaf: null, withdrawn: null };
   }
 
   get(id: string): StoredRecord | null {
@@ -212,6 +206,24 @@ export class Records {
   seqOf(id: string): number {
     return this.#db.get<{ seq: number }>('SELECT seq FROM records WHERE id = ?', id)?.seq ?? 0;
   }
+}
+
+/** A new record as it stands in the table. */
+const recorded = (record: NewRecord, seq: number): StoredRecord => ({
+  ...record,
+  seq,
+  state: 'recorded',
+  confirmed: false,
+  leaf: null,
+  withdrawn: null,
+});
+
+/** The values of `RECORDS`. */
+function recordRow(record: StoredRecord): readonly SqlValue[] {
+  const { seq, id, digest, size, time, clock, path, supersedes, editedAt, disclosures } = record;
+  const bytes = [digest?.sha256 ?? null, digest?.sm3 ?? null, size ?? 0] as const;
+  const kind = [record.kind, fieldsText(record.fields), Number(record.held === true)] as const;
+  return [seq, id, ...bytes, time, clock, path, supersedes, editedAt, ...kind, ...listKeys(disclosures)];
 }
 
 /** Journal details of an intake. */

@@ -69,8 +69,17 @@ function localNames(attributes: Readonly<Record<string, string>>): Readonly<Reco
   return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [localName(name), value]));
 }
 
+/** White space, and the bytes of a mark of UTF-8 or UTF-16 with the zeros of the latter. */
+const BEFORE_XML: ReadonlySet<number> = new Set([0x00, 0x09, 0x0a, 0x0d, 0x20, 0xbb, 0xbf, 0xef, 0xfe, 0xff]);
+
+/** False for what cannot be XML by its first bytes: most files of an intake, for which no parser is made. */
+function beginsLikeXml(head: Uint8Array): boolean {
+  return head[head.findIndex((byte) => !BEFORE_XML.has(byte))] === 0x3c; // <
+}
+
 /** The root element of a document whose beginning this is; null when it is no XML, has a document type, or is cut off before. */
 export function rootElement(head: Uint8Array): { readonly name: string; readonly namespace: string } | null {
+  if (!beginsLikeXml(head)) return null;
   const parser = sax.parser(true, { xmlns: true, position: false });
   let root: { name: string; namespace: string } | null = null;
   const stop = () => {

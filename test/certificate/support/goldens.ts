@@ -5,13 +5,14 @@
 import { type CometbftEvidence, cometbftAnchor } from '../../../core/anchors/cometbft/evidence.ts';
 import { encodeTransaction } from '../../../core/anchors/cometbft/transaction.ts';
 import { ANCHOR_KINDS } from '../../../core/anchors/index.ts';
-import type {
-  AnchorKinds,
-  AnchorStatement,
-  AnchorSubject,
-  AnchorVerifier,
-  BlockStatement,
-  TimestampStatement,
+import {
+  type AnchorKinds,
+  type AnchorStatement,
+  type AnchorSubject,
+  type AnchorVerifier,
+  type BlockStatement,
+  carriedAnchor,
+  type TimestampStatement,
 } from '../../../core/anchors/kind.ts';
 import { evidenceOf, type GoldenSpec, SPECS } from '../../../core/certificate/golden.ts';
 import type { CertificateTemplate } from '../../../core/certificate/template.ts';
@@ -173,7 +174,10 @@ const STAND_INS: Readonly<Record<string, AnchorVerifier>> = {
 };
 
 /** The kinds of this program, and the stand-ins. */
-export const GOLDEN_KINDS: AnchorKinds = { of: (kind) => STAND_INS[kind] ?? ANCHOR_KINDS.of(kind) };
+export const GOLDEN_KINDS: AnchorKinds = {
+  ...ANCHOR_KINDS,
+  of: (kind) => STAND_INS[kind] ?? ANCHOR_KINDS.of(kind),
+};
 
 /** A block whose signatures give no time, unless it is said what differs. */
 export function shownBlock(over: Partial<BlockStatement> = {}): Anchor {
@@ -243,9 +247,30 @@ const SINCE_TEMPLATE_2: Readonly<Record<string, GoldenSpec>> = {
   },
 };
 
+/** Anchors of the older kind, which a desk carries where the shorter one cannot say the same. */
+const IN_WHOLE: Readonly<Record<string, GoldenSpec>> = {
+  'on-a-chain-in-whole': {
+    facts: FACTS,
+    pending: false,
+    anchors: (subject, log) => [cometbftAnchor(block(subject, log, { chain: 'notary-1', named: true }))],
+  },
+};
+
+/** With anchors as a desk carries them since template 2. */
+const carried = ({ anchors, ...spec }: GoldenSpec): GoldenSpec => {
+  if (!anchors) return spec;
+  const made: GoldenSpec['anchors'] = (subject, log) => {
+    const form = { ...subject, logSignature: log.sign(utf8(subject.noteText)) };
+    return anchors(subject, log).map((anchor) => carriedAnchor(anchor, form, GOLDEN_KINDS, nobleCrypto));
+  };
+  return { ...spec, anchors: made };
+};
+
 /** Everything that golden certificates of a template are made of, by name. */
 export function goldensOf({ definition }: CertificateTemplate): Readonly<Record<string, GoldenSpec>> {
-  return { ...SPECS, ...GOLDENS, ...(definition.template > 1 ? SINCE_TEMPLATE_2 : {}) };
+  if (definition.template === 1) return { ...SPECS, ...GOLDENS };
+  const since = Object.entries({ ...SPECS, ...GOLDENS, ...SINCE_TEMPLATE_2 });
+  return { ...Object.fromEntries(since.map(([name, spec]) => [name, carried(spec)])), ...IN_WHOLE };
 }
 
 /** The evidence of each, by name. */

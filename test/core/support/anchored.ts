@@ -1,10 +1,14 @@
 /** Evidence that a chain of `test/anchor/cometbft/support/chain.ts` anchors, and bundles that name that chain. */
 import type { Registration } from '../../../core/anchors/cometbft/application.ts';
 import { epochJson } from '../../../core/anchors/cometbft/epochs.ts';
+import { type CometbftEvidence, cometbftAnchor } from '../../../core/anchors/cometbft/evidence.ts';
 import { encodeTransaction } from '../../../core/anchors/cometbft/transaction.ts';
+import { ANCHOR_KINDS } from '../../../core/anchors/index.ts';
+import { carriedAnchor, formSubject } from '../../../core/anchors/kind.ts';
 import { ed25519Sign, nobleCrypto } from '../../../core/crypto.ts';
 import type { Json } from '../../../core/formats/canonical.ts';
 import { parseProof } from '../../../core/formats/checkpoint.ts';
+import type { Anchor } from '../../../core/formats/evidence.ts';
 import { KEY_TYPE, type NoteSigner, type SignedNote, verifierKey } from '../../../core/formats/note.ts';
 import type { TrustBundle } from '../../../core/formats/trust.ts';
 import {
@@ -19,7 +23,7 @@ import {
   type Setting,
   stateEvidence,
 } from '../../anchor/cometbft/support/chain.ts';
-import { makeEvidence, sampleBundle } from './evidence.ts';
+import { type EvidenceOptions, makeEvidence, sampleBundle } from './evidence.ts';
 
 /** The sample desk's checkpoint, cosigned by nobody. */
 export const ALONE = { cosigners: [], before: 2, after: 2 } as const;
@@ -44,6 +48,13 @@ export const OWN = {
 
 export const block = (over: Partial<Setting> = {}) => blockEvidence({ ...OWN, ...over });
 export const state = (over: Partial<Setting> = {}) => stateEvidence({ ...OWN, ...over });
+
+/** These anchors as a desk carries them in certificates of this evidence: in the short form where it says the same. */
+export function carried(shown: readonly CometbftEvidence[], evidence: EvidenceOptions = ALONE): readonly Anchor[] {
+  const { checkpoint, note } = parseProof(makeEvidence(evidence).proof);
+  const subject = formSubject(checkpoint, note);
+  return shown.map((one) => carriedAnchor(cometbftAnchor(one), subject, ANCHOR_KINDS, nobleCrypto));
+}
 
 /** A log that only the chain's registration names: its key and its evidence. */
 export const registeredLog: NoteSigner = {

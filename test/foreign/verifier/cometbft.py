@@ -17,11 +17,13 @@ def _varint(number):
     return bytes([*low, number])
 
 
-def _number(field, value):
+def number_field(field, value):
+    """A number in the engine's protobuf."""
     return _varint(field << 3) + _varint(value) if value else b""
 
 
-def _bytes(field, value, always=False):
+def bytes_field(field, value, always=False):
+    """Bytes in the engine's protobuf."""
     return _varint(field << 3 | 2) + _varint(len(value)) + value if value or always else b""
 
 
@@ -30,7 +32,7 @@ def _fixed(field, value):
 
 
 def _block_id(block_hash, parts):
-    return _bytes(1, block_hash) + _bytes(2, _number(1, parts[0]) + _bytes(2, parts[1]), True)
+    return bytes_field(1, block_hash) + bytes_field(2, number_field(1, parts[0]) + bytes_field(2, parts[1]), True)
 
 
 def _packed(text, count=None):
@@ -58,6 +60,11 @@ def _read_votes(value, count):
     return votes
 
 
+def members_hash(members):
+    """Root over a set of (key, power)."""
+    return root_of([leaf_hash(bytes_field(1, bytes_field(1, key)) + number_field(2, power)) for key, power in members])
+
+
 class Signed:
     """A block whose header is shown in part, with the votes for it."""
 
@@ -69,15 +76,11 @@ class Signed:
         self.parts = (value["parts"][0], unbase64(value["parts"][1], 32))
         self.votes = _read_votes(value["votes"], len(members))
         self.chain, self.round = chain, value["round"]
-        leaves = {CHAIN_ID: _bytes(1, chain.encode()), HEIGHT: _number(1, height), VALIDATORS: _bytes(1, self.validators),
+        leaves = {CHAIN_ID: bytes_field(1, chain.encode()), HEIGHT: number_field(1, height), VALIDATORS: bytes_field(1, self.validators),
                   **shown}
         beside = _packed(value["beside"])
         self.hash = _header(leaves, beside, 0, NAMES_OF_LEAVES)
         need(not beside, "hashes beside")
-
-    def members_hash(self):
-        """Root over the set."""
-        return root_of([leaf_hash(_bytes(1, _bytes(1, key)) + _number(2, power)) for key, power in self.set])
 
     def signed(self):
         """Whether every vote verifies."""
@@ -85,9 +88,9 @@ class Signed:
                    for voter, seconds, nanos, signature in self.votes)
 
     def _message(self, seconds, nanos):
-        body = (_number(1, 2) + _fixed(2, self.height) + _fixed(3, self.round)
-                + _bytes(4, _block_id(self.hash, self.parts), True)
-                + _bytes(5, _number(1, seconds) + _number(2, nanos), True) + _bytes(6, self.chain.encode()))
+        body = (number_field(1, 2) + _fixed(2, self.height) + _fixed(3, self.round)
+                + bytes_field(4, _block_id(self.hash, self.parts), True)
+                + bytes_field(5, number_field(1, seconds) + number_field(2, nanos), True) + bytes_field(6, self.chain.encode()))
         return _varint(len(body)) + body
 
     def power(self):
@@ -120,7 +123,8 @@ def _header(leaves, beside, low, high):
     return node_hash(left, _header(leaves, beside, split, high))
 
 
-def _by_sides(leaf, sides, path):
+def by_sides(leaf, sides, path):
+    """Root that a path with sides leads to."""
     for side, sibling in zip(sides, path):
         leaf = node_hash(sibling, leaf) if side == "L" else node_hash(leaf, sibling)
     return leaf
@@ -183,22 +187,22 @@ class Anchor:
         need(matches(value["sides"], "[LR]{0,24}"), "sides")
         data = unbase64(value["data"], 32)
         members = _read_set(value["set"])
-        block = Signed(value, self.chain, value["height"], members, {DATA: _bytes(1, data)})
+        block = Signed(value, self.chain, value["height"], members, {DATA: bytes_field(1, data)})
         others = members if later["set"] is None else _read_set(later["set"])
         need(later["set"] is None or others != members, "set stands twice")
         self.next_app, last = unbase64(later["app"], 32), unbase64(later["lastBlock"], 32)
         results = unbase64(later["lastResults"], 32)
-        shown = {LAST_BLOCK: _block_id(last, block.parts), APPLICATION: _bytes(1, self.next_app),
-                 LAST_RESULTS: _bytes(1, results)}
+        shown = {LAST_BLOCK: _block_id(last, block.parts), APPLICATION: bytes_field(1, self.next_app),
+                 LAST_RESULTS: bytes_field(1, results)}
         after = Signed(later, self.chain, value["height"] + 1, others, shown)
         transaction = unbase64(value["transaction"])
         need(len(transaction) <= 32768, "transaction")
         sides = value["sides"]
         need(_Transaction(transaction).text == self.proof.note.text.encode(), "checkpoint")
         leaf = leaf_hash(sha(transaction))
-        need(_by_sides(leaf, sides, _packed(value["path"], len(sides))) == data, "included")
-        need(_by_sides(leaf_hash(b""), sides, _packed(value["results"], len(sides))) == results, "executed")
-        need(all(b.members_hash() == b.validators for b in (block, after)), "validators")
+        need(by_sides(leaf, sides, _packed(value["path"], len(sides))) == data, "included")
+        need(by_sides(leaf_hash(b""), sides, _packed(value["results"], len(sides))) == results, "executed")
+        need(all(members_hash(b.set) == b.validators for b in (block, after)), "validators")
         need(block.hash == last, "linked")
         need(block.quorum() and after.quorum(), "quorum")
         need(block.signed() and after.signed(), "votes")
@@ -209,9 +213,9 @@ class Anchor:
             "others")
         need(is_int(value["height"], 1), "height")
         self.state_app = unbase64(value["app"], 32)
-        shown = {APPLICATION: _bytes(1, self.state_app)}
+        shown = {APPLICATION: bytes_field(1, self.state_app)}
         state = Signed(value, self.chain, value["height"], _read_set(value["set"]), shown)
-        need(state.members_hash() == state.validators, "state-validators")
+        need(members_hash(state.set) == state.validators, "state-validators")
         leaf = leaf_hash(self.proof.note.text.encode())
         self.history_root, history, others = self._leads(value, leaf)
         self.history_size = value["size"]

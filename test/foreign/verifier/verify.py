@@ -12,6 +12,7 @@ from hashlib import sha256
 sys.dont_write_bytecode = True
 
 import cometbft
+import cometbft_short
 from files import NAMES, TEMPLATES, Checker, Pending, check_evidence, check_record, collect, discloses, read_bundle
 from note import Proof, leaf_hash, root_by_path
 from strict_json import Damaged
@@ -19,6 +20,7 @@ from voices import voices_of
 
 ORDER = ("attachments", "origin", "disclosures", "inclusion", "log-signature", "cosignatures", "anchors", "pending",
          "page", "document", "log-key", "policy")
+READERS = {"cometbft": cometbft.read_anchor, "cometbft-2": cometbft_short.read_anchor}
 BEST = ("proven", "pending", "self-attested", "untrusted")
 CODES = {"proven": 0, "self-attested": 10, "pending": 11, "different-file": 20, "tampered": 21, "untrusted": 22,
          "unreadable": 23}
@@ -88,8 +90,8 @@ class Evidence:
     def check_anchors(self):
         """Passed, failed, absent or not-run."""
         stated = self.evidence["anchors"]
-        known = [one for one in stated if one["kind"] == "cometbft"]
-        self.anchors = [cometbft.read_anchor(one["cometbft"], self.proof) for one in known]
+        known = [one for one in stated if one["kind"] in READERS]
+        self.anchors = [READERS[one["kind"]](one[one["kind"]], self.proof) for one in known]
         if not all(self.anchors):
             return "failed"
         return "absent" if not stated else "passed" if len(known) == len(stated) else "not-run"

@@ -89,6 +89,8 @@ export interface Setting {
   readonly named: boolean;
   /** Origin of the log that is registered; the test's own unless it says otherwise. */
   readonly origin?: string;
+  /** How many other logs are registered. */
+  readonly neighbours?: number;
 }
 
 export const SETTING: Setting = {
@@ -124,17 +126,29 @@ export function registered(set: readonly Member[]): readonly RegisteredMember[] 
 }
 
 /** The application hash of a setting and the paths into it. */
-export function application(setting: Pick<Setting, 'history' | 'registration' | 'set' | 'origin'>) {
+export function application(setting: Pick<Setting, 'history' | 'registration' | 'set' | 'origin' | 'neighbours'>) {
   const leaves = setting.history.map(historyLeaf);
+  const own = logKey(setting.origin ?? origin);
+  const others = Array.from({ length: setting.neighbours ?? 0 }, (_, i) => logKey(`desk/${toHex(hashOf(100 + i))}`));
+  const keys = [...others, ...(setting.registration ? [own] : [])].sort();
   const entries = [
     entryLeaf('epochs', []),
-    ...(setting.registration ? [entryLeaf(logKey(setting.origin ?? origin), { ...setting.registration })] : []),
+    ...keys.map((key) => entryLeaf(key, { ...(setting.registration ?? REGISTRATION) })),
     entryLeaf(MEMBERS_KEY, registered(setting.set) as unknown as Json),
   ];
+  const index = 1 + keys.indexOf(own);
   const history = treeCommitment({ size: leaves.length, root: treeRoot(leaves, crypto) }, crypto);
   const latest = treeCommitment({ size: 0, root: treeRoot([], crypto) }, crypto);
   const registry = treeCommitment({ size: entries.length, root: treeRoot(entries, crypto) }, crypto);
-  return { leaves, entries, history, latest, registry, hash: applicationHash({ history, latest, registry }, crypto) };
+  return {
+    leaves,
+    entries,
+    index,
+    history,
+    latest,
+    registry,
+    hash: applicationHash({ history, latest, registry }, crypto),
+  };
 }
 
 /** Inclusion path over leaf bytes. */
@@ -227,9 +241,9 @@ function registrationProof(setting: Setting): RegistrationProof | null {
   const app = application(setting);
   return {
     registration: setting.registration,
-    index: 1,
+    index: app.index,
     size: app.entries.length,
-    path: pathIn(app.entries, 1),
+    path: pathIn(app.entries, app.index),
     others: [app.history, app.latest],
   };
 }
