@@ -90,7 +90,7 @@ const filter = {
   from: z.nullable(day),
   to: z.nullable(day),
   ids: optional(ids),
-  sort: z.enum(['seq', 'time', 'fileName', 'title', 'number', 'state', 'size']),
+  sort: z.enum(['seq', 'time', 'fileName', 'title', 'number', 'state', 'size', 'parties', 'date', 'money']),
   descending: z.boolean(),
 };
 

@@ -91,6 +91,7 @@ export function antdTheme(appearance: Appearance, language: Language, motion: bo
       colorBgContainer: colors.raised,
       colorBgElevated: colors.raised,
       colorBorder: colors['line-strong'],
+      colorBorderDisabled: colors.line,
       colorBorderSecondary: colors.line,
       colorText: colors.text,
       colorTextSecondary: colors.muted,

@@ -197,6 +197,7 @@ export function CertifyDialog({ rows, onClose }: Props) {
   return (
     <TypingModal
       open
+      unsaved={working || result !== null ? false : undefined}
       centered
       width={640}
       title={t('records.certify.title', { count: ready.length })}

@@ -46,6 +46,7 @@ function NoticeLine({ notice, onClose }: { readonly notice: Notice; onClose(): v
         <Button
           key={text}
           size="small"
+          className="notice-action"
           onClick={() => {
             onClose();
             run();
@@ -67,8 +68,11 @@ function NoticeLine({ notice, onClose }: { readonly notice: Notice; onClose(): v
   );
 }
 
-/** Tells the style sheet how much of the window's bottom the strip takes, so that dialogs end above it. */
-function useRoomBelow(strip: { readonly current: HTMLElement | null }, shown: boolean): void {
+/**
+ * Tells the style sheet how much of the window's bottom the strip takes, so that dialogs end above it: with the bar below
+ * it where it has a place of its own.
+ */
+function useRoomBelow(strip: { readonly current: HTMLElement | null }, shown: boolean, slot: HTMLElement | null): void {
   useLayoutEffect(() => {
     const { style } = document.documentElement;
     const element = strip.current;
@@ -76,18 +80,20 @@ function useRoomBelow(strip: { readonly current: HTMLElement | null }, shown: bo
       style.removeProperty('--notices');
       return;
     }
+    const bar = slot?.nextElementSibling;
+    const parts = bar instanceof HTMLElement ? [element, bar] : [element];
     const measure = () =>
-      // it lies at the bottom; where it begins is not known while a screen is being drawn
-      style.setProperty('--notices', `${element.offsetHeight}px`);
+      // they lie at the bottom; where they begin is not known while a screen is being drawn
+      style.setProperty('--notices', `${parts.reduce((sum, { offsetHeight }) => sum + offsetHeight, 0)}px`);
     measure();
     const observer = new ResizeObserver(measure);
-    observer.observe(element);
+    for (const part of parts) observer.observe(part);
     window.addEventListener('resize', measure);
     return () => {
       observer.disconnect();
       window.removeEventListener('resize', measure);
     };
-  }, [strip, shown]);
+  }, [strip, shown, slot]);
 }
 
 /**
@@ -97,7 +103,7 @@ function useRoomBelow(strip: { readonly current: HTMLElement | null }, shown: bo
 export function NoticeStrip() {
   const { notices, close, slot } = useShownNotices();
   const strip = useRef<HTMLDivElement>(null);
-  useRoomBelow(strip, notices.length > 0);
+  useRoomBelow(strip, notices.length > 0, slot);
   if (notices.length === 0) return null;
   const lines = (
     <div ref={strip} className="notices">

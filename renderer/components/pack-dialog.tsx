@@ -1,4 +1,4 @@
-import { Checkbox, Modal } from 'antd';
+import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasWrongAddress } from '../../core/handover/recipient.ts';
@@ -12,6 +12,7 @@ import { DisclosureChoice } from './disclosure-choice.tsx';
 import { HandedOn } from './handed-on.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
+import { TypingModal } from './typing-modal.tsx';
 import { WorkProgress } from './work-progress.tsx';
 
 interface Props {
@@ -93,8 +94,9 @@ export function PackDialog({ rows, onClose }: Props) {
   const left = rows.length - ready.length;
   const save = () => make({ ids: ready.map((row) => row.id), withhold, documents, recipients });
   return (
-    <Modal
+    <TypingModal
       open
+      unsaved={working || path !== null ? false : undefined}
       width={600}
       title={t('pack.title', { count: ready.length })}
       onCancel={onClose}
@@ -136,6 +138,6 @@ export function PackDialog({ rows, onClose }: Props) {
       ) : (
         <HandedOn path={path} recipients={recipients} text={t('pack.done')} body={t('sent.mail.packBody')} />
       )}
-    </Modal>
+    </TypingModal>
   );
 }

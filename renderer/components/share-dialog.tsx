@@ -79,6 +79,7 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
   return (
     <TypingModal
       open
+      unsaved={path === null ? undefined : false}
       width={560}
       title={t('share.title', { count: ready.length })}
       onCancel={onClose}

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { ApiError } from '../../electron/api.ts';
 import { asApiError } from '../bridge.ts';
 import { useDesk } from './desk.tsx';
@@ -18,6 +18,8 @@ export interface Notice {
   /** Null where the title says all. */
   readonly more: string | null;
   readonly actions: readonly NoticeAction[];
+  /** The error that no press has caused; null for everything else. */
+  readonly told: ApiError | null;
 }
 
 export interface Notices {
@@ -50,6 +52,11 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const close = useCallback((id: number) => setNotices((now) => now.filter((one) => one.id !== id)), []);
+  // told before the desk had answered: now it stands above every screen
+  useEffect(() => {
+    if (standing !== null)
+      setNotices((now) => now.filter(({ told }) => told === null || !isSameProblem(told, standing)));
+  }, [standing]);
   const say = useMemo((): Notices => {
     const add = (notice: Omit<Notice, 'id'>) =>
       setNotices((now) => {
@@ -57,16 +64,16 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
         const id = Math.max(0, ...now.map((one) => one.id)) + 1;
         return [...others, { ...notice, id }].slice(-MOST);
       });
-    const show = ({ code, details }: ApiError) => {
+    const show = ({ code, details }: ApiError, told: ApiError | null) => {
       const parts = words.error(code, details);
-      add({ kind: 'fail', title: parts.happened, more: `${parts.safe} ${parts.next}`, actions: [] });
+      add({ kind: 'fail', title: parts.happened, more: `${parts.safe} ${parts.next}`, actions: [], told });
     };
     return {
-      fail: (thrown) => show(asApiError(thrown)),
+      fail: (thrown) => show(asApiError(thrown), null),
       tell(error) {
-        if (!isSameProblem(error, standing)) show(error);
+        if (!isSameProblem(error, standing)) show(error, error);
       },
-      done: (title, ...actions) => add({ kind: 'done', title, more: null, actions }),
+      done: (title, ...actions) => add({ kind: 'done', title, more: null, actions, told: null }),
     };
   }, [words, standing]);
   const shown = useMemo(() => ({ notices, close, slot, setSlot }), [notices, close, slot]);

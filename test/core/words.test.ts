@@ -132,7 +132,7 @@ describe('verdict sentences', () => {
     expect(say('en', {}).sentence).toBe(
       'These exact bytes existed no later than 2026-11-22 14:03:07 (UTC+8). Org A signed for that.',
     );
-    expect(say('zh', {}).sentence).toContain('Org A为此签名');
+    expect(say('zh', {}).sentence).toContain('Org A 为此签名');
     expect(say('en', {}).sentence).not.toContain('Issuer');
   });
 

@@ -51,7 +51,9 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
       const text = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 30);
       return `${element.tagName.toLowerCase()}.${element.className.toString().split(' ')[0] ?? ''} “${text}”`;
     };
-    const dialogs = [...document.querySelectorAll('[role="dialog"]')].filter((one) => one.checkVisibility());
+    const dialogs = [
+      ...document.querySelectorAll('[role="dialog"], [role="menu"], .column-choice[open] .column-names'),
+    ].filter((one) => one.checkVisibility());
     const root: Element = dialogs.at(-1) ?? document.body;
 
     /** The part of an element that can be seen; null when there is none. */
@@ -79,6 +81,15 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
         const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
         if (across > 2 && down > 2) faults.push(`overlap: ${nameOf(one.element)} and ${nameOf(other.element)}`);
       }
+
+    /** Words that stand in a column of single letters. */
+    for (const element of root.querySelectorAll('p, span, strong, dd, dt, li, label, h2, h3, button')) {
+      const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+      const words = own.map((node) => node.textContent?.trim() ?? '').join('');
+      if (words.length < 6 || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      const { width, height } = element.getBoundingClientRect();
+      if (width > 2 && height > 4 * width) faults.push(`squeezed: ${nameOf(element)}`);
+    }
 
     const scrollsAcross = (element: Element) => element.scrollWidth > element.clientWidth + 1;
     const scroller = document.scrollingElement;

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ed25519PublicKey, nobleCrypto } from '../../core/crypto.ts';
+import type { NotaryError } from '../../core/errors.ts';
 import { fromHex } from '../../core/formats/bytes.ts';
+import { main } from '../../core/node/cli/main.ts';
+import { usageText } from '../../core/node/cli/texts/usage.ts';
 import { parseRegistrationRequest, registrationRequestBytes } from '../../core/node/cometbft/registration-request.ts';
 import { memberCommand } from '../../core/node/member/cli.ts';
 import {
@@ -82,9 +85,39 @@ describe('init', () => {
     expect(later.lines.join(' ')).toContain('not among the first members');
   });
 
-  test('says what is missing', async () => {
-    await expect(memberCommand(['init', '--organisation', 'x'])).rejects.toMatchObject({ code: 'usage' });
-    await expect(memberCommand(['dance'])).rejects.toMatchObject({ code: 'usage' });
+  test.each([
+    [['init', '--organisation', 'x'], '“member init” needs --dir.', '“member init”需要 --dir。'],
+    [['dance'], 'Usage: notary member init', '用法：notary member init'],
+    [[], 'Usage: notary member init', '用法：notary member init'],
+    [['init', '--colour'], 'Unknown option --colour.', '没有选项 --colour。'],
+    [['init', '--dir'], '--dir needs a value.', '--dir 之后需要填写内容。'],
+    [['status'], 'needs --rpc URL.', '需要 --rpc URL。'],
+    [['sign'], '“member sign” needs FILE.', '“member sign”需要 FILE。'],
+    [['submit'], '“member submit” needs FILE.', '“member submit”需要 FILE。'],
+    [['propose', 'dance'], 'Usage: notary member propose register-log', '用法：notary member propose register-log'],
+    [['propose', 'rotate-log-key', 'ORIGIN'], '“member propose” needs VKEY.', '“member propose”需要 VKEY。'],
+    [['propose', 'rotate-member-key', 'A', 'x', 'k'], 'ROLE must be one of', 'ROLE 只能是其中之一'],
+  ])('says in both languages what is wrong with %j', async (args, inEnglish, inChinese) => {
+    const refused: NotaryError = await memberCommand(args).then(
+      () => expect.fail('it was understood'),
+      (error) => error,
+    );
+    expect(refused.code).toBe('usage');
+    expect(usageText('en', refused.details)).toContain(inEnglish);
+    expect(usageText('zh', refused.details)).toContain(inChinese);
+  });
+
+  test('takes the options of every command, and says what it can', async () => {
+    const [dir = ''] = dirs();
+    const printed: string[] = [];
+    const print = (text: string) => void printed.push(text);
+    const terminal = { out: print, err: print, showsProgress: false };
+    const code = await main(['member', '--lang', 'zh', 'init', '--dir', dir], terminal);
+    expect(code).toBe(64);
+    expect(printed.join('')).toContain('“member init”需要 --organisation。');
+  });
+
+  test('says where there is no member', async () => {
     await expect(memberCommand(['start', '--dir', join(folder, 'nowhere')])).rejects.toMatchObject({ code: 'no-home' });
   });
 });

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { canonicalBytes } from '../../core/formats/canonical.ts';
+import { canonicalBytes, type Json, parseCanonical } from '../../core/formats/canonical.ts';
 import { type TrustBundle, trustBundleBytes } from '../../core/formats/trust.ts';
 import { Desk } from '../../core/node/desk/desk.ts';
 import { refuseNamedByChain } from '../../core/node/desk/handover/withheld.ts';
@@ -14,6 +14,7 @@ import { badInput as zh } from '../../core/words/zh/bad-input.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { needs } from '../foreign/pdf-programs.ts';
 import { testFolder } from './support/folder.ts';
+import { EVERYTHING } from './support/query.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -118,6 +119,28 @@ describe('the holder in the anchors of a chain', () => {
     );
     expect(en(details)).toContain('has registered the holder by name');
     expect(zh(details)).toContain('已登记其名称');
+  });
+
+  it('is refused in a folder of certificates and on paper too, while the others are made', async () => {
+    const { dir, desk, id } = await opened();
+    writeFileSync(join(dir, 'b.txt'), 'another document');
+    await desk.intake({ paths: [join(dir, 'b.txt')], again: false }).done;
+    await desk.seal();
+    const other = desk.records(EVERYTHING).rows.find((row) => row.id !== id)?.id ?? '';
+    const evidence = Notary.prototype.evidence;
+    const named = vi.spyOn(Notary.prototype, 'evidence').mockImplementation(function (this: Notary, ...args) {
+      const made = evidence.apply(this, args);
+      if (args[0] !== id) return made;
+      const value = parseCanonical(made.evidence) as unknown as Record<string, Json>;
+      return { ...made, evidence: canonicalBytes({ ...value, anchors: [{ data: { organisation: HOLDER } }] }) };
+    });
+    onTestFinished(() => named.mockRestore());
+    const result = await desk.certificates.certify([id, other], ['holder'], join(dir, 'out'));
+    expect(result.certificates.map((made) => made.id)).toEqual([other]);
+    const refused = { code: 'bad-input', details: { id, reason: 'chain-names-holder' } };
+    expect(result.errors).toMatchObject([{ id, error: refused }]);
+    desk.settings({ withhold: ['holder'] });
+    await expect(desk.certificates.make(id)).rejects.toMatchObject(refused);
   });
 
   it('is nothing to refuse where the certificate discloses the holder, or another is named', () => {

@@ -212,6 +212,28 @@ describe('a list', () => {
     expect(sorted('time', true)).toEqual([1, 3, 2]);
   });
 
+  it('is sorted by parties, date and amount; amounts of one currency by their value', () => {
+    const money = (amount: string, currency = 'CNY') => ({ amount, currency });
+    add({ parties: ['乙方 10', '甲方'], date: '2026-11-20', money: money('9.5') });
+    add({ parties: ['乙方 9'], date: '2025-01-02', money: money('1280000.00') });
+    add({ title: '没有事项' });
+    add({ date: '2026-11-20', money: money('-3.25') });
+    add({ money: money('9.45') });
+    add({ money: money('-20') });
+    add({ money: money('1', 'AUD') });
+    expect(sorted('parties').slice(-2)).toEqual([2, 1]);
+    expect(sorted('date')).toEqual([3, 5, 6, 7, 2, 1, 4]);
+    expect(sorted('money')).toEqual([3, 7, 6, 4, 5, 1, 2]);
+    expect(sorted('money', true)).toEqual([2, 1, 5, 4, 6, 7, 3]);
+    expect(found({ sort: 'money', search: '乙方' })).toEqual([1, 2]);
+    expect(found({ sort: 'date', states: ['sealed'] })).toEqual([]);
+    const page = store.query({ ...QUERY, sort: 'money', offset: 2, limit: 2 });
+    expect([page.total, ...page.rows.map(({ seq }) => seq)]).toEqual([7, 6, 4]);
+    // an order is made anew after a change
+    add({ money: money('0.00') });
+    expect(sorted('money')).toEqual([3, 7, 6, 4, 8, 5, 1, 2]);
+  });
+
   it('is sorted by state in the order of a life', () => {
     const ids = [add({}), add({}), add({}), add({})];
     store.seal(batchOf(store, [ids[2] as StoredRecord]));

@@ -18,7 +18,7 @@ describe.each(['en', 'zh'] as const)('warnings before sealing, %s', (language) =
     await page.getByText(means).first().waitFor();
     await page.getByText(fix).first().waitFor();
     await page.getByText(t.warned_other.replace('{{count}}', '2')).waitFor();
-    await page.getByRole('button', { name: t.goOn }).waitFor();
+    await page.getByRole('button', { name: t.goOn_other.replace('{{count}}', '2') }).waitFor();
     await page.screenshot({ path: join(shots, `${language}.png`) });
     await page.keyboard.press('?');
     await page.getByRole('dialog').getByText(texts[language].common.shortcuts.goOn).waitFor();

@@ -29,7 +29,6 @@ const TEXT = {
   entries: words('条目数', 'entries'),
   head: words('日志头', 'Head'),
   sealed: words('封存位置', 'Sealed as'),
-  leaf: words('日志中的序号 / 日志条数', 'leaf / size of the log'),
   root: words('默克尔根', 'Merkle root'),
   events: words('经过', 'What happened'),
   checks: words('核对', 'Checked when this page was made'),
@@ -38,7 +37,15 @@ const TEXT = {
   program: words('程序', 'program'),
   erased: words('内容已删除或未披露，条目仍在', 'erased or withheld; the entry stays'),
   none: words('未填写', 'not stated'),
-  entry: words('条目', 'entry'),
+} as const;
+
+/** People count from 1, as in the window and on the certificate; the index is what the proof has. */
+const PLACE = {
+  entry: (number: number): Words => words(`日志第 ${number} 条`, `entry ${number} of the journal`),
+  leaf: (number: number, size: number): Words =>
+    words(`日志第 ${number} 条，共 ${size} 条`, `entry ${number} of ${size} of the log`),
+  index: (index: number): Words =>
+    words(`证明中的索引为 ${index}，自 0 起计`, `index ${index} in the proof, counted from 0`),
 } as const;
 
 const LIMITS: readonly Words[] = [
@@ -151,7 +158,8 @@ function subject(flow: Flow, { record, journal, proof }: Custody, fileName: stri
   flow.row({
     label: TEXT.sealed,
     value: [
-      [span(`${index} / ${checkpoint.size}  `), ...both(TEXT.leaf, SIZE.small)],
+      both(PLACE.leaf(index + 1, checkpoint.size)),
+      both(PLACE.index(index), SIZE.small, GREY),
       digestSpans(toHex(checkpoint.root)),
     ],
     note: both(TEXT.root, SIZE.note, GREY),
@@ -159,10 +167,7 @@ function subject(flow: Flow, { record, journal, proof }: Custody, fileName: stri
 }
 
 function happened(flow: Flow, { entry, opened }: CustodyEntry): void {
-  const place: readonly Span[] = [
-    ...both(TEXT.entry, SIZE.note, GREY),
-    span(` ${entry.place}`, 'regular', SIZE.note, GREY),
-  ];
+  const place: readonly Span[] = both(PLACE.entry(entry.place + 1), SIZE.note, GREY);
   if (opened === null) {
     flow.row({ label: EVENTS[entry.event], value: [[span(bothZones(entry.time))], both(TEXT.erased)], note: place });
     return;

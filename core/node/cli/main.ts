@@ -7,7 +7,7 @@ import { findHome, isHome } from '../home/home.ts';
 import { environment } from '../system/environment.ts';
 import { faultOf } from '../system/fault.ts';
 import { readArguments, splitCommand, usage } from './arguments.ts';
-import type { Command, RawCommand } from './commands/command.ts';
+import type { Command } from './commands/command.ts';
 import { programVersion, type Terminal } from './context.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { errorLine } from './print.ts';
@@ -15,7 +15,7 @@ import { jsonText, terminalLines } from './terminal.ts';
 import { textsFor } from './texts/index.ts';
 
 /** Loaded when called, so that a wrong option is reported without loading a database. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command | RawCommand>>> = {
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   init: async () => (await import('./commands/init.ts')).init,
   add: async () => (await import('./commands/add.ts')).add,
   seal: async () => (await import('./commands/seal.ts')).seal,
@@ -52,7 +52,7 @@ export async function main(
     const { name, args: rest, ...said } = splitCommand(args);
     language = chosenLanguage(said.lang) ?? homeLanguage(findHome(said.home)) ?? language;
     const command = name === null ? null : await findCommand(name);
-    const read = command?.raw ? readArguments([], {}) : readArguments(rest, command?.options ?? {});
+    const read = readArguments(rest, command?.options ?? {});
     const home = findHome(read.text('home'));
     const texts = textsFor(language);
     if (read.flag('version')) return print(terminal, `${programVersion()}\n`);
@@ -60,15 +60,13 @@ export async function main(
     if (!command) throw usage('no-command');
     const words = wordsFor(language);
     const given = { args: read, home, language, words, texts, json, terminal, kinds };
-    return await interruptible((signal) =>
-      command.raw ? command.run({ ...given, signal }, rest) : command.run({ ...given, signal }),
-    );
+    return await interruptible((signal) => command.run({ ...given, signal }));
   } catch (error) {
     return failed(error, language, json, terminal);
   }
 }
 
-async function findCommand(name: string): Promise<Command | RawCommand> {
+async function findCommand(name: string): Promise<Command> {
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!load) throw usage('unknown-command', { command: name });
   return load();

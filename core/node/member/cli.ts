@@ -2,12 +2,12 @@
  * `notary member …`: the commands of an organisation's administrator. Each command is a function of its arguments that
  * returns an object for programs and lines for people; docs/consortium.md walks through them.
  */
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { COMETBFT } from '../../anchors/cometbft/evidence.ts';
 import { NotaryError } from '../../errors.ts';
 import { toHex } from '../../formats/bytes.ts';
 import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../formats/trust.ts';
 import { groupedHex } from '../../words/words.ts';
+import { type Arguments, type OptionShapes, readArguments, usage } from '../cli/arguments.ts';
 import { codeName } from '../cometbft/codes.ts';
 import { consortiumFileBytes, parseConsortiumFile } from '../cometbft/consortium-file.ts';
 import { parseRegistrationRequest } from '../cometbft/registration-request.ts';
@@ -36,7 +36,7 @@ import {
 import type { Action } from './governance.ts';
 import { beginWithNewNode } from './new-node.ts';
 import { askAll, describeChain } from './nodes.ts';
-import { runMember } from './program.ts';
+import { runMember as runProgram } from './program.ts';
 import { type ChainDescription, exportTrust, parseChainDescription } from './trust-export.ts';
 
 /** The output of a command. */
@@ -45,7 +45,8 @@ export interface MemberAnswer {
   readonly lines: readonly string[];
 }
 
-const OPTIONS = {
+/** Options of all commands of a member. */
+export const MEMBER_OPTIONS = {
   dir: { type: 'string' },
   organisation: { type: 'string' },
   controller: { type: 'string' },
@@ -65,46 +66,41 @@ const OPTIONS = {
   name: { type: 'string' },
   demo: { type: 'boolean' },
   out: { type: 'string' },
-} as const satisfies ParseArgsOptionsConfig;
+} as const satisfies OptionShapes;
 
-type OptionName = keyof typeof OPTIONS;
+type OptionName = keyof typeof MEMBER_OPTIONS;
 
 interface Call {
+  /** What stands behind `member NAME`. */
   readonly words: readonly string[];
   /** An option's text, or null. */
   option(name: OptionName): string | null;
   /** An option's text. Throws `usage` when it was not given. */
   need(name: OptionName): string;
+  /** A word by its index; `name` is what the words for people call it. Throws `usage` when it was not given. */
+  word(index: number, name: string): string;
   readonly peers: readonly string[];
   readonly endpoints: readonly string[];
   readonly rpcs: readonly string[];
   readonly demo: boolean;
 }
 
-function usage(message: string): never {
-  throw new NotaryError('usage', message);
-}
-
-function readCall(args: readonly string[]): Call {
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>;
-  try {
-    parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    return usage(error instanceof Error ? error.message : String(error));
-  }
-  const { values, positionals } = parsed;
-  const option = (name: OptionName) => {
-    const value = values[name];
-    return typeof value === 'string' ? value : null;
+function readCall(name: string, args: Arguments): Call {
+  const words = args.rest.slice(1);
+  const missing = (option: string) => usage('needs-option', { command: `member ${name}`, option });
+  const need = (given: string | null | undefined, called: string): string => {
+    if (given === null || given === undefined) throw missing(called);
+    return given;
   };
   return {
-    words: positionals,
-    option,
-    need: (name) => option(name) ?? usage(`--${name} is missing`),
-    peers: values.peer ?? [],
-    endpoints: values.endpoint ?? [],
-    rpcs: values.rpc ?? [],
-    demo: values.demo ?? false,
+    words,
+    option: (option) => args.text(option),
+    need: (option) => need(args.text(option), `--${option}`),
+    word: (index, called) => need(words[index], called),
+    peers: args.texts('peer'),
+    endpoints: args.texts('endpoint'),
+    rpcs: args.texts('rpc'),
+    demo: args.flag('demo'),
   };
 }
 
@@ -113,9 +109,11 @@ function endpointOf(call: Call, url: string): Endpoint {
   return { url, ca: ca === null ? null : new TextDecoder().decode(readSmallFile(ca)) };
 }
 
-function rpcsOf(call: Call): readonly Rpc[] {
-  if (call.rpcs.length === 0) return usage('--rpc is missing');
-  return call.rpcs.map((url) => new Rpc(endpointOf(call, url)));
+/** The nodes to ask, of which there is one at least. */
+function rpcsOf(call: Call): readonly [Rpc, ...Rpc[]] {
+  const [first, ...others] = call.rpcs.map((url) => new Rpc(endpointOf(call, url)));
+  if (first === undefined) throw usage('needs-option', { command: 'member', option: '--rpc URL' });
+  return [first, ...others];
 }
 
 /** Without files: makes the keys. With every member's public file: makes the genesis and the node's settings. */
@@ -192,13 +190,12 @@ async function start(call: Call): Promise<MemberAnswer> {
     process.stderr.write(
       `The node has no blocks: it begins anew, and so does the application. Its state is now ${aside}\n`,
     );
-  await runMember(paths, endpointOf(call, call.rpcs[0] ?? 'http://127.0.0.1:26657'));
+  await runProgram(paths, endpointOf(call, call.rpcs[0] ?? 'http://127.0.0.1:26657'));
   return { value: { ended: true }, lines: [] };
 }
 
 async function status(call: Call): Promise<MemberAnswer> {
   const [rpc] = rpcsOf(call);
-  if (!rpc) return usage('--rpc is missing');
   const [node, { value: told }] = [await rpc.status(), await rpc.query('/chain', new Uint8Array(0))];
   const chain = parseChainDescription(told ?? new Uint8Array(0));
   const value = {
@@ -230,7 +227,7 @@ function nameOfLog({ logs }: ChainDescription, origin: string): string {
 const ACTIONS: { readonly [K in Action['do']]: (call: Call) => Action } = {
   'register-log': (call) => {
     const { vkey, organisation, controller } = parseRegistrationRequest(
-      readSmallFile(word(call, 1, 'FILE')),
+      readSmallFile(call.word(1, 'FILE')),
       nodeCrypto,
     );
     return {
@@ -240,29 +237,26 @@ const ACTIONS: { readonly [K in Action['do']]: (call: Call) => Action } = {
       controller: call.option('controller') ?? controller,
     };
   },
-  'retire-log': (call) => ({ do: 'retire-log', origin: word(call, 1, 'ORIGIN') }),
-  'rotate-log-key': (call) => ({ do: 'rotate-log-key', origin: word(call, 1, 'ORIGIN'), vkey: word(call, 2, 'VKEY') }),
+  'retire-log': (call) => ({ do: 'retire-log', origin: call.word(1, 'ORIGIN') }),
+  'rotate-log-key': (call) => ({ do: 'rotate-log-key', origin: call.word(1, 'ORIGIN'), vkey: call.word(2, 'VKEY') }),
   'add-member': (call) => ({
     do: 'add-member',
-    member: asMember(parsePublicMember(readSmallFile(word(call, 1, 'FILE')))),
+    member: asMember(parsePublicMember(readSmallFile(call.word(1, 'FILE')))),
   }),
-  'remove-member': (call) => ({ do: 'remove-member', organisation: word(call, 1, 'ORGANISATION') }),
+  'remove-member': (call) => ({ do: 'remove-member', organisation: call.word(1, 'ORGANISATION') }),
   'rotate-member-key': (call) => {
-    const role = word(call, 2, 'governance|validator');
-    if (role !== 'governance' && role !== 'validator') return usage('the key is for governance or validator');
-    return { do: 'rotate-member-key', organisation: word(call, 1, 'ORGANISATION'), role, key: word(call, 3, 'KEY') };
+    const role = call.word(2, 'governance|validator');
+    if (role !== 'governance' && role !== 'validator')
+      throw usage('one-of', { option: 'ROLE', known: 'governance, validator' });
+    return { do: 'rotate-member-key', organisation: call.word(1, 'ORGANISATION'), role, key: call.word(3, 'KEY') };
   },
 };
-
-function word(call: Call, index: number, name: string): string {
-  return call.words[index] ?? usage(`${name} is missing`);
-}
 
 const isAction = (name: string | undefined): name is Action['do'] => name !== undefined && name in ACTIONS;
 
 async function propose(call: Call): Promise<MemberAnswer> {
   const [name] = call.words;
-  if (!isAction(name)) return usage(`propose one of: ${Object.keys(ACTIONS).join(', ')}`);
+  if (!isAction(name)) throw usage('form', { form: `member propose ${Object.keys(ACTIONS).join(' | ')}` });
   const action = ACTIONS[name](call);
   const { chain, nextDecision: number } = await describeChain(rpcsOf(call));
   const out = call.need('out');
@@ -275,7 +269,7 @@ async function propose(call: Call): Promise<MemberAnswer> {
 }
 
 async function sign(call: Call): Promise<MemberAnswer> {
-  const path = word(call, 0, 'FILE');
+  const path = call.word(0, 'FILE');
   const key = call.option('key') ?? memberPaths(call.need('dir')).governance;
   const file = signDecisionFile(parseDecisionFile(readSmallFile(path), nodeCrypto), readGovernanceSeed(key));
   writeAtomic(path, decisionFileBytes(file));
@@ -288,7 +282,7 @@ async function sign(call: Call): Promise<MemberAnswer> {
 
 async function submit(call: Call): Promise<MemberAnswer> {
   const [first, ...others] = call.words.map((path) => parseDecisionFile(readSmallFile(path), nodeCrypto));
-  if (!first) return usage('FILE is missing');
+  if (!first) throw usage('needs-option', { command: 'member submit', option: 'FILE' });
   const file = mergeDecisionFiles(first, ...others);
   const answers = await askAll(rpcsOf(call), (rpc) => rpc.broadcast(decisionTransaction(file)));
   // a node that lags behind refuses what the others accept
@@ -328,8 +322,10 @@ function exportConsortium(call: Call, trust: TrustBundle): string[] {
   const chain = trust.chains[0]?.id;
   if (file === null || !chain) return [];
   const endpoints = call.endpoints.map((typed) => {
-    const [, organisation, url] = /^(.+)=(https?:.+)$/.exec(typed) ?? usage('--endpoint ORGANISATION=URL');
-    return { organisation: organisation ?? '', ...endpointOf(call, url ?? '') };
+    const [, organisation, url] = /^(.+)=(https?:.+)$/.exec(typed) ?? [];
+    if (organisation === undefined || url === undefined)
+      throw usage('form', { form: 'member export-trust … --endpoint ORGANISATION=URL' });
+    return { organisation, ...endpointOf(call, url) };
   });
   const bytes = consortiumFileBytes({ v: 1, kind: COMETBFT, chain, endpoints, trust });
   parseConsortiumFile(bytes, nodeCrypto);
@@ -348,8 +344,14 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<MemberAnswer>>> 
 };
 
 /** Runs `member NAME …`. Throws `usage` for an unknown command or option. */
+export async function runMember(args: Arguments): Promise<MemberAnswer> {
+  const [name = ''] = args.rest;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) throw usage('form', { form: `member ${Object.keys(COMMANDS).join(' | ')}` });
+  return await command(readCall(name, args));
+}
+
+/** The same from what was typed. */
 export async function memberCommand(args: readonly string[]): Promise<MemberAnswer> {
-  const [name = '', ...rest] = args;
-  const command = COMMANDS[name] ?? usage(`member ${Object.keys(COMMANDS).join(' | ')}`);
-  return await command(readCall(rest));
+  return await runMember(readArguments(args, MEMBER_OPTIONS));
 }

@@ -8,7 +8,17 @@ import type { AnyFacts, Facts } from '../../records/facts.ts';
 import type { Standing } from '../../records/standing.ts';
 
 /** What a list can be sorted by; `seq` is the order of intake. */
-export type SortKey = 'seq' | 'time' | 'fileName' | 'title' | 'number' | 'state' | 'size';
+export type SortKey =
+  | 'seq'
+  | 'time'
+  | 'fileName'
+  | 'title'
+  | 'number'
+  | 'state'
+  | 'size'
+  | 'parties'
+  | 'date'
+  | 'money';
 
 /** A query for a page of records. */
 export interface RecordQuery {

@@ -59,7 +59,7 @@ export const SELECT_FULL = `SELECT ${RECORD_COLUMNS}, d.fingerprints, l.bytes AS
   LEFT JOIN disclosures d ON d.seq = r.seq LEFT JOIN leaves l ON l.leaf_index = r.leaf_index`;
 
 /** Columns that a record's facts are read from. */
-type FactColumns = Pick<RecordColumns, 'id' | 'state' | 'facts'> &
+export type FactColumns = Pick<RecordColumns, 'id' | 'state' | 'facts'> &
   Partial<Pick<FullColumns, 'record_kind' | 'fingerprints'>>;
 
 const disclosure = tuple<Disclosure>(text(32, /^[0-9a-f]{32}$/, 'a salt'), text(64), anyJson);

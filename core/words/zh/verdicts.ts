@@ -19,8 +19,8 @@ export const verdicts: VerdictPhrases = {
   proven({ time, names, compared }) {
     const when = time === null ? '在签名之时已经存在' : `最迟在 ${time} 已经存在`;
     return compared
-      ? `与此文件逐字节相同的内容${when}，${names}为此签名。`
-      : `对哈希值相符的文件，证明成立；未比对任何文件。哈希值相符的内容${when}，${names}为此签名。`;
+      ? `与此文件逐字节相同的内容${when}，${names} 为此签名。`
+      : `对哈希值相符的文件，证明成立；未比对任何文件。哈希值相符的内容${when}，${names} 为此签名。`;
   },
   selfAttested: ({ compared }) =>
     compared

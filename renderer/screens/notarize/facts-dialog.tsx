@@ -30,6 +30,8 @@ const ORDER: readonly EditableFact[] = [
   'operator',
   'note',
 ];
+/** Where typing begins. */
+const FIRST: EditableFact = 'title';
 /** Facts that need the whole width. */
 const WIDE: readonly EditableFact[] = ['title', 'parties', 'note'];
 
@@ -75,7 +77,7 @@ function FactField({ name, many, cleared, onClear }: FieldProps) {
         ) : name === 'note' ? (
           <Input.TextArea {...common} autoSize={{ minRows: 1, maxRows: 4 }} />
         ) : (
-          <Input {...common} autoFocus={name === ORDER[0]} />
+          <Input {...common} />
         )}
       </Form.Item>
       {many && (
@@ -147,6 +149,7 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
   return (
     <TypingModal
       open
+      unsaved={cleared.size > 0 ? true : undefined}
       width={760}
       centered
       title={
@@ -159,6 +162,9 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
       confirmLoading={busy}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={(open) => {
+        if (open) form.focusField(FIRST);
+      }}
     >
       <div className="dialog-body">
         {!many &&

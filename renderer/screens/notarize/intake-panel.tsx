@@ -5,6 +5,7 @@ import { sizeText, thousands } from '../../../core/words/words.ts';
 import { call, notary } from '../../bridge.ts';
 import { TallList } from '../../components/tall-list.tsx';
 import { type IntakeFile, type IntakeView, useIntakes } from '../../state/intake.tsx';
+import { useMedia } from '../../state/media.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { useShortcut } from '../../state/shortcuts.ts';
 import { useWords } from '../../state/words.ts';
@@ -89,14 +90,19 @@ function GoOn({ files }: { readonly files: readonly IntakeFile[] }) {
   return (
     <div>
       <Button size="small" aria-keyshortcuts="g" onClick={goOn}>
-        {t('notarize.intake.goOn')} <kbd>G</kbd>
+        {t('notarize.intake.goOn', { count: files.length })} <kbd>G</kbd>
       </Button>
     </div>
   );
 }
 
-/** Rows that carry sentences are taller. */
-const isTall = (name: ListName) => name === 'failed' || name === 'warned';
+/** Rows that carry sentences are taller, in a narrow window more so: the name stands above its sentence there. */
+function useRowHeight(name: ListName): { readonly rowHeight: number; readonly rows: number } {
+  const narrow = useMedia('(max-width: 1100px)');
+  const least = useMedia('(max-width: 640px)');
+  if (name !== 'failed' && name !== 'warned') return { rowHeight: 40, rows: 4 };
+  return { rowHeight: least ? 104 : narrow ? 92 : 56, rows: narrow ? 2 : 3 };
+}
 
 /** Closes the panel automatically when it contains nothing important. */
 function useCloseWhenClean(view: IntakeView): void {
@@ -120,6 +126,7 @@ export function IntakePanel({ view }: { readonly view: IntakeView }) {
   useCloseWhenClean(view);
   const filled = LISTS.filter((name) => view[name].length > 0);
   const open = chosen !== null && filled.includes(chosen) ? chosen : view.running ? 'active' : (filled[0] ?? 'active');
+  const height = useRowHeight(open);
   return (
     <section className="card stack intake" aria-label={t('notarize.intake.title')}>
       <Total view={view} />
@@ -143,8 +150,7 @@ export function IntakePanel({ view }: { readonly view: IntakeView }) {
           key={open}
           label={t(`notarize.intake.${open}`, { count: view[open].length })}
           items={view[open]}
-          rowHeight={isTall(open) ? 56 : 40}
-          rows={isTall(open) ? 3 : 4}
+          {...height}
           keyOf={(file) => file.key}
           render={(file) => <IntakeLine file={file} />}
         />

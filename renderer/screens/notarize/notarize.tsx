@@ -82,7 +82,10 @@ export function Notarize() {
             <Button size="large" icon={<FolderAddOutlined aria-hidden="true" />} onClick={() => choose('folder')}>
               {t('notarize.chooseFolder')}
             </Button>
-            <PartsChoice />
+            {/* on a line of its own */}
+            <div className="full">
+              <PartsChoice />
+            </div>
           </DropInvitation>
         ) : (
           <>

@@ -25,7 +25,8 @@ function useWhatNext(): string {
   const { counts, waiting, held, sealsAt, settings, problem } = useStatus();
   const seconds = useSecondsUntil(sealsAt);
   const unconfirmed = counts.recorded - waiting - held;
-  if (counts.recorded === 0) return t('notarize.bar.nothing');
+  // what waits is not known while a problem stands
+  if (counts.recorded === 0) return t(problem === null ? 'notarize.bar.nothing' : 'notarize.bar.unknown');
   const parts = waiting === 0 ? [] : [t('notarize.bar.ready', { count: waiting })];
   if (unconfirmed > 0) parts.push(t('notarize.bar.unconfirmed', { count: unconfirmed }));
   if (held > 0) parts.push(t('notarize.bar.warned', { count: held }));

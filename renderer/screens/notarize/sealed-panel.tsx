@@ -68,6 +68,7 @@ function BatchLine({ batch, standing, onCertify, onShare }: LineProps) {
       </Button>
       <Button
         type="text"
+        className="sealed-close"
         icon={<CloseOutlined aria-hidden="true" />}
         aria-label={close}
         title={close}
@@ -96,13 +97,14 @@ export function SealedPanel(props: Props) {
   const standingOf = useBatchStandings(batches);
   const chainText = useChainText();
   if (batches.length === 0) return null;
+  const waits = batches.some((batch) => standingOf(batch) === 'waiting');
   return (
-    <section className="sealed-panel" aria-label={t('notarize.sealed.title')}>
+    <section className={`sealed-panel${waits ? ' waits' : ''}`} aria-label={t('notarize.sealed.title')}>
       {batches.map((batch) => (
         <BatchLine key={`${batch.time} ${batch.ids[0]}`} batch={batch} standing={standingOf(batch)} {...props} />
       ))}
-      {chainText !== null && batches.some((batch) => standingOf(batch) === 'waiting') && (
-        <p className="small tone-amber" role="status">
+      {chainText !== null && waits && (
+        <p className="small tone-amber sealed-why" role="status">
           {chainText}
         </p>
       )}

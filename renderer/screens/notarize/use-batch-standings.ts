@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { StandingName } from '../../../core/records/standing.ts';
+import { asApiError } from '../../bridge.ts';
 import { useNotaryEvent } from '../../state/events.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { EVERYTHING, recordPage, useThrottled } from '../../state/record-pages.ts';
@@ -27,7 +28,7 @@ async function standingOfAll(ids: readonly string[]): Promise<BatchStanding> {
 
 /** On whose word each batch stands, kept up to date until all of it is confirmed; `own` is what is known at once. */
 export function useBatchStandings(batches: readonly SealedBatch[]): (batch: SealedBatch) => BatchStanding {
-  const { fail } = useNotices();
+  const { tell } = useNotices();
   const [found, setFound] = useState<ReadonlyMap<SealedBatch, BatchStanding>>(new Map());
   const read = async () => {
     for (const batch of batches) {
@@ -36,7 +37,7 @@ export function useBatchStandings(batches: readonly SealedBatch[]): (batch: Seal
       setFound((now) => new Map([...now, [batch, standing]]));
     }
   };
-  const soon = useThrottled(() => void read().catch(fail));
+  const soon = useThrottled(() => void read().catch((thrown: unknown) => tell(asApiError(thrown))));
   useNotaryEvent('records', soon);
   useEffect(() => soon(), [soon, batches]);
   return (batch) => found.get(batch) ?? 'own';

@@ -17,9 +17,9 @@ const looks = {
   title: { track: 'minmax(110px, 2fr)', drop: 3, sort: 'title' },
   kind: { track: '92px', drop: 4 },
   number: { track: 'minmax(132px, 2fr)', drop: 1, sort: 'number' },
-  parties: { track: 'minmax(110px, 2fr)', drop: 6 },
-  date: { track: '112px', drop: 5 },
-  money: { track: 'minmax(132px, 1fr)', drop: 2, align: 'end' },
+  parties: { track: 'minmax(110px, 2fr)', drop: 6, sort: 'parties' },
+  date: { track: '112px', drop: 5, sort: 'date' },
+  money: { track: 'minmax(132px, 1fr)', drop: 2, sort: 'money', align: 'end' },
 } as const satisfies Partial<Record<EditableFact, Pick<Column<RecordRow>, 'track' | 'drop' | 'sort' | 'align'>>>;
 
 function ReadyTag({ row }: { readonly row: RecordRow }) {

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordRow } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
-import { ErrorNote } from '../../components/error-note.tsx';
 import { ColumnChoice } from '../../components/grid/column-choice.tsx';
 import { useColumnsChoice } from '../../components/grid/use-columns-choice.ts';
+import { ListError } from '../../components/list-error.tsx';
 import { RecordGrid } from '../../components/record-grid.tsx';
 import type { MenuItem } from '../../components/row-menu.tsx';
 import { SelectedCount } from '../../components/selected-count.tsx';
@@ -133,7 +133,7 @@ export function WaitingList({ pages, list }: Props) {
           <ColumnChoice choice={choice} />
         </span>
       </div>
-      {pages.error && <ErrorNote error={pages.error} onRetry={pages.reload} />}
+      {pages.error && <ListError error={pages.error} onRetry={pages.reload} />}
       <RecordGrid
         label={t('notarize.list')}
         pages={pages}

@@ -1,4 +1,4 @@
-import { DeleteOutlined, FilePdfOutlined, FileZipOutlined, SendOutlined } from '@ant-design/icons';
+import { DeleteOutlined, FileAddOutlined, FilePdfOutlined, FileZipOutlined, SendOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { RecordColumnName, RecordRow } from '../../../electron/api.ts';
@@ -10,6 +10,7 @@ import { sealedRows } from '../../components/sealed-rows.ts';
 import { SelectedCount } from '../../components/selected-count.tsx';
 import { useCopyItems } from '../../components/use-copy-items.ts';
 import { useMenuTarget } from '../../components/use-menu-target.ts';
+import { useNavigation } from '../../state/navigation.tsx';
 import { useNotices } from '../../state/notices.tsx';
 import type { RecordPages } from '../../state/record-pages.ts';
 import { type Selection, type ShownSelection, useShownSelection } from '../../state/selection.ts';
@@ -101,6 +102,24 @@ interface Props extends RecordActions {
   onOpen(id: string): void;
 }
 
+/** Why there is no record in the list, and what to do. */
+function Empty({ filter }: { readonly filter: FilterState }) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  return (
+    <div className="list-empty stack">
+      <p className="muted">{t(filter.narrowed ? 'records.noMatch' : 'records.empty')}</p>
+      {!filter.narrowed && (
+        <div>
+          <Button type="primary" icon={<FileAddOutlined aria-hidden="true" />} onClick={() => go('notarize')}>
+            {t('notarize.addFiles')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
 /** The list with its bar, which always stands there, so that no row moves when something is selected. */
 export function RecordList({ filter, pages, selection, onOpen, ...actions }: Props) {
   const { t } = useTranslation();
@@ -112,6 +131,7 @@ export function RecordList({ filter, pages, selection, onOpen, ...actions }: Pro
   const fresh = freshActions(selection, actions, fail);
   const menu = useRecordMenu(selection, onOpen, fresh);
   const onOnly = () => filter.only([...selection.rows.keys()]);
+  if (pages.total === 0 && !filter.narrowed) return <Empty filter={filter} />;
   return (
     <>
       <div className={`list-bar small${selected > 0 ? ' chosen' : ''}`}>
@@ -132,7 +152,7 @@ export function RecordList({ filter, pages, selection, onOpen, ...actions }: Pro
         </span>
       </div>
       {pages.total === 0 ? (
-        <p className="list-empty muted">{t(filter.narrowed ? 'records.noMatch' : 'records.empty')}</p>
+        <Empty filter={filter} />
       ) : (
         <RecordGrid
           label={t('records.list')}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { thousands } from '../../../core/words/words.ts';
 import type { Recipient, RecordRow } from '../../../electron/api.ts';
 import { CertifyDialog } from '../../components/certify-dialog.tsx';
-import { ErrorNote } from '../../components/error-note.tsx';
+import { ListError } from '../../components/list-error.tsx';
 import { PackDialog } from '../../components/pack-dialog.tsx';
 import { ScreenHead } from '../../components/screen-head.tsx';
 import { ShareDialog } from '../../components/share-dialog.tsx';
@@ -84,7 +84,7 @@ export function Records() {
     <div className="page">
       <ScreenHead title={t('records.title')}>
         <span className="muted" role="status">
-          {pages.total === null ? '' : t('records.count', { count, formatted: thousands(count) })}
+          {pages.total === null || view !== 'records' ? '' : t('records.count', { count, formatted: thousands(count) })}
         </span>
         <Segmented<View>
           aria-label={t('sent.views')}
@@ -97,7 +97,7 @@ export function Records() {
       <ReplacementNotice onSend={(rows, recipients) => show({ share: { rows, recipients } })} />
       {view === 'sent' && <SentList onOpen={setOpen} />}
       {view === 'records' && <FilterBar state={filter} searchRef={search} />}
-      {view === 'records' && pages.error && <ErrorNote error={pages.error} onRetry={pages.reload} />}
+      {view === 'records' && pages.error && <ListError error={pages.error} onRetry={pages.reload} />}
       {view === 'records' && (
         <RecordList
           filter={filter}

@@ -11,14 +11,30 @@ import { StateTag } from '../../components/state-tag.tsx';
 import { useKinds } from '../../state/kinds.ts';
 import { useWords } from '../../state/words.ts';
 
+/** How wide a column is, which goes first where there is too little room, and what sorts by it. */
+const LOOKS = {
+  seq: { track: '68px', drop: 4, align: 'end', sort: 'seq' },
+  file: { track: 'minmax(min(240px, 30vw), 5fr)', sort: 'fileName' },
+  state: { track: 'min(188px, 32vw)', sort: 'state' },
+  time: { track: '148px', drop: 2, sort: 'time' },
+  kind: { track: '92px', drop: 6 },
+  number: { track: 'minmax(132px, 2fr)', drop: 1, sort: 'number' },
+  title: { track: 'minmax(120px, 2fr)', drop: 5, sort: 'title' },
+  parties: { track: 'minmax(120px, 2fr)', drop: 7, sort: 'parties' },
+  money: { track: '128px', drop: 3, align: 'end', sort: 'money' },
+  size: { track: '88px', drop: 8, align: 'end', sort: 'size' },
+} as const satisfies Record<string, Pick<Column<RecordRow>, 'track' | 'drop' | 'sort' | 'align'>>;
+
+/** Columns that show a fact as it stands. */
+const FACTS = ['kind', 'number', 'title', 'parties', 'money'] as const;
+
 /** The columns of the list of records. */
 export function useColumns(): readonly Column<RecordRow>[] {
   const { t } = useTranslation();
   const { language, words, shortTime, zone } = useWords();
   const speak = useKinds();
   return useMemo(() => {
-    const title = (key: 'file' | 'title' | 'kind' | 'number' | 'parties' | 'money' | 'state' | 'size' | 'seq') =>
-      t(`records.columns.${key}`);
+    const title = (key: Exclude<keyof typeof LOOKS, 'time'>) => t(`records.columns.${key}`);
     const nothing = <span className="muted">–</span>;
     const fact = (name: string) => (row: RecordRow) => {
       const text = factText(name, row.facts, words);
@@ -44,13 +60,12 @@ export function useColumns(): readonly Column<RecordRow>[] {
       </>
     );
     return [
-      { key: 'seq', title: title('seq'), track: '68px', drop: 4, align: 'end', sort: 'seq', render: (row) => row.seq },
-      { key: 'file', title: title('file'), track: 'minmax(240px, 5fr)', sort: 'fileName', render: file },
+      { key: 'seq', title: title('seq'), ...LOOKS.seq, render: (row) => row.seq },
+      { key: 'file', title: title('file'), ...LOOKS.file, render: file },
       {
         key: 'state',
         title: title('state'),
-        track: '188px',
-        sort: 'state',
+        ...LOOKS.state,
         render: (row) => (
           <span className="state-cell">
             <StateTag standing={row.standing} />
@@ -61,37 +76,14 @@ export function useColumns(): readonly Column<RecordRow>[] {
       {
         key: 'time',
         title: t('records.columns.time', { zone }),
-        track: '148px',
-        drop: 2,
-        sort: 'time',
+        ...LOOKS.time,
         render: (row) => shortTime(row.time),
       },
-      { key: 'kind', title: title('kind'), track: '92px', drop: 6, render: fact('kind') },
-      {
-        key: 'number',
-        title: title('number'),
-        track: 'minmax(132px, 2fr)',
-        drop: 1,
-        sort: 'number',
-        render: fact('number'),
-      },
-      {
-        key: 'title',
-        title: title('title'),
-        track: 'minmax(120px, 2fr)',
-        drop: 5,
-        sort: 'title',
-        render: fact('title'),
-      },
-      { key: 'parties', title: title('parties'), track: 'minmax(120px, 2fr)', drop: 7, render: fact('parties') },
-      { key: 'money', title: title('money'), track: '128px', drop: 3, align: 'end', render: fact('money') },
+      ...FACTS.map((key) => ({ key, title: title(key), ...LOOKS[key], render: fact(key) })),
       {
         key: 'size',
         title: title('size'),
-        track: '88px',
-        drop: 8,
-        align: 'end',
-        sort: 'size',
+        ...LOOKS.size,
         render: (row) => (row.state === 'erased' || row.size === null ? nothing : sizeText(row.size)),
       },
     ] satisfies readonly Column<RecordRow>[];

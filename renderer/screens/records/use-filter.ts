@@ -21,7 +21,7 @@ const isNarrow = ({ search, states, kind, from, to, ids }: RecordFilter) =>
   search !== '' || states.length > 0 || kind !== null || from !== null || to !== null || ids !== undefined;
 
 /** Text columns begin with A, numbers and times with the newest. */
-const beginsDescending = (key: SortKey) => key === 'seq' || key === 'time' || key === 'size';
+const beginsDescending = (key: SortKey) => key === 'seq' || key === 'time' || key === 'size' || key === 'money';
 
 /** Search, filters and order of the list of records. */
 export function useFilter(): FilterState {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, notary } from '../../bridge.ts';
 import { RecoverySheet } from '../../components/recovery-sheet.tsx';
+import { TypingModal } from '../../components/typing-modal.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useClosing } from '../../state/closing.ts';
 import { CurrentSecret, useFieldRefusal } from './current-secret.tsx';
@@ -62,7 +63,7 @@ export function RenewDialog({ asks, onClose }: Props) {
     });
   if (code !== null) return <NewCode code={code} onClose={onClose} />;
   return (
-    <Modal
+    <TypingModal
       open={open}
       afterClose={afterClose}
       title={t('access.renewTitle')}
@@ -77,6 +78,6 @@ export function RenewDialog({ asks, onClose }: Props) {
         {asks && <CurrentSecret />}
       </Form>
       <p className="small muted">{t('access.older')}</p>
-    </Modal>
+    </TypingModal>
   );
 }

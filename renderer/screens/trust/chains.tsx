@@ -28,7 +28,10 @@ export function Chains({ onAdd }: { onAdd(): void }) {
         <h2>{t('chains.title')}</h2>
         <p>{t('chains.embedded')}</p>
         <p className="small muted">{t(some ? 'chains.embeddedBeside' : 'chains.embeddedAlone')}</p>
-        <p role="status">{counts.sealed > 0 ? t('chains.queue', { count: counts.sealed }) : t('chains.queueEmpty')}</p>
+        <p role="status">
+          {counts.sealed > 0 && t('chains.queue', { count: counts.sealed })}
+          {counts.sealed === 0 && counts.anchored > 0 && t('chains.queueEmpty')}
+        </p>
         <div className="row desk-export">
           <Button icon={<LinkOutlined aria-hidden="true" />} onClick={onAdd}>
             {t('chains.add')}

@@ -15,6 +15,11 @@ export const common = {
   close: 'Close',
   closeNotice: 'Close this note',
   save: 'Save',
+  discard: {
+    question: 'Discard what you entered?',
+    go: 'Discard',
+    keep: 'Continue editing',
+  },
   undo: 'Undo',
   retry: 'Try again',
   show: 'Show',

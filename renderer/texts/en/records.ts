@@ -2,7 +2,7 @@
 export const records = {
   title: 'Records',
   list: 'Records',
-  search: 'Search facts, file name, amount, certificate number or SHA-256',
+  search: 'Search facts, file, amount, number or SHA-256',
   state: 'State',
   anyState: 'Any state',
   kind: 'Kind',

@@ -30,7 +30,7 @@ export const verify = {
   since: 'signed {{time}}',
   noTime: 'signature without a time',
   quorum: '{{have}} of {{all}} independent signers signed (at least {{need}} needed)',
-  quorumNone: 'The trust bundle has no rule that can be met and requires no independent signers.',
+  quorumNone: 'The trust bundle requires no independent witness, and no chain it names has confirmed this certificate.',
   basis: 'Based on the trust bundle “{{name}}”',
   basisNot: 'accepted without comparing its fingerprint',
   basisNone: 'No trust bundle you accepted names this issuer.',

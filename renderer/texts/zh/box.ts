@@ -46,8 +46,8 @@ export const box: Shape<typeof en> = {
   },
   names: {
     one: '{{name}}',
-    more_one: '{{name}}等 {{count}} 项',
-    more_other: '{{name}}等 {{count}} 项',
+    more_one: '{{name}} 等 {{count}} 项',
+    more_other: '{{name}} 等 {{count}} 项',
   },
   filter: {
     label: '按结果显示',

@@ -18,6 +18,11 @@ export const common: Shape<typeof en> = {
   close: '关闭',
   closeNotice: '关闭此提示',
   save: '保存',
+  discard: {
+    question: '是否放弃已填写的内容？',
+    go: '放弃',
+    keep: '继续填写',
+  },
   undo: '撤销',
   retry: '重试',
   show: '显示',

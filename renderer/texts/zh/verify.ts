@@ -33,7 +33,7 @@ export const verify: Shape<typeof en> = {
   since: '签名时间 {{time}}',
   noTime: '签名中没有时间',
   quorum: '{{all}} 个独立签名方中 {{have}} 个已签署（至少需 {{need}} 个）',
-  quorumNone: '该信任名单没有可以满足的要求，也不要求任何独立签名方。',
+  quorumNone: '该信任名单不要求独立见证方；其所列的链也未确认这份证书。',
   basis: '依据信任名单“{{name}}”判断',
   basisNot: '该文件是未经核对指纹就接受的',
   basisNone: '您接受的信任名单中没有此出具方。',

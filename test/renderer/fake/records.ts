@@ -20,7 +20,12 @@ function sortValue(row: RecordRow, query: RecordQuery): string | number {
     case 'fileName':
     case 'title':
     case 'number':
+    case 'date':
       return row.facts[query.sort] ?? '';
+    case 'parties':
+      return row.facts.parties?.join(' ') ?? '';
+    case 'money':
+      return Number(row.facts.money?.amount ?? Number.NEGATIVE_INFINITY);
     default:
       return row[query.sort] ?? 0;
   }

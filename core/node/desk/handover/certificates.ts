@@ -12,6 +12,7 @@ import type { Publisher } from './publisher.ts';
 import { cleanRecipients } from './recipients.ts';
 import { Sending } from './sending.ts';
 import { makeShare, type ShareWish } from './share.ts';
+import { refuseNamedByChain } from './withheld.ts';
 
 /** What `Certificates` is made of. */
 export interface CertificatesOptions {
@@ -106,8 +107,10 @@ export class Certificates {
     const { store, notary, pages, withhold, now } = this.#options;
     await notary.renew([id]);
     const files = notary.evidence(id, withhold());
+    const record = notary.record(id);
+    refuseNamedByChain(record, files);
     // as it was then: the record may be anchored or erased while the page is made
-    const certificate = handed(notary.record(id), files);
+    const certificate = handed(record, files);
     const pdf = await pages.make(files);
     // who prints what is shown must find it again by its number
     store.issued([certificate], now());

@@ -8,7 +8,7 @@ import type { HandedCertificate } from '../../store/sent.ts';
 import { faultOf } from '../../system/fault.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
 import { handed } from './handed.ts';
-import { WithheldFacts } from './withheld.ts';
+import { refuseNamedByChain, WithheldFacts } from './withheld.ts';
 
 /** A certificate that has no place yet. */
 export interface MadeCertificate {
@@ -40,7 +40,10 @@ export interface CertifyWish {
 /** How many are written together at most, and how long the first of them waits for others. */
 const TOGETHER = { certificates: 32, milliseconds: 250 } as const;
 
-/** Writes a certificate for each record. After the signal the remaining ones are `cancelled`. */
+/**
+ * Writes a certificate for each record. After the signal the remaining ones are `cancelled`; one that withholds the holder
+ * whom its chain names is refused.
+ */
 export async function certifyAll(wish: CertifyWish, dependencies: CertifyDependencies): Promise<CertifyResult> {
   makeFolder(wish.folder);
   const ids = [...new Set(wish.ids)];
@@ -93,6 +96,7 @@ class Maker {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
     const files = this.#notary.evidence(id, withhold, paper);
     const record = this.#notary.record(id);
+    refuseNamedByChain(record, files);
     const certificate = handed(record, files);
     // the file's name repeats nothing that the certificate withholds
     const name = certificateFileName(new WithheldFacts(record, files).fileName, certificate.number);

@@ -6,8 +6,8 @@ import { recipientText } from '../../../../core/handover/recipient.ts';
 import { thousands } from '../../../../core/words/words.ts';
 import type { SentQuery } from '../../../../electron/api.ts';
 import { call, notary } from '../../../bridge.ts';
-import { ErrorNote } from '../../../components/error-note.tsx';
 import { Grid } from '../../../components/grid/grid.tsx';
+import { ListError } from '../../../components/list-error.tsx';
 import { useBusy } from '../../../state/busy.ts';
 import { useNotaryEvent } from '../../../state/events.ts';
 import { useNotices } from '../../../state/notices.tsx';
@@ -82,7 +82,7 @@ export function SentList({ onOpen }: { onOpen(record: string): void }) {
         </span>
         <RecordListBar />
       </search>
-      {pages.error && <ErrorNote error={pages.error} onRetry={pages.reload} />}
+      {pages.error && <ListError error={pages.error} onRetry={pages.reload} />}
       {pages.total === 0 ? (
         <p className="list-empty muted">{t(search === '' && !due ? 'sent.empty' : 'sent.noMatch')}</p>
       ) : (

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoxStatus } from '../../../../electron/api.ts';
-import { call, notary } from '../../../bridge.ts';
+import { asApiError, call, notary } from '../../../bridge.ts';
 import { useAnnounce } from '../../../state/announce.tsx';
 import { useNotaryEvent } from '../../../state/events.ts';
 import { useNotices } from '../../../state/notices.tsx';
@@ -31,11 +31,11 @@ const tenthOf = (status: BoxStatus): number | null => {
 export function useBox(): CaseBox {
   const { t } = useTranslation();
   const announce = useAnnounce();
-  const { fail } = useNotices();
+  const { fail, tell } = useNotices();
   const [status, setStatus] = useState<BoxStatus>({ state: 'none' });
   useEffect(() => {
-    call(notary.box()).then(setStatus, fail);
-  }, [fail]);
+    call(notary.box()).then(setStatus, (thrown: unknown) => tell(asApiError(thrown)));
+  }, [tell]);
   useNotaryEvent('box', ({ status: now }) => {
     const tenth = tenthOf(now);
     // announces every tenth part only
