@@ -172,7 +172,8 @@ describe('files of a later version', () => {
     const verdict = (number: number, other: object) =>
       reading(rewritten(plain.files, 'evidence', now, page(number, other)));
     const pin = 'ab'.repeat(32);
-    expect(verdict(3, { cover: { v: 1 }, pin })).toEqual(['untrusted', 'ok']);
+    // whether the issuer has signed for it is another check: test/core/page-note.test.ts
+    expect(verdict(3, { cover: { v: 1 }, pin })).toEqual(['tampered', 'ok']);
     expect(verdict(template, { cover: { v: 1 }, ...options })).toEqual(['unreadable', 'damaged']);
     expect(verdict(3, { cover: 1 })).toEqual(['unreadable', 'damaged']);
   });
