@@ -6,6 +6,7 @@
 import { NotaryError } from '../errors.ts';
 import type { FactEdits } from '../ports.ts';
 import { LANGUAGES, wordsFor } from '../words/words.ts';
+import { CURRENCY_CODES } from './currency-codes.ts';
 import {
   cleanText,
   EDITABLE_FACTS,
@@ -70,16 +71,18 @@ const CURRENCY_NAMES: Readonly<Record<string, string>> = {
   港元: 'HKD',
   港币: 'HKD',
   日元: 'JPY',
+  NT$: 'TWD',
+  新台币: 'TWD',
 };
 
-/** The currencies that are offered; any other ISO 4217 code can be typed. */
+/** The currencies that are offered; any other active ISO 4217 code can be typed. */
 export const OFFERED_CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'GBP', 'JPY'] as const;
 
 /** The ISO 4217 code of a currency as it was typed. Throws `bad-input`. */
 export function typedCurrency(typed: string): string {
   const text = halfWidth(typed).toUpperCase();
   const code = CURRENCY_NAMES[text] ?? text;
-  return /^[A-Z]{3}$/.test(code) ? code : refuse('money', 'not-a-currency', `"${text}" is not a currency; write CNY`);
+  return CURRENCY_CODES.has(code) ? code : refuse('money', 'not-a-currency', `"${text}" is not a currency; write CNY`);
 }
 
 const UNIT = '[\\p{L}\\p{Sc}]+\\p{Sc}?';
@@ -103,16 +106,26 @@ export function namedCurrency(typed: string): string | null {
   }
 }
 
-/**
- * An amount and its currency, which may also stand with the amount; `otherwise` is the currency where none was typed. Null
- * when both are empty.
- */
-export function typedMoney(amount: string, currency: string, otherwise: string | null = null): Money | null {
+/** What is known of the currency of an amount besides what was typed. */
+export interface CurrencyContext {
+  /** The currency that the head of its column names; another one with the amount contradicts it. */
+  readonly head?: string | null;
+  /** The currency of amounts that name none. */
+  readonly otherwise?: string | null;
+}
+
+/** An amount and its currency, which may also stand with the amount. Null when both are empty. Throws `bad-input`. */
+export function typedMoney(
+  amount: string,
+  currency: string,
+  { head = null, otherwise = null }: CurrencyContext = {},
+): Money | null {
   if (amount.trim() === '' && currency.trim() === '') return null;
   if (amount.trim() === '') refuse('money', 'no-amount', 'a currency needs an amount');
   const split = splitMoney(amount);
   const digits = plainAmount(split.amount);
-  const named = new Set([...split.currencies, ...(currency.trim() === '' ? [] : [typedCurrency(currency)])]);
+  const column = currency.trim() === '' ? null : typedCurrency(currency);
+  const named = new Set([...split.currencies, column, head].filter((one) => one !== null));
   const [one = otherwise, another] = named;
   if (another !== undefined) refuse('money', 'two-currencies', `${[...named].join(' and ')} for one amount`);
   if (one === null) return refuse('money', 'no-currency', 'an amount needs its currency, for instance CNY');
@@ -148,7 +161,7 @@ export function typedKind(typed: string): string | null {
 
 /** One fact as it was typed into one field. Null when empty. Throws `bad-input`, naming the fact and the reason. */
 export function typedFact(name: EditableFact, typed: string, otherwise: string | null = null): Facts[EditableFact] {
-  if (name === 'money') return typedMoney(typed, '', otherwise);
+  if (name === 'money') return typedMoney(typed, '', { otherwise });
   if (name === 'parties') return typedParties(splitParties(typed));
   if (name === 'date') return typedDate(typed);
   return name === 'kind' ? typedKind(typed) : cleanText(name, typed);

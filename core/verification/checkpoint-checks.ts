@@ -6,7 +6,6 @@
 import type { AnchorKinds } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
 import { fromUtf8, toBase64 } from '../formats/bytes.ts';
-import { canonicalText, type Json } from '../formats/canonical.ts';
 import { noteIn, type TlogProof } from '../formats/checkpoint.ts';
 import type { Evidence, EvidenceSet, Pending } from '../formats/evidence.ts';
 import { keyFingerprint } from '../formats/note.ts';
@@ -113,8 +112,7 @@ function isSame(a: CheckpointRules, b: CheckpointRules): boolean {
   return trust === b.trust && acceptDemo === b.acceptDemo && anchorKinds === b.anchorKinds && crypto === b.crypto;
 }
 
-/** The note as it stands in the file, and the canonical form of the rest; JSON has no line feeds that could be taken for the note's. */
+/** The note as it stands in the file, and the rest as JSON, which has no line feeds that could be taken for the note's. */
 function keyOf({ files, evidence: { page, keys, anchors, pending } }: EvidenceSet): string {
-  const rest = [page, keys, anchors, pending] as unknown as Json;
-  return `${canonicalText(rest)}\n${fromUtf8(noteIn(files.proof))}`;
+  return `${JSON.stringify([page, keys, anchors, pending])}\n${fromUtf8(noteIn(files.proof))}`;
 }

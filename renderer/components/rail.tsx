@@ -65,7 +65,7 @@ function RailLink({ screen, badge, note }: LinkProps) {
         {icons[screen]}
       </span>
       <span className="rail-label">{label}</span>
-      {badge && <span className="rail-badge">{badge}</span>}
+      {badge && <span className={`rail-badge${badge === '!' ? ' tone-amber' : ''}`}>{badge}</span>}
       {note && <span className="unseen">{note}</span>}
     </button>
   );

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Language } from '../../electron/api.ts';
 import { withoutMotion } from './axe.ts';
-import { answerOpenDialog, makeHome } from './controls.ts';
+import { answerOpenDialog, makeHome, type PageGlobals } from './controls.ts';
 import { Gallery, type Passing } from './gallery.ts';
 import { type LaunchedApp, launchApp, makeWorkFolder } from './launch.ts';
 import { furnish } from './office.ts';
@@ -105,6 +105,14 @@ export class Studio {
     await this.clerk.button(this.clerk.texts.trust.add).click();
     await this.clerk.button(this.clerk.texts.trust.accept.without, this.clerk.dialog).click();
     await this.clerk.page.getByRole('dialog').filter({ visible: true }).waitFor({ state: 'detached' });
+  }
+
+  /** Nothing seals by itself while pictures are taken, however long that takes. */
+  async sealLate(): Promise<void> {
+    await this.clerk.page.evaluate(async () => {
+      const { notary } = globalThis as unknown as PageGlobals;
+      await notary.settings({ sealAfterSeconds: 24 * 3600 });
+    });
   }
 
   /** Opens the keys with the passphrase. */

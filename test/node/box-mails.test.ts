@@ -96,6 +96,20 @@ describe('an attachment', () => {
     expect((await attachments(mail)).map(([name]) => name)).toEqual(['attachment-1', 'attachment-2', 'attachment-3']);
   });
 
+  it.each([
+    ['message/external-body; access-type=URL; URL="https://x.example/f"; name="a.txt"', '', 'a.txt', 'linked'],
+    ['message/external-body; access-type=URL', 'Content-Disposition: attachment; filename=b.pdf', 'b.pdf', 'linked'],
+    ['message/external-body; access-type=URL', 'Content-Type: text/plain', 'attachment-1', 'linked'],
+    ['message/partial; id="x@y"; number=1; total=3', 'Subject: x', 'attachment-1', 'fragment'],
+  ])('that is not in the mail is no document: %s', async (type, inner, name, reason) => {
+    expect(await attachments(withPart(`Content-Type: ${type}`, `${inner}\r\n\r\n`))).toEqual([[name, reason]]);
+  });
+
+  it('of a mail that is a piece of another is none', async () => {
+    const mail = 'From: a\r\nContent-Type: message/partial; id="x@y"; number=2; total=3\r\n\r\nmore of it\r\n';
+    expect(await attachments(mail)).toEqual([['attachment-1', 'fragment']]);
+  });
+
   it('takes time by its length, however many files seem to begin in it', async () => {
     const letter = `${'begin 644 a\r\n'.repeat(200_000)}begin 644 ${' '.repeat(100_000)}\r\n`;
     expect(await attachments(`From: a\r\n\r\n${letter}`)).toEqual([]);

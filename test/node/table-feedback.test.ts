@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DoctorPool } from '../../core/node/doctor/pool.ts';
+import { writeZip } from '../../core/node/system/zip-writer.ts';
 import { matchTable } from '../../core/node/table/match.ts';
 import { formatCode, shownNumber } from '../../core/node/table/number-format.ts';
 import { readTable } from '../../core/node/table/table.ts';
@@ -16,6 +17,35 @@ let tables = 0;
 const table = (name: string) => readTable(join(VECTORS, name));
 const errorsOf = ({ errors }: ReturnType<typeof readTable>) =>
   errors.map(({ row, error }) => [row, error.details.reason]);
+/** A cell of a workbook: a text, or a number with the code of its format. */
+type MadeCell = readonly [text: string] | readonly [number: string, format: string];
+
+const NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+/** The path of a workbook with the heads `file`, `amount`; `columns` and `head` stand before and in its first row. */
+function workbook(rows: readonly (readonly MadeCell[])[], columns = '', head: readonly string[] = ['file', 'amount']) {
+  const lines: readonly (readonly MadeCell[])[] = [head.map((name) => [name] as const), ...rows];
+  const codes = lines.flat().flatMap(([, code]) => (code === undefined ? [] : [code]));
+  const cell = ([value, code]: MadeCell) =>
+    code === undefined
+      ? `<c t="inlineStr"><is><t>${escaped(value)}</t></is></c>`
+      : `<c s="${codes.indexOf(code)}"><v>${value}</v></c>`;
+  const sheet = lines.map((cells) => `<row>${cells.map(cell).join('')}</row>`).join('');
+  const formats = codes.map((code, i) => `<numFmt numFmtId="${164 + i}" formatCode="${escaped(code)}"/>`).join('');
+  const styles = codes.map((_, i) => `<xf numFmtId="${164 + i}"/>`).join('');
+  const parts = {
+    'xl/workbook.xml': `<workbook ${NS} xmlns:r="r"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="r1" Target="worksheets/s.xml"/></Relationships>',
+    'xl/styles.xml': `<styleSheet ${NS}><numFmts>${formats}</numFmts><cellXfs>${styles}</cellXfs></styleSheet>`,
+    'xl/worksheets/s.xml': `<worksheet ${NS}>${columns}<sheetData>${sheet}</sheetData></worksheet>`,
+  };
+  const path = join(dir, `${++tables}.xlsx`);
+  const bytes = Object.entries(parts).map(([name, xml]) => [name, new TextEncoder().encode(xml)]);
+  writeFileSync(path, writeZip(Object.fromEntries(bytes)));
+  return path;
+}
+
 const numbers = ({ rows }: ReturnType<typeof readTable>) => rows.map(({ file, facts }) => [file, facts.number]);
 
 function csv(text: string | Uint8Array) {
@@ -43,9 +73,22 @@ describe('a number', () => {
     ['128000', 'General', '128000'],
     ['128000', '#,##0.00', '128000.00'],
     ['128000.5', '#,##0.00;[Red](#,##0.00)', '128000.50'],
-    ['128000.5', '_ ¥* #,##0.00_ ', '128000.50'],
-    ['128000.5', '0.00"元"', '128000.50'],
-    ['128000.5', '[$¥-804]#,##0.0', '128000.5'],
+    ['128000.5', '_ ¥* #,##0.00_ ', '¥128000.50'],
+    ['128000.5', '0.00"元"', '128000.50元'],
+    ['128000.5', '[$¥-804]#,##0.0', '¥128000.5'],
+    ['1000', '"US$"#,##0.00', 'US$1000.00'],
+    ['-1000', '"US$"#,##0.00;-"US$"#,##0.00', '-US$1000.00'],
+    ['-1000', '[$¥-804]#,##0.00;[Red]-[$¥-804]#,##0.00', '-¥1000.00'],
+    ['1000', '[$$-409]#,##0.00', 'US$1000.00'],
+    ['1000', '[$$-2009]#,##0.00', '$1000.00'],
+    ['1000', '[$¥-411]#,##0', 'JPY 1000'],
+    ['1000', '[$€-2] #,##0.00', '€ 1000.00'],
+    ['12.8', '[$USD] 0.00', 'USD 12.80'],
+    ['12.8', '"JPY" 0.00', 'JPY 12.80'],
+    ['12.8', '0.00 "HKD"', '12.80 HKD'],
+    ['12.8', '"人民币"0.00"元"', '人民币12.80元'],
+    ['12.8', '"mln" 0.00', { trouble: 'not-as-shown' }],
+    ['12.8', '"¤"#,##0.00', { trouble: 'not-as-shown' }],
     ['0.1', '0.0#', '0.1'],
     ['12.345', '0.00', { trouble: 'not-as-shown' }],
     ['128000', '0!.0,"万"', { trouble: 'not-as-shown' }],
@@ -75,7 +118,7 @@ describe('a number', () => {
     ['45000', '[$-804]yyyy"年"m"月"', { trouble: 'not-as-shown' }],
     ['45000', '[$-F800]dddd', { trouble: 'not-as-shown' }],
     ['0.0000005', 'General', { trouble: 'not-as-shown' }],
-    ['1200', '[$¥-804]#,##0', '1200'],
+    ['1200', '[$¥-804]#,##0', '¥1200'],
     ['1200', '[$kg] 0', { trouble: 'not-as-shown' }],
   ])('%s as %s', (raw, code, shown) => {
     expect(shownNumber(raw, code, false)).toEqual(shown);
@@ -83,6 +126,39 @@ describe('a number', () => {
 
   it('of a day counts from 1904 where the workbook says so', () => {
     expect(shownNumber('44886', formatCode(14, new Map()), true)).toBe('2026-11-22');
+  });
+});
+
+describe('the currency of an amount', () => {
+  const money = (head: string, cells: string) => {
+    const { rows, errors } = csv(`file,${head}\na.txt,${cells}\n`);
+    return rows[0]?.facts.money ?? errors.map(({ error }) => error.details.reason);
+  };
+
+  it('that its cell shows is taken, before the one that is said for the table', () => {
+    const codes = ['"US$"#,##0.00', '[$€-2] #,##0.00', '0.00 "HKD"', '"$"0.00', '0.00'];
+    const path = workbook(codes.map((code, i) => [[`${i}.txt`], ['12.8', code]]));
+    const { rows, errors } = readTable(path, { currency: 'CNY' });
+    expect(rows.map(({ file, facts }) => [file, facts.money?.amount, facts.money?.currency])).toEqual([
+      ['0.txt', '12.80', 'USD'],
+      ['1.txt', '12.80', 'EUR'],
+      ['2.txt', '12.80', 'HKD'],
+      ['4.txt', '12.80', 'CNY'],
+    ]);
+    expect(errors.map(({ row, error }) => [row, error.details.reason])).toEqual([[5, 'not-a-currency']]);
+  });
+
+  it.each([
+    ['金额（元）,币种', '5,USD', ['two-currencies']],
+    ['Amount (USD)', '5 元', ['two-currencies']],
+    ['Amount (USD),currency', '5,USD', { amount: '5', currency: 'USD' }],
+    ['金额（元）', '¥5', { amount: '5', currency: 'CNY' }],
+  ])('is one: %s with %s', (head, cells, expected) => {
+    expect(money(head, cells)).toEqual(expected);
+  });
+
+  it.each(['12.80 Mio', '12.80 mil', '12.80mln', '12.80 TSD', 'XXX 5', 'DEM 5'])('is no other word: %s', (typed) => {
+    expect(money('amount', typed)).toEqual(['not-a-currency']);
   });
 });
 

@@ -2,12 +2,12 @@
 
 import type { Crypto } from '../../crypto.ts';
 import { toBase64 } from '../../formats/bytes.ts';
-import { canonicalText, type Json } from '../../formats/canonical.ts';
+import type { Json } from '../../formats/canonical.ts';
 import type { Anchor } from '../../formats/evidence.ts';
 import type { CheckReason } from '../../verification/report.ts';
 import type { AnchorCheck, AnchorForm, AnchorSubject, AnchorVerifier } from '../kind.ts';
 import { readEpochs } from './epochs.ts';
-import { COMETBFT, readCometbftEvidence } from './evidence.ts';
+import { COMETBFT, type CometbftEvidence, readCometbftEvidence } from './evidence.ts';
 import { judgeEvidence, registeredLog } from './judge.ts';
 import { cometbftShortForm } from './shorten.ts';
 import { statementOf } from './statement.ts';
@@ -21,10 +21,19 @@ const REASONS: Partial<Record<CometbftCheck, CheckReason>> = {
   'state-quorum': 'bad-signature',
 };
 
+/** The evidence of an anchor; of the last one it is kept with every byte of it, because one verification asks several times. */
+function evidenceOf(anchor: Anchor): CometbftEvidence {
+  const text = JSON.stringify(anchor);
+  if (last?.text !== text) last = { text, evidence: readCometbftEvidence(anchor) };
+  return last.evidence;
+}
+
+let last: { readonly text: string; readonly evidence: CometbftEvidence } | null = null;
+
 function checkAnchor(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): AnchorCheck {
   const { noteText, checkpoint } = subject;
   try {
-    const evidence = readCometbftEvidence(anchor);
+    const evidence = evidenceOf(anchor);
     const failed = firstFailure(evidence, { noteText, origin: checkpoint.origin }, crypto);
     if (failed === null)
       return { state: 'passed', reason: 'ok', detail: `cometbft ${evidence.chain}: every check holds` };
@@ -54,7 +63,7 @@ function remembering<S, R>(
   return (anchor, subject, crypto) => {
     const known = memory.get(crypto) ?? new Map<string, R>();
     memory.set(crypto, known);
-    const key = canonicalText([beside(subject), anchor]);
+    const key = JSON.stringify([beside(subject), anchor]);
     const found = known.get(key) ?? ask(anchor, subject, crypto);
     if (known.size >= REMEMBERED) known.clear();
     known.set(key, found);
@@ -72,20 +81,19 @@ export const cometbftVerifier: AnchorVerifier = {
   kind: COMETBFT,
   shows: 'block',
   form,
-  chainId: (anchor) => readCometbftEvidence(anchor).chain,
+  chainId: (anchor) => evidenceOf(anchor).chain,
   check: remembering(checkAnchor, ({ noteText }) => noteText),
   checkEpochs: (epochs) => void readEpochs(epochs),
-  statement: (anchor, crypto) => statementOf(readCometbftEvidence(anchor), crypto),
+  statement: (anchor, crypto) => statementOf(evidenceOf(anchor), crypto),
   judge: (anchor, subject, chain, controller, crypto) =>
     judgeEvidence(
       {
-        evidence: readCometbftEvidence(anchor),
+        evidence: evidenceOf(anchor),
         noteText: subject.noteText,
         epochs: readEpochs(chain.epochs),
         controller,
       },
       crypto,
     ),
-  registeredLog: (anchor, subject, crypto) =>
-    registeredLog(readCometbftEvidence(anchor), subject.checkpoint.origin, crypto),
+  registeredLog: (anchor, subject, crypto) => registeredLog(evidenceOf(anchor), subject.checkpoint.origin, crypto),
 };

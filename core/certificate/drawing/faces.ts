@@ -88,7 +88,9 @@ export function cffFace(name: FaceName, file: Uint8Array): Face {
 
 /** The code points of a text. */
 export function codePointsOf(text: string): number[] {
-  return Array.from(text, (char) => char.codePointAt(0) as number);
+  const out: number[] = [];
+  for (const char of text) out.push(char.codePointAt(0) as number);
+  return out;
 }
 
 /** Latin, Greek and Cyrillic with their punctuation: set in the Latin faces, so that no word mixes two faces. */

@@ -6,6 +6,7 @@ import {
   breakEvenly,
   breakLines,
   type Colour,
+  type Glyph,
   type GlyphBook,
   type Language,
   type Line,
@@ -74,7 +75,16 @@ export class Flow {
   }
 
   lines(spans: readonly Span[], width: number): readonly Line[] {
-    const glyphs = spans.flatMap((part) => this.book.glyphs(part));
+    return this.linesOf(this.glyphs(spans), width);
+  }
+
+  /** What `lines` breaks, for text of which several widths are tried. */
+  glyphs(spans: readonly Span[]): readonly Glyph[] {
+    const [only, ...more] = spans;
+    return only && more.length === 0 ? this.book.glyphs(only) : spans.flatMap((part) => this.book.glyphs(part));
+  }
+
+  linesOf(glyphs: readonly Glyph[], width: number): readonly Line[] {
     return this.tidy ? breakEvenly(glyphs, width) : breakLines(glyphs, width);
   }
 

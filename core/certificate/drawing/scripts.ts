@@ -49,4 +49,15 @@ const isIn = (ranges: readonly Range[], codePoint: number) =>
   ranges.some(([from, to]) => from <= codePoint && codePoint <= to);
 
 /** True when the character needs nothing but its glyph. */
-export const isPlain = (codePoint: number): boolean => isIn(PLAIN, codePoint) && !isIn(NOT_PLAIN, codePoint);
+export function isPlain(codePoint: number): boolean {
+  const known = answers[codePoint];
+  if (known !== undefined && known !== UNASKED) return known === YES;
+  const answer = isIn(PLAIN, codePoint) && !isIn(NOT_PLAIN, codePoint);
+  // beyond the end of the table nothing is kept
+  answers[codePoint] = answer ? YES : NO;
+  return answer;
+}
+
+const [UNASKED, YES, NO] = [0, 1, 2] as const;
+/** What was found of each character of the basic plane: every page asks for the same few. */
+const answers = new Uint8Array(0x10000);

@@ -89,7 +89,8 @@ export class GlyphBook {
       if (unset.length > 0) this.putNumbers(out, span, unset);
       unset = [];
     };
-    for (const [i, codePoint] of codePoints.entries()) {
+    for (let i = 0; i < codePoints.length; i++) {
+      const codePoint = codePoints[i] as number;
       const western = isSetWestern(codePoints, i) || (span.language === 'en' && SHARED_MARKS.has(codePoint));
       const choice = this.isSet(codePoint) ? this.fonts.choose(span.style, western, codePoint) : null;
       if (choice || this.numbering === 'single') flush();
@@ -149,7 +150,8 @@ export class GlyphBook {
   }
 }
 
-const resourceName = (face: FaceName, part: FontPart) => `${part === 'fixed' ? 'F' : 'A'}${FACE_NAMES.indexOf(face)}`;
+const RESOURCE_NAMES = new Map(FACE_NAMES.map((face, i) => [face, { fixed: `F${i}`, added: `A${i}` }]));
+const resourceName = (face: FaceName, part: FontPart) => RESOURCE_NAMES.get(face)?.[part] ?? '';
 
 const SPACE = 0x20;
 const OPENING = new Set([...'（《〈「『【〔［｛“‘([{«¥￥$€£'].map((char) => char.codePointAt(0)));

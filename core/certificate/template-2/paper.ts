@@ -3,6 +3,7 @@ import { toGroups } from '../../formats/bytes.ts';
 import { FRAGMENTS_PER_PAGE, isSpare } from '../../paper/fragments.ts';
 import type { Modules } from '../../paper/symbols.ts';
 import { both, english, type Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
+import type { Role } from '../drawing/structure.ts';
 import { readableNumber } from '../drawing/values.ts';
 import type { Statement } from '../statement.ts';
 import { HEADINGS, LABELS, PAPER } from './words.ts';
@@ -59,10 +60,12 @@ interface Place {
   readonly total: number;
 }
 
+const FIGURE: Role = 'Figure';
+
 function place(flow: Flow, code: Modules, { side, column, index, total }: Place): void {
   const width = WIDTH / COLUMNS;
   const x = MARGIN + column * width + (width - side) / 2;
-  flow.canvas.element('Figure', () => flow.canvas.tagged('Figure', () => flow.canvas.modules(code, x, flow.y, side)), {
+  flow.canvas.element(FIGURE, () => flow.canvas.tagged(FIGURE, () => flow.canvas.modules(code, x, flow.y, side)), {
     alt: PAPER.alt(index, total),
   });
   flow.y += side + GAP;

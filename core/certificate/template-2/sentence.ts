@@ -37,9 +37,12 @@ function rank(anchor: Anchor): number {
   return (isTest(anchor) ? 3 : 0) + (anchor.time === null ? 2 : 0);
 }
 
+/** Those of one rank all say a time, or none does. */
+const timeOf = ({ time }: Anchor): number => (time === null ? 0 : Date.parse(time));
+
 /** The anchor that says most, and of several such the earliest. */
 const foremost = (anchors: readonly Anchor[]): Anchor | undefined =>
-  [...anchors].sort((a, b) => rank(a) - rank(b) || Date.parse(a.time ?? '0') - Date.parse(b.time ?? '0'))[0];
+  [...anchors].sort((a, b) => rank(a) - rank(b) || timeOf(a) - timeOf(b))[0];
 
 function byBlock(what: Words, block: ChainStatement): Words {
   const { members, signers, time } = block;
@@ -109,14 +112,15 @@ const inEnglish = (sentences: readonly Words[]) => sentences.map(({ en }) => en)
 
 /** Lines of nearly the same length, as few as there have to be: no word stands alone on the last one. */
 function balanced(flow: Flow, spans: readonly Span[], width: number): readonly Line[] {
-  const { length } = flow.lines(spans, width);
+  const glyphs = flow.glyphs(spans);
+  const { length } = flow.linesOf(glyphs, width);
   let [least, most] = [width / 2, width];
   for (let i = 0; i < 8; i++) {
     const middle = (least + most) / 2;
-    if (flow.lines(spans, middle).length > length) least = middle;
+    if (flow.linesOf(glyphs, middle).length > length) least = middle;
     else most = middle;
   }
-  return flow.lines(spans, most);
+  return flow.linesOf(glyphs, most);
 }
 
 /** Lines with their leading, and the space above them. */

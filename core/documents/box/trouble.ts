@@ -10,6 +10,8 @@ const CODES = {
   'too-large': 'too-large',
   'timed-out': 'timed-out',
   unsupported: 'not-supported',
+  linked: 'not-supported',
+  fragment: 'not-supported',
 } as const satisfies Record<BoxReason, ErrorCode>;
 
 /** The error for something that is not read. */

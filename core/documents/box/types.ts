@@ -62,7 +62,9 @@ export const BOX_REASONS = [
   'too-many', // entries
   'too-large', // unpacks to more than the limit
   'timed-out', // took too long
-  'unsupported', // packed with an unsupported method
+  'unsupported', // packed with an unsupported method, or of a kind that is not opened
+  'linked', // a link in a mail to a file that lies elsewhere
+  'fragment', // one piece of a mail that was sent in several
 ] as const;
 /** One of the reasons. */
 export type BoxReason = (typeof BOX_REASONS)[number];

@@ -49,18 +49,33 @@ function filesIn({ encoding, body }: MailPart): readonly MailAttachment[] {
   return uuencodedFiles(decodeTransfer(encoding, body)).map((file) => ({ ...file, error: null }));
 }
 
-function nameOf({ disposition, type }: MailPart, raw: RawCharset): string | null {
-  return parameterText(disposition, 'filename', raw) ?? parameterText(type, 'name', raw);
+function nameOf(part: MailPart, raw: RawCharset): string | null {
+  const { disposition, type } = part;
+  const stated = parameterText(disposition, 'filename', raw) ?? parameterText(type, 'name', raw);
+  // the header of a file elsewhere is the body of the link, and may name it
+  if (stated !== null || type.value !== 'message/external-body') return stated;
+  const [file] = mailParts(part.body, () => {});
+  return file && file.type.value !== type.value ? nameOf(file, raw) : null;
 }
 
 const rawNames = ({ disposition, type }: MailPart) =>
   [disposition.parameters.get('filename'), type.parameters.get('name')].filter((name) => name !== undefined);
 
+/** Why the bytes of a part are not those of an attachment; null for the others. */
+function absence({ type, damaged }: MailPart): NotaryError | null {
+  if (damaged) return boxTrouble('damaged', 'parts that cannot be told apart');
+  // RFC 2046 sections 5.2.3 and 5.2.2: the body is a header of a file elsewhere, or a piece of a longer mail
+  if (type.value === 'message/external-body') return boxTrouble('linked', 'a link: the file is not in the mail');
+  if (type.value === 'message/partial') return boxTrouble('fragment', 'a piece of a mail that was sent in several');
+  return null;
+}
+
 function attached(part: MailPart, stated: string | null, number: number, allowance: Allowance): MailAttachment {
   const isMail = part.type.value === 'message/rfc822';
   const plain = stated || `${isMail ? 'message' : 'attachment'}-${number}`;
   const name = isMail && !/\.eml$/i.test(plain) ? `${plain}.eml` : plain;
-  if (part.damaged) return { name, bytes: null, error: boxTrouble('damaged', 'parts that cannot be told apart') };
+  const absent = absence(part);
+  if (absent) return { name, bytes: null, error: absent };
   try {
     const bytes = decodeTransfer(part.encoding, part.body);
     allowance.take(0, bytes.length);

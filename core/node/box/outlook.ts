@@ -106,7 +106,7 @@ function attachmentOf(
   const full = isMail && !/\.msg$/i.test(name) ? `${name}.msg` : name;
   if (!isMail && fields.dataId === undefined) {
     allowance.take(1, 0);
-    return { name: full, bytes: null, error: boxTrouble('unsupported', 'a link: the file is not in the mail') };
+    return { name: full, bytes: null, error: boxTrouble('linked', 'a link: the file is not in the mail') };
   }
   const { content } = read();
   allowance.take(1, content.length);

@@ -4,6 +4,7 @@
  */
 import type { AnchorKinds } from '../../anchors/kind.ts';
 import { type CertificateFonts, comparePage, makeCertificate } from '../../certificate/index.ts';
+import { rememberingCrypto } from '../../documents/box/signatures.ts';
 import { type EvidenceFiles, parseEvidenceSet } from '../../formats/evidence.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { PageComparison } from '../../verification/page.ts';
@@ -29,6 +30,9 @@ export interface CertificateKinds {
   readonly records: readonly RecordKind[];
 }
 
+/** Certificates of one batch carry the same signatures: each is checked once in a thread. */
+const crypto = rememberingCrypto(nodeCrypto);
+
 /** The answer to a request. `kinds` defaults to the kinds of this program. */
 export async function answerCertificate(
   { files, compare }: CertificateRequest,
@@ -36,9 +40,9 @@ export async function answerCertificate(
   kinds?: CertificateKinds,
 ): Promise<CertificateReply> {
   try {
-    const set = parseEvidenceSet(files, nodeCrypto, { recordKinds: kinds?.records });
-    if (compare) return { page: await comparePage(compare, set, fonts, nodeCrypto, kinds?.anchors) };
-    return { pdf: new Uint8Array(await makeCertificate(set, fonts, nodeCrypto, kinds?.anchors)) };
+    const set = parseEvidenceSet(files, crypto, { recordKinds: kinds?.records });
+    if (compare) return { page: await comparePage(compare, set, fonts, crypto, kinds?.anchors) };
+    return { pdf: new Uint8Array(await makeCertificate(set, fonts, crypto, kinds?.anchors)) };
   } catch (error) {
     return { fault: faultOf(error) };
   }

@@ -116,13 +116,12 @@ export class Db {
    * short row does.
    */
   insert(into: string, rows: readonly (readonly SqlValue[])[]): void {
-    for (let at = 0; at < rows.length; ) {
-      const count = rows.length - at < ROWS_TOGETHER ? 1 : ROWS_TOGETHER;
-      const together = rows.slice(at, at + count);
-      const values = together.map((row) => `(${row.map(() => '?').join(', ')})`);
-      this.run(`INSERT INTO ${into} VALUES ${values.join(', ')}`, ...together.flat());
-      at += count;
-    }
+    const columns = rows[0]?.length ?? 0;
+    const [one, together] = [insertText(into, columns, 1), insertText(into, columns, ROWS_TOGETHER)];
+    const alone = rows.length % ROWS_TOGETHER;
+    for (let at = 0; at < rows.length - alone; at += ROWS_TOGETHER)
+      this.run(together, ...rows.slice(at, at + ROWS_TOGETHER).flat());
+    for (const row of rows.slice(rows.length - alone)) this.run(one, ...row);
   }
 
   /** The first row, undefined when there is none. `T` must match the columns. */
@@ -159,6 +158,11 @@ export class Db {
   close(): void {
     this.#raw.close();
   }
+}
+
+function insertText(into: string, columns: number, rows: number): string {
+  const row = `(${Array(columns).fill('?').join(', ')})`;
+  return `INSERT INTO ${into} VALUES ${Array(rows).fill(row).join(', ')}`;
 }
 
 /** Runs `work` and converts SQLite's errors to `NotaryError`s. */

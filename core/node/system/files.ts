@@ -159,7 +159,8 @@ class Walk {
     if (ancestors.length >= this.#limits.depth) throw tooLarge(path, `more than ${this.#limits.depth} folders deep`);
     this.#entered.add(id);
     const names = readdirSync(fsPath(path), { encoding: 'buffer' }).sort(Buffer.compare);
-    for (const name of names) yield* this.#entry(join(path, name), [...ancestors, id]);
+    const above = [...ancestors, id];
+    for (const name of names) yield* this.#entry(join(path, name), above);
   }
 }
 

@@ -55,6 +55,8 @@ export function isPicture(bytes: Uint8Array): boolean {
 }
 
 function beginsWith(bytes: Uint8Array, beginnings: readonly string[]): boolean {
-  const head = String.fromCharCode(...bytes.subarray(0, 16));
-  return beginnings.some((beginning) => head.startsWith(beginning));
+  return beginnings.some((beginning) => {
+    for (let i = 0; i < beginning.length; i++) if (bytes[i] !== beginning.charCodeAt(i)) return false;
+    return true;
+  });
 }

@@ -2,6 +2,7 @@
  * How a spreadsheet displays a number (ECMA-376 part 1, section 18.8.30): a fact on legal paper must be what the clerk
  * saw. Formats that cannot be reproduced with certainty are refused.
  */
+import { typedCurrency } from '../../records/typed-facts.ts';
 import type { TableCell } from './cells.ts';
 
 /** The relevant built-in formats by number (section 18.8.30); others are General. */
@@ -10,6 +11,11 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   2: '0.00',
   3: '#,##0',
   4: '#,##0.00',
+  // in the currency of whoever opens the workbook, which it does not say
+  5: '"¤"#,##0',
+  6: '"¤"#,##0',
+  7: '"¤"#,##0.00',
+  8: '"¤"#,##0.00',
   9: '0%',
   10: '0.00%',
   11: '0.00E+00',
@@ -19,6 +25,10 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   38: '#,##0',
   39: '#,##0.00',
   40: '#,##0.00',
+  41: '#,##0',
+  42: '"¤"#,##0',
+  43: '#,##0.00',
+  44: '"¤"#,##0.00',
   48: '##0.0E+0',
   49: '@',
 };
@@ -49,7 +59,10 @@ export function shownNumber(raw: string, code: string, is1904: boolean): TableCe
   if (Number(plain) !== Number(value.toPrecision(15))) return NOT_AS_SHOWN;
   if (isGeneral) return literalsOf(code).trim() === '' ? plain : NOT_AS_SHOWN;
   const section = sectionFor(code, value);
-  return section !== null && isPlain(section) ? asShown(plain, bare(section)) : NOT_AS_SHOWN;
+  const around = section === null ? null : wordsAround(section);
+  if (section === null || around === null || !isPlain(section)) return NOT_AS_SHOWN;
+  const shown = asShown(plain, bare(section));
+  return typeof shown === 'string' ? withWords(shown, around) : shown;
 }
 
 const NOT_AS_SHOWN = { trouble: 'not-as-shown' } as const;
@@ -76,7 +89,7 @@ function sectionFor(code: string, value: number): string | null {
   if (value === 0 && zero !== undefined) return bare(zero).trim() === bare(first).trim() ? zero : null;
   if (value >= 0 || negative === undefined) return first;
   const showsSign = /^\s*-/.test(bare(negative)) || /\(.*\)/.test(bare(negative));
-  return showsSign ? negative.replace(/[-()]/g, '') : null;
+  return showsSign ? negative.replace(/("[^"]*"|\\.|\[[^\]]*\])|[-()]/g, (_, kept?: string) => kept ?? '') : null;
 }
 
 /** A section without decoration: literals, colours, conditions, padding. */
@@ -87,18 +100,55 @@ function literalsOf(section: string): string {
   return [...section.matchAll(/"([^"]*)"|\\(.)|\[\$([^\]-]*)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '').join(' ');
 }
 
-/** A currency beside an amount does not change the digits' meaning; any other word might. */
-const CURRENCY = /^(?:[\s¥￥$€£]|元|人民币|RMB|CNY|USD|EUR|GBP|HKD|JPY|US|HK)*$/i;
+/** What a format shows beside the digits. */
+interface WordsAround {
+  readonly before: string;
+  readonly behind: string;
+}
+
+const PIECE = /"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-([^\]]*))?\]|\[[^\]]*\]|_.|\*.|([#0?.,])|([^-+])/gsu;
+/** What symbols that several currencies share mean with a locale beside them (MS-LCID, BCP 47). */
+const OF_LOCALE: Readonly<Record<string, string>> = {
+  ...{ '$-409': 'US$', '$-EN-US': 'US$', '$-C04': 'HK$', '$-ZH-HK': 'HK$', '$-404': 'NT$', '$-ZH-TW': 'NT$' },
+  ...{ '¥-411': 'JPY ', '¥-JA-JP': 'JPY ' },
+};
+
+/**
+ * The currency that a section shows before and behind the digits, as it stands there. Null for any other word, which may
+ * change what the digits mean. `$` alone may be one of many: the reader of money refuses it.
+ */
+function wordsAround(section: string): WordsAround | null {
+  const around = { before: '', behind: '' };
+  let side: keyof WordsAround = 'before';
+  for (const [, quoted, escaped, symbol, locale = '', digit, plain] of section.matchAll(PIECE)) {
+    if (digit !== undefined) side = 'behind';
+    const name = symbol?.normalize('NFKC');
+    const local = OF_LOCALE[`${name}-${locale.toUpperCase().replace(/^0+/, '')}`];
+    around[side] += quoted ?? escaped ?? local ?? name ?? plain ?? '';
+  }
+  const isKnown = (text: string) => text.trim() === '' || text.trim() === '$' || namesCurrency(text);
+  return isKnown(around.before) && isKnown(around.behind) ? around : null;
+}
+
+function namesCurrency(text: string): boolean {
+  try {
+    return typedCurrency(text) !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** `-US$1200.00`, `1200.00 HKD`. */
+function withWords(shown: string, { before, behind }: WordsAround): string {
+  const [, sign = '', digits = ''] = /^(-?)(.*)$/s.exec(shown) ?? [];
+  return `${sign}${before.trimStart()}${digits}${behind.trimEnd()}`;
+}
 
 /** Digits, thousands separators and a currency only: no scaling, percent, other separators or units. */
 function isPlain(section: string): boolean {
   const format = bare(section).trim();
   const isScaled = /,(?=[^#0?]*(?:\.|$))/.test(format);
-  return (
-    CURRENCY.test(literalsOf(section)) &&
-    !isScaled &&
-    /^[¥￥$€£元\s]*[-+]?[#0?,]*(?:\.[#0?]*)?[¥￥$€£元\s]*$/.test(format)
-  );
+  return !isScaled && /^[¥￥$€£元\s]*[-+]?[#0?,]*(?:\.[#0?]*)?[¥￥$€£元\s]*$/.test(format);
 }
 
 /**

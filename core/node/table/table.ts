@@ -6,6 +6,7 @@ import { NotaryError } from '../../errors.ts';
 import type { FactEdits } from '../../ports.ts';
 import { cleanFileName, cleanText } from '../../records/facts.ts';
 import {
+  type CurrencyContext,
   splitParties,
   typedCurrency,
   typedDate,
@@ -86,7 +87,7 @@ export function readTable(path: string, { currency = null }: TableOptions = {}):
   const lines = isZip(bytes) ? readXlsx(bytes, TABLE_LIMITS) : readCsv(bytes, TABLE_LIMITS);
   const [head, ...body] = lines;
   const found = columnsOf(head?.cells ?? []);
-  const columns: Columns = { ...found, currency: found.currency ?? currency };
+  const columns: Columns = { ...found, currency: { ...found.currency, otherwise: currency } };
   const rows: TableRow[] = [];
   const errors: RowError[] = [];
   for (const { row, cells } of body) {
@@ -139,7 +140,7 @@ function refuseTwice({ rows, errors, unused }: FactTable): FactTable {
 interface Columns {
   readonly places: ReadonlyMap<Column, number>;
   readonly unused: readonly string[];
-  readonly currency: string | null;
+  readonly currency: CurrencyContext;
 }
 
 const folded = (name: string) =>
@@ -187,12 +188,15 @@ function columnsOf(head: readonly TableCell[]): Columns {
     throw new NotaryError('bad-input', 'the first row must name a column "file" (or 文件名)', {
       reason: 'no-file-column',
     });
-  return { places, unused, currency };
+  return { places, unused, currency: { head: currency } };
 }
 
 /** How each fact is read from its cells. */
 const FACTS: {
-  readonly [N in keyof FactEdits]?: (cell: (column: Column) => string, currency: string | null) => FactEdits[N] | null;
+  readonly [N in keyof FactEdits]?: (
+    cell: (column: Column) => string,
+    currency: CurrencyContext,
+  ) => FactEdits[N] | null;
 } = {
   title: (cell) => cleanText('title', cell('title')),
   kind: (cell) => typedKind(cell('kind')),

@@ -202,7 +202,7 @@ export function RecordView({ detail, onCertify, onShare, onOpen, onErase, onLeav
         </Section>
       )}
       <Section title={t('records.detail.timeline')}>
-        <Timeline kind={detail.kind} entries={detail.timeline} />
+        <Timeline kind={detail.kind} entries={detail.timeline} own={detail.standing.is === 'own'} />
       </Section>
       <Section title={t('records.detail.certificate')}>
         <CertificateSection detail={detail} />

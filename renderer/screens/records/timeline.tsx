@@ -33,15 +33,24 @@ function Detail({ kind: key, entry }: { readonly kind: string; readonly entry: T
   return detail;
 }
 
+interface Props {
+  readonly kind: string;
+  readonly entries: readonly TimelineEntry[];
+  /** Only this desk's own witness has signed: then nobody has confirmed it. */
+  readonly own: boolean;
+}
+
 /** What happened to a record, oldest first. */
-export function Timeline({ kind, entries }: { readonly kind: string; readonly entries: readonly TimelineEntry[] }) {
+export function Timeline({ kind, entries, own }: Props) {
   const { t } = useTranslation();
   const { time } = useWords();
   return (
     <ol className="timeline">
       {entries.map((entry) => (
         <li key={`${entry.time} ${entry.kind} ${entry.detail}`}>
-          <strong>{t(`records.detail.timelineKinds.${entry.kind}`)}</strong>
+          <strong>
+            {t(`records.detail.timelineKinds.${entry.kind === 'anchored' && own ? 'witnessed' : entry.kind}`)}
+          </strong>
           <time dateTime={entry.time} className="small muted">
             {time(entry.time)}
           </time>

@@ -12,7 +12,7 @@ export const chains = {
   registered: 'Saved to {{path}}',
   queue_one: '{{count}} sealed record is waiting for confirmation.',
   queue_other: '{{count}} sealed records are waiting for confirmation.',
-  queueEmpty: 'All sealed records have been confirmed.',
+  queueEmpty: 'No sealed record is waiting for confirmation.',
   id: 'Chain ({{kind}})',
   height: 'Height',
   block: 'Block',

@@ -84,6 +84,7 @@ export const records = {
       withdrawn: 'Withdrawn',
       sealed: 'Sealed',
       anchored: 'Confirmed',
+      witnessed: 'Signed by the built-in witness',
       certified: 'Certificate made',
       shared: 'Shared',
       packed: 'Packed for court',

@@ -13,7 +13,7 @@ export const chains: Shape<typeof en> = {
   registered: '已保存至 {{path}}',
   queue_one: '有 {{count}} 条已封存的记录等待确认。',
   queue_other: '有 {{count}} 条已封存的记录等待确认。',
-  queueEmpty: '已封存的内容均已确认。',
+  queueEmpty: '没有已封存的记录在等待确认。',
   id: '链（{{kind}}）',
   height: '高度',
   block: '区块',

@@ -86,6 +86,7 @@ export const records: Shape<typeof en> = {
       withdrawn: '撤回',
       sealed: '封存',
       anchored: '确认',
+      witnessed: '内置见证方签署',
       certified: '制作证书',
       shared: '交付登记',
       packed: '制作法院材料包',

@@ -59,9 +59,12 @@ function recordOf(n: number) {
   return { document, disclosures, leaf: recordBytes(record) };
 }
 
-/** The evidence of certificates under one checkpoint: `from` up to, not including, `to`. */
-function* evidenceOf(from: number, to: number): Generator<{ n: number; document: Uint8Array; files: EvidenceFiles }> {
-  const log = new MemoryLog();
+/** The evidence of certificates under the next checkpoint of the log: `from` up to, not including, `to`. */
+function* evidenceOf(
+  log: MemoryLog,
+  from: number,
+  to: number,
+): Generator<{ n: number; document: Uint8Array; files: EvidenceFiles }> {
   const records = Array.from({ length: to - from }, (_, i) => recordOf(from + i));
   log.append(records.map(({ leaf }) => leaf));
   const root = logRoot(log.size, log.read, nodeCrypto);
@@ -77,14 +80,17 @@ function* evidenceOf(from: number, to: number): Generator<{ n: number; document:
       anchors: [],
       pending: null,
     });
-    const proof = proofBytes({ index, path: inclusionProof(index, log.size, log.read, nodeCrypto), note });
-    yield { n: from + index, document, files: { record: leaf, evidence, proof } };
+    const n = from + index;
+    const proof = proofBytes({ index: n, path: inclusionProof(n, log.size, log.read, nodeCrypto), note });
+    yield { n, document, files: { record: leaf, evidence, proof } };
   }
 }
 
 function* all({ certificates, perCheckpoint }: BenchBox) {
+  // one log that grows: two checkpoints of one size with other roots are a fork
+  const log = new MemoryLog();
   for (let from = 0; from < certificates; from += perCheckpoint)
-    yield* evidenceOf(from, Math.min(certificates, from + perCheckpoint));
+    yield* evidenceOf(log, from, Math.min(certificates, from + perCheckpoint));
 }
 
 const PER_FOLDER = 500;

@@ -62,6 +62,7 @@ function stringsOf(file: string): readonly FixedString[] {
     ImportDeclaration: leave,
     TSTypeAnnotation: leave,
     TSInterfaceDeclaration: leave,
+    TSTypeAliasDeclaration: leave,
     TSTypeParameterInstantiation: leave,
     TSAsExpression: ({ typeAnnotation }) => leave(typeAnnotation),
     CallExpression: (call) => {

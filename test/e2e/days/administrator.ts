@@ -20,6 +20,7 @@ export function administrator(studio: Studio): void {
     await studio.clerk.nameHolder({ zh: '滨海市海蓝贸易有限公司', en: 'Blue Sea Trading Ltd.' }[studio.language]);
     await studio.show('recovery code');
     await studio.clerk.startWork();
+    await studio.sealLate();
   });
 
   test('looks round an empty desk', async () => {

@@ -38,6 +38,6 @@ describe('in the window', () => {
 
   it('its timeline names the facts that were changed', () => {
     const entries = [{ time: '2026-11-29T00:00:00.000Z', kind: 'edited', detail: 'silo, tonnes' }] as const;
-    expect(rendered(createElement(Timeline, { kind: LOT.key, entries }))).toContain('Silo and Tonnes');
+    expect(rendered(createElement(Timeline, { kind: LOT.key, entries, own: false }))).toContain('Silo and Tonnes');
   });
 });
