@@ -93,10 +93,14 @@ const ANCHORS_OF_TEMPLATES: Readonly<Record<number, readonly string[]>> = {
   [TEMPLATE_2.template]: ['cometbft', 'cometbft-2'],
 };
 
-/** True when certificates of this template carry no anchors of this kind; those of a later template may carry any. */
-export function isForeignAnchor(template: number, kind: string): boolean {
+/**
+ * True when certificates of this template carry no anchors of this kind; those of a later template may carry any. `isKnown`
+ * is whether the program has a verifier for it: one of a kind that stands in no table yet is its own business.
+ */
+export function isForeignAnchor(template: number, kind: string, isKnown: boolean): boolean {
   const kinds = ANCHORS_OF_TEMPLATES[template];
-  return kinds !== undefined && !kinds.includes(kind);
+  if (kinds === undefined || kinds.includes(kind)) return false;
+  return !isKnown || Object.values(ANCHORS_OF_TEMPLATES).some((others) => others.includes(kind));
 }
 
 /** True for a template whose certificates carry `page.options.issued`: every one since version 0.2.0. */

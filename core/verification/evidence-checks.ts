@@ -188,7 +188,7 @@ function checkAnchor(
 ): AnchorResult {
   try {
     const whole = wholeAnchor(carried, subject, kinds, crypto);
-    if (!whole && template !== null && isForeignAnchor(template, carried.kind))
+    if (template !== null && isForeignAnchor(template, carried.kind, whole !== null))
       return { state: 'failed', reason: 'foreign-kind', detail: `${carried.kind}: page template ${template} has none` };
     if (!whole)
       return { state: 'not-run', reason: 'unknown-kind', detail: `${carried.kind}: not known to this program` };

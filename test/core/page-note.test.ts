@@ -12,6 +12,7 @@ import { canonicalBytes, type Json } from '../../core/formats/canonical.ts';
 import { type Anchor, type EvidenceFiles, parseEvidenceSet } from '../../core/formats/evidence.ts';
 import { type NoteSigner, noteBytes, signNote } from '../../core/formats/note.ts';
 import { parsePageNote } from '../../core/formats/page-note.ts';
+import { isForeignAnchor } from '../../core/formats/template.ts';
 import type { PageComparison } from '../../core/verification/page.ts';
 import type { CheckName } from '../../core/verification/report.ts';
 import { verify } from '../../core/verification/verify.ts';
@@ -110,6 +111,17 @@ describe('an anchor of an invented kind', () => {
       nobleCrypto,
     );
     expect(await comparePage(pdf, set, sampleFonts(), nobleCrypto)).toEqual({ state: 'different' });
+  });
+
+  it.each([
+    [1, 'cometbft-2', true, true],
+    [1, 'cometbft', true, false],
+    [2, 'cometbft-2', false, false],
+    [2, 'stamp', true, false],
+    [2, 'stamp', false, true],
+    [3, 'stamp', false, false],
+  ])('for template %i: kind %s, which the program knows: %s', (template, kind, isKnown, isForeign) => {
+    expect(isForeignAnchor(template, kind, isKnown)).toBe(isForeign);
   });
 
   it('may belong to a later template that the issuer has signed for', () => {
