@@ -27,16 +27,24 @@ function halfWidth(typed: string): string {
   return typed.normalize('NFKC').trim();
 }
 
-const DAY =
-  /^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$/;
+/** A time of day as exports write it, with fractions, half of the day and zone: it is left out, and the day as written stands. */
+const HALF = '(?:上午|下午|中午|晚上|凌晨|早上|[ap]\\.?m\\.?)';
+const CLOCK = '\\d{1,2}(?::\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?|[时点](?:\\d{1,2}分(?:\\d{1,2}秒)?)?)';
+const ZONE = '(?:z|utc|gmt|[-+]\\d{2}:?\\d{2})';
+const TIME = `(?:[ T] *(?:${HALF} *)?${CLOCK}(?: *${HALF})?(?: *${ZONE})?)?`;
+const COMPACT_TIME = '(?:[ T]?(?:[01]\\d|2[0-3])[0-5]\\d(?:[0-5]\\d)?z?)?';
+const DAY = new RegExp(
+  `^(\\d{4})(?:(?:([-/.])(\\d{1,2})\\2(\\d{1,2})|年(\\d{1,2})月(\\d{1,2})日)${TIME}|(\\d{2})(\\d{2})(?:${COMPACT_TIME}|${TIME}))$`,
+  'i',
+);
 
 /**
- * `2026-11-22`, `2026/11/2`, `2026.11.2`, `2026年11月2日` or `20261122` as `YYYY-MM-DD`; a time of day behind it, as exports
- * write it, is left out. Null when empty.
+ * `2026-11-22`, `2026/11/2`, `2026.11.2`, `2026年11月2日` or `20261122` as `YYYY-MM-DD`; a time of day behind it
+ * is left out. Null when empty.
  */
 export function typedDate(typed: string): string | null {
   const text = halfWidth(typed)
-    .replace(/\s*([年月日])\s*(?=\d|$)/g, (_, unit) => (unit === '日' ? '日 ' : unit))
+    .replace(/\s*([年月日])\s*/g, (_, unit) => (unit === '日' ? '日 ' : unit))
     .trim();
   if (text === '') return null;
   const [, year, , ...parts] = DAY.exec(text) ?? [];

@@ -347,7 +347,7 @@ describe('on the command line', () => {
     await add('home', 'first.txt');
     const { code, out, err } = await call('home', 'seal');
     expect([code, out]).toEqual([0, expect.stringContaining('1')]);
-    expect(err).toContain('That file cannot be written');
+    expect(err).toContain('” cannot be written.');
     expect((await call('home', 'status')).out).toContain('not yet');
     expect(existsSync(homePaths(join(folder, 'home')).highest)).toBe(true);
   });

@@ -2,13 +2,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { EXIT } from '../../core/node/cli/exit-codes.ts';
 import { DoctorPool } from '../../core/node/doctor/pool.ts';
 import { writeZip } from '../../core/node/system/zip-writer.ts';
 import { matchTable } from '../../core/node/table/match.ts';
-import { formatCode, shownNumber } from '../../core/node/table/number-format.ts';
+import { formatCode, hidesText, shownNumber } from '../../core/node/table/number-format.ts';
 import { readTable } from '../../core/node/table/table.ts';
 import { wordsFor } from '../../core/words/words.ts';
-import { notaryJson, scratch } from './support/cli.ts';
+import { notary, notaryJson, scratch } from './support/cli.ts';
+import { type MadeCell, workbookBytes } from './support/workbook.ts';
 
 const VECTORS = join(import.meta.dirname, '../vectors/feedback');
 const dir = scratch('table-feedback-');
@@ -17,34 +19,16 @@ let tables = 0;
 const table = (name: string) => readTable(join(VECTORS, name));
 const errorsOf = ({ errors }: ReturnType<typeof readTable>) =>
   errors.map(({ row, error }) => [row, error.details.reason]);
-/** A cell of a workbook: a text, or a number with the code of its format. */
-type MadeCell = readonly [text: string] | readonly [number: string, format: string];
-
-const NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-
-/** The path of a workbook with the heads `file`, `amount`; `columns` and `head` stand before and in its first row. */
-function workbook(rows: readonly (readonly MadeCell[])[], columns = '', head: readonly string[] = ['file', 'amount']) {
-  const lines: readonly (readonly MadeCell[])[] = [head.map((name) => [name] as const), ...rows];
-  const codes = lines.flat().flatMap(([, code]) => (code === undefined ? [] : [code]));
-  const cell = ([value, code]: MadeCell) =>
-    code === undefined
-      ? `<c t="inlineStr"><is><t>${escaped(value)}</t></is></c>`
-      : `<c s="${codes.indexOf(code)}"><v>${value}</v></c>`;
-  const sheet = lines.map((cells) => `<row>${cells.map(cell).join('')}</row>`).join('');
-  const formats = codes.map((code, i) => `<numFmt numFmtId="${164 + i}" formatCode="${escaped(code)}"/>`).join('');
-  const styles = codes.map((_, i) => `<xf numFmtId="${164 + i}"/>`).join('');
-  const parts = {
-    'xl/workbook.xml': `<workbook ${NS} xmlns:r="r"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="r1" Target="worksheets/s.xml"/></Relationships>',
-    'xl/styles.xml': `<styleSheet ${NS}><numFmts>${formats}</numFmts><cellXfs>${styles}</cellXfs></styleSheet>`,
-    'xl/worksheets/s.xml': `<worksheet ${NS}>${columns}<sheetData>${sheet}</sheetData></worksheet>`,
-  };
+function workbook(rows: readonly (readonly MadeCell[])[], columns = '', head = ['file', 'amount']) {
   const path = join(dir, `${++tables}.xlsx`);
-  const bytes = Object.entries(parts).map(([name, xml]) => [name, new TextEncoder().encode(xml)]);
-  writeFileSync(path, writeZip(Object.fromEntries(bytes)));
+  writeFileSync(path, workbookBytes([head.map((name) => [name] as const), ...rows], columns));
   return path;
 }
+
+const zipOf = (...names: readonly string[]) =>
+  writeZip(Object.fromEntries(names.map((name) => [name, new Uint8Array(1)])));
+const locked = () =>
+  Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]);
 
 const numbers = ({ rows }: ReturnType<typeof readTable>) => rows.map(({ file, facts }) => [file, facts.number]);
 
@@ -120,8 +104,18 @@ describe('a number', () => {
     ['0.0000005', 'General', { trouble: 'not-as-shown' }],
     ['1200', '[$¥-804]#,##0', '¥1200'],
     ['1200', '[$kg] 0', { trouble: 'not-as-shown' }],
+    ['5', ';;;', { trouble: 'hidden-cell' }],
+    ['-5', '0.00;;', { trouble: 'hidden-cell' }],
+    ['0', '0.00;-0.00;;@', { trouble: 'hidden-cell' }],
+    ['5', '0.00;;', '5.00'],
+    ['5', '[>=10000]0.0,;0', { trouble: 'not-as-shown' }],
   ])('%s as %s', (raw, code, shown) => {
     expect(shownNumber(raw, code, false)).toEqual(shown);
+  });
+
+  it('is hidden as a text is by a fourth part that shows nothing', () => {
+    expect([';;;', '0;0;0;'].map(hidesText)).toEqual([true, true]);
+    expect(['General', '@', ';;', ';;;@', '0;"a;b";0'].map(hidesText)).toEqual([false, false, false, false, false]);
   });
 
   it('of a day counts from 1904 where the workbook says so', () => {
@@ -167,6 +161,24 @@ describe('a sheet', () => {
     expect(numbers(table('table-shown-value/hidden-first-sheet.xlsx'))).toEqual([['a.txt', 'NEW']]);
   });
 
+  it('has no facts in a column that is hidden', () => {
+    const columns = (attributes: string) => `<cols><col min="2" max="2" ${attributes}/></cols>`;
+    for (const attributes of ['hidden="1"', 'width="0"']) {
+      const read = readTable(workbook([[['a.txt'], ['SECRET']]], columns(attributes), ['file', 'number']));
+      expect(read.rows.map(({ facts }) => facts)).toEqual([{}]);
+      expect(errorsOf(read)).toEqual([[1, 'hidden-column']]);
+    }
+    expect(() => readTable(workbook([[['1'], ['a.txt']]], columns('hidden="1"'), ['number', 'file']))).toThrow(
+      expect.objectContaining({ details: { reason: 'hidden-column', fact: 'fileName', row: 1 } }),
+    );
+  });
+
+  it('takes the column that is shown beside a hidden one of the same fact', () => {
+    const columns = '<cols><col min="2" max="2" hidden="1"/></cols>';
+    const read = readTable(workbook([[['a.txt'], ['OLD'], ['NEW']]], columns, ['file', 'number', '编号']));
+    expect([numbers(read), errorsOf(read)]).toEqual([[['a.txt', 'NEW']], []]);
+  });
+
   it('of Excel 97 is told what to save it as', () => {
     expect(() => csv(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).toThrow(
       expect.objectContaining({ details: { reason: 'old-workbook' } }),
@@ -195,8 +207,77 @@ describe('lines', () => {
     expect(rows[1]?.facts.parties).toEqual(['乙公司']);
   });
 
+  it.each([
+    ['to the end', '"未闭合,HT-1', 'B.txt,乙,HT-2'],
+    ['up to the next quotation mark', '"未闭合,HT-1', 'B.txt,"乙",HT-2'],
+    ['over an empty cell', '"未闭合,HT-1', 'B.txt,"",HT-2'],
+    ['in a cell of two lines', '甲,"HT-1', 'B.txt,乙,HT-2'],
+  ])('with an open quotation mark are named, and the others taken: %s', (_, first, second) => {
+    const read = csv(`file,title,number\r\nA.txt,${first}\r\n${second}\r\nC.txt,丙,HT-3\r\n`);
+    expect(numbers(read)).toEqual([
+      ['B.txt', 'HT-2'],
+      ['C.txt', 'HT-3'],
+    ]);
+    expect(errorsOf(read)).toEqual([[2, 'open-quote']]);
+  });
+
+  it('with an open quotation mark at the end, or among the heads, are named', () => {
+    expect(errorsOf(csv('file,number\na.txt,1\nb.txt,"2'))).toEqual([[3, 'open-quote']]);
+    expect(() => csv('"file,number\na.txt,1\n')).toThrow(
+      expect.objectContaining({ details: expect.objectContaining({ reason: 'open-quote' }) }),
+    );
+  });
+
+  it('keep cells of several lines, and marks that are part of a text', () => {
+    const read = csv(
+      'number,title,file\n"1","x ""y"" z",a.txt\n2,5" disk,b.txt\n"3","two\nlines","c.txt"\n4,d,d.txt\n',
+    );
+    expect(read.rows.map(({ row, facts }) => [row, facts.number, facts.title])).toEqual([
+      [2, '1', 'x "y" z'],
+      [3, '2', '5" disk'],
+      [4, '3', undefined],
+      [5, '4', 'd'],
+    ]);
+  });
+
+  it.each([
+    ['="00000042"', '00000042'],
+    ["'0042", '0042'],
+    ["'90s", "'90s"],
+  ])('have numbers marked as text: %s', (cell, number) => {
+    expect(numbers(csv(`file,number\na.txt,${cell}\n`))).toEqual([['a.txt', number]]);
+  });
+
+  it.each(['-2.5E+19', '2.5312e19', '"2,5312E+19"', '2.53E+019', '5E+17'])('have no rounded numbers: %s', (cell) => {
+    expect(errorsOf(csv(`file,number\na.txt,${cell}\n`))).toEqual([[2, 'long-number']]);
+  });
+
+  it.each(['#N/A', '#REF!', '#DIV/0!', '#NAME?', '#VALUE!', '#NUM!', '#NULL!', '####', 'Err:502'])(
+    'have no errors for facts: %s',
+    (cell) => {
+      expect(errorsOf(csv(`file,number\na.txt,${cell}\n`))).toEqual([[2, 'cell-error']]);
+      expect(errorsOf(readTable(workbook([[['a.txt'], [cell]]], '', ['file', 'number'])))).toEqual([[2, 'cell-error']]);
+    },
+  );
+
+  it.each([
+    ['UTF-16 without its mark', Buffer.from('文件名,编号\r\na.txt,1\r\n', 'utf16le'), 'text-encoding'],
+    ['UTF-16 without its mark, of the other order', Buffer.from('file,no\na,1\n', 'utf16le').swap16(), 'text-encoding'],
+    ['Big5', Buffer.from('a4e5a5f3a657 2c 3c50cd44 0a 612c31 0a'.replaceAll(' ', ''), 'hex'), 'text-encoding'],
+    ['a page', '<html><table><tr><td>file</td></tr></table></html>', 'page-as-table'],
+    ['XML of Excel 2003', '\ufeff<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', 'page-as-table'],
+    ['a title first', '合同台账,,\n文件名,编号\na.txt,1\n', 'head-below'],
+    ['no file names', 'x,y\na.txt,1\n', 'no-file-column'],
+    ['a password', locked(), 'locked-workbook'],
+    ['OpenDocument', zipOf('mimetype', 'content.xml'), 'other-workbook'],
+    ['a binary workbook', zipOf('xl/workbook.bin'), 'other-workbook'],
+  ])('of another kind say which: %s', (_, bytes, reason) => {
+    expect(() => csv(bytes)).toThrow(expect.objectContaining({ details: expect.objectContaining({ reason }) }));
+  });
+
   it('may say their delimiter first', () => {
     expect(numbers(table('table-lines/sep-line.csv'))).toEqual([['A.txt', 'HT-1']]);
+    expect(numbers(csv('"sep=;"\r\nfile;number\r\na.txt;1\r\n'))).toEqual([['a.txt', '1']]);
     expect(numbers(csv('sep=;\nfile;number\na.txt;1,5\n'))).toEqual([['a.txt', '1,5']]);
   });
 
@@ -284,8 +365,28 @@ describe('rows and files', () => {
   });
 });
 
+it('a problem of a table is said once, and is no file that failed', async () => {
+  const [home, file, list] = ['once', 'once.txt', 'once.csv'].map((name) => join(dir, name)) as [
+    string,
+    string,
+    string,
+  ];
+  writeFileSync(file, 'x');
+  writeFileSync(list, 'file,amount\nonce.txt,5\n');
+  await notaryJson(['init', '--holder', 'Example', '--home', home]);
+  const { code, err: stderr } = await notary(['add', file, '--facts', list, '--home', home]);
+  expect(code).toBe(EXIT.other);
+  expect(stderr.match(/row 2/gi)).toEqual(['Row 2']);
+  expect(stderr).toContain('1 recorded, 0 already known, 0 failed.');
+  expect(stderr).toContain('Not used from the table, as said above: 1 entry.');
+  expect(stderr).toContain('--currency CNY');
+});
+
 it('every reason has its words in both languages', () => {
-  for (const reason of ['old-workbook', 'file-twice', 'several-files', 'long-number', 'not-as-shown', 'cell-error'])
+  const reasons = ['old-workbook', 'file-twice', 'several-files', 'long-number', 'not-as-shown', 'cell-error'];
+  const hidden = ['hidden-row', 'hidden-column', 'hidden-cell', 'open-quote'];
+  const kinds = ['locked-workbook', 'other-workbook', 'page-as-table', 'text-encoding', 'head-below'];
+  for (const reason of [...reasons, ...hidden, ...kinds])
     for (const language of ['en', 'zh'] as const) {
       const words = wordsFor(language).errors['bad-input']({
         reason,

@@ -72,7 +72,7 @@ describe('readTable: CSV', () => {
   it.each([
     ['no file column', 'title\nx\n', 'bad-input'],
     ['a column twice', 'file,文件名\nx,y\n', 'bad-input'],
-    ['an open quote', 'file\n"x\n', 'malformed'],
+    ['an open quote among the heads', '"file\nx\n', 'bad-input'],
     ['bytes that are no text', Buffer.from('file\n\xff\xff\xff', 'latin1'), 'malformed'],
     ['too many columns', `file${','.repeat(300)}\n`, 'too-large'],
     ['too many rows', `file\n${'x\n'.repeat(100_001)}`, 'too-large'],

@@ -54,12 +54,12 @@ describe('the case box', () => {
     await open(page, 'box-400');
     await found(page, '400').waitFor();
     // what needs a look comes first
-    await page.getByRole('row').nth(1).filter({ hasText: states.tampered }).waitFor();
-    await chip(page, `${states.pending} 9`).click();
-    await found(page, '9').waitFor();
-    expect(await chip(page, `${states.pending} 9`).getAttribute('aria-pressed')).toBe('true');
-    await chip(page, `${states.duplicate} 9`).click();
-    await found(page, '18').waitFor();
+    await page.getByRole('row').nth(1).filter({ hasText: states.forked }).waitFor();
+    await chip(page, `${states.pending} 8`).click();
+    await found(page, '8').waitFor();
+    expect(await chip(page, `${states.pending} 8`).getAttribute('aria-pressed')).toBe('true');
+    await chip(page, `${states.duplicate} 8`).click();
+    await found(page, '16').waitFor();
     await button(page, t.box.filter.clear).click();
     await found(page, '400').waitFor();
     await page.getByLabel(t.box.filter.search).fill('00012');
@@ -82,7 +82,7 @@ describe('the case box', () => {
     await page.keyboard.press('Escape');
     await dialog(page).waitFor({ state: 'hidden' });
     expect(await grid(page).evaluate((element) => element === document.activeElement)).toBe(true);
-    await chip(page, `${states.tampered} 1`).click();
+    await chip(page, `${states.tampered} 2`).click();
     await page.getByRole('row').nth(1).getByText(states.tampered).click();
     await dialog(page).getByText(wordsFor('en').checks.page).waitFor();
   });

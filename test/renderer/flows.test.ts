@@ -197,6 +197,22 @@ describe('the window', () => {
     await page.getByText('known-发票.pdf').waitFor();
   });
 
+  scene(
+    'says once on every screen that the home is damaged',
+    { ...english, problem: 'home-damaged' },
+    async (stage) => {
+      const { page } = stage;
+      const { happened } = wordsFor('en').error('home-damaged');
+      for (const place of ['notarize', 'records', 'verify', 'trust', 'settings'] as const) {
+        await go(page, place, t);
+        await page.getByText(happened).first().waitFor();
+        // what a screen asks for has been answered
+        await page.waitForLoadState('networkidle');
+        expect(await page.getByText(happened).filter({ visible: true }).count(), place).toBe(1);
+      }
+    },
+  );
+
   scene('unlocks the desk with the recovery code', { ...english, problem: 'key-locked' }, async ({ page }) => {
     const field = page.getByLabel(t.common.unlock.label);
     const wrong = wordsFor('en').error('key-locked', { reason: 'wrong-secret' }).happened;

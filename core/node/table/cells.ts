@@ -6,10 +6,13 @@ export type CellTrouble =
   | 'not-as-shown' // the cell shows another number than it holds
   | 'cell-error' // an error such as #N/A, or a formula without a result
   | 'merged' // belongs to a merged cell above or beside it
-  | 'hidden-row';
+  | 'open-quote' // in a row of CSV in which a cell is opened by a quotation mark and never closed
+  | 'hidden-row'
+  | 'hidden-column'
+  | 'hidden-cell'; // its format shows nothing
 
-/** The text of a cell as a reader of the table sees it. */
-export type TableCell = string | { readonly trouble: CellTrouble };
+/** The text of a cell as a reader of the table sees it; a hidden one keeps its text, so that a head can be named. */
+export type TableCell = string | { readonly trouble: CellTrouble; readonly text?: string };
 
 /** One row. */
 export interface TableLine {

@@ -58,7 +58,10 @@ export function shownNumber(raw: string, code: string, is1904: boolean): TableCe
   const plain = plainNumber(raw);
   if (Number(plain) !== Number(value.toPrecision(15))) return NOT_AS_SHOWN;
   if (isGeneral) return literalsOf(code).trim() === '' ? plain : NOT_AS_SHOWN;
+  // another number would be shown in another way: which holds is not guessed
+  if (/\[[<>=]/.test(code.replace(/"[^"]*"/g, ''))) return NOT_AS_SHOWN;
   const section = sectionFor(code, value);
+  if (section?.trim() === '') return { trouble: 'hidden-cell' };
   const around = section === null ? null : wordsAround(section);
   if (section === null || around === null || !isPlain(section)) return NOT_AS_SHOWN;
   const shown = asShown(plain, bare(section));
@@ -82,10 +85,25 @@ function showsDay(format: string): boolean {
   return has('y', 4) && has('m', 4) && has('d', 2);
 }
 
+/** The sections of a format for positive numbers, negative ones, zero and text; an empty one shows nothing. */
+function sectionsOf(code: string): readonly string[] {
+  const sections = [''];
+  for (const [piece] of code.matchAll(/"[^"]*"|\\.|\[[^\]]*\]|./gsu))
+    if (piece === ';') sections.push('');
+    else sections.push(sections.pop() + piece);
+  return sections;
+}
+
+/** True for a format that shows nothing in place of a text. */
+export function hidesText(code: string): boolean {
+  return sectionsOf(code)[3]?.trim() === '';
+}
+
 /** The section of a format for this value: the first one, or for a negative value one that shows the sign. */
 function sectionFor(code: string, value: number): string | null {
-  const sections = code.match(/(?:"[^"]*"|\\.|[^;"\\])+/g) ?? [];
-  const [first = '', negative, zero] = sections;
+  const [first = '', negative, zero] = sectionsOf(code);
+  if (value === 0 && zero?.trim() === '') return zero;
+  if (value < 0 && negative?.trim() === '') return negative;
   if (value === 0 && zero !== undefined) return bare(zero).trim() === bare(first).trim() ? zero : null;
   if (value >= 0 || negative === undefined) return first;
   const showsSign = /^\s*-/.test(bare(negative)) || /\(.*\)/.test(bare(negative));

@@ -17,8 +17,9 @@ import {
 import { type Fault, faultOf } from '../system/fault.ts';
 import { readSmallFile } from '../system/small-file.ts';
 import { isZip } from '../system/sniff.ts';
-import type { TableCell } from './cells.ts';
-import { readCsv } from './csv.ts';
+import type { CellTrouble, TableCell, TableLine } from './cells.ts';
+import { isGuessed, otherEncoding, readCsv } from './csv.ts';
+import { refuseOtherKinds } from './other-kinds.ts';
 import { readXlsx } from './xlsx.ts';
 
 /** Bounds of a table. */
@@ -82,14 +83,13 @@ const COLUMNS = new Map(
 /** Reads a table of at most 32 MiB. Throws a `file-…` error, `malformed`, `too-large` or `bad-input` (no file column). */
 export function readTable(path: string, { currency = null }: TableOptions = {}): FactTable {
   const bytes = readSmallFile(path, TABLE_LIMITS.bytes);
-  if (isOldWorkbook(bytes))
-    throw new NotaryError('bad-input', 'a workbook of Excel 97; save it as XLSX or CSV', { reason: 'old-workbook' });
+  refuseOtherKinds(bytes);
   const lines = isZip(bytes) ? readXlsx(bytes, TABLE_LIMITS) : readCsv(bytes, TABLE_LIMITS);
   const [head, ...body] = lines;
-  const found = columnsOf(head?.cells ?? []);
+  const found = columnsOf(head?.cells ?? [], () => noFileColumn(bytes, body));
   const columns: Columns = { ...found, currency: { ...found.currency, otherwise: currency } };
   const rows: TableRow[] = [];
-  const errors: RowError[] = [];
+  const errors: RowError[] = [...found.errors];
   for (const { row, cells } of body) {
     if (cells.every((cell) => typeof cell === 'string' && cell.trim() === '')) continue;
     try {
@@ -104,10 +104,24 @@ export function readTable(path: string, { currency = null }: TableOptions = {}):
   return refuseTwice({ rows, errors, unused: columns.unused });
 }
 
-/** The container of Office before 2007 (MS-CFB section 2.2). */
-function isOldWorkbook(bytes: Uint8Array): boolean {
-  return [0xd0, 0xcf, 0x11, 0xe0].every((byte, i) => bytes[i] === byte);
+/** Why the first row names no files: the heads stand further down, or the text is in another encoding. */
+function noFileColumn(bytes: Uint8Array, body: readonly TableLine[]): NotaryError {
+  const isHead = ({ cells }: TableLine) =>
+    cells.some((cell) => typeof cell === 'string' && columnOf(cell.trim())?.column === 'file');
+  const below = body.slice(0, TITLE_ROWS).find(isHead);
+  if (below)
+    return new NotaryError('bad-input', `the heads stand in row ${below.row}`, {
+      reason: 'head-below',
+      row: below.row,
+    });
+  if (!isZip(bytes) && isGuessed(bytes)) return otherEncoding();
+  return new NotaryError('bad-input', 'the first row must name a column "file" (or 文件名)', {
+    reason: 'no-file-column',
+  });
 }
+
+/** Rows above the heads, such as a title and who made the table, in which the heads are looked for. */
+const TITLE_ROWS = 20;
 
 /** The error for rows that match the same file. */
 export function fileTwice(same: readonly TableRow[]): readonly RowError[] {
@@ -162,33 +176,37 @@ function columnOf(name: string): { readonly column: Column; readonly currency: s
   }
 }
 
-/** Columns with other heads are left alone, and named: people keep more in their tables. */
-function columnsOf(head: readonly TableCell[]): Columns {
+/** Columns with other heads are left alone, and named: people keep more in their tables. Throws `missing()` without files. */
+function columnsOf(head: readonly TableCell[], missing: () => NotaryError): Columns & Pick<FactTable, 'errors'> {
   const places = new Map<Column, number>();
+  const hidden = new Map<Column, RowError>();
   const unused: string[] = [];
   let currency: string | null = null;
   head.forEach((cell, i) => {
-    const name = typeof cell === 'string' ? cell.trim() : '';
+    if (typeof cell !== 'string' && cell.trouble === 'open-quote') cellText(cell, 'file', 1);
+    const name = (typeof cell === 'string' ? cell : (cell.text ?? '')).trim();
     const found = columnOf(name);
     if (found === undefined) {
       if (name !== '') unused.push(cleanFileName(name));
       return;
     }
     const { column } = found;
-    if (places.has(column))
-      throw new NotaryError('bad-input', `two columns for ${column}`, {
-        fact: factOf(column),
-        reason: 'twice',
-        row: 1,
-      });
-    places.set(column, i);
-    currency ??= found.currency;
+    if (typeof cell !== 'string') hidden.set(column, { row: 1, error: faultOf(troubleOf(cell.trouble, column, 1)) });
+    else if (places.has(column)) throw twoColumns(column);
+    else {
+      places.set(column, i);
+      currency ??= found.currency;
+    }
   });
-  if (!places.has('file'))
-    throw new NotaryError('bad-input', 'the first row must name a column "file" (or 文件名)', {
-      reason: 'no-file-column',
-    });
-  return { places, unused, currency: { head: currency } };
+  // a column that is shown holds, also beside a hidden one
+  for (const column of places.keys()) hidden.delete(column);
+  if (hidden.has('file')) throw troubleOf('hidden-column', 'file', 1);
+  if (!places.has('file')) throw missing();
+  return { places, unused, currency: { head: currency }, errors: [...hidden.values()] };
+}
+
+function twoColumns(column: Column): NotaryError {
+  return new NotaryError('bad-input', `two columns for ${column}`, { fact: factOf(column), reason: 'twice', row: 1 });
 }
 
 /** How each fact is read from its cells. */
@@ -245,11 +263,22 @@ function factOf(column: Column): string {
 }
 
 /** How Excel writes a long number when it saves a table as text. */
-const ROUNDED = /^\d(?:\.\d+)?E\+\d{2,}$/i;
+const ROUNDED = /^[-+]?\d(?:[.,]\d+E[-+]?\d{2,}|E[-+]\d{2,})$/i;
+/** How spreadsheets write an error when they save it as text, and a number that is wider than its column. */
+const ERROR =
+  /^(?:#(?:N\/A|REF!|DIV\/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BUSY!|GETTING_DATA)|#{2,}|Err:\d{3})$/i;
 
 function cellText(cell: TableCell, column: Column, row: number): string {
-  const trouble = typeof cell !== 'string' ? cell.trouble : ROUNDED.test(cell.trim()) ? 'long-number' : null;
+  const trouble = typeof cell === 'string' ? textTrouble(cell.trim()) : cell.trouble;
   if (trouble === null) return (cell as string).trim();
-  const fact = factOf(column);
-  throw new NotaryError('bad-input', `row ${row}, ${column}: ${trouble}`, { reason: trouble, fact, row });
+  throw troubleOf(trouble, column, row);
+}
+
+function textTrouble(text: string): CellTrouble | null {
+  if (ROUNDED.test(text)) return 'long-number';
+  return ERROR.test(text) ? 'cell-error' : null;
+}
+
+function troubleOf(reason: CellTrouble, column: Column, row: number): NotaryError {
+  return new NotaryError('bad-input', `row ${row}, ${column}: ${reason}`, { reason, fact: factOf(column), row });
 }

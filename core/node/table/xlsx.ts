@@ -2,7 +2,7 @@
 import { NotaryError } from '../../errors.ts';
 import { readXml } from '../system/xml.ts';
 import type { TableBounds, TableCell, TableLine } from './cells.ts';
-import { shownNumber } from './number-format.ts';
+import { hidesText, shownNumber } from './number-format.ts';
 import { openWorkbook, type Workbook } from './xlsx-parts.ts';
 
 /** The rows that have cells. Throws `malformed` or `too-large`. */
@@ -36,10 +36,14 @@ interface CellPosition {
 /** Maximum length of a cell's text (section 18.3.1.96). */
 const MAX_TEXT = 40_000;
 
+const isTrue = (attribute: string) => attribute === '1' || attribute === 'true';
+
 class SheetReader {
   readonly #workbook: Workbook;
   readonly #bounds: TableBounds;
   readonly #rows = new Map<number, Row>();
+  /** Numbers of the columns that are hidden. */
+  readonly #hidden = new Set<number>();
   #row: Row | null = null;
   #cell: Cell | null = null;
   #isValue = false;
@@ -56,13 +60,18 @@ class SheetReader {
       .sort((a, b) => a.row - b.row)
       .map(({ row, isHidden, cells }) => ({
         row,
-        cells: isHidden ? cells.map(() => ({ trouble: 'hidden-row' }) as const) : Array.from(cells, (one) => one ?? ''),
+        cells: Array.from(cells, (cell = '', i) => {
+          if (isHidden) return { trouble: 'hidden-row' } as const;
+          const isShown = cell === '' || !this.#hidden.has(i + 1);
+          return isShown ? cell : { trouble: 'hidden-column', text: typeof cell === 'string' ? cell : '' };
+        }),
       }));
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (name === 'row') this.#openRow(attributes);
     else if (name === 'c') this.#openCell(attributes);
+    else if (name === 'col') this.#hide(attributes);
     else if (name === 'mergeCell') this.#merge(attributes.ref ?? '');
     else if (name === 'rPh') this.#spoken++;
     else if (this.#cell && name === 'f') this.#cell.hasFormula = true;
@@ -83,11 +92,18 @@ class SheetReader {
     this.#cell = null;
   }
 
-  #openRow({ r, hidden = '' }: Readonly<Record<string, string>>): void {
+  /** Columns that are hidden, or have no width (section 18.3.1.13). */
+  #hide({ min, max, hidden = '', width }: Readonly<Record<string, string>>): void {
+    if (!isTrue(hidden) && Number(width ?? 1) !== 0) return;
+    const last = Math.min(Number(max), this.#bounds.columns);
+    for (let column = Number(min); column <= last; column++) this.#hidden.add(column);
+  }
+
+  #openRow({ r, hidden = '', ht }: Readonly<Record<string, string>>): void {
     const row = r === undefined ? this.#next.row : Number(r);
     if (!(Number.isInteger(row) && row >= 1)) throw new NotaryError('malformed', 'a row without a number');
     this.#check({ column: 1, row });
-    this.#row = { row, isHidden: hidden === '1' || hidden === 'true', cells: [] };
+    this.#row = { row, isHidden: isTrue(hidden) || Number(ht ?? 1) === 0, cells: [] };
     this.#rows.set(row, this.#row);
     this.#next = { column: 1, row: row + 1 };
   }
@@ -109,11 +125,14 @@ class SheetReader {
   #shown({ type, value, style, hasFormula }: Cell): TableCell {
     if (type === 'e' || (value === null && hasFormula)) return { trouble: 'cell-error' };
     if (value === null || value === '') return '';
-    if (type === 's') return this.#workbook.texts[Number(value)] ?? { trouble: 'cell-error' };
-    if (type === 'str' || type === 'inlineStr') return value;
+    const format = this.#workbook.formats[style] ?? 'General';
+    if (type === 's' || type === 'str' || type === 'inlineStr') {
+      if (hidesText(format)) return { trouble: 'hidden-cell' };
+      return type === 's' ? (this.#workbook.texts[Number(value)] ?? { trouble: 'cell-error' }) : value;
+    }
     if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
     if (type === 'd') return value.slice(0, 10);
-    return shownNumber(value, this.#workbook.formats[style] ?? 'General', this.#workbook.is1904);
+    return shownNumber(value, format, this.#workbook.is1904);
   }
 
   /** Only the first of merged cells has a value; the others are refused, not guessed. */

@@ -25,6 +25,12 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'no-file': () => 'The row names no file.',
   twice: () => 'The first row of the table names two columns for the same fact.',
   'old-workbook': () => 'This is a workbook of Excel 97 to 2003; save it as XLSX or CSV.',
+  'locked-workbook': () => 'This workbook opens only with a password; take the password off and save it as XLSX.',
+  'other-workbook': () => 'Workbooks of this kind (ODS, XLSB) are not read; save the table as XLSX.',
+  'page-as-table': () =>
+    'This is a web page or XML that only looks like a workbook by its name; open it in a spreadsheet program and save it as XLSX.',
+  'text-encoding': () => 'The text of the table is in an encoding that is not read; save it as “CSV UTF-8” or XLSX.',
+  'head-below': () => 'The names of the columns are only in this row; delete the rows above it.',
   'file-twice': (_, { file, rows }) => `“${file}” is also in row ${rows}; none of these rows was used. Keep only one.`,
   'several-files': (_, { file }) =>
     `Several files are called “${file}”; write their folder before the name, such as June/${file}.`,
@@ -34,6 +40,11 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
     `${value} shows another number than the cell holds (a unit, rounding or percent); write it out as it is meant.`,
   'cell-error': (value) => `${value} is an error or a formula without a result.`,
   merged: (value) => `${value} lies in merged cells; write it into each row.`,
+  'open-quote': () =>
+    'A quotation mark in the row opens a cell that is never closed; the row was not used. Delete the mark, or add the other one.',
+  'hidden-column': (value) =>
+    `The column of ${value} is hidden in the spreadsheet and was not used; show it, or delete it.`,
+  'hidden-cell': (value) => `${value} has a format that shows nothing and was not used.`,
   'hidden-row': () => 'The row is hidden in the spreadsheet and was not used.',
   'one-file': () => 'A new version is one file.',
   'same-bytes': () => 'This file is the same as the version that it is to replace, byte for byte.',

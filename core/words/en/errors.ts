@@ -155,9 +155,9 @@ const rolledBack: Readonly<Record<string, (d: ErrorDetails) => typeof olderData>
 };
 
 const lostMemories: Readonly<Record<string, string>> = {
-  damaged: 'That file was damaged, or is not from this desk; it is begun anew',
-  newer: 'That file was written by a newer version of the program and is left alone',
-  unwritable: 'That file cannot be written',
+  damaged: 'was damaged, or is not from this desk; it is begun anew.',
+  newer: 'was written by a newer version of the program and is left alone.',
+  unwritable: 'cannot be written.',
 };
 
 /** Errors in English. Each says what happened, what is safe, and what to do next. */
@@ -300,8 +300,8 @@ export const errors: Phrases['errors'] = {
   'clock-behind': clockBehind,
   'clock-ahead': clockAhead,
   'rolled-back': (d) => rolledBack[String(d.reason)]?.(d) ?? olderData,
-  'memory-lost': ({ reason, file }) => ({
-    happened: `What this desk has signed is also remembered outside its data folder, so that a copy of the folder is noticed. ${lostMemories[String(reason)] ?? lostMemories.damaged}: ${file}`,
+  'memory-lost': (d) => ({
+    happened: `What this desk has signed is also remembered outside its data folder, so that a copy of the folder is noticed. ${File(d)} ${lostMemories[String(d.reason)] ?? lostMemories.damaged}`,
     safe: 'Work goes on, and nothing is lost. Until the next sealing is remembered there, two copies of the data folder on this computer would not be noticed.',
     next: 'Check the free disk space and your write permission there. Use only one copy of the data folder.',
   }),

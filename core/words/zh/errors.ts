@@ -146,9 +146,9 @@ const rolledBack: Readonly<Record<string, (d: ErrorDetails) => typeof olderData>
 };
 
 const lostMemories: Readonly<Record<string, string>> = {
-  damaged: '该文件已损坏，或不属于本台，现重新开始记录',
-  newer: '该文件由更新版本的程序写成，保持原样',
-  unwritable: '该文件无法写入',
+  damaged: '已损坏，或不属于本台，现重新开始记录。',
+  newer: '由更新版本的程序写成，保持原样。',
+  unwritable: '无法写入。',
 };
 
 /** Errors in Chinese. Each says what happened, what is safe, and what to do next. */
@@ -277,8 +277,8 @@ export const errors: Phrases['errors'] = {
   'clock-behind': clockBehind,
   'clock-ahead': clockAhead,
   'rolled-back': (d) => rolledBack[String(d.reason)]?.(d) ?? olderData,
-  'memory-lost': ({ reason, file }) => ({
-    happened: `本台已签名到何处，在数据文件夹之外另有一份记录，用来发现数据文件夹被复制使用。${lostMemories[String(reason)] ?? lostMemories.damaged}：${file}`,
+  'memory-lost': (d) => ({
+    happened: `本台已签名到何处，在数据文件夹之外另有一份记录，用来发现数据文件夹被复制使用。${file(d)}${lostMemories[String(d.reason)] ?? lostMemories.damaged}`,
     safe: '工作照常进行，没有丢失任何内容；在下一次封存记入该处之前，无法发现本机上有两份数据文件夹在用。',
     next: '请检查该处的磁盘空间和写入权限，并只使用一份数据文件夹。',
   }),

@@ -1,4 +1,6 @@
 /** The case box, played: rows by formula, progress in steps, and a check that never ends until it is cancelled. */
+
+import { withFork } from '../../../core/documents/box/pairing.ts';
 import { BOX_STATES, type BoxRow, type BoxState } from '../../../core/documents/box/types.ts';
 import type { BoxDetail, BoxPage, BoxQuery, BoxSheet, BoxStatus } from '../../../electron/api.ts';
 import { sampleReport } from './reports.ts';
@@ -138,12 +140,10 @@ export class PlayedBox {
   detail(number: number): BoxDetail | null {
     const row = this.#rows[number - 1];
     if (row === undefined) return null;
-    const verdict = row.state === 'different' ? 'different-file' : row.state;
+    const verdict = row.state === 'different' ? 'different-file' : row.state === 'forked' ? 'self-attested' : row.state;
     const known = verdict !== 'missing-document' && !NO_REPORT.includes(row.state);
-    return {
-      ...row,
-      report: known && row.proof !== null ? sampleReport(verdict as Parameters<typeof sampleReport>[0]) : null,
-    };
+    const report = known && row.proof !== null ? sampleReport(verdict as Parameters<typeof sampleReport>[0]) : null;
+    return { ...row, report: report && withFork(report, row) };
   }
 
   #stop(): void {

@@ -246,13 +246,14 @@ export function playedDesk(
     },
     clockDecide: () =>
       ok({ device: new Date().toISOString(), newest: null, proven: null, trouble: null, decision: null }),
-    records: (query) => ok(records.find(query)),
+    // a locked desk reads its records; a damaged one reads nothing
+    records: (query) => (problem === 'home-damaged' ? no(problem) : ok(records.find(query))),
     record(id) {
       const detail = records.detail(id);
       return detail === null ? no('not-found') : ok(detail);
     },
     edit: ({ ids, facts }) => edited(records.change(ids, (row) => ({ ...row, facts: { ...row.facts, ...facts } }))),
-    warnings: () => ok(Object.fromEntries(warnings)),
+    warnings: () => (problem === null ? ok(Object.fromEntries(warnings)) : no(problem)),
     confirm: ({ ids, confirmed }) => edited(records.change(ids, (row) => ({ ...row, confirmed }))),
     table: (_, wish) => ok(tableResult(records.rows, wish?.currency ?? null)),
     tableTemplate: (format) => ok(`/home/wang/事项表.${format}`),
@@ -308,7 +309,7 @@ export function playedDesk(
       return ok(paths.map((path) => verifyItem(path, records.rows[0]?.id ?? null)));
     },
     isBox: (paths) => ok(PlayedBox.isBox(paths)),
-    box: () => ok(box.status),
+    box: () => (problem === null ? ok(box.status) : no(problem)),
     boxStart: (paths) => ok(box.start(paths)),
     boxResume: () => ok(box.resume()),
     boxDiscard: () => ok(box.discard()),

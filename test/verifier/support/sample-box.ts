@@ -15,8 +15,11 @@ export type BoxContents = Readonly<Record<string, Uint8Array>>;
 /** Documents without a certificate, so that it takes a box to look through them. */
 const PLAIN = 30;
 
-function evidenceFor(document: Uint8Array, seq: number, fileName: string): EvidenceFiles {
+/** In a log that has one tree of each size, unless `size` says otherwise. */
+function evidenceFor(document: Uint8Array, seq: number, fileName: string, size = 10 + seq): EvidenceFiles {
   return makeEvidence({
+    before: 2,
+    after: size - 3,
     facts: { fileName },
     record: {
       id: `019a1b2c-3d4e-7f60-8a9b-0c1d2e3f${String(seq).padStart(4, '0')}`,
@@ -36,6 +39,16 @@ export async function sampleBox(): Promise<BoxContents> {
   const [proven, lost, changed, inner] = ['proven', 'lost', 'changed', 'inner'].map((text) => utf8(`document ${text}`));
   if (!proven || !lost || !changed || !inner) throw new Error('four documents');
   const certificate = await pdfOf(evidenceFor(proven, 1, '合同.txt'));
+  const forked = ['one', 'two'].map((text, i): [string, Uint8Array][] => {
+    const [name, document] = [`${text}.txt`, utf8(`document ${text}`)];
+    const { record, evidence, proof } = evidenceFor(document, 5 + i, name, 30);
+    return [
+      [`forked/${name}`, document],
+      [`forked/${text}/${ATTACHMENT_NAMES.record}`, record],
+      [`forked/${text}/${ATTACHMENT_NAMES.evidence}`, evidence],
+      [`forked/${text}/${ATTACHMENT_NAMES.proof}`, proof],
+    ];
+  });
   const loose = evidenceFor(inner, 4, 'inner.txt');
   const nested = zipSync({
     'deep/inner.txt': inner,
@@ -59,6 +72,7 @@ export async function sampleBox(): Promise<BoxContents> {
     'empty.txt': new Uint8Array(),
     'broken.zip': utf8('PK\u0003\u0004 no more'),
     'archive.zip': zipSync({ 'stored.txt': [utf8('stored'), { level: 0 }], 'nested.zip': nested }),
+    ...Object.fromEntries(forked.flat()),
     ...Object.fromEntries(plain),
   };
 }

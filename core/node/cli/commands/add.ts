@@ -135,7 +135,9 @@ function report(
 ): number {
   const { texts } = context;
   const taken = items.filter(({ state }) => state === 'recorded' || state === 'existing');
-  const failures = [...items.flatMap(failureOf), ...tableFailures(context, table, tablePath)];
+  const failed = items.flatMap(failureOf);
+  const refused = tableFailures(context, table, tablePath);
+  const failures = [...failed, ...refused];
   const unmatched = table?.unmatched ?? [];
   const leftOut = items.filter(({ state }) => state === 'leftOut');
   const existing = taken.filter(({ state }) => state === 'existing').length;
@@ -159,12 +161,15 @@ function report(
       ({ state, recordId, file }) => `${state === 'existing' ? texts.existing : texts.recorded}  ${recordId}  ${file}`,
     ),
   );
-  for (const { path, error } of failures) remark(context, `${path}: ${errorLine(context.words, error)}`);
+  for (const { path, error } of failed) remark(context, `${path}: ${errorLine(context.words, error)}`);
+  for (const { file, error } of refused) remark(context, `${file}: ${errorLine(context.words, error)}`);
+  if (refused.some(({ error }) => error.details.reason === 'no-currency')) remark(context, texts.tableCurrency);
   for (const item of taken) for (const line of warningLines(context, item)) remark(context, line);
   if (table && table.unused.length > 0) remark(context, texts.unusedColumns(table.unused.join(', ')));
   if (unmatched.length > 0) remark(context, texts.unmatchedRows(unmatched.join(', ')));
   if (leftOut.length > 0) remark(context, texts.leftOut(leftOut.length, shortList(leftOut.map(({ file }) => file))));
-  const done = summary(context, taken.length - existing, existing, failures.length);
+  const done = summary(context, taken.length - existing, existing, failed.length);
+  if (refused.length > 0) remark(context, texts.refusedCells(refused.length));
   for (const line of items.length === leftOut.length ? [texts.noFiles] : done) remark(context, line);
   return failures.length > 0 ? EXIT.other : EXIT.ok;
 }

@@ -94,6 +94,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   leftOut: (count, names) => `${count} not recorded, files that systems and programs leave in folders: ${names}`,
   unusedColumns: (heads) => `Columns that are not facts, ignored: ${heads}`,
   unmatchedRows: (files) => `In the table, but not among the files: ${files}`,
+  refusedCells: (count) => `Not used from the table, as said above: ${count} ${count === 1 ? 'entry' : 'entries'}.`,
+  tableCurrency: 'Name the currency of amounts that name none with --currency, for example --currency CNY.',
   tableRow: ({ table, row }) => `${table}, row ${row}`,
   sealDone: ({ sealed, size }) => `${sealed} sealed; the log has ${size} entries.`,
   testNetwork: 'test network',

@@ -31,6 +31,9 @@ export interface Texts {
   leftOut(count: number, names: string): string;
   unusedColumns(heads: string): string;
   unmatchedRows(files: string): string;
+  /** How many rows or cells of a table were not used; all files may have been recorded. */
+  refusedCells(count: number): string;
+  readonly tableCurrency: string;
   tableRow(p: { table: string; row: number }): string;
   sealDone(p: { sealed: number; size: number }): string;
   readonly testNetwork: string;

@@ -95,6 +95,8 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   leftOut: (count, names) => `未登记 ${count} 个由系统或软件留在文件夹中的文件：${names}`,
   unusedColumns: (heads) => `未采用的列（不是事项）：${heads}`,
   unmatchedRows: (files) => `表格中有、但本次没有的文件：${files}`,
+  refusedCells: (count) => `表格中有 ${count} 处未采用，见上。`,
+  tableCurrency: '未注明币种的金额，可用 --currency 指定币种，例如 --currency CNY。',
   tableRow: ({ table, row }) => `${table} 第 ${row} 行`,
   sealDone: ({ sealed, size }) => `已封存 ${sealed} 条；日志共有 ${size} 条。`,
   testNetwork: '测试网络',
