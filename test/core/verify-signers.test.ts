@@ -318,9 +318,9 @@ describe('what is still awaited', () => {
 });
 
 describe('anchors', () => {
-  it('of a kind that this program does not know are not run, and prove nothing', () => {
+  it('of a kind that certificates with this page do not carry were added', () => {
     const report = verdictOf(makeEvidence({ anchors: [{ kind: 'later', later: { proof: 'x' } }] }), needing(0, 1));
-    expect(checkOf(report, 'anchors')).toBe('not-run: unknown-kind');
-    expect(report.verdict).toBe('self-attested');
+    expect(checkOf(report, 'anchors')).toBe('failed: foreign-kind');
+    expect(report.verdict).toBe('tampered');
   });
 });

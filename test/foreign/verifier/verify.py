@@ -13,7 +13,8 @@ sys.dont_write_bytecode = True
 
 import cometbft
 import cometbft_short
-from files import NAMES, TEMPLATES, Checker, Pending, check_evidence, check_record, collect, discloses, read_bundle
+from files import (ANCHORS, NAMES, TEMPLATES, Checker, PageNote, Pending, check_evidence, check_record, collect, discloses,
+                   read_bundle)
 from note import Proof, leaf_hash, root_by_path
 from strict_json import Damaged
 from voices import voices_of
@@ -71,6 +72,20 @@ class Evidence:
             return False
         return said.origin == key.name and said.note.verifies(0, key)
 
+    def page(self):
+        """False for a page of an unknown template that the issuer has not signed for, else not-run."""
+        page = self.evidence["page"]
+        if page["template"] < 3 or page["template"] in TEMPLATES:
+            return "not-run"
+        try:
+            said = PageNote(page["options"].get("issued"))
+        except Damaged:
+            return False
+        this = (self.proof.origin, f"{page['template']} {page['options']['pin']}", sha256(self.bytes).digest())
+        key = self.keys[0] if self.keys else None
+        holds = key is not None and key.type == 1 and key.name == said.origin and said.note.verifies(0, key)
+        return "not-run" if holds and (said.origin, said.page, said.record) == this else False
+
     def cosignatures(self):
         note, keys = self.proof.note, self.keys
         if len(keys) != len(note.signatures) or len({key.public for key in keys}) != len(keys):
@@ -92,7 +107,8 @@ class Evidence:
         stated = self.evidence["anchors"]
         known = [one for one in stated if one["kind"] in READERS]
         self.anchors = [READERS[one["kind"]](one[one["kind"]], self.proof) for one in known]
-        if not all(self.anchors):
+        allowed = ANCHORS.get(self.evidence["page"]["template"])
+        if not all(self.anchors) or allowed and any(one["kind"] not in allowed for one in stated):
             return "failed"
         return "absent" if not stated else "passed" if len(known) == len(stated) else "not-run"
 
@@ -211,6 +227,7 @@ def verify(path, digest, bundles, accept_demo):
     for name in ("origin", "disclosures", "inclusion", "log-signature", "cosignatures", "pending"):
         report.put(name, getattr(evidence, name.replace("-", "_"))())
     report.put("anchors", evidence.check_anchors())
+    report.put("page", evidence.page())
     report.put("document", evidence.document(digest))
     awaitable = {(chain["kind"], chain["id"]) for bundle in bundles for chain in bundle["chains"]}
     judged = [Judge(evidence, bundle, accept_demo, awaitable) for bundle in bundles]
