@@ -41,6 +41,7 @@ import { type AddOptions, firstIndexes, isMadeAnew } from './records/known-bytes
 import { checkSealed, type LeafMakings, type Sealable, sealableRecord } from './records/leaf.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
 import { type Disclosure, disclose, newRecordId } from './records/record.ts';
+import { repeatedFacts } from './records/repeated-facts.ts';
 
 /** What a notary is made of. */
 export interface NotaryDependencies {
@@ -349,7 +350,7 @@ export class Notary {
   /**
    * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them as QR
    * codes; digests of parts are then withheld, because they would need more codes than everything else. The same arguments
-   * always give the same bytes.
+   * always give the same bytes. Facts that repeat what is withheld are withheld as well (core/records/repeated-facts.ts).
    */
   evidence(id: string, withhold: readonly string[] = [], paper = this.#dependencies.paper?.() ?? false): EvidenceFiles {
     const { store } = this.#dependencies;
@@ -364,12 +365,12 @@ export class Notary {
     const { index, bytes } = record.leaf;
     checkSealed(record, { leaf: bytes, hash: store.readNode(0, index) }, this.#makings);
     const path = inclusionProof(index, stored.checkpoint.size, store.readNode, this.#crypto);
+    const hidden = [...withhold, ...repeatedFacts(record.disclosures, withhold)];
     const evidence = evidenceBytes({
       v: 1,
       page: currentTemplate(this.#crypto, paper, this.#checker(stored)),
       disclosures: record.disclosures.filter(
-        ([, name, value]) =>
-          !isWithheld(name, value, withhold) && !(paper && name === 'fingerprints' && value !== null),
+        ([, name, value]) => !isWithheld(name, value, hidden) && !(paper && name === 'fingerprints' && value !== null),
       ),
       keys: stored.keys.map((key) => key.text),
       anchors: carriedAnchors(stored, this.#crypto, this.#dependencies.anchorKinds),

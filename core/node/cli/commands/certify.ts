@@ -5,7 +5,7 @@ import { type Arguments, usage } from '../arguments.ts';
 import { answer, type Context, progress, remark, withDesk } from '../context.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { errorLine } from '../print.ts';
-import { typedWithheld, WITHHOLD_OPTIONS, type Withheld } from '../withheld.ts';
+import { sayAlsoWithheld, typedWithheld, WITHHOLD_OPTIONS, type Withheld } from '../withheld.ts';
 import type { Command } from './command.ts';
 import { allRows } from './list.ts';
 
@@ -38,17 +38,20 @@ async function run(context: Context, desk: Desk, out: string, withheld: Withheld
   const { args, signal, texts, words } = context;
   signal.addEventListener('abort', () => desk.cancel('certify'));
   const ids = idsOf(desk, args);
+  const withhold = withheld(desk);
   const { certificates, errors } = await desk.certificates.certify(
     ids,
-    withheld(desk),
+    withhold,
     out,
     args.texts('to').map(typedRecipient),
     args.flag('paper') || undefined,
   );
   progress(context, '');
+  const made = certificates.map(({ id }) => id);
+  const alsoWithheld = sayAlsoWithheld(context, desk, made, withhold);
   answer(
     context,
-    { certificates, errors: errors.map(({ id, error }) => ({ id, ...error })) },
+    { certificates, errors: errors.map(({ id, error }) => ({ id, ...error })), alsoWithheld },
     certificates.map(({ path }) => path),
   );
   for (const { id, error } of errors) remark(context, `${id}: ${errorLine(words, error)}`);

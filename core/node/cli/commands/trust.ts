@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { NotaryError } from '../../../errors.ts';
 import { compareTyped } from '../../../formats/check-code.ts';
+import { lookAlikes } from '../../../formats/look-alike-names.ts';
+import { visibleName } from '../../../formats/plain-text.ts';
 import { trustBundleBytes } from '../../../formats/trust.ts';
 import { groupedHex } from '../../../words/words.ts';
 import type { TrustEntry } from '../../desk/types.ts';
@@ -56,7 +58,7 @@ function bundleLines(
   const kind = own ? texts.own : compared ? texts.compared : texts.notCompared;
   const keys = listed({ name, fingerprint, code, compared, own, added: '', bundle }).keys;
   return [
-    `${name} (${kind})`,
+    `${visibleName(name)} (${kind})`,
     `  ${texts.checkCode}: ${code}`,
     `  ${groupedHex(fingerprint)}`,
     ...keys.map((key) => `  ${key}`),
@@ -81,10 +83,13 @@ function addBundle(context: Context, path: string): Promise<number> {
       else if (!compared) remark(context, texts.trustCompare);
       return EXIT.ok;
     }
-    const { name, fingerprint, code, compared } = desk.verification.accept({ path, fingerprint: null, typed });
-    answer(context, { name, fingerprint, compared }, [
+    const accepted = desk.verification.trust().map(({ bundle }) => bundle);
+    const { name, fingerprint, code, compared, bundle } = desk.verification.accept({ path, fingerprint: null, typed });
+    const alike = lookAlikes(bundle, accepted);
+    answer(context, { name, fingerprint, compared, lookAlikes: alike }, [
       ...texts.trustAdded({ name, code, fingerprint: groupedHex(fingerprint) }),
     ]);
+    for (const [one, other] of alike) remark(context, texts.trustLookAlike(one, other));
     if (!compared) remark(context, texts.trustCompare);
     return EXIT.ok;
   });

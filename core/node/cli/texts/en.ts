@@ -214,6 +214,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   document: 'Document',
   facts: 'Facts in the proof',
   withheld: 'Withheld',
+  alsoWithheld: (names) => `Also withheld, because it repeats what is withheld: ${names}`,
   signers: 'Signed by',
   noTime: 'no time in the signature',
   checks: 'Checks',
@@ -230,6 +231,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     `Check code ${code}`,
     `Fingerprint ${fingerprint}`,
   ],
+  trustLookAlike: (one, other) =>
+    `“${one}” and “${other}” look alike: ask who each of them is. Signers of such names count as one.`,
   trustCompare: 'Not compared: get the check code through another channel and enter it with --fingerprint.',
   trustNowCompared: 'Counts as compared from now on.',
   trustRemoved: (name) => `Removed: ${name}`,
