@@ -36,10 +36,12 @@ import type {
   TreeHead,
 } from './ports.ts';
 import { type Facts, isWithheld } from './records/facts.ts';
-import { DOCUMENT, factsOfKind, fieldsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
+import { DOCUMENT, factsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
 import { type AddOptions, firstIndexes, isMadeAnew } from './records/known-bytes.ts';
+import { checkSealed, type LeafMakings, type Sealable, sealableRecord } from './records/leaf.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
-import { claimHashes, type Disclosure, disclose, newRecordId, recordBytes } from './records/record.ts';
+import { type Disclosure, disclose, newRecordId } from './records/record.ts';
+import { repeatedFacts } from './records/repeated-facts.ts';
 
 /** What a notary is made of. */
 export interface NotaryDependencies {
@@ -225,8 +227,26 @@ export class Notary {
    */
   seal(onlyConfirmed = false, own: readonly OwnLeaf[] = []): StoredCheckpoint | null {
     this.recover();
-    const records = this.#dependencies.store.waiting(onlyConfirmed, MAX_BATCH);
-    return records.length === 0 ? null : this.#append(records, own);
+    const waiting = this.#dependencies.store.waiting(onlyConfirmed, MAX_BATCH);
+    const sealable = waiting.flatMap((record) => this.#sealable(record) ?? []);
+    return sealable.length === 0 ? null : this.#append(sealable, own);
+  }
+
+  /**
+   * Ids of records that wait and are never sealed, because what the store gives of them makes no leaf that a verifier
+   * reads; at most `limit` of those that wait are looked at.
+   */
+  unsealable(onlyConfirmed: boolean, limit: number): readonly string[] {
+    const waiting = this.#dependencies.store.waiting(onlyConfirmed, limit);
+    return waiting.flatMap((record) => (this.#sealable(record) === null ? [record.id] : []));
+  }
+
+  #sealable(record: StoredRecord): Sealable | null {
+    return sealableRecord(record, this.#makings);
+  }
+
+  get #makings(): LeafMakings {
+    return { origin: this.origin, kinds: this.#dependencies.recordKinds ?? RECORD_KINDS, crypto: this.#crypto };
   }
 
   /** Seals leaves of the desk itself, without any records. Throws the same errors as `seal`. */
@@ -235,12 +255,12 @@ export class Notary {
     return this.#append([], own);
   }
 
-  #append(records: readonly StoredRecord[], own: readonly OwnLeaf[]): StoredCheckpoint | null {
+  #append(records: readonly Sealable[], own: readonly OwnLeaf[]): StoredCheckpoint | null {
     const { store, keys, ownLeaves } = this.#dependencies;
     const { now, decided } = this.#time.signing();
     for (const leaf of own) checkOwnLeaf(leaf, ownLeaves);
     const from = store.logSize();
-    const leaves = [...records.map((record) => this.#leaf(record)), ...own.map(({ bytes }) => bytes)];
+    const leaves = [...records.map(({ leaf }) => leaf), ...own.map(({ bytes }) => bytes)];
     const hashes = leaves.map((leaf) => leafHash(leaf, this.#crypto));
     const nodes = appendedNodes(from, hashes, store.readNode, this.#crypto);
     const size = from + leaves.length;
@@ -254,12 +274,7 @@ export class Notary {
       keys: [keys.log.key],
       time: new Date(now).toISOString(),
       nodes,
-      records: records.map(({ id, editedAt }, i) => ({
-        id,
-        editedAt,
-        index: from + i,
-        bytes: leaves[i] ?? new Uint8Array(),
-      })),
+      records: records.map(({ record: { id, editedAt }, leaf }, i) => ({ id, editedAt, index: from + i, bytes: leaf })),
       own,
       ...(decided ? { clock: decided } : {}),
     });
@@ -267,25 +282,6 @@ export class Notary {
     const stored = store.checkpoint(size);
     if (stored) this.#remember(stored);
     return stored;
-  }
-
-  #leaf(record: StoredRecord): Uint8Array {
-    const { id, seq, digest, size, fields, time, clock, supersedes } = record;
-    const kind = this.#kind(record.kind);
-    const { v, type, profile } = kind;
-    return recordBytes({
-      v,
-      type,
-      ...(profile === null ? {} : { profile }),
-      id,
-      origin: this.origin,
-      seq,
-      ...fieldsOfKind(kind, { ...fields, digest, size }),
-      time,
-      clock,
-      supersedes,
-      claims: claimHashes(record.disclosures, this.#crypto, kind.names),
-    });
   }
 
   #kind(key: string): RecordKind {
@@ -354,7 +350,7 @@ export class Notary {
   /**
    * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them as QR
    * codes; digests of parts are then withheld, because they would need more codes than everything else. The same arguments
-   * always give the same bytes.
+   * always give the same bytes. Facts that repeat what is withheld are withheld as well (core/records/repeated-facts.ts).
    */
   evidence(id: string, withhold: readonly string[] = [], paper = this.#dependencies.paper?.() ?? false): EvidenceFiles {
     const { store } = this.#dependencies;
@@ -367,13 +363,14 @@ export class Notary {
       });
     this.recover();
     const { index, bytes } = record.leaf;
+    checkSealed(record, { leaf: bytes, hash: store.readNode(0, index) }, this.#makings);
     const path = inclusionProof(index, stored.checkpoint.size, store.readNode, this.#crypto);
+    const hidden = [...withhold, ...repeatedFacts(record.disclosures, withhold)];
     const evidence = evidenceBytes({
       v: 1,
       page: currentTemplate(this.#crypto, paper, this.#checker(stored)),
       disclosures: record.disclosures.filter(
-        ([, name, value]) =>
-          !isWithheld(name, value, withhold) && !(paper && name === 'fingerprints' && value !== null),
+        ([, name, value]) => !isWithheld(name, value, hidden) && !(paper && name === 'fingerprints' && value !== null),
       ),
       keys: stored.keys.map((key) => key.text),
       anchors: carriedAnchors(stored, this.#crypto, this.#dependencies.anchorKinds),

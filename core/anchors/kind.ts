@@ -8,6 +8,7 @@ import type { Crypto } from '../crypto.ts';
 import type { Json } from '../formats/canonical.ts';
 import type { Checkpoint } from '../formats/checkpoint.ts';
 import type { Anchor } from '../formats/evidence.ts';
+import type { Holding } from '../formats/names.ts';
 import type { SignedNote } from '../formats/note.ts';
 import type { TrustedChain, TrustedLog } from '../formats/trusted.ts';
 import type { CheckReason, Signer } from '../verification/report.ts';
@@ -131,14 +132,8 @@ export interface AnchorVerifier {
   check(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): AnchorCheck;
   /** What an anchor that passed its check shows. */
   statement(anchor: Anchor, crypto: Crypto): AnchorStatement;
-  /** `controller` is the log's: its own signatures never count. */
-  judge(
-    anchor: Anchor,
-    subject: AnchorSubject,
-    chain: TrustedChain,
-    controller: string,
-    crypto: Crypto,
-  ): AnchorJudgement;
+  /** `log` says who holds the log: signatures of the same voice never count (core/formats/names.ts). */
+  judge(anchor: Anchor, subject: AnchorSubject, chain: TrustedChain, log: Holding, crypto: Crypto): AnchorJudgement;
   /**
    * The log as registered on the chain, for a bundle that does not name it yet; null when the anchor shows none. It
    * counts only if `judge` finds the chain's quorum.

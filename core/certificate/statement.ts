@@ -81,7 +81,7 @@ function found<V>({ state, detail, value }: Checked<V>): V | null {
  * What the anchors show. No page is made for an unknown kind of anchor: only a program that knows it has rows for it.
  */
 function anchorsShown({ evidence, proof }: EvidenceSet, kinds: AnchorKinds, crypto: Crypto): Statement['anchors'] {
-  const held = found(checkAnchors(evidence.anchors, proof, kinds, crypto)) ?? [];
+  const held = found(checkAnchors(evidence.anchors, proof, kinds, crypto, evidence.page.template)) ?? [];
   const unknown = evidence.anchors.filter((anchor) => !held.some(({ carried }) => carried === anchor));
   const kindNames = [...new Set(unknown.map(({ kind }) => kind))].join(', ');
   if (unknown.length > 0)

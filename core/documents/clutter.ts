@@ -13,23 +13,30 @@ export function isOfFileManager(name: string): boolean {
 
 /** Files, whatever the case of their names. */
 const FILES: readonly RegExp[] = [
-  /^(?:\.DS_Store|\.localized|\.apdisk|\.VolumeIcon\.icns|Icon\r)$/i, // macOS
+  /^(?:\.DS_Store|\.localized|\.apdisk|\.VolumeIcon\.icns|\.metadata_never_index|Icon\r)$/i, // macOS
   /^\._/, // what macOS knows of a file, on a disk that cannot keep it
   /^(?:Thumbs|ehthumbs(?:_vista)?)\.db$/i, // Windows
-  /^desktop\.ini$/i,
+  /^(?:desktop\.ini|autorun\.inf|WPSettings\.dat)$/i,
+  /^(?:desktop\.ini|(?:eh)?thumbs\.db)[:\uf03a]/i, // their streams, split off on another file system
   /[:\uf03a]Zone\.Identifier$/i, // where a download came from, split off its file
   /^\.directory$/, // KDE
   /^~\$/, // Word, Excel, PowerPoint and WPS: somebody has the file open
   /^\.~(?:lock\..*#$|)/, // LibreOffice and WPS: the same
   /^\.(?:nfs[0-9a-f]{16,}|fuse_hidden[0-9a-f]+)$/i, // removed, and still open somewhere
   /^\.__smb/i,
+  /^~WR[A-Z]\d{4}\.(?:docx?|tmp)$/i, // Word's own copies while a file is open
+  /\.(?:dwl2?|laccdb)$/i, // AutoCAD and Access: somebody has the file open
+  /^\..+\.sw[op]$/, // Vim: the same
+  /^\.dropbox(?:\.attr)?$/,
 ];
 
 /** Folders with all that lies in them. */
 const FOLDERS: readonly RegExp[] = [
   /^(?:\$RECYCLE\.BIN|RECYCLER|RECYCLED|System Volume Information)$/i, // Windows
   /^(?:\.Trash|\.Trashes|\.Trash-\d+|\.Spotlight-V100|\.fseventsd|\.TemporaryItems|\.DocumentRevisions-V100|__MACOSX)$/i,
-  /^(?:lost\+found|@eaDir|#recycle)$/i, // Linux, Synology
+  /^(?:lost\+found|@eaDir|#recycle|@Recycle|@Recently-Snapshot)$/i, // Linux, Synology, QNAP
+  /^(?:LOST\.DIR|FOUND\.\d{3})$/i, // Android, Windows: pieces of files that a repair of the disk found
+  /^(?:\.stfolder|\.stversions|\.dropbox\.cache)$/, // Syncthing, Dropbox
 ];
 
 /** True for a file that is left out of an intake of its folder. */

@@ -34,8 +34,8 @@ export interface EvidenceFiles {
 }
 
 /**
- * The proof of a chain or another kind of anchor: `kind`, and a field of that same name. Because the kind appears
- * twice, a changed bit in it is `malformed` and cannot pass as an unknown kind.
+ * The proof of a chain or another kind of anchor: `kind`, and a field of that same name. Which kinds a certificate may
+ * carry depends on its template (`isForeignAnchor`).
  */
 export interface Anchor {
   readonly kind: string;

@@ -13,7 +13,7 @@ import { ASSIGNED_14, HIDDEN_14 } from './unicode-14.ts';
 export const PLAIN_TEXT_LENGTH = 200;
 
 /** A character class of ranges of code points, as unicode-14.ts has them. */
-const classOf = (ranges: string) => ranges.replace(/[0-9a-f]+/g, '\\u{$&}').replaceAll(' ', '');
+export const classOf = (ranges: string) => ranges.replace(/[0-9a-f]+/g, '\\u{$&}').replaceAll(' ', '');
 
 /**
  * What a plain text may not have: control, format (bidi, zero-width, soft hyphen, tags), separators of lines, private use,
@@ -72,6 +72,19 @@ export function escapedChar(char: string): string {
 
 const SHOWN_AS_THEY_ARE = /^[\x20-\x7e]*$/;
 const NOT_SHOWN = new RegExp(`${HIDDEN.source}|${ENGINE_HIDDEN.source}|${UNASSIGNED.source}|\\p{Cs}|\\u2800`, 'gu');
+
+/** White space other than one usual space: it draws like one, like several or like none. */
+const UNUSUAL_SPACE = /[^\P{Zs} ]|(?<= ) |^ | $/gu;
+
+/** A name as it is shown: like `visible`, and spaces that cannot be told from a usual one are written as `\u{A0}` too. */
+export function visibleName(name: string): string {
+  return visible(name).replace(UNUSUAL_SPACE, escapedChar);
+}
+
+/** True for a name that is what it looks like: nothing in it is hidden, blank or unsettled, and spaces are usual ones. */
+export function isClearName(name: string): boolean {
+  return visibleName(name) === name && !isUnsettled(name);
+}
 
 /** A text on one line in which everything is visible: invisible characters are written as `\u{202E}`. */
 export function visible(text: string): string {

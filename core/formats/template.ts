@@ -18,6 +18,8 @@ export interface PageTemplate {
     readonly pin: string;
     /** From template 2: a note signed by the log's key (`parseCheckerNote`) that says where to get a checker. */
     readonly checker?: string;
+    /** From template 3: a note signed by the log's key (`parsePageNote`) by which the issuer vouches for the template. */
+    readonly issued?: string;
     /** The proof is also on the page, as QR codes of this version (docs/certificate-format/paper.md). */
     readonly paper?: 1;
   };
@@ -82,6 +84,28 @@ export const TEMPLATE_2: TemplateDefinition = { template: 2, layout: 2, librarie
 /** Every template that this program knows, oldest first. */
 export const TEMPLATES: readonly TemplateDefinition[] = [TEMPLATE_1, TEMPLATE_2];
 
+/**
+ * Names of the kinds of anchors that certificates of a template carry, by its number. Whoever adds one of another kind to a
+ * certificate has altered it: otherwise one unknown kind would keep every reader from comparing the page.
+ */
+const ANCHORS_OF_TEMPLATES: Readonly<Record<number, readonly string[]>> = {
+  [TEMPLATE_1.template]: ['cometbft'],
+  [TEMPLATE_2.template]: ['cometbft', 'cometbft-2'],
+};
+
+/**
+ * True when certificates of this template carry no anchors of this kind; those of a later template may carry any. `isKnown`
+ * is whether the program has a verifier for it: one of a kind that stands in no table yet is its own business.
+ */
+export function isForeignAnchor(template: number, kind: string, isKnown: boolean): boolean {
+  const kinds = ANCHORS_OF_TEMPLATES[template];
+  if (kinds === undefined || kinds.includes(kind)) return false;
+  return !isKnown || Object.values(ANCHORS_OF_TEMPLATES).some((others) => others.includes(kind));
+}
+
+/** True for a template whose certificates carry `page.options.issued`: every one since version 0.2.0. */
+export const isVouchedFor = (template: number): boolean => template > TEMPLATE_2.template;
+
 /** The template of new certificates. */
 export const CURRENT_TEMPLATE: TemplateDefinition = TEMPLATE_2;
 
@@ -125,8 +149,11 @@ export function currentTemplate(
 
 const number = integer(1, 1_000_000);
 type Options = PageTemplate['options'];
-const template1Options = object<Omit<Options, 'checker'>>({ pin: hex32, paper: literal(1) }, ['paper']);
-const options = object<Options>({ pin: hex32, paper: literal(1), checker: text(1024) }, ['paper', 'checker']);
+const template1Options = object<Omit<Options, 'checker' | 'issued'>>({ pin: hex32, paper: literal(1) }, ['paper']);
+const options = object<Omit<Options, 'issued'>>({ pin: hex32, paper: literal(1), checker: text(1024) }, [
+  'paper',
+  'checker',
+]);
 const optionsOf = ({ template }: TemplateDefinition) => (template === TEMPLATE_1.template ? template1Options : options);
 
 /** Members for an unknown template: a pin, and members that only that template defines. */

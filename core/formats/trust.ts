@@ -19,7 +19,7 @@ export const TRUST_VERSION = 1;
 
 /** The quorum for `proven`: both numbers must be reached; a policy of 0 and 0 can never be met. */
 export interface TrustPolicy {
-  /** Witnesses of different controllers, none of them the log's. */
+  /** Witnesses of different voices, none of them the log's (core/formats/names.ts). */
   readonly witnesses: number;
   /** Chains whose anchor verifies. */
   readonly chains: number;

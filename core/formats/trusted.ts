@@ -12,7 +12,7 @@ export interface LogKey {
 /** A desk's log, who holds it, and the keys that sign for it. */
 export interface TrustedLog {
   readonly origin: string;
-  /** Identifier of who holds the keys: signers with the same controller count as one. */
+  /** Identifier of who holds the keys: signers of whom a name looks alike count as one (core/formats/names.ts). */
   readonly controller: string;
   /** The name that is shown. */
   readonly organisation: string;

@@ -209,7 +209,7 @@ function checkSignatures({ keys }: Custody, proof: TlogProof, crypto: Crypto): C
 }
 
 function checkChains({ anchors }: Custody, proof: TlogProof, kinds: AnchorKinds, crypto: Crypto): CustodyCheck {
-  const { state, detail } = checkAnchors(anchors, proof, kinds, crypto);
+  const { state, detail } = checkAnchors(anchors, proof, kinds, crypto, null);
   return result('anchors', state, detail);
 }
 

@@ -57,7 +57,7 @@ export function checkCheckpoint(parts: CheckpointParts, rules: CheckpointRules):
   const { anchorKinds, crypto } = rules;
   const lines = checkedLines(parts, crypto);
   const [log, checker] = [checkLogSignature(lines), checkChecker(evidence.page, lines, crypto)];
-  const anchors = checkAnchors(evidence.anchors, proof, anchorKinds, crypto);
+  const anchors = checkAnchors(evidence.anchors, proof, anchorKinds, crypto, evidence.page.template);
   const pending = checkPending(evidence.pending, proof, lines, crypto);
   const held = { proof, lines, anchors: anchors.value ?? [], pending: pending.value };
   const issuer = logLine(lines);

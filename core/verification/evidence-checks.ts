@@ -13,12 +13,19 @@ import {
 } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
-import { toHex } from '../formats/bytes.ts';
+import { equal, toHex } from '../formats/bytes.ts';
 import { parseCheckerNote } from '../formats/checker-note.ts';
 import { checkpointText, type TlogProof } from '../formats/checkpoint.ts';
 import { type Anchor, disclosedFacts, type EvidenceSet, type Pending, parsePending } from '../formats/evidence.ts';
-import { checkLine, KEY_TYPE } from '../formats/note.ts';
-import { type PageTemplate, TEMPLATE_2 } from '../formats/template.ts';
+import { checkLine, KEY_TYPE, type SignedNote, type VerifierKey } from '../formats/note.ts';
+import { pageNoteText, parsePageNote } from '../formats/page-note.ts';
+import {
+  isForeignAnchor,
+  isVouchedFor,
+  type PageTemplate,
+  TEMPLATE_2,
+  type TemplateDefinition,
+} from '../formats/template.ts';
 import { leafHash, verifyInclusion } from '../log/merkle.ts';
 import type { AnyFacts } from '../records/facts.ts';
 import { claimHash } from '../records/record.ts';
@@ -91,6 +98,18 @@ export function checkLogSignature(lines: readonly CheckedLine[]): Checked<Checke
     : failed('bad-signature', `does not verify under ${line.key.text}`);
 }
 
+/** The key of the log when it alone signed a note of its own beside the checkpoint; null when it did not. */
+function loneSigner(
+  { text, signatures }: SignedNote,
+  lines: readonly CheckedLine[],
+  crypto: Crypto,
+): VerifierKey | null {
+  const [line, ...others] = signatures;
+  const key = logLine(lines)?.key;
+  const holds = line && key && others.length === 0 && checkLine(text, line, key, crypto).state === 'valid';
+  return holds ? key : null;
+}
+
 /** What the page says about checkers is signed by the log's key, for this log. Asked of templates that can say it. */
 export function checkChecker(
   { template, options }: PageTemplate,
@@ -100,14 +119,36 @@ export function checkChecker(
   if (template < TEMPLATE_2.template || typeof options.checker !== 'string') return absent('no checker is named');
   try {
     const { note, origin, checker } = parseCheckerNote(options.checker);
-    const [line, ...others] = note.signatures;
-    const key = logLine(lines)?.key;
-    const holds = line && key && others.length === 0 && checkLine(note.text, line, key, crypto).state === 'valid';
-    return holds && key.name === origin
+    return loneSigner(note, lines, crypto)?.name === origin
       ? passed(`checker: ${checker}`, checker)
       : failed('bad-signature', "the note about checkers is not signed by the log's key");
   } catch {
     return failed('damaged', 'the note about checkers cannot be read');
+  }
+}
+
+/**
+ * A template that this program does not know is vouched for by the issuer: its number and pin, for this record. Without
+ * that, anybody could put another page before genuine evidence under a number that nobody can compare. Absent for
+ * templates that are known, and for those from before this rule.
+ */
+export function checkPageNote(
+  { evidence, files, proof }: EvidenceSet,
+  lines: readonly CheckedLine[],
+  templates: readonly TemplateDefinition[],
+  crypto: Crypto,
+): Checked<null> {
+  const { template, options } = evidence.page;
+  if (!isVouchedFor(template) || templates.some((one) => one.template === template)) return absent('no note is needed');
+  try {
+    const { note, origin, ...said } = parsePageNote(pageNoteText(options.issued, 'issued'));
+    const isThis =
+      said.template === String(template) && said.pin === options.pin && equal(said.record, crypto.sha256(files.record));
+    return isThis && origin === proof.checkpoint.origin && loneSigner(note, lines, crypto)
+      ? passed(`page template ${template}, as the issuer says`, null)
+      : failed('page-not-issued', `the issuer has not signed for page template ${template} and this record`);
+  } catch {
+    return failed('page-not-issued', `nobody has signed for page template ${template}`);
   }
 }
 
@@ -138,9 +179,17 @@ interface AnchorResult extends AnchorCheck {
 }
 
 /** Expands an anchor and checks it; one that cannot be expanded is damaged. */
-function checkAnchor(carried: Anchor, subject: FormSubject, kinds: AnchorKinds, crypto: Crypto): AnchorResult {
+function checkAnchor(
+  carried: Anchor,
+  subject: FormSubject,
+  kinds: AnchorKinds,
+  crypto: Crypto,
+  template: number | null,
+): AnchorResult {
   try {
     const whole = wholeAnchor(carried, subject, kinds, crypto);
+    if (template !== null && isForeignAnchor(template, carried.kind, whole !== null))
+      return { state: 'failed', reason: 'foreign-kind', detail: `${carried.kind}: page template ${template} has none` };
     if (!whole)
       return { state: 'not-run', reason: 'unknown-kind', detail: `${carried.kind}: not known to this program` };
     return { ...whole.verifier.check(whole.anchor, subject, crypto), held: { ...whole, carried } };
@@ -152,17 +201,19 @@ function checkAnchor(carried: Anchor, subject: FormSubject, kinds: AnchorKinds, 
 
 /**
  * Every anchor holds by itself and is about this checkpoint, byte for byte. Establishes the anchors that hold,
- * regardless of the others; an anchor of an unknown kind makes the check `not-run`.
+ * regardless of the others. An anchor of an unknown kind makes the check `not-run`, unless `template` is one whose
+ * certificates carry none of that kind: then somebody has added it. Without a page, `template` is null.
  */
 export function checkAnchors(
   anchors: readonly Anchor[],
   { checkpoint, note }: Pick<TlogProof, 'checkpoint' | 'note'>,
   kinds: AnchorKinds,
   crypto: Crypto,
+  template: number | null,
 ): Checked<readonly HeldAnchor[]> {
   if (anchors.length === 0) return absent('no chain is named in the evidence');
   const subject = formSubject(checkpoint, note);
-  const results = anchors.map((anchor) => checkAnchor(anchor, subject, kinds, crypto));
+  const results = anchors.map((anchor) => checkAnchor(anchor, subject, kinds, crypto, template));
   const worst =
     results.find(({ state }) => state === 'failed') ?? results.find(({ state }) => state === 'not-run') ?? results[0];
   return {
@@ -183,10 +234,8 @@ export function checkPending(
   if (text === null) return absent('nothing is awaited');
   try {
     const { note, pending } = parsePending(text);
-    const [line, ...others] = note.signatures;
-    const key = logLine(lines)?.key;
-    const holds = line && key && others.length === 0 && checkLine(note.text, line, key, crypto).state === 'valid';
-    if (!holds) return failed('bad-signature', "the pending statement is not signed by the log's key");
+    if (!loneSigner(note, lines, crypto))
+      return failed('bad-signature', "the pending statement is not signed by the log's key");
     if (checkpointText(pending.checkpoint) !== signed.text)
       return failed('other-checkpoint', 'the pending statement is about another checkpoint');
     return passed(`${pending.chain.kind} ${pending.chain.id} until ${pending.deadline}`, pending);

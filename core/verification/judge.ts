@@ -6,6 +6,7 @@ import type { AnchorSubject, WholeAnchor } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
 import { isFirstKey, type TlogProof } from '../formats/checkpoint.ts';
 import type { Pending } from '../formats/evidence.ts';
+import { voicesOf } from '../formats/names.ts';
 import { keyFingerprint } from '../formats/note.ts';
 import { type AcceptedBundle, type TrustBundle, trustedLog, trustedWitness } from '../formats/trust.ts';
 import { acceptsKey, type TrustedChain, type TrustedLog } from '../formats/trusted.ts';
@@ -114,7 +115,7 @@ function registeredLog(
   for (const { anchor, verifier, chain } of anchorsOf(bundle, evidence)) {
     if (chain.demo && !acceptDemo) continue;
     const log = verifier.registeredLog(anchor, subject, crypto);
-    if (log && verifier.judge(anchor, subject, chain, log.controller, crypto).met) return log;
+    if (log && verifier.judge(anchor, subject, chain, log, crypto).met) return log;
   }
   return null;
 }
@@ -201,29 +202,31 @@ function judgePolicy(
     quorum: chains.quorum ?? {
       have: witnesses.votes.length,
       need: policy.witnesses,
-      all: new Set(bundle.witnesses.map(({ controller }) => controller)).size,
+      all: witnesses.voices,
     },
   };
 }
 
-/** Cosigners named by the bundle. Each controller counts once, and the log's controller not at all. */
+/** Cosigners named by the bundle. Each voice counts once, and the log's not at all. */
 function judgeWitnesses(
   bundle: TrustBundle,
   log: TrustedLog,
   lines: readonly CheckedLine[],
   crypto: Crypto,
-): { votes: Vote[]; signers: Signer[] } {
+): { votes: Vote[]; signers: Signer[]; voices: number } {
+  const [own, ...voices] = voicesOf([log, ...bundle.witnesses]);
   const votes = new Map<string, Vote>();
   const signers = lines
     .filter((line) => line.valid)
     .map((line) => {
       if (line.isLog) return signer(line, log.organisation, false, crypto);
       const witness = trustedWitness(bundle, line.key, crypto);
-      const counts = witness !== null && witness.controller !== log.controller;
-      if (counts) keepEarlier(votes, { who: witness.controller, at: milliseconds(line.seconds) });
+      const voice = witness && voices[bundle.witnesses.indexOf(witness)];
+      const counts = voice !== null && voice !== own;
+      if (counts) keepEarlier(votes, { who: `${voice}`, at: milliseconds(line.seconds) });
       return signer(line, witness?.organisation ?? null, counts, crypto);
     });
-  return { votes: [...votes.values()], signers };
+  return { votes: [...votes.values()], signers, voices: new Set(voices).size };
 }
 
 interface ChainVotes {
@@ -247,7 +250,7 @@ function judgeChains(
   const votes = new Map<string, Vote>();
   const demo = new Set<string>();
   const judged = anchorsOf(bundle, evidence).map(({ anchor, verifier, chain }) => {
-    const judgement = verifier.judge(anchor, subject, chain, log.controller, crypto);
+    const judgement = verifier.judge(anchor, subject, chain, log, crypto);
     const who = `${chain.kind} ${chain.id}`;
     const at = judgement.time === null ? null : Date.parse(judgement.time);
     // a time stamp states a time; unlike the members of a chain it does not confirm that the log only grew

@@ -57,12 +57,14 @@ export const CHECK_REASONS = [
   'unknown-line', // a signature line without a key, or a key without a line
   'none', // there is nothing to check
   'unknown-kind',
+  'foreign-kind', // an anchor of a kind that the page's template never carries
   'anchor-differs',
   'other-checkpoint',
   'page-different',
   'page-appended',
   'page-updated', // the issued bytes, followed by something that may change what is shown
   'page-unknown-template',
+  'page-not-issued', // of an unknown template that the issuer has not signed for
   'page-unknown-kind',
   'page-no-fonts',
   'page-self-test-failed',

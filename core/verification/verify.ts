@@ -11,11 +11,18 @@ import { type Crypto, nobleCrypto } from '../crypto.ts';
 import type { Front } from '../formats/attachments/front.ts';
 import { type DigestSet, digestsText, sameDigests } from '../formats/digests.ts';
 import { certificateNumber, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../formats/evidence.ts';
-import type { TemplateDefinition } from '../formats/template.ts';
+import { TEMPLATES, type TemplateDefinition } from '../formats/template.ts';
 import type { AcceptedBundle } from '../formats/trust.ts';
 import type { RecordKind } from '../records/index.ts';
 import { type CheckedCheckpoint, type CheckpointMemory, checkCheckpoint } from './checkpoint-checks.ts';
-import { type Checked, checkDisclosures, checkInclusion, checkOrigin, type DisclosedFacts } from './evidence-checks.ts';
+import {
+  type Checked,
+  checkDisclosures,
+  checkInclusion,
+  checkOrigin,
+  checkPageNote,
+  type DisclosedFacts,
+} from './evidence-checks.ts';
 import type { Judgement } from './judge.ts';
 import type { PageAdditions, PageComparison } from './page.ts';
 import {
@@ -75,7 +82,7 @@ export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
     named('cosignatures', cosignatures),
     named('anchors', anchors),
     named('pending', pending),
-    checkPage(set, options.page),
+    checkPage(set, options.page, checkPageNote(set, checkpoint.lines, options.templates ?? TEMPLATES, crypto)),
     checkDocument(set, options.document),
     checkLogKey(judgement),
     checkPolicy(judgement),
@@ -97,7 +104,8 @@ function named(name: CheckName, { state, reason, detail }: Checked<unknown>): Ch
   return check(name, state, reason, detail);
 }
 
-function checkPage({ evidence }: EvidenceSet, page: PageComparison): Check {
+function checkPage({ evidence }: EvidenceSet, page: PageComparison, note: Checked<null>): Check {
+  if (note.state === 'failed') return named('page', note);
   if (page.state === 'identical')
     return check('page', 'passed', 'ok', 'the page was made again; every byte is the same');
   if (page.state === 'appended') return check('page', 'passed', 'page-appended', addedDetail(page));

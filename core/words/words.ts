@@ -1,6 +1,8 @@
 /** Texts in Chinese and English, looked up by the codes that core returns. */
+
 import type { Finding } from '../documents/doctor/findings.ts';
 import type { ErrorCode } from '../errors.ts';
+import { visible } from '../formats/plain-text.ts';
 import { KNOWN_KINDS } from '../records/facts.ts';
 import type { Check, Report } from '../verification/report.ts';
 import { en } from './en/index.ts';
@@ -59,21 +61,33 @@ function certaintyOf({ code, certain }: Finding): Certainty {
   return certain ? 'certain' : 'uncertain';
 }
 
+/** What cannot be seen is written out: the texts hold values from files of others. */
+function seen<T>(texts: T): T {
+  if (typeof texts === 'string') return visible(texts) as T;
+  if (typeof texts !== 'object' || texts === null) return texts;
+  if (Array.isArray(texts)) return texts.map(seen) as T;
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, seen(text)])) as T;
+}
+
 function build(language: Language, { verdict, ...phrases }: Phrases): Words {
   return {
     ...phrases,
     language,
-    verdict: (report, context) => verdictWords({ verdict, ...phrases }, report, context),
+    verdict: (report, context) => seen(verdictWords({ verdict, ...phrases }, report, context)),
     verdictTitle: (name) => verdict.titles[name],
     checkSentence: ({ name, reason }) => (reason === 'ok' ? phrases.checkPassed[name] : phrases.reasons[reason]),
     finding: (finding) =>
-      (certaintyOf(finding) === 'uncertain' ? phrases.notCertain : '') + phrases.findings[finding.code](finding),
+      (certaintyOf(finding) === 'uncertain' ? phrases.notCertain : '') + seen(phrases.findings[finding.code](finding)),
     findingWords: (finding) => {
       const certainty = certaintyOf(finding);
-      return { certainty, label: phrases.certainty[certainty], sentence: phrases.findings[finding.code](finding) };
+      return {
+        certainty,
+        label: phrases.certainty[certainty],
+        sentence: seen(phrases.findings[finding.code](finding)),
+      };
     },
-    error: (code, details = {}) => phrases.errors[code](details),
-    kind: (kind) => (isKnownKind(kind) ? phrases.kinds[kind] : kind),
+    error: (code, details = {}) => seen(phrases.errors[code](details)),
+    kind: (kind) => (isKnownKind(kind) ? phrases.kinds[kind] : visible(kind)),
   };
 }
 

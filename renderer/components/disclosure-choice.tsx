@@ -79,7 +79,7 @@ export function DisclosureChoice({ value, label, last = null, disabled = false, 
       )}
       {value.length > 0 && preset !== 'none' && (
         <p className="small muted">
-          {t('disclosure.without', { names: words.names(value.map(labelOf)) })}{' '}
+          {t('disclosure.without', { names: words.names(value.map(labelOf)) })} {t('disclosure.repeated')}{' '}
           {value.includes('fingerprints') && t('doctor.parts.withhold')}
         </p>
       )}

@@ -1,3 +1,4 @@
+import { visible } from '../../core/formats/plain-text.ts';
 import type { AnyFacts } from '../../core/records/facts.ts';
 import { moneyText, type Words } from '../../core/words/words.ts';
 
@@ -7,8 +8,8 @@ export function factText(name: string, facts: AnyFacts, words: Words): string | 
   if (value === null || value === undefined) return null;
   if (name === 'money') return facts.money ? moneyText(facts.money) : null;
   if (name === 'kind') return facts.kind ? words.kind(facts.kind) : null;
-  if (name === 'parties') return facts.parties?.join(words.language === 'zh' ? '；' : '; ') ?? null;
+  if (name === 'parties') return facts.parties?.map(visible).join(words.language === 'zh' ? '；' : '; ') ?? null;
   // digests are for programs; the findings say how the document differs
   if (name === 'fingerprints') return '✓';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' ? visible(JSON.stringify(value)) : visible(String(value));
 }

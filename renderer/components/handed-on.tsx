@@ -2,6 +2,7 @@ import { FolderOpenOutlined, MailOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { visible } from '../../core/formats/plain-text.ts';
 import { recipientText } from '../../core/handover/recipient.ts';
 import type { Recipient } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
@@ -35,7 +36,7 @@ export function HandedOn({ path, recipients, text, body }: Props) {
   return (
     <div className="stack">
       <p>{text}</p>
-      <p className="muted wrap">{path}</p>
+      <p className="muted wrap">{visible(path)}</p>
       {recipients.length > 0 && (
         <p className="small muted">{t('sent.to.recorded', { names: words.names(recipients.map(recipientText)) })}</p>
       )}

@@ -1,3 +1,5 @@
+import { visible } from '../../core/formats/plain-text.ts';
+
 /** Half-width characters at the end of a text that stay when it is cut; a Chinese one counts twice. */
 const TAIL = 14;
 
@@ -29,10 +31,11 @@ interface Props {
  * One line that is cut in its middle where there is too little room: names and numbers of one kind begin alike and differ
  * at their ends.
  */
-export function MiddleText({ text, title = text }: Props) {
+export function MiddleText({ text: given, title = visible(given) }: Props) {
+  const text = visible(given);
   const [head, tail] = splitTail(text);
   return (
-    <span className="middle" title={title}>
+    <span className="middle" title={title.split('\n').map(visible).join('\n')}>
       {/* read, found and copied whole; what is seen are the two halves, which the style sheet writes */}
       <span className="middle-whole">{text}</span>
       {head !== '' && <bdi aria-hidden="true" className="middle-head" data-text={head} />}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { visible } from '../../core/formats/plain-text.ts';
 
 export interface Pair {
   readonly label: string;
@@ -12,7 +13,7 @@ export function Pairs({ items }: { readonly items: readonly Pair[] }) {
       {items.map(({ label, value }) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd>{value}</dd>
+          <dd>{typeof value === 'string' ? visible(value) : value}</dd>
         </div>
       ))}
     </dl>

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { visible } from '../../core/formats/plain-text.ts';
 import type { Language } from '../../electron/api.ts';
 import { en } from './en/index.ts';
 import { zh } from './zh/index.ts';
@@ -18,8 +19,8 @@ export function startTexts(language: Language): void {
     lng: language,
     fallbackLng: false,
     resources: { en: { translation: en }, zh: { translation: zh } },
-    // React escapes
-    interpolation: { escapeValue: false },
+    // React escapes HTML; values in a text are often foreign, and what cannot be seen in them is written out
+    interpolation: { escapeValue: true, escape: visible },
     initAsync: false,
   });
 }

@@ -57,6 +57,9 @@ const en = {
   callsLog: (name: string) => `It names an issuer “${name}”`,
   callsWitness: (name: string) => `It names a witness “${name}”`,
   callsChain: (id: string) => `It names the chain ${id}`,
+  heldBy: (controller: string) => `, controller: “${controller}”`,
+  lookAlike: (one: string, other: string) =>
+    `“${one}” and “${other}” look alike: ask who each of them is. Signers of such names count as one.`,
   fromPage: 'It came with this page. Enter the check code you got through another channel to make it count.',
   typed: 'Check code (25 digits) or whole fingerprint from another channel',
   compare: 'Compare and accept',
@@ -144,6 +147,8 @@ const zh: Strings = {
   callsLog: (name) => `它将一个出具方称为“${name}”`,
   callsWitness: (name) => `它将一个见证方称为“${name}”`,
   callsChain: (id) => `它列出链 ${id}`,
+  heldBy: (controller) => `，控制方：“${controller}”`,
+  lookAlike: (one, other) => `“${one}”与“${other}”外观相近：请问清各指何人。名称相近的签名方只按一方计。`,
   fromPage: '它随本页一并提供。请输入您从其他渠道得到的核对码，方可生效。',
   typed: '从其他渠道得到的核对码（25 位数字）或完整指纹',
   compare: '比对并接受',

@@ -13,6 +13,8 @@ if unicodedata.unidata_version != "14.0.0":
 IGNORABLE = [(0x34F, 0x34F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x2065, 0x2065), (0x3164, 0x3164),
              (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0xE0000, 0xE0FFF)]
 HIDDEN = {"Cc", "Cf", "Zl", "Zp", "Co"}
+# blocks of diacritical marks: a letter with one is taken for the letter (docs/certificate-format/voices.md)
+DIACRITICS = [(0x300, 0x36F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F)]
 
 
 def ranges(holds):
@@ -32,7 +34,16 @@ def category(code):
     return unicodedata.category(chr(code))
 
 
-hidden = ranges(lambda c: category(c) in HIDDEN or any(a <= c <= b for a, b in IGNORABLE))
+def within(code, blocks):
+    return any(a <= code <= b for a, b in blocks)
+
+
+def is_hidden(code):
+    return category(code) in HIDDEN or within(code, IGNORABLE)
+
+
+hidden = ranges(is_hidden)
+naming = ranges(lambda c: category(c)[0] in "LMN" and not is_hidden(c) and not within(c, DIACRITICS))
 assigned = ranges(lambda c: category(c) not in ("Cn", "Cs"))
 path = os.path.join(os.path.dirname(__file__), "../../core/formats/unicode-14.ts")
 with open(path, "w", encoding="utf-8") as file:
@@ -45,4 +56,8 @@ export const HIDDEN_14 =
 /** Code points with a character: all general categories but Cn and Cs. */
 export const ASSIGNED_14 =
   '{assigned}';
+
+/** Letters, marks and numbers (L, M, N) that can be seen, without the blocks of diacritical marks: what tells names apart. */
+export const NAMING_14 =
+  '{naming}';
 """)

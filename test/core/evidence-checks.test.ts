@@ -122,11 +122,11 @@ describe('the same answer is given to', () => {
     if (custody) expect(custodyState(files, custody)).toBe('failed');
   });
 
-  it('an anchor of a kind that nobody knows: not run, and no lie', () => {
+  it('an anchor of a kind that nobody knows: added to a certificate, and not run where there is no page', () => {
     const files = made({ anchors: [{ kind: 'later', later: {} }, cometbftAnchor(block())] });
-    expect(checkOf(verdictOf(files), 'anchors')).toBe('not-run: unknown-kind');
+    expect(checkOf(verdictOf(files), 'anchors')).toBe('failed: foreign-kind');
     expect(custodyState(files, 'anchors')).toBe('not-run');
-    expect(printing(files)).toBe('newer-version');
+    expect(printing(files)).toBe('malformed');
   });
 
   it('bytes of a proof that is none: unreadable, no page, no custody', () => {

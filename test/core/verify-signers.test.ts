@@ -165,6 +165,41 @@ describe('a policy', () => {
     expect(report.signers.filter(({ counts }) => counts)).toEqual([]);
   });
 
+  it('takes names that look alike for one voice, by controller and by organisation', () => {
+    const [log] = sampleBundle().logs;
+    const verdictWith = (controller: string, organisation: string) =>
+      verdictOf(
+        witnessed,
+        asking({
+          name: 'Court of X\u2800',
+          logs: log ? [{ ...log, controller: 'Audit Ltd\u00a0(', organisation: 'Audit Ltd' }] : [],
+          witnesses: [{ vkey: bank.key.text, controller, organisation }],
+        }),
+      );
+    expect(verdictWith('Audit Ltd (', '\u0410udit Ltd').verdict).toBe('self-attested');
+    expect(checkOf(verdictWith('Audit Ltd (', '\u0410udit Ltd'), 'policy')).toBe('failed: only-issuer');
+    expect(verdictWith('Audit Ltd (', 'Court').verdict).toBe('self-attested');
+    expect(verdictWith('court', 'A\u2800UDIT \uff2c\uff54\uff44').verdict).toBe('self-attested');
+    expect(verdictWith('court', 'Court').verdict).toBe('proven');
+  });
+
+  it('counts witnesses who look alike, or are each alike a third, once', () => {
+    const held = (names: readonly (readonly [string, string])[]) =>
+      [bank, court].map(({ key }, i) => ({
+        vkey: key.text,
+        controller: names[i]?.[0] ?? '',
+        organisation: names[i]?.[1] ?? '',
+      }));
+    const both = (...names: (readonly [string, string])[]) => {
+      const third = { vkey: ownWitness.key.text, controller: 'y', organisation: 'P\u043ertal' };
+      const witnesses = [...held(names), third];
+      return verdictOf(witnessed, asking({ witnesses, policy: { witnesses: 3, chains: 0 } }));
+    };
+    expect(both(['a', 'Bank'], ['b', 'Court']).verdict).toBe('proven');
+    expect(both(['a', 'Bank'], ['b', '\u0412ank']).verdict).toBe('self-attested');
+    expect(both(['a', 'Portal'], ['Y', 'Court']).quorum).toMatchObject({ have: 1, need: 3, all: 1 });
+  });
+
   it("of a desk's own bundle is never met", () => {
     const log = { origin: desk.key.name, logKeys: onlyKey(desk.key) };
     const own = ownBundle({ name: 'desk', organisation: '长风', ...log, witnessKeys: [ownWitness.key] });
@@ -283,9 +318,9 @@ describe('what is still awaited', () => {
 });
 
 describe('anchors', () => {
-  it('of a kind that this program does not know are not run, and prove nothing', () => {
+  it('of a kind that certificates with this page do not carry were added', () => {
     const report = verdictOf(makeEvidence({ anchors: [{ kind: 'later', later: { proof: 'x' } }] }), needing(0, 1));
-    expect(checkOf(report, 'anchors')).toBe('not-run: unknown-kind');
-    expect(report.verdict).toBe('self-attested');
+    expect(checkOf(report, 'anchors')).toBe('failed: foreign-kind');
+    expect(report.verdict).toBe('tampered');
   });
 });

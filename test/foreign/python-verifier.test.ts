@@ -54,6 +54,12 @@ test('every verdict and what leads to it', async (context: TestContext) => {
   const [log] = sampleBundle().logs;
   const keys = (from: number, to: number | null) =>
     sampleBundle({ logs: log ? [{ ...log, keys: [{ vkey: desk.key.text, from, to }] }] : [] });
+  /** The log is Audit, held by Shanghai Changfeng. */
+  const alike = (organisation: string, controller: string) =>
+    sampleBundle({
+      logs: log ? [{ ...log, controller: 'Shanghai Changfeng', organisation: 'Audit' }] : [],
+      witnesses: [{ vkey: bank.key.text, controller, organisation }],
+    });
   const banked = { cosigners: [{ signer: bank }] };
   const bothSigned = { cosigners: [{ signer: bank }, { signer: court, seconds: SIGNED_AT + 60 }] };
   const courtOnly = sampleBundle({
@@ -72,6 +78,11 @@ test('every verdict and what leads to it', async (context: TestContext) => {
     ask('self-attested', {}),
     ask('self-attested, nothing cosigned', { cosigners: [] }),
     ask('self-attested, no document', {}, { document: null }),
+    ask('a witness who looks like the log', banked, {
+      trust: [alike('\u4e0a\u6d77\u957f\u98ce', 'Shanghai\u00a0Changfeng (')],
+    }),
+    ask('a witness who does not', banked, { trust: [alike('\u4e0a\u6d77\u957f\u98ce', 'Shanghai')] }),
+    ask('a witness like the organisation', banked, { trust: [alike('\u0410udit', 'court')] }),
     ask('policy of nothing', banked, { trust: [sampleBundle({ policy: { witnesses: 0, chains: 0 } })] }),
     ask('proven', banked),
     ask('proven, no document', banked, { document: null }),

@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { closedKind } from '../../core/documents/box/containers.ts';
 import { Allowance } from '../../core/documents/box/limits.ts';
 import { readEml } from '../../core/node/box/mail.ts';
 import { readMsg } from '../../core/node/box/outlook.ts';
+import { writeZip } from '../../core/node/system/zip-writer.ts';
 import { sheetLines, writeBox } from './support/box.ts';
 import { scratch } from './support/cli.ts';
 
@@ -130,15 +132,98 @@ describe('a mail of Outlook', () => {
 });
 
 describe('files that hold files and are not opened', () => {
+  const latin1 = (text: string) => Buffer.from(text, 'latin1');
+  const SEVEN = latin1('7z\xbc\xaf\x27\x1c');
+  const zip = (...names: readonly string[]) =>
+    Buffer.from(writeZip(Object.fromEntries(names.map((name) => [name, latin1(name)]))));
+
+  it.each([
+    ...['a.asc', 'a.gpg', 'a.pgp', 'a.rpmsg', 'a.emlx', 'a.mht', 'a.mhtml', 'a.oft', 'a.lzma', 'a.lz', 'a.Z', 'a.lz4'],
+    ...[
+      'a.xar',
+      'a.cpio',
+      'a.ace',
+      'a.uue',
+      'a.7z.001',
+      'a.001',
+      'a.jar',
+      'a.p7z',
+      'x/mbox',
+      'WINMAIL.DAT',
+      'a.tar.gz',
+    ],
+  ])('are known by the name %s', (name) => {
+    expect(closedKind(name)).toBe('container');
+  });
+
+  it.each([
+    ['docs', SEVEN],
+    ['scan.pdf', SEVEN],
+    ['a.doc', latin1('Rar!\x1a\x07\x01\0')],
+    ['ATT0001.dat', latin1('\x78\x9f\x3e\x22')],
+    ['backup', latin1('\x1f\x8b\x08\0')],
+    ['data.bin', latin1('PK\x03\x04')],
+    ['合同v1.2', zip('a.txt')],
+    ['Inbox', latin1('From a@x Mon Jan  1 00:00:00 2026\r\nSubject: s\r\n\r\nhi')],
+    ['letter.txt', latin1('-----BEGIN PGP MESSAGE-----\n')],
+    ['all', Buffer.concat([Buffer.alloc(257, 'a'), latin1('ustar\0')])],
+  ])('are known by the first bytes of %s', (name, head) => {
+    expect(closedKind(name, { head })).toBe('container');
+  });
+
+  it.each([
+    ...['application/pkcs7-mime', 'application/x-pkcs7-mime', 'application/ms-tnef', 'application/vnd.ms-tnef'],
+    ...['application/pgp-encrypted', 'application/zip', 'application/x-zip-compressed', 'application/x-7z-compressed'],
+  ])('are known by the type %s', (type) => {
+    expect(closedKind('attachment-1', { type })).toBe('container');
+    expect(closedKind('a.pdf', { type, head: latin1('%PDF-1.7') })).toBeNull();
+  });
+
+  it.each([
+    ['a.docx', zip('a.txt'), 'application/zip'],
+    ['合同', zip('[Content_Types].xml', 'word/document.xml'), null],
+    ['合同', zip('OFD.xml'), 'application/zip'],
+    ['book', zip('mimetype'), null],
+    ['picture.svgz', latin1('\x1f\x8b\x08'), null],
+    ['numbers.csv', latin1('070701,1'), null],
+    ['key.asc', latin1('-----BEGIN PGP PUBLIC KEY BLOCK-----\n'), null],
+    ['box.zip', zip('a.txt'), 'application/zip'],
+    ['letter.eml', latin1('From a@x 2026\nSubject: x\n'), null],
+  ])('are not confused with documents, or with what is opened: %s', (name, head, type) => {
+    expect(closedKind(name, { head, type })).toBeNull();
+  });
+
+  it('are other than signatures, which are no documents', () => {
+    expect(closedKind('smime.p7s')).toBe('signature');
+    expect(closedKind('attachment-1', { type: 'application/pgp-signature' })).toBe('signature');
+    expect(closedKind('a.asc', { head: latin1('-----BEGIN PGP SIGNATURE-----\n') })).toBe('signature');
+  });
+
   it('have a row that says so, in a folder, an archive and a mail', async () => {
-    const folder = writeBox(join(dir, `box-${++boxes}`), { 'a.rar': 'Rar!', 'b.tar.gz': 'x', 'c.p7m': 'x' });
+    const folder = writeBox(join(dir, `box-${++boxes}`), {
+      'a.rar': 'Rar!',
+      'b.tar.gz': 'x',
+      'c.p7m': 'x',
+      docs: SEVEN,
+      'd.zip': zip('inner', 'smime.p7s', 'e.7z'),
+      'sealed.eml':
+        'From: a@x\r\nContent-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: base64\r\n\r\nMIIB\r\n',
+      'f.eml': withPart('Content-Type: application/zip; name=docs', 'x'),
+    });
     mkdirSync(join(folder, 'mail'));
     cpSync(join(VECTORS, 'mail-containers/winmail.eml'), join(folder, 'mail/winmail.eml'));
-    expect(await sheetLines(folder, work)).toEqual([
+    const lines = await sheetLines(folder, work);
+    expect(lines.filter((line) => line.startsWith('unreadable'))).toEqual([
       'unreadable: a.rar (unsupported)',
       'unreadable: b.tar.gz (unsupported)',
       'unreadable: c.p7m (unsupported)',
+      'unreadable: d.zip!/e.7z (unsupported)',
+      'unreadable: d.zip!/smime.p7s (signature)',
+      'unreadable: docs (unsupported)',
+      'unreadable: f.eml!/docs (unsupported)',
       'unreadable: mail/winmail.eml!/winmail.dat (unsupported)',
+      'unreadable: sealed.eml!/attachment-1 (unsupported)',
     ]);
+    expect(lines.filter((line) => !line.startsWith('unreadable'))).toEqual(['missing-certificate: d.zip!/inner']);
   });
 });

@@ -59,6 +59,9 @@ describe('a home with a passphrase', () => {
     expect([none.code, (JSON.parse(none.out) as Failure).error.code]).toEqual([70, 'key-locked']);
     for (const secret of ['correct horse', recoveryCode ?? ''])
       expect((await notary(args('seal'), { env: { NOTARY_PASSPHRASE: secret } })).code).toBe(0);
-    expect((await notary(args('status'))).code).toBe(0);
+    const status = await notary(args('status'));
+    expect([status.code, JSON.parse(status.out)]).toEqual([0, expect.objectContaining({ locked: true })]);
+    const told = await notary(['--home', locked, '--lang', 'en', 'status']);
+    expect(told.out).toContain('The keys are locked by your passphrase');
   });
 });

@@ -17,6 +17,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { Desk, type DeskOptions } from '../../core/node/desk/desk.ts';
 import { DeskView } from '../../core/node/desk/view.ts';
 import { homePaths } from '../../core/node/home/home.ts';
+import { openStore } from '../../core/node/store/sqlite-store.ts';
 import { wordsFor } from '../../core/words/words.ts';
 import { notary, notaryJson } from './support/cli.ts';
 import { testFolder } from './support/folder.ts';
@@ -28,7 +29,7 @@ const coded = (code: string, details: object = {}) =>
 const options = (home: string): DeskOptions => ({ home, version: '9.9.9', oldRuntime: false, program: 'test' });
 
 /** A home with two sealed records and three that wait. */
-async function newHome(name = 'home') {
+async function newHome({ name = 'home', more = [] }: { name?: string; more?: readonly string[] } = {}) {
   const folder = testFolder();
   const home = join(folder, name);
   const holder = { name: 'ACME', creditCode: null, operator: null };
@@ -40,7 +41,7 @@ async function newHome(name = 'home') {
   };
   const sealed = await takeIn('a.txt', 'b.txt');
   await desk.seal();
-  const waiting = await takeIn('c.txt', 'd.txt', 'e.txt');
+  const waiting = await takeIn('c.txt', 'd.txt', 'e.txt', ...more);
   await desk.close();
   return { folder, home, sealed, waiting };
 }
@@ -113,6 +114,65 @@ describe('a record whose facts are damaged', () => {
   });
 });
 
+describe('records that wait with values that no verifier accepts', () => {
+  const record = (set: string) => (id: string) => `UPDATE records SET ${set} WHERE id = '${id}'`;
+  const facts = (expression: string) => (id: string) =>
+    `UPDATE disclosures SET facts = ${expression} WHERE seq = ${factsOf(id)}`;
+  const one = 'json_group_array(json(value)) FROM json_each(facts)';
+  const DAMAGES = {
+    'a digest': record(`sha256 = 'abc'`),
+    'a size': record('size = -5'),
+    'another digest': record(`sm3 = 'zz'`),
+    'a time': record(`time = 'garbage'`),
+    'a time that sorts before all': record(`time = ''`),
+    'what it replaces': record(`supersedes = 'nonsense'`),
+    'the time of its last edit': record(`edited_at = 'garbage'`),
+    'a mark': record('certified = 7'),
+    'members that no kind has': record(`members = '{'`),
+    'a title that is a number': facts(`replace(facts, '"title",null', '"title",12')`),
+    'a fact of no kind': facts(`replace(facts, '"title"', '"titel"')`),
+    'a missing fact': facts(`(SELECT ${one} WHERE json_extract(value, '$[1]') <> 'title')`),
+    'a fact that is there twice': facts(`replace(facts, '"number"', '"title"')`),
+    'digests of parts': (id: string) => `UPDATE disclosures SET fingerprints = '["a"]' WHERE seq = ${factsOf(id)}`,
+    'its id': record(`id = 'xyz'`),
+  };
+
+  it('are marked, named and kept out of the log, and the others go on', async () => {
+    const names = Object.keys(DAMAGES);
+    const { home, folder, waiting } = await newHome({ more: names.map((_, i) => `${i}.txt`) });
+    const [sound, hit] = [waiting.slice(0, 3), waiting.slice(3)];
+    damage(home, ...Object.values(DAMAGES).map((statement, i) => statement(hit[i] ?? '')));
+    const ids = hit.with(-1, 'xyz');
+    const told = (found: readonly string[]) => found.map((id) => names[ids.indexOf(id)] ?? id).toSorted();
+    const desk = await opened(home);
+    const marked = desk.records(EVERYTHING).rows.filter(({ damaged }) => damaged);
+    // a page has no digests of parts
+    expect(told(marked.map(({ id }) => id))).toEqual(names.filter((name) => name !== 'digests of parts').toSorted());
+    const { sealed, damaged } = await desk.seal();
+    expect([sealed, told(damaged)]).toEqual([sound.length, names.toSorted()]);
+    for (const id of ids) expect(desk.record(id)).toMatchObject({ damaged: true, state: 'recorded', leafIndex: null });
+    const { certificates, errors } = await desk.certificates.certify(sound, [], join(folder, 'out'));
+    expect([certificates.map(({ id }) => id), errors]).toEqual([sound, []]);
+    expect(await desk.seal()).toMatchObject({ sealed: 0 });
+    await desk.close();
+    const { code, err } = await notary(['--home', home, '--lang', 'en', 'seal']);
+    expect(code).toBe(30);
+    for (const id of ids) expect(err).toMatch(new RegExp(`${id}.*backup`));
+    expect(err).not.toMatch(/sender/);
+  });
+
+  it('are no clock: a damaged time does not stand for the newest one', async () => {
+    const { home, waiting } = await newHome();
+    const before = await opened(home);
+    const { time } = before.record(waiting[0] ?? '');
+    await before.close();
+    damage(home, `UPDATE records SET time = 'garbage' WHERE id = '${waiting[1]}'`);
+    const store = openStore(homePaths(home).database, { mode: 'read' });
+    expect(store.newestTime()).toBe(time);
+    store.close();
+  });
+});
+
 describe('what else is damaged in a database', () => {
   it.each([
     ['a checkpoint', 'UPDATE checkpoints SET note = substr(note, 1, 60)'],
@@ -143,7 +203,67 @@ describe('what else is damaged in a database', () => {
   });
 });
 
+describe('one damaged item of a home', () => {
+  it('a trust bundle is named, the others are used, and the same file takes its place', async () => {
+    const [{ home, folder, sealed }, other] = [await newHome(), await newHome({ name: 'other' })];
+    const path = join(folder, 'other.trust.json');
+    const desk = await Desk.open(options(home));
+    const theirs = await opened(other.home);
+    theirs.verification.export(path);
+    const { fingerprint } = desk.verification.accept({ path, fingerprint: null, typed: null });
+    const { certificates } = await desk.certificates.certify(sealed.slice(0, 1), [], join(folder, 'out'));
+    await desk.close();
+    damage(home, `UPDATE trust_bundles SET bytes = CAST('garbage' AS BLOB)`);
+    const listed = await notary(['--home', home, '--lang', 'en', 'trust', 'list']);
+    expect([listed.code, listed.out.includes('ACME')]).toEqual([30, true]);
+    expect(listed.err).toMatch(/ACME.*damaged.*backup/);
+    const verified = await notary(['--home', home, '--lang', 'en', 'verify', certificates[0]?.path ?? '']);
+    expect(verified.code).toBe(12); // as in a home that is not damaged: only the desk itself vouches
+    expect(verified.err).toMatch(/ACME.*damaged.*backup/);
+    const again = await opened(home);
+    expect(again.verification.damaged().map((one) => one.fingerprint)).toEqual([fingerprint]);
+    again.verification.accept({ path, fingerprint: null, typed: null });
+    expect(again.verification.damaged()).toEqual([]);
+    expect(again.verification.trust()).toHaveLength(2);
+  });
+
+  it('a leaf is marked in lists, and the other records get their certificates', async () => {
+    const { home, folder, sealed } = await newHome();
+    const leaf = `leaf_index = (SELECT leaf_index FROM records WHERE id = '${sealed[0]}')`;
+    damage(home, `UPDATE leaves SET bytes = CAST('garbage' AS BLOB) WHERE ${leaf}`);
+    const { code, out } = await notary(['--home', home, '--lang', 'en', 'list']);
+    expect([code, out]).toEqual([0, expect.stringMatching(new RegExp(`${sealed[0]} .*data damaged`))]);
+    const made = await notary(['--home', home, '--lang', 'en', 'certify', '--all', '--out', join(folder, 'out')]);
+    expect(made.code).toBe(30);
+    expect(made.err).toMatch(new RegExp(`${sealed[0]}.*backup`));
+    expect(made.err).not.toMatch(/sender/);
+    expect(made.out.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('facts that are not those of the leaf give no certificate', async () => {
+    const { home, folder, sealed } = await newHome();
+    damage(
+      home,
+      `UPDATE disclosures SET facts = replace(facts, 'a.txt', 'z.txt') WHERE seq = ${factsOf(sealed[0] ?? '')}`,
+    );
+    const desk = await opened(home);
+    const { certificates, errors } = await desk.certificates.certify(sealed, [], join(folder, 'out'));
+    expect(certificates.map(({ id }) => id)).toEqual([sealed[1]]);
+    expect(errors).toMatchObject([{ id: sealed[0], error: { code: 'home-damaged' } }]);
+  });
+});
+
 describe('a database that cannot be that of this home', () => {
+  it('is refused when it is that of another desk in which nothing is sealed yet', async () => {
+    const { home } = await newHome();
+    const holder = { name: 'Empty', creditCode: null, operator: null };
+    const empty = await Desk.init(options(join(home, '..', 'empty')), { language: 'en', holder });
+    await empty.desk.close();
+    copyFileSync(homePaths(join(home, '..', 'empty')).database, homePaths(home).database);
+    expect(() => DeskView.open(options(home))).toThrow(coded('home-damaged'));
+    await expect(Desk.open(options(home))).rejects.toThrow(coded('home-damaged'));
+  });
+
   it.each(['an empty file', 'a database without tables'])(
     'is refused for %s, in whatever way it is opened',
     async (what) => {
@@ -159,7 +279,7 @@ describe('a database that cannot be that of this home', () => {
   );
 
   it('is refused when it is the database of another desk', async () => {
-    const [{ home }, other] = [await newHome(), await newHome('other')];
+    const [{ home }, other] = [await newHome(), await newHome({ name: 'other' })];
     copyFileSync(homePaths(other.home).database, homePaths(home).database);
     await expect(Desk.open(options(home))).rejects.toThrow(coded('home-damaged'));
     expect(() => DeskView.open(options(home))).toThrow(coded('home-damaged'));
@@ -176,7 +296,7 @@ describe('a database that cannot be that of this home', () => {
   }
 
   it('is noticed when the write-ahead log beside it is that of another, and is left as it is', async () => {
-    const [{ home }, other] = [await newHome(), await newHome('other')];
+    const [{ home }, other] = [await newHome(), await newHome({ name: 'other' })];
     const { database } = homePaths(home);
     const before = readFileSync(database);
     const bulk = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400)

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { windowsProgram } from '../../core/node/system/clock.ts';
+import { SystemClock } from '../../core/node/system/clock.ts';
 import { closeEnvironment, environment, VARIABLES } from '../../core/node/system/environment.ts';
 import { adoptTestPackage } from '../../electron/test-package.ts';
 import { readSource, sourceFiles } from '../structure/source.ts';
@@ -53,14 +53,27 @@ describe('a packaged app', () => {
   });
 });
 
-describe('programs of Windows', () => {
-  it.each([
-    ['D:\\WINNT', 'D:\\WINNT\\System32\\w32tm.exe'],
-    [undefined, 'C:\\Windows\\System32\\w32tm.exe'],
-    ['', 'C:\\Windows\\System32\\w32tm.exe'],
-    ['.', 'C:\\Windows\\System32\\w32tm.exe'],
-  ])('are started by their full path (%j)', (root, path) => {
-    expect(windowsProgram('w32tm.exe', root ?? '')).toBe(path);
+describe('programs of the system', () => {
+  it('are started by fixed paths, whatever the environment says', () => {
+    const started = [...readSource('core/node/system/clock.ts').matchAll(/\bask\(\s*([^,\s]+),/g)].map(
+      ([, what]) => what,
+    );
+    expect(started).toEqual(["'/usr/bin/timedatectl'", "'C:\\\\Windows\\\\System32\\\\w32tm.exe'"]);
+    expect(readSource('core/node/system/clock.ts')).not.toMatch(/environment\.ts|process\.env/);
+  });
+
+  it.runIf(process.platform === 'linux')('even when PATH leads to another first', async () => {
+    const [folder, before] = [scratch('path-'), process.env.PATH];
+    writeFileSync(join(folder, 'timedatectl'), `#!/bin/sh\necho run > ${join(folder, 'run')}\necho yes\n`, {
+      mode: 0o755,
+    });
+    process.env.PATH = `${folder}:${before}`;
+    try {
+      await new SystemClock().refresh();
+    } finally {
+      process.env.PATH = before;
+    }
+    expect(existsSync(join(folder, 'run'))).toBe(false);
   });
 
   it('and nothing else starts programs by their names', () => {

@@ -102,6 +102,10 @@ describe('walkDocuments', () => {
     ];
     const folders = [
       '$RECYCLE.BIN',
+      '@Recycle',
+      'LOST.DIR',
+      'FOUND.000',
+      '.stfolder',
       '.Trashes',
       '.Trash-1000',
       'System Volume Information',

@@ -199,6 +199,7 @@ describe('Office files', () => {
       { 'word/document.xml': word("<w:rPr><w:rPrChange\n\tw:id='1'/></w:rPr>") },
       ['tracked-changes 1'],
     ],
+    ['a range of XML', { 'word/document.xml': word('<w:customXmlInsRangeStart w:id="1"/>') }, ['tracked-changes 1']],
     ['a comment', { 'word/document.xml': word('<!-- <w:ins w:id="1"/> -->') }, []],
     ['CDATA', { 'word/document.xml': word('<w:t><![CDATA[<w:ins w:id="1"/>]]></w:t>') }, []],
     ['a part that is no text', { 'word/other.xml': word('<w:ins/>') }, []],

@@ -73,7 +73,7 @@ describe('a pack', () => {
       writeFileSync(path, trustBundleBytes({ ...own, name, ...change }));
       return path;
     };
-    const asMember = own.witnesses.map((one) => ({ ...one, controller: 'm', organisation: 'BLUE SEA  LANTERN' }));
+    const asMember = own.witnesses.map((one) => ({ ...one, controller: 'm', organisation: 'BLUE SEALANTERN' }));
     const paths = [
       bundle('Consortium', { policy: { witnesses: 2, chains: 0 } }),
       bundle('Alias', {

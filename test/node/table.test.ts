@@ -87,7 +87,7 @@ describe('readTable: CSV', () => {
   });
 });
 
-const workbook = (sheet: string) =>
+const workbook = (sheet: string, after = '') =>
   zipSync({
     '[Content_Types].xml': strToU8('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
     'xl/workbook.xml': strToU8(
@@ -100,7 +100,7 @@ const workbook = (sheet: string) =>
       '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
     ),
     'xl/worksheets/sheet1.xml': strToU8(
-      `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${sheet}</sheetData></worksheet>`,
+      `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${sheet}</sheetData>${after}</worksheet>`,
     ),
   });
 const text = (at: string, value: string) => `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`;
@@ -171,5 +171,16 @@ describe('readTable: XLSX', () => {
     await expect(read(bomb)).rejects.toMatchObject({ code: 'too-large' });
     await expect(read(workbook('').subarray(0, 200))).rejects.toMatchObject({ code: 'malformed' });
     await expect(read(zipSync({ 'a.txt': strToU8('x') }))).rejects.toMatchObject({ code: 'malformed' });
+  });
+
+  it('reads merged cells once, also when one range names the whole sheet', async () => {
+    const rows = `<row r="1">${heads}</row><row r="2">${text('A2', 'a.pdf')}${text('B2', 'x')}</row><row r="3">${text('A3', 'b.pdf')}</row>`;
+    const merges = (...refs: string[]) =>
+      `<mergeCells>${refs.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
+    const beside = await read(workbook(rows, merges('B2:B3', 'C2:D2', 'XFA1:XFD1048576')));
+    expect(beside.rows.map(({ file, facts }) => [file, facts])).toEqual([['a.pdf', { title: 'x' }]]);
+    expect(beside.errors.map(({ row }) => row)).toContain(3);
+    const whole = Array.from({ length: 2000 }, () => 'A1:XFD1048576');
+    await expect(read(workbook(rows, merges(...whole)))).rejects.toMatchObject({ code: 'too-large' });
   });
 });

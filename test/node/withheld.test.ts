@@ -105,6 +105,33 @@ describe('withheld facts', () => {
     expect(run('unzip', '-Z1', `${command}.zip`).toString()).toMatch(/(?:^|\/)document\.pdf$/m);
   });
 
+  it('take with them what repeats them, and it is said', async (context) => {
+    needs(context, 'unzip', 'qpdf', 'pdftotext', 'pdfdetach');
+    const document = join(dir, 'docs', 'GEHEIM-77 Gegner.txt');
+    writeFileSync(document, 'secret');
+    const added = await notaryJson<{ records: { id: string }[] }>(
+      ['--home', join(dir, 'home'), 'add', document, '--number', 'GEHEIM-77', '--party', 'Gegner GmbH'],
+      { cwd: dir },
+    );
+    const secret = added.json.records[0]?.id ?? '';
+    await cli('seal');
+    for (const [command, withheld, value] of [
+      ['share', 'number,parties', 'gegner'],
+      ['pack', 'number', 'geheim-77'],
+    ] as const) {
+      const { code, err } = await cli(command, secret, '--out', `repeated-${command}.zip`, '--withhold', withheld);
+      expect(code).toBe(0);
+      expect(err).toContain('Also withheld, because it repeats what is withheld: File name');
+      expect(folded(everythingIn(`repeated-${command}.zip`))).not.toContain(value);
+    }
+    const { json } = await notaryJson<{ alsoWithheld: string[]; certificates: { path: string }[] }>(
+      ['--home', join(dir, 'home'), 'certify', secret, '--out', 'repeated', '--withhold', 'number'],
+      { cwd: dir },
+    );
+    expect(json.alsoWithheld).toEqual(['fileName']);
+    expect(json.certificates[0]?.path).not.toContain('GEHEIM');
+  });
+
   it('the custody still holds, and the pack verifies', async () => {
     expect((await cli('custody', join(dir, 'pack.zip.d/1/custody.json'))).code).toBe(0);
     const folder = join(dir, 'pack.zip.d');

@@ -15,6 +15,7 @@ import { certificateFonts } from '../../core/node/certificates/fonts.ts';
 import { wordsFor } from '../../core/words/words.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { bank, DOCUMENT, makeEvidence, ownWitness, sampleBundle } from '../core/support/evidence.ts';
+import { witnessSigner } from '../core/support/keys.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const folder = mkdtempSync(join(tmpdir(), 'checker-'));
@@ -73,6 +74,34 @@ async function open(file = 'check.html', locale = 'en-GB'): Promise<Opened> {
 }
 
 describe.skipIf(!existsSync(CHROMIUM))('the checker page in Chromium', () => {
+  test('escapes what strangers write: names of keys, bundles, holders and files', async () => {
+    const hostile = '\u202e\u2800\u200b\u2066';
+    const evil = witnessSigner('evil', `evil${hostile}.example`);
+    const files = makeEvidence({ cosigners: [{ signer: evil }], facts: { title: 'Contract\u2800' } });
+    const pdf = await makeCertificate(parseEvidenceSet(files, nobleCrypto), certificateFonts(), nobleCrypto);
+    const [log] = sampleBundle().logs;
+    const named = sampleBundle({
+      name: 'Court of X\u2800',
+      logs: log ? [{ ...log, controller: 'Audit Ltd\u00a0(', organisation: 'Audit\u2800 Ltd' }] : [],
+      witnesses: [{ vkey: bank.key.text, controller: 'Audit Ltd (', organisation: '\u0410udit  Ltd' }],
+    });
+    writeFileSync(at(`c${hostile}.pdf`), pdf);
+    writeFileSync(at(`d${hostile}.txt`), DOCUMENT);
+    writeFileSync(at(`b${hostile}.trust.json`), trustBundleBytes(named));
+    const { page, drop } = await open();
+    await drop(`c${hostile}.pdf`, `d${hostile}.txt`, `b${hostile}.trust.json`);
+    const text = () => page.locator('body').textContent();
+    const bad = () => page.locator('body').evaluate((body) => /[\u202e\u2800\u200b\u2066]/.test(body.outerHTML));
+    expect(await text()).toContain('evil\\u{202E}\\u{2800}\\u{200B}\\u{2066}.example');
+    expect(await text()).toContain('controller: “Audit Ltd\\u{A0}(”');
+    expect(await text()).toContain('look alike');
+    expect(await bad()).toBe(false);
+    await page.getByRole('button', { name: 'Accept without comparing' }).click();
+    await page.waitForFunction(() => document.querySelector('#results')?.getAttribute('aria-busy') === 'false');
+    expect(await page.locator('.result h2').allTextContents()).toEqual([title('self-attested')]);
+    expect(await bad()).toBe(false);
+  });
+
   test('keeps what is being typed while it draws again, and shows no green without a proof', async () => {
     const { page, drop } = await open();
     await drop('consortium.trust.json', 'certificate.pdf', 'contract.txt');

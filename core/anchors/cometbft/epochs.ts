@@ -16,7 +16,7 @@ import { isSameSet, SET_LIMITS, sortValidators, type Validator } from './validat
 /** A member of the consortium in one epoch, as a trust bundle names it. */
 export interface EpochMember extends Validator {
   readonly organisation: string;
-  /** Who holds the key; members with the log's controller count as the issuer itself. */
+  /** Who holds the key; members who are one voice with the log count as the issuer itself. */
   readonly controller: string;
 }
 

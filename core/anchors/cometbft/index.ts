@@ -85,13 +85,13 @@ export const cometbftVerifier: AnchorVerifier = {
   check: remembering(checkAnchor, ({ noteText }) => noteText),
   checkEpochs: (epochs) => void readEpochs(epochs),
   statement: (anchor, crypto) => statementOf(evidenceOf(anchor), crypto),
-  judge: (anchor, subject, chain, controller, crypto) =>
+  judge: (anchor, subject, chain, log, crypto) =>
     judgeEvidence(
       {
         evidence: evidenceOf(anchor),
         noteText: subject.noteText,
         epochs: readEpochs(chain.epochs),
-        controller,
+        log,
       },
       crypto,
     ),

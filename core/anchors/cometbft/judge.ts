@@ -5,6 +5,7 @@
 
 import type { Crypto } from '../../crypto.ts';
 import { equal, fromHex, toHex } from '../../formats/bytes.ts';
+import { type Holding, voicesOf } from '../../formats/names.ts';
 import { KEY_TYPE, verifierKey } from '../../formats/note.ts';
 import type { TrustedLog } from '../../formats/trusted.ts';
 import type { Signer } from '../../verification/report.ts';
@@ -12,7 +13,7 @@ import type { AnchorJudgement } from '../kind.ts';
 import type { TreeHead } from './application.ts';
 import { timeText } from './block.ts';
 import { medianTime, signedPower } from './commit.ts';
-import { type Epoch, epochAt, memberOf, pins } from './epochs.ts';
+import { type Epoch, type EpochMember, epochAt, memberOf, pins } from './epochs.ts';
 import type { CometbftEvidence, SignedBlock } from './evidence.ts';
 import { quorumOf, totalPower } from './validators.ts';
 import { shownHistory } from './verify.ts';
@@ -22,8 +23,8 @@ export interface JudgeInput {
   readonly evidence: CometbftEvidence;
   readonly noteText: string;
   readonly epochs: readonly Epoch[];
-  /** The log's controller: its own signatures never count. */
-  readonly controller: string;
+  /** Who holds the log: signatures of the same voice never count. */
+  readonly log: Holding;
 }
 
 /** One of the two proofs in an anchor: by the block of the transaction, or by a later application hash. */
@@ -41,7 +42,7 @@ export function judgeEvidence(input: JudgeInput, crypto: Crypto): AnchorJudgemen
   if (!way)
     return { met: false, signers: [], time: null, quorum: { have: 0, need: 0, all: 0 }, detail: 'nothing to judge' };
   const { signed, refusal } = way;
-  const signers = signersOf(way, input.controller, crypto);
+  const signers = signersOf(way, input.log, crypto);
   const median = medianTime(signed.votes, signed.set);
   const quorum = quorumIn(signed);
   return {
@@ -63,7 +64,7 @@ function blockWay(input: JudgeInput, crypto: Crypto): Way | null {
     notPinned(next, epochAt(input.epochs, next.height), crypto) ??
     notInHistory(epoch, input, crypto) ??
     notPresentRegistry(input, crypto) ??
-    notIndependent(block, epoch, input.controller);
+    notIndependent(block, epoch, input.log);
   return { signed: block, epoch, refusal };
 }
 
@@ -75,7 +76,7 @@ function stateWay(input: JudgeInput, crypto: Crypto): Way | null {
     notPinned(state, epoch, crypto) ??
     notInHistory(epoch, input, crypto) ??
     notPresentRegistry(input, crypto) ??
-    notIndependent(state, epoch, input.controller);
+    notIndependent(state, epoch, input.log);
   return { signed: state, epoch, refusal };
 }
 
@@ -112,20 +113,29 @@ const isSameHead = (a: TreeHead, b: TreeHead) => a.size === b.size && equal(a.ro
  * The issuer may be a member, and the engine's quorum then includes its vote. But at least one other honest member must
  * have signed, which is certain when the others' signed power exceeds the third that may be dishonest.
  */
-function notIndependent({ votes, set }: SignedBlock, epoch: Epoch | null, controller: string): string | null {
-  const others = votes.filter(({ voter }) => controllerOf(epoch, set[voter]?.key) !== controller);
+function notIndependent({ votes, set }: SignedBlock, epoch: Epoch | null, log: Holding): string | null {
+  const issuer = issuerIn(epoch, log);
+  const others = votes.filter(({ voter }) => !issuer.has(memberAt(epoch, set[voter]?.key)));
   return 3 * signedPower(others, set) > totalPower(set) ? null : 'too few signed who are not the issuer';
 }
 
-function controllerOf(epoch: Epoch | null, key: Uint8Array | undefined): string | null {
-  return (epoch && key && memberOf(epoch, key)?.controller) ?? null;
+/** The members of an epoch that are one voice with the log. */
+function issuerIn(epoch: Epoch | null, log: Holding): ReadonlySet<EpochMember | null> {
+  const members = epoch?.members ?? [];
+  const [own, ...voices] = voicesOf([log, ...members]);
+  return new Set(members.filter((_, i) => voices[i] === own));
 }
 
-function signersOf({ signed, epoch, refusal }: Way, controller: string, crypto: Crypto): readonly Signer[] {
+function memberAt(epoch: Epoch | null, key: Uint8Array | undefined): EpochMember | null {
+  return (epoch && key && memberOf(epoch, key)) ?? null;
+}
+
+function signersOf({ signed, epoch, refusal }: Way, log: Holding, crypto: Crypto): readonly Signer[] {
+  const issuer = issuerIn(epoch, log);
   return signed.votes.flatMap(({ voter, time }) => {
     const key = signed.set[voter]?.key;
     if (!key) return [];
-    const member = epoch && memberOf(epoch, key);
+    const member = memberAt(epoch, key);
     const fingerprint = toHex(crypto.sha256(key));
     return {
       name: member?.organisation ?? fingerprint.slice(0, 40),
@@ -133,7 +143,7 @@ function signersOf({ signed, epoch, refusal }: Way, controller: string, crypto: 
       time: timeText(time),
       fingerprint,
       named: member !== null,
-      counts: refusal === null && member !== null && member.controller !== controller,
+      counts: refusal === null && member !== null && !issuer.has(member),
     };
   });
 }

@@ -1,4 +1,7 @@
-/** Containers by file extension: which ones are opened, and which are recognised but not opened. */
+/**
+ * Containers: which ones are opened (by file extension), and which are recognised but not opened (by name, by the type that
+ * a mail gives them, or by their first bytes).
+ */
 
 /** Extensions of containers that are opened. */
 export type ContainerKind = 'zip' | 'eml' | 'msg';
@@ -9,16 +12,103 @@ export function containerKind(name: string): ContainerKind | null {
   return (end as ContainerKind | undefined) ?? null;
 }
 
-const CLOSED = [
-  /\.(?:7z|rar|zipx|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|cab|arj|lzh|lha|wim|iso|dmg|mbox|mbx|pst|ost|p7m|tnef)$/i,
+/** Why a file is not looked into: it holds others, or it only signs others. */
+export type ClosedKind = 'container' | 'signature';
+
+/** What is known of a file besides its name. */
+export interface SeenContents {
+  /** Content type in its mail, in lower case. */
+  readonly type?: string | null;
+  /** First bytes, `CONTAINER_HEAD` of them where there are as many. */
+  readonly head?: Uint8Array;
+}
+
+/** As many bytes as tell every kind; `ustar` stands last, at 257. */
+export const CONTAINER_HEAD = 512;
+
+const ARCHIVES =
+  '7z|rar|zipx|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|lz|lzma|lz4|z|cab|arj|ace|lzh|lha|xar|cpio|wim|iso|dmg|uue?|001|jar|war|ear|apk';
+const MAILS = 'mbox|mbx|pst|ost|emlx|mht|mhtml|nws|oft|rpmsg|p7[emz]|tnef|asc|gpg|pgp';
+const NAMES = [
+  new RegExp(`\\.(?:${ARCHIVES}|${MAILS})$`, 'i'),
   /\.(?:(?:7z|zip|rar)\.\d{3}|z\d\d|r\d\d)$/i, // archives in parts
   /(?:^|\/)(?:winmail\.dat|mbox)$/i,
 ];
 
+/** Types of IANA's registry, and what programs write for them. */
+const TYPES = [
+  /^application\/(?:x-)?pkcs7-mime$/,
+  /^application\/(?:vnd\.)?ms-tnef$/,
+  /^application\/(?:pgp-encrypted|mbox|(?:x-)?(?:zip|zip-compressed|gzip|compressed-tar|tar|bzip2?|xz|zstd|lzip|lzma|cpio|lzh))$/,
+  /^application\/(?:x-7z-compressed|vnd\.rar|x-rar(?:-compressed)?|vnd\.ms-cab-compressed|java-archive)$/,
+  /^application\/x-microsoft-rpmsg-message$/,
+];
+const SIGNATURE_TYPES = /^application\/(?:(?:x-)?pkcs7-signature|pgp-signature)$/;
+
+/** First bytes, as latin1, that belong to no document whatever its name: 7z, RAR, CAB, xar, TNEF, PST, RPMSG. */
+const MAGIC = [
+  '7z\xbc\xaf\x27\x1c',
+  'Rar!\x1a\x07',
+  'MSCF\0',
+  'xar!',
+  '\x78\x9f\x3e\x22',
+  '!BDN',
+  '\x76\xe8\x04\x60\xc4\x11\xe3\x86',
+];
+/** Those that stand further on: ACE, tar, LZH, and an OpenPGP message behind white space. */
+const MAGIC_WITHIN = [/^.{7}\*\*ACE\*\*/s, /^.{257}ustar/s, /^..-lh[0-7d]-/s, /^\W*-----BEGIN PGP MESSAGE-----/];
+const PGP_SIGNATURE = /^\W*-----BEGIN PGP SIGNATURE-----/;
+const PGP_KEY = /^\W*-----BEGIN PGP PUBLIC KEY BLOCK-----/;
+const ZIP = 'PK\x03\x04';
 /**
- * True for an archive, a mailbox or an encrypted or signed mail that is not opened: a sheet has to say that its
- * contents were not read.
+ * First bytes that documents have too, under an ending of their own (.svgz), or begin with by chance: gzip, bzip2, xz,
+ * Zstandard, LZ4, lzip, compress, ZIP; cpio, uuencode, mbox.
  */
-export function isClosedContainer(name: string): boolean {
-  return CLOSED.some((pattern) => pattern.test(name));
+const NAMELESS = [
+  '\x1f\x8b\x08',
+  'BZh',
+  '\xfd7zXZ\0',
+  '\x28\xb5\x2f\xfd',
+  '\x04\x22\x4d\x18',
+  'LZIP\x01',
+  '\x1f\x9d',
+  ZIP,
+];
+const NAMELESS_TEXT = /^(?:07070[127]|begin [0-7]{3,4} \S|From \S+ [^\r\n]*\d{4}\r?\n[!-9;-~]+:)/;
+/** An ending that says nothing of the contents is none. */
+const ENDING = /\.(?!(?:dat|bin|tmp|file)$)[a-z][a-z0-9]{0,9}$/i;
+/** Documents that are ZIP archives inside, by the name of their first entry: Office, OpenDocument, EPUB, OFD. */
+const PACKAGE = /^(?:\[Content_Types\]\.xml|_rels\/|docProps\/|word\/|xl\/|ppt\/|mimetype|OFD\.xml|Doc_\d)/;
+/** Where the name of the first entry stands (APPNOTE section 4.3.7). */
+const ENTRY_NAME = 30;
+const PACKAGE_NAME =
+  /\.(?:do[ct][xm]|xls[xmb]|xlt[xm]|pp[ts][xm]|potx|od[tspgf]|ot[tsp]|ofd|epub|vsdx|pages|numbers|key|xps|oxps)$/i;
+const DOCUMENTS = ['%PDF-', '\xef\xbb\xbf%PDF-', '\xff\xd8\xff', '\x89PNG'];
+
+/**
+ * What a file is that is not opened, so that a sheet says that nobody looked into it; null for a document, and for what is
+ * opened. A type in a mail counts only where the bytes do not say otherwise: programs put down wrong ones.
+ */
+export function closedKind(
+  name: string,
+  { type = null, head = new Uint8Array() }: SeenContents = {},
+): ClosedKind | null {
+  if (containerKind(name) !== null) return null;
+  const first = String.fromCharCode(...head.subarray(0, CONTAINER_HEAD));
+  if (PGP_KEY.test(first)) return null;
+  if (PGP_SIGNATURE.test(first) || /\.p7s$/i.test(name)) return 'signature';
+  if (NAMES.some((pattern) => pattern.test(name)) || holdsFiles(first)) return 'container';
+  if (isDocument(first)) return null;
+  if (!ENDING.test(name) && mayHoldFiles(first)) return 'container';
+  if (type === null || PACKAGE_NAME.test(name)) return null;
+  if (SIGNATURE_TYPES.test(type)) return 'signature';
+  return TYPES.some((pattern) => pattern.test(type)) ? 'container' : null;
+}
+
+const begins = (first: string, beginnings: readonly string[]) => beginnings.some((one) => first.startsWith(one));
+const holdsFiles = (first: string) => begins(first, MAGIC) || MAGIC_WITHIN.some((pattern) => pattern.test(first));
+const mayHoldFiles = (first: string) => begins(first, NAMELESS) || NAMELESS_TEXT.test(first);
+
+function isDocument(first: string): boolean {
+  return begins(first, DOCUMENTS) || (first.startsWith(ZIP) && PACKAGE.test(first.slice(ENTRY_NAME)));
 }

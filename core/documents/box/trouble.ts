@@ -1,5 +1,6 @@
 /** Reasons why something in a box is not read: the same in the app and the checker page. */
 import { type ErrorCode, NotaryError } from '../../errors.ts';
+import type { ClosedKind } from './containers.ts';
 import { BOX_REASONS, type BoxFault, type BoxReason } from './types.ts';
 
 const CODES = {
@@ -10,6 +11,7 @@ const CODES = {
   'too-large': 'too-large',
   'timed-out': 'timed-out',
   unsupported: 'not-supported',
+  signature: 'not-supported',
   linked: 'not-supported',
   fragment: 'not-supported',
 } as const satisfies Record<BoxReason, ErrorCode>;
@@ -17,6 +19,12 @@ const CODES = {
 /** The error for something that is not read. */
 export function boxTrouble(reason: BoxReason, message: string, cause?: unknown): NotaryError {
   return new NotaryError(CODES[reason], message, { reason }, cause);
+}
+
+/** The error for a file that is not looked into; see `closedKind`. */
+export function closedTrouble(kind: ClosedKind): NotaryError {
+  if (kind === 'signature') return boxTrouble('signature', 'a signature of another file');
+  return boxTrouble('unsupported', 'files in it are not looked into');
 }
 
 /** The form of an error kept in a row. */

@@ -63,6 +63,7 @@ export const BOX_REASONS = [
   'too-large', // unpacks to more than the limit
   'timed-out', // took too long
   'unsupported', // packed with an unsupported method, or of a kind that is not opened
+  'signature', // signs another file, and is no document itself
   'linked', // a link in a mail to a file that lies elsewhere
   'fragment', // one piece of a mail that was sent in several
 ] as const;

@@ -1,7 +1,7 @@
 /** Archives on the disk, split into parts that different threads read. The directory of the last one is cached. */
 import { type BigIntStats, closeSync, fstatSync, openSync } from 'node:fs';
 import { documentsIn } from '../../documents/box/archive.ts';
-import { containerKind } from '../../documents/box/containers.ts';
+import { CONTAINER_HEAD, containerKind } from '../../documents/box/containers.ts';
 import { Allowance } from '../../documents/box/limits.ts';
 import { entryPath } from '../../documents/box/path.ts';
 import type { ZipEntry } from '../../documents/zip/directory.ts';
@@ -39,6 +39,12 @@ export interface FoundArchive {
 
 /** Bounds of one part: enough work to be worth a message, small enough to spread over threads. */
 const SLICE = { entries: 256, bytes: 32 * 1024 * 1024 } as const;
+
+/** What remains of an entry that was read piece by piece. */
+interface Streamed {
+  readonly sha256: string;
+  readonly head: Uint8Array;
+}
 
 interface Open {
   readonly fd: number;
@@ -96,14 +102,15 @@ export class ArchiveReader {
 
   async #streamed(path: string, source: SyncByteSource, entry: ZipEntry): Promise<ReadItem> {
     try {
-      const [sha256, closed] = [await this.#digest(source, entry), closedReason(path)];
+      const { sha256, head } = await this.#digest(source, entry);
+      const closed = closedReason(path, { head });
       return closed ? containerItem(path, sha256, entry.size, closed) : documentItem(path, sha256, entry.size);
     } catch (error) {
       return failedItem(path, notCancelled(error));
     }
   }
 
-  async #digest(source: SyncByteSource, entry: ZipEntry): Promise<string> {
+  async #digest(source: SyncByteSource, entry: ZipEntry): Promise<Streamed> {
     try {
       return await this.#hash(unpackPieces(source, entry, zlibPieces));
     } catch (error) {
@@ -112,13 +119,15 @@ export class ArchiveReader {
     }
   }
 
-  async #hash(pieces: AsyncIterable<Uint8Array>): Promise<string> {
+  async #hash(pieces: AsyncIterable<Uint8Array>): Promise<Streamed> {
     const digester = fileDigester();
+    let head = new Uint8Array();
     for await (const piece of pieces) {
       digester.update(piece);
+      if (head.length < CONTAINER_HEAD) head = Uint8Array.from([...head, ...piece.subarray(0, CONTAINER_HEAD)]);
       this.#tick();
     }
-    return digester.digests().sha256;
+    return { sha256: digester.digests().sha256, head };
   }
 
   #opened({ filePath, identity, size }: FoundArchive): Open {
@@ -138,7 +147,8 @@ export class ArchiveReader {
   }
 }
 
-function openFile(filePath: FilePath): number {
+/** A descriptor for reading a file. Throws a `file-…` error. */
+export function openFile(filePath: FilePath): number {
   try {
     return openSync(fsPath(filePath), 'r');
   } catch (error) {

@@ -11,6 +11,8 @@ import { decodeTransfer, uuencodedFiles } from './transfer-encoding.ts';
 /** An attachment under its name in the mail: the sender's bytes, or the reason why they cannot be determined. */
 export interface MailAttachment {
   readonly name: string;
+  /** Content type that the mail states, in lower case; null for none. */
+  readonly type: string | null;
   readonly bytes: Buffer | null;
   readonly error: NotaryError | null;
 }
@@ -46,7 +48,7 @@ function isLetter(part: MailPart, raw: RawCharset): boolean {
 /** Old programs put uuencoded files into the text of the letter. */
 function filesIn({ encoding, body }: MailPart): readonly MailAttachment[] {
   if (!body.includes('begin ')) return [];
-  return uuencodedFiles(decodeTransfer(encoding, body)).map((file) => ({ ...file, error: null }));
+  return uuencodedFiles(decodeTransfer(encoding, body)).map((file) => ({ ...file, type: null, error: null }));
 }
 
 function nameOf(part: MailPart, raw: RawCharset): string | null {
@@ -75,13 +77,14 @@ function attached(part: MailPart, stated: string | null, number: number, allowan
   const plain = stated || `${isMail ? 'message' : 'attachment'}-${number}`;
   const name = isMail && !/\.eml$/i.test(plain) ? `${plain}.eml` : plain;
   const absent = absence(part);
-  if (absent) return { name, bytes: null, error: absent };
+  const type = part.type.value;
+  if (absent) return { name, type, bytes: null, error: absent };
   try {
     const bytes = decodeTransfer(part.encoding, part.body);
     allowance.take(0, bytes.length);
-    return { name, bytes, error: null };
+    return { name, type, bytes, error: null };
   } catch (error) {
     if (!(error instanceof NotaryError) || error.code === 'too-large') throw error;
-    return { name, bytes: null, error };
+    return { name, type, bytes: null, error };
   }
 }

@@ -9,6 +9,8 @@ import { rawCharsetOf } from './mail-header.ts';
 
 /** Properties of an attachment that name it, the best first (MS-OXPROPS): long name, short DOS name, shown name. */
 const NAMES = ['3707', '3704', '3001'] as const;
+/** Property with the content type of an attachment (MS-OXPROPS, PidTagAttachMimeTag). */
+const MIME_TYPE = '370e';
 /** Types of a property (MS-OXCDATA section 2.11.1): text in UTF-16, text in the mail's code page, an integer. */
 const UNICODE = '001f';
 const ANSI = '001e';
@@ -106,9 +108,10 @@ function attachmentOf(
   const full = isMail && !/\.msg$/i.test(name) ? `${name}.msg` : name;
   if (!isMail && fields.dataId === undefined) {
     allowance.take(1, 0);
-    return { name: full, bytes: null, error: boxTrouble('linked', 'a link: the file is not in the mail') };
+    return { name: full, type: null, bytes: null, error: boxTrouble('linked', 'a link: the file is not in the mail') };
   }
   const { content } = read();
   allowance.take(1, content.length);
-  return { name: full, bytes: Buffer.from(content), error: null };
+  const type = textOf(fields, MIME_TYPE, UNICODE) ?? textOf(fields, MIME_TYPE, ANSI);
+  return { name: full, type: type?.toLowerCase() ?? null, bytes: Buffer.from(content), error: null };
 }

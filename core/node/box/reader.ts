@@ -5,11 +5,11 @@
 
 import { documentsIn } from '../../documents/box/archive.ts';
 import { type BoxTrust, checkCertificate, unreadableCertificate } from '../../documents/box/certificate.ts';
-import { type ContainerKind, containerKind, isClosedContainer } from '../../documents/box/containers.ts';
+import { type ContainerKind, closedKind, containerKind, type SeenContents } from '../../documents/box/containers.ts';
 import type { BoxItem } from '../../documents/box/items.ts';
 import type { Allowance } from '../../documents/box/limits.ts';
 import { entryPath } from '../../documents/box/path.ts';
-import { boxTrouble } from '../../documents/box/trouble.ts';
+import { boxTrouble, closedTrouble } from '../../documents/box/trouble.ts';
 import type { BoxCertificate } from '../../documents/box/types.ts';
 import type { ZipEntry } from '../../documents/zip/directory.ts';
 import { memorySource, type SyncByteSource } from '../../documents/zip/source.ts';
@@ -32,8 +32,9 @@ export interface ReadItem extends Omit<BoxItem, 'id'> {
 }
 
 /** Why the contents of this container are not read; null for a file that is not a container, or that is opened. */
-export function closedReason(name: string): NotaryError | null {
-  return isClosedContainer(name) ? boxTrouble('unsupported', 'files in it are not looked into') : null;
+export function closedReason(name: string, seen: SeenContents): NotaryError | null {
+  const kind = closedKind(name, seen);
+  return kind === null ? null : closedTrouble(kind);
 }
 
 const PARTS: readonly string[] = Object.values(ATTACHMENT_NAMES);
@@ -91,10 +92,16 @@ export class BoxReader {
     }
   }
 
-  /** Any file in memory, and its contents. */
-  async all(path: string, bytes: Buffer, allowance: Allowance, depth: number): Promise<readonly ReadItem[]> {
+  /** Any file in memory, and its contents; `type` is the one that its mail states. */
+  async all(
+    path: string,
+    bytes: Buffer,
+    allowance: Allowance,
+    depth: number,
+    type: string | null = null,
+  ): Promise<readonly ReadItem[]> {
     const kind = containerKind(path);
-    const closed = closedReason(path);
+    const closed = closedReason(path, { type, head: bytes });
     if (kind === null && closed === null) return [this.file(path, bytes)];
     const { sha256 } = digestBytes(bytes);
     if (kind === null) return [containerItem(path, sha256, bytes.length, closed)];
@@ -135,9 +142,9 @@ export class BoxReader {
     depth: number,
   ): Promise<readonly ReadItem[]> {
     const items: ReadItem[] = [];
-    for (const { name, bytes, error } of attachments) {
+    for (const { name, type, bytes, error } of attachments) {
       const place = entryPath(path, name);
-      items.push(...(bytes ? await this.all(place, bytes, allowance, depth + 1) : [failedItem(place, error)]));
+      items.push(...(bytes ? await this.all(place, bytes, allowance, depth + 1, type) : [failedItem(place, error)]));
     }
     return items;
   }

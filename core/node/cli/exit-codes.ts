@@ -7,7 +7,13 @@ import type { ErrorCode } from '../../errors.ts';
 export const EXIT = { ok: 0, pending: 11, stopped: 30, usage: 64, other: 70 } as const;
 
 /** What a desk cannot get over by itself. */
-const STOPPED: ReadonlySet<ErrorCode> = new Set(['clock-behind', 'clock-ahead', 'rolled-back', 'anchor-refused']);
+const STOPPED: ReadonlySet<ErrorCode> = new Set([
+  'clock-behind',
+  'clock-ahead',
+  'rolled-back',
+  'home-damaged',
+  'anchor-refused',
+]);
 
 /** The exit code of what went wrong. */
 export function exitCodeOf(code: ErrorCode): number {

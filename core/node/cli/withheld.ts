@@ -1,8 +1,8 @@
 /** The facts that a certificate withholds, as given on the command line. */
-import { allFactNames } from '../../records/index.ts';
+import { allFactNames, factLabel } from '../../records/index.ts';
 import type { Desk } from '../desk/desk.ts';
 import { type Arguments, usage } from './arguments.ts';
-import type { Context } from './context.ts';
+import { type Context, remark } from './context.ts';
 
 /** Options of the commands that make certificates. */
 export const WITHHOLD_OPTIONS = {
@@ -24,6 +24,21 @@ export function typedWithheld({ args, kinds }: Pick<Context, 'args' | 'kinds'>):
     const all = new Set([...desk.status().settings.withhold, ...more]);
     return known.filter((name) => all.has(name) && !less.includes(name));
   };
+}
+
+/** Says what is withheld besides, because it repeats what is withheld. Returns the names of these facts. */
+export function sayAlsoWithheld(
+  context: Context,
+  desk: Pick<Desk, 'certificates'>,
+  ids: readonly string[],
+  withhold: readonly string[],
+): readonly string[] {
+  const { words, texts, kinds } = context;
+  const names = desk.certificates.alsoWithheld(ids, withhold);
+  const label = (name: string) =>
+    factLabel(name, words.language, kinds.records.find((kind) => kind.names.includes(name)) ?? null);
+  if (names.length > 0) remark(context, texts.alsoWithheld(words.names(names.map(label))));
+  return names;
 }
 
 function factNames(

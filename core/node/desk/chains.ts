@@ -1,7 +1,7 @@
 /**
  * The chains and authorities of a desk: added by a connection file, used through their ports, switched off, removed.
  */
-import { NotaryError } from '../../errors.ts';
+import { errorCode, NotaryError } from '../../errors.ts';
 import { checkCode, compareTyped } from '../../formats/check-code.ts';
 import type { VerifierKey } from '../../formats/note.ts';
 import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../formats/trust.ts';
@@ -15,10 +15,11 @@ import {
   readConnection,
   type Secrets,
 } from '../connectors/kind.ts';
+import { ownData } from '../store/damage.ts';
 import type { StoredChain, StoredTrust } from '../store/query.ts';
 import { writeAtomic } from '../system/atomic-file.ts';
 import { nodeCrypto } from '../system/crypto.ts';
-import { type Fault, faultOf } from '../system/fault.ts';
+import { errorOf, type Fault, faultOf } from '../system/fault.ts';
 import { readSmallFile } from '../system/small-file.ts';
 import type { ChainCandidate, ChainEntry, ChainHealth } from './types.ts';
 
@@ -89,7 +90,7 @@ export function chainEntries(
   return chains.map(({ kind, id, file, fingerprint, compared, enabled, required, added }) => {
     const isOnlyOne = chains.every((other) => other.id !== id || other.kind === kind);
     const state = { fingerprint, compared, enabled, required, added };
-    const [known, fault] = connectionOf({ kind, file }, kinds);
+    const [known, fault] = connectionOf({ kind, id, file }, kinds);
     const name = nameOf({ kind, id });
     return {
       name: isOnlyOne ? id : name,
@@ -109,10 +110,15 @@ export function chainEntries(
 
 /** The connection of a stored file, or the error why it cannot be read. */
 function connectionOf(
-  { kind, file }: Pick<StoredChain, 'kind' | 'file'>,
+  { kind, id, file }: Pick<StoredChain, 'kind' | 'id' | 'file'>,
   kinds: ConnectionKinds,
 ): [Connection, null] | [null, Fault] {
-  if (kinds.of(kind)) return [readConnection(file, kinds), null];
+  try {
+    if (kinds.of(kind)) return [ownData({ chain: id }, () => readConnection(file, kinds)), null];
+  } catch (error) {
+    if (errorCode(error) !== 'home-damaged') throw error;
+    return [null, faultOf(error)];
+  }
   return [null, faultOf(new NotaryError('not-supported', `connections of kind ${kind} are not known to this program`))];
 }
 
@@ -256,15 +262,15 @@ export class Chains {
 
   #open(chain: StoredChain): Port {
     const { kinds, secrets } = this.#dependencies;
-    const [connection] = connectionOf(chain, kinds);
-    return connection ? connection.open(secrets) : { is: 'chain', connector: unknownConnector(chain) };
+    const [connection, fault] = connectionOf(chain, kinds);
+    return connection ? connection.open(secrets) : { is: 'chain', connector: closedConnector(chain, fault) };
   }
 }
 
-/** A chain of an unknown kind confirms nothing, and records keep waiting for it. */
-function unknownConnector({ kind, id }: StoredChain): ChainConnector {
+/** A chain of an unknown kind, or whose file is damaged, confirms nothing, and records keep waiting for it. */
+function closedConnector({ kind, id }: StoredChain, fault: Fault): ChainConnector {
   const refuse = () => {
-    throw new NotaryError('not-supported', `connections of kind ${kind} are not known to this program`);
+    throw errorOf(fault);
   };
   const calls = { prepare: refuse, submit: refuse, confirm: refuse, evidence: refuse };
   return { name: nameOf({ kind, id }), chain: { kind, id }, ...calls };

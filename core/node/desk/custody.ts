@@ -19,10 +19,13 @@ import type { SqliteStore } from '../store/sqlite-store.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { systemRandom } from '../system/random.ts';
 
+/** That many damaged records are named at once. */
+const MAX_DAMAGED = 100;
+
 /** What `CustodyDesk` is made of. */
 export interface CustodyDependencies {
   readonly store: SqliteStore;
-  readonly notary: Pick<Notary, 'origin' | 'clock' | 'record' | 'seal' | 'sealOwn'>;
+  readonly notary: Pick<Notary, 'origin' | 'clock' | 'record' | 'seal' | 'sealOwn' | 'unsealable'>;
 }
 
 /** Seals the journal's head and makes chains of custody. */
@@ -41,6 +44,12 @@ export class CustodyDesk {
     while (notary.seal(onlyConfirmed, waits() ? this.leaves() : []) !== null) {
       // as long as there are full batches
     }
+  }
+
+  /** Ids of records that wait and cannot be sealed, because their data is damaged; some of them when they are many. */
+  damaged(onlyConfirmed: boolean): readonly string[] {
+    const { store, notary } = this.#dependencies;
+    return [...store.damagedWaiting(onlyConfirmed, MAX_DAMAGED), ...notary.unsealable(onlyConfirmed, MAX_DAMAGED)];
   }
 
   /** The desk's own leaves for a batch: the journal's head, when there is a new one. */

@@ -240,7 +240,7 @@ export class Desk {
       throw error;
     }
     this.#problems.over();
-    const damaged = store.damagedWaiting(this.#view.settings.onlyConfirmed);
+    const damaged = this.#custody.damaged(this.#view.settings.onlyConfirmed);
     this.#problems.damaged(damaged);
     const ids = store.sealedFrom(from);
     if (ids.length > 0) this.#changed({ kind: 'sealed', time: this.#now(), ids });

@@ -75,6 +75,7 @@ export async function makeNewHome(
       const { language, sealsItself = true } = wish;
       store.putSettings({ holder: { ...holder }, language, sealsItself });
       const { keys, recoveryCode } = await createKeys(home, { keychain, passphrase });
+      store.belongsTo(keys.origin);
       return { store, keys, recoveryCode, memory: memoryOf(keys, options) };
     } catch (error) {
       store.close();

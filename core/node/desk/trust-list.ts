@@ -1,6 +1,7 @@
 /** The bundles used by this desk's verifications: its own, and those that the user accepted. */
 import { NotaryError } from '../../errors.ts';
 import { bundleCheckCode, compareTyped } from '../../formats/check-code.ts';
+import { unclearNames } from '../../formats/look-alike-names.ts';
 import {
   type AcceptedBundle,
   ownBundle,
@@ -9,7 +10,9 @@ import {
   trustBundleBytes,
   trustFingerprint,
 } from '../../formats/trust.ts';
+import { instant } from '../../records/record.ts';
 import type { KeyInfo } from '../home/keys.ts';
+import { ownData, unlessDamaged } from '../store/damage.ts';
 import type { StoredTrust } from '../store/query.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { readTrustFile } from '../verify/trust-file.ts';
@@ -35,17 +38,33 @@ export function deskBundle(
   return ownBundle({ name: holder, organisation: holder, origin, logKeys, witnessKeys: [witness] });
 }
 
-/** The own bundle first, then the accepted ones in their order. */
+/** Throws `home-damaged` with the bundle's name, also for bytes that are not those that were accepted. */
+function storedBundle({ bytes, name, fingerprint, added }: StoredTrust): TrustBundle {
+  return ownData({ bundle: name }, () => {
+    const bundle = parseTrustBundle(bytes, nodeCrypto);
+    instant(added, 'added');
+    if (trustFingerprint(bytes, nodeCrypto) !== fingerprint || bundle.name !== name)
+      throw new NotaryError('malformed', 'not the bundle that was accepted');
+    return bundle;
+  });
+}
+
+/** A stored bundle that cannot be used any more. */
+export type DamagedTrust = Pick<StoredTrust, 'name' | 'fingerprint'>;
+
+/** The accepted bundles that are damaged: nothing is verified with them. */
+export function damagedTrust(store: TrustStore): readonly DamagedTrust[] {
+  return store.trustBundles().filter((stored) => unlessDamaged(() => storedBundle(stored)) === null);
+}
+
+/** The own bundle first, then the accepted ones in their order; damaged ones are left out. */
 export function trustEntries(own: TrustBundle, store: TrustStore): readonly TrustEntry[] {
   const fingerprint = trustFingerprint(trustBundleBytes(own), nodeCrypto);
-  const accepted = store.trustBundles().map(({ bytes, name, fingerprint, compared, added }) => ({
-    name,
-    fingerprint,
-    compared,
-    own: false,
-    added,
-    bundle: parseTrustBundle(bytes, nodeCrypto),
-  }));
+  const accepted = store.trustBundles().flatMap((stored) => {
+    const bundle = unlessDamaged(() => storedBundle(stored));
+    const { name, fingerprint, compared, added } = stored;
+    return bundle === null ? [] : [{ name, fingerprint, compared, own: false, added, bundle }];
+  });
   const withCode = (entry: Omit<TrustEntry, 'code'>): TrustEntry => ({
     ...entry,
     code: bundleCheckCode(entry.bundle, entry.fingerprint, nodeCrypto),
@@ -72,7 +91,7 @@ export interface TrustAddition {
 
 /**
  * Accepts a bundle, or one that was accepted without comparing as compared from now on. Throws `trust-exists`,
- * `trust-fingerprint`, and the errors of reading the file.
+ * `trust-fingerprint`, `bad-input` for names that are not what they look like, and the errors of reading the file.
  */
 export function addTrust(own: TrustBundle, store: WritableTrustStore, addition: TrustAddition): TrustEntry {
   const { bytes, bundle, fingerprint } = readTrustFile(addition.path);
@@ -90,8 +109,21 @@ export function addTrust(own: TrustBundle, store: WritableTrustStore, addition: 
     store.trustCompared(fingerprint);
     return { ...known, compared };
   }
+  refuseUnclear(bundle);
+  // one that is damaged gives way to the same one, brought in again
+  for (const one of damagedTrust(store)) if (one.fingerprint === fingerprint) store.removeTrust(fingerprint);
   store.addTrust({ bytes, name: bundle.name, fingerprint, compared, added: time });
   return { name: bundle.name, fingerprint, compared, own: false, added: time, bundle, code };
+}
+
+/** Bundles that were accepted by version 0.1.0 stay readable, and so does `verify --trust`: there such names are shown escaped. */
+function refuseUnclear(bundle: TrustBundle): void {
+  const unclear = unclearNames(bundle);
+  if (unclear.length > 0)
+    throw new NotaryError('bad-input', `names in the bundle are not what they look like: ${unclear.join(', ')}`, {
+      reason: 'unclear-names',
+      names: unclear.slice(0, 5).join(' · '),
+    });
 }
 
 /** Throws `not-found`; the desk's own bundle can't be removed (`bad-input`). */

@@ -10,7 +10,14 @@ import { type ReportWish, writeReport } from './handover/expert-report.ts';
 import { expertReportOn } from './handover/report/expert.ts';
 import type { Kinds } from './kinds.ts';
 import type { Tasks } from './tasks.ts';
-import { acceptedBundles, addTrust, deskBundle, removeTrust, type TrustAddition } from './trust-list.ts';
+import {
+  acceptedBundles,
+  addTrust,
+  type DamagedTrust,
+  deskBundle,
+  removeTrust,
+  type TrustAddition,
+} from './trust-list.ts';
 import type { TrustEntry, VerifyItem, VerifyProgress } from './types.ts';
 import type { DeskView } from './view.ts';
 
@@ -91,6 +98,11 @@ export class Verification {
 
   trust(): readonly TrustEntry[] {
     return this.#options.view.trust();
+  }
+
+  /** Accepted bundles that are damaged. */
+  damaged(): readonly DamagedTrust[] {
+    return this.#options.view.damagedTrust();
   }
 
   /** This desk's own bundle, as exported. */

@@ -12,6 +12,7 @@ import { type Standing, standingOf, type Voice } from '../../records/standing.ts
 import type { KnownLogs } from '../../verification/forks.ts';
 import { homePaths, isHome } from '../home/home.ts';
 import { type KeyInfo, readKeyInfo } from '../home/keys.ts';
+import { unlessDamaged } from '../store/damage.ts';
 import type { RecordPage, RecordQuery } from '../store/query.ts';
 import { openStore, type SqliteStore } from '../store/sqlite-store.ts';
 import { nodeCrypto } from '../system/crypto.ts';
@@ -23,7 +24,7 @@ import { Sending } from './handover/sending.ts';
 import { KINDS, type Kinds } from './kinds.ts';
 import { DeskLogs, MemoryView, otherCopy } from './memory.ts';
 import { readHolderSetting, readSettings } from './settings.ts';
-import { deskBundle, trustEntries } from './trust-list.ts';
+import { type DamagedTrust, damagedTrust, deskBundle, trustEntries } from './trust-list.ts';
 import type { ChainEntry, ChainState, DeskStatus, Holder, RecordDetail, Settings, TrustEntry } from './types.ts';
 
 /** Facts about the program that the desk runs in. */
@@ -130,7 +131,9 @@ export class DeskView {
     const known = new Map<number, readonly Voice[]>();
     const voices = (size: number) => {
       const found =
-        known.get(size) ?? voicesOf(confirmationsOf(this.#store.checkpoint(size), chains, this.#kinds.anchors));
+        known.get(size) ??
+        unlessDamaged(() => voicesOf(confirmationsOf(this.#store.checkpoint(size), chains, this.#kinds.anchors))) ??
+        [];
       known.set(size, found);
       return found;
     };
@@ -159,6 +162,11 @@ export class DeskView {
 
   trust(): readonly TrustEntry[] {
     return trustEntries(deskBundle(this.holder.name, this.#keys), this.#store);
+  }
+
+  /** Accepted bundles that are damaged: nothing is verified with them. */
+  damagedTrust(): readonly DamagedTrust[] {
+    return damagedTrust(this.#store);
   }
 
   chains(): readonly ChainEntry[] {

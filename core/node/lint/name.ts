@@ -1,5 +1,5 @@
 /** Problems shown by a file's name: it is not the document itself, or it reveals personal data. */
-import { isClosedContainer } from '../../documents/box/containers.ts';
+import { closedKind } from '../../documents/box/containers.ts';
 import { isClutterFile } from '../../documents/clutter.ts';
 import type { Warning, WarningCode } from '../../documents/warnings.ts';
 import { isPdf, isPicture, isZip } from '../system/sniff.ts';
@@ -9,6 +9,7 @@ import { isCompound } from './compound.ts';
 const UNFINISHED = [
   ...['crdownload', 'part', 'partial', 'opdownload', 'download', 'tmp', 'wkdownload', 'filepart', 'aria2', 'dltmp'],
   ...['xltd', 'td', 'downloading', 'qkdownloading', 'bc!', '!ut', '!qb', 'jc!', '!mv'],
+  ...['fdmdownload', 'weiyun', 'tdl', 'qqdl', 'td\\.cfg', 'xltd\\.cfg', 'baiduyun\\.\\w+\\.cfg'],
 ];
 
 const KINDS: readonly (readonly [WarningCode, RegExp])[] = [
@@ -49,6 +50,9 @@ const BEGINNINGS: readonly (readonly [endings: readonly string[], begins: (bytes
 /** Where the bytes of a file are of another kind than its name says, as when a page with an error was saved instead. */
 export function lintContents(name: string, bytes: Uint8Array): readonly Warning[] {
   const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  // by its name, `lintName` says so
+  const isClosed = closedKind(name) === null && closedKind(name, { head: bytes }) === 'container';
+  if (isClosed) return [{ code: 'not-opened', detail: '' }];
   const begins = BEGINNINGS.find(([endings]) => endings.includes(ending))?.[1];
   return begins === undefined || begins(bytes) ? [] : [{ code: 'not-as-named', detail: ending }];
 }
@@ -56,7 +60,7 @@ export function lintContents(name: string, bytes: Uint8Array): readonly Warning[
 /** Warnings about a file name. */
 export function lintName(name: string): readonly Warning[] {
   const kinds: Warning[] = KINDS.filter(([, pattern]) => pattern.test(name)).map(([code]) => ({ code, detail: '' }));
-  if (isClosedContainer(name)) kinds.push({ code: 'not-opened', detail: '' });
+  if (closedKind(name) === 'container') kinds.push({ code: 'not-opened', detail: '' });
   if (isClutterFile(name)) kinds.push({ code: 'clutter', detail: '' });
   const detail = revealed(name).join(', ');
   return detail === '' ? kinds : [...kinds, { code: 'revealing-name', detail }];

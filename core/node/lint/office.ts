@@ -8,6 +8,7 @@ import type { ZipFile } from './zip.ts';
 const TEXT_CHANGES: ReadonlySet<string> = new Set([
   ...['ins', 'del', 'moveFrom', 'moveTo', 'cellIns', 'cellDel', 'cellMerge', 'numberingChange', 'rPrChange'],
   ...['pPrChange', 'sectPrChange', 'tblPrChange', 'tblPrExChange', 'tblGridChange', 'trPrChange', 'tcPrChange'],
+  ...['customXmlInsRangeStart', 'customXmlDelRangeStart', 'customXmlMoveFromRangeStart', 'customXmlMoveToRangeStart'],
 ]);
 /** Changes of cells, rows, sheets and formats in a shared workbook (section 18.11). */
 const TABLE_CHANGES: ReadonlySet<string> = new Set(['rcc', 'ris', 'rrc', 'rfmt', 'rm']);
@@ -23,7 +24,7 @@ interface Counted {
 const COUNTED: readonly Counted[] = [
   {
     code: 'tracked-changes',
-    type: /[.](?:wordprocessingml|ms-word)\.(?:\w+\.)*(?:main|header|footer|footnotes|endnotes)\+xml$/,
+    type: /[.](?:wordprocessingml|ms-word)\.(?:\w+\.)*(?:main|header|footer|footnotes|endnotes|comments|numbering)\+xml$/,
     elements: TEXT_CHANGES,
   },
   { code: 'tracked-changes', type: /spreadsheetml\.revisionlog\+xml$/, elements: TABLE_CHANGES },

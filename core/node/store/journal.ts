@@ -11,6 +11,8 @@ import {
   type Opening,
   openedHash,
   parseJournalRecord,
+  readEntry,
+  readOpening,
 } from '../../log/journal.ts';
 import { appendedNodes, inclusionProof, logRoot } from '../../log/log.ts';
 import { leafHash } from '../../log/merkle.ts';
@@ -207,8 +209,8 @@ export class Journal {
     const leaf = leafIndex ?? -1;
     return this.#db.all<Row>(sql, seq, leaf, leaf).map(({ entry, opened }) =>
       ownData({}, () => ({
-        entry: JSON.parse(entry) as JournalEntry,
-        opened: opened === null ? null : (JSON.parse(opened) as Opening),
+        entry: readEntry(JSON.parse(entry), 'entry'),
+        opened: opened === null ? null : readOpening(JSON.parse(opened), 'opened'),
       })),
     );
   }

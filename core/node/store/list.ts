@@ -5,10 +5,11 @@
 import { NotaryError } from '../../errors.ts';
 import { RECORD_STATES, type RecordState } from '../../ports.ts';
 import { isDate } from '../../records/facts.ts';
+import type { RecordKind } from '../../records/index.ts';
 import type { Db, SqlValue } from '../system/database.ts';
 import { FactOrders, type FactSort, isFactSort } from './fact-order.ts';
 import type { RecordQuery, SortKey, StoredPage, StoredRow, WaitingSummary } from './query.ts';
-import { LISTED_COLUMNS, type ListedColumns, listedFacts } from './rows.ts';
+import { checkedFacts, LISTED_COLUMNS, type ListedColumns } from './rows.ts';
 import { searchQuery } from './search.ts';
 import type { SearchIndex } from './search-index.ts';
 
@@ -45,12 +46,14 @@ const HITS = `SELECT rowid AS seq FROM search WHERE search MATCH ? UNION ALL SEL
 export class RecordList {
   readonly #db: Db;
   readonly #index: SearchIndex;
+  readonly #kinds: readonly RecordKind[] | undefined;
   readonly #orders: FactOrders;
   readonly #totals = new Map<string, number>();
   #totalsOf = '';
 
-  constructor(db: Db, index: SearchIndex) {
+  constructor(db: Db, index: SearchIndex, kinds?: readonly RecordKind[]) {
     this.#db = db;
+    this.#kinds = kinds;
     this.#index = index;
     this.#orders = new FactOrders(db);
   }
@@ -114,7 +117,7 @@ export class RecordList {
   #rows(seqs: readonly number[]): StoredRow[] {
     const sql = `SELECT ${LISTED_COLUMNS} FROM json_each(?) page JOIN records r ON r.seq = page.value
       LEFT JOIN disclosures d ON d.seq = r.seq ORDER BY page.key`;
-    return this.#db.all<ListedColumns>(sql, JSON.stringify(seqs)).map(recordRow);
+    return this.#db.all<ListedColumns>(sql, JSON.stringify(seqs)).map((row) => recordRow(row, this.#kinds));
   }
 
   /** How many records there are in each state. */
@@ -141,7 +144,7 @@ export class RecordList {
 }
 
 /** A record as lists show it. */
-export function recordRow(row: ListedColumns): StoredRow {
+export function recordRow(row: ListedColumns, kinds?: readonly RecordKind[]): StoredRow {
   const { id, seq, state, time } = row;
   return {
     id,
@@ -153,7 +156,7 @@ export function recordRow(row: ListedColumns): StoredRow {
     time,
     size: row.sha256 === null ? null : row.size,
     sha256: row.sha256 ?? '',
-    ...listedFacts(row),
+    ...checkedFacts(row, kinds),
     supersedes: row.supersedes,
     superseded: row.superseded === 1,
     certified: row.certified === 1,

@@ -4,7 +4,8 @@ import { NotaryError } from '../../errors.ts';
 import { toHex } from '../../formats/bytes.ts';
 import { canonicalText } from '../../formats/canonical.ts';
 import { checkpointText, parseCheckpointText } from '../../formats/checkpoint.ts';
-import type { Anchor } from '../../formats/evidence.ts';
+import { integer, list, nullable, object, text } from '../../formats/decoder.ts';
+import { readAnchor } from '../../formats/evidence.ts';
 import {
   noteBytes,
   parseNote,
@@ -24,6 +25,7 @@ import {
   type StoredOwnLeaf,
 } from '../../ports.ts';
 import type { OwnLeaf } from '../../records/own-leaves.ts';
+import { instant } from '../../records/record.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { type Db, plainBytes } from '../system/database.ts';
 import { ownData } from './damage.ts';
@@ -52,6 +54,9 @@ interface JobRow {
 const SELECT_CHECKPOINT = `SELECT note, keys, anchors, confirmed_by, time, anchored_at,
   (SELECT json_group_array(json_object('place', place, 'anchor', json(anchor)) ORDER BY id)
     FROM renewals WHERE renewals.size = checkpoints.size) AS renewals FROM checkpoints`;
+
+/** SQL: whether a column `time` is an instant that exists, in the form that desks write. */
+const IS_INSTANT = `strftime('%Y-%m-%dT%H:%M:%fZ', time) = time`;
 
 /** Access to the log's tables; see the head of this file. */
 export class Log {
@@ -132,8 +137,9 @@ export class Log {
   }
 
   newestTime(): string | null {
+    // a damaged time is no time: it sorts behind every other one
     const newest = `SELECT time FROM records INDEXED BY records_by_time WHERE state_rank <> ${RECORD_STATES.indexOf('withdrawn')}
-      ORDER BY time DESC, seq DESC LIMIT 1`;
+      AND ${IS_INSTANT} ORDER BY time DESC, seq DESC LIMIT 1`;
     const record = this.#db.get<{ time: string }>(newest)?.time ?? null;
     const times = [record, this.#newestCheckpointTime()].filter((time) => time !== null);
     return times.toSorted().at(-1) ?? null;
@@ -145,7 +151,9 @@ export class Log {
       size: 0,
     };
     if (this.#newest?.size !== size) {
-      const time = this.#db.get<{ time: string | null }>('SELECT max(time) AS time FROM checkpoints')?.time ?? null;
+      const time =
+        this.#db.get<{ time: string | null }>(`SELECT max(time) AS time FROM checkpoints WHERE ${IS_INSTANT}`)?.time ??
+        null;
       this.#newest = { size, time };
     }
     return this.#newest?.time ?? null;
@@ -253,6 +261,11 @@ function clockDetail({ clock }: SealedBatch): JournalDetail {
   return clock ? { deviceClock: clock.device, newestTime: clock.newest, clockReason: clock.reason } : {};
 }
 
+const ANY = Number.MAX_SAFE_INTEGER;
+const readTexts = list(text(ANY), ANY);
+const readAnchors = list(readAnchor, ANY);
+const readRenewals = list(object<Renewal>({ place: integer(0), anchor: readAnchor }), ANY);
+
 const keysText = (keys: readonly VerifierKey[]) => JSON.stringify(keys.map((key) => key.text));
 
 function storedCheckpoint(row: CheckpointRow): StoredCheckpoint {
@@ -260,16 +273,16 @@ function storedCheckpoint(row: CheckpointRow): StoredCheckpoint {
 }
 
 function readCheckpoint(row: CheckpointRow): StoredCheckpoint {
-  const note = parseNote(row.note);
+  const note = parseNote(plainBytes(row.note));
   return {
     checkpoint: parseCheckpointText(note.text),
     note,
-    keys: (JSON.parse(row.keys) as string[]).map((text) => parseVerifierKey(text, nodeCrypto)),
-    anchors: JSON.parse(row.anchors) as Anchor[],
-    renewals: JSON.parse(row.renewals) as Renewal[],
-    confirmedBy: JSON.parse(row.confirmed_by) as string[],
-    time: row.time,
-    anchored: row.anchored_at !== null,
+    keys: readTexts(JSON.parse(row.keys), 'keys').map((one) => parseVerifierKey(one, nodeCrypto)),
+    anchors: readAnchors(JSON.parse(row.anchors), 'anchors'),
+    renewals: readRenewals(JSON.parse(row.renewals), 'renewals'),
+    confirmedBy: readTexts(JSON.parse(row.confirmed_by), 'confirmed_by'),
+    time: instant(row.time, 'time'),
+    anchored: nullable(instant)(row.anchored_at, 'anchored_at') !== null,
   };
 }
 

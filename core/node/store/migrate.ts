@@ -2,6 +2,8 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NotaryError } from '../../errors.ts';
+import { readOrNull } from '../../formats/decoder.ts';
+import { logOrigin } from '../../records/record.ts';
 import { syncFolder, writeFailed } from '../system/atomic-file.ts';
 import { type Db, openDatabase } from '../system/database.ts';
 import { makeFolders } from '../system/folders.ts';
@@ -64,10 +66,22 @@ function checkPages(db: Db): void {
   if (found !== 'ok') throw new NotaryError('home-damaged', `the database and its write-ahead log differ: ${found}`);
 }
 
+/** The name of the setting that says whose database it is: one without a checkpoint says it nowhere else. */
+export const ORIGIN_SETTING = 'origin';
+
 function checkOrigin(db: Db, origin: string): void {
-  const sql = 'SELECT origin FROM checkpoints ORDER BY size DESC LIMIT 1';
-  const found = db.get<{ origin: string }>(sql)?.origin ?? origin;
+  const found = checkpointOrigin(db) ?? settingOrigin(db) ?? origin;
   if (found !== origin) throw new NotaryError('home-damaged', `the database is that of another desk, ${found}`);
+}
+
+function checkpointOrigin(db: Db): string | undefined {
+  return db.get<{ origin: string }>('SELECT origin FROM checkpoints ORDER BY size DESC LIMIT 1')?.origin;
+}
+
+/** Null for a database of an earlier version, and for one whose setting is damaged. */
+function settingOrigin(db: Db): string | null {
+  const sql = 'SELECT json_extract(value, ?) AS origin FROM settings WHERE name = ? AND json_valid(value)';
+  return readOrNull(logOrigin, db.get<{ origin: unknown }>(sql, '$', ORIGIN_SETTING)?.origin);
 }
 
 /**

@@ -1,10 +1,25 @@
 /** Database rows and their conversion to the notary's types. */
 
-import { anyJson, list, text, tuple } from '../../formats/decoder.ts';
-import type { OwnFields, RecordState, StoredRecord } from '../../ports.ts';
+import { equal } from '../../formats/bytes.ts';
+import {
+  anyJson,
+  type Decoder,
+  dictionary,
+  integer,
+  list,
+  loose,
+  nullable,
+  oneOf,
+  text,
+  tuple,
+} from '../../formats/decoder.ts';
+import { hex32 } from '../../formats/digests.ts';
+import { leafHash } from '../../log/merkle.ts';
+import { type OwnFields, RECORD_STATES, type RecordState, type StoredRecord } from '../../ports.ts';
 import { type AnyFacts, allFacts } from '../../records/facts.ts';
 import { DOCUMENT, kindOfKey, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
-import type { Disclosure } from '../../records/record.ts';
+import { type Disclosure, instant, recordId } from '../../records/record.ts';
+import { nodeCrypto } from '../system/crypto.ts';
 import { plainBytes } from '../system/database.ts';
 import { damaged, ownData, unlessDamaged } from './damage.ts';
 import type { RowFacts } from './query.ts';
@@ -49,14 +64,43 @@ export const RECORD_COLUMNS = `r.seq, r.id, r.state, r.record_kind, r.members, r
 /** What lists show beside it: the size of the first anchored checkpoint over the record's leaf. */
 export interface ListedColumns extends RecordColumns {
   readonly proof_size: number | null;
+  readonly leaf: Uint8Array | null;
+  readonly leaf_hash: Uint8Array | null;
 }
 
 export const LISTED_COLUMNS = `${RECORD_COLUMNS}, (SELECT c.size FROM checkpoints c
-  WHERE c.final = 1 AND c.size > r.leaf_index ORDER BY c.size LIMIT 1) AS proof_size`;
+  WHERE c.final = 1 AND c.size > r.leaf_index ORDER BY c.size LIMIT 1) AS proof_size,
+  (SELECT bytes FROM leaves l WHERE l.leaf_index = r.leaf_index) AS leaf,
+  (SELECT hash FROM leaf_hashes h WHERE h.leaf_index = r.leaf_index) AS leaf_hash`;
 
 /** Selects `FullColumns`; what follows is a WHERE over `r`. */
 export const SELECT_FULL = `SELECT ${RECORD_COLUMNS}, d.fingerprints, l.bytes AS leaf FROM records r
   LEFT JOIN disclosures d ON d.seq = r.seq LEFT JOIN leaves l ON l.leaf_index = r.leaf_index`;
+
+/** What the columns of a record of any kind are; its kind says what else holds. */
+const readColumns = loose<Omit<RecordColumns, 'facts' | 'members' | 'path' | 'withdrawn_reason'>>({
+  seq: integer(1),
+  id: recordId,
+  state: oneOf(...RECORD_STATES),
+  record_kind: text(64),
+  confirmed: integer(0, 1),
+  held: integer(0, 1),
+  certified: integer(0, 1),
+  provisional: integer(0, 1),
+  sha256: nullable(hex32),
+  sm3: nullable(hex32),
+  size: integer(0),
+  time: instant,
+  clock: oneOf('synchronised', 'unknown'),
+  supersedes: nullable(recordId),
+  superseded: integer(0, 1),
+  edited_at: instant,
+  leaf_index: nullable(integer(0)),
+  withdrawn_at: nullable(instant),
+});
+
+/** Members of the leaf that only its kind has. */
+const readMembers: Decoder<OwnFields> = dictionary(anyJson, 1000);
 
 /** Columns that a record's facts are read from. */
 export type FactColumns = Pick<RecordColumns, 'id' | 'state' | 'facts'> &
@@ -107,8 +151,53 @@ export function listedFacts(row: FactColumns, kinds?: readonly RecordKind[]) {
   return { facts: factsOf(found ?? []), damaged: found === null };
 }
 
-/** Converts a database row to a record. Throws `home-damaged` with its id. */
+/** Facts of a row for a list, and whether anything of the row is not what a desk stores. */
+export function checkedFacts(row: ListedColumns & Partial<FullColumns>, kinds: readonly RecordKind[] = RECORD_KINDS) {
+  const { facts, damaged } = listedFacts(row, kinds);
+  const check = () => {
+    checkColumns(row);
+    checkLeaf(row);
+    checkFacts(row, disclosuresOf(row, kinds), kinds);
+    return true;
+  };
+  return { facts, damaged: damaged || unlessDamaged(check) === null };
+}
+
+/** Throws `home-damaged` with the record's id unless a sealed record has the leaf that the log has. */
+function checkLeaf({ id, state, leaf, leaf_hash }: ListedColumns): void {
+  if (state !== 'sealed' && state !== 'anchored') return;
+  if (!leaf || !leaf_hash || !equal(leafHash(plainBytes(leaf), nodeCrypto), plainBytes(leaf_hash)))
+    throw damaged({ id }, 'its leaf is not that of the log');
+}
+
+/** Throws `home-damaged` with the record's id unless each column has what a desk stores in it. */
+function checkColumns(row: RecordColumns): void {
+  ownData({ id: row.id }, () => {
+    readColumns(row, 'record');
+    if (row.members !== null) readMembers(JSON.parse(row.members), 'members');
+  });
+}
+
+/**
+ * Throws `home-damaged` with the record's id unless a verifier would accept these facts; those of a kind that is not known
+ * are not looked at, and of a row without its digests of parts only the others.
+ */
+function checkFacts(
+  { id, record_kind, state, fingerprints }: FactColumns,
+  disclosures: readonly Disclosure[],
+  kinds: readonly RecordKind[],
+): void {
+  const kind = kindOfKey(record_kind ?? DOCUMENT.key, kinds);
+  if (kind === null || state === 'erased') return;
+  const names = ownData({ id }, () => disclosures.map((one, i) => kind.readDisclosure(one, `facts[${i}]`)[1]));
+  const isMissing = (name: string) => !names.includes(name) && (fingerprints !== undefined || name !== APART);
+  if (new Set(names).size !== names.length || kind.names.some(isMissing))
+    throw damaged({ id }, 'every fact must be there once');
+}
+
+/** Converts a database row to a record, whose facts are looked at when it is sealed. Throws `home-damaged` with its id. */
 export function storedRecord(row: FullColumns, kinds: readonly RecordKind[]): StoredRecord {
+  checkColumns(row);
   return {
     id: row.id,
     seq: row.seq,
@@ -118,7 +207,7 @@ export function storedRecord(row: FullColumns, kinds: readonly RecordKind[]): St
     kind: row.record_kind,
     digest: row.sha256 === null ? null : { sha256: row.sha256, ...(row.sm3 === null ? {} : { sm3: row.sm3 }) },
     size: row.sha256 === null ? null : row.size,
-    fields: row.members === null ? {} : ownData({ id: row.id }, () => JSON.parse(row.members ?? '{}') as OwnFields),
+    fields: row.members === null ? {} : (JSON.parse(row.members) as OwnFields),
     time: row.time,
     clock: row.clock,
     path: row.path,

@@ -3,8 +3,13 @@
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
 import { type Db, plainBytes } from '../system/database.ts';
-import { ownData } from './damage.ts';
+import { ownData, unlessDamaged } from './damage.ts';
 import type { StoredTrust } from './query.ts';
+
+/** Undefined for what is no JSON. */
+function storedJson(value: string): Json | undefined {
+  return unlessDamaged(() => ownData({}, () => ({ read: JSON.parse(value) as Json })))?.read;
+}
 
 /** Access to the tables of settings and trust bundles. */
 export class Settings {
@@ -14,10 +19,14 @@ export class Settings {
     this.#db = db;
   }
 
+  /** A damaged one counts as not set: most have a default, and who needs another says so. */
   all(): Readonly<Record<string, Json>> {
     const rows = this.#db.all<{ name: string; value: string }>('SELECT name, value FROM settings');
     return Object.fromEntries(
-      rows.map(({ name, value }) => [name, ownData({ setting: name }, () => JSON.parse(value) as Json)]),
+      rows.flatMap(({ name, value }) => {
+        const read = storedJson(value);
+        return read === undefined ? [] : [[name, read]];
+      }),
     );
   }
 
@@ -47,7 +56,7 @@ export class Settings {
     const rows = this.#db.all<{ since: string | null; holder: string }>(
       'SELECT since, holder FROM holders ORDER BY id',
     );
-    return rows.map(({ since, holder }) => ({ since, holder: JSON.parse(holder) as Json }));
+    return rows.map(({ since, holder }) => ({ since, holder: storedJson(holder) ?? null }));
   }
 
   trust(): StoredTrust[] {

@@ -26,7 +26,7 @@ import { Issued } from './issued.ts';
 import { Journal } from './journal.ts';
 import { RecordList } from './list.ts';
 import { Log } from './log.ts';
-import { inspect, migrate } from './migrate.ts';
+import { inspect, migrate, ORIGIN_SETTING } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { Outputs } from './outputs.ts';
 import type { RecordQuery, StoredChain, StoredDetail, StoredPage, StoredTrust, WaitingSummary } from './query.ts';
@@ -59,9 +59,6 @@ export interface StoreOptions {
   readonly origin?: string;
 }
 
-/** That many damaged records are named at once. */
-const MAX_DAMAGED = 100;
-
 /** What a desk stores in addition to the notary's own port. */
 export class SqliteStore implements RecordStore {
   readonly #db: Db;
@@ -91,7 +88,7 @@ export class SqliteStore implements RecordStore {
     this.sent = new Sent(db);
     this.#records = new Records(db, this.#index, this.journal, kinds);
     this.#log = new Log(db, this.journal);
-    this.#list = new RecordList(db, this.#index);
+    this.#list = new RecordList(db, this.#index, kinds);
     this.#settings = new Settings(db);
     this.#chains = new Chains(db);
     this.#issued = new Issued(db, this.#index);
@@ -196,8 +193,8 @@ export class SqliteStore implements RecordStore {
     return this.#records.waiting(onlyConfirmed, limit);
   }
   /** Ids of records that wait and cannot be sealed, because their data is damaged. */
-  damagedWaiting(onlyConfirmed: boolean): readonly string[] {
-    return this.#records.damagedWaiting(onlyConfirmed, MAX_DAMAGED);
+  damagedWaiting(onlyConfirmed: boolean, limit: number): readonly string[] {
+    return this.#records.damagedWaiting(onlyConfirmed, limit);
   }
   /** How many records wait for the next batch, and when the last edit was. */
   heldBack(): readonly string[] {
@@ -290,6 +287,10 @@ export class SqliteStore implements RecordStore {
   putSettings(change: Readonly<Record<string, Json>>): void {
     this.#settings.put(change);
   }
+  /** Remembers whose database this is, once. */
+  belongsTo(origin: string): void {
+    if (this.settings()[ORIGIN_SETTING] !== origin) this.putSettings({ [ORIGIN_SETTING]: origin });
+  }
   /** Changes who holds the desk from this time on (RFC 3339). */
   putHolder(holder: Json, since: string): void {
     this.#settings.putHolder(holder, since);
@@ -367,7 +368,9 @@ export function openStore(
   const db = openDatabase(file, mode);
   try {
     if (!readsOnly) migrate(db, file);
-    return new SqliteStore(db, now, kinds);
+    const store = new SqliteStore(db, now, kinds);
+    if (!readsOnly && origin !== undefined) store.belongsTo(origin);
+    return store;
   } catch (error) {
     db.close();
     throw error;

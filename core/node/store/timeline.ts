@@ -8,9 +8,9 @@ import { issuedOf } from './issued.ts';
 import { recordRow } from './list.ts';
 import type { Log } from './log.ts';
 import type { StoredDetail, TimelineEntry } from './query.ts';
-import { type FullColumns, LISTED_COLUMNS, type ListedColumns, listedFacts } from './rows.ts';
+import { type FullColumns, LISTED_COLUMNS, type ListedColumns } from './rows.ts';
 
-type Columns = Omit<FullColumns, 'leaf'> & ListedColumns;
+type Columns = FullColumns & ListedColumns;
 
 /** The record, or null when there is none of this id. */
 export function readDetail(db: Db, log: Log, kinds: readonly RecordKind[], id: string): StoredDetail | null {
@@ -19,13 +19,12 @@ export function readDetail(db: Db, log: Log, kinds: readonly RecordKind[], id: s
       WHERE r.id = ?`;
     const row = db.get<Columns>(sql, id);
     if (!row) return null;
-    const { facts, damaged } = listedFacts(row, kinds);
     const timeline = readTimeline(db, row);
     const shown = row.leaf_index === null ? null : log.checkpointFor(row.leaf_index);
+    const listed = recordRow(row, kinds);
     return {
-      ...recordRow(row),
-      facts,
-      damaged: damaged || timeline.some(({ detail }) => detail === null),
+      ...listed,
+      damaged: listed.damaged || timeline.some(({ detail }) => detail === null),
       path: row.path,
       leafIndex: row.leaf_index,
       checkpoint: shown && { size: shown.checkpoint.size, root: toHex(shown.checkpoint.root) },

@@ -2,21 +2,20 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Clock } from '../../ports.ts';
-import { environment } from './environment.ts';
 
 const run = promisify(execFile);
 
-/** Asks the system whether its clock is synchronised; false when it is not, or the system cannot tell. */
+/**
+ * Asks the system whether its clock is synchronised; false when it is not, or the system cannot tell. The programs stand at
+ * fixed paths: this process holds the keys, and whoever chooses its environment (`PATH`, `SystemRoot`) may not choose what it
+ * runs. Where they lie elsewhere nothing is known about the clock.
+ */
 const QUESTIONS: Partial<Record<NodeJS.Platform, () => Promise<boolean>>> = {
-  linux: async () => (await ask('timedatectl', ['show', '--property=NTPSynchronized', '--value'])).trim() === 'yes',
+  linux: async () =>
+    (await ask('/usr/bin/timedatectl', ['show', '--property=NTPSynchronized', '--value'])).trim() === 'yes',
   // the words are translated, the number is not: 3 means not synchronised
-  win32: async () => /^[^\n]*:\s*[012]\(/.test(await ask(windowsProgram('w32tm.exe'), ['/query', '/status'])),
+  win32: async () => /^[^\n]*:\s*[012]\(/.test(await ask('C:\\Windows\\System32\\w32tm.exe', ['/query', '/status'])),
 };
-
-/** The full path of a program of Windows: a bare name would first be looked for in the current folder. */
-export function windowsProgram(name: string, root: string | undefined = environment.SystemRoot): string {
-  return `${/^[A-Za-z]:\\/.test(root ?? '') ? root : 'C:\\Windows'}\\System32\\${name}`;
-}
 
 async function ask(command: string, args: readonly string[]): Promise<string> {
   const { stdout } = await run(command, args, { timeout: 2000, windowsHide: true });

@@ -28,8 +28,8 @@ export const VARIABLES = {
   XDG_CACHE_HOME: { use: 'Linux: where work files lie', packaged: 'heeded' },
   APPDATA: { use: 'Windows: where the home lies', packaged: 'heeded' },
   LOCALAPPDATA: { use: 'Windows: where work files lie, and what logs have signed', packaged: 'heeded' },
-  SystemRoot: { use: 'Windows: where its own programs are; passed on to the readers of documents', packaged: 'heeded' },
-  TEMP: { use: 'Windows: where its own programs are; passed on to the readers of documents', packaged: 'heeded' },
+  SystemRoot: { use: 'Windows: passed on to the readers of documents; no path is made of it', packaged: 'heeded' },
+  TEMP: { use: 'Windows: passed on to the readers of documents', packaged: 'heeded' },
   TMPDIR: { use: 'passed on to the readers of documents', packaged: 'heeded' },
 } as const satisfies Readonly<Record<string, Variable>>;
 

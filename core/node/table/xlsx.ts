@@ -36,6 +36,7 @@ interface CellPosition {
 /** Maximum length of a cell's text (section 18.3.1.96). */
 const MAX_TEXT = 40_000;
 
+const MERGED: TableCell = { trouble: 'merged' };
 const isTrue = (attribute: string) => attribute === '1' || attribute === 'true';
 
 class SheetReader {
@@ -48,6 +49,9 @@ class SheetReader {
   #cell: Cell | null = null;
   #isValue = false;
   #spoken = 0;
+  #merged = 0;
+  /** Of the widest row: behind it there is nothing to refuse. */
+  #width = 0;
   #next: CellPosition = { column: 1, row: 1 };
 
   constructor(workbook: Workbook, bounds: TableBounds) {
@@ -111,6 +115,7 @@ class SheetReader {
   #openCell({ r, t = 'n', s = '0' }: Readonly<Record<string, string>>): void {
     const column = r === undefined ? this.#next.column : positionOf(r).column;
     this.#check({ column, row: 1 });
+    this.#width = Math.max(this.#width, column);
     this.#cell = { column, type: t, style: Number(s), hasFormula: false, value: null };
     this.#next = { column: column + 1, row: this.#next.row };
   }
@@ -139,12 +144,21 @@ class SheetReader {
   #merge(ref: string): void {
     const [first = '', last = first] = ref.split(':');
     const [from, to] = [positionOf(first), positionOf(last)];
-    for (let row = from.row; row <= Math.min(to.row, this.#bounds.rows + 1); row++) {
+    const end = { row: Math.min(to.row, this.#bounds.rows + 1), column: Math.min(to.column, this.#bounds.columns) };
+    this.#countMerged(Math.max(0, end.row - from.row + 1) * Math.max(0, end.column - from.column + 1));
+    for (let row = from.row; row <= end.row; row++) {
       const cells = this.#rows.get(row)?.cells;
       if (!cells) continue;
-      for (let column = from.column; column <= Math.min(to.column, this.#bounds.columns); column++)
-        if (row > from.row || column > from.column) cells[column - 1] = { trouble: 'merged' };
+      for (let column = from.column; column <= Math.min(end.column, this.#width); column++)
+        if (row > from.row || column > from.column) cells[column - 1] = MERGED;
     }
+  }
+
+  /** Merged cells never lie over each other (section 18.3.1.55), so all of them together are no more than the sheet. */
+  #countMerged(cells: number): void {
+    this.#merged += cells;
+    const { rows, columns } = this.#bounds;
+    if (this.#merged > (rows + 1) * columns) throw new NotaryError('too-large', 'merged cells over each other');
   }
 }
 

@@ -79,6 +79,7 @@ const reasons = {
   'too-large': 'unpacks to more than is read here',
   'timed-out': 'reading it took too long',
   unsupported: 'of a kind not opened here; contents not examined',
+  signature: 'a signature of another file, not a document; not checked here',
   linked: 'only a link: the file is not in the email; ask for the file itself',
   fragment: 'one piece of an email that was sent in several; ask for it in one piece',
 } as const;

@@ -44,12 +44,15 @@ export const checks: Pick<Phrases, 'checks' | 'checkPassed' | 'reasons' | 'check
     'unknown-line': 'A signature without a key, or a key without a signature.',
     none: 'There is nothing of this kind to check.',
     'unknown-kind': 'A kind that this version of the program does not know.',
+    'foreign-kind': 'Certificates with this page carry nothing of this kind: it was added.',
     'anchor-differs': 'The anchor confirms another state of the log.',
     'other-checkpoint': 'The note belongs to another state of the log.',
     'page-different': 'This PDF is not the one that was issued (re-saved or edited).',
     'page-appended': 'The issued page is unchanged; only signatures or time stamps were added after it.',
     'page-updated': 'Something was added to this PDF after it was issued that may change what is shown.',
     'page-unknown-template': 'The page was laid out by a template that this program does not have.',
+    'page-not-issued':
+      'The page uses a template that this program does not know, and the issuer has not signed for it: the page may have been made by someone else.',
     'page-unknown-kind':
       'The page shows something that this version of the program does not know; use a newer one to compare it.',
     'page-no-fonts': 'The fonts needed to reproduce the page are missing.',

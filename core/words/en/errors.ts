@@ -2,6 +2,7 @@ import { timeText } from '../format.ts';
 import type { ErrorDetails, Phrases } from '../types.ts';
 import { badInput } from './bad-input.ts';
 import { clockAhead, clockBehind } from './clock.ts';
+import { homeDamaged } from './damaged.ts';
 
 const the = (details: ErrorDetails, what: string) => (details.file === undefined ? what : `“${details.file}”`);
 const File = (details: ErrorDetails) => the(details, 'The file');
@@ -269,18 +270,7 @@ export const errors: Phrases['errors'] = {
     safe: 'The data was not changed.',
     next: 'Update this program.',
   }),
-  'home-damaged': ({ id }) =>
-    id === undefined
-      ? {
-          happened: 'The data of this desk is damaged.',
-          safe: 'Issued certificates remain valid. Nothing more was written.',
-          next: 'Restore the data folder from a backup, and keep the damaged one.',
-        }
-      : {
-          happened: `The data of the record ${id} is damaged in this desk.`,
-          safe: 'The other records are not affected, and issued certificates remain valid.',
-          next: 'Restore the data folder from a backup, and keep the damaged one. Without a backup, add the document again: it gets a new record.',
-        },
+  'home-damaged': homeDamaged,
   'key-locked': (d) => ({
     happened:
       d.reason === 'wrong-secret'

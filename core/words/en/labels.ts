@@ -1,3 +1,4 @@
+import { visibleName } from '../../formats/plain-text.ts';
 import { documentWords } from '../../records/document-words.ts';
 import type { Phrases } from '../types.ts';
 
@@ -70,7 +71,7 @@ export const labels: Pick<
   clocks: { synchronised: 'clock synchronised', unknown: 'clock possibly not synchronised' },
   names: (names) =>
     names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`,
-  selfNamed: (name) => `“${name}” (name not checked)`,
+  selfNamed: (name) => `“${visibleName(name)}” (name not checked)`,
   quote: (text) => `“${text}”`,
   duration(seconds) {
     if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;

@@ -76,6 +76,7 @@ const reasons = {
   'too-large': '解压后超出允许的大小',
   'timed-out': '读取耗时过长，已停止',
   unsupported: '此类文件本程序不打开，其中内容未经查看',
+  signature: '是其他文件的签名，并非文件本身；此处不予核验',
   linked: '仅为链接：文件不在邮件内，请索取文件本身',
   fragment: '仅为分段发送的邮件的一部分，请索取完整邮件',
 } as const;

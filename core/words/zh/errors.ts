@@ -2,6 +2,7 @@ import { timeText } from '../format.ts';
 import type { ErrorDetails, Phrases } from '../types.ts';
 import { badInput } from './bad-input.ts';
 import { clockAhead, clockBehind } from './clock.ts';
+import { homeDamaged } from './damaged.ts';
 
 const file = (details: ErrorDetails) => (details.file === undefined ? '该文件' : `“${details.file}”`);
 
@@ -252,18 +253,7 @@ export const errors: Phrases['errors'] = {
     safe: '数据未被改动。',
     next: '请更新本程序。',
   }),
-  'home-damaged': ({ id }) =>
-    id === undefined
-      ? {
-          happened: '存证台的数据已损坏。',
-          safe: '已出具的证书仍然有效，不会再写入任何内容。',
-          next: '请用备份恢复数据文件夹，并保留损坏的那一份。',
-        }
-      : {
-          happened: `存证台中记录 ${id} 的数据已损坏。`,
-          safe: '其他记录不受影响，已出具的证书仍然有效。',
-          next: '请用备份恢复数据文件夹，并保留损坏的那一份。没有备份时，请重新添加该文件，将生成新的记录。',
-        },
+  'home-damaged': homeDamaged,
   'key-locked': (d) => ({
     happened: d.reason === 'wrong-secret' ? '输入的既不是本存证台的口令，也不是恢复码。' : '存证台的密钥处于锁定状态。',
     safe: '记录和密钥均已保留。',

@@ -1,3 +1,4 @@
+import { visibleName } from '../../formats/plain-text.ts';
 import { documentWords } from '../../records/document-words.ts';
 import type { Phrases } from '../types.ts';
 
@@ -62,7 +63,7 @@ export const labels: Pick<
   roles: { log: '出具方', witness: '见证方', member: '联盟成员', tsa: '时间戳机构' },
   clocks: { synchronised: '时钟已同步', unknown: '时钟同步状态未知' },
   names: (names) => names.join('、'),
-  selfNamed: (name) => `“${name}”（名称未经核实）`,
+  selfNamed: (name) => `“${visibleName(name)}”（名称未经核实）`,
   quote: (text) => `“${text}”`,
   duration(seconds) {
     if (seconds < 60) return `${Math.max(1, Math.round(seconds))} 秒`;

@@ -2,6 +2,7 @@ import { WarningOutlined } from '@ant-design/icons';
 import { Button, Progress } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { visible } from '../../../core/formats/plain-text.ts';
 import { sizeText } from '../../../core/words/words.ts';
 import { call, notary } from '../../bridge.ts';
 import { type IntakeFile, useIntakes } from '../../state/intake.tsx';
@@ -95,7 +96,7 @@ function Active({ file }: { readonly file: IntakeFile }) {
   const percent = file.size === 0 ? 0 : Math.floor((100 * file.done) / file.size);
   return (
     <span className="push intake-bar">
-      <Progress percent={percent} size="small" status="normal" aria-label={file.file} />
+      <Progress percent={percent} size="small" status="normal" aria-label={visible(file.file)} />
     </span>
   );
 }
@@ -105,8 +106,8 @@ export function IntakeLine({ file }: { readonly file: IntakeFile }) {
   const { t } = useTranslation();
   return (
     <>
-      <span className="ellipsis intake-name" title={file.path}>
-        {file.file}
+      <span className="ellipsis intake-name" title={visible(file.path)}>
+        {visible(file.file)}
       </span>
       <span className="small muted intake-size">{file.state === 'leftOut' ? '' : sizeText(file.size)}</span>
       {file.state === 'existing' && <Existing file={file} />}

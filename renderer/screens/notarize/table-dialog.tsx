@@ -2,6 +2,7 @@ import { DownloadOutlined, TableOutlined } from '@ant-design/icons';
 import { Button, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { visible } from '../../../core/formats/plain-text.ts';
 import { EDITABLE_FACTS } from '../../../core/records/facts.ts';
 import { OFFERED_CURRENCIES } from '../../../core/records/typed-facts.ts';
 import type { TableResult } from '../../../electron/api.ts';
@@ -67,7 +68,7 @@ function Rows({ rows }: Pick<TableResult, 'rows'>) {
       <ul>
         {rows.map(({ row, file, facts }) => (
           <li key={row}>
-            <span className="wrap">{file}</span>
+            <span className="wrap">{visible(file)}</span>
             <span className="small muted block wrap">
               {EDITABLE_FACTS.flatMap((name) => factText(name, facts, words) ?? []).join(' · ')}
             </span>

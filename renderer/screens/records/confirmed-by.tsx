@@ -1,5 +1,6 @@
 import { ExperimentOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
+import { visible } from '../../../core/formats/plain-text.ts';
 import { thousands } from '../../../core/words/words.ts';
 import type { ChainConfirmation } from '../../../electron/api.ts';
 import { Hex } from '../../components/hex.tsx';
@@ -16,7 +17,7 @@ function useBlockPairs(): (block: Block) => readonly Pair[] {
   return (confirmation) => {
     const { kind, chain, height, block, transaction, quorum, signers } = confirmation;
     // the chain's own names for its members are in quotes, as on paper
-    const named = signers.map(({ name, fingerprint }) => (name === null ? fingerprint : `“${name}”`));
+    const named = signers.map(({ name, fingerprint }) => (name === null ? fingerprint : `“${visible(name)}”`));
     return [
       { label: t('chains.id', { kind }), value: <code>{chain}</code> },
       { label: t('chains.height'), value: thousands(height) },

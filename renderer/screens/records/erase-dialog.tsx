@@ -2,6 +2,7 @@ import { FolderOpenOutlined } from '@ant-design/icons';
 import { Alert, Button, Checkbox, Modal, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { visible } from '../../../core/formats/plain-text.ts';
 import type { ApiError, ErasurePlan } from '../../../electron/api.ts';
 import { asApiError, call, notary } from '../../bridge.ts';
 import { DialogFooter } from '../../components/dialog-footer.tsx';
@@ -83,7 +84,7 @@ function Elsewhere({ plan }: { readonly plan: ErasurePlan }) {
         {files.slice(0, SHOWN).map(({ kind, text, path, gone }) => (
           <li key={`${kind} ${text}`}>
             <span className="wrap">
-              <span className="muted">{t(`erase.${kind}`)}:</span> {text}
+              <span className="muted">{t(`erase.${kind}`)}:</span> {visible(text)}
               {gone && <span className="muted"> ({t('erase.gone')})</span>}
             </span>
             {path !== null && !gone && (
@@ -91,7 +92,7 @@ function Elsewhere({ plan }: { readonly plan: ErasurePlan }) {
                 size="small"
                 type="text"
                 icon={<FolderOpenOutlined aria-hidden="true" />}
-                aria-label={`${t('records.detail.reveal')}: ${text}`}
+                aria-label={`${t('records.detail.reveal')}: ${visible(text)}`}
                 title={t('records.detail.reveal')}
                 onClick={() => reveal(path)}
               />

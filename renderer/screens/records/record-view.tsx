@@ -2,6 +2,7 @@ import { DeleteOutlined, FilePdfOutlined, FolderOpenOutlined, PrinterOutlined, S
 import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { visible } from '../../../core/formats/plain-text.ts';
 import { sizeText, thousands } from '../../../core/words/words.ts';
 import type { RecordDetail } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
@@ -76,7 +77,7 @@ function FileSection({ detail, size }: { readonly detail: RecordDetail; readonly
     label: t('records.detail.where'),
     value: (
       <>
-        <span className="wrap">{path}</span>
+        <span className="wrap">{visible(path ?? '')}</span>
         <span className="small muted block">{t('records.detail.whereHelp')}</span>
         {path !== null && detail.originalPresent && (
           <Button size="small" icon={<FolderOpenOutlined aria-hidden="true" />} onClick={() => reveal(path)}>
@@ -165,7 +166,9 @@ export function RecordView({ detail, onCertify, onShare, onOpen, onErase, onLeav
   return (
     <div className="record-view">
       <div>
-        <p className="record-file wrap">{erased ? t('erase.name') : (detail.facts.fileName ?? detail.facts.title)}</p>
+        <p className="record-file wrap">
+          {erased ? t('erase.name') : visible(detail.facts.fileName ?? detail.facts.title ?? '')}
+        </p>
         <p>
           <StateTag standing={detail.standing} /> {detail.damaged && <DamagedTag id={detail.id} />}{' '}
           <span className="small muted">

@@ -1,6 +1,7 @@
 import { FolderOpenOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { visible } from '../../../core/formats/plain-text.ts';
 import { thousands } from '../../../core/words/words.ts';
 import type { TimelineEntry } from '../../../electron/api.ts';
 import { useKinds } from '../../state/kinds.ts';
@@ -24,13 +25,13 @@ function Detail({ kind: key, entry }: { readonly kind: string; readonly entry: T
   if (kind === 'certified')
     return (
       <>
-        {detail}{' '}
+        {visible(detail)}{' '}
         <Button size="small" icon={<FolderOpenOutlined aria-hidden="true" />} onClick={() => reveal(detail)}>
           {t('records.detail.revealCertificate')}
         </Button>
       </>
     );
-  return detail;
+  return visible(detail);
 }
 
 interface Props {

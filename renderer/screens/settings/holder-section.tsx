@@ -1,6 +1,7 @@
 import { Button, Form } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { visible } from '../../../core/formats/plain-text.ts';
 import type { Holder, HolderEntry } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { HolderFields, type TypedHolder, typedHolder } from '../../components/holder-fields.tsx';
@@ -69,7 +70,7 @@ function History({ entries }: { readonly entries: readonly HolderEntry[] }) {
       <ul className="wrap">
         {entries.map(({ since, holder }, i) => (
           <li key={i}>
-            {holder.name}
+            {visible(holder.name)}
             {holder.creditCode !== null && <span className="muted"> · {holder.creditCode}</span>}{' '}
             <span className="small muted">
               {since === null ? t('holder.first') : t('verify.since', { time: time(since) })}

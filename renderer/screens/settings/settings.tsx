@@ -1,6 +1,7 @@
 import { Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { visible } from '../../../core/formats/plain-text.ts';
 import { FACT_LIMITS } from '../../../core/records/facts.ts';
 import type { Language, Settings } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
@@ -193,7 +194,7 @@ function About() {
                   label: t('settings.memory'),
                   value: (
                     <>
-                      {state} <code className="small">{memory.file}</code>
+                      {state} <code className="small">{visible(memory.file)}</code>
                     </>
                   ),
                 },

@@ -2,6 +2,8 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CodeComparison, compareTyped } from '../../../core/formats/check-code.ts';
+import { lookAlikes } from '../../../core/formats/look-alike-names.ts';
+import { visible, visibleName } from '../../../core/formats/plain-text.ts';
 import type { TrustBundle } from '../../../core/formats/trust.ts';
 import type { ChainCandidate } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
@@ -13,6 +15,7 @@ import { useNotices } from '../../state/notices.tsx';
 import { useWords } from '../../state/words.ts';
 import { BundleContents } from './bundle-contents.tsx';
 import { rowPairs } from './row-pairs.tsx';
+import { useBundles } from './use-bundles.ts';
 
 /** A bundle that was read and not accepted yet. */
 export interface Candidate {
@@ -62,11 +65,30 @@ function ChainSection({ chain }: { readonly chain: ChainCandidate }) {
       <ul className="names">
         {chain.members.map(({ organisation, url }) => (
           <li key={url}>
-            {t('trust.calls', { name: organisation })} · <code className="small">{url}</code>
+            {t('trust.calls', { name: organisation })} · <code className="small">{visible(url)}</code>
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Names that a reader may take for one another, within the bundle and beside those that were accepted. */
+function LookAlikes({ bundle, fingerprint }: Pick<Candidate, 'bundle' | 'fingerprint'>) {
+  const { t } = useTranslation();
+  const { entries } = useBundles();
+  const others = (entries ?? []).filter((entry) => entry.fingerprint !== fingerprint);
+  const alike = lookAlikes(
+    bundle,
+    others.map((entry) => entry.bundle),
+  );
+  if (alike.length === 0) return null;
+  return (
+    <ul role="alert" className="names tone-amber">
+      {alike.map(([one, other]) => (
+        <li key={`${one} ${other}`}>{t('trust.accept.lookAlike', { one, other })}</li>
+      ))}
+    </ul>
   );
 }
 
@@ -126,9 +148,10 @@ export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
       }
     >
       <div className="stack">
-        <p className="bundle-name wrap">{t('trust.calls', { name: candidate.bundle.name })}</p>
+        <p className="bundle-name wrap">{t('trust.calls', { name: visibleName(candidate.bundle.name) })}</p>
         <p className="tone-amber">{t(candidate.chain ? 'chains.acceptClaim' : 'trust.accept.claim')}</p>
         <BundleContents bundle={candidate.bundle} asClaimed />
+        <LookAlikes bundle={candidate.bundle} fingerprint={candidate.fingerprint} />
         {candidate.chain && <ChainSection chain={candidate.chain} />}
         <div>
           <p className="small muted">{t('trust.code')}</p>

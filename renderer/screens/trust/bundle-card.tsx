@@ -1,6 +1,7 @@
 import { CheckCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { visibleName } from '../../../core/formats/plain-text.ts';
 import type { TrustEntry } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { CheckCode } from '../../components/check-code.tsx';
@@ -44,7 +45,9 @@ export function BundleCard({ entry, onChanged }: { readonly entry: TrustEntry; o
   return (
     <li className="card bundle">
       <div className="row">
-        <h3 className="bundle-name wrap">{entry.own ? entry.name : t('trust.calls', { name: entry.name })}</h3>
+        <h3 className="bundle-name wrap">
+          {entry.own ? visibleName(entry.name) : t('trust.calls', { name: visibleName(entry.name) })}
+        </h3>
         <Compared entry={entry} />
         {!entry.own && (
           <Button className="push" size="small" danger onClick={() => void remove().catch(fail)}>

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import type { Holding } from '../../../core/formats/names.ts';
+import { visibleName } from '../../../core/formats/plain-text.ts';
 import type { TrustBundle, TrustPolicy } from '../../../core/formats/trust.ts';
 import { type Pair, Pairs } from '../../components/pairs.tsx';
 
@@ -34,11 +36,15 @@ export function BundleContents({ bundle, asClaimed }: { readonly bundle: TrustBu
   const { t } = useTranslation();
   const policy = usePolicyWords();
   // names stated only by the file itself are in quotes
-  const say = (name: string) => (asClaimed ? t('trust.calls', { name }) : name);
+  const say = (name: string) => (asClaimed ? t('trust.calls', { name: visibleName(name) }) : visibleName(name));
+  const holder = ({ organisation, controller }: Holding) =>
+    organisation === controller
+      ? say(organisation)
+      : t('trust.heldBy', { name: say(organisation), controller: visibleName(controller) });
   const chain = (id: string, demo: boolean) => (demo ? `${id} (${t('trust.demoChain')})` : id);
   const pairs: readonly Pair[] = [
-    { label: t('trust.logs'), value: <Names names={bundle.logs.map((log) => say(log.organisation))} /> },
-    { label: t('trust.witnesses'), value: <Names names={bundle.witnesses.map((w) => say(w.organisation))} /> },
+    { label: t('trust.logs'), value: <Names names={bundle.logs.map(holder)} /> },
+    { label: t('trust.witnesses'), value: <Names names={bundle.witnesses.map(holder)} /> },
     { label: t('trust.chains'), value: <Names names={bundle.chains.map(({ id, demo }) => chain(say(id), demo))} /> },
     { label: t('trust.policy'), value: policy(bundle.policy) },
   ];

@@ -2,6 +2,7 @@ import { CheckCircleOutlined, ExperimentOutlined, WarningOutlined } from '@ant-d
 import { App, Button, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { checkCode } from '../../../core/formats/check-code.ts';
+import { visible } from '../../../core/formats/plain-text.ts';
 import { thousands } from '../../../core/words/words.ts';
 import type { ChainEntry, ChainHealth } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
@@ -78,7 +79,7 @@ function Members({ chain }: { readonly chain: ChainEntry }) {
             <tr key={url}>
               <th scope="row">{t('trust.calls', { name: organisation })}</th>
               <td>
-                <code className="small">{url}</code>
+                <code className="small">{visible(url)}</code>
               </td>
               <td>
                 <Answer health={health === null ? null : health.find((one) => one.url === url)} />

@@ -1,3 +1,4 @@
+import { visible } from '../../../core/formats/plain-text.ts';
 import type { Language } from '../../../core/words/words.ts';
 import type { ChainEntry } from '../../../electron/api.ts';
 import type { Pair } from '../../components/pairs.tsx';
@@ -6,6 +7,6 @@ import type { Pair } from '../../components/pairs.tsx';
 export function rowPairs(rows: ChainEntry['rows'], language: Language): readonly Pair[] {
   return rows.map(({ label, value, form }) => ({
     label: label[language],
-    value: form === 'code' ? <code>{value}</code> : value,
+    value: form === 'code' ? <code>{visible(value)}</code> : value,
   }));
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { visible } from '../../../core/formats/plain-text.ts';
 import type { Check } from '../../../core/verification/report.ts';
 import { useWords } from '../../state/words.ts';
 import { checkLooks } from './looks.tsx';
@@ -15,7 +16,7 @@ function CheckLine({ check }: { readonly check: Check }) {
         <strong>{words.checks[check.name]}</strong>{' '}
         <span className={`small tone-${tone}`}>{words.checkStates[check.state]}</span>
       </span>
-      <span className="small" title={check.detail}>
+      <span className="small" title={visible(check.detail)}>
         {words.checkSentence(check)}
       </span>
     </li>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { checkCode } from '../../../core/formats/check-code.ts';
+import { visible } from '../../../core/formats/plain-text.ts';
 import type { Report } from '../../../core/verification/report.ts';
 import { certificateNumberText, thousands } from '../../../core/words/words.ts';
 import { Hex } from '../../components/hex.tsx';
@@ -11,7 +12,9 @@ function useExpertPairs(report: Report): readonly Pair[] {
   const hex = (label: string, value: string | null): readonly Pair[] =>
     value === null ? [] : [{ label, value: <Hex value={value} copy={label} /> }];
   const text = (label: string, value: string | number | null | undefined): readonly Pair[] =>
-    value === null || value === undefined ? [] : [{ label, value: <code className="small">{value}</code> }];
+    value === null || value === undefined
+      ? []
+      : [{ label, value: <code className="small">{visible(String(value))}</code> }];
   const place =
     log &&
     t('verify.expert.leafValue', { number: thousands(log.index + 1), index: log.index, size: thousands(log.size) });

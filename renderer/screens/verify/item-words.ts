@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { visible } from '../../../core/formats/plain-text.ts';
 import type { VerdictWords } from '../../../core/words/words.ts';
 import type { VerifyItem } from '../../../electron/api.ts';
 import { useDesk } from '../../state/desk.tsx';
@@ -20,8 +21,8 @@ export function useItemWords(): (item: VerifyItem) => ItemWords {
   const { words } = useWords();
   const { status } = useDesk();
   return (item) => {
-    const name = baseName(item.certificate ?? item.document ?? '');
-    const beside = item.certificate !== null && item.document !== null ? baseName(item.document) : null;
+    const name = visible(baseName(item.certificate ?? item.document ?? ''));
+    const beside = item.certificate !== null && item.document !== null ? visible(baseName(item.document)) : null;
     const names = { name, beside };
     if (item.error !== null) {
       const parts = words.error(item.error.code, { file: name, ...item.error.details });

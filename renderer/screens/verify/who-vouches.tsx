@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { visibleName } from '../../../core/formats/plain-text.ts';
 import type { Report, Signer } from '../../../core/verification/report.ts';
 import { useDesk } from '../../state/desk.tsx';
 import { useNavigation } from '../../state/navigation.tsx';
@@ -40,7 +41,7 @@ function SignerLine({ signer }: { readonly signer: Signer }) {
         {signer.counts ? '✓' : '○'}
       </span>
       <span className="wrap">
-        <strong>{signer.named ? signer.name : words.selfNamed(signer.name)}</strong>{' '}
+        <strong>{signer.named ? visibleName(signer.name) : words.selfNamed(signer.name)}</strong>{' '}
         <span className="muted">{words.roles[signer.role]}</span>
       </span>
       <span className="small muted">

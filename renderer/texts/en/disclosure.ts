@@ -6,5 +6,6 @@ export const disclosure = {
   last: 'As last time',
   own: 'Choose one by one',
   shown: 'Shown on the certificate',
+  repeated: 'A file name, title or other text that repeats one of these is not shown either.',
   without: 'Not shown: {{names}}. The certificate says so, and they can be disclosed later.',
 };

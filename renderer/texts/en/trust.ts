@@ -10,6 +10,7 @@ export const trust = {
   notCompared: 'Accepted without comparing',
   notComparedHelp: 'Every verdict based on this bundle says so.',
   calls: 'Name in this file: “{{name}}”',
+  heldBy: '{{name}} · controller: “{{controller}}”',
   code: 'Check code',
   wholeFingerprint: 'Whole fingerprint (SHA-256)',
   added: 'Accepted {{time}}',
@@ -38,6 +39,7 @@ export const trust = {
     typed: 'Check code (25 digits) or whole fingerprint from another channel',
     matches: 'It matches.',
     partial: '{{count}} of {{of}} characters entered; they match so far.',
+    lookAlike: '“{{one}}” and “{{other}}” look alike: ask who each of them is. Signers of such names count as one.',
     differs:
       'Differs from the file at character {{at}}. Check for typing errors; if it still differs, do not accept the file.',
     accept: 'Compared: accept',

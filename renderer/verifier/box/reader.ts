@@ -1,11 +1,11 @@
 /** Reads the input as a box, each file once, including archives; mails are left to the app. */
 
 import { documentsInLater } from '../../../core/documents/box/archive.ts';
-import { containerKind, isClosedContainer } from '../../../core/documents/box/containers.ts';
+import { CONTAINER_HEAD, closedKind, containerKind } from '../../../core/documents/box/containers.ts';
 import type { BoxItemKind } from '../../../core/documents/box/items.ts';
 import { Allowance } from '../../../core/documents/box/limits.ts';
 import { boxPath, entryPath } from '../../../core/documents/box/path.ts';
-import { boxTrouble } from '../../../core/documents/box/trouble.ts';
+import { boxTrouble, closedTrouble } from '../../../core/documents/box/trouble.ts';
 import type { BoxFault } from '../../../core/documents/box/types.ts';
 import type { ZipEntry } from '../../../core/documents/zip/directory.ts';
 import type { ByteSource } from '../../../core/documents/zip/source.ts';
@@ -89,10 +89,11 @@ export class PageBoxReader {
   /** A file of which `contents` gives the bytes; `blob` is where an archive is read from, and `inside` where it lies itself. */
   async #any(path: string, blob: Blob, contents: Contents, inside: Inside | null): Promise<void> {
     const ending = containerKind(path);
-    const { sha256, size, bytes } = await this.#hash(path, contents, ending === null ? PDF_LIMITS.file : 0);
+    const { sha256, size, bytes, head } = await this.#hash(path, contents, ending === null ? PDF_LIMITS.file : 0);
     if (bytes && path.toLowerCase().endsWith('.trust.json') && size <= BUNDLE)
       this.#options.onBundle(nameOfFile(path), bytes);
-    if (isClosedContainer(path)) this.#add(unopened(path, sha256, size, CLOSED));
+    const closed = closedKind(path, { head });
+    if (closed !== null) this.#add(unopened(path, sha256, size, closedTrouble(closed)));
     else if (ending === null) this.#add(fileItem(path, sha256, size, bytes));
     else if (ending !== 'zip') this.#add(unopened(path, sha256, size, MAIL));
     else await this.#archive(path, sha256, blob, inside);
@@ -129,13 +130,15 @@ export class PageBoxReader {
     }
   }
 
-  /** SHA-256, and the bytes themselves when they are at most `keep`. */
+  /** SHA-256, the first bytes, and all of them when they are at most `keep`. */
   async #hash(path: string, contents: Contents, keep: number) {
     const hasher = new PieceHasher(contents.size);
     let size = 0;
     let kept: Uint8Array[] = [];
+    let head = new Uint8Array();
     for await (const piece of contents.read()) {
       hasher.update(piece);
+      if (head.length < CONTAINER_HEAD) head = Uint8Array.from([...head, ...piece.subarray(0, CONTAINER_HEAD)]);
       size += piece.length;
       if (size <= keep) kept.push(piece);
       else kept = [];
@@ -143,7 +146,7 @@ export class PageBoxReader {
       await this.#breathe(path);
     }
     const bytes = size <= keep ? concat(...kept) : null;
-    return { sha256: await hasher.sha256(), size, bytes };
+    return { sha256: await hasher.sha256(), size, bytes, head };
   }
 
   async #breathe(path: string): Promise<void> {
@@ -180,7 +183,6 @@ interface Inside {
   readonly allowance: Allowance;
 }
 
-const CLOSED = boxTrouble('unsupported', 'files in it are not looked into');
 const MAIL = boxTrouble('unsupported', 'mails are opened by the app, not by this page');
 
 /** Rethrows errors that end the whole box, which are not errors of the current file. */

@@ -1,5 +1,6 @@
 /** One verdict: the banner, then the signers, the times, the facts in the proof, and every check. */
 import { checkCode } from '../../../core/formats/check-code.ts';
+import { visibleName } from '../../../core/formats/plain-text.ts';
 import { factLabel, kindOfKey } from '../../../core/records/index.ts';
 import type { Check, Report, Signer, Verdict } from '../../../core/verification/report.ts';
 import { certificateNumberText, groupedHex, moneyText, timeText } from '../../../core/words/words.ts';
@@ -137,7 +138,7 @@ function shortened(name: string): string {
 }
 
 function signerText(signer: Signer, { words, offsetMinutes }: ViewContext): string {
-  const name = signer.named ? signer.name : words.selfNamed(shortened(signer.name));
+  const name = signer.named ? visibleName(signer.name) : words.selfNamed(shortened(signer.name));
   const time = signer.time === null ? [] : [timeText(signer.time, offsetMinutes)];
   return [`${name} (${words.roles[signer.role]})`, ...time].join(' · ');
 }

@@ -1,5 +1,8 @@
 /** The offered bundles, and the user's choice for each. */
 import { compareTyped } from '../../../core/formats/check-code.ts';
+import { lookAlikes } from '../../../core/formats/look-alike-names.ts';
+import type { Holding } from '../../../core/formats/names.ts';
+import { visibleName } from '../../../core/formats/plain-text.ts';
 import { groupedHex } from '../../../core/words/words.ts';
 import { h } from '../dom.ts';
 import type { OfferedBundle } from '../session.ts';
@@ -14,24 +17,44 @@ export function trustView(bundles: readonly OfferedBundle[], accept: Accept, con
     { class: 'trust', 'aria-labelledby': 'trust-title' },
     h('h2', { id: 'trust-title' }, strings.trust),
     h('p', {}, bundles.length === 0 ? strings.trustNone : strings.trustIntro),
-    bundles.map((offered) => bundleView(offered, accept, context)),
+    bundles.map((offered) => bundleView(offered, bundles, accept, context)),
   );
 }
 
-function bundleView(offered: OfferedBundle, accept: Accept, context: ViewContext): HTMLElement {
+function bundleView(
+  offered: OfferedBundle,
+  all: readonly OfferedBundle[],
+  accept: Accept,
+  context: ViewContext,
+): HTMLElement {
   const { bundle, fingerprint, code } = offered;
   const { strings } = context;
+  const others = all.filter((other) => other.fingerprint !== fingerprint && other.accepted !== 'no');
+  const alike = lookAlikes(
+    bundle,
+    others.map((other) => other.bundle),
+  );
+  const heldBy = ({ organisation, controller }: Holding) =>
+    organisation === controller ? '' : strings.heldBy(visibleName(controller));
   return h(
     'div',
     { class: 'bundle' },
-    h('h3', {}, strings.calls(bundle.name)),
+    h('h3', {}, strings.calls(visibleName(bundle.name))),
     h(
       'ul',
       {},
-      bundle.logs.slice(0, 20).map((log) => h('li', {}, strings.callsLog(log.organisation))),
-      bundle.witnesses.slice(0, 20).map((witness) => h('li', {}, strings.callsWitness(witness.organisation))),
+      bundle.logs.slice(0, 20).map((log) => h('li', {}, strings.callsLog(visibleName(log.organisation)) + heldBy(log))),
+      bundle.witnesses
+        .slice(0, 20)
+        .map((witness) => h('li', {}, strings.callsWitness(visibleName(witness.organisation)) + heldBy(witness))),
       bundle.chains.map((chain) => h('li', {}, strings.callsChain(chain.id))),
     ),
+    alike.length > 0 &&
+      h(
+        'ul',
+        { class: 'amber', role: 'alert' },
+        alike.map(([one, other]) => h('li', {}, strings.lookAlike(one, other))),
+      ),
     h('p', {}, `${strings.code}: `, h('strong', {}, h('code', {}, code))),
     h('details', {}, h('summary', {}, strings.wholeFingerprint), h('code', {}, groupedHex(fingerprint))),
     offered.accepted === 'no' ? choice(offered, accept, context) : chosen(offered, accept, context),

@@ -28,7 +28,7 @@ const proof = { index: 0, path: [], note, checkpoint: { origin, size: 5, root: b
 const subject = formSubject(proof.checkpoint, note);
 
 const shorten = (made: CometbftEvidence) => cometbftShortForm.shorten(cometbftAnchor(made), subject, nobleCrypto);
-const check = (anchor: Anchor, beside = proof) => checkAnchors([anchor], beside, ANCHOR_KINDS, nobleCrypto);
+const check = (anchor: Anchor, beside = proof) => checkAnchors([anchor], beside, ANCHOR_KINDS, nobleCrypto, null);
 const read = (anchor: Anchor) => parseCanonical(canonicalBytes(anchor as unknown as Json)) as unknown as Anchor;
 
 /** What stands at a path such as `block.next.set` becomes something else; undefined takes it away. */

@@ -80,7 +80,7 @@ function messagesIn(file: Uint8Array): readonly string[] {
 function passes(file: Uint8Array, crypto: Crypto = nobleCrypto): boolean {
   try {
     const { anchors } = parseEvidence(file, nobleCrypto);
-    return checkAnchors(anchors, proof, ANCHOR_KINDS, crypto).state !== 'failed';
+    return checkAnchors(anchors, proof, ANCHOR_KINDS, crypto, null).state !== 'failed';
   } catch {
     return false;
   }

@@ -37,7 +37,12 @@ export function isRight([, , kind, value, format]: Made, read: TableCell): boole
   if (kind === 'bool') return read === value.toUpperCase();
   if (typeof read !== 'string') return read.trouble !== 'long-number' || value.replace('-', '').length > 15;
   const isScaled = /万|%|E/.test(format);
-  return !isScaled && Number(read) === Number(value) && (format !== '00000000' || read.length >= 8);
+  // the currency that a cell shows stays with its number
+  return (
+    !isScaled &&
+    Number(read.replace(format.startsWith('¥') ? '¥' : '', '')) === Number(value) &&
+    (format !== '00000000' || read.length >= 8)
+  );
 }
 
 /** The path of the workbook of a number. */

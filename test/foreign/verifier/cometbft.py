@@ -3,6 +3,7 @@
 from note import leaf_hash, node_hash, root_by_path, root_of, sha, unbase64, LAST_SECOND
 from strict_json import canonical, has, is_int, is_text, items, matches, need, Damaged
 from ed25519 import zip215
+from voices import voices_of
 
 NAMES_OF_LEAVES = 14
 CHAIN_ID, HEIGHT, LAST_BLOCK, DATA, VALIDATORS, APPLICATION, LAST_RESULTS = 1, 2, 4, 6, 7, 10, 11
@@ -257,29 +258,31 @@ class Anchor:
                            "power": power, "validator": key.hex()})
         self._registered(value, "members", stands)
 
-    def way(self, chain, controller):
+    def way(self, chain, holder):
         """The block or state by which the anchor counts under a chain of a bundle, when the log is in these hands."""
         if (chain["kind"], chain["id"]) != ("cometbft", self.chain):
             return None
         if self.registration and self.state and not self._open(chain):
             return None
-        if self.block and _epoch(chain, self.next) and self._believed(self.block, chain, controller):
+        if self.block and _epoch(chain, self.next) and self._believed(self.block, chain, holder):
             return self.block
-        return self.state if self.state and self._believed(self.state, chain, controller) else None
+        return self.state if self.state and self._believed(self.state, chain, holder) else None
 
     def _open(self, chain):
         epoch = _epoch(chain, self.state)
         return epoch is not None and epoch["to"] is None
 
-    def _believed(self, block, chain, controller):
+    def _believed(self, block, chain, holder):
         epoch = _epoch(chain, block)
         if epoch is None:
             return False
         if epoch["to"] is not None and not (self.state and epoch["history"] == {
                 "root": self.history_root.hex(), "size": self.history_size}):
             return False
-        hands = {member["key"]: member["controller"] for member in epoch["members"]}
-        others = sum(block.set[vote[0]][1] for vote in block.votes if hands[block.set[vote[0]][0]] != controller)
+        members = epoch["members"]
+        own, *voices = voices_of([holder] + [(one["controller"], one["organisation"]) for one in members])
+        voice_of = {member["key"]: voice for member, voice in zip(members, voices)}
+        others = sum(block.set[vote[0]][1] for vote in block.votes if voice_of[block.set[vote[0]][0]] != own)
         return 3 * others > block.power()
 
     def log(self):
@@ -287,7 +290,7 @@ class Anchor:
         if not self.registration or self.registration["retired"]:
             return None
         keys = [(bytes.fromhex(key), low, high) for key, low, high in self.registration["keys"]]
-        return self.registration["controller"], keys
+        return (self.registration["controller"], self.registration["organisation"]), keys
 
 
 def _epoch(chain, block):

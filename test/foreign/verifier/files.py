@@ -15,6 +15,8 @@ TEMPLATES = {
     1: "93e44d6c22b7c1a1417581876f94df0697926696d1afe2bb4cdf6917f7e1cdb2",
     2: "f0c6f66cb3520d937baa3b73d2db6303c1a2d9d463b09f9efaaee23849b3b80b",
 }
+# kinds of anchors that certificates of a template may carry
+ANCHORS = {1: ("cometbft",), 2: ("cometbft", "cometbft-2")}
 # what viewers that repair a PDF take for its parts; white space or a comment may stand between those of "1 0 obj"
 GAP = rb"(?:[\t\n\f\r ]|%[^\n\r]*[\n\r])"
 FRONT_PARTS = re.compile(
@@ -207,6 +209,17 @@ class Checker:
         self.note = Note(whole, 3, 1)
         self.origin, mark, text = self.note.lines
         need(mark == "notary-desk/checker/v1" and is_text(text), "checker")
+
+
+class PageNote:
+    """By which template the issuer says that it has laid the page out: "N PIN", and for which record."""
+
+    def __init__(self, whole):
+        need(isinstance(whole, str) and len(whole.encode("utf-16-le", "surrogatepass")) <= 8192, "page note")
+        self.note = Note(whole, 4, 1)
+        self.origin, mark, self.page, record = self.note.lines
+        need(mark == "notary-desk/page/v1", "page note")
+        self.record = unbase64(record)
 
 
 def _check_epochs(value):

@@ -104,8 +104,9 @@ _HIDDEN = """
 _HIDDEN_RANGES = [(int(part.split("-")[0], 16), int(part.split("-")[-1], 16)) for part in _HIDDEN.split()]
 
 
-def _is_hidden(code):
-    return any(low <= code <= high for low, high in _HIDDEN_RANGES)
+def is_hidden(char):
+    """Whether a character cannot be seen."""
+    return any(low <= ord(char) <= high for low, high in _HIDDEN_RANGES)
 
 
 def is_text(value):
@@ -115,7 +116,7 @@ def is_text(value):
     # Python 3.11 has Unicode 14.0.0; a later one would have to look at the runs that 14.0.0 assigns
     if value != value.strip() or not unicodedata.is_normalized("NFC", value):
         return False
-    return not any(_is_hidden(ord(c)) for c in value)
+    return not any(map(is_hidden, value))
 
 
 def is_date(value):

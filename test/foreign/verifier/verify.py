@@ -13,9 +13,11 @@ sys.dont_write_bytecode = True
 
 import cometbft
 import cometbft_short
-from files import NAMES, TEMPLATES, Checker, Pending, check_evidence, check_record, collect, discloses, read_bundle
+from files import (ANCHORS, NAMES, TEMPLATES, Checker, PageNote, Pending, check_evidence, check_record, collect, discloses,
+                   read_bundle)
 from note import Proof, leaf_hash, root_by_path
 from strict_json import Damaged
+from voices import voices_of
 
 ORDER = ("attachments", "origin", "disclosures", "inclusion", "log-signature", "cosignatures", "anchors", "pending",
          "page", "document", "log-key", "policy")
@@ -70,6 +72,20 @@ class Evidence:
             return False
         return said.origin == key.name and said.note.verifies(0, key)
 
+    def page(self):
+        """False for a page of an unknown template that the issuer has not signed for, else not-run."""
+        page = self.evidence["page"]
+        if page["template"] < 3 or page["template"] in TEMPLATES:
+            return "not-run"
+        try:
+            said = PageNote(page["options"].get("issued"))
+        except Damaged:
+            return False
+        this = (self.proof.origin, f"{page['template']} {page['options']['pin']}", sha256(self.bytes).digest())
+        key = self.keys[0] if self.keys else None
+        holds = key is not None and key.type == 1 and key.name == said.origin and said.note.verifies(0, key)
+        return "not-run" if holds and (said.origin, said.page, said.record) == this else False
+
     def cosignatures(self):
         note, keys = self.proof.note, self.keys
         if len(keys) != len(note.signatures) or len({key.public for key in keys}) != len(keys):
@@ -91,7 +107,8 @@ class Evidence:
         stated = self.evidence["anchors"]
         known = [one for one in stated if one["kind"] in READERS]
         self.anchors = [READERS[one["kind"]](one[one["kind"]], self.proof) for one in known]
-        if not all(self.anchors):
+        allowed = ANCHORS.get(self.evidence["page"]["template"])
+        if not all(self.anchors) or allowed and any(one["kind"] not in allowed for one in stated):
             return "failed"
         return "absent" if not stated else "passed" if len(known) == len(stated) else "not-run"
 
@@ -121,7 +138,7 @@ class Judge:
     def _named(self):
         for log in self.bundle["logs"]:
             if log["origin"] == self.evidence.proof.origin:
-                return log["controller"], [
+                return (log["controller"], log["organisation"]), [
                     (key["vkey"].public, key["from"], key["to"]) for key in log["keys"]
                     if key["vkey"].type == 1 and key["vkey"].name == log["origin"]]
         chains = [chain for chain in self.bundle["chains"] if self.demo or not chain["demo"]]
@@ -136,7 +153,7 @@ class Judge:
         named = self._named()
         if named is None:
             return "unknown-log"
-        self.controller = named[0]
+        self.holder = named[0]
         size, key = self.evidence.proof.size, self.evidence.keys[0]
         fits = key.type == 1 and key.name == self.evidence.proof.origin and any(public == key.public and low <= size and (high is None or size <= high) for public, low, high in named[1])
         return None if fits else "unknown-key"
@@ -144,12 +161,14 @@ class Judge:
     def _policy(self):
         want, witnesses, chains = self.bundle["policy"], {}, {}
         present = self.evidence.cosigners()
-        for one in self.bundle["witnesses"]:
-            if one["vkey"].type == 4 and one["vkey"].public in present and one["controller"] != self.controller:
-                _keep_first(witnesses, one["controller"], present[one["vkey"].public])
+        named = self.bundle["witnesses"]
+        own, *voices = voices_of([self.holder] + [(one["controller"], one["organisation"]) for one in named])
+        for one, voice in zip(named, voices):
+            if one["vkey"].type == 4 and one["vkey"].public in present and voice != own:
+                _keep_first(witnesses, voice, present[one["vkey"].public])
         for chain in self.bundle["chains"]:
             for anchor in self.evidence.anchors:
-                way = anchor and (self.demo or not chain["demo"]) and anchor.way(chain, self.controller)
+                way = anchor and (self.demo or not chain["demo"]) and anchor.way(chain, self.holder)
                 if way:
                     _keep_first(chains, (chain["kind"], chain["id"]), way.time())
         met = (want["witnesses"] + want["chains"] > 0 and len(witnesses) >= want["witnesses"]
@@ -208,6 +227,7 @@ def verify(path, digest, bundles, accept_demo):
     for name in ("origin", "disclosures", "inclusion", "log-signature", "cosignatures", "pending"):
         report.put(name, getattr(evidence, name.replace("-", "_"))())
     report.put("anchors", evidence.check_anchors())
+    report.put("page", evidence.page())
     report.put("document", evidence.document(digest))
     awaitable = {(chain["kind"], chain["id"]) for bundle in bundles for chain in bundle["chains"]}
     judged = [Judge(evidence, bundle, accept_demo, awaitable) for bundle in bundles]

@@ -102,7 +102,7 @@ export const ledgerVerifier: AnchorVerifier = {
       quorum: quorum(1),
     };
   },
-  judge(anchor, _subject, chain, controller, crypto) {
+  judge(anchor, _subject, chain, { controller }, crypto) {
     const { key, time, height } = blockOf(anchor);
     const operator = operatorOf(chain.epochs);
     const named = operator?.key === key ? operator : null;

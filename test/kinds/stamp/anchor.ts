@@ -103,7 +103,7 @@ export const stampVerifier: AnchorVerifier = {
       token: toHex(crypto.sha256(token)),
     };
   },
-  judge(anchor, _subject, chain, controller, crypto) {
+  judge(anchor, _subject, chain, { controller }, crypto) {
     const { key, time, serial } = tokenOf(tokenBytes(anchor));
     const named = readAuthorities(chain.epochs, 'epochs').find((authority) => authority.key === key) ?? null;
     const met = named !== null && named.controller !== controller;

@@ -5,7 +5,6 @@
 
 import type { Warning } from '../../../core/documents/warnings.ts';
 import type { ErrorCode } from '../../../core/errors.ts';
-import type { Verdict } from '../../../core/verification/report.ts';
 import type {
   ApiError,
   ChainEntry,
@@ -16,20 +15,19 @@ import type {
   Result,
   Settings,
   TrustEntry,
-  VerifyItem,
 } from '../../../electron/api.ts';
 import { PlayedBox } from './box.ts';
 import { chainCandidate, chainHealth, chainOf } from './chains.ts';
-import { sampleFindings } from './findings.ts';
 import { PlayedHolder } from './holder.ts';
+import { pickedBundle } from './hostile.ts';
 import { playIntake } from './intake.ts';
 import { erase, erasurePlan, PlayedAccess } from './keeping.ts';
 import { FakeRecords } from './records.ts';
-import { sampleReport } from './reports.ts';
 import { coded, differs, HOLDER, hexOf, sampleBundle, sampleMemory, sampleRow } from './sample.ts';
 import { PlayedSent } from './sent.ts';
 import { USUAL_SETTINGS } from './settings.ts';
 import { tableResult } from './table.ts';
+import { verifyItem } from './verify-item.ts';
 
 /** What the played desk begins with. */
 export interface Scenario {
@@ -52,6 +50,7 @@ export interface Scenario {
   readonly ways: DeskAccess['ways'];
   /** Files that an intake takes in a tenth of a second. */
   readonly speed: number;
+  readonly hostile?: boolean; // the bundle that is picked has such names
   /** A PDF, base64. */
   readonly certificate: string;
 }
@@ -63,28 +62,6 @@ const no = async <T>(code: ErrorCode, details: ApiError['details'] = {}): Promis
 });
 
 const baseName = (path: string) => path.split('/').pop() ?? path;
-const VERDICTS: readonly Verdict[] = [
-  'proven',
-  'self-attested',
-  'pending',
-  'different-file',
-  'tampered',
-  'untrusted',
-  'unreadable',
-];
-
-/** A file called after a verdict is a certificate with that verdict; `known…` is a document of this desk. */
-function verifyItem(path: string, knownRecord: string | null): VerifyItem {
-  const verdict = VERDICTS.find((name) => baseName(path).startsWith(name));
-  const nothing = { certificate: null, document: null, report: null, knownRecord: null, error: null };
-  if (baseName(path).startsWith('locked'))
-    return { ...nothing, document: path, error: { code: 'file-unreadable', message: 'played', details: {} } };
-  if (verdict === undefined)
-    return { ...nothing, document: path, knownRecord: baseName(path).startsWith('known') ? knownRecord : null };
-  const sample = sampleReport(verdict);
-  const report = verdict === 'different-file' ? { ...sample, findings: sampleFindings(baseName(path)) } : sample;
-  return { ...nothing, certificate: path, document: report.file, report };
-}
 
 /** Plays a desk; `asked` gets what every intake was asked for. */
 export function playedDesk(
@@ -139,7 +116,7 @@ export function playedDesk(
     bundle('示例联盟 Example Consortium', false, true, ['第一见证公司', 'Second Witness Ltd', '第三见证银行'], 32),
     bundle('Court of Nowhere', false, false, ['Nobody Inc.'], 33),
   ];
-  const candidate = sampleBundle('Nordic Harbour Bank', 'Nordic Harbour Bank', ['Port Authority']);
+  const candidate = pickedBundle(scenario.hostile);
 
   const status = (): DeskStatus => {
     const { waiting, held } = records.waiting(settings.onlyConfirmed);

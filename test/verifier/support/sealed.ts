@@ -24,6 +24,8 @@ export async function certificateOf(
     record: { digest: { sha256: toHex(nobleCrypto.sha256(bytes)) }, size: bytes.length, ...version },
     facts: { fingerprints: fingerprints as unknown as Json },
     withhold: ['holderId', ...withhold],
+    // a later version is in a larger tree: two of one size would be a fork of the log
+    after: version.supersedes ? 3 : 2,
     cosigners: [{ signer: ownWitness }, { signer: bank }],
   });
   return makeCertificate(parseEvidenceSet(files, nobleCrypto), certificateFonts(), nobleCrypto);

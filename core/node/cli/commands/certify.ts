@@ -3,9 +3,9 @@ import { typedRecipient } from '../../../handover/recipient.ts';
 import type { Desk } from '../../desk/desk.ts';
 import { type Arguments, usage } from '../arguments.ts';
 import { answer, type Context, progress, remark, withDesk } from '../context.ts';
-import { EXIT } from '../exit-codes.ts';
+import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { errorLine } from '../print.ts';
-import { typedWithheld, WITHHOLD_OPTIONS, type Withheld } from '../withheld.ts';
+import { sayAlsoWithheld, typedWithheld, WITHHOLD_OPTIONS, type Withheld } from '../withheld.ts';
 import type { Command } from './command.ts';
 import { allRows } from './list.ts';
 
@@ -38,24 +38,27 @@ async function run(context: Context, desk: Desk, out: string, withheld: Withheld
   const { args, signal, texts, words } = context;
   signal.addEventListener('abort', () => desk.cancel('certify'));
   const ids = idsOf(desk, args);
+  const withhold = withheld(desk);
   const { certificates, errors } = await desk.certificates.certify(
     ids,
-    withheld(desk),
+    withhold,
     out,
     args.texts('to').map(typedRecipient),
     args.flag('paper') || undefined,
   );
   progress(context, '');
+  const made = certificates.map(({ id }) => id);
+  const alsoWithheld = sayAlsoWithheld(context, desk, made, withhold);
   answer(
     context,
-    { certificates, errors: errors.map(({ id, error }) => ({ id, ...error })) },
+    { certificates, errors: errors.map(({ id, error }) => ({ id, ...error })), alsoWithheld },
     certificates.map(({ path }) => path),
   );
   for (const { id, error } of errors) remark(context, `${id}: ${errorLine(words, error)}`);
   const done = texts.certifyDone({ made: certificates.length, failed: errors.length, folder: out });
   const nothing = args.flag('final') ? texts.nothingToFinish : texts.nothingToCertify;
   remark(context, ids.length === 0 ? nothing : done);
-  return errors.length > 0 ? EXIT.other : EXIT.ok;
+  return Math.max(EXIT.ok, ...errors.map(({ error }) => exitCodeOf(error.code)));
 }
 
 function idsOf(desk: Desk, args: Arguments): readonly string[] {

@@ -3,7 +3,7 @@ import { typedRecipient } from '../../../handover/recipient.ts';
 import { usage } from '../arguments.ts';
 import { answer, progress, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { typedWithheld, WITHHOLD_OPTIONS } from '../withheld.ts';
+import { sayAlsoWithheld, typedWithheld, WITHHOLD_OPTIONS } from '../withheld.ts';
 import type { Command } from './command.ts';
 
 /** `pack ID… --out FILE.zip [--with document] [--trust FILE…]`: a pack for court. */
@@ -27,16 +27,18 @@ export const pack: Command = {
       context,
       async (desk) => {
         signal.addEventListener('abort', () => desk.cancel('pack'));
+        const withhold = withheld(desk);
         const { path } = await desk.packs.pack({
           ids: args.rest,
-          withhold: withheld(desk),
+          withhold,
           documents: args.texts('with').length > 0,
           trust: args.has('trust') ? args.texts('trust') : null,
           path: resolve(out),
           recipients: args.texts('to').map(typedRecipient),
         });
         progress(context, '');
-        answer(context, { path, ids: args.rest }, [path]);
+        const alsoWithheld = sayAlsoWithheld(context, desk, args.rest, withhold);
+        answer(context, { path, ids: args.rest, alsoWithheld }, [path]);
         remark(context, texts.packDone);
         return EXIT.ok;
       },

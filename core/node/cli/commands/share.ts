@@ -4,7 +4,7 @@ import { SHARE_PARTS, type SharePart } from '../../desk/handover/share/collect.t
 import { usage } from '../arguments.ts';
 import { answer, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { typedWithheld, WITHHOLD_OPTIONS } from '../withheld.ts';
+import { sayAlsoWithheld, typedWithheld, WITHHOLD_OPTIONS } from '../withheld.ts';
 import type { Command } from './command.ts';
 
 /** `share ID… --out FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…`. */
@@ -24,15 +24,17 @@ export const share: Command = {
     const withheld = typedWithheld(context);
     return withDesk(context, async (desk) => {
       signal.addEventListener('abort', () => desk.cancel('certify'));
+      const withhold = withheld(desk);
       const wish = {
         ids: args.rest,
         parts,
         path: resolve(out),
-        withhold: withheld(desk),
+        withhold,
         recipients: args.texts('to').map(typedRecipient),
       };
       const { path } = await desk.certificates.share(wish);
-      answer(context, { path, ids: args.rest, with: parts }, [path]);
+      const alsoWithheld = sayAlsoWithheld(context, desk, args.rest, withhold);
+      answer(context, { path, ids: args.rest, with: parts, alsoWithheld }, [path]);
       remark(context, texts.shareDone);
       return EXIT.ok;
     });

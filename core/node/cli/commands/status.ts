@@ -7,12 +7,16 @@ import { EXIT } from '../exit-codes.ts';
 import { errorLine, localTime } from '../print.ts';
 import type { Command } from './command.ts';
 
-/** `status`: works while the window has the home open. */
+/** `status`: works while the window has the home open. `locked`: the keys open with a secret only. */
 export const status: Command = {
   options: {},
   async run(context) {
     const [state, chains] = withView(context, (view) => [view.status(null, null), view.chains()] as const);
-    answer(context, { ...state, chains }, [...lines(context, state), ...chains.map((one) => chainLine(context, one))]);
+    const locked = state.keyProtection !== 'file';
+    answer(context, { ...state, locked, chains }, [
+      ...lines(context, state),
+      ...chains.map((one) => chainLine(context, one)),
+    ]);
     if (state.problem) remark(context, errorLine(context.words, state.problem));
     return EXIT.ok;
   },

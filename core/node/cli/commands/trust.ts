@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { NotaryError } from '../../../errors.ts';
 import { compareTyped } from '../../../formats/check-code.ts';
+import { lookAlikes } from '../../../formats/look-alike-names.ts';
+import { visibleName } from '../../../formats/plain-text.ts';
 import { trustBundleBytes } from '../../../formats/trust.ts';
 import { groupedHex } from '../../../words/words.ts';
 import type { TrustEntry } from '../../desk/types.ts';
@@ -9,6 +11,7 @@ import { readTrustFile } from '../../verify/trust-file.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
+import { remarkDamaged } from '../trust-option.ts';
 import type { Command } from './command.ts';
 
 /** `trust list | add FILE | remove NAME | export --out FILE`. */
@@ -27,13 +30,18 @@ export const trust: Command = {
 };
 
 function listBundles(context: Context): number {
-  const entries = withView(context, (view) => view.trust());
-  answer(
-    context,
-    { bundles: entries.map(listed) },
-    entries.flatMap((entry) => bundleLines(context, entry)),
-  );
-  return EXIT.ok;
+  return withView(context, (view) => {
+    const entries = view.trust();
+    answer(
+      context,
+      {
+        bundles: entries.map(listed),
+        damaged: view.damagedTrust().map(({ name, fingerprint }) => ({ name, fingerprint })),
+      },
+      entries.flatMap((entry) => bundleLines(context, entry)),
+    );
+    return remarkDamaged(context, view) ? EXIT.stopped : EXIT.ok;
+  });
 }
 
 /** A bundle with all its verifier keys. */
@@ -50,7 +58,7 @@ function bundleLines(
   const kind = own ? texts.own : compared ? texts.compared : texts.notCompared;
   const keys = listed({ name, fingerprint, code, compared, own, added: '', bundle }).keys;
   return [
-    `${name} (${kind})`,
+    `${visibleName(name)} (${kind})`,
     `  ${texts.checkCode}: ${code}`,
     `  ${groupedHex(fingerprint)}`,
     ...keys.map((key) => `  ${key}`),
@@ -75,10 +83,13 @@ function addBundle(context: Context, path: string): Promise<number> {
       else if (!compared) remark(context, texts.trustCompare);
       return EXIT.ok;
     }
-    const { name, fingerprint, code, compared } = desk.verification.accept({ path, fingerprint: null, typed });
-    answer(context, { name, fingerprint, compared }, [
+    const accepted = desk.verification.trust().map(({ bundle }) => bundle);
+    const { name, fingerprint, code, compared, bundle } = desk.verification.accept({ path, fingerprint: null, typed });
+    const alike = lookAlikes(bundle, accepted);
+    answer(context, { name, fingerprint, compared, lookAlikes: alike }, [
       ...texts.trustAdded({ name, code, fingerprint: groupedHex(fingerprint) }),
     ]);
+    for (const [one, other] of alike) remark(context, texts.trustLookAlike(one, other));
     if (!compared) remark(context, texts.trustCompare);
     return EXIT.ok;
   });
@@ -94,7 +105,8 @@ function knownBundle(entries: readonly TrustEntry[], path: string, typed: string
 
 function removeBundle(context: Context, name: string): Promise<number> {
   return withDesk(context, async (desk) => {
-    const named = desk.verification.trust().filter((entry) => entry.name === name || entry.fingerprint === name);
+    const bundles = [...desk.verification.trust(), ...desk.verification.damaged()];
+    const named = bundles.filter((entry) => entry.name === name || entry.fingerprint === name);
     const [entry] = named;
     if (!entry) throw new NotaryError('not-found', `no trust bundle is called ${name}`, { name });
     if (named.length > 1)

@@ -76,8 +76,10 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   recoveryCode: 'Recovery code',
   recoveryHint: 'Write it down and keep it away from this machine. It is shown only once.',
   protection: {
-    keychain: "The keys are protected by the system's key store.",
-    passphrase: 'The keys are protected by your passphrase.',
+    keychain:
+      "The keys are locked by the system's key store: the window opens them; commands that write ask for the passphrase or the recovery code (or take it from NOTARY_PASSPHRASE).",
+    passphrase:
+      'The keys are locked by your passphrase: commands that write ask for it (or take it from NOTARY_PASSPHRASE).',
     file: 'The keys are protected by file permissions only: anyone who can read your files can use them. Set a passphrase with the command passphrase.',
   },
   fingerprint: 'Fingerprint of the log key',
@@ -212,6 +214,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   document: 'Document',
   facts: 'Facts in the proof',
   withheld: 'Withheld',
+  alsoWithheld: (names) => `Also withheld, because it repeats what is withheld: ${names}`,
   signers: 'Signed by',
   noTime: 'no time in the signature',
   checks: 'Checks',
@@ -228,6 +231,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     `Check code ${code}`,
     `Fingerprint ${fingerprint}`,
   ],
+  trustLookAlike: (one, other) =>
+    `“${one}” and “${other}” look alike: ask who each of them is. Signers of such names count as one.`,
   trustCompare: 'Not compared: get the check code through another channel and enter it with --fingerprint.',
   trustNowCompared: 'Counts as compared from now on.',
   trustRemoved: (name) => `Removed: ${name}`,

@@ -98,6 +98,7 @@ export interface Texts {
   readonly document: string;
   readonly facts: string;
   readonly withheld: string;
+  alsoWithheld(names: string): string;
   readonly signers: string;
   readonly noTime: string;
   readonly checks: string;
@@ -110,6 +111,7 @@ export interface Texts {
   readonly compared: string;
   readonly notCompared: string;
   trustAdded(p: { name: string; code: string; fingerprint: string }): readonly string[];
+  trustLookAlike(one: string, other: string): string;
   readonly trustCompare: string;
   readonly trustNowCompared: string;
   trustRemoved(name: string): string;

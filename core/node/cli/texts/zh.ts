@@ -76,8 +76,9 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   recoveryCode: '恢复码',
   recoveryHint: '请抄下来，与本机分开保管。它只在此时显示一次。',
   protection: {
-    keychain: '密钥由系统密钥库保护。',
-    passphrase: '密钥由您的口令保护。',
+    keychain:
+      '密钥已由系统密钥库锁定：窗口可自行打开；写入数据的命令会要求输入口令或恢复码（或从 NOTARY_PASSPHRASE 读取）。',
+    passphrase: '密钥已由您的口令锁定：写入数据的命令会要求输入口令（或从 NOTARY_PASSPHRASE 读取）。',
     file: '密钥仅由文件权限保护：能读取您文件的人就能使用它。可用 passphrase 命令设置口令。',
   },
   fingerprint: '日志密钥指纹',
@@ -209,6 +210,7 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   document: '文件',
   facts: '证明中的事项',
   withheld: '未披露',
+  alsoWithheld: (names) => `因含有未披露的内容，一并不披露：${names}`,
   signers: '签名方',
   noTime: '签名中没有时间',
   checks: '核验项',
@@ -225,6 +227,7 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
     `核对码 ${code}`,
     `指纹 ${fingerprint}`,
   ],
+  trustLookAlike: (one, other) => `“${one}”与“${other}”外观相近：请问清各指何人。名称相近的签名方只按一方计。`,
   trustCompare: '尚未比对：请通过其他渠道取得核对码，并用 --fingerprint 给出。',
   trustNowCompared: '自此视为已比对。',
   trustRemoved: (name) => `已移除：${name}`,

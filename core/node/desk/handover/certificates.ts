@@ -1,6 +1,7 @@
 /** Certificates of a desk's records: written to a folder, made for the preview, packaged for recipients. */
 import { type TrustBundle, trustBundleBytes } from '../../../formats/trust.ts';
 import type { Notary } from '../../../notary.ts';
+import { repeatedFacts } from '../../../records/repeated-facts.ts';
 import type { CertificatePool } from '../../certificates/certificate-pool.ts';
 import type { Recipient } from '../../store/sent-types.ts';
 import type { SqliteStore } from '../../store/sqlite-store.ts';
@@ -85,6 +86,12 @@ export class Certificates {
   /** Who was sent which certificate, and what can replace it. */
   get sending(): Sending {
     return new Sending(this.#options.store);
+  }
+
+  /** Facts that certificates withhold besides `withhold`, because they repeat what is withheld. */
+  alsoWithheld(ids: readonly string[], withhold: readonly string[]): readonly string[] {
+    const { notary } = this.#options;
+    return [...new Set(ids.flatMap((id) => repeatedFacts(notary.record(id).disclosures, withhold)))];
   }
 
   /** Records that are anchored now and whose certificate was made before that. */

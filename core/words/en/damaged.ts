@@ -1,0 +1,28 @@
+import type { Phrases } from '../types.ts';
+
+/** What of a home is damaged, and what goes on without it. */
+export const homeDamaged: Phrases['errors']['home-damaged'] = ({ id, bundle, chain }) => {
+  if (id !== undefined)
+    return {
+      happened: `The data of the record ${id} is damaged in this desk.`,
+      safe: 'The other records are not affected, and issued certificates remain valid.',
+      next: 'Restore the data folder from a backup, and keep the damaged one. Without a backup, add the document again: it gets a new record.',
+    };
+  if (bundle !== undefined)
+    return {
+      happened: `The trust bundle “${bundle}” is damaged in this desk: nothing is verified with it.`,
+      safe: 'The other trust bundles are not affected.',
+      next: 'Restore the data folder from a backup, or accept the file of this trust bundle again.',
+    };
+  if (chain !== undefined)
+    return {
+      happened: `The connection file of the chain “${chain}” is damaged in this desk: nothing is sent to it.`,
+      safe: 'The sealed records are kept; they are waiting.',
+      next: 'Restore the data folder from a backup, or add the connection file again.',
+    };
+  return {
+    happened: 'The data of this desk is damaged.',
+    safe: 'Issued certificates remain valid. Nothing more was written.',
+    next: 'Restore the data folder from a backup, and keep the damaged one.',
+  };
+};

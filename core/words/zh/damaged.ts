@@ -1,0 +1,28 @@
+import type { Phrases } from '../types.ts';
+
+/** What of a home is damaged, and what goes on without it. */
+export const homeDamaged: Phrases['errors']['home-damaged'] = ({ id, bundle, chain }) => {
+  if (id !== undefined)
+    return {
+      happened: `存证台中记录 ${id} 的数据已损坏。`,
+      safe: '其他记录不受影响，已出具的证书仍然有效。',
+      next: '请用备份恢复数据文件夹，并保留损坏的那一份。没有备份时，请重新添加该文件，将生成新的记录。',
+    };
+  if (bundle !== undefined)
+    return {
+      happened: `存证台中信任名单“${bundle}”的数据已损坏，核验时不使用它。`,
+      safe: '其他信任名单不受影响。',
+      next: '请用备份恢复数据文件夹，或重新接受该信任名单的文件。',
+    };
+  if (chain !== undefined)
+    return {
+      happened: `存证台中链“${chain}”的接入文件已损坏，不会向它发送任何内容。`,
+      safe: '已封存的记录均已保留，正在等待。',
+      next: '请用备份恢复数据文件夹，或重新加入该接入文件。',
+    };
+  return {
+    happened: '存证台的数据已损坏。',
+    safe: '已出具的证书仍然有效，不会再写入任何内容。',
+    next: '请用备份恢复数据文件夹，并保留损坏的那一份。',
+  };
+};

@@ -1,0 +1,30 @@
+/** What the played desk answers to a file that is verified. */
+import type { Verdict } from '../../../core/verification/report.ts';
+import type { VerifyItem } from '../../../electron/api.ts';
+import { sampleFindings } from './findings.ts';
+import { HOSTILE, hostile } from './hostile.ts';
+import { sampleReport } from './reports.ts';
+
+const baseName = (path: string) => path.split('/').pop() ?? path;
+const VERDICTS: readonly Verdict[] = [
+  'proven',
+  'self-attested',
+  'pending',
+  'different-file',
+  'tampered',
+  'untrusted',
+  'unreadable',
+];
+
+/** A file called after a verdict is a certificate with that verdict; `known…` is a document of this desk. */
+export function verifyItem(path: string, knownRecord: string | null): VerifyItem {
+  const verdict = VERDICTS.find((name) => baseName(path).startsWith(name));
+  const nothing = { certificate: null, document: null, report: null, knownRecord: null, error: null };
+  if (baseName(path).startsWith('locked'))
+    return { ...nothing, document: path, error: { code: 'file-unreadable', message: 'played', details: {} } };
+  if (verdict === undefined)
+    return { ...nothing, document: path, knownRecord: baseName(path).startsWith('known') ? knownRecord : null };
+  const sample = path.includes(HOSTILE) ? hostile(sampleReport(verdict)) : sampleReport(verdict);
+  const report = verdict === 'different-file' ? { ...sample, findings: sampleFindings(baseName(path)) } : sample;
+  return { ...nothing, certificate: path, document: report.file, report };
+}
