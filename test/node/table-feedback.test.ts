@@ -72,7 +72,11 @@ describe('a number', () => {
     ['12.8', '0.00 "HKD"', '12.80 HKD'],
     ['12.8', '"人民币"0.00"元"', '人民币12.80元'],
     ['12.8', '"mln" 0.00', { trouble: 'not-as-shown' }],
-    ['12.8', '"¤"#,##0.00', { trouble: 'not-as-shown' }],
+    ['12.8', formatCode(44, new Map()), '¤12.80'],
+    ['12.8', '"RMB ¥"0.00', 'RMB ¥12.80'],
+    ['1200', '_("$"* #,##0.00_);_("$"* \\(#,##0.00\\);_("$"* "-"??_);_(@_)', '$1200.00'],
+    ['-1200', '"$"#,##0.00_);("$"#,##0.00)', '-$1200.00'],
+    ['12.8', '"$ mln" 0.00', { trouble: 'not-as-shown' }],
     ['0.1', '0.0#', '0.1'],
     ['12.345', '0.00', { trouble: 'not-as-shown' }],
     ['128000', '0!.0,"万"', { trouble: 'not-as-shown' }],
@@ -108,7 +112,14 @@ describe('a number', () => {
     ['-5', '0.00;;', { trouble: 'hidden-cell' }],
     ['0', '0.00;-0.00;;@', { trouble: 'hidden-cell' }],
     ['5', '0.00;;', '5.00'],
-    ['5', '[>=10000]0.0,;0', { trouble: 'not-as-shown' }],
+    ['5', '[>=10000]0.0,;0', '5'],
+    ['50000', '[>=10000]0.0,;0', { trouble: 'not-as-shown' }],
+    ['12000', '[>=10000]#,##0.00;0.00', '12000.00'],
+    ['9999.5', '[Red][>=10000]#,##0.00;0.00', '9999.50'],
+    ['-5', '[>=10000]#,##0.00;0.00', { trouble: 'not-as-shown' }],
+    ['5', '[>100]0.0;[<=3]0.00;0', '5'],
+    ['3', '[>100]0.0;[<=3]0.00;0', '3.00'],
+    ['5', '[>100]0.0;0.00;0', { trouble: 'not-as-shown' }],
   ])('%s as %s', (raw, code, shown) => {
     expect(shownNumber(raw, code, false)).toEqual(shown);
   });
@@ -142,8 +153,54 @@ describe('the currency of an amount', () => {
     expect(errors.map(({ row, error }) => [row, error.details.reason])).toEqual([[5, 'not-a-currency']]);
   });
 
+  it.each<readonly [code: string, named: string, expected: string]>([
+    ['"$"#,##0.00', 'USD', 'USD'],
+    ['_("$"* #,##0.00_)', 'HKD', 'HKD'],
+    ['"$"#,##0.00', 'CNY', 'two-currencies'],
+    ['"$"#,##0.00', '', 'not-a-currency'],
+    ['"¥"#,##0.00', 'JPY', 'JPY'],
+    ['"¥"#,##0.00', 'CNY', 'CNY'],
+    ['"¥"#,##0.00', 'USD', 'two-currencies'],
+    ['"¥"#,##0.00', '', 'CNY'],
+    ['"RMB ¥"0.00', 'CNY', 'CNY'],
+    ['[>=10000]#,##0.00;0.00', 'EUR', 'EUR'],
+    ...[5, 6, 7, 8, 42, 44].flatMap((id) =>
+      ['USD', 'HKD', 'CNY'].map((named) => [formatCode(id, new Map()), named, named] as const),
+    ),
+    [formatCode(44, new Map()), '', 'no-currency'],
+  ])('shown by a sign that several share is the one that is named: %s with "%s"', (code, named, expected) => {
+    const { rows, errors } = readTable(
+      workbook([[['a.txt'], ['1200', code], [named]]], '', ['file', 'amount', 'currency']),
+    );
+    const amount = /\.0+/.test(code) ? '1200.00' : '1200';
+    const money = expected.length === 3 ? { amount, currency: expected } : undefined;
+    expect(rows[0]?.facts.money).toEqual(money);
+    expect(errors.map(({ error }) => error.details.reason)).toEqual(money ? [] : [expected]);
+    if (named.length > 0) {
+      const path = workbook([[['a.txt'], ['1200', code]]]);
+      const said = readTable(path, { currency: named }).rows[0]?.facts.money?.currency;
+      // where a table's other amounts are in dollars, one in yuan says so itself
+      expect(said).toBe(money ? expected : code.includes('¥') ? 'CNY' : undefined);
+    }
+  });
+
+  it('in a format without a currency of its own is no number of a document', () => {
+    const path = workbook([[['a.txt'], ['12', formatCode(44, new Map())]]], '', ['file', 'number']);
+    expect(errorsOf(readTable(path))).toEqual([[2, 'not-as-shown']]);
+  });
+
   it.each([
-    ['金额（元）,币种', '5,USD', ['two-currencies']],
+    ['金额（元）,币种', '5,USD', { amount: '5', currency: 'USD' }],
+    ['金额（元）,币种', '5,', { amount: '5', currency: 'CNY' }],
+    ['金额（¥）,币种', '5,JPY', { amount: '5', currency: 'JPY' }],
+    ['金额(CNY),币种', '5,USD', ['two-currencies']],
+    ['金额（人民币）,币种', '5,USD', ['two-currencies']],
+    ['金额（元）', 'US$5', { amount: '5', currency: 'USD' }],
+    ['金额（元）', '$5', ['not-a-currency']],
+    ['amount,currency', '"$1,200.00",USD', { amount: '1200.00', currency: 'USD' }],
+    ['amount,currency', '"$1,200.00",CNY', ['two-currencies']],
+    ['Amount (HKD)', '$5', { amount: '5', currency: 'HKD' }],
+    ['amount,currency', '￥5,JPY', { amount: '5', currency: 'JPY' }],
     ['Amount (USD)', '5 元', ['two-currencies']],
     ['Amount (USD),currency', '5,USD', { amount: '5', currency: 'USD' }],
     ['金额（元）', '¥5', { amount: '5', currency: 'CNY' }],
@@ -151,7 +208,7 @@ describe('the currency of an amount', () => {
     expect(money(head, cells)).toEqual(expected);
   });
 
-  it.each(['12.80 Mio', '12.80 mil', '12.80mln', '12.80 TSD', 'XXX 5', 'DEM 5'])('is no other word: %s', (typed) => {
+  it.each(['12.80 Mio', '12.80 mil', '12.80mln', '12.80 TSD', 'XXX 5', 'XTS 5'])('is no other word: %s', (typed) => {
     expect(money('amount', typed)).toEqual(['not-a-currency']);
   });
 });
