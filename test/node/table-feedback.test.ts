@@ -230,7 +230,13 @@ describe('lines', () => {
     expect(errorsOf(csv(`file,number\na.txt,${cell}\n`))).toEqual([[2, 'long-number']]);
   });
 
-  it.each(['#N/A', '#REF!', '#DIV/0!', '#NAME?', '#VALUE!', '#NUM!', '#NULL!', '####', 'Err:502'])(
+  it.each(['1E-05', '2E-12', '##', '###'])('have numbers that only look like trouble: %s', (cell) => {
+    const read = csv(`file,number,title\na.txt,${cell},${cell}\n`);
+    expect(read.rows.map(({ facts }) => [facts.number, facts.title])).toEqual([[cell, cell]]);
+    expect(errorsOf(read)).toEqual([]);
+  });
+
+  it.each(['#N/A', '#REF!', '#DIV/0!', '#NAME?', '#VALUE!', '#NUM!', '#NULL!', 'Err:502'])(
     'have no errors for facts: %s',
     (cell) => {
       expect(errorsOf(csv(`file,number\na.txt,${cell}\n`))).toEqual([[2, 'cell-error']]);

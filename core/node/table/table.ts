@@ -266,11 +266,12 @@ function factOf(column: Column): string {
   return column === 'file' ? 'fileName' : column;
 }
 
-/** How Excel writes a long number when it saves a table as text. */
-const ROUNDED = /^[-+]?\d(?:[.,]\d+E[-+]?\d{2,}|E[-+]\d{2,})$/i;
-/** How spreadsheets write an error when they save it as text, and a number that is wider than its column. */
-const ERROR =
-  /^(?:#(?:N\/A|REF!|DIV\/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BUSY!|GETTING_DATA)|#{2,}|Err:\d{3})$/i;
+/**
+ * How Excel writes a long number when it saves a table as text. Small ones, `1E-05`, are no long numbers and may be names.
+ */
+const ROUNDED = /^[-+]?\d(?:[.,]\d+E[-+]?\d{2,}|E\+\d{2,})$/i;
+/** How spreadsheets write an error when they save it as text. */
+const ERROR = /^(?:#(?:N\/A|REF!|DIV\/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BUSY!|GETTING_DATA)|Err:\d{3})$/i;
 
 function cellText(cell: TableCell, column: Column, row: number): string {
   const trouble = typeof cell === 'string' ? textTrouble(cell.trim(), column) : cell.trouble;
