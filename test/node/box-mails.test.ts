@@ -182,7 +182,7 @@ describe('files that hold files and are not opened', () => {
     expect(closedKind('a.pdf', { type, head: latin1('%PDF-1.7') })).toBeNull();
   });
 
-  it.each([
+  it.each<readonly [name: string, head: Buffer, type: string | null]>([
     ['a.docx', zip('a.txt'), 'application/zip'],
     ['合同', zip('[Content_Types].xml', 'word/document.xml'), null],
     ['合同', zip('OFD.xml'), 'application/zip'],

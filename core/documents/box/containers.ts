@@ -125,7 +125,8 @@ function isDocument(first: string): boolean {
 
 /** Bytes of a text in UTF-8, GB 18030 and their like: none that controls. */
 function isText(first: string): boolean {
-  return /^[^\0-\x08\x0e-\x1a\x1c-\x1f]+$/.test(first) && !mayHoldFiles(first);
+  const isOrdinary = (char: string) => char >= ' ' || '\t\n\v\f\r\x1b'.includes(char);
+  return first !== '' && [...first].every(isOrdinary) && !mayHoldFiles(first);
 }
 
 function isClosedName(name: string, first: string): boolean {
