@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BoxFork } from '../../core/documents/box/types.ts';
 import { shortNames } from '../../core/node/system/short-names.ts';
+import { desk } from '../core/support/evidence.ts';
+import { signer } from '../core/support/keys.ts';
 import { zipBox } from '../verifier/support/sample-box.ts';
 import { evidenceFor, looseFiles, sheetLines, withBox, writeBox } from './support/box.ts';
 import { notary, notaryJson, scratch } from './support/cli.ts';
@@ -61,6 +63,22 @@ describe('a box with evidence of one log', () => {
       'tampered: < 2/',
       'missing-document: < 3/',
     ]);
+  });
+
+  it('is none with what somebody else made up under the origin of the log', async () => {
+    const mallory = signer('mallory', desk.key.name);
+    const made = [1, 2].map((n) => looseFiles(`${n}/`, evidenceFor(`${n}`, n, { ...fork, log: mallory })));
+    const files = Object.assign({}, ...made, looseFiles('3/', evidenceFor('three', 3, fork)));
+    expect(await sheet(files, 'made up')).toEqual(['untrusted: < 1/', 'untrusted: < 2/', 'missing-document: < 3/']);
+    // what the desk or the computer knows of the log is no more contradicted by them
+    writeBox(at('made up alone'), Object.assign({}, ...made));
+    const known = { otherRoot: () => 'ANOTHER' };
+    await withBox(at('made up alone'), at('work'), { known }, (box) =>
+      expect([...box.rows()].map((row) => [row.state, row.fork])).toEqual([
+        ['untrusted', null],
+        ['untrusted', null],
+      ]),
+    );
   });
 
   it('names the same other certificate whatever many roots there are', async () => {
