@@ -104,7 +104,7 @@ function oldDatabase(): string {
 }
 
 const told = (store: SqliteStore, seq: number) =>
-  store.detail(`record ${seq}`)?.timeline.map(({ time, kind, detail }) => [time, kind, detail]);
+  store.detail(recordOf(seq))?.timeline.map(({ time, kind, detail }) => [time, kind, detail]);
 
 it('what happened before there was a journal keeps its times and words, and nothing is told twice', () => {
   const store = opened(oldDatabase());
@@ -172,7 +172,7 @@ it('which certificates were from before the anchor is known as before', () => {
     );
     const sql = `INSERT INTO records (seq, id, state, certified, size, time, clock, edited_at, leaf_index)
       VALUES (?, ?, 'anchored', 1, 1, ?, 'unknown', ?, ?)`;
-    for (const seq of [1, 2]) db.run(sql, seq, `record ${seq}`, at(0), at(0), seq - 1);
+    for (const seq of [1, 2]) db.run(sql, seq, recordOf(seq), at(0), at(0), seq - 1);
     addEvent(db, 1, at(2), 'certified', '/out/1.pdf');
     addEvent(db, 2, at(6), 'certified', '/out/2.pdf');
   });
