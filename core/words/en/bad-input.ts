@@ -19,7 +19,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   address: (_, { address }) =>
     `“${address}”, entered as a recipient, is not an email address; use this form: Name <name@example.com>.`,
   'check-character': (value) =>
-    `The check character of ${value} does not fit; compare it with the business licence (a credit code has no I, O, S, V or Z).`,
+    `The check character of ${value} does not fit, or characters are missing or too many; compare it with the business licence (a credit code has 18 characters, no I, O, S, V or Z, and no words beside it).`,
   'too-many': (value) => `${value} has too many entries.`,
   'no-file-column': () => 'The first row of the table has no column “file”.',
   'no-file': () => 'The row names no file.',

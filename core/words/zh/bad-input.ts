@@ -15,7 +15,8 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'two-currencies': (value) => `${value}写了两种币种（单元格、币种列、表头或单元格格式），请只保留一种。`,
   'no-amount': (value) => `${value}只有币种，没有数字。`,
   address: (_, { address }) => `收件人一栏中的“${address}”不是邮箱地址，请写成：姓名 <name@example.com>。`,
-  'check-character': (value) => `${value}的校验位不符，请对照营业执照或证件核对每一位（其中没有字母 I、O、S、V、Z）。`,
+  'check-character': (value) =>
+    `${value}的校验位不符，或位数不对，请对照营业执照或证件核对每一位（信用代码共 18 位，没有字母 I、O、S、V、Z，前后也不加其他文字）。`,
   'too-many': (value) => `${value}的条目太多。`,
   'no-file-column': () => '表格第一行没有“文件名”一列。',
   'no-file': () => '这一行没有文件名。',
