@@ -315,6 +315,20 @@ export class Notary {
     if (latest && latest.checkpoint.size > (elsewhere?.size ?? 0)) this.#remember(latest);
   }
 
+  /**
+   * The same before something is made of what is signed already. A log that is only shorter than what a copy signed
+   * contradicts nothing that it shows; it signs nothing new.
+   */
+  #recoverToShow(): void {
+    try {
+      this.recover();
+    } catch (error) {
+      const isShorter =
+        error instanceof NotaryError && error.code === 'rolled-back' && error.details.reason === 'other-copy';
+      if (!isShorter) throw error;
+    }
+  }
+
   #remember(stored: StoredCheckpoint): void {
     this.#dependencies.memory?.remember(stored, (older) => this.#hasGrownFrom(older));
   }
@@ -367,7 +381,7 @@ export class Notary {
         id,
         ...(record.state === 'erased' ? { reason: 'erased' } : {}),
       });
-    this.recover();
+    this.#recoverToShow();
     const { index, bytes } = record.leaf;
     checkSealed(record, { leaf: bytes, hash: store.readNode(0, index) }, this.#makings);
     const path = inclusionProof(index, stored.checkpoint.size, store.readNode, this.#crypto);

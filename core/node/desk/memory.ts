@@ -7,7 +7,8 @@ import { otherCopyError } from '../../log/other-copy.ts';
 import type { TreeHead } from '../../ports.ts';
 import type { KnownLogs, SignedHead } from '../../verification/forks.ts';
 import type { KeyInfo } from '../home/keys.ts';
-import { readSigned, type SignedRead, signedFile, signedFolder } from '../home/signed-file.ts';
+import { ownSignedFolder, readSigned, type SignedRead, signedFile } from '../home/signed-file.ts';
+import { unlessDamaged } from '../store/damage.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
@@ -15,34 +16,43 @@ import type { MemoryStatus } from './types.ts';
 
 /** The second memory of a log, read anew with each call. */
 export class MemoryView {
-  readonly #path: string;
+  /** Null for a user without a home directory. */
+  readonly #path: string | null;
   readonly #origin: string;
 
   constructor(origin: string) {
-    this.#path = signedFile(origin, signedFolder());
+    const folder = ownSignedFolder();
+    this.#path = folder === null ? null : signedFile(origin, folder);
     this.#origin = origin;
   }
 
   read(): SignedRead {
-    return readSigned(this.#path, this.#origin);
+    return this.#path === null ? { state: 'unreadable' } : readSigned(this.#path, this.#origin);
   }
 
   /** For people. */
   status(read: SignedRead): MemoryStatus {
     const { state } = read;
-    const none = { state, file: this.#path, since: null, newest: null };
+    const none = { state, file: this.#path ?? '', since: null, newest: null };
     if (read.state !== 'kept') return none;
     const { since, time, checkpoint, home } = read.signed;
     return { ...none, since, newest: { size: checkpoint.size, time, home } };
   }
 }
 
-/** `rolled-back` when a copy of this home signed what this home does not have; null when none did. */
+/**
+ * `rolled-back` when a copy of this home signed what this home does not have, `home-damaged` when its log cannot be read to
+ * the point of saying so; null when neither.
+ */
 export function otherCopy(read: SignedRead, store: Pick<SqliteStore, 'logSize' | 'readNode'>): Fault | null {
   if (read.state !== 'kept') return null;
   const { checkpoint, time, home } = read.signed;
-  const has = hasHead(checkpoint, store);
-  return has ? null : faultOf(otherCopyError({ ...checkpoint, time, home }, store.logSize()));
+  try {
+    const has = hasHead(checkpoint, store);
+    return has ? null : faultOf(otherCopyError({ ...checkpoint, time, home }, store.logSize()));
+  } catch (error) {
+    return faultOf(error);
+  }
 }
 
 /** Whether a log contains the leaves of a checkpoint. */
@@ -85,9 +95,14 @@ export class DeskLogs implements KnownLogs {
   }
 
   otherRoot(head: SignedHead): string | null {
-    const own =
-      this.#isOwn(head) && head.size > 0 && head.size <= this.#store.logSize() ? this.#rootAt(head.size) : head.root;
-    return own === head.root ? this.#remembered.otherRoot(head) : own;
+    const own = this.#ownRoot(head);
+    return own === null || own === head.root ? this.#remembered.otherRoot(head) : own;
+  }
+
+  /** Null when it is not of this log, or when this log cannot be read: what is damaged contradicts nobody. */
+  #ownRoot(head: SignedHead): string | null {
+    if (!this.#isOwn(head) || head.size === 0) return null;
+    return unlessDamaged(() => (head.size <= this.#store.logSize() ? this.#rootAt(head.size) : null));
   }
 
   #isOwn({ origin, key, size }: SignedHead): boolean {

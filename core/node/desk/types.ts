@@ -84,8 +84,10 @@ export interface DeskStatus {
 
 /** The second memory of what this desk, or a copy of it, has signed for this user on this computer. */
 export interface MemoryStatus {
-  /** `none`: nothing is known yet; `damaged`: it begins anew with the next sealing; `newer`: by a later version. */
-  readonly state: 'kept' | 'none' | 'damaged' | 'newer';
+  /**
+   * `none`: nothing is known yet; `damaged`: it begins anew with the next sealing; `newer`: by a later version;
+   * `unreadable`: the system does not let it be read. */
+  readonly state: 'kept' | 'none' | 'damaged' | 'newer' | 'unreadable';
   readonly file: string;
   /** When it began, RFC 3339: nothing from before is known. */
   readonly since: string | null;

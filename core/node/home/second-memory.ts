@@ -11,7 +11,14 @@ import { otherCopyError } from '../../log/other-copy.ts';
 import type { SignedElsewhere, SignedMemory, StoredCheckpoint, TreeHead } from '../../ports.ts';
 import { openDatabase } from '../system/database.ts';
 import { makeFolders } from '../system/folders.ts';
-import { readSigned, type SignedRead, type SignedState, signedFile, signedFolder, writeSigned } from './signed-file.ts';
+import {
+  ownSignedFolder,
+  readSigned,
+  type SignedRead,
+  type SignedState,
+  signedFile,
+  writeSigned,
+} from './signed-file.ts';
 
 /** What a second memory is of, and where. */
 export interface SecondMemoryOptions {
@@ -19,7 +26,8 @@ export interface SecondMemoryOptions {
   readonly logKeys: readonly LogKey[];
   /** The home that signs. */
   readonly home: string;
-  readonly folder?: string;
+  /** Null: there is none; that of this user by default. */
+  readonly folder?: string | null;
   /** Told once for each trouble: `memory-lost` with the file, and the reason `damaged`, `newer` or `unwritable`. */
   readonly onTrouble?: ((error: NotaryError) => void) | undefined;
 }
@@ -31,7 +39,8 @@ const STEP_MS = 20;
 /** See the head of this file. */
 export class SecondMemory implements SignedMemory {
   readonly #options: SecondMemoryOptions;
-  readonly #folder: string;
+  /** Null for a user without a home directory. */
+  readonly #folder: string | null;
   readonly #path: string;
   /** What was read last, while the file is the same. */
   #read: { readonly identity: string; readonly result: SignedRead } | null = null;
@@ -41,8 +50,8 @@ export class SecondMemory implements SignedMemory {
 
   constructor(options: SecondMemoryOptions) {
     this.#options = options;
-    this.#folder = options.folder ?? signedFolder();
-    this.#path = signedFile(options.origin, this.#folder);
+    this.#folder = options.folder === undefined ? ownSignedFolder() : options.folder;
+    this.#path = this.#folder === null ? '' : signedFile(options.origin, this.#folder);
   }
 
   newest(): SignedElsewhere | null {
@@ -57,7 +66,7 @@ export class SecondMemory implements SignedMemory {
     hasGrownFrom: (older: TreeHead) => boolean,
   ): void {
     const { size } = stored.checkpoint;
-    if (size === this.#failed || this.#result().state === 'newer') return;
+    if (size === this.#failed || !this.#isOpen()) return;
     try {
       this.#locked(() => this.#raise(stored, hasGrownFrom));
     } catch (error) {
@@ -74,6 +83,8 @@ export class SecondMemory implements SignedMemory {
   ): void {
     const newest = this.newest();
     const { size } = stored.checkpoint;
+    // what another process keeps from being read now may be larger than this one
+    if (!this.#isOpen()) return;
     if (newest && !hasGrownFrom(newest)) throw otherCopyError(newest, size);
     if (newest && newest.size >= size) return;
     const time = new Date().toISOString();
@@ -86,11 +97,23 @@ export class SecondMemory implements SignedMemory {
     return result.state === 'kept' ? result.signed : null;
   }
 
+  /** Whether what is there may be replaced by something larger: it is known, or there is nothing to know. */
+  #isOpen(): boolean {
+    const { state } = this.#result();
+    return state !== 'newer' && state !== 'unreadable';
+  }
+
   #result(): SignedRead {
+    if (this.#folder === null) {
+      this.#tell('unwritable');
+      return { state: 'unreadable' };
+    }
     const identity = identityOf(this.#path);
     if (this.#read?.identity === identity) return this.#read.result;
     const result = this.#owned(readSigned(this.#path, this.#options.origin));
-    this.#read = { identity, result };
+    // an unreadable one is tried again each time: the file does not change when the trouble is over
+    this.#read = result.state === 'unreadable' ? null : { identity, result };
+    if (result.state === 'unreadable') this.#tell('unwritable');
     if (result.state === 'damaged' || result.state === 'newer') this.#tell(result.state);
     return result;
   }
@@ -104,7 +127,7 @@ export class SecondMemory implements SignedMemory {
 
   /** The lock is the system's, through SQLite, and ends with the process. Throws `write-failed` or `home-locked`. */
   #locked(work: () => void): void {
-    if (!existsSync(this.#folder)) makeFolders(this.#folder, 0o700);
+    if (this.#folder !== null && !existsSync(this.#folder)) makeFolders(this.#folder, 0o700);
     const lock = openDatabase(`${this.#path}.lock`, 'lock');
     try {
       for (let waited = 0; ; waited += STEP_MS) {
@@ -126,7 +149,8 @@ export class SecondMemory implements SignedMemory {
     if (this.#told.has(reason)) return;
     this.#told.add(reason);
     const message = `what logs have signed is remembered in ${this.#path}, which is ${reason}`;
-    this.#options.onTrouble?.(new NotaryError('memory-lost', message, { reason, file: this.#path }, cause));
+    const file = this.#folder === null ? {} : { file: this.#path };
+    this.#options.onTrouble?.(new NotaryError('memory-lost', message, { reason, ...file }, cause));
   }
 }
 

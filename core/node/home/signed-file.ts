@@ -3,9 +3,10 @@
  * signature, so that the file proves itself and, beside another checkpoint of the same size, a fork.
  */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { errorCode } from '../../errors.ts';
 import { fromUtf8, utf8 } from '../../formats/bytes.ts';
 import { canonicalText } from '../../formats/canonical.ts';
 import { type Checkpoint, parseCheckpointText } from '../../formats/checkpoint.ts';
@@ -38,21 +39,36 @@ export interface SignedState {
   readonly home: string;
 }
 
-/** `none`: there is no file. `newer`: it was written by a later version, and is left alone. */
+/**
+ * `none`: there is no file. `newer`: it was written by a later version, and is left alone. `damaged`: it was read, and is
+ * no such file. `unreadable`: the system did not let it be read, now; what it says is not known.
+ */
 export type SignedRead =
   | { readonly state: 'kept'; readonly signed: SignedState }
-  | { readonly state: 'none' | 'damaged' | 'newer' };
+  | { readonly state: 'none' | 'damaged' | 'newer' | 'unreadable' };
 
-/** The folder of these files. It is not below a home in its usual place, or it would be copied with it. */
+/**
+ * The folder of these files. It is not below a home in its usual place, or it would be copied with it. Throws a system error
+ * where it lies in the home directory of a user who has none.
+ */
 export function signedFolder(
   platform: NodeJS.Platform = process.platform,
   env: Environment = environment,
-  home: string = homedir(),
+  home: () => string = homedir,
 ): string {
   if (env.NOTARY_STATE) return env.NOTARY_STATE;
-  if (platform === 'win32') return join(env.LOCALAPPDATA || `${home}\\AppData\\Local`, PRODUCT_NAME, 'Signed');
-  if (platform === 'darwin') return `${home}/Library/Application Support/${PRODUCT_NAME} State/Signed`;
-  return `${env.XDG_STATE_HOME || `${home}/.local/state`}/${PRODUCT_NAME}/Signed`;
+  if (platform === 'win32') return join(env.LOCALAPPDATA || `${home()}\\AppData\\Local`, PRODUCT_NAME, 'Signed');
+  if (platform === 'darwin') return `${home()}/Library/Application Support/${PRODUCT_NAME} State/Signed`;
+  return `${env.XDG_STATE_HOME || `${home()}/.local/state`}/${PRODUCT_NAME}/Signed`;
+}
+
+/** The same for this user; null where there is no such folder: a user without a home directory has no second memory. */
+export function ownSignedFolder(...where: Parameters<typeof signedFolder>): string | null {
+  try {
+    return signedFolder(...where);
+  } catch {
+    return null;
+  }
 }
 
 /** Path of a log's file; the origin may have characters that no file name has. */
@@ -72,11 +88,21 @@ const shape = object<{ v: 1; key: string; note: string; time: string; since: str
   home: text(32_768),
 });
 
-/** Reads the file of a log. Never throws: a file that cannot be read, or whose signature does not verify, is `damaged`. */
+/** Reads the file of a log. Never throws: contents that are none, or whose signature does not verify, are `damaged`. */
 export function readSigned(path: string, origin: string): SignedRead {
-  if (!existsSync(path)) return { state: 'none' };
+  let content: string;
   try {
-    const json: unknown = JSON.parse(readSmallText(path, MOST_BYTES));
+    if (statSync(path, { throwIfNoEntry: false }) === undefined) return { state: 'none' };
+    content = readSmallText(path, MOST_BYTES);
+  } catch (error) {
+    return { state: errorCode(error) === 'too-large' ? 'damaged' : 'unreadable' };
+  }
+  return readContent(content, origin);
+}
+
+function readContent(content: string, origin: string): SignedRead {
+  try {
+    const json: unknown = JSON.parse(content);
     if (version(json, 'signed').v > VERSION) return { state: 'newer' };
     const { key: vkey, note: noteText, time, since, home } = shape(json, 'signed');
     const key = parseVerifierKey(vkey, nodeCrypto);

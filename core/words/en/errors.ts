@@ -146,7 +146,7 @@ const rolledBack: Readonly<Record<string, (d: ErrorDetails) => typeof olderData>
   'other-copy': (d) => ({
     happened: `This data folder is a copy, or was put back: the log of this desk was signed further on this computer, up to ${signedElsewhere(d)}. Here it has ${d.found}.`,
     safe: olderData.safe,
-    next: 'Continue with the data folder that was signed last, or put back the latest backup of it. If both are lost, set up a new desk; the records here can still be read and checked.',
+    next: 'If you only tried out a copy or a backup, nothing is wrong: continue with the data folder that was signed last, and remove the other. If it is lost, put back the latest backup of it, or set up a new desk. What is sealed here can still be read, checked and certified.',
   }),
   'other-history': (d) => ({
     happened: `This data folder is a copy, and both have been used: on this computer the log of this desk was signed with other entries, up to ${signedElsewhere(d)}. Here it has ${d.found}.`,

@@ -5,7 +5,7 @@ const decisions: Readonly<Record<string, string>> = {
   withhold: '新证书显示的事项',
   onlyConfirmed: '只封存我确认过的记录',
   sealsItself: '自动封存',
-  holder: '存证单位',
+  holder: '存证主体',
 };
 
 /** What of a home is damaged, and what goes on without it. */

@@ -137,7 +137,7 @@ const rolledBack: Readonly<Record<string, (d: ErrorDetails) => typeof olderData>
   'other-copy': (d) => ({
     happened: `此数据文件夹是副本，或是恢复的旧数据：本台的日志已在这台电脑上继续签名，${signedElsewhere(d)}，而此处只有 ${d.found} 条。`,
     safe: olderData.safe,
-    next: '请改用最后签名的那份数据文件夹，或恢复它的最新备份；如两者都已丢失，请设置新的存证台。此处的记录仍可查看和核验。',
+    next: '如果只是试用了副本或备份，并无问题：请继续使用最后签名的那份数据文件夹，并移除另一份。如它已丢失，请恢复它的最新备份，或设置新的存证台。此处已封存的记录仍可查看、核验和出具证书。',
   }),
   'other-history': (d) => ({
     happened: `此数据文件夹是副本，且两份都已使用：在这台电脑上，本台的日志已签名了另一份内容，${signedElsewhere(d)}；此处有 ${d.found} 条，内容不同。`,

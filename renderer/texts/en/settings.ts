@@ -29,6 +29,7 @@ export const settings = {
     none: 'not yet',
     damaged: 'damaged; it is begun anew with the next sealing',
     newer: 'by a newer version of the program; left alone',
+    unreadable: 'cannot be read now; left alone',
   },
   version: 'Version',
 };

@@ -30,6 +30,7 @@ export const settings: Shape<typeof en> = {
     none: '尚无',
     damaged: '已损坏，下次封存时重新开始',
     newer: '由更新版本的程序写成，保持原样',
+    unreadable: '目前无法读取，保持原样',
   },
   version: '版本',
 };

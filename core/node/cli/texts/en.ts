@@ -136,6 +136,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     none: 'not yet',
     damaged: 'damaged; it is begun anew with the next sealing',
     newer: 'by a newer version of the program; left alone',
+    unreadable: 'cannot be read now; left alone',
   },
   records: 'Records',
   waiting: (count) => `${count} in the next batch`,

@@ -134,6 +134,7 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
     none: '尚无',
     damaged: '已损坏，下次封存时重新开始',
     newer: '由更新版本的程序写成，保持原样',
+    unreadable: '目前无法读取，保持原样',
   },
   records: '记录',
   waiting: (count) => `下一批次 ${count} 条`,
