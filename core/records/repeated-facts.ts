@@ -2,7 +2,7 @@
  * Facts that repeat what a certificate withholds: a file called after its contract's number, a title with a party's name. They are
  * withheld as well, so that what is left out is not said elsewhere.
  */
-import { keysOf } from '../formats/names.ts';
+import { lettersOf } from '../formats/names.ts';
 import type { Disclosure } from './record.ts';
 
 /** Facts that are no free text, or that say who issues: they repeat nothing by accident, and a clerk decides about each. */
@@ -51,7 +51,7 @@ export function repeatedFacts(disclosures: readonly Disclosure[], withhold: read
 }
 
 /** A text as it is compared: letters and digits alone (core/formats/names.ts). */
-const folded = (text: string) => keysOf(text).word;
+const folded = (text: string) => lettersOf(text);
 
 /** What of a withheld value must not occur elsewhere, folded. */
 function soughtIn(name: string, value: unknown): readonly string[] {
