@@ -20,6 +20,8 @@ export interface NameWarnings {
 const MOST = 20;
 /** So many names of one bundle are looked at: a hostile one must not stop the window. */
 export const MOST_NAMES = 2000;
+/** So many UTF-16 units of them after NFKD, which makes up to 18 of one. */
+const MOST_UNITS = 200_000;
 
 interface Named {
   readonly names: ReadonlySet<string>;
@@ -40,7 +42,7 @@ function isName(value: unknown): value is string {
 function readNames(bundle: TrustBundle): Named {
   const [names, together] = [new Set([bundle.name]), new Set<string>()];
   const users = new Map<string, Set<string>>();
-  let unread = false;
+  let [units, unread] = [0, false];
   const take = (name: string, controller: string | undefined) => {
     names.add(name);
     if (controller !== undefined) users.set(name, (users.get(name) ?? new Set()).add(controller));
@@ -49,7 +51,8 @@ function readNames(bundle: TrustBundle): Named {
     if (typeof value !== 'object' || value === null || unread) return;
     const { controller, organisation } = value as Partial<Holding>;
     const own = [controller, organisation].filter(isName);
-    unread = names.size + own.length > MOST_NAMES;
+    for (const name of own) if (!names.has(name)) units += name.normalize('NFKD').length;
+    unread = names.size + own.length > MOST_NAMES || units > MOST_UNITS;
     if (unread) return;
     for (const name of own) take(name, isName(controller) ? controller : undefined);
     if (own.length === 2) together.add(pairKey(own[0] ?? '', own[1] ?? ''));

@@ -75,6 +75,10 @@ describe('names of a hostile bundle', () => {
     const epochs = Array.from({ length: MOST_NAMES }, (_, i) => ({ controller: `member ${i}` }));
     expect(nameWarnings(holding(...epochs), []).unread).toBe(true);
     expect(nameWarnings(holding(...epochs.slice(0, -4)), []).unread).toBe(false);
+    // each of these letters is 18 in NFKD
+    const wide = Array.from({ length: 100 }, (_, i) => ({ controller: `${i} ${'\ufdfa'.repeat(190)}` }));
+    expect(nameWarnings(holding(...wide), []).unread).toBe(true);
+    expect(nameWarnings(holding(...wide.slice(0, 20)), []).unread).toBe(false);
   });
 
   it('are compared once for each set of accepted bundles', () => {
