@@ -38,28 +38,34 @@ function isName(value: unknown): value is string {
   return value.length <= PLAIN_TEXT_LENGTH || [...value].length <= PLAIN_TEXT_LENGTH;
 }
 
-/** Names of the bundle, of its logs and witnesses, and of the members of its chains, whatever their kind. */
+/** Who holds the logs and witnesses of a bundle, and who are the members of its chains, whatever their kind. */
+function* holdingsIn(value: unknown): Generator<Partial<Holding>> {
+  if (typeof value !== 'object' || value === null) return;
+  const { controller, organisation } = value as Record<string, unknown>;
+  const holding = {
+    ...(isName(controller) && { controller }),
+    ...(isName(organisation) && { organisation }),
+  };
+  if (Object.keys(holding).length > 0) yield holding;
+  for (const inner of Object.values(value)) yield* holdingsIn(inner);
+}
+const holdersOf = ({ logs, witnesses, chains }: TrustBundle) => holdingsIn([logs, witnesses, chains]);
+
 function readNames(bundle: TrustBundle): Named {
   const [names, together] = [new Set([bundle.name]), new Set<string>()];
   const users = new Map<string, Set<string>>();
-  let [units, unread] = [0, false];
-  const take = (name: string, controller: string | undefined) => {
-    names.add(name);
-    if (controller !== undefined) users.set(name, (users.get(name) ?? new Set()).add(controller));
-  };
-  const walk = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null || unread) return;
-    const { controller, organisation } = value as Partial<Holding>;
-    const own = [controller, organisation].filter(isName);
+  let units = 0;
+  for (const holding of holdersOf(bundle)) {
+    const own = Object.values(holding);
     for (const name of own) if (!names.has(name)) units += name.normalize('NFKD').length;
-    unread = names.size + own.length > MOST_NAMES || units > MOST_UNITS;
-    if (unread) return;
-    for (const name of own) take(name, isName(controller) ? controller : undefined);
+    if (names.size + own.length > MOST_NAMES || units > MOST_UNITS) return { names, together, users, unread: true };
+    for (const name of own) {
+      names.add(name);
+      if (holding.controller !== undefined) users.set(name, (users.get(name) ?? new Set()).add(holding.controller));
+    }
     if (own.length === 2) together.add(pairKey(own[0] ?? '', own[1] ?? ''));
-    for (const inner of Object.values(value)) walk(inner);
-  };
-  walk([bundle.logs, bundle.witnesses, bundle.chains]);
-  return { names, together, users, unread };
+  }
+  return { names, together, users, unread: false };
 }
 
 const pairKey = (a: string, b: string) => JSON.stringify([a, b].sort());
@@ -76,7 +82,8 @@ export function unclearNames(bundle: TrustBundle): readonly string[] {
   const keys = [...bundle.logs.flatMap(({ keys }) => keys), ...bundle.witnesses].map(
     ({ vkey }) => vkey.split('+')[0] ?? '',
   );
-  return [...new Set([...namedIn(bundle).names, ...keys])].filter((name) => !isClearName(name)).map(visibleName);
+  const names = [...holdersOf(bundle)].flatMap((holding) => Object.values(holding));
+  return [...new Set([bundle.name, ...names, ...keys])].filter((name) => !isClearName(name)).map(visibleName);
 }
 
 const warned = new WeakMap<TrustBundle, { accepted: readonly TrustBundle[]; warnings: NameWarnings }>();

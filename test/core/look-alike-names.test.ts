@@ -75,6 +75,8 @@ describe('names of a hostile bundle', () => {
     const epochs = Array.from({ length: MOST_NAMES }, (_, i) => ({ controller: `member ${i}` }));
     expect(nameWarnings(holding(...epochs), []).unread).toBe(true);
     expect(nameWarnings(holding(...epochs.slice(0, -4)), []).unread).toBe(false);
+    // what is refused is looked for in all of them
+    expect(unclearNames(holding(...epochs, { organisation: 'a\u2800' }))).toEqual(['a\\u{2800}']);
     // each of these letters is 18 in NFKD
     const wide = Array.from({ length: 100 }, (_, i) => ({ controller: `${i} ${'\ufdfa'.repeat(190)}` }));
     expect(nameWarnings(holding(...wide), []).unread).toBe(true);
