@@ -208,6 +208,11 @@ export interface NotaryApi {
   certify(input: CertifyInput): Promise<Result<CertifyResult>>;
   /** Gets ready to make certificates: the first of a start has to load fonts and library. */
   certifyWarm(id: string): Promise<Result<null>>;
+  /** The facts that certificates of these records withhold besides, because they repeat what is withheld. */
+  alsoWithheld(input: {
+    readonly ids: readonly string[];
+    readonly withhold: readonly string[];
+  }): Promise<Result<readonly string[]>>;
   /** The certificate's bytes, for the preview. */
   certificate(id: string): Promise<Result<Uint8Array>>;
   verify(

@@ -127,6 +127,7 @@ export const intake = z.strictObject({
 });
 
 const recipients = z.array(z.strictObject({ name: line(1_000), address: typed })).check(z.maxLength(1_000));
+export const withholding = z.strictObject({ ids, withhold: factNames });
 const handing = { ids, withhold: factNames, recipients: optional(recipients) };
 export const certify = z.strictObject({ ...handing, folder: z.nullable(path), paper: optional(z.boolean()) });
 export const share = z.strictObject({

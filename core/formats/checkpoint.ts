@@ -50,7 +50,12 @@ export function parseCheckpointText(text: string): Checkpoint {
 
 /** The origin of a desk's log: `desk/` and the fingerprint of its first key. */
 export function originOf(publicKey: Uint8Array, crypto: Pick<Crypto, 'sha256'>): string {
-  return `desk/${keyFingerprint({ type: KEY_TYPE.ed25519, publicKey }, crypto)}`;
+  return originWith(keyFingerprint({ type: KEY_TYPE.ed25519, publicKey }, crypto));
+}
+
+/** The origin of the log whose first key has this fingerprint (hex). */
+export function originWith(fingerprint: string): string {
+  return `desk/${fingerprint}`;
 }
 
 /** True when `key` is the first key of the log with its name. Later keys have to be named by a trust bundle. */

@@ -13,6 +13,11 @@ const CODE_SHAPE = /^[1-9ANY][1-59][\dIOSZ]{6}[0-9A-Z]{10}$/;
 /** Area, date of birth, order, check character. */
 const CARD_SHAPE = /^\d{6}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/;
 
+/** A code of which one or two characters are missing or too many: department, category, area. */
+const NEARLY_CODE = /^[159][1-3]\d{6}[0-9A-HJ-NPQRTUWXY]{8,12}$/;
+/** A code with something beside it: a label before, a remark behind. */
+const LABELLED_CODE = /^(?:[\p{sc=Han}:]*)([1-9ANY][0-9A-Z]{17})(?:[\p{sc=Han}()]*)$/u;
+
 /** An id without the spaces and hyphens that people type between groups, in upper case and half width. */
 export function plainId(typed: string): string {
   return typed
@@ -42,12 +47,19 @@ export function isIdCard(id: string): boolean {
 }
 
 /**
- * Whether an id reads like one of the two and its check character does not fit. Other ids (passports, numbers of other
- * countries, of 18 characters too) are not judged.
+ * Whether an id reads like one of the two and cannot be it: the check character does not fit, characters are missing or
+ * too many, or words stand beside it. Other ids (passports, numbers of other countries, of 18 characters too) are not judged.
  */
 export function isMistypedId(typed: string): boolean {
   const id = plainId(typed);
+  if (id.length !== 18) return isNearlyCode(id);
   return (/^\d{17}[\dX]$/.test(id) || CODE_SHAPE.test(id)) && !isCreditCode(id) && !isIdCard(id);
+}
+
+/** A code without some characters, with more of them, or with words beside it. */
+function isNearlyCode(id: string): boolean {
+  const [, inside = ''] = LABELLED_CODE.exec(id) ?? [];
+  return (NEARLY_CODE.test(id) && /^9[1-3]|[A-Z]/.test(id)) || CODE_SHAPE.test(inside);
 }
 
 /** Whether an id is a person's own, as far as anybody can tell: all but credit codes are taken to be, and what may be both. */

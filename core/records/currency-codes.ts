@@ -1,6 +1,6 @@
 /**
- * Active codes of currencies by ISO 4217 list one (as of 2026), without the codes for tests (XTS) and for no currency (XXX).
- * Only what is typed anew is held to it: records with other codes stay readable.
+ * Codes of currencies that may be typed: those of ISO 4217 lists one and three (as of 2026), without the codes for tests
+ * (XTS) and for no currency (XXX). Only what is typed anew is held to it: records with other codes stay readable.
  */
 const LIST_ONE =
   'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW ' +
@@ -11,5 +11,20 @@ const LIST_ONE =
   'USN UYI UYU UYW UZS VED VES VND VUV WST XAD XAF XAG XAU XBA XBB XBC XBD XCD XCG XDR XOF XPD XPF XPT XSU XUA YER ZAR ' +
   'ZMW ZWG';
 
-/** Active codes, in capitals. */
-export const CURRENCY_CODES: ReadonlySet<string> = new Set(LIST_ONE.split(' '));
+/** Currencies that have ended, and still stand in older contracts and invoices (list three). */
+const LIST_THREE =
+  'ADP AFA ALK ANG AOK AON AOR ARA ARP ARY ATS AYM AZM BAD BEC BEF BEL BGJ BGK BGL BGN BOP BRB BRC BRE BRN BRR ' +
+  'BUK BYB BYR CHC CSD CSJ CSK CUC CYP DDM DEM ECS ECV EEK ESA ESB ESP FIM FRF GEK GHC GHP GNE GNS GQE GRD GWE ' +
+  'GWP HRD HRK IEP ILP ILR ISJ ITL LAJ LSM LTL LTT LUC LUF LUL LVL LVR MGF MLF MRO MTL MTP MVQ MXP MZE MZM NIC ' +
+  'NLG PEH PEI PES PLZ PTE RHD ROK ROL RUR SDD SDP SIT SKK SLL SRG STD SUR TJR TMM TPE TRL UAK UGS UGW USS UYN ' +
+  'UYP VEB VEF VNC XEU XFO XFU XRE YDD YUD YUM YUN ZAL ZMK ZRN ZRZ ZWC ZWD ZWL ZWN ZWR';
+
+/** Renminbi traded outside the mainland: no code of ISO 4217, but the one that banks write. It is kept as it is written. */
+const COMMON = ['CNH'];
+
+/** Codes that are known, in capitals. */
+export const CURRENCY_CODES: ReadonlySet<string> = new Set([
+  ...LIST_ONE.split(' '),
+  ...LIST_THREE.split(' '),
+  ...COMMON,
+]);

@@ -1,9 +1,11 @@
 /**
  * Facts that repeat what a certificate withholds: a file called after its contract's number, a title with a party's name. They are
- * withheld as well, so that what is left out is not said elsewhere.
+ * withheld as well, so that what is left out is not said elsewhere. docs/threat-model.md says what is found and what is not.
  */
-import { lettersOf } from '../formats/names.ts';
+import { identifyingWords } from './name-words.ts';
+import { folded, isUnspaced, occurs, type Searched, searched } from './occurrence.ts';
 import type { Disclosure } from './record.ts';
+import { amountPatterns } from './written-amounts.ts';
 
 /** Facts that are no free text, or that say who issues: they repeat nothing by accident, and a clerk decides about each. */
 const NOT_ASKED: readonly string[] = [
@@ -20,64 +22,75 @@ const NOT_ASKED: readonly string[] = [
 ];
 /** Facts whose value would be found everywhere, or nowhere. */
 const NOT_SOUGHT: readonly string[] = ['pages', 'software', 'links', 'fingerprints'];
-/** Facts that name somebody: the longest word of a name says who it is (`Gegner` of `Gegner GmbH`). */
+/** Facts that name somebody, who is recognised by single words of the name. */
 const NAMES: readonly string[] = ['holder', 'operator', 'parties'];
 
 /** Shorter texts occur everywhere. A Han character says more than a letter. */
-const SHORTEST = { han: 2, other: 3 } as const;
-const HAN = /\p{Script=Han}/u;
+const SHORTEST = { unspaced: 2, other: 3 } as const;
+
+/** Whether a text has a withheld value. */
+type Repeats = (text: Searched) => boolean;
 
 /**
  * Names of the facts among `disclosures` that are not in `withhold` and have a text in which one of the withheld values occurs:
- * without regard to case, width, spaces and punctuation.
+ * without regard to case, width, spaces and punctuation, and never inside a longer word or number.
  */
 export function repeatedFacts(disclosures: readonly Disclosure[], withhold: readonly string[]): readonly string[] {
   const isWithheld = (name: string) => withhold.includes(name);
-  const holder = disclosures.find(([, name]) => name === 'holder' && !isWithheld(name))?.[2];
-  const known = typeof holder === 'string' ? folded(holder) : null;
-  const sought = disclosures
-    .filter(([, name]) => isWithheld(name) && !NOT_SOUGHT.includes(name))
-    .flatMap(([, name, value]) => soughtIn(name, value))
-    // who issues is said anyway: that he is a party is not what his name in a title gives away
-    .filter((text) => known === null || !known.includes(text));
+  const sought = disclosures.filter(([, name]) => isWithheld(name) && !NOT_SOUGHT.includes(name));
   if (sought.length === 0) return [];
+  const holder = disclosures.find(([, name]) => name === 'holder' && !isWithheld(name))?.[2];
+  const known = typeof holder === 'string' ? searched(holder) : null;
+  const tests = sought.flatMap(([, name, value]) => repeatsOf(name, value, known));
   return disclosures
     .filter(([, name, value]) => {
       if (isWithheld(name) || NOT_ASKED.includes(name)) return false;
-      const texts = textsIn(value).map(folded);
-      return sought.some((text) => texts.some((one) => one.includes(text)));
+      const texts = textsIn(value).map(searched);
+      return texts.some((text) => tests.some((test) => test(text)));
     })
     .map(([, name]) => name);
 }
 
-/** A text as it is compared: letters and digits alone (core/formats/names.ts). */
-const folded = (text: string) => lettersOf(text);
+/** How each text of a withheld value is recognised elsewhere; what is in `known`, who issues, is said anyway. */
+function repeatsOf(name: string, value: unknown, known: Searched | null): readonly Repeats[] {
+  if (name === 'money')
+    return isMoney(value)
+      ? amountPatterns(value).map(
+          (pattern) =>
+            ({ written }) =>
+              pattern.test(written),
+        )
+      : [];
+  if (name === 'kind') return textsIn(value).map((text) => isWhole(folded(text)));
+  return soughtIn(name, value)
+    .filter((text) => known === null || !occurs(text, known))
+    .map((text) => (other) => occurs(text, other));
+}
+
+/** A kind is a common word (`invoice`): it is repeated only where a fact says nothing else. */
+const isWhole =
+  (sought: string): Repeats =>
+  ({ word }) =>
+    word === sought;
+
+const isMoney = (value: unknown): value is { readonly amount: string; readonly currency: string } => {
+  const { amount, currency } = (value ?? {}) as { readonly amount?: unknown; readonly currency?: unknown };
+  return typeof amount === 'string' && typeof currency === 'string';
+};
 
 /** What of a withheld value must not occur elsewhere, folded. */
 function soughtIn(name: string, value: unknown): readonly string[] {
-  const texts = writtenForms(name, value).flatMap((text) =>
-    NAMES.includes(name) ? [text, longestWord(text)] : [text],
-  );
-  return texts.map(folded).filter((text) => text.length >= (HAN.test(text) ? SHORTEST.han : SHORTEST.other));
+  const texts = name === 'date' ? writtenDates(value) : textsIn(value);
+  const whole = texts
+    .map(folded)
+    .filter((text) => text.length >= (isUnspaced(text) ? SHORTEST.unspaced : SHORTEST.other));
+  return NAMES.includes(name) ? [...whole, ...texts.flatMap(identifyingWords)] : whole;
 }
 
-function writtenForms(name: string, value: unknown): readonly string[] {
-  const [first = ''] = textsIn(value);
-  if (name === 'date') {
-    const [year = '', month = '', day = ''] = first.split('-');
-    return [first, `${year}年${month}月${day}日`, `${year}年${Number(month)}月${Number(day)}日`];
-  }
-  if (name === 'money') {
-    const { amount } = (value ?? {}) as { readonly amount?: unknown };
-    return typeof amount === 'string' ? [amount, amount.replace(/\.0*$/, '')] : [];
-  }
-  return textsIn(value);
-}
-
-/** At least four letters: shorter ones are often no name (`Ltd`, `Co`). */
-function longestWord(text: string): string {
-  const words = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= 4);
-  return words.reduce((longest, word) => (word.length > longest.length ? word : longest), '');
+function writtenDates(value: unknown): readonly string[] {
+  if (typeof value !== 'string') return [];
+  const [year = '', month = '', day = ''] = value.split('-');
+  return [value, `${year}年${month}月${day}日`, `${year}年${Number(month)}月${Number(day)}日`];
 }
 
 /** The texts in a fact's value. */

@@ -62,7 +62,7 @@ function plainAmount(text: string): string {
   return AMOUNT.test(amount) ? amount : refuse('money', 'not-an-amount', `"${text}" is not an amount; write 128000.00`);
 }
 
-/** What currencies are called beside their codes. `$` alone may be one of many. */
+/** What currencies are called beside their codes. */
 const CURRENCY_NAMES: Readonly<Record<string, string>> = {
   RMB: 'CNY',
   人民币: 'CNY',
@@ -83,7 +83,22 @@ const CURRENCY_NAMES: Readonly<Record<string, string>> = {
   新台币: 'TWD',
 };
 
-/** The currencies that are offered; any other active ISO 4217 code can be typed. */
+/**
+ * Signs that several currencies share (CLDR, narrow symbols): beside a currency that is named they only have to fit it. `¤`
+ * stands for any currency (Unicode, U+00A4).
+ */
+const SHARED_SIGNS: Readonly<Record<string, ReadonlySet<string>>> = {
+  $: new Set(
+    (
+      'USD HKD AUD CAD SGD NZD TWD ARS BBD BMD BND BSD BZD CLP COP CUP DOP FJD GYD JMD KYD LRD MXN NAD SBD SRD TTD UYU ' +
+      'XCD'
+    ).split(' '),
+  ),
+  '¥': new Set(['CNY', 'CNH', 'JPY']),
+  '¤': CURRENCY_CODES,
+};
+
+/** The currencies that are offered; any other code of ISO 4217, also of a currency that has ended, can be typed. */
 export const OFFERED_CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'GBP', 'JPY'] as const;
 
 /** The ISO 4217 code of a currency as it was typed. Throws `bad-input`. */
@@ -93,22 +108,54 @@ export function typedCurrency(typed: string): string {
   return CURRENCY_CODES.has(code) ? code : refuse('money', 'not-a-currency', `"${text}" is not a currency; write CNY`);
 }
 
-const UNIT = '[\\p{L}\\p{Sc}]+\\p{Sc}?';
-const WITH_CURRENCY = new RegExp(`^(-?)\\s*(${UNIT})?\\s*(-?[\\d,.]+)\\s*(${UNIT})?$`, 'u');
+/** A shared sign behind or before a name: `RMB ¥`, `USD $`. */
+const NAME_AND_SIGN = /^(?:(.+)([$¥¤])|([$¥¤])(.+))$/u;
+
+/** What stands on one side of an amount, as codes and shared signs. Throws `bad-input` for any other word. */
+function unitsIn(words: string): readonly string[] {
+  const text = halfWidth(words).replace(/\s/g, '').toUpperCase();
+  if (text === '') return [];
+  if (SHARED_SIGNS[text]) return [text];
+  const [, name, sign, before = '', behind = ''] = CURRENCY_NAMES[text] ? [] : (NAME_AND_SIGN.exec(text) ?? []);
+  return sign || before ? [typedCurrency(name ?? behind), sign ?? before] : [typedCurrency(text)];
+}
+
+/** True for a text that is nothing but a currency's name or sign, so that the digits beside it mean what they say. */
+export function isCurrencyText(text: string): boolean {
+  try {
+    return unitsIn(text).length >= 0;
+  } catch {
+    return false;
+  }
+}
+
+const WITH_CURRENCY = /^(-?)([\p{L}\p{Sc}\s]*)(-?[\d,.]+)([\p{L}\p{Sc}\s]*)$/u;
+
+interface SplitMoney {
+  readonly amount: string;
+  readonly codes: readonly string[];
+  /** Signs that several currencies share. */
+  readonly signs: readonly string[];
+}
 
 /** An amount and what stands before and behind it: `¥48,000`, `CNY 5`, `5 元`. */
-function splitMoney(typed: string): { readonly amount: string; readonly currencies: readonly string[] } {
+function splitMoney(typed: string): SplitMoney {
   const text = halfWidth(typed);
-  const [, sign = '', before, digits = '', behind] = WITH_CURRENCY.exec(text) ?? [];
-  if (digits === '') return { amount: text, currencies: [] };
-  const named = [before, behind].filter((name) => name !== undefined);
-  return { amount: `${sign}${digits}`, currencies: [...new Set(named.map(typedCurrency))] };
+  const [, sign = '', before = '', digits = '', behind = ''] = WITH_CURRENCY.exec(text) ?? [];
+  if (digits === '') return { amount: text, codes: [], signs: [] };
+  const units = [...unitsIn(before), ...unitsIn(behind)];
+  const isSign = (unit: string) => SHARED_SIGNS[unit] !== undefined;
+  return { amount: `${sign}${digits}`, codes: units.filter((unit) => !isSign(unit)), signs: units.filter(isSign) };
 }
+
+/** What a shared sign means where nothing else is said. */
+const USUAL: Readonly<Record<string, string>> = { '¥': 'CNY' };
 
 /** The currency that an amount names itself; null when it names none, or none that is known. */
 export function namedCurrency(typed: string): string | null {
   try {
-    return splitMoney(typed).currencies[0] ?? null;
+    const { codes, signs } = splitMoney(typed);
+    return codes[0] ?? USUAL[signs[0] ?? ''] ?? null;
   } catch {
     return null;
   }
@@ -118,6 +165,8 @@ export function namedCurrency(typed: string): string | null {
 export interface CurrencyContext {
   /** The currency that the head of its column names; another one with the amount contradicts it. */
   readonly head?: string | null;
+  /** The currency that the head's unit usually means, such as 元, which people also write over other currencies. */
+  readonly unit?: string | null;
   /** The currency of amounts that name none. */
   readonly otherwise?: string | null;
 }
@@ -126,18 +175,31 @@ export interface CurrencyContext {
 export function typedMoney(
   amount: string,
   currency: string,
-  { head = null, otherwise = null }: CurrencyContext = {},
+  { head = null, unit = null, otherwise = null }: CurrencyContext = {},
 ): Money | null {
   if (amount.trim() === '' && currency.trim() === '') return null;
   if (amount.trim() === '') refuse('money', 'no-amount', 'a currency needs an amount');
   const split = splitMoney(amount);
   const digits = plainAmount(split.amount);
   const column = currency.trim() === '' ? null : typedCurrency(currency);
-  const named = new Set([...split.currencies, column, head].filter((one) => one !== null));
-  const [one = otherwise, another] = named;
-  if (another !== undefined) refuse('money', 'two-currencies', `${[...named].join(' and ')} for one amount`);
-  if (one === null) return refuse('money', 'no-currency', 'an amount needs its currency, for instance CNY');
+  const named = new Set([...split.codes, column, head].filter((one) => one !== null));
+  const [one = impliedBy(split.signs, [unit, otherwise]), another] = named;
+  const doubt = another ?? split.signs.find((sign) => !fits(sign, one));
+  if (doubt !== undefined) refuse('money', 'two-currencies', `${one} and ${doubt} for one amount`);
   return { amount: digits, currency: one };
+}
+
+const fits = (sign: string, currency: string) => SHARED_SIGNS[sign]?.has(currency) === true;
+
+/** The first currency that all the signs beside an amount fit, or what a sign means by itself. Throws `bad-input`. */
+function impliedBy(signs: readonly string[], currencies: readonly (string | null)[]): string {
+  const candidates = [...currencies, ...signs.map((sign) => USUAL[sign] ?? null)].filter((one) => one !== null);
+  const found = candidates.find((currency) => signs.every((sign) => fits(sign, currency)));
+  if (found !== undefined) return found;
+  const sign = signs.find((one) => one !== '¤');
+  if (sign !== undefined)
+    refuse('money', 'not-a-currency', `"${sign}" may be one of many; write the code, such as USD`);
+  return refuse('money', 'no-currency', 'an amount needs its currency, for instance CNY');
 }
 
 /** What people put between parties. A comma is part of many names. */

@@ -18,7 +18,7 @@ import { parseCheckerNote } from '../formats/checker-note.ts';
 import { checkpointText, type TlogProof } from '../formats/checkpoint.ts';
 import { type Anchor, disclosedFacts, type EvidenceSet, type Pending, parsePending } from '../formats/evidence.ts';
 import { checkLine, KEY_TYPE, type SignedNote, type VerifierKey } from '../formats/note.ts';
-import { pageNoteText, parsePageNote } from '../formats/page-note.ts';
+import { pageNoteText, parsePageNote, withoutPageNote } from '../formats/page-note.ts';
 import {
   isForeignAnchor,
   isVouchedFor,
@@ -143,10 +143,16 @@ export function checkPageNote(
   try {
     const { note, origin, ...said } = parsePageNote(pageNoteText(options.issued, 'issued'));
     const isThis =
-      said.template === String(template) && said.pin === options.pin && equal(said.record, crypto.sha256(files.record));
+      said.template === String(template) &&
+      said.pin === options.pin &&
+      equal(said.record, crypto.sha256(files.record)) &&
+      equal(said.evidence, crypto.sha256(withoutPageNote(evidence)));
     return isThis && origin === proof.checkpoint.origin && loneSigner(note, lines, crypto)
       ? passed(`page template ${template}, as the issuer says`, null)
-      : failed('page-not-issued', `the issuer has not signed for page template ${template} and this record`);
+      : failed(
+          'page-not-issued',
+          `the issuer has not signed for page template ${template} with this record and evidence`,
+        );
   } catch {
     return failed('page-not-issued', `nobody has signed for page template ${template}`);
   }

@@ -1,12 +1,14 @@
 /**
  * Forks of a log. Two checkpoints of one size with different roots, both signed by one key of one log, prove to anybody that
- * whoever holds the key showed two histories. Checkpoints of different sizes are never judged here: that takes a consistency
- * proof. A fork changes no verdict: whose key it is, and what others confirmed, stays as it was judged.
+ * whoever holds the key showed two histories. The key has to be known to be the log's: anybody can sign under the origin of
+ * somebody else with a key of their own. Checkpoints of different sizes are never judged here: that takes a consistency
+ * proof. A fork changes no verdict: what others confirmed stays as it was judged.
  */
 import type { Finding } from '../documents/doctor/findings.ts';
-import type { Report } from './report.ts';
+import { originWith } from '../formats/checkpoint.ts';
+import type { CheckName, Report } from './report.ts';
 
-/** A checkpoint whose signature by the key of its log was verified. */
+/** A checkpoint whose signature was verified, by a key that is known to be its log's. */
 export interface SignedHead {
   readonly origin: string;
   /** Fingerprint of the key, hex. */
@@ -23,10 +25,18 @@ export interface KnownLogs {
   otherRoot(head: SignedHead): string | null;
 }
 
-/** The checkpoint of a certificate; null unless its log's signature holds. */
-export function signedHead({ checks, log, fingerprint }: Report): SignedHead | null {
-  const isSigned = checks.some(({ name, state }) => name === 'log-signature' && state === 'passed');
-  if (!isSigned || !log || fingerprint === null) return null;
+/**
+ * The checkpoint of a certificate; null unless its log's signature holds, and the key is known to be the log's: the first
+ * key, whose fingerprint is in the origin, or one that an accepted bundle names for this log and size.
+ */
+export function signedHead({
+  checks,
+  log,
+  fingerprint,
+}: Pick<Report, 'checks' | 'log' | 'fingerprint'>): SignedHead | null {
+  const passed = (asked: CheckName) => checks.some(({ name, state }) => name === asked && state === 'passed');
+  if (!log || fingerprint === null || !passed('log-signature')) return null;
+  if (log.origin !== originWith(fingerprint) && !passed('log-key')) return null;
   return { origin: log.origin, key: fingerprint, size: log.size, root: log.root };
 }
 
@@ -35,26 +45,36 @@ export function headKey({ origin, key, size }: SignedHead): string {
   return `${origin}\n${key}\n${size}`;
 }
 
-/** Checkpoints with something that shows each, such as a file. */
+/** A root (base64) and what shows it. */
+export interface ShownRoot<T> {
+  readonly root: string;
+  readonly shownBy: T;
+}
+
+/**
+ * Checkpoints with something that shows each, such as a file. Of the roots for one log, key and size the two smallest in
+ * the order of their text are kept: each root is contradicted by one of them, so that the answer is the same in whatever
+ * order they came, and many roots cost no more than two.
+ */
 export class HeadTable<T> {
-  readonly #roots = new Map<string, Map<string, T>>();
+  readonly #roots = new Map<string, readonly ShownRoot<T>[]>();
 
   /** Of several that show one checkpoint the first counts. */
   add(head: SignedHead, shownBy: T): void {
-    const key = headKey(head);
-    const roots = this.#roots.get(key) ?? new Map<string, T>();
-    if (!roots.has(head.root)) roots.set(head.root, shownBy);
-    this.#roots.set(key, roots);
+    const kept = this.shown(head);
+    if (kept.some(({ root }) => root === head.root)) return;
+    const sorted = [...kept, { root: head.root, shownBy }].sort((a, b) => (a.root < b.root ? -1 : 1));
+    this.#roots.set(headKey(head), sorted.slice(0, 2));
+  }
+
+  /** What is kept for its log, key and size: no more than two, the smaller root first. */
+  shown(head: SignedHead): readonly ShownRoot<T>[] {
+    return this.#roots.get(headKey(head)) ?? [];
   }
 
   /** What shows another root for the same log, key and size: the smallest root in the order of its text; null when none does. */
-  other(head: SignedHead): { readonly root: string; readonly shownBy: T } | null {
-    const roots = this.#roots.get(headKey(head));
-    if (!roots || roots.size < 2) return null;
-    let found: { readonly root: string; readonly shownBy: T } | null = null;
-    for (const [root, shownBy] of roots)
-      if (root !== head.root && (found === null || root < found.root)) found = { root, shownBy };
-    return found;
+  other(head: SignedHead): ShownRoot<T> | null {
+    return this.shown(head).find(({ root }) => root !== head.root) ?? null;
   }
 }
 

@@ -84,6 +84,7 @@ function useWarmth(id: string | undefined): void {
 }
 
 interface PartProps {
+  readonly rows: readonly RecordRow[];
   readonly choice: Choice;
   readonly disabled: boolean;
   onChoose(choice: Choice): void;
@@ -91,6 +92,7 @@ interface PartProps {
 
 /** What the certificates show, and whether later ones show the same. */
 function Shown({
+  rows,
   choice,
   disabled,
   remember,
@@ -105,6 +107,7 @@ function Shown({
       <h3>{t('disclosure.title')}</h3>
       <DisclosureChoice
         value={withhold}
+        ids={rows.map((row) => row.id)}
         label={t('disclosure.title')}
         last={last}
         disabled={disabled}
@@ -128,7 +131,7 @@ function Shown({
 }
 
 /** As what they are made, and where they go. */
-function Where({ choice, disabled, onChoose }: PartProps) {
+function Where({ choice, disabled, onChoose }: Omit<PartProps, 'rows'>) {
   const { t } = useTranslation();
   const { fail } = useNotices();
   const { as, folder } = choice;
@@ -220,7 +223,14 @@ export function CertifyDialog({ rows, onClose }: Props) {
         <div className="stack dialog-body">
           {left > 0 && <p className="tone-amber">{t('records.certify.notSealed', { count: left })}</p>}
           <StandingSummary rows={ready} />
-          <Shown choice={choice} remember={remember} disabled={working} onChoose={setChoice} onRemember={setRemember} />
+          <Shown
+            rows={ready}
+            choice={choice}
+            remember={remember}
+            disabled={working}
+            onChoose={setChoice}
+            onRemember={setRemember}
+          />
           <Where choice={choice} disabled={working} onChoose={setChoice} />
           <RecipientsField
             value={choice.recipients}

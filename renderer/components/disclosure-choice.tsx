@@ -4,16 +4,21 @@ import { useTranslation } from 'react-i18next';
 import { allFactNames, factLabel } from '../../core/records/index.ts';
 import { Kinds } from '../state/kinds.ts';
 import { useWords } from '../state/words.ts';
+import { useAlsoWithheld } from './use-also-withheld.ts';
 
 interface Props {
   /** The facts that are withheld. */
   readonly value: readonly string[];
   readonly label: string;
+  /** The records whose certificates are asked for; none where the choice is for certificates to come. */
+  readonly ids?: readonly string[];
   /** Those that were withheld the last time; null when there was none. */
   readonly last?: readonly string[] | null;
   readonly disabled?: boolean;
   onChange(names: readonly string[]): void;
 }
+
+const NONE: readonly string[] = [];
 
 type Preset = 'all' | 'none' | 'last' | 'own';
 
@@ -30,9 +35,8 @@ function useFacts() {
 }
 
 /** Which facts a certificate shows: a preset, or each by itself. The digest and the times always stand there. */
-export function DisclosureChoice({ value, label, last = null, disabled = false, onChange }: Props) {
+export function DisclosureChoice({ value, label, ids = NONE, last = null, disabled = false, onChange }: Props) {
   const { t } = useTranslation();
-  const { words } = useWords();
   const { names, labelOf } = useFacts();
   const [own, setOwn] = useState(false);
   const presets = { all: [], none: names, ...(last === null ? {} : { last }) } as const;
@@ -77,12 +81,34 @@ export function DisclosureChoice({ value, label, last = null, disabled = false, 
           />
         </details>
       )}
-      {value.length > 0 && preset !== 'none' && (
-        <p className="small muted">
-          {t('disclosure.without', { names: words.names(value.map(labelOf)) })} {t('disclosure.repeated')}{' '}
-          {value.includes('fingerprints') && t('doctor.parts.withhold')}
-        </p>
-      )}
+      {value.length > 0 && preset !== 'none' && <NotShown withhold={value} ids={ids} labelOf={labelOf} />}
     </div>
+  );
+}
+
+/** What is left out, and what else goes with it. */
+function NotShown({
+  withhold,
+  ids,
+  labelOf,
+}: {
+  readonly withhold: readonly string[];
+  readonly ids: readonly string[];
+  labelOf(name: string): string;
+}) {
+  const { t } = useTranslation();
+  const { words } = useWords();
+  const also = useAlsoWithheld(ids, withhold);
+  const listed = (names: readonly string[]) => ({ names: words.names(names.map(labelOf)) });
+  return (
+    <>
+      <p className="small muted">
+        {t('disclosure.without', listed(withhold))} {t('disclosure.repeated')}{' '}
+        {withhold.includes('fingerprints') && t('doctor.parts.withhold')}
+      </p>
+      <p className="small" role="status">
+        {also.length > 0 && t('disclosure.also', listed(also))}
+      </p>
+    </>
   );
 }

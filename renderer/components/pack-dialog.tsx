@@ -45,6 +45,7 @@ function usePacking() {
 }
 
 interface WishProps {
+  readonly ids: readonly string[];
   readonly documents: boolean;
   readonly withhold: readonly string[];
   readonly recipients: readonly Recipient[];
@@ -55,7 +56,7 @@ interface WishProps {
 }
 
 /** Contents and recipients of the pack. */
-function WishFields({ documents, withhold, recipients, disabled, ...on }: WishProps) {
+function WishFields({ ids, documents, withhold, recipients, disabled, ...on }: WishProps) {
   const { t } = useTranslation();
   const last = useStatus().settings.lastWithheld;
   return (
@@ -70,6 +71,7 @@ function WishFields({ documents, withhold, recipients, disabled, ...on }: WishPr
       <details>
         <summary>{t('disclosure.title')}</summary>
         <DisclosureChoice
+          ids={ids}
           value={withhold}
           label={t('disclosure.title')}
           last={last}
@@ -92,7 +94,8 @@ export function PackDialog({ rows, onClose }: Props) {
   const made = progress?.done ?? 0;
   const ready = sealedRows(rows);
   const left = rows.length - ready.length;
-  const save = () => make({ ids: ready.map((row) => row.id), withhold, documents, recipients });
+  const ids = ready.map((row) => row.id);
+  const save = () => make({ ids, withhold, documents, recipients });
   return (
     <TypingModal
       open
@@ -116,6 +119,7 @@ export function PackDialog({ rows, onClose }: Props) {
           <p>{t('pack.what')}</p>
           {left > 0 && <p className="tone-amber">{t('pack.notSealed', { count: left })}</p>}
           <WishFields
+            ids={ids}
             documents={documents}
             withhold={withhold}
             recipients={recipients}

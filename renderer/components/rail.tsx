@@ -35,11 +35,11 @@ function useChainBadge(): { readonly badge: string; readonly note: string } | nu
   const { t } = useTranslation();
   const { words } = useWords();
   const { chain } = useDesk().status ?? { chain: null };
-  if (chain === null || chain.waiting === 0) return null;
-  const waits = t('chains.waits', { count: chain.waiting });
-  if (chain.problem === null) return { badge: String(chain.waiting), note: waits };
+  if (chain === null) return null;
+  const waits = chain.waiting === 0 ? '' : t('chains.waits', { count: chain.waiting });
+  if (chain.problem === null) return chain.waiting === 0 ? null : { badge: String(chain.waiting), note: waits };
   const { happened } = words.error(chain.problem.code, chain.problem.details);
-  return { badge: '!', note: `${happened} ${waits}` };
+  return { badge: '!', note: `${happened} ${waits}`.trim() };
 }
 
 interface LinkProps {

@@ -102,7 +102,13 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
           <PartsField parts={parts} onChange={setParts} />
           <details>
             <summary>{t('disclosure.title')}</summary>
-            <DisclosureChoice value={withhold} label={t('disclosure.title')} last={last} onChange={setWithhold} />
+            <DisclosureChoice
+              ids={ready.map((row) => row.id)}
+              value={withhold}
+              label={t('disclosure.title')}
+              last={last}
+              onChange={setWithhold}
+            />
           </details>
         </div>
       ) : (

@@ -34,6 +34,18 @@ describe('credit codes (GB 32100-2015)', () => {
   });
 });
 
+describe('credit codes with something missing or beside them', () => {
+  it.each([
+    '91350100M000100Y4',
+    '91350100M000100Y433',
+    '9135 0100 M000 100Y 4',
+    '91440300192203821',
+    '代码91350100M000100Y43',
+    '统一社会信用代码：91350100M000100Y43',
+    '91350100M000100Y43（副本）',
+  ])('%s is mistyped', (id) => expect(isMistypedId(id)).toBe(true));
+});
+
 describe('other ids', () => {
   it('of persons are known by the check character of GB 11643', () => {
     expect([isIdCard('11010519491231002X'), isIdCard('110105194912310021')]).toEqual([true, false]);
@@ -64,12 +76,19 @@ describe('other ids', () => {
       expect(last(front).some((id) => isCreditCode(id) || isMistypedId(id))).toBe(false);
   });
 
-  it.each(['E12345678', 'DE 129 273 398', 'HRB 86891', 'HEGG560427MVZRRL04', 'ABC123456789012345', ''])(
-    '%j is not judged',
-    (id) => {
-      expect(isMistypedId(id)).toBe(false);
-    },
-  );
+  it.each([
+    'E12345678',
+    'DE 129 273 398',
+    'HRB 86891',
+    'HEGG560427MVZRRL04',
+    '350100100012345',
+    '12345678901234567',
+    'DE91350100000000000000',
+    'ABC123456789012345',
+    '',
+  ])('%j is not judged', (id) => {
+    expect(isMistypedId(id)).toBe(false);
+  });
 
   it('are plain without spaces and in half width', () => expect(plainId(' ９１３５ 0100-m0 ')).toBe('91350100M0'));
 });

@@ -6,7 +6,8 @@ import type { BoxItem } from '../../core/documents/box/items.ts';
 import { pairBox } from '../../core/documents/box/memory.ts';
 import { boxExitCode } from '../../core/documents/box/totals.ts';
 import type { EvidenceFiles } from '../../core/formats/evidence.ts';
-import { Forks, type KnownLogs, signedHead } from '../../core/verification/forks.ts';
+import type { AcceptedBundle } from '../../core/formats/trust.ts';
+import { Forks, HeadTable, type KnownLogs, signedHead } from '../../core/verification/forks.ts';
 import { exitCode, type Report } from '../../core/verification/report.ts';
 import { verify } from '../../core/verification/verify.ts';
 import { boxWordsFor } from '../../core/words/box.ts';
@@ -20,17 +21,30 @@ import {
   ownWitness,
   sampleBundle,
 } from './support/evidence.ts';
+import { signer } from './support/keys.ts';
 import { stranger } from './support/verifying.ts';
 
 const trust = [accept(sampleBundle())];
 const proving = [{ signer: ownWitness }, { signer: bank }];
+/** A key that anybody can make, under the origin of the desk. */
+const mallory = signer('mallory', desk.key.name);
+/** A bundle in which the desk has another key from a tree size on. */
+const rotatedFrom = (from: number): readonly AcceptedBundle[] => {
+  const [log] = sampleBundle().logs;
+  if (!log) throw new Error('no log');
+  const keys = [
+    { vkey: desk.key.text, from: 0, to: from },
+    { vkey: mallory.key.text, from, to: null },
+  ];
+  return [accept(sampleBundle({ logs: [{ ...log, keys }] }))];
+};
 const idOf = (n: number) => `019a1b2c-3d4e-7f60-8a9b-00000000000${n}`;
 
 /** A certificate for record `n` in a log of `size` leaves; another record at one size is another tree. */
 const evidence = (n: number, size: number, options: EvidenceOptions = {}) =>
   makeEvidence({ cosigners: proving, before: 2, after: size - 3, record: { id: idOf(n) }, ...options });
-const reportOf = (files: EvidenceFiles): Report =>
-  verify(files, { document: null, trust, page: { state: 'not-run', reason: 'bulk' }, crypto: nobleCrypto });
+const reportOf = (files: EvidenceFiles, by: readonly AcceptedBundle[] = trust): Report =>
+  verify(files, { document: null, trust: by, page: { state: 'not-run', reason: 'bulk' }, crypto: nobleCrypto });
 
 function findings(reports: readonly Report[], known: KnownLogs | null = null) {
   const forks = new Forks(
@@ -48,7 +62,7 @@ const broken = (n: number) => {
 };
 
 describe('two certificates of one log', () => {
-  it('with one size and two roots prove a fork, in either order, also by untrusted keys', () => {
+  it('with one size and two roots prove a fork, in either order, also where no bundle names the log', () => {
     const [a, b] = [reportOf(evidence(1, 5)), reportOf(evidence(2, 5))];
     expect(findings([a, b])).toEqual([['1.pdf'], ['0.pdf']]);
     expect(findings([b, a])).toEqual([['1.pdf'], ['0.pdf']]);
@@ -64,6 +78,38 @@ describe('two certificates of one log', () => {
     const strangers = [1, 2].map((n) => reportOf(evidence(n, 5, { log: stranger })));
     expect(strangers.map(({ verdict }) => verdict)).toEqual(['untrusted', 'untrusted']);
     expect(findings(strangers)).toEqual([['1.pdf'], ['0.pdf']]);
+  });
+
+  it('prove it by the first key of the log without a bundle, and by a later key where a bundle names it', () => {
+    const first = [1, 2].map((n) => reportOf(evidence(n, 5), []));
+    expect(first.map(({ verdict }) => verdict)).toEqual(['untrusted', 'untrusted']);
+    expect(findings(first)).toEqual([['1.pdf'], ['0.pdf']]);
+    const later = [1, 2].map((n) => evidence(n, 5, { log: mallory }));
+    for (const [by, verdict, expected] of [
+      [rotatedFrom(4), 'proven', [['1.pdf'], ['0.pdf']]],
+      [rotatedFrom(6), 'untrusted', [[], []]],
+      [trust, 'untrusted', [[], []]],
+      [[], 'untrusted', [[], []]],
+    ] as const) {
+      const reports = later.map((files) => reportOf(files, by));
+      expect(reports.map((report) => report.verdict)).toEqual([verdict, verdict]);
+      expect(findings(reports)).toEqual(expected);
+    }
+  });
+
+  it('that somebody else made up under the origin of the log show none: they stay untrusted', () => {
+    const impostors = [1, 2].map((n) => reportOf(evidence(n, 5, { log: mallory })));
+    const genuine = reportOf(evidence(3, 5));
+    for (const { checks, log } of impostors) {
+      expect(checks.find(({ name }) => name === 'log-signature')?.state).toBe('passed');
+      expect(log?.origin).toBe(genuine.log?.origin);
+    }
+    const all = [...impostors, genuine];
+    const known: KnownLogs = { otherRoot: () => 'ANOTHER' };
+    expect(findings(all)).toEqual([[], [], []]);
+    expect(findings(impostors, known)).toEqual([[], []]);
+    const forks = new Forks(all.map((report, i) => ({ name: `${i}.pdf`, report })));
+    expect(all.map((report) => exitCode({ ...report, findings: forks.findings(report) }))).toEqual([22, 22, 12]);
   });
 
   it('show none where they agree, differ in size, or are of different logs or keys', () => {
@@ -134,6 +180,38 @@ function unsignedProof({ proof }: EvidenceFiles): string {
   );
 }
 
+describe('many roots of one checkpoint', () => {
+  const roots = Array.from({ length: 200 }, (_, i) => `root ${String((i * 73) % 200).padStart(3, '0')}`);
+  const headOf = (root: string) => ({ origin: 'desk/x', key: 'aa', size: 7, root });
+  const tableOf = (all: readonly string[]) => {
+    const table = new HeadTable<string>();
+    for (const root of all) table.add(headOf(root), `${root}.pdf`);
+    return table;
+  };
+
+  it('are contradicted by the smallest other root, whatever the order, and only two are kept', () => {
+    const sorted = [...roots].sort();
+    for (const all of [roots, [...roots].reverse(), sorted, [...sorted].reverse(), [...roots, ...roots]]) {
+      const table = tableOf(all);
+      expect(table.shown(headOf('any'))).toEqual(
+        ['root 000', 'root 001'].map((root) => ({ root, shownBy: `${root}.pdf` })),
+      );
+      for (const root of roots)
+        expect(table.other(headOf(root))).toEqual({
+          root: sorted.find((one) => one !== root),
+          shownBy: `${sorted.find((one) => one !== root)}.pdf`,
+        });
+    }
+  });
+
+  it('are none where there is one, and the first file that shows a root counts', () => {
+    const table = tableOf(['root']);
+    table.add(headOf('root'), 'later.pdf');
+    expect(table.other(headOf('root'))).toBeNull();
+    expect(table.shown(headOf('root'))).toEqual([{ root: 'root', shownBy: 'root.pdf' }]);
+  });
+});
+
 describe('a small box in memory', () => {
   const item = (id: number, path: string, files: EvidenceFiles): BoxItem => {
     const certificate = checkCertificate(files, { trust, crypto: nobleCrypto });
@@ -156,6 +234,17 @@ describe('a small box in memory', () => {
     expect(rows([a, b])).toEqual(expected);
     expect(rows([b, a])).toEqual(expected);
     expect(boxExitCode(pairBox([a, b]).totals)).toBe(24);
+  });
+
+  it('calls what somebody else made up under the origin of a log untrusted and no fork', () => {
+    const impostors = [1, 2].map((n) => item(n, `${n}.pdf`, evidence(n, 5, { log: mallory })));
+    const all = [...impostors, item(3, '3.pdf', evidence(3, 5))];
+    expect(rows(all)).toEqual([
+      ['1.pdf', 'untrusted', null, 'untrusted'],
+      ['2.pdf', 'untrusted', null, 'untrusted'],
+      ['3.pdf', 'missing-document', null, 'proven'],
+    ]);
+    expect(boxExitCode(pairBox(all).totals)).toBe(22);
   });
 
   it('calls a certificate that is there twice a duplicate and no fork', () => {

@@ -7,22 +7,18 @@ import { renderCertificate } from '../../core/certificate/make.ts';
 import { template2 } from '../../core/certificate/template-2/index.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { readAttachments } from '../../core/formats/attachments/index.ts';
-import { fromUtf8, toBase64, utf8 } from '../../core/formats/bytes.ts';
-import { canonicalBytes, type Json } from '../../core/formats/canonical.ts';
+import { fromUtf8 } from '../../core/formats/bytes.ts';
 import { type Anchor, type EvidenceFiles, parseEvidenceSet } from '../../core/formats/evidence.ts';
-import { type NoteSigner, noteBytes, signNote } from '../../core/formats/note.ts';
 import { parsePageNote } from '../../core/formats/page-note.ts';
 import { isForeignAnchor } from '../../core/formats/template.ts';
 import type { PageComparison } from '../../core/verification/page.ts';
 import type { CheckName } from '../../core/verification/report.ts';
 import { verify } from '../../core/verification/verify.ts';
 import { sampleFonts } from './certificate-samples.ts';
-import { bank, desk, makeEvidence, sampleBundle } from './support/evidence.ts';
-import { logSigner } from './support/keys.ts';
+import { desk, sampleBundle } from './support/evidence.ts';
 import { outcome } from './support/outcome.ts';
+import { files, NOT_ISSUED, OF_3, ofTemplate3, PIN, pageNote, withMembers } from './support/page-notes.ts';
 
-const PIN = 'ab'.repeat(32);
-const files = makeEvidence({ cosigners: [{ signer: bank }] });
 const NO_PAGE: PageComparison = { state: 'not-run', reason: 'no-page' };
 
 function answer(changed: EvidenceFiles, about: CheckName, page = NO_PAGE) {
@@ -32,30 +28,6 @@ function answer(changed: EvidenceFiles, about: CheckName, page = NO_PAGE) {
   return [verdict, check?.state, check?.reason];
 }
 
-/** The same certificate with other members in `evidence.json`. */
-function withMembers(members: Readonly<Record<string, Json>>): EvidenceFiles {
-  const evidence = { ...JSON.parse(fromUtf8(files.evidence)), ...members };
-  return { ...files, evidence: canonicalBytes(evidence) };
-}
-
-interface Said {
-  readonly by?: NoteSigner;
-  readonly origin?: string;
-  readonly header?: string;
-  readonly page?: string;
-  readonly record?: Uint8Array;
-  readonly more?: string;
-}
-
-/** A page note about template 3, or one that says something else. */
-function pageNote(said: Said = {}): string {
-  const { by = desk, origin = desk.key.name, header = 'notary-desk/page/v1', page = `3 ${PIN}`, more = '' } = said;
-  const text = `${origin}\n${header}\n${page}\n${toBase64(nobleCrypto.sha256(said.record ?? files.record))}\n${more}`;
-  return fromUtf8(noteBytes({ text, signatures: [signNote(text, by)] }));
-}
-
-const ofTemplate3 = (issued: Json) => withMembers({ page: { template: 3, options: { pin: PIN, issued } } });
-
 describe('a template that nobody knows', () => {
   it('is not altered when the issuer has signed for it', () => {
     expect(parsePageNote(pageNote())).toMatchObject({ origin: desk.key.name, template: '3', pin: PIN });
@@ -64,22 +36,7 @@ describe('a template that nobody knows', () => {
     expect(answer(ofTemplate3(pageNote()), 'page', unknown)).toEqual(['proven', 'not-run', 'page-unknown-template']);
   });
 
-  it.each([
-    ['without a note', withMembers({ page: { template: 3, options: { pin: PIN } } })],
-    ['that is no text', ofTemplate3({ note: 1 })],
-    ['that is no note', ofTemplate3('3')],
-    ['signed by somebody else', ofTemplate3(pageNote({ by: logSigner('stranger') }))],
-    ['signed by a cosigner', ofTemplate3(pageNote({ by: bank }))],
-    ['about another log', ofTemplate3(pageNote({ origin: `desk/${'0'.repeat(64)}` }))],
-    ['about another template', ofTemplate3(pageNote({ page: `4 ${PIN}` }))],
-    ['about another pin', ofTemplate3(pageNote({ page: `3 ${'ac'.repeat(32)}` }))],
-    ['about another record', ofTemplate3(pageNote({ record: utf8('another') }))],
-    ['of another kind', ofTemplate3(pageNote({ header: 'notary-desk/checker/v1' }))],
-    ['with a line more', ofTemplate3(pageNote({ more: 'more\n' }))],
-    ['signed twice', ofTemplate3(`${pageNote()}${pageNote().split('\n').at(-2)}\n`)],
-    ['with another text than was signed', ofTemplate3(pageNote().replace(`3 ${PIN}`, `3 ${'ac'.repeat(32)}`))],
-    ['of more than 4096 characters', ofTemplate3(`${pageNote()}${' '.repeat(4096)}`)],
-  ])('is altered: %s', (_, changed) => {
+  it.each(NOT_ISSUED)('is altered: %s', (_, changed) => {
     expect(answer(changed, 'page')).toEqual(['tampered', 'failed', 'page-not-issued']);
   });
 
@@ -125,7 +82,8 @@ describe('an anchor of an invented kind', () => {
   });
 
   it('may belong to a later template that the issuer has signed for', () => {
-    const page = { template: 3, options: { pin: PIN, issued: pageNote() } };
+    const signed = pageNote({ evidence: withMembers({ anchors: [invented], page: OF_3 }).evidence });
+    const page = { template: 3, options: { pin: PIN, issued: signed } };
     expect(answer(withMembers({ anchors: [invented], page }), 'anchors')).toEqual([
       'proven',
       'not-run',

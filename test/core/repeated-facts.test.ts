@@ -46,6 +46,98 @@ describe('facts that repeat what is withheld', () => {
     expect(repeated(['number'], { number: '甲乙', fileName: '合同甲乙.pdf' })).toEqual(['fileName']);
   });
 
+  it.each([
+    ['Müller Aktiengesellschaft', 'Vertrag Müller.pdf'],
+    ['Müller Aktiengesellschaft', 'vertrag_MULLER_2026.pdf'],
+    ['Smith & Associates', 'Smith lease'],
+    ['Bernadette Berg', 'Anna Berg lease.pdf'],
+    ['Bernadette Berg', 'LeaseBerg2026.pdf'],
+    ['Ito Ltd', 'Ito lease.pdf'],
+    ['International Trading Ltd', 'International-Trading lease.pdf'],
+    ["O'Neil Partners", 'Re ONeil.pdf'],
+    ['Wu Li', 'Li contract'],
+    ['ООО Ромашка', 'Договор Ромашка'],
+    ['华为技术有限公司', '华为采购合同.pdf'],
+    ['深圳市腾讯计算机系统有限公司', '与腾讯的合同'],
+    ['甲方：示例科技（北京）有限公司', '示例采购.pdf'],
+    ['北京分众ABC科技集团股份有限公司', 'abc合同.pdf'],
+    ['中国银行股份有限公司', '中国银行流水.pdf'],
+    ['张三', '张三的借条.jpg'],
+  ])('by each word that tells who it is: %s in %s', (party, fileName) => {
+    expect(repeated(['parties'], { parties: [party], title: null, fileName })).toEqual(['fileName']);
+  });
+
+  it.each([
+    ['Abc Limited', 'Limited warranty'],
+    ['ABC International Ltd', 'International arbitration'],
+    ['Smith & Associates', 'Blacksmith associates.pdf'],
+    ['Ito Ltd', 'itolizumab Ltd'],
+    ['A. B. Berg', 'a b c'],
+    ['Studio 54', 'page 54'],
+    ['华为技术有限公司', '技术服务合同.pdf'],
+    ['示例科技（北京）有限公司', '北京仲裁.pdf'],
+    ['中国银行股份有限公司', '中国仲裁 银行流水.pdf'],
+    ['甲方：张三', '甲方签字页.pdf'],
+  ])('not by what many names have, nor inside a longer word: %s in %s', (party, fileName) => {
+    expect(repeated(['parties'], { parties: [party], title: null, fileName })).toEqual([]);
+  });
+
+  it.each([
+    ['5000000', '500万元借款合同'],
+    ['5000000.00', '0.05亿元'],
+    ['123456789.00', '1.23456789 億'],
+    ['48000.00', '4.8万.pdf'],
+    ['48000.00', '48 000 lease'],
+    ['48000.00', '48.000,00 Miete'],
+    ['48000.00', 'RMB４８，０００'],
+    ['48000.000', '48000.000 KWD'],
+    ['100.00', '付￥100'],
+    ['48000.50', 'lease 48000.pdf'],
+    ['-48000', '48000 credit.pdf'],
+    ['100.00', 'CNY 100'],
+    ['100.00', '100元收据'],
+    ['100.00', 'RMB100.00.pdf'],
+    ['0.50', '￥0.5'],
+  ])('amounts as they are written: %s in %s', (amount, title) => {
+    const changes = { money: { amount, currency: 'CNY' }, title, fileName: null };
+    expect(repeated(['money'], changes)).toEqual(['title']);
+  });
+
+  it.each([
+    ['100.00', 'PO-41003'],
+    ['100.00', 'scan 2100.pdf'],
+    ['100.00', 'PO-100'],
+    ['100.00', 'USD 100'],
+    ['100.00', 'CNY 1000'],
+    ['100.00', '1,100元'],
+    ['100.00', '100,000元'],
+    ['100.00', '100美元'],
+    ['100.00', '100.50元'],
+    ['48000.00', '4,800,000'],
+    ['48000.00', '1,048,000'],
+    ['48000.00', '48,000,000'],
+    ['48000.00', '48000.75'],
+    ['48000.00', 'HT480001'],
+    ['5000000', '1500万元'],
+    ['5000000', '500.5万元'],
+  ])('and no other number: %s in %s', (amount, title) => {
+    const changes = { money: { amount, currency: 'CNY' }, title, number: title, fileName: title };
+    expect(repeated(['money'], changes)).toEqual([]);
+  });
+
+  it('numbers and days, not inside longer ones', () => {
+    expect(repeated(['number'], { number: 'HT-100', fileName: 'HT-1001.pdf', title: 'XHT-100' })).toEqual([]);
+    expect(repeated(['number'], { number: 'HT-100', fileName: 'scanHT100v2.pdf' })).toEqual(['fileName']);
+    expect(repeated(['date'], { fileName: '202611020815.pdf' })).toEqual([]);
+    expect(repeated(['date'], { fileName: 'IMG20261102.pdf' })).toEqual(['fileName']);
+  });
+
+  it('a kind only where nothing else is said', () => {
+    const named = { kind: 'invoice', fileName: 'invoice 12.pdf', title: 'Invoice for May', number: 'INVOICE-12' };
+    expect(repeated(['kind'], named)).toEqual([]);
+    expect(repeated(['kind'], { ...named, title: 'Invoice' })).toEqual(['title']);
+  });
+
   it('but not what says who issues, which a certificate names anyway', () => {
     expect(repeated(['parties'])).toEqual(['title', 'fileName']);
     expect(repeated(['parties', 'holder'])).toEqual(['title', 'fileName', 'note']);

@@ -44,13 +44,42 @@ describe('typed facts', () => {
     ['1e5', 'CNY', 'not-an-amount'],
     ['1.0000001', 'CNY', 'not-an-amount'],
     ['5', 'yuan', 'not-a-currency'],
-    ['5', 'DEM', 'not-a-currency'],
+    ['5', 'MIO', 'not-a-currency'],
+    ['5', 'MLN', 'not-a-currency'],
+    ['5', 'TSD', 'not-a-currency'],
+    ['5', '$', 'not-a-currency'],
     ['5', 'XXX', 'not-a-currency'],
     ['5', '', 'no-currency'],
     ['', 'CNY', 'no-amount'],
   ])('reads the amount %s %s', (amount, currency, expected) => {
     const money = refusal(() => typedMoney(amount, currency));
     expect(typeof money === 'string' ? money : (money as { amount: string }).amount).toBe(expected);
+  });
+
+  it.each('DEM FRF ITL HRK BGN SLL ZWL ANG CUC CNH'.split(' '))(
+    'reads an amount in %s, which older papers and banks write',
+    (code) => {
+      expect(typedMoney(`${code} 5`, '')).toEqual({ amount: '5', currency: code });
+      expect(typedMoney('5', code.toLowerCase())).toEqual({ amount: '5', currency: code });
+    },
+  );
+
+  it.each([
+    ['$5', 'USD', { amount: '5', currency: 'USD' }],
+    ['$5', 'TWD', { amount: '5', currency: 'TWD' }],
+    ['5 $', 'NZD', { amount: '5', currency: 'NZD' }],
+    ['USD $5', '', { amount: '5', currency: 'USD' }],
+    ['US $5', '', { amount: '5', currency: 'USD' }],
+    ['¥5', '', { amount: '5', currency: 'CNY' }],
+    ['¥5', 'JPY', { amount: '5', currency: 'JPY' }],
+    ['RMB ¥5 元', 'CNY', { amount: '5', currency: 'CNY' }],
+    ['$5', '', 'not-a-currency'],
+    ['$5', 'EUR', 'two-currencies'],
+    ['¥5', 'USD', 'two-currencies'],
+    ['US$5', 'HKD', 'two-currencies'],
+    ['$¥5', 'USD', 'not-a-currency'],
+  ])('takes a shared sign for the currency beside it: %s with "%s"', (amount, currency, expected) => {
+    expect(refusal(() => typedMoney(amount, currency))).toEqual(expected);
   });
 
   it('keeps each party once and knows kinds by their names', () => {

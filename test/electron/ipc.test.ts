@@ -49,6 +49,7 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   seal: [],
   certify: [{ ids: [id], withhold: [], folder: null }],
   certificate: [id],
+  alsoWithheld: [{ ids: [id], withhold: ['number'] }],
   verify: [['/in/a.pdf', '/in/b.pdf']],
   isBox: [['/in/box', '/in/b.zip']],
   box: [],

@@ -1,4 +1,5 @@
-// Trust bundles under both verifiers: what the page lets stand in one is read by both, what it does not by neither.
+// Trust bundles under both verifiers: what the page lets stand in one is read by both, what it does not by neither; and pages
+// of templates that neither knows.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,14 +7,16 @@ import { afterAll, expect, type TestContext, test } from 'vitest';
 import { epochJson } from '../../core/anchors/cometbft/epochs.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import type { Json } from '../../core/formats/canonical.ts';
+import type { Anchor, EvidenceFiles } from '../../core/formats/evidence.ts';
 import { verifierKey } from '../../core/formats/note.ts';
 import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../core/formats/trust.ts';
 import { epoch, members } from '../anchor/cometbft/support/chain.ts';
 import { chainBundle } from '../core/support/anchored.ts';
 import { bank, DOCUMENT, desk, makeEvidence, sampleBundle } from '../core/support/evidence.ts';
 import { outcome } from '../core/support/outcome.ts';
+import { NOT_ISSUED, OF_3, ofTemplate3, PIN, pageNote, withMembers } from '../core/support/page-notes.ts';
 import { needs } from './pdf-programs.ts';
-import { ours, theirs, twoAtATime } from './python-verifier.ts';
+import { agree, ours, theirs, twoAtATime } from './python-verifier.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'python-bundles-'));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
@@ -68,4 +71,24 @@ test('bundles: what may stand in one, and what makes it no bundle', async (conte
     if (read !== 'accepted') refused.push(name);
   });
   expect(refused).toHaveLength(17);
+}, 120_000);
+
+test('a template that nobody knows, and anchors of invented kinds', async (context: TestContext) => {
+  needs(context, 'python3');
+  const invented: readonly Anchor[] = [{ kind: 'zz', zz: {} }];
+  const signed = pageNote({ evidence: withMembers({ anchors: invented, page: OF_3 }).evidence });
+  const questions: readonly (readonly [string, EvidenceFiles])[] = [
+    ...NOT_ISSUED,
+    ['signed for', ofTemplate3(pageNote())],
+    ['added to a known template', withMembers({ anchors: invented })],
+    [
+      'signed for with it',
+      withMembers({ anchors: invented, page: { template: 3, options: { pin: PIN, issued: signed } } }),
+    ],
+  ];
+  const counts = await agree(
+    mkdtempSync(join(work, 'pages-')),
+    questions.map(([name, files]) => ({ name, files, document: DOCUMENT, trust: [sampleBundle()] })),
+  );
+  expect(counts).toEqual({ tampered: NOT_ISSUED.length + 1, proven: 2 });
 }, 120_000);

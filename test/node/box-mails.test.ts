@@ -166,6 +166,9 @@ describe('files that hold files and are not opened', () => {
     ['合同v1.2', zip('a.txt')],
     ['Inbox', latin1('From a@x Mon Jan  1 00:00:00 2026\r\nSubject: s\r\n\r\nhi')],
     ['letter.txt', latin1('-----BEGIN PGP MESSAGE-----\n')],
+    ['a.asc', latin1('-----BEGIN PGP SIGNED MESSAGE-----\n')],
+    ['a.001', latin1('PK\x03\x04\x14\0')],
+    ['a.Z', latin1('\x1f\x9d\x90ab')],
     ['all', Buffer.concat([Buffer.alloc(257, 'a'), latin1('ustar\0')])],
   ])('are known by the first bytes of %s', (name, head) => {
     expect(closedKind(name, { head })).toBe('container');
@@ -179,7 +182,7 @@ describe('files that hold files and are not opened', () => {
     expect(closedKind('a.pdf', { type, head: latin1('%PDF-1.7') })).toBeNull();
   });
 
-  it.each([
+  it.each<readonly [name: string, head: Buffer, type: string | null]>([
     ['a.docx', zip('a.txt'), 'application/zip'],
     ['合同', zip('[Content_Types].xml', 'word/document.xml'), null],
     ['合同', zip('OFD.xml'), 'application/zip'],
@@ -189,8 +192,27 @@ describe('files that hold files and are not opened', () => {
     ['key.asc', latin1('-----BEGIN PGP PUBLIC KEY BLOCK-----\n'), null],
     ['box.zip', zip('a.txt'), 'application/zip'],
     ['letter.eml', latin1('From a@x 2026\nSubject: x\n'), null],
+    ...['Anlage K1.001', 'scan.Z', 'contract.war', 'notes.asc', 'a.rar', 'a.7z.001'].map(
+      (name) => [name, latin1('%PDF-1.7\n'), null] as const,
+    ),
+    ...['Anlage K1.001', 'scan.Z', 'contract.war', 'notes.asc'].map(
+      (name) => [name, Buffer.from('第一条 notes\r\n'), null] as const,
+    ),
+    ['dem.asc', latin1('ncols 4\nnrows 6\n'), 'application/pgp-keys'],
+    ['rechnung.xml', latin1('<?xml version="1.0"?>'), 'application/zip'],
+    ['photo.heic', latin1('\0\0\0\x18ftypheic'), 'application/x-zip-compressed'],
+    ['drawing.dwg', latin1('AC1032\0\0'), 'application/x-7z-compressed'],
+    ['Brief.wps', latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), 'application/zip'],
+    ['logo.svgz', latin1('\x1f\x8b\x08'), 'application/gzip'],
   ])('are not confused with documents, or with what is opened: %s', (name, head, type) => {
     expect(closedKind(name, { head, type })).toBeNull();
+  });
+
+  it('are known by a type that the first bytes bear out', () => {
+    const kind = (name: string, type: string, head: string) => closedKind(name, { type, head: latin1(head) });
+    expect(kind('list.dwg', 'application/zip', 'PK\x03\x04')).toBe('container');
+    expect(kind('list.dwg', 'application/gzip', '\x1f\x8b\x08')).toBe('container');
+    expect(kind('letter.txt', 'application/pkcs7-mime', 'MIIB')).toBe('container');
   });
 
   it('are other than signatures, which are no documents', () => {
@@ -208,7 +230,7 @@ describe('files that hold files and are not opened', () => {
       'd.zip': zip('inner', 'smime.p7s', 'e.7z'),
       'sealed.eml':
         'From: a@x\r\nContent-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: base64\r\n\r\nMIIB\r\n',
-      'f.eml': withPart('Content-Type: application/zip; name=docs', 'x'),
+      'f.eml': withPart('Content-Type: application/zip; name=docs', 'PK\x03\x04'),
     });
     mkdirSync(join(folder, 'mail'));
     cpSync(join(VECTORS, 'mail-containers/winmail.eml'), join(folder, 'mail/winmail.eml'));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { parseRegistrationRequest } from '../../core/node/cometbft/registration-request.ts';
+import { quorumFault } from '../../core/node/desk/chains.ts';
 import { Desk } from '../../core/node/desk/desk.ts';
 import { DeskService } from '../../core/node/desk/service.ts';
 import type { DeskEvent } from '../../core/node/desk/types.ts';
@@ -38,10 +39,11 @@ async function newDesk() {
   return { desk, home, events };
 }
 
-/** A consortium file whose four members all believe the same. */
-async function consortium(belief: Belief): Promise<string> {
+/** A consortium file whose four members all believe the same; the first `away` of them are gone. */
+async function consortium(belief: Belief, away = 0): Promise<string> {
   const nodes = await Promise.all(Array.from({ length: 4 }, () => fakeNode(belief)));
-  ends.push(() => Promise.all(nodes.map((node) => node.end())));
+  ends.push(() => Promise.all(nodes.slice(away).map((node) => node.end())));
+  await Promise.all(nodes.slice(0, away).map((node) => node.end()));
   count += 1;
   return writeConsortium(
     join(dir, `${count}.consortium.json`),
@@ -61,6 +63,30 @@ const add = (desk: Desk, path: string, required = true) =>
   desk.chains.add({ path, fingerprint: null, typed: null, required });
 
 describe('a chain that confirms nothing', () => {
+  it('because its members are away: said wherever the desk is, also while nothing waits', async () => {
+    const { desk, events } = await newDesk();
+    const { name } = add(desk, await consortium({ latest: null }, 4));
+    expect(desk.status().chain).toEqual({ name, waiting: 0, problem: null });
+    await desk.chains.health(name);
+    const away = { code: 'anchor-unavailable', details: { reason: 'no-quorum', answering: 0, all: 4, need: 3 } };
+    expect(desk.status().chain).toMatchObject({ waiting: 0, problem: away });
+    const told = events.flatMap((event) => (event.kind === 'status' && event.status.ready ? [event.status.chain] : []));
+    expect(told.at(-1)?.problem).toMatchObject(away);
+  });
+
+  it.each([
+    [4, null],
+    [3, null],
+    [2, 2],
+    [0, 0],
+  ])('where %i of 4 members answer and 3 must sign', (answers, answering) => {
+    const members = Array.from({ length: 4 }, () => ({ organisation: 'A', url: 'https://a.example' }));
+    const health = members.map((_, i) => ({ reachable: i < answers }));
+    const fault = quorumFault({ quorum: { need: 3, all: 4 }, members }, health);
+    expect(fault?.details.answering ?? null).toBe(answering);
+    expect(quorumFault({ quorum: null, members }, health)).toBeNull();
+  });
+
   it('because nobody registered the desk: told in words that say what to do, and the record waits', async () => {
     const { desk, events } = await newDesk();
     add(desk, await consortium({ latest: null }));

@@ -255,8 +255,14 @@ describe('the whole line on the command line', () => {
     const { json: invoice } = await json<{ id: string; seq: number; digest: string }>('show', ids[0] ?? '');
     const { digest } = invoice;
     const grouped = digest.slice(0, 24).replace(/(.{8})/g, '$1 ');
-    for (const typed of [digest, digest.slice(0, 8), grouped.trim(), `SHA-256: ${digest.toUpperCase()}`])
+    const shortened = `${digest.slice(0, 8)}…${digest.slice(-8)}`;
+    const later = digest.slice(8, 24).replace(/(.{8})/, '$1 ');
+    const labelled = [`SHA-256: ${digest.toUpperCase()}`, `编号：${ids[0]}`, `0x${digest}`];
+    for (const typed of [digest, digest.slice(0, 8), grouped.trim(), ...labelled, shortened, later])
       expect((await json<{ id: string }>('show', typed)).json.id).toBe(ids[0]);
+    for (const typed of [String(invoice.seq), `#${invoice.seq}`])
+      expect((await json<{ seq: number }>('show', typed)).json.seq).toBe(invoice.seq);
+    expect((await json<{ error: { code: string } }>('show', '999')).json.error.code).toBe('not-found');
     expect((await json<{ total: number }>('list', '发票.xml')).json.total).toBe(1);
     for (const typed of ['发票.xml', digest.slice(0, 7)]) {
       const { code, json: answer } = await json<{ error: { code: string } }>('show', typed);

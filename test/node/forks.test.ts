@@ -3,9 +3,12 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BoxFork } from '../../core/documents/box/types.ts';
+import { trustBundleBytes } from '../../core/formats/trust.ts';
 import { shortNames } from '../../core/node/system/short-names.ts';
+import { desk, sampleBundle } from '../core/support/evidence.ts';
+import { signer } from '../core/support/keys.ts';
 import { zipBox } from '../verifier/support/sample-box.ts';
-import { evidenceFor, looseFiles, sheetLines, withBox, writeBox } from './support/box.ts';
+import { evidenceFor, looseFiles, pdfOf, sheetLines, withBox, writeBox } from './support/box.ts';
 import { notary, notaryJson, scratch } from './support/cli.ts';
 
 const dir = scratch('forks-');
@@ -63,6 +66,22 @@ describe('a box with evidence of one log', () => {
     ]);
   });
 
+  it('is none with what somebody else made up under the origin of the log', async () => {
+    const mallory = signer('mallory', desk.key.name);
+    const made = [1, 2].map((n) => looseFiles(`${n}/`, evidenceFor(`${n}`, n, { ...fork, log: mallory })));
+    const files = Object.assign({}, ...made, looseFiles('3/', evidenceFor('three', 3, fork)));
+    expect(await sheet(files, 'made up')).toEqual(['untrusted: < 1/', 'untrusted: < 2/', 'missing-document: < 3/']);
+    // what the desk or the computer knows of the log is no more contradicted by them
+    writeBox(at('made up alone'), Object.assign({}, ...made));
+    const known = { otherRoot: () => 'ANOTHER' };
+    await withBox(at('made up alone'), at('work'), { known }, (box) =>
+      expect([...box.rows()].map((row) => [row.state, row.fork])).toEqual([
+        ['untrusted', null],
+        ['untrusted', null],
+      ]),
+    );
+  });
+
   it('names the same other certificate whatever many roots there are', async () => {
     const all = [1, 2, 3].map((n) => looseFiles(`${n}/`, evidenceFor(`${n}`, n, fork)));
     writeBox(at('three'), Object.assign({}, ...all));
@@ -80,6 +99,26 @@ describe('a box with evidence of one log', () => {
     );
     expect(shown).toEqual([['forked', null, 'ANOTHER']]);
   });
+});
+
+it('`verify` says of certificates that somebody else made up what each is by itself: exit code 22', async () => {
+  const mallory = signer('mallory', desk.key.name);
+  const made = [1, 2].map((n) => evidenceFor(`${n}`, n, { before: 2, after: 2, log: mallory }));
+  const genuine = evidenceFor('three', 3, { before: 2, after: 2 });
+  const paths = ['1.pdf', '2.pdf', 'genuine.pdf'].map((name) => at(`made up ${name}`));
+  for (const [i, files] of [...made, genuine].entries()) writeFileSync(paths[i] ?? '', await pdfOf(files));
+  const bundle = at('sample.trust.json');
+  writeFileSync(bundle, trustBundleBytes(sampleBundle()));
+  const where = { cwd: dir, env: { NOTARY_STATE: at('state of nobody'), NOTARY_HOME: at('no-home') } };
+  for (const given of [paths.slice(0, 2), paths]) {
+    const { code, json } = await notaryJson<{ results: { verdict: string; findings: unknown[] }[] }>(
+      ['verify', ...given, '--trust', bundle],
+      where,
+    );
+    expect(code).toBe(22);
+    expect(json.results.map(({ findings }) => findings)).toEqual(given.map(() => []));
+    expect(json.results.filter(({ verdict }) => verdict === 'untrusted')).toHaveLength(2);
+  }
 });
 
 describe('real desks', () => {

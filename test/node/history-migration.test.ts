@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
+import { entryVersion, type JournalEvent } from '../../core/log/journal.ts';
 import { migrate } from '../../core/node/store/migrate.ts';
 import { MIGRATIONS } from '../../core/node/store/migrations/index.ts';
 import { openStore, type SqliteStore } from '../../core/node/store/sqlite-store.ts';
@@ -56,6 +57,9 @@ it.each(['witness', 'chain'])('the history of the %s home of 0.1.0 is told as it
   expect(rows(file, 'SELECT * FROM exports')).toHaveLength(events.filter(({ kind }) => kind === 'certified').length);
 });
 
+/** The number of the record that is stored in this place. */
+const recordOf = (seq: number) => `019b0000-0000-7000-8000-00000000000${seq}`;
+
 const PATH = '/geheim/Zwiebelfisch.pdf';
 
 function addEvent(db: Db, seq: number, time: string, kind: string, detail: string): void {
@@ -69,8 +73,10 @@ function addTwice(db: Db, seq: number, time: string, kind: string, detail: strin
   const name = detail.split('/').at(-1) ?? '';
   const said = kind === 'certified' ? { file: name, final: true } : { reason: detail };
   const sql = `INSERT INTO journal (place, seq, event, entry, hash, opened) VALUES (?, ?, ?, ?, zeroblob(32), ?)`;
-  const event = kind === 'certified' ? 'exported' : kind;
-  db.run(sql, place, seq, event, JSON.stringify({ time }), JSON.stringify(['00'.repeat(16), said]));
+  const event = kind === 'certified' ? 'exported' : (kind as JournalEvent);
+  const ofRecord = { record: recordOf(seq), previous: null, leaves: null };
+  const entry = { v: entryVersion(event), place, event, time, ...ofRecord, detail: '00'.repeat(32) };
+  db.run(sql, place, seq, event, JSON.stringify(entry), JSON.stringify(['00'.repeat(16), said]));
 }
 
 /** Records 1 and 2 are from before the journal, 3 from after; 1 went on when the journal was there. */
@@ -80,7 +86,7 @@ function oldDatabase(): string {
   migrate(db, file, MIGRATIONS.slice(0, BEFORE_JOURNAL));
   const sql = `INSERT INTO records (seq, id, state, size, time, clock, edited_at) VALUES (?, ?, 'withdrawn', 1, ?, 'unknown', ?)`;
   db.write(() => {
-    for (const seq of [1, 2, 3]) db.run(sql, seq, `record ${seq}`, at(0), at(0));
+    for (const seq of [1, 2, 3]) db.run(sql, seq, recordOf(seq), at(0), at(0));
     addEvent(db, 1, at(1), 'edited', 'title, note');
     addEvent(db, 1, at(2), 'certified', PATH);
     addEvent(db, 2, at(2), 'withdrawn', 'Zwiebelfisch war falsch');
@@ -98,7 +104,7 @@ function oldDatabase(): string {
 }
 
 const told = (store: SqliteStore, seq: number) =>
-  store.detail(`record ${seq}`)?.timeline.map(({ time, kind, detail }) => [time, kind, detail]);
+  store.detail(recordOf(seq))?.timeline.map(({ time, kind, detail }) => [time, kind, detail]);
 
 it('what happened before there was a journal keeps its times and words, and nothing is told twice', () => {
   const store = opened(oldDatabase());
@@ -119,7 +125,7 @@ it('what happened before there was a journal keeps its times and words, and noth
 it('a record that the journal takes up is told once, and strangers see no folders', () => {
   const store = opened(oldDatabase());
   const before = told(store, 1);
-  store.adopt(['record 1'], at(9));
+  store.adopt([recordOf(1)], at(9));
   expect(told(store, 1)).toEqual(before);
   const adopted = store.journal.entriesOf(1, null).find(({ entry }) => entry.event === 'adopted');
   expect(JSON.stringify(adopted)).toContain('Zwiebelfisch.pdf');
@@ -129,7 +135,7 @@ it('a record that the journal takes up is told once, and strangers see no folder
 it('an erasure takes paths and words from both, and what was before the journal is never written again', () => {
   const file = oldDatabase();
   const store = opened(file);
-  expect(store.eraseAll(['record 1', 'record 2'], at(9))).toBe(2);
+  expect(store.eraseAll([recordOf(1), recordOf(2)], at(9))).toBe(2);
   const folder = join(file, '..');
   const holding = readdirSync(folder).filter((name) => name.startsWith('notary.db'));
   for (const name of holding) expect(readFileSync(join(folder, name), 'utf8')).not.toMatch(/zwiebelfisch|geheim/i);
@@ -166,10 +172,10 @@ it('which certificates were from before the anchor is known as before', () => {
     );
     const sql = `INSERT INTO records (seq, id, state, certified, size, time, clock, edited_at, leaf_index)
       VALUES (?, ?, 'anchored', 1, 1, ?, 'unknown', ?, ?)`;
-    for (const seq of [1, 2]) db.run(sql, seq, `record ${seq}`, at(0), at(0), seq - 1);
+    for (const seq of [1, 2]) db.run(sql, seq, recordOf(seq), at(0), at(0), seq - 1);
     addEvent(db, 1, at(2), 'certified', '/out/1.pdf');
     addEvent(db, 2, at(6), 'certified', '/out/2.pdf');
   });
   db.close();
-  expect(opened(file).provisional()).toEqual(['record 1']);
+  expect(opened(file).provisional()).toEqual([recordOf(1)]);
 });

@@ -105,6 +105,10 @@ describe('search', () => {
       groups(2).join(':'),
       groups(8).slice(0, 2).join(' '),
       `sha256:${sha256}`,
+      `0x${sha256}`,
+      groups(8)[3] ?? '',
+      groups(8).slice(2, 5).join(' '),
+      `${sha256.slice(0, 8)}…${sha256.slice(-8)}`,
       `Purchase ${groups(8).join(' ')}`,
     ])
       expect([typed, search(typed)]).toEqual([typed, [3]]);
@@ -119,6 +123,14 @@ describe('search', () => {
     'ABCD EFGH',
     'ABCD–EFGH–2345',
     '发票 ABCD EFGH 2345',
+    'EFGH',
+    'EFGH 2345',
+    'ABCD,EFGH,2345',
+    'ABCD，EFGH，2345',
+    'No. ABCD EFGH 2345',
+    '编号：ABCD EFGH 2345',
+    '证书编号 ABCDEFGH2345',
+    'ABCD…2345',
   ])('finds a record by the number of a certificate, in any grouping: %s', (typed) => {
     const { id } = store.waiting(false, 10)[1] as StoredRecord;
     search('发票');
@@ -144,6 +156,15 @@ describe('search', () => {
     ['48000', [5]],
     ['￥48,000', [5]],
     ['4,8000', []],
+    ['RMB 48,000', [5]],
+    ['人民币48000', [5]],
+    ['48,000.00元', [5]],
+    ['2026年11月20日', [4]],
+    ['2026年1月20日', []],
+    ['20261120', [4]],
+    ['20261121', []],
+    ['编号 HT-2026-0017', [1]],
+    ['24312,000000012345678', [2]],
     ['2431 2000 0000 1234 5678', [2]],
     ['24312000-0000', [2]],
     ['HT20260017', [1]],

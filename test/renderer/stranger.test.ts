@@ -96,6 +96,36 @@ describe.each([
     },
   );
 
+  scene(
+    'each dialog names what goes with a withheld fact, and nothing when it is shown again',
+    { ...look, waiting: 0 },
+    async ({ page }) => {
+      await go(page, 'records', t);
+      await page.getByRole('row').filter({ hasText: 'invoice-4711.xml' }).first().getByRole('checkbox').check();
+      const names = words.names([words.facts.title, words.facts.fileName]);
+      const also = t.disclosure.also.replace('{{names}}', names);
+      for (const start of [t.records.certify.button, t.share.button, t.pack.button]) {
+        await button(page, start).click();
+        const title = dialog(page).locator('summary').filter({ hasText: t.disclosure.title });
+        if ((await title.count()) > 0) await title.click();
+        await dialog(page).getByRole('radio', { name: t.disclosure.own }).click();
+        const number = dialog(page).getByRole('checkbox', { name: words.facts.number, exact: true });
+        await number.uncheck();
+        await dialog(page).getByText(also, { exact: true }).waitFor();
+        expect(await seriousFindings(page)).toEqual([]);
+        await dialog(page).getByText(also, { exact: true }).scrollIntoViewIfNeeded();
+        await page.screenshot({ path: join(shots, `also-${language}.png`) });
+        // with the amount alone nothing else goes
+        await dialog(page).getByRole('checkbox', { name: words.facts.money, exact: true }).uncheck();
+        await number.check();
+        await dialog(page).getByText(also, { exact: true }).waitFor({ state: 'detached' });
+        await dialog(page).getByRole('checkbox', { name: words.facts.money, exact: true }).check();
+        await button(dialog(page), t.common.cancel).click();
+        await dialog(page).waitFor({ state: 'hidden' });
+      }
+    },
+  );
+
   scene('certificates begin with a page of codes when the settings say so', look, async ({ page }) => {
     await go(page, 'settings', t);
     const paper = page.getByRole('switch', { name: t.paper.certify });

@@ -8,6 +8,7 @@ const TABLES = [
     'core/words',
     'renderer/texts',
     'core/node/cli/texts',
+    'core/node/member',
     'core/certificate/documents',
     'core/certificate/template-2',
   ].flatMap(sourceFiles),
@@ -17,12 +18,16 @@ const TABLES = [
 
 const PAGES = ['README.md', ...['case-box', 'court-pack', 'doctor', 'recipients'].map((name) => `docs/${name}.md`)];
 
+/** A number, or a placeholder of one: `{{need}}` in the window's texts, `${need}` in those of the core. */
+const NUMBER = '(?:\\d|\\{\\{|\\$\\{)';
+
 /** 作证 in 制作证书 is another word; a number stands for any. */
 const EXCEPT: Readonly<Record<string, string>> = {
   作证: '(?<!制)作证',
   '第 4 片': '第[^，。]{1,12}片',
-  '已签 4': '已签 ?\\d',
-  '须 3': '须 ?\\d',
+  '已签 4': `已签 ?${NUMBER}`,
+  '须 3': `须 ?${NUMBER}`,
+  '4 个成员': `${NUMBER} ?个成员`,
 };
 
 const [, table = ''] = /## Words for people(.*?)\n## /s.exec(readSource('docs/glossary.md')) ?? [];

@@ -95,9 +95,16 @@ describe.each(ENGINES)('boxes in $name', (engine) => {
     expect(await page.evaluate(DIGEST)).toBe(groupedHex(sheet.boxDigest));
     expect(new Set(rows.map((row) => row.split(' | ')[0]))).toEqual(
       new Set(
-        ['forked', 'proven', 'different', 'missing-document', 'missing-certificate', 'duplicate', 'unreadable'].map(
-          (state) => words.states[state as keyof typeof words.states],
-        ),
+        [
+          'forked',
+          'untrusted',
+          'proven',
+          'different',
+          'missing-document',
+          'missing-certificate',
+          'duplicate',
+          'unreadable',
+        ].map((state) => words.states[state as keyof typeof words.states]),
       ),
     );
   });

@@ -22,7 +22,7 @@ export function unreadableCertificate(error: unknown): BoxCertificate {
   return summary(unreadableReport(error, null));
 }
 
-/** The checkpoint of a certificate, if its signature holds. */
+/** The checkpoint of a certificate, if its signature holds and the key is known to be the log's. */
 export function headOfCertificate({ origin, fingerprint, head }: BoxCertificate): SignedHead | null {
   return head && origin !== null && fingerprint !== null ? { origin, key: fingerprint, ...head } : null;
 }

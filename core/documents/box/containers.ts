@@ -28,20 +28,29 @@ export const CONTAINER_HEAD = 512;
 
 const ARCHIVES =
   '7z|rar|zipx|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|lz|lzma|lz4|z|cab|arj|ace|lzh|lha|xar|cpio|wim|iso|dmg|uue?|001|jar|war|ear|apk';
-const MAILS = 'mbox|mbx|pst|ost|emlx|mht|mhtml|nws|oft|rpmsg|p7[emz]|tnef|asc|gpg|pgp';
+const MAILS = 'mbox|mbx|pst|ost|emlx|mht|mhtml|nws|oft|rpmsg|p7[emz]|tnef|gpg|pgp';
 const NAMES = [
   new RegExp(`\\.(?:${ARCHIVES}|${MAILS})$`, 'i'),
   /\.(?:(?:7z|zip|rar)\.\d{3}|z\d\d|r\d\d)$/i, // archives in parts
   /(?:^|\/)(?:winmail\.dat|mbox)$/i,
 ];
+/** Endings that ordinary files have too, `Anlage K1.001` or `contract.war`: a text is none of them. */
+const LOOSE_NAMES = /\.(?:\d{3}|z|war|ear|lz|ace|r\d\d|z\d\d)$/i;
+/** Texts of many kinds have this ending, maps too: only OpenPGP's own head makes one a container. */
+const ARMOR_NAME = /\.asc$/i;
+const ARMOR = /^\W*-----BEGIN PGP/;
 
-/** Types of IANA's registry, and what programs write for them. */
-const TYPES = [
+/** Types of IANA's registry, and what programs write for them: of mails that are sealed. */
+const SEALED_TYPES = [
   /^application\/(?:x-)?pkcs7-mime$/,
   /^application\/(?:vnd\.)?ms-tnef$/,
-  /^application\/(?:pgp-encrypted|mbox|(?:x-)?(?:zip|zip-compressed|gzip|compressed-tar|tar|bzip2?|xz|zstd|lzip|lzma|cpio|lzh))$/,
-  /^application\/(?:x-7z-compressed|vnd\.rar|x-rar(?:-compressed)?|vnd\.ms-cab-compressed|java-archive)$/,
+  /^application\/pgp-encrypted$/,
   /^application\/x-microsoft-rpmsg-message$/,
+];
+/** Those of archives and mailboxes, which mail programs also put down for other files: the first bytes must agree. */
+const ARCHIVE_TYPES = [
+  /^application\/(?:mbox|(?:x-)?(?:zip|zip-compressed|gzip|compressed-tar|tar|bzip2?|xz|zstd|lzip|lzma|cpio|lzh))$/,
+  /^application\/(?:x-7z-compressed|vnd\.rar|x-rar(?:-compressed)?|vnd\.ms-cab-compressed|java-archive)$/,
 ];
 const SIGNATURE_TYPES = /^application\/(?:(?:x-)?pkcs7-signature|pgp-signature)$/;
 
@@ -82,12 +91,13 @@ const PACKAGE = /^(?:\[Content_Types\]\.xml|_rels\/|docProps\/|word\/|xl\/|ppt\/
 /** Where the name of the first entry stands (APPNOTE section 4.3.7). */
 const ENTRY_NAME = 30;
 const PACKAGE_NAME =
-  /\.(?:do[ct][xm]|xls[xmb]|xlt[xm]|pp[ts][xm]|potx|od[tspgf]|ot[tsp]|ofd|epub|vsdx|pages|numbers|key|xps|oxps)$/i;
+  /\.(?:svgz|emz|wmz|wp[st]|ett?|dp[st]|do[ct][xm]|xls[xmb]|xlt[xm]|pp[ts][xm]|potx|od[tspgf]|ot[tsp]|ofd|epub|vsdx|pages|numbers|key|xps|oxps)$/i;
 const DOCUMENTS = ['%PDF-', '\xef\xbb\xbf%PDF-', '\xff\xd8\xff', '\x89PNG'];
 
 /**
  * What a file is that is not opened, so that a sheet says that nobody looked into it; null for a document, and for what is
- * opened. A type in a mail counts only where the bytes do not say otherwise: programs put down wrong ones.
+ * opened. First bytes count before the name, and a type in a mail only where they do not say otherwise: programs put down
+ * wrong ones. Without bytes the name and the type are all there is.
  */
 export function closedKind(
   name: string,
@@ -97,12 +107,12 @@ export function closedKind(
   const first = String.fromCharCode(...head.subarray(0, CONTAINER_HEAD));
   if (PGP_KEY.test(first)) return null;
   if (PGP_SIGNATURE.test(first) || /\.p7s$/i.test(name)) return 'signature';
-  if (NAMES.some((pattern) => pattern.test(name)) || holdsFiles(first)) return 'container';
+  if (holdsFiles(first)) return 'container';
   if (isDocument(first)) return null;
-  if (!ENDING.test(name) && mayHoldFiles(first)) return 'container';
+  if (isClosedName(name, first) || (!ENDING.test(name) && mayHoldFiles(first))) return 'container';
   if (type === null || PACKAGE_NAME.test(name)) return null;
   if (SIGNATURE_TYPES.test(type)) return 'signature';
-  return TYPES.some((pattern) => pattern.test(type)) ? 'container' : null;
+  return isClosedType(type, first) ? 'container' : null;
 }
 
 const begins = (first: string, beginnings: readonly string[]) => beginnings.some((one) => first.startsWith(one));
@@ -111,4 +121,20 @@ const mayHoldFiles = (first: string) => begins(first, NAMELESS) || NAMELESS_TEXT
 
 function isDocument(first: string): boolean {
   return begins(first, DOCUMENTS) || (first.startsWith(ZIP) && PACKAGE.test(first.slice(ENTRY_NAME)));
+}
+
+/** Bytes of a text in UTF-8, GB 18030 and their like: none that controls. */
+function isText(first: string): boolean {
+  const isOrdinary = (char: string) => char >= ' ' || '\t\n\v\f\r\x1b'.includes(char);
+  return first !== '' && [...first].every(isOrdinary) && !mayHoldFiles(first);
+}
+
+function isClosedName(name: string, first: string): boolean {
+  if (ARMOR_NAME.test(name)) return first === '' || ARMOR.test(first);
+  return NAMES.some((pattern) => pattern.test(name)) && !(LOOSE_NAMES.test(name) && isText(first));
+}
+
+function isClosedType(type: string, first: string): boolean {
+  if (SEALED_TYPES.some((pattern) => pattern.test(type))) return true;
+  return ARCHIVE_TYPES.some((pattern) => pattern.test(type)) && (first === '' || mayHoldFiles(first));
 }

@@ -36,7 +36,7 @@ export interface BoxCertificate {
   readonly number: string | null;
   readonly recordId: string | null;
   readonly origin: string | null;
-  /** Size and root (base64) that the log's key signed; null unless its signature holds. */
+  /** Size and root (base64) that the log's key signed; null unless its signature holds and the key is known to be the log's. */
   readonly head: { readonly size: number; readonly root: string } | null;
   readonly supersedes: string | null;
   /** File name stated by the holder; null when withheld or when the proof does not hold. */

@@ -80,8 +80,19 @@ export class Anchoring {
   }
 
   #note({ connector, error }: AnchorOutcome): void {
+    this.#tell(connector, error && faultOf(error));
+  }
+
+  /** Whether enough members of a chain answered when they were asked for their health: seen also while nothing waits. */
+  heard(connector: string, quorum: Fault | null): void {
     const before = this.trouble(connector);
-    const now = error && faultOf(error);
+    if (before !== null && before.code !== 'anchor-unavailable') return; // more than members that are away
+    if (quorum === null && before?.details.reason !== 'no-quorum') return;
+    this.#tell(connector, quorum);
+  }
+
+  #tell(connector: string, now: Fault | null): void {
+    const before = this.trouble(connector);
     if (now) this.#troubles.set(connector, now);
     else this.#troubles.delete(connector);
     const isSame = before?.code === now?.code && before?.details.reason === now?.details.reason;

@@ -136,6 +136,8 @@ export interface ChainsDependencies {
   trouble(connector: string): Fault | null;
   /** Called after a chain was added, switched or removed. */
   onChange(): void;
+  /** Called with what the members' health says: that no quorum is possible, or null. */
+  onHealth(connector: string, quorum: Fault | null): void;
   /** Called after the members' health was checked: a good moment to retry. */
   onAsked(): void;
 }
@@ -219,10 +221,15 @@ export class Chains {
     this.#changed();
   }
 
-  /** Health of each member. Throws `not-found`, or `not-supported` for a kind that this program does not know. */
+  /** Health of each member; what it says of the quorum is told. Throws `not-found`, or `not-supported` for a kind that this program does not know. */
   health(name: string): Promise<readonly ChainHealth[]> {
-    const { kinds, secrets, onAsked } = this.#dependencies;
-    const asked = readConnection(this.#find(name).file, kinds).health(secrets);
+    const { kinds, secrets, onAsked, onHealth } = this.#dependencies;
+    const chain = this.#find(name);
+    const connection = readConnection(chain.file, kinds);
+    const asked = connection.health(secrets).then((health) => {
+      onHealth(nameOf(chain), quorumFault(connection, health));
+      return health;
+    });
     return asked.finally(onAsked);
   }
 
@@ -265,6 +272,19 @@ export class Chains {
     const [connection, fault] = connectionOf(chain, kinds);
     return connection ? connection.open(secrets) : { is: 'chain', connector: closedConnector(chain, fault) };
   }
+}
+
+/** That so many members are away that nothing can be confirmed; null when enough answer, or nobody can tell. */
+export function quorumFault(
+  { quorum, members }: Pick<Connection, 'quorum' | 'members'>,
+  health: readonly Pick<ChainHealth, 'reachable'>[],
+): Fault | null {
+  if (!quorum) return null;
+  const { need, all } = quorum;
+  const answering = all - (members.length - health.filter(({ reachable }) => reachable).length);
+  if (answering >= need) return null;
+  const details = { reason: 'no-quorum', answering, all, need };
+  return faultOf(new NotaryError('anchor-unavailable', `${answering} of ${all} members answer, ${need} must`, details));
 }
 
 /** A chain of an unknown kind, or whose file is damaged, confirms nothing, and records keep waiting for it. */

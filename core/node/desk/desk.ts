@@ -295,6 +295,7 @@ export class Desk {
       now: () => this.#clock.now(),
       trouble: (connector) => this.#anchoring.trouble(connector),
       onChange: () => this.#chainsChanged(),
+      onHealth: (connector, quorum) => this.#anchoring.heard(connector, quorum),
       onAsked: () => void this.#anchoring.anchorPending().catch((error) => this.#report(error)),
     });
   }

@@ -210,5 +210,8 @@ function isFileOf(path: string, size: number): boolean {
 function chainState(chains: readonly ChainEntry[], waiting: number): ChainState | null {
   const awaited = chains.filter(({ enabled, required }) => enabled && required);
   const shown = awaited.find(({ problem }) => problem !== null) ?? awaited[0];
-  return shown ? { name: shown.name, waiting, problem: waiting > 0 ? shown.problem : null } : null;
+  if (!shown) return null;
+  // while nothing waits, one that is not reached is no news; one that cannot confirm anything is
+  const isSaid = waiting > 0 || shown.problem?.details.reason === 'no-quorum';
+  return { name: shown.name, waiting, problem: isSaid ? shown.problem : null };
 }

@@ -312,7 +312,12 @@ async function exportBundle(call: Call): Promise<MemberAnswer> {
   const consortium = exportConsortium(call, bundle);
   return {
     value: { file: out, fingerprint, consortium: call.option('consortium') },
-    lines: [`Wrote ${out}.`, 'Tell its fingerprint by another channel:', `  ${groupedHex(fingerprint)}`, ...consortium],
+    lines: [
+      `Wrote ${out}.`,
+      'Tell its fingerprint through another channel:',
+      `  ${groupedHex(fingerprint)}`,
+      ...consortium,
+    ],
   };
 }
 

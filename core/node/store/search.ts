@@ -23,6 +23,10 @@ const CJK_OR_OTHER =
 const HAS_TOKEN = /[\p{L}\p{N}]/u;
 /** Fewer characters than this are looked for as words only: they begin some digest, and end some date. */
 const CODE_LENGTH = 4;
+/** Begins the words of the index that are groups from the middle of a code: no printed code begins so by chance. */
+const GROUP = 'zzg';
+/** A group of a printed digest, of a printed certificate number. */
+const PRINTED_GROUP = /^(?:[0-9a-f]{8}|[a-z2-7]{4})$/;
 /** A digest in groups of two has no more. */
 const MAX_GROUPS = 32;
 
@@ -53,7 +57,14 @@ function textsIn(value: Json | undefined): readonly string[] {
 /** Without what stands between the groups of a code. */
 export const compact = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '');
 /** Text that may be a code or a group of one: letters and digits without accents, with what people put between them. */
-const CODE = /^[0-9a-z]+(?:[-‐-―_./:·'][0-9a-z]+)*$/;
+const CODE = /^[0-9a-z]+(?:[-‐-―_./:·',、][0-9a-z]+)*$/;
+
+/** The groups of a code as it is printed, each as a word of the index: eight of a digest, four of a certificate number. */
+function groupsOf(code: string): readonly string[] {
+  const size = /^[0-9a-f]{64}$/.test(code) ? 8 : 4;
+  const groups = code.match(new RegExp(`.{${size}}`, 'g')) ?? [];
+  return groups.filter((group) => PRINTED_GROUP.test(group)).map((group) => `${GROUP}${group}`);
+}
 
 /** `12800` is printed as `12800.00` as often as not. */
 function withCents(amount: string): string {
@@ -73,7 +84,7 @@ export function searchText(
   const whole = [...codes, ...stated].map((code) => compact(fold(code)));
   return {
     words: `${texts.map(indexed).join(' ')} ${seq}`,
-    codes: [...codes, ...whole].join(' '),
+    codes: [...codes, ...whole, ...codes.flatMap((code) => fold(code).split(/\s+/).flatMap(groupsOf))].join(' '),
     tails: tails.map(backwards).join(' '),
   };
 }
@@ -97,6 +108,7 @@ function runQuery(run: string): string | null {
 function codeQueries(code: string): readonly string[] {
   if (code.length < CODE_LENGTH) return [];
   const queries = [`codes : ${quoted(code)} *`];
+  if (PRINTED_GROUP.test(code)) queries.push(`codes : ${quoted(`${GROUP}${code}`)}`);
   if (/^\d+$/.test(code)) queries.push(`tails : ${quoted(backwards(code))} *`);
   return queries;
 }
@@ -132,16 +144,47 @@ function stretches(words: readonly string[]): readonly (readonly string[])[] {
 const plainAmounts = (text: string) =>
   text.replace(/\d{1,3}(?:,\d{3})+(?!\d)/g, (amount) => amount.replaceAll(',', ''));
 
-/** The name of the algorithm, as it stands before a printed digest. */
-const DIGEST_LABEL = /\b(?:sha-?256|sm3)\s*[:=]?\s*(?=[0-9a-f]{4})/g;
+/** What stands before a printed code: the name of the algorithm, of the base, of the number. */
+const CODE_LABELS = [
+  /\b(?:sha-?256|sm3)\s*[:=]?\s*(?=[0-9a-f]{4})/g,
+  /\b0x(?=[0-9a-f]{4})/g,
+  /\bno(?:\.\s*:?|:)\s*(?=[0-9a-z])/g,
+  /(?:证书|记录|合同|发票)?(?:编号|号码)\s*:?\s*(?=[0-9a-z])/g,
+];
+/** A code that was shortened in its middle. */
+const ELLIPSIS = /\.{2,}|⋯+/g;
+/** Names of the yuan beside an amount, which is kept as `CNY`. */
+const YUAN = /(?:\brmb|人民币)\s*(?=\d)|(?<=\d)\s*元整?(?![\p{L}\p{N}])/gu;
+/** A day as it is written in Chinese, or without anything between its parts. */
+const DAY = /(?<!\d)(\d{4})(?:年(\d{1,2})月(\d{1,2})日|(0[1-9]|1[0-2])([0-2]\d|3[01]))(?![\p{L}\p{N}])/gu;
+
+/** Typed text in one form, without the labels of codes; a code that was shortened becomes its two ends. */
+export function plainQuery(typed: string): string {
+  const folded = fold(typed).replace(ELLIPSIS, ' ');
+  return CODE_LABELS.reduce((text, label) => text.replace(label, ' '), folded).trim();
+}
+
+/** Days are kept as `2026-11-12`. */
+const isoDays = (text: string) =>
+  text.replace(DAY, (_, year, month, day, month2, day2) =>
+    [year, ...[month ?? month2, day ?? day2].map((part: string) => part.padStart(2, '0'))].join('-'),
+  );
 
 /**
  * The FTS5 expression that finds every word of `typed`; null when nothing was typed, an expression that matches nothing
  * when the text has no letter and no digit.
  */
 export function searchQuery(typed: string): string | null {
-  const text = plainAmounts(fold(typed)).replace(DIGEST_LABEL, ' ').trim();
-  if (text === '') return null;
+  if (fold(typed).trim() === '') return null;
+  const text = plainAmounts(plainQuery(typed));
+  // as it was typed, or as the facts have it: a title has a day as it was written
+  const forms = [...new Set([text, isoDays(text.replace(YUAN, ' '))])].map(wordsQuery);
+  const [only = NOTHING, ...more] = forms;
+  return more.length === 0 ? only : forms.map((form) => `(${form})`).join(' OR ');
+}
+
+/** Every word of a text in one form. */
+function wordsQuery(text: string): string {
   const words = text.split(/\s+/u).flatMap((word) => word.match(CJK_OR_OTHER) ?? []);
   const sought = words.map((word) =>
     word.replace(/^[^\p{L}\p{N}]+(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, ''),

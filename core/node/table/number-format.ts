@@ -2,7 +2,7 @@
  * How a spreadsheet displays a number (ECMA-376 part 1, section 18.8.30): a fact on legal paper must be what the clerk
  * saw. Formats that cannot be reproduced with certainty are refused.
  */
-import { typedCurrency } from '../../records/typed-facts.ts';
+import { isCurrencyText } from '../../records/typed-facts.ts';
 import type { TableCell } from './cells.ts';
 
 /** The relevant built-in formats by number (section 18.8.30); others are General. */
@@ -58,8 +58,6 @@ export function shownNumber(raw: string, code: string, is1904: boolean): TableCe
   const plain = plainNumber(raw);
   if (Number(plain) !== Number(value.toPrecision(15))) return NOT_AS_SHOWN;
   if (isGeneral) return literalsOf(code).trim() === '' ? plain : NOT_AS_SHOWN;
-  // another number would be shown in another way: which holds is not guessed
-  if (/\[[<>=]/.test(code.replace(/"[^"]*"/g, ''))) return NOT_AS_SHOWN;
   const section = sectionFor(code, value);
   if (section?.trim() === '') return { trouble: 'hidden-cell' };
   const around = section === null ? null : wordsAround(section);
@@ -99,9 +97,30 @@ export function hidesText(code: string): boolean {
   return sectionsOf(code)[3]?.trim() === '';
 }
 
+const CONDITION = /^(?:"[^"]*"|\\.|\[[^\]<>=]*\]|[^"\\[])*\[([<>]=?|=|<>)(-?\d+(?:\.\d+)?(?:E[-+]?\d+)?)\]/iu;
+
+/** Whether a section is for this value by its condition, as `[>=10000]` is; null without one. */
+function meets(section: string, value: number): boolean | null {
+  const [, sign, text] = CONDITION.exec(section) ?? [];
+  if (sign === undefined) return null;
+  const limit = Number(text);
+  if (value === limit) return ['=', '>=', '<='].includes(sign);
+  return sign === '<>' || sign.startsWith(value > limit ? '>' : '<');
+}
+
+/** The section of a format with conditions: the first that is met, or the last one. Null where programs disagree. */
+function sectionByCondition(sections: readonly string[], value: number): string | null {
+  const last = sections.length - 1;
+  const found = sections.findIndex((section, i) => meets(section, value) ?? i === last);
+  const isCertain = sections.slice(0, found).every((section) => meets(section, value) === false);
+  return value >= 0 && isCertain ? (sections[found] ?? null) : null;
+}
+
 /** The section of a format for this value: the first one, or for a negative value one that shows the sign. */
 function sectionFor(code: string, value: number): string | null {
-  const [first = '', negative, zero] = sectionsOf(code);
+  const sections = sectionsOf(code);
+  if (sections.some((section) => meets(section, value) !== null)) return sectionByCondition(sections, value);
+  const [first = '', negative, zero] = sections;
   if (value === 0 && zero?.trim() === '') return zero;
   if (value < 0 && negative?.trim() === '') return negative;
   if (value === 0 && zero !== undefined) return bare(zero).trim() === bare(first).trim() ? zero : null;
@@ -133,7 +152,7 @@ const OF_LOCALE: Readonly<Record<string, string>> = {
 
 /**
  * The currency that a section shows before and behind the digits, as it stands there. Null for any other word, which may
- * change what the digits mean. `$` alone may be one of many: the reader of money refuses it.
+ * change what the digits mean. Which currency a shared sign such as `$` means is for the reader of money to say.
  */
 function wordsAround(section: string): WordsAround | null {
   const around = { before: '', behind: '' };
@@ -144,16 +163,7 @@ function wordsAround(section: string): WordsAround | null {
     const local = OF_LOCALE[`${name}-${locale.toUpperCase().replace(/^0+/, '')}`];
     around[side] += quoted ?? escaped ?? local ?? name ?? plain ?? '';
   }
-  const isKnown = (text: string) => text.trim() === '' || text.trim() === '$' || namesCurrency(text);
-  return isKnown(around.before) && isKnown(around.behind) ? around : null;
-}
-
-function namesCurrency(text: string): boolean {
-  try {
-    return typedCurrency(text) !== '';
-  } catch {
-    return false;
-  }
+  return isCurrencyText(around.before) && isCurrencyText(around.behind) ? around : null;
 }
 
 /** `-US$1200.00`, `1200.00 HKD`. */

@@ -163,14 +163,18 @@ const folded = (name: string) =>
     .toLowerCase()
     .replace(/[\s_-]/g, '');
 
+/** Units in heads that people also write over amounts of other currencies. */
+const LOOSE_UNITS = ['元', '¥'];
+
 /** The column of a head, and the currency behind an amount's; undefined for what is no fact. */
-function columnOf(name: string): { readonly column: Column; readonly currency: string | null } | undefined {
+function columnOf(name: string): { readonly column: Column; readonly currency: CurrencyContext } | undefined {
   const column = COLUMNS.get(folded(name));
-  if (column !== undefined) return { column, currency: null };
+  if (column !== undefined) return { column, currency: {} };
   const [, amount = '', currency = ''] = /^(.+)\((.+)\)$/.exec(folded(name)) ?? [];
   if (COLUMNS.get(amount) !== 'amount') return undefined;
   try {
-    return { column: 'amount', currency: typedCurrency(currency) };
+    const code = typedCurrency(currency);
+    return { column: 'amount', currency: LOOSE_UNITS.includes(currency) ? { unit: code } : { head: code } };
   } catch {
     return undefined; // a unit such as 万元: what its numbers mean is not guessed
   }
@@ -181,7 +185,7 @@ function columnsOf(head: readonly TableCell[], missing: () => NotaryError): Colu
   const places = new Map<Column, number>();
   const hidden = new Map<Column, RowError>();
   const unused: string[] = [];
-  let currency: string | null = null;
+  let currency: CurrencyContext = {};
   head.forEach((cell, i) => {
     if (typeof cell !== 'string' && cell.trouble === 'open-quote') cellText(cell, 'file', 1);
     const name = (typeof cell === 'string' ? cell : (cell.text ?? '')).trim();
@@ -195,14 +199,14 @@ function columnsOf(head: readonly TableCell[], missing: () => NotaryError): Colu
     else if (places.has(column)) throw twoColumns(column);
     else {
       places.set(column, i);
-      currency ??= found.currency;
+      if (column === 'amount') currency = found.currency;
     }
   });
   // a column that is shown holds, also beside a hidden one
   for (const column of places.keys()) hidden.delete(column);
   if (hidden.has('file')) throw troubleOf('hidden-column', 'file', 1);
   if (!places.has('file')) throw missing();
-  return { places, unused, currency: { head: currency }, errors: [...hidden.values()] };
+  return { places, unused, currency, errors: [...hidden.values()] };
 }
 
 function twoColumns(column: Column): NotaryError {
@@ -262,19 +266,24 @@ function factOf(column: Column): string {
   return column === 'file' ? 'fileName' : column;
 }
 
-/** How Excel writes a long number when it saves a table as text. */
-const ROUNDED = /^[-+]?\d(?:[.,]\d+E[-+]?\d{2,}|E[-+]\d{2,})$/i;
-/** How spreadsheets write an error when they save it as text, and a number that is wider than its column. */
-const ERROR =
-  /^(?:#(?:N\/A|REF!|DIV\/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BUSY!|GETTING_DATA)|#{2,}|Err:\d{3})$/i;
+/**
+ * How Excel writes a long number when it saves a table as text. Small ones, `1E-05`, are no long numbers and may be names.
+ */
+const ROUNDED = /^[-+]?\d(?:[.,]\d+E[-+]?\d{2,}|E\+\d{2,})$/i;
+/** How spreadsheets write an error when they save it as text. */
+const ERROR = /^(?:#(?:N\/A|REF!|DIV\/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BUSY!|GETTING_DATA)|Err:\d{3})$/i;
 
 function cellText(cell: TableCell, column: Column, row: number): string {
-  const trouble = typeof cell === 'string' ? textTrouble(cell.trim()) : cell.trouble;
+  const trouble = typeof cell === 'string' ? textTrouble(cell.trim(), column) : cell.trouble;
   if (trouble === null) return (cell as string).trim();
   throw troubleOf(trouble, column, row);
 }
 
-function textTrouble(text: string): CellTrouble | null {
+/** A number in the currency of whoever opens the workbook: what is shown beside it is not known. */
+const OF_ANY_CURRENCY = /^-?¤[\d.]+$/;
+
+function textTrouble(text: string, column: Column): CellTrouble | null {
+  if (column !== 'amount' && OF_ANY_CURRENCY.test(text)) return 'not-as-shown';
   if (ROUNDED.test(text)) return 'long-number';
   return ERROR.test(text) ? 'cell-error' : null;
 }

@@ -10,8 +10,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   empty: (value) => `${value} is missing.`,
   'not-a-date': (value) => `${value} is not a valid date; write it as 2026-11-22.`,
   'not-an-amount': (value) => `${value} is not a number; write it as 128000.00.`,
-  'not-a-currency': (value) =>
-    `${value} names no currency that is in use; write its code by ISO 4217, for example CNY.`,
+  'not-a-currency': (value) => `${value} names no known currency; write its code by ISO 4217, for example CNY.`,
   'no-currency': (value) => `${value} needs its currency, for example CNY.`,
   'two-currencies': (value) =>
     `${value} names two currencies (in the cell, its column or its format); leave one of them.`,
@@ -19,7 +18,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   address: (_, { address }) =>
     `“${address}”, entered as a recipient, is not an email address; use this form: Name <name@example.com>.`,
   'check-character': (value) =>
-    `The check character of ${value} does not fit; compare it with the business licence (a credit code has no I, O, S, V or Z).`,
+    `The check character of ${value} does not fit, or characters are missing or too many; compare it with the business licence (a credit code has 18 characters, no I, O, S, V or Z, and no words beside it).`,
   'too-many': (value) => `${value} has too many entries.`,
   'no-file-column': () => 'The first row of the table has no column “file”.',
   'no-file': () => 'The row names no file.',

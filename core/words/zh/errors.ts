@@ -75,7 +75,7 @@ const invalid = {
 };
 
 const noQuorum = (d: ErrorDetails) => ({
-  happened: `链上 ${d.all} 个成员中只有 ${d.answering} 个应答，至少须 ${d.need} 个签署，因此暂时无法确认任何内容。`,
+  happened: `链上 ${d.all} 位成员中只有 ${d.answering} 位应答，至少需 ${d.need} 位签署，因此暂时无法确认任何内容。`,
   safe: '已封存的记录均已保留，等待确认。',
   next: '此处无需操作：足够多的成员恢复后会自动继续。如长时间如此，请告知成员。',
 });

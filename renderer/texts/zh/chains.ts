@@ -49,7 +49,7 @@ export const chains: Shape<typeof en> = {
   answers: '已应答，{{delay}} 毫秒',
   unreachable: '无法连接',
   noQuorum:
-    '{{all}} 个成员中只有 {{answering}} 个应答，至少须 {{need}} 个签署。在此之前无法确认任何内容；已封存的记录会等待，并自动继续。',
+    '{{all}} 位成员中只有 {{answering}} 位应答，至少需 {{need}} 位签署。在此之前无法确认任何内容；已封存的记录会等待，并自动继续。',
   waits_one: '{{count}} 条已封存的记录正在等待链上确认，会自动继续。',
   waits_other: '{{count}} 条已封存的记录正在等待链上确认，会自动继续。',
   asking: '正在询问……',

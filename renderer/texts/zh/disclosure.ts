@@ -10,5 +10,6 @@ export const disclosure: Shape<typeof en> = {
   own: '逐项选择',
   shown: '证书上显示',
   repeated: '文件名、标题等文字若含有上述内容，也一并不显示。',
+  also: '因含有上述内容，一并不显示：{{names}}。',
   without: '不显示：{{names}}。证书会写明未披露，以后仍可披露。',
 };

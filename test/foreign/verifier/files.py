@@ -216,10 +216,10 @@ class PageNote:
 
     def __init__(self, whole):
         need(isinstance(whole, str) and len(whole.encode("utf-16-le", "surrogatepass")) <= 8192, "page note")
-        self.note = Note(whole, 4, 1)
-        self.origin, mark, self.page, record = self.note.lines
+        self.note = Note(whole, 5, 1)
+        self.origin, mark, self.page, record, evidence = self.note.lines
         need(mark == "notary-desk/page/v1", "page note")
-        self.record = unbase64(record)
+        self.record, self.evidence = unbase64(record), unbase64(evidence)
 
 
 def _check_epochs(value):

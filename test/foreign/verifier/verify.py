@@ -16,7 +16,7 @@ import cometbft_short
 from files import (ANCHORS, NAMES, TEMPLATES, Checker, PageNote, Pending, check_evidence, check_record, collect, discloses,
                    read_bundle)
 from note import Proof, leaf_hash, root_by_path
-from strict_json import Damaged
+from strict_json import Damaged, canonical, read_file
 from voices import voices_of
 
 ORDER = ("attachments", "origin", "disclosures", "inclusion", "log-signature", "cosignatures", "anchors", "pending",
@@ -39,7 +39,7 @@ class Evidence:
     """The three files, read."""
 
     def __init__(self, files):
-        self.bytes = files[NAMES[0]]
+        self.bytes, self.stated = files[NAMES[0]], files[NAMES[1]]
         self.record = check_record(files[NAMES[0]])
         self.evidence = check_evidence(files[NAMES[1]])
         self.proof = Proof(files[NAMES[2]])
@@ -81,10 +81,13 @@ class Evidence:
             said = PageNote(page["options"].get("issued"))
         except Damaged:
             return False
-        this = (self.proof.origin, f"{page['template']} {page['options']['pin']}", sha256(self.bytes).digest())
+        rest = read_file(self.stated)
+        rest["page"]["options"].pop("issued")
+        this = (self.proof.origin, f"{page['template']} {page['options']['pin']}", sha256(self.bytes).digest(),
+                sha256(canonical(rest)).digest())
         key = self.keys[0] if self.keys else None
         holds = key is not None and key.type == 1 and key.name == said.origin and said.note.verifies(0, key)
-        return "not-run" if holds and (said.origin, said.page, said.record) == this else False
+        return "not-run" if holds and (said.origin, said.page, said.record, said.evidence) == this else False
 
     def cosignatures(self):
         note, keys = self.proof.note, self.keys

@@ -272,6 +272,7 @@ export function playedDesk(
       return ok({ folder: '/home/wang/证书', certificates, errors: [] });
     },
     certifyWarm: () => ok(null),
+    alsoWithheld: ({ ids, withhold }) => ok(records.repeated(ids, withhold)),
     certificate: () => ok(Uint8Array.from(atob(scenario.certificate), (char) => char.charCodeAt(0))),
     async verify(paths) {
       stopVerify = false;

@@ -1,4 +1,6 @@
 /** The records of the desk that is only played. */
+import type { Json } from '../../../core/formats/canonical.ts';
+import { repeatedFacts } from '../../../core/records/repeated-facts.ts';
 import type {
   RecordDetail,
   RecordPage,
@@ -59,6 +61,18 @@ export class FakeRecords {
     const counts = { recorded: 0, sealed: 0, anchored: 0, withdrawn: 0, erased: 0 };
     for (const row of this.rows) counts[row.state]++;
     return counts;
+  }
+
+  /** Facts of these records that repeat withheld ones. */
+  repeated(ids: readonly string[], withhold: readonly string[]): readonly string[] {
+    const facts = this.rows.filter((row) => ids.includes(row.id)).map((row) => row.facts);
+    const repeated = facts.map((stated) =>
+      repeatedFacts(
+        Object.entries(stated).map(([name, value]) => ['', name, value as Json]),
+        withhold,
+      ),
+    );
+    return [...new Set(repeated.flat())];
   }
 
   /** Replaces what `change` gives for the records of these ids; how many there were. */

@@ -6,8 +6,10 @@ import { makeCertificate } from '../../../core/certificate/index.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
 import { toHex, utf8 } from '../../../core/formats/bytes.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles, parseEvidenceSet } from '../../../core/formats/evidence.ts';
+import type { NoteSigner } from '../../../core/formats/note.ts';
 import { certificateFonts } from '../../../core/node/certificates/fonts.ts';
-import { bank, makeEvidence, ownWitness } from '../../core/support/evidence.ts';
+import { bank, desk, makeEvidence, ownWitness } from '../../core/support/evidence.ts';
+import { signer } from '../../core/support/keys.ts';
 
 /** By path in the box. */
 export type BoxContents = Readonly<Record<string, Uint8Array>>;
@@ -16,8 +18,15 @@ export type BoxContents = Readonly<Record<string, Uint8Array>>;
 const PLAIN = 30;
 
 /** In a log that has one tree of each size, unless `size` says otherwise. */
-function evidenceFor(document: Uint8Array, seq: number, fileName: string, size = 10 + seq): EvidenceFiles {
+function evidenceFor(
+  document: Uint8Array,
+  seq: number,
+  fileName: string,
+  size = 10 + seq,
+  log: NoteSigner = desk,
+): EvidenceFiles {
   return makeEvidence({
+    log,
     before: 2,
     after: size - 3,
     facts: { fileName },
@@ -34,21 +43,27 @@ function evidenceFor(document: Uint8Array, seq: number, fileName: string, size =
 const pdfOf = (files: EvidenceFiles) =>
   makeCertificate(parseEvidenceSet(files, nobleCrypto), certificateFonts(), nobleCrypto);
 
+/** A document and its loose certificate below a folder, from a log of one size whatever is in it. */
+function oneSize(folder: string, text: string, seq: number, log: NoteSigner = desk): [string, Uint8Array][] {
+  const [name, document] = [`${text}.txt`, utf8(`document ${text}`)];
+  const { record, evidence, proof } = evidenceFor(document, seq, name, 30, log);
+  return [
+    [`${folder}/${name}`, document],
+    [`${folder}/${text}/${ATTACHMENT_NAMES.record}`, record],
+    [`${folder}/${text}/${ATTACHMENT_NAMES.evidence}`, evidence],
+    [`${folder}/${text}/${ATTACHMENT_NAMES.proof}`, proof],
+  ];
+}
+
 /** The contents: every state of a row but those that need a desk or a chain. */
 export async function sampleBox(): Promise<BoxContents> {
   const [proven, lost, changed, inner] = ['proven', 'lost', 'changed', 'inner'].map((text) => utf8(`document ${text}`));
   if (!proven || !lost || !changed || !inner) throw new Error('four documents');
   const certificate = await pdfOf(evidenceFor(proven, 1, '合同.txt'));
-  const forked = ['one', 'two'].map((text, i): [string, Uint8Array][] => {
-    const [name, document] = [`${text}.txt`, utf8(`document ${text}`)];
-    const { record, evidence, proof } = evidenceFor(document, 5 + i, name, 30);
-    return [
-      [`forked/${name}`, document],
-      [`forked/${text}/${ATTACHMENT_NAMES.record}`, record],
-      [`forked/${text}/${ATTACHMENT_NAMES.evidence}`, evidence],
-      [`forked/${text}/${ATTACHMENT_NAMES.proof}`, proof],
-    ];
-  });
+  const forked = ['one', 'two'].flatMap((text, i) => oneSize('forked', text, 5 + i));
+  // by a key that anybody can make, under the origin of the same log
+  const mallory = signer('mallory', desk.key.name);
+  const madeUp = ['three', 'four'].flatMap((text, i) => oneSize('made up', text, 7 + i, mallory));
   const loose = evidenceFor(inner, 4, 'inner.txt');
   const nested = zipSync({
     'deep/inner.txt': inner,
@@ -72,7 +87,7 @@ export async function sampleBox(): Promise<BoxContents> {
     'empty.txt': new Uint8Array(),
     'broken.zip': utf8('PK\u0003\u0004 no more'),
     'archive.zip': zipSync({ 'stored.txt': [utf8('stored'), { level: 0 }], 'nested.zip': nested }),
-    ...Object.fromEntries(forked.flat()),
+    ...Object.fromEntries([...forked, ...madeUp]),
     ...Object.fromEntries(plain),
   };
 }

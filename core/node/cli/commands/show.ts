@@ -2,6 +2,7 @@ import { NotaryError } from '../../../errors.ts';
 import { certificateNumberText, groupedHex, sizeText } from '../../../words/words.ts';
 import type { RecordDetail } from '../../desk/types.ts';
 import type { DeskView } from '../../desk/view.ts';
+import { compact, plainQuery } from '../../store/search.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -21,6 +22,8 @@ export const show: Command = {
   },
 };
 
+/** Characters of a printed group of a certificate's number, the shortest there is. */
+const GROUP = 4;
 /** Digits of a digest's beginning that are taken for the digest. */
 const PREFIX = 8;
 
@@ -32,11 +35,22 @@ function wanted(view: DeskView, typed: string): RecordDetail {
     if (!(error instanceof NotaryError) || error.code !== 'not-found') throw error;
     const { rows, total } = allRows(view, { search: typed, states: [] }, 1);
     const [only] = rows;
-    if (only === undefined || total > 1) throw error;
-    const record = view.record(only.id);
-    if (!isNamed(record, typed)) throw error;
-    return record;
+    const record = only === undefined || total > 1 ? null : view.record(only.id);
+    if (record !== null && isNamed(record, typed)) return record;
+    const counted = countedRecord(view, typed);
+    if (counted === null) throw error;
+    return counted;
   }
+}
+
+/** The record that is printed as `#1`; null when there is none. */
+function countedRecord(view: DeskView, typed: string): RecordDetail | null {
+  const [, count] = /^#?([1-9]\d{0,8})$/.exec(typed.normalize('NFKC').trim()) ?? [];
+  if (count === undefined) return null;
+  const offset = Number(count) - 1;
+  const whole = { search: '', states: [], kind: null, from: null, to: null, sort: 'seq', descending: false } as const;
+  const [row] = view.records({ ...whole, offset, limit: 1 }).rows;
+  return row?.seq === offset + 1 ? view.record(row.id) : null;
 }
 
 /** The search finds words of titles and parties too, and by them a record that nobody asked for. */
@@ -44,17 +58,19 @@ function isNamed({ id, seq, sha256, certificates, facts }: RecordDetail, typed: 
   const wanted = plainCode(typed);
   const names = [id, String(seq), facts.number ?? '', ...certificates.map(({ number }) => number)];
   if (names.map(plainCode).includes(wanted)) return true;
+  const ends = plainQuery(typed).split(/\s+/).map(plainCode);
+  const numbers = certificates.map(({ number }) => plainCode(number));
+  // the search has found groups of it
+  const isPart = (end: string) =>
+    (end.length >= PREFIX && sha256.includes(end)) ||
+    (end.length >= GROUP && numbers.some((number) => number.includes(end)));
+  if (ends.every(isPart)) return true;
   // whole digests by another algorithm are found as well, and no word looks like one
   return (wanted.length >= PREFIX && sha256.startsWith(wanted)) || /^[0-9a-f]{64}$/.test(wanted);
 }
 
 /** A code as people type it, without its label and what stands between its groups. */
-const plainCode = (typed: string) =>
-  typed
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/^\s*(?:sha-?256|sm3)\s*[:=]?/, '')
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+const plainCode = (typed: string) => compact(plainQuery(typed));
 
 function lines({ words, texts, kinds }: Context, record: RecordDetail): readonly string[] {
   const { leafIndex, checkpoint } = record;

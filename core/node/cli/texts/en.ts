@@ -24,7 +24,7 @@ notary COMMAND [OPTIONS]
           [--to "NAME <MAIL>"]… [--paper]
                               writes certificates; --final: final ones for those written before the anchor;
                               --withhold: facts that are left out, besides those of the settings (at first
-                              holderId, the whole credit code); --disclose: these are not left out;
+                              holderId, if it is a person’s; a credit code is public); --disclose: these are not left out;
                               --paper: with the whole proof in QR codes on a page of its own
   share ID… --out FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…
                               certificates for a recipient, as one ZIP; recipients are stored, nothing is sent

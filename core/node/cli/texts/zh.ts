@@ -24,7 +24,7 @@ notary 命令 [选项]
   certify 编号…|--all|--final --out 文件夹 [--withhold 名称,名称] [--disclose 名称,名称]
           [--to "姓名 <邮箱>"]… [--paper]
                               出具证书；--withhold：在设置之外另行不披露的事项（设置中最初为
-                              holderId，即完整的统一社会信用代码）；--disclose：予以披露的事项；
+                              holderId：仅限个人证件号码，统一社会信用代码是公开的）；--disclose：予以披露的事项；
                               --paper：另附一页，将全部证明印成二维码
   share 编号… --out 文件.zip [--with document,checker,trust] [--to "姓名 <邮箱>"]…
                               将证书打成一个 ZIP，供发给收件人；记住给谁，不会自动发送

@@ -1,0 +1,102 @@
+/**
+ * The words of a name by which somebody is recognised: `Gegner` of `Gegner GmbH`, `华为` of `华为技术有限公司`. Legal forms, common words of
+ * trade and places say little about who it is, and stand in titles of their own accord (`Limited warranty`).
+ */
+import { folded, isUnspaced, wordsOf } from './occurrence.ts';
+
+/** Legal forms, as single words: `S.A.`, `e. V.` and `A/S` fall apart into letters, which are not sought anyway. */
+const LEGAL_FORMS = `
+  ag aktiengesellschaft gesellschaft gmbh ggmbh mbh kg kgaa ohg gbr ug haftungsbeschränkt ek ev eg se stiftung verein
+  ltd limited inc incorporated llc llp lp plc corp corporation co company cie pty pte pvt sdn bhd
+  sa sas sasu sarl srl spa snc sl slu nv bv cv vof ab as asa oy oyj aps kft zrt doo sro ooo oao zao pao
+  ооо оао зао пао ао αε επε kk`;
+
+/** Words that many names have, and titles too. */
+const FILLERS = `
+  and und et y the of for de del della di da du des la le les el van von der den zu zum
+  mr mrs ms dr prof herr frau
+  associates associate partner partners brothers bros sons group gruppe groupe holding holdings
+  international national global worldwide world europe european asia asian america american china chinese deutschland germany
+  german hong kong
+  trading trade import export technology technologies tech software systems system solutions services service consulting
+  industry industries industrial enterprise enterprises investment investments capital management finance financial bank
+  insurance logistics construction engineering manufacturing electronics energy media development products
+  university institute foundation association society office branch department`;
+
+/** Legal forms in Han characters; a name is cut apart at them, the longest first. */
+const HAN_LEGAL_FORMS = `
+  股份有限公司 有限责任公司 有限责任 有限公司 总公司 分公司 子公司 公司 合伙企业 有限合伙 普通合伙 个人独资企业 个体工商户 集团 控股 企业
+  股份有限公司 股份有限 有限責任公司 總公司 集團 株式会社 有限会社 合同会社`;
+
+/** What a company does, at the end of its name; and the words for the parties of a contract. */
+const HAN_TRADES = `
+  技术 科技 贸易 商贸 实业 工业 电子 信息 网络 软件 系统 计算机 通信 通讯 智能 数据 服务 咨询 管理 投资 资产 资本 基金 金融 银行 保险 证券 担保
+  租赁 建设 建筑 工程 设计 装饰 房地产 地产 置业 开发 物业 物流 运输 供应链 进出口 国际 制造 机械 设备 仪器 材料 化工 能源 电力 环保 医药 医疗
+  生物 食品 农业 餐饮 酒店 旅游 教育 文化 传媒 广告 发展 产业 研究院 研究所 事务所 律师 会计师 大学 学院 学校 医院 分行 支行 办事处
+  甲方 乙方 丙方 丁方 買方 买方 卖方 賣方 貿易 技術 科學 國際`;
+
+/** Places that stand before a name or in brackets in it. */
+const HAN_PLACES = `
+  中国 中國 中华 亚洲 亚太 全国 北京 上海 天津 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南
+  陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 深圳 广州 杭州 南京 苏州 成都 武汉 西安 青岛 大连 厦门 宁波 长沙 郑州 济南 合肥 福州
+  无锡 佛山 东莞 珠海 沈阳 长春 哈尔滨 石家庄 太原 南昌 昆明 贵阳 南宁 兰州 海口`;
+
+const setOf = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/).map(folded));
+const [legal, fillers] = [setOf(LEGAL_FORMS), setOf(FILLERS)];
+const longestFirst = (list: string) => [...setOf(list)].sort((a, b) => b.length - a.length);
+const [trades, places] = [longestFirst(HAN_TRADES), longestFirst(HAN_PLACES)];
+const AT_LEGAL_FORM = new RegExp(longestFirst(HAN_LEGAL_FORMS).join('|'), 'u');
+
+/** Shortest word that is sought; of digits alone, one more, because every second page is a `12`. */
+const SHORTEST_WORD = 2;
+const SHORTEST_NUMBER = 3;
+
+/** What in a name says who it is, folded: each word that is no legal form or filler, and the name without its legal form. */
+export function identifyingWords(name: string): readonly string[] {
+  const words = wordsOf(name).flatMap(scriptRuns);
+  const named = words.filter((word) => !isUnspaced(word)).map(folded);
+  const core = named.filter((word) => !legal.has(word));
+  const telling = core.filter((word) => !fillers.has(word));
+  return [
+    ...telling.filter(isLongEnough),
+    // words of trade alone are still a name (`International Trading Ltd`), and so are letters together (`O'Neil`)
+    ...[core, telling].filter((several) => several.length > 1).map((several) => several.join('')),
+    ...words.filter(isUnspaced).flatMap(hanCores),
+  ];
+}
+
+const isLongEnough = (word: string) => word.length >= (/^\p{N}+$/u.test(word) ? SHORTEST_NUMBER : SHORTEST_WORD);
+
+/** `ABC科技` is `ABC` and `科技`. */
+function scriptRuns(word: string): readonly string[] {
+  const runs: string[] = [];
+  for (const char of word) {
+    const last = runs.at(-1);
+    if (last !== undefined && isUnspaced(last) === isUnspaced(char)) runs[runs.length - 1] = last + char;
+    else runs.push(char);
+  }
+  return runs;
+}
+
+/** A name without spaces: without its legal form, the words of trade at its end and the place at its beginning. */
+function hanCores(text: string): readonly string[] {
+  return folded(text)
+    .split(AT_LEGAL_FORM)
+    .map((part) => withoutPlace(withoutTrades(part)))
+    .filter(isTelling);
+}
+
+function withoutTrades(part: string): string {
+  const rest = trades.filter((trade) => part.endsWith(trade)).map((trade) => part.slice(0, -trade.length));
+  const found = rest.find(isTelling);
+  return found === undefined ? part : withoutTrades(found);
+}
+
+function withoutPlace(part: string): string {
+  const rest = places.filter((place) => part.startsWith(place)).map((place) => part.slice(place.length));
+  return rest.map((one) => one.replace(/^[省市]/u, '')).find(isTelling) ?? part;
+}
+
+/** Not a place or a word of trade by itself: `中国银行` stays whole. */
+const isTelling = (part: string): boolean =>
+  [...part].length >= SHORTEST_WORD && !trades.includes(part) && !places.includes(part);
