@@ -22,7 +22,7 @@ const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/u;
 const CAPITAL_INSIDE = /(?<=\p{Ll})(?=\p{Lu})/u;
 
 /** A text as it is compared: letters and digits alone. */
-export const folded = (text: string): string => keysOf(text).word;
+export const folded = (text: string): string => lettersOf(text);
 
 /** Words of a text: runs of letters, digits and their marks. */
 export const wordsOf = (text: string): readonly string[] =>
