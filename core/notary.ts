@@ -59,6 +59,8 @@ export interface NotaryDependencies {
   readonly isRequired?: IsRequired;
   /** Facts that the desk itself states in every record: holder, ids, operator, software. */
   readonly deskFacts: () => Partial<Facts>;
+  /** Throws `home-damaged` when what was decided about sealing or withholding cannot be read; never by default. */
+  readonly checkDecisions?: () => void;
   /** Whether certificates carry their proof as QR codes unless a call says otherwise. */
   readonly paper?: () => boolean;
   /** Where recipients get a checker, as certificates say it; null by default. */
@@ -223,9 +225,11 @@ export class Notary {
   /**
    * Seals what waits: appends the leaves to the log and signs a checkpoint, in one transaction. Null when nothing
    * waits. `own` are leaves of the desk itself that go along behind the records. Throws `rolled-back` when the database
-   * is older than what this desk has signed, and `clock-behind` or `clock-ahead` when the clock can't be right.
+   * is older than what this desk has signed, `home-damaged` when what was decided about sealing cannot be read, and
+   * `clock-behind` or `clock-ahead` when the clock can't be right.
    */
   seal(onlyConfirmed = false, own: readonly OwnLeaf[] = []): StoredCheckpoint | null {
+    this.#dependencies.checkDecisions?.();
     this.recover();
     const waiting = this.#dependencies.store.waiting(onlyConfirmed, MAX_BATCH);
     const sealable = waiting.flatMap((record) => this.#sealable(record) ?? []);
@@ -251,6 +255,7 @@ export class Notary {
 
   /** Seals leaves of the desk itself, without any records. Throws the same errors as `seal`. */
   sealOwn(own: readonly OwnLeaf[]): StoredCheckpoint | null {
+    this.#dependencies.checkDecisions?.();
     this.recover();
     return this.#append([], own);
   }
@@ -354,6 +359,7 @@ export class Notary {
    */
   evidence(id: string, withhold: readonly string[] = [], paper = this.#dependencies.paper?.() ?? false): EvidenceFiles {
     const { store } = this.#dependencies;
+    this.#dependencies.checkDecisions?.();
     const record = this.record(id);
     const stored = record.leaf && store.checkpointFor(record.leaf.index);
     if (!record.leaf || !stored || record.state === 'erased')

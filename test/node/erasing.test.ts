@@ -66,7 +66,8 @@ const FACTS = {
   parties: ['甲方不愿透露姓名', 'Unmentionable GmbH'],
   money: { amount: '7654321.98', currency: 'CNY' },
 } as const;
-const PLANTED = ['zwiebelfisch', 'ZWF20261129', '秘密', '不愿透露', 'unmentionable', '7654321.98'];
+// the last is how the amount stands in its sort key
+const PLANTED = ['zwiebelfisch', 'ZWF20261129', '秘密', '不愿透露', 'unmentionable', '7654321.98', '765432198'];
 
 /** A record with facts in every place that knows them: database, search, journal, certificates, what was sent. */
 async function plant(): Promise<string> {

@@ -283,7 +283,7 @@ describe('its chain of custody', () => {
       ['--home', home, 'pack', ids[0] ?? '', '--out', 'forged.zip'],
       { cwd: dir },
     );
-    expect([code, json.error.code]).toEqual([70, 'home-damaged']);
+    expect([code, json.error.code]).toEqual([30, 'home-damaged']);
     const again = new Database(homePaths(home).database);
     again.exec(`UPDATE journal SET entry = replace(entry, 'erased', 'recorded'); ${text?.sql ?? ''}`);
     again.close();

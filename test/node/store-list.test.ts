@@ -250,7 +250,7 @@ describe('a list', () => {
     expect(found({ sort: 'date', states: ['sealed'] })).toEqual([]);
     const page = store.query({ ...QUERY, sort: 'money', offset: 2, limit: 2 });
     expect([page.total, ...page.rows.map(({ seq }) => seq)]).toEqual([7, 6, 4]);
-    // an order is made anew after a change
+    // a new record has its place at once
     add({ money: money('0.00') });
     expect(sorted('money')).toEqual([3, 7, 6, 4, 8, 5, 1, 2]);
   });

@@ -9,7 +9,7 @@ import { systemRandom } from '../system/random.ts';
 import type { Chains } from './chains.ts';
 import type { Kinds } from './kinds.ts';
 import type { OpenHome } from './open.ts';
-import { readSettings } from './settings.ts';
+import { checkDecisions, readSettings } from './settings.ts';
 
 /** What the notary of a desk needs. */
 export interface NotaryMakings extends Pick<OpenHome, 'store' | 'keys' | 'memory'> {
@@ -50,6 +50,7 @@ export function makeNotary({ store, keys, memory, clock, chains, kinds, deskFact
     anchorKinds: kinds.anchors,
     deskFacts,
     recordKinds: kinds.records,
+    checkDecisions: () => checkDecisions(store.settings(), kinds.records),
     paper: () => readSettings(store.settings(), kinds.records).paper,
     checker: () => readSettings(store.settings(), kinds.records).checker,
   });

@@ -29,7 +29,7 @@ export class Problems {
   /** Keeps what stops this desk for good. */
   note(error: unknown): void {
     const fault = faultOf(error);
-    if (LASTING.has(fault.code)) this.#lasting = fault;
+    if (LASTING.has(fault.code) && !isOfSetting(fault)) this.#lasting = fault;
     if (LASTING.has(fault.code) || isOfClock(fault)) this.#dependencies.onChange();
   }
 
@@ -37,7 +37,7 @@ export class Problems {
   report(error: unknown): void {
     this.note(error);
     const fault = faultOf(error);
-    const isTold = isOfClock(fault) && this.#told === fault.code;
+    const isTold = (isOfClock(fault) || isOfSetting(fault)) && this.#told === fault.code;
     this.#told = fault.code;
     if (!isTold) this.#dependencies.onProblem(fault);
   }
@@ -57,4 +57,6 @@ export class Problems {
   }
 }
 
+/** It is over once the setting is made again; the view of the desk says it until then. */
+const isOfSetting = ({ details }: Fault) => details.setting !== undefined;
 const isOfClock = ({ code }: Fault) => code === 'clock-behind' || code === 'clock-ahead';

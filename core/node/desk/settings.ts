@@ -17,6 +17,7 @@ import { isCreditCode, isIdCard, isMistypedId, isPersonal, plainId } from '../..
 import { cleanText } from '../../records/facts.ts';
 import { allFactNames, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import { LANGUAGES } from '../../words/words.ts';
+import { damaged } from '../store/damage.ts';
 import type { Holder, Settings } from './types.ts';
 
 /** The settings of a new desk. */
@@ -68,13 +69,54 @@ function decodersFor(kinds: readonly RecordKind[]): Decoders {
   return decoders;
 }
 
-/** A stored value that this version cannot use counts as not set: settings must not prevent opening a desk. */
-export function readSettings(stored: Readonly<Record<string, Json>>, kinds = RECORD_KINDS): Settings {
+/** What a person decided about what is published or sealed: no default may take its place. */
+const DECISIONS = ['withhold', 'onlyConfirmed', 'sealsItself'] as const;
+type Decision = (typeof DECISIONS)[number];
+
+/** The stored decisions that cannot be read, the holder among them: nothing is sealed or handed over until they can. */
+export function damagedDecisions(stored: Stored, kinds = RECORD_KINDS): readonly (Decision | 'holder')[] {
+  const decoders = decodersFor(kinds);
+  const unread = DECISIONS.filter((name) => isStored(stored, name) && !accepts(decoders[name], stored[name]));
+  return isStored(stored, 'holder') && readHolderSetting(stored) === null ? [...unread, 'holder'] : unread;
+}
+
+/** Throws `home-damaged` with the first `setting` of `damagedDecisions`. */
+export function checkDecisions(stored: Stored, kinds = RECORD_KINDS): void {
+  const [setting] = damagedDecisions(stored, kinds);
+  if (setting !== undefined) throw damaged({ setting }, 'what was decided cannot be read');
+}
+
+type Stored = Readonly<Record<string, Json>>;
+
+const isStored = (stored: Stored, name: string) => Object.hasOwn(stored, name);
+
+/**
+ * A stored value that this version cannot use counts as not set: settings must not prevent opening a desk. A decision that
+ * cannot be read counts as the strictest one, and `checkDecisions` refuses what depends on it.
+ */
+export function readSettings(stored: Stored, kinds = RECORD_KINDS): Settings {
   const usable = Object.entries<Decoder<unknown>>(decodersFor(kinds)).filter(([name, decoder]) =>
     accepts(decoder, stored[name]),
   );
   const withhold = withheldOf(readHolderSetting(stored));
-  return { ...DEFAULT_SETTINGS, withhold, ...Object.fromEntries(usable.map(([name]) => [name, stored[name]])) };
+  return {
+    ...DEFAULT_SETTINGS,
+    withhold,
+    ...Object.fromEntries(usable.map(([name]) => [name, stored[name]])),
+    ...strictest(stored, kinds),
+  };
+}
+
+/** What takes the place of damaged decisions. What is withheld by default depends on who the holder is. */
+function strictest(stored: Stored, kinds: readonly RecordKind[]): Partial<Settings> {
+  const unread = damagedDecisions(stored, kinds);
+  if (unread.length === 0) return {};
+  const all = unread.includes('withhold') || (unread.includes('holder') && !isStored(stored, 'withhold'));
+  return {
+    sealsItself: false,
+    ...(unread.includes('onlyConfirmed') ? { onlyConfirmed: true } : {}),
+    ...(all ? { withhold: allFactNames(kinds) } : {}),
+  };
 }
 
 /** A person's id is withheld unless somebody says otherwise: the masked one is shown in its place. A credit code is public. */

@@ -17,13 +17,14 @@ import type { RecordPage, RecordQuery } from '../store/query.ts';
 import { openStore, type SqliteStore } from '../store/sqlite-store.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { recordDrafts } from '../system/drafts.ts';
+import { type Fault, faultOf } from '../system/fault.ts';
 import { chainEntries } from './chains.ts';
 import { DeskClock } from './clock.ts';
 import { confirmationsOf, voicesOf } from './confirmations.ts';
 import { Sending } from './handover/sending.ts';
 import { KINDS, type Kinds } from './kinds.ts';
 import { DeskLogs, MemoryView, otherCopy } from './memory.ts';
-import { readHolderSetting, readSettings } from './settings.ts';
+import { checkDecisions, readHolderSetting, readSettings } from './settings.ts';
 import { type DamagedTrust, damagedTrust, deskBundle, trustEntries } from './trust-list.ts';
 import type { ChainEntry, ChainState, DeskStatus, Holder, RecordDetail, Settings, TrustEntry } from './types.ts';
 
@@ -89,7 +90,7 @@ export class DeskView {
     const remembered = this.#memory.read();
     return {
       ready: true,
-      problem: problem ?? otherCopy(remembered, this.#store) ?? this.clock.trouble,
+      problem: problem ?? this.#undecided() ?? otherCopy(remembered, this.#store) ?? this.clock.trouble,
       ...this.#surroundings,
       holder: this.holder,
       settings,
@@ -108,6 +109,16 @@ export class DeskView {
       },
       memory: this.#memory.status(remembered),
     };
+  }
+
+  /** What a person decided and cannot be read: nothing is sealed or handed over meanwhile. */
+  #undecided(): Fault | null {
+    try {
+      checkDecisions(this.#store.settings(), this.#kinds.records);
+      return null;
+    } catch (error) {
+      return faultOf(error);
+    }
   }
 
   /** The device's clock and what the log says of it. */

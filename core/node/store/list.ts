@@ -1,30 +1,29 @@
 /**
- * Lists of records that stay quick with 100,000 of them: the usual orders have an index that is walked only as far as the
- * page needs; the others (fact-order.ts) are made, and totals are counted, once for as long as nothing is written.
+ * Lists of records that stay quick with 100,000 of them: every order has an index that is walked only as far as the page
+ * needs (the keys are made by list-keys.ts), and totals are counted once for as long as nothing is written.
  */
 import { NotaryError } from '../../errors.ts';
 import { RECORD_STATES, type RecordState } from '../../ports.ts';
 import { isDate } from '../../records/facts.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Db, SqlValue } from '../system/database.ts';
-import { FactOrders, type FactSort, isFactSort } from './fact-order.ts';
 import type { RecordQuery, SortKey, StoredPage, StoredRow, WaitingSummary } from './query.ts';
 import { checkedFacts, LISTED_COLUMNS, type ListedColumns } from './rows.ts';
 import { searchQuery } from './search.ts';
 import type { SearchIndex } from './search-index.ts';
 
-/** In the order of `state_rank`. */
-
-const ORDERS: Readonly<Record<Exclude<SortKey, FactSort>, { readonly column: string; readonly index: string | null }>> =
-  {
-    seq: { column: 'seq', index: null },
-    time: { column: 'time', index: 'records_by_time' },
-    fileName: { column: 'file_name_key', index: 'records_by_file_name' },
-    title: { column: 'title_key', index: 'records_by_title' },
-    number: { column: 'number_key', index: 'records_by_number' },
-    state: { column: 'state_rank', index: 'records_by_state' },
-    size: { column: 'size', index: 'records_by_size' },
-  };
+const ORDERS: Readonly<Record<SortKey, { readonly column: string; readonly index: string | null }>> = {
+  seq: { column: 'seq', index: null },
+  time: { column: 'time', index: 'records_by_time' },
+  fileName: { column: 'file_name_key', index: 'records_by_file_name' },
+  title: { column: 'title_key', index: 'records_by_title' },
+  number: { column: 'number_key', index: 'records_by_number' },
+  state: { column: 'state_rank', index: 'records_by_state' },
+  size: { column: 'size', index: 'records_by_size' },
+  parties: { column: 'parties_key', index: 'records_by_parties' },
+  date: { column: 'date_key', index: 'records_by_date' },
+  money: { column: 'money_key', index: 'records_by_money' },
+};
 
 const MAX_ROWS = 500;
 /** Up to this many hits of a search are sorted; of more, the order's index is walked instead. */
@@ -47,7 +46,6 @@ export class RecordList {
   readonly #db: Db;
   readonly #index: SearchIndex;
   readonly #kinds: readonly RecordKind[] | undefined;
-  readonly #orders: FactOrders;
   readonly #totals = new Map<string, number>();
   #totalsOf = '';
 
@@ -55,7 +53,6 @@ export class RecordList {
     this.#db = db;
     this.#kinds = kinds;
     this.#index = index;
-    this.#orders = new FactOrders(db);
   }
 
   query(query: RecordQuery): StoredPage {
@@ -92,7 +89,6 @@ export class RecordList {
   /** The numbers of the records on the page. */
   #page(filter: Filter, query: RecordQuery): number[] {
     const { sort, descending, limit, offset } = query;
-    if (isFactSort(sort)) return this.#pageByFact(filter, sort, query);
     const { column, index } = ORDERS[sort];
     const direction = descending ? 'DESC' : 'ASC';
     const order = `ORDER BY r.${column} ${direction}, r.seq ${direction} LIMIT ? OFFSET ?`;
@@ -104,14 +100,6 @@ export class RecordList {
       return seqs(`SELECT r.seq ${walk} AND +r.seq IN (${HITS}) ${order}`, ...values, ...match, limit, offset);
     const hits = `FROM (${HITS}) hit CROSS JOIN records r ON r.seq = hit.seq WHERE ${where}`;
     return seqs(`SELECT r.seq ${hits} ${order}`, ...match, ...values, limit, offset);
-  }
-
-  #pageByFact({ where, values, match }: Filter, sort: FactSort, { descending, limit, offset }: RecordQuery): number[] {
-    const hits = match === null ? '' : ` AND r.seq IN (${HITS})`;
-    const sql = `SELECT r.seq FROM records r WHERE ${where}${hits}`;
-    const found = new Set(this.#db.all<{ seq: number }>(sql, ...values, ...(match ?? [])).map(({ seq }) => seq));
-    const order = this.#orders.all(sort).filter((seq) => found.has(seq));
-    return (descending ? order.reverse() : order).slice(offset, offset + limit);
   }
 
   #rows(seqs: readonly number[]): StoredRow[] {

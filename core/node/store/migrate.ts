@@ -7,6 +7,7 @@ import { logOrigin } from '../../records/record.ts';
 import { syncFolder, writeFailed } from '../system/atomic-file.ts';
 import { type Db, openDatabase } from '../system/database.ts';
 import { makeFolders } from '../system/folders.ts';
+import { storedFactKey } from './list-keys.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 /** In the header of every database of ours ("NtDk"): so that another program's file is recognised as foreign. */
@@ -89,6 +90,7 @@ function settingOrigin(db: Db): string | null {
  */
 export function migrate(db: Db, file: string, migrations: readonly string[] = MIGRATIONS): void {
   const from = knownVersion(db, { mayBeEmpty: true, checksLog: false, migrations });
+  db.define('fact_key', storedFactKey);
   for (let version = from; version < migrations.length; version++) {
     if (from > 0) backUp(db, file, version);
     db.write(() => {

@@ -6,20 +6,20 @@ import type { Disclosure } from '../../records/record.ts';
 import type { Db, SqlValue } from '../system/database.ts';
 import { unlessDamaged } from './damage.ts';
 import type { Author, FirstEntry, Journal } from './journal.ts';
+import { LIST_KEYS, listKeys } from './list-keys.ts';
 import { disclosuresOf, disclosureTexts, type FullColumns, SELECT_FULL, storedRecord } from './rows.ts';
-import { sortKey } from './search.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** A record to insert; the store assigns the rest. */
 export type NewRecord = Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'>;
 
 const RECORDS = `records (seq, id, sha256, sm3, size, time, clock, path, supersedes, edited_at,
-  record_kind, members, held, kind, file_name_key, title_key, number_key)`;
+  record_kind, members, held, ${LIST_KEYS})`;
 const DISCLOSURES = 'disclosures (seq, facts, fingerprints)';
 const HELD = 'SELECT seq FROM records WHERE id = ? AND held = 1';
 const IS_KNOWN = 'SELECT seq FROM records WHERE sha256 = ?';
 const BY_DIGEST = `${SELECT_FULL} WHERE r.sha256 = ? AND r.state <> 'withdrawn' ORDER BY r.seq DESC LIMIT 1`;
-const EDIT = `UPDATE records SET edited_at = ?, kind = ?, file_name_key = ?, title_key = ?, number_key = ?
+const EDIT = `UPDATE records SET edited_at = ?, (${LIST_KEYS}) = (?, ?, ?, ?, ?, ?, ?)
   WHERE seq = ? AND state = 'recorded'`;
 
 const EDITABLE = `SELECT r.seq, r.id, r.state, r.edited_at, r.record_kind, d.facts, d.fingerprints
@@ -163,7 +163,7 @@ export class Records {
 
   erase(id: string, time: string): boolean {
     const sql = `UPDATE records SET state = 'erased', provisional = 0, sha256 = NULL, sm3 = NULL, size = 0, path = NULL, supersedes = NULL,
-      members = NULL, kind = NULL, file_name_key = '', title_key = '', number_key = '',
+      members = NULL, kind = NULL, file_name_key = '', title_key = '', number_key = '', parties_key = '', date_key = '', money_key = '',
       withdrawn_reason = CASE WHEN withdrawn_at IS NULL THEN NULL ELSE '' END
       WHERE id = ? AND state IN ('sealed', 'anchored', 'withdrawn')`;
     return this.#db.write(() => {
@@ -233,13 +233,6 @@ function firstEntry({ seq, id, kind, time, digest, size, supersedes }: StoredRec
 }
 
 const fieldsText = (fields: OwnFields) => (Object.keys(fields).length === 0 ? null : JSON.stringify(fields));
-
-/** Columns that lists are filtered and sorted by: kind, then sort keys of file name, title and number. */
-function listKeys(disclosures: readonly Disclosure[]): [string | null, string, string, string] {
-  const of = (name: 'kind' | 'fileName' | 'title' | 'number') =>
-    (disclosures.find(([, one]) => one === name)?.[2] ?? null) as string | null;
-  return [of('kind'), sortKey(of('fileName')), sortKey(of('title')), sortKey(of('number'))];
-}
 
 /** Names whose value or salt differs. */
 function changedNames(before: readonly Disclosure[], after: readonly Disclosure[]): string[] {

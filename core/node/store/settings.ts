@@ -6,9 +6,9 @@ import { type Db, plainBytes } from '../system/database.ts';
 import { ownData, unlessDamaged } from './damage.ts';
 import type { StoredTrust } from './query.ts';
 
-/** Undefined for what is no JSON. */
-function storedJson(value: string): Json | undefined {
-  return unlessDamaged(() => ownData({}, () => ({ read: JSON.parse(value) as Json })))?.read;
+/** Null for what is no JSON. */
+function storedJson(value: string): Json {
+  return unlessDamaged(() => ownData({}, () => JSON.parse(value) as Json));
 }
 
 /** Access to the tables of settings and trust bundles. */
@@ -19,15 +19,10 @@ export class Settings {
     this.#db = db;
   }
 
-  /** A damaged one counts as not set: most have a default, and who needs another says so. */
+  /** A damaged one is null, so that who uses it can tell it from one that was never set. */
   all(): Readonly<Record<string, Json>> {
     const rows = this.#db.all<{ name: string; value: string }>('SELECT name, value FROM settings');
-    return Object.fromEntries(
-      rows.flatMap(({ name, value }) => {
-        const read = storedJson(value);
-        return read === undefined ? [] : [[name, read]];
-      }),
-    );
+    return Object.fromEntries(rows.map(({ name, value }) => [name, storedJson(value)]));
   }
 
   put(change: Readonly<Record<string, Json>>): void {
@@ -56,7 +51,7 @@ export class Settings {
     const rows = this.#db.all<{ since: string | null; holder: string }>(
       'SELECT since, holder FROM holders ORDER BY id',
     );
-    return rows.map(({ since, holder }) => ({ since, holder: storedJson(holder) ?? null }));
+    return rows.map(({ since, holder }) => ({ since, holder: storedJson(holder) }));
   }
 
   trust(): StoredTrust[] {

@@ -137,6 +137,13 @@ export class Db {
     return guard(() => this.#raw.pragma(name, { simple: true }) as SqlValue);
   }
 
+  /** Makes a function known to the statements of this connection, not to what stands in the schema. */
+  define<T extends SqlValue[]>(name: string, work: (...values: T) => SqlValue): void {
+    guard(() =>
+      this.#raw.function(name, { deterministic: true, directOnly: true }, work as (...values: unknown[]) => SqlValue),
+    );
+  }
+
   exec(sql: string): void {
     guard(() => this.#raw.exec(sql));
   }

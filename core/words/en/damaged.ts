@@ -1,7 +1,15 @@
 import type { Phrases } from '../types.ts';
 
+/** The settings that no default may replace, as the window names them. */
+const decisions: Readonly<Record<string, string>> = {
+  withhold: 'Facts that new certificates show',
+  onlyConfirmed: 'Seal only records I have confirmed',
+  sealsItself: 'Seal by itself',
+  holder: 'Holder',
+};
+
 /** What of a home is damaged, and what goes on without it. */
-export const homeDamaged: Phrases['errors']['home-damaged'] = ({ id, bundle, chain }) => {
+export const homeDamaged: Phrases['errors']['home-damaged'] = ({ id, bundle, chain, setting }) => {
   if (id !== undefined)
     return {
       happened: `The data of the record ${id} is damaged in this desk.`,
@@ -19,6 +27,12 @@ export const homeDamaged: Phrases['errors']['home-damaged'] = ({ id, bundle, cha
       happened: `The connection file of the chain “${chain}” is damaged in this desk: nothing is sent to it.`,
       safe: 'The sealed records are kept; they are waiting.',
       next: 'Restore the data folder from a backup, or add the connection file again.',
+    };
+  if (setting !== undefined)
+    return {
+      happened: `What was decided under “${decisions[String(setting)] ?? setting}” cannot be read in this desk.`,
+      safe: 'Issued certificates remain valid. Nothing is sealed or handed over until this is decided again.',
+      next: 'Choose it again in the settings of the window, or restore the data folder from a backup.',
     };
   return {
     happened: 'The data of this desk is damaged.',

@@ -1,7 +1,15 @@
 import type { Phrases } from '../types.ts';
 
+/** The settings that no default may replace, as the window names them. */
+const decisions: Readonly<Record<string, string>> = {
+  withhold: '新证书显示的事项',
+  onlyConfirmed: '只封存我确认过的记录',
+  sealsItself: '自动封存',
+  holder: '存证单位',
+};
+
 /** What of a home is damaged, and what goes on without it. */
-export const homeDamaged: Phrases['errors']['home-damaged'] = ({ id, bundle, chain }) => {
+export const homeDamaged: Phrases['errors']['home-damaged'] = ({ id, bundle, chain, setting }) => {
   if (id !== undefined)
     return {
       happened: `存证台中记录 ${id} 的数据已损坏。`,
@@ -19,6 +27,12 @@ export const homeDamaged: Phrases['errors']['home-damaged'] = ({ id, bundle, cha
       happened: `存证台中链“${chain}”的接入文件已损坏，不会向它发送任何内容。`,
       safe: '已封存的记录均已保留，正在等待。',
       next: '请用备份恢复数据文件夹，或重新加入该接入文件。',
+    };
+  if (setting !== undefined)
+    return {
+      happened: `存证台中的设置“${decisions[String(setting)] ?? setting}”已损坏，无法读取。`,
+      safe: '已出具的证书仍然有效；重新选择之前不会封存，也不会出具或交付任何内容。',
+      next: '请在窗口的设置中重新选择，或用备份恢复数据文件夹。',
     };
   return {
     happened: '存证台的数据已损坏。',

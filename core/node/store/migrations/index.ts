@@ -16,6 +16,7 @@ import { certificates } from './0011-certificates.ts';
 import { outputs } from './0012-outputs.ts';
 import { holders } from './0013-holders.ts';
 import { held } from './0014-held.ts';
+import { moreListKeys } from './0015-list-keys.ts';
 
 /** SQL of each migration, oldest first. */
 export const MIGRATIONS: readonly string[] = [
@@ -33,4 +34,5 @@ export const MIGRATIONS: readonly string[] = [
   outputs,
   holders,
   held,
+  moreListKeys,
 ];

@@ -1,0 +1,128 @@
+/** Settings that a disk or a person has damaged: what was decided is never replaced by something weaker. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Desk, type DeskOptions } from '../../core/node/desk/desk.ts';
+import { DEFAULT_SETTINGS } from '../../core/node/desk/settings.ts';
+import type { DeskStatus } from '../../core/node/desk/types.ts';
+import { DeskView } from '../../core/node/desk/view.ts';
+import { homePaths } from '../../core/node/home/home.ts';
+import { wordsFor } from '../../core/words/words.ts';
+import { notary, notaryJson } from './support/cli.ts';
+import { testFolder } from './support/folder.ts';
+
+const coded = (code: string, details: object = {}) =>
+  expect.objectContaining({ code, details: expect.objectContaining(details) });
+
+const options = (home: string): DeskOptions => ({ home, version: '9.9.9', oldRuntime: false, program: 'test' });
+
+/** A home with two sealed records and one that waits. */
+async function newHome() {
+  const folder = testFolder();
+  const home = join(folder, 'home');
+  const holder = { name: 'ACME', creditCode: null, operator: null };
+  const { desk } = await Desk.init(options(home), { language: 'en', holder });
+  const takeIn = async (...names: readonly string[]) => {
+    for (const one of names) writeFileSync(join(folder, one), `bytes of ${one}`);
+    const items = await desk.intake({ paths: names.map((one) => join(folder, one)), again: false }).done;
+    return items.map(({ recordId }) => recordId ?? '');
+  };
+  const sealed = await takeIn('a.txt', 'b.txt');
+  await desk.seal();
+  const waiting = await takeIn('c.txt');
+  await desk.close();
+  return { folder, home, sealed, waiting };
+}
+
+function damage(home: string, ...statements: readonly string[]): void {
+  const db = new Database(homePaths(home).database);
+  for (const statement of statements) db.exec(statement);
+  db.close();
+}
+
+async function opened(home: string): Promise<Desk> {
+  const desk = await Desk.open(options(home));
+  onTestFinished(() => desk.close());
+  return desk;
+}
+
+describe('a damaged setting', () => {
+  const decided = { withhold: ['fileName'], onlyConfirmed: true, sealsItself: true } as const;
+
+  it.each([
+    ['withhold', '{'],
+    ['withhold', '["no such fact"]'],
+    ['onlyConfirmed', '{'],
+    ['onlyConfirmed', '"yes"'],
+    ['sealsItself', ''],
+  ] as const)(
+    '%s = %s is no weaker one: nothing is sealed or handed over until it is chosen again',
+    async (name, value) => {
+      const { home, folder, sealed, waiting } = await newHome();
+      const before = await Desk.open(options(home));
+      before.settings(decided);
+      await before.confirm(waiting, true);
+      await before.close();
+      damage(home, `UPDATE settings SET value = '${value}' WHERE name = '${name}'`);
+      const refusal = coded('home-damaged', { setting: name });
+      const desk = await Desk.open(options(home));
+      expect(desk.status().problem).toEqual(refusal);
+      await expect(desk.seal()).rejects.toThrow(refusal);
+      const { certificates, errors } = await desk.certificates.certify(sealed, decided.withhold, join(folder, 'out'));
+      expect([certificates, errors.map(({ error }) => error)]).toEqual([[], [refusal, refusal]]);
+      await expect(async () => desk.certificates.make(sealed[0] ?? '')).rejects.toThrow(refusal);
+      await desk.close();
+      const [out, first] = [join(folder, 'out.zip'), sealed[0] ?? ''];
+      for (const command of [
+        ['seal'],
+        ['certify', first, '--out', join(folder, 'out')],
+        ['pack', first, '--out', out],
+      ]) {
+        const { code, err } = await notary(['--home', home, '--lang', 'en', ...command]);
+        expect([command[0], code, err]).toEqual([command[0], 30, expect.stringContaining('Choose it again')]);
+      }
+      const shared = await notary(['--home', home, '--lang', 'en', 'share', first, '--to', 'court', '--out', out]);
+      expect([shared.code, shared.err]).toEqual([30, expect.stringContaining('Choose it again')]);
+      expect(existsSync(out)).toBe(false);
+      const { json } = await notaryJson<DeskStatus>(['--home', home, 'status']);
+      expect(json.problem).toEqual(refusal);
+      const again = await opened(home);
+      await expect(again.seal()).rejects.toThrow(refusal);
+      again.settings({ [name]: decided[name] });
+      expect(again.status().problem).toBeNull();
+      expect((await again.seal()).sealed).toBe(waiting.length);
+    },
+  );
+
+  it('holder is no public one: what is withheld by it stays withheld', async () => {
+    const { home, folder, sealed } = await newHome();
+    damage(
+      home,
+      "UPDATE settings SET value = '{' WHERE name = 'holder'",
+      "DELETE FROM settings WHERE name = 'withhold'",
+    );
+    const desk = await Desk.open(options(home));
+    await expect(async () => desk.certificates.make(sealed[0] ?? '')).rejects.toThrow(coded('home-damaged'));
+    await desk.close();
+    const view = DeskView.open(options(home));
+    onTestFinished(() => view.close());
+    expect(view.settings.withhold).toEqual(expect.arrayContaining(['holder', 'holderId', 'fileName']));
+    expect((await notary(['--home', home, 'certify', '--all', '--out', join(folder, 'out')])).code).toBe(30);
+  });
+
+  it.each(['theme', 'language', 'fingerprints', 'checker'])('%s is as it was never set', async (name) => {
+    const { home, sealed, waiting } = await newHome();
+    damage(home, `INSERT OR REPLACE INTO settings (name, value) VALUES ('${name}', '{')`);
+    const desk = await opened(home);
+    expect(desk.status().settings).toMatchObject({ [name]: DEFAULT_SETTINGS[name as keyof typeof DEFAULT_SETTINGS] });
+    expect((await desk.seal()).sealed).toBe(waiting.length);
+    await desk.certificates.make(sealed[0] ?? '');
+  });
+
+  it('is named in both languages', () => {
+    for (const language of ['en', 'zh'] as const)
+      for (const setting of ['withhold', 'onlyConfirmed', 'sealsItself', 'holder'])
+        expect(wordsFor(language).errors['home-damaged']({ setting }).happened).not.toContain(setting);
+  });
+});
