@@ -276,12 +276,12 @@ export function recordStoreContract(open: () => { store: RecordStore; close: () 
       const [record] = sealNew(store, 1);
       anchor(store, 1, false);
       expect([store.checkpoint(1)?.anchored, stateOf(record?.id ?? '')]).toEqual([false, 'sealed']);
-      const chain = { lines: [], keys: [], anchors: [{ kind: 'chain', height: 7 }] };
+      const chain = { lines: [], keys: [], anchors: [{ kind: 'chain', chain: { height: 7 } }] };
       store.recordAnchor(1, jobFor(1, { connector: 'chain' }), chain, true);
       expect(store.checkpoint(1)).toMatchObject({
         anchored: true,
         confirmedBy: ['witness', 'chain'],
-        anchors: [{ kind: 'chain', height: 7 }],
+        anchors: [{ kind: 'chain', chain: { height: 7 } }],
       });
       expect(stateOf(record?.id ?? '')).toBe('anchored');
     });
@@ -290,15 +290,15 @@ export function recordStoreContract(open: () => { store: RecordStore; close: () 
       sealNew(store, 1);
       anchor(store, 1);
       const { note, keys } = store.checkpoint(1) ?? {};
-      const late = { ...cosignatureFor(store, 1, 1_900_000_000), anchors: [{ kind: 'chain' }] };
+      const late = { ...cosignatureFor(store, 1, 1_900_000_000), anchors: [{ kind: 'chain', chain: {} }] };
       store.recordAnchor(1, jobFor(1, { connector: 'late' }), late, true);
       expect(store.checkpoint(1)).toMatchObject({ note, keys, anchors: [], confirmedBy: ['witness', 'late'] });
     });
 
     it('adds later forms of an anchor beside it, and takes nothing away', () => {
       sealNew(store, 1);
-      const first = { kind: 'chain', height: 7 };
-      const renewals = [8, 9].map((height) => ({ place: 0, anchor: { kind: 'chain', height } }));
+      const first = { kind: 'chain', chain: { height: 7 } };
+      const renewals = [8, 9].map((height) => ({ place: 0, anchor: { kind: 'chain', chain: { height } } }));
       const renew = () => renewals.forEach((renewal) => void store.renewAnchor(1, renewal));
       expect(renew).toThrow(expect.objectContaining({ code: 'wrong-state' }));
       store.recordAnchor(1, jobFor(1), { lines: [], keys: [], anchors: [first] }, true);
