@@ -1,64 +1,140 @@
 /** Names in trust bundles that a reader may take for one another: what is warned of before a bundle is accepted. */
-import { keysOf, toldApart } from './names.ts';
-import { isClearName, visibleName } from './plain-text.ts';
+import { areAlike, type Holding, keysOf, roughKey, toldApart } from './names.ts';
+import { isClearName, mixesAlphabets, PLAIN_TEXT_LENGTH, visibleName } from './plain-text.ts';
 import type { TrustBundle } from './trust.ts';
 
 /** Two names that look alike, both written so that they can be told apart. */
 export type LookAlike = readonly [string, string];
 
-/** So many are enough to be warned. */
-const MOST = 20;
-
-/** The names of one bundle, and which of them belong to one entry: its controller and its organisation may be alike. */
-interface Named {
-  readonly names: ReadonlySet<string>;
-  readonly together: ReadonlySet<string>;
+/** What is warned of before a bundle is accepted. None of it changes a verdict. */
+export interface NameWarnings {
+  /** Names that look alike, 20 pairs at most; names of several controllers are given with the controller. */
+  readonly alike: readonly LookAlike[];
+  /** Names with a word of letters of several alphabets, 20 at most, these letters escaped. */
+  readonly mixed: readonly string[];
+  /** The bundle has more names than are looked at. */
+  readonly unread: boolean;
 }
 
-/** Names of the bundle, of its logs and witnesses, and of the members of its chains, whatever their kind. */
-function namedIn(bundle: TrustBundle): Named {
-  const [names, together] = [new Set([bundle.name]), new Set<string>()];
-  const walk = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
-    const { controller, organisation } = value as Record<string, unknown>;
-    const own = [controller, organisation].filter((name) => typeof name === 'string');
-    for (const name of own) names.add(name);
-    if (own.length === 2) together.add(pairKey(own[0] ?? '', own[1] ?? ''));
-    for (const inner of Object.values(value)) walk(inner);
+/** So many of a kind are enough to be warned. */
+const MOST = 20;
+/** So many names of one bundle are looked at: a hostile one must not stop the window. */
+export const MOST_NAMES = 2000;
+/** So many UTF-16 units of them after NFKD, which makes up to 18 of one. */
+const MOST_UNITS = 200_000;
+
+interface Named {
+  readonly names: ReadonlySet<string>;
+  /** Pairs that belong to one entry: its controller and its organisation may be alike. */
+  readonly together: ReadonlySet<string>;
+  /** A name, and the controllers of the entries that have it. */
+  readonly users: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly unread: boolean;
+}
+
+/** Chains of unknown kinds are not read by anybody, so anything may stand there: a longer text is no name. */
+function isName(value: unknown): value is string {
+  if (typeof value !== 'string' || value.length > 2 * PLAIN_TEXT_LENGTH) return false;
+  return value.length <= PLAIN_TEXT_LENGTH || [...value].length <= PLAIN_TEXT_LENGTH;
+}
+
+/** Who holds the logs and witnesses of a bundle, and who are the members of its chains, whatever their kind. */
+function* holdingsIn(value: unknown): Generator<Partial<Holding>> {
+  if (typeof value !== 'object' || value === null) return;
+  const { controller, organisation } = value as Record<string, unknown>;
+  const holding = {
+    ...(isName(controller) && { controller }),
+    ...(isName(organisation) && { organisation }),
   };
-  walk([bundle.logs, bundle.witnesses, bundle.chains]);
-  return { names, together };
+  if (Object.keys(holding).length > 0) yield holding;
+  for (const inner of Object.values(value)) yield* holdingsIn(inner);
+}
+const holdersOf = ({ logs, witnesses, chains }: TrustBundle) => holdingsIn([logs, witnesses, chains]);
+
+function readNames(bundle: TrustBundle): Named {
+  const [names, together] = [new Set([bundle.name]), new Set<string>()];
+  const users = new Map<string, Set<string>>();
+  let units = 0;
+  for (const holding of holdersOf(bundle)) {
+    const own = Object.values(holding);
+    for (const name of own) if (!names.has(name)) units += name.normalize('NFKD').length;
+    if (names.size + own.length > MOST_NAMES || units > MOST_UNITS) return { names, together, users, unread: true };
+    for (const name of own) {
+      names.add(name);
+      if (holding.controller !== undefined) users.set(name, (users.get(name) ?? new Set()).add(holding.controller));
+    }
+    if (own.length === 2) together.add(pairKey(own[0] ?? '', own[1] ?? ''));
+  }
+  return { names, together, users, unread: false };
 }
 
 const pairKey = (a: string, b: string) => JSON.stringify([a, b].sort());
+
+const read = new WeakMap<TrustBundle, Named>();
+function namedIn(bundle: TrustBundle): Named {
+  const named = read.get(bundle) ?? readNames(bundle);
+  read.set(bundle, named);
+  return named;
+}
 
 /** Names in a bundle that are not what they look like: with hidden or blank characters, or spaces that are not the usual one. */
 export function unclearNames(bundle: TrustBundle): readonly string[] {
   const keys = [...bundle.logs.flatMap(({ keys }) => keys), ...bundle.witnesses].map(
     ({ vkey }) => vkey.split('+')[0] ?? '',
   );
-  return [...new Set([...namedIn(bundle).names, ...keys])].filter((name) => !isClearName(name)).map(visibleName);
+  const names = [...holdersOf(bundle)].flatMap((holding) => Object.values(holding));
+  return [...new Set([bundle.name, ...names, ...keys])].filter((name) => !isClearName(name)).map(visibleName);
 }
 
-/** Names in `bundle` that look like others of it, or like names in `accepted`. Each pair is given once, 20 at most. */
-export function lookAlikes(bundle: TrustBundle, accepted: readonly TrustBundle[]): readonly LookAlike[] {
+const warned = new WeakMap<TrustBundle, { accepted: readonly TrustBundle[]; warnings: NameWarnings }>();
+
+/** What to warn of in the names of `bundle`, beside those in `accepted`. Kept per bundle: windows ask whenever they draw. */
+export function nameWarnings(bundle: TrustBundle, accepted: readonly TrustBundle[]): NameWarnings {
+  const last = warned.get(bundle);
+  const isSame = last?.accepted.length === accepted.length && last.accepted.every((one, i) => one === accepted[i]);
+  if (last && isSame) return last.warnings;
+  const { names, unread } = namedIn(bundle);
+  const warnings = {
+    alike: lookAlikes(bundle, accepted),
+    mixed: [...names].filter(mixesAlphabets).slice(0, MOST).map(visibleName),
+    unread: unread || accepted.some((one) => namedIn(one).unread),
+  };
+  warned.set(bundle, { accepted: [...accepted], warnings });
+  return warnings;
+}
+
+/** Names in `bundle` that look like others of it, or like names in `accepted`. Each pair is given once. */
+function lookAlikes(bundle: TrustBundle, accepted: readonly TrustBundle[]): readonly LookAlike[] {
   const own = namedIn(bundle);
   const all = [own, ...accepted.map(namedIn)];
   const byKey = new Map<string, Set<string>>();
   for (const name of all.flatMap(({ names }) => [...names]))
     for (const key of keysIn(name)) byKey.set(key, (byKey.get(key) ?? new Set()).add(name));
   const found = new Map<string, LookAlike>();
-  for (const name of own.names)
+  for (const name of own.names) {
+    const shared = sharedName(name, all);
+    if (shared) found.set(name, shared);
+    if (found.size === MOST) break;
     for (const other of keysIn(name).flatMap((key) => [...(byKey.get(key) ?? [])])) {
       const pair = pairKey(name, other);
       if (other === name || all.some(({ together }) => together.has(pair))) continue;
       found.set(pair, [toldApart(name), toldApart(other)]);
       if (found.size === MOST) return [...found.values()];
     }
+  }
   return [...found.values()];
 }
 
+/** One name under two controllers that are several voices, each with its controller. */
+function sharedName(name: string, all: readonly Named[]): LookAlike | null {
+  const [first, ...others] = all.flatMap(({ users }) => [...(users.get(name) ?? [])]);
+  if (first === undefined) return null;
+  const other = others.find((one) => !areAlike(first, one));
+  const under = (controller: string) => `${toldApart(name)} (${toldApart(controller)})`;
+  return other === undefined ? null : [under(first), under(other)];
+}
+
 function keysIn(name: string): readonly string[] {
-  const { word, look } = keysOf(name);
-  return [`word ${word}`, `look ${look}`];
+  const { word, latin, look } = keysOf(name);
+  return [`word ${word}`, `latin ${latin}`, `look ${look}`, `rough ${roughKey(name)}`];
 }

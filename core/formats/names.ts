@@ -9,8 +9,16 @@ import { ASSIGNED_14, NAMING_14 } from './unicode-14.ts';
 const UNASSIGNED = new RegExp(`[^${classOf(ASSIGNED_14)}]+`, 'gu');
 const NOT_NAMING = new RegExp(`[^${classOf(NAMING_14)}]`, 'u');
 
-/** Forms that are common to Latin letters and digits in any case. */
-const BASIC: Readonly<Record<string, string>> = { i: 'l', '1': 'l', '0': 'o', m: 'rn', w: 'vv' };
+/** Latin letters and digits that look like others, each in its own case: an `i` has a dot, and an `I` has none. */
+const BASIC: Readonly<Record<string, string>> = { I: 'l', '1': 'l', O: 'o', m: 'rn', w: 'vv', W: 'VV' };
+/** As BASIC, where case does not count either: enough for a warning. */
+const ROUGH: Readonly<Record<string, string>> = { i: 'l', '1': 'l', m: 'rn', w: 'vv' };
+
+/** What separates: punctuation, symbols and spaces that can be seen. */
+const SEPARATOR = /[\p{P}\p{S}\p{Zs}]/u;
+const DIGIT = /\p{Nd}/u;
+/** A look that begins or ends like a digit: `l` is also that of 1, `o` that of 0. */
+const LIKE_DIGIT = /[0-9lo]/u;
 
 /** Code point of a character that looks like another, and what it is written as. */
 const FORMS: ReadonlyMap<string, string> = new Map(
@@ -28,46 +36,101 @@ const FORMS: ReadonlyMap<string, string> = new Map(
 
 /** Case is folded one character at a time, so that no context matters: lower, upper, lower. */
 function caseless(char: string): string {
-  const each = (text: string, change: (one: string) => string) => [...text].map(change).join('');
-  const upper = each(each(char, lower), (one) => one.toUpperCase());
-  return each(upper, lower);
+  const folded = (text: string, change: (one: string) => string) => [...text].map(change).join('');
+  const upper = folded(folded(char, lower), (one) => one.toUpperCase());
+  return folded(upper, lower);
 }
 const lower = (char: string) => char.toLowerCase();
 
-function formOf(char: string): string {
-  const known = FORMS.get(char);
-  if (known !== undefined) return known;
-  return [...caseless(char)].map((one) => FORMS.get(one) ?? BASIC[one] ?? one).join('');
+const each = (text: string, forms: Readonly<Record<string, string>>) =>
+  [...text].map((one) => forms[one] ?? one).join('');
+
+/** What one code point (after NFKD) gives to each key. */
+interface Part {
+  readonly word: string;
+  readonly latin: string;
+  readonly look: string;
+  readonly isDigit: boolean;
+  readonly separates: boolean;
 }
 
-/** The two keys of a name; names with one of them in common are alike. */
+function makePart(char: string): Part {
+  const form = FORMS.get(char);
+  const names = !NOT_NAMING.test(char);
+  const kept = form ?? (names ? char : '');
+  return {
+    word: names ? caseless(char) : '',
+    latin: [...kept].map(caseless).join(''),
+    look: each(kept, BASIC),
+    isDigit: DIGIT.test(char),
+    separates: form === undefined && !names && SEPARATOR.test(char),
+  };
+}
+
+/** Keeps what was made of at most `most` keys, because strangers choose them; then it begins anew. */
+function cached<T>(most: number, make: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    if (known.size >= most) known.clear();
+    const made = make(key);
+    known.set(key, made);
+    return made;
+  };
+}
+const partOf = cached(16_384, makePart);
+
+/** The keys of a name; names with a key in common are alike. */
 export interface NameKeys {
   /** Its letters and digits without case: the same word. */
   readonly word: string;
-  /** Its letters and digits as they look. */
+  /** The same, with letters of other scripts taken for those that they look like. */
+  readonly latin: string;
+  /** Its letters and digits as they look, each in its own case. */
   readonly look: string;
 }
 
-/** Cache: the few names of the accepted bundles stand behind every verdict. */
-const known = new Map<string, NameKeys>();
-const KNOWN = 4096;
+const partsOf = (name: string) => Array.from(name.replace(UNASSIGNED, '').normalize('NFKD'), partOf);
 
-/** The keys of a name. They are for comparing only, never shown. */
-export function keysOf(name: string): NameKeys {
-  const found = known.get(name);
-  if (found) return found;
-  const marks = [...name.replace(UNASSIGNED, '').normalize('NFKD')];
-  const shown = marks.filter((char) => FORMS.has(char) || !NOT_NAMING.test(char));
-  const keys = {
-    word: shown
-      .filter((char) => !NOT_NAMING.test(char))
-      .map(caseless)
-      .join(''),
-    look: shown.map(formOf).join(''),
+/** Joins what the parts give; what stands between two digits separates them: `1-1` is not `11`. */
+function joined(parts: readonly Part[], key: 'word' | 'latin' | 'look'): string {
+  const isDigit = (part: Part, end: number) =>
+    key === 'look' ? LIKE_DIGIT.test(part.look.at(end) ?? '') : part.isDigit;
+  let text = '';
+  let last: Part | null = null;
+  let separated = false;
+  for (const part of parts) {
+    separated ||= part.separates;
+    if (part[key] === '') continue;
+    if (separated && last && isDigit(last, -1) && isDigit(part, 0)) text += '-';
+    text += part[key];
+    last = part;
+    separated = false;
+  }
+  return text;
+}
+
+/** The keys of a name. They are for comparing only, never shown. A key without any character is the name itself. */
+export const keysOf: (name: string) => NameKeys = cached(4096, (name) => {
+  const parts = partsOf(name);
+  return {
+    word: joined(parts, 'word') || name,
+    latin: joined(parts, 'latin') || name,
+    look: joined(parts, 'look') || name,
   };
-  if (known.size >= KNOWN) known.clear();
-  known.set(name, keys);
-  return keys;
+});
+
+/** The letters and digits of a text without case, and nothing between them. */
+export function lettersOf(text: string): string {
+  return partsOf(text)
+    .map(({ word }) => word)
+    .join('');
+}
+
+/** Equal for names that may be taken for one at a glance, also where they are several voices: for warnings only. */
+export function roughKey(name: string): string {
+  return each(keysOf(name).latin, ROUGH);
 }
 
 /** A name in which what cannot be seen, unusual spaces and letters that look like others are written as `\u{410}`. */
@@ -79,10 +142,12 @@ export function toldApart(name: string): string {
 /** Letters in full width or in a style of their own. */
 const OTHER_STYLE = /[\uff01-\uff5e]|[\u{1d400}-\u{1d7ff}]/u;
 
+const marksOf = (name: string) => Object.entries(keysOf(name)).map(([key, value]) => `${key} ${value}`);
+
 /** True for names that a reader may take for one. */
 export function areAlike(a: string, b: string): boolean {
-  const [first, second] = [keysOf(a), keysOf(b)];
-  return first.word === second.word || first.look === second.look;
+  const marks = marksOf(b);
+  return marksOf(a).some((mark) => marks.includes(mark));
 }
 
 /** Who holds a key, as a bundle or a registration says it. */
@@ -97,10 +162,10 @@ export function knownAs(origin: string): Holding {
 }
 
 /**
- * The voices of these entries: a number for each, the same for those that are one voice. Two entries are one voice when a name
- * of one, controller or organisation, is alike a name of the other; so are two that are each one voice with a third.
+ * The voices of these entries: a number for each, the same for those that are one voice. Two entries are one voice when their
+ * controllers are alike; so are two that are each one voice with a third. An organisation is only the name to show.
  */
-export function voicesOf(entries: readonly Holding[]): readonly number[] {
+export function voicesOf(entries: readonly Pick<Holding, 'controller'>[]): readonly number[] {
   const parents = entries.map((_, i) => i);
   const rootOf = (i: number): number => {
     let root = i;
@@ -108,13 +173,11 @@ export function voicesOf(entries: readonly Holding[]): readonly number[] {
     return root;
   };
   const owners = new Map<string, number>();
-  for (const [i, { controller, organisation }] of entries.entries()) {
-    for (const { word, look } of [keysOf(controller), keysOf(organisation)])
-      for (const key of [`word ${word}`, `look ${look}`]) {
-        const owner = owners.get(key);
-        if (owner === undefined) owners.set(key, i);
-        else parents[rootOf(i)] = rootOf(owner);
-      }
-  }
+  for (const [i, { controller }] of entries.entries())
+    for (const mark of marksOf(controller)) {
+      const owner = owners.get(mark);
+      if (owner === undefined) owners.set(mark, i);
+      else parents[rootOf(i)] = rootOf(owner);
+    }
   return entries.map((_, i) => rootOf(i));
 }

@@ -76,14 +76,31 @@ const NOT_SHOWN = new RegExp(`${HIDDEN.source}|${ENGINE_HIDDEN.source}|${UNASSIG
 /** White space other than one usual space: it draws like one, like several or like none. */
 const UNUSUAL_SPACE = /[^\P{Zs} ]|(?<= ) |^ | $/gu;
 
-/** A name as it is shown: like `visible`, and spaces that cannot be told from a usual one are written as `\u{A0}` too. */
+const spaced = (name: string) => visible(name).replace(UNUSUAL_SPACE, escapedChar);
+
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+const LATIN = /\p{Script=Latin}/u;
+const OTHER_ALPHABET = /[\p{Script=Cyrillic}\p{Script=Greek}]/gu;
+
+/**
+ * A name as it is shown: like `visible`, and what cannot be told from something usual is written as `\u{A0}` too: unusual
+ * spaces, and Cyrillic or Greek letters in a word that has Latin ones.
+ */
 export function visibleName(name: string): string {
-  return visible(name).replace(UNUSUAL_SPACE, escapedChar);
+  const text = spaced(name);
+  return SHOWN_AS_THEY_ARE.test(text)
+    ? text
+    : text.replace(WORD, (word) => (LATIN.test(word) ? word.replace(OTHER_ALPHABET, escapedChar) : word));
+}
+
+/** True for a name with a word of Latin and of Cyrillic or Greek letters. */
+export function mixesAlphabets(name: string): boolean {
+  return visibleName(name) !== spaced(name);
 }
 
 /** True for a name that is what it looks like: nothing in it is hidden, blank or unsettled, and spaces are usual ones. */
 export function isClearName(name: string): boolean {
-  return visibleName(name) === name && !isUnsettled(name);
+  return spaced(name) === name && !isUnsettled(name);
 }
 
 /** A text on one line in which everything is visible: invisible characters are written as `\u{202E}`. */

@@ -2,7 +2,7 @@
  * Where a text occurs in another: without regard to case, width, accents, spaces and punctuation, but never inside a longer word
  * or a longer number.
  */
-import { keysOf } from '../formats/names.ts';
+import { lettersOf } from '../formats/names.ts';
 
 /** A text in which others are sought. */
 export interface Searched {
@@ -22,7 +22,7 @@ const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/u;
 const CAPITAL_INSIDE = /(?<=\p{Ll})(?=\p{Lu})/u;
 
 /** A text as it is compared: letters and digits alone. */
-export const folded = (text: string): string => keysOf(text).word;
+export const folded = (text: string): string => lettersOf(text);
 
 /** Words of a text: runs of letters, digits and their marks. */
 export const wordsOf = (text: string): readonly string[] =>

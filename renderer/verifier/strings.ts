@@ -59,7 +59,10 @@ const en = {
   callsChain: (id: string) => `It names the chain ${id}`,
   heldBy: (controller: string) => `, controller: “${controller}”`,
   lookAlike: (one: string, other: string) =>
-    `“${one}” and “${other}” look alike: ask who each of them is. Signers of such names count as one.`,
+    `“${one}” and “${other}” look alike: ask who each of them is before you rely on both.`,
+  mixedName: (name: string) =>
+    `“${name}” has letters of several alphabets in one word: ask the sender whether it is written so.`,
+  manyNames: 'There are so many names that not all were compared: some may look alike without a warning.',
   fromPage: 'It came with this page. Enter the check code you got through another channel to make it count.',
   typed: 'Check code (25 digits) or whole fingerprint from another channel',
   compare: 'Compare and accept',
@@ -148,7 +151,9 @@ const zh: Strings = {
   callsWitness: (name) => `它将一个见证方称为“${name}”`,
   callsChain: (id) => `它列出链 ${id}`,
   heldBy: (controller) => `，控制方：“${controller}”`,
-  lookAlike: (one, other) => `“${one}”与“${other}”外观相近：请问清各指何人。名称相近的签名方只按一方计。`,
+  lookAlike: (one, other) => `“${one}”与“${other}”外观相近：请先问清各指何人，再决定是否信任。`,
+  mixedName: (name) => `“${name}”的同一个词中混有不同文字的字母：请向发送方问清是否确实如此书写。`,
+  manyNames: '名称过多，未能全部比对：可能有外观相近的名称未在此提示。',
   fromPage: '它随本页一并提供。请输入您从其他渠道得到的核对码，方可生效。',
   typed: '从其他渠道得到的核对码（25 位数字）或完整指纹',
   compare: '比对并接受',

@@ -17,6 +17,12 @@ describe('names that are alike', () => {
     ['Greek small letters', 'Pri\u03bdate', 'Private'],
     ['accents', 'Cr\u00e9dit', 'Credit'],
     ['one, small L, capital I', 'Alpine 1', 'A|pine I'],
+    ['one and capital I between digits', 'Node 1-1', 'Node I-1'],
+    ['case and letters of other scripts', 'BANK', 'b\u0430n\u043a'],
+    ['Cyrillic small letters', '\u043c\u0442\u0441', 'MTC'],
+    ['Greek kappa and tau', 'Cor\u03ba \u03c4rust', 'Cork Trust'],
+    ['small capitals', '\u1d00\u1d1c\u1d05\u026a\u1d1b', 'Audit'],
+    ['what cannot be seen between digits', 'Node 11', 'Node 1\u200b1'],
     ['zero and O', 'Bank 0ne', 'BANK ONE'],
     ['rn and m', 'Modern', 'Modem'],
     ['Han characters and kana', '\u4e8c\u53e3', '\u30cb\u30ed'],
@@ -33,6 +39,18 @@ describe('names that are alike', () => {
     ['\u7b2c\u4e00\u94f6\u884c', '\u7b2c\u4e8c\u94f6\u884c'],
     ['\u0915\u093f', '\u0915\u0941'],
     ['x', ''],
+    ['SIA', 'SLA'],
+    ['ING', 'LNG'],
+    ['ing', 'LNG'],
+    ['AI Notary', 'AL Notary'],
+    ['\u039f\u03a4\u0395', '\u03a3\u03a4\u0395'],
+    ['\u0393\u0391', '\u03a5\u0391'],
+    ['\u0412\u0422\u0411', '\u0411\u0422\u0411'],
+    ['\u043a\u0443\u045b\u0430', '\u043a\u0443\u043d\u0430'],
+    ['MODERN', 'MODEM'],
+    ['node-1-1', 'node-11'],
+    ['+++', '***'],
+    ['C 1\u20442', 'C 12'],
   ])('not %s and %s', (a, b) => expect(areAlike(a, b)).toBe(false));
 
   it('each row of the table writes another character as its form', () => {
@@ -49,20 +67,19 @@ describe('names that are alike', () => {
 });
 
 describe('voices', () => {
-  const entry = (controller: string, organisation: string) => ({ controller, organisation });
-  const groups = (...entries: Parameters<typeof voicesOf>[0]) => {
-    const voices = voicesOf(entries);
+  const groups = (...controllers: readonly string[]) => {
+    const voices = voicesOf(controllers.map((controller) => ({ controller })));
     return voices.map((voice) => voices.indexOf(voice));
   };
 
-  it('are told by controller and organisation, whichever stands where, over any number of steps', () => {
-    expect(groups(entry('a', 'A Ltd'), entry('b', 'B Ltd'))).toEqual([0, 1]);
-    expect(groups(entry('a', 'Bank'), entry('b', '\u0412ank'))).toEqual([0, 0]);
-    expect(groups(entry('origin', 'Audit Ltd'), entry('audit-ltd', 'Court'))).toEqual([0, 0]);
-    expect(groups(entry('a', 'X'), entry('b', 'Y'), entry('c', 'Z'), entry('B', 'x'))).toEqual([0, 0, 2, 0]);
+  it('are told by the controllers alone, over any number of steps', () => {
+    expect(groups('a', 'b')).toEqual([0, 1]);
+    expect(groups('Bank', '\u0412ank')).toEqual([0, 0]);
+    // the second is alike the first as a word, and the third as it looks
+    expect(groups('MODERN', 'modern', 'modem', 'court')).toEqual([0, 0, 0, 3]);
   });
 
-  it('of names without any letter are one', () => {
-    expect(groups(entry('\u2605', '\u2606'), entry('\u2660', '\u2665'), entry('a', 'b'))).toEqual([0, 0, 2]);
+  it('of names without any letter are told by their signs', () => {
+    expect(groups('\u2605', '\u2606', '\u2605', 'a')).toEqual([0, 1, 0, 3]);
   });
 });

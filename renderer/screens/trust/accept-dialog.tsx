@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CodeComparison, compareTyped } from '../../../core/formats/check-code.ts';
-import { lookAlikes } from '../../../core/formats/look-alike-names.ts';
+import { nameWarnings } from '../../../core/formats/look-alike-names.ts';
 import { visible, visibleName } from '../../../core/formats/plain-text.ts';
 import type { TrustBundle } from '../../../core/formats/trust.ts';
 import type { ChainCandidate } from '../../../electron/api.ts';
@@ -73,21 +73,25 @@ function ChainSection({ chain }: { readonly chain: ChainCandidate }) {
   );
 }
 
-/** Names that a reader may take for one another, within the bundle and beside those that were accepted. */
-function LookAlikes({ bundle, fingerprint }: Pick<Candidate, 'bundle' | 'fingerprint'>) {
+/** Names that a reader may take for one another or for others, within the bundle and beside those that were accepted. */
+function NameWarnings({ bundle, fingerprint }: Pick<Candidate, 'bundle' | 'fingerprint'>) {
   const { t } = useTranslation();
   const { entries } = useBundles();
   const others = (entries ?? []).filter((entry) => entry.fingerprint !== fingerprint);
-  const alike = lookAlikes(
+  const { alike, mixed, unread } = nameWarnings(
     bundle,
     others.map((entry) => entry.bundle),
   );
-  if (alike.length === 0) return null;
+  if (alike.length === 0 && mixed.length === 0 && !unread) return null;
   return (
     <ul role="alert" className="names tone-amber">
       {alike.map(([one, other]) => (
         <li key={`${one} ${other}`}>{t('trust.accept.lookAlike', { one, other })}</li>
       ))}
+      {mixed.map((name) => (
+        <li key={name}>{t('trust.accept.mixedName', { name })}</li>
+      ))}
+      {unread && <li>{t('trust.accept.manyNames')}</li>}
     </ul>
   );
 }
@@ -151,7 +155,7 @@ export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
         <p className="bundle-name wrap">{t('trust.calls', { name: visibleName(candidate.bundle.name) })}</p>
         <p className="tone-amber">{t(candidate.chain ? 'chains.acceptClaim' : 'trust.accept.claim')}</p>
         <BundleContents bundle={candidate.bundle} asClaimed />
-        <LookAlikes bundle={candidate.bundle} fingerprint={candidate.fingerprint} />
+        <NameWarnings bundle={candidate.bundle} fingerprint={candidate.fingerprint} />
         {candidate.chain && <ChainSection chain={candidate.chain} />}
         <div>
           <p className="small muted">{t('trust.code')}</p>

@@ -39,7 +39,9 @@ export const trust = {
     typed: 'Check code (25 digits) or whole fingerprint from another channel',
     matches: 'It matches.',
     partial: '{{count}} of {{of}} characters entered; they match so far.',
-    lookAlike: '“{{one}}” and “{{other}}” look alike: ask who each of them is. Signers of such names count as one.',
+    lookAlike: '“{{one}}” and “{{other}}” look alike: ask who each of them is before you rely on both.',
+    mixedName: '“{{name}}” has letters of several alphabets in one word: ask the sender whether it is written so.',
+    manyNames: 'There are so many names that not all were compared: some may look alike without a warning.',
     differs:
       'Differs from the file at character {{at}}. Check for typing errors; if it still differs, do not accept the file.',
     accept: 'Compared: accept',

@@ -1,6 +1,6 @@
 /** The offered bundles, and the user's choice for each. */
 import { compareTyped } from '../../../core/formats/check-code.ts';
-import { lookAlikes } from '../../../core/formats/look-alike-names.ts';
+import { nameWarnings } from '../../../core/formats/look-alike-names.ts';
 import type { Holding } from '../../../core/formats/names.ts';
 import { visibleName } from '../../../core/formats/plain-text.ts';
 import { groupedHex } from '../../../core/words/words.ts';
@@ -30,10 +30,15 @@ function bundleView(
   const { bundle, fingerprint, code } = offered;
   const { strings } = context;
   const others = all.filter((other) => other.fingerprint !== fingerprint && other.accepted !== 'no');
-  const alike = lookAlikes(
+  const { alike, mixed, unread } = nameWarnings(
     bundle,
     others.map((other) => other.bundle),
   );
+  const warnings = [
+    ...alike.map(([one, other]) => strings.lookAlike(one, other)),
+    ...mixed.map(strings.mixedName),
+    ...(unread ? [strings.manyNames] : []),
+  ];
   const heldBy = ({ organisation, controller }: Holding) =>
     organisation === controller ? '' : strings.heldBy(visibleName(controller));
   return h(
@@ -49,11 +54,11 @@ function bundleView(
         .map((witness) => h('li', {}, strings.callsWitness(visibleName(witness.organisation)) + heldBy(witness))),
       bundle.chains.map((chain) => h('li', {}, strings.callsChain(chain.id))),
     ),
-    alike.length > 0 &&
+    warnings.length > 0 &&
       h(
         'ul',
         { class: 'amber', role: 'alert' },
-        alike.map(([one, other]) => h('li', {}, strings.lookAlike(one, other))),
+        warnings.map((text) => h('li', {}, text)),
       ),
     h('p', {}, `${strings.code}: `, h('strong', {}, h('code', {}, code))),
     h('details', {}, h('summary', {}, strings.wholeFingerprint), h('code', {}, groupedHex(fingerprint))),

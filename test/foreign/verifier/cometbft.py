@@ -280,7 +280,7 @@ class Anchor:
                 "root": self.history_root.hex(), "size": self.history_size}):
             return False
         members = epoch["members"]
-        own, *voices = voices_of([holder] + [(one["controller"], one["organisation"]) for one in members])
+        own, *voices = voices_of([holder] + [one["controller"] for one in members])
         voice_of = {member["key"]: voice for member, voice in zip(members, voices)}
         others = sum(block.set[vote[0]][1] for vote in block.votes if voice_of[block.set[vote[0]][0]] != own)
         return 3 * others > block.power()
@@ -290,7 +290,7 @@ class Anchor:
         if not self.registration or self.registration["retired"]:
             return None
         keys = [(bytes.fromhex(key), low, high) for key, low, high in self.registration["keys"]]
-        return (self.registration["controller"], self.registration["organisation"]), keys
+        return self.registration["controller"], keys
 
 
 def _epoch(chain, block):

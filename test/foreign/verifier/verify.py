@@ -141,7 +141,7 @@ class Judge:
     def _named(self):
         for log in self.bundle["logs"]:
             if log["origin"] == self.evidence.proof.origin:
-                return (log["controller"], log["organisation"]), [
+                return log["controller"], [
                     (key["vkey"].public, key["from"], key["to"]) for key in log["keys"]
                     if key["vkey"].type == 1 and key["vkey"].name == log["origin"]]
         chains = [chain for chain in self.bundle["chains"] if self.demo or not chain["demo"]]
@@ -165,7 +165,7 @@ class Judge:
         want, witnesses, chains = self.bundle["policy"], {}, {}
         present = self.evidence.cosigners()
         named = self.bundle["witnesses"]
-        own, *voices = voices_of([self.holder] + [(one["controller"], one["organisation"]) for one in named])
+        own, *voices = voices_of([self.holder] + [one["controller"] for one in named])
         for one, voice in zip(named, voices):
             if one["vkey"].type == 4 and one["vkey"].public in present and voice != own:
                 _keep_first(witnesses, voice, present[one["vkey"].public])

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { NotaryError } from '../../../errors.ts';
 import { compareTyped } from '../../../formats/check-code.ts';
-import { lookAlikes } from '../../../formats/look-alike-names.ts';
+import { nameWarnings } from '../../../formats/look-alike-names.ts';
 import { visibleName } from '../../../formats/plain-text.ts';
 import { trustBundleBytes } from '../../../formats/trust.ts';
 import { groupedHex } from '../../../words/words.ts';
@@ -85,11 +85,13 @@ function addBundle(context: Context, path: string): Promise<number> {
     }
     const accepted = desk.verification.trust().map(({ bundle }) => bundle);
     const { name, fingerprint, code, compared, bundle } = desk.verification.accept({ path, fingerprint: null, typed });
-    const alike = lookAlikes(bundle, accepted);
-    answer(context, { name, fingerprint, compared, lookAlikes: alike }, [
+    const { alike, mixed, unread } = nameWarnings(bundle, accepted);
+    answer(context, { name, fingerprint, compared, lookAlikes: alike, mixedNames: mixed }, [
       ...texts.trustAdded({ name, code, fingerprint: groupedHex(fingerprint) }),
     ]);
     for (const [one, other] of alike) remark(context, texts.trustLookAlike(one, other));
+    for (const one of mixed) remark(context, texts.trustMixedName(one));
+    if (unread) remark(context, texts.trustManyNames);
     if (!compared) remark(context, texts.trustCompare);
     return EXIT.ok;
   });

@@ -233,7 +233,10 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     `Fingerprint ${fingerprint}`,
   ],
   trustLookAlike: (one, other) =>
-    `“${one}” and “${other}” look alike: ask who each of them is. Signers of such names count as one.`,
+    `“${one}” and “${other}” look alike: ask who each of them is before you rely on both.`,
+  trustMixedName: (name) =>
+    `“${name}” has letters of several alphabets in one word: ask the sender whether it is written so.`,
+  trustManyNames: 'There are so many names that not all were compared: some may look alike without a warning.',
   trustCompare: 'Not compared: get the check code through another channel and enter it with --fingerprint.',
   trustNowCompared: 'Counts as compared from now on.',
   trustRemoved: (name) => `Removed: ${name}`,

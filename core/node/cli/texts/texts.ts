@@ -112,6 +112,8 @@ export interface Texts {
   readonly notCompared: string;
   trustAdded(p: { name: string; code: string; fingerprint: string }): readonly string[];
   trustLookAlike(one: string, other: string): string;
+  trustMixedName(name: string): string;
+  readonly trustManyNames: string;
   readonly trustCompare: string;
   readonly trustNowCompared: string;
   trustRemoved(name: string): string;
