@@ -8,7 +8,6 @@ import { awaitedNote } from './anchors/awaited.ts';
 import type { AnchorKinds } from './anchors/kind.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
-import { equal } from './formats/bytes.ts';
 import type { Json } from './formats/canonical.ts';
 import { checkerNote } from './formats/checker-note.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './formats/checkpoint.ts';
@@ -18,9 +17,10 @@ import { signNote } from './formats/note.ts';
 import { currentTemplate } from './formats/template.ts';
 import { appendedNodes, inclusionProof, logRoot, withNodes } from './log/log.ts';
 import { leafHash } from './log/merkle.ts';
-import { otherCopyError } from './log/other-copy.ts';
+import { isSameHead, isShorterCopy, otherCopyError } from './log/other-copy.ts';
 import { LogClock } from './log/signing-time.ts';
 import type {
+  Added,
   ChainConnector,
   Clock,
   FactEdits,
@@ -74,13 +74,6 @@ export interface NotaryDependencies {
   /** The kinds of anchors that it knows; every kind of this program by default. */
   readonly anchorKinds?: AnchorKinds;
   readonly crypto?: Crypto;
-}
-
-/** The result for one file of an intake. */
-export interface Added {
-  readonly record: StoredRecord;
-  /** True when a record of these bytes already existed. */
-  readonly existing: boolean;
 }
 
 /** Maximum number of leaves in one batch; the rest goes into the next batch. */
@@ -323,9 +316,7 @@ export class Notary {
     try {
       this.recover();
     } catch (error) {
-      const isShorter =
-        error instanceof NotaryError && error.code === 'rolled-back' && error.details.reason === 'other-copy';
-      if (!isShorter) throw error;
+      if (!isShorterCopy(error)) throw error;
     }
   }
 
@@ -406,5 +397,3 @@ export class Notary {
     return named === null ? null : checkerNote(checkpoint.origin, named, keys.log);
   }
 }
-
-const isSameHead = (a: TreeHead, b: TreeHead | null) => b !== null && a.size === b.size && equal(a.root, b.root);

@@ -92,6 +92,13 @@ export type RecordState = (typeof RECORD_STATES)[number];
 /** Members of a leaf that only its kind has, in addition to `digest` and `size`. */
 export type OwnFields = { readonly [name: string]: Json };
 
+/** The result for one file of an intake. */
+export interface Added {
+  readonly record: StoredRecord;
+  /** True when a record of these bytes already existed. */
+  readonly existing: boolean;
+}
+
 /** Input for a new record: a hashed file, or the subject of another kind of record. */
 export interface Intake {
   /** Key of the record's kind; `document` by default. */

@@ -1,6 +1,7 @@
 /** What a desk does not sign beside: a checkpoint that another copy of it signed. */
 import { NotaryError } from '../errors.ts';
-import type { SignedElsewhere } from '../ports.ts';
+import { equal } from '../formats/bytes.ts';
+import type { SignedElsewhere, TreeHead } from '../ports.ts';
 
 /**
  * The error of a desk whose log does not contain what a copy of it has signed on this computer: `rolled-back` with the
@@ -12,3 +13,11 @@ export function otherCopyError({ size, time, home }: SignedElsewhere, found: num
   const message = `a copy of this desk in ${home} signed ${size} leaves at ${time}; they are not in this log of ${found}`;
   return new NotaryError('rolled-back', message, { reason, signed: size, found, time, home });
 }
+
+/** True for the error of a log that is only shorter than what a copy of it signed: what it shows contradicts nothing. */
+export function isShorterCopy(error: unknown): boolean {
+  return error instanceof NotaryError && error.code === 'rolled-back' && error.details.reason === 'other-copy';
+}
+
+/** True for heads of one size and root; false where there is no second one. */
+export const isSameHead = (a: TreeHead, b: TreeHead | null) => b !== null && a.size === b.size && equal(a.root, b.root);

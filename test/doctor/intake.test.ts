@@ -15,8 +15,7 @@ import type { DigestedParts } from '../../core/node/doctor/pool.ts';
 import { HashPool } from '../../core/node/hashing/hash-pool.ts';
 import type { IntakeItem, IntakeProgress } from '../../core/node/system/progress.ts';
 import { verifyFiles } from '../../core/node/verify/verify-files.ts';
-import type { Added } from '../../core/notary.ts';
-import type { Intake } from '../../core/ports.ts';
+import type { Added, Intake } from '../../core/ports.ts';
 import { EVERYTHING } from '../node/support/query.ts';
 import { contract } from './support/samples.ts';
 

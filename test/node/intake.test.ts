@@ -6,8 +6,7 @@ import { NotaryError } from '../../core/errors.ts';
 import { type IntakeOptions, takeIn } from '../../core/node/desk/intake.ts';
 import type { IntakeProgress } from '../../core/node/desk/types.ts';
 import { HashPool } from '../../core/node/hashing/hash-pool.ts';
-import type { Added } from '../../core/notary.ts';
-import type { Intake } from '../../core/ports.ts';
+import type { Added, Intake } from '../../core/ports.ts';
 import type { AddOptions } from '../../core/records/known-bytes.ts';
 
 const pool = new HashPool(2);

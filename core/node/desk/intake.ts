@@ -5,8 +5,8 @@
 
 import { needsDecision, type Warning } from '../../documents/warnings.ts';
 import { onlyDigests } from '../../formats/digests.ts';
-import type { Added, Notary } from '../../notary.ts';
-import type { FactEdits, Intake, StoredRecord } from '../../ports.ts';
+import type { Notary } from '../../notary.ts';
+import type { Added, FactEdits, Intake, StoredRecord } from '../../ports.ts';
 import { cleanFileName } from '../../records/facts.ts';
 import type { DigestedParts } from '../doctor/pool.ts';
 import type { FileDigest } from '../hashing/hash-file.ts';
