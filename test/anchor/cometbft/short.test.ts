@@ -6,6 +6,7 @@ import { encodeTransaction } from '../../../core/anchors/cometbft/transaction.ts
 import { ANCHOR_KINDS } from '../../../core/anchors/index.ts';
 import { carriedAnchor, formSubject } from '../../../core/anchors/kind.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
+import { concat, fromBase64, toBase64 } from '../../../core/formats/bytes.ts';
 import { canonicalBytes, type Json, parseCanonical } from '../../../core/formats/canonical.ts';
 import type { Anchor } from '../../../core/formats/evidence.ts';
 import { checkAnchors } from '../../../core/verification/evidence-checks.ts';
@@ -53,13 +54,15 @@ function changed(made: CometbftEvidence, [path, to]: Change): Anchor {
   return copy;
 }
 
-const unpack = (value: Json | undefined) => Buffer.from(value as string, 'base64');
+const unpack = (value: Json | undefined) => fromBase64(value as string);
 /** Changes packed bytes. */
-const packed = (path: string, to: (bytes: Buffer) => Buffer): Change => [
+const packed = (path: string, to: (bytes: Uint8Array) => Uint8Array): Change => [
   path,
-  (was) => to(unpack(was)).toString('base64'),
+  (was) => toBase64(to(unpack(was))),
 ];
-const HASH = Buffer.alloc(32, 7).toString('base64');
+/** So many bytes of one value. */
+const filled = (length: number, value = 0) => new Uint8Array(length).fill(value);
+const HASH = toBase64(filled(32, 7));
 
 const REGISTERED: Partial<Setting> = { registration: REGISTRATION, named: true };
 const MANY = [5, 101, 102, 103, 104].map((size) => encodeTransaction(checkpointTransaction(size)));
@@ -204,7 +207,7 @@ describe('one way to write it', () => {
       ...Json[],
     ];
     const key = unpack(keys).subarray(32 * place, 32 * place + 32);
-    return [[organisation, controller, governance, key.toString('base64'), powers[place] ?? 0], ...rest];
+    return [[organisation, controller, governance, toBase64(key), powers[place] ?? 0], ...rest];
   };
 
   test('no set, no hash and no member that can be taken from elsewhere', () => {
@@ -221,11 +224,11 @@ describe('one way to write it', () => {
 
   test('as many hashes as are needed', () => {
     for (const made of [block, blockEvidence(), stateEvidence(), both(REGISTERED)])
-      refuses(made, [['app', () => ''], packed('app', (all) => Buffer.concat([all, Buffer.alloc(32)]))]);
+      refuses(made, [['app', () => ''], packed('app', (all) => concat(all, filled(32)))]);
     refuses(block, [
       ['registry.beside', () => HASH.slice(0, 40)],
       packed('registry.beside', (all) => all.subarray(32)),
-      packed('registry.beside', (all) => Buffer.concat([all, Buffer.alloc(32)])),
+      packed('registry.beside', (all) => concat(all, filled(32))),
       ['block.beside', () => ''],
       ['block.beside', () => HASH],
       ['block.path', () => HASH],
@@ -249,11 +252,11 @@ describe('one way to write it', () => {
     refuses(block, [
       packed('block.votes', (all) => all.subarray(0, -1)),
       packed('block.votes', (all) => all.subarray(0, 0)),
-      packed('block.votes', (all) => Buffer.concat([all, all])),
-      packed('block.votes', (all) => Buffer.concat([all.subarray(74), all.subarray(0, 74)])),
-      packed('block.votes', (all) => Buffer.concat([Buffer.of(64), all.subarray(1)])),
-      packed('block.votes', (all) => Buffer.concat([all.subarray(0, 1), Buffer.alloc(5, 255), all.subarray(6)])),
-      packed('block.votes', (all) => Buffer.concat([all.subarray(0, 6), Buffer.alloc(4, 255), all.subarray(10)])),
+      packed('block.votes', (all) => concat(all, all)),
+      packed('block.votes', (all) => concat(all.subarray(74), all.subarray(0, 74))),
+      packed('block.votes', (all) => concat(Uint8Array.of(64), all.subarray(1))),
+      packed('block.votes', (all) => concat(all.subarray(0, 1), filled(5, 255), all.subarray(6))),
+      packed('block.votes', (all) => concat(all.subarray(0, 6), filled(4, 255), all.subarray(10))),
       packed('block.set.0', (all) => all.subarray(32)),
       ['block.set.1.0', () => 0],
       ['block.set', () => [HASH, [10], 1]],
@@ -275,7 +278,7 @@ describe('one way to write it', () => {
 
 describe('nothing is checked less', () => {
   const made = blockEvidence({ transactions: [CHAINED, ...MANY.slice(1)], index: 0, ...REGISTERED, neighbours: 3 });
-  const flip = (path: string) => packed(path, (all) => Buffer.concat([Buffer.of((all[0] ?? 0) ^ 1), all.subarray(1)]));
+  const flip = (path: string) => packed(path, (all) => concat(Uint8Array.of((all[0] ?? 0) ^ 1), all.subarray(1)));
   const changes: readonly Change[] = [
     ...['beside', 'votes', 'proof', 'path', 'results', 'set.0', 'parts.1'].map((name) => flip(`block.${name}`)),
     ...['beside', 'votes', 'parts.1'].map((name) => flip(`block.next.${name}`)),
