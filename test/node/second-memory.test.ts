@@ -1,10 +1,8 @@
 /** What was signed is also remembered outside the home: a copy of it does not go on signing in silence. */
 import {
-  chmodSync,
   cpSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -31,7 +29,6 @@ import { testFolder } from './support/folder.ts';
 import { EVERYTHING } from './support/query.ts';
 
 const onWindows = process.platform === 'win32';
-const isRoot = process.getuid?.() === 0;
 
 describe('the folder', () => {
   it('is application data of the user, and not a part of the home', () => {
@@ -217,14 +214,6 @@ describe('the second memory of a log', () => {
     rmSync(join(folder, 'state'));
     memory.remember(signed(6), grown);
     expect(memory.newest()?.size).toBe(6);
-  });
-
-  it.skipIf(onWindows || isRoot)('in a folder without rights is the same', async () => {
-    const { open, signed, told, folder } = await playedLog();
-    mkdirSync(join(folder, 'state'), { mode: 0o500 });
-    onTestFinished(() => chmodSync(join(folder, 'state'), 0o700));
-    open().remember(signed(2), grown);
-    expect(told).toEqual([coded('memory-lost', { reason: 'unwritable' })]);
   });
 });
 
