@@ -8,7 +8,7 @@ import type { Crypto } from '../crypto.ts';
 import type { Json } from '../formats/canonical.ts';
 import type { Checkpoint } from '../formats/checkpoint.ts';
 import type { Anchor } from '../formats/evidence.ts';
-import type { Holding } from '../formats/names.ts';
+import type { Voice } from '../formats/names.ts';
 import type { SignedNote } from '../formats/note.ts';
 import type { TrustedChain, TrustedLog } from '../formats/trusted.ts';
 import type { CheckReason, Signer } from '../verification/report.ts';
@@ -133,7 +133,7 @@ export interface AnchorVerifier {
   /** What an anchor that passed its check shows. */
   statement(anchor: Anchor, crypto: Crypto): AnchorStatement;
   /** `log` says who holds the log: signatures of the same voice never count (core/formats/names.ts). */
-  judge(anchor: Anchor, subject: AnchorSubject, chain: TrustedChain, log: Holding, crypto: Crypto): AnchorJudgement;
+  judge(anchor: Anchor, subject: AnchorSubject, chain: TrustedChain, log: Voice, crypto: Crypto): AnchorJudgement;
   /**
    * The log as registered on the chain, for a bundle that does not name it yet; null when the anchor shows none. It
    * counts only if `judge` finds the chain's quorum.

@@ -156,16 +156,14 @@ export interface Holding {
   readonly organisation: string;
 }
 
-/** A log of which only the origin is known. */
-export function knownAs(origin: string): Holding {
-  return { controller: origin, organisation: origin };
-}
+/** What makes a voice: who has the key in hand. */
+export type Voice = Pick<Holding, 'controller'>;
 
 /**
  * The voices of these entries: a number for each, the same for those that are one voice. Two entries are one voice when their
  * controllers are alike; so are two that are each one voice with a third. An organisation is only the name to show.
  */
-export function voicesOf(entries: readonly Pick<Holding, 'controller'>[]): readonly number[] {
+export function voicesOf(entries: readonly Voice[]): readonly number[] {
   const parents = entries.map((_, i) => i);
   const rootOf = (i: number): number => {
     let root = i;

@@ -12,8 +12,8 @@ import { parseNote, type SignedNote } from './note.ts';
 
 const HEADER = 'notary-desk/page/v1';
 
-/** `page.options.issued`, at most 4096 UTF-16 code units. */
-export const pageNoteText = text(4096);
+/** `page.options.issued`: in UTF-16 code units. */
+const noteText = text(4096);
 
 /**
  * What a page note says: the template by number and pin (hex), SHA-256 of the certificate's record.json, and SHA-256 of its
@@ -34,9 +34,9 @@ export function withoutPageNote(evidence: Evidence): Uint8Array {
   return evidenceBytes({ ...evidence, page: { ...evidence.page, options } });
 }
 
-/** Reads a page note of five lines; `verify` checks its signature and what it is about. Throws `malformed`. */
-export function parsePageNote(noteText: string): PageNote {
-  const note = parseNote(utf8(noteText));
+/** Reads `page.options.issued`, a page note of five lines; `verify` checks its signature and what it is about. Throws `malformed`. */
+export function parsePageNote(issued: unknown): PageNote {
+  const note = parseNote(utf8(noteText(issued, 'issued')));
   const [origin = '', header, page, record = '', evidence = '', end, ...more] = note.text.split('\n');
   const names = /^([1-9]\d{0,6}) ([0-9a-f]{64})$/.exec(page ?? '');
   if (header !== HEADER || !names || end !== '' || more.length > 0)

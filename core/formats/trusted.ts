@@ -12,7 +12,7 @@ export interface LogKey {
 /** A desk's log, who holds it, and the keys that sign for it. */
 export interface TrustedLog {
   readonly origin: string;
-  /** Identifier of who holds the keys: signers of whom a name looks alike count as one (core/formats/names.ts). */
+  /** Identifier of who holds the keys: signers whose controllers look alike count as one (core/formats/names.ts). */
   readonly controller: string;
   /** The name that is shown. */
   readonly organisation: string;

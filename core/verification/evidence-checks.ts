@@ -18,7 +18,7 @@ import { parseCheckerNote } from '../formats/checker-note.ts';
 import { checkpointText, type TlogProof } from '../formats/checkpoint.ts';
 import { type Anchor, disclosedFacts, type EvidenceSet, type Pending, parsePending } from '../formats/evidence.ts';
 import { checkLine, KEY_TYPE, type SignedNote, type VerifierKey } from '../formats/note.ts';
-import { pageNoteText, parsePageNote, withoutPageNote } from '../formats/page-note.ts';
+import { parsePageNote, withoutPageNote } from '../formats/page-note.ts';
 import {
   isForeignAnchor,
   isVouchedFor,
@@ -141,7 +141,7 @@ export function checkPageNote(
   const { template, options } = evidence.page;
   if (!isVouchedFor(template) || templates.some((one) => one.template === template)) return absent('no note is needed');
   try {
-    const { note, origin, ...said } = parsePageNote(pageNoteText(options.issued, 'issued'));
+    const { note, origin, ...said } = parsePageNote(options.issued);
     const isThis =
       said.template === String(template) &&
       said.pin === options.pin &&

@@ -119,8 +119,3 @@ export class Forks {
     ];
   }
 }
-
-/** Whether a report shows a fork of its log. */
-export function isForked({ findings }: Pick<Report, 'findings'>): boolean {
-  return findings.some(({ code }) => code === 'forked');
-}

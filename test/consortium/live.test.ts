@@ -199,11 +199,10 @@ await describeLive('a live consortium', (live) => {
     expect(await later.notary.renew([first.id])).toEqual([]);
     expect(one.store.checkpointFor(0)?.renewals).toHaveLength(1);
     const { cometbftVerifier } = await import('../../core/anchors/cometbft/index.ts');
-    const { knownAs } = await import('../../core/formats/names.ts');
     const chain = after.trust.chains[0];
     const subject = { checkpoint: stored.checkpoint, noteText: stored.note.text };
     expect(cometbftVerifier.check(renewed, subject, nobleCrypto).state).toBe('passed');
-    const judged = chain && cometbftVerifier.judge(renewed, subject, chain, knownAs(''), nobleCrypto);
+    const judged = chain && cometbftVerifier.judge(renewed, subject, chain, { controller: '' }, nobleCrypto);
     expect(judged).toMatchObject({ met: true, quorum: { need: 3 } });
 
     const second = later.seal('after');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Crypto, nobleCrypto } from '../../core/crypto.ts';
+import { nobleCrypto } from '../../core/crypto.ts';
 import { checkCertificate, unreadableCertificate } from '../../core/documents/box/certificate.ts';
 import { boxDigest, digestLines } from '../../core/documents/box/digest.ts';
 import type { BoxItem } from '../../core/documents/box/items.ts';
@@ -10,6 +10,7 @@ import { NotaryError } from '../../core/errors.ts';
 import { toHex, utf8 } from '../../core/formats/bytes.ts';
 import type { EvidenceFiles } from '../../core/formats/evidence.ts';
 import { verify } from '../../core/verification/verify.ts';
+import { countingCrypto } from './support/counting.ts';
 import {
   accept,
   bank,
@@ -125,18 +126,11 @@ describe('a certificate of a box', () => {
   });
 
   it('of a checkpoint that was met before asks for no signature again', () => {
-    let asked = 0;
-    const counting: Crypto = {
-      ...nobleCrypto,
-      verifyEd25519: (...all) => {
-        asked++;
-        return nobleCrypto.verifyEd25519(...all);
-      },
-    };
+    const { crypto: counting, asked } = countingCrypto();
     const crypto = rememberingCrypto(counting);
     const files = makeEvidence({ cosigners: proving });
     for (let i = 0; i < 3; i++) expect(checkCertificate(files, { ...trust, crypto }).verdict).toBe('proven');
-    expect(asked).toBe(3);
+    expect(asked()).toBe(3);
   });
 });
 

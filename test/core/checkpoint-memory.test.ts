@@ -4,12 +4,12 @@
  */
 import { describe, expect, it } from 'vitest';
 import { cometbftAnchor } from '../../core/anchors/cometbft/evidence.ts';
-import { type Crypto, nobleCrypto } from '../../core/crypto.ts';
 import type { EvidenceFiles } from '../../core/formats/evidence.ts';
 import type { AcceptedBundle } from '../../core/formats/trust.ts';
 import { CheckpointMemory } from '../../core/verification/checkpoint-checks.ts';
 import type { Report } from '../../core/verification/report.ts';
 import { ALONE, block, chainBundle } from './support/anchored.ts';
+import { countingCrypto } from './support/counting.ts';
 import { accept, bank, CHAIN, court, makeEvidence, ownWitness, sampleBundle } from './support/evidence.ts';
 import { failures, rememberingCrypto, verdictOf } from './support/verifying.ts';
 
@@ -76,22 +76,15 @@ describe('the memory', () => {
   const files = makeEvidence({ cosigners: everybody });
 
   it('asks for the signatures of a checkpoint once, and for those of another again', () => {
-    let asked = 0;
-    const counting: Crypto = {
-      ...nobleCrypto,
-      verifyEd25519: (...all) => {
-        asked++;
-        return nobleCrypto.verifyEd25519(...all);
-      },
-    };
+    const { crypto: counting, asked } = countingCrypto();
     const checkpoints = new CheckpointMemory();
     for (let i = 0; i < 3; i++)
       expect(verdictOf(files, { trust, crypto: counting, checkpoints }).verdict).toBe('proven');
-    expect(asked).toBe(4);
+    expect(asked()).toBe(4);
     expect(
       verdictOf(makeEvidence({ cosigners: everybody, after: 7 }), { trust, crypto: counting, checkpoints }).verdict,
     ).toBe('proven');
-    expect(asked).toBe(8);
+    expect(asked()).toBe(8);
   });
 
   it('holds for one list of bundles, and for test networks as they were asked for', () => {

@@ -14,49 +14,15 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { Desk, type DeskOptions } from '../../core/node/desk/desk.ts';
+import { Desk } from '../../core/node/desk/desk.ts';
 import { DeskView } from '../../core/node/desk/view.ts';
 import { homePaths } from '../../core/node/home/home.ts';
 import { openStore } from '../../core/node/store/sqlite-store.ts';
 import { wordsFor } from '../../core/words/words.ts';
 import { notary, notaryJson } from './support/cli.ts';
+import { coded, damage, newHome, opened, options } from './support/damaged.ts';
 import { testFolder } from './support/folder.ts';
 import { EVERYTHING } from './support/query.ts';
-
-const coded = (code: string, details: object = {}) =>
-  expect.objectContaining({ code, details: expect.objectContaining(details) });
-
-const options = (home: string): DeskOptions => ({ home, version: '9.9.9', oldRuntime: false, program: 'test' });
-
-/** A home with two sealed records and three that wait. */
-async function newHome({ name = 'home', more = [] }: { name?: string; more?: readonly string[] } = {}) {
-  const folder = testFolder();
-  const home = join(folder, name);
-  const holder = { name: 'ACME', creditCode: null, operator: null };
-  const { desk } = await Desk.init(options(home), { language: 'en', holder });
-  const takeIn = async (...names: readonly string[]) => {
-    for (const one of names) writeFileSync(join(folder, one), `bytes of ${one}`);
-    const items = await desk.intake({ paths: names.map((one) => join(folder, one)), again: false }).done;
-    return items.map(({ recordId }) => recordId ?? '');
-  };
-  const sealed = await takeIn('a.txt', 'b.txt');
-  await desk.seal();
-  const waiting = await takeIn('c.txt', 'd.txt', 'e.txt', ...more);
-  await desk.close();
-  return { folder, home, sealed, waiting };
-}
-
-function damage(home: string, ...statements: readonly string[]): void {
-  const db = new Database(homePaths(home).database);
-  for (const statement of statements) db.exec(statement);
-  db.close();
-}
-
-async function opened(home: string): Promise<Desk> {
-  const desk = await Desk.open(options(home));
-  onTestFinished(() => desk.close());
-  return desk;
-}
 
 const factsOf = (id: string) => `(SELECT seq FROM records WHERE id = '${id}')`;
 

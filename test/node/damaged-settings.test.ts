@@ -1,51 +1,14 @@
 /** Settings that a disk or a person has damaged: what was decided is never replaced by something weaker. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { Desk, type DeskOptions } from '../../core/node/desk/desk.ts';
+import { Desk } from '../../core/node/desk/desk.ts';
 import { DEFAULT_SETTINGS } from '../../core/node/desk/settings.ts';
 import type { DeskStatus } from '../../core/node/desk/types.ts';
 import { DeskView } from '../../core/node/desk/view.ts';
-import { homePaths } from '../../core/node/home/home.ts';
 import { wordsFor } from '../../core/words/words.ts';
 import { notary, notaryJson } from './support/cli.ts';
-import { testFolder } from './support/folder.ts';
-
-const coded = (code: string, details: object = {}) =>
-  expect.objectContaining({ code, details: expect.objectContaining(details) });
-
-const options = (home: string): DeskOptions => ({ home, version: '9.9.9', oldRuntime: false, program: 'test' });
-
-/** A home with two sealed records and one that waits. */
-async function newHome() {
-  const folder = testFolder();
-  const home = join(folder, 'home');
-  const holder = { name: 'ACME', creditCode: null, operator: null };
-  const { desk } = await Desk.init(options(home), { language: 'en', holder });
-  const takeIn = async (...names: readonly string[]) => {
-    for (const one of names) writeFileSync(join(folder, one), `bytes of ${one}`);
-    const items = await desk.intake({ paths: names.map((one) => join(folder, one)), again: false }).done;
-    return items.map(({ recordId }) => recordId ?? '');
-  };
-  const sealed = await takeIn('a.txt', 'b.txt');
-  await desk.seal();
-  const waiting = await takeIn('c.txt');
-  await desk.close();
-  return { folder, home, sealed, waiting };
-}
-
-function damage(home: string, ...statements: readonly string[]): void {
-  const db = new Database(homePaths(home).database);
-  for (const statement of statements) db.exec(statement);
-  db.close();
-}
-
-async function opened(home: string): Promise<Desk> {
-  const desk = await Desk.open(options(home));
-  onTestFinished(() => desk.close());
-  return desk;
-}
+import { coded, damage, newHome, opened, options } from './support/damaged.ts';
 
 describe('a damaged setting', () => {
   const decided = { withhold: ['fileName'], onlyConfirmed: true, sealsItself: true } as const;

@@ -5,7 +5,7 @@
 
 import type { Crypto } from '../../crypto.ts';
 import { equal, fromHex, toHex } from '../../formats/bytes.ts';
-import { type Holding, voicesOf } from '../../formats/names.ts';
+import { type Voice, voicesOf } from '../../formats/names.ts';
 import { KEY_TYPE, verifierKey } from '../../formats/note.ts';
 import type { TrustedLog } from '../../formats/trusted.ts';
 import type { Signer } from '../../verification/report.ts';
@@ -24,7 +24,7 @@ export interface JudgeInput {
   readonly noteText: string;
   readonly epochs: readonly Epoch[];
   /** Who holds the log: signatures of the same voice never count. */
-  readonly log: Holding;
+  readonly log: Voice;
 }
 
 /** One of the two proofs in an anchor: by the block of the transaction, or by a later application hash. */
@@ -113,14 +113,14 @@ const isSameHead = (a: TreeHead, b: TreeHead) => a.size === b.size && equal(a.ro
  * The issuer may be a member, and the engine's quorum then includes its vote. But at least one other honest member must
  * have signed, which is certain when the others' signed power exceeds the third that may be dishonest.
  */
-function notIndependent({ votes, set }: SignedBlock, epoch: Epoch | null, log: Holding): string | null {
+function notIndependent({ votes, set }: SignedBlock, epoch: Epoch | null, log: Voice): string | null {
   const issuer = issuerIn(epoch, log);
   const others = votes.filter(({ voter }) => !issuer.has(memberAt(epoch, set[voter]?.key)));
   return 3 * signedPower(others, set) > totalPower(set) ? null : 'too few signed who are not the issuer';
 }
 
 /** The members of an epoch that are one voice with the log. */
-function issuerIn(epoch: Epoch | null, log: Holding): ReadonlySet<EpochMember | null> {
+function issuerIn(epoch: Epoch | null, log: Voice): ReadonlySet<EpochMember | null> {
   const members = epoch?.members ?? [];
   const [own, ...voices] = voicesOf([log, ...members]);
   return new Set(members.filter((_, i) => voices[i] === own));
@@ -130,7 +130,7 @@ function memberAt(epoch: Epoch | null, key: Uint8Array | undefined): EpochMember
   return (epoch && key && memberOf(epoch, key)) ?? null;
 }
 
-function signersOf({ signed, epoch, refusal }: Way, log: Holding, crypto: Crypto): readonly Signer[] {
+function signersOf({ signed, epoch, refusal }: Way, log: Voice, crypto: Crypto): readonly Signer[] {
   const issuer = issuerIn(epoch, log);
   return signed.votes.flatMap(({ voter, time }) => {
     const key = signed.set[voter]?.key;

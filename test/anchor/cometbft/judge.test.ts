@@ -23,7 +23,7 @@ import {
 
 const noteText = signedText(5).text;
 const judged = (evidence: CometbftEvidence, epochs: readonly Epoch[], controller = 'desk-holder') =>
-  judgeEvidence({ evidence, noteText, epochs, log: { controller, organisation: 'Holder Ltd' } }, nobleCrypto);
+  judgeEvidence({ evidence, noteText, epochs, log: { controller } }, nobleCrypto);
 
 const HISTORY = { size: 3, root: treeRoot(SETTING.history.map(historyLeaf), nobleCrypto) };
 
@@ -193,7 +193,5 @@ test('the door: check, judge and chain id of an anchor', () => {
   const other = { ...subject, noteText: signedText(6).text };
   expect(verifier?.check(anchor, other, nobleCrypto)).toMatchObject({ state: 'failed', reason: 'other-checkpoint' });
   const chain = { kind: 'cometbft', id: 'test-1', demo: true, epochs: [epochJson(epoch(members(4)))] };
-  expect(
-    verifier?.judge(anchor, subject, chain, { controller: 'desk-holder', organisation: 'Holder Ltd' }, nobleCrypto).met,
-  ).toBe(true);
+  expect(verifier?.judge(anchor, subject, chain, { controller: 'desk-holder' }, nobleCrypto).met).toBe(true);
 });

@@ -13,7 +13,6 @@ import { NotaryError } from '../../../errors.ts';
 import { fromHex, toHex } from '../../../formats/bytes.ts';
 import type { Checkpoint } from '../../../formats/checkpoint.ts';
 import type { Anchor } from '../../../formats/evidence.ts';
-import { knownAs } from '../../../formats/names.ts';
 import type { AnchorJob, AnchorRequest, AnchorResult, ChainConnector, Confirmation } from '../../../ports.ts';
 import { type ConsortiumFile, chainOf } from '../../cometbft/consortium-file.ts';
 import { type Rpc, RpcRefusal } from '../../cometbft/rpc.ts';
@@ -148,7 +147,7 @@ export class CometbftConnector implements ChainConnector {
   async renew(anchor: Anchor, checkpoint: Checkpoint, noteText: string): Promise<Anchor> {
     const subject = this.#subject(checkpoint, noteText);
     const { chain, crypto } = subject;
-    if (cometbftVerifier.judge(anchor, subject, chain, knownAs(checkpoint.origin), crypto).met) return anchor;
+    if (cometbftVerifier.judge(anchor, subject, chain, { controller: checkpoint.origin }, crypto).met) return anchor;
     const evidence = readCometbftEvidence(anchor);
     const epoch = epochAt(readEpochs(chain.epochs), evidence.block?.height ?? 0);
     if (!epoch || epoch.to === null) return anchor;

@@ -11,7 +11,6 @@ import type { Crypto } from '../../../crypto.ts';
 import { NotaryError } from '../../../errors.ts';
 import type { Checkpoint } from '../../../formats/checkpoint.ts';
 import type { Anchor } from '../../../formats/evidence.ts';
-import { knownAs } from '../../../formats/names.ts';
 import type { TrustedChain } from '../../../formats/trusted.ts';
 import { type Rpc, RpcRefusal } from '../../cometbft/rpc.ts';
 import { askAcceptance, askMembers, askRegistration } from './application-answers.ts';
@@ -72,7 +71,7 @@ function verified(rpc: Rpc, evidence: CometbftEvidence, { checkpoint, noteText, 
     throw new NotaryError('anchor-invalid', `${where}: ${check.detail}`, { endpoint: where });
   if (cometbftVerifier.chainId(anchor) !== chain.id)
     throw new NotaryError('anchor-invalid', `${where}: evidence of another chain`, { endpoint: where });
-  const judged = cometbftVerifier.judge(anchor, subject, chain, knownAs(checkpoint.origin), crypto);
+  const judged = cometbftVerifier.judge(anchor, subject, chain, { controller: checkpoint.origin }, crypto);
   if (!judged.met) {
     const reason = isByOthers(evidence, chain, crypto) ? { reason: 'members-changed' } : {};
     throw new NotaryError('anchor-invalid', `${where}: ${judged.detail}`, { endpoint: where, ...reason });
