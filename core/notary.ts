@@ -8,7 +8,6 @@ import { awaitedNote } from './anchors/awaited.ts';
 import type { AnchorKinds } from './anchors/kind.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
 import { NotaryError } from './errors.ts';
-import { equal } from './formats/bytes.ts';
 import type { Json } from './formats/canonical.ts';
 import { checkerNote } from './formats/checker-note.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './formats/checkpoint.ts';
@@ -18,7 +17,7 @@ import { signNote } from './formats/note.ts';
 import { currentTemplate } from './formats/template.ts';
 import { appendedNodes, inclusionProof, logRoot, withNodes } from './log/log.ts';
 import { leafHash } from './log/merkle.ts';
-import { isSameHead, isShorterCopy, otherCopyError } from './log/other-copy.ts';
+import { hasHead, isSameHead, isShorterCopy, otherCopyError } from './log/other-copy.ts';
 import { LogClock } from './log/signing-time.ts';
 import type {
   Added,
@@ -325,9 +324,8 @@ export class Notary {
     this.#dependencies.memory?.remember(stored, (older) => this.#hasGrownFrom(older));
   }
 
-  #hasGrownFrom({ size, root }: TreeHead): boolean {
-    const { store } = this.#dependencies;
-    return store.logSize() >= size && equal(logRoot(size, store.readNode, this.#crypto), root);
+  #hasGrownFrom(head: TreeHead): boolean {
+    return hasHead(head, this.#dependencies.store, this.#crypto);
   }
 
   // --- anchor -------------------------------------------------------------------------------------------------------

@@ -225,6 +225,12 @@ export function checkLine(text: string, line: SignatureLine, key: VerifierKey, c
   return checkCosignature(text, line, key, crypto);
 }
 
+/** Whether a note has one signature, and it is valid under `key`. */
+export function isSignedAloneBy({ text, signatures }: SignedNote, key: VerifierKey, crypto: Crypto): boolean {
+  const [line, ...others] = signatures;
+  return line !== undefined && others.length === 0 && checkLine(text, line, key, crypto).state === 'valid';
+}
+
 function checkCosignature(text: string, line: SignatureLine, key: VerifierKey, crypto: Crypto): LineCheck {
   if (line.signature.length !== 72) return { state: 'invalid' };
   try {

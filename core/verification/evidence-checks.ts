@@ -17,7 +17,7 @@ import { equal, toHex } from '../formats/bytes.ts';
 import { parseCheckerNote } from '../formats/checker-note.ts';
 import { checkpointText, type TlogProof } from '../formats/checkpoint.ts';
 import { type Anchor, disclosedFacts, type EvidenceSet, type Pending, parsePending } from '../formats/evidence.ts';
-import { checkLine, KEY_TYPE, type SignedNote, type VerifierKey } from '../formats/note.ts';
+import { isSignedAloneBy, KEY_TYPE, type SignedNote, type VerifierKey } from '../formats/note.ts';
 import { parsePageNote, withoutPageNote } from '../formats/page-note.ts';
 import {
   isForeignAnchor,
@@ -99,15 +99,9 @@ export function checkLogSignature(lines: readonly CheckedLine[]): Checked<Checke
 }
 
 /** The key of the log when it alone signed a note of its own beside the checkpoint; null when it did not. */
-function loneSigner(
-  { text, signatures }: SignedNote,
-  lines: readonly CheckedLine[],
-  crypto: Crypto,
-): VerifierKey | null {
-  const [line, ...others] = signatures;
+function loneSigner(note: SignedNote, lines: readonly CheckedLine[], crypto: Crypto): VerifierKey | null {
   const key = logLine(lines)?.key;
-  const holds = line && key && others.length === 0 && checkLine(text, line, key, crypto).state === 'valid';
-  return holds ? key : null;
+  return key && isSignedAloneBy(note, key, crypto) ? key : null;
 }
 
 /** What the page says about checkers is signed by the log's key, for this log. Asked of templates that can say it. */

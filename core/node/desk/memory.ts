@@ -1,15 +1,13 @@
 /** What a reader of a home can tell of the second memory: what is kept there, and whether this home contradicts it. */
-import { equal, toBase64 } from '../../formats/bytes.ts';
+import { toBase64 } from '../../formats/bytes.ts';
 import { keyFingerprint, parseVerifierKey } from '../../formats/note.ts';
 import { acceptsKey } from '../../formats/trusted.ts';
 import { logRoot } from '../../log/log.ts';
-import { otherCopyError } from '../../log/other-copy.ts';
-import type { TreeHead } from '../../ports.ts';
+import { hasHead, type LogReader, otherCopyError } from '../../log/other-copy.ts';
 import type { KnownLogs, SignedHead } from '../../verification/forks.ts';
 import type { KeyInfo } from '../home/keys.ts';
 import { ownSignedFolder, readSigned, type SignedRead, signedFile } from '../home/signed-file.ts';
 import { unlessDamaged } from '../store/damage.ts';
-import type { SqliteStore } from '../store/sqlite-store.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 import type { MemoryStatus } from './types.ts';
@@ -44,20 +42,16 @@ export class MemoryView {
  * `rolled-back` when a copy of this home signed what this home does not have, `home-damaged` when its log cannot be read to
  * the point of saying so; null when neither.
  */
-export function otherCopy(read: SignedRead, store: Pick<SqliteStore, 'logSize' | 'readNode'>): Fault | null {
+export function otherCopy(read: SignedRead, store: LogReader): Fault | null {
   if (read.state !== 'kept') return null;
   const { checkpoint, time, home } = read.signed;
   try {
-    const has = hasHead(checkpoint, store);
-    return has ? null : faultOf(otherCopyError({ ...checkpoint, time, home }, store.logSize()));
+    return hasHead(checkpoint, store, nodeCrypto)
+      ? null
+      : faultOf(otherCopyError({ ...checkpoint, time, home }, store.logSize()));
   } catch (error) {
     return faultOf(error);
   }
-}
-
-/** Whether a log contains the leaves of a checkpoint. */
-function hasHead({ size, root }: TreeHead, store: Pick<SqliteStore, 'logSize' | 'readNode'>): boolean {
-  return store.logSize() >= size && equal(logRoot(size, store.readNode, nodeCrypto), root);
 }
 
 /** What this computer remembers of any log; needs no home. The file of the log that was asked for last is kept. */
@@ -84,12 +78,12 @@ export class RememberedLogs implements KnownLogs {
  * desk signed that last checkpoint, so a consistency proof from it shows the contradiction to anybody.
  */
 export class DeskLogs implements KnownLogs {
-  readonly #store: Pick<SqliteStore, 'logSize' | 'readNode'>;
+  readonly #store: LogReader;
   readonly #keys: Pick<KeyInfo, 'origin' | 'logKeys'>;
   readonly #remembered = new RememberedLogs();
   #last: { readonly size: number; readonly root: string } | null = null;
 
-  constructor(store: Pick<SqliteStore, 'logSize' | 'readNode'>, keys: Pick<KeyInfo, 'origin' | 'logKeys'>) {
+  constructor(store: LogReader, keys: Pick<KeyInfo, 'origin' | 'logKeys'>) {
     this.#store = store;
     this.#keys = keys;
   }

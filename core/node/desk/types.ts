@@ -86,7 +86,8 @@ export interface DeskStatus {
 export interface MemoryStatus {
   /**
    * `none`: nothing is known yet; `damaged`: it begins anew with the next sealing; `newer`: by a later version;
-   * `unreadable`: the system does not let it be read. */
+   * `unreadable`: the system does not let it be read.
+   */
   readonly state: 'kept' | 'none' | 'damaged' | 'newer' | 'unreadable';
   readonly file: string;
   /** When it began, RFC 3339: nothing from before is known. */

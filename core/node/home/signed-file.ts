@@ -12,7 +12,7 @@ import { canonicalText } from '../../formats/canonical.ts';
 import { type Checkpoint, parseCheckpointText } from '../../formats/checkpoint.ts';
 import { integer, literal, loose, object, text } from '../../formats/decoder.ts';
 import {
-  checkLine,
+  isSignedAloneBy,
   NOTE_LIMITS,
   noteBytes,
   parseNote,
@@ -107,8 +107,7 @@ function readContent(content: string, origin: string): SignedRead {
     const { key: vkey, note: noteText, time, since, home } = shape(json, 'signed');
     const key = parseVerifierKey(vkey, nodeCrypto);
     const note = parseNote(utf8(noteText));
-    const [line, ...others] = note.signatures;
-    const holds = line && others.length === 0 && checkLine(note.text, line, key, nodeCrypto).state === 'valid';
+    const holds = isSignedAloneBy(note, key, nodeCrypto);
     const checkpoint = parseCheckpointText(note.text);
     const isOfLog = holds && key.name === origin && checkpoint.origin === origin && isTime(time) && isTime(since);
     return isOfLog ? { state: 'kept', signed: { checkpoint, key, time, since, home } } : { state: 'damaged' };

@@ -87,8 +87,7 @@ export class RecordList {
   }
 
   /** The numbers of the records on the page. */
-  #page(filter: Filter, query: RecordQuery): number[] {
-    const { sort, descending, limit, offset } = query;
+  #page(filter: Filter, { sort, descending, limit, offset }: RecordQuery): number[] {
     const { column, index } = ORDERS[sort];
     const direction = descending ? 'DESC' : 'ASC';
     const order = `ORDER BY r.${column} ${direction}, r.seq ${direction} LIMIT ? OFFSET ?`;

@@ -19,7 +19,11 @@ const DISCLOSURES = 'disclosures (seq, facts, fingerprints)';
 const HELD = 'SELECT seq FROM records WHERE id = ? AND held = 1';
 const IS_KNOWN = 'SELECT seq FROM records WHERE sha256 = ?';
 const BY_DIGEST = `${SELECT_FULL} WHERE r.sha256 = ? AND r.state <> 'withdrawn' ORDER BY r.seq DESC LIMIT 1`;
-const EDIT = `UPDATE records SET edited_at = ?, (${LIST_KEYS}) = (?, ?, ?, ?, ?, ?, ?)
+/** Places for what `listKeys` gives. */
+const KEY_VALUES = listKeys([])
+  .map(() => '?')
+  .join(', ');
+const EDIT = `UPDATE records SET edited_at = ?, (${LIST_KEYS}) = (${KEY_VALUES})
   WHERE seq = ? AND state = 'recorded'`;
 
 const EDITABLE = `SELECT r.seq, r.id, r.state, r.edited_at, r.record_kind, d.facts, d.fingerprints
@@ -163,11 +167,11 @@ export class Records {
 
   erase(id: string, time: string): boolean {
     const sql = `UPDATE records SET state = 'erased', provisional = 0, sha256 = NULL, sm3 = NULL, size = 0, path = NULL, supersedes = NULL,
-      members = NULL, kind = NULL, file_name_key = '', title_key = '', number_key = '', parties_key = '', date_key = '', money_key = '',
+      members = NULL, (${LIST_KEYS}) = (${KEY_VALUES}),
       withdrawn_reason = CASE WHEN withdrawn_at IS NULL THEN NULL ELSE '' END
       WHERE id = ? AND state IN ('sealed', 'anchored', 'withdrawn')`;
     return this.#db.write(() => {
-      if (this.#db.run(sql, id) === 0) return false;
+      if (this.#db.run(sql, ...listKeys([]), id) === 0) return false;
       const seq = this.seqOf(id);
       this.#db.run('DELETE FROM disclosures WHERE seq = ?', seq);
       this.#db.run('DELETE FROM leaves WHERE leaf_index = (SELECT leaf_index FROM records WHERE seq = ?)', seq);
