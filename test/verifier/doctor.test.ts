@@ -13,8 +13,8 @@ import { ENGINES, until } from './support/browsers.ts';
 import { openedIn } from './support/opened.ts';
 import { certificateOf } from './support/sealed.ts';
 
-// three browsers beside whatever else the machine does
-const PATIENCE = 170;
+/** Seconds that a browser gets, of three beside whatever else the machine does. */
+const PATIENCE = 300;
 
 const folder = mkdtempSync(join(tmpdir(), 'checker-doctor-'));
 const at = (name: string) => join(folder, name);
