@@ -80,9 +80,10 @@ export class InvoiceFindings {
 
   /** Enters the exact sum of amounts, none when one of them is no amount. */
   stateSum(term: 'net' | 'tax', place: string, written: readonly string[]): void {
-    const amounts = written.map(amountValue);
+    const stated = written.filter((text) => text.trim() !== '');
+    const amounts = stated.map(amountValue);
     const known = amounts.filter((amount) => amount !== null);
-    for (const [i, amount] of amounts.entries()) if (amount === null) this.refuse(place, written[i] ?? '');
+    for (const [i, amount] of amounts.entries()) if (amount === null) this.refuse(place, stated[i] ?? '');
     if (known.length === amounts.length && known.length > 0) this.state(term, place, sumOf(known) ?? '');
   }
 

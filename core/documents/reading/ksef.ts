@@ -77,7 +77,7 @@ export function readKsef(root: XmlElement): readonly Reading[] {
     findings.stateSum(
       term,
       place,
-      children.filter((child) => name.test(child.name) && child.text.trim() !== '').map(({ text }) => text),
+      children.filter((child) => name.test(child.name)).map(({ text }) => text),
     );
   return [findings.reading(KSEF)];
 }

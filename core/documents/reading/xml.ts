@@ -48,7 +48,14 @@ export function readXmlInvoice(bytes: Uint8Array): readonly Reading[] {
   if (bytes.length > XML_LIMITS.bytes) throw new NotaryError('too-large', 'XML: more than 5 MB are not read here');
   const root = readXmlTree(xmlText(bytes));
   const readings = reader.read(root);
+  if (readings.length > 0 && !readings.some(statesAnything))
+    throw new NotaryError('malformed', 'XML: neither number nor day nor amount stands where this format has them');
   return isSigned(root) ? readings.map(withUncheckedSignature) : readings;
+}
+
+/** False for an invoice by its root alone, such as a draft of a format with other namespaces inside. */
+function statesAnything({ facts, conflicts }: Reading): boolean {
+  return ['number', 'date', 'money'].some((name) => name in facts || conflicts.some((one) => one.name === name));
 }
 
 const XMLDSIG = 'http://www.w3.org/2000/09/xmldsig#';
