@@ -161,7 +161,7 @@ export class InvoiceFindings {
     const [one, ...others] = gross.flatMap(({ value: amount, place }) =>
       currencies.map((currency) => ({
         value: { amount, currency: currency.value },
-        place: `${place} ${currency.place.split(' ')[0]}`,
+        place: [...new Set([...place.split(' '), ...currency.place.split(' ').slice(0, 1)])].join(' '),
       })),
     );
     if (one === undefined) for (const { place, value } of gross) this.refuse(place, value);

@@ -5,7 +5,7 @@
  */
 import { verifySm2 } from '../../crypto/sm2.ts';
 import { sm3 } from '../../crypto/sm3.ts';
-import { errorCode, NotaryError } from '../../errors.ts';
+import { errorCode } from '../../errors.ts';
 import { equal, fromBase64 } from '../../formats/bytes.ts';
 import { readSealedDocument, type SealedDocument, type Signed } from './ses.ts';
 
@@ -109,13 +109,13 @@ const MAY_MISS: readonly SealCheckName[] = ['times', 'issuer'];
 
 function formOf({ type, value }: SealParts): { readonly form: Outcome; readonly document: SealedDocument | null } {
   if (!/^(?:seal)?$/i.test(type)) return { form: notRun(type), document: null };
-  if (!value) return { form: outcome(false), document: null };
+  if (!value?.length) return { form: outcome(false), document: null };
   try {
     const document = readSealedDocument(value);
     return { form: outcome(true, `v${document.version}`), document };
   } catch (error) {
-    const isNewer = error instanceof NotaryError && errorCode(error) === 'newer-version';
-    return { form: isNewer ? notRun(error.message) : outcome(false), document: null };
+    // it may be of a form that is not known here, so nothing says that anybody changed it
+    return { form: notRun(errorCode(error)), document: null };
   }
 }
 
@@ -145,8 +145,11 @@ const CHECKS: Readonly<Record<Exclude<SealCheckName, 'form' | 'parts'>, Check>> 
   listed: listedIn,
   times({ time, seal, sealed: { certificate } }) {
     if (time === null) return notRun('');
-    const isInside = [seal, certificate].every(({ validFrom, validUntil }) => validFrom <= time && time <= validUntil);
-    return outcome(isInside, new Date(time).toISOString());
+    const from = [seal.validFrom, certificate.validFrom];
+    const until = [seal.validUntil, certificate.validUntil];
+    const isOutside = from.some((day) => day !== null && time < day) || until.some((day) => day !== null && day < time);
+    if (!isOutside && [...from, ...until].includes(null)) return notRun('');
+    return outcome(!isOutside, new Date(time).toISOString());
   },
   issuer: ({ sealed }) => notRun(sealed.certificate.issuer),
 };

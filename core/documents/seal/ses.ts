@@ -36,9 +36,9 @@ export type Listed =
 export interface Seal {
   readonly name: string;
   readonly listed: readonly Listed[];
-  /** Milliseconds since 1970. */
-  readonly validFrom: number;
-  readonly validUntil: number;
+  /** Milliseconds since 1970; null for a time that is not read here, such as one without a zone. */
+  readonly validFrom: number | null;
+  readonly validUntil: number | null;
   readonly made: Signed;
   readonly der: Uint8Array;
 }
@@ -48,7 +48,7 @@ export interface SealedDocument {
   readonly version: number;
   readonly seal: Seal;
   readonly sealed: Signed;
-  /** What the signer says; milliseconds since 1970. Null when the field holds no time that is read here. */
+  /** What the signer says; as in `Seal`. */
   readonly time: number | null;
   /** The digest of the file that names all sealed parts. */
   readonly digest: Uint8Array;
@@ -142,7 +142,7 @@ const CURRENT: Form = {
       der: wholeOf(value),
     };
   },
-  time: timeOf,
+  time: timeIn,
 };
 
 function propertiesIn(info: Der | undefined): readonly Der[] {
@@ -150,7 +150,7 @@ function propertiesIn(info: Der | undefined): readonly Der[] {
 }
 
 function validity(name: Der | undefined, from: Der | undefined, until: Der | undefined) {
-  return { name: textOf(name), validFrom: timeOf(from), validUntil: timeOf(until) };
+  return { name: textOf(name), validFrom: timeIn(from), validUntil: timeIn(until) };
 }
 
 /** Some writers put something else into the list, which lists nobody. */
@@ -163,11 +163,19 @@ function digestListed(value: Der): readonly Listed[] {
   return [{ is: 'digest', hash: textOf(hash), digest: contentOf(digest, TAG.octets) }];
 }
 
-/** The field was meant for a time stamp; writers put the DER of a time into it. */
+function timeIn(value: Der | undefined): number | null {
+  try {
+    return timeOf(value);
+  } catch {
+    return null;
+  }
+}
+
+/** The field was meant for a time stamp; writers put a time into it, in DER or in other forms, which are not read. */
 function timeInBits(value: Der | undefined): number | null {
   try {
     return timeOf(readDer(bytesIn(value)));
   } catch {
-    return null; // a time stamp, which is not read here
+    return null;
   }
 }

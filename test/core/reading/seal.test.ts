@@ -40,6 +40,8 @@ const sealed = (draft: SealingDraft = {}) => sealedParts(PLAIN, draft);
 const broken = (failed: SealCheckName[], missing: SealCheckName[] = ['issuer']) => [
   { verdict: 'broken', failed, missing },
 ];
+/** Checks that need the structure of the seal. */
+const UNREAD: SealCheckName[] = ['binding', 'signature', 'seal', 'listed', 'times', 'issuer'];
 const GOOD = [{ verdict: 'good', failed: [], missing: ['issuer'] }];
 
 describe('a seal that holds', () => {
@@ -98,31 +100,36 @@ describe('each check refuses alone', () => {
 
   it.each<[string, Parts]>([
     ['is empty', { ...sealed(), [VALUE]: new Uint8Array(0) }],
-    ['is something else', { ...sealed(), [VALUE]: utf8('a seal') }],
-    ['is cut short', { ...sealed(), [VALUE]: (sealed()[VALUE] as Uint8Array).subarray(0, -1) }],
-    ['has bytes behind it', { ...sealed(), [VALUE]: concat(sealed()[VALUE] as Uint8Array, Uint8Array.of(0)) }],
     ['is gone', without(sealed(), VALUE)],
   ])('form: the seal %s', (_, parts) => {
-    expect(judged(parts)).toEqual(broken(['form'], ['binding', 'signature', 'seal', 'listed', 'times', 'issuer']));
+    expect(judged(parts)).toEqual(broken(['form'], UNREAD));
   });
 });
 
 describe('what is not looked into says so', () => {
   it.each<[string, SealingDraft, SealCheckName[]]>([
-    [
-      'a signature without a seal',
-      { type: 'Sign' },
-      ['form', 'binding', 'signature', 'seal', 'listed', 'times', 'issuer'],
-    ],
-    [
-      'a later version',
-      { seal: { version: 6 } },
-      ['form', 'binding', 'signature', 'seal', 'listed', 'times', 'issuer'],
-    ],
+    ['a signature without a seal', { type: 'Sign' }, ['form', ...UNREAD]],
+    ['a later version', { seal: { version: 6 } }, ['form', ...UNREAD]],
     ['another hash', { method: '1.2.156.10197.1.401.2' }, ['parts', 'issuer']],
     ['another algorithm', { seal: { algorithm: 'sha256WithRsa' } }, ['signature', 'seal', 'issuer']],
   ])('%s', (_, draft, missing) => {
     expect(judged(sealed(draft))).toEqual([{ verdict: 'not-checked', failed: [], missing }]);
+  });
+
+  it.each<[string, Uint8Array]>([
+    ['is something else', utf8('a seal')],
+    ['is cut short', (sealed()[VALUE] as Uint8Array).subarray(0, -1)],
+    ['has bytes behind it', concat(sealed()[VALUE] as Uint8Array, Uint8Array.of(0))],
+  ])('a seal that %s; but a part that was changed breaks it all the same', (_, value) => {
+    const parts = { ...sealed(), [VALUE]: value };
+    expect(judged(parts)).toEqual([{ verdict: 'not-checked', failed: [], missing: ['form', ...UNREAD] }]);
+    expect(judged({ ...parts, 'OFD.xml': `${parts['OFD.xml']} ` })).toEqual(broken(['parts'], ['form', ...UNREAD]));
+  });
+
+  it('times without a zone', () => {
+    expect(judged(sealed({ seal: { localTimes: true } }))).toEqual([
+      { verdict: 'good', failed: [], missing: ['times', 'issuer'] },
+    ]);
   });
 
   it('a list of seals that is not there is a broken seal, and a file without a seal has none', () => {

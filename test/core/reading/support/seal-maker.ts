@@ -13,6 +13,7 @@ const bits = (bytes: Uint8Array) => derOf(TAG.bits, concat(Uint8Array.of(0), byt
 /** `2026-01-02T03:04:05.000Z` as 20260102030405Z. */
 const digitsOf = (iso: string) => `${iso.replace(/\D/g, '').slice(0, 14)}Z`;
 const generalized = (iso: string) => derOf(TAG.generalizedTime, utf8(digitsOf(iso)));
+const local = (iso: string) => derOf(TAG.generalizedTime, utf8(digitsOf(iso).slice(0, -1)));
 const utc = (iso: string) => derOf(TAG.utcTime, utf8(digitsOf(iso).slice(2)));
 
 function oid(dotted: string): Uint8Array {
@@ -74,6 +75,8 @@ export interface SealDraft {
   readonly validFrom: string;
   readonly validUntil: string;
   readonly time: string;
+  /** Whether times are written without a zone, which DER does not allow. */
+  readonly localTimes: boolean;
   /** Keys that really sign. */
   readonly signedBy: Sm2Key;
   readonly madeBy: Sm2Key;
@@ -99,6 +102,7 @@ function completed(list: Uint8Array, draft: Partial<SealDraft>): SealDraft {
     validFrom: '2025-01-01T00:00:00.000Z',
     validUntil: '2027-01-01T00:00:00.000Z',
     time: '2026-03-04T05:06:07.000Z',
+    localTimes: false,
     signedBy: signer.key,
     madeBy: maker.key,
     algorithm: 'sm2WithSm3',
@@ -107,9 +111,9 @@ function completed(list: Uint8Array, draft: Partial<SealDraft>): SealDraft {
   };
 }
 
-function sealInfo({ version, name, listed, listedAs, validFrom, validUntil }: SealDraft): Uint8Array {
+function sealInfo({ version, name, listed, listedAs, validFrom, validUntil, localTimes }: SealDraft): Uint8Array {
   const isEarly = version === 1;
-  const time = isEarly ? utc : generalized;
+  const time = isEarly ? utc : localTimes ? local : generalized;
   const members = {
     certificate: octets(listed.certificate),
     digest: sequence(derOf(TAG.printable, utf8('SM3')), octets(sm3(listed.certificate))),
