@@ -121,7 +121,7 @@ describe('what is not looked into says so', () => {
     ['is cut short', (sealed()[VALUE] as Uint8Array).subarray(0, -1)],
     ['has bytes behind it', concat(sealed()[VALUE] as Uint8Array, Uint8Array.of(0))],
   ])('a seal that %s; but a part that was changed breaks it all the same', (_, value) => {
-    const parts = { ...sealed(), [VALUE]: value };
+    const parts: Parts = { ...sealed(), [VALUE]: value };
     expect(judged(parts)).toEqual([{ verdict: 'not-checked', failed: [], missing: ['form', ...UNREAD] }]);
     expect(judged({ ...parts, 'OFD.xml': `${parts['OFD.xml']} ` })).toEqual(broken(['parts'], ['form', ...UNREAD]));
   });
