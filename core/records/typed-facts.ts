@@ -69,7 +69,7 @@ export const OFFERED_CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'GBP', 'JPY'] as 
 /** The ISO 4217 code of a currency as it was typed. Throws `bad-input`. */
 export function typedCurrency(typed: string): string {
   const text = halfWidth(typed).toUpperCase();
-  const code = CURRENCY_NAMES.get(text) ?? text;
+  const code = CURRENCY_NAMES.get(text) ?? USUAL_MEANING.get(text) ?? text;
   return CURRENCY_CODES.has(code) ? code : refuse('money', 'not-a-currency', `"${text}" is not a currency; write CNY`);
 }
 

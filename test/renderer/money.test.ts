@@ -8,11 +8,11 @@ const t = texts.en;
 const look = { language: 'en', records: 0, waiting: 6 } as const;
 
 /** Chooses the usual currency in the settings. */
-async function usually(page: Page, code: string): Promise<void> {
+async function usually(page: Page, choice: string): Promise<void> {
   await go(page, 'settings', t);
   await page.getByRole('combobox', { name: t.settings.currency, exact: true }).click();
-  await page.keyboard.type(code);
-  await page.getByTitle(code, { exact: true }).last().click();
+  await page.keyboard.type(choice);
+  await page.getByTitle(choice, { exact: true }).last().click();
   await page.getByText(t.settings.saved, { exact: true }).waitFor();
   await go(page, 'notarize', t);
 }
@@ -47,10 +47,7 @@ describe('an amount without a currency', () => {
   });
 
   scene('is not saved where the settings name none, in the dialog and in the list', look, async ({ page }) => {
-    await go(page, 'settings', t);
-    await page.getByRole('combobox', { name: t.settings.currency, exact: true }).click();
-    await page.getByTitle(t.settings.currencyNone).last().click();
-    await go(page, 'notarize', t);
+    await usually(page, t.settings.currencyNone);
     const { amount, shown } = await facts(page);
     await amount.fill('5000');
     expect(await shown()).toBe(t.notarize.editor.currency);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { visible } from '../../../core/formats/plain-text.ts';
 import { CURRENCY_CODES } from '../../../core/records/currency-codes.ts';
 import { FACT_LIMITS } from '../../../core/records/facts.ts';
+import { OFFERED_CURRENCIES } from '../../../core/records/typed-facts.ts';
 import type { Language, Settings } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { DisclosureChoice } from '../../components/disclosure-choice.tsx';
@@ -163,9 +164,10 @@ function FactDefaults({ settings, change }: SectionProps) {
           value={settings.currency ?? ''}
           options={[
             { value: '', label: t('settings.currencyNone') },
-            ...[...CURRENCY_CODES].map((code) => ({ value: code, label: code })),
+            // the usual ones first
+            ...[...new Set([...OFFERED_CURRENCIES, ...CURRENCY_CODES])].map((code) => ({ value: code, label: code })),
           ]}
-          showSearch
+          showSearch={{ optionFilterProp: 'label' }}
           onChange={(code) => change({ currency: code === '' ? null : code })}
         />
       </Field>
