@@ -38,15 +38,20 @@ function FactsSection({ report }: { readonly report: Report }) {
 /** Both digests when they differ, so that a person sees what was compared, and what the findings above are based on. */
 function Differs({ report }: { readonly report: Report }) {
   const { t } = useTranslation();
-  const digestOf = (which: 'record' | 'yours') => `${t('records.detail.digest')} (${t(`verify.document.${which}`)})`;
   if (report.verdict !== 'different-file' || report.digest === null || report.fileDigest === null) return null;
   return (
     <section className="result-part" aria-label={t('verify.document.differs')}>
       <h3>{t('verify.document.differs')}</h3>
       <Pairs
         items={[
-          { label: t('verify.document.record'), value: <Hex value={report.digest} copy={digestOf('record')} /> },
-          { label: t('verify.document.yours'), value: <Hex value={report.fileDigest} copy={digestOf('yours')} /> },
+          {
+            label: t('verify.document.record'),
+            value: <Hex value={report.digest} copy={t('verify.document.record')} />,
+          },
+          {
+            label: t('verify.document.yours'),
+            value: <Hex value={report.fileDigest} copy={t('verify.document.yours')} />,
+          },
         ]}
       />
       {report.findings.length > 0 && <p className="small muted">{t('doctor.limits')}</p>}
