@@ -69,13 +69,15 @@ export class InvoiceFindings {
   /** Enters what a place states, as it is written there; nothing when it is empty. What a fact cannot hold is noted. */
   state(term: InvoiceTerm, place: string, written: string): void {
     if (written.trim() === '') return;
-    const value = FORMS[term](written);
     const statements = this.#stated.get(term) ?? [];
     this.#stated.set(term, statements);
+    if (statements.length === LIMITS.statements) {
+      this.note('left-out', place);
+      return;
+    }
+    const value = FORMS[term](written);
     if (value === null) this.refuse(place, written);
-    else if (statements.some((one) => one.place === place && one.value === value)) return;
-    else if (statements.length === LIMITS.statements) this.note('left-out', place);
-    else statements.push({ place, value });
+    else if (!statements.some((one) => one.place === place && one.value === value)) statements.push({ place, value });
   }
 
   /** Enters the exact sum of amounts, none when one of them is no amount. */
@@ -101,12 +103,15 @@ export class InvoiceFindings {
   /** Enters another document. Texts as they are written; nothing when the number is empty, or says that there is none. */
   refer(rel: Reference['rel'], basis: string, written: { readonly number: string; readonly date?: string }): void {
     if (NO_NUMBERS.has(written.number.trim())) return;
+    if (this.#references.length === LIMITS.references) {
+      this.note('left-out', basis);
+      return;
+    }
     const number = textValue(written.number);
     const day = written.date?.trim() ?? '';
     const date = dateValue(day);
     if (date === null && day !== '') this.refuse(basis, day);
     if (number === null) this.refuse(basis, written.number);
-    else if (this.#references.length === LIMITS.references) this.note('left-out', basis);
     else this.#references.push({ rel, number, basis, date });
   }
 
@@ -172,7 +177,7 @@ export class InvoiceFindings {
     const stated = (['seller', 'buyer'] as const).filter((term) => this.#values(term).length > 0);
     const known = stated.filter((term) => term in facts);
     if (known.length === 0 || known.length < stated.length) return null;
-    const place = known.map((term) => places[term]).join(' ');
+    const place = [...new Set(known.flatMap((term) => places[term]?.split(' ') ?? []))].join(' ');
     return { value: [...new Set(known.map((term) => facts[term] as string))], place };
   }
 
@@ -183,7 +188,7 @@ export class InvoiceFindings {
     const [one, ...others] = gross.flatMap(({ value: amount, place }) =>
       currencies.map((currency) => ({
         value: { amount, currency: currency.value },
-        place: `${place} ${currency.place.split(' ')[0]}`,
+        place: [...new Set([...place.split(' '), ...currency.place.split(' ').slice(0, 1)])].join(' '),
       })),
     );
     if (one === undefined) for (const { place, value } of gross) this.refuse(place, value);
