@@ -178,6 +178,11 @@ export class Chains {
     return chainEntries(this.#store, this.#dependencies.kinds, this.#dependencies.trouble);
   }
 
+  /** Names of those that are switched on and say how many of their members must sign. */
+  get watched(): readonly string[] {
+    return this.list().flatMap(({ kind, id, enabled, quorum }) => (enabled && quorum ? [nameOf({ kind, id })] : []));
+  }
+
   /**
    * Adds a chain and accepts its trust bundle with it; a newer file of a known chain replaces its file. Throws
    * `trust-fingerprint` when the file is not the one that was shown or compared, `trust-exists` when it was added

@@ -10,7 +10,7 @@ import { DoctorPool } from '../doctor/pool.ts';
 import { HashPool } from '../hashing/hash-pool.ts';
 import { readKeyInfo } from '../home/keys.ts';
 import type { RecordPage, RecordQuery } from '../store/query.ts';
-import { SystemClock } from '../system/clock.ts';
+import { type MachineClock, SystemClock } from '../system/clock.ts';
 import type { Fault } from '../system/fault.ts';
 import { Access } from './access.ts';
 import { Anchoring } from './anchoring.ts';
@@ -36,6 +36,7 @@ import type * as Desks from './types.ts';
 import type { Verification } from './verification.ts';
 import { DeskView } from './view.ts';
 import type { WarningList, WarningsById } from './warning-list.ts';
+import { Watch } from './watch.ts';
 
 export type { DeskOptions, SetupWish } from './open.ts';
 
@@ -59,7 +60,7 @@ export class Desk {
   readonly #options: DeskOptions;
   readonly #home: OpenHome;
   readonly #view: DeskView;
-  readonly #clock = new SystemClock();
+  readonly #clock: MachineClock;
   readonly #hashing = new HashPool();
   readonly #pages: CertificatePool;
   readonly #doctor: DoctorPool;
@@ -69,6 +70,7 @@ export class Desk {
   readonly #warnings: WarningList;
   readonly #sealer: Sealer;
   readonly #anchoring: Anchoring;
+  readonly #watch: Watch;
   readonly #tasks = new Tasks();
   readonly #problems: Problems;
   /** Kept while thousands of records are made from it. */
@@ -78,8 +80,9 @@ export class Desk {
     this.#options = options;
     this.#home = home;
     this.#doctor = new DoctorPool({ start: options.startReader });
-    this.#view = new DeskView(options, home.store, readKeyInfo(options.home));
-    const { kinds = KINDS } = options;
+    const { kinds = KINDS, clock = new SystemClock() } = options;
+    this.#clock = clock;
+    this.#view = new DeskView({ ...options, clock }, home.store, readKeyInfo(options.home));
     this.#pages = new CertificatePool(undefined, options.kinds);
     this.chains = this.#makeChains(kinds);
     this.#notary = makeNotary({
@@ -127,6 +130,7 @@ export class Desk {
       onConfirmed: () => this.#changed(),
       onTrouble: (trouble) => this.#chainAnswers(trouble),
     });
+    this.#watch = this.#makeWatch();
   }
 
   /** Opens a home for writing. Throws `no-home`, `home-locked`, `home-newer`, `home-damaged` or `key-locked`. */
@@ -146,6 +150,7 @@ export class Desk {
     await desk.#clock.refresh();
     await desk.certificates.resolve().catch((error) => desk.#report(error));
     desk.#recover();
+    if (options.resident) desk.#watch.start();
     return desk;
   }
 
@@ -168,9 +173,14 @@ export class Desk {
   /** A person says that the clock is right; what waits goes on. */
   decideClock(reason: string): Desks.ClockStatus {
     const status = this.#view.clock.decide(reason);
+    this.#clockAnswers();
+    return status;
+  }
+
+  /** What the clock held goes on, or waits. */
+  #clockAnswers(): void {
     this.#intakes.resume();
     this.#changed();
-    return status;
   }
 
   records(query: RecordQuery): RecordPage {
@@ -275,6 +285,7 @@ export class Desk {
   /** Cancels what runs, waits until everything has ended cleanly, and releases the home. */
   async close(): Promise<void> {
     this.#sealer.stop();
+    this.#watch.stop();
     await Promise.all([this.#intakes.stop(), this.#tasks.stop(), this.#anchoring.stop()]);
     this.box.close();
     await Promise.all([this.#hashing.close(), this.#pages.close(), this.#doctor.close()]);
@@ -297,6 +308,17 @@ export class Desk {
       onChange: () => this.#chainsChanged(),
       onHealth: (connector, quorum) => this.#anchoring.heard(connector, quorum),
       onAsked: () => void this.#anchoring.anchorPending().catch((error) => this.#report(error)),
+    });
+  }
+
+  #makeWatch(): Watch {
+    return new Watch({
+      clock: this.#clock,
+      trouble: () => this.#view.clock.trouble,
+      onClock: () => this.#clockAnswers(),
+      chains: () => this.chains.watched,
+      health: (name) => this.chains.health(name),
+      random: this.#options.chance,
     });
   }
 
