@@ -29,8 +29,7 @@ const en: ConsortiumTexts = {
   bringIn: (command) => `Bring it into the desk:   ${command}`,
   verify: (command) => `Verify with its bundle:   ${command}`,
   isTest: 'It is a test network: its certificates are proven only for those who say --accept-demo.',
-  member: ({ running, height }) =>
-    `${running ? 'runs' : 'stopped'}${height === null ? '' : `, height ${height}`}`,
+  member: ({ running, height }) => `${running ? 'runs' : 'stopped'}${height === null ? '' : `, height ${height}`}`,
   gone: 'The test network is gone.',
   trustStays: (file) => `Its trust bundle stays, for the certificates that it confirmed: ${file}`,
 };

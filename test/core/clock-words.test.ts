@@ -19,7 +19,9 @@ it.each(['en', 'zh'] as const)('one condition for words and form, %s', (language
 it.each(['en', 'zh'] as const)('a clock that nobody vouches for: said, with what to do, %s', (language) => {
   const details = { by: 'log', clock: '2027-01-21T08:00:00Z', than: '2026-11-21T08:00:00Z', difference: 5_270_400_000 };
   const words = (state: string) => wordsFor(language).error('clock-ahead', { ...details, state });
-  expect(words('unknown').happened).toMatch({ en: /61 days ago.*not say.*synchronised/, zh: /61 天.*未表明/ }[language]);
+  expect(words('unknown').happened).toMatch(
+    { en: /61 days ago.*not say.*synchronised/, zh: /61 天.*未表明/ }[language],
+  );
   expect(words('unknown').next).toMatch({ en: /another one.*synchronise it/, zh: /其他时钟.*同步/ }[language]);
   expect(words('synchronised').happened).not.toMatch(/synchronised|同步/);
 });

@@ -67,7 +67,10 @@ describe('the time to sign with', () => {
       ['2026-12-21T08:00:00Z', '2026-12-21T09:02:00Z'],
     ] as const) {
       const known = { log, proven: { size: 9, sealed: log, time: at(confirmed) }, decision: told };
-      const { now, decided } = signingTime({ now: at(device) + 90_000, state: 'synchronised' }, { ...NOTHING, ...known });
+      const { now, decided } = signingTime(
+        { now: at(device) + 90_000, state: 'synchronised' },
+        { ...NOTHING, ...known },
+      );
       expect([now, decided]).toEqual([at(confirmed), told]);
       log = now;
     }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
+import { consortiumFileBytes } from '../../core/node/cometbft/consortium-file.ts';
 import { parseRegistrationRequest } from '../../core/node/cometbft/registration-request.ts';
 import { quorumFault } from '../../core/node/desk/chains.ts';
 import { Desk } from '../../core/node/desk/desk.ts';
@@ -10,7 +11,7 @@ import { DeskService } from '../../core/node/desk/service.ts';
 import type { DeskEvent } from '../../core/node/desk/types.ts';
 import { wordsFor } from '../../core/words/words.ts';
 import { hostedDesk } from '../../electron/host/answers.ts';
-import { writeConsortium } from '../consortium/support/consortium-file.ts';
+import { consortiumOf, writeConsortium } from '../consortium/support/consortium-file.ts';
 import { type Belief, fakeNode } from '../consortium/support/node.ts';
 import { notary, notaryJson, scratch } from './support/cli.ts';
 
@@ -76,7 +77,7 @@ describe('a chain that confirms nothing', () => {
 
   it('because its members are away: an open desk asks by itself, and sees that they are back', async () => {
     const { desk, home } = await newDesk();
-    const nodes = await Promise.all(Array.from({ length: 4 }, () => fakeNode({ latest: null })));
+    const nodes = await Promise.all(Array.from({ length: 4 }, () => fakeNode({ latest: null, tells: true })));
     ends.push(() => Promise.all(nodes.map((node) => node.end())));
     const urls = nodes.map(({ url }) => url);
     add(desk, writeConsortium(join(dir, 'idle.consortium.json'), urls));
@@ -95,6 +96,17 @@ describe('a chain that confirms nothing', () => {
     for (const node of nodes) node.away(false);
     await vi.advanceTimersByTimeAsync(10 * 60_000);
     await shows(null);
+  });
+
+  it('is not brought in with names that are not what they look like', async () => {
+    const { desk } = await newDesk();
+    const file = consortiumOf([1, 2, 3, 4].map((number) => `http://127.0.0.1:${number}`));
+    const path = join(dir, 'unclear.consortium.json');
+    const name = 'Test\u00a0consortium';
+    writeFileSync(path, consortiumFileBytes({ ...file, trust: { ...file.trust, name } }));
+    const details = { reason: 'unclear-names', names: 'Test\\u{A0}consortium' };
+    expect(() => add(desk, path)).toThrow(expect.objectContaining({ code: 'bad-input', details }));
+    expect([desk.chains.list(), desk.verification.trust().length]).toEqual([[], 1]);
   });
 
   it.each([

@@ -30,16 +30,14 @@ export interface MemberTexts {
 
 const en: MemberTexts = {
   keysMade: ({ organisation, file }) => `Made the keys of ${organisation}. Send ${file} to the other members.`,
-  keepGovernance: (file) =>
-    `Decisions are signed with ${file}: keep it, and a copy of it, away from this machine.`,
+  keepGovernance: (file) => `Decisions are signed with ${file}: keep it, and a copy of it, away from this machine.`,
   genesisMade: ({ genesis, config }) => `Wrote ${genesis} and ${config}.`,
   sameGenesis: 'Every member must have the same genesis:',
   notFirst: (organisation) => [
     `${organisation} is not among the first members. To join them later is right so: compare the digest with theirs,`,
     'start, let the node catch up, and let the members decide (member propose add-member). Else give this file too.',
   ],
-  newNode: (aside) =>
-    `The node has no blocks: it begins anew, and so does the application. Its state is now ${aside}`,
+  newNode: (aside) => `The node has no blocks: it begins anew, and so does the application. Its state is now ${aside}`,
   height: ({ chain, height, time, catchingUp }) =>
     `${chain} at height ${height} (${time})${catchingUp ? ', catching up' : ''}`,
   members: (count, names) => `${count} ${count === 1 ? 'member' : 'members'}: ${names}`,

@@ -12,6 +12,8 @@ export interface Belief {
   /** The latest accepted checkpoint; null for a log that nobody registered. */
   readonly latest?: Pick<Checkpoint, 'size' | 'root'> | null;
   readonly check?: CodeName;
+  /** Whether it tells of its engine; it does not unless it is said. */
+  readonly tells?: boolean;
   /** Milliseconds before it answers; infinite: it never does. */
   readonly slow?: number;
 }
@@ -38,12 +40,12 @@ const STATUS = {
 };
 
 /** Starts a node on loopback. */
-export async function fakeNode({ latest, check, slow = 0 }: Belief): Promise<Node> {
+export async function fakeNode({ latest, check, tells = false, slow = 0 }: Belief): Promise<Node> {
   let sent = 0;
   let isAway = false;
   const answers: Readonly<Record<string, () => string | null>> = {
     abci_query: () => (latest === undefined ? null : latestAnswer(latest)),
-    status: () => (latest === undefined ? null : result(STATUS)),
+    status: () => (tells ? result(STATUS) : null),
     broadcast_tx_sync: () => {
       sent += 1;
       return check === undefined ? null : result({ code: CODES[check], log: check, hash: '00' });

@@ -60,11 +60,7 @@ function add(context: Context, path: string): Promise<number> {
     const accepted = desk.verification.trust().map(({ bundle }) => bundle);
     const entry = desk.chains.add({ path: file, fingerprint, typed, required: !args.flag('optional') });
     const warnings = nameWarnings(connection.trust, accepted);
-    answer(
-      context,
-      { chain: entry, lookAlikes: warnings.alike, mixedNames: warnings.mixed },
-      linesOf(context, entry),
-    );
+    answer(context, { chain: entry, lookAlikes: warnings.alike, mixedNames: warnings.mixed }, linesOf(context, entry));
     for (const line of nameRemarks(texts, warnings)) remark(context, line);
     if (!entry.compared) remark(context, texts.trustCompare);
     if (entry.demo) remark(context, texts.chainDemo);

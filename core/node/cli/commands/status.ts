@@ -11,10 +11,7 @@ import type { Command } from './command.ts';
 export const status: Command = {
   options: {},
   async run(context) {
-    const [state, chains] = await withClock(
-      context,
-      (view) => [view.status(null, null), view.chains()] as const,
-    );
+    const [state, chains] = await withClock(context, (view) => [view.status(null, null), view.chains()] as const);
     const locked = state.keyProtection !== 'file';
     answer(context, { ...state, locked, chains }, [
       ...lines(context, state),
