@@ -120,7 +120,7 @@ export class Desk {
     this.erasing = services.erasing;
     this.#intakes = this.#makeIntakes(options.resident === true ? services.intakeList : null);
     this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
-    const onCorrected = () => void this.settings({ operator: null });
+    const [onCorrected, onClock] = [() => void this.settings({ operator: null }), () => this.#clockAnswers()];
     this.holders = new HolderDesk({ store: home.store, now: () => this.#now(), onCorrected });
     this.#sealer = this.#makeSealer();
     this.#anchoring = new Anchoring({
@@ -129,8 +129,7 @@ export class Desk {
       onConfirmed: () => this.#changed(),
       onTrouble: (trouble) => this.#chainAnswers(trouble),
     });
-    const watched = { clock, log: this.#view.clock, chains: this.chains, random: options.chance };
-    this.#watch = new Watch({ ...watched, onClock: () => this.#clockAnswers() });
+    this.#watch = new Watch({ clock, log: this.#view.clock, chains: this.chains, random: options.chance, onClock });
   }
 
   /** Opens a home for writing. Throws `no-home`, `home-locked`, `home-newer`, `home-damaged` or `key-locked`. */
