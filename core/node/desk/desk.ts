@@ -336,9 +336,7 @@ export class Desk {
     });
   }
 
-  #now(): string {
-    return new Date(this.#clock.now()).toISOString();
-  }
+  readonly #now = (): string => new Date(this.#clock.now()).toISOString();
 
   /** Recovers after an interruption. A desk that must not sign any more can still show and verify. */
   #recover(): void {
@@ -391,11 +389,6 @@ export class Desk {
     });
   }
 
-  #report(error: unknown): void {
-    this.#problems.report(error);
-  }
-
-  #emit(event: Desks.DeskEvent): void {
-    this.#options.emit?.(event);
-  }
+  readonly #report = (error: unknown): void => this.#problems.report(error);
+  readonly #emit = (event: Desks.DeskEvent): void => this.#options.emit?.(event);
 }
