@@ -16,10 +16,12 @@ const decoder =
     }
   };
 
+/** UTF-8, RFC 3629. */
 export const utf8 = decoder('utf-8');
 const gb18030 = decoder('gb18030');
 const big5 = decoder('big5');
 const shiftJis = decoder('shift_jis');
+/** One character for each byte: every name is one in it. */
 export const latin1 = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 
 /** The upper half of code page 437, as DOS and Windows in western countries write names (APPNOTE 6.3.10, appendix D). */
