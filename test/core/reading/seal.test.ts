@@ -118,6 +118,7 @@ describe('what is not looked into says so', () => {
 
   it.each<[string, Uint8Array]>([
     ['is something else', utf8('a seal')],
+    ['is larger than is read', concat(sealed()[VALUE] as Uint8Array, new Uint8Array(1024 * 1024))],
     ['is cut short', (sealed()[VALUE] as Uint8Array).subarray(0, -1)],
     ['has bytes behind it', concat(sealed()[VALUE] as Uint8Array, Uint8Array.of(0))],
   ])('a seal that %s; but a part that was changed breaks it all the same', (_, value) => {
