@@ -43,7 +43,7 @@ export interface SealedPart {
 
 /** A seal and what it seals, out of an OFD file. */
 export interface SealParts {
-  /** Type in Signatures.xml: `Seal` (also when it is left out) or `Sign`. */
+  /** Type in Signatures.xml: `Seal`, `Sign` or empty. No seal covers it, so nothing is decided by it. */
   readonly type: string;
   /** Name or identifier of the hash. */
   readonly method: string;
@@ -111,7 +111,6 @@ function verdictOf(checks: readonly SealCheck[]): SealVerdict {
 const MAY_MISS: readonly SealCheckName[] = ['times', 'issuer'];
 
 function formOf({ type, value }: SealParts): { readonly form: Outcome; readonly document: SealedDocument | null } {
-  if (!/^(?:seal)?$/i.test(type)) return { form: notRun(type), document: null };
   if (!value?.length) return { form: outcome(false), document: null };
   if (value.length > LONGEST) return { form: notRun('too-large'), document: null };
   try {
@@ -119,7 +118,7 @@ function formOf({ type, value }: SealParts): { readonly form: Outcome; readonly 
     return { form: outcome(true, `v${document.version}`), document };
   } catch (error) {
     // it may be of a form that is not known here, so nothing says that anybody changed it
-    return { form: notRun(errorCode(error)), document: null };
+    return { form: notRun([type, errorCode(error)].filter((word) => word !== '').join(' ')), document: null };
   }
 }
 
