@@ -8,7 +8,7 @@ import { nobleCrypto } from '../../core/crypto.ts';
 import { toHex, utf8 } from '../../core/formats/bytes.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
 import { type TrustBundle, trustBundleBytes } from '../../core/formats/trust.ts';
-import type { DocumentReading } from '../../core/verification/read-facts.ts';
+import type { DocumentReading } from '../../core/verification/reading.ts';
 import type { CheckState, Verdict } from '../../core/verification/report.ts';
 import { verify } from '../../core/verification/verify.ts';
 import { accept, DOCUMENT, type EvidenceOptions, makeEvidence, sampleBundle } from '../core/support/evidence.ts';

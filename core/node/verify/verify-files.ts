@@ -16,7 +16,7 @@ import type { RecordKind } from '../../records/index.ts';
 import { CheckpointMemory } from '../../verification/checkpoint-checks.ts';
 import { Forks, type KnownLogs, type NamedReport } from '../../verification/forks.ts';
 import type { PageComparison } from '../../verification/page.ts';
-import type { DocumentReading } from '../../verification/read-facts.ts';
+import type { DocumentReading } from '../../verification/reading.ts';
 import { type Report, unreadableReport } from '../../verification/report.ts';
 import { type VerifyOptions, verify } from '../../verification/verify.ts';
 import { DoctorPool } from '../doctor/pool.ts';
