@@ -170,7 +170,7 @@ test('every verdict and what leads to it', async (context: TestContext) => {
     ask('an amount with a comma', { facts: { money: { amount: '1,5', currency: 'CNY' } } }),
   ]);
   expect(Object.keys(found).sort()).toEqual(without('misstated'));
-}, 600_000);
+});
 
 /** Every verdict but one. */
 const without = (verdict: string) =>
@@ -251,14 +251,14 @@ test('records with a profile, and facts that were read', async (context: TestCon
     again('stated only', reading({ number: 'R-18' }), { facts: { ...facts, read: null } }),
   ]);
   expect(found).toMatchObject({ misstated: 4, 'different-file': 1, proven: expect.any(Number) });
-}, 600_000);
+});
 
 test('a changed bit anywhere in the three files', async (context: TestContext) => {
   needs(context, 'python3');
   const question = ask('flip', { cosigners: [{ signer: bank }, { signer: ownWitness }], pending: {} });
   const found = await agree(work, flips(question, 40));
   expect(Object.keys(found).sort()).toEqual(['tampered', 'unreadable']);
-}, 600_000);
+});
 
 test('the page names every template and its pin', () => {
   const page = readFileSync(new URL('../../docs/certificate-format.md', import.meta.url), 'utf8');
