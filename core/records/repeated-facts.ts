@@ -5,7 +5,7 @@
 import { cached } from '../formats/cached.ts';
 import { identifyingWords } from './name-words.ts';
 import { folded, isUnspaced, occurs, type Searched, searched } from './occurrence.ts';
-import type { Disclosure } from './record.ts';
+import { type Disclosure, factsIn } from './record.ts';
 import { amountPatterns } from './written-amounts.ts';
 
 /** Facts that are no free text, or that say who issues: they repeat nothing by accident, and a clerk decides about each. */
@@ -20,11 +20,44 @@ const NOT_ASKED: readonly string[] = [
   'software',
   'links',
   'fingerprints',
+  'scheme',
+  'due',
+  'quantity',
+  'unit',
+  'validUntil',
+  'read',
 ];
 /** Facts whose value would be found everywhere, or nowhere. */
-const NOT_SOUGHT: readonly string[] = ['pages', 'software', 'links', 'fingerprints'];
+const NOT_SOUGHT: readonly string[] = [
+  'pages',
+  'software',
+  'links',
+  'fingerprints',
+  'scheme',
+  'quantity',
+  'unit',
+  'read',
+];
 /** Facts that name somebody, who is recognised by single words of the name. */
-const NAMES: readonly string[] = ['holder', 'operator', 'parties'];
+const NAMES: readonly string[] = [
+  'holder',
+  'operator',
+  'parties',
+  'seller',
+  'buyer',
+  'sender',
+  'receiver',
+  'carrier',
+  'payer',
+  'payee',
+  'keeper',
+  'depositor',
+];
+/** Days, which are written in several ways. */
+const DATES: readonly string[] = ['date', 'due', 'validUntil'];
+/** The parts of `money`: of the three amounts any two give the third, so whoever withholds one withholds these. */
+const PARTS_OF_MONEY: readonly string[] = ['net', 'tax'];
+const isAmount = (name: string) => name === 'money' || PARTS_OF_MONEY.includes(name);
 
 /** Shorter texts occur everywhere. A Han character says more than a letter. */
 const SHORTEST = { unspaced: 2, other: 3 } as const;
@@ -38,15 +71,24 @@ export interface Withheld {
   isIn(text: string): boolean;
 }
 
+/** What else of the record says how a withheld value is recognised. */
+export interface Context {
+  /** Who issues, which is said anyway; null when it is withheld. */
+  readonly holder: string | null;
+  /** Of the record's amounts; null where it has none. */
+  readonly currency: string | null;
+}
+
 /**
  * Prepares withheld facts, as names and values, for being sought: without regard to case, width, spaces and punctuation, and
- * never inside a longer word or number. What is in `known`, who issues, is said anyway.
+ * never inside a longer word or number.
  */
-export function withheldOf(facts: Iterable<readonly [name: string, value: unknown]>, known: string | null): Withheld {
-  const holder = known === null ? null : searchedOnce(known);
-  const tests = [...facts].flatMap(([name, value]) =>
-    NOT_SOUGHT.includes(name) ? [] : repeatsOf(name, value, holder),
-  );
+export function withheldOf(
+  facts: Iterable<readonly [name: string, value: unknown]>,
+  { holder, currency }: Context,
+): Withheld {
+  const known = { holder: holder === null ? null : searchedOnce(holder), currency };
+  const tests = [...facts].flatMap(([name, value]) => (NOT_SOUGHT.includes(name) ? [] : repeatsOf(name, value, known)));
   return {
     isIn(text) {
       if (tests.length === 0) return false;
@@ -59,9 +101,15 @@ export function withheldOf(facts: Iterable<readonly [name: string, value: unknow
 /** A selection has many records with the same texts: the holder's name, titles, kinds. */
 const searchedOnce = cached(4096, searched);
 
+/** The currency of a record's amounts, from the value of its `money`. */
+export function currencyOf(money: unknown): string | null {
+  return isMoney(money) ? money.currency : null;
+}
+
 /**
  * Names of the facts among `disclosures` that are not in `withhold` and have a text in which one of the withheld values occurs,
- * as `withheldOf` says; those in `found` are known to and are not asked about again.
+ * as `withheldOf` says, or from which an amount that is withheld can be computed; those in `found` are known to and are not
+ * asked about again.
  */
 export function repeatedFacts(
   disclosures: readonly Disclosure[],
@@ -72,17 +120,34 @@ export function repeatedFacts(
   const asked = disclosures.filter(([, name]) => !isWithheld(name) && !NOT_ASKED.includes(name) && !found.has(name));
   if (asked.length === 0) return [];
   const sought = disclosures.flatMap(([, name, value]) => (isWithheld(name) ? [[name, value] as const] : []));
-  const holder = disclosures.find(([, name]) => name === 'holder' && !isWithheld(name))?.[2];
-  const withheld = withheldOf(sought, typeof holder === 'string' ? holder : null);
-  return asked.filter(([, , value]) => textsIn(value).some((text) => withheld.isIn(text))).map(([, name]) => name);
+  const { holder, money } = factsIn(disclosures);
+  const withheld = withheldOf(sought, {
+    holder: typeof holder === 'string' && !isWithheld('holder') ? holder : null,
+    currency: currencyOf(money),
+  });
+  const isAmountWithheld = sought.some(([name, value]) => isAmount(name) && value !== null);
+  const repeats = (name: string, value: unknown) =>
+    PARTS_OF_MONEY.includes(name)
+      ? isAmountWithheld && value !== null
+      : textsIn(value).some((text) => withheld.isIn(text));
+  return asked.filter(([, name, value]) => repeats(name, value)).map(([, name]) => name);
+}
+
+/** The context, prepared. */
+interface Prepared {
+  readonly holder: Searched | null;
+  readonly currency: string | null;
 }
 
 /** How each text of a withheld value is recognised elsewhere. */
-function repeatsOf(name: string, value: unknown, known: Searched | null): readonly Repeats[] {
-  if (name === 'money') return isMoney(value) ? [amountIn(value)] : [];
+function repeatsOf(name: string, value: unknown, { holder, currency }: Prepared): readonly Repeats[] {
+  if (isAmount(name)) {
+    const amount = isMoney(value) ? value.amount : value;
+    return typeof amount === 'string' && currency !== null ? [amountIn({ amount, currency })] : [];
+  }
   if (name === 'kind') return textsIn(value).map((text) => isWhole(folded(text)));
   return soughtOnce(JSON.stringify([name, value]))
-    .filter((text) => known === null || !occurs(text, known))
+    .filter((text) => holder === null || !occurs(text, holder))
     .map((text) => (other) => occurs(text, other));
 }
 
@@ -119,7 +184,7 @@ const isMoney = (value: unknown): value is Money => {
 const soughtOnce = cached(4096, (json) => soughtIn(...(JSON.parse(json) as readonly [string, unknown])));
 
 function soughtIn(name: string, value: unknown): readonly string[] {
-  const texts = name === 'date' ? writtenDates(value) : textsIn(value);
+  const texts = DATES.includes(name) ? writtenDates(value) : textsIn(value);
   const whole = texts
     .map(folded)
     .filter((text) => text.length >= (isUnspaced(text) ? SHORTEST.unspaced : SHORTEST.other));

@@ -9,8 +9,8 @@ import type { Custody, CustodyEntry } from '../../../log/custody.ts';
 import type { JournalDetail } from '../../../log/journal.ts';
 import type { StoredRecord } from '../../../ports.ts';
 import type { Disclosure } from '../../../records/record.ts';
-import { statedText } from '../../../records/record.ts';
-import { textsIn, type Withheld, withheldOf } from '../../../records/repeated-facts.ts';
+import { factsIn, statedText } from '../../../records/record.ts';
+import { currencyOf, textsIn, type Withheld, withheldOf } from '../../../records/repeated-facts.ts';
 
 /** Parts of a journal entry's detail that come from a fact, also where they are written in another way. */
 const FROM_FACTS: Readonly<Record<string, readonly string[]>> = {
@@ -35,7 +35,10 @@ export class WithheldFacts {
       disclosures.flatMap(([, name, value]) => (value === null || this.#disclosed.has(name) ? [] : [[name, value]])),
     );
     const holder = this.#disclosed.get('holder');
-    this.#values = withheldOf(this.#withheld, typeof holder === 'string' ? holder : null);
+    this.#values = withheldOf(this.#withheld, {
+      holder: typeof holder === 'string' ? holder : null,
+      currency: currencyOf(factsIn(disclosures).money),
+    });
   }
 
   /** True for a stated fact that the certificate withholds. */
@@ -72,7 +75,7 @@ export class WithheldFacts {
 export function namesOneOf(value: unknown, holders: readonly string[]): boolean {
   const withheld = withheldOf(
     holders.map((holder) => ['holder', holder]),
-    null,
+    { holder: null, currency: null },
   );
   return textsIn(value)
     .map((text) => NOTE_KEY.exec(text)?.[1] ?? text)
