@@ -45,7 +45,7 @@ function Existing({ file }: { readonly file: IntakeFile }) {
       <span className="tone-amber small ellipsis">
         {since === null ? t('notarize.intake.already') : t('notarize.intake.alreadyOn', { time: time(since) })}
       </span>
-      <span className="push row nowrap">
+      <span className="push row">
         {recordId !== null && (
           <Button size="small" type="link" onClick={() => go('records', { do: 'record', id: recordId })}>
             {t('notarize.intake.showRecord')}
