@@ -104,7 +104,7 @@ describe('what was sealed', () => {
   scene('is green once somebody else has confirmed it', { ...look, waiting: 2 }, async ({ page }) => {
     await page.getByRole('row').nth(1).waitFor();
     await page.evaluate(() => (globalThis as unknown as { readonly notary: { seal(): unknown } }).notary.seal());
-    await page.locator('.sealed-line .sealed-icon.tone-green').waitFor();
+    await page.locator('.sealed-panel.confirmed .sealed-icon.tone-green').waitFor();
   });
 });
 
