@@ -44,7 +44,8 @@ interface Shown {
 /** More than this at once nobody reads. */
 const MOST = 3;
 
-const NoticesContext = createContext<Notices | null>(null);
+/** What `useNotices` gives; null outside of a provider. */
+export const NoticesContext = createContext<Notices | null>(null);
 const ShownContext = createContext<Shown | null>(null);
 
 /** Keeps what is to be said; the newest comes last, and what is said again is said once. */
