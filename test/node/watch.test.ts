@@ -8,19 +8,29 @@ afterEach(() => void vi.useRealTimers());
 const MINUTE = 60_000;
 const AWAY = { code: 'clock-ahead', message: '', details: {} } as const;
 
-function watched(given: Partial<WatchDependencies> = {}) {
+type Given = Partial<Omit<WatchDependencies, 'log' | 'chains'>> & {
+  trouble?(): typeof AWAY | null;
+  health?: WatchDependencies['chains']['health'];
+  readonly names?: readonly string[];
+};
+
+function watched({ trouble = () => null, health, names = ['a'], ...given }: Given = {}) {
   const asked: number[] = [];
   const began = Date.now();
   const answers = { reachable: true };
+  const answer = async () => {
+    asked.push((Date.now() - began) / MINUTE);
+    return [{ reachable: answers.reachable }];
+  };
   const watch = new Watch({
     clock: { refresh: async () => {} },
-    trouble: () => null,
-    onClock: () => {},
-    chains: () => ['a'],
-    health: async () => {
-      asked.push((Date.now() - began) / MINUTE);
-      return [{ reachable: answers.reachable }];
+    log: {
+      get trouble() {
+        return trouble();
+      },
     },
+    onClock: () => {},
+    chains: { watched: names, health: health ?? answer },
     random: () => 0.5,
     ...given,
   });
@@ -57,7 +67,7 @@ it('never asks twice at once, and a chain that cannot be asked costs the others 
   let [running, most] = [0, 0];
   const heard: string[] = [];
   const { watch } = watched({
-    chains: () => ['broken', 'slow'],
+    names: ['broken', 'slow'],
     health: (name) => {
       if (name === 'broken') throw new Error('its file is damaged');
       most = Math.max(most, ++running);
@@ -77,7 +87,7 @@ it('never asks twice at once, and a chain that cannot be asked costs the others 
 it('learns of the clock every ten minutes, each minute while it holds the desk, and tells what changed', async () => {
   let [held, told, refreshed] = [false, 0, 0];
   const { watch } = watched({
-    chains: () => [],
+    names: [],
     clock: {
       refresh: async () => {
         refreshed += 1;
@@ -102,7 +112,7 @@ it('looks at nothing of a desk that was closed while the system was asked', asyn
   let looks = 0;
   const answers: (() => void)[] = [];
   const { watch } = watched({
-    chains: () => [],
+    names: [],
     clock: { refresh: () => new Promise((resolve) => void answers.push(resolve)) },
     trouble: () => {
       looks += 1;

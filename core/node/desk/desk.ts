@@ -3,7 +3,7 @@
  * sealing by policy, anchoring, certificates, verification, trust) and notifies its listener of changes.
  */
 import type { Notary } from '../../notary.ts';
-import { cleanText, type Facts } from '../../records/facts.ts';
+import { cleanText } from '../../records/facts.ts';
 import { cleanEdits } from '../../records/typed-facts.ts';
 import { CertificatePool } from '../certificates/certificate-pool.ts';
 import { DoctorPool } from '../doctor/pool.ts';
@@ -30,7 +30,7 @@ import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish 
 import { Problems } from './problems.ts';
 import { Sealer } from './sealer.ts';
 import { checkSettings } from './settings.ts';
-import { statedFacts } from './stated.ts';
+import { StatedFacts } from './stated.ts';
 import { Tasks } from './tasks.ts';
 import type * as Desks from './types.ts';
 import type { Verification } from './verification.ts';
@@ -73,8 +73,7 @@ export class Desk {
   readonly #watch: Watch;
   readonly #tasks = new Tasks();
   readonly #problems: Problems;
-  /** Kept while thousands of records are made from it. */
-  #stated: Partial<Facts> | null = null;
+  readonly #stated: StatedFacts;
 
   private constructor(options: DeskOptions, home: OpenHome) {
     this.#options = options;
@@ -83,6 +82,7 @@ export class Desk {
     const { kinds = KINDS, clock = new SystemClock() } = options;
     this.#clock = clock;
     this.#view = new DeskView({ ...options, clock }, home.store, readKeyInfo(options.home));
+    this.#stated = new StatedFacts(this.#view, options.version);
     this.#pages = new CertificatePool(undefined, options.kinds);
     this.chains = this.#makeChains(kinds);
     this.#notary = makeNotary({
@@ -90,10 +90,9 @@ export class Desk {
       clock: this.#clock,
       chains: this.chains,
       kinds,
-      deskFacts: () => this.#deskFacts(),
+      deskFacts: () => this.#stated.facts,
     });
-    const author = () => ({ operator: this.#deskFacts().operator ?? null, program: options.program });
-    home.store.journal.signedBy(author);
+    home.store.journal.signedBy(() => ({ operator: this.#stated.facts.operator ?? null, program: options.program }));
     this.#problems = new Problems({
       onProblem: (error) => this.#emit({ kind: 'problem', error }),
       onChange: () => this.#emitStatus(),
@@ -121,7 +120,7 @@ export class Desk {
     this.erasing = services.erasing;
     this.#intakes = this.#makeIntakes(options.resident === true ? services.intakeList : null);
     this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
-    const onCorrected = () => void this.settings({ operator: null });
+    const [onCorrected, onClock] = [() => void this.settings({ operator: null }), () => this.#clockAnswers()];
     this.holders = new HolderDesk({ store: home.store, now: () => this.#now(), onCorrected });
     this.#sealer = this.#makeSealer();
     this.#anchoring = new Anchoring({
@@ -130,7 +129,7 @@ export class Desk {
       onConfirmed: () => this.#changed(),
       onTrouble: (trouble) => this.#chainAnswers(trouble),
     });
-    this.#watch = this.#makeWatch();
+    this.#watch = new Watch({ clock, log: this.#view.clock, chains: this.chains, random: options.chance, onClock });
   }
 
   /** Opens a home for writing. Throws `no-home`, `home-locked`, `home-newer`, `home-damaged` or `key-locked`. */
@@ -165,7 +164,7 @@ export class Desk {
   /** Changes settings and returns all of them. Throws `bad-input`. */
   settings(change: Partial<Desks.Settings>): Desks.Settings {
     this.#home.store.putSettings(checkSettings(change, this.#options.kinds?.records));
-    this.#stated = null;
+    this.#stated.forget();
     this.#changed();
     return this.#view.settings;
   }
@@ -232,8 +231,9 @@ export class Desk {
 
   /** Gives the facts of a CSV or XLSX file to the records that wait, by file name. */
   async table(path: string, wish: Desks.TableWish = { currency: null, preview: false }): Promise<Desks.TableResult> {
-    const table = await this.#doctor.table(path, wish);
-    const result = await applyTable(table, this.#home.store, wish.preview ? null : this.#notary);
+    const currency = wish.currency ?? this.#view.settings.currency;
+    const table = await this.#doctor.table(path, { currency });
+    const result = await applyTable(table, this.#home.store, { notary: wish.preview ? null : this.#notary, currency });
     if (!wish.preview) this.#changed();
     return result;
   }
@@ -311,17 +311,6 @@ export class Desk {
     });
   }
 
-  #makeWatch(): Watch {
-    return new Watch({
-      clock: this.#clock,
-      trouble: () => this.#view.clock.trouble,
-      onClock: () => this.#clockAnswers(),
-      chains: () => this.chains.watched,
-      health: (name) => this.chains.health(name),
-      random: this.#options.chance,
-    });
-  }
-
   #makeSealer(): Sealer {
     return new Sealer({
       active: this.#options.resident === true,
@@ -347,14 +336,7 @@ export class Desk {
     });
   }
 
-  #deskFacts(): Partial<Facts> {
-    this.#stated ??= statedFacts(this.#view.holder, this.#view.settings, this.#options.version);
-    return this.#stated;
-  }
-
-  #now(): string {
-    return new Date(this.#clock.now()).toISOString();
-  }
+  readonly #now = (): string => new Date(this.#clock.now()).toISOString();
 
   /** Recovers after an interruption. A desk that must not sign any more can still show and verify. */
   #recover(): void {
@@ -400,20 +382,13 @@ export class Desk {
     if (this.#options.emit) this.#emit({ kind: 'status', status: this.status() });
   }
 
-  async #sealByPolicy(): Promise<Desks.Sealing> {
-    try {
-      return await this.seal();
-    } catch (error) {
+  #sealByPolicy(): Promise<Desks.Sealing> {
+    return this.seal().catch((error) => {
       this.#report(error);
       throw error;
-    }
+    });
   }
 
-  #report(error: unknown): void {
-    this.#problems.report(error);
-  }
-
-  #emit(event: Desks.DeskEvent): void {
-    this.#options.emit?.(event);
-  }
+  readonly #report = (error: unknown): void => this.#problems.report(error);
+  readonly #emit = (event: Desks.DeskEvent): void => this.#options.emit?.(event);
 }

@@ -3,20 +3,22 @@
  * and whether enough members of its chains answer to confirm anything. Both are shown by the desk's status.
  */
 import type { MachineClock } from '../system/clock.ts';
-import type { Fault } from '../system/fault.ts';
+import type { DeskClock } from './clock.ts';
 import { Rounds } from './rounds.ts';
 import type { ChainHealth } from './types.ts';
 
 export interface WatchDependencies {
   readonly clock: Pick<MachineClock, 'refresh'>;
-  /** What is wrong with the clock now. */
-  trouble(): Fault | null;
+  /** The same clock as the log may use it. */
+  readonly log: Pick<DeskClock, 'trouble'>;
   /** The clock is in the way of signing since now, or no more. */
   onClock(): void;
-  /** Names of the chains that are switched on and say how many members must sign. */
-  chains(): readonly string[];
-  /** Asks the members of a chain; what they say is kept by it. */
-  health(chain: string): Promise<readonly Pick<ChainHealth, 'reachable'>[]>;
+  readonly chains: {
+    /** Names of those that are switched on and say how many members must sign. */
+    readonly watched: readonly string[];
+    /** Asks the members of one; what they say is kept by it. */
+    health(chain: string): Promise<readonly Pick<ChainHealth, 'reachable'>[]>;
+  };
   /** From 0 to 1; by chance unless it is given. */
   readonly random?: (() => number) | undefined;
 }
@@ -55,18 +57,18 @@ export class Watch {
   }
 
   async #askClock(): Promise<number> {
-    const { clock, trouble, onClock } = this.#dependencies;
-    const before = trouble();
+    const { clock, log, onClock } = this.#dependencies;
+    const before = log.trouble;
     await clock.refresh();
     if (this.#stopped) return CLOCK_MS;
-    const now = trouble();
+    const now = log.trouble;
     if (before?.code !== now?.code) onClock();
     return now ? CLOCK_HELD_MS : CLOCK_MS;
   }
 
   async #askMembers(): Promise<number> {
-    const { chains, health } = this.#dependencies;
-    const asked = await Promise.allSettled(chains().map(async (name) => health(name)));
+    const { chains } = this.#dependencies;
+    const asked = await Promise.allSettled(chains.watched.map(async (name) => chains.health(name)));
     const allAnswer = asked.every((one) => one.status === 'fulfilled' && one.value.every(({ reachable }) => reachable));
     this.#pause = allAnswer ? HEALTH_MS : Math.min(LONGEST_HEALTH_MS, 2 * this.#pause);
     return this.#pause;
