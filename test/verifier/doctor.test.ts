@@ -2,7 +2,7 @@
 import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { verifyFiles } from '../../core/node/verify/verify-files.ts';
 import { wordsFor } from '../../core/words/words.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
@@ -12,10 +12,6 @@ import { changed, has } from '../doctor/support/tools.ts';
 import { ENGINES, until } from './support/browsers.ts';
 import { openedIn } from './support/opened.ts';
 import { certificateOf } from './support/sealed.ts';
-
-// three browsers beside whatever else the machine does
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
-const PATIENCE = 170;
 
 const folder = mkdtempSync(join(tmpdir(), 'checker-doctor-'));
 const at = (name: string) => join(folder, name);
@@ -66,7 +62,7 @@ describe.each(ENGINES)('the doctor in $name', (engine) => {
   const compare = async (certificate: string, document: string) => {
     await page.evaluate(`document.querySelector('#clear')?.click()`);
     await page.choose([at(certificate), at(document)]);
-    await until(page, compared(document), PATIENCE);
+    await until(page, compared(document));
   };
 
   const agrees = async (document: string) => {
@@ -124,7 +120,7 @@ describe.each(ENGINES)('the doctor in $name', (engine) => {
       if (looks) { observer.disconnect(); document.querySelector('#cancel').click(); }
     }).observe(document.querySelector('#progress'), { childList: true })`);
     await page.choose([at('certificate.pdf'), at('large.pdf')]);
-    await until(page, compared('large.pdf'), PATIENCE);
+    await until(page, compared('large.pdf'));
     expect(await page.evaluate(FINDINGS)).toContain('Cannot be determined');
     expect(await page.evaluate(TITLE)).toBe(wordsFor('en').verdictTitle('different-file'));
   });

@@ -56,9 +56,10 @@ function FactField({ name, many, cleared, onClear }: FieldProps) {
   const { t } = useTranslation();
   const { words } = useWords();
   const say = useWrong();
+  const { currency } = useStatus().settings;
   const label = words.facts[name];
   const validator = async (_: unknown, typed: string | undefined) => {
-    const read = readFact(name, typed ?? '');
+    const read = readFact(name, typed ?? '', currency);
     if (!read.ok) throw new Error(say(read.wrong));
   };
   const placeholder = cleared ? t('notarize.editor.willClear') : many ? t('notarize.editor.leave') : '';
@@ -94,13 +95,21 @@ function FactField({ name, many, cleared, onClear }: FieldProps) {
   );
 }
 
+interface Typed {
+  readonly typed: Fields;
+  readonly initial: Fields;
+  readonly cleared: ReadonlySet<EditableFact>;
+  /** The usual currency of the settings. */
+  readonly currency: string | null;
+}
+
 /** Only what was changed: fields that differ from what they began with, and those to be cleared. */
-function changes(typed: Fields, initial: Fields, cleared: ReadonlySet<EditableFact>): EditableFacts {
+function changes({ typed, initial, cleared, currency }: Typed): EditableFacts {
   let change: EditableFacts = {};
   for (const name of EDITABLE_FACTS) {
     const text = cleared.has(name) ? '' : (typed[name] ?? '');
     if (!cleared.has(name) && text === (initial[name] ?? '')) continue;
-    const read = readFact(name, text);
+    const read = readFact(name, text, currency);
     if (read.ok) change = { ...change, ...read.facts };
   }
   return change;
@@ -125,6 +134,7 @@ function WithoutParts({ value, onChange }: { readonly value: boolean; onChange(v
 export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
   const { t } = useTranslation();
   const { words } = useWords();
+  const { currency } = useStatus().settings;
   const { busy, run } = useBusy();
   const [form] = Form.useForm<Fields>();
   const [cleared, setCleared] = useState<ReadonlySet<EditableFact>>(new Set());
@@ -142,7 +152,10 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
     form.setFieldValue(name, undefined);
   };
   const save = async (typed: Fields) => {
-    const change = { ...changes(typed, initial, cleared), ...(withoutParts ? { fingerprints: null } : {}) };
+    const change = {
+      ...changes({ typed, initial, cleared, currency }),
+      ...(withoutParts ? { fingerprints: null } : {}),
+    };
     const saved = Object.keys(change).length === 0 || (await run(() => editing.many(rows, change)));
     if (saved) onClose();
   };
