@@ -241,9 +241,7 @@ export class Notary {
     return waiting.flatMap((record) => (this.#sealable(record) === null ? [record.id] : []));
   }
 
-  #sealable(record: StoredRecord): Sealable | null {
-    return sealableRecord(record, this.#makings);
-  }
+  readonly #sealable = (record: StoredRecord): Sealable | null => sealableRecord(record, this.#makings);
 
   get #makings(): LeafMakings {
     return { origin: this.origin, kinds: this.#dependencies.recordKinds ?? RECORD_KINDS, crypto: this.#crypto };
@@ -285,9 +283,7 @@ export class Notary {
     return stored;
   }
 
-  #kind(key: string): RecordKind {
-    return knownKind(key, this.#dependencies.recordKinds ?? RECORD_KINDS);
-  }
+  readonly #kind = (key: string): RecordKind => knownKind(key, this.#dependencies.recordKinds ?? RECORD_KINDS);
 
   /**
    * Called on start and before anything is signed or published. A desk that died after storing a checkpoint and before
@@ -329,9 +325,7 @@ export class Notary {
     this.#dependencies.memory?.remember(stored, (older) => this.#hasGrownFrom(older));
   }
 
-  #hasGrownFrom(head: TreeHead): boolean {
-    return hasHead(head, this.#dependencies.store, this.#crypto);
-  }
+  readonly #hasGrownFrom = (head: TreeHead): boolean => hasHead(head, this.#dependencies.store, this.#crypto);
 
   // --- anchor -------------------------------------------------------------------------------------------------------
 
