@@ -18,6 +18,7 @@ import { currentTemplate } from './formats/template.ts';
 import { appendedNodes, inclusionProof, logRoot, withNodes } from './log/log.ts';
 import { leafHash } from './log/merkle.ts';
 import { hasHead, isSameHead, isShorterCopy, otherCopyError } from './log/other-copy.ts';
+import { OwnProofs } from './log/own-proof.ts';
 import { LogClock } from './log/signing-time.ts';
 import type {
   Added,
@@ -84,10 +85,12 @@ export class Notary {
   readonly #dependencies: NotaryDependencies;
   readonly #crypto: Crypto;
   readonly #time: LogClock;
+  readonly #proofs: OwnProofs;
 
   constructor(dependencies: NotaryDependencies) {
     this.#dependencies = dependencies;
     this.#crypto = dependencies.crypto ?? nobleCrypto;
+    this.#proofs = new OwnProofs(this.#crypto);
     const { clock, store, anchorKinds } = dependencies;
     this.#time = new LogClock({ clock, store, anchorKinds, crypto: this.#crypto });
   }
@@ -237,9 +240,7 @@ export class Notary {
     return waiting.flatMap((record) => (this.#sealable(record) === null ? [record.id] : []));
   }
 
-  #sealable(record: StoredRecord): Sealable | null {
-    return sealableRecord(record, this.#makings);
-  }
+  readonly #sealable = (record: StoredRecord): Sealable | null => sealableRecord(record, this.#makings);
 
   get #makings(): LeafMakings {
     return { origin: this.origin, kinds: this.#dependencies.recordKinds ?? RECORD_KINDS, crypto: this.#crypto };
@@ -281,9 +282,7 @@ export class Notary {
     return stored;
   }
 
-  #kind(key: string): RecordKind {
-    return knownKind(key, this.#dependencies.recordKinds ?? RECORD_KINDS);
-  }
+  readonly #kind = (key: string): RecordKind => knownKind(key, this.#dependencies.recordKinds ?? RECORD_KINDS);
 
   /**
    * Called on start and before anything is signed or published. A desk that died after storing a checkpoint and before
@@ -300,6 +299,8 @@ export class Notary {
         `this desk has signed ${highest.size} leaves; the database does not have them`,
         { signed: highest.size, found: store.logSize() },
       );
+    if (latest && !isSameHead(latest.checkpoint, highest) && !this.#hasGrownFrom(latest.checkpoint))
+      throw new NotaryError('home-damaged', 'the log has not the leaves that its own checkpoint signs');
     const elsewhere = memory?.newest() ?? null;
     if (elsewhere && !isSameHead(elsewhere, highest) && !this.#hasGrownFrom(elsewhere))
       throw otherCopyError(elsewhere, store.logSize());
@@ -323,9 +324,7 @@ export class Notary {
     this.#dependencies.memory?.remember(stored, (older) => this.#hasGrownFrom(older));
   }
 
-  #hasGrownFrom(head: TreeHead): boolean {
-    return hasHead(head, this.#dependencies.store, this.#crypto);
-  }
+  readonly #hasGrownFrom = (head: TreeHead): boolean => hasHead(head, this.#dependencies.store, this.#crypto);
 
   // --- anchor -------------------------------------------------------------------------------------------------------
 
@@ -374,6 +373,7 @@ export class Notary {
     const { index, bytes } = record.leaf;
     checkSealed(record, { leaf: bytes, hash: store.readNode(0, index) }, this.#makings);
     const path = inclusionProof(index, stored.checkpoint.size, store.readNode, this.#crypto);
+    this.#proofs.check({ leaf: bytes, index, path }, stored);
     const hidden = [...withhold, ...repeatedFacts(record.disclosures, withhold)];
     const evidence = evidenceBytes({
       v: 1,

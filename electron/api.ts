@@ -14,6 +14,7 @@ import type {
   ChainHealth,
   CheckerInfo,
   ClockStatus,
+  DamagedTrust,
   DeskAccess,
   DeskEvent,
   DeskStatus,
@@ -46,6 +47,7 @@ export type {
   ChainHealth,
   CheckerInfo,
   ClockStatus,
+  DamagedTrust,
   DeskAccess,
   DeskStatus,
   Erasure,
@@ -245,6 +247,8 @@ export interface NotaryApi {
   /** Saves a copy of it; null when the dialog was cancelled. */
   checkerSave(): Promise<Result<string | null>>;
   trust(): Promise<Result<readonly TrustEntry[]>>;
+  /** Accepted bundles that are damaged: nothing is verified with them. */
+  trustDamaged(): Promise<Result<readonly DamagedTrust[]>>;
   /** Reads a bundle without accepting it. */
   trustRead(
     path: string,

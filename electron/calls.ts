@@ -86,6 +86,7 @@ export const calls = {
   checker: { by: 'desk', open: false, args: none },
   checkerSave: { by: 'file', open: false, args: none },
   trust: { by: 'desk', open: true, args: none },
+  trustDamaged: { by: 'desk', open: true, args: none },
   trustRead: { by: 'desk', open: false, args: z.tuple([is.path]), reads: one },
   trustAdd: { by: 'desk', open: true, args: z.tuple([is.acceptance]), reads: named },
   trustRemove: { by: 'desk', open: true, args: z.tuple([is.hex]) },

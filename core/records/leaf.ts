@@ -26,11 +26,10 @@ export interface LeafMakings {
 
 /** What readers of formats say of bytes that no verifier would accept. */
 const UNREADABLE: ReadonlySet<string> = new Set(['malformed', 'too-large']);
+/** A kind that the table does not have is damaged, or of a later program: neither is sealed, and neither stops the others. */
+const UNSEALABLE: ReadonlySet<string> = new Set([...UNREADABLE, 'newer-version']);
 
-/**
- * The record with its leaf; null when a verifier would refuse the leaf, or a fact that it commits to. Throws `newer-version` for a kind of record
- * that the table does not have.
- */
+/** The record with its leaf; null when a verifier would refuse the leaf, or a fact that it commits to, or nobody knows its kind. */
 export function sealableRecord(record: StoredRecord, makings: LeafMakings): Sealable | null {
   try {
     const leaf = leafOf(record, makings);
@@ -39,7 +38,7 @@ export function sealableRecord(record: StoredRecord, makings: LeafMakings): Seal
     checkRules(kind, factsIn(record.disclosures));
     return { record, leaf };
   } catch (error) {
-    if (UNREADABLE.has(errorCode(error))) return null;
+    if (UNSEALABLE.has(errorCode(error))) return null;
     throw error;
   }
 }

@@ -54,6 +54,7 @@ const openDeskAnswers: OpenDeskAnswers = {
   boxRow: (desk, number) => desk.box.row(number),
   boxExport: (desk, path, format) => done(desk.box.export(format, path)),
   trust: (desk) => desk.verification.trust(),
+  trustDamaged: (desk) => desk.verification.damaged(),
   trustAdd: (desk, addition) => done(desk.verification.accept(addition)),
   trustRemove: (desk, fingerprint) => done(desk.verification.remove(fingerprint)),
   trustExport: (desk, path) => done(desk.verification.export(path)),

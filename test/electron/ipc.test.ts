@@ -63,6 +63,7 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   checker: [],
   checkerSave: [],
   trust: [],
+  trustDamaged: [],
   provisional: [],
   chains: [],
   chainRead: ['/in/x.consortium.json'],

@@ -2,60 +2,21 @@
  * Every column of every table that a home has, damaged in turn: whoever looks at the home and seals gets the rest of it, or
  * is told that the home is damaged; never what is said of a file that somebody sent.
  */
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ErrorCode, NotaryError } from '../../core/errors.ts';
-import { trustBundleBytes } from '../../core/formats/trust.ts';
-import { Desk } from '../../core/node/desk/desk.ts';
 import { DeskView } from '../../core/node/desk/view.ts';
 import { homePaths } from '../../core/node/home/home.ts';
 import { scratch } from './support/cli.ts';
+import { options } from './support/damaged.ts';
 import { EVERYTHING } from './support/query.ts';
+import { makeWholeHome } from './support/whole-home.ts';
 
 const folder = scratch('damaged-columns-');
-const home = join(folder, 'home');
 const sample = join(folder, 'sample');
-const options = (at: string) => ({ home: at, version: '9.9.9', oldRuntime: false, program: 'test' });
-
-/** A home in which every part of a desk has left something. */
-async function makeSample(): Promise<void> {
-  const { desk } = await Desk.init(options(home), {
-    language: 'en',
-    holder: { name: 'ACME', creditCode: null, operator: null },
-  });
-  const takeIn = async (name: string) => {
-    const path = join(folder, name);
-    writeFileSync(path, `bytes of ${name}`);
-    const [item] = await desk.intake({ paths: [path], again: false }).done;
-    return item?.recordId ?? '';
-  };
-  const [first, second, third] = [await takeIn('a.txt'), await takeIn('b.txt'), await takeIn('c.txt')];
-  await desk.edit({ ids: [first], facts: { title: 'first' } });
-  await desk.seal();
-  const out = join(folder, 'out');
-  mkdirSync(out);
-  await desk.certificates.certify([first, second], [], out, [{ name: 'Court', address: null }]);
-  desk.erasing.erase([third]);
-  desk.holders.change({ name: 'ACME Ltd', creditCode: null, operator: null });
-  await acceptOther(desk);
-  await takeIn('d.txt');
-  await takeIn('e.txt');
-  await desk.close();
-}
-
-/** The bundle of another desk. */
-async function acceptOther(desk: Desk): Promise<void> {
-  const other = await Desk.init(options(join(folder, 'other')), {
-    language: 'en',
-    holder: { name: 'Other', creditCode: null, operator: null },
-  });
-  const path = join(folder, 'other.trust.json');
-  writeFileSync(path, trustBundleBytes(other.desk.verification.ownBundle()));
-  await other.desk.close();
-  desk.verification.accept({ path, fingerprint: null, typed: null });
-}
+let home = '';
 
 interface Column {
   readonly table: string;
@@ -138,7 +99,7 @@ function look(at: string): readonly (readonly [string, string | null])[] {
 let columns: readonly Column[] = [];
 
 beforeAll(async () => {
-  await makeSample();
+  home = (await makeWholeHome(folder)).home;
   const db = new Database(homePaths(home).database, { readonly: true });
   columns = db.prepare(COLUMNS).all() as Column[];
   db.close();

@@ -100,6 +100,7 @@ describe('records that wait with values that no verifier accepts', () => {
     'a missing fact': facts(`(SELECT ${one} WHERE json_extract(value, '$[1]') <> 'title')`),
     'a fact that is there twice': facts(`replace(facts, '"number"', '"title"')`),
     'digests of parts': (id: string) => `UPDATE disclosures SET fingerprints = '["a"]' WHERE seq = ${factsOf(id)}`,
+    'a kind that nobody knows': record(`record_kind = 'garbage'`),
     'its id': record(`id = 'xyz'`),
   };
 
@@ -142,7 +143,8 @@ describe('records that wait with values that no verifier accepts', () => {
 describe('what else is damaged in a database', () => {
   it.each([
     ['a checkpoint', 'UPDATE checkpoints SET note = substr(note, 1, 60)'],
-    ['a setting', "UPDATE settings SET value = '{' WHERE name = 'holder'"],
+    ['the root of a checkpoint', 'UPDATE checkpoints SET root = zeroblob(32)'],
+    ['the size of a checkpoint', 'PRAGMA foreign_keys = OFF; UPDATE checkpoints SET size = size + 1'],
   ])('%s asks for a backup, not for the sender of a file', async (_, statement) => {
     const { home } = await newHome();
     damage(home, statement);
@@ -166,6 +168,39 @@ describe('what else is damaged in a database', () => {
     const { timeline, facts } = desk.record(sealed[0] ?? '');
     expect(timeline.map(({ kind }) => kind)).toEqual(['recorded', 'sealed', 'anchored']);
     expect(facts.fileName).toBe('a.txt');
+  });
+});
+
+describe('what a signature would cover', () => {
+  it.each([
+    ['the hash of an entry', 'UPDATE journal SET hash = zeroblob(32) WHERE place = (SELECT max(place) FROM journal)'],
+    ['an entry', `UPDATE journal SET entry = replace(entry, 'recorded', 'edited') WHERE place = 5`],
+    ['the place of an entry', 'UPDATE journal SET place = place + 1 WHERE place = (SELECT max(place) FROM journal)'],
+    ['a node under the sealed head', 'UPDATE journal_nodes SET hash = zeroblob(32)'],
+    ['the sealed head', 'UPDATE journal_heads SET head = zeroblob(32)'],
+    ['the size of the sealed head', 'UPDATE journal_heads SET size = size + 100'],
+  ])('%s of the journal is damaged: nothing is sealed', async (_, statement) => {
+    const { home } = await newHome();
+    damage(home, 'DROP TRIGGER journal_unchanged', 'DROP TRIGGER journal_heads_unchanged', statement);
+    const { code, err } = await notary(['--home', home, '--lang', 'en', 'seal']);
+    expect([code, err]).toEqual([30, expect.stringMatching(/damaged.*backup/)]);
+    const desk = await opened(home);
+    await expect(desk.seal()).rejects.toThrow(coded('home-damaged'));
+    expect(desk.status().counts).toMatchObject({ recorded: 3, anchored: 2 });
+  });
+
+  it.each([
+    ['the leaf beside it', (index: number) => `UPDATE leaf_hashes SET hash = zeroblob(32) WHERE leaf_index = ${index}`],
+    ['a signature', () => `UPDATE checkpoints SET note = CAST(replace(note, substr(note, -20, 4), 'AAAA') AS BLOB)`],
+  ])('%s is damaged: no certificate is made that nobody can verify', async (_, statement) => {
+    const { home, folder, sealed } = await newHome();
+    const desk = await Desk.open(options(home));
+    const index = desk.record(sealed[1] ?? '').leafIndex ?? 0;
+    await desk.close();
+    damage(home, statement(index));
+    const again = await opened(home);
+    const { certificates, errors } = await again.certificates.certify(sealed.slice(0, 1), [], join(folder, 'out'));
+    expect([certificates, errors.map(({ error }) => error.code)]).toEqual([[], ['home-damaged']]);
   });
 });
 

@@ -74,6 +74,32 @@ describe('a damaged setting', () => {
     expect((await notary(['--home', home, 'certify', '--all', '--out', join(folder, 'out')])).code).toBe(30);
   });
 
+  it.each(["UPDATE settings SET value = '{' WHERE name = 'holder'", "DELETE FROM settings WHERE name = 'holder'"])(
+    'holder is asked for again, and meanwhile the rest is shown and verified: %s',
+    async (statement) => {
+      const { home, folder, sealed, waiting } = await newHome();
+      const before = await Desk.open(options(home));
+      const out = join(folder, 'out');
+      await before.certificates.certify(sealed.slice(0, 1), [], out);
+      await before.close();
+      const verified = await notary(['--home', home, '--lang', 'en', 'verify', out]);
+      damage(home, statement);
+      const refusal = coded('home-damaged', { setting: 'holder' });
+      const status = await notary(['--home', home, '--lang', 'en', 'status']);
+      expect([status.code, status.out.includes('undefined')]).toEqual([0, false]);
+      expect(status.err).toMatch(/“Holder” cannot be read.*Choose it again/);
+      expect(await notary(['--home', home, '--lang', 'en', 'verify', out])).toMatchObject({ code: verified.code });
+      const exported = await notary(['--home', home, 'trust', 'export', '--out', join(folder, 'own.trust.json')]);
+      expect([exported.code, existsSync(join(folder, 'own.trust.json'))]).toEqual([30, false]);
+      const desk = await opened(home);
+      expect(desk.status()).toMatchObject({ holder: null, problem: refusal, counts: { anchored: 2 } });
+      await expect(desk.seal()).rejects.toThrow(refusal);
+      desk.holders.change({ name: 'ACME', creditCode: null, operator: null });
+      expect(desk.status()).toMatchObject({ holder: { name: 'ACME' }, problem: null });
+      expect((await desk.seal()).sealed).toBe(waiting.length);
+    },
+  );
+
   it.each(['theme', 'language', 'fingerprints', 'checker'])('%s is as it was never set', async (name) => {
     const { home, sealed, waiting } = await newHome();
     damage(home, `INSERT OR REPLACE INTO settings (name, value) VALUES ('${name}', '{')`);

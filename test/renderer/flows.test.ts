@@ -166,6 +166,18 @@ describe('the window', () => {
     await page.getByText(t.trust.accept.done).waitFor();
   });
 
+  scene(
+    'names a trust bundle that is damaged, and removes it',
+    { ...english, damagedTrust: 'Old Court' },
+    async ({ page }) => {
+      await go(page, 'trust', t);
+      const note = page.getByRole('alert').filter({ hasText: 'Old Court' });
+      await note.getByText(/damaged in this desk: nothing is verified with it/).waitFor();
+      await button(note, t.trust.remove).click();
+      await note.waitFor({ state: 'detached' });
+    },
+  );
+
   scene('keeps a setting as soon as it is changed, the language too', english, async ({ page }) => {
     await go(page, 'settings', t);
     await page.getByText(t.settings.themes.dark, { exact: true }).click();

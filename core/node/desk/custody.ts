@@ -52,12 +52,12 @@ export class CustodyDesk {
     return [...store.damagedWaiting(onlyConfirmed, MAX_DAMAGED), ...notary.unsealable(onlyConfirmed, MAX_DAMAGED)];
   }
 
-  /** The desk's own leaves for a batch: the journal's head, when there is a new one. */
+  /** The desk's own leaves for a batch: the journal's head, when there is a new one. Throws `home-damaged`. */
   leaves(): readonly OwnLeaf[] {
     const { store, notary } = this.#dependencies;
-    const { journal } = store;
-    if (journal.size <= (journal.latestHead?.size ?? 0)) return [];
-    const { size, root } = journal.head();
+    const next = store.journal.nextHead();
+    if (next === null) return [];
+    const { size, root } = next;
     const { now, state } = notary.clock.signing();
     const bytes = journalRecordBytes({
       v: JOURNAL_VERSION,

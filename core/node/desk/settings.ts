@@ -83,9 +83,10 @@ export function damagedDecisions(stored: Stored, kinds = RECORD_KINDS): readonly
   return isStored(stored, 'holder') && readHolderSetting(stored) === null ? [...unread, 'holder'] : unread;
 }
 
-/** Throws `home-damaged` with the first `setting` of `damagedDecisions`. */
+/** Throws `home-damaged` with the first `setting` of `damagedDecisions`, and for a home without a holder. */
 export function checkDecisions(stored: Stored, kinds = RECORD_KINDS): void {
-  const [setting] = damagedDecisions(stored, kinds);
+  const unread = damagedDecisions(stored, kinds);
+  const [setting = readHolderSetting(stored) === null ? 'holder' : undefined] = unread;
   if (setting !== undefined) throw damaged({ setting }, 'what was decided cannot be read');
 }
 

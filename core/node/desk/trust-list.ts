@@ -16,7 +16,7 @@ import { ownData, unlessDamaged } from '../store/damage.ts';
 import type { StoredTrust } from '../store/query.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { readTrustFile } from '../verify/trust-file.ts';
-import type { TrustEntry } from './types.ts';
+import type { DamagedTrust, TrustEntry } from './types.ts';
 
 /** Reading of the accepted bundles. */
 export interface TrustStore {
@@ -48,9 +48,6 @@ function storedBundle({ bytes, name, fingerprint, added }: StoredTrust): TrustBu
     return bundle;
   });
 }
-
-/** A stored bundle that cannot be used any more. */
-export type DamagedTrust = Pick<StoredTrust, 'name' | 'fingerprint'>;
 
 /** The accepted bundles that are damaged: nothing is verified with them. */
 export function damagedTrust(store: TrustStore): readonly DamagedTrust[] {

@@ -259,6 +259,12 @@ export interface TrustEntry {
   readonly code: string;
 }
 
+/** An accepted bundle that is damaged: nothing is verified with it. */
+export interface DamagedTrust {
+  readonly name: string;
+  readonly fingerprint: string;
+}
+
 /** A chain or a time-stamping authority that confirms what this desk seals. */
 export interface ChainEntry {
   /** Its name in commands: its id, or `kind:id` when another kind has the same id. */

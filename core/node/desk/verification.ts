@@ -10,15 +10,8 @@ import { type ReportWish, writeReport } from './handover/expert-report.ts';
 import { expertReportOn } from './handover/report/expert.ts';
 import type { Kinds } from './kinds.ts';
 import type { Tasks } from './tasks.ts';
-import {
-  acceptedBundles,
-  addTrust,
-  type DamagedTrust,
-  deskBundle,
-  removeTrust,
-  type TrustAddition,
-} from './trust-list.ts';
-import type { TrustEntry, VerifyItem, VerifyProgress } from './types.ts';
+import { acceptedBundles, addTrust, deskBundle, removeTrust, type TrustAddition } from './trust-list.ts';
+import type { DamagedTrust, TrustEntry, VerifyItem, VerifyProgress } from './types.ts';
 import type { DeskView } from './view.ts';
 
 /** What `Verification` is made of. */

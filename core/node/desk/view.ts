@@ -12,7 +12,7 @@ import { type Standing, standingOf, type Voice } from '../../records/standing.ts
 import type { KnownLogs } from '../../verification/forks.ts';
 import { homePaths, isHome } from '../home/home.ts';
 import { type KeyInfo, readKeyInfo } from '../home/keys.ts';
-import { unlessDamaged } from '../store/damage.ts';
+import { damaged, unlessDamaged } from '../store/damage.ts';
 import type { RecordPage, RecordQuery } from '../store/query.ts';
 import { openStore, type SqliteStore } from '../store/sqlite-store.ts';
 import { type MachineClock, SystemClock } from '../system/clock.ts';
@@ -26,8 +26,17 @@ import { Sending } from './handover/sending.ts';
 import { KINDS, type Kinds } from './kinds.ts';
 import { DeskLogs, MemoryView, otherCopy } from './memory.ts';
 import { checkDecisions, readHolderSetting, readSettings } from './settings.ts';
-import { type DamagedTrust, damagedTrust, deskBundle, trustEntries } from './trust-list.ts';
-import type { ChainEntry, ChainState, DeskStatus, Holder, RecordDetail, Settings, TrustEntry } from './types.ts';
+import { damagedTrust, deskBundle, trustEntries } from './trust-list.ts';
+import type {
+  ChainEntry,
+  ChainState,
+  DamagedTrust,
+  DeskStatus,
+  Holder,
+  RecordDetail,
+  Settings,
+  TrustEntry,
+} from './types.ts';
 
 /** Facts about the program that the desk runs in. */
 export interface Surroundings {
@@ -82,7 +91,7 @@ export class DeskView {
 
   get holder(): Holder {
     const holder = readHolderSetting(this.#store.settings());
-    if (!holder) throw new NotaryError('home-damaged', 'the holder is not in the database');
+    if (!holder) throw damaged({ setting: 'holder' }, 'it cannot be read');
     return holder;
   }
 
@@ -95,7 +104,8 @@ export class DeskView {
       ready: true,
       problem: problem ?? this.#undecided() ?? otherCopy(remembered, this.#store) ?? this.clock.trouble,
       ...this.#surroundings,
-      holder: this.holder,
+      // who it is is asked for again, and nothing is sealed or handed over meanwhile
+      holder: readHolderSetting(this.#store.settings()),
       settings,
       keyProtection: this.#keys.protection,
       origin: this.#keys.origin,
@@ -174,8 +184,10 @@ export class DeskView {
     return new Sending(this.#store);
   }
 
+  /** The desk's own bundle first. Where the holder cannot be read it is called by the log's origin: its keys are what counts. */
   trust(): readonly TrustEntry[] {
-    return trustEntries(deskBundle(this.holder.name, this.#keys), this.#store);
+    const name = readHolderSetting(this.#store.settings())?.name ?? this.#keys.origin;
+    return trustEntries(deskBundle(name, this.#keys), this.#store);
   }
 
   /** Accepted bundles that are damaged: nothing is verified with them. */

@@ -1,7 +1,7 @@
 /** The custody journal's tables: entries in their order, the tree over them, and the heads that are in the log. */
 import { basename } from 'node:path';
 import { NotaryError } from '../../errors.ts';
-import { toHex, utf8 } from '../../formats/bytes.ts';
+import { equal, toHex, utf8 } from '../../formats/bytes.ts';
 import { canonicalText, type Json } from '../../formats/canonical.ts';
 import {
   entryVersion,
@@ -14,12 +14,12 @@ import {
   readEntry,
   readOpening,
 } from '../../log/journal.ts';
-import { appendedNodes, inclusionProof, logRoot } from '../../log/log.ts';
+import { appendedNodes, inclusionProof, logRoot, withNodes } from '../../log/log.ts';
 import { leafHash } from '../../log/merkle.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { type Db, plainBytes, type SqlValue } from '../system/database.ts';
 import { systemRandom } from '../system/random.ts';
-import { ownData } from './damage.ts';
+import { damaged, ownData } from './damage.ts';
 
 /** Author of entries: the operator and the program. */
 export interface Author {
@@ -179,19 +179,42 @@ export class Journal {
     return row && plainBytes(row.hash);
   };
 
-  /** Extends the tree to the last entry; returns its size and root. */
-  head(): { readonly size: number; readonly root: Uint8Array } {
+  /**
+   * Extends the tree to the last entry; its size and root, or null when the newest head in the log is that already. Throws
+   * `home-damaged` when the entries are not those that were written, or that head is of other ones.
+   */
+  nextHead(): { readonly size: number; readonly root: Uint8Array } | null {
     return this.#db.write(() => {
       const { size } = this;
-      const from = this.latestHead?.size ?? 0;
-      const sql = 'SELECT hash FROM journal WHERE place >= ? ORDER BY place';
-      const hashes = this.#db.all<{ hash: Uint8Array }>(sql, from).map(({ hash }) => plainBytes(hash));
+      const from = this.#sealedSize(size);
+      if (from === size) return null;
+      const nodes = appendedNodes(from, this.#hashesFrom(from, size), this.readNode, nodeCrypto);
       // nodes left by a desk that died before sealing are the same again
-      const put = 'INSERT INTO journal_nodes (level, idx, hash) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
-      for (const { level, index, hash } of appendedNodes(from, hashes, this.readNode, nodeCrypto))
-        if (level > 0) this.#db.run(put, level, index, hash);
-      return { size, root: logRoot(size, this.readNode, nodeCrypto) };
+      const put = `INSERT INTO journal_nodes (level, idx, hash) VALUES (?, ?, ?)
+        ON CONFLICT (level, idx) DO UPDATE SET hash = excluded.hash`;
+      for (const { level, index, hash } of nodes) if (level > 0) this.#db.run(put, level, index, hash);
+      return { size, root: logRoot(size, withNodes(this.readNode, nodes), nodeCrypto) };
     });
+  }
+
+  /** The number of entries under the newest head in the log. */
+  #sealedSize(size: number): number {
+    const last = this.latestHead;
+    if (last === null) return 0;
+    if (last.size > size || !equal(logRoot(last.size, this.readNode, nodeCrypto), last.head))
+      throw damaged({}, 'the journal is not the one whose head is in the log');
+    return last.size;
+  }
+
+  /** The hashes of the entries [from, to), each of what the entry says. */
+  #hashesFrom(from: number, to: number): readonly Uint8Array[] {
+    const sql = 'SELECT place, entry, hash FROM journal WHERE place >= ? ORDER BY place';
+    const rows = this.#db.all<{ place: number; entry: string; hash: Uint8Array }>(sql, from);
+    const isWritten = ({ place, entry, hash }: (typeof rows)[number], i: number) =>
+      place === from + i && equal(leafHash(utf8(entry), nodeCrypto), plainBytes(hash));
+    if (rows.length !== to - from || !rows.every(isWritten))
+      throw damaged({}, 'the journal has an entry that is not the one that was written');
+    return rows.map(({ hash }) => plainBytes(hash));
   }
 
   /** Remembers a head that is now in the log, inside the transaction that seals it. */

@@ -1,7 +1,7 @@
 /** The log's tables: leaves, tree nodes, checkpoints, and jobs of chains. */
 
 import { NotaryError } from '../../errors.ts';
-import { toHex } from '../../formats/bytes.ts';
+import { equal, toHex } from '../../formats/bytes.ts';
 import { canonicalText } from '../../formats/canonical.ts';
 import { checkpointText, parseCheckpointText } from '../../formats/checkpoint.ts';
 import { integer, list, nullable, object, text } from '../../formats/decoder.ts';
@@ -32,6 +32,8 @@ import { ownData } from './damage.ts';
 import type { Journal } from './journal.ts';
 
 interface CheckpointRow {
+  readonly size: number;
+  readonly root: Uint8Array;
   readonly note: Uint8Array;
   readonly keys: string;
   readonly anchors: string;
@@ -51,7 +53,7 @@ interface JobRow {
   readonly receipt: Uint8Array | null;
 }
 
-const SELECT_CHECKPOINT = `SELECT note, keys, anchors, confirmed_by, time, anchored_at,
+const SELECT_CHECKPOINT = `SELECT size, root, note, keys, anchors, confirmed_by, time, anchored_at,
   (SELECT json_group_array(json_object('place', place, 'anchor', json(anchor)) ORDER BY id)
     FROM renewals WHERE renewals.size = checkpoints.size) AS renewals FROM checkpoints`;
 
@@ -274,8 +276,11 @@ function storedCheckpoint(row: CheckpointRow): StoredCheckpoint {
 
 function readCheckpoint(row: CheckpointRow): StoredCheckpoint {
   const note = parseNote(plainBytes(row.note));
+  const checkpoint = parseCheckpointText(note.text);
+  if (checkpoint.size !== row.size || !equal(checkpoint.root, plainBytes(row.root)))
+    throw new NotaryError('malformed', 'the note of another checkpoint');
   return {
-    checkpoint: parseCheckpointText(note.text),
+    checkpoint,
     note,
     keys: readTexts(JSON.parse(row.keys), 'keys').map((one) => parseVerifierKey(one, nodeCrypto)),
     anchors: readAnchors(JSON.parse(row.anchors), 'anchors'),

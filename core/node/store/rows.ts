@@ -180,7 +180,8 @@ function checkColumns(row: RecordColumns): void {
 
 /**
  * Throws `home-damaged` with the record's id unless a verifier would accept these facts; those of a kind that is not known
- * are not looked at, and of a row without its digests of parts only the others.
+ * are not looked at once they are sealed, and before that keep it from being sealed. Of a row without its digests of parts only the
+ * others are looked at.
  */
 function checkFacts(
   { id, record_kind, state, fingerprints }: FactColumns,
@@ -188,6 +189,7 @@ function checkFacts(
   kinds: readonly RecordKind[],
 ): void {
   const kind = kindOfKey(record_kind ?? DOCUMENT.key, kinds);
+  if (kind === null && state === 'recorded') throw damaged({ id }, 'no kind that this program knows');
   if (kind === null || state === 'erased') return;
   const names = ownData({ id }, () => disclosures.map((one, i) => kind.readDisclosure(one, `facts[${i}]`)[1]));
   const isMissing = (name: string) => !names.includes(name) && (fingerprints !== undefined || name !== APART);

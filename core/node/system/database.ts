@@ -190,6 +190,9 @@ function meaning(error: InstanceType<typeof Database.SqliteError>): NotaryError 
     return new NotaryError('home-locked', 'the database is in use by another process', { reason: code }, error);
   if (is('SQLITE_CORRUPT', 'SQLITE_NOTADB'))
     return new NotaryError('home-damaged', `the database is damaged: ${message}`, { reason: code }, error);
+  // what is written collides only with what stands there and no desk has written
+  if (/^SQLITE_CONSTRAINT_(PRIMARYKEY|UNIQUE|ROWID|FOREIGNKEY)$/.test(code))
+    return new NotaryError('home-damaged', `the database contradicts itself: ${message}`, { reason: code }, error);
   // JSON in SQL is only ever what a column has
   if (code === 'SQLITE_ERROR' && message === 'malformed JSON')
     return new NotaryError('home-damaged', 'a column of the database is no JSON', { reason: code }, error);

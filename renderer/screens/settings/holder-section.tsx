@@ -82,6 +82,8 @@ function History({ entries }: { readonly entries: readonly HolderEntry[] }) {
   );
 }
 
+const NOBODY: Holder = { name: '', creditCode: null, operator: null };
+
 /** Who holds this desk, and correcting it. */
 export function HolderSection() {
   const { t } = useTranslation();
@@ -93,28 +95,31 @@ export function HolderSection() {
   );
   const [entries, setEntries] = useState<readonly HolderEntry[]>([]);
   const [open, setOpen] = useState(false);
+  const isUnread = stored === null && problem?.details.setting === 'holder';
   useEffect(() => {
     // fetched again whenever the holder is another one
     if (holder !== null && problem === null) call(notary.holders()).then(setEntries, () => setEntries([]));
   }, [holder, problem]);
-  if (holder === null) return null;
+  if (holder === null && !isUnread) return null;
   const label = (key: 'holder' | 'creditCode' | 'operator') => t(`holder.labels.${key}`);
   return (
     <Group title={t('holder.section')}>
-      <Pairs
-        items={[
-          { label: label('holder'), value: holder.name },
-          { label: label('creditCode'), value: holder.creditCode ?? t('common.notStated') },
-          { label: label('operator'), value: holder.operator ?? t('common.notStated') },
-        ]}
-      />
+      {holder !== null && (
+        <Pairs
+          items={[
+            { label: label('holder'), value: holder.name },
+            { label: label('creditCode'), value: holder.creditCode ?? t('common.notStated') },
+            { label: label('operator'), value: holder.operator ?? t('common.notStated') },
+          ]}
+        />
+      )}
       <div className="row">
-        <Button disabled={problem !== null} onClick={() => setOpen(true)}>
+        <Button disabled={problem !== null && !isUnread} onClick={() => setOpen(true)}>
           {t('holder.button')}
         </Button>
       </div>
       <History entries={entries} />
-      {open && <HolderDialog holder={holder} onClose={() => setOpen(false)} />}
+      {open && <HolderDialog holder={holder ?? NOBODY} onClose={() => setOpen(false)} />}
     </Group>
   );
 }

@@ -10,6 +10,7 @@ import { useBusy } from '../../state/busy.ts';
 import { AcceptDialog, type Candidate, chainCandidate } from './accept-dialog.tsx';
 import { BundleCard } from './bundle-card.tsx';
 import { Chains } from './chains.tsx';
+import { DamagedBundle } from './damaged-bundle.tsx';
 import { DeskSection } from './desk-section.tsx';
 import { useBundles } from './use-bundles.ts';
 import './trust.css';
@@ -17,7 +18,7 @@ import './trust.css';
 /** Whom this desk trusts, what it publishes about itself, and who confirms what it seals. */
 export function Trust() {
   const { t } = useTranslation();
-  const { entries, error, load } = useBundles();
+  const { entries, damaged, error, load } = useBundles();
   const { run } = useBusy();
   const [candidate, setCandidate] = useState<Candidate | null>(null);
   const readChain = (path: string) =>
@@ -49,6 +50,9 @@ export function Trust() {
             <p className="small muted">{t('trust.what')}</p>
           </div>
           {error !== null && <ListError error={error} onRetry={() => void load()} />}
+          {damaged.map((one) => (
+            <DamagedBundle key={one.fingerprint} bundle={one} onChanged={() => void load()} />
+          ))}
           {entries === null && error === null && <Skeleton active />}
           <ul className="bundles">
             {entries?.map((entry) => (

@@ -50,6 +50,7 @@ export interface Scenario {
   readonly ways: DeskAccess['ways'];
   /** Files that an intake takes in a tenth of a second. */
   readonly speed: number;
+  readonly damagedTrust?: string; // the name of an accepted bundle that is damaged
   readonly hostile?: boolean; // the bundle that is picked has such names
   /** A PDF, base64. */
   readonly certificate: string;
@@ -116,6 +117,7 @@ export function playedDesk(
     bundle('示例联盟 Example Consortium', false, true, ['第一见证公司', 'Second Witness Ltd', '第三见证银行'], 32),
     bundle('Court of Nowhere', false, false, ['Nobody Inc.'], 33),
   ];
+  const damaged = scenario.damagedTrust === undefined ? [] : [{ name: scenario.damagedTrust, fingerprint: hexOf(35) }];
   const candidate = pickedBundle(scenario.hostile);
 
   const status = (): DeskStatus => {
@@ -301,6 +303,7 @@ export function playedDesk(
     checker: () => ok({ version: '0.1.0', sha256: hexOf(51), size: 203_000 }),
     checkerSave: () => ok('/home/wang/notary-check.html'),
     trust: () => (problem === 'key-locked' ? no(problem) : ok([...trust])),
+    trustDamaged: () => (problem === 'key-locked' ? no(problem) : ok(damaged)),
     trustRead: () => ok({ bundle: candidate, ...coded(hexOf(34)) }),
     trustAdd({ fingerprint, typed }) {
       if (differs(typed, fingerprint)) return no('trust-fingerprint');
@@ -316,6 +319,7 @@ export function playedDesk(
       return ok(null);
     },
     trustRemove(fingerprint) {
+      if (damaged[0]?.fingerprint === fingerprint) damaged.pop();
       const at = trust.findIndex((entry) => entry.fingerprint === fingerprint);
       if (at >= 0) trust.splice(at, 1);
       tell({ kind: 'trust' });

@@ -26,7 +26,7 @@ function lines({ words, texts }: Context, status: DeskStatus): readonly string[]
   const { counts, checkpoint, memory, keyProtection, fingerprint } = status;
   const states = RECORD_STATES.filter((name) => counts[name] > 0);
   return [
-    `${texts.holder}: ${status.holder?.name}`,
+    ...(status.holder === null ? [] : [`${texts.holder}: ${status.holder.name}`]),
     `${texts.home}: ${status.home}`,
     ...(fingerprint === null ? [] : [`${texts.checkCode}: ${checkCode(fingerprint)}`]),
     `${texts.fingerprint}: ${groupedHex(fingerprint ?? '')}`,

@@ -123,7 +123,11 @@ function exportBundle(context: Context): number {
   const out = context.args.text('out');
   if (out === null) throw usage('needs-option', { command: 'trust export', option: '--out FILE' });
   const path = resolve(out);
-  const own = withView(context, (view) => view.trust().find((entry) => entry.own));
+  const own = withView(context, (view) => {
+    // a bundle under another name than the holder's is not handed over
+    const { name } = view.holder;
+    return view.trust().find((entry) => entry.own && entry.name === name);
+  });
   if (!own) throw new NotaryError('internal', 'a desk without its own bundle');
   writeAtomic(path, trustBundleBytes(own.bundle));
   const { name, fingerprint, code } = own;
