@@ -7,8 +7,8 @@ import { type AnchorOutcome, anchorAll, carriedAnchors, type IsRequired, renewAn
 import { awaitedNote } from './anchors/awaited.ts';
 import type { AnchorKinds } from './anchors/kind.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
+import type { Warning } from './documents/warnings.ts';
 import { NotaryError } from './errors.ts';
-import type { Json } from './formats/canonical.ts';
 import { checkerNote } from './formats/checker-note.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './formats/checkpoint.ts';
 import { sameDigests } from './formats/digests.ts';
@@ -26,7 +26,6 @@ import type {
   FactEdits,
   Intake,
   KeyStore,
-  LateFact,
   Random,
   RecordStore,
   SignedMemory,
@@ -35,12 +34,13 @@ import type {
   Timestamper,
   TreeHead,
 } from './ports.ts';
+import { type ChangeMakings, completionOf, edited, type LookedInto } from './records/completing.ts';
 import { type Facts, isWithheld } from './records/facts.ts';
 import { DOCUMENT, factsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
 import { type AddOptions, firstIndexes, isMadeAnew } from './records/known-bytes.ts';
 import { checkSealed, type LeafMakings, type Sealable, sealableRecord } from './records/leaf.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
-import { type Disclosure, disclose, newRecordId } from './records/record.ts';
+import { disclose, newRecordId } from './records/record.ts';
 import { repeatedFacts } from './records/repeated-facts.ts';
 
 /** What a notary is made of. */
@@ -174,14 +174,9 @@ export class Notary {
 
   /** Changes facts of a record that is not sealed yet. Each changed fact gets a new salt. */
   edit(id: string, edits: FactEdits): StoredRecord {
-    const { store, clock, random } = this.#dependencies;
-    const record = this.record(id);
-    const changed = disclose(factsOfKind(this.#kind(record.kind), edits), random);
-    const disclosures = record.disclosures.map((old): Disclosure => {
-      const name = old[1];
-      return name in edits ? (changed.find((made) => made[1] === name) ?? old) : old;
-    });
-    if (!store.edit(id, disclosures, new Date(clock.now()).toISOString()))
+    const { store, clock } = this.#dependencies;
+    const { disclosures, warnings } = edited(this.record(id), edits, this.#changes);
+    if (!store.edit(id, disclosures, new Date(clock.now()).toISOString(), warnings))
       throw new NotaryError(
         'wrong-state',
         `record ${id} is ${this.record(id).state}; its facts can no longer be edited`,
@@ -190,13 +185,26 @@ export class Notary {
     return this.record(id);
   }
 
-  /** Adds digests of parts, by record, to what was recorded without them; a record that is sealed by now stays without. */
-  addPartDigests(parts: readonly (Omit<LateFact, 'disclosure'> & { readonly value: Json })[]): void {
-    const { store, random } = this.#dependencies;
-    const facts = parts.flatMap(({ value, ...rest }) =>
-      disclose({ fingerprints: value }, random).map((disclosure) => ({ ...rest, disclosure })),
-    );
-    store.complete(facts);
+  /**
+   * Completes records by what was found in their documents, in one transaction, and says what there is to say of each. What
+   * is sealed by now stays as it is, and what somebody stated is not overwritten.
+   */
+  complete(found: readonly LookedInto[]): readonly (readonly Warning[])[] {
+    const { store } = this.#dependencies;
+    const byId = new Map(found.map((one) => [one.id, one]));
+    const said = new Map<string, readonly Warning[]>();
+    store.complete([...byId.keys()], (record) => {
+      const one = byId.get(record.id);
+      const completion = one ? completionOf(record, one, this.#changes) : null;
+      if (completion) said.set(record.id, completion.warnings);
+      return completion;
+    });
+    return found.map(({ id }) => said.get(id) ?? []);
+  }
+
+  get #changes(): ChangeMakings {
+    const { store, random, recordKinds = RECORD_KINDS } = this.#dependencies;
+    return { store, random, kinds: recordKinds };
   }
 
   /** Withdraws a record before it is sealed. The row and the reason are kept. */
