@@ -2,6 +2,7 @@
  * What the notary needs from the outside, each behind a small interface with a contract suite in test/contracts/. The
  * store is synchronous: one transaction is one call, and nothing can come between its steps.
  */
+import type { InvoiceIdentity } from './documents/reading/identity.ts';
 import type { Reading } from './documents/reading/reading.ts';
 import type { Warning } from './documents/warnings.ts';
 import type { Json } from './formats/canonical.ts';
@@ -12,7 +13,6 @@ import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './forma
 import type { LogKey } from './formats/trusted.ts';
 import type { ReadNode, TreeNode } from './log/log.ts';
 import type { AnyFacts, EditableFact, Facts } from './records/facts.ts';
-import type { InvoiceKeys } from './records/invoice-identity.ts';
 import type { OwnLeaf } from './records/own-leaves.ts';
 import type { Disclosure } from './records/record.ts';
 
@@ -210,7 +210,7 @@ export interface InvoiceMatch {
   readonly strict: boolean;
 }
 
-/** How an invoice is found: the keys of core/records/invoice-identity.ts. */
+/** How an invoice is found: the keys of core/documents/reading/identity.ts. */
 export interface InvoiceSearch {
   /** Records of the invoice itself. */
   readonly same: readonly InvoiceMatch[];
@@ -244,7 +244,7 @@ export interface RecordStore extends WitnessState {
   /** What was read of the document of a `recorded` record; null for any other, and where nothing was. */
   reading(id: string): Reading | null;
   /** Records, neither withdrawn nor erased, that have a key in common with an invoice; not the one of this id. */
-  invoicesLike(keys: InvoiceKeys, except: string): InvoiceSearch;
+  invoicesLike(identity: InvoiceIdentity, except: string): InvoiceSearch;
   confirm(ids: readonly string[], confirmed: boolean): number;
   /** `recorded` → `withdrawn`; false when it is in another state. */
   withdraw(id: string, reason: string, time: string): boolean;

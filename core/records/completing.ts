@@ -2,6 +2,7 @@
  * Records that change before they are sealed: once their document was looked into, and by an edit. A fact that changes gets a
  * new salt; what somebody stated is never overwritten by what a reader found.
  */
+import { invoiceIdentity } from '../documents/reading/identity.ts';
 import type { Reading } from '../documents/reading/reading.ts';
 import { needsDecision, type Warning } from '../documents/warnings.ts';
 import { errorCode } from '../errors.ts';
@@ -9,7 +10,7 @@ import type { Json } from '../formats/canonical.ts';
 import type { Completion, Random, RecordStore, StoredRecord } from '../ports.ts';
 import type { AnyFacts } from './facts.ts';
 import { DOCUMENT, editedFacts, factsIn, factsOfKind, kindOfKey, knownKind, type RecordKind } from './index.ts';
-import { creditedKeys, invoiceKeys } from './invoice-identity.ts';
+import { creditedIdentity } from './invoice-identity.ts';
 import { isSameValue } from './profiles/read.ts';
 import { filledFacts, readAgain } from './reading-facts.ts';
 import { type ReadRecord, readingWarnings } from './reading-warnings.ts';
@@ -101,9 +102,9 @@ export function edited(record: StoredRecord, edits: object, makings: ChangeMakin
 
 /** What there is to say of a record with a reading. */
 function warningsOf(id: string, read: ReadRecord, store: ChangeMakings['store']): readonly Warning[] {
-  const credited = creditedKeys(read.facts);
+  const credited = creditedIdentity(read.facts);
   return readingWarnings(read, {
-    ...store.invoicesLike(invoiceKeys(read.facts), id),
+    ...store.invoicesLike(invoiceIdentity(read.facts), id),
     takesBack: credited?.strict == null ? null : store.invoicesLike(credited, id).same,
     factsOf: (other) => factsIn(store.get(other)?.disclosures ?? []),
   });

@@ -1,5 +1,6 @@
 /** A record store without a disk, for tests of what stands above it: plain lists, as the port describes them. */
 
+import { type InvoiceIdentity, invoiceIdentity } from '../../core/documents/reading/identity.ts';
 import type { Reading } from '../../core/documents/reading/reading.ts';
 import type { Warning } from '../../core/documents/warnings.ts';
 import { NotaryError } from '../../core/errors.ts';
@@ -19,7 +20,7 @@ import type {
   StoredRecord,
 } from '../../core/ports.ts';
 import { factsIn } from '../../core/records/index.ts';
-import { creditedKeys, type InvoiceKeys, invoiceKeys } from '../../core/records/invoice-identity.ts';
+import { creditedIdentity } from '../../core/records/invoice-identity.ts';
 import type { Disclosure } from '../../core/records/record.ts';
 
 type NewRecord = Parameters<RecordStore['add']>[0][number];
@@ -101,16 +102,16 @@ export class MemoryStore implements RecordStore {
     return this.get(id)?.state === 'recorded' ? (this.#readings.get(id)?.reading ?? null) : null;
   }
 
-  invoicesLike({ strict, loose }: InvoiceKeys, except: string): InvoiceSearch {
+  invoicesLike({ strict, loose }: InvoiceIdentity, except: string): InvoiceSearch {
     const live = this.#records.filter(({ id, state }) => state !== 'withdrawn' && state !== 'erased' && id !== except);
     const keyed = live.map(({ id, seq, disclosures }) => ({ id, seq, facts: factsIn(disclosures) }));
     const same = keyed.flatMap(({ id, seq, facts }) => {
-      const keys = invoiceKeys(facts);
+      const keys = invoiceIdentity(facts);
       const isStrict = strict !== null && keys.strict === strict;
       return isStrict || (loose !== null && keys.loose === loose) ? [{ id, seq, strict: isStrict }] : [];
     });
     const takenBackBy = keyed.flatMap(({ id, seq, facts }) =>
-      strict !== null && creditedKeys(facts)?.strict === strict ? [{ id, seq, strict: true }] : [],
+      strict !== null && creditedIdentity(facts)?.strict === strict ? [{ id, seq, strict: true }] : [],
     );
     return { same: same.toSorted((a, b) => Number(b.strict) - Number(a.strict)), takenBackBy };
   }

@@ -2,11 +2,12 @@
  * The columns that lists are filtered and sorted by, and that an invoice is found by, made from a record's facts: at intake, at
  * an edit, and by the migration that adds them. Each has an index, so that a page costs what its rows cost, however many records there are.
  */
+import { invoiceIdentity } from '../../documents/reading/identity.ts';
 import type { Json } from '../../formats/canonical.ts';
 import { readOrNull } from '../../formats/decoder.ts';
 import { factDecoders, type Money } from '../../records/facts.ts';
 import { factsIn } from '../../records/index.ts';
-import { creditedKeys, invoiceKeys } from '../../records/invoice-identity.ts';
+import { creditedIdentity } from '../../records/invoice-identity.ts';
 import type { Disclosure } from '../../records/record.ts';
 import { unlessDamaged } from './damage.ts';
 import { disclosuresOf } from './rows.ts';
@@ -41,8 +42,8 @@ export function listKeys(disclosures: readonly Disclosure[]): ListKeys {
 function invoiceColumns(disclosures: readonly Disclosure[]): [string | null, string | null, string | null] {
   if (stated(disclosures, 'scheme') === null) return [null, null, null];
   const facts = factsIn(disclosures);
-  const { strict, loose } = invoiceKeys(facts);
-  return [strict, loose, creditedKeys(facts)?.strict ?? null];
+  const { strict, loose } = invoiceIdentity(facts);
+  return [strict, loose, creditedIdentity(facts)?.strict ?? null];
 }
 
 /** Facts whose sort key is more than the key of a text. */

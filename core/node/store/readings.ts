@@ -1,10 +1,10 @@
 /** What was read from the documents of records that wait, and which records an invoice has already. */
+import type { InvoiceIdentity } from '../../documents/reading/identity.ts';
 import { readReading } from '../../documents/reading/shape.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
 import { readWarning, type Warning } from '../../documents/warnings.ts';
 import { list } from '../../formats/decoder.ts';
 import type { InvoiceMatch, InvoiceSearch } from '../../ports.ts';
-import type { InvoiceKeys } from '../../records/invoice-identity.ts';
 import type { Db } from '../system/database.ts';
 import { ownData, unlessDamaged } from './damage.ts';
 
@@ -53,7 +53,7 @@ export class Readings {
   }
 
   /** The records of an invoice, and of what takes it back; the first ones where there are very many. */
-  like({ strict, loose }: InvoiceKeys, except: string): InvoiceSearch {
+  like({ strict, loose }: InvoiceIdentity, except: string): InvoiceSearch {
     const find = (column: string, key: string | null, isStrict: boolean): InvoiceMatch[] => {
       if (key === null) return [];
       const sql = `SELECT id, seq FROM records WHERE ${column} = ? AND state <> 'withdrawn' AND id <> ?

@@ -1,6 +1,7 @@
 /** The desk's durable state in one SQLite file. This class combines the tables of the other files here. */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { InvoiceIdentity } from '../../documents/reading/identity.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
 import type { Warning } from '../../documents/warnings.ts';
 import { NotaryError } from '../../errors.ts';
@@ -22,7 +23,6 @@ import type {
   StoredRecord,
 } from '../../ports.ts';
 import { RECORD_KINDS, type RecordKind } from '../../records/index.ts';
-import type { InvoiceKeys } from '../../records/invoice-identity.ts';
 import { type Disclosure, instant } from '../../records/record.ts';
 import { type Db, openDatabase } from '../system/database.ts';
 import { type ChainName, Chains } from './chains.ts';
@@ -133,8 +133,8 @@ export class SqliteStore implements RecordStore {
   reading(id: string): Reading | null {
     return this.#readings.of(id);
   }
-  invoicesLike(keys: InvoiceKeys, except: string): InvoiceSearch {
-    return this.#readings.like(keys, except);
+  invoicesLike(identity: InvoiceIdentity, except: string): InvoiceSearch {
+    return this.#readings.like(identity, except);
   }
   /** What there is to say of readings of records that wait, by record. */
   saidOfReadings(): ReadonlyMap<string, readonly Warning[]> {

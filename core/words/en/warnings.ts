@@ -1,4 +1,4 @@
-import { profileLabel } from '../../records/profiles/words.ts';
+import { profileWords } from '../../records/profiles/words.ts';
 import type { Phrases } from '../types.ts';
 
 const revealed: Readonly<Record<string, string>> = {
@@ -33,7 +33,7 @@ const notRead: Readonly<Record<string, string>> = {
 
 /** Names of facts, one after the other, by their labels. */
 const facts = (names: string) => names.split(', ').map(label).join(', ');
-const label = (name: string) => profileLabel('en', 'invoice', name);
+const label = (name: string) => profileWords('en', 'invoice', [name]).facts[name] ?? name;
 
 /** What each warning means and how to fix it, in English. */
 export const warnings: Phrases['warnings'] = {
