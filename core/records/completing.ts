@@ -9,12 +9,12 @@ import { errorCode } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
 import type { Completion, Random, RecordStore, StoredRecord } from '../ports.ts';
 import type { AnyFacts } from './facts.ts';
-import { DOCUMENT, editedFacts, factsIn, factsOfKind, kindOfKey, knownKind, type RecordKind } from './index.ts';
+import { DOCUMENT, editedFacts, factsOfKind, kindOfKey, knownKind, type RecordKind } from './index.ts';
 import { creditedIdentity } from './invoice-identity.ts';
 import { isSameValue } from './profiles/read.ts';
 import { filledFacts, readAgain } from './reading-facts.ts';
 import { type ReadRecord, readingWarnings } from './reading-warnings.ts';
-import { type Disclosure, disclose } from './record.ts';
+import { type Disclosure, disclose, factsIn } from './record.ts';
 
 /** What was found in the document of a record. */
 export interface LookedInto {
@@ -92,8 +92,8 @@ export interface Edited {
 export function edited(record: StoredRecord, edits: object, makings: ChangeMakings): Edited {
   const kind = knownKind(record.kind, makings.kinds);
   const reading = makings.store.reading(record.id);
-  const follow = reading ? (_: AnyFacts, after: AnyFacts) => readAgain(kind, after, reading) : kind.afterEdit;
-  const facts = editedFacts(kind, factsIn(record.disclosures), edits, follow);
+  const afterEdit = reading ? (_: AnyFacts, after: AnyFacts) => readAgain(kind, after, reading) : kind.afterEdit;
+  const facts = editedFacts({ ...kind, ...(afterEdit ? { afterEdit } : {}) }, factsIn(record.disclosures), edits);
   const disclosures = restated(record.disclosures, kind, facts, makings.random, Object.keys(edits));
   return reading
     ? { disclosures, warnings: warningsOf(record.id, { kind, facts, reading }, makings.store) }

@@ -19,9 +19,8 @@ import type {
   StoredOwnLeaf,
   StoredRecord,
 } from '../../core/ports.ts';
-import { factsIn } from '../../core/records/index.ts';
 import { creditedIdentity } from '../../core/records/invoice-identity.ts';
-import type { Disclosure } from '../../core/records/record.ts';
+import { type Disclosure, factsIn } from '../../core/records/record.ts';
 
 type NewRecord = Parameters<RecordStore['add']>[0][number];
 

@@ -13,7 +13,7 @@ const statedShape = { place, value: anyJson };
 export const readReading: Decoder<Reading> = object<Reading>({
   reader: text(32, /^[a-z][a-z0-9.-]{0,31}$/, 'the name of a reader'),
   v: integer(1, 1_000_000),
-  profile: name,
+  profile: name as Decoder<Reading['profile']>,
   facts: dictionary(anyJson, MOST.facts),
   places: dictionary(place, MOST.facts),
   suggestions: list(object<Stated & { readonly name: string }>({ name, ...statedShape }), MOST.listed),

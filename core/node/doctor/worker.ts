@@ -85,8 +85,8 @@ function lookInto({ file, parts }: DoctorRequest & { do: 'look-into' }): DoctorR
 }
 
 function digestsOf(bytes: Uint8Array): PartDigests | null {
-  if (bytes.length < FINGERPRINT_LIMITS.part) return null;
-  return partDigestsOf(materialOf(bytes, nodeTools), randomBytes(16).toString('hex'), nodeTools);
+  const material = bytes.length < FINGERPRINT_LIMITS.part ? null : materialOf(bytes, nodeTools);
+  return material && partDigestsOf(material, randomBytes(16).toString('hex'), nodeTools);
 }
 
 /** What readers find; a defect ends this process, and the file has no facts. */
