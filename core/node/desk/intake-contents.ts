@@ -33,7 +33,7 @@ export interface ContentsReadingDependencies {
 
 /** Files whose records are completed in one transaction. */
 const BATCH = 100;
-const CANCELLED: Found = { missing: 'cancelled' };
+const CANCELLED: Found = { parts: null, readings: [], unread: null, missing: 'cancelled' };
 /** A full disk, say: the record is there, and stays as it was made. */
 const UNSAVED = 'unsaved';
 
@@ -84,9 +84,9 @@ export class ContentsReading {
     const said = this.#complete(files.map((file, i) => lookedInto(file, results[i] ?? CANCELLED)));
     this.#left -= files.length;
     for (const [i, file] of files.entries()) {
-      const found = results[i] ?? CANCELLED;
-      const missing = 'missing' in found ? found.missing : hasAnything(found) && said === null ? UNSAVED : null;
-      const noParts = missing !== null && this.#dependencies.parts ? [{ code: 'no-parts', detail: missing } as const] : [];
+      const { missing, ...found } = results[i] ?? CANCELLED;
+      const why = missing ?? (said === null && hasAnything(found) ? UNSAVED : null);
+      const noParts = why !== null && this.#dependencies.parts ? [{ code: 'no-parts', detail: why } as const] : [];
       onRead(file, [...noParts, ...(said?.[i] ?? [])]);
     }
   }
@@ -102,11 +102,10 @@ export class ContentsReading {
   }
 }
 
-const hasAnything = (found: Found) => !('missing' in found) && (found.parts !== null || found.readings.length > 0);
+const hasAnything = ({ parts, readings }: Pick<Found, 'parts' | 'readings'>) => parts !== null || readings.length > 0;
 
-/** For the record of a file: what nobody has looked into has nothing, and an invoice of which nothing is known says so. */
+/** For the record of a file. Where nobody has looked into an invoice, that is why it was not read. */
 function lookedInto({ id, unstated, isInvoice }: RecordedFile, found: Found): LookedInto {
-  if ('missing' in found) return { id, unstated, parts: null, readings: [], unread: isInvoice ? found.missing : null };
-  const { parts, readings, unread } = found;
-  return { id, unstated, parts: parts as unknown as Json, readings, unread };
+  const { parts, readings, unread, missing } = found;
+  return { id, unstated, parts: parts as unknown as Json, readings, unread: unread ?? (isInvoice ? missing : null) };
 }

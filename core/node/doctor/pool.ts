@@ -25,8 +25,10 @@ const MOST_READINGS = 100_000;
 /** Why nobody has looked into a file. */
 export type Missing = 'time' | 'memory' | 'changed' | 'cancelled';
 
-/** What was found in a file, or why nobody has looked into it. */
-export type Found = FoundInside | { readonly missing: Missing };
+/** What was found in a file: nothing where nobody has looked into it, and why. */
+export interface Found extends FoundInside {
+  readonly missing: Missing | null;
+}
 
 interface Job {
   readonly request: DoctorRequest;
@@ -177,12 +179,16 @@ export class DoctorPool {
 const readings = list(readReading, MOST_READINGS);
 
 function found(answer: Answer): Found {
-  if (answer.is === 'looked-into') {
-    const { changed, parts, unread } = answer;
-    const read = readOrNull(readings, answer.readings);
-    if (changed) return { missing: 'changed' };
-    return read ? { parts, readings: read, unread } : { parts, readings: [], unread: 'malformed' };
-  }
-  if (answer.is !== 'ended' || answer.why === 'died') return { missing: 'memory' };
-  return { missing: answer.why === 'time' ? 'time' : 'cancelled' };
+  if (answer.is !== 'looked-into') return { ...NOTHING, missing: whyNot(answer) };
+  const { changed, parts, unread } = answer;
+  const read = readOrNull(readings, answer.readings);
+  if (changed) return { ...NOTHING, missing: 'changed' };
+  return { parts, readings: read ?? [], unread: read ? unread : 'malformed', missing: null };
+}
+
+const NOTHING: FoundInside = { parts: null, readings: [], unread: null };
+
+function whyNot(answer: Exclude<Answer, { is: 'looked-into' }>): Missing {
+  if (answer.is !== 'ended' || answer.why === 'died') return 'memory';
+  return answer.why === 'time' ? 'time' : 'cancelled';
 }
