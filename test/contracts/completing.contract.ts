@@ -79,13 +79,14 @@ export function completingContract(open: () => { store: RecordStore; close: () =
       expect(store.reading(withdrawn.id)).toBeNull();
     });
 
-    it('throws what is thrown meanwhile', () => {
+    it('is all or nothing', () => {
       const [first, second] = [one(), one()];
       const change = (record: StoredRecord) => {
         if (record.id === second.id) throw new Error('a defect');
         return withParts(1)(record);
       };
       expect(() => store.complete([first.id, second.id], change)).toThrow('a defect');
+      expect(store.get(first.id)).toEqual(first);
     });
   });
 

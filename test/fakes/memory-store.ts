@@ -83,6 +83,16 @@ export class MemoryStore implements RecordStore {
   }
 
   complete(ids: readonly string[], change: (record: StoredRecord) => Completion | null): void {
+    const before = [...this.#records];
+    try {
+      this.#completeEach(ids, change);
+    } catch (error) {
+      this.#records = before;
+      throw error;
+    }
+  }
+
+  #completeEach(ids: readonly string[], change: (record: StoredRecord) => Completion | null): void {
     for (const id of ids) {
       const before = this.get(id);
       const completion = before?.state === 'recorded' ? change(before) : null;

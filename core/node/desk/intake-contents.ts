@@ -104,8 +104,14 @@ export class ContentsReading {
 
 const hasAnything = ({ parts, readings }: Pick<Found, 'parts' | 'readings'>) => parts !== null || readings.length > 0;
 
-/** For the record of a file. Where nobody has looked into an invoice, that is why it was not read. */
+/** For the record of a file. */
 function lookedInto({ id, unstated, isInvoice }: RecordedFile, found: Found): LookedInto {
-  const { parts, readings, unread, missing } = found;
-  return { id, unstated, parts: parts as unknown as Json, readings, unread: unread ?? (isInvoice ? missing : null) };
+  return { id, unstated, parts: found.parts as unknown as Json, readings: found.readings, unread: whyUnread(found, isInvoice) };
+}
+
+/** Nobody is told that nobody has looked into something for facts which has none anyway. */
+function whyUnread({ unread, missing }: Found, isInvoice: boolean): string | null {
+  if (unread !== null && unread !== 'beyond') return unread;
+  if (!isInvoice) return null;
+  return unread === 'beyond' ? 'too-large' : missing;
 }

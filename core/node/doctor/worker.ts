@@ -51,8 +51,11 @@ export interface FoundInside {
   readonly parts: PartDigests | null;
   /** One for each invoice in it; none in what is no document of a known kind. */
   readonly readings: readonly Reading[];
-  /** Why a document of a known kind gave no reading; null where nothing stood in the way. */
-  readonly unread: 'malformed' | 'too-large' | null;
+  /**
+   * Why there is no reading: what a reader says of a document of its kind, or `beyond` for a file that is larger than
+   * anything that is looked into. Null where nothing stood in the way.
+   */
+  readonly unread: 'malformed' | 'too-large' | 'beyond' | null;
 }
 
 /** `ready` once, then an answer to each request. */
@@ -76,12 +79,11 @@ function sameBytes({ path, sha256 }: FileToLookInto): Uint8Array | null | undefi
   }
 }
 
-const NOTHING: FoundInside = { parts: null, readings: [], unread: null };
-
 function lookInto({ file, parts }: DoctorRequest & { do: 'look-into' }): DoctorReply {
   const bytes = sameBytes(file);
-  const found = bytes ? { ...read(bytes), parts: parts ? digestsOf(bytes) : null } : NOTHING;
-  return { is: 'looked-into', changed: bytes === undefined, ...found };
+  if (!bytes)
+    return { is: 'looked-into', changed: bytes === undefined, parts: null, readings: [], unread: 'beyond' };
+  return { is: 'looked-into', changed: false, parts: parts ? digestsOf(bytes) : null, ...read(bytes) };
 }
 
 function digestsOf(bytes: Uint8Array): PartDigests | null {
