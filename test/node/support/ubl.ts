@@ -41,6 +41,7 @@ export function ubl({
   return `<?xml version="1.0" encoding="UTF-8"?>
 <${root} xmlns="urn:oasis:names:specification:ubl:schema:xsd:${root}-2"
   xmlns:cac="${COMPONENTS}AggregateComponents-2" xmlns:cbc="${COMPONENTS}BasicComponents-2">
+  <cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID>
   <cbc:ID>${number}</cbc:ID>
   <cbc:IssueDate>${date}</cbc:IssueDate>
   <cbc:${root}TypeCode>${credits === undefined ? '380' : '381'}</cbc:${root}TypeCode>
