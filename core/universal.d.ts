@@ -4,6 +4,9 @@ declare class TextEncoder {
   encode(text?: string): Uint8Array<ArrayBuffer>;
 }
 declare class TextDecoder {
-  constructor(label?: 'utf-8' | 'gb18030', options?: { fatal?: boolean; ignoreBOM?: boolean });
+  constructor(
+    label?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030',
+    options?: { fatal?: boolean; ignoreBOM?: boolean },
+  );
   decode(bytes?: Uint8Array): string;
 }

@@ -89,6 +89,13 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     packages: ['qr', 'fflate'],
   },
   {
+    folder: 'core/documents/reading',
+    what: 'reading facts out of documents',
+    folders: ['core'],
+    except: ['core/node', 'core/certificate'],
+    packages: [...UNIVERSAL, 'sax'],
+  },
+  {
     folder: 'core',
     what: 'the notary: universal TypeScript, no Node, DOM, Electron or network',
     folders: ['core'],

@@ -6,6 +6,7 @@ import type { TrustBundle } from '../../../core/formats/trust.ts';
 import { trustBundleBytes, trustFingerprint } from '../../../core/formats/trust.ts';
 import { onlyKey } from '../../../core/formats/trusted.ts';
 import { nodeCrypto } from '../../../core/node/system/crypto.ts';
+import { systemRandom } from '../../../core/node/system/random.ts';
 import { Notary } from '../../../core/notary.ts';
 import type { ChainConnector, KeyStore, RecordStore } from '../../../core/ports.ts';
 import { verify } from '../../../core/verification/verify.ts';
@@ -14,9 +15,6 @@ import { MemoryStore } from '../../fakes/memory-store.ts';
 
 /** Milliseconds; far above what a slow machine needs. */
 const PATIENCE = 300_000;
-
-let counter = 0;
-const random = (length: number) => new Uint8Array(length).map((_, i) => (++counter * 31 + i * 7) & 255);
 
 export class TestDesk {
   readonly word: string;
@@ -43,7 +41,7 @@ export class TestDesk {
       store,
       keys,
       clock: { now: () => Date.now(), state: () => 'unknown' },
-      random,
+      random: systemRandom(),
       connectors,
       deskFacts: () => ({ holder: 'Holder Ltd' }),
       crypto: nodeCrypto,

@@ -1,0 +1,178 @@
+/** What a reader has found about one invoice so far, and the reading that is made of it. */
+import type { Json } from '../../formats/canonical.ts';
+import { visible } from '../../formats/plain-text.ts';
+import type { Conflict, Note, ReaderVersion, Reading, Reference, Stated } from './reading.ts';
+import { amountValue, currencyValue, dateValue, millionths, textValue } from './values.ts';
+
+/** What a document states about an invoice, each with the form of its value. `gross` and `currency` become `money`. */
+const FORMS = {
+  scheme: textValue,
+  code: textValue,
+  number: textValue,
+  title: textValue,
+  date: dateValue,
+  due: dateValue,
+  seller: textValue,
+  sellerId: textValue,
+  buyer: textValue,
+  buyerId: textValue,
+  credits: textValue,
+  currency: currencyValue,
+  gross: amountValue,
+  net: amountValue,
+  tax: amountValue,
+} as const satisfies Readonly<Record<string, (written: string) => string | null>>;
+
+/** A name under which something can be stated. */
+export type InvoiceTerm = keyof typeof FORMS;
+
+const AMOUNTS: readonly string[] = ['gross', 'net', 'tax'] satisfies readonly InvoiceTerm[];
+/** Terms that are facts as they stand. */
+const PLAIN = (Object.keys(FORMS) as InvoiceTerm[]).filter((term) => term !== 'currency' && !AMOUNTS.includes(term));
+
+/** Statements of one term, references, characters of what is shown in a note. */
+const LIMITS = { statements: 20, references: 50, shown: 80 } as const;
+
+/** What stands where a number is required and there is none: Peppol BIS Billing 3.0 says so of BT-13. */
+const NO_NUMBERS: ReadonlySet<string> = new Set(['', 'NA']);
+
+interface Statement {
+  readonly place: string;
+  readonly value: string;
+}
+
+/** A value with all the places that state it. */
+interface Settled {
+  readonly value: string;
+  readonly place: string;
+}
+
+/** What is wanted of a note once, however often it is found. */
+const keyOf = ({ code, detail }: Note) => `${code} ${detail}`;
+
+/** Collects; `kindPlace` is the place that says that the document is an invoice, such as `xml:Invoice`. */
+export class InvoiceFindings {
+  readonly #kindPlace: string;
+  readonly #stated = new Map<InvoiceTerm, Statement[]>();
+  readonly #suggestions: (Stated & { readonly name: string })[] = [];
+  readonly #references: Reference[] = [];
+  readonly #notes = new Map<string, Note>();
+
+  constructor(kindPlace: string) {
+    this.#kindPlace = kindPlace;
+  }
+
+  /** Enters what a place states, as it is written there; nothing when it is empty. What a fact cannot hold is noted. */
+  state(term: InvoiceTerm, place: string, written: string): void {
+    if (written.trim() === '') return;
+    const value = FORMS[term](written);
+    const statements = this.#stated.get(term) ?? [];
+    this.#stated.set(term, statements);
+    if (value === null) this.refuse(place, written);
+    else if (statements.some((one) => one.place === place && one.value === value)) return;
+    else if (statements.length === LIMITS.statements) this.note('left-out', place);
+    else statements.push({ place, value });
+  }
+
+  /** Enters a fact of a place that is too weak to count as read. `name` is the name of a fact. */
+  suggest(name: string, place: string, value: Json): void {
+    this.#suggestions.push({ name, place, value });
+  }
+
+  /** Enters another document. Texts as they are written; nothing when the number is empty, or says that there is none. */
+  refer(rel: Reference['rel'], basis: string, written: { readonly number: string; readonly date?: string }): void {
+    if (NO_NUMBERS.has(written.number.trim())) return;
+    const number = textValue(written.number);
+    const day = written.date?.trim() ?? '';
+    const date = dateValue(day);
+    if (date === null && day !== '') this.refuse(basis, day);
+    if (number === null) this.refuse(basis, written.number);
+    else if (this.#references.length === LIMITS.references) this.note('left-out', basis);
+    else this.#references.push({ rel, number, basis, date });
+  }
+
+  /** A value that is not taken, for whatever reason. */
+  refuse(place: string, written: string): void {
+    const chars = [...visible(written.trim().slice(0, 10 * LIMITS.shown))];
+    const shown = chars.length > LIMITS.shown ? `${chars.slice(0, LIMITS.shown).join('')}…` : chars.join('');
+    this.note('value-refused', `${place}: ${shown}`);
+  }
+
+  note(code: Note['code'], detail = ''): void {
+    this.#notes.set(keyOf({ code, detail }), { code, detail });
+  }
+
+  reading({ reader, v }: ReaderVersion): Reading {
+    const facts: Record<string, Json> = { kind: 'invoice' };
+    const places: Record<string, string> = { kind: this.#kindPlace };
+    const conflicts: Conflict[] = [];
+    const enter = (name: string, settled: { readonly value: Json; readonly place: string } | null) => {
+      if (settled) [facts[name], places[name]] = [settled.value, settled.place];
+    };
+    for (const term of PLAIN) enter(term, this.#settle(term, conflicts));
+    enter('parties', this.#parties(facts, places));
+    enter('money', this.#money(conflicts));
+    for (const term of ['net', 'tax'] as const) enter(term, this.#shared(term, 'money' in facts, conflicts));
+    return {
+      reader,
+      v,
+      profile: 'invoice',
+      facts,
+      places,
+      suggestions: this.#suggestions,
+      conflicts,
+      references: this.#references,
+      notes: [...this.#notes.values()],
+    };
+  }
+
+  /** Each value that is stated under a term, with its places; amounts are the same whatever their number of decimals. */
+  #values(term: InvoiceTerm): readonly Settled[] {
+    const found = new Map<string, { value: string; places: string[] }>();
+    for (const { value, place } of this.#stated.get(term) ?? []) {
+      const key = AMOUNTS.includes(term) ? String(millionths(value)) : value;
+      const same = found.get(key);
+      if (same) same.places.push(place);
+      else found.set(key, { value, places: [place] });
+    }
+    return [...found.values()].map(({ value, places }) => ({ value, place: [...new Set(places)].join(' ') }));
+  }
+
+  #settle(term: InvoiceTerm, conflicts: Conflict[]): Settled | null {
+    const [one = null, ...others] = this.#values(term);
+    if (one === null || others.length === 0) return one;
+    conflicts.push({ name: term, values: [one, ...others] });
+    return null;
+  }
+
+  /** Seller and buyer. None when one of them is in doubt, so that the other does not look like all there are. */
+  #parties(facts: Readonly<Record<string, Json>>, places: Readonly<Record<string, string>>) {
+    const stated = (['seller', 'buyer'] as const).filter((term) => this.#values(term).length > 0);
+    const known = stated.filter((term) => term in facts);
+    if (known.length === 0 || known.length < stated.length) return null;
+    const place = known.map((term) => places[term]).join(' ');
+    return { value: [...new Set(known.map((term) => facts[term] as string))], place };
+  }
+
+  /** The gross amount and its currency; none without either. */
+  #money(conflicts: Conflict[]) {
+    const gross = this.#values('gross');
+    const currencies = this.#values('currency');
+    const [one, ...others] = gross.flatMap(({ value: amount, place }) =>
+      currencies.map((currency) => ({
+        value: { amount, currency: currency.value },
+        place: `${place} ${currency.place.split(' ')[0]}`,
+      })),
+    );
+    if (one === undefined) for (const { place, value } of gross) this.refuse(place, value);
+    if (others.length > 0 && one) conflicts.push({ name: 'money', values: [one, ...others] });
+    return others.length > 0 ? null : (one ?? null);
+  }
+
+  /** An amount in the currency of `money`; none without it. */
+  #shared(term: 'net' | 'tax', hasMoney: boolean, conflicts: Conflict[]): Settled | null {
+    const settled = this.#settle(term, conflicts);
+    if (settled && !hasMoney) this.refuse(settled.place, settled.value);
+    return hasMoney ? settled : null;
+  }
+}
