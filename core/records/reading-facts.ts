@@ -69,7 +69,9 @@ export function differingFacts(kind: RecordKind, facts: AnyFacts, reading: Pick<
       ? value.every((party) => facts.parties?.includes(party))
       : isSameValue(facts[name], value);
   return Object.entries(readableFacts(kind, reading))
-    .filter(([name, value]) => (facts[name] ?? null) !== null && !NO_DIFFERENCE.includes(name) && !isStated(name, value))
+    .filter(
+      ([name, value]) => (facts[name] ?? null) !== null && !NO_DIFFERENCE.includes(name) && !isStated(name, value),
+    )
     .map(([name]) => name);
 }
 

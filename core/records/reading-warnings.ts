@@ -59,7 +59,8 @@ function noted({ notes }: Reading): readonly Warning[] {
   const places = new Map<WarningCode, string[]>();
   for (const { code, detail } of notes) {
     const said = NOTES[code];
-    if (said) places.set(said, [...(places.get(said) ?? []), ...(detail === '' ? [] : [detail.split(': ', 1)[0] ?? ''])]);
+    if (said)
+      places.set(said, [...(places.get(said) ?? []), ...(detail === '' ? [] : [detail.split(': ', 1)[0] ?? ''])]);
   }
   return [...places].map(([code, all]) => ({ code, detail: [...new Set(all)].join(', ') }));
 }
@@ -72,7 +73,8 @@ function about(code: WarningCode, names: readonly string[]): readonly Warning[] 
 function sameInvoice({ id, seq, strict }: InvoiceMatch, facts: AnyFacts, { factsOf }: Beside): Warning {
   if (!strict) return { code: 'perhaps-same-invoice', detail: String(seq) };
   const other = factsOf(id);
-  const isOther = (name: string) => facts[name] != null && other[name] != null && !isSameValue(facts[name], other[name]);
+  const isOther = (name: string) =>
+    facts[name] != null && other[name] != null && !isSameValue(facts[name], other[name]);
   const names = COMPARED.filter(isOther);
   return names.length === 0
     ? { code: 'same-invoice', detail: String(seq) }

@@ -60,7 +60,11 @@ export function completingContract(open: () => { store: RecordStore; close: () =
       const change = { kind: 'invoice', reading: READING, held: true };
       store.complete([first.id], () => become(invoice({ number: 'R-1' }), change));
       store.complete([second.id], () => null);
-      expect(store.get(first.id)).toMatchObject({ kind: 'invoice', held: true, disclosures: invoice({ number: 'R-1' }) });
+      expect(store.get(first.id)).toMatchObject({
+        kind: 'invoice',
+        held: true,
+        disclosures: invoice({ number: 'R-1' }),
+      });
       expect(store.reading(first.id)).toEqual(READING);
       expect(store.waiting(false, 10).map(({ id }) => id)).toEqual([second.id]);
       store.complete([first.id], ({ kind, disclosures }) => become(disclosures, { kind, reading: READING }));

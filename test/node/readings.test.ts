@@ -41,7 +41,20 @@ const factsOf = (id: string) => desk.record(id).facts;
 const namesRead = (id: string) => readFactIn(factsOf(id))?.names;
 const heldBack = () => desk.heldBack();
 
-const ALL = ['buyer', 'code', 'date', 'kind', 'money', 'net', 'number', 'parties', 'scheme', 'seller', 'sellerId', 'tax'];
+const ALL = [
+  'buyer',
+  'code',
+  'date',
+  'kind',
+  'money',
+  'net',
+  'number',
+  'parties',
+  'scheme',
+  'seller',
+  'sellerId',
+  'tax',
+];
 
 describe('an invoice', () => {
   it('becomes a record of its kind, with the facts that it states, read by a reader', async () => {
@@ -69,7 +82,9 @@ describe('an invoice', () => {
   });
 
   it('is found by what it states, in search and in every order, though nobody typed it', async () => {
-    const { id } = await added(invoice({ buyer: 'Quasar Handels AG', gross: '1190.00', net: '1000.00', tax: '190.00' }));
+    const { id } = await added(
+      invoice({ buyer: 'Quasar Handels AG', gross: '1190.00', net: '1000.00', tax: '190.00' }),
+    );
     const found = (search: string) => desk.records({ ...EVERYTHING, search }).rows.map((row) => row.id);
     expect(found('quasar')).toEqual([id]);
     expect(found('1190.00')).toEqual([id]);

@@ -17,10 +17,7 @@ export const readReading: Decoder<Reading> = object<Reading>({
   facts: dictionary(anyJson, MOST.facts),
   places: dictionary(place, MOST.facts),
   suggestions: list(object<Stated & { readonly name: string }>({ name, ...statedShape }), MOST.listed),
-  conflicts: list(
-    object<Conflict>({ name, values: list(object<Stated>(statedShape), MOST.places) }),
-    MOST.facts,
-  ),
+  conflicts: list(object<Conflict>({ name, values: list(object<Stated>(statedShape), MOST.places) }), MOST.facts),
   references: list(
     object<Reference>({
       rel: name as Decoder<Reference['rel']>,
@@ -31,7 +28,10 @@ export const readReading: Decoder<Reading> = object<Reading>({
     MOST.listed,
   ),
   notes: list(
-    object<Reading['notes'][number]>({ code: name as Decoder<Reading['notes'][number]['code']>, detail: text(MOST.text) }),
+    object<Reading['notes'][number]>({
+      code: name as Decoder<Reading['notes'][number]['code']>,
+      detail: text(MOST.text),
+    }),
     MOST.listed,
   ),
 });

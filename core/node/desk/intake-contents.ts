@@ -106,7 +106,13 @@ const hasAnything = ({ parts, readings }: Pick<Found, 'parts' | 'readings'>) => 
 
 /** For the record of a file. */
 function lookedInto({ id, unstated, isInvoice }: RecordedFile, found: Found): LookedInto {
-  return { id, unstated, parts: found.parts as unknown as Json, readings: found.readings, unread: whyUnread(found, isInvoice) };
+  return {
+    id,
+    unstated,
+    parts: found.parts as unknown as Json,
+    readings: found.readings,
+    unread: whyUnread(found, isInvoice),
+  };
 }
 
 /** Nobody is told that nobody has looked into something for facts which has none anyway. */

@@ -81,8 +81,7 @@ function sameBytes({ path, sha256 }: FileToLookInto): Uint8Array | null | undefi
 
 function lookInto({ file, parts }: DoctorRequest & { do: 'look-into' }): DoctorReply {
   const bytes = sameBytes(file);
-  if (!bytes)
-    return { is: 'looked-into', changed: bytes === undefined, parts: null, readings: [], unread: 'beyond' };
+  if (!bytes) return { is: 'looked-into', changed: bytes === undefined, parts: null, readings: [], unread: 'beyond' };
   return { is: 'looked-into', changed: false, parts: parts ? digestsOf(bytes) : null, ...read(bytes) };
 }
 

@@ -1,7 +1,7 @@
 /** What was read from the documents of records that wait, and which records an invoice has already. */
 import type { InvoiceIdentity } from '../../documents/reading/identity.ts';
-import { readReading } from '../../documents/reading/shape.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
+import { readReading } from '../../documents/reading/shape.ts';
 import { readWarning, type Warning } from '../../documents/warnings.ts';
 import { list } from '../../formats/decoder.ts';
 import type { InvoiceMatch, InvoiceSearch } from '../../ports.ts';

@@ -1,6 +1,7 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
-import type { JournalDetail } from '../../log/journal.ts';
+
 import type { Warning } from '../../documents/warnings.ts';
+import type { JournalDetail } from '../../log/journal.ts';
 import type { Completion, OwnFields, RecordState, StoredRecord } from '../../ports.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
