@@ -7,7 +7,7 @@ import type { Json } from '../formats/canonical.ts';
 import { accepts } from '../formats/decoder.ts';
 import { type AnyFacts, FACT_NAMES, type FactName, type Money } from './facts.ts';
 import type { RecordKind } from './kind.ts';
-import { isSameValue } from './profiles/read.ts';
+import { isSameValue, readFactIn } from './profiles/read.ts';
 
 /** The facts of every document that a reading may fill in; the others say who records it and how. */
 const FILLED: readonly FactName[] = ['title', 'kind', 'number', 'parties', 'date', 'money'];
@@ -73,6 +73,21 @@ export function differingFacts(kind: RecordKind, facts: AnyFacts, reading: Pick<
       ([name, value]) => (facts[name] ?? null) !== null && !NO_DIFFERENCE.includes(name) && !isStated(name, value),
     )
     .map(([name]) => name);
+}
+
+/** Whether a fact was read from the document, or somebody stated it. */
+export type FactSource = 'file' | 'stated';
+
+/** What the desk states itself, or makes of others. */
+const OF_DESK: readonly string[] = [
+  ...FACT_NAMES.filter((name) => !FILLED.includes(name) && name !== 'obtained' && name !== 'note'),
+  ...NOT_READ,
+];
+
+/** Where a fact of a record comes from; null for one that is empty or the desk's own, and for kinds that are not read. */
+export function sourceOf(name: string, facts: AnyFacts): FactSource | null {
+  if (facts.read === undefined || OF_DESK.includes(name) || (facts[name] ?? null) === null) return null;
+  return readFactIn(facts)?.names.includes(name) ? 'file' : 'stated';
 }
 
 const currencyOf = (money: Json | undefined) => ((money ?? null) as Money | null)?.currency ?? null;

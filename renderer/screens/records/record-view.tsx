@@ -18,6 +18,7 @@ import { useReveal } from '../../state/reveal.ts';
 import { useWords } from '../../state/words.ts';
 import { ConfirmedBy } from './confirmed-by.tsx';
 import { Numbers } from './numbers.tsx';
+import { SameInvoice } from './same-invoice.tsx';
 import { Timeline } from './timeline.tsx';
 import { ReplacedNote, Versions } from './versions.tsx';
 
@@ -184,6 +185,11 @@ export function RecordView({ detail, onCertify, onShare, onOpen, onErase, onLeav
           <Section title={t('records.detail.facts')}>
             <FactList kind={detail.kind} facts={detail.facts} except={['fileName']} />
           </Section>
+          {detail.invoice && (
+            <Section title={t('invoice.title')}>
+              <SameInvoice found={detail.invoice} onOpen={onOpen} />
+            </Section>
+          )}
           {detail.size !== null && (
             <Section title={t('records.detail.file')}>
               <FileSection detail={detail} size={detail.size} />
