@@ -63,7 +63,6 @@ interface FieldProps {
 
 function FactField({ name, label, many, cleared, reading, onClear }: FieldProps) {
   const { t } = useTranslation();
-  const { words } = useWords();
   const say = useWrong();
   const form = Form.useFormInstance<Fields>();
   const typed = Form.useWatch(name, form) ?? '';
