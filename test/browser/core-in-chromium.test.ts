@@ -62,7 +62,7 @@ async function runIn(browser: Browser, script: string): Promise<readonly Outcome
 }
 
 describe('core in Chromium', () => {
-  it('passes the tests that it passes in Node', { timeout: 600_000 }, async (context) => {
+  it('passes the tests that it passes in Node', async (context) => {
     needs(context, 'chromium');
     const script = await bundle();
     const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox', '--disable-gpu'] });

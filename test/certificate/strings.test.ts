@@ -10,7 +10,7 @@ const every = (nth: number, number: number) => shownStrings(number).filter((_, i
 describe.each(CERTIFICATE_TEMPLATES.map((template) => [template.definition.template, template] as const))(
   'template %i',
   (number, template) => {
-    it('shows a sample of its strings in golden certificates', { timeout: 120_000 }, async () => {
+    it('shows a sample of its strings in golden certificates', async () => {
       const sample = every(60, number);
       expect(sample.length).toBeGreaterThan(4);
       expect(await unseen(template, sample)).toEqual([]);
@@ -22,7 +22,7 @@ describe('what template 1 has in its fonts and never prints', () => {
   const unshown = unshownStrings(1);
   const [first] = unshown;
 
-  it('is named: other wording of it changes no page, another character does', { timeout: 120_000 }, async () => {
+  it('is named: other wording of it changes no page, another character does', async () => {
     expect(unshown.map(({ text }) => text)).toEqual([
       '其他锚定',
       'Other anchors',

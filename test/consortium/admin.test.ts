@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { parseTrustBundle, trustFingerprint } from '../../core/formats/trust.ts';
 import { consortiumFileBytes, parseConsortiumFile } from '../../core/node/cometbft/consortium-file.ts';
@@ -39,8 +39,6 @@ const NAMES = Object.keys(MEMBERS) as Name[];
 const found = await engineOrReason();
 const openssl = spawnSync('openssl', ['version']).status === 0;
 const reason = 'reason' in found ? found.reason : openssl ? null : 'there is no openssl to make certificates';
-
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 function makeCertificates(folder: string): string {
   mkdirSync(folder, { recursive: true });

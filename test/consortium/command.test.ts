@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { parseTrustBundle } from '../../core/formats/trust.ts';
 import { parseConsortiumFile } from '../../core/node/cometbft/consortium-file.ts';
@@ -12,8 +12,6 @@ import { notary } from '../node/support/cli.ts';
 import { engineOrReason } from './support/network.ts';
 
 const found = await engineOrReason();
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
-
 const folder = mkdtempSync(join(tmpdir(), 'own-'));
 const dir = join(folder, 'net');
 const home = join(folder, 'home');

@@ -20,7 +20,7 @@ export function chainConnectorContract(open: (vkey: string) => Promise<ChainConn
   let connector: ChainConnector;
   beforeAll(async () => {
     connector = await open(log.vkey);
-  }, 300_000);
+  });
 
   async function jobOf(request: AnchorRequest): Promise<AnchorJob> {
     const prepared = await connector.prepare(request);

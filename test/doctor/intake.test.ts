@@ -310,7 +310,7 @@ describe('versions', () => {
   });
 });
 
-it('the certificate of a contract of 300 pages grows by at most 20 KB', { timeout: 300_000 }, async () => {
+it('the certificate of a contract of 300 pages grows by at most 20 KB', async () => {
   writeFileSync(at('long.pdf'), await contract(300));
   const id = await added('long.pdf');
   const size = async (withhold: readonly 'fingerprints'[] = []) => readFileSync(await certified(id, withhold)).length;

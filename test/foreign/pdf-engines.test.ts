@@ -50,7 +50,7 @@ const names = ['sc', 'scBold', 'latin', 'latinBold', 'mono'];
 const files = Object.fromEntries(names.map((name) => [name, load(name)]));
 console.log(process.version, JSON.stringify(await goldenDigests({ ...files, rare: () => load('rare') })));`;
 
-describe('other engines make the golden certificates', { timeout: 180_000 }, () => {
+describe('other engines make the golden certificates', () => {
   let code = '';
   beforeAll(async () => {
     code = await bundle();

@@ -63,7 +63,7 @@ async function leavesThePage(context: TestContext, file: string, signatures: num
   expect(same(drawn(file), drawnIssued())).toEqual([true, true]);
 }
 
-describe('signatures of other programs leave the page as it was', { timeout: 300_000 }, () => {
+describe('signatures of other programs leave the page as it was', () => {
   it('poppler', async (context) => {
     await leavesThePage(context, signWithPoppler(context, path, folder, key), 1, 0);
   });
@@ -112,7 +112,7 @@ const SEEN = [
   'over all',
 ];
 
-describe('what is refused is seen', { timeout: 120_000 }, () => {
+describe('what is refused is seen', () => {
   it.for([...attacks, ...pageAttacks, ...fieldAttacks].filter(({ name }) => SEEN.includes(name)))(
     '$name',
     async ({ make }, context) => {

@@ -3,12 +3,12 @@ import { expect, it } from 'vitest';
 import { needs } from './pdf-programs.ts';
 import { jpegDifferences, pngDifferences } from './pictures/differential.ts';
 
-it('every pixel of 400 PNGs of all kinds', { timeout: 120_000 }, (context) => {
+it('every pixel of 400 PNGs of all kinds', (context) => {
   needs(context, 'mogrify');
   expect(pngDifferences(20261129, 400)).toEqual([]);
 });
 
-it('shades of 40 JPEGs', { timeout: 120_000 }, (context) => {
+it('shades of 40 JPEGs', (context) => {
   needs(context, 'convert', 'mogrify');
   expect(jpegDifferences(20261129, 40)).toEqual([]);
 });

@@ -71,7 +71,7 @@ test('bundles: what may stand in one, and what makes it no bundle', async (conte
     if (read !== 'accepted') refused.push(name);
   });
   expect(refused).toHaveLength(17);
-}, 120_000);
+});
 
 test('a template that nobody knows, and anchors of invented kinds', async (context: TestContext) => {
   needs(context, 'python3');
@@ -91,4 +91,4 @@ test('a template that nobody knows, and anchors of invented kinds', async (conte
     questions.map(([name, files]) => ({ name, files, document: DOCUMENT, trust: [sampleBundle()] })),
   );
   expect(counts).toEqual({ tampered: NOT_ISSUED.length + 1, proven: 2 });
-}, 120_000);
+});

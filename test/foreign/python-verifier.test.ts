@@ -160,14 +160,14 @@ test('every verdict and what leads to it', async (context: TestContext) => {
     ask('an amount with a comma', { facts: { money: { amount: '1,5', currency: 'CNY' } } }),
   ]);
   expect(Object.keys(found).sort()).toEqual(Object.keys(CODES).sort());
-}, 600_000);
+});
 
 test('a changed bit anywhere in the three files', async (context: TestContext) => {
   needs(context, 'python3');
   const question = ask('flip', { cosigners: [{ signer: bank }, { signer: ownWitness }], pending: {} });
   const found = await agree(work, flips(question, 40));
   expect(Object.keys(found).sort()).toEqual(['tampered', 'unreadable']);
-}, 600_000);
+});
 
 test('the page names every template and its pin', () => {
   const page = readFileSync(new URL('../../docs/certificate-format.md', import.meta.url), 'utf8');

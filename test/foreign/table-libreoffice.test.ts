@@ -63,7 +63,7 @@ it('numbers, texts and days are those that LibreOffice shows', async (context) =
     });
     expect(compared).toBeGreaterThan(COUNT);
   });
-}, 600_000);
+});
 
 it('workbooks that LibreOffice saved again are read as those before', async (context) => {
   needs(context, 'soffice');
@@ -83,4 +83,4 @@ it('workbooks that LibreOffice saved again are read as those before', async (con
     });
     expect(taken).toBeGreaterThan(COUNT);
   });
-}, 600_000);
+});

@@ -125,7 +125,7 @@ describe('on the command line', () => {
     const next = { NOTARY_PASSPHRASE: renewed.json.recoveryCode ?? '', NOTARY_NEW_PASSPHRASE: 'battery staple' };
     expect((await call(['passphrase'], next)).code).toBe(0);
     expect(await opens({ secret: 'battery staple' })).toBe(true);
-  }, 120_000);
+  });
 
   it('erase asks first: --yes answers where nobody can', async () => {
     await make();
@@ -147,5 +147,5 @@ describe('on the command line', () => {
     expect([twice.code, twice.json.error?.code]).toEqual([70, 'wrong-state']);
     const certify = await call(['certify', id, '--out', join(dir, 'out')]);
     expect([certify.code, certify.err]).toEqual([70, expect.stringContaining('were erased')]);
-  }, 120_000);
+  });
 });

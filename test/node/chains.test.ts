@@ -256,5 +256,5 @@ describe('on the command line', () => {
       ['seal', '5'],
     ])
       expect((await cli(...args)).code).toBe(64);
-  }, 300_000);
+  });
 });

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setVariable } from '../../core/node/system/environment.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { auditOutputs, homeWithRecords, publishing } from './crash/audit-outputs.ts';
@@ -11,8 +11,6 @@ import type { Publishing } from './crash/publish.ts';
 import { type OnFinished, testFolder } from './support/folder.ts';
 
 // each death is a process of its own
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
 const folder = mkdtempSync(join(tmpdir(), 'crash-outputs-'));
 let made: string;
 beforeAll(async () => {

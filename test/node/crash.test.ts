@@ -4,15 +4,13 @@
  */
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Fault } from './crash/faults.ts';
 import { auditCertificates, auditHome, type Ended, makeDocuments, run } from './crash/run.ts';
 import { live, type Script, type Told } from './crash/script.ts';
 import { type OnFinished, testFolder } from './support/folder.ts';
 
 // each death is two processes, and all of them run at once
-vi.setConfig({ testTimeout: 300_000 });
-
 function newScript(onFinished: OnFinished, withCertificates = false): Script {
   const folder = testFolder(onFinished);
   const certificates = withCertificates ? join(folder, 'certificates') : null;

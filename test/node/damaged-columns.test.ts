@@ -142,7 +142,7 @@ beforeAll(async () => {
   const db = new Database(homePaths(home).database, { readonly: true });
   columns = db.prepare(COLUMNS).all() as Column[];
   db.close();
-}, 600_000);
+});
 
 function copy(): string {
   cpSync(home, sample, { recursive: true, force: true });

@@ -84,7 +84,7 @@ function open(check: CheckBox, change: Partial<BoxOptions> = {}) {
     onChange: (status) => told.push(status),
     ...change,
   });
-  const reached = (state: BoxStatus['state']) => vi.waitFor(() => expect(box.status.state).toBe(state));
+  const reached = (state: BoxStatus['state']) => vi.waitFor(() => expect(box.status.state).toBe(state), 300_000);
   return { box, tasks, told, reached };
 }
 

@@ -100,7 +100,7 @@ describe('an erasure', () => {
     await reopen();
     expect(found(texts)).toEqual([]);
     expect(found(['kept.txt'])).not.toEqual([]);
-  }, 60_000);
+  });
 
   it('says before what goes and what stays, and names what only a person can delete', async () => {
     const id = await plant();
@@ -123,7 +123,7 @@ describe('an erasure', () => {
     expect(() => desk.erasing.plan(['01900000-0000-7000-8000-000000000000'])).toThrow(
       expect.objectContaining({ code: 'not-found' }),
     );
-  }, 60_000);
+  });
 
   it('keeps the row, its history without details, and the proofs of all others', async () => {
     const id = await plant();
@@ -148,7 +148,7 @@ describe('an erasure', () => {
     expect(desk.status().counts.erased).toBe(1);
     const again = await takeIn(FILE);
     expect(again).not.toBe(id);
-  }, 60_000);
+  });
 
   it('withdraws first what is not sealed, in one step', async () => {
     const id = await takeIn(FILE);
@@ -175,7 +175,7 @@ describe('an erasure', () => {
     expect(desk.record(id).state).toBe('anchored');
     rmSync(at('home/intake.json'));
     expect(desk.erasing.erase([id]).erased).toBe(1);
-  }, 60_000);
+  });
 
   it('lets the sheet of a case box go, which may show the same facts', async () => {
     const id = await plant();
@@ -188,7 +188,7 @@ describe('an erasure', () => {
     expect(desk.box.status).toEqual({ state: 'none' });
     expect(existsSync(at('home/box.json'))).toBe(false);
     expect(found(PLANTED)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 /** Salts of a record's facts, as the database has them. */

@@ -149,7 +149,7 @@ describe('real desks', () => {
     await issue('two', 'copy', 'other.txt', 'two');
     bundle = at('acme.trust.json');
     await must('one', 'home', 'trust', 'export', '--out', bundle);
-  }, 300_000);
+  });
 
   const issued = (folder: string, word: string) =>
     at(folder, readdirSync(at(folder)).find((name) => name.includes(word)) ?? '');

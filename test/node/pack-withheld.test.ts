@@ -16,8 +16,6 @@ import { needs } from '../foreign/pdf-programs.ts';
 import { testFolder } from './support/folder.ts';
 import { EVERYTHING } from './support/query.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
 const HOLDER = 'Blue Sea Lantern';
 
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { canonicalText, type Json } from '../../core/formats/canonical.ts';
 import type { ExpertReport } from '../../core/handover/expert-report/index.ts';
 import type { Custody } from '../../core/log/custody.ts';
@@ -15,8 +15,6 @@ import { expectFlavours, needsVeraPdf } from '../foreign/verapdf.ts';
 import { notary, notaryJson, SAMPLES, scratch } from './support/cli.ts';
 
 // each call of the command line is a process of its own
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
-
 const dir = scratch('pack-');
 const home = join(dir, 'home');
 const docs = join(dir, 'docs');

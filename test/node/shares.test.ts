@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { readSheet } from 'read-excel-file/node';
-import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { hasWrongAddress, type Recipient, typedRecipient } from '../../core/handover/recipient.ts';
 import type { Replacement, SentRow } from '../../core/node/store/sent-types.ts';
 import { openStore } from '../../core/node/store/sqlite-store.ts';
@@ -118,8 +118,6 @@ describe('a recipient as it is typed', () => {
 });
 
 // each call of the command line is a process of its own
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
-
 const dir = scratch('shares-');
 const home = join(dir, 'home');
 const cli = (...args: string[]) => notary(['--home', home, ...args], { cwd: dir });

@@ -202,7 +202,7 @@ describe('search', () => {
   });
 
   it('indexes in the background once an intake pauses', async () => {
-    await expect.poll(() => store.unindexed(), { timeout: 5000 }).toBe(0);
+    await expect.poll(() => store.unindexed(), { timeout: 300_000 }).toBe(0);
   });
 
   it('finds for a reader what is not indexed yet', () => {

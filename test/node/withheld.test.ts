@@ -2,14 +2,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { needs } from '../foreign/pdf-programs.ts';
 import { notary, notaryJson, SAMPLES, scratch } from './support/cli.ts';
 
 // each call of the command line is a process of its own
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
-
 const dir = scratch('withheld-');
 const cli = (...args: string[]) => notary(['--home', join(dir, 'home'), ...args], { cwd: dir });
 const run = (command: string, ...args: string[]) => execFileSync(command, args, { cwd: dir });

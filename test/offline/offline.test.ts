@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificate } from '../../core/certificate/index.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { parseEvidenceSet } from '../../core/formats/evidence.ts';
@@ -15,8 +15,6 @@ import { ENGINES } from '../verifier/support/browsers.ts';
 import { lacks, type Watched, watch } from './network.ts';
 
 // strace slows everything down, browsers most of all
-vi.setConfig({ testTimeout: 330_000 });
-
 const folder = mkdtempSync(join(tmpdir(), 'offline-'));
 const at = (name: string) => join(folder, name);
 const absent = lacks();

@@ -27,7 +27,7 @@ describe('the changes of a version', () => {
   });
 });
 
-it('the notes of a build name the page that it built, whichever machine builds it', { timeout: 300_000 }, async () => {
+it('the notes of a build name the page that it built, whichever machine builds it', async () => {
   const one = await buildVerifier(join(folder, 'one/notary-check.html'));
   const two = await buildVerifier(join(folder, 'two/notary-check.html'));
   expect(two.sha256).toBe(one.sha256);

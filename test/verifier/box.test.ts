@@ -57,7 +57,7 @@ beforeAll(async () => {
     at('large.zip'),
     zipBox(Object.fromEntries(Array.from({ length: 2_100 }, (_, i) => [`${i}.txt`, Buffer.alloc(1)]))),
   );
-}, 120_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

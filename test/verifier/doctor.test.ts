@@ -2,7 +2,7 @@
 import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { verifyFiles } from '../../core/node/verify/verify-files.ts';
 import { wordsFor } from '../../core/words/words.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
@@ -14,7 +14,6 @@ import { openedIn } from './support/opened.ts';
 import { certificateOf } from './support/sealed.ts';
 
 // three browsers beside whatever else the machine does
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 const PATIENCE = 170;
 
 const folder = mkdtempSync(join(tmpdir(), 'checker-doctor-'));

@@ -31,7 +31,7 @@ export function changed(input: Uint8Array, ext: string, program: string, args: r
     const paths = { IN: join(folder, `in${ext}`), OUT: join(folder, out), DIR: folder };
     writeFileSync(paths.IN, input);
     const filled = args.map((arg) => arg.replace(/\b(IN|OUT|DIR)\b/g, (name) => paths[name as keyof typeof paths]));
-    execFileSync(program, filled, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder, timeout: 60_000 });
+    execFileSync(program, filled, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder, timeout: 600_000 });
     return new Uint8Array(readFileSync(paths.OUT));
   } finally {
     rmSync(folder, { recursive: true, force: true });
