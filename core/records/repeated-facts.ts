@@ -4,7 +4,7 @@
  */
 import { identifyingWords } from './name-words.ts';
 import { folded, isUnspaced, occurs, type Searched, searched } from './occurrence.ts';
-import type { Disclosure } from './record.ts';
+import { type Disclosure, factsIn } from './record.ts';
 import { amountPatterns } from './written-amounts.ts';
 
 /** Facts that are no free text, or that say who issues: they repeat nothing by accident, and a clerk decides about each. */
@@ -19,11 +19,44 @@ const NOT_ASKED: readonly string[] = [
   'software',
   'links',
   'fingerprints',
+  'scheme',
+  'due',
+  'quantity',
+  'unit',
+  'validUntil',
+  'read',
 ];
 /** Facts whose value would be found everywhere, or nowhere. */
-const NOT_SOUGHT: readonly string[] = ['pages', 'software', 'links', 'fingerprints'];
+const NOT_SOUGHT: readonly string[] = [
+  'pages',
+  'software',
+  'links',
+  'fingerprints',
+  'scheme',
+  'quantity',
+  'unit',
+  'read',
+];
 /** Facts that name somebody, who is recognised by single words of the name. */
-const NAMES: readonly string[] = ['holder', 'operator', 'parties'];
+const NAMES: readonly string[] = [
+  'holder',
+  'operator',
+  'parties',
+  'seller',
+  'buyer',
+  'sender',
+  'receiver',
+  'carrier',
+  'payer',
+  'payee',
+  'keeper',
+  'depositor',
+];
+/** Days, which are written in several ways. */
+const DATES: readonly string[] = ['date', 'due', 'validUntil'];
+/** The parts of `money`: of the three amounts any two give the third, so whoever withholds one withholds these. */
+const PARTS_OF_MONEY: readonly string[] = ['net', 'tax'];
+const isAmount = (name: string) => name === 'money' || PARTS_OF_MONEY.includes(name);
 
 /** Shorter texts occur everywhere. A Han character says more than a letter. */
 const SHORTEST = { unspaced: 2, other: 3 } as const;
@@ -33,17 +66,21 @@ type Repeats = (text: Searched) => boolean;
 
 /**
  * Names of the facts among `disclosures` that are not in `withhold` and have a text in which one of the withheld values occurs:
- * without regard to case, width, spaces and punctuation, and never inside a longer word or number.
+ * without regard to case, width, spaces and punctuation, and never inside a longer word or number. Also amounts from which
+ * one that is withheld can be computed.
  */
 export function repeatedFacts(disclosures: readonly Disclosure[], withhold: readonly string[]): readonly string[] {
   const isWithheld = (name: string) => withhold.includes(name);
   const sought = disclosures.filter(([, name]) => isWithheld(name) && !NOT_SOUGHT.includes(name));
   if (sought.length === 0) return [];
-  const holder = disclosures.find(([, name]) => name === 'holder' && !isWithheld(name))?.[2];
-  const known = typeof holder === 'string' ? searched(holder) : null;
-  const tests = sought.flatMap(([, name, value]) => repeatsOf(name, value, known));
+  const { holder, money } = factsIn(disclosures);
+  const known = typeof holder === 'string' && !isWithheld('holder') ? searched(holder) : null;
+  const currency = isMoney(money) ? money.currency : null;
+  const tests = sought.flatMap(([, name, value]) => repeatsOf(name, value, { known, currency }));
+  const isSumWithheld = sought.some(([, name, value]) => isAmount(name) && value !== null);
   return disclosures
     .filter(([, name, value]) => {
+      if (PARTS_OF_MONEY.includes(name)) return isSumWithheld && !isWithheld(name) && value !== null;
       if (isWithheld(name) || NOT_ASKED.includes(name)) return false;
       const texts = textsIn(value).map(searched);
       return texts.some((text) => tests.some((test) => test(text)));
@@ -51,16 +88,25 @@ export function repeatedFacts(disclosures: readonly Disclosure[], withhold: read
     .map(([, name]) => name);
 }
 
-/** How each text of a withheld value is recognised elsewhere; what is in `known`, who issues, is said anyway. */
-function repeatsOf(name: string, value: unknown, known: Searched | null): readonly Repeats[] {
-  if (name === 'money')
-    return isMoney(value)
-      ? amountPatterns(value).map(
-          (pattern) =>
-            ({ written }) =>
-              pattern.test(written),
-        )
-      : [];
+/** What else of the record says how a value is recognised. */
+interface Context {
+  /** Who issues, which is said anyway; null when it is withheld. */
+  readonly known: Searched | null;
+  /** Of the amounts. */
+  readonly currency: string | null;
+}
+
+/** How each text of a withheld value is recognised elsewhere. */
+function repeatsOf(name: string, value: unknown, { known, currency }: Context): readonly Repeats[] {
+  if (isAmount(name)) {
+    const amount = isMoney(value) ? value.amount : value;
+    if (typeof amount !== 'string' || currency === null) return [];
+    return amountPatterns({ amount, currency }).map(
+      (pattern) =>
+        ({ written }) =>
+          pattern.test(written),
+    );
+  }
   if (name === 'kind') return textsIn(value).map((text) => isWhole(folded(text)));
   return soughtIn(name, value)
     .filter((text) => known === null || !occurs(text, known))
@@ -80,7 +126,7 @@ const isMoney = (value: unknown): value is { readonly amount: string; readonly c
 
 /** What of a withheld value must not occur elsewhere, folded. */
 function soughtIn(name: string, value: unknown): readonly string[] {
-  const texts = name === 'date' ? writtenDates(value) : textsIn(value);
+  const texts = DATES.includes(name) ? writtenDates(value) : textsIn(value);
   const whole = texts
     .map(folded)
     .filter((text) => text.length >= (isUnspaced(text) ? SHORTEST.unspaced : SHORTEST.other));

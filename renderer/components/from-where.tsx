@@ -1,17 +1,17 @@
-import { useWords } from '../state/words.ts';
 import type { FactSource } from '../../core/records/reading-facts.ts';
+import { useWords } from '../state/words.ts';
 
 interface Props {
-  readonly label: string;
+  readonly text: string;
   readonly source: FactSource;
 }
 
-/** What a fact is called, and behind it whether it is from the file or stated, also for those who hear it. */
-export function FromWhere({ label, source }: Props) {
+/** The name or the value of a fact, and behind it whether it is from the file or stated, also for those who hear it. */
+export function FromWhere({ text, source }: Props) {
   const { words } = useWords();
   return (
     <span>
-      {label} <span className={`small from-${source}`}>· {words.sources[source]}</span>
+      {text} <span className="small muted">· {words.sources[source]}</span>
     </span>
   );
 }

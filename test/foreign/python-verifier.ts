@@ -93,6 +93,7 @@ export const CODES = {
   tampered: 21,
   untrusted: 22,
   unreadable: 23,
+  misstated: 25,
 } as const;
 
 function codeOf({ document }: Question, verdict: keyof typeof CODES): number {

@@ -5,7 +5,6 @@ import type { DoctorPool } from '../doctor/pool.ts';
 import { readKeyInfo } from '../home/keys.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
 import { writeAtomic } from '../system/atomic-file.ts';
-import { readAgainBy } from '../verify/read-again.ts';
 import { type VerifiedPair, verifyFiles } from '../verify/verify-files.ts';
 import { type ReportWish, writeReport } from './handover/expert-report.ts';
 import { expertReportOn } from './handover/report/expert.ts';
@@ -94,7 +93,6 @@ export class Verification {
       known: view.knownLogs,
       onProgress,
       comparePage: (pdf, set) => pages.compare(pdf, set.files),
-      readDocument: readAgainBy(doctor),
     });
   }
 

@@ -1,7 +1,10 @@
 /** Reads documents again of which a record says that facts were read from them, each in a process of its own. */
 import { READERS } from '../../documents/reading/index.ts';
+import type { DocumentReading } from '../../verification/read-facts.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
-import type { ReadDocument } from './verify-files.ts';
+
+/** Reads a document again, of which a record says that facts were read from it; `sha256` is what its bytes are. */
+export type ReadDocument = (path: string, sha256: string) => Promise<DocumentReading>;
 
 /** By the readers of this program. A document that is no longer what was hashed is not read. */
 export function readAgainBy(doctor: Pick<DoctorPool, 'read'>): ReadDocument {

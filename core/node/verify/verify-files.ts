@@ -24,6 +24,7 @@ import { nodeCrypto } from '../system/crypto.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 import type { VerifyProgress } from '../system/progress.ts';
 import { shortNames } from '../system/short-names.ts';
+import { type ReadDocument, readAgainBy } from './read-again.ts';
 import {
   type CertificateExhibit,
   type DocumentExhibit,
@@ -55,6 +56,8 @@ export interface VerifyFilesOptions {
   readonly trust: readonly AcceptedBundle[];
   /** By default in this thread, with the program's own fonts. */
   readonly comparePage?: ComparePage;
+  /** By default with the processes of `doctor`. */
+  readonly readDocument?: ReadDocument;
   readonly acceptDemo?: boolean;
   /** The kinds of anchors to verify; those of this program by default. */
   readonly anchorKinds?: AnchorKinds | undefined;
@@ -62,8 +65,8 @@ export interface VerifyFilesOptions {
   readonly recordKinds?: readonly RecordKind[] | undefined;
   /** When no file is recognised as a certificate, read the first one as such, to report why it is none. */
   readonly firstIsCertificate?: boolean;
-  /** Explains how documents differ; by default with threads of its own. */
-  readonly doctor?: Pick<DoctorPool, 'diagnose'>;
+  /** Explains how documents differ and reads them again; by default with processes of its own. */
+  readonly doctor?: Pick<DoctorPool, 'diagnose' | 'read'>;
   /** The desk's own records, to find which version of which record a document is. */
   readonly own?: OwnRecords;
   /** What is known of logs, to notice a certificate that contradicts it. */
@@ -90,6 +93,20 @@ const AT_ONCE = 8;
 export async function verifyFiles(
   paths: readonly string[],
   options: VerifyFilesOptions,
+): Promise<readonly VerifiedPair[]> {
+  // its processes are started when there is something to do
+  const own = options.doctor ? null : new DoctorPool();
+  const doctor = options.doctor ?? (own as DoctorPool);
+  try {
+    return await verifyWith(paths, { readDocument: readAgainBy(doctor), ...options, doctor });
+  } finally {
+    await own?.close();
+  }
+}
+
+async function verifyWith(
+  paths: readonly string[],
+  options: VerifyFilesOptions & Required<Pick<VerifyFilesOptions, 'doctor'>>,
 ): Promise<readonly VerifiedPair[]> {
   const certificates: Compared[] = [];
   const given: DocumentExhibit[] = [];
@@ -180,6 +197,7 @@ async function reportOn(
     document,
     trust,
     page: await page,
+    ...(await readingOf(set, document, options)),
     front,
     acceptDemo,
     anchorKinds,
@@ -189,28 +207,39 @@ async function reportOn(
   });
 }
 
-/** Adds findings of the doctor and the lineage to the verdicts, which they never change. */
-async function explain(lines: readonly VerifiedPair[], options: VerifyFilesOptions): Promise<readonly VerifiedPair[]> {
-  const reports = lines.flatMap(({ report }) => report ?? []);
-  const lineage = new Lineage(options.own ?? null, reports);
-  const forks = new Forks(namedReports(lines), options.known);
-  const doctor = options.doctor ?? new DoctorPool();
-  try {
-    return await Promise.all(
-      lines.map(async (line) => {
-        const { report } = line;
-        if (!report) return line;
-        const found = await differences(line, report, lineage, doctor);
-        const later = lineage
-          .replaced(report)
-          .filter(({ detail }) => !found.some((one) => one.detail.record === detail.record));
-        return { ...line, report: { ...report, findings: [...forks.findings(report), ...found, ...later] } };
-      }),
-    );
-  } finally {
-    if (!options.doctor && doctor instanceof DoctorPool) await doctor.close();
-  }
+/** The document read again, where that can say something: it is here, it is the one of the record, and has facts of its own. */
+async function readingOf(
+  { kind, record }: EvidenceSet,
+  document: DocumentExhibit | null,
+  { readDocument }: SharedOptions,
+): Promise<Pick<VerifyOptions, 'reading'>> {
+  if (!readDocument || !document || document.path.startsWith(TYPED)) return {};
+  if (!kind.names.includes('read') || document.sha256 !== record.digest?.sha256) return {};
+  return { reading: await readDocument(document.path, document.sha256) };
 }
+
+/** Adds findings of the doctor and the lineage to the verdicts, which they never change. */
+async function explain(
+  lines: readonly VerifiedPair[],
+  { own = null, known, doctor }: Pick<VerifyFilesOptions, 'own' | 'known'> & { readonly doctor: Differ },
+): Promise<readonly VerifiedPair[]> {
+  const reports = lines.flatMap(({ report }) => report ?? []);
+  const lineage = new Lineage(own, reports);
+  const forks = new Forks(namedReports(lines), known);
+  return Promise.all(
+    lines.map(async (line) => {
+      const { report } = line;
+      if (!report) return line;
+      const found = await differences(line, report, lineage, doctor);
+      const later = lineage
+        .replaced(report)
+        .filter(({ detail }) => !found.some((one) => one.detail.record === detail.record));
+      return { ...line, report: { ...report, findings: [...forks.findings(report), ...found, ...later] } };
+    }),
+  );
+}
+
+type Differ = Pick<DoctorPool, 'diagnose'>;
 
 /** Every certificate under as much of its path as tells it from the others. */
 function namedReports(lines: readonly VerifiedPair[]): readonly NamedReport[] {
@@ -226,7 +255,7 @@ async function differences(
   { document, documentDigest }: VerifiedPair,
   report: Report,
   lineage: Lineage,
-  doctor: Pick<DoctorPool, 'diagnose'>,
+  doctor: Differ,
 ): Promise<readonly Finding[]> {
   const { verdict, record, digest, facts } = report;
   if (verdict !== 'different-file' || !record || digest === null || document === null || documentDigest === null)

@@ -1,7 +1,13 @@
+import { profileFactWords } from '../../records/profiles/words.ts';
 import type { ErrorDetails } from '../types.ts';
 import { labels } from './labels.ts';
 
-const factLabels: Readonly<Record<string, string>> = { ...labels.facts, recipient: 'For whom', reason: 'Reason' };
+const factLabels: Readonly<Record<string, string>> = {
+  ...profileFactWords('en'),
+  ...labels.facts,
+  recipient: 'For whom',
+  reason: 'Reason',
+};
 
 /** What is wrong with a value, by `details.reason`. */
 const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) => string>> = {

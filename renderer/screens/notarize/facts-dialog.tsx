@@ -81,7 +81,7 @@ function FactField({ name, label, many, cleared, reading, onClear }: FieldProps)
       {reading && <FileSays name={name} label={label} typed={typed} reading={reading} onTake={take} />}
     </>
   );
-  const labelled = source === null ? label : <FromWhere label={label} source={source} />;
+  const labelled = source === null ? label : <FromWhere text={label} source={source} />;
   return (
     <div className={WIDE.includes(name) ? 'fact-field wide' : 'fact-field'}>
       <Form.Item name={name} label={labelled} rules={[{ validator }]} extra={extra}>

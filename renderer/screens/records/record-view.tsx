@@ -3,6 +3,7 @@ import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { visible } from '../../../core/formats/plain-text.ts';
+import { sourceOf } from '../../../core/records/reading-facts.ts';
 import { sizeText, thousands } from '../../../core/words/words.ts';
 import type { RecordDetail } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
@@ -183,7 +184,12 @@ export function RecordView({ detail, onCertify, onShare, onOpen, onErase, onLeav
       {!erased && (
         <>
           <Section title={t('records.detail.facts')}>
-            <FactList kind={detail.kind} facts={detail.facts} except={['fileName']} />
+            <FactList
+              kind={detail.kind}
+              facts={detail.facts}
+              except={['fileName', 'read']}
+              source={(name) => sourceOf(name, detail.facts)}
+            />
           </Section>
           {detail.invoice && (
             <Section title={t('invoice.title')}>
