@@ -24,7 +24,6 @@ import { nodeCrypto } from '../system/crypto.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 import type { VerifyProgress } from '../system/progress.ts';
 import { shortNames } from '../system/short-names.ts';
-import { type ReadDocument, readAgainBy } from './read-again.ts';
 import {
   type CertificateExhibit,
   type DocumentExhibit,
@@ -32,6 +31,7 @@ import {
   readAsCertificate,
   readExhibits,
 } from './exhibits.ts';
+import { type ReadDocument, readAgainBy } from './read-again.ts';
 
 /** One line of a verification: a certificate with or without a document, a document alone, or a file that failed. */
 export interface VerifiedPair {
@@ -221,10 +221,10 @@ async function readingOf(
 /** Adds findings of the doctor and the lineage to the verdicts, which they never change. */
 async function explain(
   lines: readonly VerifiedPair[],
-  { own = null, known, doctor }: Pick<VerifyFilesOptions, 'own' | 'known'> & { readonly doctor: Differ },
+  { own, known, doctor }: Pick<VerifyFilesOptions, 'own' | 'known'> & { readonly doctor: Differ },
 ): Promise<readonly VerifiedPair[]> {
   const reports = lines.flatMap(({ report }) => report ?? []);
-  const lineage = new Lineage(own, reports);
+  const lineage = new Lineage(own ?? null, reports);
   const forks = new Forks(namedReports(lines), known);
   return Promise.all(
     lines.map(async (line) => {

@@ -117,14 +117,14 @@ function remarkOn(
   const text = (value: Json) => factText(name, { ...facts, [name]: value }, words) ?? '';
   const read = reading?.facts[name] ?? null;
   const isOther = source === 'stated' && read !== null;
-  return [
-    ...(source === null ? [] : [words.sources[source]]),
-    ...(isOther ? [texts.fileSays(text(read))] : []),
-  ];
+  return [...(source === null ? [] : [words.sources[source]]), ...(isOther ? [texts.fileSays(text(read))] : [])];
 }
 
 /** Other records of the same invoice and of what takes it back, and facts about which the file contradicts itself. */
-function invoiceLines({ kind, invoice, reading, facts }: RecordDetail, { words, texts, kinds }: Context): readonly string[] {
+function invoiceLines(
+  { kind, invoice, reading, facts }: RecordDetail,
+  { words, texts, kinds }: Context,
+): readonly string[] {
   const { same, takenBackBy } = invoice ?? { same: [], takenBackBy: [] };
   const line = (label: string, { seq, id }: InvoiceMatch) => `${label}: #${seq}  ${id}`;
   const said = (name: string, { place, value }: Stated) =>
