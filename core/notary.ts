@@ -34,7 +34,7 @@ import type {
   Timestamper,
   TreeHead,
 } from './ports.ts';
-import { type ChangeMakings, completionOf, edited, type LookedInto } from './records/completing.ts';
+import { type ChangeMakings, completeAll, edited, type LookedInto } from './records/completing.ts';
 import { type Facts, isWithheld } from './records/facts.ts';
 import { DOCUMENT, factsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
 import { type AddOptions, firstIndexes, isMadeAnew } from './records/known-bytes.ts';
@@ -190,16 +190,7 @@ export class Notary {
    * is sealed by now stays as it is, and what somebody stated is not overwritten.
    */
   complete(found: readonly LookedInto[]): readonly (readonly Warning[])[] {
-    const { store } = this.#dependencies;
-    const byId = new Map(found.map((one) => [one.id, one]));
-    const said = new Map<string, readonly Warning[]>();
-    store.complete([...byId.keys()], (record) => {
-      const one = byId.get(record.id);
-      const completion = one ? completionOf(record, one, this.#changes) : null;
-      if (completion) said.set(record.id, completion.warnings);
-      return completion;
-    });
-    return found.map(({ id }) => said.get(id) ?? []);
+    return completeAll(found, this.#dependencies.store, this.#changes);
   }
 
   get #changes(): ChangeMakings {

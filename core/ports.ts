@@ -12,6 +12,7 @@ import type { Anchor, Pending } from './formats/evidence.ts';
 import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './formats/note.ts';
 import type { LogKey } from './formats/trusted.ts';
 import type { ReadNode, TreeNode } from './log/log.ts';
+import type { Completion, InvoiceSearch } from './records/completion.ts';
 import type { AnyFacts, EditableFact, Facts } from './records/facts.ts';
 import type { OwnLeaf } from './records/own-leaves.ts';
 import type { Disclosure } from './records/record.ts';
@@ -186,36 +187,6 @@ export interface AnchorJob {
   readonly attempts: number;
   /** What `submit` returned, stored immediately; null until then, and when there is nothing to keep. */
   readonly receipt: Uint8Array | null;
-}
-
-/** What becomes of a record once its document was looked into, after it was recorded. */
-export interface Completion {
-  /** Key of its kind from now on. */
-  readonly kind: string;
-  /** Those of this kind, each once. */
-  readonly disclosures: readonly Disclosure[];
-  /** Whether a person has to decide before it is sealed; a record that is held stays so. */
-  readonly held: boolean;
-  /** What was read, kept while the record waits; null when nothing was. */
-  readonly reading: Reading | null;
-  /** What there is to say of the reading. */
-  readonly warnings: readonly Warning[];
-}
-
-/** A record that an invoice is also that of, or may be. */
-export interface InvoiceMatch {
-  readonly id: string;
-  readonly seq: number;
-  /** Whether the strict keys are the same; else only the loose ones are. */
-  readonly strict: boolean;
-}
-
-/** How an invoice is found: the keys of core/documents/reading/identity.ts. */
-export interface InvoiceSearch {
-  /** Records of the invoice itself. */
-  readonly same: readonly InvoiceMatch[];
-  /** Records of what takes it back. */
-  readonly takenBackBy: readonly InvoiceMatch[];
 }
 
 /** One desk's durable state. Every method is one transaction that is on the disk when the method returns. */

@@ -7,7 +7,8 @@ import type { Reading } from '../documents/reading/reading.ts';
 import { needsDecision, type Warning } from '../documents/warnings.ts';
 import { errorCode } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
-import type { Completion, Random, RecordStore, StoredRecord } from '../ports.ts';
+import type { Random, RecordStore, StoredRecord } from '../ports.ts';
+import type { Completion } from '../records/completion.ts';
 import type { AnyFacts } from './facts.ts';
 import { DOCUMENT, editedFacts, factsOfKind, kindOfKey, knownKind, type RecordKind } from './index.ts';
 import { creditedIdentity } from './invoice-identity.ts';
@@ -37,8 +38,25 @@ export interface ChangeMakings {
   readonly random: Random;
 }
 
+/** Completes records in one transaction, and says what there is to say of each, in their order. */
+export function completeAll(
+  found: readonly LookedInto[],
+  store: Pick<RecordStore, 'complete'>,
+  makings: ChangeMakings,
+): readonly (readonly Warning[])[] {
+  const byId = new Map(found.map((one) => [one.id, one]));
+  const said = new Map<string, readonly Warning[]>();
+  store.complete([...byId.keys()], (record) => {
+    const one = byId.get(record.id);
+    const completion = one ? completionOf(record, one, makings) : null;
+    if (completion) said.set(record.id, completion.warnings);
+    return completion;
+  });
+  return found.map(({ id }) => said.get(id) ?? []);
+}
+
 /** What becomes of a record that waits, once its document was looked into; null when nothing changes. */
-export function completionOf(record: StoredRecord, found: LookedInto, makings: ChangeMakings): Completion | null {
+function completionOf(record: StoredRecord, found: LookedInto, makings: ChangeMakings): Completion | null {
   const isOpen = (name: string) =>
     record.disclosures.some(([salt, one, value]) => one === name && value === null && salt === found.unstated[name]);
   const parts = found.parts !== null && isOpen('fingerprints') ? { fingerprints: found.parts } : {};

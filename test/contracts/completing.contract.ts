@@ -1,6 +1,7 @@
 /** What every record store must do with what is found in a document after its record was made; run by `test/node/store-contract.test.ts`. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Completion, RecordStore, StoredRecord } from '../../core/ports.ts';
+import type { RecordStore, StoredRecord } from '../../core/ports.ts';
+import type { Completion } from '../../core/records/completion.ts';
 import { FACT_NAMES } from '../../core/records/facts.ts';
 import { INVOICE } from '../../core/records/profiles/index.ts';
 import { type Disclosure, disclose } from '../../core/records/record.ts';

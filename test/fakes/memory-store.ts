@@ -10,8 +10,6 @@ import type {
   AnchorJob,
   AnchorResult,
   ClockDecision,
-  Completion,
-  InvoiceSearch,
   RecordStore,
   Renewal,
   SealedBatch,
@@ -19,6 +17,7 @@ import type {
   StoredOwnLeaf,
   StoredRecord,
 } from '../../core/ports.ts';
+import type { Completion, InvoiceSearch } from '../../core/records/completion.ts';
 import { creditedIdentity } from '../../core/records/invoice-identity.ts';
 import { type Disclosure, factsIn } from '../../core/records/record.ts';
 

@@ -2,7 +2,8 @@
 import type { BlockStatement, TimestampStatement } from '../../anchors/kind.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
-import type { ClockDecision, FactEdits, InvoiceSearch, RecordState } from '../../ports.ts';
+import type { ClockDecision, FactEdits, RecordState } from '../../ports.ts';
+import type { InvoiceSearch } from '../../records/completion.ts';
 import type { Standing } from '../../records/standing.ts';
 import type { Report } from '../../verification/report.ts';
 import type { Language } from '../../words/words.ts';

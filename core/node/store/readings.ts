@@ -4,7 +4,7 @@ import type { Reading } from '../../documents/reading/reading.ts';
 import { readReading } from '../../documents/reading/shape.ts';
 import { readWarning, type Warning } from '../../documents/warnings.ts';
 import { list } from '../../formats/decoder.ts';
-import type { InvoiceMatch, InvoiceSearch } from '../../ports.ts';
+import type { InvoiceMatch, InvoiceSearch } from '../../records/completion.ts';
 import type { Db } from '../system/database.ts';
 import { ownData, unlessDamaged } from './damage.ts';
 

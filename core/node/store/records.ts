@@ -2,7 +2,8 @@
 
 import type { Warning } from '../../documents/warnings.ts';
 import type { JournalDetail } from '../../log/journal.ts';
-import type { Completion, OwnFields, RecordState, StoredRecord } from '../../ports.ts';
+import type { OwnFields, RecordState, StoredRecord } from '../../ports.ts';
+import type { Completion } from '../../records/completion.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
 import type { Db, SqlValue } from '../system/database.ts';

@@ -12,8 +12,6 @@ import type {
   AnchorJob,
   AnchorResult,
   ClockDecision,
-  Completion,
-  InvoiceSearch,
   RecordState,
   RecordStore,
   Renewal,
@@ -22,6 +20,7 @@ import type {
   StoredOwnLeaf,
   StoredRecord,
 } from '../../ports.ts';
+import type { Completion, InvoiceSearch } from '../../records/completion.ts';
 import { RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import { type Disclosure, instant } from '../../records/record.ts';
 import { type Db, openDatabase } from '../system/database.ts';

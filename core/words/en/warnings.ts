@@ -188,6 +188,6 @@ export const warnings: Phrases['warnings'] = {
   }),
   'not-all-read': (places) => ({
     means: `It has more than is read here, at ${places}.`,
-    fix: 'What is not read is part of the sealed file all the same; look at it there.',
+    fix: 'What is not read is sealed with the file like everything else; look at it there.',
   }),
 };

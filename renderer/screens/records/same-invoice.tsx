@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { InvoiceMatch, InvoiceSearch } from '../../../core/ports.ts';
+import type { InvoiceMatch, InvoiceSearch } from '../../../core/records/completion.ts';
 import { type Pair, Pairs } from '../../components/pairs.tsx';
 import { RecordLink } from '../../components/record-link.tsx';
 

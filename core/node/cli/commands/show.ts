@@ -1,7 +1,7 @@
 import type { Stated } from '../../../documents/reading/reading.ts';
 import { NotaryError } from '../../../errors.ts';
 import type { Json } from '../../../formats/canonical.ts';
-import type { InvoiceMatch } from '../../../ports.ts';
+import type { InvoiceMatch } from '../../../records/completion.ts';
 import { factLabel, kindOfKey } from '../../../records/index.ts';
 import { sourceOf } from '../../../records/reading-facts.ts';
 import { certificateNumberText, factText, groupedHex, sizeText } from '../../../words/words.ts';
