@@ -10,6 +10,7 @@ export default defineConfig({
     // ends what hangs, and nothing that is slow on a busy machine: no test has a shorter one of its own
     testTimeout: 900_000,
     hookTimeout: 900_000,
+    expect: { poll: { timeout: 300_000 } },
     maxWorkers: 2,
     execArgv: [ONE_COMPILATION],
   },

@@ -49,6 +49,8 @@ export const setup = z.strictObject({
   sealsItself: optional(z.boolean()),
 });
 
+const currency = z.string().check(z.regex(/^[A-Z]{3}$/));
+
 export const settings = z.strictObject({
   language: optional(language),
   theme: optional(z.enum(['system', 'light', 'dark'])),
@@ -57,6 +59,7 @@ export const settings = z.strictObject({
   sealsItself: optional(z.boolean()),
   onlyConfirmed: optional(z.boolean()),
   operator: optional(typed),
+  currency: optional(z.nullable(currency)),
   withhold: optional(factNames),
   paper: optional(z.boolean()),
   checker: optional(typed),
@@ -145,7 +148,7 @@ export const report = z.strictObject({
 export const sheetFormat = z.enum(['pdf', 'xlsx', 'csv', 'sha256']);
 export const tableFormat = z.enum(['csv', 'xlsx']);
 export const tableWish = z.strictObject({
-  currency: z.nullable(z.string().check(z.regex(/^[A-Z]{3}$/))),
+  currency: z.nullable(currency),
   preview: z.boolean(),
 });
 

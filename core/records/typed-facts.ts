@@ -7,6 +7,7 @@ import { NotaryError } from '../errors.ts';
 import type { FactEdits } from '../ports.ts';
 import { LANGUAGES, wordsFor } from '../words/words.ts';
 import { CURRENCY_CODES } from './currency-codes.ts';
+import { CURRENCY_NAMES, SHARED_SIGNS, USUAL_MEANING } from './currency-signs.ts';
 import {
   cleanText,
   EDITABLE_FACTS,
@@ -62,61 +63,34 @@ function plainAmount(text: string): string {
   return AMOUNT.test(amount) ? amount : refuse('money', 'not-an-amount', `"${text}" is not an amount; write 128000.00`);
 }
 
-/** What currencies are called beside their codes. */
-const CURRENCY_NAMES: Readonly<Record<string, string>> = {
-  RMB: 'CNY',
-  人民币: 'CNY',
-  人民币元: 'CNY',
-  元: 'CNY',
-  '¥': 'CNY',
-  '€': 'EUR',
-  欧元: 'EUR',
-  '£': 'GBP',
-  英镑: 'GBP',
-  US$: 'USD',
-  美元: 'USD',
-  HK$: 'HKD',
-  港元: 'HKD',
-  港币: 'HKD',
-  日元: 'JPY',
-  NT$: 'TWD',
-  新台币: 'TWD',
-};
-
-/**
- * Signs that several currencies share (CLDR, narrow symbols): beside a currency that is named they only have to fit it. `¤`
- * stands for any currency (Unicode, U+00A4).
- */
-const SHARED_SIGNS: Readonly<Record<string, ReadonlySet<string>>> = {
-  $: new Set(
-    (
-      'USD HKD AUD CAD SGD NZD TWD ARS BBD BMD BND BSD BZD CLP COP CUP DOP FJD GYD JMD KYD LRD MXN NAD SBD SRD TTD UYU ' +
-      'XCD'
-    ).split(' '),
-  ),
-  '¥': new Set(['CNY', 'CNH', 'JPY']),
-  '¤': CURRENCY_CODES,
-};
-
 /** The currencies that are offered; any other code of ISO 4217, also of a currency that has ended, can be typed. */
 export const OFFERED_CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'GBP', 'JPY'] as const;
 
 /** The ISO 4217 code of a currency as it was typed. Throws `bad-input`. */
 export function typedCurrency(typed: string): string {
   const text = halfWidth(typed).toUpperCase();
-  const code = CURRENCY_NAMES[text] ?? text;
+  const code = CURRENCY_NAMES.get(text) ?? USUAL_MEANING.get(text) ?? text;
   return CURRENCY_CODES.has(code) ? code : refuse('money', 'not-a-currency', `"${text}" is not a currency; write CNY`);
 }
 
 /** A shared sign behind or before a name: `RMB ¥`, `USD $`. */
 const NAME_AND_SIGN = /^(?:(.+)([$¥¤])|([$¥¤])(.+))$/u;
 
-/** What stands on one side of an amount, as codes and shared signs. Throws `bad-input` for any other word. */
+/** What stands on one side of an amount, as codes and shared signs: `US $` is one, `JPY €` two. Throws `bad-input` for any other word. */
 function unitsIn(words: string): readonly string[] {
-  const text = halfWidth(words).replace(/\s/g, '').toUpperCase();
+  const [first = '', ...others] = halfWidth(words).toUpperCase().split(/\s+/);
+  try {
+    return unitsOf([first, ...others].join(''));
+  } catch (error) {
+    if (others.length === 0) throw error;
+    return [first, ...others].flatMap(unitsOf);
+  }
+}
+
+function unitsOf(text: string): readonly string[] {
   if (text === '') return [];
-  if (SHARED_SIGNS[text]) return [text];
-  const [, name, sign, before = '', behind = ''] = CURRENCY_NAMES[text] ? [] : (NAME_AND_SIGN.exec(text) ?? []);
+  if (SHARED_SIGNS.has(text)) return [text];
+  const [, name, sign, before = '', behind = ''] = CURRENCY_NAMES.has(text) ? [] : (NAME_AND_SIGN.exec(text) ?? []);
   return sign || before ? [typedCurrency(name ?? behind), sign ?? before] : [typedCurrency(text)];
 }
 
@@ -144,20 +118,22 @@ function splitMoney(typed: string): SplitMoney {
   const [, sign = '', before = '', digits = '', behind = ''] = WITH_CURRENCY.exec(text) ?? [];
   if (digits === '') return { amount: text, codes: [], signs: [] };
   const units = [...unitsIn(before), ...unitsIn(behind)];
-  const isSign = (unit: string) => SHARED_SIGNS[unit] !== undefined;
+  const isSign = (unit: string) => SHARED_SIGNS.has(unit);
   return { amount: `${sign}${digits}`, codes: units.filter((unit) => !isSign(unit)), signs: units.filter(isSign) };
 }
 
-/** What a shared sign means where nothing else is said. */
-const USUAL: Readonly<Record<string, string>> = { '¥': 'CNY' };
-
-/** The currency that an amount names itself; null when it names none, or none that is known. */
-export function namedCurrency(typed: string): string | null {
+/**
+ * The currencies that what stands beside an amount may mean, the usual ones first; none for a bare amount or for units that are
+ * not known.
+ */
+export function currenciesBeside(typed: string): readonly string[] {
   try {
     const { codes, signs } = splitMoney(typed);
-    return codes[0] ?? USUAL[signs[0] ?? ''] ?? null;
+    const meant = signs.filter((sign) => sign !== '¤').flatMap((sign) => [...(SHARED_SIGNS.get(sign) ?? [])]);
+    const known = codes.length > 0 ? codes : OFFERED_CURRENCIES.filter((code) => meant.includes(code));
+    return [...new Set(known)];
   } catch {
-    return null;
+    return [];
   }
 }
 
@@ -169,13 +145,15 @@ export interface CurrencyContext {
   readonly unit?: string | null;
   /** The currency of amounts that name none. */
   readonly otherwise?: string | null;
+  /** The same for one amount of which the currency is shown beside it: a sign that does not fit it is refused. */
+  readonly shown?: string | null;
 }
 
 /** An amount and its currency, which may also stand with the amount. Null when both are empty. Throws `bad-input`. */
 export function typedMoney(
   amount: string,
   currency: string,
-  { head = null, unit = null, otherwise = null }: CurrencyContext = {},
+  { head = null, unit = null, otherwise = null, shown = null }: CurrencyContext = {},
 ): Money | null {
   if (amount.trim() === '' && currency.trim() === '') return null;
   if (amount.trim() === '') refuse('money', 'no-amount', 'a currency needs an amount');
@@ -183,17 +161,19 @@ export function typedMoney(
   const digits = plainAmount(split.amount);
   const column = currency.trim() === '' ? null : typedCurrency(currency);
   const named = new Set([...split.codes, column, head].filter((one) => one !== null));
-  const [one = impliedBy(split.signs, [unit, otherwise]), another] = named;
+  const [one = shown ?? impliedBy(split.signs, [unit, otherwise]), another] = named;
   const doubt = another ?? split.signs.find((sign) => !fits(sign, one));
   if (doubt !== undefined) refuse('money', 'two-currencies', `${one} and ${doubt} for one amount`);
   return { amount: digits, currency: one };
 }
 
-const fits = (sign: string, currency: string) => SHARED_SIGNS[sign]?.has(currency) === true;
+const fits = (sign: string, currency: string) => SHARED_SIGNS.get(sign)?.has(currency) === true;
 
 /** The first currency that all the signs beside an amount fit, or what a sign means by itself. Throws `bad-input`. */
 function impliedBy(signs: readonly string[], currencies: readonly (string | null)[]): string {
-  const candidates = [...currencies, ...signs.map((sign) => USUAL[sign] ?? null)].filter((one) => one !== null);
+  const candidates = [...currencies, ...signs.map((sign) => USUAL_MEANING.get(sign) ?? null)].filter(
+    (one) => one !== null,
+  );
   const found = candidates.find((currency) => signs.every((sign) => fits(sign, currency)));
   if (found !== undefined) return found;
   const sign = signs.find((one) => one !== '¤');
@@ -229,9 +209,12 @@ export function typedKind(typed: string): string | null {
   return KNOWN_KINDS.find((kind) => names(kind).includes(folded ?? '')) ?? text;
 }
 
-/** One fact as it was typed into one field. Null when empty. Throws `bad-input`, naming the fact and the reason. */
-export function typedFact(name: EditableFact, typed: string, otherwise: string | null = null): Facts[EditableFact] {
-  if (name === 'money') return typedMoney(typed, '', { otherwise });
+/**
+ * One fact as it was typed into one field; `shown` is the currency of an amount that names none. Null when empty. Throws
+ * `bad-input`, naming the fact and the reason.
+ */
+export function typedFact(name: EditableFact, typed: string, shown: string | null = null): Facts[EditableFact] {
+  if (name === 'money') return typedMoney(typed, '', { shown });
   if (name === 'parties') return typedParties(splitParties(typed));
   if (name === 'date') return typedDate(typed);
   return name === 'kind' ? typedKind(typed) : cleanText(name, typed);

@@ -1,15 +1,5 @@
 /** An amount of money as it is written in titles and file names: `48,000`, `4.8万元`, `EUR 100`. */
-
-/** How currencies are written beside their ISO 4217 code. */
-const CURRENCY_SIGNS: Readonly<Record<string, readonly string[]>> = {
-  CNY: ['RMB', '¥', '元', '圆', '人民币'],
-  EUR: ['€', 'Euro', '欧元'],
-  GBP: ['£', '英镑'],
-  HKD: ['HK$', '港元', '港币'],
-  JPY: ['¥', '円', '日元'],
-  TWD: ['NT$', '元', '新台币'],
-  USD: ['US$', '$', '美元', '美金'],
-};
+import { writingsOf } from './currency-signs.ts';
 
 /** From this many digits on, an amount is recognised without its currency: below that it may be any number. */
 const TELLING_DIGITS = 4;
@@ -48,7 +38,7 @@ function optional(decimals: string, unless = ''): string {
 }
 
 function withCurrency(plain: string, currency: string): readonly string[] {
-  const signs = [currency, ...(CURRENCY_SIGNS[currency] ?? [])].map((sign) => sign.replace('$', String.raw`\$`));
+  const signs = writingsOf(currency).map((sign) => sign.replace('$', String.raw`\$`));
   const sign = `(?:${signs.join('|')})`;
   return [
     String.raw`(?<![A-Za-z])${sign}[\s_-]*${plain}${NOT_AFTER}`,

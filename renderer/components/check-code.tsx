@@ -1,23 +1,25 @@
 import { useTranslation } from 'react-i18next';
-import { Hex } from './hex.tsx';
+import { CopyButton, Hex } from './hex.tsx';
 
 interface Props {
   readonly code: string;
   /** What it is made from, for who wants to compare more. */
   readonly fingerprint: string;
+  /** Offers to copy both; not where they are to be compared with what somebody else says. */
+  readonly copies?: boolean;
 }
 
 /** The code that two people compare over the phone; the whole fingerprint is folded away. */
-export function CheckCode({ code, fingerprint }: Props) {
+export function CheckCode({ code, fingerprint, copies = true }: Props) {
   const { t } = useTranslation();
   return (
     <>
       <p className="flat">
-        <code className="check-code">{code}</code>
+        <code className="check-code">{code}</code> {copies && <CopyButton text={code} name={t('trust.code')} />}
       </p>
       <details className="small muted">
         <summary>{t('trust.wholeFingerprint')}</summary>
-        <Hex value={fingerprint} />
+        <Hex value={fingerprint} {...(copies ? { copy: t('trust.wholeFingerprint') } : {})} />
       </details>
     </>
   );

@@ -21,7 +21,7 @@ function UnlockForm() {
   const unlock = async ({ secret }: { secret: string }) => {
     setBusy(true);
     try {
-      desk.set(await call(notary.unlock(secret.trim())));
+      desk.set(await call(notary.unlock(secret)));
       done(t('common.unlock.done'));
     } catch (thrown) {
       const { code, details } = asApiError(thrown);

@@ -1,6 +1,7 @@
 import { CopyOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { visible } from '../../core/formats/plain-text.ts';
 import { groupedHex } from '../../core/words/words.ts';
 import { useCopy } from '../state/copy.ts';
 
@@ -20,6 +21,24 @@ export function Hex({ value, copy }: Props) {
           <span key={i}>{group} </span>
         ))}
       {copy !== undefined && <CopyButton text={value} name={copy} />}
+    </code>
+  );
+}
+
+interface CodeProps {
+  /** As it is shown. */
+  readonly text: string;
+  /** What it is, for the button that copies it. */
+  readonly copy: string;
+  /** As programs take it, where that is another text. */
+  readonly plain?: string;
+}
+
+/** A name or number for programs, with a button that copies it. */
+export function Code({ text, copy, plain = text }: CodeProps) {
+  return (
+    <code className="small wrap">
+      {visible(text)} <CopyButton text={plain} name={copy} />
     </code>
   );
 }

@@ -10,7 +10,8 @@ export function OpenedFiles() {
   const { go } = useNavigation();
   const [paths, setPaths] = useState<readonly string[]>([]);
   useNotaryEvent('open', (event) => {
-    if (event.screen === null) setPaths(event.paths);
+    // while it is asked about some, others may come
+    if (event.screen === null) setPaths((now) => [...new Set([...now, ...event.paths])]);
     else go(event.screen, { do: 'files', paths: event.paths });
   });
   const choose = (screen: 'notarize' | 'verify') => {

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../../electron/api.ts';
 import { asApiError, call, notary } from '../bridge.ts';
+import { useNotaryEvent } from '../state/events.ts';
 import { ErrorNote } from './error-note.tsx';
 import type { PdfPage } from './pdf.ts';
 
@@ -33,6 +34,11 @@ export function CertificatePreview({ id, width }: { readonly id: string; readonl
   const { t } = useTranslation();
   const [pages, setPages] = useState<readonly PdfPage[] | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
+  const [again, setAgain] = useState(0);
+  // what prevented it may be over
+  useNotaryEvent('records', () => {
+    if (error !== null) setAgain((times) => times + 1);
+  });
   useEffect(() => {
     let close = () => {};
     let wanted = true;
@@ -50,7 +56,7 @@ export function CertificatePreview({ id, width }: { readonly id: string; readonl
       wanted = false;
       close();
     };
-  }, [id]);
+  }, [id, again]);
   if (error !== null) return <ErrorNote error={error} type="warning" />;
   if (pages === null) return <Skeleton active aria-label={t('records.detail.previewLoading')} />;
   return pages.map((page, i) => (

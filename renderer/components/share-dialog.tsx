@@ -26,11 +26,12 @@ const PARTS: readonly SharePart[] = ['document', 'checker', 'trust'];
 
 interface PartsProps {
   readonly parts: readonly SharePart[];
+  readonly disabled: boolean;
   onChange(parts: readonly SharePart[]): void;
 }
 
 /** What is included with the certificates. */
-function PartsField({ parts, onChange }: PartsProps) {
+function PartsField({ parts, disabled, onChange }: PartsProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -39,6 +40,7 @@ function PartsField({ parts, onChange }: PartsProps) {
         <div key={part}>
           <Checkbox
             checked={parts.includes(part)}
+            disabled={disabled}
             onChange={({ target }) =>
               onChange(target.checked ? [...parts, part] : parts.filter((other) => other !== part))
             }
@@ -99,7 +101,7 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
           <p>{t('share.what')}</p>
           {left > 0 && <p className="tone-amber">{t('share.notSealed', { count: left })}</p>}
           <RecipientsField value={recipients} disabled={busy} onChange={setRecipients} />
-          <PartsField parts={parts} onChange={setParts} />
+          <PartsField parts={parts} disabled={busy} onChange={setParts} />
           <details>
             <summary>{t('disclosure.title')}</summary>
             <DisclosureChoice
@@ -107,6 +109,7 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
               value={withhold}
               label={t('disclosure.title')}
               last={last}
+              disabled={busy}
               onChange={setWithhold}
             />
           </details>

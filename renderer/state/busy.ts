@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useNotices } from './notices.tsx';
 
-/** Runs one action at a time, with a busy flag, and shows errors; true when it succeeded. */
+/** Runs an action, with a busy flag, and shows errors; true when it succeeded. */
 export function useBusy(): { readonly busy: boolean; run(work: () => Promise<void>): Promise<boolean> } {
   const [busy, setBusy] = useState(false);
   const { fail } = useNotices();

@@ -1,7 +1,7 @@
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ApiError, DeskStatus } from '../../electron/api.ts';
 import { asApiError, call, notary } from '../bridge.ts';
-import { useNotaryEvent } from './events.ts';
+import { askAllAgain, useNotaryEvent } from './events.ts';
 
 interface Desk {
   /** Null until the first answer. */
@@ -31,6 +31,13 @@ export function DeskProvider({ children }: { readonly children: ReactNode }) {
     void refresh();
   }, [refresh]);
   useNotaryEvent('status', (event) => set(event.status));
+  const stands = status?.problem != null;
+  const stood = useRef(false);
+  useEffect(() => {
+    // unlocked or repaired: what could not be answered meanwhile is asked for without a word of the person
+    if (stood.current && !stands) askAllAgain();
+    stood.current = stands;
+  }, [stands]);
   const desk = useMemo(() => ({ status, error, refresh, set }), [status, error, refresh]);
   return <DeskContext value={desk}>{children}</DeskContext>;
 }

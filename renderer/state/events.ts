@@ -27,6 +27,12 @@ function listen(kind: Kind, listener: Listener): () => void {
   return () => interested.delete(listener);
 }
 
+/** Has everything that is on the screen asked for again. */
+export function askAllAgain(): void {
+  for (const kind of ['records', 'trust'] as const)
+    for (const listener of listeners.get(kind) ?? []) listener({ kind });
+}
+
 const isKind = <K extends Kind>(event: NotaryEvent, kind: K): event is EventOf<K> => event.kind === kind;
 
 /** Calls `listener` for every event of one kind while the component is shown. */

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ApiError } from '../../electron/api.ts';
 import { asApiError } from '../bridge.ts';
 import { useDesk } from './desk.tsx';
@@ -18,8 +18,10 @@ export interface Notice {
   /** Null where the title says all. */
   readonly more: string | null;
   readonly actions: readonly NoticeAction[];
-  /** The error that no press has caused; null for everything else. */
-  readonly told: ApiError | null;
+  /** What went wrong; null for what was done. */
+  readonly error: ApiError | null;
+  /** No press has caused it. */
+  readonly told: boolean;
 }
 
 export interface Notices {
@@ -52,10 +54,17 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const close = useCallback((id: number) => setNotices((now) => now.filter((one) => one.id !== id)), []);
-  // told before the desk had answered: now it stands above every screen
+  const stood = useRef(standing);
   useEffect(() => {
-    if (standing !== null)
-      setNotices((now) => now.filter(({ told }) => told === null || !isSameProblem(told, standing)));
+    const before = stood.current;
+    stood.current = standing;
+    const isOver = (error: ApiError) =>
+      before !== null && isSameProblem(error, before) && !isSameProblem(error, standing);
+    // told before the desk had answered: now it stands above every screen
+    const isAbove = (error: ApiError) => standing !== null && isSameProblem(error, standing);
+    setNotices((now) =>
+      now.filter(({ error, told }) => error === null || !(isOver(error) || (told && isAbove(error)))),
+    );
   }, [standing]);
   const say = useMemo((): Notices => {
     const add = (notice: Omit<Notice, 'id'>) =>
@@ -64,16 +73,16 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
         const id = Math.max(0, ...now.map((one) => one.id)) + 1;
         return [...others, { ...notice, id }].slice(-MOST);
       });
-    const show = ({ code, details }: ApiError, told: ApiError | null) => {
-      const parts = words.error(code, details);
-      add({ kind: 'fail', title: parts.happened, more: `${parts.safe} ${parts.next}`, actions: [], told });
+    const show = (error: ApiError, told: boolean) => {
+      const parts = words.error(error.code, error.details);
+      add({ kind: 'fail', title: parts.happened, more: `${parts.safe} ${parts.next}`, actions: [], error, told });
     };
     return {
-      fail: (thrown) => show(asApiError(thrown), null),
+      fail: (thrown) => show(asApiError(thrown), false),
       tell(error) {
-        if (!isSameProblem(error, standing)) show(error, error);
+        if (!isSameProblem(error, standing)) show(error, true);
       },
-      done: (title, ...actions) => add({ kind: 'done', title, more: null, actions, told: null }),
+      done: (title, ...actions) => add({ kind: 'done', title, more: null, actions, error: null, told: false }),
     };
   }, [words, standing]);
   const shown = useMemo(() => ({ notices, close, slot, setSlot }), [notices, close, slot]);

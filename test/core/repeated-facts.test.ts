@@ -104,6 +104,15 @@ describe('facts that repeat what is withheld', () => {
   });
 
   it.each([
+    ['HKD', '港币100元'],
+    ['USD', '100美金'],
+    ['TWD', '$100'],
+    ['JPY', '100円'],
+  ])('amounts of %s as in %s', (currency, title) => {
+    expect(repeated(['money'], { money: { amount: '100.00', currency }, title, fileName: null })).toEqual(['title']);
+  });
+
+  it.each([
     ['100.00', 'PO-41003'],
     ['100.00', 'scan 2100.pdf'],
     ['100.00', 'PO-100'],

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_SM2_ID, verifySm2 } from '../../core/crypto/sm2.ts';
 import { concat, fromHex, toHex, utf8 } from '../../core/formats/bytes.ts';
 import { derOf, TAG } from '../../core/formats/der.ts';
+import { runs } from './support/outcome.ts';
 import {
   bytes32,
   ORDER,
@@ -151,6 +152,6 @@ it('accepts what any key signs, and nothing else', () => {
         expect(verifySm2(signed, concat(text, Uint8Array.of(0)), key.publicKey, id)).toBe(false);
       },
     ),
-    { numRuns: 25 },
+    runs(25),
   );
 });

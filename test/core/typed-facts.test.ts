@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { cleanEdits, typedDate, typedKind, typedMoney, typedParties } from '../../core/records/typed-facts.ts';
+import { CURRENCY_CODES } from '../../core/records/currency-codes.ts';
+import { CURRENCY_NAMES, SHARED_SIGNS, writingsOf } from '../../core/records/currency-signs.ts';
+import {
+  cleanEdits,
+  currenciesBeside,
+  typedDate,
+  typedFact,
+  typedKind,
+  typedMoney,
+  typedParties,
+} from '../../core/records/typed-facts.ts';
+import { amountPatterns } from '../../core/records/written-amounts.ts';
 
 const refusal = (run: () => unknown) => {
   try {
@@ -80,6 +91,51 @@ describe('typed facts', () => {
     ['$¥5', 'USD', 'not-a-currency'],
   ])('takes a shared sign for the currency beside it: %s with "%s"', (amount, currency, expected) => {
     expect(refusal(() => typedMoney(amount, currency))).toEqual(expected);
+  });
+
+  it.each([
+    ['5', 'JPY', 'JPY'],
+    ['¥5', 'JPY', 'JPY'],
+    ['￥5', 'CNY', 'CNY'],
+    ['$5', 'HKD', 'HKD'],
+    ['€5', 'CNY', 'EUR'],
+    ['EUR 5', 'CNY', 'EUR'],
+    ['5', null, 'no-currency'],
+    ['¥5', 'USD', 'two-currencies'],
+    ['$5', 'CNY', 'two-currencies'],
+    ['JPY €5', null, 'two-currencies'],
+    ['CNY US$5', 'CNY', 'two-currencies'],
+    ['CNY 5 元', 'JPY', 'CNY'],
+  ])('gives %s with %s shown beside it', (typed, shown, expected) => {
+    const read = refusal(() => typedFact('money', typed, shown));
+    expect(typeof read === 'string' ? read : (read as { currency: string }).currency).toBe(expected);
+  });
+
+  it.each([
+    ['5', []],
+    ['€5', ['EUR']],
+    ['5 港币', ['HKD']],
+    ['¥5', ['CNY', 'JPY']],
+    ['$5', ['USD', 'HKD']],
+    ['JPY €5', ['JPY', 'EUR']],
+    ['4.8万', []],
+  ])('knows which currencies %s may mean', (typed, expected) => {
+    expect(currenciesBeside(typed)).toEqual(expected);
+  });
+
+  it('reads every way to write a currency, and finds it where an amount is repeated', () => {
+    for (const [name, code] of CURRENCY_NAMES)
+      expect([name, typedMoney(`${name} 5`, '')?.currency]).toEqual([name, code]);
+    for (const [sign, codes] of SHARED_SIGNS)
+      for (const code of codes) expect([sign, typedMoney(`${sign}5`, code)?.currency]).toEqual([sign, code]);
+    for (const currency of CURRENCY_CODES)
+      for (const writing of writingsOf(currency)) {
+        const title = `${writing}5`;
+        expect([title, amountPatterns({ amount: '5', currency }).some((pattern) => pattern.test(title))]).toEqual([
+          title,
+          true,
+        ]);
+      }
   });
 
   it('keeps each party once and knows kinds by their names', () => {

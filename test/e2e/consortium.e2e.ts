@@ -53,7 +53,6 @@ else {
       await copyFile(filesOf(live.dir).consortium, file('demo.consortium.json'));
       await handOver(folder);
       desk = await launchApp({ home: await makeHome(), env: { TZ: 'Asia/Shanghai' } });
-      desk.window.setDefaultTimeout(120_000);
       clerk = new Person(desk, language);
       await withoutMotion(clerk.page);
       await clerk.setUp({ zh: '海蓝贸易有限公司', en: 'Blue Sea Trading Ltd.' }[language]);

@@ -31,6 +31,9 @@ const USUAL_LOOKS: readonly Look[] = [
   { width: 1024, height: 700, zoom: 2, colours: 'dark' },
 ];
 
+/** What `NOTARY_PICTURES` may ask for: every combination, or only that the days go through. */
+const LOOKS: Readonly<Record<string, readonly Look[]>> = { all: EVERY_LOOK, first: [FIRST] };
+
 const label = ({ width, height, zoom, colours }: Look) => `${width}x${height} ${zoom * 100} % ${colours}`;
 
 /** What is shown only for a moment, like a menu: brought before each picture, and put away after it. */
@@ -42,7 +45,7 @@ export interface Passing {
 /** The pictures of one language, numbered as they were taken, in `artefacts/pictures/<language>`. */
 export class Gallery {
   readonly #folder: string;
-  readonly #looks = process.env.NOTARY_PICTURES === 'all' ? EVERY_LOOK : USUAL_LOOKS;
+  readonly #looks = LOOKS[process.env.NOTARY_PICTURES ?? ''] ?? USUAL_LOOKS;
   #taken = 0;
 
   private constructor(folder: string) {

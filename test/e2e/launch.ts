@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
+import { PATIENCE } from '../patience.ts';
 import { asUser, giveTo } from './account.ts';
 import { currentStage, type Stage } from './stage.ts';
 
@@ -49,7 +50,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     await rm(account, { recursive: true, force: true });
   };
   try {
-    const window = await app.firstWindow({ timeout: 60_000 });
+    const window = await app.firstWindow({ timeout: PATIENCE });
+    window.setDefaultTimeout(PATIENCE);
     await window.waitForLoadState();
     return { app, window, home, output, close };
   } catch (error) {

@@ -1,7 +1,8 @@
 /**
  * The administrator's first hour, the clerk's day and the recipient's five minutes on the real window, a picture of every
  * screen and dialog: `NOTARY_LONG=1 npx vitest run -c vitest.e2e.config.ts test/e2e/pictures.long.ts`. The pictures lie
- * in `artefacts/pictures`; with `NOTARY_PICTURES=all` in every size, enlargement and colour.
+ * in `artefacts/pictures`; with `NOTARY_PICTURES=all` in every size, enlargement and colour, with
+ * `first` in one, to see that the days go through.
  */
 import { afterAll, beforeAll, describe, vi } from 'vitest';
 import type { Language } from '../../electron/api.ts';

@@ -39,7 +39,6 @@ export class Studio {
 
   async #launch(home: string): Promise<Person> {
     const desk = await launchApp({ home, env: { TZ: 'Asia/Shanghai' } });
-    desk.window.setDefaultTimeout(60_000);
     await withoutMotion(desk.window);
     return new Person(desk, this.language);
   }

@@ -18,6 +18,7 @@ export const emptyStatus: DeskStatus = {
     sealsItself: true,
     onlyConfirmed: false,
     operator: null,
+    currency: null,
     withhold: [],
     paper: false,
     checker: null,

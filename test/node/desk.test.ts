@@ -109,6 +109,24 @@ describe('Desk', () => {
     expect(ids.map((id) => desk.record(id).facts.title)).toEqual(['A', 'B']);
   });
 
+  it('gives amounts of a table that name no currency the one of the settings, and says how many', async () => {
+    const { desk } = await newDesk();
+    const ids = await takeIn(desk, 'a.txt', 'b.txt');
+    const table = write('amounts.csv', 'file,amount\na.txt,5\nb.txt,EUR 5\n');
+    const refused = await desk.table(table);
+    expect([refused.bare, refused.currency, refused.errors.map(({ error }) => error.details.reason)]).toEqual([
+      0,
+      null,
+      ['no-currency'],
+    ]);
+    desk.settings({ currency: 'JPY' });
+    const { bare, currency, errors } = await desk.table(table);
+    expect([bare, currency, errors]).toEqual([1, 'JPY', []]);
+    expect(ids.map((id) => desk.record(id).facts.money?.currency)).toEqual(['JPY', 'EUR']);
+    expect((await desk.table(table, { currency: 'HKD', preview: true })).currency).toBe('HKD');
+    expect(() => desk.settings({ currency: 'XXX' })).toThrow(expect.objectContaining({ code: 'bad-input' }));
+  });
+
   it('tells its listener what changed', async () => {
     const events: DeskEvent[] = [];
     const { desk } = await newDesk({ emit: (event) => events.push(event) });

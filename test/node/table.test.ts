@@ -134,6 +134,14 @@ describe('readTable: currencies', () => {
     expect(moneys(withCurrency('file,amount\na.pdf,¥5\nb.pdf,EUR 5\nc.pdf,5\n', 'USD'))).toEqual(['CNY', 'EUR', 'USD']);
   });
 
+  it('that was asked for is told from those of the table', () => {
+    const bare = (text: string, currency: string) => withCurrency(text, currency).rows.map((row) => row.bare ?? false);
+    expect(bare('file,amount\na.pdf,¥5\nb.pdf,EUR 5\nc.pdf,5\n', 'USD')).toEqual([false, false, true]);
+    // a sign that both have is the one that was asked for
+    expect(bare('file,amount\na.pdf,¥5\nb.pdf,5 元\n', 'JPY')).toEqual([true, false]);
+    expect(bare('file,金额（元）\na.pdf,5\n', 'CNY')).toEqual([false]);
+  });
+
   it('in a head of another unit are no amounts', () => {
     const { rows, unused } = withCurrency('file,金额（万元）,备注\na.pdf,5,x\n', 'CNY');
     expect([rows[0]?.facts, unused]).toEqual([{ note: 'x' }, ['金额（万元）']]);

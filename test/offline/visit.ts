@@ -9,7 +9,7 @@ const browser = await engine.launch();
 const tab = await browser.open(pathToFileURL(page).href);
 await tab.choose(files);
 const done = `document.querySelector('#results').getAttribute('aria-busy') === 'false'`;
-await until(tab, `document.querySelector('.banner') !== null && ${done}`, 200);
+await until(tab, `document.querySelector('.banner') !== null && ${done}`);
 process.stdout.write(String(await tab.evaluate(`document.querySelectorAll('.banner').length`)));
 await tab.close();
 await browser.close();

@@ -17,7 +17,6 @@ import { DAMAGES, MIDDLES, PROGRAMS, ring, scan } from './support/scans.ts';
 const folder = mkdtempSync(join(tmpdir(), 'notary-paper-page-'));
 const set = sampleEvidence({ paper: true, chain: { id: 'notary-1' } });
 const missing = PROGRAMS.filter((program) => !isInstalled(program));
-const PATIENCE = 300_000;
 const title = wordsFor('en').verdictTitle;
 const pictures = { folded: '', ringed: '', rings: '' };
 
@@ -30,18 +29,16 @@ beforeAll(async () => {
   pictures.folded = scan(pdf, 3, 200, DAMAGES['folded twice'](200), 'folded.jpg');
   pictures.ringed = scan(pdf, 3, 150, DAMAGES['under a coffee-ring'](150), 'ringed.png');
   pictures.rings = scan(pdf, 3, 200, ring(200, MIDDLES[1] ?? [0, 0], MIDDLES[3] ?? [0, 0]), 'rings.jpg');
-}, PATIENCE);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each(ENGINES)('the page in $name', (engine) => {
-  const patience = { open: PATIENCE, test: PATIENCE };
-  const { page, test } = openedIn(engine, { html: join(folder, 'check.html'), missing, patience });
+  const { page, test } = openedIn(engine, { html: join(folder, 'check.html'), missing });
   const drop = async (picture: string) => {
     await page.choose([picture]);
     await until(
       page,
       `document.querySelector('#clear') !== null && document.querySelector('#results').getAttribute('aria-busy') === 'false'`,
-      240,
     );
     return page.evaluate(`[...document.querySelectorAll('.result h2')].map((one) => one.textContent).join('|')`);
   };

@@ -226,4 +226,23 @@ describe('the window', () => {
     expect(await page.getByText(wrong).count()).toBe(0);
     await field.waitFor({ state: 'detached' });
   });
+
+  scene(
+    'asks again for what a locked desk did not answer, and takes back what it said of it',
+    { ...english, problem: 'key-locked' },
+    async ({ page }) => {
+      await go(page, 'trust', t);
+      const bundle = page.getByRole('heading', { name: 'Court of Nowhere' });
+      const failed = page.locator('.notice.fail');
+      await button(page, t.chains.register).click();
+      await failed.waitFor();
+      expect([await bundle.count(), await button(page, t.common.retry).count()]).toEqual([0, 0]);
+      await page.getByLabel(t.common.unlock.label).fill('open');
+      await button(page, t.common.unlock.button).click();
+      await bundle.waitFor();
+      await failed.waitFor({ state: 'detached' });
+      await button(page, t.chains.register).click();
+      await page.getByText('登记申请.json', { exact: false }).waitFor();
+    },
+  );
 });

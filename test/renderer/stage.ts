@@ -13,6 +13,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { pageBundle } from '../../scripts/build/bundles.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
+import { PATIENCE } from '../patience.ts';
 import type { Scenario } from './fake/bridge.ts';
 import { sampleCertificate } from './sample-certificate.ts';
 
@@ -144,6 +145,7 @@ export async function openTheatre(): Promise<Theatre> {
         timezoneId: 'Asia/Shanghai',
         reducedMotion: 'reduce',
       });
+      context.setDefaultTimeout(PATIENCE);
       const page = await context.newPage();
       const complaints = await listen(page);
       await page.addInitScript(`globalThis.played = ${JSON.stringify(scenario)};\n${desk}`);

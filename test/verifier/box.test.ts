@@ -16,6 +16,7 @@ import { groupedHex } from '../../core/words/words.ts';
 import { stringsFor } from '../../renderer/verifier/strings.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { sampleBundle } from '../core/support/evidence.ts';
+import { PATIENCE } from '../patience.ts';
 import { seriousFindings } from '../renderer/drive.ts';
 import { CHROMIUM, type CheckerPage, ENGINES, until } from './support/browsers.ts';
 import { openedIn } from './support/opened.ts';
@@ -82,8 +83,7 @@ async function give(page: CheckerPage, ...names: readonly string[]): Promise<voi
 }
 
 describe.each(ENGINES)('boxes in $name', (engine) => {
-  const patience = { open: 120_000, test: 120_000 };
-  const { page, test } = openedIn(engine, { html: at('check.html'), patience });
+  const { page, test } = openedIn(engine, { html: at('check.html') });
 
   test('an archive gives the rows and the digest that the app gives', async () => {
     await page.choose([at('a.trust.json')]);
@@ -158,6 +158,7 @@ describe.skipIf(ENGINES[0]?.lacks().length !== 0)('folders in Chromium', () => {
 
   async function open(): Promise<Page> {
     const page = await browser.newPage({ locale: 'en-GB' });
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(pathToFileURL(at('check.html')).href);
     return page;
   }
@@ -203,6 +204,7 @@ describe.skipIf(ENGINES[0]?.lacks().length !== 0)('folders in Chromium', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const page = await browser.newPage({ locale: 'en-GB' });
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     await dropFolder(page);
     await page.waitForSelector('.box tbody tr');

@@ -13,9 +13,6 @@ import { ENGINES, until } from './support/browsers.ts';
 import { openedIn } from './support/opened.ts';
 import { certificateOf } from './support/sealed.ts';
 
-// three browsers beside whatever else the machine does
-const PATIENCE = 170;
-
 const folder = mkdtempSync(join(tmpdir(), 'checker-doctor-'));
 const at = (name: string) => join(folder, name);
 const pictures = join(projectRoot, 'artefacts/checker');
@@ -65,7 +62,7 @@ describe.each(ENGINES)('the doctor in $name', (engine) => {
   const compare = async (certificate: string, document: string) => {
     await page.evaluate(`document.querySelector('#clear')?.click()`);
     await page.choose([at(certificate), at(document)]);
-    await until(page, compared(document), PATIENCE);
+    await until(page, compared(document));
   };
 
   const agrees = async (document: string) => {
@@ -123,7 +120,7 @@ describe.each(ENGINES)('the doctor in $name', (engine) => {
       if (looks) { observer.disconnect(); document.querySelector('#cancel').click(); }
     }).observe(document.querySelector('#progress'), { childList: true })`);
     await page.choose([at('certificate.pdf'), at('large.pdf')]);
-    await until(page, compared('large.pdf'), PATIENCE);
+    await until(page, compared('large.pdf'));
     expect(await page.evaluate(FINDINGS)).toContain('Cannot be determined');
     expect(await page.evaluate(TITLE)).toBe(wordsFor('en').verdictTitle('different-file'));
   });

@@ -45,7 +45,7 @@ async function drop(page: CheckerPage, ...names: readonly string[]): Promise<unk
 }
 
 describe.each(ENGINES)('the page in $name', (engine) => {
-  const { page, test } = openedIn(engine, { html: at('check.html'), patience: { open: 120_000 } });
+  const { page, test } = openedIn(engine, { html: at('check.html') });
 
   test('a certificate alone, with its document, and with another one', async () => {
     expect(await drop(page, 'certificate.pdf', 'contract.txt')).toBe(title('untrusted'));

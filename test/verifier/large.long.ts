@@ -54,7 +54,7 @@ describe.each(ENGINES)('a document of more than 4 GiB in $name', ({ name, lacks,
       expect(await page.evaluate(`document.querySelector('.result') === null`)).toBe(true);
       const before = descendantMemory();
       await page.choose([at('certificate.pdf'), at('large.bin')]);
-      const done = until(page, `document.querySelector('.banner') !== null && ${IDLE}`, 1500);
+      const done = until(page, `document.querySelector('.banner') !== null && ${IDLE}`, 1_500_000);
       const growth = (await mostMemory(done)) - before;
       console.log(`${name}: ${Math.round(before)} MiB, and ${Math.round(growth)} more while it reads`);
       expect(await page.evaluate(`document.querySelector('.result h2').textContent`)).toBe(

@@ -16,6 +16,7 @@ import { wordsFor } from '../../core/words/words.ts';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { bank, DOCUMENT, makeEvidence, ownWitness, sampleBundle } from '../core/support/evidence.ts';
 import { witnessSigner } from '../core/support/keys.ts';
+import { PATIENCE } from '../patience.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const folder = mkdtempSync(join(tmpdir(), 'checker-'));
@@ -57,6 +58,7 @@ interface Opened {
 
 async function open(file = 'check.html', locale = 'en-GB'): Promise<Opened> {
   const page = await browser.newPage({ locale });
+  page.setDefaultTimeout(PATIENCE);
   const requests: string[] = [];
   const url = pathToFileURL(at(file)).href;
   page.on('request', (request) => request.url() !== url && requests.push(request.url()));

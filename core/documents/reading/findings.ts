@@ -150,7 +150,7 @@ export class InvoiceFindings {
     const stated = (['seller', 'buyer'] as const).filter((term) => this.#values(term).length > 0);
     const known = stated.filter((term) => term in facts);
     if (known.length === 0 || known.length < stated.length) return null;
-    const place = known.map((term) => places[term]).join(' ');
+    const place = [...new Set(known.flatMap((term) => places[term]?.split(' ') ?? []))].join(' ');
     return { value: [...new Set(known.map((term) => facts[term] as string))], place };
   }
 
@@ -161,7 +161,7 @@ export class InvoiceFindings {
     const [one, ...others] = gross.flatMap(({ value: amount, place }) =>
       currencies.map((currency) => ({
         value: { amount, currency: currency.value },
-        place: `${place} ${currency.place.split(' ')[0]}`,
+        place: [...new Set([...place.split(' '), ...currency.place.split(' ').slice(0, 1)])].join(' '),
       })),
     );
     if (one === undefined) for (const { place, value } of gross) this.refuse(place, value);

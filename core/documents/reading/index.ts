@@ -1,5 +1,6 @@
 /** Reading facts out of a document: the one door. Which reader is asked is decided by what the bytes are. */
 import type { Inflater } from '../inflate.ts';
+import { OFD_READER, readOfdInvoices } from './ofd.ts';
 import type { ReaderVersion, Reading } from './reading.ts';
 import { readXmlInvoice, XML_READERS } from './xml.ts';
 
@@ -13,7 +14,10 @@ interface FileKind {
   readonly read: (bytes: Uint8Array, tools: ReadingTools) => readonly Reading[];
 }
 
-const FILE_KINDS: readonly FileKind[] = [{ readers: XML_READERS, read: readXmlInvoice }];
+const FILE_KINDS: readonly FileKind[] = [
+  { readers: XML_READERS, read: readXmlInvoice },
+  { readers: [OFD_READER], read: readOfdInvoices },
+];
 
 /** Every reader of this program with its version: a fact `read` of another one cannot be read again here. */
 export const READERS: readonly ReaderVersion[] = FILE_KINDS.flatMap(({ readers }) =>

@@ -224,8 +224,9 @@ export class Desk {
 
   /** Gives the facts of a CSV or XLSX file to the records that wait, by file name. */
   async table(path: string, wish: Desks.TableWish = { currency: null, preview: false }): Promise<Desks.TableResult> {
-    const table = await this.#doctor.table(path, wish);
-    const result = await applyTable(table, this.#home.store, wish.preview ? null : this.#notary);
+    const currency = wish.currency ?? this.#view.settings.currency;
+    const table = await this.#doctor.table(path, { currency });
+    const result = await applyTable(table, this.#home.store, { notary: wish.preview ? null : this.#notary, currency });
     if (!wish.preview) this.#changed();
     return result;
   }

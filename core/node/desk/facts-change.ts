@@ -33,11 +33,14 @@ export async function changeEach(ids: readonly string[], change: (id: string) =>
 /** Rows that are shown before a table is taken over. */
 const SHOWN = 50;
 
-/** Gives the facts of a table to the records of its files that are not sealed yet; without a notary, says what would be. */
+/**
+ * Gives the facts of a table to the records of its files that are not sealed yet; without a notary, says what would be. `currency` is the
+ * one that the table was read with.
+ */
 export async function applyTable(
   table: FactTable,
   store: Pick<RecordStore, 'waiting'>,
-  notary: Pick<Notary, 'edit'> | null,
+  { notary, currency }: { readonly notary: Pick<Notary, 'edit'> | null; readonly currency: string | null },
 ): Promise<TableResult> {
   const files = store
     .waiting(false, MAX_BATCH)
@@ -54,5 +57,6 @@ export async function applyTable(
   const shown = rows
     .slice(0, SHOWN)
     .map(({ row: { row, file, folder, facts } }) => ({ row, file: folder + file, facts }));
-  return { matched, unmatched, errors, unused: table.unused, rows: shown };
+  const bare = rows.filter(({ row }) => row.bare).length;
+  return { matched, unmatched, errors, unused: table.unused, bare, currency, rows: shown };
 }

@@ -14,6 +14,7 @@ import {
   text,
 } from '../../formats/decoder.ts';
 import { isCreditCode, isIdCard, isMistypedId, isPersonal, plainId } from '../../records/credit-code.ts';
+import { CURRENCY_CODES } from '../../records/currency-codes.ts';
 import { cleanText } from '../../records/facts.ts';
 import { allFactNames, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import { LANGUAGES } from '../../words/words.ts';
@@ -29,6 +30,7 @@ export const DEFAULT_SETTINGS: Settings = {
   sealsItself: true,
   onlyConfirmed: false,
   operator: null,
+  currency: null,
   withhold: [],
   lastWithheld: null,
   paper: false,
@@ -51,6 +53,7 @@ const decodersOf = (kinds: readonly RecordKind[]): Decoders => {
     sealsItself: boolean,
     onlyConfirmed: boolean,
     operator: nullable(text(TEXT)),
+    currency: nullable(oneOf(...CURRENCY_CODES)),
     withhold: list(oneOf(...names), 10 * names.length),
     lastWithheld: nullable(list(oneOf(...names), 10 * names.length)),
     paper: boolean,

@@ -31,12 +31,14 @@ export interface Settings {
   readonly sealAfterRecords: number;
   /** Seal this many seconds after the last edit. */
   readonly sealAfterSeconds: number;
-  /** Seal only records that the clerk confirmed. */
   /** Whether a desk that stays open seals by itself; asked when it is set up. */
   readonly sealsItself: boolean;
+  /** Seal only records that the clerk confirmed. */
   readonly onlyConfirmed: boolean;
   /** The present operator, stated in every record; overrides the one named at the first run. */
   readonly operator: string | null;
+  /** ISO 4217 code of amounts that name no currency, typed or in tables; null: they are asked for one. */
+  readonly currency: string | null;
   /** Facts that new certificates withhold unless chosen otherwise. */
   readonly withhold: readonly string[];
   /** Those that were withheld from the certificates that were made last; null before the first. */
@@ -185,7 +187,7 @@ export interface FactsChange {
 
 /** How a table of facts is taken over. */
 export interface TableWish {
-  /** The currency of amounts that name none; null where such amounts are refused. */
+  /** The currency of amounts that name none; null: that of the settings. */
   readonly currency: string | null;
   /** Only says what would come of it. */
   readonly preview: boolean;
@@ -207,6 +209,10 @@ export interface TableResult {
   readonly errors: readonly { readonly row: number; readonly error: Fault }[];
   /** Heads of columns that are no facts. */
   readonly unused: readonly string[];
+  /** Of the amounts, how many name no currency and so have the one of the wish or the settings. */
+  readonly bare: number;
+  /** That currency; null where there is none, and bare amounts are refused. */
+  readonly currency: string | null;
   /** The first rows that found their record. */
   readonly rows: readonly TablePreviewRow[];
 }

@@ -4,7 +4,8 @@
  */
 import { NotaryError } from '../../errors.ts';
 import type { FactEdits } from '../../ports.ts';
-import { cleanFileName, cleanText } from '../../records/facts.ts';
+import { LOOSE_UNITS } from '../../records/currency-signs.ts';
+import { cleanFileName, cleanText, type Money } from '../../records/facts.ts';
 import {
   type CurrencyContext,
   splitParties,
@@ -34,6 +35,8 @@ export interface TableRow {
   /** The folder before the name as in the table, ending in `/`; empty when there is none. */
   readonly folder: string;
   readonly facts: FactEdits;
+  /** The table does not say the currency of its amount: it is the one of the options. */
+  readonly bare?: true;
 }
 
 /** Everything read from a table. */
@@ -163,9 +166,6 @@ const folded = (name: string) =>
     .toLowerCase()
     .replace(/[\s_-]/g, '');
 
-/** Units in heads that people also write over amounts of other currencies. */
-const LOOSE_UNITS = ['元', '¥'];
-
 /** The column of a head, and the currency behind an amount's; undefined for what is no fact. */
 function columnOf(name: string): { readonly column: Column; readonly currency: CurrencyContext } | undefined {
   const column = COLUMNS.get(folded(name));
@@ -253,11 +253,21 @@ function readRow(line: readonly TableCell[], { places, currency }: Columns, row:
       const { details, ...fault } = faultOf(error);
       errors.push({ row, error: { ...fault, details: { ...details, row } } });
     }
+  const bare = facts.money ? isBare(facts.money, cell, currency) : false;
   const folder = path
     .filter((one) => one !== '' && one !== '.')
     .map((one) => `${cleanFileName(one)}/`)
     .join('');
-  return { row: { row, file: cleanFileName(file), folder, facts }, facts, errors };
+  return { row: { row, file: cleanFileName(file), folder, facts, ...(bare ? { bare } : {}) }, facts, errors };
+}
+
+/** Without the currency of the options the amount would have another one, or none. */
+function isBare(money: Money, cell: (column: Column) => string, currency: CurrencyContext): boolean {
+  try {
+    return FACTS.money?.(cell, { ...currency, otherwise: null })?.currency !== money.currency;
+  } catch {
+    return true;
+  }
 }
 
 /** The fact that a column speaks of. */

@@ -17,9 +17,9 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'not-a-date': (value) => `${value} is not a valid date; write it as 2026-11-22.`,
   'not-an-amount': (value) => `${value} is not a number; write it as 128000.00.`,
   'not-a-currency': (value) => `${value} names no known currency; write its code by ISO 4217, for example CNY.`,
-  'no-currency': (value) => `${value} needs its currency, for example CNY.`,
+  'no-currency': (value) => `${value} needs its currency, for example CNY; the settings can name a usual one.`,
   'two-currencies': (value) =>
-    `${value} names two currencies (in the cell, its column or its format); leave one of them.`,
+    `${value} names two currencies (beside the number, in its column or its format); leave one of them.`,
   'no-amount': (value) => `${value} has a currency but no number.`,
   address: (_, { address }) =>
     `“${address}”, entered as a recipient, is not an email address; use this form: Name <name@example.com>.`,

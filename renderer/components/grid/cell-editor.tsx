@@ -17,7 +17,7 @@ interface Props {
 }
 
 function exitOf(event: KeyboardEvent): EditorExit | null {
-  if (event.key === 'Enter' && !event.nativeEvent.isComposing) return 'down';
+  if (event.key === 'Enter') return 'down';
   if (event.key === 'Tab') return event.shiftKey ? 'previous' : 'next';
   return null;
 }
@@ -42,6 +42,8 @@ export function CellEditor({ label, present, begun, placeholder, suggestions, sa
   useEffect(() => () => gone(), []);
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
+    // the key belongs to the input method: it takes or leaves what it has composed
+    if (event.nativeEvent.isComposing) return;
     const exit = exitOf(event);
     if (exit !== null) {
       event.preventDefault();

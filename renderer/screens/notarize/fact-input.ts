@@ -11,8 +11,8 @@ export type ReadFact =
   /** Why it is not taken, for `words.error('bad-input', …)`. */
   | { readonly ok: false; readonly wrong: ErrorDetails };
 
-/** Reads what was typed for one fact; an empty text clears it. `currency` is for amounts typed without one. */
-export function readFact(name: EditableFact, typed: string, currency = 'CNY'): ReadFact {
+/** Reads what was typed for one fact; an empty text clears it. `currency` is the one that is shown beside an amount. */
+export function readFact(name: EditableFact, typed: string, currency: string | null = null): ReadFact {
   try {
     return { ok: true, facts: { [name]: typedFact(name, typed, currency) } };
   } catch (thrown) {

@@ -64,11 +64,12 @@ interface FieldProps {
 function FactField({ name, label, many, cleared, reading, onClear }: FieldProps) {
   const { t } = useTranslation();
   const say = useWrong();
+  const { currency } = useStatus().settings;
   const form = Form.useFormInstance<Fields>();
   const typed = Form.useWatch(name, form) ?? '';
-  const source = typedSource(name, typed, reading);
+  const source = typedSource(name, typed, reading, currency);
   const validator = async (_: unknown, typed: string | undefined) => {
-    const read = readFact(name, typed ?? '');
+    const read = readFact(name, typed ?? '', currency);
     if (!read.ok) throw new Error(say(read.wrong));
   };
   const placeholder = cleared ? t('notarize.editor.willClear') : many ? t('notarize.editor.leave') : '';
@@ -78,7 +79,7 @@ function FactField({ name, label, many, cleared, reading, onClear }: FieldProps)
   const extra = (
     <>
       {help !== undefined && t(`notarize.editor.${help}`)}
-      {reading && <FileSays name={name} label={label} typed={typed} reading={reading} onTake={take} />}
+      {reading && <FileSays name={name} label={label} source={source} reading={reading} onTake={take} />}
     </>
   );
   const labelled = source === null ? label : <FromWhere text={label} source={source} />;
@@ -111,13 +112,21 @@ function FactField({ name, label, many, cleared, reading, onClear }: FieldProps)
   );
 }
 
+interface Typed {
+  readonly typed: Fields;
+  readonly initial: Fields;
+  readonly cleared: ReadonlySet<EditableFact>;
+  /** The usual currency of the settings. */
+  readonly currency: string | null;
+}
+
 /** Only what was changed: fields that differ from what they began with, and those to be cleared. */
-function changes(typed: Fields, initial: Fields, cleared: ReadonlySet<EditableFact>): EditableFacts {
+function changes({ typed, initial, cleared, currency }: Typed): EditableFacts {
   let change: EditableFacts = {};
   for (const name of EDITABLE_FACTS) {
     const text = cleared.has(name) ? '' : (typed[name] ?? '');
     if (!cleared.has(name) && text === (initial[name] ?? '')) continue;
-    const read = readFact(name, text);
+    const read = readFact(name, text, currency);
     if (read.ok) change = { ...change, ...read.facts };
   }
   return change;
@@ -142,6 +151,7 @@ function WithoutParts({ value, onChange }: { readonly value: boolean; onChange(v
 export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
   const { t } = useTranslation();
   const { words } = useWords();
+  const { currency } = useStatus().settings;
   const { busy, run } = useBusy();
   const [form] = Form.useForm<Fields>();
   const [cleared, setCleared] = useState<ReadonlySet<EditableFact>>(new Set());
@@ -161,7 +171,10 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
     form.setFieldValue(name, undefined);
   };
   const save = async (typed: Fields) => {
-    const change = { ...changes(typed, initial, cleared), ...(withoutParts ? { fingerprints: null } : {}) };
+    const change = {
+      ...changes({ typed, initial, cleared, currency }),
+      ...(withoutParts ? { fingerprints: null } : {}),
+    };
     const saved = Object.keys(change).length === 0 || (await run(() => editing.many(rows, change)));
     if (saved) onClose();
   };

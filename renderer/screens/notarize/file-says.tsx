@@ -29,28 +29,34 @@ export function useReading(id: string | null): Reading | null {
 }
 
 /** Where what stands in a field comes from; null while it is empty, and for a document that nobody read. */
-export function typedSource(name: EditableFact, typed: string, reading: Reading | null): FactSource | null {
+export function typedSource(
+  name: EditableFact,
+  typed: string,
+  reading: Reading | null,
+  currency: string | null,
+): FactSource | null {
   if (reading === null || typed.trim() === '') return null;
-  const read = readFact(name, typed);
+  const read = readFact(name, typed, currency);
   return read.ok && isSameValue(read.facts[name], reading.facts[name]) ? 'file' : 'stated';
 }
 
 interface Props {
   readonly name: EditableFact;
   readonly label: string;
-  readonly typed: string;
+  /** Where what stands in the field comes from. */
+  readonly source: FactSource | null;
   readonly reading: Reading;
   onTake(text: string): void;
 }
 
 /** What the file says where something else stands in a field, and where its places disagree. */
-export function FileSays({ name, label, typed, reading, onTake }: Props) {
+export function FileSays({ name, label, source, reading, onTake }: Props) {
   const { t } = useTranslation();
   const { words } = useWords();
   const text = (value: AnyFacts[string]) => factText(name, { [name]: value } as AnyFacts, words) ?? '';
   const lines: { readonly key: string; readonly says: string; readonly value?: AnyFacts[string] }[] = [];
   const read = reading.facts[name] ?? null;
-  if (read !== null && typedSource(name, typed, reading) !== 'file')
+  if (read !== null && source !== 'file')
     lines.push({ key: 'file', says: t('invoice.fileSays', { value: text(read) }), value: read });
   for (const { values } of reading.conflicts.filter((conflict) => conflict.name === name)) {
     const each = values.map(({ place, value }) => `${text(value)} (${place})`);

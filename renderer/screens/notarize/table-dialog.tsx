@@ -39,7 +39,7 @@ function Lines({ title, tone, lines }: ListProps) {
   );
 }
 
-/** Some amounts name no currency: it is asked for once. */
+/** Some amounts name no currency: the usual one is shown, or it is asked for once. */
 function CurrencyQuestion({ value, onChange }: { readonly value: string | null; onChange(code: string): void }) {
   const { t } = useTranslation();
   return (
@@ -50,12 +50,18 @@ function CurrencyQuestion({ value, onChange }: { readonly value: string | null; 
         className="currency"
         placeholder={t('notarize.table.choose')}
         value={value}
-        options={OFFERED_CURRENCIES.map((code) => ({ value: code, label: code }))}
+        options={[...new Set([...(value === null ? [] : [value]), ...OFFERED_CURRENCIES])].map((code) => ({
+          value: code,
+          label: code,
+        }))}
+        showSearch
         onChange={onChange}
       />
     </div>
   );
 }
+
+const hasNoCurrency = ({ error }: TableResult['errors'][number]) => error.details.reason === 'no-currency';
 
 /** What the first rows would fill in. */
 function Rows({ rows }: Pick<TableResult, 'rows'>) {
@@ -82,14 +88,13 @@ function Rows({ rows }: Pick<TableResult, 'rows'>) {
 interface PreviewProps {
   readonly result: TableResult;
   readonly asked: boolean;
-  readonly currency: string | null;
   onCurrency(code: string): void;
 }
 
-function Preview({ result, asked, currency, onCurrency }: PreviewProps) {
+function Preview({ result, asked, onCurrency }: PreviewProps) {
   const { t } = useTranslation();
   const { words } = useWords();
-  const { matched, unmatched, errors, unused, rows } = result;
+  const { matched, unmatched, errors, unused, rows, currency } = result;
   return (
     <>
       <p>{t('notarize.table.would', { count: matched })}</p>
@@ -99,7 +104,7 @@ function Preview({ result, asked, currency, onCurrency }: PreviewProps) {
         title={t('notarize.table.rows')}
         tone="red"
         lines={errors
-          .filter(({ error }) => !asked || currency !== null || error.details.reason !== 'no-currency')
+          .filter((one) => !asked || currency !== null || !hasNoCurrency(one))
           .map(({ error }) => words.error(error.code, error.details).happened)}
       />
       <Lines title={t('notarize.table.unmatched')} tone="amber" lines={unmatched} />
@@ -142,14 +147,12 @@ export function TableDialog({ onClose }: { onClose(): void }) {
   const { done } = useNotices();
   const [path, setPath] = useState<string | null>(null);
   const [result, setResult] = useState<TableResult | null>(null);
-  const [currency, setCurrency] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   const look = (file: string, code: string | null) =>
     run(async () => {
       const found = await call(notary.table(file, { currency: code, preview: true }));
       setPath(file);
-      setCurrency(code);
-      setAsked(code !== null || found.errors.some(({ error }) => error.details.reason === 'no-currency'));
+      setAsked(code !== null || found.bare > 0 || found.errors.some(hasNoCurrency));
       setResult(found);
     });
   const choose = () =>
@@ -158,9 +161,9 @@ export function TableDialog({ onClose }: { onClose(): void }) {
       if (file !== undefined) await look(file, null);
     });
   const take = async () => {
-    if (path === null) return;
+    if (path === null || result === null) return;
     const taken = await run(async () => {
-      const { matched } = await call(notary.table(path, { currency, preview: false }));
+      const { matched } = await call(notary.table(path, { currency: result.currency, preview: false }));
       done(t('notarize.table.matched', { count: matched }));
     });
     if (taken) onClose();
@@ -188,7 +191,7 @@ export function TableDialog({ onClose }: { onClose(): void }) {
           <Start />
         ) : (
           <>
-            <Preview result={result} asked={asked} currency={currency} onCurrency={(code) => void look(path, code)} />
+            <Preview result={result} asked={asked} onCurrency={(code) => void look(path, code)} />
             <div className="row">
               <Button size="small" icon={<TableOutlined aria-hidden="true" />} onClick={choose}>
                 {t('notarize.table.other')}

@@ -65,6 +65,7 @@ export function useColumns(
   const { t } = useTranslation();
   const { words } = useWords();
   const say = useWrong();
+  const { currency } = useStatus().settings;
   const { one } = editing;
   return useMemo(() => {
     const fact = (name: keyof typeof looks): Column<RecordRow> => ({
@@ -80,7 +81,7 @@ export function useColumns(
         ...(name === 'date' ? { placeholder: t('notarize.editor.dateHelp') } : {}),
         ...(name === 'kind' ? { suggestions: KNOWN_KINDS.map((kind) => words.kinds[kind]) } : {}),
         save(row, typed) {
-          const read = readFact(name, typed, row.facts.money?.currency);
+          const read = readFact(name, typed, row.facts.money?.currency ?? currency);
           if (!read.ok) return say(read.wrong);
           one(row, read.facts);
           return null;
@@ -101,5 +102,5 @@ export function useColumns(
       render: (row) => <ReadyTag row={row} />,
     };
     return [file, fact('title'), fact('kind'), fact('number'), fact('parties'), fact('date'), fact('money'), state];
-  }, [t, words, say, one, warnings]);
+  }, [t, words, say, one, warnings, currency]);
 }

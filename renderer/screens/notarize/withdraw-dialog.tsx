@@ -48,7 +48,8 @@ export function WithdrawDialog({ ids, onClose, onDone }: Props) {
       onCancel={onClose}
     >
       <p className="small">{t('notarize.withdrawal.body')}</p>
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={withdraw}>
+      {/* Enter in its only field submits it, also while that goes on */}
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => !busy && void withdraw(typed)}>
         <Form.Item
           name="reason"
           label={t('notarize.withdrawal.reason')}

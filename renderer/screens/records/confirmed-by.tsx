@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { visible } from '../../../core/formats/plain-text.ts';
 import { thousands } from '../../../core/words/words.ts';
 import type { ChainConfirmation } from '../../../electron/api.ts';
-import { Hex } from '../../components/hex.tsx';
+import { Code, Hex } from '../../components/hex.tsx';
 import { type Pair, Pairs } from '../../components/pairs.tsx';
 import { useWords } from '../../state/words.ts';
 
@@ -19,12 +19,17 @@ function useBlockPairs(): (block: Block) => readonly Pair[] {
     // the chain's own names for its members are in quotes, as on paper
     const named = signers.map(({ name, fingerprint }) => (name === null ? fingerprint : `“${visible(name)}”`));
     return [
-      { label: t('chains.id', { kind }), value: <code>{chain}</code> },
+      { label: t('chains.id', { kind }), value: <Code text={chain} copy={t('chains.id', { kind })} /> },
       { label: t('chains.height'), value: thousands(height) },
-      { label: t('chains.block'), value: <Hex value={block.toLowerCase()} /> },
+      { label: t('chains.block'), value: <Hex value={block.toLowerCase()} copy={t('chains.block')} /> },
       ...(transaction === null
         ? []
-        : [{ label: t('chains.transaction'), value: <Hex value={transaction.toLowerCase()} /> }]),
+        : [
+            {
+              label: t('chains.transaction'),
+              value: <Hex value={transaction.toLowerCase()} copy={t('chains.transaction')} />,
+            },
+          ]),
       { label: t('chains.time'), value: confirmation.time === null ? '–' : time(confirmation.time) },
       {
         label: t('chains.members'),
@@ -49,16 +54,16 @@ function useTimestampPairs(): (token: Timestamp) => readonly Pair[] {
   const { time } = useWords();
   return ({ authority, accuracy, serial, policy, token, ...stamp }) => [
     { label: t('chains.authority'), value: `“${authority.name}”` },
-    { label: t('chains.authorityKey'), value: <Hex value={authority.fingerprint} /> },
+    { label: t('chains.authorityKey'), value: <Hex value={authority.fingerprint} copy={t('chains.authorityKey')} /> },
     { label: t('chains.stampTime'), value: time(stamp.time) },
     {
       label: t('chains.accuracy'),
       value:
         accuracy === null ? t('chains.accuracyNone') : t('chains.accuracyValue', { seconds: accuracy / 1_000_000 }),
     },
-    { label: t('chains.serial'), value: <code>{serial}</code> },
-    { label: t('chains.policy'), value: <code>{policy}</code> },
-    { label: t('chains.token'), value: <Hex value={token} /> },
+    { label: t('chains.serial'), value: <Code text={serial} copy={t('chains.serial')} /> },
+    { label: t('chains.policy'), value: <Code text={policy} copy={t('chains.policy')} /> },
+    { label: t('chains.token'), value: <Hex value={token} copy={t('chains.token')} /> },
   ];
 }
 

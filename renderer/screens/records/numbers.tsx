@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { certificateNumberText } from '../../../core/words/words.ts';
 import type { RecordDetail } from '../../../electron/api.ts';
+import { Code } from '../../components/hex.tsx';
 import { useWords } from '../../state/words.ts';
 
 /** The numbers of a record's certificates, as their pages print them; the newest first. */
@@ -11,7 +12,7 @@ export function Numbers({ certificates }: Pick<RecordDetail, 'certificates'>) {
     <ul className="plain">
       {certificates.map(({ number, time, final, paper }) => (
         <li key={number}>
-          <code>{certificateNumberText(number)}</code>{' '}
+          <Code text={certificateNumberText(number)} plain={number} copy={t('verify.expert.number')} />{' '}
           <span className="small muted">
             {[
               shortTime(time),

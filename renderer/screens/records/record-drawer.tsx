@@ -1,5 +1,5 @@
 import { Drawer, Skeleton } from 'antd';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError, RecordDetail } from '../../../electron/api.ts';
 import { asApiError, call, notary } from '../../bridge.ts';
@@ -21,20 +21,25 @@ export function RecordDrawer({ id, onClose, onCertify, onShare, onOpen, onErase 
   const { t } = useTranslation();
   const [detail, setDetail] = useState<RecordDetail | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
+  const wanted = useRef(id);
   const load = useCallback(async () => {
     if (id === null) return;
     try {
-      setDetail(await call(notary.record(id)));
+      const found = await call(notary.record(id));
+      // another record may have been opened meanwhile
+      if (wanted.current !== id) return;
+      setDetail(found);
       setError(null);
     } catch (thrown) {
-      setError(asApiError(thrown));
+      if (wanted.current === id) setError(asApiError(thrown));
     }
   }, [id]);
   useEffect(() => {
+    wanted.current = id;
     setDetail(null);
     setError(null);
     void load();
-  }, [load]);
+  }, [id, load]);
   useNotaryEvent('records', () => void load());
   return (
     <Drawer

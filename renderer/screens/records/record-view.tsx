@@ -9,7 +9,7 @@ import type { RecordDetail } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { DamagedTag } from '../../components/damaged-tag.tsx';
 import { FactList } from '../../components/fact-list.tsx';
-import { CopyButton, Hex } from '../../components/hex.tsx';
+import { Code, Hex } from '../../components/hex.tsx';
 import { type Pair, Pairs } from '../../components/pairs.tsx';
 import { CertificatePreview } from '../../components/pdf-preview.tsx';
 import { sealedRows } from '../../components/sealed-rows.ts';
@@ -47,11 +47,7 @@ function useProofPairs({ id, leafIndex, checkpoint, certificates }: RecordDetail
   const pairs: Pair[] = [
     {
       label: t('records.detail.id'),
-      value: (
-        <code className="small">
-          {id} <CopyButton text={id} name={t('records.detail.id')} />
-        </code>
-      ),
+      value: <Code text={id} copy={t('records.detail.id')} />,
     },
   ];
   if (certificates.length > 0)

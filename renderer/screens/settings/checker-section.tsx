@@ -37,7 +37,7 @@ export function CheckerSection() {
           <Pairs
             items={[
               { label: t('settings.version'), value: `${info.version} · ${sizeText(info.size)}` },
-              { label: 'SHA-256', value: <Hex value={info.sha256} /> },
+              { label: 'SHA-256', value: <Hex value={info.sha256} copy="SHA-256" /> },
             ]}
           />
           <div className="row">

@@ -74,7 +74,14 @@ export function RenewDialog({ asks, onClose }: Props) {
       onCancel={close}
     >
       <p>{t('access.renewWhat')}</p>
-      <Form className="dialog-form" form={form} layout="vertical" requiredMark={false} onFinish={renew}>
+      {/* Enter in its only field submits it, also while that goes on */}
+      <Form
+        className="dialog-form"
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(typed) => !busy && void renew(typed)}
+      >
         {asks && <CurrentSecret />}
       </Form>
       <p className="small muted">{t('access.older')}</p>

@@ -1,8 +1,10 @@
-import { Input, Radio } from 'antd';
+import { Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { visible } from '../../../core/formats/plain-text.ts';
+import { CURRENCY_CODES } from '../../../core/records/currency-codes.ts';
 import { FACT_LIMITS } from '../../../core/records/facts.ts';
+import { OFFERED_CURRENCIES } from '../../../core/records/typed-facts.ts';
 import type { Language, Settings } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { DisclosureChoice } from '../../components/disclosure-choice.tsx';
@@ -155,6 +157,20 @@ function FactDefaults({ settings, change }: SectionProps) {
         otherwise={holder?.operator ?? ''}
         onChange={(operator) => change({ operator })}
       />
+      <Field label={t('settings.currency')} help={t('settings.currencyHelp')}>
+        <Select
+          className="currency-choice"
+          aria-label={t('settings.currency')}
+          value={settings.currency ?? ''}
+          options={[
+            { value: '', label: t('settings.currencyNone') },
+            // the usual ones first
+            ...[...new Set([...OFFERED_CURRENCIES, ...CURRENCY_CODES])].map((code) => ({ value: code, label: code })),
+          ]}
+          showSearch={{ optionFilterProp: 'label' }}
+          onChange={(code) => change({ currency: code === '' ? null : code })}
+        />
+      </Field>
       <Field label={t('settings.withhold')} help={t('settings.withholdHelp')}>
         <DisclosureChoice
           label={t('settings.withhold')}

@@ -159,7 +159,7 @@ export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
         {candidate.chain && <ChainSection chain={candidate.chain} />}
         <div>
           <p className="small muted">{t('trust.code')}</p>
-          <CheckCode code={candidate.code} fingerprint={candidate.fingerprint} />
+          <CheckCode code={candidate.code} fingerprint={candidate.fingerprint} copies={false} />
         </div>
         <p>{t('trust.accept.compare')}</p>
         <TypedFingerprint value={typed} onChange={setTyped} />

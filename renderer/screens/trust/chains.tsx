@@ -2,7 +2,7 @@ import { FileDoneOutlined, LinkOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call, notary } from '../../bridge.ts';
-import { ErrorNote } from '../../components/error-note.tsx';
+import { ListError } from '../../components/list-error.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useStatus } from '../../state/desk.tsx';
 import { useNotices } from '../../state/notices.tsx';
@@ -42,7 +42,7 @@ export function Chains({ onAdd }: { onAdd(): void }) {
           <span className="small muted">{t('chains.registerHelp')}</span>
         </div>
       </div>
-      {error !== null && <ErrorNote error={error} onRetry={() => void load()} />}
+      {error !== null && <ListError error={error} onRetry={() => void load()} />}
       {some && (
         <ul className="bundles">
           {chains?.map((chain) => (

@@ -5,7 +5,7 @@ import { checkCode } from '../../../core/formats/check-code.ts';
 import { thousands } from '../../../core/words/words.ts';
 import { call, notary } from '../../bridge.ts';
 import { CheckCode } from '../../components/check-code.tsx';
-import { Hex } from '../../components/hex.tsx';
+import { Code, Hex } from '../../components/hex.tsx';
 import { type Pair, Pairs } from '../../components/pairs.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useStatus } from '../../state/desk.tsx';
@@ -38,7 +38,7 @@ export function DeskSection() {
           time: time(checkpoint.time),
         })}
         <br />
-        <Hex value={checkpoint.root} />
+        <Hex value={checkpoint.root} copy={t('records.detail.root')} />
       </>
     );
   const pairs: Pair[] = [{ label: t('trust.desk.holder'), value: holder?.name ?? '' }];
@@ -52,7 +52,8 @@ export function DeskSection() {
         </>
       ),
     });
-  if (origin !== null) pairs.push({ label: t('trust.desk.origin'), value: <code className="small">{origin}</code> });
+  if (origin !== null)
+    pairs.push({ label: t('trust.desk.origin'), value: <Code text={origin} copy={t('trust.desk.origin')} /> });
   pairs.push({ label: t('trust.desk.checkpoint'), value: state });
   return (
     <section className="card">

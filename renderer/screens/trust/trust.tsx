@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, notary } from '../../bridge.ts';
 import { DropZone } from '../../components/drop-zone.tsx';
-import { ErrorNote } from '../../components/error-note.tsx';
+import { ListError } from '../../components/list-error.tsx';
 import { ScreenHead } from '../../components/screen-head.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { AcceptDialog, type Candidate, chainCandidate } from './accept-dialog.tsx';
@@ -48,7 +48,7 @@ export function Trust() {
             <h2>{t('trust.bundles')}</h2>
             <p className="small muted">{t('trust.what')}</p>
           </div>
-          {error !== null && <ErrorNote error={error} onRetry={() => void load()} />}
+          {error !== null && <ListError error={error} onRetry={() => void load()} />}
           {entries === null && error === null && <Skeleton active />}
           <ul className="bundles">
             {entries?.map((entry) => (

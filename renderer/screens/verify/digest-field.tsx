@@ -29,7 +29,10 @@ export function DigestField({ onDigest }: Props) {
           <Input
             id="typed-digest"
             value={text}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => {
+              setText(event.target.value);
+              setWrong(false);
+            }}
             onPressEnter={compare}
           />
           <Button onClick={compare}>{t('paper.compare')}</Button>

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { checkCode } from '../../../core/formats/check-code.ts';
-import { visible } from '../../../core/formats/plain-text.ts';
 import type { Report } from '../../../core/verification/report.ts';
 import { certificateNumberText, thousands } from '../../../core/words/words.ts';
-import { Hex } from '../../components/hex.tsx';
+import { Code, Hex } from '../../components/hex.tsx';
 import { type Pair, Pairs } from '../../components/pairs.tsx';
 
 function useExpertPairs(report: Report): readonly Pair[] {
@@ -12,19 +11,32 @@ function useExpertPairs(report: Report): readonly Pair[] {
   const hex = (label: string, value: string | null): readonly Pair[] =>
     value === null ? [] : [{ label, value: <Hex value={value} copy={label} /> }];
   const text = (label: string, value: string | number | null | undefined): readonly Pair[] =>
-    value === null || value === undefined
+    value === null || value === undefined ? [] : [{ label, value: <Code text={String(value)} copy={label} /> }];
+  const number =
+    report.certificateNumber === null
       ? []
-      : [{ label, value: <code className="small">{visible(String(value))}</code> }];
+      : [
+          {
+            label: t('verify.expert.number'),
+            value: (
+              <Code
+                text={certificateNumberText(report.certificateNumber)}
+                plain={report.certificateNumber}
+                copy={t('verify.expert.number')}
+              />
+            ),
+          },
+        ];
   const place =
     log &&
     t('verify.expert.leafValue', { number: thousands(log.index + 1), index: log.index, size: thousands(log.size) });
   return [
-    ...text(t('verify.expert.number'), report.certificateNumber && certificateNumberText(report.certificateNumber)),
+    ...number,
     ...text(t('verify.expert.record'), record?.id),
     ...text(t('verify.expert.seq'), record?.seq),
     ...hex(t('verify.expert.digest'), report.digest),
     ...text(t('verify.expert.origin'), log?.origin),
-    ...text(t('verify.expert.leaf'), place),
+    ...(place === null ? [] : [{ label: t('verify.expert.leaf'), value: place }]),
     ...hex(t('verify.expert.root'), log?.root ?? null),
     ...text(t('verify.expert.code'), report.fingerprint && checkCode(report.fingerprint)),
     ...hex(t('verify.expert.fingerprint'), report.fingerprint),

@@ -50,8 +50,14 @@ function Differs({ report }: { readonly report: Report }) {
       <h3>{t('verify.document.differs')}</h3>
       <Pairs
         items={[
-          { label: t('verify.document.record'), value: <Hex value={report.digest} /> },
-          { label: t('verify.document.yours'), value: <Hex value={report.fileDigest} /> },
+          {
+            label: t('verify.document.record'),
+            value: <Hex value={report.digest} copy={t('verify.document.record')} />,
+          },
+          {
+            label: t('verify.document.yours'),
+            value: <Hex value={report.fileDigest} copy={t('verify.document.yours')} />,
+          },
         ]}
       />
       {report.findings.length > 0 && <p className="small muted">{t('doctor.limits')}</p>}

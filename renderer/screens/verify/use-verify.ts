@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VerifyItem } from '../../../electron/api.ts';
 import { asApiError, call, notary } from '../../bridge.ts';
@@ -44,13 +44,19 @@ export function useVerify(): Verifying {
   const [items, setItems] = useState<readonly VerifyItem[] | null>(null);
   const [checked, setChecked] = useState<Checked>({ paths: [], digests: [], acceptDemo: false });
   const [running, setRunning] = useState(0);
+  const latest = useRef(0);
   const [acceptDemo, setDemo] = useState(false);
   const check = (paths: readonly string[], digests: readonly string[] = [], demo = acceptDemo) => {
     if (paths.length === 0) return;
+    const number = ++latest.current;
+    const isLatest = () => latest.current === number;
     setRunning(paths.length);
     void run(async () => {
       try {
+        // whoever gives other files meanwhile wants to know about those
+        if (running > 0) await call(notary.cancel('verify'));
         const found = await call(notary.verify(paths, digests, demo));
+        if (!isLatest()) return;
         setItems(found);
         setChecked({ paths, digests, acceptDemo: demo });
         const [only] = found;
@@ -59,11 +65,11 @@ export function useVerify(): Verifying {
         else announce(t('verify.doneMany', { count: found.length }));
       } catch (thrown) {
         // the results that stay were checked as before
-        if (items !== null) setDemo(checked.acceptDemo);
+        if (items !== null && isLatest()) setDemo(checked.acceptDemo);
         // cancelled by the user: nothing to report
         if (asApiError(thrown).code !== 'cancelled') throw thrown;
       } finally {
-        setRunning(0);
+        if (isLatest()) setRunning(0);
       }
     });
   };

@@ -78,6 +78,7 @@ export const notarize = {
     clear: 'Clear',
     pickDay: 'Choose a date',
     currency: 'Currency',
+    whichCurrency: 'The amount does not fit the currency beside it. Which is meant?',
     clearField: 'Clear {{name}} of all selected records',
     willClear: 'will be cleared',
     keep: 'Keep',

@@ -51,8 +51,8 @@ export const verify = {
     title: 'Document',
     same: 'Same digest',
     differs: 'The digests differ',
-    record: 'in the certificate',
-    yours: 'of your document',
+    record: 'Digest in the certificate',
+    yours: 'Digest of your document',
   },
   checks: {
     title: 'Checks',

@@ -81,6 +81,7 @@ export const notarize: Shape<typeof en> = {
     clear: '清除',
     pickDay: '从日历中选择',
     currency: '币种',
+    whichCurrency: '金额写法与所选币种不符，是哪一种？',
     clearField: '清除所选记录的{{name}}',
     willClear: '将被清除',
     keep: '保留',

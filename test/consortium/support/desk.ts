@@ -12,9 +12,7 @@ import type { ChainConnector, KeyStore, RecordStore } from '../../../core/ports.
 import { verify } from '../../../core/verification/verify.ts';
 import { logSigner, witnessSigner } from '../../core/support/keys.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';
-
-/** Milliseconds; far above what a slow machine needs. */
-const PATIENCE = 300_000;
+import { PATIENCE } from '../../patience.ts';
 
 export class TestDesk {
   readonly word: string;

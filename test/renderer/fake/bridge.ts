@@ -300,7 +300,7 @@ export function playedDesk(
     report: ({ format }) => ok(`/home/wang/核验报告.${format}`),
     checker: () => ok({ version: '0.1.0', sha256: hexOf(51), size: 203_000 }),
     checkerSave: () => ok('/home/wang/notary-check.html'),
-    trust: () => ok([...trust]),
+    trust: () => (problem === 'key-locked' ? no(problem) : ok([...trust])),
     trustRead: () => ok({ bundle: candidate, ...coded(hexOf(34)) }),
     trustAdd({ fingerprint, typed }) {
       if (differs(typed, fingerprint)) return no('trust-fingerprint');
@@ -346,7 +346,7 @@ export function playedDesk(
       return ok(null);
     },
     chainHealth: () => ok(chainHealth()),
-    chainRegister: () => ok('/home/wang/登记申请.json'),
+    chainRegister: () => (problem === null ? ok('/home/wang/登记申请.json') : no(problem)),
     share({ ids, recipients = [] }) {
       sent.share(ids, recipients);
       changed();

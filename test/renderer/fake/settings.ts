@@ -6,6 +6,7 @@ export const USUAL_SETTINGS: Omit<Settings, 'language' | 'theme' | 'onlyConfirme
   sealAfterRecords: 1000,
   sealAfterSeconds: 300,
   sealsItself: true,
+  currency: 'CNY',
   withhold: ['holderId'],
   paper: false,
   checker: null,

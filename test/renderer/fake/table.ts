@@ -11,6 +11,8 @@ export function tableResult(records: readonly RecordRow[], currency: string | nu
     matched: 3,
     unmatched: ['缺失.pdf', 'not-here.pdf'],
     unused: ['部门', '归档号'],
+    bare: currency === null ? 0 : 2,
+    currency,
     rows: records.slice(0, 3).map(({ facts: { fileName, title, number, money } }, i) => ({
       row: i + 2,
       file: fileName ?? '',

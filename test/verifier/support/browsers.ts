@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
+import { PATIENCE } from '../../patience.ts';
 import { launchWebKit, webKitLacks } from './webkit.ts';
 
 export interface CheckerPage {
@@ -38,6 +39,7 @@ async function launchChromium(): Promise<CheckerBrowser> {
   return {
     async open(url) {
       const page = await browser.newPage({ locale: 'en-GB' });
+      page.setDefaultTimeout(PATIENCE);
       await page.goto(url);
       return {
         evaluate: (expression) => page.evaluate(expression),
@@ -87,10 +89,10 @@ export const ENGINES: readonly Engine[] = [
 ];
 
 /** Waits until an expression in the page is true. */
-export async function until(page: CheckerPage, expression: string, seconds = 60): Promise<void> {
-  const end = Date.now() + seconds * 1000;
+export async function until(page: CheckerPage, expression: string, patience = PATIENCE): Promise<void> {
+  const end = Date.now() + patience;
   while (!(await page.evaluate(expression))) {
-    if (Date.now() > end) throw new Error(`not true within ${seconds} s: ${expression}`);
+    if (Date.now() > end) throw new Error(`not true within ${patience} ms: ${expression}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

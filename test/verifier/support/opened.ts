@@ -8,15 +8,13 @@ interface Opening {
   readonly html: string;
   /** Programs that every test needs besides the engine, and that are not here. */
   readonly missing?: readonly string[];
-  /** Milliseconds for opening; and for a test, where it is not the usual. */
-  readonly patience?: { readonly open?: number; readonly test?: number };
 }
 
 /**
  * The page, in English, and a `test` that begins with nothing on it. Where the engine or another program is missing, every
  * test says so; `lacks` are those that it needs alone.
  */
-export function openedIn(engine: Engine, { html, missing = [], patience = {} }: Opening) {
+export function openedIn(engine: Engine, { html, missing = [] }: Opening) {
   const absent = [...engine.lacks(), ...missing];
   let browser: CheckerBrowser | undefined;
   let opened: CheckerPage | undefined;
@@ -30,7 +28,7 @@ export function openedIn(engine: Engine, { html, missing = [], patience = {} }: 
     browser = await engine.launch();
     opened = await browser.open(pathToFileURL(html).href);
     await opened.evaluate(`document.querySelector('#lang-en').click()`);
-  }, patience.open);
+  });
   afterAll(async () => {
     await opened?.close();
     await browser?.close();
@@ -43,15 +41,11 @@ export function openedIn(engine: Engine, { html, missing = [], patience = {} }: 
     close: () => now().close(),
   };
   const test = (what: string, run: () => Promise<void>, lacks: readonly string[] = []) =>
-    it(
-      what,
-      async ({ skip }) => {
-        const names = [...absent, ...lacks];
-        if (names.length > 0) skip(`${engine.name} was not run: ${names.join(', ')} missing`);
-        await page.evaluate(`document.querySelector('#clear')?.click()`);
-        await run();
-      },
-      patience.test,
-    );
+    it(what, async ({ skip }) => {
+      const names = [...absent, ...lacks];
+      if (names.length > 0) skip(`${engine.name} was not run: ${names.join(', ')} missing`);
+      await page.evaluate(`document.querySelector('#clear')?.click()`);
+      await run();
+    });
   return { page, test };
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { FactEdits } from '../../../ports.ts';
-import { cleanFileName } from '../../../records/facts.ts';
+import { cleanFileName, type Money } from '../../../records/facts.ts';
 import { readFactIn } from '../../../records/profiles/read.ts';
 import { cleanEdits, typedCurrency, typedMoney } from '../../../records/typed-facts.ts';
 import type { Desk } from '../../desk/desk.ts';
@@ -11,8 +11,8 @@ import type { Fault } from '../../system/fault.ts';
 import { shownPath, walkDocuments } from '../../system/files.ts';
 import { matchTable, type NamedFile, type TableMatch } from '../../table/match.ts';
 import type { FactTable } from '../../table/table.ts';
-import { type Arguments, usage } from '../arguments.ts';
-import { answer, type Context, progress, remark, withDesk } from '../context.ts';
+import { usage } from '../arguments.ts';
+import { answer, type Context, progress, remark, withDesk, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { errorLine } from '../print.ts';
 import type { Command } from './command.ts';
@@ -33,9 +33,9 @@ export const add: Command = {
   async run(context) {
     const { args } = context;
     if (args.rest.length === 0) throw usage('needs-files', { command: 'add' });
-    const stated = statedFacts(args);
+    const stated = statedFacts(context);
     const tablePath = args.text('facts');
-    const table = tablePath === null ? null : await readFor(args.rest, tablePath, tableCurrency(args));
+    const table = tablePath === null ? null : await readFor(args.rest, tablePath, tableCurrency(context));
     const rows = new Map(table?.rows.map(({ key, row }) => [key, row.facts]));
     const items = await withDesk(
       context,
@@ -67,11 +67,14 @@ async function readFor(
   }
 }
 
-/** `--currency` without an amount is that of a table's amounts which name none. */
-function tableCurrency(args: Arguments): string | null {
-  const typed = args.text('currency') ?? '';
-  return typed.trim() === '' || args.has('amount') ? null : typedCurrency(typed);
+/** The currency of a table's amounts that name none: `--currency` without an amount, or that of the settings. */
+function tableCurrency(context: Context): string | null {
+  const typed = context.args.text('currency') ?? '';
+  return typed.trim() === '' || context.args.has('amount') ? usualCurrency(context) : typedCurrency(typed);
 }
+
+/** The currency that the settings of the desk name. */
+const usualCurrency = (context: Context) => withView(context, ({ settings }) => settings.currency);
 
 function* filesIn(paths: readonly string[]): Generator<NamedFile> {
   for (const step of walkDocuments(paths)) {
@@ -85,16 +88,25 @@ function* filesIn(paths: readonly string[]): Generator<NamedFile> {
 type Taken = IntakeItem & { readonly record: RecordDetail | null };
 
 /** Facts for every file of the call. Throws `bad-input`. */
-function statedFacts(args: Arguments): FactEdits {
+function statedFacts(context: Context): FactEdits {
+  const { args } = context;
   const typed = TEXT_FACTS.flatMap((name) => (args.has(name) ? [[name, args.text(name)]] : []));
   const forTable = args.has('facts') && !args.has('amount');
-  const money = forTable ? null : typedMoney(args.text('amount') ?? '', args.text('currency') ?? '');
+  const money = forTable ? null : statedMoney(context);
   const parties = args.texts('party');
   return cleanEdits({
     ...Object.fromEntries(typed),
     ...(money ? { money } : {}),
     ...(parties.length > 0 ? { parties } : {}),
   });
+}
+
+/** `--amount` and `--currency`; an amount without any currency has that of the settings, which its record shows. */
+function statedMoney(context: Context): Money | null {
+  const amount = context.args.text('amount') ?? '';
+  const currency = context.args.text('currency') ?? '';
+  const isBare = amount.trim() !== '' && currency.trim() === '';
+  return typedMoney(amount, currency, isBare ? { shown: usualCurrency(context) } : {});
 }
 
 async function takeIn(context: Context, desk: Desk, factsFor: FactsFor): Promise<readonly Taken[]> {

@@ -6,7 +6,7 @@ import { sizeText, thousands } from '../../../../core/words/words.ts';
 import type { ApiError, BoxDetail } from '../../../../electron/api.ts';
 import { asApiError, call, notary } from '../../../bridge.ts';
 import { ErrorNote } from '../../../components/error-note.tsx';
-import { Hex } from '../../../components/hex.tsx';
+import { Code, Hex } from '../../../components/hex.tsx';
 import { type Pair, Pairs } from '../../../components/pairs.tsx';
 import { useNavigation } from '../../../state/navigation.tsx';
 import { useWords } from '../../../state/words.ts';
@@ -22,6 +22,7 @@ function usePairs({ file, certificate, state, size, sha256, proof, other }: BoxD
   const text = (label: string, value: string | null | undefined): readonly Pair[] =>
     value == null || value === '' ? [] : [{ label, value }];
   const provenTime = proof?.provenTime ?? null;
+  const number = t('box.detail.number');
   return [
     ...text(t('box.detail.path'), file),
     ...text(t('box.detail.certificate'), certificate),
@@ -29,9 +30,11 @@ function usePairs({ file, certificate, state, size, sha256, proof, other }: BoxD
     ...text(t('box.detail.issuer'), proof?.issuer),
     ...text(t('box.detail.time'), provenTime === null ? null : time(provenTime)),
     ...text(t('box.detail.signers'), proof === null ? null : words.names(proof.signers)),
-    ...text(t('box.detail.number'), proof?.number),
+    ...(proof?.number == null ? [] : [{ label: number, value: <Code text={proof.number} copy={number} /> }]),
     ...text(t('box.detail.size'), size === null ? null : sizeText(size)),
-    ...(sha256 === null ? [] : [{ label: t('box.detail.sha256'), value: <Hex value={sha256} /> }]),
+    ...(sha256 === null
+      ? []
+      : [{ label: t('box.detail.sha256'), value: <Hex value={sha256} copy={t('box.detail.sha256')} /> }]),
   ];
 }
 

@@ -85,7 +85,7 @@ export function BoxSheetView({ sources, sheet, time, onAgain }: Omit<Done, 'stat
         <dl className="box-digest" title={t('box.done.digestHelp')}>
           <dt className="small muted">{t('box.done.digest')}</dt>
           <dd>
-            <Hex value={sheet.boxDigest} />
+            <Hex value={sheet.boxDigest} copy={t('box.done.digest')} />
           </dd>
         </dl>
         <BoxExportBar />

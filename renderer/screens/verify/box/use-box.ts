@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { BoxStatus } from '../../../../electron/api.ts';
 import { asApiError, call, notary } from '../../../bridge.ts';
 import { useAnnounce } from '../../../state/announce.tsx';
+import { useDesk } from '../../../state/desk.tsx';
 import { useNotaryEvent } from '../../../state/events.ts';
 import { useNotices } from '../../../state/notices.tsx';
 
@@ -33,9 +34,11 @@ export function useBox(): CaseBox {
   const announce = useAnnounce();
   const { fail, tell } = useNotices();
   const [status, setStatus] = useState<BoxStatus>({ state: 'none' });
+  const stands = useDesk().status?.problem != null;
+  // a check that was cut off is known once the desk is open
   useEffect(() => {
-    call(notary.box()).then(setStatus, (thrown: unknown) => tell(asApiError(thrown)));
-  }, [tell]);
+    if (!stands) call(notary.box()).then(setStatus, (thrown: unknown) => tell(asApiError(thrown)));
+  }, [tell, stands]);
   useNotaryEvent('box', ({ status: now }) => {
     const tenth = tenthOf(now);
     // announces every tenth part only

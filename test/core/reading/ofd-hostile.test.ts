@@ -1,0 +1,137 @@
+/** Damaged and hostile OFD files: a reading or an error of ours, in bounded time, never anything else. */
+import { describe, expect, it } from 'vitest';
+import { sm3 } from '../../../core/crypto/sm3.ts';
+import { universalInflater } from '../../../core/documents/inflate.ts';
+import { readDocument } from '../../../core/documents/reading/index.ts';
+import { toBase64, utf8 } from '../../../core/formats/bytes.ts';
+import { outcome, runs } from '../support/outcome.ts';
+import { INVOICES, invoiceParts, ofdOf, type Parts, sealedParts } from './support/ofd-maker.ts';
+
+const SEALED = sealedParts(invoiceParts(INVOICES.legacy), { sealFile: 'the same' });
+const result = (bytes: Uint8Array) => outcome(() => readDocument(bytes, universalInflater));
+
+/** Numbers from 0 to below 2^32 in an order that looks random and is the same in every run (xorshift32). */
+function* numbers(seed: number): Generator<number, never> {
+  for (let state = seed | 1; ; ) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    yield state >>> 0;
+  }
+}
+
+type Random = () => number;
+
+/** Ways to damage bytes. */
+const DAMAGES: readonly ((bytes: Uint8Array, random: Random) => Uint8Array)[] = [
+  (bytes, random) => changed(bytes, random() % bytes.length, random() & 0xff),
+  (bytes, random) => changed(bytes, random() % bytes.length, 0xff),
+  (bytes, random) => bytes.slice(0, random() % bytes.length),
+  (bytes, random) => {
+    const at = random() % bytes.length;
+    return spliced(bytes, at, random() % 40, bytes.subarray(0, random() % 40));
+  },
+  (bytes, random) => {
+    const from = random() % bytes.length;
+    return spliced(bytes, random() % bytes.length, 0, bytes.subarray(from, from + (random() % 200)));
+  },
+];
+
+function changed(bytes: Uint8Array, at: number, value: number): Uint8Array {
+  const copy = bytes.slice();
+  copy[at] = value;
+  return copy;
+}
+
+function spliced(bytes: Uint8Array, at: number, length: number, put: Uint8Array): Uint8Array {
+  return Uint8Array.from([...bytes.subarray(0, at), ...put, ...bytes.subarray(at + length)]);
+}
+
+const ACCEPTABLE = ['accepted', 'malformed', 'too-large', 'not-supported', 'file-unreadable'];
+
+/** Damages something again and again, and says how each attempt ended. */
+function attempts(count: number, seed: number, damaged: (random: Random) => Uint8Array): ReadonlySet<string> {
+  const series = numbers(seed);
+  const random: Random = () => series.next().value;
+  return new Set(Array.from({ length: count }, () => result(damaged(random))));
+}
+
+const damage = (bytes: Uint8Array, random: Random) => {
+  const way = DAMAGES[random() % DAMAGES.length] as (typeof DAMAGES)[number];
+  return way(bytes, random);
+};
+
+it('a file damaged anywhere is read or refused', () => {
+  const bytes = ofdOf(SEALED);
+  const ends = attempts(runs(150).numRuns, 7, (random) => damage(bytes, random));
+  expect([...ends].filter((end) => !ACCEPTABLE.includes(end))).toEqual([]);
+  // damage to the archive itself is noticed by checksums
+  expect(ends).toContain('malformed');
+});
+
+it('a part damaged behind a right checksum is read or refused', () => {
+  const paths = Object.keys(SEALED);
+  const ends = attempts(runs(150).numRuns, 11, (random) => {
+    const path = paths[random() % paths.length] as string;
+    const content = SEALED[path] ?? '';
+    const bytes = typeof content === 'string' ? utf8(content) : content;
+    return ofdOf({ ...SEALED, [path]: damage(bytes, random) });
+  });
+  expect([...ends].filter((end) => !ACCEPTABLE.includes(end))).toEqual([]);
+  expect(ends).toContain('accepted');
+});
+
+describe('bounds', () => {
+  const entrance = String(SEALED['OFD.xml']);
+  const many = (text: string, times: number) => text.repeat(times);
+
+  it.each<[string, Parts]>([
+    ['a part that unpacks to more than is read', { ...SEALED, 'OFD.xml': `${entrance}${many(' ', 6_000_000)}` }],
+    [
+      'more documents than are read',
+      { ...SEALED, 'OFD.xml': entrance.replace('</ofd:OFD>', `${many('<ofd:DocBody/>', 50)}</ofd:OFD>`) },
+    ],
+    ['elements inside one another', { ...SEALED, 'OFD.xml': `<a>${many('<b>', 70)}${many('</b>', 70)}</a>` }],
+    [
+      'more seals than are read',
+      { ...SEALED, 'Doc_0/Signs/Signatures.xml': `<s>${many('<Signature BaseLoc="Sign_0/Signature.xml"/>', 51)}</s>` },
+    ],
+    [
+      'parts that unpack to more than is read in all',
+      { ...SEALED, ...sealedParts({ ...SEALED, a: many('x', 40e6), b: many('y', 40e6) }) },
+    ],
+  ])('%s is too large', (_, parts) => {
+    expect(result(ofdOf(parts, 6))).toBe('too-large');
+  });
+
+  // each would take hours if a part were read as often as it is named
+  it('a part that is named again and again is read once', () => {
+    const big = utf8(many('x', 1e6));
+    const part = `<Reference FileRef="/Doc_0/big"><CheckValue>${toBase64(sm3(big))}</CheckValue></Reference>`;
+    const list = `<Signature><SignedInfo><References CheckMethod="SM3">${many(part, 4_000)}</References></SignedInfo></Signature>`;
+    expect(result(ofdOf({ ...SEALED, 'Doc_0/Signs/Sign_0/Signature.xml': list, 'Doc_0/big': big }, 6))).toBe(
+      'accepted',
+    );
+    for (const [path, name] of [
+      ['Doc_0/Attachs/Attachments.xml', 'Attachment'],
+      ['Doc_0/Tags/CustomTags.xml', 'CustomTag'],
+    ] as const) {
+      const location = /<ofd:FileLoc>.*<\/ofd:FileLoc>/.exec(String(SEALED[path]))?.[0];
+      const lists = `<ofd:x>${many(`<ofd:${name}>${location}</ofd:${name}>`, 4_000)}</ofd:x>`;
+      const wide = many('<InvoiceNo/>', 20_000);
+      const target = path.includes('Tags') ? 'Doc_0/Tags/CustomTag.xml' : 'Doc_0/Attachs/original_invoice.xml';
+      expect(result(ofdOf({ ...SEALED, [path]: lists, [target]: `<eInvoice><a>${wide}</a></eInvoice>` }, 6))).not.toBe(
+        'internal',
+      );
+    }
+  });
+
+  it.each(['__proto__', 'constructor', 'toString'])(
+    'an element or a custom value called %s is nothing special',
+    (name) => {
+      const custom = entrance.replace('template-version', name);
+      const tag = `<eInvoice><${name}>1</${name}></eInvoice>`;
+      expect(result(ofdOf({ ...SEALED, 'OFD.xml': custom, 'Doc_0/Tags/CustomTag.xml': tag }))).toBe('accepted');
+    },
+  );
+});

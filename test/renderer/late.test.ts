@@ -1,0 +1,79 @@
+/** Answers that come late, and what is given or pressed meanwhile. */
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { wordsFor } from '../../core/words/words.ts';
+import { button, dialog, drop, go, texts } from './drive.ts';
+import { useTheatre } from './play.ts';
+
+const scene = useTheatre();
+const t = texts.en;
+const look = { language: 'en', records: 6, waiting: 2 } as const;
+
+/** Lets the first call of this name wait (ms), and counts all of them. */
+async function delayFirst(page: Page, name: string, wait: number): Promise<() => Promise<number>> {
+  await page.evaluate(
+    ({ name, wait }) => {
+      const { notary } = globalThis as unknown as { readonly notary: Record<string, (...args: unknown[]) => unknown> };
+      const answer = notary[name];
+      const counts = globalThis as unknown as { asked: number };
+      counts.asked = 0;
+      notary[name] = async (...args: unknown[]) => {
+        counts.asked += 1;
+        if (counts.asked === 1) await new Promise((resolve) => setTimeout(resolve, wait));
+        return await answer?.(...args);
+      };
+    },
+    { name, wait },
+  );
+  return () => page.evaluate(() => (globalThis as unknown as { asked: number }).asked);
+}
+
+describe('an answer that comes late', () => {
+  scene('of a record is not shown in the place of another', look, async ({ page }) => {
+    await go(page, 'records', t);
+    const file = (row: number) => page.getByRole('row').nth(row).getByRole('gridcell').nth(1);
+    const name = (await file(2).textContent()) ?? '';
+    await delayFirst(page, 'record', 1500);
+    await file(1).dblclick();
+    await dialog(page).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'hidden' });
+    await file(2).dblclick();
+    await dialog(page).locator('.record-file').waitFor();
+    await page.waitForTimeout(2000);
+    expect(await dialog(page).locator('.record-file').textContent()).toContain(name.slice(0, 6));
+  });
+
+  scene('of a check does not take the place of the next', look, async ({ page }) => {
+    await go(page, 'verify', t);
+    await drop(page, ['slow-film.mov', 'proven.pdf']);
+    await page.getByRole('progressbar').waitFor();
+    await drop(page, ['self-attested.pdf']);
+    await page.getByRole('heading', { name: wordsFor('en').verdictTitle('self-attested') }).waitFor();
+    await page.getByRole('progressbar').waitFor({ state: 'detached' });
+  });
+});
+
+describe('what comes while a dialog is open', () => {
+  scene('joins the files that it asks about', look, async ({ page }) => {
+    await page.getByRole('row').nth(1).waitFor();
+    for (const path of ['/files/self-attested.pdf', '/files/proven.pdf', '/files/proven.pdf'])
+      await page.evaluate((one) => {
+        const { tellPlayed } = globalThis as unknown as { tellPlayed(event: unknown): void };
+        tellPlayed({ kind: 'open', paths: [one], screen: null });
+      }, path);
+    await dialog(page).getByText(t.common.opened.body_other.replace('{{count}}', '2')).waitFor();
+  });
+
+  scene('is not done twice by a second Enter', look, async ({ page }) => {
+    await page.getByRole('row').nth(1).getByRole('checkbox').check();
+    const asked = await delayFirst(page, 'withdraw', 500);
+    await button(page, t.notarize.withdraw).click();
+    await dialog(page).getByRole('textbox').fill('twice');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await dialog(page).waitFor({ state: 'hidden' });
+    expect(await asked()).toBe(1);
+    expect(await page.locator('.notice.fail').count()).toBe(0);
+  });
+});
