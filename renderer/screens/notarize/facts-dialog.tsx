@@ -14,7 +14,7 @@ import { useKinds } from '../../state/kinds.ts';
 import { useWords } from '../../state/words.ts';
 import { DateField } from './date-field.tsx';
 import { type EditableFacts, factField, readFact } from './fact-input.ts';
-import { FileSays, typedSource, useReading } from './file-says.tsx';
+import { typedSource, useFileLines, useReading } from './file-says.tsx';
 import { KindField } from './kind-field.tsx';
 import { MoneyField } from './money-field.tsx';
 import { type FactsEditing, useWrong } from './use-facts.ts';
@@ -75,17 +75,13 @@ function FactField({ name, label, many, cleared, reading, onClear }: FieldProps)
   const placeholder = cleared ? t('notarize.editor.willClear') : many ? t('notarize.editor.leave') : '';
   const common = { disabled: cleared, placeholder };
   const help = HELP[name];
-  const take = (text: string) => form.setFieldValue(name, text);
-  const extra = (
-    <>
-      {help !== undefined && t(`notarize.editor.${help}`)}
-      {reading && <FileSays name={name} label={label} source={source} reading={reading} onTake={take} />}
-    </>
-  );
+  const onTake = (text: string) => form.setFieldValue(name, text);
+  const lines = useFileLines({ name, label, source, reading, onTake });
+  const extra = [...(help === undefined ? [] : [t(`notarize.editor.${help}`)]), ...lines];
   const labelled = source === null ? label : <FromWhere text={label} source={source} />;
   return (
     <div className={WIDE.includes(name) ? 'fact-field wide' : 'fact-field'}>
-      <Form.Item name={name} label={labelled} rules={[{ validator }]} extra={extra}>
+      <Form.Item name={name} label={labelled} rules={[{ validator }]} {...(extra.length > 0 ? { extra } : {})}>
         {name === 'kind' ? (
           <KindField {...common} />
         ) : name === 'date' ? (
@@ -201,7 +197,9 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
       <div className="dialog-body">
         {!many &&
           warnings(first.id).map((sentence) => <Alert key={sentence} type="warning" showIcon title={sentence} />)}
-        <p className="small muted">{t(many ? 'notarize.editor.manyHelp' : 'notarize.editor.stated')}</p>
+        <p className="small muted">
+          {t(many ? 'notarize.editor.manyHelp' : reading ? 'notarize.editor.read' : 'notarize.editor.stated')}
+        </p>
         <Form<Fields> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save}>
           <div className="facts">
             {ORDER.map((name) => (

@@ -1,8 +1,9 @@
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Reading } from '../../../core/documents/reading/reading.ts';
-import type { AnyFacts, EditableFact } from '../../../core/records/facts.ts';
+import type { Json } from '../../../core/formats/canonical.ts';
+import type { EditableFact, Facts } from '../../../core/records/facts.ts';
 import { isSameValue } from '../../../core/records/profiles/read.ts';
 import type { FactSource } from '../../../core/records/reading-facts.ts';
 import { factText } from '../../../core/words/words.ts';
@@ -40,43 +41,54 @@ export function typedSource(
   return read.ok && isSameValue(read.facts[name], reading.facts[name]) ? 'file' : 'stated';
 }
 
-interface Props {
+interface Asked {
   readonly name: EditableFact;
   readonly label: string;
   /** Where what stands in the field comes from. */
   readonly source: FactSource | null;
-  readonly reading: Reading;
+  readonly reading: Reading | null;
   onTake(text: string): void;
 }
 
-/** What the file says where something else stands in a field, and where its places disagree. */
-export function FileSays({ name, label, source, reading, onTake }: Props) {
+/** What the file says where something else stands in a field, and where its places disagree: a line each. */
+export function useFileLines({ name, label, source, reading, onTake }: Asked): readonly ReactNode[] {
   const { t } = useTranslation();
   const { words } = useWords();
-  const text = (value: AnyFacts[string]) => factText(name, { [name]: value } as AnyFacts, words) ?? '';
-  const lines: { readonly key: string; readonly says: string; readonly value?: AnyFacts[string] }[] = [];
+  if (reading === null) return [];
+  const text = (value: Json) => factText(name, { [name]: value }, words) ?? '';
+  const take = (value: Json) => (
+    <Button
+      type="link"
+      size="small"
+      aria-label={t('invoice.takeOverOf', { name: label })}
+      onClick={() => onTake(factField(name, { [name]: value } as Partial<Facts>, words))}
+    >
+      {t('invoice.takeOver')}
+    </Button>
+  );
+  const isOf = (one: { readonly name: string }) => one.name === name;
   const read = reading.facts[name] ?? null;
-  if (read !== null && source !== 'file')
-    lines.push({ key: 'file', says: t('invoice.fileSays', { value: text(read) }), value: read });
-  for (const { values } of reading.conflicts.filter((conflict) => conflict.name === name)) {
-    const each = values.map(({ place, value }) => `${text(value)} (${place})`);
-    lines.push({ key: 'places', says: t('invoice.placesSay', { values: each.join(' · ') }) });
-  }
-  for (const { place, value } of reading.suggestions.filter((suggestion) => suggestion.name === name))
-    lines.push({ key: place, says: t('invoice.suggests', { value: text(value), place }), value });
-  return lines.map(({ key, says, value }) => (
-    <div key={key}>
-      {says}{' '}
-      {value !== undefined && (
-        <Button
-          type="link"
-          size="small"
-          aria-label={t('invoice.takeOverOf', { name: label })}
-          onClick={() => onTake(factField(name, { [name]: value } as AnyFacts, words))}
-        >
-          {t('invoice.takeOver')}
-        </Button>
-      )}
-    </div>
-  ));
+  return [
+    ...(read === null || source === 'file'
+      ? []
+      : [
+          <div key="file">
+            {t('invoice.fileSays', { value: text(read) })} {take(read)}
+          </div>,
+        ]),
+    ...reading.conflicts
+      .filter(isOf)
+      .map(({ values }) => (
+        <div key="places">
+          {t('invoice.placesSay', {
+            values: values.map(({ place, value }) => `${text(value)} (${place})`).join(' · '),
+          })}
+        </div>
+      )),
+    ...reading.suggestions.filter(isOf).map(({ place, value }) => (
+      <div key={place}>
+        {t('invoice.suggests', { value: text(value), place })} {take(value)}
+      </div>
+    )),
+  ];
 }

@@ -179,7 +179,7 @@ export function RecordView({ detail, onCertify, onShare, onOpen, onErase, onLeav
       <Actions detail={detail} onCertify={onCertify} onShare={onShare} onErase={onErase} />
       {!erased && (
         <>
-          <Section title={t('records.detail.facts')}>
+          <Section title={t(detail.facts.read ? 'records.detail.factsRead' : 'records.detail.facts')}>
             <FactList
               kind={detail.kind}
               facts={detail.facts}
