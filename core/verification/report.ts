@@ -6,7 +6,7 @@ import type { Front } from '../formats/attachments/front.ts';
 import type { DigestSet } from '../formats/digests.ts';
 import type { AnyFacts } from '../records/facts.ts';
 import type { PageAdditions } from './page.ts';
-import type { ReadAgain } from './read-facts.ts';
+import type { ReadAgain } from './reading.ts';
 
 /** In the order of severity in which the first that applies is given. docs/certificate-format.md, "Verdict". */
 export const VERDICTS = [

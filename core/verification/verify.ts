@@ -25,7 +25,8 @@ import {
 } from './evidence-checks.ts';
 import type { Judgement } from './judge.ts';
 import type { PageAdditions, PageComparison } from './page.ts';
-import { type CheckedFacts, checkReadFacts, type DocumentReading } from './read-facts.ts';
+import { type CheckedFacts, checkReadFacts } from './read-facts.ts';
+import type { DocumentReading } from './reading.ts';
 import {
   type Check,
   type CheckName,

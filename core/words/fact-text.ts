@@ -5,10 +5,16 @@ import type { AnyFacts } from '../records/facts.ts';
 import { readFactIn } from '../records/profiles/read.ts';
 import type { Report } from '../verification/report.ts';
 import { moneyText, thousands } from './format.ts';
-import type { Words } from './words.ts';
+import type { Language, Phrases } from './types.ts';
+
+/** The words that values of facts need. */
+export interface FactWords extends Pick<Phrases, 'schemes' | 'readFacts' | 'bothValues' | 'notClear' | 'names'> {
+  readonly language: Language;
+  kind(kind: string): string;
+}
 
 /** How a fact's value is written; `label` gives the labels of its kind. Null for a value that is not of that form. */
-type Writer = (facts: AnyFacts, words: Words, label: (name: string) => string) => string | null;
+type Writer = (facts: AnyFacts, words: FactWords, label: (name: string) => string) => string | null;
 
 const isIn = <T extends object>(table: T, name: unknown): name is keyof T =>
   typeof name === 'string' && Object.hasOwn(table, name);
@@ -40,7 +46,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
 export function factText(
   name: string,
   facts: AnyFacts,
-  words: Words,
+  words: FactWords,
   label: (name: string) => string = (one) => one,
 ): string | null {
   const value = facts[name];
@@ -52,7 +58,7 @@ export function factText(
 /** The facts of a report of which the document says otherwise: label, and both values. */
 export function differingTexts(
   { read, facts }: Pick<Report, 'read' | 'facts'>,
-  words: Words,
+  words: FactWords,
   label: (name: string) => string,
 ): readonly (readonly [label: string, text: string])[] {
   return (read?.differing ?? []).map(({ name, stated, found }) => {

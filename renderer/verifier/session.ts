@@ -15,7 +15,7 @@ import { joinFragments } from '../../core/paper/fragments.ts';
 import { codesMissing } from '../../core/paper/missing.ts';
 import { parseRecord } from '../../core/records/index.ts';
 import { Forks } from '../../core/verification/forks.ts';
-import type { DocumentReading } from '../../core/verification/read-facts.ts';
+import type { DocumentReading } from '../../core/verification/reading.ts';
 import { type Report, unreadableReport } from '../../core/verification/report.ts';
 import { verify } from '../../core/verification/verify.ts';
 import type { Differing, Recorded } from './doctor/doctor.ts';

@@ -36,9 +36,9 @@ export const GOLDEN_SHA256: GoldenDigests = {
   'nothing-stated-of-an-invoice': 'def009a31ba26b3988ea21be3ab04316f71dd1d1f14238ea357eb33ecef2063e',
   delivery: '62dd6b66d9d39cf4a48fe51e255da3fa844766e1ea2e009c0ce77de8bb879477',
   'delivery-withheld': '4ea72f4b72be7a467e2c391308644ff3a9d9958f02d36c888ed7e4a278ad636e',
-  payment: '6efaaea335fba18e26de24ae285de07680704814f8568be7dda642f17fe50741',
+  payment: '4d1a5acb638f43b58b3e75293e9471c5494598ba18a585f185b7c20cb35fc0e9',
   'payment-withheld': 'e2d23e9ce4dd274af0127ec4cfd875556010157350ab6b8c44006e7e1c61b5a7',
-  'warehouse-receipt': '2448d7032860a8afd94ec9d2ff143f623f1649049205765cb547ef7d0b0362a8',
+  'warehouse-receipt': '5d9772a1ccf71fb7b2fd2f41164fe985f5ec8a7a5453a17f2bd2a55b5bfeef9f',
   'warehouse-receipt-withheld': '038c4aa2b301da3061275d460d4d208f2f7867af68a8ad9c7b615cac9b4fef32',
   'on-a-chain-in-whole': '9bcf5b834d34817cf43ea8cb8ef546b8e24abf53457aa2536dffcdf9644521e6',
 };

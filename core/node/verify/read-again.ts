@@ -1,6 +1,6 @@
 /** Reads documents again of which a record says that facts were read from them, each in a process of its own. */
 import { READERS } from '../../documents/reading/index.ts';
-import type { DocumentReading } from '../../verification/read-facts.ts';
+import type { DocumentReading } from '../../verification/reading.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
 
 /** Reads a document again, of which a record says that facts were read from it; `sha256` is what its bytes are. */

@@ -10,7 +10,7 @@ import { READERS, readDocument } from '../../../core/documents/reading/index.ts'
 import type { Reading } from '../../../core/documents/reading/reading.ts';
 import { errorCode } from '../../../core/errors.ts';
 import { toHex } from '../../../core/formats/bytes.ts';
-import type { DocumentReading } from '../../../core/verification/read-facts.ts';
+import type { DocumentReading } from '../../../core/verification/reading.ts';
 
 /** A document that is not the sealed one, and the certificate's data about the sealed one. */
 export interface Comparison {

@@ -7,7 +7,7 @@ import type { Sealed } from '../../../core/documents/doctor/compare.ts';
 import type { Finding } from '../../../core/documents/doctor/findings.ts';
 import type { KnownRecord } from '../../../core/documents/doctor/lineage.ts';
 import { MAX_FILE } from '../../../core/documents/doctor/material.ts';
-import type { DocumentReading } from '../../../core/verification/read-facts.ts';
+import type { DocumentReading } from '../../../core/verification/reading.ts';
 import { hashFile } from '../reading.ts';
 import { type Answer, type Comparison, digestOf, type Question } from './answer.ts';
 

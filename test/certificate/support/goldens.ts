@@ -22,8 +22,6 @@ import { ownWitnessName } from '../../../core/formats/checkpoint.ts';
 import type { Anchor, EvidenceSet } from '../../../core/formats/evidence.ts';
 import type { NoteSigner } from '../../../core/formats/note.ts';
 import { FACT_NAMES } from '../../../core/records/facts.ts';
-import { SCHEMES } from '../../../core/records/profiles/facts.ts';
-import { DELIVERY, INVOICE, PAYMENT, WAREHOUSE_RECEIPT } from '../../../core/records/profiles/index.ts';
 import {
   blockEvidence,
   members,
@@ -31,6 +29,7 @@ import {
   type Setting,
   stateEvidence,
 } from '../../anchor/cometbft/support/chain.ts';
+import { profileGoldens } from './profile-goldens.ts';
 
 const OWN_WITNESS = (origin: string) => [ownWitnessName(origin)];
 const NOBODY = () => [];
@@ -249,123 +248,6 @@ const SINCE_TEMPLATE_2: Readonly<Record<string, GoldenSpec>> = {
   },
 };
 
-const SELLER = '示例科技（北京）有限公司';
-const BUYER = 'Example Handels GmbH';
-
-const INVOICE_FACTS: GoldenSpec['facts'] = {
-  ...FACTS,
-  title: null,
-  fileName: 'dzfp_26112000000123456789.xml',
-  number: '26112000000123456789',
-  parties: [SELLER, BUYER],
-  money: { amount: '1446400.00', currency: 'EUR' },
-  pages: null,
-  scheme: 'en16931',
-  code: '011002600111',
-  seller: SELLER,
-  sellerId: '91110000MA000000XX',
-  buyer: BUYER,
-  buyerId: 'DE123456789',
-  net: '1280000.00',
-  tax: '166400.00',
-  due: '2026-03-31',
-  credits: '26112000000123456788',
-};
-
-const READ_OF_INVOICE = {
-  reader: 'cn-einvoice-xml',
-  v: 1,
-  names: [
-    ...['buyer', 'buyerId', 'code', 'credits', 'date', 'due', 'money', 'net', 'number', 'parties', 'scheme', 'seller'],
-    ...['sellerId', 'tax'],
-  ],
-};
-
-/** An invoice numbered by this scheme, of which little is known. */
-const schemed = (scheme: string): GoldenSpec => ({
-  kind: INVOICE,
-  facts: { holder: SELLER, fileName: 'a.xml', scheme, read: { reader: 'ubl-2.1', v: 12, names: ['scheme'] } },
-  pending: false,
-});
-
-/** Golden certificates of records with a profile. */
-const WITH_PROFILES: Readonly<Record<string, GoldenSpec>> = {
-  invoice: {
-    kind: INVOICE,
-    facts: { ...INVOICE_FACTS, read: READ_OF_INVOICE },
-    pending: false,
-    witnesses: OWN_WITNESS,
-  },
-  'invoice-stated': {
-    kind: INVOICE,
-    facts: { ...INVOICE_FACTS, credits: null, code: null },
-    withheld: ['money', 'holderId'],
-    pending: false,
-  },
-  'invoice-withheld': {
-    kind: INVOICE,
-    facts: { ...INVOICE_FACTS, read: READ_OF_INVOICE },
-    withheld: INVOICE.names,
-    pending: false,
-  },
-  ...Object.fromEntries(
-    SCHEMES.filter((scheme) => scheme !== 'en16931').map((scheme) => [`invoice-${scheme}`, schemed(scheme)]),
-  ),
-  'nothing-stated-of-an-invoice': { kind: INVOICE, facts: {}, withheld: [], pending: false },
-  delivery: {
-    kind: DELIVERY,
-    facts: {
-      ...FACTS,
-      title: '送货单',
-      kind: null,
-      number: 'DN-2026-0117',
-      sender: SELLER,
-      receiver: BUYER,
-      goods: '离心泵 P-200',
-      quantity: '1250',
-      unit: '台',
-      carrier: '示例物流有限公司',
-      read: { reader: 'ubl-2.1', v: 1, names: ['number', 'quantity', 'receiver', 'sender', 'unit'] },
-    },
-    pending: false,
-    witnesses: OWN_WITNESS,
-  },
-  'delivery-withheld': { kind: DELIVERY, facts: FACTS, withheld: DELIVERY.names, pending: false },
-  payment: {
-    kind: PAYMENT,
-    facts: { ...FACTS, kind: 'receipt', payer: BUYER, payee: SELLER, reference: 'RF18 5390 0754 7034' },
-    pending: false,
-    witnesses: OWN_WITNESS,
-  },
-  'payment-withheld': { kind: PAYMENT, facts: FACTS, withheld: PAYMENT.names, pending: false },
-  'warehouse-receipt': {
-    kind: WAREHOUSE_RECEIPT,
-    facts: {
-      ...FACTS,
-      title: null,
-      kind: null,
-      number: 'CD-2026-0042',
-      keeper: '示例仓储有限公司',
-      keeperId: '91310000MA000000YY',
-      depositor: SELLER,
-      goods: '电解铜，A 级',
-      quality: 'GB/T 467-2010，Cu-CATH-1',
-      quantity: '24.985',
-      unit: '吨',
-      place: '上海市浦东新区示例路 8 号 3 库',
-      validUntil: '2027-01-31',
-    },
-    pending: false,
-    witnesses: OWN_WITNESS,
-  },
-  'warehouse-receipt-withheld': {
-    kind: WAREHOUSE_RECEIPT,
-    facts: FACTS,
-    withheld: WAREHOUSE_RECEIPT.names,
-    pending: false,
-  },
-};
-
 /** Anchors of the older kind, which a desk carries where the shorter one cannot say the same. */
 const IN_WHOLE: Readonly<Record<string, GoldenSpec>> = {
   'on-a-chain-in-whole': {
@@ -388,7 +270,7 @@ const carried = ({ anchors, ...spec }: GoldenSpec): GoldenSpec => {
 /** Everything that golden certificates of a template are made of, by name. */
 export function goldensOf({ definition }: CertificateTemplate): Readonly<Record<string, GoldenSpec>> {
   if (definition.template === 1) return { ...SPECS, ...GOLDENS };
-  const since = Object.entries({ ...SPECS, ...GOLDENS, ...SINCE_TEMPLATE_2, ...WITH_PROFILES });
+  const since = Object.entries({ ...SPECS, ...GOLDENS, ...SINCE_TEMPLATE_2, ...profileGoldens(FACTS) });
   return { ...Object.fromEntries(since.map(([name, spec]) => [name, carried(spec)])), ...IN_WHOLE };
 }
 
