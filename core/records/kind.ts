@@ -95,11 +95,13 @@ function recordDecoder({ type, v, profile, fields }: KindDefinition, names: read
   } as Parameters<typeof object<NotaryRecord>>[0]);
 }
 
+const factName = text(64);
+
 function disclosureDecoder({ facts }: KindDefinition): Decoder<Disclosure> {
   return (value, at) => {
     if (!Array.isArray(value) || value.length !== 3)
       throw new NotaryError('malformed', `${at}: not [salt, name, value]`);
-    const name = text(64)(value[1], `${at}[1]`);
+    const name = factName(value[1], `${at}[1]`);
     const read = Object.hasOwn(facts, name) ? facts[name] : undefined;
     if (!read) throw new NotaryError('malformed', `${at}[1]: ${name} is no fact of this kind of record`);
     return [salt(value[0], `${at}[0]`), name, read(value[2], `${at}[2]`) as Json];

@@ -64,8 +64,12 @@ const MAGIC = [
   '!BDN',
   '\x76\xe8\x04\x60\xc4\x11\xe3\x86',
 ];
-/** Those that stand further on: ACE, tar, LZH, and an OpenPGP message behind white space. */
-const MAGIC_WITHIN = [/^.{7}\*\*ACE\*\*/s, /^.{257}ustar/s, /^..-lh[0-7d]-/s, /^\W*-----BEGIN PGP MESSAGE-----/];
+/** Those that stand further on: ACE and tar; LZH, and an OpenPGP message behind white space. */
+const MAGIC_AT = [
+  [7, '**ACE**'],
+  [257, 'ustar'],
+] as const;
+const MAGIC_WITHIN = [/^..-lh[0-7d]-/s, /^\W*-----BEGIN PGP MESSAGE-----/];
 const PGP_SIGNATURE = /^\W*-----BEGIN PGP SIGNATURE-----/;
 const PGP_KEY = /^\W*-----BEGIN PGP PUBLIC KEY BLOCK-----/;
 const ZIP = 'PK\x03\x04';
@@ -104,7 +108,7 @@ export function closedKind(
   { type = null, head = new Uint8Array() }: SeenContents = {},
 ): ClosedKind | null {
   if (containerKind(name) !== null) return null;
-  const first = String.fromCharCode(...head.subarray(0, CONTAINER_HEAD));
+  const first = latin1(head.subarray(0, CONTAINER_HEAD));
   if (PGP_KEY.test(first)) return null;
   if (PGP_SIGNATURE.test(first) || /\.p7s$/i.test(name)) return 'signature';
   if (holdsFiles(first)) return 'container';
@@ -115,8 +119,13 @@ export function closedKind(
   return isClosedType(type, first) ? 'container' : null;
 }
 
+/** One character for each byte; spread arguments would take ten times as long, and every file is asked about. */
+const latin1 = (bytes: Uint8Array) => String.fromCharCode.apply(null, bytes as unknown as number[]);
 const begins = (first: string, beginnings: readonly string[]) => beginnings.some((one) => first.startsWith(one));
-const holdsFiles = (first: string) => begins(first, MAGIC) || MAGIC_WITHIN.some((pattern) => pattern.test(first));
+const holdsFiles = (first: string) =>
+  begins(first, MAGIC) ||
+  MAGIC_AT.some(([at, one]) => first.startsWith(one, at)) ||
+  MAGIC_WITHIN.some((pattern) => pattern.test(first));
 const mayHoldFiles = (first: string) => begins(first, NAMELESS) || NAMELESS_TEXT.test(first);
 
 function isDocument(first: string): boolean {

@@ -48,7 +48,7 @@ export const NOTE_CODES = [
   'specification', // what the document says it was made by, such as Peppol BIS Billing 3.0
   'credit-note', // it takes back another invoice; the detail is the code that says so
   'value-refused', // a value that the fact cannot hold, or that is stated in a way that is not read; place and value
-  'left-out', // more of something than is read
+  'left-out', // more of something than is read, or than a fact can hold
   'signature-not-checked', // a signature is there, and nobody looked at it
   'signature-good',
   'signature-broken',
