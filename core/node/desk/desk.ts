@@ -197,9 +197,7 @@ export class Desk {
 
   /** Warnings about the files of records that wait to be sealed, and about what was read of them, by record. */
   warnings(): WarningsById {
-    const all = { ...this.#warnings.all() };
-    for (const [id, said] of this.#home.store.saidOfReadings()) all[id] = [...(all[id] ?? []), ...said];
-    return all;
+    return this.#warnings.with(this.#home.store.saidOfReadings());
   }
 
   /** Changes facts of records that are not sealed; values are as typed. Throws `bad-input` before anything is changed. */

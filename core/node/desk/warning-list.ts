@@ -66,6 +66,13 @@ export class WarningList {
     return Object.fromEntries(Object.entries(this.#known).filter(([id]) => this.#isWaiting(id)));
   }
 
+  /** The same, and behind them what there is to say of readings. */
+  with(said: ReadonlyMap<string, readonly Warning[]>): WarningsById {
+    const all = { ...this.all() };
+    for (const [id, warnings] of said) all[id] = [...(all[id] ?? []), ...warnings];
+    return all;
+  }
+
   #read(): WarningsById {
     if (!existsSync(this.#file)) return {};
     try {
