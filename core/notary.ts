@@ -7,8 +7,8 @@ import { type AnchorOutcome, anchorAll, carriedAnchors, type IsRequired, renewAn
 import { awaitedNote } from './anchors/awaited.ts';
 import type { AnchorKinds } from './anchors/kind.ts';
 import { type Crypto, nobleCrypto } from './crypto.ts';
+import type { Warning } from './documents/warnings.ts';
 import { NotaryError } from './errors.ts';
-import type { Json } from './formats/canonical.ts';
 import { checkerNote } from './formats/checker-note.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './formats/checkpoint.ts';
 import { sameDigests } from './formats/digests.ts';
@@ -27,7 +27,6 @@ import type {
   FactEdits,
   Intake,
   KeyStore,
-  LateFact,
   Random,
   RecordStore,
   SignedMemory,
@@ -36,12 +35,13 @@ import type {
   Timestamper,
   TreeHead,
 } from './ports.ts';
+import { type ChangeMakings, completeAll, edited, type LookedInto } from './records/completing.ts';
 import { type Facts, isWithheld } from './records/facts.ts';
-import { DOCUMENT, editedFacts, factsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
+import { DOCUMENT, factsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
 import { type AddOptions, firstIndexes, isMadeAnew } from './records/known-bytes.ts';
 import { checkSealed, type LeafMakings, type Sealable, sealableRecord } from './records/leaf.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
-import { disclose, factsIn, newRecordId } from './records/record.ts';
+import { disclose, newRecordId } from './records/record.ts';
 import { repeatedFacts } from './records/repeated-facts.ts';
 
 /** What a notary is made of. */
@@ -177,13 +177,9 @@ export class Notary {
 
   /** Changes facts of a record that is not sealed yet. Each changed fact gets a new salt. */
   edit(id: string, edits: FactEdits): StoredRecord {
-    const { store, clock, random } = this.#dependencies;
-    const record = this.record(id);
-    const facts = editedFacts(this.#kind(record.kind), factsIn(record.disclosures), edits);
-    const changed = record.disclosures.filter(([, name, value]) => name in edits || facts[name] !== value);
-    const salted = disclose(Object.fromEntries(changed.map(([, name]) => [name, facts[name]])), random);
-    const disclosures = record.disclosures.map((old) => salted.find(([, name]) => name === old[1]) ?? old);
-    if (!store.edit(id, disclosures, new Date(clock.now()).toISOString()))
+    const { store, clock } = this.#dependencies;
+    const { disclosures, warnings } = edited(this.record(id), edits, this.#changes);
+    if (!store.edit(id, disclosures, new Date(clock.now()).toISOString(), warnings))
       throw new NotaryError(
         'wrong-state',
         `record ${id} is ${this.record(id).state}; its facts can no longer be edited`,
@@ -192,13 +188,17 @@ export class Notary {
     return this.record(id);
   }
 
-  /** Adds digests of parts, by record, to what was recorded without them; a record that is sealed by now stays without. */
-  addPartDigests(parts: readonly (Omit<LateFact, 'disclosure'> & { readonly value: Json })[]): void {
-    const { store, random } = this.#dependencies;
-    const facts = parts.flatMap(({ value, ...rest }) =>
-      disclose({ fingerprints: value }, random).map((disclosure) => ({ ...rest, disclosure })),
-    );
-    store.complete(facts);
+  /**
+   * Completes records by what was found in their documents, in one transaction, and says what there is to say of each. What
+   * is sealed by now stays as it is, and what somebody stated is not overwritten.
+   */
+  complete(found: readonly LookedInto[]): readonly (readonly Warning[])[] {
+    return completeAll(found, this.#dependencies.store, this.#changes);
+  }
+
+  get #changes(): ChangeMakings {
+    const { store, random, recordKinds = RECORD_KINDS } = this.#dependencies;
+    return { store, random, kinds: recordKinds };
   }
 
   /** Withdraws a record before it is sealed. The row and the reason are kept. */

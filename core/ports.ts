@@ -2,6 +2,9 @@
  * What the notary needs from the outside, each behind a small interface with a contract suite in test/contracts/. The
  * store is synchronous: one transaction is one call, and nothing can come between its steps.
  */
+import type { InvoiceIdentity } from './documents/reading/identity.ts';
+import type { Reading } from './documents/reading/reading.ts';
+import type { Warning } from './documents/warnings.ts';
 import type { Json } from './formats/canonical.ts';
 import type { Checkpoint } from './formats/checkpoint.ts';
 import type { DigestSet } from './formats/digests.ts';
@@ -9,6 +12,7 @@ import type { Anchor, Pending } from './formats/evidence.ts';
 import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './formats/note.ts';
 import type { LogKey } from './formats/trusted.ts';
 import type { ReadNode, TreeNode } from './log/log.ts';
+import type { Completion, InvoiceSearch } from './records/completion.ts';
 import type { AnyFacts, EditableFact, Facts } from './records/facts.ts';
 import type { OwnLeaf } from './records/own-leaves.ts';
 import type { Disclosure } from './records/record.ts';
@@ -187,15 +191,6 @@ export interface AnchorJob {
   readonly receipt: Uint8Array | null;
 }
 
-/** A fact that comes after its record. */
-export interface LateFact {
-  /** Of the record. */
-  readonly id: string;
-  /** Salt of the disclosure that it takes the place of. */
-  readonly instead: string;
-  readonly disclosure: Disclosure;
-}
-
 /** One desk's durable state. Every method is one transaction that is on the disk when the method returns. */
 export interface RecordStore extends WitnessState {
   // intake and edits
@@ -209,16 +204,20 @@ export interface RecordStore extends WitnessState {
   findByDigests(sha256s: readonly string[]): ReadonlyMap<string, StoredRecord>;
   get(id: string): StoredRecord | null;
   /**
-   * Replaces disclosures of a `recorded` record; false when it is in another state. `editedAt` is moved forward by a
-   * millisecond where needed, so that no two edits have the same time.
+   * Replaces disclosures of a `recorded` record, and what there is to say of its reading where that is given; false when it
+   * is in another state. `editedAt` is moved forward by a millisecond where needed, so that no two edits have the same time.
    */
-  edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean;
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, warnings?: readonly Warning[]): boolean;
   /**
-   * Completes the intake of `recorded` records in one transaction: each disclosure takes the place of the one of its name
-   * that states nothing and has the salt `instead`, so nothing that was edited meanwhile. A record in another state, or one
-   * that cannot be read, stays as it is. The time of the last edit does not change.
+   * Completes the intake of `recorded` records in one transaction: for each, `change` says what becomes of it, or null, and
+   * may ask this store meanwhile, which has what those before it became. A record in another state, or one that cannot be
+   * read, stays as it is and is not asked about. The time of the last edit does not change.
    */
-  complete(facts: readonly LateFact[]): void;
+  complete(ids: readonly string[], change: (record: StoredRecord) => Completion | null): void;
+  /** What was read of the document of a `recorded` record; null for any other, and where nothing was. */
+  reading(id: string): Reading | null;
+  /** Records, neither withdrawn nor erased, that have a key in common with an invoice; not the one of this id. */
+  invoicesLike(identity: InvoiceIdentity, except: string): InvoiceSearch;
   confirm(ids: readonly string[], confirmed: boolean): number;
   /** `recorded` → `withdrawn`; false when it is in another state. */
   withdraw(id: string, reason: string, time: string): boolean;

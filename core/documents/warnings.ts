@@ -1,7 +1,8 @@
 /** Warnings about files: they stop nothing, but a user should know about them before a file is sealed. */
+import { type Decoder, object, oneOf, text } from '../formats/decoder.ts';
 
-/** Every code there is. A new one needs words in both languages. */
-export const WARNING_CODES = [
+/** About a file as such. A new code needs words in both languages. */
+const FILE_WARNINGS = [
   'encrypted', // may open only with a password
   'tracked-changes', // an Office file with tracked changes that nobody accepted or rejected
   'comments',
@@ -23,6 +24,30 @@ export const WARNING_CODES = [
   'revealing-name', // a file name with personal data
 ] as const;
 
+/** About what readers found in a document, and what else this desk has of it: they follow an edit of its facts. */
+const READING_WARNINGS = [
+  'several-invoices', // facts are of one invoice, and it holds several
+  'not-read', // it is an invoice, and nobody could read its facts
+  'places-disagree', // places of the file that say different things
+  'stated-otherwise', // what was stated is not what the file says
+  'value-refused', // the file says something that the fact cannot hold
+  'not-adding-up', // net and tax are not the amount with tax
+  'same-invoice', // the invoice has a record already, with the same facts
+  'same-invoice-otherwise', // the invoice has a record already, with other facts
+  'perhaps-same-invoice', // an invoice with a number that is written alike has one
+  'takes-back', // it takes back an invoice that has a record here
+  'takes-back-unknown', // it takes back an invoice that has none here
+  'taken-back', // it is taken back by something that has a record here
+  'seal-broken', // a seal that does not fit the contents
+  'signature-not-checked', // there is a signature, and nobody checked it
+  'seal-partial', // a seal that does not cover the whole file
+  'code-altered', // a code on the page that was altered or misread
+  'not-all-read', // it has more of something than is read
+] as const;
+
+/** Every code there is. */
+export const WARNING_CODES = [...FILE_WARNINGS, ...READING_WARNINGS] as const;
+
 /** One of `WARNING_CODES`. */
 export type WarningCode = (typeof WARNING_CODES)[number];
 
@@ -35,8 +60,31 @@ export interface Warning {
   readonly detail: string;
 }
 
-/** These tell how a record was made, and leave nothing to decide before it is sealed. */
-const ONLY_TOLD: ReadonlySet<WarningCode> = new Set(['duplicate', 'no-parts', 'not-looked-into', 'not-opened']);
+/** Whether it is about what readers found: the store has those, and makes them anew when facts are edited. */
+export const isOfReading = ({ code }: Warning): boolean => (READING_WARNINGS as readonly string[]).includes(code);
+
+/** Reads a warning. Throws `malformed`. */
+export const readWarning: Decoder<Warning> = object<Warning>({ code: oneOf(...WARNING_CODES), detail: text(10_000) });
+
+/** These tell how a record was made or what else there is, and leave nothing to decide before it is sealed. */
+const ONLY_TOLD: ReadonlySet<WarningCode> = new Set([
+  'duplicate',
+  'no-parts',
+  'not-looked-into',
+  'not-opened',
+  'several-invoices',
+  'not-read',
+  'value-refused',
+  'same-invoice',
+  'perhaps-same-invoice',
+  'takes-back',
+  'takes-back-unknown',
+  'taken-back',
+  'signature-not-checked',
+  'seal-partial',
+  'code-altered',
+  'not-all-read',
+]);
 
 /** Whether a person has to decide whether the file is sealed as it is: it is never sealed automatically before. */
 export function needsDecision(warnings: readonly Warning[]): boolean {

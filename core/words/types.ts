@@ -11,6 +11,7 @@ import type { MissingCodes } from '../paper/missing.ts';
 import type { RecordState } from '../ports.ts';
 import type { FactName, KNOWN_KINDS } from '../records/facts.ts';
 import type { Scheme } from '../records/profiles/facts.ts';
+import type { FactSource } from '../records/reading-facts.ts';
 import type { Standing } from '../records/standing.ts';
 import type { PageAdditions } from '../verification/page.ts';
 import type { ReadState } from '../verification/read-facts.ts';
@@ -129,6 +130,8 @@ export interface Phrases {
   readonly warnings: Readonly<Record<WarningCode, (detail: string) => WarningWords>>;
   readonly facts: Readonly<Record<FactName, string>>;
   readonly kinds: Readonly<Record<KnownKind, string>>;
+  /** Whether a fact was read from the document, or somebody stated it. */
+  readonly sources: Readonly<Record<FactSource, string>>;
   /** By which rules an invoice is numbered. */
   readonly schemes: Readonly<Record<Scheme, string>>;
   /** Which facts were read from the document, and by which reader. */

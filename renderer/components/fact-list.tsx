@@ -1,8 +1,10 @@
 import type { AnyFacts } from '../../core/records/facts.ts';
+import type { FactSource } from '../../core/records/reading-facts.ts';
 import type { ReadState } from '../../core/verification/read-facts.ts';
 import { factText } from '../../core/words/words.ts';
 import { useKinds } from '../state/kinds.ts';
 import { useWords } from '../state/words.ts';
+import { FromWhere } from './from-where.tsx';
 import { Pairs } from './pairs.tsx';
 
 interface Props {
@@ -13,10 +15,12 @@ interface Props {
   readonly except?: readonly string[];
   /** What is known of a fact that was read from the document; null for one that is stated. */
   readState?(name: string): ReadState | null;
+  /** Where a fact of one's own record comes from; null where that is no question. */
+  source?(name: string): FactSource | null;
 }
 
 /** The stated facts, in the order of the certificate. */
-export function FactList({ kind, facts, except = [], readState = () => null }: Props) {
+export function FactList({ kind, facts, except = [], readState = () => null, source = () => null }: Props) {
   const { words } = useWords();
   const { names, label } = useKinds()(kind);
   const items = names
@@ -24,7 +28,8 @@ export function FactList({ kind, facts, except = [], readState = () => null }: P
     .flatMap((name) => {
       const value = factText(name, facts, words, label);
       if (value === null) return [];
-      const state = readState(name);
+      const [state, from] = [readState(name), source(name)];
+      if (from !== null) return [{ label: label(name), value: <FromWhere text={value} source={from} /> }];
       return [{ label: label(name), value: state === null ? value : <Read value={value} state={state} /> }];
     });
   return <Pairs items={items} />;

@@ -260,13 +260,14 @@ async function take(given: Given): Promise<void> {
   }
 }
 
-/** Lets the doctor compare differing documents, one after the other; the page is busy until then. */
+/** Lets the doctor compare differing documents and read the others again, one at a time; the page is busy until then. */
 async function lookInto(): Promise<void> {
   if (looking !== null || reading) return;
   for (let open = session.nextQuestion(); open && doctor; open = session.nextQuestion()) {
     looking = open.document;
     drawProgress();
-    session.explain(open.key, await doctor.ask(open.differing));
+    if ('recorded' in open) session.stated(open.recorded.sha256, await doctor.readAgain(open.recorded));
+    else session.explain(open.key, await doctor.ask(open.differing));
     looking = null;
     draw();
     if (reading) return; // resumed after these files are read

@@ -15,9 +15,10 @@ import { joinFragments } from '../../core/paper/fragments.ts';
 import { codesMissing } from '../../core/paper/missing.ts';
 import { parseRecord } from '../../core/records/index.ts';
 import { Forks } from '../../core/verification/forks.ts';
+import type { DocumentReading } from '../../core/verification/reading.ts';
 import { type Report, unreadableReport } from '../../core/verification/report.ts';
 import { verify } from '../../core/verification/verify.ts';
-import type { Differing } from './doctor/doctor.ts';
+import type { Differing, Recorded } from './doctor/doctor.ts';
 import type { Dropped } from './reading.ts';
 
 /** A bundle the reader has seen; it counts once it is accepted. */
@@ -40,12 +41,11 @@ export interface Outcome {
   readonly unread: string | null;
 }
 
-/** A question to the doctor about one pair; `key` identifies the answer. */
-export interface OpenQuestion {
-  readonly key: string;
-  readonly document: string;
-  readonly differing: Differing;
-}
+/** What the doctor is asked about one pair: how the document differs, or which facts it states. */
+export type OpenQuestion =
+  /** `key` identifies the answer. */
+  | { readonly document: string; readonly key: string; readonly differing: Differing }
+  | { readonly document: string; readonly recorded: Recorded };
 
 interface Certificate {
   readonly name: string;
@@ -72,6 +72,8 @@ export class Session {
   #bundles: readonly OfferedBundle[] = [];
   /** Findings by pair; they do not depend on trusted bundles. */
   readonly #findings = new Map<string, readonly Finding[]>();
+  /** What documents state themselves, by their SHA-256. */
+  readonly #readings = new Map<string, DocumentReading>();
   /** Verified with the bundles accepted now. */
   readonly #reports = new Map<string, Report>();
 
@@ -155,6 +157,7 @@ export class Session {
     this.#documents = [];
     this.#loose = {};
     this.#findings.clear();
+    this.#readings.clear();
     this.#reports.clear();
   }
 
@@ -177,21 +180,35 @@ export class Session {
     return { lineage: new Lineage(null, reports), forks: new Forks(named) };
   }
 
-  /** The next differing pair without findings; null when there is none. */
+  /** The next pair about which something can be found out; null when there is none. */
   nextQuestion(): OpenQuestion | null {
     for (const { certificate, document } of this.#pairs()) {
-      if (!certificate || !document?.file) continue;
-      const key = keyOf(certificate, document);
-      const report = this.#report(certificate, document);
-      const { verdict, record, digest, facts } = report;
-      if (verdict !== 'different-file' || this.#findings.has(key) || !record || digest === null) continue;
-      const { id, size, supersedes } = record;
-      const sealed = { sha256: digest, size: size ?? 0, id, supersedes, fingerprints: facts.fingerprints };
-      const { file, sha256, name } = document;
-      const known = this.#others().lineage.recordOf(report, sha256);
-      return { key, document: name, differing: { file, sha256, sealed, record: known } };
+      const file = document?.file ?? null;
+      const question = certificate && document && file && this.#questionOn(certificate, { ...document, file });
+      if (question) return question;
     }
     return null;
+  }
+
+  /** A differing pair without findings, or the recorded document, whose facts are not read again yet. */
+  #questionOn(certificate: Certificate, document: Document & { readonly file: File }): OpenQuestion | null {
+    const key = keyOf(certificate, document);
+    const report = this.#report(certificate, document);
+    const { verdict, record, digest, facts, read } = report;
+    const { file, sha256, name } = document;
+    if (read !== null && sha256 === digest && !this.#readings.has(sha256))
+      return { document: name, recorded: { file, sha256 } };
+    if (verdict !== 'different-file' || this.#findings.has(key) || !record || digest === null) return null;
+    const { id, size, supersedes } = record;
+    const sealed = { sha256: digest, size: size ?? 0, id, supersedes, fingerprints: facts.fingerprints };
+    const known = this.#others().lineage.recordOf(report, sha256);
+    return { key, document: name, differing: { file, sha256, sealed, record: known } };
+  }
+
+  /** Stores what a document states itself; what was judged without that is judged again. */
+  stated(sha256: string, reading: DocumentReading): void {
+    this.#readings.set(sha256, reading);
+    this.#reports.clear();
   }
 
   /** Stores an answer; answers about removed items are dropped. */
@@ -230,7 +247,9 @@ export class Session {
   }
 
   #verify(files: EvidenceFiles, front: Front | null, document: Document | null): Report {
+    const reading = this.#readings.get(document?.sha256 ?? '');
     return verify(files, {
+      ...(reading ? { reading } : {}),
       document,
       front,
       trust: this.trust(),

@@ -1,11 +1,39 @@
-/** What every record store must do with facts that come after their record; run by `test/node/store-contract.test.ts`. */
+/** What every record store must do with what is found in a document after its record was made; run by `test/node/store-contract.test.ts`. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RecordStore, StoredRecord } from '../../core/ports.ts';
+import type { Completion } from '../../core/records/completion.ts';
 import { FACT_NAMES } from '../../core/records/facts.ts';
-import type { Disclosure } from '../../core/records/record.ts';
+import { INVOICE } from '../../core/records/profiles/index.ts';
+import { type Disclosure, disclose } from '../../core/records/record.ts';
 import { at, disclosuresOf, newRecord, sealNew } from './sealing.ts';
 
 const parts = (v: number): Disclosure => [String(v).repeat(32), 'fingerprints', { v }];
+const zeros = (length: number) => new Uint8Array(length);
+
+const READING = {
+  reader: 'ubl-2.1',
+  v: 1,
+  profile: 'invoice',
+  facts: { number: 'R-1' },
+  places: { number: 'xml:BT-1' },
+  suggestions: [],
+  conflicts: [],
+  references: [],
+  notes: [],
+} as const;
+
+/** The facts of an invoice. */
+const invoice = (facts: object): readonly Disclosure[] =>
+  disclose({ ...Object.fromEntries(INVOICE.names.map((name) => [name, null])), ...facts }, zeros);
+
+const become = (disclosures: readonly Disclosure[], change: Partial<Completion> = {}): Completion => ({
+  kind: 'document',
+  disclosures,
+  held: false,
+  reading: null,
+  warnings: [],
+  ...change,
+});
 
 /** `open` gives an empty store, which `close` throws away. */
 export function completingContract(open: () => { store: RecordStore; close: () => void }): void {
@@ -16,45 +44,98 @@ export function completingContract(open: () => { store: RecordStore; close: () =
     return opened.close;
   });
   const one = () => store.add([newRecord()])[0] as StoredRecord;
-  const saltOf = (id: string, name = 'fingerprints') =>
-    store.get(id)?.disclosures.find((disclosure) => disclosure[1] === name)?.[0] ?? '';
+  const withParts = (v: number) => (record: StoredRecord) =>
+    become(record.disclosures.map((old) => (old[1] === 'fingerprints' ? parts(v) : old)));
 
-  describe('facts that come after their record', () => {
-    it('are put where nothing is stated yet, and are no edit', () => {
-      const [{ id, editedAt }, other] = [one(), one()];
-      const of = (name: string) => store.get(id)?.disclosures.find((disclosure) => disclosure[1] === name);
-      const note: Disclosure = ['6'.repeat(32), 'note', 'a note'];
-      store.complete([
-        { id, instead: saltOf(id), disclosure: parts(1) },
-        { id: other.id, instead: saltOf(other.id, 'note'), disclosure: note },
-      ]);
-      expect(of('fingerprints')).toEqual(parts(1));
+  describe('what is found in a document after its record was made', () => {
+    it('is put into the record, and is no edit', () => {
+      const { id, editedAt } = one();
+      store.complete([id], withParts(1));
+      expect(store.get(id)?.disclosures).toContainEqual(parts(1));
       expect(store.get(id)?.editedAt).toBe(editedAt);
-      expect(store.get(other.id)?.disclosures).toContainEqual(note);
-      store.complete([{ id, instead: saltOf(id), disclosure: parts(2) }]);
-      expect(of('fingerprints')).toEqual(parts(1));
       expect(store.get(id)?.disclosures.map((disclosure) => disclosure[1])).toEqual([...FACT_NAMES]);
     });
 
-    it('do not come back where somebody has edited them meanwhile', () => {
-      const { id } = one();
-      const before = saltOf(id);
-      store.edit(id, disclosuresOf({}), at(5));
-      expect(saltOf(id)).not.toBe(before);
-      store.complete([{ id, instead: before, disclosure: parts(1) }]);
-      expect(store.get(id)?.disclosures).not.toContainEqual(parts(1));
+    it('makes a record of another kind, keeps the reading, and holds the record where somebody has to decide', () => {
+      const [first, second] = [one(), one()];
+      const change = { kind: 'invoice', reading: READING, held: true };
+      store.complete([first.id], () => become(invoice({ number: 'R-1' }), change));
+      store.complete([second.id], () => null);
+      expect(store.get(first.id)).toMatchObject({
+        kind: 'invoice',
+        held: true,
+        disclosures: invoice({ number: 'R-1' }),
+      });
+      expect(store.reading(first.id)).toEqual(READING);
+      expect(store.waiting(false, 10).map(({ id }) => id)).toEqual([second.id]);
+      store.complete([first.id], ({ kind, disclosures }) => become(disclosures, { kind, reading: READING }));
+      expect(store.get(first.id)?.held).toBe(true);
+      expect(store.reading(second.id)).toBeNull();
     });
 
-    it('change nothing that is sealed, withdrawn or unknown', () => {
+    it('is not asked about for what is sealed, withdrawn or unknown, whose readings are gone', () => {
       const [sealed] = sealNew(store, 1);
       const withdrawn = one();
+      store.complete([withdrawn.id], ({ disclosures }) => become(disclosures, { reading: READING }));
       store.withdraw(withdrawn.id, 'reason', at(1));
-      for (const { id } of [sealed as StoredRecord, withdrawn]) {
-        const before = store.get(id);
-        store.complete([{ id, instead: saltOf(id), disclosure: parts(1) }]);
-        expect(store.get(id)).toEqual(before);
-      }
-      store.complete([{ id: newRecord().id, instead: '0'.repeat(32), disclosure: parts(1) }]);
+      const before = [sealed, withdrawn].map((record) => store.get(record?.id ?? ''));
+      store.complete([sealed?.id ?? '', withdrawn.id, newRecord().id], () => expect.unreachable());
+      expect([sealed, withdrawn].map((record) => store.get(record?.id ?? ''))).toEqual(before);
+      expect(store.reading(withdrawn.id)).toBeNull();
+    });
+
+    it('is all or nothing', () => {
+      const [first, second] = [one(), one()];
+      const change = (record: StoredRecord) => {
+        if (record.id === second.id) throw new Error('a defect');
+        return withParts(1)(record);
+      };
+      expect(() => store.complete([first.id, second.id], change)).toThrow('a defect');
+      expect(store.get(first.id)).toEqual(first);
+    });
+  });
+
+  describe('one invoice', () => {
+    const FACTS = { scheme: 'en16931', sellerId: 'DE 123.456.789', number: 'RE 2026/007' };
+    const identity = (strict: string | null, loose: string | null) => ({ strict, loose });
+    const add = (facts: object) => {
+      const { id } = one();
+      store.complete([id], () => become(invoice(facts), { kind: 'invoice' }));
+      return id;
+    };
+
+    it('is found by its keys, also among those that are completed with it, and not once it is withdrawn', () => {
+      const first = add(FACTS);
+      const second = one();
+      store.complete([second.id], () => {
+        const strict = '{"id":"DE123456789","n":"RE2026/007","s":"en16931"}';
+        const loose = '{"id":"DE123456789","n":"RE2026007","s":"en16931"}';
+        const { same, takenBackBy } = store.invoicesLike(identity(strict, loose), second.id);
+        expect([same, takenBackBy]).toEqual([[{ id: first, seq: 1, strict: true }], []]);
+        expect(store.invoicesLike(identity(null, loose), second.id).same).toMatchObject([{ id: first, strict: false }]);
+        expect(store.invoicesLike(identity(strict, loose), first).same).toEqual([]);
+        return null;
+      });
+      store.edit(first, invoice({ ...FACTS, number: 'RE 8' }), at(5));
+      const now = '{"id":"DE123456789","n":"RE8","s":"en16931"}';
+      expect(store.invoicesLike(identity(now, null), second.id).same).toHaveLength(1);
+      store.withdraw(first, 'twice', at(6));
+      expect(store.invoicesLike(identity(now, null), second.id).same).toEqual([]);
+    });
+
+    it('is found by what takes it back', () => {
+      const credit = add({ ...FACTS, number: 'CN 1', credits: 'RE 2026/007' });
+      const strict = '{"id":"DE123456789","n":"RE2026/007","s":"en16931"}';
+      expect(store.invoicesLike(identity(strict, null), one().id)).toEqual({
+        same: [],
+        takenBackBy: [{ id: credit, seq: 1, strict: true }],
+      });
+    });
+
+    it('is no document that only has its number', () => {
+      const { id } = one();
+      store.edit(id, disclosuresOf({ number: 'RE 2026/007' }), at(5));
+      expect(store.invoicesLike(identity('RE 2026/007', 'RE2026007'), one().id)).toEqual({ same: [], takenBackBy: [] });
     });
   });
 }

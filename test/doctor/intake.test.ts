@@ -8,14 +8,16 @@ import { NotaryError } from '../../core/errors.ts';
 import type { Json } from '../../core/formats/canonical.ts';
 import { Desk } from '../../core/node/desk/desk.ts';
 import { takeIn } from '../../core/node/desk/intake.ts';
-import { PartsReading } from '../../core/node/desk/intake-parts.ts';
+import { ContentsReading } from '../../core/node/desk/intake-contents.ts';
 import { acceptedBundles } from '../../core/node/desk/trust-list.ts';
 import type { DeskEvent } from '../../core/node/desk/types.ts';
-import type { DigestedParts } from '../../core/node/doctor/pool.ts';
+import type { Found } from '../../core/node/doctor/pool.ts';
 import { HashPool } from '../../core/node/hashing/hash-pool.ts';
 import type { IntakeItem, IntakeProgress } from '../../core/node/system/progress.ts';
 import { verifyFiles } from '../../core/node/verify/verify-files.ts';
+import type { Notary } from '../../core/notary.ts';
 import type { Added, Intake } from '../../core/ports.ts';
+import type { LookedInto } from '../../core/records/completing.ts';
 import { EVERYTHING } from '../node/support/query.ts';
 import { contract } from './support/samples.ts';
 
@@ -107,11 +109,16 @@ function countingNotary() {
         record: { id: `r${++made}`, state: 'recorded', disclosures: [['5'.repeat(32), 'fingerprints', null]] } as never,
         existing: false,
       })),
-    addPartDigests(parts: readonly { readonly id: string; readonly value: Json }[]) {
-      for (const { id, value } of parts) stored.set(id, value);
+    complete(found: readonly LookedInto[]) {
+      for (const { id, parts } of found) if (parts !== null) stored.set(id, parts);
+      return found.map(() => []);
     },
   };
 }
+
+const nothing: Found = { parts: null, readings: [], unread: null, missing: null };
+const reading = (notary: Pick<Notary, 'complete'>, lookInto: () => Promise<readonly Found[]>) =>
+  new ContentsReading({ notary, doctor: { lookInto }, parts: true });
 
 const partsOfItems = (items: readonly IntakeItem[]) =>
   items.map(({ warnings }) => warnings.filter(({ code }) => code === 'no-parts').map(({ detail }) => detail));
@@ -121,8 +128,8 @@ it('a file that cannot be looked into has a record all the same, and it is said'
   const notary = countingNotary();
   const items: IntakeItem[] = [];
   for (const missing of ['time', 'memory', 'changed', 'cancelled'] as const) {
-    const parts = new PartsReading({ notary, doctor: { digestParts: async () => [{ value: null, missing }] } });
-    items.push(...(await takeIn(pool, notary, { intake: 1, paths: [at('one.pdf')], again: true, parts })));
+    const contents = reading(notary, async () => [{ ...nothing, missing }]);
+    items.push(...(await takeIn(pool, notary, { intake: 1, paths: [at('one.pdf')], again: true, contents })));
   }
   await pool.close();
   expect(items.map(({ state }) => state)).toEqual(['recorded', 'recorded', 'recorded', 'recorded']);
@@ -133,11 +140,11 @@ it('a file that cannot be looked into has a record all the same, and it is said'
 it('a record is on the disk before its parts are read, and the intake ends after them', async () => {
   const pool = new HashPool(1);
   const notary = countingNotary();
-  let answer: (results: readonly DigestedParts[]) => void = () => {};
-  const answered = new Promise<readonly DigestedParts[]>((resolve) => {
+  let answer: (results: readonly Found[]) => void = () => {};
+  const answered = new Promise<readonly Found[]>((resolve) => {
     answer = resolve;
   });
-  const parts = new PartsReading({ notary, doctor: { digestParts: () => answered } });
+  const contents = reading(notary, () => answered);
   let onProgress: (progress: IntakeProgress) => void = () => {};
   const recorded = new Promise<IntakeProgress>((resolve) => {
     onProgress = (progress) => {
@@ -145,14 +152,14 @@ it('a record is on the disk before its parts are read, and the intake ends after
     };
   });
   let ended = false;
-  const all = takeIn(pool, notary, { intake: 1, paths: [at('one.pdf')], again: true, parts, onProgress }).finally(
+  const all = takeIn(pool, notary, { intake: 1, paths: [at('one.pdf')], again: true, contents, onProgress }).finally(
     () => {
       ended = true;
     },
   );
   expect(await recorded).toMatchObject({ running: true, filesDone: 1, partsLeft: 1 });
   expect([ended, notary.stored.size]).toEqual([false, 0]);
-  answer([{ value: { v: 1, kind: 'text' } as unknown as PartDigests, missing: null }]);
+  answer([{ ...nothing, parts: { v: 1, kind: 'text' } as unknown as PartDigests }]);
   expect(partsOfItems(await all)).toEqual([[]]);
   expect([...notary.stored]).toEqual([['r1', { v: 1, kind: 'text' }]]);
   await pool.close();
@@ -162,19 +169,19 @@ it('what cannot be saved of the parts is said, and costs the intake nothing else
   const pool = new HashPool(1);
   const notary = {
     ...countingNotary(),
-    addPartDigests() {
+    complete() {
       throw new NotaryError('write-failed', 'the disk is full');
     },
   };
-  const value = { v: 1, kind: 'text' } as unknown as PartDigests;
-  const parts = new PartsReading({ notary, doctor: { digestParts: async () => [{ value, missing: null }] } });
+  const parts = { v: 1, kind: 'text' } as unknown as PartDigests;
+  const contents = reading(notary, async () => [{ ...nothing, parts }]);
   const running: boolean[] = [];
   const onProgress = (progress: IntakeProgress) => running.push(progress.running);
   const paths = [at('one.pdf')];
-  const items = await takeIn(pool, notary, { intake: 1, paths, again: true, parts, onProgress });
+  const items = await takeIn(pool, notary, { intake: 1, paths, again: true, contents, onProgress });
   await pool.close();
   expect(items.map(({ state }) => state)).toEqual(['recorded']);
-  expect([partsOfItems(items), parts.left, running.at(-1)]).toEqual([[['unsaved']], 0, false]);
+  expect([partsOfItems(items), contents.left, running.at(-1)]).toEqual([[['unsaved']], 0, false]);
 });
 
 it('a desk that is closed while sealing waits for parts seals nothing without them', async () => {

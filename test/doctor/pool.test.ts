@@ -40,6 +40,7 @@ function isZombie(pid: number): boolean {
   return existsSync(status) && /^State:\s+Z/m.test(readFileSync(status, 'utf8'));
 }
 
+const PARTS = { parts: true };
 const files = (...names: readonly string[]) => names.map((path) => ({ path, sha256: '' }));
 const missing = (made: readonly { readonly missing: string | null }[]) => made.map((one) => one.missing);
 
@@ -53,7 +54,7 @@ describe('a process', () => {
   it('has nothing of what its owner was told by its surroundings', async () => {
     vi.stubEnv('NOTARY_PASSPHRASE', 'a secret');
     try {
-      expect(missing(await pool({ start: bad }).digestParts(files('surroundings')))).toEqual([null]);
+      expect(missing(await pool({ start: bad }).lookInto(files('surroundings'), PARTS))).toEqual([null]);
     } finally {
       vi.unstubAllEnvs();
     }
@@ -74,33 +75,33 @@ describe('the pool', () => {
     const doctor = pool();
     const file = await saved('contract.pdf', await contract(3));
     for (let i = 0; i < 4; i++) {
-      const [made] = await doctor.digestParts([file]);
-      expect([made?.missing, made?.value?.kind]).toEqual([null, 'pdf']);
+      const [made] = await doctor.lookInto([file], PARTS);
+      expect([made?.missing, made?.parts?.kind]).toEqual([null, 'pdf']);
     }
   });
 
   it('salts every record with a salt of its own', async () => {
     const file = await saved('twice.pdf', await contract(3));
-    const [one, two] = await pool().digestParts([file, file]);
-    expect(one?.value?.salt).not.toBe(two?.value?.salt);
-    expect(one?.value?.pages).not.toBe(two?.value?.pages);
+    const [one, two] = await pool().lookInto([file, file], PARTS);
+    expect(one?.parts?.salt).not.toBe(two?.parts?.salt);
+    expect(one?.parts?.pages).not.toBe(two?.parts?.pages);
   });
 
   it('ends a process that takes too long; the files after it get theirs from a new one', async () => {
     const doctor = pool({ fileTime: 1500, start: bad });
-    expect(missing(await doctor.digestParts(files('a', 'hang', 'b', 'hang', 'c')))).toEqual([
+    expect(missing(await doctor.lookInto(files('a', 'hang', 'b', 'hang', 'c'), PARTS))).toEqual([
       null,
       'time',
       null,
       'time',
       null,
     ]);
-    expect(missing(await doctor.digestParts(files('d')))).toEqual([null]);
+    expect(missing(await doctor.lookInto(files('d'), PARTS))).toEqual([null]);
   });
 
   it('outlives a process that exits, fails, or takes too much memory', async () => {
     const doctor = pool({ start: bad, fileTime: 300_000 });
-    expect(missing(await doctor.digestParts(files('a', 'exit', 'b', 'throw', 'c', 'hog', 'd')))).toEqual([
+    expect(missing(await doctor.lookInto(files('a', 'exit', 'b', 'throw', 'c', 'hog', 'd'), PARTS))).toEqual([
       null,
       'memory',
       null,
@@ -113,26 +114,26 @@ describe('the pool', () => {
 
   it('replaces a process that died while another goes on', async () => {
     const doctor = pool({ start: bad, fileTime: 300_000, processes: 2 });
-    const both = await Promise.all([doctor.digestParts(files('exit')), doctor.digestParts(files('a'))]);
+    const both = await Promise.all([doctor.lookInto(files('exit'), PARTS), doctor.lookInto(files('a'), PARTS)]);
     expect(both.map(missing)).toEqual([['memory'], [null]]);
-    expect(missing(await doctor.digestParts(files('b', 'c', 'd')))).toEqual([null, null, null]);
+    expect(missing(await doctor.lookInto(files('b', 'c', 'd'), PARTS))).toEqual([null, null, null]);
   });
 
   it('stops at a signal: what was not begun is cancelled', async () => {
     const doctor = pool({ fileTime: 1500, start: bad });
     const stop = new AbortController();
-    const asked = doctor.digestParts(files('hang', 'b', 'c'), stop.signal);
+    const asked = doctor.lookInto(files('hang', 'b', 'c'), { parts: true, signal: stop.signal });
     stop.abort();
     expect(missing(await asked)).toEqual(['time', 'cancelled', 'cancelled']);
-    expect(missing(await doctor.digestParts(files('d')))).toEqual([null]);
+    expect(missing(await doctor.lookInto(files('d'), PARTS))).toEqual([null]);
   });
 
   it('closes at once, whatever runs', async () => {
     const doctor = pool({ start: bad, fileTime: 300_000 });
-    const asked = doctor.digestParts(files('hang', 'b'));
+    const asked = doctor.lookInto(files('hang', 'b'), PARTS);
     await doctor.close();
     expect(missing(await asked)).toEqual(['cancelled', 'cancelled']);
-    expect(missing(await doctor.digestParts(files('c')))).toEqual(['cancelled']);
+    expect(missing(await doctor.lookInto(files('c'), PARTS))).toEqual(['cancelled']);
   });
 
   it('ends a process that nobody has asked for a while, and starts another when it is asked', async () => {
@@ -143,9 +144,9 @@ describe('the pool', () => {
       return process;
     };
     const doctor = pool({ start, idleTime: 50 });
-    expect(missing(await doctor.digestParts(files('a')))).toEqual([null]);
+    expect(missing(await doctor.lookInto(files('a'), PARTS))).toEqual([null]);
     await new Promise<void>((resolve) => started[0]?.onExit(resolve));
-    expect(missing(await doctor.digestParts(files('b')))).toEqual([null]);
+    expect(missing(await doctor.lookInto(files('b'), PARTS))).toEqual([null]);
     expect(started.length).toBe(2);
   });
 
@@ -153,7 +154,7 @@ describe('the pool', () => {
     const file = await saved('changed.pdf', await contract(3));
     writeFileSync(file.path, await contract(4));
     const gone = { path: join(folder, 'gone.pdf'), sha256: file.sha256 };
-    expect(missing(await pool().digestParts([file, gone]))).toEqual(['changed', 'changed']);
+    expect(missing(await pool().lookInto([file, gone], PARTS))).toEqual(['changed', 'changed']);
   });
 
   it('has no findings about a document that takes too long', async () => {

@@ -57,7 +57,7 @@ function desk() {
   return { processes, readers, links };
 }
 
-const REQUEST: DoctorRequest = { do: 'digest-parts', file: { path: '/a.pdf', sha256: '00' } };
+const REQUEST: DoctorRequest = { do: 'look-into', file: { path: '/a.pdf', sha256: '00' }, parts: true };
 
 describe('a reader', () => {
   test('is asked and answers through its own port', () => {

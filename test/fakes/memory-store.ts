@@ -1,5 +1,8 @@
 /** A record store without a disk, for tests of what stands above it: plain lists, as the port describes them. */
 
+import { type InvoiceIdentity, invoiceIdentity } from '../../core/documents/reading/identity.ts';
+import type { Reading } from '../../core/documents/reading/reading.ts';
+import type { Warning } from '../../core/documents/warnings.ts';
 import { NotaryError } from '../../core/errors.ts';
 import { canonicalText } from '../../core/formats/canonical.ts';
 import { type SignedNote, sameLine } from '../../core/formats/note.ts';
@@ -7,7 +10,6 @@ import type {
   AnchorJob,
   AnchorResult,
   ClockDecision,
-  LateFact,
   RecordStore,
   Renewal,
   SealedBatch,
@@ -15,7 +17,9 @@ import type {
   StoredOwnLeaf,
   StoredRecord,
 } from '../../core/ports.ts';
-import type { Disclosure } from '../../core/records/record.ts';
+import type { Completion, InvoiceSearch } from '../../core/records/completion.ts';
+import { creditedIdentity } from '../../core/records/invoice-identity.ts';
+import { type Disclosure, factsIn } from '../../core/records/record.ts';
 
 type NewRecord = Parameters<RecordStore['add']>[0][number];
 
@@ -31,6 +35,7 @@ export class MemoryStore implements RecordStore {
   readonly #nodes = new Map<string, Uint8Array>();
   #logSize = 0;
   #cosigned: SignedNote | null = null;
+  readonly #readings = new Map<string, Pick<Completion, 'reading' | 'warnings'>>();
   /** What a person decided about the clock. */
   decision: ClockDecision | null = null;
   /** What was noted as written, for tests to look at. */
@@ -67,20 +72,56 @@ export class MemoryStore implements RecordStore {
     return record !== undefined;
   }
 
-  edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, warnings?: readonly Warning[]): boolean {
+    const known = this.#readings.get(id);
+    if (known && warnings) this.#readings.set(id, { ...known, warnings });
     return this.#change(id, ['recorded'], (record) => {
       const next = new Date(Date.parse(record.editedAt) + 1).toISOString();
       return { disclosures, editedAt: editedAt > next ? editedAt : next };
     });
   }
 
-  complete(facts: readonly LateFact[]): void {
-    for (const { id, instead, disclosure } of facts)
-      this.#change(id, ['recorded'], ({ disclosures }) => ({
-        disclosures: disclosures.map((old) =>
-          old[0] === instead && old[1] === disclosure[1] && old[2] === null ? disclosure : old,
-        ),
+  complete(ids: readonly string[], change: (record: StoredRecord) => Completion | null): void {
+    const before = [...this.#records];
+    try {
+      this.#completeEach(ids, change);
+    } catch (error) {
+      this.#records = before;
+      throw error;
+    }
+  }
+
+  #completeEach(ids: readonly string[], change: (record: StoredRecord) => Completion | null): void {
+    for (const id of ids) {
+      const before = this.get(id);
+      const completion = before?.state === 'recorded' ? change(before) : null;
+      if (!completion) continue;
+      const { kind, disclosures, held, reading, warnings } = completion;
+      this.#change(id, ['recorded'], (record) => ({
+        kind,
+        disclosures,
+        ...(held || record.held ? { held: true } : {}),
       }));
+      this.#readings.set(id, { reading, warnings });
+    }
+  }
+
+  reading(id: string): Reading | null {
+    return this.get(id)?.state === 'recorded' ? (this.#readings.get(id)?.reading ?? null) : null;
+  }
+
+  invoicesLike({ strict, loose }: InvoiceIdentity, except: string): InvoiceSearch {
+    const live = this.#records.filter(({ id, state }) => state !== 'withdrawn' && state !== 'erased' && id !== except);
+    const keyed = live.map(({ id, seq, disclosures }) => ({ id, seq, facts: factsIn(disclosures) }));
+    const same = keyed.flatMap(({ id, seq, facts }) => {
+      const keys = invoiceIdentity(facts);
+      const isStrict = strict !== null && keys.strict === strict;
+      return isStrict || (loose !== null && keys.loose === loose) ? [{ id, seq, strict: isStrict }] : [];
+    });
+    const takenBackBy = keyed.flatMap(({ id, seq, facts }) =>
+      strict !== null && creditedIdentity(facts)?.strict === strict ? [{ id, seq, strict: true }] : [],
+    );
+    return { same: same.toSorted((a, b) => Number(b.strict) - Number(a.strict)), takenBackBy };
   }
 
   confirm(ids: readonly string[], confirmed: boolean): number {

@@ -78,13 +78,18 @@ test.each(readVector<readonly ToldCustody[]>('custody', 'expected.json'))('$file
   expect(Buffer.from(custodyBytes(custody)).equals(bytes)).toBe(true);
 });
 
+/** Checks that were added since; they leave the others as they were. */
+const ADDED: readonly string[] = ['facts'];
+
 /** What of a report an expert rests on; names of files without the folder they lay in. */
 const resting = ({ trust, results }: ExpertReport) => ({
   trust,
   results: results.map(({ checks, inputs, ...result }) => ({
     ...result,
     inputs: inputs.map((one) => ({ ...one, name: basename(one.name) })),
-    checks: checks.map(({ name, state, reason, inputs }) => [name, state, reason, inputs.map(({ sha256 }) => sha256)]),
+    checks: checks
+      .filter(({ name }) => !ADDED.includes(name))
+      .map(({ name, state, reason, inputs }) => [name, state, reason, inputs.map(({ sha256 }) => sha256)]),
   })),
 });
 

@@ -18,8 +18,9 @@ function make({ isHeld = () => false, work = async () => {} }: { isHeld?(): bool
         await work();
       },
     } as never,
-    doctor: () => null,
+    doctor: {} as never,
     notary: {} as never,
+    wantsParts: () => false,
     recordOf: () => null,
     now: () => Date.now(),
     isHeld,

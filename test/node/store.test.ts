@@ -297,7 +297,8 @@ it('answers in the shapes that the window expects', () => {
   expectTypeOf<query.RecordPage>().toEqualTypeOf<api.RecordPage>();
   expectTypeOf<query.TimelineEntry>().toEqualTypeOf<api.TimelineEntry>();
   expectTypeOf<
-    Omit<query.StoredDetail, 'proofSize'> & Pick<api.RecordDetail, 'originalPresent' | 'confirmations' | 'standing'>
+    Omit<query.StoredDetail, 'proofSize'> &
+      Pick<api.RecordDetail, 'originalPresent' | 'confirmations' | 'standing' | 'reading' | 'invoice'>
   >().toExtend<api.RecordDetail>();
 });
 

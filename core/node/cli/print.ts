@@ -27,12 +27,17 @@ interface Described {
   readonly facts: AnyFacts;
 }
 
-/** The stated facts, one per line, in the order of their kind. */
-export function factLines(words: Words, record: Described, kinds: readonly RecordKind[]): readonly string[] {
+/** The stated facts, one per line, in the order of their kind; `remarks` are put behind each. */
+export function factLines(
+  words: Words,
+  record: Described,
+  kinds: readonly RecordKind[],
+  remarks: (name: string) => readonly string[] = () => [],
+): readonly string[] {
   const kind = kindOfKey(record.kind, kinds);
   const label = (name: string) => factLabel(name, words.language, kind);
   return (kind?.names ?? Object.keys(record.facts)).flatMap((name) => {
     const text = factText(name, record.facts, words, label);
-    return text === null ? [] : [`  ${label(name)}: ${text}`];
+    return text === null ? [] : [[`  ${label(name)}: ${text}`, ...remarks(name)].join(' · ')];
   });
 }

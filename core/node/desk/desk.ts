@@ -204,9 +204,9 @@ export class Desk {
     return { intake };
   }
 
-  /** Warnings about the files of records that wait to be sealed, by record. */
+  /** Warnings about the files of records that wait to be sealed, and about what was read of them, by record. */
   warnings(): WarningsById {
-    return this.#warnings.all();
+    return this.#warnings.with(this.#home.store.saidOfReadings());
   }
 
   /** Changes facts of records that are not sealed; values are as typed. Throws `bad-input` before anything is changed. */
@@ -241,7 +241,7 @@ export class Desk {
   /** Seals all recorded records and starts anchoring. Throws `rolled-back` and then seals nothing. */
   async seal(): Promise<Desks.Sealing> {
     const { store } = this.#home;
-    await this.#intakes.partsRead();
+    await this.#intakes.contentsRead();
     const from = store.logSize();
     try {
       this.#custody.sealAll(this.#view.settings.onlyConfirmed);
@@ -324,8 +324,9 @@ export class Desk {
   #makeIntakes(listFile: string | null): Intakes {
     return new Intakes({
       pool: this.#hashing,
-      doctor: () => (this.#view.settings.fingerprints ? this.#doctor : null),
+      doctor: this.#doctor,
       notary: this.#notary,
+      wantsParts: () => this.#view.settings.fingerprints,
       recordOf: (id) => this.#home.store.get(id),
       now: () => this.#clock.now(),
       onProgress: (progress) => this.#emit({ kind: 'intake', progress }),

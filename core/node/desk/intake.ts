@@ -8,14 +8,13 @@ import { onlyDigests } from '../../formats/digests.ts';
 import type { Notary } from '../../notary.ts';
 import type { Added, FactEdits, Intake, StoredRecord } from '../../ports.ts';
 import { cleanFileName } from '../../records/facts.ts';
-import type { DigestedParts } from '../doctor/pool.ts';
 import type { FileDigest } from '../hashing/hash-file.ts';
 import type { HashPool } from '../hashing/hash-pool.ts';
 import type { HashedFile } from '../hashing/hash-worker.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 import { type FilePath, shownName, shownPath } from '../system/files.ts';
 import type { IntakeItem, IntakeProgress } from '../system/progress.ts';
-import type { PartsReading } from './intake-parts.ts';
+import type { ContentsReading } from './intake-contents.ts';
 
 /** What one intake reads, and how. */
 export interface IntakeOptions {
@@ -31,8 +30,8 @@ export interface IntakeOptions {
   readonly signal?: AbortSignal;
   /** Stated facts of a file, already cleaned. */
   readonly factsFor?: (fileName: string, path: string) => FactEdits;
-  /** Adds digests of parts to the records; without it there are none. */
-  readonly parts?: PartsReading;
+  /** Completes the records by what is inside their files; without it they stay as they are made. */
+  readonly contents?: ContentsReading;
   /** Called at most about ten times a second, and once at the end. */
   readonly onProgress?: (progress: IntakeProgress) => void;
 }
@@ -147,7 +146,7 @@ class IntakeDesk {
   /** Stores the rest; call nothing afterwards. */
   async finish(): Promise<readonly IntakeItem[]> {
     while (this.#waiting.length > 0) this.#store();
-    await this.#options.parts?.done();
+    await this.#options.contents?.done();
     for (const item of this.#items)
       if (item.state === 'waiting' || item.state === 'hashing') this.#set(item, { state: 'cancelled' });
     this.#tell(true);
@@ -182,30 +181,31 @@ class IntakeDesk {
           warnings: [...digest.warnings, ...this.#duplicate(item, digest.sha256, existing)],
         });
       });
-      this.#readParts(files, added);
+      this.#readContents(files, added);
     } catch (error) {
       // for instance a full disk: these files were not recorded; the others are not affected
       for (const { item } of files) this.#fail(item, faultOf(error));
     }
   }
 
-  /** The parts of files that got a record now, or before this intake was interrupted. */
-  #readParts(files: readonly Hashed[], added: readonly Added[]): void {
-    const { parts, since } = this.#options;
-    if (!parts) return;
-    const recorded = files.flatMap(({ item: { index }, path, digest: { sha256 } }, i) => {
+  /** What is inside files that got a record now, or before this intake was interrupted. */
+  #readContents(files: readonly Hashed[], added: readonly Added[]): void {
+    const { contents, since } = this.#options;
+    if (!contents) return;
+    const recorded = files.flatMap(({ item: { index }, path, digest }, i) => {
       const { record, existing } = added[i] ?? {};
       const isOpen = existing === false || (since !== undefined && record !== undefined && record.time >= since);
-      const salt = isOpen ? saltOfNoParts(record) : null;
-      return record && salt !== null ? [{ index, id: record.id, salt, path, sha256 }] : [];
+      if (!isOpen || record?.state !== 'recorded') return [];
+      const { sha256, readable, kind } = digest;
+      const file = { id: record.id, unstated: unstatedFacts(record), path, sha256 };
+      return [{ index, ...file, readable, isInvoice: kind === 'invoice' }];
     });
-    parts.add(recorded, ({ index }, result) => this.#partsRead(index, result));
+    contents.add(recorded, ({ index }, warnings) => this.#contentsRead(index, warnings));
   }
 
-  #partsRead(index: number, { missing }: DigestedParts): void {
+  #contentsRead(index: number, warnings: readonly Warning[]): void {
     const item = this.#items[index];
-    if (item && missing !== null)
-      this.#set(item, { warnings: [...item.warnings, { code: 'no-parts', detail: missing }] });
+    if (item && warnings.length > 0) this.#set(item, { warnings: [...item.warnings, ...warnings] });
     this.#tell();
   }
 
@@ -290,7 +290,7 @@ class IntakeDesk {
       running: !last,
       files: this.#items.length - this.#sums.leftOut,
       ...this.#sums,
-      partsLeft: this.#options.parts?.left ?? 0,
+      partsLeft: this.#options.contents?.left ?? 0,
       secondsLeft: last ? 0 : this.#secondsLeft(now),
       items,
     });
@@ -303,8 +303,7 @@ class IntakeDesk {
   }
 }
 
-/** The salt under which a waiting record states no digests of parts; null for any other record. */
-function saltOfNoParts(record: StoredRecord | undefined): string | null {
-  const stated = record?.disclosures.find(([, name]) => name === 'fingerprints');
-  return record?.state === 'recorded' && stated?.[2] === null ? stated[0] : null;
+/** Salts of the facts that a new record does not state, by name. */
+function unstatedFacts({ disclosures }: StoredRecord): Readonly<Record<string, string>> {
+  return Object.fromEntries(disclosures.flatMap(([salt, name, value]) => (value === null ? [[name, salt]] : [])));
 }

@@ -13,7 +13,7 @@ import type { HashPool } from '../hashing/hash-pool.ts';
 import { writeAtomic } from '../system/atomic-file.ts';
 import { readSmallText } from '../system/small-file.ts';
 import { type IntakeOptions, takeIn } from './intake.ts';
-import { PartsReading } from './intake-parts.ts';
+import { ContentsReading } from './intake-contents.ts';
 import { checkSuperseding } from './superseding.ts';
 import type { IntakeItem } from './types.ts';
 
@@ -31,9 +31,10 @@ export interface IntakeWish extends Pick<IntakeOptions, 'paths' | 'again' | 'fac
 /** What `Intakes` is made of. */
 export interface IntakesDependencies {
   readonly pool: HashPool;
-  /** Null while the settings leave digests of parts out. */
-  doctor(): Pick<DoctorPool, 'digestParts'> | null;
-  readonly notary: Pick<Notary, 'add' | 'addPartDigests'>;
+  readonly doctor: Pick<DoctorPool, 'lookInto'>;
+  readonly notary: Pick<Notary, 'add' | 'complete'>;
+  /** Whether the settings ask for digests of parts. */
+  wantsParts(): boolean;
   recordOf(id: string): StoredRecord | null;
   now(): number;
   onProgress: NonNullable<IntakeOptions['onProgress']>;
@@ -74,7 +75,7 @@ export class Intakes {
   #queue: Promise<unknown> = Promise.resolve();
   #abort = new AbortController();
   #stopped = false;
-  #reading: PartsReading | null = null;
+  #reading: ContentsReading | null = null;
   /** What the file has: the lists that are not done. Null before those of an earlier run were read from it. */
   #lists: readonly List[] | null = null;
   #timer: NodeJS.Timeout | undefined;
@@ -123,10 +124,10 @@ export class Intakes {
   }
 
   /**
-   * Resolves when the files recorded until now have their digests of parts, or cannot have them. Throws `cancelled` when this
-   * stops meanwhile: then the next start reads them, and nothing may be sealed before.
+   * Resolves when the files recorded until now were looked into, or cannot be. Throws `cancelled` when this stops meanwhile:
+   * then the next start looks into them, and nothing may be sealed before.
    */
-  async partsRead(): Promise<void> {
+  async contentsRead(): Promise<void> {
     await this.#reading?.done();
     if (this.#stopped) throw new NotaryError('cancelled', 'the desk is being closed');
   }
@@ -142,13 +143,12 @@ export class Intakes {
   }
 
   async #run(wish: Resumable & { intake: number; signal: AbortSignal }, list: List): Promise<readonly IntakeItem[]> {
-    const { pool, notary, onProgress } = this.#dependencies;
-    const doctor = wish.fingerprints === false ? null : this.#dependencies.doctor();
-    const { signal } = wish;
-    const parts = doctor ? new PartsReading({ doctor, notary, signal }) : null;
-    this.#reading = parts;
+    const { pool, doctor, notary, wantsParts, onProgress } = this.#dependencies;
+    const parts = wish.fingerprints !== false && wantsParts();
+    const contents = new ContentsReading({ doctor, notary, parts, signal: wish.signal });
+    this.#reading = contents;
     try {
-      const items = await takeIn(pool, notary, { ...wish, ...(parts ? { parts } : {}), onProgress });
+      const items = await takeIn(pool, notary, { ...wish, contents, onProgress });
       this.#dependencies.onItems(items);
       return items;
     } finally {

@@ -1,7 +1,9 @@
 /** Answers of a desk: types only and nothing of Node, because `electron/api.ts` passes them to the window. */
 import type { BlockStatement, TimestampStatement } from '../../anchors/kind.ts';
+import type { Reading } from '../../documents/reading/reading.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
 import type { ClockDecision, FactEdits, RecordState } from '../../ports.ts';
+import type { InvoiceSearch } from '../../records/completion.ts';
 import type { Standing } from '../../records/standing.ts';
 import type { Report } from '../../verification/report.ts';
 import type { Language } from '../../words/words.ts';
@@ -127,6 +129,10 @@ export interface RecordDetail extends Omit<StoredDetail, 'proofSize'> {
   readonly originalPresent: boolean;
   /** The chains that confirmed it. */
   readonly confirmations: readonly ChainConfirmation[];
+  /** What readers found in its document; null once it no longer waits, and where they found nothing. */
+  readonly reading: Reading | null;
+  /** Other records of the same invoice, and of what takes it back; null for a record of anything else. */
+  readonly invoice: InvoiceSearch | null;
 }
 
 /** What a call to seal did. */

@@ -4,16 +4,18 @@
  */
 import { statSync } from 'node:fs';
 import type { OwnRecords } from '../../documents/doctor/lineage.ts';
+import { invoiceIdentity } from '../../documents/reading/identity.ts';
 import { NotaryError } from '../../errors.ts';
 import { toHex } from '../../formats/bytes.ts';
 import { keyFingerprint } from '../../formats/note.ts';
 import type { RecordState } from '../../ports.ts';
+import type { InvoiceSearch } from '../../records/completion.ts';
 import { type Standing, standingOf, type Voice } from '../../records/standing.ts';
 import type { KnownLogs } from '../../verification/forks.ts';
 import { homePaths, isHome } from '../home/home.ts';
 import { type KeyInfo, readKeyInfo } from '../home/keys.ts';
 import { damaged, unlessDamaged } from '../store/damage.ts';
-import type { RecordPage, RecordQuery } from '../store/query.ts';
+import type { RecordPage, RecordQuery, RecordRow } from '../store/query.ts';
 import { openStore, type SqliteStore } from '../store/sqlite-store.ts';
 import { type MachineClock, SystemClock } from '../system/clock.ts';
 import { nodeCrypto } from '../system/crypto.ts';
@@ -176,7 +178,14 @@ export class DeskView {
       standing: this.#standings(chains)(detail.state, proofSize),
       originalPresent: detail.path !== null && detail.size !== null && isFileOf(detail.path, detail.size),
       confirmations: confirmationsOf(stored, chains, this.#kinds.anchors),
+      reading: unlessDamaged(() => this.#store.reading(id)),
+      invoice: this.#invoice(detail),
     };
+  }
+
+  /** Only invoices name a scheme. */
+  #invoice({ id, facts }: Pick<RecordRow, 'id' | 'facts'>): InvoiceSearch | null {
+    return typeof facts.scheme === 'string' ? this.#store.invoicesLike(invoiceIdentity(facts), id) : null;
   }
 
   /** Who was sent which certificate. */

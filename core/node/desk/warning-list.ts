@@ -1,11 +1,12 @@
 /**
  * Warnings about files that wait to be sealed, kept in a file of the home so that they survive a restart. Warnings are
- * dropped once a record no longer waits. They only help the clerk: nothing depends on the file.
+ * dropped once a record no longer waits. They only help the clerk: nothing depends on the file. What there is to say of
+ * readings is in the store.
  */
 import { existsSync } from 'node:fs';
-import { WARNING_CODES, type Warning } from '../../documents/warnings.ts';
+import { isOfReading, readWarning, type Warning } from '../../documents/warnings.ts';
 import { utf8 } from '../../formats/bytes.ts';
-import { dictionary, list, object, oneOf, text } from '../../formats/decoder.ts';
+import { dictionary, list } from '../../formats/decoder.ts';
 import { writeAtomic } from '../system/atomic-file.ts';
 import { readSmallText } from '../system/small-file.ts';
 import type { IntakeItem } from './types.ts';
@@ -15,8 +16,7 @@ const LIST_BYTES = 64 * 1024 * 1024;
 
 /** More than anybody reads; the oldest are dropped. */
 const MOST = 2000;
-const warning = object<Warning>({ code: oneOf(...WARNING_CODES), detail: text(10_000) });
-const shape = dictionary(list(warning, 1000), MOST);
+const shape = dictionary(list(readWarning, 1000), MOST);
 
 /** By record id. */
 export type WarningsById = Readonly<Record<string, readonly Warning[]>>;
@@ -32,11 +32,12 @@ export class WarningList {
     this.#isWaiting = isWaiting;
   }
 
-  /** Stores the warnings of an intake about the records that it made. Throws `write-failed`. */
+  /** Stores the warnings of an intake about the files of the records that it made. Throws `write-failed`. */
   add(items: readonly IntakeItem[]): void {
-    const added = items.flatMap(({ state, recordId, warnings }) =>
-      state === 'recorded' && recordId !== null && warnings.length > 0 ? [[recordId, warnings] as const] : [],
-    );
+    const added = items.flatMap(({ state, recordId, warnings }) => {
+      const ofFile = warnings.filter((warning) => !isOfReading(warning));
+      return state === 'recorded' && recordId !== null && ofFile.length > 0 ? [[recordId, ofFile] as const] : [];
+    });
     if (added.length === 0) return;
     this.#keep([...Object.entries(this.all()), ...added].slice(-MOST));
   }
@@ -63,6 +64,13 @@ export class WarningList {
   all(): WarningsById {
     this.#known ??= this.#read();
     return Object.fromEntries(Object.entries(this.#known).filter(([id]) => this.#isWaiting(id)));
+  }
+
+  /** The same, and behind them what there is to say of readings. */
+  with(said: ReadonlyMap<string, readonly Warning[]>): WarningsById {
+    const all = { ...this.all() };
+    for (const [id, warnings] of said) all[id] = [...(all[id] ?? []), ...warnings];
+    return all;
   }
 
   #read(): WarningsById {

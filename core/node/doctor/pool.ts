@@ -1,16 +1,17 @@
 /**
  * Processes that look into files, each ended when one file takes too long or too much memory: that file then gets no
- * fingerprints, and the others continue in a new process.
+ * digests of parts and no facts, and the others continue in a new process.
  */
 import { availableParallelism } from 'node:os';
 import type { Finding } from '../../documents/doctor/findings.ts';
-import type { PartDigests } from '../../documents/doctor/format.ts';
+import { readReading } from '../../documents/reading/shape.ts';
 import { NotaryError } from '../../errors.ts';
+import { list, readOrNull } from '../../formats/decoder.ts';
 import { errorOf } from '../system/fault.ts';
 import type { FactTable, TableOptions } from '../table/table.ts';
 import type { StartReader } from './process.ts';
 import { type Answer, DoctorReader } from './reader.ts';
-import type { DoctorRequest, FileToLookInto } from './worker.ts';
+import type { DoctorRequest, FileToLookInto, FoundInside } from './worker.ts';
 
 /** Milliseconds for one file, not counting its wait for the process. */
 export const FILE_TIME = 5000;
@@ -18,13 +19,14 @@ export const FILE_TIME = 5000;
 const IDLE_TIME = 60_000;
 /** A process takes some 80 MB. */
 const MOST = 4;
+/** Invoices in one file. */
+const MOST_READINGS = 100_000;
 
-/** Why a file has no fingerprints although they were requested. */
-export type Missing = 'time' | 'memory' | 'changed' | 'cancelled' | 'unsaved';
+/** Why nobody has looked into a file. */
+export type Missing = 'time' | 'memory' | 'changed' | 'cancelled';
 
-/** The result for one file: null without a reason when the file has no parts that could be committed to. */
-export interface DigestedParts {
-  readonly value: PartDigests | null;
+/** What was found in a file: nothing where nobody has looked into it, and why. */
+export interface Found extends FoundInside {
   readonly missing: Missing | null;
 }
 
@@ -33,6 +35,14 @@ interface Job {
   readonly time: number;
   readonly signal: AbortSignal | null;
   readonly resolve: (answer: Answer) => void;
+}
+
+/** How something is asked. */
+interface Asking {
+  /** Milliseconds that it may take. */
+  readonly time?: number;
+  readonly signal?: AbortSignal | null;
+  readonly waits?: boolean;
 }
 
 /** Limits of the pool, and how it starts processes. */
@@ -68,36 +78,30 @@ export class DoctorPool {
     this.#start = options.start;
   }
 
-  /** Digests of the parts of files, in the given order. After the signal the remaining ones are `cancelled`. Never rejects. */
-  digestParts(files: readonly FileToLookInto[], signal?: AbortSignal): Promise<readonly DigestedParts[]> {
+  /** What is in files, in the given order. After the signal the remaining ones are `cancelled`. Never rejects. */
+  lookInto(
+    files: readonly FileToLookInto[],
+    { parts, signal = null }: { readonly parts: boolean; readonly signal?: AbortSignal | null | undefined },
+  ): Promise<readonly Found[]> {
     return Promise.all(
-      files.map(async (file) => {
-        const answer = await new Promise<Answer>((resolve) =>
-          this.#enqueue({
-            request: { do: 'digest-parts', file },
-            time: this.#fileTime,
-            signal: signal ?? null,
-            resolve,
-          }),
-        );
-        return digestedParts(answer);
-      }),
+      files.map(async (file) => found(await this.#ask({ do: 'look-into', file, parts }, { signal, waits: true }))),
     );
+  }
+
+  /** What readers find in one document, without digests of its parts. Goes before what waits. Never rejects. */
+  async read(file: FileToLookInto): Promise<Found> {
+    return found(await this.#ask({ do: 'look-into', file, parts: false }));
   }
 
   /** Findings about one document; null when it could not be read in time. Takes precedence over queued files. */
   async diagnose(request: Omit<DoctorRequest & { do: 'diagnose' }, 'do'>): Promise<readonly Finding[] | null> {
-    const answer = await new Promise<Answer>((resolve) => {
-      this.#enqueue({ request: { ...request, do: 'diagnose' }, time: 2 * this.#fileTime, signal: null, resolve });
-    });
+    const answer = await this.#ask({ ...request, do: 'diagnose' }, { time: 2 * this.#fileTime });
     return answer.is === 'findings' ? answer.findings : null;
   }
 
   /** Facts in a table. Goes before what waits. Throws what `readTable` throws, `timed-out`, `too-large` or `cancelled`. */
   async table(path: string, options: TableOptions = {}): Promise<FactTable> {
-    const answer = await new Promise<Answer>((resolve) => {
-      this.#enqueue({ request: { do: 'table', path, options }, time: 2 * this.#fileTime, signal: null, resolve });
-    });
+    const answer = await this.#ask({ do: 'table', path, options }, { time: 2 * this.#fileTime });
     if (answer.is === 'table') return answer.table;
     if (answer.is === 'refused') throw errorOf(answer.fault);
     if (answer.is === 'ended' && answer.why === 'closed') throw new NotaryError('cancelled', 'cancelled');
@@ -115,10 +119,14 @@ export class DoctorPool {
     await Promise.all([...this.#readers].map((reader) => reader.end('closed')));
   }
 
-  #enqueue(job: Job): void {
-    if (job.request.do === 'digest-parts') this.#queue.push(job);
-    else this.#queue.unshift(job);
-    this.#next();
+  /** Asks the next process that is free; one that `waits` comes behind all others, else before them. */
+  #ask(request: DoctorRequest, { time = this.#fileTime, signal = null, waits = false }: Asking = {}): Promise<Answer> {
+    return new Promise((resolve) => {
+      const job = { request, time, signal, resolve };
+      if (waits) this.#queue.push(job);
+      else this.#queue.unshift(job);
+      this.#next();
+    });
   }
 
   #next(): void {
@@ -167,8 +175,20 @@ export class DoctorPool {
   }
 }
 
-function digestedParts(answer: Answer): DigestedParts {
-  if (answer.is === 'digested-parts') return { value: answer.value, missing: answer.changed ? 'changed' : null };
-  if (answer.is !== 'ended' || answer.why === 'died') return { value: null, missing: 'memory' };
-  return { value: null, missing: answer.why === 'time' ? 'time' : 'cancelled' };
+/** A reader has read what strangers wrote: what it says is looked at before it is used. */
+const readings = list(readReading, MOST_READINGS);
+
+function found(answer: Answer): Found {
+  if (answer.is !== 'looked-into') return { ...NOTHING, missing: whyNot(answer) };
+  const { changed, parts, unread } = answer;
+  const read = readOrNull(readings, answer.readings);
+  if (changed) return { ...NOTHING, missing: 'changed' };
+  return { parts, readings: read ?? [], unread: read ? unread : 'malformed', missing: null };
+}
+
+const NOTHING: FoundInside = { parts: null, readings: [], unread: null };
+
+function whyNot(answer: Exclude<Answer, { is: 'looked-into' }>): Missing {
+  if (answer.is !== 'ended' || answer.why === 'died') return 'memory';
+  return answer.why === 'time' ? 'time' : 'cancelled';
 }

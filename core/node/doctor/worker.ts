@@ -13,6 +13,8 @@ import {
   partDigestsOf,
 } from '../../documents/doctor/format.ts';
 import { MAX_FILE, materialOf } from '../../documents/doctor/material.ts';
+import { readDocument } from '../../documents/reading/index.ts';
+import type { Reading } from '../../documents/reading/reading.ts';
 import { errorCode } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
 import { sameDigests } from '../../formats/digests.ts';
@@ -32,7 +34,8 @@ export interface FileToLookInto {
 
 /** The requests to the thread, handled one after the other. */
 export type DoctorRequest =
-  | { readonly do: 'digest-parts'; readonly file: FileToLookInto }
+  /** Facts that the document states and, with `parts`, digests of its parts. */
+  | { readonly do: 'look-into'; readonly file: FileToLookInto; readonly parts: boolean }
   | {
       readonly do: 'diagnose';
       readonly file: FileToLookInto;
@@ -42,19 +45,32 @@ export type DoctorRequest =
   /** Facts in a table that somebody keeps. */
   | { readonly do: 'table'; readonly path: string; readonly options: TableOptions };
 
-/** `ready` once, then an answer to each request. The value is null when there is nothing to commit to. */
+/** What is in a file. */
+export interface FoundInside {
+  /** Digests of its parts; null when they were not asked for, or there is nothing to commit to. */
+  readonly parts: PartDigests | null;
+  /** One for each invoice in it; none in what is no document of a known kind. */
+  readonly readings: readonly Reading[];
+  /**
+   * Why there is no reading: what a reader says of a document of its kind, or `beyond` for a file that is larger than
+   * anything that is looked into. Null where nothing stood in the way.
+   */
+  readonly unread: 'malformed' | 'too-large' | 'beyond' | null;
+}
+
+/** `ready` once, then an answer to each request. */
 export type DoctorReply =
   | { readonly is: 'ready' }
-  | { readonly is: 'digested-parts'; readonly value: PartDigests | null; readonly changed: boolean }
+  /** `changed`: the bytes are no longer those that were hashed, and nobody looked into them. */
+  | ({ readonly is: 'looked-into'; readonly changed: boolean } & FoundInside)
   | { readonly is: 'findings'; readonly findings: readonly Finding[] }
   | { readonly is: 'table'; readonly table: FactTable }
   | { readonly is: 'refused'; readonly fault: Fault };
 
-/** The bytes; null for a file that is not read for parts, undefined when they are no longer the hashed ones. */
+/** The bytes; null for a file that is too large to be looked into, undefined when they are no longer the hashed ones. */
 function sameBytes({ path, sha256 }: FileToLookInto): Uint8Array | null | undefined {
   try {
     const bytes = readSmallFile(path, MAX_FILE);
-    if (bytes.length < FINGERPRINT_LIMITS.part) return null;
     return sameDigests(digestBytes(bytes), { sha256 })
       ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
       : undefined;
@@ -63,18 +79,34 @@ function sameBytes({ path, sha256 }: FileToLookInto): Uint8Array | null | undefi
   }
 }
 
-function digestParts(file: FileToLookInto): DoctorReply {
+function lookInto({ file, parts }: DoctorRequest & { do: 'look-into' }): DoctorReply {
   const bytes = sameBytes(file);
-  const material = bytes ? materialOf(bytes, nodeTools) : null;
-  const value = material && partDigestsOf(material, randomBytes(16).toString('hex'), nodeTools);
-  return { is: 'digested-parts', value, changed: bytes === undefined };
+  if (!bytes) return { is: 'looked-into', changed: bytes === undefined, parts: null, readings: [], unread: 'beyond' };
+  return { is: 'looked-into', changed: false, parts: parts ? digestsOf(bytes) : null, ...read(bytes) };
+}
+
+function digestsOf(bytes: Uint8Array): PartDigests | null {
+  const material = bytes.length < FINGERPRINT_LIMITS.part ? null : materialOf(bytes, nodeTools);
+  return material && partDigestsOf(material, randomBytes(16).toString('hex'), nodeTools);
+}
+
+/** What readers find; a defect ends this process, and the file has no facts. */
+function read(bytes: Uint8Array): Omit<FoundInside, 'parts'> {
+  try {
+    return { readings: readDocument(bytes, nodeTools), unread: null };
+  } catch (error) {
+    const code = errorCode(error);
+    if (code !== 'malformed' && code !== 'too-large') throw error;
+    return { readings: [], unread: code };
+  }
 }
 
 function findings({ file, sealed, record }: DoctorRequest & { do: 'diagnose' }): DoctorReply {
   const bytes = sameBytes(file);
   const known = knownPartDigests(sealed.fingerprints);
   const size = bytes?.length ?? statSync(fsPath(file.path)).size;
-  const material = bytes && known ? materialOf(bytes, nodeTools, known.chunks?.bits) : null;
+  const isRead = bytes && bytes.length >= FINGERPRINT_LIMITS.part;
+  const material = isRead && known ? materialOf(bytes, nodeTools, known.chunks?.bits) : null;
   const prefix = size < sealed.size ? null : hashPrefix(fsPath(file.path), sealed.size);
   return { is: 'findings', findings: diagnose(sealed, { size, prefix, material, record }, nodeTools) };
 }
@@ -89,7 +121,7 @@ function table({ path, options }: DoctorRequest & { do: 'table' }): DoctorReply 
 
 function answer(request: DoctorRequest): DoctorReply {
   if (request.do === 'table') return table(request);
-  return request.do === 'diagnose' ? findings(request) : digestParts(request.file);
+  return request.do === 'diagnose' ? findings(request) : lookInto(request);
 }
 
 const tell = (reply: DoctorReply) => parentPort?.postMessage(reply);

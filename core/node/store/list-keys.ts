@@ -1,19 +1,26 @@
 /**
- * The columns that lists are filtered and sorted by, made from a record's facts: at intake, at an edit, and by the
- * migration that adds them. Each has an index, so that a page costs what its rows cost, however many records there are.
+ * The columns that lists are filtered and sorted by, and that an invoice is found by, made from a record's facts: at intake, at
+ * an edit, and by the migration that adds them. Each has an index, so that a page costs what its rows cost, however many records there are.
  */
+import { invoiceIdentity } from '../../documents/reading/identity.ts';
 import type { Json } from '../../formats/canonical.ts';
 import { readOrNull } from '../../formats/decoder.ts';
 import { factDecoders, type Money } from '../../records/facts.ts';
-import type { Disclosure } from '../../records/record.ts';
+import { creditedIdentity } from '../../records/invoice-identity.ts';
+import { type Disclosure, factsIn } from '../../records/record.ts';
 import { unlessDamaged } from './damage.ts';
 import { disclosuresOf } from './rows.ts';
 import { sortKey } from './search.ts';
 
 /** Columns of `records`, in the order of `listKeys`. */
-export const LIST_KEYS = 'kind, file_name_key, title_key, number_key, parties_key, date_key, money_key';
+export const LIST_KEYS = `kind, file_name_key, title_key, number_key, parties_key, date_key, money_key,
+  invoice_key, loose_invoice_key, credited_key`;
 
-type ListKeys = [kind: string | null, ...sortKeys: [string, string, string, string, string, string]];
+type ListKeys = [
+  kind: string | null,
+  ...sortKeys: [string, string, string, string, string, string],
+  ...invoice: [strict: string | null, loose: string | null, credited: string | null],
+];
 
 /** The values of `LIST_KEYS`. */
 export function listKeys(disclosures: readonly Disclosure[]): ListKeys {
@@ -26,7 +33,16 @@ export function listKeys(disclosures: readonly Disclosure[]): ListKeys {
     factKey('parties', disclosures),
     factKey('date', disclosures),
     factKey('money', disclosures),
+    ...invoiceColumns(disclosures),
   ];
+}
+
+/** What an invoice is found by; only invoices name a scheme. */
+function invoiceColumns(disclosures: readonly Disclosure[]): [string | null, string | null, string | null] {
+  if (stated(disclosures, 'scheme') === null) return [null, null, null];
+  const facts = factsIn(disclosures);
+  const { strict, loose } = invoiceIdentity(facts);
+  return [strict, loose, creditedIdentity(facts)?.strict ?? null];
 }
 
 /** Facts whose sort key is more than the key of a text. */

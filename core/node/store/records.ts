@@ -1,12 +1,16 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
+
+import type { Warning } from '../../documents/warnings.ts';
 import type { JournalDetail } from '../../log/journal.ts';
-import type { LateFact, OwnFields, RecordState, StoredRecord } from '../../ports.ts';
+import type { OwnFields, RecordState, StoredRecord } from '../../ports.ts';
+import type { Completion } from '../../records/completion.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
 import type { Db, SqlValue } from '../system/database.ts';
 import { unlessDamaged } from './damage.ts';
 import type { Author, FirstEntry, Journal } from './journal.ts';
 import { LIST_KEYS, listKeys } from './list-keys.ts';
+import type { Readings } from './readings.ts';
 import { disclosuresOf, disclosureTexts, type FullColumns, SELECT_FULL, storedRecord } from './rows.ts';
 import type { SearchIndex } from './search-index.ts';
 
@@ -25,6 +29,7 @@ const KEY_VALUES = listKeys([])
   .join(', ');
 const EDIT = `UPDATE records SET edited_at = ?, (${LIST_KEYS}) = (${KEY_VALUES})
   WHERE seq = ? AND state = 'recorded'`;
+const COMPLETE = `UPDATE records SET record_kind = ?, held = max(held, ?), (${LIST_KEYS}) = (${KEY_VALUES}) WHERE seq = ?`;
 
 const EDITABLE = `SELECT r.seq, r.id, r.state, r.edited_at, r.record_kind, d.facts, d.fingerprints
   FROM records r JOIN disclosures d ON d.seq = r.seq WHERE r.id = ? AND r.state = 'recorded'`;
@@ -39,18 +44,29 @@ interface EditRow {
   readonly fingerprints: string | null;
 }
 
+/** What `Records` is made of. */
+export interface RecordsDependencies {
+  readonly db: Db;
+  readonly index: SearchIndex;
+  readonly journal: Journal;
+  readonly readings: Readings;
+  readonly kinds: readonly RecordKind[];
+}
+
 /** Access to the table of records; see the head of this file. */
 export class Records {
   readonly #db: Db;
   readonly #index: SearchIndex;
   readonly #journal: Journal;
+  readonly #readings: Readings;
   readonly #kinds: readonly RecordKind[];
 
-  constructor(db: Db, index: SearchIndex, journal: Journal, kinds: readonly RecordKind[]) {
+  constructor({ db, index, journal, readings, kinds }: RecordsDependencies) {
     this.#db = db;
     this.#kinds = kinds;
     this.#index = index;
     this.#journal = journal;
+    this.#readings = readings;
   }
 
   add(records: readonly NewRecord[]): StoredRecord[] {
@@ -114,32 +130,44 @@ export class Records {
     return this.#db.all<{ id: string }>(sql, index).map(({ id }) => id);
   }
 
-  edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
+  edit(
+    id: string,
+    disclosures: readonly Disclosure[],
+    editedAt: string,
+    warnings: readonly Warning[] | undefined,
+  ): boolean {
     return this.#db.write(() => {
       const row = this.#db.get<EditRow>(EDITABLE, id);
       if (!row) return false;
       const time = laterThan(row.edited_at, editedAt);
       this.#db.run(EDIT, time, ...listKeys(disclosures), row.seq);
-      const sql = 'UPDATE disclosures SET facts = ?, fingerprints = ? WHERE seq = ?';
-      this.#db.run(sql, ...disclosureTexts(disclosures), row.seq);
-      this.#index.replace(row.seq);
+      this.#restate(row.seq, disclosures);
+      if (warnings) this.#readings.say(row.seq, warnings);
       const facts = changedNames(disclosuresOf(row, this.#kinds), disclosures);
       this.#journal.append('edited', time, { seq: row.seq, id }, { facts });
       return true;
     });
   }
 
-  complete(facts: readonly LateFact[]): void {
+  complete(ids: readonly string[], change: (record: StoredRecord) => Completion | null): void {
     this.#db.write(() => {
-      for (const { id, instead, disclosure } of facts) {
-        const row = this.#db.get<EditRow>(EDITABLE, id);
-        const before = row && unlessDamaged(() => disclosuresOf(row, this.#kinds));
-        if (!row || !before) continue;
-        const after = before.map((old) => (isEmptyWith(old, instead, disclosure[1]) ? disclosure : old));
-        const sql = 'UPDATE disclosures SET facts = ?, fingerprints = ? WHERE seq = ?';
-        this.#db.run(sql, ...disclosureTexts(after), row.seq);
+      for (const id of ids) {
+        const record = unlessDamaged(() => this.#first(`${SELECT_FULL} WHERE r.id = ? AND r.state = 'recorded'`, id));
+        const completion = record && change(record);
+        if (!completion) continue;
+        const { kind, disclosures, held, reading, warnings } = completion;
+        this.#db.run(COMPLETE, kind, Number(held), ...listKeys(disclosures), record.seq);
+        this.#restate(record.seq, disclosures);
+        this.#readings.put(record.seq, reading, warnings);
       }
     });
+  }
+
+  /** Other facts, which a search finds from now on. */
+  #restate(seq: number, disclosures: readonly Disclosure[]): void {
+    const sql = 'UPDATE disclosures SET facts = ?, fingerprints = ? WHERE seq = ?';
+    this.#db.run(sql, ...disclosureTexts(disclosures), seq);
+    this.#index.replace(seq);
   }
 
   /** A decision about a record with warnings is told in the journal. */
@@ -251,7 +279,3 @@ function changedNames(before: readonly Disclosure[], after: readonly Disclosure[
 export function laterThan(previous: string, time: string): string {
   return time > previous ? time : new Date(Date.parse(previous) + 1).toISOString();
 }
-
-/** True for a disclosure of this name that states nothing and has this salt. */
-const isEmptyWith = ([salt, name, value]: Disclosure, wanted: string, of: string) =>
-  salt === wanted && name === of && value === null;

@@ -1,6 +1,9 @@
 /** The desk's durable state in one SQLite file. This class combines the tables of the other files here. */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { InvoiceIdentity } from '../../documents/reading/identity.ts';
+import type { Reading } from '../../documents/reading/reading.ts';
+import type { Warning } from '../../documents/warnings.ts';
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
 import { integer, nullable, object, readOrNull, text } from '../../formats/decoder.ts';
@@ -9,7 +12,6 @@ import type {
   AnchorJob,
   AnchorResult,
   ClockDecision,
-  LateFact,
   RecordState,
   RecordStore,
   Renewal,
@@ -18,6 +20,7 @@ import type {
   StoredOwnLeaf,
   StoredRecord,
 } from '../../ports.ts';
+import type { Completion, InvoiceSearch } from '../../records/completion.ts';
 import { RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import { type Disclosure, instant } from '../../records/record.ts';
 import { type Db, openDatabase } from '../system/database.ts';
@@ -30,6 +33,7 @@ import { inspect, migrate, ORIGIN_SETTING } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { Outputs } from './outputs.ts';
 import type { RecordQuery, StoredChain, StoredDetail, StoredPage, StoredTrust, WaitingSummary } from './query.ts';
+import { Readings } from './readings.ts';
 import { type NewRecord, Records } from './records.ts';
 import { SearchIndex } from './search-index.ts';
 import { type HandedCertificate, Sent } from './sent.ts';
@@ -65,6 +69,7 @@ export class SqliteStore implements RecordStore {
   readonly #now: () => number;
   readonly #kinds: readonly RecordKind[];
   readonly #index: SearchIndex;
+  readonly #readings: Readings;
   readonly #records: Records;
   readonly #log: Log;
   readonly #list: RecordList;
@@ -86,7 +91,8 @@ export class SqliteStore implements RecordStore {
     this.#index = new SearchIndex(db, kinds);
     this.journal = new Journal(db);
     this.sent = new Sent(db);
-    this.#records = new Records(db, this.#index, this.journal, kinds);
+    this.#readings = new Readings(db);
+    this.#records = new Records({ db, index: this.#index, journal: this.journal, readings: this.#readings, kinds });
     this.#log = new Log(db, this.journal);
     this.#list = new RecordList(db, this.#index, kinds);
     this.#settings = new Settings(db);
@@ -117,11 +123,21 @@ export class SqliteStore implements RecordStore {
   sealedFrom(index: number): readonly string[] {
     return this.#records.sealedFrom(index);
   }
-  edit(id: string, disclosures: readonly Disclosure[], editedAt: string): boolean {
-    return this.#records.edit(id, disclosures, editedAt);
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, warnings?: readonly Warning[]): boolean {
+    return this.#records.edit(id, disclosures, editedAt, warnings);
   }
-  complete(facts: readonly LateFact[]): void {
-    this.#records.complete(facts);
+  complete(ids: readonly string[], change: (record: StoredRecord) => Completion | null): void {
+    this.#records.complete(ids, change);
+  }
+  reading(id: string): Reading | null {
+    return this.#readings.of(id);
+  }
+  invoicesLike(identity: InvoiceIdentity, except: string): InvoiceSearch {
+    return this.#readings.like(identity, except);
+  }
+  /** What there is to say of readings of records that wait, by record. */
+  saidOfReadings(): ReadonlyMap<string, readonly Warning[]> {
+    return this.#readings.said();
   }
   confirm(ids: readonly string[], confirmed: boolean): number {
     return this.#records.confirm(ids, confirmed, new Date(this.#now()).toISOString());

@@ -9,10 +9,12 @@ export interface FileContent {
   readonly kind: string | null;
   /** Number of pages of a PDF, if the bounded reader can read it, else null. */
   readonly pages: number | null;
+  /** Whether readers of documents may know it: XML, and archives as OFD is one. */
+  readonly readable: boolean;
 }
 
 /** Of a file that nobody looked into. */
-export const NOTHING_KNOWN: FileContent = { kind: null, pages: null };
+export const NOTHING_KNOWN: FileContent = { kind: null, pages: null, readable: false };
 
 const HEAD = 4096;
 
@@ -29,10 +31,10 @@ export function isPdf(bytes: Uint8Array): boolean {
 
 /** Describes a file by its bytes, or by the first ones when it is too large. */
 export function describeContent(bytes: Uint8Array): FileContent {
-  if (isPdf(bytes)) return { kind: null, pages: countPages(bytes) };
+  if (isPdf(bytes)) return { ...NOTHING_KNOWN, pages: countPages(bytes) };
   const root = rootElement(bytes.subarray(0, HEAD));
   const isInvoice = root !== null && INVOICES[root.namespace] === root.name;
-  return { kind: isInvoice ? 'invoice' : null, pages: null };
+  return { kind: isInvoice ? 'invoice' : null, pages: null, readable: root !== null || isZip(bytes) };
 }
 
 /** True for the first bytes of an archive, also of one without members. */

@@ -16,7 +16,6 @@ import type { RecordKind } from '../../records/index.ts';
 import { CheckpointMemory } from '../../verification/checkpoint-checks.ts';
 import { Forks, type KnownLogs, type NamedReport } from '../../verification/forks.ts';
 import type { PageComparison } from '../../verification/page.ts';
-import type { DocumentReading } from '../../verification/reading.ts';
 import { type Report, unreadableReport } from '../../verification/report.ts';
 import { type VerifyOptions, verify } from '../../verification/verify.ts';
 import { DoctorPool } from '../doctor/pool.ts';
@@ -32,6 +31,7 @@ import {
   readAsCertificate,
   readExhibits,
 } from './exhibits.ts';
+import { type ReadDocument, readAgainBy } from './read-again.ts';
 
 /** One line of a verification: a certificate with or without a document, a document alone, or a file that failed. */
 export interface VerifiedPair {
@@ -51,15 +51,12 @@ export interface VerifiedPair {
 /** The check `page` of one certificate. */
 export type ComparePage = (pdf: Uint8Array, set: EvidenceSet) => Promise<PageComparison>;
 
-/** Reads a document again, of which a record says that facts were read from it; `sha256` is what its bytes are. */
-export type ReadDocument = (path: string, sha256: string) => Promise<DocumentReading>;
-
 /** What `verifyFiles` needs besides the paths. */
 export interface VerifyFilesOptions {
   readonly trust: readonly AcceptedBundle[];
   /** By default in this thread, with the program's own fonts. */
   readonly comparePage?: ComparePage;
-  /** By default no document is read again. */
+  /** By default with the processes of `doctor`. */
   readonly readDocument?: ReadDocument;
   readonly acceptDemo?: boolean;
   /** The kinds of anchors to verify; those of this program by default. */
@@ -68,8 +65,8 @@ export interface VerifyFilesOptions {
   readonly recordKinds?: readonly RecordKind[] | undefined;
   /** When no file is recognised as a certificate, read the first one as such, to report why it is none. */
   readonly firstIsCertificate?: boolean;
-  /** Explains how documents differ; by default with threads of its own. */
-  readonly doctor?: Pick<DoctorPool, 'diagnose'>;
+  /** Explains how documents differ and reads them again; by default with processes of its own. */
+  readonly doctor?: Pick<DoctorPool, 'diagnose' | 'read'>;
   /** The desk's own records, to find which version of which record a document is. */
   readonly own?: OwnRecords;
   /** What is known of logs, to notice a certificate that contradicts it. */
@@ -96,6 +93,20 @@ const AT_ONCE = 8;
 export async function verifyFiles(
   paths: readonly string[],
   options: VerifyFilesOptions,
+): Promise<readonly VerifiedPair[]> {
+  // its processes are started when there is something to do
+  const own = options.doctor ? null : new DoctorPool();
+  const doctor = options.doctor ?? (own as DoctorPool);
+  try {
+    return await verifyWith(paths, { readDocument: readAgainBy(doctor), ...options, doctor });
+  } finally {
+    await own?.close();
+  }
+}
+
+async function verifyWith(
+  paths: readonly string[],
+  options: VerifyFilesOptions & Required<Pick<VerifyFilesOptions, 'doctor'>>,
 ): Promise<readonly VerifiedPair[]> {
   const certificates: Compared[] = [];
   const given: DocumentExhibit[] = [];
@@ -208,27 +219,27 @@ async function readingOf(
 }
 
 /** Adds findings of the doctor and the lineage to the verdicts, which they never change. */
-async function explain(lines: readonly VerifiedPair[], options: VerifyFilesOptions): Promise<readonly VerifiedPair[]> {
+async function explain(
+  lines: readonly VerifiedPair[],
+  { own, known, doctor }: Pick<VerifyFilesOptions, 'own' | 'known'> & { readonly doctor: Differ },
+): Promise<readonly VerifiedPair[]> {
   const reports = lines.flatMap(({ report }) => report ?? []);
-  const lineage = new Lineage(options.own ?? null, reports);
-  const forks = new Forks(namedReports(lines), options.known);
-  const doctor = options.doctor ?? new DoctorPool();
-  try {
-    return await Promise.all(
-      lines.map(async (line) => {
-        const { report } = line;
-        if (!report) return line;
-        const found = await differences(line, report, lineage, doctor);
-        const later = lineage
-          .replaced(report)
-          .filter(({ detail }) => !found.some((one) => one.detail.record === detail.record));
-        return { ...line, report: { ...report, findings: [...forks.findings(report), ...found, ...later] } };
-      }),
-    );
-  } finally {
-    if (!options.doctor && doctor instanceof DoctorPool) await doctor.close();
-  }
+  const lineage = new Lineage(own ?? null, reports);
+  const forks = new Forks(namedReports(lines), known);
+  return Promise.all(
+    lines.map(async (line) => {
+      const { report } = line;
+      if (!report) return line;
+      const found = await differences(line, report, lineage, doctor);
+      const later = lineage
+        .replaced(report)
+        .filter(({ detail }) => !found.some((one) => one.detail.record === detail.record));
+      return { ...line, report: { ...report, findings: [...forks.findings(report), ...found, ...later] } };
+    }),
+  );
 }
+
+type Differ = Pick<DoctorPool, 'diagnose'>;
 
 /** Every certificate under as much of its path as tells it from the others. */
 function namedReports(lines: readonly VerifiedPair[]): readonly NamedReport[] {
@@ -244,7 +255,7 @@ async function differences(
   { document, documentDigest }: VerifiedPair,
   report: Report,
   lineage: Lineage,
-  doctor: Pick<DoctorPool, 'diagnose'>,
+  doctor: Differ,
 ): Promise<readonly Finding[]> {
   const { verdict, record, digest, facts } = report;
   if (verdict !== 'different-file' || !record || digest === null || document === null || documentDigest === null)

@@ -8,6 +8,7 @@ export const labels: Pick<
   Phrases,
   | 'facts'
   | 'kinds'
+  | 'sources'
   | 'schemes'
   | 'readFacts'
   | 'readStates'
@@ -34,6 +35,7 @@ export const labels: Pick<
     scan: 'Scan',
     other: 'Other',
   },
+  sources: { file: 'from the file', stated: 'stated' },
   schemes: schemeWords('en'),
   readFacts: ({ names, reader, v }) => `${names} (by the reader ${reader}, version ${v})`,
   readStates: {

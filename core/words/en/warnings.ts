@@ -1,4 +1,5 @@
 import type { FileKind } from '../../documents/file-kinds.ts';
+import { profileWords } from '../../records/profiles/words.ts';
 import type { Phrases } from '../types.ts';
 
 const revealed: Readonly<Record<string, string>> = {
@@ -70,6 +71,20 @@ const noParts: Readonly<Record<string, string>> = {
   cancelled: 'you cancelled before it was examined',
   unsaved: 'they could not be saved',
 };
+
+const notRead: Readonly<Record<string, string>> = {
+  malformed: 'it does not follow its format',
+  'too-large': 'it is larger than what is read',
+  facts: 'what it states does not go together',
+  time: 'reading it took more than five seconds',
+  memory: 'reading it took too much memory',
+  changed: 'it was changed in the meantime',
+  cancelled: 'you cancelled before it was read',
+};
+
+/** Names of facts, one after the other, by their labels. */
+const facts = (names: string) => names.split(', ').map(label).join(', ');
+const label = (name: string) => profileWords('en', 'invoice', [name]).facts[name] ?? name;
 
 /** What each warning means and how to fix it, in English. */
 export const warnings: Phrases['warnings'] = {
@@ -154,6 +169,77 @@ export const warnings: Phrases['warnings'] = {
       .map((kind) => revealed[kind] ?? kind)
       .join(' and ')}.`,
     fix: 'Rename it and add it again, or withhold the file name in its certificates.',
+  }),
+  'several-invoices': (count) => ({
+    means: `It holds ${count} invoices. No facts were read: a record speaks of one.`,
+    fix: 'Ask for a file of each invoice and add those, or state yourself what this record is about.',
+  }),
+  'not-read': (detail) => ({
+    means: `It is an invoice, and its facts were not read: ${notRead[detail] ?? 'they could not be read'}.`,
+    fix: 'The record is just as valid. State the facts yourself, or get the file again and add that.',
+  }),
+  'places-disagree': (names) => ({
+    means: `Places of the file disagree about: ${facts(names)}. Nothing was chosen among them.`,
+    fix: 'Open the file and compare. If it is wrong, ask the issuer for another; else state what is right.',
+  }),
+  'stated-otherwise': (names) => ({
+    means: `What was stated is not what the file says: ${facts(names)}. What was stated stands.`,
+    fix: 'Compare it with the file and correct what is wrong; a fact that is the same as in the file can be read again by everyone.',
+  }),
+  'value-refused': (places) => ({
+    means: `The file states something that a fact cannot hold, at ${places}.`,
+    fix: 'Look at it in the file. What matters of it can be stated as a note.',
+  }),
+  'not-adding-up': () => ({
+    means: 'Its net amount and its tax do not add up to the amount with tax.',
+    fix: 'Look for a charge, a rounding or a withheld tax that explains it; if there is none, ask the issuer.',
+  }),
+  'same-invoice': (seq) => ({
+    means: `The same invoice already has a record here, #${seq}, made of another file.`,
+    fix: 'Keep both if they are two forms of it (OFD and XML, say); withdraw this one if it would be booked twice.',
+  }),
+  'same-invoice-otherwise': (detail) => {
+    const [seq = '', names = ''] = detail.split(': ');
+    return {
+      means: `The same invoice already has a record here, #${seq}, which says otherwise about: ${facts(names)}.`,
+      fix: 'Compare the two files: one of them is no true copy. Ask the issuer before either is used.',
+    };
+  },
+  'perhaps-same-invoice': (seq) => ({
+    means: `An invoice that is numbered almost alike has a record here: #${seq}. Perhaps it is the same.`,
+    fix: 'Compare the two; withdraw this one if it would be booked twice.',
+  }),
+  'takes-back': (seq) => ({
+    means: `It takes back an invoice that has a record here, in whole or in part: #${seq}.`,
+    fix: 'Nothing has to be done here. Whoever relies on that invoice needs to know of this one.',
+  }),
+  'takes-back-unknown': () => ({
+    means: 'It takes back another invoice, and no record of that one was found here.',
+    fix: 'Add that invoice as well if you have it, so that the two are found together.',
+  }),
+  'taken-back': (seq) => ({
+    means: `This invoice is taken back, in whole or in part, by what record #${seq} is about.`,
+    fix: 'Look at that record before this invoice is booked, paid or handed on.',
+  }),
+  'seal-broken': () => ({
+    means: 'Its seal or signature does not fit its contents: the file was changed after it was sealed.',
+    fix: 'Get the original again from the issuer and add that; do not rely on this one.',
+  }),
+  'signature-not-checked': () => ({
+    means: 'It carries a signature or seal, which nobody has checked.',
+    fix: 'Have it checked where the issuer or the tax authority offers that, if you need to rely on it.',
+  }),
+  'seal-partial': () => ({
+    means: 'Its seal does not cover all of the file: parts could have been added or changed since.',
+    fix: 'Compare what is not covered with the issuer’s original before you rely on it.',
+  }),
+  'code-altered': () => ({
+    means: 'The checksum of its QR code does not fit: the code was altered, or misread.',
+    fix: 'Compare the number and the amount with the page, or check the invoice with the tax authority.',
+  }),
+  'not-all-read': (places) => ({
+    means: `It has more than is read here, at ${places}.`,
+    fix: 'What is not read is sealed with the file like everything else; look at it there.',
   }),
 };
 

@@ -8,6 +8,7 @@ export const labels: Pick<
   Phrases,
   | 'facts'
   | 'kinds'
+  | 'sources'
   | 'schemes'
   | 'readFacts'
   | 'readStates'
@@ -34,6 +35,7 @@ export const labels: Pick<
     scan: '扫描件',
     other: '其他',
   },
+  sources: { file: '读自文件', stated: '填写' },
   schemes: schemeWords('zh'),
   readFacts: ({ names, reader, v }) => `${names}（读取程序 ${reader}，版本 ${v}）`,
   readStates: {

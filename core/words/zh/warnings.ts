@@ -1,4 +1,5 @@
 import type { FileKind } from '../../documents/file-kinds.ts';
+import { profileWords } from '../../records/profiles/words.ts';
 import type { Phrases } from '../types.ts';
 
 const revealed: Readonly<Record<string, string>> = {
@@ -70,6 +71,20 @@ const noParts: Readonly<Record<string, string>> = {
   cancelled: '查看内容之前已取消',
   unsaved: '未能保存',
 };
+
+const notRead: Readonly<Record<string, string>> = {
+  malformed: '文件不符合其格式',
+  'too-large': '文件超出可读取的大小',
+  facts: '其中所载事项互不相符',
+  time: '读取超过了五秒',
+  memory: '读取占用内存过多',
+  changed: '其间文件被改动',
+  cancelled: '读取之前已取消',
+};
+
+/** Names of facts, one after the other, by their labels. */
+const facts = (names: string) => names.split(', ').map(label).join('、');
+const label = (name: string) => profileWords('zh', 'invoice', [name]).facts[name] ?? name;
 
 /** What each warning means and how to fix it, in Chinese. */
 export const warnings: Phrases['warnings'] = {
@@ -152,6 +167,77 @@ export const warnings: Phrases['warnings'] = {
       .map((kind) => revealed[kind] ?? kind)
       .join('和')}。`,
     fix: '请改名后重新添加，或在证书中不披露文件名。',
+  }),
+  'several-invoices': (count) => ({
+    means: `文件中有 ${count} 张发票，而一条记录只述及一张，因此未读取事项。`,
+    fix: '请向开票方索取每张发票各自的文件再添加，或自行填写本记录所述的事项。',
+  }),
+  'not-read': (detail) => ({
+    means: `这是一张发票，但未读取其中的事项：${notRead[detail] ?? '无法读取'}。`,
+    fix: '记录的效力不变。请自行填写事项，或重新获取文件后再添加。',
+  }),
+  'places-disagree': (names) => ({
+    means: `文件各处所载不一致：${facts(names)}。未从中选取任何一个。`,
+    fix: '请打开文件核对。如文件有误，请开票方重开；否则请自行填写正确的内容。',
+  }),
+  'stated-otherwise': (names) => ({
+    means: `所填内容与文件所载不同：${facts(names)}。以所填内容为准，未予改动。`,
+    fix: '请对照文件核对并改正；与文件一致的事项，任何人都可以从文件中再次读出。',
+  }),
+  'value-refused': (places) => ({
+    means: `文件中有事项无法容纳的内容，位于 ${places}。`,
+    fix: '请在文件中查看，需要的内容可写入备注。',
+  }),
+  'not-adding-up': () => ({
+    means: '不含税金额与税额之和不等于价税合计。',
+    fix: '请查看是否有附加费用、舍入或代扣税款可以解释；如没有，请询问开票方。',
+  }),
+  'same-invoice': (seq) => ({
+    means: `同一张发票已有另一文件的记录：#${seq}。`,
+    fix: '如果是同一发票的两种形式（例如 OFD 和 XML），可都保留；如会重复入账，请撤回此条。',
+  }),
+  'same-invoice-otherwise': (detail) => {
+    const [seq = '', names = ''] = detail.split(': ');
+    return {
+      means: `同一张发票已有记录 #${seq}，而其中以下事项与此不同：${facts(names)}。`,
+      fix: '请比对两个文件，其中之一不是真实的副本。使用任何一个之前，请先询问开票方。',
+    };
+  },
+  'perhaps-same-invoice': (seq) => ({
+    means: `号码几乎相同的发票已有记录：#${seq}，可能是同一张发票。`,
+    fix: '请比对两者；如会重复入账，请撤回此条。',
+  }),
+  'takes-back': (seq) => ({
+    means: `此文件冲销（全部或部分）的发票在本台已有记录：#${seq}。`,
+    fix: '这里无需处理。依赖该发票的人应当知道有这一份。',
+  }),
+  'takes-back-unknown': () => ({
+    means: '此文件冲销另一张发票，而本台没有找到该发票的记录。',
+    fix: '如有该发票，请一并添加，以便一同查到。',
+  }),
+  'taken-back': (seq) => ({
+    means: `此发票已被记录 #${seq} 所述的文件冲销（全部或部分）。`,
+    fix: '在入账、付款或转交此发票之前，请先查看该记录。',
+  }),
+  'seal-broken': () => ({
+    means: '印章或签名与内容不符：文件在盖章之后被改动过。',
+    fix: '请向开票方重新获取原件再添加，不要依据此文件。',
+  }),
+  'signature-not-checked': () => ({
+    means: '文件带有签名或印章，但未经核验。',
+    fix: '如需以其为据，请通过开票方或税务机关提供的途径核验。',
+  }),
+  'seal-partial': () => ({
+    means: '印章没有覆盖整个文件，其余部分可能是之后添加或改动的。',
+    fix: '以其为据之前，请将未覆盖的部分与开票方的原件比对。',
+  }),
+  'code-altered': () => ({
+    means: '二维码的校验码不符：二维码被改动过，或识读有误。',
+    fix: '请将号码和金额与页面核对，或通过税务机关查验该发票。',
+  }),
+  'not-all-read': (places) => ({
+    means: `文件中有超出可读取范围的内容，位于 ${places}。`,
+    fix: '未读取的内容同样在封存的文件之内，请在文件中查看。',
   }),
 };
 

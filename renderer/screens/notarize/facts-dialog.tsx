@@ -1,14 +1,20 @@
 import { Alert, Button, Checkbox, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EDITABLE_FACTS, type EditableFact } from '../../../core/records/facts.ts';
+import type { Reading } from '../../../core/documents/reading/reading.ts';
+import { EDITABLE_FACTS, type EditableFact, FACT_NAMES } from '../../../core/records/facts.ts';
+import { DOCUMENT } from '../../../core/records/index.ts';
 import type { RecordRow } from '../../../electron/api.ts';
+import { FactList } from '../../components/fact-list.tsx';
+import { FromWhere } from '../../components/from-where.tsx';
 import { TypingModal } from '../../components/typing-modal.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useStatus } from '../../state/desk.tsx';
+import { useKinds } from '../../state/kinds.ts';
 import { useWords } from '../../state/words.ts';
 import { DateField } from './date-field.tsx';
 import { type EditableFacts, factField, readFact } from './fact-input.ts';
+import { typedSource, useFileLines, useReading } from './file-says.tsx';
 import { KindField } from './kind-field.tsx';
 import { MoneyField } from './money-field.tsx';
 import { type FactsEditing, useWrong } from './use-facts.ts';
@@ -47,17 +53,21 @@ interface Props {
 
 interface FieldProps {
   readonly name: EditableFact;
+  /** Called as the kind of the record calls it. */
+  readonly label: string;
   readonly many: boolean;
   readonly cleared: boolean;
+  readonly reading: Reading | null;
   onClear(): void;
 }
 
-function FactField({ name, many, cleared, onClear }: FieldProps) {
+function FactField({ name, label, many, cleared, reading, onClear }: FieldProps) {
   const { t } = useTranslation();
-  const { words } = useWords();
   const say = useWrong();
   const { currency } = useStatus().settings;
-  const label = words.facts[name];
+  const form = Form.useFormInstance<Fields>();
+  const typed = Form.useWatch(name, form) ?? '';
+  const source = typedSource(name, typed, reading, currency);
   const validator = async (_: unknown, typed: string | undefined) => {
     const read = readFact(name, typed ?? '', currency);
     if (!read.ok) throw new Error(say(read.wrong));
@@ -65,10 +75,13 @@ function FactField({ name, many, cleared, onClear }: FieldProps) {
   const placeholder = cleared ? t('notarize.editor.willClear') : many ? t('notarize.editor.leave') : '';
   const common = { disabled: cleared, placeholder };
   const help = HELP[name];
-  const extra = help === undefined ? {} : { extra: t(`notarize.editor.${help}`) };
+  const onTake = (text: string) => form.setFieldValue(name, text);
+  const lines = useFileLines({ name, label, source, reading, onTake });
+  const extra = [...(help === undefined ? [] : [t(`notarize.editor.${help}`)]), ...lines];
+  const labelled = source === null ? label : <FromWhere text={label} source={source} />;
   return (
     <div className={WIDE.includes(name) ? 'fact-field wide' : 'fact-field'}>
-      <Form.Item name={name} label={label} rules={[{ validator }]} {...extra}>
+      <Form.Item name={name} label={labelled} rules={[{ validator }]} {...(extra.length > 0 ? { extra } : {})}>
         {name === 'kind' ? (
           <KindField {...common} />
         ) : name === 'date' ? (
@@ -140,8 +153,10 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
   const [cleared, setCleared] = useState<ReadonlySet<EditableFact>>(new Set());
   const [withoutParts, setWithoutParts] = useState(false);
   const [first] = rows;
-  if (first === undefined) return null;
   const many = rows.length > 1;
+  const reading = useReading(first === undefined || many ? null : first.id);
+  const { label } = useKinds()(many ? DOCUMENT.key : (first?.kind ?? DOCUMENT.key));
+  if (first === undefined) return null;
   const initial: Fields = many
     ? {}
     : Object.fromEntries(EDITABLE_FACTS.map((name) => [name, factField(name, first.facts, words)]));
@@ -182,14 +197,30 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
       <div className="dialog-body">
         {!many &&
           warnings(first.id).map((sentence) => <Alert key={sentence} type="warning" showIcon title={sentence} />)}
-        <p className="small muted">{t(many ? 'notarize.editor.manyHelp' : 'notarize.editor.stated')}</p>
+        <p className="small muted">
+          {t(many ? 'notarize.editor.manyHelp' : reading ? 'notarize.editor.read' : 'notarize.editor.stated')}
+        </p>
         <Form<Fields> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save}>
           <div className="facts">
             {ORDER.map((name) => (
-              <FactField key={name} name={name} many={many} cleared={cleared.has(name)} onClear={() => toggle(name)} />
+              <FactField
+                key={name}
+                name={name}
+                label={label(name)}
+                many={many}
+                cleared={cleared.has(name)}
+                reading={reading}
+                onClear={() => toggle(name)}
+              />
             ))}
           </div>
         </Form>
+        {reading && (
+          <section className="also-read">
+            <h3>{t('invoice.own')}</h3>
+            <FactList kind={first.kind} facts={first.facts} except={FACT_NAMES} />
+          </section>
+        )}
         <WithoutParts value={withoutParts} onChange={setWithoutParts} />
       </div>
     </TypingModal>

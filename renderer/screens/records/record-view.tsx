@@ -3,6 +3,7 @@ import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { visible } from '../../../core/formats/plain-text.ts';
+import { sourceOf } from '../../../core/records/reading-facts.ts';
 import { sizeText, thousands } from '../../../core/words/words.ts';
 import type { RecordDetail } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
@@ -18,6 +19,7 @@ import { useReveal } from '../../state/reveal.ts';
 import { useWords } from '../../state/words.ts';
 import { ConfirmedBy } from './confirmed-by.tsx';
 import { Numbers } from './numbers.tsx';
+import { SameInvoice } from './same-invoice.tsx';
 import { Timeline } from './timeline.tsx';
 import { ReplacedNote, Versions } from './versions.tsx';
 
@@ -177,9 +179,19 @@ export function RecordView({ detail, onCertify, onShare, onOpen, onErase, onLeav
       <Actions detail={detail} onCertify={onCertify} onShare={onShare} onErase={onErase} />
       {!erased && (
         <>
-          <Section title={t('records.detail.facts')}>
-            <FactList kind={detail.kind} facts={detail.facts} except={['fileName']} />
+          <Section title={t(detail.facts.read ? 'records.detail.factsRead' : 'records.detail.facts')}>
+            <FactList
+              kind={detail.kind}
+              facts={detail.facts}
+              except={['fileName', 'read']}
+              source={(name) => sourceOf(name, detail.facts)}
+            />
           </Section>
+          {detail.invoice && (
+            <Section title={t('invoice.title')}>
+              <SameInvoice found={detail.invoice} onOpen={onOpen} />
+            </Section>
+          )}
           {detail.size !== null && (
             <Section title={t('records.detail.file')}>
               <FileSection detail={detail} size={detail.size} />

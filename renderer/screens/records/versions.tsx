@@ -1,40 +1,14 @@
 import { DiffOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordDetail } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { type Pair, Pairs } from '../../components/pairs.tsx';
+import { RecordLink } from '../../components/record-link.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useIntakes } from '../../state/intake.tsx';
 import { useNavigation } from '../../state/navigation.tsx';
 import { useNotices } from '../../state/notices.tsx';
-
-interface LinkProps {
-  readonly id: string;
-  onOpen(id: string): void;
-}
-
-/** Another record by its number and file name; by its id until these are known. */
-function RecordLink({ id, onOpen }: LinkProps) {
-  const { t } = useTranslation();
-  const [name, setName] = useState(id);
-  useEffect(() => {
-    let wanted = true;
-    call(notary.record(id)).then(
-      ({ seq, facts }) => wanted && setName(t('versions.record', { seq, file: facts.fileName ?? id })),
-      () => {}, // the id identifies it as well
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [id, t]);
-  return (
-    <Button type="link" size="small" className="wrap record-link" onClick={() => onOpen(id)}>
-      {name}
-    </Button>
-  );
-}
 
 /** Adds one file as the next version of a record. */
 function AddVersion({ id, onLeave }: { readonly id: string; onLeave(): void }) {

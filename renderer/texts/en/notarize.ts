@@ -90,6 +90,7 @@ export const notarize = {
     undone: 'The change was undone.',
     undonePartly:
       'Undone in full for {{count}} of {{total}} records. What was sealed or changed again meanwhile stays as it is; digests of parts that were left out do not come back.',
+    read: 'What is marked “from the file” was read there; you state the rest, and it is not checked. All of it can be changed until the record is sealed.',
     stated: 'You state the facts; they are not checked. They can be changed until the record is sealed.',
   },
   table: {

@@ -50,6 +50,7 @@ export const records = {
   detail: {
     title: 'Record {{seq}}',
     facts: 'Stated by the holder, not checked',
+    factsRead: 'From the file, or stated by the holder and not checked',
     file: 'File',
     proof: 'Proof',
     confirmedBy: 'Confirmed by',

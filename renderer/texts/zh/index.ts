@@ -7,6 +7,7 @@ import { disclosure } from './disclosure.ts';
 import { doctor } from './doctor.ts';
 import { erase } from './erase.ts';
 import { holder } from './holder.ts';
+import { invoice } from './invoice.ts';
 import { notarize } from './notarize.ts';
 import { paper } from './paper.ts';
 import { records } from './records.ts';
@@ -25,6 +26,7 @@ export const zh = {
   setup,
   holder,
   notarize,
+  invoice,
   records,
   erase,
   verify,

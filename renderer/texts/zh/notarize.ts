@@ -93,6 +93,7 @@ export const notarize: Shape<typeof en> = {
     undone: '已撤销修改。',
     undonePartly:
       '{{total}} 条记录中有 {{count}} 条已完全撤销。其间已封存或再次修改的内容保持不变；已去除的各部分哈希值不会恢复。',
+    read: '标有“读自文件”的事项是从文件中读出的，其余由您陈述，未经核实；封存之前都可以修改。',
     stated: '事项由您陈述，未经核实；封存之前都可以修改。',
   },
   table: {

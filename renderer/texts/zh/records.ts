@@ -53,6 +53,7 @@ export const records: Shape<typeof en> = {
   detail: {
     title: '第 {{seq}} 号记录',
     facts: '由存证主体陈述，未经核实',
+    factsRead: '读自文件，或由存证主体陈述、未经核实',
     file: '文件',
     proof: '证明',
     confirmedBy: '由谁确认',

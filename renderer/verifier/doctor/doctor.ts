@@ -1,5 +1,5 @@
 /**
- * Finds out how a document differs. This thread only reads and hashes; a second one parses the bytes, which are
+ * Finds out how a document differs, and reads again what facts it states. This thread only reads and hashes; a second one parses the bytes, which are
  * untrusted, and may be ended at any moment. (It does not read the file itself: WebKit lets no thread but the page's
  * read what was chosen on a page from `file://`.)
  */
@@ -7,8 +7,9 @@ import type { Sealed } from '../../../core/documents/doctor/compare.ts';
 import type { Finding } from '../../../core/documents/doctor/findings.ts';
 import type { KnownRecord } from '../../../core/documents/doctor/lineage.ts';
 import { MAX_FILE } from '../../../core/documents/doctor/material.ts';
+import type { DocumentReading } from '../../../core/verification/reading.ts';
 import { hashFile } from '../reading.ts';
-import { digestOf, type Question } from './answer.ts';
+import { type Answer, type Comparison, digestOf, type Question } from './answer.ts';
 
 /** A document that is not the sealed one. */
 export interface Differing {
@@ -20,8 +21,14 @@ export interface Differing {
   readonly record: KnownRecord | null;
 }
 
+/** A document that is the recorded one. */
+export type Recorded = Pick<Differing, 'file' | 'sha256'>;
+
 /** The finding when a document could not be compared. */
 const UNREAD: readonly Finding[] = [{ code: 'not-comparable', certain: false, detail: { reason: 'unread' } }];
+
+/** What is known of the facts of a document that could not be read in time. */
+const GAVE_UP: DocumentReading = { state: 'not-run', reason: 'gave-up' };
 
 /** Milliseconds for one document. Universal code hashes and unpacks several times slower than Node. */
 const TIME = 60_000;
@@ -37,33 +44,54 @@ export class Doctor {
 
   /** How one document differs. Never rejects. */
   async ask(differing: Differing): Promise<readonly Finding[]> {
+    return this.#within(async (signal) => {
+      const compare = await read(differing, signal);
+      return this.#askThread<readonly Finding[]>({ compare }, compare.bytes, signal);
+    }, UNREAD);
+  }
+
+  /** The facts that the recorded document states. Never rejects. */
+  async readAgain({ file, sha256 }: Recorded): Promise<DocumentReading> {
+    return this.#within(async (signal) => {
+      if (file.size > MAX_FILE) return GAVE_UP;
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      if (digestOf(bytes) !== sha256) return { state: 'not-run', reason: 'unread' } as const;
+      return this.#askThread<DocumentReading>({ read: bytes }, bytes, signal);
+    }, GAVE_UP);
+  }
+
+  /** Cancels the current work. */
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  /** The result of work that is given so much time; else, where it is stopped, or the file is no longer there. */
+  async #within<T>(work: (signal: AbortSignal) => Promise<T | null>, otherwise: T): Promise<T> {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     const timer = setTimeout(() => this.stop(), TIME);
     try {
-      const question = await read(differing, signal);
-      signal.throwIfAborted();
-      return (await this.#askThread(question, signal)) ?? UNREAD;
+      return (await work(signal)) ?? otherwise;
     } catch {
-      return UNREAD; // stopped, or the file is no longer there
+      return otherwise;
     } finally {
       clearTimeout(timer);
     }
   }
 
-  /** Cancels the current comparison. */
-  stop(): void {
-    this.#stop.abort();
-  }
-
-  #askThread(question: Question, signal: AbortSignal): Promise<readonly Finding[] | null> {
+  #askThread<T extends Answer>(
+    question: Question,
+    bytes: Uint8Array<ArrayBuffer> | null,
+    signal: AbortSignal,
+  ): Promise<T | null> {
+    signal.throwIfAborted();
     const address = URL.createObjectURL(new Blob([this.#script], { type: 'text/javascript' }));
     const worker = new Worker(address);
-    return new Promise<readonly Finding[] | null>((resolve) => {
-      worker.onmessage = ({ data }: MessageEvent<readonly Finding[]>) => resolve(data);
+    return new Promise<T | null>((resolve) => {
+      worker.onmessage = ({ data }: MessageEvent<T>) => resolve(data);
       worker.onerror = () => resolve(null);
       signal.addEventListener('abort', () => resolve(null));
-      worker.postMessage(question, question.bytes ? [question.bytes.buffer] : []);
+      worker.postMessage(question, bytes ? [bytes.buffer] : []);
     }).finally(() => {
       worker.terminate();
       URL.revokeObjectURL(address);
@@ -72,7 +100,7 @@ export class Doctor {
 }
 
 /** Reads the document again: in full if it can be compared, else only the part that may equal the sealed file. */
-async function read({ file, sha256, sealed, record }: Differing, signal: AbortSignal): Promise<Question> {
+async function read({ file, sha256, sealed, record }: Differing, signal: AbortSignal): Promise<Comparison> {
   const { size } = file;
   if (size > MAX_FILE) {
     const prefix = size < sealed.size ? null : await hashFile(file, sealed.size, signal);

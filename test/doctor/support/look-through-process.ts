@@ -30,7 +30,7 @@ const pool = new DoctorPool({ processes: 1 });
 let [slowestMs, slowest] = [0, ''];
 for (const { path, sha256 } of items) {
   const started = performance.now();
-  await pool.digestParts([{ path, sha256: sha256 ?? '' }]);
+  await pool.lookInto([{ path, sha256: sha256 ?? '' }], { parts: true });
   children.look();
   const took = Math.round(performance.now() - started);
   if (took > slowestMs) [slowestMs, slowest] = [took, path];

@@ -10,6 +10,6 @@ const child = fork(
 );
 child.on('message', (reply) => {
   if ((reply as unknown as DoctorReply).is !== 'ready') return;
-  child.send({ do: 'digest-parts', file: { path: 'hang', sha256: '' } });
+  child.send({ do: 'look-into', file: { path: 'hang', sha256: '' }, parts: true });
   process.send?.(child.pid);
 });

@@ -112,6 +112,8 @@ export class FakeRecords {
       path: erased ? null : `/home/wang/Documents/${row.facts.fileName}`,
       originalPresent: !erased && row.seq % 5 !== 0,
       confirmations: row.state === 'anchored' ? [chainConfirmation()] : [],
+      reading: null,
+      invoice: null,
       leafIndex: sealed ? row.seq - 1 : null,
       checkpoint: sealed ? { size: 128, root: hexOf(41) } : null,
       supersededBy: this.rows.filter((other) => other.supersedes === id).map((other) => other.id),

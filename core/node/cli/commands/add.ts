@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import type { FactEdits } from '../../../ports.ts';
 import { cleanFileName, type Money } from '../../../records/facts.ts';
+import { readFactIn } from '../../../records/profiles/read.ts';
 import { cleanEdits, typedCurrency, typedMoney } from '../../../records/typed-facts.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { IntakeOptions } from '../../desk/intake.ts';
-import type { IntakeItem, IntakeProgress } from '../../desk/types.ts';
+import type { IntakeItem, IntakeProgress, RecordDetail } from '../../desk/types.ts';
 import { DoctorPool } from '../../doctor/pool.ts';
 import type { Fault } from '../../system/fault.ts';
 import { shownPath, walkDocuments } from '../../system/files.ts';
@@ -83,7 +84,8 @@ function* filesIn(paths: readonly string[]): Generator<NamedFile> {
   }
 }
 
-type Taken = IntakeItem & { readonly recordState: string | null };
+/** A file with its record, as it is now; null for one without. */
+type Taken = IntakeItem & { readonly record: RecordDetail | null };
 
 /** Facts for every file of the call. Throws `bad-input`. */
 function statedFacts(context: Context): FactEdits {
@@ -120,7 +122,7 @@ async function takeIn(context: Context, desk: Desk, factsFor: FactsFor): Promise
   }).done;
   return items.map((item) => ({
     ...item,
-    recordState: item.recordId === null ? null : desk.record(item.recordId).state,
+    record: item.recordId === null ? null : desk.record(item.recordId),
   }));
 }
 
@@ -156,12 +158,14 @@ function report(
   answer(
     context,
     {
-      records: taken.map(({ recordId, file, path, sha256, recordState, state, warnings }) => ({
+      records: taken.map(({ recordId, file, path, sha256, record, state, warnings }) => ({
         id: recordId,
+        kind: record?.kind ?? null,
+        read: record?.facts.read ?? null,
         file,
         path,
         digest: sha256,
-        state: recordState,
+        state: record?.state ?? null,
         existing: state === 'existing',
         warnings,
       })),
@@ -180,6 +184,8 @@ function report(
   if (table && table.unused.length > 0) remark(context, texts.unusedColumns(table.unused.join(', ')));
   if (unmatched.length > 0) remark(context, texts.unmatchedRows(unmatched.join(', ')));
   if (leftOut.length > 0) remark(context, texts.leftOut(leftOut.length, shortList(leftOut.map(({ file }) => file))));
+  const read = taken.filter(({ state, record }) => state === 'recorded' && record && readFactIn(record.facts));
+  if (read.length > 0) remark(context, texts.addRead(read.length));
   const done = summary(context, taken.length - existing, existing, failed.length);
   if (refused.length > 0) remark(context, texts.refusedCells(refused.length));
   for (const line of items.length === leftOut.length ? [texts.noFiles] : done) remark(context, line);

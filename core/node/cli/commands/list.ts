@@ -1,4 +1,5 @@
 import { RECORD_STATES, type RecordState } from '../../../ports.ts';
+import { DOCUMENT, kindOfKey } from '../../../records/index.ts';
 import type { DeskView } from '../../desk/view.ts';
 import type { RecordQuery, RecordRow } from '../../store/query.ts';
 import { usage } from '../arguments.ts';
@@ -69,9 +70,12 @@ export function listedRecord<R extends RecordRow>({ sha256, confirmed: approved,
   return { ...row, approved, confirmed: row.standing.is === 'confirmed', file: row.facts.fileName, digest: sha256 };
 }
 
-function listLine({ words }: Context, { id, standing, time, facts, damaged }: RecordRow): string {
+function listLine({ words, kinds }: Context, { id, kind, standing, time, facts, damaged }: RecordRow): string {
   const file = facts.fileName === null ? '' : ` (${facts.fileName})`;
   if (damaged) return `${id}  ${words.standing(standing).label}  ${localTime(time)}  ${words.damaged}`;
-  const name = facts.title ? `${facts.title}${file}` : (facts.fileName ?? '');
+  const isPlain = kind === DOCUMENT.key;
+  const kindName = kindOfKey(kind, kinds.records)?.words[words.language].name ?? kind;
+  const title = facts.title ?? (isPlain || facts.number === null ? null : `${kindName} ${facts.number}`);
+  const name = title === null ? (facts.fileName ?? '') : `${title}${file}`;
   return `${id}  ${words.standing(standing).label}  ${localTime(time)}  ${name}`;
 }

@@ -1,5 +1,10 @@
+import type { Stated } from '../../../documents/reading/reading.ts';
 import { NotaryError } from '../../../errors.ts';
-import { certificateNumberText, groupedHex, sizeText } from '../../../words/words.ts';
+import type { Json } from '../../../formats/canonical.ts';
+import type { InvoiceMatch } from '../../../records/completion.ts';
+import { factLabel, kindOfKey } from '../../../records/index.ts';
+import { sourceOf } from '../../../records/reading-facts.ts';
+import { certificateNumberText, factText, groupedHex, sizeText } from '../../../words/words.ts';
 import type { RecordDetail } from '../../desk/types.ts';
 import type { DeskView } from '../../desk/view.ts';
 import { compact, plainQuery } from '../../store/search.ts';
@@ -72,7 +77,8 @@ function isNamed({ id, seq, sha256, certificates, facts }: RecordDetail, typed: 
 /** A code as people type it, without its label and what stands between its groups. */
 const plainCode = (typed: string) => compact(plainQuery(typed));
 
-function lines({ words, texts, kinds }: Context, record: RecordDetail): readonly string[] {
+function lines(context: Context, record: RecordDetail): readonly string[] {
+  const { words, texts, kinds } = context;
   const { leafIndex, checkpoint } = record;
   const standing = words.standing(record.standing);
   return [
@@ -94,8 +100,41 @@ function lines({ words, texts, kinds }: Context, record: RecordDetail): readonly
     ...(leafIndex === null || !checkpoint
       ? []
       : [texts.leaf({ number: leafIndex + 1, size: checkpoint.size, index: leafIndex })]),
-    ...factLines(words, record, kinds.records),
+    ...factLines(words, record, kinds.records, (name) => remarkOn(name, record, { words, texts })),
+    ...invoiceLines(record, context),
     `${texts.timeline}:`,
     ...record.timeline.map(({ time, kind, detail }) => `  ${localTime(time)}  ${texts.timelineKinds[kind]}  ${detail}`),
+  ];
+}
+
+/** Whether a fact is from the file or stated, and what the file says otherwise. */
+function remarkOn(
+  name: string,
+  { facts, reading }: RecordDetail,
+  { words, texts }: Pick<Context, 'words' | 'texts'>,
+): readonly string[] {
+  const source = sourceOf(name, facts);
+  const text = (value: Json) => factText(name, { ...facts, [name]: value }, words) ?? '';
+  const read = reading?.facts[name] ?? null;
+  const isOther = source === 'stated' && read !== null;
+  return [...(source === null ? [] : [words.sources[source]]), ...(isOther ? [texts.fileSays(text(read))] : [])];
+}
+
+/** Other records of the same invoice and of what takes it back, and facts about which the file contradicts itself. */
+function invoiceLines(
+  { kind, invoice, reading, facts }: RecordDetail,
+  { words, texts, kinds }: Context,
+): readonly string[] {
+  const { same, takenBackBy } = invoice ?? { same: [], takenBackBy: [] };
+  const line = (label: string, { seq, id }: InvoiceMatch) => `${label}: #${seq}  ${id}`;
+  const said = (name: string, { place, value }: Stated) =>
+    `${factText(name, { ...facts, [name]: value }, words) ?? ''} (${place})`;
+  return [
+    ...(reading?.conflicts ?? []).map(({ name, values }) => {
+      const label = factLabel(name, words.language, kindOfKey(kind, kinds.records));
+      return `  ${texts.placesDisagree({ name: label, values: values.map((one) => said(name, one)).join('; ') })}`;
+    }),
+    ...same.map((match) => line(match.strict ? texts.sameInvoice : texts.perhapsSameInvoice, match)),
+    ...takenBackBy.map((match) => line(texts.takenBackBy, match)),
   ];
 }

@@ -91,6 +91,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   recorded: 'recorded',
   existing: 'known',
   addDone: ({ recorded, existing, failed }) => `${recorded} recorded, ${existing} already known, ${failed} failed.`,
+  addRead: (count) =>
+    `${count === 1 ? '1 invoice was' : `${count} invoices were`} read: number, date, amounts and parties are facts of the record; “show” says which.`,
   addNext: 'Facts can be changed until they are sealed. Only facts and digests are stored, not the files.',
   noFiles: 'There are no files there.',
   leftOut: (count, names) => `${count} not recorded, files that systems and programs leave in folders: ${names}`,
@@ -151,6 +153,11 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   gone: '(no longer there)',
   supersedes: 'Replaces record',
   supersededBy: 'Replaced by record',
+  sameInvoice: 'The same invoice',
+  perhapsSameInvoice: 'Perhaps the same invoice',
+  takenBackBy: 'Taken back by',
+  fileSays: (values) => `the file says ${values}`,
+  placesDisagree: ({ name, values }) => `${name}: places of the file disagree: ${values}`,
   certificateNumbers: 'Certificate number',
   leaf: ({ number, size, index }) =>
     `Log entry: entry ${number} of ${size} of the log (index ${index} in the proof, counted from 0)`,

@@ -26,6 +26,8 @@ export interface Texts {
   readonly recorded: string;
   readonly existing: string;
   addDone(p: { recorded: number; existing: number; failed: number }): string;
+  /** Files that are invoices, and were read. */
+  addRead(count: number): string;
   readonly addNext: string;
   readonly noFiles: string;
   leftOut(count: number, names: string): string;
@@ -73,6 +75,13 @@ export interface Texts {
   readonly gone: string;
   readonly supersedes: string;
   readonly supersededBy: string;
+  readonly sameInvoice: string;
+  readonly perhapsSameInvoice: string;
+  readonly takenBackBy: string;
+  /** A fact that the file states otherwise, or whose places disagree. */
+  fileSays(values: string): string;
+  /** Places of the file that disagree about a fact, each with its value. */
+  placesDisagree(p: { name: string; values: string }): string;
   readonly certificateNumbers: string;
   leaf(p: { number: number; size: number; index: number }): string;
   readonly timeline: string;

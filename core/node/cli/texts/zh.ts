@@ -91,6 +91,7 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   existing: '已有记录',
   addDone: ({ recorded, existing, failed }) =>
     `新登记 ${recorded} 个，已有记录 ${existing} 个，未能登记 ${failed} 个。`,
+  addRead: (count) => `已读取 ${count} 张发票：号码、日期、金额和当事方已成为记录的事项，可用 show 查看。`,
   addNext: '封存前可以修改事项。只保存事项和哈希值，不保存文件。',
   noFiles: '那里没有文件。',
   leftOut: (count, names) => `未登记 ${count} 个由系统或软件留在文件夹中的文件：${names}`,
@@ -149,6 +150,11 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   gone: '（已不在原处）',
   supersedes: '取代的记录',
   supersededBy: '取代它的记录',
+  sameInvoice: '同一张发票',
+  perhapsSameInvoice: '可能是同一张发票',
+  takenBackBy: '冲销它的记录',
+  fileSays: (values) => `文件所载：${values}`,
+  placesDisagree: ({ name, values }) => `${name}：文件各处不一致：${values}`,
   certificateNumbers: '证书编号',
   leaf: ({ number, size, index }) =>
     `日志条目：日志第 ${number} 条，共 ${size} 条（证明中的索引为 ${index}，自 0 起计）`,

@@ -17,6 +17,7 @@ import { outputs } from './0012-outputs.ts';
 import { holders } from './0013-holders.ts';
 import { held } from './0014-held.ts';
 import { moreListKeys } from './0015-list-keys.ts';
+import { readings } from './0016-readings.ts';
 
 /** SQL of each migration, oldest first. */
 export const MIGRATIONS: readonly string[] = [
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly string[] = [
   holders,
   held,
   moreListKeys,
+  readings,
 ];

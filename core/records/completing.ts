@@ -1,0 +1,147 @@
+/**
+ * Records that change before they are sealed: once their document was looked into, and by an edit. A fact that changes gets a
+ * new salt; what somebody stated is never overwritten by what a reader found.
+ */
+import { invoiceIdentity } from '../documents/reading/identity.ts';
+import type { Reading } from '../documents/reading/reading.ts';
+import { needsDecision, type Warning } from '../documents/warnings.ts';
+import { errorCode } from '../errors.ts';
+import type { Json } from '../formats/canonical.ts';
+import type { Random, RecordStore, StoredRecord } from '../ports.ts';
+import type { Completion } from '../records/completion.ts';
+import type { AnyFacts } from './facts.ts';
+import { DOCUMENT, editedFacts, factsOfKind, kindOfKey, knownKind, type RecordKind } from './index.ts';
+import { creditedIdentity } from './invoice-identity.ts';
+import { isSameValue } from './profiles/read.ts';
+import { filledFacts, readAgain } from './reading-facts.ts';
+import { type ReadRecord, readingWarnings } from './reading-warnings.ts';
+import { type Disclosure, disclose, factsIn } from './record.ts';
+
+/** What was found in the document of a record. */
+export interface LookedInto {
+  /** Of the record. */
+  readonly id: string;
+  /** Salts of the facts that it did not state when it was made, by name: one with another salt was edited meanwhile. */
+  readonly unstated: Readonly<Record<string, string>>;
+  /** Digests of parts; null where there are none. */
+  readonly parts: Json;
+  /** One for each invoice that the document holds; none where no reader knows it. */
+  readonly readings: readonly Reading[];
+  /** Why it was not read, though it is an invoice: one of the words that `core/words` has for `not-read`; else null. */
+  readonly unread: string | null;
+}
+
+/** What a change is made with. */
+export interface ChangeMakings {
+  readonly store: Pick<RecordStore, 'get' | 'reading' | 'invoicesLike'>;
+  readonly kinds: readonly RecordKind[];
+  readonly random: Random;
+}
+
+/** Completes records in one transaction, and says what there is to say of each, in their order. */
+export function completeAll(
+  found: readonly LookedInto[],
+  store: Pick<RecordStore, 'complete'>,
+  makings: ChangeMakings,
+): readonly (readonly Warning[])[] {
+  const byId = new Map(found.map((one) => [one.id, one]));
+  const said = new Map<string, readonly Warning[]>();
+  store.complete([...byId.keys()], (record) => {
+    const one = byId.get(record.id);
+    const completion = one ? completionOf(record, one, makings) : null;
+    if (completion) said.set(record.id, completion.warnings);
+    return completion;
+  });
+  return found.map(({ id }) => said.get(id) ?? []);
+}
+
+/** What becomes of a record that waits, once its document was looked into; null when nothing changes. */
+function completionOf(record: StoredRecord, found: LookedInto, makings: ChangeMakings): Completion | null {
+  const isOpen = (name: string) =>
+    record.disclosures.some(([salt, one, value]) => one === name && value === null && salt === found.unstated[name]);
+  const parts = found.parts !== null && isOpen('fingerprints') ? { fingerprints: found.parts } : {};
+  const facts = { ...factsIn(record.disclosures), ...parts };
+  const read = record.kind === DOCUMENT.key ? readRecord(facts, found, isOpen, makings.kinds) : null;
+  const warnings = read ? warningsOf(record.id, read, makings.store) : untold(record, found);
+  if (read === null && !('fingerprints' in parts) && warnings.length === 0) return null;
+  const kind = read?.kind ?? knownKind(record.kind, makings.kinds);
+  return {
+    kind: kind.key,
+    disclosures: restated(record.disclosures, kind, read?.facts ?? facts, makings.random),
+    held: needsDecision(warnings),
+    reading: read?.reading ?? null,
+    warnings,
+  };
+}
+
+/** The record with the facts of the one invoice in its document; null where there is none, or no verifier would take them. */
+function readRecord(
+  facts: AnyFacts,
+  { readings }: LookedInto,
+  isOpen: (name: string) => boolean,
+  kinds: readonly RecordKind[],
+): ReadRecord | null {
+  const [reading, ...more] = readings;
+  const kind = reading && more.length === 0 ? kindOfKey(reading.profile, kinds) : null;
+  if (!reading || !kind) return null;
+  try {
+    return { kind, reading, facts: factsOfKind(kind, filledFacts(kind, facts, reading, isOpen)) };
+  } catch (error) {
+    if (errorCode(error) !== 'malformed') throw error;
+    return null;
+  }
+}
+
+/** Why a document that holds invoices gave no facts. */
+function untold({ kind }: StoredRecord, { readings, unread }: LookedInto): readonly Warning[] {
+  if (kind !== DOCUMENT.key) return [];
+  if (unread !== null) return [{ code: 'not-read', detail: unread }];
+  if (readings.length > 1) return [{ code: 'several-invoices', detail: String(readings.length) }];
+  return readings.length === 1 ? [{ code: 'not-read', detail: 'facts' }] : [];
+}
+
+/** A record after an edit: its disclosures, and what there is to say of its reading, if it has one. */
+export interface Edited {
+  readonly disclosures: readonly Disclosure[];
+  readonly warnings?: readonly Warning[];
+}
+
+/** A record with edited facts, each under a new salt. Throws `malformed` for what no verifier would take. */
+export function edited(record: StoredRecord, edits: object, makings: ChangeMakings): Edited {
+  const kind = knownKind(record.kind, makings.kinds);
+  const reading = makings.store.reading(record.id);
+  const afterEdit = reading ? (_: AnyFacts, after: AnyFacts) => readAgain(kind, after, reading) : kind.afterEdit;
+  const facts = editedFacts({ ...kind, ...(afterEdit ? { afterEdit } : {}) }, factsIn(record.disclosures), edits);
+  const disclosures = restated(record.disclosures, kind, facts, makings.random, Object.keys(edits));
+  return reading
+    ? { disclosures, warnings: warningsOf(record.id, { kind, facts, reading }, makings.store) }
+    : { disclosures };
+}
+
+/** What there is to say of a record with a reading. */
+function warningsOf(id: string, read: ReadRecord, store: ChangeMakings['store']): readonly Warning[] {
+  const credited = creditedIdentity(read.facts);
+  return readingWarnings(read, {
+    ...store.invoicesLike(invoiceIdentity(read.facts), id),
+    takesBack: credited?.strict == null ? null : store.invoicesLike(credited, id).same,
+    factsOf: (other) => factsIn(store.get(other)?.disclosures ?? []),
+  });
+}
+
+/** The disclosures of these facts: those that are unchanged and not named `anew` keep their salts. */
+function restated(
+  before: readonly Disclosure[],
+  { names }: RecordKind,
+  facts: AnyFacts,
+  random: Random,
+  anew: readonly string[] = [],
+): readonly Disclosure[] {
+  const known = new Map(before.map((disclosure) => [disclosure[1], disclosure]));
+  const isKept = (name: string) => {
+    const old = known.get(name);
+    return old !== undefined && !anew.includes(name) && isSameValue(old[2], facts[name]);
+  };
+  const changed = names.filter((name) => !isKept(name)).map((name) => [name, facts[name] ?? null] as const);
+  const made = new Map(disclose(Object.fromEntries(changed), random).map((disclosure) => [disclosure[1], disclosure]));
+  return names.map((name) => (made.get(name) ?? known.get(name)) as Disclosure);
+}

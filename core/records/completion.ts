@@ -1,0 +1,34 @@
+/** What a store is told and asked about documents that were read. */
+import type { Reading } from '../documents/reading/reading.ts';
+import type { Warning } from '../documents/warnings.ts';
+import type { Disclosure } from './record.ts';
+
+/** What becomes of a record once its document was looked into, after it was recorded. */
+export interface Completion {
+  /** Key of its kind from now on. */
+  readonly kind: string;
+  /** Those of this kind, each once. */
+  readonly disclosures: readonly Disclosure[];
+  /** Whether a person has to decide before it is sealed; a record that is held stays so. */
+  readonly held: boolean;
+  /** What was read, kept while the record waits; null when nothing was. */
+  readonly reading: Reading | null;
+  /** What there is to say of the reading. */
+  readonly warnings: readonly Warning[];
+}
+
+/** A record that an invoice is also that of, or may be. */
+export interface InvoiceMatch {
+  readonly id: string;
+  readonly seq: number;
+  /** Whether the strict keys are the same; else only the loose ones are. */
+  readonly strict: boolean;
+}
+
+/** How an invoice is found: the keys of core/documents/reading/identity.ts. */
+export interface InvoiceSearch {
+  /** Records of the invoice itself. */
+  readonly same: readonly InvoiceMatch[];
+  /** Records of what takes it back. */
+  readonly takenBackBy: readonly InvoiceMatch[];
+}
