@@ -1,6 +1,11 @@
 /** docs/certificate-format/readers.md says of every place what the program does with it. */
 import { describe, expect, it } from 'vitest';
+import { CII_TABLE } from '../../core/documents/reading/cii.ts';
+import { CN_EINVOICE_TABLE } from '../../core/documents/reading/cn-einvoice.ts';
+import { CN_PINYIN_TABLE } from '../../core/documents/reading/cn-pinyin.ts';
+import { FATTURAPA_BODY, FATTURAPA_HEADER } from '../../core/documents/reading/fatturapa.ts';
 import { READERS } from '../../core/documents/reading/index.ts';
+import { KSEF_TABLE } from '../../core/documents/reading/ksef.ts';
 import type { DocumentTable } from '../../core/documents/reading/table.ts';
 import { UBL_TABLE } from '../../core/documents/reading/ubl.ts';
 import { readSource } from './source.ts';
@@ -8,7 +13,15 @@ import { readSource } from './source.ts';
 const page = readSource('docs/certificate-format/readers.md');
 
 /** The tables of the page, by the name of the table of the program. */
-const TABLES: Readonly<Record<string, DocumentTable>> = { 'ubl-2.1': UBL_TABLE };
+const TABLES: Readonly<Record<string, DocumentTable>> = {
+  'ubl-2.1': UBL_TABLE,
+  'cii-d16b': CII_TABLE,
+  'fatturapa-1.2, header': FATTURAPA_HEADER,
+  'fatturapa-1.2, body': FATTURAPA_BODY,
+  'ksef-fa3': KSEF_TABLE,
+  'cn-einvoice-xml': CN_EINVOICE_TABLE,
+  'cn-pinyin-xml': CN_PINYIN_TABLE,
+};
 
 /** The rows of a table in the page. */
 function rowsOf({ facts, references }: DocumentTable): readonly string[] {

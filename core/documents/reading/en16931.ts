@@ -45,6 +45,5 @@ export function enterPreceding(
   for (const invoice of invoices) findings.refer(rel, 'xml:BT-25', invoice);
   if (rel !== 'credit-of') return;
   findings.note('credit-note', type === '' ? 'CreditNote' : type);
-  const [one, another] = new Set(invoices.map(({ number }) => number.trim()).filter((number) => number !== ''));
-  if (one !== undefined && another === undefined) findings.state('credits', 'xml:BT-25', one);
+  findings.stateCredits('xml:BT-25', invoices);
 }

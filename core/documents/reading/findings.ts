@@ -2,7 +2,7 @@
 import type { Json } from '../../formats/canonical.ts';
 import { visible } from '../../formats/plain-text.ts';
 import type { Conflict, Note, ReaderVersion, Reading, Reference, Stated } from './reading.ts';
-import { amountValue, currencyValue, dateValue, millionths, textValue } from './values.ts';
+import { amountValue, currencyValue, dateValue, millionths, sumOf, textValue } from './values.ts';
 
 /** What a document states about an invoice, each with the form of its value. `gross` and `currency` become `money`. */
 const FORMS = {
@@ -30,8 +30,8 @@ const AMOUNTS: readonly string[] = ['gross', 'net', 'tax'] satisfies readonly In
 /** Terms that are facts as they stand. */
 const PLAIN = (Object.keys(FORMS) as InvoiceTerm[]).filter((term) => term !== 'currency' && !AMOUNTS.includes(term));
 
-/** Statements of one term, references, characters of what is shown in a note. */
-const LIMITS = { statements: 20, references: 50, shown: 80 } as const;
+/** Statements of one term, references, notes; characters of a note, and of a value in it. */
+const LIMITS = { statements: 20, references: 50, notes: 100, detail: 300, value: 80 } as const;
 
 /** What stands where a number is required and there is none: Peppol BIS Billing 3.0 says so of BT-13. */
 const NO_NUMBERS: ReadonlySet<string> = new Set(['', 'NA']);
@@ -47,8 +47,12 @@ interface Settled {
   readonly place: string;
 }
 
-/** What is wanted of a note once, however often it is found. */
-const keyOf = ({ code, detail }: Note) => `${code} ${detail}`;
+/** A text of a document on one line, everything in it visible, cut to so many characters. */
+function shown(text: string, length: number): string {
+  // no character takes more than two units
+  const chars = [...visible(text.trim().slice(0, 2 * length + 2))];
+  return chars.length > length ? `${chars.slice(0, length).join('')}…` : chars.join('');
+}
 
 /** Collects; `kindPlace` is the place that says that the document is an invoice, such as `xml:Invoice`. */
 export class InvoiceFindings {
@@ -65,13 +69,30 @@ export class InvoiceFindings {
   /** Enters what a place states, as it is written there; nothing when it is empty. What a fact cannot hold is noted. */
   state(term: InvoiceTerm, place: string, written: string): void {
     if (written.trim() === '') return;
-    const value = FORMS[term](written);
     const statements = this.#stated.get(term) ?? [];
     this.#stated.set(term, statements);
+    if (statements.length === LIMITS.statements) {
+      this.note('left-out', place);
+      return;
+    }
+    const value = FORMS[term](written);
     if (value === null) this.refuse(place, written);
-    else if (statements.some((one) => one.place === place && one.value === value)) return;
-    else if (statements.length === LIMITS.statements) this.note('left-out', place);
-    else statements.push({ place, value });
+    else if (!statements.some((one) => one.place === place && one.value === value)) statements.push({ place, value });
+  }
+
+  /** Enters the exact sum of amounts, none when one of them is no amount. */
+  stateSum(term: 'net' | 'tax', place: string, written: readonly string[]): void {
+    const stated = written.filter((text) => text.trim() !== '');
+    const amounts = stated.map(amountValue);
+    const known = amounts.filter((amount) => amount !== null);
+    for (const [i, amount] of amounts.entries()) if (amount === null) this.refuse(place, stated[i] ?? '');
+    if (known.length === amounts.length && known.length > 0) this.state(term, place, sumOf(known) ?? '');
+  }
+
+  /** Enters the invoice that is taken back, if it is one alone: of several, `credits` could name but one. */
+  stateCredits(place: string, invoices: readonly { readonly number: string }[]): void {
+    const [one, another] = new Set(invoices.map(({ number }) => number.trim()).filter((number) => number !== ''));
+    if (one !== undefined && another === undefined) this.state('credits', place, one);
   }
 
   /** Enters a fact of a place that is too weak to count as read. `name` is the name of a fact. */
@@ -82,24 +103,27 @@ export class InvoiceFindings {
   /** Enters another document. Texts as they are written; nothing when the number is empty, or says that there is none. */
   refer(rel: Reference['rel'], basis: string, written: { readonly number: string; readonly date?: string }): void {
     if (NO_NUMBERS.has(written.number.trim())) return;
+    if (this.#references.length === LIMITS.references) {
+      this.note('left-out', basis);
+      return;
+    }
     const number = textValue(written.number);
     const day = written.date?.trim() ?? '';
     const date = dateValue(day);
     if (date === null && day !== '') this.refuse(basis, day);
     if (number === null) this.refuse(basis, written.number);
-    else if (this.#references.length === LIMITS.references) this.note('left-out', basis);
     else this.#references.push({ rel, number, basis, date });
   }
 
   /** A value that is not taken, for whatever reason. */
   refuse(place: string, written: string): void {
-    const chars = [...visible(written.trim().slice(0, 10 * LIMITS.shown))];
-    const shown = chars.length > LIMITS.shown ? `${chars.slice(0, LIMITS.shown).join('')}…` : chars.join('');
-    this.note('value-refused', `${place}: ${shown}`);
+    this.note('value-refused', `${place}: ${shown(written, LIMITS.value)}`);
   }
 
+  /** Enters a note once. The detail is cut where it is too long to show. */
   note(code: Note['code'], detail = ''): void {
-    this.#notes.set(keyOf({ code, detail }), { code, detail });
+    const note = { code, detail: shown(detail, LIMITS.detail) };
+    if (this.#notes.size < LIMITS.notes) this.#notes.set(`${code} ${note.detail}`, note);
   }
 
   reading({ reader, v }: ReaderVersion): Reading {
@@ -138,10 +162,13 @@ export class InvoiceFindings {
     return [...found.values()].map(({ value, places }) => ({ value, place: [...new Set(places)].join(' ') }));
   }
 
+  /** The one value of a term. Several days on which parts are due do not contradict one another: they are noted. */
   #settle(term: InvoiceTerm, conflicts: Conflict[]): Settled | null {
     const [one = null, ...others] = this.#values(term);
     if (one === null || others.length === 0) return one;
-    conflicts.push({ name: term, values: [one, ...others] });
+    if (term === 'due')
+      this.note('left-out', [one, ...others].map(({ place, value }) => `${place}: ${value}`).join(', '));
+    else conflicts.push({ name: term, values: [one, ...others] });
     return null;
   }
 

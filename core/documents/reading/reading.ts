@@ -48,7 +48,7 @@ export const NOTE_CODES = [
   'specification', // what the document says it was made by, such as Peppol BIS Billing 3.0
   'credit-note', // it takes back another invoice; the detail is the code that says so
   'value-refused', // a value that the fact cannot hold, or that is stated in a way that is not read; place and value
-  'left-out', // more of something than is read
+  'left-out', // more of something than is read, or than a fact can hold
   'signature-not-checked', // a signature is there, and nobody looked at it
   'signature-good',
   'signature-broken',
@@ -56,6 +56,7 @@ export const NOTE_CODES = [
   'seal-good', // the key that sealed is not known to anybody by that
   'seal-broken',
   'seal-partial', // parts of the file that the seal does not cover
+  'qr-not-read', // a QR code may be there as a picture, which is not looked at
   'qr-altered', // the checksum of a QR code does not fit its text
 ] as const;
 

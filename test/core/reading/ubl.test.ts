@@ -146,6 +146,20 @@ describe('what UBL leaves open', () => {
     ]);
   });
 
+  it('more than 20 values of one fact, or 50 references, are not all kept, and that is said', () => {
+    const days = Array.from(
+      { length: 28 },
+      (_, i) => `<cbc:IssueDate>2026-01-${String(i + 1).padStart(2, '0')}</cbc:IssueDate>`,
+    );
+    const orders = Array.from(
+      { length: 51 },
+      (_, i) => `<cac:OrderReference><cbc:ID>${i}</cbc:ID></cac:OrderReference>`,
+    );
+    const found = reading(ubl({ references: days.join('') + orders.join('') }));
+    expect([found.conflicts[0]?.values.length, found.references.length]).toEqual([20, 50]);
+    expect(notes(found, 'left-out')).toEqual(['xml:BT-2', 'xml:BT-13']);
+  });
+
   it('an amount in another currency than the document has is a conflict, and no amount is stated', () => {
     const totals =
       CBC('TaxInclusiveAmount', '119.00', ' currencyID="USD"') +

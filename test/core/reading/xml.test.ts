@@ -95,6 +95,8 @@ describe('a file that is not well-formed, or more than is read', () => {
 
   it.each([
     ['cut off', ubl().slice(0, -40)],
+    ['an invoice that states nothing', ubl({ head: '', totals: '' })],
+    ['an invoice in a draft of its format', ubl().replaceAll('BasicComponents-2', 'BasicComponents-1')],
     ['tags that cross', ubl({ payment: '<a><b></a></b>' })],
     ['an entity of HTML', ubl({ payment: '<a>&nbsp;</a>' })],
     ['an entity of its own', ubl({ payment: '<a>&mine;</a>' })],

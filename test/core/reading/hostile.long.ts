@@ -1,0 +1,27 @@
+/** Files made to exhaust a reader: each ends in time, in little memory, with a reading, none, or one of two errors. */
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+const RUN = fileURLToPath(new URL('support/hostile-run.ts', import.meta.url));
+
+interface Seen {
+  readonly slowest: string;
+  readonly slowestMs: number;
+  readonly faults: readonly string[];
+  readonly ends: Readonly<Record<string, string>>;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly mb: number;
+}
+
+it('files of 5 MB and 20,000 damaged ones', { timeout: 1_800_000 }, () => {
+  const printed = execFileSync(process.execPath, ['--max-old-space-size=256', RUN, '20000'], { encoding: 'utf8' });
+  const { faults, ends, counts, slowestMs, slowest, mb } = JSON.parse(printed) as Seen;
+  console.log({ slowest, slowestMs, mb, counts, ends });
+  expect(faults).toEqual([]);
+  const known = new Set(['read', 'none', 'malformed', 'too-large']);
+  expect([...Object.values(ends), ...Object.keys(counts)].filter((end) => !known.has(end))).toEqual([]);
+  expect(ends['10,000 lines']).toBe('read');
+  expect(slowestMs, slowest).toBeLessThan(10_000);
+  expect(mb).toBeLessThan(600);
+});

@@ -1,0 +1,83 @@
+/** Run by hostile.long.ts in a process of its own: reads files made to exhaust a reader, and many damaged ones. */
+import { utf8 } from '../../../../core/formats/bytes.ts';
+import { cii } from './cii.ts';
+import { mutated, outcome } from './mutations.ts';
+import { einvoice, fattura, fatturaBody } from './national.ts';
+import { line, ubl } from './ubl.ts';
+
+const MB = 1024 * 1024;
+/** Just under the bound on the size of a file. */
+const FULL = 5 * MB - 8192;
+const full = (piece: string) => piece.repeat(Math.floor(FULL / piece.length));
+
+const FILES: Readonly<Record<string, () => string>> = {
+  '10,000 lines': () => ubl({ lines: Array.from({ length: 10_000 }, (_, i) => line(i)).join('') }),
+  'one long text': () => ubl({ payment: `<a>${full('x')}</a>` }),
+  'one long number': () => ubl({ head: `<cbc:ID>${full('1')}</cbc:ID>` }),
+  'one long amount': () =>
+    ubl({ totals: `<cbc:TaxInclusiveAmount currencyID="EUR">${full('9')}</cbc:TaxInclusiveAmount>` }),
+  'white space in a name': () => ubl({ head: `<cbc:ID>a${full(' ')}b</cbc:ID>` }),
+  'one long attribute': () => ubl({ payment: `<a b="${full('x')}"/>` }),
+  'one long specification': () => ubl({ specification: full('urn:') }),
+  'one long name of an element': () => ubl({ payment: `<${full('a')}/>` }),
+  'one long comment': () => ubl({ payment: `<!--${full('- ')}-->` }),
+  'one long instruction': () => ubl({ payment: `<?a ${full('? ')}?>` }),
+  'references to characters': () => ubl({ payment: `<a>${full('&#65;')}</a>` }),
+  'pieces of CDATA': () => ubl({ payment: `<a>${full('<![CDATA[x]]>')}</a>` }),
+  'elements side by side': () => ubl({ payment: full('<a/>') }),
+  'attributes side by side': () => ubl({ payment: full('<a b="" c="" d="" e=""/>') }),
+  'a broken reference': () => ubl({ payment: full('&') }),
+  'an element that never ends': () => ubl({ payment: full('<a ') }),
+  'many numbers': () => ubl({ head: Array.from({ length: 150_000 }, (_, i) => `<cbc:ID>${i}</cbc:ID>`).join('') }),
+  'many orders': () =>
+    ubl({
+      references: Array.from(
+        { length: 60_000 },
+        (_, i) => `<cac:OrderReference><cbc:ID>${i}</cbc:ID></cac:OrderReference>`,
+      ).join(''),
+    }),
+  'many taxes': () =>
+    ubl({ tax: full('<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">1</cbc:TaxAmount></cac:TaxTotal>') }),
+  'many totals': () => cii({ sums: full('<ram:GrandTotalAmount>1</ram:GrandTotalAmount>') }),
+  'many invoices': () => fattura(fatturaBody().repeat(1000)),
+  'many rates': () =>
+    fattura(
+      fatturaBody().replace(
+        '<DatiBeniServizi>',
+        () => `<DatiBeniServizi>${full('<DatiRiepilogo><Imposta>1.00</Imposta></DatiRiepilogo>')}`,
+      ),
+    ),
+  'many other roots': () => `<a>${full('<EInvoice><EInvoiceData/></EInvoice>')}</a>`,
+  'a Chinese one with lines': () =>
+    einvoice().replace(
+      '<IssuItemInformation>',
+      () => `${full('<IssuItemInformation></IssuItemInformation>')}<IssuItemInformation>`,
+    ),
+  'a declaration that never ends': () => `<?xml ${full('encoding ')}`,
+  'spaces before it': () => full(' ') + ubl(),
+};
+
+const count = Number(process.argv[2]);
+const seen = {
+  slowest: '',
+  slowestMs: 0,
+  faults: [] as string[],
+  ends: {} as Record<string, string>,
+  counts: {} as Record<string, number>,
+};
+
+function look(name: string, bytes: Uint8Array): string {
+  const start = performance.now();
+  const { end, faults } = outcome(bytes);
+  const took = performance.now() - start;
+  if (took > seen.slowestMs) [seen.slowest, seen.slowestMs] = [name, took];
+  seen.faults.push(...faults.map((fault) => `${name}: ${fault}`));
+  return end;
+}
+
+for (const [name, make] of Object.entries(FILES)) seen.ends[name] = look(name, utf8(make()));
+for (let seed = 1_000_000; seed < 1_000_000 + count; seed++) {
+  const end = look(`seed ${seed}`, mutated(seed));
+  seen.counts[end] = (seen.counts[end] ?? 0) + 1;
+}
+console.log(JSON.stringify({ ...seen, mb: Math.round(process.resourceUsage().maxRSS / 1024) }));

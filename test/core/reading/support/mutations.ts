@@ -1,0 +1,148 @@
+/** Invoices that were damaged or tampered with at random, and what has to hold of anything that is read in them. */
+import { universalTools } from '../../../../core/documents/doctor/tools.ts';
+import { readDocument } from '../../../../core/documents/reading/index.ts';
+import { NOTE_CODES, REFERENCE_RELS, type Reading } from '../../../../core/documents/reading/reading.ts';
+import { NotaryError } from '../../../../core/errors.ts';
+import { utf8 } from '../../../../core/formats/bytes.ts';
+import { canonicalText, type Json } from '../../../../core/formats/canonical.ts';
+import { accepts, type Decoder } from '../../../../core/formats/decoder.ts';
+import { plainText } from '../../../../core/formats/plain-text.ts';
+import { factDecoders, isDate } from '../../../../core/records/facts.ts';
+import { cii } from './cii.ts';
+import { einvoice, fattura, fatturaBody, ksef, pinyin } from './national.ts';
+import { ubl } from './ubl.ts';
+
+const SAMPLES = [
+  ubl(),
+  ubl({ root: 'CreditNote' }),
+  cii(),
+  fattura(fatturaBody() + fatturaBody()),
+  ksef(),
+  einvoice(),
+  pinyin(),
+];
+
+/** Numbers from 0 to below `limit`, the same for a seed (a linear congruential generator, as in POSIX). */
+type Random = (limit: number) => number;
+
+function randomOf(seed: number): Random {
+  let state = seed;
+  return (limit) => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return Math.floor((state / 0x80000000) * limit);
+  };
+}
+
+const INSERTED = [
+  ...['<', '>', '&', '"', "'", ']]>', '<!--', '-->', '<![CDATA[', '<?x', '</', '/>', '&#0;', '&#x110000;', '&lol;'],
+  ...[
+    '\0',
+    '\u202e',
+    '\ufeff',
+    '\u{10ffff}',
+    '\ud7ff',
+    '<!DOCTYPE a [<!ENTITY b "c">]>',
+    ' xmlns="urn:x"',
+    ' currencyID="XXX"',
+  ],
+  ...[
+    '-',
+    '9'.repeat(400),
+    '0'.repeat(5000),
+    '1e999',
+    '２０２６',
+    'NaN',
+    '*',
+    '<a>'.repeat(80),
+    '<a b="c"/>'.repeat(500),
+  ],
+];
+
+type Mutation = (text: string, random: Random) => string;
+
+const slice = (text: string, random: Random) => {
+  const from = random(text.length);
+  return [from, Math.min(text.length, from + random(60))] as const;
+};
+
+const MUTATIONS: readonly Mutation[] = [
+  (text, random) => text.slice(0, random(text.length)),
+  (text, random) => {
+    const [from, to] = slice(text, random);
+    return text.slice(0, from) + text.slice(to);
+  },
+  (text, random) => {
+    const [from, to] = slice(text, random);
+    return text.slice(0, to) + text.slice(from);
+  },
+  (text, random) => {
+    const at = random(text.length);
+    return text.slice(0, at) + INSERTED[random(INSERTED.length)] + text.slice(at);
+  },
+  // an element becomes another one, or stands many times
+  (text, random) => {
+    const names = [...text.matchAll(/<([\w:-]+)>/g)].map(([, name = '']) => name);
+    return text.replaceAll(names[random(names.length)] ?? '', names[random(names.length)] ?? '');
+  },
+  (text, random) => {
+    const leaves = [...text.matchAll(/<([\w:-]+)(?: [^<>]*)?>[^<>]*<\/\1>/g)];
+    const [leaf = ''] = leaves[random(leaves.length)] ?? [];
+    return text.replace(leaf, () => leaf.repeat(1 + random(200)));
+  },
+  // what is between two tags
+  (text, random) => {
+    const texts = [...text.matchAll(/>([^<>]+)</g)];
+    const found = texts[random(texts.length)];
+    if (!found) return text;
+    const at = found.index + 1;
+    return text.slice(0, at) + INSERTED[random(INSERTED.length)] + text.slice(at + (found[1] ?? '').length);
+  },
+];
+
+/** A damaged invoice; the same for a seed. */
+export function mutated(seed: number): Uint8Array {
+  const random = randomOf(seed);
+  let text = SAMPLES[random(SAMPLES.length)] ?? '';
+  for (let left = 1 + random(4); left > 0; left--) text = MUTATIONS[random(MUTATIONS.length)]?.(text, random) ?? text;
+  const bytes = utf8(text);
+  // now and then a byte that no text has
+  if (random(8) === 0 && bytes.length > 0) bytes[random(bytes.length)] = random(256);
+  return bytes;
+}
+
+const decoders: Readonly<Record<string, Decoder<unknown>>> = factDecoders;
+const AMOUNTS = ['net', 'tax'];
+const isFact = (name: string, value: Json) => {
+  if (AMOUNTS.includes(name)) return accepts(factDecoders.money, { amount: value, currency: 'EUR' });
+  if (name === 'due') return typeof value === 'string' && isDate(value);
+  return accepts(decoders[name] ?? plainText, value);
+};
+
+/** What is wrong with a reading; empty when nothing is. */
+function faultsOf({ facts, places, conflicts, references, notes }: Reading): readonly string[] {
+  const wrong = Object.entries(facts).filter(([name, value]) => !isFact(name, value) || !places[name]);
+  const both = conflicts.filter(({ name, values }) => name in facts || values.length < 2);
+  return [
+    ...wrong.map(([name, value]) => `fact ${name}: ${JSON.stringify(value)}`),
+    ...both.map(({ name }) => `conflict ${name}`),
+    ...Object.keys(places).filter((name) => !(name in facts)),
+    ...references
+      .filter(({ rel, number }) => !REFERENCE_RELS.includes(rel) || !accepts(plainText, number))
+      .map(({ basis }) => basis),
+    ...notes
+      .filter(({ code, detail }) => !NOTE_CODES.includes(code) || [...detail].length > 301)
+      .map(({ code }) => code),
+    ...(canonicalText(facts).length > 20_000 || references.length > 50 || notes.length > 101 ? ['too much'] : []),
+  ];
+}
+
+/** What becomes of a file: `read`, `none`, the code of an error; and what is wrong with its readings. Throws what nobody expects. */
+export function outcome(bytes: Uint8Array): { readonly end: string; readonly faults: readonly string[] } {
+  try {
+    const readings = readDocument(bytes, universalTools);
+    return { end: readings.length > 0 ? 'read' : 'none', faults: readings.flatMap(faultsOf) };
+  } catch (error) {
+    if (error instanceof NotaryError) return { end: error.code, faults: [] };
+    throw error;
+  }
+}
